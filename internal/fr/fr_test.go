@@ -1,0 +1,58 @@
+package fr_test
+
+import (
+	"testing"
+	"time"
+
+	"github.com/shopspring/decimal"
+	"github.com/stretchr/testify/assert"
+
+	"github.com/moteur-film/moteur"
+	"github.com/moteur-film/moteur/internal/fr"
+)
+
+func dec(s string) decimal.Decimal { return decimal.RequireFromString(s) }
+
+func TestNumbers(t *testing.T) {
+	assert.Equal(t, "1\u202f234\u202f567,50\u00a0€", fr.Euros(dec("1234567.495")))
+	assert.Equal(t, "-1,00\u00a0€", fr.Euros(dec("-1")))
+	assert.Equal(t, "0,00\u00a0€", fr.Euros(dec("-0.001")), "no minus zero")
+	assert.Equal(t, "40,9\u00a0%", fr.Percent(dec("0.4094"), 1))
+	assert.Equal(t, "0,5", fr.Plain(dec("0.50")))
+	assert.Equal(t, "12\u202f345", fr.Int(12345))
+}
+
+func TestDates(t *testing.T) {
+	d := moteur.NewDate(2026, time.March, 1)
+	assert.Equal(t, "dimanche 1er mars 2026", fr.LongDate(d))
+	assert.Equal(t, "01/03/2026", fr.ShortDate(d))
+	assert.Equal(t, "dim. 01/03", fr.DayMonth(d))
+	assert.Equal(t, "à confirmer", fr.Date(moteur.Date{}))
+}
+
+func TestClockAndLengths(t *testing.T) {
+	assert.Equal(t, "08:30", fr.Clock(510))
+	assert.Equal(t, "01:30 (+1)", fr.Clock(1530))
+	assert.Equal(t, "2 3/8", fr.Eighths(19))
+	assert.Equal(t, "2'05\"", fr.Timing(125*time.Second))
+	assert.Equal(t, "7\u00a0h\u00a030", fr.Hours(450*time.Minute))
+	assert.Equal(t, "1\u00a0jour", fr.Plural(1, "jour", "jours"))
+}
+
+func TestWords(t *testing.T) {
+	for n, want := range map[int64]string{
+		0: "zéro", 1: "un", 16: "seize", 17: "dix-sept", 21: "vingt-et-un", 70: "soixante-dix", 71: "soixante-et-onze", 77: "soixante-dix-sept",
+		80: "quatre-vingts", 81: "quatre-vingt-un", 91: "quatre-vingt-onze", 99: "quatre-vingt-dix-neuf", 100: "cent", 200: "deux-cents", 201: "deux-cent-un",
+		1000: "mille", 2871: "deux-mille-huit-cent-soixante-et-onze", 80000: "quatre-vingt-mille", 200000: "deux-cent-mille",
+		1000000: "un-million", 2000001: "deux-millions-un", -1: "-1",
+	} {
+		assert.Equal(t, want, fr.Words(n))
+	}
+}
+
+func TestFold(t *testing.T) {
+	assert.Equal(t, "decor", fr.Fold("DÉCOR "))
+	assert.Equal(t, "oeuvre", fr.Fold("Œuvre"))
+	assert.Equal(t, "le-phare-d-elise", fr.Slug("Le Phare d’Élise"))
+	assert.Equal(t, "Été", fr.Capital("été"))
+}

@@ -1,0 +1,196 @@
+package moteur
+
+import (
+	"errors"
+	"fmt"
+	"slices"
+	"strings"
+)
+
+// Severity is the gravité of an Issue. Its zero value means nothing and is refused.
+type Severity uint8
+
+// The severities: an Error makes a result refused or unlawful, a Warning deserves a look, a Notice informs.
+const (
+	Error Severity = iota + 1
+	Warning
+	Notice
+)
+
+var severityCodes = [...]string{"", "error", "warning", "notice"}
+var severityLabels = [...]string{"", "erreur", "avertissement", "information"}
+
+// String returns the stable code: error, warning or notice.
+func (s Severity) String() string {
+	if int(s) < len(severityCodes) {
+		return severityCodes[s]
+	}
+	return fmt.Sprintf("severity(%d)", uint8(s))
+}
+
+// Label returns the French word.
+func (s Severity) Label() string {
+	if int(s) < len(severityLabels) {
+		return severityLabels[s]
+	}
+	return s.String()
+}
+
+// MarshalText writes the stable code.
+func (s Severity) MarshalText() ([]byte, error) { return []byte(s.String()), nil }
+
+// UnmarshalText reads the stable code.
+func (s *Severity) UnmarshalText(b []byte) error {
+	i := slices.Index(severityCodes[:], string(b))
+	if i < 0 {
+		return fmt.Errorf("gravité inconnue : %q", clip(string(b), 40))
+	}
+	*s = Severity(i)
+	return nil
+}
+
+// RuleUnverified is the rule id of the notices that list the unverified legal values a result leans on.
+const RuleUnverified = "law/unverified"
+
+// Issue is a constat: one problem found by a check, with its place and its source.
+type Issue struct {
+	// Path is the place in the data ("accounts[2].lines[0].quantity", "film.fountain:128", "Devis!F12").
+	Path     string   `json:"path"`
+	Severity Severity `json:"severity"`
+	// Rule is a stable identifier: "budget/line-without-unit", "t2.rest.daily".
+	Rule string `json:"rule"`
+	// Message is one French sentence that names the thing as the user knows it.
+	Message string `json:"message"`
+	// Source is the text the rule comes from; empty for rules of arithmetic.
+	Source Source `json:"source,omitzero"`
+}
+
+// String returns "gravité chemin: message [règle]".
+func (i Issue) String() string {
+	var b strings.Builder
+	b.WriteString(i.Severity.Label())
+	if i.Path != "" {
+		b.WriteString(" " + i.Path)
+	}
+	fmt.Fprintf(&b, " : %s [%s]", i.Message, i.Rule)
+	return b.String()
+}
+
+// Report is a rapport de contrôle: all that a check found, in the order it was found.
+// The zero value is an empty report, ready for use.
+type Report struct {
+	Issues []Issue `json:"issues"`
+}
+
+// Add appends issues.
+func (r *Report) Add(issues ...Issue) { r.Issues = append(r.Issues, issues...) }
+
+// Errorf appends an error with a formatted French message.
+func (r *Report) Errorf(path, rule, format string, args ...any) {
+	r.Add(Issue{Path: path, Severity: Error, Rule: rule, Message: fmt.Sprintf(format, args...)})
+}
+
+// Warnf appends a warning with a formatted French message.
+func (r *Report) Warnf(path, rule, format string, args ...any) {
+	r.Add(Issue{Path: path, Severity: Warning, Rule: rule, Message: fmt.Sprintf(format, args...)})
+}
+
+// Notef appends a notice with a formatted French message.
+func (r *Report) Notef(path, rule, format string, args ...any) {
+	r.Add(Issue{Path: path, Severity: Notice, Rule: rule, Message: fmt.Sprintf(format, args...)})
+}
+
+// Merge appends the issues of another report, each path placed under prefix. A notice of an unverified value that is
+// already there is not repeated.
+func (r *Report) Merge(prefix string, other Report) {
+	for _, i := range other.Issues {
+		switch {
+		case prefix == "":
+		case i.Path == "":
+			i.Path = prefix
+		case strings.HasPrefix(i.Path, "["):
+			i.Path = prefix + i.Path
+		default:
+			i.Path = prefix + "." + i.Path
+		}
+		if i.Rule == RuleUnverified {
+			r.addOnce(i)
+			continue
+		}
+		r.Add(i)
+	}
+}
+
+func (r *Report) addOnce(i Issue) {
+	for _, have := range r.Issues {
+		if have.Rule == i.Rule && have.Message == i.Message {
+			return
+		}
+	}
+	r.Add(i)
+}
+
+// Of returns the issues of one severity.
+func (r Report) Of(s Severity) []Issue {
+	var out []Issue
+	for _, i := range r.Issues {
+		if i.Severity == s {
+			out = append(out, i)
+		}
+	}
+	return out
+}
+
+// Has tells whether an issue of that rule was found.
+func (r Report) Has(rule string) bool {
+	return slices.ContainsFunc(r.Issues, func(i Issue) bool { return i.Rule == rule })
+}
+
+// Unverified returns the notices of unverified legal values ("à confirmer").
+func (r Report) Unverified() []Issue {
+	var out []Issue
+	for _, i := range r.Issues {
+		if i.Rule == RuleUnverified {
+			out = append(out, i)
+		}
+	}
+	return out
+}
+
+// Err returns nil unless the report holds at least one Error, else a *ReportError.
+func (r Report) Err() error {
+	if errs := r.Of(Error); len(errs) > 0 {
+		return &ReportError{Issues: errs}
+	}
+	return nil
+}
+
+// ReportError is the error form of a Report: its errors.
+type ReportError struct{ Issues []Issue }
+
+// Error returns the first three issues and the count of the others.
+func (e *ReportError) Error() string {
+	var parts []string
+	for n, i := range e.Issues {
+		if n == 3 {
+			parts = append(parts, fmt.Sprintf("et %d autre(s)", len(e.Issues)-3))
+			break
+		}
+		parts = append(parts, i.String())
+	}
+	return strings.Join(parts, " ; ")
+}
+
+// AsReport returns the Report inside an error, or a report of one Error with the given rule when it holds none.
+func AsReport(err error, path, rule string) Report {
+	var re *ReportError
+	switch {
+	case err == nil:
+		return Report{}
+	case errors.As(err, &re):
+		return Report{Issues: slices.Clone(re.Issues)}
+	}
+	var r Report
+	r.Errorf(path, rule, "%s", err)
+	return r
+}
