@@ -1,0 +1,67 @@
+package doc
+
+import (
+	"strings"
+
+	"github.com/moteur-film/moteur"
+	"github.com/moteur-film/moteur/internal/fr"
+)
+
+var opSigns = map[moteur.Op]string{
+	moteur.OpGiven: "", moteur.OpSum: "somme", moteur.OpMinus: "différence", moteur.OpProduct: "produit", moteur.OpRatio: "rapport",
+	moteur.OpLeast: "le plus petit", moteur.OpMost: "le plus grand", moteur.OpShare: "part",
+}
+
+// Derivation prints how an amount was obtained: one row a step, the result first, its parts indented below, each with
+// the operation and the source.
+func Derivation(title string, s moteur.Step) Table {
+	t := Table{Title: title, Columns: []Column{
+		{Title: "Étape", Width: 5}, {Title: "Calcul", Width: 2}, {Title: "Valeur", Width: 2, Kind: Number}, {Title: "Texte", Width: 4},
+	}}
+	s.Walk(func(depth int, s moteur.Step) {
+		row := Row{Indent: min(depth, 4), Cells: []Cell{S(s.Label), S(opSigns[s.Op]), Num(s.Value, -1), S(s.Source.String()).As(Muted)}}
+		if depth == 0 {
+			row.Style = Total
+		}
+		t.Rows = append(t.Rows, row)
+	})
+	return t
+}
+
+// Findings prints a report: one row an issue, errors first; nothing found gives one line that says so.
+func Findings(title string, r moteur.Report) Table {
+	t := Table{Title: title, Columns: []Column{
+		{Title: "Gravité", Width: 2}, {Title: "Où", Width: 3}, {Title: "Constat", Width: 9}, {Title: "Règle", Width: 3}, {Title: "Texte", Width: 4},
+	}}
+	styles := map[moteur.Severity]Style{moteur.Error: Alert, moteur.Warning: Warning, moteur.Notice: Normal}
+	for _, sev := range []moteur.Severity{moteur.Error, moteur.Warning, moteur.Notice} {
+		for _, i := range r.Of(sev) {
+			t.Rows = append(t.Rows, Row{Cells: []Cell{
+				S(fr.Capital(sev.Label())).As(styles[sev]), S(i.Path), S(i.Message), S(i.Rule).As(Muted), S(i.Source.String()).As(Muted),
+			}})
+		}
+	}
+	if len(t.Rows) == 0 {
+		t.Rows = []Row{{Cells: []Cell{S("Rien à signaler.").Over(len(t.Columns)).As(Good)}}}
+	}
+	return t
+}
+
+// Label is the text a cell prints, in French form.
+func (c Cell) Label() string {
+	switch {
+	case c.Kind == Text || c.Kind == Centre:
+		return c.Text
+	case !c.IsValue:
+		return c.Text
+	case c.Kind == Amount:
+		return strings.TrimSuffix(fr.Euros(c.Number), fr.NBSP+"€")
+	case c.Kind == Percent:
+		return fr.Percent(c.Number, max(c.Places, 0))
+	case c.Kind == Date:
+		return fr.ShortDate(c.Date)
+	case c.Kind == Number && c.Places >= 0:
+		return fr.Number(c.Number, c.Places)
+	}
+	return fr.Plain(c.Number)
+}
