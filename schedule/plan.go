@@ -1,0 +1,41 @@
+package schedule
+
+import (
+	"github.com/moteur-film/moteur"
+)
+
+// Plan is a plan de travail: which scenes are shot on which day, in which order.
+type Plan struct {
+	Title string `json:"title"`
+	Days  []Day  `json:"days"`
+}
+
+// Day is a jour de tournage of one unit.
+type Day struct {
+	// Number counts the shooting days of the unit from 1.
+	Number int         `json:"number"`
+	Date   moteur.Date `json:"date,omitzero"`
+	Unit   string      `json:"unit,omitempty"`
+	// Scenes are the IDs of the scenes in shooting order.
+	Scenes []string `json:"scenes"`
+	// Call and Wrap are the crew's first and last rendez-vous, minutes after midnight of Date; Ready is the PAT, Meal the start of
+	// the break.
+	Call  int  `json:"call"`
+	Ready int  `json:"ready"`
+	Meal  int  `json:"meal"`
+	Wrap  int  `json:"wrap"`
+	Night bool `json:"night,omitempty"` // a night unit
+	// Locked days are kept by Solve.
+	Locked bool `json:"locked,omitempty"`
+}
+
+// Status says how a search ended. Its zero value means that no search ran.
+type Status string
+
+// The statuses.
+const (
+	Optimal     Status = "optimal"     // proved the cheapest
+	Feasible    Status = "feasible"    // lawful, with a proved bound and gap
+	Infeasible  Status = "infeasible"  // proved that no plan exists; see Conflict
+	Interrupted Status = "interrupted" // stopped before a first lawful plan
+)
