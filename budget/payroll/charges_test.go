@@ -1,0 +1,205 @@
+package payroll_test
+
+import (
+	"encoding/json"
+	"errors"
+	"testing"
+
+	"github.com/shopspring/decimal"
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+
+	"github.com/moteur-film/moteur"
+	"github.com/moteur-film/moteur/budget/payroll"
+	"github.com/moteur-film/moteur/internal/law"
+)
+
+func TestChargesCases(t *testing.T) {
+	for _, c := range labourCases(t, func(c labourCase) bool { return c.wants("lines") && c.in("profile") }) {
+		t.Run(c.ID, func(t *testing.T) {
+			p := payroll.Pay{
+				Profile: payroll.Profile(get[string](t, c.Input, "profile")), Gross: get[decimal.Decimal](t, c.Input, "gross"),
+				Date: get[moteur.Date](t, c.Input, "date"), Ceiling: opt[decimal.Decimal](t, c.Input, "ceiling"),
+				RetirementCeiling: opt[decimal.Decimal](t, c.Input, "t1_ret"), PayToSMIC: opt[decimal.Decimal](t, c.Input, "pay_to_smic"),
+				DeductionRate: opt[decimal.Decimal](t, c.Input, "dfs"),
+			}
+			o := payroll.Options{Territory: "paris", Staff: 20, FlatDeduction: p.DeductionRate != nil}
+			if s := opt[[]string](t, c.Input, "skip"); s != nil {
+				o.Skip = *s
+			}
+			if s := opt[int](t, c.Input, "staff"); s != nil {
+				o.Staff = *s
+			}
+			got, err := payroll.Charges(p, o)
+			require.NoError(t, err)
+			byID := map[string]payroll.ChargeLine{}
+			for _, l := range got.Lines {
+				byID[l.ID] = l
+			}
+			lines := get[[][]json.RawMessage](t, c.Expected, "lines")
+			assert.Len(t, got.Lines, len(lines))
+			for _, want := range lines {
+				var id string
+				var v [3]decimal.Decimal
+				require.NoError(t, json.Unmarshal(want[0], &id))
+				for i := range v {
+					require.NoError(t, json.Unmarshal(want[i+1], &v[i]))
+				}
+				l, ok := byID[id]
+				if !assert.True(t, ok, "line %s absent", id) {
+					continue
+				}
+				within(t, v[0], l.Base, dec("0.01"), "base of %s", id)
+				within(t, v[1], l.Rate.Shift(2), dec("0.0001"), "rate of %s", id)
+				within(t, v[2], l.Amount, dec("0.011"), "amount of %s", id)
+			}
+			tol := c.Tolerance
+			within(t, get[decimal.Decimal](t, c.Expected, "total"), got.Total, tol, "total")
+			if pc := opt[decimal.Decimal](t, c.Expected, "percent_of_gross"); pc != nil {
+				within(t, *pc, got.Percent().Shift(2), dec("0.02"), "percent of gross")
+			}
+		})
+	}
+}
+
+func TestPublishedRatesCases(t *testing.T) {
+	match := func(c labourCase) bool {
+		return c.wants("points") || c.wants("employer") || c.wants("diffuseur") || c.wants("coef")
+	}
+	for _, c := range labourCases(t, match) {
+		t.Run(c.ID, func(t *testing.T) {
+			switch {
+			case c.wants("points"): // rise of a performer's cost between 2025 and 2026 under the reduced rates
+				ratio := dec("2")
+				cost := func(day string) decimal.Decimal {
+					got, err := payroll.Charges(payroll.Pay{Profile: payroll.Performer, Gross: dec("10000"), Date: date(day), PayToSMIC: &ratio}, payroll.Options{})
+					require.NoError(t, err)
+					var sum decimal.Decimal
+					for _, l := range got.Lines {
+						if l.ID == "maladie" || l.ID == "famille" {
+							sum = sum.Add(l.Rate)
+						}
+					}
+					return sum
+				}
+				within(t, get[decimal.Decimal](t, c.Expected, "points"), cost("2026-01-01").Sub(cost("2025-12-31")).Shift(2), dec("0.005"), "rise")
+			case c.wants("employer"):
+				on := date("2018-10-01")
+				sum := func(suffix string) decimal.Decimal {
+					var s decimal.Decimal
+					for _, id := range []string{"chomage_commun", "chomage_annexes_8_10"} {
+						r, err := payroll.Rate(id+suffix, on)
+						require.NoError(t, err)
+						s = s.Add(r.Value.Shift(2))
+					}
+					return s
+				}
+				within(t, get[decimal.Decimal](t, c.Expected, "employer"), sum(""), decimal.Zero, "employer")
+				within(t, get[decimal.Decimal](t, c.Expected, "employee"), sum(".employee"), decimal.Zero, "employee")
+				within(t, get[decimal.Decimal](t, c.Expected, "total"), sum("").Add(sum(".employee")), decimal.Zero, "total")
+			case c.wants("diffuseur"):
+				gross := dec("1000")
+				if g := opt[decimal.Decimal](t, c.Input, "gross"); g != nil {
+					gross = *g
+				}
+				got, err := payroll.Charges(payroll.Pay{Profile: payroll.Author, Gross: gross, Date: date("2026-06-30")}, payroll.Options{})
+				require.NoError(t, err)
+				within(t, get[decimal.Decimal](t, c.Expected, "diffuseur"), got.Total, decimal.Zero, "diffuseur")
+			case c.wants("coef"):
+				got, err := payroll.Reduction(get[decimal.Decimal](t, c.Input, "pay"), get[decimal.Decimal](t, c.Input, "smic"), date("2026-06-30"), 20)
+				require.NoError(t, err)
+				within(t, get[decimal.Decimal](t, c.Expected, "coef"), got, decimal.Zero, "coefficient")
+			}
+		})
+	}
+}
+
+// The rates of one profile in percent of gross, all in tranche 1 or at the margin in tranche 2, as the domain notes sum
+// them for 2026.
+func TestChargesTotals2026(t *testing.T) {
+	for _, c := range []struct {
+		name             string
+		profile          payroll.Profile
+		territory, t1    string
+		t2               string
+		withoutPaidLeave string
+	}{
+		{"technician", payroll.Technician, "", "66.046", "63.296", "50.546"},
+		{"technician in Paris", payroll.Technician, "paris", "69.246", "66.496", "53.746"},
+		{"cadre", payroll.Cadre, "", "66.082", "65.482", "50.582"},
+		{"cadre in Paris", payroll.Cadre, "paris", "69.282", "68.682", "53.782"},
+		{"performer", payroll.Performer, "", "56.293", "56.708", "40.793"},
+		{"performer in Paris", payroll.Performer, "paris", "58.533", "58.948", "43.033"},
+		{"director", payroll.Director, "", "56.899", "58.894", "41.399"},
+		{"director in Paris", payroll.Director, "paris", "59.139", "61.134", "43.639"},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			rates, err := payroll.RatesOn(date("2026-06-30"), payroll.Options{Territory: c.territory, Staff: 20})
+			require.NoError(t, err)
+			ceiling := dec("1000000")
+			charge := func(gross string, ceiling decimal.Decimal) payroll.Charged {
+				got, err := rates.Charge(payroll.Pay{Profile: c.profile, Gross: dec(gross), Ceiling: &ceiling})
+				require.NoError(t, err)
+				return got
+			}
+			got := charge("1000000", ceiling)
+			// the domain notes sum the artists' rates before rounding them: a hundredth of a point at most
+			within(t, dec(c.t1), got.Total.Shift(-4), dec("0.0251"), "tranche 1")
+			for _, l := range got.Lines {
+				if l.ID == "conges_spectacles" {
+					within(t, dec(c.withoutPaidLeave), got.Total.Sub(l.Amount).Shift(-4), dec("0.0251"), "tranche 1 without paid leave")
+				}
+			}
+			margin := charge("3000000", ceiling).Total.Sub(charge("2000000", ceiling).Total)
+			within(t, dec(c.t2), margin.Shift(-4), dec("0.0251"), "tranche 2")
+		})
+	}
+}
+
+func TestChargesRefusals(t *testing.T) {
+	bad := dec("1.6")
+	for _, c := range []struct {
+		name string
+		pay  payroll.Pay
+		opts payroll.Options
+		want error
+	}{
+		{"no date", payroll.Pay{Profile: payroll.Technician, Gross: dec("10")}, payroll.Options{}, payroll.ErrPay},
+		{"unknown profile", payroll.Pay{Profile: "stagiaire", Gross: dec("10"), Date: date("2026-01-01")}, payroll.Options{}, payroll.ErrProfile},
+		{"negative gross", payroll.Pay{Profile: payroll.Technician, Gross: dec("-1"), Date: date("2026-01-01")}, payroll.Options{}, payroll.ErrPay},
+		{"huge exponent", payroll.Pay{Profile: payroll.Technician, Gross: decimal.New(1, 1_000_000), Date: date("2026-01-01")}, payroll.Options{}, payroll.ErrPay},
+		{"before the first rate", payroll.Pay{Profile: payroll.Technician, Gross: dec("10"), Date: date("2023-12-31")}, payroll.Options{}, law.ErrBefore},
+		{"before the mobility rate", payroll.Pay{Profile: payroll.Technician, Gross: dec("10"), Date: date("2024-01-31")}, payroll.Options{Territory: "paris"}, law.ErrBefore},
+		{"rate in percent", payroll.Pay{Profile: payroll.Technician, Gross: dec("10"), Date: date("2026-01-01")}, payroll.Options{AccidentRate: &bad}, nil},
+		{"unknown territory", payroll.Pay{Profile: payroll.Technician, Gross: dec("10"), Date: date("2026-01-01")}, payroll.Options{Territory: "lyon"}, nil},
+		{"ends before it starts", payroll.Pay{Profile: payroll.Technician, Gross: dec("10"), Span: moteur.Span{From: date("2026-02-02"), To: date("2026-02-01")}}, payroll.Options{}, payroll.ErrPay},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			_, err := payroll.Charges(c.pay, c.opts)
+			require.Error(t, err)
+			if c.want != nil {
+				assert.True(t, errors.Is(err, c.want), "err = %v, want %v", err, c.want)
+			}
+		})
+	}
+	_, err := payroll.Charges(payroll.Pay{Profile: payroll.Technician, Gross: dec("10"), Date: date("2024-02-01")}, payroll.Options{Territory: "paris"})
+	require.NoError(t, err, "the day of the mobility rate")
+}
+
+func TestCeilings(t *testing.T) {
+	rates, err := payroll.RatesOn(date("2026-07-01"), payroll.Options{})
+	require.NoError(t, err)
+	for _, c := range []struct{ name, from, to, prorated, full string }{
+		{"whole month", "2026-06-01", "2026-06-30", "4005", "4005"},
+		{"half of June", "2026-06-01", "2026-06-15", "2002.5", "4005"},
+		{"two months", "2026-06-16", "2026-07-31", "6007.5", "8010"},
+		{"across the year", "2025-12-31", "2026-01-01", "255.80", "7930"}, // 3925/31 + 4005/31
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			p, f, err := rates.Ceilings(moteur.Span{From: date(c.from), To: date(c.to)})
+			require.NoError(t, err)
+			within(t, dec(c.prorated), p, decimal.Zero, "prorated")
+			within(t, dec(c.full), f, decimal.Zero, "full")
+		})
+	}
+}

@@ -1,0 +1,346 @@
+package payroll
+
+import (
+	"errors"
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/shopspring/decimal"
+
+	"github.com/moteur-film/moteur"
+	"github.com/moteur-film/moteur/internal/law"
+	"github.com/moteur-film/moteur/internal/money"
+)
+
+var (
+	one  = decimal.NewFromInt(1)
+	cent = decimal.New(1, -2)
+)
+
+// Rates are the barèmes of one date under given options, resolved once and used for any number of pays. The value is
+// read-only and safe for concurrent use.
+type Rates struct {
+	on       moteur.Date
+	opts     Options
+	profiles map[Profile]profileRates
+	months   law.Entry // PMSS through time
+	pjss     decimal.Decimal
+	artist   artistCeiling
+	smic     decimal.Decimal // of the date
+	smicRef  decimal.Decimal // of the reduced rates; zero when unknown
+	dfs      map[DeductionGroup]decimal.Decimal
+	dfsCap   decimal.Decimal
+	rgdu     *reduction
+	notes    moteur.Report // what the options leave open
+}
+
+type artistCeiling struct {
+	day  decimal.Decimal // euros a day
+	from int             // days in a row from which the ceiling by day ends
+}
+
+type profileRates struct {
+	lines  []rateLine
+	report moteur.Report
+	err    error
+}
+
+// base kinds of a line; the codes stand in the "kind" of the table's entries.
+const (
+	baseGross        = "gross"
+	baseGrossBefore  = "gross_before_deduction"
+	baseT1Security   = "t1_security"
+	baseT1           = "t1"
+	baseT2           = "t2"
+	baseUnemployment = "unemployment"
+	baseCET          = "cet"
+	baseAPEC         = "apec"
+	baseAuthor       = "author"
+)
+
+type rateLine struct {
+	id, label, kind string
+	rate            decimal.Decimal
+	reduced         decimal.Decimal
+	reducedMax      decimal.Decimal // ratio of pay to SMIC; zero when there is no reduced rate
+	source          moteur.Source
+}
+
+// RatesOn resolves the rates in force on a date. Errors name the option that cannot be read; a line that has no value at
+// that date makes Charge refuse the profiles that need it, not the others.
+func RatesOn(on moteur.Date, o Options) (*Rates, error) {
+	if err := o.check(); err != nil {
+		return nil, err
+	}
+	t, err := chargesTable()
+	if err != nil {
+		return nil, err
+	}
+	profs, err := profilesTable()
+	if err != nil {
+		return nil, err
+	}
+	r := &Rates{on: on, opts: o, profiles: make(map[Profile]profileRates, len(profs.Entries)), dfs: map[DeductionGroup]decimal.Decimal{}}
+	r.months, _ = t.Entry("PMSS")
+	if c, err := t.Decimal("PJSS", on); err == nil {
+		r.pjss = c.Value
+	}
+	if c, err := t.Decimal("SMIC_hour", on); err == nil {
+		r.smic = c.Value
+	}
+	if c, err := t.Decimal("smic_reference", on); err == nil {
+		r.smicRef = c.Value
+	}
+	if hours, err := t.Decimal("artist_day_hours", on); err == nil {
+		if hour, err := t.Decimal("PHSS", on); err == nil {
+			r.artist.day = hours.Value.Mul(hour.Value)
+		}
+	}
+	if n, err := t.Int("artist_day_max", on); err == nil {
+		r.artist.from = n.Value
+	}
+	if o.FlatDeduction {
+		if err := r.readDeduction(t); err != nil {
+			return nil, err
+		}
+	}
+	if o.GeneralReduction {
+		if r.rgdu, err = readReduction(t, on, o.Staff); err != nil {
+			return nil, err
+		}
+		if r.rgdu == nil {
+			r.notes.Notef("", "payroll/reduction-none", "La réduction générale unique n'existe pas au %s ; aucune réduction n'est appliquée.", on)
+		}
+	}
+	r.noteOptions()
+	factor, reducedLines, err := artistFactor(t, on)
+	if err != nil {
+		return nil, err
+	}
+	for _, e := range profs.Entries {
+		r.profiles[Profile(e.ID)] = r.resolve(t, profs, Profile(e.ID), factor, reducedLines)
+	}
+	return r, nil
+}
+
+// Date is the date of the rates.
+func (r *Rates) Date() moteur.Date { return r.on }
+
+func (o Options) check() error {
+	rates := map[string]decimal.Decimal{}
+	for id, v := range o.Rates {
+		rates[id] = v
+	}
+	if o.AccidentRate != nil {
+		rates["accident_rate"] = *o.AccidentRate
+	}
+	if o.MobilityRate != nil {
+		rates["mobility_rate"] = *o.MobilityRate
+	}
+	for id, v := range rates {
+		if money.Guard(v) != nil || v.IsNegative() || v.GreaterThan(one) {
+			return fmt.Errorf("payroll : taux %q hors limites : attendu une fraction entre 0 et 1 (0,016 pour 1,6 %%)", id)
+		}
+	}
+	switch o.Territory {
+	case "", "paris", "alsace-moselle":
+	default:
+		if o.MobilityRate == nil {
+			return fmt.Errorf("payroll : territoire %q sans taux de versement mobilité connu : donnez MobilityRate", o.Territory)
+		}
+	}
+	if o.Staff < 0 {
+		return fmt.Errorf("payroll : effectif négatif (%d)", o.Staff)
+	}
+	return nil
+}
+
+func (r *Rates) readDeduction(t law.Table) error {
+	for _, g := range []DeductionGroup{Deduction25, Deduction20} {
+		c, err := t.Decimal("dfs."+string(g), r.on)
+		if err != nil {
+			return fmt.Errorf("payroll : %w", err)
+		}
+		r.dfs[g] = c.Value.Shift(-2)
+	}
+	c, err := t.Decimal("dfs.cap", r.on)
+	if err != nil {
+		return fmt.Errorf("payroll : %w", err)
+	}
+	r.dfsCap = c.Value
+	return nil
+}
+
+func (r *Rates) noteOptions() {
+	o := r.opts
+	switch {
+	case o.MobilityRate == nil && o.Territory == "":
+		r.notes.Notef("", "payroll/territory-unset", "Lieu de travail non indiqué : le versement mobilité n'est pas compté.")
+	case o.MobilityRate == nil && o.Territory == "alsace-moselle":
+		r.notes.Notef("", "payroll/territory-unset", "Alsace-Moselle : le versement mobilité dépend de la commune ; donnez son taux.")
+	}
+	if o.Staff == 0 {
+		r.notes.Notef("", "payroll/staff-unset", "Effectif non indiqué : moins de 50 salariés pour le FNAL, 11 et plus pour le versement mobilité.")
+	}
+	if o.Staff >= 250 {
+		r.notes.Notef("", "payroll/rate-missing", "250 salariés et plus : contribution supplémentaire à l'apprentissage, taux non relevé ; elle n'est pas comptée.")
+	}
+}
+
+func artistFactor(t law.Table, on moteur.Date) (decimal.Decimal, []string, error) {
+	f, err := t.Decimal("artist_factor", on)
+	if err != nil {
+		return decimal.Zero, nil, fmt.Errorf("payroll : %w", err)
+	}
+	l, err := t.Text("artist_factor.lines", on)
+	if err != nil {
+		return decimal.Zero, nil, fmt.Errorf("payroll : %w", err)
+	}
+	return f.Value, strings.Fields(l.Value), nil
+}
+
+// lineIDs applies staff, territory and skips to the lines of a profile.
+func (r *Rates) lineIDs(ids []string) []string {
+	var out []string
+	for _, id := range ids {
+		switch {
+		case slices.Contains(r.opts.Skip, id):
+			continue
+		case id == "fnal_lt50" && r.opts.Staff >= 50:
+			id = "fnal_ge50"
+		case id == "mobilite_paris":
+			if (r.opts.Staff > 0 && r.opts.Staff < 11) || (r.opts.MobilityRate == nil && r.opts.Territory != "paris") {
+				continue
+			}
+		}
+		out = append(out, id)
+		if id == "taxe_apprentissage" && r.opts.Staff >= 50 && !slices.Contains(r.opts.Skip, "peec") {
+			out = append(out, "peec")
+		}
+	}
+	return out
+}
+
+func (r *Rates) resolve(t, profs law.Table, p Profile, factor decimal.Decimal, reducedLines []string) profileRates {
+	var pr profileRates
+	list, err := profs.Text(string(p), r.on)
+	if err != nil {
+		pr.err = fmt.Errorf("payroll : %w", err)
+		return pr
+	}
+	list.Source.Note = ""
+	if !list.Source.Verified {
+		pr.report.Add(moteur.Issue{Path: "profile", Severity: moteur.Notice, Rule: moteur.RuleUnverified, Source: list.Source,
+			Message: fmt.Sprintf("À confirmer : lignes de charges du profil %s.", p.Label())})
+	}
+	if p == Foreigner {
+		pr.report.Warnf("profile", "payroll/foreign-scheme", "Régime étranger : aucune charge française ; certificat A1 ou convention bilatérale à conserver, charges du pays à ajouter.")
+	}
+	for _, id := range r.lineIDs(strings.Fields(list.Value)) {
+		l, err := r.line(t, id, &pr.report)
+		switch {
+		case errors.Is(err, law.ErrEmpty):
+			e, _ := t.Entry(id)
+			pr.report.Notef("charges."+id, "payroll/rate-missing", "%s : taux non relevé, ligne non comptée ; donnez-le dans Options.Rates.", e.Label)
+			continue
+		case err != nil:
+			pr.err = fmt.Errorf("payroll : %w", err)
+			return pr
+		}
+		_, given := r.opts.Rates[id]
+		if p.artist() && slices.Contains(reducedLines, id) && !given {
+			l.rate, l.reduced = r.abate(l.rate, factor), r.abate(l.reduced, factor)
+		}
+		pr.lines = append(pr.lines, l)
+	}
+	return pr
+}
+
+// abate applies the artists' factor and rounds the rate to two decimals of a percent unless ExactRates.
+func (r *Rates) abate(rate, factor decimal.Decimal) decimal.Decimal {
+	rate = rate.Mul(factor)
+	if r.opts.ExactRates {
+		return rate
+	}
+	return rate.Round(4)
+}
+
+func (r *Rates) line(t law.Table, id string, rep *moteur.Report) (rateLine, error) {
+	e, _ := t.Entry(id)
+	l := rateLine{id: id, label: e.Label, kind: e.Kind}
+	given := func(v decimal.Decimal, why string) rateLine {
+		l.rate, l.source = v, moteur.Source{Text: why, Verified: true}
+		return l
+	}
+	if v, ok := r.opts.Rates[id]; ok {
+		rep.Notef("charges."+id, "payroll/rate-given", "%s : taux donné par l'employeur (%s %%), au lieu de la table.", e.Label, v.Shift(2))
+		return given(v, "taux donné par l'employeur"), nil
+	}
+	if id == "atmp_technicien" && r.opts.AccidentRate != nil {
+		return given(*r.opts.AccidentRate, "taux notifié par la CARSAT ou la CRAMIF"), nil
+	}
+	if id == "mobilite_paris" && r.opts.MobilityRate != nil {
+		l.label = "Versement mobilité"
+		return given(*r.opts.MobilityRate, "taux du lieu de travail donné par l'employeur"), nil
+	}
+	look := id
+	if r.opts.Territory == "alsace-moselle" && (id == "atmp_artiste" || id == "taxe_apprentissage") {
+		look = id + ".alsace-moselle"
+	}
+	c, err := t.Decimal(look, r.on)
+	if err != nil {
+		return l, err
+	}
+	l.rate, l.source = c.Use(rep, "charges."+id).Shift(-2), c.Source
+	if red, err := t.Decimal(id+".reduced", r.on); err == nil {
+		limit, err := t.Decimal(id+".reduced.max", r.on)
+		if err != nil {
+			return l, err
+		}
+		l.reduced, l.reducedMax = red.Value.Shift(-2), limit.Value
+	}
+	return l, nil
+}
+
+// pmss is the monthly ceiling in force on a date.
+func (r *Rates) pmss(on moteur.Date) (decimal.Decimal, error) {
+	for i := len(r.months.Values) - 1; i >= 0; i-- {
+		if v := r.months.Values[i]; !on.Before(v.From) {
+			return money.Parse(v.Value)
+		}
+	}
+	return decimal.Zero, fmt.Errorf("payroll : %w : plafond mensuel au %s", law.ErrBefore, on)
+}
+
+// monthEnd is the last day of the month of d.
+func monthEnd(d moteur.Date) moteur.Date {
+	return moteur.NewDate(d.Year(), d.Month(), 1).AddMonths(1).AddDays(-1)
+}
+
+// Ceilings gives the plafonds de sécurité sociale of an engagement, in euros: prorated by calendar days employed, and the
+// full ceilings of the months touched.
+func (r *Rates) Ceilings(s moteur.Span) (prorated, full decimal.Decimal, err error) {
+	if s.Days() == 0 {
+		return prorated, full, fmt.Errorf("payroll : %w : engagement sans dates", ErrPay)
+	}
+	for first := s.From; !first.After(s.To); first = monthEnd(first).AddDays(1) {
+		last := monthEnd(first)
+		month, err := r.pmss(last)
+		if err != nil {
+			return prorated, full, err
+		}
+		full = full.Add(month)
+		days := min(last.Sub(first), s.To.Sub(first)) + 1
+		prorated = prorated.Add(month.Mul(decimal.NewFromInt(int64(days))).DivRound(decimal.NewFromInt(int64(last.Day())), 2))
+		if last.AddDays(1).IsZero() {
+			break
+		}
+	}
+	return prorated, full, nil
+}
+
+// shortCDDU tells whether the engagement lasts three months at most, so that the unemployment surcharge is due.
+func shortCDDU(s moteur.Span) bool {
+	return s.Days() == 0 || s.To.Before(s.From.AddMonths(3))
+}

@@ -1,0 +1,122 @@
+package payroll
+
+import (
+	"errors"
+	"fmt"
+	"math/big"
+
+	"github.com/shopspring/decimal"
+
+	"github.com/moteur-film/moteur"
+	"github.com/moteur-film/moteur/internal/law"
+	"github.com/moteur-film/moteur/internal/money"
+)
+
+// reduction holds the parameters of the réduction générale dégressive unique (RGDU).
+type reduction struct {
+	tmin, tdelta, p, limit, leaveFund, deductionCap decimal.Decimal
+	source                                          moteur.Source
+}
+
+func readReduction(t law.Table, on moteur.Date, staff int) (*reduction, error) {
+	red := &reduction{}
+	delta := "rgdu.tdelta_lt50"
+	if staff >= 50 {
+		delta = "rgdu.tdelta_ge50"
+	}
+	for _, f := range []struct {
+		id  string
+		dst *decimal.Decimal
+	}{{"rgdu.tmin", &red.tmin}, {delta, &red.tdelta}, {"rgdu.p", &red.p}, {"rgdu.limit", &red.limit}, {"rgdu.leave_fund", &red.leaveFund}, {"rgdu.dfs_cap", &red.deductionCap}} {
+		c, err := t.Decimal(f.id, on)
+		if errors.Is(err, law.ErrBefore) {
+			return nil, nil
+		}
+		if err != nil {
+			return nil, fmt.Errorf("payroll : %w", err)
+		}
+		*f.dst, red.source = c.Value, c.Source
+	}
+	return red, nil
+}
+
+// coefficient is (Tmin + Tdelta × (½ × (limit × SMIC / pay − 1))^P) × leave-fund factor, to 4 decimals, at most Tmin + Tdelta;
+// zero from the limit on.
+func (r *reduction) coefficient(pay, smic decimal.Decimal) decimal.Decimal {
+	top := r.limit.Mul(smic)
+	if !pay.IsPositive() || !smic.IsPositive() || !pay.LessThan(top) {
+		return decimal.Zero
+	}
+	x := top.DivRound(pay, 16).Sub(one).Mul(decimal.New(5, -1))
+	cap := r.tmin.Add(r.tdelta)
+	if x.GreaterThan(one) {
+		x = one
+	}
+	c := r.tmin.Add(r.tdelta.Mul(power(x, r.p))).Mul(r.leaveFund).Round(4)
+	return decimal.Min(c, cap)
+}
+
+// Reduction is the coefficient of the réduction générale (RGDU) of a technician for a pay and the SMIC of the same
+// hours, both in euros: a fraction of the pay, 4 decimals.
+func Reduction(pay, smic decimal.Decimal, on moteur.Date, staff int) (decimal.Decimal, error) {
+	if err := errors.Join(money.Guard(pay), money.Guard(smic)); err != nil {
+		return decimal.Zero, fmt.Errorf("payroll : %w", err)
+	}
+	t, err := chargesTable()
+	if err != nil {
+		return decimal.Zero, err
+	}
+	r, err := readReduction(t, on, staff)
+	if err != nil {
+		return decimal.Zero, err
+	}
+	if r == nil {
+		return decimal.Zero, fmt.Errorf("payroll : %w : réduction générale unique au %s", law.ErrBefore, on)
+	}
+	return r.coefficient(pay, smic), nil
+}
+
+func (r *Rates) reductionLine(p Pay, b bases, rep *moteur.Report) (ChargeLine, bool) {
+	if !p.Hours.IsPositive() || r.smic.IsZero() {
+		rep.Notef("hours", "payroll/reduction-hours", "Heures payées inconnues : la réduction générale n'est pas calculée.")
+		return ChargeLine{}, false
+	}
+	smic := p.Hours.Mul(r.smic)
+	coef := r.rgdu.coefficient(b.deducted, smic)
+	amount := money.Times(b.deducted, coef)
+	if b.deducted.LessThan(b.gross) {
+		most := money.Times(money.Times(b.gross, r.rgdu.coefficient(b.gross, smic)), r.rgdu.deductionCap)
+		amount = decimal.Min(amount, most)
+	}
+	if amount.IsZero() {
+		return ChargeLine{}, false
+	}
+	return ChargeLine{ID: "rgdu", Label: "Réduction générale dégressive unique", Base: b.deducted, Rate: coef.Neg(), Amount: amount.Neg(), Source: r.rgdu.source}, true
+}
+
+// power raises x (0 to 1) to p, to 16 decimals. Quarters of whole numbers, the usual exponents, go through exact powers
+// and square roots; any other through the decimal library.
+func power(x, p decimal.Decimal) decimal.Decimal {
+	four := p.Mul(decimal.NewFromInt(4))
+	if x.IsZero() {
+		return decimal.Zero
+	}
+	if !four.IsInteger() || four.GreaterThan(decimal.NewFromInt(40)) {
+		v, err := x.PowWithPrecision(p, 16)
+		if err != nil {
+			return decimal.Zero
+		}
+		return v.Round(16)
+	}
+	v := one
+	for range four.IntPart() {
+		v = v.Mul(x).Round(40)
+	}
+	return sqrt(sqrt(v, 40), 20).Round(16)
+}
+
+// sqrt is the square root of a positive decimal, truncated to the given number of decimals.
+func sqrt(v decimal.Decimal, places int32) decimal.Decimal {
+	n := v.Shift(2 * places).Truncate(0).BigInt()
+	return decimal.NewFromBigInt(new(big.Int).Sqrt(n), -places)
+}
