@@ -65,3 +65,48 @@ func (c Cell) Label() string {
 	}
 	return fr.Plain(c.Number)
 }
+
+// Extent is the span a Gantt covers: its own, an open end being closed by the outermost date of its bars.
+func (g Gantt) Extent() moteur.Span {
+	s := g.Span
+	for _, r := range g.Rows {
+		for _, b := range r.Bars {
+			for _, d := range []moteur.Date{b.Span.From, b.Span.To} {
+				if g.Span.From.IsZero() && !d.IsZero() && (s.From.IsZero() || d.Before(s.From)) {
+					s.From = d
+				}
+				if g.Span.To.IsZero() && d.After(s.To) {
+					s.To = d
+				}
+			}
+		}
+	}
+	return s
+}
+
+// How tells in one line how a step was obtained: "commission × taux", "le plus petit de 3 000,00 et 2 500,00".
+func How(s moteur.Step) string {
+	if s.Op == moteur.OpGiven || len(s.Parts) == 0 {
+		return ""
+	}
+	signs := map[moteur.Op]string{moteur.OpSum: " + ", moteur.OpMinus: " − ", moteur.OpProduct: " × ", moteur.OpRatio: " ÷ ", moteur.OpLeast: " ; ", moteur.OpMost: " ; ", moteur.OpShare: " ; "}
+	parts := s.Parts
+	more := ""
+	if len(parts) > 4 {
+		parts, more = parts[:4], " …"
+	}
+	var words []string
+	for _, p := range parts {
+		words = append(words, fr.Plain(p.Value))
+	}
+	text := strings.Join(words, signs[s.Op]) + more
+	switch s.Op {
+	case moteur.OpLeast:
+		return "le plus petit : " + text
+	case moteur.OpMost:
+		return "le plus grand : " + text
+	case moteur.OpShare:
+		return "part de " + text
+	}
+	return text
+}

@@ -41,7 +41,7 @@ const (
 	Slide
 )
 
-// Block is one of Heading, Para, Fields, Table, Board, Grid, Chart, Gantt, Signatures, PageBreak.
+// Block is one of Heading, Para, Bullets, Fields, Figures, Table, Board, Grid, Chart, Gantt, Signatures, Side, PageBreak.
 type Block interface{ block() }
 
 // Heading is a section title, level 1 to 3.
@@ -85,6 +85,22 @@ type Fields struct {
 type Field struct {
 	Label, Value string
 	Style        Style
+}
+
+// Figures is a row of key figures in large type, with a small label above and a note below: days, cost, lowest cash.
+type Figures struct{ Items []Figure }
+
+// Figure is a key figure. Its Value is short: "42", "08:30", "1 234 567 €".
+type Figure struct {
+	Label, Value, Note string
+	Style              Style
+}
+
+// Side sets columns of blocks side by side, with relative weights (none means equal).
+// In text and in a workbook the columns follow one another.
+type Side struct {
+	Columns [][]Block
+	Weights []float64
 }
 
 // Table is rows of typed cells under repeated column heads. In a workbook each Sheet holds the tables of that name, one
@@ -227,6 +243,8 @@ type Grid struct {
 	Corner string   // title of the row heads
 	Heads  []string // column heads, printed upright when short, rotated otherwise
 	Rows   []GridRow
+	// TailHeads are the titles of the totals at the end of each row.
+	TailHeads []string
 }
 
 // GridRow is a row of a Grid.
@@ -253,9 +271,9 @@ const (
 	Stacked                  // stacked vertical bars
 )
 
-// Chart is a picture of numbers. The workbook shows it as a native chart when the series come with a table, else leaves
-// it out.
+// Chart is a picture of numbers. The workbook shows its numbers as a small table with a native chart beside it.
 type Chart struct {
+	Sheet  string // the workbook sheet; empty means "Graphiques"
 	Kind   ChartKind
 	Title  string
 	Unit   string // "€", "jours"
@@ -280,7 +298,9 @@ type Mark struct {
 }
 
 // Gantt is bars of time in rows: post-production, festival calendar, contracts, windows.
+// In a workbook it is a table of labels and dates.
 type Gantt struct {
+	Sheet string
 	Title string
 	Span  moteur.Span
 	Rows  []GanttRow
@@ -315,6 +335,8 @@ func (Heading) block()    {}
 func (Para) block()       {}
 func (Bullets) block()    {}
 func (Fields) block()     {}
+func (Figures) block()    {}
+func (Side) block()       {}
 func (Table) block()      {}
 func (Board) block()      {}
 func (Grid) block()       {}

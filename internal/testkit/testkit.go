@@ -72,3 +72,14 @@ func Tool(t testing.TB, name string) string {
 	t.Skipf("program %s absent: install it to run this test", name)
 	return ""
 }
+
+// Save writes a document under the folder named by MOTEUR_OUT, for a human to look at; without it, it does nothing.
+func Save(t testing.TB, name string, content []byte) {
+	t.Helper()
+	dir := os.Getenv("MOTEUR_OUT")
+	if dir == "" {
+		return
+	}
+	require.NoError(t, os.MkdirAll(dir, 0o755))
+	require.NoError(t, os.WriteFile(filepath.Join(dir, name), content, 0o644))
+}
