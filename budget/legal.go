@@ -1,0 +1,246 @@
+package budget
+
+import (
+	"strings"
+
+	"github.com/shopspring/decimal"
+
+	"github.com/moteur-film/moteur"
+	"github.com/moteur-film/moteur/budget/payroll"
+	"github.com/moteur-film/moteur/internal/money"
+)
+
+// biller computes legal charges through payroll, each date's rates resolved once and equal pays charged once.
+type biller struct {
+	b     *Budget
+	t     *tree
+	rates map[moteur.Date]*payroll.Rates
+	known map[payKey]bill
+	said  map[string]bool
+}
+
+type payKey struct {
+	profile payroll.Profile
+	gross   string
+	hours   string
+	days    int
+	span    moteur.Span
+	on      moteur.Date
+}
+
+type bill struct {
+	total  decimal.Decimal
+	report moteur.Report
+	err    error
+}
+
+func newBiller(b *Budget, t *tree) *biller {
+	return &biller{b: b, t: t, rates: map[moteur.Date]*payroll.Rates{}, known: map[payKey]bill{}, said: map[string]bool{}}
+}
+
+// options gathers what charges depend on besides the pay.
+func (b *Budget) options() payroll.Options {
+	o := b.Payroll
+	if b.Territory != "" {
+		o.Territory = b.Territory
+	}
+	if b.Staff != 0 {
+		o.Staff = b.Staff
+	}
+	if b.AccidentRate != nil {
+		o.AccidentRate = b.AccidentRate
+	}
+	return o
+}
+
+// charged tells whether a line bears legal charges.
+func (l *Line) charged() bool {
+	return len(l.Charges) == 0 && (l.Status == Salaried || l.Status == Author)
+}
+
+// profileOf is the charges profile of a line: its own, else its account's, else that of the account's category.
+func profileOf(l *Line, a *Account) payroll.Profile {
+	switch {
+	case l.Profile != "":
+		return l.Profile
+	case l.Status == Author:
+		return payroll.Author
+	case a.Profile != "":
+		return a.Profile
+	}
+	switch a.Category {
+	case "auteur":
+		return payroll.Author
+	case "technicien", "ouvrier":
+		return payroll.Technician
+	case "artiste":
+		return payroll.Performer
+	case "musicien":
+		return payroll.Musician
+	case "complement":
+		return payroll.Extra
+	case "permanent":
+		return payroll.Permanent
+	}
+	return ""
+}
+
+// category is the social category whose charges account receives the charges of a line.
+func category(p payroll.Profile, a *Account) string {
+	switch p {
+	case payroll.Author:
+		return "auteur"
+	case payroll.Performer:
+		return "artiste"
+	case payroll.Musician:
+		return "musicien"
+	case payroll.Extra:
+		return "complement"
+	case payroll.Permanent:
+		return "permanent"
+	case payroll.Technician, payroll.Cadre, payroll.Director:
+		if a.Category == "ouvrier" {
+			return "ouvrier"
+		}
+		return "technicien"
+	}
+	return ""
+}
+
+// chargesNode is the account that receives the charges of a category; without any, charges stay on the line's account.
+func (t *tree) chargesNode(category string, own int) int {
+	if i, ok := t.charges[category]; ok {
+		return i
+	}
+	if i, ok := t.charges[""]; ok {
+		return i
+	}
+	if i, ok := t.byCode[t.grid.Charges]; ok {
+		return i
+	}
+	return own
+}
+
+// pays describes the engagements of a line: one person's pay, how many persons have it, and (when the amount does not
+// divide to the cent) how many have a cent more.
+func (bl *biller) pays(l *Line, a *LineAmount, profile payroll.Profile) (p payroll.Pay, people, more int64) {
+	people = 1
+	if l.Number.IsInteger() && l.Number.IsPositive() && l.Number.LessThan(decimal.NewFromInt(1_000_000)) {
+		people = l.Number.IntPart()
+	}
+	n := decimal.NewFromInt(people)
+	gross, rest := money.Cents(a.Amount).QuoRem(n, 2)
+	more = rest.Shift(2).IntPart()
+	p = payroll.Pay{Profile: profile, Gross: gross, Span: l.Span, Date: l.Span.To}
+	if p.Date.IsZero() {
+		p.Date = bl.b.Date
+	}
+	if profile == payroll.Author {
+		p.Span = moteur.Span{}
+		return p, people, more
+	}
+	if t, err := unitsTable(); err == nil && l.Unit != "" {
+		if d, err := t.Decimal(l.Unit+".days", p.Date); err == nil {
+			if v := d.Value.Mul(a.Quantity).Ceil(); v.IsPositive() && v.LessThan(decimal.NewFromInt(36600)) {
+				p.Days = int(v.IntPart())
+			}
+		}
+		if h, err := t.Decimal(l.Unit+".hours", p.Date); err == nil {
+			if v := h.Value.Mul(a.Quantity); v.IsPositive() {
+				p.Hours = v
+			}
+		}
+	}
+	return p, people, more
+}
+
+// charge computes the charges of one pay.
+func (bl *biller) charge(p payroll.Pay) bill {
+	key := payKey{profile: p.Profile, gross: p.Gross.String(), hours: p.Hours.String(), days: p.Days, span: p.Span, on: p.Date}
+	if known, ok := bl.known[key]; ok {
+		return known
+	}
+	c, err := bl.detail(p)
+	out := bill{total: c.Total, report: c.Report, err: err}
+	bl.known[key] = out
+	return out
+}
+
+func (bl *biller) detail(p payroll.Pay) (payroll.Charged, error) {
+	r, ok := bl.rates[p.Date]
+	if !ok {
+		var err error
+		if r, err = payroll.RatesOn(p.Date, bl.b.options()); err != nil {
+			return payroll.Charged{}, err
+		}
+		bl.rates[p.Date] = r
+	}
+	return r.Charge(p)
+}
+
+// legalCharges computes the charges of a salaried or author line and puts them on the charges account of its category.
+func (c *computer) legalCharges(i int, bl *biller) {
+	l, a := &c.b.Lines[i], &c.e.Lines[i]
+	if a.Amount.IsZero() {
+		return
+	}
+	account := &c.t.nodes[c.nodeOf[i]].Account
+	profile := profileOf(l, account)
+	switch {
+	case profile == "":
+		c.e.Report.Errorf(linePath(i)+".profile", "budget/profile", "La ligne %s est salariée sans profil social, et le compte %s n'en donne pas.", l.name(), account.Code)
+		return
+	case a.Amount.IsNegative():
+		c.e.Report.Warnf(linePath(i), "budget/negative-pay", "La ligne %s est un salaire négatif : aucune charge n'est calculée.", l.name())
+		return
+	}
+	p, people, more := bl.pays(l, a, profile)
+	if p.Date.IsZero() {
+		c.e.Report.Errorf(linePath(i)+".span", "budget/no-date", "La ligne %s est salariée, sans date pour ses charges : datez le devis ou la ligne.", l.name())
+		return
+	}
+	first := bl.charge(p)
+	total := first.total.Mul(decimal.NewFromInt(people - more))
+	err := first.err
+	if more > 0 && err == nil {
+		p.Gross = p.Gross.Add(cent)
+		second := bl.charge(p)
+		total, err = total.Add(second.total.Mul(decimal.NewFromInt(more))), second.err
+	}
+	if err != nil {
+		c.e.Report.Errorf(linePath(i), "budget/charges", "Charges de la ligne %s : %s.", l.name(), strings.TrimPrefix(err.Error(), "payroll : "))
+		return
+	}
+	for _, issue := range first.report.Issues {
+		if key := issue.Rule + "\x00" + issue.Message; !bl.said[key] {
+			bl.said[key] = true
+			issue.Path = linePath(i) + "." + issue.Path
+			c.e.Report.Add(issue)
+		}
+	}
+	node := c.t.chargesNode(category(profile, account), c.nodeOf[i])
+	c.charge(i, node, "", a.Amount, c.round.line(total))
+}
+
+var cent = decimal.New(1, -2)
+
+// ChargesOf details the legal charges of line i of a computed devis, for one person of the line: base, rate and amount of
+// each contribution. It returns how many persons the line counts. A line that bears no legal charges gives a zero result.
+func (e Estimate) ChargesOf(i int) (charged payroll.Charged, people int, err error) {
+	if i < 0 || i >= len(e.Lines) || i >= len(e.Budget.Lines) || !e.Budget.Lines[i].charged() || !e.Lines[i].Amount.IsPositive() {
+		return payroll.Charged{}, 0, nil
+	}
+	t, err := gridTree(e.Budget.Grid)
+	if err != nil {
+		return payroll.Charged{}, 0, err
+	}
+	t, _ = t.with(e.Budget.Accounts)
+	node, ok := t.byCode[e.Budget.Lines[i].Account]
+	if !ok {
+		return payroll.Charged{}, 0, nil
+	}
+	bl := newBiller(&e.Budget, t)
+	p, n, _ := bl.pays(&e.Budget.Lines[i], &e.Lines[i], profileOf(&e.Budget.Lines[i], &t.nodes[node].Account))
+	charged, err = bl.detail(p)
+	return charged, int(n), err
+}
