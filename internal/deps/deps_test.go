@@ -48,8 +48,9 @@ var beside = map[string][]string{
 
 // libraries may be imported by one package only.
 var libraries = map[string]string{
-	"github.com/go-pdf/fpdf":      "internal/doc/pdf",
-	"github.com/xuri/excelize/v2": "internal/doc/xlsx",
+	"github.com/go-pdf/fpdf":        "internal/doc/pdf",
+	"github.com/xuri/excelize/v2":   "internal/doc/xlsx",
+	"github.com/arran4/golang-ical": "internal/ics",
 }
 
 func TestFloors(t *testing.T) {
