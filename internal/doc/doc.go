@@ -129,7 +129,12 @@ type Column struct {
 	// PaperOnly columns are left out of the workbook; SheetOnly columns are left out of text and PDF.
 	PaperOnly bool
 	SheetOnly bool
+	// Hidden columns are in the workbook but not shown there: identifiers that a reader finds again. They imply SheetOnly.
+	Hidden bool
 }
+
+// OnPaper tells whether text and PDF print the column.
+func (c Column) OnPaper() bool { return !c.SheetOnly && !c.Hidden }
 
 // Kind is the kind of value of a column or a cell.
 type Kind uint8

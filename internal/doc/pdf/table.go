@@ -78,7 +78,7 @@ func (p *page) table(t doc.Table) {
 	from := make([]int, len(t.Columns)+1) // first printed column at or after each column
 	for i, c := range t.Columns {
 		from[i] = len(cols)
-		if c.SheetOnly {
+		if !c.OnPaper() {
 			continue
 		}
 		s, figure := sideOf(c.Kind)
@@ -223,7 +223,7 @@ func (p *page) leastWidths(cols []column, l look, t doc.Table, from []int) (need
 				break
 			}
 			span := max(c.Span, 1)
-			if span == 1 && !t.Columns[col].SheetOnly {
+			if span == 1 && t.Columns[col].OnPaper() {
 				i := from[col]
 				label := c.Label()
 				switch _, figure := sideOf(c.Kind); {

@@ -38,7 +38,7 @@ func (p *printer) table(t doc.Table) {
 	}
 	var cols []int
 	for i, c := range t.Columns {
-		if !c.SheetOnly {
+		if c.OnPaper() {
 			cols = append(cols, i)
 		}
 	}
@@ -67,7 +67,7 @@ func tableRow(t doc.Table, r doc.Row) []entry {
 		span := max(c.Span, 1)
 		shown := 0
 		for k := col; k < min(col+span, len(t.Columns)); k++ {
-			if !t.Columns[k].SheetOnly {
+			if t.Columns[k].OnPaper() {
 				shown++
 			}
 		}
