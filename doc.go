@@ -1,0 +1,30 @@
+// Package moteur holds the words that all rooms of Moteur share: dates, sources of law, reports, steps of computation, the
+// film, its company and its people.
+//
+// Moteur does the computing and the paperwork of French film production. Import the room you need; each answers exactly,
+// says which text every figure comes from, and prints documents one can send:
+//
+//	schedule/script      screenplay in (Fountain, FDX): dépouillement, fiche de lecture
+//	schedule             the plan de travail: Solve, Check, stripboard, day out of days
+//	schedule/talent      the ordering problem alone: cheapest order of scenes, proved
+//	budget               the devis: accounts, lines, charges, percent lines, versions, cost report
+//	budget/payroll       minimum pay, working time, employer charges, contracts, DPAE
+//	callsheet            the feuille de service and the production report
+//	financing            plan de financement, tax credits, support, treasury
+//	distribution         windows of release, receipts from the ticket to each party
+//	cnc                  points, pieces, agrément dossiers, notes
+//
+// Data goes one way: screenplay → script.Breakdown → schedule.Plan → callsheet.Sheet and budget.Estimate →
+// financing.Plan and CashFlow → cnc.Dossier; after the release, distribution.Statement. Each arrow is one plain function over
+// plain values: nothing is modified in place, nothing reads a clock, a file name or the network.
+//
+// # What this package gives
+//
+// A Date is a civil date and a Span a period with both ends included. A Cited value carries the Source it comes from and the
+// day it starts; reading it through Use tells the Report when nobody has verified it ("à confirmer"). Checks return a Report
+// of all the Issues they find; Report.Err is nil unless one is an Error. An amount that people will dispute is a Step: it
+// prints how it was obtained, and Verify recomputes it.
+//
+// Money is a shopspring decimal, in euros unless a currency is named, rounded half away from zero to the cent, once, at a
+// declared point. Documents and messages are in French.
+package moteur
