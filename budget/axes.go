@@ -2,6 +2,8 @@ package budget
 
 import (
 	"maps"
+	"slices"
+	"strings"
 
 	"github.com/shopspring/decimal"
 
@@ -81,52 +83,60 @@ func (c *computer) spread(node int, amount decimal.Decimal, w map[string]values)
 		if nodes[node] == nil {
 			nodes[node] = values{}
 		}
-		for value, part := range c.parts(amount, fractions) {
+		for value, part := range c.parts(axis, amount, fractions) {
 			nodes[node][value] = nodes[node][value].Add(part)
 		}
 	}
 }
 
-// parts splits an amount in proportion to weights. Rounded amounts are split by largest remainder in the unit of
-// rounding; exact amounts are split exactly, the last value (in order of names) taking what division leaves.
-func (c *computer) parts(amount decimal.Decimal, weights values) values {
-	keys := sortedKeys(weights)
+// parts splits an amount in proportion to weights. Values are taken in order of names, the home value of the axis first;
+// each part is what the rounded running total grows by, so that the parts always add up, each within a unit of its exact
+// share, and the home value is simply its rounded share: a spreadsheet can recompute it. Exact amounts are split exactly.
+func (c *computer) parts(axis string, amount decimal.Decimal, weights values) values {
+	keys := axisKeys(axis, weights)
 	out := make(values, len(keys))
-	if len(keys) == 1 {
-		out[keys[0]] = amount
-		return out
-	}
-	list := make([]decimal.Decimal, len(keys))
-	var total decimal.Decimal
-	for k, key := range keys {
-		list[k] = weights[key].Abs()
-		total = total.Add(list[k])
+	var total, sum, before decimal.Decimal
+	for _, key := range keys {
+		total = total.Add(weights[key].Abs())
 	}
 	if total.IsZero() {
 		return out
 	}
-	if c.round.level == levelLine {
-		shift := c.round.places - 2
-		if split, err := money.Split(amount.Shift(shift), list); err == nil {
-			for k, key := range keys {
-				out[key] = split[k].Shift(-shift)
-			}
-			return out
-		}
-	}
-	rest := amount
 	for k, key := range keys {
-		part := rest
+		sum = sum.Add(weights[key].Abs())
+		upTo := amount
 		if k < len(keys)-1 {
-			part = amount.Mul(list[k])
+			upTo = amount.Mul(sum)
 			if !total.Equal(one) {
-				part = part.DivRound(total, 16)
+				upTo = upTo.DivRound(total, 16)
 			}
+			upTo = c.round.line(upTo)
 		}
-		out[key] = part
-		rest = rest.Sub(part)
+		out[key] = upTo.Sub(before)
+		before = upTo
 	}
 	return out
+}
+
+// axisKeys orders the values of an axis: the home value first, then by name.
+func axisKeys(axis string, v values) []string {
+	keys := sortedKeys(v)
+	home := France
+	if axis == CreditAxis {
+		home = Eligible
+	}
+	slices.SortStableFunc(keys, func(a, b string) int {
+		switch {
+		case a == b:
+			return 0
+		case a == home:
+			return -1
+		case b == home:
+			return 1
+		}
+		return strings.Compare(a, b)
+	})
+	return keys
 }
 
 // closeAxis rounds the parts of a node whose amount was just rounded, so that they still add up to it: what rounding
@@ -168,8 +178,8 @@ func (e Estimate) LineShares(i int) map[string]map[string]decimal.Decimal {
 	}
 	out := make(map[string]map[string]decimal.Decimal, len(w))
 	for axis, fractions := range w {
-		out[axis] = c.parts(e.Lines[i].Amount, fractions)
-		for value, d := range c.parts(e.Lines[i].Charges, fractions) {
+		out[axis] = c.parts(axis, e.Lines[i].Amount, fractions)
+		for value, d := range c.parts(axis, e.Lines[i].Charges, fractions) {
 			out[axis][value] = out[axis][value].Add(d)
 		}
 	}

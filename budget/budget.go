@@ -67,12 +67,14 @@ type Line struct {
 	// Profile chooses the charges of a salaried line; empty takes the account's.
 	Profile payroll.Profile `json:"profile,omitempty"`
 	// Charges names the Budget's own charge rates that apply to the line, in place of the legal ones.
-	Charges []string    `json:"charges,omitempty"`
-	Job     string      `json:"job,omitempty"`    // job of the agreement, to check minimum pay
-	Person  string      `json:"person,omitempty"` // ID of a moteur.Person
-	Role    string      `json:"role,omitempty"`   // ID of a schedule role
-	Span    moteur.Span `json:"span,omitzero"`    // when the work is done or the thing paid
-	Group   string      `json:"group,omitempty"`
+	Charges []string `json:"charges,omitempty"`
+	Job     string   `json:"job,omitempty"` // job of the agreement: minimum pay, and the profile when none is given
+	// Basis is the base of the rate, to check minimum pay; empty takes the usual one of the unit (week: 39 hours).
+	Basis  payroll.Basis `json:"basis,omitempty"`
+	Person string        `json:"person,omitempty"` // ID of a moteur.Person
+	Role   string        `json:"role,omitempty"`   // ID of a schedule role
+	Span   moteur.Span   `json:"span,omitzero"`    // when the work is done or the thing paid
+	Group  string        `json:"group,omitempty"`
 	// PerEpisode multiplies the line by the variable "episodes": it belongs to the pattern of a series. Other lines are
 	// amortised over the whole series.
 	PerEpisode bool `json:"per_episode,omitempty"`

@@ -42,17 +42,35 @@ type Grid struct {
 	Title  string `json:"title"`
 	Source string `json:"source,omitempty"`
 	// Direct lists the posts of direct spending; the others hold overheads, contingency and the producer's fee.
-	Direct      []string `json:"direct,omitempty"`
-	Overheads   string   `json:"overheads,omitempty"`
-	Contingency string   `json:"contingency,omitempty"`
-	ProducerFee string   `json:"producer_fee,omitempty"`
-	Insurance   string   `json:"insurance,omitempty"`
-	Finance     string   `json:"finance,omitempty"`
-	Charges     string   `json:"charges,omitempty"` // the post of social charges
+	Direct []string `json:"direct,omitempty"`
+	// Parts names the accounts that rules and reports speak of: see the Part constants.
+	Parts map[Part]string `json:"parts,omitempty"`
 	// ChargeAccounts says where the legal charges of each social category go; "" is the account of the others.
 	ChargeAccounts map[string]string `json:"charge_accounts,omitempty"`
 	Accounts       []Account         `json:"accounts"`
 }
+
+// Part is the part an account plays, whatever its code in a nomenclature.
+type Part string
+
+// The parts.
+const (
+	PartRights      Part = "rights"
+	PartCrew        Part = "crew"
+	PartCast        Part = "cast"
+	PartCharges     Part = "charges" // the post of social charges
+	PartTransport   Part = "transport"
+	PartTechnical   Part = "technical"
+	PartProducers   Part = "producers" // pay of the producers
+	PartDirectors   Part = "directors"
+	PartLeads       Part = "leads"
+	PartExtras      Part = "extras"
+	PartInsurance   Part = "insurance"
+	PartFinance     Part = "finance"
+	PartOverheads   Part = "overheads"
+	PartContingency Part = "contingency"
+	PartProducerFee Part = "producer_fee" // of the delegate producer, audiovisual works
+)
 
 // Account returns an account by its code.
 func (g Grid) Account(code string) (Account, bool) {

@@ -17,6 +17,7 @@ type biller struct {
 	rates map[moteur.Date]*payroll.Rates
 	known map[payKey]bill
 	said  map[string]bool
+	jobs  map[string]payroll.Profile
 }
 
 type payKey struct {
@@ -35,7 +36,7 @@ type bill struct {
 }
 
 func newBiller(b *Budget, t *tree) *biller {
-	return &biller{b: b, t: t, rates: map[moteur.Date]*payroll.Rates{}, known: map[payKey]bill{}, said: map[string]bool{}}
+	return &biller{b: b, t: t, rates: map[moteur.Date]*payroll.Rates{}, known: map[payKey]bill{}, said: map[string]bool{}, jobs: map[string]payroll.Profile{}}
 }
 
 // options gathers what charges depend on besides the pay.
@@ -58,14 +59,27 @@ func (l *Line) charged() bool {
 	return len(l.Charges) == 0 && (l.Status == Salaried || l.Status == Author)
 }
 
-// profileOf is the charges profile of a line: its own, else its account's, else that of the account's category.
-func profileOf(l *Line, a *Account) payroll.Profile {
+// profileOf is the charges profile of a line: its own, else that of its job of the agreement, else its account's, else
+// that of the account's category.
+func (bl *biller) profileOf(l *Line, a *Account) payroll.Profile {
 	switch {
 	case l.Profile != "":
 		return l.Profile
 	case l.Status == Author:
 		return payroll.Author
-	case a.Profile != "":
+	case l.Job != "":
+		p, known := bl.jobs[l.Job]
+		if !known {
+			if j, err := payroll.FindJob(l.Job); err == nil {
+				p = j.Profile()
+			}
+			bl.jobs[l.Job] = p
+		}
+		if p != "" {
+			return p
+		}
+	}
+	if a.Profile != "" {
 		return a.Profile
 	}
 	switch a.Category {
@@ -115,7 +129,7 @@ func (t *tree) chargesNode(category string, own int) int {
 	if i, ok := t.charges[""]; ok {
 		return i
 	}
-	if i, ok := t.byCode[t.grid.Charges]; ok {
+	if i, ok := t.byCode[t.grid.Parts[PartCharges]]; ok {
 		return i
 	}
 	return own
@@ -185,7 +199,7 @@ func (c *computer) legalCharges(i int, bl *biller) {
 		return
 	}
 	account := &c.t.nodes[c.nodeOf[i]].Account
-	profile := profileOf(l, account)
+	profile := bl.profileOf(l, account)
 	switch {
 	case profile == "":
 		c.e.Report.Errorf(linePath(i)+".profile", "budget/profile", "La ligne %s est salariée sans profil social, et le compte %s n'en donne pas.", l.name(), account.Code)
@@ -240,7 +254,7 @@ func (e Estimate) ChargesOf(i int) (charged payroll.Charged, people int, err err
 		return payroll.Charged{}, 0, nil
 	}
 	bl := newBiller(&e.Budget, t)
-	p, n, _ := bl.pays(&e.Budget.Lines[i], &e.Lines[i], profileOf(&e.Budget.Lines[i], &t.nodes[node].Account))
+	p, n, _ := bl.pays(&e.Budget.Lines[i], &e.Lines[i], bl.profileOf(&e.Budget.Lines[i], &t.nodes[node].Account))
 	charged, err = bl.detail(p)
 	return charged, int(n), err
 }

@@ -1,0 +1,408 @@
+package budget
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/shopspring/decimal"
+
+	"github.com/moteur-film/moteur"
+	"github.com/moteur-film/moteur/budget/payroll"
+	"github.com/moteur-film/moteur/internal/fr"
+	"github.com/moteur-film/moteur/internal/law"
+	"github.com/moteur-film/moteur/internal/money"
+)
+
+// Check reads a computed devis as a reader of the dossier would and says what deserves a question: missing statuses and
+// units, amounts typed with their charges, invoiced lines with charges, the same person in two departments, pay below the
+// minimum of the agreement, pay above the CNC's cap, shares out of the usual bands. It changes no figure. Its thresholds
+// are dated data; those that rest on an unverified source are named.
+func Check(e Estimate) moteur.Report {
+	c := checker{e: e, b: &e.Budget}
+	t, err := gridTree(c.b.Grid)
+	if err != nil {
+		c.r.Errorf("grid", "budget/grid", "%s.", err)
+		return c.r
+	}
+	if c.t, _ = t.with(c.b.Accounts); c.t == nil {
+		return c.r
+	}
+	if c.table, err = checksTable(); err != nil {
+		c.r.Errorf("", "budget/rules", "%s.", err)
+		return c.r
+	}
+	c.bl = newBiller(c.b, c.t)
+	c.lines()
+	c.loaded()
+	c.people()
+	c.doubleCharges()
+	c.shares()
+	c.smallBudget()
+	return c.r
+}
+
+type checker struct {
+	e     Estimate
+	b     *Budget
+	t     *tree
+	bl    *biller
+	table law.Table
+	r     moteur.Report
+}
+
+// value reads a threshold at the date of the devis, and its source.
+func (c *checker) value(id string) (decimal.Decimal, moteur.Source, bool) {
+	on := c.b.Date
+	v, err := c.table.Decimal(id, on)
+	if err != nil {
+		return decimal.Zero, moteur.Source{}, false
+	}
+	return v.Use(&c.r, "rules."+id), v.Source, true
+}
+
+func (c *checker) warn(path, rule string, src moteur.Source, format string, args ...any) {
+	c.r.Add(moteur.Issue{Path: path, Severity: moteur.Warning, Rule: rule, Source: src, Message: fmt.Sprintf(format, args...)})
+}
+
+// at returns the account of a line, and whether it is active and known.
+func (c *checker) at(i int) (int, bool) {
+	node, ok := c.t.byCode[c.b.Lines[i].Account]
+	return node, ok && i < len(c.e.Lines) && c.e.Lines[i].Active
+}
+
+// part tells whether a node stands under the account of a part.
+func (c *checker) part(node int, p Part) bool {
+	a, ok := c.t.byCode[c.t.grid.Parts[p]]
+	return ok && c.t.under(node, a)
+}
+
+func (c *checker) lines() {
+	for i := range c.b.Lines {
+		l := &c.b.Lines[i]
+		node, ok := c.at(i)
+		if !ok {
+			continue
+		}
+		path, a := linePath(i), c.t.nodes[node]
+		if l.Unit == "" && !l.Rate.IsZero() {
+			c.r.Warnf(path+".unit", "budget/line-without-unit", "La ligne %s a un prix sans unité.", l.name())
+		}
+		switch {
+		case l.Status == "" && a.Category != "":
+			c.r.Warnf(path+".status", "budget/line-without-status", "La ligne %s est au compte %s (%s) sans statut de paie : aucune charge n'est comptée.", l.name(), a.Code, a.Label)
+		case (l.Status == Invoice || l.Status == Foreign) && (len(l.Charges) > 0 || c.e.Lines[i].Charges.IsPositive()):
+			c.r.Warnf(path+".charges", "budget/invoice-with-charges", "La ligne %s est facturée et porte des charges.", l.name())
+		case (l.Status == Invoice || l.Status == Foreign) && l.Profile != "" && l.Profile != payroll.NoCharges && l.Profile != payroll.Foreigner:
+			c.r.Warnf(path+".profile", "budget/invoice-with-charges", "La ligne %s est facturée avec un profil de salarié : choisissez.", l.name())
+		case l.Status == Author && c.part(node, PartCrew):
+			c.r.Warnf(path+".account", "budget/author-in-crew", "La ligne %s paie un auteur au personnel : les auteurs se paient aux droits artistiques.", l.name())
+		}
+		switch l.Status {
+		case "", Salaried, Author, Invoice, Foreign, FlatRate:
+		default:
+			c.r.Errorf(path+".status", "budget/status", "La ligne %s a un statut de paie inconnu : %q.", l.name(), clip(string(l.Status)))
+		}
+		if l.Status == Salaried && l.Job != "" && (l.Currency == "" || l.Currency == "EUR") {
+			c.minimum(i, l)
+		}
+	}
+}
+
+// minimum holds a line against the minimum pay of its job.
+func (c *checker) minimum(i int, l *Line) {
+	basis := l.Basis
+	j, err := payroll.FindJob(l.Job)
+	if err != nil {
+		c.r.Warnf(linePath(i)+".job", "budget/job", "La ligne %s nomme une fonction inconnue de la convention : %q.", l.name(), clip(l.Job))
+		return
+	}
+	if basis == "" {
+		switch l.Unit {
+		case "hour":
+			basis = payroll.Hour
+		case "day", "night":
+			basis = payroll.DayBasis
+		case "month":
+			basis = payroll.Month
+		case "week":
+			basis = payroll.Week39
+			if j.Title == 3 {
+				basis = payroll.Week5
+			}
+		default:
+			return
+		}
+	}
+	on := l.Span.From
+	if on.IsZero() {
+		on = c.b.Date
+	}
+	rep, err := payroll.CheckMinimum(l.Job, on, basis, l.Rate, c.b.Kind)
+	if err != nil {
+		c.r.Notef(linePath(i)+".rate", "budget/minimum-unknown", "Ligne %s : minimum non vérifié (%s).", l.name(), strings.TrimPrefix(err.Error(), "payroll : "))
+		return
+	}
+	c.r.Merge(linePath(i), rep)
+}
+
+// loaded looks for amounts typed with their charges: a rate within the tolerance of another rate of the same account and
+// unit, times one plus the charges.
+func (c *checker) loaded() {
+	tolerance, src, ok := c.value("loaded.tolerance")
+	if !ok {
+		return
+	}
+	type key struct{ account, unit string }
+	groups := map[key][]int{}
+	for i := range c.b.Lines {
+		l := &c.b.Lines[i]
+		if _, ok := c.at(i); ok && l.Status == Salaried && l.Rate.IsPositive() && c.e.Lines[i].Amount.IsPositive() {
+			k := key{l.Account, l.Unit}
+			groups[k] = append(groups[k], i)
+		}
+	}
+	for i := range c.b.Lines {
+		l := &c.b.Lines[i]
+		for _, j := range groups[key{l.Account, l.Unit}] {
+			m := &c.b.Lines[j]
+			if j == i || !l.Rate.GreaterThan(m.Rate) || l.Status != Salaried {
+				continue
+			}
+			charge, _ := money.Div(c.e.Lines[j].Charges, c.e.Lines[j].Amount, 6)
+			if !charge.IsPositive() {
+				continue
+			}
+			loaded := m.Rate.Mul(one.Add(charge))
+			if l.Rate.Sub(loaded).Abs().LessThanOrEqual(loaded.Mul(tolerance)) {
+				c.warn(linePath(i)+".rate", "budget/loaded-as-gross", src, "La ligne %s, à %s, vaut le tarif de %s (%s) charges comprises : brut ou chargé ?", l.name(), fr.Euros(l.Rate), m.name(), fr.Euros(m.Rate))
+				break
+			}
+		}
+	}
+}
+
+// people looks for the same person in two departments, and holds the best paid against the CNC's cap.
+func (c *checker) people() {
+	first := map[string]int{}
+	paid := map[string]decimal.Decimal{}
+	counts := map[string]bool{}
+	var order []string
+	for i := range c.b.Lines {
+		l := &c.b.Lines[i]
+		node, ok := c.at(i)
+		if !ok || l.Person == "" {
+			continue
+		}
+		if j, seen := first[l.Person]; !seen {
+			first[l.Person] = i
+			order = append(order, l.Person)
+		} else if a, b := c.department(j), c.department(i); a != b && !c.part(node, PartRights) && !c.part(c.t.byCode[c.b.Lines[j].Account], PartRights) {
+			c.r.Warnf(linePath(i)+".person", "budget/person-twice", "La même personne (%s) est payée à %s et à %s : lignes %s et %s.", clip(l.Person), a, b, c.b.Lines[j].name(), l.name())
+		}
+		if l.Status == Invoice {
+			continue
+		}
+		paid[l.Person] = paid[l.Person].Add(c.e.Lines[i].Amount)
+		if c.part(node, PartRights) || c.part(node, PartProducers) || c.part(node, PartLeads) {
+			counts[l.Person] = true
+		}
+	}
+	if c.b.Kind != moteur.Feature && c.b.Kind != "" || c.b.Date.IsZero() {
+		return
+	}
+	limit, rep, err := PayCap(c.e.Total, c.b.Date)
+	if err != nil {
+		return
+	}
+	c.r.Merge("", rep)
+	for _, person := range order {
+		if counts[person] && paid[person].GreaterThan(limit.Value) {
+			c.warn(linePath(first[person])+".person", "budget/pay-cap", limit.Source, "%s reçoit %s, au-dessus du plafond du CNC pour ce coût (%s) : des aides se ferment.",
+				clip(person), fr.Euros(paid[person]), fr.Euros(limit.Value))
+		}
+	}
+}
+
+// department is the sub-post of a line's account.
+func (c *checker) department(i int) string {
+	n := c.t.byCode[c.b.Lines[i].Account]
+	for c.t.nodes[n].depth > 2 {
+		n = c.t.nodes[n].parent
+	}
+	return c.t.nodes[n].Code + " " + c.t.nodes[n].Label
+}
+
+// doubleCharges looks for charges typed by hand on an account that computed charges already fill.
+func (c *checker) doubleCharges() {
+	computed := map[string]bool{}
+	for _, ch := range c.e.Charges {
+		computed[ch.Account] = true
+	}
+	for i := range c.b.Lines {
+		l := &c.b.Lines[i]
+		if _, ok := c.at(i); !ok {
+			continue
+		}
+		for code := range computed {
+			a := c.t.byCode[code]
+			if n := c.t.byCode[l.Account]; c.part(a, PartCharges) && c.t.under(n, a) {
+				c.r.Warnf(linePath(i), "budget/charges-twice", "La ligne %s s'ajoute aux charges calculées du compte %s : comptées deux fois ?", l.name(), code)
+			}
+		}
+	}
+}
+
+// shares holds the parts of the total against the plausibility bands, and the producer against usage.
+func (c *checker) shares() {
+	total := c.e.Total
+	if !total.IsPositive() {
+		return
+	}
+	share := func(p ...Part) decimal.Decimal {
+		var v decimal.Decimal
+		for _, part := range p {
+			a, _ := c.e.Account(c.t.grid.Parts[part])
+			v = v.Add(a.Amount)
+		}
+		s, _ := money.Div(v, total, 6)
+		return s
+	}
+	if s := share(PartProducers, PartProducerFee); s.IsPositive() {
+		if top, src, ok := c.value("producer.share.max"); ok && s.GreaterThan(top) && (c.b.Kind == moteur.Feature || c.b.Kind == "") {
+			c.warn("accounts."+c.t.grid.Parts[PartProducers], "budget/producer-share", src, "Les producteurs prennent %s du total, au-dessus de l'usage (%s).", fr.Percent(s, 2), fr.Percent(top, 2))
+		}
+	}
+	switch c.b.Kind {
+	case moteur.Documentary, moteur.Series, moteur.TVFilm, moteur.Digital:
+	default:
+		return
+	}
+	bands := []struct {
+		id, name string
+		share    decimal.Decimal
+	}{
+		{"rights", "Les droits artistiques", share(PartRights)},
+		{"crew", "Le personnel", share(PartCrew)},
+		{"charges", "Les charges", share(PartCharges)},
+		{"transport", "Les transports, défraiements et la régie", share(PartTransport)},
+		{"technical", "Les moyens techniques", share(PartTechnical)},
+		{"indirect", "Les frais indirects", share(PartOverheads, PartContingency, PartProducerFee, PartInsurance, PartFinance)},
+	}
+	for _, b := range bands {
+		low, src, okLow := c.value("band." + b.id + ".min")
+		high, _, okHigh := c.value("band." + b.id + ".max")
+		if okLow && okHigh && (b.share.LessThan(low) || b.share.GreaterThan(high)) {
+			c.warn("bands."+b.id, "budget/band", src, "%s : %s du total, hors de la fourchette usuelle (%s à %s).", b.name, fr.Percent(b.share, 1), fr.Percent(low, 0), fr.Percent(high, 0))
+		}
+	}
+	r := Ratios(c.e)
+	if low, src, ok := c.value("band.technician_charges.min"); ok && r.TechnicianPay.IsPositive() && r.TechnicianCharges.LessThan(low) {
+		c.warn("bands.technician_charges", "budget/band", src, "Les charges des techniciens font %s de leurs salaires, sous %s.", fr.Percent(r.TechnicianCharges, 1), fr.Percent(low, 0))
+	}
+}
+
+// smallBudget holds a small feature against what replaces the pay annexes for films of at most one million euros.
+func (c *checker) smallBudget() {
+	if c.b.Kind != moteur.Feature || c.b.Date.IsZero() {
+		return
+	}
+	r := Ratios(c.e)
+	small, rep, err := payroll.CheckSmallFiction(payroll.LowBudget{Kind: c.b.Kind, ExternalSpend: r.ExternalSpend, Budget: c.e.Total, TechnicianWages: r.TechnicianPay}, c.b.Date)
+	if err == nil && small {
+		c.r.Merge("ratios", rep)
+	}
+}
+
+// PayRatios are the ratios of pay that agreements and funders ask of a devis (ratios de masse salariale).
+type PayRatios struct {
+	// TechnicianPay is the gross pay of technicians and workers; ArtistPay that of performers, musicians and extras.
+	TechnicianPay decimal.Decimal `json:"technician_pay"`
+	ArtistPay     decimal.Decimal `json:"artist_pay"`
+	// TechnicianShare is TechnicianPay over what is spent in France, to 6 decimals.
+	TechnicianShare decimal.Decimal `json:"technician_share"`
+	// TechnicianCharges is their charges over their pay, to 6 decimals.
+	TechnicianCharges decimal.Decimal `json:"technician_charges"`
+	// FrenchSpend is the direct spending in France; ExternalSpend the direct spending without the producers' pay, overheads
+	// and contingency left out of both.
+	FrenchSpend   decimal.Decimal `json:"french_spend"`
+	ExternalSpend decimal.Decimal `json:"external_spend"`
+}
+
+// Ratios computes the pay ratios of a devis.
+func Ratios(e Estimate) PayRatios {
+	var r PayRatios
+	t, err := gridTree(e.Budget.Grid)
+	if err != nil {
+		return r
+	}
+	if t, _ = t.with(e.Budget.Accounts); t == nil {
+		return r
+	}
+	bl := newBiller(&e.Budget, t)
+	charges := decimal.Zero
+	for i := range e.Lines {
+		l := &e.Budget.Lines[i]
+		node, ok := t.byCode[l.Account]
+		if !ok || !e.Lines[i].Active || l.Status != Salaried {
+			continue
+		}
+		switch category(bl.profileOf(l, &t.nodes[node].Account), &t.nodes[node].Account) {
+		case "technicien", "ouvrier":
+			r.TechnicianPay = r.TechnicianPay.Add(e.Lines[i].Amount)
+			charges = charges.Add(e.Lines[i].Charges)
+		case "artiste", "musicien", "complement":
+			r.ArtistPay = r.ArtistPay.Add(e.Lines[i].Amount)
+		}
+	}
+	for _, a := range e.Accounts {
+		if a.Parent == "" && t.nodes[t.byCode[a.Code]].direct {
+			r.FrenchSpend = r.FrenchSpend.Add(a.France)
+			r.ExternalSpend = r.ExternalSpend.Add(a.Amount)
+		}
+	}
+	producers, _ := e.Account(t.grid.Parts[PartProducers])
+	r.ExternalSpend = r.ExternalSpend.Sub(producers.Amount)
+	r.TechnicianShare, _ = money.Div(r.TechnicianPay, r.FrenchSpend, 6)
+	r.TechnicianCharges, _ = money.Div(charges, r.TechnicianPay, 6)
+	return r
+}
+
+// PayCap is the highest total pay of one natural person (co-author, lead performer, producer), charges left out, above
+// which some CNC aids close: a marginal scale over the production cost, in euros, with its derivation. It does not
+// apply to documentaries. Before the measure, it is an error.
+func PayCap(cost decimal.Decimal, on moteur.Date) (moteur.Step, moteur.Report, error) {
+	var rep moteur.Report
+	if err := money.Guard(cost); err != nil {
+		return moteur.Step{}, rep, fmt.Errorf("plafond de rémunération : %w", err)
+	}
+	t, err := checksTable()
+	if err != nil {
+		return moteur.Step{}, rep, err
+	}
+	total := moteur.Given("coût de production", cost)
+	from := moteur.Given("bas de la tranche", decimal.Zero)
+	var parts []moteur.Step
+	var src moteur.Source
+	for k := 1; ; k++ {
+		id := fmt.Sprintf("pay_cap.%d.", k)
+		if _, ok := t.Entry(id + "rate"); !ok {
+			break
+		}
+		rate, err := t.Decimal(id+"rate", on)
+		if err != nil {
+			return moteur.Step{}, rep, fmt.Errorf("plafond de rémunération : %w", err)
+		}
+		top, err := t.Decimal(id+"up_to", on)
+		if err != nil {
+			return moteur.Step{}, rep, fmt.Errorf("plafond de rémunération : %w", err)
+		}
+		rate.Use(&rep, "rules.pay_cap")
+		top.Use(&rep, "rules.pay_cap")
+		src = rate.Source
+		upTo := moteur.Quote("haut de la tranche", top)
+		slice := moteur.Minus("part du coût", moteur.Most("coût compté", from, moteur.Least("coût dans la tranche", total, upTo)), from)
+		parts = append(parts, moteur.Times(fmt.Sprintf("tranche %d", k), slice, moteur.Quote("taux", rate)))
+		from = upTo
+	}
+	return moteur.Sum("plafond de rémunération", parts...).Because(src), rep, nil
+}

@@ -1,0 +1,284 @@
+package budget
+
+import (
+	"maps"
+	"slices"
+	"strings"
+
+	"github.com/shopspring/decimal"
+
+	"github.com/moteur-film/moteur"
+	"github.com/moteur-film/moteur/schedule"
+)
+
+// Figures reads in a plan de travail the quantities that a devis takes from it. The keys:
+//
+//	plan:shoot_days      dates with at least one unit at work     plan:unit_days     days of all units together
+//	plan:unit:ID         days of a unit                           plan:shoot_weeks   civil weeks with a shooting day
+//	plan:nights          days of night units                      plan:away_days     days on a location away from home
+//	plan:role:ID         days paid to a role (worked and held)    plan:worked:ID     days worked by a role
+//	plan:role_days       days worked by all roles together        plan:extras        days of figuration, all persons
+//	plan:featured        days of silhouettes                      plan:extras:KIND   days of one kind of figuration
+//	plan:meals           meals: crew, roles and extras at work    plan:moves         moves between locations
+//	plan:km              kilometres of company moves              plan:location:ID   days of a location
+//	plan:equipment:ID    days paid of an equipment
+//
+// Extras of one kind are hired for a day by the largest group a unit needs, as the plan's own cost counts them.
+func Figures(p schedule.Problem, plan schedule.Plan) map[string]decimal.Decimal {
+	f := figures{p: p, n: map[string]int{}}
+	f.index()
+	f.days(plan)
+	f.roles()
+	f.equipment()
+	f.n["meals"] = p.Crew.People*f.n["unit_days"] + f.n["role_days"] + f.n["extras"] + f.n["featured"]
+	out := make(map[string]decimal.Decimal, len(f.n))
+	for _, k := range []string{"shoot_days", "unit_days", "shoot_weeks", "nights", "away_days", "role_days", "extras", "featured", "meals", "moves", "km"} {
+		out["plan:"+k] = decimal.NewFromInt(int64(f.n[k]))
+	}
+	for k, n := range f.n {
+		out["plan:"+k] = decimal.NewFromInt(int64(n))
+	}
+	return out
+}
+
+// Fill gives the lines that name a figure of the plan (Line.From) its quantity, and sets the variables shoot_days,
+// shoot_weeks, nights, extras, meals and km. It returns a new Budget; lines whose figure the plan does not hold keep
+// their quantity (see Unfilled).
+func Fill(b Budget, p schedule.Problem, plan schedule.Plan) Budget {
+	return FillFrom(b, Figures(p, plan))
+}
+
+// FillFrom is Fill with figures already read, or taken elsewhere under the same keys.
+func FillFrom(b Budget, figures map[string]decimal.Decimal) Budget {
+	b.Lines = slices.Clone(b.Lines)
+	b.Variables = maps.Clone(b.Variables)
+	if b.Variables == nil {
+		b.Variables = map[string]decimal.Decimal{}
+	}
+	for _, name := range []string{"shoot_days", "shoot_weeks", "nights", "extras", "meals", "km"} {
+		if v, ok := figures["plan:"+name]; ok {
+			b.Variables[name] = v
+		}
+	}
+	for i := range b.Lines {
+		if v, ok := figures[b.Lines[i].From]; ok {
+			b.Lines[i].Quantity, b.Lines[i].QuantityFormula = v, ""
+		}
+	}
+	return b
+}
+
+// Unfilled reports the lines that name a figure the plan does not hold: a role cut from the script, a misspelt key.
+func Unfilled(b Budget, figures map[string]decimal.Decimal) moteur.Report {
+	var r moteur.Report
+	for i := range b.Lines {
+		if from := b.Lines[i].From; from != "" {
+			if _, ok := figures[from]; !ok {
+				r.Warnf(linePath(i)+".from", "budget/unfilled", "La ligne %s attend %q du plan de travail, qui ne le donne pas.", b.Lines[i].name(), clip(from))
+			}
+		}
+	}
+	return r
+}
+
+// figures counts over a plan. Positions are days since the first day of the calendar.
+type figures struct {
+	p         schedule.Problem
+	n         map[string]int
+	scenes    map[string]*schedule.Scene
+	locations map[string]*schedule.Location
+	dates     []int                   // shooting dates, in order
+	worked    map[string]map[int]bool // role → dates
+	used      map[string]map[int]bool // equipment → dates
+}
+
+func (f *figures) index() {
+	f.scenes = make(map[string]*schedule.Scene, len(f.p.Scenes))
+	for i := range f.p.Scenes {
+		f.scenes[f.p.Scenes[i].ID] = &f.p.Scenes[i]
+	}
+	f.locations = make(map[string]*schedule.Location, len(f.p.Locations))
+	for i := range f.p.Locations {
+		f.locations[f.p.Locations[i].ID] = &f.p.Locations[i]
+	}
+	f.worked, f.used = map[string]map[int]bool{}, map[string]map[int]bool{}
+}
+
+func (f *figures) at(d schedule.Day) int {
+	if f.p.Calendar.Dateless || d.Date.IsZero() {
+		return d.Number - 1
+	}
+	return d.Date.Sub(f.p.Calendar.First)
+}
+
+// week numbers civil weeks; a dateless calendar has weeks of seven days.
+func (f *figures) week(at int) int {
+	if f.p.Calendar.Dateless || f.p.Calendar.First.IsZero() {
+		return at / 7
+	}
+	return f.p.Calendar.First.AddDays(at).Monday().Sub(moteur.NewDate(1, 1, 1))
+}
+
+func (f *figures) base(location string) string {
+	if l := f.locations[location]; l != nil && l.Base != "" {
+		return l.Base
+	}
+	return location
+}
+
+func place(s *schedule.Scene) string {
+	if s.Location != "" {
+		return s.Location
+	}
+	return s.Set
+}
+
+func (f *figures) way(from, to string) int {
+	for _, m := range f.p.Shape.Moves {
+		if a, b := f.base(from), f.base(to); m.From == a && m.To == b || m.From == b && m.To == a {
+			return m.Km
+		}
+	}
+	return 0
+}
+
+func (f *figures) days(plan schedule.Plan) {
+	days := slices.Clone(plan.Days)
+	slices.SortStableFunc(days, func(a, b schedule.Day) int {
+		if d := f.at(a) - f.at(b); d != 0 {
+			return d
+		}
+		return strings.Compare(a.Unit, b.Unit)
+	})
+	last := map[string]string{} // unit → last location
+	weeks := map[int]bool{}
+	locationDays := map[string]map[int]bool{}
+	for _, d := range days {
+		at := f.at(d)
+		if len(f.dates) == 0 || f.dates[len(f.dates)-1] != at {
+			f.dates = append(f.dates, at)
+		}
+		weeks[f.week(at)] = true
+		f.n["unit_days"]++
+		if d.Unit != "" {
+			f.n["unit:"+d.Unit]++
+		}
+		if d.Night {
+			f.n["nights"]++
+		}
+		away := false
+		groups := map[schedule.Extras]int{}
+		for _, id := range d.Scenes {
+			s := f.scenes[id]
+			if s == nil {
+				continue
+			}
+			here := place(s)
+			if l := f.locations[here]; l != nil && l.Away {
+				away = true
+			}
+			mark(locationDays, here, at)
+			if from, ok := last[d.Unit]; ok && from != here {
+				f.n["moves"]++
+				f.n["km"] += f.way(from, here)
+			}
+			last[d.Unit] = here
+			for _, role := range s.Roles {
+				mark(f.worked, role, at)
+			}
+			for _, need := range s.Needs {
+				mark(f.used, need, at)
+			}
+			for _, e := range s.Extras {
+				key := schedule.Extras{Kind: e.Kind, Featured: e.Featured}
+				groups[key] = max(groups[key], e.Count)
+			}
+		}
+		if away {
+			f.n["away_days"]++
+		}
+		for g, count := range groups {
+			if g.Featured {
+				f.n["featured"] += count
+			} else {
+				f.n["extras"] += count
+			}
+			f.n["extras:"+g.Kind] += count
+		}
+	}
+	for id, at := range locationDays {
+		f.n["location:"+id] = len(at)
+	}
+	f.n["shoot_days"], f.n["shoot_weeks"] = len(f.dates), len(weeks)
+}
+
+func mark(m map[string]map[int]bool, key string, at int) {
+	if m[key] == nil {
+		m[key] = map[int]bool{}
+	}
+	m[key][at] = true
+}
+
+func (f *figures) roles() {
+	for i := range f.p.Roles {
+		o := &f.p.Roles[i]
+		worked := f.worked[o.ID]
+		f.n["role_days"] += len(worked)
+		f.n["worked:"+o.ID] = len(worked)
+		paid := 0
+		if len(worked) > 0 {
+			paid = max(len(worked)+f.held(o, worked), o.MinDays)
+		}
+		f.n["role:"+o.ID] = paid
+	}
+}
+
+// held counts the shooting dates between two days worked that are paid, less those of a drop and pick-up when dropping
+// saves more than the travel it adds.
+func (f *figures) held(o *schedule.Role, worked map[int]bool) int {
+	if !o.HoldPaid {
+		return 0
+	}
+	rate := o.HoldRate
+	if rate.IsZero() {
+		rate = o.DayRate
+	}
+	rate = rate.Add(f.p.Wishes.RoleDayCost)
+	held, gap, previous, dropped, best := 0, 0, -1, 0, o.Travel
+	for _, at := range f.dates {
+		switch {
+		case worked[at]:
+			if previous >= 0 {
+				held += gap
+				saved := rate.Mul(decimal.NewFromInt(int64(gap)))
+				if o.DropAfter > 0 && at-previous-1 >= o.DropAfter && saved.GreaterThan(best) {
+					best, dropped = saved, gap
+				}
+			}
+			previous, gap = at, 0
+		case previous >= 0:
+			gap++
+		}
+	}
+	return held - dropped
+}
+
+func (f *figures) equipment() {
+	for i := range f.p.Equipment {
+		e := &f.p.Equipment[i]
+		n := len(f.used[e.ID])
+		if n > 0 && e.BySpan {
+			first, last := slices.Min(slices.Collect(maps.Keys(f.used[e.ID]))), slices.Max(slices.Collect(maps.Keys(f.used[e.ID])))
+			n = 0
+			for _, at := range f.dates {
+				if at >= first && at <= last {
+					n++
+				}
+			}
+		}
+		if n > 0 {
+			n = max(n, e.MinDays)
+		}
+		f.n["equipment:"+e.ID] = n
+	}
+}

@@ -1,0 +1,393 @@
+package budget
+
+import (
+	"encoding/json"
+	"fmt"
+	"maps"
+	"reflect"
+	"slices"
+	"strings"
+
+	"github.com/shopspring/decimal"
+
+	"github.com/moteur-film/moteur"
+)
+
+// Freeze returns a deep copy of a devis under a version name: later changes to the original reach nothing of it. Its
+// currencies are those of the day, and stay.
+func Freeze(b Budget, version string) (Budget, error) {
+	raw, err := json.Marshal(b)
+	if err != nil {
+		return Budget{}, fmt.Errorf("devis %s : %w", version, err)
+	}
+	var out Budget
+	if err := json.Unmarshal(raw, &out); err != nil {
+		return Budget{}, fmt.Errorf("devis %s : %w", version, err)
+	}
+	out.Version = version
+	return out, nil
+}
+
+// Cause says why an amount changed between two versions.
+type Cause string
+
+// The causes.
+const (
+	CauseAdded    Cause = "added"    // the line is new, or switched on
+	CauseDropped  Cause = "dropped"  // the line is gone, or switched off
+	CauseQuantity Cause = "quantity" // number or quantity
+	CauseRate     Cause = "rate"     // price of the unit
+	CauseCurrency Cause = "currency" // exchange rate
+	CauseEntered  Cause = "entered"  // an amount entered by hand
+	CauseCharges  Cause = "charges"  // charges of the line, whatever moved them
+	CauseBase     Cause = "base"     // base of a percent line
+	CausePercent  Cause = "percent"  // rate, cap or flat amount of a percent line
+	CauseRounding Cause = "rounding" // what rounding accounts or the total leaves
+)
+
+// Label returns the French word.
+func (c Cause) Label() string {
+	switch c {
+	case CauseAdded:
+		return "ajout"
+	case CauseDropped:
+		return "suppression"
+	case CauseQuantity:
+		return "quantité"
+	case CauseRate:
+		return "tarif"
+	case CauseCurrency:
+		return "cours de change"
+	case CauseEntered:
+		return "montant saisi"
+	case CauseCharges:
+		return "charges"
+	case CauseBase:
+		return "base du pourcentage"
+	case CausePercent:
+		return "taux du pourcentage"
+	case CauseRounding:
+		return "arrondi"
+	}
+	return string(c)
+}
+
+// Difference is one movement between two versions, in euros: positive when the second costs more.
+type Difference struct {
+	Cause   Cause           `json:"cause"`
+	Account string          `json:"account"`
+	Line    string          `json:"line"` // ID of the line or percent line
+	Label   string          `json:"label"`
+	Before  string          `json:"before,omitempty"` // what changed, as people read it
+	After   string          `json:"after,omitempty"`
+	Amount  decimal.Decimal `json:"amount"`
+}
+
+// AccountChange is an account in two versions.
+type AccountChange struct {
+	Code   string          `json:"code"`
+	Label  string          `json:"label"`
+	Depth  int             `json:"depth"`
+	Before decimal.Decimal `json:"before"`
+	After  decimal.Decimal `json:"after"`
+	Change decimal.Decimal `json:"change"` // after less before
+}
+
+// Comparison is what changed between two versions of a devis (comparaison de versions).
+type Comparison struct {
+	Title       string          `json:"title"`
+	From        string          `json:"from"`
+	To          string          `json:"to"`
+	Date        moteur.Date     `json:"date"`
+	Before      decimal.Decimal `json:"before"`
+	After       decimal.Decimal `json:"after"`
+	Accounts    []AccountChange `json:"accounts"`    // accounts of either version, in the order of the nomenclature
+	Differences []Difference    `json:"differences"` // in the order of the lines; they add up to After − Before
+	// Patch turns the first Budget into the second; see Apply.
+	Patch Patch `json:"patch"`
+}
+
+// ByCause adds the differences up by cause.
+func (c Comparison) ByCause() map[Cause]decimal.Decimal {
+	out := map[Cause]decimal.Decimal{}
+	for _, d := range c.Differences {
+		out[d.Cause] = out[d.Cause].Add(d.Amount)
+	}
+	return out
+}
+
+// Compare explains, cause by cause, what the second estimate changes to the first. A line that changes in several ways
+// gives one difference a cause: quantity first, at the old price; then price; then currency; then what was entered by
+// hand. The differences add up exactly to the difference of the totals.
+func Compare(before, after Estimate) Comparison {
+	c := Comparison{Title: after.Budget.Title, From: before.Budget.Version, To: after.Budget.Version, Date: after.Budget.Date,
+		Before: before.Total, After: after.Total, Patch: Diff(before.Budget, after.Budget)}
+	c.accounts(before, after)
+	c.lines(before, after)
+	c.percents(before, after)
+	total := decimal.Zero
+	for _, d := range c.Differences {
+		total = total.Add(d.Amount)
+	}
+	if rest := c.After.Sub(c.Before).Sub(total); !rest.IsZero() {
+		c.Differences = append(c.Differences, Difference{Cause: CauseRounding, Label: "Arrondis des comptes", Amount: rest})
+	}
+	return c
+}
+
+func (c *Comparison) accounts(before, after Estimate) {
+	old := map[string]AccountAmount{}
+	for _, a := range before.Accounts {
+		old[a.Code] = a
+	}
+	for _, a := range after.Accounts {
+		c.Accounts = append(c.Accounts, AccountChange{Code: a.Code, Label: a.Label, Depth: a.Depth,
+			Before: old[a.Code].Amount, After: a.Amount, Change: a.Amount.Sub(old[a.Code].Amount)})
+		delete(old, a.Code)
+	}
+	// An account that only the first version holds stands after the one it followed there.
+	prev := ""
+	for _, a := range before.Accounts {
+		if _, gone := old[a.Code]; gone {
+			at := 1 + slices.IndexFunc(c.Accounts, func(x AccountChange) bool { return x.Code == prev })
+			c.Accounts = slices.Insert(c.Accounts, at, AccountChange{Code: a.Code, Label: a.Label, Depth: a.Depth, Before: a.Amount, Change: a.Amount.Neg()})
+		}
+		prev = a.Code
+	}
+}
+
+func (c *Comparison) say(cause Cause, account, id, label, before, after string, amount decimal.Decimal) {
+	if !amount.IsZero() {
+		c.Differences = append(c.Differences, Difference{Cause: cause, Account: account, Line: id, Label: label, Before: before, After: after, Amount: amount})
+	}
+}
+
+// counted is the amount of a line that counts in the total, and its charges.
+func counted(e Estimate, i int) (amount, charges decimal.Decimal) {
+	if !e.Lines[i].Active {
+		return decimal.Zero, decimal.Zero
+	}
+	return e.Lines[i].Amount, e.Lines[i].Charges
+}
+
+func (c *Comparison) lines(before, after Estimate) {
+	old := make(map[string]int, len(before.Lines))
+	for i := range before.Lines {
+		old[before.Lines[i].Line] = i
+	}
+	for j := range after.Lines {
+		l := &after.Budget.Lines[j]
+		i, ok := old[l.ID]
+		delete(old, l.ID)
+		b := after.Lines[j]
+		amount, charges := counted(after, j)
+		if !ok || !before.Lines[i].Active || !b.Active {
+			if ok {
+				gone, goneCharges := counted(before, i)
+				c.say(CauseDropped, before.Lines[i].Account, l.ID, l.Label, "", "", gone.Neg())
+				c.say(CauseDropped, before.Lines[i].Account, l.ID, l.Label+", charges", "", "", goneCharges.Neg())
+			}
+			c.say(CauseAdded, l.Account, l.ID, l.Label, "", "", amount)
+			c.say(CauseAdded, l.Account, l.ID, l.Label+", charges", "", "", charges)
+			continue
+		}
+		c.line(before, after, i, j)
+		_, was := counted(before, i)
+		c.say(CauseCharges, l.Account, l.ID, l.Label, was.String(), charges.String(), charges.Sub(was))
+	}
+	for i := range before.Lines {
+		if _, left := old[before.Lines[i].Line]; !left {
+			continue
+		}
+		l := &before.Budget.Lines[i]
+		amount, charges := counted(before, i)
+		c.say(CauseDropped, l.Account, l.ID, l.Label, amount.String(), "", amount.Neg())
+		c.say(CauseDropped, l.Account, l.ID, l.Label+", charges", charges.String(), "", charges.Neg())
+	}
+}
+
+// line walks from the old amount of a line to the new one, one cause after the other.
+func (c *Comparison) line(before, after Estimate, i, j int) {
+	a, b := before.Lines[i], after.Lines[j]
+	l, m := &before.Budget.Lines[i], &after.Budget.Lines[j]
+	round, _ := newRounder(after.Budget.Rounding)
+	wasEntered, isEntered := l.Entered != nil, m.Entered != nil
+	if a.Amount.Equal(b.Amount) {
+		return
+	}
+	if wasEntered || isEntered {
+		c.say(CauseEntered, m.Account, m.ID, m.Label, a.Amount.String(), b.Amount.String(), b.Amount.Sub(a.Amount))
+		return
+	}
+	price := func(n, q, r, fx decimal.Decimal) decimal.Decimal { return round.line(n.Mul(q).Mul(r).Mul(fx)) }
+	n, q, r, fx := factor(l.Number), a.Quantity, l.Rate, before.Budget.fx(l.Currency)
+	now := a.Amount
+	step := func(cause Cause, was, is string) {
+		v := price(n, q, r, fx)
+		if was != is {
+			c.say(cause, m.Account, m.ID, m.Label, was, is, v.Sub(now))
+			now = v
+		}
+	}
+	was := quantityText(n, q)
+	n, q = factor(m.Number), b.Quantity
+	step(CauseQuantity, was, quantityText(n, q))
+	was, r = r.String(), m.Rate
+	step(CauseRate, was, r.String())
+	was, fx = currencyText(l.Currency, fx), after.Budget.fx(m.Currency)
+	step(CauseCurrency, was, currencyText(m.Currency, fx))
+	c.say(CauseRounding, m.Account, m.ID, m.Label, "", "", b.Amount.Sub(now))
+}
+
+func factor(n decimal.Decimal) decimal.Decimal {
+	if n.IsZero() {
+		return one
+	}
+	return n
+}
+
+func quantityText(n, q decimal.Decimal) string {
+	if n.Equal(one) {
+		return q.String()
+	}
+	return n.String() + " × " + q.String()
+}
+
+func currencyText(code string, fx decimal.Decimal) string {
+	if code == "" || code == "EUR" {
+		return ""
+	}
+	return code + " " + fx.String()
+}
+
+func (b *Budget) fx(code string) decimal.Decimal {
+	if code == "" || code == "EUR" {
+		return one
+	}
+	return b.Currencies[code]
+}
+
+func (c *Comparison) percents(before, after Estimate) {
+	old := map[string]int{}
+	for i := range before.Percents {
+		old[before.Percents[i].ID] = i
+	}
+	round, _ := newRounder(after.Budget.Rounding)
+	for j, b := range after.Percents {
+		p := &after.Budget.Percents[j]
+		i, ok := old[p.ID]
+		delete(old, p.ID)
+		if !ok {
+			c.say(CauseAdded, p.Account, p.ID, p.Label, "", "", b.Amount)
+			continue
+		}
+		a, q := before.Percents[i], &before.Budget.Percents[i]
+		now := a.Amount
+		if q.Entered == nil && p.Entered == nil && q.Fixed == nil && p.Fixed == nil {
+			v := b.Base.Mul(q.Rate)
+			if q.Cap != nil && v.GreaterThan(*q.Cap) {
+				v = *q.Cap
+			}
+			v = round.line(v)
+			c.say(CauseBase, p.Account, p.ID, p.Label, a.Base.String(), b.Base.String(), v.Sub(now))
+			now = v
+		}
+		cause := CausePercent
+		if q.Entered != nil || p.Entered != nil {
+			cause = CauseEntered
+		}
+		c.say(cause, p.Account, p.ID, p.Label, percentText(q), percentText(p), b.Amount.Sub(now))
+	}
+	for i := range before.Percents {
+		if p := &before.Budget.Percents[i]; i < len(before.Percents) {
+			if _, left := old[p.ID]; left {
+				c.say(CauseDropped, p.Account, p.ID, p.Label, percentText(p), "", before.Percents[i].Amount.Neg())
+			}
+		}
+	}
+}
+
+func percentText(p *Percent) string {
+	s := p.Rate.Shift(2).String() + " %"
+	switch {
+	case p.Entered != nil:
+		s = p.Entered.String() + " saisi"
+	case p.Fixed != nil:
+		s = p.Fixed.String() + " forfait"
+	}
+	if p.Cap != nil {
+		s += ", plafond " + p.Cap.String()
+	}
+	return s
+}
+
+// Patch is the list of edits from one Budget to another: an avenant as data.
+type Patch struct {
+	Settings Budget   `json:"settings"` // everything of the second but its lines
+	Put      []Line   `json:"put,omitempty"`
+	Drop     []string `json:"drop,omitempty"`
+	Order    []string `json:"order"` // the IDs of the second's lines, in order
+}
+
+// Diff returns the edits that turn a into b.
+func Diff(a, b Budget) Patch {
+	p := Patch{Settings: b}
+	p.Settings.Lines = nil
+	old := make(map[string]*Line, len(a.Lines))
+	for i := range a.Lines {
+		old[a.Lines[i].ID] = &a.Lines[i]
+	}
+	for i := range b.Lines {
+		l := &b.Lines[i]
+		p.Order = append(p.Order, l.ID)
+		if was, ok := old[l.ID]; !ok || !same(was, l) {
+			p.Put = append(p.Put, *l)
+		}
+		delete(old, l.ID)
+	}
+	p.Drop = sortedKeys(old)
+	return p
+}
+
+// Apply makes the edits of a patch on a Budget: Apply(a, Diff(a, b)) is b. It refuses a patch that names a line the
+// Budget does not hold.
+func Apply(a Budget, p Patch) (Budget, error) {
+	out := p.Settings
+	lines := make(map[string]Line, len(a.Lines))
+	for _, l := range a.Lines {
+		lines[l.ID] = l
+	}
+	for _, id := range p.Drop {
+		if _, ok := lines[id]; !ok {
+			return Budget{}, fmt.Errorf("avenant : la ligne %q à supprimer n'est pas dans le devis", clip(id))
+		}
+		delete(lines, id)
+	}
+	for _, l := range p.Put {
+		lines[l.ID] = l
+	}
+	var missing []string
+	for _, id := range p.Order {
+		l, ok := lines[id]
+		if !ok {
+			missing = append(missing, id)
+			continue
+		}
+		out.Lines = append(out.Lines, l)
+		delete(lines, id)
+	}
+	if len(missing) > 0 {
+		return Budget{}, fmt.Errorf("avenant : lignes absentes du devis : %s", clip(strings.Join(missing, ", ")))
+	}
+	if len(lines) > 0 {
+		return Budget{}, fmt.Errorf("avenant : lignes du devis inconnues de l'avenant : %s", clip(strings.Join(slices.Sorted(maps.Keys(lines)), ", ")))
+	}
+	return out, nil
+}
+
+// same tells whether two lines say the same thing: decimals compare by value.
+func same(a, b *Line) bool {
+	x, errX := json.Marshal(a)
+	y, errY := json.Marshal(b)
+	return errX == nil && errY == nil && string(x) == string(y) || reflect.DeepEqual(a, b)
+}
