@@ -1,0 +1,32 @@
+package script_test
+
+import (
+	"os"
+	"path/filepath"
+	"testing"
+
+	"github.com/stretchr/testify/require"
+
+	"github.com/moteur-film/moteur/internal/testkit"
+	"github.com/moteur-film/moteur/schedule/script"
+)
+
+func BenchmarkBreakDown(b *testing.B) {
+	dir := testkit.Cases(b, "scripts/full")
+	data, err := os.ReadFile(filepath.Join(dir, "gasadadava-second-draft.fountain"))
+	require.NoError(b, err)
+	text := string(data)
+	b.SetBytes(int64(len(data)))
+	b.Run("parse", func(b *testing.B) {
+		b.ReportAllocs()
+		for b.Loop() {
+			script.ParseText(text, script.Options{})
+		}
+	})
+	b.Run("parse+breakdown", func(b *testing.B) {
+		b.ReportAllocs()
+		for b.Loop() {
+			script.BreakDown(script.ParseText(text, script.Options{}), script.Settings{})
+		}
+	})
+}

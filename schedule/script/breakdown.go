@@ -1,0 +1,425 @@
+package script
+
+import "github.com/moteur-film/moteur"
+
+// Breakdown is a dépouillement: the scenes of a screenplay with all that each one calls for. What comes from the text is
+// proposed, with the words and the line it came from; a person keeps or rejects it.
+type Breakdown struct {
+	Title string `json:"title"`
+	// Source names what it was read from: "fountain", "fdx", "uss", "csv", "json".
+	Source string `json:"source,omitempty"`
+	// Language is that of the lexicon used: "fr" or "en".
+	Language string  `json:"language,omitempty"`
+	Scenes   []Scene `json:"scenes"`
+	// Roles are in order of first appearance; Scene.Roles names them by ID.
+	Roles []Role `json:"roles"`
+	// Aliases proposes roles that may be one and the same. Nothing is merged until Settings.Aliases says so.
+	Aliases []Alias `json:"aliases,omitempty"`
+	// Issues lists what deserves a look, the reading of the file included.
+	Issues []moteur.Issue `json:"issues"`
+	// USS keeps the schedule file the breakdown was read from, so that writing it back loses nothing.
+	USS *USS `json:"uss,omitempty"`
+}
+
+// Report returns the issues as a report.
+func (b Breakdown) Report() moteur.Report { return moteur.Report{Issues: b.Issues} }
+
+// Eighths is the length of the whole, in eighths of a page.
+func (b Breakdown) Eighths() int {
+	n := 0
+	for i := range b.Scenes {
+		n += b.Scenes[i].Eighths
+	}
+	return n
+}
+
+// Seconds is the expected running time of the whole.
+func (b Breakdown) Seconds() int {
+	n := 0
+	for i := range b.Scenes {
+		n += b.Scenes[i].Seconds
+	}
+	return n
+}
+
+// Scene is a séquence of the breakdown.
+type Scene struct {
+	// Number is a text: "12 BIS". When the screenplay has none, one is made up and Invented is set.
+	Number   string `json:"number"`
+	Invented bool   `json:"invented_number,omitempty"`
+	// Heading is the intitulé as written, without its number.
+	Heading string `json:"heading"`
+	Place   Place  `json:"place"`
+	// Set is the décor as written ("APPARTEMENT - CUISINE"), Location its first part: sets of one location stand together.
+	Set      string `json:"set"`
+	Location string `json:"location,omitempty"`
+	Light    Light  `json:"light"`
+	// MoreLights are the other effets of a heading that names several (JOUR/NUIT).
+	MoreLights []Light `json:"more_lights,omitempty"`
+	LightText  string  `json:"light_text,omitempty"`
+	// LightFrom says where Light comes from.
+	LightFrom Origin `json:"light_from,omitempty"`
+	// Story is a mark of story time or mode: FLASHBACK, RÊVE.
+	Story string `json:"story,omitempty"`
+	// StoryDay orders the days of the story, 0 when unknown. It is set by hand or read from a schedule.
+	StoryDay int `json:"story_day,omitempty"`
+	// Eighths is the length in eighths of a page, at least 1 for a scene with text; EighthsFrom tells a measure from an estimate.
+	Eighths     int    `json:"eighths"`
+	EighthsFrom Origin `json:"eighths_from,omitempty"`
+	// Lines is the number of printed lines that the estimate rests on.
+	Lines int `json:"lines,omitempty"`
+	// Seconds is the minutage: expected length on screen; SecondsRule names the rule that gave it.
+	Seconds     int    `json:"seconds,omitempty"`
+	SecondsRule string `json:"seconds_rule,omitempty"`
+	// Minutes is the shooting time planned, when a schedule gives it.
+	Minutes int `json:"minutes,omitempty"`
+	// Page is the page of the screenplay the scene starts on, when the file tells it.
+	Page string `json:"page,omitempty"`
+	// Line is the line of the heading in the original text.
+	Line int `json:"line,omitempty"`
+	// Roles are the IDs of all roles present or heard, in order of appearance; Presences says how.
+	Roles     []string   `json:"roles"`
+	Presences []Presence `json:"presences,omitempty"`
+	Extras    []Extra    `json:"extras,omitempty"`
+	Elements  []Need     `json:"elements,omitempty"`
+	Flags     []Flag     `json:"flags,omitempty"`
+	// Summary is the author's synopsis, else the first sentence of the action (SummaryFrom tells which).
+	Summary     string `json:"summary,omitempty"`
+	SummaryFrom Origin `json:"summary_from,omitempty"`
+	// Section is the part of the screenplay the scene stands in ("ACTE I / Le départ").
+	Section  string `json:"section,omitempty"`
+	Comments string `json:"comments,omitempty"`
+	// DialogueWords and ActionWords count the words said and the words of description.
+	DialogueWords int `json:"dialogue_words,omitempty"`
+	ActionWords   int `json:"action_words,omitempty"`
+}
+
+// OnCamera returns the IDs of the roles that must be on set: those only heard off are left out.
+func (s Scene) OnCamera() []string {
+	if len(s.Presences) == 0 {
+		return s.Roles
+	}
+	var out []string
+	for _, p := range s.Presences {
+		if p.Mode != Off && p.State != Rejected {
+			out = append(out, p.Role)
+		}
+	}
+	return out
+}
+
+// Origin says where a value comes from.
+type Origin string
+
+// The origins.
+const (
+	Written   Origin = "written"   // in the text or the file
+	Inherited Origin = "inherited" // from the scene before (CONTINU, PLUS TARD)
+	Estimated Origin = "estimated" // computed by a stated rule
+	Guessed   Origin = "guessed"   // read without a clear mark: worth a look
+	ByHand    Origin = "by_hand"   // a person's
+)
+
+// Role is a rôle. Two spellings are two roles until a person says they are one.
+type Role struct {
+	// ID is the name as first written; it names the role in scenes.
+	ID   string `json:"id"`
+	Name string `json:"name"`
+	// Number is the rank of first appearance, from 1; it serves as board number until the production gives its own.
+	Number int `json:"number"`
+	// Aliases are the other names merged into this role by Settings.Aliases.
+	Aliases []string `json:"aliases,omitempty"`
+	// Speaking roles say at least one line on screen or off.
+	Speaking bool `json:"speaking,omitempty"`
+	// Scenes are the numbers of the scenes the role is in.
+	Scenes []string `json:"scenes,omitempty"`
+	// Cues counts the speeches and Words the words said.
+	Cues  int `json:"cues,omitempty"`
+	Words int `json:"words,omitempty"`
+	// Age is read beside the name ("EVA (8 ans)"), 0 when the text gives none; AgeLine says where.
+	Age     int `json:"age,omitempty"`
+	AgeLine int `json:"age_line,omitempty"`
+	// Line is the line of first appearance.
+	Line int `json:"line,omitempty"`
+	// State is Proposed for a role found in the description only, without a line to say.
+	State State `json:"state,omitempty"`
+}
+
+// Mode says how a role is in a scene.
+type Mode string
+
+// The modes.
+const (
+	Speaking Mode = "speaking" // speaks in the picture
+	Silent   Mode = "silent"   // seen, named in the description, says nothing
+	Off      Mode = "off"      // heard only
+)
+
+// Label returns the French word.
+func (m Mode) Label() string {
+	switch m {
+	case Speaking:
+		return "parlant"
+	case Silent:
+		return "muet"
+	case Off:
+		return "off"
+	}
+	return string(m)
+}
+
+// Presence is the presence of a role in a scene.
+type Presence struct {
+	Role string `json:"role"`
+	Mode Mode   `json:"mode"`
+	// Off tells that the role is also heard off in the scene; Phone that it is heard through a device.
+	Off   bool `json:"off,omitempty"`
+	Phone bool `json:"phone,omitempty"`
+	Cues  int  `json:"cues,omitempty"`
+	Words int  `json:"words,omitempty"`
+	// Text and Line are where the role was found.
+	Text  string `json:"text,omitempty"`
+	Line  int    `json:"line,omitempty"`
+	State State  `json:"state,omitempty"`
+}
+
+// Extra is a group of figuration.
+type Extra struct {
+	Kind string `json:"kind"` // "clients", as written
+	// Count is read before the word ("une dizaine de clients"); 0 means the text does not tell.
+	Count int    `json:"count,omitempty"`
+	Text  string `json:"text,omitempty"`
+	Line  int    `json:"line,omitempty"`
+	State State  `json:"state,omitempty"`
+}
+
+// State is what a person has made of a proposal.
+type State string
+
+// The states.
+const (
+	Proposed State = "proposed"
+	Kept     State = "kept"
+	Rejected State = "rejected"
+)
+
+// Label returns the French word.
+func (s State) Label() string {
+	switch s {
+	case Proposed:
+		return "proposé"
+	case Kept:
+		return "gardé"
+	case Rejected:
+		return "rejeté"
+	}
+	return string(s)
+}
+
+// Need is a besoin of a scene: an accessory, a vehicle, an effect…
+type Need struct {
+	Category Category `json:"category"`
+	// Name is the entry of the lexicon, or what a person typed.
+	Name string `json:"name"`
+	// Text is the words of the screenplay and Line where they stand; both are empty for what a person added.
+	Text string `json:"text,omitempty"`
+	Line int    `json:"line,omitempty"`
+	// Count is the number of times the words come in the scene.
+	Count int   `json:"count,omitempty"`
+	State State `json:"state"`
+}
+
+// Alias proposes that two roles are one.
+type Alias struct {
+	// Role is the one with more lines, Other the one that may be merged into it.
+	Role   string `json:"role"`
+	Other  string `json:"other"`
+	Reason string `json:"reason"`
+	State  State  `json:"state"`
+}
+
+// Category is a catégorie d'éléments of the breakdown. A caller may use others.
+type Category string
+
+// The categories of the trade.
+const (
+	Props     Category = "props"
+	SetDress  Category = "set_dressing"
+	Vehicles  Category = "vehicles"
+	Animals   Category = "animals"
+	Stunts    Category = "stunts"
+	Effects   Category = "effects" // effets spéciaux de plateau
+	VFX       Category = "vfx"
+	Costumes  Category = "costumes"
+	Makeup    Category = "makeup"
+	Music     Category = "music"
+	Sound     Category = "sound"
+	Weapons   Category = "weapons"
+	Minors    Category = "minors"
+	Intimacy  Category = "intimacy"
+	Equipment Category = "equipment" // matériel spécial de prise de vues
+	Extras    Category = "extras"
+	Other     Category = "other"
+)
+
+// Categories lists the categories in the order documents print them.
+func Categories() []Category {
+	return []Category{Props, SetDress, Vehicles, Animals, Weapons, Stunts, Effects, VFX, Costumes, Makeup, Music, Sound, Minors, Intimacy, Equipment, Extras, Other}
+}
+
+// Label returns the French name of the category.
+func (c Category) Label() string {
+	switch c {
+	case Props:
+		return "Accessoires"
+	case SetDress:
+		return "Décoration"
+	case Vehicles:
+		return "Véhicules de jeu"
+	case Animals:
+		return "Animaux"
+	case Stunts:
+		return "Cascades"
+	case Effects:
+		return "Effets spéciaux"
+	case VFX:
+		return "Effets visuels"
+	case Costumes:
+		return "Costumes"
+	case Makeup:
+		return "Maquillage et coiffure"
+	case Music:
+		return "Musique"
+	case Sound:
+		return "Son"
+	case Weapons:
+		return "Armes"
+	case Minors:
+		return "Mineurs"
+	case Intimacy:
+		return "Intimité"
+	case Equipment:
+		return "Matériel spécial"
+	case Extras:
+		return "Figuration"
+	case Other:
+		return "Divers"
+	}
+	return string(c)
+}
+
+// FlagKind names a signal that starts a duty elsewhere: a permit, a person, a contract, a safety measure.
+type FlagKind string
+
+// The flags.
+const (
+	FlagChildren   FlagKind = "children"
+	FlagAnimals    FlagKind = "animals"
+	FlagWeapons    FlagKind = "weapons"
+	FlagDrone      FlagKind = "drone"
+	FlagFire       FlagKind = "fire"
+	FlagRoad       FlagKind = "road"
+	FlagNightExt   FlagKind = "night_exterior"
+	FlagIntimacy   FlagKind = "intimacy"
+	FlagProtected  FlagKind = "protected_works"
+	FlagStunts     FlagKind = "stunts"
+	FlagWater      FlagKind = "water"
+	FlagHeight     FlagKind = "height"
+	FlagDrugs      FlagKind = "smoking_drugs"
+	FlagUniformPol FlagKind = "uniforms"
+)
+
+// Label returns the French name of the flag.
+func (k FlagKind) Label() string {
+	switch k {
+	case FlagChildren:
+		return "Enfants"
+	case FlagAnimals:
+		return "Animaux"
+	case FlagWeapons:
+		return "Armes"
+	case FlagDrone:
+		return "Drone"
+	case FlagFire:
+		return "Feu"
+	case FlagRoad:
+		return "Route"
+	case FlagNightExt:
+		return "Extérieur nuit"
+	case FlagIntimacy:
+		return "Intimité"
+	case FlagProtected:
+		return "Œuvres protégées"
+	case FlagStunts:
+		return "Cascades"
+	case FlagWater:
+		return "Eau"
+	case FlagHeight:
+		return "Hauteur"
+	case FlagDrugs:
+		return "Tabac, alcool, stupéfiants"
+	case FlagUniformPol:
+		return "Uniformes officiels"
+	}
+	return string(k)
+}
+
+// Duty says, in one French sentence, what the flag starts. It names the step, not the law: dates and values live in the
+// rooms that do it.
+func (k FlagKind) Duty() string {
+	switch k {
+	case FlagChildren:
+		return "Autorisation individuelle d'emploi de l'enfant et horaires limités."
+	case FlagAnimals:
+		return "Dresseur et conditions de bien-être des animaux."
+	case FlagWeapons:
+		return "Armurier, déclaration et consignes de sécurité des armes."
+	case FlagDrone:
+		return "Exploitant de drone et protocole de vol en préfecture."
+	case FlagFire:
+		return "Artificier ou pompier, plan de prévention incendie."
+	case FlagRoad:
+		return "Arrêté de circulation ou de stationnement, voiture-travelling si besoin."
+	case FlagNightExt:
+		return "Travail de nuit, éclairage et information des riverains."
+	case FlagIntimacy:
+		return "Accord écrit des interprètes, coordination d'intimité, plateau réduit."
+	case FlagProtected:
+		return "Droits à demander : musique, marque, œuvre ou image."
+	case FlagStunts:
+		return "Coordinateur de cascades et évaluation des risques."
+	case FlagWater:
+		return "Sécurité aquatique et sauveteur."
+	case FlagHeight:
+		return "Travail en hauteur : protections et personnel formé."
+	case FlagDrugs:
+		return "Produits factices et mentions éventuelles de diffusion."
+	case FlagUniformPol:
+		return "Déclaration des uniformes et véhicules officiels."
+	}
+	return ""
+}
+
+// Flag is a signal of a scene, with the words and the line it came from.
+type Flag struct {
+	Kind  FlagKind `json:"kind"`
+	Text  string   `json:"text,omitempty"`
+	Line  int      `json:"line,omitempty"`
+	State State    `json:"state"`
+}
+
+// Settings says how a breakdown is made. The zero value is sound.
+type Settings struct {
+	// Lexicon proposes elements; nil takes the one of the language.
+	Lexicon *Lexicon
+	// Language is "fr" or "en"; empty means French in French mode, else what the text shows.
+	Language string
+	// Aliases merges roles: the name as written on the left belongs to the role on the right.
+	Aliases map[string]string
+	// LinesPerPage is the number of printed lines of a page, for estimates; 0 means 56.
+	LinesPerPage int
+	// SecondsPerPage is the screen time of a page; 0 means 60.
+	SecondsPerPage int
+	// NoProposals leaves out elements, extras and flags.
+	NoProposals bool
+}

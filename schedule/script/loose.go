@@ -1,0 +1,3 @@
+package script
+
+func parseLoose(s *Script, text string, opt Options) {}

@@ -1,0 +1,197 @@
+package script
+
+import (
+	"strings"
+
+	"github.com/moteur-film/moteur"
+)
+
+// Script is a scénario as it was written: its title page and its elements in order, with the line each one came from.
+// It is the same for every format read; nothing of the text is left out.
+type Script struct {
+	// Format names the format read: "fountain" or "fdx".
+	Format    string       `json:"format"`
+	TitlePage []TitleEntry `json:"title_page,omitempty"`
+	Elements  []Element    `json:"elements"`
+	// French tells that French headings, transitions and cue extensions were read (see Options.French).
+	French bool `json:"french,omitempty"`
+	// TagCategories are the categories of the Final Draft tagger, when the file has some.
+	TagCategories []TagCategory `json:"tag_categories,omitempty"`
+	// Raw keeps, by name, the parts of an FDX file that have no public description (tag definitions), as they are written.
+	Raw map[string]string `json:"raw,omitempty"`
+	// Issues lists what was doubtful in the file, each with its line: "film.fountain:128".
+	Issues []moteur.Issue `json:"issues,omitempty"`
+	name   string
+}
+
+// Title returns the title of the title page, without emphasis marks and on one line; empty when there is none.
+func (s Script) Title() string {
+	for _, key := range []string{"title", "titre"} {
+		if v := s.TitleValue(key); v != "" {
+			return v
+		}
+	}
+	return ""
+}
+
+// TitleValue returns the value of a key of the title page, compared without case, on one line and without emphasis.
+func (s Script) TitleValue(key string) string {
+	for _, e := range s.TitlePage {
+		if strings.EqualFold(strings.TrimSpace(e.Key), key) {
+			return strings.Join(strings.Fields(Plain(e.Value)), " ")
+		}
+	}
+	return ""
+}
+
+// TitleEntry is a key of the title page with its value. A value on several lines holds "\n" and keeps no indentation.
+type TitleEntry struct {
+	Key   string `json:"key"`
+	Value string `json:"value"`
+	Line  int    `json:"line,omitempty"`
+}
+
+// Kind is the nature of an Element. Its zero value means nothing.
+type Kind uint8
+
+// The kinds of elements. Shot and CastList come from FDX; Fountain has the others.
+const (
+	Heading       Kind = iota + 1 // intitulé de séquence
+	Action                        // description
+	Cue                           // nom du personnage qui parle
+	Dialogue                      // réplique
+	Parenthetical                 // didascalie de jeu
+	Transition                    // raccord écrit : CUT TO:, FONDU AU NOIR
+	Centred                       // texte centré
+	Lyrics                        // paroles chantées
+	PageBreak                     // saut de page
+	Section                       // partie, acte
+	Synopsis                      // résumé écrit par l'auteur
+	Note                          // note entre [[ ]], ScriptNote
+	Boneyard                      // texte mis de côté entre /* */
+	Shot                          // plan
+	CastList                      // liste d'acteurs (FDX)
+)
+
+var kindCodes = [...]string{
+	"", "heading", "action", "cue", "dialogue", "parenthetical", "transition", "centred", "lyrics", "page_break", "section", "synopsis",
+	"note", "boneyard", "shot", "cast_list",
+}
+
+// String returns the stable code of the kind.
+func (k Kind) String() string {
+	if int(k) < len(kindCodes) {
+		return kindCodes[k]
+	}
+	return ""
+}
+
+// MarshalText writes the stable code.
+func (k Kind) MarshalText() ([]byte, error) { return []byte(k.String()), nil }
+
+// UnmarshalText reads the stable code; an unknown code gives 0.
+func (k *Kind) UnmarshalText(b []byte) error {
+	*k = 0
+	for i, code := range kindCodes {
+		if code == string(b) {
+			*k = Kind(i)
+		}
+	}
+	return nil
+}
+
+// Side says which column of a dual dialogue (dialogue simultané) a cue stands in.
+type Side string
+
+// The sides. The empty Side is an ordinary dialogue.
+const (
+	Left  Side = "left"
+	Right Side = "right"
+)
+
+// Element is a piece of the screenplay. Text keeps emphasis marks (see Spans and Plain) and, for action, the spaces and
+// tabs of the writer; its lines are separated by "\n". Marks of the format (".", "@", ">", "~", "#", "=") are taken off.
+type Element struct {
+	Kind Kind   `json:"kind"`
+	Text string `json:"text"`
+	// Line is the line of the original text the element starts on, from 1; for FDX, the line of the XML file.
+	Line int `json:"line,omitempty"`
+	// Forced tells that the writer forced the kind with a mark.
+	Forced bool `json:"forced,omitempty"`
+	// Number is the scene number as written, never computed: "12 BIS", "A3-1". Empty means the heading has none.
+	Number string `json:"number,omitempty"`
+	// After is what follows the number on a heading's line, a habit of some programs.
+	After string `json:"after,omitempty"`
+	// Name and Extension are the two parts of a Cue: "MARIE" and "Voix off".
+	Name      string `json:"name,omitempty"`
+	Extension string `json:"extension,omitempty"`
+	Dual      Side   `json:"dual,omitempty"`
+	// Level is the depth of a Section, from 1.
+	Level int `json:"level,omitempty"`
+	// Scene holds the scene properties of an FDX heading; nil when there are none.
+	Scene *Properties `json:"scene,omitempty"`
+	// Type is the FDX paragraph type when no Kind says the same.
+	Type string `json:"type,omitempty"`
+	// Tags are the #tags at the end of the line, read only with Options.Tags.
+	Tags []string `json:"tags,omitempty"`
+	// Marks are the notes and boneyards that stood inside the text, with the place they are to be put back.
+	Marks []Mark `json:"marks,omitempty"`
+}
+
+// Properties are the scene properties of an FDX heading (SceneProperties), as Final Draft measured or the writer filled them.
+type Properties struct {
+	// Eighths is the length in eighths of a page, 0 when the file gives none.
+	Eighths int    `json:"eighths,omitempty"`
+	Page    string `json:"page,omitempty"`
+	Title   string `json:"title,omitempty"`
+	// Colour is written as in the file, 16 bits a channel: "#FFFFA5A50000".
+	Colour  string `json:"colour,omitempty"`
+	Summary string `json:"summary,omitempty"`
+	// Arc lists the roles of the scene's arc beats, with lines or without.
+	Arc []string `json:"arc,omitempty"`
+}
+
+// Mark is a note or a boneyard inside the text of an element.
+type Mark struct {
+	Kind Kind   `json:"kind"` // Note or Boneyard
+	Text string `json:"text"`
+	// At is the byte offset in Element.Text.
+	At   int `json:"at"`
+	Line int `json:"line,omitempty"`
+}
+
+// TagCategory is a category of the Final Draft tagger. ID stays the same across files; Number does not.
+type TagCategory struct {
+	ID       string   `json:"id"`
+	Name     string   `json:"name"`
+	Number   int      `json:"number,omitempty"`
+	Colour   string   `json:"colour,omitempty"`
+	Style    string   `json:"style,omitempty"`
+	Category Category `json:"category,omitempty"` // ours, matched by ID then by name; empty when unknown
+}
+
+// Options says how a screenplay is read. The zero value reads Fountain 1.1 to the letter.
+type Options struct {
+	// Name is the file name put in front of line numbers in messages.
+	Name string
+	// French reads French headings, transitions and cue extensions too. See DetectFrench.
+	French bool
+	// Dialect chooses a looser reading of Fountain.
+	Dialect Dialect
+	// Tags reads the #tags at the end of lines, an extension of the screenplay-tools programs (Loose dialect only).
+	Tags bool
+	// MaxBytes bounds the input; 0 means 64 MiB.
+	MaxBytes int64
+}
+
+// Dialect is a way of reading Fountain.
+type Dialect uint8
+
+// The dialects.
+const (
+	// Strict is Fountain 1.1: a heading needs a blank line before and after it.
+	Strict Dialect = iota
+	// Loose reads as the screenplay-tools programs do: a heading needs no blank line, a cue cannot start with a digit, paragraphs
+	// of action run together. Use it for files that were never meant for another program.
+	Loose
+)

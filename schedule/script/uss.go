@@ -1,0 +1,4 @@
+package script
+
+// USS is a placeholder replaced below.
+type USS struct{}
