@@ -12,7 +12,8 @@ type Plan struct {
 
 // Day is a jour de tournage of one unit.
 type Day struct {
-	// Number counts the shooting days of the unit from 1.
+	// Number counts the shooting days of the unit from 1. In a dateless problem it is the day of the shoot, so that a gap
+	// between two numbers is a day nobody shoots.
 	Number int         `json:"number"`
 	Date   moteur.Date `json:"date,omitzero"`
 	Unit   string      `json:"unit,omitempty"`
@@ -39,3 +40,26 @@ const (
 	Infeasible  Status = "infeasible"  // proved that no plan exists; see Conflict
 	Interrupted Status = "interrupted" // stopped before a first lawful plan
 )
+
+// Label returns the French word.
+func (s Status) Label() string {
+	switch s {
+	case Optimal:
+		return "optimal (prouvé)"
+	case Feasible:
+		return "réalisable"
+	case Infeasible:
+		return "impossible (prouvé)"
+	case Interrupted:
+		return "interrompu"
+	}
+	return string(s)
+}
+
+// day returns the day's place on the calendar axis: days since the first day of the calendar, or its number less one.
+func (d Day) at(c Calendar) int {
+	if c.Dateless || d.Date.IsZero() {
+		return d.Number - 1
+	}
+	return d.Date.Sub(c.First)
+}

@@ -112,10 +112,13 @@ type Location struct {
 	// Base groups locations that are near each other: moving inside a base costs MoveMinutes, elsewhere a travel.
 	Base string `json:"base,omitempty"`
 	// Latitude and Longitude in thousandths of a degree, for sun tables.
-	LatMilli  int  `json:"lat_milli,omitempty"`
-	LonMilli  int  `json:"lon_milli,omitempty"`
-	CoverSet  bool `json:"cover_set,omitempty"` // usable in bad weather
-	PrepDays  int  `json:"prep_days,omitempty"` // build days needed before the first scene
+	LatMilli int  `json:"lat_milli,omitempty"`
+	LonMilli int  `json:"lon_milli,omitempty"`
+	CoverSet bool `json:"cover_set,omitempty"` // usable in bad weather
+	// PrepDays are build days needed at the start of each window before the first scene.
+	PrepDays int `json:"prep_days,omitempty"`
+	// Away places are far from home: the crew's PerDiem is due on days shot there.
+	Away      bool `json:"away,omitempty"`
 	SundaysOK bool `json:"sundays_ok,omitempty"`
 }
 
@@ -175,13 +178,14 @@ type DayShape struct {
 	// NoDayAfterNight forbids a day unit on the calendar day that follows a night unit.
 	NoDayAfterNight bool `json:"no_day_after_night,omitempty"`
 	// Call, Prep, Meal and WrapUp build the hours of a day: crew call, minutes before the first take, meal break, minutes after.
-	DayCall   int  `json:"day_call,omitempty"`   // 0 means 08:00
-	NightCall int  `json:"night_call,omitempty"` // 0 means 18:00
-	MixedCall int  `json:"mixed_call,omitempty"` // 0 means 13:00
-	Prep      int  `json:"prep,omitempty"`
-	Meal      int  `json:"meal,omitempty"`
-	WrapUp    int  `json:"wrap_up,omitempty"`
-	Continous bool `json:"continuous,omitempty"` // journée continue
+	DayCall   int `json:"day_call,omitempty"`   // 0 means 08:00
+	NightCall int `json:"night_call,omitempty"` // 0 means 18:00
+	MixedCall int `json:"mixed_call,omitempty"` // 0 means 13:00
+	Prep      int `json:"prep,omitempty"`
+	Meal      int `json:"meal,omitempty"`
+	WrapUp    int `json:"wrap_up,omitempty"`
+	// Continuous is the journée continue: hours between 12:00 and 20:00 and a short break in place of the meal.
+	Continuous bool `json:"continuous,omitempty"`
 }
 
 // Unit is an équipe: the main unit, a second unit.

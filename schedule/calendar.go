@@ -1,0 +1,124 @@
+package schedule
+
+import (
+	"strings"
+	"time"
+
+	"github.com/rickar/cal/v2"
+	"github.com/rickar/cal/v2/aa"
+	"github.com/rickar/cal/v2/fr"
+
+	"github.com/moteur-film/moteur"
+)
+
+// maxHorizon bounds the calendar days a problem may span: three years.
+const maxHorizon = 3 * 366
+
+// Holiday returns the name of the jour férié a date is in a zone, "" when it is none. Zones: "FR" and its departments
+// ("FR-57", "FR-67" and "FR-68" add the two days of Alsace-Moselle), "none" for none; an empty zone means "FR".
+func Holiday(zone string, d moteur.Date) string {
+	if d.IsZero() || zone == "none" || (zone != "" && !strings.HasPrefix(zone, "FR")) {
+		return ""
+	}
+	list := fr.Holidays
+	if zone == "FR-57" || zone == "FR-67" || zone == "FR-68" {
+		list = append(append([]*cal.Holiday{}, list...), aa.GoodFriday, aa.ChristmasDay2)
+	}
+	for _, h := range list {
+		if day, _ := h.Calc(d.Year()); !day.IsZero() && moteur.NewDate(day.Date()) == d {
+			return h.Name
+		}
+	}
+	return ""
+}
+
+// dayKind says whether the shoot may use a calendar day, and at which regime.
+type dayKind struct {
+	ok      bool
+	why     string // French reason when it may not be used
+	sunday  bool
+	holiday string
+	sixth   bool // a Saturday
+}
+
+// kindOf reads the calendar for one date.
+func (c Calendar) kindOf(d moteur.Date) dayKind {
+	k := dayKind{ok: true, holiday: Holiday(c.Zone, d)}
+	wd := d.Weekday()
+	k.sunday = wd == time.Sunday && c.Zone != "none"
+	k.sixth = wd == time.Saturday && c.Zone != "none"
+	for _, off := range c.Off {
+		if off == d {
+			return dayKind{why: "jour chômé du calendrier", sunday: k.sunday, holiday: k.holiday, sixth: k.sixth}
+		}
+	}
+	for _, on := range c.On {
+		if on == d {
+			return k
+		}
+	}
+	switch {
+	case c.Zone == "none" && c.WorkDays == 7:
+	case k.holiday != "":
+		k.ok, k.why = false, "jour férié ("+k.holiday+")"
+	case wd == time.Sunday:
+		k.ok, k.why = false, "dimanche"
+	case wd == time.Saturday && c.WorkDays != 6:
+		k.ok, k.why = false, "samedi d'une semaine de cinq jours"
+	}
+	return k
+}
+
+// dates lists the dates the shoot may use, in order: from First to Last, or as many as n when Last is unset.
+func (c Calendar) dates(n int) []moteur.Date {
+	var out []moteur.Date
+	for i := 0; i < maxHorizon; i++ {
+		d := c.First.AddDays(i)
+		if d.IsZero() || (!c.Last.IsZero() && d.After(c.Last)) || (c.Last.IsZero() && len(out) >= n) {
+			break
+		}
+		if c.kindOf(d).ok {
+			out = append(out, d)
+		}
+	}
+	return out
+}
+
+func inSpans(spans []moteur.Span, d moteur.Date) bool {
+	for _, s := range spans {
+		if s.Contains(d) {
+			return true
+		}
+	}
+	return false
+}
+
+// freeOn tells whether a role's performer may work on a date.
+func (r Role) freeOn(d moteur.Date) bool {
+	if d.IsZero() {
+		return true
+	}
+	if len(r.Free) > 0 && !inSpans(r.Free, d) {
+		return false
+	}
+	if inSpans(r.Busy, d) {
+		return false
+	}
+	return r.Child == nil || len(r.Child.Authorised) == 0 || inSpans(r.Child.Authorised, d)
+}
+
+// openOn tells whether scenes may be shot in the location on a date: inside a window and after its building days.
+func (l Location) openOn(d moteur.Date) bool {
+	if d.IsZero() || len(l.Windows) == 0 {
+		return true
+	}
+	for _, w := range l.Windows {
+		if !w.From.IsZero() {
+			w.From = w.From.AddDays(l.PrepDays)
+		}
+		if w.Contains(d) {
+			return true
+		}
+	}
+	return false
+}

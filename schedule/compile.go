@@ -1,0 +1,490 @@
+package schedule
+
+import (
+	"fmt"
+	"slices"
+
+	"github.com/shopspring/decimal"
+
+	"github.com/moteur-film/moteur"
+	"github.com/moteur-film/moteur/schedule/internal/search"
+)
+
+// compiled is a problem turned into whole numbers, with the way back.
+type compiled struct {
+	p     Problem
+	m     *search.Model
+	dates []moteur.Date // by date index; unset in dateless problems
+	locs  []string
+	// stuck names the scenes no slot may hold.
+	stuck []int
+	use   lawUse
+	// open tells that the calendar has no end: later dates exist beyond those compiled.
+	open bool
+}
+
+// maxSlots bounds the days a search looks at.
+const maxSlots = 600
+
+func cents(d decimal.Decimal) int64 { return d.Shift(2).Round(0).IntPart() }
+
+// compile turns a checked problem into a model. Locked days of the start plan count as frozen.
+func compile(p Problem, locked []Day) (*compiled, error) {
+	p.Frozen = append(slices.Clone(p.Frozen), locked...)
+	c := &compiled{p: p, m: &search.Model{}}
+	book, err := newRulebook(p)
+	if err != nil {
+		return nil, err
+	}
+	c.shape(book)
+	x := p.index()
+	units := len(p.Units)
+	if units == 0 {
+		units = 1
+	}
+	c.m.Units = units
+	c.layDates()
+	if err := c.slots(book); err != nil {
+		return nil, err
+	}
+	c.places(x)
+	if err := c.cast(book); err != nil {
+		return nil, err
+	}
+	c.material()
+	c.scenes(x)
+	c.freeze()
+	return c, nil
+}
+
+func (c *compiled) shape(book rulebook) {
+	m, s, p := c.m, c.p.Shape, c.p
+	m.Minutes, m.Eighths, m.Oversize = s.Minutes, s.Eighths, s.Oversize
+	m.MoveMinutes, m.MaxMoves = s.MoveMinutes, s.MaxMoves
+	m.Separate, m.NoDayAfterNight = s.Separate, s.NoDayAfterNight
+	m.LightOrder = !p.Calendar.Dateless && !s.Separate
+	m.Clocked = !book.off
+	m.Call = [3]int{s.callOf(dayUnit), s.callOf(nightUnit), s.callOf(mixedUnit)}
+	if s.Continuous && s.DayCall == 0 {
+		m.Call[0] = 12 * 60
+	}
+	m.Prep, m.Meal, m.WrapUp = s.Prep, s.Meal, s.WrapUp
+	m.MaxDates = p.Calendar.MaxDays
+	m.PerDiem, m.HourRate = cents(p.Crew.PerDiem), cents(p.Crew.HourRate)
+	if book.off {
+		m.HourRate = 0
+	}
+	w := p.Wishes
+	m.LocDay, m.RoleDay, m.Move, m.Km = cents(w.LocationDayCost), cents(w.RoleDayCost), cents(w.MoveCost), cents(w.Kilometre)
+	m.StoryOrder, m.NightRun, m.LightSwitch = cents(w.StoryOrder), cents(w.NightRun), cents(w.LightSwitch)
+	m.LateExt, m.ChildBy = cents(w.EarlyExterior), cents(w.ChildBusyDay)
+	x := p.index()
+	ids := []string{""}
+	if len(p.Units) > 0 {
+		ids = nil
+		for _, u := range p.Units {
+			ids = append(ids, u.ID)
+		}
+	}
+	for _, id := range ids {
+		m.UnitDay = append(m.UnitDay, cents(p.unitRate(x, id))+cents(w.DayCost))
+	}
+	for _, q := range p.Precedences {
+		m.SameDay = m.SameDay || q.SameDay && q.GapDays == 0
+	}
+}
+
+// need estimates the shooting days the scenes fill, generously.
+func (c *compiled) need() int {
+	minutes, eighths := 0, 0
+	for _, s := range c.p.Scenes {
+		minutes += c.p.shootMinutes(s)
+		eighths += s.Eighths
+	}
+	n := 0
+	if c.p.Shape.Minutes > 0 {
+		n = minutes/c.p.Shape.Minutes + 1
+	}
+	if c.p.Shape.Eighths > 0 {
+		n = max(n, eighths/c.p.Shape.Eighths+1)
+	}
+	return n
+}
+
+// layDates lists the dates the search may use.
+func (c *compiled) layDates() {
+	p, m := c.p, c.m
+	n := min(len(p.Scenes), 2*c.need()+12)
+	if len(p.Scenes) <= 12 {
+		n = len(p.Scenes)
+		if p.Shape.NoDayAfterNight || len(p.Precedences) > 0 {
+			n = 2*n + 2
+		}
+	}
+	var at []int
+	if p.Calendar.Dateless {
+		if p.Calendar.MaxDays > 0 && !p.Shape.NoDayAfterNight && len(p.Precedences) == 0 {
+			n = min(n, p.Calendar.MaxDays)
+		}
+		for _, q := range p.Precedences {
+			n = max(n, q.GapDays+len(p.Scenes))
+		}
+		for i := range min(n, maxSlots) {
+			at = append(at, i)
+		}
+		for _, f := range p.Frozen {
+			at = append(at, f.Number-1)
+		}
+		c.open = true
+	} else {
+		// The latest date anything starts to be possible moves the horizon.
+		from := p.Calendar.First
+		look := func(spans []moteur.Span) {
+			for _, s := range spans {
+				if !s.From.IsZero() && s.From.After(from) {
+					from = s.From
+				}
+			}
+		}
+		for _, o := range p.Roles {
+			look(o.Free)
+			for _, b := range o.Busy {
+				if !b.To.IsZero() && b.To.After(from) {
+					from = b.To
+				}
+			}
+			if o.Child != nil {
+				look(o.Child.Authorised)
+			}
+		}
+		for _, l := range p.Locations {
+			look(l.Windows)
+		}
+		for _, e := range p.Equipment {
+			look(e.Windows)
+		}
+		for _, pin := range p.Pins {
+			look([]moteur.Span{pin.Span})
+		}
+		gaps := 0
+		for _, q := range p.Precedences {
+			gaps += q.GapDays
+		}
+		dates := p.Calendar.dates(maxSlots)
+		c.open = p.Calendar.Last.IsZero()
+		after := 0
+		for _, d := range dates {
+			if d.After(from) {
+				if after++; c.open && after > n+gaps {
+					break
+				}
+			}
+			if len(at) >= maxSlots/m.Units {
+				break
+			}
+			at = append(at, d.Sub(p.Calendar.First))
+		}
+		for _, f := range p.Frozen {
+			at = append(at, f.Date.Sub(p.Calendar.First))
+		}
+		m.Shift = (int(p.Calendar.First.Weekday()) + 6) % 7
+	}
+	slices.Sort(at)
+	at = slices.Compact(at)
+	for _, pos := range at {
+		m.Dates = append(m.Dates, search.Date{Pos: pos, Week: weekOf(p.Calendar, pos)})
+		d := moteur.Date{}
+		if !p.Calendar.Dateless {
+			d = p.Calendar.First.AddDays(pos)
+		}
+		c.dates = append(c.dates, d)
+	}
+}
+
+func (c *compiled) slots(book rulebook) error {
+	m := c.m
+	perWeek := map[int]int{}
+	for i, d := range c.dates {
+		var l legal
+		k := dayKind{}
+		if !d.IsZero() {
+			var err error
+			if l, err = book.on(d, &c.use); err != nil {
+				return fmt.Errorf("jour du %s : %w", d, err)
+			}
+			k = c.p.Calendar.kindOf(d)
+		}
+		law := search.Law{Span: l.span, Work: l.work, Rest: l.rest, CastSpan: l.castSpan, CastRest: l.castRest, WeekWork: l.weekWork,
+			WeekDays: l.weekDays, Weeks6: l.weeks6, CastWeeks6: l.castWeeks6, Over10After: l.over10After, Over10: l.over10,
+			NightFrom: l.nightFrom, NightTo: l.nightTo, NightFirst: l.nightFirst, NightMore: l.nightMore, Cap: l.cap}
+		if c.p.Shape.Continuous {
+			law.ContFrom, law.ContTo = l.contFrom, l.contTo
+		}
+		switch {
+		case k.sunday:
+			law.DateRate = l.sunday
+		case k.holiday != "":
+			law.DateRate = l.holiday
+		case k.sixth:
+			law.DateRate = l.sixth
+		}
+		if perWeek[m.Dates[i].Week]++; perWeek[m.Dates[i].Week] >= 6 {
+			m.SixDays = true
+		}
+		for u := range m.Units {
+			m.Slots = append(m.Slots, search.Slot{Date: i, Unit: u, Law: law})
+		}
+	}
+	return nil
+}
+
+func (c *compiled) places(x index) {
+	m := c.m
+	seen := map[string]int{}
+	bases := map[string]int{}
+	base := func(id string) int {
+		b := baseOf(x, id)
+		if _, ok := bases[b]; !ok {
+			bases[b] = len(bases)
+		}
+		return bases[b]
+	}
+	for _, s := range c.p.Scenes {
+		id := s.place()
+		if _, ok := seen[id]; ok {
+			continue
+		}
+		seen[id] = len(c.locs)
+		c.locs = append(c.locs, id)
+		l := search.Loc{Base: base(id)}
+		if d := x.location[id]; d != nil {
+			l.Day, l.Away = cents(d.DayRate), d.Away
+			if m.Clocked {
+				l.Opens, l.Closes = d.Opens, d.Closes
+			}
+		}
+		m.Locs = append(m.Locs, l)
+	}
+	if len(c.p.Shape.Moves) == 0 {
+		return
+	}
+	names := make([]string, len(bases))
+	for b, i := range bases {
+		names[i] = b
+	}
+	m.Way = make([][]search.Way, len(names))
+	for i, a := range names {
+		m.Way[i] = make([]search.Way, len(names))
+		for j, b := range names {
+			m.Way[i][j] = search.Way{Minutes: c.p.Shape.MoveMinutes}
+			if i == j {
+				continue
+			}
+			for _, w := range c.p.Shape.Moves {
+				if w.From == a && w.To == b || w.From == b && w.To == a {
+					m.Way[i][j] = search.Way{Minutes: w.Minutes, Km: w.Km, Cost: cents(w.Cost)}
+					break
+				}
+			}
+		}
+	}
+}
+
+func (c *compiled) cast(book rulebook) error {
+	for i := range c.p.Roles {
+		o := &c.p.Roles[i]
+		r := search.Role{Rate: cents(o.DayRate), Hold: cents(o.holdRate()), Week: cents(o.WeekRate), Travel: cents(o.Travel), HoldPaid: o.HoldPaid,
+			Drop: o.DropAfter, MinDays: o.MinDays, MaxDays: o.MaxDays}
+		if o.Child != nil {
+			// The limits are those of the first date: the tables do not change inside a shoot unless the law does.
+			first := moteur.Date{}
+			if len(c.dates) > 0 {
+				first = c.dates[0]
+			}
+			l, err := book.child(*o.Child, first, &c.use)
+			if err != nil {
+				return fmt.Errorf("rôle %s : %w", o.ID, err)
+			}
+			r.Child = &search.Child{Work: l.work, Latest: l.latest, Earliest: l.earliest, Rest: l.rest, WeekWork: l.weekWork, WeekFree: l.weekFreeDays}
+			c.m.Children = true
+		}
+		c.m.Roles = append(c.m.Roles, r)
+	}
+	return nil
+}
+
+func (c *compiled) material() {
+	for _, e := range c.p.Equipment {
+		c.m.Equip = append(c.m.Equip, search.Equip{Rate: cents(e.DayRate), MinDays: e.MinDays, BySpan: e.BySpan})
+	}
+}
+
+func (c *compiled) scenes(x index) {
+	m, p := c.m, c.p
+	role, equip, number, unit := map[string]int{}, map[string]int{}, map[string]int{}, map[string]int{}
+	for i, o := range p.Roles {
+		role[o.ID] = i
+	}
+	for i, e := range p.Equipment {
+		equip[e.ID] = i
+	}
+	for i, u := range p.Units {
+		unit[u.ID] = i
+	}
+	kinds := map[string]int{}
+	free := make([][]bool, len(p.Roles))
+	for i := range p.Roles {
+		free[i] = make([]bool, len(c.dates))
+		for d := range c.dates {
+			free[i][d] = p.Roles[i].freeOn(c.dates[d])
+		}
+	}
+	for i, s := range p.Scenes {
+		number[s.ID] = i
+		sc := search.Scene{Minutes: p.shootMinutes(s), Eighths: s.Eighths, Loc: slices.Index(c.locs, s.place()), Phase: search.Phase(phaseOf(s)),
+			Side: search.Phase(side(s)), Story: s.StoryDay, Outside: s.outside(), Fixed: -1, Allowed: make([]bool, len(m.Slots))}
+		for _, id := range s.Roles {
+			r := role[id]
+			sc.Roles = append(sc.Roles, r)
+			sc.Child = sc.Child || p.Roles[r].Child != nil
+		}
+		for _, id := range s.Needs {
+			if e := equip[id]; !slices.Contains(sc.Equip, e) {
+				sc.Equip = append(sc.Equip, e)
+			}
+		}
+		for _, e := range s.Extras {
+			key := e.Kind + "\x00" + e.DayRate.String()
+			if _, ok := kinds[key]; !ok {
+				kinds[key] = len(kinds)
+			}
+			sc.Extras = append(sc.Extras, search.Extra{Kind: kinds[key], Count: e.Count, Rate: cents(e.DayRate)})
+		}
+		place := x.location[s.place()]
+		for k, sl := range m.Slots {
+			d := c.dates[sl.Date]
+			ok := s.Unit == "" || unit[s.Unit] == sl.Unit
+			for _, r := range sc.Roles {
+				ok = ok && free[r][sl.Date]
+			}
+			if ok && !d.IsZero() {
+				if place != nil {
+					ok = place.openOn(d) && (place.SundaysOK || d.Weekday() != 0 || p.Calendar.Zone == "none")
+				}
+				for _, id := range s.Needs {
+					e := x.equipment[id]
+					ok = ok && (len(e.Windows) == 0 || inSpans(e.Windows, d))
+				}
+				for _, pin := range p.Pins {
+					ok = ok && (pin.Scene != s.ID || pin.Span.Contains(d))
+				}
+			}
+			sc.Allowed[k] = ok
+		}
+		m.Scenes = append(m.Scenes, sc)
+	}
+	m.Kinds = len(kinds)
+	for _, q := range p.Precedences {
+		m.Prec = append(m.Prec, search.Prec{Before: number[q.Before], After: number[q.After], Gap: q.GapDays, SameDay: q.SameDay})
+	}
+}
+
+// freeze closes the slots of frozen days and fixes their scenes there.
+func (c *compiled) freeze() {
+	m := c.m
+	number := map[string]int{}
+	for i, s := range c.p.Scenes {
+		number[s.ID] = i
+	}
+	for _, f := range c.p.Frozen {
+		pos := f.at(c.p.Calendar)
+		unit := max(slices.IndexFunc(c.p.Units, func(u Unit) bool { return u.ID == f.Unit }), 0)
+		k := slices.IndexFunc(m.Slots, func(s search.Slot) bool { return m.Dates[s.Date].Pos == pos && s.Unit == unit })
+		if k < 0 {
+			continue
+		}
+		sl := &m.Slots[k]
+		sl.Fixed = true
+		sl.Order = nil
+		for _, id := range f.Scenes {
+			i := number[id]
+			if m.Scenes[i].Fixed < 0 {
+				sl.Order = append(sl.Order, i)
+				m.Scenes[i].Fixed = k
+			}
+		}
+		if f.Wrap > 0 {
+			sl.HasHours = true
+			sl.Hours = search.Hours{Call: f.Call, Ready: f.Ready, Meal: f.Meal, Wrap: f.Wrap}
+		}
+	}
+	for i := range m.Scenes {
+		sc := &m.Scenes[i]
+		any := false
+		for k := range sc.Allowed {
+			if sc.Fixed >= 0 {
+				sc.Allowed[k] = k == sc.Fixed
+			} else if m.Slots[k].Fixed {
+				sc.Allowed[k] = false
+			}
+			any = any || sc.Allowed[k]
+		}
+		if !any {
+			c.stuck = append(c.stuck, i)
+		}
+	}
+}
+
+// plan turns a search plan into a plan de travail, with its hours.
+func (c *compiled) plan(at search.Plan) Plan {
+	out := Plan{Title: c.p.Title}
+	numbers := map[int]int{}
+	for k, d := range c.m.Lay(at) {
+		if len(d.Order) == 0 {
+			continue
+		}
+		sl := c.m.Slots[k]
+		day := Day{Date: c.dates[sl.Date], Night: d.Kind == int(nightUnit)}
+		if c.p.Calendar.Dateless {
+			day.Number = c.m.Dates[sl.Date].Pos + 1
+		} else {
+			numbers[sl.Unit]++
+			day.Number = numbers[sl.Unit]
+		}
+		if len(c.p.Units) > 0 {
+			day.Unit = c.p.Units[sl.Unit].ID
+		}
+		for _, i := range d.Order {
+			day.Scenes = append(day.Scenes, c.p.Scenes[i].ID)
+		}
+		day.Call, day.Ready, day.Meal, day.Wrap = d.Hours.Call, d.Hours.Ready, d.Hours.Meal, d.Hours.Wrap
+		day.Locked = sl.Fixed
+		out.Days = append(out.Days, day)
+	}
+	return out
+}
+
+// position turns a plan into a search plan; scenes it does not place, or places where they may not stand, are -1.
+func (c *compiled) position(plan Plan) search.Plan {
+	m := c.m
+	at := make(search.Plan, len(c.p.Scenes))
+	number := map[string]int{}
+	for i, s := range c.p.Scenes {
+		number[s.ID] = i
+		at[i] = m.Scenes[i].Fixed
+	}
+	for _, d := range plan.Days {
+		pos := d.at(c.p.Calendar)
+		unit := max(slices.IndexFunc(c.p.Units, func(u Unit) bool { return u.ID == d.Unit }), 0)
+		k := slices.IndexFunc(m.Slots, func(s search.Slot) bool { return m.Dates[s.Date].Pos == pos && s.Unit == unit })
+		if k < 0 {
+			continue
+		}
+		for _, id := range d.Scenes {
+			if i, ok := number[id]; ok && m.Scenes[i].Allowed[k] {
+				at[i] = k
+			}
+		}
+	}
+	return at
+}

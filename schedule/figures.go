@@ -1,0 +1,43 @@
+package schedule
+
+import "slices"
+
+// Figures are the counts of a plan that directors of production compare.
+type Figures struct {
+	Days         int `json:"days"`           // dates with at least one unit at work
+	LocationDays int `json:"location_days"`  // locations visited, summed over days
+	Moves        int `json:"moves"`          // changes of location inside days
+	RoleDaysPaid int `json:"role_days_paid"` // days paid, summed over roles
+	HoldDays     int `json:"hold_days"`      // of which days paid and not worked
+	Nights       int `json:"nights"`         // night units
+}
+
+// Figures counts a plan.
+func (plan Plan) Figures(p Problem) Figures {
+	var f Figures
+	c := costing{p: p, x: p.index(), book: rulebook{off: true}}
+	if c.read(plan) != nil {
+		return f
+	}
+	f.Days = len(c.pos)
+	for _, d := range c.days {
+		f.LocationDays += len(d.places())
+		f.Moves += len(movesOf(d.scenes))
+		if p.typeOf(d.scenes) == nightUnit {
+			f.Nights++
+		}
+	}
+	for i := range p.Roles {
+		o := &p.Roles[i]
+		worked := map[int]bool{}
+		for _, d := range c.days {
+			if slices.ContainsFunc(d.scenes, func(s *Scene) bool { return slices.Contains(s.Roles, o.ID) }) {
+				worked[d.pos] = true
+			}
+		}
+		days := o.paid(p, worked, c.pos)
+		f.RoleDaysPaid += days.worked + days.held
+		f.HoldDays += days.held
+	}
+	return f
+}

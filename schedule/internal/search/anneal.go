@@ -1,0 +1,384 @@
+package search
+
+import (
+	"context"
+	"math"
+	"math/rand/v2"
+	"slices"
+	"sync"
+	"sync/atomic"
+)
+
+// Options steer a search.
+type Options struct {
+	Seed    uint64
+	Workers int // goroutines; at least 1
+	Chains  int // independent searches; 0 means as many as Workers. The answer depends on it, never on Workers.
+	// Moves is the budget of each chain; 0 means until the context ends.
+	Moves int64
+	Start Plan
+	// Bound is a proved bound, raised while the search runs; the search stops when it reaches it.
+	Bound *atomic.Int64
+	// Better is called, one call at a time, with every lawful plan cheaper than all before.
+	Better func(Plan, int64)
+}
+
+// Outcome is the cheapest lawful plan a search found.
+type Outcome struct {
+	Plan  Plan
+	Cost  int64
+	Viol  int64 // of the best plan when none is lawful
+	Moves int64
+}
+
+// board keeps the best plan of all chains.
+type board struct {
+	mu    sync.Mutex
+	best  int64
+	found bool
+	opt   *Options
+	stop  context.CancelFunc
+}
+
+func (b *board) offer(p func() Plan, cost int64) {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	if b.found && cost >= b.best {
+		return
+	}
+	b.found, b.best = true, cost
+	if b.opt.Better != nil {
+		b.opt.Better(p(), cost)
+	}
+	if b.opt.Bound != nil && cost <= b.opt.Bound.Load() {
+		b.stop()
+	}
+}
+
+// Anneal searches until the context ends, the budget is spent or the bound is reached. It always returns the best plan so
+// far; Viol tells whether it is lawful.
+func Anneal(ctx context.Context, m *Model, opt Options) Outcome {
+	chains := opt.Chains
+	if chains <= 0 {
+		chains = max(opt.Workers, 1)
+	}
+	ctx, stop := context.WithCancel(ctx)
+	defer stop()
+	b := &board{opt: &opt, stop: stop}
+	out := make([]Outcome, chains)
+	var next atomic.Int64
+	var wg sync.WaitGroup
+	for range max(1, min(opt.Workers, chains)) {
+		wg.Add(1)
+		go func() {
+			defer wg.Done()
+			for {
+				i := int(next.Add(1)) - 1
+				if i >= chains {
+					return
+				}
+				c := chain{m: m, s: newState(m), r: rand.New(rand.NewPCG(opt.Seed, uint64(i)+1)), ctx: ctx, board: b, budget: opt.Moves}
+				out[i] = c.run(opt.Start, i)
+			}
+		}()
+	}
+	wg.Wait()
+	best := out[0]
+	for _, o := range out[1:] {
+		n := best.Moves + o.Moves
+		if o.Plan != nil && (best.Plan == nil || o.Viol < best.Viol || o.Viol == best.Viol && o.Cost < best.Cost) {
+			best = o
+		}
+		best.Moves = n
+	}
+	return best
+}
+
+// chain is one simulated annealing with large-neighbourhood steps.
+type chain struct {
+	m      *Model
+	s      *state
+	r      *rand.Rand
+	ctx    context.Context
+	board  *board
+	budget int64
+	moves  int64
+
+	penalty  int64
+	used     []int // used slots, refreshed
+	best     Plan
+	bestCost int64
+	bestViol int64
+	score    int64
+	byLoc    [][]int
+	byRole   [][]int
+	free     []int // scenes that may move
+	buf      []int
+	buf2     []int
+	cand     []int
+}
+
+func (c *chain) value() int64 { return c.s.cost() + c.penalty*c.s.viol() }
+
+func (c *chain) done() bool {
+	if c.budget > 0 && c.moves >= c.budget {
+		return true
+	}
+	return c.ctx.Err() != nil
+}
+
+// keep remembers the current plan when it is the best: fewer broken rules first, then cheaper.
+func (c *chain) keep() {
+	v, cost := c.s.viol(), c.s.cost()
+	if c.best != nil && (v > c.bestViol || v == c.bestViol && cost >= c.bestCost) {
+		return
+	}
+	c.best = append(c.best[:0], c.s.at...)
+	c.bestViol, c.bestCost = v, cost
+	if v == 0 {
+		c.board.offer(c.s.plan, cost)
+	}
+}
+
+func (c *chain) run(start Plan, number int) Outcome {
+	m := c.m
+	c.byLoc = make([][]int, len(m.Locs))
+	c.byRole = make([][]int, len(m.Roles))
+	for i := range m.Scenes {
+		sc := &m.Scenes[i]
+		c.byLoc[sc.Loc] = append(c.byLoc[sc.Loc], i)
+		for _, r := range sc.Roles {
+			c.byRole[r] = append(c.byRole[r], i)
+		}
+		if sc.Fixed < 0 {
+			c.free = append(c.free, i)
+		}
+	}
+	c.penalty = c.firstPenalty()
+	if start != nil && number == 0 {
+		c.s.load(start)
+	} else {
+		c.construct()
+	}
+	c.keep()
+	if len(c.free) == 0 {
+		return c.outcome()
+	}
+	hot, cold := c.sample()
+	length := int64(20000 + 300*len(m.Scenes))
+	for round := 0; !c.done(); round++ {
+		c.cycle(hot, cold, length)
+		if c.bestViol > 0 {
+			c.penalty = min(c.penalty*2, 1<<40)
+		}
+		length += length / 2
+		if round%2 == 1 || c.bestViol > 0 {
+			c.reset(c.best)
+		}
+	}
+	return c.outcome()
+}
+
+func (c *chain) outcome() Outcome {
+	return Outcome{Plan: c.best, Cost: c.bestCost, Viol: c.bestViol, Moves: c.moves}
+}
+
+// firstPenalty is the price of a unit of violation at the start: half an hour over costs as much as a day.
+func (c *chain) firstPenalty() int64 {
+	var day int64
+	for _, d := range c.m.UnitDay {
+		day = max(day, d)
+	}
+	var roles, locs int64
+	for i := range c.m.Roles {
+		roles += c.m.Roles[i].Rate + c.m.RoleDay
+	}
+	for i := range c.m.Locs {
+		locs = max(locs, c.m.Locs[i].Day+c.m.LocDay)
+	}
+	return (day+roles/4+locs)/30 + 1
+}
+
+func (c *chain) reset(p Plan) {
+	c.s.begin()
+	for i, slot := range p {
+		c.s.place(i, slot)
+	}
+	c.s.flush()
+	c.s.commit()
+}
+
+// construct lays a first plan: location by location, each scene where it costs least.
+func (c *chain) construct() {
+	m, s := c.m, c.s
+	for i := range m.Scenes {
+		if f := m.Scenes[i].Fixed; f >= 0 {
+			s.place(i, f)
+		}
+	}
+	s.flush()
+	s.commit()
+	c.buf = c.buf[:0]
+	// Locations with the longest work first, the scenes of each in a fixed order, a little shuffled after the first chain.
+	weight := make([]int, len(m.Locs))
+	for _, i := range c.free {
+		weight[m.Scenes[i].Loc] += m.Scenes[i].Minutes + 1
+	}
+	order := append([]int{}, c.free...)
+	key := func(i int) int { return weight[m.Scenes[i].Loc]<<24 + m.Scenes[i].Loc<<12 + m.Scenes[i].Minutes&4095 }
+	sortBy(order, func(a, b int) bool { return key(a) > key(b) || key(a) == key(b) && a < b })
+	// Scenes with few possible slots come first of all.
+	room := make([]int, len(m.Scenes))
+	for _, i := range order {
+		for _, ok := range m.Scenes[i].Allowed {
+			if ok {
+				room[i]++
+			}
+		}
+	}
+	tight := len(m.Slots) / 4
+	sortBy(order, func(a, b int) bool { return min(room[a], tight) < min(room[b], tight) })
+	for _, i := range order {
+		c.insert(i, false)
+		s.begin()
+	}
+}
+
+// candidates lists the slots a scene may try: the used ones, and a few empty ones.
+func (c *chain) candidates(scene int) []int {
+	m, s := c.m, c.s
+	c.cand = c.cand[:0]
+	empty, last := 0, -1
+	for i, ok := range m.Scenes[scene].Allowed {
+		if !ok {
+			continue
+		}
+		if s.day[i].used || len(s.slots[i]) > 0 {
+			c.cand = append(c.cand, i)
+			last = i
+		} else if empty < 3 || last >= 0 && last == i-1 {
+			c.cand = append(c.cand, i)
+			empty++
+		} else if c.r.IntN(8) == 0 {
+			c.cand = append(c.cand, i)
+		}
+	}
+	return c.cand
+}
+
+// insert puts a scene that is out of the plan where it costs least; noise sometimes skips a slot.
+func (c *chain) insert(scene int, noise bool) {
+	s := c.s
+	base := saveOf(s)
+	best, at := int64(math.MaxInt64), -1
+	for _, slot := range c.candidates(scene) {
+		if noise && at >= 0 && c.r.IntN(20) == 0 {
+			continue
+		}
+		c.moves++
+		s.place(scene, slot)
+		s.flush()
+		if v := c.value(); v < best {
+			best, at = v, slot
+		}
+		base.back(s)
+	}
+	if at >= 0 {
+		s.place(scene, at)
+		s.flush()
+	}
+}
+
+// savepoint lets a trial inside an open move be taken back without closing the move.
+type savepoint struct {
+	moved, day, role, equip int
+	t                       totals
+}
+
+func saveOf(s *state) savepoint {
+	return savepoint{len(s.moved), len(s.oldDay), len(s.oldRole), len(s.oldEquip),
+		totals{s.dayCost, s.dayViol, s.roleCost, s.roleBroken, s.equipCost, s.seqCost, s.seqViol, s.precViol}}
+}
+
+func (p savepoint) back(s *state) {
+	moved, day, role, equip, saved := s.moved, s.oldDay, s.oldRole, s.oldEquip, s.saved
+	s.moved, s.oldDay, s.oldRole, s.oldEquip, s.saved = moved[p.moved:], day[p.day:], role[p.role:], equip[p.equip:], p.t
+	s.rollback()
+	s.moved, s.oldDay, s.oldRole, s.oldEquip, s.saved = moved[:p.moved], day[:p.day], role[:p.role], equip[:p.equip], saved
+}
+
+// sample measures how much moves change the cost: the temperatures the search cools from and to.
+func (c *chain) sample() (hot, cold float64) {
+	var ds []float64
+	for range 600 {
+		if c.ctx.Err() != nil {
+			break
+		}
+		before, viol := c.value(), c.s.viol()
+		c.s.begin()
+		if c.propose() {
+			c.s.flush()
+			if d := c.value() - before; d != 0 && c.s.viol() <= viol {
+				ds = append(ds, math.Abs(float64(d)))
+			}
+		}
+		c.s.rollback()
+	}
+	if len(ds) == 0 {
+		return float64(c.penalty), float64(c.penalty) / 100
+	}
+	slices.Sort(ds)
+	return ds[len(ds)/2] / 3, max(ds[len(ds)/50]/8, ds[len(ds)/2]/3000)
+}
+
+// cycle cools from hot to cold over a number of moves.
+func (c *chain) cycle(hot, cold float64, length int64) {
+	score := c.value()
+	from := c.moves
+	t := hot
+	for c.moves-from < length {
+		c.moves++
+		if c.moves&63 == 0 {
+			if c.done() {
+				return
+			}
+			t = hot * math.Pow(cold/hot, float64(c.moves-from)/float64(length))
+		}
+		c.s.begin()
+		if c.r.IntN(400) == 0 {
+			c.ruin()
+		} else if !c.propose() {
+			c.s.rollback()
+			continue
+		}
+		c.s.flush()
+		now := c.value()
+		d := now - score
+		if d <= 0 || c.r.Float64() < math.Exp(-float64(d)/t) {
+			c.s.commit()
+			score = now
+			if c.s.viol() < c.bestViol || c.s.viol() == c.bestViol && c.s.cost() < c.bestCost {
+				c.keep()
+			}
+		} else {
+			c.s.rollback()
+		}
+	}
+}
+
+func sortBy(list []int, less func(a, b int) bool) {
+	// Insertion by binary search keeps the sort stable and the code short; lists are a few hundred long.
+	for i := 1; i < len(list); i++ {
+		v := list[i]
+		lo, hi := 0, i
+		for lo < hi {
+			if mid := (lo + hi) / 2; less(v, list[mid]) {
+				hi = mid
+			} else {
+				lo = mid + 1
+			}
+		}
+		copy(list[lo+1:i+1], list[lo:i])
+		list[lo] = v
+	}
+}

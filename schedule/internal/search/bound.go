@@ -1,0 +1,125 @@
+package search
+
+// Bounds are proved lower bounds of the cost of any lawful plan, term by term.
+type Bounds struct {
+	Days      int   // unit-days
+	LocDays   int   // location-days
+	RoleDays  int   // role-days worked
+	Crew      int64 // crew and wish of a day
+	Locations int64
+	Roles     int64
+	Extras    int64
+	Equipment int64
+}
+
+// Total is the bound of the whole cost.
+func (b Bounds) Total() int64 { return b.Crew + b.Locations + b.Roles + b.Extras + b.Equipment }
+
+// Bound proves a lower bound by counting: how many days the work fills, how many days each location, role, group of extras
+// and piece of equipment needs at least, whatever the plan.
+func Bound(m *Model) Bounds {
+	p := newPacker(m)
+	var b Bounds
+	all := make([]int, len(m.Scenes))
+	byLoc := make([][]int, len(m.Locs))
+	byRole := make([][]int, len(m.Roles))
+	byEquip := make([][]int, len(m.Equip))
+	for i := range m.Scenes {
+		all[i] = i
+		sc := &m.Scenes[i]
+		byLoc[sc.Loc] = append(byLoc[sc.Loc], i)
+		for _, r := range sc.Roles {
+			byRole[r] = append(byRole[r], i)
+		}
+		for _, e := range sc.Equip {
+			byEquip[e] = append(byEquip[e], i)
+		}
+	}
+	b.Days = p.days(all)
+	cheapest := m.UnitDay[0]
+	for _, d := range m.UnitDay {
+		cheapest = min(cheapest, d)
+	}
+	b.Crew = int64(b.Days) * cheapest
+	for l, scenes := range byLoc {
+		n := p.oneLocation(scenes)
+		b.LocDays += n
+		b.Locations += int64(n) * (m.Locs[l].Day + m.LocDay)
+		if m.Locs[l].Away {
+			// A day away pays the per diem once, however many places it visits.
+			if k := m.MaxMoves; k > 0 && m.PerDiem > 0 {
+				b.Locations += m.PerDiem * int64(n) / int64(k+1)
+			}
+		}
+	}
+	moves := max(0, b.LocDays-m.mostDays())
+	b.Locations += int64(moves) * m.Move
+	for r, scenes := range byRole {
+		if len(scenes) == 0 {
+			continue
+		}
+		n := p.days(scenes)
+		b.RoleDays += n
+		b.Roles += roleLeast(m, r, n)
+	}
+	for e, scenes := range byEquip {
+		if len(scenes) > 0 {
+			b.Equipment += int64(max(p.days(scenes), m.Equip[e].MinDays)) * m.Equip[e].Rate
+		}
+	}
+	b.Extras = extrasLeast(m, p)
+	return b
+}
+
+// mostDays is the largest number of unit-days a plan may have.
+func (m *Model) mostDays() int { return min(len(m.Slots), len(m.Scenes)) }
+
+// roleLeast is the least pay of a role that works n days: no hold, weeks as full as they may be.
+func roleLeast(m *Model, r, n int) int64 {
+	o := &m.Roles[r]
+	pay := int64(n) * o.Rate
+	if o.Week > 0 && o.Rate > 0 {
+		if full := o.Week / o.Rate; full < 7 {
+			weeks := int64(n) / 7
+			pay = weeks*min(7*o.Rate, o.Week) + min((int64(n)%7)*o.Rate, o.Week)
+		}
+	}
+	if missing := o.MinDays - n; missing > 0 {
+		each := o.Rate
+		if o.HoldPaid {
+			each = min(each, o.Hold+m.RoleDay) // a paid hold counts toward the minimum
+		}
+		pay += int64(missing) * each
+	}
+	return pay + o.Travel + int64(n)*m.RoleDay
+}
+
+// extrasLeast is the least pay of the extras: each group needs its days.
+func extrasLeast(m *Model, p *packer) int64 {
+	type group struct {
+		rate   int64
+		least  int
+		scenes []int
+	}
+	groups := make([]group, m.Kinds)
+	for i := range m.Scenes {
+		for _, x := range m.Scenes[i].Extras {
+			g := &groups[x.Kind]
+			if len(g.scenes) == 0 || x.Count < g.least {
+				g.least = x.Count
+			}
+			if len(g.scenes) == 0 || g.scenes[len(g.scenes)-1] != i {
+				g.scenes = append(g.scenes, i)
+			}
+			g.rate = x.Rate
+		}
+	}
+	var sum int64
+	for _, g := range groups {
+		if len(g.scenes) == 0 {
+			continue
+		}
+		sum += int64(p.days(g.scenes)) * int64(g.least) * g.rate
+	}
+	return sum
+}

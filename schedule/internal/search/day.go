@@ -1,0 +1,550 @@
+package search
+
+import "slices"
+
+// The weight of a broken rule, in the unit of violations: one minute over a limit counts 1, a broken rule without measure 60.
+const broken = 60
+
+// dayEval is all that a slot contributes by its contents alone.
+type dayEval struct {
+	cost  int64
+	viol  int64
+	used  bool
+	kind  int // 0 day, 1 night, 2 mixed
+	story int
+	out   bool
+	first int // base of the first and last location
+	last  int
+	hours Hours
+	busy  int // minutes of work of the crew
+}
+
+// work space of one evaluation.
+type scratch struct {
+	order  []int
+	begin  []int
+	end    []int
+	locs   []int
+	kinds  []int
+	rates  []int64
+	mark   []int32
+	stamp  int32
+	phases [5][]int
+	child  []int
+}
+
+func (m *Model) way(a, b int) Way {
+	a, b = m.Locs[a].Base, m.Locs[b].Base
+	if m.Way == nil || a == b {
+		return Way{Minutes: m.MoveMinutes}
+	}
+	return m.Way[a][b]
+}
+
+func (m *Model) kindOf(scenes []int) int {
+	day, night := false, false
+	for _, s := range scenes {
+		ph := m.Scenes[s].Phase
+		if m.Separate {
+			ph = m.Scenes[s].Side
+		}
+		switch ph {
+		case Dawn, Day:
+			day = true
+		case Dusk, Night:
+			night = true
+		}
+	}
+	switch {
+	case day && night:
+		return 2
+	case night:
+		return 1
+	}
+	return 0
+}
+
+// arrange sets w.order to the shooting order of a day: by light, then by location with as few changes as that allows,
+// children first.
+func (m *Model) arrange(slot int, scenes []int, w *scratch) {
+	w.order = append(w.order[:0], scenes...)
+	if m.Slots[slot].Fixed && len(scenes) == len(m.Slots[slot].Order) {
+		w.order = append(w.order[:0], m.Slots[slot].Order...)
+		return
+	}
+	slices.SortFunc(w.order, func(a, b int) int {
+		if x, y := m.Scenes[a], m.Scenes[b]; x.Child != y.Child {
+			if x.Child {
+				return -1
+			}
+			return 1
+		}
+		return a - b
+	})
+	for i := range w.phases {
+		w.phases[i] = w.phases[i][:0]
+	}
+	// The locations of each phase, those with children first.
+	phaseOf := func(s int) Phase {
+		if !m.LightOrder {
+			return Day
+		}
+		ph := m.Scenes[s].Phase
+		if ph != Any {
+			return ph
+		}
+		best := Night + 1
+		for _, o := range w.order {
+			if q := m.Scenes[o].Phase; q != Any && m.Scenes[o].Loc == m.Scenes[s].Loc && q < best {
+				best = q
+			}
+		}
+		if best <= Night {
+			return best
+		}
+		return Day
+	}
+	for _, s := range w.order {
+		ph := phaseOf(s)
+		if l := m.Scenes[s].Loc; !slices.Contains(w.phases[ph], l) {
+			w.phases[ph] = append(w.phases[ph], l)
+		}
+	}
+	prev := -1
+	sorted := w.order
+	w.begin = w.begin[:0]
+	for ph := Dawn; ph <= Night; ph++ {
+		locs := w.phases[ph]
+		if len(locs) == 0 {
+			continue
+		}
+		next := -1
+		for q := ph + 1; q <= Night; q++ {
+			if len(w.phases[q]) > 0 {
+				for _, l := range locs {
+					if slices.Contains(w.phases[q], l) && (next < 0 || l != prev) {
+						next = l
+					}
+				}
+				break
+			}
+		}
+		if i := slices.Index(locs, prev); i > 0 {
+			copy(locs[1:i+1], locs[:i])
+			locs[0] = prev
+		}
+		if i := slices.Index(locs, next); i >= 0 && (locs[0] != prev || len(locs) == 1 || i > 0) {
+			copy(locs[i:], locs[i+1:])
+			locs[len(locs)-1] = next
+		}
+		if m.Way != nil {
+			m.nearest(locs, prev, next)
+		}
+		for _, l := range locs {
+			for _, s := range sorted {
+				if m.Scenes[s].Loc == l && phaseOf(s) == ph {
+					w.begin = append(w.begin, s)
+				}
+			}
+			prev = l
+		}
+	}
+	w.order = append(w.order[:0], w.begin...)
+}
+
+// nearest visits the locations by the nearest neighbour, the last one kept when the next phase begins there.
+func (m *Model) nearest(locs []int, prev, next int) {
+	end := len(locs)
+	if end > 0 && locs[end-1] == next {
+		end--
+	}
+	for i := range end {
+		if prev >= 0 {
+			best := i
+			for j := i; j < end; j++ {
+				if a, b := m.leg(prev, locs[j]), m.leg(prev, locs[best]); a < b {
+					best = j
+				}
+			}
+			l := locs[best]
+			copy(locs[i+1:best+1], locs[i:best])
+			locs[i] = l
+		}
+		prev = locs[i]
+	}
+}
+
+func (m *Model) leg(a, b int) int {
+	if a == b {
+		return -1
+	}
+	return m.way(a, b).Minutes
+}
+
+// simple tells that the order of the scenes of a day changes nothing.
+func (m *Model) simple() bool { return m.Way == nil && !m.Clocked && !m.LightOrder && !m.SameDay }
+
+// evalDay prices a slot with its scenes.
+func (m *Model) evalDay(slot int, scenes []int, w *scratch) dayEval {
+	var e dayEval
+	if len(scenes) == 0 {
+		return e
+	}
+	sl := &m.Slots[slot]
+	e.used = true
+	e.kind = m.kindOf(scenes)
+	e.cost = m.UnitDay[sl.Unit]
+	minutes, eighths, moves := 0, 0, 0
+	away, children := false, 0
+	if w.stamp++; w.stamp == 1<<31-1 {
+		clear(w.mark)
+		w.stamp = 1
+	}
+	for _, s := range scenes {
+		sc := &m.Scenes[s]
+		minutes += sc.Minutes
+		eighths += sc.Eighths
+		e.out = e.out || sc.Outside
+		if sc.Story > 0 && (e.story == 0 || sc.Story < e.story) {
+			e.story = sc.Story
+		}
+		if w.mark[sc.Loc] != w.stamp {
+			w.mark[sc.Loc] = w.stamp
+			e.cost += m.Locs[sc.Loc].Day + m.LocDay
+			away = away || m.Locs[sc.Loc].Away
+			moves++
+		}
+		if sc.Child {
+			children++
+		}
+	}
+	if away {
+		e.cost += m.PerDiem
+	}
+	moves--
+	if m.Kinds > 0 {
+		e.cost += m.extras(scenes, w)
+	}
+	if m.simple() {
+		minutes += moves * m.MoveMinutes
+		e.cost += int64(moves) * m.Move
+	} else {
+		m.arrange(slot, scenes, w)
+		moves = 0
+		for i := 1; i < len(w.order); i++ {
+			a, b := m.Scenes[w.order[i-1]].Loc, m.Scenes[w.order[i]].Loc
+			if a == b {
+				continue
+			}
+			y := m.way(a, b)
+			moves++
+			minutes += y.Minutes
+			e.cost += m.Move + y.Cost + int64(y.Km)*m.Km
+		}
+		e.first, e.last = m.Locs[m.Scenes[w.order[0]].Loc].Base, m.Locs[m.Scenes[w.order[len(w.order)-1]].Loc].Base
+	}
+	alone := m.Oversize && len(scenes) == 1
+	if m.Minutes > 0 && minutes > m.Minutes && !alone {
+		e.viol += int64(minutes - m.Minutes)
+	}
+	if m.Eighths > 0 && eighths > m.Eighths && !alone {
+		e.viol += int64(eighths-m.Eighths) * 15
+	}
+	if m.MaxMoves > 0 && moves > m.MaxMoves {
+		e.viol += int64(moves-m.MaxMoves) * broken
+	}
+	if m.Separate && e.kind == 2 {
+		e.viol += m.mixture(scenes)
+	}
+	if children > 1 {
+		m.childBusy(scenes, w, &e)
+	}
+	if m.Clocked {
+		m.clockDay(sl, minutes, w, &e)
+	}
+	if children > 0 {
+		m.childDay(scenes, w, &e)
+	}
+	if m.SameDay {
+		m.sameDay(w, &e)
+	}
+	return e
+}
+
+// sameDay counts the raccords inside a day shot in the wrong order.
+func (m *Model) sameDay(w *scratch, e *dayEval) {
+	for _, p := range m.Prec {
+		if p.SameDay && p.Gap == 0 {
+			if i, j := slices.Index(w.order, p.Before), slices.Index(w.order, p.After); i > j && j >= 0 {
+				e.viol += broken
+			}
+		}
+	}
+}
+
+// mixture measures how far a day is from one light: the minutes of the smaller side.
+func (m *Model) mixture(scenes []int) int64 {
+	var day, night int64
+	for _, s := range scenes {
+		switch sc := &m.Scenes[s]; sc.Side {
+		case Day:
+			day += int64(sc.Minutes)
+		case Night:
+			night += int64(sc.Minutes)
+		}
+	}
+	return broken + min(day, night)
+}
+
+func (m *Model) extras(scenes []int, w *scratch) int64 {
+	w.kinds = w.kinds[:0]
+	w.locs = w.locs[:0]
+	w.rates = w.rates[:0]
+	for _, s := range scenes {
+		for _, x := range m.Scenes[s].Extras {
+			i := slices.Index(w.kinds, x.Kind)
+			if i < 0 {
+				w.kinds = append(w.kinds, x.Kind)
+				w.locs = append(w.locs, x.Count)
+				w.rates = append(w.rates, x.Rate)
+			} else if x.Count > w.locs[i] {
+				w.locs[i] = x.Count
+			}
+		}
+	}
+	var c int64
+	for i := range w.kinds {
+		c += int64(w.locs[i]) * w.rates[i]
+	}
+	return c
+}
+
+// clockDay lays the hours of a day and checks them; w.order holds its order, w.begin and w.end receive the times.
+func (m *Model) clockDay(sl *Slot, minutes int, w *scratch, e *dayEval) {
+	h := Hours{Call: m.Call[e.kind]}
+	h.Ready = h.Call + m.Prep
+	pauseAfter := m.PauseAfter
+	if pauseAfter == 0 {
+		pauseAfter = 360
+	}
+	if sl.Fixed && sl.HasHours {
+		h = sl.Hours
+	} else {
+		h.Meal = m.mealOf(h, pauseAfter, w.order)
+	}
+	t, pause := h.Ready, m.Meal
+	w.begin, w.end = w.begin[:0], w.end[:0]
+	for i, s := range w.order {
+		if i > 0 {
+			if a, b := m.Scenes[w.order[i-1]].Loc, m.Scenes[s].Loc; a != b {
+				t += m.way(a, b).Minutes
+			}
+		}
+		if pause > 0 && t >= h.Meal {
+			t, pause = t+pause, 0
+		}
+		w.begin = append(w.begin, t)
+		t += m.Scenes[s].Minutes
+		if pause > 0 && t > h.Meal {
+			t, pause = t+pause, 0
+		}
+		w.end = append(w.end, t)
+	}
+	if !sl.Fixed || !sl.HasHours {
+		h.Wrap = t + pause + m.WrapUp
+	}
+	e.hours = h
+	span := h.Wrap - h.Call
+	e.busy = span - m.Meal
+	l := &sl.Law
+	over := func(v, limit int) {
+		if limit > 0 && v > limit {
+			e.viol += int64(v - limit)
+		}
+	}
+	over(span, l.Span)
+	over(e.busy, l.Work)
+	over(span-m.WrapUp, l.CastSpan)
+	if l.ContTo > 0 {
+		over(h.Wrap, l.ContTo)
+		if h.Call < l.ContFrom {
+			e.viol += int64(l.ContFrom - h.Call)
+		}
+	}
+	for i, s := range w.order {
+		loc := &m.Locs[m.Scenes[s].Loc]
+		if loc.Opens > 0 && w.begin[i] < loc.Opens {
+			e.viol += int64(loc.Opens - w.begin[i])
+		}
+		over(w.end[i], loc.Closes)
+	}
+	if m.HourRate > 0 {
+		e.cost += m.premiums(l, h)
+	}
+}
+
+// mealOf sets the break at the last change of scene that leaves no one working longer than the law allows, or inside a
+// scene when there is none.
+func (m *Model) mealOf(h Hours, after int, order []int) int {
+	t := h.Ready
+	for i, s := range order {
+		if i > 0 {
+			if a, b := m.Scenes[order[i-1]].Loc, m.Scenes[s].Loc; a != b {
+				t += m.way(a, b).Minutes
+			}
+		}
+		if t+m.Scenes[s].Minutes > h.Call+after {
+			if i > 0 && t <= h.Call+after {
+				return t
+			}
+			return h.Call + after
+		}
+		t += m.Scenes[s].Minutes
+	}
+	return t
+}
+
+// childBusy prices the days on which a child has more than one scene.
+func (m *Model) childBusy(scenes []int, w *scratch, e *dayEval) {
+	if m.ChildBy == 0 {
+		return
+	}
+	w.child = w.child[:0]
+	for _, s := range scenes {
+		for _, r := range m.Scenes[s].Roles {
+			if m.Roles[r].Child != nil {
+				w.child = append(w.child, r)
+			}
+		}
+	}
+	slices.Sort(w.child)
+	for i := 1; i < len(w.child); i++ {
+		if w.child[i] == w.child[i-1] && (i == 1 || w.child[i] != w.child[i-2]) {
+			e.cost += m.ChildBy
+		}
+	}
+}
+
+// childDay checks the hours of each child of a day.
+func (m *Model) childDay(scenes []int, w *scratch, e *dayEval) {
+	w.child = w.child[:0]
+	for _, s := range scenes {
+		for _, r := range m.Scenes[s].Roles {
+			c := m.Roles[r].Child
+			if c == nil || slices.Contains(w.child, r) {
+				continue
+			}
+			w.child = append(w.child, r)
+			work := 0
+			for _, t := range scenes {
+				if slices.Contains(m.Scenes[t].Roles, r) {
+					work += m.Scenes[t].Minutes
+				}
+			}
+			if c.Work > 0 && work > c.Work {
+				e.viol += int64(work - c.Work)
+			}
+			if !m.Clocked {
+				continue
+			}
+			for i, t := range w.order {
+				if slices.Contains(m.Scenes[t].Roles, r) {
+					if c.Latest > 0 && w.end[i] > c.Latest {
+						e.viol += int64(w.end[i] - c.Latest)
+					}
+					if w.begin[i] < c.Earliest {
+						e.viol += int64(c.Earliest - w.begin[i])
+					}
+				}
+			}
+		}
+	}
+}
+
+// span of time worked at one rate.
+type stretch struct{ from, to int }
+
+// premiums prices the hours of a day: stretches of equal rate, each kind of hour rounded to the cent as one line.
+func (m *Model) premiums(l *Law, h Hours) int64 {
+	// Worked stretches: the day less its meal.
+	var work [2]stretch
+	n := 0
+	if h.Meal >= h.Wrap || h.Meal+m.Meal <= h.Call || m.Meal == 0 {
+		work[0], n = stretch{h.Call, h.Wrap}, 1
+	} else {
+		if h.Meal > h.Call {
+			work[0], n = stretch{h.Call, h.Meal}, 1
+		}
+		if h.Meal+m.Meal < h.Wrap {
+			work[n] = stretch{max(h.Call, h.Meal+m.Meal), h.Wrap}
+			n++
+		}
+	}
+	// Minutes by (night stage, beyond ten hours).
+	var tally [3][2]int
+	worked, night := 0, 0
+	for _, s := range work[:n] {
+		for t := s.from; t < s.to; {
+			next := s.to
+			cut := func(at int) {
+				if at > t && at < next {
+					next = at
+				}
+			}
+			stage := 0
+			if l.NightTo > l.NightFrom {
+				day := t / 1440 * 1440
+				clock := t - day
+				if clock >= l.NightFrom || clock < l.NightTo-1440 {
+					stage = 1
+					if night >= 480 {
+						stage = 2
+					} else {
+						cut(t + 480 - night)
+					}
+				}
+				cut(day + l.NightFrom)
+				cut(day + l.NightTo - 1440)
+				cut(day + l.NightTo)
+			}
+			over := 0
+			if l.Over10After > 0 {
+				if worked >= l.Over10After {
+					over = 1
+				} else {
+					cut(t + l.Over10After - worked)
+				}
+			}
+			d := next - t
+			tally[stage][over] += d
+			worked += d
+			if stage > 0 {
+				night += d
+			}
+			t = next
+		}
+	}
+	var sum int64
+	for stage := range tally {
+		for over, n := range tally[stage] {
+			rate := l.DateRate
+			switch stage {
+			case 1:
+				rate += l.NightFirst
+			case 2:
+				rate += l.NightMore
+			}
+			if over == 1 {
+				rate += l.Over10
+			}
+			if l.Cap > 0 && rate > l.Cap {
+				rate = l.Cap
+			}
+			sum += roundDiv(int64(n)*m.HourRate*int64(rate), 600000)
+		}
+	}
+	return sum
+}
+
+// roundDiv divides two positive numbers and rounds half up.
+func roundDiv(a, b int64) int64 { return (a + b/2) / b }

@@ -1,0 +1,151 @@
+// Package search looks for the cheapest plan of a compiled problem: whole numbers, no names, no dates.
+//
+// Model is the problem; state holds a plan with its cost kept up to date move by move; anneal.go improves it; exact.go
+// enumerates small problems; bound.go proves how cheap a plan can be at all. The package knows nothing of the rules' texts:
+// the schedule package compiles them into figures, and checks what comes out with code of its own.
+package search
+
+// Phase orders the scenes of a day by the light they ask for.
+type Phase uint8
+
+// The phases, in their order in a day. Any may stand anywhere.
+const (
+	Dawn Phase = iota
+	Day
+	Any
+	Dusk
+	Night
+)
+
+// Model is a compiled problem. Money is in cents; times are minutes; a zero limit means no limit.
+type Model struct {
+	Scenes []Scene
+	Slots  []Slot // sorted by Date, then Unit
+	Dates  []Date // sorted by Pos
+	Roles  []Role
+	Locs   []Loc
+	Equip  []Equip
+	Kinds  int // kinds of extras
+	Units  int
+
+	// Day shape.
+	Minutes, Eighths      int
+	Oversize              bool
+	MoveMinutes, MaxMoves int
+	Way                   [][]Way // between bases; nil when every move takes MoveMinutes and costs nothing
+	Separate              bool
+	NoDayAfterNight       bool
+	LightOrder            bool
+	Clocked               bool // hours matter: law, permits, children
+	Children              bool // a child plays
+	SameDay               bool // some raccord may stand inside one day
+	SixDays               bool // weeks of six days are possible
+	Shift                 int  // (position + Shift) mod 7 is 0 on a Monday
+	Call                  [3]int
+	Prep, Meal, WrapUp    int
+	PauseAfter            int
+	MaxDates              int
+
+	// Prices.
+	UnitDay                       []int64 // crew and wish of a day, by unit
+	PerDiem, HourRate             int64
+	LocDay, RoleDay, Move, Km     int64
+	StoryOrder, NightRun          int64
+	LightSwitch, LateExt, ChildBy int64
+
+	Prec []Prec
+}
+
+// Scene is a scene to place.
+type Scene struct {
+	Minutes, Eighths int
+	Loc              int
+	Phase            Phase
+	Side             Phase // Day, Night or Any, for Separate
+	Roles            []int
+	Equip            []int
+	Extras           []Extra
+	Story            int
+	Outside          bool
+	Child            bool   // a child plays in it
+	Allowed          []bool // by slot
+	Fixed            int    // slot of a frozen day, or -1
+}
+
+// Extra is a group of extras: its kind and count.
+type Extra struct {
+	Kind, Count int
+	Rate        int64
+}
+
+// Slot is a possible day of a unit.
+type Slot struct {
+	Date, Unit int
+	Law        Law
+	Fixed      bool  // a frozen day
+	Order      []int // its scenes, in their order
+	Hours      Hours // its hours
+	HasHours   bool
+}
+
+// Date is a calendar day the shoot may use.
+type Date struct{ Pos, Week int }
+
+// Law are the limits and premiums of a slot, in minutes and hundredths of a percent.
+type Law struct {
+	Span, Work, Rest, CastSpan, CastRest int
+	WeekWork, WeekDays                   int
+	Weeks6, CastWeeks6                   int
+	ContFrom, ContTo                     int
+	Over10After, Over10                  int
+	NightFrom, NightTo                   int
+	NightFirst, NightMore                int
+	DateRate, Cap                        int
+}
+
+// Role is a role's pay and limits.
+type Role struct {
+	Rate, Hold, Week, Travel int64
+	HoldPaid                 bool
+	Drop, MinDays, MaxDays   int
+	Child                    *Child
+}
+
+// Child are a child's limits.
+type Child struct {
+	Work, Latest, Earliest, Rest int
+	WeekWork, WeekFree           int
+}
+
+// Loc is a location.
+type Loc struct {
+	Day           int64
+	Base          int
+	Opens, Closes int
+	Away          bool
+}
+
+// Equip is equipment hired by the day.
+type Equip struct {
+	Rate    int64
+	MinDays int
+	BySpan  bool
+}
+
+// Way is the way between two bases.
+type Way struct {
+	Minutes, Km int
+	Cost        int64
+}
+
+// Prec asks for Before at least Gap days earlier than After, or on the same slot and in order when SameDay.
+type Prec struct {
+	Before, After, Gap int
+	SameDay            bool
+}
+
+// Hours are the hours of a day.
+type Hours struct{ Call, Ready, Meal, Wrap int }
+
+// Plan gives the slot of each scene.
+type Plan []int

@@ -1,0 +1,533 @@
+package search
+
+import (
+	"math/bits"
+	"slices"
+)
+
+// words is the number of 64-bit words that hold one bit a date.
+func (m *Model) words() int { return (len(m.Dates) + 63) / 64 }
+
+// state is a plan with its cost, kept up to date by place and settled by flush. A move is a series of place calls, a flush,
+// then commit or rollback.
+type state struct {
+	m     *Model
+	w     scratch
+	at    []int   // slot of each scene, -1 when it is out of the plan
+	slots [][]int // scenes of each slot
+
+	day      []dayEval
+	usedN    []int // used slots of each date
+	usedMask []uint64
+	dates    int // used dates
+
+	roleN    []uint8 // scenes of a role on a date: role × dates
+	roleMask []uint64
+	rolePay  []int64
+	roleViol []int64
+
+	equipN    []uint8
+	equipMask []uint64
+	equipPay  []int64
+
+	dayCost, dayViol     int64
+	roleCost, roleBroken int64
+	equipCost            int64
+	seqCost, seqViol     int64
+	precViol             int64
+	sequential           bool // seq terms exist
+	precOf               [][]int
+
+	// The open move.
+	moved      []placed
+	dirtySlot  []int
+	dirtyRole  []int
+	dirtyEquip []int
+	isDirtyS   []bool
+	isDirtyR   []bool
+	isDirtyE   []bool
+	usedChange bool
+	oldDay     []savedDay
+	oldRole    []savedPay
+	oldEquip   []savedPay
+	saved      totals
+}
+
+type placed struct{ scene, from, to int }
+
+type savedDay struct {
+	slot int
+	day  dayEval
+}
+
+type savedPay struct {
+	i         int
+	pay, viol int64
+}
+
+type totals struct {
+	dayCost, dayViol, roleCost, roleBroken, equipCost, seqCost, seqViol, precViol int64
+}
+
+func newState(m *Model) *state {
+	s := &state{m: m}
+	n, sl, d, w := len(m.Scenes), len(m.Slots), len(m.Dates), m.words()
+	s.at = make([]int, n)
+	for i := range s.at {
+		s.at[i] = -1
+	}
+	s.slots = make([][]int, sl)
+	s.day = make([]dayEval, sl)
+	s.usedN = make([]int, d)
+	s.usedMask = make([]uint64, w)
+	s.roleN = make([]uint8, len(m.Roles)*d)
+	s.roleMask = make([]uint64, len(m.Roles)*w)
+	s.rolePay = make([]int64, len(m.Roles))
+	s.roleViol = make([]int64, len(m.Roles))
+	s.equipN = make([]uint8, len(m.Equip)*d)
+	s.equipMask = make([]uint64, len(m.Equip)*w)
+	s.equipPay = make([]int64, len(m.Equip))
+	s.isDirtyS = make([]bool, sl)
+	s.isDirtyR = make([]bool, len(m.Roles))
+	s.isDirtyE = make([]bool, len(m.Equip))
+	s.w.mark = make([]int32, len(m.Locs))
+	s.sequential = m.sequential()
+	s.precOf = make([][]int, n)
+	for i, p := range m.Prec {
+		s.precOf[p.Before] = append(s.precOf[p.Before], i)
+		if p.After != p.Before {
+			s.precOf[p.After] = append(s.precOf[p.After], i)
+		}
+	}
+	return s
+}
+
+// cost and viol are the settled totals.
+func (s *state) cost() int64 {
+	return s.dayCost + s.roleCost + s.equipCost + s.seqCost
+}
+
+func (s *state) viol() int64 {
+	v := s.dayViol + s.roleBroken + s.seqViol + s.precViol
+	if m := s.m.MaxDates; m > 0 && s.dates > m {
+		v += int64(s.dates-m) * broken
+	}
+	return v
+}
+
+// place moves a scene to a slot, or out of the plan with -1.
+func (s *state) place(scene, slot int) {
+	from := s.at[scene]
+	if from == slot {
+		return
+	}
+	s.moved = append(s.moved, placed{scene, from, slot})
+	s.shift(scene, from, slot)
+}
+
+func (s *state) shift(scene, from, slot int) {
+	m := s.m
+	sc := &m.Scenes[scene]
+	d := len(m.Dates)
+	w := m.words()
+	for _, p := range s.precOf[scene] {
+		s.precViol -= s.precedence(p)
+	}
+	if from >= 0 {
+		list := s.slots[from]
+		i := slices.Index(list, scene)
+		list[i] = list[len(list)-1]
+		s.slots[from] = list[:len(list)-1]
+		date := m.Slots[from].Date
+		if len(list) == 1 {
+			if s.usedN[date]--; s.usedN[date] == 0 {
+				s.usedMask[date>>6] &^= 1 << (date & 63)
+				s.dates--
+				s.usedChange = true
+			}
+		}
+		for _, r := range sc.Roles {
+			if k := r*d + date; s.roleN[k] == 1 {
+				s.roleN[k] = 0
+				s.roleMask[r*w+date>>6] &^= 1 << (date & 63)
+				s.touchRole(r)
+			} else {
+				s.roleN[k]--
+			}
+			if m.Roles[r].Child != nil {
+				s.touchRole(r)
+			}
+		}
+		for _, e := range sc.Equip {
+			if k := e*d + date; s.equipN[k] == 1 {
+				s.equipN[k] = 0
+				s.equipMask[e*w+date>>6] &^= 1 << (date & 63)
+				s.touchEquip(e)
+			} else {
+				s.equipN[k]--
+			}
+		}
+		s.touchSlot(from)
+	}
+	s.at[scene] = slot
+	if slot >= 0 {
+		s.slots[slot] = append(s.slots[slot], scene)
+		date := m.Slots[slot].Date
+		if len(s.slots[slot]) == 1 {
+			if s.usedN[date]++; s.usedN[date] == 1 {
+				s.usedMask[date>>6] |= 1 << (date & 63)
+				s.dates++
+				s.usedChange = true
+			}
+		}
+		for _, r := range sc.Roles {
+			k := r*d + date
+			if s.roleN[k]++; s.roleN[k] == 1 {
+				s.roleMask[r*w+date>>6] |= 1 << (date & 63)
+				s.touchRole(r)
+			}
+			if m.Roles[r].Child != nil {
+				s.touchRole(r)
+			}
+		}
+		for _, e := range sc.Equip {
+			k := e*d + date
+			if s.equipN[k]++; s.equipN[k] == 1 {
+				s.equipMask[e*w+date>>6] |= 1 << (date & 63)
+				s.touchEquip(e)
+			}
+		}
+		s.touchSlot(slot)
+	}
+	for _, p := range s.precOf[scene] {
+		s.precViol += s.precedence(p)
+	}
+}
+
+func (s *state) touchSlot(i int) {
+	if !s.isDirtyS[i] {
+		s.isDirtyS[i] = true
+		s.dirtySlot = append(s.dirtySlot, i)
+	}
+}
+
+func (s *state) touchRole(i int) {
+	if !s.isDirtyR[i] {
+		s.isDirtyR[i] = true
+		s.dirtyRole = append(s.dirtyRole, i)
+	}
+}
+
+func (s *state) touchEquip(i int) {
+	if !s.isDirtyE[i] {
+		s.isDirtyE[i] = true
+		s.dirtyEquip = append(s.dirtyEquip, i)
+	}
+}
+
+// precedence is the violation of one raccord.
+func (s *state) precedence(i int) int64 {
+	p := s.m.Prec[i]
+	a, b := s.at[p.Before], s.at[p.After]
+	if a < 0 || b < 0 {
+		return 0
+	}
+	if a == b && p.SameDay && p.Gap == 0 {
+		return 0 // the order inside the day is checked with the day
+	}
+	need := max(p.Gap, 1)
+	gap := s.m.Dates[s.m.Slots[b].Date].Pos - s.m.Dates[s.m.Slots[a].Date].Pos
+	if gap >= need {
+		return 0
+	}
+	return broken + int64(need-gap)
+}
+
+// flush settles the cost after place calls.
+func (s *state) flush() {
+	m := s.m
+	for _, i := range s.dirtySlot {
+		s.isDirtyS[i] = false
+		old := s.day[i]
+		s.oldDay = append(s.oldDay, savedDay{i, old})
+		e := m.evalDay(i, s.slots[i], &s.w)
+		s.dayCost += e.cost - old.cost
+		s.dayViol += e.viol - old.viol
+		s.day[i] = e
+	}
+	if s.usedChange {
+		for r := range m.Roles {
+			s.settleRole(r)
+		}
+		for _, r := range s.dirtyRole {
+			s.isDirtyR[r] = false
+		}
+		for e := range m.Equip {
+			if m.Equip[e].BySpan {
+				s.touchEquip(e)
+			}
+		}
+	} else {
+		for _, r := range s.dirtyRole {
+			s.isDirtyR[r] = false
+			s.settleRole(r)
+		}
+	}
+	for _, e := range s.dirtyEquip {
+		s.isDirtyE[e] = false
+		pay := s.equipPrice(e)
+		if pay != s.equipPay[e] {
+			s.oldEquip = append(s.oldEquip, savedPay{i: e, pay: s.equipPay[e]})
+			s.equipCost += pay - s.equipPay[e]
+			s.equipPay[e] = pay
+		}
+	}
+	s.usedChange = false
+	s.dirtySlot, s.dirtyRole, s.dirtyEquip = s.dirtySlot[:0], s.dirtyRole[:0], s.dirtyEquip[:0]
+	if s.sequential {
+		s.seqCost, s.seqViol = s.sequence()
+	}
+}
+
+func (s *state) settleRole(r int) {
+	pay, viol := s.rolePrice(r)
+	if pay != s.rolePay[r] || viol != s.roleViol[r] {
+		s.oldRole = append(s.oldRole, savedPay{r, s.rolePay[r], s.roleViol[r]})
+		s.roleCost += pay - s.rolePay[r]
+		s.roleBroken += viol - s.roleViol[r]
+		s.rolePay[r], s.roleViol[r] = pay, viol
+	}
+}
+
+// begin opens a move; commit keeps it; rollback takes it back.
+func (s *state) begin() {
+	s.saved = totals{s.dayCost, s.dayViol, s.roleCost, s.roleBroken, s.equipCost, s.seqCost, s.seqViol, s.precViol}
+	s.commit()
+}
+
+func (s *state) commit() {
+	s.moved, s.oldDay, s.oldRole, s.oldEquip = s.moved[:0], s.oldDay[:0], s.oldRole[:0], s.oldEquip[:0]
+}
+
+func (s *state) rollback() {
+	for i := len(s.moved) - 1; i >= 0; i-- {
+		p := s.moved[i]
+		s.shift(p.scene, p.to, p.from)
+	}
+	for i := len(s.oldDay) - 1; i >= 0; i-- {
+		s.day[s.oldDay[i].slot] = s.oldDay[i].day
+	}
+	for i := len(s.oldRole) - 1; i >= 0; i-- {
+		o := s.oldRole[i]
+		s.rolePay[o.i], s.roleViol[o.i] = o.pay, o.viol
+	}
+	for i := len(s.oldEquip) - 1; i >= 0; i-- {
+		s.equipPay[s.oldEquip[i].i] = s.oldEquip[i].pay
+	}
+	for _, i := range s.dirtySlot {
+		s.isDirtyS[i] = false
+	}
+	for _, i := range s.dirtyRole {
+		s.isDirtyR[i] = false
+	}
+	for _, i := range s.dirtyEquip {
+		s.isDirtyE[i] = false
+	}
+	s.dirtySlot, s.dirtyRole, s.dirtyEquip, s.usedChange = s.dirtySlot[:0], s.dirtyRole[:0], s.dirtyEquip[:0], false
+	t := s.saved
+	s.dayCost, s.dayViol, s.roleCost, s.roleBroken, s.equipCost, s.seqCost, s.seqViol, s.precViol = t.dayCost, t.dayViol, t.roleCost, t.roleBroken, t.equipCost, t.seqCost, t.seqViol, t.precViol
+	s.commit()
+}
+
+// load sets the whole plan.
+func (s *state) load(p Plan) {
+	for i, slot := range p {
+		s.place(i, slot)
+	}
+	s.flush()
+	s.commit()
+}
+
+func (s *state) plan() Plan { return slices.Clone(s.at) }
+
+// firstLast are the first and last dates of a mask, -1 when it is empty.
+func firstLast(mask []uint64) (first, last int) {
+	first, last = -1, -1
+	for i, w := range mask {
+		if w != 0 {
+			if first < 0 {
+				first = i<<6 + bits.TrailingZeros64(w)
+			}
+			last = i<<6 + 63 - bits.LeadingZeros64(w)
+		}
+	}
+	return first, last
+}
+
+// countBetween counts the bits of a mask from first to last.
+func countBetween(mask []uint64, first, last int) int {
+	n := 0
+	a, b := first>>6, last>>6
+	for i := a; i <= b; i++ {
+		w := mask[i]
+		if i == a {
+			w &= ^uint64(0) << (first & 63)
+		}
+		if i == b {
+			w &= ^uint64(0) >> (63 - last&63)
+		}
+		n += bits.OnesCount64(w)
+	}
+	return n
+}
+
+// rolePrice prices a role's days and measures the rules it breaks over days and weeks.
+func (s *state) rolePrice(r int) (pay, viol int64) {
+	m := s.m
+	o := &m.Roles[r]
+	w := m.words()
+	mask := s.roleMask[r*w : r*w+w]
+	first, last := firstLast(mask)
+	if first < 0 {
+		return 0, 0
+	}
+	worked := countBetween(mask, first, last)
+	if o.MaxDays > 0 && worked > o.MaxDays {
+		viol += int64(worked-o.MaxDays) * broken
+	}
+	if o.Child != nil && m.Clocked {
+		viol += s.childWeeks(r, mask, first, last)
+	}
+	held, stays := 0, 1
+	if o.HoldPaid {
+		held = countBetween(s.usedMask, first, last) - worked
+	}
+	dropFrom, dropTo := -1, -1
+	if o.HoldPaid && o.Drop > 0 {
+		var lost int
+		dropFrom, dropTo, lost = s.drop(o, mask, first, last)
+		if dropFrom >= 0 {
+			held -= lost
+			stays = 2
+		}
+	}
+	if o.Week > 0 {
+		pay = s.weekly(o, mask, first, last, dropFrom, dropTo)
+	} else {
+		pay = int64(worked)*o.Rate + int64(held)*o.Hold
+	}
+	if missing := o.MinDays - worked - held; missing > 0 {
+		pay += int64(missing) * o.Rate
+	}
+	return pay + int64(stays)*o.Travel + int64(worked+held)*m.RoleDay, viol
+}
+
+// drop finds the gap whose holds cost the most, if dropping it pays.
+func (s *state) drop(o *Role, mask []uint64, first, last int) (from, to, holds int) {
+	from, to = -1, -1
+	best := o.Travel
+	prev, n := first, 0
+	for d := first + 1; d <= last; d++ {
+		switch {
+		case mask[d>>6]>>(d&63)&1 == 1:
+			if saved := int64(n) * (o.Hold + s.m.RoleDay); s.m.Dates[d].Pos-s.m.Dates[prev].Pos-1 >= o.Drop && saved > best {
+				best, from, to, holds = saved, prev, d, n
+			}
+			prev, n = d, 0
+		case s.usedMask[d>>6]>>(d&63)&1 == 1:
+			n++
+		}
+	}
+	return from, to, holds
+}
+
+// weekly pays week by week, each at most the weekly rate.
+func (s *state) weekly(o *Role, mask []uint64, first, last, dropFrom, dropTo int) int64 {
+	var pay, week int64
+	for d := first; d <= last; d++ {
+		if d > first && s.m.Dates[d].Week != s.m.Dates[d-1].Week {
+			pay += min(week, o.Week)
+			week = 0
+		}
+		switch {
+		case mask[d>>6]>>(d&63)&1 == 1:
+			week += o.Rate
+		case o.HoldPaid && s.usedMask[d>>6]>>(d&63)&1 == 1 && (dropFrom < 0 || d < dropFrom || d > dropTo):
+			week += o.Hold
+		}
+	}
+	return pay + min(week, o.Week)
+}
+
+// childWeeks measures a child's weeks: hours, and days of rest in a row.
+func (s *state) childWeeks(r int, mask []uint64, first, last int) int64 {
+	m := s.m
+	c := m.Roles[r].Child
+	var viol int64
+	for d := first; d <= last; {
+		e := d
+		var on [7]bool
+		minutes, base := 0, m.Dates[d].Week
+		for e <= last && m.Dates[e].Week == base {
+			if mask[e>>6]>>(e&63)&1 == 1 {
+				on[(m.Dates[e].Pos+m.weekShift())%7] = true
+				if c.WeekWork > 0 {
+					minutes += s.childMinutes(r, e)
+				}
+			}
+			e++
+		}
+		best, free, any := 0, 0, false
+		for _, x := range on {
+			if x {
+				free, any = 0, true
+				continue
+			}
+			free++
+			best = max(best, free)
+		}
+		if any && best < c.WeekFree {
+			viol += int64(c.WeekFree-best) * broken
+		}
+		if c.WeekWork > 0 && minutes > c.WeekWork {
+			viol += int64(minutes - c.WeekWork)
+		}
+		d = e
+	}
+	return viol
+}
+
+// weekShift places a calendar position in its civil week: (pos + shift) mod 7 is 0 on a Monday.
+func (m *Model) weekShift() int { return m.Shift }
+
+func (s *state) childMinutes(r, date int) int {
+	n := 0
+	for i := range s.m.Slots {
+		if s.m.Slots[i].Date != date {
+			continue
+		}
+		for _, sc := range s.slots[i] {
+			if slices.Contains(s.m.Scenes[sc].Roles, r) {
+				n += s.m.Scenes[sc].Minutes
+			}
+		}
+	}
+	return n
+}
+
+func (s *state) equipPrice(e int) int64 {
+	m := s.m
+	w := m.words()
+	mask := s.equipMask[e*w : e*w+w]
+	first, last := firstLast(mask)
+	if first < 0 {
+		return 0
+	}
+	n := 0
+	if m.Equip[e].BySpan {
+		n = countBetween(s.usedMask, first, last)
+	} else {
+		n = countBetween(mask, first, last)
+	}
+	return int64(max(n, m.Equip[e].MinDays)) * m.Equip[e].Rate
+}

@@ -1,0 +1,98 @@
+package schedule
+
+import "github.com/moteur-film/moteur/schedule/script"
+
+// phase is the part of a shooting day a scene asks for. Interiors are free of the natural light: their windows are
+// covered or lit.
+type phase uint8
+
+const (
+	atDawn phase = iota
+	byDay
+	anyTime
+	atDusk
+	byNight
+)
+
+func phaseOf(s Scene) phase {
+	if s.Place == script.Interior {
+		return anyTime
+	}
+	switch s.Light {
+	case script.Dawn:
+		return atDawn
+	case script.Day, script.Morning:
+		return byDay
+	case script.Dusk:
+		return atDusk
+	case script.Night, script.Evening:
+		return byNight
+	}
+	return anyTime
+}
+
+// outside tells whether a scene is shot at least in part outdoors.
+func (s Scene) outside() bool { return s.Place == script.Exterior || s.Place == script.Both }
+
+// side is the kind of unit a scene asks for when day and night are kept apart: the light of the story decides, interiors
+// too.
+func side(s Scene) phase {
+	switch s.Light {
+	case script.Day, script.Morning:
+		return byDay
+	case script.Night, script.Evening:
+		return byNight
+	}
+	return anyTime
+}
+
+// dayType is the kind of a shooting day; it decides the crew call.
+type dayType uint8
+
+const (
+	dayUnit dayType = iota
+	nightUnit
+	mixedUnit
+)
+
+// typeOf tells the kind of a day from its scenes.
+func (p Problem) typeOf(scenes []*Scene) dayType {
+	day, night := false, false
+	for _, s := range scenes {
+		if p.Shape.Separate {
+			day = day || side(*s) == byDay
+			night = night || side(*s) == byNight
+			continue
+		}
+		switch phaseOf(*s) {
+		case atDawn, byDay:
+			day = true
+		case atDusk, byNight:
+			night = true
+		}
+	}
+	switch {
+	case night && day:
+		return mixedUnit
+	case night:
+		return nightUnit
+	}
+	return dayUnit
+}
+
+// callOf is the crew call of a kind of day, minutes after midnight.
+func (s DayShape) callOf(t dayType) int {
+	pick := func(v, other int) int {
+		if v > 0 {
+			return v
+		}
+		return other
+	}
+	switch {
+	case t == nightUnit:
+		return pick(s.NightCall, 18*60)
+	case t == mixedUnit:
+		return pick(s.MixedCall, 13*60)
+	}
+	return pick(s.DayCall, 8*60)
+}

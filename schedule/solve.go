@@ -1,0 +1,175 @@
+package schedule
+
+import (
+	"context"
+	"fmt"
+	"sync/atomic"
+
+	"github.com/shopspring/decimal"
+
+	"github.com/moteur-film/moteur"
+	"github.com/moteur-film/moteur/schedule/internal/search"
+)
+
+// Settings steer Solve. The zero value searches on one goroutine until the context ends or the optimum is proved.
+type Settings struct {
+	// Workers is the number of goroutines; 0 means 1.
+	Workers int
+	// Seed makes a search with a Moves budget reproducible, whatever the number of workers.
+	Seed uint64
+	// Moves is the budget of trials of each chain; 0 means until the context ends.
+	Moves int64
+	// Chains is the number of independent searches; 0 means Workers.
+	Chains int
+	// Start is a plan to start from, lawful or not; its Locked days are kept as they are.
+	Start Plan
+	// Progress, when set, is called with every lawful plan cheaper than all before, from one goroutine at a time.
+	Progress func(Progress)
+}
+
+// Progress is one step of a search.
+type Progress struct {
+	Plan  Plan
+	Cost  decimal.Decimal
+	Bound decimal.Decimal
+}
+
+// Result is what Solve found.
+type Result struct {
+	Status Status `json:"status"`
+	Plan   Plan   `json:"plan"`
+	// Cost is the price of the plan, Bound a proved lower bound of the price of any lawful plan, euros.
+	Cost  decimal.Decimal `json:"cost"`
+	Bound decimal.Decimal `json:"bound"`
+	// Gap is (Cost - Bound) / Cost, a fraction; zero when proved.
+	Gap decimal.Decimal `json:"gap"`
+	// Least are the counting bounds behind Bound.
+	Least Least `json:"least"`
+	// Conflict explains an infeasible problem.
+	Conflict *Conflict `json:"conflict,omitempty"`
+	// Report is Check of the plan; or what is wrong with the problem.
+	Report moteur.Report `json:"report"`
+	// Moves counts the trials of the search.
+	Moves int64 `json:"moves"`
+}
+
+// Least are proved least numbers of any lawful plan.
+type Least struct {
+	Days         int `json:"days"`          // unit-days
+	LocationDays int `json:"location_days"` // locations visited, summed over days
+	RoleDays     int `json:"role_days"`     // days worked, summed over roles
+}
+
+// Solve looks for the cheapest lawful plan of a problem. It is anytime: a first lawful plan comes at once, better ones
+// through Settings.Progress, and the best so far when the context ends, which is not an error. The status tells how it
+// ended: Optimal when the cost is proved the least, Feasible with a proved Bound and Gap, Infeasible with the Conflict that
+// proves it, Interrupted when no lawful plan was found in time. Give the context a deadline, or set Moves.
+//
+// The error is a *moteur.ReportError when the problem is ill-formed, or wraps law.ErrBefore when a date precedes the rules.
+func Solve(ctx context.Context, p Problem, set Settings) (Result, error) {
+	var res Result
+	res.Report = p.Check()
+	if err := res.Report.Err(); err != nil {
+		return res, err
+	}
+	var locked []Day
+	for _, d := range set.Start.Days {
+		if d.Locked {
+			locked = append(locked, d)
+		}
+	}
+	c, err := compile(p, locked)
+	if err != nil {
+		return res, fmt.Errorf("plan de travail : %w", err)
+	}
+	if len(p.Scenes) == 0 {
+		res.Status = Optimal
+		return res, nil
+	}
+	least := search.Bound(c.m)
+	res.Least = Least{Days: least.Days, LocationDays: least.LocDays, RoleDays: least.RoleDays}
+	if c.impossible(least) {
+		res.Status = Infeasible
+		res.Conflict = explain(ctx, p)
+		return res, nil
+	}
+	var bound atomic.Int64
+	bound.Store(least.Total())
+	opt := search.Options{Seed: set.Seed, Workers: max(set.Workers, 1), Chains: set.Chains, Moves: set.Moves, Bound: &bound}
+	if len(set.Start.Days) > 0 {
+		opt.Start = c.position(set.Start)
+		for _, at := range opt.Start {
+			if at < 0 {
+				opt.Start = nil
+				break
+			}
+		}
+	}
+	if set.Progress != nil {
+		opt.Better = func(at search.Plan, cost int64) {
+			set.Progress(Progress{Plan: c.plan(at), Cost: decimal.New(cost, -2), Bound: decimal.New(bound.Load(), -2)})
+		}
+	}
+	out := search.Anneal(ctx, c.m, opt)
+	c.finish(&res, out.Plan, out.Cost, out.Viol, bound.Load(), out.Moves)
+	return res, nil
+}
+
+// impossible tells whether counting alone proves that no plan exists.
+func (c *compiled) impossible(b search.Bounds) bool {
+	if len(c.stuck) > 0 {
+		return true
+	}
+	most := len(c.m.Dates)
+	if c.m.MaxDates > 0 && (c.open || c.m.MaxDates < most) {
+		most = c.m.MaxDates
+	} else if c.open {
+		return false
+	}
+	return b.Days > most*c.m.Units
+}
+
+// finish fills the result from the best plan of a search.
+func (c *compiled) finish(res *Result, at search.Plan, cost, viol, bound, moves int64) {
+	res.Moves = moves
+	res.Bound = decimal.New(bound, -2)
+	if at == nil || viol > 0 {
+		res.Status = Interrupted
+		if at != nil {
+			res.Plan = c.plan(at)
+			res.Report = Check(c.p, res.Plan)
+		}
+		return
+	}
+	res.Plan = c.plan(at)
+	res.Cost = decimal.New(cost, -2)
+	res.Status = Feasible
+	if cost <= bound {
+		res.Status = Optimal
+		res.Bound = res.Cost
+	} else if !res.Cost.IsZero() {
+		res.Gap = res.Cost.Sub(res.Bound).DivRound(res.Cost, 6)
+	}
+	res.Report = Check(c.p, res.Plan)
+	res.Report.Merge("", c.use.report)
+}
+
+// Conflict is a minimal set of constraints that no plan can respect together.
+type Conflict struct {
+	Constraints []Constraint `json:"constraints"`
+	Relaxations []Relaxation `json:"relaxations"`
+}
+
+// Constraint is a named rule of the problem.
+type Constraint struct {
+	ID   string `json:"id"`
+	Text string `json:"text"` // one French sentence
+}
+
+// Relaxation is a change that would free the plan, with its price.
+type Relaxation struct {
+	Text string          `json:"text"` // one French sentence
+	Cost decimal.Decimal `json:"cost"` // of the best plan found once relaxed, euros
+}
+
+func explain(context.Context, Problem) *Conflict { return nil }
