@@ -54,10 +54,28 @@ type Plan struct {
 	Title     string          `json:"title"`
 	Cost      decimal.Decimal `json:"cost"` // total of the devis
 	Resources []Resource      `json:"resources"`
-	// DifficultFilm and SmallBudget open the derogations on public aid (RGA art. 211-21, 211-22).
+	// DifficultFilm (first or second film of the director) opens the derogations on public aid (RGA art. 211-21, 211-22); a
+	// small budget opens them by its amount.
 	DifficultFilm bool `json:"difficult_film,omitempty"`
-	// Treaty names the co-production treaty that applies, if any.
+	// Treaty names the co-production treaty that applies, if any: "conv-2017" (revised Council of Europe convention),
+	// "fr-ca-2021" (France-Canada). Limits of a treaty that the tables do not hold are said to be unchecked.
 	Treaty string `json:"treaty,omitempty"`
+	// Date is the day whose law applies to the plan: the deposit of the request. Unset, checks that need the law say so.
+	Date moteur.Date `json:"date,omitzero"`
+	// Timeline gives the events of the film, when they are known: some rules depend on them (SOFICA before the shoot).
+	Timeline moteur.Timeline `json:"timeline,omitempty"`
+	// Documentary changes the pay ceiling (RGA art. 211-19).
+	Documentary bool `json:"documentary,omitempty"`
+	// Pays are the global pays compared with the pay ceiling, charges left out.
+	Pays []GlobalPay `json:"pays,omitempty"`
+}
+
+// GlobalPay is the rémunération globale of a co-author, a leading performer or a person-producer, charges left out,
+// direct and through companies, acquired before release (RGA art. 211-19).
+type GlobalPay struct {
+	Person string          `json:"person"` // the name to print
+	Role   string          `json:"role"`   // why the person counts: réalisatrice, premier rôle…
+	Amount decimal.Decimal `json:"amount"` // euros
 }
 
 // Resource is a ressource.
@@ -80,6 +98,19 @@ type Resource struct {
 	Date       moteur.Date      `json:"date,omitzero"` // of the contract or award
 	// Instalments fall on events of the film; empty takes the kind's template, shown as a hypothesis.
 	Instalments []Instalment `json:"instalments,omitempty"`
+	// Side is the country of the producer who brings the money (ISO 3166-1 alpha-2). Empty means FR, or Country for the
+	// money of a co-producer or a foreign incentive. The French share of a plan is all that French producers bring, wherever
+	// it comes from (RGA art. 211-8).
+	Side string `json:"side,omitempty"`
+	// Mirror names the accounts, lines or percent lines of the devis that an in-kind contribution pays for: "FG", "PD".
+	Mirror []string `json:"mirror,omitempty"`
+	// Sub is the co-producer's own plan; its resources add up to Amount.
+	Sub *Plan `json:"sub,omitempty"`
+	// Repayable is the fraction of the amount that must be paid back out of receipts or support: 0 for a subsidy, 1 for
+	// a loan. Nil takes the kind's usual fraction in the search for the best mix.
+	Repayable *decimal.Decimal `json:"repayable,omitempty"`
+	// Deadline is the last day to ask for the aid or to sign, if known.
+	Deadline moteur.Date `json:"deadline,omitzero"`
 	// RightsShare is the share of rights and receipts the party gets, as a fraction.
 	RightsShare decimal.Decimal `json:"rights_share,omitzero"`
 }

@@ -1,0 +1,459 @@
+package financing
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/shopspring/decimal"
+
+	"github.com/moteur-film/moteur"
+	"github.com/moteur-film/moteur/budget"
+	"github.com/moteur-film/moteur/internal/fr"
+	"github.com/moteur-film/moteur/internal/money"
+	"github.com/moteur-film/moteur/schedule"
+)
+
+// slot is a pay period: the day its work is paid and its weight.
+type slot struct {
+	day    moteur.Date
+	weight int64
+}
+
+// dater spreads amounts of the devis over dates.
+type dater struct {
+	in       CashInput
+	tl       moteur.Timeline
+	set      settings
+	book     *rulebook
+	report   *moteur.Report
+	led      *ledger
+	shoot    []moteur.Date
+	byRole   map[string][]moteur.Date
+	byPlace  map[string][]moteur.Date
+	labels   map[string]string // of accounts
+	vatByAcc map[string]decimal.Decimal
+	curves   map[string][]slot
+	accounts map[string]string // of lines, for mirrors
+	amounts  []int64           // scratch
+	weights  []int64
+}
+
+func newDater(in CashInput, tl moteur.Timeline, set settings, book *rulebook, led *ledger) *dater {
+	d := &dater{in: in, tl: tl, set: set, book: book, report: book.report, led: led, shoot: shootDays(in.Schedule),
+		labels: map[string]string{}, vatByAcc: map[string]decimal.Decimal{}, curves: map[string][]slot{}}
+	if in.Estimate != nil {
+		for _, a := range in.Estimate.Accounts {
+			d.labels[a.Code] = a.Label
+		}
+	}
+	for part := range strings.SplitSeq(book.text("bank/vat.accounts", "settings"), ";") {
+		code, rate, _ := strings.Cut(part, ":")
+		if v, err := money.Parse(rate); err == nil {
+			d.vatByAcc[code] = v
+		}
+	}
+	d.planDays()
+	return d
+}
+
+// planDays finds the days of each role and each location in the plan de travail.
+func (d *dater) planDays() {
+	d.byRole, d.byPlace = map[string][]moteur.Date{}, map[string][]moteur.Date{}
+	if d.in.Schedule == nil || d.in.Problem == nil {
+		return
+	}
+	scenes := make(map[string]schedule.Scene, len(d.in.Problem.Scenes))
+	for _, s := range d.in.Problem.Scenes {
+		scenes[s.ID] = s
+	}
+	for _, day := range d.in.Schedule.Days {
+		if day.Date.IsZero() {
+			continue
+		}
+		for _, id := range day.Scenes {
+			s, ok := scenes[id]
+			if !ok {
+				continue
+			}
+			for _, r := range s.Roles {
+				d.byRole[r] = append(d.byRole[r], day.Date)
+			}
+			place := s.Location
+			if place == "" {
+				place = s.Set
+			}
+			d.byPlace[place] = append(d.byPlace[place], day.Date)
+		}
+	}
+	for _, m := range []map[string][]moteur.Date{d.byRole, d.byPlace} {
+		for k, v := range m {
+			slices.SortFunc(v, moteur.Date.Compare)
+			m[k] = slices.Compact(v)
+		}
+	}
+}
+
+// post is the code and label of the post an account belongs to.
+func (d *dater) post(account string) (string, string) {
+	code := account
+	if len(account) > 0 && account[0] >= '0' && account[0] <= '9' {
+		code = account[:1]
+	}
+	label := d.labels[code]
+	if label == "" {
+		t, _ := tables()
+		if e, ok := t["curve"].Entry(code); ok {
+			label = e.Label
+		} else {
+			label = "poste " + code
+		}
+	}
+	return code, strings.TrimSpace(code + " " + label)
+}
+
+// estimate turns every line and percent line of the devis into payments.
+func (d *dater) estimate(est budget.Estimate) {
+	lines := make(map[string]*budget.Line, len(est.Budget.Lines))
+	for i := range est.Budget.Lines {
+		lines[est.Budget.Lines[i].ID] = &est.Budget.Lines[i]
+	}
+	for i, a := range est.Lines {
+		if !a.Active {
+			continue
+		}
+		l := lines[a.Line]
+		if l == nil {
+			l = &budget.Line{ID: a.Line, Account: a.Account, Label: a.Line}
+		}
+		amount, ok1 := cents(a.Amount)
+		charges, ok2 := cents(a.Charges)
+		if !ok1 || !ok2 {
+			d.report.Errorf(fmt.Sprintf("estimate.lines[%d]", i), "financing/amount", "Le montant de la ligne %s n'est pas au centime.", fr.Quote(l.Label))
+			continue
+		}
+		d.line(l, a.Account, amount, charges)
+	}
+	percents := make(map[string]budget.Percent, len(est.Budget.Percents))
+	for _, p := range est.Budget.Percents {
+		percents[p.ID] = p
+	}
+	for i, a := range est.Percents {
+		amount, ok := cents(a.Amount)
+		if !ok {
+			d.report.Errorf(fmt.Sprintf("estimate.percents[%d]", i), "financing/amount", "Le montant de la ligne %q n'est pas au centime.", a.ID)
+			continue
+		}
+		p := percents[a.ID]
+		if p.Account == "" {
+			p.Account = "9"
+		}
+		d.pay(p.Account, p.Label, a.ID, amount, d.curve(p.Account), basisCurve, d.vat(p.Account, budget.Invoice), 0)
+	}
+}
+
+// line pays one line of the devis on its dates, and its charges after.
+func (d *dater) line(l *budget.Line, account string, amount, charges int64) {
+	slots, why := d.slots(l, account)
+	status := l.Status
+	if status == "" {
+		status = usualStatus(account)
+	}
+	lag := 0
+	if status == budget.Invoice {
+		lag = d.set.supplierLag
+	}
+	pay := amount
+	withheld := int64(0)
+	if status == budget.Salaried && d.set.employeeShare.IsPositive() {
+		withheld, _ = cents(money.Times(euros(amount), d.set.employeeShare))
+		pay -= withheld
+	}
+	d.pay(account, l.Label, l.ID, pay, slots, why, d.vat(account, status), lag)
+	if charges+withheld != 0 {
+		d.charges(l, account, charges, withheld, slots)
+	}
+}
+
+// charges pays social charges the month after the pay they follow, on post 4, and what was withheld from the pay on its
+// own post.
+func (d *dater) charges(l *budget.Line, account string, charges, withheld int64, slots []slot) {
+	d.weigh(slots)
+	when := func(day moteur.Date) moteur.Date { return monthDay(day, d.set.chargesLag, d.set.chargesDay) }
+	for _, part := range []struct {
+		account string
+		amount  int64
+	}{{"4", charges}, {account, withheld}} {
+		if part.amount == 0 {
+			continue
+		}
+		code, label := d.post(part.account)
+		row, n := d.led.row(code, label, false), d.led.note("Charges : "+l.Label, l.ID)
+		d.amounts = splitCents(d.amounts, part.amount, d.weights)
+		for i, v := range d.amounts {
+			if v != 0 {
+				d.led.flows = append(d.led.flows, flow{day: when(slots[i].day), net: v, row: row, line: n, basis: basisCharges})
+			}
+		}
+	}
+}
+
+func (d *dater) weigh(slots []slot) {
+	d.weights = d.weights[:0]
+	for _, s := range slots {
+		d.weights = append(d.weights, s.weight)
+	}
+}
+
+// pay adds the payments of an amount over slots.
+func (d *dater) pay(account, label, line string, amount int64, slots []slot, why basis, vat rate, lag int) {
+	if amount == 0 {
+		return
+	}
+	if len(slots) == 0 {
+		d.report.Errorf("estimate", "financing/undated", "La dépense %s n'a pu être datée.", fr.Quote(label))
+		return
+	}
+	code, postLabel := d.post(account)
+	row, n := d.led.row(code, postLabel, false), d.led.note(label, line)
+	d.weigh(slots)
+	d.amounts = splitCents(d.amounts, amount, d.weights)
+	for i, v := range d.amounts {
+		if v != 0 {
+			d.led.flows = append(d.led.flows, flow{day: slots[i].day.AddDays(lag), net: v, vat: vat.of(v), row: row, line: n, basis: why})
+		}
+	}
+}
+
+// rate is a VAT rate, with its numerator over 10 000 when it has at most four decimals, to count in whole cents.
+type rate struct {
+	d   decimal.Decimal
+	num int64
+}
+
+func newRate(d decimal.Decimal) rate {
+	r := rate{d: d, num: -1}
+	if s := d.Shift(4); s.IsInteger() && s.Abs().LessThan(decimal.NewFromInt(100_000)) && !s.IsNegative() {
+		r.num = s.IntPart()
+	}
+	return r
+}
+
+// of is the tax on an amount, rounded to the cent half away from zero.
+func (r rate) of(v int64) int64 {
+	switch {
+	case r.num == 0:
+		return 0
+	case r.num > 0:
+		p := v * r.num // below 1e17 × 1e5: checked by maxCents only for usual rates
+		if v > 1e12 || v < -1e12 {
+			break
+		}
+		if p >= 0 {
+			return (p + 5000) / 10000
+		}
+		return -((-p + 5000) / 10000)
+	}
+	c, _ := cents(money.Times(euros(v), r.d))
+	return c
+}
+
+// vat is the rate of a payment: the account's own usage, else the status: normal rate on invoices, none on pay.
+func (d *dater) vat(account string, s budget.Status) rate {
+	for n := len(account); n > 0; n-- {
+		if v, ok := d.vatByAcc[account[:n]]; ok {
+			return newRate(v)
+		}
+	}
+	if s == budget.Invoice {
+		return d.set.vatNormal
+	}
+	return rate{}
+}
+
+// usualStatus is the status of a line that gives none: by its post.
+func usualStatus(account string) budget.Status {
+	switch {
+	case strings.HasPrefix(account, "1"):
+		return budget.Author
+	case strings.HasPrefix(account, "2"), strings.HasPrefix(account, "3"):
+		return budget.Salaried
+	case strings.HasPrefix(account, "4"):
+		return budget.FlatRate
+	}
+	return budget.Invoice
+}
+
+// slots dates a line, from the surest to the least sure: the days of its role, of its location, the shooting days it counts, its
+// own span, else the curve of its post.
+func (d *dater) slots(l *budget.Line, account string) ([]slot, basis) {
+	if l.Role != "" && len(d.byRole[l.Role]) > 0 {
+		return d.ofDays(d.byRole[l.Role]), basisRole
+	}
+	if kind, id, ok := planFigure(l.From); ok {
+		switch {
+		case kind == "role" && len(d.byRole[id]) > 0:
+			return d.ofDays(d.byRole[id]), basisRole
+		case kind == "location" && len(d.byPlace[id]) > 0:
+			return d.ofDays(d.byPlace[id]), basisLocation
+		case strings.HasPrefix(kind, "shoot") && len(d.shoot) > 0 && l.Span == (moteur.Span{}):
+			return d.ofDays(d.shoot), basisShoot
+		case strings.HasPrefix(kind, "prep") && l.Span == (moteur.Span{}):
+			return d.ofSpan(moteur.Span{From: d.tl[moteur.PrepStart], To: d.tl[moteur.ShootStart].AddDays(-1)}), basisShoot
+		}
+	}
+	if l.Span.Days() > 0 {
+		return d.ofSpan(l.Span), basisSpan
+	}
+	return d.curve(account), basisCurve
+}
+
+// planFigure reads "plan:role:ANNA", "plan:location:PHARE", "plan:shoot_days".
+func planFigure(from string) (kind, id string, ok bool) {
+	rest, ok := strings.CutPrefix(from, "plan:")
+	if !ok {
+		return "", "", false
+	}
+	kind, id, _ = strings.Cut(rest, ":")
+	return kind, id, true
+}
+
+// period is the first and last day of the pay period of a day.
+func (d *dater) period(day moteur.Date) (first, last moteur.Date) {
+	if d.set.payEvery == Month {
+		end := lastDay(day.Year(), int(day.Month()))
+		return moteur.NewDate(day.Year(), day.Month(), 1), end
+	}
+	m := day.Monday()
+	return m, m.AddDays(6)
+}
+
+// payDay is when the work of a period is paid: its Friday by the week, its last day by the month.
+func (d *dater) payDay(last moteur.Date) moteur.Date {
+	if d.set.payEvery == Month {
+		return last
+	}
+	return last.AddDays(-2)
+}
+
+// ofDays gives one slot a pay period, weighted by the days of work in it.
+func (d *dater) ofDays(days []moteur.Date) []slot {
+	var out []slot
+	for _, day := range days {
+		_, last := d.period(day)
+		p := d.payDay(last)
+		if n := len(out); n > 0 && out[n-1].day == p {
+			out[n-1].weight++
+			continue
+		}
+		out = append(out, slot{p, 1})
+	}
+	return out
+}
+
+// ofSpan gives one slot a pay period of the span, weighted by its weekdays; the last slot is not later than the pay day of the
+// span's last period.
+func (d *dater) ofSpan(s moteur.Span) []slot {
+	if s.Days() == 0 || s.Days() > 36600 {
+		return nil
+	}
+	var out []slot
+	for from := s.From; !from.After(s.To); {
+		_, last := d.period(from)
+		to := last
+		if to.IsZero() || to.After(s.To) {
+			to = s.To
+		}
+		out = append(out, slot{d.payDay(last), int64(weekdays(from, to))})
+		from = to.AddDays(1)
+		if from.IsZero() {
+			break
+		}
+	}
+	if !slices.ContainsFunc(out, func(x slot) bool { return x.weight > 0 }) && len(out) > 0 {
+		out[0].weight = 1
+	}
+	return out
+}
+
+// weekdays counts the days from Monday to Friday, both ends included.
+func weekdays(from, to moteur.Date) int {
+	n := to.Sub(from) + 1
+	if n <= 0 {
+		return 0
+	}
+	full, rest := n/7, n%7
+	count := full * 5
+	day := int(from.Weekday())
+	for i := range rest {
+		if w := (day + i) % 7; w != 0 && w != 6 {
+			count++
+		}
+	}
+	return count
+}
+
+// curve spreads an amount over the five phases of the film by the usual percentages of its post.
+func (d *dater) curve(account string) []slot {
+	code, _ := d.post(account)
+	if c, ok := d.curves[code]; ok {
+		return c
+	}
+	key := code
+	if _, err := d.book.tables["curve"].Text(code, d.book.on); err != nil {
+		key = "9"
+	}
+	text := d.book.text("curve/"+key, "settings")
+	shares := strings.Split(text, ";")
+	tl := d.tl
+	phases := []moteur.Span{
+		{From: tl[moteur.Contract], To: tl[moteur.PrepStart].AddDays(-1)},
+		{From: tl[moteur.PrepStart], To: tl[moteur.ShootStart].AddDays(-1)},
+		{From: tl[moteur.ShootStart], To: tl[moteur.ShootEnd]},
+		{From: tl[moteur.ShootEnd].AddDays(1), To: tl[moteur.Delivery].AddDays(-1)},
+		{From: tl[moteur.Delivery], To: tl[moteur.Delivery].AddDays(30)},
+	}
+	var out []slot
+	for i, p := range phases {
+		if i >= len(shares) {
+			break
+		}
+		n := int64(atoi(shares[i], 0))
+		part := d.ofSpan(p)
+		if n == 0 {
+			continue
+		}
+		if len(part) == 0 { // an empty phase is paid on its first day
+			if day := p.From; !day.IsZero() {
+				out = append(out, slot{day, n * curveScale})
+			}
+			continue
+		}
+		if i == 2 && len(d.shoot) > 0 {
+			part = d.ofDays(d.shoot)
+		}
+		d.weigh(part)
+		d.amounts = splitCents(d.amounts, n*curveScale, d.weights)
+		for k, w := range d.amounts {
+			out = append(out, slot{part[k].day, w})
+		}
+	}
+	d.curves[code] = out
+	return out
+}
+
+// curveScale is the fineness of the weights inside a phase.
+const curveScale = 1_000_000
+
+// monthDay is the given day of the month some months later, or the last day of that month.
+func monthDay(d moteur.Date, months, day int) moteur.Date {
+	first := moteur.NewDate(d.Year(), d.Month(), 1).AddMonths(months)
+	if day < 1 {
+		day = 1
+	}
+	end := lastDay(first.Year(), int(first.Month()))
+	if day > end.Day() {
+		return end
+	}
+	return first.AddDays(day - 1)
+}

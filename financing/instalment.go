@@ -1,0 +1,72 @@
+package financing
+
+import (
+	"strings"
+
+	"github.com/shopspring/decimal"
+
+	"github.com/moteur-film/moteur"
+	"github.com/moteur-film/moteur/internal/money"
+)
+
+// Template returns the usual instalments (échéancier d'usage) of a kind of resource, and where they come from. They are
+// hypotheses, not law: a contract replaces them. An unknown kind has none.
+func Template(k Kind) ([]Instalment, moteur.Source) {
+	t, err := tables()
+	if err != nil {
+		return nil, moteur.Source{}
+	}
+	c, err := t["template"].Text(string(k), moteur.NewDate(2000, 1, 1))
+	if err != nil {
+		return nil, moteur.Source{}
+	}
+	var out []Instalment
+	for part := range strings.SplitSeq(c.Value, ";") {
+		f := strings.Split(part, ":")
+		n := Instalment{Event: moteur.Event(f[0])}
+		if len(f) > 1 {
+			n.Share, err = money.Parse(f[1])
+		}
+		if len(f) > 2 {
+			n.LagDays = atoi(f[2], 0)
+		}
+		if err != nil {
+			return nil, c.Source
+		}
+		out = append(out, n)
+	}
+	return out, c.Source
+}
+
+// instalmentsOf gives the instalments of the resource, or its kind's template.
+func instalmentsOf(x Resource, _ moteur.Date) []Instalment {
+	if len(x.Instalments) > 0 {
+		return x.Instalments
+	}
+	t, _ := Template(x.Kind)
+	return t
+}
+
+// due is the date of the instalment: its own, or its event's in the timeline plus the lag. The event Contract is the date of
+// the resource. Unset when the event is not known.
+func (n Instalment) due(tl moteur.Timeline, x Resource) moteur.Date {
+	if !n.Date.IsZero() {
+		return n.Date
+	}
+	if n.Event == moteur.Contract {
+		if !x.Date.IsZero() {
+			return x.Date.AddDays(n.LagDays)
+		}
+	}
+	return tl[n.Event].AddDays(n.LagDays)
+}
+
+// Amounts shares the resource over its instalments, to the cent: the parts add up to the resource exactly.
+func (r Resource) Amounts() ([]decimal.Decimal, error) {
+	list := instalmentsOf(r, moteur.Date{})
+	weights := make([]decimal.Decimal, len(list))
+	for i, n := range list {
+		weights[i] = n.Share
+	}
+	return money.Split(r.Euros(), weights)
+}
