@@ -39,6 +39,7 @@ func (p *page) gantt(g doc.Gantt) {
 		p.text(p.left, p.y, h, p.fit(p.clean(g.Title), p.width()))
 		p.y += h
 	}
+	a.starts = a.divisions()
 	p.calendar(a)
 	for _, r := range g.Rows {
 		lanes := p.lanes(r, a)
@@ -56,6 +57,7 @@ func (p *page) gantt(g doc.Gantt) {
 				p.newPage()
 				p.calendar(a)
 			}
+			p.ticks(a)
 			p.lane(lane, a)
 			p.y += a.row
 		}
@@ -70,6 +72,7 @@ type timeAxis struct {
 	l           look
 	label, x, w float64
 	row         float64
+	starts      []moteur.Date // of the divisions of the calendar
 }
 
 // at is the left edge of a day on the page.
@@ -90,40 +93,44 @@ func (a timeAxis) ends(s moteur.Span) (x1, x2 float64) {
 	return x1, max(x2, x1)
 }
 
-// calendar prints the head of the time axis, and the light lines of its divisions down to the first row.
+// unit is the division of the calendar that suits the length of the axis: weeks, months or years.
+func (a timeAxis) unit() (name, short func(moteur.Date) string, next func(moteur.Date) moteur.Date) {
+	switch days := a.span.Days(); {
+	case days <= 45:
+		return func(d moteur.Date) string { return "sem. " + d.Time().Format("02/01") },
+			func(d moteur.Date) string { return d.Time().Format("02/01") },
+			func(d moteur.Date) moteur.Date { return d.Monday().AddDays(7) }
+	case days > 900:
+		return func(d moteur.Date) string { return strconv.Itoa(d.Year()) },
+			func(d moteur.Date) string { return strconv.Itoa(d.Year() % 100) },
+			func(d moteur.Date) moteur.Date { return moteur.NewDate(d.Year()+1, time.January, 1) }
+	}
+	return func(d moteur.Date) string { return fr.MonthYear(d) },
+		func(d moteur.Date) string { return d.Time().Format("01/06") },
+		func(d moteur.Date) moteur.Date { return moteur.NewDate(d.Year(), d.Month(), 1).AddMonths(1) }
+}
+
+// divisions are the first days of the weeks, months or years of the axis.
+func (a timeAxis) divisions() []moteur.Date {
+	const most = 400
+	_, _, next := a.unit()
+	var out []moteur.Date
+	for d := a.span.From; !d.IsZero() && !d.After(a.span.To) && len(out) < most; d = next(d) {
+		out = append(out, d)
+	}
+	return out
+}
+
+// calendar prints the head of the time axis.
 func (p *page) calendar(a timeAxis) {
 	h := a.l.line + 2*a.l.pad
-	days := a.span.Days()
-	points := a.l.points * 0.92
-	p.font(true, points)
+	p.font(true, a.l.points*0.92)
 	p.ink(accent)
-	var starts []moteur.Date
-	name := func(d moteur.Date) string { return fr.Month(d.Month()) + " " + strconv.Itoa(d.Year()) }
-	short := func(d moteur.Date) string {
-		return string([]rune(fr.Month(d.Month()))[:min(4, len([]rune(fr.Month(d.Month()))))])
-	}
-	next := func(d moteur.Date) moteur.Date { return moteur.NewDate(d.Year(), d.Month(), 1).AddMonths(1) }
-	switch {
-	case days <= 45:
-		name = func(d moteur.Date) string { return "sem. " + d.Time().Format("02/01") }
-		short = func(d moteur.Date) string { return d.Time().Format("02/01") }
-		next = func(d moteur.Date) moteur.Date { return d.Monday().AddDays(7) }
-	case days > 900:
-		name = func(d moteur.Date) string { return strconv.Itoa(d.Year()) }
-		short = func(d moteur.Date) string { return strconv.Itoa(d.Year() % 100) }
-		next = func(d moteur.Date) moteur.Date { return moteur.NewDate(d.Year()+1, time.January, 1) }
-	}
-	for d := a.span.From; !d.IsZero() && !d.After(a.span.To) && len(starts) < 400; d = next(d) {
-		starts = append(starts, d)
-	}
-	for i, d := range starts {
+	name, short, _ := a.unit()
+	for i, d := range a.starts {
 		x1, x2 := a.at(d), a.x+a.w
-		if i+1 < len(starts) {
-			x2 = a.at(starts[i+1])
-		}
-		if i > 0 {
-			p.pen(hair, 0.15)
-			p.p.Line(x1, p.y+1, x1, p.y+h)
+		if i+1 < len(a.starts) {
+			x2 = a.at(a.starts[i+1])
 		}
 		t := name(d)
 		if p.measure(t) > x2-x1-1.2 {
@@ -136,6 +143,16 @@ func (p *page) calendar(a timeAxis) {
 	p.y += h
 	p.rule(p.left, p.right, p.y, 0.3, accent)
 	p.fresh = false
+}
+
+// ticks draws the divisions of the calendar behind a row.
+func (p *page) ticks(a timeAxis) {
+	p.pen(hair, 0.1)
+	for i, d := range a.starts {
+		if x := a.at(d); i > 0 {
+			p.p.Line(x, p.y, x, p.y+a.row)
+		}
+	}
 }
 
 // placed is a bar of a Gantt with the place of its words.

@@ -84,8 +84,8 @@ func (p *page) gridMeasures(g doc.Grid, l look, tails int) gridSize {
 	room := p.width() - m.label - m.tails()
 	fair := room / float64(max(len(g.Heads), 1))
 	m.cell = min(max(least, min(fair, 9)), max(room, 4))
-	if heads+1 <= 14 && heads+1 <= max(m.cell, fair) {
-		m.cell = min(max(m.cell, heads+1), max(room, 4))
+	if heads+2 <= 16 && heads+2 <= max(m.cell, fair) {
+		m.cell = min(max(m.cell, heads+2), max(room, 4))
 	}
 	if m.turned = heads+0.6 > m.cell; m.turned {
 		m.head = min(heads+2, 34)

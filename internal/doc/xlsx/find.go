@@ -101,7 +101,7 @@ type CellError struct {
 
 // Error is one French sentence.
 func (e *CellError) Error() string {
-	return fmt.Sprintf("%s : %s attendu, trouvé %q", e.Ref, e.Want, short(e.Text))
+	return fmt.Sprintf("%s : attendu %s, trouvé %q", e.Ref, e.Want, short(e.Text))
 }
 
 // Decimal reads a number, as a spreadsheet keeps it or as a person types it ("1 234,50 €", "30 %"); the noise of binary

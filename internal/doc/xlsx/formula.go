@@ -3,8 +3,6 @@ package xlsx
 import (
 	"fmt"
 	"strings"
-
-	"github.com/xuri/excelize/v2"
 )
 
 // resolve translates the references of every formula.
@@ -23,9 +21,7 @@ func (b *book) resolve() error {
 					if err != nil {
 						return fmt.Errorf("xlsx : %s (ligne %q, colonne %q) : %w", pt.sheet.ref(row, at), r.Key, pt.t.Columns[col].Key, err)
 					}
-					cell := pt.sheet.rows[row][at].(excelize.Cell)
-					cell.Formula = f
-					pt.sheet.rows[row][at] = cell
+					pt.sheet.rows[row][at].Formula = f
 				}
 				if span >= len(pt.t.Columns)-col {
 					break

@@ -275,6 +275,7 @@ func (b *book) table(s *sheet, t doc.Table) error {
 		row++
 	}
 	pt.first = row
+	s.usual = n
 	for i, r := range t.Rows {
 		if r.Key != "" {
 			if _, twice := pt.byRow[r.Key]; twice {
@@ -356,14 +357,23 @@ func (b *book) row(pt *placedTable, r doc.Row, row, width int) error {
 // fitText widens a column for the text of a cell, within reason: longer texts wrap.
 func (s *sheet) fitText(col int, c doc.Cell) {
 	n := 0
-	if c.IsValue && c.Kind != doc.Text && c.Kind != doc.Centre {
-		n = utf8.RuneCountInString(c.Label()) + 3
-		if c.Kind == doc.Amount {
-			n += 2 // the euro sign
-		}
-	} else {
+	switch {
+	case !c.IsValue || c.Kind == doc.Text || c.Kind == doc.Centre:
 		for l := range strings.SplitSeq(c.Text, "\n") {
 			n = max(n, min(utf8.RuneCountInString(l)+2, 46))
+		}
+	case c.Kind == doc.Date:
+		n = 12
+	default: // whole digits and their spaces, sign and air, decimals, the euro sign
+		whole := min(max(c.Number.NumDigits()+int(c.Number.Exponent()), 1), 40)
+		n = whole + whole/3 + 3
+		switch c.Kind {
+		case doc.Amount:
+			n += 5
+		case doc.Percent:
+			n += 4
+		case doc.Number:
+			n += 1 + places(c, c.Number)
 		}
 	}
 	s.widen(col, float64(n))
@@ -422,11 +432,15 @@ func (b *book) cell(s *sheet, row, col int, c doc.Cell, k style) error {
 	if t, ok := v.(string); ok && risky(t) {
 		k.quote = true
 	}
-	id, err := b.id(k)
-	if err != nil {
-		return err
+	recent := &b.recent[col%len(b.recent)]
+	if recent.id == 0 || recent.style != k {
+		id, err := b.id(k)
+		if err != nil {
+			return err
+		}
+		recent.style, recent.id = k, id
 	}
-	return s.set(row, col, excelize.Cell{StyleID: id, Value: v, Formula: c.Formula})
+	return s.set(row, col, excelize.Cell{StyleID: recent.id, Value: v, Formula: c.Formula})
 }
 
 // value is what the file keeps: numbers as numbers, dates as serial days, the rest as text.

@@ -19,6 +19,9 @@ const (
 	tint   = "FFF9E3" // cells that people may edit
 )
 
+// palette gives colours to the series of a chart that have none.
+var palette = []string{"2F5D82", "C98A2B", "5E8C6A", "A4493D", "7A6A9B", "8A8F96"}
+
 // Formats: the language tag comes before the sign, else some programs print it.
 const (
 	fmtEuro = `[$-40C]#,##0.00\ "€";[Red][$-40C]\-#,##0.00\ "€"`

@@ -3,6 +3,7 @@ package xlsx
 import (
 	"fmt"
 	"math"
+	"strconv"
 	"strings"
 	"unicode/utf8"
 
@@ -58,6 +59,7 @@ func (b *book) write(s *sheet) error {
 			}
 		}
 	}
+	var values []any
 	for i, r := range s.rows {
 		if len(r) == 0 {
 			continue
@@ -66,7 +68,15 @@ func (b *book) write(s *sheet) error {
 		if h := s.heights[i]; h > 0 {
 			opts = append(opts, excelize.RowOpts{Height: min(h, 400)})
 		}
-		if err := sw.SetRow(cellName(i, 0), r, opts...); err != nil {
+		values = values[:0]
+		for k := range r {
+			if r[k].StyleID == 0 {
+				values = append(values, nil)
+			} else {
+				values = append(values, &r[k])
+			}
+		}
+		if err := sw.SetRow("A"+strconv.Itoa(i+1), values, opts...); err != nil {
 			return err
 		}
 	}
@@ -99,7 +109,7 @@ func (b *book) fitProse(s *sheet) {
 		}
 	}
 	for _, row := range s.prose {
-		text, _ := s.rows[row][0].(excelize.Cell).Value.(string)
+		text, _ := s.rows[row][0].Value.(string)
 		lines := 0.0
 		for l := range strings.SplitSeq(text, "\n") {
 			lines += max(1, math.Ceil(float64(utf8.RuneCountInString(l))/max(total*1.05, 20)))
@@ -176,19 +186,23 @@ func (b *book) addChart(s *sheet, pc placedChart) error {
 		}
 		return quoted(s.name) + "!" + at(pc.head+1) + ":" + at(pc.head+n)
 	}
-	chart := &excelize.Chart{Type: kinds[pc.c.Kind], Legend: excelize.ChartLegend{Position: "bottom"},
+	varied := false
+	chart := &excelize.Chart{VaryColors: &varied, Type: kinds[pc.c.Kind], Legend: excelize.ChartLegend{Position: "bottom"},
 		Dimension: excelize.ChartDimension{Width: 560, Height: 300}}
+	if pc.c.Kind == doc.HBars {
+		chart.XAxis.ReverseOrder = true // the first label on top, as on paper
+	}
 	if len(pc.c.Series) == 1 {
 		chart.Legend.Position = "none"
 	}
 	for i, series := range pc.c.Series {
 		name, _ := excelize.CoordinatesToCellName(i+2, pc.head+1, true)
-		fill := excelize.Fill{}
-		line := excelize.LineOptions{}
-		if c := colour(series.Colour); c != "" {
-			fill = excelize.Fill{Type: "pattern", Pattern: 1, Color: []string{c}}
-			line.Fill = fill
+		c := colour(series.Colour)
+		if c == "" {
+			c = palette[i%len(palette)]
 		}
+		fill := excelize.Fill{Type: "pattern", Pattern: 1, Color: []string{c}}
+		line := excelize.LineOptions{Fill: fill, Width: 2}
 		chart.Series = append(chart.Series, excelize.ChartSeries{Name: quoted(s.name) + "!" + name, Categories: cells(0), Values: cells(i + 1), Fill: fill, Line: line})
 	}
 	return b.f.AddChart(s.name, cellName(pc.head, len(pc.c.Series)+2), chart)

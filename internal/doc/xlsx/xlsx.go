@@ -64,12 +64,16 @@ type book struct {
 	tables []*placedTable
 	byKey  map[string][]*placedTable
 	styles map[style]int
+	recent [32]struct { // the last style of each column: most cells look like the one above
+		style style
+		id    int
+	}
 }
 
 // sheet is one sheet being laid: its cells, row by row, then its dress.
 type sheet struct {
 	name      string
-	rows      [][]any // excelize.Cell or nil
+	rows      [][]excelize.Cell // a cell without style is absent
 	heights   map[int]float64
 	merges    [][4]int // row, column, row, column, from 0
 	widths    []float64
@@ -81,6 +85,7 @@ type sheet struct {
 	headCol   int          // columns to freeze
 	protected bool
 	charts    []placedChart
+	usual     int // columns of the rows being laid: room for them is taken at once
 }
 
 func newBook(d doc.Document) *book {
@@ -104,11 +109,6 @@ func (b *book) sheetOf(name string) (*sheet, error) {
 }
 
 func (b *book) finish() error {
-	active, err := b.f.GetSheetIndex(b.sheets[0].name)
-	if err != nil {
-		return err
-	}
-	b.f.SetActiveSheet(active)
 	stamp := b.d.Clock().Format("2006-01-02T15:04:05Z")
 	if err := b.f.SetDocProps(&excelize.DocProperties{
 		Title: cleanText(b.d.Title), Creator: cleanText(b.d.Company), Subject: cleanText(b.d.Film), Language: "fr-FR",
@@ -132,8 +132,12 @@ func (s *sheet) set(row, col int, c excelize.Cell) error {
 		s.rows = append(s.rows, nil)
 	}
 	r := s.rows[row]
-	if len(r) <= col {
-		grown := make([]any, col+1, max(col+1, cap(r)))
+	switch {
+	case col < len(r):
+	case col < cap(r):
+		r = r[:col+1]
+	default:
+		grown := make([]excelize.Cell, col+1, max(col+1, s.usual))
 		copy(grown, r)
 		r = grown
 	}
