@@ -26,6 +26,8 @@ type Facts struct {
 	// Splits settle lines whose holders do not all qualify: the text divides no post, so the user says which part counts.
 	Splits      []Split     `json:"splits,omitempty"`
 	Derogations Derogations `json:"derogations,omitzero"`
+	// Scenes is the number of scenes of the film.
+	Scenes int `json:"scenes,omitempty"`
 }
 
 // Producer is an entreprise de production with its part in the film.
@@ -107,6 +109,8 @@ type Performance struct {
 	Law     string          `json:"law"` // governing law of the contract, ISO country code
 	// Rank is 1 for the first role, 2 for the second one, on the European scale.
 	Rank int `json:"rank,omitempty"`
+	// Scenes is the number of scenes the performer plays, for the training of crews (RGA art. 122-17-1).
+	Scenes int `json:"scenes,omitempty"`
 	// NonProfessional marks a non-professional speaking her or his mother tongue because the story calls for it.
 	NonProfessional bool `json:"non_professional,omitempty"`
 }
@@ -114,7 +118,7 @@ type Performance struct {
 // Post is a poste of the scales: a technician's, or one of spend.
 type Post string
 
-// The named posts of technicians. A technician of any other post counts with the others.
+// The named posts of technicians. A technician whose post has no line in the scale counts with the others.
 const (
 	ProductionManager  Post = "production_manager"  // directeur de production
 	Photography        Post = "photography"         // directeur de la photographie
@@ -127,6 +131,8 @@ const (
 	SoundEditor        Post = "sound_editor"        // chef monteur son
 	ReRecordingMixer   Post = "mixer"               // mixeur
 	Foley              Post = "foley"               // bruiteur
+	UnitManager        Post = "unit_manager"        // régisseur général
+	FirstAssistant     Post = "first_assistant"     // 1er assistant réalisateur
 	OtherCrew          Post = "other"               // ouvriers, autres techniciens
 )
 

@@ -1,0 +1,235 @@
+package cnc
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"path"
+	"slices"
+	"strings"
+	"unicode"
+
+	"golang.org/x/text/unicode/norm"
+
+	"github.com/moteur-film/moteur"
+	"github.com/moteur-film/moteur/internal/fr"
+)
+
+// Piece is a pièce of a dossier: a document that another room prints, or a paper that the user attaches. It is written once,
+// straight into the archive, so that a large one needs no memory.
+type Piece struct {
+	// Number is the number in the dossier ("07", "07-2"); Assemble gives it.
+	Number string `json:"number,omitempty"`
+	// ID is the piece of the checklist it answers; empty for an annex.
+	ID string `json:"id,omitempty"`
+	// Name is the file name with its extension: a plain name, no folder.
+	Name  string `json:"name"`
+	Label string `json:"label,omitempty"` // empty takes the checklist's
+	// Issued is the date of the paper; pieces of limited validity need it.
+	Issued moteur.Date `json:"issued,omitzero"`
+	// Attached marks a paper given by the user, not printed by a room.
+	Attached bool `json:"attached,omitempty"`
+	// Write writes the whole content. It may be called more than once and must write the same bytes.
+	Write func(io.Writer) error `json:"-"`
+}
+
+// Attach makes a piece of a paper given by the user; open is called each time its content is needed.
+func Attach(id, name string, issued moteur.Date, open func() (io.ReadCloser, error)) Piece {
+	return Piece{ID: id, Name: name, Issued: issued, Attached: true, Write: func(w io.Writer) error {
+		r, err := open()
+		if err != nil {
+			return err
+		}
+		_, err = io.Copy(w, r)
+		return errors.Join(err, r.Close())
+	}}
+}
+
+// Dossier is the dossier of a request, ready to be written: numbered pieces, what is missing, and what remains to be confirmed.
+type Dossier struct {
+	Procedure Procedure      `json:"procedure"`
+	Label     string         `json:"label"`
+	Film      moteur.Film    `json:"film"`
+	On        moteur.Date    `json:"on"`
+	List      PieceList      `json:"list"`
+	Pieces    []Piece        `json:"pieces"`
+	Amounts   []SummaryField `json:"amounts,omitempty"` // figures of the summary page
+	// Report holds what was found; its unverified values go to the internal page, never to the CNC.
+	Report moteur.Report `json:"report"`
+}
+
+// SummaryField is a labelled figure of the summary page.
+type SummaryField struct {
+	Label string `json:"label"`
+	Value string `json:"value"`
+}
+
+// RuleName is the rule id of a file name that is refused.
+const RuleName = "cnc/piece-name"
+
+// Assemble puts the pieces in the order of the checklist and numbers them. It is built even when pieces are missing; it refuses,
+// with the report as error, a file name that is not a plain one, a name given twice, and facts from which a figure would be false.
+func Assemble(r Request, p Procedure, pieces []Piece, on moteur.Date) (Dossier, error) {
+	d := Dossier{Procedure: p, Film: r.Facts.Film, On: on}
+	d.Report.Merge("", checkNames(pieces))
+	checkPlan(r, &d.Report)
+	if err := d.Report.Err(); err != nil {
+		return Dossier{}, err
+	}
+	r.Have = slices.Clone(r.Have)
+	for _, piece := range pieces {
+		if piece.ID != "" {
+			r.Have = append(r.Have, Have{Piece: piece.ID, Name: piece.Name, Issued: piece.Issued, Generated: !piece.Attached})
+		}
+	}
+	var err error
+	if d.List, err = Checklist(r, p, on); err != nil {
+		return Dossier{}, err
+	}
+	d.Label = d.List.Label
+	d.Report.Merge("", d.List.Report)
+	d.Pieces = number(d.List, pieces)
+	d.figures(r)
+	return d, nil
+}
+
+// number orders the pieces by the checklist, annexes last.
+func number(list PieceList, pieces []Piece) []Piece {
+	var out []Piece
+	taken := make([]bool, len(pieces))
+	n := 0
+	for _, item := range list.Items {
+		if item.File == "" {
+			continue
+		}
+		n++
+		var mine []Piece
+		for i, p := range pieces {
+			if p.ID == item.ID {
+				taken[i] = true
+				mine = append(mine, p)
+			}
+		}
+		for k, p := range mine {
+			p.Number = fmt.Sprintf("%02d", n)
+			if len(mine) > 1 {
+				p.Number = fmt.Sprintf("%02d-%d", n, k+1)
+			}
+			if p.Label == "" {
+				p.Label = item.Label
+			}
+			out = append(out, p)
+		}
+	}
+	for i, p := range pieces {
+		if !taken[i] {
+			n++
+			p.Number = fmt.Sprintf("%02d", n)
+			if p.Label == "" {
+				p.Label = "Annexe : " + p.Name
+			}
+			out = append(out, p)
+		}
+	}
+	return out
+}
+
+// File is the name of the piece in the archive: its number and its name.
+func (p Piece) File() string { return p.Number + "-" + norm.NFC.String(p.Name) }
+
+// checkNames refuses names that are not plain file names and names given twice, case and accents apart.
+func checkNames(pieces []Piece) moteur.Report {
+	var r moteur.Report
+	seen := map[string]int{}
+	for i, p := range pieces {
+		at := fmt.Sprintf("pieces[%d].name", i)
+		if why := badName(p.Name); why != "" {
+			r.Errorf(at, RuleName, "Nom de fichier %q refusé : %s.", clip(p.Name), why)
+			continue
+		}
+		if p.Write == nil {
+			r.Errorf(fmt.Sprintf("pieces[%d]", i), "cnc/piece-content", "La pièce %q n'a pas de contenu.", p.Name)
+		}
+		key := fr.Fold(p.Name)
+		if first, twice := seen[key]; twice {
+			r.Errorf(at, "cnc/piece-twice", "Le nom %q est donné deux fois (pièces %d et %d).", p.Name, first+1, i+1)
+		}
+		seen[key] = i
+	}
+	return r
+}
+
+func badName(name string) string {
+	switch {
+	case name == "":
+		return "nom vide"
+	case len(name) > 120:
+		return "plus de 120 octets"
+	case strings.ContainsAny(name, `/\:*?"<>|`):
+		return "chemin ou caractère interdit"
+	case strings.HasPrefix(name, ".") || strings.HasSuffix(name, ".") || strings.HasSuffix(name, " ") || strings.HasPrefix(name, " "):
+		return "point ou espace au bord"
+	case strings.ContainsFunc(name, func(r rune) bool {
+		return unicode.IsControl(r) || r == unicode.ReplacementChar || unicode.Is(unicode.Cf, r)
+	}):
+		return "caractère invisible"
+	case path.Ext(name) == "":
+		return "extension absente"
+	}
+	base := strings.ToLower(strings.TrimSuffix(name, path.Ext(name)))
+	base, _, _ = strings.Cut(base, ".")
+	if slices.Contains([]string{"con", "prn", "aux", "nul"}, base) || len(base) == 4 && (strings.HasPrefix(base, "com") || strings.HasPrefix(base, "lpt")) && base[3] >= '0' && base[3] <= '9' {
+		return "nom réservé par Windows"
+	}
+	return ""
+}
+
+func clip(s string) string {
+	if len(s) > 80 {
+		return s[:80] + "…"
+	}
+	return s
+}
+
+// checkPlan refuses figures that contradict each other.
+func checkPlan(r Request, report *moteur.Report) {
+	if r.Plan.Cost.IsNegative() {
+		report.Errorf("plan.cost", "cnc/amount", "Coût négatif.")
+	}
+	for i, res := range r.Plan.Resources {
+		if res.Amount.IsNegative() {
+			report.Errorf(fmt.Sprintf("plan.resources[%d].amount", i), "cnc/amount", "Montant négatif : %s.", res.Label)
+		}
+	}
+}
+
+// figures computes what the summary page shows, from the same facts as the sheets.
+func (d *Dossier) figures(r Request) {
+	add := func(label, value string) { d.Amounts = append(d.Amounts, SummaryField{label, value}) }
+	add("Coût prévu", fr.Euros(r.Plan.Cost))
+	if result, err := Points(r.Facts, d.On); err == nil {
+		add("Points", fmt.Sprintf("%s (%d arrondis), dont %s hors langue", result.Total.Label(), result.TotalRounded, result.Outside.Label()))
+		add("Coefficient du soutien", fr.Plain(result.Coefficient))
+		add("Initiative", initiativeLabel(result.Initiative))
+		d.Report.Merge("points", result.Report)
+	} else if re := moteur.AsReport(err, "points", "cnc/points"); len(re.Issues) > 0 {
+		for _, i := range re.Issues {
+			i.Severity = moteur.Warning // the sheet is left out, no figure is false
+			d.Report.Add(i)
+		}
+	}
+	if e, err := EuropeanPoints(r.Facts, d.On); err == nil {
+		add("Barème européen", fmt.Sprintf("%s points sur %s", e.Total.Label(), e.Max.Label()))
+		d.Report.Merge("european", e.Report)
+	}
+}
+
+func initiativeLabel(f Fact) string {
+	if f.Holds {
+		return "française"
+	}
+	return "étrangère"
+}
+
+// Unverified lists the rules to confirm that the dossier leans on, for the internal page.
+func (d Dossier) Unverified() []moteur.Issue { return d.Report.Unverified() }
