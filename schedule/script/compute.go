@@ -654,13 +654,14 @@ func firstSentence(s string) string {
 	if i := strings.IndexByte(s, '\n'); i >= 0 {
 		s = s[:i]
 	}
+	s = Plain(s)
 	for i := 0; i+1 < len(s); i++ {
 		if (s[i] == '.' || s[i] == '!' || s[i] == '?') && s[i+1] == ' ' && i > 3 && !(i >= 2 && s[i-2] == ' ') {
 			s = s[:i+1]
 			break
 		}
 	}
-	return clip(trim(Plain(s)), 160)
+	return clip(trim(s), 160)
 }
 
 // finish numbers the scenes, lists the scenes of each role, proposes aliases and gathers the issues.

@@ -223,6 +223,15 @@ func (t *Slugline) split(s string) {
 		}
 		var last Slugline
 		if !last.time(tail) {
+			// DAY - SOMEBODY'S DREAM: the light is the part before
+			before, mid, ok := lastPart(head)
+			var inner Slugline
+			if t.LightText == "" && t.Story == "" && ok && inner.time(mid) && inner.Light != "" {
+				t.Story, t.Loose = tail, true
+				t.takeTime(inner, mid)
+				body = before
+				continue
+			}
 			break
 		}
 		t.takeTime(last, tail)
