@@ -102,13 +102,16 @@ type CashSettings struct {
 // CashFlow is a plan de trésorerie: periods in rows, receipts by source and payments by post beside them. Amounts are euros to
 // the cent, TTC unless said. In every row Opening + In − Out + VAT + Draws − Repaid − Interest − Fees = Closing.
 type CashFlow struct {
-	Title    string      `json:"title,omitempty"`
-	Company  string      `json:"company,omitempty"`
-	Date     moteur.Date `json:"date,omitzero"`
-	By       Period      `json:"by"`
-	Rows     []CashRow   `json:"rows"`
-	Receipts []CashLine  `json:"receipts"`
-	Payments []CashLine  `json:"payments"`
+	Title   string      `json:"title,omitempty"`
+	Company string      `json:"company,omitempty"`
+	Date    moteur.Date `json:"date,omitzero"`
+	By      Period      `json:"by"`
+	// VATDueLag and VATRefundLag are the months used between VAT and its settlement.
+	VATDueLag    int        `json:"vat_due_lag"`
+	VATRefundLag int        `json:"vat_refund_lag"`
+	Rows         []CashRow  `json:"rows"`
+	Receipts     []CashLine `json:"receipts"`
+	Payments     []CashLine `json:"payments"`
 	// Opening and Closing are the ends of the table.
 	Opening decimal.Decimal `json:"opening"`
 	Closing decimal.Decimal `json:"closing"`
@@ -144,7 +147,9 @@ type CashRow struct {
 	// Operations is In less Out.
 	Operations decimal.Decimal `json:"operations"`
 	// VAT is the flow with the State: negative when paid, positive when refunded.
-	VAT      decimal.Decimal `json:"vat"`
+	VAT decimal.Decimal `json:"vat"`
+	// VATNet is the VAT of the period's movements, received less paid; it is settled later, in VAT.
+	VATNet   decimal.Decimal `json:"vat_net"`
 	Draws    decimal.Decimal `json:"draws"`
 	Repaid   decimal.Decimal `json:"repaid"`
 	Interest decimal.Decimal `json:"interest"`

@@ -239,6 +239,7 @@ func vatFlows(flows []flow, set settings) (out []flow) {
 // project fills the rows from the flows, without any loan.
 func (c *CashFlow) project(led *ledger, set settings, b *rulebook) {
 	c.By, c.Opening, c.Closing = Month, euros(set.opening), euros(set.opening)
+	c.VATDueLag, c.VATRefundLag = set.vatDue, set.vatRefund
 	if !set.month {
 		c.By = Week
 	}
@@ -299,7 +300,7 @@ func (c *CashFlow) project(led *ledger, set settings, b *rulebook) {
 	twelfth, negative := decimal.NewFromInt(12), int64(0)
 	for i := range c.Rows {
 		r := CashRow{Label: bk.label(i), Span: bk.spans[i], Opening: euros(bal), In: euros(inT[i]), Out: euros(outT[i]), Operations: euros(inT[i] - outT[i]), VAT: euros(vat[i]),
-			InHT: euros(inHT[i]), OutHT: euros(outHT[i])}
+			VATNet: euros(inT[i] - inHT[i] - outT[i] + outHT[i]), InHT: euros(inHT[i]), OutHT: euros(outHT[i])}
 		bal += inT[i] - outT[i] + vat[i]
 		balHT += inHT[i] - outHT[i]
 		r.Closing, r.ClosingHT = euros(bal), euros(balHT)

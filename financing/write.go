@@ -1,0 +1,75 @@
+package financing
+
+import (
+	"fmt"
+	"io"
+	"strings"
+
+	"github.com/moteur-film/moteur"
+	"github.com/moteur-film/moteur/internal/doc"
+	"github.com/moteur-film/moteur/internal/doc/pdf"
+	"github.com/moteur-film/moteur/internal/doc/xlsx"
+	"github.com/moteur-film/moteur/internal/fr"
+)
+
+// WritePDF prints the plan de financement. See Document.
+func (p Plan) WritePDF(w io.Writer) error { return pdf.Write(w, p.Document()) }
+
+// WriteXLSX writes the plan as a live workbook: totals, shares and limits are formulas. See Document.
+func (p Plan) WriteXLSX(w io.Writer) error { return xlsx.Write(w, p.Document()) }
+
+// WritePDF prints the calculation of the credit. See Document.
+func (c Credit) WritePDF(w io.Writer) error { return pdf.Write(w, c.Document()) }
+
+// WriteXLSX writes the calculation as a live workbook. See Document.
+func (c Credit) WriteXLSX(w io.Writer) error { return xlsx.Write(w, c.Document()) }
+
+// WritePDF prints the treasury with its curve. See Document.
+func (c CashFlow) WritePDF(w io.Writer) error { return pdf.Write(w, c.Document()) }
+
+// WriteXLSX writes the treasury as a live workbook. See Document.
+func (c CashFlow) WriteXLSX(w io.Writer) error { return xlsx.Write(w, c.Document()) }
+
+// key makes a formula key out of a rank.
+func key(prefix string, i int) string { return fmt.Sprintf("%s%d", prefix, i+1) }
+
+// findings prints a report: what blocks or deserves a look first, then the values to confirm, then the hypotheses.
+func findings(sheet string, r moteur.Report) []doc.Block {
+	var main, notes moteur.Report
+	for _, i := range r.Issues {
+		if i.Rule == moteur.RuleUnverified || i.Severity == moteur.Notice {
+			notes.Add(i)
+		} else {
+			main.Add(i)
+		}
+	}
+	t := doc.Findings("Constats", main)
+	t.Sheet = sheet
+	out := []doc.Block{doc.Heading{Level: 2, Text: "Contrôles"}, t}
+	if len(notes.Issues) == 0 {
+		return out
+	}
+	var items []string
+	for _, i := range notes.Issues {
+		items = append(items, i.Message)
+	}
+	return append(out, doc.Heading{Level: 3, Text: "À confirmer et hypothèses"}, doc.Bullets{Items: items})
+}
+
+// unverifiedNote is the line under a document that leans on values to confirm.
+func unverifiedNote(r moteur.Report) []doc.Block {
+	if n := len(r.Unverified()); n > 0 {
+		return []doc.Block{doc.Para{Text: fr.Plural(n, "valeur légale ou d'usage reste", "valeurs légales ou d'usage restent") + " à confirmer : voir la liste en fin de document.", Style: doc.Warning}}
+	}
+	return nil
+}
+
+func words(parts ...string) string {
+	var out []string
+	for _, p := range parts {
+		if p = strings.TrimSpace(p); p != "" {
+			out = append(out, p)
+		}
+	}
+	return strings.Join(out, " · ")
+}
