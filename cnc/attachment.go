@@ -93,7 +93,9 @@ func InspectPiece(p Piece, limits AttachmentLimits) (Inspection, moteur.Report) 
 		r.Errorf(p.Name, "cnc/attachment-open", "La pièce %q ne s'ouvre pas : %v.", p.Name, err)
 		return got, r
 	}
-	got.Size, got.Type = s.size, kindOf(s.head)
+	if got.Size = s.size; s.size > 0 {
+		got.Type = kindOf(s.head)
+	}
 	ext := strings.ToLower(path.Ext(p.Name))
 	switch {
 	case s.size == 0:

@@ -12,6 +12,7 @@ import (
 	"golang.org/x/text/unicode/norm"
 
 	"github.com/moteur-film/moteur"
+	"github.com/moteur-film/moteur/internal/doc/pdf"
 	"github.com/moteur-film/moteur/internal/fr"
 )
 
@@ -90,7 +91,20 @@ func Assemble(r Request, p Procedure, pieces []Piece, on moteur.Date) (Dossier, 
 	d.Report.Merge("", d.List.Report)
 	d.Pieces = number(d.List, pieces)
 	d.figures(r)
+	d.pages(r)
 	return d, nil
+}
+
+// pages warns of a printed synopsis that is longer than the text allows.
+func (d *Dossier) pages(r Request) {
+	for _, item := range d.List.Items {
+		if item.MaxPages == 0 || r.Facts.Film.Synopsis == "" {
+			continue
+		}
+		if n, err := pdf.Pages(SynopsisDocument(r.Facts.Film, d.On)); err == nil && n > item.MaxPages {
+			d.Report.Warnf(item.ID, "cnc/piece-pages", "%s : le synopsis imprimé tient en %d pages, %d au plus.", item.Label, n, item.MaxPages)
+		}
+	}
 }
 
 // number orders the pieces by the checklist, annexes last.

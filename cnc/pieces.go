@@ -118,15 +118,17 @@ type procedureRule struct {
 }
 
 type pieceRule struct {
-	ID          string      `json:"id"`
-	Procedure   Procedure   `json:"procedure"`
-	Label       string      `json:"label"`
-	When        string      `json:"when"`
-	Supplier    string      `json:"supplier"`
-	PrintedBy   string      `json:"printed_by"`
-	Common      bool        `json:"common"`
-	Form        bool        `json:"form"`
-	Optional    bool        `json:"optional"`
+	ID        string    `json:"id"`
+	Procedure Procedure `json:"procedure"`
+	Label     string    `json:"label"`
+	When      string    `json:"when"`
+	Supplier  string    `json:"supplier"`
+	PrintedBy string    `json:"printed_by"`
+	Common    bool      `json:"common"`
+	Form      bool      `json:"form"`
+	Optional  bool      `json:"optional"`
+	// Original tells that a printed sheet does not stand in for the paper itself.
+	Original    bool        `json:"original"`
 	MaxPages    int         `json:"max_pages"`
 	ValidMonths int         `json:"valid_months"`
 	NotFor      []Procedure `json:"not_for"`
@@ -228,7 +230,7 @@ func (e evaluator) item(rule pieceRule, r Request, on moteur.Date, report *moteu
 		item.State = Optional
 	}
 	for _, h := range r.Have {
-		if h.Piece != rule.ID {
+		if h.Piece != rule.ID || h.Generated && rule.Original {
 			continue
 		}
 		item.Issued, item.State = h.Issued, Ready

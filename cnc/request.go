@@ -17,6 +17,55 @@ type Request struct {
 	Plan      financing.Plan `json:"plan"`
 	Situation Situation      `json:"situation,omitzero"`
 	Have      []Have         `json:"have,omitempty"`
+	// Women are the posts held by women, for the parity sheet; ParityVariant is "2d" or "3d" for animation.
+	Women         []ParityPost `json:"women,omitempty"`
+	ParityVariant string       `json:"parity_variant,omitempty"`
+	// Carbon are the carbon accounts, forecast and final.
+	Carbon []Carbon `json:"carbon,omitempty"`
+	// Chain are the contracts that make up the chain of title.
+	Chain []ChainLink `json:"chain,omitempty"`
+	Texts Texts       `json:"texts,omitzero"`
+}
+
+// Carbon is a bilan carbone as an approved tool gives it; this package computes no emission.
+type Carbon struct {
+	Final bool   `json:"final,omitempty"`
+	Tool  string `json:"tool"` // SeCO2, Carbon'Clap, Carbon Stage
+	// Lines are kilograms of CO2 equivalent by source of emission.
+	Lines []CarbonLine `json:"lines"`
+}
+
+// CarbonLine is the emission of one source.
+type CarbonLine struct {
+	Source string          `json:"source"` // transport, hébergement, énergie…
+	KgCO2e decimal.Decimal `json:"kg_co2e"`
+}
+
+// ChainLink is a contract of the chaîne des droits.
+type ChainLink struct {
+	Work string `json:"work"` // what is assigned: œuvre originale, scénario, réalisation, musique
+	From string `json:"from"` // who assigns
+	To   string `json:"to"`   // who acquires
+	Kind string `json:"kind"` // option, cession, contrat d'auteur, coproduction
+	// Signed and Until bound the contract; Register is its registration number at the RPCA.
+	Signed   moteur.Date `json:"signed,omitzero"`
+	Until    moteur.Date `json:"until,omitzero"`
+	Register string      `json:"register,omitempty"`
+}
+
+// Texts are the words of the production; what is empty stays a prompt in notes, and is left out of the pieces sent.
+type Texts struct {
+	Director      string `json:"director,omitempty"`      // note de réalisation
+	Production    string `json:"production,omitempty"`    // pourquoi ce film
+	Strategy      string `json:"strategy,omitempty"`      // sortie, festivals, public
+	Characters    string `json:"characters,omitempty"`    // personnages
+	Places        string `json:"places,omitempty"`        // décors et territoire
+	Eco           string `json:"eco,omitempty"`           // plan d'éco-production
+	Diversity     string `json:"diversity,omitempty"`     // diversité
+	Equality      string `json:"equality,omitempty"`      // égalité et parité
+	Accessibility string `json:"accessibility,omitempty"` // sous-titrage, audiodescription
+	VHSS          string `json:"vhss,omitempty"`          // prévention des violences et du harcèlement
+	References    string `json:"references,omitempty"`    // références visuelles
 }
 
 // Situation is what the film and the plan do not tell.

@@ -1,0 +1,268 @@
+package cnc_test
+
+import (
+	"archive/zip"
+	"bytes"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"runtime"
+	"strings"
+	"testing"
+	"testing/iotest"
+	"time"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+
+	"github.com/moteur-film/moteur"
+	"github.com/moteur-film/moteur/cnc"
+	"github.com/moteur-film/moteur/financing"
+	"github.com/moteur-film/moteur/internal/testkit"
+)
+
+func request() cnc.Request {
+	f := shotOn(fiction(), date(2026, time.May, 4))
+	f.Film.Company = f.Producers[0].Company
+	f.Film.Company.Legal, f.Film.Company.Title, f.Film.Company.Address = "Anne Martin", "gérante", moteur.Address{Street: "1 rue du Phare", Zip: "29200", City: "Brest"}
+	f.Film.Synopsis = "Une gardienne de phare attend une relève qui ne vient pas."
+	return cnc.Request{Facts: f, Plan: financing.Plan{Cost: dec("2500000"), Resources: []financing.Resource{resource(financing.AutomaticSupport, "200000"), resource(financing.TaxCredit, "400000")}}}
+}
+
+func text(id, name, content string) cnc.Piece { return cnc.Bytes(id, name, []byte(content)) }
+
+func archive(t *testing.T, d cnc.Dossier) []byte {
+	var b bytes.Buffer
+	require.NoError(t, d.WriteZip(&b))
+	return b.Bytes()
+}
+
+func TestDossierIsBuiltIncomplete(t *testing.T) {
+	d, err := cnc.Assemble(request(), cnc.InvestmentApproval, []cnc.Piece{text("ai-synopsis", "synopsis.txt", "Une page."), text("", "photo du phare.txt", "annexe")}, day)
+	require.NoError(t, err)
+	z, err := zip.NewReader(bytes.NewReader(archive(t, d)), int64(len(archive(t, d))))
+	require.NoError(t, err)
+	var names []string
+	for _, f := range z.File {
+		names = append(names, f.Name)
+		assert.True(t, strings.HasPrefix(f.Name, d.Folder()+"/"))
+		assert.Equal(t, day.Time(), f.Modified.UTC(), f.Name)
+	}
+	assert.Contains(t, names, d.Folder()+"/00-pieces-manquantes.pdf")
+	var m cnc.Manifest
+	r, err := z.Open(d.Folder() + "/manifeste.json")
+	require.NoError(t, err)
+	require.NoError(t, json.NewDecoder(r).Decode(&m))
+	assert.Len(t, m.Missing, len(d.List.Missing()))
+	assert.NotEmpty(t, m.Missing)
+	assert.Equal(t, "ai-synopsis", m.Files[3].Piece)
+	assert.Equal(t, int64(len("Une page.")), m.Files[3].Size)
+	last := m.Files[len(m.Files)-1]
+	assert.Equal(t, "Annexe : photo du phare.txt", last.Label)
+}
+
+func TestDossierIsReproducible(t *testing.T) {
+	build := func() []byte {
+		d, err := cnc.Assemble(request(), cnc.InvestmentApproval, []cnc.Piece{text("ai-synopsis", "synopsis.txt", "Une page.")}, day)
+		require.NoError(t, err)
+		return archive(t, d)
+	}
+	assert.True(t, bytes.Equal(build(), build()))
+}
+
+func TestDossierChecksWithTools(t *testing.T) {
+	unzip, sum, qpdf := testkit.Tool(t, "unzip"), testkit.Tool(t, "sha256sum"), testkit.Tool(t, "qpdf")
+	d, err := cnc.Assemble(request(), cnc.InvestmentApproval, append(cnc.Sheets(request(), cnc.InvestmentApproval, day), text("", "élément à part.txt", "accents")), day)
+	require.NoError(t, err)
+	dir := t.TempDir()
+	file := filepath.Join(dir, "d.zip")
+	require.NoError(t, os.WriteFile(file, archive(t, d), 0o644))
+	run := func(in, name string, args ...string) {
+		c := exec.Command(name, args...)
+		c.Dir = in
+		out, err := c.CombinedOutput()
+		require.NoError(t, err, "%s", out)
+	}
+	run(dir, unzip, "-q", file)
+	folder := filepath.Join(dir, d.Folder())
+	run(folder, sum, "-c", "--strict", "SHA256SUMS")
+	pdfs, err := filepath.Glob(filepath.Join(folder, "*.pdf"))
+	require.NoError(t, err)
+	require.Greater(t, len(pdfs), 8)
+	for _, p := range pdfs {
+		run(folder, qpdf, "--check", p)
+	}
+}
+
+func TestDossierRefusesNames(t *testing.T) {
+	for _, name := range []string{"", "../kbis.pdf", "a/b.pdf", `a\b.pdf`, "/etc/passwd.txt", "C:x.pdf", ".hidden.pdf", "kbis", "nul.pdf", "COM1.pdf", "a\nb.pdf", "a\u202eb.pdf", "kbis.pdf ", strings.Repeat("a", 200) + ".pdf", "a?.pdf"} {
+		_, err := cnc.Assemble(request(), cnc.InvestmentApproval, []cnc.Piece{text("com-kbis", name, "x")}, day)
+		var refused *moteur.ReportError
+		require.True(t, errors.As(err, &refused), "%q accepted", name)
+		assert.Equal(t, cnc.RuleName, refused.Issues[0].Rule, name)
+	}
+	_, err := cnc.Assemble(request(), cnc.InvestmentApproval, []cnc.Piece{text("com-kbis", "Pièce.pdf", "x"), text("com-statuts", "PIECE.pdf", "y")}, day)
+	var refused *moteur.ReportError
+	require.True(t, errors.As(err, &refused))
+	assert.Equal(t, "cnc/piece-twice", refused.Issues[0].Rule)
+}
+
+func FuzzPieceName(f *testing.F) {
+	for _, s := range []string{"kbis.pdf", "../x.pdf", "a/../b.pdf", "CON.pdf", "é.pdf", "\x00.pdf"} {
+		f.Add(s)
+	}
+	f.Fuzz(func(t *testing.T, name string) {
+		d, err := cnc.Assemble(cnc.Request{Facts: fiction()}, cnc.VisaRequest, []cnc.Piece{text("", name, "x")}, day)
+		if err != nil {
+			return
+		}
+		var b bytes.Buffer
+		if err := d.WriteZip(&b); err != nil {
+			t.Fatalf("%q: accepted, then %v", name, err)
+		}
+		z, err := zip.NewReader(bytes.NewReader(b.Bytes()), int64(b.Len()))
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, file := range z.File {
+			if !filepath.IsLocal(file.Name) || strings.Count(file.Name, "/") != 1 || strings.Contains(file.Name, `\`) {
+				t.Fatalf("%q gave the path %q", name, file.Name)
+			}
+		}
+	})
+}
+
+func TestDossierNamesTheFailingPiece(t *testing.T) {
+	broken := cnc.Piece{ID: "com-kbis", Name: "kbis.pdf", Write: func(io.Writer) error { return fmt.Errorf("disque absent") }}
+	d, err := cnc.Assemble(request(), cnc.InvestmentApproval, []cnc.Piece{broken}, day)
+	require.NoError(t, err)
+	err = d.WriteZip(io.Discard)
+	require.Error(t, err)
+	assert.Contains(t, err.Error(), "kbis.pdf")
+	assert.Contains(t, err.Error(), "disque absent")
+	ok, err := cnc.Assemble(request(), cnc.InvestmentApproval, nil, day)
+	require.NoError(t, err)
+	assert.Error(t, ok.WriteZip(failing{}))
+}
+
+type failing struct{}
+
+func (failing) Write([]byte) (int, error) { return 0, errors.New("disque plein") }
+
+// TestDossierStreams writes a large attachment and looks at the memory; MOTEUR_LONG=1 makes it 2 GB, as measured.
+func TestDossierStreams(t *testing.T) {
+	size := int64(64 << 20)
+	if os.Getenv("MOTEUR_LONG") != "" {
+		size = 2 << 30
+	}
+	var peak uint64
+	measure := func() {
+		var m runtime.MemStats
+		runtime.ReadMemStats(&m)
+		peak = max(peak, m.HeapAlloc)
+	}
+	film := cnc.Attach("visa-copie", "copie.mp4", moteur.Date{}, func() (io.ReadCloser, error) {
+		return io.NopCloser(&endless{left: size, every: measure}), nil
+	})
+	d, err := cnc.Assemble(request(), cnc.VisaRequest, []cnc.Piece{film}, day)
+	require.NoError(t, err)
+	runtime.GC()
+	measure()
+	start := peak
+	var out counter
+	require.NoError(t, d.WriteZip(&out))
+	assert.Greater(t, int64(out), size)
+	grown := int64(peak) - int64(start)
+	assert.Less(t, grown, int64(24<<20), "memory grew by %d bytes for %d", grown, size)
+	t.Logf("%d MB written, heap grew by %.1f MB", int64(out)>>20, float64(grown)/(1<<20))
+	if size > 1<<31-1 {
+		inspected, report := cnc.InspectPiece(film, cnc.AttachmentLimits{})
+		assert.Equal(t, size, inspected.Size)
+		assert.Empty(t, report.Issues)
+	}
+}
+
+type counter int64
+
+func (c *counter) Write(p []byte) (int, error) { *c += counter(len(p)); return len(p), nil }
+
+// endless reads like a film of that size.
+type endless struct {
+	left  int64
+	n     int
+	every func()
+}
+
+func (e *endless) Read(p []byte) (int, error) {
+	if e.left == 0 {
+		return 0, io.EOF
+	}
+	n := int(min(int64(len(p)), e.left))
+	if e.n == 0 {
+		copy(p, "\x00\x00\x00\x18ftypmp42")
+	}
+	e.left -= int64(n)
+	if e.n%64 == 0 {
+		e.every()
+	}
+	e.n++
+	return n, nil
+}
+
+func TestInspectPiece(t *testing.T) {
+	pdf := "%PDF-1.7\n1 0 obj<<>>endobj\ntrailer<</Root 1 0 R>>\nstartxref\n9\n%%EOF\n"
+	for _, c := range []struct {
+		name, file, content, rule, kind string
+	}{
+		{"good PDF", "kbis.pdf", pdf, "", "pdf"},
+		{"cut PDF", "kbis.pdf", pdf[:30], "cnc/attachment-open", "pdf"},
+		{"locked PDF", "kbis.pdf", strings.Replace(pdf, "/Root", "/Encrypt 5 0 R /Root", 1), "cnc/attachment-open", "pdf"},
+		{"empty", "kbis.pdf", "", "cnc/attachment-empty", ""},
+		{"text named PDF", "kbis.pdf", "bonjour", "cnc/attachment-type", "text"},
+		{"program named PDF", "kbis.pdf", "MZ\x90\x00", "cnc/attachment-type", "exe"},
+		{"text", "lettre.txt", "bonjour", "", "text"},
+		{"cut PNG", "plan.png", "\x89PNG\r\n\x1a\n", "cnc/attachment-open", "png"},
+		{"cut archive", "statuts.zip", "PK\x03\x04rest", "cnc/attachment-open", "zip"},
+		{"unknown", "x.bin", "\x00\x01\x02", "cnc/attachment-type", "unknown"},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			got, r := cnc.InspectPiece(text("", c.file, c.content), cnc.AttachmentLimits{})
+			assert.Equal(t, c.kind, got.Type)
+			if c.rule == "" {
+				assert.Empty(t, r.Issues)
+				return
+			}
+			require.NotEmpty(t, r.Issues)
+			assert.Equal(t, c.rule, r.Issues[0].Rule, r.Issues[0].Message)
+		})
+	}
+	_, r := cnc.InspectPiece(text("", "kbis.pdf", pdf), cnc.AttachmentLimits{MaxBytes: 10})
+	assert.True(t, r.Has("cnc/attachment-size"))
+	_, r = cnc.InspectPiece(cnc.Attach("", "kbis.pdf", moteur.Date{}, func() (io.ReadCloser, error) { return nil, os.ErrNotExist }), cnc.AttachmentLimits{})
+	assert.True(t, r.Has("cnc/attachment-open"))
+	_, r = cnc.InspectPiece(cnc.Attach("", "kbis.pdf", moteur.Date{}, func() (io.ReadCloser, error) {
+		return io.NopCloser(iotest.ErrReader(errors.New("lecture"))), nil
+	}), cnc.AttachmentLimits{})
+	assert.True(t, r.Has("cnc/attachment-open"))
+}
+
+func TestInspectPiecesExpiry(t *testing.T) {
+	pdf := "%PDF-1.7\nstartxref\n9\n%%EOF\n"
+	kbis := cnc.Attach("com-kbis", "kbis.pdf", date(2025, time.November, 1), func() (io.ReadCloser, error) { return io.NopCloser(strings.NewReader(pdf)), nil })
+	d, err := cnc.Assemble(request(), cnc.InvestmentApproval, []cnc.Piece{kbis}, day)
+	require.NoError(t, err)
+	_, r := cnc.InspectPieces(d, cnc.AttachmentLimits{})
+	assert.True(t, r.Has("cnc/attachment-expired"))
+	kbis.Issued = date(2026, time.February, 1)
+	d, err = cnc.Assemble(request(), cnc.InvestmentApproval, []cnc.Piece{kbis}, day)
+	require.NoError(t, err)
+	got, r := cnc.InspectPieces(d, cnc.AttachmentLimits{})
+	assert.Empty(t, r.Issues)
+	assert.Len(t, got, 1)
+	item, _ := d.List.Item("com-kbis")
+	assert.Equal(t, cnc.Ready, item.State)
+}

@@ -1,0 +1,232 @@
+package cnc
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/moteur-film/moteur"
+	"github.com/moteur-film/moteur/financing"
+	"github.com/moteur-film/moteur/internal/doc"
+	"github.com/moteur-film/moteur/internal/fr"
+)
+
+// prompt is what a note asks where the production's words are missing.
+func prompt(question string) doc.Block {
+	return doc.Para{Text: "[À écrire] " + question, Style: doc.Warning}
+}
+
+// words are the production's own, or the prompt.
+func words(text, question string) []doc.Block {
+	if text == "" {
+		return []doc.Block{prompt(question)}
+	}
+	return paragraphs(text)
+}
+
+// SynopsisDocument prints the synopsis. A piece of one page is checked by SynopsisPages.
+func SynopsisDocument(f moteur.Film, on moteur.Date) doc.Document {
+	d := head("Synopsis", f, on)
+	d.Subtitle = f.Title
+	d.Blocks = words(f.Synopsis, "Raconter l'histoire du début à la fin, au présent, en une page.")
+	return d
+}
+
+// DirectorNote is the cadre of the note de réalisation: the director's words, or the questions that a reader of the commission
+// asks.
+func DirectorNote(r Request, on moteur.Date) doc.Document {
+	d := head("Note de réalisation", r.Facts.Film, on)
+	d.Subtitle = r.names(Director)
+	if r.Texts.Director != "" {
+		d.Blocks = paragraphs(r.Texts.Director)
+	} else {
+		for _, q := range []string{"D'où vient ce film, et pourquoi maintenant ?", "Quel regard sur les personnages : que voit le spectateur qu'eux ne voient pas ?", "Quelle image : cadre, lumière, couleurs, format ?",
+			"Quel son, quelle musique ?", "Comment travailler avec les interprètes ?", "Quel rythme, quel montage ?"} {
+			d.Blocks = append(d.Blocks, prompt(q))
+		}
+	}
+	if r.Texts.References != "" {
+		d.Blocks = append(d.Blocks, doc.Heading{Level: 2, Text: "Références"})
+		d.Blocks = append(d.Blocks, paragraphs(r.Texts.References)...)
+	}
+	return d
+}
+
+// ProductionNote is the note de production: identity, team, cast, places, financing, calendar, strategy, eco, diversity, equality,
+// accessibility. Its figures are computed from the request, as those of the dossier; its words are the production's.
+func ProductionNote(r Request, on moteur.Date) doc.Document {
+	f := r.Facts.Film
+	d := head("Note de production", f, on)
+	section := func(title string, blocks ...doc.Block) {
+		d.Blocks = append(d.Blocks, doc.Heading{Level: 2, Text: title})
+		d.Blocks = append(d.Blocks, blocks...)
+	}
+	d.Blocks = append(d.Blocks, r.identity())
+	section("Le film", words(f.Logline, "Résumer le film en trois lignes.")...)
+	section("Le projet", words(r.Texts.Production, "Pourquoi ce film, pourquoi cette équipe, où en est-on ?")...)
+	section("Les personnages et les interprètes", append(words(r.Texts.Characters, "Présenter les personnages principaux."), r.castList()...)...)
+	section("Les lieux et le tournage", append(words(r.Texts.Places, "Présenter les décors et le lien avec le territoire."), doc.Para{Text: r.shootingLine()})...)
+	section("Le financement", r.financingState(on)...)
+	section("Le calendrier", r.calendarTable())
+	section("La sortie", words(r.Texts.Strategy, "Public visé, festivals, distributeur, ventes à l'étranger.")...)
+	section("Éco-production", append(words(r.Texts.Eco, "Mesures prises, responsable, objectif."), r.carbonLines()...)...)
+	section("Diversité", words(r.Texts.Diversity, "Devant et derrière la caméra.")...)
+	section("Égalité", append(words(r.Texts.Equality, "Équipe, rôles, rémunérations, prévention."), r.parityLine(on)...)...)
+	section("Accessibilité", words(r.Texts.Accessibility, "Sous-titrage pour sourds et malentendants, audiodescription, séances adaptées.")...)
+	return d
+}
+
+func (r Request) identity() doc.Fields {
+	f := r.Facts.Film
+	return doc.Fields{Columns: 2, Items: []doc.Field{{Label: "Genre", Value: f.Kind.Label() + optional(", ", f.Genre)}, {Label: "Durée", Value: fr.Plural(f.Minutes, "minute", "minutes")},
+		{Label: "Réalisation", Value: r.names(Director)}, {Label: "Scénario", Value: r.names(Writer)}, {Label: "Production", Value: r.delegates()}, {Label: "Langue", Value: f.Language}}}
+}
+
+func (r Request) castList() []doc.Block {
+	var items []string
+	for _, c := range r.Facts.Cast {
+		if c.Kind == OnScreen && c.Role != "" {
+			items = append(items, c.Role+" : "+r.Facts.person(c.Person).Name())
+		}
+	}
+	if len(items) == 0 {
+		return nil
+	}
+	return []doc.Block{doc.Bullets{Items: items}}
+}
+
+func (r Request) shootingLine() string {
+	if len(r.Facts.Shooting) == 0 {
+		return "Jours de tournage à préciser."
+	}
+	days := 0
+	var places []string
+	for _, s := range r.Facts.Shooting {
+		days += s.Days
+		places = append(places, fmt.Sprintf("%s (%s)", s.Place, fr.Plural(s.Days, "jour", "jours")))
+	}
+	return fmt.Sprintf("%s de tournage : %s.", fr.Capital(fr.Plural(days, "jour", "jours")), fr.List(places))
+}
+
+// financingState prints the groups of the plan and the points, from the same computation as the dossier.
+func (r Request) financingState(on moteur.Date) []doc.Block {
+	s := financing.Summarize(r.Plan)
+	t := doc.Table{Key: "plan", Sheet: "Financement", Columns: []doc.Column{{Title: "Ressources", Width: 5}, {Key: "amount", Title: "Montant", Width: 2.4, Kind: doc.Amount}, {Title: "Part du coût", Width: 1.8, Kind: doc.Percent}}}
+	for i, g := range s.Groups {
+		t.Rows = append(t.Rows, doc.Row{Key: fmt.Sprintf("g%d", i), Cells: []doc.Cell{doc.S(g.Group.Label()), doc.Eur(g.Amount), doc.Pct(g.Share, 1)}})
+	}
+	if n := len(s.Groups); n > 0 {
+		total := doc.Eur(s.Total).With(fmt.Sprintf("ROUND(SUM({g0.amount:g%d.amount}),2)", n-1))
+		t.Rows = append(t.Rows, doc.Row{Style: doc.Total, Cells: []doc.Cell{doc.S("Total"), total, doc.S("")}})
+	}
+	fields := doc.Fields{Columns: 2, Items: []doc.Field{{Label: "Coût", Value: fr.Euros(s.Cost)}, {Label: "Acquis", Value: fr.Euros(s.Secured)}, {Label: "Reste à trouver", Value: fr.Euros(s.Gap)}}}
+	if result, err := Points(r.Facts, on); err == nil {
+		fields.Items = append(fields.Items, doc.Field{Label: "Points", Value: fmt.Sprintf("%s (coefficient %s)", result.Total.Label(), fr.Plain(result.Coefficient))})
+	}
+	if len(t.Rows) == 0 {
+		return []doc.Block{fields, prompt("Renseigner le plan de financement.")}
+	}
+	return []doc.Block{fields, t}
+}
+
+func (r Request) calendarTable() doc.Block {
+	t := doc.Table{Sheet: "Calendrier", Columns: []doc.Column{{Title: "Étape", Width: 5}, {Title: "Date", Width: 3}}}
+	for _, e := range financing.Events() {
+		if d, ok := r.Facts.Film.Timeline[e]; ok && !d.IsZero() {
+			t.Rows = append(t.Rows, doc.Row{Cells: []doc.Cell{doc.S(fr.Capital(financing.EventLabel(e))), doc.S(fr.Date(d))}})
+		}
+	}
+	if len(t.Rows) == 0 {
+		return prompt("Dater la préparation, le tournage, la livraison et la sortie.")
+	}
+	return t
+}
+
+func (r Request) carbonLines() []doc.Block {
+	var items []string
+	for _, c := range r.Carbon {
+		stage := "Bilan prévisionnel"
+		if c.Final {
+			stage = "Bilan définitif"
+		}
+		items = append(items, fmt.Sprintf("%s (%s) : %s kg équivalent CO2", stage, dash(c.Tool), fr.Plain(c.Total())))
+	}
+	if len(items) == 0 {
+		return nil
+	}
+	return []doc.Block{doc.Bullets{Items: items}}
+}
+
+func (r Request) parityLine(on moteur.Date) []doc.Block {
+	if len(r.Women) == 0 {
+		return nil
+	}
+	p, err := Parity(r.Facts.Film.Kind, r.ParityVariant, r.Women, on)
+	if err != nil {
+		return nil
+	}
+	return []doc.Block{doc.Para{Text: fmt.Sprintf("Points de parité : %d sur %d, seuil de %d.", p.Points, p.Total, p.Threshold)}}
+}
+
+// PitchDeck is the dossier de présentation in slides (16:9): one idea a page, the words of the production, the figures of the
+// dossier.
+func PitchDeck(r Request, on moteur.Date) doc.Document {
+	f := r.Facts.Film
+	d := head(f.Title, f, on)
+	d.Page, d.Subtitle = doc.Slide, f.Kind.Label()+optional(", ", f.Genre)
+	slide := func(title string, blocks ...doc.Block) {
+		d.Blocks = append(d.Blocks, doc.PageBreak{}, doc.Heading{Level: 1, Text: title})
+		d.Blocks = append(d.Blocks, blocks...)
+	}
+	d.Blocks = append(d.Blocks, doc.Para{Text: "Un film de " + r.names(Director), Style: doc.Strong})
+	d.Blocks = append(d.Blocks, words(f.Logline, "Le film en trois lignes.")...)
+	slide("L'histoire", words(shortText(f.Synopsis), "L'histoire en dix lignes.")...)
+	slide("Le regard", words(shortText(r.Texts.Director), "Le regard du réalisateur en dix lignes.")...)
+	slide("Les personnages", append(words(shortText(r.Texts.Characters), "Les personnages."), r.castList()...)...)
+	slide("Les lieux", append(words(shortText(r.Texts.Places), "Les décors et le territoire."), doc.Para{Text: r.shootingLine()})...)
+	if r.Texts.References != "" {
+		slide("Références", paragraphs(shortText(r.Texts.References))...)
+	}
+	slide("La production", words(shortText(r.Texts.Production), "La société, l'équipe, l'état du projet.")...)
+	slide("Le financement", r.financingState(on)...)
+	slide("Le calendrier", r.calendarTable())
+	slide("Le public", words(shortText(r.Texts.Strategy), "Le public et la sortie.")...)
+	slide("Nos engagements", r.pledges()...)
+	return d
+}
+
+func (r Request) pledges() []doc.Block {
+	var items []string
+	for _, x := range []struct{ label, text string }{{"Éco-production", r.Texts.Eco}, {"Diversité", r.Texts.Diversity}, {"Égalité", r.Texts.Equality}, {"Accessibilité", r.Texts.Accessibility}} {
+		if x.text != "" {
+			items = append(items, x.label+" : "+firstSentence(x.text))
+		}
+	}
+	if len(items) == 0 {
+		return []doc.Block{prompt("Éco-production, diversité, égalité, accessibilité.")}
+	}
+	return []doc.Block{doc.Bullets{Items: items}}
+}
+
+func firstSentence(s string) string {
+	s = strings.TrimSpace(strings.ReplaceAll(s, "\n", " "))
+	if i := strings.Index(s, ". "); i > 0 {
+		return s[:i+1]
+	}
+	return s
+}
+
+// shortText keeps what a slide can hold, whole sentences only.
+func shortText(s string) string {
+	const room = 700
+	s = strings.TrimSpace(s)
+	if len(s) <= room {
+		return s
+	}
+	if i := strings.LastIndex(s[:room], ". "); i > 0 {
+		return s[:i+1] + " […]"
+	}
+	if i := strings.LastIndexByte(s[:room], ' '); i > 0 {
+		return s[:i] + " […]"
+	}
+	return s
+}

@@ -1,0 +1,413 @@
+package cnc
+
+import (
+	"fmt"
+	"io"
+	"strings"
+
+	"github.com/shopspring/decimal"
+
+	"github.com/moteur-film/moteur"
+	"github.com/moteur-film/moteur/financing"
+	"github.com/moteur-film/moteur/internal/doc"
+	"github.com/moteur-film/moteur/internal/doc/pdf"
+	"github.com/moteur-film/moteur/internal/fr"
+)
+
+// Print makes a piece of a document printed by a room: write is a method value such as result.WritePDF.
+func Print(id, name string, write func(io.Writer) error) Piece {
+	return Piece{ID: id, Name: name, Write: write}
+}
+
+// Sheets prints the pieces of a procedure that this package can make of the request: forms' stand-ins, points, lists of
+// performers and technicians, suppliers, places, synopsis, pay ceiling, carbon summary, chain of title, measures against
+// harassment. A sheet whose facts or words are missing is left out, never filled with a guess: the checklist says it is missing.
+func Sheets(r Request, p Procedure, on moteur.Date) []Piece {
+	list, err := Checklist(r, p, on)
+	if err != nil {
+		return nil
+	}
+	var out []Piece
+	add := func(id, name string, d doc.Document, ok bool) {
+		if !ok {
+			return
+		}
+		d.Film, d.Company, d.Date = r.Facts.Film.Title, r.Facts.Film.Company.Name, on
+		out = append(out, Print(id, name+".pdf", func(w io.Writer) error { return pdf.Write(w, d) }))
+	}
+	for _, item := range list.Items {
+		if !item.Required && item.State != Optional {
+			continue
+		}
+		d, ok := r.sheet(item.ID, p, on)
+		add(item.ID, fr.Slug(shorten(item.Label)), d, ok)
+	}
+	if p == InvestmentApproval || p == ProductionApproval {
+		d := r.technicalSheet()
+		add("", "fiche-technique", d, true)
+		if t := r.Texts.Accessibility; t != "" {
+			add("", "plan-d-accessibilite", textSheet("Plan d'accessibilité", t), true)
+		}
+	}
+	return out
+}
+
+// sheet is the document of a piece, and false when this package cannot make it.
+func (r Request) sheet(id string, p Procedure, on moteur.Date) (doc.Document, bool) {
+	switch id {
+	case "com-form":
+		return r.formSheet(p), true
+	case "com-vhss":
+		return r.harassmentSheet(on), r.Texts.VHSS != ""
+	case "com-carbone-prev":
+		return r.carbonSheet(false)
+	case "com-carbone-def":
+		return r.carbonSheet(true)
+	case "ai-auteurs", "avd-auteurs", "ar-auteurs":
+		return r.chainSheet(on), len(r.Chain) > 0
+	case "ai-synopsis", "avd-synopsis", "av-synopsis", "ar-synopsis", "as-synopsis", "ar-region-synopsis":
+		return SynopsisDocument(r.Facts.Film, on), r.Facts.Film.Synopsis != ""
+	case "as-notes", "ar-region-notes":
+		return DirectorNote(r, on), r.Texts.Director != ""
+	case "ai-indep", "ap-indep":
+		return r.independenceSheet(), true
+	case "ai-invest":
+		return r.investmentSheet(), true
+	case "ai-interpretes", "avd-interpretes", "ar-interpretes", "c2i-interpretes":
+		return r.castSheet(), len(r.Facts.Cast) > 0
+	case "ai-techniciens", "avd-techniciens", "ar-techniciens", "ci-personnel", "cid-personnel", "c2i-personnel":
+		return r.crewSheet(id == "cid-personnel"), len(r.Facts.Crew) > 0
+	case "ap-listes-def":
+		d := r.castSheet()
+		d.Title = "Listes définitives des interprètes et des techniciens"
+		d.Blocks = append(append(d.Blocks, r.crewSheet(true).Blocks...), r.placesSheet().Blocks...)
+		return d, len(r.Facts.Cast)+len(r.Facts.Crew) > 0
+	case "c2i-auteurs":
+		return r.authorsSheet(), len(r.Facts.Authors) > 0
+	case "ai-lieux":
+		return r.placesSheet(), len(r.Facts.Shooting) > 0
+	case "ai-prestataires", "ci-indus", "cid-indus", "c2i-indus":
+		return r.suppliersSheet(), len(r.Facts.Spend) > 0
+	case "ai-points":
+		result, err := Points(r.Facts, on)
+		return result.Document(), err == nil
+	case "ai-europe", "avd-europe":
+		e, err := EuropeanPoints(r.Facts, on)
+		return e.Document(), err == nil
+	case "ai-parite":
+		parity, err := Parity(r.Facts.Film.Kind, r.ParityVariant, r.Women, on)
+		return parity.Document(r.Facts.Film.Title), err == nil && len(r.Women) > 0
+	case "ai-remun":
+		return r.paySheet(on)
+	}
+	return doc.Document{}, false
+}
+
+func textSheet(title, text string) doc.Document {
+	return doc.Document{Title: title, Blocks: paragraphs(text)}
+}
+
+func paragraphs(text string) []doc.Block {
+	var out []doc.Block
+	for p := range strings.SplitSeq(strings.TrimSpace(text), "\n\n") {
+		if p = strings.TrimSpace(p); p != "" {
+			out = append(out, doc.Para{Text: p})
+		}
+	}
+	return out
+}
+
+func (r Request) formSheet(p Procedure) doc.Document {
+	f, c := r.Facts.Film, r.Facts.Film.Company
+	d := doc.Document{Title: "Fiche de demande", Subtitle: p.Label()}
+	producers := doc.Table{Title: "Producteurs", Sheet: "Producteurs", Columns: []doc.Column{{Title: "Société", Width: 5}, {Title: "Pays", Width: 1.2, Kind: doc.Centre}, {Title: "Délégué", Width: 1.4, Kind: doc.Centre}, {Title: "Part", Width: 1.6, Kind: doc.Percent}, {Title: "Capital", Width: 2.4, Kind: doc.Amount}}}
+	for _, x := range r.Facts.Producers {
+		producers.Rows = append(producers.Rows, doc.Row{Cells: []doc.Cell{doc.S(x.Company.Name), doc.C(home(x.Company.Country)), doc.C(yesNo(x.Delegate)), doc.Pct(x.Share, 2), doc.Eur(x.Company.Capital)}})
+	}
+	s := financing.Summarize(r.Plan)
+	d.Blocks = []doc.Block{doc.Para{Text: ownSheet, Style: doc.Muted},
+		doc.Fields{Columns: 2, Items: []doc.Field{{Label: "Titre", Value: f.Title}, {Label: "Genre", Value: f.Kind.Label()}, {Label: "Durée prévue", Value: fr.Plural(f.Minutes, "minute", "minutes")}, {Label: "Langue", Value: f.Language},
+			{Label: "Réalisation", Value: r.names(Director)}, {Label: "Auteurs", Value: r.names(Writer)}, {Label: "Numéro RPCA", Value: dash(f.RegisterNo)}, {Label: "ISAN", Value: dash(f.ISAN)},
+			{Label: "Début du tournage", Value: fr.Date(f.Timeline[moteur.ShootStart])}, {Label: "Fin du tournage", Value: fr.Date(f.Timeline[moteur.ShootEnd])},
+			{Label: "Coût", Value: fr.Euros(s.Cost)}, {Label: "Ressources", Value: fr.Euros(s.Total)}, {Label: "Accord de coproduction", Value: dash(r.Facts.Treaty)}, {Label: "Visa", Value: dash(f.VisaNo)}}},
+		doc.Fields{Columns: 2, Items: []doc.Field{{Label: "Société", Value: c.Name}, {Label: "Forme", Value: dash(c.Form)}, {Label: "SIRET", Value: dash(c.SIRET)}, {Label: "Représentant", Value: dash(c.Legal)}, {Label: "Téléphone", Value: dash(c.Phone)}, {Label: "Courriel", Value: dash(c.Email)}}},
+		producers}
+	return d
+}
+
+func dash(s string) string {
+	if s == "" {
+		return "–"
+	}
+	return s
+}
+
+// names lists the authors of a role.
+func (r Request) names(role AuthorRole) string {
+	var out []string
+	for _, a := range r.Facts.Authors {
+		if a.Role == role {
+			out = append(out, r.Facts.person(a.Person).Name())
+		}
+	}
+	return dash(fr.List(out))
+}
+
+func (r Request) castSheet() doc.Document {
+	d := doc.Document{Title: "Liste des interprètes"}
+	t := doc.Table{Key: "cast", Sheet: "Interprètes", Columns: []doc.Column{{Title: "Rôle", Width: 4}, {Title: "Interprète", Width: 4}, {Title: "Nationalité", Width: 2, Kind: doc.Centre}, {Key: "n", Title: "Cachets", Width: 1.6, Kind: doc.Number}, {Title: "Loi du contrat", Width: 2, Kind: doc.Centre}}}
+	total := decimal.Zero
+	for i, c := range r.Facts.Cast {
+		p := r.Facts.person(c.Person)
+		role := c.Role
+		switch c.Kind {
+		case Commentary:
+			role = "commentaire"
+		case FrenchDub:
+			role += " (voix)"
+		}
+		total = total.Add(c.Cachets)
+		t.Rows = append(t.Rows, doc.Row{Key: fmt.Sprintf("c%d", i), Cells: []doc.Cell{doc.S(role), doc.S(p.Name()), doc.C(dash(p.Nationality)), doc.Num(c.Cachets, -1), doc.C(dash(c.Law))}})
+	}
+	if n := len(t.Rows); n > 0 {
+		t.Rows = append(t.Rows, doc.Row{Style: doc.Total, Cells: []doc.Cell{doc.S("Total"), doc.S(""), doc.S(""), doc.Num(total, -1).With(fmt.Sprintf("SUM({c0.n:c%d.n})", n-1)), doc.S("")}})
+	}
+	d.Blocks = []doc.Block{t}
+	return d
+}
+
+// crewSheet lists technicians; amounts are printed with the final lists only.
+func (r Request) crewSheet(amounts bool) doc.Document {
+	d := doc.Document{Title: "Liste des techniciens"}
+	t := doc.Table{Key: "crew", Sheet: "Techniciens", Columns: []doc.Column{{Title: "Poste", Width: 4}, {Title: "Nom", Width: 4}, {Title: "Nationalité", Width: 2, Kind: doc.Centre}, {Title: "Loi du contrat", Width: 2, Kind: doc.Centre}}}
+	if amounts {
+		t.Columns = append(t.Columns, doc.Column{Key: "pay", Title: "Salaires", Width: 2.2, Kind: doc.Amount}, doc.Column{Key: "charges", Title: "Charges", Width: 2.2, Kind: doc.Amount})
+	}
+	var pay, charges decimal.Decimal
+	for i, c := range r.Facts.Crew {
+		p := r.Facts.person(c.Person)
+		post := c.Job
+		if post == "" {
+			post = c.Post.Label()
+		}
+		row := doc.Row{Key: fmt.Sprintf("t%d", i), Cells: []doc.Cell{doc.S(post), doc.S(p.Name()), doc.C(dash(p.Nationality)), doc.C(dash(c.Law))}}
+		if amounts {
+			row.Cells = append(row.Cells, doc.Eur(c.Pay), doc.Eur(c.Charges))
+			pay, charges = pay.Add(c.Pay), charges.Add(c.Charges)
+		}
+		t.Rows = append(t.Rows, row)
+	}
+	if n := len(t.Rows); amounts && n > 0 {
+		t.Rows = append(t.Rows, doc.Row{Style: doc.Total, Cells: []doc.Cell{doc.S("Total"), doc.S(""), doc.S(""), doc.S(""),
+			doc.Eur(pay).With(fmt.Sprintf("ROUND(SUM({t0.pay:t%d.pay}),2)", n-1)), doc.Eur(charges).With(fmt.Sprintf("ROUND(SUM({t0.charges:t%d.charges}),2)", n-1))}})
+	}
+	d.Blocks = []doc.Block{t}
+	return d
+}
+
+func (r Request) authorsSheet() doc.Document {
+	t := doc.Table{Sheet: "Auteurs", Columns: []doc.Column{{Title: "Fonction", Width: 4}, {Title: "Nom", Width: 4}, {Title: "Nationalité", Width: 2, Kind: doc.Centre}}}
+	for _, a := range r.Facts.Authors {
+		p := r.Facts.person(a.Person)
+		t.Rows = append(t.Rows, doc.Row{Cells: []doc.Cell{doc.S(a.Role.Label()), doc.S(p.Name()), doc.C(dash(p.Nationality))}})
+	}
+	return doc.Document{Title: "Liste des auteurs", Blocks: []doc.Block{t}}
+}
+
+func (r Request) placesSheet() doc.Document {
+	t := doc.Table{Key: "places", Sheet: "Lieux", Columns: []doc.Column{{Title: "Lieu", Width: 4}, {Title: "Pays", Width: 1.4, Kind: doc.Centre}, {Title: "Nature", Width: 2.4}, {Key: "days", Title: "Jours", Width: 1.4, Kind: doc.Int}, {Title: "Raison tirée du scénario", Width: 5}}}
+	total, french := 0, 0
+	for i, s := range r.Facts.Shooting {
+		nature := "décor naturel"
+		if s.Studio {
+			nature = "studio"
+		}
+		total += s.Days
+		if countryOf(s) == france {
+			french += s.Days
+		}
+		t.Rows = append(t.Rows, doc.Row{Key: fmt.Sprintf("d%d", i), Cells: []doc.Cell{doc.S(s.Place), doc.C(countryOf(s)), doc.S(nature), doc.N(s.Days), doc.S(dash(s.Reason))}})
+	}
+	if n := len(t.Rows); n > 0 {
+		t.Rows = append(t.Rows, doc.Row{Style: doc.Total, Cells: []doc.Cell{doc.S("Total"), doc.S(""), doc.S(""), doc.N(total).With(fmt.Sprintf("SUM({d0.days:d%d.days})", n-1)), doc.S(fmt.Sprintf("dont %s en France", fr.Plural(french, "jour", "jours")))}})
+	}
+	tl := r.Facts.Film.Timeline
+	return doc.Document{Title: "Lieux et jours de tournage", Blocks: []doc.Block{
+		doc.Fields{Items: []doc.Field{{Label: "Début du tournage", Value: fr.Date(tl[moteur.ShootStart])}, {Label: "Fin du tournage", Value: fr.Date(tl[moteur.ShootEnd])}}}, t}}
+}
+
+func (r Request) suppliersSheet() doc.Document {
+	t := doc.Table{Key: "suppliers", Sheet: "Prestataires", Columns: []doc.Column{{Title: "Poste", Width: 4}, {Title: "Prestataire", Width: 4}, {Title: "Pays du siège", Width: 2, Kind: doc.Centre}, {Key: "amount", Title: "Montant HT", Width: 2.4, Kind: doc.Amount}}}
+	total := decimal.Zero
+	for i, s := range r.Facts.Spend {
+		total = total.Add(s.Amount)
+		t.Rows = append(t.Rows, doc.Row{Key: fmt.Sprintf("s%d", i), Cells: []doc.Cell{doc.S(s.Post.Label()), doc.S(s.Supplier), doc.C(home(s.Country)), doc.Eur(s.Amount)}})
+	}
+	if n := len(t.Rows); n > 0 {
+		t.Rows = append(t.Rows, doc.Row{Style: doc.Total, Cells: []doc.Cell{doc.S("Total"), doc.S(""), doc.S(""), doc.Eur(total).With(fmt.Sprintf("ROUND(SUM({s0.amount:s%d.amount}),2)", n-1))}})
+	}
+	return doc.Document{Title: "Industries techniques et prestataires", Blocks: []doc.Block{t}}
+}
+
+// independenceSheet sets out what links the film to broadcasters: the criteria of the décret are not read, the facts are shown.
+func (r Request) independenceSheet() doc.Document {
+	t := doc.Table{Title: "Chaînes et plateformes au plan de financement", Sheet: "Chaînes", Columns: []doc.Column{{Title: "Ressource", Width: 5}, {Title: "Nature", Width: 4}, {Title: "Montant", Width: 2.4, Kind: doc.Amount}, {Title: "Part des droits", Width: 2, Kind: doc.Percent}}}
+	for _, x := range r.Plan.Resources {
+		if x.Kind.Group() == financing.GroupTV {
+			t.Rows = append(t.Rows, doc.Row{Cells: []doc.Cell{doc.S(x.Label), doc.S(x.Kind.Label()), doc.Eur(x.Euros()), doc.Pct(x.RightsShare, 2)}})
+		}
+	}
+	if len(t.Rows) == 0 {
+		t.Rows = []doc.Row{{Cells: []doc.Cell{doc.S("Aucune chaîne ni plateforme.").Over(4)}}}
+	}
+	capital := doc.Table{Title: "Producteurs", Sheet: "Chaînes", Columns: []doc.Column{{Title: "Société", Width: 5}, {Title: "Contrôle non européen", Width: 3, Kind: doc.Centre}, {Title: "Part du financement", Width: 3, Kind: doc.Percent}}}
+	for _, p := range r.Facts.Producers {
+		capital.Rows = append(capital.Rows, doc.Row{Cells: []doc.Cell{doc.S(p.Company.Name), doc.C(yesNo(p.NonEuropeanControl)), doc.Pct(p.Share, 2)}})
+	}
+	return doc.Document{Title: "Fiche « œuvre indépendante »", Subtitle: "Décret n° 2021-1926, art. 13 II", Blocks: []doc.Block{doc.Para{Text: ownSheet, Style: doc.Muted}, t, capital}}
+}
+
+func (r Request) investmentSheet() doc.Document {
+	t := doc.Table{Key: "invest", Sheet: "Soutien", Columns: []doc.Column{{Title: "Producteur", Width: 5}, {Title: "Ressource", Width: 5}, {Key: "amount", Title: "Montant", Width: 2.4, Kind: doc.Amount}}}
+	total := decimal.Zero
+	for _, x := range r.Plan.Resources {
+		if x.Kind == financing.AutomaticSupport {
+			who := x.Party
+			if who == "" {
+				who = r.Facts.Film.Company.Name
+			}
+			total = total.Add(x.Euros())
+			t.Rows = append(t.Rows, doc.Row{Key: fmt.Sprintf("i%d", len(t.Rows)), Cells: []doc.Cell{doc.S(who), doc.S(x.Label), doc.Eur(x.Euros())}})
+		}
+	}
+	if n := len(t.Rows); n > 0 {
+		t.Rows = append(t.Rows, doc.Row{Style: doc.Total, Cells: []doc.Cell{doc.S("Total"), doc.S(""), doc.Eur(total).With(fmt.Sprintf("ROUND(SUM({i0.amount:i%d.amount}),2)", n-1))}})
+	}
+	return doc.Document{Title: "Demande d'investissement du soutien automatique", Blocks: []doc.Block{doc.Para{Text: ownSheet, Style: doc.Muted}, t,
+		doc.Fields{Items: []doc.Field{{Label: "Majoration de parité demandée", Value: yesNo(r.Situation.ParityBonus)}}}}}
+}
+
+func (r Request) paySheet(on moteur.Date) (doc.Document, bool) {
+	if len(r.Plan.Pays) == 0 {
+		return doc.Document{}, false
+	}
+	ceiling, report := financing.PayCeiling(r.Plan.Cost, r.Facts.Film.Kind == moteur.Documentary, on)
+	if report.Err() != nil {
+		return doc.Document{}, false
+	}
+	t := doc.Table{Sheet: "Rémunérations", Columns: []doc.Column{{Title: "Personne", Width: 5}, {Title: "Qualité", Width: 4}, {Title: "Rémunération globale", Width: 3, Kind: doc.Amount}, {Title: "Sous le plafond", Width: 2, Kind: doc.Centre}}}
+	for _, p := range r.Plan.Pays {
+		under := doc.C("oui").As(doc.Good)
+		if p.Amount.GreaterThan(ceiling.Value) {
+			under = doc.C("non").As(doc.Alert)
+		}
+		t.Rows = append(t.Rows, doc.Row{Cells: []doc.Cell{doc.S(p.Person), doc.S(p.Role), doc.Eur(p.Amount), under}})
+	}
+	return doc.Document{Title: "Fiche du plafond de rémunération", Subtitle: "RGA art. 211-19", Blocks: []doc.Block{doc.Para{Text: ownSheet, Style: doc.Muted},
+		doc.Fields{Items: []doc.Field{{Label: "Coût du film", Value: fr.Euros(r.Plan.Cost)}, {Label: "Plafond", Value: fr.Euros(ceiling.Value)}}}, t}}, true
+}
+
+func (r Request) carbonSheet(final bool) (doc.Document, bool) {
+	for _, c := range r.Carbon {
+		if c.Final != final || len(c.Lines) == 0 {
+			continue
+		}
+		title := "Bilan carbone prévisionnel"
+		if final {
+			title = "Bilan carbone définitif"
+		}
+		return doc.Document{Title: title, Blocks: []doc.Block{doc.Fields{Items: []doc.Field{{Label: "Outil", Value: dash(c.Tool)}}}, carbonTable(c)}}, true
+	}
+	return doc.Document{}, false
+}
+
+func carbonTable(c Carbon) doc.Table {
+	t := doc.Table{Key: "carbon", Sheet: "Carbone", Columns: []doc.Column{{Title: "Poste d'émission", Width: 6}, {Key: "kg", Title: "kg éq. CO2", Width: 2.4, Kind: doc.Number}}}
+	for i, l := range c.Lines {
+		t.Rows = append(t.Rows, doc.Row{Key: fmt.Sprintf("e%d", i), Cells: []doc.Cell{doc.S(l.Source), doc.Num(l.KgCO2e, -1)}})
+	}
+	t.Rows = append(t.Rows, doc.Row{Style: doc.Total, Cells: []doc.Cell{doc.S("Total"), doc.Num(c.Total(), -1).With(fmt.Sprintf("SUM({e0.kg:e%d.kg})", len(c.Lines)-1))}})
+	return t
+}
+
+// Total adds the emissions, in kilograms of CO2 equivalent.
+func (c Carbon) Total() decimal.Decimal {
+	var sum decimal.Decimal
+	for _, l := range c.Lines {
+		sum = sum.Add(l.KgCO2e)
+	}
+	return sum
+}
+
+func (r Request) chainSheet(on moteur.Date) doc.Document {
+	t := doc.Table{Sheet: "Chaîne des droits", Columns: []doc.Column{{Title: "Objet", Width: 4}, {Title: "Cédant", Width: 4}, {Title: "Cessionnaire", Width: 4}, {Title: "Contrat", Width: 3}, {Title: "Signé", Width: 1.8, Kind: doc.Date}, {Title: "Fin", Width: 1.8, Kind: doc.Date}, {Title: "RPCA", Width: 2}}}
+	for _, l := range r.Chain {
+		style := doc.Normal
+		if !l.Until.IsZero() && on.After(l.Until) || l.Signed.IsZero() {
+			style = doc.Alert
+		}
+		t.Rows = append(t.Rows, doc.Row{Cells: []doc.Cell{doc.S(l.Work), doc.S(l.From), doc.S(l.To), doc.S(l.Kind).As(style), doc.D(l.Signed), doc.D(l.Until), doc.S(dash(l.Register))}})
+	}
+	return doc.Document{Title: "Chaîne des droits", Page: doc.Landscape, Blocks: []doc.Block{t}}
+}
+
+func (r Request) harassmentSheet(on moteur.Date) doc.Document {
+	d := textSheet("Mesures contre les violences et le harcèlement sexuels", r.Texts.VHSS)
+	shoot := r.shootStart()
+	if shoot.IsZero() {
+		shoot = on
+	}
+	trainees, _, err := Training(r.Facts, shoot)
+	if err != nil || len(trainees) == 0 {
+		return d
+	}
+	t := doc.Table{Title: "Personnes à former", Sheet: "Formation", Columns: []doc.Column{{Title: "Nom", Width: 5}, {Title: "Fonction", Width: 6}}}
+	for _, x := range trainees {
+		t.Rows = append(t.Rows, doc.Row{Cells: []doc.Cell{doc.S(x.Name), doc.S(x.Why)}})
+	}
+	d.Blocks = append(d.Blocks, t)
+	return d
+}
+
+func (r Request) technicalSheet() doc.Document {
+	f := r.Facts.Film
+	days, french := 0, 0
+	for _, s := range r.Facts.Shooting {
+		days += s.Days
+		if countryOf(s) == france {
+			french += s.Days
+		}
+	}
+	d := doc.Document{Title: "Fiche technique", Blocks: []doc.Block{doc.Fields{Columns: 1, Items: []doc.Field{
+		{Label: "Titre", Value: f.Title}, {Label: "Genre", Value: f.Kind.Label() + optional(", ", f.Genre)}, {Label: "Durée", Value: fr.Plural(f.Minutes, "minute", "minutes")},
+		{Label: "Langue", Value: f.Language + optional(", ", strings.Join(f.OtherLanguages, ", "))}, {Label: "Réalisation", Value: r.names(Director)}, {Label: "Scénario", Value: r.names(Writer)}, {Label: "Musique", Value: r.names(Composer)},
+		{Label: "Production déléguée", Value: r.delegates()}, {Label: "Tournage", Value: fmt.Sprintf("%s, dont %d en France, à partir du %s", fr.Plural(days, "jour", "jours"), french, fr.Date(f.Timeline[moteur.ShootStart]))},
+	}}}}
+	t := doc.Table{Title: "Équipe", Sheet: "Équipe", Columns: []doc.Column{{Title: "Poste", Width: 4}, {Title: "Nom", Width: 6}}}
+	for _, c := range r.Facts.Crew {
+		if c.Post != OtherCrew && c.Post != "" {
+			t.Rows = append(t.Rows, doc.Row{Cells: []doc.Cell{doc.S(fr.Capital(c.Post.Label())), doc.S(r.Facts.person(c.Person).Name())}})
+		}
+	}
+	if len(t.Rows) > 0 {
+		d.Blocks = append(d.Blocks, t)
+	}
+	return d
+}
+
+func optional(sep, s string) string {
+	if s == "" {
+		return ""
+	}
+	return sep + s
+}
+
+func (r Request) delegates() string {
+	var out []string
+	for _, p := range r.Facts.Producers {
+		if p.Delegate {
+			out = append(out, p.Company.Name)
+		}
+	}
+	return dash(fr.List(out))
+}

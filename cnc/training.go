@@ -1,0 +1,78 @@
+package cnc
+
+import (
+	"fmt"
+	"slices"
+
+	"github.com/shopspring/decimal"
+
+	"github.com/moteur-film/moteur"
+	"github.com/moteur-film/moteur/internal/law"
+	"github.com/moteur-film/moteur/internal/money"
+)
+
+// Trainee is a person who must hold the certificate of the crew training against harassment (RGA art. 122-17-1).
+type Trainee struct {
+	Person string `json:"person"`
+	Name   string `json:"name"`
+	Why    string `json:"why"`
+}
+
+// Training lists who must be trained for a shoot that starts on a date: the posts named by the text, which grew for shoots from
+// 2026-01-01, and the performers of a quarter of the scenes or more. It refuses a shoot before the duty (law.ErrBefore).
+func Training(f Facts, shoot moteur.Date) ([]Trainee, moteur.Report, error) {
+	var report moteur.Report
+	var table struct {
+		Values []struct {
+			From     moteur.Date  `json:"from"`
+			Crew     []Post       `json:"crew"`
+			Authors  []AuthorRole `json:"authors"`
+			Scenes   string       `json:"scenes"`
+			Source   string       `json:"source"`
+			Verified bool         `json:"verified"`
+			Note     string       `json:"note"`
+		} `json:"values"`
+	}
+	if err := readRules("training.json", &table); err != nil {
+		return nil, report, err
+	}
+	i := len(table.Values) - 1
+	for i >= 0 && shoot.Before(table.Values[i].From) {
+		i--
+	}
+	if i < 0 {
+		return nil, report, fmt.Errorf("cnc : formation des équipes : %w : tournage du %s", law.ErrBefore, shoot)
+	}
+	v := table.Values[i]
+	moteur.Cited[string]{ID: "training", Value: "postes", From: v.From, Source: moteur.Source{Text: v.Source, Verified: v.Verified, Note: v.Note}}.Use(&report, "crew")
+	share, err := money.Parse(v.Scenes)
+	if err != nil {
+		return nil, report, fmt.Errorf("cnc : %w", err)
+	}
+	var out []Trainee
+	add := func(id, why string) {
+		if !slices.ContainsFunc(out, func(t Trainee) bool { return t.Person == id }) {
+			out = append(out, Trainee{id, f.person(id).Name(), why})
+		}
+	}
+	for _, a := range f.Authors {
+		if slices.Contains(v.Authors, a.Role) {
+			add(a.Person, postLabel(string(a.Role)))
+		}
+	}
+	for _, c := range f.Crew {
+		if slices.Contains(v.Crew, c.Post) {
+			add(c.Person, postLabel(string(c.Post)))
+		}
+	}
+	need := share.Mul(decimal.NewFromInt(int64(f.Scenes)))
+	for _, c := range f.Cast {
+		if f.Scenes > 0 && c.Kind == OnScreen && decimal.NewFromInt(int64(c.Scenes)).GreaterThanOrEqual(need) {
+			add(c.Person, fmt.Sprintf("%s : %d scènes sur %d", c.Role, c.Scenes, f.Scenes))
+		}
+	}
+	if f.Scenes == 0 && len(f.Cast) > 0 {
+		report.Warnf("scenes", "cnc/training/scenes", "Nombre de scènes non renseigné : les interprètes à former ne sont pas désignés.")
+	}
+	return out, report, nil
+}
