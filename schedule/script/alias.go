@@ -15,6 +15,9 @@ func proposeAliases(roles []Role) []Alias {
 	keys := make([][]string, len(roles))
 	for i := range roles {
 		keys[i] = strings.FieldsFunc(fold(roles[i].Name), func(r rune) bool { return r == ' ' || r == '-' || r == '\'' || r == '.' })
+		if len(keys[i]) > maxTermWords {
+			keys[i] = nil // a paragraph in capitals, not a name
+		}
 		for _, w := range keys[i] {
 			if len(w) > 2 && !aliasStop(w) {
 				byWord[w] = append(byWord[w], i)

@@ -49,6 +49,7 @@ type breaker struct {
 	seen      []seenRole // by role: what the current scene knows of it
 	stamp     int32
 	seen2     []int32 // role of each presence of the scene
+	slots     []seenRole
 	// roleScenes counts the scenes of each role.
 	roleScenes  []int32
 	section     []string
@@ -74,7 +75,7 @@ type roleTerm struct {
 	next   int32
 }
 
-// seenRole is the place of a role among the presences of the scene of that stamp.
+// seenRole is the place of a role, or of a term of the lexicon, in what the scene of that stamp holds.
 type seenRole struct {
 	stamp int32
 	at    int32
@@ -107,6 +108,7 @@ func newBreaker(s *Script, set Settings) *breaker {
 	default:
 		d.m = compiledEn()
 	}
+	d.slots = make([]seenRole, d.m.slots)
 	n := 0
 	for i := range s.Elements {
 		if s.Elements[i].Kind == Heading {
@@ -291,7 +293,7 @@ func (d *breaker) enter(e *Element) {
 	for len(d.section) < level-1 {
 		d.section = append(d.section, "")
 	}
-	d.section = append(d.section[:level-1], Plain(e.Text))
+	d.section = append(d.section[:level-1], Plain(clip(e.Text, 120)))
 	d.sectionPath = ""
 	for _, p := range d.section {
 		if p != "" {
@@ -386,7 +388,7 @@ func (d *breaker) fill(from, to int) {
 			side = ""
 		case Lyrics:
 			if !d.set.NoProposals {
-				d.need(Music, "paroles chantées", e.Text, e.Line)
+				d.need(-1, Music, "paroles chantées", clip(e.Text, 60), e.Line)
 				d.flag(FlagProtected, clip(e.Text, 60), e.Line)
 			}
 		case Synopsis:
@@ -422,7 +424,7 @@ func (d *breaker) close(sc *Scene) {
 		}
 		d.roleScenes[d.seen2[k]]++
 		if r.Age > 0 && r.Age < adultAge && !d.set.NoProposals {
-			d.need(Minors, r.Name, p.Text, p.Line)
+			d.need(-1, Minors, r.Name, p.Text, p.Line)
 			d.flag(FlagChildren, p.Text, p.Line)
 		}
 	}
@@ -575,37 +577,49 @@ func (d *breaker) propose(e *Element, ws []word, i, n int, t *term) {
 		if _, isRole := d.keys[fold(text)]; isRole {
 			break
 		}
-		d.extra(text, t.name, d.countBefore(e.Text, ws, i), line)
+		d.extra(t.slot, text, t.name, d.countBefore(e.Text, ws, i), line)
 	default:
-		d.need(g.Category, t.name, text, line)
+		d.need(t.slot, g.Category, t.name, text, line)
 	}
 	for _, f := range g.Flags {
 		d.flag(f, text, line)
 	}
 }
 
-func (d *breaker) need(c Category, name, text string, line int) {
-	for k := range d.needs {
-		if d.needs[k].Category == c && d.needs[k].Name == name {
-			d.needs[k].Count++
-			return
-		}
+// need notes an element; slot numbers what the lexicon proposes, so that each is noted once a scene; -1 always adds.
+func (d *breaker) need(slot int32, c Category, name, text string, line int) {
+	if at, ok := d.once(slot, len(d.needs)); ok {
+		d.needs[at].Count++
+		return
 	}
 	d.needs = append(d.needs, Need{Category: c, Name: name, Text: text, Line: line, Count: 1, State: Proposed})
 }
 
-func (d *breaker) extra(text, name string, count, line int) {
-	for k := range d.extras {
-		if d.extras[k].Kind == name {
-			d.extras[k].Count = max(d.extras[k].Count, count)
-			return
-		}
+func (d *breaker) extra(slot int32, text, name string, count, line int) {
+	if at, ok := d.once(slot, len(d.extras)); ok {
+		d.extras[at].Count = max(d.extras[at].Count, count)
+		return
 	}
 	d.extras = append(d.extras, Extra{Kind: name, Count: count, Text: text, Line: line, State: Proposed})
 }
 
+// once tells where a slot was noted in the current scene; when it was not, it notes it at the given place.
+func (d *breaker) once(slot int32, at int) (int32, bool) {
+	if slot < 0 {
+		return 0, false
+	}
+	if s := d.slots[slot]; s.stamp == d.stamp {
+		return s.at, true
+	}
+	d.slots[slot] = seenRole{stamp: d.stamp, at: int32(at)}
+	return 0, false
+}
+
 // flag notes a signal once a scene; protected works are noted one by one.
 func (d *breaker) flag(k FlagKind, text string, line int) {
+	if len(d.flags) > maxFlags {
+		return
+	}
 	for i := range d.flags {
 		if d.flags[i].Kind == k && (k != FlagProtected || strings.EqualFold(d.flags[i].Text, text)) {
 			return
@@ -613,6 +627,8 @@ func (d *breaker) flag(k FlagKind, text string, line int) {
 	}
 	d.flags = append(d.flags, Flag{Kind: k, Text: text, Line: line, State: Proposed})
 }
+
+const maxFlags = 200 // signals noted for one scene
 
 // countBefore reads the number of people before a word: "trois clients", "une dizaine de clients", "20 figurants".
 func (d *breaker) countBefore(text string, ws []word, i int) int {

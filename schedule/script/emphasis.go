@@ -30,32 +30,39 @@ func Plain(text string) string {
 	return b.String()
 }
 
-const maxMarks = 256 // marks read on one line: beyond, they stay in the text
+const maxMarks = 64 // marks read on one line: beyond, they stay in the text
 
-// spans reads emphasis line by line. tight refuses a closing mark that is followed by white space, as screenplay-tools does.
+// spans reads emphasis line by line; runs of one look are one span, line ends included. tight refuses a closing mark that is
+// followed by white space, as screenplay-tools does.
 func spans(text string, tight bool) []Span {
 	var out []Span
+	var b strings.Builder
+	var look Span
+	flush := func() {
+		if b.Len() > 0 {
+			look.Text = b.String()
+			out = append(out, look)
+			b.Reset()
+		}
+	}
 	for n, l := range strings.Split(text, "\n") {
 		if n > 0 {
-			out = add(out, Span{Text: "\n"})
+			if look.Bold || look.Italic || look.Underline {
+				flush()
+				look = Span{}
+			}
+			b.WriteByte('\n')
 		}
 		for _, s := range lineSpans(l, tight) {
-			out = add(out, s)
+			if s.Bold != look.Bold || s.Italic != look.Italic || s.Underline != look.Underline {
+				flush()
+				look = Span{Bold: s.Bold, Italic: s.Italic, Underline: s.Underline}
+			}
+			b.WriteString(s.Text)
 		}
 	}
+	flush()
 	return out
-}
-
-// add joins a span to the one before when they look the same.
-func add(out []Span, s Span) []Span {
-	if k := len(out) - 1; k >= 0 {
-		last := out[k]
-		if last.Bold == s.Bold && last.Italic == s.Italic && last.Underline == s.Underline {
-			out[k].Text += s.Text
-			return out
-		}
-	}
-	return append(out, s)
 }
 
 // delim is a run of marks on a line: its place, what it marks, and its partner once found.

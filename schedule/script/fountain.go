@@ -72,6 +72,18 @@ func (p *parser) titlePage() {
 	if len(p.lines) == 0 || !p.opensTitle() {
 		return
 	}
+	var more []string
+	end := func() {
+		if n := len(p.s.TitlePage); n > 0 && len(more) > 0 {
+			e := &p.s.TitlePage[n-1]
+			if e.Value != "" {
+				more = append([]string{e.Value}, more...)
+			}
+			e.Value = strings.Join(more, "\n")
+		}
+		more = nil
+	}
+	defer end()
 	for p.i < len(p.lines) {
 		l := p.lines[p.i]
 		indented := strings.HasPrefix(l.text, "\t") || strings.HasPrefix(l.text, "   ")
@@ -80,12 +92,8 @@ func (p *parser) titlePage() {
 		}
 		page := p.s.TitlePage
 		if indented && len(page) > 0 {
-			last := &page[len(page)-1]
 			if !l.blank {
-				if last.Value != "" {
-					last.Value += "\n"
-				}
-				last.Value += trim(l.text)
+				more = append(more, trim(l.text))
 			}
 			p.i++
 			continue
@@ -94,6 +102,7 @@ func (p *parser) titlePage() {
 		if !ok {
 			return
 		}
+		end()
 		p.s.TitlePage = append(page, TitleEntry{Key: key, Value: value, Line: l.no})
 		p.i++
 	}
@@ -436,6 +445,7 @@ func (p *parser) join(from, to int, trimmed bool) (string, []Mark) {
 // lyrics emits the lines that follow each other with "~".
 func (p *parser) lyrics() {
 	e := Element{Kind: Lyrics, Line: p.lines[p.i].no}
+	var b strings.Builder
 	for n := 0; p.i < len(p.lines); n++ {
 		l := &p.lines[p.i]
 		t := trim(l.text)
@@ -443,16 +453,17 @@ func (p *parser) lyrics() {
 			break
 		}
 		if n > 0 {
-			e.Text += "\n"
+			b.WriteByte('\n')
 		}
 		text := trim(t[1:])
 		for _, m := range moveMarks(*l, text) {
-			m.At += len(e.Text)
+			m.At += b.Len()
 			e.Marks = append(e.Marks, m)
 		}
-		e.Text += text
+		b.WriteString(text)
 		p.i++
 	}
+	e.Text = b.String()
 	p.emit(e)
 }
 

@@ -76,6 +76,7 @@ type matcher struct {
 	table    hashTable
 	common   map[string]bool
 	numbers  map[uint64]int
+	slots    int // number of different things the terms propose
 }
 
 // term is a compiled entry.
@@ -83,6 +84,7 @@ type term struct {
 	words []uint64 // hashes of the folded words
 	name  string
 	group *Group
+	slot  int32 // number of what it proposes: one for each name of a category
 	next  int32 // next term with the same first word, shorter or equal; -1 at the end
 }
 
@@ -124,6 +126,22 @@ func compile(l Lexicon) *matcher {
 	}
 	// Longest terms first, so that "feu rouge" is met before "feu".
 	slices.SortStableFunc(m.terms, func(a, b term) int { return len(b.words) - len(a.words) })
+	type thing struct {
+		category Category
+		name     string
+	}
+	slots := map[thing]int32{}
+	for i := range m.terms {
+		t := &m.terms[i]
+		key := thing{t.group.Category, t.name}
+		slot, ok := slots[key]
+		if !ok {
+			slot = int32(len(slots))
+			slots[key] = slot
+		}
+		t.slot = slot
+	}
+	m.slots = len(slots)
 	m.table = newHashTable(len(m.terms))
 	for i := len(m.terms) - 1; i >= 0; i-- {
 		slot := m.table.put(m.terms[i].words[0])

@@ -126,14 +126,19 @@ func splitMarked(src string) []line {
 	return lines
 }
 
-// nextMark finds the first "/*" or "[[" of a text.
+// nextMark finds the first "/*" or "[[" of a text, in one walk.
 func nextMark(s string) (Kind, int) {
-	b, n := strings.Index(s, "/*"), strings.Index(s, "[[")
-	switch {
-	case b >= 0 && (n < 0 || b < n):
-		return Boneyard, b
-	case n >= 0:
-		return Note, n
+	for i := 0; i+1 < len(s); i++ {
+		switch s[i] {
+		case '/':
+			if s[i+1] == '*' {
+				return Boneyard, i
+			}
+		case '[':
+			if s[i+1] == '[' {
+				return Note, i
+			}
+		}
 	}
 	return 0, 0
 }
