@@ -50,3 +50,11 @@ func ChargeIDs(p Profile) []string {
 	}
 	return strings.Fields(e.Values[len(e.Values)-1].Value)
 }
+
+var (
+	jobsTable    = sync.OnceValues(func() (law.Table, error) { return law.Load(ruleFiles, "rules/jobs.json") })
+	jobs3Table   = sync.OnceValues(func() (law.Table, error) { return law.Load(ruleFiles, "rules/jobs3.json") })
+	base39Table  = sync.OnceValues(func() (law.Table, error) { return law.Load(ruleFiles, "rules/base39.json") })
+	minimaTable  = sync.OnceValues(func() (law.Table, error) { return law.Load(ruleFiles, "rules/minima.json") })
+	workingTable = sync.OnceValues(func() (law.Table, error) { return law.Load(ruleFiles, "rules/working_time.json") })
+)

@@ -1,0 +1,319 @@
+package payroll
+
+import (
+	"errors"
+	"fmt"
+	"strings"
+
+	"github.com/shopspring/decimal"
+
+	"github.com/moteur-film/moteur"
+	"github.com/moteur-film/moteur/internal/fr"
+	"github.com/moteur-film/moteur/internal/law"
+)
+
+// Basis is the base de rémunération a minimum is asked on.
+type Basis string
+
+// The bases. Those of titre II: hour, day (short engagement), week of 39 h (annexe I), shooting weeks with equivalence
+// (annexe II), their guaranteed part under annexe III. Those of the director: month, feasibility. Titre III has day and
+// weeks of 5 and 6 days.
+const (
+	Hour            Basis = "hour"
+	DayBasis        Basis = "day"
+	Week39          Basis = "week39"
+	Shoot5          Basis = "shoot5"
+	Shoot6          Basis = "shoot6"
+	Week39Low       Basis = "week39_low" // annexe III, guaranteed part
+	Shoot5Low       Basis = "shoot5_low"
+	Shoot6Low       Basis = "shoot6_low"
+	Month           Basis = "month"            // director engaged 5 months and more
+	FeasibilityWeek Basis = "feasibility_week" // director
+	FeasibilityDay  Basis = "feasibility_day"
+	Week5           Basis = "week5" // titre III
+	Week6           Basis = "week6"
+	ShortDay        Basis = "short_day" // performer in a short film
+	ShortWeek5      Basis = "short_week5"
+	ShortWeek6      Basis = "short_week6"
+)
+
+var basisLabels = map[Basis]string{
+	Hour: "heure", DayBasis: "journée", Week39: "semaine de 39 heures", Shoot5: "semaine de tournage de 5 jours", Shoot6: "semaine de tournage de 6 jours",
+	Week39Low: "semaine de 39 heures, annexe III", Shoot5Low: "semaine de tournage de 5 jours, annexe III", Shoot6Low: "semaine de tournage de 6 jours, annexe III",
+	Month: "mois", FeasibilityWeek: "semaine d'étude de faisabilité", FeasibilityDay: "jour d'étude de faisabilité", Week5: "semaine de 5 jours", Week6: "semaine de 6 jours",
+	ShortDay: "journée, court métrage", ShortWeek5: "semaine de 5 jours, court métrage", ShortWeek6: "semaine de 6 jours, court métrage",
+}
+
+// Label returns the French words.
+func (b Basis) Label() string {
+	if l, ok := basisLabels[b]; ok {
+		return l
+	}
+	return string(b)
+}
+
+// ErrBasis is the error of a basis that the job does not know.
+var ErrBasis = errors.New("base de rémunération sans objet pour cette fonction")
+
+// Minimum is the salaire minimum of a job on a date of work and a basis, in euros gross to the cent, with its
+// derivation; the report names the unverified values it leans on. Errors wrap ErrJob, ErrBasis or law.ErrBefore.
+func Minimum(job string, on moteur.Date, b Basis) (moteur.Step, moteur.Report, error) {
+	var rep moteur.Report
+	j, err := FindJob(job)
+	if err != nil {
+		return moteur.Step{}, rep, err
+	}
+	m := minimum{job: j, on: on, rep: &rep}
+	s, err := m.step(b)
+	if err != nil {
+		return moteur.Step{}, rep, fmt.Errorf("payroll : minimum %s, %s : %w", j.Name, b.Label(), err)
+	}
+	return s, rep, nil
+}
+
+// minimum derives the minima of one job on one date.
+type minimum struct {
+	job Job
+	on  moteur.Date
+	rep *moteur.Report
+}
+
+func (m minimum) quote(table func() (law.Table, error), id, label string) (moteur.Step, error) {
+	t, err := table()
+	if err != nil {
+		return moteur.Step{}, err
+	}
+	c, err := t.Decimal(id, m.on)
+	if err != nil {
+		return moteur.Step{}, err
+	}
+	c.Use(m.rep, "minimum")
+	if label == "" {
+		e, _ := t.Entry(id)
+		label = e.Label
+	}
+	return moteur.Quote(label, c), nil
+}
+
+func (m minimum) step(b Basis) (moteur.Step, error) {
+	if m.job.Title == 3 {
+		return m.title3(b)
+	}
+	director := m.job.ID == "realisateur"
+	switch b {
+	case Week39:
+		return m.base39()
+	case Hour:
+		h, err := m.hourly()
+		return moteur.Round("salaire horaire de base", h, 4), err
+	case DayBasis:
+		return m.day()
+	case Shoot5:
+		return m.equivalence("week5")
+	case Shoot6:
+		return m.equivalence("week6")
+	case Week39Low, Shoot5Low, Shoot6Low:
+		ref, err := m.step(Basis(strings.TrimSuffix(string(b), "_low")))
+		if err != nil {
+			return ref, err
+		}
+		guaranteed, _, err := m.low(ref)
+		return guaranteed, err
+	case Month:
+		if !director {
+			return moteur.Step{}, ErrBasis
+		}
+		week, err := m.base39()
+		if err != nil {
+			return week, err
+		}
+		f, err := m.quote(minimaTable, "director.month_factor", "")
+		if err != nil {
+			return f, err
+		}
+		return moteur.Times("salaire mensuel du réalisateur", week, f), nil
+	case FeasibilityWeek, FeasibilityDay:
+		if !director {
+			return moteur.Step{}, ErrBasis
+		}
+		return m.quote(minimaTable, "director."+string(b), "")
+	}
+	return moteur.Step{}, ErrBasis
+}
+
+func (m minimum) base39() (moteur.Step, error) {
+	return m.quote(base39Table, m.job.ID, m.job.Name+", base 39 heures")
+}
+
+// hourly is the base hour: the week of 39 h divided by 40 (35 h and 4 h at + 25 %), exact.
+func (m minimum) hourly() (moteur.Step, error) {
+	week, err := m.base39()
+	if err != nil {
+		return week, err
+	}
+	forty, err := m.quote(minimaTable, "hourly_divisor", "heures payées de la semaine de 39 heures")
+	if err != nil {
+		return forty, err
+	}
+	return moteur.Ratio("salaire horaire de base", week, forty, 8), nil
+}
+
+// day is the minimum of an engagement by the day: the hours guaranteed at the uplifted base.
+func (m minimum) day() (moteur.Step, error) {
+	if m.job.ID == "realisateur-de-films-publicitaires" {
+		return m.quote(minimaTable, "director.ads_day", "")
+	}
+	if m.job.ID == "realisateur" {
+		return moteur.Step{}, ErrBasis
+	}
+	h, err := m.hourly()
+	if err != nil {
+		return h, err
+	}
+	hours, err := m.quote(workingTable, "t2.day_engagement.min_paid_h", "heures payées au moins")
+	if err != nil {
+		return hours, err
+	}
+	up, err := m.quote(workingTable, "t2.day_engagement.base_premium", "majoration de la base")
+	if err != nil {
+		return up, err
+	}
+	return moteur.Times("journée d'engagement de moins de cinq jours", h, hours, moteur.Sum("base majorée", moteur.Given("base", one), up)), nil
+}
+
+// equivalence is a shooting week of annexe II: the base hour times the weighted hours of the job's class.
+func (m minimum) equivalence(week string) (moteur.Step, error) {
+	if m.job.Class == "" {
+		return moteur.Step{}, fmt.Errorf("%w : %s n'a pas d'heures d'équivalence", ErrBasis, m.job.Name)
+	}
+	h, err := m.hourly()
+	if err != nil {
+		return h, err
+	}
+	hours, err := m.quote(minimaTable, "class."+m.job.Class+"."+week+".effective", "")
+	if err != nil {
+		return hours, err
+	}
+	weighted, err := m.weighted(hours)
+	if err != nil {
+		return weighted, err
+	}
+	return moteur.Times("semaine de tournage, classe "+m.job.Class, h, weighted), nil
+}
+
+// weighted turns hours of a week into hours at base: 35, then + 25 %, + 50 %, + 75 % by band.
+func (m minimum) weighted(hours moteur.Step) (moteur.Step, error) {
+	rs, err := rulesOn(m.on)
+	if err != nil {
+		return moteur.Step{}, err
+	}
+	parts := []moteur.Step{}
+	left := hours.Value
+	first := decimal.NewFromInt(int64(rs.bands[0].from/60 - 1)) // 35
+	take := decimal.Min(left, first)
+	parts = append(parts, moteur.Given(fr.Plain(take)+" heures normales", take))
+	left = left.Sub(take)
+	for i, b := range rs.bands {
+		if !left.IsPositive() {
+			break
+		}
+		take := left
+		if i+1 < len(rs.bands) {
+			take = decimal.Min(left, decimal.NewFromInt(int64((rs.bands[i+1].from-b.from)/60)))
+		}
+		coef := moteur.Given("1 + majoration", one.Add(b.premium.rate())).Because(b.premium.source)
+		parts = append(parts, moteur.TimesExact(b.premium.label, moteur.Given("heures", take), coef))
+		left = left.Sub(take)
+	}
+	return moteur.Sum("heures pondérées", parts...), nil
+}
+
+func (m minimum) title3(b Basis) (moteur.Step, error) {
+	if m.job.Category == PerformerCategory {
+		switch b {
+		case DayBasis, Week5, Week6, Hour:
+			return m.quote(minimaTable, "performer."+string(b), "")
+		case ShortDay, ShortWeek5, ShortWeek6:
+			return m.quote(minimaTable, "performer."+strings.Replace(string(b), "_", ".", 1), "")
+		}
+		return moteur.Step{}, ErrBasis
+	}
+	switch b {
+	case Hour, DayBasis, Week5, Week6:
+	default:
+		return moteur.Step{}, ErrBasis
+	}
+	grid, err := m.quote(minimaTable, m.job.grid+"."+string(b), m.job.Name+", grille")
+	if err != nil {
+		return grid, err
+	}
+	smic, err := m.quote(chargesTable, "SMIC_hour", "SMIC horaire")
+	if errors.Is(err, law.ErrBefore) {
+		m.rep.Notef("minimum", "payroll/smic-unknown", "SMIC du %s non relevé : le plancher du SMIC n'est pas comparé.", m.on)
+		return grid, nil
+	}
+	if err != nil {
+		return smic, err
+	}
+	floor, err := m.smicFloor(smic, b)
+	if err != nil {
+		return floor, err
+	}
+	return moteur.Most("plus élevé de la grille et du SMIC", grid, floor), nil
+}
+
+// smicFloor is the SMIC of the hours a grid amount pays.
+func (m minimum) smicFloor(smic moteur.Step, b Basis) (moteur.Step, error) {
+	switch b {
+	case Hour:
+		return smic, nil
+	case DayBasis:
+		hours, err := m.quote(workingTable, "t3x.day", "heures de la journée")
+		if err != nil {
+			return hours, err
+		}
+		up, err := m.quote(minimaTable, "extra.day_factor", "")
+		if err != nil {
+			return up, err
+		}
+		return moteur.Times("SMIC de la journée", smic, hours, up), nil
+	}
+	id := "t3.week5"
+	if b == Week6 {
+		id = "t3.week6"
+	}
+	hours, err := m.quote(workingTable, id, "heures de la semaine")
+	if err != nil {
+		return hours, err
+	}
+	w, err := m.weighted(hours)
+	if err != nil {
+		return w, err
+	}
+	return moteur.Times("SMIC de la semaine", smic, w), nil
+}
+
+// CheckMinimum compares a rate, euros gross on a basis, with the minimum: a rate below it is an issue with the gap in
+// euros. The annexes of pay do not bind a short film: there the gap is a warning.
+func CheckMinimum(job string, on moteur.Date, b Basis, rate decimal.Decimal, kind moteur.Kind) (moteur.Report, error) {
+	least, rep, err := Minimum(job, on, b)
+	if err != nil {
+		return rep, err
+	}
+	if gap := least.Value.Sub(rate); gap.IsPositive() {
+		sev, why := moteur.Error, ""
+		if kind == moteur.Short {
+			sev, why = moteur.Warning, " (les annexes de salaires n'obligent pas un court métrage)"
+		}
+		j, _ := FindJob(job)
+		src := moteur.Source{}
+		least.Walk(func(_ int, s moteur.Step) {
+			if src.Text == "" {
+				src = s.Source
+			}
+		})
+		rep.Add(moteur.Issue{Path: "rate", Severity: sev, Rule: "payroll/below-minimum", Source: src,
+			Message: fmt.Sprintf("%s : %s pour la base « %s », sous le minimum de %s : il manque %s%s.", j.Name, fr.Euros(rate), b.Label(), fr.Euros(least.Value), fr.Euros(gap), why)})
+	}
+	return rep, nil
+}

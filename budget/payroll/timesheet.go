@@ -1,0 +1,202 @@
+package payroll
+
+import (
+	"fmt"
+
+	"github.com/shopspring/decimal"
+
+	"github.com/moteur-film/moteur"
+)
+
+// TimeSheet is a relevé d'heures turned into pay: the result of CountTime.
+type TimeSheet struct {
+	Terms Terms       `json:"terms"`
+	Days  []DayHours  `json:"days"`
+	Weeks []WeekHours `json:"weeks"`
+	Lines []PayLine   `json:"lines"`
+	// Gross is the sum of the pay lines, Allowances of the allowances (meals, snacks, per diems), euros.
+	Gross      decimal.Decimal `json:"gross"`
+	Allowances decimal.Decimal `json:"allowances"`
+	// Findings are what the three windows (day, week, twelve weeks) and the rules of the day say, with their price.
+	Findings []Finding `json:"findings"`
+	// Report holds the findings as issues, and the unverified values the pay leans on.
+	Report moteur.Report `json:"report"`
+}
+
+// DayHours is a day counted; durations are minutes.
+type DayHours struct {
+	Date      moteur.Date `json:"date"`
+	Kind      WorkKind    `json:"kind"`
+	Zone      Zone        `json:"zone,omitempty"`
+	RDV       Clock       `json:"rdv"`
+	Back      Clock       `json:"back"`
+	Span      int         `json:"span"`      // from rendez-vous to return
+	Effective int         `json:"effective"` // work, breaks left out
+	Transport int         `json:"transport"` // rendez-vous to set and back
+	Travel    int         `json:"travel"`
+	Night     int         `json:"night"`
+	Sunday    int         `json:"sunday"`
+	Holiday   int         `json:"holiday"`
+	Over10    int         `json:"over_10"`
+	// MissingRest is what the rest since the last day lacks.
+	MissingRest int  `json:"missing_rest"`
+	SixthDay    bool `json:"sixth_day,omitempty"`
+}
+
+// WeekHours is a civil week counted; durations are minutes.
+type WeekHours struct {
+	Monday    moteur.Date `json:"monday"`
+	Days      int         `json:"days"`
+	Shooting  int         `json:"shooting"`  // shooting days
+	Effective int         `json:"effective"` // real work
+	// Paid is the number of hours paid at base, equivalence and guarantee included, premiums left out.
+	Paid decimal.Decimal `json:"paid"`
+	// Weighted is the number of base hours that pay and premiums come to.
+	Weighted decimal.Decimal `json:"weighted"`
+	Gross    decimal.Decimal `json:"gross"`
+}
+
+// PayLine is a ligne de paie: hours of one kind in one week, or an allowance.
+type PayLine struct {
+	Rule  string      `json:"rule"` // id of the rule that makes it due
+	Label string      `json:"label"`
+	Week  moteur.Date `json:"week"` // its Monday; for a performer's engagement, its first day
+	// Hours is the number of hours concerned (or of units, for allowances and cachets).
+	Hours decimal.Decimal `json:"hours"`
+	// Rate is the fraction of the base hour paid for each: 1 for base pay, 0.25 for a premium. Under the cap the line pays less
+	// than Hours × Rate.
+	Rate decimal.Decimal `json:"rate"`
+	// Hourly is the base hour, or the unit price.
+	Hourly    decimal.Decimal `json:"hourly"`
+	Amount    decimal.Decimal `json:"amount"`
+	Allowance bool            `json:"allowance,omitempty"` // not wages
+	Source    moteur.Source   `json:"source,omitzero"`
+}
+
+// Finding is a constat on working time: a rule broken or a duty, with what it costs.
+type Finding struct {
+	Rule     string          `json:"rule"`
+	Date     moteur.Date     `json:"date"`
+	Severity moteur.Severity `json:"severity"`
+	Message  string          `json:"message"`
+	Source   moteur.Source   `json:"source"`
+	Excess   int             `json:"excess,omitempty"` // minutes beyond the limit, or missing
+	// Price is what the finding costs in gross euros; zero when it has no price.
+	Price decimal.Decimal `json:"price"`
+}
+
+// Issue gives the finding as an issue of a Report.
+func (f Finding) Issue() moteur.Issue {
+	return moteur.Issue{Path: f.Date.String(), Severity: f.Severity, Rule: f.Rule, Message: f.Message, Source: f.Source}
+}
+
+// CountTime turns a person's days, planned or real, into hours by kind, premiums, pay lines and findings. Days are in
+// order, one a date. The agreement and the job choose the engine: technicians, performers and extras of IDCC 3097, or
+// IDCC 2642. Lines are rounded to the cent each; the gross is their sum.
+func CountTime(t Terms, days []Workday, o WorkOptions) (TimeSheet, error) {
+	if err := t.check(); err != nil {
+		return TimeSheet{}, err
+	}
+	if len(days) > 20000 {
+		return TimeSheet{}, fmt.Errorf("payroll : %w : %d jours", ErrWorkday, len(days))
+	}
+	for i, d := range days {
+		if err := d.normal().check(); err != nil {
+			return TimeSheet{}, err
+		}
+		if i > 0 && !days[i-1].Date.Before(d.Date) {
+			return TimeSheet{}, fmt.Errorf("payroll : %w : %s après %s : les jours se suivent, un par date", ErrWorkday, d.Date, days[i-1].Date)
+		}
+	}
+	c := &counter{terms: t, opts: o, cal: NewCalendar(o.Alsace, o.Holidays...), out: TimeSheet{Terms: t}}
+	if t.Agreement != 0 && t.Agreement != Cinema && t.Agreement != Audiovisual {
+		return TimeSheet{}, fmt.Errorf("payroll : aucune règle de temps de travail tenue pour %s", t.Agreement.Label())
+	}
+	var err error
+	if t.Agreement == Audiovisual {
+		err = c.audiovisual(days)
+	} else {
+		if c.job, err = FindJob(t.Job); err != nil {
+			return TimeSheet{}, err
+		}
+		switch c.job.Category {
+		case PerformerCategory:
+			err = c.performer(days)
+		case ExtraCategory:
+			err = c.extra(days)
+		default:
+			err = c.technician(days)
+		}
+	}
+	if err != nil {
+		return TimeSheet{}, err
+	}
+	return c.finish(), nil
+}
+
+// counter is one run of CountTime.
+type counter struct {
+	terms Terms
+	opts  WorkOptions
+	cal   *Calendar
+	job   Job
+	rs    *ruleset
+	out   TimeSheet
+
+	hourly, modest decimal.Decimal // base hour; base hour that caps paid transport
+	priced         moteur.Date     // the date the hours were priced for
+	last           moteur.Date     // last day worked and its end
+	lastBack       Clock
+	lastNight      bool
+	lastSpan       int
+	restDue        int // rest due before the day counted, minutes; 0 takes the technicians'
+}
+
+func (c *counter) rules(on moteur.Date) error {
+	if c.rs.covers(on) {
+		return nil
+	}
+	rs, err := rulesOn(on)
+	if err != nil {
+		return err
+	}
+	c.rs = rs
+	return nil
+}
+
+func (c *counter) find(f Finding) { c.out.Findings = append(c.out.Findings, f) }
+
+func (c *counter) line(l PayLine) {
+	if l.Amount.IsZero() {
+		return
+	}
+	c.out.Lines = append(c.out.Lines, l)
+	if l.Allowance {
+		c.out.Allowances = c.out.Allowances.Add(l.Amount)
+	} else {
+		c.out.Gross = c.out.Gross.Add(l.Amount)
+	}
+}
+
+func (c *counter) finish() TimeSheet {
+	for _, f := range c.out.Findings {
+		c.out.Report.Add(f.Issue())
+	}
+	return c.out
+}
+
+// eachWeek cuts the days into civil weeks.
+func eachWeek(days []Workday, visit func(monday moteur.Date, week []Workday) error) error {
+	for len(days) > 0 {
+		monday := days[0].Date.Monday()
+		n := 1
+		for n < len(days) && days[n].Date.Sub(monday) < 7 {
+			n++
+		}
+		if err := visit(monday, days[:n]); err != nil {
+			return err
+		}
+		days = days[n:]
+	}
+	return nil
+}
