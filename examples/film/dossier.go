@@ -1,0 +1,137 @@
+package main
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+	"runtime"
+	"sync"
+	"sync/atomic"
+
+	"github.com/moteur-film/moteur/cnc"
+	"github.com/moteur-film/moteur/examples/internal/cli"
+	"github.com/moteur-film/moteur/examples/internal/sample"
+)
+
+// file is a document of the dossier, written when asked.
+type file struct {
+	name  string
+	write func(io.Writer) error
+}
+
+// printable is what every room's result can do.
+type printable interface {
+	WritePDF(io.Writer) error
+}
+
+type workbook interface {
+	printable
+	WriteXLSX(io.Writer) error
+}
+
+// both names the PDF and the workbook of a result.
+func both(name string, r workbook) []file {
+	return []file{{name + ".pdf", r.WritePDF}, {name + ".xlsx", r.WriteXLSX}}
+}
+
+// documents lists the documents of a film, in the order of the work.
+func documents(c sample.Chain) ([]file, error) {
+	files := both("03-devis", c.Estimate)
+	files = append(files, both("04-plan-de-financement", c.Plan)...)
+	if c.Credit.Amount.IsPositive() {
+		files = append(files, both("05-credit-d-impot", c.Credit)...)
+	}
+	files = append(files, both("06-tresorerie", c.Cash)...)
+	if c.HasPoints() {
+		files = append(files, both("08-points", c.Points)...)
+		for _, p := range []cnc.Procedure{cnc.InvestmentApproval} {
+			d, err := approval(c, p)
+			if err != nil {
+				return nil, err
+			}
+			files = append(files, file{"09-" + d.Folder() + ".zip", d.WriteZip}, file{"09-pieces.pdf", d.List.WritePDF})
+		}
+	}
+	if c.HasReceipts() {
+		files = append(files, both("10-recettes", c.Statement)...)
+	}
+	return files, nil
+}
+
+// approval assembles the dossier of a request with the documents of the other rooms.
+func approval(c sample.Chain, p cnc.Procedure) (cnc.Dossier, error) {
+	pieces := []cnc.Piece{
+		{ID: "ai-devis", Name: "devis.pdf", Write: c.Estimate.WritePDF},
+		{ID: "ai-plan", Name: "plan-de-financement.pdf", Write: c.Plan.WritePDF},
+		{ID: "ai-points", Name: "points.pdf", Write: c.Points.WritePDF},
+	}
+	return cnc.Assemble(cnc.Request{Facts: c.Facts, Plan: c.Plan}, p, pieces, c.Estimate.Budget.Date)
+}
+
+// write makes every document in a folder beside the target, on all cores, then moves them in: a failure leaves the target as
+// it was.
+func write(out string, files []file, progress *cli.Progress) error {
+	out = filepath.Clean(out)
+	if info, err := os.Stat(out); err == nil && !info.IsDir() {
+		return fmt.Errorf("-out : %s n'est pas un dossier", out)
+	}
+	parent := filepath.Dir(out)
+	if err := os.MkdirAll(parent, 0o755); err != nil {
+		return err
+	}
+	temp, err := os.MkdirTemp(parent, ".dossier-*")
+	if err != nil {
+		return err
+	}
+	defer os.RemoveAll(temp)
+	if err := each(files, progress, func(f file) error { return save(temp, f) }); err != nil {
+		return err
+	}
+	for _, f := range files {
+		to := filepath.Join(out, filepath.FromSlash(f.name))
+		if err := os.MkdirAll(filepath.Dir(to), 0o755); err != nil {
+			return err
+		}
+		if err := os.Rename(filepath.Join(temp, filepath.FromSlash(f.name)), to); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func save(dir string, f file) error {
+	var b bytes.Buffer
+	if err := f.write(&b); err != nil {
+		return fmt.Errorf("%s : %w", f.name, err)
+	}
+	name := filepath.Join(dir, filepath.FromSlash(f.name))
+	return errors.Join(os.MkdirAll(filepath.Dir(name), 0o755), os.WriteFile(name, b.Bytes(), 0o644))
+}
+
+// each runs do on every file, a goroutine a core, and returns the first error in the order of the files.
+func each(files []file, progress *cli.Progress, do func(file) error) error {
+	errs := make([]error, len(files))
+	var next, done atomic.Int64
+	var wait sync.WaitGroup
+	var show sync.Mutex
+	for range min(runtime.NumCPU(), len(files)) {
+		wait.Go(func() {
+			for i := int(next.Add(1)) - 1; i < len(files); i = int(next.Add(1)) - 1 {
+				errs[i] = do(files[i])
+				show.Lock()
+				progress.Count("Documents", int(done.Add(1)), len(files))
+				show.Unlock()
+			}
+		})
+	}
+	wait.Wait()
+	for _, err := range errs {
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}

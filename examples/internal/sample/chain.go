@@ -1,0 +1,207 @@
+package sample
+
+import (
+	"context"
+	"fmt"
+	"slices"
+
+	"github.com/shopspring/decimal"
+
+	"github.com/moteur-film/moteur"
+	"github.com/moteur-film/moteur/budget"
+	"github.com/moteur-film/moteur/cnc"
+	"github.com/moteur-film/moteur/distribution"
+	"github.com/moteur-film/moteur/financing"
+	"github.com/moteur-film/moteur/schedule"
+	"github.com/moteur-film/moteur/schedule/script"
+)
+
+// Chain is all that follows from a film's folder, from the screenplay to the receipts.
+type Chain struct {
+	Folder    Folder
+	Breakdown script.Breakdown
+	Problem   schedule.Problem
+	Result    schedule.Result
+	Figures   map[string]decimal.Decimal // the plan's figures that the devis takes
+	Estimate  budget.Estimate
+	Plan      financing.Plan
+	Credit    financing.Credit
+	Summary   financing.Summary
+	Cash      financing.CashFlow
+	Facts     cnc.Facts
+	Points    cnc.Result
+	Statement distribution.Statement
+	// Report gathers what each room found, under its name.
+	Report moteur.Report
+}
+
+// Options steer Run.
+type Options struct {
+	// Moves is the search budget of the plan: with it the same folder gives the same plan on any machine; 0 means 60,000.
+	Moves int64
+	// Workers is the number of goroutines of the search.
+	Workers int
+	// Step is called when a stage starts.
+	Step func(label string)
+}
+
+// Run walks the whole chain. It stops with an error only where nothing can follow: an unreadable screenplay, no lawful plan,
+// a devis that cannot be computed. What a room could not compute otherwise is in the Report.
+func Run(ctx context.Context, f Folder, o Options) (Chain, error) {
+	c := Chain{Folder: f}
+	for _, stage := range []struct {
+		label string
+		run   func(context.Context, Options) error
+	}{
+		{"Lecture et dépouillement du scénario", c.read}, {"Plan de travail", c.schedule}, {"Devis", c.price}, {"Plan de financement et crédit d'impôt", c.finance},
+		{"Trésorerie", c.cash}, {"Points", c.points}, {"Recettes", c.receipts},
+	} {
+		if o.Step != nil {
+			o.Step(stage.label)
+		}
+		if err := stage.run(ctx, o); err != nil {
+			return c, err
+		}
+	}
+	return c, nil
+}
+
+func (c *Chain) read(context.Context, Options) error {
+	var err error
+	if c.Breakdown, err = Screenplay(c.Folder.Screenplay, c.Folder.Text); err != nil {
+		return err
+	}
+	if len(c.Folder.Shoot.Locations) == 0 {
+		c.Folder.Shoot.useDefaults(c.Breakdown)
+	}
+	var rep moteur.Report
+	c.Problem, rep = c.Folder.Shoot.Problem(c.Folder.Film.Title, c.Breakdown)
+	c.Report.Merge("", rep)
+	return rep.Err()
+}
+
+func (c *Chain) schedule(ctx context.Context, o Options) error {
+	moves := o.Moves
+	if moves == 0 {
+		moves = 60_000
+	}
+	var err error
+	c.Result, err = schedule.Solve(ctx, c.Problem, schedule.Settings{Moves: moves, Chains: 2, Workers: max(o.Workers, 1), Seed: 1})
+	if err != nil {
+		return err
+	}
+	c.Report.Merge("plan", c.Result.Report)
+	if len(c.Result.Plan.Days) == 0 {
+		return fmt.Errorf("plan de travail : %s", c.Result.Status.Label())
+	}
+	return schedule.Check(c.Problem, c.Result.Plan).Err()
+}
+
+func (c *Chain) price(context.Context, Options) error {
+	c.Figures = budget.Figures(c.Problem, c.Result.Plan)
+	b := budget.FillFrom(c.Folder.Budget, c.Figures)
+	var err error
+	c.Estimate, err = budget.Compute(b)
+	c.Report.Merge("devis", c.Estimate.Report)
+	return err
+}
+
+// timeline is the film's with the dates of the plan.
+func (c *Chain) timeline() moteur.Timeline {
+	out := moteur.Timeline{}
+	for e, d := range c.Folder.Film.Timeline {
+		out[e] = d
+	}
+	days := c.Result.Plan.Days
+	out[moteur.ShootStart], out[moteur.ShootEnd] = days[0].Date, days[len(days)-1].Date
+	out[moteur.MidShoot] = days[len(days)/2].Date
+	return out
+}
+
+func (c *Chain) finance(context.Context, Options) error {
+	c.Plan = c.Folder.Financing
+	c.Plan.Cost = c.Estimate.Total
+	c.Plan.Resources = slices.Clone(c.Plan.Resources)
+	credit := -1
+	for i, r := range c.Plan.Resources {
+		if r.Kind == financing.TaxCredit && r.Amount.IsZero() {
+			credit = i
+		}
+	}
+	other := financing.Summarize(c.Plan).Intensity.Amount // the credit itself is still at zero
+	lines, rep := financing.SpendOf(c.Estimate, c.Folder.Film.Director)
+	c.Report.Merge("credit", rep)
+	tl := c.timeline()
+	var err error
+	c.Credit, err = financing.FilmCredit(financing.FilmCase{Difficult: c.Plan.DifficultFilm, CreditCase: financing.CreditCase{
+		Title: c.Folder.Film.Title, Date: c.Estimate.Budget.Date, Request: c.Estimate.Budget.Date, Budget: c.Estimate.Total, Managed: c.french(), Lines: lines,
+		OtherAid: other, YearEndMonth: c.Folder.Film.Company.FiscalYearEnd, Spending: moteur.Span{From: tl[moteur.PrepStart], To: tl[moteur.Delivery]}}})
+	c.Report.Merge("credit", c.Credit.Report)
+	if err != nil {
+		c.Report.Merge("credit", moteur.AsReport(err, "", "film/credit"))
+	} else if credit >= 0 {
+		c.Plan.Resources[credit].Amount = c.Credit.Amount
+	}
+	c.Report.Merge("financement", financing.Check(c.Plan))
+	c.Summary = financing.Summarize(c.Plan)
+	c.Report.Merge("financement", c.Summary.Report)
+	return nil
+}
+
+// french is the part of the cost that the French producers manage: all of it but what foreign co-producers bring.
+func (c *Chain) french() decimal.Decimal {
+	foreign := financing.Summarize(c.Plan).Foreign
+	if foreign.IsZero() {
+		return decimal.Zero
+	}
+	return c.Estimate.Total.Sub(foreign)
+}
+
+func (c *Chain) cash(context.Context, Options) error {
+	var err error
+	c.Cash, err = financing.Cash(financing.CashInput{Title: c.Folder.Film.Title, Company: c.Folder.Film.Company.Name, Plan: c.Plan, Estimate: &c.Estimate, Schedule: &c.Result.Plan,
+		Problem: &c.Problem, Timeline: c.timeline(), Credit: &c.Credit, Settings: financing.CashSettings{YearEndMonth: c.Folder.Film.Company.FiscalYearEnd, Date: c.Estimate.Budget.Date}})
+	c.Report.Merge("trésorerie", c.Cash.Report)
+	return err
+}
+
+func (c *Chain) points(context.Context, Options) error {
+	var rep moteur.Report
+	c.Facts, rep = facts(c.Folder, c.Problem, c.Figures, c.Estimate)
+	c.Facts.Film.Timeline = c.timeline()
+	c.Report.Merge("points", rep)
+	if len(c.Facts.Producers) == 0 {
+		c.Report.Notef("points", "film/points", "Points non calculés : film.json ne dit rien des producteurs et des auteurs (« facts »).")
+		return nil
+	}
+	var err error
+	c.Points, err = cnc.Points(c.Facts, c.Estimate.Budget.Date)
+	c.Report.Merge("points", c.Points.Report)
+	if err != nil {
+		c.Report.Merge("points", moteur.AsReport(err, "", "film/points"))
+	}
+	return nil
+}
+
+func (c *Chain) receipts(context.Context, Options) error {
+	r := c.Folder.Release
+	if len(r.Weeks) == 0 && len(r.Modes) == 0 {
+		return nil
+	}
+	if r.FilmCost.IsZero() {
+		r.FilmCost = c.Estimate.Total
+	}
+	var err error
+	c.Statement, err = distribution.Settle(r)
+	c.Report.Merge("recettes", c.Statement.Report)
+	if err != nil {
+		return fmt.Errorf("recettes : %w", err)
+	}
+	return nil
+}
+
+// HasPoints tells that the points were computed.
+func (c Chain) HasPoints() bool { return len(c.Points.Lines) > 0 }
+
+// HasReceipts tells that the folder holds a release.
+func (c Chain) HasReceipts() bool { return len(c.Statement.Steps) > 0 }

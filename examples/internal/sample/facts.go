@@ -1,0 +1,107 @@
+package sample
+
+import (
+	"cmp"
+	"slices"
+
+	"github.com/shopspring/decimal"
+
+	"github.com/moteur-film/moteur"
+	"github.com/moteur-film/moteur/budget"
+	"github.com/moteur-film/moteur/budget/payroll"
+	"github.com/moteur-film/moteur/cnc"
+	"github.com/moteur-film/moteur/schedule"
+)
+
+// unknown is the person of a job nobody holds yet.
+const unknown = "a-engager"
+
+// posts gives the posts of the points scale that the agreement's job titles stand for.
+var posts = map[string]cnc.Post{
+	"Directeur de production cinéma":      cnc.ProductionManager,
+	"Directeur de la photographie cinéma": cnc.Photography,
+	"Chef opérateur du son cinéma":        cnc.SoundMixer,
+	"Créateur de costumes cinéma":         cnc.CostumeDesigner,
+	"Chef costumier cinéma":               cnc.CostumeHead,
+	"Chef décorateur cinéma":              cnc.ProductionDesigner,
+	"Ensemblier décorateur cinéma":        cnc.SetDecorator,
+	"Chef monteur cinéma":                 cnc.PictureEditor,
+	"Chef monteur son cinéma":             cnc.SoundEditor,
+	"Mixeur cinéma":                       cnc.ReRecordingMixer,
+	"Bruiteur":                            cnc.Foley,
+}
+
+// hires gives the posts of spend that sub-posts of the devis stand for.
+var hires = []struct {
+	account string
+	post    cnc.Post
+}{
+	{"71", cnc.CameraHire}, {"72", cnc.GripHire}, {"73", cnc.LightingHire}, {"81", cnc.ImagePost}, {"82", cnc.ImagePost}, {"84", cnc.ImagePost},
+	{"85", cnc.SoundPost}, {"86", cnc.SoundPost}, {"83", cnc.VFX},
+}
+
+// facts completes what contracts say with what the plan and the devis tell: cast and cachets, crew pay, spend, days.
+func facts(f Folder, p schedule.Problem, figures map[string]decimal.Decimal, e budget.Estimate) (cnc.Facts, moteur.Report) {
+	var rep moteur.Report
+	out := f.Facts
+	out.Film = f.Film
+	out.People = append(slices.Clone(f.People), moteur.Person{ID: unknown, LastName: "à engager", Nationality: "FR", Residence: "FR"})
+	out.Cast = cast(p, figures)
+	out.Crew = crew(e)
+	if slices.ContainsFunc(out.Crew, func(t cnc.Technician) bool { return t.Person == unknown }) {
+		rep.Notef("facts.crew", "film/a-engager", "Les techniciens qui ne sont pas encore engagés sont comptés comme français.")
+	}
+	for _, h := range hires {
+		supplier, ok := f.Suppliers[h.account]
+		if a, found := e.Account(h.account); ok && found {
+			out.Spend = append(out.Spend, cnc.Spend{Post: h.post, Supplier: supplier[0], Country: supplier[1], Amount: a.Amount})
+		}
+	}
+	for _, l := range p.Locations {
+		if days := figures["plan:location:"+l.ID]; days.IsPositive() {
+			out.Shooting = append(out.Shooting, cnc.ShootingDays{Place: l.Name, Country: l.Country, Days: int(days.IntPart()), Reason: abroad(f, l.ID)})
+		}
+	}
+	return out, rep
+}
+
+// abroad is the artistic reason for shooting days in a foreign place.
+func abroad(f Folder, id string) string {
+	for _, l := range f.Shoot.Locations {
+		if l.ID == id {
+			return l.Reason
+		}
+	}
+	return ""
+}
+
+func cast(p schedule.Problem, figures map[string]decimal.Decimal) []cnc.Performance {
+	var out []cnc.Performance
+	for _, r := range p.Roles {
+		person := r.Performer
+		if person == "" {
+			person = unknown
+		}
+		out = append(out, cnc.Performance{Person: person, Role: r.Name, Cachets: figures["plan:role:"+r.ID], Law: "FR"})
+	}
+	slices.SortStableFunc(out, func(a, b cnc.Performance) int { return b.Cachets.Cmp(a.Cachets) })
+	for i := range out[:min(2, len(out))] {
+		out[i].Rank = i + 1
+	}
+	return out
+}
+
+func crew(e budget.Estimate) []cnc.Technician {
+	var out []cnc.Technician
+	for i, l := range e.Budget.Lines {
+		if l.Status != budget.Salaried || (l.Profile != payroll.Technician && l.Profile != payroll.Cadre) || !e.Lines[i].Active {
+			continue
+		}
+		post, ok := posts[l.Job]
+		if !ok {
+			post = cnc.OtherCrew
+		}
+		out = append(out, cnc.Technician{Person: cmp.Or(l.Person, unknown), Post: post, Job: l.Job, Pay: e.Lines[i].Amount, Charges: e.Lines[i].Charges, Law: "FR"})
+	}
+	return out
+}

@@ -1,0 +1,147 @@
+// Package sample reads the folder of a film and holds the sample film, "Le Dernier Bac", written for this project.
+//
+// A folder is film.json beside the screenplay (.fountain or .fdx). film.json holds what people decided and what contracts
+// say: identity, company, people, rates, places, the devis' lines, sources of money, the release. What can be computed is
+// computed: the breakdown from the screenplay, the plan, the quantities of the devis, the points.
+package sample
+
+import (
+	"bytes"
+	"embed"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"path"
+	"slices"
+	"strings"
+
+	"github.com/moteur-film/moteur"
+	"github.com/moteur-film/moteur/budget"
+	"github.com/moteur-film/moteur/cnc"
+	"github.com/moteur-film/moteur/distribution"
+	"github.com/moteur-film/moteur/financing"
+	"github.com/moteur-film/moteur/schedule/script"
+)
+
+//go:embed film
+var embedded embed.FS
+
+// Film is the sample film's folder.
+func Film() fs.FS {
+	sub, err := fs.Sub(embedded, "film")
+	if err != nil {
+		return embedded // impossible: the folder is embedded
+	}
+	return sub
+}
+
+// Folder is what film.json says, with the screenplay's text.
+type Folder struct {
+	Film   moteur.Film     `json:"film"`
+	People []moteur.Person `json:"people,omitempty"`
+	// Screenplay is the file name of the screenplay; empty takes the only .fountain or .fdx of the folder.
+	Screenplay string         `json:"screenplay,omitempty"`
+	Shoot      Shoot          `json:"shoot"`
+	Budget     budget.Budget  `json:"budget"`
+	Financing  financing.Plan `json:"financing"`
+	// Facts holds what only contracts tell: producers, authors. Cast, crew, spend and days are read from the plan and the devis.
+	Facts cnc.Facts `json:"facts"`
+	// Suppliers gives the firm of a sub-post of the devis ("71": name and country), for the points of technical industries.
+	Suppliers map[string][2]string `json:"suppliers,omitempty"`
+	Release   distribution.Release `json:"release"`
+
+	Text []byte `json:"-"` // the screenplay
+}
+
+const maxFile = 32 << 20
+
+// Load reads a film's folder. Errors name the file, and the line where there is one.
+func Load(dir fs.FS) (Folder, error) {
+	var f Folder
+	b, err := read(dir, "film.json")
+	if err != nil {
+		return f, err
+	}
+	d := json.NewDecoder(bytes.NewReader(b))
+	d.DisallowUnknownFields()
+	if err := d.Decode(&f); err != nil {
+		return f, fmt.Errorf("film.json%s : %w", place(b, err), err)
+	}
+	if f.Screenplay == "" {
+		if f.Screenplay, err = only(dir); err != nil {
+			return f, err
+		}
+	}
+	if f.Screenplay != path.Base(f.Screenplay) {
+		return f, fmt.Errorf("film.json : le scénario %q doit être dans le dossier du film", f.Screenplay)
+	}
+	if f.Text, err = read(dir, f.Screenplay); err != nil {
+		return f, err
+	}
+	return f, nil
+}
+
+func read(dir fs.FS, name string) ([]byte, error) {
+	file, err := dir.Open(name)
+	if err != nil {
+		return nil, fmt.Errorf("%s : illisible (%w)", name, err)
+	}
+	defer file.Close()
+	b, err := io.ReadAll(io.LimitReader(file, maxFile+1))
+	switch {
+	case err != nil:
+		return nil, fmt.Errorf("%s : illisible (%w)", name, err)
+	case len(b) > maxFile:
+		return nil, fmt.Errorf("%s : plus de %d Mio", name, maxFile>>20)
+	}
+	return b, nil
+}
+
+// place turns the byte offset of a JSON error into a line.
+func place(b []byte, err error) string {
+	var syntax *json.SyntaxError
+	var kind *json.UnmarshalTypeError
+	var offset int64
+	switch {
+	case errors.As(err, &syntax):
+		offset = syntax.Offset
+	case errors.As(err, &kind):
+		offset = kind.Offset
+	default:
+		return ""
+	}
+	return fmt.Sprintf(", ligne %d", 1+bytes.Count(b[:min(int(offset), len(b))], []byte("\n")))
+}
+
+func only(dir fs.FS) (string, error) {
+	entries, err := fs.ReadDir(dir, ".")
+	if err != nil {
+		return "", fmt.Errorf("dossier du film illisible : %w", err)
+	}
+	var found []string
+	for _, e := range entries {
+		if ext := strings.ToLower(path.Ext(e.Name())); !e.IsDir() && (ext == ".fountain" || ext == ".fdx") {
+			found = append(found, e.Name())
+		}
+	}
+	slices.Sort(found)
+	if len(found) != 1 {
+		return "", fmt.Errorf("le dossier doit contenir un scénario .fountain ou .fdx, ou film.json le nommer (« screenplay ») ; trouvé : %d", len(found))
+	}
+	return found[0], nil
+}
+
+// Screenplay reads a screenplay by its file name and refuses a text without a scene.
+func Screenplay(name string, text []byte) (script.Breakdown, error) {
+	s, err := script.Parse(bytes.NewReader(text), script.Options{Name: name, French: script.DetectFrench(string(text)).French})
+	if err != nil {
+		return script.Breakdown{}, fmt.Errorf("%s : %w", name, err)
+	}
+	b := script.BreakDown(s, script.Settings{})
+	if len(b.Scenes) == 0 {
+		return b, fmt.Errorf("%s : aucune séquence ; un intitulé commence par INT. ou EXT. après une ligne vide", name)
+	}
+	return b, nil
+}

@@ -1,0 +1,125 @@
+package sample
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/shopspring/decimal"
+
+	"github.com/moteur-film/moteur"
+	"github.com/moteur-film/moteur/internal/fr"
+	"github.com/moteur-film/moteur/schedule"
+	"github.com/moteur-film/moteur/schedule/script"
+)
+
+// Shoot is what the direction team decided about the shoot, beside the screenplay.
+type Shoot struct {
+	// MinutesPerSecond is the shooting time of a second on screen, in minutes: 160/60 for three useful minutes in eight hours.
+	MinutesPerSecond decimal.Decimal       `json:"minutes_per_second,omitzero"`
+	Scenes           map[string]SceneNote  `json:"scenes,omitempty"` // by scene number
+	Locations        []Location            `json:"locations"`
+	Roles            []Role                `json:"roles"`
+	Equipment        []schedule.Equipment  `json:"equipment,omitempty"`
+	Calendar         schedule.Calendar     `json:"calendar"`
+	Shape            schedule.DayShape     `json:"shape"`
+	Crew             schedule.Crew         `json:"crew"`
+	Precedences      []schedule.Precedence `json:"precedences,omitempty"`
+	Pins             []schedule.Pin        `json:"pins,omitempty"`
+	Wishes           schedule.Wishes       `json:"wishes"`
+	Rules            schedule.Rules        `json:"rules"`
+}
+
+// Location is a place of the shoot with the places of the screenplay that are shot there.
+type Location struct {
+	schedule.Location
+	// Sets are the places of the screenplay, as the first part of headings ("PORT DU ROSMEUR").
+	Sets []string `json:"sets"`
+	// Reason is the artistic reason of the screenplay for shooting abroad.
+	Reason string `json:"reason,omitempty"`
+}
+
+// Role is a role with the names the screenplay gives it.
+type Role struct {
+	schedule.Role
+	// Cues are the names of the role in the screenplay ("DOCTEUR LE BIHAN"); empty means its ID.
+	Cues []string `json:"cues,omitempty"`
+}
+
+// SceneNote is what the direction team decided for a scene.
+type SceneNote struct {
+	Seconds int `json:"seconds,omitempty"` // minutage of the scripte, in place of the estimate
+	// Light in which the scene is shot when it is not the one it shows (an interior night with blackened windows).
+	Light   script.Light      `json:"light,omitempty"`
+	With    []string          `json:"with,omitempty"`    // roles present without being named by a cue
+	Without []string          `json:"without,omitempty"` // roles heard or named but not on set
+	Extras  []schedule.Extras `json:"extras,omitempty"`
+	Needs   []string          `json:"needs,omitempty"`
+	Day     int               `json:"story_day,omitempty"`
+	Cover   bool              `json:"cover,omitempty"`
+	Note    string            `json:"note,omitempty"`
+}
+
+// Problem joins the breakdown of the screenplay and the decisions of the direction team. The report lists places without
+// location and names of the screenplay without role.
+func (s Shoot) Problem(title string, b script.Breakdown) (schedule.Problem, moteur.Report) {
+	var rep moteur.Report
+	p := schedule.Problem{Title: title, Equipment: s.Equipment, Calendar: s.Calendar, Shape: s.Shape, Crew: s.Crew,
+		Precedences: s.Precedences, Pins: s.Pins, Wishes: s.Wishes, Rules: s.Rules}
+	places, cues := map[string]string{}, map[string]string{}
+	for _, l := range s.Locations {
+		p.Locations = append(p.Locations, l.Location)
+		for _, set := range l.Sets {
+			places[fr.Fold(set)] = l.ID
+		}
+	}
+	for _, r := range s.Roles {
+		p.Roles = append(p.Roles, r.Role)
+		for _, cue := range append([]string{r.ID}, r.Cues...) {
+			cues[fr.Fold(cue)] = r.ID
+		}
+	}
+	for _, sc := range b.Scenes {
+		note := s.Scenes[sc.Number]
+		out := schedule.Scene{ID: sc.Number, Heading: sc.Heading, Summary: sc.Summary, Place: sc.Place, Light: sc.Light, Set: sc.Set, Location: places[fr.Fold(sc.Location)],
+			Eighths: sc.Eighths, Seconds: sc.Seconds, Extras: note.Extras, Needs: note.Needs, StoryDay: note.Day, Cover: note.Cover}
+		if out.Location == "" {
+			rep.Errorf(fmt.Sprintf("film.json shoot.locations, séquence %s", sc.Number), "film/place", "Aucun lieu de tournage n'est donné pour « %s ».", sc.Location)
+		}
+		if note.Seconds > 0 {
+			out.Seconds = note.Seconds
+		}
+		if note.Light != "" {
+			out.Light = note.Light
+		}
+		if s.MinutesPerSecond.IsPositive() {
+			out.Minutes = int(s.MinutesPerSecond.Mul(decimal.NewFromInt(int64(out.Seconds))).Ceil().IntPart())
+		}
+		var unknown []string
+		out.Roles, unknown = roles(sc, note, cues)
+		for _, name := range unknown {
+			rep.Notef("séquence "+sc.Number, "film/cue", "« %s » n'a pas de rôle dans film.json : compté comme figuration ou voix.", name)
+		}
+		p.Scenes = append(p.Scenes, out)
+	}
+	for number := range s.Scenes {
+		if !slices.ContainsFunc(p.Scenes, func(sc schedule.Scene) bool { return sc.ID == number }) {
+			rep.Warnf("film.json shoot.scenes."+number, "film/scene", "La séquence %s n'est pas dans le scénario.", number)
+		}
+	}
+	slices.SortStableFunc(rep.Issues, func(a, b moteur.Issue) int { return strings.Compare(a.Path, b.Path) })
+	return p, rep
+}
+
+func roles(sc script.Scene, note SceneNote, cues map[string]string) (ids, unknown []string) {
+	for _, name := range append(slices.Clone(sc.OnCamera()), note.With...) {
+		id, ok := cues[fr.Fold(name)]
+		switch {
+		case !ok:
+			unknown = append(unknown, name)
+		case !slices.Contains(ids, id) && !slices.Contains(note.Without, id):
+			ids = append(ids, id)
+		}
+	}
+	return ids, unknown
+}
