@@ -134,7 +134,9 @@ type CashFlow struct {
 	Timeline  moteur.Timeline `json:"timeline,omitempty"`
 	Report    moteur.Report   `json:"report"`
 
-	vats, loanFlows []flow // scratch of the computation, dropped at its end
+	// scratch of the computation, dropped at its end
+	vats, loanFlows []flow
+	mirrored        map[string]bool
 }
 
 // CashRow is a period of a treasury.

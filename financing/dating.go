@@ -31,6 +31,7 @@ type dater struct {
 	shoot    []moteur.Date
 	byRole   map[string][]moteur.Date
 	byPlace  map[string][]moteur.Date
+	byNeed   map[string][]moteur.Date
 	labels   map[string]string // of accounts
 	vatByAcc map[string]decimal.Decimal
 	curves   map[string][]slot
@@ -57,9 +58,9 @@ func newDater(in CashInput, tl moteur.Timeline, set settings, book *rulebook, le
 	return d
 }
 
-// planDays finds the days of each role and each location in the plan de travail.
+// planDays finds the days of each role, each location and each equipment in the plan de travail.
 func (d *dater) planDays() {
-	d.byRole, d.byPlace = map[string][]moteur.Date{}, map[string][]moteur.Date{}
+	d.byRole, d.byPlace, d.byNeed = map[string][]moteur.Date{}, map[string][]moteur.Date{}, map[string][]moteur.Date{}
 	if d.in.Schedule == nil || d.in.Problem == nil {
 		return
 	}
@@ -79,6 +80,9 @@ func (d *dater) planDays() {
 			for _, r := range s.Roles {
 				d.byRole[r] = append(d.byRole[r], day.Date)
 			}
+			for _, n := range s.Needs {
+				d.byNeed[n] = append(d.byNeed[n], day.Date)
+			}
 			place := s.Location
 			if place == "" {
 				place = s.Set
@@ -86,7 +90,7 @@ func (d *dater) planDays() {
 			d.byPlace[place] = append(d.byPlace[place], day.Date)
 		}
 	}
-	for _, m := range []map[string][]moteur.Date{d.byRole, d.byPlace} {
+	for _, m := range []map[string][]moteur.Date{d.byRole, d.byPlace, d.byNeed} {
 		for k, v := range m {
 			slices.SortFunc(v, moteur.Date.Compare)
 			m[k] = slices.Compact(v)
@@ -284,8 +288,8 @@ func usualStatus(account string) budget.Status {
 	return budget.Invoice
 }
 
-// slots dates a line, from the surest to the least sure: the days of its role, of its location, the shooting days it counts, its
-// own span, else the curve of its post.
+// slots dates a line, from the surest to the least sure: the days of its role, of its location, of its equipment, the shooting
+// days it counts, its own span, else the curve of its post.
 func (d *dater) slots(l *budget.Line, account string) ([]slot, basis) {
 	if l.Role != "" && len(d.byRole[l.Role]) > 0 {
 		return d.ofDays(d.byRole[l.Role]), basisRole
@@ -296,10 +300,10 @@ func (d *dater) slots(l *budget.Line, account string) ([]slot, basis) {
 			return d.ofDays(d.byRole[id]), basisRole
 		case kind == "location" && len(d.byPlace[id]) > 0:
 			return d.ofDays(d.byPlace[id]), basisLocation
-		case strings.HasPrefix(kind, "shoot") && len(d.shoot) > 0 && l.Span == (moteur.Span{}):
+		case kind == "equipment" && len(d.byNeed[id]) > 0:
+			return d.ofDays(d.byNeed[id]), basisNeed
+		case len(d.shoot) > 0: // shooting days and weeks, meals, kilometres: all follow the shooting days
 			return d.ofDays(d.shoot), basisShoot
-		case strings.HasPrefix(kind, "prep") && l.Span == (moteur.Span{}):
-			return d.ofSpan(moteur.Span{From: d.tl[moteur.PrepStart], To: d.tl[moteur.ShootStart].AddDays(-1)}), basisShoot
 		}
 	}
 	if l.Span.Days() > 0 {

@@ -96,6 +96,9 @@ func Cash(in CashInput) (CashFlow, error) {
 		}
 	}
 	out.Timeline = tl
+	if out.Date = in.Plan.Date; !in.AsOf.IsZero() {
+		out.Date = in.AsOf
+	}
 	b := openRules(on, in.Settings.Given, &out.Report)
 	set := readSettings(in.Settings, b)
 	if err := out.Report.Err(); err != nil {
@@ -375,6 +378,12 @@ func (c *CashFlow) lows(led *ledger, set settings) {
 	if c.Lowest.Amount.IsNegative() {
 		c.PeakNeed = c.Lowest.Amount.Neg()
 	}
+	c.mirrored = map[string]bool{}
+	for _, f := range led.flows {
+		if f.basis == basisMirror {
+			c.mirrored[led.rows[f.row].key] = true
+		}
+	}
 	c.Lowest.Cause = c.cause(c.Lowest.Row)
 	c.LowestDay = Low{Date: c.Rows[0].Span.From, Amount: c.Opening, Cause: "ouverture"}
 	type dayFlow struct {
@@ -437,7 +446,7 @@ func (c *CashFlow) lows(led *ledger, set settings) {
 			c.LowestDay = Low{Row: row, Date: x.day, Amount: euros(bal), Cause: x.label}
 		}
 	}
-	c.vats, c.loanFlows = nil, nil
+	c.vats, c.loanFlows, c.mirrored = nil, nil, nil
 }
 
 // cause tells what weighs on a period: its largest payments, and the next receipt still to come.
@@ -460,7 +469,7 @@ func (c *CashFlow) cause(row int) string {
 	for i := row + 1; i < len(c.Rows); i++ {
 		best := part{}
 		for _, r := range c.Receipts {
-			if v := r.Amounts[i]; v.GreaterThan(best.v) {
+			if v := r.Amounts[i]; v.GreaterThan(best.v) && !c.mirrored[r.Key] {
 				best = part{r.Label, v}
 			}
 		}

@@ -11,7 +11,7 @@ import (
 )
 
 // Document lays the calculation of the credit out: the result, the spend line by line with what cut it, the calculation in live
-// formulas, the derivation with its articles, the claims by financial year, what the limits cost.
+// formulas with the article of each step, the claims by financial year, what the limits cost.
 func (c Credit) Document() doc.Document {
 	d := doc.Document{Title: c.Regime.Label(), Subtitle: "Calcul estimatif", Film: c.Title, Date: c.Date}
 	lost := decimal.Zero
@@ -46,9 +46,6 @@ func (c Credit) Document() doc.Document {
 		}
 		d.Blocks = append(d.Blocks, t)
 	}
-	der := doc.Derivation("Dérivation", c.Step)
-	der.Sheet = "Dérivation"
-	d.Blocks = append(d.Blocks, doc.Heading{Level: 2, Text: "Dérivation, texte par texte"}, der)
 	return appendBlocks(d, findings("Contrôles", c.Report))
 }
 
@@ -73,25 +70,26 @@ func (c Credit) lineTable() doc.Table {
 
 // calculation prints the derivation as a column of live formulas: each step over the rows of its parts.
 func (c Credit) calculation() doc.Table {
-	t := doc.Table{Key: "calcul", Sheet: "Calcul", Title: "Calcul", Columns: []doc.Column{{Key: "label", Title: "Étape", Width: 6}, {Key: "value", Title: "Valeur", Width: 2.4, Kind: doc.Number}, {Key: "how", Title: "Opération", Width: 3}, {Key: "source", Title: "Texte", Width: 4}}}
+	t := doc.Table{Key: "calcul", Sheet: "Calcul", Title: "Chaque étape suit celles dont elle se calcule", Columns: []doc.Column{{Key: "label", Title: "Étape", Width: 6}, {Key: "value", Title: "Valeur", Width: 2.4, Kind: doc.Number}, {Key: "how", Title: "Opération", Width: 3}, {Key: "source", Title: "Texte", Width: 4}}}
 	total := ""
 	if len(c.Lines) > 0 {
 		total = "{depenses!total.eligible}"
 	}
-	stepRows(&t, c.Step, map[string]string{"dépenses éligibles": total})
+	stepRows(&t, c.Step, 0, map[string]string{"dépenses éligibles": total})
+	t.Rows[len(t.Rows)-1].Style = doc.Total
 	return t
 }
 
 // stepRows writes the rows of a step after those of its parts, so that formulas read upward, and returns the step's key. Steps
 // named in given take that formula instead of their parts.
-func stepRows(t *doc.Table, s moteur.Step, given map[string]string) string {
+func stepRows(t *doc.Table, s moteur.Step, depth int, given map[string]string) string {
 	f, how := "", map[moteur.Op]string{moteur.OpGiven: "donnée", moteur.OpSum: "somme", moteur.OpMinus: "différence", moteur.OpProduct: "produit", moteur.OpRatio: "rapport", moteur.OpLeast: "le plus petit", moteur.OpMost: "le plus grand", moteur.OpShare: "part"}[s.Op]
 	if g, ok := given[s.Label]; ok && g != "" {
 		f = g
 	} else {
 		var parts []string
 		for _, p := range s.Parts {
-			parts = append(parts, "{"+stepRows(t, p, given)+".value}")
+			parts = append(parts, "{"+stepRows(t, p, depth+1, given)+".value}")
 		}
 		f = stepFormula(s, parts)
 	}
@@ -107,8 +105,7 @@ func stepRows(t *doc.Table, s moteur.Step, given map[string]string) string {
 	} else {
 		c = c.Editable()
 	}
-	t.Rows = append(t.Rows, doc.Row{Key: k, Cells: []doc.Cell{doc.S(fr.Capital(s.Label)), c, doc.S(how), doc.S(s.Source.String()).As(doc.Muted)}})
-	t.Rows[len(t.Rows)-1].Style = doc.Normal
+	t.Rows = append(t.Rows, doc.Row{Key: k, Indent: min(depth, 4), Cells: []doc.Cell{doc.S(fr.Capital(s.Label)), c, doc.S(how), doc.S(s.Source.String()).As(doc.Muted)}})
 	return k
 }
 

@@ -5,7 +5,6 @@ import (
 
 	"github.com/shopspring/decimal"
 
-	"github.com/moteur-film/moteur"
 	"github.com/moteur-film/moteur/internal/doc"
 	"github.com/moteur-film/moteur/internal/fr"
 )
@@ -272,7 +271,7 @@ func (p Plan) aidTable(s Summary) doc.Table {
 	}
 	t.Rows = append(t.Rows,
 		doc.Row{Key: "total", Style: doc.Subtotal, Cells: []doc.Cell{doc.S("Total des aides publiques"), doc.Eur(in.Amount).With(total)}},
-		doc.Row{Key: "base", Cells: []doc.Cell{doc.S("Base : " + in.Why), doc.Eur(in.Base).With(foreign)}},
+		doc.Row{Key: "base", Cells: []doc.Cell{doc.S("Base (" + in.Why + ")"), doc.Eur(in.Base).With(foreign)}},
 		doc.Row{Key: "taux", Cells: []doc.Cell{doc.S("Intensité"), doc.Pct(in.Ratio, 2).With("IF({base.euros}=0,0,ROUND({total.euros}/{base.euros},6))")}})
 	if !in.Known {
 		t.Rows = append(t.Rows, doc.Row{Cells: []doc.Cell{doc.S("Plafond non vérifié : le plan n'a pas de date.").As(doc.Warning)}})
@@ -297,7 +296,7 @@ func (p Plan) instalmentTable() (doc.Table, bool) {
 		{Key: "share", Title: "Part", Width: 1, Kind: doc.Percent}, {Key: "euros", Title: "Euros", Width: 2, Kind: doc.Amount}, {Key: "date", Title: "Date", Width: 1.5, Kind: doc.Date}, {Key: "base", Title: "Source", Width: 2.5}}}
 	tl, rep := CompleteTimeline(p.Timeline, nil, 0)
 	if rep.Err() != nil {
-		tl = moteur.Timeline{}
+		tl = p.Timeline
 	}
 	for i, x := range p.Resources {
 		list := instalmentsOf(x, p.Date)

@@ -252,12 +252,12 @@ func PayCeiling(cost decimal.Decimal, documentary bool, on moteur.Date) (moteur.
 }
 
 func intensityOf(p Plan, s *Summary) Intensity {
-	in := Intensity{Base: s.Cost, Why: "coût du film"}
+	in := Intensity{Base: s.Cost, Why: "le coût du film"}
 	base := moteur.Given("coût du film", s.Cost)
 	if p.International() {
 		in.Base = s.Cost.Sub(s.Foreign)
 		base = moteur.Minus("part française", base, moteur.Given("part des coproducteurs étrangers", s.Foreign))
-		in.Why = "part française d'une coproduction internationale"
+		in.Why = "la part française d'une coproduction internationale"
 	}
 	for i, r := range p.Resources {
 		if r.IsPublic() {
@@ -273,7 +273,7 @@ func intensityOf(p Plan, s *Summary) Intensity {
 	b := openRules(p.Date, nil, &s.Report)
 	id, why := intensityRule(p, b)
 	rate := b.quote("intensité maximale, "+why, id, "resources")
-	in.Rate, in.Why = rate.Value, why+" ; base : "+in.Why
+	in.Rate, in.Why = rate.Value, why+", sur "+in.Why
 	in.Step = moteur.Times("plafond des aides publiques", base, rate)
 	if rate.Value.IsPositive() {
 		in.close(in.Step.Value)

@@ -1,0 +1,89 @@
+package financing_test
+
+import (
+	"bytes"
+	"io"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"testing"
+
+	"github.com/stretchr/testify/require"
+
+	"github.com/moteur-film/moteur/financing"
+	"github.com/moteur-film/moteur/internal/doc"
+	"github.com/moteur-film/moteur/internal/doc/text"
+	"github.com/moteur-film/moteur/internal/testkit"
+)
+
+type printable interface {
+	Document() doc.Document
+	WritePDF(io.Writer) error
+	WriteXLSX(io.Writer) error
+}
+
+// printables gives every document of the room, by file name.
+func printables(t testing.TB) map[string]printable {
+	t.Helper()
+	out := map[string]printable{"plan": film()}
+	credit, err := financing.FilmCredit(filmCase())
+	require.NoError(t, err)
+	out["credit"] = credit
+	in := treasury()
+	in.Credit = &credit
+	month, err := financing.Cash(in)
+	require.NoError(t, err)
+	out["tresorerie"] = month
+	in.Settings.By = financing.Week
+	week, err := financing.Cash(in)
+	require.NoError(t, err)
+	out["semaines"] = week
+	margin := eur("0.02")
+	in.Settings = financing.CashSettings{Facility: &financing.Facility{Bank: "Banque du cinéma", Reference: eur("0.025"), Margin: &margin, IFCIC: true,
+		Assigned: []financing.Assignment{{Resource: "canal"}, {Resource: "region"}, {Resource: "credit"}, {Resource: "avance"}}}}
+	loan, err := financing.Cash(in)
+	require.NoError(t, err)
+	out["credit-bancaire"] = loan
+	return out
+}
+
+func TestDocumentsText(t *testing.T) {
+	for name, p := range printables(t) {
+		testkit.Golden(t, name+".txt", text.String(p.Document()))
+	}
+}
+
+func TestDocumentsWorkbooks(t *testing.T) {
+	files := map[string][]byte{}
+	for name, p := range printables(t) {
+		var a, b bytes.Buffer
+		require.NoError(t, p.WriteXLSX(&a), name)
+		require.NoError(t, p.WriteXLSX(&b), name)
+		require.True(t, bytes.Equal(a.Bytes(), b.Bytes()), "%s: same input, other bytes", name)
+		files[name+".xlsx"] = a.Bytes()
+		keep(t, name+".xlsx", a.Bytes())
+	}
+	testkit.Live(t, files)
+}
+
+func TestDocumentsPDF(t *testing.T) {
+	qpdf := testkit.Tool(t, "qpdf")
+	for name, p := range printables(t) {
+		var a, b bytes.Buffer
+		require.NoError(t, p.WritePDF(&a), name)
+		require.NoError(t, p.WritePDF(&b), name)
+		require.True(t, bytes.Equal(a.Bytes(), b.Bytes()), "%s: same input, other bytes", name)
+		path := filepath.Join(t.TempDir(), name+".pdf")
+		require.NoError(t, os.WriteFile(path, a.Bytes(), 0o644))
+		msg, err := exec.Command(qpdf, "--check", path).CombinedOutput()
+		require.NoError(t, err, "%s", msg)
+		keep(t, name+".pdf", a.Bytes())
+	}
+}
+
+// keep writes a document in the folder MOTEUR_OUT, for eyes.
+func keep(t testing.TB, name string, b []byte) {
+	if dir := os.Getenv("MOTEUR_OUT"); dir != "" {
+		require.NoError(t, os.WriteFile(filepath.Join(dir, name), b, 0o644))
+	}
+}
