@@ -30,14 +30,29 @@ type Event struct {
 	Cancelled bool
 }
 
-// Write writes the calendar; stamp is the date of the version.
+// Method is what a calendar file asks of the agenda that opens it (RFC 5546).
+type Method string
+
+// The methods: Publish shows a calendar, Request convenes a person, Cancel withdraws a convocation.
+const (
+	Publish Method = "PUBLISH"
+	Request Method = "REQUEST"
+	Cancel  Method = "CANCEL"
+)
+
+// Write writes a calendar to publish; stamp is the date of the version.
 func Write(w io.Writer, name string, stamp time.Time, events []Event) error {
+	return WriteAs(w, Publish, name, stamp, events)
+}
+
+// WriteAs writes a calendar with a method; stamp is the date of the version. A cancelled event may have no time.
+func WriteAs(w io.Writer, m Method, name string, stamp time.Time, events []Event) error {
 	cal := ical.NewCalendar()
-	cal.SetMethod(ical.MethodPublish)
+	cal.SetMethod(ical.Method(m))
 	cal.SetProductId("-//Moteur//moteur//FR")
 	cal.SetXWRCalName(name)
 	for i, e := range events {
-		if e.UID == "" || e.Day.IsZero() && e.Start.IsZero() {
+		if e.UID == "" || e.Day.IsZero() && e.Start.IsZero() && m != Cancel {
 			return fmt.Errorf("calendrier : l'événement %d (%s) n'a pas d'identifiant ou pas de date", i+1, e.Summary)
 		}
 		ev := cal.AddEvent(e.UID)
@@ -60,6 +75,9 @@ func Write(w io.Writer, name string, stamp time.Time, events []Event) error {
 			}
 			ev.SetAllDayStartAt(e.Day.Time())
 			ev.SetAllDayEndAt(last.AddDays(1).Time()) // the end of an all-day event is excluded
+			continue
+		}
+		if e.Start.IsZero() {
 			continue
 		}
 		ev.SetStartAt(e.Start.UTC())
