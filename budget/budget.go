@@ -119,7 +119,8 @@ type Charge struct {
 }
 
 // Rounding declares how printed amounts are rounded. The zero value is to the cent, half away from zero, at each line.
-// At level "account" lines stay exact and each account that holds lines is rounded once; parents add rounded accounts. At
+// At level "account" lines stay exact, each account that holds lines is rounded once and each percent line too; parents add
+// rounded accounts. At
 // level "total" everything stays exact and only the total is rounded; printed rows may then differ from it by a gap.
 type Rounding struct {
 	Unit  string `json:"unit,omitempty"`  // "cent" (default) or "euro"
@@ -174,6 +175,8 @@ type AccountAmount struct {
 	Amount decimal.Decimal `json:"amount"`
 	France decimal.Decimal `json:"france"`
 	Abroad decimal.Decimal `json:"abroad"`
+	// Proposed marks a label of the nomenclature that this library proposes and did not read in the official text.
+	Proposed bool `json:"proposed,omitempty"`
 	// Percents is the part of Amount that comes from percent lines.
 	Percents decimal.Decimal `json:"percents,omitzero"`
 	// Axes gives the amount of each value of the other axes in use; "" holds what no line splits.

@@ -61,13 +61,7 @@ func (c *computer) ownCharges(i int, l *Line, a *LineAmount, rates map[string]in
 		ch := &c.b.Charges[k]
 		base := a.Amount
 		if ch.Ceiling != nil {
-			room, key := *ch.Ceiling, ""
-			switch {
-			case ch.Scope == "account":
-				key = id + "\x00account\x00" + l.Account
-			case ch.Scope == "person" && l.Person != "":
-				key = id + "\x00person\x00" + l.Person
-			}
+			room, key := *ch.Ceiling, ch.key(l)
 			if key != "" {
 				room = room.Sub(used[key])
 			}

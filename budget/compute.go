@@ -261,7 +261,7 @@ func (c *computer) close() {
 		} else if !c.touched[i] {
 			continue
 		}
-		a := AccountAmount{Code: n.Code, Label: n.Label, Depth: n.depth, Amount: amount, Percents: c.percent[i]}
+		a := AccountAmount{Code: n.Code, Label: n.Label, Depth: n.depth, Amount: amount, Percents: c.percent[i], Proposed: !n.Verified && !n.own}
 		if n.parent >= 0 {
 			a.Parent = c.t.nodes[n.parent].Code
 		}

@@ -139,6 +139,7 @@ type node struct {
 	parent int // -1 at the root
 	depth  int
 	direct bool
+	own    bool // the user's, not the nomenclature's
 }
 
 // treeOf returns the tree of an embedded nomenclature, parsed once and never modified.
@@ -229,7 +230,6 @@ func (t *tree) with(own []Account) (*tree, []error) {
 			children[a.Parent] = append(children[a.Parent], a)
 		}
 	}
-	added := map[string]bool{}
 	var attach func(parent string)
 	attach = func(parent string) {
 		list := children[parent]
@@ -239,7 +239,7 @@ func (t *tree) with(own []Account) (*tree, []error) {
 				errs = append(errs, err)
 				continue
 			}
-			added[a.Code] = true
+			u.nodes[len(u.nodes)-1].own = true
 			attach(a.Code)
 		}
 	}
@@ -261,7 +261,7 @@ func (t *tree) with(own []Account) (*tree, []error) {
 				errs = append(errs, err)
 				continue
 			}
-			added[a.Code] = true
+			u.nodes[len(u.nodes)-1].own = true
 			attach(a.Code)
 		}
 	}

@@ -107,7 +107,7 @@ func (c *computer) percentLine(k int, p *Percent) {
 	if p.Cap != nil {
 		step = moteur.Least(p.Label+", plafonné", step, moteur.Given("plafond", *p.Cap))
 	}
-	if rounded := c.round.line(step.Value); !rounded.Equal(step.Value) {
+	if rounded := c.round.row(step.Value); !rounded.Equal(step.Value) {
 		if c.round.even {
 			step = moteur.Sum(p.Label+", arrondi au pair", step, moteur.Given("arrondi", rounded.Sub(step.Value)))
 		} else {
@@ -116,7 +116,7 @@ func (c *computer) percentLine(k int, p *Percent) {
 	}
 	out := PercentAmount{ID: p.ID, Base: base.Value, Computed: step.Value, Amount: step.Value, Step: step}
 	if p.Entered != nil {
-		out.Amount = c.round.line(*p.Entered)
+		out.Amount = c.round.row(*p.Entered)
 		out.Step = moteur.Given(p.Label+", saisi", out.Amount)
 		if !out.Amount.Equal(out.Computed) {
 			c.e.Report.Warnf(percentPath(k)+".entered", "budget/entered-differs", "« %s » porte %s saisi pour %s calculé.", clip(p.Label), out.Amount, out.Computed)
@@ -201,25 +201,43 @@ func (c *computer) noteLater(k int, p *Percent) {
 	}
 }
 
-// excluded adds up what the exceptions of a percent line take out of its base: each line (with its charges), charge and
-// earlier percent that the base counts and that an exception names.
+// excluded adds up what the exceptions of a percent line take out of its base.
 func (c *computer) excluded(k int, p *Percent) decimal.Decimal {
 	var v decimal.Decimal
-	count := func(node, line, percent int) int64 {
+	c.exclude(k, p, func(kind byte, i int, n int64) {
+		var amount decimal.Decimal
+		switch kind {
+		case 'l':
+			amount = c.e.Lines[i].Amount
+		case 'c':
+			amount = c.e.Charges[i].Amount
+		case 'p':
+			amount = c.e.Percents[i].Amount
+		}
+		v = v.Add(amount.Mul(decimal.NewFromInt(n)))
+	})
+	return v
+}
+
+// exclude visits what the exceptions of a percent line take out of its base: each line ('l'), charge ('c', excluded with
+// its line too) and earlier percent ('p') that the base counts and that an exception names, with how many times the base
+// counts it.
+func (c *computer) exclude(k int, p *Percent, visit func(kind byte, i int, n int64)) {
+	count := func(node int, kind byte, i int) int64 {
 		var n int64
 		for _, t := range c.bases[k] {
 			hit := false
 			switch t.kind {
 			case termAccount:
-				for _, i := range c.names.accounts(t) {
-					hit = hit || c.t.under(node, i)
+				for _, a := range c.names.accounts(t) {
+					hit = hit || c.t.under(node, a)
 				}
 			case termDirect:
-				hit = percent < 0 && c.t.nodes[node].direct
+				hit = kind != 'p' && c.t.nodes[node].direct
 			case termLine:
-				hit = line >= 0 && line == t.line
+				hit = kind == 'l' && i == t.line
 			case termPercent:
-				hit = percent >= 0 && percent == t.percent
+				hit = kind == 'p' && i == t.percent
 			}
 			switch {
 			case hit && t.minus:
@@ -230,35 +248,26 @@ func (c *computer) excluded(k int, p *Percent) decimal.Decimal {
 		}
 		return n
 	}
-	named := func(node int, id, group string) bool {
+	take := func(node int, kind byte, i int, id, group string) {
 		for _, x := range p.Except {
-			if x == id || group != "" && x == group {
-				return true
-			}
-			if a, ok := c.t.byCode[x]; ok && c.t.under(node, a) {
-				return true
-			}
-		}
-		return false
-	}
-	take := func(node, line, percent int, id, group string, amount decimal.Decimal) {
-		if named(node, id, group) {
-			if n := count(node, line, percent); n != 0 {
-				v = v.Add(amount.Mul(decimal.NewFromInt(n)))
+			a, account := c.t.byCode[x]
+			if x == id || group != "" && x == group || account && c.t.under(node, a) {
+				if n := count(node, kind, i); n != 0 {
+					visit(kind, i, n)
+				}
+				return
 			}
 		}
 	}
 	for i := range c.b.Lines {
 		if c.e.Lines[i].Active {
-			take(c.nodeOf[i], i, -1, c.b.Lines[i].ID, c.b.Lines[i].Group, c.e.Lines[i].Amount)
+			take(c.nodeOf[i], 'l', i, c.b.Lines[i].ID, c.b.Lines[i].Group)
 		}
 	}
-	for _, ch := range c.e.Charges {
-		i := c.names.lines[ch.Line]
-		take(c.t.byCode[ch.Account], -1, -1, ch.Line, c.b.Lines[i].Group, ch.Amount)
+	for i, ch := range c.e.Charges {
+		take(c.t.byCode[ch.Account], 'c', i, ch.Line, c.b.Lines[c.names.lines[ch.Line]].Group)
 	}
 	for j := 0; j < k; j++ {
-		take(c.t.byCode[c.b.Percents[j].Account], -1, j, c.b.Percents[j].ID, "", c.e.Percents[j].Amount)
+		take(c.t.byCode[c.b.Percents[j].Account], 'p', j, c.b.Percents[j].ID, "")
 	}
-	return v
 }

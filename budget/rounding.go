@@ -68,6 +68,14 @@ func (r rounder) line(d decimal.Decimal) decimal.Decimal {
 	return r.to(d)
 }
 
+// row rounds what stands on its own on an account, a percent line: exact only when nothing but the total is rounded.
+func (r rounder) row(d decimal.Decimal) decimal.Decimal {
+	if r.level == levelTotal {
+		return d
+	}
+	return r.to(d)
+}
+
 // Print rounds an exact amount as the declared rounding prints it.
 func (r Rounding) Print(d decimal.Decimal) decimal.Decimal {
 	rounder, err := newRounder(r)

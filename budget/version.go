@@ -288,7 +288,7 @@ func (c *Comparison) percents(before, after Estimate) {
 			if q.Cap != nil && v.GreaterThan(*q.Cap) {
 				v = *q.Cap
 			}
-			v = round.line(v)
+			v = round.row(v)
 			c.say(CauseBase, p.Account, p.ID, p.Label, a.Base.String(), b.Base.String(), v.Sub(now))
 			now = v
 		}
