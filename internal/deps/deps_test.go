@@ -42,10 +42,10 @@ var beside = map[string][]string{
 	"internal/...": {"internal/money", "internal/fr", "internal/doc"},
 	// only tests import testkit: it compares workbooks with the reader of the house
 	"internal/testkit": {"internal/doc/xlsx"},
-	"schedule":     {"schedule/script", "schedule/talent", "schedule/internal/..."},
-	"budget":       {"budget/payroll"},
-	"distribution": {"distribution/rights"},
-	"examples/...": {"examples/internal/..."},
+	"schedule":         {"schedule/script", "schedule/talent", "schedule/internal/..."},
+	"budget":           {"budget/payroll"},
+	"distribution":     {"distribution/rights"},
+	"examples/...":     {"examples/internal/..."},
 }
 
 // libraries may be imported by one package only.
