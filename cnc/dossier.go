@@ -77,12 +77,7 @@ func Assemble(r Request, p Procedure, pieces []Piece, on moteur.Date) (Dossier, 
 	if err := d.Report.Err(); err != nil {
 		return Dossier{}, err
 	}
-	r.Have = slices.Clone(r.Have)
-	for _, piece := range pieces {
-		if piece.ID != "" {
-			r.Have = append(r.Have, Have{Piece: piece.ID, Name: piece.Name, Issued: piece.Issued, Generated: !piece.Attached})
-		}
-	}
+	r = r.With(pieces)
 	var err error
 	if d.List, err = Checklist(r, p, on); err != nil {
 		return Dossier{}, err
@@ -105,6 +100,17 @@ func (d *Dossier) pages(r Request) {
 			d.Report.Warnf(item.ID, "cnc/piece-pages", "%s : le synopsis imprimé tient en %d pages, %d au plus.", item.Label, n, item.MaxPages)
 		}
 	}
+}
+
+// With is the request with these pieces in hand.
+func (r Request) With(pieces []Piece) Request {
+	r.Have = slices.Clone(r.Have)
+	for _, p := range pieces {
+		if p.ID != "" {
+			r.Have = append(r.Have, Have{Piece: p.ID, Name: p.Name, Issued: p.Issued, Generated: !p.Attached})
+		}
+	}
+	return r
 }
 
 // number orders the pieces by the checklist, annexes last.

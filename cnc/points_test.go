@@ -19,6 +19,8 @@ var day = moteur.NewDate(2026, time.March, 2)
 
 func dec(s string) decimal.Decimal { return decimal.RequireFromString(s) }
 
+func decInt(n int64) decimal.Decimal { return decimal.NewFromInt(n) }
+
 func score(s string) cnc.Score { return cnc.NewScore(dec(s)) }
 
 // people of the test films: FR is French, US is not assimilated, and so on.

@@ -1,0 +1,201 @@
+package cnc
+
+import (
+	"fmt"
+	"io"
+	"slices"
+
+	"github.com/moteur-film/moteur"
+	"github.com/moteur-film/moteur/internal/doc"
+	"github.com/moteur-film/moteur/internal/doc/pdf"
+	"github.com/moteur-film/moteur/internal/doc/xlsx"
+	"github.com/moteur-film/moteur/internal/fr"
+	"github.com/moteur-film/moteur/internal/ics"
+)
+
+// Deadline is an échéance counted from an event of the film.
+type Deadline struct {
+	ID    string `json:"id"`
+	Label string `json:"label"`
+	// Anchor is the event it is counted from; AnchorDate is unset when the film has no date for it.
+	Anchor     string      `json:"anchor"`
+	AnchorDate moteur.Date `json:"anchor_date,omitzero"`
+	// Due is the last good day; Extended the last day with the extension that may be asked for.
+	Due      moteur.Date   `json:"due,omitzero"`
+	Extended moteur.Date   `json:"extended,omitzero"`
+	Blocks   []Procedure   `json:"blocks"`
+	Todo     string        `json:"todo"`
+	Owner    string        `json:"owner"`
+	Reason   string        `json:"reason"` // why it applies to the film
+	Source   moteur.Source `json:"source"`
+}
+
+// Passed tells whether the deadline is over on a date. An undated deadline is not.
+func (d Deadline) Passed(on moteur.Date) bool { return !d.Due.IsZero() && on.After(d.Due) }
+
+// Deadlines is the calendrier des échéances of a film.
+type Deadlines struct {
+	Film   string        `json:"film"`
+	On     moteur.Date   `json:"on"`
+	Items  []Deadline    `json:"items"` // dated first, in order
+	Report moteur.Report `json:"report"`
+}
+
+type deadlineRule struct {
+	ID        string      `json:"id"`
+	Label     string      `json:"label"`
+	Anchor    string      `json:"anchor"`
+	Months    int         `json:"months"`
+	Days      int         `json:"days"`
+	Before    bool        `json:"before"` // the last good day is the day before the anchor
+	Extension int         `json:"extension_months"`
+	When      string      `json:"when"`
+	Blocks    []Procedure `json:"blocks"`
+	Todo      string      `json:"todo"`
+	Owner     string      `json:"owner"`
+	From      moteur.Date `json:"from"`
+	Source    string      `json:"source"`
+	Verified  bool        `json:"verified"`
+	Note      string      `json:"note"`
+}
+
+// anchorLabels are the events that the film's timeline does not name.
+var anchorLabels = map[string]string{"avance_notice": "décision provisoire d'avance", "prep_notice": "autorisation de préparation", "last_french_work": "derniers travaux en France", "first_showing": "première représentation publique"}
+
+// Calendar computes every deadline that applies to the film on a date, from the shoot, the approvals, the visa and the release. A
+// deadline whose event has no date is listed undated. It refuses a date before the first text (law.ErrBefore).
+func Calendar(r Request, on moteur.Date) (Deadlines, error) {
+	out := Deadlines{Film: r.Facts.Film.Title, On: on}
+	var table struct {
+		Deadlines []deadlineRule `json:"deadlines"`
+	}
+	if err := readRules("deadlines.json", &table); err != nil {
+		return out, err
+	}
+	b, err := openBook(on, &out.Report)
+	if err != nil {
+		return out, err
+	}
+	e := r.evaluator(b, "")
+	for _, rule := range table.Deadlines {
+		if on.Before(rule.From) {
+			continue
+		}
+		v, err := e.eval(rule.When)
+		if err != nil {
+			return out, fmt.Errorf("échéance %s : %w", rule.ID, err)
+		}
+		anchor := r.anchor(rule)
+		if !v.holds || anchor.IsZero() && (rule.Anchor == "prep_notice" || rule.Anchor == "avance_notice" || rule.Anchor == "last_french_work") {
+			continue
+		}
+		src := moteur.Source{Text: rule.Source, Verified: rule.Verified, Note: rule.Note}
+		moteur.Cited[int]{ID: "deadlines/" + rule.ID, Value: rule.Months, From: rule.From, Source: src}.Use(&out.Report, rule.ID)
+		d := Deadline{ID: rule.ID, Label: rule.Label, Anchor: rule.Anchor, AnchorDate: anchor, Blocks: rule.Blocks, Todo: rule.Todo, Owner: rule.Owner, Reason: v.reason(), Source: src}
+		d.Due = anchor.AddMonths(rule.Months).AddDays(rule.Days)
+		if rule.Before {
+			d.Due = d.Due.AddDays(-1)
+		}
+		if rule.Extension > 0 {
+			d.Extended = d.Due.AddMonths(rule.Extension)
+		}
+		out.Items = append(out.Items, d)
+	}
+	slices.SortStableFunc(out.Items, func(a, b Deadline) int {
+		switch {
+		case a.Due.IsZero() == b.Due.IsZero():
+			return a.Due.Compare(b.Due)
+		case a.Due.IsZero():
+			return 1
+		}
+		return -1
+	})
+	return out, nil
+}
+
+// evaluator answers the conditions of tables that are not those of one procedure.
+func (r Request) evaluator(b *book, p Procedure) evaluator {
+	e := evaluator{facts: b.conditions(r, p), asked: map[string]bool{}, on: b.on, shoot: r.shootStart()}
+	if e.shoot.IsZero() {
+		e.shoot = b.on
+	}
+	for _, id := range r.Situation.Asked {
+		e.asked[id] = true
+	}
+	return e
+}
+
+func (r Request) anchor(rule deadlineRule) moteur.Date {
+	if d, ok := r.Situation.Dates[rule.Anchor]; ok {
+		return d
+	}
+	if rule.ID == "visa-request" {
+		if d, ok := r.Situation.Dates["first_showing"]; ok {
+			return d
+		}
+	}
+	return r.Facts.Film.Timeline[moteur.Event(rule.Anchor)]
+}
+
+func (d Deadline) anchorLabel() string {
+	if l, ok := anchorLabels[d.Anchor]; ok {
+		return l
+	}
+	return eventLabel(moteur.Event(d.Anchor))
+}
+
+// Find returns the deadline of that ID.
+func (d Deadlines) Find(id string) (Deadline, bool) {
+	for _, x := range d.Items {
+		if x.ID == id {
+			return x, true
+		}
+	}
+	return Deadline{}, false
+}
+
+// Document is the calendar of deadlines.
+func (d Deadlines) Document() doc.Document {
+	out := doc.Document{Title: "Calendrier des échéances", Film: d.Film, Date: d.On, Page: doc.Landscape}
+	t := doc.Table{Sheet: "Échéances", Columns: []doc.Column{{Title: "Dernier jour", Width: 2, Kind: doc.Date}, {Title: "Échéance", Width: 6}, {Title: "Comptée depuis", Width: 4}, {Title: "À faire", Width: 5}, {Title: "Par", Width: 2.4}, {Title: "Texte", Width: 3.4}}}
+	for _, x := range d.Items {
+		due, from := doc.D(x.Due), x.anchorLabel()
+		if x.AnchorDate.IsZero() {
+			due, from = doc.S("à dater").As(doc.Warning), from+" non daté(e)"
+		} else {
+			from += " du " + fr.ShortDate(x.AnchorDate)
+		}
+		if x.Passed(d.On) {
+			due = due.As(doc.Alert)
+		}
+		label := x.Label
+		if !x.Extended.IsZero() {
+			label += " (prolongation possible jusqu'au " + fr.ShortDate(x.Extended) + ")"
+		}
+		t.Rows = append(t.Rows, doc.Row{Cells: []doc.Cell{due, doc.S(label), doc.S(from), doc.S(x.Todo), doc.S(x.Owner), doc.S(x.Source.String()).As(doc.Muted)}})
+	}
+	if len(t.Rows) == 0 {
+		t.Rows = []doc.Row{{Cells: []doc.Cell{doc.S("Aucune échéance.").Over(6)}}}
+	}
+	out.Blocks = []doc.Block{t}
+	return out
+}
+
+// WritePDF prints the calendar.
+func (d Deadlines) WritePDF(w io.Writer) error { return pdf.Write(w, d.Document()) }
+
+// WriteXLSX writes the calendar as a workbook.
+func (d Deadlines) WriteXLSX(w io.Writer) error { return xlsx.Write(w, d.Document()) }
+
+// WriteICS writes the dated deadlines as all-day events that every agenda reads; UIDs are stable from version to version.
+func (d Deadlines) WriteICS(w io.Writer) error {
+	var events []ics.Event
+	for _, x := range d.Items {
+		if x.Due.IsZero() {
+			continue
+		}
+		events = append(events, ics.Event{UID: x.ID + "@" + fr.Slug(d.Film), Day: x.Due, Summary: d.Film + " : " + x.Label,
+			Description: x.Todo + "\n" + x.Reason + "\n" + x.Source.String()})
+	}
+	return ics.Write(w, "Échéances, "+d.Film, doc.Document{Date: d.On}.Clock(), events)
+}

@@ -1,0 +1,221 @@
+package cnc_test
+
+import (
+	"bytes"
+	"errors"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+
+	"github.com/moteur-film/moteur"
+	"github.com/moteur-film/moteur/cnc"
+	"github.com/moteur-film/moteur/financing"
+	"github.com/moteur-film/moteur/internal/law"
+)
+
+func condition(t *testing.T, r cnc.Request, on moteur.Date, id string) cnc.Condition {
+	t.Helper()
+	e, err := cnc.Eligible(r, on)
+	require.NoError(t, err)
+	c, ok := e.Condition(id)
+	require.True(t, ok, "condition %s", id)
+	return c
+}
+
+func TestConditions(t *testing.T) {
+	shootDay := date(2026, time.May, 4)
+	for _, c := range []struct {
+		name, id string
+		edit     func(*cnc.Request)
+		want     cnc.Verdict
+	}{
+		{"company", "company", nil, cnc.Met},
+		{"company short of cash", "company", func(r *cnc.Request) { r.Facts.Producers[0].CashPaid = dec("0") }, cnc.Unmet},
+		{"no délégué", "company", func(r *cnc.Request) { r.Facts.Producers[0].Delegate = false }, cnc.Unmet},
+		{"three délégués", "delegates", func(r *cnc.Request) { r.Facts.Producers = []cnc.Producer{producer(), producer(), producer()} }, cnc.Unmet},
+		{"two délégués", "delegates", func(r *cnc.Request) { r.Facts.Producers = []cnc.Producer{producer(), producer()} }, cnc.Met},
+		{"sixty minutes", "feature", func(r *cnc.Request) { r.Facts.Film.Minutes = 60 }, cnc.Unmet},
+		{"sixty-one minutes", "feature", func(r *cnc.Request) { r.Facts.Film.Minutes = 61 }, cnc.Met},
+		{"minimum", "minimum", nil, cnc.Met},
+		{"European", "european", nil, cnc.Met},
+		{"not European", "european", func(r *cnc.Request) {
+			author(cnc.Director, "US")(&r.Facts)
+			cast(func(p *cnc.Performance) { p.Person = "US" })(&r.Facts)
+		}, cnc.Unmet},
+		{"European, documentary has no scale", "european", func(r *cnc.Request) { r.Facts.Film.Kind = moteur.Documentary }, cnc.Unknown},
+		{"intensity", "intensity", nil, cnc.Met},
+		{"intensity passed", "intensity", func(r *cnc.Request) { r.Plan.Resources[0].Amount = dec("850000.01") }, cnc.Unmet},
+		{"intensity to the cent", "intensity", func(r *cnc.Request) { r.Plan.Resources[0].Amount = dec("850000") }, cnc.Met},
+		{"intensity of a first film", "intensity", func(r *cnc.Request) { r.Plan.Resources[0].Amount = dec("900000"); r.Facts.Film.DirectorRank = 1 }, cnc.Met},
+		{"pay unknown", "pay", nil, cnc.Unknown},
+		{"pay under", "pay", func(r *cnc.Request) { r.Plan.Pays = []financing.GlobalPay{{Person: "Anne", Amount: dec("375000")}} }, cnc.Met},
+		{"pay over", "pay", func(r *cnc.Request) { r.Plan.Pays = []financing.GlobalPay{{Person: "Anne", Amount: dec("375000.01")}} }, cnc.Unmet},
+		{"chain unknown", "chain", nil, cnc.Unknown},
+		{"chain signed", "chain", func(r *cnc.Request) {
+			r.Chain = []cnc.ChainLink{{Work: "scénario", From: "P. Petit", Signed: day, Register: "2026.1"}}
+		}, cnc.Met},
+		{"chain not registered", "chain", func(r *cnc.Request) { r.Chain = []cnc.ChainLink{{Work: "scénario", From: "P. Petit", Signed: day}} }, cnc.Unmet},
+		{"chain lapsed", "chain", func(r *cnc.Request) {
+			r.Chain = []cnc.ChainLink{{Work: "option", Signed: day.AddDays(-400), Until: day.AddDays(-1), Register: "1"}}
+		}, cnc.Unmet},
+		{"carbon", "carbon-forecast", func(r *cnc.Request) {
+			r.Carbon = []cnc.Carbon{{Tool: "Carbon'Clap", Lines: []cnc.CarbonLine{{Source: "transport", KgCO2e: dec("12000")}}}}
+		}, cnc.Met},
+		{"no carbon", "carbon-forecast", nil, cnc.Unmet},
+		{"harassment", "vhss-company", func(r *cnc.Request) { r.Have = []cnc.Have{{Piece: "com-vhss"}} }, cnc.Met},
+		{"crew not trained", "vhss-crew", nil, cnc.Unmet},
+		{"no child", "children", nil, cnc.Void},
+		{"child", "children", func(r *cnc.Request) { r.Situation.Minors = true }, cnc.Unmet},
+		{"shoot ahead", "before-shoot", nil, cnc.Unmet},
+		{"approval given", "before-shoot", func(r *cnc.Request) { r.Situation.ApprovalGiven = true }, cnc.Met},
+		{"no duty before the shoot", "before-shoot", func(r *cnc.Request) { r.Plan.Resources = r.Plan.Resources[:1] }, cnc.Void},
+		{"coproducer not registered", "contracts-registered", func(r *cnc.Request) {
+			r.Plan.Resources = append(r.Plan.Resources, resource(financing.CoProducer, "1000"))
+		}, cnc.Unmet},
+		{"parity not claimed", "parity", nil, cnc.Void},
+		{"parity", "parity", func(r *cnc.Request) {
+			r.Situation.ParityBonus, r.Women = true, []cnc.ParityPost{cnc.ParityProducer, cnc.ParityPost(cnc.Director), cnc.ParityPost(cnc.Writer), cnc.ParityPost(cnc.PictureEditor)}
+		}, cnc.Met},
+		{"parity short", "parity", func(r *cnc.Request) { r.Situation.ParityBonus, r.Women = true, []cnc.ParityPost{cnc.ParityProducer} }, cnc.Unmet},
+		{"gap", "plan", nil, cnc.Unknown},
+		{"credit scale not found", "credit-scale", nil, cnc.Unknown},
+		{"preservation", "preservation", func(r *cnc.Request) { r.Have = []cnc.Have{{Piece: "ap-preservation"}} }, cnc.Met},
+		{"accessibility", "accessibility", nil, cnc.Unmet},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			r := request()
+			r.Facts = shotOn(r.Facts, shootDay)
+			if c.edit != nil {
+				c.edit(&r)
+			}
+			got := condition(t, r, day, c.id)
+			assert.Equal(t, c.want, got.Verdict, got.Detail)
+			assert.NotEmpty(t, got.Detail)
+			assert.NotEmpty(t, got.Source.Text)
+			if c.want == cnc.Unmet {
+				assert.NotEmpty(t, got.Todo)
+			}
+		})
+	}
+}
+
+func TestEligibleRefusesFalseFigures(t *testing.T) {
+	r := request()
+	r.Facts.Crew[0].Pay = dec("-1")
+	_, err := cnc.Eligible(r, day)
+	var refused *moteur.ReportError
+	assert.True(t, errors.As(err, &refused))
+	_, err = cnc.Eligible(request(), date(1990, time.January, 1))
+	assert.ErrorIs(t, err, law.ErrBefore)
+}
+
+func TestBlockingByDeadline(t *testing.T) {
+	r := request()
+	r.Facts.Film.Timeline[moteur.VisaGranted] = date(2026, time.December, 1)
+	e, err := cnc.Eligible(r, day)
+	require.NoError(t, err)
+	blocking := e.Blocking(cnc.ProductionApproval)
+	require.NotEmpty(t, blocking)
+	last := moteur.Date{}
+	for _, c := range blocking {
+		if !c.Deadline.IsZero() {
+			assert.False(t, c.Deadline.Before(last))
+			last = c.Deadline
+		}
+	}
+}
+
+func TestCalendar(t *testing.T) {
+	r := request()
+	r.Facts.Film.Timeline = moteur.Timeline{moteur.ShootStart: date(2026, time.May, 4), moteur.InvestmentApproval: date(2026, time.April, 10), moteur.VisaGranted: date(2027, time.June, 30), moteur.Released: date(2027, time.September, 8)}
+	r.Plan.Resources = append(r.Plan.Resources, resource(financing.AdvanceOnReceipts, "100000"), resource(financing.Sofica, "100000"))
+	r.Situation.Dates = map[string]moteur.Date{"avance_notice": date(2025, time.March, 31), "first_showing": date(2027, time.July, 31)}
+	r.Situation.MusicAid, r.Situation.VFXAid = true, true
+	c, err := cnc.Calendar(r, day)
+	require.NoError(t, err)
+	for id, want := range map[string]moteur.Date{
+		"ai-before-shoot":     date(2026, time.May, 3),
+		"ci-before-shoot":     date(2026, time.May, 3),
+		"cvs":                 date(2026, time.May, 3),
+		"sofica-payment":      date(2026, time.May, 3),
+		"visa-after-ai":       date(2028, time.April, 10),
+		"visa-request":        date(2027, time.June, 30),
+		"ap-after-visa":       date(2028, time.February, 29),
+		"compte-production":   date(2028, time.February, 29),
+		"ci-definitif":        date(2028, time.February, 29),
+		"compte-exploitation": date(2028, time.March, 8),
+		"avance-lapse":        date(2027, time.March, 31),
+		"music":               date(2027, time.June, 8),
+		"privileged-debts":    date(2027, time.November, 4),
+		"privileged-action":   date(2028, time.February, 29),
+		"vhss-crew":           date(2026, time.May, 19),
+	} {
+		d, ok := c.Find(id)
+		require.True(t, ok, id)
+		assert.Equal(t, want, d.Due, id)
+		assert.False(t, d.Passed(want), id)
+		assert.True(t, d.Passed(want.AddDays(1)), id)
+	}
+	d, _ := c.Find("visa-after-ai")
+	assert.Equal(t, date(2030, time.April, 10), d.Extended)
+	_, ok := c.Find("avance-lapse-animation")
+	assert.False(t, ok)
+	for i, x := range c.Items[1:] {
+		assert.False(t, !x.Due.IsZero() && x.Due.Before(c.Items[i].Due), "in order")
+	}
+	var a, b bytes.Buffer
+	require.NoError(t, c.WriteICS(&a))
+	require.NoError(t, c.WriteICS(&b))
+	assert.Equal(t, a.String(), b.String())
+	assert.Equal(t, strings.Count(a.String(), "BEGIN:VEVENT"), strings.Count(a.String(), "@le-phare"))
+	assert.Contains(t, a.String(), "DTSTART;VALUE=DATE:20260503")
+}
+
+func TestAnimationDeadlines(t *testing.T) {
+	r := cnc.Request{Facts: animation(), Plan: financing.Plan{Resources: []financing.Resource{resource(financing.AdvanceOnReceipts, "1")}}}
+	r.Situation.Dates = map[string]moteur.Date{"avance_notice": date(2026, time.January, 10), "prep_notice": date(2026, time.January, 10)}
+	c, err := cnc.Calendar(r, day)
+	require.NoError(t, err)
+	d, _ := c.Find("avance-lapse-animation")
+	assert.Equal(t, date(2029, time.January, 10), d.Due)
+	assert.True(t, len(c.Report.Unverified()) > 0)
+	d, _ = c.Find("prep-lapse-animation")
+	assert.Equal(t, date(2030, time.January, 10), d.Due)
+}
+
+func TestTraining(t *testing.T) {
+	f := fiction()
+	f.Crew = append(f.Crew, cnc.Technician{Person: "BE", Post: cnc.UnitManager, Law: "FR"}, cnc.Technician{Person: "CN", Post: cnc.FirstAssistant, Law: "FR"})
+	f.Scenes = 40
+	f.Cast[0].Person, f.Cast[0].Scenes = "US", 10
+	f.Cast[1].Scenes = 9
+	who := func(shoot moteur.Date) []string {
+		out, _, err := cnc.Training(f, shoot)
+		require.NoError(t, err)
+		var ids []string
+		for _, t := range out {
+			ids = append(ids, t.Person)
+		}
+		return ids
+	}
+	assert.Equal(t, []string{"FR", "US"}, who(date(2025, time.December, 31)))
+	assert.Equal(t, []string{"FR", "BE", "CN", "US"}, who(date(2026, time.January, 1)))
+	_, _, err := cnc.Training(f, date(2024, time.December, 31))
+	assert.ErrorIs(t, err, law.ErrBefore)
+	_, report, err := cnc.Training(f, date(2026, time.January, 1))
+	require.NoError(t, err)
+	assert.NotEmpty(t, report.Unverified())
+}
+
+func TestCoefficientAgreesWithFinancing(t *testing.T) {
+	for p := range int64(101) {
+		mine, err := cnc.Coefficient(cnc.NewScore(decInt(p)), day)
+		require.NoError(t, err)
+		step, report := financing.PointsCoefficient(decInt(p), day)
+		require.NoError(t, report.Err())
+		assert.True(t, mine.Equal(step.Value), "%d points: %s and %s", p, mine, step.Value)
+	}
+}
