@@ -44,17 +44,15 @@ func (b *book) write(s *sheet) error {
 			return err
 		}
 	}
-	for i, w := range s.widths {
-		if w == 0 {
-			continue
+	// The last column first: excelize puts each column before the others, and spreadsheets want them in order.
+	for i := len(s.widths) - 1; i >= 0; i-- {
+		if s.widths[i] > 0 {
+			if err := sw.SetColWidth(i+1, i+1, min(max(s.widths[i], 3), 60)); err != nil {
+				return err
+			}
 		}
-		if err := sw.SetColWidth(i+1, i+1, min(max(w, 3), 60)); err != nil {
-			return err
-		}
-	}
-	for col := range s.hidden {
-		if !s.shown[col] {
-			if err := sw.SetColVisible(col+1, col+1, false); err != nil {
+		if s.hidden[i] && !s.shown[i] {
+			if err := sw.SetColVisible(i+1, i+1, false); err != nil {
 				return err
 			}
 		}
