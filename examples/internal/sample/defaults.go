@@ -1,6 +1,7 @@
 package sample
 
 import (
+	"path"
 	"strings"
 
 	"github.com/shopspring/decimal"
@@ -27,7 +28,7 @@ const (
 // Alone makes the folder of a film known by its screenplay alone, shot from a date on: one location a place of the screenplay,
 // one role a name, the default rates.
 func Alone(name string, text []byte, first moteur.Date) Folder {
-	title := strings.TrimSuffix(name, name[strings.LastIndexByte(name+".", '.'):])
+	title := strings.TrimSuffix(name, path.Ext(name))
 	f := Folder{Screenplay: name, Text: text, Film: moteur.Film{Title: title, Kind: moteur.Feature, Language: "fr", Minutes: 90}}
 	f.Film.Timeline = moteur.Timeline{moteur.PrepStart: first.AddDays(-56), moteur.ShootStart: first, moteur.Delivery: first.AddMonths(9)}
 	f.Shoot.Calendar = schedule.Calendar{First: first, WorkDays: 5, Zone: "FR"}

@@ -1,0 +1,34 @@
+package main
+
+import (
+	"bytes"
+	"os"
+	"path/filepath"
+	"testing"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+
+	"github.com/moteur-film/moteur/examples/internal/cli"
+)
+
+func TestSampleRelease(t *testing.T) {
+	var out, messages bytes.Buffer
+	pdf := filepath.Join(t.TempDir(), "releve.pdf")
+	require.Zero(t, cli.Main([]string{"-pdf", pdf}, &out, &messages, run), messages.String())
+	assert.Contains(t, out.String(), "Recettes nettes part producteur")
+	assert.Contains(t, out.String(), "Chronologie des médias")
+	info, err := os.Stat(pdf)
+	require.NoError(t, err)
+	assert.Greater(t, info.Size(), int64(1000))
+}
+
+func TestRefusals(t *testing.T) {
+	bad := filepath.Join(t.TempDir(), "release.json")
+	require.NoError(t, os.WriteFile(bad, []byte(`{"weeks": 3}`), 0o644))
+	for _, args := range [][]string{{"-nope"}, {bad}, {"absent.json"}} {
+		var out, messages bytes.Buffer
+		assert.Equal(t, 2, cli.Main(args, &out, &messages, run), args)
+		assert.NotEmpty(t, messages.String(), args)
+	}
+}
