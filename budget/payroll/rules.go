@@ -58,3 +58,6 @@ var (
 	minimaTable  = sync.OnceValues(func() (law.Table, error) { return law.Load(ruleFiles, "rules/minima.json") })
 	workingTable = sync.OnceValues(func() (law.Table, error) { return law.Load(ruleFiles, "rules/working_time.json") })
 )
+
+// splitFields cuts a list of the tables at its spaces.
+func splitFields(s string) []string { return strings.Fields(s) }

@@ -1,0 +1,241 @@
+package payroll
+
+import (
+	"fmt"
+	"slices"
+	"time"
+
+	"github.com/shopspring/decimal"
+
+	"github.com/moteur-film/moteur"
+	"github.com/moteur-film/moteur/internal/fr"
+)
+
+// Deadline is an échéance: something to do by a date, counted from the text that imposes it.
+type Deadline struct {
+	Rule   string        `json:"rule"`
+	Label  string        `json:"label"`
+	From   moteur.Date   `json:"from,omitzero"` // earliest day, when there is one
+	By     moteur.Date   `json:"by"`            // latest day
+	Source moteur.Source `json:"source"`
+}
+
+// HireFacts are the facts of a film that deadlines of hiring hang on.
+type HireFacts struct {
+	// ShootDays are the shooting days in order; the first starts most deadlines.
+	ShootDays []moteur.Date `json:"shoot_days"`
+	Kind      moteur.Kind   `json:"kind"`
+	// Paid are the days wages are paid, for the AEM.
+	Paid []moteur.Date `json:"paid,omitempty"`
+	// SeparateConstruction elects a second pair of delegates from its own first day.
+	SeparateConstruction moteur.Date `json:"separate_construction,omitzero"`
+}
+
+// working reads the working_time table with the first error kept.
+func workingReader(on moteur.Date) (*ruleReader, error) {
+	t, err := workingTable()
+	if err != nil {
+		return nil, err
+	}
+	return &ruleReader{t: t, on: on, rs: &ruleset{sources: map[string]moteur.Source{}, labels: map[string]string{}}}, nil
+}
+
+// Deadlines lists what hiring demands around a shoot, in date order: election of the delegates, prior declaration of the
+// shoot, VHSS training, AEM of each payment.
+func Deadlines(f HireFacts) ([]Deadline, error) {
+	if len(f.ShootDays) == 0 {
+		return nil, fmt.Errorf("payroll : %w : aucun jour de tournage", ErrWorkday)
+	}
+	start := f.ShootDays[0]
+	r, err := workingReader(start)
+	if err != nil {
+		return nil, err
+	}
+	var out []Deadline
+	add := func(rule, label string, by moteur.Date) {
+		out = append(out, Deadline{Rule: rule, Label: label, By: by, Source: r.rs.sources[rule]})
+	}
+	n := r.int("t2.delegates.election_within_first_days")
+	add("t2.delegates.election_within_first_days", "Élection des délégués de l'équipe de tournage, titulaire et suppléant", f.ShootDays[min(n, len(f.ShootDays))-1])
+	if d := f.SeparateConstruction; !d.IsZero() {
+		add("t2.delegates.election_within_first_days", "Élection des délégués de l'équipe de construction, titulaire et suppléant", NewCalendar(false).Ahead(d, n-1))
+	}
+	by := start.AddDays(-r.int("cchsct.days"))
+	add("cchsct.days", "Déclaration du tournage au CCHSCT, à la CRAMIF ou à la CARSAT", by)
+	if r.err != nil {
+		return nil, r.err
+	}
+	for _, paid := range f.Paid {
+		d, err := AEMBefore(paid)
+		if err != nil {
+			return nil, err
+		}
+		out = append(out, d)
+	}
+	vhss, err := VHSSDeadlines(f.Kind, f.ShootDays)
+	if err != nil {
+		return nil, err
+	}
+	out = append(out, vhss...)
+	slices.SortStableFunc(out, func(a, b Deadline) int { return a.By.Compare(b.By) })
+	return out, nil
+}
+
+// ElectionDay is the last day to elect the crew's delegates when shooting starts on a date and goes on every working day.
+func ElectionDay(start moteur.Date, c *Calendar) (moteur.Date, error) {
+	r, err := workingReader(start)
+	if err != nil {
+		return moteur.Date{}, err
+	}
+	n := r.int("t2.delegates.election_within_first_days")
+	return c.Ahead(start, n-1), r.err
+}
+
+// FilingDay is the last day to ask a permit that is due a number of working days before a shoot. Office is a rule of the
+// table: "agate" (Paris), "prefpolice", "lyon".
+func FilingDay(office string, shoot moteur.Date, c *Calendar) (Deadline, error) {
+	r, err := workingReader(shoot)
+	if err != nil {
+		return Deadline{}, err
+	}
+	id := office + ".working_days"
+	n := r.int(id)
+	if r.err != nil {
+		return Deadline{}, r.err
+	}
+	return Deadline{Rule: id, Label: r.rs.labels[id], By: c.Back(shoot, n), Source: r.rs.sources[id]}, nil
+}
+
+// AEMBefore is the day before which the AEM of a payment is sent: the 15th of the month that follows it. By holds that
+// day, which is already too late.
+func AEMBefore(paid moteur.Date) (Deadline, error) {
+	r, err := workingReader(paid)
+	if err != nil {
+		return Deadline{}, err
+	}
+	n := r.int("aem.day")
+	if r.err != nil {
+		return Deadline{}, r.err
+	}
+	next := moteur.NewDate(paid.Year(), paid.Month(), 1).AddMonths(1)
+	return Deadline{Rule: "aem.day", Label: fmt.Sprintf("AEM des salaires payés le %s, avant ce jour", fr.Date(paid)), By: next.AddDays(n - 1), Source: r.rs.sources["aem.day"]}, nil
+}
+
+// VHSSDeadlines lists the duties on harassment and gender violence (VHSS) of a shoot, by its date: online module before
+// the shoot, on-site module within 15 calendar days of the start. A TV fiction owes them from 2026-05-01 above 15 days.
+func VHSSDeadlines(kind moteur.Kind, shootDays []moteur.Date) ([]Deadline, error) {
+	if len(shootDays) == 0 {
+		return nil, nil
+	}
+	start := shootDays[0]
+	r, err := workingReader(start)
+	if err != nil {
+		return nil, err
+	}
+	if kind == moteur.Series || kind == moteur.TVFilm {
+		if c, err := r.t.Int("vhss.training.tv_fiction", start); err != nil || len(shootDays) <= c.Value {
+			return nil, nil
+		}
+	}
+	var out []Deadline
+	if c, err := r.t.Text("vhss.training.online", start); err == nil {
+		out = append(out, Deadline{Rule: "vhss.training.online", Label: fmt.Sprintf("Formation VHSS en ligne (%s h), suivie avant le tournage", c.Value), By: start.AddDays(-1), Source: c.Source})
+	}
+	if c, err := r.t.Int("vhss.training.onsite.latest_day_after_start", start); err == nil {
+		label := "Formation VHSS sur place, équipe réunie"
+		if who, err := r.t.Text("vhss.attendees", start); err == nil && who.Value != "" {
+			label += ", régisseur général et 1er assistant réalisateur compris"
+		}
+		out = append(out, Deadline{Rule: "vhss.training.onsite", Label: label, By: start.AddDays(c.Value), Source: c.Source})
+	}
+	return out, nil
+}
+
+// ChildFileDeadline counts back the filing of a child's authorisation: the file is due a month (some préfectures: three
+// weeks) before the commission sits, which is before the child's first day.
+func ChildFileDeadline(commission moteur.Date) (Deadline, error) {
+	r, err := workingReader(commission)
+	if err != nil {
+		return Deadline{}, err
+	}
+	most, least := r.int("minor.authorisation.lead_days_max"), r.int("minor.authorisation.lead_days_min")
+	if r.err != nil {
+		return Deadline{}, r.err
+	}
+	return Deadline{Rule: "minor.authorisation", Label: fmt.Sprintf("Dépôt du dossier de l'enfant (un mois avant la commission ; au plus tard le %s là où trois semaines suffisent)", fr.Date(commission.AddDays(-least))),
+		By: commission.AddDays(-most), Source: r.rs.sources["minor.authorisation.lead_days_min"]}, nil
+}
+
+// Permit tells whether a person needs a work permit.
+type Permit struct {
+	Needed  bool          `json:"needed"`
+	Rule    string        `json:"rule"`
+	Message string        `json:"message"`
+	Source  moteur.Source `json:"source"`
+	// CheckBy is the last day to ask the préfet about a permit the person already holds: two working days before the hire.
+	CheckBy moteur.Date `json:"check_by,omitzero"`
+}
+
+// WorkPermit tells whether a national of a country needs a work permit for a stay; crew tells performers and technical
+// staff attached to the production, exempt up to three months.
+func WorkPermit(nationality string, stay moteur.Span, crew bool, c *Calendar) (Permit, error) {
+	if nationality == "" || stay.Days() == 0 {
+		return Permit{}, fmt.Errorf("payroll : autorisation de travail : nationalité et dates du séjour requises")
+	}
+	r, err := workingReader(stay.From)
+	if err != nil {
+		return Permit{}, err
+	}
+	free := r.text("foreign.free")
+	months, days := r.int("foreign.exempt3m"), r.int("foreign.check")
+	if r.err != nil {
+		return Permit{}, r.err
+	}
+	src := func(id string) moteur.Source { return r.rs.sources[id] }
+	switch {
+	case slices.Contains(splitFields(free), nationality):
+		return Permit{Rule: "foreign.free", Message: "Ressortissant de l'Union européenne, de l'Espace économique européen ou de la Suisse : aucune autorisation.", Source: src("foreign.free")}, nil
+	case crew && stay.To.Before(stay.From.AddMonths(months)):
+		return Permit{Rule: "foreign.exempt3m", Message: fmt.Sprintf("Séjour de %d mois au plus, personnel artistique ou technique de la production : aucune autorisation de travail.", months), Source: src("foreign.exempt3m")}, nil
+	}
+	return Permit{Needed: true, Rule: "foreign.check", Message: "Autorisation de travail à demander par l'employeur, une par contrat ; si la personne détient déjà un titre, le préfet est interrogé au moins deux jours ouvrables avant l'embauche.",
+		Source: src("foreign.check"), CheckBy: c.BusinessBack(stay.From, days)}, nil
+}
+
+// DPAEPenalty is what a missing DPAE costs, 300 times the minimum garanti in force, in euros.
+func DPAEPenalty(on moteur.Date) (moteur.Step, error) {
+	t, err := workingTable()
+	if err != nil {
+		return moteur.Step{}, err
+	}
+	mg, err := t.Decimal("minimum_garanti", on)
+	if err != nil {
+		return moteur.Step{}, fmt.Errorf("payroll : %w", err)
+	}
+	return penalty(mg.Value, on)
+}
+
+func penalty(mg decimal.Decimal, on moteur.Date) (moteur.Step, error) {
+	t, err := workingTable()
+	if err != nil {
+		return moteur.Step{}, err
+	}
+	n, err := t.Decimal("dpae.penalty.multiple", on)
+	if err != nil {
+		return moteur.Step{}, fmt.Errorf("payroll : %w", err)
+	}
+	return moteur.Times("pénalité d'absence de DPAE", moteur.Given("minimum garanti", mg), moteur.Quote("multiple", n)), nil
+}
+
+// TimeSheetDue is the last day to hand over the hours of a day: the first working day of the next week, or for a day
+// engagement the day after its last day.
+func TimeSheetDue(day moteur.Date, daily bool, c *Calendar) moteur.Date {
+	if daily {
+		return day.AddDays(1)
+	}
+	next := day.Monday().AddDays(7)
+	for next.Weekday() == time.Sunday || c.Holiday(next) {
+		next = next.AddDays(1)
+	}
+	return next
+}

@@ -1,0 +1,186 @@
+package payroll_test
+
+import (
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/shopspring/decimal"
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+
+	"github.com/moteur-film/moteur"
+	"github.com/moteur-film/moteur/budget/payroll"
+)
+
+// sampleDay is the date of cases that give none.
+var sampleDay = date("2026-06-03")
+
+func clock(t *testing.T, c labourCase, key string) payroll.Clock {
+	t.Helper()
+	v, err := payroll.ParseClock(get[string](t, c.Input, key))
+	require.NoError(t, err)
+	return v
+}
+
+// rules lists the rules of errors and warnings, once each, without those a case says nothing about.
+func rules(rep moteur.Report) []string {
+	var out []string
+	for _, i := range rep.Issues {
+		if i.Severity != moteur.Notice && !slices.Contains(out, i.Rule) {
+			out = append(out, i.Rule)
+		}
+	}
+	slices.Sort(out)
+	return out
+}
+
+func violations(t *testing.T, c labourCase) []string {
+	t.Helper()
+	v := get[[]string](t, c.Expected, "violations")
+	slices.Sort(v)
+	return v
+}
+
+func TestScheduleCases(t *testing.T) {
+	match := func(c labourCase) bool {
+		for _, k := range []string{"rdv", "hmc", "meal", "age", "weeks", "start", "shoot", "paid", "crew", "nationality", "minimum_garanti"} {
+			if c.in(k) {
+				return c.wants("violations") || c.wants("excess_h") || c.wants("span_h") || c.wants("delegates_election_by") || c.wants("latest_filing") ||
+					c.wants("latest") || c.wants("aem_before") || c.wants("permit_needed") || c.wants("penalty")
+			}
+		}
+		return false
+	}
+	calendar := payroll.NewCalendar(false)
+	for _, c := range labourCases(t, match) {
+		t.Run(c.ID, func(t *testing.T) {
+			switch {
+			case c.in("rdv"):
+				l, err := payroll.LimitsOn(payroll.ScopeTechnician, sampleDay, false)
+				require.NoError(t, err)
+				if c.in("next") {
+					missing, rep := l.CheckRest(clock(t, c, "back"), clock(t, c, "next"), 1, 0, false)
+					assert.Equal(t, violations(t, c), rules(rep))
+					within(t, get[decimal.Decimal](t, c.Expected, "missing_h"), decimal.NewFromInt(int64(missing)).DivRound(dec("60"), 4), decimal.Zero, "missing")
+					return
+				}
+				excess, rep := l.CheckSpan(clock(t, c, "rdv"), clock(t, c, "back"))
+				if c.wants("violations") {
+					assert.Equal(t, violations(t, c), rules(rep))
+				}
+				if c.wants("excess_h") {
+					within(t, get[decimal.Decimal](t, c.Expected, "excess_h"), decimal.NewFromInt(int64(excess)).DivRound(dec("60"), 4), decimal.Zero, "excess")
+				}
+			case c.in("hmc"):
+				l, err := payroll.LimitsOn(payroll.ScopePerformer, sampleDay, false)
+				require.NoError(t, err)
+				from, to := clock(t, c, "hmc"), clock(t, c, "out")
+				within(t, get[decimal.Decimal](t, c.Expected, "span_h"), decimal.NewFromInt(int64(to-from)).DivRound(dec("60"), 4), decimal.Zero, "span")
+				_, rep := l.CheckSpan(from, to)
+				if c.wants("needs_reason") {
+					assert.Equal(t, get[bool](t, c.Expected, "needs_reason"), len(rep.Of(moteur.Warning)) > 0)
+				}
+				if c.wants("rest_required_h") {
+					within(t, get[decimal.Decimal](t, c.Expected, "rest_required_h"), decimal.NewFromInt(int64(l.RestDue(int(to-from), false))/60), decimal.Zero, "rest")
+				}
+			case c.in("meal"):
+				times := get[[]payroll.Clock](t, c.Input, "meal")
+				rep, err := payroll.CheckMeal(payroll.Break{From: times[0], To: times[1]}, sampleDay)
+				require.NoError(t, err)
+				assert.Equal(t, violations(t, c), rules(rep))
+			case c.in("age"):
+				minorCase(t, c)
+			case c.in("weeks"):
+				rep, err := payroll.CheckSixDayWeeks(get[int](t, c.Input, "weeks"), payroll.Zone(get[string](t, c.Input, "zone")), sampleDay)
+				require.NoError(t, err)
+				assert.Equal(t, violations(t, c), rules(rep))
+			case c.wants("delegates_election_by"):
+				by, err := payroll.ElectionDay(get[moteur.Date](t, c.Input, "start"), calendar)
+				require.NoError(t, err)
+				assert.Equal(t, get[moteur.Date](t, c.Expected, "delegates_election_by"), by)
+			case c.wants("latest_filing"):
+				office := "agate"
+				for _, o := range []string{"prefpolice", "lyon"} {
+					if strings.Contains(strings.ToLower(c.ID), o) {
+						office = o
+					}
+				}
+				d, err := payroll.FilingDay(office, get[moteur.Date](t, c.Input, "shoot"), calendar)
+				require.NoError(t, err)
+				assert.Equal(t, get[moteur.Date](t, c.Expected, "latest_filing"), d.By)
+			case c.wants("latest"):
+				start := get[moteur.Date](t, c.Input, "start")
+				all, err := payroll.Deadlines(payroll.HireFacts{ShootDays: []moteur.Date{start}, Kind: moteur.Feature})
+				require.NoError(t, err)
+				i := slices.IndexFunc(all, func(d payroll.Deadline) bool { return d.Rule == "cchsct.days" })
+				assert.Equal(t, get[moteur.Date](t, c.Expected, "latest"), all[i].By)
+			case c.wants("aem_before"):
+				d, err := payroll.AEMBefore(get[moteur.Date](t, c.Input, "paid"))
+				require.NoError(t, err)
+				assert.Equal(t, get[moteur.Date](t, c.Expected, "aem_before"), d.By)
+			case c.in("crew"):
+				kind := moteur.Feature
+				if k := opt[moteur.Kind](t, c.Input, "kind"); k != nil {
+					kind = *k
+				}
+				rep, err := payroll.CheckCrew(get[[]string](t, c.Input, "crew"), kind, sampleDay)
+				require.NoError(t, err)
+				assert.Equal(t, violations(t, c), rules(rep))
+			case c.in("nationality"):
+				from := date("2026-05-04")
+				stay := moteur.Span{From: from, To: from.AddDays(get[int](t, c.Input, "stay_days") - 1)}
+				p, err := payroll.WorkPermit(get[string](t, c.Input, "nationality"), stay, get[bool](t, c.Input, "film_crew"), calendar)
+				require.NoError(t, err)
+				assert.Equal(t, get[bool](t, c.Expected, "permit_needed"), p.Needed)
+				if c.wants("rule") {
+					assert.Equal(t, get[string](t, c.Expected, "rule"), p.Rule)
+				}
+			case c.in("minimum_garanti"):
+				got, err := payroll.DPAEPenalty(date("2026-06-01"))
+				require.NoError(t, err)
+				require.NoError(t, got.Verify())
+				ratio := get[decimal.Decimal](t, c.Input, "minimum_garanti").Div(dec("4.25"))
+				within(t, get[decimal.Decimal](t, c.Expected, "penalty"), got.Value.Mul(ratio), dec("0.01"), "penalty")
+			}
+		})
+	}
+}
+
+func minorCase(t *testing.T, c labourCase) {
+	age := get[int](t, c.Input, "age")
+	start := sampleDay
+	m := payroll.Minor{Birth: start.AddMonths(-12 * age).AddDays(-10), Guardian: true,
+		Authorisation: &payroll.Authorisation{Span: moteur.Span{From: start, To: start.AddDays(30)}, Hours: 480}}
+	if d := opt[bool](t, c.Input, "derogation"); d != nil && *d {
+		m.Authorisation.NightUntil = at(24)
+	}
+	day := payroll.Workday{Date: start, RDV: at(14), End: at(15)}
+	if c.in("from") {
+		day.RDV = clock(t, c, "from")
+	}
+	if c.in("until") {
+		day.End = clock(t, c, "until")
+		day.RDV = day.End - hour
+	}
+	if h := opt[decimal.Decimal](t, c.Input, "continuous_h"); h != nil {
+		day.End = day.RDV + payroll.Clock(inMinutes(*h))
+	}
+	days := []payroll.Workday{day}
+	if c.in("next") {
+		next := clock(t, c, "next")
+		days = append(days, payroll.Workday{Date: start.AddDays(1), RDV: next, End: next + hour})
+	}
+	rep, err := payroll.CheckMinor(m, days)
+	require.NoError(t, err)
+	assert.Equal(t, violations(t, c), rules(rep))
+	l, err := payroll.LimitsOn(payroll.ScopeOfAge(age, payroll.ScopePerformer), start, false)
+	require.NoError(t, err)
+	if c.wants("missing_h") {
+		missing, _ := l.CheckRest(day.End, days[1].RDV, 1, 0, m.Authorisation.NightUntil > 0)
+		within(t, get[decimal.Decimal](t, c.Expected, "missing_h"), decimal.NewFromInt(int64(missing)).DivRound(dec("60"), 4), decimal.Zero, "missing")
+	}
+	if c.wants("rest_required_h") {
+		within(t, get[decimal.Decimal](t, c.Expected, "rest_required_h"), decimal.NewFromInt(int64(l.RestDue(0, m.Authorisation.NightUntil > 0))/60), decimal.Zero, "rest due")
+	}
+}
