@@ -60,6 +60,9 @@ type Least struct {
 	RoleDays     int `json:"role_days"`     // days worked, summed over roles
 }
 
+// fixedRounds is the work put into the bound of a search with a budget.
+const fixedRounds = 60
+
 // Solve looks for the cheapest lawful plan of a problem. It is anytime: a first lawful plan comes at once, better ones
 // through Settings.Progress, and the best so far when the context ends, which is not an error. The status tells how it
 // ended: Optimal when the cost is proved the least, Feasible with a proved Bound and Gap, Infeasible with the Conflict that
@@ -105,12 +108,38 @@ func Solve(ctx context.Context, p Problem, set Settings) (Result, error) {
 			}
 		}
 	}
-	if set.Progress != nil {
-		opt.Better = func(at search.Plan, cost int64) {
+	var latest atomic.Pointer[search.Plan]
+	opt.Better = func(at search.Plan, cost int64) {
+		latest.Store(&at)
+		if set.Progress != nil {
 			set.Progress(Progress{Plan: c.plan(at), Cost: decimal.New(cost, -2), Bound: decimal.New(bound.Load(), -2)})
 		}
 	}
+	ctx, stop := context.WithCancel(ctx)
+	defer stop()
+	raise := func(v int64) {
+		for old := bound.Load(); v > old && !bound.CompareAndSwap(old, v); old = bound.Load() {
+		}
+	}
+	done := make(chan struct{})
+	if set.Moves > 0 {
+		// Reproducible: the bound comes first, then the search, neither looking at the other's pace.
+		search.Strengthen(ctx, c.m, nil, fixedRounds, raise)
+		close(done)
+	} else {
+		go func() {
+			defer close(done)
+			search.Strengthen(ctx, c.m, func() search.Plan {
+				if at := latest.Load(); at != nil {
+					return *at
+				}
+				return nil
+			}, 0, raise)
+		}()
+	}
 	out := search.Anneal(ctx, c.m, opt)
+	stop()
+	<-done
 	c.finish(&res, out.Plan, out.Cost, out.Viol, bound.Load(), out.Moves)
 	return res, nil
 }

@@ -1,0 +1,513 @@
+package search
+
+import (
+	"context"
+	"slices"
+)
+
+// The strong bound. Every plan is a set of days; the cheapest way to cover all scenes by days, each paying its crew, its
+// locations and its people but no hold, costs no more than any plan. Its linear relaxation is solved by column generation:
+// a master programme proposes prices, a pricer finds the day that is worth most against them. Whatever the prices, when no
+// day is worth more than v above its cost, prices scaled by least/(least+v) are dual feasible and their sum is a bound:
+// this last step is done in whole numbers.
+
+// Covering is what the strong bound works on.
+type covering struct {
+	m        *Model
+	p        *pricer
+	constant int64   // paid by every plan beside its days
+	rhs      []int64 // rows: scenes, then days, locations, resources
+	least    int64   // the cheapest day
+	needs    [][]int // scenes of each resource
+	sizes    []int   // weight of each scene
+	unit     int     // minutes or eighths of a weight
+	move     int     // minutes of a move, in the same measure
+	rest     int64   // the counting bounds of locations and resources
+	dayRow   int
+	locRow   int
+	resRow   int
+}
+
+// maxCoverScenes bounds the strong bound: beyond, its linear programme takes longer than it is worth.
+const maxCoverScenes = 900
+
+func newCovering(m *Model) *covering {
+	pk := newPacker(m)
+	c := &covering{m: m}
+	p := &pricer{}
+	c.p = p
+	c.weigh(pk)
+	p.base = m.UnitDay[0]
+	for _, d := range m.UnitDay {
+		p.base = min(p.base, d)
+	}
+	move := m.Move
+	if move > p.base {
+		move = 0
+	}
+	p.base -= move
+	n := len(m.Scenes)
+	c.dayRow, c.locRow = n, n+1
+	c.resRow = c.locRow + len(m.Locs)
+	c.rhs = make([]int64, c.resRow)
+	all := make([]int, n)
+	byLoc := make([][]int, len(m.Locs))
+	for i := range all {
+		all[i] = i
+		c.rhs[i] = 1
+		byLoc[m.Scenes[i].Loc] = append(byLoc[m.Scenes[i].Loc], i)
+	}
+	c.rhs[c.dayRow] = int64(pk.days(all))
+	for l := range m.Locs {
+		p.locCost = append(p.locCost, m.Locs[l].Day+m.LocDay+move)
+		c.rhs[c.locRow+l] = int64(pk.oneLocation(byLoc[l]))
+	}
+	c.resources(pk)
+	c.kinds()
+	// Items by location, the heaviest first.
+	p.locs = make([][]int, len(m.Locs))
+	for l, list := range byLoc {
+		slices.SortStableFunc(list, func(a, b int) int { return c.weight(b) - c.weight(a) })
+		for _, s := range list {
+			p.locs[l] = append(p.locs[l], len(p.items))
+			p.items = append(p.items, item{scene: s, weight: c.weight(s), loc: l, phase: c.phase(s)})
+		}
+	}
+	c.attach()
+	for l, cost := range p.locCost {
+		c.rest += cost * c.rhs[c.locRow+l]
+	}
+	for r, rate := range p.rates {
+		c.rest += rate * c.rhs[c.resRow+r]
+	}
+	w := p.room + 1
+	p.adj = make([]int64, len(p.items))
+	p.f, p.g = make([]int64, w), make([]int64, w)
+	p.take = make([]bool, len(p.items)*w)
+	p.open = make([]bool, len(p.locs)*w)
+	p.inUse = make([]bool, len(p.rates))
+	p.profit = make([]int64, len(p.rates))
+	for i := range p.items {
+		if k := c.column([]int{i}).cost; i == 0 || int64(k) < c.least {
+			c.least = int64(k)
+		}
+	}
+	return c
+}
+
+// weigh chooses the unit of weight: minutes, or eighths when they bound the day more.
+func (c *covering) weigh(pk *packer) {
+	m, p := c.m, c.p
+	var minutes, eighths float64
+	for i := range m.Scenes {
+		minutes += float64(m.Scenes[i].Minutes)
+		eighths += float64(m.Scenes[i].Eighths)
+	}
+	room, move := pk.room, pk.move
+	size := func(s *Scene) int { return min(s.Minutes, pk.room) }
+	if e := pk.eighths(); e > 0 && (room == 0 || eighths/float64(e) > minutes/float64(room)) {
+		room, move = e, 0
+		size = func(s *Scene) int { return min(s.Eighths, e) }
+	}
+	if room == 0 {
+		room, move = 1, 0
+		size = func(*Scene) int { return 0 }
+	}
+	unit := room + move
+	gcd := func(a, b int) int {
+		for b > 0 {
+			a, b = b, a%b
+		}
+		return a
+	}
+	unit = gcd(unit, move)
+	for i := range m.Scenes {
+		unit = gcd(unit, size(&m.Scenes[i]))
+	}
+	const finest = 150
+	if unit == 0 || (room+move)/unit > finest {
+		unit = max(1, (room+move+finest-1)/finest)
+	}
+	p.room = (room + move) / unit
+	p.locMove = move / unit
+	c.unit = unit
+	c.sizes = make([]int, len(m.Scenes))
+	for i := range m.Scenes {
+		c.sizes[i] = size(&m.Scenes[i]) / unit
+	}
+	c.move = move
+}
+
+func (c *covering) weight(s int) int { return c.sizes[s] }
+
+// phase is what decides the kinds of day that may hold a scene.
+func (c *covering) phase(s int) Phase {
+	if c.m.Separate {
+		return c.m.Scenes[s].Side
+	}
+	return c.m.Scenes[s].Phase
+}
+
+// resources lists what is paid by the day beside crew and locations, with the scenes that need it.
+func (c *covering) resources(pk *packer) {
+	m, p := c.m, c.p
+	perWeek, most := map[int]int{}, 1
+	for _, d := range m.Dates {
+		perWeek[d.Week]++
+		most = max(most, perWeek[d.Week])
+	}
+	add := func(rate int64, scenes []int) {
+		if rate <= 0 || len(scenes) == 0 {
+			return
+		}
+		p.rates = append(p.rates, rate)
+		c.rhs = append(c.rhs, int64(pk.days(scenes)))
+		c.needs = append(c.needs, scenes)
+		sum := 0
+		for _, s := range scenes {
+			sum += c.sizes[s]
+		}
+		p.full = append(p.full, max(1, min(sum, p.room-p.locMove)))
+	}
+	for r := range m.Roles {
+		o := &m.Roles[r]
+		var scenes []int
+		for i := range m.Scenes {
+			if slices.Contains(m.Scenes[i].Roles, r) {
+				scenes = append(scenes, i)
+			}
+		}
+		if len(scenes) == 0 {
+			continue
+		}
+		n := pk.days(scenes)
+		if o.MinDays > n {
+			c.constant += roleLeast(m, r, n)
+			continue
+		}
+		rate := o.Rate
+		if o.Week > 0 {
+			rate = min(rate, o.Week/int64(most))
+		}
+		c.constant += o.Travel
+		add(rate+m.RoleDay, scenes)
+	}
+	for e := range m.Equip {
+		var scenes []int
+		for i := range m.Scenes {
+			if slices.Contains(m.Scenes[i].Equip, e) {
+				scenes = append(scenes, i)
+			}
+		}
+		if len(scenes) == 0 {
+			continue
+		}
+		if q := &m.Equip[e]; q.MinDays > pk.days(scenes) {
+			c.constant += int64(q.MinDays) * q.Rate
+		} else {
+			add(q.Rate, scenes)
+		}
+	}
+	type group struct {
+		least  int
+		rate   int64
+		scenes []int
+	}
+	groups := make([]group, m.Kinds)
+	for i := range m.Scenes {
+		for _, x := range m.Scenes[i].Extras {
+			g := &groups[x.Kind]
+			if len(g.scenes) == 0 || x.Count < g.least {
+				g.least = x.Count
+			}
+			if !slices.Contains(g.scenes, i) {
+				g.scenes = append(g.scenes, i)
+			}
+			g.rate = x.Rate
+		}
+	}
+	for _, g := range groups {
+		add(int64(g.least)*g.rate, g.scenes)
+	}
+	var away []int
+	for i := range m.Scenes {
+		if m.Locs[m.Scenes[i].Loc].Away {
+			away = append(away, i)
+		}
+	}
+	add(m.PerDiem, away)
+}
+
+// attach gives each item its resources.
+func (c *covering) attach() {
+	at := make([]int, len(c.m.Scenes))
+	for i := range c.p.items {
+		at[c.p.items[i].scene] = i
+	}
+	for r, scenes := range c.needs {
+		for _, s := range scenes {
+			it := &c.p.items[at[s]]
+			it.res = append(it.res, r)
+		}
+	}
+}
+
+// kinds lists the kinds of unit with the premium their hours cost at least.
+func (c *covering) kinds() {
+	m, p := c.m, c.p
+	none := make([]int64, p.room+1)
+	all := [5]bool{true, true, true, true, true}
+	day := [5]bool{Dawn: true, Day: true, Any: true}
+	night := [5]bool{Any: true, Dusk: true, Night: true}
+	switch {
+	case m.Clocked && m.HourRate > 0:
+		p.kinds = []kindOfDay{{day, c.premium(0)}, {night, c.premium(1)}}
+		if !m.Separate {
+			p.kinds = append(p.kinds, kindOfDay{all, c.premium(2)})
+		}
+	case m.Separate:
+		p.kinds = []kindOfDay{{day, none}, {night, none}}
+	default:
+		p.kinds = []kindOfDay{{all, none}}
+	}
+	// A frozen day keeps its own hours, whatever they cost.
+	for i := range m.Slots {
+		if m.Slots[i].Fixed {
+			for k := range p.kinds {
+				p.kinds[k].premium = none
+			}
+		}
+	}
+}
+
+// premium is the least premium of a kind of day by the weight it holds: over all dates and all places of the meal.
+func (c *covering) premium(kind int) []int64 {
+	m, p := c.m, c.p
+	out := make([]int64, p.room+1)
+	var laws []Law
+	for i := range m.Slots {
+		if l := m.Slots[i].Law; !slices.Contains(laws, l) {
+			laws = append(laws, l)
+		}
+	}
+	after := m.PauseAfter
+	if after == 0 {
+		after = 360
+	}
+	for u := range out {
+		minutes := max(0, u*c.unit-c.move)
+		h := Hours{Call: m.Call[kind]}
+		h.Ready = h.Call + m.Prep
+		h.Wrap = h.Ready + minutes + m.Meal + m.WrapUp
+		best := int64(-1)
+		for i := range laws {
+			for h.Meal = h.Ready; h.Meal <= max(h.Ready, h.Call+after); h.Meal += 15 {
+				if v := m.premiums(&laws[i], h); best < 0 || v < best {
+					best = v
+				}
+			}
+		}
+		// The meal moves by less than the step: at most that many minutes at the highest rate.
+		out[u] = max(0, best-m.HourRate*14*2/60-2)
+		if best == 0 {
+			out[u] = 0
+		}
+	}
+	if c.sizes == nil || c.unit == 0 {
+		clear(out)
+	}
+	return out
+}
+
+// column is a day as a column of the master programme.
+func (c *covering) column(chosen []int) lpColumn {
+	p := c.p
+	cost := -p.worth(prices{scene: make([]int64, len(c.m.Scenes)), loc: make([]int64, len(p.locs)), res: make([]int64, len(p.rates))}, chosen)
+	var rows []int
+	for _, i := range chosen {
+		it := &p.items[i]
+		rows = append(rows, it.scene, c.locRow+it.loc)
+		for _, r := range it.res {
+			rows = append(rows, c.resRow+r)
+		}
+	}
+	rows = append(rows, c.dayRow)
+	slices.Sort(rows)
+	return lpColumn{rows: slices.Compact(rows), cost: float64(cost)}
+}
+
+// chosen turns the scenes of a day into items.
+func (c *covering) chosen(scenes []int) []int {
+	var out []int
+	for i := range c.p.items {
+		if slices.Contains(scenes, c.p.items[i].scene) {
+			out = append(out, i)
+		}
+	}
+	return out
+}
+
+// prices reads duals as whole cents, inside the limits that keep the idle columns feasible.
+func (c *covering) prices(y []float64) prices {
+	p := c.p
+	at := func(i int, most int64) int64 { return max(0, min(int64(y[i]), most)) }
+	out := prices{scene: make([]int64, len(c.m.Scenes)), loc: make([]int64, len(p.locs)), res: make([]int64, len(p.rates))}
+	for i := range out.scene {
+		out.scene[i] = at(i, 1<<50)
+	}
+	out.day = at(c.dayRow, max(p.base, 0))
+	for l := range out.loc {
+		out.loc[l] = at(c.locRow+l, p.locCost[l])
+	}
+	for r := range out.res {
+		out.res[r] = at(c.resRow+r, p.rates[r])
+	}
+	return out
+}
+
+// value is the sum of prices over the rows.
+func (c *covering) value(y prices) int64 {
+	v := y.day * c.rhs[c.dayRow]
+	for _, s := range y.scene {
+		v += s
+	}
+	for l, d := range y.loc {
+		v += d * c.rhs[c.locRow+l]
+	}
+	for r, d := range y.res {
+		v += d * c.rhs[c.resRow+r]
+	}
+	return v
+}
+
+// proved is the bound that prices give when no day is worth more than over above its cost. A plan of k unit-days costs at
+// least value - over·k, and at least k crew days with the counting bounds of all the rest: the least over k of the larger of
+// the two is a bound, and so is value·least/(least+over), prices scaled down until they are feasible.
+func (c *covering) proved(value, over int64) int64 {
+	if over <= 0 {
+		return value
+	}
+	d := c.least + over
+	best := value/d*c.least + value%d*c.least/d
+	low := int64(1) << 62
+	for k := c.rhs[c.dayRow]; k <= int64(c.m.mostDays()); k++ {
+		low = min(low, max(value-over*k, max(c.p.base, 0)*k+c.rest))
+	}
+	return max(best, low)
+}
+
+// Strengthen proves ever better bounds until it is done or the context ends; raise receives each. plans supplies days of good
+// plans to start from; rounds bounds the work, 0 for no bound.
+func Strengthen(ctx context.Context, m *Model, plans func() Plan, rounds int, raise func(int64)) {
+	if len(m.Scenes) > maxCoverScenes || len(m.Scenes) == 0 {
+		return
+	}
+	c := newCovering(m)
+	if c.least <= 0 {
+		return
+	}
+	stop := func() bool { return ctx.Err() != nil }
+	n := len(m.Scenes)
+	cols := make([]lpColumn, n)
+	for i := range c.p.items {
+		cols[c.p.items[i].scene] = c.column([]int{i})
+	}
+	rhs := make([]float64, len(c.rhs))
+	for i, v := range c.rhs {
+		// A little noise keeps the simplex from turning in circles; the duals are verified against the true figures.
+		rhs[i] = float64(v) + float64((i*7919+104729)%1000)*2e-6
+	}
+	lp := newMaster(rhs, cols, n)
+	lp.add(lpColumn{rows: []int{c.dayRow}, cost: float64(max(c.p.base, 0))})
+	for l, v := range c.p.locCost {
+		lp.add(lpColumn{rows: []int{c.locRow + l}, cost: float64(v)})
+	}
+	for r, v := range c.p.rates {
+		lp.add(lpColumn{rows: []int{c.resRow + r}, cost: float64(v)})
+	}
+	seen := map[string]bool{}
+	add := func(chosen []int) bool {
+		slices.Sort(chosen)
+		key := make([]byte, 0, 2*len(chosen))
+		for _, i := range chosen {
+			key = append(key, byte(i), byte(i>>8))
+		}
+		if seen[string(key)] {
+			return false
+		}
+		seen[string(key)] = true
+		lp.add(c.column(chosen))
+		return true
+	}
+	best, merit := int64(-1), int64(0)
+	var center []float64
+	alpha, nodes := 0.6, 300
+	blend := make([]float64, len(c.rhs))
+	for round := 0; (rounds == 0 || round < rounds) && !stop(); round++ {
+		if plans != nil && round%8 == 0 {
+			if at := plans(); at != nil {
+				days := map[int][]int{}
+				for i, slot := range at {
+					days[slot] = append(days[slot], i)
+				}
+				for _, slot := range sortedInts(days) {
+					add(c.chosen(days[slot]))
+				}
+			}
+		}
+		lp.solve(2000, stop)
+		for i := range blend {
+			blend[i] = lp.y[i]
+			if center != nil {
+				blend[i] = alpha*center[i] + (1-alpha)*lp.y[i]
+			}
+		}
+		y := c.prices(blend)
+		over, days := c.p.best(y, nodes, stop)
+		if v := c.proved(c.value(y), over); v > best {
+			best = v
+			raise(v + c.constant)
+		}
+		if v := c.value(y) - over*c.rhs[c.dayRow]; center == nil || v > merit {
+			merit = v
+			center = slices.Clone(blend)
+		}
+		if round%10 == 0 {
+		}
+		exact := c.prices(lp.y)
+		fresh := 0
+		slices.SortStableFunc(days, func(a, b found) int { return int(min(max(b.worth-a.worth, -1), 1)) })
+		for k, d := range days {
+			if k >= 30 {
+				break
+			}
+			if c.p.worth(exact, d.items) > 0 && add(d.items) {
+				fresh++
+			}
+		}
+		if fresh == 0 {
+			switch {
+			case alpha > 0.01:
+				alpha /= 2
+				if alpha < 0.05 {
+					alpha = 0
+				}
+			case over > c.least/1000 && nodes < 200000:
+				nodes *= 4
+			default:
+				return
+			}
+		} else if alpha > 0 {
+			alpha = min(0.8, alpha*1.05)
+		}
+	}
+}
+
+func sortedInts(m map[int][]int) []int {
+	out := make([]int, 0, len(m))
+	for k := range m {
+		out = append(out, k)
+	}
+	slices.Sort(out)
+	return out
+}

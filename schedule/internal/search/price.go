@@ -1,0 +1,307 @@
+package search
+
+import (
+	"container/heap"
+	"slices"
+)
+
+// A pricer looks for the day that is worth most against given prices of the scenes: a knapsack of minutes in which each
+// location and each resource (a role, a crane, a group of extras) is paid once. It branches on the resources; at a node
+// those not decided are paid by shares of their minutes, which never pass their whole price, and a dynamic programme over
+// the locations solves the rest. What it returns is a proved upper bound even when it stops early.
+type pricer struct {
+	items   []item  // by location
+	locs    [][]int // items of each location
+	locCost []int64
+	locMove int // weight of a location
+	room    int // weight a day holds, the first location's move included
+	base    int64
+	rates   []int64 // of the resources
+	full    []int   // the most weight of a resource's scenes a day holds
+	kinds   []kindOfDay
+
+	// work space
+	adj    []int64
+	f, g   []int64
+	take   []bool // item × weight
+	open   []bool // location × weight
+	inUse  []bool
+	profit []int64
+}
+
+type item struct {
+	scene, weight, loc int
+	res                []int
+	phase              Phase
+}
+
+// kindOfDay is a kind of unit: which scenes it may hold and the premium its hours cost at least, by weight used.
+type kindOfDay struct {
+	may     [5]bool
+	premium []int64
+}
+
+const never = int64(-1) << 60
+
+// node is a branch: resources decided in or out.
+type node struct {
+	kind    int
+	in, out []uint64
+	bound   int64
+	chosen  []int // items of the relaxed best day
+}
+
+type nodeHeap []*node
+
+func (h nodeHeap) Len() int           { return len(h) }
+func (h nodeHeap) Less(i, j int) bool { return h[i].bound > h[j].bound }
+func (h nodeHeap) Swap(i, j int)      { h[i], h[j] = h[j], h[i] }
+func (h *nodeHeap) Push(x any)        { *h = append(*h, x.(*node)) }
+func (h *nodeHeap) Pop() any {
+	old := *h
+	n := old[len(old)-1]
+	*h = old[:len(old)-1]
+	return n
+}
+
+// prices are the duals: of a scene, a day, a location-day, a resource-day.
+type prices struct {
+	scene, loc, res []int64
+	day             int64
+}
+
+// found is a day with its true worth.
+type found struct {
+	items []int
+	worth int64
+}
+
+// best returns an upper bound of the worth of any day (its prices less its cost), and the best days met. It stops after a
+// number of nodes, or when no day is worth more than the threshold.
+func (p *pricer) best(y prices, nodes int, stop func() bool) (int64, []found) {
+	words := (len(p.rates) + 63) / 64
+	var h nodeHeap
+	var days []found
+	incumbent := int64(0)
+	visit := func(n *node) {
+		n.bound, n.chosen = p.relax(y, n)
+		if len(n.chosen) > 0 {
+			if w := p.worth(y, n.chosen); w > 0 {
+				days = append(days, found{n.chosen, w})
+				incumbent = max(incumbent, w)
+			}
+		}
+		if n.bound > incumbent {
+			heap.Push(&h, n)
+		}
+	}
+	for k := range p.kinds {
+		visit(&node{kind: k, in: make([]uint64, words), out: make([]uint64, words)})
+	}
+	for count := 0; len(h) > 0; count++ {
+		n := h[0]
+		if n.bound <= incumbent {
+			break
+		}
+		if count >= nodes || count&15 == 0 && stop() {
+			return n.bound, days
+		}
+		heap.Pop(&h)
+		r := p.branch(y, n)
+		if r < 0 {
+			// The relaxed day pays everything it uses: its bound is its worth.
+			continue
+		}
+		for side := range 2 {
+			c := &node{kind: n.kind, in: slices.Clone(n.in), out: slices.Clone(n.out)}
+			if side == 0 {
+				c.in[r>>6] |= 1 << (r & 63)
+			} else {
+				c.out[r>>6] |= 1 << (r & 63)
+			}
+			visit(c)
+		}
+	}
+	return incumbent, days
+}
+
+// worth is the true worth of a day: prices less costs.
+func (p *pricer) worth(y prices, chosen []int) int64 {
+	w := y.day - p.base
+	weight := 0
+	var seenLoc []int
+	clear(p.inUse)
+	for _, i := range chosen {
+		it := &p.items[i]
+		w += y.scene[it.scene]
+		weight += it.weight
+		if !slices.Contains(seenLoc, it.loc) {
+			seenLoc = append(seenLoc, it.loc)
+			w += y.loc[it.loc] - p.locCost[it.loc]
+			weight += p.locMove
+		}
+		for _, r := range it.res {
+			if !p.inUse[r] {
+				p.inUse[r] = true
+				w += y.res[r] - p.rates[r]
+			}
+		}
+	}
+	least := int64(1) << 60
+	for k := range p.kinds {
+		if p.fits(k, chosen) {
+			least = min(least, p.kinds[k].premium[min(weight, p.room)])
+		}
+	}
+	return w - least
+}
+
+func (p *pricer) fits(k int, chosen []int) bool {
+	for _, i := range chosen {
+		if !p.kinds[k].may[p.items[i].phase] {
+			return false
+		}
+	}
+	return true
+}
+
+// branch picks the resource whose share falls shortest of its price in the relaxed day; -1 when all are paid.
+func (p *pricer) branch(y prices, n *node) int {
+	short := p.profit[:len(p.rates)]
+	clear(short)
+	used := p.inUse
+	clear(used)
+	for _, i := range n.chosen {
+		for _, r := range p.items[i].res {
+			if bit(n.in, r) {
+				continue
+			}
+			if !used[r] {
+				used[r] = true
+				short[r] = p.net(y, r)
+			}
+			short[r] -= p.share(y, r, p.items[i].weight)
+		}
+	}
+	best, at := int64(0), -1
+	for r, v := range short {
+		if used[r] && v > best {
+			best, at = v, r
+		}
+	}
+	if at >= 0 {
+		return at
+	}
+	// A resource decided in but not used was paid for nothing: the true worth is higher, nothing to branch on.
+	return -1
+}
+
+func bit(m []uint64, i int) bool { return m[i>>6]>>(i&63)&1 == 1 }
+
+// net is what a resource costs a day, less the price of its day.
+func (p *pricer) net(y prices, r int) int64 { return max(0, p.rates[r]-y.res[r]) }
+
+// share is the part of a resource's price a weight of its scenes pays, rounded down.
+func (p *pricer) share(y prices, r, weight int) int64 {
+	return p.net(y, r) * int64(weight) / int64(max(p.full[r], 1))
+}
+
+// relax solves a node: its bound and its day.
+func (p *pricer) relax(y prices, n *node) (int64, []int) {
+	kind := &p.kinds[n.kind]
+	w := p.room + 1
+	for i := range p.items {
+		it := &p.items[i]
+		v := y.scene[it.scene]
+		if !kind.may[it.phase] {
+			v = 0
+		}
+		for _, r := range it.res {
+			if v <= 0 {
+				break
+			}
+			if bit(n.out, r) {
+				v = 0
+			} else if !bit(n.in, r) {
+				v -= p.share(y, r, it.weight)
+			}
+		}
+		p.adj[i] = v
+	}
+	base := y.day - p.base
+	for r := range p.rates {
+		if bit(n.in, r) {
+			base -= p.net(y, r)
+		}
+	}
+	f, g := p.f, p.g
+	for i := range f {
+		f[i] = never
+	}
+	f[0] = 0
+	for l, list := range p.locs {
+		any := false
+		for _, i := range list {
+			if p.adj[i] > 0 {
+				any = true
+				break
+			}
+		}
+		openL := p.open[l*w : (l+1)*w]
+		clear(openL)
+		if !any {
+			continue
+		}
+		gain := y.loc[l] - p.locCost[l]
+		for u := range g {
+			g[u] = never
+			if u >= p.locMove && f[u-p.locMove] > never {
+				g[u] = f[u-p.locMove] + gain
+			}
+		}
+		for _, i := range list {
+			v := p.adj[i]
+			t := p.take[i*w : (i+1)*w]
+			clear(t)
+			if v <= 0 {
+				continue
+			}
+			wt := p.items[i].weight
+			for u := p.room; u >= wt; u-- {
+				if g[u-wt] > never && g[u-wt]+v > g[u] {
+					g[u] = g[u-wt] + v
+					t[u] = true
+				}
+			}
+		}
+		for u := range f {
+			if g[u] > f[u] {
+				f[u] = g[u]
+				openL[u] = true
+			}
+		}
+	}
+	best, at := never, 0
+	for u := range f {
+		if f[u] > never {
+			if v := f[u] - kind.premium[u]; v > best {
+				best, at = v, u
+			}
+		}
+	}
+	var chosen []int
+	for l := len(p.locs) - 1; l >= 0; l-- {
+		if !p.open[l*w+at] {
+			continue
+		}
+		list := p.locs[l]
+		for k := len(list) - 1; k >= 0; k-- {
+			if i := list[k]; p.adj[i] > 0 && p.take[i*w+at] {
+				chosen = append(chosen, i)
+				at -= p.items[i].weight
+			}
+		}
+		at -= p.locMove
+	}
+	return best + base, chosen
+}

@@ -1,0 +1,189 @@
+package search
+
+import "math"
+
+// master is the linear programme of column generation: minimise cost·x with A·x ≥ rhs, x ≥ 0, columns of ones. It is solved
+// in floating point by the revised simplex method; only its duals leave it, and they are verified in whole numbers before
+// anything is claimed from them.
+type master struct {
+	rhs   []float64
+	cols  []lpColumn
+	n     int       // rows
+	inv   []float64 // inverse of the basis, row by row
+	basis []int     // column of each row; -1-i is the surplus of row i
+	inB   []bool    // by column
+	x     []float64
+	y     []float64
+	work  []float64
+}
+
+type lpColumn struct {
+	rows []int
+	cost float64
+}
+
+// newMaster starts from a triangular basis: the first `unit` columns, one for each of the first rows, and the surplus of
+// every other row.
+func newMaster(rhs []float64, cols []lpColumn, unit int) *master {
+	n := len(rhs)
+	l := &master{rhs: rhs, n: n, inv: make([]float64, n*n), basis: make([]int, n), x: make([]float64, n), y: make([]float64, n), work: make([]float64, n)}
+	for _, c := range cols {
+		l.add(c)
+	}
+	for i := range unit {
+		l.basis[i] = i
+		l.inB[i] = true
+		l.inv[i*n+i] = 1
+		for _, r := range cols[i].rows {
+			if r >= unit {
+				l.inv[r*n+i] = 1
+			}
+		}
+	}
+	for i := unit; i < n; i++ {
+		l.basis[i] = -1 - i
+		l.inv[i*n+i] = -1
+	}
+	l.refresh()
+	return l
+}
+
+func (l *master) add(c lpColumn) {
+	l.cols = append(l.cols, c)
+	l.inB = append(l.inB, false)
+}
+
+// refresh recomputes the basic solution from the inverse.
+func (l *master) refresh() {
+	for i := range l.n {
+		var v float64
+		row := l.inv[i*l.n : (i+1)*l.n]
+		for k, b := range l.rhs {
+			v += row[k] * b
+		}
+		l.x[i] = v
+	}
+}
+
+func (l *master) costOf(b int) float64 {
+	if b < 0 {
+		return 0
+	}
+	return l.cols[b].cost
+}
+
+// duals computes y = cB·B⁻¹.
+func (l *master) duals() {
+	clear(l.y)
+	for i, b := range l.basis {
+		if c := l.costOf(b); c != 0 {
+			row := l.inv[i*l.n : (i+1)*l.n]
+			for k, v := range row {
+				l.y[k] += c * v
+			}
+		}
+	}
+}
+
+// solve pivots until no column improves, or for a number of pivots; it returns the objective.
+func (l *master) solve(limit int, stop func() bool) float64 {
+	const eps = 1e-7
+	n := l.n
+	for it := range limit {
+		if it&15 == 0 && stop() {
+			break
+		}
+		if it%64 == 0 {
+			l.duals()
+		}
+		best, enter, surplus := -1e-6, -1, false
+		for j := range l.cols {
+			if l.inB[j] {
+				continue
+			}
+			c := &l.cols[j]
+			d := c.cost
+			for _, r := range c.rows {
+				d -= l.y[r]
+			}
+			if d < best*max(1, math.Abs(c.cost)*1e-9) && d < best {
+				best, enter = d, j
+			}
+		}
+		for i, v := range l.y {
+			if v < best { // the surplus of row i has reduced cost y[i]
+				best, enter, surplus = v, i, true
+			}
+		}
+		if enter < 0 {
+			break
+		}
+		clear(l.work)
+		if surplus {
+			for i := range n {
+				l.work[i] = -l.inv[i*n+enter]
+			}
+		} else {
+			rows := l.cols[enter].rows
+			for i := range n {
+				row := l.inv[i*n : (i+1)*n]
+				var v float64
+				for _, r := range rows {
+					v += row[r]
+				}
+				l.work[i] = v
+			}
+		}
+		leave, ratio := -1, math.Inf(1)
+		for i, v := range l.work {
+			if v > eps {
+				if q := max(l.x[i], 0) / v; q < ratio-1e-12 || q < ratio+1e-12 && leave >= 0 && v > l.work[leave] {
+					ratio, leave = q, i
+				}
+			}
+		}
+		if leave < 0 {
+			break
+		}
+		// The duals move along the row that leaves.
+		step := best / l.work[leave]
+		for k, v := range l.inv[leave*n : (leave+1)*n] {
+			l.y[k] += step * v
+		}
+		l.pivot(leave, enter, surplus)
+	}
+	l.duals()
+	var z float64
+	for i, b := range l.basis {
+		z += l.costOf(b) * l.x[i]
+	}
+	return z
+}
+
+func (l *master) pivot(leave, enter int, surplus bool) {
+	n := l.n
+	p := l.work[leave]
+	row := l.inv[leave*n : (leave+1)*n]
+	for k := range row {
+		row[k] /= p
+	}
+	l.x[leave] /= p
+	for i := range n {
+		if f := l.work[i]; i != leave && f != 0 {
+			other := l.inv[i*n : (i+1)*n]
+			for k, v := range row {
+				other[k] -= f * v
+			}
+			l.x[i] -= f * l.x[leave]
+		}
+	}
+	if b := l.basis[leave]; b >= 0 {
+		l.inB[b] = false
+	}
+	if surplus {
+		l.basis[leave] = -1 - enter
+	} else {
+		l.basis[leave] = enter
+		l.inB[enter] = true
+	}
+}
