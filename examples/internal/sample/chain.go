@@ -158,9 +158,15 @@ func (c *Chain) french() decimal.Decimal {
 }
 
 func (c *Chain) cash(context.Context, Options) error {
+	set := c.Folder.Cash
+	set.YearEndMonth, set.Date = c.Folder.Film.Company.FiscalYearEnd, c.Estimate.Budget.Date
+	in := financing.CashInput{Title: c.Folder.Film.Title, Company: c.Folder.Film.Company.Name, Plan: c.Plan, Estimate: &c.Estimate, Schedule: &c.Result.Plan, Problem: &c.Problem,
+		Timeline: c.timeline(), Settings: set}
+	if c.Credit.Amount.IsPositive() {
+		in.Credit = &c.Credit
+	}
 	var err error
-	c.Cash, err = financing.Cash(financing.CashInput{Title: c.Folder.Film.Title, Company: c.Folder.Film.Company.Name, Plan: c.Plan, Estimate: &c.Estimate, Schedule: &c.Result.Plan,
-		Problem: &c.Problem, Timeline: c.timeline(), Credit: &c.Credit, Settings: financing.CashSettings{YearEndMonth: c.Folder.Film.Company.FiscalYearEnd, Date: c.Estimate.Budget.Date}})
+	c.Cash, err = financing.Cash(in)
 	c.Report.Merge("trésorerie", c.Cash.Report)
 	return err
 }

@@ -46,6 +46,8 @@ type Folder struct {
 	Shoot      Shoot          `json:"shoot"`
 	Budget     budget.Budget  `json:"budget"`
 	Financing  financing.Plan `json:"financing"`
+	// Cash holds the settings of the treasury: the bank's credit, the lags.
+	Cash financing.CashSettings `json:"cash,omitzero"`
 	// Facts holds what only contracts tell: producers, authors. Cast, crew, spend and days are read from the plan and the devis.
 	Facts cnc.Facts `json:"facts"`
 	// Suppliers gives the firm of a sub-post of the devis ("71": name and country), for the points of technical industries.
