@@ -46,6 +46,7 @@ type computer struct {
 	off     map[string]bool
 	nodeOf  []int               // node of each line, -1 when unknown
 	touched []bool              // something stands on the node or below
+	units   []int64             // lines of the node itself counted in units of rounding, until sum
 	own     []decimal.Decimal   // lines and charges of the node itself
 	lower   []decimal.Decimal   // lines and charges of the node and below
 	percent []decimal.Decimal   // percent lines so far, of the node and below
@@ -74,7 +75,7 @@ func newComputer(b *Budget) *computer {
 		r.Errorf("rounding", "budget/rounding", "%s.", err)
 	}
 	n := len(t.nodes)
-	c.touched = make([]bool, n)
+	c.touched, c.units = make([]bool, n), make([]int64, n)
 	c.own, c.lower, c.percent = make([]decimal.Decimal, n), make([]decimal.Decimal, n), make([]decimal.Decimal, n)
 	c.off = make(map[string]bool, len(b.GroupsOff))
 	for _, g := range b.GroupsOff {
@@ -122,9 +123,13 @@ func (c *computer) lines() {
 			r.Errorf(linePath(i)+".account", "budget/account", "La ligne %s vise un compte inconnu : %q.", l.name(), clip(l.Account))
 		}
 		c.nodeOf[i] = node
-		a := c.price(i, l)
+		a, units, counted := c.price(i, l)
 		if node >= 0 && a.Active {
-			c.add(node, a.Amount)
+			if counted {
+				c.addUnits(node, units)
+			} else {
+				c.add(node, a.Amount)
+			}
 			if len(l.Shares)+len(l.Split) > 0 || l.Status == Foreign {
 				c.share(i, l, node, a.Amount, true)
 			}
@@ -144,9 +149,9 @@ func (l *Line) name() string {
 	return "sans libellé"
 }
 
-// price computes one line.
-func (c *computer) price(i int, l *Line) *LineAmount {
-	a := &c.e.Lines[i]
+// price computes one line; its amount comes in units too when it was counted so.
+func (c *computer) price(i int, l *Line) (a *LineAmount, units int64, counted bool) {
+	a = &c.e.Lines[i]
 	a.Line, a.Account, a.Active = l.ID, l.Account, true
 	if l.Group != "" && c.off[l.Group] {
 		a.Active = false
@@ -154,14 +159,14 @@ func (c *computer) price(i int, l *Line) *LineAmount {
 	if money.Guard(l.Number) != nil || money.Guard(l.Quantity) != nil || money.Guard(l.Rate) != nil ||
 		l.Entered != nil && money.Guard(*l.Entered) != nil {
 		c.e.Report.Errorf(linePath(i), "budget/amount", "La ligne %s porte un nombre hors limites.", l.name())
-		return a
+		return a, 0, false
 	}
 	q := l.Quantity
 	if l.QuantityFormula != "" {
 		v, err := Eval(l.QuantityFormula, c.b.Variables)
 		if err != nil {
 			c.e.Report.Errorf(linePath(i)+".quantity_formula", "budget/formula", "Ligne %s : %s.", l.name(), err)
-			return a
+			return a, 0, false
 		}
 		q = v
 	}
@@ -169,11 +174,18 @@ func (c *computer) price(i int, l *Line) *LineAmount {
 		episodes, ok := c.b.Variables["episodes"]
 		if !ok || money.Guard(episodes) != nil {
 			c.e.Report.Errorf(linePath(i)+".per_episode", "budget/episodes", "La ligne %s compte par épisode, la variable « episodes » manque.", l.name())
-			return a
+			return a, 0, false
 		}
 		q = q.Mul(episodes)
 	}
 	a.Quantity = q
+	if l.Entered == nil && (l.Currency == "" || l.Currency == "EUR") && c.round.level == levelLine {
+		if units, ok := c.round.product(q, l.Rate, l.Number); ok {
+			a.Computed = c.round.decimal(units)
+			a.Amount = a.Computed
+			return a, units, true
+		}
+	}
 	v := q.Mul(l.Rate)
 	if !l.Number.IsZero() {
 		v = v.Mul(l.Number)
@@ -183,10 +195,10 @@ func (c *computer) price(i int, l *Line) *LineAmount {
 		fx, ok := c.b.Currencies[l.Currency]
 		if !ok {
 			c.e.Report.Errorf(linePath(i)+".currency", "budget/currency", "La ligne %s est en %s, sans cours dans le devis.", l.name(), clip(l.Currency))
-			return a
+			return a, 0, false
 		}
 		if money.Guard(fx) != nil {
-			return a // said once, with the currencies
+			return a, 0, false // said once, with the currencies
 		}
 		v = v.Mul(fx)
 		if entered != nil {
@@ -203,7 +215,7 @@ func (c *computer) price(i int, l *Line) *LineAmount {
 				"La ligne %s porte %s saisi pour %s calculé.", l.name(), a.Amount, a.Computed)
 		}
 	}
-	return a
+	return a, 0, false
 }
 
 // add adds an amount to the account itself.
@@ -214,6 +226,7 @@ func (c *computer) add(node int, v decimal.Decimal) {
 
 // sum closes the accounts that hold lines and adds them upward.
 func (c *computer) sum() {
+	c.settleUnits()
 	if c.round.level == levelAccount {
 		for i := range c.own {
 			exact := c.own[i]
