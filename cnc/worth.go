@@ -1,0 +1,125 @@
+package cnc
+
+import (
+	"fmt"
+	"io"
+	"slices"
+
+	"github.com/shopspring/decimal"
+
+	"github.com/moteur-film/moteur"
+	"github.com/moteur-film/moteur/financing"
+	"github.com/moteur-film/moteur/internal/doc"
+	"github.com/moteur-film/moteur/internal/doc/pdf"
+	"github.com/moteur-film/moteur/internal/doc/xlsx"
+	"github.com/moteur-film/moteur/internal/fr"
+)
+
+// Worth is the valeur des points: the support that theatre receipts generate at each level, and what each lost line would bring.
+type Worth struct {
+	Film     string          `json:"film"`
+	On       moteur.Date     `json:"on"`
+	Receipts decimal.Decimal `json:"receipts"` // theatre box office, euros
+	Points   int             `json:"points"`   // rounded total
+	Support  decimal.Decimal `json:"support"`
+	Levels   []Level         `json:"levels"` // from the present points to the full coefficient and one below
+	Lines    []LineWorth     `json:"lines"`  // lines not wholly obtained, the dearest first
+	Report   moteur.Report   `json:"report"`
+}
+
+// Level is the support at a number of points.
+type Level struct {
+	Points      int             `json:"points"`
+	Coefficient decimal.Decimal `json:"coefficient"`
+	Support     decimal.Decimal `json:"support"`
+	Gain        decimal.Decimal `json:"gain"` // against the film as it is
+}
+
+// LineWorth is what obtaining a line would bring, the other lines kept.
+type LineWorth struct {
+	Code    string          `json:"code"`
+	Label   string          `json:"label"`
+	Missing Score           `json:"missing"`
+	Points  int             `json:"points"` // rounded total with the line
+	Gain    decimal.Decimal `json:"gain"`
+}
+
+// WorthOf computes what points are worth in euros of support for the receipts given, by the rates in force on the date of the
+// sheet (package financing). Amounts are to the cent.
+func WorthOf(r Result, receipts decimal.Decimal) (Worth, error) {
+	w := Worth{Film: r.Film, On: r.On, Receipts: receipts, Points: r.TotalRounded}
+	at := func(points int) (financing.Support, error) {
+		s, err := financing.CinemaSupport(receipts, decimal.NewFromInt(int64(points)), r.On)
+		if err == nil {
+			w.Report.Merge("", s.Report)
+		}
+		return s, err
+	}
+	now, err := at(r.TotalRounded)
+	if err != nil {
+		return Worth{}, fmt.Errorf("cnc : valeur des points : %w", err)
+	}
+	w.Support = now.Amount
+	one := decimal.NewFromInt(1)
+	for p := max(r.TotalRounded-1, 0); p <= 100; p++ {
+		s, err := at(p)
+		if err != nil {
+			return Worth{}, fmt.Errorf("cnc : valeur des points : %w", err)
+		}
+		w.Levels = append(w.Levels, Level{p, s.Coefficient, s.Amount, s.Amount.Sub(now.Amount)})
+		if p > r.TotalRounded && s.Coefficient.Equal(one) || p == r.TotalRounded && now.Coefficient.Equal(one) {
+			break
+		}
+	}
+	for _, l := range r.Lines {
+		if l.Missing().IsZero() {
+			continue
+		}
+		points := r.Total.Plus(l.Missing()).Rounded()
+		s, err := at(points)
+		if err != nil {
+			return Worth{}, fmt.Errorf("cnc : valeur des points : %w", err)
+		}
+		w.Lines = append(w.Lines, LineWorth{l.Code, l.Label, l.Missing(), points, s.Amount.Sub(now.Amount)})
+	}
+	sortWorth(w.Lines)
+	return w, nil
+}
+
+// Document prints the levels and the lines.
+func (w Worth) Document() doc.Document {
+	d := doc.Document{Title: "Valeur des points", Subtitle: "Soutien automatique pour " + fr.WholeEuros(w.Receipts) + " de recettes en salles", Film: w.Film, Date: w.On}
+	levels := doc.Table{Title: "Soutien selon les points", Sheet: "Points", Columns: []doc.Column{{Title: "Points", Width: 1.4, Kind: doc.Int}, {Title: "Coefficient", Width: 2, Kind: doc.Number}, {Title: "Soutien", Width: 3, Kind: doc.Amount}, {Title: "Écart", Width: 3, Kind: doc.Amount}}}
+	for _, l := range w.Levels {
+		row := doc.Row{Cells: []doc.Cell{doc.N(l.Points), doc.Num(l.Coefficient, -1), doc.Eur(l.Support), doc.Eur(l.Gain)}}
+		if l.Points == w.Points {
+			row.Style = doc.Subtotal
+		}
+		levels.Rows = append(levels.Rows, row)
+	}
+	d.Blocks = []doc.Block{doc.Fields{Items: []doc.Field{{Label: "Points du film", Value: fmt.Sprintf("%d", w.Points)}, {Label: "Soutien", Value: fr.Euros(w.Support)}}}, levels}
+	if len(w.Lines) > 0 {
+		lines := doc.Table{Title: "Ce que rapporterait chaque ligne", Sheet: "Points", Columns: []doc.Column{{Title: "Ligne", Width: 1.4}, {Title: "Poste", Width: 6}, {Title: "Points manquants", Width: 2.4, Kind: doc.Number}, {Title: "Total", Width: 1.4, Kind: doc.Int}, {Title: "Gain", Width: 3, Kind: doc.Amount}}}
+		for _, l := range w.Lines {
+			lines.Rows = append(lines.Rows, doc.Row{Cells: []doc.Cell{doc.S(l.Code), doc.S(l.Label), pointCell(l.Missing), doc.N(l.Points), doc.Eur(l.Gain)}})
+		}
+		d.Blocks = append(d.Blocks, lines)
+	}
+	return d
+}
+
+// WritePDF prints the worth of the points.
+func (w Worth) WritePDF(out io.Writer) error { return pdf.Write(out, w.Document()) }
+
+// WriteXLSX writes the worth of the points as a workbook.
+func (w Worth) WriteXLSX(out io.Writer) error { return xlsx.Write(out, w.Document()) }
+
+// sortWorth puts the dearest lines first, then those with more points, in the order of the scale.
+func sortWorth(lines []LineWorth) {
+	slices.SortStableFunc(lines, func(a, b LineWorth) int {
+		if c := b.Gain.Cmp(a.Gain); c != 0 {
+			return c
+		}
+		return b.Missing.Cmp(a.Missing)
+	})
+}
