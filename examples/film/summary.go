@@ -3,11 +3,13 @@ package main
 import (
 	"fmt"
 	"io"
+	"time"
 
 	"github.com/moteur-film/moteur"
 	"github.com/moteur-film/moteur/cnc"
 	"github.com/moteur-film/moteur/examples/internal/sample"
 	"github.com/moteur-film/moteur/internal/fr"
+	"github.com/moteur-film/moteur/schedule"
 )
 
 // summary prints one screen: what a producer asks first.
@@ -17,7 +19,7 @@ func summary(w io.Writer, c sample.Chain, out string, files int) {
 	}
 	fmt.Fprintf(w, "%s — %s\n\n", c.Folder.Film.Title, c.Folder.Film.Kind.Label())
 	days := c.Result.Plan.Days
-	row("Scénario", "%s, %s, %s de lecture", fr.Plural(len(c.Breakdown.Scenes), "séquence", "séquences"), fr.Plural(len(c.Problem.Roles), "rôle", "rôles"), fr.Eighths(c.Breakdown.Eighths())+" pages")
+	row("Scénario", "%s, %s, %s", fr.Plural(len(c.Breakdown.Scenes), "séquence", "séquences"), fr.Plural(len(c.Problem.Roles), "rôle", "rôles"), length(c.Problem))
 	row("Tournage", "%s, du %s au %s ; plan %s, au plus %s du meilleur possible", fr.Plural(len(days), "jour", "jours"), fr.Date(days[0].Date), fr.Date(days[len(days)-1].Date),
 		c.Result.Status.Label(), "à "+fr.Percent(c.Result.Gap, 1))
 	row("Devis", "%s HT", fr.Euros(c.Estimate.Total))
@@ -55,6 +57,15 @@ func summary(w io.Writer, c sample.Chain, out string, files int) {
 		fmt.Fprintf(w, "  %s\n", i)
 	}
 	fmt.Fprintf(w, "%s dans %s\n", fr.Plural(files, "document", "documents"), out)
+}
+
+// length is the minutage of the film.
+func length(p schedule.Problem) string {
+	seconds := 0
+	for _, s := range p.Scenes {
+		seconds += s.Seconds
+	}
+	return fr.Hours(time.Duration(seconds)*time.Second) + " à l'écran"
 }
 
 // blocks prints what still blocks the agrément des investissements.
