@@ -8,8 +8,10 @@ import (
 	"path/filepath"
 	"testing"
 
+	"github.com/shopspring/decimal"
 	"github.com/stretchr/testify/require"
 
+	"github.com/moteur-film/moteur"
 	"github.com/moteur-film/moteur/financing"
 	"github.com/moteur-film/moteur/internal/doc"
 	"github.com/moteur-film/moteur/internal/doc/text"
@@ -44,6 +46,26 @@ func printables(t testing.TB) map[string]printable {
 	loan, err := financing.Cash(in)
 	require.NoError(t, err)
 	out["credit-bancaire"] = loan
+	bank, err := financing.Bank(in)
+	require.NoError(t, err)
+	out["dossier-bancaire"] = bank
+	cmp, err := financing.Compare(treasury(), financing.Scenario{Name: "Sans Canal+", Lose: []string{"canal"}},
+		financing.Scenario{Name: "Grand Est gagné", Add: []financing.Resource{{ID: "ge", Label: "Région Grand Est", Kind: financing.Regional, Amount: eur("33935"), State: financing.Requested}}},
+		financing.Scenario{Name: "Tournage en octobre", Shift: 28})
+	require.NoError(t, err)
+	out["scenarios"] = cmp
+	profile := financing.ProfileOf(moteur.Film{Title: "Le Phare", Kind: moteur.Feature, Language: "fr", DirectorRank: 2}, film())
+	profile.Spend = map[string]decimal.Decimal{"FR-29": eur("240000"), "FR-67": eur("90000")}
+	profile.Facts["carbon_footprint"] = true
+	profile.Timeline = moteur.Timeline{moteur.ShootStart: day(2026, 9, 7), moteur.Released: day(2027, 9, 15)}
+	out["aides"] = financing.ListAids(profile, film(), nil, day(2026, 6, 1))
+	mix, err := financing.BestMix(mixProblem())
+	require.NoError(t, err)
+	require.True(t, mix.Found)
+	out["montage"] = mix
+	support, err := financing.CinemaSupport(eur("12000000"), eur("78.5"), day(2026, 6, 1))
+	require.NoError(t, err)
+	out["soutien"] = support
 	return out
 }
 

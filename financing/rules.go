@@ -16,7 +16,7 @@ import (
 	"github.com/moteur-film/moteur/internal/money"
 )
 
-//go:embed rules/*.json rules/scales/*.json
+//go:embed rules/*.json rules/scales/*.json rules/sheets/*.json
 var rulesFS embed.FS
 
 // The legal tables of the room: credit (crédits d'impôt), aid (encadrement), support (soutien automatique), bank (usages of
