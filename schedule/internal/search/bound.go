@@ -10,10 +10,13 @@ type Bounds struct {
 	Roles     int64
 	Extras    int64
 	Equipment int64
+	Travel    int64
 }
 
 // Total is the bound of the whole cost.
-func (b Bounds) Total() int64 { return b.Crew + b.Locations + b.Roles + b.Extras + b.Equipment }
+func (b Bounds) Total() int64 {
+	return b.Crew + b.Locations + b.Roles + b.Extras + b.Equipment + b.Travel
+}
 
 // Bound proves a lower bound by counting: how many days the work fills, how many days each location, role, group of extras
 // and piece of equipment needs at least, whatever the plan.
@@ -68,6 +71,7 @@ func Bound(m *Model) Bounds {
 		}
 	}
 	b.Extras = extrasLeast(m, p)
+	b.Travel = p.travel()
 	return b
 }
 

@@ -20,6 +20,7 @@ type covering struct {
 	least    int64   // the cheapest day
 	needs    [][]int // scenes of each resource
 	sizes    []int   // weight of each scene
+	part     []int   // weight of each scene against the limit of a child
 	unit     int     // minutes or eighths of a weight
 	move     int     // minutes of a move, in the same measure
 	rest     int64   // the counting bounds of locations and resources
@@ -63,14 +64,16 @@ func newCovering(m *Model) *covering {
 		c.rhs[c.locRow+l] = int64(pk.oneLocation(byLoc[l]))
 	}
 	c.resources(pk)
-	c.kinds()
+	c.limitChild(pk)
+	c.kinds(pk)
 	// Items by location, the heaviest first.
 	p.locs = make([][]int, len(m.Locs))
 	for l, list := range byLoc {
 		slices.SortStableFunc(list, func(a, b int) int { return c.weight(b) - c.weight(a) })
 		for _, s := range list {
 			p.locs[l] = append(p.locs[l], len(p.items))
-			p.items = append(p.items, item{scene: s, weight: c.weight(s), loc: l, phase: c.phase(s)})
+			p.items = append(p.items, item{scene: s, weight: c.weight(s), loc: l, phase: c.phase(s), part: c.part[s],
+				cluster: pk.cluster[m.Locs[l].Base]})
 		}
 	}
 	c.attach()
@@ -80,7 +83,7 @@ func newCovering(m *Model) *covering {
 	for r, rate := range p.rates {
 		c.rest += rate * c.rhs[c.resRow+r]
 	}
-	w := p.room + 1
+	w := (p.room + 1) * (p.limit + 1)
 	p.adj = make([]int64, len(p.items))
 	p.f, p.g = make([]int64, w), make([]int64, w)
 	p.take = make([]bool, len(p.items)*w)
@@ -236,6 +239,28 @@ func (c *covering) resources(pk *packer) {
 		}
 	}
 	add(m.PerDiem, away)
+	c.constant += pk.travel()
+}
+
+// limitChild keeps the limit of the one child it binds most: a day holds no more of its scenes.
+func (c *covering) limitChild(pk *packer) {
+	m, p := c.m, c.p
+	c.part = make([]int, len(m.Scenes))
+	most, at := 0, -1
+	for _, r := range sortedInts(pk.byChild) {
+		if n := pk.days(pk.byChild[r]); n > most {
+			most, at = n, r
+		}
+	}
+	if at < 0 || c.unit == 0 {
+		return
+	}
+	work := m.Roles[at].Child.Work
+	unit := max(1, (work+23)/24)
+	p.limit = work / unit
+	for _, s := range pk.byChild[at] {
+		c.part[s] = min(m.Scenes[s].Minutes, work) / unit
+	}
 }
 
 // attach gives each item its resources.
@@ -253,7 +278,7 @@ func (c *covering) attach() {
 }
 
 // kinds lists the kinds of unit with the premium their hours cost at least.
-func (c *covering) kinds() {
+func (c *covering) kinds(pk *packer) {
 	m, p := c.m, c.p
 	none := make([]int64, p.room+1)
 	all := [5]bool{true, true, true, true, true}
@@ -261,14 +286,23 @@ func (c *covering) kinds() {
 	night := [5]bool{Any: true, Dusk: true, Night: true}
 	switch {
 	case m.Clocked && m.HourRate > 0:
-		p.kinds = []kindOfDay{{day, c.premium(0)}, {night, c.premium(1)}}
+		p.kinds = []kindOfDay{{day, -1, c.premium(0)}, {night, -1, c.premium(1)}}
 		if !m.Separate {
-			p.kinds = append(p.kinds, kindOfDay{all, c.premium(2)})
+			p.kinds = append(p.kinds, kindOfDay{all, -1, c.premium(2)})
 		}
 	case m.Separate:
-		p.kinds = []kindOfDay{{day, none}, {night, none}}
+		p.kinds = []kindOfDay{{day, -1, none}, {night, -1, none}}
 	default:
-		p.kinds = []kindOfDay{{all, none}}
+		p.kinds = []kindOfDay{{all, -1, none}}
+	}
+	if pk.clusters > 1 {
+		var near []kindOfDay
+		for _, k := range p.kinds {
+			for i := range pk.clusters {
+				near = append(near, kindOfDay{k.may, i, k.premium})
+			}
+		}
+		p.kinds = near
 	}
 	// A frozen day keeps its own hours, whatever they cost.
 	for i := range m.Slots {

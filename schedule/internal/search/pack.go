@@ -9,6 +9,10 @@ type packer struct {
 	m    *Model
 	room int // minutes of shooting and moves a day may hold at most; 0 means no limit
 	move int // the least minutes a further location of a day takes
+	// cluster groups the bases one day may visit together; bases of two clusters never share a day.
+	cluster  []int
+	clusters int
+	byChild  map[int][]int // scenes of each child with a limit
 }
 
 func newPacker(m *Model) *packer {
@@ -43,7 +47,98 @@ func newPacker(m *Model) *packer {
 			p.room = max(p.room, n)
 		}
 	}
+	p.group()
+	p.byChild = map[int][]int{}
+	for i := range m.Scenes {
+		for _, r := range m.Scenes[i].Roles {
+			if c := m.Roles[r].Child; c != nil && c.Work > 0 && len(fixed) == 0 {
+				p.byChild[r] = append(p.byChild[r], i)
+			}
+		}
+	}
 	return p
+}
+
+// group joins the bases near enough for one day.
+func (p *packer) group() {
+	m := p.m
+	p.clusters = 1
+	bases := 0
+	for _, l := range m.Locs {
+		bases = max(bases, l.Base+1)
+	}
+	p.cluster = make([]int, bases)
+	for i := range m.Scenes {
+		if m.Scenes[i].Fixed >= 0 {
+			return
+		}
+	}
+	if m.Way == nil || p.room == 0 {
+		return
+	}
+	small := make([]int, bases)
+	for i := range m.Scenes {
+		b := m.Locs[m.Scenes[i].Loc].Base
+		if n := max(1, m.Scenes[i].Minutes); small[b] == 0 || n < small[b] {
+			small[b] = n
+		}
+	}
+	for i := range p.cluster {
+		p.cluster[i] = i
+	}
+	for a := range bases {
+		for b := range a {
+			if min(m.Way[a][b].Minutes, m.Way[b][a].Minutes)+small[a]+small[b] <= p.room {
+				from, to := p.cluster[a], p.cluster[b]
+				for i, c := range p.cluster {
+					if c == from {
+						p.cluster[i] = to
+					}
+				}
+			}
+		}
+	}
+	names := map[int]int{}
+	for i, c := range p.cluster {
+		if _, ok := names[c]; !ok {
+			names[c] = len(names)
+		}
+		p.cluster[i] = names[c]
+	}
+	p.clusters = len(names)
+}
+
+// travel is the least the company pays to join all bases: a spanning tree of the ways.
+func (p *packer) travel() int64 {
+	m := p.m
+	if m.Way == nil {
+		return 0
+	}
+	in := make([]bool, len(m.Way))
+	var total int64
+	for n := range in {
+		best, at := int64(-1), -1
+		for b := range in {
+			if in[b] {
+				continue
+			}
+			if n == 0 {
+				at, best = b, 0
+				break
+			}
+			for a := range in {
+				if in[a] {
+					y := m.Way[a][b]
+					if v := y.Cost + int64(y.Km)*m.Km; best < 0 || v < best {
+						best, at = v, b
+					}
+				}
+			}
+		}
+		in[at] = true
+		total += best
+	}
+	return total
 }
 
 // least is the smaller of two allowances whose limits exist; 0 when neither does.
@@ -156,6 +251,36 @@ func (p *packer) days(scenes []int) int {
 	if len(scenes) == 0 {
 		return 0
 	}
+	n := 0
+	if p.clusters == 1 {
+		n = p.daysNear(scenes)
+	} else {
+		near := make([][]int, p.clusters)
+		for _, s := range scenes {
+			k := p.cluster[p.m.Locs[p.m.Scenes[s].Loc].Base]
+			near[k] = append(near[k], s)
+		}
+		for _, list := range near {
+			n += p.daysNear(list)
+		}
+	}
+	for r, list := range p.byChild {
+		limit := p.m.Roles[r].Child.Work
+		var sizes []int
+		for _, s := range list {
+			if slices.Contains(scenes, s) {
+				sizes = append(sizes, min(p.m.Scenes[s].Minutes, limit))
+			}
+		}
+		if len(sizes) > 0 {
+			n = max(n, pack(sizes, limit))
+		}
+	}
+	return n
+}
+
+// daysNear packs scenes that may share days.
+func (p *packer) daysNear(scenes []int) int {
 	n := p.daysOf(scenes)
 	if p.m.Separate {
 		day, night := p.sides(scenes)

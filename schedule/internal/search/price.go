@@ -19,6 +19,7 @@ type pricer struct {
 	rates   []int64 // of the resources
 	full    []int   // the most weight of a resource's scenes a day holds
 	kinds   []kindOfDay
+	limit   int // weight a day holds of the scenes of one child, when there is one: limited items carry part
 
 	// work space
 	adj    []int64
@@ -31,6 +32,7 @@ type pricer struct {
 
 type item struct {
 	scene, weight, loc int
+	part, cluster      int // weight against the child's limit; cluster of bases
 	res                []int
 	phase              Phase
 }
@@ -38,8 +40,12 @@ type item struct {
 // kindOfDay is a kind of unit: which scenes it may hold and the premium its hours cost at least, by weight used.
 type kindOfDay struct {
 	may     [5]bool
+	cluster int // -1 for any
 	premium []int64
 }
+
+// maxOpen bounds the nodes kept.
+const maxOpen = 200000
 
 const never = int64(-1) << 60
 
@@ -112,6 +118,9 @@ func (p *pricer) best(y prices, nodes int, stop func() bool) (int64, []found) {
 			// The relaxed day pays everything it uses: its bound is its worth.
 			continue
 		}
+		if count&15 == 15 && len(h) > maxOpen {
+			return n.bound, days
+		}
 		for side := range 2 {
 			c := &node{kind: n.kind, in: slices.Clone(n.in), out: slices.Clone(n.out)}
 			if side == 0 {
@@ -156,9 +165,13 @@ func (p *pricer) worth(y prices, chosen []int) int64 {
 	return w - least
 }
 
+func (k *kindOfDay) holds(it *item) bool {
+	return k.may[it.phase] && (k.cluster < 0 || k.cluster == it.cluster)
+}
+
 func (p *pricer) fits(k int, chosen []int) bool {
 	for _, i := range chosen {
-		if !p.kinds[k].may[p.items[i].phase] {
+		if !p.kinds[k].holds(&p.items[i]) {
 			return false
 		}
 	}
@@ -209,11 +222,12 @@ func (p *pricer) share(y prices, r, weight int) int64 {
 // relax solves a node: its bound and its day.
 func (p *pricer) relax(y prices, n *node) (int64, []int) {
 	kind := &p.kinds[n.kind]
-	w := p.room + 1
+	lv := p.limit + 1 // levels of the child's part
+	w := (p.room + 1) * lv
 	for i := range p.items {
 		it := &p.items[i]
 		v := y.scene[it.scene]
-		if !kind.may[it.phase] {
+		if !kind.holds(it) {
 			v = 0
 		}
 		for _, r := range it.res {
@@ -253,10 +267,11 @@ func (p *pricer) relax(y prices, n *node) (int64, []int) {
 			continue
 		}
 		gain := y.loc[l] - p.locCost[l]
+		shift := p.locMove * lv
 		for u := range g {
 			g[u] = never
-			if u >= p.locMove && f[u-p.locMove] > never {
-				g[u] = f[u-p.locMove] + gain
+			if u >= shift && f[u-shift] > never {
+				g[u] = f[u-shift] + gain
 			}
 		}
 		for _, i := range list {
@@ -266,8 +281,12 @@ func (p *pricer) relax(y prices, n *node) (int64, []int) {
 			if v <= 0 {
 				continue
 			}
-			wt := p.items[i].weight
-			for u := p.room; u >= wt; u-- {
+			part := p.items[i].part
+			wt := p.items[i].weight*lv + part
+			for u := w - 1; u >= wt; u-- {
+				if part > 0 && u%lv < part {
+					continue
+				}
 				if g[u-wt] > never && g[u-wt]+v > g[u] {
 					g[u] = g[u-wt] + v
 					t[u] = true
@@ -284,7 +303,7 @@ func (p *pricer) relax(y prices, n *node) (int64, []int) {
 	best, at := never, 0
 	for u := range f {
 		if f[u] > never {
-			if v := f[u] - kind.premium[u]; v > best {
+			if v := f[u] - kind.premium[u/lv]; v > best {
 				best, at = v, u
 			}
 		}
@@ -298,10 +317,10 @@ func (p *pricer) relax(y prices, n *node) (int64, []int) {
 		for k := len(list) - 1; k >= 0; k-- {
 			if i := list[k]; p.adj[i] > 0 && p.take[i*w+at] {
 				chosen = append(chosen, i)
-				at -= p.items[i].weight
+				at -= p.items[i].weight*lv + p.items[i].part
 			}
 		}
-		at -= p.locMove
+		at -= p.locMove * lv
 	}
 	return best + base, chosen
 }
