@@ -3,6 +3,7 @@ package cnc
 import (
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 
 	"github.com/shopspring/decimal"
@@ -47,6 +48,18 @@ func Sheets(r Request, p Procedure, on moteur.Date) []Piece {
 		add("", "fiche-technique", d, true)
 		if t := r.Texts.Accessibility; t != "" {
 			add("", "plan-d-accessibilite", textSheet("Plan d'accessibilité", t), true)
+		}
+	}
+	return out
+}
+
+// Complete adds to the pieces given by other rooms the sheets of this package for what they do not answer.
+func Complete(r Request, p Procedure, pieces []Piece, on moteur.Date) []Piece {
+	out := slices.Clone(pieces)
+	for _, s := range Sheets(r, p, on) {
+		same := func(x Piece) bool { return s.ID != "" && x.ID == s.ID || fr.Fold(x.Name) == fr.Fold(s.Name) }
+		if !slices.ContainsFunc(pieces, same) {
+			out = append(out, s)
 		}
 	}
 	return out
