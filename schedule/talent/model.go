@@ -64,3 +64,12 @@ func (m *model) length(scenes uint64) int64 {
 	}
 	return t
 }
+
+// playing is the mask of the actors of some scenes.
+func (m *model) playing(q uint64) uint64 {
+	var a uint64
+	for ; q != 0; q &= q - 1 {
+		a |= m.cast[bits.TrailingZeros64(q)]
+	}
+	return a
+}
