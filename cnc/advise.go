@@ -3,6 +3,7 @@ package cnc
 import (
 	"errors"
 	"fmt"
+	"io"
 	"maps"
 	"slices"
 	"strings"
@@ -10,6 +11,10 @@ import (
 	"github.com/shopspring/decimal"
 
 	"github.com/moteur-film/moteur"
+	"github.com/moteur-film/moteur/internal/doc"
+	"github.com/moteur-film/moteur/internal/doc/pdf"
+	"github.com/moteur-film/moteur/internal/doc/xlsx"
+	"github.com/moteur-film/moteur/internal/fr"
 	"github.com/moteur-film/moteur/internal/money"
 )
 
@@ -385,3 +390,37 @@ func prune(options []option) []option {
 	}
 	return out
 }
+
+// Document is the advice: what to change, its cost, the points before and after, and the frontier.
+func (a Advice) Document() doc.Document {
+	d := doc.Document{Title: "Ce qui changerait la réponse", Film: a.Before.Film, Date: a.Before.On}
+	words := "hors langue"
+	if a.Goal.Language {
+		words = "langue comprise"
+	}
+	verdict := doc.Field{Label: "Seuil de " + fr.Plain(a.Goal.Points) + " points, " + words, Value: "atteint pour " + fr.Euros(a.Cost), Style: doc.Good}
+	if !a.Reached {
+		verdict.Value, verdict.Style = "hors d'atteinte avec les choix proposés", doc.Alert
+	}
+	t := doc.Table{Key: "choices", Title: "Choix à faire", Sheet: "Choix", Columns: []doc.Column{{Title: "Choix", Width: 8}, {Key: "cost", Title: "Coût", Width: 3, Kind: doc.Amount}}}
+	for i, c := range a.Choices {
+		t.Rows = append(t.Rows, doc.Row{Key: fmt.Sprintf("c%d", i), Cells: []doc.Cell{doc.S(c.Label), doc.Eur(c.Cost)}})
+	}
+	if n := len(a.Choices); n > 0 {
+		t.Rows = append(t.Rows, doc.Row{Style: doc.Total, Cells: []doc.Cell{doc.S("Total"), doc.Eur(a.Cost).With(fmt.Sprintf("ROUND(SUM({c0.cost:c%d.cost}),2)", n-1))}})
+	} else {
+		t.Rows = []doc.Row{{Cells: []doc.Cell{doc.S("Aucun."), doc.Eur(decimal.Zero)}}}
+	}
+	front := doc.Table{Title: "Le moins cher à chaque niveau de points", Sheet: "Choix", Columns: []doc.Column{{Title: "Points", Width: 2, Kind: doc.Number}, {Title: "Coût", Width: 3, Kind: doc.Amount}, {Title: "Choix", Width: 8}}}
+	for _, p := range a.Frontier {
+		front.Rows = append(front.Rows, doc.Row{Cells: []doc.Cell{pointCell(p.Points), doc.Eur(p.Cost), doc.S(dash(strings.Join(p.Choices, ", ")))}})
+	}
+	d.Blocks = []doc.Block{doc.Fields{Items: []doc.Field{verdict, {Label: "Points avant et après", Value: a.Goal.of(a.Before).Label() + " et " + a.Goal.of(a.After).Label()}}}, t, front}
+	return d
+}
+
+// WritePDF prints the advice.
+func (a Advice) WritePDF(w io.Writer) error { return pdf.Write(w, a.Document()) }
+
+// WriteXLSX writes the advice as a workbook.
+func (a Advice) WriteXLSX(w io.Writer) error { return xlsx.Write(w, a.Document()) }
