@@ -7,6 +7,7 @@ import (
 
 	"github.com/shopspring/decimal"
 
+	"github.com/moteur-film/moteur"
 	"github.com/moteur-film/moteur/internal/fr"
 	"github.com/moteur-film/moteur/internal/money"
 )
@@ -65,7 +66,9 @@ func (d *dater) actuals() []flow {
 		}
 		d.led.flows = append(d.led.flows, flow{day: a.Date, in: a.In, net: net, vat: vat, row: row, line: n, basis: basisActual, actual: true})
 	}
-	d.led.flows = slices.DeleteFunc(d.led.flows, func(f flow) bool { return f.net == 0 && f.vat == 0 })
+	if len(in.Actuals) > 0 {
+		d.led.flows = slices.DeleteFunc(d.led.flows, func(f flow) bool { return f.net == 0 && f.vat == 0 })
+	}
 	if in.AsOf.IsZero() {
 		return nil
 	}
@@ -96,6 +99,46 @@ func mulDiv(a, b, c int64) decimal.Decimal {
 	return v.Shift(-2)
 }
 
+// sortFlows sorts flows by day, keeping the order of those of one day. Days within a treasury are few: they are counted.
 func sortFlows(fs []flow) {
-	slices.SortStableFunc(fs, func(a, b flow) int { return a.day.Compare(b.day) })
+	first, last, sorted := dayRange(fs)
+	n := last.Sub(first) + 1
+	if sorted || len(fs) < 2 {
+		return
+	}
+	if n > maxPeriodDays {
+		slices.SortStableFunc(fs, func(a, b flow) int { return a.day.Compare(b.day) })
+		return
+	}
+	at := make([]int32, n+1)
+	for i := range fs {
+		at[fs[i].day.Sub(first)+1]++
+	}
+	for k := range n {
+		at[k+1] += at[k]
+	}
+	out := make([]flow, len(fs))
+	for i := range fs {
+		k := fs[i].day.Sub(first)
+		out[at[k]] = fs[i]
+		at[k]++
+	}
+	copy(fs, out)
+}
+
+// dayRange gives the first and last day of flows, and whether they are in order.
+func dayRange(fs []flow) (first, last moteur.Date, sorted bool) {
+	sorted = true
+	for i := range fs {
+		d := fs[i].day
+		if i == 0 || d.Before(first) {
+			first = d
+		}
+		if i > 0 && d.Before(last) {
+			sorted = false
+		} else {
+			last = d
+		}
+	}
+	return first, last, sorted
 }

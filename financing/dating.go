@@ -35,6 +35,7 @@ type dater struct {
 	labels   map[string]string // of accounts
 	vatByAcc map[string]decimal.Decimal
 	curves   map[string][]slot
+	spans    map[moteur.Span][]slot
 	accounts map[string]string // of lines, for mirrors
 	amounts  []int64           // scratch
 	weights  []int64
@@ -42,7 +43,7 @@ type dater struct {
 
 func newDater(in CashInput, tl moteur.Timeline, set settings, book *rulebook, led *ledger) *dater {
 	d := &dater{in: in, tl: tl, set: set, book: book, report: book.report, led: led, shoot: shootDays(in.Schedule),
-		labels: map[string]string{}, vatByAcc: map[string]decimal.Decimal{}, curves: map[string][]slot{}}
+		labels: map[string]string{}, vatByAcc: map[string]decimal.Decimal{}, curves: map[string][]slot{}, spans: map[moteur.Span][]slot{}}
 	if in.Estimate != nil {
 		for _, a := range in.Estimate.Accounts {
 			d.labels[a.Code] = a.Label
@@ -361,6 +362,9 @@ func (d *dater) ofSpan(s moteur.Span) []slot {
 	if s.Days() == 0 || s.Days() > 36600 {
 		return nil
 	}
+	if known, ok := d.spans[s]; ok {
+		return known
+	}
 	var out []slot
 	for from := s.From; !from.After(s.To); {
 		_, last := d.period(from)
@@ -377,6 +381,7 @@ func (d *dater) ofSpan(s moteur.Span) []slot {
 	if !slices.ContainsFunc(out, func(x slot) bool { return x.weight > 0 }) && len(out) > 0 {
 		out[0].weight = 1
 	}
+	d.spans[s] = out
 	return out
 }
 

@@ -163,7 +163,8 @@ func (c *CashFlow) run(f Facility, deals []contract, led *ledger, set settings, 
 	n := last.Sub(first) + 1
 	net := make([]int64, n)          // all flows of the day
 	paid := make([]map[int]int64, n) // instalments of assigned contracts
-	for _, x := range led.flows {
+	for j := range led.flows {
+		x := &led.flows[j]
 		k := x.day.Sub(first)
 		if k < 0 || k >= n {
 			continue

@@ -2,6 +2,7 @@ package financing
 
 import (
 	"math/bits"
+	"slices"
 
 	"github.com/shopspring/decimal"
 
@@ -64,18 +65,23 @@ func splitCents(dst []int64, amount int64, weights []int64) []int64 {
 		rest = append(rest, r)
 		left -= q
 	}
-	for ; left > 0; left-- {
-		best := -1
+	if left > 0 { // the cents left go to the largest remainders; fewer cents than parts with a remainder
+		var buf2 [64]uint64
+		order := append(buf2[:0], rest...)
+		slices.Sort(order)
+		floor := order[uint64(len(order))-left]
 		for i, r := range rest {
-			if weights[i] > 0 && r != 1<<63 && (best < 0 || r > rest[best]) {
-				best = i
+			if r > floor {
+				dst[i]++
+				left--
 			}
 		}
-		if best < 0 {
-			break
+		for i, r := range rest {
+			if left > 0 && r == floor {
+				dst[i]++
+				left--
+			}
 		}
-		dst[best]++
-		rest[best] = 1 << 63 // taken
 	}
 	if neg {
 		for i := range dst {

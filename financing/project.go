@@ -104,7 +104,11 @@ func Cash(in CashInput) (CashFlow, error) {
 	if err := out.Report.Err(); err != nil {
 		return out, err
 	}
-	led := newLedger(256)
+	size := 256
+	if in.Estimate != nil {
+		size += 16 * len(in.Estimate.Lines)
+	}
+	led := newLedger(size)
 	d := newDater(in, tl, set, b, led)
 	if in.Estimate != nil {
 		d.estimate(*in.Estimate)
@@ -210,13 +214,14 @@ func vatFlows(flows []flow, set settings) (out []flow) {
 	if len(flows) == 0 {
 		return nil
 	}
-	first, last := flows[0].day, flows[len(flows)-1].day
+	first, last, _ := dayRange(flows)
 	months, ok := newBucketing(first, last, true)
 	if !ok {
 		return nil
 	}
 	net := make([]int64, len(months.spans))
-	for _, f := range flows {
+	for k := range flows {
+		f := &flows[k]
 		if f.vat == 0 {
 			continue
 		}
@@ -246,15 +251,18 @@ func (c *CashFlow) project(led *ledger, set settings, b *rulebook) {
 	if !set.month {
 		c.By = Week
 	}
-	sortFlows(led.flows)
+	if !set.Brief {
+		sortFlows(led.flows)
+	}
 	vats := vatFlows(led.flows, set)
 	from, to := set.From, set.To
 	if len(led.flows) > 0 {
+		first, last, _ := dayRange(led.flows)
 		if from.IsZero() {
-			from = led.flows[0].day
+			from = first
 		}
 		if to.IsZero() {
-			to = led.flows[len(led.flows)-1].day
+			to = last
 			if len(vats) > 0 && vats[len(vats)-1].day.After(to) {
 				to = vats[len(vats)-1].day
 			}
@@ -272,7 +280,8 @@ func (c *CashFlow) project(led *ledger, set settings, b *rulebook) {
 	inHT, outHT, inT, outT, vat := make([]int64, n), make([]int64, n), make([]int64, n), make([]int64, n), make([]int64, n)
 	cells := make([]int64, n*len(led.rows))
 	pending, outside := int64(0), 0
-	for _, f := range led.flows {
+	for k := range led.flows {
+		f := &led.flows[k]
 		i, inside := bk.row(f.day)
 		if !inside {
 			outside++
@@ -379,74 +388,69 @@ func (c *CashFlow) lows(led *ledger, set settings) {
 		c.PeakNeed = c.Lowest.Amount.Neg()
 	}
 	c.mirrored = map[string]bool{}
-	for _, f := range led.flows {
-		if f.basis == basisMirror {
+	for k := range led.flows {
+		if f := &led.flows[k]; f.basis == basisMirror {
 			c.mirrored[led.rows[f.row].key] = true
 		}
 	}
 	c.Lowest.Cause = c.cause(c.Lowest.Row)
-	c.LowestDay = Low{Date: c.Rows[0].Span.From, Amount: c.Opening, Cause: "ouverture"}
-	type dayFlow struct {
-		day   moteur.Date
-		v     int64
-		label string
-		big   int64
-	}
-	var days []dayFlow
-	add := func(day moteur.Date, v int64, label string) {
-		n := len(days)
-		if n == 0 || days[n-1].day != day {
-			days = append(days, dayFlow{day: day})
-			n++
-		}
-		x := &days[n-1]
-		x.v += v
-		if v < x.big {
-			x.big, x.label = v, label
-		}
-	}
-	all := slices.Clone(led.flows)
+	c.lowestDay(led, set)
+	c.vats, c.loanFlows, c.mirrored = nil, nil, nil
+}
+
+// lowestDay finds the lowest end of day and what weighs most on it.
+func (c *CashFlow) lowestDay(led *ledger, set settings) {
 	first, last := c.Rows[0].Span.From, c.Rows[len(c.Rows)-1].Span.To
-	for _, f := range c.vats {
-		f.row, f.in = -1, true
-		all = append(all, f)
-	}
-	for _, l := range c.loanFlows {
-		l.row, l.in = -2, true
-		all = append(all, l)
-	}
-	sortFlows(all)
-	for _, f := range all {
-		if f.day.Before(first) || f.day.After(last) {
-			continue
+	n := last.Sub(first) + 1
+	net, big, who := make([]int64, n), make([]int64, n), make([]int32, n)
+	add := func(day moteur.Date, v int64, row int32) {
+		k := day.Sub(first)
+		if k < 0 || k >= n {
+			return
 		}
+		net[k] += v
+		if v < big[k] {
+			big[k], who[k] = v, row
+		}
+	}
+	for k := range led.flows {
+		f := &led.flows[k]
 		v := f.net + f.vat
 		if !f.in {
 			v = -v
 		}
-		switch f.row {
-		case -1:
-			add(f.day, v, "TVA à payer")
-		case -2:
-			add(f.day, v, "banque")
-		default:
-			add(f.day, v, led.rows[f.row].label)
+		add(f.day, v, f.row)
+	}
+	for _, f := range c.vats {
+		add(f.day, f.net, -1)
+	}
+	for _, f := range c.loanFlows {
+		add(f.day, f.net, -2)
+	}
+	bal, low, at := set.opening, set.opening, -1
+	for k, v := range net {
+		if bal += v; bal < low {
+			low, at = bal, k
 		}
 	}
-	bal := set.opening
-	low := bal
-	for _, x := range days {
-		bal += x.v
-		if bal < low {
-			low = bal
-			row := 0
-			for row < len(c.Rows)-1 && c.Rows[row].Span.To.Before(x.day) {
-				row++
-			}
-			c.LowestDay = Low{Row: row, Date: x.day, Amount: euros(bal), Cause: x.label}
-		}
+	c.LowestDay = Low{Date: first, Amount: euros(low), Cause: "ouverture"}
+	if at < 0 {
+		return
 	}
-	c.vats, c.loanFlows, c.mirrored = nil, nil, nil
+	label := ""
+	switch who[at] {
+	case -1:
+		label = "TVA à payer"
+	case -2:
+		label = "banque"
+	default:
+		label = led.rows[who[at]].label
+	}
+	day, row := first.AddDays(at), 0
+	for row < len(c.Rows)-1 && c.Rows[row].Span.To.Before(day) {
+		row++
+	}
+	c.LowestDay = Low{Row: row, Date: day, Amount: euros(low), Cause: label}
 }
 
 // cause tells what weighs on a period: its largest payments, and the next receipt still to come.

@@ -115,13 +115,14 @@ func (d *dater) mirror(x Resource, row int32, amount int64, at string) {
 	var days []moteur.Date
 	var weights []int64
 	var total int64
-	for _, f := range d.led.flows {
-		if f.in || f.line < 0 || f.net <= 0 {
-			continue
-		}
-		line := d.led.notes[f.line].line
-		account := d.accountOf(line)
-		if !slices.ContainsFunc(keys, func(k string) bool { return k == line || k != "" && strings.HasPrefix(account, k) }) {
+	mirrored := make([]bool, len(d.led.notes))
+	for i, n := range d.led.notes {
+		account := d.accountOf(n.line)
+		mirrored[i] = n.line != "" && slices.ContainsFunc(keys, func(k string) bool { return k == n.line || k != "" && strings.HasPrefix(account, k) })
+	}
+	for i := range d.led.flows {
+		f := &d.led.flows[i]
+		if f.in || f.line < 0 || f.net <= 0 || !mirrored[f.line] {
 			continue
 		}
 		days, weights, total = append(days, f.day), append(weights, f.net), total+f.net
