@@ -89,6 +89,8 @@ type Scene struct {
 	// Section is the part of the screenplay the scene stands in ("ACTE I / Le départ").
 	Section  string `json:"section,omitempty"`
 	Comments string `json:"comments,omitempty"`
+	// SourceID is the identifier of the scene in the schedule file it was read from.
+	SourceID string `json:"source_id,omitempty"`
 	// DialogueWords and ActionWords count the words said and the words of description.
 	DialogueWords int `json:"dialogue_words,omitempty"`
 	ActionWords   int `json:"action_words,omitempty"`

@@ -115,7 +115,8 @@ func (p *parser) opensTitle() bool {
 		return false
 	}
 	if value != "" {
-		return !headingStart(trim(l.text))
+		_, rest, _, numbered := leadNumber(trim(l.text))
+		return !headingStart(trim(l.text)) && !(numbered && (headingStart(rest) || frenchStart(rest)))
 	}
 	if len(p.lines) > 1 && !p.lines[1].blank {
 		next := p.lines[1].text
@@ -390,9 +391,7 @@ func breaksAction(s string) bool {
 		return false
 	}
 	switch s[0] {
-	case '#', '=', '~':
-		return true
-	case '>':
+	case '#', '=', '~', '>', '!':
 		return true
 	}
 	return false

@@ -17,8 +17,9 @@ type Script struct {
 	French bool `json:"french,omitempty"`
 	// TagCategories are the categories of the Final Draft tagger, when the file has some.
 	TagCategories []TagCategory `json:"tag_categories,omitempty"`
-	// Raw keeps, by name, the parts of an FDX file that have no public description (tag definitions), as they are written.
-	Raw map[string]string `json:"raw,omitempty"`
+	// Raw keeps the parts of an FDX file that this package does not read (tag definitions, settings…), as they are written;
+	// WriteFDX puts them back.
+	Raw []RawPart `json:"raw,omitempty"`
 	// Issues lists what was doubtful in the file, each with its line: "film.fountain:128".
 	Issues []moteur.Issue `json:"issues,omitempty"`
 	name   string
@@ -158,6 +159,14 @@ type Mark struct {
 	// At is the byte offset in Element.Text.
 	At   int `json:"at"`
 	Line int `json:"line,omitempty"`
+}
+
+// RawPart is a part of an FDX file kept as it is written.
+type RawPart struct {
+	Name string `json:"name"`
+	XML  string `json:"xml"`
+	// Element is the index in Script.Elements of the paragraph it stood in, -1 when it stood beside the content.
+	Element int `json:"element"`
 }
 
 // TagCategory is a category of the Final Draft tagger. ID stays the same across files; Number does not.

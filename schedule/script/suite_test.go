@@ -78,12 +78,12 @@ func TestNyousefiSuiteCases(t *testing.T) {
 // dump prints a script as the dumps of screenplay-tools do. The source gives back what they print raw: the indentation of the title page
 // and the blank lines between centred lines.
 type dump struct {
-	s        script.Script
-	source   []string
-	apart    map[string]bool // kinds printed line by line
-	notes    []string
-	bones    []string
-	out      []string
+	s      script.Script
+	source []string
+	apart  map[string]bool // kinds printed line by line
+	notes  []string
+	bones  []string
+	out    []string
 }
 
 func toolsDump(text string, s script.Script, apart map[string]bool) string {

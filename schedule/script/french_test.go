@@ -1,0 +1,142 @@
+package script_test
+
+import (
+	"testing"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+
+	"github.com/moteur-film/moteur/schedule/script"
+)
+
+func french(text string) script.Script {
+	return script.ParseText(text, script.Options{French: true})
+}
+
+// Headings as French screenplays write them, with what a breakdown must read in each.
+func TestFrenchHeadings(t *testing.T) {
+	for _, c := range []struct {
+		line, number string
+		place        script.Place
+		set          string
+		light        script.Light
+	}{
+		{"INTÉRIEUR CAFÉ - JOUR", "", script.Interior, "CAFÉ", script.Day},
+		{"EXTÉRIEUR PLAGE - NUIT", "", script.Exterior, "PLAGE", script.Night},
+		{"INTERIEUR CAFE - JOUR", "", script.Interior, "CAFE", script.Day},
+		{"EXTERIEUR PLAGE - SOIR", "", script.Exterior, "PLAGE", script.Evening},
+		{"INTÉRIEUR/EXTÉRIEUR VOITURE - JOUR", "", script.Both, "VOITURE", script.Day},
+		{"Intérieur café - jour", "", script.Interior, "café", script.Day},
+		{"INT. / EXT. VOITURE - JOUR", "", script.Both, "VOITURE", script.Day},
+		{"INT. / EXT. VOITURE", "", script.Both, "VOITURE", ""},
+		{"EXT./INT. GARAGE - AUBE", "", script.Both, "GARAGE", script.Dawn},
+		{"INT./EXT. VOITURE - CRÉPUSCULE", "", script.Both, "VOITURE", script.Dusk},
+		{"I/E VOITURE - MATIN", "", script.Both, "VOITURE", script.Morning},
+		{"SÉQ. 12 BIS - INT. CUISINE - JOUR", "12 BIS", script.Interior, "CUISINE", script.Day},
+		{"SEQ 12 BIS. INT. CUISINE - JOUR", "12 BIS", script.Interior, "CUISINE", script.Day},
+		{"SÉQUENCE 3 : EXT. PORT - AUBE", "3", script.Exterior, "PORT", script.Dawn},
+		{"SCÈNE 4 – INT. CUISINE – NUIT", "4", script.Interior, "CUISINE", script.Night},
+		{"12. INT. CUISINE - JOUR", "12", script.Interior, "CUISINE", script.Day},
+		{"12A. INT. CUISINE - JOUR", "12A", script.Interior, "CUISINE", script.Day},
+		{"12 - EXTÉRIEUR CUISINE - JOUR", "12", script.Exterior, "CUISINE", script.Day},
+		{"INT. CUISINE - JOUR #12 BIS#", "12 BIS", script.Interior, "CUISINE", script.Day},
+		{"#12 BIS# INT. CUISINE - JOUR", "12 BIS", script.Interior, "CUISINE", script.Day},
+		{"INT. CUISINE - JOUR #12#", "12", script.Interior, "CUISINE", script.Day},
+		{"INT. JOUR - CUISINE", "", script.Interior, "CUISINE", script.Day},
+		{"INT. CUISINE. NUIT", "", script.Interior, "CUISINE", script.Night},
+		{"INT. APPARTEMENT - CUISINE - SOIR", "", script.Interior, "APPARTEMENT - CUISINE", script.Evening},
+		{"INT. HÔTEL - SUITE - NUIT", "", script.Interior, "HÔTEL - SUITE", script.Night},
+		{"EXT. VILLAGE - JOUR (Crépuscule)", "", script.Exterior, "VILLAGE", script.Dusk},
+		{"INT. MAISON - NUIT (00h15)", "", script.Interior, "MAISON", script.Night},
+		{"INT. MAISON - JOUR (2 semaines après)", "", script.Interior, "MAISON", script.Day},
+		{"INT. MAISON - JOUR/SOIR", "", script.Interior, "MAISON", script.Day},
+		{"EXT. AUTRE MAISON, AUTRE VILLAGE - NUIT", "", script.Exterior, "AUTRE MAISON, AUTRE VILLAGE", script.Night},
+		{"EXT. BOIS - FIN D’APRÈS-MIDI", "", script.Exterior, "BOIS", script.Day},
+		{"INT. BUREAU - PETIT MATIN", "", script.Interior, "BUREAU", script.Morning},
+		{"INT. BUREAU - NUIT AMÉRICAINE", "", script.Interior, "BUREAU", script.Night},
+	} {
+		t.Run(c.line, func(t *testing.T) {
+			s := french(c.line + "\n\nIl entre.\n")
+			require.NotEmpty(t, s.Elements)
+			require.Equal(t, script.Heading, s.Elements[0].Kind)
+			assert.Equal(t, c.number, s.Elements[0].Number)
+			sc := script.BreakDown(s, script.Settings{}).Scenes[0]
+			assert.Equal(t, c.place, sc.Place)
+			assert.Equal(t, c.set, sc.Set)
+			assert.Equal(t, c.light, sc.Light)
+		})
+	}
+}
+
+// A light that refers to the scene before takes its light, and the words are kept.
+func TestRelativeLights(t *testing.T) {
+	for _, word := range []string{"CONTINU", "PLUS TARD", "MÊME", "En même temps", "CONTINUOUS", "LATER", "MOMENTS LATER", "SAME", "UN PEU PLUS TARD", "2 HEURES PLUS TARD"} {
+		s := french("INT. BAR - NUIT\n\nRien.\n\nINT. CAVE - " + word + "\n\nRien.\n")
+		b := script.BreakDown(s, script.Settings{})
+		require.Len(t, b.Scenes, 2, word)
+		assert.Equal(t, "CAVE", b.Scenes[1].Set, word)
+		assert.Equal(t, script.Night, b.Scenes[1].Light, word)
+		assert.Equal(t, script.Inherited, b.Scenes[1].LightFrom, word)
+		assert.Equal(t, word, b.Scenes[1].LightText)
+	}
+}
+
+// All that is French is off by default.
+func TestFrenchIsOff(t *testing.T) {
+	for _, line := range []string{"INTÉRIEUR CAFÉ - JOUR", "SÉQ. 12 BIS - INT. CUISINE - JOUR", "12. INT. CUISINE - JOUR", "FONDU AU NOIR"} {
+		s := script.ParseText("Rien.\n\n"+line+"\n\nRien.\n", script.Options{})
+		assert.Equal(t, script.Action, s.Elements[1].Kind, line)
+	}
+}
+
+func TestFrenchTransitions(t *testing.T) {
+	for _, line := range []string{"FONDU AU NOIR", "FONDU AU NOIR.", "FONDU ENCHAÎNÉ", "FONDU ENCHAÎNÉ :", "COUPE À :", "COUPE A :", "CUT TO:", "OUVERTURE AU NOIR", "FONDU AU BLANC"} {
+		s := french("Rien.\n\n" + line + "\n\nRien.\n")
+		require.Len(t, s.Elements, 3, line)
+		assert.Equal(t, script.Transition, s.Elements[1].Kind, line)
+	}
+	assert.Equal(t, script.Action, french("Rien.\n\nCOUPE SES CHEVEUX\n\nRien.\n").Elements[1].Kind)
+}
+
+func TestFrenchCues(t *testing.T) {
+	for _, c := range []struct{ line, name, ext string }{
+		{"ÉLODIE", "ÉLODIE", ""}, {"ZOÉ", "ZOÉ", ""}, {"JEAN-ÉRIC", "JEAN-ÉRIC", ""}, {"2E POLICIER", "2E POLICIER", ""}, {"L’HÔTESSE", "L’HÔTESSE", ""},
+		{"D'ARTAGNAN", "D'ARTAGNAN", ""}, {"MARIE (Voix off)", "MARIE", "Voix off"}, {"MARIE (Off)", "MARIE", "Off"}, {"MARIE (suite)", "MARIE", "suite"},
+		{"MARIE (VO)", "MARIE", "VO"}, {"MARIE (V.O.) (CONT'D)", "MARIE", "V.O., CONT'D"},
+	} {
+		for _, opt := range []script.Options{{}, {French: true}} {
+			s := script.ParseText("Rien.\n\n"+c.line+"\nBonjour.\n", opt)
+			require.Len(t, s.Elements, 3, c.line)
+			assert.Equal(t, script.Cue, s.Elements[1].Kind, c.line)
+			assert.Equal(t, c.name, s.Elements[1].Name)
+			assert.Equal(t, c.ext, s.Elements[1].Extension)
+		}
+	}
+}
+
+// In French VO is the original version: the role is on screen. V.O. and Voix off are voices off, and all are one role.
+func TestFrenchVoices(t *testing.T) {
+	s := french("INT. BAR - JOUR\n\nMARIE (VO)\nHello.\n\nINT. CAVE - JOUR\n\nMARIE (Voix off)\nAllô ?\n\nINT. RUE - JOUR\n\nMARIE (V.O.)\nAllô ?\n")
+	b := script.BreakDown(s, script.Settings{})
+	require.Len(t, b.Roles, 1)
+	assert.Equal(t, "MARIE", b.Roles[0].ID)
+	assert.Equal(t, script.Speaking, b.Scenes[0].Presences[0].Mode)
+	assert.Equal(t, script.Off, b.Scenes[1].Presences[0].Mode)
+	assert.Equal(t, script.Off, b.Scenes[2].Presences[0].Mode)
+	assert.Empty(t, b.Scenes[1].OnCamera())
+	assert.Equal(t, []string{"MARIE"}, b.Scenes[1].Roles)
+
+	en := script.BreakDown(script.ParseText("INT. BAR - DAY\n\nMARY (VO)\nHello.\n", script.Options{}), script.Settings{})
+	assert.Equal(t, script.Off, en.Scenes[0].Presences[0].Mode)
+}
+
+func TestDetectFrench(t *testing.T) {
+	d := script.DetectFrench("INTÉRIEUR CAFÉ - JOUR\n\nMarie entre dans le café et regarde les clients.\n\nMARIE (Voix off)\nIl est là.\n\nFONDU AU NOIR\n")
+	assert.True(t, d.French)
+	assert.Contains(t, d.Reasons[0], "ligne 1")
+	assert.GreaterOrEqual(t, len(d.Reasons), 3)
+
+	e := script.DetectFrench("INT. CAFE - DAY\n\nMary walks into the bar and looks at the guests. She sits with her friend.\n\nCUT TO:\n")
+	assert.False(t, e.French)
+	assert.False(t, script.DetectFrench("").French)
+}
