@@ -29,6 +29,9 @@ func (c *checker) lights(i int) {
 			}
 			latest = max(latest, ph)
 		}
+		if kind == mixedUnit && slices.ContainsFunc(d.scenes, func(s *Scene) bool { return phaseOf(*s) == atDawn }) {
+			c.r.Errorf(d.path, "schedule/light-order", "%s : l'aube et la nuit (ou le crépuscule) le même jour.", fr.Capital(d.name()))
+		}
 	}
 	if c.p.Shape.NoDayAfterNight && kind != nightUnit {
 		for _, o := range c.days {

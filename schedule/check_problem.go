@@ -242,7 +242,7 @@ func (p Problem) checkShape(r *moteur.Report) {
 		n    int
 	}{
 		{"minutes", s.Minutes}, {"eighths", s.Eighths}, {"minutes_per_eighth", s.MinutesPerEighth}, {"move_minutes", s.MoveMinutes},
-		{"max_moves", s.MaxMoves}, {"day_call", s.DayCall}, {"night_call", s.NightCall}, {"mixed_call", s.MixedCall},
+		{"max_moves", s.MaxMoves}, {"day_call", s.DayCall}, {"night_call", s.NightCall}, {"mixed_call", s.MixedCall}, {"dawn_call", s.DawnCall},
 		{"prep", s.Prep}, {"meal", s.Meal}, {"wrap_up", s.WrapUp},
 	} {
 		minutes(r, "shape."+m.name, m.n)

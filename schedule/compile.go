@@ -64,10 +64,7 @@ func (c *compiled) shape(book rulebook) {
 	m.Separate, m.NoDayAfterNight = s.Separate, s.NoDayAfterNight
 	m.LightOrder = !p.Calendar.Dateless && !s.Separate
 	m.Clocked = !book.off
-	m.Call = [3]int{s.callOf(dayUnit), s.callOf(nightUnit), s.callOf(mixedUnit)}
-	if s.Continuous && s.DayCall == 0 {
-		m.Call[0] = 12 * 60
-	}
+	m.Call = [4]int{p.callOf(dayUnit), p.callOf(nightUnit), p.callOf(mixedUnit), p.callOf(dawnUnit)}
 	m.Prep, m.Meal, m.WrapUp = s.Prep, s.Meal, s.WrapUp
 	m.MaxDates = p.Calendar.MaxDays
 	m.PerDiem, m.HourRate = cents(p.Crew.PerDiem), cents(p.Crew.HourRate)

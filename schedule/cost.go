@@ -463,7 +463,7 @@ func (c *costing) wishes() moteur.Step {
 			if a, b := storyDay(prev.scenes), storyDay(d.scenes); a > 0 && b > 0 && b < a {
 				inversions++
 			}
-			if c.p.typeOf(prev.scenes) != c.p.typeOf(d.scenes) {
+			if c.p.typeOf(prev.scenes).light() != c.p.typeOf(d.scenes).light() {
 				switches++
 			}
 		}

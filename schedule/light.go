@@ -53,11 +53,20 @@ const (
 	dayUnit dayType = iota
 	nightUnit
 	mixedUnit
+	dawnUnit // a day unit called early enough for the dawn
 )
+
+// light is the kind of a day as its light goes: a dawn unit is a day unit.
+func (t dayType) light() dayType {
+	if t == dawnUnit {
+		return dayUnit
+	}
+	return t
+}
 
 // typeOf tells the kind of a day from its scenes.
 func (p Problem) typeOf(scenes []*Scene) dayType {
-	day, night := false, false
+	dawn, day, night := false, false, false
 	for _, s := range scenes {
 		if p.Shape.Separate {
 			day = day || side(*s) == byDay
@@ -65,15 +74,19 @@ func (p Problem) typeOf(scenes []*Scene) dayType {
 			continue
 		}
 		switch phaseOf(*s) {
-		case atDawn, byDay:
+		case atDawn:
+			dawn = true
+		case byDay:
 			day = true
 		case atDusk, byNight:
 			night = true
 		}
 	}
 	switch {
-	case night && day:
+	case night && (day || dawn):
 		return mixedUnit
+	case dawn:
+		return dawnUnit
 	case night:
 		return nightUnit
 	}
@@ -93,6 +106,8 @@ func (s DayShape) callOf(t dayType) int {
 		return pick(s.NightCall, 18*60)
 	case t == mixedUnit:
 		return pick(s.MixedCall, 13*60)
+	case t == dawnUnit:
+		return pick(s.DawnCall, 5*60)
 	}
 	return pick(s.DayCall, 8*60)
 }

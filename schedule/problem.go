@@ -177,10 +177,12 @@ type DayShape struct {
 	Separate bool `json:"separate,omitempty"`
 	// NoDayAfterNight forbids a day unit on the calendar day that follows a night unit.
 	NoDayAfterNight bool `json:"no_day_after_night,omitempty"`
-	// Call, Prep, Meal and WrapUp build the hours of a day: crew call, minutes before the first take, meal break, minutes after.
+	// Calls, Prep, Meal and WrapUp build the hours of a day: crew call, minutes before the first take, meal break, minutes after.
+	// A day with a scene at dawn is called at DawnCall, one with outdoor scenes by day and by night (or at dusk) at MixedCall.
 	DayCall   int `json:"day_call,omitempty"`   // 0 means 08:00
 	NightCall int `json:"night_call,omitempty"` // 0 means 18:00
 	MixedCall int `json:"mixed_call,omitempty"` // 0 means 13:00
+	DawnCall  int `json:"dawn_call,omitempty"`  // 0 means 05:00
 	Prep      int `json:"prep,omitempty"`
 	Meal      int `json:"meal,omitempty"`
 	WrapUp    int `json:"wrap_up,omitempty"`

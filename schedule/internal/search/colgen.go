@@ -282,16 +282,20 @@ func (c *covering) kinds(pk *packer) {
 	m, p := c.m, c.p
 	none := make([]int64, p.room+1)
 	all := [5]bool{true, true, true, true, true}
-	day := [5]bool{Dawn: true, Day: true, Any: true}
+	day := [5]bool{Day: true, Any: true}
+	dawn := [5]bool{Dawn: true, Day: true, Any: true}
+	mixed := [5]bool{Day: true, Any: true, Dusk: true, Night: true}
 	night := [5]bool{Any: true, Dusk: true, Night: true}
 	switch {
 	case m.Clocked && m.HourRate > 0:
 		p.kinds = []kindOfDay{{day, -1, c.premium(0)}, {night, -1, c.premium(1)}}
 		if !m.Separate {
-			p.kinds = append(p.kinds, kindOfDay{all, -1, c.premium(2)})
+			p.kinds = append(p.kinds, kindOfDay{mixed, -1, c.premium(2)}, kindOfDay{dawn, -1, c.premium(3)})
 		}
 	case m.Separate:
 		p.kinds = []kindOfDay{{day, -1, none}, {night, -1, none}}
+	case m.LightOrder:
+		p.kinds = []kindOfDay{{dawn, -1, none}, {mixed, -1, none}}
 	default:
 		p.kinds = []kindOfDay{{all, -1, none}}
 	}

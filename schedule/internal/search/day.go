@@ -10,7 +10,7 @@ type dayEval struct {
 	cost  int64
 	viol  int64
 	used  bool
-	kind  int // 0 day, 1 night, 2 mixed
+	kind  int // 0 day, 1 night, 2 mixed, 3 dawn
 	story int
 	out   bool
 	first int // base of the first and last location
@@ -42,22 +42,26 @@ func (m *Model) way(a, b int) Way {
 }
 
 func (m *Model) kindOf(scenes []int) int {
-	day, night := false, false
+	dawn, day, night := false, false, false
 	for _, s := range scenes {
 		ph := m.Scenes[s].Phase
 		if m.Separate {
 			ph = m.Scenes[s].Side
 		}
 		switch ph {
-		case Dawn, Day:
+		case Dawn:
+			dawn = true
+		case Day:
 			day = true
 		case Dusk, Night:
 			night = true
 		}
 	}
 	switch {
-	case day && night:
+	case (day || dawn) && night:
 		return 2
+	case dawn:
+		return 3
 	case night:
 		return 1
 	}
@@ -253,8 +257,16 @@ func (m *Model) evalDay(slot int, scenes []int, w *scratch) dayEval {
 	if m.MaxMoves > 0 && moves > m.MaxMoves {
 		e.viol += int64(moves-m.MaxMoves) * broken
 	}
-	if m.Separate && e.kind == 2 {
-		e.viol += m.mixture(scenes)
+	if e.kind == 2 {
+		if m.Separate {
+			e.viol += m.mixture(scenes)
+		} else if m.LightOrder {
+			for _, s := range scenes {
+				if m.Scenes[s].Phase == Dawn {
+					e.viol += broken // no day runs from the dawn into the night
+				}
+			}
+		}
 	}
 	if children > 1 {
 		m.childBusy(scenes, w, &e)

@@ -3,7 +3,7 @@ package search
 // LaidDay is a day of a plan with its scenes in shooting order and its hours.
 type LaidDay struct {
 	Order []int
-	Kind  int // 0 day, 1 night, 2 mixed
+	Kind  int // 0 day, 1 night, 2 mixed, 3 dawn
 	Hours Hours
 }
 

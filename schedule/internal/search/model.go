@@ -36,12 +36,12 @@ type Model struct {
 	Separate              bool
 	NoDayAfterNight       bool
 	LightOrder            bool
-	Clocked               bool // hours matter: law, permits, children
-	Children              bool // a child plays
-	SameDay               bool // some raccord may stand inside one day
-	SixDays               bool // weeks of six days are possible
-	Shift                 int  // (position + Shift) mod 7 is 0 on a Monday
-	Call                  [3]int
+	Clocked               bool   // hours matter: law, permits, children
+	Children              bool   // a child plays
+	SameDay               bool   // some raccord may stand inside one day
+	SixDays               bool   // weeks of six days are possible
+	Shift                 int    // (position + Shift) mod 7 is 0 on a Monday
+	Call                  [4]int // by kind of day
 	Prep, Meal, WrapUp    int
 	PauseAfter            int
 	MaxDates              int

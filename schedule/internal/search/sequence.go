@@ -64,7 +64,7 @@ func (s *state) link(p, i int) (cost, viol int64) {
 	if a.story > 0 && b.story > 0 && b.story < a.story {
 		cost += m.StoryOrder
 	}
-	if a.kind != b.kind {
+	if a.kind%3 != b.kind%3 {
 		cost += m.LightSwitch
 	}
 	if m.Way != nil && a.last != b.first {

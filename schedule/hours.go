@@ -1,0 +1,68 @@
+package schedule
+
+import "slices"
+
+// Timed returns the plan with the hours of each day set anew from its scenes and its order: the call of its kind, the time to
+// get ready, the break at the last change of scene that keeps the law's pause, the time to wrap up. Locked days keep theirs.
+// The plan given is not modified.
+func (plan Plan) Timed(p Problem) Plan {
+	out := Plan{Title: plan.Title, Days: slices.Clone(plan.Days)}
+	x := p.index()
+	for i := range out.Days {
+		d := &out.Days[i]
+		var scenes []*Scene
+		for _, id := range d.Scenes {
+			if s := x.scene[id]; s != nil {
+				scenes = append(scenes, s)
+			}
+		}
+		kind := p.typeOf(scenes)
+		d.Night = kind == nightUnit
+		if d.Locked && d.Wrap > 0 {
+			continue
+		}
+		d.Call = p.callOf(kind)
+		d.Ready = d.Call + p.Shape.Prep
+		d.Meal = p.mealAt(x, *d, scenes)
+		_, end := p.clock(*d, scenes)
+		last := d.Ready
+		if len(end) > 0 {
+			last = end[len(end)-1]
+		}
+		if d.Meal >= last {
+			last += p.Shape.Meal
+		}
+		d.Wrap = last + p.Shape.WrapUp
+	}
+	return out
+}
+
+// callOf is the crew call of a kind of day; a continuous day begins at noon unless the shape says otherwise.
+func (p Problem) callOf(t dayType) int {
+	if p.Shape.Continuous && t == dayUnit && p.Shape.DayCall == 0 {
+		return 12 * 60
+	}
+	return p.Shape.callOf(t)
+}
+
+// mealLatest is the longest time from the call to the break when no rule says less.
+const mealLatest = 6 * 60
+
+// mealAt is the start of the break of a day.
+func (p Problem) mealAt(x index, d Day, scenes []*Scene) int {
+	t, latest := d.Ready, d.Call+mealLatest
+	for i, s := range scenes {
+		if i > 0 && s.place() != scenes[i-1].place() {
+			t += p.way(x, scenes[i-1].place(), s.place()).Minutes
+		}
+		n := p.shootMinutes(*s)
+		if t+n > latest {
+			if i > 0 && t <= latest {
+				return t
+			}
+			return latest
+		}
+		t += n
+	}
+	return t
+}
