@@ -61,3 +61,9 @@ var (
 
 // splitFields cuts a list of the tables at its spaces.
 func splitFields(s string) []string { return strings.Fields(s) }
+
+var (
+	mentionsTable = sync.OnceValues(func() (law.Table, error) { return law.Load(ruleFiles, "rules/mentions.json") })
+	dutiesTable   = sync.OnceValues(func() (law.Table, error) { return law.Load(ruleFiles, "rules/duties.json") })
+	privacyTable  = sync.OnceValues(func() (law.Table, error) { return law.Load(ruleFiles, "rules/privacy.json") })
+)

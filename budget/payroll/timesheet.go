@@ -10,6 +10,12 @@ import (
 
 // TimeSheet is a relevé d'heures turned into pay: the result of CountTime.
 type TimeSheet struct {
+	// Who, Film, Company and Date head the printed sheet; CountTime leaves them empty.
+	Who     string      `json:"who,omitempty"`
+	Film    string      `json:"film,omitempty"`
+	Company string      `json:"company,omitempty"`
+	Date    moteur.Date `json:"date,omitzero"`
+
 	Terms Terms       `json:"terms"`
 	Days  []DayHours  `json:"days"`
 	Weeks []WeekHours `json:"weeks"`

@@ -1,0 +1,309 @@
+package payroll
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"io"
+	"strings"
+
+	"github.com/moteur-film/moteur"
+	"github.com/moteur-film/moteur/internal/fr"
+)
+
+// DPAE is a déclaration préalable à l'embauche: one file for one employer and its hires. It is written, never sent.
+type DPAE struct {
+	Test     bool     `json:"test"` // test file: checked by the URSSAF, nothing is recorded
+	Employer Employer `json:"employer"`
+	Hires    []Hire   `json:"hires"`
+	// Changes lists what the layout made of the names: capitals, accents, cuts.
+	Changes []Change      `json:"changes"`
+	Report  moteur.Report `json:"report"`
+}
+
+// Hire is one embauche.
+type Hire struct {
+	Employee Employee `json:"employee"`
+	// Start and Time are the day and hour of hire, End the last day of a fixed term.
+	Start moteur.Date `json:"start"`
+	Time  Clock       `json:"time"`
+	End   moteur.Date `json:"end,omitzero"`
+	// Nature is CDD, CDI or CTT.
+	Nature string `json:"nature"`
+	// Trial is the length of the trial period in days, 0 when there is none.
+	Trial int `json:"trial,omitempty"`
+}
+
+// Change is a text that the layout transforms.
+type Change struct {
+	Path   string `json:"path"`
+	Before string `json:"before"`
+	After  string `json:"after"`
+	Cut    bool   `json:"cut,omitempty"` // letters were lost beyond the allowed length
+}
+
+// dpaeLimit is the longest name or address of the layout.
+const dpaeLimit = 32
+
+// NewDPAE prepares the declaration of hires of one employer, on the day it is meant to be sent, and checks what the
+// layout demands, the sending window and the deadline.
+func NewDPAE(employer Employer, hires []Hire, test bool, sending moteur.Date) DPAE {
+	d := DPAE{Test: test, Employer: employer, Hires: hires}
+	d.Report.Merge("employer", CheckEmployer(employer))
+	if employer.HealthCode == "" {
+		d.Report.Errorf("employer.health_code", "dpae/health-code", "Code du service de santé au travail manquant.")
+	}
+	if employer.Company.Phone == "" {
+		d.Report.Errorf("employer.company.phone", "dpae/phone", "Téléphone de l'employeur manquant.")
+	}
+	if len(hires) == 0 {
+		d.Report.Errorf("hires", "dpae/empty", "Aucune embauche à déclarer.")
+	}
+	t := transformer{changes: &d.Changes}
+	t.employer("employer.name", employer.Company.Name)
+	t.employer("employer.street", employer.Company.Address.Street)
+	t.employer("employer.city", employer.Company.Address.City)
+	for i, h := range hires {
+		path := fmt.Sprintf("hires[%d]", i)
+		p := Redact(h.Employee, PaperDPAE)
+		surname := p.BirthName
+		if surname == "" {
+			surname = p.Person.LastName
+		}
+		for _, f := range []struct{ field, text string }{{"surname", surname}, {"first_name", p.Person.FirstName}} {
+			if t.name(path+"."+f.field, f.text) == "" {
+				d.Report.Errorf(path+"."+f.field, "dpae/name", "Nom ou prénom sans lettre que la DPAE admette.")
+			}
+		}
+		if p.Person.LastName != surname {
+			t.name(path+".usual_name", p.Person.LastName)
+		}
+		t.town(path+".birth_place", p.BirthPlace)
+		d.checkHire(path, h, sending)
+	}
+	sortChanges(d.Changes)
+	for _, c := range d.Changes {
+		sev := moteur.Notice
+		if c.Cut {
+			sev = moteur.Warning
+		}
+		d.Report.Add(moteur.Issue{Path: c.Path, Severity: sev, Rule: "dpae/transformed", Message: fmt.Sprintf("%s devient %s dans la déclaration.", fr.Quote(c.Before), fr.Quote(c.After))})
+	}
+	return d
+}
+
+func (d *DPAE) checkHire(path string, h Hire, sending moteur.Date) {
+	rep := &d.Report
+	check := CheckEmployee(h.Employee, h.Start)
+	for _, i := range check.Issues {
+		switch i.Rule { // what the declaration itself carries
+		case "employee/name", "employee/sex", "employee/birth", "employee/birth-place", "employee/birth-department", "employee/nir-absent", "employee/nir-mismatch":
+			i.Path = path + "." + i.Path
+			rep.Add(i)
+		}
+	}
+	switch h.Nature {
+	case "CDD", "CTT":
+		if h.End.IsZero() {
+			rep.Errorf(path+".end", "dpae/end", "Fin de contrat manquante pour un %s.", h.Nature)
+		}
+	case "CDI":
+	default:
+		rep.Errorf(path+".nature", "dpae/nature", "Nature de contrat %q inconnue : CDD, CDI ou CTT.", h.Nature)
+	}
+	if !h.End.IsZero() && h.End.Before(h.Start) {
+		rep.Errorf(path+".end", "dpae/end", "La fin du contrat précède son début.")
+	}
+	if h.Start.IsZero() {
+		rep.Errorf(path+".start", "dpae/start", "Date d'embauche manquante.")
+		return
+	}
+	if h.Time < 0 || h.Time >= 24*60 {
+		rep.Errorf(path+".time", "dpae/time", "Heure d'embauche hors de la journée.")
+	}
+	w, err := DPAEWindow(h.Start)
+	if err != nil {
+		rep.Errorf(path+".start", "dpae/window", "%s", err)
+		return
+	}
+	switch {
+	case sending.IsZero():
+		rep.Notef(path+".start", "dpae.window", "À envoyer du %s au %s, avant l'heure d'embauche.", fr.Date(w.From), fr.Date(w.To))
+	case sending.Before(w.From):
+		rep.Errorf(path+".start", "dpae.window", "Envoi le %s : trop tôt, au plus huit jours avant l'embauche, soit à partir du %s.", fr.Date(sending), fr.Date(w.From))
+	case sending.After(w.To):
+		rep.Errorf(path+".start", "dpae.window", "Envoi le %s : après l'embauche du %s.", fr.Date(sending), fr.Date(h.Start))
+	case sending == h.Start:
+		rep.Warnf(path+".start", "dpae.window", "Envoi le jour de l'embauche : avant %s, heure de début.", h.Time)
+	}
+}
+
+// DPAEWindow is the period in which the declaration of a hire may be sent: the eight days before it, up to its hour.
+func DPAEWindow(start moteur.Date) (moteur.Span, error) {
+	r, err := workingReader(start)
+	if err != nil {
+		return moteur.Span{}, err
+	}
+	n := r.int("dpae.window.earliest_days_before")
+	return moteur.Span{From: start.AddDays(-n), To: start}, r.err
+}
+
+// HireOf gives the hire of an engagement.
+func HireOf(e Engagement) Hire {
+	h := Hire{Employee: e.Employee, Start: e.Span.From, Time: e.StartTime, End: e.Span.To, Nature: "CDD"}
+	if e.ProfileOf() == Permanent {
+		h.Nature = "CDI"
+	}
+	return h
+}
+
+// ErrDPAE is the error of a declaration that is not complete.
+var ErrDPAE = errors.New("payroll : DPAE incomplète")
+
+// WriteXML writes the file of the layout FR_DUE_Upload, in ISO-8859-1. It refuses, with ErrDPAE and the errors of the
+// report, a declaration that the URSSAF would refuse. The sending window alone does not stop the writing.
+func (d DPAE) WriteXML(w io.Writer) error {
+	blocking := moteur.Report{}
+	for _, i := range d.Report.Of(moteur.Error) {
+		if i.Rule != "dpae.window" {
+			blocking.Add(i)
+		}
+	}
+	if err := blocking.Err(); err != nil {
+		return fmt.Errorf("%w : %w", ErrDPAE, err)
+	}
+	var b bytes.Buffer
+	b.WriteString(`<?xml version="1.0" encoding="ISO-8859-1"?>` + "\n" + dpaeRoot + "\n")
+	x := xmlWriter{b: &b, depth: 1}
+	indicator := "120"
+	if d.Test {
+		indicator = "1"
+	}
+	x.leaf("FR_DUE_Upload.Test.Indicator", indicator)
+	x.open("FR_DuesGroup")
+	d.writeEmployer(&x)
+	for _, h := range d.Hires {
+		d.writeHire(&x, h)
+	}
+	x.close("FR_DuesGroup")
+	b.WriteString("</FR_DUE_Upload>\n")
+	latin, err := toLatin1(b.Bytes())
+	if err != nil {
+		return err
+	}
+	if rep := ValidateDPAE(bytes.NewReader(latin)); rep.Err() != nil {
+		return fmt.Errorf("%w : %w", ErrDPAE, rep.Err())
+	}
+	_, err = w.Write(latin)
+	return err
+}
+
+const dpaeRoot = `<FR_DUE_Upload xmlns:cct="urn:oasis:names:tc:ubl:CoreComponentTypes:1.0:0.70" xmlns:rxdt="http://www.repxml.org/DataTypes" xmlns:rxorg="http://www.repxml.org/Organization" xmlns:rxpadr="http://www.repxml.org/PostalAddress" xmlns:rxpers="http://www.repxml.org/Person_Identity" xmlns:rxphadr="http://www.repxml.org/PhoneAddress" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">`
+
+func (d DPAE) writeEmployer(x *xmlWriter) {
+	c := d.Employer.Company
+	t := transformer{}
+	siret, _ := CheckSIRET(c.SIRET)
+	x.open("FR_Employer")
+	x.open("FR_EmployerIdentity")
+	x.leaf("rxorg:FR_Organization.SIRET.Identifier", siret)
+	x.leaf("rxorg:FR_Organization.Designation.Text", t.employer("", c.Name))
+	x.leaf("rxorg:FR_Organization.APE.Code", compact(c.NAF))
+	x.close("FR_EmployerIdentity")
+	x.leaf("FR_Employer.URSSAF.Code", c.URSSAF)
+	x.open("FR_EmployerAddress")
+	x.leaf("rxpadr:FR_PostalAddress.StreetDesignation.Text", t.employer("", c.Address.Street))
+	x.leaf("rxpadr:FR_PostalAddress.Town.Text", t.employer("", c.Address.City))
+	x.leaf("rxpadr:FR_PostalAddress.Postal.Code", c.Address.Zip)
+	x.close("FR_EmployerAddress")
+	x.open("FR_EmployerContact")
+	x.open("FR_PhoneNumber")
+	x.leaf("rxphadr:FR_PhoneAddress.PhoneNumber.Text", phoneDigits(c.Phone))
+	x.close("FR_PhoneNumber")
+	x.close("FR_EmployerContact")
+	x.close("FR_Employer")
+}
+
+func (d DPAE) writeHire(x *xmlWriter, h Hire) {
+	p := Redact(h.Employee, PaperDPAE)
+	t := transformer{}
+	surname := p.BirthName
+	if surname == "" {
+		surname = p.Person.LastName
+	}
+	x.open("FR_EmployeeGroup")
+	x.open("FR_Employee")
+	x.open("FR_EmployeeIdentity")
+	x.leaf("rxpers:FR_PersonIdentity.Surname.Text", t.name("", surname))
+	if usual := t.name("", p.Person.LastName); usual != t.name("", surname) {
+		x.leaf("rxpers:FR_PersonIdentity.UsualName.Text", usual)
+	}
+	x.leaf("rxpers:FR_PersonIdentity.ChristianName.Text", t.name("", p.Person.FirstName))
+	sex := "1"
+	if p.Sex == Female {
+		sex = "2"
+	}
+	x.leaf("rxpers:FR_PersonIdentity.Sex.Code", sex)
+	if !p.NIR.IsZero() {
+		x.open("rxpers:FR_NNI")
+		x.leaf("rxpers:FR_NNI.NIR.Identifier", p.NIR.Body())
+		x.leaf("rxpers:FR_NNI.NIRKey.Text", p.NIR.Key())
+		x.close("rxpers:FR_NNI")
+	}
+	x.open("rxpers:FR_Birth")
+	x.leaf("rxpers:FR_Birth.Date", p.Person.Birth.String())
+	x.leaf("rxpers:FR_Birth.Town.Text", t.town("", p.BirthPlace))
+	x.close("rxpers:FR_Birth")
+	x.close("FR_EmployeeIdentity")
+	x.open("FR_EmployeeComplement")
+	x.leaf("FR_EmployeeComplement.Birth_Department.Code", p.BirthDepartment)
+	x.close("FR_EmployeeComplement")
+	x.close("FR_Employee")
+	x.open("FR_Contract")
+	x.leaf("FR_Contract.StartContract.Date", h.Start.String())
+	x.leaf("FR_Contract.StartContract.Time", h.Time.String()+":00")
+	if h.Nature != "CDI" {
+		x.leaf("FR_Contract.EndContract.Date", h.End.String())
+	}
+	x.leaf("FR_Contract.Nature.Code", h.Nature)
+	x.leaf("FR_Contract.HealthService.Text", d.Employer.HealthCode)
+	if h.Trial > 0 {
+		x.leaf("FR_Contract.TrialTime.Text", fmt.Sprint(h.Trial))
+	}
+	x.close("FR_Contract")
+	x.close("FR_EmployeeGroup")
+}
+
+// xmlText escapes what XML text must; the values hold no control character.
+var xmlText = strings.NewReplacer("&", "&amp;", "<", "&lt;", ">", "&gt;")
+
+// xmlWriter writes elements with two-space indents.
+type xmlWriter struct {
+	b     *bytes.Buffer
+	depth int
+}
+
+func (x *xmlWriter) indent() {
+	for range x.depth {
+		x.b.WriteString("  ")
+	}
+}
+
+func (x *xmlWriter) open(name string) {
+	x.indent()
+	x.b.WriteString("<" + name + ">\n")
+	x.depth++
+}
+
+func (x *xmlWriter) close(name string) {
+	x.depth--
+	x.indent()
+	x.b.WriteString("</" + name + ">\n")
+}
+
+func (x *xmlWriter) leaf(name, text string) {
+	x.indent()
+	x.b.WriteString("<" + name + ">")
+	x.b.WriteString(xmlText.Replace(text))
+	x.b.WriteString("</" + name + ">\n")
+}

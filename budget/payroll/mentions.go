@@ -1,0 +1,203 @@
+package payroll
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/moteur-film/moteur"
+	"github.com/moteur-film/moteur/internal/fr"
+)
+
+// present tells, for each mention of the dated list, whether the engagement carries it.
+func (e Engagement) present(id string) bool {
+	c, p := e.Employer.Company, e.Employee
+	body := func(b Body) bool { return b.Name != "" && b.Address.City != "" }
+	switch id {
+	case "motive":
+		return strings.TrimSpace(e.Motive) != ""
+	case "nature", "agreement":
+		return e.agreement() == Cinema || e.agreement() == Audiovisual
+	case "employer":
+		return c.Name != "" && c.Address.Street != "" && c.Address.City != "" && c.Legal != ""
+	case "employee":
+		return p.Person.FirstName != "" && p.Person.LastName != "" && p.Address.Street != "" && p.Address.City != ""
+	case "film":
+		return e.Film.Title != ""
+	case "job":
+		_, err := e.JobOf()
+		return err == nil
+	case "start":
+		return !e.Span.From.IsZero()
+	case "term":
+		return !e.Span.To.IsZero() || (e.MinimumDays > 0 && e.Object != "")
+	case "trial":
+		return e.Trial != ""
+	case "pay":
+		return e.Rate.IsPositive() && e.Basis != ""
+	case "pay_rhythm":
+		return e.Rhythm != ""
+	case "hours":
+		return e.Hours.IsPositive()
+	case "retirement":
+		return body(e.Employer.Retirement)
+	case "welfare":
+		return body(e.Employer.Welfare)
+	case "paid_leave":
+		return body(e.Employer.PaidLeave)
+	case "urssaf":
+		return c.URSSAF != ""
+	case "modes": // written by the split of the base pay
+		return e.Rate.IsPositive()
+	}
+	if t := e.Performer; t != nil {
+		switch id {
+		case "role":
+			return t.Role != ""
+		case "dates":
+			return len(t.Dates) > 0
+		case "credit":
+			return t.Credit != ""
+		case "rehearsal":
+			return t.Rehearsals >= 0 && t.PostSync >= 0
+		case "travel":
+			return t.Travel != ""
+		}
+	}
+	if id == "dates" {
+		return e.Span.Days() > 0
+	}
+	if a := e.Rights; a != nil {
+		switch id {
+		case "work":
+			return a.Work != "" && a.Contribution != ""
+		case "rights":
+			return a.Rights != ""
+		case "author_pay":
+			return len(a.Modes) > 0 && a.Guarantee.Amount.IsPositive()
+		}
+	}
+	return false
+}
+
+// Mention is a mandatory mention of a contract.
+type Mention struct {
+	ID      string        `json:"id"`
+	Label   string        `json:"label"`
+	Present bool          `json:"present"`
+	Source  moteur.Source `json:"source"`
+}
+
+// Mentions lists the mandatory mentions of the engagement's contract on its date, and whether each is there.
+func Mentions(e Engagement) ([]Mention, error) {
+	t, err := mentionsTable()
+	if err != nil {
+		return nil, err
+	}
+	on := e.date()
+	var out []Mention
+	for _, entry := range t.Entries {
+		if !slices.Contains(strings.Fields(entry.Kind), e.form()) {
+			continue
+		}
+		c, err := t.Text(entry.ID, on)
+		if err != nil {
+			continue // not yet required on that date
+		}
+		out = append(out, Mention{ID: entry.ID, Label: entry.Label, Present: e.present(entry.ID), Source: c.Source})
+	}
+	return out, nil
+}
+
+// date is the date whose law the contract follows: its first day, else its signature.
+func (e Engagement) date() moteur.Date {
+	if !e.Span.From.IsZero() {
+		return e.Span.From
+	}
+	return e.Signed
+}
+
+// CheckEngagement checks an engagement whole: the employer, the person, the mandatory mentions, the minimum pay, the age,
+// the work permit, the signature. A missing mention is an error, a warning where the list itself is unverified.
+func CheckEngagement(e Engagement) (moteur.Report, error) {
+	var rep moteur.Report
+	rep.Merge("employer", CheckEmployer(e.Employer))
+	rep.Merge("employee", CheckEmployee(e.Employee, e.date()))
+	mentions, err := Mentions(e)
+	if err != nil {
+		return rep, err
+	}
+	for _, m := range mentions {
+		if m.Present {
+			continue
+		}
+		sev := moteur.Error
+		if !m.Source.Verified {
+			sev = moteur.Warning
+		}
+		rep.Add(moteur.Issue{Path: m.ID, Severity: sev, Rule: "mention/" + m.ID, Source: m.Source, Message: "Mention obligatoire manquante : " + m.Label + "."})
+	}
+	if e.date().IsZero() {
+		return rep, nil
+	}
+	if err := e.checkPay(&rep); err != nil {
+		return rep, err
+	}
+	if err := e.checkPerson(&rep); err != nil {
+		return rep, err
+	}
+	if !e.Signed.IsZero() && !e.Span.From.IsZero() && e.Signed.After(e.Span.From) {
+		rep.Errorf("signed", "contract.deadline", "Contrat daté du %s, après le premier jour (%s) : la convention le veut remis ce jour-là au plus tard.", fr.Date(e.Signed), fr.Date(e.Span.From))
+	}
+	if n := e.Employer.Company.Staff; n == 0 {
+		rep.Notef("employer.company.staff", "employer/staff", "Effectif de l'employeur non indiqué : obligations liées aux seuils à vérifier.")
+	}
+	return rep, nil
+}
+
+func (e Engagement) checkPay(rep *moteur.Report) error {
+	if e.form() == "author" || e.agreement() != Cinema || e.form() == "permanent" {
+		return nil
+	}
+	if _, err := e.JobOf(); err != nil {
+		return nil // said by the mention
+	}
+	basis := e.Basis
+	if e.LowBudget && (basis == Week39 || basis == Shoot5 || basis == Shoot6) {
+		basis += "_low"
+	}
+	pay, err := CheckMinimum(e.Job, e.date(), basis, e.Rate, e.Film.Kind)
+	if err != nil {
+		rep.Errorf("rate", "payroll/minimum-unknown", "Minimum non vérifiable : %s.", err)
+		return nil
+	}
+	rep.Merge("", pay)
+	return nil
+}
+
+func (e Engagement) checkPerson(rep *moteur.Report) error {
+	p := e.Employee
+	if !p.Person.Birth.IsZero() {
+		if age := ageOn(p.Person.Birth, e.date()); age < 16 {
+			if p.Minor == nil || p.Minor.Authorisation == nil {
+				rep.Errorf("employee.minor", "minor.authorisation", "%s a %d ans : autorisation individuelle du préfet requise avant tout engagement.", p.CivilName(), age)
+			} else if s := p.Minor.Authorisation.Span; !s.Contains(e.Span.From) || (!e.Span.To.IsZero() && !s.Contains(e.Span.To)) {
+				rep.Errorf("employee.minor", "minor.authorisation", "%s : l'autorisation (%s) ne couvre pas l'engagement.", p.CivilName(), s)
+			}
+		}
+	}
+	if p.Person.Nationality == "" || e.Span.Days() == 0 || e.form() == "author" {
+		return nil
+	}
+	permit, err := WorkPermit(p.Person.Nationality, e.Span, e.form() != "permanent", NewCalendar(false))
+	if err != nil {
+		return fmt.Errorf("payroll : %w", err)
+	}
+	if permit.Needed && p.PermitNumber == "" {
+		rep.Add(moteur.Issue{Path: "employee.permit_number", Severity: moteur.Error, Rule: permit.Rule, Source: permit.Source, Message: p.CivilName() + " : " + permit.Message})
+	} else if permit.Needed {
+		rep.Add(moteur.Issue{Path: "employee.permit_number", Severity: moteur.Notice, Rule: permit.Rule, Source: permit.Source,
+			Message: fmt.Sprintf("%s : titre à faire vérifier par le préfet au plus tard le %s.", p.CivilName(), fr.Date(permit.CheckBy))})
+	}
+	return nil
+}
