@@ -27,6 +27,8 @@ type Document struct {
 	// Footer is printed at the foot of every page beside "page x / y": a confidentiality line, a mention.
 	Footer string
 	Page   Page
+	// Dense prints a small head, small type and narrow margins: forms that must stand on one page. Slides ignore it.
+	Dense  bool
 	Blocks []Block
 }
 

@@ -89,6 +89,10 @@ func render(d doc.Document) (*page, error) {
 	if !ok {
 		return nil, fmt.Errorf("pdf : format de page inconnu (%d)", d.Page)
 	}
+	if d.Dense && d.Page != doc.Slide {
+		s.margin, s.top, s.bottom = 11, 9, 11
+		s.body, s.table, s.compact, s.title, s.heading = 8, 7.4, 6.5, 15, [3]float64{10, 9, 8}
+	}
 	f := fpdf.NewCustom(&fpdf.InitType{OrientationStr: "P", UnitStr: "mm", Size: fpdf.SizeType{Wd: s.w, Ht: s.h}})
 	f.SetCreationDate(d.Clock())
 	f.SetModificationDate(d.Clock())
@@ -162,11 +166,23 @@ func (p *page) need(h float64) {
 	}
 }
 
+// tight is what a dense document takes back from a space.
+func (p *page) tight(h float64) float64 {
+	if p.d.Dense {
+		return h
+	}
+	return 0
+}
+
 // space leaves h millimetres, but not at the top of a page.
 func (p *page) space(h float64) {
-	if !p.fresh {
-		p.y += h
+	if p.fresh {
+		return
 	}
+	if p.d.Dense {
+		h *= 0.6
+	}
+	p.y += h
 }
 
 // head prints the head of the first page: company and date, a rule, the title.
@@ -179,15 +195,15 @@ func (p *page) head() {
 	p.font(false, 8)
 	p.ink(grey)
 	p.textRight(p.right, y, 4, p.fit(p.clean(p.dated()), p.width()*0.32))
-	y += 6
+	y += 6 - p.tight(1)
 	p.rule(p.left, p.right, y, 0.35, accent)
-	p.y = y + 5
+	p.y = y + 5 - p.tight(3)
 	p.paragraph(p.d.Title, true, p.s.title, black, 1.15)
 	if p.d.Subtitle != "" {
-		p.y += 1
+		p.y += 1 - p.tight(1)
 		p.paragraph(p.d.Subtitle, false, p.s.body+1.5, grey, 1.3)
 	}
-	p.y += 4
+	p.y += 4 - p.tight(2.5)
 	p.fresh = true
 	if p.n == 1 {
 		p.firstTop = p.y

@@ -99,7 +99,7 @@ func (p *page) table(t doc.Table) {
 	first := p.rowHeight(t, 0, cols, from, l)
 	titled := 0.0
 	if t.Title != "" {
-		titled = p.s.body * mm * 1.9
+		titled = p.s.body*mm*1.9 - p.tight(1)
 	}
 	p.need(min(titled+headH+first, 60))
 	if t.Title != "" {

@@ -1,0 +1,17 @@
+// Package callsheet makes the daily papers of a shoot: the feuille de service of a day, each performer's call, the
+// sign-in sheet of the extras, messages and calendar entries, and the rapport de production that closes the day.
+//
+// Make computes a Sheet from the breakdown and the plan de travail: scenes in shooting order, calls counted back from each
+// performer's first scene, departments, meals, sun, the two next days. What people type (weather, contacts, risks, menus)
+// stands in Sheet.Written; computing again (Revise) never touches it and lists what changed for whom.
+//
+// Check reads a sheet, computed or typed, before it is sent: rests, spans, meals, children, light, permits, sums. Its rules
+// are those of the payroll room, dated and sourced, each issue with its rule id.
+//
+//	s, err := callsheet.Make(callsheet.Input{Film: film, Problem: problem, Plan: plan}, 0)
+//	report := callsheet.Check(s, callsheet.Options{})
+//	err = s.WritePDF(w)
+//
+// Hours are Clocks: minutes after midnight of the shooting day, so that a night call at half past one is 25:30; an unknown
+// hour prints "à confirmer". Nothing here sends anything: the room prepares files and texts.
+package callsheet

@@ -1,0 +1,521 @@
+package callsheet
+
+import (
+	"errors"
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/moteur-film/moteur"
+	"github.com/moteur-film/moteur/schedule"
+)
+
+// Input is all that a sheet is computed from. Only Problem and Plan are needed; the rest makes it fuller.
+type Input struct {
+	Film    moteur.Film      `json:"film"`
+	People  []moteur.Person  `json:"people,omitempty"`
+	Problem schedule.Problem `json:"problem"`
+	Plan    schedule.Plan    `json:"plan"`
+	Usual   Usual            `json:"usual,omitzero"`
+	// Crew lists the departments and how long before the general call each comes.
+	Crew []Department `json:"crew,omitempty"`
+	// Cast gives, by role ID, what a performer needs before the first scene.
+	Cast map[string]CastUsual `json:"cast,omitempty"`
+	// Places complete the locations of the problem, by ID: address, permit, parking, hospital, access.
+	Places []Place `json:"places,omitempty"`
+	// NeedDepartments sends each piece of equipment of the problem to a department.
+	NeedDepartments map[string]string `json:"need_departments,omitempty"`
+	// Ends are the real ends of days already shot, from the production reports; planned ends stand in for the others.
+	Ends []DayEnd `json:"ends,omitempty"`
+	// Declared gives the date of each DPAE, by person ID; nil means that they are not kept here.
+	Declared map[string]moteur.Date `json:"declared,omitempty"`
+	// Owed are scenes of earlier days still to shoot.
+	Owed    []string `json:"owed,omitempty"`
+	Zone    Zone     `json:"zone,omitempty"`
+	Written Written  `json:"written,omitzero"`
+}
+
+// Usual are the habits of a production; zero fields take the default written beside them, in minutes.
+type Usual struct {
+	Prep         int `json:"prep,omitempty"`          // HMC of a performer: 60
+	DressedEarly int `json:"dressed_early,omitempty"` // between the end of HMC and the PAT: 15
+	Release      int `json:"release,omitempty"`       // from the last take to the release: 15
+	ExtrasEarly  int `json:"extras_early,omitempty"`  // between the call of extras and their first scene: 90
+}
+
+func (u Usual) defaults() Usual {
+	set := func(v *int, to int) {
+		if *v <= 0 {
+			*v = to
+		}
+	}
+	set(&u.Prep, 60)
+	set(&u.DressedEarly, 15)
+	set(&u.Release, 15)
+	set(&u.ExtrasEarly, 90)
+	return u
+}
+
+// Department is a département of the crew.
+type Department struct {
+	Name   string `json:"name"`
+	Early  int    `json:"early,omitempty"` // minutes before the general call
+	Late   int    `json:"late,omitempty"`  // minutes after the general wrap
+	People int    `json:"people,omitempty"`
+}
+
+// CastUsual is what a role needs on a day: minutes of HMC, and the ride.
+type CastUsual struct {
+	Prep   int    `json:"prep,omitempty"`  // 0 takes Usual.Prep
+	Drive  int    `json:"drive,omitempty"` // length of the ride, minutes; 0 means no car
+	From   string `json:"from,omitempty"`
+	Driver string `json:"driver,omitempty"`
+	Note   string `json:"note,omitempty"`
+	// Guardian and School concern a child.
+	Guardian string `json:"guardian,omitempty"`
+	School   string `json:"school,omitempty"`
+}
+
+// DayEnd is the real end of a day.
+type DayEnd struct {
+	Date moteur.Date `json:"date"`
+	Unit string      `json:"unit,omitempty"`
+	Wrap Clock       `json:"wrap,omitempty"`
+	// Out gives the release of each role, by ID; Minutes the work of the crew, break left out.
+	Out     map[string]Clock `json:"out,omitempty"`
+	Minutes int              `json:"minutes,omitempty"`
+}
+
+// Errors of Make.
+var (
+	// ErrDay is the error of a day the plan does not hold.
+	ErrDay = errors.New("journée absente du plan")
+	// ErrScene is the error of a scene of the plan that the problem does not hold.
+	ErrScene = errors.New("séquence absente du dépouillement")
+)
+
+// Make computes the feuille de service of a day of the plan (its index in Plan.Days): scenes in shooting order with their
+// totals, calls counted back from the first scene of each performer, departments, extras, transport, meals, sun, and the
+// forecast of the two next days. The written part is copied as it is. Nothing is checked: see Check.
+func Make(in Input, day int) (Sheet, error) {
+	if day < 0 || day >= len(in.Plan.Days) {
+		return Sheet{}, fmt.Errorf("callsheet : %w : numéro %d sur %d", ErrDay, day+1, len(in.Plan.Days))
+	}
+	m, err := newMaker(in, day)
+	if err != nil {
+		return Sheet{}, err
+	}
+	d := in.Plan.Days[day]
+	s := Sheet{
+		Film: in.Film.Title, Company: in.Film.Company.Name, Director: m.person(in.Film.Director),
+		Day: d.Number, Days: m.days, Unit: m.unit(d.Unit), Date: d.Date, Zone: in.Zone, Version: 1,
+		Night: d.Night, Continuous: in.Problem.Shape.Continuous, Holiday: schedule.Holiday(in.Problem.Calendar.Zone, d.Date),
+		Call: Clock(d.Call), Ready: Clock(d.Ready), Meal: Clock(d.Meal), Wrap: Clock(d.Wrap),
+		ParisRegion: in.Problem.Rules.ParisRegion, Owed: slices.Clone(in.Owed), Written: in.Written,
+	}
+	if s.Film == "" {
+		s.Film = in.Problem.Title
+	}
+	if s.Meal.Known() && in.Problem.Shape.Meal > 0 {
+		s.MealEnd = s.Meal + Clock(in.Problem.Shape.Meal)
+	}
+	if s.Scenes, err = m.scenes(d); err != nil {
+		return Sheet{}, err
+	}
+	s.Places = m.places(s.Scenes)
+	for _, p := range s.Places {
+		if p.LatMilli != 0 || p.LonMilli != 0 {
+			if s.Sun, err = SunOn(s.Date, p.LatMilli, p.LonMilli, s.Zone); err != nil {
+				return Sheet{}, err
+			}
+			break
+		}
+	}
+	s.Cast = m.cast(day, s)
+	s.Extras = m.extras(d, s.Scenes)
+	s.Crew = m.crew(s)
+	s.Needs = m.needs(d)
+	s.Rides = rides(s.Cast)
+	s.Reserve = m.reserve(day, s)
+	if s.Meals, err = m.meals(s); err != nil {
+		return Sheet{}, err
+	}
+	s.Advance = m.advance(day)
+	m.past(day, &s)
+	return s, nil
+}
+
+// maker holds the lookups of one Make.
+type maker struct {
+	in    Input
+	usual Usual
+	scene map[string]schedule.Scene
+	role  map[string]schedule.Role
+	place map[string]schedule.Location
+	facts map[string]Place
+	ends  map[string]DayEnd
+	order []int // indexes of the plan's days in time
+	days  int   // days of the unit
+}
+
+func newMaker(in Input, day int) (*maker, error) {
+	m := &maker{in: in, usual: in.Usual.defaults(), scene: map[string]schedule.Scene{}, role: map[string]schedule.Role{}, place: map[string]schedule.Location{},
+		facts: map[string]Place{}, ends: map[string]DayEnd{}}
+	for _, s := range in.Problem.Scenes {
+		m.scene[s.ID] = s
+	}
+	for _, r := range in.Problem.Roles {
+		m.role[r.ID] = r
+	}
+	for _, l := range in.Problem.Locations {
+		m.place[l.ID] = l
+	}
+	for _, p := range in.Places {
+		m.facts[p.ID] = p
+	}
+	for _, e := range in.Ends {
+		m.ends[endKey(e.Date, e.Unit)] = e
+	}
+	for i, d := range in.Plan.Days {
+		m.order = append(m.order, i)
+		if d.Unit == in.Plan.Days[day].Unit {
+			m.days++
+		}
+		for _, id := range d.Scenes {
+			if _, ok := m.scene[id]; !ok {
+				return nil, fmt.Errorf("callsheet : %w : %q (jour %d)", ErrScene, id, d.Number)
+			}
+		}
+	}
+	slices.SortStableFunc(m.order, func(a, b int) int {
+		x, y := in.Plan.Days[a], in.Plan.Days[b]
+		if c := x.Date.Compare(y.Date); c != 0 {
+			return c
+		}
+		return x.Number - y.Number
+	})
+	return m, nil
+}
+
+func endKey(d moteur.Date, unit string) string { return d.String() + "/" + unit }
+
+// person is the name to print of a person, or the ID when nobody has it.
+func (m *maker) person(id string) string {
+	for _, p := range m.in.People {
+		if p.ID == id {
+			return p.Name()
+		}
+	}
+	return id
+}
+
+func (m *maker) unit(id string) string {
+	for _, u := range m.in.Problem.Units {
+		if u.ID == id && u.Name != "" {
+			return u.Name
+		}
+	}
+	return id
+}
+
+func placeID(s schedule.Scene) string {
+	if s.Location != "" {
+		return s.Location
+	}
+	return s.Set
+}
+
+func (m *maker) scenes(d schedule.Day) ([]Scene, error) {
+	slots := m.in.Problem.Timetable(d)
+	out := make([]Scene, 0, len(slots))
+	for _, slot := range slots {
+		s := m.scene[slot.Scene]
+		row := Scene{
+			ID: s.ID, Place: s.Place, Light: s.Light, Set: s.Set, Where: placeID(s), Summary: s.Summary, Eighths: s.Eighths, Seconds: s.Seconds,
+			Roles: slices.Clone(s.Roles), From: Clock(slot.From), To: Clock(slot.To), Move: slot.Move,
+		}
+		for _, e := range s.Extras {
+			row.Extras += e.Count
+		}
+		for _, n := range s.Needs {
+			row.Needs = append(row.Needs, m.need(n))
+		}
+		out = append(out, row)
+	}
+	return out, nil
+}
+
+func (m *maker) need(id string) string {
+	for _, e := range m.in.Problem.Equipment {
+		if e.ID == id && e.Name != "" {
+			return e.Name
+		}
+	}
+	return id
+}
+
+// places lists the places of the day in order, each once.
+func (m *maker) places(scenes []Scene) []Place {
+	var out []Place
+	seen := map[string]bool{}
+	for _, s := range scenes {
+		if seen[s.Where] {
+			continue
+		}
+		seen[s.Where] = true
+		p := m.facts[s.Where]
+		l, ok := m.place[s.Where]
+		p.ID = s.Where
+		if p.Name == "" {
+			if p.Name = l.Name; p.Name == "" {
+				p.Name = s.Where
+			}
+		}
+		if ok {
+			if p.LatMilli == 0 && p.LonMilli == 0 {
+				p.LatMilli, p.LonMilli = l.LatMilli, l.LonMilli
+			}
+			if !p.Opens.Known() {
+				p.Opens = Clock(l.Opens)
+			}
+			if !p.Closes.Known() {
+				p.Closes = Clock(l.Closes)
+			}
+		}
+		out = append(out, p)
+	}
+	return out
+}
+
+// extras calls each kind of figuration once, before its first scene.
+func (m *maker) extras(d schedule.Day, rows []Scene) []ExtraCall {
+	var out []ExtraCall
+	at := map[string]int{}
+	for _, row := range rows {
+		for _, e := range m.scene[row.ID].Extras {
+			i, ok := at[e.Kind]
+			if !ok {
+				i = len(out)
+				at[e.Kind] = i
+				call := ExtraCall{Kind: e.Kind, Featured: e.Featured, Where: row.Where}
+				if row.From.Known() {
+					call.Call = max(row.From-Clock(m.usual.ExtrasEarly), 1)
+				}
+				out = append(out, call)
+			}
+			out[i].Count = max(out[i].Count, e.Count)
+			out[i].Scenes = append(out[i].Scenes, row.ID)
+			if row.To.Known() {
+				out[i].Out = row.To + Clock(m.usual.Release)
+			}
+		}
+	}
+	return out
+}
+
+// crew calls the departments, earliest first; without a list, the whole crew comes at the general call.
+func (m *maker) crew(s Sheet) []CrewCall {
+	if len(m.in.Crew) == 0 {
+		return []CrewCall{{Department: "toute l'équipe", Call: s.Call, People: m.in.Problem.Crew.People}}
+	}
+	out := make([]CrewCall, 0, len(m.in.Crew))
+	for _, d := range m.in.Crew {
+		c := CrewCall{Department: d.Name, People: d.People}
+		if s.Call.Known() {
+			c.Call = max(s.Call-Clock(d.Early), 1)
+		}
+		if s.Wrap.Known() && d.Late > 0 {
+			c.Wrap = s.Wrap + Clock(d.Late)
+		}
+		out = append(out, c)
+	}
+	slices.SortStableFunc(out, func(a, b CrewCall) int { return int(a.Call - b.Call) })
+	return out
+}
+
+// needs gathers what the scenes ask of the departments, in the usual order of departments.
+func (m *maker) needs(d schedule.Day) []Need {
+	var out []Need
+	at := map[string]int{}
+	for _, id := range d.Scenes {
+		for _, n := range m.scene[id].Needs {
+			i, ok := at[n]
+			if !ok {
+				i = len(out)
+				at[n] = i
+				dep := m.in.NeedDepartments[n]
+				if dep == "" {
+					dep = "besoins particuliers"
+				}
+				out = append(out, Need{Department: dep, Text: m.need(n)})
+			}
+			out[i].Scenes = append(out[i].Scenes, id)
+		}
+	}
+	slices.SortStableFunc(out, func(a, b Need) int { return departmentRank(a.Department) - departmentRank(b.Department) })
+	return out
+}
+
+// departments is the usual order of department notes.
+var departments = [...]string{
+	"mise en scène", "script", "image", "machinerie", "électricité", "son", "décoration", "accessoires", "costumes", "maquillage", "coiffure", "régie", "transports",
+	"effets spéciaux", "vfx", "cascades", "armurerie", "animaux", "véhicules de jeu", "coordination d'intimité", "production", "stagiaires",
+}
+
+func departmentRank(name string) int {
+	low := strings.ToLower(name)
+	for i, d := range departments {
+		if strings.HasPrefix(low, d) {
+			return i
+		}
+	}
+	return len(departments)
+}
+
+// rides gathers the pick-ups of the cast by driver and hour.
+func rides(cast []CastCall) []Ride {
+	var out []Ride
+	for _, c := range cast {
+		if !c.Pickup.Known() {
+			continue
+		}
+		i := slices.IndexFunc(out, func(r Ride) bool { return c.Driver != "" && r.Driver == c.Driver && r.Start == c.Pickup })
+		if i < 0 {
+			driver := c.Driver
+			if driver == "" {
+				driver = "à confirmer"
+			}
+			out = append(out, Ride{Driver: driver, Start: c.Pickup, To: "loges", Arrival: c.Pickup + Clock(c.Drive)})
+			i = len(out) - 1
+		}
+		if c.From != "" && !slices.Contains(out[i].Stops, c.From) {
+			out[i].Stops = append(out[i].Stops, c.From)
+		}
+		out[i].Passengers = append(out[i].Passengers, c.Character)
+		out[i].Arrival = max(out[i].Arrival, c.Pickup+Clock(c.Drive))
+	}
+	slices.SortStableFunc(out, func(a, b Ride) int { return int(a.Start - b.Start) })
+	return out
+}
+
+// reserve proposes cover scenes of later days whose roles are all called today.
+func (m *maker) reserve(day int, s Sheet) []Scene {
+	const most = 3
+	called := map[string]bool{}
+	for _, c := range s.Cast {
+		called[c.Role] = c.Status != HoldsCall
+	}
+	var out []Scene
+	after := false
+	for _, i := range m.order {
+		if i == day {
+			after = true
+			continue
+		}
+		if !after {
+			continue
+		}
+		for _, id := range m.in.Plan.Days[i].Scenes {
+			x := m.scene[id]
+			if x.Cover && len(out) < most && !slices.ContainsFunc(x.Roles, func(r string) bool { return !called[r] }) {
+				out = append(out, Scene{ID: x.ID, Place: x.Place, Light: x.Light, Set: x.Set, Where: placeID(x), Summary: x.Summary, Eighths: x.Eighths, Seconds: x.Seconds, Roles: slices.Clone(x.Roles)})
+			}
+		}
+	}
+	return out
+}
+
+func (m *maker) meals(s Sheet) (Meals, error) {
+	out := Meals{Crew: m.in.Problem.Crew.People, Extras: s.ExtraCount()}
+	people := 0
+	for _, c := range s.Crew {
+		people += c.People
+	}
+	out.Crew = max(out.Crew, people)
+	for _, c := range s.Cast {
+		if c.Status != HoldsCall {
+			out.Cast++
+		}
+	}
+	if s.Date.IsZero() {
+		return out, nil
+	}
+	before, err := newRules(s.Date).clock("t2.snack.before")
+	if err != nil {
+		return out, err
+	}
+	for _, c := range s.Crew {
+		if c.Call.Known() && c.Call < before {
+			out.Snack = append(out.Snack, c.Department)
+		}
+	}
+	return out, nil
+}
+
+// advance is the forecast of the two next days of the unit.
+func (m *maker) advance(day int) []Advance {
+	var out []Advance
+	after := false
+	for _, i := range m.order {
+		d := m.in.Plan.Days[i]
+		if i == day {
+			after = true
+			continue
+		}
+		if !after || d.Unit != m.in.Plan.Days[day].Unit || len(out) == 2 {
+			continue
+		}
+		a := Advance{Day: d.Number, Date: d.Date, Call: Clock(d.Call), Scenes: slices.Clone(d.Scenes), Night: d.Night}
+		for _, id := range d.Scenes {
+			x := m.scene[id]
+			name := m.place[placeID(x)].Name
+			if name == "" {
+				name = placeID(x)
+			}
+			if !slices.Contains(a.Places, name) {
+				a.Places = append(a.Places, name)
+			}
+			for _, r := range x.Roles {
+				if n := m.roleName(r); !slices.Contains(a.Roles, n) {
+					a.Roles = append(a.Roles, n)
+				}
+			}
+		}
+		out = append(out, a)
+	}
+	return out
+}
+
+func (m *maker) roleName(id string) string {
+	if r := m.role[id]; r.Name != "" {
+		return r.Name
+	}
+	return id
+}
+
+// past fills what the checks need to know of the days before.
+func (m *maker) past(day int, s *Sheet) {
+	unit := m.in.Plan.Days[day].Unit
+	for _, i := range m.order {
+		d := m.in.Plan.Days[i]
+		if d.Unit != unit || d.Date.IsZero() || !d.Date.Before(s.Date) {
+			continue
+		}
+		end, real := m.ends[endKey(d.Date, unit)]
+		wrap := Clock(d.Wrap)
+		if real && end.Wrap.Known() {
+			wrap = end.Wrap
+		}
+		if wrap.Known() {
+			s.PreviousWrap = Moment{Date: d.Date, At: wrap}
+		}
+		if d.Date.Monday() == s.Date.Monday() {
+			work := wrap.sub(Clock(d.Call)) - m.in.Problem.Shape.Meal
+			if real && end.Minutes > 0 {
+				work = end.Minutes
+			}
+			s.WeekMinutes += max(work, 0)
+			s.DaysThisWeek++
+		}
+	}
+}
