@@ -266,3 +266,8 @@ func TestInspectPiecesExpiry(t *testing.T) {
 	item, _ := d.List.Item("com-kbis")
 	assert.Equal(t, cnc.Ready, item.State)
 }
+
+func writeFile(t *testing.T, name string, b []byte) {
+	t.Helper()
+	require.NoError(t, os.WriteFile(name, b, 0o644))
+}

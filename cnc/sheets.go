@@ -141,7 +141,7 @@ func (r Request) formSheet(p Procedure) doc.Document {
 	d.Blocks = []doc.Block{doc.Para{Text: ownSheet, Style: doc.Muted},
 		doc.Fields{Columns: 2, Items: []doc.Field{{Label: "Titre", Value: f.Title}, {Label: "Genre", Value: f.Kind.Label()}, {Label: "Durée prévue", Value: fr.Plural(f.Minutes, "minute", "minutes")}, {Label: "Langue", Value: f.Language},
 			{Label: "Réalisation", Value: r.names(Director)}, {Label: "Auteurs", Value: r.names(Writer)}, {Label: "Numéro RPCA", Value: dash(f.RegisterNo)}, {Label: "ISAN", Value: dash(f.ISAN)},
-			{Label: "Début du tournage", Value: fr.Date(f.Timeline[moteur.ShootStart])}, {Label: "Fin du tournage", Value: fr.Date(f.Timeline[moteur.ShootEnd])},
+			{Label: "Début du tournage", Value: dateText(f.Timeline[moteur.ShootStart])}, {Label: "Fin du tournage", Value: dateText(f.Timeline[moteur.ShootEnd])},
 			{Label: "Coût", Value: fr.Euros(s.Cost)}, {Label: "Ressources", Value: fr.Euros(s.Total)}, {Label: "Accord de coproduction", Value: dash(r.Facts.Treaty)}, {Label: "Visa", Value: dash(f.VisaNo)}}},
 		doc.Fields{Columns: 2, Items: []doc.Field{{Label: "Société", Value: c.Name}, {Label: "Forme", Value: dash(c.Form)}, {Label: "SIRET", Value: dash(c.SIRET)}, {Label: "Représentant", Value: dash(c.Legal)}, {Label: "Téléphone", Value: dash(c.Phone)}, {Label: "Courriel", Value: dash(c.Email)}}},
 		producers}
@@ -246,7 +246,7 @@ func (r Request) placesSheet() doc.Document {
 	}
 	tl := r.Facts.Film.Timeline
 	return doc.Document{Title: "Lieux et jours de tournage", Blocks: []doc.Block{
-		doc.Fields{Items: []doc.Field{{Label: "Début du tournage", Value: fr.Date(tl[moteur.ShootStart])}, {Label: "Fin du tournage", Value: fr.Date(tl[moteur.ShootEnd])}}}, t}}
+		doc.Fields{Items: []doc.Field{{Label: "Début du tournage", Value: dateText(tl[moteur.ShootStart])}, {Label: "Fin du tournage", Value: dateText(tl[moteur.ShootEnd])}}}, t}}
 }
 
 func (r Request) suppliersSheet() doc.Document {
@@ -394,7 +394,7 @@ func (r Request) technicalSheet() doc.Document {
 	d := doc.Document{Title: "Fiche technique", Blocks: []doc.Block{doc.Fields{Columns: 1, Items: []doc.Field{
 		{Label: "Titre", Value: f.Title}, {Label: "Genre", Value: f.Kind.Label() + optional(", ", f.Genre)}, {Label: "Durée", Value: fr.Plural(f.Minutes, "minute", "minutes")},
 		{Label: "Langue", Value: f.Language + optional(", ", strings.Join(f.OtherLanguages, ", "))}, {Label: "Réalisation", Value: r.names(Director)}, {Label: "Scénario", Value: r.names(Writer)}, {Label: "Musique", Value: r.names(Composer)},
-		{Label: "Production déléguée", Value: r.delegates()}, {Label: "Tournage", Value: fmt.Sprintf("%s, dont %d en France, à partir du %s", fr.Plural(days, "jour", "jours"), french, fr.Date(f.Timeline[moteur.ShootStart]))},
+		{Label: "Production déléguée", Value: r.delegates()}, {Label: "Tournage", Value: fmt.Sprintf("%s, dont %d en France, à partir du %s", fr.Plural(days, "jour", "jours"), french, dateText(f.Timeline[moteur.ShootStart]))},
 	}}}}
 	t := doc.Table{Title: "Équipe", Sheet: "Équipe", Columns: []doc.Column{{Title: "Poste", Width: 4}, {Title: "Nom", Width: 6}}}
 	for _, c := range r.Facts.Crew {
@@ -423,4 +423,12 @@ func (r Request) delegates() string {
 		}
 	}
 	return dash(fr.List(out))
+}
+
+// dateText is a date in full, or "non fixé": a sheet that is sent says nothing "à confirmer".
+func dateText(d moteur.Date) string {
+	if d.IsZero() {
+		return "non fixé"
+	}
+	return fr.Date(d)
 }
