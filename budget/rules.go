@@ -15,6 +15,7 @@ var (
 	unitsTable    = table("units")
 	indirectTable = table("indirect")
 	checksTable   = table("checks")
+	accountsTable = table("accounts")
 )
 
 func table(name string) func() (law.Table, error) {

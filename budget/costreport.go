@@ -1,0 +1,508 @@
+package budget
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+
+	"github.com/shopspring/decimal"
+
+	"github.com/moteur-film/moteur"
+	"github.com/moteur-film/moteur/internal/fr"
+	"github.com/moteur-film/moteur/internal/money"
+)
+
+// CostReport is the situation budgétaire: where the money went, what is committed, what the film will cost.
+//
+// The variance is the estimated final cost less the budget: positive means an overrun (dépassement).
+type CostReport struct {
+	Title   string      `json:"title"`
+	Version string      `json:"version"` // of the frozen devis
+	Date    moteur.Date `json:"date"`
+	Rows    []CostRow   `json:"rows"` // in the order of the devis: lines, charges by account, then what nobody planned, then percents
+	Total   CostRow     `json:"total"`
+	// Contingency is the budget of the contingency; Used what the overruns of the lines take of it; Left what remains, negative
+	// when the film goes beyond.
+	Contingency decimal.Decimal `json:"contingency"`
+	Used        decimal.Decimal `json:"used"`
+	Left        decimal.Decimal `json:"left"`
+	Report      moteur.Report   `json:"report"`
+}
+
+// RowKind says what a row of the cost report is.
+type RowKind string
+
+// The kinds of row.
+const (
+	RowLine      RowKind = "line"
+	RowCharges   RowKind = "charges"   // charges of one account, computed from actual pay
+	RowUnplanned RowKind = "unplanned" // spending that no line of the devis expects
+	RowPercent   RowKind = "percent"   // overheads, fees: nobody invoices them, they stay at their budget
+	RowReserve   RowKind = "reserve"   // contingency
+)
+
+// CostRow is one row of a cost report, in euros.
+type CostRow struct {
+	Kind    RowKind         `json:"kind"`
+	ID      string          `json:"id,omitempty"`
+	Account string          `json:"account,omitempty"`
+	Label   string          `json:"label"`
+	Budget  decimal.Decimal `json:"budget"`
+	// Committed is what is ordered and not yet invoiced; Actual what is invoiced, paid in salaries or in cash; Paid what left
+	// the bank.
+	Committed decimal.Decimal `json:"committed"`
+	Actual    decimal.Decimal `json:"actual"`
+	Paid      decimal.Decimal `json:"paid"`
+	ToCome    decimal.Decimal `json:"to_come"`
+	Final     decimal.Decimal `json:"final"`    // actual + committed + to come
+	Variance  decimal.Decimal `json:"variance"` // final − budget: positive is an overrun
+	Abroad    decimal.Decimal `json:"abroad"`   // part of Actual spent out of France
+	Closed    bool            `json:"closed,omitempty"`
+	// Booked is what the accounts show for charges, beside the computed Actual.
+	Booked decimal.Decimal `json:"booked,omitzero"`
+}
+
+// Track computes the cost report of a frozen devis. Commitments count as spent until their invoice comes, and the
+// invoice replaces them; a line lands at its budget, or at what it already cost when that is more, or exactly there once it
+// is closed, unless a person recorded what remains to come. Charges are computed anew from actual gross pay, never typed.
+// Overheads, fees and contingency stay at their budget, the contingency less what the lines overrun.
+func Track(frozen Estimate, t Tracking) (CostReport, error) {
+	k := newTracker(frozen, t)
+	k.movements()
+	k.charges()
+	k.land()
+	return k.out, k.out.Report.Err()
+}
+
+type tracker struct {
+	e      Estimate
+	t      Tracking
+	tree   *tree
+	out    CostReport
+	rows   map[string]int // line ID → row
+	dues   map[string]int // charges account → row
+	extra  map[string]int // unplanned key → row
+	open   map[string]*commitment
+	pay    []Movement
+	closed map[string]bool
+}
+
+// commitment is what remains of an order.
+type commitment struct {
+	row  int
+	left decimal.Decimal
+	id   string
+}
+
+func newTracker(e Estimate, t Tracking) *tracker {
+	k := &tracker{e: e, t: t, tree: e.tree(), rows: map[string]int{}, dues: map[string]int{}, extra: map[string]int{}, open: map[string]*commitment{}, closed: map[string]bool{}}
+	k.out = CostReport{Title: e.Budget.Title, Version: e.Budget.Version, Date: t.Date}
+	for i, a := range e.Lines {
+		l := &e.Budget.Lines[i]
+		amount, _ := counted(e, i)
+		k.rows[a.Line] = len(k.out.Rows)
+		k.out.Rows = append(k.out.Rows, CostRow{Kind: RowLine, ID: l.ID, Account: l.Account, Label: l.Label, Budget: amount})
+	}
+	for _, c := range e.Charges {
+		r, ok := k.dues[c.Account]
+		if !ok {
+			r = k.due(c.Account)
+		}
+		k.out.Rows[r].Budget = k.out.Rows[r].Budget.Add(c.Amount)
+	}
+	for _, id := range t.Closed {
+		if _, ok := k.rows[id]; !ok {
+			k.out.Report.Errorf("closed", "budget/track-line", "La ligne soldée %q n'est pas dans le devis.", clip(id))
+		}
+		k.closed[id] = true
+	}
+	return k
+}
+
+func (k *tracker) due(account string) int {
+	label := account
+	if k.tree != nil {
+		if n, ok := k.tree.byCode[account]; ok {
+			label = k.tree.nodes[n].Label
+		}
+	}
+	k.dues[account] = len(k.out.Rows)
+	k.out.Rows = append(k.out.Rows, CostRow{Kind: RowCharges, ID: "charges:" + account, Account: account, Label: label})
+	return k.dues[account]
+}
+
+// place finds the row of a movement, and its kind after mapping; false leaves it out.
+func (k *tracker) place(i int, m *Movement) (int, bool) {
+	if m.Line == "" {
+		for _, r := range k.t.Mapping.Rules {
+			if r.fits(m) {
+				if r.Line == "" && r.Kind != BookedDues {
+					return 0, false
+				}
+				m.Line = r.Line
+				if r.Kind != "" {
+					m.Kind = r.Kind
+				}
+				break
+			}
+		}
+	}
+	if m.Kind == BookedDues {
+		return -1, true
+	}
+	if row, ok := k.rows[m.Line]; ok {
+		return row, true
+	}
+	key := m.Line
+	if key == "" {
+		key = m.Account
+	}
+	row, ok := k.extra[key]
+	if !ok {
+		label := m.Label
+		if label == "" {
+			label = m.Party
+		}
+		row = len(k.out.Rows)
+		k.extra[key] = row
+		k.out.Rows = append(k.out.Rows, CostRow{Kind: RowUnplanned, ID: key, Account: m.Account, Label: strings.TrimSpace("Non prévu : " + label)})
+		k.out.Report.Warnf(movementPath(i, m), "budget/track-unplanned", "Mouvement « %s » (%s) : aucune ligne du devis ne l'attend.", clip(m.Label), clip(key))
+	}
+	return row, true
+}
+
+func (r MapRule) fits(m *Movement) bool {
+	return strings.HasPrefix(m.Account, r.Account) && (r.Journal == "" || strings.EqualFold(r.Journal, m.Journal)) &&
+		(r.Label == "" || strings.Contains(fr.Fold(m.Label), fr.Fold(r.Label)) || strings.Contains(fr.Fold(m.Party), fr.Fold(r.Label)))
+}
+
+func movementPath(i int, m *Movement) string {
+	if m.Place != "" {
+		return m.Place
+	}
+	return "movements[" + decimal.NewFromInt(int64(i)).String() + "]"
+}
+
+func (k *tracker) movements() {
+	list := slices.Clone(k.t.Movements)
+	seen := map[string]bool{}
+	order := make([]int, len(list))
+	for i := range order {
+		order[i] = i
+	}
+	// Commitments first, then facts by date: an invoice may be entered before the order it answers.
+	slices.SortStableFunc(order, func(a, b int) int {
+		ca, cb := list[a].Kind != Commitment, list[b].Kind != Commitment
+		if ca != cb {
+			if cb {
+				return -1
+			}
+			return 1
+		}
+		return list[a].Date.Compare(list[b].Date)
+	})
+	for _, i := range order {
+		m := &list[i]
+		path := movementPath(i, m)
+		switch {
+		case money.Guard(m.Amount) != nil:
+			k.out.Report.Errorf(path, "budget/amount", "Le mouvement « %s » porte un montant hors limites.", clip(m.Label))
+			continue
+		case m.ID != "" && seen[m.ID]:
+			k.out.Report.Errorf(path, "budget/track-twice", "Le mouvement %q est présent deux fois.", clip(m.ID))
+			continue
+		case !k.t.Date.IsZero() && m.Date.After(k.t.Date):
+			continue
+		}
+		seen[m.ID] = true
+		row, ok := k.place(i, m)
+		if !ok {
+			continue
+		}
+		k.book(path, m, row)
+	}
+}
+
+// book adds a movement to its row.
+func (k *tracker) book(path string, m *Movement, row int) {
+	amount := m.Amount.Round(2)
+	if m.Kind == BookedDues {
+		r, ok := k.dues[m.Line]
+		if !ok && len(k.dues) > 0 {
+			for _, c := range sortedKeys(k.dues) { // without an account named, the first charges row holds them
+				r, ok = k.dues[c], true
+				break
+			}
+		}
+		if ok {
+			k.out.Rows[r].Booked = k.out.Rows[r].Booked.Add(amount)
+		}
+		return
+	}
+	r := &k.out.Rows[row]
+	switch m.Kind {
+	case Commitment:
+		r.Committed = r.Committed.Add(amount)
+		if m.ID != "" {
+			k.open[m.ID] = &commitment{row: row, left: amount, id: m.ID}
+		}
+		return
+	case Paid:
+		r.Paid = r.Paid.Add(amount)
+		return
+	case PayrollPay:
+		k.pay = append(k.pay, *m)
+		k.pay[len(k.pay)-1].Line = r.ID
+	case Invoiced, PettyCash:
+	default:
+		k.out.Report.Errorf(path, "budget/track-kind", "Nature de mouvement inconnue : %q.", clip(string(m.Kind)))
+		return
+	}
+	r.Actual = r.Actual.Add(amount)
+	if m.Kind == PettyCash || m.Kind == PayrollPay {
+		r.Paid = r.Paid.Add(amount)
+	}
+	if m.Abroad {
+		r.Abroad = r.Abroad.Add(amount)
+	}
+	if m.Settles == "" {
+		return
+	}
+	c, ok := k.open[m.Settles]
+	if !ok {
+		k.out.Report.Warnf(path, "budget/track-settles", "Le mouvement « %s » répond à un engagement inconnu : %q.", clip(m.Label), clip(m.Settles))
+		return
+	}
+	use := decimal.Min(amount, c.left)
+	if amount.IsNegative() {
+		use = decimal.Zero
+	}
+	c.left = c.left.Sub(use)
+	k.out.Rows[c.row].Committed = k.out.Rows[c.row].Committed.Sub(use)
+	if amount.GreaterThan(use) && !amount.IsNegative() {
+		k.out.Report.Warnf(path, "budget/track-over-commitment", "La facture « %s » dépasse de %s l'engagement %q.", clip(m.Label), fr.Euros(amount.Sub(use)), clip(m.Settles))
+	}
+}
+
+// charges computes the charges of actual pay, line by line, with the status and profile of the devis.
+func (k *tracker) charges() {
+	if k.tree == nil {
+		return
+	}
+	bl := newBiller(&k.e.Budget, k.tree)
+	rates := map[string]*Charge{}
+	for i := range k.e.Budget.Charges {
+		rates[k.e.Budget.Charges[i].ID] = &k.e.Budget.Charges[i]
+	}
+	used := map[string]decimal.Decimal{}
+	for i, m := range k.pay {
+		row, ok := k.rows[m.Line]
+		if !ok {
+			k.out.Report.Warnf(movementPath(i, &m), "budget/track-pay-unplanned", "Le salaire « %s » n'est à aucune ligne du devis : ses charges ne sont pas calculées.", clip(m.Label))
+			continue
+		}
+		l := k.e.Budget.Lines[row]
+		node, ok := k.tree.byCode[l.Account]
+		if !ok || m.Amount.IsZero() {
+			continue
+		}
+		if len(l.Charges) > 0 {
+			for _, id := range l.Charges {
+				if ch := rates[id]; ch != nil {
+					base := m.Amount
+					if ch.Ceiling != nil {
+						key := ch.key(&l)
+						if key == "" {
+							key = ch.ID + "\x00line\x00" + l.ID
+						}
+						base = decimal.Min(base, ch.Ceiling.Sub(used[key]))
+						used[key] = used[key].Add(base)
+					}
+					account := ch.Account
+					if account == "" {
+						account = l.Account
+					}
+					k.spend(account, base.Mul(ch.Rate).Round(2), m)
+				}
+			}
+			continue
+		}
+		if !l.charged() {
+			k.out.Report.Warnf(movementPath(i, &m), "budget/track-status", "Le salaire « %s » est à une ligne dont le statut (%s) n'a pas de charges.", clip(m.Label), l.Status.Label())
+			continue
+		}
+		profile := bl.profileOf(&l, &k.tree.nodes[node].Account)
+		l.Number = decimal.Zero
+		p, _, _ := bl.pays(&l, &LineAmount{Amount: m.Amount, Quantity: k.e.Lines[row].Quantity}, profile)
+		p.Date = m.Date
+		if m.Days > 0 {
+			p.Days, p.Span = m.Days, moteur.Span{}
+			p.Hours = decimal.Zero
+		}
+		if p.Date.IsZero() {
+			p.Date = k.e.Budget.Date
+		}
+		b := bl.charge(p)
+		if b.err != nil {
+			k.out.Report.Errorf(movementPath(i, &m), "budget/charges", "Charges du salaire « %s » : %s.", clip(m.Label), b.err)
+			continue
+		}
+		k.spend(k.tree.nodes[k.tree.chargesNode(category(profile, &k.tree.nodes[node].Account), node)].Code, b.total, m)
+	}
+}
+
+func (k *tracker) spend(account string, amount decimal.Decimal, m Movement) {
+	row, ok := k.dues[account]
+	if !ok {
+		row = k.due(account)
+	}
+	r := &k.out.Rows[row]
+	r.Actual = r.Actual.Add(amount)
+	if m.Abroad {
+		r.Abroad = r.Abroad.Add(amount)
+	}
+}
+
+// land estimates the final cost of every row.
+func (k *tracker) land() {
+	latest := map[string]ToCome{}
+	for _, f := range k.t.ToCome {
+		if !k.t.Date.IsZero() && f.Date.After(k.t.Date) {
+			continue
+		}
+		if _, ok := k.rows[f.Line]; !ok {
+			k.out.Report.Errorf("to_come", "budget/track-line", "Le reste à dépenser n° %d vise une ligne absente du devis : %q.", f.Number, clip(f.Line))
+			continue
+		}
+		if money.Guard(f.Amount) != nil {
+			k.out.Report.Errorf("to_come", "budget/amount", "Le reste à dépenser n° %d est hors limites.", f.Number)
+			continue
+		}
+		if was, ok := latest[f.Line]; !ok || f.Number > was.Number {
+			latest[f.Line] = f
+		}
+	}
+	overrun := decimal.Zero
+	for i := range k.out.Rows {
+		r := &k.out.Rows[i]
+		spent := r.Actual.Add(r.Committed)
+		f, said := latest[r.ID]
+		r.Closed = k.closed[r.ID]
+		switch {
+		case r.Closed:
+		case said && r.Kind == RowLine:
+			r.ToCome = f.Amount
+		case r.Kind == RowCharges:
+			// Charges follow the pay still to come on their lines, in the proportion of the devis.
+			r.ToCome = k.duesToCome(r.Account)
+		default:
+			r.ToCome = decimal.Max(decimal.Zero, r.Budget.Sub(spent))
+		}
+		r.Final = spent.Add(r.ToCome)
+		r.Variance = r.Final.Sub(r.Budget)
+		overrun = overrun.Add(r.Variance)
+		if r.Kind == RowCharges && !r.Booked.IsZero() && !r.Booked.Equal(r.Actual) {
+			k.out.Report.Notef("charges:"+r.Account, "budget/track-booked", "Charges du compte %s : %s calculées, %s comptabilisées.", r.Account, fr.Euros(r.Actual), fr.Euros(r.Booked))
+		}
+	}
+	k.percents(decimal.Max(decimal.Zero, overrun))
+	for _, r := range k.out.Rows {
+		k.out.Total.add(r)
+	}
+	k.out.Total.Kind, k.out.Total.Label = "total", "Total"
+}
+
+// duesToCome is the charges of what the lines still have to pay: each line's charges of the devis in proportion to the pay
+// to come, rounded to the cent. It runs after the lines, which stand first.
+func (k *tracker) duesToCome(account string) decimal.Decimal {
+	total := decimal.Zero
+	for _, c := range k.e.Charges {
+		if c.Account != account {
+			continue
+		}
+		i, ok := k.rows[c.Line]
+		if !ok || k.e.Lines[i].Amount.IsZero() {
+			continue
+		}
+		r := k.out.Rows[i]
+		left := r.ToCome.Add(r.Committed)
+		part, _ := money.Div(c.Amount.Mul(left), k.e.Lines[i].Amount, 2)
+		total = total.Add(part)
+	}
+	return total
+}
+
+// percents adds the rows that nobody invoices; overruns eat the contingency.
+func (k *tracker) percents(overrun decimal.Decimal) {
+	reserve := ""
+	if k.tree != nil {
+		reserve = k.tree.grid.Parts[PartContingency]
+	}
+	k.out.Used = overrun
+	left := overrun
+	for i, a := range k.e.Percents {
+		p := &k.e.Budget.Percents[i]
+		r := CostRow{Kind: RowPercent, ID: p.ID, Account: p.Account, Label: p.Label, Budget: a.Amount, Final: a.Amount, ToCome: a.Amount}
+		if reserve != "" && p.Account == reserve {
+			r.Kind = RowReserve
+			k.out.Contingency = k.out.Contingency.Add(a.Amount)
+			eaten := decimal.Min(left, a.Amount)
+			left = left.Sub(eaten)
+			r.Final, r.ToCome = a.Amount.Sub(eaten), a.Amount.Sub(eaten)
+			r.Variance = eaten.Neg()
+		}
+		k.out.Rows = append(k.out.Rows, r)
+	}
+	k.out.Left = k.out.Contingency.Sub(overrun)
+	if k.out.Left.IsNegative() {
+		k.out.Report.Warnf("contingency", "budget/track-over", "Les dépassements (%s) vont au-delà des imprévus (%s).", fr.Euros(overrun), fr.Euros(k.out.Contingency))
+	}
+}
+
+func (r *CostRow) add(o CostRow) {
+	r.Budget, r.Committed, r.Actual, r.Paid = r.Budget.Add(o.Budget), r.Committed.Add(o.Committed), r.Actual.Add(o.Actual), r.Paid.Add(o.Paid)
+	r.ToCome, r.Final, r.Variance, r.Abroad = r.ToCome.Add(o.ToCome), r.Final.Add(o.Final), r.Variance.Add(o.Variance), r.Abroad.Add(o.Abroad)
+	r.Booked = r.Booked.Add(o.Booked)
+}
+
+// Proposal is a mesure corrective: something to do, and what it saves on the final cost, in euros.
+type Proposal struct {
+	Kind   string          `json:"kind"` // close, contingency, switch-off, renegotiate
+	ID     string          `json:"id"`   // line, group or commitment
+	Label  string          `json:"label"`
+	Amount decimal.Decimal `json:"amount"`
+}
+
+// Proposals lists what could bring the final cost down, largest first: lines whose work is over but that still hold money
+// to come, optional groups that have not started, orders above their line's budget, and the contingency that is left.
+func (c CostReport) Proposals(frozen Estimate) []Proposal {
+	var out []Proposal
+	groups := map[string]decimal.Decimal{}
+	started := map[string]bool{}
+	for i, r := range c.Rows {
+		switch {
+		case r.Kind == RowReserve && c.Left.IsPositive() && c.Used.IsPositive():
+			out = append(out, Proposal{Kind: "contingency", ID: r.ID, Label: "Prendre le dépassement sur les imprévus", Amount: decimal.Min(c.Used, c.Contingency)})
+		case r.Kind != RowLine || i >= len(frozen.Budget.Lines):
+		default:
+			l := &frozen.Budget.Lines[i]
+			if l.Group != "" {
+				groups[l.Group] = groups[l.Group].Add(r.ToCome)
+				started[l.Group] = started[l.Group] || r.Actual.IsPositive() || r.Committed.IsPositive()
+			}
+			if over := !l.Span.To.IsZero() && l.Span.To.Before(c.Date); over && !r.Closed && r.ToCome.IsPositive() {
+				out = append(out, Proposal{Kind: "close", ID: r.ID, Label: "Solder la ligne « " + l.Label + " », dont le travail est fini", Amount: r.ToCome})
+			}
+			if excess := r.Committed.Add(r.Actual).Sub(r.Budget); r.Committed.IsPositive() && excess.IsPositive() {
+				out = append(out, Proposal{Kind: "renegotiate", ID: r.ID, Label: "Renégocier les engagements de « " + l.Label + " »", Amount: decimal.Min(excess, r.Committed)})
+			}
+		}
+	}
+	for _, g := range sortedKeys(groups) {
+		if !started[g] && groups[g].IsPositive() {
+			out = append(out, Proposal{Kind: "switch-off", ID: g, Label: "Renoncer au groupe « " + g + " »", Amount: groups[g]})
+		}
+	}
+	slices.SortStableFunc(out, func(a, b Proposal) int { return cmp.Or(b.Amount.Cmp(a.Amount), cmp.Compare(a.ID, b.ID)) })
+	return out
+}

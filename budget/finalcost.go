@@ -1,0 +1,84 @@
+package budget
+
+import (
+	"github.com/shopspring/decimal"
+
+	"github.com/moteur-film/moteur"
+	"github.com/moteur-film/moteur/internal/fr"
+	"github.com/moteur-film/moteur/internal/money"
+)
+
+// FinalRow is an account of the coût définitif.
+type FinalRow struct {
+	Code   string          `json:"code"`
+	Label  string          `json:"label"`
+	Depth  int             `json:"depth"`
+	Budget decimal.Decimal `json:"budget"`
+	Final  decimal.Decimal `json:"final"`
+	Gap    decimal.Decimal `json:"variance"` // final less budget: positive is an overrun
+	France decimal.Decimal `json:"france"`   // of Final
+	Abroad decimal.Decimal `json:"abroad"`
+	Change decimal.Decimal `json:"change"` // variance over budget, a fraction to 4 decimals
+}
+
+// FinalCost is the coût définitif of a film beside its devis, account by account, as the CNC and a statutory auditor read it.
+type FinalCost struct {
+	Title  string          `json:"title"`
+	Date   moteur.Date     `json:"date"`
+	Rows   []FinalRow      `json:"rows"`
+	Budget decimal.Decimal `json:"budget"`
+	Final  decimal.Decimal `json:"final"`
+	France decimal.Decimal `json:"france"`
+	Abroad decimal.Decimal `json:"abroad"`
+	// Settled tells that nothing is left to commit, invoice or decide: the cost is final indeed.
+	Settled bool          `json:"settled"`
+	Report  moteur.Report `json:"report"`
+}
+
+// Definitive draws the final cost from a cost report: nothing is typed again. Rows that still have commitments or money to
+// come are named; contingency that nobody spent is not a cost. Percent lines stand at their budget: their real amount,
+// when another one is agreed, is an entered amount of the devis. Spending out of France is what the movements say.
+func Definitive(frozen Estimate, c CostReport) FinalCost {
+	out := FinalCost{Title: c.Title, Date: c.Date, Settled: true}
+	t := frozen.tree()
+	if t == nil {
+		out.Report.Errorf("grid", "budget/grid", "Nomenclature inconnue : %q.", clip(frozen.Budget.Grid))
+		return out
+	}
+	n := len(t.nodes)
+	budget, final, abroad := make([]decimal.Decimal, n), make([]decimal.Decimal, n), make([]decimal.Decimal, n)
+	for _, r := range c.Rows {
+		if r.Kind != RowPercent && r.Kind != RowReserve && (!r.Committed.IsZero() || !r.ToCome.IsZero()) {
+			out.Settled = false
+			out.Report.Warnf(r.ID, "budget/not-settled", "« %s » n'est pas soldé : %s engagés, %s à venir.", clip(r.Label), fr.Euros(r.Committed), fr.Euros(r.ToCome))
+		}
+		spent := r.Actual
+		if r.Kind == RowPercent {
+			spent = r.Final
+		}
+		i, ok := t.byCode[r.Account]
+		if !ok {
+			if !spent.IsZero() {
+				out.Report.Warnf(r.ID, "budget/unmapped", "« %s » n'a pas de compte dans la nomenclature : %s hors postes.", clip(r.Label), fr.Euros(spent))
+				out.Final, out.Abroad = out.Final.Add(spent), out.Abroad.Add(r.Abroad)
+			}
+			continue
+		}
+		for ; i >= 0; i = t.nodes[i].parent {
+			budget[i], final[i], abroad[i] = budget[i].Add(r.Budget), final[i].Add(spent), abroad[i].Add(r.Abroad)
+		}
+	}
+	for i, node := range t.nodes {
+		if node.parent < 0 {
+			out.Budget, out.Final, out.Abroad = out.Budget.Add(budget[i]), out.Final.Add(final[i]), out.Abroad.Add(abroad[i])
+		}
+		if budget[i].IsZero() && final[i].IsZero() && node.parent >= 0 {
+			continue
+		}
+		change, _ := money.Div(final[i].Sub(budget[i]), budget[i], 4)
+		out.Rows = append(out.Rows, FinalRow{Code: node.Code, Label: node.Label, Depth: node.depth, Budget: budget[i], Final: final[i], Gap: final[i].Sub(budget[i]),
+			France: final[i].Sub(abroad[i]), Abroad: abroad[i], Change: change})
+	}
+	out.France = out.Final.Sub(out.Abroad)
+	return out
+}

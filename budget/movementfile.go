@@ -1,0 +1,223 @@
+package budget
+
+import (
+	"bytes"
+	"encoding/csv"
+	"errors"
+	"fmt"
+	"io"
+	"slices"
+	"strings"
+	"unicode/utf8"
+
+	"github.com/shopspring/decimal"
+	"golang.org/x/text/encoding/charmap"
+
+	"github.com/moteur-film/moteur"
+	"github.com/moteur-film/moteur/internal/doc/xlsx"
+	"github.com/moteur-film/moteur/internal/fr"
+	"github.com/moteur-film/moteur/internal/money"
+)
+
+const (
+	maxFile    = 32 << 20 // bytes of a file of movements
+	maxRecords = 500_000
+)
+
+// ErrFile is the error of a file that holds no table of movements.
+var ErrFile = errors.New("fichier de mouvements illisible")
+
+// Columns names the columns of a file of movements: field → title in the file. The fields are id, date, kind, line,
+// account, journal, label, party, amount, settles, abroad, days. Fields left out are looked for under their usual French
+// titles, whatever the case and accents.
+type Columns map[string]string
+
+var usualTitles = map[string][]string{
+	"id": {"n°", "no", "numéro", "id", "identifiant"}, "date": {"date"}, "kind": {"nature", "type"}, "line": {"ligne", "ligne du devis"},
+	"account": {"compte"}, "journal": {"journal"}, "label": {"libellé", "objet"}, "party": {"tiers", "fournisseur", "bénéficiaire"},
+	"amount": {"montant ht", "montant", "ht"}, "settles": {"engagement", "solde l'engagement", "réf. engagement"}, "abroad": {"étranger", "hors de france"}, "days": {"jours"},
+}
+
+var kindNames = map[string]MovementKind{
+	"engagement": Commitment, "commande": Commitment, "facture": Invoiced, "avoir": Invoiced, "reglement": Paid, "paiement": Paid, "virement": Paid,
+	"salaire": PayrollPay, "paie": PayrollPay, "caisse": PettyCash, "charges": BookedDues, "charges comptabilisees": BookedDues,
+	"commitment": Commitment, "invoice": Invoiced, "payment": Paid, "payroll": PayrollPay, "petty_cash": PettyCash,
+}
+
+// ReadMovements reads a CSV file of movements: separators ; , tab or |, decimal comma or point, UTF-8 or Windows-1252. A
+// cell that cannot be read is an error of the report, named by file and line; columns that nothing reads are noticed. name
+// is the file's name in messages.
+func ReadMovements(r io.Reader, name string, c Columns) ([]Movement, moteur.Report, error) {
+	records, err := readRecords(r)
+	if err != nil {
+		return nil, moteur.Report{}, fmt.Errorf("%s : %w", name, err)
+	}
+	return movementsOf(records, c, func(row, _ int) string { return fmt.Sprintf("%s:%d", name, row+1) })
+}
+
+// ReadMovementsXLSX reads the movements of the first sheet of a workbook that holds the titles date and montant.
+func ReadMovementsXLSX(r io.Reader, c Columns) ([]Movement, moteur.Report, error) {
+	wb, err := xlsx.Read(r, xlsx.Limits{})
+	if err != nil {
+		return nil, moteur.Report{}, err
+	}
+	for _, s := range wb.Sheets {
+		if h, ok := s.Find(title(c, "date", "Date"), title(c, "amount", "Montant")); ok {
+			records := s.Rows[h.Row:]
+			for i := range records {
+				records[i] = slices.Clone(records[i])
+			}
+			// A spreadsheet keeps dates as serial days.
+			for i := h.Row + 1; i < len(s.Rows); i++ {
+				if d, err := h.Date(i, title(c, "date", "Date")); err == nil && !d.IsZero() {
+					for k, t := range s.Rows[h.Row] {
+						if fr.Fold(t) == fr.Fold(title(c, "date", "Date")) && k < len(records[i-h.Row]) {
+							records[i-h.Row][k] = d.String()
+						}
+					}
+				}
+			}
+			return movementsOf(records, c, func(row, col int) string { return s.Ref(h.Row+row, col) })
+		}
+	}
+	return nil, moteur.Report{}, fmt.Errorf("%w : aucune feuille n'a les titres « Date » et « Montant »", ErrFile)
+}
+
+func title(c Columns, field, usual string) string {
+	if t := c[field]; t != "" {
+		return t
+	}
+	return usual
+}
+
+// readRecords reads a delimited text of unknown habits.
+func readRecords(r io.Reader) ([][]string, error) {
+	raw, err := io.ReadAll(io.LimitReader(r, maxFile+1))
+	if err != nil {
+		return nil, err
+	}
+	if len(raw) > maxFile {
+		return nil, fmt.Errorf("%w : plus de %d octets", ErrFile, maxFile)
+	}
+	raw = bytes.TrimPrefix(raw, []byte("\xef\xbb\xbf"))
+	if !utf8.Valid(raw) {
+		if raw, err = charmap.Windows1252.NewDecoder().Bytes(raw); err != nil {
+			return nil, fmt.Errorf("%w : %w", ErrFile, err)
+		}
+	}
+	first, _, _ := bytes.Cut(raw, []byte("\n"))
+	separator, most := ';', 0
+	for _, s := range ";\t|," {
+		if n := bytes.Count(first, []byte(string(s))); n > most {
+			separator, most = s, n
+		}
+	}
+	cr := csv.NewReader(bytes.NewReader(raw))
+	cr.Comma, cr.LazyQuotes, cr.FieldsPerRecord = separator, true, -1
+	var out [][]string
+	for {
+		record, err := cr.Read()
+		if errors.Is(err, io.EOF) {
+			return out, nil
+		}
+		if err != nil {
+			return nil, fmt.Errorf("%w : %w", ErrFile, err)
+		}
+		if len(out) >= maxRecords {
+			return nil, fmt.Errorf("%w : plus de %d lignes", ErrFile, maxRecords)
+		}
+		out = append(out, record)
+	}
+}
+
+// movementsOf turns records into movements; the first record holds the titles. place names a cell for people.
+func movementsOf(records [][]string, c Columns, place func(row, col int) string) ([]Movement, moteur.Report, error) {
+	var r moteur.Report
+	if len(records) == 0 {
+		return nil, r, fmt.Errorf("%w : vide", ErrFile)
+	}
+	at := map[string]int{}
+	for col, t := range records[0] {
+		folded, known := fr.Fold(t), false
+		for field, titles := range usualTitles {
+			if own := c[field]; own != "" {
+				titles = []string{own}
+			}
+			for _, want := range titles {
+				if _, taken := at[field]; folded == fr.Fold(want) && !taken {
+					at[field], known = col, true
+				}
+			}
+		}
+		if !known && folded != "" {
+			r.Notef(place(0, col), "budget/column-unread", "La colonne « %s » n'est pas lue.", clip(t))
+		}
+	}
+	for _, needed := range []string{"date", "amount"} {
+		if _, ok := at[needed]; !ok {
+			return nil, r, fmt.Errorf("%w : colonne « %s » absente", ErrFile, usualTitles[needed][0])
+		}
+	}
+	var out []Movement
+	for i, record := range records[1:] {
+		row := i + 1
+		cell := func(field string) string {
+			if col, ok := at[field]; ok && col < len(record) {
+				return strings.TrimSpace(record[col])
+			}
+			return ""
+		}
+		if strings.TrimSpace(strings.Join(record, "")) == "" {
+			continue
+		}
+		m := Movement{ID: cell("id"), Kind: Invoiced, Line: cell("line"), Account: cell("account"), Journal: cell("journal"), Label: cell("label"),
+			Party: cell("party"), Settles: cell("settles"), Place: place(row, at["amount"])}
+		var ok bool
+		if m.Date, ok = parseDay(cell("date")); !ok {
+			r.Errorf(place(row, at["date"]), "budget/cell", "Date illisible : « %s ».", clip(cell("date")))
+			continue
+		}
+		amount, err := money.Parse(cell("amount"))
+		if err != nil {
+			r.Errorf(place(row, at["amount"]), "budget/cell", "Montant illisible : « %s ».", clip(cell("amount")))
+			continue
+		}
+		m.Amount = amount
+		if kind := cell("kind"); kind != "" {
+			if m.Kind, ok = kindNames[fr.Fold(kind)]; !ok {
+				r.Errorf(place(row, at["kind"]), "budget/cell", "Nature inconnue : « %s ».", clip(kind))
+				continue
+			}
+		}
+		switch fr.Fold(cell("abroad")) {
+		case "", "non", "0", "fr", "france":
+		default:
+			m.Abroad = true
+		}
+		if days := cell("days"); days != "" {
+			n, err := money.Parse(days)
+			if err != nil || !n.IsPositive() || n.GreaterThan(decimal.NewFromInt(3660)) {
+				r.Errorf(place(row, at["days"]), "budget/cell", "Nombre de jours illisible : « %s ».", clip(days))
+				continue
+			}
+			m.Days = int(n.Ceil().IntPart())
+		}
+		out = append(out, m)
+	}
+	return out, r, nil
+}
+
+// parseDay reads "2026-03-03", "03/03/2026", "03/03/26", "20260303".
+func parseDay(s string) (moteur.Date, bool) {
+	if len(s) == 8 && !strings.ContainsAny(s, "/-.") {
+		s = s[:4] + "-" + s[4:6] + "-" + s[6:]
+	}
+	if len(s) == 8 && s[2] == '/' && s[5] == '/' {
+		s = s[:6] + "20" + s[6:]
+	}
+	if len(s) == 10 && s[2] == '/' && s[5] == '/' {
+		s = s[6:] + "-" + s[3:5] + "-" + s[:2]
+	}
+	d, err := moteur.ParseDate(s)
+	return d, err == nil
+}
