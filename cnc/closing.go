@@ -144,7 +144,9 @@ func (c *Closing) cost(in ClosingInput) {
 		return &c.Posts[i]
 	}
 	for _, a := range in.Devis.At(1) {
-		at(a.Code)
+		if !a.Amount.IsZero() {
+			at(a.Code)
+		}
 	}
 	var open decimal.Decimal
 	for _, row := range in.Cost.Rows {
@@ -156,6 +158,9 @@ func (c *Closing) cost(in ClosingInput) {
 			final = row.Final
 		case budget.RowReserve:
 			final = decimal.Zero
+			if p.Reason == "" {
+				p.Reason = "réserve : ce qu'elle a couvert est compté aux postes"
+			}
 		default:
 			open = open.Add(row.Committed).Add(row.ToCome)
 		}

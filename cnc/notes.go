@@ -172,13 +172,14 @@ func (r Request) parityLine(on moteur.Date) []doc.Block {
 func PitchDeck(r Request, on moteur.Date) doc.Document {
 	f := r.Facts.Film
 	d := head(f.Title, f, on)
-	d.Page, d.Subtitle = doc.Slide, f.Kind.Label()+optional(", ", f.Genre)
+	d.Page, d.Subtitle = doc.Slide, "Un film de "+r.names(Director)
 	slide := func(title string, blocks ...doc.Block) {
 		d.Blocks = append(d.Blocks, doc.PageBreak{}, doc.Heading{Level: 1, Text: title})
 		d.Blocks = append(d.Blocks, blocks...)
 	}
-	d.Blocks = append(d.Blocks, doc.Para{Text: "Un film de " + r.names(Director), Style: doc.Strong})
+	d.Blocks = append(d.Blocks, doc.Heading{Level: 1, Text: "Le film"}) // the cover is a slide of its own
 	d.Blocks = append(d.Blocks, words(f.Logline, "Le film en trois lignes.")...)
+	d.Blocks = append(d.Blocks, r.identity())
 	slide("L'histoire", words(shortText(f.Synopsis), "L'histoire en dix lignes.")...)
 	slide("Le regard", words(shortText(r.Texts.Director), "Le regard du réalisateur en dix lignes.")...)
 	slide("Les personnages", append(words(shortText(r.Texts.Characters), "Les personnages."), r.castList()...)...)

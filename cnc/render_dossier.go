@@ -27,7 +27,7 @@ func (d Dossier) Letter() doc.Document {
 		address += ", " + c.Address.Zip + " " + c.Address.City
 	}
 	out.Blocks = []doc.Block{
-		doc.Fields{Columns: 1, Items: []doc.Field{{Label: "De", Value: c.Name}, {Label: "Adresse", Value: address}, {Label: "SIRET", Value: c.SIRET}, {Label: "Objet", Value: d.Label + ", film " + fr.Quote(d.Film.Title)}}},
+		doc.Fields{Columns: 1, Items: []doc.Field{{Label: "De", Value: c.Name}, {Label: "Adresse", Value: dash(address)}, {Label: "SIRET", Value: dash(c.SIRET)}, {Label: "Objet", Value: d.Label + ", film " + fr.Quote(d.Film.Title)}}},
 		doc.Para{Text: "Madame, Monsieur,"},
 		doc.Para{Text: fmt.Sprintf("Nous vous adressons la demande suivante : %s, pour le film %s (%s). Le dossier contient %s, dont la liste figure au sommaire.",
 			lower(d.Label), fr.Quote(d.Film.Title), d.Film.Kind.Label(), fr.Plural(len(d.Pieces), "pièce", "pièces"))},
