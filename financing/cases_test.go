@@ -531,8 +531,7 @@ func TestTreasuryCases(t *testing.T) {
 }
 
 // conserved checks that cash is conserved in every row, TTC and without VAT, and that rows, receipts and payments agree.
-func conserved(t testing.TB, c financing.CashFlow) {
-	t.Helper()
+func conserved(t require.TestingT, c financing.CashFlow) {
 	open, openHT := c.Opening, c.Opening
 	for i, r := range c.Rows {
 		require.True(t, r.Opening.Equal(open), "row %d opening %s, want %s", i, r.Opening, open)

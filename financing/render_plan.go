@@ -267,7 +267,7 @@ func (p Plan) aidTable(s Summary) doc.Table {
 	}
 	foreign := "{plan!cost.euros}"
 	if p.International() {
-		foreign = "ROUND({plan!cost.euros}-(" + p.foreignSum() + "),2)"
+		foreign = "MAX(0,ROUND({plan!cost.euros}-(" + p.foreignSum() + "),2))"
 	}
 	t.Rows = append(t.Rows,
 		doc.Row{Key: "total", Style: doc.Subtotal, Cells: []doc.Cell{doc.S("Total des aides publiques"), doc.Eur(in.Amount).With(total)}},

@@ -255,8 +255,8 @@ func intensityOf(p Plan, s *Summary) Intensity {
 	in := Intensity{Base: s.Cost, Why: "le coût du film"}
 	base := moteur.Given("coût du film", s.Cost)
 	if p.International() {
-		in.Base = s.Cost.Sub(s.Foreign)
-		base = moteur.Minus("part française", base, moteur.Given("part des coproducteurs étrangers", s.Foreign))
+		base = moteur.Most("part française", moteur.Minus("coût moins part étrangère", base, moteur.Given("part des coproducteurs étrangers", s.Foreign)), moteur.Given("zéro", decimal.Zero))
+		in.Base = base.Value
 		in.Why = "la part française d'une coproduction internationale"
 	}
 	for i, r := range p.Resources {

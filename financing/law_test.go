@@ -1,0 +1,311 @@
+package financing_test
+
+import (
+	"errors"
+	"os"
+	"strings"
+	"testing"
+
+	"github.com/shopspring/decimal"
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+
+	"github.com/moteur-film/moteur"
+	"github.com/moteur-film/moteur/financing"
+	"github.com/moteur-film/moteur/internal/law"
+)
+
+// TestLawBoundaries reads every dated value of the room the day before and the day of its start, and the day after its end.
+func TestLawBoundaries(t *testing.T) {
+	values, empty := 0, 0
+	for _, name := range []string{"aid", "bank", "credit", "curve", "support", "template"} {
+		table, err := law.Load(os.DirFS("rules"), name+".json")
+		require.NoError(t, err)
+		for _, e := range table.Entries {
+			if len(e.Values) == 0 {
+				empty++
+				_, err := table.Text(e.ID, snapshot)
+				require.ErrorIs(t, err, law.ErrEmpty)
+			}
+			for i, v := range e.Values {
+				values++
+				got, err := table.Text(e.ID, v.From)
+				require.NoError(t, err, e.ID)
+				assert.Equal(t, v.Value, got.Value, "%s on %s", e.ID, v.From)
+				assert.Equal(t, v.Verified, got.Source.Verified)
+				prev, err := table.Text(e.ID, v.From.AddDays(-1))
+				if i == 0 {
+					require.ErrorIs(t, err, law.ErrBefore, "%s before its first day", e.ID)
+				} else {
+					require.NoError(t, err)
+					assert.Equal(t, e.Values[i-1].Value, prev.Value)
+				}
+				if !v.To.IsZero() && i == len(e.Values)-1 {
+					_, err := table.Text(e.ID, v.To)
+					require.NoError(t, err)
+					_, err = table.Text(e.ID, v.To.AddDays(1))
+					require.ErrorIs(t, err, law.ErrBefore, "%s after its last day", e.ID)
+				}
+			}
+		}
+	}
+	assert.Greater(t, values, 150)
+	assert.Equal(t, 3, empty, "empty slots: the scale of the domestic credit, the cap of filmed shows, the bank's margin")
+}
+
+func plainFilm(on moteur.Date) financing.FilmCase {
+	e := eur("2100000")
+	return financing.FilmCase{Scale: &financing.ScaleScore{Points: eur("60"), Total: eur("100")}, CreditCase: financing.CreditCase{Date: on, Budget: eur("4000000"), Eligible: &e}}
+}
+
+// TestFilmCreditDates: the rate is verified until 2025, to be confirmed from 2026; before 2023 the limits of aid are unknown.
+func TestFilmCreditDates(t *testing.T) {
+	for on, unverified := range map[moteur.Date]int{day(2023, 2, 1): 0, day(2025, 12, 31): 0, day(2026, 1, 1): 1} {
+		c, err := financing.FilmCredit(plainFilm(on))
+		require.NoError(t, err, on)
+		assert.True(t, eur("630000").Equal(c.Amount))
+		assert.Len(t, c.Report.Unverified(), unverified, "on %s", on)
+		listed(t, c.Step, c.Report)
+	}
+	_, err := financing.FilmCredit(plainFilm(day(2023, 1, 31)))
+	require.Error(t, err, "RGA recast on 2023-02-01: no limit of aid before")
+	assert.True(t, moteur.AsReport(err, "", "").Has(financing.RuleMissing))
+	_, err = financing.FilmCredit(plainFilm(moteur.Date{}))
+	require.Error(t, err, "no date, no law")
+}
+
+// listed checks that every unverified value of a derivation is named in the report.
+func listed(t *testing.T, s moteur.Step, r moteur.Report) {
+	t.Helper()
+	s.Walk(func(_ int, x moteur.Step) {
+		if x.Op == moteur.OpGiven && x.Source.Text != "" && !x.Source.Verified {
+			found := false
+			for _, i := range r.Issues {
+				found = found || (i.Source.Text == x.Source.Text && (i.Rule == moteur.RuleUnverified || i.Rule == financing.RuleGiven))
+			}
+			assert.True(t, found, "%s (%s) leans on an unverified value in silence", x.Label, x.Source.Text)
+		}
+	})
+}
+
+func TestSpendCapDates(t *testing.T) {
+	night := []financing.SpendLine{{Label: "Hôtel", Category: financing.SpendTravel, Unit: financing.Nights, Count: one, Price: eur("300"), Place: "val-de-marne"}}
+	got, rep := financing.EligibleSpend(night, decimal.Zero, day(2026, 4, 3), moteur.Date{}, nil)
+	require.NoError(t, rep.Err())
+	assert.True(t, eur("270").Equal(got[0].Eligible))
+	_, rep = financing.EligibleSpend(night, decimal.Zero, day(2026, 4, 2), moteur.Date{}, nil)
+	require.Error(t, rep.Err(), "the caps were read in the text of 2026-04-03, not before")
+	for _, place := range []string{"75", "Paris", "PARIS", "Hauts-de-Seine", "93", "seine saint denis"} {
+		night[0].Place = place
+		got, rep = financing.EligibleSpend(night, decimal.Zero, day(2026, 4, 3), moteur.Date{}, nil)
+		require.NoError(t, rep.Err())
+		want := "270"
+		if place == "seine saint denis" {
+			want = "200" // hyphens are part of the name: say the number when in doubt
+		}
+		assert.True(t, eur(want).Equal(got[0].Eligible), "%s: %s", place, got[0].Eligible)
+	}
+}
+
+func foreignCase(on moteur.Date) financing.ForeignCase {
+	e := eur("1800000")
+	return financing.ForeignCase{DaysInFrance: 8, CreditCase: financing.CreditCase{Date: on, Budget: eur("12000000"), Eligible: &e, AssignedSubsidies: eur("100000")}}
+}
+
+// TestInternationalCreditDates: the credit ends on 2026-12-31 in the sources read; the next day is refused, not guessed.
+func TestInternationalCreditDates(t *testing.T) {
+	for on, unverified := range map[moteur.Date]bool{day(2023, 1, 1): false, day(2024, 12, 31): false, day(2025, 1, 1): true, day(2026, 12, 31): true} {
+		c, err := financing.InternationalCredit(foreignCase(on))
+		require.NoError(t, err, on)
+		assert.True(t, eur("510000").Equal(c.Amount), c.Amount)
+		assert.Equal(t, unverified, len(c.Report.Unverified()) > 0, "on %s", on)
+		assert.True(t, c.Report.Has("financing/credit-scale"), "the scale is not filled, and it is said")
+		listed(t, c.Step, c.Report)
+	}
+	for _, on := range []moteur.Date{day(2022, 12, 31), day(2027, 1, 1)} {
+		_, err := financing.InternationalCredit(foreignCase(on))
+		require.Error(t, err, on)
+	}
+}
+
+func TestInternationalCreditRules(t *testing.T) {
+	on := day(2024, 6, 3)
+	refused := func(name, rule string, edit func(*financing.ForeignCase)) {
+		f := foreignCase(on)
+		edit(&f)
+		c, err := financing.InternationalCredit(f)
+		require.Error(t, err, name)
+		assert.True(t, c.Report.Has(rule), name)
+	}
+	refused("aided", "financing/credit-excluded", func(f *financing.ForeignCase) { f.CNCAided = true })
+	refused("four days", "financing/credit-floor", func(f *financing.ForeignCase) { f.DaysInFrance = 4 })
+	refused("little spend", "financing/credit-floor", func(f *financing.ForeignCase) { f.Eligible = ptr(eur("249999.99")) })
+	refused("half a small budget", "financing/credit-floor", func(f *financing.ForeignCase) { f.Budget, f.Eligible = eur("499999"), ptr(eur("249999.49")) })
+	refused("17 points", "financing/credit-scale", func(f *financing.ForeignCase) {
+		f.Score = &financing.C2IScore{Kind: "fiction", Total: 17, Dramatic: 9, Subgroups: 3}
+	})
+	for _, x := range []struct {
+		name string
+		edit func(*financing.ForeignCase)
+		rate string
+	}{
+		{"animation has no days", func(f *financing.ForeignCase) { f.Animation, f.DaysInFrance = true, 0 }, "0.3"},
+		{"five days", func(f *financing.ForeignCase) { f.DaysInFrance = 5 }, "0.3"},
+		{"VFX of 2 M are not over 2 M", func(f *financing.ForeignCase) { f.VFXSpend, f.VFXShots = eur("2000000"), eur("0.15") }, "0.3"},
+		{"VFX over 2 M, 15 % of shots", func(f *financing.ForeignCase) { f.VFXSpend, f.VFXShots = eur("2000000.01"), eur("0.15") }, "0.4"},
+		{"VFX over 2 M, few shots", func(f *financing.ForeignCase) { f.VFXSpend, f.VFXShots = eur("2000000.01"), eur("0.1499") }, "0.3"},
+		{"VFX over 2 M, 1.5 a minute", func(f *financing.ForeignCase) { f.VFXSpend, f.VFXPerMinute = eur("2000001"), eur("1.5") }, "0.4"},
+		{"exactly the floor", func(f *financing.ForeignCase) { f.Eligible = ptr(eur("250000")) }, "0.3"},
+	} {
+		f := foreignCase(on)
+		x.edit(&f)
+		c, err := financing.InternationalCredit(f)
+		require.NoError(t, err, x.name)
+		assert.True(t, eur(x.rate).Equal(c.Rate), "%s: %s", x.name, c.Rate)
+	}
+	score, err := financing.ScoreC2I("fiction", map[string]int{"D1a": 4, "D2a": 1, "D3c": 1, "D4": 2, "N1": 2, "N4": 2, "N6": 3, "I1": 3})
+	require.NoError(t, err)
+	assert.Equal(t, []int{18, 8, 4}, []int{score.Total, score.Dramatic, score.Subgroups})
+	f := foreignCase(on)
+	f.Score = &score
+	c, err := financing.InternationalCredit(f)
+	require.NoError(t, err)
+	assert.False(t, c.Report.Has("financing/credit-scale"))
+	_, err = financing.ScoreC2I("fiction", map[string]int{"D1a": 5})
+	require.Error(t, err)
+	_, err = financing.ScoreC2I("fiction", map[string]int{"X": 1})
+	require.Error(t, err)
+	for kind, total := range map[string]int{"fiction": 38, "animation": 74} {
+		s, err := financing.LoadC2IScale(kind)
+		require.NoError(t, err)
+		sum := 0
+		for _, g := range s.Groups {
+			lines := 0
+			for _, l := range g.Lines {
+				lines += l.Max
+			}
+			assert.Equal(t, g.Max, lines, g.Code)
+			sum += g.Max
+		}
+		assert.Equal(t, total, sum)
+		assert.Equal(t, total, s.Total)
+	}
+}
+
+func TestAudiovisualRules(t *testing.T) {
+	av := func(genre financing.Genre, minutes int, cost string, on moteur.Date) (financing.AudiovisualCreditResult, error) {
+		e := eur(cost)
+		return financing.AudiovisualCredit(financing.AudiovisualCase{Genre: genre, Minutes: minutes, CreditCase: financing.CreditCase{Date: on, Budget: eur(cost), Eligible: &e}})
+	}
+	// each band starts at its own cost a minute
+	for cost, limit := range map[string]string{"9999.99": "1250", "10000": "1500", "14999.99": "1500", "15000": "2000", "20000": "3000", "25000": "4000", "30000": "5000", "35000": "7500", "39999.99": "7500", "40000": "10000"} {
+		got, err := av(financing.GenreFiction, 90, eur(cost).Mul(decimal.NewFromInt(90)).String(), snapshot)
+		require.NoError(t, err)
+		assert.True(t, eur(limit).Equal(got.CapPerMinute), "%s a minute: %s, want %s", cost, got.CapPerMinute, limit)
+	}
+	e := eur("800000")
+	got, err := financing.AudiovisualCredit(financing.AudiovisualCase{Genre: financing.GenreFiction, Minutes: 52, CreditCase: financing.CreditCase{Date: snapshot, Budget: eur("1300000"), Eligible: &e}})
+	require.NoError(t, err)
+	assert.True(t, eur("200000").Equal(got.Amount))
+	assert.True(t, eur("208000").Equal(got.Ceiling))
+	for name, f := range map[string]func() error{
+		"before the caps":   func() error { _, err := av(financing.GenreFiction, 90, "900000", day(2023, 2, 11)); return err },
+		"fiction too short": func() error { _, err := av(financing.GenreFiction, 44, "900000", snapshot); return err },
+		"fiction too cheap": func() error { _, err := av(financing.GenreFiction, 90, "449999", snapshot); return err },
+		"documentary short": func() error { _, err := av(financing.GenreDocumentary, 23, "900000", snapshot); return err },
+		"documentary cheap": func() error { _, err := av(financing.GenreDocumentary, 52, "121315", snapshot); return err },
+		"animation cheap":   func() error { _, err := av(financing.GenreAnimation, 26, "77999", snapshot); return err },
+		"live, empty cap":   func() error { _, err := av(financing.GenreLive, 90, "900000", day(2024, 12, 31)); return err },
+		"unknown genre":     func() error { _, err := av("opera", 90, "900000", snapshot); return err },
+		"no length":         func() error { _, err := av(financing.GenreFiction, 0, "900000", snapshot); return err },
+		"little documentary": func() error {
+			e := eur("103999")
+			_, err := financing.AudiovisualCredit(financing.AudiovisualCase{Genre: financing.GenreDocumentary, Minutes: 52, CreditCase: financing.CreditCase{Date: snapshot, Budget: eur("200000"), Eligible: &e}})
+			return err
+		},
+		"foreign language, 29 %": func() error {
+			_, err := financing.AudiovisualCredit(financing.AudiovisualCase{Genre: financing.GenreFiction, Minutes: 52, ForeignLanguage: true, ForeignShare: eur("0.29"), CreditCase: financing.CreditCase{Date: snapshot, Budget: eur("2000000"), Eligible: &e}})
+			return err
+		},
+	} {
+		assert.Error(t, f(), name)
+	}
+	for _, ok := range []func() error{
+		func() error { _, err := av(financing.GenreFiction, 90, "900000", day(2023, 2, 12)); return err },
+		func() error { _, err := av(financing.GenreFiction, 45, "225000", snapshot); return err },
+		func() error { _, err := av(financing.GenreAnimation, 26, "78000", snapshot); return err },
+		func() error {
+			_, err := financing.AudiovisualCredit(financing.AudiovisualCase{Genre: financing.GenreFiction, Minutes: 50, Youth: true, CreditCase: financing.CreditCase{Date: snapshot, Budget: eur("150000"), Eligible: &e}})
+			return err
+		},
+	} {
+		assert.NoError(t, ok())
+	}
+	// filmed shows: the ceiling is an empty slot that the caller fills, and the rate ends with 2024
+	live := financing.AudiovisualCase{Genre: financing.GenreLive, Minutes: 90, CreditCase: financing.CreditCase{Date: day(2024, 12, 31), Budget: eur("900000"), Eligible: &e, Given: financing.Given{"credit/av.cap.live": eur("1150")}}}
+	got, err = financing.AudiovisualCredit(live)
+	require.NoError(t, err)
+	assert.True(t, eur("72000").Equal(got.Amount), got.Amount)
+	assert.True(t, got.Report.Has(financing.RuleGiven), "the caller's value is said")
+	listed(t, got.Step, got.Report)
+	live.Date = day(2025, 1, 1)
+	_, err = financing.AudiovisualCredit(live)
+	require.Error(t, err)
+}
+
+// TestWorkedExample is the worked example of the notes: 877 200 €, the director's excess of 36 000 € out.
+func TestWorkedExample(t *testing.T) {
+	f := financing.FilmCase{Scale: &financing.ScaleScore{Points: eur("51"), Total: eur("100")}, CreditCase: financing.CreditCase{Date: snapshot, Budget: eur("4800000"), AssignedSubsidies: eur("120000"), OtherAid: eur("1230000"), Lines: []financing.SpendLine{
+		{Label: "auteurs", Category: "a", Amount: eur("310000")}, {Label: "artistes", Category: "b", Amount: eur("142000"), Minimum: ptr(eur("142000"))}, {Label: "équipe", Category: "c", Amount: eur("780000")},
+		{Label: "réalisation", Category: "c", Amount: eur("700000"), Director: true}, {Label: "industries", Category: "d1", Amount: eur("985000")}, {Label: "voyages", Category: "e", Amount: eur("163000")}}}}
+	c, err := financing.FilmCredit(f)
+	require.NoError(t, err)
+	same(t, "3044000", c.Eligible, "eligible")
+	same(t, "2924000", c.BaseNet, "base")
+	same(t, "1170000", c.Room, "room")
+	same(t, "877200", c.Amount, "credit")
+	require.Len(t, c.Losses, 1)
+	same(t, "36000", c.Losses[0].Spend, "lost spend")
+	same(t, "10800", c.Losses[0].Credit, "lost credit")
+	f.Scale.Points = eur("50")
+	_, err = financing.FilmCredit(f)
+	require.Error(t, err, "half of the points is not the majority")
+	f.Scale = nil
+	c, err = financing.FilmCredit(f)
+	require.NoError(t, err)
+	assert.True(t, c.Report.Has("financing/credit-scale"), "the unsourced scale is said")
+}
+
+func TestSupportDates(t *testing.T) {
+	for name, f := range map[string]func(moteur.Date) error{
+		"cinema":      func(on moteur.Date) error { _, err := financing.CinemaSupport(one, one, on); return err },
+		"tv":          func(on moteur.Date) error { _, err := financing.TVSupport(one, one, on); return err },
+		"video":       func(on moteur.Date) error { _, err := financing.VideoSupport(one, one, on); return err },
+		"export":      func(on moteur.Date) error { _, err := financing.ExportSupport(one, one, on); return err },
+		"distributor": func(on moteur.Date) error { _, err := financing.DistributorSupport(one, on); return err },
+		"bonus": func(on moteur.Date) error {
+			_, err := financing.ReinvestmentBonus(financing.BonusCase{Invested: one, Date: on})
+			return err
+		},
+		"split": func(on moteur.Date) error {
+			_, err := financing.SplitSupport(financing.SplitCase{Support: one, DelegateShare: one, Date: on})
+			return err
+		},
+		"advance": func(on moteur.Date) error {
+			_, err := financing.RepayAdvance(financing.AdvanceCase{Advance: one, Rate: one, Date: on})
+			return err
+		},
+		"pay": func(on moteur.Date) error { _, r := financing.PayCeiling(one, false, on); return r.Err() },
+		"preparation": func(on moteur.Date) error {
+			_, r := financing.PreparationLimit(one, false, on)
+			return r.Err()
+		},
+	} {
+		assert.NoError(t, f(day(2023, 2, 1)), name)
+		err := f(day(2023, 1, 31))
+		assert.Error(t, err, name)
+		var re *moteur.ReportError
+		assert.True(t, errors.As(err, &re), name)
+		assert.True(t, strings.Contains(err.Error(), "2023-01-31"), "%s: the message names the day: %v", name, err)
+	}
+}
