@@ -171,7 +171,8 @@ func (p Pay) check() error {
 }
 
 // AuthorWithholding is the précompte taken from an author's gross rights when the author gives no dispense: old-age,
-// CSG, CRDS, training. Lines are the author's own contributions, never a cost of the producer.
+// CSG, CRDS, training. The old-age base stops at the yearly ceiling (PASS) where it is known. Lines are the author's own
+// contributions, never a cost of the producer.
 func AuthorWithholding(gross decimal.Decimal, on moteur.Date) ([]ChargeLine, error) {
 	if err := money.Guard(gross); err != nil {
 		return nil, fmt.Errorf("payroll : %w : %w", ErrPay, err)
@@ -191,6 +192,9 @@ func AuthorWithholding(gross decimal.Decimal, on moteur.Date) ([]ChargeLine, err
 		base := money.Cents(gross)
 		if e.Kind == "author_98" {
 			base = money.Times(gross, share.Value)
+		}
+		if pass, err := t.Decimal("PASS", on); err == nil && id == "precompte_vieillesse_plafonnee" {
+			base = decimal.Min(base, pass.Value)
 		}
 		out = append(out, ChargeLine{ID: id, Label: e.Label, Base: base, Rate: rate.Value, Amount: money.Times(base, rate.Value), Source: rate.Source})
 	}

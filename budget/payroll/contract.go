@@ -118,7 +118,7 @@ func (w *contractWriter) parties() []doc.Block {
 		co.Name, formOf(co), addressLine(co.Address), orMissing(co.SIRET), orMissing(co.NAF), orMissing(co.URSSAF), objectNumber(w.e.Employer), orMissing(co.Legal), comma(co.Title))
 	p := w.p
 	person := fmt.Sprintf("et %s%s, né(e) le %s à %s, de nationalité %s, demeurant %s%s%s, ci-après « le salarié ».",
-		civilFull(p), stage(p), fr.Date(p.Person.Birth), orMissing(p.BirthPlace), orMissing(p.Person.Nationality), orMissing(addressLine(p.Address)), nirText(p), leaveText(p))
+		civilFull(p), stage(p), fr.Date(p.Person.Birth), orMissing(p.BirthPlace), nationality(p.Person.Nationality), orMissing(addressLine(p.Address)), nirText(p), leaveText(p))
 	return []doc.Block{doc.Para{Text: who}, doc.Para{Text: employer}, doc.Para{Text: person}}
 }
 
@@ -151,6 +151,17 @@ func comma(s string) string {
 		return ""
 	}
 	return ", " + s
+}
+
+// nationalities are the French words of the nationalities met most; any other prints its code.
+var nationalities = map[string]string{"FR": "française", "BE": "belge", "CH": "suisse", "LU": "luxembourgeoise", "DE": "allemande", "IT": "italienne", "ES": "espagnole", "PT": "portugaise", "GB": "britannique", "IE": "irlandaise",
+	"US": "américaine", "CA": "canadienne", "MA": "marocaine", "DZ": "algérienne", "TN": "tunisienne", "SN": "sénégalaise", "PL": "polonaise", "RO": "roumaine", "GR": "grecque", "NL": "néerlandaise"}
+
+func nationality(code string) string {
+	if s, ok := nationalities[code]; ok {
+		return s
+	}
+	return orMissing(code)
 }
 
 func civilFull(p Employee) string {
@@ -247,9 +258,18 @@ func bodyText(b Body) string {
 func (w *contractWriter) jobText() string {
 	name, category := orMissing(w.e.Job), ""
 	if j, err := w.e.JobOf(); err == nil {
-		name, category = j.Name, ", catégorie : "+j.Category.Label()
+		name = j.Name
+		if j.Title == 3 {
+			name = strings.ToLower(name)
+		} else {
+			category = ", catégorie : " + j.Category.Label()
+		}
 	}
-	return fmt.Sprintf("Le salarié est engagé en qualité de %s%s, pour le film %s%s.", name, category, fr.Quote(w.e.Film.Title), optional(", lieu de travail : ", strings.TrimSuffix(w.e.Place, ".")))
+	place := ""
+	if w.e.Place != "" {
+		place = ", lieu de travail : " + strings.TrimSuffix(w.e.Place, ".")
+	}
+	return fmt.Sprintf("Le salarié est engagé en qualité %s%s, pour le film %s%s.", of(name), category, fr.Quote(w.e.Film.Title), place)
 }
 
 func (w *contractWriter) termText() string {
@@ -297,8 +317,12 @@ func (w *contractWriter) hoursText() string {
 	if w.e.Hours.IsPositive() {
 		return "Durée de référence : " + fr.Plain(w.e.Hours) + " heures par semaine."
 	}
-	if w.e.form() == "performer" {
-		return "Journée de référence : 8 heures de travail effectif et une heure d'habillage, maquillage et coiffure."
+	rs, err := rulesOn(w.e.date())
+	if err == nil && w.e.form() == "performer" {
+		return fmt.Sprintf("Journée de référence : %s de travail effectif, et %s d'habillage, maquillage et coiffure.", minutes(rs.t3Day), minutes(rs.t3Prep))
+	}
+	if err == nil && w.e.form() == "extra" {
+		return fmt.Sprintf("Journée de référence : %s de travail effectif.", minutes(rs.extraDay))
 	}
 	if w.e.form() == "director" {
 		return "Le réalisateur est rémunéré sans référence horaire."

@@ -138,8 +138,8 @@ func VHSSDeadlines(kind moteur.Kind, shootDays []moteur.Date) ([]Deadline, error
 		}
 	}
 	var out []Deadline
-	if c, err := r.t.Text("vhss.training.online", start); err == nil {
-		out = append(out, Deadline{Rule: "vhss.training.online", Label: fmt.Sprintf("Formation VHSS en ligne (%s h), suivie avant le tournage", c.Value), By: start.AddDays(-1), Source: c.Source})
+	if c, err := r.t.Decimal("vhss.training.online", start); err == nil {
+		out = append(out, Deadline{Rule: "vhss.training.online", Label: fmt.Sprintf("Formation VHSS en ligne (%s h), suivie avant le tournage", fr.Plain(c.Value)), By: start.AddDays(-1), Source: c.Source})
 	}
 	if c, err := r.t.Int("vhss.training.onsite.latest_day_after_start", start); err == nil {
 		label := "Formation VHSS sur place, équipe réunie"

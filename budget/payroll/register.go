@@ -83,7 +83,7 @@ func (s ExtrasSheet) Document() doc.Document {
 	for i, r := range s.Rows {
 		t.Rows = append(t.Rows, doc.Row{Cells: []doc.Cell{doc.N(i + 1), doc.S(r.Name), doc.S(r.Job), doc.C(r.Call.String()), {}, {}, {}, {}}})
 	}
-	return doc.Document{Title: "Feuille d'émargement de la figuration", Subtitle: fr.LongDate(s.Date) + optional(" – ", s.Place), Film: s.Film.Title, Company: s.Film.Company.Name, Date: s.Date, Page: doc.Landscape,
+	return doc.Document{Title: "Feuille d'émargement de la figuration", Subtitle: strings.TrimSuffix(fr.LongDate(s.Date)+" – "+s.Place, " – "), Film: s.Film.Title, Company: s.Film.Company.Name, Date: s.Date, Page: doc.Landscape,
 		Blocks: []doc.Block{t, doc.Para{Style: doc.Muted, Text: "Signature à l'arrivée et au départ (IDCC 3097, titre III, statut II, art. 4.3.3)."}, doc.Signatures{Names: []string{"Chargé de la figuration", "Directeur de production"}}}}
 }
 
