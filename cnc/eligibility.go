@@ -59,10 +59,12 @@ type Condition struct {
 
 // Eligibility is the rapport d'éligibilité: every condition, what blocks which procedure, by when, by which article, what to do.
 type Eligibility struct {
-	Film       string        `json:"film"`
-	On         moteur.Date   `json:"on"`
-	Conditions []Condition   `json:"conditions"`
-	Report     moteur.Report `json:"report"`
+	Film       string      `json:"film"`
+	On         moteur.Date `json:"on"`
+	Conditions []Condition `json:"conditions"`
+	// Due are the last days to make each request, of those that are dated.
+	Due    map[Procedure]moteur.Date `json:"due,omitempty"`
+	Report moteur.Report             `json:"report"`
 }
 
 type conditionRule struct {
@@ -127,6 +129,22 @@ func Eligible(r Request, on moteur.Date) (Eligibility, error) {
 		out.Conditions = append(out.Conditions, x)
 	}
 	out.Report.Merge("", c.planReport)
+	out.Due, err = dueDates(deadlines)
+	return out, err
+}
+
+// dueDates gives the last day to make each request.
+func dueDates(calendar Deadlines) (map[Procedure]moteur.Date, error) {
+	var table pieceTable
+	if err := readRules("pieces.json", &table); err != nil {
+		return nil, err
+	}
+	out := map[Procedure]moteur.Date{}
+	for _, p := range table.Procedures {
+		if d, ok := calendar.Find(p.Deadline); ok && !d.Due.IsZero() {
+			out[p.ID] = d.Due
+		}
+	}
 	return out, nil
 }
 
@@ -145,9 +163,15 @@ func (r Request) plan(on moteur.Date) financing.Plan {
 	return p
 }
 
-// Blocking lists the unmet conditions of a procedure, the nearest deadline first.
+// Blocking lists the unmet conditions of a procedure, the nearest deadline first. A condition without a deadline of its own, or with
+// a later one, takes the procedure's.
 func (e Eligibility) Blocking(p Procedure) []Condition {
 	out := slices.DeleteFunc(slices.Clone(e.Conditions), func(c Condition) bool { return c.Verdict != Unmet || !slices.Contains(c.Blocks, p) })
+	for i, c := range out {
+		if due, ok := e.Due[p]; ok && (c.Deadline.IsZero() || c.Deadline.After(due)) {
+			out[i].Deadline = due
+		}
+	}
 	slices.SortStableFunc(out, func(a, b Condition) int {
 		if a.Deadline.IsZero() != b.Deadline.IsZero() {
 			if a.Deadline.IsZero() {
@@ -290,7 +314,8 @@ func (c *checker) check(id string, v verdict) (Verdict, string) {
 		}
 		return Met, "Démarche décrite."
 	case "before-shoot":
-		return c.before(c.r.Situation.ApprovalGiven || !c.r.Facts.Film.Timeline[moteur.InvestmentApproval].IsZero() && c.r.Facts.Film.Timeline[moteur.InvestmentApproval].Before(c.r.shootStart()))
+		given := c.r.Facts.Film.Timeline[moteur.InvestmentApproval]
+		return c.before(c.r.Situation.ApprovalGiven || !given.IsZero() && !given.After(c.on) && given.Before(c.r.shootStart()))
 	case "credit-before-shoot":
 		return c.before(c.has("ci-devis"))
 	case "credit-scale":
@@ -453,7 +478,7 @@ func (c *checker) apInTime() (Verdict, string) {
 	switch {
 	case visa.IsZero():
 		return Unknown, "Visa non daté."
-	case !asked.IsZero():
+	case !asked.IsZero() && !asked.After(c.on):
 		return Met, "Agrément de production daté du " + fr.Date(asked) + "."
 	}
 	return Unmet, "Demande à déposer ; visa du " + fr.Date(visa) + "."

@@ -58,12 +58,14 @@ func (s PieceState) Label() string {
 
 // PieceList is the liste des pièces of a request on a date.
 type PieceList struct {
-	Procedure Procedure     `json:"procedure"`
-	Label     string        `json:"label"`
-	Film      string        `json:"film"`
-	On        moteur.Date   `json:"on"`
-	Items     []PieceItem   `json:"items"`
-	Report    moteur.Report `json:"report"`
+	Procedure Procedure   `json:"procedure"`
+	Label     string      `json:"label"`
+	Film      string      `json:"film"`
+	On        moteur.Date `json:"on"`
+	// Due is the last day to make the request; unset when its event has no date or no text bounds it.
+	Due    moteur.Date   `json:"due,omitzero"`
+	Items  []PieceItem   `json:"items"`
+	Report moteur.Report `json:"report"`
 }
 
 // PieceItem is a piece with what the film makes of it.
@@ -115,6 +117,8 @@ type procedureRule struct {
 	Label  string      `json:"label"`
 	From   moteur.Date `json:"from"`
 	Common bool        `json:"common"` // the pieces common to the aids of the CNC are due as well
+	// Deadline is the ID of the deadline by which the request is made.
+	Deadline string `json:"deadline"`
 }
 
 type pieceRule struct {
@@ -180,13 +184,16 @@ func Checklist(r Request, p Procedure, on moteur.Date) (PieceList, error) {
 	if err != nil {
 		return PieceList{}, err
 	}
-	e := evaluator{facts: b.conditions(r, p), asked: map[string]bool{}, on: on, shoot: r.shootStart()}
-	for _, id := range r.Situation.Asked {
-		e.asked[id] = true
-	}
-	if e.shoot.IsZero() {
-		e.shoot = on
+	e := r.evaluator(b, p)
+	if r.shootStart().IsZero() {
 		list.Report.Notef("film.timeline", "cnc/shoot-unknown", "Début du tournage non daté : les règles du %s sont appliquées.", fr.Date(on))
+	}
+	calendar, err := Calendar(r, on)
+	if err != nil {
+		return PieceList{}, err
+	}
+	if d, ok := calendar.Find(proc.Deadline); ok {
+		list.Due = d.Due
 	}
 	number := 0
 	for _, rule := range table.Pieces {

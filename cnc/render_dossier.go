@@ -75,6 +75,9 @@ func (d Dossier) Document() doc.Document {
 func (d Dossier) MissingDocument() doc.Document {
 	out := head("Pièces manquantes", d.Film, d.On)
 	out.Subtitle = d.Label
+	if due := d.List.Due; !due.IsZero() {
+		out.Blocks = append(out.Blocks, doc.Fields{Items: []doc.Field{{Label: "Demande à faire au plus tard le", Value: fr.Date(due)}}})
+	}
 	t := doc.Table{Sheet: "Manquantes", Columns: []doc.Column{{Title: "Pièce", Width: 7}, {Title: "État", Width: 2}, {Title: "À fournir par", Width: 3}, {Title: "Pourquoi", Width: 5}}}
 	for _, i := range d.List.Missing() {
 		state := i.State.Label()
@@ -87,7 +90,7 @@ func (d Dossier) MissingDocument() doc.Document {
 		out.Blocks = []doc.Block{doc.Para{Text: "Aucune pièce ne manque.", Style: doc.Good}}
 		return out
 	}
-	out.Blocks = []doc.Block{t}
+	out.Blocks = append(out.Blocks, t)
 	return out
 }
 

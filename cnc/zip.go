@@ -33,6 +33,7 @@ type Manifest struct {
 	Film      string         `json:"film"`
 	Procedure Procedure      `json:"procedure"`
 	On        moteur.Date    `json:"on"`
+	Due       moteur.Date    `json:"due,omitzero"` // the last day to make the request
 	Files     []ManifestFile `json:"files"`
 	Missing   []MissingPiece `json:"missing"`
 }
@@ -87,7 +88,7 @@ func (d Dossier) WriteZip(w io.Writer) error {
 			return err
 		}
 	}
-	m := Manifest{Film: d.Film.Title, Procedure: d.Procedure, On: d.On, Missing: []MissingPiece{}}
+	m := Manifest{Film: d.Film.Title, Procedure: d.Procedure, On: d.On, Due: d.List.Due, Missing: []MissingPiece{}}
 	for _, i := range d.List.Missing() {
 		m.Missing = append(m.Missing, MissingPiece{i.ID, i.Label, i.State, i.Supplier, i.Reason})
 	}
