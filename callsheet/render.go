@@ -3,6 +3,7 @@ package callsheet
 import (
 	"fmt"
 	"io"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -71,8 +72,8 @@ func (s Sheet) document(internal bool) doc.Document {
 		d.Blocks = append(d.Blocks, doc.Para{Text: a, Style: doc.Warning})
 	}
 	var foot []string
-	if len(s.Written.Recipient) > 0 {
-		foot = append(foot, "Diffusion : "+strings.Join(s.Written.Recipient, ", ")+".")
+	if len(s.Written.Distribution) > 0 {
+		foot = append(foot, "Diffusion : "+strings.Join(s.Written.Distribution, ", ")+".")
 	}
 	if s.Approved != "" {
 		foot = append(foot, "Validée par : "+s.Approved+".")
@@ -113,7 +114,7 @@ func (s Sheet) hours() doc.Figures {
 		{Label: "Prêt à tourner", Value: s.Ready.Label(s.Date)},
 		{Label: "Repas", Value: meal, Note: s.Written.Catering},
 		{Label: "Fin prévue", Value: s.Wrap.Label(s.Date)},
-		{Label: "Soleil", Value: s.Sun.Label(), Note: twilight(s.Sun)},
+		{Label: "Soleil", Value: strings.ReplaceAll(s.Sun.Label(), " – ", "–"), Note: twilight(s.Sun)},
 	}}
 }
 
@@ -121,12 +122,15 @@ func twilight(s Sun) string {
 	if !s.Dawn.Known() || !s.Dusk.Known() {
 		return ""
 	}
-	return "aube " + s.Dawn.String() + ", crépuscule " + s.Dusk.String()
+	return "aube " + s.Dawn.Label(dayZero) + ", nuit " + s.Dusk.Label(dayZero)
 }
 
 // context is the places on the left, weather, emergency and contacts on the right.
 func (s Sheet) context() doc.Block {
 	var left, right []doc.Field
+	if s.Director != "" {
+		left = append(left, doc.Field{Label: "Réalisation", Value: s.Director})
+	}
 	for i, p := range s.Places {
 		label := "Lieu"
 		if len(s.Places) > 1 {
@@ -134,7 +138,7 @@ func (s Sheet) context() doc.Block {
 		}
 		left = append(left, doc.Field{Label: label, Value: join("\n", join(", ", p.Name, p.Address), prefixed("Parking : ", p.Parking), prefixed("Autorisation : ", join(", ", p.Permit, permitHours(p))), prefixed("Accès : ", p.Access)), Style: doc.Strong})
 	}
-	if len(left) == 0 {
+	if len(s.Places) == 0 {
 		left = append(left, doc.Field{Label: "Lieu", Value: "à confirmer", Style: doc.Alert})
 	}
 	if w := join("\n", s.Written.Weather, prefixed("Marée : ", s.Written.Tide)); w != "" {
@@ -200,6 +204,9 @@ func (s Sheet) sceneTable() doc.Table {
 		{Title: "Heure", Width: 1.4}, {Title: "Séq.", Width: 1.2}, {Title: "Effet", Width: 1.6}, {Title: "Décor, lieu", Width: 4}, {Title: "Résumé", Width: 5.5},
 		{Title: "Pages", Kind: doc.Centre, Width: 1}, {Title: "Min.", Kind: doc.Centre, Width: 1}, {Title: "Rôles", Width: 1.6, Kind: doc.Centre}, {Title: "Fig.", Kind: doc.Centre, Width: .8},
 	}}
+	if !slices.ContainsFunc(s.Scenes, func(x Scene) bool { return x.From.Known() }) {
+		t.Columns[0].SheetOnly = true // a sheet without hours a scene does not print their column
+	}
 	for i, x := range s.Scenes {
 		if i > 0 && x.Move > 0 {
 			t.Rows = append(t.Rows, doc.Row{Cells: []doc.Cell{doc.S(fmt.Sprintf("Déplacement : %d minutes, vers %s", x.Move, s.placeName(x.Where))).Over(len(t.Columns)).As(doc.Muted)}})
@@ -362,7 +369,10 @@ func (s Sheet) rightSide(internal bool) []doc.Block {
 		}
 		out = append(out, t)
 	}
-	meals := fmt.Sprintf("%d : %d équipe, %d artistes, %d figuration", s.Meals.Total(), s.Meals.Crew, s.Meals.Cast, s.Meals.Extras)
+	meals := "à confirmer"
+	if s.Meals.Total() > 0 {
+		meals = fmt.Sprintf("%d : %d équipe, %d artistes, %d figuration", s.Meals.Total(), s.Meals.Crew, s.Meals.Cast, s.Meals.Extras)
+	}
 	items := []doc.Field{{Label: "Repas", Value: meals}}
 	if len(s.Written.Menus) > 0 {
 		var menus []string

@@ -273,17 +273,17 @@ type Written struct {
 	Contacts []Contact `json:"contacts,omitempty"`
 	Hospital string    `json:"hospital,omitempty"` // name, kilometres, minutes
 	// Risks are the day's risks, each with its measure and who answers for it.
-	Risks     []Risk   `json:"risks,omitempty"`
-	FirstAid  string   `json:"first_aid,omitempty"` // first-aiders, defibrillator, assembly point
-	Protocol  string   `json:"protocol,omitempty"`  // intimacy protocol, VHSS helpline
-	Eco       string   `json:"eco,omitempty"`
-	Access    string   `json:"access,omitempty"`
-	Menus     []Menu   `json:"menus,omitempty"`
-	Catering  string   `json:"catering,omitempty"` // where and when
-	Notes     []Need   `json:"notes,omitempty"`    // department notes beside the computed needs
-	Rides     []Ride   `json:"rides,omitempty"`    // rides beside the computed pick-ups
-	Alerts    []string `json:"alerts,omitempty"`   // later: night, travel day, rest day
-	Recipient []string `json:"distribution,omitempty"`
+	Risks        []Risk   `json:"risks,omitempty"`
+	FirstAid     string   `json:"first_aid,omitempty"` // first-aiders, defibrillator, assembly point
+	Protocol     string   `json:"protocol,omitempty"`  // intimacy protocol, VHSS helpline
+	Eco          string   `json:"eco,omitempty"`
+	Access       string   `json:"access,omitempty"`
+	Menus        []Menu   `json:"menus,omitempty"`
+	Catering     string   `json:"catering,omitempty"` // where and when
+	Notes        []Need   `json:"notes,omitempty"`    // department notes beside the computed needs
+	Rides        []Ride   `json:"rides,omitempty"`    // rides beside the computed pick-ups
+	Alerts       []string `json:"alerts,omitempty"`   // later: night, travel day, rest day
+	Distribution []string `json:"distribution,omitempty"`
 	// SpanReason is the motif of a performer's day beyond twelve hours, by role ID.
 	SpanReason map[string]string `json:"span_reason,omitempty"`
 	// Waived names who accepted an issue and why, by rule id: "t3.rest.daily" → "M. Exemple : repos rendu le 18".
