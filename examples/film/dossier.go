@@ -14,6 +14,7 @@ import (
 	"github.com/moteur-film/moteur/cnc"
 	"github.com/moteur-film/moteur/examples/internal/cli"
 	"github.com/moteur-film/moteur/examples/internal/sample"
+	"github.com/moteur-film/moteur/schedule"
 )
 
 // file is a document of the dossier, written when asked.
@@ -39,12 +40,17 @@ func both(name string, r workbook) []file {
 
 // documents lists the documents of a film, in the order of the work.
 func documents(c sample.Chain) ([]file, error) {
-	files := both("03-devis", c.Estimate)
+	plan := schedule.Paper{Film: c.Folder.Film, Problem: c.Problem, Plan: c.Result.Plan, Result: c.Result, Date: c.Estimate.Budget.Date}
+	files := append(both("02-plan-de-travail", plan), file{"02-plan-de-travail.ics", plan.WriteICS})
+	files = append(files, both("03-devis", c.Estimate)...)
 	files = append(files, both("04-plan-de-financement", c.Plan)...)
 	if c.Credit.Amount.IsPositive() {
 		files = append(files, both("05-credit-d-impot", c.Credit)...)
 	}
 	files = append(files, both("06-tresorerie", c.Cash)...)
+	for i, sheet := range c.Sheets {
+		files = append(files, file{fmt.Sprintf("07-feuilles-de-service/J%02d.pdf", i+1), sheet.WritePDF})
+	}
 	if c.HasPoints() {
 		files = append(files, both("08-points", c.Points)...)
 		for _, p := range []cnc.Procedure{cnc.InvestmentApproval} {

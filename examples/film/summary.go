@@ -56,6 +56,9 @@ func summary(w io.Writer, c sample.Chain, out string, files int) {
 	for _, i := range c.Report.Of(moteur.Error) {
 		fmt.Fprintf(w, "  %s\n", i)
 	}
+	for _, line := range c.Stated() {
+		fmt.Fprintf(w, "  %s\n", line)
+	}
 	fmt.Fprintf(w, "%s dans %s\n", fr.Plural(files, "document", "documents"), out)
 }
 

@@ -9,6 +9,7 @@ import (
 
 	"github.com/moteur-film/moteur"
 	"github.com/moteur-film/moteur/budget"
+	"github.com/moteur-film/moteur/callsheet"
 	"github.com/moteur-film/moteur/cnc"
 	"github.com/moteur-film/moteur/distribution"
 	"github.com/moteur-film/moteur/financing"
@@ -22,6 +23,7 @@ type Chain struct {
 	Breakdown script.Breakdown
 	Problem   schedule.Problem
 	Result    schedule.Result
+	Sheets    []callsheet.Sheet          // one a shooting day
 	Figures   map[string]decimal.Decimal // the plan's figures that the devis takes
 	Estimate  budget.Estimate
 	Plan      financing.Plan
@@ -54,7 +56,7 @@ func Run(ctx context.Context, f Folder, o Options) (Chain, error) {
 		run   func(context.Context, Options) error
 	}{
 		{"Lecture et dépouillement du scénario", c.read}, {"Plan de travail", c.schedule}, {"Devis", c.price}, {"Plan de financement et crédit d'impôt", c.finance},
-		{"Trésorerie", c.cash}, {"Points", c.points}, {"Recettes", c.receipts},
+		{"Trésorerie", c.cash}, {"Feuilles de service", c.sheets}, {"Points", c.points}, {"Recettes", c.receipts},
 	} {
 		if o.Step != nil {
 			o.Step(stage.label)
@@ -71,8 +73,9 @@ func (c *Chain) read(context.Context, Options) error {
 	if c.Breakdown, err = Screenplay(c.Folder.Screenplay, c.Folder.Text); err != nil {
 		return err
 	}
-	if len(c.Folder.Shoot.Locations) == 0 {
-		c.Folder.Shoot.useDefaults(c.Breakdown)
+	if c.Folder.Defaults != nil {
+		c.Problem = schedule.FromBreakdown(c.Breakdown, *c.Folder.Defaults)
+		return nil
 	}
 	var rep moteur.Report
 	c.Problem, rep = c.Folder.Shoot.Problem(c.Folder.Film.Title, c.Breakdown)
@@ -169,6 +172,21 @@ func (c *Chain) cash(context.Context, Options) error {
 	c.Cash, err = financing.Cash(in)
 	c.Report.Merge("trésorerie", c.Cash.Report)
 	return err
+}
+
+func (c *Chain) sheets(context.Context, Options) error {
+	n := c.Folder.Sheets
+	in := callsheet.Input{Film: c.Folder.Film, People: c.Folder.People, Problem: c.Problem, Plan: c.Result.Plan, Crew: n.Crew, Cast: n.Cast, Places: n.Places,
+		NeedDepartments: n.NeedDepartments, Written: n.Written}
+	for day := range c.Result.Plan.Days {
+		s, err := callsheet.Make(in, day)
+		if err != nil {
+			return err
+		}
+		c.Sheets = append(c.Sheets, s)
+		c.Report.Merge(fmt.Sprintf("feuille de service J%d", c.Result.Plan.Days[day].Number), callsheet.Check(s, callsheet.Options{}))
+	}
+	return nil
 }
 
 func (c *Chain) points(context.Context, Options) error {

@@ -19,9 +19,11 @@ import (
 
 	"github.com/moteur-film/moteur"
 	"github.com/moteur-film/moteur/budget"
+	"github.com/moteur-film/moteur/callsheet"
 	"github.com/moteur-film/moteur/cnc"
 	"github.com/moteur-film/moteur/distribution"
 	"github.com/moteur-film/moteur/financing"
+	"github.com/moteur-film/moteur/schedule"
 	"github.com/moteur-film/moteur/schedule/script"
 )
 
@@ -44,6 +46,7 @@ type Folder struct {
 	// Screenplay is the file name of the screenplay; empty takes the only .fountain or .fdx of the folder.
 	Screenplay string         `json:"screenplay,omitempty"`
 	Shoot      Shoot          `json:"shoot"`
+	Sheets     Sheets         `json:"sheets,omitzero"`
 	Budget     budget.Budget  `json:"budget"`
 	Financing  financing.Plan `json:"financing"`
 	// Cash holds the settings of the treasury: the bank's credit, the lags.
@@ -55,6 +58,17 @@ type Folder struct {
 	Release   distribution.Release `json:"release"`
 
 	Text []byte `json:"-"` // the screenplay
+	// Defaults are the rates of a film known by its screenplay alone; nil when film.json describes the shoot.
+	Defaults *schedule.Defaults `json:"-"`
+}
+
+// Sheets is what the call sheets need beside the plan: departments, what each role needs, places, what people write.
+type Sheets struct {
+	Crew            []callsheet.Department         `json:"crew,omitempty"`
+	Cast            map[string]callsheet.CastUsual `json:"cast,omitempty"`
+	Places          []callsheet.Place              `json:"places,omitempty"`
+	NeedDepartments map[string]string              `json:"need_departments,omitempty"`
+	Written         callsheet.Written              `json:"written,omitzero"`
 }
 
 const maxFile = 32 << 20

@@ -1,0 +1,123 @@
+// Command callsheet makes the feuille de service of a shooting day: the sheet for the crew, the internal proof with its
+// checks, each performer's call and calendar entry, the sign-in sheet of the extras.
+//
+//	go run ./examples/callsheet                      # day 3 of the sample film, as text
+//	go run ./examples/callsheet -day 5 -out feuille  # its files, in a folder
+//	go run ./examples/callsheet -day 1 input.json    # a callsheet.Input of yours
+package main
+
+import (
+	"bytes"
+	"context"
+	_ "embed"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+
+	"github.com/moteur-film/moteur/callsheet"
+	"github.com/moteur-film/moteur/examples/internal/cli"
+	"github.com/moteur-film/moteur/examples/internal/sample"
+	"github.com/moteur-film/moteur/internal/doc/pdf"
+	"github.com/moteur-film/moteur/internal/doc/text"
+	"github.com/moteur-film/moteur/internal/fr"
+)
+
+// habits is what the direction of the sample film decided beside the plan: departments, cars, places, the written part.
+//
+//go:embed habits.json
+var habits []byte
+
+func main() { os.Exit(cli.Main(os.Args[1:], os.Stdout, os.Stderr, run)) }
+
+func run(args []string, stdout, stderr io.Writer) error {
+	flags := cli.Flags("callsheet", "[-day N] [-out DOSSIER] [input.json]", stderr)
+	day := flags.Int("day", 3, "numéro du jour de tournage")
+	out := flags.String("out", "", "dossier où écrire les documents")
+	moves := flags.Int64("moves", 0, "essais de la recherche du plan du film d'exemple ; 0 en fait 60 000")
+	if err := flags.Parse(args); err != nil {
+		return err
+	}
+	in, err := load(flags.Arg(0), *moves)
+	if err != nil {
+		return err
+	}
+	sheet, err := callsheet.Make(in, *day-1)
+	if err != nil {
+		return err
+	}
+	if err := text.Write(stdout, sheet.Proof(callsheet.Options{})); err != nil {
+		return err
+	}
+	if *out == "" {
+		return nil
+	}
+	return write(*out, sheet, stdout)
+}
+
+// load reads the input: the file given, or the sample film with its plan.
+func load(name string, moves int64) (callsheet.Input, error) {
+	var in callsheet.Input
+	content := habits
+	if name != "" {
+		var err error
+		if content, err = os.ReadFile(name); err != nil {
+			return in, err
+		}
+	}
+	d := json.NewDecoder(bytes.NewReader(content))
+	d.DisallowUnknownFields()
+	if err := d.Decode(&in); err != nil {
+		return in, fmt.Errorf("%s : %w", filepath.Base(name), err)
+	}
+	if name != "" {
+		return in, nil
+	}
+	folder, err := sample.Load(sample.Film())
+	if err != nil {
+		return in, err
+	}
+	chain, err := sample.Run(context.Background(), folder, sample.Options{Moves: moves})
+	if err != nil {
+		return in, err
+	}
+	in.Film, in.People, in.Problem, in.Plan = folder.Film, folder.People, chain.Problem, chain.Result.Plan
+	return in, nil
+}
+
+// write writes every paper of the day in a folder.
+func write(dir string, s callsheet.Sheet, stdout io.Writer) error {
+	if err := os.MkdirAll(dir, 0o755); err != nil {
+		return err
+	}
+	base := fmt.Sprintf("j%02d-", s.Day)
+	var failed error
+	save := func(name string, to func(io.Writer) error) {
+		if err := cli.Write(filepath.Join(dir, base+name), to); err != nil {
+			failed = errors.Join(failed, err)
+			return
+		}
+		fmt.Fprintln(stdout, "écrit :", base+name)
+	}
+	save("feuille-de-service.pdf", s.WritePDF)
+	save("feuille-de-service.xlsx", s.WriteXLSX)
+	save("feuille-de-service.txt", func(w io.Writer) error { return text.Write(w, s.Document()) })
+	save("epreuve-interne.pdf", func(w io.Writer) error { return pdf.Write(w, s.Proof(callsheet.Options{})) })
+	if len(s.Extras) > 0 {
+		save("emargement-figuration.pdf", func(w io.Writer) error { return pdf.Write(w, s.SignIn()) })
+	}
+	for _, c := range s.Cast {
+		if c.Status == callsheet.HoldsCall {
+			continue
+		}
+		who := fr.Slug(c.Character)
+		save("convocation-"+who+".pdf", func(w io.Writer) error { return s.WriteSlip(w, c.Role) })
+		if v, ok := s.Invite(c.Role, "films-du-goulet.example"); ok {
+			save("convocation-"+who+".ics", func(w io.Writer) error { return v.WriteICS(w, s.Issued) })
+		}
+		save("sms-"+who+".txt", func(w io.Writer) error { _, err := fmt.Fprintln(w, s.Text(c.Role)); return err })
+	}
+	return failed
+}
