@@ -164,6 +164,10 @@ func (p *parser) factor(nest int) (decimal.Decimal, error) {
 	case word == "":
 		return decimal.Zero, p.fail("nombre ou nom attendu")
 	case word[0] >= '0' && word[0] <= '9' || word[0] == '.':
+		if strings.IndexFunc(word, func(r rune) bool { return r != '.' && (r < '0' || r > '9') }) >= 0 {
+			p.at = start
+			return decimal.Zero, p.fail(fmt.Sprintf("nombre illisible %q", clip(word)))
+		}
 		d, err := money.Parse(word)
 		if err != nil {
 			p.at = start
