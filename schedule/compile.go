@@ -303,7 +303,6 @@ func (c *compiled) cast(book rulebook) error {
 				return fmt.Errorf("rôle %s : %w", o.ID, err)
 			}
 			r.Child = &search.Child{Work: l.work, Latest: l.latest, Earliest: l.earliest, Rest: l.rest, WeekWork: l.weekWork, WeekFree: l.weekFreeDays}
-			c.m.Children = true
 		}
 		c.m.Roles = append(c.m.Roles, r)
 	}

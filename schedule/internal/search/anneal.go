@@ -58,6 +58,7 @@ func (b *board) offer(p func() Plan, cost int64) {
 // Anneal searches until the context ends, the budget is spent or the bound is reached. It always returns the best plan so
 // far; Viol tells whether it is lawful.
 func Anneal(ctx context.Context, m *Model, opt Options) Outcome {
+	m.prepare()
 	chains := opt.Chains
 	if chains <= 0 {
 		chains = max(opt.Workers, 1)

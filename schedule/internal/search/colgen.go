@@ -19,6 +19,7 @@ type covering struct {
 	rhs      []int64 // rows: scenes, then days, locations, resources
 	least    int64   // the cheapest day
 	needs    [][]int // scenes of each resource
+	idle     []int64 // price of a day of a resource due and not worked
 	sizes    []int   // weight of each scene
 	part     []int   // weight of each scene against the limit of a child
 	unit     int     // minutes or eighths of a weight
@@ -80,7 +81,7 @@ func newCovering(m *Model) *covering {
 	for l, cost := range p.locCost {
 		c.rest += cost * c.rhs[c.locRow+l]
 	}
-	for r, rate := range p.rates {
+	for r, rate := range c.idle {
 		c.rest += rate * c.rhs[c.resRow+r]
 	}
 	w := (p.room + 1) * (p.limit + 1)
@@ -159,12 +160,14 @@ func (c *covering) resources(pk *packer) {
 		perWeek[d.Week]++
 		most = max(most, perWeek[d.Week])
 	}
-	add := func(rate int64, scenes []int) {
+	// least days are due even when fewer are worked, each at the idle price.
+	add := func(rate int64, scenes []int, least int, idle int64) {
 		if rate <= 0 || len(scenes) == 0 {
 			return
 		}
 		p.rates = append(p.rates, rate)
-		c.rhs = append(c.rhs, int64(pk.days(scenes)))
+		c.rhs = append(c.rhs, int64(max(pk.days(scenes), least)))
+		c.idle = append(c.idle, min(idle, rate))
 		c.needs = append(c.needs, scenes)
 		sum := 0
 		for _, s := range scenes {
@@ -183,17 +186,19 @@ func (c *covering) resources(pk *packer) {
 		if len(scenes) == 0 {
 			continue
 		}
-		n := pk.days(scenes)
-		if o.MinDays > n {
-			c.constant += roleLeast(m, r, n)
-			continue
-		}
-		rate := o.Rate
+		rate, idle := o.Rate, o.Rate
 		if o.Week > 0 {
 			rate = min(rate, o.Week/int64(most))
 		}
+		if o.HoldPaid {
+			idle = min(idle, o.Hold+m.RoleDay) // a paid hold counts toward the minimum
+		}
 		c.constant += o.Travel
-		add(rate+m.RoleDay, scenes)
+		if rate+m.RoleDay == 0 || o.Week > 0 && o.MinDays > pk.days(scenes) {
+			c.constant += roleLeast(m, r, pk.days(scenes)) - o.Travel
+			continue
+		}
+		add(rate+m.RoleDay, scenes, o.MinDays, idle)
 	}
 	for e := range m.Equip {
 		var scenes []int
@@ -205,11 +210,8 @@ func (c *covering) resources(pk *packer) {
 		if len(scenes) == 0 {
 			continue
 		}
-		if q := &m.Equip[e]; q.MinDays > pk.days(scenes) {
-			c.constant += int64(q.MinDays) * q.Rate
-		} else {
-			add(q.Rate, scenes)
-		}
+		q := &m.Equip[e]
+		add(q.Rate, scenes, q.MinDays, q.Rate)
 	}
 	type group struct {
 		least  int
@@ -230,7 +232,7 @@ func (c *covering) resources(pk *packer) {
 		}
 	}
 	for _, g := range groups {
-		add(int64(g.least)*g.rate, g.scenes)
+		add(int64(g.least)*g.rate, g.scenes, 0, int64(g.least)*g.rate)
 	}
 	var away []int
 	for i := range m.Scenes {
@@ -238,7 +240,7 @@ func (c *covering) resources(pk *packer) {
 			away = append(away, i)
 		}
 	}
-	add(m.PerDiem, away)
+	add(m.PerDiem, away, 0, m.PerDiem)
 	c.constant += pk.travel()
 }
 
@@ -398,7 +400,7 @@ func (c *covering) prices(y []float64) prices {
 		out.loc[l] = at(c.locRow+l, p.locCost[l])
 	}
 	for r := range out.res {
-		out.res[r] = at(c.resRow+r, p.rates[r])
+		out.res[r] = at(c.resRow+r, c.idle[r])
 	}
 	return out
 }
@@ -455,14 +457,14 @@ func Strengthen(ctx context.Context, m *Model, plans func() Plan, rounds int, ra
 		// A little noise keeps the simplex from turning in circles; the duals are verified against the true figures.
 		rhs[i] = float64(v) + float64((i*7919+104729)%1000)*2e-6
 	}
-	lp := newMaster(rhs, cols, n)
-	lp.add(lpColumn{rows: []int{c.dayRow}, cost: float64(max(c.p.base, 0))})
+	cols = append(cols, lpColumn{rows: []int{c.dayRow}, cost: float64(max(c.p.base, 0))})
 	for l, v := range c.p.locCost {
-		lp.add(lpColumn{rows: []int{c.locRow + l}, cost: float64(v)})
+		cols = append(cols, lpColumn{rows: []int{c.locRow + l}, cost: float64(v)})
 	}
-	for r, v := range c.p.rates {
-		lp.add(lpColumn{rows: []int{c.resRow + r}, cost: float64(v)})
+	for r, v := range c.idle {
+		cols = append(cols, lpColumn{rows: []int{c.resRow + r}, cost: float64(v)})
 	}
+	lp := newMaster(rhs, cols, n)
 	seen := map[string]bool{}
 	add := func(chosen []int) bool {
 		slices.Sort(chosen)

@@ -16,8 +16,12 @@ type dayEval struct {
 	first int // base of the first and last location
 	last  int
 	hours Hours
-	busy  int // minutes of work of the crew
+	busy  int               // minutes of work of the crew
+	kids  [maxKids][2]int32 // first beginning and last end of each child
 }
+
+// maxKids is the number of children whose times are kept with each day; those of others are computed when asked.
+const maxKids = 4
 
 // work space of one evaluation.
 type scratch struct {
@@ -459,8 +463,16 @@ func (m *Model) childDay(scenes []int, w *scratch, e *dayEval) {
 			if !m.Clocked {
 				continue
 			}
+			k := m.kid[r]
+			if k < maxKids {
+				e.kids[k] = [2]int32{1 << 30, 0}
+			}
 			for i, t := range w.order {
 				if slices.Contains(m.Scenes[t].Roles, r) {
+					if k < maxKids {
+						e.kids[k][0] = min(e.kids[k][0], int32(w.begin[i]))
+						e.kids[k][1] = max(e.kids[k][1], int32(w.end[i]))
+					}
 					if c.Latest > 0 && w.end[i] > c.Latest {
 						e.viol += int64(w.end[i] - c.Latest)
 					}

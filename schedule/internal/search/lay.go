@@ -9,6 +9,7 @@ type LaidDay struct {
 
 // Lay gives the days of a plan, one a slot; unused slots have no scenes.
 func (m *Model) Lay(p Plan) []LaidDay {
+	m.prepare()
 	s := newState(m)
 	s.load(p)
 	out := make([]LaidDay, len(m.Slots))
@@ -34,6 +35,7 @@ func (m *Model) Lay(p Plan) []LaidDay {
 
 // Value is the cost of a plan in cents and how far it breaks the rules.
 func (m *Model) Value(p Plan) (cost, viol int64) {
+	m.prepare()
 	s := newState(m)
 	s.load(p)
 	return s.cost(), s.viol()

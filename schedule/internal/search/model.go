@@ -37,7 +37,6 @@ type Model struct {
 	NoDayAfterNight       bool
 	LightOrder            bool
 	Clocked               bool   // hours matter: law, permits, children
-	Children              bool   // a child plays
 	SameDay               bool   // some raccord may stand inside one day
 	SixDays               bool   // weeks of six days are possible
 	Shift                 int    // (position + Shift) mod 7 is 0 on a Monday
@@ -54,6 +53,23 @@ type Model struct {
 	LightSwitch, LateExt, ChildBy int64
 
 	Prec []Prec
+
+	kid []int // by role: its rank among the children
+}
+
+// prepare fills what the search derives from the model, once.
+func (m *Model) prepare() {
+	if m.kid != nil {
+		return
+	}
+	m.kid = make([]int, len(m.Roles))
+	n := 0
+	for r := range m.Roles {
+		if m.Roles[r].Child != nil {
+			m.kid[r] = n
+			n++
+		}
+	}
 }
 
 // Scene is a scene to place.

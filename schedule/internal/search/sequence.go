@@ -177,8 +177,7 @@ func (s *state) roleSixDays(r int) int64 {
 }
 
 func (m *Model) lawOf(date int) *Law {
-	i, _ := slices.BinarySearchFunc(m.Slots, date, func(s Slot, d int) int { return s.Date - d })
-	return &m.Slots[i].Law
+	return &m.Slots[date*m.Units].Law
 }
 
 // rests measures the rest of performers between two dates in a row.
@@ -190,23 +189,25 @@ func (s *state) rests() int64 {
 		if m.Dates[d].Pos-m.Dates[d-1].Pos != 1 || s.usedN[d] == 0 || s.usedN[d-1] == 0 {
 			continue
 		}
-		if m.Units == 1 && !m.Children {
-			// One unit: everyone has the same rest; look for anyone who works both days only when it is short.
-			a, b := &s.day[d-1], &s.day[d]
-			short := int64(m.Slots[d].Law.CastRest - (b.hours.Call + 1440 - (a.hours.Wrap - m.WrapUp)))
-			if short <= 0 {
-				continue
-			}
+		if m.Units > 1 {
 			for r := range m.Roles {
 				if s.works(r, d, w) && s.works(r, d-1, w) {
-					viol += short
+					viol += s.restOf(r, s.slotOf(r, d-1), s.slotOf(r, d))
 				}
 			}
 			continue
 		}
-		for r := range m.Roles {
+		// One unit: all adults have the same rest, so look for those who work both days only when it is short.
+		if s.shortRest(d-1, d) > 0 {
+			for r := range m.Roles {
+				if m.Roles[r].Child == nil && s.works(r, d, w) && s.works(r, d-1, w) {
+					viol += s.restOf(r, d-1, d)
+				}
+			}
+		}
+		for _, r := range s.kids {
 			if s.works(r, d, w) && s.works(r, d-1, w) {
-				viol += s.restOf(r, d)
+				viol += s.restOf(r, d-1, d)
 			}
 		}
 	}
@@ -215,26 +216,30 @@ func (s *state) rests() int64 {
 
 func (s *state) works(r, d, w int) bool { return s.roleMask[r*w+d>>6]>>(d&63)&1 == 1 }
 
-// restOf measures the missing rest of a role between dates d-1 and d, both worked.
-func (s *state) restOf(r, d int) int64 {
+// shortRest is what the rest of an adult lacks between two slots of dates in a row.
+func (s *state) shortRest(a, b int) int64 {
 	m := s.m
-	a, b := s.slotOf(r, d-1), s.slotOf(r, d)
+	return int64(m.Slots[b].Law.CastRest - (s.day[b].hours.Call + 1440 - (s.day[a].hours.Wrap - m.WrapUp)))
+}
+
+// restOf measures the missing rest of a role between two slots of dates in a row.
+func (s *state) restOf(r, a, b int) int64 {
 	if a < 0 || b < 0 {
 		return 0
 	}
-	if c := m.Roles[r].Child; c != nil {
-		_, end := s.presence(r, a)
-		begin, _ := s.presence(r, b)
-		return max(0, int64(c.Rest-(begin+1440-end)))
+	c := s.m.Roles[r].Child
+	if c == nil {
+		return max(0, s.shortRest(a, b))
 	}
-	return max(0, int64(m.Slots[b].Law.CastRest-(s.day[b].hours.Call+1440-(s.day[a].hours.Wrap-m.WrapUp))))
+	_, end := s.presence(r, a)
+	begin, _ := s.presence(r, b)
+	return max(0, int64(c.Rest-(begin+1440-end)))
 }
 
 // slotOf finds the slot a role works in on a date.
 func (s *state) slotOf(r, d int) int {
 	m := s.m
-	i, _ := slices.BinarySearchFunc(m.Slots, d, func(sl Slot, d int) int { return sl.Date - d })
-	for ; i < len(m.Slots) && m.Slots[i].Date == d; i++ {
+	for i := d * m.Units; i < (d+1)*m.Units; i++ {
 		for _, sc := range s.slots[i] {
 			if slices.Contains(m.Scenes[sc].Roles, r) {
 				return i
@@ -247,6 +252,10 @@ func (s *state) slotOf(r, d int) int {
 // presence is the first beginning and the last end of a role in a slot.
 func (s *state) presence(r, slot int) (begin, end int) {
 	m := s.m
+	if k := m.kid[r]; k < maxKids {
+		t := s.day[slot].kids[k]
+		return int(t[0]), int(t[1])
+	}
 	var e dayEval
 	m.arrange(slot, s.slots[slot], &s.w)
 	e.kind = m.kindOf(s.slots[slot])
@@ -270,7 +279,7 @@ func (s *state) shared() int64 {
 		if s.usedN[date] < 2 {
 			continue
 		}
-		i, _ := slices.BinarySearchFunc(m.Slots, date, func(sl Slot, d int) int { return sl.Date - d })
+		i := date * m.Units
 		for r := range m.Roles {
 			if s.roleN[r*d+date] > 1 {
 				viol += int64(s.inSlots(i, date, func(sc int) bool { return slices.Contains(m.Scenes[sc].Roles, r) })-1) * broken

@@ -22,8 +22,8 @@ type lpColumn struct {
 	cost float64
 }
 
-// newMaster starts from a triangular basis: the first `unit` columns, one for each of the first rows, and the surplus of
-// every other row.
+// newMaster starts from a triangular basis: column i stands for row i. The first `unit` columns cover the first rows, one
+// each, and perhaps later ones; a later row takes its surplus, or its own column when the first ones leave it short.
 func newMaster(rhs []float64, cols []lpColumn, unit int) *master {
 	n := len(rhs)
 	l := &master{rhs: rhs, n: n, inv: make([]float64, n*n), basis: make([]int, n), x: make([]float64, n), y: make([]float64, n), work: make([]float64, n)}
@@ -45,6 +45,16 @@ func newMaster(rhs []float64, cols []lpColumn, unit int) *master {
 		l.inv[i*n+i] = -1
 	}
 	l.refresh()
+	for i := unit; i < n; i++ {
+		if l.x[i] < 0 {
+			l.basis[i] = i
+			l.inB[i] = true
+			for k, v := range l.inv[i*n : (i+1)*n] {
+				l.inv[i*n+k] = -v
+			}
+			l.x[i] = -l.x[i]
+		}
+	}
 	return l
 }
 

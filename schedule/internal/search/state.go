@@ -36,6 +36,7 @@ type state struct {
 	seqCost, seqViol     int64
 	precViol             int64
 	sequential           bool // seq terms exist
+	kids                 []int
 	precOf               [][]int
 
 	// The open move.
@@ -71,6 +72,11 @@ type totals struct {
 
 func newState(m *Model) *state {
 	s := &state{m: m}
+	for r := range m.Roles {
+		if m.Roles[r].Child != nil {
+			s.kids = append(s.kids, r)
+		}
+	}
 	n, sl, d, w := len(m.Scenes), len(m.Slots), len(m.Dates), m.words()
 	s.at = make([]int, n)
 	for i := range s.at {
