@@ -40,7 +40,7 @@ func both(name string, r workbook) []file {
 
 // documents lists the documents of a film, in the order of the work.
 func documents(c sample.Chain) ([]file, error) {
-	plan := schedule.Paper{Film: c.Folder.Film, Problem: c.Problem, Plan: c.Result.Plan, Result: c.Result, Date: c.Estimate.Budget.Date}
+	plan := paper(c)
 	files := append(both("02-plan-de-travail", plan), file{"02-plan-de-travail.ics", plan.WriteICS})
 	files = append(files, both("03-devis", c.Estimate)...)
 	files = append(files, both("04-plan-de-financement", c.Plan)...)
@@ -52,14 +52,11 @@ func documents(c sample.Chain) ([]file, error) {
 		files = append(files, file{fmt.Sprintf("07-feuilles-de-service/J%02d.pdf", i+1), sheet.WritePDF})
 	}
 	if c.HasPoints() {
-		files = append(files, both("08-points", c.Points)...)
-		for _, p := range []cnc.Procedure{cnc.InvestmentApproval} {
-			d, err := approval(c, p)
-			if err != nil {
-				return nil, err
-			}
-			files = append(files, file{"09-" + d.Folder() + ".zip", d.WriteZip}, file{"09-pieces.pdf", d.List.WritePDF})
+		approval, err := approvals(c)
+		if err != nil {
+			return nil, err
 		}
+		files = append(append(files, both("08-points", c.Points)...), approval...)
 	}
 	if c.HasReceipts() {
 		files = append(files, both("10-recettes", c.Statement)...)
@@ -67,14 +64,38 @@ func documents(c sample.Chain) ([]file, error) {
 	return files, nil
 }
 
-// approval assembles the dossier of a request with the documents of the other rooms.
-func approval(c sample.Chain, p cnc.Procedure) (cnc.Dossier, error) {
-	pieces := []cnc.Piece{
-		{ID: "ai-devis", Name: "devis.pdf", Write: c.Estimate.WritePDF},
-		{ID: "ai-plan", Name: "plan-de-financement.pdf", Write: c.Plan.WritePDF},
-		{ID: "ai-points", Name: "points.pdf", Write: c.Points.WritePDF},
+// approvals are the dossier of the agrément des investissements with the other rooms' documents, its list of pieces, its
+// internal page, and what goes with it: deadlines, notes, presentation.
+func approvals(c sample.Chain) ([]file, error) {
+	d, err := approval(c)
+	if err != nil {
+		return nil, err
 	}
-	return cnc.Assemble(cnc.Request{Facts: c.Facts, Plan: c.Plan}, p, pieces, c.Estimate.Budget.Date)
+	on := c.Estimate.Budget.Date
+	deadlines, err := cnc.Calendar(c.Request(), on)
+	if err != nil {
+		return nil, err
+	}
+	return []file{
+		{"09-agrement-des-investissements.zip", d.WriteZip}, {"09-pieces.pdf", d.List.WritePDF}, {"09-page-interne.pdf", d.Internal().WritePDF},
+		{"09-echeances.pdf", deadlines.WritePDF}, {"09-echeances.ics", deadlines.WriteICS},
+		{"11-note-de-production.pdf", cnc.ProductionNote(c.Request(), on).WritePDF}, {"11-presentation.pdf", cnc.PitchDeck(c.Request(), on).WritePDF},
+	}, nil
+}
+
+// approval assembles the dossier of the agrément des investissements.
+func approval(c sample.Chain) (cnc.Dossier, error) {
+	pieces := []cnc.Piece{
+		cnc.Print("ai-devis", "devis.pdf", c.Estimate.WritePDF), cnc.Print("", "devis.xlsx", c.Estimate.WriteXLSX), cnc.Print("ai-plan", "plan-de-financement.pdf", c.Plan.WritePDF),
+		cnc.Print("", "plan-de-travail.pdf", paper(c).WritePDF), cnc.Print("", "scenario.fountain", func(w io.Writer) error { _, err := w.Write(c.Folder.Text); return err }),
+	}
+	on, p := c.Estimate.Budget.Date, cnc.InvestmentApproval
+	return cnc.Assemble(c.Request(), p, cnc.Complete(c.Request(), p, pieces, on), on)
+}
+
+// paper is the plan de travail ready to print.
+func paper(c sample.Chain) schedule.Paper {
+	return schedule.Paper{Film: c.Folder.Film, Problem: c.Problem, Plan: c.Result.Plan, Result: c.Result, Date: c.Estimate.Budget.Date}
 }
 
 // write makes every document in a folder beside the target, on all cores, then moves them in: a failure leaves the target as

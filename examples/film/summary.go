@@ -6,7 +6,6 @@ import (
 	"time"
 
 	"github.com/moteur-film/moteur"
-	"github.com/moteur-film/moteur/cnc"
 	"github.com/moteur-film/moteur/examples/internal/sample"
 	"github.com/moteur-film/moteur/internal/fr"
 	"github.com/moteur-film/moteur/schedule"
@@ -76,7 +75,7 @@ func blocks(w io.Writer, c sample.Chain) {
 	if !c.HasPoints() {
 		return
 	}
-	d, err := approval(c, cnc.InvestmentApproval)
+	d, err := approval(c)
 	if err != nil {
 		fmt.Fprintf(w, "Agrément : %s\n", err)
 		return

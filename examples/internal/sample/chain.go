@@ -195,7 +195,7 @@ func (c *Chain) points(context.Context, Options) error {
 	c.Facts.Film.Timeline = c.timeline()
 	c.Report.Merge("points", rep)
 	if len(c.Facts.Producers) == 0 {
-		c.Report.Notef("points", "film/points", "Points non calculés : film.json ne dit rien des producteurs et des auteurs (« facts »).")
+		c.Report.Notef("points", "film/points", "Points non calculés : film.json ne dit rien des producteurs et des auteurs (« request »).")
 		return nil
 	}
 	var err error
@@ -229,3 +229,10 @@ func (c Chain) HasPoints() bool { return len(c.Points.Lines) > 0 }
 
 // HasReceipts tells that the folder holds a release.
 func (c Chain) HasReceipts() bool { return len(c.Statement.Steps) > 0 }
+
+// Request is the request to the CNC: the folder's, with the facts and the plan of the chain.
+func (c Chain) Request() cnc.Request {
+	r := c.Folder.Request
+	r.Facts, r.Plan = c.Facts, c.Plan
+	return r
+}

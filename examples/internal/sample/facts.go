@@ -43,7 +43,7 @@ var hires = []struct {
 // facts completes what contracts say with what the plan and the devis tell: cast and cachets, crew pay, spend, days.
 func facts(f Folder, p schedule.Problem, figures map[string]decimal.Decimal, e budget.Estimate) (cnc.Facts, moteur.Report) {
 	var rep moteur.Report
-	out := f.Facts
+	out := f.Request.Facts
 	out.Film = f.Film
 	out.People = append(slices.Clone(f.People), moteur.Person{ID: unknown, LastName: "à engager", Nationality: "FR", Residence: "FR"})
 	out.Cast = cast(p, figures)

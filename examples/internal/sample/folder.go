@@ -51,8 +51,9 @@ type Folder struct {
 	Financing  financing.Plan `json:"financing"`
 	// Cash holds the settings of the treasury: the bank's credit, the lags.
 	Cash financing.CashSettings `json:"cash,omitzero"`
-	// Facts holds what only contracts tell: producers, authors. Cast, crew, spend and days are read from the plan and the devis.
-	Facts cnc.Facts `json:"facts"`
+	// Request holds what only contracts and people tell the CNC: producers, authors, chain of title, carbon, texts. Cast, crew,
+	// spend and days are read from the plan and the devis.
+	Request cnc.Request `json:"request,omitzero"`
 	// Suppliers gives the firm of a sub-post of the devis ("71": name and country), for the points of technical industries.
 	Suppliers map[string][2]string `json:"suppliers,omitempty"`
 	Release   distribution.Release `json:"release"`
