@@ -251,10 +251,11 @@ func checkDates(p Plan, r *moteur.Report) {
 				r.Notef(at+".instalments", "financing/tv-paid", "%s verse %s au dernier jour de tournage, moins de 90 %% de sa part (règle historique du décret 2002-140).", fr.Quote(x.Label), fr.Euros(paid))
 			}
 		}
-		if (x.Kind == ProducerInKind || x.Kind == InKind) && len(x.Mirror) == 0 {
+		inKind := x.Kind == ProducerInKind || x.Kind == InKind
+		if inKind && len(x.Mirror) == 0 {
 			r.Warnf(at+".mirror", "financing/in-kind", "L'apport en nature %s ne dit pas quelles lignes du devis il paie.", fr.Quote(x.Label))
 		}
-		if len(x.Instalments) == 0 && x.State != Paid {
+		if len(x.Instalments) == 0 && x.State != Paid && !inKind {
 			r.Notef(at+".instalments", "financing/hypothesis", "L'échéancier de %s est une hypothèse d'usage, à remplacer par celui du contrat.", fr.Quote(x.Label))
 		}
 	}

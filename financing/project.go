@@ -465,10 +465,13 @@ func (c *CashFlow) cause(row int) string {
 			parts = append(parts, part{p.Label, v})
 		}
 	}
+	r := c.Rows[row]
+	parts = append(parts, part{"remboursement du crédit bancaire", r.Repaid}, part{"intérêts et commissions", r.Interest.Add(r.Fees)}, part{"TVA à payer", r.VAT.Neg()})
 	slices.SortStableFunc(parts, func(a, b part) int { return b.v.Cmp(a.v) })
 	text := "aucun paiement dans la période"
-	if len(parts) > 0 {
-		text = fmt.Sprintf("paiements de %s, dont %s pour %s", fr.Euros(c.Rows[row].Out), parts[0].label, fr.Euros(parts[0].v))
+	if parts[0].v.IsPositive() {
+		sum := r.Out.Add(r.Repaid).Add(r.Interest).Add(r.Fees).Add(decimal.Max(r.VAT.Neg(), decimal.Zero))
+		text = fmt.Sprintf("%s à payer, dont %s pour %s", fr.Euros(sum), parts[0].label, fr.Euros(parts[0].v))
 	}
 	for i := row + 1; i < len(c.Rows); i++ {
 		best := part{}

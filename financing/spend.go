@@ -261,8 +261,8 @@ func SpendOf(est budget.Estimate, director string) ([]SpendLine, moteur.Report) 
 			s.Outside = kept
 		}
 		if category == SpendTravel {
-			s.Unit, s.Count, s.Price = travelUnit(l)
-			if s.Unit != "" && !money.Times(s.Count, s.Price).Equal(kept) {
+			s.Unit, s.Count, s.Price = travelUnit(l, a)
+			if !money.Times(s.Count, s.Price).Equal(kept) {
 				s.Unit = ""
 			}
 		}
@@ -271,14 +271,12 @@ func SpendOf(est budget.Estimate, director string) ([]SpendLine, moteur.Report) 
 	return out, r
 }
 
-func travelUnit(l budget.Line) (Unit, decimal.Decimal, decimal.Decimal) {
-	n := l.Number
-	if n.IsZero() {
-		n = decimal.NewFromInt(1)
-	}
+// travelUnit reads a line counted in trips, meals or nights: how many, at what price.
+func travelUnit(l budget.Line, a budget.LineAmount) (Unit, decimal.Decimal, decimal.Decimal) {
 	for _, u := range []Unit{Trips, Meals, Nights} {
-		if l.Unit == string(u) {
-			return u, n.Mul(l.Quantity), l.Rate
+		if l.Unit == string(u) && l.Rate.IsPositive() && l.Currency == "" {
+			n, _ := money.Div(a.Amount, l.Rate, 4)
+			return u, n, l.Rate
 		}
 	}
 	return "", decimal.Zero, decimal.Zero

@@ -49,10 +49,7 @@ func findings(sheet string, r moteur.Report) []doc.Block {
 	if len(notes.Issues) == 0 {
 		return out
 	}
-	var items []string
-	for _, i := range notes.Issues {
-		items = append(items, i.Message)
-	}
+	items := groupNotes(notes.Issues)
 	return append(out, doc.Heading{Level: 3, Text: "À confirmer et hypothèses"}, doc.Bullets{Items: items})
 }
 
@@ -72,4 +69,23 @@ func words(parts ...string) string {
 		}
 	}
 	return strings.Join(out, " · ")
+}
+
+// groupNotes prints notices in order; beyond three of one rule, the others are counted. Values to confirm are all named.
+func groupNotes(issues []moteur.Issue) []string {
+	const most = 3
+	count := map[string]int{}
+	for _, i := range issues {
+		count[i.Rule]++
+	}
+	seen := map[string]int{}
+	var items []string
+	for _, i := range issues {
+		if seen[i.Rule]++; i.Rule == moteur.RuleUnverified || seen[i.Rule] <= most {
+			items = append(items, i.Message)
+		} else if seen[i.Rule] == count[i.Rule] {
+			items = append(items, fmt.Sprintf("De même pour %s (%s).", fr.Plural(count[i.Rule]-most, "autre", "autres"), i.Rule))
+		}
+	}
+	return items
 }
