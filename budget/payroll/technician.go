@@ -129,12 +129,14 @@ func (c *counter) technicianWeek(monday moteur.Date, week []Workday) error {
 		t.den = int64(eq.presence)
 		allowance = eq.presence * min(shootBase, eq.days) / eq.days
 	}
-	n, holidayOff := 0, 0
+	if !c.terms.Daily {
+		s.topUp(&t, c.missingPay(&t, eq, allowance, monday, week, worked, regionDays))
+	}
+	n := 0
 	var transport, travel int
 	for _, day := range week {
 		d := day.normal()
 		if d.Kind == HolidayOff {
-			holidayOff += c.rs.holidayOff
 			t.units[slotHolidayOff] += int64(c.rs.holidayOff) * 10000 * t.den
 			t.minutes[slotHolidayOff] += int64(c.rs.holidayOff) * t.den
 			c.out.Days = append(c.out.Days, DayHours{Date: d.Date, Kind: d.Kind})
@@ -164,18 +166,49 @@ func (c *counter) technicianWeek(monday moteur.Date, week []Workday) error {
 		}
 	}
 	wh.Days = n
-	if !c.terms.Daily {
-		if hasEq { // presence not used is paid all the same: the class is a week's pay
-			s.topUp(&t, int64(allowance)*int64(eq.paid))
-		}
-		guarantee := c.guarantee(monday, week, n, regionDays)
-		s.topUp(&t, int64(guarantee-holidayOff)*t.den-t.index)
-	}
 	c.weekLines(monday, &s, &t, &wh)
 	c.modestLine("t2.transport.paid", monday, transport)
 	c.modestLine("t2.travel.paid", monday, travel)
 	c.out.Weeks = append(c.out.Weeks, wh)
 	return nil
+}
+
+// missingPay is what a week's pay guarantees beyond the hours worked, in minutes × den: the presence of the equivalence
+// class that was not used (the class is a week's pay), then the guaranteed week. These hours take the first ranks of the
+// week, so that an hour worked instead of guaranteed never costs less.
+func (c *counter) missingPay(t *tally, eq equivalence, allowance int, monday moteur.Date, week []Workday, worked, regionDays int) int64 {
+	var shot, other, off, n int
+	for _, day := range week {
+		d := day.normal()
+		switch d.Kind {
+		case HolidayOff:
+			off += c.rs.holidayOff
+			continue
+		case Travelling:
+		default:
+			n++
+			if n > c.rs.daysIDF && c.terms.zoneOf(d) == ParisRegion { // a sixth day is paid apart
+				continue
+			}
+		}
+		if d.Kind == Shooting && eq.days > 0 {
+			shot += c.effective(d)
+		} else {
+			other += c.effective(d)
+		}
+	}
+	unused := int64(max(0, allowance-shot)) * int64(eq.paid)
+	paid := int64(min(shot, allowance))*int64(eq.paid) + int64(max(0, shot-allowance)+other)*t.den + unused
+	return unused + max(0, int64(c.guarantee(monday, week, worked, regionDays)-off)*t.den-paid)
+}
+
+// effective is the work of a day, breaks left out, and the way to the set beyond what is paid apart.
+func (c *counter) effective(d Workday) int {
+	n := int(d.End-d.Start) + max(0, int(d.Start-d.RDV)+int(d.Back-d.End)-c.rs.transport)
+	for _, b := range d.Breaks {
+		n -= int(b.To - b.From)
+	}
+	return n
 }
 
 // guarantee is the minutes paid at least in a week: 39 h, or 47 h in a six-day week outside Île-de-France, in proportion

@@ -1,0 +1,193 @@
+package payroll_test
+
+import (
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/shopspring/decimal"
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+
+	"github.com/moteur-film/moteur"
+	"github.com/moteur-film/moteur/budget/payroll"
+	"github.com/moteur-film/moteur/internal/law"
+	"github.com/moteur-film/moteur/internal/testkit"
+)
+
+func tables(t *testing.T) map[string]law.Table {
+	t.Helper()
+	out := map[string]law.Table{}
+	files, err := filepath.Glob("rules/*.json")
+	require.NoError(t, err)
+	for _, f := range files {
+		tab, err := law.Load(os.DirFS("."), filepath.ToSlash(f))
+		require.NoError(t, err)
+		out[tab.ID] = tab
+	}
+	require.Len(t, out, 10)
+	return out
+}
+
+// Every change of every table: the value of the day before, the value of the day, and nothing before the first day. The
+// golden list is what a human reads again when a table changes.
+func TestBoundaries(t *testing.T) {
+	var golden strings.Builder
+	all := tables(t)
+	for _, id := range []string{"charges", "base39", "minima", "working_time", "jobs", "jobs3", "profiles", "mentions", "duties", "privacy"} {
+		tab := all[id]
+		for _, e := range tab.Entries {
+			for i, v := range e.Values {
+				if _, err := tab.Text(e.ID, v.From); err != nil {
+					t.Errorf("%s/%s on %s: %v", id, e.ID, v.From, err)
+				}
+				if i == 0 {
+					_, err := tab.Text(e.ID, v.From.AddDays(-1))
+					assert.True(t, errors.Is(err, law.ErrBefore), "%s/%s the day before its first value", id, e.ID)
+					continue
+				}
+				before, err := tab.Text(e.ID, v.From.AddDays(-1))
+				require.NoError(t, err, "%s/%s", id, e.ID)
+				on, err := tab.Text(e.ID, v.From)
+				require.NoError(t, err, "%s/%s", id, e.ID)
+				assert.Equal(t, e.Values[i-1].Value, before.Value)
+				assert.Equal(t, v.Value, on.Value)
+				if id != "base39" { // 103 jobs: their printed amounts are tested one by one
+					fmt.Fprintf(&golden, "%s/%s %s: %s > %s\n", id, e.ID, v.From, before.Value, on.Value)
+				}
+			}
+		}
+	}
+	testkit.Golden(t, "boundaries.txt", golden.String())
+}
+
+// The charges of 100 000 € the day before and the day of each change of a line: exactly that line's rate moves.
+func TestChargesBoundaries(t *testing.T) {
+	tab := all(t, "charges")
+	changes := 0
+	for _, e := range tab.Entries {
+		if e.Kind == "" || e.Kind == "ceiling" || strings.Contains(e.ID, ".") {
+			continue
+		}
+		profile, ok := profileWith(e.ID)
+		if !ok {
+			continue
+		}
+		for i := 1; i < len(e.Values); i++ {
+			day := e.Values[i].From
+			if day.AddDays(-1).Before(date("2024-02-01")) { // some line has no value before
+				continue
+			}
+			changes++
+			line := func(on moteur.Date) payroll.ChargeLine {
+				ceiling := dec("1000000")
+				got, err := payroll.Charges(payroll.Pay{Profile: profile, Gross: dec("100000"), Date: on, Ceiling: &ceiling}, payroll.Options{Territory: "paris", Staff: 20})
+				require.NoError(t, err)
+				k := slices.IndexFunc(got.Lines, func(l payroll.ChargeLine) bool { return l.ID == e.ID })
+				require.GreaterOrEqual(t, k, 0, e.ID)
+				return got.Lines[k]
+			}
+			for k, on := range []moteur.Date{day.AddDays(-1), day} {
+				want := dec(e.Values[i-1+k].Value).Shift(-2)
+				got := line(on)
+				assert.True(t, got.Rate.Equal(want), "%s on %s: %s, want %s", e.ID, on, got.Rate, want)
+				assert.True(t, got.Amount.Equal(want.Mul(dec("100000"))), "%s on %s: %s", e.ID, on, got.Amount)
+				r, err := payroll.Rate(e.ID, on)
+				require.NoError(t, err)
+				assert.True(t, r.Value.Equal(want))
+			}
+		}
+	}
+	assert.GreaterOrEqual(t, changes, 6)
+}
+
+func all(t *testing.T, id string) law.Table { return tables(t)[id] }
+
+// profileWith finds a profile without artists' reduced rates that has the line.
+func profileWith(id string) (payroll.Profile, bool) {
+	for _, p := range []payroll.Profile{payroll.Technician, payroll.Cadre} {
+		if slices.Contains(payroll.ChargeIDs(p), id) {
+			return p, true
+		}
+	}
+	return "", false
+}
+
+// The 103 grids at each of their dates, through Minimum.
+func TestMinimumBoundaries(t *testing.T) {
+	for _, e := range all(t, "base39").Entries {
+		require.Len(t, e.Values, 3, e.ID)
+		for i, v := range e.Values {
+			got, _, err := payroll.Minimum(e.ID, v.From, payroll.Week39)
+			require.NoError(t, err)
+			assert.True(t, got.Value.Equal(dec(v.Value)), "%s on %s", e.ID, v.From)
+			if i > 0 {
+				got, _, err = payroll.Minimum(e.ID, v.From.AddDays(-1), payroll.Week39)
+				require.NoError(t, err)
+				assert.True(t, got.Value.Equal(dec(e.Values[i-1].Value)), "%s the day before %s", e.ID, v.From)
+			}
+		}
+		// the derivation of the notes: 2019 × 1.015 + 20, then + 23
+		second := dec(e.Values[0].Value).Mul(dec("1.015")).Add(dec("20"))
+		within(t, second, dec(e.Values[1].Value), dec("0.005"), "%s in 2023", e.ID)
+		within(t, second.Add(dec("23")), dec(e.Values[2].Value), dec("0.005"), "%s in 2024", e.ID)
+	}
+}
+
+// Ceilings, reduced rates, deduction and general reduction around their dates.
+func TestOtherBoundaries(t *testing.T) {
+	ratio := func(s string) *decimal.Decimal { d := dec(s); return &d }
+	rate := func(on, id, smic string) string {
+		got, err := payroll.Charges(payroll.Pay{Profile: payroll.Technician, Gross: dec("1000"), Date: date(on), PayToSMIC: ratio(smic)}, payroll.Options{})
+		require.NoError(t, err)
+		for _, l := range got.Lines {
+			if l.ID == id {
+				return l.Rate.String()
+			}
+		}
+		return ""
+	}
+	for _, c := range []struct{ name, on, id, smic, want string }{
+		{"2024, at the limit", "2024-06-30", "maladie", "2.5", "0.07"}, {"2024, above", "2024-06-30", "maladie", "2.51", "0.13"},
+		{"2024, last day", "2024-12-31", "maladie", "2.4", "0.07"}, {"2025, first day", "2025-01-01", "maladie", "2.4", "0.13"},
+		{"2025, at the limit", "2025-12-31", "maladie", "2.25", "0.07"}, {"2026, first day", "2026-01-01", "maladie", "1", "0.13"},
+		{"family, 2024", "2024-12-31", "famille", "3.5", "0.0345"}, {"family, 2025", "2025-01-01", "famille", "3.5", "0.0525"},
+		{"family, 2025, at the limit", "2025-12-31", "famille", "3.3", "0.0345"}, {"family, 2026", "2026-01-01", "famille", "1", "0.0525"},
+	} {
+		t.Run(c.name, func(t *testing.T) { assert.Equal(t, c.want, rate(c.on, c.id, c.smic)) })
+	}
+
+	base := func(on string) string {
+		got, err := payroll.Charges(payroll.Pay{Profile: payroll.Performer, Gross: dec("1000"), Date: date(on), Days: 1}, payroll.Options{FlatDeduction: true})
+		require.NoError(t, err)
+		return got.Lines[0].Base.String()
+	}
+	for on, want := range map[string]string{"2024-12-31": "770", "2025-01-01": "790", "2025-12-31": "790", "2026-01-01": "820", "2027-01-01": "850", "2031-12-31": "970", "2032-01-01": "1000"} {
+		assert.Equal(t, want, base(on), on)
+	}
+
+	reduced := func(on string) decimal.Decimal {
+		got, err := payroll.Charges(payroll.Pay{Profile: payroll.Technician, Gross: dec("1867.06"), Date: date(on), Hours: dec("151.67")}, payroll.Options{GeneralReduction: true})
+		require.NoError(t, err)
+		return got.Reduction
+	}
+	assert.True(t, reduced("2025-12-31").IsZero())
+	assert.True(t, reduced("2026-01-01").IsNegative())
+
+	day := func(on string) string { // a performer's ceiling by day follows the hourly ceiling
+		got, err := payroll.Charges(payroll.Pay{Profile: payroll.Performer, Gross: dec("1000"), Date: date(on), Days: 1}, payroll.Options{})
+		require.NoError(t, err)
+		for _, l := range got.Lines {
+			if l.ID == "vieillesse_plafonnee" {
+				return l.Base.String()
+			}
+		}
+		return ""
+	}
+	assert.Equal(t, "348", day("2025-12-31")) // 12 × 29
+	assert.Equal(t, "360", day("2026-01-01")) // 12 × 30
+}
