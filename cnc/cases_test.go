@@ -14,6 +14,7 @@ import (
 
 	"github.com/moteur-film/moteur"
 	"github.com/moteur-film/moteur/cnc"
+	"github.com/moteur-film/moteur/financing"
 	"github.com/moteur-film/moteur/internal/fr"
 	"github.com/moteur-film/moteur/internal/testkit"
 )
@@ -253,6 +254,84 @@ func TestParityCases(t *testing.T) {
 				if c.Points != nil {
 					assert.Equal(t, *c.Points, r.Points)
 				}
+			})
+		}
+	}
+}
+
+// TestIntensityCases reads the published financing plans and looks at the condition that names the aid's share.
+func TestIntensityCases(t *testing.T) {
+	found := 0
+	for _, path := range testkit.Glob(t, testkit.Cases(t, "financing"), "*.json") {
+		b, err := os.ReadFile(path)
+		require.NoError(t, err)
+		var file struct {
+			Kind    string          `json:"kind"`
+			Film    string          `json:"film"`
+			Budget  decimal.Decimal `json:"budget"`
+			Sources []struct {
+				Label  string          `json:"label"`
+				Amount decimal.Decimal `json:"amount"`
+				Public bool            `json:"public_aid"`
+			} `json:"sources"`
+			Expected struct {
+				Percent string `json:"public_aid_percent"`
+				OK      *bool  `json:"intensity_50_ok"`
+			} `json:"expected"`
+		}
+		if json.Unmarshal(b, &file) != nil || file.Kind != "financing_plan" {
+			continue
+		}
+		found++
+		r := request()
+		r.Plan = financing.Plan{Cost: file.Budget}
+		for i, s := range file.Sources {
+			public := s.Public
+			r.Plan.Resources = append(r.Plan.Resources, financing.Resource{ID: fmt.Sprint(i), Label: s.Label, Kind: financing.Other, Amount: s.Amount, Public: &public, State: financing.Confirmed})
+		}
+		c := condition(t, r, day, "intensity")
+		if file.Expected.OK != nil {
+			assert.Equal(t, *file.Expected.OK, c.Verdict == cnc.Met, c.Detail)
+		}
+		if file.Expected.Percent != "" {
+			ratio := financing.Summarize(r.Plan).Intensity.Ratio
+			want := dec(file.Expected.Percent)
+			assert.True(t, ratio.Shift(2).Round(max(-want.Exponent(), 0)).Equal(want), "%s: %s, want %s", file.Film, ratio, want)
+		}
+	}
+	if found == 0 {
+		t.Skip("no financing plan among the cases")
+	}
+}
+
+// TestWorthCases checks that the worth of points is the support of the cases: one level at a time.
+func TestWorthCases(t *testing.T) {
+	for _, path := range testkit.Glob(t, testkit.Cases(t, "financing"), "*.json") {
+		b, err := os.ReadFile(path)
+		require.NoError(t, err)
+		var file struct {
+			Kind     string `json:"kind"`
+			Producer struct {
+				Cases []struct {
+					ID     string `json:"id"`
+					Inputs struct {
+						Receipts decimal.Decimal `json:"receipts"`
+						Points   int             `json:"points"`
+					} `json:"inputs"`
+					Expected struct {
+						Support string `json:"support"`
+					} `json:"expected"`
+				} `json:"cases"`
+			} `json:"producer_cases"`
+		}
+		if json.Unmarshal(b, &file) != nil || file.Kind != "automatic_support" {
+			continue
+		}
+		for _, c := range file.Producer.Cases {
+			t.Run(c.ID, func(t *testing.T) {
+				w, err := cnc.WorthOf(cnc.Result{On: day, TotalRounded: c.Inputs.Points, Total: cnc.NewScore(decInt(int64(c.Inputs.Points)))}, c.Inputs.Receipts)
+				require.NoError(t, err)
+				assert.True(t, w.Support.Equal(dec(c.Expected.Support)), "%s, want %s", w.Support, c.Expected.Support)
 			})
 		}
 	}

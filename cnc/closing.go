@@ -277,9 +277,9 @@ func (c Closing) Document() doc.Document {
 		doc.Fields{Columns: 2, Items: []doc.Field{{Label: "Devis", Value: fr.Euros(c.Total.Budget)}, {Label: "Coût définitif", Value: fr.Euros(c.Total.Final)}, {Label: "Écart", Value: fr.Euros(c.Total.Variance) + " (" + fr.Percent(c.Variance(), 1) + ")"},
 			{Label: "Points provisoires", Value: c.Provisional.Total.Label()}, {Label: "Points définitifs", Value: c.Final.Total.Label()}, {Label: "Carbone, prévu et émis", Value: fr.Plain(c.Forecast) + " et " + fr.Plain(c.Emitted) + " kg éq. CO2"}}},
 		c.costTable(), checks}
-	if cmp, err := ComparisonDocument(c.Provisional, c.Final); err == nil {
+	if cmp, err := PointsSideBySide(c.Provisional, c.Final); err == nil {
 		d.Blocks = append(d.Blocks, doc.PageBreak{}, doc.Heading{Level: 2, Text: "Points provisoires et définitifs"})
-		d.Blocks = append(d.Blocks, cmp.Blocks...)
+		d.Blocks = append(d.Blocks, cmp.document.Blocks...)
 	}
 	d.Blocks = append(d.Blocks, returnsTable(c.Returns))
 	return d
@@ -293,7 +293,7 @@ func (c Closing) WriteXLSX(w io.Writer) error { return xlsx.Write(w, c.Document(
 
 // CertifiedCost is the état that the auditor certifies: final cost by post in France and abroad, financing by group, statements
 // to sign. The auditor's own opinion is left blank.
-func (c Closing) CertifiedCost() doc.Document {
+func (c Closing) CertifiedCost() Sheet {
 	d := head("Coût définitif à certifier", c.Film, c.On)
 	d.Page = doc.Landscape
 	d.Blocks = []doc.Block{c.costTable()}
@@ -314,7 +314,7 @@ func (c Closing) CertifiedCost() doc.Document {
 	}
 	d.Blocks = append(d.Blocks, doc.Para{Text: "État établi par la production à partir du suivi de coût. L'attestation du commissaire aux comptes est jointe par lui."},
 		doc.Signatures{Place: c.Film.Company.Address.City, Date: c.On, Names: []string{signatory(c.Film.Company), auditor}})
-	return d
+	return Sheet{d}
 }
 
 // AuditBundle is the package for the auditor: the cost to certify (PDF and workbook), the comparison of points, and the papers
@@ -322,8 +322,8 @@ func (c Closing) CertifiedCost() doc.Document {
 func (c Closing) AuditBundle(papers []Piece) Bundle {
 	cost := c.CertifiedCost()
 	pieces := []Piece{
-		Print("", "cout-definitif.pdf", func(w io.Writer) error { return pdf.Write(w, cost) }),
-		Print("", "cout-definitif.xlsx", func(w io.Writer) error { return xlsx.Write(w, cost) }),
+		Print("", "cout-definitif.pdf", cost.WritePDF),
+		Print("", "cout-definitif.xlsx", cost.WriteXLSX),
 		Print("", "cloture.pdf", c.WritePDF),
 	}
 	return Bundle{Film: c.Film, Title: "Coût définitif, dossier du commissaire aux comptes", On: c.On, Pieces: append(pieces, papers...)}

@@ -9,11 +9,12 @@ import (
 	"strings"
 	"unicode"
 
+	"github.com/shopspring/decimal"
 	"golang.org/x/text/unicode/norm"
 
 	"github.com/moteur-film/moteur"
-	"github.com/moteur-film/moteur/internal/doc/pdf"
 	"github.com/moteur-film/moteur/internal/fr"
+	"github.com/moteur-film/moteur/internal/money"
 )
 
 // Piece is a pièce of a dossier: a document that another room prints, or a paper that the user attaches. It is written once,
@@ -73,7 +74,7 @@ const RuleName = "cnc/piece-name"
 func Assemble(r Request, p Procedure, pieces []Piece, on moteur.Date) (Dossier, error) {
 	d := Dossier{Procedure: p, Film: r.Facts.Film, On: on}
 	d.Report.Merge("", checkNames(pieces))
-	checkPlan(r, &d.Report)
+	d.Report.Merge("", checkRequest(r))
 	if err := d.Report.Err(); err != nil {
 		return Dossier{}, err
 	}
@@ -96,7 +97,7 @@ func (d *Dossier) pages(r Request) {
 		if item.MaxPages == 0 || r.Facts.Film.Synopsis == "" {
 			continue
 		}
-		if n, err := pdf.Pages(SynopsisDocument(r.Facts.Film, d.On)); err == nil && n > item.MaxPages {
+		if n, err := Synopsis(r.Facts.Film, d.On).Pages(); err == nil && n > item.MaxPages {
 			d.Report.Warnf(item.ID, "cnc/piece-pages", "%s : le synopsis imprimé tient en %d pages, %d au plus.", item.Label, n, item.MaxPages)
 		}
 	}
@@ -211,16 +212,31 @@ func clip(s string) string {
 	return s
 }
 
-// checkPlan refuses figures that contradict each other.
-func checkPlan(r Request, report *moteur.Report) {
-	if r.Plan.Cost.IsNegative() {
-		report.Errorf("plan.cost", "cnc/amount", "Coût négatif.")
-	}
-	for i, res := range r.Plan.Resources {
-		if res.Amount.IsNegative() {
-			report.Errorf(fmt.Sprintf("plan.resources[%d].amount", i), "cnc/amount", "Montant négatif : %s.", res.Label)
+// checkRequest refuses figures that are no amounts or that contradict each other.
+func checkRequest(r Request) moteur.Report {
+	var report moteur.Report
+	amount := func(path, what string, d decimal.Decimal) {
+		if money.Guard(d) != nil || d.IsNegative() {
+			report.Errorf(path, "cnc/amount", "%s : montant négatif ou hors limites.", what)
 		}
 	}
+	amount("plan.cost", "Coût", r.Plan.Cost)
+	for i, x := range r.Plan.Resources {
+		amount(fmt.Sprintf("plan.resources[%d].amount", i), x.Label, x.Amount)
+	}
+	for i, x := range r.Plan.Pays {
+		amount(fmt.Sprintf("plan.pays[%d].amount", i), x.Person, x.Amount)
+	}
+	for i, c := range r.Carbon {
+		for k, l := range c.Lines {
+			amount(fmt.Sprintf("carbon[%d].lines[%d]", i, k), l.Source, l.KgCO2e)
+		}
+	}
+	amount("devis", "Devis", r.Devis)
+	if report.Err() == nil && r.Devis.IsPositive() && !r.Devis.Equal(r.Plan.Cost) {
+		report.Errorf("devis", "cnc/devis-differs", "Le devis joint est de %s, le plan de financement porte un coût de %s.", fr.Euros(r.Devis), fr.Euros(r.Plan.Cost))
+	}
+	return report
 }
 
 // figures computes what the summary page shows, from the same facts as the sheets.

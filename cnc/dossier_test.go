@@ -16,6 +16,7 @@ import (
 	"testing/iotest"
 	"time"
 
+	"github.com/shopspring/decimal"
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
@@ -270,4 +271,28 @@ func TestInspectPiecesExpiry(t *testing.T) {
 func writeFile(t *testing.T, name string, b []byte) {
 	t.Helper()
 	require.NoError(t, os.WriteFile(name, b, 0o644))
+}
+
+func TestDossierRefusesFalseFigures(t *testing.T) {
+	for name, edit := range map[string]func(*cnc.Request){
+		"another devis": func(r *cnc.Request) { r.Devis = r.Plan.Cost.Add(dec("0.01")) },
+		"negative cost": func(r *cnc.Request) { r.Plan.Cost = dec("-1") },
+		"negative aid":  func(r *cnc.Request) { r.Plan.Resources[0].Amount = dec("-1") },
+		"carbon beyond": func(r *cnc.Request) {
+			r.Carbon = []cnc.Carbon{{Lines: []cnc.CarbonLine{{KgCO2e: decimal.New(1, 1_000_000_000)}}}}
+		},
+		"negative global": func(r *cnc.Request) { r.Plan.Pays = []financing.GlobalPay{{Amount: dec("-1")}} },
+	} {
+		r := request()
+		edit(&r)
+		_, err := cnc.Assemble(r, cnc.InvestmentApproval, nil, day)
+		var refused *moteur.ReportError
+		assert.True(t, errors.As(err, &refused), name)
+		_, err = cnc.Eligible(r, day)
+		assert.True(t, errors.As(err, &refused), name)
+	}
+	r := request()
+	r.Devis = r.Plan.Cost
+	_, err := cnc.Assemble(r, cnc.InvestmentApproval, nil, day)
+	assert.NoError(t, err)
 }

@@ -91,6 +91,9 @@ func Eligible(r Request, on moteur.Date) (Eligibility, error) {
 	if err := readRules("conditions.json", &table); err != nil {
 		return out, err
 	}
+	if err := checkRequest(r).Err(); err != nil {
+		return out, err
+	}
 	deadlines, err := Calendar(r, on)
 	if err != nil {
 		return out, err

@@ -25,6 +25,17 @@ func condition(t *testing.T, r cnc.Request, on moteur.Date, id string) cnc.Condi
 	return c
 }
 
+// delegates are so many producteurs délégués with equal shares.
+func delegates(n int64) []cnc.Producer {
+	var out []cnc.Producer
+	for range n {
+		p := producer()
+		p.Share = decInt(1).DivRound(decInt(n), 4)
+		out = append(out, p)
+	}
+	return out
+}
+
 func TestConditions(t *testing.T) {
 	shootDay := date(2026, time.May, 4)
 	for _, c := range []struct {
@@ -35,8 +46,8 @@ func TestConditions(t *testing.T) {
 		{"company", "company", nil, cnc.Met},
 		{"company short of cash", "company", func(r *cnc.Request) { r.Facts.Producers[0].CashPaid = dec("0") }, cnc.Unmet},
 		{"no délégué", "company", func(r *cnc.Request) { r.Facts.Producers[0].Delegate = false }, cnc.Unmet},
-		{"three délégués", "delegates", func(r *cnc.Request) { r.Facts.Producers = []cnc.Producer{producer(), producer(), producer()} }, cnc.Unmet},
-		{"two délégués", "delegates", func(r *cnc.Request) { r.Facts.Producers = []cnc.Producer{producer(), producer()} }, cnc.Met},
+		{"three délégués", "delegates", func(r *cnc.Request) { r.Facts.Producers = delegates(3) }, cnc.Unmet},
+		{"two délégués", "delegates", func(r *cnc.Request) { r.Facts.Producers = delegates(2) }, cnc.Met},
 		{"sixty minutes", "feature", func(r *cnc.Request) { r.Facts.Film.Minutes = 60 }, cnc.Unmet},
 		{"sixty-one minutes", "feature", func(r *cnc.Request) { r.Facts.Film.Minutes = 61 }, cnc.Met},
 		{"minimum", "minimum", nil, cnc.Met},

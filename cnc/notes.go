@@ -23,17 +23,17 @@ func words(text, question string) []doc.Block {
 	return paragraphs(text)
 }
 
-// SynopsisDocument prints the synopsis. A piece of one page is checked by SynopsisPages.
-func SynopsisDocument(f moteur.Film, on moteur.Date) doc.Document {
+// Synopsis prints the synopsis of the film; Sheet.Pages says whether it holds on one page.
+func Synopsis(f moteur.Film, on moteur.Date) Sheet {
 	d := head("Synopsis", f, on)
 	d.Subtitle = f.Title
 	d.Blocks = words(f.Synopsis, "Raconter l'histoire du début à la fin, au présent, en une page.")
-	return d
+	return Sheet{d}
 }
 
 // DirectorNote is the cadre of the note de réalisation: the director's words, or the questions that a reader of the commission
 // asks.
-func DirectorNote(r Request, on moteur.Date) doc.Document {
+func DirectorNote(r Request, on moteur.Date) Sheet {
 	d := head("Note de réalisation", r.Facts.Film, on)
 	d.Subtitle = r.names(Director)
 	if r.Texts.Director != "" {
@@ -48,12 +48,12 @@ func DirectorNote(r Request, on moteur.Date) doc.Document {
 		d.Blocks = append(d.Blocks, doc.Heading{Level: 2, Text: "Références"})
 		d.Blocks = append(d.Blocks, paragraphs(r.Texts.References)...)
 	}
-	return d
+	return Sheet{d}
 }
 
 // ProductionNote is the note de production: identity, team, cast, places, financing, calendar, strategy, eco, diversity, equality,
 // accessibility. Its figures are computed from the request, as those of the dossier; its words are the production's.
-func ProductionNote(r Request, on moteur.Date) doc.Document {
+func ProductionNote(r Request, on moteur.Date) Sheet {
 	f := r.Facts.Film
 	d := head("Note de production", f, on)
 	section := func(title string, blocks ...doc.Block) {
@@ -72,7 +72,7 @@ func ProductionNote(r Request, on moteur.Date) doc.Document {
 	section("Diversité", words(r.Texts.Diversity, "Devant et derrière la caméra.")...)
 	section("Égalité", append(words(r.Texts.Equality, "Équipe, rôles, rémunérations, prévention."), r.parityLine(on)...)...)
 	section("Accessibilité", words(r.Texts.Accessibility, "Sous-titrage pour sourds et malentendants, audiodescription, séances adaptées.")...)
-	return d
+	return Sheet{d}
 }
 
 func (r Request) identity() doc.Fields {
@@ -169,7 +169,7 @@ func (r Request) parityLine(on moteur.Date) []doc.Block {
 
 // PitchDeck is the dossier de présentation in slides (16:9): one idea a page, the words of the production, the figures of the
 // dossier.
-func PitchDeck(r Request, on moteur.Date) doc.Document {
+func PitchDeck(r Request, on moteur.Date) Sheet {
 	f := r.Facts.Film
 	d := head(f.Title, f, on)
 	d.Page, d.Subtitle = doc.Slide, "Un film de "+r.names(Director)
@@ -192,7 +192,7 @@ func PitchDeck(r Request, on moteur.Date) doc.Document {
 	slide("Le calendrier", r.calendarTable())
 	slide("Le public", words(shortText(r.Texts.Strategy), "Le public et la sortie.")...)
 	slide("Nos engagements", r.pledges()...)
-	return d
+	return Sheet{d}
 }
 
 func (r Request) pledges() []doc.Block {

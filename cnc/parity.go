@@ -16,6 +16,7 @@ const ParityProducer ParityPost = "producer"
 
 // ParityResult is the fiche de parité (RGA art. 211-78 to 211-81).
 type ParityResult struct {
+	Film      string        `json:"film,omitempty"` // printed in the head of the sheet; the caller sets it
 	Kind      moteur.Kind   `json:"kind"`
 	On        moteur.Date   `json:"on"`
 	Lines     []ParityLine  `json:"lines"`

@@ -149,6 +149,19 @@ func checkFacts(f Facts, scale PointScale, r *moteur.Report) {
 	for i, p := range f.Producers {
 		amount(fmt.Sprintf("producers[%d].share", i), p.Share)
 		amount(fmt.Sprintf("producers[%d].cash_paid", i), p.CashPaid)
+		amount(fmt.Sprintf("producers[%d].company.capital", i), p.Company.Capital)
+	}
+	if r.Err() == nil {
+		var brought decimal.Decimal
+		for _, p := range f.Producers {
+			brought = brought.Add(p.Share)
+		}
+		switch one := decimal.NewFromInt(1); {
+		case brought.GreaterThan(one):
+			r.Errorf("producers", "cnc/shares", "Les parts des producteurs font %s, plus que le tout.", fr.Percent(brought, 2))
+		case len(f.Producers) > 0 && brought.LessThan(one):
+			r.Warnf("producers", "cnc/shares", "Les parts des producteurs font %s au lieu de 100 %%.", fr.Percent(brought, 2))
+		}
 	}
 	for i, c := range f.Cast {
 		amount(fmt.Sprintf("cast[%d].cachets", i), c.Cachets)

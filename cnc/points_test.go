@@ -627,6 +627,8 @@ func TestPointsRefuses(t *testing.T) {
 		"negative days":   func(f *cnc.Facts) { f.Shooting[0].Days = -1 },
 		"person twice":    func(f *cnc.Facts) { f.People = append(f.People, f.People[0]) },
 		"negative share":  func(f *cnc.Facts) { f.Producers[0].Share = dec("-0.1") },
+		"capital beyond":  func(f *cnc.Facts) { f.Producers[0].Company.Capital = decimal.New(1, 1_000_000_000) },
+		"shares over 1":   func(f *cnc.Facts) { f.Producers = append(f.Producers, producer()) },
 		"negative amount": func(f *cnc.Facts) { f.Cast[0].Cachets = dec("-3") },
 	} {
 		t.Run(name, func(t *testing.T) {

@@ -19,7 +19,7 @@ func head(title string, f moteur.Film, on moteur.Date) doc.Document {
 }
 
 // Letter is the lettre d'accompagnement.
-func (d Dossier) Letter() doc.Document {
+func (d Dossier) Letter() Sheet {
 	out := head("Lettre d'accompagnement", d.Film, d.On)
 	c := d.Film.Company
 	address := c.Address.Street
@@ -39,7 +39,7 @@ func (d Dossier) Letter() doc.Document {
 		doc.Para{Text: "L'intégrité des fichiers se vérifie avec le fichier " + hashesFile + "."},
 		doc.Para{Text: "Nous vous prions d'agréer, Madame, Monsieur, l'expression de nos salutations distinguées."},
 		doc.Signatures{Place: c.Address.City, Date: d.On, Names: []string{signatory(c)}})
-	return out
+	return Sheet{out}
 }
 
 func signatory(c moteur.Company) string {
@@ -71,8 +71,8 @@ func (d Dossier) Document() doc.Document {
 	return out
 }
 
-// MissingDocument is the list of what is missing, with who must give it.
-func (d Dossier) MissingDocument() doc.Document {
+// MissingPieces is the list of what is missing, with who must give it.
+func (d Dossier) MissingPieces() Sheet {
 	out := head("Pièces manquantes", d.Film, d.On)
 	out.Subtitle = d.Label
 	if due := d.List.Due; !due.IsZero() {
@@ -88,15 +88,15 @@ func (d Dossier) MissingDocument() doc.Document {
 	}
 	if len(t.Rows) == 0 {
 		out.Blocks = []doc.Block{doc.Para{Text: "Aucune pièce ne manque.", Style: doc.Good}}
-		return out
+		return Sheet{out}
 	}
 	out.Blocks = append(out.Blocks, t)
-	return out
+	return Sheet{out}
 }
 
 // Internal is the page for the production alone: every rule to confirm that the dossier leans on, warnings, and the pieces that
 // stand in for a form. It is never part of the archive.
-func (d Dossier) Internal() doc.Document {
+func (d Dossier) Internal() Sheet {
 	out := head("Page interne : à confirmer avant l'envoi", d.Film, d.On)
 	out.Subtitle, out.Footer = d.Label, "Document interne, à ne pas transmettre au CNC"
 	t := doc.Table{Title: "Règles à confirmer", Sheet: "Interne", Columns: []doc.Column{{Title: "Où", Width: 2}, {Title: "Règle", Width: 7}, {Title: "Source", Width: 5}, {Title: "Doute", Width: 5}}}
@@ -113,7 +113,7 @@ func (d Dossier) Internal() doc.Document {
 		}
 	}
 	out.Blocks = []doc.Block{t, doc.Findings("Constats", rest)}
-	return out
+	return Sheet{out}
 }
 
 // WritePDF prints the summary.

@@ -168,8 +168,8 @@ func (e European) WritePDF(w io.Writer) error { return pdf.Write(w, e.Document()
 func (e European) WriteXLSX(w io.Writer) error { return xlsx.Write(w, e.Document()) }
 
 // Document is the parity sheet.
-func (p ParityResult) Document(film string) doc.Document {
-	d := doc.Document{Title: "Fiche des points de parité", Film: film, Date: p.On}
+func (p ParityResult) Document() doc.Document {
+	d := doc.Document{Title: "Fiche des points de parité", Film: p.Film, Date: p.On}
 	t := doc.Table{Key: "parity", Sheet: "Parité", Columns: []doc.Column{{Key: "label", Title: "Poste", Width: 6}, {Key: "points", Title: "Points", Width: 1.2, Kind: doc.Int}, {Key: "got", Title: "Femme", Width: 1.2, Kind: doc.Int}}}
 	for i, l := range p.Lines {
 		got := 0
@@ -202,6 +202,12 @@ func (p ParityResult) Document(film string) doc.Document {
 	return d
 }
 
+// WritePDF prints the parity sheet.
+func (p ParityResult) WritePDF(w io.Writer) error { return pdf.Write(w, p.Document()) }
+
+// WriteXLSX writes the parity sheet as a workbook.
+func (p ParityResult) WriteXLSX(w io.Writer) error { return xlsx.Write(w, p.Document()) }
+
 // Difference is a line of the points that changed between two sheets.
 type Difference struct {
 	Code        string `json:"code"`
@@ -226,11 +232,12 @@ func ComparePoints(provisional, final Result) ([]Difference, error) {
 	return out, nil
 }
 
-// ComparisonDocument prints the provisional and final sheets side by side, the lines that changed marked.
-func ComparisonDocument(provisional, final Result) (doc.Document, error) {
+// PointsSideBySide prints the provisional and final sheets side by side, the lines that changed marked. It refuses sheets of two
+// scales.
+func PointsSideBySide(provisional, final Result) (Sheet, error) {
 	changed, err := ComparePoints(provisional, final)
 	if err != nil {
-		return doc.Document{}, err
+		return Sheet{}, err
 	}
 	d := doc.Document{Title: "Points provisoires et définitifs", Subtitle: final.Title, Film: final.Film, Date: final.On}
 	t := doc.Table{Key: "compare", Sheet: "Comparaison", Columns: []doc.Column{{Key: "code", Title: "Ligne", Width: 1.2}, {Key: "label", Title: "Poste", Width: 6}, {Key: "max", Title: "Max.", Width: 1.2, Kind: doc.Number},
@@ -253,5 +260,5 @@ func ComparisonDocument(provisional, final Result) (doc.Document, error) {
 	t.Rows = append(t.Rows, doc.Row{Key: "total", Style: doc.Total, Cells: []doc.Cell{doc.S(""), doc.S("Total"), doc.S(""), sum("a", a), sum("b", b), sum("d", b.Sub(a)), doc.S("")}})
 	d.Blocks = []doc.Block{doc.Fields{Items: []doc.Field{{Label: "Provisoire", Value: provisional.Total.Label() + " points au " + fr.Date(provisional.On)}, {Label: "Définitif", Value: final.Total.Label() + " points au " + fr.Date(final.On)},
 		{Label: "Coefficient provisoire", Value: fr.Plain(provisional.Coefficient)}, {Label: "Coefficient définitif", Value: fr.Plain(final.Coefficient)}}}, t}
-	return d, nil
+	return Sheet{d}, nil
 }

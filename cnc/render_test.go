@@ -57,6 +57,7 @@ func everyDocument(t *testing.T) map[string]doc.Document {
 	require.NoError(t, err)
 	parity, err := cnc.Parity(moteur.Feature, "", r.Women, day)
 	require.NoError(t, err)
+	parity.Film = r.Facts.Film.Title
 	worth, err := cnc.WorthOf(points, dec("3000000"))
 	require.NoError(t, err)
 	french := r.Facts.Crew[1]
@@ -65,14 +66,14 @@ func everyDocument(t *testing.T) map[string]doc.Document {
 	require.NoError(t, err)
 	closed, err := cnc.Close(closing(t), date(2027, time.June, 1))
 	require.NoError(t, err)
-	compared, err := cnc.ComparisonDocument(closed.Provisional, closed.Final)
+	compared, err := cnc.PointsSideBySide(closed.Provisional, closed.Final)
 	require.NoError(t, err)
 	archived, err := cnc.ArchiveOf(r.Facts.Film, []cnc.ArchiveItem{{Category: "accounts", From: day, Piece: text("", "livre.txt", "x")}}, day)
 	require.NoError(t, err)
-	return map[string]doc.Document{"points": points.Document(), "europe": european.Document(), "eligibilite": eligibility.Document(), "echeances": calendar.Document(), "sommaire": d.Document(), "lettre": d.Letter(),
-		"manquantes": d.MissingDocument(), "interne": d.Internal(), "pieces": d.List.Document(), "parite": parity.Document("Le Phare"), "valeur": worth.Document(), "conseil": advice.Document(), "cloture": closed.Document(),
-		"certifie": closed.CertifiedCost(), "comparaison": compared, "archives": archived.Document(), "production": cnc.ProductionNote(r, day), "realisation": cnc.DirectorNote(r, day), "synopsis": cnc.SynopsisDocument(r.Facts.Film, day),
-		"presentation": cnc.PitchDeck(r, day), "production-vide": cnc.ProductionNote(cnc.Request{}, day), "presentation-vide": cnc.PitchDeck(cnc.Request{}, day)}
+	return map[string]doc.Document{"points": points.Document(), "europe": european.Document(), "eligibilite": eligibility.Document(), "echeances": calendar.Document(), "sommaire": d.Document(), "lettre": d.Letter().Document(),
+		"manquantes": d.MissingPieces().Document(), "interne": d.Internal().Document(), "pieces": d.List.Document(), "parite": parity.Document(), "valeur": worth.Document(), "conseil": advice.Document(), "cloture": closed.Document(),
+		"certifie": closed.CertifiedCost().Document(), "comparaison": compared.Document(), "archives": archived.Document(), "production": cnc.ProductionNote(r, day).Document(), "realisation": cnc.DirectorNote(r, day).Document(), "synopsis": cnc.Synopsis(r.Facts.Film, day).Document(),
+		"presentation": cnc.PitchDeck(r, day).Document(), "production-vide": cnc.ProductionNote(cnc.Request{}, day).Document(), "presentation-vide": cnc.PitchDeck(cnc.Request{}, day).Document()}
 }
 
 func TestDocuments(t *testing.T) {
@@ -127,14 +128,14 @@ func TestNothingToConfirmIsSent(t *testing.T) {
 			listed[i.Message] = true
 		}
 		var internal bytes.Buffer
-		require.NoError(t, doctext.Write(&internal, d.Internal()))
+		require.NoError(t, doctext.Write(&internal, d.Internal().Document()))
 		flat := strings.Join(strings.Fields(internal.String()), " ")
 		for _, item := range d.List.Items {
 			if item.Required && !item.Source.Verified {
 				assert.Contains(t, strings.ReplaceAll(flat, " ", ""), strings.ReplaceAll("pieces/"+item.ID, " ", ""), "%s is not on the internal page", item.ID)
 			}
 		}
-		sent := []doc.Document{d.Letter(), d.Document(), d.MissingDocument()}
+		sent := []doc.Document{d.Letter().Document(), d.Document(), d.MissingPieces().Document()}
 		for _, s := range sent {
 			var out bytes.Buffer
 			require.NoError(t, doctext.Write(&out, s))

@@ -13,10 +13,12 @@ import (
 
 // Request is a demande: the film's facts, its financing plan, where the file stands, and what is already in hand.
 type Request struct {
-	Facts     Facts          `json:"facts"`
-	Plan      financing.Plan `json:"plan"`
-	Situation Situation      `json:"situation,omitzero"`
-	Have      []Have         `json:"have,omitempty"`
+	Facts Facts          `json:"facts"`
+	Plan  financing.Plan `json:"plan"`
+	// Devis is the total of the devis joined, in euros; when given it must be the cost of the plan.
+	Devis     decimal.Decimal `json:"devis,omitzero"`
+	Situation Situation       `json:"situation,omitzero"`
+	Have      []Have          `json:"have,omitempty"`
 	// Women are the posts held by women, for the parity sheet; ParityVariant is "2d" or "3d" for animation.
 	Women         []ParityPost `json:"women,omitempty"`
 	ParityVariant string       `json:"parity_variant,omitempty"`

@@ -48,3 +48,25 @@ func TestScoreReadsBack(t *testing.T) {
 		}
 	})
 }
+
+func FuzzScore(f *testing.F) {
+	for _, s := range []string{"84.75", "253/3", "1/0", "1e999999", "-1/2", "1/1e-20"} {
+		f.Add(s)
+	}
+	f.Fuzz(func(t *testing.T, in string) {
+		var s, back cnc.Score
+		if s.UnmarshalText([]byte(in)) != nil {
+			return
+		}
+		_, _, _ = s.Label(), s.Rounded(), s.Floor()
+		text, err := s.MarshalText()
+		if err != nil {
+			t.Fatal(err)
+		}
+		if len(text) < 60 { // longer than what the reader of amounts accepts
+			if err := back.UnmarshalText(text); err != nil || !back.Equal(s) {
+				t.Fatalf("%q wrote %s, read back %s (%v)", in, text, back, err)
+			}
+		}
+	})
+}

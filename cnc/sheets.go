@@ -13,6 +13,7 @@ import (
 	"github.com/moteur-film/moteur/internal/doc"
 	"github.com/moteur-film/moteur/internal/doc/pdf"
 	"github.com/moteur-film/moteur/internal/fr"
+	"github.com/moteur-film/moteur/internal/money"
 )
 
 // Print makes a piece of a document printed by a room: write is a method value such as result.WritePDF.
@@ -79,9 +80,9 @@ func (r Request) sheet(id string, p Procedure, on moteur.Date) (doc.Document, bo
 	case "ai-auteurs", "avd-auteurs", "ar-auteurs":
 		return r.chainSheet(on), len(r.Chain) > 0
 	case "ai-synopsis", "avd-synopsis", "av-synopsis", "ar-synopsis", "as-synopsis", "ar-region-synopsis":
-		return SynopsisDocument(r.Facts.Film, on), r.Facts.Film.Synopsis != ""
+		return Synopsis(r.Facts.Film, on).document, r.Facts.Film.Synopsis != ""
 	case "as-notes", "ar-region-notes":
-		return DirectorNote(r, on), r.Texts.Director != ""
+		return DirectorNote(r, on).document, r.Texts.Director != ""
 	case "ai-indep", "ap-indep":
 		return r.independenceSheet(), true
 	case "ai-invest":
@@ -109,7 +110,8 @@ func (r Request) sheet(id string, p Procedure, on moteur.Date) (doc.Document, bo
 		return e.Document(), err == nil
 	case "ai-parite":
 		parity, err := Parity(r.Facts.Film.Kind, r.ParityVariant, r.Women, on)
-		return parity.Document(r.Facts.Film.Title), err == nil && len(r.Women) > 0
+		parity.Film = r.Facts.Film.Title
+		return parity.Document(), err == nil && len(r.Women) > 0
 	case "ai-remun":
 		return r.paySheet(on)
 	}
@@ -343,11 +345,13 @@ func carbonTable(c Carbon) doc.Table {
 	return t
 }
 
-// Total adds the emissions, in kilograms of CO2 equivalent.
+// Total adds the emissions, in kilograms of CO2 equivalent; a figure beyond any measure is left out (the dossier refuses it).
 func (c Carbon) Total() decimal.Decimal {
 	var sum decimal.Decimal
 	for _, l := range c.Lines {
-		sum = sum.Add(l.KgCO2e)
+		if money.Guard(l.KgCO2e) == nil {
+			sum = sum.Add(l.KgCO2e)
+		}
 	}
 	return sum
 }

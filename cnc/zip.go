@@ -15,7 +15,6 @@ import (
 
 	"github.com/moteur-film/moteur"
 	"github.com/moteur-film/moteur/internal/doc"
-	"github.com/moteur-film/moteur/internal/doc/pdf"
 	"github.com/moteur-film/moteur/internal/fr"
 )
 
@@ -68,18 +67,17 @@ func (d Dossier) WriteZip(w io.Writer) error {
 	a := newArchive(w, d.Folder(), d.On)
 	for _, own := range []struct {
 		file, label string
-		doc         doc.Document
+		write       func(io.Writer) error
 		skip        bool
 	}{
-		{letterFile, "Lettre d'accompagnement", d.Letter(), false},
-		{summaryFile, "Sommaire", d.Document(), false},
-		{missingFile, "Pièces manquantes", d.MissingDocument(), len(d.List.Missing()) == 0},
+		{letterFile, "Lettre d'accompagnement", d.Letter().WritePDF, false},
+		{summaryFile, "Sommaire", d.WritePDF, false},
+		{missingFile, "Pièces manquantes", d.MissingPieces().WritePDF, len(d.List.Missing()) == 0},
 	} {
 		if own.skip {
 			continue
 		}
-		err := a.add(ManifestFile{Number: "00", Label: own.label, File: own.file}, func(w io.Writer) error { return pdf.Write(w, own.doc) })
-		if err != nil {
+		if err := a.add(ManifestFile{Number: "00", Label: own.label, File: own.file}, own.write); err != nil {
 			return err
 		}
 	}

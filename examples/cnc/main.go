@@ -25,8 +25,6 @@ import (
 	"github.com/moteur-film/moteur/distribution"
 	"github.com/moteur-film/moteur/examples/internal/cli"
 	"github.com/moteur-film/moteur/examples/internal/sample"
-	"github.com/moteur-film/moteur/internal/doc"
-	"github.com/moteur-film/moteur/internal/doc/pdf"
 	"github.com/moteur-film/moteur/internal/fr"
 	"github.com/moteur-film/moteur/internal/money"
 )
@@ -78,7 +76,7 @@ type file struct {
 }
 
 func build(chain sample.Chain, on moteur.Date, out string, stdout io.Writer) error {
-	request := cnc.Request{Facts: chain.Facts, Plan: chain.Plan}
+	request := chain.Request()
 	files, err := common(request, chain, on)
 	if err != nil {
 		return err
@@ -99,7 +97,7 @@ func build(chain sample.Chain, on moteur.Date, out string, stdout io.Writer) err
 			return err
 		}
 		files = append(files, file{d.Folder() + ".zip", d.WriteZip}, file{d.Folder() + "-pieces.pdf", d.List.WritePDF},
-			file{d.Folder() + "-interne.pdf", func(w io.Writer) error { return pdf.Write(w, d.Internal()) }})
+			file{d.Folder() + "-interne.pdf", d.Internal().WritePDF})
 		if err := blocks(stdout, step.request.With(d.Pieces), d, on); err != nil {
 			return err
 		}
@@ -137,8 +135,8 @@ func common(r cnc.Request, chain sample.Chain, on moteur.Date) ([]file, error) {
 		return nil, err
 	}
 	files := []file{{"eligibilite.pdf", eligibility.WritePDF}, {"echeances.pdf", calendar.WritePDF}, {"echeances.ics", calendar.WriteICS}, {"points.pdf", points.WritePDF}, {"points.xlsx", points.WriteXLSX}}
-	for name, d := range map[string]doc.Document{"note-de-production.pdf": cnc.ProductionNote(r, on), "note-de-realisation.pdf": cnc.DirectorNote(r, on), "presentation.pdf": cnc.PitchDeck(r, on)} {
-		files = append(files, file{name, func(w io.Writer) error { return pdf.Write(w, d) }})
+	for name, d := range map[string]cnc.Sheet{"note-de-production.pdf": cnc.ProductionNote(r, on), "note-de-realisation.pdf": cnc.DirectorNote(r, on), "presentation.pdf": cnc.PitchDeck(r, on)} {
+		files = append(files, file{name, d.WritePDF})
 	}
 	if receipts := boxOffice(chain.Folder.Release); receipts.IsPositive() {
 		worth, err := cnc.WorthOf(points, receipts)

@@ -1,0 +1,159 @@
+package cnc_test
+
+import (
+	"encoding/json"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+
+	"github.com/moteur-film/moteur"
+	"github.com/moteur-film/moteur/cnc"
+	"github.com/moteur-film/moteur/financing"
+	"github.com/moteur-film/moteur/internal/law"
+)
+
+func rules(t *testing.T, name string, into any) {
+	t.Helper()
+	b, err := os.ReadFile(filepath.Join("rules", name))
+	require.NoError(t, err)
+	require.NoError(t, json.Unmarshal(b, into))
+}
+
+// dated is a row of a table with its first day.
+type dated struct {
+	ID        string        `json:"id"`
+	Procedure cnc.Procedure `json:"procedure"`
+	Common    bool          `json:"common"`
+	NotFor    []string      `json:"not_for"`
+	From      moteur.Date   `json:"from"`
+	Source    string        `json:"source"`
+	Anchor    string        `json:"anchor"`
+}
+
+// everything is a request that no condition of the tables leaves out.
+func everything(on moteur.Date) cnc.Request {
+	r := full()
+	r.Facts = shotOn(r.Facts, on)
+	for _, e := range financing.Events() {
+		if _, ok := r.Facts.Film.Timeline[e]; !ok {
+			r.Facts.Film.Timeline[e] = on
+		}
+	}
+	r.Situation.Executive, r.Situation.MusicAid, r.Situation.VFXAid, r.Situation.Minors = true, true, true, true
+	r.Situation.Dates = map[string]moteur.Date{"avance_notice": on, "prep_notice": on, "last_french_work": on, "first_showing": on}
+	for _, k := range financing.Kinds() {
+		r.Plan.Resources = append(r.Plan.Resources, resource(k, "0"))
+	}
+	return r
+}
+
+// TestEveryRuleHasItsFirstDay looks for each dated row of the pieces, conditions and deadlines the day before its first day and
+// that day.
+func TestEveryRuleHasItsFirstDay(t *testing.T) {
+	var pieces struct{ Pieces []dated }
+	rules(t, "pieces.json", &pieces)
+	for _, p := range pieces.Pieces {
+		require.False(t, p.From.IsZero(), p.ID)
+		require.NotEmpty(t, p.Source, p.ID)
+		proc := p.Procedure
+		if p.Common {
+			proc = cnc.InvestmentApproval
+			if len(p.NotFor) == 0 && p.ID == "com-carbone-def" {
+				proc = cnc.ProductionApproval
+			}
+		}
+		list, err := cnc.Checklist(everything(p.From), proc, p.From)
+		if err != nil { // the procedure itself starts later than the piece
+			require.ErrorIs(t, err, law.ErrBefore, p.ID)
+			continue
+		}
+		_, ok := list.Item(p.ID)
+		assert.True(t, ok, "%s absent on its first day", p.ID)
+		list, err = cnc.Checklist(everything(p.From), proc, p.From.AddDays(-1))
+		if err != nil {
+			require.ErrorIs(t, err, law.ErrBefore, p.ID)
+			continue
+		}
+		_, ok = list.Item(p.ID)
+		assert.False(t, ok, "%s present before its first day", p.ID)
+	}
+	var deadlines struct{ Deadlines []dated }
+	rules(t, "deadlines.json", &deadlines)
+	for _, d := range deadlines.Deadlines {
+		require.NotEmpty(t, d.Source, d.ID)
+		r := everything(d.From)
+		if strings.HasSuffix(d.ID, "-animation") {
+			r.Facts.Film.Kind = moteur.Animation
+		}
+		c, err := cnc.Calendar(r, d.From)
+		require.NoError(t, err)
+		_, ok := c.Find(d.ID)
+		assert.True(t, ok, "%s absent on its first day", d.ID)
+		if c, err = cnc.Calendar(r, d.From.AddDays(-1)); err == nil {
+			_, ok = c.Find(d.ID)
+			assert.False(t, ok, "%s present before its first day", d.ID)
+		}
+	}
+	var conditions struct{ Conditions []dated }
+	rules(t, "conditions.json", &conditions)
+	for _, x := range conditions.Conditions {
+		require.NotEmpty(t, x.Source, x.ID)
+		for k, on := range []moteur.Date{x.From, x.From.AddDays(-1)} {
+			e, err := cnc.Eligible(everything(on), on)
+			if err != nil {
+				require.ErrorIs(t, err, law.ErrBefore, x.ID)
+				continue
+			}
+			_, ok := e.Condition(x.ID)
+			assert.Equal(t, k == 0, ok, "%s on %s", x.ID, on)
+			assert.NotContains(t, conditionDetail(e, x.ID), "sans contrôle automatique")
+		}
+	}
+}
+
+func conditionDetail(e cnc.Eligibility, id string) string {
+	c, _ := e.Condition(id)
+	return c.Detail
+}
+
+// TestMembershipDates looks at both sides of each dated membership of the table of countries.
+func TestMembershipDates(t *testing.T) {
+	var table struct {
+		Groups []struct {
+			ID      string
+			Source  string
+			Members []struct {
+				Country  string
+				From, To moteur.Date
+			}
+		}
+	}
+	rules(t, "countries.json", &table)
+	holds := func(country string, on moteur.Date) bool {
+		got, _, err := cnc.Assimilation(cnc.Facts{People: []moteur.Person{{ID: "p", Nationality: country}}}, on)
+		if err != nil {
+			require.ErrorIs(t, err, law.ErrBefore)
+			return false
+		}
+		return got[0].Holds
+	}
+	first := moteur.NewDate(2023, 2, 1)
+	for _, g := range table.Groups {
+		require.NotEmpty(t, g.Source, g.ID)
+		for _, m := range g.Members {
+			on := m.From
+			if on.Before(first) {
+				on = first
+			}
+			if m.To.IsZero() || !on.After(m.To) {
+				assert.True(t, holds(m.Country, on), "%s in %s", m.Country, g.ID)
+			}
+		}
+	}
+	assert.False(t, holds("RU", first), "left the convention")
+	assert.False(t, holds("US", first))
+}
