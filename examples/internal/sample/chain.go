@@ -191,7 +191,7 @@ func (c *Chain) sheets(context.Context, Options) error {
 
 func (c *Chain) points(context.Context, Options) error {
 	var rep moteur.Report
-	c.Facts, rep = facts(c.Folder, c.Problem, c.Figures, c.Estimate)
+	c.Facts, rep = facts(c.Folder, c.Problem, c.Result.Plan, c.Figures, c.Estimate)
 	c.Facts.Film.Timeline = c.timeline()
 	c.Report.Merge("points", rep)
 	if len(c.Facts.Producers) == 0 {

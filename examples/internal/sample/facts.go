@@ -41,7 +41,7 @@ var hires = []struct {
 }
 
 // facts completes what contracts say with what the plan and the devis tell: cast and cachets, crew pay, spend, days.
-func facts(f Folder, p schedule.Problem, figures map[string]decimal.Decimal, e budget.Estimate) (cnc.Facts, moteur.Report) {
+func facts(f Folder, p schedule.Problem, plan schedule.Plan, figures map[string]decimal.Decimal, e budget.Estimate) (cnc.Facts, moteur.Report) {
 	var rep moteur.Report
 	out := f.Request.Facts
 	out.Film = f.Film
@@ -57,12 +57,27 @@ func facts(f Folder, p schedule.Problem, figures map[string]decimal.Decimal, e b
 			out.Spend = append(out.Spend, cnc.Spend{Post: h.post, Supplier: supplier[0], Country: supplier[1], Amount: a.Amount})
 		}
 	}
+	out.Shooting = shooting(f, p, plan)
+	return out, rep
+}
+
+// shooting counts the days of each place. A day spent in several places counts where its first scene is shot.
+func shooting(f Folder, p schedule.Problem, plan schedule.Plan) []cnc.ShootingDays {
+	at := map[string]string{}
+	for _, s := range p.Scenes {
+		at[s.ID] = s.Location
+	}
+	days := map[string]int{}
+	for _, d := range plan.Days {
+		days[at[d.Scenes[0]]]++
+	}
+	var out []cnc.ShootingDays
 	for _, l := range p.Locations {
-		if days := figures["plan:location:"+l.ID]; days.IsPositive() {
-			out.Shooting = append(out.Shooting, cnc.ShootingDays{Place: l.Name, Country: l.Country, Days: int(days.IntPart()), Reason: abroad(f, l.ID)})
+		if days[l.ID] > 0 {
+			out = append(out, cnc.ShootingDays{Place: l.Name, Country: l.Country, Days: days[l.ID], Reason: abroad(f, l.ID)})
 		}
 	}
-	return out, rep
+	return out
 }
 
 // abroad is the artistic reason for shooting days in a foreign place.
