@@ -157,6 +157,9 @@ func (k *tracker) place(i int, m *Movement) (int, bool) {
 	if key == "" {
 		key = m.Account
 	}
+	if key == "" {
+		key = m.Label
+	}
 	row, ok := k.extra[key]
 	if !ok {
 		label := m.Label

@@ -63,9 +63,6 @@ func (f *fec) place(line int) string { return fmt.Sprintf("%s:%d", f.name, line)
 
 func (f *fec) head(titles []string) error {
 	f.width = len(titles)
-	for f.width > 0 && strings.TrimSpace(titles[f.width-1]) == "" {
-		f.width--
-	}
 	for col, t := range titles {
 		f.at[strings.ReplaceAll(fr.Fold(t), " ", "")] = col
 	}
@@ -107,7 +104,7 @@ func (f *fec) row(line int, record []string) {
 	if strings.TrimSpace(strings.Join(record, "")) == "" {
 		return
 	}
-	if label := f.at["ecriturelib"]; len(record) > f.width && f.width > label && strings.TrimSpace(strings.Join(record[f.width:], "")) != "" {
+	if label := f.at["ecriturelib"]; len(record) > f.width && f.shifted(record) {
 		extra := len(record) - f.width // a separator inside the label
 		merged := append([]string{}, record[:label]...)
 		merged = append(merged, strings.Join(record[label:label+extra+1], "|"))
@@ -152,6 +149,20 @@ func (f *fec) row(line int, record []string) {
 		m.Kind = BookedDues
 	}
 	f.out = append(f.out, m)
+}
+
+// shifted tells whether the amounts of a row do not stand where they should: a separator inside the label has moved them.
+func (f *fec) shifted(record []string) bool {
+	for _, title := range []string{"debit", "credit", "montant"} {
+		if col, ok := f.at[title]; ok && col > f.at["ecriturelib"] {
+			if t := strings.TrimSpace(record[col]); t != "" {
+				if _, err := money.Parse(t); err != nil {
+					return true
+				}
+			}
+		}
+	}
+	return false
 }
 
 // amount is debit less credit, or the signed Montant.

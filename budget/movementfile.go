@@ -61,33 +61,36 @@ func ReadMovementsXLSX(r io.Reader, c Columns) ([]Movement, moteur.Report, error
 	if err != nil {
 		return nil, moteur.Report{}, err
 	}
+	titles := func(field string) []string {
+		if own := c[field]; own != "" {
+			return []string{own}
+		}
+		return usualTitles[field]
+	}
 	for _, s := range wb.Sheets {
-		if h, ok := s.Find(title(c, "date", "Date"), title(c, "amount", "Montant")); ok {
-			records := s.Rows[h.Row:]
-			for i := range records {
-				records[i] = slices.Clone(records[i])
-			}
-			// A spreadsheet keeps dates as serial days.
-			for i := h.Row + 1; i < len(s.Rows); i++ {
-				if d, err := h.Date(i, title(c, "date", "Date")); err == nil && !d.IsZero() {
-					for k, t := range s.Rows[h.Row] {
-						if fr.Fold(t) == fr.Fold(title(c, "date", "Date")) && k < len(records[i-h.Row]) {
-							records[i-h.Row][k] = d.String()
-						}
-					}
+		for _, day := range titles("date") {
+			for _, amount := range titles("amount") {
+				if h, ok := s.Find(day, amount); ok {
+					return movementsOf(recordsOf(s, h, day), c, func(row, col int) string { return s.Ref(h.Row+row, col) })
 				}
 			}
-			return movementsOf(records, c, func(row, col int) string { return s.Ref(h.Row+row, col) })
 		}
 	}
 	return nil, moteur.Report{}, fmt.Errorf("%w : aucune feuille n'a les titres « Date » et « Montant »", ErrFile)
 }
 
-func title(c Columns, field, usual string) string {
-	if t := c[field]; t != "" {
-		return t
+// recordsOf copies the rows of a sheet from its titles on. A spreadsheet keeps dates as serial days: they become texts.
+func recordsOf(s xlsx.Sheet, h xlsx.Head, day string) [][]string {
+	records := make([][]string, 0, len(s.Rows)-h.Row)
+	at := slices.IndexFunc(s.Rows[h.Row], func(t string) bool { return fr.Fold(t) == fr.Fold(day) })
+	for r := h.Row; r < len(s.Rows); r++ {
+		record := slices.Clone(s.Rows[r])
+		if d, err := h.Date(r, day); r > h.Row && err == nil && !d.IsZero() && at >= 0 && at < len(record) {
+			record[at] = d.String()
+		}
+		records = append(records, record)
 	}
-	return usual
+	return records
 }
 
 // readRecords reads a delimited text of unknown habits.

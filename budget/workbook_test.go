@@ -53,20 +53,6 @@ func rounded(r budget.Rounding) budget.Budget {
 	return b
 }
 
-// Every formula of the workbook gives, in another spreadsheet program, the cents the library wrote.
-func TestWorkbookLive(t *testing.T) {
-	empty := budget.Budget{Title: "Vide", Date: sample().Date}
-	testkit.Live(t, map[string][]byte{
-		"sample.xlsx":  workbook(t, sample()),
-		"series.xlsx":  workbook(t, series()),
-		"euro.xlsx":    workbook(t, rounded(budget.Rounding{Unit: "euro"})),
-		"even.xlsx":    workbook(t, rounded(budget.Rounding{Mode: "half-even"})),
-		"account.xlsx": workbook(t, rounded(budget.Rounding{Unit: "euro", Mode: "half-even", Level: "account"})),
-		"total.xlsx":   workbook(t, rounded(budget.Rounding{Level: "total"})),
-		"empty.xlsx":   workbook(t, empty),
-	})
-}
-
 // same holds two budgets for equal: decimals by value, in JSON form.
 func same(t testing.TB, want, got budget.Budget) {
 	t.Helper()
@@ -136,11 +122,33 @@ func cellOf(t testing.TB, content []byte, label, title string) string {
 	return ""
 }
 
-// Someone edits rates, a number and an entered amount in another spreadsheet program: the library agrees to the cent.
-func TestWorkbookEditedInLibreOffice(t *testing.T) {
-	content := workbook(t, sample())
-	const lines = "xl/worksheets/sheet3.xml"
-	for _, e := range []struct{ label, title, value string }{
+// Every formula of every workbook gives, in another spreadsheet program, the cents the library wrote; and when someone edits
+// rates, a number and an entered amount there, the library reads the workbook and agrees to the cent.
+func TestLibreOffice(t *testing.T) {
+	e := frozen(t)
+	report, err := budget.Track(e, tracking(t))
+	require.NoError(t, err)
+	list, _ := budget.Instalments(e, nil, nil)
+	dearer := sample()
+	dearer.Lines[4].Rate = d("1100")
+	other, err := budget.Compute(dearer)
+	require.NoError(t, err)
+	grid, err := budget.LoadGrid("broadcaster")
+	require.NoError(t, err)
+	table, err := budget.LoadGridMap("", "broadcaster")
+	require.NoError(t, err)
+	view, err := budget.Regroup(e, table, grid)
+	require.NoError(t, err)
+	files := map[string][]byte{
+		"sample.xlsx": workbook(t, sample()), "series.xlsx": workbook(t, series()), "euro.xlsx": workbook(t, rounded(budget.Rounding{Unit: "euro"})),
+		"even.xlsx": workbook(t, rounded(budget.Rounding{Mode: "half-even"})), "total.xlsx": workbook(t, rounded(budget.Rounding{Level: "total"})),
+		"account.xlsx": workbook(t, rounded(budget.Rounding{Unit: "euro", Mode: "half-even", Level: "account"})),
+		"empty.xlsx":   workbook(t, budget.Budget{Title: "Vide", Date: sample().Date}),
+		"suivi.xlsx":   xlsxOf(t, report.Document()), "definitif.xlsx": xlsxOf(t, budget.Definitive(e, report).Document()), "echeancier.xlsx": xlsxOf(t, budget.InstalmentsDocument(e, list)),
+		"comparaison.xlsx": xlsxOf(t, budget.Compare(e, other).Document()), "grille.xlsx": xlsxOf(t, view.Document()),
+	}
+	edited := workbook(t, sample())
+	for _, c := range []struct{ label, title, value string }{
 		{"Électriciens", "Tarif", "1177.77"}, // salaried: its charges follow
 		{"Réalisateur", "Tarif", "9876.54"},  // beyond the ceiling
 		{"Figurants", "Nb", "57"},
@@ -148,18 +156,55 @@ func TestWorkbookEditedInLibreOffice(t *testing.T) {
 		{"Fixeur à Genève", "Quantité", "9.5"},
 		{"Mixage", "Part France", "0.35"},
 	} {
-		content = edit(t, content, lines, cellOf(t, content, e.label, e.title), ">"+"<v>"+e.value+"</v>")
+		edited = edit(t, edited, "xl/worksheets/sheet3.xml", cellOf(t, edited, c.label, c.title), "><v>"+c.value+"</v>")
 	}
-	again := testkit.Recalculate(t, map[string][]byte{"devis.xlsx": content})["devis.xlsx"]
-	r, err := budget.ReadWorkbook(bytes.NewReader(again))
+	files["edited.xlsx"] = edited
+	again := testkit.Recalculate(t, files)
+	for name, content := range files {
+		require.NotZero(t, testkit.Formulas(t, content), "%s holds no formula", name)
+		if name != "edited.xlsx" {
+			require.Empty(t, testkit.Differences(t, content, again[name]), "%s: recalculated values differ", name)
+		}
+	}
+	require.NotEmpty(t, testkit.Differences(t, edited, again["edited.xlsx"]), "the edited cells moved the totals")
+	r, err := budget.ReadWorkbook(bytes.NewReader(again["edited.xlsx"]))
 	require.NoError(t, err)
 	require.NoError(t, r.Report.Err())
-	before, err := budget.Compute(sample())
-	require.NoError(t, err)
 	after, err := budget.Compute(r.Budget)
 	require.NoError(t, err)
-	require.False(t, before.Total.Equal(after.Total))
+	require.False(t, e.Total.Equal(after.Total))
 	require.Empty(t, budget.Agree(r, after).Issues, "workbook %s, library %s", r.Total, after.Total)
+}
+
+// A new line typed at the bottom comes in; what only the library computes is said.
+func TestWorkbookNewLine(t *testing.T) {
+	content := workbook(t, sample())
+	wb, err := xlsx.Read(bytes.NewReader(content), xlsx.Limits{})
+	require.NoError(t, err)
+	s, _ := wb.Sheet("Lignes")
+	h, _ := s.Find("Compte", "Tarif", "Intitulé")
+	free := 0
+	for r := h.Row + 2; free == 0; r++ {
+		if h.Text(r, "Intitulé") == "" && h.Text(r, "Identifiant") == "" {
+			free = r
+		}
+	}
+	inline := func(s string) string { return ` t="inlineStr"><is><t>` + s + `</t></is>` }
+	for title, value := range map[string]string{"Compte": inline("2619"), "Intitulé": inline("Chef opérateur du son"), "Quantité": "><v>6</v>", "Unité": inline("semaines"), "Tarif": "><v>1650</v>", "Statut": inline("Salarié")} {
+		_, ref, _ := strings.Cut(h.Ref(free, title), "!")
+		content = edit(t, content, "xl/worksheets/sheet3.xml", ref, value)
+	}
+	r, err := budget.ReadWorkbook(bytes.NewReader(content))
+	require.NoError(t, err)
+	require.NoError(t, r.Report.Err())
+	l := r.Budget.Lines[len(r.Budget.Lines)-1]
+	require.Equal(t, budget.Salaried, l.Status)
+	require.Equal(t, "week", l.Unit)
+	e, err := budget.Compute(r.Budget)
+	require.NoError(t, err)
+	equal(t, d("9900"), e.Lines[len(e.Lines)-1].Amount)
+	require.True(t, e.Lines[len(e.Lines)-1].Charges.IsPositive())
+	require.True(t, budget.Agree(r, e).Has("budget/workbook-differs"))
 }
 
 func TestWorkbookProblemsAreNamedByCell(t *testing.T) {
