@@ -91,6 +91,10 @@ type Scene struct {
 	Comments string `json:"comments,omitempty"`
 	// SourceID is the identifier of the scene in the schedule file it was read from.
 	SourceID string `json:"source_id,omitempty"`
+	// Digest stands for the text of the scene: two drafts where it is the same did not touch it.
+	Digest string `json:"digest,omitempty"`
+	// ByHand names the fields that a person set ("eighths", "seconds", "light", "place", "set", "location"): a new draft keeps them.
+	ByHand []string `json:"by_hand,omitempty"`
 	// DialogueWords and ActionWords count the words said and the words of description.
 	DialogueWords int `json:"dialogue_words,omitempty"`
 	ActionWords   int `json:"action_words,omitempty"`

@@ -3,6 +3,9 @@ package script_test
 import (
 	"os"
 	"path/filepath"
+	"regexp"
+	"strconv"
+	"strings"
 	"testing"
 
 	"github.com/stretchr/testify/assert"
@@ -12,21 +15,30 @@ import (
 	"github.com/moteur-film/moteur/schedule/script"
 )
 
-// The scene counts are those of the notes beside the files.
+// The scene counts are those of the notes beside the files (the table of LICENSES.md: file, …, scenes).
 func TestSceneCountsCases(t *testing.T) {
-	dir := testkit.Cases(t, "scripts/full")
-	for name, want := range map[string]int{
-		"gasadadava-second-draft.fountain": 166, "the-tide-turns.fountain": 112, "eva-scenario-fr.derived.fountain": 36,
-	} {
-		f, err := os.Open(filepath.Join(dir, name))
-		if os.IsNotExist(err) {
+	dir := testkit.Cases(t, "scripts")
+	row := regexp.MustCompile("^\\| `(full/[^`]+)` \\|.*\\| (\\d+) \\|[^|]*\\|$")
+	checked := 0
+	for _, l := range strings.Split(readCase(t, filepath.Join(dir, "LICENSES.md")), "\n") {
+		m := row.FindStringSubmatch(l)
+		if m == nil {
 			continue
 		}
+		want, err := strconv.Atoi(m[2])
 		require.NoError(t, err)
-		defer f.Close()
-		s, err := script.Parse(f, script.Options{Name: name, French: name[0] == 'e'})
+		path := filepath.Join(dir, m[1])
+		if _, err := os.Stat(path); err != nil {
+			continue
+		}
+		checked++
+		b, err := script.Load(open(t, path), script.LoadSettings{Name: filepath.Base(path)})
 		require.NoError(t, err)
-		b := script.BreakDown(s, script.Settings{})
-		assert.Len(t, b.Scenes, want, name)
+		assert.Len(t, b.Scenes, want, m[1])
+		for _, sc := range b.Scenes {
+			assert.NotEmpty(t, sc.Set, "%s: %s", m[1], sc.Heading)
+			assert.Positive(t, sc.Eighths)
+		}
 	}
+	require.NotZero(t, checked)
 }

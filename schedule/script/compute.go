@@ -348,10 +348,14 @@ func (d *breaker) fill(from, to int) {
 	d.presences, d.needs, d.extras, d.flags = d.presences[:0], d.needs[:0], d.extras[:0], d.flags[:0]
 	speaker := -1 // place among the presences of who speaks
 	lines, left, block := 0, 0, 0
+	digest := uint64(fnvOffset)
 	var side Side
 	for i := from; i < to; i++ {
 		e := &d.s.Elements[i]
 		n := layout(e)
+		if n > 0 {
+			digest = digestOf(digest, e.Text)
+		}
 		if i == 0 {
 			n -= 2 // the top of the first page
 		}
@@ -404,11 +408,25 @@ func (d *breaker) fill(from, to int) {
 		}
 	}
 	sc.Lines = lines
+	sc.Digest = strconv.FormatUint(digest, 16)
 	if sc.EighthsFrom == "" {
 		sc.Eighths, sc.EighthsFrom = max(1, eighthsOf(lines, d.perPage)), Estimated
 	}
 	sc.Seconds, sc.SecondsRule = max(1, secondsOf(lines, d.perPage, d.perSecond)), d.rule
 	d.close(sc)
+}
+
+// digestOf mixes a text into a digest, eight bytes at a time.
+func digestOf(h uint64, s string) uint64 {
+	for len(s) >= 8 {
+		h = (h ^ (uint64(s[0]) | uint64(s[1])<<8 | uint64(s[2])<<16 | uint64(s[3])<<24 | uint64(s[4])<<32 | uint64(s[5])<<40 | uint64(s[6])<<48 | uint64(s[7])<<56)) * fnvPrime
+		h ^= h >> 32
+		s = s[8:]
+	}
+	for i := 0; i < len(s); i++ {
+		h = (h ^ uint64(s[i])) * fnvPrime
+	}
+	return (h ^ 0xff) * fnvPrime
 }
 
 // close copies what was gathered into the scene, and adds what follows from it.

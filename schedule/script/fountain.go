@@ -40,6 +40,9 @@ func ParseText(text string, opt Options) Script {
 		parseLoose(&s, text, opt)
 		return s
 	}
+	if opt.Markdown {
+		text = fromMarkdown(text)
+	}
 	p := parser{src: text, lines: splitLines(text), french: opt.French, s: &s, lastCue: -1}
 	s.Elements = make([]Element, 0, len(p.lines)/2+4)
 	p.titlePage()
@@ -258,6 +261,11 @@ func moveMarks(l line, text string) []Mark {
 // plain reads headings, transitions, cues and action.
 func (p *parser) plain(l line, t string) {
 	before, after := p.blankAt(p.i-1), p.blankAt(p.i+1)
+	if t[0] == '*' || t[0] == '_' {
+		if bare := strings.Trim(t, "*_"); looksHeading(bare) && headingStart(bare) {
+			p.rep.Warnf(p.at(l), ruleAlmost, "«\u00a0%s\u00a0» ressemble à un intitulé mais porte des marques de style : lu comme action (forcer avec un point, ou lire en Markdown).", clip(t, 60))
+		}
+	}
 	if headingStart(t) && !(p.french && frenchEst(t)) {
 		if before && after {
 			p.heading(l, t, "", false)
@@ -296,6 +304,28 @@ func (p *parser) plain(l line, t string) {
 		return
 	}
 	p.action(l)
+}
+
+// fromMarkdown takes the "**" off the lines that hold a heading or a cue and nothing else. Lines keep their numbers.
+func fromMarkdown(text string) string {
+	var b strings.Builder
+	b.Grow(len(text))
+	for n, l := range strings.Split(unixLines(text), "\n") {
+		if n > 0 {
+			b.WriteByte('\n')
+		}
+		t := trim(l)
+		if len(t) > 4 && strings.HasPrefix(t, "**") && strings.HasSuffix(t, "**") {
+			if bare := trim(t[2 : len(t)-2]); bare != "" && !strings.Contains(bare, "**") {
+				_, rest, _, numbered := leadNumber(bare)
+				if headingStart(bare) || frenchStart(bare) || numbered && (headingStart(rest) || frenchStart(rest)) || isCue(bare, true) {
+					l = bare
+				}
+			}
+		}
+		b.WriteString(l)
+	}
+	return b.String()
 }
 
 // frenchEst tells whether a French sentence starts with the verb "Est": only EST in capitals announces a place.

@@ -13,7 +13,7 @@ import (
 
 // LoadSettings says how Load reads a file. The zero value finds everything by itself.
 type LoadSettings struct {
-	// Name is the file name, for messages; its ending (.fountain, .fdx, .uss, .csv, .json) decides the format when it is known, else
+	// Name is the file name, for messages; its ending (.fountain, .fdx, .uss, .csv, .json, .md) decides the format when it is known, else
 	// the content does.
 	Name string
 	// French forces French mode on ("yes") or off ("no"); empty asks DetectFrench.
@@ -63,7 +63,9 @@ func Load(r io.Reader, set LoadSettings) (Breakdown, error) {
 		return ReadCSV(bytes.NewReader(b), set.Name, *m)
 	case "fountain":
 		text, issues := decodeText(b, set.Name)
-		opt := Options{Name: set.Name, French: set.French == "yes" || set.French == "" && DetectFrench(text).French}
+		n := strings.ToLower(set.Name)
+		opt := Options{Name: set.Name, Markdown: strings.HasSuffix(n, ".md") || strings.HasSuffix(n, ".markdown")}
+		opt.French = set.French == "yes" || set.French == "" && DetectFrench(text).French
 		s := ParseText(text, opt)
 		s.Issues = slices.Concat(issues, s.Issues)
 		return BreakDown(s, set.Breakdown), nil
@@ -75,7 +77,7 @@ func Load(r io.Reader, set LoadSettings) (Breakdown, error) {
 func format(b []byte, name string) string {
 	n := strings.ToLower(name)
 	for _, end := range []struct{ suffix, format string }{
-		{".fdx", "fdx"}, {".uss", "uss"}, {".csv", "csv"}, {".tsv", "csv"}, {".fountain", "fountain"}, {".spmd", "fountain"}, {".json", "json"},
+		{".fdx", "fdx"}, {".uss", "uss"}, {".csv", "csv"}, {".tsv", "csv"}, {".fountain", "fountain"}, {".spmd", "fountain"}, {".json", "json"}, {".md", "fountain"}, {".markdown", "fountain"}, {".txt", "fountain"},
 	} {
 		if strings.HasSuffix(n, end.suffix) {
 			if end.format == "json" && bytes.Contains(b, []byte("universalScheduleStandard")) {

@@ -189,6 +189,8 @@ type Options struct {
 	Dialect Dialect
 	// Tags reads the #tags at the end of lines, an extension of the screenplay-tools programs (Loose dialect only).
 	Tags bool
+	// Markdown reads headings and cues that stand alone between "**", as screenplays written in Markdown have them.
+	Markdown bool
 	// MaxBytes bounds the input; 0 means 64 MiB.
 	MaxBytes int64
 }
