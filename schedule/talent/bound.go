@@ -9,11 +9,12 @@ import "math/bits"
 // packs such constraints, each paid out of the pay of the actors it names for
 // the days it names, so that no day of an actor is counted twice.
 type bounder struct {
-	m     *model
-	pay   [64]int64  // pay a day not yet used, in the scene at hand
-	meet  [64]uint64 // by actor, the live actors met in a scene left
-	pair  []int64    // m x m: what i can pay for waiting for j
-	units [65]int64  // unit / k
+	m           *model
+	left, right uint64
+	pay         [64]int64  // pay a day not yet used, in the scene at hand
+	meet        [64]uint64 // by actor, the live actors met in a scene left
+	pair        []int64    // m x m: what i can pay for waiting for j
+	units       [65]int64  // unit / k
 }
 
 func newBounder(m *model) *bounder {
@@ -25,9 +26,12 @@ func newBounder(m *model) *bounder {
 }
 
 // bound is a lower bound of the idle pay of a state; once it is sure to reach
-// need it may return any valid value that does.
+// need it may return any valid value that does. It leaves in b.left and b.right
+// scenes that wait nowhere less than at that end of the state, and open nobody
+// there.
 func (b *bounder) bound(st state, need int64) int64 {
 	m, l, r := b.m, st.l, st.r
+	b.left, b.right = 0, 0
 	if l == 0 && r == 0 {
 		return 0
 	}
@@ -46,9 +50,15 @@ func (b *bounder) bound(st state, need int64) int64 {
 			b.pay[i] = m.cost[i]
 		}
 		if li != 0 && ri != 0 {
-			h += b.cut(li, ri, u&^c) * m.dur[s] * m.unit
+			v := b.cut(li, ri, u&^c)
+			h += v * m.dur[s] * m.unit
 			if h >= need {
 				break
+			}
+			if c&(r|u) == 0 && v == m.rate(li) {
+				b.left |= 1 << s
+			} else if c&(l|u) == 0 && v == m.rate(ri) {
+				b.right |= 1 << s
 			}
 		}
 		b.share(li, l&c, m.dur[s])

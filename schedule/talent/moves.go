@@ -127,19 +127,41 @@ func (x *expander) emit(st state, g int64, first, second uint64) {
 	if g >= x.limit || len(x.out) >= x.cap {
 		return
 	}
-	st = x.m.settle(st, nil).canon()
-	if st.q == 0 {
-		x.out = append(x.out, child{st, g, g})
-		return
+	for {
+		st = x.m.settle(st, nil).canon()
+		if st.q == 0 {
+			x.out = append(x.out, child{st, g, g})
+			return
+		}
+		h, ok := x.known(st)
+		if !ok {
+			h = x.b.bound(st, x.limit-g)
+			x.bounds++
+		}
+		if g+h >= x.limit {
+			return
+		}
+		if ok || x.b.left|x.b.right == 0 {
+			x.out = append(x.out, child{st, g, g + h})
+			return
+		}
+		st, g = x.m.press(st, g, x.b.left, x.b.right)
 	}
-	h, ok := x.known(st)
-	if !ok {
-		h = x.b.bound(st, x.limit-g)
-		x.bounds++
+}
+
+// press lays at the ends of a state scenes that wait nowhere less.
+func (m *model) press(st state, g int64, left, right uint64) (state, int64) {
+	for y := left; y != 0; y &= y - 1 {
+		s := bits.TrailingZeros64(y)
+		g += m.dur[s] * m.rate(st.l&^m.cast[s])
 	}
-	if g+h < x.limit {
-		x.out = append(x.out, child{st, g, g + h})
+	for y := right; y != 0; y &= y - 1 {
+		s := bits.TrailingZeros64(y)
+		g += m.dur[s] * m.rate(st.r&^m.cast[s])
 	}
+	st.q &^= left | right
+	st.l, st.r = m.closed(st.l, st.q), m.closed(st.r, st.q)
+	return st, g
 }
 
 // lay returns the state after scenes taken have been laid at the left end, and

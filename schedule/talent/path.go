@@ -55,20 +55,46 @@ type deed struct {
 	turned    bool
 }
 
-// trace notes how the child wanted came about, if this move makes it.
+// trace notes how the child wanted came about, if this move makes it: the move,
+// then the same steps as emit.
 func (x *expander) trace(st state, g int64, first, second uint64) {
-	if x.did != nil || g != x.want.g {
+	if x.did != nil {
 		return
 	}
 	d := &deed{}
-	for _, set := range []uint64{first, second} {
-		for ; set != 0; set &= set - 1 {
-			d.near = append(d.near, bits.TrailingZeros64(set))
+	d.near = append(append(d.near, scenes(first)...), scenes(second)...)
+	for {
+		st = x.m.settle(st, d)
+		if c := st.canon(); c != st {
+			st = c
+			d.near, d.far = d.far, d.near
+			d.turned = !d.turned
 		}
+		if st == x.want.state && g == x.want.g {
+			break
+		}
+		if st.q&x.want.q != x.want.q || g > x.want.g {
+			return
+		}
+		x.b.bound(st, never/x.m.unit)
+		if x.b.left|x.b.right == 0 {
+			return
+		}
+		d.near = append(d.near, scenes(x.b.left)...)
+		d.far = append(d.far, scenes(x.b.right)...)
+		st, g = x.m.press(st, g, x.b.left, x.b.right)
 	}
-	end := x.m.settle(st, d)
-	if end.canon() == x.want.state {
-		d.turned = end.canon() != end
-		x.did = d
+	if d.turned {
+		d.near, d.far = d.far, d.near
 	}
+	x.did = d
+}
+
+// scenes lists a set.
+func scenes(set uint64) []int {
+	var out []int
+	for ; set != 0; set &= set - 1 {
+		out = append(out, bits.TrailingZeros64(set))
+	}
+	return out
 }
