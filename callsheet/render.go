@@ -1,6 +1,7 @@
 package callsheet
 
 import (
+	"cmp"
 	"fmt"
 	"io"
 	"slices"
@@ -241,6 +242,7 @@ func (s Sheet) sceneRow(x Scene) doc.Row {
 	for _, id := range x.Roles {
 		roles = append(roles, s.roleNumber(id))
 	}
+	slices.SortStableFunc(roles, func(a, b string) int { return cmp.Or(cmp.Compare(len(a), len(b)), cmp.Compare(a, b)) })
 	return doc.Row{Cells: []doc.Cell{
 		doc.S(at).As(doc.Muted), doc.S(x.Name()).As(doc.Strong), doc.S(x.Effect()).On(tint(x)), doc.S(set), doc.S(x.Summary), doc.C(fr.Eighths(x.Eighths)), doc.C(timing(x.Seconds)),
 		doc.C(strings.Join(roles, ", ")), doc.C(count(x.Extras)),
@@ -300,7 +302,7 @@ func (s Sheet) castTable(internal bool) doc.Table {
 		if c.Pickup.Known() {
 			pickup = c.Pickup.Label(s.Date)
 		}
-		note := join(" ; ", prefixed("départ de ", c.From), c.Note)
+		note := join(" ; ", prefixed("départ : ", c.From), c.Note)
 		t.Rows = append(t.Rows, doc.Row{Cells: []doc.Cell{
 			doc.C(number), doc.S(c.Character).As(doc.Strong), doc.S(name), doc.C(pickup), hourCell(s, c.Prep), doc.C(dash(s, c.Dressed)), hourCell(s, c.Ready), doc.C(c.Out.Label(s.Date)),
 			doc.S(c.Status.Label()), doc.S(note).As(doc.Muted),

@@ -19,6 +19,9 @@ func (p Problem) Timetable(d Day) []Slot {
 			scenes = append(scenes, s)
 		}
 	}
+	if d.Meal+p.Shape.Meal <= d.Ready { // eaten before the first take: it stops nothing
+		d.Meal = 1 << 30
+	}
 	begin, end := p.clock(d, scenes)
 	slots := make([]Slot, len(scenes))
 	for i, s := range scenes {

@@ -1,0 +1,83 @@
+package callsheet_test
+
+import (
+	"math"
+	"testing"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+
+	"github.com/moteur-film/moteur"
+	"github.com/moteur-film/moteur/callsheet"
+)
+
+// almanac is another way to the sun: the older almanac algorithm of the US Naval Observatory, in UTC minutes.
+func almanac(d moteur.Date, lat, lon float64, rising bool) (float64, bool) {
+	const rad = math.Pi / 180
+	turn := func(x, full float64) float64 { return math.Mod(math.Mod(x, full)+full, full) }
+	n := float64(d.Sub(moteur.NewDate(d.Year(), 1, 1)) + 1)
+	hour := lon / 15
+	base := 18.0
+	if rising {
+		base = 6
+	}
+	t := n + (base-hour)/24
+	m := 0.9856*t - 3.289
+	l := turn(m+1.916*math.Sin(m*rad)+0.020*math.Sin(2*m*rad)+282.634, 360)
+	ra := turn(math.Atan(0.91764*math.Tan(l*rad))/rad, 360)
+	ra = (ra + math.Floor(l/90)*90 - math.Floor(ra/90)*90) / 15
+	sin := 0.39782 * math.Sin(l*rad)
+	cosH := (math.Cos(90.833*rad) - sin*math.Sin(lat*rad)) / (math.Cos(math.Asin(sin)) * math.Cos(lat*rad))
+	if cosH > 1 || cosH < -1 {
+		return 0, false
+	}
+	h := math.Acos(cosH) / rad
+	if rising {
+		h = 360 - h
+	}
+	return turn(h/15+ra-0.06571*t-6.622-hour, 24) * 60, true
+}
+
+func TestSunAgainstAnAlmanac(t *testing.T) {
+	for _, lat := range []float64{-50, -21.1, 0, 16.2, 43.3, 48.7, 51, 60} {
+		for _, lon := range []float64{-4.5, 0.1, 7.7} {
+			for n := 0; n < 365*3; n += 11 {
+				d := moteur.NewDate(2025, 1, 1).AddDays(n)
+				got, err := callsheet.SunOn(d, int(lat*1000), int(lon*1000), "Etc/GMT")
+				require.NoError(t, err)
+				rise, ok1 := almanac(d, lat, lon, true)
+				set, ok2 := almanac(d, lat, lon, false)
+				require.True(t, ok1 && ok2)
+				require.InDelta(t, rise, float64(got.Rise), 3, "%s %v %v", d, lat, lon)
+				require.InDelta(t, set, float64(got.Set), 3, "%s %v %v", d, lat, lon)
+				require.Less(t, got.Dawn, got.Rise)
+				require.Less(t, got.Set, got.Dusk)
+			}
+		}
+	}
+}
+
+func TestSunWhereThereIsNone(t *testing.T) {
+	polar, err := callsheet.SunOn(moteur.NewDate(2026, 12, 21), 69_600, 18_900, "Europe/Oslo")
+	require.NoError(t, err)
+	assert.False(t, polar.Known())
+	assert.Equal(t, "à confirmer", polar.Label())
+	nowhere, err := callsheet.SunOn(moteur.NewDate(2026, 6, 21), 0, 0, "")
+	require.NoError(t, err)
+	assert.False(t, nowhere.Known())
+	_, err = callsheet.SunOn(moteur.NewDate(2026, 6, 21), 91_000, 0, "")
+	require.Error(t, err)
+	_, err = callsheet.SunOn(moteur.NewDate(2026, 6, 21), 48_000, 2_000, "Mars/Olympus")
+	require.Error(t, err)
+}
+
+func TestSunFollowsTheLegalClock(t *testing.T) {
+	before, err := callsheet.SunOn(moteur.NewDate(2026, 3, 28), 48_857, 2_352, "")
+	require.NoError(t, err)
+	after, err := callsheet.SunOn(moteur.NewDate(2026, 3, 29), 48_857, 2_352, "")
+	require.NoError(t, err)
+	assert.InDelta(t, 60-2, int(after.Rise-before.Rise), 1, "summer time starts on 29 March 2026")
+	reunion, err := callsheet.SunOn(moteur.NewDate(2026, 6, 21), -20_880, 55_450, "Indian/Reunion")
+	require.NoError(t, err)
+	assert.InDelta(t, 6*60+52, int(reunion.Rise), 5)
+}
