@@ -137,7 +137,12 @@ func (s Sheet) context() doc.Block {
 		if len(s.Places) > 1 {
 			label = fmt.Sprintf("Lieu %d", i+1)
 		}
-		left = append(left, doc.Field{Label: label, Value: join("\n", join(", ", p.Name, p.Address), prefixed("Parking : ", p.Parking), prefixed("Autorisation : ", join(", ", p.Permit, permitHours(p))), prefixed("Accès : ", p.Access)), Style: doc.Strong})
+		left = append(left, doc.Field{Label: label, Value: join(", ", p.Name, p.Address), Style: doc.Strong})
+		for _, f := range []doc.Field{{Label: "Parking", Value: p.Parking}, {Label: "Autorisation", Value: join(", ", p.Permit, permitHours(p))}, {Label: "Accès", Value: p.Access}} {
+			if f.Value != "" {
+				left = append(left, f)
+			}
+		}
 	}
 	if len(s.Places) == 0 {
 		left = append(left, doc.Field{Label: "Lieu", Value: "à confirmer", Style: doc.Alert})

@@ -104,11 +104,17 @@ type Card struct {
 func (r DayReport) Planned() int {
 	n := 0
 	for _, s := range r.Scenes {
-		if s.State != Retake && s.State != Added {
-			n += s.Planned
-		}
+		n += s.planned()
 	}
 	return n
+}
+
+// planned is the pre-minutage that counts: a retake or an added scene was not in the plan of the day.
+func (s SceneShot) planned() int {
+	if s.State == Retake || s.State == Added {
+		return 0
+	}
+	return s.Planned
 }
 
 // Useful is the minutage utile of the day, seconds.

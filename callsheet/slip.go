@@ -127,7 +127,7 @@ func (r DayReport) Document(p Pace) doc.Document {
 		case Done:
 			c = c.As(doc.Good)
 		}
-		t.Rows = append(t.Rows, doc.Row{Cells: []doc.Cell{doc.S(s.ID).As(doc.Strong), c, doc.C(fr.Eighths(s.Eighths)), doc.C(timing(s.Planned)), doc.C(timing(s.Useful)), doc.C(signed(s.Useful - s.Planned)), doc.N(s.Shots), doc.S(s.Note)}})
+		t.Rows = append(t.Rows, doc.Row{Cells: []doc.Cell{doc.S(s.ID).As(doc.Strong), c, doc.C(fr.Eighths(s.Eighths)), doc.C(timing(s.planned())), doc.C(timing(s.Useful)), doc.C(signed(s.Useful - s.planned())), doc.N(s.Shots), doc.S(s.Note)}})
 	}
 	t.Rows = append(t.Rows, doc.Row{Style: doc.Total, Cells: []doc.Cell{doc.S("Total"), {}, {}, doc.C(timing(r.Planned())), doc.C(timing(r.Useful())), doc.C(signed(r.Useful() - r.Planned()))}})
 	d.Blocks = append(d.Blocks, t)
