@@ -60,6 +60,28 @@ type Least struct {
 	RoleDays     int `json:"role_days"`     // days worked, summed over roles
 }
 
+// exactLeaves bounds the plans enumerated to prove the optimum of a small problem.
+const exactLeaves = 400000
+
+// first is the search before the enumeration of a small problem: short. Larger problems have it whole.
+func (c *compiled) first(opt search.Options) search.Options {
+	if c.closed() {
+		if opt.Moves == 0 || opt.Moves > smallMoves {
+			opt.Moves = smallMoves
+		}
+	}
+	return opt
+}
+
+const smallMoves = 20000
+
+// infeasible fills the result of a problem proved to have no plan. A start plan's locked days are part of it.
+func (c *compiled) infeasible(ctx context.Context, res Result) Result {
+	res.Status = Infeasible
+	res.Conflict = explain(ctx, c.p)
+	return res
+}
+
 // fixedRounds is the work put into the bound of a search with a budget.
 const fixedRounds = 60
 
@@ -91,10 +113,8 @@ func Solve(ctx context.Context, p Problem, set Settings) (Result, error) {
 	}
 	least := search.Bound(c.m)
 	res.Least = Least{Days: least.Days, LocationDays: least.LocDays, RoleDays: least.RoleDays}
-	if c.impossible(least) {
-		res.Status = Infeasible
-		res.Conflict = explain(ctx, p)
-		return res, nil
+	if search.Impossible(c.m, c.open) {
+		return c.infeasible(ctx, res), nil
 	}
 	var bound atomic.Int64
 	bound.Store(least.Total())
@@ -137,25 +157,38 @@ func Solve(ctx context.Context, p Problem, set Settings) (Result, error) {
 			}, 0, raise)
 		}()
 	}
-	out := search.Anneal(ctx, c.m, opt)
+	out := search.Anneal(ctx, c.m, c.first(opt))
+	if c.closed() {
+		at, cost := out.Plan, out.Cost
+		if out.Viol > 0 {
+			at = nil
+		}
+		best, least, complete := search.Exact(ctx, c.m, at, cost, exactLeaves)
+		switch {
+		case complete && best == nil:
+			stop()
+			<-done
+			return c.infeasible(ctx, res), nil
+		case best != nil:
+			if complete {
+				raise(least)
+			}
+			if out.Plan == nil || out.Viol > 0 || least < out.Cost {
+				opt.Better(best, least)
+				out.Plan, out.Cost, out.Viol = best, least, 0
+			}
+		}
+	}
+	if c.closed() && (out.Viol > 0 || out.Cost > bound.Load()) && ctx.Err() == nil {
+		opt.Start = out.Plan
+		more := search.Anneal(ctx, c.m, opt)
+		more.Moves += out.Moves
+		out = more
+	}
 	stop()
 	<-done
 	c.finish(&res, out.Plan, out.Cost, out.Viol, bound.Load(), out.Moves)
 	return res, nil
-}
-
-// impossible tells whether counting alone proves that no plan exists.
-func (c *compiled) impossible(b search.Bounds) bool {
-	if len(c.stuck) > 0 {
-		return true
-	}
-	most := len(c.m.Dates)
-	if c.m.MaxDates > 0 && (c.open || c.m.MaxDates < most) {
-		most = c.m.MaxDates
-	} else if c.open {
-		return false
-	}
-	return b.Days > most*c.m.Units
 }
 
 // finish fills the result from the best plan of a search.
@@ -182,23 +215,3 @@ func (c *compiled) finish(res *Result, at search.Plan, cost, viol, bound, moves 
 	res.Report = Check(c.p, res.Plan)
 	res.Report.Merge("", c.use.report)
 }
-
-// Conflict is a minimal set of constraints that no plan can respect together.
-type Conflict struct {
-	Constraints []Constraint `json:"constraints"`
-	Relaxations []Relaxation `json:"relaxations"`
-}
-
-// Constraint is a named rule of the problem.
-type Constraint struct {
-	ID   string `json:"id"`
-	Text string `json:"text"` // one French sentence
-}
-
-// Relaxation is a change that would free the plan, with its price.
-type Relaxation struct {
-	Text string          `json:"text"` // one French sentence
-	Cost decimal.Decimal `json:"cost"` // of the best plan found once relaxed, euros
-}
-
-func explain(context.Context, Problem) *Conflict { return nil }

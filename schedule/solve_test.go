@@ -1,0 +1,112 @@
+package schedule_test
+
+import (
+	"context"
+	"fmt"
+	"math/rand/v2"
+	"testing"
+	"time"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+
+	"github.com/moteur-film/moteur/schedule"
+)
+
+// Every plan that leaves Solve is lawful, costs what Cost says, and never less than the bound.
+func TestSolvedPlansAreLawful(t *testing.T) {
+	seen := map[schedule.Status]int{}
+	for seed := range uint64(rounds(t, 150)) {
+		p := randomProblem(rand.New(rand.NewPCG(seed, 1)), 12)
+		require.NoError(t, p.Check().Err(), "seed %d", seed)
+		res, err := schedule.Solve(context.Background(), p, schedule.Settings{Moves: 6000, Seed: seed})
+		require.NoError(t, err, "seed %d", seed)
+		seen[res.Status]++
+		switch res.Status {
+		case schedule.Optimal, schedule.Feasible:
+			require.NoError(t, schedule.Check(p, res.Plan).Err(), "seed %d", seed)
+			cost, err := schedule.Cost(p, res.Plan)
+			require.NoError(t, err)
+			require.NoError(t, cost.Verify())
+			require.True(t, cost.Value.Equal(res.Cost), "seed %d: Cost = %s, Solve says %s", seed, cost.Value, res.Cost)
+			require.False(t, res.Bound.GreaterThan(res.Cost), "seed %d: bound %s above cost %s", seed, res.Bound, res.Cost)
+		case schedule.Infeasible:
+			require.NotNil(t, res.Conflict, "seed %d", seed)
+		}
+	}
+	t.Log(seen)
+	assert.Positive(t, seen[schedule.Optimal])
+	assert.Positive(t, seen[schedule.Infeasible])
+}
+
+// A search with a budget gives the same plan whatever the number of workers.
+func TestSolveIsReproducible(t *testing.T) {
+	for seed := range uint64(6) {
+		p := randomProblem(rand.New(rand.NewPCG(seed, 2)), 14)
+		one, err := schedule.Solve(context.Background(), p, schedule.Settings{Moves: 4000, Chains: 3, Workers: 1, Seed: 7})
+		require.NoError(t, err)
+		two, err := schedule.Solve(context.Background(), p, schedule.Settings{Moves: 4000, Chains: 3, Workers: 3, Seed: 7})
+		require.NoError(t, err)
+		require.Equal(t, one.Plan, two.Plan, "seed %d", seed)
+		require.True(t, one.Cost.Equal(two.Cost))
+	}
+}
+
+// A cancelled context gives the best plan so far, at once.
+func TestSolveStopsWhenAsked(t *testing.T) {
+	p := bigProblem(170)
+	ctx, cancel := context.WithCancel(context.Background())
+	var stopped time.Time
+	go func() {
+		time.Sleep(300 * time.Millisecond)
+		stopped = time.Now()
+		cancel()
+	}()
+	res, err := schedule.Solve(ctx, p, schedule.Settings{Workers: 2})
+	late := time.Since(stopped)
+	require.NoError(t, err)
+	require.Equal(t, schedule.Feasible, res.Status)
+	require.NoError(t, schedule.Check(p, res.Plan).Err())
+	t.Log(late)
+}
+
+// bigProblem is a dateless problem of n scenes.
+func bigProblem(n int) schedule.Problem {
+	r := rand.New(rand.NewPCG(uint64(n), 3))
+	p := schedule.Problem{Title: fmt.Sprintf("%d séquences", n), Calendar: schedule.Calendar{Dateless: true}, Shape: schedule.DayShape{Minutes: 600, MoveMinutes: 60, Oversize: true},
+		Rules: schedule.Rules{Agreement: schedule.NoLaw}}
+	p.Wishes.DayCost, p.Wishes.LocationDayCost = euros(15000), euros(2000)
+	locations, roles := n/7+2, n/4+3
+	for i := range locations {
+		p.Locations = append(p.Locations, schedule.Location{ID: fmt.Sprintf("L%d", i)})
+	}
+	for i := range roles {
+		rate := []int{3000, 3000, 1500, 1500, 1500, 1500}
+		o := schedule.Role{ID: fmt.Sprintf("R%d", i), DayRate: euros(400), HoldPaid: true}
+		if i < len(rate) {
+			o.DayRate = euros(rate[i])
+		}
+		p.Roles = append(p.Roles, o)
+	}
+	skewed := func(n int) int { return int(float64(n) * r.Float64() * r.Float64()) }
+	for i := range n {
+		s := schedule.Scene{ID: fmt.Sprint(i + 1), Set: "décor", Location: fmt.Sprintf("L%d", skewed(locations)), Eighths: 1 + skewed(20)}
+		s.Minutes = 15 * s.Eighths
+		for k := range 1 + r.IntN(4) {
+			if id := fmt.Sprintf("R%d", skewed(roles)); k == 0 || !contains(s.Roles, id) {
+				s.Roles = append(s.Roles, id)
+			}
+		}
+		p.Scenes = append(p.Scenes, s)
+	}
+	return p
+}
+
+func contains(list []string, s string) bool {
+	for _, v := range list {
+		if v == s {
+			return true
+		}
+	}
+	return false
+}
