@@ -418,7 +418,7 @@ func (m *maker) reserve(day int, s Sheet) []Scene {
 		for _, id := range m.in.Plan.Days[i].Scenes {
 			x := m.scene[id]
 			if x.Cover && len(out) < most && !slices.ContainsFunc(x.Roles, func(r string) bool { return !called[r] }) {
-				out = append(out, Scene{ID: x.ID, Place: x.Place, Light: x.Light, Set: x.Set, Where: placeID(x), Summary: x.Summary, Eighths: x.Eighths, Seconds: x.Seconds, Roles: slices.Clone(x.Roles)})
+				out = append(out, Scene{ID: x.ID, Place: x.Place, Light: x.Light, Set: x.Set, Where: m.placeName(x), Summary: x.Summary, Eighths: x.Eighths, Seconds: x.Seconds, Roles: slices.Clone(x.Roles)})
 			}
 		}
 	}
@@ -468,11 +468,7 @@ func (m *maker) advance(day int) []Advance {
 		a := Advance{Day: d.Number, Date: d.Date, Call: Clock(d.Call), Scenes: slices.Clone(d.Scenes), Night: d.Night}
 		for _, id := range d.Scenes {
 			x := m.scene[id]
-			name := m.place[placeID(x)].Name
-			if name == "" {
-				name = placeID(x)
-			}
-			if !slices.Contains(a.Places, name) {
+			if name := m.placeName(x); !slices.Contains(a.Places, name) {
 				a.Places = append(a.Places, name)
 			}
 			for _, r := range x.Roles {
@@ -484,6 +480,14 @@ func (m *maker) advance(day int) []Advance {
 		out = append(out, a)
 	}
 	return out
+}
+
+// placeName is the name of a scene's location, for scenes of other days, whose places are not on the sheet.
+func (m *maker) placeName(s schedule.Scene) string {
+	if n := m.place[placeID(s)].Name; n != "" {
+		return n
+	}
+	return placeID(s)
 }
 
 func (m *maker) roleName(id string) string {

@@ -63,18 +63,19 @@ type Sheet struct {
 
 // Scene is a line of the scene table, in shooting order.
 type Scene struct {
-	ID      string       `json:"id"`
-	Part    string       `json:"part,omitempty"` // "début", "fin": a scene shot over several days
-	Place   script.Place `json:"place,omitempty"`
-	Light   script.Light `json:"light,omitempty"`
-	Set     string       `json:"set"`
-	Where   string       `json:"where,omitempty"` // ID of the sheet's Place
-	Summary string       `json:"summary,omitempty"`
-	Eighths int          `json:"eighths"`
-	Seconds int          `json:"seconds,omitempty"` // minutage
-	Roles   []string     `json:"roles,omitempty"`   // IDs
-	Extras  int          `json:"extras,omitempty"`  // people
-	Needs   []string     `json:"needs,omitempty"`   // in words
+	ID    string       `json:"id"`
+	Part  string       `json:"part,omitempty"` // "début", "fin": a scene shot over several days
+	Place script.Place `json:"place,omitempty"`
+	Light script.Light `json:"light,omitempty"`
+	Set   string       `json:"set"`
+	// Where is the ID of the sheet's Place; in Reserve, the name of the place.
+	Where   string   `json:"where,omitempty"`
+	Summary string   `json:"summary,omitempty"`
+	Eighths int      `json:"eighths"`
+	Seconds int      `json:"seconds,omitempty"` // minutage
+	Roles   []string `json:"roles,omitempty"`   // IDs
+	Extras  int      `json:"extras,omitempty"`  // people
+	Needs   []string `json:"needs,omitempty"`   // in words
 	// From and To are the planned times; Move is the way from the place before, minutes.
 	From Clock `json:"from,omitempty"`
 	To   Clock `json:"to,omitempty"`

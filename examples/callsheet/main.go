@@ -7,9 +7,7 @@
 package main
 
 import (
-	"bytes"
 	"context"
-	_ "embed"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -25,11 +23,6 @@ import (
 	"github.com/moteur-film/moteur/internal/fr"
 )
 
-// habits is what the direction of the sample film decided beside the plan: departments, cars, places, the written part.
-//
-//go:embed habits.json
-var habits []byte
-
 func main() { os.Exit(cli.Main(os.Args[1:], os.Stdout, os.Stderr, run)) }
 
 func run(args []string, stdout, stderr io.Writer) error {
@@ -40,11 +33,7 @@ func run(args []string, stdout, stderr io.Writer) error {
 	if err := flags.Parse(args); err != nil {
 		return err
 	}
-	in, err := load(flags.Arg(0), *moves)
-	if err != nil {
-		return err
-	}
-	sheet, err := callsheet.Make(in, *day-1)
+	sheet, err := sheetOf(flags.Arg(0), *day, *moves)
 	if err != nil {
 		return err
 	}
@@ -57,33 +46,42 @@ func run(args []string, stdout, stderr io.Writer) error {
 	return write(*out, sheet, stdout)
 }
 
-// load reads the input: the file given, or the sample film with its plan.
-func load(name string, moves int64) (callsheet.Input, error) {
-	var in callsheet.Input
-	content := habits
+// sheetOf makes the sheet of a day: of the input file, or of the sample film and its plan.
+func sheetOf(name string, day int, moves int64) (callsheet.Sheet, error) {
 	if name != "" {
-		var err error
-		if content, err = os.ReadFile(name); err != nil {
-			return in, err
+		in, err := load(name)
+		if err != nil {
+			return callsheet.Sheet{}, err
 		}
+		return callsheet.Make(in, day-1)
 	}
-	d := json.NewDecoder(bytes.NewReader(content))
+	folder, err := sample.Load(sample.Film())
+	if err != nil {
+		return callsheet.Sheet{}, err
+	}
+	chain, err := sample.Run(context.Background(), folder, sample.Options{Moves: moves})
+	if err != nil {
+		return callsheet.Sheet{}, err
+	}
+	if day < 1 || day > len(chain.Sheets) {
+		return callsheet.Sheet{}, fmt.Errorf("le plan compte %d jours, le jour %d n'en est pas", len(chain.Sheets), day)
+	}
+	return chain.Sheets[day-1], nil
+}
+
+// load reads a callsheet.Input.
+func load(name string) (callsheet.Input, error) {
+	var in callsheet.Input
+	f, err := os.Open(name)
+	if err != nil {
+		return in, err
+	}
+	defer f.Close()
+	d := json.NewDecoder(f)
 	d.DisallowUnknownFields()
 	if err := d.Decode(&in); err != nil {
 		return in, fmt.Errorf("%s : %w", filepath.Base(name), err)
 	}
-	if name != "" {
-		return in, nil
-	}
-	folder, err := sample.Load(sample.Film())
-	if err != nil {
-		return in, err
-	}
-	chain, err := sample.Run(context.Background(), folder, sample.Options{Moves: moves})
-	if err != nil {
-		return in, err
-	}
-	in.Film, in.People, in.Problem, in.Plan = folder.Film, folder.People, chain.Problem, chain.Result.Plan
 	return in, nil
 }
 

@@ -33,7 +33,7 @@ func TestRefusals(t *testing.T) {
 	require.NoError(t, os.WriteFile(bad, []byte(`{"plann": {}}`), 0o644))
 	empty := filepath.Join(t.TempDir(), "empty.json")
 	require.NoError(t, os.WriteFile(empty, []byte(`{}`), 0o644))
-	for _, args := range [][]string{{"-nope"}, {bad}, {empty}, {"absent.json"}} {
+	for _, args := range [][]string{{"-nope"}, {"-day", "900"}, {bad}, {empty}, {"absent.json"}} {
 		var out, messages bytes.Buffer
 		assert.Equal(t, 2, cli.Main(args, &out, &messages, run), args)
 		assert.NotEmpty(t, messages.String(), args)
