@@ -13,7 +13,7 @@ import (
 )
 
 // actuals lets real movements replace forecasts: each one consumes the forecasts of its key, oldest first. Forecasts due by AsOf
-// that are left are late: they are put off to AsOf + LateLag and listed.
+// that are left are put off to AsOf + LateLag, and late receipts are listed. In-kind money is settled on its day.
 func (d *dater) actuals() []flow {
 	in := d.in
 	for i, a := range in.Actuals {
@@ -40,7 +40,7 @@ func (d *dater) actuals() []flow {
 		left := net
 		var open []int
 		for j, f := range d.led.flows {
-			if f.row == row && !f.actual && f.net > 0 {
+			if f.row == row && !f.actual && !f.noncash && f.net > 0 {
 				open = append(open, j)
 			}
 		}
@@ -79,14 +79,14 @@ func (d *dater) actuals() []flow {
 	var late []flow
 	for j := range d.led.flows {
 		f := &d.led.flows[j]
-		if f.actual || f.day.After(in.AsOf) {
+		if f.actual || f.noncash || f.day.After(in.AsOf) {
 			continue
 		}
-		late = append(late, *f)
-		was := f.day
+		was := *f
 		f.day, f.late = in.AsOf.AddDays(lag), true
 		if f.in {
-			d.report.Warnf("actuals", "financing/late", "Recette en retard : %s, %s attendus le %s, reportés au %s.", d.led.rows[f.row].label, fr.Euros(euros(f.net+f.vat)), fr.Date(was), fr.Date(f.day))
+			late = append(late, was)
+			d.report.Warnf("actuals", "financing/late", "Recette en retard : %s, %s attendus le %s, reportés au %s.", d.led.rows[f.row].label, fr.Euros(euros(f.net+f.vat)), fr.Date(was.day), fr.Date(f.day))
 		}
 	}
 	slices.SortStableFunc(late, func(x, y flow) int { return cmp.Or(x.day.Compare(y.day), cmp.Compare(x.row, y.row)) })

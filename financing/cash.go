@@ -128,11 +128,13 @@ type CashFlow struct {
 	// VATPending is VAT not yet settled at the end of the table: positive when the State owes it.
 	VATPending decimal.Decimal `json:"vat_pending"`
 	// Movements are all the movements in order of date; empty when Brief.
-	Movements []Movement      `json:"movements,omitempty"`
-	Loans     []LoanMove      `json:"loans,omitempty"`
-	Late      []Movement      `json:"late,omitempty"`
-	Timeline  moteur.Timeline `json:"timeline,omitempty"`
-	Report    moteur.Report   `json:"report"`
+	Movements []Movement `json:"movements,omitempty"`
+	Loans     []LoanMove `json:"loans,omitempty"`
+	Late      []Movement `json:"late,omitempty"`
+	// Sources are the resources as of the day of the accounts; empty without one.
+	Sources  []SourceState   `json:"sources,omitempty"`
+	Timeline moteur.Timeline `json:"timeline,omitempty"`
+	Report   moteur.Report   `json:"report"`
 
 	// scratch of the computation, dropped at its end
 	vats, loanFlows []flow
@@ -163,6 +165,16 @@ type CashRow struct {
 	InHT      decimal.Decimal `json:"in_ht"`
 	OutHT     decimal.Decimal `json:"out_ht"`
 	ClosingHT decimal.Decimal `json:"closing_ht"`
+}
+
+// SourceState is a source on the day of the accounts, TTC: Received + Late + ToCome = Due.
+type SourceState struct {
+	Key      string          `json:"key"`
+	Label    string          `json:"label"`
+	Due      decimal.Decimal `json:"due"`
+	Received decimal.Decimal `json:"received"`
+	Late     decimal.Decimal `json:"late"`
+	ToCome   decimal.Decimal `json:"to_come"`
 }
 
 // CashLine is a source of receipts or a post of payments over the periods, TTC.

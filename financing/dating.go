@@ -137,6 +137,9 @@ func (d *dater) estimate(est budget.Estimate) {
 			d.report.Errorf(fmt.Sprintf("estimate.lines[%d]", i), "financing/amount", "Le montant de la ligne %s n'est pas au centime.", fr.Quote(l.Label))
 			continue
 		}
+		if d.replaced(a.Account, amount) {
+			continue
+		}
 		d.line(l, a.Account, amount, charges)
 	}
 	percents := make(map[string]budget.Percent, len(est.Budget.Percents))
@@ -153,8 +156,20 @@ func (d *dater) estimate(est budget.Estimate) {
 		if p.Account == "" {
 			p.Account = "9"
 		}
+		if d.replaced(p.Account, amount) {
+			continue
+		}
 		d.pay(p.Account, p.Label, a.ID, amount, d.curve(p.Account), basisCurve, d.vat(p.Account, budget.Invoice), 0)
 	}
+}
+
+// replaced tells that a line of finance costs is left out because the bank credit computes its own: counting both would pay twice.
+func (d *dater) replaced(account string, amount int64) bool {
+	if d.in.Settings.Facility == nil || !strings.HasPrefix(account, "94") {
+		return false
+	}
+	d.report.Notef("settings.facility", "financing/finance-costs", "Les frais financiers du devis (poste %s, %s) sont remplacés par les intérêts et commissions du crédit.", account, fr.Euros(euros(amount)))
+	return true
 }
 
 // line pays one line of the devis on its dates, and its charges after.

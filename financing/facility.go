@@ -16,6 +16,9 @@ type Facility struct {
 	Bank string `json:"bank,omitempty"`
 	// Assigned are the contracts assigned to the bank, by the ID of their resource.
 	Assigned []Assignment `json:"assigned"`
+	// From is the first day of the credit; a contract can be drawn on from its own date at the earliest, or from the usual date of
+	// contracts when it has none.
+	From moteur.Date `json:"from,omitzero"`
 	// Reference and Margin add up to the yearly rate; interest is counted on actual days over 360 and paid at each month end.
 	// A nil margin is read in the tables, where its slot is empty: the caller gives it.
 	Reference decimal.Decimal  `json:"reference"`
@@ -96,6 +99,7 @@ type contract struct {
 	row         int32
 	num         decimal.Decimal // rate
 	left        int64           // instalments still to come, TTC
+	from        moteur.Date     // first day it can be drawn on
 	outstanding int64
 }
 
@@ -148,6 +152,13 @@ func (c *CashFlow) discount(in CashInput, led *ledger, set settings, b *rulebook
 		}
 		if k.num.IsNegative() || k.num.GreaterThan(decimal.NewFromInt(1)) {
 			c.Report.Errorf(at, "financing/assigned", "La quotité avancée sur %q n'est pas une fraction entre 0 et 1.", clip(a.Resource))
+		}
+		x, _ := in.Plan.Find(a.Resource)
+		if k.from = x.Date; k.from.IsZero() {
+			k.from = c.Timeline[moteur.Contract]
+		}
+		if f.From.After(k.from) {
+			k.from = f.From
 		}
 		deals = append(deals, k)
 	}
@@ -250,7 +261,9 @@ func (c *CashFlow) run(f Facility, deals []contract, led *ledger, set settings, 
 			}
 			room := int64(0)
 			for _, d := range deals {
-				room += d.capacity()
+				if !day.Before(d.from) {
+					room += d.capacity()
+				}
 			}
 			room = min(room, max(commitment-out, 0))
 			if f.IFCIC && (out > 0 || room > 0) {
@@ -265,6 +278,9 @@ func (c *CashFlow) run(f Facility, deals []contract, led *ledger, set settings, 
 		}
 		for i := 0; i < len(deals) && bal < keep; i++ {
 			d := &deals[i]
+			if day.Before(d.from) {
+				continue
+			}
 			v := min(keep-bal, d.capacity(), commitment-total())
 			if v <= 0 {
 				continue

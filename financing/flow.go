@@ -102,6 +102,7 @@ type flow struct {
 	in       bool
 	actual   bool
 	late     bool
+	noncash  bool // both sides of an in-kind contribution: settled on its day, never late
 }
 
 // basis is where the date of a flow comes from.

@@ -120,6 +120,9 @@ func Cash(in CashInput) (CashFlow, error) {
 		return out, err
 	}
 	out.project(led, set, b)
+	if !in.AsOf.IsZero() {
+		out.Sources = sourceStates(led, in.AsOf)
+	}
 	for _, f := range late {
 		out.Late = append(out.Late, led.movement(f))
 	}
@@ -131,6 +134,38 @@ func Cash(in CashInput) (CashFlow, error) {
 	}
 	out.lows(led, set)
 	return out, nil
+}
+
+// sourceStates tells of each source what is received, late and still to come.
+func sourceStates(led *ledger, asOf moteur.Date) []SourceState {
+	at := map[int32]int{}
+	var out []SourceState
+	for _, f := range led.flows {
+		if !f.in {
+			continue
+		}
+		i, ok := at[f.row]
+		if !ok {
+			i = len(out)
+			at[f.row] = i
+			out = append(out, SourceState{Key: led.rows[f.row].key, Label: led.rows[f.row].label})
+		}
+		v := euros(f.net + f.vat)
+		x := &out[i]
+		x.Due = x.Due.Add(v)
+		switch {
+		case f.actual, f.noncash && !f.day.After(asOf):
+			x.Received = x.Received.Add(v)
+		case f.late:
+			x.Late = x.Late.Add(v)
+		default:
+			x.ToCome = x.ToCome.Add(v)
+		}
+	}
+	slices.SortStableFunc(out, func(a, b SourceState) int {
+		return int(led.index[rowKey{a.Key, true}]) - int(led.index[rowKey{b.Key, true}])
+	})
+	return out
 }
 
 // extra adds movements given with their dates.

@@ -114,6 +114,7 @@ func (d *dater) mirror(x Resource, row int32, amount int64, at string) {
 	}
 	var days []moteur.Date
 	var weights []int64
+	var from []int
 	var total int64
 	mirrored := make([]bool, len(d.led.notes))
 	for i, n := range d.led.notes {
@@ -122,15 +123,15 @@ func (d *dater) mirror(x Resource, row int32, amount int64, at string) {
 	}
 	for i := range d.led.flows {
 		f := &d.led.flows[i]
-		if f.in || f.line < 0 || f.net <= 0 || !mirrored[f.line] {
+		if f.in || f.noncash || f.line < 0 || f.net <= 0 || !mirrored[f.line] {
 			continue
 		}
-		days, weights, total = append(days, f.day), append(weights, f.net), total+f.net
+		days, weights, from, total = append(days, f.day), append(weights, f.net), append(from, i), total+f.net
 	}
 	note := d.led.note(x.Label, "")
 	add := func(day moteur.Date, v int64) {
 		if v != 0 {
-			d.led.flows = append(d.led.flows, flow{day: day, in: true, net: v, row: row, line: note, basis: basisMirror})
+			d.led.flows = append(d.led.flows, flow{day: day, in: true, net: v, row: row, line: note, basis: basisMirror, noncash: true})
 		}
 	}
 	if total == 0 {
@@ -151,10 +152,17 @@ func (d *dater) mirror(x Resource, row int32, amount int64, at string) {
 	}
 	for i, v := range splitCents(nil, min(amount, total), weights) {
 		add(days[i], v)
+		if p := &d.led.flows[from[i]]; v != 0 { // the part of the payment that never moves stands apart from the rest
+			part := *p
+			part.net, part.vat, part.noncash = v, 0, true
+			p.net -= v
+			d.led.flows = append(d.led.flows, part)
+		}
 	}
 	if amount > total {
 		add(slices.MaxFunc(days, moteur.Date.Compare), amount-total)
 	}
+	d.led.flows = slices.DeleteFunc(d.led.flows, func(f flow) bool { return f.net == 0 && f.vat == 0 })
 }
 
 // accountOf is the account of a line or percent line of the devis.

@@ -42,6 +42,18 @@ func (c CashFlow) Document() doc.Document {
 	if len(c.Loans) > 0 {
 		d.Blocks = append(d.Blocks, doc.Heading{Level: 2, Text: "Crédit bancaire"}, c.loanTable())
 	}
+	if len(c.Sources) > 0 {
+		t := doc.Table{Key: "sources", Sheet: "Sources", Title: "Sources au jour de l'arrêté, TTC", Columns: []doc.Column{{Key: "label", Title: "Source", Width: 5}, {Key: "due", Title: "Dû", Width: 2, Kind: doc.Amount}, {Key: "got", Title: "Reçu", Width: 2, Kind: doc.Amount},
+			{Key: "late", Title: "En retard", Width: 2, Kind: doc.Amount}, {Key: "left", Title: "À venir", Width: 2, Kind: doc.Amount}}}
+		for i, s := range c.Sources {
+			late := doc.Eur(s.Late)
+			if s.Late.IsPositive() {
+				late = late.As(doc.Alert)
+			}
+			t.Rows = append(t.Rows, doc.Row{Key: key("s", i), Cells: []doc.Cell{doc.S(s.Label), doc.Eur(s.Due).With("ROUND({@.got}+{@.late}+{@.left},2)"), doc.Eur(s.Received), late, doc.Eur(s.ToCome)}})
+		}
+		d.Blocks = append(d.Blocks, doc.Heading{Level: 2, Text: "Dû, reçu, en retard"}, t)
+	}
 	if len(c.Late) > 0 {
 		t := doc.Table{Sheet: "Retards", Title: "Mouvements en retard", Columns: []doc.Column{{Title: "Attendu le", Width: 1.5, Kind: doc.Date}, {Title: "Mouvement", Width: 6}, {Title: "Montant TTC", Width: 2, Kind: doc.Amount}}}
 		for _, m := range c.Late {

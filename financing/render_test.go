@@ -46,6 +46,12 @@ func printables(t testing.TB) map[string]printable {
 	loan, err := financing.Cash(in)
 	require.NoError(t, err)
 	out["credit-bancaire"] = loan
+	late := treasury()
+	late.AsOf = day(2026, 10, 31)
+	late.Actuals = []financing.Actual{{Date: day(2026, 9, 15), In: true, Key: "canal", Label: "Canal+, premier versement", Net: eur("40000"), VAT: eur("4000")}, {Date: day(2026, 10, 2), Key: "2", Label: "Paies de septembre", Net: eur("140000")}}
+	arrete, err := financing.Cash(late)
+	require.NoError(t, err)
+	out["arrete"] = arrete
 	bank, err := financing.Bank(in)
 	require.NoError(t, err)
 	out["dossier-bancaire"] = bank
