@@ -40,6 +40,8 @@ type Change struct {
 	Before string `json:"before"`
 	After  string `json:"after"`
 	Cut    bool   `json:"cut,omitempty"` // letters were lost beyond the allowed length
+	// Romanised tells that the text was in another alphabet: compare with the identity paper.
+	Romanised bool `json:"romanised,omitempty"`
 }
 
 // dpaeLimit is the longest name or address of the layout.
@@ -83,11 +85,14 @@ func NewDPAE(employer Employer, hires []Hire, test bool, sending moteur.Date) DP
 	}
 	sortChanges(d.Changes)
 	for _, c := range d.Changes {
-		sev := moteur.Notice
+		sev, more := moteur.Notice, ""
 		if c.Cut {
-			sev = moteur.Warning
+			sev, more = moteur.Warning, " (coupé à la longueur permise)"
 		}
-		d.Report.Add(moteur.Issue{Path: c.Path, Severity: sev, Rule: "dpae/transformed", Message: fmt.Sprintf("%s devient %s dans la déclaration.", fr.Quote(c.Before), fr.Quote(c.After))})
+		if c.Romanised {
+			sev, more = moteur.Warning, more+" (à comparer à la pièce d'identité)"
+		}
+		d.Report.Add(moteur.Issue{Path: c.Path, Severity: sev, Rule: "dpae/transformed", Message: fmt.Sprintf("%s devient %s dans la déclaration%s.", fr.Quote(c.Before), fr.Quote(c.After), more)})
 	}
 	return d
 }

@@ -56,6 +56,9 @@ func TestDPAENames(t *testing.T) {
 		{"digits and signs go", "Martin 2 (fils)", "MARTIN FILS", false},
 		{"long", "Wolfeschlegelsteinhausenbergerdorff", "WOLFESCHLEGELSTEINHAUSENBERGERDO", true},
 		{"Polish, Danish", "Łukasz Sørensen", "LUKASZ SORENSEN", false},
+		{"Greek", "Παπαδάκη", "PAPADAKI", false},
+		{"Cyrillic", "Кирилл", "KIRILL", false},
+		{"Vietnamese", "Đặng", "DANG", false},
 		{"exactly 32", strings.Repeat("A", 32), strings.Repeat("A", 32), false},
 	} {
 		t.Run(c.name, func(t *testing.T) {

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"unicode"
 
 	"golang.org/x/text/unicode/norm"
 )
@@ -14,15 +15,37 @@ type transformer struct{ changes *[]Change }
 // ligatures and letters that do not decompose.
 var plainLetters = strings.NewReplacer("œ", "oe", "Œ", "OE", "æ", "ae", "Æ", "AE", "ß", "ss", "ø", "o", "Ø", "O", "ł", "l", "Ł", "L", "đ", "d", "Đ", "D", "ð", "d", "Ð", "D", "þ", "th", "Þ", "TH", "ı", "i", "’", "'", "‘", "'", "‐", "-", "‑", "-", "–", "-", "—", "-", "\u00a0", " ", "\u202f", " ")
 
-// bare drops the accents.
+// bare drops the accents and writes Greek and Cyrillic letters in Latin ones.
 func bare(s string) string {
 	var b strings.Builder
 	for _, r := range norm.NFD.String(plainLetters.Replace(s)) {
-		if r < 0x300 || r > 0x36f {
-			b.WriteRune(r)
+		if r >= 0x300 && r <= 0x36f {
+			continue
 		}
+		if latin, ok := romanised[unicode.ToLower(r)]; ok {
+			if unicode.IsUpper(r) {
+				latin = strings.ToUpper(latin)
+			}
+			b.WriteString(latin)
+			continue
+		}
+		b.WriteRune(r)
 	}
 	return b.String()
+}
+
+// romanised gives the Latin letters of the Greek (ELOT 743) and Cyrillic alphabets, as passports write them: the name on the
+// identity paper wins, and the change is reported as one to verify.
+var romanised = map[rune]string{
+	'α': "a", 'β': "v", 'γ': "g", 'δ': "d", 'ε': "e", 'ζ': "z", 'η': "i", 'θ': "th", 'ι': "i", 'κ': "k", 'λ': "l", 'μ': "m", 'ν': "n", 'ξ': "x", 'ο': "o", 'π': "p", 'ρ': "r",
+	'σ': "s", 'ς': "s", 'τ': "t", 'υ': "y", 'φ': "f", 'χ': "ch", 'ψ': "ps", 'ω': "o",
+	'а': "a", 'б': "b", 'в': "v", 'г': "g", 'д': "d", 'е': "e", 'ж': "zh", 'з': "z", 'и': "i", 'к': "k", 'л': "l", 'м': "m", 'н': "n", 'о': "o", 'п': "p", 'р': "r", 'с': "s",
+	'т': "t", 'у': "u", 'ф': "f", 'х': "kh", 'ц': "ts", 'ч': "ch", 'ш': "sh", 'щ': "shch", 'ъ': "", 'ы': "y", 'ь': "", 'э': "e", 'ю': "iu", 'я': "ia", 'і': "i", 'є': "ie", 'ґ': "g",
+}
+
+// foreignScript tells whether a text holds letters of another alphabet.
+func foreignScript(s string) bool {
+	return strings.ContainsFunc(s, func(r rune) bool { return unicode.In(r, unicode.Greek, unicode.Cyrillic) })
 }
 
 // clean keeps the allowed characters, joins spaces and cuts at the limit, at a word if it can.
@@ -40,7 +63,7 @@ func (t transformer) clean(path, before, text string, allowed func(rune) bool) s
 		text = strings.TrimRight(string(r[:dpaeLimit]), " -'")
 	}
 	if t.changes != nil && text != before {
-		*t.changes = append(*t.changes, Change{Path: path, Before: before, After: text, Cut: cut})
+		*t.changes = append(*t.changes, Change{Path: path, Before: before, After: text, Cut: cut, Romanised: foreignScript(before)})
 	}
 	return text
 }

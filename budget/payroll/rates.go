@@ -13,10 +13,7 @@ import (
 	"github.com/moteur-film/moteur/internal/money"
 )
 
-var (
-	one  = decimal.NewFromInt(1)
-	cent = decimal.New(1, -2)
-)
+var one = decimal.NewFromInt(1)
 
 // Rates are the barèmes of one date under given options, resolved once and used for any number of pays. The value is
 // read-only and safe for concurrent use.

@@ -1,0 +1,65 @@
+package main
+
+import (
+	"bytes"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+
+	"github.com/moteur-film/moteur/budget/payroll"
+	"github.com/moteur-film/moteur/internal/testkit"
+)
+
+func TestRun(t *testing.T) {
+	dir := t.TempDir()
+	var out, errs bytes.Buffer
+	require.NoError(t, run([]string{"-out", dir}, &out, &errs))
+	testkit.Golden(t, "summary.txt", out.String())
+
+	for _, name := range []string{"charges.pdf", "charges.xlsx", "registre.pdf", "registre.xlsx", "emargement.pdf", "obligations.pdf", "paie.csv", "releves/dubois.pdf", "releves/dubois.xlsx",
+		"releves/bosc.pdf", "contrats/dubois.pdf", "contrats/marchal.pdf", "contrats/stoll.pdf"} {
+		info, err := os.Stat(filepath.Join(dir, filepath.FromSlash(name)))
+		require.NoError(t, err, name)
+		assert.NotZero(t, info.Size(), name)
+	}
+	f, err := os.Open(filepath.Join(dir, "dpae-essai.xml"))
+	require.NoError(t, err)
+	defer f.Close()
+	require.NoError(t, payroll.ValidateDPAE(f).Err())
+
+	var hiring Hiring
+	require.NoError(t, readJSON("", "hiring.json", &hiring))
+	shared := out.String() + read(t, dir, "paie.csv")
+	for _, p := range hiring.People {
+		if !p.NIR.IsZero() {
+			assert.NotContains(t, shared, p.NIR.Body())
+		}
+	}
+
+	again := t.TempDir()
+	require.NoError(t, run([]string{"-out", again}, &bytes.Buffer{}, &errs))
+	for _, name := range []string{"charges.pdf", "charges.xlsx", "registre.xlsx", "dpae-essai.xml", "paie.csv", "releves/marchal.xlsx", "contrats/marchal.pdf"} {
+		assert.Equal(t, read(t, dir, name), read(t, again, name), "%s: same input, same bytes", name)
+	}
+}
+
+func read(t *testing.T, dir, name string) string {
+	t.Helper()
+	b, err := os.ReadFile(filepath.Join(dir, filepath.FromSlash(name)))
+	require.NoError(t, err)
+	return string(b)
+}
+
+func TestRunRefuses(t *testing.T) {
+	bad := filepath.Join(t.TempDir(), "days.json")
+	require.NoError(t, os.WriteFile(bad, []byte(`[{"date":"2027-05-03","rdv":"25h"}`), 0o600))
+	for name, args := range map[string][]string{"flag": {"-nope"}, "folder": {"-film", t.TempDir()}, "days": {"-days", bad}, "absent": {"-hiring", filepath.Join(t.TempDir(), "x.json")}} {
+		var out, errs bytes.Buffer
+		require.Error(t, run(args, &out, &errs), name)
+		assert.Empty(t, strings.TrimSpace(out.String()), name)
+	}
+}
