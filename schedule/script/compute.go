@@ -356,9 +356,6 @@ func (d *breaker) fill(from, to int) {
 		if n > 0 {
 			digest = digestOf(digest, e.Text)
 		}
-		if i == 0 {
-			n -= 2 // the top of the first page
-		}
 		switch e.Kind {
 		case Heading:
 			d.scan(sc, e)
