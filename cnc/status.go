@@ -13,10 +13,7 @@ import (
 
 const france = "FR"
 
-var (
-	definitions = moteur.Source{Text: "RGA art. 120-1", Verified: true}
-	companyRule = moteur.Source{Text: "RGA art. 211-3", Verified: true}
-)
+var definitions = moteur.Source{Text: "RGA art. 120-1", Verified: true}
 
 func home(country string) string {
 	if country == "" {

@@ -5,8 +5,8 @@
 //	go run ./examples/cnc -film DIR -out DIR # another film's folder
 //	go run ./examples/cnc -on 2027-04-01     # as of another day
 //
-// Beside the two archives it writes the internal pages (rules to confirm, never sent), the eligibility report, the calendar of
-// deadlines (PDF and ICS), the points with what each is worth, the production note, the director's note and the pitch deck.
+// Beside the two archives it writes the sworn statements to sign, the internal pages (rules to confirm, never sent), the
+// eligibility report, the calendar of deadlines (PDF and ICS), the points with what each is worth, the production note, the director's note and the pitch deck.
 package main
 
 import (
@@ -98,6 +98,13 @@ func build(chain sample.Chain, on moteur.Date, out string, stdout io.Writer) err
 		}
 		files = append(files, file{d.Folder() + ".zip", d.WriteZip}, file{d.Folder() + "-pieces.pdf", d.List.WritePDF},
 			file{d.Folder() + "-interne.pdf", d.Internal().WritePDF})
+		statements, err := cnc.Statements(step.request, step.procedure, on)
+		if err != nil {
+			return err
+		}
+		for _, s := range statements {
+			files = append(files, file{d.Folder() + "-a-signer-" + s.Name, s.Write})
+		}
 		if err := blocks(stdout, step.request.With(d.Pieces), d, on); err != nil {
 			return err
 		}
