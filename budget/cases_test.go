@@ -344,3 +344,70 @@ func cutOff(b budget.Budget, lines []int, base decimal.Decimal) (decimal.Decimal
 	}
 	return base, ""
 }
+
+// The other published tables: the pay cap, the flat rates, an aggregate whose printed share does not follow.
+func TestTablesCases(t *testing.T) {
+	seen := map[string]int{}
+	for _, file := range testkit.Glob(t, testkit.Cases(t, "budget"), "*.csv") {
+		head, rows := readCSV(t, file)
+		seen[head]++
+		for _, row := range rows {
+			switch head {
+			case "production_cost_eur":
+				s, _, err := budget.PayCap(dec(t, row["production_cost_eur"]), moteur.NewDate(2015, 7, 1))
+				require.NoError(t, err)
+				equal(t, dec(t, row["cap_eur"]), s.Value, "cost", row["production_cost_eur"])
+			case "genre":
+				checkFlatRate(t, row)
+			}
+		}
+		if head == "indicator" {
+			checkAggregate(t, rows)
+		}
+	}
+	assert.Positive(t, seen["production_cost_eur"]+seen["genre"]+seen["indicator"])
+}
+
+var genres = map[string]string{"fiction unitaire (incl. 2x45')": budget.GenreFictionUnit, "fiction financed over 70 %": budget.GenreFiction70, "fiction other": budget.GenreFiction,
+	"animation": budget.GenreAnimation, "documentaire": budget.GenreDocumentary, "adaptation de spectacle": budget.GenreLiveShow, "long métrage cinéma": budget.GenreFeature,
+	"Eurimages": "eurimages", "développement franco-allemand (CNC-FFA)": "cnc_ffa"}
+
+// checkFlatRate holds one row of the published rates against the dated table, with its status.
+func checkFlatRate(t *testing.T, row map[string]string) {
+	genre, ok := genres[row["genre"]]
+	if !ok || row["line"] == "all" {
+		return
+	}
+	id := row["line"]
+	if minutes, _, found := strings.Cut(row["condition"], " min"); found {
+		id += "." + minutes
+	}
+	on := moteur.NewDate(2025, 1, 1)
+	if strings.Contains(row["condition"], "before avenant 3") || strings.Contains(row["condition"], "historical") {
+		on = moteur.NewDate(2024, 11, 7)
+	}
+	c, err := budget.IndirectRate(genre, budget.FlatRateID(id), on)
+	require.NoError(t, err, "%s %s", row["genre"], row["line"])
+	equal(t, dec(t, row["percent"]+row["amount_eur"]), c.Value, row["genre"], row["line"])
+	assert.Equal(t, row["status"] == "verified", c.Source.Verified, "%s %s: status", row["genre"], row["line"])
+}
+
+// checkAggregate computes the share abroad from the printed amounts: the printed share is flagged when it does not follow.
+func checkAggregate(t *testing.T, rows []map[string]string) {
+	values := map[string]decimal.Decimal{}
+	for _, row := range rows {
+		values[row["indicator"]] = dec(t, row["value"])
+	}
+	total, abroad := values["total_cost"], values["spend_abroad"]
+	if total.IsZero() || abroad.IsZero() {
+		return
+	}
+	b := budget.Budget{Grid: budget.NoGrid, Accounts: []budget.Account{{Code: "T", Label: "Coût"}}, Rounding: budget.Rounding{Level: "total"},
+		Lines: []budget.Line{{ID: "cost", Account: "T", Entered: &total, Split: map[string]map[string]decimal.Decimal{budget.TerritoryAxis: {budget.Abroad: abroad, budget.France: total.Sub(abroad)}}}}}
+	e, err := budget.Compute(b)
+	require.NoError(t, err)
+	printed := values["share_abroad"].Shift(-2)
+	follows := abroad.DivRound(total, 12).Round(-printed.Exponent()).Equal(printed)
+	drift := budget.Drift(e, budget.Published{Axes: map[string]map[string]decimal.Decimal{budget.TerritoryAxis: {budget.Abroad: printed}}})
+	assert.Equal(t, !follows, drift.Has("budget/drift"), "share %s of %s in %s", printed, abroad, total)
+}

@@ -21,7 +21,8 @@ type CostReport struct {
 	Date    moteur.Date `json:"date"`
 	Rows    []CostRow   `json:"rows"` // in the order of the devis: lines, charges by account, then what nobody planned, then percents
 	Total   CostRow     `json:"total"`
-	// Contingency is the budget of the contingency; Used what the overruns of the lines take of it; Left what remains, negative
+	// Contingency is the budget of the contingency; Used what the lines overrun, all together, savings of other
+	// lines taken off; Left what remains, negative
 	// when the film goes beyond.
 	Contingency decimal.Decimal `json:"contingency"`
 	Used        decimal.Decimal `json:"used"`

@@ -58,7 +58,7 @@ func (e Estimate) DocumentAt(depth Depth) doc.Document {
 		d.Blocks = append(d.Blocks, doc.Heading{Level: 1, Text: "Frais calculés en pourcentage"}, e.percentTable())
 	}
 	if depth > Posts {
-		d.Blocks = append(d.Blocks, doc.PageBreak{}, doc.Heading{Level: 1, Text: "Détail"}, e.detail(depth))
+		d.Blocks = append(d.Blocks, doc.Heading{Level: 1, Text: "Détail"}, e.detail(depth))
 	}
 	if e.proposed() {
 		d.Blocks = append(d.Blocks, doc.Para{Style: doc.Muted, Text: "* Intitulé proposé, qui n'a pas été lu dans le texte du devis type."})
@@ -90,6 +90,14 @@ func (a AccountAmount) title() string {
 
 // print rounds a figure as the devis prints it.
 func (e Estimate) print(d decimal.Decimal) decimal.Decimal { return e.Budget.Rounding.Print(d) }
+
+// some is an amount, blank when it is nothing.
+func (e Estimate) some(d decimal.Decimal) doc.Cell {
+	if d = e.print(d); d.IsZero() {
+		return doc.Cell{}
+	}
+	return doc.Eur(d)
+}
 
 // recap is the recap page: one row a post, sub-total of the direct posts, total.
 func (e Estimate) recap() doc.Table {
@@ -147,7 +155,7 @@ func (e Estimate) tree() *tree {
 }
 
 func (e Estimate) percentTable() doc.Table {
-	t := doc.Table{Columns: []doc.Column{
+	t := doc.Table{Compact: true, Columns: []doc.Column{
 		{Title: "Compte", Width: 1}, {Title: "Intitulé", Width: 4}, {Title: "Base", Width: 3}, {Title: "Montant de la base", Width: 2.4, Kind: doc.Amount},
 		{Title: "Taux", Width: 1.4, Kind: doc.Percent}, {Title: "Montant", Width: 2.4, Kind: doc.Amount}, {Title: "Calcul", Width: 4},
 	}}
@@ -199,12 +207,12 @@ func (e Estimate) detail(depth Depth) doc.Table {
 			continue
 		}
 		row := doc.Row{Style: styles[min(a.Depth, len(styles))-1], Indent: min(a.Depth-1, 3), Cells: []doc.Cell{
-			doc.S(a.Code), doc.S(a.title()), {}, {}, {}, {}, doc.Eur(e.print(a.Amount)), doc.Eur(e.print(a.France)), doc.Eur(e.print(a.Abroad))}}
+			doc.S(a.Code), doc.S(a.title()), {}, {}, {}, {}, doc.Eur(e.print(a.Amount)), e.some(a.France), e.some(a.Abroad)}}
 		if row.Style == doc.Section {
 			row.Style = doc.Total
 		}
 		if e.eligible() {
-			row.Cells = append(row.Cells, doc.Eur(e.print(a.Axes[CreditAxis][Eligible])))
+			row.Cells = append(row.Cells, e.some(a.Axes[CreditAxis][Eligible]))
 		}
 		t.Rows = append(t.Rows, row)
 		if depth < Full {
@@ -225,7 +233,14 @@ func (e Estimate) detail(depth Depth) doc.Table {
 			t.Rows = append(t.Rows, e.plainRow(p.Label, e.Percents[k].Amount))
 		}
 	}
-	total := doc.Row{Style: doc.Total, Cells: []doc.Cell{{}, doc.S("Total hors taxes"), {}, {}, {}, {}, doc.Eur(e.Total)}}
+	var france, abroad decimal.Decimal
+	for _, a := range e.At(1) {
+		france, abroad = france.Add(a.France), abroad.Add(a.Abroad)
+	}
+	total := doc.Row{Style: doc.Total, Cells: []doc.Cell{{}, doc.S("Total hors taxes"), {}, {}, {}, {}, doc.Eur(e.Total), e.some(france), e.some(abroad)}}
+	if e.eligible() {
+		total.Cells = append(total.Cells, e.some(e.Axes[CreditAxis][Eligible]))
+	}
 	t.Rows = append(t.Rows, total)
 	return t
 }
@@ -247,7 +262,7 @@ func (e Estimate) lineRow(i int) doc.Row {
 		row.Style = doc.Muted
 	}
 	amount := doc.Eur(e.print(a.Amount))
-	if l.Entered != nil && !a.Amount.Equal(a.Computed) {
+	if l.Entered != nil && !a.Amount.Equal(a.Computed) && !(l.Rate.IsZero() && a.Quantity.IsZero()) {
 		amount = amount.As(doc.Warning)
 		label += ", montant saisi"
 	}
@@ -268,7 +283,7 @@ func (e Estimate) lineRow(i int) doc.Row {
 		if v.IsZero() {
 			return doc.Cell{}
 		}
-		return doc.Eur(e.print(v))
+		return e.some(v)
 	}
 	france := own(TerritoryAxis, France)
 	abroad := doc.Cell{}

@@ -11,6 +11,7 @@ import (
 	"github.com/shopspring/decimal"
 
 	"github.com/moteur-film/moteur"
+	"github.com/moteur-film/moteur/internal/fr"
 )
 
 // Freeze returns a deep copy of a devis under a version name: later changes to the original reach nothing of it. Its
@@ -193,7 +194,7 @@ func (c *Comparison) lines(before, after Estimate) {
 		}
 		c.line(before, after, i, j)
 		_, was := counted(before, i)
-		c.say(CauseCharges, l.Account, l.ID, l.Label, was.String(), charges.String(), charges.Sub(was))
+		c.say(CauseCharges, l.Account, l.ID, l.Label, fr.Euros(was), fr.Euros(charges), charges.Sub(was))
 	}
 	for i := range before.Lines {
 		if _, left := old[before.Lines[i].Line]; !left {
@@ -201,8 +202,8 @@ func (c *Comparison) lines(before, after Estimate) {
 		}
 		l := &before.Budget.Lines[i]
 		amount, charges := counted(before, i)
-		c.say(CauseDropped, l.Account, l.ID, l.Label, amount.String(), "", amount.Neg())
-		c.say(CauseDropped, l.Account, l.ID, l.Label+", charges", charges.String(), "", charges.Neg())
+		c.say(CauseDropped, l.Account, l.ID, l.Label, fr.Euros(amount), "", amount.Neg())
+		c.say(CauseDropped, l.Account, l.ID, l.Label+", charges", fr.Euros(charges), "", charges.Neg())
 	}
 }
 
@@ -216,7 +217,7 @@ func (c *Comparison) line(before, after Estimate, i, j int) {
 		return
 	}
 	if wasEntered || isEntered {
-		c.say(CauseEntered, m.Account, m.ID, m.Label, a.Amount.String(), b.Amount.String(), b.Amount.Sub(a.Amount))
+		c.say(CauseEntered, m.Account, m.ID, m.Label, fr.Euros(a.Amount), fr.Euros(b.Amount), b.Amount.Sub(a.Amount))
 		return
 	}
 	price := func(n, q, r, fx decimal.Decimal) decimal.Decimal { return round.line(n.Mul(q).Mul(r).Mul(fx)) }
@@ -232,8 +233,8 @@ func (c *Comparison) line(before, after Estimate, i, j int) {
 	was := quantityText(n, q)
 	n, q = factor(m.Number), b.Quantity
 	step(CauseQuantity, was, quantityText(n, q))
-	was, r = r.String(), m.Rate
-	step(CauseRate, was, r.String())
+	was, r = fr.Plain(r), m.Rate
+	step(CauseRate, was, fr.Plain(r))
 	was, fx = currencyText(l.Currency, fx), after.Budget.fx(m.Currency)
 	step(CauseCurrency, was, currencyText(m.Currency, fx))
 	c.say(CauseRounding, m.Account, m.ID, m.Label, "", "", b.Amount.Sub(now))
@@ -248,16 +249,16 @@ func factor(n decimal.Decimal) decimal.Decimal {
 
 func quantityText(n, q decimal.Decimal) string {
 	if n.Equal(one) {
-		return q.String()
+		return fr.Plain(q)
 	}
-	return n.String() + " × " + q.String()
+	return fr.Plain(n) + " × " + fr.Plain(q)
 }
 
 func currencyText(code string, fx decimal.Decimal) string {
 	if code == "" || code == "EUR" {
 		return ""
 	}
-	return code + " " + fx.String()
+	return code + " " + fr.Plain(fx)
 }
 
 func (b *Budget) fx(code string) decimal.Decimal {
@@ -289,7 +290,7 @@ func (c *Comparison) percents(before, after Estimate) {
 				v = *q.Cap
 			}
 			v = round.row(v)
-			c.say(CauseBase, p.Account, p.ID, p.Label, a.Base.String(), b.Base.String(), v.Sub(now))
+			c.say(CauseBase, p.Account, p.ID, p.Label, fr.Euros(a.Base), fr.Euros(b.Base), v.Sub(now))
 			now = v
 		}
 		cause := CausePercent
@@ -308,15 +309,15 @@ func (c *Comparison) percents(before, after Estimate) {
 }
 
 func percentText(p *Percent) string {
-	s := p.Rate.Shift(2).String() + " %"
+	s := fr.Plain(p.Rate.Shift(2)) + fr.NBSP + "%"
 	switch {
 	case p.Entered != nil:
-		s = p.Entered.String() + " saisi"
+		s = fr.Euros(*p.Entered) + " saisi"
 	case p.Fixed != nil:
-		s = p.Fixed.String() + " forfait"
+		s = fr.Euros(*p.Fixed) + " forfait"
 	}
 	if p.Cap != nil {
-		s += ", plafond " + p.Cap.String()
+		s += ", plafond " + fr.Euros(*p.Cap)
 	}
 	return s
 }

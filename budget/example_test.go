@@ -1,0 +1,144 @@
+package budget_test
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/shopspring/decimal"
+
+	"github.com/moteur-film/moteur"
+	"github.com/moteur-film/moteur/budget"
+)
+
+// small is a devis of four lines.
+func small() budget.Budget {
+	n := decimal.NewFromInt
+	return budget.Budget{
+		Title: "Le Phare d'Élise", Version: "v1", Date: moteur.NewDate(2026, 3, 2),
+		Variables: map[string]decimal.Decimal{"shoot_days": n(20)},
+		Lines: []budget.Line{
+			{ID: "scenario", Account: "1211", Label: "Scénariste", Quantity: n(1), Unit: "flat", Rate: n(20000), Status: budget.Author},
+			{ID: "chef-op", Account: "2611", Label: "Directrice de la photographie, en facture", QuantityFormula: "shoot_days + 2", Unit: "day", Rate: n(480), Status: budget.Invoice},
+			{ID: "camera", Account: "7111", Label: "Caméra", QuantityFormula: "shoot_days", Unit: "day", Rate: n(650)},
+			{ID: "mixage", Account: "8614", Label: "Mixage", Quantity: n(6), Unit: "day", Rate: n(1500)},
+		},
+		Percents: []budget.Percent{
+			{ID: "assurances", Account: "9111", Label: "Assurances", Rate: decimal.New(2, -2), Base: "direct"},
+			{ID: "fg", Account: "FG", Label: "Frais généraux", Rate: decimal.New(7, -2), Base: "1..9"},
+			{ID: "imprevus", Account: "IM", Label: "Imprévus", Rate: decimal.New(10, -2), Base: "1..9 - 1"},
+		},
+	}
+}
+
+func ExampleCompute() {
+	e, err := budget.Compute(small())
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	for _, a := range e.At(1) {
+		if !a.Amount.IsZero() {
+			fmt.Printf("%-3s%-40s%12s\n", a.Code, a.Label, a.Amount.StringFixed(2))
+		}
+	}
+	fmt.Println("total", e.Total.StringFixed(2))
+	// Output:
+	// 1  Droits artistiques                          20000.00
+	// 2  Personnel                                   10560.00
+	// 4  Charges sociales et fiscales                  220.00
+	// 7  Moyens techniques                           13000.00
+	// 8  Postproduction image et son                  9000.00
+	// 9  Assurances et divers                         1055.60
+	// FG Frais généraux                               3768.49
+	// IM Imprévus                                     3383.56
+	// total 60987.65
+}
+
+func ExampleCompute_cycle() {
+	b := small()
+	b.Percents[0].Base = "direct + imprevus"
+	b.Percents[2].Base = "1..9 + assurances"
+	_, err := budget.Compute(b)
+	fmt.Println(err)
+	// Output:
+	// erreur percents : Les pourcentages se mordent la queue : assurances → imprevus → assurances. [budget/percent-cycle]
+}
+
+func ExampleCompare() {
+	before, _ := budget.Compute(small())
+	b := small()
+	b.Lines[2].Rate = decimal.NewFromInt(700)
+	after, _ := budget.Compute(b)
+	c := budget.Compare(before, after)
+	for _, d := range c.Differences {
+		fmt.Printf("%-22s%-16s%10s\n", d.Cause.Label(), d.Line, d.Amount.StringFixed(2))
+	}
+	fmt.Println("en tout", c.After.Sub(c.Before).StringFixed(2))
+	// Output:
+	// tarif                 camera             1000.00
+	// base du pourcentage   assurances           20.00
+	// base du pourcentage   fg                   71.40
+	// base du pourcentage   imprevus            102.00
+	// en tout 1193.40
+}
+
+func ExampleTrack() {
+	frozen, _ := budget.Compute(small())
+	csv := "date;nature;ligne;montant ht;n°;engagement\n" +
+		"02/03/2026;engagement;camera;12 000,00;B1;\n" +
+		"30/04/2026;facture;camera;13 450,00;F1;B1\n"
+	movements, _, err := budget.ReadMovements(strings.NewReader(csv), "mouvements.csv", nil)
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	r, err := budget.Track(frozen, budget.Tracking{Date: moteur.NewDate(2026, 5, 1), Movements: movements})
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	camera := r.Rows[2]
+	fmt.Println("caméra : devis", camera.Budget, "coût final", camera.Final, "écart", camera.Variance)
+	fmt.Println("imprévus restants", r.Left)
+	// Output:
+	// caméra : devis 13000 coût final 13450 écart 450
+	// imprévus restants 2933.56
+}
+
+func ExamplePayCap() {
+	s, _, err := budget.PayCap(decimal.NewFromInt(8_000_000), moteur.NewDate(2026, 1, 1))
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	fmt.Println(s.Value)
+	for _, p := range s.Parts {
+		fmt.Println(p.Label, p.Value)
+	}
+	// Output:
+	// 890000
+	// tranche 1 600000
+	// tranche 2 240000
+	// tranche 3 50000
+}
+
+func ExampleRegroup() {
+	e, _ := budget.Compute(small())
+	grid, _ := budget.LoadGrid("above-below")
+	table, _ := budget.LoadGridMap("", "above-below")
+	v, err := budget.Regroup(e, table, grid)
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	for _, a := range v.Accounts {
+		if a.Depth == 1 {
+			fmt.Println(a.Label, a.Amount)
+		}
+	}
+	// Output:
+	// Au-dessus de la ligne 20220
+	// Sous la ligne : production 23560
+	// Sous la ligne : postproduction 9000
+	// Autres coûts 8207.65
+}

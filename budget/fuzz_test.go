@@ -1,0 +1,85 @@
+package budget_test
+
+import (
+	"bytes"
+	"strings"
+	"testing"
+
+	"github.com/shopspring/decimal"
+
+	"github.com/moteur-film/moteur/budget"
+	"github.com/moteur-film/moteur/internal/money"
+)
+
+func FuzzEval(f *testing.F) {
+	for _, s := range []string{"1 + 2 * a", "ceil(a / 3)", "max(min(a, 2), -1)", "((a))", "1/0", "9e9", "-(-a)", "a..b", "min(1,,2)"} {
+		f.Add(s)
+	}
+	f.Fuzz(func(t *testing.T, s string) {
+		v, err := budget.Eval(s, map[string]decimal.Decimal{"a": decimal.New(35, -1), "b": decimal.Zero})
+		if err == nil && money.Guard(v) != nil {
+			t.Fatalf("Eval(%q) = %s, out of bounds", s, v)
+		}
+	})
+}
+
+func FuzzBase(f *testing.F) {
+	for _, s := range []string{"1..8 + direct - (p - 1)", "a-b", "direct-1", "total", "((", "1..", "..1", "p"} {
+		f.Add(s)
+	}
+	f.Fuzz(func(t *testing.T, s string) {
+		one := decimal.NewFromInt(1)
+		b := budget.Budget{Lines: []budget.Line{{ID: "a-b", Account: "71", Quantity: one, Rate: one}},
+			Percents: []budget.Percent{{ID: "p", Account: "IM", Rate: one, Base: "direct"}, {ID: "q", Account: "FG", Rate: one, Base: s}}}
+		if e, err := budget.Compute(b); err == nil {
+			if err := e.Percents[1].Step.Verify(); err != nil {
+				t.Fatal(err)
+			}
+		}
+	})
+}
+
+func FuzzMovements(f *testing.F) {
+	f.Add(movementsCSV)
+	f.Add(fecText)
+	f.Add("date;montant\n2026-01-01;1e99\n")
+	f.Fuzz(func(t *testing.T, s string) {
+		for _, read := range []func() ([]budget.Movement, error){
+			func() ([]budget.Movement, error) {
+				list, _, err := budget.ReadMovements(strings.NewReader(s), "f", nil)
+				return list, err
+			},
+			func() ([]budget.Movement, error) {
+				list, _, err := budget.ReadFEC(strings.NewReader(s), "f")
+				return list, err
+			},
+		} {
+			list, err := read()
+			for _, m := range list {
+				if err != nil || money.Guard(m.Amount) != nil || m.Date.IsZero() {
+					t.Fatalf("movement %+v, error %v", m, err)
+				}
+			}
+		}
+	})
+}
+
+func FuzzReadGrid(f *testing.F) {
+	f.Add([]byte(`{"id":"x","accounts":[{"code":"1"},{"code":"11","parent":"1"}],"charge_accounts":{"":"1"}}`))
+	f.Fuzz(func(t *testing.T, b []byte) {
+		if g, err := budget.ReadGrid(bytes.NewReader(b)); err == nil && len(g.Accounts) > 0 && g.Accounts[0].Code == "" {
+			t.Fatal("an account without code")
+		}
+		_, _ = budget.ReadGridMap(bytes.NewReader(b))
+	})
+}
+
+func FuzzReadWorkbook(f *testing.F) {
+	f.Add([]byte("PK\x03\x04"))
+	f.Add(workbook(f, budget.Budget{Title: "Vide", Date: sample().Date}))
+	f.Fuzz(func(t *testing.T, b []byte) {
+		if r, err := budget.ReadWorkbook(bytes.NewReader(b)); err == nil {
+			_, _ = budget.Compute(r.Budget)
+		}
+	})
+}
