@@ -182,6 +182,7 @@ func (c *checker) crew() {
 	rest, span, day := c.law.hours("t2.rest.daily"), c.law.hours("t2.day.span"), c.law.hours("t2.day.max.exceptional")
 	snack, _ := c.law.clock("t2.snack.before")
 	calls := c.s.Crew
+	var early []string
 	if len(calls) == 0 {
 		calls = []CrewCall{{Department: "toute l'équipe", Call: c.s.Call}}
 	}
@@ -203,8 +204,11 @@ func (c *checker) crew() {
 			c.add(moteur.Error, path, "t2.day.max.exceptional", "%s : %s de travail, %s au plus.", fr.Capital(k.Department), long(work), long(day))
 		}
 		if k.Call.Known() && k.Call < snack {
-			c.add(moteur.Warning, path, "t2.snack.before", "%s : convocation à %s, avant %s : casse-croûte dû.", fr.Capital(k.Department), k.Call.Label(c.s.Date), snack.Label(c.s.Date))
+			early = append(early, fmt.Sprintf("%s (%s)", k.Department, k.Call.Label(c.s.Date)))
 		}
+	}
+	if len(early) > 0 {
+		c.add(moteur.Warning, "crew", "t2.snack.before", "%s : convocation avant %s, casse-croûte dû.", fr.Capital(fr.List(early)), snack.Label(c.s.Date))
 	}
 	limit, rule := c.law.hours("t2.week.max.shoot"), "t2.week.max.shoot"
 	if c.o.LegalWeek {

@@ -15,7 +15,7 @@ import (
 func TestSampleDay(t *testing.T) {
 	dir := t.TempDir()
 	var out, messages bytes.Buffer
-	require.Zero(t, cli.Main([]string{"-moves", "5000", "-day", "2", "-out", dir}, &out, &messages, run), messages.String())
+	require.Zero(t, cli.Main([]string{"-day", "2", "-out", dir}, &out, &messages, run), messages.String())
 	assert.Contains(t, out.String(), "Feuille de service – jour 2 /")
 	assert.Contains(t, out.String(), "Contrôles avant envoi")
 	for _, pattern := range []string{"j02-feuille-de-service.pdf", "j02-feuille-de-service.xlsx", "j02-epreuve-interne.pdf", "j02-convocation-*.pdf", "j02-convocation-*.ics", "j02-sms-*.txt"} {
