@@ -190,10 +190,10 @@ func checkShares(p Plan, s Summary, r *moteur.Report) {
 			high = b.dec(maxID, "treaty")
 		}
 		for _, t := range s.Territories {
-			if low.ID != "" && t.Share.LessThan(low.Value) {
+			if low.ID != "" && t.Amount.LessThan(s.Cost.Mul(low.Value)) {
 				r.Add(moteur.Issue{Path: "resources", Severity: moteur.Error, Rule: rule, Source: low.Source, Message: fmt.Sprintf("La part de %s est de %s du coût, sous le minimum de %s.", t.Country, fr.Percent(t.Share, 2), fr.Percent(low.Value, 0))})
 			}
-			if high.ID != "" && t.Share.GreaterThan(high.Value) {
+			if high.ID != "" && t.Amount.GreaterThan(s.Cost.Mul(high.Value)) {
 				r.Add(moteur.Issue{Path: "resources", Severity: moteur.Error, Rule: rule, Source: high.Source, Message: fmt.Sprintf("La part de %s est de %s du coût, au-dessus du maximum de %s.", t.Country, fr.Percent(t.Share, 2), fr.Percent(high.Value, 0))})
 			}
 		}

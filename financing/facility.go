@@ -230,6 +230,9 @@ func (c *CashFlow) run(f Facility, deals []contract, led *ledger, set settings, 
 		for row < len(c.Rows)-1 && c.Rows[row].Span.To.Before(day) {
 			row++
 		}
+		if out := total(); out > 0 { // the night before: draws count from their day, repayments until theirs
+			accrued = accrued.Add(euros(out).Mul(yearly))
+		}
 		bal += net[k]
 		for i := range deals {
 			v := paid[k][i]
@@ -247,9 +250,6 @@ func (c *CashFlow) run(f Facility, deals []contract, led *ledger, set settings, 
 			}
 		}
 		out := total()
-		if out > 0 {
-			accrued = accrued.Add(euros(out).Mul(yearly))
-		}
 		if monthEnd := day.AddDays(1).Day() == 1; monthEnd {
 			interest, _ := money.Div(accrued, daily, 2)
 			accrued = decimal.Zero

@@ -72,6 +72,10 @@ func Cash(in CashInput) (CashFlow, error) {
 		on = in.Plan.Date
 	}
 	needsTimeline := len(in.Plan.Resources) > 0 || in.Estimate != nil
+	if !needsTimeline && len(in.Extra) == 0 && len(in.Actuals) == 0 {
+		out.By, out.Opening, out.Closing = Month, in.Settings.Opening, in.Settings.Opening
+		return out, nil
+	}
 	tl := moteur.Timeline{}
 	for e, d := range in.Plan.Timeline {
 		tl[e] = d
@@ -268,11 +272,16 @@ func vatFlows(flows []flow, set settings) (out []flow) {
 		}
 	}
 	for i, v := range net {
-		switch {
-		case v > 0:
-			out = append(out, flow{day: monthDay(months.spans[i].From, set.vatDue, set.vatDay), net: -v})
-		case v < 0:
-			out = append(out, flow{day: monthDay(months.spans[i].From, set.vatRefund, set.vatDay), net: -v})
+		lag := set.vatDue
+		if v < 0 {
+			lag = set.vatRefund
+		}
+		day := months.spans[i].To // without lag, VAT is settled when its month ends
+		if lag > 0 {
+			day = monthDay(months.spans[i].From, lag, set.vatDay)
+		}
+		if v != 0 {
+			out = append(out, flow{day: day, net: -v})
 		}
 	}
 	sortFlows(out)
