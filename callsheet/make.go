@@ -398,12 +398,16 @@ func rides(cast []CastCall) []Ride {
 	return out
 }
 
-// reserve proposes cover scenes of later days whose roles are all called today.
+// reserve proposes cover scenes of later days, near the places of today, whose roles are all called.
 func (m *maker) reserve(day int, s Sheet) []Scene {
 	const most = 3
 	called := map[string]bool{}
 	for _, c := range s.Cast {
 		called[c.Role] = c.Status != HoldsCall
+	}
+	near := map[string]bool{}
+	for _, x := range s.Scenes {
+		near[m.base(x.Where)] = true
 	}
 	var out []Scene
 	after := false
@@ -417,12 +421,20 @@ func (m *maker) reserve(day int, s Sheet) []Scene {
 		}
 		for _, id := range m.in.Plan.Days[i].Scenes {
 			x := m.scene[id]
-			if x.Cover && len(out) < most && !slices.ContainsFunc(x.Roles, func(r string) bool { return !called[r] }) {
+			if x.Cover && len(out) < most && near[m.base(placeID(x))] && !slices.ContainsFunc(x.Roles, func(r string) bool { return !called[r] }) {
 				out = append(out, Scene{ID: x.ID, Place: x.Place, Light: x.Light, Set: x.Set, Where: m.placeName(x), Summary: x.Summary, Eighths: x.Eighths, Seconds: x.Seconds, Roles: slices.Clone(x.Roles)})
 			}
 		}
 	}
 	return out
+}
+
+// base is the base of a location: locations of one base are near each other.
+func (m *maker) base(id string) string {
+	if b := m.place[id].Base; b != "" {
+		return b
+	}
+	return id
 }
 
 func (m *maker) meals(s Sheet) (Meals, error) {

@@ -61,7 +61,7 @@ func (s Sheet) document(internal bool) doc.Document {
 	if len(s.Extras) > 0 {
 		d.Blocks = append(d.Blocks, s.extraTable())
 	}
-	d.Blocks = append(d.Blocks, doc.Side{Weights: []float64{2, 3}, Columns: [][]doc.Block{{s.crewTable()}, s.rightSide(internal)}})
+	d.Blocks = append(d.Blocks, doc.Side{Columns: [][]doc.Block{{s.crewTable()}, s.rightSide(internal)}})
 	if t, ok := s.needTable(); ok {
 		d.Blocks = append(d.Blocks, t)
 	}
@@ -350,10 +350,23 @@ func (s Sheet) extraTable() doc.Table {
 	return t
 }
 
+// crewTable lists the departments, in two columns when they are many.
 func (s Sheet) crewTable() doc.Table {
-	t := doc.Table{Key: "crew", Sheet: "Équipe", Columns: []doc.Column{{Title: "Département", Width: 4}, {Title: "Convocation", Width: 2, Kind: doc.Centre}}}
-	for _, c := range s.Crew {
-		t.Rows = append(t.Rows, doc.Row{Cells: []doc.Cell{doc.S(fr.Capital(c.Department)), hourCell(s, c.Call)}})
+	const most = 6
+	t := doc.Table{Key: "crew", Sheet: "Équipe", Columns: []doc.Column{{Title: "Département", Width: 4}, {Title: "Convoc.", Width: 1.6, Kind: doc.Centre}}}
+	rows := len(s.Crew)
+	if rows > most {
+		t.Columns = append(t.Columns, t.Columns...)
+		rows = (rows + 1) / 2
+	}
+	for i := range rows {
+		var row doc.Row
+		for _, k := range []int{i, i + rows} {
+			if k < len(s.Crew) && len(row.Cells) < len(t.Columns) {
+				row.Cells = append(row.Cells, doc.S(fr.Capital(s.Crew[k].Department)), hourCell(s, s.Crew[k].Call))
+			}
+		}
+		t.Rows = append(t.Rows, row)
 	}
 	return t
 }
@@ -389,9 +402,17 @@ func (s Sheet) rightSide(internal bool) []doc.Block {
 		items = append(items, doc.Field{Label: "dont", Value: strings.Join(menus, ", ")})
 	}
 	if len(s.Meals.Snack) > 0 {
-		items = append(items, doc.Field{Label: "Casse-croûte", Value: strings.Join(s.Meals.Snack, ", ")})
+		items = append(items, doc.Field{Label: "Casse-croûte", Value: s.snack()})
 	}
 	return append(out, doc.Fields{Columns: 1, Items: items})
+}
+
+// snack names who is owed the casse-croûte.
+func (s Sheet) snack() string {
+	if len(s.Crew) > 1 && len(s.Meals.Snack) == len(s.Crew) {
+		return "toute l'équipe"
+	}
+	return strings.Join(s.Meals.Snack, ", ")
 }
 
 func dashless(s Sheet, c Clock) string {
@@ -422,7 +443,7 @@ func (s Sheet) safety() []doc.Block {
 	w := s.Written
 	var items []doc.Field
 	for _, r := range w.Risks {
-		items = append(items, doc.Field{Label: "Risque : " + r.What, Value: join(" – ", r.Measure, r.Who), Style: doc.Warning})
+		items = append(items, doc.Field{Label: "Risque", Value: join(" – ", r.What, r.Measure, r.Who), Style: doc.Warning})
 	}
 	for _, f := range []doc.Field{{Label: "Premiers secours", Value: w.FirstAid}, {Label: "VHSS, intimité", Value: w.Protocol}, {Label: "Éco-production", Value: w.Eco}, {Label: "Accessibilité", Value: w.Access}} {
 		if f.Value != "" {
