@@ -21,6 +21,7 @@ import (
 //	plan:featured        days of silhouettes                      plan:extras:KIND   days of one kind of figuration
 //	plan:meals           meals: crew, roles and extras at work    plan:moves         moves between locations
 //	plan:km              kilometres of company moves              plan:location:ID   days of a location
+//	plan:crew_weeks      shooting days over the days of a week, which may be fractional
 //	plan:equipment:ID    days paid of an equipment
 //
 // Extras of one kind are hired for a day by the largest group a unit needs, as the plan's own cost counts them.
@@ -38,6 +39,11 @@ func Figures(p schedule.Problem, plan schedule.Plan) map[string]decimal.Decimal 
 	for k, n := range f.n {
 		out["plan:"+k] = decimal.NewFromInt(int64(n))
 	}
+	week := int64(p.Calendar.WorkDays)
+	if week <= 0 {
+		week = 5
+	}
+	out["plan:crew_weeks"] = decimal.NewFromInt(int64(f.n["shoot_days"])).DivRound(decimal.NewFromInt(week), 4)
 	return out
 }
 

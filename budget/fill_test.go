@@ -45,6 +45,7 @@ func TestFigures(t *testing.T) {
 		"role_days": 5, "extras": 20, "featured": 1, "extras:marins": 20, "meals": 25*4 + 5 + 21, "moves": 2, "km": 80, "location:quai": 1, "location:phare": 3, "equipment:grue": 2} {
 		assert.Equal(t, want, f["plan:"+key].IntPart(), key)
 	}
+	equal(t, d("0.8"), f["plan:crew_weeks"])
 	p.Roles[0].DropAfter, p.Roles[0].Travel = 3, d("100")
 	assert.Equal(t, int64(3), budget.Figures(p, plan)["plan:role:ANNA"].IntPart(), "the day held in the gap is dropped")
 }

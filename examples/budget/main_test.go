@@ -1,0 +1,43 @@
+package main
+
+import (
+	"bytes"
+	"os"
+	"path/filepath"
+	"testing"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+
+	"github.com/moteur-film/moteur/examples/internal/cli"
+)
+
+// The devis of the sample film, one rate changed; then its own workbook, read back, gives the same devis.
+func TestRun(t *testing.T) {
+	var out, log bytes.Buffer
+	dir := t.TempDir()
+	require.NoError(t, run([]string{"-out", dir}, &out, &log), log.String())
+	for _, want := range []string{"Le Dernier Bac", "Récapitulatif", "Total hors taxes", "Comparaison de devis", "Tarif", "Base du pourcentage", "à confirmer"} {
+		assert.Contains(t, out.String(), want)
+	}
+	for _, name := range []string{"devis.pdf", "devis.xlsx", "devis-mmb.txt", "comparaison.pdf", "comparaison.xlsx", "carbone.csv"} {
+		info, err := os.Stat(filepath.Join(dir, name))
+		require.NoError(t, err)
+		assert.Greater(t, info.Size(), int64(100), name)
+	}
+
+	var again bytes.Buffer
+	require.NoError(t, run([]string{"-in", filepath.Join(dir, "devis.xlsx"), "-rate", "L167=2 400,00"}, &again, &log))
+	assert.Contains(t, again.String(), "le classeur et la bibliothèque donnent le même total")
+	assert.Contains(t, again.String(), "Caméra")
+
+	for name, args := range map[string][]string{
+		"unknown flag": {"-zut"}, "no file": {"-in", filepath.Join(dir, "absent.xlsx")}, "no workbook": {"-in", filepath.Join(dir, "devis.pdf")}, "no folder": {filepath.Join(dir, "absent")},
+		"both": {"-in", filepath.Join(dir, "devis.xlsx"), dir}, "unknown line": {"-in", filepath.Join(dir, "devis.xlsx"), "-rate", "L999=1"},
+		"no rate": {"-in", filepath.Join(dir, "devis.xlsx"), "-rate", "L167"}, "bomb": {"-in", filepath.Join(dir, "devis.xlsx"), "-rate", "L167=1e1000000000"},
+	} {
+		var out, errs bytes.Buffer
+		assert.Equal(t, 2, cli.Main(args, &out, &errs, run), name)
+		assert.NotEmpty(t, errs.String(), name)
+	}
+}
