@@ -4,12 +4,6 @@ import (
 	"bytes"
 	"errors"
 	"fmt"
-	"html"
-	"os"
-	"os/exec"
-	"path/filepath"
-	"regexp"
-	"strconv"
 	"strings"
 	"testing"
 	"time"
@@ -35,76 +29,13 @@ func write(t testing.TB, d doc.Document) []byte {
 	return b.Bytes()
 }
 
-// saved writes the PDF to a file for the outside programs.
-func saved(t testing.TB, content []byte) string {
-	t.Helper()
-	path := filepath.Join(t.TempDir(), "d.pdf")
-	require.NoError(t, os.WriteFile(path, content, 0o644))
-	return path
-}
+func saved(t testing.TB, content []byte) string { return testkit.TempFile(t, "d.pdf", content) }
 
-func run(t testing.TB, name string, args ...string) string {
-	t.Helper()
-	out, err := exec.Command(testkit.Tool(t, name), args...).CombinedOutput()
-	require.NoError(t, err, "%s", out)
-	return string(out)
-}
+func run(t testing.TB, name string, args ...string) string { return testkit.Run(t, name, args...) }
 
-// word is a word of a page with its box, in points.
-type word struct {
-	page           int
-	x1, y1, x2, y2 float64
-	text           string
-}
+func words(t testing.TB, content []byte) []testkit.Word { return testkit.Words(t, content) }
 
-var wordRE = regexp.MustCompile(`<page width="([\d.]+)" height="([\d.]+)">|<word xMin="([-\d.]+)" yMin="([-\d.]+)" xMax="([-\d.]+)" yMax="([-\d.]+)">(.*?)</word>`)
-
-// words reads the words of a PDF; it fails when one leaves the page or touches another.
-func words(t testing.TB, content []byte) []word {
-	t.Helper()
-	out := filepath.Join(t.TempDir(), "w.html")
-	run(t, "pdftotext", "-bbox", saved(t, content), out)
-	b, err := os.ReadFile(out)
-	require.NoError(t, err)
-	num := func(s string) float64 { f, _ := strconv.ParseFloat(s, 64); return f }
-	var ws []word
-	page, w, h := 0, 0.0, 0.0
-	for _, m := range wordRE.FindAllStringSubmatch(string(b), -1) {
-		if m[1] != "" {
-			page, w, h = page+1, num(m[1]), num(m[2])
-			continue
-		}
-		x := word{page, num(m[3]), num(m[4]), num(m[5]), num(m[6]), html.UnescapeString(m[7])}
-		if x.x1 < -0.5 || x.y1 < -0.5 || x.x2 > w+0.5 || x.y2 > h+0.5 {
-			t.Errorf("page %d: %q leaves the page: %.1f %.1f %.1f %.1f", page, x.text, x.x1, x.y1, x.x2, x.y2)
-		}
-		ws = append(ws, x)
-	}
-	const slack = 1.2 // boxes hold the ascent and descent of the font, which letters seldom reach
-	for i, a := range ws {
-		for _, b := range ws[i+1:] {
-			if b.page != a.page {
-				break
-			}
-			dx, dy := min(a.x2, b.x2)-max(a.x1, b.x1), min(a.y2, b.y2)-max(a.y1, b.y1)
-			if dx > slack && dy > slack+0.18*min(a.y2-a.y1, b.y2-b.y1) {
-				t.Errorf("page %d: %q and %q overlap (%.1f × %.1f)", a.page, a.text, b.text, dx, dy)
-			}
-		}
-	}
-	return ws
-}
-
-// unspaced writes every no-break space as a plain one: pdftotext splits words there.
-var unspaced = strings.NewReplacer("\u202f", " ", "\u00a0", " ")
-
-func plain(ws []word) string {
-	var b strings.Builder
-	for _, w := range ws {
-		b.WriteString(w.text + " ")
-	}
-	return unspaced.Replace(b.String())
-}
+func plain(ws []testkit.Word) string { return testkit.Text(ws) }
 
 func TestSameBytes(t *testing.T) {
 	for name, page := range papers {
@@ -121,10 +52,7 @@ func TestSamplePages(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			d := doctest.Sample()
 			d.Page = page
-			content := write(t, d)
-			path := saved(t, content)
-			assert.Contains(t, run(t, "qpdf", "--check", path), "No syntax or stream encoding errors")
-			got := plain(words(t, content))
+			got := testkit.Paper(t, write(t, d))
 			for _, want := range []string{
 				"Łukasz", "Żółkiewski", "Đặng", "Thị", "Ελένη", "Παπαδοπούλου", "Кирилл", "Соколов", "≥", "−3,", "→", "[x]",
 				"2 871 450", "92 384,14", "FIN", "point", "bas", "TOTAL", "Sous-total", "Étalonnage", "Cancale",
@@ -135,15 +63,6 @@ func TestSamplePages(t *testing.T) {
 			require.NoError(t, err)
 			assert.Contains(t, got, fmt.Sprintf("page %d / %d", n, n))
 		})
-	}
-}
-
-func TestFontsEmbedded(t *testing.T) {
-	out := run(t, "pdffonts", saved(t, write(t, doctest.Sample())))
-	lines := strings.Split(strings.TrimSpace(out), "\n")[2:]
-	require.Len(t, lines, 2)
-	for _, l := range lines {
-		assert.Regexp(t, `yes +(yes|no) +yes +\d+ +\d+$`, l)
 	}
 }
 
@@ -193,15 +112,15 @@ func TestTallRow(t *testing.T) {
 	ws := words(t, write(t, d))
 	seen := map[string]int{}
 	for _, w := range ws {
-		seen[w.text]++
+		seen[w.Text]++
 	}
 	for _, w := range append(long, "avant", "après") {
 		require.Equal(t, 1, seen[w], w)
 	}
 	letters := 0
 	for _, w := range ws {
-		if len(w.text) > 3 && strings.Contains(strings.Repeat("insécable", 30), w.text) {
-			letters += utf8.RuneCountInString(w.text)
+		if len(w.Text) > 3 && strings.Contains(strings.Repeat("insécable", 30), w.Text) {
+			letters += utf8.RuneCountInString(w.Text)
 		}
 	}
 	assert.Equal(t, 200*9, letters, "no letter of an over-long word is lost")
@@ -226,7 +145,7 @@ func TestBoardOf600Strips(t *testing.T) {
 	ws := words(t, write(t, doc.Document{Title: "Plan de travail", Page: doc.Landscape, Blocks: []doc.Block{doctest.Board(600)}}))
 	ends := 0
 	for _, w := range ws {
-		if w.text == "FIN" {
+		if w.Text == "FIN" {
 			ends++
 		}
 	}
@@ -259,6 +178,41 @@ func TestCrowdedCharts(t *testing.T) {
 	content := write(t, doc.Document{Title: "Courbes", Blocks: []doc.Block{c, flat, odd, doc.Chart{}, doc.Gantt{}, doc.Grid{}, doc.Board{}, doc.Table{}}})
 	testkit.Save(t, "charts.pdf", content)
 	words(t, content)
+}
+
+// TestSides sets columns side by side, one much longer than the page: nothing is lost, nothing touches, and what follows
+// starts under the longest.
+func TestSides(t *testing.T) {
+	list := func(prefix string, n int) doc.Table {
+		t := doc.Table{Columns: []doc.Column{{Title: "Clé"}, {Title: "Texte", Width: 3}}}
+		for i := range n {
+			t.Rows = append(t.Rows, doc.Row{Cells: []doc.Cell{doc.S(fmt.Sprintf("%s%d", prefix, i)), doc.S("un texte qui passe sur plusieurs lignes dans une colonne étroite")}})
+		}
+		return t
+	}
+	for _, dense := range []bool{false, true} {
+		d := doc.Document{Title: "Côte à côte", Dense: dense, Blocks: []doc.Block{
+			doc.Para{Text: "avant"},
+			doc.Side{Weights: []float64{1, 2, 1}, Columns: [][]doc.Block{{list("a", 5)}, {list("b", 120), doc.Bullets{Items: []string{"dernier"}}}, {doc.Fields{Columns: 1, Items: []doc.Field{{Label: "Lever", Value: "07:12"}}}}}},
+			doc.Para{Text: "ensuite"}, list("c", 60),
+		}}
+		content := write(t, d)
+		testkit.Save(t, fmt.Sprintf("sides-%v.pdf", dense), content)
+		ws := words(t, content)
+		seen := map[string]testkit.Word{}
+		for _, w := range ws {
+			seen[w.Text] = w
+		}
+		for prefix, n := range map[string]int{"a": 5, "b": 120, "c": 60} {
+			for i := range n {
+				require.Contains(t, seen, fmt.Sprintf("%s%d", prefix, i))
+			}
+		}
+		last, next := seen["dernier"], seen["ensuite"]
+		assert.True(t, next.Page > last.Page || next.Page == last.Page && next.Y1 > last.Y1, "what follows stands under the longest column")
+		assert.Equal(t, seen["a0"].Page, seen["b0"].Page)
+		assert.InDelta(t, seen["a0"].Y1, seen["b0"].Y1, 0.5)
+	}
 }
 
 func TestUnknownPaper(t *testing.T) {
