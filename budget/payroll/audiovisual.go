@@ -49,6 +49,14 @@ func avRulesOn(on moteur.Date) (*avRules, *ruleset, error) {
 	return a, rs, r.err
 }
 
+// nightOf is the window of fiction and documentary that starts on the evening of a date.
+func (a *avRules) nightOf(d moteur.Date) nightWindow {
+	if md := int(d.Month())*100 + d.Day(); md >= a.winter.begin || md <= a.winter.end {
+		return a.winter
+	}
+	return a.other
+}
+
 // maxDayMinutes keeps the way to the set out of work time where no rule was found.
 const maxDayMinutes = 2880
 
@@ -79,13 +87,7 @@ func (c *counter) audiovisual(days []Workday) error {
 }
 
 func (c *counter) avWeek(a *avRules, monday moteur.Date, week []Workday) {
-	s := scale{bands: a.bands[:2], sunday: a.sunday, nightA: a.night, nightB: a.night, nightH: maxDayMinutes, night: func(d moteur.Date, _ bool) nightWindow {
-		md := int(d.Month())*100 + d.Day()
-		if md >= a.winter.begin || md <= a.winter.end {
-			return a.winter
-		}
-		return a.other
-	}}
+	s := scale{bands: a.bands[:2], sunday: a.sunday, nightA: a.night, nightB: a.night, nightH: maxDayMinutes, night: func(d moteur.Date, _ bool) nightWindow { return a.nightOf(d) }}
 	if c.terms.Craft {
 		s.bands, s.nightA, s.nightB = a.bands, a.craft, a.craft
 	}

@@ -18,6 +18,7 @@ const (
 	ScopeExtra      Scope = "extra"
 	ScopeChild      Scope = "child"
 	ScopeTeenager   Scope = "teenager"
+	ScopeTV         Scope = "tv" // technician under IDCC 2642
 )
 
 // ScopeOfAge gives the scope of a minor of that age, or the adult's own.
@@ -54,6 +55,9 @@ type Limits struct {
 	// NightFrom and NightTo bound the night: dearer for adults, forbidden to minors.
 	NightFrom Clock `json:"night_from"`
 	NightTo   Clock `json:"night_to"`
+	// WeeklyDays is the number of days off in a row that a week owes (minors); WeeklyHours what an agreement may leave.
+	WeeklyDays  int `json:"weekly_days"`
+	WeeklyHours int `json:"weekly_hours"`
 	// Sources gives the text of each rule, by rule id.
 	Sources map[string]moteur.Source `json:"sources"`
 }
@@ -76,6 +80,14 @@ func LimitsOn(scope Scope, on moteur.Date, studio bool) (Limits, error) {
 		l.Day, l.DayMax, l.Pause, l.PauseAfter = rs.t3Day, rs.t3DayMax, rs.t3PauseMin, rs.t3PauseAfter
 	case ScopeChild, ScopeTeenager:
 		return minorLimits(l, rs, on)
+	case ScopeTV:
+		a, av, err := avRulesOn(on)
+		if err != nil {
+			return Limits{}, err
+		}
+		night := a.nightOf(on)
+		return Limits{Scope: scope, On: on, Rest: a.rest, RestAfterLong: a.rest, DayMax: a.dayMax, Week: a.week, Pause: av.pauseMin, PauseAfter: av.pauseAfter,
+			NightFrom: night.from, NightTo: night.to, Sources: av.sources}, nil
 	default:
 		return Limits{}, fmt.Errorf("payroll : régime de travail inconnu : %q", scope)
 	}
@@ -98,6 +110,8 @@ func (l Limits) ids() (span, spanMax, rest string) {
 		return "t3.span", "t3.span.exceptional", "t3.rest.daily"
 	case ScopeExtra:
 		return "", "", "law.rest.daily"
+	case ScopeTV:
+		return "", "", "av.rest.daily"
 	case ScopeChild:
 		return "", "", "minor.rest.lt16"
 	case ScopeTeenager:

@@ -7,6 +7,7 @@ import (
 	"github.com/shopspring/decimal"
 
 	"github.com/moteur-film/moteur"
+	"github.com/moteur-film/moteur/internal/fr"
 	"github.com/moteur-film/moteur/internal/law"
 )
 
@@ -42,6 +43,8 @@ func minorLimits(l Limits, rs *ruleset, on moteur.Date) (Limits, error) {
 	r := &ruleReader{t: t, on: on, rs: rs}
 	l.Span, l.SpanMax, l.Pause, l.PauseAfter = 0, 0, rs.t3MinorPauseMin, rs.t3MinorPauseFrom
 	l.RestException = r.hours("minor.derogation.rest")
+	l.WeeklyDays, l.WeeklyHours = r.int("minor.rest.weekly.days"), r.hours("minor.rest.weekly.by_agreement_h")
+	rs.sources["minor.rest.weekly"] = rs.sources["minor.rest.weekly.days"]
 	group := "16_17"
 	if l.Scope == ScopeChild {
 		group = "lt16"
@@ -110,8 +113,9 @@ func CheckMinor(m Minor, days []Workday) (moteur.Report, error) {
 		return rep, fmt.Errorf("payroll : %w : date de naissance du mineur manquante", ErrWorkday)
 	}
 	week := map[moteur.Date]int{}
+	off := map[moteur.Date]bool{} // weeks whose rest was checked
 	var last *Workday
-	for _, day := range days {
+	for i, day := range days {
 		d := day.normal()
 		if err := d.check(); err != nil {
 			return rep, err
@@ -128,6 +132,10 @@ func CheckMinor(m Minor, days []Workday) (moteur.Report, error) {
 		if err := c.check(); err != nil {
 			return rep, err
 		}
+		if monday := d.Date.Monday(); !off[monday] {
+			off[monday] = true
+			c.weeklyRest(days[i:])
+		}
 		week[d.Date.Monday()] += c.worked()
 		if n := week[d.Date.Monday()]; l.Week > 0 && n > l.Week {
 			c.issue(moteur.Error, "minor.week.16_17", "%s de travail dans la semaine, au-delà de %s.", minutes(n), minutes(l.Week))
@@ -140,6 +148,40 @@ func CheckMinor(m Minor, days []Workday) (moteur.Report, error) {
 		last = &kept
 	}
 	return rep, nil
+}
+
+// weeklyRest checks that the week leaves two days off in a row, or 36 hours where that is allowed. Days start with the
+// first of the week.
+func (c minorDay) weeklyRest(days []Workday) {
+	monday := c.d.Date.Monday()
+	end := 0 // minutes after the Monday's midnight
+	gap, free, run := 0, 0, 0
+	busy := [7]bool{}
+	for _, day := range days {
+		d := day.normal()
+		k := d.Date.Sub(monday)
+		if k > 6 {
+			break
+		}
+		if d.Kind == HolidayOff {
+			continue
+		}
+		busy[k] = true
+		gap = max(gap, k*1440+int(d.RDV)-end)
+		end = k*1440 + int(d.Back)
+	}
+	gap = max(gap, 7*1440-end)
+	for _, b := range busy {
+		if run++; b {
+			run = 0
+		}
+		free = max(free, run)
+	}
+	due, hours := c.l.WeeklyDays, c.l.WeeklyHours
+	if free >= due || (c.Authorisation != nil && c.Authorisation.WeeklyRest36 && gap >= hours) {
+		return
+	}
+	c.issue(moteur.Error, "minor.rest.weekly", "Repos hebdomadaire du mineur : %s de suite au plus ; il en faut %d, ou %s par accord.", fr.Plural(free, "jour", "jours"), due, minutes(hours))
 }
 
 // minorDay is the check of one day.

@@ -1,0 +1,213 @@
+package payroll_test
+
+import (
+	"fmt"
+	"os"
+
+	"github.com/shopspring/decimal"
+
+	"github.com/moteur-film/moteur"
+	"github.com/moteur-film/moteur/budget/payroll"
+)
+
+func ExampleCharges() {
+	charged, err := payroll.Charges(payroll.Pay{
+		Profile: payroll.Technician, Gross: decimal.NewFromInt(1000), Span: moteur.Span{From: moteur.NewDate(2026, 7, 1), To: moteur.NewDate(2026, 7, 31)},
+	}, payroll.Options{Staff: 12})
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	fmt.Println(charged.Lines[0])
+	fmt.Println("coût :", charged.Cost)
+	fmt.Println("à confirmer :", len(charged.Report.Unverified()))
+	// Output:
+	// Maladie, maternité, invalidité, décès : 1000 × 0.13 = 130
+	// coût : 1660.46
+	// à confirmer : 4
+}
+
+// To price a whole devis, resolve the rates once.
+func ExampleRatesOn() {
+	rates, err := payroll.RatesOn(moteur.NewDate(2026, 7, 1), payroll.Options{Territory: "paris", Staff: 12})
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	for _, p := range []payroll.Profile{payroll.Technician, payroll.Cadre, payroll.Performer, payroll.Director, payroll.Author} {
+		c, err := rates.Charge(payroll.Pay{Profile: p, Gross: decimal.NewFromInt(1000)})
+		if err != nil {
+			fmt.Println(err)
+			return
+		}
+		fmt.Println(p.Label(), c.Total)
+	}
+	// Output:
+	// technicien non-cadre 692.46
+	// technicien cadre 692.82
+	// artiste-interprète 585.46
+	// réalisateur 591.52
+	// auteur 11
+}
+
+func ExampleMinimum() {
+	least, report, err := payroll.Minimum("1er assistant opérateur", moteur.NewDate(2026, 5, 18), payroll.Shoot5)
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	fmt.Println(least.Label, ":", least.Value)
+	fmt.Println("vérifié :", least.Verify() == nil, "; à confirmer :", len(report.Unverified()))
+	// Output:
+	// semaine de tournage, classe 43/46 : 1535.13
+	// vérifié : true ; à confirmer : 1
+}
+
+func ExampleCheckMinimum() {
+	report, err := payroll.CheckMinimum("scripte", moteur.NewDate(2026, 5, 18), payroll.Week39, decimal.NewFromInt(1300), moteur.Feature)
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	for _, i := range report.Of(moteur.Error) {
+		fmt.Println(i.Rule)
+	}
+	// Output:
+	// payroll/below-minimum
+}
+
+// A night that ends at two in the morning, eleven hours after the call.
+func ExampleCountTime() {
+	night := payroll.Workday{Date: moteur.NewDate(2026, 6, 2), RDV: 15 * 60, End: 26 * 60, Breaks: []payroll.Break{{From: 20 * 60, To: 21 * 60, Meal: true}}}
+	sheet, err := payroll.CountTime(payroll.Terms{Job: "scripte", Hourly: decimal.NewFromInt(30), Daily: true}, []payroll.Workday{night}, payroll.WorkOptions{})
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	for _, l := range sheet.Lines {
+		fmt.Println(l.Rule, l.Hours, "h", l.Amount)
+	}
+	fmt.Println("brut", sheet.Gross)
+	// Output:
+	// base 10 h 300
+	// t2.day_engagement 7 h 52.5
+	// t2.day_engagement.over_7h 3 h 45
+	// t2.night.first8 4 h 60
+	// brut 457.5
+}
+
+func ExampleLimitsOn() {
+	l, err := payroll.LimitsOn(payroll.ScopePerformer, moteur.NewDate(2026, 6, 2), false)
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	excess, report := l.CheckSpan(5*60+30, 18*60+30)
+	fmt.Println(excess, "min", report.Issues[0].Severity, l.RestDue(13*60, false)/60, "h")
+	// Output:
+	// 60 min warning 11 h
+}
+
+func ExampleSplitPerformer() {
+	s, err := payroll.SplitPerformer(decimal.NewFromInt(650), moteur.NewDate(2026, 5, 18))
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	fmt.Println(s.Performance, s.Rights)
+	for _, m := range s.Modes {
+		fmt.Println(m.Label, m.Amount)
+	}
+	// Output:
+	// 435.5 214.5
+	// salles de cinéma 79.37
+	// télévision 53.63
+	// vidéo à la demande et en ligne 21.45
+	// vidéogrammes 32.17
+	// autres modes 27.88
+}
+
+func ExampleDeadlines() {
+	start := moteur.NewDate(2026, 5, 18)
+	due, err := payroll.Deadlines(payroll.HireFacts{Kind: moteur.Feature, ShootDays: []moteur.Date{start, start.AddDays(1), start.AddDays(2)}})
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	for _, d := range due {
+		fmt.Println(d.By, d.Rule)
+	}
+	// Output:
+	// 2026-05-11 cchsct.days
+	// 2026-05-17 vhss.training.online
+	// 2026-05-20 t2.delegates.election_within_first_days
+	// 2026-06-02 vhss.training.onsite
+}
+
+// A NIR never prints: Reveal is for the papers that need it.
+func ExampleParseNIR() {
+	n, err := payroll.ParseNIR("2 55 08 14 168 025 38")
+	fmt.Println(n, err)
+	_, err = payroll.ParseNIR("2 55 08 14 168 025 39")
+	fmt.Println(err)
+	// Output:
+	// • •• •• •• ••• ••• •• <nil>
+	// numéro de sécurité sociale invalide : la clé ne correspond pas
+}
+
+func ExampleDPAE_WriteXML() {
+	employer := payroll.Employer{HealthCode: "01", Health: payroll.Body{Name: "Thalie Santé"}, Company: moteur.Company{Name: "Les Films de la Côte", SIRET: "73282932000074", NAF: "59.11C", URSSAF: "117",
+		Phone: "01 42 00 00 00", Address: moteur.Address{Street: "12 rue de l'Échiquier", Zip: "75010", City: "Paris"}}}
+	hire := payroll.Hire{Start: moteur.NewDate(2026, 5, 18), Time: 8 * 60, End: moteur.NewDate(2026, 6, 26), Nature: "CDD", Employee: payroll.Employee{
+		Person: moteur.Person{FirstName: "Zoé", LastName: "Le Guénédal", Birth: moteur.NewDate(1990, 2, 3)}, Sex: payroll.Female, BirthPlace: "Brest", BirthDepartment: "29"}}
+	d := payroll.NewDPAE(employer, []payroll.Hire{hire}, true, moteur.NewDate(2026, 5, 12))
+	if err := d.WriteXML(discard{}); err != nil {
+		fmt.Println(err)
+		return
+	}
+	for _, c := range d.Changes {
+		fmt.Println(c.Before, "→", c.After)
+	}
+	// Output:
+	// 12 rue de l'Échiquier → 12 rue de l'Echiquier
+	// Brest → BREST
+	// Zoé → ZOE
+	// Le Guénédal → LE GUENEDAL
+}
+
+type discard struct{}
+
+func (discard) Write(p []byte) (int, error) { return len(p), nil }
+
+func ExampleNewContract() {
+	c, err := payroll.NewContract(payroll.Engagement{Job: "scripte", Film: moteur.Film{Title: "Le Phare"}, Basis: payroll.Week39, Rate: decimal.NewFromInt(1380),
+		Span: moteur.Span{From: moteur.NewDate(2026, 5, 18), To: moteur.NewDate(2026, 6, 26)}})
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	fmt.Println("prêt à signer :", c.Ready())
+	for _, m := range c.Mentions[:3] {
+		fmt.Println(m.Present, m.ID)
+	}
+	// Output:
+	// prêt à signer : false
+	// false motive
+	// true nature
+	// false employer
+}
+
+func ExampleTimeSheet_Document() {
+	sheet, err := payroll.CountTime(payroll.Terms{Job: "scripte", Hourly: decimal.NewFromInt(30), Daily: true}, []payroll.Workday{{Date: moteur.NewDate(2026, 6, 2), RDV: 8 * 60, End: 13 * 60}}, payroll.WorkOptions{})
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	sheet.Who, sheet.Film, sheet.Date = "Zoé Le Guénédal", "Le Phare", moteur.NewDate(2026, 6, 8)
+	fmt.Println(sheet.Document().Title, "–", sheet.Who, sheet.Gross)
+	if err := sheet.WritePDF(discard{}); err != nil {
+		fmt.Fprintln(os.Stderr, err)
+	}
+	// Output:
+	// Relevé d'heures et décompte – Zoé Le Guénédal 262.5
+}
