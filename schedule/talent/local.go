@@ -127,8 +127,11 @@ func (c *climber) descend() {
 		}
 		return 0
 	}
-	for quiet := 0; quiet < n && !c.stop.Load(); {
+	for quiet := 0; quiet < n; {
 		for _, s := range queue {
+			if c.stop.Load() {
+				return
+			}
 			if c.move(where(s)) {
 				quiet = 0
 			} else if quiet++; quiet >= n {

@@ -1,6 +1,9 @@
 package talent
 
-import "math/bits"
+import (
+	"math/bits"
+	"sync/atomic"
+)
 
 // child is a state reached by one move.
 type child struct {
@@ -15,6 +18,7 @@ type expander struct {
 	one    []child
 	cap    int   // children beyond which the side is of no use
 	limit  int64 // moves whose bound reaches it are dropped
+	stop   *atomic.Bool
 	known  func(state) (h int64, ok bool)
 	out    []child
 	bounds int64  // bounds computed
@@ -242,6 +246,9 @@ func (x *expander) redundant(i int, t uint64) bool {
 // valley lays a set of covered scenes, then one that opens somebody. The sets
 // are closed upward: a scene goes in only with those that need more actors.
 func (x *expander) valley(k int, taken uint64, g int64) {
+	if x.stop.Load() {
+		return
+	}
 	if k == len(x.cov) {
 		x.opens(taken, g)
 		return

@@ -1,6 +1,9 @@
 package talent
 
-import "slices"
+import (
+	"cmp"
+	"slices"
+)
 
 // part is an independent, reduced piece of a problem: a connected set of
 // actors and the scenes they play, scenes alike merged into blocks, actors who
@@ -184,54 +187,40 @@ func (t *part) wait(order []int) int64 {
 	return total
 }
 
-// narrow keeps the dearest actors so that at most 64 blocks and 64 actors are
-// left: a relaxation, whose optimum is a lower bound of the part's.
-func (t *part) narrow() []part {
+// dearest keeps the k actors with the highest pay: a relaxation, whose optimum
+// is a lower bound of the part's. It tells whether the layered search can take
+// all that is left.
+func (t *part) dearest(k int) ([]part, bool) {
 	weight := make([]int64, len(t.cost))
 	for b, cast := range t.cast {
 		for _, i := range cast {
 			weight[i] += t.cost[i] * t.dur[b]
 		}
 	}
-	rank := make([]int, len(t.cost))
-	for i := range rank {
-		rank[i] = i
+	rank := identity(len(t.cost))
+	slices.SortStableFunc(rank, func(a, b int) int { return cmp.Compare(weight[b], weight[a]) })
+	q := Problem{}
+	at := map[int]int{}
+	for j, i := range rank[:min(k, len(rank))] {
+		at[i] = j
+		q.Actors = append(q.Actors, Actor{Cost: t.cost[i]})
+		q.In = append(q.In, make([]bool, len(t.dur)))
 	}
-	slices.SortStableFunc(rank, func(a, b int) int { return compare(weight[b], weight[a]) })
-	fits := func(k int) ([]part, bool) {
-		q := Problem{}
-		at := map[int]int{}
-		for j, i := range rank[:k] {
-			at[i] = j
-			q.Actors = append(q.Actors, Actor{Cost: t.cost[i]})
-			q.In = append(q.In, make([]bool, len(t.dur)))
-		}
-		for b, d := range t.dur {
-			q.Scenes = append(q.Scenes, Scene{Duration: d})
-			for _, i := range t.cast[b] {
-				if j, ok := at[i]; ok {
-					q.In[j][b] = true
-				}
+	for b, d := range t.dur {
+		q.Scenes = append(q.Scenes, Scene{Duration: d})
+		for _, i := range t.cast[b] {
+			if j, ok := at[i]; ok {
+				q.In[j][b] = true
 			}
 		}
-		parts, _ := reduce(q)
-		for _, s := range parts {
-			if !s.exact() {
-				return nil, false
-			}
-		}
-		return parts, true
 	}
-	var best []part
-	for lo, hi := 0, min(len(rank), 64); lo <= hi; {
-		k := (lo + hi) / 2
-		if parts, ok := fits(k); ok {
-			best, lo = parts, k+1
-		} else {
-			hi = k - 1
+	parts, _ := reduce(q)
+	for _, s := range parts {
+		if !s.exact() {
+			return nil, false
 		}
 	}
-	return best
+	return parts, true
 }
 
 // exact says that the part is small enough for the layered search.
@@ -245,14 +234,4 @@ func (t *part) model() *model {
 		}
 	}
 	return newModel(t.dur, t.cost, cast)
-}
-
-func compare(a, b int64) int {
-	switch {
-	case a < b:
-		return -1
-	case a > b:
-		return 1
-	}
-	return 0
 }

@@ -2,7 +2,6 @@ package talent
 
 import (
 	"math/bits"
-	"slices"
 	"sync"
 	"sync/atomic"
 )
@@ -10,24 +9,25 @@ import (
 type layer [shards]shard
 
 // search is one layered search of a model: the states with n scenes left are
-// all known before the first of them is expanded. Nothing in its result
+// all known before the first of them is expanded. Nothing in a complete search
 // depends on the number of workers: a layer is a set, its least waits are
 // minima, and ties between parents go to the lesser one.
 type search struct {
 	m       *model
+	start   state
 	limit   int64 // only what waits less is looked for
 	workers int
-	width   int   // states expanded in a layer, the rest is dropped; 0 = all
-	most    int64 // states held at once
+	width   int   // states expanded in a layer, about; 0 = all
+	most    int64 // states held; the search gives up beyond
 	stop    *atomic.Bool
 
 	layers  [65]*layer
 	mu      [65]sync.Mutex
-	count   atomic.Int64
-	dropped atomic.Int64 // least bound of a state dropped, never when none
+	count   atomic.Int64 // states held
+	dropped int64        // least bound of the states a width left out
 	found   *goal
 
-	states, expanded, bounds int64
+	expanded, bounds int64
 }
 
 // goal is the end of an order better than the limit.
@@ -39,28 +39,23 @@ type goal struct {
 
 const never = int64(1) << 62
 
-// run searches; it tells whether the search was complete, and a lower bound of
-// the wait otherwise.
-func (s *search) run() (complete bool, low int64) {
-	s.dropped.Store(never)
-	start := s.limit
-	s.insert(child{state{s.m.all, 0, 0}, 0, 0}, none)
-	for n := s.m.n; n > 0; n-- {
+// run searches and returns a lower bound of the wait: the limit, or that of the
+// order found, when the search was complete.
+func (s *search) run() (low int64) {
+	s.dropped = never
+	s.insert(child{s.start, 0, 0}, none)
+	for n := bits.OnesCount64(s.start.q); n > 0; n-- {
 		l := s.layers[n]
 		if l == nil {
 			continue
 		}
-		low = max(low, min(s.rest(n), s.dropped.Load(), s.limit))
+		low = max(low, min(s.rest(n), s.dropped, s.limit))
 		cut := s.narrow(l)
 		var next atomic.Int64
 		var wg sync.WaitGroup
 		best := make([]*goal, s.workers)
 		for w := range s.workers {
-			wg.Add(1)
-			go func() {
-				defer wg.Done()
-				best[w] = s.work(l, n, cut, &next)
-			}()
+			wg.Go(func() { best[w] = s.work(l, n, cut, &next) })
 		}
 		wg.Wait()
 		for _, b := range best {
@@ -71,15 +66,15 @@ func (s *search) run() (complete bool, low int64) {
 		if s.found != nil {
 			s.limit = min(s.limit, s.found.wait)
 		}
-		if s.stop.Load() {
-			return false, min(max(low, min(s.rest(n), s.dropped.Load())), start, s.limit)
+		if s.over() {
+			return min(max(low, min(s.rest(n), s.dropped)), s.limit)
 		}
 	}
-	if d := s.dropped.Load(); d < s.limit {
-		return false, max(low, d)
-	}
-	return true, s.limit
+	return max(low, min(s.dropped, s.limit))
 }
+
+// over says that the search must end before its time.
+func (s *search) over() bool { return s.stop.Load() || s.count.Load() >= s.most }
 
 func (g *goal) better(o *goal) bool {
 	return g.wait < o.wait || g.wait == o.wait && g.from.less(o.from)
@@ -101,80 +96,81 @@ func (s *search) rest(n int) int64 {
 	return low
 }
 
-// rank orders the states of a layer: by bound, then by name.
-type rank struct {
-	f int64
-	state
+// cut is the last state of a layer to be expanded: by bound, then by hash.
+type cut struct {
+	f    int64
+	hash uint64
 }
 
-// narrow finds the last state of a layer to be expanded.
-func (s *search) narrow(l *layer) rank {
-	last := rank{f: never}
+func (c cut) keeps(e *entry) bool {
+	return e.f < c.f || e.f == c.f && (c.hash == ^uint64(0) || e.hash() <= c.hash)
+}
+
+// narrow finds where a layer must be cut to keep its most promising states, a
+// width of them or so, and notes the bound of those left out.
+func (s *search) narrow(l *layer) cut {
+	all := cut{s.limit - 1, ^uint64(0)}
+	lo, hi := s.limit, int64(0) // the bounds in the layer
 	size := 0
-	for k := range l {
-		size += l[k].size
-	}
-	width := s.width
-	if left := s.most - s.count.Load(); s.most > 0 && (width == 0 || left < int64(width)*4) {
-		// Memory runs out: keep what the layers to come can hold.
-		if room := max(left/16, 1000); left < int64(size)*4 {
-			width = int(room)
-		}
-	}
-	if width == 0 || size <= width {
-		return last
-	}
-	all := make([]rank, 0, size)
-	for k := range l {
-		for i := range l[k].size {
-			if e := l[k].at(i); e.f < s.limit {
-				all = append(all, rank{e.f, e.state})
+	each := func(do func(e *entry)) {
+		for k := range l {
+			for i := 0; i < l[k].size && !s.stop.Load(); i++ {
+				if e := l[k].at(i); e.f < s.limit {
+					do(e)
+				}
 			}
 		}
 	}
-	if len(all) <= width {
-		return last
+	if s.width == 0 {
+		return all
 	}
-	slices.SortFunc(all, rank.compare)
-	s.drop(all[width].f)
-	return all[width-1]
-}
-
-func (r rank) compare(o rank) int {
-	switch {
-	case r.f != o.f:
-		return compare(r.f, o.f)
-	case r.state == o.state:
-		return 0
-	case r.state.less(o.state):
-		return -1
+	each(func(e *entry) { lo, hi, size = min(lo, e.f), max(hi, e.f), size+1 })
+	if size <= s.width {
+		return all
 	}
-	return 1
-}
-
-func (s *search) drop(f int64) {
-	for {
-		d := s.dropped.Load()
-		if f >= d || s.dropped.CompareAndSwap(d, f) {
-			return
+	room := s.width
+	for lo < hi {
+		// Count by slices of bounds, and look into the one that is cut.
+		var slices [1024]int
+		step := (hi-lo)/int64(len(slices)) + 1
+		each(func(e *entry) {
+			if e.f >= lo && e.f <= hi {
+				slices[(e.f-lo)/step]++
+			}
+		})
+		k := 0
+		for ; k < len(slices)-1 && slices[k] < room; k++ {
+			room -= slices[k]
 		}
+		lo, hi, size = lo+int64(k)*step, min(hi, lo+int64(k+1)*step-1), slices[k]
 	}
+	c := cut{lo, ^uint64(0)}
+	if size > room {
+		c.hash = c.hash / uint64(size) * uint64(room)
+		s.dropped = min(s.dropped, lo)
+	}
+	each(func(e *entry) {
+		if e.f > lo {
+			s.dropped = min(s.dropped, e.f)
+		}
+	})
+	return c
 }
 
 // work expands shards of a layer until none is left.
-func (s *search) work(l *layer, n int, cut rank, next *atomic.Int64) *goal {
+func (s *search) work(l *layer, n int, last cut, next *atomic.Int64) *goal {
 	var best *goal
-	x := &expander{m: s.m, b: newBounder(s.m), limit: s.limit, known: s.lookup}
-	var expanded, states int64
+	x := &expander{m: s.m, b: newBounder(s.m), limit: s.limit, known: s.lookup, stop: s.stop}
+	var expanded int64
 	for {
 		k := int(next.Add(1) - 1)
 		if k >= shards {
 			break
 		}
 		sh := &l[k]
-		for i := 0; i < sh.size && !s.stop.Load(); i++ {
+		for i := 0; i < sh.size && !s.over(); i++ {
 			e := sh.at(i)
-			if e.f >= s.limit || cut.f < never && (rank{e.f, e.state}).compare(cut) > 0 {
+			if !last.keeps(e) {
 				continue
 			}
 			expanded++
@@ -184,13 +180,12 @@ func (s *search) work(l *layer, n int, cut rank, next *atomic.Int64) *goal {
 					if g := (&goal{c.g, from, e.state}); best == nil || g.better(best) {
 						best = g
 					}
-				} else if s.insert(c, from) {
-					states++
+				} else {
+					s.insert(c, from)
 				}
 			}
 		}
 	}
-	atomic.AddInt64(&s.states, states)
 	atomic.AddInt64(&s.expanded, expanded)
 	atomic.AddInt64(&s.bounds, x.bounds)
 	return best
@@ -222,8 +217,8 @@ func (s *search) lookup(st state) (int64, bool) {
 	return 0, false
 }
 
-// insert adds a state or lowers its wait; it tells whether the state is new.
-func (s *search) insert(c child, from ref) bool {
+// insert adds a state or lowers its wait.
+func (s *search) insert(c child, from ref) {
 	h := c.hash()
 	sh := &s.layer(bits.OnesCount64(c.q))[h>>58]
 	sh.mu.Lock()
@@ -231,13 +226,8 @@ func (s *search) insert(c child, from ref) bool {
 	e := sh.find(c.state, h)
 	switch {
 	case e == nil:
-		if s.most > 0 && s.count.Load() >= s.most {
-			s.drop(c.f)
-			return false
-		}
 		s.count.Add(1)
 		sh.add(entry{c.state, c.g, c.f, from}, h)
-		return true
 	case c.g < e.g:
 		e.f += c.g - e.g
 		e.g, e.from = c.g, from
@@ -245,5 +235,4 @@ func (s *search) insert(c child, from ref) bool {
 	case c.g == e.g && from != none && e.from != none && s.entry(from).state.less(s.entry(e.from).state):
 		e.from = from
 	}
-	return false
 }

@@ -187,6 +187,7 @@ func (r *run) solve(t *part, a *answer) {
 	for k := range cs {
 		cs[k] = newClimber(t, r.set.Seed, uint64(k), &r.stop)
 	}
+	n := len(t.dur)
 	climb := func(rounds int) {
 		climbAll(cs, rounds, r.set.Workers)
 		for _, c := range cs {
@@ -195,20 +196,38 @@ func (r *run) solve(t *part, a *answer) {
 		r.report()
 	}
 	if !t.exact() {
-		climb(400)
+		climb(2)
 		r.relax(t, a)
-		climb(4000)
+		climb(2000)
 		return
 	}
 	m := t.model()
-	n := m.n
-	for _, step := range []struct{ rounds, width int }{{2, 100}, {2 * n, 1000}, {6 * n * n / 10, 0}} {
+	for _, step := range []struct {
+		rounds, width int
+		most          int64
+	}{
+		{2, 50, 0},
+		{n, 300, 0},
+		{n * n / 6, 0, 60_000},
+	} {
 		climb(step.rounds)
-		if r.layered(m, a, step.width) || r.stop.Load() {
+		if r.layered(m, a, a.wait, step.width, step.most) || r.stop.Load() {
 			return
 		}
 	}
-	climb(100 * n)
+	climb(8 * n)
+	// The bound first: what is left below it takes a fraction of the whole.
+	for _, share := range []int64{40, 25, 12, 5, 0} {
+		limit := a.wait - a.wait*share/100
+		if limit <= a.low {
+			continue
+		}
+		if r.layered(m, a, limit, 0, 0) || r.stop.Load() {
+			return
+		}
+	}
+	r.layered(m, a, a.wait, 5000, 0)
+	climb(20 * n)
 }
 
 // take keeps an order when it is better.
@@ -222,20 +241,20 @@ func (r *run) take(a *answer, order []int, wait int64) {
 // stateBytes is what a state takes, its place in the index included.
 const stateBytes = 64
 
-// layered runs one search and tells whether it proved the answer.
-func (r *run) layered(m *model, a *answer, width int) bool {
-	s := &search{m: m, limit: a.wait, workers: r.set.Workers, width: width,
-		most: r.set.Memory / stateBytes, stop: &r.stop}
-	complete, low := s.run()
-	r.stats.States += s.states
+// layered looks for an order below limit, holding no more states than most (0 =
+// as many as memory allows), and tells whether the answer is proved.
+func (r *run) layered(m *model, a *answer, limit int64, width int, most int64) bool {
+	if room := r.set.Memory / stateBytes; most == 0 || room < most {
+		most = room
+	}
+	s := &search{m: m, limit: limit, workers: r.set.Workers, width: width, most: most,
+		start: state{q: m.all}, stop: &r.stop}
+	low := s.run()
+	r.stats.States += s.count.Load()
 	r.stats.Expanded += s.expanded
 	r.stats.Bounds += s.bounds
 	if s.found != nil {
-		order := s.path()
-		r.take(a, order, s.found.wait)
-	}
-	if complete {
-		low = a.wait
+		r.take(a, s.path(), s.found.wait)
 	}
 	a.low = max(a.low, min(low, a.wait))
 	r.report()
@@ -243,17 +262,28 @@ func (r *run) layered(m *model, a *answer, width int) bool {
 }
 
 // relax bounds a part too large for the layered search by its dearest actors
-// alone.
+// alone, more and more of them while the search proves their best order.
 func (r *run) relax(t *part, a *answer) {
-	var low int64
-	for _, s := range t.narrow() {
-		b := answer{order: identity(len(s.dur))}
-		b.wait = s.wait(b.order)
-		c := newClimber(&s, r.set.Seed, 0, &r.stop)
-		c.climb(20)
-		r.take(&b, c.best, c.top)
-		r.layered(s.model(), &b, 20000)
-		low += b.low
+	for k := 4; !r.stop.Load(); k += 2 {
+		parts, ok := t.dearest(k)
+		if !ok {
+			return
+		}
+		var low int64
+		proved := true
+		for _, s := range parts {
+			b := answer{order: identity(len(s.dur))}
+			b.wait = s.wait(b.order)
+			c := newClimber(&s, r.set.Seed, 0, &r.stop)
+			c.climb(len(s.dur))
+			r.take(&b, c.best, c.top)
+			proved = r.layered(s.model(), &b, b.wait, 0, 30_000) && proved
+			low += b.low
+		}
+		a.low = max(a.low, min(low, a.wait))
+		r.report()
+		if !proved || k >= len(t.cost) {
+			return
+		}
 	}
-	a.low = max(a.low, min(low, a.wait))
 }
