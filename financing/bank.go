@@ -6,6 +6,7 @@ import (
 
 	"github.com/shopspring/decimal"
 
+	"github.com/moteur-film/moteur"
 	"github.com/moteur-film/moteur/internal/doc"
 	"github.com/moteur-film/moteur/internal/doc/pdf"
 	"github.com/moteur-film/moteur/internal/doc/xlsx"
@@ -103,18 +104,8 @@ func (f BankFile) contracts() doc.Table {
 		if !ok {
 			continue
 		}
-		rate := decimal.Zero
-		switch {
-		case a.Rate != nil:
-			rate = *a.Rate
-		default:
-			id := "bank/advance"
-			if x.Kind == TaxCredit {
-				id = "bank/advance.credit"
-			}
-			var r = f.With.Report
-			rate = openRules(on, nil, &r).dec(id, "").Value
-		}
+		var r moteur.Report // what it finds is already in the treasury's report
+		rate := advanceRate(a, x, openRules(on, nil, &r), "")
 		v := money.Times(x.Euros(), rate)
 		amount, lend = amount.Add(x.Euros()), lend.Add(v)
 		state := doc.S(x.State.Label())

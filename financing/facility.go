@@ -114,7 +114,7 @@ func (c *CashFlow) discount(in CashInput, led *ledger, set settings, b *rulebook
 	if len(c.Rows) == 0 {
 		return
 	}
-	margin := decimal.Zero
+	var margin decimal.Decimal
 	if f.Margin != nil {
 		margin = *f.Margin
 	} else {
@@ -142,18 +142,11 @@ func (c *CashFlow) discount(in CashInput, led *ledger, set settings, b *rulebook
 			continue
 		}
 		k := contract{id: a.Resource, row: row}
-		switch x, _ := in.Plan.Find(a.Resource); {
-		case a.Rate != nil:
-			k.num = *a.Rate
-		case x.Kind == TaxCredit:
-			k.num = b.dec("bank/advance.credit", at).Value
-		default:
-			k.num = b.dec("bank/advance", at).Value
-		}
+		x, _ := in.Plan.Find(a.Resource)
+		k.num = advanceRate(a, x, b, at)
 		if k.num.IsNegative() || k.num.GreaterThan(decimal.NewFromInt(1)) {
 			c.Report.Errorf(at, "financing/assigned", "La quotité avancée sur %q n'est pas une fraction entre 0 et 1.", clip(a.Resource))
 		}
-		x, _ := in.Plan.Find(a.Resource)
 		if k.from = x.Date; k.from.IsZero() {
 			k.from = c.Timeline[moteur.Contract]
 		}
@@ -166,6 +159,17 @@ func (c *CashFlow) discount(in CashInput, led *ledger, set settings, b *rulebook
 		return
 	}
 	c.run(f, deals, led, set, b, yearly, base, guaranteed, keep)
+}
+
+// advanceRate is the share of a contract that the bank lends: the assignment's own, or the usual one.
+func advanceRate(a Assignment, x Resource, b *rulebook, at string) decimal.Decimal {
+	switch {
+	case a.Rate != nil:
+		return *a.Rate
+	case x.Kind == TaxCredit:
+		return b.dec("bank/advance.credit", at).Value
+	}
+	return b.dec("bank/advance", at).Value
 }
 
 // run is the day-by-day engine of the credit.
