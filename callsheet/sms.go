@@ -3,6 +3,7 @@ package callsheet
 import (
 	"strings"
 	"unicode/utf16"
+	"unicode/utf8"
 
 	"golang.org/x/text/unicode/norm"
 )
@@ -98,12 +99,9 @@ func Rewrite(text string) string {
 			b.WriteRune(r)
 			continue
 		}
-		plain := '?'
-		for _, d := range norm.NFKD.String(string(r)) {
-			if strings.ContainsRune(gsmBasic, d) {
-				plain = d
-			}
-			break
+		plain, _ := utf8.DecodeRuneInString(norm.NFKD.String(string(r)))
+		if !strings.ContainsRune(gsmBasic, plain) {
+			plain = '?'
 		}
 		b.WriteRune(plain)
 	}

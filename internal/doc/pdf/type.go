@@ -60,11 +60,8 @@ func (p *page) near(r rune) string {
 	if unicode.Is(unicode.Mn, r) {
 		return ""
 	}
-	for _, d := range norm.NFKD.String(string(r)) {
-		if d != r && p.cover.has(d) {
-			return string(d)
-		}
-		break
+	if base, _ := utf8.DecodeRuneInString(norm.NFKD.String(string(r))); base != r && p.cover.has(base) {
+		return string(base)
 	}
 	return string(missing)
 }

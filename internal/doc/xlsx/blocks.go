@@ -165,9 +165,8 @@ func (b *book) gantt(s *sheet, g doc.Gantt) error {
 
 // placedChart is a chart and the rows of its numbers.
 type placedChart struct {
-	c     doc.Chart
-	head  int // row of the series names, from 0
-	label int // columns of the labels
+	c    doc.Chart
+	head int // row of the series names, from 0
 }
 
 // chart writes the numbers of a chart as a small table; write adds the picture beside it.
