@@ -11,10 +11,12 @@ import (
 
 // avRules are the rules of IDCC 2642 on one date; durations in minutes. They share nothing with titre II.
 type avRules struct {
-	bands, shortBands          []band
-	sunday, night, craft       premium
-	winter, other              nightWindow
-	dayMax, rest, week, week12 int
+	bands, shortBands                 []band
+	sunday, night, craft              premium
+	winter, other                     nightWindow
+	dayMax, rest, week, week12        int
+	shortRest, shortPerWeek, halfHour int
+	breach                            premium
 }
 
 func avRulesOn(on moteur.Date) (*avRules, *ruleset, error) {
@@ -35,6 +37,7 @@ func avRulesOn(on moteur.Date) (*avRules, *ruleset, error) {
 		shortBands: []band{named("av.ot.short.from_hour_25", "av.ot.short.premium_25", "9e à 11e heure de la journée"), named("av.ot.short.from_hour_50", "av.ot.short.premium_50", "12e heure de la journée")},
 		sunday:     r.premium("av.sunday", "av.sunday"), night: r.premium("av.night.default", "av.night.default"), craft: r.premium("av.night.grip_electric_art", "av.night.grip_electric_art"),
 		dayMax: r.hours("av.day.max"), rest: r.hours("av.rest.daily"), week: r.hours("av.week.max.max"), week12: r.hours("av.week.max.avg12"),
+		shortRest: r.hours("av.rest.short"), shortPerWeek: r.int("av.rest.short.per_week"), halfHour: r.int("av.half_hour"), breach: r.premium("av.rest.breach", "av.rest.breach"),
 	}
 	a.winter.from, a.winter.to = r.window("av.night.fiction_doc.winter")
 	a.other.from, a.other.to = r.window("av.night.fiction_doc.other")
@@ -114,10 +117,10 @@ func (c *counter) avWeek(a *avRules, monday moteur.Date, week []Workday) {
 		if dh.MissingRest > 0 {
 			short++
 			sev := moteur.Warning
-			if dh.MissingRest > 120 || short > 2 { // 9 h, twice a week at most
+			if dh.MissingRest > a.rest-a.shortRest || short > a.shortPerWeek {
 				sev = moteur.Error
 			}
-			c.breach("av.rest.daily", d.Date, sev, dh.MissingRest, decimal.New(5, -1), "Repos de moins de %s : il manque %s ; 9 heures au plus deux fois par semaine, logé ou à moins de 50 km.", minutes(a.rest), minutes(dh.MissingRest))
+			c.breach("av.rest.daily", d.Date, sev, dh.MissingRest, a.breach.rate(), "Repos de moins de %s : il manque %s ; %s au moins, %d fois par semaine au plus, logé ou à moins de 50 km.", minutes(a.rest), minutes(dh.MissingRest), minutes(a.shortRest), a.shortPerWeek)
 		}
 		c.out.Days = append(c.out.Days, dh)
 		wh.Effective += dh.Effective
@@ -126,7 +129,9 @@ func (c *counter) avWeek(a *avRules, monday moteur.Date, week []Workday) {
 		}
 	}
 	if !s.perDay { // the week is counted to the next half hour
-		s.topUp(&t, (30-t.index%30)%30)
+		if half := int64(a.halfHour); half > 0 {
+			s.topUp(&t, (half-t.index%half)%half)
+		}
 	}
 	c.weekLines(monday, &s, &t, &wh)
 	c.out.Weeks = append(c.out.Weeks, wh)

@@ -49,7 +49,7 @@ func (r *Rates) Charge(p Pay) (Charged, error) {
 	for i := range pr.lines {
 		l := &pr.lines[i]
 		base := b.of(l.kind)
-		if base.IsZero() || (l.id == "chomage_cddu_court" && !shortCDDU(p.Span)) {
+		if base.IsZero() || (l.id == "chomage_cddu_court" && !r.shortCDDU(p.Span)) {
 			continue
 		}
 		rate := l.rate
@@ -114,13 +114,13 @@ func (r *Rates) bases(p Pay, rep *moteur.Report) (bases, error) {
 		return b, nil
 	}
 	b.t1Security = decimal.Min(b.deducted, b.securityCap)
-	four, eight := b.retirementCap.Mul(decimal.NewFromInt(4)), b.retirementCap.Mul(decimal.NewFromInt(8))
-	b.unemployment = decimal.Min(b.gross, four)
+	tranche2 := b.retirementCap.Mul(r.limits.retirement)
+	b.unemployment = decimal.Min(b.gross, b.retirementCap.Mul(r.limits.unemployment))
 	if b.deducted.GreaterThan(b.retirementCap) {
 		b.t1 = b.retirementCap
-		b.t2 = decimal.Min(b.deducted, eight).Sub(b.t1)
-		b.cet = decimal.Min(b.deducted, eight)
-		b.apec = decimal.Min(b.deducted, four)
+		b.t2 = decimal.Min(b.deducted, tranche2).Sub(b.t1)
+		b.cet = decimal.Min(b.deducted, tranche2)
+		b.apec = decimal.Min(b.deducted, b.retirementCap.Mul(r.limits.apec))
 	}
 	return b, nil
 }

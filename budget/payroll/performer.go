@@ -102,7 +102,7 @@ func (c *counter) performerScale(r performerRate) scale {
 	rs := c.rs
 	times := func(p premium) premium { p.bp *= r.factor; return p }
 	return scale{
-		night: rs.nightOf, nightA: times(rs.t3Night), nightB: times(rs.t3NightBeyond), nightH: 480, sunday: times(rs.t3Sunday),
+		night: rs.nightOf, nightA: times(rs.t3Night), nightB: times(rs.t3NightBeyond), nightH: rs.t3NightFirst, sunday: times(rs.t3Sunday),
 		holiday: times(rs.t3Holiday), sixth: rs.t3Sixth, rest: rs.t3RestBreach, cap: rs.t3Cap, restApart: c.opts.RestBreachApart, may1: true,
 	}
 }
@@ -184,20 +184,15 @@ func (c *counter) performerRest() (required, exception int) {
 }
 
 func (c *counter) performerTravel(d Workday, monday moteur.Date) {
-	id := ""
-	switch {
-	case d.Travel > 6*60:
-		id = "performer.travel.6"
-	case d.Travel > 4*60:
-		id = "performer.travel.4_6"
-	case d.Travel >= 2*60:
-		id = "performer.travel.2_4"
-	default:
-		return
-	}
 	t, err := minimaTable()
 	if err != nil {
 		return
+	}
+	id := ""
+	for _, k := range []string{"2_4", "4_6", "6"} {
+		if from, err := t.Int("performer.travel.from."+k, d.Date); err == nil && (d.Travel > from.Value*60 || (d.Travel == from.Value*60 && k != "6")) {
+			id = "performer.travel." + k
+		}
 	}
 	if v, err := t.Decimal(id, d.Date); err == nil {
 		e, _ := t.Entry(id)

@@ -29,7 +29,43 @@ type Rates struct {
 	dfs      map[DeductionGroup]decimal.Decimal
 	dfsCap   decimal.Decimal
 	rgdu     *reduction
+	limits   thresholds
 	notes    moteur.Report // what the options leave open
+}
+
+// thresholds are the numbers of staff, of ceilings and of months that decide lines and bases.
+type thresholds struct {
+	fnal, mobility, apprenticeship int // staff
+	unemployment, apec, retirement decimal.Decimal
+	shortMonths                    int
+}
+
+func readThresholds(t law.Table, on moteur.Date) (thresholds, error) {
+	var out thresholds
+	for _, f := range []struct {
+		id  string
+		dst *int
+	}{{"staff.fnal", &out.fnal}, {"staff.apprenticeship", &out.apprenticeship}, {"chomage_cddu_court.months", &out.shortMonths}} {
+		c, err := t.Int(f.id, on)
+		if err != nil {
+			return out, fmt.Errorf("payroll : %w", err)
+		}
+		*f.dst = c.Value
+	}
+	if c, err := t.Int("staff.mobility", on); err == nil { // as old as the rate of the levy itself
+		out.mobility = c.Value
+	}
+	for _, f := range []struct {
+		id  string
+		dst *decimal.Decimal
+	}{{"ceiling.unemployment", &out.unemployment}, {"ceiling.apec", &out.apec}, {"ceiling.retirement", &out.retirement}} {
+		c, err := t.Decimal(f.id, on)
+		if err != nil {
+			return out, fmt.Errorf("payroll : %w", err)
+		}
+		*f.dst = c.Value
+	}
+	return out, nil
 }
 
 type artistCeiling struct {
@@ -79,6 +115,9 @@ func RatesOn(on moteur.Date, o Options) (*Rates, error) {
 		return nil, err
 	}
 	r := &Rates{on: on, opts: o, profiles: make(map[Profile]profileRates, len(profs.Entries)), dfs: map[DeductionGroup]decimal.Decimal{}}
+	if r.limits, err = readThresholds(t, on); err != nil {
+		return nil, err
+	}
 	r.months, _ = t.Entry("PMSS")
 	if c, err := t.Decimal("PJSS", on); err == nil {
 		r.pjss = c.Value
@@ -178,10 +217,10 @@ func (r *Rates) noteOptions() {
 		r.notes.Notef("", "payroll/territory-unset", "Alsace-Moselle : le versement mobilité dépend de la commune ; donnez son taux.")
 	}
 	if o.Staff == 0 {
-		r.notes.Notef("", "payroll/staff-unset", "Effectif non indiqué : moins de 50 salariés pour le FNAL, 11 et plus pour le versement mobilité.")
+		r.notes.Notef("", "payroll/staff-unset", "Effectif non indiqué : compté sous %d salariés pour le FNAL, et assez nombreux pour le versement mobilité.", r.limits.fnal)
 	}
-	if o.Staff >= 250 {
-		r.notes.Notef("", "payroll/rate-missing", "250 salariés et plus : contribution supplémentaire à l'apprentissage, taux non relevé ; elle n'est pas comptée.")
+	if o.Staff >= r.limits.apprenticeship {
+		r.notes.Notef("", "payroll/rate-missing", "Effectif élevé : contribution supplémentaire à l'apprentissage, taux non relevé ; elle n'est pas comptée.")
 	}
 }
 
@@ -204,15 +243,15 @@ func (r *Rates) lineIDs(ids []string) []string {
 		switch {
 		case slices.Contains(r.opts.Skip, id):
 			continue
-		case id == "fnal_lt50" && r.opts.Staff >= 50:
+		case id == "fnal_lt50" && r.opts.Staff >= r.limits.fnal:
 			id = "fnal_ge50"
 		case id == "mobilite_paris":
-			if (r.opts.Staff > 0 && r.opts.Staff < 11) || (r.opts.MobilityRate == nil && r.opts.Territory != "paris") {
+			if (r.opts.Staff > 0 && r.opts.Staff < r.limits.mobility) || (r.opts.MobilityRate == nil && r.opts.Territory != "paris") {
 				continue
 			}
 		}
 		out = append(out, id)
-		if id == "taxe_apprentissage" && r.opts.Staff >= 50 && !slices.Contains(r.opts.Skip, "peec") {
+		if id == "taxe_apprentissage" && r.opts.Staff >= r.limits.fnal && !slices.Contains(r.opts.Skip, "peec") {
 			out = append(out, "peec")
 		}
 	}
@@ -337,7 +376,7 @@ func (r *Rates) Ceilings(s moteur.Span) (prorated, full decimal.Decimal, err err
 	return prorated, full, nil
 }
 
-// shortCDDU tells whether the engagement lasts three months at most, so that the unemployment surcharge is due.
-func shortCDDU(s moteur.Span) bool {
-	return s.Days() == 0 || s.To.Before(s.From.AddMonths(3))
+// shortCDDU tells whether the engagement is short enough for the unemployment surcharge; without dates it is.
+func (r *Rates) shortCDDU(s moteur.Span) bool {
+	return s.Days() == 0 || s.To.Before(s.From.AddMonths(r.limits.shortMonths))
 }

@@ -21,7 +21,7 @@ type reduction struct {
 func readReduction(t law.Table, on moteur.Date, staff int) (*reduction, error) {
 	red := &reduction{}
 	delta := "rgdu.tdelta_lt50"
-	if staff >= 50 {
+	if c, err := t.Int("staff.reduction", on); err == nil && staff >= c.Value {
 		delta = "rgdu.tdelta_ge50"
 	}
 	for _, f := range []struct {

@@ -55,6 +55,7 @@ type ruleset struct {
 	t3Overtime, t3Night, t3NightBeyond, t3Sunday, t3Holiday, t3Sixth       premium
 	t3RestBreach                                                           premium
 	t3Cap                                                                  int64
+	nightFirst, t3NightFirst                                               int
 	t3Prep                                                                 int
 	t3DoubleUpTo, t3FreeFrom                                               decimal.Decimal
 	t3MealMin, t3PauseMin, t3PauseAfter, t3MinorPauseMin, t3MinorPauseFrom int
@@ -214,6 +215,7 @@ func (r *ruleReader) technician() {
 	rs.holidayOff = r.hours("t2.holiday.unworked_h")
 	rs.restBreach = r.premium("t2.rest.daily.breach", "t2.rest.daily.breach")
 	rs.night, rs.nightBeyond = r.premium("t2.night.first8", "t2.night.first8"), r.premium("t2.night.beyond8", "t2.night.beyond8")
+	rs.nightFirst = r.hours("t2.night.first_hours")
 	rs.summer, rs.winter = r.night("t2.night.window.summer"), r.night("t2.night.window.winter")
 	rs.studioFrom = r.clock("t2.night.window.winter.studio_agree_from")
 	rs.cap = r.premium("t2.premium.cap", "t2.premium.cap").bp
@@ -240,6 +242,7 @@ func (r *ruleReader) performer() {
 	rs.t3Overtime, rs.t3RestBreach = r.premium("t3.ot", "t3.ot"), r.premium("t3.rest.breach", "t3.rest.breach")
 	rs.t3Night, rs.t3NightBeyond = r.premium("t3.night.first8", "t3.night"), r.premium("t3.night.beyond8", "t3.night.beyond8")
 	rs.t3Sunday, rs.t3Holiday, rs.t3Sixth = r.premium("t3.sunday", "t3.sunday"), r.premium("t3.holiday", "t3.holiday"), r.premium("t3.sixth_day.idf", "t3.sixth_day.idf")
+	rs.t3NightFirst = r.hours("t3.night.first_hours")
 	rs.t3Prep = r.int("t3.prep")
 	rs.t3Cap = r.premium("t3.premium.cap", "t3.premium.cap").bp
 	rs.t3DoubleUpTo, rs.t3FreeFrom = r.decimal("t3.reference.double_up_to"), r.decimal("t3.reference.free_from")

@@ -51,7 +51,7 @@ func (c *counter) price(on moteur.Date) error {
 func (c *counter) technicianScale() scale {
 	rs := c.rs
 	s := scale{
-		bands: rs.bands, over10: rs.over10, over10h: rs.over10After, night: rs.nightOf, nightA: rs.night, nightB: rs.nightBeyond, nightH: 480,
+		bands: rs.bands, over10: rs.over10, over10h: rs.over10After, night: rs.nightOf, nightA: rs.night, nightB: rs.nightBeyond, nightH: rs.nightFirst,
 		sunday: rs.sunday, holiday: rs.holiday, sixth: rs.sixth, rest: rs.restBreach, flatSixth: true, cap: rs.cap, restApart: c.opts.RestBreachApart, may1: true,
 	}
 	if !c.terms.Daily {
@@ -79,26 +79,39 @@ func (c *counter) equivalenceOf(shooting int, on moteur.Date) (equivalence, bool
 	if c.terms.Daily || c.terms.NoEquivalence || c.job.Class == "" || shooting == 0 {
 		return equivalence{}, false, nil
 	}
-	if n := c.terms.Span.Days(); n > 0 && n < 5 || (n == 0 && shooting < 5) {
+	least, err := minimaInt("equivalence.min_days", on)
+	if err != nil {
+		return equivalence{}, false, err
+	}
+	if n := c.terms.Span.Days(); (n > 0 && n < least) || (n == 0 && shooting < least) {
 		return equivalence{}, false, nil
 	}
 	week, days := "week5", 5
 	if shooting > 5 {
 		week, days = "week6", 6
 	}
-	t, err := minimaTable()
+	paid, err := minimaInt("class."+c.job.Class+"."+week+".effective", on)
 	if err != nil {
 		return equivalence{}, false, err
 	}
-	paid, err := t.Int("class."+c.job.Class+"."+week+".effective", on)
+	presence, err := minimaInt("class."+c.job.Class+"."+week+".presence", on)
 	if err != nil {
-		return equivalence{}, false, fmt.Errorf("payroll : %w", err)
+		return equivalence{}, false, err
 	}
-	presence, err := t.Int("class."+c.job.Class+"."+week+".presence", on)
+	return equivalence{paid: paid * 60, presence: presence * 60, days: days}, true, nil
+}
+
+// minimaInt reads a whole number of the minima table.
+func minimaInt(id string, on moteur.Date) (int, error) {
+	t, err := minimaTable()
 	if err != nil {
-		return equivalence{}, false, fmt.Errorf("payroll : %w", err)
+		return 0, err
 	}
-	return equivalence{paid: paid.Value * 60, presence: presence.Value * 60, days: days}, true, nil
+	c, err := t.Int(id, on)
+	if err != nil {
+		return 0, fmt.Errorf("payroll : %w", err)
+	}
+	return c.Value, nil
 }
 
 func (c *counter) technicianWeek(monday moteur.Date, week []Workday) error {
@@ -243,7 +256,7 @@ func isMay1(d moteur.Date) bool { return d.Month() == time.May && d.Day() == 1 }
 
 // countDay prices one day and returns its row. The state must hold the facts of the day.
 func (c *counter) countDay(s *scale, t *tally, st *dayState, d Workday) DayHours {
-	dh := DayHours{Date: d.Date, Kind: d.Kind, RDV: d.RDV, Back: d.Back, Zone: c.terms.zoneOf(d), Span: int(d.Back - d.RDV), Travel: d.Travel, SixthDay: st.sixth}
+	dh := DayHours{Date: d.Date, Kind: d.Kind, RDV: d.RDV, Back: d.Back, Zone: c.terms.zoneOf(d), Span: int(d.Back-d.RDV) + d.Travel, Travel: d.Travel, SixthDay: st.sixth}
 	dh.Transport = int(d.Start-d.RDV) + int(d.Back-d.End)
 	if !c.last.IsZero() && d.Kind != Travelling {
 		gap := d.Date.Sub(c.last)*1440 + int(d.RDV-c.lastBack)
