@@ -156,6 +156,9 @@ func levers(p Problem) []lever {
 		}
 	}
 	for i, c := range p.Precedences {
+		if slices.Contains(p.Precedences[:i], c) {
+			continue
+		}
 		text := fmt.Sprintf("La séquence %s se tourne avant la séquence %s", c.Before, c.After)
 		if c.GapDays > 1 {
 			text += fmt.Sprintf(", %d jours au moins", c.GapDays)
@@ -179,7 +182,15 @@ func levers(p Problem) []lever {
 			})
 		}, nil)
 	}
-	return append(out, calendarLevers(p)...)
+	out = append(out, calendarLevers(p)...)
+	seen := map[string]int{}
+	for i := range out {
+		id := out[i].ID
+		if seen[id]++; seen[id] > 1 {
+			out[i].ID = fmt.Sprintf("%s/%d", id, seen[id])
+		}
+	}
+	return out
 }
 
 func roleLevers(p Problem, i int) []lever {
@@ -267,7 +278,7 @@ func copyOf(p Problem) Problem {
 }
 
 // conflictLeaves bounds the plans enumerated to prove that a small problem has none.
-const conflictLeaves = 60000
+const conflictLeaves = exactLeaves
 
 // impossible proves that a problem has no plan; false means only that no proof was found.
 func impossible(ctx context.Context, p Problem, leaves int) bool {
@@ -309,12 +320,14 @@ func explain(ctx context.Context, p Problem) *Conflict {
 		}
 		return q
 	}
-	for i := range all {
-		if ctx.Err() != nil {
-			break
-		}
-		if impossible(ctx, freed(i), conflictLeaves) {
-			kept[i] = false
+	// The proof is not complete, so that a constraint kept at first may fall once others have: go on until none does.
+	for again := true; again; {
+		again = false
+		for i := range all {
+			if kept[i] && ctx.Err() == nil && impossible(ctx, freed(i), conflictLeaves) {
+				kept[i] = false
+				again = true
+			}
 		}
 	}
 	out := &Conflict{}

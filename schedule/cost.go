@@ -125,7 +125,7 @@ func (c *costing) premiums() moteur.Step {
 	var parts []moteur.Step
 	for _, d := range c.days {
 		k := c.p.Calendar.kindOf(d.Date)
-		for _, m := range premiumMinutes(d.law, k, d.Call, d.Meal, c.p.Shape.Meal, d.Wrap) {
+		for _, m := range premiumMinutes(d.law, k, d.Call, c.p.Shape.Meal, d.Wrap) {
 			pay := moteur.TimesExact("minutes payées au taux horaire", count("minutes", m.minutes), moteur.Given("heure de l'équipe", c.p.Crew.HourRate),
 				moteur.Given("majoration", decimal.New(int64(m.rate), -4)))
 			parts = append(parts, moteur.Ratio(fmt.Sprintf("Jour %d, %s", d.Number, m.name), pay, count("minutes d'une heure", 60), 2))
@@ -142,8 +142,9 @@ type premium struct {
 }
 
 // premiumMinutes prices every minute of a day in turn: the premium of the date, of the night, of the hours beyond the tenth,
-// together no more than the cap. The meal break is not work.
-func premiumMinutes(l legal, k dayKind, call, meal, pause, wrap int) []premium {
+// together no more than the cap. The meal break is not work: it is taken off the hours of day first, so that the price of a
+// day does not hang on the minute of its meal.
+func premiumMinutes(l legal, k dayKind, call, pause, wrap int) []premium {
 	date, dateName := 0, ""
 	switch {
 	case k.sunday:
@@ -154,9 +155,24 @@ func premiumMinutes(l legal, k dayKind, call, meal, pause, wrap int) []premium {
 		date, dateName = l.sixth, "sixième jour"
 	}
 	var out []premium
+	isNight := func(t int) bool {
+		return l.nightTo > l.nightFrom && (t%1440 >= l.nightFrom || t%1440 < l.nightTo-1440)
+	}
+	atNight := pause // minutes of the meal that fall in the night for want of day
+	for t := call; t < wrap && atNight > 0; t++ {
+		if !isNight(t) {
+			atNight--
+		}
+	}
+	byDay := pause - atNight
 	worked, night := 0, 0
 	for t := call; t < wrap; t++ {
-		if t >= meal && t < meal+pause {
+		switch {
+		case isNight(t) && atNight > 0:
+			atNight--
+			continue
+		case !isNight(t) && byDay > 0:
+			byDay--
 			continue
 		}
 		worked++
@@ -174,7 +190,7 @@ func premiumMinutes(l legal, k dayKind, call, meal, pause, wrap int) []premium {
 			}
 			name += n
 		}
-		if clock := t % 1440; l.nightTo > l.nightFrom && (clock >= l.nightFrom || clock < l.nightTo-1440) {
+		if isNight(t) {
 			night++
 			if night <= 8*60 {
 				add(l.nightFirst, "nuit")

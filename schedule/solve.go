@@ -135,6 +135,7 @@ func Solve(ctx context.Context, p Problem, set Settings) (Result, error) {
 			set.Progress(Progress{Plan: c.plan(at), Cost: decimal.New(cost, -2), Bound: decimal.New(bound.Load(), -2)})
 		}
 	}
+	whole := ctx
 	ctx, stop := context.WithCancel(ctx)
 	defer stop()
 	raise := func(v int64) {
@@ -168,7 +169,7 @@ func Solve(ctx context.Context, p Problem, set Settings) (Result, error) {
 		case complete && best == nil:
 			stop()
 			<-done
-			return c.infeasible(ctx, res), nil
+			return c.infeasible(whole, res), nil
 		case best != nil:
 			if complete {
 				raise(least)

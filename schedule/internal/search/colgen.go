@@ -320,7 +320,7 @@ func (c *covering) kinds(pk *packer) {
 	}
 }
 
-// premium is the least premium of a kind of day by the weight it holds: over all dates and all places of the meal.
+// premium is the least premium of a kind of day by the weight it holds, over all dates.
 func (c *covering) premium(kind int) []int64 {
 	m, p := c.m, c.p
 	out := make([]int64, p.room+1)
@@ -330,28 +330,16 @@ func (c *covering) premium(kind int) []int64 {
 			laws = append(laws, l)
 		}
 	}
-	after := m.PauseAfter
-	if after == 0 {
-		after = 360
-	}
 	for u := range out {
-		minutes := max(0, u*c.unit-c.move)
-		h := Hours{Call: m.Call[kind]}
-		h.Ready = h.Call + m.Prep
-		h.Wrap = h.Ready + minutes + m.Meal + m.WrapUp
+		call := m.Call[kind]
+		wrap := call + m.Prep + max(0, u*c.unit-c.move) + m.Meal + m.WrapUp
 		best := int64(-1)
 		for i := range laws {
-			for h.Meal = h.Ready; h.Meal <= max(h.Ready, h.Call+after); h.Meal += 15 {
-				if v := m.premiums(&laws[i], h); best < 0 || v < best {
-					best = v
-				}
+			if v := m.premiums(&laws[i], call, wrap); best < 0 || v < best {
+				best = v
 			}
 		}
-		// The meal moves by less than the step: at most that many minutes at the highest rate.
-		out[u] = max(0, best-m.HourRate*14*2/60-2)
-		if best == 0 {
-			out[u] = 0
-		}
+		out[u] = max(0, best)
 	}
 	if c.sizes == nil || c.unit == 0 {
 		clear(out)

@@ -35,6 +35,8 @@ type scratch struct {
 	stamp  int32
 	phases [5][]int
 	child  []int
+	first  []int
+	perm   []int
 }
 
 func (m *Model) way(a, b int) Way {
@@ -81,7 +83,11 @@ func (m *Model) arrange(slot int, scenes []int, w *scratch) {
 		return
 	}
 	slices.SortFunc(w.order, func(a, b int) int {
-		if x, y := m.Scenes[a], m.Scenes[b]; x.Child != y.Child {
+		x, y := &m.Scenes[a], &m.Scenes[b]
+		switch {
+		case m.rank[a] != m.rank[b]:
+			return m.rank[a] - m.rank[b]
+		case x.Child != y.Child:
 			if x.Child {
 				return -1
 			}
@@ -146,7 +152,7 @@ func (m *Model) arrange(slot int, scenes []int, w *scratch) {
 			locs[len(locs)-1] = next
 		}
 		if m.Way != nil {
-			m.nearest(locs, prev, next)
+			m.shortest(locs, prev, next)
 		}
 		for _, l := range locs {
 			for _, s := range sorted {
@@ -160,17 +166,31 @@ func (m *Model) arrange(slot int, scenes []int, w *scratch) {
 	w.order = append(w.order[:0], w.begin...)
 }
 
-// nearest visits the locations by the nearest neighbour, the last one kept when the next phase begins there.
-func (m *Model) nearest(locs []int, prev, next int) {
+// shortest visits the locations of a phase by the shortest way from the previous one, the last one kept when the next phase
+// begins there; beyond six, by the nearest neighbour.
+func (m *Model) shortest(locs []int, prev, next int) {
 	end := len(locs)
 	if end > 0 && locs[end-1] == next {
 		end--
+	} else {
+		next = -1
 	}
-	for i := range end {
+	start := 0
+	if end > 0 && locs[0] == prev {
+		start = 1
+	}
+	if free := locs[start:end]; len(free) > 1 && len(free) <= 6 {
+		var best [6]int
+		least := -1
+		m.routes(free, 0, prev, next, 0, &least, &best)
+		copy(free, best[:len(free)])
+		return
+	}
+	for i := start; i < end; i++ {
 		if prev >= 0 {
 			best := i
 			for j := i; j < end; j++ {
-				if a, b := m.leg(prev, locs[j]), m.leg(prev, locs[best]); a < b {
+				if m.leg(prev, locs[j]) < m.leg(prev, locs[best]) {
 					best = j
 				}
 			}
@@ -182,11 +202,39 @@ func (m *Model) nearest(locs []int, prev, next int) {
 	}
 }
 
+// routes tries the orders of free from k on.
+func (m *Model) routes(free []int, k, prev, next, sum int, least *int, best *[6]int) {
+	if *least >= 0 && sum >= *least {
+		return
+	}
+	if k == len(free) {
+		if next >= 0 {
+			sum += m.leg(prev, next)
+		}
+		if *least < 0 || sum < *least {
+			*least = sum
+			copy(best[:], free)
+		}
+		return
+	}
+	for i := k; i < len(free); i++ {
+		free[k], free[i] = free[i], free[k]
+		step := 0
+		if prev >= 0 {
+			step = m.leg(prev, free[k])
+		}
+		m.routes(free, k+1, free[k], next, sum+step, least, best)
+		free[k], free[i] = free[i], free[k]
+	}
+}
+
+// leg is the length of a move: its minutes first, its price next.
 func (m *Model) leg(a, b int) int {
 	if a == b {
-		return -1
+		return 0
 	}
-	return m.way(a, b).Minutes
+	y := m.way(a, b)
+	return y.Minutes<<20 + int(min((y.Cost+int64(y.Km)*m.Km)/100, 1<<20-1))
 }
 
 // simple tells that the order of the scenes of a day changes nothing.
@@ -234,23 +282,98 @@ func (m *Model) evalDay(slot int, scenes []int, w *scratch) dayEval {
 		e.cost += m.extras(scenes, w)
 	}
 	if m.simple() {
-		minutes += moves * m.MoveMinutes
 		e.cost += int64(moves) * m.Move
-	} else {
-		m.arrange(slot, scenes, w)
-		moves = 0
-		for i := 1; i < len(w.order); i++ {
-			a, b := m.Scenes[w.order[i-1]].Loc, m.Scenes[w.order[i]].Loc
-			if a == b {
-				continue
-			}
-			y := m.way(a, b)
-			moves++
-			minutes += y.Minutes
-			e.cost += m.Move + y.Cost + int64(y.Km)*m.Km
+		m.fill(&e, scenes, minutes+moves*m.MoveMinutes, eighths, moves)
+		if children > 1 {
+			m.childBusy(scenes, w, &e)
 		}
-		e.first, e.last = m.Locs[m.Scenes[w.order[0]].Loc].Base, m.Locs[m.Scenes[w.order[len(w.order)-1]].Loc].Base
+		if children > 0 {
+			m.childDay(scenes, w, &e)
+		}
+		return e
 	}
+	if children > 1 {
+		m.childBusy(scenes, w, &e)
+	}
+	m.arrange(slot, scenes, w)
+	best := m.evalOrder(slot, e, minutes, eighths, children, w)
+	if best.viol > 0 && m.picky && len(scenes) <= 5 && !sl.Fixed {
+		// The order itself breaks a rule: try every other one.
+		w.first = append(w.first[:0], w.order...)
+		w.perm = append(w.perm[:0], w.order...)
+		m.reorder(slot, e, minutes, eighths, children, w, 0, &best)
+		w.order = append(w.order[:0], w.first...)
+		best = m.evalOrder(slot, e, minutes, eighths, children, w)
+	}
+	return best
+}
+
+// reorder tries the orders of w.perm from k on and keeps the best in w.first.
+func (m *Model) reorder(slot int, e dayEval, minutes, eighths, children int, w *scratch, k int, best *dayEval) {
+	if k == len(w.perm) {
+		w.order = append(w.order[:0], w.perm...)
+		if m.lightsOut(w.order) {
+			return
+		}
+		if o := m.evalOrder(slot, e, minutes, eighths, children, w); o.viol < best.viol || o.viol == best.viol && o.cost < best.cost {
+			*best = o
+			w.first = append(w.first[:0], w.perm...)
+		}
+		return
+	}
+	for i := k; i < len(w.perm) && best.viol > 0; i++ {
+		w.perm[k], w.perm[i] = w.perm[i], w.perm[k]
+		m.reorder(slot, e, minutes, eighths, children, w, k+1, best)
+		w.perm[k], w.perm[i] = w.perm[i], w.perm[k]
+	}
+}
+
+// lightsOut tells whether an order puts an earlier light after a later one.
+func (m *Model) lightsOut(order []int) bool {
+	if !m.LightOrder {
+		return false
+	}
+	latest := Dawn
+	for _, s := range order {
+		if ph := m.Scenes[s].Phase; ph != Any {
+			if ph < latest {
+				return true
+			}
+			latest = ph
+		}
+	}
+	return false
+}
+
+// evalOrder adds to a day what its order in w.order decides.
+func (m *Model) evalOrder(slot int, e dayEval, minutes, eighths, children int, w *scratch) dayEval {
+	moves := 0
+	for i := 1; i < len(w.order); i++ {
+		a, b := m.Scenes[w.order[i-1]].Loc, m.Scenes[w.order[i]].Loc
+		if a == b {
+			continue
+		}
+		y := m.way(a, b)
+		moves++
+		minutes += y.Minutes
+		e.cost += m.Move + y.Cost + int64(y.Km)*m.Km
+	}
+	e.first, e.last = m.Locs[m.Scenes[w.order[0]].Loc].Base, m.Locs[m.Scenes[w.order[len(w.order)-1]].Loc].Base
+	m.fill(&e, w.order, minutes, eighths, moves)
+	if m.Clocked {
+		m.clockDay(&m.Slots[slot], w, &e)
+	}
+	if children > 0 {
+		m.childDay(w.order, w, &e)
+	}
+	if m.SameDay {
+		m.sameDay(w, &e)
+	}
+	return e
+}
+
+// fill checks the capacity and the lights of a day.
+func (m *Model) fill(e *dayEval, scenes []int, minutes, eighths, moves int) {
 	alone := m.Oversize && len(scenes) == 1
 	if m.Minutes > 0 && minutes > m.Minutes && !alone {
 		e.viol += int64(minutes - m.Minutes)
@@ -261,30 +384,18 @@ func (m *Model) evalDay(slot int, scenes []int, w *scratch) dayEval {
 	if m.MaxMoves > 0 && moves > m.MaxMoves {
 		e.viol += int64(moves-m.MaxMoves) * broken
 	}
-	if e.kind == 2 {
-		if m.Separate {
-			e.viol += m.mixture(scenes)
-		} else if m.LightOrder {
-			for _, s := range scenes {
-				if m.Scenes[s].Phase == Dawn {
-					e.viol += broken // no day runs from the dawn into the night
-				}
+	if e.kind != 2 {
+		return
+	}
+	if m.Separate {
+		e.viol += m.mixture(scenes)
+	} else if m.LightOrder {
+		for _, s := range scenes {
+			if m.Scenes[s].Phase == Dawn {
+				e.viol += broken // no day runs from the dawn into the night
 			}
 		}
 	}
-	if children > 1 {
-		m.childBusy(scenes, w, &e)
-	}
-	if m.Clocked {
-		m.clockDay(sl, minutes, w, &e)
-	}
-	if children > 0 {
-		m.childDay(scenes, w, &e)
-	}
-	if m.SameDay {
-		m.sameDay(w, &e)
-	}
-	return e
 }
 
 // sameDay counts the raccords inside a day shot in the wrong order.
@@ -336,7 +447,7 @@ func (m *Model) extras(scenes []int, w *scratch) int64 {
 }
 
 // clockDay lays the hours of a day and checks them; w.order holds its order, w.begin and w.end receive the times.
-func (m *Model) clockDay(sl *Slot, minutes int, w *scratch, e *dayEval) {
+func (m *Model) clockDay(sl *Slot, w *scratch, e *dayEval) {
 	h := Hours{Call: m.Call[e.kind]}
 	h.Ready = h.Call + m.Prep
 	pauseAfter := m.PauseAfter
@@ -395,7 +506,7 @@ func (m *Model) clockDay(sl *Slot, minutes int, w *scratch, e *dayEval) {
 		over(w.end[i], loc.Closes)
 	}
 	if m.HourRate > 0 {
-		e.cost += m.premiums(l, h)
+		e.cost += m.premiums(l, h.Call, h.Wrap)
 	}
 }
 
@@ -485,67 +596,74 @@ func (m *Model) childDay(scenes []int, w *scratch, e *dayEval) {
 	}
 }
 
-// span of time worked at one rate.
-type stretch struct{ from, to int }
-
-// premiums prices the hours of a day: stretches of equal rate, each kind of hour rounded to the cent as one line.
-func (m *Model) premiums(l *Law, h Hours) int64 {
-	// Worked stretches: the day less its meal.
-	var work [2]stretch
-	n := 0
-	if h.Meal >= h.Wrap || h.Meal+m.Meal <= h.Call || m.Meal == 0 {
-		work[0], n = stretch{h.Call, h.Wrap}, 1
-	} else {
-		if h.Meal > h.Call {
-			work[0], n = stretch{h.Call, h.Meal}, 1
-		}
-		if h.Meal+m.Meal < h.Wrap {
-			work[n] = stretch{max(h.Call, h.Meal+m.Meal), h.Wrap}
-			n++
-		}
+// premiums prices the hours of a day: each kind of hour is one line, rounded to the cent. The meal is taken off the hours of
+// day first, whatever its time.
+func (m *Model) premiums(l *Law, call, wrap int) int64 {
+	type stretch struct {
+		n     int
+		night bool
 	}
+	var parts [12]stretch
+	k, byDay := 0, 0
+	for t := call; t < wrap && k < len(parts); {
+		next := wrap
+		cut := func(at int) {
+			if at > t && at < next {
+				next = at
+			}
+		}
+		night := false
+		if l.NightTo > l.NightFrom {
+			day := t / 1440 * 1440
+			night = t-day >= l.NightFrom || t-day < l.NightTo-1440
+			cut(day + l.NightTo - 1440)
+			cut(day + l.NightFrom)
+			cut(day + 1440)
+		}
+		parts[k] = stretch{next - t, night}
+		k++
+		if !night {
+			byDay += next - t
+		}
+		t = next
+	}
+	mealDay := min(m.Meal, byDay)
+	mealNight := m.Meal - mealDay
 	// Minutes by (night stage, beyond ten hours).
 	var tally [3][2]int
-	worked, night := 0, 0
-	for _, s := range work[:n] {
-		for t := s.from; t < s.to; {
-			next := s.to
-			cut := func(at int) {
-				if at > t && at < next {
-					next = at
+	worked, late := 0, 0
+	for _, s := range parts[:k] {
+		n := s.n
+		if s.night {
+			off := min(n, mealNight)
+			n, mealNight = n-off, mealNight-off
+		} else {
+			off := min(n, mealDay)
+			n, mealDay = n-off, mealDay-off
+		}
+		for n > 0 {
+			d, stage, over := n, 0, 0
+			if s.night {
+				stage = 1
+				if late >= 480 {
+					stage = 2
+				} else {
+					d = min(d, 480-late)
 				}
 			}
-			stage := 0
-			if l.NightTo > l.NightFrom {
-				day := t / 1440 * 1440
-				clock := t - day
-				if clock >= l.NightFrom || clock < l.NightTo-1440 {
-					stage = 1
-					if night >= 480 {
-						stage = 2
-					} else {
-						cut(t + 480 - night)
-					}
-				}
-				cut(day + l.NightFrom)
-				cut(day + l.NightTo - 1440)
-				cut(day + l.NightTo)
-			}
-			over := 0
 			if l.Over10After > 0 {
 				if worked >= l.Over10After {
 					over = 1
 				} else {
-					cut(t + l.Over10After - worked)
+					d = min(d, l.Over10After-worked)
 				}
 			}
-			d := next - t
 			tally[stage][over] += d
 			worked += d
-			if stage > 0 {
-				night += d
+			if s.night {
+				late += d
 			}
-			t = next
+			n -= d
 		}
 	}
 	var sum int64

@@ -17,7 +17,11 @@ func (m *Model) Lay(p Plan) []LaidDay {
 		if len(s.slots[i]) == 0 {
 			continue
 		}
-		m.arrange(i, s.slots[i], &s.w)
+		if m.simple() {
+			m.arrange(i, s.slots[i], &s.w)
+		} else {
+			m.evalDay(i, s.slots[i], &s.w) // leaves the order it chose
+		}
 		h := s.day[i].hours
 		if !m.Clocked {
 			// Problems without hours still print some: the call of their kind, and the time their contents take.
@@ -25,7 +29,7 @@ func (m *Model) Lay(p Plan) []LaidDay {
 			e.kind = s.day[i].kind
 			free := *m
 			free.HourRate = 0
-			free.clockDay(&Slot{}, 0, &s.w, &e)
+			free.clockDay(&Slot{}, &s.w, &e)
 			h = e.hours
 		}
 		out[i] = LaidDay{Order: append([]int{}, s.w.order...), Kind: s.day[i].kind, Hours: h}

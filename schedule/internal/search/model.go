@@ -54,7 +54,9 @@ type Model struct {
 
 	Prec []Prec
 
-	kid []int // by role: its rank among the children
+	kid   []int // by role: its rank among the children
+	rank  []int // by scene: how many raccords must come before it in a day
+	picky bool  // the order of a day may break a rule that another keeps
 }
 
 // prepare fills what the search derives from the model, once.
@@ -62,14 +64,32 @@ func (m *Model) prepare() {
 	if m.kid != nil {
 		return
 	}
-	m.kid = make([]int, len(m.Roles))
+	kid := make([]int, len(m.Roles))
 	n := 0
 	for r := range m.Roles {
 		if m.Roles[r].Child != nil {
-			m.kid[r] = n
+			kid[r] = n
 			n++
 		}
 	}
+	m.picky = m.SameDay || n > 0 && m.Clocked
+	for i := range m.Locs {
+		m.picky = m.picky || m.Clocked && (m.Locs[i].Opens > 0 || m.Locs[i].Closes > 0)
+	}
+	m.rank = make([]int, len(m.Scenes))
+	for range m.Scenes {
+		changed := false
+		for _, p := range m.Prec {
+			if p.SameDay && p.Gap == 0 && m.rank[p.After] <= m.rank[p.Before] && m.rank[p.Before] < len(m.Scenes) {
+				m.rank[p.After] = m.rank[p.Before] + 1
+				changed = true
+			}
+		}
+		if !changed {
+			break
+		}
+	}
+	m.kid = kid
 }
 
 // Scene is a scene to place.

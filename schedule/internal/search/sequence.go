@@ -257,9 +257,8 @@ func (s *state) presence(r, slot int) (begin, end int) {
 		return int(t[0]), int(t[1])
 	}
 	var e dayEval
-	m.arrange(slot, s.slots[slot], &s.w)
-	e.kind = m.kindOf(s.slots[slot])
-	m.clockDay(&m.Slots[slot], 0, &s.w, &e)
+	e = m.evalDay(slot, s.slots[slot], &s.w)
+	m.clockDay(&m.Slots[slot], &s.w, &e)
 	begin = 1 << 30
 	for i, sc := range s.w.order {
 		if slices.Contains(m.Scenes[sc].Roles, r) {
