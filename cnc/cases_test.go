@@ -220,16 +220,25 @@ func TestPointsCases(t *testing.T) {
 	}
 }
 
-// parityPosts are the French words of the cases.
-var parityPosts = map[string]cnc.ParityPost{
-	"producteur": cnc.ParityProducer, "productrice": cnc.ParityProducer, "realisateur": cnc.ParityPost(cnc.Director), "realisatrice": cnc.ParityPost(cnc.Director),
-	"scenario": cnc.ParityPost(cnc.Writer), "scenariste": cnc.ParityPost(cnc.Writer), "directeur de production": cnc.ParityPost(cnc.ProductionManager), "dir. production": cnc.ParityPost(cnc.ProductionManager),
-	"direction de production": cnc.ParityPost(cnc.ProductionManager), "photo": cnc.ParityPost(cnc.Photography), "directeur de la photographie": cnc.ParityPost(cnc.Photography),
-	"son": cnc.ParityPost(cnc.SoundMixer), "chef operateur du son": cnc.ParityPost(cnc.SoundMixer), "costumes": cnc.ParityPost(cnc.CostumeDesigner), "createur de costumes": cnc.ParityPost(cnc.CostumeDesigner),
-	"decors": cnc.ParityPost(cnc.ProductionDesigner), "decor": cnc.ParityPost(cnc.ProductionDesigner), "chef decorateur": cnc.ParityPost(cnc.ProductionDesigner),
-	"chef monteur image": cnc.ParityPost(cnc.PictureEditor), "montage image": cnc.ParityPost(cnc.PictureEditor), "monteur image": cnc.ParityPost(cnc.PictureEditor), "montage": cnc.ParityPost(cnc.PictureEditor),
-	"compositeur": cnc.ParityPost(cnc.Composer), "musique": cnc.ParityPost(cnc.Composer), "chef monteur son": cnc.ParityPost(cnc.SoundEditor), "montage son": cnc.ParityPost(cnc.SoundEditor), "monteur son": cnc.ParityPost(cnc.SoundEditor),
-	"mixeur": cnc.ParityPost(cnc.ReRecordingMixer), "mixage": cnc.ParityPost(cnc.ReRecordingMixer),
+// parityWords are stems of the French words of the cases, the longest first.
+var parityWords = []struct {
+	stem string
+	post cnc.ParityPost
+}{
+	{"montage son", cnc.ParityPost(cnc.SoundEditor)}, {"monteur son", cnc.ParityPost(cnc.SoundEditor)}, {"monteuse son", cnc.ParityPost(cnc.SoundEditor)},
+	{"mont", cnc.ParityPost(cnc.PictureEditor)}, {"mix", cnc.ParityPost(cnc.ReRecordingMixer)}, {"composit", cnc.ParityPost(cnc.Composer)}, {"music", cnc.ParityPost(cnc.Composer)}, {"musique", cnc.ParityPost(cnc.Composer)},
+	{"realis", cnc.ParityPost(cnc.Director)}, {"scenar", cnc.ParityPost(cnc.Writer)}, {"costum", cnc.ParityPost(cnc.CostumeDesigner)}, {"decor", cnc.ParityPost(cnc.ProductionDesigner)},
+	{"photo", cnc.ParityPost(cnc.Photography)}, {"production", cnc.ParityPost(cnc.ProductionManager)}, {"produc", cnc.ParityProducer}, {"son", cnc.ParityPost(cnc.SoundMixer)},
+}
+
+func parityPost(name string) (cnc.ParityPost, bool) {
+	word := fr.Fold(name)
+	for _, w := range parityWords {
+		if strings.Contains(word, w.stem) {
+			return w.post, true
+		}
+	}
+	return "", false
 }
 
 func TestParityCases(t *testing.T) {
@@ -243,8 +252,7 @@ func TestParityCases(t *testing.T) {
 					names = append(names, *c.Extra)
 				}
 				for _, name := range names {
-					word, _, _ := strings.Cut(fr.Fold(name), " (")
-					post, ok := parityPosts[word]
+					post, ok := parityPost(name)
 					require.True(t, ok, "post %q", name)
 					women = append(women, post)
 				}

@@ -13,6 +13,7 @@ import (
 	"golang.org/x/text/unicode/norm"
 
 	"github.com/moteur-film/moteur"
+	"github.com/moteur-film/moteur/financing"
 	"github.com/moteur-film/moteur/internal/fr"
 	"github.com/moteur-film/moteur/internal/money"
 )
@@ -56,7 +57,8 @@ type Dossier struct {
 	List      PieceList      `json:"list"`
 	Pieces    []Piece        `json:"pieces"`
 	Amounts   []SummaryField `json:"amounts,omitempty"` // figures of the summary page
-	// Report holds what was found; its unverified values go to the internal page, never to the CNC.
+	// Report holds what was found; its unverified values go to the internal page, never to the CNC. Merge into it the reports
+	// of the other rooms' documents.
 	Report moteur.Report `json:"report"`
 }
 
@@ -257,6 +259,19 @@ func (d *Dossier) figures(r Request) {
 	if e, err := EuropeanPoints(r.Facts, d.On); err == nil {
 		add("Barème européen", fmt.Sprintf("%s points sur %s", e.Total.Label(), e.Max.Label()))
 		d.Report.Merge("european", e.Report)
+	}
+	if parity, err := Parity(r.Facts.Film.Kind, r.ParityVariant, r.Women, d.On); err == nil && len(r.Women) > 0 {
+		add("Parité", fmt.Sprintf("%d points sur %d", parity.Points, parity.Total))
+		d.Report.Merge("parity", parity.Report)
+	}
+	if shoot := r.shootStart(); r.Texts.VHSS != "" && !shoot.IsZero() {
+		if _, report, err := Training(r.Facts, shoot); err == nil {
+			d.Report.Merge("training", report)
+		}
+	}
+	if len(r.Plan.Pays) > 0 {
+		_, report := financing.PayCeiling(r.Plan.Cost, r.Facts.Film.Kind == moteur.Documentary, d.On)
+		d.Report.Merge("pays", report)
 	}
 }
 

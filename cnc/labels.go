@@ -1,5 +1,7 @@
 package cnc
 
+import "github.com/moteur-film/moteur/internal/fr"
+
 // postLabel returns the French words of a post or of an author's role; the identifier itself when unknown.
 func postLabel(id string) string {
 	switch id {
@@ -69,6 +71,24 @@ func postLabel(id string) string {
 		return "autres techniciens et ouvriers"
 	}
 	return id
+}
+
+// languages are the French names of the languages most heard in films; another code prints as it is.
+var languages = map[string]string{"fr": "français", "en": "anglais", "de": "allemand", "nl": "néerlandais", "it": "italien", "es": "espagnol", "pt": "portugais", "ar": "arabe", "br": "breton", "oc": "occitan",
+	"co": "corse", "eu": "basque", "ca": "catalan", "gsw": "alsacien", "ru": "russe", "uk": "ukrainien", "pl": "polonais", "ro": "roumain", "el": "grec", "tr": "turc", "he": "hébreu", "fa": "persan", "ja": "japonais",
+	"zh": "chinois", "ko": "coréen", "wo": "wolof", "sv": "suédois", "da": "danois", "no": "norvégien", "hu": "hongrois", "cs": "tchèque"}
+
+func languageLabel(codes ...string) string {
+	var out []string
+	for _, c := range codes {
+		if l, ok := languages[c]; ok {
+			c = l
+		}
+		if c != "" {
+			out = append(out, c)
+		}
+	}
+	return dash(fr.List(out))
 }
 
 // Label returns the French words of the post.

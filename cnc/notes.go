@@ -2,6 +2,7 @@ package cnc
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/moteur-film/moteur"
@@ -63,7 +64,7 @@ func ProductionNote(r Request, on moteur.Date) Sheet {
 	d.Blocks = append(d.Blocks, r.identity())
 	section("Le film", words(f.Logline, "Résumer le film en trois lignes.")...)
 	section("Le projet", words(r.Texts.Production, "Pourquoi ce film, pourquoi cette équipe, où en est-on ?")...)
-	section("Les personnages et les interprètes", append(words(r.Texts.Characters, "Présenter les personnages principaux."), r.castList()...)...)
+	section("Les personnages et les interprètes", append(words(r.Texts.Characters, "Présenter les personnages principaux."), r.castList(0)...)...)
 	section("Les lieux et le tournage", append(words(r.Texts.Places, "Présenter les décors et le lien avec le territoire."), doc.Para{Text: r.shootingLine()})...)
 	section("Le financement", r.financingState(on)...)
 	section("Le calendrier", r.calendarTable())
@@ -78,13 +79,21 @@ func ProductionNote(r Request, on moteur.Date) Sheet {
 func (r Request) identity() doc.Fields {
 	f := r.Facts.Film
 	return doc.Fields{Columns: 2, Items: []doc.Field{{Label: "Genre", Value: f.Kind.Label() + optional(", ", f.Genre)}, {Label: "Durée", Value: fr.Plural(f.Minutes, "minute", "minutes")},
-		{Label: "Réalisation", Value: r.names(Director)}, {Label: "Scénario", Value: r.names(Writer)}, {Label: "Production", Value: r.delegates()}, {Label: "Langue", Value: f.Language}}}
+		{Label: "Réalisation", Value: r.names(Director)}, {Label: "Scénario", Value: r.names(Writer)}, {Label: "Production", Value: r.delegates()}, {Label: "Langue", Value: languageLabel(f.Language)}}}
 }
 
-func (r Request) castList() []doc.Block {
+// slideRoles is the number of roles that a slide holds.
+const slideRoles = 6
+
+// castList names the roles, the longest engagements first when only some are asked for; 0 means all, in their order.
+func (r Request) castList(most int) []doc.Block {
+	cast := slices.Clone(r.Facts.Cast)
+	if most > 0 {
+		slices.SortStableFunc(cast, func(a, b Performance) int { return b.Cachets.Cmp(a.Cachets) })
+	}
 	var items []string
-	for _, c := range r.Facts.Cast {
-		if c.Kind == OnScreen && c.Role != "" {
+	for _, c := range cast {
+		if c.Kind == OnScreen && c.Role != "" && (most == 0 || len(items) < most) {
 			items = append(items, c.Role+" : "+r.Facts.person(c.Person).Name())
 		}
 	}
@@ -126,6 +135,47 @@ func (r Request) financingState(on moteur.Date) []doc.Block {
 		return []doc.Block{fields, prompt("Renseigner le plan de financement.")}
 	}
 	return []doc.Block{fields, t}
+}
+
+// financingSlide draws the groups of the plan.
+func (r Request) financingSlide(on moteur.Date) []doc.Block {
+	s := financing.Summarize(r.Plan)
+	blocks := r.financingState(on)
+	if len(s.Groups) == 0 {
+		return blocks
+	}
+	chart := doc.Chart{Kind: doc.HBars, Title: "Ressources", Unit: "€", Series: []doc.Series{{Name: "Ressources"}}, Height: 90}
+	for _, g := range s.Groups {
+		chart.Labels = append(chart.Labels, g.Group.Label())
+		chart.Series[0].Values = append(chart.Series[0].Values, g.Amount)
+	}
+	return []doc.Block{blocks[0], chart}
+}
+
+// calendarSlide draws the stages of the film.
+func (r Request) calendarSlide() doc.Block {
+	tl := r.Facts.Film.Timeline
+	g := doc.Gantt{Title: "Étapes"}
+	add := func(label string, from, to moteur.Date, fill doc.Colour) {
+		if from.IsZero() || to.IsZero() || to.Before(from) {
+			return
+		}
+		if g.Span.From.IsZero() || from.Before(g.Span.From) {
+			g.Span.From = from
+		}
+		if to.After(g.Span.To) {
+			g.Span.To = to
+		}
+		g.Rows = append(g.Rows, doc.GanttRow{Label: label, Bars: []doc.GanttBar{{Span: moteur.Span{From: from, To: to}, Label: label, Fill: fill, Milestone: from == to}}})
+	}
+	add("Préparation", tl[moteur.PrepStart], tl[moteur.ShootStart].AddDays(-1), "#8FB3C9")
+	add("Tournage", tl[moteur.ShootStart], tl[moteur.ShootEnd], "#1F3A56")
+	add("Post-production", tl[moteur.ShootEnd].AddDays(1), tl[moteur.Delivery], "#C9A66B")
+	add("Sortie", tl[moteur.Released], tl[moteur.Released], "#B5462F")
+	if len(g.Rows) == 0 {
+		return prompt("Dater la préparation, le tournage, la livraison et la sortie.")
+	}
+	return g
 }
 
 func (r Request) calendarTable() doc.Block {
@@ -181,15 +231,12 @@ func PitchDeck(r Request, on moteur.Date) Sheet {
 	d.Blocks = append(d.Blocks, words(f.Logline, "Le film en trois lignes.")...)
 	d.Blocks = append(d.Blocks, r.identity())
 	slide("L'histoire", words(shortText(f.Synopsis), "L'histoire en dix lignes.")...)
-	slide("Le regard", words(shortText(r.Texts.Director), "Le regard du réalisateur en dix lignes.")...)
-	slide("Les personnages", append(words(shortText(r.Texts.Characters), "Les personnages."), r.castList()...)...)
+	slide("Le regard", append(words(shortText(r.Texts.Director), "Le regard du réalisateur en dix lignes."), paragraphs(shortText(r.Texts.References))...)...)
+	slide("Les personnages", append(words(shortText(r.Texts.Characters), "Les personnages."), r.castList(slideRoles)...)...)
 	slide("Les lieux", append(words(shortText(r.Texts.Places), "Les décors et le territoire."), doc.Para{Text: r.shootingLine()})...)
-	if r.Texts.References != "" {
-		slide("Références", paragraphs(shortText(r.Texts.References))...)
-	}
 	slide("La production", words(shortText(r.Texts.Production), "La société, l'équipe, l'état du projet.")...)
-	slide("Le financement", r.financingState(on)...)
-	slide("Le calendrier", r.calendarTable())
+	slide("Le financement", r.financingSlide(on)...)
+	slide("Le calendrier", r.calendarSlide())
 	slide("Le public", words(shortText(r.Texts.Strategy), "Le public et la sortie.")...)
 	slide("Nos engagements", r.pledges()...)
 	return Sheet{d}

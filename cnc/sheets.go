@@ -42,7 +42,7 @@ func Sheets(r Request, p Procedure, on moteur.Date) []Piece {
 			continue
 		}
 		d, ok := r.sheet(item.ID, p, on)
-		add(item.ID, fr.Slug(shorten(item.Label)), d, ok)
+		add(item.ID, sheetName(item), d, ok)
 	}
 	if p == InvestmentApproval || p == ProductionApproval {
 		d := r.technicalSheet()
@@ -118,6 +118,27 @@ func (r Request) sheet(id string, p Procedure, on moteur.Date) (doc.Document, bo
 	return doc.Document{}, false
 }
 
+// sheetName is the file name of a sheet, without extension: short, and that of what it is.
+func sheetName(i PieceItem) string {
+	switch i.ID {
+	case "com-form":
+		return "fiche-de-demande"
+	case "com-vhss":
+		return "prevention-du-harcelement"
+	case "ai-auteurs", "avd-auteurs", "ar-auteurs":
+		return "chaine-des-droits"
+	case "ai-synopsis", "av-synopsis":
+		return "synopsis"
+	case "ai-indep", "ap-indep":
+		return "oeuvre-independante"
+	case "ap-listes-def":
+		return "listes-definitives"
+	case "ai-points":
+		return "points"
+	}
+	return fr.Slug(shorten(i.Label))
+}
+
 func textSheet(title, text string) doc.Document {
 	return doc.Document{Title: title, Blocks: paragraphs(text)}
 }
@@ -141,7 +162,7 @@ func (r Request) formSheet(p Procedure) doc.Document {
 	}
 	s := financing.Summarize(r.Plan)
 	d.Blocks = []doc.Block{doc.Para{Text: ownSheet, Style: doc.Muted},
-		doc.Fields{Columns: 2, Items: []doc.Field{{Label: "Titre", Value: f.Title}, {Label: "Genre", Value: f.Kind.Label()}, {Label: "Durée prévue", Value: fr.Plural(f.Minutes, "minute", "minutes")}, {Label: "Langue", Value: f.Language},
+		doc.Fields{Columns: 2, Items: []doc.Field{{Label: "Titre", Value: f.Title}, {Label: "Genre", Value: f.Kind.Label()}, {Label: "Durée prévue", Value: fr.Plural(f.Minutes, "minute", "minutes")}, {Label: "Langue", Value: languageLabel(f.Language)},
 			{Label: "Réalisation", Value: r.names(Director)}, {Label: "Auteurs", Value: r.names(Writer)}, {Label: "Numéro RPCA", Value: dash(f.RegisterNo)}, {Label: "ISAN", Value: dash(f.ISAN)},
 			{Label: "Début du tournage", Value: dateText(f.Timeline[moteur.ShootStart])}, {Label: "Fin du tournage", Value: dateText(f.Timeline[moteur.ShootEnd])},
 			{Label: "Coût", Value: fr.Euros(s.Cost)}, {Label: "Ressources", Value: fr.Euros(s.Total)}, {Label: "Accord de coproduction", Value: dash(r.Facts.Treaty)}, {Label: "Visa", Value: dash(f.VisaNo)}}},
@@ -397,7 +418,7 @@ func (r Request) technicalSheet() doc.Document {
 	}
 	d := doc.Document{Title: "Fiche technique", Blocks: []doc.Block{doc.Fields{Columns: 1, Items: []doc.Field{
 		{Label: "Titre", Value: f.Title}, {Label: "Genre", Value: f.Kind.Label() + optional(", ", f.Genre)}, {Label: "Durée", Value: fr.Plural(f.Minutes, "minute", "minutes")},
-		{Label: "Langue", Value: f.Language + optional(", ", strings.Join(f.OtherLanguages, ", "))}, {Label: "Réalisation", Value: r.names(Director)}, {Label: "Scénario", Value: r.names(Writer)}, {Label: "Musique", Value: r.names(Composer)},
+		{Label: "Langue", Value: languageLabel(append([]string{f.Language}, f.OtherLanguages...)...)}, {Label: "Réalisation", Value: r.names(Director)}, {Label: "Scénario", Value: r.names(Writer)}, {Label: "Musique", Value: r.names(Composer)},
 		{Label: "Production déléguée", Value: r.delegates()}, {Label: "Tournage", Value: fmt.Sprintf("%s, dont %d en France, à partir du %s", fr.Plural(days, "jour", "jours"), french, dateText(f.Timeline[moteur.ShootStart]))},
 	}}}}
 	t := doc.Table{Title: "Équipe", Sheet: "Équipe", Columns: []doc.Column{{Title: "Poste", Width: 4}, {Title: "Nom", Width: 6}}}

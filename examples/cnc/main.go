@@ -96,6 +96,8 @@ func build(chain sample.Chain, on moteur.Date, out string, stdout io.Writer) err
 		if err != nil {
 			return err
 		}
+		d.Report.Merge("devis", chain.Estimate.Report)
+		d.Report.Merge("financement", chain.Summary.Report)
 		files = append(files, file{d.Folder() + ".zip", d.WriteZip}, file{d.Folder() + "-pieces.pdf", d.List.WritePDF},
 			file{d.Folder() + "-interne.pdf", d.Internal().WritePDF})
 		statements, err := cnc.Statements(step.request, step.procedure, on)
