@@ -15,6 +15,7 @@ import (
 	"github.com/moteur-film/moteur/examples/internal/cli"
 	"github.com/moteur-film/moteur/examples/internal/sample"
 	"github.com/moteur-film/moteur/schedule"
+	"github.com/moteur-film/moteur/schedule/script"
 )
 
 // file is a document of the dossier, written when asked.
@@ -41,7 +42,8 @@ func both(name string, r workbook) []file {
 // documents lists the documents of a film, in the order of the work.
 func documents(c sample.Chain) ([]file, error) {
 	plan := paper(c)
-	files := append(both("02-plan-de-travail", plan), file{"02-plan-de-travail.ics", plan.WriteICS})
+	files := both("01-depouillement", script.Sheets{Breakdown: c.Breakdown, Date: c.Estimate.Budget.Date})
+	files = append(append(files, both("02-plan-de-travail", plan)...), file{"02-plan-de-travail.ics", plan.WriteICS})
 	files = append(files, both("03-devis", c.Estimate)...)
 	files = append(files, both("04-plan-de-financement", c.Plan)...)
 	if c.Credit.Amount.IsPositive() {
