@@ -1,10 +1,13 @@
 package budget_test
 
 import (
+	"cmp"
 	"encoding/csv"
 	"encoding/json"
+	"maps"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
@@ -47,6 +50,8 @@ type devisFile struct {
 			Sum        string
 			SumEqual   bool   `json:"sum_equals_published_total"`
 			SumRounded string `json:"sum_if_each_indirect_line_rounded_half_up_to_cent"`
+			PerMinute  string `json:"cost_per_minute"`
+			PerEqual   *bool  `json:"cost_per_minute_equals_published"`
 		}
 	}
 }
@@ -107,8 +112,8 @@ func TestDevisCases(t *testing.T) {
 					} else {
 						line.Rate = dec(t, p.Percent).Shift(-2)
 						line.Base = p.Base
-						for label, id := range ids {
-							line.Base = strings.ReplaceAll(line.Base, "+"+label, " + "+id)
+						for _, label := range longestFirst(ids) {
+							line.Base = strings.ReplaceAll(line.Base, "+"+label, " + "+ids[label])
 						}
 						if _, err := money.Parse(p.Base); err == nil { // a base that the source only shows by its effect
 							b.Lines = append(b.Lines, budget.Line{ID: "base-" + line.ID, Account: "FG", Label: "Base publiée", Group: "hors", Quantity: decimal.NewFromInt(1), Rate: dec(t, p.Base)})
@@ -156,7 +161,13 @@ func TestDevisCases(t *testing.T) {
 				total := dec(t, d.Total)
 				assert.Equal(t, d.Checks.SumEqual, !budget.Drift(e, budget.Published{Total: &total}).Has("budget/drift"), "published total follows")
 				if d.Minutes != "" && d.PerMinute != "" {
-					equal(t, dec(t, d.PerMinute), e.Exact.DivRound(dec(t, d.Minutes), 2), "cost per minute")
+					perMinute := e.Exact.DivRound(dec(t, d.Minutes), 2)
+					if d.Checks.PerMinute != "" {
+						equal(t, dec(t, d.Checks.PerMinute), perMinute, "cost per minute")
+					}
+					if d.Checks.PerEqual != nil {
+						assert.Equal(t, *d.Checks.PerEqual, perMinute.Equal(dec(t, d.PerMinute)), "published cost per minute follows")
+					}
 				}
 				if d.Checks.SumRounded != "" {
 					b.Rounding = budget.Rounding{}
@@ -168,6 +179,11 @@ func TestDevisCases(t *testing.T) {
 		}
 	}
 	require.Positive(t, seen)
+}
+
+// longestFirst lists labels so that none is replaced inside a longer one.
+func longestFirst(ids map[string]string) []string {
+	return slices.SortedFunc(maps.Keys(ids), func(a, b string) int { return cmp.Or(len(b)-len(a), strings.Compare(a, b)) })
 }
 
 func index(b budget.Budget, id string) int {

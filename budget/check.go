@@ -145,25 +145,38 @@ func (c *checker) minimum(i int, l *Line) {
 	c.r.Merge(linePath(i), rep)
 }
 
-// loaded looks for amounts typed with their charges: a rate within the tolerance of another rate of the same account and
-// unit, times one plus the charges.
+// loaded looks for amounts typed with their charges: a rate within the tolerance of another rate of the same job (account
+// and unit), times one plus the charges. Performers' rates differ for their own reasons and are compared for the same
+// person only.
 func (c *checker) loaded() {
 	tolerance, src, ok := c.value("loaded.tolerance")
 	if !ok {
 		return
 	}
-	type key struct{ account, unit string }
+	type key struct{ account, unit, job, person string }
+	of := func(l *Line) key {
+		k := key{account: l.Account, unit: l.Unit, job: l.Job}
+		if n, ok := c.t.byCode[l.Account]; ok {
+			switch c.bl.profileOf(l, &c.t.nodes[n].Account) {
+			case payroll.Technician, payroll.Cadre, payroll.Permanent:
+			default:
+				if k.person = l.Person; k.person == "" {
+					k.person = l.ID
+				}
+			}
+		}
+		return k
+	}
 	groups := map[key][]int{}
 	for i := range c.b.Lines {
 		l := &c.b.Lines[i]
 		if _, ok := c.at(i); ok && l.Status == Salaried && l.Rate.IsPositive() && c.e.Lines[i].Amount.IsPositive() {
-			k := key{l.Account, l.Unit}
-			groups[k] = append(groups[k], i)
+			groups[of(l)] = append(groups[of(l)], i)
 		}
 	}
 	for i := range c.b.Lines {
 		l := &c.b.Lines[i]
-		for _, j := range groups[key{l.Account, l.Unit}] {
+		for _, j := range groups[of(l)] {
 			m := &c.b.Lines[j]
 			if j == i || !l.Rate.GreaterThan(m.Rate) || l.Status != Salaried {
 				continue

@@ -228,7 +228,7 @@ func (c *computer) legalCharges(i int, bl *biller) {
 	for _, issue := range first.report.Issues {
 		if key := issue.Rule + "\x00" + issue.Message; !bl.said[key] {
 			bl.said[key] = true
-			issue.Path = linePath(i) + "." + issue.Path
+			issue.Path = strings.TrimSuffix(linePath(i)+"."+issue.Path, ".")
 			c.e.Report.Add(issue)
 		}
 	}

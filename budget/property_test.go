@@ -158,7 +158,7 @@ func TestVersionsCompareAndReapply(t *testing.T) {
 			sum = sum.Add(x.Amount)
 		}
 		require.True(t, sum.Equal(after.Total.Sub(before.Total)), "differences %s, totals %s", sum, after.Total.Sub(before.Total))
-		again, err := budget.Apply(a, c.Patch)
+		again, err := budget.Apply(a, c.Amendment)
 		require.NoError(t, err)
 		want, err := json.Marshal(b)
 		require.NoError(t, err)

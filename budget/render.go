@@ -57,6 +57,11 @@ func (e Estimate) DocumentAt(depth Depth) doc.Document {
 	if len(e.Percents) > 0 {
 		d.Blocks = append(d.Blocks, doc.Heading{Level: 1, Text: "Frais calculés en pourcentage"}, e.percentTable())
 	}
+	if r := Ratios(e); r.TechnicianPay.IsPositive() || r.ArtistPay.IsPositive() {
+		d.Blocks = append(d.Blocks, doc.Fields{Columns: 2, Items: []doc.Field{
+			{Label: "Salaires des techniciens et ouvriers", Value: fr.Euros(r.TechnicianPay.Round(2))}, {Label: "Rapportés aux dépenses en France", Value: fr.Percent(r.TechnicianShare, 1)},
+			{Label: "Salaires des artistes", Value: fr.Euros(r.ArtistPay.Round(2))}, {Label: "Charges des techniciens sur leurs salaires", Value: fr.Percent(r.TechnicianCharges, 1)}}})
+	}
 	if depth > Posts {
 		d.Blocks = append(d.Blocks, doc.Heading{Level: 1, Text: "Détail"}, e.detail(depth))
 	}

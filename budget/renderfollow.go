@@ -33,7 +33,7 @@ func (c Comparison) Document() doc.Document {
 	posts := doc.Table{Sheet: "Postes", Title: "Par poste", Key: "postes", Columns: []doc.Column{{Key: "code", Title: "Compte", Width: 1}, {Key: "label", Title: "Intitulé", Width: 6},
 		{Key: "before", Title: "Avant", Width: 2, Kind: doc.Amount}, {Key: "after", Title: "Après", Width: 2, Kind: doc.Amount}, {Key: "change", Title: "Écart", Width: 2, Kind: doc.Amount}}}
 	for i, a := range c.Accounts {
-		if a.Depth > 2 || a.Depth == 2 && a.Change.IsZero() {
+		if a.Depth > 2 || a.Depth == 2 && a.Change.IsZero() || a.Before.IsZero() && a.After.IsZero() {
 			continue
 		}
 		style := doc.Normal

@@ -104,8 +104,8 @@ type Comparison struct {
 	After       decimal.Decimal `json:"after"`
 	Accounts    []AccountChange `json:"accounts"`    // accounts of either version, in the order of the nomenclature
 	Differences []Difference    `json:"differences"` // in the order of the lines; they add up to After − Before
-	// Patch turns the first Budget into the second; see Apply.
-	Patch Patch `json:"patch"`
+	// Amendment turns the first Budget into the second; see Apply.
+	Amendment Amendment `json:"amendment"`
 }
 
 // ByCause adds the differences up by cause.
@@ -122,7 +122,7 @@ func (c Comparison) ByCause() map[Cause]decimal.Decimal {
 // hand. The differences add up exactly to the difference of the totals.
 func Compare(before, after Estimate) Comparison {
 	c := Comparison{Title: after.Budget.Title, From: before.Budget.Version, To: after.Budget.Version, Date: after.Budget.Date,
-		Before: before.Total, After: after.Total, Patch: Diff(before.Budget, after.Budget)}
+		Before: before.Total, After: after.Total, Amendment: Diff(before.Budget, after.Budget)}
 	c.accounts(before, after)
 	c.lines(before, after)
 	c.percents(before, after)
@@ -322,8 +322,8 @@ func percentText(p *Percent) string {
 	return s
 }
 
-// Patch is the list of edits from one Budget to another: an avenant as data.
-type Patch struct {
+// Amendment is an avenant as data: the list of edits from one Budget to another.
+type Amendment struct {
 	Settings Budget   `json:"settings"` // everything of the second but its lines
 	Put      []Line   `json:"put,omitempty"`
 	Drop     []string `json:"drop,omitempty"`
@@ -331,8 +331,8 @@ type Patch struct {
 }
 
 // Diff returns the edits that turn a into b.
-func Diff(a, b Budget) Patch {
-	p := Patch{Settings: b}
+func Diff(a, b Budget) Amendment {
+	p := Amendment{Settings: b}
 	p.Settings.Lines = nil
 	old := make(map[string]*Line, len(a.Lines))
 	for i := range a.Lines {
@@ -350,9 +350,9 @@ func Diff(a, b Budget) Patch {
 	return p
 }
 
-// Apply makes the edits of a patch on a Budget: Apply(a, Diff(a, b)) is b. It refuses a patch that names a line the
+// Apply makes the edits of an amendment on a Budget: Apply(a, Diff(a, b)) is b. It refuses an amendment that names a line the
 // Budget does not hold.
-func Apply(a Budget, p Patch) (Budget, error) {
+func Apply(a Budget, p Amendment) (Budget, error) {
 	out := p.Settings
 	lines := make(map[string]Line, len(a.Lines))
 	for _, l := range a.Lines {

@@ -233,3 +233,22 @@ func TestWorkbookProblemsAreNamedByCell(t *testing.T) {
 	_, err = budget.ReadWorkbook(strings.NewReader("PK not a workbook"))
 	require.Error(t, err)
 }
+
+// What people type is open, what is computed is locked.
+func TestWorkbookProtection(t *testing.T) {
+	z, err := zip.NewReader(bytes.NewReader(workbook(t, sample())), int64(len(workbook(t, sample()))))
+	require.NoError(t, err)
+	sheets, locked := 0, 0
+	for _, f := range z.File {
+		if strings.HasPrefix(f.Name, "xl/worksheets/sheet") {
+			r, err := f.Open()
+			require.NoError(t, err)
+			part, err := io.ReadAll(r)
+			require.NoError(t, err)
+			sheets++
+			locked += bytes.Count(part, []byte("<sheetProtection"))
+		}
+	}
+	require.Equal(t, 7, sheets)
+	require.Equal(t, sheets, locked)
+}
