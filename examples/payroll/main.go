@@ -4,7 +4,8 @@
 //	go run ./examples/payroll -out papiers
 //
 // It reads the film's folder (people, jobs and rates of the devis), and beside it hiring.json (identities, terms) and
-// days.json (the hours of the crew); without -hiring and -days the invented ones of the example are used. Nothing is sent.
+// days.json (the hours of the crew), or the workbook heures.xlsx that it writes, once filled in; without -hiring and -days
+// the invented ones of the example are used. Nothing is sent.
 package main
 
 import (
@@ -16,6 +17,7 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"strings"
 	"text/tabwriter"
 
 	"github.com/shopspring/decimal"
@@ -35,7 +37,7 @@ func run(args []string, stdout, stderr io.Writer) error {
 	flags := cli.Flags("payroll", "[-film DOSSIER] [-hiring FICHIER] [-days FICHIER] [-out DOSSIER]", stderr)
 	folder := flags.String("film", "", "folder of the film (default: the sample film)")
 	hiringFile := flags.String("hiring", "", "identities and terms, JSON (default: invented)")
-	daysFile := flags.String("days", "", "days of the crew, JSON (default: invented)")
+	daysFile := flags.String("days", "", "days of the crew, JSON or filled workbook (default: invented)")
 	out := flags.String("out", "", "folder to write the papers in (default: write nothing)")
 	if err := flags.Parse(args); err != nil {
 		return err
@@ -53,7 +55,12 @@ func run(args []string, stdout, stderr io.Writer) error {
 		return err
 	}
 	var days []payroll.Workday
-	if err := readJSON(*daysFile, "days.json", &days); err != nil {
+	if strings.EqualFold(filepath.Ext(*daysFile), ".xlsx") {
+		days, err = readWorkbook(*daysFile)
+	} else {
+		err = readJSON(*daysFile, "days.json", &days)
+	}
+	if err != nil {
 		return err
 	}
 	office, err := NewOffice(film, hiring, days)
@@ -104,12 +111,26 @@ func readFile(name string) ([]byte, error) {
 	return b, err
 }
 
+// readWorkbook reads the filled form of hours; every wrong cell is named.
+func readWorkbook(name string) ([]payroll.Workday, error) {
+	b, err := readFile(name)
+	if err != nil {
+		return nil, err
+	}
+	days, rep, err := payroll.ReadHours(bytes.NewReader(b))
+	if err = errors.Join(err, rep.Err()); err != nil {
+		return nil, fmt.Errorf("%s : %w", name, err)
+	}
+	return days, nil
+}
+
 // Write writes every paper into a folder, contracts and time sheets in folders of their own.
 func (o Office) Write(dir string) error {
 	files := map[string]func(io.Writer) error{
 		"charges.pdf": o.Costs.WritePDF, "charges.xlsx": o.Costs.WriteXLSX, "registre.pdf": o.Register.WritePDF, "registre.xlsx": o.Register.WriteXLSX,
 		"emargement.pdf": o.Extras.WritePDF, "dpae-essai.xml": o.DPAE.WriteXML, "obligations.pdf": o.dutiesPDF,
-		"paie.csv": func(w io.Writer) error { return payroll.WritePayrollCSV(w, o.Time, false) },
+		"heures.xlsx": o.Form.WriteXLSX,
+		"paie.csv":    func(w io.Writer) error { return payroll.WritePayrollCSV(w, o.Time, false) },
 	}
 	for _, p := range o.Time {
 		name := fr.Slug(p.Engagement.Employee.Person.ID)
@@ -118,7 +139,10 @@ func (o Office) Write(dir string) error {
 	for _, c := range o.Contracts {
 		files["contrats/"+fr.Slug(c.Engagement.Employee.Person.ID)+".pdf"] = c.WritePDF
 	}
-	for _, sub := range []string{"releves", "contrats"} {
+	for _, c := range o.Children {
+		files["enfants/"+fr.Slug(c.Child.Person.ID)+".pdf"] = c.WritePDF
+	}
+	for _, sub := range []string{"releves", "contrats", "enfants"} {
 		if err := os.MkdirAll(filepath.Join(dir, sub), 0o755); err != nil {
 			return err
 		}

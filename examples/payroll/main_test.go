@@ -21,7 +21,7 @@ func TestRun(t *testing.T) {
 	testkit.Golden(t, "summary.txt", out.String())
 
 	for _, name := range []string{"charges.pdf", "charges.xlsx", "registre.pdf", "registre.xlsx", "emargement.pdf", "obligations.pdf", "paie.csv", "releves/dubois.pdf", "releves/dubois.xlsx",
-		"releves/bosc.pdf", "contrats/dubois.pdf", "contrats/marchal.pdf", "contrats/stoll.pdf"} {
+		"releves/bosc.pdf", "contrats/dubois.pdf", "contrats/marchal.pdf", "contrats/stoll.pdf", "enfants/bosc.pdf", "heures.xlsx"} {
 		info, err := os.Stat(filepath.Join(dir, filepath.FromSlash(name)))
 		require.NoError(t, err, name)
 		assert.NotZero(t, info.Size(), name)
@@ -39,6 +39,10 @@ func TestRun(t *testing.T) {
 			assert.NotContains(t, shared, p.NIR.Body())
 		}
 	}
+
+	var same bytes.Buffer // the form, read again, gives the same pay
+	require.NoError(t, run([]string{"-days", filepath.Join(dir, "heures.xlsx")}, &same, &errs))
+	assert.Equal(t, out.String(), same.String())
 
 	again := t.TempDir()
 	require.NoError(t, run([]string{"-out", again}, &bytes.Buffer{}, &errs))

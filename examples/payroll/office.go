@@ -1,6 +1,7 @@
 package main
 
 import (
+	"errors"
 	"fmt"
 	"io"
 	"slices"
@@ -70,13 +71,18 @@ type Office struct {
 	Deadlines []payroll.Deadline
 	Duties    []payroll.Duty
 	Minors    moteur.Report
+	Children  []payroll.ChildFile
+	Form      payroll.HoursForm // the crew's hours, to correct and read again with -days
 	// Unverified counts the legal values to confirm.
 	Unverified int
 }
 
 // NewOffice computes everything: one engagement for each line of the devis that pays a known person during the shoot.
 func NewOffice(f sample.Folder, h Hiring, days []payroll.Workday) (Office, error) {
-	o := Office{Film: f.Film}
+	if len(days) == 0 {
+		return Office{}, errors.New("aucun jour à compter")
+	}
+	o := Office{Film: f.Film, Form: payroll.HoursForm{Who: "Équipe technique", Film: f.Film.Title, Date: days[len(days)-1].Date, Days: days}}
 	employer := h.Employer
 	employer.Company = f.Film.Company
 	if h.Staff > 0 {
@@ -243,6 +249,7 @@ func (o *Office) duties(f sample.Folder, h Hiring, days []payroll.Workday, engag
 			continue
 		}
 		minors = true
+		o.Children = append(o.Children, payroll.ChildFile{Film: f.Film, Child: e.Employee, FirstDay: e.Span.From, Commission: h.Commission})
 		var own []payroll.Workday
 		for _, d := range days {
 			if slices.Contains(e.Performer.Dates, d.Date) {

@@ -1,0 +1,102 @@
+package payroll_test
+
+import (
+	"bytes"
+	"testing"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+
+	"github.com/moteur-film/moteur"
+	"github.com/moteur-film/moteur/budget/payroll"
+	"github.com/moteur-film/moteur/internal/doc"
+	"github.com/moteur-film/moteur/internal/doc/xlsx"
+)
+
+// A filled form reads back as the days it was made of.
+func TestHoursForm(t *testing.T) {
+	days := []payroll.Workday{
+		{Date: date("2026-05-18"), RDV: at(7.5), Start: at(8), End: at(18), Back: at(18.5), Breaks: []payroll.Break{{From: at(12), To: at(13), Meal: true}, {From: at(16), To: at(16.25)}}, Zone: payroll.Region, Away: true, MealsOwed: 1, Note: "pluie"},
+		{Date: date("2026-05-19"), Kind: payroll.Preparation, RDV: at(9), End: at(17), Breaks: []payroll.Break{{From: at(12), To: at(13), Meal: true}}},
+		{Date: date("2026-05-20"), RDV: at(16), End: at(26.5), Studio: true, Prep: 45, Breaks: []payroll.Break{{From: at(20), To: at(21), Meal: true}}},
+		{Date: date("2026-05-21"), RDV: at(12), End: at(20), Continuous: true, Breaks: []payroll.Break{{From: at(16), To: at(16.5)}}},
+		{Date: date("2026-05-24"), RDV: at(10), End: at(12), Recovery: payroll.Unrecovered, Travel: 90, Arrival: at(8)},
+		{Date: date("2026-05-25"), Kind: payroll.HolidayOff},
+	}
+	var b bytes.Buffer
+	require.NoError(t, payroll.HoursForm{Who: "Image", Film: "Le Phare", Date: date("2026-05-25"), Days: days}.WriteXLSX(&b))
+	got, rep, err := payroll.ReadHours(&b)
+	require.NoError(t, err)
+	require.NoError(t, rep.Err())
+	require.Len(t, got, len(days))
+	terms := payroll.Terms{Job: "scripte", Hourly: dec("30"), Zone: payroll.Region, Span: moteur.Span{From: date("2026-05-18"), To: date("2026-06-26")}}
+	want, err := payroll.CountTime(terms, days, payroll.WorkOptions{})
+	require.NoError(t, err)
+	again, err := payroll.CountTime(terms, got, payroll.WorkOptions{})
+	require.NoError(t, err)
+	assert.Equal(t, want.Days, again.Days)
+	assert.True(t, want.Gross.Equal(again.Gross) && want.Allowances.Equal(again.Allowances))
+	for i := range days {
+		assert.Equal(t, days[i].Note, got[i].Note)
+		assert.Equal(t, days[i].Breaks, got[i].Breaks)
+	}
+
+	var blank bytes.Buffer
+	require.NoError(t, payroll.HoursForm{Days: []payroll.Workday{{Date: date("2026-05-18")}}}.WriteXLSX(&blank))
+	got, rep, err = payroll.ReadHours(&blank)
+	require.NoError(t, err)
+	assert.Empty(t, got, "a blank row is no day")
+	assert.NoError(t, rep.Err())
+}
+
+// A form edited by hand: columns in another order, times as fractions of a day, problems named by their cell.
+func TestReadHoursByHand(t *testing.T) {
+	book := func(rows ...[]doc.Cell) *bytes.Buffer {
+		table := doc.Table{Sheet: "Heures", Columns: []doc.Column{{Title: "Fin"}, {Title: "Date"}, {Title: "Rendez-vous"}, {Title: "Nature"}, {Title: "Studio"}}}
+		for _, r := range rows {
+			table.Rows = append(table.Rows, doc.Row{Cells: r})
+		}
+		var b bytes.Buffer
+		require.NoError(t, xlsx.Write(&b, doc.Document{Title: "Heures", Blocks: []doc.Block{table}}))
+		return &b
+	}
+	got, rep, err := payroll.ReadHours(book([]doc.Cell{doc.Num(dec("0.75"), -1), doc.S("18/05/2026"), doc.S("8h"), doc.S("Préparation"), doc.S("oui")}))
+	require.NoError(t, err)
+	require.NoError(t, rep.Err())
+	assert.Equal(t, []payroll.Workday{{Date: date("2026-05-18"), Kind: payroll.Preparation, RDV: at(8), End: at(18), Studio: true}}, got)
+
+	for _, c := range []struct {
+		name, cell string
+		row        []doc.Cell
+	}{
+		{"time", "Heures!C", []doc.Cell{doc.S("18:00"), doc.S("18/05/2026"), doc.S("huit heures"), {}, {}}},
+		{"date", "Heures!B", []doc.Cell{doc.S("18:00"), doc.S("mardi"), doc.S("08:00"), {}, {}}},
+		{"kind", "Heures!D", []doc.Cell{doc.S("18:00"), doc.S("18/05/2026"), doc.S("08:00"), doc.S("sieste"), {}}},
+		{"studio", "Heures!E", []doc.Cell{doc.S("18:00"), doc.S("18/05/2026"), doc.S("08:00"), {}, doc.S("peut-être")}},
+		{"order", "Heures!B", []doc.Cell{doc.S("07:00"), doc.S("18/05/2026"), doc.S("08:00"), {}, {}}},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			_, rep, err := payroll.ReadHours(book(c.row))
+			require.NoError(t, err)
+			require.Error(t, rep.Err())
+			assert.Contains(t, rep.Issues[0].Path, c.cell)
+		})
+	}
+	same := []doc.Cell{doc.S("18:00"), doc.S("18/05/2026"), doc.S("08:00"), {}, {}}
+	_, rep, err = payroll.ReadHours(book(same, same))
+	require.NoError(t, err)
+	assert.True(t, rep.Has("hours/twice"))
+	_, _, err = payroll.ReadHours(bytes.NewReader([]byte("not a workbook")))
+	require.Error(t, err)
+}
+
+func FuzzReadHours(f *testing.F) {
+	var b bytes.Buffer
+	if err := (payroll.HoursForm{Days: []payroll.Workday{{Date: date("2026-05-18"), RDV: at(8), End: at(18)}}}).WriteXLSX(&b); err != nil {
+		f.Fatal(err)
+	}
+	f.Add(b.Bytes())
+	f.Fuzz(func(_ *testing.T, raw []byte) {
+		_, _, _ = payroll.ReadHours(bytes.NewReader(raw)) // no panic
+	})
+}
