@@ -289,6 +289,14 @@ func (c *covering) kinds(pk *packer) {
 	mixed := [5]bool{Day: true, Any: true, Dusk: true, Night: true}
 	night := [5]bool{Any: true, Dusk: true, Night: true}
 	switch {
+	case m.Clocked && m.HourRate > 0 && !m.Separate && !m.LightOrder:
+		cheapest := c.premium(0)
+		for kind := 1; kind < len(m.Call); kind++ {
+			for u, v := range c.premium(kind) {
+				cheapest[u] = min(cheapest[u], v)
+			}
+		}
+		p.kinds = []kindOfDay{{all, -1, cheapest}}
 	case m.Clocked && m.HourRate > 0:
 		p.kinds = []kindOfDay{{day, -1, c.premium(0)}, {night, -1, c.premium(1)}}
 		if !m.Separate {

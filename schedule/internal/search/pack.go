@@ -114,12 +114,19 @@ func (p *packer) travel() int64 {
 	if m.Way == nil {
 		return 0
 	}
-	in := make([]bool, len(m.Way))
+	in, used := make([]bool, len(m.Way)), make([]bool, len(m.Way))
+	bases := 0
+	for i := range m.Scenes {
+		if b := m.Locs[m.Scenes[i].Loc].Base; !used[b] {
+			used[b] = true
+			bases++
+		}
+	}
 	var total int64
-	for n := range in {
+	for n := range bases {
 		best, at := int64(-1), -1
 		for b := range in {
-			if in[b] {
+			if in[b] || !used[b] {
 				continue
 			}
 			if n == 0 {

@@ -1,0 +1,191 @@
+package search
+
+import (
+	"context"
+	"math/rand/v2"
+	"testing"
+
+	"github.com/stretchr/testify/require"
+)
+
+// randomModel draws a model with each feature on or off.
+func randomModel(r *rand.Rand, scenes, dates int) *Model {
+	chance := func(percent int) bool { return r.IntN(100) < percent }
+	m := &Model{Units: 1 + r.IntN(2), Minutes: 480, MoveMinutes: 30, Separate: chance(30), NoDayAfterNight: chance(30), LightOrder: chance(60), Clocked: chance(60),
+		Call: [4]int{480, 1080, 780, 300}, Prep: 60, Meal: 60, WrapUp: 30, MaxDates: r.IntN(2) * (dates / 2), Oversize: chance(50), MaxMoves: r.IntN(3),
+		PerDiem: 700, HourRate: int64(r.IntN(2)) * 61234, LocDay: 300, RoleDay: 20, Move: 50, StoryOrder: 7, NightRun: 11, LightSwitch: 13, LateExt: 17, ChildBy: 19, SixDays: true}
+	for u := range m.Units {
+		m.UnitDay = append(m.UnitDay, int64(10000+1000*u))
+	}
+	law := Law{Span: 780, Work: 720, Rest: 660, CastSpan: 720, CastRest: 720, WeekWork: 3600, WeekDays: 6, Weeks6: 1, CastWeeks6: 1, Over10After: 600, Over10: 10000,
+		NightFrom: 1320, NightTo: 1800, NightFirst: 5000, NightMore: 10000, Cap: 10000}
+	for d := range dates {
+		m.Dates = append(m.Dates, Date{Pos: d + d/5*2, Week: d / 5})
+		for u := range m.Units {
+			m.Slots = append(m.Slots, Slot{Date: d, Unit: u, Law: law})
+		}
+	}
+	for i := range 4 {
+		m.Locs = append(m.Locs, Loc{Day: int64(100 * i), Base: i % 3, Away: i == 3, Closes: 1500 * (i % 2)})
+	}
+	if chance(40) {
+		m.Way = [][]Way{{{30, 0, 0}, {60, 10, 100}, {90, 20, 200}}, {{60, 10, 100}, {30, 0, 0}, {45, 5, 50}}, {{90, 20, 200}, {45, 5, 50}, {30, 0, 0}}}
+		m.Km = 3
+	}
+	for i := range 6 {
+		o := Role{Rate: int64(100 * (i + 1)), Hold: int64(50 * (i + 1)), Travel: int64(20 * i), HoldPaid: i%2 == 0, Drop: i % 3 * 2, MinDays: i % 4, MaxDays: i % 2 * 4}
+		if i == 1 {
+			o.Week = 700
+		}
+		if i >= 4 {
+			o.Child = &Child{Work: 240, Latest: 1200, Earliest: 360, Rest: 840, WeekWork: 900 * (i - 4), WeekFree: 2}
+		}
+		m.Roles = append(m.Roles, o)
+	}
+	m.Equip = []Equip{{Rate: 90, MinDays: 2}, {Rate: 70, BySpan: true}}
+	m.Kinds = 2
+	for i := range scenes {
+		s := Scene{Minutes: 30 * (1 + r.IntN(6)), Eighths: 1 + r.IntN(9), Loc: r.IntN(4), Phase: Phase(r.IntN(5)), Side: []Phase{Day, Any, Night}[r.IntN(3)], Story: r.IntN(4),
+			Outside: chance(50), Fixed: -1, Allowed: make([]bool, len(m.Slots))}
+		for k := range s.Allowed {
+			s.Allowed[k] = chance(85)
+		}
+		s.Allowed[r.IntN(len(s.Allowed))] = true
+		for k := range m.Roles {
+			if chance(30) {
+				s.Roles = append(s.Roles, k)
+				s.Child = s.Child || m.Roles[k].Child != nil
+			}
+		}
+		if chance(20) {
+			s.Equip = []int{r.IntN(2)}
+		}
+		if chance(20) {
+			s.Extras = []Extra{{Kind: r.IntN(2), Count: 1 + r.IntN(9), Rate: 11}}
+		}
+		m.Scenes = append(m.Scenes, s)
+		if i > 0 && chance(15) {
+			m.Prec = append(m.Prec, Prec{Before: r.IntN(i), After: i, Gap: r.IntN(3), SameDay: chance(50)})
+		}
+	}
+	for _, p := range m.Prec {
+		m.SameDay = m.SameDay || p.SameDay && p.Gap == 0
+	}
+	m.prepare()
+	return m
+}
+
+// agree walks at random and compares the cost kept move by move with that of the plan loaded afresh, after every move kept
+// and every move taken back.
+func agree(t *testing.T, seed uint64, moves int) {
+	r := rand.New(rand.NewPCG(seed, 1))
+	m := randomModel(r, 4+r.IntN(20), 4+r.IntN(80))
+	b := &board{opt: &Options{}, stop: func() {}}
+	c := chain{m: m, s: newState(m), r: r, ctx: context.Background(), board: b, budget: 1}
+	c.run(nil, 0)
+	for n := range moves {
+		before, viol := c.s.cost(), c.s.viol()
+		c.s.begin()
+		if n%9 == 0 {
+			c.ruin()
+		} else {
+			c.propose()
+		}
+		c.s.flush()
+		fresh, broken := m.Value(c.s.plan())
+		require.Equal(t, fresh, c.s.cost(), "seed %d, move %d: cost", seed, n)
+		require.Equal(t, broken, c.s.viol(), "seed %d, move %d: violation", seed, n)
+		if r.IntN(2) == 0 {
+			c.s.commit()
+			continue
+		}
+		c.s.rollback()
+		require.Equal(t, before, c.s.cost(), "seed %d, move %d: cost after rollback", seed, n)
+		require.Equal(t, viol, c.s.viol(), "seed %d, move %d: violation after rollback", seed, n)
+		fresh, broken = m.Value(c.s.plan())
+		require.Equal(t, fresh, c.s.cost(), "seed %d, move %d: fresh after rollback", seed, n)
+		require.Equal(t, broken, c.s.viol(), "seed %d, move %d: fresh violation after rollback", seed, n)
+	}
+}
+
+func TestIncrementalAgreesWithFull(t *testing.T) {
+	for seed := range uint64(40) {
+		agree(t, seed, 120)
+	}
+}
+
+func FuzzIncremental(f *testing.F) {
+	f.Add(uint64(1))
+	f.Fuzz(func(t *testing.T, seed uint64) { agree(t, seed, 200) })
+}
+
+// The bound never passes the cost of the best plan an enumeration finds.
+func TestBoundsHold(t *testing.T) {
+	tight := 0
+	for seed := range uint64(80) {
+		r := rand.New(rand.NewPCG(seed, 2))
+		m := randomModel(r, 2+r.IntN(5), 5)
+		m.Units, m.UnitDay = 1, m.UnitDay[:1]
+		var slots []Slot
+		for _, s := range m.Slots {
+			if s.Unit == 0 {
+				slots = append(slots, s)
+			}
+		}
+		m.Slots = slots
+		for i := range m.Scenes {
+			m.Scenes[i].Allowed = m.Scenes[i].Allowed[:len(slots)]
+			m.Scenes[i].Allowed[i%len(slots)] = true
+		}
+		plan, cost, complete := Exact(context.Background(), m, nil, 0, 60_000)
+		if plan == nil || !complete {
+			continue
+		}
+		count := Bound(m).Total()
+		require.LessOrEqual(t, count, cost, "seed %d: counting", seed)
+		strong := count
+		Strengthen(context.Background(), m, nil, 40, func(v int64) { strong = max(strong, v) })
+		require.LessOrEqual(t, strong, cost, "seed %d: covering", seed)
+		require.False(t, Impossible(m, false), "seed %d", seed)
+		if strong > count {
+			tight++
+		}
+	}
+	require.Positive(t, tight, "the strong bound never beats counting")
+}
+
+// pack never says more than the best packing of a few items.
+func TestPackIsABound(t *testing.T) {
+	for seed := range uint64(400) {
+		r := rand.New(rand.NewPCG(seed, 3))
+		room := 10 + r.IntN(30)
+		sizes := make([]int, 1+r.IntN(8))
+		for i := range sizes {
+			sizes[i] = 1 + r.IntN(room)
+		}
+		best := len(sizes)
+		bins := []int{}
+		var place func(i int)
+		place = func(i int) {
+			if len(bins) >= best {
+				return
+			}
+			if i == len(sizes) {
+				best = len(bins)
+				return
+			}
+			for b := range bins {
+				if bins[b]+sizes[i] <= room {
+					bins[b] += sizes[i]
+					place(i + 1)
+					bins[b] -= sizes[i]
+				}
+			}
+			bins = append(bins, sizes[i])
+			place(i + 1)
+			bins = bins[:len(bins)-1]
+		}
+		place(0)
+		require.LessOrEqual(t, pack(append([]int{}, sizes...), room), best, "seed %d: %v in %d", seed, sizes, room)
+	}
+}
