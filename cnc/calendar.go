@@ -2,15 +2,9 @@ package cnc
 
 import (
 	"fmt"
-	"io"
 	"slices"
 
 	"github.com/moteur-film/moteur"
-	"github.com/moteur-film/moteur/internal/doc"
-	"github.com/moteur-film/moteur/internal/doc/pdf"
-	"github.com/moteur-film/moteur/internal/doc/xlsx"
-	"github.com/moteur-film/moteur/internal/fr"
-	"github.com/moteur-film/moteur/internal/ics"
 )
 
 // Deadline is an échéance counted from an event of the film.
@@ -137,13 +131,6 @@ func (r Request) anchor(rule deadlineRule) moteur.Date {
 	return r.Facts.Film.Timeline[moteur.Event(rule.Anchor)]
 }
 
-func (d Deadline) anchorLabel() string {
-	if l, ok := anchorLabels[d.Anchor]; ok {
-		return l
-	}
-	return eventLabel(moteur.Event(d.Anchor))
-}
-
 // Find returns the deadline of that ID.
 func (d Deadlines) Find(id string) (Deadline, bool) {
 	for _, x := range d.Items {
@@ -152,50 +139,4 @@ func (d Deadlines) Find(id string) (Deadline, bool) {
 		}
 	}
 	return Deadline{}, false
-}
-
-// Document is the calendar of deadlines.
-func (d Deadlines) Document() doc.Document {
-	out := doc.Document{Title: "Calendrier des échéances", Film: d.Film, Date: d.On, Page: doc.Landscape}
-	t := doc.Table{Sheet: "Échéances", Columns: []doc.Column{{Title: "Dernier jour", Width: 2, Kind: doc.Date}, {Title: "Échéance", Width: 6}, {Title: "Comptée depuis", Width: 4}, {Title: "À faire", Width: 5}, {Title: "Par", Width: 2.4}, {Title: "Texte", Width: 3.4}}}
-	for _, x := range d.Items {
-		due, from := doc.D(x.Due), x.anchorLabel()
-		if x.AnchorDate.IsZero() {
-			due, from = doc.S("à dater").As(doc.Warning), from+" non daté(e)"
-		} else {
-			from += " du " + fr.ShortDate(x.AnchorDate)
-		}
-		if x.Passed(d.On) {
-			due = due.As(doc.Alert)
-		}
-		label := x.Label
-		if !x.Extended.IsZero() {
-			label += " (prolongation possible jusqu'au " + fr.ShortDate(x.Extended) + ")"
-		}
-		t.Rows = append(t.Rows, doc.Row{Cells: []doc.Cell{due, doc.S(label), doc.S(from), doc.S(x.Todo), doc.S(x.Owner), doc.S(x.Source.String()).As(doc.Muted)}})
-	}
-	if len(t.Rows) == 0 {
-		t.Rows = []doc.Row{{Cells: []doc.Cell{doc.S("Aucune échéance.").Over(6)}}}
-	}
-	out.Blocks = []doc.Block{t}
-	return out
-}
-
-// WritePDF prints the calendar.
-func (d Deadlines) WritePDF(w io.Writer) error { return pdf.Write(w, d.Document()) }
-
-// WriteXLSX writes the calendar as a workbook.
-func (d Deadlines) WriteXLSX(w io.Writer) error { return xlsx.Write(w, d.Document()) }
-
-// WriteICS writes the dated deadlines as all-day events that every agenda reads; UIDs are stable from version to version.
-func (d Deadlines) WriteICS(w io.Writer) error {
-	var events []ics.Event
-	for _, x := range d.Items {
-		if x.Due.IsZero() {
-			continue
-		}
-		events = append(events, ics.Event{UID: x.ID + "@" + fr.Slug(d.Film), Day: x.Due, Summary: d.Film + " : " + x.Label,
-			Description: x.Todo + "\n" + x.Reason + "\n" + x.Source.String()})
-	}
-	return ics.Write(w, "Échéances, "+d.Film, doc.Document{Date: d.On}.Clock(), events)
 }

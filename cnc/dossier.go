@@ -4,18 +4,13 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"path"
 	"slices"
-	"strings"
-	"unicode"
 
-	"github.com/shopspring/decimal"
 	"golang.org/x/text/unicode/norm"
 
 	"github.com/moteur-film/moteur"
 	"github.com/moteur-film/moteur/financing"
 	"github.com/moteur-film/moteur/internal/fr"
-	"github.com/moteur-film/moteur/internal/money"
 )
 
 // Piece is a pièce of a dossier: a document that another room prints, or a paper that the user attaches. It is written once,
@@ -67,9 +62,6 @@ type SummaryField struct {
 	Label string `json:"label"`
 	Value string `json:"value"`
 }
-
-// RuleName is the rule id of a file name that is refused.
-const RuleName = "cnc/piece-name"
 
 // Assemble puts the pieces in the order of the checklist and numbers them. It is built even when pieces are missing; it refuses,
 // with the report as error, a file name that is not a plain one, a name given twice, and facts from which a figure would be false.
@@ -159,87 +151,6 @@ func number(list PieceList, pieces []Piece) []Piece {
 
 // File is the name of the piece in the archive: its number and its name.
 func (p Piece) File() string { return p.Number + "-" + norm.NFC.String(p.Name) }
-
-// checkNames refuses names that are not plain file names and names given twice, case and accents apart.
-func checkNames(pieces []Piece) moteur.Report {
-	var r moteur.Report
-	seen := map[string]int{}
-	for i, p := range pieces {
-		at := fmt.Sprintf("pieces[%d].name", i)
-		if why := badName(p.Name); why != "" {
-			r.Errorf(at, RuleName, "Nom de fichier %q refusé : %s.", clip(p.Name), why)
-			continue
-		}
-		if p.Write == nil {
-			r.Errorf(fmt.Sprintf("pieces[%d]", i), "cnc/piece-content", "La pièce %q n'a pas de contenu.", p.Name)
-		}
-		key := fr.Fold(p.Name)
-		if first, twice := seen[key]; twice {
-			r.Errorf(at, "cnc/piece-twice", "Le nom %q est donné deux fois (pièces %d et %d).", p.Name, first+1, i+1)
-		}
-		seen[key] = i
-	}
-	return r
-}
-
-func badName(name string) string {
-	switch {
-	case name == "":
-		return "nom vide"
-	case len(name) > 120:
-		return "plus de 120 octets"
-	case strings.ContainsAny(name, `/\:*?"<>|`):
-		return "chemin ou caractère interdit"
-	case strings.HasPrefix(name, ".") || strings.HasSuffix(name, ".") || strings.HasSuffix(name, " ") || strings.HasPrefix(name, " "):
-		return "point ou espace au bord"
-	case strings.ContainsFunc(name, func(r rune) bool {
-		return unicode.IsControl(r) || r == unicode.ReplacementChar || unicode.Is(unicode.Cf, r)
-	}):
-		return "caractère invisible"
-	case path.Ext(name) == "":
-		return "extension absente"
-	}
-	base := strings.ToLower(strings.TrimSuffix(name, path.Ext(name)))
-	base, _, _ = strings.Cut(base, ".")
-	if slices.Contains([]string{"con", "prn", "aux", "nul"}, base) || len(base) == 4 && (strings.HasPrefix(base, "com") || strings.HasPrefix(base, "lpt")) && base[3] >= '0' && base[3] <= '9' {
-		return "nom réservé par Windows"
-	}
-	return ""
-}
-
-func clip(s string) string {
-	if len(s) > 80 {
-		return s[:80] + "…"
-	}
-	return s
-}
-
-// checkRequest refuses figures that are no amounts or that contradict each other.
-func checkRequest(r Request) moteur.Report {
-	var report moteur.Report
-	amount := func(path, what string, d decimal.Decimal) {
-		if money.Guard(d) != nil || d.IsNegative() {
-			report.Errorf(path, "cnc/amount", "%s : montant négatif ou hors limites.", what)
-		}
-	}
-	amount("plan.cost", "Coût", r.Plan.Cost)
-	for i, x := range r.Plan.Resources {
-		amount(fmt.Sprintf("plan.resources[%d].amount", i), x.Label, x.Amount)
-	}
-	for i, x := range r.Plan.Pays {
-		amount(fmt.Sprintf("plan.pays[%d].amount", i), x.Person, x.Amount)
-	}
-	for i, c := range r.Carbon {
-		for k, l := range c.Lines {
-			amount(fmt.Sprintf("carbon[%d].lines[%d]", i, k), l.Source, l.KgCO2e)
-		}
-	}
-	amount("devis", "Devis", r.Devis)
-	if report.Err() == nil && r.Devis.IsPositive() && !r.Devis.Equal(r.Plan.Cost) {
-		report.Errorf("devis", "cnc/devis-differs", "Le devis joint est de %s, le plan de financement porte un coût de %s.", fr.Euros(r.Devis), fr.Euros(r.Plan.Cost))
-	}
-	return report
-}
 
 // figures computes what the summary page shows, from the same facts as the sheets.
 func (d *Dossier) figures(r Request) {

@@ -13,7 +13,6 @@ import (
 	"github.com/moteur-film/moteur/internal/doc"
 	"github.com/moteur-film/moteur/internal/doc/pdf"
 	"github.com/moteur-film/moteur/internal/fr"
-	"github.com/moteur-film/moteur/internal/money"
 )
 
 // Print makes a piece of a document printed by a room: write is a method value such as result.WritePDF.
@@ -178,113 +177,6 @@ func dash(s string) string {
 	return s
 }
 
-// names lists the authors of a role.
-func (r Request) names(role AuthorRole) string {
-	var out []string
-	for _, a := range r.Facts.Authors {
-		if a.Role == role {
-			out = append(out, r.Facts.person(a.Person).Name())
-		}
-	}
-	return dash(fr.List(out))
-}
-
-func (r Request) castSheet() doc.Document {
-	d := doc.Document{Title: "Liste des interprètes"}
-	t := doc.Table{Key: "cast", Sheet: "Interprètes", Columns: []doc.Column{{Title: "Rôle", Width: 4}, {Title: "Interprète", Width: 4}, {Title: "Nationalité", Width: 2, Kind: doc.Centre}, {Key: "n", Title: "Cachets", Width: 1.6, Kind: doc.Number}, {Title: "Loi du contrat", Width: 2, Kind: doc.Centre}}}
-	total := decimal.Zero
-	for i, c := range r.Facts.Cast {
-		p := r.Facts.person(c.Person)
-		role := c.Role
-		switch c.Kind {
-		case Commentary:
-			role = "commentaire"
-		case FrenchDub:
-			role += " (voix)"
-		}
-		total = total.Add(c.Cachets)
-		t.Rows = append(t.Rows, doc.Row{Key: fmt.Sprintf("c%d", i), Cells: []doc.Cell{doc.S(role), doc.S(p.Name()), doc.C(dash(p.Nationality)), doc.Num(c.Cachets, -1), doc.C(dash(c.Law))}})
-	}
-	if n := len(t.Rows); n > 0 {
-		t.Rows = append(t.Rows, doc.Row{Style: doc.Total, Cells: []doc.Cell{doc.S("Total"), doc.S(""), doc.S(""), doc.Num(total, -1).With(fmt.Sprintf("SUM({c0.n:c%d.n})", n-1)), doc.S("")}})
-	}
-	d.Blocks = []doc.Block{t}
-	return d
-}
-
-// crewSheet lists technicians; amounts are printed with the final lists only.
-func (r Request) crewSheet(amounts bool) doc.Document {
-	d := doc.Document{Title: "Liste des techniciens"}
-	t := doc.Table{Key: "crew", Sheet: "Techniciens", Columns: []doc.Column{{Title: "Poste", Width: 4}, {Title: "Nom", Width: 4}, {Title: "Nationalité", Width: 2, Kind: doc.Centre}, {Title: "Loi du contrat", Width: 2, Kind: doc.Centre}}}
-	if amounts {
-		t.Columns = append(t.Columns, doc.Column{Key: "pay", Title: "Salaires", Width: 2.2, Kind: doc.Amount}, doc.Column{Key: "charges", Title: "Charges", Width: 2.2, Kind: doc.Amount})
-	}
-	var pay, charges decimal.Decimal
-	for i, c := range r.Facts.Crew {
-		p := r.Facts.person(c.Person)
-		post := c.Job
-		if post == "" {
-			post = c.Post.Label()
-		}
-		row := doc.Row{Key: fmt.Sprintf("t%d", i), Cells: []doc.Cell{doc.S(post), doc.S(p.Name()), doc.C(dash(p.Nationality)), doc.C(dash(c.Law))}}
-		if amounts {
-			row.Cells = append(row.Cells, doc.Eur(c.Pay), doc.Eur(c.Charges))
-			pay, charges = pay.Add(c.Pay), charges.Add(c.Charges)
-		}
-		t.Rows = append(t.Rows, row)
-	}
-	if n := len(t.Rows); amounts && n > 0 {
-		t.Rows = append(t.Rows, doc.Row{Style: doc.Total, Cells: []doc.Cell{doc.S("Total"), doc.S(""), doc.S(""), doc.S(""),
-			doc.Eur(pay).With(fmt.Sprintf("ROUND(SUM({t0.pay:t%d.pay}),2)", n-1)), doc.Eur(charges).With(fmt.Sprintf("ROUND(SUM({t0.charges:t%d.charges}),2)", n-1))}})
-	}
-	d.Blocks = []doc.Block{t}
-	return d
-}
-
-func (r Request) authorsSheet() doc.Document {
-	t := doc.Table{Sheet: "Auteurs", Columns: []doc.Column{{Title: "Fonction", Width: 4}, {Title: "Nom", Width: 4}, {Title: "Nationalité", Width: 2, Kind: doc.Centre}}}
-	for _, a := range r.Facts.Authors {
-		p := r.Facts.person(a.Person)
-		t.Rows = append(t.Rows, doc.Row{Cells: []doc.Cell{doc.S(a.Role.Label()), doc.S(p.Name()), doc.C(dash(p.Nationality))}})
-	}
-	return doc.Document{Title: "Liste des auteurs", Blocks: []doc.Block{t}}
-}
-
-func (r Request) placesSheet() doc.Document {
-	t := doc.Table{Key: "places", Sheet: "Lieux", Columns: []doc.Column{{Title: "Lieu", Width: 4}, {Title: "Pays", Width: 1.4, Kind: doc.Centre}, {Title: "Nature", Width: 2.4}, {Key: "days", Title: "Jours", Width: 1.4, Kind: doc.Int}, {Title: "Raison tirée du scénario", Width: 5}}}
-	total, french := 0, 0
-	for i, s := range r.Facts.Shooting {
-		nature := "décor naturel"
-		if s.Studio {
-			nature = "studio"
-		}
-		total += s.Days
-		if countryOf(s) == france {
-			french += s.Days
-		}
-		t.Rows = append(t.Rows, doc.Row{Key: fmt.Sprintf("d%d", i), Cells: []doc.Cell{doc.S(s.Place), doc.C(countryOf(s)), doc.S(nature), doc.N(s.Days), doc.S(dash(s.Reason))}})
-	}
-	if n := len(t.Rows); n > 0 {
-		t.Rows = append(t.Rows, doc.Row{Style: doc.Total, Cells: []doc.Cell{doc.S("Total"), doc.S(""), doc.S(""), doc.N(total).With(fmt.Sprintf("SUM({d0.days:d%d.days})", n-1)), doc.S(fmt.Sprintf("dont %s en France", fr.Plural(french, "jour", "jours")))}})
-	}
-	tl := r.Facts.Film.Timeline
-	return doc.Document{Title: "Lieux et jours de tournage", Blocks: []doc.Block{
-		doc.Fields{Items: []doc.Field{{Label: "Début du tournage", Value: dateText(tl[moteur.ShootStart])}, {Label: "Fin du tournage", Value: dateText(tl[moteur.ShootEnd])}}}, t}}
-}
-
-func (r Request) suppliersSheet() doc.Document {
-	t := doc.Table{Key: "suppliers", Sheet: "Prestataires", Columns: []doc.Column{{Title: "Poste", Width: 4}, {Title: "Prestataire", Width: 4}, {Title: "Pays du siège", Width: 2, Kind: doc.Centre}, {Key: "amount", Title: "Montant HT", Width: 2.4, Kind: doc.Amount}}}
-	total := decimal.Zero
-	for i, s := range r.Facts.Spend {
-		total = total.Add(s.Amount)
-		t.Rows = append(t.Rows, doc.Row{Key: fmt.Sprintf("s%d", i), Cells: []doc.Cell{doc.S(s.Post.Label()), doc.S(s.Supplier), doc.C(home(s.Country)), doc.Eur(s.Amount)}})
-	}
-	if n := len(t.Rows); n > 0 {
-		t.Rows = append(t.Rows, doc.Row{Style: doc.Total, Cells: []doc.Cell{doc.S("Total"), doc.S(""), doc.S(""), doc.Eur(total).With(fmt.Sprintf("ROUND(SUM({s0.amount:s%d.amount}),2)", n-1))}})
-	}
-	return doc.Document{Title: "Industries techniques et prestataires", Blocks: []doc.Block{t}}
-}
-
 // independenceSheet sets out what links the film to broadcasters: the criteria of the décret are not read, the facts are shown.
 func (r Request) independenceSheet() doc.Document {
 	t := doc.Table{Title: "Chaînes et plateformes au plan de financement", Sheet: "Chaînes", Columns: []doc.Column{{Title: "Ressource", Width: 5}, {Title: "Nature", Width: 4}, {Title: "Montant", Width: 2.4, Kind: doc.Amount}, {Title: "Part des droits", Width: 2, Kind: doc.Percent}}}
@@ -343,40 +235,6 @@ func (r Request) paySheet(on moteur.Date) (doc.Document, bool) {
 		doc.Fields{Items: []doc.Field{{Label: "Coût du film", Value: fr.Euros(r.Plan.Cost)}, {Label: "Plafond", Value: fr.Euros(ceiling.Value)}}}, t}}, true
 }
 
-func (r Request) carbonSheet(final bool) (doc.Document, bool) {
-	for _, c := range r.Carbon {
-		if c.Final != final || len(c.Lines) == 0 {
-			continue
-		}
-		title := "Bilan carbone prévisionnel"
-		if final {
-			title = "Bilan carbone définitif"
-		}
-		return doc.Document{Title: title, Blocks: []doc.Block{doc.Fields{Items: []doc.Field{{Label: "Outil", Value: dash(c.Tool)}}}, carbonTable(c)}}, true
-	}
-	return doc.Document{}, false
-}
-
-func carbonTable(c Carbon) doc.Table {
-	t := doc.Table{Key: "carbon", Sheet: "Carbone", Columns: []doc.Column{{Title: "Poste d'émission", Width: 6}, {Key: "kg", Title: "kg éq. CO2", Width: 2.4, Kind: doc.Number}}}
-	for i, l := range c.Lines {
-		t.Rows = append(t.Rows, doc.Row{Key: fmt.Sprintf("e%d", i), Cells: []doc.Cell{doc.S(l.Source), doc.Num(l.KgCO2e, -1)}})
-	}
-	t.Rows = append(t.Rows, doc.Row{Style: doc.Total, Cells: []doc.Cell{doc.S("Total"), doc.Num(c.Total(), -1).With(fmt.Sprintf("SUM({e0.kg:e%d.kg})", len(c.Lines)-1))}})
-	return t
-}
-
-// Total adds the emissions, in kilograms of CO2 equivalent; a figure beyond any measure is left out (the dossier refuses it).
-func (c Carbon) Total() decimal.Decimal {
-	var sum decimal.Decimal
-	for _, l := range c.Lines {
-		if money.Guard(l.KgCO2e) == nil {
-			sum = sum.Add(l.KgCO2e)
-		}
-	}
-	return sum
-}
-
 func (r Request) chainSheet(on moteur.Date) doc.Document {
 	t := doc.Table{Sheet: "Chaîne des droits", Columns: []doc.Column{{Title: "Objet", Width: 4}, {Title: "Cédant", Width: 4}, {Title: "Cessionnaire", Width: 4}, {Title: "Contrat", Width: 3}, {Title: "Signé", Width: 1.8, Kind: doc.Date}, {Title: "Fin", Width: 1.8, Kind: doc.Date}, {Title: "RPCA", Width: 2}}}
 	for _, l := range r.Chain {
@@ -405,49 +263,6 @@ func (r Request) harassmentSheet(on moteur.Date) doc.Document {
 	}
 	d.Blocks = append(d.Blocks, t)
 	return d
-}
-
-func (r Request) technicalSheet() doc.Document {
-	f := r.Facts.Film
-	days, french := 0, 0
-	for _, s := range r.Facts.Shooting {
-		days += s.Days
-		if countryOf(s) == france {
-			french += s.Days
-		}
-	}
-	d := doc.Document{Title: "Fiche technique", Blocks: []doc.Block{doc.Fields{Columns: 1, Items: []doc.Field{
-		{Label: "Titre", Value: f.Title}, {Label: "Genre", Value: f.Kind.Label() + optional(", ", f.Genre)}, {Label: "Durée", Value: fr.Plural(f.Minutes, "minute", "minutes")},
-		{Label: "Langue", Value: languageLabel(append([]string{f.Language}, f.OtherLanguages...)...)}, {Label: "Réalisation", Value: r.names(Director)}, {Label: "Scénario", Value: r.names(Writer)}, {Label: "Musique", Value: r.names(Composer)},
-		{Label: "Production déléguée", Value: r.delegates()}, {Label: "Tournage", Value: fmt.Sprintf("%s, dont %d en France, à partir du %s", fr.Plural(days, "jour", "jours"), french, dateText(f.Timeline[moteur.ShootStart]))},
-	}}}}
-	t := doc.Table{Title: "Équipe", Sheet: "Équipe", Columns: []doc.Column{{Title: "Poste", Width: 4}, {Title: "Nom", Width: 6}}}
-	for _, c := range r.Facts.Crew {
-		if c.Post != OtherCrew && c.Post != "" {
-			t.Rows = append(t.Rows, doc.Row{Cells: []doc.Cell{doc.S(fr.Capital(c.Post.Label())), doc.S(r.Facts.person(c.Person).Name())}})
-		}
-	}
-	if len(t.Rows) > 0 {
-		d.Blocks = append(d.Blocks, t)
-	}
-	return d
-}
-
-func optional(sep, s string) string {
-	if s == "" {
-		return ""
-	}
-	return sep + s
-}
-
-func (r Request) delegates() string {
-	var out []string
-	for _, p := range r.Facts.Producers {
-		if p.Delegate {
-			out = append(out, p.Company.Name)
-		}
-	}
-	return dash(fr.List(out))
 }
 
 // dateText is a date in full, or "non fixé": a sheet that is sent says nothing "à confirmer".

@@ -2,17 +2,12 @@ package cnc
 
 import (
 	"fmt"
-	"io"
 	"slices"
 
 	"github.com/shopspring/decimal"
 
 	"github.com/moteur-film/moteur"
 	"github.com/moteur-film/moteur/financing"
-	"github.com/moteur-film/moteur/internal/doc"
-	"github.com/moteur-film/moteur/internal/doc/pdf"
-	"github.com/moteur-film/moteur/internal/doc/xlsx"
-	"github.com/moteur-film/moteur/internal/fr"
 )
 
 // Worth is the valeur des points: the support that theatre receipts generate at each level, and what each lost line would bring.
@@ -85,34 +80,6 @@ func WorthOf(r Result, receipts decimal.Decimal) (Worth, error) {
 	sortWorth(w.Lines)
 	return w, nil
 }
-
-// Document prints the levels and the lines.
-func (w Worth) Document() doc.Document {
-	d := doc.Document{Title: "Valeur des points", Subtitle: "Soutien automatique pour " + fr.WholeEuros(w.Receipts) + " de recettes en salles", Film: w.Film, Date: w.On}
-	levels := doc.Table{Title: "Soutien selon les points", Sheet: "Points", Columns: []doc.Column{{Title: "Points", Width: 1.4, Kind: doc.Int}, {Title: "Coefficient", Width: 2, Kind: doc.Number}, {Title: "Soutien", Width: 3, Kind: doc.Amount}, {Title: "Écart", Width: 3, Kind: doc.Amount}}}
-	for _, l := range w.Levels {
-		row := doc.Row{Cells: []doc.Cell{doc.N(l.Points), doc.Num(l.Coefficient, -1), doc.Eur(l.Support), doc.Eur(l.Gain)}}
-		if l.Points == w.Points {
-			row.Style = doc.Subtotal
-		}
-		levels.Rows = append(levels.Rows, row)
-	}
-	d.Blocks = []doc.Block{doc.Fields{Items: []doc.Field{{Label: "Points du film", Value: fmt.Sprintf("%d", w.Points)}, {Label: "Soutien", Value: fr.Euros(w.Support)}}}, levels}
-	if len(w.Lines) > 0 {
-		lines := doc.Table{Title: "Ce que rapporterait chaque ligne", Sheet: "Points", Columns: []doc.Column{{Title: "Ligne", Width: 1.4}, {Title: "Poste", Width: 6}, {Title: "Points manquants", Width: 2.4, Kind: doc.Number}, {Title: "Total", Width: 1.4, Kind: doc.Int}, {Title: "Gain", Width: 3, Kind: doc.Amount}}}
-		for _, l := range w.Lines {
-			lines.Rows = append(lines.Rows, doc.Row{Cells: []doc.Cell{doc.S(l.Code), doc.S(l.Label), pointCell(l.Missing), doc.N(l.Points), doc.Eur(l.Gain)}})
-		}
-		d.Blocks = append(d.Blocks, lines)
-	}
-	return d
-}
-
-// WritePDF prints the worth of the points.
-func (w Worth) WritePDF(out io.Writer) error { return pdf.Write(out, w.Document()) }
-
-// WriteXLSX writes the worth of the points as a workbook.
-func (w Worth) WriteXLSX(out io.Writer) error { return xlsx.Write(out, w.Document()) }
 
 // sortWorth puts the dearest lines first, then those with more points, in the order of the scale.
 func sortWorth(lines []LineWorth) {

@@ -1,0 +1,303 @@
+package cnc
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/shopspring/decimal"
+
+	"github.com/moteur-film/moteur"
+	"github.com/moteur-film/moteur/financing"
+	"github.com/moteur-film/moteur/internal/fr"
+)
+
+type checker struct {
+	*book
+	r          Request
+	points     Result
+	pointsErr  error
+	plan       financing.Plan
+	planReport moteur.Report
+	planDone   bool
+}
+
+// financingIssues returns the issues of the plan of some rules.
+func (c *checker) financingIssues(rules ...string) []moteur.Issue {
+	if !c.planDone {
+		c.planReport, c.planDone = financing.Check(c.plan), true
+	}
+	var out []moteur.Issue
+	for _, i := range c.planReport.Issues {
+		if slices.Contains(rules, i.Rule) && i.Severity != moteur.Notice {
+			out = append(out, i)
+		}
+	}
+	return out
+}
+
+// fromPlan is the verdict of the plan's own rules: an error is unmet, a warning is to be looked at.
+func (c *checker) fromPlan(good string, rules ...string) (Verdict, string) {
+	verdict, detail := Met, good
+	var said []string
+	for _, i := range c.financingIssues(rules...) {
+		if i.Severity == moteur.Error {
+			verdict = Unmet
+		} else if verdict == Met {
+			verdict = Unknown
+		}
+		said = append(said, i.Message)
+	}
+	if len(said) > 0 {
+		detail = strings.Join(said, " ")
+	}
+	return verdict, detail
+}
+
+func (c *checker) has(id string) bool {
+	return slices.ContainsFunc(c.r.Have, func(h Have) bool { return h.Piece == id })
+}
+
+func (c *checker) proof(id, good, missing string) (Verdict, string) {
+	if c.has(id) {
+		return Met, good
+	}
+	return Unmet, missing
+}
+
+func verdictOf(ok bool) Verdict {
+	if ok {
+		return Met
+	}
+	return Unmet
+}
+
+func (c *checker) check(id string, v verdict) (Verdict, string) {
+	switch id {
+	case "company":
+		return c.delegate()
+	case "delegates":
+		return c.delegates()
+	case "feature":
+		return c.length()
+	case "minimum":
+		if c.pointsErr != nil {
+			return Unknown, fr.Capital(c.pointsErr.Error()) + "."
+		}
+		return verdictOf(c.points.Minimum.Passed), c.points.Minimum.Reason
+	case "direct":
+		if c.pointsErr != nil {
+			return Unknown, fr.Capital(c.pointsErr.Error()) + "."
+		}
+		return verdictOf(c.points.Direct.Passed), c.points.Direct.Reason
+	case "european":
+		return c.europe()
+	case "shares":
+		return c.fromPlan("Parts conformes à l'accord appliqué.", "financing/treaty-share", "financing/eurimages-share")
+	case "contracts-registered":
+		return c.registered()
+	case "chain":
+		return c.chain()
+	case "intensity":
+		in := financing.Summarize(c.plan).Intensity
+		return c.fromPlan(fmt.Sprintf("Aides publiques : %s sur %s, soit %s pour %s au plus (%s).", fr.Euros(in.Amount), fr.Euros(in.Base), fr.Percent(in.Ratio, 2), fr.Percent(in.Rate, 0), in.Why), "financing/public-intensity")
+	case "pay":
+		if len(c.plan.Pays) == 0 {
+			return Unknown, "Rémunérations globales non renseignées."
+		}
+		return c.fromPlan(fmt.Sprintf("%s sous le plafond.", fr.Capital(fr.Plural(len(c.plan.Pays), "rémunération", "rémunérations"))), "financing/pay-ceiling")
+	case "plan":
+		return c.fromPlan("Les ressources couvrent le coût.", "financing/gap", "financing/over-financed", "financing/amount")
+	case "account":
+		return c.proof("com-bank", "Relevé du compte joint.", "Relevé du compte du film absent.")
+	case "preservation":
+		return c.proof("ap-preservation", "Contrat joint.", "Contrat de conservation absent.")
+	case "accessibility":
+		return c.proof("ap-access", "Factures jointes.", "Factures du sous-titrage et de l'audiodescription absentes.")
+	case "carbon-forecast":
+		return c.carbon(false, "com-carbone-prev")
+	case "carbon-final":
+		return c.carbon(true, "com-carbone-def")
+	case "vhss-company":
+		return c.proof("com-vhss", "Description et preuve jointes.", "Description des mesures et preuve de la formation de l'employeur absentes.")
+	case "vhss-crew":
+		return c.trained()
+	case "children":
+		return c.proof("ap-enfants", "Preuve jointe.", "Preuve de l'engagement d'un responsable des enfants absente : "+v.reason())
+	case "parity":
+		return c.parity()
+	case "diversity":
+		if c.r.Texts.Diversity == "" {
+			return Unknown, "Démarche non décrite."
+		}
+		return Met, "Démarche décrite."
+	case "before-shoot":
+		given := c.r.Facts.Film.Timeline[moteur.InvestmentApproval]
+		return c.before(c.r.Situation.ApprovalGiven || !given.IsZero() && !given.After(c.on) && given.Before(c.r.shootStart()))
+	case "credit-before-shoot":
+		return c.before(c.has("ci-devis"))
+	case "credit-scale":
+		return Unknown, "Barème de la délibération non trouvé : case à renseigner."
+	case "sofica":
+		return c.fromPlan("Contrats et versements avant le tournage.", "financing/sofica-date", "financing/sofica-share")
+	case "deposit":
+		return c.proof("ap-depot", "Dépôt fait.", "Preuve du dépôt légal absente.")
+	case "ap-in-time":
+		return c.apInTime()
+	}
+	return Unknown, "Condition sans contrôle automatique."
+}
+
+func (c *checker) delegate() (Verdict, string) {
+	var said []string
+	for _, p := range c.r.Facts.Producers {
+		if !p.Delegate {
+			continue
+		}
+		ok, why, err := c.company(c.r.Facts, p)
+		if err != nil {
+			return Unknown, err.Error()
+		}
+		if ok {
+			return Met, p.Company.Name + " " + why + "."
+		}
+		said = append(said, p.Company.Name+" : "+why)
+	}
+	if len(said) == 0 {
+		return Unmet, "Aucun producteur délégué désigné."
+	}
+	return Unmet, strings.Join(said, " ") + "."
+}
+
+func (c *checker) delegates() (Verdict, string) {
+	n := 0
+	for _, p := range c.r.Facts.Producers {
+		if p.Delegate {
+			n++
+		}
+	}
+	most, _, err := c.decimal("delegates.max")
+	if err != nil {
+		return Unknown, err.Error()
+	}
+	return verdictOf(n >= 1 && !decimal.NewFromInt(int64(n)).GreaterThan(most)), fr.Capital(fr.Plural(n, "producteur délégué", "producteurs délégués")) + "."
+}
+
+func (c *checker) length() (Verdict, string) {
+	least, _, err := c.decimal("feature.minutes")
+	if err != nil {
+		return Unknown, err.Error()
+	}
+	m := c.r.Facts.Film.Minutes
+	if m == 0 {
+		return Unknown, "Durée non renseignée."
+	}
+	return verdictOf(decimal.NewFromInt(int64(m)).GreaterThan(least)), fr.Capital(fr.Plural(m, "minute", "minutes")) + "."
+}
+
+func (c *checker) europe() (Verdict, string) {
+	e, err := EuropeanPoints(c.r.Facts, c.on)
+	if err != nil {
+		return Unknown, fr.Capital(err.Error()) + "."
+	}
+	return verdictOf(e.Test.Passed), e.Test.Reason
+}
+
+// registered looks at the contracts of co-producers in the plan.
+func (c *checker) registered() (Verdict, string) {
+	var late []string
+	for _, x := range c.r.Plan.Resources {
+		if (x.Kind == financing.CoProducer || x.Kind == financing.TVCoproduction) && x.State != financing.Registered && x.State != financing.Paid {
+			late = append(late, x.Label)
+		}
+	}
+	if len(late) > 0 {
+		return Unmet, "Contrats non inscrits : " + fr.List(late) + "."
+	}
+	return Met, "Contrats inscrits."
+}
+
+func (c *checker) chain() (Verdict, string) {
+	if len(c.r.Chain) == 0 {
+		return Unknown, "Chaîne des droits non renseignée."
+	}
+	var bad []string
+	for _, l := range c.r.Chain {
+		switch {
+		case l.Signed.IsZero():
+			bad = append(bad, l.Work+" ("+l.From+") : non signé")
+		case !l.Until.IsZero() && c.on.After(l.Until):
+			bad = append(bad, l.Work+" ("+l.From+") : échu le "+fr.ShortDate(l.Until))
+		case l.Register == "":
+			bad = append(bad, l.Work+" ("+l.From+") : non inscrit au RPCA")
+		}
+	}
+	if len(bad) > 0 {
+		return Unmet, strings.Join(bad, " ; ") + "."
+	}
+	return Met, fr.Capital(fr.Plural(len(c.r.Chain), "contrat", "contrats")) + " en cours."
+}
+
+func (c *checker) carbon(final bool, piece string) (Verdict, string) {
+	for _, x := range c.r.Carbon {
+		if x.Final == final && len(x.Lines) > 0 {
+			return Met, fmt.Sprintf("Bilan établi (%s) : %s kg équivalent CO2.", dash(x.Tool), fr.Plain(x.Total()))
+		}
+	}
+	return c.proof(piece, "Bilan joint.", "Bilan absent.")
+}
+
+func (c *checker) trained() (Verdict, string) {
+	shoot := c.r.shootStart()
+	if shoot.IsZero() {
+		shoot = c.on
+	}
+	who, report, err := Training(c.r.Facts, shoot)
+	if err != nil {
+		return Unknown, fr.Capital(err.Error()) + "."
+	}
+	c.report.Merge("training", report)
+	var names []string
+	for _, t := range who {
+		names = append(names, t.Name)
+	}
+	if c.has("ap-vhss-crew") {
+		return Met, "Certificats joints : " + fr.List(names) + "."
+	}
+	return Unmet, "Certificats absents. À former : " + dash(fr.List(names)) + "."
+}
+
+func (c *checker) parity() (Verdict, string) {
+	p, err := Parity(c.r.Facts.Film.Kind, c.r.ParityVariant, c.r.Women, c.on)
+	if err != nil {
+		return Unknown, fr.Capital(err.Error()) + "."
+	}
+	c.report.Merge("", p.Report)
+	return verdictOf(p.Passed), fmt.Sprintf("%d points sur %d, seuil de %d.", p.Points, p.Total, p.Threshold)
+}
+
+// before is met when the request is in, not met once the shoot has started without it.
+func (c *checker) before(asked bool) (Verdict, string) {
+	shoot := c.r.shootStart()
+	switch {
+	case asked:
+		return Met, "Demande faite avant le tournage."
+	case shoot.IsZero():
+		return Unknown, "Début du tournage non daté."
+	case !c.on.Before(shoot):
+		return Unmet, "Le tournage a commencé le " + fr.Date(shoot) + " sans demande."
+	}
+	return Unmet, fmt.Sprintf("À demander avant le %s (dans %s).", fr.Date(shoot), fr.Plural(shoot.Sub(c.on), "jour", "jours"))
+}
+
+func (c *checker) apInTime() (Verdict, string) {
+	tl := c.r.Facts.Film.Timeline
+	visa, asked := tl[moteur.VisaGranted], tl[moteur.ProductionApproval]
+	switch {
+	case visa.IsZero():
+		return Unknown, "Visa non daté."
+	case !asked.IsZero() && !asked.After(c.on):
+		return Met, "Agrément de production daté du " + fr.Date(asked) + "."
+	}
+	return Unmet, "Demande à déposer ; visa du " + fr.Date(visa) + "."
+}

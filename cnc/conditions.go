@@ -1,0 +1,144 @@
+package cnc
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/shopspring/decimal"
+
+	"github.com/moteur-film/moteur"
+	"github.com/moteur-film/moteur/financing"
+	"github.com/moteur-film/moteur/internal/fr"
+)
+
+// conditions computes every fact that the conditions of pieces and deadlines name.
+func (b *book) conditions(r Request, p Procedure) map[string]Fact {
+	f := r.Facts
+	facts := map[string]Fact{}
+	set := func(id string, holds bool, reason string, args ...any) {
+		facts[id] = Fact{ID: id, Holds: holds, Reason: fmt.Sprintf(reason, args...)}
+	}
+	money := func(id, none string, kinds ...financing.Kind) bool {
+		names := r.resources(kinds...)
+		if len(names) == 0 {
+			set(id, false, "%s", none)
+			return false
+		}
+		set(id, true, "%s au plan de financement", strings.Join(names, ", "))
+		return true
+	}
+	kind := f.Film.Kind
+	set("always", true, "toute demande")
+	set("optional", true, "pièce facultative")
+	set("fiction", kind == moteur.Feature || kind == moteur.Short || kind == moteur.TVFilm || kind == moteur.Series, "%s", kind.Label())
+	set("documentary", kind == moteur.Documentary, "%s", kind.Label())
+	set("animation", kind == moteur.Animation, "%s", kind.Label())
+	initiative := b.initiative(f)
+	set("fif", initiative.Holds, "%s", strings.TrimSuffix(lower(initiative.Reason), "."))
+	partners := len(f.Producers) - 1
+	copro := r.resources(financing.CoProducer, financing.TVCoproduction)
+	switch {
+	case partners > 0:
+		set("coproduction", true, "%s", fr.Plural(partners, "coproducteur", "coproducteurs"))
+	case len(copro) > 0:
+		set("coproduction", true, "%s au plan de financement", strings.Join(copro, ", "))
+	default:
+		set("coproduction", false, "aucun coproducteur")
+	}
+	soutien := money("soutien", "aucun soutien automatique au plan", financing.AutomaticSupport)
+	selective := money("selective", "aucune aide sélective au plan", financing.SelectiveAid, financing.AdvanceOnReceipts, financing.Diversity)
+	advance := money("advance", "aucune avance sur recettes au plan", financing.AdvanceOnReceipts)
+	if p == AdvanceProvisional || p == AdvanceFinal || p == AdvanceAfter {
+		advance = true
+		set("advance", true, "demande d'avance")
+	}
+	credit := money("credit", "aucun crédit d'impôt au plan", financing.TaxCredit)
+	if p == CreditProvisional || p == CreditFinal {
+		credit = true
+		set("credit", true, "demande de crédit d'impôt")
+	}
+	sofica := money("sofica", "aucune SOFICA au plan", financing.Sofica)
+	b.channels(r, set)
+	channel := len(r.resources(financing.TVCoproduction, financing.TVPresale)) > 0
+	set("before_shoot", advance || credit || sofica || channel || f.Treaty != "" || r.Plan.Treaty != "" || r.Situation.GenreAid,
+		"avance, aide aux films de genre, accord de coproduction, crédit d'impôt, chaîne ou SOFICA")
+	set("aid_paid", soutien || selective || p == AdvanceFinal || p == AdvanceAfter || p == SelectiveAid, "aide du CNC à verser")
+	set("approval", p == InvestmentApproval || p == ProductionApproval, "demande d'agrément")
+	set("final_cost", p == ProductionApproval || p == AdvanceAfter, "coût définitif établi")
+	set("has_budget", p == InvestmentApproval || p == AdvanceFinal || p == SelectiveAid, "devis remis avec la demande")
+	s := r.Situation
+	set("first_request", s.FirstRequest, "première demande ou changement de compte")
+	set("company", !s.Individual, "demande d'une société")
+	set("parity_bonus", s.ParityBonus, "majoration de parité demandée")
+	set("ai_given", s.ApprovalGiven, "agrément des investissements délivré")
+	set("minority_deposit", s.MajorityDeposit && !initiative.Holds, "part française minoritaire et dépôt légal dans le pays majoritaire")
+	set("earlier_works", s.EarlierWorks || f.Film.DirectorRank > 1, "œuvres précédentes")
+	set("final_decision", s.FinalDecision, "décision définitive")
+	set("executive", s.Executive, "production exécutive pour un producteur étranger")
+	set("vfx_aid", s.VFXAid, "aide aux effets visuels demandée")
+	set("music_aid", s.MusicAid, "aide à la musique demandée")
+	b.shooting(r, set)
+	return facts
+}
+
+// channels sets "tv": a letter is due from each channel, Arte France Cinéma excepted.
+func (b *book) channels(r Request, set func(string, bool, string, ...any)) {
+	var names []string
+	for _, res := range r.Plan.Resources {
+		switch res.Kind {
+		case financing.TVCoproduction, financing.TVPresale, financing.PayTVPresale:
+			if !strings.Contains(fr.Fold(res.Label+" "+res.Party), "arte france cinema") {
+				names = append(names, res.Label)
+			}
+		}
+	}
+	if len(names) == 0 {
+		set("tv", false, "aucune chaîne au plan, Arte France Cinéma exceptée")
+		return
+	}
+	set("tv", true, "%s au plan de financement", strings.Join(names, ", "))
+}
+
+func (b *book) shooting(r Request, set func(string, bool, string, ...any)) {
+	home, abroad := 0, 0
+	for _, d := range r.Facts.Shooting {
+		if countryOf(d) == france {
+			home += d.Days
+		} else {
+			abroad += d.Days
+		}
+	}
+	switch {
+	case home+abroad == 0:
+		set("shot_in_france", true, "jours de tournage non renseignés, France supposée")
+	default:
+		set("shot_in_france", home > abroad, "%d jours en France sur %d", home, home+abroad)
+	}
+	start := r.shootStart()
+	if start.IsZero() {
+		start = b.on
+	}
+	age, _, err := b.decimal("minors.age")
+	var young []string
+	for _, c := range r.Facts.Cast {
+		p := r.Facts.person(c.Person)
+		if years, ok := p.AgeOn(start); ok && err == nil && decimal.NewFromInt(int64(years)).LessThan(age) {
+			young = append(young, p.Name())
+		}
+	}
+	switch {
+	case len(young) > 0:
+		set("minors", true, "moins de 16 ans au tournage : %s", strings.Join(young, ", "))
+	default:
+		set("minors", r.Situation.Minors, "mineur de moins de 16 ans")
+	}
+}
+
+func countryOf(d ShootingDays) string { return home(d.Country) }
+
+func lower(s string) string {
+	for i, r := range s {
+		return strings.ToLower(string(r)) + s[i+len(string(r)):]
+	}
+	return s
+}
