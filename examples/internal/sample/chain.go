@@ -70,13 +70,14 @@ func Run(ctx context.Context, f Folder, o Options) (Chain, error) {
 
 func (c *Chain) read(context.Context, Options) error {
 	var err error
-	if c.Breakdown, err = Screenplay(c.Folder.Screenplay, c.Folder.Text); err != nil {
+	if c.Breakdown, err = Screenplay(c.Folder.Screenplay, c.Folder.Text, c.Folder.Shoot.aliases()); err != nil {
 		return err
 	}
 	if c.Folder.Defaults != nil {
 		c.Problem = schedule.FromBreakdown(c.Breakdown, *c.Folder.Defaults)
 		return nil
 	}
+	c.Breakdown.Scenes = c.Folder.Shoot.timed(c.Breakdown.Scenes)
 	var rep moteur.Report
 	c.Problem, rep = c.Folder.Shoot.Problem(c.Folder.Film.Title, c.Breakdown)
 	c.Report.Merge("", rep)

@@ -60,6 +60,28 @@ type SceneNote struct {
 	Note    string            `json:"note,omitempty"`
 }
 
+// aliases gives each name of the screenplay the role it belongs to.
+func (s Shoot) aliases() map[string]string {
+	out := map[string]string{}
+	for _, r := range s.Roles {
+		for _, cue := range r.Cues {
+			out[cue] = r.ID
+		}
+	}
+	return out
+}
+
+// timed returns the scenes with the minutage of the scripte where there is one.
+func (s Shoot) timed(scenes []script.Scene) []script.Scene {
+	scenes = slices.Clone(scenes)
+	for i, sc := range scenes {
+		if note := s.Scenes[sc.Number]; note.Seconds > 0 {
+			scenes[i].Seconds, scenes[i].SecondsRule = note.Seconds, "préminutage"
+		}
+	}
+	return scenes
+}
+
 // Problem joins the breakdown of the screenplay and the decisions of the direction team. The report lists places without
 // location and names of the screenplay without role.
 func (s Shoot) Problem(title string, b script.Breakdown) (schedule.Problem, moteur.Report) {
@@ -85,9 +107,6 @@ func (s Shoot) Problem(title string, b script.Breakdown) (schedule.Problem, mote
 			Eighths: sc.Eighths, Seconds: sc.Seconds, Extras: note.Extras, Needs: note.Needs, StoryDay: note.Day, Cover: note.Cover}
 		if out.Location == "" {
 			rep.Errorf(fmt.Sprintf("film.json shoot.locations, séquence %s", sc.Number), "film/place", "Aucun lieu de tournage n'est donné pour « %s ».", sc.Location)
-		}
-		if note.Seconds > 0 {
-			out.Seconds = note.Seconds
 		}
 		if note.Light != "" {
 			out.Light = note.Light
