@@ -18,18 +18,20 @@ import (
 
 // Hiring is what hiring.json says: the employer's bodies, the identities, the terms.
 type Hiring struct {
-	About     string             `json:"_about"`
-	Employer  payroll.Employer   `json:"employer"` // its company is the film's
-	Signed    moteur.Date        `json:"signed"`
-	SignedAt  string             `json:"signed_at"`
-	StartTime payroll.Clock      `json:"start_time"`
-	Place     string             `json:"place"`
-	Sending   moteur.Date        `json:"sending"` // day the DPAE is meant to be sent
-	Staff     int                `json:"staff"`
-	People    []Identity         `json:"people"`
-	Roles     []Role             `json:"roles"`
-	Extras    []payroll.ExtraRow `json:"extras"`
-	Author    *struct {
+	About     string           `json:"_about"`
+	Employer  payroll.Employer `json:"employer"` // its company is the film's
+	Signed    moteur.Date      `json:"signed"`
+	SignedAt  string           `json:"signed_at"`
+	StartTime payroll.Clock    `json:"start_time"`
+	Place     string           `json:"place"`
+	Sending   moteur.Date      `json:"sending"` // day the DPAE is meant to be sent
+	Staff     int              `json:"staff"`
+	// Commission is the day the commission des enfants du spectacle sits.
+	Commission moteur.Date        `json:"commission,omitzero"`
+	People     []Identity         `json:"people"`
+	Roles      []Role             `json:"roles"`
+	Extras     []payroll.ExtraRow `json:"extras"`
+	Author     *struct {
 		Person string `json:"person"`
 		payroll.AuthorTerms
 	} `json:"author,omitempty"`
