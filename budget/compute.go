@@ -112,10 +112,10 @@ func (c *computer) lines() {
 	c.names = scope{tree: c.t, lines: make(map[string]int, len(b.Lines)), percents: make(map[string]int, len(b.Percents))}
 	for i := range b.Lines {
 		l := &b.Lines[i]
-		if _, twice := c.names.lines[l.ID]; twice || l.ID == "" {
+		known := len(c.names.lines)
+		c.names.lines[l.ID] = i // one look-up: an identifier already taken makes the map no longer
+		if len(c.names.lines) == known || l.ID == "" {
 			r.Errorf(linePath(i), "budget/line-id", "La ligne %s a un identifiant vide ou déjà pris : %q.", l.name(), clip(l.ID))
-		} else {
-			c.names.lines[l.ID] = i
 		}
 		node, ok := c.t.byCode[l.Account]
 		if !ok {

@@ -338,3 +338,36 @@ func TestJSONRoundTrip(t *testing.T) {
 	require.NoError(t, err)
 	equal(t, e.Total, recomputed.Total)
 }
+
+// Every amount of the devis derives from what was typed, and the derivation verifies, whatever the rounding.
+func TestExplain(t *testing.T) {
+	for _, b := range []budget.Budget{sample(), series(), rounded(budget.Rounding{Unit: "euro", Mode: "half-even", Level: "account"}), rounded(budget.Rounding{Mode: "half-even"}), rounded(budget.Rounding{Level: "total"})} {
+		e, err := budget.Compute(b)
+		require.NoError(t, err)
+		check := func(name string, want decimal.Decimal) {
+			t.Helper()
+			s, err := e.Explain(name)
+			require.NoError(t, err)
+			require.NoError(t, s.Verify(), name)
+			equal(t, want, s.Value, b.Rounding, name)
+		}
+		check("", e.Total)
+		for _, a := range e.Accounts {
+			check(a.Code, a.Amount)
+		}
+		for _, l := range e.Lines {
+			check(l.Line, l.Amount)
+		}
+		for _, p := range e.Percents {
+			check(p.ID, p.Amount)
+		}
+	}
+	e := frozen(t)
+	s, err := e.Explain("43")
+	require.NoError(t, err)
+	var labels []string
+	s.Walk(func(_ int, s moteur.Step) { labels = append(labels, s.Label) })
+	assert.Contains(t, strings.Join(labels, "|"), "personnes")
+	_, err = e.Explain("zut")
+	require.Error(t, err)
+}

@@ -27,7 +27,10 @@ type CostReport struct {
 	Contingency decimal.Decimal `json:"contingency"`
 	Used        decimal.Decimal `json:"used"`
 	Left        decimal.Decimal `json:"left"`
-	Report      moteur.Report   `json:"report"`
+	// Proposals are what could bring the final cost down, largest first: lines whose work is over but that still hold money to
+	// come, optional groups that have not started, orders above their line's budget, the contingency that is left.
+	Proposals []Proposal    `json:"proposals,omitempty"`
+	Report    moteur.Report `json:"report"`
 }
 
 // RowKind says what a row of the cost report is.
@@ -72,6 +75,7 @@ func Track(frozen Estimate, t Tracking) (CostReport, error) {
 	k.movements()
 	k.charges()
 	k.land()
+	k.out.Proposals = k.proposals()
 	return k.out, k.out.Report.Err()
 }
 
@@ -477,9 +481,8 @@ type Proposal struct {
 	Amount decimal.Decimal `json:"amount"`
 }
 
-// Proposals lists what could bring the final cost down, largest first: lines whose work is over but that still hold money
-// to come, optional groups that have not started, orders above their line's budget, and the contingency that is left.
-func (c CostReport) Proposals(frozen Estimate) []Proposal {
+func (k *tracker) proposals() []Proposal {
+	c := &k.out
 	var out []Proposal
 	groups := map[string]decimal.Decimal{}
 	started := map[string]bool{}
@@ -487,9 +490,9 @@ func (c CostReport) Proposals(frozen Estimate) []Proposal {
 		switch {
 		case r.Kind == RowReserve && c.Left.IsPositive() && c.Used.IsPositive():
 			out = append(out, Proposal{Kind: "contingency", ID: r.ID, Label: "Prendre le dépassement sur les imprévus", Amount: decimal.Min(c.Used, c.Contingency)})
-		case r.Kind != RowLine || i >= len(frozen.Budget.Lines):
+		case r.Kind != RowLine || i >= len(k.e.Budget.Lines):
 		default:
-			l := &frozen.Budget.Lines[i]
+			l := &k.e.Budget.Lines[i]
 			if l.Group != "" {
 				groups[l.Group] = groups[l.Group].Add(r.ToCome)
 				started[l.Group] = started[l.Group] || r.Actual.IsPositive() || r.Committed.IsPositive()

@@ -99,7 +99,7 @@ func TestCostReport(t *testing.T) {
 	equal(t, decimal.Max(decimal.Zero, used), r.Used)
 	equal(t, r.Contingency.Sub(r.Used), r.Left)
 
-	proposals := r.Proposals(e)
+	proposals := r.Proposals
 	require.NotEmpty(t, proposals)
 	for i := 1; i < len(proposals); i++ {
 		assert.False(t, proposals[i].Amount.GreaterThan(proposals[i-1].Amount), "largest first")

@@ -138,6 +138,13 @@ func (c CostReport) Document() doc.Document {
 	}
 	t.Rows = append(t.Rows, total)
 	d.Blocks = append(d.Blocks, t)
+	if len(c.Proposals) > 0 {
+		p := doc.Table{Sheet: "Mesures", Title: "Mesures possibles, de la plus grande à la plus petite", Columns: []doc.Column{{Title: "Mesure", Width: 8}, {Title: "Ligne ou groupe", Width: 2}, {Title: "Économie", Width: 2, Kind: doc.Amount}}}
+		for _, x := range c.Proposals {
+			p.Rows = append(p.Rows, doc.Row{Cells: []doc.Cell{doc.S(x.Label), doc.S(x.ID), doc.Eur(x.Amount)}})
+		}
+		d.Blocks = append(d.Blocks, p)
+	}
 	if len(c.Report.Issues) > 0 {
 		d.Blocks = append(d.Blocks, doc.Findings("Points à vérifier", c.Report))
 	}
@@ -205,6 +212,32 @@ func (f FinalCost) WritePDF(w io.Writer) error { return pdf.Write(w, f.Document(
 
 // WriteXLSX writes the final cost as a workbook.
 func (f FinalCost) WriteXLSX(w io.Writer) error { return xlsx.Write(w, f.Document()) }
+
+// QuotesDocument prints suppliers' quotes beside the estimate.
+func QuotesDocument(e Estimate, rows []QuoteRow) doc.Document {
+	t := doc.Table{Key: "quotes", Sheet: "Devis prestataires", Columns: []doc.Column{{Title: "Devis", Width: 2}, {Title: "Prestataire", Width: 3}, {Title: "Lignes", Width: 4}, {Title: "Valable jusqu'au", Width: 1.6, Kind: doc.Date},
+		{Key: "estimate", Title: "Estimation", Width: 2, Kind: doc.Amount}, {Key: "quote", Title: "Demandé", Width: 2, Kind: doc.Amount}, {Key: "gap", Title: "Écart", Width: 2, Kind: doc.Amount}, {Title: "Choix", Width: 1.6, Kind: doc.Centre}}}
+	labels := map[string]string{}
+	for i := range e.Budget.Lines {
+		labels[e.Budget.Lines[i].ID] = e.Budget.Lines[i].Label
+	}
+	for i, q := range rows {
+		var names []string
+		for _, id := range q.Quote.Lines {
+			names = append(names, labels[id])
+		}
+		choice := ""
+		switch {
+		case q.Quote.Retained:
+			choice = "retenu"
+		case q.Best:
+			choice = "le moins cher"
+		}
+		t.Rows = append(t.Rows, doc.Row{Key: fmt.Sprintf("q%d", i), Cells: []doc.Cell{doc.S(q.Quote.ID), doc.S(q.Quote.Supplier), doc.S(fr.List(names)), doc.D(q.Quote.Valid), doc.Eur(q.Estimate), doc.Eur(q.Quote.Amount),
+			doc.Eur(q.Gap).With("ROUND({@.quote}-{@.estimate},2)").As(gapStyle(q.Gap)), doc.C(choice)}})
+	}
+	return doc.Document{Title: "Devis des prestataires", Subtitle: "Écart = demandé moins estimé : positif, l'offre est plus chère.", Film: e.Budget.Title, Date: e.Budget.Date, Version: e.Budget.Version, Page: doc.Landscape, Blocks: []doc.Block{t}}
+}
 
 // InstalmentsDocument prints an échéancier: one row a month, one column a post, and the running total.
 func InstalmentsDocument(e Estimate, list []Instalment) doc.Document {
