@@ -2,6 +2,7 @@ package callsheet_test
 
 import (
 	"bytes"
+	"fmt"
 	"testing"
 
 	"github.com/stretchr/testify/assert"
@@ -32,4 +33,15 @@ func TestPapers(t *testing.T) {
 		require.NoError(t, pdf.Write(&b, d))
 		assert.Contains(t, testkit.Paper(t, b.Bytes()), "page 1 /", d.Title)
 	}
+}
+
+func TestLiveWorkbooks(t *testing.T) {
+	in := input()
+	files := map[string][]byte{}
+	for day := range in.Plan.Days {
+		var b bytes.Buffer
+		require.NoError(t, made(t, in, day).WriteXLSX(&b))
+		files[fmt.Sprintf("day%d.xlsx", day+1)] = b.Bytes()
+	}
+	testkit.Live(t, files)
 }

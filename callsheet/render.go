@@ -209,6 +209,7 @@ func (s Sheet) sceneTable() doc.Table {
 	t := doc.Table{Key: "scenes", Sheet: "Séquences", Columns: []doc.Column{
 		{Title: "Heure", Width: 1.4}, {Title: "Séq.", Width: 1.2}, {Title: "Effet", Width: 1.6}, {Title: "Décor, lieu", Width: 4}, {Title: "Résumé", Width: 5.5},
 		{Title: "Pages", Kind: doc.Centre, Width: 1}, {Title: "Min.", Kind: doc.Centre, Width: 1}, {Title: "Rôles", Width: 1.6, Kind: doc.Centre}, {Title: "Fig.", Kind: doc.Centre, Width: .8},
+		{Key: "eighths", Title: "Huitièmes", Kind: doc.Int, SheetOnly: true}, {Key: "seconds", Title: "Secondes", Kind: doc.Int, SheetOnly: true},
 	}}
 	if !slices.ContainsFunc(s.Scenes, func(x Scene) bool { return x.From.Known() }) {
 		t.Columns[0].SheetOnly = true // a sheet without hours a scene does not print their column
@@ -217,10 +218,17 @@ func (s Sheet) sceneTable() doc.Table {
 		if i > 0 && x.Move > 0 {
 			t.Rows = append(t.Rows, doc.Row{Cells: []doc.Cell{doc.S(fmt.Sprintf("Déplacement : %d minutes, vers %s", x.Move, s.placeName(x.Where))).Over(len(t.Columns)).As(doc.Muted)}})
 		}
-		t.Rows = append(t.Rows, s.sceneRow(x))
+		row := s.sceneRow(x)
+		row.Key = fmt.Sprintf("s%d", i)
+		t.Rows = append(t.Rows, row)
+	}
+	eighths, seconds := doc.N(s.Eighths()), doc.N(s.Seconds())
+	if n := len(s.Scenes); n > 0 {
+		eighths, seconds = eighths.With(fmt.Sprintf("SUM({s0.eighths:s%d.eighths})", n-1)), seconds.With(fmt.Sprintf("SUM({s0.seconds:s%d.seconds})", n-1))
 	}
 	t.Rows = append(t.Rows, doc.Row{Style: doc.Subtotal, Cells: []doc.Cell{
 		doc.S(fr.Plural(len(s.Scenes), "séquence", "séquences")).Over(4), doc.S("Total"), doc.C(fr.Eighths(s.Eighths())), doc.C(timing(s.Seconds())), doc.S(""), doc.C(count(s.ExtraCount())),
+		eighths, seconds,
 	}})
 	if len(s.Reserve) > 0 {
 		t.Rows = append(t.Rows, doc.Row{Style: doc.Section, Cells: []doc.Cell{doc.S("En réserve, si le temps tourne").Over(len(t.Columns))}})
@@ -250,7 +258,7 @@ func (s Sheet) sceneRow(x Scene) doc.Row {
 	slices.SortStableFunc(roles, func(a, b string) int { return cmp.Or(cmp.Compare(len(a), len(b)), cmp.Compare(a, b)) })
 	return doc.Row{Cells: []doc.Cell{
 		doc.S(at).As(doc.Muted), doc.S(x.Name()).As(doc.Strong), doc.S(x.Effect()).On(tint(x)), doc.S(set), doc.S(x.Summary), doc.C(fr.Eighths(x.Eighths)), doc.C(timing(x.Seconds)),
-		doc.C(strings.Join(roles, ", ")), doc.C(count(x.Extras)),
+		doc.C(strings.Join(roles, ", ")), doc.C(count(x.Extras)), doc.N(x.Eighths), doc.N(x.Seconds),
 	}}
 }
 
