@@ -133,6 +133,7 @@ func (d *breaker) introduced(e *Element) {
 	}
 	d.words = scanWords(e.Text, d.words)
 	ws := d.words
+	lines := lineIn(e)
 	for i, w := range ws {
 		if !w.digit || w.to-w.from > 2 || i == 0 {
 			continue
@@ -157,10 +158,10 @@ func (d *breaker) introduced(e *Element) {
 			continue
 		}
 		start := end
-		for start > 0 && ws[start-1].upper && !strings.ContainsAny(e.Text[ws[start-1].to:ws[start].from], ".,;:!?()\n") {
+		for start > 0 && end-start < maxTermWords && ws[start-1].upper && !strings.ContainsAny(e.Text[ws[start-1].to:ws[start].from], ".,;:!?()\n") {
 			start--
 		}
-		line := lineIn(e, int(ws[start].from))
+		line := lines.of(max(int(ws[start].from), lines.at))
 		r := &d.out.Roles[d.role(e.Text[ws[start].from:ws[end].to], line)]
 		if r.Age == 0 {
 			r.Age, r.AgeLine = age, line

@@ -11,6 +11,10 @@ import (
 	"github.com/moteur-film/moteur/schedule/script"
 )
 
+// BenchmarkBreakDown times the 166-scene script: parsing alone, its rival (the twin, one regular expression a rule), and parsing with
+// the breakdown:
+//
+//	go test -run '^$' -bench BreakDown -benchmem ./schedule/script
 func BenchmarkBreakDown(b *testing.B) {
 	dir := testkit.Cases(b, "scripts/full")
 	data, err := os.ReadFile(filepath.Join(dir, "gasadadava-second-draft.fountain"))
@@ -21,6 +25,12 @@ func BenchmarkBreakDown(b *testing.B) {
 		b.ReportAllocs()
 		for b.Loop() {
 			script.ParseText(text, script.Options{})
+		}
+	})
+	b.Run("twin parse", func(b *testing.B) {
+		b.ReportAllocs()
+		for b.Loop() {
+			twin(text)
 		}
 	})
 	b.Run("parse+breakdown", func(b *testing.B) {

@@ -309,9 +309,10 @@ func (d *breaker) enter(e *Element) {
 func (d *breaker) open(e *Element) {
 	text := Plain(e.Text)
 	var h Slugline
-	h.split(text)
 	if e.Number == "" {
-		h = ParseHeading(text) // a number written in front, in a file read without French mode
+		h = ParseHeading(text) // a number may stand in front, in a file read without French mode
+	} else {
+		h.split(text)
 	}
 	sc := Scene{
 		Number: e.Number, Heading: text, Place: h.Place, Set: h.Set, Location: h.Location, Light: h.Light, MoreLights: h.More, LightText: h.LightText,
@@ -525,11 +526,12 @@ func (d *breaker) scan(sc *Scene, e *Element) {
 	d.words = scanWords(e.Text, d.words)
 	ws := d.words
 	heading := e.Kind == Heading
+	lines := lineIn(e)
 	for i := 0; i < len(ws); {
 		w := &ws[i]
 		if w.capital && !heading && d.roleTable.mask != 0 {
 			if k, n := d.matchRole(e.Text, ws, i); n > 0 {
-				at := d.present(k, Silent, e.Text[w.from:ws[i+n-1].to], lineIn(e, int(w.from)))
+				at := d.present(k, Silent, e.Text[w.from:ws[i+n-1].to], lines.of(int(w.from)))
 				if p := &d.presences[at]; p.Mode == Off {
 					p.Mode = Silent
 				}
@@ -546,7 +548,7 @@ func (d *breaker) scan(sc *Scene, e *Element) {
 			i++
 			continue
 		}
-		d.propose(e, ws, i, n, &d.m.terms[at])
+		d.propose(e, ws, i, n, &d.m.terms[at], &lines)
 		i += n
 	}
 }
@@ -573,19 +575,28 @@ func (d *breaker) matchRole(text string, ws []word, i int) (role int32, n int) {
 	return 0, 0
 }
 
-// lineIn is the line of the original text of an offset in an element.
-func lineIn(e *Element, offset int) int {
-	return e.Line + strings.Count(e.Text[:offset], "\n")
+// liner gives the line of the original text of offsets in an element, asked for in order.
+type liner struct {
+	e        *Element
+	at, line int
+}
+
+func lineIn(e *Element) liner { return liner{e: e, line: e.Line} }
+
+func (l *liner) of(offset int) int {
+	l.line += strings.Count(l.e.Text[l.at:offset], "\n")
+	l.at = offset
+	return l.line
 }
 
 // propose turns a matched term into an element, a group of extras and flags.
-func (d *breaker) propose(e *Element, ws []word, i, n int, t *term) {
+func (d *breaker) propose(e *Element, ws []word, i, n int, t *term, lines *liner) {
 	g := t.group
 	if g.Category == "" && len(g.Flags) == 0 {
 		return
 	}
 	text := e.Text[ws[i].from:ws[i+n-1].to]
-	line := lineIn(e, int(ws[i].from))
+	line := lines.of(int(ws[i].from))
 	switch g.Category {
 	case "":
 	case Extras:

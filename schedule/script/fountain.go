@@ -2,6 +2,7 @@ package script
 
 import (
 	"io"
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -44,7 +45,13 @@ func ParseText(text string, opt Options) Script {
 		text = fromMarkdown(text)
 	}
 	p := parser{src: text, lines: splitLines(text), french: opt.French, s: &s, lastCue: -1}
-	s.Elements = make([]Element, 0, len(p.lines)/2+4)
+	n := 4
+	for i := range p.lines {
+		if !p.lines[i].blank {
+			n++
+		}
+	}
+	s.Elements = make([]Element, 0, n)
 	p.titlePage()
 	p.body()
 	s.Issues = p.rep.Issues
@@ -63,7 +70,7 @@ type parser struct {
 	lastCue int
 }
 
-func (p *parser) at(l line) string { return place(p.s.name, l.no) }
+func (p *parser) at(l line) string { return place(p.s.name, int(l.no)) }
 
 func (p *parser) blankAt(i int) bool { return i < 0 || i >= len(p.lines) || p.lines[i].blank }
 
@@ -106,7 +113,7 @@ func (p *parser) titlePage() {
 			return
 		}
 		end()
-		p.s.TitlePage = append(page, TitleEntry{Key: key, Value: value, Line: l.no})
+		p.s.TitlePage = append(page, TitleEntry{Key: key, Value: value, Line: int(l.no)})
 		p.i++
 	}
 }
@@ -159,7 +166,7 @@ func (p *parser) body() {
 
 // marksAlone emits the notes and boneyards of a line where nothing else is left.
 func (p *parser) marksAlone(l line) {
-	for _, m := range l.marks {
+	for _, m := range l.list() {
 		p.emit(Element{Kind: m.Kind, Text: m.Text, Line: m.Line})
 		if m.Kind == Note {
 			p.foreignNote(l, m.Text)
@@ -237,7 +244,7 @@ func (p *parser) marked(l line, t string) bool {
 
 // simple emits an element of one line, with the marks that stood in it.
 func (p *parser) simple(e Element, l line) {
-	e.Line = l.no
+	e.Line = int(l.no)
 	e.Marks = moveMarks(l, e.Text)
 	p.lastCue = -1
 	p.emit(e)
@@ -250,8 +257,8 @@ func moveMarks(l line, text string) []Mark {
 		return nil
 	}
 	shift := max(strings.Index(l.text, text), 0)
-	out := make([]Mark, len(l.marks))
-	for k, m := range l.marks {
+	out := make([]Mark, len(l.list()))
+	for k, m := range l.list() {
 		m.At = min(max(m.At-shift, 0), len(text))
 		out[k] = m
 	}
@@ -382,11 +389,15 @@ func (p *parser) forcedAction(l line, t string) {
 	}
 	first := &p.lines[p.i]
 	first.text = first.text[:at] + first.text[at+cut:]
-	for k := range first.marks {
-		first.marks[k].At = max(0, first.marks[k].At-cut)
+	if first.marks != nil {
+		moved := slices.Clone(first.list())
+		for k := range moved {
+			moved[k].At = max(0, moved[k].At-cut)
+		}
+		first.marks = &moved
 	}
 	if first.off >= 0 && at == 0 {
-		first.off += cut
+		first.off += int32(cut)
 	} else {
 		first.off = -1
 	}
@@ -411,7 +422,7 @@ func (p *parser) action(l line) {
 	}
 	text, marks := p.join(from, p.i, false)
 	p.lastCue = -1
-	p.emit(Element{Kind: Action, Text: text, Line: l.no, Marks: marks})
+	p.emit(Element{Kind: Action, Text: text, Line: int(l.no), Marks: marks})
 }
 
 // breaksAction tells whether a line inside a paragraph of action starts another element.
@@ -433,13 +444,13 @@ func (p *parser) join(from, to int, trimmed bool) (string, []Mark) {
 	whole := true
 	for k := from; k < to; k++ {
 		l := &p.lines[k]
-		if l.off < 0 || trimmed && len(trim(l.text)) != len(l.text) || k > from && l.off != p.lines[k-1].off+len(p.lines[k-1].text)+1 {
+		if l.off < 0 || trimmed && len(trim(l.text)) != len(l.text) || k > from && int(l.off) != int(p.lines[k-1].off)+len(p.lines[k-1].text)+1 {
 			whole = false
 			break
 		}
 	}
 	if whole {
-		end := last.off + len(last.text)
+		end := int(last.off) + len(last.text)
 		if s := p.src[first.off:end]; strings.IndexByte(s, '\r') < 0 {
 			return s, nil
 		}
@@ -462,7 +473,7 @@ func (p *parser) join(from, to int, trimmed bool) (string, []Mark) {
 			text = trim(text)
 			shift = max(strings.Index(l.text, text), 0)
 		}
-		for _, m := range l.marks {
+		for _, m := range l.list() {
 			m.At = b.Len() + min(max(m.At-shift, 0), len(text))
 			marks = append(marks, m)
 		}
@@ -473,7 +484,7 @@ func (p *parser) join(from, to int, trimmed bool) (string, []Mark) {
 
 // lyrics emits the lines that follow each other with "~".
 func (p *parser) lyrics() {
-	e := Element{Kind: Lyrics, Line: p.lines[p.i].no}
+	e := Element{Kind: Lyrics, Line: int(p.lines[p.i].no)}
 	var b strings.Builder
 	for n := 0; p.i < len(p.lines); n++ {
 		l := &p.lines[p.i]
@@ -499,7 +510,7 @@ func (p *parser) lyrics() {
 // cue emits who speaks and the dialogue that follows.
 func (p *parser) cue(l line, t string, forced bool) {
 	name, ext, dual := cutCue(t)
-	e := Element{Kind: Cue, Text: trim(t), Name: name, Extension: ext, Line: l.no, Forced: forced, Marks: moveMarks(l, trim(t))}
+	e := Element{Kind: Cue, Text: trim(t), Name: name, Extension: ext, Line: int(l.no), Forced: forced, Marks: moveMarks(l, trim(t))}
 	if dual {
 		e.Text = trim(strings.TrimRight(e.Text, "^ \t"))
 		if p.lastCue >= 0 {
@@ -538,7 +549,7 @@ func (p *parser) dialogue() {
 			switch t[0] {
 			case '(':
 				if strings.HasSuffix(t, ")") {
-					p.emit(Element{Kind: Parenthetical, Text: t, Line: l.no, Marks: moveMarks(*l, t)})
+					p.emit(Element{Kind: Parenthetical, Text: t, Line: int(l.no), Marks: moveMarks(*l, t)})
 					p.i++
 					continue
 				}
@@ -565,7 +576,7 @@ func (p *parser) dialogue() {
 			}
 		}
 		text, marks := p.join(from, p.i, true)
-		p.emit(Element{Kind: Dialogue, Text: text, Line: l.no, Marks: marks})
+		p.emit(Element{Kind: Dialogue, Text: text, Line: int(l.no), Marks: marks})
 	}
 }
 

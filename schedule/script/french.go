@@ -63,23 +63,23 @@ func DetectFrench(text string) Detection {
 		}
 		switch {
 		case frenchStart(t):
-			mark(l.no, "intitulé en toutes lettres", t)
+			mark(int(l.no), "intitulé en toutes lettres", t)
 		case headingStart(t):
 			switch h := ParseHeading(t); fold(h.LightText) {
 			case "jour", "nuit", "soir", "matin", "aube", "crepuscule", "continu", "plus tard", "meme", "meme temps", "en meme temps":
-				mark(l.no, "effet français", t)
+				mark(int(l.no), "effet français", t)
 			}
 		case frenchTransition(t) && !strings.HasPrefix(t, "CUT"):
-			mark(l.no, "raccord français", t)
+			mark(int(l.no), "raccord français", t)
 		default:
 			if _, rest, word, ok := leadNumber(t); ok && word && (headingStart(rest) || frenchStart(rest)) && (t[0] == 'S' || t[0] == 's') {
-				mark(l.no, "numéro annoncé par un mot", t)
+				mark(int(l.no), "numéro annoncé par un mot", t)
 			}
 			if isCue(t, false) && strings.IndexByte(t, '(') > 0 {
 				_, ext, _ := cutCue(t)
 				switch fold(ext) {
 				case "voix off", "suite", "hors champ", "off", "au telephone":
-					mark(l.no, "extension française", t)
+					mark(int(l.no), "extension française", t)
 				}
 			}
 		}

@@ -311,40 +311,61 @@ func dash(s string) (at, width int) {
 	return at, width
 }
 
-// separators of the parts of a heading, longest first.
-var separators = [...]string{" - ", " – ", " — ", " -- ", " / ", ". ", ", ", "- ", "– ", "— ", " -", " –", " —", "—", "–"}
-
-// lastPart cuts a heading at its last separator.
+// lastPart cuts a heading at its last separator: a dash with a space on one side at least, a slash between spaces, a dot or a comma before a
+// space. What stands in the last brackets is not cut.
 func lastPart(s string) (head, tail string, ok bool) {
-	at, width := -1, 0
 	limit := len(s)
-	if i := strings.LastIndexByte(s, '('); i > 0 && strings.HasSuffix(s, ")") {
-		limit = i // a separator inside the last brackets does not count
-	}
-	for _, sep := range separators {
-		if i := strings.LastIndex(s[:limit], sep); i > 0 && i+len(sep) > at+width {
-			at, width = i, len(sep)
+	if strings.HasSuffix(s, ")") {
+		if i := strings.LastIndexByte(s, '('); i > 0 {
+			limit = i
 		}
 	}
-	if at < 0 {
-		return s, "", false
+	for i := limit - 1; i > 0; i-- {
+		if at, width := separatorAt(s, i); width > 0 {
+			if tail = trim(s[at+width:]); tail != "" {
+				return strings.TrimRight(trim(s[:at]), " -–—"), tail, true
+			}
+		}
 	}
-	head, tail = trim(s[:at]), trim(s[at+width:])
-	return strings.TrimRight(head, " -–—"), tail, tail != ""
+	return s, "", false
 }
 
 // firstPart cuts a heading at its first separator.
 func firstPart(s string) (head, tail string, ok bool) {
-	at, width := -1, 0
-	for _, sep := range separators[:8] {
-		if i := strings.Index(s, sep); i > 0 && (at < 0 || i < at) {
-			at, width = i, len(sep)
+	for i := 1; i < len(s) && i < 40; i++ {
+		if at, width := separatorAt(s, i); width > 0 && at > 0 {
+			return trim(s[:at]), trim(s[at+width:]), true
 		}
 	}
-	if at < 0 {
-		return "", s, false
+	return "", s, false
+}
+
+// separatorAt tells whether byte i ends a separator, and gives the place and width of its sign.
+func separatorAt(s string, i int) (at, width int) {
+	spaceAfter := i+1 < len(s) && (s[i+1] == ' ' || s[i+1] == 0xC2)
+	switch s[i] {
+	case '-':
+		if spaceAfter || s[i-1] == ' ' || s[i-1] == 0xA0 || s[i-1] == '-' {
+			at = i
+			for at > 0 && s[at-1] == '-' {
+				at--
+			}
+			return at, i + 1 - at
+		}
+	case 0x93, 0x94: // – and —
+		if i >= 2 && s[i-1] == 0x80 && s[i-2] == 0xE2 {
+			return i - 2, 3
+		}
+	case '/':
+		if spaceAfter && s[i-1] == ' ' {
+			return i, 1
+		}
+	case '.', ',':
+		if spaceAfter {
+			return i, 1
+		}
 	}
-	return trim(s[:at]), trim(s[at+width:]), true
+	return 0, 0
 }
 
 // cutPlace reads INT, EXT and their forms at the start of a heading.

@@ -1,17 +1,36 @@
 package script
 
-import "strings"
+import (
+	"math"
+	"strings"
+)
 
 // line is a logical line of a Fountain text: what is left of one or more lines once notes and boneyards are taken out.
 type line struct {
-	text string
-	no   int // line of the original text it starts on, from 1
+	text  string
+	marks *[]Mark // nil when the line holds none
+	no    int32   // line of the original text it starts on, from 1
 	// off is the offset of text in the source, or -1 when the line had to be put together.
-	off   int
-	marks []Mark
+	off   int32
 	blank bool
 	// note is set when nothing but notes is left: such a line is an element of its own and not a blank line.
 	note bool
+}
+
+// offset keeps an offset in 32 bits; beyond, the line is put together from its text.
+func offset(n int) int32 {
+	if n > math.MaxInt32 {
+		return -1
+	}
+	return int32(n)
+}
+
+// list gives the marks of a line.
+func (l *line) list() []Mark {
+	if l.marks == nil {
+		return nil
+	}
+	return *l.marks
 }
 
 // splitLines cuts a text at LF, CRLF and lone CR, and takes boneyards and notes out. A boneyard may hold blank lines; a
@@ -23,23 +42,34 @@ func splitLines(src string) []line {
 	return splitMarked(src)
 }
 
-// nextEnd finds the end of the line that starts at from: the offset of its end and of the start of the next one.
-func nextEnd(src string, from int, cr bool) (end, next int) {
-	i := strings.IndexByte(src[from:], '\n')
-	if i < 0 {
-		i = len(src) - from
-		next = len(src)
-	} else {
-		next = from + i + 1
+// cutter walks the lines of a text. It remembers where the next LF is, so that a text of lone CR is not searched again and again.
+type cutter struct {
+	src string
+	cr  bool // the text holds CR
+	lf  int  // offset of the first LF at or after the last line asked for
+}
+
+func newCutter(src string) cutter {
+	return cutter{src: src, cr: strings.IndexByte(src, '\r') >= 0, lf: -1}
+}
+
+// next finds the end of the line that starts at from, and the start of the one after it. from never goes back.
+func (c *cutter) next(from int) (end, next int) {
+	if c.lf < from {
+		if i := strings.IndexByte(c.src[from:], '\n'); i >= 0 {
+			c.lf = from + i
+		} else {
+			c.lf = len(c.src)
+		}
 	}
-	end = from + i
-	if !cr {
+	end, next = c.lf, min(c.lf+1, len(c.src))
+	if !c.cr {
 		return end, next
 	}
-	if j := strings.IndexByte(src[from:end], '\r'); j >= 0 {
+	if j := strings.IndexByte(c.src[from:end], '\r'); j >= 0 {
 		end = from + j
 		next = end + 1
-		if next < len(src) && src[next] == '\n' {
+		if next < len(c.src) && c.src[next] == '\n' {
 			next++
 		}
 	}
@@ -47,30 +77,31 @@ func nextEnd(src string, from int, cr bool) (end, next int) {
 }
 
 func splitPlain(src string) []line {
-	cr := strings.IndexByte(src, '\r') >= 0
+	c := newCutter(src)
 	n := 1 + strings.Count(src, "\n")
-	if cr {
+	if c.cr {
 		n += strings.Count(src, "\r")
 	}
 	lines := make([]line, 0, n)
 	for from, no := 0, 1; from < len(src); no++ {
-		end, next := nextEnd(src, from, cr)
+		end, next := c.next(from)
 		text := src[from:end]
-		lines = append(lines, line{text: text, no: no, off: from, blank: blank(text)})
+		lines = append(lines, line{text: text, no: int32(no), off: offset(from), blank: blank(text)})
 		from = next
 	}
 	return lines
 }
 
 func splitMarked(src string) []line {
-	cr := strings.IndexByte(src, '\r') >= 0
+	c := newCutter(src)
 	var lines []line
 	noBoneyard := len(src) // from here on no "*/" is left
 	deadNote := -1         // a "[[" before this offset has no end
 	no := 1
 	for from := 0; from < len(src); {
-		end, next := nextEnd(src, from, cr)
-		l := line{no: no, off: from, text: src[from:end]}
+		end, next := c.next(from)
+		l := line{no: int32(no), off: offset(from), text: src[from:end]}
+		var marks []Mark
 		var built strings.Builder
 		pos, piece := from, from
 		for {
@@ -92,7 +123,7 @@ func splitMarked(src string) []line {
 			} else {
 				stop = -1
 				if at >= deadNote {
-					stop, deadNote = noteEnd(src, at, cr)
+					stop, deadNote = noteEnd(c, at, end, next)
 				}
 			}
 			if stop < 0 {
@@ -100,21 +131,21 @@ func splitMarked(src string) []line {
 				continue
 			}
 			built.WriteString(src[piece:at])
-			l.marks = append(l.marks, Mark{Kind: kind, Text: unixLines(src[at+2 : stop]), At: built.Len(), Line: no})
+			marks = append(marks, Mark{Kind: kind, Text: unixLines(src[at+2 : stop]), At: built.Len(), Line: no})
 			inside := lineAt(src[at:stop], stop-at) - 1
 			pos, piece = stop+2, stop+2
 			if inside > 0 {
 				no += inside
-				end, next = nextEnd(src, pos, cr)
+				end, next = c.next(pos)
 			}
 		}
-		if l.marks != nil {
+		if marks != nil {
 			built.WriteString(src[piece:end])
-			l.text, l.off = built.String(), -1
+			l.text, l.off, l.marks = built.String(), -1, &marks
 		}
 		l.blank = blank(l.text)
-		if l.blank && l.marks != nil {
-			for _, m := range l.marks {
+		if l.blank && marks != nil {
+			for _, m := range marks {
 				l.note = l.note || m.Kind == Note
 			}
 			l.blank = !l.note
@@ -143,19 +174,19 @@ func nextMark(s string) (Kind, int) {
 	return 0, 0
 }
 
-// noteEnd finds the "]]" that closes a note opened at at, before any empty line. When there is none it returns -1 and the
-// offset up to which no note can close.
-func noteEnd(src string, at int, cr bool) (stop, dead int) {
+// noteEnd finds the "]]" that closes a note opened at at, in a line that ends at end, before any empty line. When there is none it returns -1 and
+// the offset up to which no note can close.
+func noteEnd(c cutter, at, end, next int) (stop, dead int) {
 	from := at + 2
 	for {
-		end, next := nextEnd(src, from, cr)
-		if i := strings.Index(src[from:end], "]]"); i >= 0 {
+		if i := strings.Index(c.src[from:end], "]]"); i >= 0 {
 			return from + i, -1
 		}
-		if next >= len(src) || (from != at+2 && end == from) {
+		if next >= len(c.src) || (from != at+2 && end == from) {
 			return -1, end
 		}
 		from = next
+		end, next = c.next(from)
 	}
 }
 

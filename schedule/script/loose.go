@@ -63,7 +63,7 @@ func parseLoose(s *Script, text string, opt Options) {
 		heading: regexp.MustCompile(looseHeading), number: regexp.MustCompile(looseNumber), transition: regexp.MustCompile(looseTransition),
 	}
 	for _, l := range splitPlain(text) {
-		p.add(l.text, l.no)
+		p.add(l.text, int(l.no))
 	}
 	if p.open != 0 { // never closed: plain text
 		p.open, p.line = 0, p.before+map[Kind]string{Note: "[[", Boneyard: "/*"}[p.open]+strings.Join(p.openText, "\n")
@@ -150,22 +150,29 @@ func (p *looseReader) take(kind Kind, opening, closing string, no int) bool {
 	if p.open != 0 && p.open != kind {
 		return false
 	}
-	from := 0
-	for p.open == 0 {
-		i := strings.Index(p.line[from:], opening)
-		if i < 0 {
-			return false
+	if p.open == 0 {
+		var b strings.Builder
+		rest := p.line
+		for {
+			i := strings.Index(rest, opening)
+			if i < 0 {
+				break
+			}
+			j := strings.Index(rest[i+2:], closing)
+			if j < 0 {
+				b.WriteString(rest[:i])
+				p.open, p.before, p.openText, p.openLine = kind, b.String(), []string{rest[i+2:]}, no
+				return true
+			}
+			b.WriteString(rest[:i])
+			b.WriteString(p.mark(kind, rest[i+2:i+2+j], no))
+			rest = rest[i+4+j:]
 		}
-		i += from
-		j := strings.Index(p.line[i+2:], closing)
-		if j < 0 {
-			p.open, p.before, p.openText, p.openLine = kind, p.line[:i], []string{p.line[i+2:]}, no
-			return true
+		if b.Len() > 0 {
+			b.WriteString(rest)
+			p.line = b.String()
 		}
-		j += i + 2
-		tag := p.mark(kind, p.line[i+2:j], no)
-		p.line = p.line[:i] + tag + p.line[j+2:]
-		from = i + len(tag)
+		return false
 	}
 	i := strings.Index(p.line, closing)
 	switch {
