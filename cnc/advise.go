@@ -103,6 +103,11 @@ func Advise(f Facts, choices []Choice, goal Goal, on moteur.Date) (Advice, error
 	if err := checkChoices(f, choices); err != nil {
 		return Advice{}, err
 	}
+	for _, c := range choices { // an edit that makes a figure false is refused, whatever the others
+		if _, err := b.points(Take(f, []Choice{c}), scale); err != nil {
+			return Advice{}, err
+		}
+	}
 	a := adviser{book: b, f: f, scale: scale, choices: choices, goal: goal, before: before}
 	front := []option{{score: goal.of(before)}}
 	for _, linked := range a.components() {

@@ -20,6 +20,8 @@ type counter struct {
 	scale PointScale
 	law   bool // contracts must be under French law
 	who   func(moteur.Person) (bool, string)
+	// only, when set, names the lines to count; the others are left out.
+	only map[string]bool
 }
 
 func (c *counter) count() ([]Group, []Line, error) {
@@ -28,6 +30,9 @@ func (c *counter) count() ([]Group, []Line, error) {
 	for _, g := range c.scale.Groups {
 		sum := Group{Code: g.Code, Label: g.Label, Max: g.Max, Language: g.Language}
 		for _, l := range g.Lines {
+			if c.only != nil && !c.only[l.Code] {
+				continue
+			}
 			max, err := l.max()
 			if err != nil {
 				return nil, nil, err

@@ -5,6 +5,8 @@ import (
 	"slices"
 
 	"github.com/shopspring/decimal"
+
+	"github.com/moteur-film/moteur"
 )
 
 // adviser searches the choices of one film.
@@ -127,9 +129,44 @@ func (a *adviser) exclusive(i, j int) bool {
 	return false
 }
 
+// moved are the lines that linked choices may move, with those they depend on.
+func (a *adviser) moved(linked []int) map[string]bool {
+	out := map[string]bool{}
+	for _, i := range linked {
+		maps.Copy(out, a.lines(a.choices[i]))
+	}
+	for _, g := range a.scale.Groups {
+		for _, l := range g.Lines {
+			if out[l.Code] {
+				for _, code := range l.Depends {
+					out[code] = true
+				}
+			}
+		}
+	}
+	return out
+}
+
+// score counts some lines of a film; choices change neither the initiative nor the language.
+func (a *adviser) score(f Facts, only map[string]bool) (Score, error) {
+	var report moteur.Report
+	b := a.reporting(&report)
+	c := counter{book: b, facts: f, fif: a.before.Initiative.Holds, scale: a.scale, law: true, who: b.assimilated, only: only}
+	groups, _, err := c.count()
+	var sum Score
+	for _, g := range groups {
+		sum = sum.Plus(g.Obtained)
+	}
+	return sum, err
+}
+
 // frontier tries every combination of linked choices and keeps those worth paying for; scores are gains on the film as it is.
 func (a *adviser) frontier(linked []int) ([]option, error) {
-	base := a.goal.of(a.before)
+	only := a.moved(linked)
+	base, err := a.score(a.f, only)
+	if err != nil {
+		return nil, err
+	}
 	var out []option
 	for set := range 1 << len(linked) {
 		o := option{}
@@ -150,11 +187,11 @@ func (a *adviser) frontier(linked []int) ([]option, error) {
 			continue
 		}
 		if len(taken) > 0 {
-			r, err := a.points(Take(a.f, taken), a.scale)
+			score, err := a.score(Take(a.f, taken), only)
 			if err != nil {
 				return nil, err
 			}
-			o.score = a.goal.of(r).Less(base)
+			o.score = score.Less(base)
 		}
 		out = append(out, o)
 	}
