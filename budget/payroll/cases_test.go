@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"os"
 	"path/filepath"
+	"slices"
 	"testing"
 
 	"github.com/shopspring/decimal"
@@ -48,6 +49,25 @@ func labourCases(t *testing.T, match func(labourCase) bool) []labourCase {
 	}
 	require.NotEmpty(t, out, "no case of this shape in %s", dir)
 	return out
+}
+
+// TestEveryCaseHasAReader lists the cases of charges, overtime and schedule files that no test reads: a shape the data's
+// README does not document.
+func TestEveryCaseHasAReader(t *testing.T) {
+	readers := []func(labourCase) bool{chargesShape, publishedShape, overtimeShape, scheduleShape}
+	mine := map[string]bool{}
+	everything := labourCases(t, func(labourCase) bool { return true })
+	reads := func(c labourCase) bool {
+		return slices.ContainsFunc(readers, func(match func(labourCase) bool) bool { return match(c) })
+	}
+	for _, c := range everything {
+		mine[c.file] = mine[c.file] || reads(c)
+	}
+	for _, c := range everything {
+		if mine[c.file] && !reads(c) {
+			t.Logf("%s: case %s has a shape no test reads", c.file, c.ID)
+		}
+	}
 }
 
 func (c labourCase) in(key string) bool { _, ok := c.Input[key]; return ok }

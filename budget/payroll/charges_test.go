@@ -14,8 +14,14 @@ import (
 	"github.com/moteur-film/moteur/internal/law"
 )
 
+func chargesShape(c labourCase) bool { return c.wants("lines") && c.in("profile") }
+
+func publishedShape(c labourCase) bool {
+	return c.wants("points") || c.wants("employer") || c.wants("diffuseur") || c.wants("coef")
+}
+
 func TestChargesCases(t *testing.T) {
-	for _, c := range labourCases(t, func(c labourCase) bool { return c.wants("lines") && c.in("profile") }) {
+	for _, c := range labourCases(t, chargesShape) {
 		t.Run(c.ID, func(t *testing.T) {
 			p := payroll.Pay{
 				Profile: payroll.Profile(get[string](t, c.Input, "profile")), Gross: get[decimal.Decimal](t, c.Input, "gross"),
@@ -63,10 +69,7 @@ func TestChargesCases(t *testing.T) {
 }
 
 func TestPublishedRatesCases(t *testing.T) {
-	match := func(c labourCase) bool {
-		return c.wants("points") || c.wants("employer") || c.wants("diffuseur") || c.wants("coef")
-	}
-	for _, c := range labourCases(t, match) {
+	for _, c := range labourCases(t, publishedShape) {
 		t.Run(c.ID, func(t *testing.T) {
 			switch {
 			case c.wants("points"): // rise of a performer's cost between 2025 and 2026 under the reduced rates

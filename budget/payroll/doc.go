@@ -1,11 +1,28 @@
-// Package payroll computes what people cost on a French film, and prepares the papers of hiring: minimum pay of the
-// agreement (IDCC 3097), working time turned into pay lines, employer charges, contracts, hiring declarations (DPAE),
-// registers and time sheets.
+// Package payroll computes what people cost on a French film, and prepares the papers of hiring.
 //
-// Every legal value comes from the dated tables of rules/, with its source; a result that leans on an unverified value
-// lists it in its Report ("à confirmer"). Nothing is sent anywhere: the package computes and writes files.
+// # What it answers
 //
-// Start with Charges for the cost of one pay; to price many lines, resolve the rates once:
+//   - What is the least this job may be paid on this date? Minimum, CheckMinimum, Deferred, CheckLowBudget: the 103 jobs of
+//     IDCC 3097 (Jobs, FindJob), performers, extras, the director.
+//   - What do these days cost? CountTime turns Workdays, planned or real, into hours by kind, premiums, pay lines,
+//     allowances and findings with their price; technicians, performers and extras of IDCC 3097 and the crews of IDCC 2642
+//     each have their own engine. HoursForm is the workbook to fill in, ReadHours reads it back.
+//   - What does the company pay in all? Charges, or RatesOn once and Rates.Charge for many lines.
+//   - What must a plan or a call sheet respect? LimitsOn, NightWindow, CheckMeal, CheckMinor, CheckSixDayWeeks, Rule.
+//   - Which papers, by when? NewContract, NewDPAE, NewRegister, ExtrasSheet, ChildFile, Deadlines, Duties, WorkPermit.
+//
+// # How it answers
+//
+// Every legal value comes from the dated tables of rules/, with its source. A date before the first value is an error; a
+// result that leans on an unverified value says so in its Report ("à confirmer"); a value that was never found is an empty
+// slot, named in the Report, that the caller may fill (Options.Rates). Where a text is unclear the reading is an option with
+// a named default (Options, WorkOptions).
+//
+// Amounts are euros, rounded half away from zero to the cent at each line; totals are sums of lines. Rates of charges and
+// premiums are fractions. Times of a day are Clocks, minutes after midnight of its date.
+//
+// Personal data: NIR and IBAN print masked everywhere; each paper shows what its row of the privacy table allows (MayShow,
+// Redact) and no more. Nothing is ever sent: the package computes and writes files.
 //
 //	rates, err := payroll.RatesOn(date, payroll.Options{Territory: "paris", Staff: 12})
 //	charged, err := rates.Charge(payroll.Pay{Profile: payroll.Cadre, Gross: gross, Span: engagement})

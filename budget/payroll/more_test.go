@@ -273,6 +273,20 @@ func TestWorkOptions(t *testing.T) {
 	within(t, dec("1080"), count(t, tv, spread(plainMonday, 48*60+10, 5, payroll.Preparation, payroll.Region), payroll.WorkOptions{}).Gross, decimal.Zero, "48.5 h: 35 + 8 × 1.25 + 4 × 1.5 + 1.5 × 2")
 }
 
+// A result that leans on an unverified value says so, with its date.
+func TestUnverifiedIsSaid(t *testing.T) {
+	s := count(t, payroll.Terms{Job: "figuration", Hourly: dec("12.50")}, spread(plainMonday, 480, 1, payroll.Shooting, payroll.Region), payroll.WorkOptions{})
+	require.Len(t, s.Report.Unverified(), 1, "the uplift of an isolated day was deduced, not read")
+	assert.Contains(t, s.Report.Unverified()[0].Message, "2014-01-01")
+	assert.Empty(t, count(t, payroll.Terms{Job: "scripte", Hourly: dec("30"), Daily: true}, spread(plainMonday, 480, 1, payroll.Shooting, payroll.Region), payroll.WorkOptions{}).Report.Unverified())
+	night := spread(plainMonday, 480, 1, payroll.Shooting, payroll.Region)
+	night[0].RDV, night[0].End = at(18), at(26)
+	assert.True(t, count(t, payroll.Terms{Job: "figuration", Hourly: dec("12.50")}, night, payroll.WorkOptions{}).Report.Has("payroll/rate-missing"), "an empty slot is named")
+	daily := count(t, payroll.Terms{Job: "scripte", Hourly: dec("30"), Daily: true}, spread(plainMonday, 5*480, 5, payroll.Shooting, payroll.Region), payroll.WorkOptions{})
+	assert.True(t, daily.Report.Has("t2.day_engagement"), "five days in a row are a week")
+	assert.False(t, count(t, payroll.Terms{Job: "scripte", Hourly: dec("30"), Daily: true}, spread(plainMonday, 4*480, 4, payroll.Shooting, payroll.Region), payroll.WorkOptions{}).Report.Has("t2.day_engagement"))
+}
+
 func TestWorkbooksAreLive(t *testing.T) {
 	sheet := sampleSheet(t)
 	charged, err := payroll.Charges(payroll.Pay{Profile: payroll.Technician, Gross: sheet.Gross, Span: moteur.Span{From: date("2026-05-18"), To: date("2026-05-22")}, Hours: dec("43.5")},

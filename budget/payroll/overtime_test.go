@@ -54,12 +54,13 @@ func inMinutes(hours decimal.Decimal) int {
 	return int(hours.Mul(decimal.NewFromInt(60)).Round(0).IntPart())
 }
 
+func overtimeShape(c labourCase) bool {
+	return c.in("effective_hours") || c.in("night_hours") || c.in("premiums") || c.in("recovered") || c.in("night_h") || (c.in("hourly") && c.in("hours"))
+}
+
 func TestOvertimeCases(t *testing.T) {
-	match := func(c labourCase) bool {
-		return c.in("effective_hours") || c.in("night_hours") || c.in("premiums") || c.in("recovered") || c.in("night_h") || (c.in("hourly") && c.in("hours"))
-	}
 	technician := payroll.Terms{Job: "scripte", Zone: payroll.Region}
-	for _, c := range labourCases(t, match) {
+	for _, c := range labourCases(t, overtimeShape) {
 		t.Run(c.ID, func(t *testing.T) {
 			terms := technician
 			if c.in("hourly") {

@@ -16,6 +16,7 @@ import (
 type premium struct {
 	id, label string
 	bp        int64
+	from      moteur.Date
 	source    moteur.Source
 }
 
@@ -77,6 +78,8 @@ type ruleReader struct {
 	on  moteur.Date
 	rs  *ruleset
 	err error
+
+	last moteur.Date // first day of the value read last
 }
 
 func (r *ruleReader) text(id string) string {
@@ -87,7 +90,7 @@ func (r *ruleReader) text(id string) string {
 		}
 		return ""
 	}
-	r.rs.sources[id] = c.Source
+	r.rs.sources[id], r.last = c.Source, c.From
 	e, _ := r.t.Entry(id)
 	r.rs.labels[id] = e.Label
 	for _, v := range e.Values {
@@ -119,7 +122,7 @@ func (r *ruleReader) int(id string) int { return int(r.decimal(id).IntPart()) }
 
 func (r *ruleReader) premium(id, rule string) premium {
 	p := premium{id: rule, bp: r.decimal(id).Shift(4).Round(0).IntPart()}
-	p.label, p.source = r.rs.labels[id], r.rs.sources[id]
+	p.label, p.source, p.from = r.rs.labels[id], r.rs.sources[id], r.last
 	r.rs.sources[rule], r.rs.labels[rule] = p.source, p.label
 	return p
 }
@@ -255,7 +258,7 @@ func (r *ruleReader) performer() {
 	up := premium{id: "t3x.day", label: "Journée de l'acteur de complément, base majorée"}
 	if t, err := minimaTable(); err == nil {
 		if c, err := t.Decimal("extra.day_factor", r.on); err == nil {
-			up.bp, up.source = c.Value.Sub(one).Shift(4).IntPart(), c.Source
+			up.bp, up.source, up.from = c.Value.Sub(one).Shift(4).IntPart(), c.Source, c.From
 		}
 	}
 	ot9, ot11 := r.premium("t3x.ot.9_10", "t3x.ot.9_10"), r.premium("t3x.ot.11_12", "t3x.ot.11_12")

@@ -72,48 +72,6 @@ func (c *counter) technicianScale() scale {
 	return s
 }
 
-// equivalence is the class of a shooting week: minutes of presence, and minutes paid for them.
-type equivalence struct{ paid, presence, days int }
-
-func (c *counter) equivalenceOf(shooting int, on moteur.Date) (equivalence, bool, error) {
-	if c.terms.Daily || c.terms.NoEquivalence || c.job.Class == "" || shooting == 0 {
-		return equivalence{}, false, nil
-	}
-	least, err := minimaInt("equivalence.min_days", on)
-	if err != nil {
-		return equivalence{}, false, err
-	}
-	if n := c.terms.Span.Days(); (n > 0 && n < least) || (n == 0 && shooting < least) {
-		return equivalence{}, false, nil
-	}
-	week, days := "week5", 5
-	if shooting > 5 {
-		week, days = "week6", 6
-	}
-	paid, err := minimaInt("class."+c.job.Class+"."+week+".effective", on)
-	if err != nil {
-		return equivalence{}, false, err
-	}
-	presence, err := minimaInt("class."+c.job.Class+"."+week+".presence", on)
-	if err != nil {
-		return equivalence{}, false, err
-	}
-	return equivalence{paid: paid * 60, presence: presence * 60, days: days}, true, nil
-}
-
-// minimaInt reads a whole number of the minima table.
-func minimaInt(id string, on moteur.Date) (int, error) {
-	t, err := minimaTable()
-	if err != nil {
-		return 0, err
-	}
-	c, err := t.Int(id, on)
-	if err != nil {
-		return 0, fmt.Errorf("payroll : %w", err)
-	}
-	return c.Value, nil
-}
-
 func (c *counter) technicianWeek(monday moteur.Date, week []Workday) error {
 	s := c.technicianScale()
 	t := newTally()
@@ -179,6 +137,9 @@ func (c *counter) technicianWeek(monday moteur.Date, week []Workday) error {
 		}
 	}
 	wh.Days = n
+	if err := c.checkEngagementKind(monday, week); err != nil {
+		return err
+	}
 	c.weekLines(monday, &s, &t, &wh)
 	c.modestLine("t2.transport.paid", monday, transport)
 	c.modestLine("t2.travel.paid", monday, travel)
@@ -186,57 +147,25 @@ func (c *counter) technicianWeek(monday moteur.Date, week []Workday) error {
 	return nil
 }
 
-// missingPay is what a week's pay guarantees beyond the hours worked, in minutes × den: the presence of the equivalence
-// class that was not used (the class is a week's pay), then the guaranteed week. These hours take the first ranks of the
-// week, so that an hour worked instead of guaranteed never costs less.
-func (c *counter) missingPay(t *tally, eq equivalence, allowance int, monday moteur.Date, week []Workday, worked, regionDays int) int64 {
-	var shot, other, off, n int
-	for _, day := range week {
-		d := day.normal()
-		switch d.Kind {
-		case HolidayOff:
-			off += c.rs.holidayOff
-			continue
-		case Travelling:
-		default:
-			n++
-			if n > c.rs.daysIDF && c.terms.zoneOf(d) == ParisRegion { // a sixth day is paid apart
-				continue
-			}
+// checkEngagementKind warns when an engagement by the day covers a run of days that makes it weekly.
+func (c *counter) checkEngagementKind(monday moteur.Date, week []Workday) error {
+	if !c.terms.Daily {
+		return nil
+	}
+	least, err := minimaInt("equivalence.min_days", week[0].Date)
+	if err != nil {
+		return err
+	}
+	run := 0
+	for i, d := range week {
+		if i == 0 || d.Date.Sub(week[i-1].Date) != 1 {
+			run = 0
 		}
-		if d.Kind == Shooting && eq.days > 0 {
-			shot += c.effective(d)
-		} else {
-			other += c.effective(d)
+		if run++; run == least {
+			c.breach("t2.day_engagement", monday, moteur.Warning, 0, decimal.Zero, "Engagement à la journée pour %d jours de suite dans la semaine : il est à la semaine dès %d.", run, least)
 		}
 	}
-	unused := int64(max(0, allowance-shot)) * int64(eq.paid)
-	paid := int64(min(shot, allowance))*int64(eq.paid) + int64(max(0, shot-allowance)+other)*t.den + unused
-	return unused + max(0, int64(c.guarantee(monday, week, worked, regionDays)-off)*t.den-paid)
-}
-
-// effective is the work of a day, breaks left out, and the way to the set beyond what is paid apart.
-func (c *counter) effective(d Workday) int {
-	n := int(d.End-d.Start) + max(0, int(d.Start-d.RDV)+int(d.Back-d.End)-c.rs.transport)
-	for _, b := range d.Breaks {
-		n -= int(b.To - b.From)
-	}
-	return n
-}
-
-// guarantee is the minutes paid at least in a week: 39 h, or 47 h in a six-day week outside Île-de-France, in proportion
-// to the days in a week the engagement only touches.
-func (c *counter) guarantee(monday moteur.Date, week []Workday, worked, regionDays int) int {
-	s := c.terms.Span
-	full := s.Days() > 0 && !s.From.After(monday) && !s.To.Before(monday.AddDays(4))
-	if worked >= c.rs.daysRegion && regionDays == worked {
-		return c.rs.weekGuaranteed6
-	}
-	n := len(week)
-	if full || n > 5 {
-		n = 5
-	}
-	return c.rs.weekGuaranteed * n / 5
+	return nil
 }
 
 // dayState prepares the clock facts of a day.
@@ -323,121 +252,4 @@ func (c *counter) owedDays(t *tally, d Workday, st dayState, dh DayHours) {
 		c.find(Finding{Rule: p.id, Date: d.Date, Severity: moteur.Notice, Source: p.source, Price: price,
 			Message: fmt.Sprintf("%s : jour de récupération à donner, sinon %s au salaire de base (%s).", p.label, fr.Hours(time.Duration(minutes)*time.Minute), fr.Euros(price))})
 	}
-}
-
-var slotRules = [slots]string{slotBase: "base", slotNightBeyond: "t2.night.beyond8", slotMay1: "law.may1", slotUnrecovered: "recovery", slotHolidayOff: "t2.holiday.unworked", slotBreak: "t2.continuous_day", slotGuarantee: "t2.week.guaranteed"}
-var slotLabels = [slots]string{slotBase: "Heures de travail", slotMay1: "1er mai, heures doublées", slotUnrecovered: "Récupération non donnée", slotHolidayOff: "Jour férié chômé", slotBreak: "Pause payée de la journée continue", slotGuarantee: "Complément à la durée garantie"}
-
-// weekLines writes the pay lines of a tally.
-func (c *counter) weekLines(monday moteur.Date, s *scale, t *tally, wh *WeekHours) {
-	var units int64
-	for k := range slots {
-		units += t.units[k]
-		if t.units[k] == 0 {
-			continue
-		}
-		l := PayLine{Rule: slotRules[k], Label: slotLabels[k], Week: monday, Rate: one, Hourly: c.hourly}
-		if p, ok := s.premium(k); ok {
-			l.Rule, l.Label, l.Source, l.Rate = p.id, p.label, p.source, p.rate()
-		}
-		switch k {
-		case slotBase, slotMay1, slotUnrecovered, slotHolidayOff, slotBreak, slotGuarantee:
-			switch {
-			case k == slotGuarantee && s.perDay:
-				l.Label = "Complément au minimum de la journée"
-			case k == slotGuarantee && c.terms.Agreement == Audiovisual:
-				l.Rule, l.Label = "av.half_hour", "Arrondi de la semaine à la demi-heure"
-			}
-			l.Rate = one
-		}
-		l.Hours = t.hoursWorked(k)
-		l.Amount = t.amount(k, c.hourly)
-		if c.opts.RoundRates && l.Rate.LessThan(one) {
-			uplift := c.hourly.Mul(one.Add(l.Rate)).Round(2).Sub(c.hourly)
-			l.Amount = t.hoursPaid(k).DivRound(l.Rate, 10).Mul(uplift).Round(2)
-		}
-		c.line(l)
-		wh.Gross = wh.Gross.Add(l.Amount)
-	}
-	den := decimal.NewFromInt(60 * t.den)
-	base := t.minutes[slotBase] + t.minutes[slotGuarantee] + t.minutes[slotHolidayOff] + t.minutes[slotBreak] + t.minutes[slotUnrecovered]
-	wh.Paid = decimal.NewFromInt(base).DivRound(den, 4)
-	wh.Weighted = decimal.NewFromInt(units).DivRound(den.Mul(decimal.NewFromInt(10000)), 4)
-}
-
-// premium is the majoration of a slot, if it is one.
-func (s *scale) premium(k slot) (premium, bool) {
-	switch k {
-	case slotBand0, slotBand1, slotBand2:
-		if i := int(k - slotBand0); i < len(s.bands) {
-			return s.bands[i].premium, true
-		}
-	case slotOver10:
-		return s.over10, true
-	case slotNight:
-		return s.nightA, true
-	case slotNightBeyond:
-		return s.nightB, true
-	case slotSunday:
-		return s.sunday, true
-	case slotHoliday:
-		return s.holiday, true
-	case slotSixth:
-		return s.sixth, true
-	case slotRest, slotRestApart:
-		return s.rest, true
-	}
-	return premium{}, false
-}
-
-// modestLine pays transport or travel at the base hour, the machiniste's at most.
-func (c *counter) modestLine(rule string, monday moteur.Date, minutes int) {
-	if minutes == 0 {
-		return
-	}
-	if c.modest.IsZero() {
-		c.modest = c.hourly
-		if grip, err := FindJob("machiniste-de-prise-de-vues"); err == nil {
-			if h, err := (minimum{job: grip, on: c.priced, rep: &c.out.Report}).hourly(); err == nil && h.Value.LessThan(c.hourly) {
-				c.modest = h.Value
-			}
-		}
-	}
-	hours := decimal.NewFromInt(int64(minutes)).DivRound(decimal.NewFromInt(60), 4)
-	c.line(PayLine{Rule: rule, Label: c.rs.labels[rule], Week: monday, Hours: hours, Rate: one, Hourly: c.modest, Source: c.rs.source(rule),
-		Amount: c.modest.Mul(decimal.NewFromInt(int64(minutes))).DivRound(decimal.NewFromInt(60), 2)})
-}
-
-// allowances adds meals, the early snack and the per diem of a day.
-func (c *counter) allowances(d Workday, monday moteur.Date) {
-	meal := "meal"
-	if t, err := minimaTable(); err == nil && c.job.Title == 3 {
-		if _, err := t.Decimal("meal.performers", d.Date); err == nil {
-			meal = "meal.performers"
-		}
-	}
-	if d.MealsOwed > 0 {
-		c.allowance(meal, "t2.meal.producer", d, monday, d.MealsOwed)
-	}
-	if d.RDV < c.rs.snackBefore && d.Kind != Travelling && !c.opts.SnackServed && c.job.Title == 2 {
-		c.allowance("snack", "t2.snack.before", d, monday, 1)
-	}
-	if d.Away && c.terms.PerDiem.IsPositive() {
-		c.line(PayLine{Rule: "t2.perdiem", Label: "Défraiement", Week: monday, Hours: one, Rate: one, Hourly: c.terms.PerDiem, Amount: money.Cents(c.terms.PerDiem), Allowance: true})
-	}
-}
-
-func (c *counter) allowance(id, rule string, d Workday, monday moteur.Date, n int) {
-	t, err := minimaTable()
-	if err != nil {
-		return
-	}
-	v, err := t.Decimal(id, d.Date)
-	if err != nil {
-		c.out.Report.Notef(d.Date.String(), "payroll/rate-missing", "%s : montant inconnu au %s.", id, d.Date)
-		return
-	}
-	e, _ := t.Entry(id)
-	count := decimal.NewFromInt(int64(n))
-	c.line(PayLine{Rule: rule, Label: e.Label, Week: monday, Hours: count, Rate: one, Hourly: v.Use(&c.out.Report, "allowances"), Amount: money.Times(count, v.Value), Allowance: true, Source: v.Source})
 }

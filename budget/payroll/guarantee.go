@@ -1,0 +1,102 @@
+package payroll
+
+import (
+	"fmt"
+
+	"github.com/moteur-film/moteur"
+)
+
+// equivalence is the class of a shooting week: minutes of presence, and minutes paid for them.
+type equivalence struct{ paid, presence, days int }
+
+func (c *counter) equivalenceOf(shooting int, on moteur.Date) (equivalence, bool, error) {
+	if c.terms.Daily || c.terms.NoEquivalence || c.job.Class == "" || shooting == 0 {
+		return equivalence{}, false, nil
+	}
+	least, err := minimaInt("equivalence.min_days", on)
+	if err != nil {
+		return equivalence{}, false, err
+	}
+	if n := c.terms.Span.Days(); (n > 0 && n < least) || (n == 0 && shooting < least) {
+		return equivalence{}, false, nil
+	}
+	week, days := "week5", 5
+	if shooting > 5 {
+		week, days = "week6", 6
+	}
+	paid, err := minimaInt("class."+c.job.Class+"."+week+".effective", on)
+	if err != nil {
+		return equivalence{}, false, err
+	}
+	presence, err := minimaInt("class."+c.job.Class+"."+week+".presence", on)
+	if err != nil {
+		return equivalence{}, false, err
+	}
+	return equivalence{paid: paid * 60, presence: presence * 60, days: days}, true, nil
+}
+
+// minimaInt reads a whole number of the minima table.
+func minimaInt(id string, on moteur.Date) (int, error) {
+	t, err := minimaTable()
+	if err != nil {
+		return 0, err
+	}
+	c, err := t.Int(id, on)
+	if err != nil {
+		return 0, fmt.Errorf("payroll : %w", err)
+	}
+	return c.Value, nil
+}
+
+// missingPay is what a week's pay guarantees beyond the hours worked, in minutes × den: the presence of the equivalence
+// class that was not used (the class is a week's pay), then the guaranteed week. These hours take the first ranks of the
+// week, so that an hour worked instead of guaranteed never costs less.
+func (c *counter) missingPay(t *tally, eq equivalence, allowance int, monday moteur.Date, week []Workday, worked, regionDays int) int64 {
+	var shot, other, off, n int
+	for _, day := range week {
+		d := day.normal()
+		switch d.Kind {
+		case HolidayOff:
+			off += c.rs.holidayOff
+			continue
+		case Travelling:
+		default:
+			n++
+			if n > c.rs.daysIDF && c.terms.zoneOf(d) == ParisRegion { // a sixth day is paid apart
+				continue
+			}
+		}
+		if d.Kind == Shooting && eq.days > 0 {
+			shot += c.effective(d)
+		} else {
+			other += c.effective(d)
+		}
+	}
+	unused := int64(max(0, allowance-shot)) * int64(eq.paid)
+	paid := int64(min(shot, allowance))*int64(eq.paid) + int64(max(0, shot-allowance)+other)*t.den + unused
+	return unused + max(0, int64(c.guarantee(monday, week, worked, regionDays)-off)*t.den-paid)
+}
+
+// effective is the work of a day, breaks left out, and the way to the set beyond what is paid apart.
+func (c *counter) effective(d Workday) int {
+	n := int(d.End-d.Start) + max(0, int(d.Start-d.RDV)+int(d.Back-d.End)-c.rs.transport)
+	for _, b := range d.Breaks {
+		n -= int(b.To - b.From)
+	}
+	return n
+}
+
+// guarantee is the minutes paid at least in a week: 39 h, or 47 h in a six-day week outside Île-de-France, in proportion
+// to the days in a week the engagement only touches.
+func (c *counter) guarantee(monday moteur.Date, week []Workday, worked, regionDays int) int {
+	s := c.terms.Span
+	full := s.Days() > 0 && !s.From.After(monday) && !s.To.Before(monday.AddDays(4))
+	if worked >= c.rs.daysRegion && regionDays == worked {
+		return c.rs.weekGuaranteed6
+	}
+	n := len(week)
+	if full || n > 5 {
+		n = 5
+	}
+	return c.rs.weekGuaranteed * n / 5
+}
