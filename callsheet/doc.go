@@ -12,6 +12,10 @@
 //	report := callsheet.Check(s, callsheet.Options{})
 //	err = s.WritePDF(w)
 //
+// The same sheet prints in English (English) and in large type (LargePrint). UnitList is the crew list, read back from the
+// workbook people edit; Permit and CheckPermits follow the authorisations of the places; Deadlines gives the last days of
+// the formalities before a shoot.
+//
 // Hours are Clocks: minutes after midnight of the shooting day, so that a night call at half past one is 25:30; an unknown
 // hour prints "à confirmer". Nothing here sends anything: the room prepares files and texts.
 package callsheet

@@ -52,6 +52,7 @@ func TestDocuments(t *testing.T) {
 		require.NoError(t, s.WritePDF(&two))
 		require.Equal(t, one.Bytes(), two.Bytes())
 		testkit.Save(t, "callsheet-day"+name+".pdf", one.Bytes())
+		testkit.Golden(t, "day"+name+"-english.txt", text.String(s.English()))
 		n, err := pdf.Pages(s.Document())
 		require.NoError(t, err)
 		assert.Equal(t, 1, n, "an ordinary day stands on one page")
@@ -158,7 +159,7 @@ func TestWrittenPartSurvives(t *testing.T) {
 
 func TestChildrenStayPrivate(t *testing.T) {
 	s := made(t, input(), 3)
-	sent, proof := text.String(s.Document()), text.String(s.Proof(callsheet.Options{}))
+	sent, proof := text.String(s.Document())+text.String(s.English())+text.String(s.LargePrint()), text.String(s.Proof(callsheet.Options{}))
 	for _, secret := range []string{"Secrète", "10 ans", "leçons"} {
 		assert.NotContains(t, sent, secret)
 		assert.Contains(t, proof, secret)
