@@ -203,19 +203,19 @@ func (r *run) solve(t *part, a *answer) {
 	}
 	m := t.model()
 	for _, step := range []struct {
-		rounds, width int
-		most          int64
+		rounds int
+		most   int64 // states
 	}{
-		{2, 50, 0},
-		{n, 300, 0},
-		{n * n / 6, 0, 60_000},
+		{2 + max(0, n-20), 1500},
+		{n, 6000},
+		{n * n * n / 100, 60_000},
 	} {
 		climb(step.rounds)
-		if r.layered(m, a, a.wait, step.width, step.most) || r.stop.Load() {
+		if r.layered(m, a, a.wait, 0, step.most) || r.stop.Load() {
 			return
 		}
 	}
-	climb(8 * n)
+	climb(40 * n)
 	// The bound first: what is left below it takes a fraction of the whole.
 	for _, share := range []int64{40, 25, 12, 5, 0} {
 		limit := a.wait - a.wait*share/100
@@ -227,7 +227,7 @@ func (r *run) solve(t *part, a *answer) {
 		}
 	}
 	r.layered(m, a, a.wait, 5000, 0)
-	climb(20 * n)
+	climb(200 * n)
 }
 
 // take keeps an order when it is better.
