@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"github.com/moteur-film/moteur"
+	"github.com/moteur-film/moteur/cnc"
 	"github.com/moteur-film/moteur/examples/internal/sample"
 	"github.com/moteur-film/moteur/internal/fr"
 	"github.com/moteur-film/moteur/schedule"
@@ -52,9 +53,7 @@ func summary(w io.Writer, c sample.Chain, out string, files int) {
 	}
 	row("\nContrôles", "%s, %s, %s (dont %s à confirmer)", fr.Plural(count[moteur.Error], "erreur", "erreurs"), fr.Plural(count[moteur.Warning], "avertissement", "avertissements"),
 		fr.Plural(count[moteur.Notice], "information", "informations"), fr.Plural(len(c.Report.Unverified()), "valeur", "valeurs"))
-	for _, i := range c.Report.Of(moteur.Error) {
-		fmt.Fprintf(w, "  %s\n", i)
-	}
+	first(w, c.Report.Of(moteur.Error), 6, func(i moteur.Issue) string { return i.String() })
 	for _, line := range c.Stated() {
 		fmt.Fprintf(w, "  %s\n", line)
 	}
@@ -82,12 +81,15 @@ func blocks(w io.Writer, c sample.Chain) {
 	}
 	missing := d.List.Missing()
 	fmt.Fprintf(w, "\nCe qui bloque l'agrément des investissements : %s\n", fr.Plural(len(missing), "pièce", "pièces"))
-	const most = 8
-	for n, m := range missing {
-		if n == most {
-			fmt.Fprintf(w, "  … et %s\n", fr.Plural(len(missing)-most, "autre", "autres"))
-			break
-		}
-		fmt.Fprintf(w, "  – %s (%s)\n", m.Label, m.State.Label())
+	first(w, missing, 8, func(m cnc.PieceItem) string { return fmt.Sprintf("%s (%s)", m.Label, m.State.Label()) })
+}
+
+// first prints the first lines of a list and counts the others.
+func first[T any](w io.Writer, list []T, most int, line func(T) string) {
+	for _, x := range list[:min(most, len(list))] {
+		fmt.Fprintf(w, "  – %s\n", line(x))
+	}
+	if more := len(list) - most; more > 0 {
+		fmt.Fprintf(w, "  … et %s\n", fr.Plural(more, "autre", "autres"))
 	}
 }
