@@ -389,7 +389,7 @@ func (d *breaker) fill(from, to int) {
 			}
 			side = ""
 		case Lyrics:
-			if !d.set.NoProposals {
+			if !d.set.NoProposals && trim(e.Text) != "" {
 				d.need(-1, Music, "paroles chantées", clip(e.Text, 60), e.Line)
 				d.flag(FlagProtected, clip(e.Text, 60), e.Line)
 			}
@@ -498,6 +498,9 @@ func (d *breaker) present(k int32, mode Mode, text string, line int) int {
 func (d *breaker) cue(e *Element) int {
 	k := d.role(e.Name, e.Line)
 	voice := voiceOf(e.Extension, d.s.French)
+	if voice == "" && (strings.HasPrefix(e.Name, "VOIX OFF") || strings.HasPrefix(e.Name, "VOICE OVER")) {
+		voice = OffVoice // a voice that has no other name
+	}
 	mode := Speaking
 	if voice == OffVoice {
 		mode = Off
@@ -764,12 +767,14 @@ func (d *breaker) number() {
 			sc.Number = strconv.Itoa(i + 1)
 			continue
 		}
+		if _, taken := used[strconv.Itoa(i+1)]; last == "" && !taken { // before any written number: its rank
+			sc.Number = strconv.Itoa(i + 1)
+			used[sc.Number] = i
+			continue
+		}
 		for {
 			letter++
 			sc.Number = last + letters(letter)
-			if last == "" {
-				sc.Number = "0" + letters(letter)
-			}
 			if _, taken := used[sc.Number]; !taken {
 				used[sc.Number] = i
 				break
