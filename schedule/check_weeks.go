@@ -2,6 +2,7 @@ package schedule
 
 import (
 	"slices"
+	"time"
 
 	"github.com/moteur-film/moteur"
 	"github.com/moteur-film/moteur/internal/fr"
@@ -78,7 +79,7 @@ func hm(min int) string {
 	if min < 0 {
 		return "aucune heure"
 	}
-	return fr.Clock(min)[:2] + fr.NBSP + "h" + fr.NBSP + fr.Clock(min)[3:5]
+	return fr.Hours(time.Duration(min) * time.Minute)
 }
 
 // week is a civil week of work: the Monday and what was worked.

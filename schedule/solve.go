@@ -188,22 +188,24 @@ func Solve(ctx context.Context, p Problem, set Settings) (Result, error) {
 	}
 	stop()
 	<-done
-	c.finish(&res, out.Plan, out.Cost, out.Viol, bound.Load(), out.Moves)
+	c.finish(&res, out, bound.Load())
 	return res, nil
 }
 
 // finish fills the result from the best plan of a search.
-func (c *compiled) finish(res *Result, at search.Plan, cost, viol, bound, moves int64) {
-	res.Moves = moves
+func (c *compiled) finish(res *Result, out search.Outcome, bound int64) {
+	res.Moves = out.Moves
 	res.Bound = decimal.New(bound, -2)
-	if at == nil || viol > 0 {
+	if out.Plan == nil || out.Viol > 0 {
 		res.Status = Interrupted
-		if at != nil {
-			res.Plan = c.plan(at)
+		if out.Plan != nil {
+			res.Plan = c.plan(out.Plan)
 			res.Report = Check(c.p, res.Plan)
 		}
 		return
 	}
+	at := search.Early(c.m, out.Plan)
+	cost, _ := c.m.Value(at)
 	res.Plan = c.plan(at)
 	res.Cost = decimal.New(cost, -2)
 	res.Status = Feasible

@@ -1,9 +1,13 @@
-// Command schedule lays the plan de travail of a benchmark case or of a screenplay, and prints what it proved.
+// Command schedule lays the plan de travail of a benchmark case, of a problem kept in JSON or of a screenplay, and prints what
+// it proved.
 //
 //	schedule -case tide-turns.case.json -time 10s -json plan.json
+//	schedule -problem problem.json -pdf plan.pdf -xlsx plan.xlsx -ics plan.ics
+//	schedule -script film.fountain -first 2027-05-03 -pdf plan.pdf
 //
-// Each -case FILE gives one JSON line: name, days, location_days, moves, role_days_paid, hold_days, cost, bound, status and
-// seconds. -json writes the plan (of the last case).
+// Each file gives one JSON line: name, days, location_days, moves, role_days_paid, hold_days, cost, bound, status and seconds
+// (first_seconds is the time to the first lawful plan). -json, -pdf, -xlsx and -ics write the plan (of the last file).
+// -script uses the default rates of schedule.Defaults, which are placeholders; without -first it knows no calendar.
 package main
 
 import (
@@ -15,12 +19,15 @@ import (
 	"io"
 	"os"
 	"os/signal"
+	"path/filepath"
 	"runtime"
 	"time"
 
 	"github.com/shopspring/decimal"
 
+	"github.com/moteur-film/moteur"
 	"github.com/moteur-film/moteur/schedule"
+	"github.com/moteur-film/moteur/schedule/script"
 )
 
 func main() {
@@ -29,7 +36,7 @@ func main() {
 	os.Exit(run(ctx, os.Args[1:], os.Stdout, os.Stderr))
 }
 
-// line is the result of one case.
+// line is the result of one file.
 type line struct {
 	Name string `json:"name"`
 	schedule.Figures
@@ -37,35 +44,76 @@ type line struct {
 	Bound   decimal.Decimal `json:"bound"`
 	Gap     decimal.Decimal `json:"gap"`
 	Status  schedule.Status `json:"status"`
+	First   float64         `json:"first_seconds"`
 	Seconds float64         `json:"seconds"`
 }
 
-var errUsage = errors.New("usage")
+// errUsage is the error of a file that cannot be read: exit code 2.
+var errUsage = errors.New("fichier illisible")
+
+type options struct {
+	limit                time.Duration
+	first                moteur.Date
+	json, pdf, xlsx, ics string
+	set                  schedule.Settings
+}
 
 func run(ctx context.Context, args []string, stdout, stderr io.Writer) int {
 	flags := flag.NewFlagSet("schedule", flag.ContinueOnError)
 	flags.SetOutput(stderr)
 	caseFile := flags.String("case", "", "benchmark `FILE` (*.case.json)")
-	limit := flags.Duration("time", 10*time.Second, "time to search")
-	jsonFile := flags.String("json", "", "write the plan to `FILE`")
-	workers := flags.Int("workers", runtime.NumCPU(), "goroutines")
-	seed := flags.Uint64("seed", 1, "seed of the search")
+	problem := flags.String("problem", "", "`FILE` of a schedule.Problem in JSON")
+	screenplay := flags.String("script", "", "screenplay `FILE` (.fountain, .fdx)")
+	first := flags.String("first", "", "first shooting `DATE` of -script, AAAA-MM-JJ")
+	var o options
+	flags.DurationVar(&o.limit, "time", 10*time.Second, "time to search")
+	flags.StringVar(&o.json, "json", "", "write the plan to `FILE`")
+	flags.StringVar(&o.pdf, "pdf", "", "print the plan to `FILE`")
+	flags.StringVar(&o.xlsx, "xlsx", "", "write the workbook of the plan to `FILE`")
+	flags.StringVar(&o.ics, "ics", "", "write the calendar of the plan to `FILE`")
+	flags.IntVar(&o.set.Workers, "workers", runtime.NumCPU(), "goroutines")
+	flags.Uint64Var(&o.set.Seed, "seed", 1, "seed of the search")
 	if err := flags.Parse(args); err != nil {
 		return 2
 	}
-	files := flags.Args()
+	if *first != "" {
+		d, err := moteur.ParseDate(*first)
+		if err != nil {
+			fmt.Fprintf(stderr, "schedule : -first : %s\n", err)
+			return 2
+		}
+		o.first = d
+	}
+	files := flags.Args() // more benchmark cases
 	if *caseFile != "" {
 		files = append([]string{*caseFile}, files...)
 	}
-	if len(files) == 0 || *workers < 1 || *limit <= 0 {
-		fmt.Fprintln(stderr, "schedule : il faut -case FICHIER, -workers positif et -time positif")
+	if len(files) == 0 && *problem == "" && *screenplay == "" || o.set.Workers < 1 || o.limit <= 0 {
+		fmt.Fprintln(stderr, "schedule : il faut -case, -problem ou -script, et -workers et -time positifs")
 		flags.Usage()
 		return 2
 	}
-	set := schedule.Settings{Workers: *workers, Seed: *seed}
-	for _, name := range files {
-		if err := solveCase(ctx, name, *limit, set, *jsonFile, stdout); err != nil {
-			fmt.Fprintf(stderr, "schedule : %s : %s\n", name, err)
+	type source struct {
+		name string
+		read func(string) (schedule.Case, error)
+	}
+	var sources []source
+	for _, f := range files {
+		sources = append(sources, source{f, readCase})
+	}
+	if *problem != "" {
+		sources = append(sources, source{*problem, readProblem})
+	}
+	if *screenplay != "" {
+		sources = append(sources, source{*screenplay, func(name string) (schedule.Case, error) { return readScript(name, o.first) }})
+	}
+	for _, s := range sources {
+		c, err := s.read(s.name)
+		if err == nil {
+			err = solve(ctx, c, o, stdout)
+		}
+		if err != nil {
+			fmt.Fprintf(stderr, "schedule : %s : %s\n", s.name, err)
 			if errors.Is(err, errUsage) {
 				return 2
 			}
@@ -75,36 +123,105 @@ func run(ctx context.Context, args []string, stdout, stderr io.Writer) int {
 	return 0
 }
 
-func solveCase(ctx context.Context, name string, limit time.Duration, set schedule.Settings, jsonFile string, stdout io.Writer) error {
+func unreadable(err error) error { return fmt.Errorf("%w : %w", errUsage, err) }
+
+func readCase(name string) (schedule.Case, error) {
 	f, err := os.Open(name)
 	if err != nil {
-		return fmt.Errorf("%w : %w", errUsage, err)
+		return schedule.Case{}, unreadable(err)
 	}
 	defer f.Close()
 	c, err := schedule.ReadCase(f)
 	if err != nil {
-		return fmt.Errorf("%w : %w", errUsage, err)
+		return c, unreadable(err)
 	}
-	ctx, cancel := context.WithTimeout(ctx, limit)
+	return c, nil
+}
+
+func readProblem(name string) (schedule.Case, error) {
+	var c schedule.Case
+	f, err := os.Open(name)
+	if err != nil {
+		return c, unreadable(err)
+	}
+	defer f.Close()
+	if err := json.NewDecoder(io.LimitReader(f, 16<<20)).Decode(&c.Problem); err != nil {
+		return c, unreadable(err)
+	}
+	c.Name = c.Problem.Title
+	return c, nil
+}
+
+func readScript(name string, first moteur.Date) (schedule.Case, error) {
+	f, err := os.Open(name)
+	if err != nil {
+		return schedule.Case{}, unreadable(err)
+	}
+	defer f.Close()
+	s, err := script.Parse(f, script.Options{Name: filepath.Base(name)})
+	if err != nil {
+		return schedule.Case{}, unreadable(err)
+	}
+	p := schedule.FromBreakdown(script.BreakDown(s, script.Settings{}), schedule.Defaults{First: first})
+	if p.Title == "" {
+		p.Title = filepath.Base(name)
+	}
+	return schedule.Case{Name: p.Title, Problem: p}, nil
+}
+
+func solve(ctx context.Context, c schedule.Case, o options, stdout io.Writer) error {
+	ctx, cancel := context.WithTimeout(ctx, o.limit)
 	defer cancel()
 	start := time.Now()
-	res, err := schedule.Solve(ctx, c.Problem, set)
+	seconds := func() float64 { return float64(time.Since(start).Milliseconds()) / 1000 }
+	first := -1.0
+	o.set.Progress = func(schedule.Progress) {
+		if first < 0 {
+			first = seconds()
+		}
+	}
+	res, err := schedule.Solve(ctx, c.Problem, o.set)
 	if err != nil {
 		return err
 	}
-	out := line{Name: c.Name, Figures: res.Plan.Figures(c.Problem), Cost: res.Cost, Bound: res.Bound, Gap: res.Gap, Status: res.Status,
-		Seconds: float64(time.Since(start).Milliseconds()) / 1000}
-	if err := res.Report.Err(); err != nil {
-		return fmt.Errorf("le plan trouvé ne passe pas le contrôle : %w", err)
+	out := line{Name: c.Name, Figures: res.Plan.Figures(c.Problem), Cost: res.Cost, Bound: res.Bound, Gap: res.Gap, Status: res.Status, First: max(first, 0), Seconds: seconds()}
+	if err := json.NewEncoder(stdout).Encode(out); err != nil {
+		return err
 	}
-	if jsonFile != "" {
-		b, err := json.MarshalIndent(res.Plan, "", "  ")
+	switch {
+	case res.Conflict != nil:
+		return errors.New(res.Conflict.String())
+	case res.Status != schedule.Interrupted && res.Report.Err() != nil:
+		return fmt.Errorf("le plan trouvé ne passe pas le contrôle : %w", res.Report.Err())
+	}
+	return write(c, res, o)
+}
+
+// write writes the documents asked for.
+func write(c schedule.Case, res schedule.Result, o options) error {
+	paper := schedule.Paper{Problem: c.Problem, Plan: res.Plan, Result: res, Date: c.Problem.Calendar.First}
+	for _, f := range []struct {
+		name  string
+		write func(io.Writer) error
+	}{
+		{o.json, func(w io.Writer) error {
+			e := json.NewEncoder(w)
+			e.SetIndent("", "  ")
+			return e.Encode(res.Plan)
+		}},
+		{o.pdf, paper.WritePDF}, {o.xlsx, paper.WriteXLSX}, {o.ics, paper.WriteICS},
+	} {
+		if f.name == "" {
+			continue
+		}
+		w, err := os.Create(f.name)
 		if err != nil {
+			return unreadable(err)
+		}
+		err = f.write(w)
+		if err := errors.Join(err, w.Close()); err != nil {
 			return err
 		}
-		if err := os.WriteFile(jsonFile, append(b, '\n'), 0o644); err != nil {
-			return fmt.Errorf("%w : %w", errUsage, err)
-		}
 	}
-	return json.NewEncoder(stdout).Encode(out)
+	return nil
 }

@@ -106,11 +106,9 @@ type chain struct {
 	moves  int64
 
 	penalty  int64
-	used     []int // used slots, refreshed
 	best     Plan
 	bestCost int64
 	bestViol int64
-	score    int64
 	byLoc    [][]int
 	byRole   [][]int
 	free     []int // scenes that may move

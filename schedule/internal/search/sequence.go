@@ -256,8 +256,7 @@ func (s *state) presence(r, slot int) (begin, end int) {
 		t := s.day[slot].kids[k]
 		return int(t[0]), int(t[1])
 	}
-	var e dayEval
-	e = m.evalDay(slot, s.slots[slot], &s.w)
+	e := m.evalDay(slot, s.slots[slot], &s.w)
 	m.clockDay(&m.Slots[slot], &s.w, &e)
 	begin = 1 << 30
 	for i, sc := range s.w.order {

@@ -1,0 +1,42 @@
+package search
+
+import "slices"
+
+// Early moves whole days to earlier free slots wherever that costs nothing and breaks nothing: of two plans of one price people
+// want the one that ends first.
+func Early(m *Model, p Plan) Plan {
+	m.prepare()
+	s := newState(m)
+	s.load(p)
+	cost := s.cost()
+	if s.viol() > 0 {
+		return p
+	}
+	for again := true; again; {
+		again = false
+		for from := range m.Slots {
+			if len(s.slots[from]) == 0 || m.Slots[from].Fixed {
+				continue
+			}
+			scenes := slices.Clone(s.slots[from])
+			for to := range from {
+				if len(s.slots[to]) > 0 || m.Slots[to].Fixed || m.Slots[to].Date == m.Slots[from].Date ||
+					slices.ContainsFunc(scenes, func(i int) bool { return !m.Scenes[i].Allowed[to] }) {
+					continue
+				}
+				s.begin()
+				for _, i := range scenes {
+					s.place(i, to)
+				}
+				s.flush()
+				if s.viol() == 0 && s.cost() <= cost {
+					s.commit()
+					cost, again = s.cost(), true
+					break
+				}
+				s.rollback()
+			}
+		}
+	}
+	return s.plan()
+}

@@ -1,0 +1,165 @@
+package schedule_test
+
+import (
+	"context"
+	"errors"
+	"testing"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+
+	"github.com/moteur-film/moteur"
+	"github.com/moteur-film/moteur/internal/law"
+	"github.com/moteur-film/moteur/schedule"
+	"github.com/moteur-film/moteur/schedule/script"
+)
+
+// small is a dated problem of one scene a day.
+func small(first moteur.Date) schedule.Problem {
+	return schedule.Problem{
+		Scenes:    []schedule.Scene{{ID: "1", Set: "QUAI", Location: "port", Place: script.Exterior, Light: script.Day, Minutes: 300, Roles: []string{"NORA"}}},
+		Roles:     []schedule.Role{{ID: "NORA", Name: "Nora", DayRate: euros(500)}},
+		Locations: []schedule.Location{{ID: "port", Name: "Le port", SundaysOK: true}},
+		Calendar:  schedule.Calendar{First: first},
+		Shape:     schedule.DayShape{Minutes: 480, Prep: 60, Meal: 60, WrapUp: 30},
+		Crew:      schedule.Crew{DayRate: euros(15000), HourRate: euros(1000)},
+	}
+}
+
+func TestHolidays(t *testing.T) {
+	date := moteur.NewDate
+	for _, c := range []struct {
+		name string
+		zone string
+		day  moteur.Date
+		want bool
+	}{
+		{"new year", "FR", date(2027, 1, 1), true},
+		{"eve of May 1", "FR", date(2027, 4, 30), false},
+		{"May 1", "FR", date(2027, 5, 1), true},
+		{"Ascension 2027", "", date(2027, 5, 6), true},
+		{"Whit Monday 2027", "FR", date(2027, 5, 17), true},
+		{"the Sunday before", "FR", date(2027, 5, 16), false},
+		{"Good Friday, France", "FR", date(2027, 3, 26), false},
+		{"Good Friday, Moselle", "FR-57", date(2027, 3, 26), true},
+		{"26 December, France", "FR", date(2027, 12, 26), false},
+		{"26 December, Bas-Rhin", "FR-67", date(2027, 12, 26), true},
+		{"26 December, Finistère", "FR-29", date(2027, 12, 26), false},
+		{"no zone", "none", date(2027, 5, 1), false},
+		{"another country", "BE", date(2027, 7, 14), false},
+	} {
+		assert.Equal(t, c.want, schedule.Holiday(c.zone, c.day) != "", c.name)
+	}
+}
+
+// The agreement's rules have a first day: before it, no guess.
+func TestRulesHaveAFirstDay(t *testing.T) {
+	for _, c := range []struct {
+		name  string
+		first moteur.Date
+		ok    bool
+	}{
+		{"last day before the cap on premiums", moteur.NewDate(2013, 10, 7), false},
+		{"first day of titre III", moteur.NewDate(2014, 1, 1), true},
+		{"day before titre III", moteur.NewDate(2013, 12, 31), false},
+		{"before the code of 2016 on pauses", moteur.NewDate(2016, 8, 9), false},
+		{"the code of 2016", moteur.NewDate(2016, 8, 10), true},
+	} {
+		p := small(c.first)
+		p.Calendar.Last = c.first.AddDays(4)
+		_, err := schedule.Solve(context.Background(), p, schedule.Settings{Moves: 100})
+		if c.ok && c.first.Year() >= 2016 {
+			assert.NoError(t, err, c.name)
+		} else {
+			assert.ErrorIs(t, err, law.ErrBefore, c.name)
+		}
+	}
+}
+
+// Each legal rule, the minute it holds and the minute it breaks.
+func TestCheckNamesTheRule(t *testing.T) {
+	first := moteur.NewDate(2027, 6, 7) // a Monday
+	day := func(n int, call, wrap int, scenes ...string) schedule.Day {
+		return schedule.Day{Number: n + 1, Date: first.AddDays(n), Scenes: scenes, Call: call, Ready: call + 60, Meal: call + 300, Wrap: wrap}
+	}
+	two := small(first)
+	two.Scenes = append(two.Scenes, schedule.Scene{ID: "2", Set: "QUAI", Location: "port", Place: script.Exterior, Light: script.Day, Minutes: 300, Roles: []string{"NORA"}})
+	child := small(first)
+	child.Roles[0].Child = &schedule.Child{Age: 16}
+	child.Scenes[0].Minutes = 480
+	sunday := small(first)
+	sunday.Calendar.On = []moteur.Date{first.AddDays(6)}
+	for _, c := range []struct {
+		name string
+		p    schedule.Problem
+		plan []schedule.Day
+		rule string // "" for none
+	}{
+		{"performers twelve hours", two, []schedule.Day{day(0, 480, 480+750, "1"), day(2, 480, 960, "2")}, ""},
+		{"performers a minute more", two, []schedule.Day{day(0, 480, 480+751, "1"), day(2, 480, 960, "2")}, "t3.span"},
+		{"lawful", two, []schedule.Day{day(0, 480, 480+720, "1"), day(2, 480, 960, "2")}, ""},
+		{"span beyond thirteen hours", two, []schedule.Day{day(0, 480, 480+781, "1"), day(2, 480, 960, "2")}, "t2.day.span"},
+		{"twelve hours of rest", two, []schedule.Day{day(0, 600, 600+750, "1"), day(1, 600, 1080, "2")}, ""},
+		{"performers lack a minute of rest", two, []schedule.Day{day(0, 600, 600+750, "1"), day(1, 599, 1080, "2")}, "t3.rest.daily"},
+		{"crew lacks rest", two, []schedule.Day{day(0, 600, 600+780, "1"), day(1, 480+119, 1080, "2")}, "t2.rest.daily"},
+		{"Saturday of a five-day week", small(first), []schedule.Day{day(5, 480, 960, "1")}, "schedule/day-off"},
+		{"a Sunday allowed", sunday, []schedule.Day{day(6, 480, 960, "1")}, ""},
+		{"child of 16, eight hours", child, []schedule.Day{day(0, 480, 480+660, "1")}, ""},
+		{"a scene missing", two, []schedule.Day{day(0, 480, 960, "1")}, "schedule/scene-missing"},
+		{"a scene twice", small(first), []schedule.Day{day(0, 480, 960, "1"), day(1, 480, 960, "1")}, "schedule/scene-twice"},
+		{"not enough time", small(first), []schedule.Day{day(0, 480, 900, "1")}, "schedule/hours"},
+	} {
+		r := schedule.Check(c.p, schedule.Plan{Days: c.plan})
+		if c.rule == "" {
+			assert.NoError(t, r.Err(), c.name)
+			continue
+		}
+		assert.True(t, r.Has(c.rule), "%s: %v", c.name, r.Issues)
+		for _, i := range r.Issues {
+			if i.Rule == c.rule && c.rule[0] == 't' {
+				assert.NotEmpty(t, i.Source.Text, c.name)
+			}
+		}
+	}
+}
+
+// Children's tables are unverified: the plan says so.
+func TestUnverifiedValuesAreSaid(t *testing.T) {
+	p := small(moteur.NewDate(2027, 6, 7))
+	p.Roles[0].Child = &schedule.Child{Age: 9}
+	p.Scenes[0].Minutes = 120
+	res, err := schedule.Solve(context.Background(), p, schedule.Settings{Moves: 100})
+	require.NoError(t, err)
+	require.NoError(t, res.Report.Err())
+	require.NotEmpty(t, res.Report.Unverified())
+	p.Roles[0].Child.MaxMinutes = 100 // the child's own authorisation is stricter
+	res, err = schedule.Solve(context.Background(), p, schedule.Settings{Moves: 100})
+	require.NoError(t, err)
+	require.Equal(t, schedule.Infeasible, res.Status)
+}
+
+// The premiums of one day, counted by hand: a night unit in June works from 18:00 to 23:00 and 00:00 to 02:30.
+func TestPremiums(t *testing.T) {
+	first := moteur.NewDate(2027, 6, 7)
+	p := small(first)
+	p.Scenes[0].Light = script.Night
+	plan := schedule.Plan{Days: []schedule.Day{{Number: 1, Date: first, Scenes: []string{"1"}, Call: 18 * 60, Ready: 19 * 60, Meal: 23 * 60, Wrap: 26*60 + 30, Night: true}}}
+	cost, err := schedule.Cost(p, plan)
+	require.NoError(t, err)
+	// 22:00 to 02:30 is four and a half hours at half the hour's price; the meal is taken off the hours of day.
+	assert.Equal(t, "2250", cost.Parts[1].Value.String())
+	plan.Days[0].Date = first.AddDays(6) // Sunday: the whole day at the price of an hour, night included under the cap
+	cost, err = schedule.Cost(p, plan)
+	require.NoError(t, err)
+	assert.Equal(t, "7500", cost.Parts[1].Value.String())
+}
+
+func TestIllFormedProblems(t *testing.T) {
+	p := small(moteur.NewDate(2027, 6, 7))
+	p.Scenes[0].Roles = []string{"PERSONNE"}
+	p.Scenes = append(p.Scenes, p.Scenes[0])
+	_, err := schedule.Solve(context.Background(), p, schedule.Settings{})
+	var re *moteur.ReportError
+	require.True(t, errors.As(err, &re))
+	assert.Len(t, re.Issues, 3)
+}
