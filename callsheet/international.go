@@ -14,7 +14,7 @@ import (
 // LargePrint prints the sheet sent to the crew on A3 in larger type, to be posted or for those who read small type badly.
 func (s Sheet) LargePrint() doc.Document {
 	d := s.Document()
-	d.Page, d.Dense = doc.A3, false
+	d.Page, d.Dense, d.Large = doc.A3, false, true
 	return d
 }
 
@@ -45,9 +45,9 @@ func (s Sheet) English() doc.Document {
 		}
 		d.Blocks = append(d.Blocks, t)
 	}
-	crew := doc.Table{Sheet: "Crew", Columns: []doc.Column{{Title: "Department", Width: 4}, {Title: "Call", Kind: doc.Centre}}}
-	for _, c := range s.Crew {
-		crew.Rows = append(crew.Rows, doc.Row{Cells: []doc.Cell{doc.S(fr.Capital(c.Department)), doc.C(s.englishHour(c.Call)).As(doc.Strong)}})
+	crew := s.crewTable()
+	for i := range crew.Columns {
+		crew.Columns[i].Title = []string{"Department", "Call"}[i%2]
 	}
 	d.Blocks = append(d.Blocks, crew)
 	if len(s.Advance) > 0 {

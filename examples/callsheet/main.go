@@ -102,6 +102,8 @@ func write(dir string, s callsheet.Sheet, stdout io.Writer) error {
 	save("feuille-de-service.pdf", s.WritePDF)
 	save("feuille-de-service.xlsx", s.WriteXLSX)
 	save("feuille-de-service.txt", func(w io.Writer) error { return text.Write(w, s.Document()) })
+	save("call-sheet-english.pdf", func(w io.Writer) error { return pdf.Write(w, s.English()) })
+	save("grands-caracteres.pdf", func(w io.Writer) error { return pdf.Write(w, s.LargePrint()) })
 	save("epreuve-interne.pdf", func(w io.Writer) error { return pdf.Write(w, s.Proof(callsheet.Options{})) })
 	if len(s.Extras) > 0 {
 		save("emargement-figuration.pdf", func(w io.Writer) error { return pdf.Write(w, s.SignIn()) })

@@ -28,7 +28,9 @@ type Document struct {
 	Footer string
 	Page   Page
 	// Dense prints a small head, small type and narrow margins: forms that must stand on one page. Slides ignore it.
-	Dense  bool
+	Dense bool
+	// Large prints in type half as large again: to be posted, or for those who read small type badly.
+	Large  bool
 	Blocks []Block
 }
 

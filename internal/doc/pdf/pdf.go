@@ -93,6 +93,13 @@ func render(d doc.Document) (*page, error) {
 		s.margin, s.top, s.bottom = 11, 9, 11
 		s.body, s.table, s.compact, s.title, s.heading = 8, 7.4, 6.5, 15, [3]float64{10, 9, 8}
 	}
+	if d.Large {
+		const more = 1.5
+		s.body, s.table, s.compact, s.title = s.body*more, s.table*more, s.compact*more, s.title*1.2
+		for i := range s.heading {
+			s.heading[i] *= more
+		}
+	}
 	f := fpdf.NewCustom(&fpdf.InitType{OrientationStr: "P", UnitStr: "mm", Size: fpdf.SizeType{Wd: s.w, Ht: s.h}})
 	f.SetCreationDate(d.Clock())
 	f.SetModificationDate(d.Clock())

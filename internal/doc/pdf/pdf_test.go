@@ -180,6 +180,24 @@ func TestCrowdedCharts(t *testing.T) {
 	words(t, content)
 }
 
+// TestHeadsAreWhole sets tables of many shapes: no word of a head and no figure is cut, as long as the page has room.
+func TestHeadsAreWhole(t *testing.T) {
+	words := []string{"Timing", "Interprète", "Convocation", "Minutage", "Pages", "Département", "Montant"}
+	for n := 2; n <= len(words); n++ {
+		tab := doc.Table{}
+		for i := range n {
+			tab.Columns = append(tab.Columns, doc.Column{Title: words[i], Width: 0.1 + float64((i*7+n)%5)})
+		}
+		tab.Rows = []doc.Row{{Cells: []doc.Cell{doc.S(strings.Repeat("un texte ", 60))}}}
+		for _, large := range []bool{false, true} {
+			got := testkit.Text(testkit.Words(t, write(t, doc.Document{Title: "T", Page: doc.Landscape, Large: large, Blocks: []doc.Block{tab}})))
+			for i := range n {
+				assert.Contains(t, got, words[i]+" ")
+			}
+		}
+	}
+}
+
 // TestSides sets columns side by side, one much longer than the page: nothing is lost, nothing touches, and what follows
 // starts under the longest.
 func TestSides(t *testing.T) {

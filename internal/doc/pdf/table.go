@@ -205,12 +205,13 @@ func (p *page) fitColumns(cols []column, l look, t doc.Table, from []int) look {
 
 // leastWidths measures the narrowest width of each column.
 func (p *page) leastWidths(cols []column, l look, t doc.Table, from []int) (need []float64, total float64) {
+	const slack = 0.05 // millimetres: what rounding may take from a width
 	const sample = 400 // text columns are measured on their first rows: a longer word further on is cut, never lost
 	need = make([]float64, len(cols))
 	most := p.width() * 0.3
 	p.font(true, l.points*0.92)
 	for i, c := range cols {
-		need[i] = min(p.longestWord(c.title), most) + 2*l.gutter
+		need[i] = min(p.longestWord(c.title), most) + 2*l.gutter + slack
 	}
 	widest := make([]string, len(cols))
 	count := make([]int, len(cols))
@@ -231,10 +232,10 @@ func (p *page) leastWidths(cols []column, l look, t doc.Table, from []int) (need
 					// most figures are not longer than the longest seen: only those are measured
 					if len(label) >= count[i] || r.Style != doc.Normal {
 						count[i], widest[i] = max(count[i], len(label)), label
-						need[i] = max(need[i], p.measure(p.clean(label))+2*l.gutter)
+						need[i] = max(need[i], p.measure(p.clean(label))+2*l.gutter+slack)
 					}
 				case n < sample:
-					need[i] = max(need[i], min(p.longestWord(p.clean(label)), most)+2*l.gutter)
+					need[i] = max(need[i], min(p.longestWord(p.clean(label)), most)+2*l.gutter+slack)
 				}
 			}
 			if span >= len(t.Columns)-col {
