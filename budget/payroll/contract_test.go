@@ -110,6 +110,10 @@ func TestMandatoryMentions(t *testing.T) {
 	imprecise.Span.To, imprecise.MinimumDays, imprecise.Object = moteur.Date{}, 30, "fin des prises de vues"
 	assert.False(t, contract(t, imprecise).Report.Has("mention/term"), "a least length and an object replace the term")
 
+	author := authorEngagement(t)
+	author.Employee.Sex, author.Employee.BirthPlace, author.Employee.BirthDepartment = "", "", ""
+	assert.True(t, contract(t, author).Ready(), "an author is not declared by a DPAE")
+
 	late := sampleEngagement(t)
 	late.Signed = late.Span.From.AddDays(1)
 	assert.True(t, contract(t, late).Report.Has("contract.deadline"))

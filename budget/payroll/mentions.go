@@ -121,8 +121,12 @@ func (e Engagement) date() moteur.Date {
 // the work permit, the signature. A missing mention is an error, a warning where the list itself is unverified.
 func CheckEngagement(e Engagement) (moteur.Report, error) {
 	var rep moteur.Report
-	rep.Merge("employer", CheckEmployer(e.Employer))
-	rep.Merge("employee", CheckEmployee(e.Employee, e.date()))
+	employer, employee := CheckEmployer(e.Employer), CheckEmployee(e.Employee, e.date())
+	if e.form() == "author" { // no hiring: only what names the parties
+		employer, employee = keep(employer, "employer/name", "employer/siret", "employer/address"), keep(employee, "employee/name", "employee/address")
+	}
+	rep.Merge("employer", employer)
+	rep.Merge("employee", employee)
 	mentions, err := Mentions(e)
 	if err != nil {
 		return rep, err
@@ -153,6 +157,17 @@ func CheckEngagement(e Engagement) (moteur.Report, error) {
 		rep.Notef("employer.company.staff", "employer/staff", "Effectif de l'employeur non indiqué : obligations liées aux seuils à vérifier.")
 	}
 	return rep, nil
+}
+
+// keep leaves of a report the issues of some rules.
+func keep(r moteur.Report, rules ...string) moteur.Report {
+	var out moteur.Report
+	for _, i := range r.Issues {
+		if slices.Contains(rules, i.Rule) {
+			out.Add(i)
+		}
+	}
+	return out
 }
 
 func (e Engagement) checkPay(rep *moteur.Report) error {

@@ -42,7 +42,15 @@ func violations(t *testing.T, c labourCase) []string {
 	return v
 }
 
+// restShape is a rest between a release and the next call, of an adult.
+func restShape(c labourCase) bool {
+	return c.in("next") && !c.in("age") && (c.in("back") || c.in("wrap") || c.in("out")) && (c.wants("violations") || c.wants("missing_h"))
+}
+
 func scheduleShape(c labourCase) bool {
+	if restShape(c) {
+		return true
+	}
 	for _, k := range []string{"rdv", "hmc", "meal", "age", "weeks", "start", "shoot", "paid", "crew", "nationality", "minimum_garanti"} {
 		if c.in(k) {
 			return c.wants("violations") || c.wants("excess_h") || c.wants("span_h") || c.wants("delegates_election_by") || c.wants("latest_filing") ||
@@ -57,15 +65,28 @@ func TestScheduleCases(t *testing.T) {
 	for _, c := range labourCases(t, scheduleShape) {
 		t.Run(c.ID, func(t *testing.T) {
 			switch {
+			case restShape(c):
+				scope, release := payroll.ScopeTechnician, "back"
+				if strings.Contains(c.ID+c.Source, "artist") || strings.Contains(c.Source, "Titre III") {
+					scope = payroll.ScopePerformer
+				}
+				for _, k := range []string{"wrap", "out"} {
+					if c.in(k) {
+						release = k
+					}
+				}
+				l, err := payroll.LimitsOn(scope, sampleDay, false)
+				require.NoError(t, err)
+				missing, rep := l.CheckRest(clock(t, c, release), clock(t, c, "next"), 1, 0, false)
+				if c.wants("violations") {
+					assert.Equal(t, violations(t, c), rules(rep))
+				}
+				if c.wants("missing_h") {
+					within(t, get[decimal.Decimal](t, c.Expected, "missing_h"), decimal.NewFromInt(int64(missing)).DivRound(dec("60"), 4), decimal.Zero, "missing")
+				}
 			case c.in("rdv"):
 				l, err := payroll.LimitsOn(payroll.ScopeTechnician, sampleDay, false)
 				require.NoError(t, err)
-				if c.in("next") {
-					missing, rep := l.CheckRest(clock(t, c, "back"), clock(t, c, "next"), 1, 0, false)
-					assert.Equal(t, violations(t, c), rules(rep))
-					within(t, get[decimal.Decimal](t, c.Expected, "missing_h"), decimal.NewFromInt(int64(missing)).DivRound(dec("60"), 4), decimal.Zero, "missing")
-					return
-				}
 				excess, rep := l.CheckSpan(clock(t, c, "rdv"), clock(t, c, "back"))
 				if c.wants("violations") {
 					assert.Equal(t, violations(t, c), rules(rep))
