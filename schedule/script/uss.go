@@ -196,6 +196,33 @@ func jsonPlace(text, name string, err error) string {
 type ussReader struct {
 	name string
 	rep  moteur.Report
+	// often counts the faults that a file repeats on every object: each is told once, with its number.
+	often map[string]*repeated
+}
+
+// repeated is a fault met several times: the index of its issue, and the count.
+type repeated struct{ at, n int }
+
+// repeat notes a fault that may come on every object.
+func (u *ussReader) repeat(path, rule, message string) {
+	if r := u.often[message]; r != nil {
+		r.n++
+		return
+	}
+	if u.often == nil {
+		u.often = map[string]*repeated{}
+	}
+	u.often[message] = &repeated{at: len(u.rep.Issues), n: 1}
+	u.rep.Notef(path, rule, "%s", message)
+}
+
+// tally writes the counts of the repeated faults.
+func (u *ussReader) tally() {
+	for _, r := range u.often {
+		if r.n > 1 {
+			u.rep.Issues[r.at].Message += fmt.Sprintf(" (%d fois)", r.n)
+		}
+	}
 }
 
 // object is a JSON object being read; what is not asked for is foreign.
@@ -331,7 +358,7 @@ func (o *object) older(right, wrong string) {
 		return
 	}
 	delete(o.m, wrong)
-	o.u.rep.Notef(o.path+"."+wrong, ruleUSSName, "La clé s'appelle %s.", right)
+	o.u.repeat(o.path+"."+wrong, ruleUSSName, "La clé "+wrong+" s'appelle "+right+".")
 	if _, has := o.m[right]; !has {
 		o.m[right] = raw
 	}
@@ -344,7 +371,7 @@ func (o *object) rest() Foreign {
 	}
 	for _, k := range slices.Sorted(maps.Keys(o.m)) {
 		if !strings.HasPrefix(k, "_") {
-			o.u.rep.Notef(o.path+"."+clip(k, 40), ruleUSSName, "Clé inconnue du standard : gardée.")
+			o.u.repeat(o.path+"."+clip(k, 40), ruleUSSName, "La clé "+clip(k, 40)+" est inconnue du standard : gardée.")
 		}
 	}
 	return Foreign(o.m)
@@ -381,6 +408,7 @@ func (u *ussReader) schedule(raw json.RawMessage) (USS, error) {
 	}
 	out.Foreign = o.rest()
 	u.links(&out)
+	u.tally()
 	return out, nil
 }
 
@@ -393,7 +421,7 @@ func (u *ussReader) breakdown(path string, raw json.RawMessage) USSBreakdown {
 	switch b.Type {
 	case "scene", "banner":
 	case "strip":
-		u.rep.Notef(path+".type", ruleUSSName, "Le type s'écrit «\u00a0scene\u00a0».")
+		u.repeat(path+".type", ruleUSSName, "Le type «\u00a0strip\u00a0» s'écrit «\u00a0scene\u00a0».")
 		b.Type = "scene"
 	default:
 		u.rep.Warnf(path+".type", ruleUSSType, "Type de bande inconnu : %s.", clip(b.Type, 40))
@@ -499,7 +527,7 @@ func (u *ussReader) date(path, s string) string {
 		return s
 	}
 	if d, ok := strings.CutSuffix(s, "+0000"); ok {
-		u.rep.Notef(path, ruleUSSType, "La date %s s'écrit avec Z.", clip(s, 40))
+		u.repeat(path, ruleUSSType, "Les dates en +0000 s'écrivent avec Z.")
 		return d + "Z"
 	}
 	if d, ok := strings.CutSuffix(s, "+00:00"); ok {
