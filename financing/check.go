@@ -32,8 +32,8 @@ func Check(p Plan) moteur.Report {
 
 func checkTotals(p Plan, s Summary, r *moteur.Report) {
 	switch {
-	case p.Cost.IsNegative() || money.Guard(p.Cost) != nil:
-		r.Errorf("cost", "financing/amount", "Le coût du film n'est pas un montant : %s.", clip(p.Cost.String()))
+	case money.Guard(p.Cost) != nil || p.Cost.IsNegative():
+		r.Errorf("cost", "financing/amount", "Le coût du film n'est pas un montant recevable.")
 	case s.Gap.IsPositive():
 		r.Warnf("resources", "financing/gap", "Reste à trouver : %s, soit %s du coût.", fr.Euros(s.Gap), fr.Percent(share(s.Gap, s.Cost), 1))
 	case s.Gap.IsNegative():
@@ -53,7 +53,9 @@ func checkTotals(p Plan, s Summary, r *moteur.Report) {
 			Message: fmt.Sprintf("Les SOFICA apportent %s pour un plafond de %s.", fr.Euros(s.Sofica.Amount), fr.Euros(s.Sofica.Max))})
 	}
 	for i, g := range p.Pays {
-		if s.PayCeiling.Known && g.Amount.GreaterThan(s.PayCeiling.Max) {
+		if money.Guard(g.Amount) != nil {
+			r.Errorf(fmt.Sprintf("pays[%d]", i), "financing/amount", "La rémunération de %s n'est pas un montant recevable.", g.Person)
+		} else if s.PayCeiling.Known && g.Amount.GreaterThan(s.PayCeiling.Max) {
 			r.Add(moteur.Issue{Path: fmt.Sprintf("pays[%d]", i), Severity: moteur.Error, Rule: "financing/pay-ceiling", Source: moteur.Source{Text: "RGA art. 211-19", Verified: true},
 				Message: fmt.Sprintf("La rémunération globale de %s (%s) est de %s ; le plafond est de %s : ni soutien ni aide sélective.", g.Person, g.Role, fr.Euros(g.Amount), fr.Euros(s.PayCeiling.Max))})
 		}
@@ -97,10 +99,10 @@ func checkResources(p Plan, r *moteur.Report) {
 		}
 		checkInstalments(x, at, r)
 		checkSub(x, at, r)
-		if x.RightsShare.IsNegative() || x.RightsShare.GreaterThan(decimal.NewFromInt(1)) {
+		if money.Guard(x.RightsShare) != nil || x.RightsShare.IsNegative() || x.RightsShare.GreaterThan(decimal.NewFromInt(1)) {
 			r.Errorf(at+".rights_share", "financing/rights-share", "La part de droits de %s n'est pas une fraction entre 0 et 1.", name)
 		}
-		rights = rights.Add(x.RightsShare)
+		rights = rights.Add(sane(x.RightsShare))
 		if f, _ := x.Kind.facts(); f.contract && x.State == Contracted {
 			r.Warnf(at+".state", "financing/unregistered", "Le contrat de %s n'est pas inscrit au RCA : il reste fragile.", name)
 		}
@@ -266,7 +268,7 @@ func checkDates(p Plan, r *moteur.Report) {
 func TVPaid(share, paid decimal.Decimal, on moteur.Date) bool {
 	var r moteur.Report
 	rate := openRules(on, nil, &r).dec("aid/tv.coproduction.paid", "")
-	return !paid.LessThan(money.Times(share, rate.Value))
+	return !sane(paid).LessThan(money.Times(sane(share), rate.Value))
 }
 
 // paidBy is what the instalments due by a date add up to.
@@ -274,7 +276,7 @@ func paidBy(x Resource, p Plan, by moteur.Date) decimal.Decimal {
 	sum := decimal.Zero
 	for _, n := range instalmentsOf(x, p.Date) {
 		if d := n.due(p.Timeline, x); !d.IsZero() && !d.After(by) {
-			sum = sum.Add(money.Times(x.Euros(), n.Share))
+			sum = sum.Add(money.Times(x.Euros(), sane(n.Share)))
 		}
 	}
 	return sum

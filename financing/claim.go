@@ -20,7 +20,7 @@ func (c *Credit) share(in CreditCase) {
 	}
 	weights := make([]decimal.Decimal, len(in.Producers))
 	for i, p := range in.Producers {
-		weights[i] = p.Spend
+		weights[i] = sane(p.Spend)
 	}
 	parts, err := money.Split(c.Amount, weights)
 	if err != nil {

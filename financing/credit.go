@@ -161,7 +161,7 @@ func FilmCredit(f FilmCase) (Credit, error) {
 		rateID = "credit/film.rate.animation"
 	case BasisVFX:
 		rateID = "credit/film.rate.animation"
-		if f.VFXShots.LessThan(b.dec("credit/film.vfx.share", "vfx_shots").Value) && f.VFXPerMinute.LessThan(b.dec("credit/film.vfx.per_minute", "vfx_per_minute").Value) {
+		if sane(f.VFXShots).LessThan(b.dec("credit/film.vfx.share", "vfx_shots").Value) && sane(f.VFXPerMinute).LessThan(b.dec("credit/film.vfx.per_minute", "vfx_per_minute").Value) {
 			c.Report.Errorf("vfx_shots", "financing/credit-vfx", "Les plans traités ne sont pas assez nombreux pour l'admission au titre des effets visuels.")
 		}
 	case BasisForeign:
@@ -173,7 +173,7 @@ func FilmCredit(f FilmCase) (Credit, error) {
 		c.Report.Errorf("approval_refused", "financing/credit-approval", "Le film n'est pas admis au soutien : pas d'agrément des investissements, pas de crédit d'impôt.")
 	}
 	checkScale(f, b)
-	limitID, why := intensityRule(Plan{Cost: f.Budget, DifficultFilm: f.Difficult, Resources: []Resource{{Kind: TaxCredit}}}, b)
+	limitID, why := intensityRule(Plan{Cost: sane(f.Budget), DifficultFilm: f.Difficult, Resources: []Resource{{Kind: TaxCredit}}}, b)
 	c.compute(b, f.CreditCase, rules{
 		rate: b.quote("taux", rateID, "basis"), base: "credit/film.base_cap",
 		ceiling: b.quote("plafond du crédit par œuvre", "credit/film.cap", "budget"),
@@ -186,6 +186,10 @@ func FilmCredit(f FilmCase) (Credit, error) {
 func checkScale(f FilmCase, b *rulebook) {
 	if f.Scale == nil {
 		b.report.Warnf("scale", "financing/credit-scale", "La condition de réalisation principalement en France n'est pas vérifiée : le barème de la délibération du CNC (art. D331-5) n'est pas dans les tables ; fournir les points et le total.")
+		return
+	}
+	if money.Guard(f.Scale.Points) != nil || money.Guard(f.Scale.Total) != nil {
+		b.report.Errorf("scale", "financing/amount", "Les points du barème ne sont pas des nombres recevables.")
 		return
 	}
 	if !f.Scale.Points.Mul(decimal.NewFromInt(2)).GreaterThan(f.Scale.Total) {
@@ -229,7 +233,7 @@ func (c *Credit) compute(b *rulebook, in CreditCase, k rules) {
 		managed, what = in.Managed, "part gérée par le coproducteur français"
 	}
 	cap80 := moteur.Times("plafond de l'assiette", moteur.Given(what, managed), b.quote("part du budget", k.base, "budget"))
-	aid := moteur.Given("subventions affectées aux dépenses", money.Cents(in.AssignedSubsidies))
+	aid := moteur.Given("subventions affectées aux dépenses", rounded(in.AssignedSubsidies))
 	capped := moteur.Least("assiette plafonnée", spend, cap80)
 	net := moteur.Most("assiette nette", moteur.Minus("assiette moins subventions", capped, aid), zero)
 	if in.DeductFirst {
@@ -252,7 +256,7 @@ func (c *Credit) compute(b *rulebook, in CreditCase, k rules) {
 		}
 		room := moteur.Most("place laissée par les aides publiques", moteur.Minus("plafond moins les autres aides",
 			moteur.Times("plafond des aides publiques", moteur.Given("base des aides", base), k.limit),
-			moteur.Given("autres aides publiques", money.Cents(in.OtherAid))), zero)
+			moteur.Given("autres aides publiques", rounded(in.OtherAid))), zero)
 		c.Room = room.Value
 		before := result
 		result = moteur.Least("crédit d'impôt", before, room)
@@ -273,7 +277,7 @@ func (c *Credit) spend(b *rulebook, in CreditCase) moteur.Step {
 		if len(in.Lines) > 0 {
 			c.Report.Errorf("eligible", "financing/credit-spend", "Donner soit les lignes, soit le total des dépenses éligibles.")
 		}
-		c.Eligible = money.Cents(*in.Eligible)
+		c.Eligible = rounded(*in.Eligible)
 		return moteur.Given("dépenses éligibles", c.Eligible)
 	}
 	lines, rep := EligibleSpend(in.Lines, in.Budget, b.on, in.Request, in.Given)

@@ -80,7 +80,7 @@ func AudiovisualCredit(a AudiovisualCase) (AudiovisualCreditResult, error) {
 	}
 	if a.ForeignLanguage {
 		share, cost := b.dec("credit/av.foreign.share", "foreign_share"), b.dec("credit/av.foreign.cost", "budget")
-		if a.Genre != GenreFiction || a.ForeignShare.LessThan(share.Value) || perMinute.Value.LessThan(cost.Value) {
+		if a.Genre != GenreFiction || sane(a.ForeignShare).LessThan(share.Value) || perMinute.Value.LessThan(cost.Value) {
 			c.Report.Add(moteur.Issue{Path: "foreign_language", Severity: moteur.Error, Rule: "financing/credit-language", Source: share.Source,
 				Message: "Une langue étrangère n'est admise que pour une fiction coproduite à " + fr.Percent(share.Value, 0) + " au moins par l'étranger et coûtant " + fr.Euros(cost.Value) + " la minute au moins."})
 		}
@@ -152,8 +152,8 @@ func InternationalCredit(f ForeignCase) (Credit, error) {
 		c.Report.Errorf("cnc_aided", "financing/credit-excluded", "L'œuvre est aidée par le CNC en production : le crédit d'impôt international lui est fermé.")
 	}
 	rateID := "credit/c2i.rate"
-	manyShots := !f.VFXShots.LessThan(b.dec("credit/c2i.vfx.share", "vfx_shots").Value) || !f.VFXPerMinute.LessThan(b.dec("credit/c2i.vfx.per_minute", "vfx_per_minute").Value)
-	if !f.Animation && manyShots && f.VFXSpend.GreaterThan(b.dec("credit/c2i.vfx.spend", "vfx_spend").Value) {
+	manyShots := !sane(f.VFXShots).LessThan(b.dec("credit/c2i.vfx.share", "vfx_shots").Value) || !sane(f.VFXPerMinute).LessThan(b.dec("credit/c2i.vfx.per_minute", "vfx_per_minute").Value)
+	if !f.Animation && manyShots && sane(f.VFXSpend).GreaterThan(b.dec("credit/c2i.vfx.spend", "vfx_spend").Value) {
 		rateID = "credit/c2i.rate.vfx"
 	}
 	if days := b.dec("credit/c2i.min_days", "days_in_france"); !f.Animation && decimal.NewFromInt(int64(f.DaysInFrance)).LessThan(days.Value) {
@@ -166,8 +166,8 @@ func InternationalCredit(f ForeignCase) (Credit, error) {
 	})
 	least := b.dec("credit/c2i.min_spend", "lines")
 	floor := least.Value
-	if f.Budget.LessThan(b.dec("credit/c2i.small_budget", "budget").Value) {
-		floor = money.Times(f.Budget, b.dec("credit/c2i.min_share", "budget").Value)
+	if sane(f.Budget).LessThan(b.dec("credit/c2i.small_budget", "budget").Value) {
+		floor = money.Times(sane(f.Budget), b.dec("credit/c2i.min_share", "budget").Value)
 	}
 	if c.Report.Err() == nil && c.Eligible.LessThan(floor) {
 		c.floor(least, "lines", "Les dépenses éligibles sont de "+fr.Euros(c.Eligible)+", sous le minimum de "+fr.Euros(floor)+".")

@@ -77,7 +77,7 @@ type LoanMove struct {
 // the undrawn amount), rounded to the cent (IFCIC terms).
 func IFCICFee(credit, used, guaranteed decimal.Decimal, on moteur.Date) (moteur.Step, moteur.Report) {
 	var r moteur.Report
-	return ifcicFee(credit, used, guaranteed, openRules(on, nil, &r)), r
+	return ifcicFee(sane(credit), sane(used), sane(guaranteed), openRules(on, nil, &r)), r
 }
 
 func ifcicFee(credit, used, guaranteed decimal.Decimal, b *rulebook) moteur.Step {
@@ -89,7 +89,7 @@ func ifcicFee(credit, used, guaranteed decimal.Decimal, b *rulebook) moteur.Step
 
 // ActualInterest is interest on an amount over a number of days, actual days over the year's base, to the cent.
 func ActualInterest(amount, yearly decimal.Decimal, days, base int) decimal.Decimal {
-	v, _ := money.Div(amount.Mul(yearly).Mul(decimal.NewFromInt(int64(days))), decimal.NewFromInt(int64(base)), 2)
+	v, _ := money.Div(sane(amount).Mul(sane(yearly)).Mul(decimal.NewFromInt(int64(days))), decimal.NewFromInt(int64(base)), 2)
 	return v
 }
 
@@ -120,9 +120,9 @@ func (c *CashFlow) discount(in CashInput, led *ledger, set settings, b *rulebook
 	} else {
 		margin = b.dec("bank/margin", "settings.facility.margin").Value
 	}
-	yearly := f.Reference.Add(margin)
+	yearly := sane(f.Reference).Add(sane(margin))
 	base := b.whole("bank/daycount", "settings.facility")
-	if yearly.IsNegative() || money.Guard(yearly) != nil || base <= 0 {
+	if yearly.IsNegative() || money.Guard(f.Reference) != nil || money.Guard(margin) != nil || money.Guard(f.Guaranteed) != nil || base <= 0 {
 		c.Report.Errorf("settings.facility", "financing/setting", "Le taux du crédit n'est pas recevable.")
 	}
 	guaranteed := f.Guaranteed
@@ -165,7 +165,7 @@ func (c *CashFlow) discount(in CashInput, led *ledger, set settings, b *rulebook
 func advanceRate(a Assignment, x Resource, b *rulebook, at string) decimal.Decimal {
 	switch {
 	case a.Rate != nil:
-		return *a.Rate
+		return sane(*a.Rate)
 	case x.Kind == TaxCredit:
 		return b.dec("bank/advance.credit", at).Value
 	}

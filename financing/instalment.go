@@ -66,7 +66,7 @@ func (r Resource) Amounts() ([]decimal.Decimal, error) {
 	list := instalmentsOf(r, moteur.Date{})
 	weights := make([]decimal.Decimal, len(list))
 	for i, n := range list {
-		weights[i] = n.Share
+		weights[i] = sane(n.Share)
 	}
 	return money.Split(r.Euros(), weights)
 }

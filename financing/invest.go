@@ -48,7 +48,7 @@ func SplitSupport(c SplitCase) (SupportSplit, error) {
 	switch {
 	case money.Guard(c.Support) != nil || c.Support.IsNegative():
 		out.Report.Errorf("support", "financing/amount", "Le soutien à partager n'est pas un montant recevable.")
-	case money.Guard(c.DelegateShare) != nil || c.DelegateShare.GreaterThan(unit):
+	case money.Guard(c.DelegateShare) != nil || c.DelegateShare.IsNegative() || c.DelegateShare.GreaterThan(unit):
 		out.Report.Errorf("delegate_share", "financing/support-split", "La part du délégué n'est pas une fraction.")
 	case c.DelegateShare.LessThan(least.Value):
 		out.Report.Add(moteur.Issue{Path: "delegate_share", Severity: moteur.Error, Rule: "financing/support-split", Source: least.Source,
@@ -59,7 +59,7 @@ func SplitSupport(c SplitCase) (SupportSplit, error) {
 	if err := out.Report.Err(); err != nil {
 		return out, err
 	}
-	support := moteur.Given("soutien", money.Cents(c.Support))
+	support := moteur.Given("soutien", rounded(c.Support))
 	first := moteur.Least("première tranche", support, moteur.Quote("première tranche du délégué", full))
 	rest := moteur.Minus("au-delà", support, first)
 	out.Step = moteur.Sum("part du délégué", first, moteur.Times("part au-delà", rest, moteur.Given("part du contrat", c.DelegateShare)))
@@ -75,7 +75,7 @@ func SplitSupport(c SplitCase) (SupportSplit, error) {
 	}
 	shares := make([]decimal.Decimal, len(c.Others))
 	for i, o := range c.Others {
-		shares[i] = o.Weight
+		shares[i] = sane(o.Weight)
 	}
 	parts, err := money.Split(out.Others, shares)
 	if err != nil {
@@ -142,7 +142,7 @@ func ReinvestmentBonus(c BonusCase) (Bonus, error) {
 	case c.Conditions:
 		id, what = "support/bonus.other.high", "majoration d'un autre producteur, sous conditions"
 	}
-	invested, cut := moteur.Given("soutien investi", money.Cents(c.Invested)), b.quote("coefficient de l'article 810-1", "support/general.cut", "invested")
+	invested, cut := moteur.Given("soutien investi", rounded(c.Invested)), b.quote("coefficient de l'article 810-1", "support/general.cut", "invested")
 	base := moteur.Times(what, invested, b.quote("taux", id, "invested"), cut)
 	parts := []moteur.Step{base}
 	out.Base = base.Value
@@ -190,7 +190,7 @@ func DistributorBonus(invested, cost decimal.Decimal, on moteur.Date) (Distribut
 	cut := b.quote("coefficient de l'article 810-1", "support/general.cut", "invested")
 	rate := b.quote("taux", "support/distributor.bonus."+level, "cost")
 	out.Rate = rate.Value.Mul(cut.Value)
-	out.Step = moteur.Least("majoration du distributeur", moteur.Times("majoration", moteur.Given("soutien investi", money.Cents(invested)), rate, cut),
+	out.Step = moteur.Least("majoration du distributeur", moteur.Times("majoration", moteur.Given("soutien investi", rounded(invested)), rate, cut),
 		moteur.Times("plafond annuel", b.quote("plafond", "support/distributor.bonus."+level+".cap", "cost"), cut))
 	out.Amount = out.Step.Value
 	return out, out.Report.Err()
@@ -233,10 +233,10 @@ func RepayAdvance(c AdvanceCase) (AdvanceRepayment, error) {
 		return out, out.Report.Err()
 	}
 	zero := moteur.Given("zéro", decimal.Zero)
-	over := moteur.Most("soutien au-delà de la franchise", moteur.Minus("soutien moins franchise", moteur.Given("soutien", money.Cents(c.Support)), b.quote("franchise", "support/avance.franchise", "support")), zero)
+	over := moteur.Most("soutien au-delà de la franchise", moteur.Minus("soutien moins franchise", moteur.Given("soutien", rounded(c.Support)), b.quote("franchise", "support/avance.franchise", "support")), zero)
 	due := moteur.Times("part du soutien", over, moteur.Given("taux de la convention", c.Rate))
-	ceiling := moteur.Times("plafond du remboursement", moteur.Given("avance", money.Cents(c.Advance)), b.quote("part remboursable", "support/avance.ceiling", "advance"))
-	done := moteur.Given("déjà remboursé", money.Cents(c.AlreadyRepaid))
+	ceiling := moteur.Times("plafond du remboursement", moteur.Given("avance", rounded(c.Advance)), b.quote("part remboursable", "support/avance.ceiling", "advance"))
+	done := moteur.Given("déjà remboursé", rounded(c.AlreadyRepaid))
 	out.Step = moteur.Most("remboursement", moteur.Minus("dû moins déjà remboursé", moteur.Least("dû à ce jour", due, ceiling), done), zero)
 	out.Repaid, out.Ceiling = out.Step.Value, ceiling.Value
 	out.Left = decimal.Max(ceiling.Value.Sub(done.Value).Sub(out.Repaid), decimal.Zero)
@@ -251,6 +251,6 @@ func PreparationLimit(cost decimal.Decimal, animation bool, on moteur.Date) (mot
 	if animation {
 		id = "support/preparation.cap.animation"
 	}
-	return moteur.Least("soutien investi en préparation", moteur.Times("part du budget", moteur.Given("budget", money.Cents(cost)), b.quote("part", "support/preparation.share", "cost")),
+	return moteur.Least("soutien investi en préparation", moteur.Times("part du budget", moteur.Given("budget", rounded(cost)), b.quote("part", "support/preparation.share", "cost")),
 		b.quote("plafond", id, "cost")), r
 }

@@ -267,6 +267,13 @@ func TestWorkedExample(t *testing.T) {
 	require.Len(t, c.Losses, 1)
 	same(t, "36000", c.Losses[0].Spend, "lost spend")
 	same(t, "10800", c.Losses[0].Credit, "lost credit")
+	f.Managed = eur("3200000") // in an international co-production the limit of aid applies to the French share
+	c, err = financing.FilmCredit(f)
+	require.NoError(t, err)
+	same(t, "2560000", c.BaseCapped, "80 % of what the French co-producer manages")
+	same(t, "370000", c.Room, "half of 3 200 000 less 1 230 000")
+	same(t, "370000", c.Amount, "the room is the credit")
+	f.Managed = decimal.Zero
 	f.Scale.Points = eur("50")
 	_, err = financing.FilmCredit(f)
 	require.Error(t, err, "half of the points is not the majority")

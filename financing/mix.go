@@ -126,7 +126,7 @@ const MaxMixes = 1 << 20
 // keptShare is the fraction of a resource that is not paid back: its own, else its kind's.
 func keptShare(r Resource) decimal.Decimal {
 	if r.Repayable != nil {
-		return decimal.NewFromInt(1).Sub(*r.Repayable)
+		return decimal.NewFromInt(1).Sub(sane(*r.Repayable))
 	}
 	f, _ := r.Kind.facts()
 	return decimal.New(f.kept, -1)
@@ -144,7 +144,7 @@ func EvaluateMix(p MixProblem, picks []int, without ...string) (Mix, error) {
 	m.Plan.Resources = slices.Clone(p.Plan.Resources)
 	spend := map[string]decimal.Decimal{}
 	for k, v := range p.Spend {
-		spend[k] = v
+		spend[k] = sane(v)
 	}
 	eligible := decimal.Zero
 	taken := map[string]bool{}
@@ -158,16 +158,16 @@ func EvaluateMix(p MixProblem, picks []int, without ...string) (Mix, error) {
 		taken[p.Choices[i].Name+"/"+o.Name] = true
 		m.Plan.Resources = slices.DeleteFunc(m.Plan.Resources, func(r Resource) bool { return slices.Contains(o.Remove, r.ID) })
 		m.Plan.Resources = append(m.Plan.Resources, o.Add...)
-		m.Plan.Cost = m.Plan.Cost.Add(o.Cost)
-		eligible = eligible.Add(o.Eligible)
+		m.Plan.Cost = sane(m.Plan.Cost).Add(sane(o.Cost))
+		eligible = eligible.Add(sane(o.Eligible))
 		for k, v := range o.Spend {
-			spend[k] = spend[k].Add(v)
+			spend[k] = spend[k].Add(sane(v))
 		}
 		if !o.Cost.IsZero() {
-			costs = append(costs, moteur.Given("coût de "+o.Name, o.Cost))
+			costs = append(costs, moteur.Given("coût de "+o.Name, sane(o.Cost)))
 		}
 		if !o.GivenUp.IsZero() {
-			costs = append(costs, moteur.Given("recettes cédées, "+o.Name, o.GivenUp))
+			costs = append(costs, moteur.Given("recettes cédées, "+o.Name, sane(o.GivenUp)))
 		}
 	}
 	for i, n := range picks {
@@ -263,7 +263,7 @@ func (m *Mix) prove(p MixProblem, spend map[string]decimal.Decimal, without []st
 	for _, o := range p.Obligations {
 		if r, ok := m.Plan.Find(o.Resource); ok {
 			// the obligation is met when what must be spent is at most what is spent
-			add(MixObligation, "dépenses en "+o.Territory+" pour "+r.Label, money.Times(r.Euros(), o.Ratio), spend[o.Territory], o.Source)
+			add(MixObligation, "dépenses en "+o.Territory+" pour "+r.Label, money.Times(r.Euros(), sane(o.Ratio)), spend[o.Territory], o.Source)
 		}
 	}
 	if !slices.Contains(without, MixTreaty) {

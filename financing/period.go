@@ -62,14 +62,14 @@ func (b bucketing) label(i int) string {
 }
 
 // vatFlows gives the flows with the State: the VAT of each month, received less paid, settled later.
-func vatFlows(flows []flow, set settings) (out []flow) {
+func vatFlows(flows []flow, set settings) (out []flow, ok bool) {
 	if len(flows) == 0 {
-		return nil
+		return nil, true
 	}
 	first, last, _ := dayRange(flows)
 	months, ok := newBucketing(first, last, true)
 	if !ok {
-		return nil
+		return nil, false
 	}
 	net := make([]int64, len(months.spans))
 	for k := range flows {
@@ -98,7 +98,7 @@ func vatFlows(flows []flow, set settings) (out []flow) {
 		}
 	}
 	sortFlows(out)
-	return out
+	return out, true
 }
 
 // comparePosts orders digits before letters.

@@ -156,7 +156,11 @@ func (c *CashFlow) project(led *ledger, set settings, b *rulebook) {
 	if !set.Brief {
 		sortFlows(led.flows)
 	}
-	vats := vatFlows(led.flows, set)
+	vats, ok := vatFlows(led.flows, set)
+	if !ok {
+		c.Report.Errorf("settings", "financing/horizon", "Les mouvements s'étendent sur plus de %d jours.", maxPeriodDays)
+		return
+	}
 	from, to := set.From, set.To
 	if len(led.flows) > 0 {
 		first, last, _ := dayRange(led.flows)

@@ -40,7 +40,7 @@ func (d *dater) plan(p Plan) {
 // vatOf is the VAT rate of a resource: its own, or the rate of rights for the kinds that sell rights in France.
 func (d *dater) vatOf(x Resource) rate {
 	if x.VATRate != nil {
-		return newRate(*x.VATRate)
+		return newRate(sane(*x.VATRate))
 	}
 	if f, _ := x.Kind.facts(); f.rights && (x.Country == "" || x.Country == "FR") {
 		return d.set.vatRights
@@ -58,13 +58,12 @@ func (d *dater) instalments(x Resource, row int32, amount int64, at string) {
 	sum := decimal.Zero
 	weights := make([]int64, len(list))
 	for k, n := range list {
-		w := n.Share.Shift(9)
 		if money.Guard(n.Share) != nil || n.Share.IsNegative() || n.Share.GreaterThan(decimal.NewFromInt(1)) {
 			d.report.Errorf(at+".instalments", "financing/instalment", "L'échéance %d de %s n'a pas une part recevable.", k+1, fr.Quote(x.Label))
 			return
 		}
 		sum = sum.Add(n.Share)
-		weights[k] = w.Round(0).IntPart()
+		weights[k] = n.Share.Shift(9).Round(0).IntPart()
 	}
 	if !sum.Equal(decimal.NewFromInt(1)) {
 		d.report.Errorf(at+".instalments", "financing/instalments-total", "Les échéances de %s font %s au lieu de 100 %%.", fr.Quote(x.Label), fr.Percent(sum, 2))

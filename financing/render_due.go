@@ -35,7 +35,7 @@ func (p Plan) instalmentTable() (doc.Table, bool) {
 				label += " (" + n.Needs + ")"
 			}
 			c := doc.Eur(amounts[k])
-			t.Rows = append(t.Rows, doc.Row{Key: fmt.Sprintf("e%d_%d", i+1, k+1), Cells: []doc.Cell{doc.S(x.Label), doc.S(label), doc.Pct(n.Share, 0), c, doc.D(n.due(tl, x)), base}})
+			t.Rows = append(t.Rows, doc.Row{Key: fmt.Sprintf("e%d_%d", i+1, k+1), Cells: []doc.Cell{doc.S(x.Label), doc.S(label), doc.Pct(sane(n.Share), 0), c, doc.D(n.due(tl, x)), base}})
 		}
 	}
 	return t, len(t.Rows) > 0

@@ -114,7 +114,7 @@ func (p Plan) resourceTable(s Summary) doc.Table {
 			}
 			last = k
 			sum = sum.Add(x.Euros())
-			rate := x.Rate
+			rate := sane(x.Rate)
 			if rate.IsZero() {
 				rate = decimal.NewFromInt(1)
 			}
@@ -126,7 +126,7 @@ func (p Plan) resourceTable(s Summary) doc.Table {
 			}
 			rows = append(rows, doc.Row{Key: k, Indent: 1, Cells: []doc.Cell{
 				doc.S(words(x.Label, x.Party)), doc.S(x.Kind.Label()), doc.C(x.BroughtBy()), doc.C(yesNo(x.IsPublic())),
-				doc.Num(x.Amount, 2).Editable(), doc.C(currency(x)), doc.Num(rate, -1).Editable(),
+				doc.Num(sane(x.Amount), 2).Editable(), doc.C(currency(x)), doc.Num(rate, -1).Editable(),
 				doc.Eur(x.Euros()).With("ROUND({@.amount}*{@.rate},2)"), percent(x.Euros()), state, doc.S(x.Conditions).As(doc.Muted)}})
 		}
 		if len(rows) == 0 {

@@ -119,6 +119,17 @@ func (b *rulebook) quote(label, id, path string) moteur.Step {
 	return moteur.Quote(label, b.dec(id, path))
 }
 
+// sane gives a decimal from outside, or zero when its digits or exponent are beyond any amount: no arithmetic is done on it.
+func sane(d decimal.Decimal) decimal.Decimal {
+	if money.Guard(d) != nil {
+		return decimal.Zero
+	}
+	return d
+}
+
+// rounded is an amount from outside to the cent, zero when it is not one.
+func rounded(d decimal.Decimal) decimal.Decimal { return money.Cents(sane(d)) }
+
 // band is one slice of a scale: the value holds up to the bound; an open band has no bound.
 type band struct {
 	to    decimal.Decimal

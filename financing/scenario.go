@@ -140,7 +140,7 @@ func (c Comparison) Document() doc.Document {
 	add("low", "Trésorerie au plus bas", func(o Outcome) doc.Cell {
 		return alert(doc.Eur(o.Cash.Lowest.Amount), o.Cash.Lowest.Amount.IsNegative())
 	})
-	add("when", "Date du point bas", func(o Outcome) doc.Cell { return doc.D(o.Cash.Lowest.Date) })
+	add("when", "Date du point bas", func(o Outcome) doc.Cell { return doc.C(fr.ShortDate(o.Cash.Lowest.Date)) })
 	add("need", "Besoin de trésorerie", func(o Outcome) doc.Cell { return doc.Eur(o.Cash.PeakNeed) })
 	add("money", "Coût de l'argent", func(o Outcome) doc.Cell { return doc.Eur(o.Cash.Interest.Add(o.Cash.Fees)) })
 	add("end", "Solde final", func(o Outcome) doc.Cell { return doc.Eur(o.Cash.Closing) })

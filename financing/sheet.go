@@ -200,10 +200,13 @@ func match(s AidSheet, p Profile, on moteur.Date) AidMatch {
 	if !m.By.IsZero() && m.By.Before(on) {
 		m.Failed = append(m.Failed, "date limite passée ("+fr.Date(m.By)+")")
 	}
+	if s.Source.Text == "" {
+		m.Missing = append(m.Missing, "texte à fournir : "+s.Note)
+	}
 	switch {
 	case len(m.Failed) > 0:
 		m.Verdict = Excluded
-	case len(m.Missing) > 0 || s.Source.Text == "":
+	case len(m.Missing) > 0:
 		m.Verdict = Unknown
 	}
 	if s.Rate != nil {

@@ -118,7 +118,7 @@ func EligibleSpend(lines []SpendLine, cost decimal.Decimal, on, request moteur.D
 	director := decimal.Zero
 	for i, l := range lines {
 		at := fmt.Sprintf("lines[%d]", i)
-		x := SpendResult{ID: l.ID, Label: l.Label, Category: l.Category, Span: l.Span, Amount: money.Cents(l.Amount)}
+		x := SpendResult{ID: l.ID, Label: l.Label, Category: l.Category, Span: l.Span, Amount: rounded(l.Amount)}
 		for _, v := range []decimal.Decimal{l.Amount, l.Count, l.Price, l.Outside} {
 			if money.Guard(v) != nil || v.IsNegative() {
 				r.Errorf(at, "financing/amount", "La dépense %s n'est pas un montant recevable.", fr.Quote(l.Label))
@@ -146,7 +146,7 @@ func EligibleSpend(lines []SpendLine, cost decimal.Decimal, on, request moteur.D
 		case l.Category == SpendTravel:
 			r.Notef(at, "financing/spend-uncounted", "La dépense %s n'est pas détaillée en trajets, repas ou nuitées : les plafonds unitaires ne lui sont pas appliqués.", fr.Quote(l.Label))
 		case l.Category == SpendPerformers && l.Minimum != nil:
-			x.cut(x.Eligible.Sub(money.Cents(*l.Minimum)), "au-delà du minimum de la convention collective", moteur.Source{Text: "CGI annexe III art. 46 quater-0 YM 1 b", Verified: true})
+			x.cut(x.Eligible.Sub(rounded(*l.Minimum)), "au-delà du minimum de la convention collective", moteur.Source{Text: "CGI annexe III art. 46 quater-0 YM 1 b", Verified: true})
 		case l.Category == SpendPerformers:
 			r.Notef(at, "financing/spend-minimum", "La dépense %s est retenue entière : le minimum de la convention collective n'est pas donné.", fr.Quote(l.Label))
 		}
@@ -184,7 +184,7 @@ func DirectorCeiling(cost decimal.Decimal, on moteur.Date) (moteur.Step, moteur.
 
 func directorCeiling(cost decimal.Decimal, b *rulebook) moteur.Step {
 	scale, src := b.bands("credit/film.director.slices", "lines")
-	return moteur.Round("plafond de la rémunération du réalisateur", moteur.Sum("somme des tranches", scaleSteps(cost, scale, "coût", src)...), 2).Because(src)
+	return moteur.Round("plafond de la rémunération du réalisateur", moteur.Sum("somme des tranches", scaleSteps(sane(cost), scale, "coût", src)...), 2).Because(src)
 }
 
 // cut takes a loss from the line, never below zero.

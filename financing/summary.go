@@ -105,7 +105,7 @@ func (r Resource) Euros() decimal.Decimal {
 		return decimal.Zero
 	}
 	if r.Rate.IsZero() {
-		return money.Cents(r.Amount)
+		return rounded(r.Amount)
 	}
 	return money.Times(r.Amount, r.Rate)
 }
@@ -153,7 +153,8 @@ func share(part, whole decimal.Decimal) decimal.Decimal {
 
 // Summarize totals a plan. It never refuses: what cannot be computed is said in Summary.Report; use Check for the verdict.
 func Summarize(p Plan) Summary {
-	s := Summary{Cost: money.Cents(p.Cost)}
+	p.Cost = sane(p.Cost)
+	s := Summary{Cost: rounded(p.Cost)}
 	byGroup, byKind, bySide := map[Group]decimal.Decimal{}, map[Kind]decimal.Decimal{}, map[string]decimal.Decimal{}
 	var sides []string
 	own := decimal.Zero
@@ -223,7 +224,7 @@ func (s *Summary) limits(p Plan, byKind map[Kind]decimal.Decimal) {
 		s.Sofica.close(s.Sofica.Step.Value)
 	}
 	for _, g := range p.Pays {
-		s.PayCeiling.Amount = decimal.Max(s.PayCeiling.Amount, g.Amount)
+		s.PayCeiling.Amount = decimal.Max(s.PayCeiling.Amount, sane(g.Amount))
 	}
 	if len(p.Pays) > 0 {
 		step, rep := PayCeiling(s.Cost, p.Documentary, p.Date)
@@ -248,7 +249,7 @@ func PayCeiling(cost decimal.Decimal, documentary bool, on moteur.Date) (moteur.
 		return b.quote("plafond de rémunération, documentaire", "aid/pay.documentary", "pays"), r
 	}
 	scale, src := b.bands("aid/pay.slices", "pays")
-	return moteur.Round("plafond de rémunération", moteur.Sum("somme des tranches", scaleSteps(cost, scale, "coût", src)...), 2).Because(src), r
+	return moteur.Round("plafond de rémunération", moteur.Sum("somme des tranches", scaleSteps(sane(cost), scale, "coût", src)...), 2).Because(src), r
 }
 
 func intensityOf(p Plan, s *Summary) Intensity {
