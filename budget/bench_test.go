@@ -13,6 +13,7 @@ import (
 
 	"github.com/moteur-film/moteur"
 	"github.com/moteur-film/moteur/budget"
+	"github.com/moteur-film/moteur/budget/payroll"
 )
 
 // large is a devis of n lines over the accounts of the nomenclature, half of them with a share abroad.
@@ -121,6 +122,38 @@ func BenchmarkExcelize(b *testing.B) {
 			}
 		})
 	}
+}
+
+// BenchmarkCharges computes a devis whose lines are all salaried, at different pays: the legal charges of each are computed.
+// Its rival is the charges alone, computed one pay after the other with rates already resolved.
+func BenchmarkCharges(b *testing.B) {
+	devis := large(5_000)
+	span := moteur.Span{From: moteur.NewDate(2026, 5, 4), To: moteur.NewDate(2026, 6, 12)}
+	for i := range devis.Lines {
+		l := &devis.Lines[i]
+		l.Account, l.Status, l.Number, l.Rate, l.Span = "2611", budget.Salaried, decimal.Zero, l.Rate.Div(decimal.NewFromInt(10)).Round(2), span
+	}
+	b.Run("devis", func(b *testing.B) {
+		for b.Loop() {
+			if _, err := budget.Compute(devis); err != nil {
+				b.Fatal(err)
+			}
+		}
+	})
+	b.Run("charges alone", func(b *testing.B) {
+		rates, err := payroll.RatesOn(span.To, payroll.Options{})
+		if err != nil {
+			b.Fatal(err)
+		}
+		for b.Loop() {
+			for i := range devis.Lines {
+				l := &devis.Lines[i]
+				if _, err := rates.Charge(payroll.Pay{Profile: payroll.Technician, Gross: l.Quantity.Mul(l.Rate).Round(2), Span: span, Date: span.To}); err != nil {
+					b.Fatal(err)
+				}
+			}
+		}
+	})
 }
 
 // BenchmarkAgainstRivals computes the same devis in turn with the library and with each rival, and reports the ratios of the

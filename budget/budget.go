@@ -177,6 +177,8 @@ type AccountAmount struct {
 	Abroad decimal.Decimal `json:"abroad"`
 	// Proposed marks a label of the nomenclature that this library proposes and did not read in the official text.
 	Proposed bool `json:"proposed,omitempty"`
+	// Gap is what the printed account exceeds the sum of its printed rows by (accounts below, lines, charges, percents).
+	Gap decimal.Decimal `json:"gap,omitzero"`
 	// Percents is the part of Amount that comes from percent lines.
 	Percents decimal.Decimal `json:"percents,omitzero"`
 	// Axes gives the amount of each value of the other axes in use; "" holds what no line splits.

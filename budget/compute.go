@@ -297,10 +297,44 @@ func (c *computer) close() {
 		e.Accounts = append(e.Accounts, a)
 	}
 	e.Total = c.round.to(e.Exact)
-	if c.round.level == levelTotal {
+	if c.round.level != levelLine {
 		e.Gap = e.Total.Sub(printed)
+		c.gaps()
 	}
 	c.totals()
+}
+
+// gaps finds the accounts whose printed amount is not the sum of their printed rows.
+func (c *computer) gaps() {
+	rows := make([]decimal.Decimal, len(c.t.nodes))
+	put := func(node int, v decimal.Decimal) {
+		if node >= 0 {
+			rows[node] = rows[node].Add(c.round.to(v))
+		}
+	}
+	for i, l := range c.e.Lines {
+		if l.Active {
+			put(c.nodeOf[i], l.Amount)
+		}
+	}
+	for _, ch := range c.e.Charges {
+		put(c.t.byCode[ch.Account], ch.Amount)
+	}
+	for k := range c.e.Percents {
+		if node, ok := c.t.byCode[c.b.Percents[k].Account]; ok {
+			put(node, c.e.Percents[k].Amount)
+		}
+	}
+	for _, a := range c.e.Accounts {
+		put(c.t.nodes[c.t.byCode[a.Code]].parent, a.Amount)
+	}
+	for i := range c.e.Accounts {
+		a := &c.e.Accounts[i]
+		if a.Gap = c.round.to(a.Amount).Sub(rows[c.t.byCode[a.Code]]); !a.Gap.IsZero() {
+			c.e.Report.Notef("accounts."+a.Code, "budget/print-gap", "Le compte %s imprime %s pour des lignes imprimées qui font %s : écart d'arrondi %s.",
+				a.Code, c.round.to(a.Amount), rows[c.t.byCode[a.Code]], a.Gap)
+		}
+	}
 }
 
 // totals fills the axes of the whole devis.

@@ -297,6 +297,15 @@ func TestRoundingAndGap(t *testing.T) {
 	require.NoError(t, err)
 	equal(t, d("0.01"), e.Total)
 	equal(t, d("0.01"), e.Gap, "three posts print zero")
+	b.Lines = []budget.Line{line("a", "11", "0.004"), line("b", "11", "0.004"), line("c", "12", "0.004")}
+	for level, want := range map[string]string{"total": "0.01", "account": "0.01"} {
+		b.Rounding.Level = level
+		e, err = budget.Compute(b)
+		require.NoError(t, err)
+		a, _ := e.Account("11")
+		equal(t, d(want), a.Gap, level, "two lines print zero, their account a cent")
+		require.True(t, e.Report.Has("budget/print-gap"))
+	}
 	for _, r := range []budget.Rounding{{Unit: "dollar"}, {Mode: "up"}, {Level: "post"}} {
 		b.Rounding = r
 		_, err := budget.Compute(b)

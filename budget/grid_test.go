@@ -9,6 +9,7 @@ import (
 
 	"github.com/moteur-film/moteur"
 	"github.com/moteur-film/moteur/budget"
+	"github.com/moteur-film/moteur/internal/doc"
 )
 
 func TestNomenclature(t *testing.T) {
@@ -35,6 +36,9 @@ func TestNomenclature(t *testing.T) {
 	a, ok := g.Account("57")
 	require.True(t, ok)
 	assert.Equal(t, "Effets spéciaux et cascades", a.Label)
+	for depth, rows := range map[budget.Depth]int{budget.Posts: 12, budget.SubPosts: 82, budget.Entries: 599} {
+		assert.Len(t, g.DocumentAt(depth).Blocks[0].(doc.Table).Rows, rows, "printed at depth %d", depth)
+	}
 	for category, code := range g.ChargeAccounts {
 		_, ok := g.Account(code)
 		assert.True(t, ok, "charges of %q go to %s", category, code)

@@ -319,3 +319,33 @@ func partOf(e *Estimate, axis string, amount decimal.Decimal, l *Line, value str
 	}
 	return c.parts(axis, amount, w)[value]
 }
+
+// DocumentAt prints a nomenclature down to a depth: what is not verified is marked.
+func (g Grid) DocumentAt(depth Depth) doc.Document {
+	t := doc.Table{Sheet: "Nomenclature", Columns: []doc.Column{{Title: "Compte", Width: 1}, {Title: "Intitulé", Width: 6}, {Title: "En anglais", Width: 5}, {Title: "Catégorie sociale", Width: 2}}}
+	proposed := false
+	if tree, err := newTree(g); err == nil {
+		for _, n := range tree.nodes {
+			if n.depth > int(depth) {
+				continue
+			}
+			label := n.Label
+			if !n.Verified {
+				label, proposed = label+" *", true
+			}
+			style := doc.Normal
+			if n.depth == 1 {
+				style = doc.Subtotal
+			}
+			t.Rows = append(t.Rows, doc.Row{Style: style, Indent: min(n.depth-1, 4), Cells: []doc.Cell{doc.S(n.Code), doc.S(label), doc.S(n.LabelEN), doc.S(n.Category)}})
+		}
+	}
+	d := doc.Document{Title: "Nomenclature", Subtitle: g.Title, Blocks: []doc.Block{t}}
+	if proposed {
+		d.Blocks = append(d.Blocks, doc.Para{Style: doc.Muted, Text: "* Code ou intitulé proposé, qui n'a pas été lu dans le texte d'origine."})
+	}
+	return d
+}
+
+// WritePDF prints the whole nomenclature.
+func (g Grid) WritePDF(w io.Writer) error { return pdf.Write(w, g.DocumentAt(Full)) }
