@@ -3,8 +3,10 @@ package talent_test
 import (
 	"context"
 	"encoding/json"
+	"math/rand/v2"
 	"os"
 	"path/filepath"
+	"strconv"
 	"testing"
 	"time"
 
@@ -76,6 +78,52 @@ func TestTalentCases(t *testing.T) {
 				assert.Equal(t, *want.OptimumWait, s.Wait)
 			}
 			t.Logf("cost %d (best known %d), bound %d, %s", s.Cost, want.BestKnown, s.Bound, s.Status)
+		})
+	}
+}
+
+// BenchmarkCases solves the published cases, each with the time MOTEUR_TALENT_TIME
+// (10s when unset), and prints a table.
+func BenchmarkCases(b *testing.B) {
+	limit := 10 * time.Second
+	if text := os.Getenv("MOTEUR_TALENT_TIME"); text != "" {
+		var err error
+		limit, err = time.ParseDuration(text)
+		require.NoError(b, err)
+	}
+	for _, file := range testkit.Glob(b, testkit.Cases(b, "talent"), "*.json") {
+		p, want := readCase(b, file)
+		b.Run(p.Name, func(b *testing.B) {
+			var s talent.Solution
+			for b.Loop() {
+				ctx, cancel := context.WithTimeout(b.Context(), limit)
+				var err error
+				s, err = talent.Solve(ctx, p, talent.Settings{})
+				cancel()
+				require.NoError(b, err)
+			}
+			b.ReportMetric(float64(s.Stats.Expanded), "states")
+			b.ReportMetric(float64(s.Gap())/10, "%gap")
+			b.ReportMetric(float64(s.Cost-want.BestKnown), "above-best-known")
+		})
+	}
+}
+
+// BenchmarkGrowth solves random problems of growing size, one second each.
+func BenchmarkGrowth(b *testing.B) {
+	for _, n := range []int{14, 28, 56, 112, 225, 450} {
+		p := random(rand.New(rand.NewPCG(1, uint64(n))), n, 8+n/8, 6)
+		b.Run(strconv.Itoa(n), func(b *testing.B) {
+			var s talent.Solution
+			for b.Loop() {
+				ctx, cancel := context.WithTimeout(b.Context(), time.Second)
+				var err error
+				s, err = talent.Solve(ctx, p, talent.Settings{})
+				cancel()
+				require.NoError(b, err)
+			}
+			b.ReportMetric(float64(s.Stats.Expanded), "states")
+			b.ReportMetric(float64(s.Gap())/10, "%gap")
 		})
 	}
 }

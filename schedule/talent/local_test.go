@@ -9,13 +9,14 @@ import (
 	"github.com/stretchr/testify/require"
 )
 
+// randomPart makes a part in which everybody plays.
 func randomPart(rng *rand.Rand, n, m int) part {
 	t := part{cast: make([][]int, n)}
 	for b := range n {
 		t.blocks = append(t.blocks, []int{b})
 		t.dur = append(t.dur, rng.Int64N(6))
 		for i := range m {
-			if rng.IntN(3) == 0 {
+			if b == i%n || rng.IntN(3) == 0 {
 				t.cast[b] = append(t.cast[b], i)
 			}
 		}

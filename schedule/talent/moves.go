@@ -255,6 +255,9 @@ func (x *expander) valley(k int, taken uint64, g int64) {
 	}
 	x.valley(k+1, taken, g)
 	m, c := x.m, x.cov[k]
+	if x.want != nil && c.set&x.want.q != 0 {
+		return
+	}
 	for _, o := range x.cov[:k] {
 		if c.cast&^o.cast == 0 && taken&o.set == 0 {
 			return
@@ -283,6 +286,9 @@ func (x *expander) opens(taken uint64, g int64) {
 	q := x.q &^ taken
 next:
 	for i, c := range x.open {
+		if x.want != nil && c.set&x.want.q != 0 {
+			continue
+		}
 		wide := x.l | c.cast
 		for k, o := range x.open {
 			// A scene with everybody open here, inside this slot, comes before.

@@ -23,7 +23,7 @@ func (s *search) path() []int {
 			f := s.entry(steps[k+1])
 			to, g = f.state, f.g
 		}
-		x := &expander{stop: new(atomic.Bool), m: s.m, b: newBounder(s.m), limit: never, cap: 1 << 30,
+		x := &expander{stop: new(atomic.Bool), m: s.m, b: newBounder(s.m), limit: g + 1, cap: 1 << 30,
 			known: func(state) (int64, bool) { return 0, true }, want: &child{to, g, 0}}
 		for _, swap := range []bool{false, true} {
 			st := e.state

@@ -162,7 +162,7 @@ func (t *part) scenes(order []int) []int {
 	return out
 }
 
-// wait is the idle pay of an order of blocks.
+// wait is the idle pay of an order of all blocks.
 func (t *part) wait(order []int) int64 {
 	var clock, total int64
 	own := make([]int64, len(t.cost))

@@ -211,7 +211,7 @@ func (r *run) solve(t *part, a *answer) {
 		{n * n * n / 100, 60_000},
 	} {
 		climb(step.rounds)
-		if r.layered(m, a, a.wait, 0, step.most) || r.stop.Load() {
+		if r.layered(t, m, a, a.wait, 0, step.most) || r.stop.Load() {
 			return
 		}
 	}
@@ -222,11 +222,11 @@ func (r *run) solve(t *part, a *answer) {
 		if limit <= a.low {
 			continue
 		}
-		if r.layered(m, a, limit, 0, 0) || r.stop.Load() {
+		if r.layered(t, m, a, limit, 0, 0) || r.stop.Load() {
 			return
 		}
 	}
-	r.layered(m, a, a.wait, 5000, 0)
+	r.layered(t, m, a, a.wait, 5000, 0)
 	climb(200 * n)
 }
 
@@ -243,7 +243,7 @@ const stateBytes = 64
 
 // layered looks for an order below limit, holding no more states than most (0 =
 // as many as memory allows), and tells whether the answer is proved.
-func (r *run) layered(m *model, a *answer, limit int64, width int, most int64) bool {
+func (r *run) layered(t *part, m *model, a *answer, limit int64, width int, most int64) bool {
 	if room := r.set.Memory / stateBytes; most == 0 || room < most {
 		most = room
 	}
@@ -254,7 +254,8 @@ func (r *run) layered(m *model, a *answer, limit int64, width int, most int64) b
 	r.stats.Expanded += s.expanded
 	r.stats.Bounds += s.bounds
 	if s.found != nil {
-		r.take(a, s.path(), s.found.wait)
+		order := s.path()
+		r.take(a, order, t.wait(order))
 	}
 	a.low = max(a.low, min(low, a.wait))
 	r.report()
@@ -277,7 +278,7 @@ func (r *run) relax(t *part, a *answer) {
 			c := newClimber(&s, r.set.Seed, 0, &r.stop)
 			c.climb(len(s.dur))
 			r.take(&b, c.best, c.top)
-			proved = r.layered(s.model(), &b, b.wait, 0, 30_000) && proved
+			proved = r.layered(&s, s.model(), &b, b.wait, 0, 30_000) && proved
 			low += b.low
 		}
 		a.low = max(a.low, min(low, a.wait))

@@ -5,7 +5,9 @@ import (
 	"encoding/json"
 	"fmt"
 	"math/rand/v2"
+	"os"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 	"time"
@@ -133,12 +135,51 @@ func TestSolveAgreesWithBruteForce(t *testing.T) {
 }
 
 func TestSolveAgreesWithSubsets(t *testing.T) {
-	for seed := range uint64(300) {
+	for seed := range uint64(soak(300)) {
 		rng := rand.New(rand.NewPCG(seed, 2))
 		p := random(rng, 8+rng.IntN(4), 2+rng.IntN(9), 2+rng.IntN(3))
 		s := solve(t, p, talent.Settings{Seed: seed})
 		require.Equal(t, talent.Optimal, s.Status)
 		require.Equal(t, subsets(p), s.Cost, "seed %d", seed)
+	}
+}
+
+// TestTies looks for orders lost between rules that each keep one of several
+// equal ones: few distinct costs and durations.
+func TestTies(t *testing.T) {
+	for seed := range uint64(soak(400)) {
+		rng := rand.New(rand.NewPCG(seed, 13))
+		p := random(rng, 6+rng.IntN(5), 2+rng.IntN(8), 2+rng.IntN(2))
+		for s := range p.Scenes {
+			p.Scenes[s].Duration = rng.Int64N(2)
+		}
+		for a := range p.Actors {
+			p.Actors[a].Cost = 1 + rng.Int64N(2)
+		}
+		require.Equal(t, subsets(p), solve(t, p, talent.Settings{Seed: seed, Workers: 1}).Cost, "seed %d", seed)
+	}
+}
+
+// soak is the number of random problems of a test, MOTEUR_TALENT_SOAK times n.
+func soak(n int) int {
+	if k, err := strconv.Atoi(os.Getenv("MOTEUR_TALENT_SOAK")); err == nil && k > 0 {
+		return k * n
+	}
+	return n
+}
+
+// Amounts near the limit must not overflow a bound.
+func TestLargeAmounts(t *testing.T) {
+	for seed := range uint64(20) {
+		p := random(rand.New(rand.NewPCG(seed, 14)), 12, 6, 3)
+		want := subsets(p)
+		for s := range p.Scenes {
+			p.Scenes[s].Duration *= 1_000_000
+		}
+		for a := range p.Actors {
+			p.Actors[a].Cost *= 100_000
+		}
+		require.Equal(t, want*100_000_000_000, solve(t, p, talent.Settings{}).Cost, "seed %d", seed)
 	}
 }
 
