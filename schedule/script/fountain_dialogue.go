@@ -1,0 +1,125 @@
+package script
+
+import (
+	"strings"
+)
+
+// lyrics emits the lines that follow each other with "~".
+func (p *parser) lyrics() {
+	e := Element{Kind: Lyrics, Line: int(p.lines[p.i].no)}
+	var b strings.Builder
+	for n := 0; p.i < len(p.lines); n++ {
+		l := &p.lines[p.i]
+		t := trim(l.text)
+		if t == "" || t[0] != '~' {
+			break
+		}
+		if n > 0 {
+			b.WriteByte('\n')
+		}
+		text := trim(t[1:])
+		for _, m := range moveMarks(*l, text) {
+			m.At += b.Len()
+			e.Marks = append(e.Marks, m)
+		}
+		b.WriteString(text)
+		p.i++
+	}
+	e.Text = b.String()
+	p.emit(e)
+}
+
+// cue emits who speaks and the dialogue that follows.
+func (p *parser) cue(l line, t string, forced bool) {
+	name, ext, dual := cutCue(t)
+	e := Element{Kind: Cue, Text: trim(t), Name: name, Extension: ext, Line: int(l.no), Forced: forced, Marks: moveMarks(l, trim(t))}
+	if dual {
+		e.Text = trim(strings.TrimRight(e.Text, "^ \t"))
+		if p.lastCue >= 0 {
+			p.s.Elements[p.lastCue].Dual = Left
+			e.Dual = Right
+		} else {
+			e.Dual = Right
+			p.rep.Warnf(p.at(l), ruleDual, "«\u00a0%s\u00a0» est marqué comme seconde voix d'un dialogue double, mais aucun dialogue ne précède.", clip(name, 40))
+		}
+	}
+	p.emit(e)
+	here := len(p.s.Elements) - 1
+	p.i++
+	p.dialogue()
+	p.lastCue = here
+	if dual {
+		p.lastCue = -1
+	}
+}
+
+// dialogue reads the block under a cue: parentheticals, lyrics and speech, up to a blank line. A line of two spaces or more
+// keeps the block open.
+func (p *parser) dialogue() {
+	for p.i < len(p.lines) {
+		l := &p.lines[p.i]
+		if l.note {
+			p.marksAlone(*l)
+			p.i++
+			continue
+		}
+		if l.blank && !p.keepsOpen(p.i) {
+			return
+		}
+		t := trim(l.text)
+		if t != "" {
+			switch t[0] {
+			case '(':
+				if strings.HasSuffix(t, ")") {
+					p.emit(Element{Kind: Parenthetical, Text: t, Line: int(l.no), Marks: moveMarks(*l, t)})
+					p.i++
+					continue
+				}
+			case '~':
+				p.lyrics()
+				continue
+			}
+			if breaksDialogue(t) {
+				return
+			}
+		}
+		from := p.i
+		for p.i++; p.i < len(p.lines); p.i++ {
+			n := &p.lines[p.i]
+			if n.note || n.blank && !p.keepsOpen(p.i) {
+				break
+			}
+			if n.blank {
+				continue
+			}
+			nt := trim(n.text)
+			if nt[0] == '(' && strings.HasSuffix(nt, ")") || nt[0] == '~' || breaksDialogue(nt) {
+				break
+			}
+		}
+		text, marks := p.join(from, p.i, true)
+		p.emit(Element{Kind: Dialogue, Text: text, Line: int(l.no), Marks: marks})
+	}
+}
+
+// keepsOpen tells whether a blank line of two spaces or more stands inside a dialogue: something must follow it.
+func (p *parser) keepsOpen(i int) bool {
+	for i < len(p.lines) && p.lines[i].blank {
+		if l := &p.lines[i]; l.marks != nil || len(l.text) < 2 {
+			return false
+		}
+		i++
+	}
+	return i < len(p.lines)
+}
+
+// breaksDialogue tells whether a line ends a dialogue without a blank line before it: forced action, forced cue, page break.
+func breaksDialogue(t string) bool {
+	switch t[0] {
+	case '!', '@':
+		return len(t) > 1
+	case '=':
+		return len(t) >= 3 && strings.Trim(t, "=") == ""
+	}
+	return false
+}
