@@ -137,6 +137,7 @@ func VideoSupport(turnover, points decimal.Decimal, on moteur.Date) (Support, er
 // not apply the cut of art. 810-1 to it.
 func ExportSupport(promotion, points decimal.Decimal, on moteur.Date) (Support, error) {
 	s, b := startSupport("export", promotion, on)
+	s.Report.Notef("points", "financing/hypothesis", "Le coefficient des points est appliqué au soutien à l'export comme aux autres : à confirmer.")
 	s.flat(b, "support/export.rate", "", pointsCoefficient(points, b))
 	return *s, s.Report.Err()
 }
