@@ -239,6 +239,7 @@ func broken(r moteur.Report) []string {
 func TestScheduleCases(t *testing.T) {
 	type schedule struct {
 		ID       string
+		Source   string
 		Input    map[string]any
 		Expected map[string]any
 	}
@@ -265,6 +266,27 @@ func TestScheduleCases(t *testing.T) {
 		age := func() int { n, _ := in["age"].(float64); return int(n) }
 		var got []string
 		switch {
+		case has("next") && !has("age") && (has("back") || has("wrap") || has("out")):
+			performer := has("out") || strings.Contains(c.ID+c.Source, "artist") || strings.Contains(c.Source, "Titre III")
+			release := callsheet.Moment{Date: s.Date.AddDays(-1), At: clock(t, text(in["back"])+text(in["wrap"])+text(in["out"]))}
+			if next := clock(t, text(in["next"])); performer {
+				s.Cast = []callsheet.CastCall{{Role: "1", Character: "A", Status: callsheet.Works, Prep: next, Ready: next + 60, Out: next + 300, Previous: release}}
+			} else {
+				s.PreviousWrap, s.Call, s.Ready, s.Wrap = release, next, next+30, next+8*60
+				s.Meal, s.MealEnd = 0, 0
+			}
+			r := callsheet.Check(s, callsheet.Options{})
+			got = only(broken(r), "t2.rest", "t3.rest")
+			if v, ok := want["missing_h"].(float64); ok && v > 0 {
+				found := false
+				for _, i := range r.Issues {
+					found = found || strings.Contains(i.Rule, ".rest.") && strings.Contains(i.Message, "il manque "+fr.Hours(minutes(v)))
+				}
+				assert.True(t, found, "%s: missing rest, %v", c.ID, r.Issues)
+			}
+			if _, ok := want["violations"]; !ok {
+				violations = got
+			}
 		case has("rdv", "back"):
 			s.Call, s.Wrap = clock(t, text(in["rdv"])), clock(t, text(in["back"]))
 			r := callsheet.Check(s, callsheet.Options{})
@@ -346,7 +368,13 @@ func TestScheduleCases(t *testing.T) {
 			for _, d := range list {
 				by[d.Rule] = d.By.String()
 			}
-			for key, rule := range map[string]string{"delegates_election_by": "t2.delegates", "latest_filing": "agate", "latest": "cchsct"} {
+			office := "agate"
+			for _, o := range []string{"prefpolice", "lyon"} {
+				if strings.Contains(strings.ToLower(c.ID), o) {
+					office = o
+				}
+			}
+			for key, rule := range map[string]string{"delegates_election_by": "t2.delegates", "latest_filing": office, "latest": "cchsct"} {
 				if v, ok := want[key]; ok {
 					assert.Equal(t, v, by[rule], "%s: %s", c.ID, rule)
 					ran++

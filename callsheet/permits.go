@@ -111,27 +111,29 @@ func CheckPermits(p schedule.Problem, plan schedule.Plan, permits []Permit, on m
 	return r
 }
 
-// missing says what is wanting at a place on a day, and how late it is.
+// missing says what is wanting at a place on a day, and how late it is; the first permit of the place speaks for it.
 func missing(r *moteur.Report, path, name string, day moteur.Date, list []Permit, on moteur.Date) {
-	for _, x := range list {
-		by := day.AddDays(-x.AskBefore)
-		switch x.State {
-		case Refused:
-			r.Errorf(path, "callsheet/permit-refused", "%s, le %s : autorisation refusée (%s).", name, fr.ShortDate(day), join(", ", x.What, x.Authority))
-		case Asked:
-			r.Warnf(path, "callsheet/permit-asked", "%s, le %s : autorisation demandée le %s, pas encore accordée (%s).", name, fr.ShortDate(day), fr.ShortDate(x.Asked), join(", ", x.What, x.Authority))
-		case Granted:
-			r.Errorf(path, "callsheet/permit-dates", "%s, le %s : l'autorisation accordée va du %s au %s.", name, fr.ShortDate(day), fr.ShortDate(x.Span.From), fr.ShortDate(x.Span.To))
-		default:
-			if x.AskBefore > 0 && on.After(by) {
-				r.Errorf(path, "callsheet/permit-late", "%s, le %s : autorisation à demander avant le %s (%s).", name, fr.ShortDate(day), fr.ShortDate(by), join(", ", x.What, x.Authority))
-			} else {
-				r.Warnf(path, "callsheet/permit-to-ask", "%s, le %s : autorisation à demander%s (%s).", name, fr.ShortDate(day), before(x, by), join(", ", x.What, x.Authority))
-			}
-		}
+	if len(list) == 0 {
+		r.Warnf(path, "callsheet/permit-none", "%s, le %s : aucune autorisation pour un tournage en extérieur.", name, fr.ShortDate(day))
 		return
 	}
-	r.Warnf(path, "callsheet/permit-none", "%s, le %s : aucune autorisation pour un tournage en extérieur.", name, fr.ShortDate(day))
+	x := list[0]
+	by := day.AddDays(-x.AskBefore)
+	what := join(", ", x.What, x.Authority)
+	switch x.State {
+	case Refused:
+		r.Errorf(path, "callsheet/permit-refused", "%s, le %s : autorisation refusée (%s).", name, fr.ShortDate(day), what)
+	case Asked:
+		r.Warnf(path, "callsheet/permit-asked", "%s, le %s : autorisation demandée le %s, pas encore accordée (%s).", name, fr.ShortDate(day), fr.ShortDate(x.Asked), what)
+	case Granted:
+		r.Errorf(path, "callsheet/permit-dates", "%s, le %s : l'autorisation accordée va du %s au %s.", name, fr.ShortDate(day), fr.ShortDate(x.Span.From), fr.ShortDate(x.Span.To))
+	default:
+		if x.AskBefore > 0 && on.After(by) {
+			r.Errorf(path, "callsheet/permit-late", "%s, le %s : autorisation à demander avant le %s (%s).", name, fr.ShortDate(day), fr.ShortDate(by), what)
+			return
+		}
+		r.Warnf(path, "callsheet/permit-to-ask", "%s, le %s : autorisation à demander%s (%s).", name, fr.ShortDate(day), before(x, by), what)
+	}
 }
 
 func before(x Permit, by moteur.Date) string {
