@@ -217,7 +217,7 @@ func (r *run) solve(t *part, a *answer) {
 	}
 	climb(40 * n)
 	// The bound first: what is left below it takes a fraction of the whole.
-	for _, share := range []int64{40, 25, 12, 5, 0} {
+	for _, share := range []int64{40, 25, 14, 0} {
 		limit := a.wait - a.wait*share/100
 		if limit <= a.low {
 			continue
