@@ -158,6 +158,7 @@ func (c *chain) run(start Plan, number int) Outcome {
 		c.s.load(start)
 	} else {
 		c.construct()
+		c.repair()
 	}
 	c.keep()
 	if len(c.free) == 0 {
@@ -235,11 +236,47 @@ func (c *chain) construct() {
 			}
 		}
 	}
+	// No rule is broken to save money while the first plan is laid.
+	price := c.penalty
+	c.penalty = min(price<<14, 1<<44)
+	defer func() { c.penalty = price }()
 	tight := len(m.Slots) / 4
 	sortBy(order, func(a, b int) bool { return min(room[a], tight) < min(room[b], tight) })
 	for _, i := range order {
 		c.insert(i, false)
 		s.begin()
+	}
+}
+
+// repair takes the days that break a rule apart, with others, and lays their scenes anew until the first plan is lawful, or for
+// a while.
+func (c *chain) repair() {
+	m, s := c.m, c.s
+	price := c.penalty
+	c.penalty = min(price<<14, 1<<44)
+	defer func() { c.penalty = price }()
+	budget := c.moves + int64(4000+60*len(m.Scenes))
+	var bad []int
+	for s.viol() > 0 && c.moves < budget && c.ctx.Err() == nil {
+		bad = bad[:0]
+		for i := range m.Slots {
+			if s.day[i].viol > 0 && !m.Slots[i].Fixed {
+				bad = append(bad, i)
+			}
+		}
+		slot := -1
+		if len(bad) > 0 && c.r.IntN(4) > 0 {
+			slot = bad[c.r.IntN(len(bad))]
+		}
+		before := c.value()
+		s.begin()
+		c.ruinAt(slot)
+		s.flush()
+		if c.value() <= before {
+			s.commit()
+		} else {
+			s.rollback()
+		}
 	}
 }
 

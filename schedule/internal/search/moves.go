@@ -181,7 +181,10 @@ func (c *chain) rotate() bool {
 }
 
 // ruin takes related scenes out of the plan and puts each back where it costs least.
-func (c *chain) ruin() {
+func (c *chain) ruin() { c.ruinAt(-1) }
+
+// ruinAt takes a day out with another one, or what ruin likes when slot is -1.
+func (c *chain) ruinAt(slot int) {
 	m, s := c.m, c.s
 	c.buf = c.buf[:0]
 	add := func(i int) {
@@ -192,7 +195,11 @@ func (c *chain) ruin() {
 	}
 	seed := c.scene()
 	limit := 4 + c.r.IntN(12)
-	switch c.r.IntN(4) {
+	kind := c.r.IntN(4)
+	if slot >= 0 {
+		seed, kind = s.slots[slot][0], 3*c.r.IntN(2)
+	}
+	switch kind {
 	case 0: // a day
 		for _, o := range append([]int{}, s.slots[s.at[seed]]...) {
 			add(o)
