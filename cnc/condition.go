@@ -3,6 +3,7 @@ package cnc
 import (
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/moteur-film/moteur"
@@ -27,6 +28,23 @@ type verdict struct {
 	holds bool
 	why   []string // facts that hold
 	not   []string // facts that do not
+}
+
+// settle keeps the reasons of the answer alone, each once: what holds when it holds, what fails when it fails.
+func (v verdict) settle() verdict {
+	once := func(list []string) []string {
+		var out []string
+		for _, s := range list {
+			if !slices.Contains(out, s) {
+				out = append(out, s)
+			}
+		}
+		return out
+	}
+	if v.holds {
+		return verdict{holds: true, why: once(v.why)}
+	}
+	return verdict{not: once(v.not)}
 }
 
 func (v verdict) reason() string {
@@ -86,7 +104,7 @@ func (p *conditionParser) or(depth int) (verdict, error) {
 	for err == nil && p.take("|") {
 		var w verdict
 		if w, err = p.and(depth); err == nil {
-			v = verdict{v.holds || w.holds, append(v.why, w.why...), append(v.not, w.not...)}
+			v = verdict{v.holds || w.holds, append(v.why, w.why...), append(v.not, w.not...)}.settle()
 		}
 	}
 	return v, err
@@ -97,11 +115,7 @@ func (p *conditionParser) and(depth int) (verdict, error) {
 	for err == nil && p.take("&") {
 		var w verdict
 		if w, err = p.unary(depth); err == nil {
-			holds := v.holds && w.holds
-			v = verdict{holds, append(v.why, w.why...), append(v.not, w.not...)}
-			if !holds {
-				v.why = nil
-			}
+			v = verdict{v.holds && w.holds, append(v.why, w.why...), append(v.not, w.not...)}.settle()
 		}
 	}
 	return v, err
@@ -114,7 +128,7 @@ func (p *conditionParser) unary(depth int) (verdict, error) {
 	switch token := p.next(); {
 	case p.take("!"):
 		v, err := p.unary(depth + 1)
-		return verdict{!v.holds, negate(v.not), v.why}, err
+		return verdict{!v.holds, v.not, v.why}, err // the reasons say what is, whatever is asked
 	case p.take("("):
 		v, err := p.or(depth + 1)
 		if err == nil && !p.take(")") {
@@ -127,14 +141,6 @@ func (p *conditionParser) unary(depth int) (verdict, error) {
 		p.pos += len(token)
 		return p.e.atom(token)
 	}
-}
-
-func negate(reasons []string) []string {
-	var out []string
-	for _, r := range reasons {
-		out = append(out, strings.TrimPrefix("non : "+r, "non : non : "))
-	}
-	return out
 }
 
 func (e evaluator) atom(name string) (verdict, error) {

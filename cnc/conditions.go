@@ -18,6 +18,12 @@ func (b *book) conditions(r Request, p Procedure) map[string]Fact {
 	set := func(id string, holds bool, reason string, args ...any) {
 		facts[id] = Fact{ID: id, Holds: holds, Reason: fmt.Sprintf(reason, args...)}
 	}
+	either := func(id string, holds bool, yes, no string) {
+		if !holds {
+			yes = no
+		}
+		set(id, holds, "%s", yes)
+	}
 	money := func(id, none string, kinds ...financing.Kind) bool {
 		names := r.resources(kinds...)
 		if len(names) == 0 {
@@ -60,23 +66,24 @@ func (b *book) conditions(r Request, p Procedure) map[string]Fact {
 	sofica := money("sofica", "aucune SOFICA au plan", financing.Sofica)
 	b.channels(r, set)
 	channel := len(r.resources(financing.TVCoproduction, financing.TVPresale)) > 0
-	set("before_shoot", advance || credit || sofica || channel || f.Treaty != "" || r.Plan.Treaty != "" || r.Situation.GenreAid,
-		"avance, aide aux films de genre, accord de coproduction, crédit d'impôt, chaîne ou SOFICA")
-	set("aid_paid", soutien || selective || p == AdvanceFinal || p == AdvanceAfter || p == SelectiveAid, "aide du CNC à verser")
-	set("approval", p == InvestmentApproval || p == ProductionApproval, "demande d'agrément")
-	set("final_cost", p == ProductionApproval || p == AdvanceAfter, "coût définitif établi")
-	set("has_budget", p == InvestmentApproval || p == AdvanceFinal || p == SelectiveAid, "devis remis avec la demande")
+	either("before_shoot", advance || credit || sofica || channel || f.Treaty != "" || r.Plan.Treaty != "" || r.Situation.GenreAid,
+		"avance, aide aux films de genre, accord de coproduction, crédit d'impôt, chaîne ou SOFICA",
+		"ni avance, ni aide aux films de genre, ni accord de coproduction, ni crédit d'impôt, ni chaîne, ni SOFICA")
+	either("aid_paid", soutien || selective || p == AdvanceFinal || p == AdvanceAfter || p == SelectiveAid, "aide du CNC à verser", "aucune aide du CNC à verser")
+	either("approval", p == InvestmentApproval || p == ProductionApproval, "demande d'agrément", "ce n'est pas une demande d'agrément")
+	either("final_cost", p == ProductionApproval || p == AdvanceAfter, "coût définitif établi", "pas de coût définitif à ce stade")
+	either("has_budget", p == InvestmentApproval || p == AdvanceFinal || p == SelectiveAid, "devis remis avec la demande", "aucun devis n'accompagne cette demande")
 	s := r.Situation
-	set("first_request", s.FirstRequest, "première demande ou changement de compte")
-	set("company", !s.Individual, "demande d'une société")
-	set("parity_bonus", s.ParityBonus, "majoration de parité demandée")
-	set("ai_given", s.ApprovalGiven, "agrément des investissements délivré")
-	set("minority_deposit", s.MajorityDeposit && !initiative.Holds, "part française minoritaire et dépôt légal dans le pays majoritaire")
-	set("earlier_works", s.EarlierWorks || f.Film.DirectorRank > 1, "œuvres précédentes")
-	set("final_decision", s.FinalDecision, "décision définitive")
-	set("executive", s.Executive, "production exécutive pour un producteur étranger")
-	set("vfx_aid", s.VFXAid, "aide aux effets visuels demandée")
-	set("music_aid", s.MusicAid, "aide à la musique demandée")
+	either("first_request", s.FirstRequest, "première demande ou changement de compte", "compte bancaire déjà connu du CNC")
+	either("company", !s.Individual, "demande d'une société", "demande d'un auteur seul")
+	either("parity_bonus", s.ParityBonus, "majoration de parité demandée", "majoration de parité non demandée")
+	either("ai_given", s.ApprovalGiven, "agrément des investissements délivré", "aucun agrément des investissements délivré")
+	either("minority_deposit", s.MajorityDeposit && !initiative.Holds, "part française minoritaire et dépôt légal dans le pays majoritaire", "pas de part minoritaire avec dépôt légal dans le pays majoritaire")
+	either("earlier_works", s.EarlierWorks || f.Film.DirectorRank > 1, "œuvres précédentes", "pas d'œuvre précédente")
+	either("final_decision", s.FinalDecision, "décision définitive", "décision provisoire")
+	either("executive", s.Executive, "production exécutive pour un producteur étranger", "pas de production exécutive pour un producteur étranger")
+	either("vfx_aid", s.VFXAid, "aide aux effets visuels demandée", "aide aux effets visuels non demandée")
+	either("music_aid", s.MusicAid, "aide à la musique demandée", "aide à la musique non demandée")
 	b.shooting(r, set)
 	return facts
 }
@@ -129,8 +136,10 @@ func (b *book) shooting(r Request, set func(string, bool, string, ...any)) {
 	switch {
 	case len(young) > 0:
 		set("minors", true, "moins de 16 ans au tournage : %s", strings.Join(young, ", "))
+	case r.Situation.Minors:
+		set("minors", true, "mineurs de moins de 16 ans au tournage")
 	default:
-		set("minors", r.Situation.Minors, "mineur de moins de 16 ans")
+		set("minors", false, "aucun mineur de moins de 16 ans connu")
 	}
 }
 

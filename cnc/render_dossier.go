@@ -3,6 +3,7 @@ package cnc
 import (
 	"fmt"
 	"io"
+	"strings"
 
 	"github.com/moteur-film/moteur"
 	"github.com/moteur-film/moteur/internal/doc"
@@ -76,7 +77,7 @@ func (d Dossier) MissingPieces() Sheet {
 	out := head("Pièces manquantes", d.Film, d.On)
 	out.Subtitle = d.Label
 	if due := d.List.Due; !due.IsZero() {
-		out.Blocks = append(out.Blocks, doc.Fields{Items: []doc.Field{{Label: "Demande à faire au plus tard le", Value: fr.Date(due)}}})
+		out.Blocks = append(out.Blocks, doc.Fields{Columns: 1, Items: []doc.Field{{Label: "Demande à faire avant le", Value: fr.Date(due.AddDays(1))}}})
 	}
 	t := doc.Table{Sheet: "Manquantes", Columns: []doc.Column{{Title: "Pièce", Width: 7}, {Title: "État", Width: 2}, {Title: "À fournir par", Width: 3}, {Title: "Pourquoi", Width: 5}}}
 	for _, i := range d.List.Missing() {
@@ -99,9 +100,26 @@ func (d Dossier) MissingPieces() Sheet {
 func (d Dossier) Internal() Sheet {
 	out := head("Page interne : à confirmer avant l'envoi", d.Film, d.On)
 	out.Subtitle, out.Footer = d.Label, "Document interne, à ne pas transmettre au CNC"
-	t := doc.Table{Title: "Règles à confirmer", Sheet: "Interne", Columns: []doc.Column{{Title: "Où", Width: 2}, {Title: "Règle", Width: 7}, {Title: "Source", Width: 5}, {Title: "Doute", Width: 5}}}
+	out.Page = doc.Landscape
+	t := doc.Table{Title: "Règles à confirmer", Sheet: "Interne", Columns: []doc.Column{{Title: "Source", Width: 5}, {Title: "Doute", Width: 4}, {Title: "Valeurs", Width: 6}, {Title: "Où", Width: 5}}}
+	type doubt struct{ text, note string }
+	places, values := map[doubt][]string{}, map[doubt][]string{}
+	var order []doubt
 	for _, i := range d.Unverified() {
-		t.Rows = append(t.Rows, doc.Row{Cells: []doc.Cell{doc.S(i.Path), doc.S(i.Message), doc.S(i.Source.Text), doc.S(i.Source.Note)}})
+		k := doubt{i.Source.Text, i.Source.Note}
+		if _, ok := places[k]; !ok {
+			order = append(order, k)
+		}
+		places[k] = append(places[k], i.Path)
+		value, _, _ := strings.Cut(strings.TrimPrefix(i.Message, "À confirmer : "), " (")
+		values[k] = append(values[k], value)
+	}
+	for _, k := range order {
+		said := strings.Join(values[k], " ; ")
+		if n := len(values[k]); n > 3 {
+			said = fr.Plural(n, "valeur", "valeurs")
+		}
+		t.Rows = append(t.Rows, doc.Row{Cells: []doc.Cell{doc.S(k.text), doc.S(k.note), doc.S(said), doc.S(strings.Join(places[k], ", "))}})
 	}
 	if len(t.Rows) == 0 {
 		t.Rows = []doc.Row{{Cells: []doc.Cell{doc.S("Aucune règle à confirmer.").Over(len(t.Columns)).As(doc.Good)}}}
