@@ -201,25 +201,29 @@ func (m minimum) equivalence(week string) (moteur.Step, error) {
 	return moteur.Times("semaine de tournage, classe "+m.job.Class, h, weighted), nil
 }
 
-// weighted turns hours of a week into hours at base: 35, then + 25 %, + 50 %, + 75 % by band.
+// weighted turns hours of a week into hours at base: 35, then the premiums of the bands of the job's titre.
 func (m minimum) weighted(hours moteur.Step) (moteur.Step, error) {
 	rs, err := rulesOn(m.on)
 	if err != nil {
 		return moteur.Step{}, err
 	}
+	bands := rs.bands
+	if m.job.Title == 3 {
+		bands = rs.extraWeekBands
+	}
 	parts := []moteur.Step{}
 	left := hours.Value
-	first := decimal.NewFromInt(int64(rs.bands[0].from/60 - 1)) // 35
+	first := decimal.NewFromInt(int64(bands[0].from/60 - 1)) // 35
 	take := decimal.Min(left, first)
 	parts = append(parts, moteur.Given(fr.Plain(take)+" heures normales", take))
 	left = left.Sub(take)
-	for i, b := range rs.bands {
+	for i, b := range bands {
 		if !left.IsPositive() {
 			break
 		}
 		take := left
-		if i+1 < len(rs.bands) {
-			take = decimal.Min(left, decimal.NewFromInt(int64((rs.bands[i+1].from-b.from)/60)))
+		if i+1 < len(bands) {
+			take = decimal.Min(left, decimal.NewFromInt(int64((bands[i+1].from-b.from)/60)))
 		}
 		coef := moteur.Given("1 + majoration", one.Add(b.premium.rate())).Because(b.premium.source)
 		parts = append(parts, moteur.TimesExact(b.premium.label, moteur.Given("heures", take), coef))
