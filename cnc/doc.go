@@ -17,8 +17,13 @@
 //	dossier, err := cnc.Assemble(request, p, cnc.Complete(request, p, pieces, on), on)
 //	err = dossier.WriteZip(w)
 //
-// Advise finds the cheapest choices that reach a number of points, WorthOf says what points are worth in support. Close sets the
-// final cost and the final points beside the first ones, ArchiveOf sorts documents by retention.
+// Statements prints the sworn statements to sign, ProductionNote, DirectorNote, Synopsis and PitchDeck the notes. Advise finds the
+// cheapest choices that reach a number of points, WorthOf says what points are worth in support. Close sets the final cost and
+// the final points beside the first ones, Closing.AuditBundle packs what the auditor certifies, ArchiveOf sorts documents by
+// retention.
+//
+// Longer checks, beside go test: MOTEUR_LONG=1 go test -run Streams (an attachment of 2 GB), go test -fuzz FuzzPieceName,
+// go test -run AdviseAgrees -rapid.checks=2000, go test -bench .
 //
 // # Law
 //
