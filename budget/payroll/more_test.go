@@ -215,6 +215,12 @@ func TestWindows(t *testing.T) {
 	friday := payroll.Workday{Date: plainMonday.AddDays(4), RDV: at(12), End: at(22)}
 	monday := payroll.Workday{Date: plainMonday.AddDays(7), RDV: at(8), End: at(12)}
 	assert.False(t, count(t, paris, []payroll.Workday{friday, monday}, payroll.WorkOptions{}).Report.Has("t2.rest.weekly.idf"))
+	late, next := friday, monday
+	late.RDV, late.End = at(14), at(24.5) // half past midnight
+	next.RDV, next.End = at(10.5), at(12) // fifty-eight hours later
+	assert.False(t, count(t, paris, []payroll.Workday{late, next}, payroll.WorkOptions{}).Report.Has("t2.lastday.after24h"))
+	next.RDV--
+	assert.True(t, count(t, paris, []payroll.Workday{late, next}, payroll.WorkOptions{}).Report.Has("t2.lastday.after24h"))
 	friday.Date = friday.Date.AddDays(1) // Saturday evening to Monday morning: 34 hours
 	assert.True(t, count(t, paris, []payroll.Workday{friday, monday}, payroll.WorkOptions{}).Report.Has("t2.rest.weekly.idf"))
 }

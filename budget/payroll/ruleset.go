@@ -56,6 +56,7 @@ type ruleset struct {
 	t3Overtime, t3Night, t3NightBeyond, t3Sunday, t3Holiday, t3Sixth       premium
 	t3RestBreach                                                           premium
 	t3Cap                                                                  int64
+	lateLastDay                                                            int
 	nightFirst, t3NightFirst                                               int
 	t3Prep                                                                 int
 	t3DoubleUpTo, t3FreeFrom                                               decimal.Decimal
@@ -233,9 +234,8 @@ func (r *ruleReader) technician() {
 	rs.adBands = []band{{60, adBase}, {rs.adMin + 60, adOver}}
 	rs.transport, rs.travel, rs.travelRest = r.hours("t2.transport.paid"), r.hours("t2.travel.paid"), r.hours("t2.travel.rest")
 	rs.snackBefore = r.clock("t2.snack.before")
-	for _, id := range []string{"law.rest.daily", "t2.lastday.after24h"} {
-		r.text(id)
-	}
+	rs.lateLastDay = r.hours("t2.lastday.after24h")
+	r.text("law.rest.daily")
 }
 
 func (r *ruleReader) performer() {

@@ -169,6 +169,11 @@ func (c *counter) weeklyRest() {
 		if gap < c.rs.weeklyRestIDF {
 			missing := c.rs.weeklyRestIDF - gap
 			c.breach("t2.rest.weekly.idf", b.Date, moteur.Error, missing, c.rs.restBreach.rate(), "Repos hebdomadaire de moins de %s, dimanche compris : il manque %s.", minutes(c.rs.weeklyRestIDF), minutes(missing))
+			continue
+		}
+		// a last day that ends after midnight owes a rest before the weekly rest begins
+		if due := c.rs.weeklyRestIDF + c.rs.lateLastDay; a.Back > 24*60 && gap < due {
+			c.breach("t2.lastday.after24h", b.Date, moteur.Warning, due-gap, decimal.Zero, "Dernier jour de la semaine fini après minuit : %s de repos précèdent le repos hebdomadaire, il manque %s.", minutes(c.rs.lateLastDay), minutes(due-gap))
 		}
 	}
 }
