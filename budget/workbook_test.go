@@ -4,12 +4,14 @@ import (
 	"archive/zip"
 	"bytes"
 	"encoding/json"
+	"fmt"
 	"io"
 	"regexp"
 	"strings"
 	"testing"
 
 	"github.com/stretchr/testify/require"
+	"pgregory.net/rapid"
 
 	"github.com/moteur-film/moteur/budget"
 	"github.com/moteur-film/moteur/internal/doc/xlsx"
@@ -122,6 +124,9 @@ func cellOf(t testing.TB, content []byte, label, title string) string {
 	return ""
 }
 
+// randomBooks is how many drawn devis are recalculated beside the written ones.
+const randomBooks = 4
+
 // Every formula of every workbook gives, in another spreadsheet program, the cents the library wrote; and when someone edits
 // rates, a number and an entered amount there, the library reads the workbook and agrees to the cent.
 func TestLibreOffice(t *testing.T) {
@@ -146,6 +151,10 @@ func TestLibreOffice(t *testing.T) {
 		"empty.xlsx":   workbook(t, budget.Budget{Title: "Vide", Date: sample().Date}),
 		"suivi.xlsx":   xlsxOf(t, report.Document()), "definitif.xlsx": xlsxOf(t, budget.Definitive(e, report).Document()), "echeancier.xlsx": xlsxOf(t, budget.InstalmentsDocument(e, list)),
 		"comparaison.xlsx": xlsxOf(t, budget.Compare(e, other).Document()), "grille.xlsx": xlsxOf(t, view.Document()),
+	}
+	drawn := rapid.Custom(func(t *rapid.T) budget.Budget { return drawBudget(t, drawRounding(t)) })
+	for i := range randomBooks {
+		files[fmt.Sprintf("drawn%d.xlsx", i)] = workbook(t, drawn.Example(i))
 	}
 	edited := workbook(t, sample())
 	for _, c := range []struct{ label, title, value string }{
@@ -251,4 +260,29 @@ func TestWorkbookProtection(t *testing.T) {
 	}
 	require.Equal(t, 7, sheets)
 	require.Equal(t, sheets, locked)
+}
+
+// Any devis comes back from its workbook with the same amounts.
+func TestAnyWorkbookReadsBack(t *testing.T) {
+	runs := 0
+	rapid.Check(t, func(rt *rapid.T) {
+		b := drawBudget(rt, drawRounding(rt))
+		if runs++; runs > 25 { // each run writes and reads a workbook
+			return
+		}
+		e, err := budget.Compute(b)
+		require.NoError(rt, err)
+		var out bytes.Buffer
+		require.NoError(rt, e.WriteXLSX(&out))
+		r, err := budget.ReadWorkbook(bytes.NewReader(out.Bytes()))
+		require.NoError(rt, err)
+		require.NoError(rt, r.Report.Err())
+		again, err := budget.Compute(r.Budget)
+		require.NoError(rt, err)
+		require.True(rt, e.Exact.Equal(again.Exact), "total %s, read back %s", e.Exact, again.Exact)
+		require.Empty(rt, budget.Agree(r, again).Issues)
+		for i, a := range e.Accounts {
+			require.True(rt, a.France.Equal(again.Accounts[i].France), "account %s: France %s, read back %s", a.Code, a.France, again.Accounts[i].France)
+		}
+	})
 }
