@@ -9,6 +9,9 @@ import (
 // isCue tells whether a line can name who speaks: no small letter outside brackets, at least one letter, and not a heading
 // or a transition.
 func isCue(t string, french bool) bool {
+	if t == "" || t[0] == '(' { // brackets alone name nobody
+		return false
+	}
 	depth, letter := 0, false
 	for i := 0; i < len(t); {
 		c := t[i]

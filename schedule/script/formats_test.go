@@ -473,3 +473,39 @@ func TestParseEighths(t *testing.T) {
 		assert.False(t, ok, s)
 	}
 }
+
+// A script put together by hand, with holes, is written and broken down without a panic.
+func TestWritersTakeAnything(t *testing.T) {
+	s := script.Script{TitlePage: []script.TitleEntry{{}}}
+	for k := script.Kind(0); k < 20; k++ {
+		for _, text := range []string{"", "\n", " ", "(", "[[", "é*_"} {
+			s.Elements = append(s.Elements, script.Element{Kind: k, Text: text, Dual: script.Left, Level: -1, Marks: []script.Mark{{At: 99}, {At: -1, Kind: script.Boneyard}}},
+				script.Element{Kind: k, Dual: script.Right, Line: -5, Scene: &script.Properties{Arc: []string{""}, Eighths: -3}})
+		}
+	}
+	for _, french := range []bool{false, true} {
+		s.French = french
+		_, err := script.WriteFountain(&bytes.Buffer{}, s)
+		require.NoError(t, err)
+		_, err = script.WriteFDX(&bytes.Buffer{}, s)
+		require.NoError(t, err)
+		b := script.BreakDown(s, script.Settings{LinesPerPage: -1, Aliases: map[string]string{"": "", "A": "B", "B": "A"}})
+		require.NoError(t, b.WritePDF(&bytes.Buffer{}))
+		require.NoError(t, b.WriteXLSX(&bytes.Buffer{}))
+		require.NoError(t, script.NewReading(b, nil).WritePDF(&bytes.Buffer{}))
+		script.MergeRoles(b, map[string]string{"A": "B", "B": "A"})
+		script.Update(b, script.Breakdown{})
+		script.Update(script.Breakdown{}, b)
+	}
+}
+
+// The JSON of a script reads back the same.
+func TestScriptJSON(t *testing.T) {
+	s, err := script.ParseFDX(strings.NewReader(fdxSample), script.Options{})
+	require.NoError(t, err)
+	j, err := json.Marshal(s)
+	require.NoError(t, err)
+	var back script.Script
+	require.NoError(t, json.Unmarshal(j, &back))
+	assert.Equal(t, s, back)
+}
