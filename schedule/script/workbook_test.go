@@ -210,3 +210,29 @@ func TestPDFIsSound(t *testing.T) {
 	out, err := exec.Command(qpdf, "--check", path).CombinedOutput()
 	require.NoError(t, err, string(out))
 }
+
+// Another spreadsheet program computes the same totals, and what it saves reads back the same.
+func TestWorkbookIsLive(t *testing.T) {
+	b := sampleBreakdown(t)
+	var buf bytes.Buffer
+	require.NoError(t, sheets(b).WriteXLSX(&buf))
+	files := map[string][]byte{"depouillement.xlsx": buf.Bytes()}
+	require.NotZero(t, testkit.Formulas(t, buf.Bytes()))
+	again := testkit.Recalculate(t, files)["depouillement.xlsx"]
+	require.Empty(t, testkit.Differences(t, buf.Bytes(), again))
+	back, rep, err := script.ReadXLSX(bytes.NewReader(again))
+	require.NoError(t, err)
+	assert.Empty(t, rep.Issues)
+	b.Issues = []moteur.Issue{}
+	assert.Equal(t, b, back)
+}
+
+// Every word of the sheets stands inside its page.
+func TestSheetsOnPaper(t *testing.T) {
+	var pdf bytes.Buffer
+	require.NoError(t, sheets(sampleBreakdown(t)).WritePDF(&pdf))
+	text := testkit.Paper(t, pdf.Bytes())
+	for _, word := range []string{"Dépouillement", "PHARE", "Armes", "ÉLISE"} {
+		assert.Contains(t, text, word)
+	}
+}
