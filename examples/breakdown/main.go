@@ -31,6 +31,9 @@ func run(args []string, out, errs io.Writer) int {
 	csv := flags.String("csv", "", "write a table for spreadsheets to this file")
 	french := flags.String("french", "", "yes or no: French mode; found by itself when empty")
 	edited := flags.String("update", "", "keep the decisions of this edited workbook")
+	mapping := flags.String("mapping", "", "read a table with this mapping of its columns (JSON)")
+	lexicon := flags.String("lexicon", "", "add these groups of words to the lexicon (JSON: a list of {category, flags, terms})")
+	reading := flags.String("reading", "", "write a fiche de lecture with the measured facts to this file")
 	company := flags.String("company", "", "company printed on the sheets")
 	date := flags.String("date", "", "date printed on the sheets, AAAA-MM-JJ")
 	flags.Usage = func() {
@@ -48,12 +51,16 @@ func run(args []string, out, errs io.Writer) int {
 		fmt.Fprintln(errs, "breakdown :", err)
 		return 2
 	}
-	b, err := load(flags.Arg(0), *french)
+	set := script.LoadSettings{French: *french}
+	if err := settings(&set, *mapping, *lexicon); err != nil {
+		return fail(err)
+	}
+	b, err := load(flags.Arg(0), set)
 	if err != nil {
 		return fail(err)
 	}
 	if *edited != "" {
-		old, err := load(*edited, "")
+		old, err := load(*edited, script.LoadSettings{})
 		if err != nil {
 			return fail(err)
 		}
@@ -71,7 +78,7 @@ func run(args []string, out, errs io.Writer) int {
 		name  string
 		write func(io.Writer) error
 	}{
-		{*xlsx, s.WriteXLSX}, {*pdf, s.WritePDF},
+		{*xlsx, s.WriteXLSX}, {*pdf, s.WritePDF}, {*reading, script.NewReading(b, nil).WritePDF},
 		{*uss, func(w io.Writer) error { return script.WriteUSS(w, script.NewUSS(b, script.USSHead{Created: s.Date})) }},
 		{*csv, func(w io.Writer) error { return script.WriteCSV(w, b, script.CSVSettings{French: true}) }},
 	} {
@@ -92,7 +99,7 @@ func run(args []string, out, errs io.Writer) int {
 }
 
 // load reads a file of any known format.
-func load(path, french string) (script.Breakdown, error) {
+func load(path string, set script.LoadSettings) (script.Breakdown, error) {
 	f, err := os.Open(path)
 	if err != nil {
 		return script.Breakdown{}, err
@@ -105,7 +112,38 @@ func load(path, french string) (script.Breakdown, error) {
 		}
 		return b, rep.Err()
 	}
-	return script.Load(f, script.LoadSettings{Name: filepath.Base(path), French: french})
+	set.Name = filepath.Base(path)
+	return script.Load(f, set)
+}
+
+// settings reads the mapping of a table and the words added to the lexicon.
+func settings(set *script.LoadSettings, mapping, lexicon string) error {
+	if mapping != "" {
+		set.Mapping = &script.Mapping{}
+		if err := readJSON(mapping, set.Mapping); err != nil {
+			return err
+		}
+	}
+	if lexicon == "" {
+		return nil
+	}
+	var groups []script.Group
+	if err := readJSON(lexicon, &groups); err != nil {
+		return err
+	}
+	set.Breakdown.Words = groups
+	return nil
+}
+
+func readJSON(path string, v any) error {
+	b, err := os.ReadFile(path)
+	if err != nil {
+		return err
+	}
+	if err := json.Unmarshal(b, v); err != nil {
+		return fmt.Errorf("%s : %w", path, err)
+	}
+	return nil
 }
 
 // write makes a file, and tells when it cannot be closed.

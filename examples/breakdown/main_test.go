@@ -52,6 +52,23 @@ func TestRun(t *testing.T) {
 	assert.Contains(t, errs.String(), "2\u00a0inchangées")
 }
 
+func TestRunSettings(t *testing.T) {
+	var out, errs bytes.Buffer
+	table := write1(t, "plan.csv", "A;B;C\n7;GARE;nuit\n")
+	mapping := write1(t, "m.json", `{"number":"a","set":"b","light":"c"}`)
+	require.Zero(t, run([]string{"-mapping", mapping, table}, &out, &errs), errs.String())
+	assert.Contains(t, out.String(), `"set": "GARE"`)
+	out.Reset()
+	words := write1(t, "w.json", `[{"category":"props","terms":["casier à homards"]}]`)
+	text := write1(t, "f.fountain", "EXT. PORT - JOUR\n\nDes casiers à homards sèchent dans la cour, et le chien dort.\n")
+	reading := filepath.Join(t.TempDir(), "r.pdf")
+	require.Zero(t, run([]string{"-lexicon", words, "-reading", reading, text}, &out, &errs), errs.String())
+	assert.Contains(t, out.String(), "casiers à homards")
+	assert.Contains(t, out.String(), "chien")
+	assert.FileExists(t, reading)
+	assert.Equal(t, 2, run([]string{"-lexicon", text, text}, &out, &errs))
+}
+
 func TestRunRefuses(t *testing.T) {
 	for name, args := range map[string][]string{
 		"no file": nil, "absent": {"absent.fountain"}, "unknown option": {"-no", "x"}, "bad xml": {write1(t, "a.fdx", "<FinalDraft>")},

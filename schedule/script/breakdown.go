@@ -250,6 +250,8 @@ type Alias struct {
 type Settings struct {
 	// Lexicon proposes elements; nil takes the one of the language.
 	Lexicon *Lexicon
+	// Words are added to the lexicon, whichever it is.
+	Words []Group
 	// Language is "fr" or "en"; empty means French in French mode, else what the text shows.
 	Language string
 	// Aliases merges roles: the name as written on the left belongs to the role on the right.

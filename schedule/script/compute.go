@@ -3,6 +3,7 @@ package script
 import (
 	"fmt"
 	"strconv"
+	"strings"
 
 	"github.com/moteur-film/moteur"
 )
@@ -17,7 +18,7 @@ const (
 	ruleTwoLights   = "script/two-lights"
 	ruleNoPlace     = "script/place-unknown"
 	ruleBefore      = "script/text-before-first-scene"
-	ruleAlias       = "script/alias"
+	ruleSeveral     = "script/several-roles"
 )
 
 // BreakDown makes the dépouillement of a screenplay. Nothing of the script is changed; what a rule or the lexicon found is
@@ -93,7 +94,10 @@ func newBreaker(s *Script, set Settings) *breaker {
 	}
 	switch {
 	case set.Lexicon != nil:
-		d.m = compile(*set.Lexicon)
+		d.m = compile(set.Lexicon.With(set.Words...))
+	case len(set.Words) > 0:
+		l, _ := DefaultLexicon(language) // an unknown language leaves the added words alone
+		d.m = compile(l.With(set.Words...))
 	case language == "fr":
 		d.m = compiledFr()
 	default:
@@ -336,6 +340,7 @@ func (d *breaker) finish() {
 	d.number()
 	d.listScenes()
 	d.out.Aliases = proposeAliases(d.out.Roles)
+	d.several()
 	for i := range d.out.Scenes {
 		d.check(&d.out.Scenes[i])
 	}
@@ -344,6 +349,29 @@ func (d *breaker) finish() {
 	}
 	d.out.Issues = append(d.out.Issues, d.s.Issues...)
 	d.out.Issues = append(d.out.Issues, d.rep.Issues...)
+}
+
+// several tells the cues that name two roles at once (MARIE ET PAUL) when both are roles of their own.
+func (d *breaker) several() {
+	cut := strings.NewReplacer(" ET ", "|", " et ", "|", " AND ", "|", " & ", "|", " + ", "|", "/", "|", ", ", "|")
+	for i := range d.out.Roles {
+		r := &d.out.Roles[i]
+		if len(r.Name) > 120 {
+			continue
+		}
+		parts := strings.Split(cut.Replace(r.Name), "|")
+		if len(parts) < 2 {
+			continue
+		}
+		known := true
+		for _, p := range parts {
+			_, ok := d.keys[roleKey(p)]
+			known = known && ok
+		}
+		if known {
+			d.rep.Notef(d.place(r.Line), ruleSeveral, "«\u00a0%s\u00a0» nomme plusieurs rôles (%s) : à répartir entre eux.", r.Name, strings.Join(parts, ", "))
+		}
+	}
 }
 
 // check notes what a scene lacks.

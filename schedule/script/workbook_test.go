@@ -101,6 +101,12 @@ func TestBreakdownJSON(t *testing.T) {
 	assert.Equal(t, []string{"MARC", "LÉA"}, merged.Scenes[2].Roles)
 }
 
+func TestCueOfSeveralRoles(t *testing.T) {
+	b := script.BreakDown(french("INT. A - JOUR\n\nMARIE\nOui.\n\nPAUL\nNon.\n\nMARIE ET PAUL\nPeut-être.\n"), script.Settings{})
+	assert.True(t, b.Report().Has("script/several-roles"))
+	assert.Len(t, b.Roles, 3, "told, never split in silence")
+}
+
 // What the workbook shows comes back as it was.
 func TestWorkbookRoundTrip(t *testing.T) {
 	b := sampleBreakdown(t)
