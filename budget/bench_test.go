@@ -3,6 +3,7 @@ package budget_test
 import (
 	"bytes"
 	"fmt"
+	"io"
 	"math/rand/v2"
 	"testing"
 	"time"
@@ -152,6 +153,28 @@ func BenchmarkCharges(b *testing.B) {
 					b.Fatal(err)
 				}
 			}
+		}
+	})
+}
+
+// BenchmarkWorkbook writes the live workbook of 10,000 lines; its first part only lays the document out, the rest is the
+// writer, which has its own rival.
+func BenchmarkWorkbook(b *testing.B) {
+	e, err := budget.Compute(large(10_000))
+	require.NoError(b, err)
+	b.Run("document", func(b *testing.B) {
+		for b.Loop() {
+			_ = e.Workbook()
+		}
+	})
+	b.Run("xlsx", func(b *testing.B) {
+		for b.Loop() {
+			require.NoError(b, e.WriteXLSX(io.Discard))
+		}
+	})
+	b.Run("pdf", func(b *testing.B) {
+		for b.Loop() {
+			require.NoError(b, e.WritePDF(io.Discard))
 		}
 	})
 }

@@ -1,0 +1,104 @@
+package budget
+
+import (
+	"fmt"
+
+	"github.com/shopspring/decimal"
+
+	"github.com/moteur-film/moteur"
+	"github.com/moteur-film/moteur/internal/money"
+)
+
+// PayRatios are the ratios of pay that agreements and funders ask of a devis (ratios de masse salariale).
+type PayRatios struct {
+	// TechnicianPay is the gross pay of technicians and workers; ArtistPay that of performers, musicians and extras.
+	TechnicianPay decimal.Decimal `json:"technician_pay"`
+	ArtistPay     decimal.Decimal `json:"artist_pay"`
+	// TechnicianShare is TechnicianPay over what is spent in France, to 6 decimals.
+	TechnicianShare decimal.Decimal `json:"technician_share"`
+	// TechnicianCharges is their charges over their pay, to 6 decimals.
+	TechnicianCharges decimal.Decimal `json:"technician_charges"`
+	// FrenchSpend is the direct spending in France; ExternalSpend the direct spending without the producers' pay, overheads
+	// and contingency left out of both.
+	FrenchSpend   decimal.Decimal `json:"french_spend"`
+	ExternalSpend decimal.Decimal `json:"external_spend"`
+}
+
+// Ratios computes the pay ratios of a devis.
+func Ratios(e Estimate) PayRatios {
+	var r PayRatios
+	t, err := gridTree(e.Budget.Grid)
+	if err != nil {
+		return r
+	}
+	if t, _ = t.with(e.Budget.Accounts); t == nil {
+		return r
+	}
+	bl := newBiller(&e.Budget, t)
+	charges := decimal.Zero
+	for i := range e.Lines {
+		l := &e.Budget.Lines[i]
+		node, ok := t.byCode[l.Account]
+		if !ok || !e.Lines[i].Active || l.Status != Salaried {
+			continue
+		}
+		switch category(bl.profileOf(l, &t.nodes[node].Account), &t.nodes[node].Account) {
+		case "technicien", "ouvrier":
+			r.TechnicianPay = r.TechnicianPay.Add(e.Lines[i].Amount)
+			charges = charges.Add(e.Lines[i].Charges)
+		case "artiste", "musicien", "complement":
+			r.ArtistPay = r.ArtistPay.Add(e.Lines[i].Amount)
+		}
+	}
+	for _, a := range e.Accounts {
+		if a.Parent == "" && t.nodes[t.byCode[a.Code]].direct {
+			r.FrenchSpend = r.FrenchSpend.Add(a.France)
+			r.ExternalSpend = r.ExternalSpend.Add(a.Amount)
+		}
+	}
+	producers, _ := e.Account(t.grid.Parts[PartProducers])
+	r.ExternalSpend = r.ExternalSpend.Sub(producers.Amount)
+	r.TechnicianShare, _ = money.Div(r.TechnicianPay, r.FrenchSpend, 6)
+	r.TechnicianCharges, _ = money.Div(charges, r.TechnicianPay, 6)
+	return r
+}
+
+// PayCap is the highest total pay of one natural person (co-author, lead performer, producer), charges left out, above
+// which some CNC aids close: a marginal scale over the production cost, in euros, with its derivation. It does not
+// apply to documentaries. Before the measure, it is an error.
+func PayCap(cost decimal.Decimal, on moteur.Date) (moteur.Step, moteur.Report, error) {
+	var rep moteur.Report
+	if err := money.Guard(cost); err != nil {
+		return moteur.Step{}, rep, fmt.Errorf("plafond de rémunération : %w", err)
+	}
+	t, err := checksTable()
+	if err != nil {
+		return moteur.Step{}, rep, err
+	}
+	total := moteur.Given("coût de production", cost)
+	from := moteur.Given("bas de la tranche", decimal.Zero)
+	var parts []moteur.Step
+	var src moteur.Source
+	for k := 1; ; k++ {
+		id := fmt.Sprintf("pay_cap.%d.", k)
+		if _, ok := t.Entry(id + "rate"); !ok {
+			break
+		}
+		rate, err := t.Decimal(id+"rate", on)
+		if err != nil {
+			return moteur.Step{}, rep, fmt.Errorf("plafond de rémunération : %w", err)
+		}
+		top, err := t.Decimal(id+"up_to", on)
+		if err != nil {
+			return moteur.Step{}, rep, fmt.Errorf("plafond de rémunération : %w", err)
+		}
+		rate.Use(&rep, "rules.pay_cap")
+		top.Use(&rep, "rules.pay_cap")
+		src = rate.Source
+		upTo := moteur.Quote("haut de la tranche", top)
+		slice := moteur.Minus("part du coût", moteur.Most("coût compté", from, moteur.Least("coût dans la tranche", total, upTo)), from)
+		parts = append(parts, moteur.Times(fmt.Sprintf("tranche %d", k), slice, moteur.Quote("taux", rate)))
+		from = upTo
+	}
+	return moteur.Sum("plafond de rémunération", parts...).Because(src), rep, nil
+}
