@@ -113,7 +113,11 @@ func (c *checker) check(id string, v verdict) (Verdict, string) {
 	case "preservation":
 		return c.proof("ap-preservation", "Contrat joint.", "Contrat de conservation absent.")
 	case "accessibility":
-		return c.proof("ap-access", "Factures jointes.", "Factures du sous-titrage et de l'audiodescription absentes.")
+		missing := "Factures du sous-titrage et de l'audiodescription absentes."
+		if !c.expression(c.r.Facts).Holds {
+			missing = "Factures absentes : le fichier de sous-titrage suffit si le film, en langue étrangère, n'est pas doublé."
+		}
+		return c.proof("ap-access", "Factures jointes.", missing)
 	case "carbon-forecast":
 		return c.carbon(false, "com-carbone-prev")
 	case "carbon-final":
