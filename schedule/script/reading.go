@@ -213,10 +213,11 @@ func (r Reading) facts() []doc.Block {
 	f := r.Facts
 	blocks := []doc.Block{doc.Heading{Level: 2, Text: "Ce que le texte mesure"}, doc.Figures{Items: []doc.Figure{
 		{Label: "Séquences", Value: fr.Int(f.Scenes)}, {Label: "Pages", Value: fr.Eighths(f.Eighths)}, {Label: "Durée", Value: fr.Timing(time.Duration(f.Seconds) * time.Second), Note: "estimation"},
-		{Label: "Nuit", Value: fr.Percent(f.NightShare, 0)}, {Label: "Extérieur", Value: fr.Percent(f.ExteriorShare, 0)}, {Label: "Dialogue", Value: fr.Percent(f.DialogueShare, 0), Note: "des mots"},
+		{Label: "Nuit", Value: fr.Percent(f.NightShare, 0)}, {Label: "Extérieur", Value: fr.Percent(f.ExteriorShare, 0)},
 	}}, doc.Fields{Columns: 3, Items: []doc.Field{
 		{Label: "Décors", Value: fr.Int(f.Sets)}, {Label: "Lieux", Value: fr.Int(f.Locations)}, {Label: "Rôles", Value: fr.Int(f.Roles)}, {Label: "Rôles parlants", Value: fr.Int(f.SpeakingRoles)},
 		{Label: "Mineurs (âge écrit)", Value: fr.Int(f.Minors)},
+		{Label: "Part des dialogues", Value: fr.Percent(f.DialogueShare, 0) + " des mots"},
 	}}}
 	if len(f.Drivers) > 0 {
 		t := doc.Table{Title: "Facteurs de coût", Columns: []doc.Column{{Title: "Facteur", Width: 4}, {Title: "Séq.", Width: 1, Kind: doc.Int}, {Title: "Séquences", Width: 6}, {Title: "Note", Width: 6}}}
