@@ -339,12 +339,19 @@ func (k *tracker) charges() {
 			continue
 		}
 		profile := bl.profileOf(&l, &k.tree.nodes[node].Account)
+		// The time paid is that of the line in proportion to the pay of one person, unless the movement says it.
+		quantity := k.e.Lines[row].Quantity
+		if each, ok := money.Div(k.e.Lines[row].Amount, factor(l.Number), 6); ok && each.GreaterThan(m.Amount) {
+			quantity, _ = money.Div(quantity.Mul(m.Amount), each, 6)
+		}
 		l.Number = decimal.Zero
-		p, _, _ := bl.pays(&l, &LineAmount{Amount: m.Amount, Quantity: k.e.Lines[row].Quantity}, profile)
+		p, _, _ := bl.pays(&l, &LineAmount{Amount: m.Amount, Quantity: quantity}, profile)
 		p.Date = m.Date
-		if m.Days > 0 {
-			p.Days, p.Span = m.Days, moteur.Span{}
-			p.Hours = decimal.Zero
+		switch {
+		case m.Span.Days() > 0:
+			p.Span = m.Span
+		case m.Days > 0:
+			p.Days, p.Span, p.Hours = m.Days, moteur.Span{}, decimal.Zero
 		}
 		if p.Date.IsZero() {
 			p.Date = k.e.Budget.Date

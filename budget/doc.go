@@ -11,5 +11,6 @@
 // its path; an Estimate carries, in its Report, what deserves a look and every legal value still to be confirmed.
 //
 // From there: Fill takes quantities from a plan de travail, Check looks for what a reader of the devis would question,
-// Compare explains in euros what a new version changes, Track follows the cost, and Devis prints the document.
+// Compare explains in euros what a new version changes, Track follows the cost, Explain derives any amount, Regroup shows the
+// devis on another nomenclature. Results print with WritePDF and WriteXLSX; ReadWorkbook reads an edited devis back.
 package budget

@@ -117,6 +117,25 @@ func xlsxOf(t testing.TB, document doc.Document) []byte {
 	return out.Bytes()
 }
 
+// The period paid gives the ceilings of the pay: the same gross over one month bears other charges than over the whole line.
+func TestPayrollPeriods(t *testing.T) {
+	e := frozen(t)
+	may := moteur.Span{From: moteur.NewDate(2026, 5, 4), To: moteur.NewDate(2026, 5, 31)}
+	list, report, err := budget.ReadMovements(strings.NewReader("date;nature;ligne;montant;du;au\n31/05/2026;salaire;real;14 000,00;04/05/2026;31/05/2026\n31/05/2026;salaire;real;1;hier;\n"), "paie.csv", nil)
+	require.NoError(t, err)
+	require.Len(t, list, 1)
+	require.Error(t, report.Err())
+	r, err := budget.Track(e, budget.Tracking{Movements: list})
+	require.NoError(t, err)
+	want, err := payroll.Charges(payroll.Pay{Profile: payroll.Director, Gross: d("14000"), Span: may, Date: may.To}, payroll.Options{Staff: 4, Territory: "paris"})
+	require.NoError(t, err)
+	equal(t, want.Total, row(t, r, "charges:43").Actual)
+	list[0].Span = moteur.Span{}
+	whole, err := budget.Track(e, budget.Tracking{Movements: list})
+	require.NoError(t, err)
+	assert.False(t, row(t, whole, "charges:43").Actual.Equal(want.Total), "over the six weeks of the line the ceilings are higher")
+}
+
 // Overruns beyond the contingency show in the total; below it they do not.
 func TestContingencyAbsorbs(t *testing.T) {
 	b := budget.Budget{Lines: []budget.Line{{ID: "a", Account: "71", Quantity: d("1"), Rate: d("1000"), Unit: "flat"}},

@@ -56,6 +56,8 @@ type Movement struct {
 	Abroad bool `json:"abroad,omitempty"`
 	// Days is the number of days paid by a payroll movement, for its ceilings; 0 takes the dates of the line.
 	Days int `json:"days,omitempty"`
+	// Span is the period that a payroll movement pays, for its ceilings; unset takes Days, else the dates of the line.
+	Span moteur.Span `json:"span,omitzero"`
 	// Place says where the movement was read ("mouvements.csv:12").
 	Place string `json:"place,omitempty"`
 }

@@ -28,7 +28,7 @@ const (
 var ErrFile = errors.New("fichier de mouvements illisible")
 
 // Columns names the columns of a file of movements: field → title in the file. The fields are id, date, kind, line,
-// account, journal, label, party, amount, settles, abroad, days. Fields left out are looked for under their usual French
+// account, journal, label, party, amount, settles, abroad, days, from, to. Fields left out are looked for under their usual French
 // titles, whatever the case and accents.
 type Columns map[string]string
 
@@ -36,6 +36,7 @@ var usualTitles = map[string][]string{
 	"id": {"n°", "no", "numéro", "id", "identifiant"}, "date": {"date"}, "kind": {"nature", "type"}, "line": {"ligne", "ligne du devis"},
 	"account": {"compte"}, "journal": {"journal"}, "label": {"libellé", "objet"}, "party": {"tiers", "fournisseur", "bénéficiaire"},
 	"amount": {"montant ht", "montant", "ht"}, "settles": {"engagement", "solde l'engagement", "réf. engagement"}, "abroad": {"étranger", "hors de france"}, "days": {"jours"},
+	"from": {"du", "début"}, "to": {"au", "fin"},
 }
 
 var kindNames = map[string]MovementKind{
@@ -205,7 +206,19 @@ func movementsOf(records [][]string, c Columns, place func(row, col int) string)
 			}
 			m.Days = int(n.Ceil().IntPart())
 		}
-		out = append(out, m)
+		bad := false
+		for k, day := range []*moteur.Date{&m.Span.From, &m.Span.To} {
+			field := [...]string{"from", "to"}[k]
+			if t := cell(field); t != "" {
+				if *day, ok = parseDay(t); !ok {
+					r.Errorf(place(row, at[field]), "budget/cell", "Date illisible : « %s ».", clip(t))
+					bad = true
+				}
+			}
+		}
+		if !bad {
+			out = append(out, m)
+		}
 	}
 	return out, r, nil
 }
