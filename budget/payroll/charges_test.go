@@ -206,3 +206,89 @@ func TestCeilings(t *testing.T) {
 		})
 	}
 }
+
+// Caps: four ceilings for unemployment and APEC, eight for retirement, 7 600 € a year for the flat deduction, 130 % for
+// the general reduction under it.
+func TestChargesCaps(t *testing.T) {
+	ceiling := dec("4005")
+	charge := func(p payroll.Pay, o payroll.Options) map[string]payroll.ChargeLine {
+		p.Date, p.Ceiling = date("2026-06-30"), &ceiling
+		got, err := payroll.Charges(p, o)
+		require.NoError(t, err)
+		out := map[string]payroll.ChargeLine{}
+		for _, l := range got.Lines {
+			out[l.ID] = l
+		}
+		return out
+	}
+	high := charge(payroll.Pay{Profile: payroll.Cadre, Gross: dec("40000")}, payroll.Options{})
+	for id, want := range map[string]string{"maladie": "40000", "vieillesse_plafonnee": "4005", "chomage_commun": "16020", "ags": "16020", "apec": "16020", "retraite_t2_cadre": "28035", "ceg_t2": "28035", "cet": "32040", "conges_spectacles": "40000"} {
+		within(t, dec(want), high[id].Base, decimal.Zero, "base of %s", id)
+	}
+	at := charge(payroll.Pay{Profile: payroll.Cadre, Gross: dec("4005")}, payroll.Options{})
+	assert.NotContains(t, at, "cet", "at the ceiling")
+	assert.Contains(t, charge(payroll.Pay{Profile: payroll.Cadre, Gross: dec("4005.01")}, payroll.Options{}), "cet", "above it")
+
+	cap := dec("1000")
+	assert.Equal(t, "1000", charge(payroll.Pay{Profile: payroll.Performer, Gross: dec("2000")}, payroll.Options{PaidLeaveCap: &cap})["conges_spectacles"].Base.String())
+
+	deduct := payroll.Options{FlatDeduction: true}
+	assert.Equal(t, "92400", charge(payroll.Pay{Profile: payroll.Performer, Gross: dec("100000")}, deduct)["maladie"].Base.String())
+	assert.Equal(t, "99400", charge(payroll.Pay{Profile: payroll.Performer, Gross: dec("100000"), DeductionUsed: dec("7000")}, deduct)["maladie"].Base.String())
+	assert.Equal(t, "100000", charge(payroll.Pay{Profile: payroll.Performer, Gross: dec("100000")}, payroll.Options{})["maladie"].Base.String(), "never without consent")
+	assert.Equal(t, "840", charge(payroll.Pay{Profile: payroll.Musician, Gross: dec("1000")}, deduct)["maladie"].Base.String())
+	assert.Equal(t, "1000", charge(payroll.Pay{Profile: payroll.Technician, Gross: dec("1000")}, deduct)["maladie"].Base.String(), "a technician has none unless the group is given")
+	assert.Equal(t, "840", charge(payroll.Pay{Profile: payroll.Cadre, Gross: dec("1000"), Deduction: payroll.Deduction20}, deduct)["maladie"].Base.String())
+
+	fifth := dec("0.2") // 2.5 SMIC, 2 SMIC after deduction
+	pay := payroll.Pay{Profile: payroll.Technician, Gross: dec("4667.65"), Hours: dec("151.67"), DeductionRate: &fifth}
+	plain := charge(payroll.Pay{Profile: payroll.Technician, Gross: pay.Gross, Hours: pay.Hours}, payroll.Options{GeneralReduction: true})["rgdu"]
+	within(t, dec("-138.63"), plain.Amount, decimal.Zero, "4667.65 × 0.0297")
+	within(t, dec("-180.22"), charge(pay, payroll.Options{GeneralReduction: true, FlatDeduction: true})["rgdu"].Amount, decimal.Zero, "130 %% of it, below 3734.12 × 0.0594")
+	assert.NotContains(t, charge(payroll.Pay{Profile: payroll.Performer, Gross: dec("1000"), Hours: dec("80")}, payroll.Options{GeneralReduction: true}), "rgdu", "performers have none")
+	coef, err := payroll.Reduction(dec("1000"), dec("1000"), date("2026-06-30"), 20)
+	require.NoError(t, err)
+	within(t, dec("0.3981"), coef, decimal.Zero, "Tmin + Tdelta at the SMIC")
+	coef, err = payroll.Reduction(dec("1000"), dec("1000"), date("2026-06-30"), 50)
+	require.NoError(t, err)
+	within(t, dec("0.4021"), coef, decimal.Zero, "from fifty staff")
+}
+
+// Staff decides lines: FNAL and construction at 50, mobility at 11.
+func TestChargesByStaff(t *testing.T) {
+	ids := func(staff int) map[string]bool {
+		got, err := payroll.Charges(payroll.Pay{Profile: payroll.Technician, Gross: dec("1000"), Date: date("2026-06-30")}, payroll.Options{Territory: "paris", Staff: staff})
+		require.NoError(t, err)
+		out := map[string]bool{}
+		for _, l := range got.Lines {
+			out[l.ID] = true
+		}
+		return out
+	}
+	assert.False(t, ids(10)["mobilite_paris"])
+	assert.True(t, ids(11)["mobilite_paris"])
+	assert.True(t, ids(0)["mobilite_paris"], "unknown staff is counted prudently")
+	assert.True(t, ids(49)["fnal_lt50"] && !ids(49)["fnal_ge50"] && !ids(49)["peec"])
+	assert.True(t, !ids(50)["fnal_lt50"] && ids(50)["fnal_ge50"] && ids(50)["peec"])
+
+	rate := dec("0.02")
+	given, err := payroll.Charges(payroll.Pay{Profile: payroll.Permanent, Gross: dec("1000"), Date: date("2026-06-30")}, payroll.Options{Staff: 5, Rates: map[string]decimal.Decimal{"retraite_t1_permanent": rate}, AccidentRate: &rate})
+	require.NoError(t, err)
+	found := 0
+	for _, l := range given.Lines {
+		if l.ID == "retraite_t1_permanent" || l.ID == "atmp_technicien" {
+			found++
+			assert.True(t, l.Rate.Equal(rate))
+		}
+	}
+	assert.Equal(t, 2, found)
+	assert.True(t, given.Report.Has("payroll/rate-given"))
+	assert.True(t, given.Report.Has("payroll/rate-missing"), "the other empty slots are named")
+	long := payroll.Pay{Profile: payroll.Technician, Gross: dec("1000"), Span: moteur.Span{From: date("2026-01-01"), To: date("2026-03-31")}}
+	short, err := payroll.Charges(long, payroll.Options{})
+	require.NoError(t, err)
+	long.Span.To = date("2026-04-01")
+	over, err := payroll.Charges(long, payroll.Options{})
+	require.NoError(t, err)
+	assert.Len(t, over.Lines, len(short.Lines)-1, "beyond three months, no surcharge on a short contract")
+}

@@ -59,6 +59,7 @@ func TestDPAENames(t *testing.T) {
 		{"Greek", "Παπαδάκη", "PAPADAKI", false},
 		{"Cyrillic", "Кирилл", "KIRILL", false},
 		{"Vietnamese", "Đặng", "DANG", false},
+		{"33", strings.Repeat("B", 33), strings.Repeat("B", 32), true},
 		{"exactly 32", strings.Repeat("A", 32), strings.Repeat("A", 32), false},
 	} {
 		t.Run(c.name, func(t *testing.T) {

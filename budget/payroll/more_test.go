@@ -279,6 +279,37 @@ func TestWorkOptions(t *testing.T) {
 	within(t, dec("1080"), count(t, tv, spread(plainMonday, 48*60+10, 5, payroll.Preparation, payroll.Region), payroll.WorkOptions{}).Gross, decimal.Zero, "48.5 h: 35 + 8 × 1.25 + 4 × 1.5 + 1.5 × 2")
 }
 
+// Equivalence: a shooting week is paid the class's hours, whatever presence was used; beyond its presence hour for hour;
+// in proportion to the days of a broken week; not for a short engagement.
+func TestEquivalence(t *testing.T) {
+	scripte := payroll.Terms{Job: "scripte", Hourly: dec("30"), Zone: payroll.Region, Span: moteur.Span{From: plainMonday, To: plainMonday.AddDays(25)}} // class 42/45, 51/55
+	shoot := func(hours, days int) []payroll.Workday {
+		return spread(plainMonday, hours*60, days, payroll.Shooting, payroll.Region)
+	}
+	for _, c := range []struct {
+		name, weighted string
+		terms          payroll.Terms
+		days           []payroll.Workday
+	}{
+		{"the presence of the class", "43.75", scripte, shoot(45, 5)}, // 35 + 7 × 1.25
+		{"less is paid the same", "43.75", scripte, shoot(30, 5)},
+		{"two hours more", "46.5", scripte, shoot(47, 5)}, // 44 h: 35 + 8 × 1.25 + 1 × 1.5
+		{"six days", "57.75", scripte, shoot(55, 6)},      // 51 h: 35 + 8 × 1.25 + 5 × 1.5 + 3 × 1.75
+		{"no equivalence by choice", "48", payroll.Terms{Job: "scripte", Hourly: dec("30"), Zone: payroll.Region, NoEquivalence: true}, shoot(45, 5)},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			within(t, dec(c.weighted), count(t, c.terms, c.days, payroll.WorkOptions{}).Weeks[0].Weighted, dec("0.0002"), "weighted hours")
+		})
+	}
+	broken := scripte
+	broken.Span.From = plainMonday.AddDays(2)
+	s := count(t, broken, spread(plainMonday.AddDays(2), 27*60, 3, payroll.Shooting, payroll.Region), payroll.WorkOptions{})
+	within(t, dec("25.2"), s.Weeks[0].Paid, dec("0.0002"), "three fifths of 42")
+	brief := scripte
+	brief.Span = moteur.Span{From: plainMonday, To: plainMonday.AddDays(3)}
+	within(t, dec("40"), count(t, brief, spread(plainMonday, 40*60, 4, payroll.Shooting, payroll.Region), payroll.WorkOptions{}).Weeks[0].Paid, dec("0.0002"), "four days: hour for hour")
+}
+
 // A result that leans on an unverified value says so, with its date.
 func TestUnverifiedIsSaid(t *testing.T) {
 	s := count(t, payroll.Terms{Job: "figuration", Hourly: dec("12.50")}, spread(plainMonday, 480, 1, payroll.Shooting, payroll.Region), payroll.WorkOptions{})

@@ -48,12 +48,12 @@ func (r *reduction) coefficient(pay, smic decimal.Decimal) decimal.Decimal {
 		return decimal.Zero
 	}
 	x := top.DivRound(pay, 16).Sub(one).Mul(decimal.New(5, -1))
-	cap := r.tmin.Add(r.tdelta)
+	most := r.tmin.Add(r.tdelta)
 	if x.GreaterThan(one) {
 		x = one
 	}
 	c := r.tmin.Add(r.tdelta.Mul(power(x, r.p))).Mul(r.leaveFund).Round(4)
-	return decimal.Min(c, cap)
+	return decimal.Min(c, most)
 }
 
 // Reduction is the coefficient of the réduction générale (RGDU) of a technician for a pay and the SMIC of the same
