@@ -10,6 +10,7 @@ import (
 	"github.com/moteur-film/moteur/budget"
 	"github.com/moteur-film/moteur/budget/payroll"
 	"github.com/moteur-film/moteur/cnc"
+	"github.com/moteur-film/moteur/financing"
 	"github.com/moteur-film/moteur/schedule"
 )
 
@@ -46,6 +47,7 @@ func facts(f Folder, p schedule.Problem, plan schedule.Plan, figures map[string]
 	out := f.Request.Facts
 	out.Film = f.Film
 	out.People = append(slices.Clone(f.People), moteur.Person{ID: unknown, LastName: "à engager", Nationality: "FR", Residence: "FR"})
+	out.Scenes = len(p.Scenes)
 	out.Cast = cast(p, figures)
 	out.Crew = crew(e)
 	if slices.ContainsFunc(out.Crew, func(t cnc.Technician) bool { return t.Person == unknown }) {
@@ -97,7 +99,13 @@ func cast(p schedule.Problem, figures map[string]decimal.Decimal) []cnc.Performa
 		if person == "" {
 			person = unknown
 		}
-		out = append(out, cnc.Performance{Person: person, Role: r.Name, Cachets: figures["plan:role:"+r.ID], Law: "FR"})
+		scenes := 0
+		for _, s := range p.Scenes {
+			if slices.Contains(s.Roles, r.ID) {
+				scenes++
+			}
+		}
+		out = append(out, cnc.Performance{Person: person, Role: r.Name, Cachets: figures["plan:role:"+r.ID], Scenes: scenes, Law: "FR"})
 	}
 	slices.SortStableFunc(out, func(a, b cnc.Performance) int { return b.Cachets.Cmp(a.Cachets) })
 	for i := range out[:min(2, len(out))] {
@@ -117,6 +125,44 @@ func crew(e budget.Estimate) []cnc.Technician {
 			post = cnc.OtherCrew
 		}
 		out = append(out, cnc.Technician{Person: cmp.Or(l.Person, unknown), Post: post, Job: l.Job, Pay: e.Lines[i].Amount, Charges: e.Lines[i].Charges, Law: "FR"})
+	}
+	return out
+}
+
+// pays are the global pays of co-authors and leading performers, as the devis has them, charges left out.
+func pays(f Folder, p schedule.Problem, e budget.Estimate) []financing.GlobalPay {
+	roles := map[string]string{}
+	var order []string
+	add := func(person, role string) {
+		if person != "" && roles[person] == "" {
+			roles[person] = role
+			order = append(order, person)
+		}
+	}
+	add(f.Film.Director, "réalisation et scénario")
+	for _, w := range f.Film.Writers {
+		add(w, "scénario")
+	}
+	for _, r := range p.Roles {
+		if r.Lead {
+			add(r.Performer, r.Name)
+		}
+	}
+	sums := map[string]decimal.Decimal{}
+	for i, l := range e.Budget.Lines {
+		if l.Person != "" && e.Lines[i].Active {
+			sums[l.Person] = sums[l.Person].Add(e.Lines[i].Amount)
+		}
+	}
+	names := map[string]string{}
+	for _, x := range f.People {
+		names[x.ID] = x.Name()
+	}
+	var out []financing.GlobalPay
+	for _, id := range order {
+		if sums[id].IsPositive() {
+			out = append(out, financing.GlobalPay{Person: cmp.Or(names[id], id), Role: roles[id], Amount: sums[id]})
+		}
 	}
 	return out
 }
