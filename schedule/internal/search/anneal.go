@@ -164,14 +164,19 @@ func (c *chain) run(start Plan, number int) Outcome {
 	if len(c.free) == 0 {
 		return c.outcome()
 	}
-	hot, cold := c.sample()
-	length := int64(20000 + 300*len(m.Scenes))
+	hot, mild, cold := c.sample()
+	// Short cycles first, from where the plan stands: problems with few good packings fall to one of many tries. Then ever longer
+	// ones, each from a heat of its own (what melts one problem leaves another cold), every other one from the best plan.
+	length := int64(15000 + 150*len(m.Scenes))
 	for round := 0; !c.done(); round++ {
-		c.cycle(hot, cold, length)
+		heat := mild * math.Pow(hot/mild, c.r.Float64())
+		c.cycle(heat, min(cold, heat/4), length)
+		if round >= 4 {
+			length += length / 3
+		}
 		if c.bestViol > 0 {
 			c.penalty = min(c.penalty*2, 1<<40)
 		}
-		length += length / 2
 		if round%2 == 1 || c.bestViol > 0 {
 			c.reset(c.best)
 		}
@@ -343,8 +348,8 @@ func (p savepoint) back(s *state) {
 	s.moved, s.oldDay, s.oldRole, s.oldEquip, s.saved = moved[:p.moved], day[:p.day], role[:p.role], equip[:p.equip], saved
 }
 
-// sample measures how much moves change the cost: the temperatures the search cools from and to.
-func (c *chain) sample() (hot, cold float64) {
+// sample measures how much moves change the cost: the temperatures the search cools from, between mild and hot, and to.
+func (c *chain) sample() (hot, mild, cold float64) {
 	var ds []float64
 	for range 600 {
 		if c.ctx.Err() != nil {
@@ -361,10 +366,10 @@ func (c *chain) sample() (hot, cold float64) {
 		c.s.rollback()
 	}
 	if len(ds) == 0 {
-		return float64(c.penalty), float64(c.penalty) / 100
+		return float64(c.penalty), float64(c.penalty) / 10, float64(c.penalty) / 100
 	}
 	slices.Sort(ds)
-	return ds[len(ds)/2] / 3, max(ds[len(ds)/50]/8, ds[len(ds)/2]/3000)
+	return ds[len(ds)/2] / 3, ds[len(ds)/20] / 4, ds[len(ds)/50] / 10
 }
 
 // cycle cools from hot to cold over a number of moves.
