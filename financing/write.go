@@ -33,6 +33,9 @@ func (c CashFlow) WriteXLSX(w io.Writer) error { return xlsx.Write(w, c.Document
 // key makes a formula key out of a rank.
 func key(prefix string, i int) string { return fmt.Sprintf("%s%d", prefix, i+1) }
 
+// controlsTitle heads the last section of a document, for the company alone.
+const controlsTitle = "Contrôles"
+
 // findings prints a report: what blocks or deserves a look first, then the values to confirm, then the hypotheses.
 func findings(sheet string, r moteur.Report) []doc.Block {
 	var main, notes moteur.Report
@@ -45,7 +48,7 @@ func findings(sheet string, r moteur.Report) []doc.Block {
 	}
 	t := doc.Findings("Constats", main)
 	t.Sheet = sheet
-	out := []doc.Block{doc.Heading{Level: 2, Text: "Contrôles"}, t}
+	out := []doc.Block{doc.Heading{Level: 2, Text: controlsTitle}, t}
 	if len(notes.Issues) == 0 {
 		return out
 	}
