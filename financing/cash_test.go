@@ -232,3 +232,31 @@ func TestScenarios(t *testing.T) {
 	_, err = financing.Bank(in)
 	require.Error(t, err, "no credit asked")
 }
+
+// TestInKind: a supplier's participation enters and leaves the same days; the VAT of its invoice is still paid, once.
+func TestInKind(t *testing.T) {
+	in := treasury()
+	in.Plan.Resources = append(append([]financing.Resource{}, in.Plan.Resources...), financing.Resource{ID: "loueur", Label: "Participation du loueur", Kind: financing.InKind, Amount: eur("30000"), State: financing.Contracted, Mirror: []string{"L8"}})
+	c, err := financing.Cash(in)
+	require.NoError(t, err)
+	conserved(t, c)
+	received, still, paid, vat := map[moteur.Date]decimal.Decimal{}, map[moteur.Date]decimal.Decimal{}, decimal.Zero, decimal.Zero
+	for _, m := range c.Movements {
+		switch {
+		case m.Key == "loueur":
+			received[m.Date] = received[m.Date].Add(m.Net)
+			assert.True(t, m.VAT.IsZero())
+		case m.Line == "L8":
+			still[m.Date] = still[m.Date].Add(m.Net)
+			paid, vat = paid.Add(m.Net), vat.Add(m.VAT)
+		}
+	}
+	assert.True(t, eur("48000").Equal(paid), "the line is paid whole: %s", paid)
+	assert.True(t, eur("9600").Sub(vat).Abs().LessThanOrEqual(eur("0.10")), "20 %% of 48 000, rounded by payment: %s", vat)
+	sum := decimal.Zero
+	for day, v := range received {
+		assert.False(t, v.GreaterThan(still[day]), "nothing comes in on a day the line is not paid")
+		sum = sum.Add(v)
+	}
+	assert.True(t, eur("30000").Equal(sum))
+}

@@ -37,7 +37,8 @@
 // # Documents
 //
 // Plan, Credit, Support, CashFlow, Comparison, MixResult, BankFile and AidList print themselves: Document, WritePDF, WriteXLSX. In the
-// workbooks totals, limits and the treasury are formulas.
+// workbooks totals, limits and the treasury are formulas. Plan and Credit also print as they are sent, without internal remarks
+// (SentDocument, WriteSentPDF).
 //
 // The benchmark beside its rival: go test ./financing -run xxx -bench 'Treasury|Bare' -cpu 1
 package financing
