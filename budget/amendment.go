@@ -75,6 +75,9 @@ func Apply(a Budget, p Amendment) (Budget, error) {
 
 // same tells whether two lines say the same thing: decimals compare by value.
 func same(a, b *Line) bool {
+	if !a.sound() || !b.sound() {
+		return false
+	}
 	x, errX := json.Marshal(a)
 	y, errY := json.Marshal(b)
 	return errX == nil && errY == nil && string(x) == string(y) || reflect.DeepEqual(a, b)

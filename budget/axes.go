@@ -162,7 +162,7 @@ func (c *computer) closeAxis(v values, exact, rounded decimal.Decimal) {
 // LineShares returns how the amount and the charges of line i (an index of Lines) spread on the axes the line is split
 // on: axis → value → euros.
 func (e Estimate) LineShares(i int) map[string]map[string]decimal.Decimal {
-	if i < 0 || i >= len(e.Lines) || i >= len(e.Budget.Lines) || !e.Lines[i].Active {
+	if e.Report.Err() != nil || i < 0 || i >= len(e.Lines) || i >= len(e.Budget.Lines) || !e.Lines[i].Active {
 		return nil
 	}
 	l := &e.Budget.Lines[i]

@@ -19,6 +19,9 @@ import (
 // are dated data; those that rest on an unverified source are named.
 func Check(e Estimate) moteur.Report {
 	c := checker{e: e, b: &e.Budget}
+	if e.Report.Err() != nil { // nothing to read in a devis that was refused
+		return e.Report
+	}
 	t, err := gridTree(c.b.Grid)
 	if err != nil {
 		c.r.Errorf("grid", "budget/grid", "%s.", err)

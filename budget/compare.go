@@ -34,10 +34,14 @@ func (c Comparison) ByCause() map[Cause]decimal.Decimal {
 
 // Compare explains, cause by cause, what the second estimate changes to the first. A line that changes in several ways
 // gives one difference a cause: quantity first, at the old price; then price; then currency; then what was entered by
-// hand. The differences add up exactly to the difference of the totals.
+// hand. The differences add up exactly to the difference of the totals. A devis that was refused has
+// no amounts: only the Amendment is given then.
 func Compare(before, after Estimate) Comparison {
 	c := Comparison{Title: after.Budget.Title, From: before.Budget.Version, To: after.Budget.Version, Date: after.Budget.Date,
 		Before: before.Total, After: after.Total, Amendment: Diff(before.Budget, after.Budget)}
+	if before.Report.Err() != nil || after.Report.Err() != nil {
+		return c
+	}
 	c.accounts(before, after)
 	c.lines(before, after)
 	c.percents(before, after)

@@ -2,6 +2,7 @@ package budget_test
 
 import (
 	"encoding/json"
+	"io"
 	"strings"
 	"testing"
 	"time"
@@ -245,6 +246,20 @@ func TestDecimalAttacks(t *testing.T) {
 			"ceiling":  {Charges: []budget.Charge{{ID: "c", Rate: d("0.1"), Ceiling: &v}}},
 		} {
 			took := time.Hour
+			refused, err := budget.Compute(b)
+			require.Error(t, err)
+			// What reads a refused devis neither computes on its numbers nor hangs.
+			_ = budget.Check(refused)
+			require.NoError(t, refused.WritePDF(io.Discard))
+			require.NoError(t, refused.WriteXLSX(io.Discard))
+			_ = budget.Compare(refused, refused)
+			_, err = budget.Freeze(b, "v2")
+			require.Error(t, err)
+			_, err = budget.Track(refused, budget.Tracking{})
+			require.Error(t, err)
+			_, err = refused.Explain("")
+			require.Error(t, err)
+			require.Error(t, refused.WriteMMB(io.Discard))
 			for range 5 { // the best of five: the machine may be busy, and the nomenclature is read once
 				start := time.Now()
 				_, err := budget.Compute(b)
@@ -253,6 +268,24 @@ func TestDecimalAttacks(t *testing.T) {
 			}
 			assert.Less(t, took, 2*time.Millisecond, "%s in %s", name, place)
 		}
+	}
+	e := frozen(t)
+	for name, v := range map[string]decimal.Decimal{"exponent": bomb, "small exponent": tiny, "10,000 digits": long} {
+		start := time.Now()
+		_, report := budget.Instalments(e, []budget.Term{{Accounts: []string{"1"}, Parts: []budget.TermPart{{Fraction: v, Date: e.Budget.Date}}}}, nil)
+		require.Error(t, report.Err(), name)
+		require.Error(t, budget.Drift(e, budget.Published{Total: &v}).Err(), name)
+		require.Error(t, budget.WriteCarbon(io.Discard, []budget.CarbonQuantity{{Quantity: v}}), name)
+		_, report = budget.CompareQuotes(e, []budget.Quote{{Amount: v}}, e.Budget.Date)
+		require.Error(t, report.Err(), name)
+		_, err := budget.Hot(e, budget.HotDay{Items: []budget.HotItem{{Line: "camera", Used: v}}})
+		require.Error(t, err, name)
+		_, err = budget.Track(e, budget.Tracking{ToCome: []budget.ToCome{{Line: "camera", Amount: v}}})
+		require.Error(t, err, name)
+		_, _, err = budget.PayCap(v, e.Budget.Date)
+		require.Error(t, err, name)
+		_ = budget.Rounding{}.Print(v)
+		assert.Less(t, time.Since(start), time.Second, name)
 	}
 	for _, text := range []string{`"1e1000000000"`, `1e1000000000`, `"NaN"`, `"Infinity"`, `"1.234,56"`, `"1,5"`, `"` + strings.Repeat("9", 10_000) + `"`} {
 		var b budget.Budget

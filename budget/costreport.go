@@ -1,6 +1,7 @@
 package budget
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 
@@ -70,6 +71,9 @@ type CostRow struct {
 // is closed, unless a person recorded what remains to come. Charges are computed anew from actual gross pay, never typed.
 // Overheads, fees and contingency stay at their budget, the contingency less what the lines overrun.
 func Track(frozen Estimate, t Tracking) (CostReport, error) {
+	if err := frozen.Report.Err(); err != nil {
+		return CostReport{Report: frozen.Report}, fmt.Errorf("devis refusé : %w", err)
+	}
 	k := newTracker(frozen, t)
 	k.movements()
 	k.charges()

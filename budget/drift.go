@@ -6,6 +6,7 @@ import (
 	"github.com/shopspring/decimal"
 
 	"github.com/moteur-film/moteur"
+	"github.com/moteur-film/moteur/internal/money"
 )
 
 // Published is what an outside document prints for a devis: figures to hold against the computed ones. They replace
@@ -22,6 +23,10 @@ type Published struct {
 func Drift(e Estimate, p Published) moteur.Report {
 	var r moteur.Report
 	say := func(path, what string, printed, computed decimal.Decimal) {
+		if money.Guard(printed) != nil {
+			r.Errorf(path, "budget/amount", "%s : montant publié hors limites.", what)
+			return
+		}
 		if !computed.Round(places(printed)).Equal(printed) {
 			r.Warnf(path, "budget/drift", "%s : %s publié, %s calculé (écart %s).", what, printed, computed, printed.Sub(computed))
 		}

@@ -12,6 +12,9 @@ import (
 // The derivation goes down to what was typed: number, quantity, rate, exchange rate, and each contribution of the charges.
 // It verifies, and its value is the printed amount; an unknown name is an error.
 func (e Estimate) Explain(name string) (moteur.Step, error) {
+	if err := e.Report.Err(); err != nil {
+		return moteur.Step{}, fmt.Errorf("devis refusé : %w", err)
+	}
 	x := explainer{e: e, t: e.tree(), lines: map[string]int{}}
 	x.round, _ = newRounder(e.Budget.Rounding)
 	for i, a := range e.Lines {

@@ -1,18 +1,23 @@
 package budget
 
 import (
+	"fmt"
 	"io"
 	"strings"
 
 	"github.com/shopspring/decimal"
 
 	"github.com/moteur-film/moteur/internal/fr"
+	"github.com/moteur-film/moteur/internal/money"
 )
 
 // WriteMMB writes the devis as tab-separated text in three levels (category, account, detail), the shape that Movie Magic
 // Budgeting exports and other programs read: amount × X × rate, one currency. Charges and percent lines come as details of
 // their accounts. Decimal point, no thousands mark, CRLF.
 func (e Estimate) WriteMMB(w io.Writer) error {
+	if err := e.Report.Err(); err != nil {
+		return fmt.Errorf("devis refusé : %w", err)
+	}
 	lines, percents, charges := map[string][]int{}, map[string][]int{}, map[string]decimal.Decimal{}
 	for i := range e.Lines {
 		if e.Lines[i].Active {
@@ -96,6 +101,9 @@ func WriteCarbon(w io.Writer, list []CarbonQuantity) error {
 	var b strings.Builder
 	b.WriteString("\ufeffUnité;Compte;Ligne;Quantité\r\n")
 	for _, q := range list {
+		if err := money.Guard(q.Quantity); err != nil {
+			return fmt.Errorf("quantités carbone, ligne %s : %w", clip(q.Line), err)
+		}
 		label := strings.ReplaceAll(q.Label, `"`, `""`)
 		if label != "" && strings.ContainsRune("=+-@", rune(label[0])) {
 			label = "'" + label

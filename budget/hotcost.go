@@ -1,6 +1,8 @@
 package budget
 
 import (
+	"fmt"
+
 	"github.com/shopspring/decimal"
 
 	"github.com/moteur-film/moteur"
@@ -54,6 +56,9 @@ type HotCost struct {
 // computed for the line; the cost report computes them exactly once the pay is known.
 func Hot(frozen Estimate, day HotDay) (HotCost, error) {
 	out := HotCost{Title: frozen.Budget.Title, Date: day.Date, Number: day.Number}
+	if err := frozen.Report.Err(); err != nil {
+		return out, fmt.Errorf("devis refusé : %w", err)
+	}
 	index := map[string]int{}
 	for i, a := range frozen.Lines {
 		index[a.Line] = i

@@ -44,6 +44,10 @@ func Instalments(e Estimate, terms []Term, timeline moteur.Timeline) ([]Instalme
 	for t, term := range terms {
 		total := decimal.Zero
 		for _, p := range term.Parts {
+			if money.Guard(p.Fraction) != nil || p.Fraction.IsNegative() {
+				s.r.Errorf("terms["+decimal.NewFromInt(int64(t)).String()+"]", "budget/amount", "Une part de l'échéance est hors limites.")
+				continue
+			}
 			total = total.Add(p.Fraction)
 			if p.Date.IsZero() && timeline[p.Event].IsZero() {
 				s.r.Errorf("terms["+decimal.NewFromInt(int64(t)).String()+"]", "budget/term-date", "L'événement %q n'a pas de date.", clip(string(p.Event)))

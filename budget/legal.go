@@ -241,7 +241,7 @@ var cent = decimal.New(1, -2)
 // ChargesOf details the legal charges of line i of a computed devis, for one person of the line: base, rate and amount of
 // each contribution. It returns how many persons the line counts. A line that bears no legal charges gives a zero result.
 func (e Estimate) ChargesOf(i int) (charged payroll.Charged, people int, err error) {
-	if i < 0 || i >= len(e.Lines) || i >= len(e.Budget.Lines) || !e.Budget.Lines[i].charged() || !e.Lines[i].Amount.IsPositive() {
+	if e.Report.Err() != nil || i < 0 || i >= len(e.Lines) || i >= len(e.Budget.Lines) || !e.Budget.Lines[i].charged() || !e.Lines[i].Amount.IsPositive() {
 		return payroll.Charged{}, 0, nil
 	}
 	t, err := gridTree(e.Budget.Grid)

@@ -27,6 +27,9 @@ type PayRatios struct {
 // Ratios computes the pay ratios of a devis.
 func Ratios(e Estimate) PayRatios {
 	var r PayRatios
+	if e.Report.Err() != nil {
+		return r
+	}
 	t, err := gridTree(e.Budget.Grid)
 	if err != nil {
 		return r

@@ -91,6 +91,9 @@ type View struct {
 // sent whole (or by its share of an axis) to an account. What no rule takes is listed, never lost in silence: the total of
 // the accounts plus Unmapped is the total of the devis. to is the nomenclature named by m.To.
 func Regroup(e Estimate, m GridMap, to Grid) (View, error) {
+	if err := e.Report.Err(); err != nil {
+		return View{}, fmt.Errorf("devis refusé : %w", err)
+	}
 	target, err := newTree(to)
 	if err != nil {
 		return View{}, err

@@ -37,6 +37,10 @@ func (e Estimate) WriteText(w io.Writer) error { return text.Write(w, e.Document
 func (e Estimate) DocumentAt(depth Depth) doc.Document {
 	b := e.Budget
 	d := doc.Document{Title: "Devis", Subtitle: "Devis estimatif, montants en euros hors taxes", Film: b.Title, Date: b.Date, Version: b.Version, Page: doc.Landscape}
+	if e.Report.Err() != nil { // a refused devis prints what is wrong with it
+		d.Blocks = []doc.Block{doc.Findings("Points à corriger", e.Report)}
+		return d
+	}
 	grid, _ := LoadGrid(b.Grid)
 	fields := []doc.Field{{Label: "Œuvre", Value: b.Title}, {Label: "Nomenclature", Value: grid.Title}, {Label: "Arrondi", Value: b.Rounding.Label()}}
 	if b.Kind != "" {

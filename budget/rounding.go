@@ -76,8 +76,11 @@ func (r rounder) row(d decimal.Decimal) decimal.Decimal {
 	return r.to(d)
 }
 
-// Print rounds an exact amount as the declared rounding prints it.
+// Print rounds an exact amount as the declared rounding prints it. An amount out of bounds is returned as it is.
 func (r Rounding) Print(d decimal.Decimal) decimal.Decimal {
+	if e := d.Exponent(); e < -1000 || e > 1000 {
+		return d
+	}
 	rounder, err := newRounder(r)
 	if err != nil {
 		return d.Round(2)

@@ -5,11 +5,16 @@ import (
 	"fmt"
 
 	"github.com/shopspring/decimal"
+
+	"github.com/moteur-film/moteur/internal/money"
 )
 
 // Freeze returns a deep copy of a devis under a version name: later changes to the original reach nothing of it. Its
 // currencies are those of the day, and stay.
 func Freeze(b Budget, version string) (Budget, error) {
+	if !b.sound() {
+		return Budget{}, fmt.Errorf("devis %s : %w", version, money.ErrRange)
+	}
 	raw, err := json.Marshal(b)
 	if err != nil {
 		return Budget{}, fmt.Errorf("devis %s : %w", version, err)

@@ -27,8 +27,8 @@ func (e Estimate) Workbook() doc.Document {
 	b := &e.Budget
 	d := doc.Document{Title: "Devis", Film: b.Title, Date: b.Date, Version: b.Version, Page: doc.Landscape}
 	t := e.tree()
-	if t == nil {
-		d.Blocks = []doc.Block{doc.Findings("Points à vérifier", e.Report)}
+	if t == nil || e.Report.Err() != nil { // a refused devis prints what is wrong with it
+		d.Blocks = []doc.Block{doc.Findings("Points à corriger", e.Report)}
 		return d
 	}
 	s := sheet{e: &e, b: b, t: t, index: map[int]int{}, lineOf: map[string]int{}, rowOf: map[string]int{}}
