@@ -164,7 +164,11 @@ func (c *checker) childHours(path, who string, k CastCall, young bool) {
 	default:
 		limit = c.law.hours(rule)
 	}
-	if n := k.Span(); n > limit && limit > 0 {
+	n := k.Span()
+	if rule != "minor.authorisation" && k.Prep <= c.s.Meal && c.s.MealEnd <= k.Out && c.s.Meal.Known() && c.s.MealEnd.Known() {
+		n -= c.s.MealEnd.sub(c.s.Meal) // the tables count hours of work; an authorisation counts presence
+	}
+	if n > limit && limit > 0 {
 		c.add(moteur.Error, path, rule, "%s (%d ans) : %s de présence, %s au plus.", who, k.Child.Age, long(n), long(limit))
 	}
 }

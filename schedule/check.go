@@ -299,12 +299,39 @@ func (c *checker) hours(i int) {
 	if l := d.law; l.pauseAfter > 0 && d.Meal-d.Call > l.pauseAfter && span > l.pauseAfter {
 		c.law(d.path+".meal", "law.pause", "%s : la pause de %s vient plus de %d h après la convocation.", fr.Capital(d.name()), fr.Clock(d.Meal), l.pauseAfter/60)
 	}
+	if s.Meal > 0 && d.Meal < d.end[len(d.end)-1] && d.played() && !insideMeal(d.law.meals, d.Meal, d.Meal+s.Meal) {
+		c.law(d.path+".meal", "t3.meal", "%s : repas des artistes de %s à %s, hors des heures du déjeuner et du dîner.", fr.Capital(d.name()), fr.Clock(d.Meal), fr.Clock(d.Meal+s.Meal))
+	}
 	if l := d.law; s.Continuous && s.Meal < l.contBreak {
 		c.law(d.path+".meal", "t2.continuous_day", "%s : une journée continue comporte une pause de %d minutes.", fr.Capital(d.name()), l.contBreak)
 	}
 	if l := d.law; s.Continuous && l.contTo > 0 && (d.Call < l.contFrom || d.Wrap > l.contTo) {
 		c.law(d.path, "t2.continuous_day", "%s : une journée continue se tient de %s à %s.", fr.Capital(d.name()), fr.Clock(l.contFrom), fr.Clock(l.contTo))
 	}
+}
+
+// played tells whether the day has a role.
+func (d checkedDay) played() bool {
+	for _, s := range d.scenes {
+		if len(s.Roles) > 0 {
+			return true
+		}
+	}
+	return false
+}
+
+// insideMeal tells whether a break stands inside the hours of a meal, or no hours are set.
+func insideMeal(meals [2][2]int, from, to int) bool {
+	none := true
+	for _, m := range meals {
+		if m[1] > 0 {
+			none = false
+			if m[0] <= from && to <= m[1] {
+				return true
+			}
+		}
+	}
+	return none
 }
 
 // rule picks the id of a rule for the agreement.

@@ -84,6 +84,12 @@ func (d checkedDay) presence(role string) (work, begin, end int, in bool) {
 	return work, begin, end, in
 }
 
+// childTimes is the presence of a child in a day, with the time before the first take and after the last one.
+func (d checkedDay) childTimes(o *Role) (from, to int) {
+	_, begin, end, _ := d.presence(o.ID)
+	return begin - o.Child.Before, end + o.Child.After
+}
+
 // shot is the shooting time of a role's scenes in a day.
 func (c *checker) shot(d checkedDay, role string) int {
 	n := 0
@@ -102,15 +108,22 @@ func (c *checker) childDay(i int, o *Role) {
 		c.r.Errorf(d.path, "law/before", "%s : %s.", fr.Capital(d.name()), err)
 		return
 	}
-	if work := c.shot(d, o.ID); lim.work > 0 && work > lim.work {
-		c.law(d.path, lim.ruleWork, "%s : %s (%d ans) travaille %d minutes, %d au plus.", fr.Capital(d.name()), o.label(), o.Child.Age, work, lim.work)
-	}
 	if c.book.off {
+		if work := c.shot(d, o.ID); lim.work > 0 && work > lim.work {
+			c.law(d.path, lim.ruleWork, "%s : %s (%d ans) travaille %d minutes, %d au plus.", fr.Capital(d.name()), o.label(), o.Child.Age, work, lim.work)
+		}
 		return
 	}
-	_, begin, end, _ := d.presence(o.ID)
+	begin, end := d.childTimes(o)
+	present := end - begin
+	if o.Child.MaxMinutes == 0 && begin <= d.Meal && d.Meal+c.p.Shape.Meal <= end {
+		present -= c.p.Shape.Meal // the tables count hours of work; an authorisation counts presence
+	}
+	if lim.work > 0 && present > lim.work {
+		c.law(d.path, lim.ruleWork, "%s : %s (%d ans) est présent %d minutes, %d au plus.", fr.Capital(d.name()), o.label(), o.Child.Age, present, lim.work)
+	}
 	if lim.latest > 0 && end > lim.latest || lim.earliest > 0 && begin < lim.earliest {
-		c.law(d.path, lim.ruleNight, "%s : %s (%d ans) travaille de %s à %s, de %s à %s au plus.", fr.Capital(d.name()), o.label(), o.Child.Age,
+		c.law(d.path, lim.ruleNight, "%s : %s (%d ans) est présent de %s à %s, de %s à %s au plus.", fr.Capital(d.name()), o.label(), o.Child.Age,
 			fr.Clock(begin), fr.Clock(end), fr.Clock(lim.earliest), fr.Clock(lim.latest))
 	}
 }

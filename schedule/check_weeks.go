@@ -68,7 +68,7 @@ func (c *checker) crewRests() {
 				continue
 			}
 			rest := d.Call + (d.pos-prev.pos)*24*60 - prev.Wrap
-			if rest < d.law.rest {
+			if rest -= c.p.Shape.Early + c.p.Shape.Late; rest < d.law.rest {
 				c.law(d.path, c.rule("t2.rest.daily", "av.rest.daily"), "%s : %s de repos depuis la fin du %s, %d h au moins.", fr.Capital(d.name()), hm(rest), prev.name(), d.law.rest/60)
 			}
 		}
@@ -211,8 +211,8 @@ func (c *checker) castRest(o *Role, a, b checkedDay) {
 	if err != nil {
 		return
 	}
-	_, _, end, _ := a.presence(o.ID)
-	_, begin, _, _ := b.presence(o.ID)
+	_, end := a.childTimes(o)
+	begin, _ := b.childTimes(o)
 	if rest := begin + 24*60 - end; rest < lim.rest {
 		c.law(b.path, lim.ruleRest, "%s : %s (%d ans) n'a que %s de repos, %d h au moins.", fr.Capital(b.name()), o.label(), o.Child.Age, hm(rest), lim.rest/60)
 	}

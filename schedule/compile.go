@@ -213,7 +213,10 @@ func (c *compiled) slots(book rulebook) error {
 		}
 		law := search.Law{Span: l.span, Work: l.work, Rest: l.rest, CastSpan: l.castSpan, CastRest: l.castRest, WeekWork: l.weekWork,
 			WeekDays: l.weekDays, Weeks6: l.weeks6, CastWeeks6: l.castWeeks6, Over10After: l.over10After, Over10: l.over10,
-			NightFrom: l.nightFrom, NightTo: l.nightTo, NightFirst: l.nightFirst, NightMore: l.nightMore, Cap: l.cap}
+			NightFrom: l.nightFrom, NightTo: l.nightTo, NightFirst: l.nightFirst, NightMore: l.nightMore, Cap: l.cap, Meals: l.meals}
+		if law.Rest > 0 {
+			law.Rest += c.p.Shape.Early + c.p.Shape.Late
+		}
 		if c.p.Shape.Continuous {
 			law.ContFrom, law.ContTo = l.contFrom, l.contTo
 		}
@@ -302,7 +305,8 @@ func (c *compiled) cast(book rulebook) error {
 			if err != nil {
 				return fmt.Errorf("rôle %s : %w", o.ID, err)
 			}
-			r.Child = &search.Child{Work: l.work, Latest: l.latest, Earliest: l.earliest, Rest: l.rest, WeekWork: l.weekWork, WeekFree: l.weekFreeDays}
+			r.Child = &search.Child{Work: l.work, Latest: l.latest, Earliest: l.earliest, Rest: l.rest, WeekWork: l.weekWork, WeekFree: l.weekFreeDays,
+				Before: o.Child.Before, After: o.Child.After, Breaks: o.Child.MaxMinutes == 0}
 		}
 		c.m.Roles = append(c.m.Roles, r)
 	}

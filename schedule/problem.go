@@ -92,10 +92,13 @@ type Role struct {
 // Child is a child's authorisation (autorisation individuelle) and age; unset limits come from the dated tables.
 type Child struct {
 	Age        int           `json:"age"`
-	MaxMinutes int           `json:"max_minutes,omitempty"` // presence a day
+	MaxMinutes int           `json:"max_minutes,omitempty"` // presence a day, Before and After included
 	Latest     int           `json:"latest,omitempty"`      // latest end, minutes after midnight
 	Authorised []moteur.Span `json:"authorised,omitempty"`
 	SchoolDays bool          `json:"school_days,omitempty"` // school-day limits apply outside holidays
+	// Before and After are the minutes of presence before the first take (HMC, waiting) and after the last one.
+	Before int `json:"before,omitempty"`
+	After  int `json:"after,omitempty"`
 }
 
 // Location is a lieu de tournage. Several sets may stand in one location.
@@ -186,6 +189,10 @@ type DayShape struct {
 	Prep      int `json:"prep,omitempty"`
 	Meal      int `json:"meal,omitempty"`
 	WrapUp    int `json:"wrap_up,omitempty"`
+	// Early and Late are how long before the crew call the first department comes, and how long after the wrap the last one
+	// leaves: daily rest is counted with them.
+	Early int `json:"early,omitempty"`
+	Late  int `json:"late,omitempty"`
 	// Continuous is the journée continue: hours between 12:00 and 20:00 and a short break in place of the meal.
 	Continuous bool `json:"continuous,omitempty"`
 }

@@ -61,6 +61,7 @@ type legal struct {
 	sunday, holiday, cap  int
 	contFrom, contTo      int
 	contBreak             int
+	meals                 [2][2]int // the hours of the artists' lunch and dinner: the whole break stands inside one
 	pauseAfter, pause     int
 }
 
@@ -130,6 +131,7 @@ func (b rulebook) on(d moteur.Date, use *lawUse) (legal, error) {
 	l.contFrom, l.contTo = r.whole("t2.continuous_day.from"), r.whole("t2.continuous_day.to")
 	l.contBreak = r.whole("t2.continuous_day.break")
 	l.pauseAfter, l.pause = r.hours("law.pause.after"), r.whole("law.pause.break")
+	l.meals = [2][2]int{r.window("t3.meal.lunch"), r.window("t3.meal.dinner")}
 	return l, r.err
 }
 
@@ -245,6 +247,19 @@ func (r *reader) whole(id string) int {
 		return c.Use(&r.use.report, "rules")
 	}
 	return c.Value
+}
+
+// window reads the hours of an entry "HH:MM-HH:MM" as minutes.
+func (r *reader) window(id string) [2]int {
+	c, err := r.b.table.Text(id, r.d)
+	if !r.note(id, c.Source, err) {
+		return [2]int{}
+	}
+	var h1, m1, h2, m2 int
+	if _, err := fmt.Sscanf(c.Value, "%d:%d-%d:%d", &h1, &m1, &h2, &m2); err != nil {
+		r.err = errors.Join(r.err, fmt.Errorf("heures illisibles : %s", strconv.Quote(c.Value)))
+	}
+	return [2]int{h1*60 + m1, h2*60 + m2}
 }
 
 // inPeriod tells whether the date is in a yearly period "MM-JJ/MM-JJ", which may run over the new year.

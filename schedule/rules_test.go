@@ -80,7 +80,7 @@ func TestRulesHaveAFirstDay(t *testing.T) {
 func TestCheckNamesTheRule(t *testing.T) {
 	first := moteur.NewDate(2027, 6, 7) // a Monday
 	day := func(n int, call, wrap int, scenes ...string) schedule.Day {
-		return schedule.Day{Number: n + 1, Date: first.AddDays(n), Scenes: scenes, Call: call, Ready: call + 60, Meal: call + 300, Wrap: wrap}
+		return schedule.Day{Number: n + 1, Date: first.AddDays(n), Scenes: scenes, Call: call, Ready: call + 60, Meal: call + 210, Wrap: wrap}
 	}
 	two := small(first)
 	two.Scenes = append(two.Scenes, schedule.Scene{ID: "2", Set: "QUAI", Location: "port", Place: script.Exterior, Light: script.Day, Minutes: 300, Roles: []string{"NORA"}})

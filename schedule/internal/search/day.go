@@ -457,7 +457,7 @@ func (m *Model) clockDay(sl *Slot, w *scratch, e *dayEval) {
 	if sl.Fixed && sl.HasHours {
 		h = sl.Hours
 	} else {
-		h.Meal = m.mealOf(h, pauseAfter, w.order)
+		h.Meal = m.mealOf(h, pauseAfter, sl.Law.Meals, w)
 	}
 	t, pause := h.Ready, m.Meal
 	w.begin, w.end = w.begin[:0], w.end[:0]
@@ -492,6 +492,9 @@ func (m *Model) clockDay(sl *Slot, w *scratch, e *dayEval) {
 	over(span, l.Span)
 	over(e.busy, l.Work)
 	over(span-m.WrapUp, l.CastSpan)
+	if n := len(w.end); n > 0 && m.Meal > 0 && h.Meal < w.end[n-1] && m.played(w.order) {
+		e.viol += int64(Break{Length: m.Meal, Meals: l.Meals}.Outside(h.Meal))
+	}
 	if l.ContTo > 0 {
 		over(h.Wrap, l.ContTo)
 		if h.Call < l.ContFrom {
@@ -510,25 +513,30 @@ func (m *Model) clockDay(sl *Slot, w *scratch, e *dayEval) {
 	}
 }
 
-// mealOf sets the break at the last change of scene that leaves no one working longer than the law allows, or inside a
-// scene when there is none.
-func (m *Model) mealOf(h Hours, after int, order []int) int {
+// mealOf sets the break of a day; w.begin serves as room.
+func (m *Model) mealOf(h Hours, after int, meals [2][2]int, w *scratch) int {
 	t := h.Ready
-	for i, s := range order {
+	w.begin = w.begin[:0]
+	for i, s := range w.order {
 		if i > 0 {
-			if a, b := m.Scenes[order[i-1]].Loc, m.Scenes[s].Loc; a != b {
+			if a, b := m.Scenes[w.order[i-1]].Loc, m.Scenes[s].Loc; a != b {
 				t += m.way(a, b).Minutes
 			}
 		}
-		if t+m.Scenes[s].Minutes > h.Call+after {
-			if i > 0 && t <= h.Call+after {
-				return t
-			}
-			return h.Call + after
-		}
+		w.begin = append(w.begin, t)
 		t += m.Scenes[s].Minutes
 	}
-	return t
+	return Break{Call: h.Call, Ready: h.Ready, Length: m.Meal, After: after, Meals: meals}.At(w.begin, t)
+}
+
+// played tells whether a day has a role.
+func (m *Model) played(scenes []int) bool {
+	for _, s := range scenes {
+		if len(m.Scenes[s].Roles) > 0 {
+			return true
+		}
+	}
+	return false
 }
 
 // childBusy prices the days on which a child has more than one scene.
@@ -562,35 +570,39 @@ func (m *Model) childDay(scenes []int, w *scratch, e *dayEval) {
 				continue
 			}
 			w.child = append(w.child, r)
-			work := 0
-			for _, t := range scenes {
-				if slices.Contains(m.Scenes[t].Roles, r) {
-					work += m.Scenes[t].Minutes
-				}
-			}
-			if c.Work > 0 && work > c.Work {
-				e.viol += int64(work - c.Work)
-			}
 			if !m.Clocked {
+				work := 0
+				for _, t := range scenes {
+					if slices.Contains(m.Scenes[t].Roles, r) {
+						work += m.Scenes[t].Minutes
+					}
+				}
+				if c.Work > 0 && work > c.Work {
+					e.viol += int64(work - c.Work)
+				}
 				continue
 			}
-			k := m.kid[r]
-			if k < maxKids {
-				e.kids[k] = [2]int32{1 << 30, 0}
-			}
+			from, to := 1<<30, 0 // presence
 			for i, t := range w.order {
 				if slices.Contains(m.Scenes[t].Roles, r) {
-					if k < maxKids {
-						e.kids[k][0] = min(e.kids[k][0], int32(w.begin[i]))
-						e.kids[k][1] = max(e.kids[k][1], int32(w.end[i]))
-					}
-					if c.Latest > 0 && w.end[i] > c.Latest {
-						e.viol += int64(w.end[i] - c.Latest)
-					}
-					if w.begin[i] < c.Earliest {
-						e.viol += int64(c.Earliest - w.begin[i])
-					}
+					from, to = min(from, w.begin[i]-c.Before), max(to, w.end[i]+c.After)
 				}
+			}
+			if k := m.kid[r]; k < maxKids {
+				e.kids[k] = [2]int32{int32(from), int32(to)}
+			}
+			present := to - from
+			if c.Breaks && from <= e.hours.Meal && e.hours.Meal+m.Meal <= to {
+				present -= m.Meal
+			}
+			if c.Work > 0 && present > c.Work {
+				e.viol += int64(present - c.Work)
+			}
+			if c.Latest > 0 && to > c.Latest {
+				e.viol += int64(to - c.Latest)
+			}
+			if from < c.Earliest {
+				e.viol += int64(c.Earliest - from)
 			}
 		}
 	}

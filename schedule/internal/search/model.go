@@ -137,6 +137,7 @@ type Law struct {
 	NightFrom, NightTo                   int
 	NightFirst, NightMore                int
 	DateRate, Cap                        int
+	Meals                                [2][2]int // hours of lunch and dinner
 }
 
 // Role is a role's pay and limits.
@@ -150,6 +151,8 @@ type Role struct {
 // Child are a child's limits.
 type Child struct {
 	Work, Latest, Earliest, Rest int
+	Before, After                int  // presence around the takes
+	Breaks                       bool // the meal break does not count in Work
 	WeekWork, WeekFree           int
 }
 
