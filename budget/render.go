@@ -6,6 +6,7 @@ import (
 
 	"github.com/shopspring/decimal"
 
+	"github.com/moteur-film/moteur"
 	"github.com/moteur-film/moteur/internal/doc"
 	"github.com/moteur-film/moteur/internal/doc/pdf"
 	"github.com/moteur-film/moteur/internal/doc/text"
@@ -26,6 +27,13 @@ const (
 
 // Document is the devis as one sends it: recap by post, percent lines, detail down to the lines, findings.
 func (e Estimate) Document() doc.Document { return e.DocumentAt(Full) }
+
+// Sent is the devis as it is sent to the CNC, a bank or a partner: the same figures without the remarks kept for the production.
+// The errors of a refused devis stay.
+func (e Estimate) Sent() Estimate {
+	e.Report = moteur.Report{Issues: e.Report.Of(moteur.Error)}
+	return e
+}
 
 // WritePDF prints the devis in full.
 func (e Estimate) WritePDF(w io.Writer) error { return pdf.Write(w, e.Document()) }

@@ -88,9 +88,9 @@ func build(chain sample.Chain, on moteur.Date, out string, stdout io.Writer) err
 		pieces    []cnc.Piece
 	}{
 		{cnc.InvestmentApproval, request, []cnc.Piece{
-			cnc.Print("ai-devis", "devis.pdf", chain.Estimate.WritePDF), cnc.Print("", "devis.xlsx", chain.Estimate.WriteXLSX),
-			cnc.Print("ai-plan", "plan-de-financement.pdf", chain.Plan.WritePDF)}},
-		{cnc.ProductionApproval, approved(request), []cnc.Piece{cnc.Print("ap-plan-def", "plan-de-financement.pdf", chain.Plan.WritePDF)}},
+			cnc.Print("ai-devis", "devis.pdf", chain.Estimate.Sent().WritePDF), cnc.Print("", "devis.xlsx", chain.Estimate.Sent().WriteXLSX),
+			cnc.Print("ai-plan", "plan-de-financement.pdf", chain.Plan.WriteSentPDF)}},
+		{cnc.ProductionApproval, approved(request), []cnc.Piece{cnc.Print("ap-plan-def", "plan-de-financement.pdf", chain.Plan.WriteSentPDF)}},
 	} {
 		d, err := cnc.Assemble(step.request, step.procedure, cnc.Complete(step.request, step.procedure, step.pieces, on), on)
 		if err != nil {

@@ -88,7 +88,7 @@ func approvals(c sample.Chain) ([]file, error) {
 // approval assembles the dossier of the agrément des investissements.
 func approval(c sample.Chain) (cnc.Dossier, error) {
 	pieces := []cnc.Piece{
-		cnc.Print("ai-devis", "devis.pdf", c.Estimate.WritePDF), cnc.Print("", "devis.xlsx", c.Estimate.WriteXLSX), cnc.Print("ai-plan", "plan-de-financement.pdf", c.Plan.WritePDF),
+		cnc.Print("ai-devis", "devis.pdf", c.Estimate.Sent().WritePDF), cnc.Print("", "devis.xlsx", c.Estimate.Sent().WriteXLSX), cnc.Print("ai-plan", "plan-de-financement.pdf", c.Plan.WriteSentPDF),
 		cnc.Print("", "plan-de-travail.pdf", paper(c).WritePDF), cnc.Print("", "scenario.fountain", func(w io.Writer) error { _, err := w.Write(c.Folder.Text); return err }),
 	}
 	on, p := c.Estimate.Budget.Date, cnc.InvestmentApproval

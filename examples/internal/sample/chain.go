@@ -124,7 +124,7 @@ func (c *Chain) timeline() moteur.Timeline {
 
 func (c *Chain) finance(context.Context, Options) error {
 	c.Plan = c.Folder.Financing
-	c.Plan.Cost = c.Estimate.Total
+	c.Plan.Cost, c.Plan.Timeline = c.Estimate.Total, c.timeline()
 	c.Plan.Pays = append(slices.Clone(c.Plan.Pays), pays(c.Folder, c.Problem, c.Estimate)...)
 	c.Plan.Resources = slices.Clone(c.Plan.Resources)
 	credit := -1
