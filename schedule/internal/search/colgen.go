@@ -472,7 +472,9 @@ func Strengthen(ctx context.Context, m *Model, plans func() Plan, rounds int, ra
 			return false
 		}
 		seen[string(key)] = true
-		lp.add(c.column(chosen))
+		col := c.column(chosen)
+		col.key = string(key)
+		lp.add(col)
 		return true
 	}
 	best, merit := int64(-1), int64(0)
@@ -492,6 +494,9 @@ func Strengthen(ctx context.Context, m *Model, plans func() Plan, rounds int, ra
 			}
 		}
 		lp.solve(2000, stop)
+		for _, key := range lp.purge(len(c.rhs) * 5) {
+			delete(seen, key)
+		}
 		for i := range blend {
 			blend[i] = lp.y[i]
 			if center != nil {

@@ -1,6 +1,9 @@
 package search
 
-import "math"
+import (
+	"math"
+	"slices"
+)
 
 // master is the linear programme of column generation: minimise cost·x with A·x ≥ rhs, x ≥ 0, columns of ones. It is solved
 // in floating point by the revised simplex method; only its duals leave it, and they are verified in whole numbers before
@@ -20,6 +23,7 @@ type master struct {
 type lpColumn struct {
 	rows []int
 	cost float64
+	key  string // names the day; empty for columns that stay
 }
 
 // newMaster starts from a triangular basis: column i stands for row i. The first `unit` columns cover the first rows, one
@@ -73,6 +77,51 @@ func (l *master) refresh() {
 		}
 		l.x[i] = v
 	}
+}
+
+// purge forgets the columns that are furthest from entering once there are more than most, and tells their keys.
+func (l *master) purge(most int) []string {
+	if len(l.cols) <= most {
+		return nil
+	}
+	reduced := make([]float64, len(l.cols))
+	var open []float64
+	for j, c := range l.cols {
+		if l.inB[j] || c.key == "" {
+			continue
+		}
+		d := c.cost
+		for _, r := range c.rows {
+			d -= l.y[r]
+		}
+		reduced[j] = d
+		open = append(open, d)
+	}
+	if len(open) < 2 {
+		return nil
+	}
+	slices.Sort(open)
+	limit := open[len(open)/2]
+	var gone []string
+	at := make([]int, len(l.cols))
+	n := 0
+	for j, c := range l.cols {
+		if !l.inB[j] && c.key != "" && reduced[j] > limit {
+			gone = append(gone, c.key)
+			continue
+		}
+		at[j] = n
+		l.cols[n], l.inB[n] = c, l.inB[j]
+		n++
+	}
+	clear(l.cols[n:])
+	l.cols, l.inB = l.cols[:n], l.inB[:n]
+	for i, b := range l.basis {
+		if b >= 0 {
+			l.basis[i] = at[b]
+		}
+	}
+	return gone
 }
 
 func (l *master) costOf(b int) float64 {
