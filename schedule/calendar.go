@@ -1,6 +1,7 @@
 package schedule
 
 import (
+	"slices"
 	"strings"
 	"time"
 
@@ -68,6 +69,9 @@ func (c Calendar) kindOf(d moteur.Date) dayKind {
 	}
 	return k
 }
+
+// idles tells whether a day on which nobody shoots is a working day all the same: not one that only On allows.
+func (c Calendar) idles(d moteur.Date) bool { return c.kindOf(d).ok && !slices.Contains(c.On, d) }
 
 // dates lists the dates the shoot may use, in order: from First to Last, or as many as n when Last is unset.
 func (c Calendar) dates(n int) []moteur.Date {

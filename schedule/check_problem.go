@@ -273,7 +273,7 @@ func (p Problem) checkShape(r *moteur.Report) {
 		name string
 		v    decimal.Decimal
 	}{
-		{"crew.day_rate", p.Crew.DayRate}, {"crew.hour_rate", p.Crew.HourRate}, {"crew.per_diem", p.Crew.PerDiem},
+		{"crew.day_rate", p.Crew.DayRate}, {"crew.hour_rate", p.Crew.HourRate}, {"crew.per_diem", p.Crew.PerDiem}, {"crew.idle_rate", p.Crew.IdleRate},
 	} {
 		amount(r, d.name, d.v)
 	}

@@ -68,6 +68,9 @@ func (c *compiled) shape(book rulebook) {
 	m.Prep, m.Meal, m.WrapUp = s.Prep, s.Meal, s.WrapUp
 	m.MaxDates = p.Calendar.MaxDays
 	m.PerDiem, m.HourRate = cents(p.Crew.PerDiem), cents(p.Crew.HourRate)
+	if !p.Calendar.Dateless {
+		m.Idle = cents(p.Crew.IdleRate)
+	}
 	if book.off {
 		m.HourRate = 0
 	}
@@ -189,11 +192,11 @@ func (c *compiled) layDates() {
 	slices.Sort(at)
 	at = slices.Compact(at)
 	for _, pos := range at {
-		m.Dates = append(m.Dates, search.Date{Pos: pos, Week: weekOf(p.Calendar, pos)})
 		d := moteur.Date{}
 		if !p.Calendar.Dateless {
 			d = p.Calendar.First.AddDays(pos)
 		}
+		m.Dates = append(m.Dates, search.Date{Pos: pos, Week: weekOf(p.Calendar, pos), Works: !d.IsZero() && p.Calendar.idles(d)})
 		c.dates = append(c.dates, d)
 	}
 }

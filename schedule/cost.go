@@ -115,6 +115,15 @@ func (c *costing) crew() moteur.Step {
 		parts = append(parts, line(name, n[u.ID], "jours de tournage", c.p.unitRate(c.x, u.ID)))
 	}
 	parts = append(parts, line("Défraiements de l'équipe", away, "jours hors du domicile", c.p.Crew.PerDiem))
+	if n := len(c.pos); n > 0 && !c.p.Calendar.Dateless && c.pos[n-1]-c.pos[0] < maxHorizon {
+		idle := 0
+		for pos := c.pos[0]; pos < c.pos[n-1]; pos++ {
+			if !slices.Contains(c.pos, pos) && c.p.Calendar.idles(c.p.Calendar.First.AddDays(pos)) {
+				idle++
+			}
+		}
+		parts = append(parts, line("Jours ouvrés sans tournage", idle, "jours", c.p.Crew.IdleRate))
+	}
 	return moteur.Sum("Équipe technique", some(parts...)...)
 }
 

@@ -210,6 +210,9 @@ type Crew struct {
 	// HourRate prices overtime and premiums: the crew's basic hour, all together.
 	HourRate decimal.Decimal `json:"hour_rate,omitzero"`
 	People   int             `json:"people,omitempty"`
+	// IdleRate is what a working day of the calendar costs when nobody shoots on it between the first and the last shooting day
+	// (wages and hires go on); zero means nothing. Weekly rest, days off and days allowed by Calendar.On never cost it.
+	IdleRate decimal.Decimal `json:"idle_rate,omitzero"`
 	// PerDiem is paid per day on a location away from home, all together.
 	PerDiem decimal.Decimal `json:"per_diem,omitzero"`
 }

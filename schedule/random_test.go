@@ -70,7 +70,7 @@ func randomProblem(r *rand.Rand, maxScenes int) schedule.Problem {
 			p.Calendar.On = append(p.Calendar.On, day())
 		}
 	}
-	p.Crew = schedule.Crew{DayRate: euros(5000 + r.IntN(5000)), HourRate: euros(r.IntN(2) * (300 + r.IntN(500))), PerDiem: euros(r.IntN(2) * 700)}
+	p.Crew = schedule.Crew{DayRate: euros(5000 + r.IntN(5000)), HourRate: euros(r.IntN(2) * (300 + r.IntN(500))), PerDiem: euros(r.IntN(2) * 700), IdleRate: euros(r.IntN(2) * 2000)}
 	if chance(15) {
 		p.Units = []schedule.Unit{{ID: "A", Name: "Équipe A"}, {ID: "B", Name: "Équipe B", DayRate: euros(3000)}}
 	}

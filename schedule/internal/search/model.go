@@ -49,6 +49,7 @@ type Model struct {
 	UnitDay                       []int64 // crew and wish of a day, by unit
 	PerDiem, HourRate             int64
 	LocDay, RoleDay, Move, Km     int64
+	Idle                          int64 // a working day without shooting inside the shoot
 	StoryOrder, NightRun          int64
 	LightSwitch, LateExt, ChildBy int64
 
@@ -125,7 +126,10 @@ type Slot struct {
 }
 
 // Date is a calendar day the shoot may use.
-type Date struct{ Pos, Week int }
+type Date struct {
+	Pos, Week int
+	Works     bool // a working day: it costs when it stands idle inside the shoot
+}
 
 // Law are the limits and premiums of a slot, in minutes and hundredths of a percent.
 type Law struct {

@@ -4,7 +4,7 @@ import "slices"
 
 // sequential tells whether any term depends on the order of the days.
 func (m *Model) sequential() bool {
-	if m.Units > 1 || m.NoDayAfterNight || m.StoryOrder > 0 || m.NightRun > 0 || m.LightSwitch > 0 || m.LateExt > 0 || m.Way != nil || m.Clocked {
+	if m.Idle > 0 || m.Units > 1 || m.NoDayAfterNight || m.StoryOrder > 0 || m.NightRun > 0 || m.LightSwitch > 0 || m.LateExt > 0 || m.Way != nil || m.Clocked {
 		return true
 	}
 	return false
@@ -46,6 +46,14 @@ func (s *state) sequence() (cost, viol int64) {
 			viol += v
 		}
 		prev[sl.Unit] = i
+	}
+	if m.Idle > 0 && s.dates > 0 {
+		first, last := firstLast(s.usedMask)
+		for d := first + 1; d < last; d++ {
+			if s.usedN[d] == 0 && m.Dates[d].Works {
+				cost += m.Idle
+			}
+		}
 	}
 	if m.Clocked {
 		viol += s.weeks()

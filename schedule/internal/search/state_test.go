@@ -13,14 +13,14 @@ func randomModel(r *rand.Rand, scenes, dates int) *Model {
 	chance := func(percent int) bool { return r.IntN(100) < percent }
 	m := &Model{Units: 1 + r.IntN(2), Minutes: 480, MoveMinutes: 30, Separate: chance(30), NoDayAfterNight: chance(30), LightOrder: chance(60), Clocked: chance(60),
 		Call: [4]int{480, 1080, 780, 300}, Prep: 60, Meal: 60, WrapUp: 30, MaxDates: r.IntN(2) * (dates / 2), Oversize: chance(50), MaxMoves: r.IntN(3),
-		PerDiem: 700, HourRate: int64(r.IntN(2)) * 61234, LocDay: 300, RoleDay: 20, Move: 50, StoryOrder: 7, NightRun: 11, LightSwitch: 13, LateExt: 17, ChildBy: 19, SixDays: true}
+		PerDiem: 700, HourRate: int64(r.IntN(2)) * 61234, LocDay: 300, RoleDay: 20, Move: 50, StoryOrder: 7, Idle: 900, NightRun: 11, LightSwitch: 13, LateExt: 17, ChildBy: 19, SixDays: true}
 	for u := range m.Units {
 		m.UnitDay = append(m.UnitDay, int64(10000+1000*u))
 	}
 	law := Law{Span: 780, Work: 720, Rest: 660, CastSpan: 720, CastRest: 720, WeekWork: 3600, WeekDays: 6, Weeks6: 1, CastWeeks6: 1, Over10After: 600, Over10: 10000,
 		NightFrom: 1320, NightTo: 1800, NightFirst: 5000, NightMore: 10000, Cap: 10000}
 	for d := range dates {
-		m.Dates = append(m.Dates, Date{Pos: d + d/5*2, Week: d / 5})
+		m.Dates = append(m.Dates, Date{Pos: d + d/5*2, Week: d / 5, Works: d%7 > 0})
 		for u := range m.Units {
 			m.Slots = append(m.Slots, Slot{Date: d, Unit: u, Law: law})
 		}
