@@ -82,7 +82,9 @@ func TestCheckRefuses(t *testing.T) {
 		"twice":         {func(r *distribution.Release) { r.Modes[1].ID = "video" }, "distribution/mode-id"},
 		"negative":      {func(r *distribution.Release) { r.Modes[0].Gross = d("-1") }, "distribution/negative"},
 		"bomb":          {func(r *distribution.Release) { r.Modes[0].Gross = decimal.New(1, 1e9) }, "distribution/number"},
-		"tier order":    {func(r *distribution.Release) { r.Theatrical.Commission = append(r.Theatrical.Commission, distribution.Tier{}) }, "distribution/tier-order"},
+		"tier order": {func(r *distribution.Release) {
+			r.Theatrical.Commission = append(r.Theatrical.Commission, distribution.Tier{})
+		}, "distribution/tier-order"},
 	} {
 		r := sample()
 		c.change(&r)
