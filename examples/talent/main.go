@@ -37,11 +37,11 @@ type line struct {
 func run(ctx context.Context, args []string, stdout, stderr io.Writer) int {
 	flags := flag.NewFlagSet("talent", flag.ContinueOnError)
 	flags.SetOutput(stderr)
-	limit := flags.Duration("time", time.Minute, "time allowed for each file, 0 for no limit")
-	workers := flags.Int("workers", 0, "goroutines, 0 for one a processor")
-	seed := flags.Uint64("seed", 0, "seed of the local search")
+	limit := flags.Duration("time", time.Minute, "temps accordé à chaque fichier, 0 sans limite")
+	workers := flags.Int("workers", 0, "nombre de goroutines ; 0, une par processeur")
+	seed := flags.Uint64("seed", 0, "graine de la recherche locale")
 	flags.Usage = func() {
-		fmt.Fprintln(stderr, "usage: talent [-time 60s] [-workers N] [-seed N] FILE...")
+		fmt.Fprintln(stderr, "usage : talent [-time 60s] [-workers N] [-seed N] FICHIER...")
 		flags.PrintDefaults()
 	}
 	if err := flags.Parse(args); err != nil {
@@ -55,7 +55,7 @@ func run(ctx context.Context, args []string, stdout, stderr io.Writer) int {
 	for _, name := range flags.Args() {
 		p, err := load(name)
 		if err != nil {
-			fmt.Fprintf(stderr, "talent: %s: %v\n", name, err)
+			fmt.Fprintf(stderr, "talent : %s : %v\n", name, err)
 			return 2
 		}
 		problems = append(problems, p)
@@ -67,7 +67,7 @@ func run(ctx context.Context, args []string, stdout, stderr io.Writer) int {
 			err = out.Encode(l)
 		}
 		if err != nil {
-			fmt.Fprintf(stderr, "talent: %s: %v\n", p.Name, err)
+			fmt.Fprintf(stderr, "talent : %s : %v\n", p.Name, err)
 			return 1
 		}
 	}

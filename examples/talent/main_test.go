@@ -36,7 +36,7 @@ func TestRun(t *testing.T) {
 		{"unknown flag", []string{"-fast", good}, 2, 0, "-fast"},
 		{"bad time", []string{"-time", "-1s", good}, 2, 0, "usage"},
 		{"missing file", []string{good, filepath.Join(dir, "none.json")}, 2, 0, "none.json"},
-		{"broken file", []string{bad}, 2, 0, "line 1"},
+		{"broken file", []string{bad}, 2, 0, "ligne 1"},
 	}
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {

@@ -42,5 +42,5 @@ func ExampleRead() {
 }`))
 	fmt.Println(err)
 	// Output:
-	// talent: in[0] has 2 columns for 1 scenes
+	// talent : in[0] a 2 colonnes pour 1 séquences
 }

@@ -61,14 +61,14 @@ func (p Presence) MarshalJSON() ([]byte, error) {
 func (p *Presence) UnmarshalJSON(data []byte) error {
 	var rows [][]int
 	if err := json.Unmarshal(data, &rows); err != nil {
-		return fmt.Errorf("talent: in: rows of 0 and 1 expected: %w", err)
+		return fmt.Errorf("talent : in : lignes de 0 et de 1 attendues : %w", err)
 	}
 	out := make(Presence, len(rows))
 	for i, row := range rows {
 		out[i] = make([]bool, len(row))
 		for j, v := range row {
 			if v != 0 && v != 1 {
-				return fmt.Errorf("talent: in[row %d][column %d] = %d, want 0 or 1", i+1, j+1, v)
+				return fmt.Errorf("talent : in[ligne %d][colonne %d] = %d, 0 ou 1 attendu", i+1, j+1, v)
 			}
 			out[i][j] = v == 1
 		}
@@ -84,39 +84,39 @@ func (p Problem) Validate() error {
 	var errs []error
 	bad := func(format string, args ...any) {
 		if len(errs) < 20 {
-			errs = append(errs, fmt.Errorf("talent: "+format, args...))
+			errs = append(errs, fmt.Errorf("talent : "+format, args...))
 		}
 	}
 	if len(p.Scenes) > MaxScenes {
-		bad("%d scenes, at most %d", len(p.Scenes), MaxScenes)
+		bad("%d séquences, %d au plus", len(p.Scenes), MaxScenes)
 	}
 	if len(p.Actors) > MaxActors {
-		bad("%d actors, at most %d", len(p.Actors), MaxActors)
+		bad("%d interprètes, %d au plus", len(p.Actors), MaxActors)
 	}
 	var days, cost int64
 	for i, s := range p.Scenes {
 		if s.Duration < 0 || s.Duration > MaxPay {
-			bad("scenes[%d] %q: duration %d, want 0 to %d", i, s.ID, s.Duration, MaxPay)
+			bad("scenes[%d] %q : durée %d, de 0 à %d attendue", i, s.ID, s.Duration, MaxPay)
 			continue
 		}
 		days = min(days+s.Duration, MaxPay+1)
 	}
 	for i, a := range p.Actors {
 		if a.Cost < 0 || a.Cost > MaxPay {
-			bad("actors[%d] %q: cost %d, want 0 to %d", i, a.ID, a.Cost, MaxPay)
+			bad("actors[%d] %q : coût %d, de 0 à %d attendu", i, a.ID, a.Cost, MaxPay)
 			continue
 		}
 		cost = min(cost+a.Cost, MaxPay+1)
 	}
 	if hi, lo := bits.Mul64(uint64(days), uint64(cost)); hi != 0 || lo > uint64(MaxPay) {
-		bad("sum of costs x sum of durations exceeds %d", MaxPay)
+		bad("somme des coûts × somme des durées au-delà de %d", MaxPay)
 	}
 	if len(p.In) != len(p.Actors) {
-		bad("in has %d rows for %d actors", len(p.In), len(p.Actors))
+		bad("in a %d lignes pour %d interprètes", len(p.In), len(p.Actors))
 	}
 	for i, row := range p.In {
 		if len(row) != len(p.Scenes) {
-			bad("in[%d] has %d columns for %d scenes", i, len(row), len(p.Scenes))
+			bad("in[%d] a %d colonnes pour %d séquences", i, len(row), len(p.Scenes))
 		}
 	}
 	return errors.Join(errs...)
@@ -144,12 +144,12 @@ func Cost(p Problem, order []int) (int64, error) {
 		return 0, err
 	}
 	if len(order) != len(p.Scenes) {
-		return 0, fmt.Errorf("talent: order of %d scenes for %d", len(order), len(p.Scenes))
+		return 0, fmt.Errorf("talent : ordre de %d séquences pour %d", len(order), len(p.Scenes))
 	}
 	seen := make([]bool, len(p.Scenes))
 	for k, s := range order {
 		if s < 0 || s >= len(seen) || seen[s] {
-			return 0, fmt.Errorf("talent: order[%d] = %d is out of range or repeated", k, s)
+			return 0, fmt.Errorf("talent : order[%d] = %d est hors limites ou répété", k, s)
 		}
 		seen[s] = true
 	}

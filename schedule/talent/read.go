@@ -18,17 +18,17 @@ const MaxFile = 16 << 20
 func Read(r io.Reader) (Problem, error) {
 	data, err := io.ReadAll(io.LimitReader(r, MaxFile+1))
 	if err != nil {
-		return Problem{}, fmt.Errorf("talent: read: %w", err)
+		return Problem{}, fmt.Errorf("talent : lecture : %w", err)
 	}
 	if len(data) > MaxFile {
-		return Problem{}, fmt.Errorf("talent: read: more than %d bytes", MaxFile)
+		return Problem{}, fmt.Errorf("talent : lecture : plus de %d octets", MaxFile)
 	}
 	var p Problem
 	if err := json.Unmarshal(data, &p); err != nil {
-		return Problem{}, fmt.Errorf("talent: read: %w", place(data, err))
+		return Problem{}, fmt.Errorf("talent : lecture : %w", place(data, err))
 	}
 	if p.Scenes == nil || p.Actors == nil || p.In == nil {
-		return Problem{}, errors.New("talent: read: scenes, actors and in are required")
+		return Problem{}, errors.New("talent : lecture : scenes, actors et in sont obligatoires")
 	}
 	if err := p.Validate(); err != nil {
 		return Problem{}, err
@@ -50,5 +50,5 @@ func place(data []byte, err error) error {
 		return err
 	}
 	at = min(max(at, 0), int64(len(data)))
-	return fmt.Errorf("line %d: %w", 1+bytes.Count(data[:at], []byte("\n")), err)
+	return fmt.Errorf("ligne %d : %w", 1+bytes.Count(data[:at], []byte("\n")), err)
 }

@@ -341,11 +341,11 @@ func TestBadProblemsAreRefused(t *testing.T) {
 		p    talent.Problem
 		text string
 	}{
-		{"negative duration", talent.Problem{Scenes: []talent.Scene{{ID: "7", Duration: -1}}}, `scenes[0] "7": duration -1`},
-		{"negative cost", talent.Problem{Actors: []talent.Actor{{ID: "Ana", Cost: -3}}, In: talent.Presence{{}}}, `actors[0] "Ana": cost -3`},
-		{"missing row", talent.Problem{Scenes: one, Actors: []talent.Actor{{}}}, "in has 0 rows for 1 actors"},
-		{"short row", talent.Problem{Scenes: one, Actors: []talent.Actor{{}}, In: talent.Presence{{}}}, "in[0] has 0 columns for 1 scenes"},
-		{"too dear", talent.Problem{Scenes: []talent.Scene{{Duration: 1 << 40}}, Actors: []talent.Actor{{Cost: 1 << 40}}, In: talent.Presence{{true}}}, "exceeds"},
+		{"negative duration", talent.Problem{Scenes: []talent.Scene{{ID: "7", Duration: -1}}}, `scenes[0] "7" : durée -1`},
+		{"negative cost", talent.Problem{Actors: []talent.Actor{{ID: "Ana", Cost: -3}}, In: talent.Presence{{}}}, `actors[0] "Ana" : coût -3`},
+		{"missing row", talent.Problem{Scenes: one, Actors: []talent.Actor{{}}}, "in a 0 lignes pour 1 interprètes"},
+		{"short row", talent.Problem{Scenes: one, Actors: []talent.Actor{{}}, In: talent.Presence{{}}}, "in[0] a 0 colonnes pour 1 séquences"},
+		{"too dear", talent.Problem{Scenes: []talent.Scene{{Duration: 1 << 40}}, Actors: []talent.Actor{{Cost: 1 << 40}}, In: talent.Presence{{true}}}, "au-delà de"},
 	}
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
@@ -372,13 +372,13 @@ func TestSolutionReadsBack(t *testing.T) {
 
 func TestReadNamesThePlace(t *testing.T) {
 	tests := []struct{ name, text, want string }{
-		{"broken", "{\n\"name\": }", "line 2"},
-		{"kind", "{\n\n\"scenes\": [{\"id\":\"1\",\"duration\":1.5}]}", "line 3"},
-		{"value", `{"scenes":[{"id":"1","duration":1}],"actors":[{"id":"1","cost":1}],"in":[[2]]}`, "row 1"},
-		{"missing", `{"scenes":[]}`, "required"},
-		{"shape", `{"scenes":[{"id":"1","duration":1}],"actors":[{"id":"1","cost":1}],"in":[[1,0]]}`, "in[0] has 2 columns"},
-		{"null", `null`, "required"},
-		{"long", strings.Repeat(" ", talent.MaxFile+1), "more than"},
+		{"broken", "{\n\"name\": }", "ligne 2"},
+		{"kind", "{\n\n\"scenes\": [{\"id\":\"1\",\"duration\":1.5}]}", "ligne 3"},
+		{"value", `{"scenes":[{"id":"1","duration":1}],"actors":[{"id":"1","cost":1}],"in":[[2]]}`, "ligne 1"},
+		{"missing", `{"scenes":[]}`, "obligatoires"},
+		{"shape", `{"scenes":[{"id":"1","duration":1}],"actors":[{"id":"1","cost":1}],"in":[[1,0]]}`, "in[0] a 2 colonnes"},
+		{"null", `null`, "obligatoires"},
+		{"long", strings.Repeat(" ", talent.MaxFile+1), "plus de"},
 	}
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
