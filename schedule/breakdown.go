@@ -15,7 +15,7 @@ type Defaults struct {
 	DayMinutes   int             // minutes of shooting a day; 0 means 480
 	EighthMin    int             // minutes of shooting for an eighth of a page; 0 means 15
 	MoveMinutes  int             // for a change of location inside a day; 0 means 45
-	CrewDay      decimal.Decimal // crew, a day, charges included; zero means 16 000 €
+	CrewDay      decimal.Decimal // crew, a day, charges included, shooting or idle inside the shoot; zero means 16 000 €
 	CrewHour     decimal.Decimal // the crew's hour, for premiums; zero means a tenth of CrewDay
 	LeadDay      decimal.Decimal // a day of a role with at least a quarter of the scenes; zero means 1 200 €
 	RoleDay      decimal.Decimal // a day of another role; zero means 500 €
@@ -50,7 +50,7 @@ func FromBreakdown(b script.Breakdown, d Defaults) Problem {
 		Calendar: Calendar{First: d.First, WorkDays: 5, Zone: d.Zone, Dateless: d.First.IsZero()},
 		Shape: DayShape{Minutes: pick(d.DayMinutes, 480), MinutesPerEighth: pick(d.EighthMin, 15), MoveMinutes: pick(d.MoveMinutes, 45),
 			Oversize: true, Prep: 60, Meal: 60, WrapUp: 30},
-		Crew: Crew{DayRate: crew, HourRate: hour},
+		Crew: Crew{DayRate: crew, HourRate: hour, IdleRate: crew},
 	}
 	if d.First.IsZero() {
 		p.Rules.Agreement = NoLaw

@@ -257,7 +257,7 @@ func (c *covering) limitChild(pk *packer) {
 	if at < 0 || c.unit == 0 {
 		return
 	}
-	work := m.Roles[at].Child.Work
+	work := m.Roles[at].Child.shot(m.Clocked)
 	unit := max(1, (work+23)/24)
 	p.limit = work / unit
 	for _, s := range pk.byChild[at] {

@@ -160,6 +160,14 @@ type Child struct {
 	WeekWork, WeekFree           int
 }
 
+// shot is the most a child's scenes of one day can last: what presence leaves beside the time around the takes.
+func (c *Child) shot(clocked bool) int {
+	if clocked {
+		return max(1, c.Work-c.Before-c.After)
+	}
+	return c.Work
+}
+
 // Loc is a location.
 type Loc struct {
 	Day           int64

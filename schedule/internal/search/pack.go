@@ -272,7 +272,7 @@ func (p *packer) days(scenes []int) int {
 		}
 	}
 	for r, list := range p.byChild {
-		limit := p.m.Roles[r].Child.Work
+		limit := p.m.Roles[r].Child.shot(p.m.Clocked)
 		var sizes []int
 		for _, s := range list {
 			if slices.Contains(scenes, s) {
