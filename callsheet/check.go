@@ -234,10 +234,23 @@ func (c *checker) meal() {
 		c.add(moteur.Error, "meal", "law.pause", "Plus de %s de travail sans repas ni pause de %d minutes.", long(after), pause)
 		return
 	}
-	c.checkMeal("meal", s.Meal, s.MealEnd)
+	if last := lastTake(s); !last.Known() || s.Meal < last { // eaten after the last take, it is nobody's break
+		c.checkMeal("meal", s.Meal, s.MealEnd)
+	}
 	if n := s.Meal.sub(s.Call); n > after {
 		c.add(moteur.Warning, "meal", "law.pause", "Le repas vient %s après la convocation : prévoir une pause de %d minutes avant %s.", long(n), pause, long(after))
 	}
+}
+
+// lastTake is the planned end of the last scene, unknown when no scene has its times.
+func lastTake(s Sheet) Clock {
+	var last Clock
+	for _, sc := range s.Scenes {
+		if sc.To.Known() && (!last.Known() || sc.To > last) {
+			last = sc.To
+		}
+	}
+	return last
 }
 
 // checkMeal checks that a meal lasts its hour inside the hours of lunch or dinner. Unknown hours say nothing.

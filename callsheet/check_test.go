@@ -87,6 +87,8 @@ func TestChecks(t *testing.T) {
 		{"performer beyond thirteen hours", "t3.span.exceptional", moteur.Error, func(s *callsheet.Sheet) { working(s).Out = 21*60 + 1 }},
 		{"lunch to the last minute", "t3.meal", none, func(s *callsheet.Sheet) { s.Meal, s.MealEnd = 13*60+30, 14*60+30 }},
 		{"lunch too late", "t3.meal", moteur.Error, func(s *callsheet.Sheet) { s.Meal, s.MealEnd = 13*60+31, 14*60+31 }},
+		{"eaten after the last take", "t3.meal", none, func(s *callsheet.Sheet) { lastTakeAt(s, 17*60); s.Meal, s.MealEnd = 17*60, 18*60 }},
+		{"interrupting the last take", "t3.meal", moteur.Error, func(s *callsheet.Sheet) { lastTakeAt(s, 17*60); s.Meal, s.MealEnd = 17*60-1, 18*60-1 }},
 		{"lunch too short", "t3.meal", moteur.Error, func(s *callsheet.Sheet) { s.MealEnd = s.Meal + 59 }},
 		{"no break", "law.pause", moteur.Error, func(s *callsheet.Sheet) { s.Meal, s.MealEnd = 0, 0 }},
 		{"continuous day", "t2.continuous_day", none, func(s *callsheet.Sheet) {
@@ -221,4 +223,11 @@ func TestUnverifiedValuesAreSaid(t *testing.T) {
 	s := day("2026-06-16")
 	s.Cast = []callsheet.CastCall{{Role: "1", Character: "Lou", Status: callsheet.Works, Prep: 9 * 60, Ready: 10 * 60, Out: 11 * 60, Child: &callsheet.Child{Age: 8, Guardian: "g"}}}
 	require.NotEmpty(t, callsheet.Check(s, callsheet.Options{}).Unverified(), "the hours of children are à confirmer")
+}
+
+// lastTakeAt makes every scene end at a time.
+func lastTakeAt(s *callsheet.Sheet, end callsheet.Clock) {
+	for i := range s.Scenes {
+		s.Scenes[i].From, s.Scenes[i].To = end-60, end
+	}
 }
