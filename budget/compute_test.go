@@ -76,6 +76,18 @@ func TestCharges(t *testing.T) {
 	require.ErrorContains(t, err, "sans date")
 }
 
+// The profile of a line is its own, else its job's, else its account's.
+func TestProfileOf(t *testing.T) {
+	e := budget.Estimate{Budget: budget.Budget{Accounts: []budget.Account{{Code: "3999", Label: "Chœur", Parent: "39", Profile: payroll.Musician}}, Lines: []budget.Line{
+		{Account: "3111"}, {Account: "3411"}, {Account: "3111", Profile: payroll.Musician}, {Account: "7111"}, {Account: "7111", Job: "figuration"}, {Account: "3999"}, {Account: "1211", Status: budget.Author}, {Account: "inconnu"}}}}
+	want := []payroll.Profile{payroll.Performer, payroll.Extra, payroll.Musician, "", payroll.Extra, payroll.Musician, payroll.Author, ""}
+	for i, p := range want {
+		assert.Equal(t, p, e.ProfileOf(i), "line %d", i)
+	}
+	assert.Empty(t, e.ProfileOf(-1))
+	assert.Empty(t, e.ProfileOf(len(want)))
+}
+
 // The four conventions of base met in real devis, on one direct cost.
 func TestPercentConventions(t *testing.T) {
 	line := func(id, account, v string) budget.Line {

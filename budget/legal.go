@@ -258,3 +258,25 @@ func (e Estimate) ChargesOf(i int) (charged payroll.Charged, people int, err err
 	charged, err = bl.detail(p)
 	return charged, int(n), err
 }
+
+// ProfileOf is the profil social that line i of the devis is charged with: its own, else that of its job, else its account's;
+// empty when none says it or there is no such line.
+func (e Estimate) ProfileOf(i int) payroll.Profile {
+	if i < 0 || i >= len(e.Budget.Lines) {
+		return ""
+	}
+	l := &e.Budget.Lines[i]
+	if l.Profile != "" {
+		return l.Profile
+	}
+	t, err := gridTree(e.Budget.Grid)
+	if err != nil {
+		return ""
+	}
+	t, _ = t.with(e.Budget.Accounts)
+	account := &Account{}
+	if node, ok := t.byCode[l.Account]; ok {
+		account = &t.nodes[node].Account
+	}
+	return newBiller(&e.Budget, t).profileOf(l, account)
+}

@@ -56,7 +56,11 @@ func (c Credit) lineTable() doc.Table {
 	for i, l := range c.Lines {
 		var why []string
 		for _, x := range l.Cuts {
-			why = append(why, x.Reason+" : "+fr.Euros(x.Lost)+" ("+x.Source.String()+")")
+			limit := ""
+			if x.By != nil {
+				limit = x.By.Label + " ; "
+			}
+			why = append(why, x.Reason+" : "+fr.Euros(x.Lost)+" ("+limit+x.Source.String()+")")
 		}
 		amount, lost = amount.Add(l.Amount), lost.Add(l.Lost)
 		t.Rows = append(t.Rows, doc.Row{Key: key("l", i), Cells: []doc.Cell{doc.S(l.Label), doc.S(string(l.Category) + ") " + l.Category.Label()), doc.Eur(l.Amount).Editable(), doc.Eur(l.Lost).Editable(),

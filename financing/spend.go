@@ -78,8 +78,11 @@ type SpendLine struct {
 	Price  decimal.Decimal `json:"price,omitzero"`
 	Place  string          `json:"place,omitempty"`
 	Abroad bool            `json:"abroad,omitempty"`
-	// Minimum is what the collective agreement's minimum gives for a performer: the spend is kept up to it.
+	// Minimum is what the collective agreement's minimum gives for a performer, charges included when Amount includes them: the
+	// spend is kept up to it. It stands for the whole Amount: a part that leaves for its place or its date takes its share along.
 	Minimum *decimal.Decimal `json:"minimum,omitempty"`
+	// MinimumPay is how Minimum was counted, when SpendOf did.
+	MinimumPay *MinimumPay `json:"minimum_pay,omitempty"`
 	// Director marks author and technician pay of the director, capped together.
 	Director bool `json:"director,omitempty"`
 	// Outside is the part spent outside France or with persons who do not count; it never enters the base.
@@ -106,6 +109,8 @@ type Cut struct {
 	Reason string          `json:"reason"`
 	Lost   decimal.Decimal `json:"lost"`
 	Source moteur.Source   `json:"source,omitzero"`
+	// By is how the limit was counted, when the line tells.
+	By *moteur.Step `json:"by,omitempty"`
 }
 
 // EligibleSpend keeps of each line what the law of the date lets in: French spend after the request, performers up to the
@@ -146,7 +151,7 @@ func EligibleSpend(lines []SpendLine, cost decimal.Decimal, on, request moteur.D
 		case l.Category == SpendTravel:
 			r.Notef(at, "financing/spend-uncounted", "La dépense %s n'est pas détaillée en trajets, repas ou nuitées : les plafonds unitaires ne lui sont pas appliqués.", fr.Quote(l.Label))
 		case l.Category == SpendPerformers && l.Minimum != nil:
-			x.cut(x.Eligible.Sub(rounded(*l.Minimum)), "au-delà du minimum de la convention collective", moteur.Source{Text: "CGI annexe III art. 46 quater-0 YM 1 b", Verified: true})
+			x.capPay(l, at, &r)
 		case l.Category == SpendPerformers:
 			r.Notef(at, "financing/spend-minimum", "La dépense %s est retenue entière : le minimum de la convention collective n'est pas donné.", fr.Quote(l.Label))
 		}
@@ -196,6 +201,26 @@ func (x *SpendResult) cut(lost decimal.Decimal, reason string, src moteur.Source
 	x.Cuts = append(x.Cuts, Cut{Reason: reason, Lost: lost, Source: src})
 }
 
+// capPay keeps a performer's pay up to the minimum: what is left of the line, up to the same part of its minimum.
+func (x *SpendResult) capPay(l SpendLine, at string, r *moteur.Report) {
+	least, pay := rounded(*l.Minimum), l.MinimumPay
+	if pay != nil && !rounded(pay.Step.Value).Equal(least) {
+		pay = nil // the caller has put another minimum
+	}
+	if x.Eligible.LessThan(x.Amount) {
+		least, _ = money.Div(least.Mul(x.Eligible), x.Amount, 2)
+	}
+	cuts := len(x.Cuts)
+	x.cut(x.Eligible.Sub(least), "au-delà du minimum de la convention collective", pay.source(moteur.Source{Text: "CGI annexe III art. 46 quater-0 YM 1 b", Verified: true}))
+	if pay == nil {
+		return
+	}
+	r.Merge(at, moteur.Report{Issues: pay.Report.Unverified()})
+	for i := range x.Cuts[cuts:] {
+		x.Cuts[cuts+i].By = &pay.Step
+	}
+}
+
 // capUnit applies the cap of a trip, a meal or a night.
 func (x *SpendResult) capUnit(b *rulebook, l SpendLine, at string) {
 	id, what := "", ""
@@ -225,22 +250,32 @@ func (x *SpendResult) capUnit(b *rulebook, l SpendLine, at string) {
 // the axis "territory" (FR) and its eligible part by the axis "credit" (eligible). A line without the axis "credit" takes the
 // usual category of its account; accounts without category (agents, producer's pay, overheads, insurance) stay out.
 // The director's lines are those of that person.
+//
+// A salaried line of performers or extras counted by the day or by the week has its Minimum: number × quantity × the minimum
+// of the agreement for that unit on the first day of the line's Span, else on the date of the devis. Performers of a short
+// film have their own grid; a week has five days unless the line's Basis says six; the job is the line's, else the usual one
+// of its account. Charges stand in the line's amount (the devis prints them on post 4) and follow the kept pay in proportion,
+// an estimate: the minimum alone would bear a little more or less where a charge has a ceiling or a reduction. A line whose job,
+// unit, quantity, date or agreement gives no minimum (rehearsals, dubbing, flat fees, television) has none, and EligibleSpend
+// keeps it whole with a notice.
 func SpendOf(est budget.Estimate, director string) ([]SpendLine, moteur.Report) {
 	var r moteur.Report
-	byAccount := accountCategories(&r)
-	lines := make(map[string]budget.Line, len(est.Budget.Lines))
-	for _, l := range est.Budget.Lines {
-		lines[l.ID] = l
+	byAccount := prefixes(&r, "credit/spend.accounts")
+	lines := make(map[string]int, len(est.Budget.Lines))
+	for i, l := range est.Budget.Lines {
+		lines[l.ID] = i
 	}
+	least := minima{est: &est, report: &r}
 	one := decimal.NewFromInt(1)
 	var out []SpendLine
 	for _, a := range est.Lines {
-		l, ok := lines[a.Line]
+		at, ok := lines[a.Line]
 		total := a.Amount.Add(a.Charges)
 		if !ok || !a.Active || total.IsZero() {
 			continue
 		}
-		category := byAccount.find(a.Account)
+		l := est.Budget.Lines[at]
+		category := Category(longest(byAccount, a.Account))
 		eligible := one
 		if axis, has := l.Shares["credit"]; has {
 			eligible = axis["eligible"]
@@ -266,6 +301,12 @@ func SpendOf(est budget.Estimate, director string) ([]SpendLine, moteur.Report) 
 				s.Unit = ""
 			}
 		}
+		if category == SpendPerformers {
+			if pay := least.of(at, a, kept); pay != nil {
+				value := pay.Step.Value
+				s.Minimum, s.MinimumPay = &value, pay
+			}
+		}
 		out = append(out, s)
 	}
 	return out, r
@@ -280,26 +321,4 @@ func travelUnit(l budget.Line, a budget.LineAmount) (Unit, decimal.Decimal, deci
 		}
 	}
 	return "", decimal.Zero, decimal.Zero
-}
-
-// categories maps account prefixes to categories, longest prefix first.
-type categories map[string]Category
-
-func accountCategories(r *moteur.Report) categories {
-	b := openRules(moteur.NewDate(2000, 1, 1), nil, r)
-	out := categories{}
-	for part := range strings.SplitSeq(b.text("credit/spend.accounts", "accounts"), ";") {
-		code, c, _ := strings.Cut(part, ":")
-		out[code] = Category(c)
-	}
-	return out
-}
-
-func (c categories) find(account string) Category {
-	for n := len(account); n > 0; n-- {
-		if v, ok := c[account[:n]]; ok {
-			return v
-		}
-	}
-	return ""
 }
