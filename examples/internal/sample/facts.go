@@ -114,6 +114,7 @@ func cast(p schedule.Problem, figures map[string]decimal.Decimal) []cnc.Performa
 	return out
 }
 
+// crew gathers the lines of one person in one job: preparation, shoot and wrap are one engagement.
 func crew(e budget.Estimate) []cnc.Technician {
 	var out []cnc.Technician
 	for i, l := range e.Budget.Lines {
@@ -124,7 +125,13 @@ func crew(e budget.Estimate) []cnc.Technician {
 		if !ok {
 			post = cnc.OtherCrew
 		}
-		out = append(out, cnc.Technician{Person: cmp.Or(l.Person, unknown), Post: post, Job: l.Job, Pay: e.Lines[i].Amount, Charges: e.Lines[i].Charges, Law: "FR"})
+		t := cnc.Technician{Person: cmp.Or(l.Person, unknown), Post: post, Job: l.Job, Pay: e.Lines[i].Amount, Charges: e.Lines[i].Charges, Law: "FR"}
+		same := slices.IndexFunc(out, func(o cnc.Technician) bool { return o.Person == t.Person && o.Job == t.Job })
+		if same < 0 {
+			out = append(out, t)
+			continue
+		}
+		out[same].Pay, out[same].Charges = out[same].Pay.Add(t.Pay), out[same].Charges.Add(t.Charges)
 	}
 	return out
 }
