@@ -31,7 +31,7 @@ var firstDay = moteur.NewDate(2027, 3, 1)
 func run(args []string, stdout, stderr io.Writer) error {
 	flags := cli.Flags("film", "[-film DOSSIER | -script FICHIER] [-out DOSSIER]", stderr)
 	dir := flags.String("film", "", "dossier du film : film.json et le scénario ; vide, le film d'exemple")
-	screenplay := flags.String("script", "", "un scénario seul (.fountain ou .fdx), aux tarifs par défaut")
+	screenplay := flags.String("script", "", "un scénario seul (.fountain, .fdx, .md, .uss, .csv), aux tarifs par défaut")
 	out := flags.String("out", "dossier", "dossier où écrire")
 	first := flags.String("start", firstDay.String(), "avec -script : premier jour de tournage, AAAA-MM-JJ")
 	moves := flags.Int64("moves", 0, "essais de la recherche du plan ; 0 en fait 100 000")

@@ -184,3 +184,21 @@ func TestScreenplayAloneCases(t *testing.T) {
 		assert.NotEmpty(t, ending(made{files: read(out)}, ".pdf"), script)
 	}
 }
+
+// A Final Draft screenplay alone goes through the same chain.
+func TestFinalDraftAlone(t *testing.T) {
+	dir := t.TempDir()
+	fdx := filepath.Join(dir, "essai.fdx")
+	require.NoError(t, os.WriteFile(fdx, []byte(`<?xml version="1.0" encoding="UTF-8"?>
+<FinalDraft DocumentType="Script" Template="No" Version="5"><Content>
+<Paragraph Number="1" Type="Scene Heading"><Text>INT. CUISINE - JOUR</Text></Paragraph>
+<Paragraph Type="Action"><Text>Anna entre.</Text></Paragraph>
+<Paragraph Type="Character"><Text>ANNA</Text></Paragraph>
+<Paragraph Type="Dialogue"><Text>Bonjour.</Text></Paragraph>
+</Content></FinalDraft>`), 0o644))
+	out := filepath.Join(dir, "dossier")
+	summary, messages, code := film("-script", fdx, "-out", out)
+	require.Zero(t, code, messages)
+	assert.Contains(t, summary, "essai — long métrage")
+	assert.FileExists(t, filepath.Join(out, "03-devis.xlsx"))
+}

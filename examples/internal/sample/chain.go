@@ -74,6 +74,9 @@ func (c *Chain) read(context.Context, Options) error {
 		return err
 	}
 	if c.Folder.Defaults != nil {
+		if t := c.Breakdown.Title; t != "" {
+			c.Folder.Film.Title, c.Folder.Budget.Title, c.Folder.Financing.Title = t, t, t
+		}
 		c.Problem = schedule.FromBreakdown(c.Breakdown, *c.Folder.Defaults)
 		return nil
 	}

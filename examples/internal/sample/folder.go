@@ -150,14 +150,13 @@ func only(dir fs.FS) (string, error) {
 	return found[0], nil
 }
 
-// Screenplay reads a screenplay by its file name and breaks it down; aliases merges the names of one role. It refuses a text
+// Screenplay reads a screenplay (or a schedule: .uss, .csv) by its file name and breaks it down; aliases merges the names of one role. It refuses a text
 // without a scene.
 func Screenplay(name string, text []byte, aliases map[string]string) (script.Breakdown, error) {
-	s, err := script.Parse(bytes.NewReader(text), script.Options{Name: name, French: script.DetectFrench(string(text)).French})
+	b, err := script.Load(bytes.NewReader(text), script.LoadSettings{Name: name, Breakdown: script.Settings{Aliases: aliases}})
 	if err != nil {
-		return script.Breakdown{}, fmt.Errorf("%s : %w", name, err)
+		return b, fmt.Errorf("%s : %w", name, err)
 	}
-	b := script.BreakDown(s, script.Settings{Aliases: aliases})
 	if len(b.Scenes) == 0 {
 		return b, fmt.Errorf("%s : aucune séquence ; un intitulé commence par INT. ou EXT. après une ligne vide", name)
 	}
