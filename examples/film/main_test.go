@@ -14,6 +14,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/moteur-film/moteur/examples/internal/cli"
+	"github.com/moteur-film/moteur/examples/internal/sample"
 	"github.com/moteur-film/moteur/internal/testkit"
 )
 
@@ -201,4 +202,27 @@ func TestFinalDraftAlone(t *testing.T) {
 	require.Zero(t, code, messages)
 	assert.Contains(t, summary, "essai — long métrage")
 	assert.FileExists(t, filepath.Join(out, "03-devis.xlsx"))
+}
+
+// An impossible plan is an answer: what cannot hold together, and what would free it.
+func TestImpossibleIsExplained(t *testing.T) {
+	dir := filepath.Join(t.TempDir(), "film")
+	require.NoError(t, os.CopyFS(dir, sample.Film()))
+	name := filepath.Join(dir, "film.json")
+	b, err := os.ReadFile(name)
+	require.NoError(t, err)
+	free := []byte(`"free": [{"from": "2027-05-10", "to": "2027-05-21"}`)
+	require.True(t, bytes.Contains(b, free), "the star's dates")
+	require.NoError(t, os.WriteFile(name, bytes.Replace(b, free, []byte(`"free": [{"from": "2027-05-10", "to": "2027-05-11"}`), 1), 0o644))
+	b, err = os.ReadFile(name)
+	require.NoError(t, err)
+	second := []byte(`, {"from": "2027-06-01", "to": "2027-06-04"}`)
+	require.True(t, bytes.Contains(b, second), "the star's second stay")
+	require.NoError(t, os.WriteFile(name, bytes.Replace(b, second, nil, 1), 0o644))
+	out := filepath.Join(t.TempDir(), "dossier")
+	_, messages, code := film("-film", dir, "-out", out)
+	assert.Equal(t, 2, code)
+	assert.Contains(t, messages, "Solange Arvor n'est libre que du 10 mai 2027 au 11 mai 2027")
+	assert.Contains(t, messages, "possible si")
+	assert.NoDirExists(t, out)
 }

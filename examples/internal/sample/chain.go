@@ -13,6 +13,7 @@ import (
 	"github.com/moteur-film/moteur/cnc"
 	"github.com/moteur-film/moteur/distribution"
 	"github.com/moteur-film/moteur/financing"
+	"github.com/moteur-film/moteur/internal/fr"
 	"github.com/moteur-film/moteur/schedule"
 	"github.com/moteur-film/moteur/schedule/script"
 )
@@ -98,6 +99,13 @@ func (c *Chain) schedule(ctx context.Context, o Options) error {
 		return err
 	}
 	c.Report.Merge("plan", c.Result.Report)
+	if k := c.Result.Conflict; k != nil {
+		ways := ""
+		for _, r := range k.Relaxations {
+			ways += fmt.Sprintf("\n  possible si : %s (plan à %s)", r.Text, fr.WholeEuros(r.Cost))
+		}
+		return fmt.Errorf("plan de travail : %s. %s%s", c.Result.Status.Label(), k, ways)
+	}
 	if len(c.Result.Plan.Days) == 0 {
 		return fmt.Errorf("plan de travail : %s", c.Result.Status.Label())
 	}
@@ -168,6 +176,13 @@ func (c *Chain) french() decimal.Decimal {
 func (c *Chain) cash(context.Context, Options) error {
 	set := c.Folder.Cash
 	set.YearEndMonth, set.Date = c.Folder.Film.Company.FiscalYearEnd, c.Estimate.Budget.Date
+	if f := set.Facility; f != nil { // what is not in the plan, or not computed, is lent on nothing
+		kept := *f
+		kept.Assigned = slices.DeleteFunc(slices.Clone(f.Assigned), func(a financing.Assignment) bool {
+			return !slices.ContainsFunc(c.Plan.Resources, func(r financing.Resource) bool { return r.ID == a.Resource && r.Amount.IsPositive() })
+		})
+		set.Facility = &kept
+	}
 	in := financing.CashInput{Title: c.Folder.Film.Title, Company: c.Folder.Film.Company.Name, Plan: c.Plan, Estimate: &c.Estimate, Schedule: &c.Result.Plan, Problem: &c.Problem,
 		Timeline: c.timeline(), Settings: set}
 	if c.Credit.Amount.IsPositive() {
