@@ -98,28 +98,35 @@ func roleLeast(m *Model, r, n int) int64 {
 	return pay + o.Travel + int64(n)*m.RoleDay
 }
 
-// extrasLeast is the least pay of the extras: each group needs its days.
-func extrasLeast(m *Model, p *packer) int64 {
-	type group struct {
-		rate   int64
-		least  int
-		scenes []int
-	}
-	groups := make([]group, m.Kinds)
+// crowd is a group of extras: the scenes that call for it, and the fewest people any of them asks for.
+type crowd struct {
+	rate   int64
+	least  int
+	scenes []int
+}
+
+// crowds gathers the scenes of each group of extras.
+func (m *Model) crowds() []crowd {
+	out := make([]crowd, m.Kinds)
 	for i := range m.Scenes {
 		for _, x := range m.Scenes[i].Extras {
-			g := &groups[x.Kind]
+			g := &out[x.Kind]
 			if len(g.scenes) == 0 || x.Count < g.least {
 				g.least = x.Count
 			}
-			if len(g.scenes) == 0 || g.scenes[len(g.scenes)-1] != i {
+			if n := len(g.scenes); n == 0 || g.scenes[n-1] != i {
 				g.scenes = append(g.scenes, i)
 			}
 			g.rate = x.Rate
 		}
 	}
+	return out
+}
+
+// extrasLeast is the least pay of the extras: each group needs its days.
+func extrasLeast(m *Model, p *packer) int64 {
 	var sum int64
-	for _, g := range groups {
+	for _, g := range m.crowds() {
 		if len(g.scenes) == 0 {
 			continue
 		}

@@ -213,25 +213,7 @@ func (c *covering) resources(pk *packer) {
 		q := &m.Equip[e]
 		add(q.Rate, scenes, q.MinDays, q.Rate)
 	}
-	type group struct {
-		least  int
-		rate   int64
-		scenes []int
-	}
-	groups := make([]group, m.Kinds)
-	for i := range m.Scenes {
-		for _, x := range m.Scenes[i].Extras {
-			g := &groups[x.Kind]
-			if len(g.scenes) == 0 || x.Count < g.least {
-				g.least = x.Count
-			}
-			if !slices.Contains(g.scenes, i) {
-				g.scenes = append(g.scenes, i)
-			}
-			g.rate = x.Rate
-		}
-	}
-	for _, g := range groups {
+	for _, g := range m.crowds() {
 		add(int64(g.least)*g.rate, g.scenes, 0, int64(g.least)*g.rate)
 	}
 	var away []int
