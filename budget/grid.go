@@ -103,22 +103,30 @@ func LoadGrid(id string) (Grid, error) {
 	return g, nil
 }
 
+// readJSON reads a JSON file of at most max bytes; what names it in errors.
+func readJSON(r io.Reader, what string, max int64, v any) error {
+	b, err := io.ReadAll(io.LimitReader(r, max+1))
+	if err != nil {
+		return fmt.Errorf("%s : %w", what, err)
+	}
+	if int64(len(b)) > max {
+		return fmt.Errorf("%s : plus de %d octets", what, max)
+	}
+	if err := json.Unmarshal(b, v); err != nil {
+		return fmt.Errorf("%s : %w", what, err)
+	}
+	return nil
+}
+
 // maxGrid bounds the size of a nomenclature file.
 const maxGrid = 4 << 20
 
 // ReadGrid reads a nomenclature in the JSON form of Grid and checks its tree: codes unique, parents known and before
 // their children.
 func ReadGrid(r io.Reader) (Grid, error) {
-	b, err := io.ReadAll(io.LimitReader(r, maxGrid+1))
-	if err != nil {
-		return Grid{}, fmt.Errorf("nomenclature : %w", err)
-	}
-	if len(b) > maxGrid {
-		return Grid{}, fmt.Errorf("nomenclature : plus de %d octets", maxGrid)
-	}
 	var g Grid
-	if err := json.Unmarshal(b, &g); err != nil {
-		return Grid{}, fmt.Errorf("nomenclature : %w", err)
+	if err := readJSON(r, "nomenclature", maxGrid, &g); err != nil {
+		return Grid{}, err
 	}
 	if _, err := newTree(g); err != nil {
 		return Grid{}, err

@@ -2,7 +2,6 @@ package budget
 
 import (
 	"embed"
-	"encoding/json"
 	"fmt"
 	"io"
 	"slices"
@@ -45,16 +44,9 @@ const maxMap = 1 << 20
 
 // ReadGridMap reads a mapping file in the JSON form of GridMap.
 func ReadGridMap(r io.Reader) (GridMap, error) {
-	b, err := io.ReadAll(io.LimitReader(r, maxMap+1))
-	if err != nil {
-		return GridMap{}, fmt.Errorf("table de passage : %w", err)
-	}
-	if len(b) > maxMap {
-		return GridMap{}, fmt.Errorf("table de passage : plus de %d octets", maxMap)
-	}
 	var m GridMap
-	if err := json.Unmarshal(b, &m); err != nil {
-		return GridMap{}, fmt.Errorf("table de passage : %w", err)
+	if err := readJSON(r, "table de passage", maxMap, &m); err != nil {
+		return GridMap{}, err
 	}
 	return m, nil
 }
