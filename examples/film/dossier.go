@@ -39,8 +39,8 @@ func both(name string, r workbook) []file {
 	return []file{{name + ".pdf", r.WritePDF}, {name + ".xlsx", r.WriteXLSX}}
 }
 
-// documents lists the documents of a film, in the order of the work.
-func documents(c sample.Chain) ([]file, error) {
+// documents lists the documents of a film, in the order of the work; agreement is the dossier of the agrément, when there are points.
+func documents(c sample.Chain, agreement cnc.Dossier) ([]file, error) {
 	plan := paper(c)
 	files := both("01-depouillement", script.Sheets{Breakdown: c.Breakdown, Date: c.Estimate.Budget.Date})
 	files = append(append(files, both("02-plan-de-travail", plan)...), file{"02-plan-de-travail.ics", plan.WriteICS})
@@ -54,7 +54,7 @@ func documents(c sample.Chain) ([]file, error) {
 		files = append(files, file{fmt.Sprintf("07-feuilles-de-service/J%02d.pdf", i+1), sheet.WritePDF})
 	}
 	if c.HasPoints() {
-		approval, err := approvals(c)
+		approval, err := approvals(c, agreement)
 		if err != nil {
 			return nil, err
 		}
@@ -68,11 +68,7 @@ func documents(c sample.Chain) ([]file, error) {
 
 // approvals are the dossier of the agrément des investissements with the other rooms' documents, its list of pieces, its
 // internal page, and what goes with it: deadlines, notes, presentation.
-func approvals(c sample.Chain) ([]file, error) {
-	d, err := approval(c)
-	if err != nil {
-		return nil, err
-	}
+func approvals(c sample.Chain, d cnc.Dossier) ([]file, error) {
 	on := c.Estimate.Budget.Date
 	deadlines, err := cnc.Calendar(c.Request(), on)
 	if err != nil {
@@ -89,7 +85,7 @@ func approvals(c sample.Chain) ([]file, error) {
 func approval(c sample.Chain) (cnc.Dossier, error) {
 	pieces := []cnc.Piece{
 		cnc.Print("ai-devis", "devis.pdf", c.Estimate.Sent().WritePDF), cnc.Print("", "devis.xlsx", c.Estimate.Sent().WriteXLSX), cnc.Print("ai-plan", "plan-de-financement.pdf", c.Plan.WriteSentPDF),
-		cnc.Print("", "plan-de-travail.pdf", paper(c).WritePDF), cnc.Print("", "scenario.fountain", func(w io.Writer) error { _, err := w.Write(c.Folder.Text); return err }),
+		cnc.Print("", "plan-de-travail.pdf", paper(c).WritePDF), cnc.Print("", "scenario"+filepath.Ext(c.Folder.Screenplay), func(w io.Writer) error { _, err := w.Write(c.Folder.Text); return err }),
 	}
 	on, p := c.Estimate.Budget.Date, cnc.InvestmentApproval
 	return cnc.Assemble(c.Request(), p, cnc.Complete(c.Request(), p, pieces, on), on)

@@ -19,6 +19,7 @@ import (
 	"runtime"
 
 	"github.com/moteur-film/moteur"
+	"github.com/moteur-film/moteur/cnc"
 	"github.com/moteur-film/moteur/examples/internal/cli"
 	"github.com/moteur-film/moteur/examples/internal/sample"
 )
@@ -53,7 +54,13 @@ func run(args []string, stdout, stderr io.Writer) error {
 	if err != nil {
 		return err
 	}
-	files, err := documents(chain)
+	var agreement cnc.Dossier
+	if chain.HasPoints() {
+		if agreement, err = approval(chain); err != nil {
+			return err
+		}
+	}
+	files, err := documents(chain, agreement)
 	if err != nil {
 		return err
 	}
@@ -61,7 +68,7 @@ func run(args []string, stdout, stderr io.Writer) error {
 		return err
 	}
 	progress.Done()
-	summary(stdout, chain, *out, len(files))
+	summary(stdout, chain, agreement, *out, len(files))
 	return nil
 }
 

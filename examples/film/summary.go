@@ -13,7 +13,7 @@ import (
 )
 
 // summary prints one screen: what a producer asks first.
-func summary(w io.Writer, c sample.Chain, out string, files int) {
+func summary(w io.Writer, c sample.Chain, agreement cnc.Dossier, out string, files int) {
 	row := func(label, format string, args ...any) {
 		fmt.Fprintf(w, "%-22s %s\n", label, fmt.Sprintf(format, args...))
 	}
@@ -46,7 +46,9 @@ func summary(w io.Writer, c sample.Chain, out string, files int) {
 	if c.HasReceipts() {
 		row("Recettes", "%s de recettes nettes part producteur, dont %s à partager", fr.Euros(c.Statement.Amount("R2")), fr.Euros(c.Statement.Shareable))
 	}
-	blocks(w, c)
+	if c.HasPoints() {
+		blocks(w, agreement)
+	}
 	count := map[moteur.Severity]int{}
 	for _, i := range c.Report.Issues {
 		count[i.Severity]++
@@ -70,15 +72,7 @@ func length(p schedule.Problem) string {
 }
 
 // blocks prints what still blocks the agrément des investissements.
-func blocks(w io.Writer, c sample.Chain) {
-	if !c.HasPoints() {
-		return
-	}
-	d, err := approval(c)
-	if err != nil {
-		fmt.Fprintf(w, "Agrément : %s\n", err)
-		return
-	}
+func blocks(w io.Writer, d cnc.Dossier) {
 	missing := d.List.Missing()
 	fmt.Fprintf(w, "\nCe qui bloque l'agrément des investissements : %s\n", fr.Plural(len(missing), "pièce", "pièces"))
 	first(w, missing, 8, func(m cnc.PieceItem) string { return fmt.Sprintf("%s (%s)", m.Label, m.State.Label()) })
