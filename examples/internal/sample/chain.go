@@ -144,14 +144,18 @@ func (c *Chain) finance(context.Context, Options) error {
 			credit = i
 		}
 	}
-	other := financing.Summarize(c.Plan).Intensity.Amount // the credit itself is still at zero
+	before := financing.Summarize(c.Plan) // the credit itself is still at zero
+	managed := decimal.Zero               // all of the cost, unless foreign co-producers bring a part
+	if before.Foreign.IsPositive() {
+		managed = c.Estimate.Total.Sub(before.Foreign)
+	}
 	lines, rep := financing.SpendOf(c.Estimate, c.Folder.Film.Director)
 	c.Report.Merge("credit", rep)
 	tl := c.timeline()
 	var err error
 	c.Credit, err = financing.FilmCredit(financing.FilmCase{Difficult: c.Plan.DifficultFilm, CreditCase: financing.CreditCase{
-		Title: c.Folder.Film.Title, Date: c.Estimate.Budget.Date, Request: c.Estimate.Budget.Date, Budget: c.Estimate.Total, Managed: c.french(), Lines: lines,
-		OtherAid: other, YearEndMonth: c.Folder.Film.Company.FiscalYearEnd, Spending: moteur.Span{From: tl[moteur.PrepStart], To: tl[moteur.Delivery]}}})
+		Title: c.Folder.Film.Title, Date: c.Estimate.Budget.Date, Request: c.Estimate.Budget.Date, Budget: c.Estimate.Total, Managed: managed, Lines: lines,
+		OtherAid: before.Intensity.Amount, YearEndMonth: c.Folder.Film.Company.FiscalYearEnd, Spending: moteur.Span{From: tl[moteur.PrepStart], To: tl[moteur.Delivery]}}})
 	c.Report.Merge("credit", c.Credit.Report)
 	if err != nil {
 		c.Report.Merge("credit", moteur.AsReport(err, "", "film/credit"))
@@ -162,15 +166,6 @@ func (c *Chain) finance(context.Context, Options) error {
 	c.Summary = financing.Summarize(c.Plan)
 	c.Report.Merge("financement", c.Summary.Report)
 	return nil
-}
-
-// french is the part of the cost that the French producers manage: all of it but what foreign co-producers bring.
-func (c *Chain) french() decimal.Decimal {
-	foreign := financing.Summarize(c.Plan).Foreign
-	if foreign.IsZero() {
-		return decimal.Zero
-	}
-	return c.Estimate.Total.Sub(foreign)
 }
 
 func (c *Chain) cash(context.Context, Options) error {
