@@ -250,7 +250,7 @@ func (f *figures) held(o *schedule.Role, worked map[int]bool) int {
 		rate = o.DayRate
 	}
 	rate = rate.Add(f.p.Wishes.RoleDayCost)
-	held, gap, previous, dropped, best := 0, 0, -1, 0, o.Travel
+	held, gap, previous, dropped, best := 0, 0, -1, 0, o.Stay()
 	for _, at := range f.dates {
 		switch {
 		case worked[at]:

@@ -97,16 +97,15 @@ func inSpans(spans []moteur.Span, d moteur.Date) bool {
 	return false
 }
 
-// freeOn tells whether a role's performer may work on a date.
+// freeOn tells whether a role's performer may work on a date: free then, and on the days it takes to come and to leave.
 func (r Role) freeOn(d moteur.Date) bool {
 	if d.IsZero() {
 		return true
 	}
-	if len(r.Free) > 0 && !inSpans(r.Free, d) {
-		return false
-	}
-	if inSpans(r.Busy, d) {
-		return false
+	for k := -r.TravelDays; k <= r.TravelDays; k++ { // a stay may begin or end on any date worked
+		if at := d.AddDays(k); len(r.Free) > 0 && !inSpans(r.Free, at) || inSpans(r.Busy, at) {
+			return false
+		}
 	}
 	return r.Child == nil || len(r.Child.Authorised) == 0 || inSpans(r.Child.Authorised, d)
 }

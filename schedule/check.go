@@ -151,6 +151,9 @@ func (c *checker) scenes() {
 			if s.Unit != "" && s.Unit != d.Unit {
 				c.r.Errorf(d.path, "schedule/unit", "Séquence %s : réservée à l'équipe %s, placée le %s.", s.ID, s.Unit, d.name())
 			}
+			if u := c.x.unit[d.Unit]; s.Unit == "" && u != nil && u.Reserved {
+				c.r.Errorf(d.path, "schedule/unit", "Séquence %s : l'équipe %s ne tourne que ce qui lui est réservé.", s.ID, d.Unit)
+			}
 		}
 	}
 	for _, s := range c.p.Scenes {

@@ -163,7 +163,11 @@ func (p Problem) checkRoles(r *moteur.Report) {
 		amount(r, at+".week_rate", o.WeekRate)
 		amount(r, at+".hold_rate", o.HoldRate)
 		amount(r, at+".travel", o.Travel)
-		for _, n := range []int{o.DropAfter, o.MinDays, o.MaxDays} {
+		amount(r, at+".travel_rate", o.TravelRate)
+		if o.TravelDays < 0 || o.TravelDays > 7 {
+			r.Errorf(at+".travel_days", "schedule/count", "Rôle %s : un voyage dure de zéro à sept jours, pas %d.", o.ID, o.TravelDays)
+		}
+		for _, n := range []int{o.DropAfter, o.MinDays, o.MaxDays, o.RestAfter} {
 			if n < 0 || n > maxHorizon {
 				r.Errorf(at, "schedule/count", "Rôle %s : nombre de jours hors limites.", o.ID)
 				break
@@ -174,6 +178,7 @@ func (p Problem) checkRoles(r *moteur.Report) {
 		}
 		if o.Child != nil {
 			minutes(r, at+".child.max_minutes", o.Child.MaxMinutes)
+			minutes(r, at+".child.earliest", o.Child.Earliest)
 			minutes(r, at+".child.latest", o.Child.Latest)
 		}
 	}
@@ -243,12 +248,15 @@ func (p Problem) checkShape(r *moteur.Report) {
 	}{
 		{"minutes", s.Minutes}, {"eighths", s.Eighths}, {"minutes_per_eighth", s.MinutesPerEighth}, {"move_minutes", s.MoveMinutes},
 		{"max_moves", s.MaxMoves}, {"day_call", s.DayCall}, {"night_call", s.NightCall}, {"mixed_call", s.MixedCall}, {"dawn_call", s.DawnCall},
-		{"prep", s.Prep}, {"meal", s.Meal}, {"wrap_up", s.WrapUp},
+		{"prep", s.Prep}, {"meal", s.Meal}, {"wrap_up", s.WrapUp}, {"early", s.Early}, {"late", s.Late},
 	} {
 		minutes(r, "shape."+m.name, m.n)
 	}
 	if s.Minutes == 0 && s.Eighths == 0 {
 		r.Errorf("shape", "schedule/no-capacity", "La journée n'a pas de capacité : ni minutes ni huitièmes.")
+	}
+	if s.CarbonGrams < 0 || s.CarbonGrams > 1_000_000 {
+		r.Errorf("shape.carbon_grams", "schedule/count", "Émissions par kilomètre hors limites : %d g.", s.CarbonGrams)
 	}
 	for i, m := range s.Moves {
 		at := fmt.Sprintf("shape.moves[%d]", i)
@@ -283,7 +291,7 @@ func (p Problem) checkShape(r *moteur.Report) {
 		v    decimal.Decimal
 	}{
 		{"day_cost", w.DayCost}, {"location_day_cost", w.LocationDayCost}, {"role_day_cost", w.RoleDayCost}, {"move_cost", w.MoveCost},
-		{"story_order", w.StoryOrder}, {"night_run", w.NightRun}, {"light_switch", w.LightSwitch}, {"kilometre", w.Kilometre},
+		{"story_order", w.StoryOrder}, {"night_run", w.NightRun}, {"light_switch", w.LightSwitch}, {"kilometre", w.Kilometre}, {"cover_less", w.CoverLess},
 		{"early_exterior", w.EarlyExterior}, {"child_busy_day", w.ChildBusyDay},
 	} {
 		amount(r, "wishes."+d.name, d.v)

@@ -176,6 +176,9 @@ func (c *checker) roles() {
 		if o.MaxDays > 0 && len(dates) > o.MaxDays {
 			c.r.Errorf("", "schedule/role-max-days", "%s : %d jours de tournage, %d au plus.", o.label(), len(dates), o.MaxDays)
 		}
+		if o.RestAfter > 0 {
+			c.runs(o, dates)
+		}
 		if c.book.off {
 			continue
 		}
@@ -193,6 +196,19 @@ func (c *checker) roles() {
 			if o.Child != nil {
 				c.childWeek(o, w)
 			}
+		}
+	}
+}
+
+// runs checks that a performer rests after so many dates worked in a row.
+func (c *checker) runs(o *Role, dates map[int]bool) {
+	for _, d := range c.days {
+		n := 0
+		for dates[d.pos-n] {
+			n++
+		}
+		if n == o.RestAfter+1 {
+			c.r.Errorf(d.path, "schedule/role-rest", "%s : %s travaille %d jours de suite, %d au plus.", fr.Capital(d.name()), o.label(), n, o.RestAfter)
 		}
 	}
 }

@@ -77,7 +77,7 @@ func (c *compiled) shape(book rulebook) {
 	w := p.Wishes
 	m.LocDay, m.RoleDay, m.Move, m.Km = cents(w.LocationDayCost), cents(w.RoleDayCost), cents(w.MoveCost), cents(w.Kilometre)
 	m.StoryOrder, m.NightRun, m.LightSwitch = cents(w.StoryOrder), cents(w.NightRun), cents(w.LightSwitch)
-	m.LateExt, m.ChildBy = cents(w.EarlyExterior), cents(w.ChildBusyDay)
+	m.LateExt, m.ChildBy, m.CoverLess = cents(w.EarlyExterior), cents(w.ChildBusyDay), cents(w.CoverLess)
 	x := p.index()
 	ids := []string{""}
 	if len(p.Units) > 0 {
@@ -115,15 +115,17 @@ func (c *compiled) need() int {
 func (c *compiled) layDates() {
 	p, m := c.p, c.m
 	n := min(len(p.Scenes), 2*c.need()+12)
+	// Some rules leave dates empty between two days.
+	gappy := p.Shape.NoDayAfterNight || len(p.Precedences) > 0 || slices.ContainsFunc(p.Roles, func(o Role) bool { return o.RestAfter > 0 })
 	if len(p.Scenes) <= 12 {
 		n = len(p.Scenes)
-		if p.Shape.NoDayAfterNight || len(p.Precedences) > 0 {
+		if gappy {
 			n = 2*n + 2
 		}
 	}
 	var at []int
 	if p.Calendar.Dateless {
-		if p.Calendar.MaxDays > 0 && !p.Shape.NoDayAfterNight && len(p.Precedences) == 0 {
+		if p.Calendar.MaxDays > 0 && !gappy {
 			n = min(n, p.Calendar.MaxDays)
 		}
 		for _, q := range p.Precedences {
@@ -296,8 +298,8 @@ func (c *compiled) places(x index) {
 func (c *compiled) cast(book rulebook) error {
 	for i := range c.p.Roles {
 		o := &c.p.Roles[i]
-		r := search.Role{Rate: cents(o.DayRate), Hold: cents(o.holdRate()), Week: cents(o.WeekRate), Travel: cents(o.Travel), HoldPaid: o.HoldPaid,
-			Drop: o.DropAfter, MinDays: o.MinDays, MaxDays: o.MaxDays}
+		r := search.Role{Rate: cents(o.DayRate), Hold: cents(o.holdRate()), Week: cents(o.WeekRate), Travel: cents(o.Stay()), HoldPaid: o.HoldPaid,
+			Drop: o.DropAfter, MinDays: o.MinDays, MaxDays: o.MaxDays, RestAfter: o.RestAfter}
 		if o.Child != nil {
 			// The limits are those of the first date: the tables do not change inside a shoot unless the law does.
 			first := moteur.Date{}
@@ -331,8 +333,9 @@ func (c *compiled) scenes(x index) {
 	for i, e := range p.Equipment {
 		equip[e.ID] = i
 	}
+	reserved := make([]bool, m.Units)
 	for i, u := range p.Units {
-		unit[u.ID] = i
+		unit[u.ID], reserved[i] = i, u.Reserved
 	}
 	kinds := map[string]int{}
 	free := make([][]bool, len(p.Roles))
@@ -345,7 +348,7 @@ func (c *compiled) scenes(x index) {
 	for i, s := range p.Scenes {
 		number[s.ID] = i
 		sc := search.Scene{Minutes: p.shootMinutes(s), Eighths: s.Eighths, Loc: slices.Index(c.locs, s.place()), Phase: search.Phase(phaseOf(s)),
-			Side: search.Phase(side(s)), Story: s.StoryDay, Outside: s.outside(), Fixed: -1, Allowed: make([]bool, len(m.Slots))}
+			Side: search.Phase(side(s)), Story: s.StoryDay, Outside: s.outside(), Cover: s.cover(x), Fixed: -1, Allowed: make([]bool, len(m.Slots))}
 		for _, id := range s.Roles {
 			r := role[id]
 			sc.Roles = append(sc.Roles, r)
@@ -366,7 +369,7 @@ func (c *compiled) scenes(x index) {
 		place := x.location[s.place()]
 		for k, sl := range m.Slots {
 			d := c.dates[sl.Date]
-			ok := s.Unit == "" || unit[s.Unit] == sl.Unit
+			ok := s.Unit == "" && !reserved[sl.Unit] || s.Unit != "" && unit[s.Unit] == sl.Unit
 			for _, r := range sc.Roles {
 				ok = ok && free[r][sl.Date]
 			}

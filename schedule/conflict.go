@@ -126,6 +126,11 @@ func levers(p Problem) []lever {
 			add("unit/"+s.ID, fmt.Sprintf("La séquence %s est réservée à l'équipe %s.", s.ID, s.Unit), func(q *Problem) { q.Scenes[i].Unit = "" }, nil)
 		}
 	}
+	for i, u := range p.Units {
+		if u.Reserved {
+			add("unit-reserved/"+u.ID, fmt.Sprintf("L'équipe %s ne tourne que ce qui lui est réservé.", u.ID), func(q *Problem) { q.Units[i].Reserved = false }, nil)
+		}
+	}
 	for i := range p.Roles {
 		out = append(out, roleLevers(p, i)...)
 	}
@@ -221,6 +226,14 @@ func roleLevers(p Problem, i int) []lever {
 				return fmt.Sprintf("Engager %s pour %d jours.", o.label(), q.Roles[i].MaxDays)
 			}})
 	}
+	if o.RestAfter > 0 {
+		out = append(out, lever{Constraint{"role-rest/" + o.ID, fmt.Sprintf("%s tourne au plus %s de suite.", o.label(), fr.Plural(o.RestAfter, "jour", "jours"))},
+			func(q *Problem) { q.Roles[i].RestAfter = 0 },
+			func(q *Problem, n int) string {
+				q.Roles[i].RestAfter += n
+				return fmt.Sprintf("Faire tourner %s %d jours de suite.", o.label(), q.Roles[i].RestAfter)
+			}})
+	}
 	if o.Child != nil {
 		out = append(out, lever{Constraint{"child/" + o.ID, fmt.Sprintf("%s (%d ans) ne tourne qu'aux heures et aux dates permises à un enfant.", o.label(), o.Child.Age)},
 			func(q *Problem) { q.Roles[i].Child = nil }, nil})
@@ -273,6 +286,7 @@ func calendarLevers(p Problem) []lever {
 // copyOf is a problem whose lists can be changed without touching the original.
 func copyOf(p Problem) Problem {
 	p.Scenes, p.Roles, p.Locations, p.Equipment = slices.Clone(p.Scenes), slices.Clone(p.Roles), slices.Clone(p.Locations), slices.Clone(p.Equipment)
+	p.Units = slices.Clone(p.Units)
 	p.Precedences, p.Pins, p.Frozen = slices.Clone(p.Precedences), slices.Clone(p.Pins), slices.Clone(p.Frozen)
 	return p
 }

@@ -335,7 +335,7 @@ func (o *Role) paid(p Problem, worked map[int]bool, shooting []int) paidDays {
 	}
 	dropFrom, dropTo := -1, -1
 	if o.HoldPaid && o.DropAfter > 0 {
-		best, prev, holds := o.Travel, -1, 0
+		best, prev, holds := o.Stay(), -1, 0
 		for _, d := range shooting {
 			switch {
 			case worked[d]:
@@ -378,6 +378,11 @@ func weekOf(c Calendar, pos int) int {
 	return (pos + (int(c.First.Weekday())+6)%7) / 7
 }
 
+// Stay is what one continuous stay of the performer adds to its days: the journey there and back, and its days paid.
+func (o Role) Stay() decimal.Decimal {
+	return o.Travel.Add(o.TravelRate.Mul(decimal.NewFromInt(int64(2 * o.TravelDays))))
+}
+
 func (o *Role) holdRate() decimal.Decimal {
 	if o.HoldRate.IsZero() {
 		return o.DayRate
@@ -403,7 +408,8 @@ func (c *costing) role(o *Role, worked map[int]bool) moteur.Step {
 	if days.hasDrop {
 		stays = 2
 	}
-	parts = append(parts, line("Voyages", stays, "séjours", o.Travel), line("Souhait : peu de jours payés", days.worked+days.held, "jours", c.p.Wishes.RoleDayCost))
+	parts = append(parts, line("Voyages", stays, "séjours", o.Travel), line("Jours de voyage", 2*stays*o.TravelDays, "jours", o.TravelRate),
+		line("Souhait : peu de jours payés", days.worked+days.held, "jours", c.p.Wishes.RoleDayCost))
 	return moteur.Sum(o.label(), some(parts...)...)
 }
 
@@ -481,7 +487,13 @@ func (c *costing) equipment() moteur.Step {
 // wishes prices the named preferences.
 func (c *costing) wishes() moteur.Step {
 	w := c.p.Wishes
-	var inversions, nights, switches, late, busy int
+	var inversions, nights, switches, late, busy, bare int
+	lastCover := -1
+	for _, d := range c.days {
+		if slices.ContainsFunc(d.scenes, func(s *Scene) bool { return s.cover(c.x) }) {
+			lastCover = d.pos
+		}
+	}
 	for i, d := range c.days {
 		prev := c.before(i)
 		if prev != nil {
@@ -494,6 +506,9 @@ func (c *costing) wishes() moteur.Step {
 		}
 		if c.nightsInRow(i) > 3 {
 			nights++
+		}
+		if d.pos > lastCover && slices.ContainsFunc(d.scenes, func(s *Scene) bool { return s.outside() }) {
+			bare++
 		}
 		if k := slices.Index(c.pos, d.pos); 2*k >= len(c.pos) && slices.ContainsFunc(d.scenes, func(s *Scene) bool { return s.outside() }) {
 			late++
@@ -519,6 +534,7 @@ func (c *costing) wishes() moteur.Step {
 		line("Pas plus de trois nuits de suite", nights, "nuits", w.NightRun),
 		line("Peu de changements entre jour et nuit", switches, "changements", w.LightSwitch),
 		line("Extérieurs d'abord", late, "jours d'extérieur tardifs", w.EarlyExterior),
+		line("Un décor de repli en réserve", bare, "jours d'extérieur sans repli", w.CoverLess),
 		line("Jours légers pour les enfants", busy, "jours chargés", w.ChildBusyDay),
 	)...)
 }

@@ -34,6 +34,12 @@ func phaseOf(s Scene) phase {
 // outside tells whether a scene is shot at least in part outdoors.
 func (s Scene) outside() bool { return s.Place == script.Exterior || s.Place == script.Both }
 
+// cover tells whether a scene may be shot in bad weather in place of an exterior: it says so, or is an interior of a cover set.
+func (s Scene) cover(x index) bool {
+	l := x.location[s.place()]
+	return s.Cover || l != nil && l.CoverSet && !s.outside()
+}
+
 // side is the kind of unit a scene asks for when day and night are kept apart: the light of the story decides, interiors
 // too.
 func side(s Scene) phase {

@@ -50,7 +50,7 @@ type Scene struct {
 	StoryDay int `json:"story_day,omitempty"`
 	// Cover tells that the scene may serve as cover set in bad weather.
 	Cover bool   `json:"cover,omitempty"`
-	Unit  string `json:"unit,omitempty"` // ID of the unit that must shoot it; empty means any
+	Unit  string `json:"unit,omitempty"` // ID of the unit that must shoot it; empty means any that is not Reserved
 }
 
 // Extras is a group of figuration in a scene.
@@ -82,8 +82,15 @@ type Role struct {
 	MinDays int `json:"min_days,omitempty"`
 	// MaxDays is the contract's largest number of days worked; 0 means no limit.
 	MaxDays int `json:"max_days,omitempty"`
-	// Travel is the cost of bringing the performer for one continuous stay.
+	// Travel is the cost of bringing the performer for one continuous stay: tickets, hotel of the journey.
 	Travel decimal.Decimal `json:"travel,omitzero"`
+	// TravelDays are the calendar days the journey takes, before the first day of a stay and again after its last one; the
+	// performer must be free on them, and each is paid TravelRate.
+	TravelDays int             `json:"travel_days,omitempty"`
+	TravelRate decimal.Decimal `json:"travel_rate,omitzero"`
+	// RestAfter is the longest run of dates worked in a row: then the performer rests a calendar day at least. 0 means no
+	// rule beyond the law.
+	RestAfter int `json:"rest_after,omitempty"`
 	// Child holds what an individual authorisation allows; nil for adults.
 	Child *Child `json:"child,omitempty"`
 	Lead  bool   `json:"lead,omitempty"`
@@ -93,6 +100,7 @@ type Role struct {
 type Child struct {
 	Age        int           `json:"age"`
 	MaxMinutes int           `json:"max_minutes,omitempty"` // presence a day, Before and After included
+	Earliest   int           `json:"earliest,omitempty"`    // earliest beginning, minutes after midnight
 	Latest     int           `json:"latest,omitempty"`      // latest end, minutes after midnight
 	Authorised []moteur.Span `json:"authorised,omitempty"`
 	SchoolDays bool          `json:"school_days,omitempty"` // school-day limits apply outside holidays
@@ -176,6 +184,9 @@ type DayShape struct {
 	MoveMinutes int    `json:"move_minutes,omitempty"`
 	MaxMoves    int    `json:"max_moves,omitempty"` // 0 means no bound
 	Moves       []Move `json:"moves,omitempty"`
+	// CarbonGrams is what the convoy of the company emits by kilometre, grams of CO2 equivalent: a figure of the production,
+	// for the documents; Wishes.Kilometre prices it.
+	CarbonGrams int `json:"carbon_grams,omitempty"`
 	// Separate forbids day and night scenes on the same day.
 	Separate bool `json:"separate,omitempty"`
 	// NoDayAfterNight forbids a day unit on the calendar day that follows a night unit.
@@ -202,6 +213,8 @@ type Unit struct {
 	ID      string          `json:"id"`
 	Name    string          `json:"name"`
 	DayRate decimal.Decimal `json:"day_rate"`
+	// Reserved units shoot only the scenes that name them: a second unit for stunts, inserts, under water.
+	Reserved bool `json:"reserved,omitempty"`
 }
 
 // Crew is what the crew costs by the day, in the devis' own euros: gross and charges together.
@@ -244,7 +257,8 @@ type Wishes struct {
 	StoryOrder      decimal.Decimal `json:"story_order,omitzero"`    // per inversion of story days between consecutive shooting days
 	NightRun        decimal.Decimal `json:"night_run,omitzero"`      // per night beyond three in a row
 	LightSwitch     decimal.Decimal `json:"light_switch,omitzero"`   // per change between day and night units
-	Kilometre       decimal.Decimal `json:"kilometre,omitzero"`      // per kilometre of company travel
+	Kilometre       decimal.Decimal `json:"kilometre,omitzero"`      // per kilometre of company travel: what it costs, its carbon included
+	CoverLess       decimal.Decimal `json:"cover_less,omitzero"`     // per exterior day after the last day with a cover set
 	EarlyExterior   decimal.Decimal `json:"early_exterior,omitzero"` // per exterior day shot after the middle of the plan
 	ChildBusyDay    decimal.Decimal `json:"child_busy_day,omitzero"` // per child day with more than one scene
 }

@@ -72,12 +72,12 @@ func randomProblem(r *rand.Rand, maxScenes int) schedule.Problem {
 	}
 	p.Crew = schedule.Crew{DayRate: euros(5000 + r.IntN(5000)), HourRate: euros(r.IntN(2) * (300 + r.IntN(500))), PerDiem: euros(r.IntN(2) * 700), IdleRate: euros(r.IntN(2) * 2000)}
 	if chance(15) {
-		p.Units = []schedule.Unit{{ID: "A", Name: "Équipe A"}, {ID: "B", Name: "Équipe B", DayRate: euros(3000)}}
+		p.Units = []schedule.Unit{{ID: "A", Name: "Équipe A"}, {ID: "B", Name: "Équipe B", DayRate: euros(3000), Reserved: chance(30)}}
 	}
 	locations := 1 + r.IntN(4)
 	for i := range locations {
 		l := schedule.Location{ID: fmt.Sprintf("L%d", i), Name: fmt.Sprintf("Lieu %d", i), DayRate: euros(r.IntN(1000)), Base: fmt.Sprintf("base%d", r.IntN(3)),
-			SundaysOK: chance(50), Away: chance(20)}
+			SundaysOK: chance(50), Away: chance(20), CoverSet: chance(30)}
 		if dated && chance(20) {
 			l.Windows = []moteur.Span{span(), span()}
 			l.PrepDays = r.IntN(2)
@@ -116,8 +116,17 @@ func randomProblem(r *rand.Rand, maxScenes int) schedule.Problem {
 		if dated && chance(15) {
 			o.Busy = []moteur.Span{span()}
 		}
+		if chance(15) {
+			o.RestAfter = 1 + r.IntN(4)
+		}
+		if chance(20) {
+			o.TravelDays, o.TravelRate = r.IntN(3), euros(r.IntN(300))
+		}
 		if chance(12) {
 			o.Child = &schedule.Child{Age: r.IntN(18), SchoolDays: chance(50)}
+			if chance(20) {
+				o.Child.Earliest = 60 * (8 + r.IntN(4))
+			}
 			if chance(60) {
 				o.Child.MaxMinutes = 120 + r.IntN(200)
 			}
@@ -162,7 +171,7 @@ func randomProblem(r *rand.Rand, maxScenes int) schedule.Problem {
 		p.Pins = []schedule.Pin{{Scene: p.Scenes[0].ID, Span: span()}}
 	}
 	w := &p.Wishes
-	for _, d := range []*decimal.Decimal{&w.DayCost, &w.LocationDayCost, &w.RoleDayCost, &w.MoveCost, &w.StoryOrder, &w.NightRun, &w.LightSwitch, &w.EarlyExterior, &w.ChildBusyDay} {
+	for _, d := range []*decimal.Decimal{&w.DayCost, &w.LocationDayCost, &w.RoleDayCost, &w.MoveCost, &w.StoryOrder, &w.NightRun, &w.LightSwitch, &w.EarlyExterior, &w.ChildBusyDay, &w.CoverLess} {
 		if chance(20) {
 			*d = euros(r.IntN(200))
 		}

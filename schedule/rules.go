@@ -147,7 +147,7 @@ type child struct {
 func (b rulebook) child(c Child, d moteur.Date, use *lawUse) (child, error) {
 	var l child
 	if b.off {
-		l.work, l.latest = c.MaxMinutes, c.Latest
+		l.work, l.latest, l.earliest = c.MaxMinutes, c.Latest, c.Earliest
 		l.ruleWork, l.ruleNight = "minor.authorisation", "minor.authorisation"
 		return l, nil
 	}
@@ -187,6 +187,9 @@ func (b rulebook) child(c Child, d moteur.Date, use *lawUse) (child, error) {
 	}
 	if band == "" {
 		l.weekWork = r.hours("minor.week.16_17")
+	}
+	if c.Earliest > 0 {
+		l.earliest = c.Earliest
 	}
 	if c.Latest > 0 {
 		l.latest, l.ruleNight = c.Latest, "minor.authorisation"

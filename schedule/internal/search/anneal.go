@@ -50,10 +50,13 @@ func (b *board) offer(p func() Plan, cost int64) {
 	if b.opt.Better != nil {
 		b.opt.Better(p(), cost)
 	}
-	if b.opt.Bound != nil && cost <= b.opt.Bound.Load() {
+	if b.opt.Moves == 0 && b.proved(cost) {
 		b.stop()
 	}
 }
+
+// proved tells that nothing is cheaper.
+func (b *board) proved(cost int64) bool { return b.opt.Bound != nil && cost <= b.opt.Bound.Load() }
 
 // Anneal searches until the context ends, the budget is spent or the bound is reached. It always returns the best plan so
 // far; Viol tells whether it is lawful.
@@ -120,7 +123,8 @@ type chain struct {
 func (c *chain) value() int64 { return c.s.cost() + c.penalty*c.s.viol() }
 
 func (c *chain) done() bool {
-	if c.budget > 0 && c.moves >= c.budget {
+	// A chain with a budget stops by itself, whatever the pace of the others.
+	if c.budget > 0 && (c.moves >= c.budget || c.best != nil && c.bestViol == 0 && c.board.proved(c.bestCost)) {
 		return true
 	}
 	return c.ctx.Err() != nil

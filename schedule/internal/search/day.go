@@ -13,7 +13,8 @@ type dayEval struct {
 	kind  int // 0 day, 1 night, 2 mixed, 3 dawn
 	story int
 	out   bool
-	first int // base of the first and last location
+	cover bool // holds a scene for bad weather
+	first int  // base of the first and last location
 	last  int
 	hours Hours
 	busy  int               // minutes of work of the crew
@@ -261,6 +262,7 @@ func (m *Model) evalDay(slot int, scenes []int, w *scratch) dayEval {
 		minutes += sc.Minutes
 		eighths += sc.Eighths
 		e.out = e.out || sc.Outside
+		e.cover = e.cover || sc.Cover
 		if sc.Story > 0 && (e.story == 0 || sc.Story < e.story) {
 			e.story = sc.Story
 		}

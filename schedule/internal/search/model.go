@@ -52,6 +52,7 @@ type Model struct {
 	Idle                          int64 // a working day without shooting inside the shoot
 	StoryOrder, NightRun          int64
 	LightSwitch, LateExt, ChildBy int64
+	CoverLess                     int64 // an exterior day after the last day with a cover set
 
 	Prec []Prec
 
@@ -104,6 +105,7 @@ type Scene struct {
 	Extras           []Extra
 	Story            int
 	Outside          bool
+	Cover            bool   // may be shot in bad weather
 	Child            bool   // a child plays in it
 	Allowed          []bool // by slot
 	Fixed            int    // slot of a frozen day, or -1
@@ -149,6 +151,7 @@ type Role struct {
 	Rate, Hold, Week, Travel int64
 	HoldPaid                 bool
 	Drop, MinDays, MaxDays   int
+	RestAfter                int // dates in a row, then a rest
 	Child                    *Child
 }
 

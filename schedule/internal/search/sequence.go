@@ -4,7 +4,7 @@ import "slices"
 
 // sequential tells whether any term depends on the order of the days.
 func (m *Model) sequential() bool {
-	if m.Idle > 0 || m.Units > 1 || m.NoDayAfterNight || m.StoryOrder > 0 || m.NightRun > 0 || m.LightSwitch > 0 || m.LateExt > 0 || m.Way != nil || m.Clocked {
+	if m.Idle > 0 || m.Units > 1 || m.NoDayAfterNight || m.StoryOrder > 0 || m.NightRun > 0 || m.LightSwitch > 0 || m.LateExt > 0 || m.CoverLess > 0 || m.Way != nil || m.Clocked {
 		return true
 	}
 	return false
@@ -20,6 +20,7 @@ func (s *state) sequence() (cost, viol int64) {
 		prev[i] = -1
 	}
 	rank, lastDate := -1, -1
+	bare, covered := int64(0), -1 // exterior days since the last date with a cover set
 	for i := range m.Slots {
 		e := &s.day[i]
 		if !e.used {
@@ -32,6 +33,12 @@ func (s *state) sequence() (cost, viol int64) {
 		}
 		if m.LateExt > 0 && e.out && 2*rank >= s.dates {
 			cost += m.LateExt
+		}
+		switch {
+		case e.cover:
+			bare, covered = 0, sl.Date
+		case e.out && sl.Date != covered:
+			bare++
 		}
 		if e.kind == 1 {
 			if nights[sl.Unit]++; nights[sl.Unit] > 3 {
@@ -47,6 +54,7 @@ func (s *state) sequence() (cost, viol int64) {
 		}
 		prev[sl.Unit] = i
 	}
+	cost += bare * m.CoverLess
 	if m.Idle > 0 && s.dates > 0 {
 		first, last := firstLast(s.usedMask)
 		for d := first + 1; d < last; d++ {

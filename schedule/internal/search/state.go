@@ -401,6 +401,9 @@ func (s *state) rolePrice(r int) (pay, viol int64) {
 	if o.MaxDays > 0 && worked > o.MaxDays {
 		viol += int64(worked-o.MaxDays) * broken
 	}
+	if o.RestAfter > 0 {
+		viol += m.runs(mask, first, last, o.RestAfter) * broken
+	}
 	if o.Child != nil && m.Clocked {
 		viol += s.childWeeks(r, mask, first, last)
 	}
@@ -426,6 +429,25 @@ func (s *state) rolePrice(r int) (pay, viol int64) {
 		pay += int64(missing) * o.Rate
 	}
 	return pay + int64(stays)*o.Travel + int64(worked+held)*m.RoleDay, viol
+}
+
+// runs counts the dates worked beyond most in a row.
+func (m *Model) runs(mask []uint64, first, last, most int) int64 {
+	over, n, pos := int64(0), 0, 0
+	for d := first; d <= last; d++ {
+		if mask[d>>6]>>(d&63)&1 == 0 {
+			continue
+		}
+		if n > 0 && m.Dates[d].Pos == pos+1 {
+			n++
+		} else {
+			n = 1
+		}
+		if pos = m.Dates[d].Pos; n > most {
+			over++
+		}
+	}
+	return over
 }
 
 // drop finds the gap whose holds cost the most, if dropping it pays.
