@@ -19,7 +19,7 @@ func (p *page) grid(g doc.Grid) {
 	for from := 0; ; {
 		room := p.width() - m.label
 		n := max(1, int(room/m.cell))
-		last := len(g.Heads)-from <= n && room-float64(len(g.Heads)-from)*m.cell >= m.tails()
+		last := len(g.Heads)-from <= n && room-float64(len(g.Heads)-from)*m.cell >= m.tails()-0.01 // what rounding may take
 		if !last {
 			n = min(n, len(g.Heads)-from)
 		} else {

@@ -122,6 +122,9 @@ func (b *book) put(s *sheet, row, col int, v any, k style) error {
 	if err != nil {
 		return err
 	}
+	if k.wrap {
+		s.wrapped = append(s.wrapped, [2]int{row, col})
+	}
 	return s.set(row, col, excelize.Cell{StyleID: id, Value: v})
 }
 
@@ -439,6 +442,9 @@ func (b *book) cell(s *sheet, row, col int, c doc.Cell, k style) error {
 			return err
 		}
 		recent.style, recent.id = k, id
+	}
+	if k.wrap {
+		s.wrapped = append(s.wrapped, [2]int{row, col})
 	}
 	return s.set(row, col, excelize.Cell{StyleID: recent.id, Value: v, Formula: c.Formula})
 }

@@ -262,3 +262,17 @@ func TestManySheets(t *testing.T) {
 	require.Len(t, open(t, d).GetSheetList(), 40)
 	require.Len(t, open(t, doc.Document{}).GetSheetList(), 1, "an empty document is a workbook too")
 }
+
+// A long text takes the height of its lines, in programs that do not measure them on opening too; short ones keep the usual one.
+func TestWrappedRowsAreTall(t *testing.T) {
+	f := open(t, doc.Document{Title: "T", Blocks: []doc.Block{doc.Table{Columns: []doc.Column{{Title: "A"}},
+		Rows: []doc.Row{{Cells: []doc.Cell{doc.S("court")}}, {Cells: []doc.Cell{doc.S(strings.Repeat("mot ", 40))}}}}}})
+	rows, err := f.GetRows("T")
+	require.NoError(t, err)
+	n := len(rows)
+	short, err := f.GetRowHeight("T", n-1)
+	require.NoError(t, err)
+	tall, err := f.GetRowHeight("T", n)
+	require.NoError(t, err)
+	require.Greater(t, tall, 3*short)
+}

@@ -23,6 +23,7 @@ func (b *book) write(s *sheet) error {
 		return err
 	}
 	b.fitProse(s)
+	s.fitRows()
 	no := false
 	fit := true
 	if err := b.f.SetSheetProps(s.name, &excelize.SheetPropsOptions{FitToPage: &fit}); err != nil {
@@ -115,6 +116,28 @@ func (b *book) fitProse(s *sheet) {
 		s.heights[row] = 13.5*lines + 1
 		if last > 0 {
 			s.merges = append(s.merges, [4]int{row, 0, row, last})
+		}
+	}
+}
+
+// fitRows gives rows the height of their wrapped texts: not every program does it on opening.
+func (s *sheet) fitRows() {
+	merged := map[[2]int]bool{}
+	for _, m := range s.merges {
+		merged[[2]int{m[0], m[1]}] = true
+	}
+	for _, at := range s.wrapped {
+		row, col := at[0], at[1]
+		text, ok := s.rows[row][col].Value.(string)
+		if !ok || merged[at] || col >= len(s.widths) || s.widths[col] == 0 {
+			continue
+		}
+		lines := 0.0
+		for l := range strings.SplitSeq(text, "\n") {
+			lines += max(1, math.Ceil(float64(utf8.RuneCountInString(l))/max(s.widths[col]*1.25, 3))) // a letter is narrower than a digit
+		}
+		if lines > 1 {
+			s.heights[row] = max(s.heights[row], 13.5*lines+1.5)
 		}
 	}
 }

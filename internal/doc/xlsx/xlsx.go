@@ -80,6 +80,7 @@ type sheet struct {
 	hidden    map[int]bool // columns that some table hides
 	shown     map[int]bool // columns that some block shows
 	prose     []int        // rows that hold a paragraph in their first cell
+	wrapped   [][2]int     // row and column of the cells whose text wraps
 	bodies    int          // tables, boards and grids laid
 	headRow   int          // row of the first column heads, from 1
 	headCol   int          // columns to freeze
