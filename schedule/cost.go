@@ -73,6 +73,14 @@ func count(label string, n int) moteur.Step {
 	return moteur.Given(label, decimal.NewFromInt(int64(n)))
 }
 
+// short names a day in a line of the cost: "Jour 3", with its unit if any.
+func (d checkedDay) short() string {
+	if d.Unit == "" {
+		return fmt.Sprintf("Jour %d", d.Number)
+	}
+	return fmt.Sprintf("Jour %d (équipe %s)", d.Number, d.Unit)
+}
+
 // line is n times a rate.
 func line(label string, n int, unit string, rate decimal.Decimal) moteur.Step {
 	return moteur.Times(label, count(unit, n), moteur.Given("tarif", rate))
@@ -108,11 +116,7 @@ func (c *costing) crew() moteur.Step {
 		units = []Unit{{Name: "Équipe"}}
 	}
 	for _, u := range units {
-		name := u.Name
-		if name == "" {
-			name = "Équipe " + u.ID
-		}
-		parts = append(parts, line(name, n[u.ID], "jours de tournage", c.p.unitRate(c.x, u.ID)))
+		parts = append(parts, line(u.label(), n[u.ID], "jours de tournage", c.p.unitRate(c.x, u.ID)))
 	}
 	parts = append(parts, line("Défraiements de l'équipe", away, "jours hors du domicile", c.p.Crew.PerDiem))
 	if n := len(c.pos); n > 0 && !c.p.Calendar.Dateless && c.pos[n-1]-c.pos[0] < maxHorizon {
@@ -137,7 +141,7 @@ func (c *costing) premiums() moteur.Step {
 		for _, m := range premiumMinutes(d.law, k, d.Call, c.p.Shape.Meal, d.Wrap) {
 			pay := moteur.TimesExact("minutes payées au taux horaire", count("minutes", m.minutes), moteur.Given("heure de l'équipe", c.p.Crew.HourRate),
 				moteur.Given("majoration", decimal.New(int64(m.rate), -4)))
-			parts = append(parts, moteur.Ratio(fmt.Sprintf("Jour %d, %s", d.Number, m.name), pay, count("minutes d'une heure", 60), 2))
+			parts = append(parts, moteur.Ratio(fmt.Sprintf("%s, %s", d.short(), m.name), pay, count("minutes d'une heure", 60), 2))
 		}
 	}
 	return moteur.Sum("Majorations", parts...)
@@ -260,24 +264,40 @@ func (d checkedDay) places() []string {
 	return out
 }
 
-func (c *costing) moves() moteur.Step {
-	var parts []moteur.Step
-	n, km := 0, 0
+// trip is a way of the company: inside a day, or before its first scene.
+type trip struct {
+	Move
+	label string
+}
+
+// ways lists the trips of the company, day by day. Two days of a unit that begin and end in one base have none between them.
+func (c *costing) ways() []trip {
+	var out []trip
 	for i, d := range c.days {
-		n += len(movesOf(d.scenes))
 		for _, m := range movesOf(d.scenes) {
 			w := c.p.way(c.x, m[0], m[1])
-			km += w.Km
-			parts = append(parts, moteur.Given(fmt.Sprintf("Jour %d : %s → %s", d.Number, w.From, w.To), w.Cost))
+			out = append(out, trip{w, fmt.Sprintf("%s : %s → %s", d.short(), w.From, w.To)})
 		}
 		if prev := c.before(i); prev != nil && len(prev.scenes) > 0 && len(d.scenes) > 0 {
 			a, b := prev.scenes[len(prev.scenes)-1].place(), d.scenes[0].place()
 			if baseOf(c.x, a) != baseOf(c.x, b) {
 				w := c.p.way(c.x, a, b)
-				km += w.Km
-				parts = append(parts, moteur.Given(fmt.Sprintf("Avant le jour %d : %s → %s", d.Number, w.From, w.To), w.Cost))
+				out = append(out, trip{w, fmt.Sprintf("Avant le %s : %s → %s", strings.ToLower(d.short()[:1])+d.short()[1:], w.From, w.To)})
 			}
 		}
+	}
+	return out
+}
+
+func (c *costing) moves() moteur.Step {
+	var parts []moteur.Step
+	n, km := 0, 0
+	for _, d := range c.days {
+		n += len(movesOf(d.scenes))
+	}
+	for _, w := range c.ways() {
+		km += w.Km
+		parts = append(parts, moteur.Given(w.label, w.Cost))
 	}
 	parts = append(parts, line("Souhait : peu de déplacements", n, "déplacements", c.p.Wishes.MoveCost),
 		line("Souhait : peu de kilomètres", km, "kilomètres", c.p.Wishes.Kilometre))
@@ -390,8 +410,8 @@ func (o *Role) holdRate() decimal.Decimal {
 	return o.HoldRate
 }
 
-func (c *costing) role(o *Role, worked map[int]bool) moteur.Step {
-	days := o.paid(c.p, worked, c.pos)
+// salary are the steps of a role's pay: days worked and held, by the week when it has a weekly rate, and what the minimum adds.
+func (o *Role) salary(days paidDays) []moteur.Step {
 	var parts []moteur.Step
 	if o.WeekRate.IsZero() {
 		parts = append(parts, line("Jours travaillés", days.worked, "jours", o.DayRate), line("Jours de relâche payés", days.held, "jours", o.holdRate()))
@@ -404,12 +424,26 @@ func (c *costing) role(o *Role, worked map[int]bool) moteur.Step {
 	if missing := o.MinDays - days.worked - days.held; missing > 0 {
 		parts = append(parts, line("Complément au minimum de jours", missing, "jours", o.DayRate))
 	}
-	stays := 1
-	if days.hasDrop {
-		stays = 2
+	return parts
+}
+
+// stays is the number of continuous stays: two around a drop.
+func (d paidDays) stays() int {
+	if d.hasDrop {
+		return 2
 	}
-	parts = append(parts, line("Voyages", stays, "séjours", o.Travel), line("Jours de voyage", 2*stays*o.TravelDays, "jours", o.TravelRate),
-		line("Souhait : peu de jours payés", days.worked+days.held, "jours", c.p.Wishes.RoleDayCost))
+	return 1
+}
+
+// journeys are the steps of a role's travel.
+func (o *Role) journeys(days paidDays) []moteur.Step {
+	return []moteur.Step{line("Voyages", days.stays(), "séjours", o.Travel), line("Jours de voyage", 2*days.stays()*o.TravelDays, "jours", o.TravelRate)}
+}
+
+func (c *costing) role(o *Role, worked map[int]bool) moteur.Step {
+	days := o.paid(c.p, worked, c.pos)
+	parts := append(o.salary(days), o.journeys(days)...)
+	parts = append(parts, line("Souhait : peu de jours payés", days.worked+days.held, "jours", c.p.Wishes.RoleDayCost))
 	return moteur.Sum(o.label(), some(parts...)...)
 }
 
@@ -423,7 +457,7 @@ func (c *costing) extras() moteur.Step {
 
 // hired is a group of extras hired for a date: the largest group of its kind and rate that a unit needs on that day.
 type hired struct {
-	pos   int
+	day   Day
 	when  string
 	kind  string
 	count int
@@ -442,7 +476,7 @@ func (c *costing) groups() []hired {
 			for _, e := range s.Extras {
 				i := slices.IndexFunc(out[first:], func(g hired) bool { return g.kind == e.Kind && g.rate.Equal(e.DayRate) })
 				if i < 0 {
-					out = append(out, hired{d.pos, when, e.Kind, e.Count, e.DayRate})
+					out = append(out, hired{d.Day, when, e.Kind, e.Count, e.DayRate})
 				} else if g := &out[first+i]; e.Count > g.count {
 					g.count = e.Count
 				}
@@ -456,32 +490,40 @@ func (c *costing) equipment() moteur.Step {
 	var parts []moteur.Step
 	for i := range c.p.Equipment {
 		e := &c.p.Equipment[i]
-		used := map[int]bool{}
-		first, last := -1, -1
-		for _, d := range c.days {
-			if slices.ContainsFunc(d.scenes, func(s *Scene) bool { return slices.Contains(s.Needs, e.ID) }) {
-				used[d.pos] = true
-				if first < 0 {
-					first = d.pos
-				}
-				last = d.pos
-			}
+		if _, paid := c.hire(e); paid > 0 {
+			parts = append(parts, line(e.label(), paid, "jours", e.DayRate))
 		}
-		n := len(used)
-		if n == 0 {
-			continue
-		}
-		if e.BySpan {
-			n = 0
-			for _, pos := range c.pos {
-				if pos >= first && pos <= last {
-					n++
-				}
-			}
-		}
-		parts = append(parts, line(e.label(), max(n, e.MinDays), "jours", e.DayRate))
 	}
 	return moteur.Sum("Matériel et équipes spéciales", some(parts...)...)
+}
+
+// hire counts the dates a piece of equipment is used on, and those it is paid for; both 0 when no scene shot needs it.
+func (c *costing) hire(e *Equipment) (used, paid int) {
+	on := map[int]bool{}
+	first, last := -1, -1
+	for _, d := range c.days {
+		if slices.ContainsFunc(d.scenes, func(s *Scene) bool { return slices.Contains(s.Needs, e.ID) }) {
+			on[d.pos] = true
+			if first < 0 {
+				first = d.pos
+			}
+			last = d.pos
+		}
+	}
+	used = len(on)
+	if used == 0 {
+		return 0, 0
+	}
+	paid = used
+	if e.BySpan {
+		paid = 0
+		for _, pos := range c.pos {
+			if pos >= first && pos <= last {
+				paid++
+			}
+		}
+	}
+	return used, max(paid, e.MinDays)
 }
 
 // wishes prices the named preferences.

@@ -10,6 +10,9 @@ type Figures struct {
 	RoleDaysPaid int `json:"role_days_paid"` // days paid, summed over roles
 	HoldDays     int `json:"hold_days"`      // of which days paid and not worked
 	Nights       int `json:"nights"`         // night units
+	TravelDays   int `json:"travel_days"`    // days of travel of performers
+	Kilometres   int `json:"kilometres"`     // of the company, inside days and between them
+	CarbonKg     int `json:"carbon_kg"`      // of CO2 equivalent on those kilometres, at Shape.CarbonGrams; rounded
 }
 
 // Figures counts a plan.
@@ -20,6 +23,10 @@ func (plan Plan) Figures(p Problem) Figures {
 		return f
 	}
 	f.Days = len(c.pos)
+	for _, w := range c.ways() {
+		f.Kilometres += w.Km
+	}
+	f.CarbonKg = (f.Kilometres*p.Shape.CarbonGrams + 500) / 1000
 	for _, d := range c.days {
 		f.LocationDays += len(d.places())
 		f.Moves += len(movesOf(d.scenes))
@@ -38,6 +45,7 @@ func (plan Plan) Figures(p Problem) Figures {
 		days := o.paid(p, worked, c.pos)
 		f.RoleDaysPaid += days.worked + days.held
 		f.HoldDays += days.held
+		f.TravelDays += 2 * days.stays() * o.TravelDays
 	}
 	return f
 }

@@ -62,6 +62,19 @@ const (
 	dawnUnit // a day unit called early enough for the dawn
 )
 
+// label names the kind of a day.
+func (t dayType) label() string {
+	switch t {
+	case nightUnit:
+		return "nuit"
+	case mixedUnit:
+		return "mixte"
+	case dawnUnit:
+		return "aube"
+	}
+	return "jour"
+}
+
 // light is the kind of a day as its light goes: a dawn unit is a day unit.
 func (t dayType) light() dayType {
 	if t == dawnUnit {

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"io"
 	"strings"
+	"time"
 
 	"github.com/moteur-film/moteur"
 	"github.com/moteur-film/moteur/internal/doc"
@@ -20,7 +21,9 @@ type Paper struct {
 	Problem Problem
 	Plan    Plan
 	// Result adds what was proved of the plan; zero leaves it out.
-	Result  Result
+	Result Result
+	// Worth adds what one day more of each thing is worth, as Worth found it.
+	Worth   []Relaxation
 	Date    moteur.Date // of the document
 	Version string
 }
@@ -48,9 +51,9 @@ func (b Paper) WriteICS(w io.Writer) error {
 			places = append(places, placeName(x, id))
 		}
 		events = append(events, ics.Event{UID: fmt.Sprintf("jour-%s-%s@%s", d.Date, fr.Slug("u "+d.Unit), fr.Slug(b.title())), Day: d.Date,
-			Summary:     fmt.Sprintf("J%d – %s", d.Number, strings.Join(places, ", ")),
+			Summary:     fmt.Sprintf("%s – %s", b.dayName(d), strings.Join(places, ", ")),
 			Location:    strings.Join(places, ", "),
-			Description: fmt.Sprintf("Séquences %s. Convocation %s, prêt à tourner %s, fin %s.", strings.Join(d.Scenes, ", "), fr.Clock(d.Call), fr.Clock(d.Ready), fr.Clock(d.Wrap))})
+			Description: fmt.Sprintf("%s %s. %s.", map[bool]string{true: "Séquence", false: "Séquences"}[len(d.Scenes) == 1], strings.Join(d.Scenes, ", "), fr.Capital(b.hoursOf(d)))})
 	}
 	return ics.Write(w, "Plan de travail – "+b.title(), doc.Document{Date: b.Date}.Clock(), events)
 }
@@ -68,31 +71,73 @@ func (b Paper) title() string {
 // Document is the whole plan as one document.
 func (b Paper) Document() doc.Document {
 	d := doc.Document{Title: "Plan de travail", Film: b.title(), Company: b.Film.Company.Name, Date: b.Date, Version: b.Version, Page: doc.A3}
-	d.Blocks = append(d.Blocks, b.summary(), b.Board(), doc.PageBreak{}, b.byDay())
-	for _, g := range b.OutOfDays() {
-		d.Blocks = append(d.Blocks, doc.PageBreak{}, doc.Heading{Level: 1, Text: "Jours travaillés (day out of days)"},
-			doc.Para{Text: "SW premier jour, W jour travaillé, WF dernier jour, SWF jour unique, H relâche payée, D début de la coupure, P reprise.", Style: doc.Muted}, g)
+	add := func(blocks ...doc.Block) {
+		for _, x := range blocks {
+			if t, ok := x.(doc.Table); !ok || len(t.Rows) > 0 {
+				d.Blocks = append(d.Blocks, x)
+			}
+		}
 	}
-	d.Blocks = append(d.Blocks, doc.PageBreak{}, b.byPlace(), b.byRole())
-	if cal := b.calendar(); len(cal) > 0 {
-		d.Blocks = append(append(d.Blocks, doc.PageBreak{}, doc.Heading{Level: 1, Text: "Calendrier"}), cal...)
+	add(b.summary(), b.colours(), b.cast(), b.Board(), doc.PageBreak{}, b.byDay())
+	for _, g := range b.OutOfDays() {
+		add(doc.PageBreak{}, doc.Heading{Level: 1, Text: "Jours travaillés (day out of days)"}, doc.Para{Text: codesLegend, Style: doc.Muted}, g)
+	}
+	add(doc.PageBreak{}, b.byPlace(), b.byRole(), b.byEquipment(), b.byExtras(), b.covers())
+	if cal := b.calendar(); len(cal.Rows) > 0 {
+		add(doc.PageBreak{}, doc.Heading{Level: 1, Text: "Calendrier"}, b.kinds(), cal)
 	}
 	if cost, err := Cost(b.Problem, b.Plan); err == nil {
-		d.Blocks = append(d.Blocks, doc.PageBreak{}, doc.Derivation("Coût du plan de travail", cost))
+		add(doc.PageBreak{}, costTable(cost))
 	}
-	d.Blocks = append(d.Blocks, doc.Findings("Contrôle", Check(b.Problem, b.Plan)))
+	add(marginTable(Margins(b.Problem, b.Plan)), worthTable(b.Worth), doc.Findings("Contrôle", Check(b.Problem, b.Plan)))
 	return d
 }
 
 func (b Paper) summary() doc.Block {
 	f := b.Plan.Figures(b.Problem)
-	items := []doc.Field{
-		{Label: "Jours de tournage", Value: fr.Int(f.Days)},
-		{Label: "Séquences", Value: fr.Int(len(b.Problem.Scenes))},
-		{Label: "Jours de lieu", Value: fr.Int(f.LocationDays)},
-		{Label: "Déplacements", Value: fr.Int(f.Moves)},
-		{Label: "Jours de rôle payés", Value: fmt.Sprintf("%s, dont %s de relâche", fr.Int(f.RoleDaysPaid), fr.Int(f.HoldDays))},
-		{Label: "Nuits", Value: fr.Int(f.Nights)},
+	pages, seconds := 0, 0
+	for _, s := range b.Problem.Scenes {
+		pages += s.Eighths
+		seconds += s.Seconds
+	}
+	length := fmt.Sprintf("%s, %s pages", fr.Int(len(b.Problem.Scenes)), fr.Eighths(pages))
+	if seconds > 0 {
+		length += ", " + onScreen(seconds) + " à l'écran"
+	}
+	items := []doc.Field{{Label: "Jours de tournage", Value: fr.Int(f.Days)}}
+	if n := len(b.Plan.Days); n > 0 && !b.Problem.Calendar.Dateless {
+		first, last := b.Plan.Days[0].Date, b.Plan.Days[0].Date
+		for _, d := range b.Plan.Days {
+			if d.Date.Before(first) {
+				first = d.Date
+			}
+			if d.Date.After(last) {
+				last = d.Date
+			}
+		}
+		items = append(items, doc.Field{Label: "Dates", Value: "du " + fr.Date(first) + " au " + fr.Date(last)})
+	}
+	for _, u := range b.Problem.Units {
+		n := 0
+		for _, d := range b.Plan.Days {
+			if d.Unit == u.ID {
+				n++
+			}
+		}
+		items = append(items, doc.Field{Label: u.label(), Value: fr.Plural(n, "jour", "jours")})
+	}
+	items = append(items,
+		doc.Field{Label: "Séquences", Value: length},
+		doc.Field{Label: "Jours de lieu", Value: fr.Int(f.LocationDays)},
+		doc.Field{Label: "Déplacements", Value: fr.Int(f.Moves)},
+		doc.Field{Label: "Jours de rôle payés", Value: fmt.Sprintf("%s, dont %s de relâche", fr.Int(f.RoleDaysPaid), fr.Int(f.HoldDays))},
+		doc.Field{Label: "Nuits", Value: fr.Int(f.Nights)})
+	if f.Kilometres > 0 {
+		text := fr.Int(f.Kilometres) + fr.NBSP + "km"
+		if f.CarbonKg > 0 {
+			text += ", " + fr.Int(f.CarbonKg) + fr.NBSP + "kg de CO2"
+		}
+		items = append(items, doc.Field{Label: "Trajets de l'équipe", Value: text})
 	}
 	if cost, err := Cost(b.Problem, b.Plan); err == nil {
 		items = append(items, doc.Field{Label: "Coût", Value: fr.Euros(cost.Value)})
@@ -102,6 +147,15 @@ func (b Paper) summary() doc.Block {
 			doc.Field{Label: "Coût minimal prouvé", Value: fr.Euros(r.Bound)}, doc.Field{Label: "Écart prouvé", Value: fr.Percent(r.Gap, 1)})
 	}
 	return doc.Fields{Columns: 3, Items: items}
+}
+
+// onScreen is a length of film: minutes and seconds, or hours and minutes from one hour on.
+func onScreen(seconds int) string {
+	d := time.Duration(seconds) * time.Second
+	if d < time.Hour {
+		return fr.Timing(d)
+	}
+	return fr.Hours(d)
 }
 
 func (b Paper) look(x index, d Day) checkedDay {
@@ -119,4 +173,19 @@ func placeName(x index, id string) string {
 		return l.label()
 	}
 	return id
+}
+
+// dayName is the short name of a day: "J12", with its unit when there are several.
+func (b Paper) dayName(d Day) string {
+	if len(b.Problem.Units) > 1 {
+		return fmt.Sprintf("J%d %s", d.Number, d.Unit)
+	}
+	return fmt.Sprintf("J%d", d.Number)
+}
+
+func (u Unit) label() string {
+	if u.Name == "" {
+		return "Équipe " + u.ID
+	}
+	return u.Name
 }

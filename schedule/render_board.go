@@ -2,6 +2,7 @@ package schedule
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"time"
 
@@ -17,6 +18,7 @@ const (
 	nightInterior doc.Colour = "#9CC3E8" // blue
 	dawnOrDusk    doc.Colour = "#F5B8C8" // pink
 	dayBanner     doc.Colour = "#2B2F36"
+	weekBanner    doc.Colour = "#D5DBE3"
 )
 
 // stripColour is the colour of a scene's strip.
@@ -32,6 +34,38 @@ func stripColour(s *Scene) doc.Colour {
 		return dayExterior
 	}
 	return dayInterior
+}
+
+// colours is the legend of the strips.
+func (b Paper) colours() doc.Table {
+	t := doc.Table{Sheet: "Bandes", Compact: true, Columns: make([]doc.Column, 5)}
+	if !slices.ContainsFunc(b.Problem.Scenes, func(s Scene) bool { return effect(&s) != "" }) {
+		return t // nothing to tell apart
+	}
+	var cells []doc.Cell
+	for i, c := range []struct {
+		text string
+		fill doc.Colour
+	}{{"INT/JOUR", dayInterior}, {"EXT/JOUR", dayExterior}, {"INT/NUIT", nightInterior}, {"EXT/NUIT", nightExterior}, {"AUBE, CRÉPUSCULE", dawnOrDusk}} {
+		t.Columns[i].Kind = doc.Centre
+		cells = append(cells, doc.C(c.text).On(c.fill))
+	}
+	t.Rows = []doc.Row{{Cells: cells}}
+	return t
+}
+
+// cast is the legend of the numbers of the roles.
+func (b Paper) cast() doc.Para {
+	var out []string
+	for i := range b.Problem.Roles {
+		if o := &b.Problem.Roles[i]; o.Number > 0 {
+			out = append(out, fmt.Sprintf("%d%s%s", o.Number, fr.NBSP, o.label()))
+		}
+	}
+	if len(out) == 0 {
+		return doc.Para{}
+	}
+	return doc.Para{Text: "Rôles : " + strings.Join(out, ", ") + ".", Style: doc.Muted}
 }
 
 // effect is the effet of a scene: "EXT/JOUR".
@@ -62,47 +96,135 @@ func timing(s *Scene) string {
 	return fr.Timing(time.Duration(s.Seconds) * time.Second)
 }
 
-// Board is the stripboard: one strip a scene in the trade's colours, a banner after each day.
+// Board is the stripboard: one strip a scene in the trade's colours, a banner before each week and after each day. Columns
+// that no scene fills are left out.
 func (b Paper) Board() doc.Board {
 	x := b.Problem.index()
 	board := doc.Board{Sheet: "Bandes", Columns: []doc.Column{
-		{Title: "Séq.", Width: 1}, {Title: "Effet", Width: 1.6}, {Title: "Décor", Width: 4.5}, {Title: "Lieu", Width: 3}, {Title: "Résumé", Width: 6},
+		{Title: "Séq.", Width: 1}, {Title: "Effet", Width: 2}, {Title: "Décor", Width: 4.5}, {Title: "Lieu", Width: 3}, {Title: "Résumé", Width: 6},
 		{Title: "Rôles", Width: 2.6}, {Title: "Pages", Width: 1, Kind: doc.Centre}, {Title: "Minutage", Width: 1.1, Kind: doc.Centre},
 	}}
+	week := ""
 	for _, d := range b.Plan.Days {
+		if w := b.weekOf(d); w != week {
+			week = w
+			board.Strips = append(board.Strips, doc.Strip{Fill: weekBanner, Banner: w})
+		}
 		day := b.look(x, d)
-		pages := 0
 		for _, s := range day.scenes {
-			pages += s.Eighths
 			board.Strips = append(board.Strips, doc.Strip{Fill: stripColour(s), Cells: []string{
 				s.ID, effect(s), s.Set, placeName(x, s.place()), s.Summary, cast(x, s), fr.Eighths(s.Eighths), timing(s),
 			}})
 		}
-		board.Strips = append(board.Strips, doc.Strip{Fill: dayBanner, Ink: "#FFFFFF", Banner: fmt.Sprintf("FIN DU %s – %s pages – %s",
-			strings.ToUpper(day.name()), fr.Eighths(pages), b.hoursOf(d))})
+		board.Strips = append(board.Strips, doc.Strip{Fill: dayBanner, Ink: "#FFFFFF", Banner: fmt.Sprintf("FIN DU %s – %s – %s",
+			strings.ToUpper(day.name()), lengthOf(day.scenes), b.hoursOf(d))})
+	}
+	used := make([]bool, len(board.Columns))
+	for _, s := range board.Strips {
+		for i, text := range s.Cells {
+			used[i] = used[i] || text != ""
+		}
+	}
+	board.Columns = kept(board.Columns, used)
+	for i := range board.Strips {
+		board.Strips[i].Cells = kept(board.Strips[i].Cells, used)
 	}
 	return board
 }
 
-func (b Paper) hoursOf(d Day) string {
-	return fmt.Sprintf("convocation %s, PAT %s, fin %s", fr.Clock(d.Call), fr.Clock(d.Ready), fr.Clock(d.Wrap))
+// kept are the items of a list that are used.
+func kept[T any](list []T, used []bool) []T {
+	var out []T
+	for i, v := range list {
+		if used[i] {
+			out = append(out, v)
+		}
+	}
+	return out
 }
 
-// byDay is the plan by day: a title a day, a line a scene.
+// withoutBlank takes away the columns of a table that no cell fills; a cell over several columns stays over all of them.
+func withoutBlank(t doc.Table) doc.Table {
+	used := make([]bool, len(t.Columns))
+	for _, r := range t.Rows {
+		for i, c := range r.Cells {
+			used[i] = used[i] || len(r.Cells) == len(used) && r.Style != doc.Total && c.Label() != ""
+		}
+	}
+	t.Columns = kept(t.Columns, used)
+	for i := range t.Rows {
+		switch r := &t.Rows[i]; {
+		case len(r.Cells) == len(used):
+			r.Cells = kept(r.Cells, used)
+		case len(r.Cells) == 1:
+			r.Cells[0].Span = len(t.Columns)
+		}
+	}
+	return t
+}
+
+// weekOf names the week of a day: its number in the shoot and its Monday; "" without a calendar.
+func (b Paper) weekOf(d Day) string {
+	if d.Date.IsZero() {
+		return ""
+	}
+	first := d.Date
+	for _, o := range b.Plan.Days {
+		if !o.Date.IsZero() && o.Date.Before(first) {
+			first = o.Date
+		}
+	}
+	monday := d.Date.Monday()
+	return fmt.Sprintf("SEMAINE %d – du %s au %s", monday.Sub(first.Monday())/7+1, fr.Date(monday), fr.Date(monday.AddDays(6)))
+}
+
+// lengthOf is the length of scenes: pages, and time on the screen when it is known.
+func lengthOf(scenes []*Scene) string {
+	eighths, seconds := 0, 0
+	for _, s := range scenes {
+		eighths += s.Eighths
+		seconds += s.Seconds
+	}
+	text := fr.Eighths(eighths) + " page"
+	if eighths >= 16 {
+		text += "s"
+	}
+	if seconds > 0 {
+		text += ", " + onScreen(seconds)
+	}
+	return text
+}
+
+// hoursOf tells the hours of a day.
+func (b Paper) hoursOf(d Day) string {
+	text := fmt.Sprintf("convocation %s, PAT %s, ", fr.Clock(d.Call), fr.Clock(d.Ready))
+	if b.Problem.Shape.Meal > 0 && d.Meal > 0 && d.Meal < d.Wrap-b.Problem.Shape.WrapUp {
+		text += fmt.Sprintf("repas %s, ", fr.Clock(d.Meal))
+	}
+	return text + "fin " + fr.Clock(d.Wrap)
+}
+
+// byDay is the plan by day: a title a day, a line a scene, a line a move.
 func (b Paper) byDay() doc.Table {
 	x := b.Problem.index()
-	t := doc.Table{Sheet: "Plan par jour", Title: "Plan par jour", Compact: true, Columns: []doc.Column{
+	t := doc.Table{Key: "days", Sheet: "Plan par jour", Title: "Plan par jour", Compact: true, Columns: []doc.Column{
 		{Title: "Séq.", Width: 1}, {Title: "Effet", Width: 1.6}, {Title: "Décor", Width: 4}, {Title: "Lieu", Width: 3}, {Title: "Résumé", Width: 5},
-		{Title: "Rôles", Width: 2.5}, {Title: "Figuration", Width: 2.5}, {Title: "Besoins", Width: 2.5}, {Title: "Pages", Width: 1}, {Title: "Minutes", Width: 1, Kind: doc.Int},
-		{Title: "De", Width: 1}, {Title: "À", Width: 1},
+		{Title: "Rôles", Width: 2.5}, {Title: "Figuration", Width: 2.5}, {Title: "Besoins", Width: 2.5}, {Title: "Pages", Width: 1, Kind: doc.Centre},
+		{Title: "Minutage", Width: 1, Kind: doc.Centre}, {Title: "De", Width: 1, Kind: doc.Centre}, {Title: "À", Width: 1.1, Kind: doc.Centre},
+		{Key: "minutes", Title: "Minutes", Width: 1, Kind: doc.Int},
 	}}
+	var all []*Scene
+	total, first, last := 0, "", ""
 	for _, d := range b.Plan.Days {
 		day := b.look(x, d)
-		minutes, eighths := b.Problem.filled(x, day.scenes)
-		head := fmt.Sprintf("%s – %s – %s pages, %s", fr.Capital(day.name()), b.hoursOf(d), fr.Eighths(eighths), hm(minutes))
+		minutes, _ := b.Problem.filled(x, day.scenes)
+		head := fmt.Sprintf("%s – %s – %s – %s, %s de tournage", fr.Capital(day.name()), b.Problem.typeOf(day.scenes).label(), b.hoursOf(d), lengthOf(day.scenes), hm(minutes))
 		t.Rows = append(t.Rows, doc.Row{Style: doc.Section, Cells: []doc.Cell{doc.S(head).Over(len(t.Columns))}})
 		begin, end := b.Problem.clock(d, day.scenes)
 		for i, s := range day.scenes {
+			if i > 0 && s.place() != day.scenes[i-1].place() {
+				t.Rows = append(t.Rows, doc.Row{Style: doc.Muted, Cells: []doc.Cell{doc.S(b.moveTo(x, day.scenes[i-1], s)).Over(len(t.Columns))}})
+			}
 			var extras, needs []string
 			for _, e := range s.Extras {
 				extras = append(extras, fmt.Sprintf("%d %s", e.Count, e.Kind))
@@ -112,15 +234,46 @@ func (b Paper) byDay() doc.Table {
 					needs = append(needs, e.label())
 				}
 			}
-			from, to := doc.S(fr.Clock(begin[i])), doc.S(fr.Clock(end[i]))
+			from, to := doc.C(fr.Clock(begin[i])), doc.C(fr.Clock(end[i]))
 			if b.Problem.Calendar.Dateless {
-				from, to = doc.S(""), doc.S("")
+				from, to = doc.C(""), doc.C("")
 			}
-			t.Rows = append(t.Rows, doc.Row{Cells: []doc.Cell{doc.S(s.ID), doc.S(effect(s)).On(stripColour(s)), doc.S(s.Set), doc.S(placeName(x, s.place())), doc.S(s.Summary),
-				doc.S(cast(x, s)), doc.S(strings.Join(extras, ", ")), doc.S(strings.Join(needs, ", ")), doc.S(fr.Eighths(s.Eighths)), doc.N(b.Problem.shootMinutes(*s)), from, to}})
+			last = fmt.Sprintf("s%d", len(all))
+			if first == "" {
+				first = last
+			}
+			all = append(all, s)
+			total += b.Problem.shootMinutes(*s)
+			t.Rows = append(t.Rows, doc.Row{Key: last, Cells: []doc.Cell{doc.S(s.ID), doc.S(effect(s)).On(stripColour(s)), doc.S(s.Set), doc.S(placeName(x, s.place())), doc.S(s.Summary),
+				doc.S(cast(x, s)), doc.S(strings.Join(extras, ", ")), doc.S(strings.Join(needs, ", ")), doc.C(fr.Eighths(s.Eighths)), doc.C(timing(s)), from, to,
+				doc.N(b.Problem.shootMinutes(*s))}})
 		}
 	}
-	return t
+	if len(all) > 0 {
+		eighths, seconds := 0, 0
+		for _, s := range all {
+			eighths += s.Eighths
+			seconds += s.Seconds
+		}
+		cells := make([]doc.Cell, len(t.Columns))
+		cells[0], cells[8], cells[9] = doc.S("Total"), doc.C(fr.Eighths(eighths)), doc.C(onScreen(seconds))
+		cells[12] = doc.N(total).With(fmt.Sprintf("SUM({%s.minutes:%s.minutes})", first, last))
+		t.Rows = append(t.Rows, doc.Row{Key: "total", Style: doc.Total, Cells: cells})
+	}
+	return withoutBlank(t)
+}
+
+// moveTo tells the way to the location of a scene.
+func (b Paper) moveTo(x index, from, to *Scene) string {
+	w := b.Problem.way(x, from.place(), to.place())
+	text := "→ " + placeName(x, to.place())
+	if w.Minutes > 0 {
+		text += " : " + hm(w.Minutes)
+	}
+	if w.Km > 0 {
+		text += fmt.Sprintf(", %d%skm", w.Km, fr.NBSP)
+	}
+	return text
 }
 
 // strips is the sheet people edit: a row a scene, its day to change or its row to move.

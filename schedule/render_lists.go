@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"slices"
 	"strings"
-	"time"
 
 	"github.com/shopspring/decimal"
 
@@ -13,147 +12,276 @@ import (
 	"github.com/moteur-film/moteur/internal/fr"
 )
 
-// byPlace lists each location with its days and scenes.
+// ranges names days in a list: those that follow each other in the numbering of a unit are joined, "J3 à J8 (18/05 au 25/05)".
+func (b Paper) ranges(days []Day) string {
+	var out []string
+	for i := 0; i < len(days); {
+		k := i
+		for k+1 < len(days) && days[k+1].Unit == days[i].Unit && days[k+1].Number == days[k].Number+1 {
+			k++
+		}
+		text, dates := b.dayName(days[i]), fr.DayMonth(days[i].Date)
+		if k > i {
+			text += " à " + b.dayName(days[k])
+			dates += " au " + fr.DayMonth(days[k].Date)
+		}
+		if !days[i].Date.IsZero() {
+			text += " (" + dates + ")"
+		}
+		out = append(out, text)
+		i = k + 1
+	}
+	return strings.Join(out, ", ")
+}
+
+// where lists the days of a plan that hold a scene with a property, and those scenes, in order of shooting.
+func (b Paper) where(has func(*Scene) bool) (days []Day, scenes []*Scene) {
+	x := b.Problem.index()
+	for _, d := range b.Plan.Days {
+		here := false
+		for _, s := range b.look(x, d).scenes {
+			if has(s) {
+				here = true
+				scenes = append(scenes, s)
+			}
+		}
+		if here {
+			days = append(days, d)
+		}
+	}
+	return days, scenes
+}
+
+func sceneList(scenes []*Scene) string {
+	var out []string
+	for _, s := range scenes {
+		out = append(out, s.ID)
+	}
+	return strings.Join(out, ", ")
+}
+
+// totalled adds the row of totals of a table: the sum of the amounts of a column, live in the workbook.
+func totalled(t doc.Table, column int, amount decimal.Decimal) doc.Table {
+	if len(t.Rows) == 0 {
+		return t
+	}
+	key := t.Columns[column].Key
+	cells := make([]doc.Cell, len(t.Columns))
+	cells[0] = doc.S("Total")
+	cells[column] = doc.Eur(amount).With(fmt.Sprintf("ROUND(SUM({%s.%s:%s.%s}),2)", t.Rows[0].Key, key, t.Rows[len(t.Rows)-1].Key, key))
+	t.Rows = append(t.Rows, doc.Row{Key: "total", Style: doc.Total, Cells: cells})
+	return t
+}
+
+// byPlace lists each location with its days, scenes and price.
 func (b Paper) byPlace() doc.Table {
 	x := b.Problem.index()
-	t := doc.Table{Sheet: "Lieux", Title: "Lieux", Columns: []doc.Column{{Title: "Lieu", Width: 3}, {Title: "Décors", Width: 4}, {Title: "Jours", Width: 1, Kind: doc.Int},
-		{Title: "Dates", Width: 5}, {Title: "Séquences", Width: 4}, {Title: "Pages", Width: 1}}}
+	t := doc.Table{Key: "places", Sheet: "Lieux", Title: "Lieux", Columns: []doc.Column{{Title: "Lieu", Width: 3}, {Title: "Décors", Width: 4}, {Title: "Disponible", Width: 2.4}, {Title: "Heures", Width: 1.4},
+		{Title: "Jours de tournage", Width: 4}, {Title: "Séquences", Width: 3.6}, {Title: "Pages", Width: 1, Kind: doc.Centre}, {Key: "n", Title: "Jours", Width: 0.8, Kind: doc.Int},
+		{Key: "rate", Title: "Tarif", Width: 1.4, Kind: doc.Amount}, {Key: "cost", Title: "Coût", Width: 1.5, Kind: doc.Amount}}}
 	var ids []string
 	for _, s := range b.Problem.Scenes {
 		if !slices.Contains(ids, s.place()) {
 			ids = append(ids, s.place())
 		}
 	}
-	for _, id := range ids {
-		var sets, dates, scenes []string
-		eighths, n := 0, 0
-		for _, d := range b.Plan.Days {
-			here := false
-			for _, s := range b.look(x, d).scenes {
-				if s.place() != id {
-					continue
-				}
-				here = true
-				eighths += s.Eighths
-				scenes = append(scenes, s.ID)
-				if !slices.Contains(sets, s.Set) {
-					sets = append(sets, s.Set)
-				}
-			}
-			if here {
-				n++
-				dates = append(dates, b.short(d))
+	total := decimal.Zero
+	for i, id := range ids {
+		days, scenes := b.where(func(s *Scene) bool { return s.place() == id })
+		if len(days) == 0 {
+			continue
+		}
+		var sets []string
+		eighths := 0
+		for _, s := range scenes {
+			eighths += s.Eighths
+			if s.Set != "" && !slices.Contains(sets, s.Set) {
+				sets = append(sets, s.Set)
 			}
 		}
-		t.Rows = append(t.Rows, doc.Row{Cells: []doc.Cell{doc.S(placeName(x, id)), doc.S(strings.Join(sets, " ; ")), doc.N(n), doc.S(strings.Join(dates, ", ")),
-			doc.S(strings.Join(scenes, ", ")), doc.S(fr.Eighths(eighths))}})
+		free, hours, rate := "", "", decimal.Zero
+		if l := x.location[id]; l != nil {
+			rate = l.DayRate
+			if len(l.Windows) > 0 {
+				free = spans(l.Windows)
+			}
+			if l.Opens > 0 || l.Closes > 0 {
+				hours = fr.Clock(l.Opens) + " – " + fr.Clock(l.Closes)
+			}
+		}
+		cost := rate.Mul(decimal.NewFromInt(int64(len(days)))).Round(2)
+		total = total.Add(cost)
+		t.Rows = append(t.Rows, doc.Row{Key: fmt.Sprintf("l%d", i), Cells: []doc.Cell{doc.S(placeName(x, id)), doc.S(strings.Join(sets, " ; ")), doc.S(free), doc.S(hours),
+			doc.S(b.ranges(days)), doc.S(sceneList(scenes)), doc.C(fr.Eighths(eighths)), doc.N(len(days)), doc.Eur(rate), doc.Eur(cost).With("ROUND({@.n}*{@.rate},2)")}})
 	}
-	return t
+	return withoutBlank(totalled(t, 9, total))
 }
 
-// short names a day in a list.
-func (b Paper) short(d Day) string {
-	if d.Date.IsZero() {
-		return fmt.Sprintf("J%d", d.Number)
-	}
-	return fmt.Sprintf("J%d (%s)", d.Number, fr.DayMonth(d.Date))
-}
-
-// byRole lists each role with its days, scenes and pay.
+// byRole lists each role with its days, scenes, pay and travel.
 func (b Paper) byRole() doc.Table {
-	x := b.Problem.index()
-	t := doc.Table{Key: "roles", Sheet: "Rôles", Title: "Rôles", Columns: []doc.Column{{Title: "N°", Width: 0.6, Kind: doc.Int}, {Title: "Rôle", Width: 3}, {Title: "Jours", Width: 1, Kind: doc.Int},
-		{Title: "Dates", Width: 6}, {Title: "Séquences", Width: 5}, {Key: "pay", Title: "Salaires bruts", Width: 2, Kind: doc.Amount}}}
-	c := costing{p: b.Problem, x: x, book: rulebook{off: true}}
+	t := doc.Table{Key: "roles", Sheet: "Rôles", Title: "Rôles", Columns: []doc.Column{{Title: "N°", Width: 0.8, Kind: doc.Centre}, {Title: "Rôle", Width: 3}, {Title: "Jours de tournage", Width: 6}, {Title: "Séquences", Width: 5},
+		{Title: "Travaillés", Width: 1, Kind: doc.Int}, {Title: "Relâches", Width: 1, Kind: doc.Int}, {Title: "Voyages", Width: 1, Kind: doc.Int}, {Title: "Payés", Width: 0.9, Kind: doc.Int},
+		{Key: "pay", Title: "Salaires bruts", Width: 1.8, Kind: doc.Amount}, {Key: "travel", Title: "Voyages (prix)", Width: 1.6, Kind: doc.Amount}}}
+	c := costing{p: b.Problem, x: b.Problem.index(), book: rulebook{off: true}}
+	if c.read(b.Plan) != nil {
+		return t
+	}
+	pay, travel := decimal.Zero, decimal.Zero
+	for i := range b.Problem.Roles {
+		o := &b.Problem.Roles[i]
+		days, scenes := b.where(func(s *Scene) bool { return slices.Contains(s.Roles, o.ID) })
+		if len(days) == 0 {
+			continue
+		}
+		worked := map[int]bool{}
+		for _, d := range days {
+			worked[d.at(b.Problem.Calendar)] = true
+		}
+		n := o.paid(b.Problem, worked, c.pos)
+		salary, journeys := moteur.Sum("", o.salary(n)...).Value, moteur.Sum("", o.journeys(n)...).Value
+		pay, travel = pay.Add(salary), travel.Add(journeys)
+		number := doc.C("")
+		if o.Number > 0 {
+			number = doc.C(fmt.Sprint(o.Number))
+		}
+		t.Rows = append(t.Rows, doc.Row{Key: fmt.Sprintf("r%d", i), Cells: []doc.Cell{number, doc.S(o.label()), doc.S(b.ranges(days)), doc.S(sceneList(scenes)),
+			some0(n.worked), some0(n.held), some0(2 * n.stays() * o.TravelDays), some0(max(n.worked+n.held, o.MinDays)), doc.Eur(salary), someEuros(journeys)}})
+	}
+	first, last := "", ""
+	if len(t.Rows) > 0 {
+		first, last = t.Rows[0].Key, t.Rows[len(t.Rows)-1].Key
+	}
+	t = totalled(t, 8, pay)
+	if n := len(t.Rows); n > 0 {
+		t.Rows[n-1].Cells[1], t.Rows[n-1].Cells[0] = t.Rows[n-1].Cells[0], doc.Cell{}
+		t.Rows[n-1].Cells[9] = doc.Eur(travel).With(fmt.Sprintf("ROUND(SUM({%s.travel:%s.travel}),2)", first, last))
+	}
+	return withoutBlank(t)
+}
+
+// some0 is a number that is left blank when zero.
+func some0(n int) doc.Cell {
+	if n == 0 {
+		return doc.S("")
+	}
+	return doc.N(n)
+}
+
+func someEuros(d decimal.Decimal) doc.Cell {
+	if d.IsZero() {
+		return doc.S("")
+	}
+	return doc.Eur(d)
+}
+
+// byEquipment lists the equipment and special teams with their days and price.
+func (b Paper) byEquipment() doc.Table {
+	t := doc.Table{Key: "equipment", Sheet: "Matériel", Title: "Matériel et équipes spéciales", Columns: []doc.Column{{Title: "Matériel ou équipe", Width: 3}, {Title: "Disponible", Width: 2.4}, {Title: "Jours de tournage", Width: 5},
+		{Title: "Séquences", Width: 4}, {Title: "Jours", Width: 1, Kind: doc.Int}, {Key: "n", Title: "Jours payés", Width: 1, Kind: doc.Int}, {Key: "rate", Title: "Tarif", Width: 1.4, Kind: doc.Amount},
+		{Key: "cost", Title: "Coût", Width: 1.5, Kind: doc.Amount}}}
+	c := costing{p: b.Problem, x: b.Problem.index(), book: rulebook{off: true}}
 	if c.read(b.Plan) != nil {
 		return t
 	}
 	total := decimal.Zero
-	for i := range b.Problem.Roles {
-		o := &b.Problem.Roles[i]
-		worked := map[int]bool{}
-		var dates, scenes []string
-		for _, d := range b.Plan.Days {
-			day := b.look(x, d)
-			for _, s := range day.scenes {
-				if !slices.Contains(s.Roles, o.ID) {
-					continue
-				}
-				scenes = append(scenes, s.ID)
-				if !worked[day.pos] {
-					worked[day.pos] = true
-					dates = append(dates, b.short(d))
-				}
-			}
-		}
-		if len(worked) == 0 {
+	for i := range b.Problem.Equipment {
+		e := &b.Problem.Equipment[i]
+		days, scenes := b.where(func(s *Scene) bool { return slices.Contains(s.Needs, e.ID) })
+		if len(days) == 0 {
 			continue
 		}
-		pay := c.role(o, worked).Value
-		total = total.Add(pay)
-		number := doc.S("")
-		if o.Number > 0 {
-			number = doc.N(o.Number)
+		used, paid := c.hire(e)
+		free := ""
+		if len(e.Windows) > 0 {
+			free = spans(e.Windows)
 		}
-		t.Rows = append(t.Rows, doc.Row{Key: fmt.Sprintf("r%d", i), Cells: []doc.Cell{number, doc.S(o.label()), doc.N(len(worked)), doc.S(strings.Join(dates, ", ")), doc.S(strings.Join(scenes, ", ")), doc.Eur(pay)}})
+		cost := e.DayRate.Mul(decimal.NewFromInt(int64(paid))).Round(2)
+		total = total.Add(cost)
+		t.Rows = append(t.Rows, doc.Row{Key: fmt.Sprintf("e%d", i), Cells: []doc.Cell{doc.S(e.label()), doc.S(free), doc.S(b.ranges(days)), doc.S(sceneList(scenes)), doc.N(used), doc.N(paid),
+			doc.Eur(e.DayRate), doc.Eur(cost).With("ROUND({@.n}*{@.rate},2)")}})
 	}
-	if n := len(t.Rows); n > 0 {
-		first, last := t.Rows[0].Key, t.Rows[n-1].Key
-		t.Rows = append(t.Rows, doc.Row{Key: "total", Style: doc.Total, Cells: []doc.Cell{doc.S(""), doc.S("Total"), doc.S(""), doc.S(""), doc.S(""),
-			doc.Eur(total).With(fmt.Sprintf("ROUND(SUM({%s.pay:%s.pay}),2)", first, last))}})
+	return withoutBlank(totalled(t, 7, total))
+}
+
+// byExtras lists the extras to hire day by day.
+func (b Paper) byExtras() doc.Table {
+	t := doc.Table{Key: "extras", Sheet: "Figuration", Title: "Figuration à engager", Compact: true, Columns: []doc.Column{{Title: "Jour", Width: 3}, {Title: "Figuration", Width: 6}, {Key: "n", Title: "Personnes", Width: 1.2, Kind: doc.Int},
+		{Key: "rate", Title: "Tarif", Width: 1.5, Kind: doc.Amount}, {Key: "cost", Title: "Coût", Width: 1.8, Kind: doc.Amount}}}
+	c := costing{p: b.Problem, x: b.Problem.index(), book: rulebook{off: true}}
+	if c.read(b.Plan) != nil {
+		return t
+	}
+	total := decimal.Zero
+	for i, g := range c.groups() {
+		cost := g.rate.Mul(decimal.NewFromInt(int64(g.count))).Round(2)
+		total = total.Add(cost)
+		t.Rows = append(t.Rows, doc.Row{Key: fmt.Sprintf("x%d", i), Cells: []doc.Cell{doc.S(b.ranges([]Day{g.day})), doc.S(g.kind), doc.N(g.count), doc.Eur(g.rate), doc.Eur(cost).With("ROUND({@.n}*{@.rate},2)")}})
+	}
+	return totalled(t, 4, total)
+}
+
+// covers lists, for each exterior day, the cover sets planned later that could be shot that day: their location is open, their
+// roles are free. Those whose roles are all called that day come first.
+func (b Paper) covers() doc.Table {
+	x := b.Problem.index()
+	t := doc.Table{Sheet: "Repli", Title: "Décors de repli en cas d'intempérie", Compact: true, Columns: []doc.Column{{Title: "Jour d'extérieur", Width: 2}, {Title: "Extérieurs", Width: 4},
+		{Title: "Repli, rôles déjà convoqués", Width: 5}, {Title: "Repli, rôles à appeler", Width: 5}}}
+	var all []*Scene
+	on := map[string]Day{}
+	for _, d := range b.Plan.Days {
+		for _, s := range b.look(x, d).scenes {
+			if s.cover(x) {
+				all, on[s.ID] = append(all, s), d
+			}
+		}
+	}
+	if len(all) == 0 {
+		return t
+	}
+	for _, d := range b.Plan.Days {
+		day := b.look(x, d)
+		var out []string
+		called := map[string]bool{}
+		for _, s := range day.scenes {
+			if s.outside() {
+				out = append(out, s.ID)
+			}
+			for _, r := range s.Roles {
+				called[r] = true
+			}
+		}
+		if len(out) == 0 {
+			continue
+		}
+		var ready, other []string
+		for _, s := range all {
+			later := on[s.ID]
+			l := x.location[s.place()]
+			if later.at(b.Problem.Calendar) <= day.pos || s.Unit != "" && s.Unit != d.Unit || l != nil && !l.openOn(d.Date) ||
+				slices.ContainsFunc(s.Roles, func(r string) bool { return !x.role[r].freeOn(d.Date) }) {
+				continue
+			}
+			text := fmt.Sprintf("%s %s (%s)", s.ID, s.Set, b.dayName(later))
+			if slices.ContainsFunc(s.Roles, func(r string) bool { return !called[r] }) {
+				other = append(other, text)
+			} else {
+				ready = append(ready, text)
+			}
+		}
+		row := doc.Row{Cells: []doc.Cell{doc.S(b.ranges([]Day{d})), doc.S(strings.Join(out, ", ")), doc.S(few(ready)), doc.S(few(other))}}
+		if len(ready)+len(other) == 0 {
+			row.Cells[2] = doc.S("aucun").As(doc.Warning)
+		}
+		t.Rows = append(t.Rows, row)
 	}
 	return t
 }
 
-// calendar shows the months of the shoot, a week a row.
-func (b Paper) calendar() []doc.Block {
-	on := map[moteur.Date][]Day{}
-	var first, last moteur.Date
-	for _, d := range b.Plan.Days {
-		if d.Date.IsZero() {
-			return nil
-		}
-		on[d.Date] = append(on[d.Date], d)
-		if first.IsZero() || d.Date.Before(first) {
-			first = d.Date
-		}
-		if d.Date.After(last) {
-			last = d.Date
-		}
+// few lists at most six texts and counts the others.
+func few(list []string) string {
+	const most = 6
+	if len(list) > most {
+		return fmt.Sprintf("%s et %d autres", strings.Join(list[:most], " ; "), len(list)-most)
 	}
-	if first.IsZero() {
-		return nil
-	}
-	x := b.Problem.index()
-	t := doc.Table{Sheet: "Calendrier", Columns: []doc.Column{{Title: "Semaine du", Width: 1.2, Kind: doc.Date}}}
-	for i := range 7 {
-		t.Columns = append(t.Columns, doc.Column{Title: fr.Capital(fr.Weekday(time.Weekday((i + 1) % 7))), Width: 2})
-	}
-	for monday := first.Monday(); !monday.IsZero() && !monday.After(last) && len(t.Rows) < 200; monday = monday.AddDays(7) {
-		row := doc.Row{Cells: []doc.Cell{doc.D(monday)}}
-		for i := range 7 {
-			date := monday.AddDays(i)
-			text := fmt.Sprint(date.Day())
-			cell := doc.S(text)
-			for _, d := range on[date] {
-				day := b.look(x, d)
-				var names []string
-				for _, id := range day.places() {
-					names = append(names, placeName(x, id))
-				}
-				text += fmt.Sprintf("\nJ%d %s", d.Number, strings.Join(names, ", "))
-				fill := dayExterior
-				if d.Night {
-					fill = nightInterior
-				}
-				cell = doc.S(text).On(fill)
-			}
-			if k := b.Problem.Calendar.kindOf(date); k.holiday != "" && len(on[date]) == 0 {
-				cell = doc.S(text + "\n" + k.holiday).As(doc.Muted)
-			}
-			row.Cells = append(row.Cells, cell)
-		}
-		t.Rows = append(t.Rows, row)
-	}
-	return []doc.Block{t}
+	return strings.Join(list, " ; ")
 }

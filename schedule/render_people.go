@@ -8,62 +8,128 @@ import (
 	"github.com/moteur-film/moteur/internal/fr"
 )
 
-// axis lists the shooting dates of the plan with their heads.
-func (b Paper) axis() (pos []int, heads []string) {
+// codesLegend explains the codes of the day-out-of-days.
+const codesLegend = "SW premier jour, W jour travaillé, WF dernier jour, SWF jour unique, H relâche payée, T voyage, R repos pendant un séjour, D début de la coupure, P reprise."
+
+// gridDays is the number of days that a page of the day-out-of-days holds.
+const gridDays = 42
+
+// axis lists the days the day-out-of-days shows: the shooting days; with a calendar every date of the shoot, and those before
+// and after it on which somebody travels.
+func (b Paper) axis(from, to int) (pos []int, heads []string) {
+	numbers := map[int]int{}
+	var shooting []int
 	for _, d := range b.Plan.Days {
-		p := d.at(b.Problem.Calendar)
-		if slices.Contains(pos, p) {
-			continue
-		}
-		pos = append(pos, p)
+		shooting = append(shooting, d.at(b.Problem.Calendar))
 	}
-	slices.Sort(pos)
-	for i, p := range pos {
-		head := fmt.Sprintf("J%d", i+1)
-		if !b.Problem.Calendar.Dateless {
-			head += " " + fr.DayMonth(b.Problem.Calendar.First.AddDays(p))
+	slices.Sort(shooting)
+	shooting = slices.Compact(shooting)
+	for i, p := range shooting {
+		numbers[p] = i + 1
+	}
+	if b.Problem.Calendar.Dateless || len(shooting) == 0 || to-from > maxHorizon {
+		for _, p := range shooting {
+			pos, heads = append(pos, p), append(heads, fmt.Sprintf("J%d", numbers[p]))
 		}
-		heads = append(heads, head)
+		return pos, heads
+	}
+	for p := from; p <= to; p++ {
+		head := fr.DayMonth(b.Problem.Calendar.First.AddDays(p))
+		if n := numbers[p]; n > 0 && len(b.Problem.Units) < 2 { // units count their own days
+			head = fmt.Sprintf("J%d %s", n, head)
+		}
+		pos, heads = append(pos, p), append(heads, head)
 	}
 	return pos, heads
 }
 
-// gridDays is the number of days that a page of the day-out-of-days holds.
-const gridDays = 45
+// engaged is a role of the plan with its days.
+type engaged struct {
+	role   *Role
+	worked map[int]bool
+	days   paidDays
+	codes  map[int]string
+}
 
-// OutOfDays is the day-out-of-days: for each role, what it does each shooting day. SW starts, W works, WF finishes, SWF does
-// all in one day; H is a paid hold, D the first day of a drop, P the pick-up. Long shoots take several grids.
+// engagements reads the days of every role that works.
+func (b Paper) engagements() (roles []engaged, shooting []int) {
+	c := costing{p: b.Problem, x: b.Problem.index(), book: rulebook{off: true}}
+	if c.read(b.Plan) != nil {
+		return nil, nil
+	}
+	for i := range b.Problem.Roles {
+		e := engaged{role: &b.Problem.Roles[i], worked: map[int]bool{}}
+		for _, d := range c.days {
+			if slices.ContainsFunc(d.scenes, func(s *Scene) bool { return slices.Contains(s.Roles, e.role.ID) }) {
+				e.worked[d.pos] = true
+			}
+		}
+		if len(e.worked) == 0 {
+			continue
+		}
+		e.days = e.role.paid(b.Problem, e.worked, c.pos)
+		e.codes = e.role.codes(e.days, e.worked, c.pos, !b.Problem.Calendar.Dateless)
+		roles = append(roles, e)
+	}
+	return roles, c.pos
+}
+
+// OutOfDays is the day-out-of-days: for each role, what it does each day. SW starts, W works, WF finishes, SWF does all in one
+// day; H is a paid hold, T a day of travel, R a rest between two days of a stay, D the first day of a drop, P the pick-up. The
+// last row counts the roles of each day. Long shoots take several grids, each with the roles it concerns.
 func (b Paper) OutOfDays() []doc.Grid {
-	x := b.Problem.index()
-	pos, heads := b.axis()
+	roles, shooting := b.engagements()
+	from, to := 0, -1
+	if n := len(shooting); n > 0 {
+		from, to = shooting[0], shooting[n-1]
+	}
+	for _, e := range roles {
+		for p, code := range e.codes {
+			if code != "" {
+				from, to = min(from, p), max(to, p)
+			}
+		}
+	}
+	pos, heads := b.axis(from, to)
 	var out []doc.Grid
 	for from := 0; from < len(pos) || from == 0; from += gridDays {
 		to := min(from+gridDays, len(pos))
-		g := doc.Grid{Sheet: "Jours travaillés", Corner: "Rôle", Heads: heads[from:to], TailHeads: []string{"Travaillés", "Relâches", "Payés"}}
-		for i := range b.Problem.Roles {
-			o := &b.Problem.Roles[i]
-			worked := map[int]bool{}
-			for _, d := range b.Plan.Days {
-				day := b.look(x, d)
-				if slices.ContainsFunc(day.scenes, func(s *Scene) bool { return slices.Contains(s.Roles, o.ID) }) {
-					worked[day.pos] = true
+		g := doc.Grid{Sheet: "Jours travaillés", Corner: "Rôle", Heads: heads[from:to], TailHeads: []string{"Travaillés", "Relâches", "Voyages", "Payés"}}
+		count := doc.GridRow{Label: "Rôles par jour"}
+		for _, p := range pos[from:to] {
+			n := 0
+			for _, e := range roles {
+				if e.worked[p] {
+					n++
 				}
 			}
-			if len(worked) == 0 {
-				continue
+			cell := doc.GridCell{Text: fmt.Sprint(n)}
+			if n == 0 {
+				cell = doc.GridCell{Fill: restDay}
 			}
-			paid := o.paid(b.Problem, worked, pos)
+			count.Cells = append(count.Cells, cell)
+		}
+		for _, e := range roles {
+			o := e.role
 			label := o.label()
 			if o.Number > 0 {
 				label = fmt.Sprintf("%d. %s", o.Number, label)
 			}
-			row := doc.GridRow{Label: label, Tail: []string{fr.Int(paid.worked), fr.Int(paid.held), fr.Int(max(paid.worked+paid.held, o.MinDays))}}
-			codes := o.codes(paid, worked, pos)
-			for _, code := range codes[from:to] {
-				row.Cells = append(row.Cells, doc.GridCell{Text: code, Fill: codeColour(code)})
+			row := doc.GridRow{Label: label, Tail: []string{fr.Int(e.days.worked), fr.Int(e.days.held), fr.Int(2 * e.days.stays() * o.TravelDays),
+				fr.Int(max(e.days.worked+e.days.held, o.MinDays))}}
+			for _, p := range pos[from:to] {
+				code := e.codes[p]
+				fill := codeColour(code)
+				if _, shot := slices.BinarySearch(shooting, p); code == "" && !shot {
+					fill = restDay
+				}
+				row.Cells = append(row.Cells, doc.GridCell{Text: code, Fill: fill})
 			}
-			g.Rows = append(g.Rows, row)
+			if len(pos) <= gridDays || slices.ContainsFunc(row.Cells, func(c doc.GridCell) bool { return c.Text != "" }) {
+				g.Rows = append(g.Rows, row)
+			}
 		}
+		g.Rows = append(g.Rows, count)
 		out = append(out, g)
 		if to == len(pos) {
 			break
@@ -72,53 +138,83 @@ func (b Paper) OutOfDays() []doc.Grid {
 	return out
 }
 
-// codes are the day-out-of-days codes of a role.
-func (o *Role) codes(paid paidDays, worked map[int]bool, pos []int) []string {
+// codes are the day-out-of-days codes of a role by calendar position; dated calendars have days of travel and of rest.
+func (o *Role) codes(paid paidDays, worked map[int]bool, shooting []int, dated bool) map[int]string {
+	out := map[int]string{}
 	first, last := -1, -1
-	for i, p := range pos {
+	for _, p := range shooting {
 		if worked[p] {
 			if first < 0 {
-				first = i
+				first = p
 			}
-			last = i
+			last = p
 		}
 	}
-	out := make([]string, len(pos))
+	inDrop := func(p int) bool { return paid.hasDrop && p > paid.dropped[0] && p < paid.dropped[1] }
 	dropped := false
-	for i, p := range pos {
+	for _, p := range shooting {
+		code := ""
 		switch {
-		case i == first && i == last:
-			out[i] = "SWF"
-		case i == first:
-			out[i] = "SW"
-		case i == last:
-			out[i] = "WF"
+		case p == first && p == last:
+			code = "SWF"
+		case p == first:
+			code = "SW"
+		case p == last:
+			code = "WF"
 		case worked[p]:
-			out[i] = "W"
-		case i < first || i > last || !o.HoldPaid:
-		case paid.hasDrop && p > paid.dropped[0] && p < paid.dropped[1]:
+			code = "W"
+		case p < first || p > last || !o.HoldPaid:
+		case inDrop(p):
 			if !dropped {
-				out[i], dropped = "D", true
+				code, dropped = "D", true
 			}
 		default:
-			out[i] = "H"
+			code = "H"
 		}
-		if paid.hasDrop && p == paid.dropped[1] && i != last {
-			out[i] = "P" + out[i]
+		if paid.hasDrop && p == paid.dropped[1] && p != last {
+			code = "P" + code
+		}
+		if code != "" {
+			out[p] = code
+		}
+	}
+	if !dated {
+		return out
+	}
+	if o.HoldPaid || o.TravelDays > 0 {
+		for p := first; p <= last; p++ {
+			if _, shot := slices.BinarySearch(shooting, p); !shot && !inDrop(p) {
+				out[p] = "R"
+			}
+		}
+	}
+	ends := []int{first, last}
+	if paid.hasDrop {
+		ends = []int{first, paid.dropped[0], paid.dropped[1], last}
+	}
+	for i, p := range ends {
+		for k := 1; k <= o.TravelDays; k++ {
+			if i%2 == 0 {
+				out[p-k] = "T"
+			} else {
+				out[p+k] = "T"
+			}
 		}
 	}
 	return out
 }
 
 func codeColour(code string) doc.Colour {
-	switch {
-	case code == "":
+	switch code {
+	case "":
 		return ""
-	case code == "H":
+	case "H":
 		return "#EFE3C2"
-	case code == "D":
+	case "T":
+		return "#CBDDF2"
+	case "D", "R":
 		return "#E3E3E3"
-	case code == "W":
+	case "W":
 		return "#BFE0C6"
 	}
 	return "#7FB58A"

@@ -1,0 +1,201 @@
+package schedule
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+
+	"github.com/moteur-film/moteur/internal/doc"
+	"github.com/moteur-film/moteur/internal/fr"
+)
+
+// Margin is a rule that a plan keeps with little to spare: a near-miss. A late take, a lost day or one scene more would break
+// it.
+type Margin struct {
+	Where string `json:"where"` // the day, the week or the person
+	Text  string `json:"text"`  // one French sentence: the rule, and what is left
+	Rule  string `json:"rule"`
+	// Left is what remains before the rule breaks, in minutes or in days.
+	Left int  `json:"left"`
+	Days bool `json:"days,omitempty"` // Left counts days
+}
+
+// tightMinutes is how little a margin of time is when Margins tells it.
+const tightMinutes = 30
+
+// Margins lists the rules of a plan kept with half an hour or less to spare, and the dates used to the last day, the tightest
+// first. A plan that breaks rules is for Check: what is broken is not listed here.
+func Margins(p Problem, plan Plan) []Margin {
+	r := p.Check()
+	if r.Err() != nil {
+		return nil
+	}
+	book, err := newRulebook(p)
+	if err != nil {
+		return nil
+	}
+	c := checker{p: p, plan: plan, x: p.index(), book: book, r: &r}
+	if c.read(); r.Err() != nil {
+		return nil
+	}
+	m := margins{c: &c}
+	for i := range c.days {
+		m.day(i)
+	}
+	m.rests()
+	m.weeks()
+	m.dates()
+	slices.SortStableFunc(m.out, func(a, b Margin) int {
+		if a.Days != b.Days {
+			return map[bool]int{true: -1, false: 1}[a.Days]
+		}
+		return cmp.Compare(a.Left, b.Left)
+	})
+	return m.out
+}
+
+type margins struct {
+	c   *checker
+	out []Margin
+}
+
+// time tells a margin of minutes when it is small and not negative.
+func (m *margins) time(where, rule, what string, used, limit int) {
+	if left := limit - used; limit > 0 && left >= 0 && left <= tightMinutes {
+		m.out = append(m.out, Margin{Where: fr.Capital(where), Rule: rule, Left: left,
+			Text: fmt.Sprintf("%s : %s sur %s, il reste %s.", what, hm(used), hm(limit), fr.Plural(left, "minute", "minutes"))})
+	}
+}
+
+// day measures the hours and the contents of a day.
+func (m *margins) day(i int) {
+	c, d, s := m.c, m.c.days[i], m.c.p.Shape
+	if len(d.scenes) == 0 || c.book.off {
+		return
+	}
+	span := d.Wrap - d.Call
+	m.time(d.name(), "t2.day.span", "Amplitude de l'équipe", span, d.law.span)
+	m.time(d.name(), c.rule("t2.day.max.exceptional", "av.day.max"), "Durée du travail", span-s.Meal, d.law.work)
+	m.time(d.name(), "t3.span", "Amplitude des artistes", span-s.WrapUp, d.law.castSpan)
+	done := map[string]bool{}
+	for k, sc := range d.scenes {
+		if l := c.x.location[sc.place()]; l != nil && l.Closes > 0 {
+			if left := l.Closes - d.end[k]; left >= 0 && left <= tightMinutes {
+				m.out = append(m.out, Margin{Where: fr.Capital(d.name()), Rule: "schedule/location-hours", Left: left, Text: fmt.Sprintf("%s ferme à %s, la séquence %s y finit à %s : il reste %s.",
+					l.label(), fr.Clock(l.Closes), sc.ID, fr.Clock(d.end[k]), fr.Plural(left, "minute", "minutes"))})
+			}
+		}
+		for _, id := range sc.Roles {
+			o := c.x.role[id]
+			if o.Child == nil || done[id] {
+				continue
+			}
+			done[id] = true
+			lim, err := c.book.child(*o.Child, d.Date, nil)
+			if err != nil {
+				continue
+			}
+			from, to := d.childTimes(o)
+			present := to - from
+			if o.Child.MaxMinutes == 0 && from <= d.Meal && d.Meal+s.Meal <= to {
+				present -= s.Meal
+			}
+			m.time(d.name(), lim.ruleWork, fmt.Sprintf("Présence de %s (%d ans)", o.label(), o.Child.Age), present, lim.work)
+			if left := lim.latest - to; lim.latest > 0 && left >= 0 && left <= tightMinutes {
+				m.out = append(m.out, Margin{Where: fr.Capital(d.name()), Rule: lim.ruleNight, Left: left,
+					Text: fmt.Sprintf("%s (%d ans) part à %s, %s au plus tard : il reste %s.", o.label(), o.Child.Age, fr.Clock(to), fr.Clock(lim.latest), fr.Plural(left, "minute", "minutes"))})
+			}
+		}
+	}
+}
+
+// rests measures the rest of the crew between two dates in a row.
+func (m *margins) rests() {
+	c := m.c
+	if c.book.off {
+		return
+	}
+	for j, d := range c.days {
+		for _, prev := range c.days[:j] {
+			if prev.Unit != d.Unit || d.pos-prev.pos != 1 {
+				continue
+			}
+			rest := d.Call + 24*60 - prev.Wrap - c.p.Shape.Early - c.p.Shape.Late
+			if left := rest - d.law.rest; left >= 0 && left <= tightMinutes {
+				m.out = append(m.out, Margin{Where: fr.Capital(d.name()), Rule: c.rule("t2.rest.daily", "av.rest.daily"), Left: left,
+					Text: fmt.Sprintf("Repos depuis la veille : %s, %s au moins ; il reste %s.", hm(rest), hm(d.law.rest), fr.Plural(left, "minute", "minutes"))})
+			}
+		}
+	}
+}
+
+// weeks measures the hours of the crew's civil weeks.
+func (m *margins) weeks() {
+	c := m.c
+	if c.book.off {
+		return
+	}
+	units := map[string]bool{}
+	for _, d := range c.days {
+		if units[d.Unit] {
+			continue
+		}
+		units[d.Unit] = true
+		for _, w := range c.byWeek(func(o checkedDay) bool { return o.Unit == d.Unit }, func(o checkedDay) int { return o.Wrap - o.Call - c.p.Shape.Meal }) {
+			if l, err := c.book.on(w.dates[0], nil); err == nil {
+				m.time("semaine du "+fr.Date(w.monday), c.rule("t2.week.max.shoot", "av.week.max"), "Travail de la semaine", w.minutes, l.weekWork)
+			}
+		}
+	}
+}
+
+// dates tells what is used to its last day: the shoot, a performer's days, the windows of people and places.
+func (m *margins) dates() {
+	c := m.c
+	days := func(where, rule, format string, args ...any) {
+		m.out = append(m.out, Margin{Where: where, Rule: rule, Days: true, Text: fmt.Sprintf(format, args...)})
+	}
+	shot := map[int]bool{}
+	for _, d := range c.days {
+		shot[d.pos] = true
+	}
+	if n := c.p.Calendar.MaxDays; n > 0 && len(shot) == n {
+		days("Tournage", "schedule/max-days", "Les %d jours permis sont tous pris.", n)
+	}
+	if n := len(c.days); n > 0 && !c.p.Calendar.Last.IsZero() && c.days[n-1].Date == c.p.Calendar.Last {
+		days("Tournage", "schedule/after-last", "Le dernier jour permis, le %s, est pris.", fr.Date(c.p.Calendar.Last))
+	}
+	for i := range c.p.Roles {
+		o := &c.p.Roles[i]
+		worked := map[int]bool{}
+		for _, d := range c.days {
+			if !slices.ContainsFunc(d.scenes, func(s *Scene) bool { return slices.Contains(s.Roles, o.ID) }) {
+				continue
+			}
+			worked[d.pos] = true
+			if w := o.freeOn(d.Date.AddDays(1)); !d.Date.IsZero() && !w && o.freeOn(d.Date) {
+				days(o.label(), "schedule/role-unavailable", "Tourne le %s, dernier jour avant une indisponibilité.", fr.LongDate(d.Date))
+			}
+		}
+		if o.MaxDays > 0 && len(worked) == o.MaxDays {
+			days(o.label(), "schedule/role-max-days", "Les %d jours du contrat sont tous pris.", o.MaxDays)
+		}
+	}
+	for i := range c.p.Locations {
+		l := &c.p.Locations[i]
+		for _, d := range c.days {
+			if !d.Date.IsZero() && slices.Contains(d.places(), l.ID) && l.openOn(d.Date) && !l.openOn(d.Date.AddDays(1)) {
+				days(l.label(), "schedule/location-window", "Tourné le %s, dernier jour de la période.", fr.LongDate(d.Date))
+			}
+		}
+	}
+}
+
+// marginTable prints the near-misses of a plan, the tightest first.
+func marginTable(list []Margin) doc.Table {
+	t := doc.Table{Sheet: "Marges", Title: "Au plus juste", Compact: true, Columns: []doc.Column{{Title: "Où", Width: 3}, {Title: "Ce qui tient sans marge", Width: 7}, {Title: "Règle", Width: 2.5}}}
+	for _, m := range list {
+		t.Rows = append(t.Rows, doc.Row{Cells: []doc.Cell{doc.S(m.Where), doc.S(m.Text), doc.S(m.Rule).As(doc.Muted)}})
+	}
+	return t
+}
