@@ -21,6 +21,8 @@ type compiled struct {
 	use   lawUse
 	// open tells that the calendar has no end: later dates exist beyond those compiled.
 	open bool
+	// short tells that the calendar has dates the search does not look at.
+	short bool
 }
 
 // maxSlots bounds the days a search looks at.
@@ -117,15 +119,12 @@ func (c *compiled) layDates() {
 	n := min(len(p.Scenes), 2*c.need()+12)
 	// Some rules leave dates empty between two days.
 	gappy := p.Shape.NoDayAfterNight || len(p.Precedences) > 0 || slices.ContainsFunc(p.Roles, func(o Role) bool { return o.RestAfter > 0 })
-	if len(p.Scenes) <= 12 {
-		n = len(p.Scenes)
-		if gappy {
-			n = 2*n + 2
-		}
+	if c.small() {
+		n = c.reach(gappy)
 	}
 	var at []int
 	if p.Calendar.Dateless {
-		if p.Calendar.MaxDays > 0 && !gappy {
+		if p.Calendar.MaxDays > 0 && !gappy && !c.small() {
 			n = min(n, p.Calendar.MaxDays)
 		}
 		for _, q := range p.Precedences {
@@ -148,12 +147,15 @@ func (c *compiled) layDates() {
 				}
 			}
 		}
+		for _, d := range slices.Concat(p.Calendar.On, p.Calendar.Off) {
+			look([]moteur.Span{{From: d}})
+		}
 		for _, o := range p.Roles {
-			look(o.Free)
+			for _, s := range o.Free {
+				look([]moteur.Span{{From: s.From.AddDays(o.TravelDays)}})
+			}
 			for _, b := range o.Busy {
-				if !b.To.IsZero() && b.To.After(from) {
-					from = b.To
-				}
+				look([]moteur.Span{{From: b.To.AddDays(o.TravelDays)}})
 			}
 			if o.Child != nil {
 				look(o.Child.Authorised)
@@ -182,6 +184,7 @@ func (c *compiled) layDates() {
 				}
 			}
 			if len(at) >= maxSlots/m.Units {
+				c.short = !c.open
 				break
 			}
 			at = append(at, d.Sub(p.Calendar.First))
@@ -201,6 +204,43 @@ func (c *compiled) layDates() {
 		m.Dates = append(m.Dates, search.Date{Pos: pos, Week: weekOf(p.Calendar, pos), Works: !d.IsZero() && p.Calendar.idles(d)})
 		c.dates = append(c.dates, d)
 	}
+}
+
+// small tells whether every plan of the problem is looked at.
+func (c *compiled) small() bool { return len(c.p.Scenes) <= search.ExactScenes }
+
+// reach is the number of dates, once everything may be shot, beyond which a small problem has nothing to gain: its days,
+// the empty ones some rules leave between them, and the weeks that limits and prices by the week may spread them over.
+func (c *compiled) reach(gappy bool) int {
+	p := c.p
+	n := len(p.Scenes)
+	if p.Calendar.MaxDays > 0 {
+		n = min(n, p.Calendar.MaxDays)
+	}
+	dates, child, weekly := n, false, false
+	if gappy {
+		dates += n
+	}
+	for _, o := range p.Roles {
+		child, weekly = child || o.Child != nil, weekly || !o.WeekRate.IsZero()
+		if o.HoldPaid {
+			dates += o.DropAfter
+		}
+	}
+	if p.Calendar.Dateless {
+		for _, q := range p.Precedences {
+			dates += q.GapDays
+		}
+		if weekly {
+			dates += 7 * (n/4 + 1)
+		}
+		return dates
+	}
+	weeks := dates/3 + 2 // three days a week are lawful whatever their hours; one week to begin on a Monday, one for holidays
+	if child {
+		weeks = max(weeks, n+1)
+	}
+	return weeks * max(p.Calendar.WorkDays, 5)
 }
 
 func (c *compiled) slots(book rulebook) error {
@@ -441,11 +481,11 @@ func (c *compiled) freeze() {
 	}
 }
 
-// plan turns a search plan into a plan de travail, with its hours.
-func (c *compiled) plan(at search.Plan) Plan {
+// plan turns a search plan into a plan de travail, with its hours; order is that of search.Lay.
+func (c *compiled) plan(at search.Plan, order [][]int) Plan {
 	out := Plan{Title: c.p.Title}
 	numbers := map[int]int{}
-	for k, d := range c.m.Lay(at) {
+	for k, d := range c.m.Lay(at, order) {
 		if len(d.Order) == 0 {
 			continue
 		}

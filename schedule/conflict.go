@@ -291,31 +291,31 @@ func copyOf(p Problem) Problem {
 	return p
 }
 
-// conflictLeaves bounds the plans enumerated to prove that a small problem has none.
-const conflictLeaves = exactLeaves
+// conflictDays bounds the days tried to prove that a small problem has no plan.
+const conflictDays = exactDays
 
 // impossible proves that a problem has no plan; false means only that no proof was found.
-func impossible(ctx context.Context, p Problem, leaves int) bool {
+func impossible(ctx context.Context, p Problem, budget int) bool {
 	c, err := compile(p, nil)
 	if err != nil {
 		return false
 	}
-	return c.impossible(ctx, leaves)
+	return c.impossible(ctx, budget)
 }
 
-func (c *compiled) impossible(ctx context.Context, leaves int) bool {
+func (c *compiled) impossible(ctx context.Context, budget int) bool {
+	if c.short {
+		return false
+	}
 	if search.Impossible(c.m, c.open) {
 		return true
 	}
-	if !c.closed() {
+	if !c.small() {
 		return false
 	}
-	at, _, complete := search.Exact(ctx, c.m, nil, 0, leaves)
-	return at == nil && complete
+	found, complete := search.Feasible(ctx, c.m, budget)
+	return !found && complete
 }
-
-// closed tells whether the compiled calendar holds every plan worth looking at, so that an enumeration proves something.
-func (c *compiled) closed() bool { return len(c.p.Scenes) <= search.ExactScenes }
 
 // explain reduces an impossible problem to a minimal conflict by taking constraints, then scenes, away one by one, and prices
 // the changes that would free the plan.
@@ -338,7 +338,7 @@ func explain(ctx context.Context, p Problem) *Conflict {
 	for again := true; again; {
 		again = false
 		for i := range all {
-			if kept[i] && ctx.Err() == nil && impossible(ctx, freed(i), conflictLeaves) {
+			if kept[i] && ctx.Err() == nil && impossible(ctx, freed(i), conflictDays) {
 				kept[i] = false
 				again = true
 			}
@@ -347,7 +347,7 @@ func explain(ctx context.Context, p Problem) *Conflict {
 	out := &Conflict{}
 	rest := freed(-1)
 	for i := 0; i < len(rest.Scenes) && len(rest.Scenes) > 1 && ctx.Err() == nil; {
-		if q := without(rest, rest.Scenes[i].ID); impossible(ctx, q, conflictLeaves) {
+		if q := without(rest, rest.Scenes[i].ID); impossible(ctx, q, conflictDays) {
 			rest = q
 		} else {
 			i++
@@ -385,8 +385,11 @@ func without(p Problem, id string) Problem {
 	return q
 }
 
-// easeMoves is the search put into the price of a relaxation.
-const easeMoves = 8000
+// easeMoves is the search put into the price of a relaxation, easeDays that into a proof that it does not suffice.
+const (
+	easeMoves = 8000
+	easeDays  = 100_000
+)
 
 // ease finds the least step of a lever that frees the plan, and its price.
 func ease(ctx context.Context, p Problem, l lever) (Relaxation, bool) {
@@ -400,7 +403,7 @@ func ease(ctx context.Context, p Problem, l lever) (Relaxation, bool) {
 			text = "Lever la contrainte : " + l.Text
 			n = 15
 		}
-		if impossible(ctx, q, 2000) {
+		if impossible(ctx, q, easeDays) {
 			continue
 		}
 		if cost, ok := quick(ctx, q, Plan{}); ok {

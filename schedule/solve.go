@@ -60,12 +60,12 @@ type Least struct {
 	RoleDays     int `json:"role_days"`     // days worked, summed over roles
 }
 
-// exactLeaves bounds the plans enumerated to prove the optimum of a small problem.
-const exactLeaves = 400000
+// exactDays bounds the days tried to prove the optimum of a small problem: a few seconds of work at most.
+const exactDays = 4_000_000
 
 // first is the search before the enumeration of a small problem: short. Larger problems have it whole.
 func (c *compiled) first(opt search.Options) search.Options {
-	if c.closed() {
+	if c.small() {
 		if opt.Moves == 0 || opt.Moves > smallMoves {
 			opt.Moves = smallMoves
 		}
@@ -113,7 +113,7 @@ func Solve(ctx context.Context, p Problem, set Settings) (Result, error) {
 	}
 	least := search.Bound(c.m)
 	res.Least = Least{Days: least.Days, LocationDays: least.LocDays, RoleDays: least.RoleDays}
-	if search.Impossible(c.m, c.open) {
+	if !c.short && search.Impossible(c.m, c.open) {
 		return c.infeasible(ctx, res), nil
 	}
 	var bound atomic.Int64
@@ -129,12 +129,13 @@ func Solve(ctx context.Context, p Problem, set Settings) (Result, error) {
 		}
 	}
 	var latest atomic.Pointer[search.Plan]
-	opt.Better = func(at search.Plan, cost int64) {
+	better := func(at search.Plan, order [][]int, cost int64) {
 		latest.Store(&at)
 		if set.Progress != nil {
-			set.Progress(Progress{Plan: c.plan(at), Cost: decimal.New(cost, -2), Bound: decimal.New(bound.Load(), -2)})
+			set.Progress(Progress{Plan: c.plan(at, order), Cost: decimal.New(cost, -2), Bound: decimal.New(bound.Load(), -2)})
 		}
 	}
+	opt.Better = func(at search.Plan, cost int64) { better(at, nil, cost) }
 	whole := ctx
 	ctx, stop := context.WithCancel(ctx)
 	defer stop()
@@ -159,54 +160,59 @@ func Solve(ctx context.Context, p Problem, set Settings) (Result, error) {
 		}()
 	}
 	out := search.Anneal(ctx, c.m, c.first(opt))
-	if c.closed() {
-		at, cost := out.Plan, out.Cost
-		if out.Viol > 0 {
-			at = nil
+	var order [][]int // of the days of out, where another is cheaper than the usual one
+	if c.small() {
+		below := int64(search.NoPlan)
+		if out.Plan != nil && out.Viol == 0 {
+			below = out.Cost
 		}
-		best, least, complete := search.Exact(ctx, c.m, at, cost, exactLeaves)
+		proof := search.Exact(ctx, c.m, below, exactDays)
+		if proof.Plan != nil {
+			better(proof.Plan, proof.Order, proof.Cost)
+			out.Plan, out.Cost, out.Viol, order = proof.Plan, proof.Cost, 0, proof.Order
+		}
 		switch {
-		case complete && best == nil:
+		case proof.Complete && !c.short && below == search.NoPlan && proof.Plan == nil:
 			stop()
 			<-done
 			return c.infeasible(whole, res), nil
-		case best != nil:
-			if complete {
-				raise(least)
-			}
-			if out.Plan == nil || out.Viol > 0 || least < out.Cost {
-				opt.Better(best, least)
-				out.Plan, out.Cost, out.Viol = best, least, 0
+		case proof.Complete && !c.short && out.Viol == 0:
+			raise(out.Cost)
+		}
+		if (out.Viol > 0 || out.Cost > bound.Load()) && ctx.Err() == nil {
+			opt.Start = out.Plan
+			more := search.Anneal(ctx, c.m, opt)
+			out.Moves += more.Moves
+			if more.Viol == 0 && (out.Viol > 0 || more.Cost < out.Cost) {
+				more.Moves = out.Moves
+				out, order = more, nil
 			}
 		}
 	}
-	if c.closed() && (out.Viol > 0 || out.Cost > bound.Load()) && ctx.Err() == nil {
-		opt.Start = out.Plan
-		more := search.Anneal(ctx, c.m, opt)
-		more.Moves += out.Moves
-		out = more
-	}
 	stop()
 	<-done
-	c.finish(&res, out, bound.Load())
+	c.finish(&res, out, order, bound.Load())
 	return res, nil
 }
 
-// finish fills the result from the best plan of a search.
-func (c *compiled) finish(res *Result, out search.Outcome, bound int64) {
+// finish fills the result from the best plan of a search, its days in a given order or, when that is nil, in the usual one.
+func (c *compiled) finish(res *Result, out search.Outcome, order [][]int, bound int64) {
 	res.Moves = out.Moves
 	res.Bound = decimal.New(bound, -2)
 	if out.Plan == nil || out.Viol > 0 {
 		res.Status = Interrupted
 		if out.Plan != nil {
-			res.Plan = c.plan(out.Plan)
+			res.Plan = c.plan(out.Plan, nil)
 			res.Report = Check(c.p, res.Plan)
 		}
 		return
 	}
-	at := search.Early(c.m, out.Plan)
-	cost, _ := c.m.Value(at)
-	res.Plan = c.plan(at)
+	at := out.Plan
+	if order == nil {
+		at = search.Early(c.m, at)
+	}
+	cost, _ := c.m.Value(at, order)
+	res.Plan = c.plan(at, order)
 	res.Cost = decimal.New(cost, -2)
 	res.Status = Feasible
 	if cost <= bound {

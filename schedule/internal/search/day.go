@@ -241,18 +241,42 @@ func (m *Model) leg(a, b int) int {
 // simple tells that the order of the scenes of a day changes nothing.
 func (m *Model) simple() bool { return m.Way == nil && !m.Clocked && !m.LightOrder && !m.SameDay }
 
-// evalDay prices a slot with its scenes.
+// evalDay prices a slot with its scenes, in the order arrange gives them or, when that breaks a rule another order may keep, in
+// the best one; w.order holds it after.
 func (m *Model) evalDay(slot int, scenes []int, w *scratch) dayEval {
 	var e dayEval
 	if len(scenes) == 0 {
 		return e
 	}
-	sl := &m.Slots[slot]
+	minutes, eighths, moves, children := m.contents(slot, scenes, w, &e)
+	if m.simple() {
+		e.cost += int64(moves) * m.Move
+		m.fill(&e, scenes, minutes+moves*m.MoveMinutes, eighths, moves)
+		if children > 0 {
+			m.childDay(scenes, w, &e)
+		}
+		return e
+	}
+	m.arrange(slot, scenes, w)
+	best := m.evalOrder(slot, e, minutes, eighths, children, w)
+	if best.viol > 0 && m.picky && len(scenes) <= 5 && !m.Slots[slot].Fixed {
+		// The order itself breaks a rule: try every other one.
+		w.first = append(w.first[:0], w.order...)
+		w.perm = append(w.perm[:0], w.order...)
+		m.reorder(slot, e, minutes, eighths, children, w, 0, &best)
+		w.order = append(w.order[:0], w.first...)
+		best = m.evalOrder(slot, e, minutes, eighths, children, w)
+	}
+	return best
+}
+
+// contents prices what the scenes of a slot cost in any order, and returns their minutes, eighths, least moves and how many of
+// them ask for a child.
+func (m *Model) contents(slot int, scenes []int, w *scratch, e *dayEval) (minutes, eighths, moves, children int) {
 	e.used = true
 	e.kind = m.kindOf(scenes)
-	e.cost = m.UnitDay[sl.Unit]
-	minutes, eighths, moves := 0, 0, 0
-	away, children := false, 0
+	e.cost = m.UnitDay[m.Slots[slot].Unit]
+	away := false
 	if w.stamp++; w.stamp == 1<<31-1 {
 		clear(w.mark)
 		w.stamp = 1
@@ -279,35 +303,13 @@ func (m *Model) evalDay(slot int, scenes []int, w *scratch) dayEval {
 	if away {
 		e.cost += m.PerDiem
 	}
-	moves--
 	if m.Kinds > 0 {
 		e.cost += m.extras(scenes, w)
 	}
-	if m.simple() {
-		e.cost += int64(moves) * m.Move
-		m.fill(&e, scenes, minutes+moves*m.MoveMinutes, eighths, moves)
-		if children > 1 {
-			m.childBusy(scenes, w, &e)
-		}
-		if children > 0 {
-			m.childDay(scenes, w, &e)
-		}
-		return e
-	}
 	if children > 1 {
-		m.childBusy(scenes, w, &e)
+		m.childBusy(scenes, w, e)
 	}
-	m.arrange(slot, scenes, w)
-	best := m.evalOrder(slot, e, minutes, eighths, children, w)
-	if best.viol > 0 && m.picky && len(scenes) <= 5 && !sl.Fixed {
-		// The order itself breaks a rule: try every other one.
-		w.first = append(w.first[:0], w.order...)
-		w.perm = append(w.perm[:0], w.order...)
-		m.reorder(slot, e, minutes, eighths, children, w, 0, &best)
-		w.order = append(w.order[:0], w.first...)
-		best = m.evalOrder(slot, e, minutes, eighths, children, w)
-	}
-	return best
+	return minutes, eighths, moves - 1, children
 }
 
 // reorder tries the orders of w.perm from k on and keeps the best in w.first.

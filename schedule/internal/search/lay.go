@@ -7,8 +7,9 @@ type LaidDay struct {
 	Hours Hours
 }
 
-// Lay gives the days of a plan, one a slot; unused slots have no scenes.
-func (m *Model) Lay(p Plan) []LaidDay {
+// Lay gives the days of a plan, one a slot; unused slots have no scenes. order gives the shooting order of the slots that have
+// one; the others, or all when it is nil, stand in the order the search uses.
+func (m *Model) Lay(p Plan, order [][]int) []LaidDay {
 	m.prepare()
 	s := newState(m)
 	s.load(p)
@@ -17,30 +18,51 @@ func (m *Model) Lay(p Plan) []LaidDay {
 		if len(s.slots[i]) == 0 {
 			continue
 		}
-		if m.simple() {
+		e := s.day[i]
+		switch {
+		case order != nil && order[i] != nil:
+			e = m.ordered(i, order[i], &s.w)
+		case m.simple():
 			m.arrange(i, s.slots[i], &s.w)
-		} else {
+		default:
 			m.evalDay(i, s.slots[i], &s.w) // leaves the order it chose
 		}
-		h := s.day[i].hours
+		h := e.hours
 		if !m.Clocked {
 			// Problems without hours still print some: the call of their kind, and the time their contents take.
-			var e dayEval
-			e.kind = s.day[i].kind
 			free := *m
 			free.HourRate = 0
 			free.clockDay(&Slot{}, &s.w, &e)
 			h = e.hours
 		}
-		out[i] = LaidDay{Order: append([]int{}, s.w.order...), Kind: s.day[i].kind, Hours: h}
+		out[i] = LaidDay{Order: append([]int{}, s.w.order...), Kind: e.kind, Hours: h}
 	}
 	return out
 }
 
-// Value is the cost of a plan in cents and how far it breaks the rules.
-func (m *Model) Value(p Plan) (cost, viol int64) {
+// ordered evaluates a day whose scenes stand in a given order.
+func (m *Model) ordered(slot int, order []int, w *scratch) dayEval {
+	var e dayEval
+	minutes, eighths, _, children := m.contents(slot, order, w, &e)
+	w.order = append(w.order[:0], order...)
+	return m.evalOrder(slot, e, minutes, eighths, children, w)
+}
+
+// Value is the cost of a plan in cents and how far it breaks the rules; order is as in Lay.
+func (m *Model) Value(p Plan, order [][]int) (cost, viol int64) {
 	m.prepare()
 	s := newState(m)
 	s.load(p)
+	for k, o := range order {
+		if o != nil {
+			e := m.ordered(k, o, &s.w)
+			s.dayCost += e.cost - s.day[k].cost
+			s.dayViol += e.viol - s.day[k].viol
+			s.day[k] = e
+		}
+	}
+	if s.sequential {
+		s.seqCost, s.seqViol = s.sequence()
+	}
 	return s.cost(), s.viol()
 }

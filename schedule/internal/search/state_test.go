@@ -92,7 +92,7 @@ func agree(t *testing.T, seed uint64, moves int) {
 			c.propose()
 		}
 		c.s.flush()
-		fresh, broken := m.Value(c.s.plan())
+		fresh, broken := m.Value(c.s.plan(), nil)
 		require.Equal(t, fresh, c.s.cost(), "seed %d, move %d: cost", seed, n)
 		require.Equal(t, broken, c.s.viol(), "seed %d, move %d: violation", seed, n)
 		if r.IntN(2) == 0 {
@@ -102,7 +102,7 @@ func agree(t *testing.T, seed uint64, moves int) {
 		c.s.rollback()
 		require.Equal(t, before, c.s.cost(), "seed %d, move %d: cost after rollback", seed, n)
 		require.Equal(t, viol, c.s.viol(), "seed %d, move %d: violation after rollback", seed, n)
-		fresh, broken = m.Value(c.s.plan())
+		fresh, broken = m.Value(c.s.plan(), nil)
 		require.Equal(t, fresh, c.s.cost(), "seed %d, move %d: fresh after rollback", seed, n)
 		require.Equal(t, broken, c.s.viol(), "seed %d, move %d: fresh violation after rollback", seed, n)
 	}
@@ -137,10 +137,14 @@ func TestBoundsHold(t *testing.T) {
 			m.Scenes[i].Allowed = m.Scenes[i].Allowed[:len(slots)]
 			m.Scenes[i].Allowed[i%len(slots)] = true
 		}
-		plan, cost, complete := Exact(context.Background(), m, nil, 0, 60_000)
-		if plan == nil || !complete {
+		best := Exact(context.Background(), m, NoPlan, 1_000_000)
+		require.True(t, best.Complete, "seed %d", seed)
+		if best.Plan == nil {
 			continue
 		}
+		cost, viol := m.Value(best.Plan, best.Order)
+		require.Equal(t, best.Cost, cost, "seed %d", seed)
+		require.Zero(t, viol, "seed %d", seed)
 		count := Bound(m).Total()
 		require.LessOrEqual(t, count, cost, "seed %d: counting", seed)
 		strong := count

@@ -1,0 +1,227 @@
+package search
+
+import (
+	"math/bits"
+	"slices"
+)
+
+// turn is one way to shoot a group of scenes on a slot: an order that breaks no rule of a day, with what the rest of a plan
+// sees of it.
+type turn struct {
+	mask  uint32 // its scenes
+	avoid uint32 // the scenes another unit may not shoot on the same date: they ask for the same people or equipment
+	order []int
+	e     dayEval
+	kids  []stay
+}
+
+// stay is the presence of a child in a day.
+type stay struct{ role, from, to int }
+
+// turns lists the lawful orders of a group on a slot, less those another one beats in everything a plan sees: price, end of
+// the day, first and last base, presence of the children. It adds the work done to work.
+func (m *Model) turns(slot int, mask uint32, w *scratch, work *int) []turn {
+	o := ordering{m: m, slot: slot, w: w, work: work, met: map[corner][]effort{}}
+	for b := mask; b != 0; b &= b - 1 {
+		o.scenes = append(o.scenes, bits.TrailingZeros32(b))
+	}
+	o.minutes, o.eighths, o.moves, o.children = m.contents(slot, o.scenes, w, &o.e)
+	switch {
+	case m.simple():
+		e := o.e
+		e.cost += int64(o.moves) * m.Move
+		m.fill(&e, o.scenes, o.minutes+o.moves*m.MoveMinutes, o.eighths, o.moves)
+		w.order = append(w.order[:0], o.scenes...)
+		if o.children > 0 {
+			m.childDay(o.scenes, w, &e)
+		}
+		o.keep(e)
+	case m.Slots[slot].Fixed:
+		m.arrange(slot, o.scenes, w)
+		o.try()
+	default:
+		for _, s := range o.scenes {
+			loc := &m.Locs[m.Scenes[s].Loc]
+			o.timed = o.timed || m.Clocked && (m.Scenes[s].Child || loc.Opens > 0 || loc.Closes > 0)
+		}
+		o.next(0, Dawn, effort{})
+	}
+	for i := range o.out {
+		o.out[i].mask = mask
+	}
+	return o.out
+}
+
+// ordering tries the orders of a day.
+type ordering struct {
+	m      *Model
+	slot   int
+	w      *scratch
+	work   *int
+	scenes []int
+	e      dayEval
+
+	minutes, eighths, moves, children int
+
+	timed bool // the time of each scene matters, not only the end of the day
+	line  []int
+	met   map[corner][]effort
+	out   []turn
+	done  bool
+}
+
+// corner is where the beginning of a day stands: what is shot, where it began and ended, its latest light.
+type corner struct {
+	used        uint32 // by rank among the scenes of the day
+	first, last int
+	light       Phase
+}
+
+// effort is what the moves of the beginning of a day take.
+type effort struct {
+	moves, minutes int
+	cost           int64
+}
+
+// next puts each scene that may come now at the end of the line.
+func (o *ordering) next(used uint32, light Phase, spent effort) {
+	m := o.m
+	if len(o.line) == len(o.scenes) {
+		o.w.order = append(o.w.order[:0], o.line...)
+		o.try()
+		// Where nothing but the moves hangs on the order, none is better than one with the fewest.
+		o.done = len(o.out) > 0 && spent.moves == o.moves && m.Way == nil && !o.timed
+		return
+	}
+	if m.MaxMoves > 0 && spent.moves > m.MaxMoves || m.Minutes > 0 && o.minutes+spent.minutes > m.Minutes && len(o.scenes) > 1 {
+		return
+	}
+	*o.work++
+	if !o.timed && len(o.line) > 1 && o.beaten(used, light, spent) {
+		return
+	}
+	for i, s := range o.scenes {
+		if o.done {
+			return
+		}
+		sc := &m.Scenes[s]
+		if used>>i&1 == 1 || m.LightOrder && sc.Phase != Any && sc.Phase < light || o.early(i, used) {
+			continue
+		}
+		ph, sum := light, spent
+		if sc.Phase != Any {
+			ph = max(ph, sc.Phase)
+		}
+		if n := len(o.line); n > 0 {
+			if from := m.Scenes[o.line[n-1]].Loc; from != sc.Loc {
+				y := m.way(from, sc.Loc)
+				sum = effort{sum.moves + 1, sum.minutes + y.Minutes, sum.cost + y.Cost + int64(y.Km)*m.Km}
+			}
+		}
+		o.line = append(o.line, s)
+		o.next(used|1<<i, ph, sum)
+		o.line = o.line[:len(o.line)-1]
+	}
+}
+
+// beaten tells whether another beginning of the same scenes came to the same place with no more effort.
+func (o *ordering) beaten(used uint32, light Phase, spent effort) bool {
+	c := corner{used: used, last: o.m.Scenes[o.line[len(o.line)-1]].Loc, light: light}
+	if o.m.Way != nil {
+		c.first = o.m.Locs[o.m.Scenes[o.line[0]].Loc].Base
+	}
+	for _, e := range o.met[c] {
+		if e.moves <= spent.moves && e.minutes <= spent.minutes && e.cost <= spent.cost {
+			return true
+		}
+	}
+	o.met[c] = append(o.met[c], spent)
+	return false
+}
+
+// early tells whether a scene may not come yet: one that must precede it is not shot, or a twin of a smaller number is not.
+func (o *ordering) early(i int, used uint32) bool {
+	m := o.m
+	for k, t := range o.scenes[:i] {
+		if used>>k&1 == 0 && o.twins(o.scenes[i], t) {
+			return true
+		}
+	}
+	if m.SameDay {
+		for _, p := range m.Prec {
+			if p.After == o.scenes[i] && p.SameDay && p.Gap == 0 {
+				if k := slices.Index(o.scenes, p.Before); k >= 0 && k != i && used>>k&1 == 0 {
+					return true
+				}
+			}
+		}
+	}
+	return false
+}
+
+// twins tells whether two scenes may be exchanged in any order without changing anything.
+func (o *ordering) twins(a, b int) bool {
+	m := o.m
+	x, y := &m.Scenes[a], &m.Scenes[b]
+	if x.Loc != y.Loc || x.Phase != y.Phase || o.timed && (x.Minutes != y.Minutes || (x.Child || y.Child) && !slices.Equal(x.Roles, y.Roles)) {
+		return false
+	}
+	for _, p := range m.Prec {
+		if p.SameDay && p.Gap == 0 && (p.Before == a || p.After == a || p.Before == b || p.After == b) {
+			return false
+		}
+	}
+	return true
+}
+
+// try evaluates the order in w.order.
+func (o *ordering) try() {
+	o.keep(o.m.evalOrder(o.slot, o.e, o.minutes, o.eighths, o.children, o.w))
+}
+
+// keep adds the day in w.order to the turns, unless it breaks a rule or is beaten, and drops those it beats.
+func (o *ordering) keep(e dayEval) {
+	if e.viol > 0 {
+		return
+	}
+	m := o.m
+	t := turn{e: e}
+	if m.Clocked && o.children > 0 {
+		for r := range m.Roles {
+			c := m.Roles[r].Child
+			if c == nil {
+				continue
+			}
+			from, to := 1<<30, 0
+			for i, s := range o.w.order {
+				if slices.Contains(m.Scenes[s].Roles, r) {
+					from, to = min(from, o.w.begin[i]-c.Before), max(to, o.w.end[i]+c.After)
+				}
+			}
+			if to > 0 {
+				t.kids = append(t.kids, stay{r, from, to})
+			}
+		}
+	}
+	for i := range o.out {
+		if o.out[i].beats(&t, m) {
+			return
+		}
+	}
+	o.out = slices.DeleteFunc(o.out, func(b turn) bool { return t.beats(&b, m) })
+	t.order = slices.Clone(o.w.order)
+	o.out = append(o.out, t)
+}
+
+// beats tells whether a turn is at least as good as another of the same scenes and slot, whatever stands around it.
+func (t *turn) beats(b *turn, m *Model) bool {
+	if t.e.cost > b.e.cost || t.e.hours.Wrap > b.e.hours.Wrap || m.Way != nil && (t.e.first != b.e.first || t.e.last != b.e.last) {
+		return false
+	}
+	for i := range t.kids {
+		if t.kids[i].from < b.kids[i].from || t.kids[i].to > b.kids[i].to {
+			return false
+		}
+	}
+	return true
+}
