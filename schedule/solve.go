@@ -83,7 +83,7 @@ func (c *compiled) infeasible(ctx context.Context, res Result) Result {
 }
 
 // fixedRounds is the work put into the bound of a search with a budget.
-const fixedRounds = 60
+const fixedRounds = 150
 
 // Solve looks for the cheapest lawful plan of a problem. It is anytime: a first lawful plan comes at once, better ones
 // through Settings.Progress, and the best so far when the context ends, which is not an error. The status tells how it

@@ -11,6 +11,9 @@ import (
 // day is worth more than v above its cost, prices scaled by least/(least+v) are dual feasible and their sum is a bound:
 // this last step is done in whole numbers.
 
+// firstNodes is what the pricer may visit while the prices are still far from their place.
+const firstNodes = 100
+
 // Covering is what the strong bound works on.
 type covering struct {
 	m        *Model
@@ -253,10 +256,13 @@ func (c *covering) attach() {
 	for i := range c.p.items {
 		at[c.p.items[i].scene] = i
 	}
+	c.p.of = make([][]part, len(c.needs))
 	for r, scenes := range c.needs {
 		for _, s := range scenes {
 			it := &c.p.items[at[s]]
 			it.res = append(it.res, r)
+			it.share = append(it.share, min(whole, whole*int64(it.weight)/int64(c.p.full[r])))
+			c.p.of[r] = append(c.p.of[r], part{at[s], len(it.res) - 1})
 		}
 	}
 }
@@ -405,8 +411,10 @@ func (c *covering) proved(value, over int64) int64 {
 	if over <= 0 {
 		return value
 	}
-	d := c.least + over
-	best := value/d*c.least + value%d*c.least/d
+	best := int64(0)
+	if d := c.least + over; c.least > 0 {
+		best = value/d*c.least + value%d*c.least/d
+	}
 	low := int64(1) << 62
 	for k := c.rhs[c.dayRow]; k <= int64(c.m.mostDays()); k++ {
 		low = min(low, max(value-over*k, max(c.p.base, 0)*k+c.rest))
@@ -421,9 +429,6 @@ func Strengthen(ctx context.Context, m *Model, plans func() Plan, rounds int, ra
 		return
 	}
 	c := newCovering(m)
-	if c.least <= 0 {
-		return
-	}
 	stop := func() bool { return ctx.Err() != nil }
 	n := len(m.Scenes)
 	cols := make([]lpColumn, n)
@@ -459,9 +464,17 @@ func Strengthen(ctx context.Context, m *Model, plans func() Plan, rounds int, ra
 		lp.add(col)
 		return true
 	}
-	best, merit := int64(-1), int64(0)
-	var center []float64
-	alpha, nodes := 0.6, 300
+	// The centre of the prices: those of the counting bound, which no day passes, then the best met.
+	best, center := int64(-1), make([]float64, len(c.rhs))
+	center[c.dayRow] = float64(max(c.p.base, 0))
+	for l, v := range c.p.locCost {
+		center[c.locRow+l] = float64(v)
+	}
+	for r, v := range c.idle {
+		center[c.resRow+r] = float64(v)
+	}
+	merit := c.value(c.prices(center))
+	alpha, nodes := 0.6, firstNodes
 	blend := make([]float64, len(c.rhs))
 	for round := 0; (rounds == 0 || round < rounds) && !stop(); round++ {
 		if plans != nil && round%8 == 0 {
@@ -480,10 +493,7 @@ func Strengthen(ctx context.Context, m *Model, plans func() Plan, rounds int, ra
 			delete(seen, key)
 		}
 		for i := range blend {
-			blend[i] = lp.y[i]
-			if center != nil {
-				blend[i] = alpha*center[i] + (1-alpha)*lp.y[i]
-			}
+			blend[i] = alpha*center[i] + (1-alpha)*lp.y[i]
 		}
 		y := c.prices(blend)
 		over, days := c.p.best(y, nodes, stop)
@@ -491,11 +501,9 @@ func Strengthen(ctx context.Context, m *Model, plans func() Plan, rounds int, ra
 			best = v
 			raise(v + c.constant)
 		}
-		if v := c.value(y) - over*c.rhs[c.dayRow]; center == nil || v > merit {
+		if v := c.value(y) - over*c.rhs[c.dayRow]; v > merit {
 			merit = v
 			center = slices.Clone(blend)
-		}
-		if round%10 == 0 {
 		}
 		exact := c.prices(lp.y)
 		fresh := 0

@@ -7,8 +7,10 @@ import (
 
 // A pricer looks for the day that is worth most against given prices of the scenes: a knapsack of minutes in which each
 // location and each resource (a role, a crane, a group of extras) is paid once. It branches on the resources; at a node
-// those not decided are paid by shares of their minutes, which never pass their whole price, and a dynamic programme over
-// the locations solves the rest. What it returns is a proved upper bound even when it stops early.
+// those not decided are paid by the scene, each its share, so that the shares of the scenes one day can hold never pass the
+// whole price, and a dynamic programme over the locations solves the rest. The shares move towards the scenes the relaxed day
+// takes while that lowers the bound, and are kept from one pricing to the next. What it returns is a proved upper bound
+// even when it stops early.
 type pricer struct {
 	items   []item  // by location
 	locs    [][]int // items of each location
@@ -18,6 +20,7 @@ type pricer struct {
 	base    int64
 	rates   []int64 // of the resources
 	full    []int   // the most weight of a resource's scenes a day holds
+	of      [][]part
 	kinds   []kindOfDay
 	limit   int // weight a day holds of the scenes of one child, when there is one: limited items carry part
 
@@ -34,6 +37,7 @@ type item struct {
 	scene, weight, loc int
 	part, cluster      int // weight against the child's limit; cluster of bases
 	res                []int
+	share              []int64 // of the price of each of res, in parts of whole
 	phase              Phase
 }
 
@@ -54,7 +58,8 @@ type node struct {
 	kind    int
 	in, out []uint64
 	bound   int64
-	chosen  []int // items of the relaxed best day
+	chosen  []int   // items of the relaxed best day
+	shares  []int32 // where the shares stood
 }
 
 type nodeHeap []*node
@@ -89,20 +94,34 @@ func (p *pricer) best(y prices, nodes int, stop func() bool) (int64, []found) {
 	var h nodeHeap
 	var days []found
 	incumbent := int64(0)
-	visit := func(n *node) {
-		n.bound, n.chosen = p.relax(y, n)
-		if len(n.chosen) > 0 {
-			if w := p.worth(y, n.chosen); w > 0 {
-				days = append(days, found{n.chosen, w})
-				incumbent = max(incumbent, w)
+	visit := func(n *node, tries int) {
+		n.bound = int64(1) << 60
+		slower, worse := 0, 0 // the steps are halved each time a few of them bring nothing
+		for {
+			v, chosen := p.relax(y, n)
+			if v < n.bound {
+				worse = 0
+			} else if worse++; worse == 3 {
+				worse, slower = 0, min(slower+1, 4)
+			}
+			n.bound, n.chosen = min(n.bound, v), chosen
+			if len(chosen) > 0 {
+				if w := p.worth(y, chosen); w > 0 {
+					days = append(days, found{chosen, w})
+					incumbent = max(incumbent, w)
+				}
+			}
+			if tries--; n.bound <= incumbent || tries < 0 || !p.reshare(y, n, (v-incumbent)>>slower) {
+				break
 			}
 		}
 		if n.bound > incumbent {
+			n.shares = p.shares()
 			heap.Push(&h, n)
 		}
 	}
 	for k := range p.kinds {
-		visit(&node{kind: k, in: make([]uint64, words), out: make([]uint64, words)})
+		visit(&node{kind: k, in: make([]uint64, words), out: make([]uint64, words)}, rootTries)
 	}
 	for count := 0; len(h) > 0; count++ {
 		n := h[0]
@@ -122,13 +141,14 @@ func (p *pricer) best(y prices, nodes int, stop func() bool) (int64, []found) {
 			return n.bound, days
 		}
 		for side := range 2 {
+			p.setShares(n.shares)
 			c := &node{kind: n.kind, in: slices.Clone(n.in), out: slices.Clone(n.out)}
 			if side == 0 {
 				c.in[r>>6] |= 1 << (r & 63)
 			} else {
 				c.out[r>>6] |= 1 << (r & 63)
 			}
-			visit(c)
+			visit(c, nodeTries)
 		}
 	}
 	return incumbent, days
@@ -185,7 +205,7 @@ func (p *pricer) branch(y prices, n *node) int {
 	used := p.inUse
 	clear(used)
 	for _, i := range n.chosen {
-		for _, r := range p.items[i].res {
+		for k, r := range p.items[i].res {
 			if bit(n.in, r) {
 				continue
 			}
@@ -193,7 +213,7 @@ func (p *pricer) branch(y prices, n *node) int {
 				used[r] = true
 				short[r] = p.net(y, r)
 			}
-			short[r] -= p.share(y, r, p.items[i].weight)
+			short[r] -= p.share(y, i, k)
 		}
 	}
 	best, at := int64(0), -1
@@ -214,34 +234,11 @@ func bit(m []uint64, i int) bool { return m[i>>6]>>(i&63)&1 == 1 }
 // net is what a resource costs a day, less the price of its day.
 func (p *pricer) net(y prices, r int) int64 { return max(0, p.rates[r]-y.res[r]) }
 
-// share is the part of a resource's price a weight of its scenes pays, rounded down.
-func (p *pricer) share(y prices, r, weight int) int64 {
-	return p.net(y, r) * int64(weight) / int64(max(p.full[r], 1))
-}
-
-// relax solves a node: its bound and its day.
+// relax solves a node: its bound and its day. f[u] is the best of the locations seen so far in a weight of at most u.
 func (p *pricer) relax(y prices, n *node) (int64, []int) {
 	kind := &p.kinds[n.kind]
 	lv := p.limit + 1 // levels of the child's part
 	w := (p.room + 1) * lv
-	for i := range p.items {
-		it := &p.items[i]
-		v := y.scene[it.scene]
-		if !kind.holds(it) {
-			v = 0
-		}
-		for _, r := range it.res {
-			if v <= 0 {
-				break
-			}
-			if bit(n.out, r) {
-				v = 0
-			} else if !bit(n.in, r) {
-				v -= p.share(y, r, it.weight)
-			}
-		}
-		p.adj[i] = v
-	}
 	base := y.day - p.base
 	for r := range p.rates {
 		if bit(n.in, r) {
@@ -249,63 +246,57 @@ func (p *pricer) relax(y prices, n *node) (int64, []int) {
 		}
 	}
 	f, g := p.f, p.g
-	for i := range f {
-		f[i] = never
-	}
-	f[0] = 0
+	clear(f)
+	shift := p.locMove * lv
 	for l, list := range p.locs {
-		any := false
-		for _, i := range list {
-			if p.adj[i] > 0 {
-				any = true
-				break
-			}
-		}
-		openL := p.open[l*w : (l+1)*w]
-		clear(openL)
-		if !any {
-			continue
-		}
+		open := p.open[l*w : (l+1)*w]
+		clear(open)
 		gain := y.loc[l] - p.locCost[l]
-		shift := p.locMove * lv
-		for u := range g {
+		sum := gain
+		for _, i := range list {
+			p.adj[i] = p.adjust(y, n, kind, i)
+			sum += p.adj[i]
+		}
+		if sum <= 0 {
+			continue // all its scenes together do not pay for going there
+		}
+		for u := range shift {
 			g[u] = never
-			if u >= shift && f[u-shift] > never {
-				g[u] = f[u-shift] + gain
-			}
+		}
+		for u, v := range f[:w-shift] {
+			g[u+shift] = v + gain
 		}
 		for _, i := range list {
 			v := p.adj[i]
-			t := p.take[i*w : (i+1)*w]
-			clear(t)
 			if v <= 0 {
 				continue
 			}
-			part := p.items[i].part
-			wt := p.items[i].weight*lv + part
-			for u := w - 1; u >= wt; u-- {
-				if part > 0 && u%lv < part {
-					continue
-				}
-				if g[u-wt] > never && g[u-wt]+v > g[u] {
-					g[u] = g[u-wt] + v
-					t[u] = true
+			t := p.take[i*w : (i+1)*w]
+			clear(t)
+			q := p.items[i].part
+			wt := p.items[i].weight*lv + q
+			if wt >= w {
+				continue
+			}
+			from, to, took := g[:w-wt], g[wt:], t[wt:]
+			for u := len(from) - 1; u >= 0; u-- {
+				if c := from[u] + v; c > to[u] && (q == 0 || u%lv+q < lv) {
+					to[u] = c
+					took[u] = true
 				}
 			}
 		}
-		for u := range f {
-			if g[u] > f[u] {
-				f[u] = g[u]
-				openL[u] = true
+		for u, v := range g {
+			if v > f[u] {
+				f[u] = v
+				open[u] = true
 			}
 		}
 	}
 	best, at := never, 0
-	for u := range f {
-		if f[u] > never {
-			if v := f[u] - kind.premium[u/lv]; v > best {
-				best, at = v, u
-			}
+	for u, v := range f {
+		if v -= kind.premium[u/lv]; v > best {
+			best, at = v, u
 		}
 	}
 	var chosen []int
@@ -320,7 +311,27 @@ func (p *pricer) relax(y prices, n *node) (int64, []int) {
 				at -= p.items[i].weight*lv + p.items[i].part
 			}
 		}
-		at -= p.locMove * lv
+		at -= shift
 	}
 	return best + base, chosen
+}
+
+// adjust is what an item is worth at a node, its shares paid; 0 when it is worth nothing.
+func (p *pricer) adjust(y prices, n *node, kind *kindOfDay, i int) int64 {
+	it := &p.items[i]
+	v := y.scene[it.scene]
+	if v <= 0 || !kind.holds(it) {
+		return 0
+	}
+	for k, r := range it.res {
+		if bit(n.out, r) {
+			return 0
+		}
+		if !bit(n.in, r) {
+			if v -= p.share(y, i, k); v <= 0 {
+				return 0
+			}
+		}
+	}
+	return v
 }

@@ -18,6 +18,7 @@ type master struct {
 	x     []float64
 	y     []float64
 	work  []float64
+	at    []int32 // columns of the pivot row that are not zero
 }
 
 type lpColumn struct {
@@ -223,15 +224,19 @@ func (l *master) pivot(leave, enter int, surplus bool) {
 	n := l.n
 	p := l.work[leave]
 	row := l.inv[leave*n : (leave+1)*n]
-	for k := range row {
-		row[k] /= p
+	l.at = l.at[:0]
+	for k, v := range row {
+		if v != 0 {
+			row[k] = v / p
+			l.at = append(l.at, int32(k))
+		}
 	}
 	l.x[leave] /= p
 	for i := range n {
 		if f := l.work[i]; i != leave && f != 0 {
 			other := l.inv[i*n : (i+1)*n]
-			for k, v := range row {
-				other[k] -= f * v
+			for _, k := range l.at {
+				other[k] -= f * row[k]
 			}
 			l.x[i] -= f * l.x[leave]
 		}
