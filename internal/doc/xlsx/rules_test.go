@@ -274,5 +274,5 @@ func TestWrappedRowsAreTall(t *testing.T) {
 	require.NoError(t, err)
 	tall, err := f.GetRowHeight("T", n)
 	require.NoError(t, err)
-	require.Greater(t, tall, 3*short)
+	require.Greater(t, tall, 2*short)
 }
