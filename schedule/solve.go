@@ -3,6 +3,7 @@ package schedule
 import (
 	"context"
 	"fmt"
+	"sync"
 	"sync/atomic"
 
 	"github.com/shopspring/decimal"
@@ -13,7 +14,7 @@ import (
 
 // Settings steer Solve. The zero value searches on one goroutine until the context ends or the optimum is proved.
 type Settings struct {
-	// Workers is the number of goroutines; 0 means 1.
+	// Workers is the number of goroutines; 0 means 1. Of several, one proves the bound before it joins the search.
 	Workers int
 	// Seed makes a search with a Moves budget reproducible, whatever the number of workers.
 	Seed uint64
@@ -128,35 +129,42 @@ func Solve(ctx context.Context, p Problem, set Settings) (Result, error) {
 			}
 		}
 	}
-	var latest atomic.Pointer[search.Plan]
-	better := func(at search.Plan, order [][]int, cost int64) {
-		latest.Store(&at)
-		if set.Progress != nil {
-			set.Progress(Progress{Plan: c.plan(at, order), Cost: decimal.New(cost, -2), Bound: decimal.New(bound.Load(), -2)})
-		}
-	}
-	opt.Better = func(at search.Plan, cost int64) { better(at, nil, cost) }
 	whole := ctx
 	ctx, stop := context.WithCancel(ctx)
 	defer stop()
+	best := leader{}
+	better := func(at search.Plan, order [][]int, cost int64) {
+		best.offer(at, cost, func() {
+			if set.Progress != nil {
+				set.Progress(Progress{Plan: c.plan(at, order), Cost: decimal.New(cost, -2), Bound: decimal.New(bound.Load(), -2)})
+			}
+			if cost <= bound.Load() {
+				stop()
+			}
+		})
+	}
+	opt.Better = func(at search.Plan, cost int64) { better(at, nil, cost) }
 	raise := func(v int64) {
 		for old := bound.Load(); v > old && !bound.CompareAndSwap(old, v); old = bound.Load() {
 		}
 	}
 	done := make(chan struct{})
+	var second search.Outcome // of the worker that proves the bound, once it is free
 	if set.Moves > 0 {
 		// Reproducible: the bound comes first, then the search, neither looking at the other's pace.
 		search.Strengthen(ctx, c.m, nil, fixedRounds, raise)
 		close(done)
 	} else {
+		spare := opt.Workers > 1 && !c.small()
+		if spare {
+			opt.Workers--
+		}
 		go func() {
 			defer close(done)
-			search.Strengthen(ctx, c.m, func() search.Plan {
-				if at := latest.Load(); at != nil {
-					return *at
-				}
-				return nil
-			}, 0, raise)
+			search.Strengthen(ctx, c.m, best.plan, 0, raise)
+			if at := best.plan(); spare && at != nil {
+				second = search.Anneal(ctx, c.m, search.Options{Seed: set.Seed + 1, Start: at, Bound: &bound, Better: opt.Better})
+			}
 		}()
 	}
 	out := search.Anneal(ctx, c.m, c.first(opt))
@@ -191,8 +199,35 @@ func Solve(ctx context.Context, p Problem, set Settings) (Result, error) {
 	}
 	stop()
 	<-done
+	out.Moves += second.Moves
+	if second.Plan != nil && second.Viol == 0 && (out.Viol > 0 || second.Cost < out.Cost) {
+		out.Plan, out.Cost, out.Viol, order = second.Plan, second.Cost, 0, nil
+	}
 	c.finish(&res, out, order, bound.Load())
 	return res, nil
+}
+
+// leader keeps the best plan of searches that run side by side.
+type leader struct {
+	mu   sync.Mutex
+	at   search.Plan
+	cost int64
+}
+
+// offer keeps a plan cheaper than all before, and then calls tell, one call at a time.
+func (l *leader) offer(at search.Plan, cost int64, tell func()) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	if l.at == nil || cost < l.cost {
+		l.at, l.cost = at, cost
+		tell()
+	}
+}
+
+func (l *leader) plan() search.Plan {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	return l.at
 }
 
 // finish fills the result from the best plan of a search, its days in a given order or, when that is nil, in the usual one.
