@@ -1,6 +1,7 @@
 package schedule
 
 import (
+	"fmt"
 	"slices"
 	"time"
 
@@ -135,11 +136,29 @@ func (c *checker) weeks() {
 			if l.weekDays > 0 && len(w.dates) > l.weekDays {
 				c.law(w.path, "t2.days.week.region", "Semaine du %s : %d jours de tournage, %d au plus.", fr.Date(w.monday), len(w.dates), l.weekDays)
 			}
+			c.average(weeks[:i+1], l)
 			run = sixRun(run, weeks, i)
 			if l.weeks6 > 0 && run == l.weeks6+1 {
 				c.law(w.path, "t2.weeks6.consecutive.max", "Semaine du %s : plus de %d semaines de six jours de suite.", fr.Date(w.monday), l.weeks6)
 			}
 		}
+	}
+}
+
+// average measures the twelve weeks that end with the last one of a list; weeks without shooting count for nothing, since a plan
+// knows no other work. It warns only: the average of each person is for the pay.
+func (c *checker) average(weeks []week, l legal) {
+	const span = 12
+	w := weeks[len(weeks)-1]
+	sum := 0
+	for _, o := range weeks {
+		if w.monday.Sub(o.monday) < 7*span {
+			sum += o.minutes
+		}
+	}
+	if rule := c.rule("t2.week.avg12", "av.week.avg12"); l.weekAverage > 0 && sum > span*l.weekAverage {
+		c.r.Add(moteur.Issue{Path: w.path, Severity: moteur.Warning, Rule: rule, Source: c.use.sourceOf(rule),
+			Message: fmt.Sprintf("Semaine du %s : %s de travail en moyenne sur douze semaines, %d h au plus.", fr.Date(w.monday), hm(sum/span), l.weekAverage/60)})
 	}
 }
 

@@ -53,6 +53,7 @@ type legal struct {
 	span, work, rest      int // crew: amplitude, work, daily rest
 	castSpan, castRest    int
 	weekWork, weekDays    int
+	weekAverage           int // over twelve weeks in a row
 	weeks6, castWeeks6    int
 	over10After           int
 	over10, sixth         int
@@ -90,6 +91,7 @@ func (b rulebook) on(d moteur.Date, use *lawUse) (legal, error) {
 		l.rest = r.hours("av.rest.daily")
 		l.castRest = l.rest
 		l.weekWork = r.hours("av.week.max.hours")
+		l.weekAverage = r.hours("av.week.avg12")
 		l.weekDays = 6
 		l.sunday = r.ratio("av.sunday")
 		season := "other"
@@ -109,6 +111,7 @@ func (b rulebook) on(d moteur.Date, use *lawUse) (legal, error) {
 	l.castSpan = r.hours("t3.span")
 	l.castRest = r.hours("t3.rest.daily")
 	l.weekWork = r.hours("t2.week.max.shoot")
+	l.weekAverage = r.hours("t2.week.avg12")
 	l.weekDays = r.whole("t2.days.week.region")
 	l.weeks6 = r.whole("t2.weeks6.consecutive.max")
 	l.castWeeks6 = r.whole("t3.weeks6.region")

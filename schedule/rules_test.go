@@ -3,6 +3,7 @@ package schedule_test
 import (
 	"context"
 	"errors"
+	"fmt"
 	"testing"
 
 	"github.com/stretchr/testify/assert"
@@ -162,4 +163,45 @@ func TestIllFormedProblems(t *testing.T) {
 	var re *moteur.ReportError
 	require.True(t, errors.As(err, &re))
 	assert.Len(t, re.Issues, 3)
+}
+
+// Twelve weeks of forty-six hours are the most on average; one minute more is told, and refuses nothing.
+func TestAverageOfTwelveWeeks(t *testing.T) {
+	first := moteur.NewDate(2027, 1, 4) // a Monday
+	for _, c := range []struct {
+		name  string
+		more  int // minutes on one day
+		weeks int
+		skip  int // weeks without shooting after the sixth
+		want  bool
+	}{
+		{"forty-six hours", 0, 12, 0, false},
+		{"a minute more", 12, 12, 0, true},
+		{"eleven weeks are not enough to break it", 30, 11, 0, false},
+		{"a week of rest inside", 30, 12, 1, false},
+		{"the law is a sliding window", 12, 13, 0, true},
+	} {
+		p := small(first)
+		p.Calendar.Zone, p.Scenes = "none", nil
+		p.Rules.Agreement = schedule.Cinema
+		plan := schedule.Plan{}
+		for w := range c.weeks {
+			for d := range 5 {
+				id := fmt.Sprintf("%d-%d", w, d)
+				p.Scenes = append(p.Scenes, schedule.Scene{ID: id, Set: "QUAI", Location: "port", Minutes: 60})
+				at := w
+				if w >= 6 {
+					at += c.skip
+				}
+				wrap := 480 + 60 + 46*60/5 // forty-six hours of work over five days, a meal each
+				if len(plan.Days) == 0 {
+					wrap += c.more
+				}
+				plan.Days = append(plan.Days, schedule.Day{Number: len(plan.Days) + 1, Date: first.AddDays(7*at + d), Scenes: []string{id}, Call: 480, Ready: 540, Meal: 720, Wrap: wrap})
+			}
+		}
+		r := schedule.Check(p, plan)
+		assert.NoError(t, r.Err(), c.name)
+		assert.Equal(t, c.want, r.Has("t2.week.avg12"), "%s: %v", c.name, r.Issues)
+	}
 }
