@@ -115,6 +115,8 @@ type chain struct {
 	byLoc    [][]int
 	byRole   [][]int
 	free     []int // scenes that may move
+	there    []int // scenes of the proposed move
+	back     []int
 	buf      []int
 	buf2     []int
 	cand     []int
@@ -145,6 +147,9 @@ func (c *chain) keep() {
 
 func (c *chain) run(start Plan, number int) Outcome {
 	m := c.m
+	if !m.simple() {
+		c.s.memo = newMemo(m)
+	}
 	c.byLoc = make([][]int, len(m.Locs))
 	c.byRole = make([][]int, len(m.Roles))
 	for i := range m.Scenes {
@@ -314,13 +319,20 @@ func (c *chain) candidates(scene int) []int {
 // insert puts a scene that is out of the plan where it costs least; noise sometimes skips a slot.
 func (c *chain) insert(scene int, noise bool) {
 	s := c.s
-	base := saveOf(s)
+	base, now := saveOf(s), c.value()
+	one := [1]int{scene}
 	best, at := int64(math.MaxInt64), -1
 	for _, slot := range c.candidates(scene) {
 		if noise && at >= 0 && c.r.IntN(20) == 0 {
 			continue
 		}
 		c.moves++
+		if cost, viol, ok := s.try(-1, slot, one[:], nil, c.penalty, best-now); ok {
+			if v := now + cost + c.penalty*viol; v < best {
+				best, at = v, slot
+			}
+			continue
+		}
 		s.place(scene, slot)
 		s.flush()
 		if v := c.value(); v < best {
@@ -336,20 +348,20 @@ func (c *chain) insert(scene int, noise bool) {
 
 // savepoint lets a trial inside an open move be taken back without closing the move.
 type savepoint struct {
-	moved, day, role, equip int
-	t                       totals
+	moved, day, role, equip, part int
+	t                             totals
 }
 
 func saveOf(s *state) savepoint {
-	return savepoint{len(s.moved), len(s.oldDay), len(s.oldRole), len(s.oldEquip),
+	return savepoint{len(s.moved), len(s.oldDay), len(s.oldRole), len(s.oldEquip), len(s.oldPart),
 		totals{s.dayCost, s.dayViol, s.roleCost, s.roleBroken, s.equipCost, s.seqCost, s.seqViol, s.precViol}}
 }
 
 func (p savepoint) back(s *state) {
-	moved, day, role, equip, saved := s.moved, s.oldDay, s.oldRole, s.oldEquip, s.saved
-	s.moved, s.oldDay, s.oldRole, s.oldEquip, s.saved = moved[p.moved:], day[p.day:], role[p.role:], equip[p.equip:], p.t
+	moved, day, role, equip, part, saved := s.moved, s.oldDay, s.oldRole, s.oldEquip, s.oldPart, s.saved
+	s.moved, s.oldDay, s.oldRole, s.oldEquip, s.oldPart, s.saved = moved[p.moved:], day[p.day:], role[p.role:], equip[p.equip:], part[p.part:], p.t
 	s.rollback()
-	s.moved, s.oldDay, s.oldRole, s.oldEquip, s.saved = moved[:p.moved], day[:p.day], role[:p.role], equip[:p.equip], saved
+	s.moved, s.oldDay, s.oldRole, s.oldEquip, s.oldPart, s.saved = moved[:p.moved], day[:p.day], role[:p.role], equip[:p.equip], part[:p.part], saved
 }
 
 // sample measures how much moves change the cost: the temperatures the search cools from, between mild and hot, and to.
@@ -359,11 +371,10 @@ func (c *chain) sample() (hot, mild, cold float64) {
 		if c.ctx.Err() != nil {
 			break
 		}
-		before, viol := c.value(), c.s.viol()
+		score, viol := c.value(), c.s.viol()
 		c.s.begin()
-		if c.propose() {
-			c.s.flush()
-			if d := c.value() - before; d != 0 && c.s.viol() <= viol {
+		if m, ok := c.propose(); ok {
+			if d := c.change(m, score); d != 0 && (m.tried && m.viol <= 0 || !m.tried && c.s.viol() <= viol) {
 				ds = append(ds, math.Abs(float64(d)))
 			}
 		}
@@ -374,6 +385,15 @@ func (c *chain) sample() (hot, mild, cold float64) {
 	}
 	slices.Sort(ds)
 	return ds[len(ds)/2] / 3, ds[len(ds)/20] / 4, ds[len(ds)/50] / 10
+}
+
+// change is what a proposed move adds to the value; a move that was not tried is settled.
+func (c *chain) change(m move, score int64) int64 {
+	if m.tried {
+		return m.cost + c.penalty*m.viol
+	}
+	c.s.flush()
+	return c.value() - score
 }
 
 // cycle cools from hot to cold over a number of moves.
@@ -390,22 +410,29 @@ func (c *chain) cycle(hot, cold float64, length int64) {
 			t = hot * math.Pow(cold/hot, float64(c.moves-from)/float64(length))
 		}
 		c.s.begin()
+		var m move
+		ok := true
 		if c.r.IntN(400) == 0 {
 			c.ruin()
-		} else if !c.propose() {
+		} else {
+			m, ok = c.propose()
+		}
+		if !ok {
 			c.s.rollback()
 			continue
 		}
-		c.s.flush()
-		now := c.value()
-		d := now - score
+		d := c.change(m, score)
 		if d <= 0 || c.r.Float64() < math.Exp(-float64(d)/t) {
+			if m.tried {
+				c.make(m)
+				c.s.flush()
+			}
 			c.s.commit()
-			score = now
+			score += d
 			if c.s.viol() < c.bestViol || c.s.viol() == c.bestViol && c.s.cost() < c.bestCost {
 				c.keep()
 			}
-		} else {
+		} else if !m.tried {
 			c.s.rollback()
 		}
 	}

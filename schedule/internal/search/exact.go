@@ -911,8 +911,7 @@ func (x *exact) wholePay(who *cast, n *label, d int, now uint32) int64 {
 		}
 		mark(l.date, works)
 	}
-	pay, _ := s.rolePrice(who.r)
-	return pay
+	return s.rolePrice(who.r).pay
 }
 
 // hire pays the day of a piece of equipment.

@@ -59,6 +59,11 @@ type Model struct {
 	kid   []int // by role: its rank among the children
 	rank  []int // by scene: how many raccords must come before it in a day
 	picky bool  // the order of a day may break a rule that another keeps
+
+	works    []uint64 // mask of the dates that cost when they stand idle
+	weekAt   []int    // by date: the rank of its civil week
+	weekFrom []int    // by civil week: its first date
+	class    []int    // by slot: the slots of a class price any scenes alike; -1 when there is no other of its kind
 }
 
 // prepare fills what the search derives from the model, once.
@@ -89,6 +94,33 @@ func (m *Model) prepare() {
 		}
 		if !changed {
 			break
+		}
+	}
+	m.works = make([]uint64, m.words())
+	m.weekAt = make([]int, len(m.Dates))
+	for d, at := range m.Dates {
+		if at.Works {
+			m.works[d>>6] |= 1 << (d & 63)
+		}
+		if d == 0 || at.Week != m.Dates[d-1].Week {
+			m.weekFrom = append(m.weekFrom, d)
+		}
+		m.weekAt[d] = len(m.weekFrom) - 1
+	}
+	type likeness struct {
+		unit int
+		law  Law
+	}
+	classes := map[likeness]int{}
+	m.class = make([]int, len(m.Slots))
+	for i, sl := range m.Slots {
+		k := likeness{sl.Unit, sl.Law}
+		if _, ok := classes[k]; !ok {
+			classes[k] = len(classes)
+		}
+		m.class[i] = classes[k]
+		if sl.Fixed {
+			m.class[i] = -1
 		}
 	}
 	m.kid = kid

@@ -1,7 +1,15 @@
 package search
 
-// propose changes the plan by one random move and tells whether it did.
-func (c *chain) propose() bool {
+// move is a proposed change of the plan: tried and still to make, or already placed and still to settle.
+type move struct {
+	tried      bool
+	cost, viol int64
+	from, to   int // the scenes of chain.there go from the first slot to the second, those of chain.back the other way
+	days       reshuffle
+}
+
+// propose proposes one random move and tells whether it found one.
+func (c *chain) propose() (move, bool) {
 	switch k := c.r.IntN(100); {
 	case k < 42:
 		return c.relocate()
@@ -14,6 +22,29 @@ func (c *chain) propose() bool {
 	default:
 		return c.rotate()
 	}
+}
+
+// make makes a tried move.
+func (c *chain) make(m move) {
+	if m.days.b > 0 {
+		c.place(m.days)
+		return
+	}
+	for _, o := range c.there {
+		c.s.place(o, m.to)
+	}
+	for _, o := range c.back {
+		c.s.place(o, m.from)
+	}
+}
+
+// between proposes moving the scenes of c.there from a slot to another and those of c.back the other way.
+func (c *chain) between(from, to int) (move, bool) {
+	m := move{from: from, to: to}
+	if m.cost, m.viol, m.tried = c.s.try(from, to, c.there, c.back, 0, 0); !m.tried {
+		c.make(m)
+	}
+	return m, true
 }
 
 func (c *chain) scene() int { return c.free[c.r.IntN(len(c.free))] }
@@ -35,63 +66,56 @@ func (c *chain) target(scene int) int {
 	return c.r.IntN(len(m.Slots))
 }
 
-func (c *chain) relocate() bool {
+func (c *chain) relocate() (move, bool) {
 	i := c.scene()
 	t := c.target(i)
 	if t < 0 || t == c.s.at[i] || !c.m.Scenes[i].Allowed[t] {
-		return false
+		return move{}, false
 	}
-	c.s.place(i, t)
-	return true
+	c.there, c.back = append(c.there[:0], i), c.back[:0]
+	return c.between(c.s.at[i], t)
 }
 
-func (c *chain) swap() bool {
+func (c *chain) swap() (move, bool) {
 	i, j := c.scene(), c.scene()
 	a, b := c.s.at[i], c.s.at[j]
 	if a == b || a < 0 || b < 0 || !c.m.Scenes[i].Allowed[b] || !c.m.Scenes[j].Allowed[a] {
-		return false
+		return move{}, false
 	}
-	c.s.place(i, b)
-	c.s.place(j, a)
-	return true
+	c.there, c.back = append(c.there[:0], i), append(c.back[:0], j)
+	return c.between(a, b)
 }
 
 // group moves all scenes of one location of a day to another day.
-func (c *chain) group() bool {
+func (c *chain) group() (move, bool) {
+	m, s := c.m, c.s
 	i := c.scene()
-	from := c.s.at[i]
+	from := s.at[i]
 	t := c.target(i)
 	if t < 0 || t == from {
-		return false
+		return move{}, false
 	}
-	c.buf = c.buf[:0]
-	for _, o := range c.s.slots[from] {
-		if sc := &c.m.Scenes[o]; sc.Loc == c.m.Scenes[i].Loc && sc.Fixed < 0 {
+	c.there, c.back = c.there[:0], c.back[:0]
+	for _, o := range s.slots[from] {
+		if sc := &m.Scenes[o]; sc.Loc == m.Scenes[i].Loc && sc.Fixed < 0 {
 			if !sc.Allowed[t] {
-				return false
+				return move{}, false
 			}
-			c.buf = append(c.buf, o)
+			c.there = append(c.there, o)
 		}
 	}
 	// Sometimes what stood there of another location goes the other way.
-	c.buf2 = c.buf2[:0]
-	if c.r.IntN(2) == 0 && len(c.s.slots[t]) > 0 {
-		back := c.m.Scenes[c.s.slots[t][c.r.IntN(len(c.s.slots[t]))]].Loc
-		if back != c.m.Scenes[i].Loc {
-			for _, o := range c.s.slots[t] {
-				if sc := &c.m.Scenes[o]; sc.Loc == back && sc.Fixed < 0 && sc.Allowed[from] {
-					c.buf2 = append(c.buf2, o)
+	if list := s.slots[t]; c.r.IntN(2) == 0 && len(list) > 0 {
+		back := m.Scenes[list[c.r.IntN(len(list))]].Loc
+		if back != m.Scenes[i].Loc {
+			for _, o := range list {
+				if sc := &m.Scenes[o]; sc.Loc == back && sc.Fixed < 0 && sc.Allowed[from] {
+					c.back = append(c.back, o)
 				}
 			}
 		}
 	}
-	for _, o := range c.buf {
-		c.s.place(o, t)
-	}
-	for _, o := range c.buf2 {
-		c.s.place(o, from)
-	}
-	return true
+	return c.between(from, t)
 }
 
 // movable tells whether all scenes of a slot may go to another.
@@ -108,28 +132,20 @@ func (c *chain) movable(from, to int) bool {
 }
 
 // exchange swaps two whole days.
-func (c *chain) exchange() bool {
+func (c *chain) exchange() (move, bool) {
 	a := c.s.at[c.scene()]
 	b := c.r.IntN(len(c.m.Slots))
 	if c.r.IntN(4) > 0 {
 		b = c.s.at[c.scene()]
 	}
-	if a == b || !c.movable(a, b) || !c.movable(b, a) {
-		return false
+	if a == b {
+		return move{}, false
 	}
-	c.buf = append(c.buf[:0], c.s.slots[a]...)
-	c.buf2 = append(c.buf2[:0], c.s.slots[b]...)
-	for _, o := range c.buf {
-		c.s.place(o, b)
-	}
-	for _, o := range c.buf2 {
-		c.s.place(o, a)
-	}
-	return true
+	return c.reshuffle(reshuffle{kind: swapped, a: min(a, b), b: max(a, b)})
 }
 
 // rotate takes a day out and puts it elsewhere, the days between moving by one; or reverses a run of days.
-func (c *chain) rotate() bool {
+func (c *chain) rotate() (move, bool) {
 	m, s := c.m, c.s
 	a := s.at[c.scene()]
 	b := s.at[c.scene()]
@@ -139,45 +155,56 @@ func (c *chain) rotate() bool {
 	if a > b {
 		a, b = b, a
 	}
-	if b-a < 2 || b-a > 40 || m.Units > 1 && (b-a)%m.Units != 0 {
-		return false
+	if b-a < 2*m.Units || b-a > 62 || (b-a)%m.Units != 0 {
+		return move{}, false
 	}
-	step := m.Units
-	var dest func(i int) int
+	t := reshuffle{kind: shifted, a: a, b: b, step: m.Units}
 	switch c.r.IntN(3) {
 	case 0:
-		dest = func(i int) int {
-			if i == a {
-				return b
-			}
-			return i - step
-		}
+		t.by = m.Units
 	case 1:
-		dest = func(i int) int {
-			if i == b {
-				return a
-			}
-			return i + step
-		}
+		t.by = b - a
 	default:
-		dest = func(i int) int { return a + b - i }
+		t.kind = reversed
 	}
-	for i := a; i <= b; i += step {
-		if d := dest(i); d != i && !c.movable(i, d) {
-			return false
+	return c.reshuffle(t)
+}
+
+// reshuffle proposes a change of the order of the days.
+func (c *chain) reshuffle(t reshuffle) (move, bool) {
+	if cost, viol, ok := c.s.tryReshuffle(t); ok {
+		return move{tried: true, cost: cost, viol: viol, days: t}, true
+	}
+	step := c.m.Units
+	if t.kind == swapped {
+		step = t.b - t.a
+	}
+	for i := t.a; i <= t.b; i += step {
+		if d := t.dest(i); d != i && !c.movable(i, d) {
+			return move{}, false
 		}
+	}
+	c.place(t)
+	return move{}, true
+}
+
+// place moves the scenes of a reshuffle.
+func (c *chain) place(t reshuffle) {
+	s := c.s
+	step := c.m.Units
+	if t.kind == swapped {
+		step = t.b - t.a
 	}
 	c.buf, c.buf2 = c.buf[:0], c.buf2[:0]
-	for i := a; i <= b; i += step {
+	for i := t.a; i <= t.b; i += step {
 		for _, o := range s.slots[i] {
 			c.buf = append(c.buf, o)
-			c.buf2 = append(c.buf2, dest(i))
+			c.buf2 = append(c.buf2, t.dest(i))
 		}
 	}
 	for k, o := range c.buf {
 		s.place(o, c.buf2[k])
 	}
-	return true
 }
 
 // ruin takes related scenes out of the plan and puts each back where it costs least.

@@ -10,72 +10,134 @@ func (m *Model) sequential() bool {
 	return false
 }
 
-// sequence prices and checks what depends on the order of the days: travel between days, wishes, rests, weeks, and people
-// asked by two units.
+// What depends on the order of the days is kept in parts, so that a move settles only those of the days it changed: the link of
+// each slot with the day before of its unit, what each date and the one before ask together, the week of each unit, and last
+// what only the whole plan tells.
+type part struct{ cost, viol int64 }
+
+type savedPart struct {
+	i   int
+	old part
+}
+
+// parts is the number of parts.
+func (m *Model) parts() int { return len(m.Slots) + len(m.Dates) + len(m.weekFrom)*m.Units + 1 }
+
+func (s *state) setPart(i int, now part) {
+	if old := s.part[i]; now != old {
+		s.oldPart = append(s.oldPart, savedPart{i, old})
+		s.seqCost += now.cost - old.cost
+		s.seqViol += now.viol - old.viol
+		s.part[i] = now
+	}
+}
+
+// sequence settles all parts.
 func (s *state) sequence() (cost, viol int64) {
+	for i := range s.m.Slots {
+		s.touchSlot(i)
+	}
+	s.resequence()
+	s.clean()
+	return s.seqCost, s.seqViol
+}
+
+// resequence settles the parts of the slots that changed.
+func (s *state) resequence() {
 	m := s.m
-	var prev [8]int
-	var nights [8]int
-	for i := range prev {
-		prev[i] = -1
-	}
-	rank, lastDate := -1, -1
-	bare, covered := int64(0), -1 // exterior days since the last date with a cover set
-	for i := range m.Slots {
-		e := &s.day[i]
-		if !e.used {
-			continue
-		}
-		sl := &m.Slots[i]
-		if sl.Date != lastDate {
-			rank++
-			lastDate = sl.Date
-		}
-		if m.LateExt > 0 && e.out && 2*rank >= s.dates {
-			cost += m.LateExt
-		}
-		switch {
-		case e.cover:
-			bare, covered = 0, sl.Date
-		case e.out && sl.Date != covered:
-			bare++
-		}
-		if e.kind == 1 {
-			if nights[sl.Unit]++; nights[sl.Unit] > 3 {
-				cost += m.NightRun
+	for _, i := range s.dirtySlot {
+		prev, next := -1, -1
+		for k := i - m.Units; k >= 0 && prev < 0; k -= m.Units {
+			if s.day[k].used {
+				prev = k
 			}
-		} else {
-			nights[sl.Unit] = 0
 		}
-		if p := prev[sl.Unit]; p >= 0 {
-			c, v := s.link(p, i)
-			cost += c
-			viol += v
+		for k := i + m.Units; k < len(m.Slots) && next < 0; k += m.Units {
+			if s.day[k].used {
+				next = k
+			}
 		}
-		prev[sl.Unit] = i
+		var here part
+		if s.day[i].used {
+			if prev >= 0 {
+				here = s.link(prev, i)
+			}
+			prev = i
+		}
+		s.setPart(i, here)
+		if next >= 0 {
+			here = part{}
+			if prev >= 0 {
+				here = s.link(prev, next)
+			}
+			s.setPart(next, here)
+		}
 	}
-	cost += bare * m.CoverLess
+	for _, i := range s.dirtySlot {
+		d := m.Slots[i].Date
+		if m.Clocked || m.Units > 1 {
+			s.setPart(len(m.Slots)+d, s.around(d))
+		}
+		if m.Clocked {
+			if d+1 < len(m.Dates) {
+				s.setPart(len(m.Slots)+d+1, s.around(d+1))
+			}
+			k := m.weekAt[d]*m.Units + m.Slots[i].Unit
+			s.setPart(len(m.Slots)+len(m.Dates)+k, s.week(m.weekAt[d], m.Slots[i].Unit))
+		}
+	}
+	s.setPart(len(s.part)-1, s.whole())
+}
+
+// whole prices and checks what no day tells alone.
+func (s *state) whole() part {
+	m := s.m
+	var p part
+	if m.LateExt > 0 || m.NightRun > 0 || m.CoverLess > 0 {
+		var nights [8]int
+		rank, lastDate := -1, -1
+		bare, covered := int64(0), -1 // exterior days since the last date with a cover set
+		for i := range m.Slots {
+			e := &s.day[i]
+			if !e.used {
+				continue
+			}
+			sl := &m.Slots[i]
+			if sl.Date != lastDate {
+				rank++
+				lastDate = sl.Date
+			}
+			if e.out && 2*rank >= s.dates {
+				p.cost += m.LateExt
+			}
+			switch {
+			case e.cover:
+				bare, covered = 0, sl.Date
+			case e.out && sl.Date != covered:
+				bare++
+			}
+			if e.kind != 1 {
+				nights[sl.Unit] = 0
+			} else if nights[sl.Unit]++; nights[sl.Unit] > 3 {
+				p.cost += m.NightRun
+			}
+		}
+		p.cost += bare * m.CoverLess
+	}
 	if m.Idle > 0 && s.dates > 0 {
 		first, last := firstLast(s.usedMask)
-		for d := first + 1; d < last; d++ {
-			if s.usedN[d] == 0 && m.Dates[d].Works {
-				cost += m.Idle
-			}
-		}
+		p.cost += m.Idle * int64(countBetween(m.works, first, last)-countBetween2(m.works, s.usedMask, first, last))
 	}
-	if m.Clocked {
-		viol += s.weeks()
-		viol += s.rests()
+	if m.Clocked && m.SixDays {
+		p.viol += s.sixDays()
 	}
-	if m.Units > 1 {
-		viol += s.shared()
-	}
-	return cost, viol
+	return p
 }
 
 // link prices and checks two days of a unit in a row.
-func (s *state) link(p, i int) (cost, viol int64) {
+func (s *state) link(p, i int) part {
 	m := s.m
+	var cost, viol int64
 	a, b := &s.day[p], &s.day[i]
 	if a.story > 0 && b.story > 0 && b.story < a.story {
 		cost += m.StoryOrder
@@ -96,37 +158,66 @@ func (s *state) link(p, i int) (cost, viol int64) {
 			viol += int64(m.Slots[i].Law.Rest - rest)
 		}
 	}
-	return cost, viol
+	return part{cost, viol}
 }
 
-// weeks measures the hours, days and six-day runs of the crews' and performers' civil weeks.
-func (s *state) weeks() int64 {
+// week measures the hours and days of a unit's civil week.
+func (s *state) week(week, unit int) part {
 	m := s.m
+	minutes, days, law := 0, 0, -1
+	for d := m.weekFrom[week]; d < len(m.Dates) && m.weekAt[d] == week; d++ {
+		if i := d*m.Units + unit; s.day[i].used {
+			if days == 0 {
+				law = i
+			}
+			minutes += s.day[i].busy
+			days++
+		}
+	}
+	var p part
+	if days == 0 {
+		return p
+	}
+	l := &m.Slots[law].Law
+	if l.WeekWork > 0 && minutes > l.WeekWork {
+		p.viol += int64(minutes - l.WeekWork)
+	}
+	if l.WeekDays > 0 && days > l.WeekDays {
+		p.viol += int64(days-l.WeekDays) * broken
+	}
+	return p
+}
+
+// sixDays measures the six-day weeks in a row of the crews and the performers. A plan without a week of six dates has none.
+func (s *state) sixDays() int64 {
+	m := s.m
+	some := false
+	for k, from := range m.weekFrom {
+		n := 0
+		for d := from; d < len(m.Dates) && m.weekAt[d] == k; d++ {
+			if s.usedN[d] > 0 {
+				n++
+			}
+		}
+		some = some || n >= 6
+	}
+	if !some {
+		return 0
+	}
 	var viol int64
 	for u := range m.Units {
 		run, lastWeek := 0, -10
-		for i := 0; i < len(m.Slots); {
-			week := m.Dates[m.Slots[i].Date].Week
-			minutes, days := 0, 0
-			law := &m.Slots[i].Law
-			j := i
-			for ; j < len(m.Slots) && m.Dates[m.Slots[j].Date].Week == week; j++ {
-				if m.Slots[j].Unit != u || !s.day[j].used {
-					continue
+		for k, from := range m.weekFrom {
+			days, law := 0, -1
+			for d := from; d < len(m.Dates) && m.weekAt[d] == k; d++ {
+				if i := d*m.Units + u; s.day[i].used {
+					if days == 0 {
+						law = i
+					}
+					days++
 				}
-				if days == 0 {
-					law = &m.Slots[j].Law
-				}
-				minutes += s.day[j].busy
-				days++
 			}
-			i = j
-			if law.WeekWork > 0 && minutes > law.WeekWork {
-				viol += int64(minutes - law.WeekWork)
-			}
-			if law.WeekDays > 0 && days > law.WeekDays {
-				viol += int64(days-law.WeekDays) * broken
-			}
+			week := m.Dates[from].Week
 			switch {
 			case days < 6:
 				run = 0
@@ -137,16 +228,14 @@ func (s *state) weeks() int64 {
 			}
 			if days > 0 {
 				lastWeek = week
-			}
-			if law.Weeks6 > 0 && run > law.Weeks6 {
-				viol += broken
+				if l := &m.Slots[law].Law; l.Weeks6 > 0 && run > l.Weeks6 {
+					viol += broken
+				}
 			}
 		}
 	}
-	if m.SixDays {
-		for r := range m.Roles {
-			viol += s.roleSixDays(r)
-		}
+	for r := range m.Roles {
+		viol += s.roleSixDays(r)
 	}
 	return viol
 }
@@ -196,38 +285,39 @@ func (m *Model) lawOf(date int) *Law {
 	return &m.Slots[date*m.Units].Law
 }
 
-// rests measures the rest of performers between two dates in a row.
-func (s *state) rests() int64 {
+// around measures the rest of performers between a date and the one before, and what two units ask on it.
+func (s *state) around(d int) part {
 	m := s.m
-	var viol int64
+	var p part
+	if m.Units > 1 {
+		p.viol += s.shared(d)
+	}
+	if !m.Clocked || d == 0 || m.Dates[d].Pos-m.Dates[d-1].Pos != 1 || s.usedN[d] == 0 || s.usedN[d-1] == 0 {
+		return p
+	}
 	w := m.words()
-	for d := 1; d < len(m.Dates); d++ {
-		if m.Dates[d].Pos-m.Dates[d-1].Pos != 1 || s.usedN[d] == 0 || s.usedN[d-1] == 0 {
-			continue
-		}
-		if m.Units > 1 {
-			for r := range m.Roles {
-				if s.works(r, d, w) && s.works(r, d-1, w) {
-					viol += s.restOf(r, s.slotOf(r, d-1), s.slotOf(r, d))
-				}
-			}
-			continue
-		}
-		// One unit: all adults have the same rest, so look for those who work both days only when it is short.
-		if s.shortRest(d-1, d) > 0 {
-			for r := range m.Roles {
-				if m.Roles[r].Child == nil && s.works(r, d, w) && s.works(r, d-1, w) {
-					viol += s.restOf(r, d-1, d)
-				}
-			}
-		}
-		for _, r := range s.kids {
+	if m.Units > 1 {
+		for r := range m.Roles {
 			if s.works(r, d, w) && s.works(r, d-1, w) {
-				viol += s.restOf(r, d-1, d)
+				p.viol += s.restOf(r, s.slotOf(r, d-1), s.slotOf(r, d))
+			}
+		}
+		return p
+	}
+	// One unit: all adults have the same rest, so look for those who work both days only when it is short.
+	if s.shortRest(d-1, d) > 0 {
+		for r := range m.Roles {
+			if m.Roles[r].Child == nil && s.works(r, d, w) && s.works(r, d-1, w) {
+				p.viol += s.restOf(r, d-1, d)
 			}
 		}
 	}
-	return viol
+	for _, r := range s.kids {
+		if s.works(r, d, w) && s.works(r, d-1, w) {
+			p.viol += s.restOf(r, d-1, d)
+		}
+	}
+	return p
 }
 
 func (s *state) works(r, d, w int) bool { return s.roleMask[r*w+d>>6]>>(d&63)&1 == 1 }
@@ -284,25 +374,22 @@ func (s *state) presence(r, slot int) (begin, end int) {
 	return begin, end
 }
 
-// shared counts the people and equipment asked by two units on one date.
-func (s *state) shared() int64 {
+// shared counts the people and equipment asked by two units on a date.
+func (s *state) shared(date int) int64 {
 	m := s.m
+	if s.usedN[date] < 2 {
+		return 0
+	}
 	var viol int64
-	d := len(m.Dates)
-	for date := range m.Dates {
-		if s.usedN[date] < 2 {
-			continue
+	d, i := len(m.Dates), date*m.Units
+	for r := range m.Roles {
+		if s.roleN[r*d+date] > 1 {
+			viol += int64(s.inSlots(i, date, func(sc int) bool { return slices.Contains(m.Scenes[sc].Roles, r) })-1) * broken
 		}
-		i := date * m.Units
-		for r := range m.Roles {
-			if s.roleN[r*d+date] > 1 {
-				viol += int64(s.inSlots(i, date, func(sc int) bool { return slices.Contains(m.Scenes[sc].Roles, r) })-1) * broken
-			}
-		}
-		for e := range m.Equip {
-			if s.equipN[e*d+date] > 1 {
-				viol += int64(s.inSlots(i, date, func(sc int) bool { return slices.Contains(m.Scenes[sc].Equip, e) })-1) * broken
-			}
+	}
+	for e := range m.Equip {
+		if s.equipN[e*d+date] > 1 {
+			viol += int64(s.inSlots(i, date, func(sc int) bool { return slices.Contains(m.Scenes[sc].Equip, e) })-1) * broken
 		}
 	}
 	return viol

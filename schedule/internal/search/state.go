@@ -14,19 +14,18 @@ type state struct {
 	m     *Model
 	w     scratch
 	at    []int   // slot of each scene, -1 when it is out of the plan
-	slots [][]int // scenes of each slot
+	slots [][]int // scenes of each slot, in rising order
 
 	day      []dayEval
 	usedN    []int // used slots of each date
 	usedMask []uint64
 	dates    int // used dates
 
-	roleN    []uint8 // scenes of a role on a date: role × dates
+	roleN    []uint16 // scenes of a role on a date: role × dates
 	roleMask []uint64
-	rolePay  []int64
-	roleViol []int64
+	role     []settled
 
-	equipN    []uint8
+	equipN    []uint16
 	equipMask []uint64
 	equipPay  []int64
 
@@ -35,9 +34,16 @@ type state struct {
 	equipCost            int64
 	seqCost, seqViol     int64
 	precViol             int64
-	sequential           bool // seq terms exist
+	sequential           bool   // seq terms exist
+	part                 []part // see sequence.go
 	kids                 []int
 	precOf               [][]int
+	memo                 *memo // nil when days are always priced anew
+	fast                 bool  // moves may be tried: see try.go
+	plain                bool  // see Model.plain
+	trial                trial
+	tally                []tally // by slot
+	placeN               []int16 // scenes of a place in a slot: slot × place
 
 	// The open move.
 	moved      []placed
@@ -47,11 +53,18 @@ type state struct {
 	isDirtyS   []bool
 	isDirtyR   []bool
 	isDirtyE   []bool
-	usedChange bool
+	flips      []int // dates that began or ceased to be used
 	oldDay     []savedDay
-	oldRole    []savedPay
+	oldRole    []savedRole
 	oldEquip   []savedPay
+	oldPart    []savedPart
 	saved      totals
+}
+
+// settled is what a role costs, how far it breaks the rules, and its first and last day worked, -1 when it has none.
+type settled struct {
+	pay, viol   int64
+	first, last int
 }
 
 type placed struct{ scene, from, to int }
@@ -61,9 +74,14 @@ type savedDay struct {
 	day  dayEval
 }
 
+type savedRole struct {
+	i   int
+	old settled
+}
+
 type savedPay struct {
-	i         int
-	pay, viol int64
+	i   int
+	pay int64
 }
 
 type totals struct {
@@ -86,18 +104,27 @@ func newState(m *Model) *state {
 	s.day = make([]dayEval, sl)
 	s.usedN = make([]int, d)
 	s.usedMask = make([]uint64, w)
-	s.roleN = make([]uint8, len(m.Roles)*d)
+	s.roleN = make([]uint16, len(m.Roles)*d)
 	s.roleMask = make([]uint64, len(m.Roles)*w)
-	s.rolePay = make([]int64, len(m.Roles))
-	s.roleViol = make([]int64, len(m.Roles))
-	s.equipN = make([]uint8, len(m.Equip)*d)
+	s.role = make([]settled, len(m.Roles))
+	for r := range s.role {
+		s.role[r].first, s.role[r].last = -1, -1
+	}
+	s.equipN = make([]uint16, len(m.Equip)*d)
 	s.equipMask = make([]uint64, len(m.Equip)*w)
 	s.equipPay = make([]int64, len(m.Equip))
 	s.isDirtyS = make([]bool, sl)
 	s.isDirtyR = make([]bool, len(m.Roles))
 	s.isDirtyE = make([]bool, len(m.Equip))
 	s.w.mark = make([]int32, len(m.Locs))
-	s.sequential = m.sequential()
+	if s.fast = m.loose(); s.fast {
+		s.plain = m.plain()
+		s.trial = trial{role: make([]int32, len(m.Roles)), more: make([]int, len(m.Roles))}
+		s.tally, s.placeN = make([]tally, sl), make([]int16, sl*len(m.Locs))
+	}
+	if s.sequential = m.sequential(); s.sequential {
+		s.part = make([]part, m.parts())
+	}
 	s.precOf = make([][]int, n)
 	for i, p := range m.Prec {
 		s.precOf[p.Before] = append(s.precOf[p.Before], i)
@@ -114,11 +141,15 @@ func (s *state) cost() int64 {
 }
 
 func (s *state) viol() int64 {
-	v := s.dayViol + s.roleBroken + s.seqViol + s.precViol
-	if m := s.m.MaxDates; m > 0 && s.dates > m {
-		v += int64(s.dates-m) * broken
+	return s.dayViol + s.roleBroken + s.seqViol + s.precViol + s.tooMany(s.dates)
+}
+
+// tooMany measures the shooting dates over the most allowed.
+func (s *state) tooMany(dates int) int64 {
+	if m := s.m.MaxDates; m > 0 && dates > m {
+		return int64(dates-m) * broken
 	}
-	return v
+	return 0
 }
 
 // place moves a scene to a slot, or out of the plan with -1.
@@ -136,20 +167,21 @@ func (s *state) shift(scene, from, slot int) {
 	sc := &m.Scenes[scene]
 	d := len(m.Dates)
 	w := m.words()
+	one := [1]int{scene}
 	for _, p := range s.precOf[scene] {
 		s.precViol -= s.precedence(p)
 	}
 	if from >= 0 {
 		list := s.slots[from]
 		i := slices.Index(list, scene)
-		list[i] = list[len(list)-1]
+		copy(list[i:], list[i+1:])
 		s.slots[from] = list[:len(list)-1]
 		date := m.Slots[from].Date
 		if len(list) == 1 {
 			if s.usedN[date]--; s.usedN[date] == 0 {
 				s.usedMask[date>>6] &^= 1 << (date & 63)
 				s.dates--
-				s.usedChange = true
+				s.flips = append(s.flips, date)
 			}
 		}
 		for _, r := range sc.Roles {
@@ -174,16 +206,23 @@ func (s *state) shift(scene, from, slot int) {
 			}
 		}
 		s.touchSlot(from)
+		if s.fast {
+			s.sum(&s.tally[from], from, one[:], -1)
+		}
 	}
 	s.at[scene] = slot
 	if slot >= 0 {
-		s.slots[slot] = append(s.slots[slot], scene)
+		list := append(s.slots[slot], scene)
+		for i := len(list) - 1; i > 0 && list[i-1] > scene; i-- {
+			list[i], list[i-1] = list[i-1], scene
+		}
+		s.slots[slot] = list
 		date := m.Slots[slot].Date
 		if len(s.slots[slot]) == 1 {
 			if s.usedN[date]++; s.usedN[date] == 1 {
 				s.usedMask[date>>6] |= 1 << (date & 63)
 				s.dates++
-				s.usedChange = true
+				s.flips = append(s.flips, date)
 			}
 		}
 		for _, r := range sc.Roles {
@@ -204,6 +243,9 @@ func (s *state) shift(scene, from, slot int) {
 			}
 		}
 		s.touchSlot(slot)
+		if s.fast {
+			s.sum(&s.tally[slot], slot, one[:], 1)
+		}
 	}
 	for _, p := range s.precOf[scene] {
 		s.precViol += s.precedence(p)
@@ -253,55 +295,78 @@ func (s *state) precedence(i int) int64 {
 func (s *state) flush() {
 	m := s.m
 	for _, i := range s.dirtySlot {
-		s.isDirtyS[i] = false
 		old := s.day[i]
 		s.oldDay = append(s.oldDay, savedDay{i, old})
-		e := m.evalDay(i, s.slots[i], &s.w)
+		e := s.price(i, s.slots[i])
 		s.dayCost += e.cost - old.cost
 		s.dayViol += e.viol - old.viol
 		s.day[i] = e
 	}
-	if s.usedChange {
-		for r := range m.Roles {
-			s.settleRole(r)
-		}
-		for _, r := range s.dirtyRole {
-			s.isDirtyR[r] = false
+	for _, r := range s.dirtyRole {
+		s.settleRole(r)
+	}
+	if len(s.flips) > 0 {
+		// A date more or less between the first and the last day worked is a hold more or less.
+		for r := range s.role {
+			if o := &s.role[r]; m.Roles[r].HoldPaid && !s.isDirtyR[r] && o.first >= 0 {
+				for _, d := range s.flips {
+					if o.first < d && d < o.last {
+						s.settleRole(r)
+						break
+					}
+				}
+			}
 		}
 		for e := range m.Equip {
 			if m.Equip[e].BySpan {
 				s.touchEquip(e)
 			}
 		}
-	} else {
-		for _, r := range s.dirtyRole {
-			s.isDirtyR[r] = false
-			s.settleRole(r)
-		}
 	}
 	for _, e := range s.dirtyEquip {
-		s.isDirtyE[e] = false
 		pay := s.equipPrice(e)
 		if pay != s.equipPay[e] {
-			s.oldEquip = append(s.oldEquip, savedPay{i: e, pay: s.equipPay[e]})
+			s.oldEquip = append(s.oldEquip, savedPay{e, s.equipPay[e]})
 			s.equipCost += pay - s.equipPay[e]
 			s.equipPay[e] = pay
 		}
 	}
-	s.usedChange = false
-	s.dirtySlot, s.dirtyRole, s.dirtyEquip = s.dirtySlot[:0], s.dirtyRole[:0], s.dirtyEquip[:0]
 	if s.sequential {
-		s.seqCost, s.seqViol = s.sequence()
+		s.resequence()
 	}
+	s.clean()
+}
+
+// clean forgets what was to be settled.
+func (s *state) clean() {
+	for _, i := range s.dirtySlot {
+		s.isDirtyS[i] = false
+	}
+	for _, i := range s.dirtyRole {
+		s.isDirtyR[i] = false
+	}
+	for _, i := range s.dirtyEquip {
+		s.isDirtyE[i] = false
+	}
+	s.dirtySlot, s.dirtyRole, s.dirtyEquip, s.flips = s.dirtySlot[:0], s.dirtyRole[:0], s.dirtyEquip[:0], s.flips[:0]
+}
+
+// price prices a slot with its scenes, given in rising order.
+func (s *state) price(slot int, scenes []int) dayEval {
+	if s.memo != nil {
+		return s.memo.price(s.m, slot, scenes, &s.w)
+	}
+	return s.m.evalDay(slot, scenes, &s.w)
 }
 
 func (s *state) settleRole(r int) {
-	pay, viol := s.rolePrice(r)
-	if pay != s.rolePay[r] || viol != s.roleViol[r] {
-		s.oldRole = append(s.oldRole, savedPay{r, s.rolePay[r], s.roleViol[r]})
-		s.roleCost += pay - s.rolePay[r]
-		s.roleBroken += viol - s.roleViol[r]
-		s.rolePay[r], s.roleViol[r] = pay, viol
+	old := s.role[r]
+	now := s.rolePrice(r)
+	if now != old {
+		s.oldRole = append(s.oldRole, savedRole{r, old})
+		s.roleCost += now.pay - old.pay
+		s.roleBroken += now.viol - old.viol
+		s.role[r] = now
 	}
 }
 
@@ -312,7 +377,7 @@ func (s *state) begin() {
 }
 
 func (s *state) commit() {
-	s.moved, s.oldDay, s.oldRole, s.oldEquip = s.moved[:0], s.oldDay[:0], s.oldRole[:0], s.oldEquip[:0]
+	s.moved, s.oldDay, s.oldRole, s.oldEquip, s.oldPart = s.moved[:0], s.oldDay[:0], s.oldRole[:0], s.oldEquip[:0], s.oldPart[:0]
 }
 
 func (s *state) rollback() {
@@ -324,22 +389,15 @@ func (s *state) rollback() {
 		s.day[s.oldDay[i].slot] = s.oldDay[i].day
 	}
 	for i := len(s.oldRole) - 1; i >= 0; i-- {
-		o := s.oldRole[i]
-		s.rolePay[o.i], s.roleViol[o.i] = o.pay, o.viol
+		s.role[s.oldRole[i].i] = s.oldRole[i].old
 	}
 	for i := len(s.oldEquip) - 1; i >= 0; i-- {
 		s.equipPay[s.oldEquip[i].i] = s.oldEquip[i].pay
 	}
-	for _, i := range s.dirtySlot {
-		s.isDirtyS[i] = false
+	for i := len(s.oldPart) - 1; i >= 0; i-- {
+		s.part[s.oldPart[i].i] = s.oldPart[i].old
 	}
-	for _, i := range s.dirtyRole {
-		s.isDirtyR[i] = false
-	}
-	for _, i := range s.dirtyEquip {
-		s.isDirtyE[i] = false
-	}
-	s.dirtySlot, s.dirtyRole, s.dirtyEquip, s.usedChange = s.dirtySlot[:0], s.dirtyRole[:0], s.dirtyEquip[:0], false
+	s.clean()
 	t := s.saved
 	s.dayCost, s.dayViol, s.roleCost, s.roleBroken, s.equipCost, s.seqCost, s.seqViol, s.precViol = t.dayCost, t.dayViol, t.roleCost, t.roleBroken, t.equipCost, t.seqCost, t.seqViol, t.precViol
 	s.commit()
@@ -387,16 +445,34 @@ func countBetween(mask []uint64, first, last int) int {
 	return n
 }
 
+// countBetween2 counts the bits two masks share from first to last.
+func countBetween2(x, y []uint64, first, last int) int {
+	n := 0
+	a, b := first>>6, last>>6
+	for i := a; i <= b; i++ {
+		w := x[i] & y[i]
+		if i == a {
+			w &= ^uint64(0) << (first & 63)
+		}
+		if i == b {
+			w &= ^uint64(0) >> (63 - last&63)
+		}
+		n += bits.OnesCount64(w)
+	}
+	return n
+}
+
 // rolePrice prices a role's days and measures the rules it breaks over days and weeks.
-func (s *state) rolePrice(r int) (pay, viol int64) {
+func (s *state) rolePrice(r int) settled {
 	m := s.m
 	o := &m.Roles[r]
 	w := m.words()
 	mask := s.roleMask[r*w : r*w+w]
 	first, last := firstLast(mask)
 	if first < 0 {
-		return 0, 0
+		return settled{first: -1, last: -1}
 	}
+	var pay, viol int64
 	worked := countBetween(mask, first, last)
 	if o.MaxDays > 0 && worked > o.MaxDays {
 		viol += int64(worked-o.MaxDays) * broken
@@ -428,7 +504,7 @@ func (s *state) rolePrice(r int) (pay, viol int64) {
 	if missing := o.MinDays - worked - held; missing > 0 {
 		pay += int64(missing) * o.Rate
 	}
-	return pay + int64(stays)*o.Travel + int64(worked+held)*m.RoleDay, viol
+	return settled{pay + int64(stays)*o.Travel + int64(worked+held)*m.RoleDay, viol, first, last}
 }
 
 // runs counts the dates worked beyond most in a row.

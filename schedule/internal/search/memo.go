@@ -1,0 +1,56 @@
+package search
+
+// memo remembers the prices of days: where laying the hours of a day is long, the same days come back again and again.
+type memo struct {
+	keys []uint64 // by scene
+	rows []memoRow
+}
+
+// memoMost is the number of scenes of the longest day remembered.
+const memoMost = 14
+
+type memoRow struct {
+	class  int32
+	n      int32
+	scenes [memoMost]int32
+	day    dayEval
+}
+
+func newMemo(m *Model) *memo {
+	k := &memo{keys: make([]uint64, len(m.Scenes)), rows: make([]memoRow, 1<<14)}
+	x := uint64(0x9e3779b97f4a7c15)
+	for i := range k.keys {
+		x ^= x << 13
+		x ^= x >> 7
+		x ^= x << 17
+		k.keys[i] = x
+	}
+	return k
+}
+
+func (k *memo) price(m *Model, slot int, scenes []int, w *scratch) dayEval {
+	class := m.class[slot]
+	if len(scenes) == 0 || len(scenes) > memoMost || class < 0 {
+		return m.evalDay(slot, scenes, w)
+	}
+	h := uint64(class) * 0x9e3779b97f4a7c15
+	for _, s := range scenes {
+		h ^= k.keys[s]
+	}
+	row := &k.rows[(h^h>>32)&uint64(len(k.rows)-1)]
+	if row.class == int32(class) && int(row.n) == len(scenes) {
+		same := true
+		for i, s := range scenes {
+			same = same && row.scenes[i] == int32(s)
+		}
+		if same {
+			return row.day
+		}
+	}
+	row.day = m.evalDay(slot, scenes, w)
+	row.class, row.n = int32(class), int32(len(scenes))
+	for i, s := range scenes {
+		row.scenes[i] = int32(s)
+	}
+	return row.day
+}
