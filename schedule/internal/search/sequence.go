@@ -13,17 +13,17 @@ func (m *Model) sequential() bool {
 // What depends on the order of the days is kept in parts, so that a move settles only those of the days it changed: the link of
 // each slot with the day before of its unit, what each date and the one before ask together, the week of each unit, and last
 // what only the whole plan tells.
-type part struct{ cost, viol int64 }
+type strand struct{ cost, viol int64 }
 
 type savedPart struct {
 	i   int
-	old part
+	old strand
 }
 
 // parts is the number of parts.
 func (m *Model) parts() int { return len(m.Slots) + len(m.Dates) + len(m.weekFrom)*m.Units + 1 }
 
-func (s *state) setPart(i int, now part) {
+func (s *state) setPart(i int, now strand) {
 	if old := s.part[i]; now != old {
 		s.oldPart = append(s.oldPart, savedPart{i, old})
 		s.seqCost += now.cost - old.cost
@@ -57,7 +57,7 @@ func (s *state) resequence() {
 				next = k
 			}
 		}
-		var here part
+		var here strand
 		if s.day[i].used {
 			if prev >= 0 {
 				here = s.link(prev, i)
@@ -66,7 +66,7 @@ func (s *state) resequence() {
 		}
 		s.setPart(i, here)
 		if next >= 0 {
-			here = part{}
+			here = strand{}
 			if prev >= 0 {
 				here = s.link(prev, next)
 			}
@@ -90,9 +90,9 @@ func (s *state) resequence() {
 }
 
 // whole prices and checks what no day tells alone.
-func (s *state) whole() part {
+func (s *state) whole() strand {
 	m := s.m
-	var p part
+	var p strand
 	if m.LateExt > 0 || m.NightRun > 0 || m.CoverLess > 0 {
 		var nights [8]int
 		rank, lastDate := -1, -1
@@ -135,7 +135,7 @@ func (s *state) whole() part {
 }
 
 // link prices and checks two days of a unit in a row.
-func (s *state) link(p, i int) part {
+func (s *state) link(p, i int) strand {
 	m := s.m
 	var cost, viol int64
 	a, b := &s.day[p], &s.day[i]
@@ -158,11 +158,11 @@ func (s *state) link(p, i int) part {
 			viol += int64(m.Slots[i].Law.Rest - rest)
 		}
 	}
-	return part{cost, viol}
+	return strand{cost, viol}
 }
 
 // week measures the hours and days of a unit's civil week.
-func (s *state) week(week, unit int) part {
+func (s *state) week(week, unit int) strand {
 	m := s.m
 	minutes, days, law := 0, 0, -1
 	for d := m.weekFrom[week]; d < len(m.Dates) && m.weekAt[d] == week; d++ {
@@ -174,7 +174,7 @@ func (s *state) week(week, unit int) part {
 			days++
 		}
 	}
-	var p part
+	var p strand
 	if days == 0 {
 		return p
 	}
@@ -286,9 +286,9 @@ func (m *Model) lawOf(date int) *Law {
 }
 
 // around measures the rest of performers between a date and the one before, and what two units ask on it.
-func (s *state) around(d int) part {
+func (s *state) around(d int) strand {
 	m := s.m
-	var p part
+	var p strand
 	if m.Units > 1 {
 		p.viol += s.shared(d)
 	}

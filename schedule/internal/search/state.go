@@ -34,8 +34,8 @@ type state struct {
 	equipCost            int64
 	seqCost, seqViol     int64
 	precViol             int64
-	sequential           bool   // seq terms exist
-	part                 []part // see sequence.go
+	sequential           bool     // seq terms exist
+	part                 []strand // see sequence.go
 	kids                 []int
 	precOf               [][]int
 	memo                 *memo // nil when days are always priced anew
@@ -123,7 +123,7 @@ func newState(m *Model) *state {
 		s.tally, s.placeN = make([]tally, sl), make([]int16, sl*len(m.Locs))
 	}
 	if s.sequential = m.sequential(); s.sequential {
-		s.part = make([]part, m.parts())
+		s.part = make([]strand, m.parts())
 	}
 	s.precOf = make([][]int, n)
 	for i, p := range m.Prec {
