@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"strconv"
 	"strings"
+	"sync"
 
 	"github.com/shopspring/decimal"
 
@@ -44,9 +45,12 @@ func newRulebook(p Problem) (rulebook, error) {
 		return b, fmt.Errorf("convention collective inconnue : %d", b.agreement)
 	}
 	var err error
-	b.table, err = law.Load(ruleFiles, "rules/working_time.json")
+	b.table, err = workingTime()
 	return b, err
 }
+
+// workingTime is the table of rules, read once.
+var workingTime = sync.OnceValues(func() (law.Table, error) { return law.Load(ruleFiles, "rules/working_time.json") })
 
 // legal are the limits and premiums in force on one day; minutes, and premiums in hundredths of a percent. Zero means no rule.
 type legal struct {
