@@ -322,17 +322,23 @@ func (c *covering) premium(kind int) []int64 {
 	out := make([]int64, p.room+1)
 	var laws []Law
 	for i := range m.Slots {
-		if l := m.Slots[i].Law; !slices.Contains(laws, l) {
+		l := m.Slots[i].Law
+		l.Sky = 0
+		if !slices.Contains(laws, l) {
 			laws = append(laws, l)
 		}
 	}
+	sky := m.awaited(kind)
 	for u := range out {
-		call := m.Call[kind]
-		wrap := call + m.Prep + max(0, u*c.unit-c.move) + m.Meal + m.WrapUp
+		length := m.Prep + max(0, u*c.unit-c.move) + m.Meal + m.WrapUp
 		best := int64(-1)
-		for i := range laws {
-			if v := m.premiums(&laws[i], call, wrap); best < 0 || v < best {
-				best = v
+		for _, l := range laws {
+			if !sky.sure {
+				best = cheaper(best, m.premiums(&l, m.Call[kind], m.Call[kind]+length))
+			}
+			if sky.last > 0 {
+				l, call := m.underSky(kind, sky, l, length)
+				best = cheaper(best, m.premiums(&l, call, call+length))
 			}
 		}
 		out[u] = max(0, best)
@@ -341,6 +347,69 @@ func (c *covering) premium(kind int) []int64 {
 		clear(out)
 	}
 	return out
+}
+
+// cheaper is the smaller of two prices; -1 is none.
+func cheaper(a, b int64) int64 {
+	if a < 0 || b < a {
+		return b
+	}
+	return a
+}
+
+// awaited is when the light that days of a kind wait for begins, over all dates and locations.
+type awaited struct {
+	first, last int
+	shortest    int  // minutes of the shortest scene that waits
+	sure        bool // every day of the kind has its light
+}
+
+func (m *Model) awaited(kind int) awaited {
+	var s awaited
+	if !m.Sunny[kind] || m.Light == nil {
+		return s
+	}
+	s.sure = !m.Separate
+	for i := range m.Scenes {
+		sc := &m.Scenes[i]
+		if wait := sc.Phase == Dawn && kind == 3 || (sc.Phase == Dusk || sc.Phase == Night) && kind != 3; !wait {
+			continue
+		}
+		if s.shortest == 0 || sc.Minutes < s.shortest {
+			s.shortest = sc.Minutes
+		}
+		for _, sky := range m.Light[1:] {
+			at := sky[sc.Loc][sc.Phase]
+			if at == 0 {
+				s.sure = false
+				continue
+			}
+			if s.last = max(s.last, at); s.first == 0 || at < s.first {
+				s.first = at
+			}
+		}
+	}
+	return s
+}
+
+// underSky is a call, and the law without the hours that may not count, whose premiums are no more than those of any day of a
+// kind and of a length at least. A day that waits for the night ends no sooner than the first night and its shortest scene: the
+// later a day of one length stands, the more of it is night. One that waits for the dawn is called at the last dawn at the
+// latest: only the night before it counts.
+func (m *Model) underSky(kind int, sky awaited, l Law, length int) (Law, int) {
+	if kind == 3 {
+		l.NightFrom = 1440
+		return l, max(sky.last-m.Prep, l.Meals[0][0]-mealLatest, 0)
+	}
+	at := sky.first
+	if dinner := l.Meals[1][1]; dinner > 0 {
+		at = min(at, dinner-m.Meal)
+	}
+	call := max(at+sky.shortest+m.WrapUp-length, m.Call[0])
+	if call < l.NightTo-1440 || max(sky.last-m.Prep, m.Call[0]) > l.NightFrom || l.Over10 > 0 && (l.Cap == 0 || l.Over10 < l.Cap) {
+		l.NightFrom, l.NightTo = 0, 0
+	}
+	return l, call
 }
 
 // column is a day as a column of the master programme.

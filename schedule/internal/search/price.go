@@ -48,8 +48,8 @@ type kindOfDay struct {
 	premium []int64
 }
 
-// maxOpen bounds the nodes kept.
-const maxOpen = 200000
+// maxOpen bounds the shares kept with the open nodes, 64 MB of them.
+const maxOpen = 16 << 20
 
 const never = int64(-1) << 60
 
@@ -137,7 +137,7 @@ func (p *pricer) best(y prices, nodes int, stop func() bool) (int64, []found) {
 			// The relaxed day pays everything it uses: its bound is its worth.
 			continue
 		}
-		if count&15 == 15 && len(h) > maxOpen {
+		if count&15 == 15 && len(h)*len(n.shares) > maxOpen {
 			return n.bound, days
 		}
 		for side := range 2 {

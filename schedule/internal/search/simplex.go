@@ -18,7 +18,9 @@ type master struct {
 	x     []float64
 	y     []float64
 	work  []float64
-	at    []int32 // columns of the pivot row that are not zero
+	list  []int     // columns worth looking at first
+	gain  []float64 // their reduced costs when all were looked at
+	at    []int32   // columns of the pivot row that are not zero
 }
 
 type lpColumn struct {
@@ -149,6 +151,7 @@ func (l *master) duals() {
 func (l *master) solve(limit int, stop func() bool) float64 {
 	const eps = 1e-7
 	n := l.n
+	l.list = l.list[:0]
 	for it := range limit {
 		if it&15 == 0 && stop() {
 			break
@@ -156,32 +159,14 @@ func (l *master) solve(limit int, stop func() bool) float64 {
 		if it%64 == 0 {
 			l.duals()
 		}
-		best, enter, surplus := -1e-6, -1, false
-		for j := range l.cols {
-			if l.inB[j] {
-				continue
-			}
-			c := &l.cols[j]
-			d := c.cost
-			for _, r := range c.rows {
-				d -= l.y[r]
-			}
-			if d < best*max(1, math.Abs(c.cost)*1e-9) && d < best {
-				best, enter = d, j
-			}
-		}
-		for i, v := range l.y {
-			if v < best { // the surplus of row i has reduced cost y[i]
-				best, enter, surplus = v, i, true
-			}
-		}
-		if enter < 0 {
+		enter, best := l.entering()
+		if enter == noColumn {
 			break
 		}
 		clear(l.work)
-		if surplus {
+		if enter < 0 {
 			for i := range n {
-				l.work[i] = -l.inv[i*n+enter]
+				l.work[i] = -l.inv[i*n-1-enter]
 			}
 		} else {
 			rows := l.cols[enter].rows
@@ -210,7 +195,7 @@ func (l *master) solve(limit int, stop func() bool) float64 {
 		for k, v := range l.inv[leave*n : (leave+1)*n] {
 			l.y[k] += step * v
 		}
-		l.pivot(leave, enter, surplus)
+		l.pivot(leave, enter)
 	}
 	l.duals()
 	var z float64
@@ -220,7 +205,8 @@ func (l *master) solve(limit int, stop func() bool) float64 {
 	return z
 }
 
-func (l *master) pivot(leave, enter int, surplus bool) {
+// pivot lets a column, or a surplus, take the place of another.
+func (l *master) pivot(leave, enter int) {
 	n := l.n
 	p := l.work[leave]
 	row := l.inv[leave*n : (leave+1)*n]
@@ -244,10 +230,82 @@ func (l *master) pivot(leave, enter int, surplus bool) {
 	if b := l.basis[leave]; b >= 0 {
 		l.inB[b] = false
 	}
-	if surplus {
-		l.basis[leave] = -1 - enter
-	} else {
-		l.basis[leave] = enter
+	l.basis[leave] = enter
+	if enter >= 0 {
 		l.inB[enter] = true
+	}
+}
+
+// noColumn stands for no column: neither an index nor -1 less a row.
+const noColumn = math.MinInt
+
+// shortlist is the number of columns looked at again before all are.
+const shortlist = 24
+
+// entering picks the column, or -1 less the row of a surplus, that improves the most among the short list left by the last look
+// at all of them; when noColumn of those does, it looks at all again.
+func (l *master) entering() (int, float64) {
+	for {
+		fresh := len(l.list) == 0
+		if fresh {
+			l.scan()
+		}
+		enter, best := noColumn, -1e-6
+		for _, j := range l.list {
+			if d := l.reduced(j); d < best*max(1, math.Abs(l.costOf(j))*1e-9) && d < best {
+				enter, best = j, d
+			}
+		}
+		if enter != noColumn || fresh {
+			return enter, best
+		}
+		l.list = l.list[:0]
+	}
+}
+
+// reduced is the reduced cost of a column outside the basis, or of a surplus; 0 inside it.
+func (l *master) reduced(j int) float64 {
+	if j < 0 {
+		return l.y[-1-j]
+	}
+	if l.inB[j] {
+		return 0
+	}
+	d := l.cols[j].cost
+	for _, r := range l.cols[j].rows {
+		d -= l.y[r]
+	}
+	return d
+}
+
+// scan fills the short list with the columns that improve the most.
+func (l *master) scan() {
+	worst := -1e-6
+	keep := func(j int) {
+		d := l.reduced(j)
+		if d >= worst {
+			return
+		}
+		if len(l.list) < shortlist {
+			l.list, l.gain = append(l.list, j), append(l.gain, d)
+		} else {
+			i := 0
+			for k, g := range l.gain {
+				if g > l.gain[i] {
+					i = k
+				}
+			}
+			l.list[i], l.gain[i] = j, d
+		}
+		if len(l.list) == shortlist {
+			worst = slices.Max(l.gain)
+		}
+	}
+	l.gain = l.gain[:0]
+	for j := range l.cols {
+		keep(j)
+	}
+	for i := range l.y {
+		keep(-1 - i)
 	}
 }
