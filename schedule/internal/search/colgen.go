@@ -1,6 +1,7 @@
 package search
 
 import (
+	"cmp"
 	"context"
 	"slices"
 )
@@ -11,8 +12,12 @@ import (
 // day is worth more than v above its cost, prices scaled by least/(least+v) are dual feasible and their sum is a bound:
 // this last step is done in whole numbers.
 
-// firstNodes is what the pricer may visit while the prices are still far from their place.
-const firstNodes = 100
+// The nodes the pricer may visit: few while days worth adding come easily, more and more as only the proof is wanting.
+const (
+	firstNodes = 100
+	mostNodes  = 6400
+	lastNodes  = 200000 // once no price moves any more
+)
 
 // Covering is what the strong bound works on.
 type covering struct {
@@ -497,6 +502,17 @@ func Strengthen(ctx context.Context, m *Model, plans func() Plan, rounds int, ra
 	if len(m.Scenes) > maxCoverScenes || len(m.Scenes) == 0 {
 		return
 	}
+		slices.SortStableFunc(days, func(a, b found) int { return cmp.Compare(b.worth, a.worth) })
+		top := int64(0)
+		if len(days) > 0 {
+			top = days[0].worth
+		}
+		switch {
+		case over > 2*top:
+			nodes = min(nodes+nodes/4, mostNodes)
+		case over < top+top/4:
+			nodes = max(nodes-nodes/4, firstNodes)
+		}
 	c := newCovering(m)
 	stop := func() bool { return ctx.Err() != nil }
 	n := len(m.Scenes)
@@ -576,7 +592,6 @@ func Strengthen(ctx context.Context, m *Model, plans func() Plan, rounds int, ra
 		}
 		exact := c.prices(lp.y)
 		fresh := 0
-		slices.SortStableFunc(days, func(a, b found) int { return int(min(max(b.worth-a.worth, -1), 1)) })
 		for k, d := range days {
 			if k >= 30 {
 				break
@@ -592,7 +607,7 @@ func Strengthen(ctx context.Context, m *Model, plans func() Plan, rounds int, ra
 				if alpha < 0.05 {
 					alpha = 0
 				}
-			case over > c.least/1000 && nodes < 200000:
+			case over > c.least/1000 && nodes < lastNodes:
 				nodes *= 4
 			default:
 				return
