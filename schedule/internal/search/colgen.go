@@ -502,17 +502,6 @@ func Strengthen(ctx context.Context, m *Model, plans func() Plan, rounds int, ra
 	if len(m.Scenes) > maxCoverScenes || len(m.Scenes) == 0 {
 		return
 	}
-		slices.SortStableFunc(days, func(a, b found) int { return cmp.Compare(b.worth, a.worth) })
-		top := int64(0)
-		if len(days) > 0 {
-			top = days[0].worth
-		}
-		switch {
-		case over > 2*top:
-			nodes = min(nodes+nodes/4, mostNodes)
-		case over < top+top/4:
-			nodes = max(nodes-nodes/4, firstNodes)
-		}
 	c := newCovering(m)
 	stop := func() bool { return ctx.Err() != nil }
 	n := len(m.Scenes)
@@ -582,6 +571,17 @@ func Strengthen(ctx context.Context, m *Model, plans func() Plan, rounds int, ra
 		}
 		y := c.prices(blend)
 		over, days := c.p.best(y, nodes, stop)
+		slices.SortStableFunc(days, func(a, b found) int { return cmp.Compare(b.worth, a.worth) })
+		top := int64(0)
+		if len(days) > 0 {
+			top = days[0].worth
+		}
+		switch {
+		case over > 2*top:
+			nodes = min(nodes+nodes/4, mostNodes)
+		case over < top+top/4:
+			nodes = max(nodes-nodes/4, firstNodes)
+		}
 		if v := c.proved(c.value(y), over); v > best {
 			best = v
 			raise(v + c.constant)
