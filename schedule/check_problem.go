@@ -193,6 +193,9 @@ func (p Problem) checkOthers(r *moteur.Report, x index) {
 		minutes(r, at+".opens", l.Opens)
 		minutes(r, at+".closes", l.Closes)
 		minutes(r, at+".prep_days", l.PrepDays)
+		if l.LatMilli < -90_000 || l.LatMilli > 90_000 || l.LonMilli < -180_000 || l.LonMilli > 180_000 {
+			r.Errorf(at+".lat_milli", "schedule/coordinates", "Lieu %s : coordonnées hors du globe.", l.ID)
+		}
 	}
 	seen = names{}
 	for i, e := range p.Equipment {
@@ -267,6 +270,9 @@ func (p Problem) checkShape(r *moteur.Report) {
 	c := p.Calendar
 	if !c.Dateless && c.First.IsZero() {
 		r.Errorf("calendar.first", "schedule/no-first-day", "Le premier jour de tournage n'est pas donné.")
+	}
+	if _, err := c.clock(); err != nil {
+		r.Errorf("calendar.clock", "schedule/clock", "Fuseau horaire inconnu : %q.", c.Clock)
 	}
 	if c.WorkDays != 0 && c.WorkDays != 5 && c.WorkDays != 6 && (c.WorkDays != 7 || c.Zone != "none") {
 		r.Errorf("calendar.work_days", "schedule/work-days", "Une semaine de tournage a cinq ou six jours, pas %d.", c.WorkDays)

@@ -50,6 +50,7 @@ func compile(p Problem, locked []Day) (*compiled, error) {
 		return nil, err
 	}
 	c.places(x)
+	c.skies(x)
 	if err := c.cast(book); err != nil {
 		return nil, err
 	}
@@ -331,6 +332,44 @@ func (c *compiled) places(x index) {
 					break
 				}
 			}
+		}
+	}
+}
+
+// skies gives each date its sun, where the call of some kind of day follows it.
+func (c *compiled) skies(x index) {
+	m := c.m
+	zone, err := c.p.Calendar.clock()
+	if !m.Clocked || err != nil {
+		return
+	}
+	for _, t := range []dayType{nightUnit, mixedUnit, dawnUnit} {
+		m.Sunny[t] = c.p.sunny(t)
+	}
+	asked := map[string]bool{} // locations where a scene waits for a light
+	for _, s := range c.p.Scenes {
+		l := x.location[s.place()]
+		if ph := phaseOf(s); l != nil && (l.LatMilli != 0 || l.LonMilli != 0) && ph != byDay && ph != anyTime {
+			asked[s.place()] = true
+		}
+	}
+	if len(asked) == 0 || m.Sunny == [4]bool{} {
+		m.Sunny = [4]bool{}
+		return
+	}
+	m.Light = make([][][5]int, 1, len(c.dates)+1)
+	for i, d := range c.dates {
+		sky := make([][5]int, len(c.locs))
+		for k, id := range c.locs {
+			for _, ph := range []phase{atDawn, atDusk, byNight} {
+				if asked[id] {
+					sky[k][ph] = x.location[id].lightAt(d, ph, zone)
+				}
+			}
+		}
+		m.Light = append(m.Light, sky)
+		for u := range m.Units {
+			m.Slots[i*m.Units+u].Law.Sky = i + 1
 		}
 	}
 }

@@ -29,9 +29,9 @@ func (plan Plan) Timed(p Problem) Plan {
 		if d.Locked && d.Wrap > 0 {
 			continue
 		}
-		d.Call = p.callOf(kind)
-		d.Ready = d.Call + p.Shape.Prep
 		l, _ := book.on(d.Date, nil) // no law before the first date: Check tells it
+		d.Call = p.callOn(x, *d, scenes, kind, l)
+		d.Ready = d.Call + p.Shape.Prep
 		d.Meal = p.mealAt(x, *d, scenes, l)
 		_, end := p.clock(*d, scenes)
 		last := d.Ready
@@ -52,6 +52,44 @@ func (p Problem) callOf(t dayType) int {
 		return 12 * 60
 	}
 	return p.Shape.callOf(t)
+}
+
+// callOn is the crew call of a day: that of its kind, or the one that brings its first scene at dawn, at dusk or by night to its
+// light.
+func (p Problem) callOn(x index, d Day, scenes []*Scene, kind dayType, l legal) int {
+	zone, err := p.Calendar.clock()
+	if !p.sunny(kind) || err != nil {
+		return p.callOf(kind)
+	}
+	before, at := p.Shape.Prep, 0 // minutes from the call to the scene, and the hour of its light
+	for i, s := range scenes {
+		if i > 0 && s.place() != scenes[i-1].place() {
+			before += p.way(x, scenes[i-1].place(), s.place()).Minutes
+		}
+		if ph := phaseOf(*s); ph == atDawn && kind == dawnUnit || (ph == atDusk || ph == byNight) && kind != dawnUnit {
+			at = x.location[s.place()].lightAt(d.Date, ph, zone)
+			break
+		}
+		before += p.shootMinutes(*s)
+	}
+	switch {
+	case at == 0:
+		return p.callOf(kind)
+	case kind == dawnUnit:
+		return max(at-before, l.meals[0][0]-mealLatest, 0)
+	}
+	d.Call = at - before - p.Shape.Meal
+	d.Ready = d.Call + p.Shape.Prep
+	if p.mealAt(x, d, scenes, l) > d.Call+before { // the break comes after the scene: it delays nothing
+		d.Call += p.Shape.Meal
+	}
+	if lunch, dinner := l.meals[0], l.meals[1]; dinner[1] > 0 {
+		if d.Call > lunch[1]-p.Shape.Meal-p.Shape.Prep { // too late for lunch: not too early for dinner
+			d.Call = max(d.Call, dinner[0]-mealLatest)
+		}
+		d.Call = min(d.Call, dinner[1]-p.Shape.Meal-p.Shape.Prep)
+	}
+	return max(d.Call, p.callOf(dayUnit))
 }
 
 // mealLatest is the longest time from the call to the break when no rule says less.

@@ -1,6 +1,12 @@
 package schedule
 
-import "github.com/moteur-film/moteur/schedule/script"
+import (
+	"time"
+
+	"github.com/moteur-film/moteur"
+	"github.com/moteur-film/moteur/internal/sun"
+	"github.com/moteur-film/moteur/schedule/script"
+)
 
 // phase is the part of a shooting day a scene asks for. Interiors are free of the natural light: their windows are
 // covered or lit.
@@ -129,4 +135,41 @@ func (s DayShape) callOf(t dayType) int {
 		return pick(s.DawnCall, 5*60)
 	}
 	return pick(s.DayCall, 8*60)
+}
+
+// clock is the zone of the legal time.
+func (c Calendar) clock() (*time.Location, error) {
+	if c.Clock == "" {
+		return time.LoadLocation("Europe/Paris")
+	}
+	return time.LoadLocation(c.Clock)
+}
+
+// sunny tells whether the call of a kind of day follows the sun.
+func (p Problem) sunny(t dayType) bool {
+	s := p.Shape
+	if p.Calendar.Dateless || s.Continuous || p.Rules.Agreement == NoLaw {
+		return false
+	}
+	return t == nightUnit && s.NightCall == 0 || t == mixedUnit && s.MixedCall == 0 || t == dawnUnit && s.DawnCall == 0
+}
+
+// dusk is how long before sunset a scene at dusk begins.
+const dusk = 30
+
+// lightAt is when the light of a phase begins at a location, minutes after midnight of the date; 0 when the sun is unknown there.
+func (l *Location) lightAt(d moteur.Date, ph phase, zone *time.Location) int {
+	if l == nil || d.IsZero() || l.LatMilli == 0 && l.LonMilli == 0 {
+		return 0
+	}
+	t := sun.On(d, l.LatMilli, l.LonMilli, zone)
+	switch {
+	case ph == atDawn:
+		return t.Dawn
+	case ph == atDusk && t.Set > dusk:
+		return t.Set - dusk
+	case ph == byNight:
+		return t.Set
+	}
+	return 0
 }

@@ -168,6 +168,8 @@ type Calendar struct {
 	On []moteur.Date `json:"on,omitempty"`
 	// Zone names the rule of holidays: "FR", "FR-57" (Alsace-Moselle)… "none" keeps none (benchmark problems).
 	Zone string `json:"zone,omitempty"`
+	// Clock is the IANA zone of the legal time, for the sun; "" means Europe/Paris.
+	Clock string `json:"clock,omitempty"`
 	// Dateless problems count days from 1 and know no calendar rule.
 	Dateless bool `json:"dateless,omitempty"`
 }
@@ -193,10 +195,13 @@ type DayShape struct {
 	NoDayAfterNight bool `json:"no_day_after_night,omitempty"`
 	// Calls, Prep, Meal and WrapUp build the hours of a day: crew call, minutes before the first take, meal break, minutes after.
 	// A day with a scene at dawn is called at DawnCall, one with outdoor scenes by day and by night (or at dusk) at MixedCall.
+	// When one of the last three is 0, that call follows the sun of the date and place, if its location has coordinates: the
+	// first scene at dawn begins at first light, the first scene by night at sunset (at dusk, half an hour before), the
+	// performers' dinner in its hours all the same; never before DayCall for the last two. A continuous day does not.
 	DayCall   int `json:"day_call,omitempty"`   // 0 means 08:00
-	NightCall int `json:"night_call,omitempty"` // 0 means 18:00
-	MixedCall int `json:"mixed_call,omitempty"` // 0 means 13:00
-	DawnCall  int `json:"dawn_call,omitempty"`  // 0 means 05:00
+	NightCall int `json:"night_call,omitempty"` // 0 means the sun, else 18:00
+	MixedCall int `json:"mixed_call,omitempty"` // 0 means the sun, else 13:00
+	DawnCall  int `json:"dawn_call,omitempty"`  // 0 means the sun, else 05:00
 	Prep      int `json:"prep,omitempty"`
 	Meal      int `json:"meal,omitempty"`
 	WrapUp    int `json:"wrap_up,omitempty"`

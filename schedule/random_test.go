@@ -46,6 +46,12 @@ func randomProblem(r *rand.Rand, maxScenes int) schedule.Problem {
 	}
 	p.Shape = schedule.DayShape{Minutes: 300 + 60*r.IntN(4), MoveMinutes: 15 * r.IntN(4), Oversize: chance(50), Separate: chance(25), NoDayAfterNight: chance(25),
 		Prep: 30 * r.IntN(3), Meal: 60, WrapUp: 30 * r.IntN(2)}
+	if chance(30) {
+		p.Shape.NightCall = 19 * 60
+	}
+	if chance(30) {
+		p.Shape.DawnCall, p.Shape.DayCall = 5*60+30, 7*60
+	}
 	if chance(20) {
 		p.Shape.Eighths = 16 + r.IntN(16)
 	}
@@ -84,6 +90,9 @@ func randomProblem(r *rand.Rand, maxScenes int) schedule.Problem {
 		}
 		if dated && chance(10) {
 			l.Closes = 20 * 60
+		}
+		if chance(30) {
+			l.LatMilli, l.LonMilli = 43_000+r.IntN(8_000), -4_000+r.IntN(12_000)
 		}
 		p.Locations = append(p.Locations, l)
 	}

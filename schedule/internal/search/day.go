@@ -453,15 +453,14 @@ func (m *Model) extras(scenes []int, w *scratch) int64 {
 // clockDay lays the hours of a day and checks them; w.order holds its order, w.begin and w.end receive the times.
 func (m *Model) clockDay(sl *Slot, w *scratch, e *dayEval) {
 	h := Hours{Call: m.Call[e.kind]}
-	h.Ready = h.Call + m.Prep
-	pauseAfter := m.PauseAfter
-	if pauseAfter == 0 {
-		pauseAfter = 360
+	if m.Sunny[e.kind] && sl.Law.Sky > 0 {
+		h.Call = m.sunCall(&sl.Law, e.kind, w)
 	}
+	h.Ready = h.Call + m.Prep
 	if sl.Fixed && sl.HasHours {
 		h = sl.Hours
 	} else {
-		h.Meal = m.mealOf(h, pauseAfter, sl.Law.Meals, w)
+		h.Meal = m.mealOf(h, sl.Law.Meals, w)
 	}
 	t, pause := h.Ready, m.Meal
 	w.begin, w.end = w.begin[:0], w.end[:0]
@@ -517,8 +516,47 @@ func (m *Model) clockDay(sl *Slot, w *scratch, e *dayEval) {
 	}
 }
 
+// mealLatest is the longest time from the call to the break.
+const mealLatest = 360
+
+// sunCall is the call that brings the first scene by the light that names the kind of day to that light: the call of the kind when
+// the sun is unknown there.
+func (m *Model) sunCall(l *Law, kind int, w *scratch) int {
+	before, at := m.Prep, 0
+	for i, s := range w.order {
+		sc := &m.Scenes[s]
+		if i > 0 {
+			if a := m.Scenes[w.order[i-1]].Loc; a != sc.Loc {
+				before += m.way(a, sc.Loc).Minutes
+			}
+		}
+		if sc.Phase == Dawn && kind == 3 || (sc.Phase == Dusk || sc.Phase == Night) && kind != 3 {
+			at = m.Light[l.Sky][sc.Loc][sc.Phase]
+			break
+		}
+		before += sc.Minutes
+	}
+	switch {
+	case at == 0:
+		return m.Call[kind]
+	case kind == 3: // lunch comes in its hours, and in time
+		return max(at-before, l.Meals[0][0]-mealLatest, 0)
+	}
+	call := at - before - m.Meal
+	if m.mealOf(Hours{Call: call, Ready: call + m.Prep}, l.Meals, w) > call+before {
+		call += m.Meal
+	}
+	if lunch, dinner := l.Meals[0], l.Meals[1]; dinner[1] > 0 {
+		if call > lunch[1]-m.Meal-m.Prep { // too late for lunch: not too early for dinner
+			call = max(call, dinner[0]-mealLatest)
+		}
+		call = min(call, dinner[1]-m.Meal-m.Prep)
+	}
+	return max(call, m.Call[0])
+}
+
 // mealOf sets the break of a day; w.begin serves as room.
-func (m *Model) mealOf(h Hours, after int, meals [2][2]int, w *scratch) int {
+func (m *Model) mealOf(h Hours, meals [2][2]int, w *scratch) int {
 	t := h.Ready
 	w.begin = w.begin[:0]
 	for i, s := range w.order {
@@ -530,7 +568,7 @@ func (m *Model) mealOf(h Hours, after int, meals [2][2]int, w *scratch) int {
 		w.begin = append(w.begin, t)
 		t += m.Scenes[s].Minutes
 	}
-	return Break{Call: h.Call, Ready: h.Ready, Length: m.Meal, After: after, Meals: meals}.At(w.begin, t)
+	return Break{Call: h.Call, Ready: h.Ready, Length: m.Meal, After: mealLatest, Meals: meals}.At(w.begin, t)
 }
 
 // played tells whether a day has a role.

@@ -216,6 +216,9 @@ func (x *exact) precAt(p int) int  { return x.equipAt(len(x.equip)) + p }
 func (x *exact) limits() {
 	m := x.m
 	x.call = int64(slices.Min(m.Call[:]))
+	if m.Light != nil {
+		x.call = 0
+	}
 	for i := range m.Slots {
 		sl := &m.Slots[i]
 		if sl.HasHours {

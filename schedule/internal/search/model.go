@@ -36,13 +36,14 @@ type Model struct {
 	Separate              bool
 	NoDayAfterNight       bool
 	LightOrder            bool
-	Clocked               bool   // hours matter: law, permits, children
-	SameDay               bool   // some raccord may stand inside one day
-	SixDays               bool   // weeks of six days are possible
-	Shift                 int    // (position + Shift) mod 7 is 0 on a Monday
-	Call                  [4]int // by kind of day
+	Clocked               bool       // hours matter: law, permits, children
+	SameDay               bool       // some raccord may stand inside one day
+	SixDays               bool       // weeks of six days are possible
+	Shift                 int        // (position + Shift) mod 7 is 0 on a Monday
+	Call                  [4]int     // by kind of day
+	Sunny                 [4]bool    // the call of this kind of day follows the sun
+	Light                 [][][5]int // by sky and location: when the light of each phase begins, 0 unknown; sky 0 has none
 	Prep, Meal, WrapUp    int
-	PauseAfter            int
 	MaxDates              int
 
 	// Prices.
@@ -175,6 +176,7 @@ type Law struct {
 	NightFrom, NightTo                   int
 	NightFirst, NightMore                int
 	DateRate, Cap                        int
+	Sky                                  int       // row of Model.Light
 	Meals                                [2][2]int // hours of lunch and dinner
 }
 

@@ -31,7 +31,7 @@ func (m *Model) turns(slot int, mask uint32, w *scratch, work *int) []turn {
 		e := o.e
 		e.cost += int64(o.moves) * m.Move
 		m.fill(&e, o.scenes, o.minutes+o.moves*m.MoveMinutes, o.eighths, o.moves)
-		w.order = append(w.order[:0], o.scenes...)
+		m.arrange(slot, o.scenes, w) // what is counted is a day without a way back
 		if o.children > 0 {
 			m.childDay(o.scenes, w, &e)
 		}
@@ -40,6 +40,7 @@ func (m *Model) turns(slot int, mask uint32, w *scratch, work *int) []turn {
 		m.arrange(slot, o.scenes, w)
 		o.try()
 	default:
+		o.timed = m.Light != nil // the call hangs on the order
 		for _, s := range o.scenes {
 			loc := &m.Locs[m.Scenes[s].Loc]
 			o.timed = o.timed || m.Clocked && (m.Scenes[s].Child || loc.Opens > 0 || loc.Closes > 0)
@@ -215,7 +216,7 @@ func (o *ordering) keep(e dayEval) {
 
 // beats tells whether a turn is at least as good as another of the same scenes and slot, whatever stands around it.
 func (t *turn) beats(b *turn, m *Model) bool {
-	if t.e.cost > b.e.cost || t.e.hours.Wrap > b.e.hours.Wrap || m.Way != nil && (t.e.first != b.e.first || t.e.last != b.e.last) {
+	if t.e.cost > b.e.cost || t.e.hours.Wrap > b.e.hours.Wrap || t.e.hours.Call < b.e.hours.Call || m.Way != nil && (t.e.first != b.e.first || t.e.last != b.e.last) {
 		return false
 	}
 	for i := range t.kids {

@@ -1,0 +1,87 @@
+package schedule_test
+
+import (
+	"context"
+	"math/rand/v2"
+	"testing"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+
+	"github.com/moteur-film/moteur"
+	"github.com/moteur-film/moteur/internal/fr"
+	"github.com/moteur-film/moteur/schedule"
+	"github.com/moteur-film/moteur/schedule/script"
+)
+
+// mixed is a day at Douarnenez: three hours outdoors by day, an hour indoors, then a light to wait for.
+func mixed(first moteur.Date, light script.Light) schedule.Problem {
+	p := small(first)
+	p.Locations[0].LatMilli, p.Locations[0].LonMilli = 48_093, -4_329
+	p.Scenes[0].Minutes = 180
+	p.Calendar.Last = first
+	p.Scenes = append(p.Scenes, schedule.Scene{ID: "2", Set: "CABINE", Location: "port", Place: script.Interior, Light: script.Day, Minutes: 60, Roles: []string{"NORA"}},
+		schedule.Scene{ID: "3", Set: "QUAI", Location: "port", Place: script.Exterior, Light: light, Minutes: 90, Roles: []string{"NORA"}})
+	return p
+}
+
+// A mixed day is called so that its night begins at sunset, whatever the season; the shape's own hour comes first.
+func TestCallFollowsTheSun(t *testing.T) {
+	for _, c := range []struct {
+		name  string
+		first moteur.Date
+		light script.Light
+		shape func(*schedule.Problem)
+		call  string
+		at    string // the last scene, or the first at dawn
+	}{
+		// In Douarnenez the sun sets at 22:18, 19:09 and 17:24 on these dates, legal time.
+		{"June", moteur.NewDate(2027, 6, 14), script.Night, nil, "16:18", "22:18"},
+		{"October: dinner stands between sunset, 19:09, and the night", moteur.NewDate(2027, 10, 26), script.Night, nil, "14:09", "20:09"},
+		{"December: lunch", moteur.NewDate(2027, 12, 6), script.Night, nil, "11:24", "17:24"},
+		{"dusk: half an hour before", moteur.NewDate(2027, 6, 14), script.Dusk, nil, "15:48", "21:48"},
+		{"dawn: not so early that lunch is late", moteur.NewDate(2027, 6, 14), script.Dawn, nil, "05:00", "07:00"},
+		{"dawn in winter: first light", moteur.NewDate(2027, 12, 6), script.Dawn, nil, "06:16", "08:16"},
+		{"hours given", moteur.NewDate(2027, 6, 14), script.Night, func(p *schedule.Problem) { p.Shape.MixedCall = 840 }, "14:00", "20:00"},
+		{"no coordinates", moteur.NewDate(2027, 6, 14), script.Night, func(p *schedule.Problem) { p.Locations[0].LatMilli, p.Locations[0].LonMilli = 0, 0 }, "13:00", "18:00"},
+	} {
+		p := mixed(c.first, c.light)
+		if c.shape != nil {
+			c.shape(&p)
+		}
+		res, err := schedule.Solve(context.Background(), p, schedule.Settings{Moves: 2000})
+		require.NoError(t, err, c.name)
+		require.NoError(t, res.Report.Err(), c.name)
+		require.Len(t, res.Plan.Days, 1, c.name)
+		d := res.Plan.Days[0]
+		at := ""
+		for _, s := range p.Timetable(d) {
+			if s.Scene == "3" {
+				at = fr.Clock(s.From)
+			}
+		}
+		assert.Equal(t, c.call+" "+c.at, fr.Clock(d.Call)+" "+at, "%s: %v", c.name, p.Timetable(d))
+	}
+}
+
+// The hours Solve gives are those Timed sets, the sun followed or not.
+func TestSolvedHoursAreTimed(t *testing.T) {
+	sunny := 0
+	for seed := range uint64(rounds(t, 40)) {
+		p := randomProblem(rand.New(rand.NewPCG(seed, 11)), 10)
+		res, err := schedule.Solve(context.Background(), p, schedule.Settings{Moves: 1500, Seed: seed})
+		require.NoError(t, err)
+		if len(res.Plan.Days) == 0 || p.Calendar.Dateless {
+			continue
+		}
+		plan := schedule.Plan{Title: res.Plan.Title}
+		for _, d := range res.Plan.Days {
+			plan.Days = append(plan.Days, schedule.Day{Number: d.Number, Date: d.Date, Unit: d.Unit, Scenes: d.Scenes, Locked: d.Locked})
+			if c := d.Call; c != 480 && c != 1080 && c != 780 && c != 300 {
+				sunny++
+			}
+		}
+		require.Equal(t, res.Plan.Days, plan.Timed(p).Days, "seed %d", seed)
+	}
+	assert.Positive(t, sunny)
+}
