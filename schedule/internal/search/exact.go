@@ -39,7 +39,8 @@ func Exact(ctx context.Context, m *Model, below int64, budget int) Proof {
 		if x.end == nil {
 			return Proof{Complete: !x.cut}
 		}
-		x.lean, x.best = false, x.replay(x.end).cost+1
+		x.lean = false
+		x.best = x.replay(x.end).cost + 1
 	}
 	x.end = nil
 	x.run()
