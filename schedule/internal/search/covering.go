@@ -1,0 +1,281 @@
+package search
+
+import "slices"
+
+// Covering is what the strong bound works on.
+type covering struct {
+	m        *Model
+	p        *pricer
+	constant int64   // paid by every plan beside its days
+	rhs      []int64 // rows: scenes, then days, locations, resources
+	least    int64   // the cheapest day
+	needs    [][]int // scenes of each resource
+	idle     []int64 // price of a day of a resource due and not worked
+	sizes    []int   // weight of each scene
+	part     []int   // weight of each scene against the limit of a child
+	unit     int     // minutes or eighths of a weight
+	move     int     // minutes of a move, in the same measure
+	rest     int64   // the counting bounds of locations and resources
+	dayRow   int
+	locRow   int
+	resRow   int
+}
+
+func newCovering(m *Model) *covering {
+	pk := newPacker(m)
+	c := &covering{m: m}
+	p := &pricer{}
+	c.p = p
+	c.weigh(pk)
+	p.base = m.UnitDay[0]
+	for _, d := range m.UnitDay {
+		p.base = min(p.base, d)
+	}
+	move := m.Move
+	if move > p.base {
+		move = 0
+	}
+	p.base -= move
+	n := len(m.Scenes)
+	c.dayRow, c.locRow = n, n+1
+	c.resRow = c.locRow + len(m.Locs)
+	c.rhs = make([]int64, c.resRow)
+	all := make([]int, n)
+	byLoc := make([][]int, len(m.Locs))
+	for i := range all {
+		all[i] = i
+		c.rhs[i] = 1
+		byLoc[m.Scenes[i].Loc] = append(byLoc[m.Scenes[i].Loc], i)
+	}
+	c.rhs[c.dayRow] = int64(pk.days(all))
+	for l := range m.Locs {
+		p.locCost = append(p.locCost, m.Locs[l].Day+m.LocDay+move)
+		c.rhs[c.locRow+l] = int64(pk.oneLocation(byLoc[l]))
+	}
+	c.resources(pk)
+	c.limitChild(pk)
+	c.kinds(pk)
+	// Items by location, the heaviest first.
+	p.locs = make([][]int, len(m.Locs))
+	for l, list := range byLoc {
+		slices.SortStableFunc(list, func(a, b int) int { return c.weight(b) - c.weight(a) })
+		for _, s := range list {
+			p.locs[l] = append(p.locs[l], len(p.items))
+			p.items = append(p.items, item{scene: s, weight: c.weight(s), loc: l, phase: c.phase(s), part: c.part[s],
+				cluster: pk.cluster[m.Locs[l].Base]})
+		}
+	}
+	c.attach()
+	for l, cost := range p.locCost {
+		c.rest += cost * c.rhs[c.locRow+l]
+	}
+	for r, rate := range c.idle {
+		c.rest += rate * c.rhs[c.resRow+r]
+	}
+	w := (p.room + 1) * (p.limit + 1)
+	p.adj = make([]int64, len(p.items))
+	p.f, p.g = make([]int64, w), make([]int64, w)
+	p.take = make([]bool, len(p.items)*w)
+	p.open = make([]bool, len(p.locs)*w)
+	p.inUse = make([]bool, len(p.rates))
+	p.profit = make([]int64, len(p.rates))
+	for i := range p.items {
+		if k := c.column([]int{i}).cost; i == 0 || int64(k) < c.least {
+			c.least = int64(k)
+		}
+	}
+	return c
+}
+
+// weigh chooses the unit of weight: minutes, or eighths when they bound the day more.
+func (c *covering) weigh(pk *packer) {
+	m, p := c.m, c.p
+	var minutes, eighths float64
+	for i := range m.Scenes {
+		minutes += float64(m.Scenes[i].Minutes)
+		eighths += float64(m.Scenes[i].Eighths)
+	}
+	room, move := pk.room, pk.move
+	size := func(s *Scene) int { return min(s.Minutes, pk.room) }
+	if e := pk.eighths(); e > 0 && (room == 0 || eighths/float64(e) > minutes/float64(room)) {
+		room, move = e, 0
+		size = func(s *Scene) int { return min(s.Eighths, e) }
+	}
+	if room == 0 {
+		room, move = 1, 0
+		size = func(*Scene) int { return 0 }
+	}
+	unit := room + move
+	gcd := func(a, b int) int {
+		for b > 0 {
+			a, b = b, a%b
+		}
+		return a
+	}
+	unit = gcd(unit, move)
+	for i := range m.Scenes {
+		unit = gcd(unit, size(&m.Scenes[i]))
+	}
+	const finest = 150
+	if unit == 0 || (room+move)/unit > finest {
+		unit = max(1, (room+move+finest-1)/finest)
+	}
+	p.room = (room + move) / unit
+	p.locMove = move / unit
+	c.unit = unit
+	c.sizes = make([]int, len(m.Scenes))
+	for i := range m.Scenes {
+		c.sizes[i] = size(&m.Scenes[i]) / unit
+	}
+	c.move = move
+}
+
+func (c *covering) weight(s int) int { return c.sizes[s] }
+
+// phase is what decides the kinds of day that may hold a scene.
+func (c *covering) phase(s int) Phase {
+	if c.m.Separate {
+		return c.m.Scenes[s].Side
+	}
+	return c.m.Scenes[s].Phase
+}
+
+// resources lists what is paid by the day beside crew and locations, with the scenes that need it.
+func (c *covering) resources(pk *packer) {
+	m, p := c.m, c.p
+	perWeek, most := map[int]int{}, 1
+	for _, d := range m.Dates {
+		perWeek[d.Week]++
+		most = max(most, perWeek[d.Week])
+	}
+	// least days are due even when fewer are worked, each at the idle price.
+	add := func(rate int64, scenes []int, least int, idle int64) {
+		if rate <= 0 || len(scenes) == 0 {
+			return
+		}
+		p.rates = append(p.rates, rate)
+		c.rhs = append(c.rhs, int64(max(pk.days(scenes), least)))
+		c.idle = append(c.idle, min(idle, rate))
+		c.needs = append(c.needs, scenes)
+		sum := 0
+		for _, s := range scenes {
+			sum += c.sizes[s]
+		}
+		p.full = append(p.full, max(1, min(sum, p.room-p.locMove)))
+	}
+	for r := range m.Roles {
+		o := &m.Roles[r]
+		var scenes []int
+		for i := range m.Scenes {
+			if slices.Contains(m.Scenes[i].Roles, r) {
+				scenes = append(scenes, i)
+			}
+		}
+		if len(scenes) == 0 {
+			continue
+		}
+		rate, idle := o.Rate, o.Rate
+		if o.Week > 0 {
+			rate = min(rate, o.Week/int64(most))
+		}
+		if o.HoldPaid {
+			idle = min(idle, o.Hold+m.RoleDay) // a paid hold counts toward the minimum
+		}
+		c.constant += o.Travel
+		if rate+m.RoleDay == 0 || o.Week > 0 && o.MinDays > pk.days(scenes) {
+			c.constant += roleLeast(m, r, pk.days(scenes)) - o.Travel
+			continue
+		}
+		add(rate+m.RoleDay, scenes, o.MinDays, idle)
+	}
+	for e := range m.Equip {
+		var scenes []int
+		for i := range m.Scenes {
+			if slices.Contains(m.Scenes[i].Equip, e) {
+				scenes = append(scenes, i)
+			}
+		}
+		if len(scenes) == 0 {
+			continue
+		}
+		q := &m.Equip[e]
+		add(q.Rate, scenes, q.MinDays, q.Rate)
+	}
+	for _, g := range m.crowds() {
+		add(int64(g.least)*g.rate, g.scenes, 0, int64(g.least)*g.rate)
+	}
+	var away []int
+	for i := range m.Scenes {
+		if m.Locs[m.Scenes[i].Loc].Away {
+			away = append(away, i)
+		}
+	}
+	add(m.PerDiem, away, 0, m.PerDiem)
+	c.constant += pk.travel()
+}
+
+// limitChild keeps the limit of the one child it binds most: a day holds no more of its scenes.
+func (c *covering) limitChild(pk *packer) {
+	m, p := c.m, c.p
+	c.part = make([]int, len(m.Scenes))
+	most, at := 0, -1
+	for _, r := range sortedInts(pk.byChild) {
+		if n := pk.days(pk.byChild[r]); n > most {
+			most, at = n, r
+		}
+	}
+	if at < 0 || c.unit == 0 {
+		return
+	}
+	work := m.Roles[at].Child.shot(m.Clocked)
+	unit := max(1, (work+23)/24)
+	p.limit = work / unit
+	for _, s := range pk.byChild[at] {
+		c.part[s] = min(m.Scenes[s].Minutes, work) / unit
+	}
+}
+
+// attach gives each item its resources.
+func (c *covering) attach() {
+	at := make([]int, len(c.m.Scenes))
+	for i := range c.p.items {
+		at[c.p.items[i].scene] = i
+	}
+	c.p.of = make([][]part, len(c.needs))
+	for r, scenes := range c.needs {
+		for _, s := range scenes {
+			it := &c.p.items[at[s]]
+			it.res = append(it.res, r)
+			it.share = append(it.share, min(whole, whole*int64(it.weight)/int64(c.p.full[r])))
+			c.p.of[r] = append(c.p.of[r], part{at[s], len(it.res) - 1})
+		}
+	}
+}
+
+// column is a day as a column of the master programme.
+func (c *covering) column(chosen []int) lpColumn {
+	p := c.p
+	cost := -p.worth(prices{scene: make([]int64, len(c.m.Scenes)), loc: make([]int64, len(p.locs)), res: make([]int64, len(p.rates))}, chosen)
+	var rows []int
+	for _, i := range chosen {
+		it := &p.items[i]
+		rows = append(rows, it.scene, c.locRow+it.loc)
+		for _, r := range it.res {
+			rows = append(rows, c.resRow+r)
+		}
+	}
+	rows = append(rows, c.dayRow)
+	slices.Sort(rows)
+	return lpColumn{rows: slices.Compact(rows), cost: float64(cost)}
+}
+
+// chosen turns the scenes of a day into items.
+func (c *covering) chosen(scenes []int) []int {
+	var out []int
+	for i := range c.p.items {
+		if slices.Contains(scenes, c.p.items[i].scene) {
+			out = append(out, i)
+		}
+	}
+	return out
+}
