@@ -630,6 +630,9 @@ func (x *exact) skip(l *label, d int) *label {
 	if l.shot != 0 && x.m.Dates[d].Works {
 		n.cost += x.m.Idle
 	}
+	for u := range x.m.Units {
+		n.ctx[wHead+u*uWords+uNight] = 0
+	}
 	for i := range x.roles {
 		c := n.ctx[x.roleAt(i):]
 		c[rEnd], c[rRun] = none, 0
@@ -644,6 +647,7 @@ func (x *exact) shoot(l *label, d int, turns []*turn) *label {
 	var now uint32
 	for u, t := range turns {
 		if t == nil {
+			n.ctx[wHead+u*uWords+uNight] = 0
 			continue
 		}
 		now |= t.mask
