@@ -9,7 +9,7 @@ import (
 )
 
 // codesLegend explains the codes of the day-out-of-days.
-const codesLegend = "SW premier jour, W jour travaillé, WF dernier jour, SWF jour unique, H relâche payée, T voyage, R repos pendant un séjour, D début de la coupure, P reprise."
+const codesLegend = "SW premier jour, W jour travaillé, WF dernier jour, SWF jour unique, H relâche payée, T voyage, R repos pendant un séjour, WD dernier jour avant une coupure, PW reprise."
 
 // gridDays is the number of days that a page of the day-out-of-days holds.
 const gridDays = 42
@@ -75,7 +75,7 @@ func (b Paper) engagements() (roles []engaged, shooting []int) {
 }
 
 // OutOfDays is the day-out-of-days: for each role, what it does each day. SW starts, W works, WF finishes, SWF does all in one
-// day; H is a paid hold, T a day of travel, R a rest between two days of a stay, D the first day of a drop, P the pick-up. The
+// day; H is a paid hold, T a day of travel, R a rest between two days of a stay, WD the last day before a drop, PW the pick-up. The
 // last row counts the roles of each day. Long shoots take several grids, each with the roles it concerns.
 func (b Paper) OutOfDays() []doc.Grid {
 	roles, shooting := b.engagements()
@@ -151,32 +151,25 @@ func (o *Role) codes(paid paidDays, worked map[int]bool, shooting []int, dated b
 		}
 	}
 	inDrop := func(p int) bool { return paid.hasDrop && p > paid.dropped[0] && p < paid.dropped[1] }
-	dropped := false
 	for _, p := range shooting {
-		code := ""
+		code := "W"
 		switch {
-		case p == first && p == last:
-			code = "SWF"
+		case !worked[p]:
+			if o.HoldPaid && p > first && p < last && !inDrop(p) {
+				out[p] = "H"
+			}
+			continue
 		case p == first:
 			code = "SW"
-		case p == last:
-			code = "WF"
-		case worked[p]:
-			code = "W"
-		case p < first || p > last || !o.HoldPaid:
-		case inDrop(p):
-			if !dropped {
-				code, dropped = "D", true
-			}
-		default:
-			code = "H"
+		case paid.hasDrop && p == paid.dropped[1]:
+			code = "PW"
 		}
-		if paid.hasDrop && p == paid.dropped[1] && p != last {
-			code = "P" + code
+		if p == last {
+			code += "F"
+		} else if paid.hasDrop && p == paid.dropped[0] {
+			code += "D"
 		}
-		if code != "" {
-			out[p] = code
-		}
+		out[p] = code
 	}
 	if !dated {
 		return out
@@ -212,7 +205,7 @@ func codeColour(code string) doc.Colour {
 		return "#EFE3C2"
 	case "T":
 		return "#CBDDF2"
-	case "D", "R":
+	case "R":
 		return "#E3E3E3"
 	case "W":
 		return "#BFE0C6"
