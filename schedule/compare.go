@@ -100,6 +100,15 @@ func (c Comparison) Document() doc.Document {
 	f("Jours de rôle payés", func(f Figures) int { return f.RoleDaysPaid })
 	f("dont relâches", func(f Figures) int { return f.HoldDays })
 	f("Nuits", func(f Figures) int { return f.Nights })
+	if c.Figures[0].TravelDays+c.Figures[1].TravelDays > 0 {
+		f("Jours de voyage des artistes", func(f Figures) int { return f.TravelDays })
+	}
+	if c.Figures[0].Kilometres+c.Figures[1].Kilometres > 0 {
+		f("Kilomètres de l'équipe", func(f Figures) int { return f.Kilometres })
+	}
+	if c.Figures[0].CarbonKg+c.Figures[1].CarbonKg > 0 {
+		f("Kilos de CO2", func(f Figures) int { return f.CarbonKg })
+	}
 	m := doc.Table{Sheet: "Séquences déplacées", Title: fr.Plural(len(c.Moved), "séquence déplacée", "séquences déplacées"),
 		Columns: []doc.Column{{Title: "Séq.", Width: 1}, {Title: c.Names[0], Width: 3}, {Title: c.Names[1], Width: 3}}}
 	for _, x := range c.Moved {

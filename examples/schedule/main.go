@@ -4,10 +4,13 @@
 //	schedule -case tide-turns.case.json -time 10s -json plan.json
 //	schedule -problem problem.json -pdf plan.pdf -xlsx plan.xlsx -ics plan.ics
 //	schedule -script film.fountain -first 2027-05-03 -pdf plan.pdf
+//	schedule -problem problem.json -plan plan.json -edited plan.xlsx -pdf new.pdf -compare both.pdf
 //
 // Each file gives one JSON line: name, days, location_days, moves, role_days_paid, hold_days, cost, bound, status and seconds
 // (first_seconds is the time to the first lawful plan). -json, -pdf, -xlsx and -ics write the plan (of the last file).
-// -script uses the default rates of schedule.Defaults, which are placeholders; without -first it knows no calendar.
+// -worth adds to the documents, and prints, what one day more of each thing is worth. -edited does not search: it reads a workbook
+// whose strips were moved since -plan, prints every error, and writes the documents of the new plan; -compare sets both side by
+// side. -script uses the default rates of schedule.Defaults, which are placeholders; without -first it knows no calendar.
 package main
 
 import (
@@ -55,6 +58,9 @@ type options struct {
 	limit                time.Duration
 	first                moteur.Date
 	json, pdf, xlsx, ics string
+	plan, edited         string
+	compare              string
+	worth                bool
 	set                  schedule.Settings
 }
 
@@ -71,6 +77,10 @@ func run(ctx context.Context, args []string, stdout, stderr io.Writer) int {
 	flags.StringVar(&o.pdf, "pdf", "", "print the plan to `FILE`")
 	flags.StringVar(&o.xlsx, "xlsx", "", "write the workbook of the plan to `FILE`")
 	flags.StringVar(&o.ics, "ics", "", "write the calendar of the plan to `FILE`")
+	flags.BoolVar(&o.worth, "worth", false, "price one day more of each thing")
+	flags.StringVar(&o.plan, "plan", "", "plan `FILE` (-json) to start from")
+	flags.StringVar(&o.edited, "edited", "", "workbook `FILE` (-xlsx) edited since -plan: check it")
+	flags.StringVar(&o.compare, "compare", "", "print the plan beside the one of -plan to `FILE`")
 	flags.IntVar(&o.set.Workers, "workers", runtime.NumCPU(), "goroutines")
 	flags.Uint64Var(&o.set.Seed, "seed", 1, "seed of the search")
 	if err := flags.Parse(args); err != nil {
@@ -109,8 +119,12 @@ func run(ctx context.Context, args []string, stdout, stderr io.Writer) int {
 	}
 	for _, s := range sources {
 		c, err := s.read(s.name)
-		if err == nil {
-			err = solve(ctx, c, o, stdout)
+		switch {
+		case err != nil:
+		case o.edited != "":
+			err = check(c.Problem, o, stderr)
+		default:
+			err = solve(ctx, c, o, stdout, stderr)
 		}
 		if err != nil {
 			fmt.Fprintf(stderr, "schedule : %s : %s\n", s.name, err)
@@ -169,9 +183,16 @@ func readScript(name string, first moteur.Date) (schedule.Case, error) {
 	return schedule.Case{Name: p.Title, Problem: p}, nil
 }
 
-func solve(ctx context.Context, c schedule.Case, o options, stdout io.Writer) error {
+func solve(ctx context.Context, c schedule.Case, o options, stdout, stderr io.Writer) error {
+	whole := ctx
 	ctx, cancel := context.WithTimeout(ctx, o.limit)
 	defer cancel()
+	if o.plan != "" {
+		var err error
+		if o.set.Start, err = readPlan(o.plan); err != nil {
+			return err
+		}
+	}
 	start := time.Now()
 	seconds := func() float64 { return float64(time.Since(start).Milliseconds()) / 1000 }
 	first := -1.0
@@ -194,12 +215,20 @@ func solve(ctx context.Context, c schedule.Case, o options, stdout io.Writer) er
 	case res.Status != schedule.Interrupted && res.Report.Err() != nil:
 		return fmt.Errorf("le plan trouvé ne passe pas le contrôle : %w", res.Report.Err())
 	}
-	return write(c, res, o)
+	paper := schedule.Paper{Problem: c.Problem, Plan: res.Plan, Result: res, Date: c.Problem.Calendar.First}
+	if o.worth && res.Status != schedule.Interrupted {
+		if paper.Worth, err = schedule.Worth(whole, c.Problem, res.Plan); err != nil {
+			return err
+		}
+		for _, r := range paper.Worth {
+			fmt.Fprintf(stderr, "%s Gain : %s €\n", r.Text, r.Saved)
+		}
+	}
+	return write(paper, o)
 }
 
 // write writes the documents asked for.
-func write(c schedule.Case, res schedule.Result, o options) error {
-	paper := schedule.Paper{Problem: c.Problem, Plan: res.Plan, Result: res, Date: c.Problem.Calendar.First}
+func write(paper schedule.Paper, o options) error {
 	for _, f := range []struct {
 		name  string
 		write func(io.Writer) error
@@ -207,9 +236,24 @@ func write(c schedule.Case, res schedule.Result, o options) error {
 		{o.json, func(w io.Writer) error {
 			e := json.NewEncoder(w)
 			e.SetIndent("", "  ")
-			return e.Encode(res.Plan)
+			return e.Encode(paper.Plan)
 		}},
 		{o.pdf, paper.WritePDF}, {o.xlsx, paper.WriteXLSX}, {o.ics, paper.WriteICS},
+		{o.compare, func(w io.Writer) error {
+			if o.plan == "" {
+				return unreadable(errors.New("-compare veut -plan"))
+			}
+			base, err := readPlan(o.plan)
+			if err != nil {
+				return err
+			}
+			both, err := schedule.Compare(paper.Problem, base, paper.Plan)
+			if err != nil {
+				return err
+			}
+			both.Names = [2]string{"Avant", "Après"}
+			return both.WritePDF(w)
+		}},
 	} {
 		if f.name == "" {
 			continue

@@ -6,6 +6,7 @@ import (
 	"encoding/json"
 	"os"
 	"path/filepath"
+	"strings"
 	"testing"
 
 	"github.com/stretchr/testify/assert"
@@ -46,6 +47,25 @@ func TestCase(t *testing.T) {
 	b, err = os.ReadFile(pdf)
 	require.NoError(t, err)
 	assert.True(t, bytes.HasPrefix(b, []byte("%PDF")))
+}
+
+// A plan goes out to the workbook, comes back edited, is checked, and printed beside the one it was.
+func TestEdited(t *testing.T) {
+	dir := t.TempDir()
+	at := func(name string) string { return filepath.Join(dir, name) }
+	c := textFile(t, "tiny.case.json", strings.Replace(tiny, `"capacity_minutes": 480`, `"capacity_minutes": 750`, 1))
+	var out, errs bytes.Buffer
+	require.Equal(t, 0, run(context.Background(), []string{"-case", c, "-time", "5s", "-json", at("plan.json"), "-xlsx", at("plan.xlsx"), "-worth"}, &out, &errs), errs.String())
+	assert.Contains(t, errs.String(), "Tourner 780 minutes par jour. Gain : ", "a longer day saves one")
+	errs.Reset()
+	require.Equal(t, 0, run(context.Background(), []string{"-case", c, "-plan", at("plan.json"), "-edited", at("plan.xlsx"), "-pdf", at("new.pdf"), "-compare", at("both.pdf")}, &out, &errs), errs.String())
+	for _, name := range []string{"new.pdf", "both.pdf"} {
+		b, err := os.ReadFile(at(name))
+		require.NoError(t, err)
+		assert.True(t, bytes.HasPrefix(b, []byte("%PDF")), name)
+	}
+	assert.Equal(t, 2, run(context.Background(), []string{"-case", c, "-edited", at("plan.xlsx")}, &out, &errs))
+	assert.Equal(t, 2, run(context.Background(), []string{"-case", c, "-plan", at("plan.json"), "-edited", at("plan.json")}, &out, &errs), "not a workbook")
 }
 
 func TestScript(t *testing.T) {
