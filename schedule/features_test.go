@@ -225,6 +225,6 @@ func ExampleWorth() {
 	}
 	// Output:
 	// optimal 1 relâche
-	// Obtenir Nora 1 jour de plus autour de ses dates. 500
+	// Obtenir Nora 1 jour de plus autour de ses dates. 500
 	// Finir le 11 juin 2027. 500
 }
