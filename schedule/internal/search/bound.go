@@ -90,7 +90,10 @@ func roleLeast(m *Model, r, n int) int64 {
 	}
 	if missing := o.MinDays - n; missing > 0 {
 		each := o.Rate
-		if o.HoldPaid {
+		switch {
+		case o.HoldPaid && o.Week > 0:
+			each = min(each, m.RoleDay) // a hold the week pays counts toward the minimum
+		case o.HoldPaid:
 			each = min(each, o.Hold+m.RoleDay) // a paid hold counts toward the minimum
 		}
 		pay += int64(missing) * each

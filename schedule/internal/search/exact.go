@@ -114,7 +114,7 @@ type exact struct {
 type cast struct {
 	r     int
 	mask  uint32
-	whole bool // its pay is reckoned at its end, from all its days
+	whole bool // the days it is held are reckoned at its end, from all its days
 	drops bool
 	base  int64 // paid by any plan beside its days worked
 }
@@ -180,15 +180,16 @@ func newExact(ctx context.Context, m *Model, budget int) *exact {
 		if c.mask == 0 {
 			continue
 		}
-		if !c.whole {
-			each := o.Rate
-			if o.HoldPaid {
-				each = min(each, o.Hold+m.RoleDay)
-			}
-			c.base = o.Travel + int64(max(0, o.MinDays-bits.OnesCount32(c.mask)))*each
-			if o.Week > 0 {
-				c.base += min(o.Rate, o.Week)
-			}
+		each := o.Rate
+		switch {
+		case o.HoldPaid && o.Week > 0:
+			each = min(each, m.RoleDay) // the week may pay the days held that count toward the minimum
+		case o.HoldPaid:
+			each = min(each, o.Hold+m.RoleDay)
+		}
+		c.base = o.Travel + int64(max(0, o.MinDays-bits.OnesCount32(c.mask)))*each
+		if o.Week > 0 {
+			c.base += min(o.Rate, o.Week)
 		}
 		x.roles = append(x.roles, c)
 	}
@@ -402,7 +403,7 @@ func (x *exact) cover(least map[uint32]int64) bool {
 			continue
 		}
 		for _, c := range x.roles {
-			if c.mask&g != 0 && !c.whole {
+			if c.mask&g != 0 {
 				v += m.RoleDay
 				if m.Roles[c.r].Week == 0 {
 					v += m.Roles[c.r].Rate
@@ -499,7 +500,7 @@ func (x *exact) run() {
 				return
 			}
 			x.age(l, d)
-			key := x.key(l)
+			key := x.key(l, d)
 			if old := next[string(key)]; old == nil {
 				next[string(key)] = l
 				list = append(list, l)
@@ -538,7 +539,7 @@ func (x *exact) dive() {
 				return
 			}
 			x.age(l, d)
-			if key := x.key(l); !seen[d][string(key)] {
+			if key := x.key(l, d); !seen[d][string(key)] {
 				seen[d][string(key)] = true
 				down(l, d+1)
 			}
@@ -792,7 +793,7 @@ func (x *exact) role(n *label, shot, now uint32, i, d int, turns []*turn) bool {
 		if o.MaxDays > 0 && int(c[rWorked]) > o.MaxDays || o.RestAfter > 0 && int(c[rRun]) > o.RestAfter || !x.rested(c, who, o, d, turns) {
 			return false
 		}
-		if !x.lean && !who.whole {
+		if !x.lean {
 			if !began {
 				n.cost += o.Travel
 			}
@@ -810,14 +811,15 @@ func (x *exact) role(n *label, shot, now uint32, i, d int, turns []*turn) bool {
 		}
 	}
 	if works && ends {
-		if missing := o.MinDays - int(c[rPaid]); missing > 0 && !x.lean && !who.whole {
-			n.cost += int64(missing) * o.Rate
+		switch {
+		case x.lean:
+		case who.whole:
+			n.cost += x.heldPay(who, n, d)
+		default:
+			n.cost += int64(max(0, o.MinDays-int(c[rPaid]))) * o.Rate
 		}
 		clear(c)
 		c[rEnd] = none
-		if who.whole && !x.lean {
-			n.cost += x.wholePay(who, n, d, now)
-		}
 	}
 	return true
 }
@@ -898,8 +900,8 @@ func (x *exact) rested(c []int64, who *cast, o *Role, d int, turns []*turn) bool
 	return true
 }
 
-// wholePay prices a role from all its days, at the last one.
-func (x *exact) wholePay(who *cast, n *label, d int, now uint32) int64 {
+// heldPay is what the days a role is held add to those it works, reckoned at its end from all its days.
+func (x *exact) heldPay(who *cast, n *label, d int) int64 {
 	s := x.s
 	w := x.m.words()
 	mask := s.roleMask[who.r*w:][:w]
@@ -919,7 +921,13 @@ func (x *exact) wholePay(who *cast, n *label, d int, now uint32) int64 {
 		}
 		mark(l.date, works)
 	}
-	return s.rolePrice(who.r).pay
+	pay := s.rolePrice(who.r).pay
+	// What was paid day by day: the stay and the days worked, week by week.
+	o := &x.m.Roles[who.r]
+	first, last := firstLast(mask)
+	worked := countBetween(mask, first, last)
+	clear(s.usedMask)
+	return pay - o.Travel - int64(worked)*x.m.RoleDay - s.weekly(o, mask, first, last, -1, -1)
 }
 
 // hire pays the day of a piece of equipment.
@@ -989,8 +997,10 @@ func (x *exact) age(l *label, d int) {
 		if left := bits.OnesCount32(who.mask & rest); o.MaxDays == 0 || int(c[rWorked])+left <= o.MaxDays {
 			c[rWorked] = 0
 		}
-		c[rPaid] = min(c[rPaid], int64(o.MinDays))
-		if who.drops && !x.lean {
+		if c[rPaid] = min(c[rPaid], int64(o.MinDays)); who.whole {
+			c[rPaid] = 0
+		}
+		if (who.drops || who.whole) && !x.lean {
 			c[rSince] = min(c[rSince]+int64(days), int64(o.Drop)+1)
 		}
 		if week {
@@ -1009,34 +1019,45 @@ func (x *exact) age(l *label, d int) {
 	}
 }
 
-// key tells labels apart.
-func (x *exact) key(l *label) []byte {
+// key tells labels of the date after d apart.
+func (x *exact) key(l *label, d int) []byte {
 	x.buf = binary.AppendUvarint(x.buf[:0], uint64(l.shot))
 	for _, v := range l.ctx {
 		x.buf = binary.AppendVarint(x.buf, v)
 	}
-	if x.lean {
-		return x.buf
-	}
-	for _, c := range x.roles {
-		if !c.whole || c.mask&l.shot == 0 || c.mask&^l.shot == 0 {
-			continue
+	for i := range x.roles {
+		if c := &x.roles[i]; c.whole && !x.lean && c.mask&l.shot != 0 && c.mask&^l.shot != 0 {
+			x.history(l, c, d)
 		}
-		for p := l; p.from != nil; p = p.from {
-			works := uint64(0)
-			for _, t := range p.turns {
-				if t != nil && t.mask&c.mask != 0 {
-					works = 1
-				}
-			}
-			x.buf = binary.AppendUvarint(x.buf, uint64(p.date+1)<<1|works)
-			if p.from.shot&c.mask == 0 {
-				break
-			}
-		}
-		x.buf = append(x.buf, 0)
 	}
 	return x.buf
+}
+
+// history adds to the key the days of a role that is paid as a whole: for each date used, the last first, whether the role worked,
+// whether the date after was of the same week, and whether the days before it worked again were enough to drop.
+func (x *exact) history(l *label, c *cast, d int) {
+	dates := x.m.Dates
+	later := min(d+1, len(dates)-1)
+	worked := -1 // the date it worked next
+	for ; l.from != nil; l = l.from {
+		var e byte
+		if dates[l.date].Week == dates[later].Week {
+			e |= 1
+		}
+		if slices.ContainsFunc(l.turns, func(t *turn) bool { return t != nil && t.mask&c.mask != 0 }) {
+			e |= 2
+			if worked >= 0 && dates[worked].Pos-dates[l.date].Pos-1 >= x.m.Roles[c.r].Drop {
+				e |= 4
+			}
+			worked = l.date
+		}
+		x.buf = append(x.buf, e)
+		if l.from.shot&c.mask == 0 {
+			break
+		}
+		later = l.date
+	}
+	x.buf = append(x.buf, 255)
 }
 
 // replay prices the plan of a label again, this time with all its prices.
