@@ -58,7 +58,7 @@ func sameSet(a, b []string) bool {
 	return slices.Equal(a, b)
 }
 
-// crewRests checks the daily rest of each unit.
+// crewRests checks the daily rest of each unit, and tells a short rest around an idle Sunday.
 func (c *checker) crewRests() {
 	if c.book.off {
 		return
@@ -69,6 +69,10 @@ func (c *checker) crewRests() {
 				continue
 			}
 			rest := d.Call + (d.pos-prev.pos)*24*60 - prev.Wrap
+			if prev.pos == d.pos-2 && prev.Date.Weekday() == time.Saturday && rest < d.law.weekRest {
+				c.r.Add(moteur.Issue{Path: d.path, Severity: moteur.Warning, Rule: "t2.rest.weekly.idf", Source: c.use.sourceOf("t2.rest.weekly.idf"),
+					Message: fmt.Sprintf("%s : %s de repos autour du dimanche, %d h en Île-de-France, sauf sixième jour exceptionnel récupéré le lundi ou le vendredi suivant.", fr.Capital(d.name()), hm(rest), d.law.weekRest/60)})
+			}
 			if rest -= c.p.Shape.Early + c.p.Shape.Late; rest < d.law.rest {
 				c.law(d.path, c.rule("t2.rest.daily", "av.rest.daily"), "%s : %s de repos depuis la fin du %s, %d h au moins.", fr.Capital(d.name()), hm(rest), prev.name(), d.law.rest/60)
 			}

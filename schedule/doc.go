@@ -11,7 +11,23 @@
 //
 // Solve is anytime: it finds a first lawful plan in milliseconds and improves it; Result.Bound is a proved lower bound of the
 // cost of any lawful plan and Result.Gap the distance to it. Status says how it ended. An impossible problem is answered by a
-// minimal Conflict and by the cheapest ways out; Worth prices one day more of each thing.
+// minimal Conflict and by the cheapest ways out; Worth prices one day more of each thing; Margins tells what holds by little.
+// ReadPlan reads back the workbook of a plan whose strips people moved; Compare sets two plans side by side.
+//
+// # What a problem can say
+//
+//   - A performer: dates free and busy, day and week rates, a least and a largest number of days, paid holds with one drop and
+//     pick-up, journeys with their days, a rest after so many days in a row; a child's own authorisation.
+//   - A place: its periods and their days of building, the hours of its permit, its price, its base and the ways between bases,
+//     whether it serves in bad weather.
+//   - Continuity: a raccord is a Precedence, with the days a beard or a wound takes (GapDays); a season is a Pin or the period of
+//     a place; the order of the story is a wish.
+//   - A second unit is a Unit, Reserved when it shoots only what names it; equipment and special teams are hired by the day.
+//   - What is shot or settled is Frozen, or a Locked day of Settings.Start.
+//   - Wishes have a price in euros and no other weight: the order of the story, light days for children, nights in a row,
+//     exteriors first, a cover set in reserve, kilometres.
+//   - Days are called by their kind (day, mixed, night, dawn); where the shape gives no hour and the place has coordinates, mixed,
+//     night and dawn days follow the sun, so that no night begins in daylight unless the artists' dinner asks for it.
 //
 // # How it searches, and what it proves
 //
@@ -28,7 +44,9 @@
 // they apply to; those still to be confirmed are listed in the report. Hard rules are never broken by Solve: span and length
 // of the day, daily rest of crew and performers, hours, days and six-day runs of the week, children's hours, nights and rest,
 // days off and public holidays. Night, Sunday, holiday, sixth day and hours beyond the tenth are priced at Crew.HourRate.
-// Weekly overtime, equivalence hours and the pay of each technician belong to package budget/payroll.
+// Check also tells, without refusing, twelve weeks whose average passes the maximum and, in the Paris region, a short rest around
+// a Sunday. Weekly overtime, equivalence hours, the averages of each person and the pay of each technician belong to package
+// budget/payroll, which knows who worked when; a plan knows only its units.
 //
 // Check and Cost share no code with the search: they are its slow and obvious twins.
 package schedule

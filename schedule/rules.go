@@ -58,6 +58,7 @@ type legal struct {
 	castSpan, castRest    int
 	weekWork, weekDays    int
 	weekAverage           int // over twelve weeks in a row
+	weekRest              int // around an idle Sunday, in the Paris region
 	weeks6, castWeeks6    int
 	over10After           int
 	over10, sixth         int
@@ -123,6 +124,7 @@ func (b rulebook) on(d moteur.Date, use *lawUse) (legal, error) {
 	l.over10 = r.ratio("t2.day.over10.premium")
 	if b.paris {
 		l.sixth = r.ratio("t2.sixth_day.idf")
+		l.weekRest = r.hours("t2.rest.weekly.idf")
 	}
 	season := "summer"
 	if r.inPeriod("t2.night.window.winter.period") {

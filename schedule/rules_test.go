@@ -205,3 +205,31 @@ func TestAverageOfTwelveWeeks(t *testing.T) {
 		assert.Equal(t, c.want, r.Has("t2.week.avg12"), "%s: %v", c.name, r.Issues)
 	}
 }
+
+// Forty-eight hours around a Sunday in the Paris region: told, not refused, since an exceptional sixth day has its price.
+func TestRestAroundSunday(t *testing.T) {
+	saturday := moteur.NewDate(2027, 6, 12)
+	for _, c := range []struct {
+		name  string
+		wrap  int // of Saturday; Monday is called at 08:00
+		paris bool
+		want  bool
+	}{
+		{"forty-eight hours", 480, true, false},
+		{"a minute less", 481, true, true},
+		{"elsewhere", 481, false, false},
+	} {
+		p := small(saturday.AddDays(-5))
+		p.Calendar.WorkDays, p.Rules.ParisRegion = 6, c.paris
+		p.Scenes = append(p.Scenes, p.Scenes[0])
+		p.Scenes[1].ID = "2"
+		p.Scenes[0].Minutes, p.Scenes[1].Minutes = 60, 60
+		call := c.wrap - 210
+		plan := schedule.Plan{Days: []schedule.Day{
+			{Number: 1, Date: saturday, Scenes: []string{"1"}, Call: call, Ready: call + 60, Meal: call + 120, Wrap: c.wrap},
+			{Number: 2, Date: saturday.AddDays(2), Scenes: []string{"2"}, Call: 480, Ready: 540, Meal: 600, Wrap: 690}}}
+		r := schedule.Check(p, plan)
+		assert.NoError(t, r.Err(), c.name)
+		assert.Equal(t, c.want, r.Has("t2.rest.weekly.idf"), "%s: %v", c.name, r.Issues)
+	}
+}
