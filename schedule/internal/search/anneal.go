@@ -384,7 +384,7 @@ func (c *chain) sample() (hot, mild, cold float64) {
 		return float64(c.penalty), float64(c.penalty) / 10, float64(c.penalty) / 100
 	}
 	slices.Sort(ds)
-	return ds[len(ds)/2] / 3, ds[len(ds)/20] / 4, ds[len(ds)/50] / 10
+	return ds[len(ds)/2] * 2 / 3, ds[len(ds)/20] * 5 / 4, ds[len(ds)/50] / 10
 }
 
 // change is what a proposed move adds to the value; a move that was not tried is settled.
@@ -400,6 +400,7 @@ func (c *chain) change(m move, score int64) int64 {
 func (c *chain) cycle(hot, cold float64, length int64) {
 	score := c.value()
 	from := c.moves
+	rare := 100 + 10*len(c.m.Slots) // a ruin tries the slots one by one
 	t := hot
 	for c.moves-from < length {
 		c.moves++
@@ -412,7 +413,7 @@ func (c *chain) cycle(hot, cold float64, length int64) {
 		c.s.begin()
 		var m move
 		ok := true
-		if c.r.IntN(400) == 0 {
+		if c.r.IntN(rare) == 0 {
 			c.ruin()
 		} else {
 			m, ok = c.propose()

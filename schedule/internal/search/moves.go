@@ -1,5 +1,7 @@
 package search
 
+import "slices"
+
 // move is a proposed change of the plan: tried and still to make, or already placed and still to settle.
 type move struct {
 	tried      bool
@@ -10,14 +12,18 @@ type move struct {
 
 // propose proposes one random move and tells whether it found one.
 func (c *chain) propose() (move, bool) {
-	switch k := c.r.IntN(100); {
+	switch k := c.r.IntN(150); {
 	case k < 42:
 		return c.relocate()
 	case k < 64:
 		return c.swap()
-	case k < 80:
+	case k < 84:
+		return c.fit()
+	case k < 114:
+		return c.gather()
+	case k < 130:
 		return c.group()
-	case k < 92:
+	case k < 142:
 		return c.exchange()
 	default:
 		return c.rotate()
@@ -78,12 +84,100 @@ func (c *chain) relocate() (move, bool) {
 
 func (c *chain) swap() (move, bool) {
 	i, j := c.scene(), c.scene()
+	if c.r.IntN(5) < 3 {
+		// With one of a day where it likes to be.
+		t := c.target(i)
+		if t < 0 || len(c.s.slots[t]) == 0 {
+			return move{}, false
+		}
+		if j = c.s.slots[t][c.r.IntN(len(c.s.slots[t]))]; c.m.Scenes[j].Fixed >= 0 {
+			return move{}, false
+		}
+	}
 	a, b := c.s.at[i], c.s.at[j]
 	if a == b || a < 0 || b < 0 || !c.m.Scenes[i].Allowed[b] || !c.m.Scenes[j].Allowed[a] {
 		return move{}, false
 	}
 	c.there, c.back = append(c.there[:0], i), append(c.back[:0], j)
 	return c.between(a, b)
+}
+
+// fit exchanges a scene with one of a day where it likes to be, if both days have room for it.
+func (c *chain) fit() (move, bool) {
+	m, s := c.m, c.s
+	i := c.scene()
+	t := c.target(i)
+	from := s.at[i]
+	if t < 0 || t == from || from < 0 || !m.Scenes[i].Allowed[t] {
+		return move{}, false
+	}
+	room := func(slot int, out, in int) bool {
+		minutes, eighths := m.Scenes[in].Minutes, m.Scenes[in].Eighths
+		for _, o := range s.slots[slot] {
+			if o != out {
+				minutes += m.Scenes[o].Minutes
+				eighths += m.Scenes[o].Eighths
+			}
+		}
+		return (m.Minutes == 0 || minutes <= m.Minutes) && (m.Eighths == 0 || eighths <= m.Eighths)
+	}
+	list := s.slots[t]
+	k := c.r.IntN(len(list) + 1)
+	for n := range list {
+		j := list[(k+n)%len(list)]
+		if m.Scenes[j].Fixed < 0 && m.Scenes[j].Allowed[from] && room(t, j, i) && room(from, i, j) {
+			c.there, c.back = append(c.there[:0], i), append(c.back[:0], j)
+			return c.between(from, t)
+		}
+	}
+	return move{}, false
+}
+
+// gather moves what a role plays on its first or last day to another of its days.
+func (c *chain) gather() (move, bool) {
+	m, s := c.m, c.s
+	i := c.scene()
+	if len(m.Scenes[i].Roles) == 0 {
+		return move{}, false
+	}
+	r := m.Scenes[i].Roles[c.r.IntN(len(m.Scenes[i].Roles))]
+	date := s.role[r].first
+	if c.r.IntN(2) == 0 {
+		date = s.role[r].last
+	}
+	if date < 0 {
+		return move{}, false
+	}
+	from, t := s.slotOf(r, date), s.at[c.byRole[r][c.r.IntN(len(c.byRole[r]))]]
+	if t < 0 || t == from {
+		return move{}, false
+	}
+	c.there, c.back = c.there[:0], c.back[:0]
+	for _, o := range s.slots[from] {
+		if sc := &m.Scenes[o]; slices.Contains(sc.Roles, r) {
+			if sc.Fixed >= 0 || !sc.Allowed[t] {
+				return move{}, false
+			}
+			c.there = append(c.there, o)
+		}
+	}
+	if c.r.IntN(2) == 0 {
+		// About as much of what the role does not play goes the other way.
+		size := 0
+		for _, o := range c.there {
+			size += m.Scenes[o].Minutes
+		}
+		list := s.slots[t]
+		k := c.r.IntN(len(list))
+		for n := range list {
+			o := list[(k+n)%len(list)]
+			if sc := &m.Scenes[o]; size > 0 && sc.Fixed < 0 && sc.Allowed[from] && sc.Minutes <= size && !slices.Contains(sc.Roles, r) {
+				c.back = append(c.back, o)
+				size -= max(sc.Minutes, 1)
+			}
+		}
+	}
+	return c.between(from, t)
 }
 
 // group moves all scenes of one location of a day to another day.
