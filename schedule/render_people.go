@@ -11,8 +11,8 @@ import (
 // codesLegend explains the codes of the day-out-of-days.
 const codesLegend = "SW premier jour, W jour travaillé, WF dernier jour, SWF jour unique, H relâche payée, T voyage, R repos pendant un séjour, WD dernier jour avant une coupure, PW reprise."
 
-// gridDays is the number of days that a page of the day-out-of-days holds.
-const gridDays = 42
+// gridDays is the largest number of days that a page of the day-out-of-days holds.
+const gridDays = 49
 
 // axis lists the days the day-out-of-days shows: the shooting days; with a calendar every date of the shoot, and those before
 // and after it on which somebody travels.
@@ -92,8 +92,10 @@ func (b Paper) OutOfDays() []doc.Grid {
 	}
 	pos, heads := b.axis(from, to)
 	var out []doc.Grid
-	for from := 0; from < len(pos) || from == 0; from += gridDays {
-		to := min(from+gridDays, len(pos))
+	pages := max((len(pos)+gridDays-1)/gridDays, 1)
+	most := (len(pos) + pages - 1) / pages // as many on each page
+	for from := 0; from < len(pos) || from == 0; from += most {
+		to := min(from+most, len(pos))
 		g := doc.Grid{Sheet: "Jours travaillés", Corner: "Rôle", Heads: heads[from:to], TailHeads: []string{"Travaillés", "Relâches", "Voyages", "Payés"}}
 		count := doc.GridRow{Label: "Rôles par jour"}
 		for _, p := range pos[from:to] {
@@ -125,7 +127,7 @@ func (b Paper) OutOfDays() []doc.Grid {
 				}
 				row.Cells = append(row.Cells, doc.GridCell{Text: code, Fill: fill})
 			}
-			if len(pos) <= gridDays || slices.ContainsFunc(row.Cells, func(c doc.GridCell) bool { return c.Text != "" }) {
+			if pages == 1 || slices.ContainsFunc(row.Cells, func(c doc.GridCell) bool { return c.Text != "" }) {
 				g.Rows = append(g.Rows, row)
 			}
 		}
