@@ -124,7 +124,7 @@ func (c *checker) read() {
 				c.r.Errorf(day.path, "law/before", "%s : %s.", fr.Capital(day.name()), err)
 			}
 		}
-		day.begin, day.end = c.p.clock(day.Day, day.scenes)
+		day.begin, day.end = c.p.clock(c.x, day.Day, day.scenes)
 		c.days = append(c.days, day)
 	}
 	slices.SortStableFunc(c.days, func(a, b checkedDay) int {
@@ -246,8 +246,7 @@ func (c *checker) capacity(i int) {
 }
 
 // clock tells when each scene of a day begins and ends: from Ready on, moves between, the break at Meal.
-func (p Problem) clock(d Day, scenes []*Scene) (begin, end []int) {
-	x := p.index()
+func (p Problem) clock(x index, d Day, scenes []*Scene) (begin, end []int) {
 	t, pause := d.Ready, p.Shape.Meal
 	for i, s := range scenes {
 		if i > 0 && s.place() != scenes[i-1].place() {

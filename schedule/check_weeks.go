@@ -91,6 +91,7 @@ func hm(min int) string {
 type week struct {
 	monday  moteur.Date
 	dates   []moteur.Date
+	law     legal // of its first day worked
 	minutes int
 	path    string
 }
@@ -103,7 +104,7 @@ func (c *checker) byWeek(keep func(d checkedDay) bool, minutes func(d checkedDay
 			continue
 		}
 		if m := d.Date.Monday(); len(out) == 0 || out[len(out)-1].monday != m {
-			out = append(out, week{monday: m, path: d.path})
+			out = append(out, week{monday: m, law: d.law, path: d.path})
 		}
 		w := &out[len(out)-1]
 		if !slices.Contains(w.dates, d.Date) {
@@ -130,10 +131,7 @@ func (c *checker) weeks() {
 		weeks := c.byWeek(func(d checkedDay) bool { return d.Unit == u }, func(d checkedDay) int { return d.Wrap - d.Call - c.p.Shape.Meal })
 		run := 0
 		for i, w := range weeks {
-			l, err := c.book.on(w.dates[0], &c.use)
-			if err != nil {
-				continue
-			}
+			l := w.law
 			if l.weekWork > 0 && w.minutes > l.weekWork {
 				c.law(w.path, c.rule("t2.week.max.shoot", "av.week.max"), "Semaine du %s : %d h %02d de travail, %d h au plus.", fr.Date(w.monday), w.minutes/60, w.minutes%60, l.weekWork/60)
 			}
@@ -208,10 +206,7 @@ func (c *checker) roles() {
 		weeks := c.byWeek(works, func(d checkedDay) int { return c.shot(d, o.ID) })
 		run := 0
 		for i, w := range weeks {
-			l, err := c.book.on(w.dates[0], &c.use)
-			if err != nil {
-				continue
-			}
+			l := w.law
 			run = sixRun(run, weeks, i)
 			if l.castWeeks6 > 0 && run == l.castWeeks6+1 {
 				c.law(w.path, "t3.weeks6.region", "%s, semaine du %s : plus de %d semaines de six jours de suite.", o.label(), fr.Date(w.monday), l.castWeeks6)

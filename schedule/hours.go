@@ -33,7 +33,7 @@ func (plan Plan) Timed(p Problem) Plan {
 		d.Call = p.callOn(x, *d, scenes, kind, l)
 		d.Ready = d.Call + p.Shape.Prep
 		d.Meal = p.mealAt(x, *d, scenes, l)
-		_, end := p.clock(*d, scenes)
+		_, end := p.clock(x, *d, scenes)
 		last := d.Ready
 		if len(end) > 0 {
 			last = end[len(end)-1]

@@ -220,7 +220,7 @@ func (b Paper) byDay() doc.Table {
 		minutes, _ := b.Problem.filled(x, day.scenes)
 		head := fmt.Sprintf("%s – %s – %s – %s, %s de tournage", fr.Capital(day.name()), b.Problem.typeOf(day.scenes).label(), b.hoursOf(d), lengthOf(day.scenes), hm(minutes))
 		t.Rows = append(t.Rows, doc.Row{Style: doc.Section, Cells: []doc.Cell{doc.S(head).Over(len(t.Columns))}})
-		begin, end := b.Problem.clock(d, day.scenes)
+		begin, end := b.Problem.clock(x, d, day.scenes)
 		for i, s := range day.scenes {
 			if i > 0 && s.place() != day.scenes[i-1].place() {
 				t.Rows = append(t.Rows, doc.Row{Style: doc.Muted, Cells: []doc.Cell{doc.S(b.moveTo(x, day.scenes[i-1], s)).Over(len(t.Columns))}})

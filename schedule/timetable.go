@@ -22,7 +22,7 @@ func (p Problem) Timetable(d Day) []Slot {
 	if d.Meal+p.Shape.Meal <= d.Ready { // eaten before the first take: it stops nothing
 		d.Meal = 1 << 30
 	}
-	begin, end := p.clock(d, scenes)
+	begin, end := p.clock(x, d, scenes)
 	slots := make([]Slot, len(scenes))
 	for i, s := range scenes {
 		slots[i] = Slot{Scene: s.ID, From: begin[i], To: end[i]}
