@@ -257,9 +257,15 @@ func (c *chain) construct() {
 	tight := len(m.Slots) / 4
 	sortBy(order, func(a, b int) bool { return min(room[a], tight) < min(room[b], tight) })
 	for _, i := range order {
+		if c.ctx.Err() != nil { // no time to choose
+			s.place(i, slices.Index(m.Scenes[i].Allowed, true))
+			continue
+		}
 		c.insert(i, false)
 		s.begin()
 	}
+	s.flush()
+	s.commit()
 }
 
 // repair takes the days that break a rule apart, with others, and lays their scenes anew until the first plan is lawful, or for

@@ -2,8 +2,10 @@ package search
 
 import "slices"
 
+const earlyTries = 1500
+
 // Early moves whole days to earlier free slots wherever that costs nothing and breaks nothing: of two plans of one price people
-// want the one that ends first.
+// want the one that ends first. It tries so many moves and no more: a search that is stopped answers at once.
 func Early(m *Model, p Plan) Plan {
 	m.prepare()
 	s := newState(m)
@@ -12,6 +14,7 @@ func Early(m *Model, p Plan) Plan {
 	if s.viol() > 0 {
 		return p
 	}
+	tries := 0
 	for again := true; again; {
 		again = false
 		for from := range m.Slots {
@@ -23,6 +26,9 @@ func Early(m *Model, p Plan) Plan {
 				if len(s.slots[to]) > 0 || m.Slots[to].Fixed || m.Slots[to].Date == m.Slots[from].Date ||
 					slices.ContainsFunc(scenes, func(i int) bool { return !m.Scenes[i].Allowed[to] }) {
 					continue
+				}
+				if tries++; tries > earlyTries {
+					return s.plan()
 				}
 				s.begin()
 				for _, i := range scenes {
