@@ -111,7 +111,7 @@ func (p *pricer) best(y prices, nodes int, stop func() bool) (int64, []found) {
 					incumbent = max(incumbent, w)
 				}
 			}
-			if tries--; n.bound <= incumbent || tries < 0 || !p.reshare(y, n, (v-incumbent)>>slower) {
+			if tries--; n.bound <= incumbent || tries < 0 || stop() || !p.reshare(y, n, (v-incumbent)>>slower) {
 				break
 			}
 		}
