@@ -181,7 +181,7 @@ func (c *chain) run(start Plan, number int) Outcome {
 		heat := mild * math.Pow(hot/mild, c.r.Float64())
 		c.cycle(heat, min(cold, heat/4), length)
 		if round >= 4 {
-			length += length / 3
+			length += length / 6
 		}
 		if c.bestViol > 0 {
 			c.penalty = min(c.penalty*2, 1<<40)

@@ -1,5 +1,7 @@
 package search
 
+import "math/bits"
+
 // memo remembers the prices of days: where laying the hours of a day is long, the same days come back again and again.
 type memo struct {
 	keys []uint64 // by scene
@@ -16,8 +18,10 @@ type memoRow struct {
 	day    dayEval
 }
 
+// newMemo makes room for some days of each scene in each slot.
 func newMemo(m *Model) *memo {
-	k := &memo{keys: make([]uint64, len(m.Scenes)), rows: make([]memoRow, 1<<14)}
+	n := max(1, min(len(m.Scenes)*len(m.Slots)*16, 1<<16))
+	k := &memo{keys: make([]uint64, len(m.Scenes)), rows: make([]memoRow, 1<<bits.Len(uint(n-1)))}
 	x := uint64(0x9e3779b97f4a7c15)
 	for i := range k.keys {
 		x ^= x << 13
