@@ -126,7 +126,7 @@ func (s *state) whole() strand {
 	}
 	if m.Idle > 0 && s.dates > 0 {
 		first, last := firstLast(s.usedMask)
-		p.cost += m.Idle * int64(countBetween(m.works, first, last)-countBetween2(m.works, s.usedMask, first, last))
+		p.cost += m.Idle * int64(countBetween(m.works, first, last)-countBoth(m.works, s.usedMask, first, last))
 	}
 	if m.Clocked && m.SixDays {
 		p.viol += s.sixDays()

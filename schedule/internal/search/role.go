@@ -1,0 +1,228 @@
+package search
+
+import (
+	"math/bits"
+	"slices"
+)
+
+// firstLast are the first and last dates of a mask, -1 when it is empty.
+func firstLast(mask []uint64) (first, last int) {
+	first, last = -1, -1
+	for i, w := range mask {
+		if w != 0 {
+			if first < 0 {
+				first = i<<6 + bits.TrailingZeros64(w)
+			}
+			last = i<<6 + 63 - bits.LeadingZeros64(w)
+		}
+	}
+	return first, last
+}
+
+// countBetween counts the bits of a mask from first to last.
+func countBetween(mask []uint64, first, last int) int {
+	n := 0
+	a, b := first>>6, last>>6
+	for i := a; i <= b; i++ {
+		w := mask[i]
+		if i == a {
+			w &= ^uint64(0) << (first & 63)
+		}
+		if i == b {
+			w &= ^uint64(0) >> (63 - last&63)
+		}
+		n += bits.OnesCount64(w)
+	}
+	return n
+}
+
+// countBoth counts the bits two masks share from first to last.
+func countBoth(x, y []uint64, first, last int) int {
+	n := 0
+	a, b := first>>6, last>>6
+	for i := a; i <= b; i++ {
+		w := x[i] & y[i]
+		if i == a {
+			w &= ^uint64(0) << (first & 63)
+		}
+		if i == b {
+			w &= ^uint64(0) >> (63 - last&63)
+		}
+		n += bits.OnesCount64(w)
+	}
+	return n
+}
+
+// rolePrice prices a role's days and measures the rules it breaks over days and weeks.
+func (s *state) rolePrice(r int) settled {
+	m := s.m
+	o := &m.Roles[r]
+	w := m.words()
+	mask := s.roleMask[r*w : r*w+w]
+	first, last := firstLast(mask)
+	if first < 0 {
+		return settled{first: -1, last: -1}
+	}
+	var pay, viol int64
+	worked := countBetween(mask, first, last)
+	if o.MaxDays > 0 && worked > o.MaxDays {
+		viol += int64(worked-o.MaxDays) * broken
+	}
+	if o.RestAfter > 0 {
+		viol += m.runs(mask, first, last, o.RestAfter) * broken
+	}
+	if o.Child != nil && m.Clocked {
+		viol += s.childWeeks(r, mask, first, last)
+	}
+	held, stays := 0, 1
+	if o.HoldPaid {
+		held = countBetween(s.usedMask, first, last) - worked
+	}
+	dropFrom, dropTo := -1, -1
+	if o.HoldPaid && o.Drop > 0 {
+		var lost int
+		dropFrom, dropTo, lost = s.drop(o, mask, first, last)
+		if dropFrom >= 0 {
+			held -= lost
+			stays = 2
+		}
+	}
+	if o.Week > 0 {
+		pay = s.weekly(o, mask, first, last, dropFrom, dropTo)
+	} else {
+		pay = int64(worked)*o.Rate + int64(held)*o.Hold
+	}
+	if missing := o.MinDays - worked - held; missing > 0 {
+		pay += int64(missing) * o.Rate
+	}
+	return settled{pay + int64(stays)*o.Travel + int64(worked+held)*m.RoleDay, viol, first, last}
+}
+
+// runs counts the dates worked beyond most in a row.
+func (m *Model) runs(mask []uint64, first, last, most int) int64 {
+	over, n, pos := int64(0), 0, 0
+	for d := first; d <= last; d++ {
+		if mask[d>>6]>>(d&63)&1 == 0 {
+			continue
+		}
+		if n > 0 && m.Dates[d].Pos == pos+1 {
+			n++
+		} else {
+			n = 1
+		}
+		if pos = m.Dates[d].Pos; n > most {
+			over++
+		}
+	}
+	return over
+}
+
+// drop finds the gap whose holds cost the most, if dropping it pays.
+func (s *state) drop(o *Role, mask []uint64, first, last int) (from, to, holds int) {
+	from, to = -1, -1
+	best := o.Travel
+	prev, n := first, 0
+	for d := first + 1; d <= last; d++ {
+		switch {
+		case mask[d>>6]>>(d&63)&1 == 1:
+			if saved := int64(n) * (o.Hold + s.m.RoleDay); s.m.Dates[d].Pos-s.m.Dates[prev].Pos-1 >= o.Drop && saved > best {
+				best, from, to, holds = saved, prev, d, n
+			}
+			prev, n = d, 0
+		case s.usedMask[d>>6]>>(d&63)&1 == 1:
+			n++
+		}
+	}
+	return from, to, holds
+}
+
+// weekly pays week by week, each at most the weekly rate.
+func (s *state) weekly(o *Role, mask []uint64, first, last, dropFrom, dropTo int) int64 {
+	var pay, week int64
+	for d := first; d <= last; d++ {
+		if d > first && s.m.Dates[d].Week != s.m.Dates[d-1].Week {
+			pay += min(week, o.Week)
+			week = 0
+		}
+		switch {
+		case mask[d>>6]>>(d&63)&1 == 1:
+			week += o.Rate
+		case o.HoldPaid && s.usedMask[d>>6]>>(d&63)&1 == 1 && (dropFrom < 0 || d < dropFrom || d > dropTo):
+			week += o.Hold
+		}
+	}
+	return pay + min(week, o.Week)
+}
+
+// childWeeks measures a child's weeks: hours, and days of rest in a row.
+func (s *state) childWeeks(r int, mask []uint64, first, last int) int64 {
+	m := s.m
+	c := m.Roles[r].Child
+	var viol int64
+	for d := first; d <= last; {
+		e := d
+		var on [7]bool
+		minutes, base := 0, m.Dates[d].Week
+		for e <= last && m.Dates[e].Week == base {
+			if mask[e>>6]>>(e&63)&1 == 1 {
+				on[(m.Dates[e].Pos+m.weekShift())%7] = true
+				if c.WeekWork > 0 {
+					minutes += s.childMinutes(r, e)
+				}
+			}
+			e++
+		}
+		best, free, any := 0, 0, false
+		for _, x := range on {
+			if x {
+				free, any = 0, true
+				continue
+			}
+			free++
+			best = max(best, free)
+		}
+		if any && best < c.WeekFree {
+			viol += int64(c.WeekFree-best) * broken
+		}
+		if c.WeekWork > 0 && minutes > c.WeekWork {
+			viol += int64(minutes - c.WeekWork)
+		}
+		d = e
+	}
+	return viol
+}
+
+// weekShift places a calendar position in its civil week: (pos + shift) mod 7 is 0 on a Monday.
+func (m *Model) weekShift() int { return m.Shift }
+
+func (s *state) childMinutes(r, date int) int {
+	n := 0
+	for i := range s.m.Slots {
+		if s.m.Slots[i].Date != date {
+			continue
+		}
+		for _, sc := range s.slots[i] {
+			if slices.Contains(s.m.Scenes[sc].Roles, r) {
+				n += s.m.Scenes[sc].Minutes
+			}
+		}
+	}
+	return n
+}
+
+func (s *state) equipPrice(e int) int64 {
+	m := s.m
+	w := m.words()
+	mask := s.equipMask[e*w : e*w+w]
+	first, last := firstLast(mask)
+	if first < 0 {
+		return 0
+	}
+	n := 0
+	if m.Equip[e].BySpan {
+		n = countBetween(s.usedMask, first, last)
+	} else {
+		n = countBetween(mask, first, last)
+	}
+	return int64(max(n, m.Equip[e].MinDays)) * m.Equip[e].Rate
+}
