@@ -393,7 +393,7 @@ const (
 
 // ease finds the least step of a lever that frees the plan, and its price.
 func ease(ctx context.Context, p Problem, l lever) (Relaxation, bool) {
-	for n := 1; n <= 15; n++ {
+	for n := 1; n <= 15 && ctx.Err() == nil; n++ {
 		q := copyOf(p)
 		text := ""
 		if l.eased != nil && n < 15 {

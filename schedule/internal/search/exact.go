@@ -28,26 +28,23 @@ type Proof struct {
 // Plans dearer than below, or as dear, are not looked for: pass NoPlan when none is known. budget bounds the days tried.
 func Exact(ctx context.Context, m *Model, below int64, budget int) Proof {
 	x := newExact(ctx, m, budget)
-	if x == nil {
-		return Proof{Complete: true}
-	}
 	x.best = below
 	if below == NoPlan {
 		// Any lawful plan first: what a plan costs leaves nothing to later dates.
 		x.lean = true
 		x.dive()
 		if x.end == nil {
-			return Proof{Complete: !x.cut}
+			return Proof{Complete: x.complete()}
 		}
 		x.lean = false
-		x.best = x.replay(x.end).cost + 1
+		x.end = x.replay(x.end)
+		x.best = x.end.cost
 	}
-	x.end = nil
 	x.run()
 	if x.end == nil {
-		return Proof{Complete: !x.cut}
+		return Proof{Complete: x.complete()}
 	}
-	out := Proof{Plan: make(Plan, len(m.Scenes)), Order: make([][]int, len(m.Slots)), Cost: x.end.cost, Complete: !x.cut}
+	out := Proof{Plan: make(Plan, len(m.Scenes)), Order: make([][]int, len(m.Slots)), Cost: x.end.cost, Complete: x.complete()}
 	for l := x.end; l.from != nil; l = l.from {
 		for u, t := range l.turns {
 			if t == nil {
@@ -69,12 +66,9 @@ const NoPlan = math.MaxInt64
 // Feasible tells whether a small problem has a lawful plan; complete is false when the budget did not suffice to know.
 func Feasible(ctx context.Context, m *Model, budget int) (found, complete bool) {
 	x := newExact(ctx, m, budget)
-	if x == nil {
-		return false, true
-	}
 	x.lean, x.best = true, NoPlan
 	x.dive()
-	return x.end != nil, x.end != nil || !x.cut
+	return x.end != nil, x.end != nil || x.complete()
 }
 
 // none is a time that binds nothing.
@@ -89,9 +83,12 @@ type exact struct {
 	lean bool // look for any lawful plan, whatever its price
 	left int
 	tick int
-	cut  bool
-	best int64
-	end  *label
+	cut  bool // stopped before the end
+	dead bool // some scene has no day at all
+	// partial tells that some orders of a day were not looked at.
+	partial bool
+	best    int64
+	end     *label
 
 	allowed  []uint32 // by slot: the scenes it may hold
 	deadline []uint32 // by date: the scenes no later date may hold
@@ -163,7 +160,7 @@ const (
 	rWords
 )
 
-// newExact prepares a search; nil when some scene has no day at all.
+// newExact prepares a search.
 func newExact(ctx context.Context, m *Model, budget int) *exact {
 	m.prepare()
 	n := len(m.Scenes)
@@ -204,9 +201,7 @@ func newExact(ctx context.Context, m *Model, budget int) *exact {
 	}
 	x.width = wHead + m.Units*uWords + len(x.roles)*rWords + len(m.Equip) + len(m.Prec)
 	x.limits()
-	if !x.group() {
-		return nil
-	}
+	x.dead = !x.group()
 	return x
 }
 
@@ -312,9 +307,9 @@ func (x *exact) group() bool {
 			if g&^x.allowed[k] != 0 || sl.Fixed && g != x.allowed[k] || x.stop() {
 				continue
 			}
-			work := 0
-			list := m.turns(k, g, &x.w, &work)
+			list, work, all := m.turns(k, g, &x.w)
 			x.left -= 1 + work/4
+			x.partial = x.partial || !all
 			for i := range list {
 				for b := g; b != 0; b &= b - 1 {
 					list[i].avoid |= avoid[bits.TrailingZeros32(b)]
@@ -449,6 +444,9 @@ func (x *exact) cover(least map[uint32]int64) bool {
 	return true
 }
 
+// complete tells that nothing was left out.
+func (x *exact) complete() bool { return !x.cut && !x.partial }
+
 func (x *exact) stop() bool {
 	if x.tick++; x.left <= 0 || x.tick&63 == 0 && x.ctx.Err() != nil {
 		x.cut = true
@@ -484,7 +482,7 @@ func (x *exact) first() []*label {
 
 // run goes through the dates, with all labels of a date at once.
 func (x *exact) run() {
-	if x.cut {
+	if x.cut || x.dead {
 		return
 	}
 	now := x.first()
@@ -521,7 +519,7 @@ func (x *exact) run() {
 
 // dive looks for any lawful plan, one date after the other, and comes back to no label twice.
 func (x *exact) dive() {
-	if x.cut {
+	if x.cut || x.dead {
 		return
 	}
 	seen := make([]map[string]bool, len(x.m.Dates))

@@ -19,9 +19,9 @@ type turn struct {
 type stay struct{ role, from, to int }
 
 // turns lists the lawful orders of a group on a slot, less those another one beats in everything a plan sees: price, end of
-// the day, first and last base, presence of the children. It adds the work done to work.
-func (m *Model) turns(slot int, mask uint32, w *scratch, work *int) []turn {
-	o := ordering{m: m, slot: slot, w: w, work: work, met: map[corner][]effort{}}
+// the day, first and last base, presence of the children. work is what it took; all tells that every order was looked at.
+func (m *Model) turns(slot int, mask uint32, w *scratch) (list []turn, work int, all bool) {
+	o := ordering{m: m, slot: slot, w: w, met: map[corner][]effort{}}
 	for b := mask; b != 0; b &= b - 1 {
 		o.scenes = append(o.scenes, bits.TrailingZeros32(b))
 	}
@@ -50,15 +50,18 @@ func (m *Model) turns(slot int, mask uint32, w *scratch, work *int) []turn {
 	for i := range o.out {
 		o.out[i].mask = mask
 	}
-	return o.out
+	return o.out, o.work, o.work <= mostOrders
 }
+
+// mostOrders bounds the beginnings of a day looked at.
+const mostOrders = 20_000
 
 // ordering tries the orders of a day.
 type ordering struct {
 	m      *Model
 	slot   int
 	w      *scratch
-	work   *int
+	work   int
 	scenes []int
 	e      dayEval
 
@@ -97,12 +100,12 @@ func (o *ordering) next(used uint32, light Phase, spent effort) {
 	if m.MaxMoves > 0 && spent.moves > m.MaxMoves || m.Minutes > 0 && o.minutes+spent.minutes > m.Minutes && len(o.scenes) > 1 {
 		return
 	}
-	*o.work++
+	o.work++
 	if !o.timed && len(o.line) > 1 && o.beaten(used, light, spent) {
 		return
 	}
 	for i, s := range o.scenes {
-		if o.done {
+		if o.done || o.work > mostOrders {
 			return
 		}
 		sc := &m.Scenes[s]
