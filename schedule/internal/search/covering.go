@@ -62,7 +62,7 @@ func newCovering(m *Model) *covering {
 		for _, s := range list {
 			p.locs[l] = append(p.locs[l], len(p.items))
 			p.items = append(p.items, item{scene: s, weight: c.weight(s), loc: l, phase: c.phase(s), part: c.part[s],
-				cluster: pk.cluster[m.Locs[l].Base]})
+				cluster: pk.cluster[m.Locs[l].Base], units: m.unitsOf(s)})
 		}
 	}
 	c.attach()
@@ -85,6 +85,17 @@ func newCovering(m *Model) *covering {
 		}
 	}
 	return c
+}
+
+// unitsOf is the set of the units that may shoot a scene.
+func (m *Model) unitsOf(s int) uint8 {
+	var units uint8
+	for k, ok := range m.Scenes[s].Allowed {
+		if ok {
+			units |= 1 << m.Slots[k].Unit
+		}
+	}
+	return units
 }
 
 // weigh chooses the unit of weight: minutes, or eighths when they bound the day more.

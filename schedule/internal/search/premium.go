@@ -19,24 +19,24 @@ func (c *covering) kinds(pk *packer) {
 				cheapest[u] = min(cheapest[u], v)
 			}
 		}
-		p.kinds = []kindOfDay{{all, -1, cheapest}}
+		p.kinds = []kindOfDay{{all, -1, -1, cheapest}}
 	case m.Clocked && m.HourRate > 0:
-		p.kinds = []kindOfDay{{day, -1, c.premium(0)}, {night, -1, c.premium(1)}}
+		p.kinds = []kindOfDay{{day, -1, -1, c.premium(0)}, {night, -1, -1, c.premium(1)}}
 		if !m.Separate {
-			p.kinds = append(p.kinds, kindOfDay{mixed, -1, c.premium(2)}, kindOfDay{dawn, -1, c.premium(3)})
+			p.kinds = append(p.kinds, kindOfDay{mixed, -1, -1, c.premium(2)}, kindOfDay{dawn, -1, -1, c.premium(3)})
 		}
 	case m.Separate:
-		p.kinds = []kindOfDay{{day, -1, none}, {night, -1, none}}
+		p.kinds = []kindOfDay{{day, -1, -1, none}, {night, -1, -1, none}}
 	case m.LightOrder:
-		p.kinds = []kindOfDay{{dawn, -1, none}, {mixed, -1, none}}
+		p.kinds = []kindOfDay{{dawn, -1, -1, none}, {mixed, -1, -1, none}}
 	default:
-		p.kinds = []kindOfDay{{all, -1, none}}
+		p.kinds = []kindOfDay{{all, -1, -1, none}}
 	}
 	if pk.clusters > 1 {
 		var near []kindOfDay
 		for _, k := range p.kinds {
 			for i := range pk.clusters {
-				near = append(near, kindOfDay{k.may, i, k.premium})
+				near = append(near, kindOfDay{k.may, i, -1, k.premium})
 			}
 		}
 		p.kinds = near
@@ -48,6 +48,19 @@ func (c *covering) kinds(pk *packer) {
 				p.kinds[k].premium = none
 			}
 		}
+	}
+	if cheapest := slices.Min(m.UnitDay); cheapest < slices.Max(m.UnitDay) {
+		var each []kindOfDay
+		for _, k := range p.kinds {
+			for u, rate := range m.UnitDay {
+				own := make([]int64, len(k.premium))
+				for i, v := range k.premium {
+					own[i] = v + rate - cheapest
+				}
+				each = append(each, kindOfDay{k.may, k.cluster, u, own})
+			}
+		}
+		p.kinds = each
 	}
 }
 

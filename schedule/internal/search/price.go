@@ -39,13 +39,15 @@ type item struct {
 	res                []int
 	share              []int64 // of the price of each of res, in parts of whole
 	phase              Phase
+	units              uint8 // those that may shoot it, a bit each
 }
 
 // kindOfDay is a kind of unit: which scenes it may hold and the premium its hours cost at least, by weight used.
 type kindOfDay struct {
 	may     [5]bool
-	cluster int // -1 for any
-	premium []int64
+	cluster int     // -1 for any
+	unit    int     // -1 for any
+	premium []int64 // what the unit costs above the cheapest one comes with it
 }
 
 // maxOpen bounds the shares kept with the open nodes, 64 MB of them.
@@ -186,7 +188,7 @@ func (p *pricer) worth(y prices, chosen []int) int64 {
 }
 
 func (k *kindOfDay) holds(it *item) bool {
-	return k.may[it.phase] && (k.cluster < 0 || k.cluster == it.cluster)
+	return k.may[it.phase] && (k.cluster < 0 || k.cluster == it.cluster) && (k.unit < 0 || it.units>>k.unit&1 == 1)
 }
 
 func (p *pricer) fits(k int, chosen []int) bool {
