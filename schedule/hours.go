@@ -76,12 +76,12 @@ func (p Problem) callOn(x index, d Day, scenes []*Scene, kind dayType, l legal) 
 	case at == 0:
 		return p.callOf(kind)
 	case kind == dawnUnit:
-		return max(at-before, l.meals[0][0]-mealLatest, 0)
+		return max(roundUp(at-before), l.meals[0][0]-mealLatest, 0)
 	}
-	d.Call = at - before - p.Shape.Meal
+	d.Call = roundUp(at - before - p.Shape.Meal)
 	d.Ready = d.Call + p.Shape.Prep
 	if p.mealAt(x, d, scenes, l) > d.Call+before { // the break comes after the scene: it delays nothing
-		d.Call += p.Shape.Meal
+		d.Call = roundUp(at - before)
 	}
 	if lunch, dinner := l.meals[0], l.meals[1]; dinner[1] > 0 {
 		if d.Call > lunch[1]-p.Shape.Meal-p.Shape.Prep { // too late for lunch: not too early for dinner
@@ -91,6 +91,9 @@ func (p Problem) callOn(x index, d Day, scenes []*Scene, kind dayType, l legal) 
 	}
 	return max(d.Call, p.callOf(dayUnit))
 }
+
+// roundUp is the next multiple of five minutes: nobody is called at 11:22.
+func roundUp(t int) int { return (t + 4) / 5 * 5 }
 
 // mealLatest is the longest time from the call to the break when no rule says less.
 const mealLatest = 6 * 60

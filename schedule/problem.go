@@ -196,8 +196,9 @@ type DayShape struct {
 	// Calls, Prep, Meal and WrapUp build the hours of a day: crew call, minutes before the first take, meal break, minutes after.
 	// A day with a scene at dawn is called at DawnCall, one with outdoor scenes by day and by night (or at dusk) at MixedCall.
 	// When one of the last three is 0, that call follows the sun of the date and place, if its location has coordinates: the
-	// first scene at dawn begins at first light, the first scene by night at sunset (at dusk, half an hour before), the
-	// performers' dinner in its hours all the same; never before DayCall for the last two. A continuous day does not.
+	// first scene at dawn begins at first light, the first scene by night at sunset (at dusk, half an hour before), the call put
+	// to the next five minutes and the performers' meal in its hours all the same; never before DayCall for the last two. A
+	// continuous day does not.
 	DayCall   int `json:"day_call,omitempty"`   // 0 means 08:00
 	NightCall int `json:"night_call,omitempty"` // 0 means the sun, else 18:00
 	MixedCall int `json:"mixed_call,omitempty"` // 0 means the sun, else 13:00

@@ -36,12 +36,12 @@ func TestCallFollowsTheSun(t *testing.T) {
 		at    string // the last scene, or the first at dawn
 	}{
 		// In Douarnenez the sun sets at 22:18, 19:09 and 17:24 on these dates, legal time.
-		{"June", moteur.NewDate(2027, 6, 14), script.Night, nil, "16:18", "22:18"},
-		{"October: dinner stands between sunset, 19:09, and the night", moteur.NewDate(2027, 10, 26), script.Night, nil, "14:09", "20:09"},
-		{"December: lunch", moteur.NewDate(2027, 12, 6), script.Night, nil, "11:24", "17:24"},
-		{"dusk: half an hour before", moteur.NewDate(2027, 6, 14), script.Dusk, nil, "15:48", "21:48"},
+		{"June", moteur.NewDate(2027, 6, 14), script.Night, nil, "16:20", "22:20"},
+		{"October: dinner stands between sunset, 19:09, and the night", moteur.NewDate(2027, 10, 26), script.Night, nil, "14:10", "20:10"},
+		{"December: lunch", moteur.NewDate(2027, 12, 6), script.Night, nil, "11:25", "17:25"},
+		{"dusk: half an hour before", moteur.NewDate(2027, 6, 14), script.Dusk, nil, "15:50", "21:50"},
 		{"dawn: not so early that lunch is late", moteur.NewDate(2027, 6, 14), script.Dawn, nil, "05:00", "07:00"},
-		{"dawn in winter: first light", moteur.NewDate(2027, 12, 6), script.Dawn, nil, "06:16", "08:16"},
+		{"dawn in winter: first light", moteur.NewDate(2027, 12, 6), script.Dawn, nil, "06:20", "08:20"},
 		{"hours given", moteur.NewDate(2027, 6, 14), script.Night, func(p *schedule.Problem) { p.Shape.MixedCall = 840 }, "14:00", "20:00"},
 		{"no coordinates", moteur.NewDate(2027, 6, 14), script.Night, func(p *schedule.Problem) { p.Locations[0].LatMilli, p.Locations[0].LonMilli = 0, 0 }, "13:00", "18:00"},
 	} {

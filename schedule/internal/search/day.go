@@ -519,6 +519,9 @@ func (m *Model) clockDay(sl *Slot, w *scratch, e *dayEval) {
 // mealLatest is the longest time from the call to the break.
 const mealLatest = 360
 
+// nextFive is a time of day or the next one that people write on a call sheet: a multiple of five minutes.
+func nextFive(t int) int { return (t + 4) / 5 * 5 }
+
 // sunCall is the call that brings the first scene by the light that names the kind of day to that light: the call of the kind when
 // the sun is unknown there.
 func (m *Model) sunCall(l *Law, kind int, w *scratch) int {
@@ -540,11 +543,11 @@ func (m *Model) sunCall(l *Law, kind int, w *scratch) int {
 	case at == 0:
 		return m.Call[kind]
 	case kind == 3: // lunch comes in its hours, and in time
-		return max(at-before, l.Meals[0][0]-mealLatest, 0)
+		return max(nextFive(at-before), l.Meals[0][0]-mealLatest, 0)
 	}
-	call := at - before - m.Meal
+	call := nextFive(at - before - m.Meal)
 	if m.mealOf(Hours{Call: call, Ready: call + m.Prep}, l.Meals, w) > call+before {
-		call += m.Meal
+		call = nextFive(at - before)
 	}
 	if lunch, dinner := l.Meals[0], l.Meals[1]; dinner[1] > 0 {
 		if call > lunch[1]-m.Meal-m.Prep { // too late for lunch: not too early for dinner

@@ -147,14 +147,14 @@ func (m *Model) awaited(kind int) awaited {
 func (m *Model) underSky(kind int, sky awaited, l Law, length int) (Law, int) {
 	if kind == 3 {
 		l.NightFrom = 1440
-		return l, max(sky.last-m.Prep, l.Meals[0][0]-mealLatest, 0)
+		return l, max(nextFive(sky.last-m.Prep), l.Meals[0][0]-mealLatest, 0)
 	}
 	at := sky.first
 	if dinner := l.Meals[1][1]; dinner > 0 {
 		at = min(at, dinner-m.Meal)
 	}
 	call := max(at+sky.shortest+m.WrapUp-length, m.Call[0])
-	if call < l.NightTo-1440 || max(sky.last-m.Prep, m.Call[0]) > l.NightFrom || l.Over10 > 0 && (l.Cap == 0 || l.Over10 < l.Cap) {
+	if call < l.NightTo-1440 || max(nextFive(sky.last-m.Prep), m.Call[0]) > l.NightFrom || l.Over10 > 0 && (l.Cap == 0 || l.Over10 < l.Cap) {
 		l.NightFrom, l.NightTo = 0, 0
 	}
 	return l, call
