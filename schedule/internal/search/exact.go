@@ -800,6 +800,7 @@ func (x *exact) role(n *label, shot, now uint32, i, d int, turns []*turn) bool {
 			}
 			x.pay(n, c, o, o.Rate)
 		}
+		c[rSince] = 0
 	case began && !ends:
 		c[rEnd], c[rRun] = none, 0
 		if who.drops && !x.lean {
@@ -858,7 +859,6 @@ func (x *exact) gap(n *label, c []int64, o *Role) {
 // rested checks a role's rest since the date before and a child's week, and notes the end of the day.
 func (x *exact) rested(c []int64, who *cast, o *Role, d int, turns []*turn) bool {
 	m := x.m
-	c[rSince] = 0
 	if !m.Clocked {
 		return true
 	}

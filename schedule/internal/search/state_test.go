@@ -198,6 +198,84 @@ func TestBoundsHold(t *testing.T) {
 	require.Positive(t, tight, "the strong bound never beats counting")
 }
 
+// everything prices every plan of a tiny model, each day in every order, and returns the least cost of a lawful one.
+func everything(m *Model) (int64, bool) {
+	best, found := int64(NoPlan), false
+	at := make(Plan, len(m.Scenes))
+	order := make([][]int, len(m.Slots))
+	var orders func(k int)
+	orders = func(k int) {
+		if k == len(order) {
+			if cost, viol := m.Value(at, order); viol == 0 && cost < best {
+				best, found = cost, true
+			}
+			return
+		}
+		day := order[k]
+		var permute func(i int)
+		permute = func(i int) {
+			if i >= len(day) {
+				if !m.lightsOut(day) {
+					orders(k + 1)
+				}
+				return
+			}
+			for j := i; j < len(day); j++ {
+				day[i], day[j] = day[j], day[i]
+				permute(i + 1)
+				day[i], day[j] = day[j], day[i]
+			}
+		}
+		permute(0)
+	}
+	var lay func(i int)
+	lay = func(i int) {
+		if i == len(at) {
+			orders(0)
+			return
+		}
+		for k, ok := range m.Scenes[i].Allowed {
+			if ok {
+				at[i] = k
+				order[k] = append(order[k], i)
+				lay(i + 1)
+				order[k] = slices.DeleteFunc(order[k], func(s int) bool { return s == i })
+			}
+			if len(order[k]) == 0 {
+				order[k] = nil
+			}
+		}
+	}
+	lay(0)
+	return best, found
+}
+
+// The search date by date finds what trying everything finds, whatever the model.
+func TestExactAgrees(t *testing.T) {
+	found := 0
+	for seed := range uint64(150) {
+		r := rand.New(rand.NewPCG(seed, 8))
+		m := randomModel(r, 1+r.IntN(4), 3+r.IntN(4))
+		if m.Units > 1 && len(m.Scenes) > 2 {
+			m.Scenes, m.Prec = m.Scenes[:2], nil
+			m.kid = nil
+			m.prepare()
+		}
+		want, ok := everything(m)
+		got := Exact(context.Background(), m, NoPlan, 1_000_000)
+		require.True(t, got.Complete, "seed %d", seed)
+		require.Equal(t, ok, got.Plan != nil, "seed %d", seed)
+		some, all := Feasible(context.Background(), m, 1_000_000)
+		require.True(t, all, "seed %d", seed)
+		require.Equal(t, ok, some, "seed %d", seed)
+		if ok {
+			found++
+			require.Equal(t, want, got.Cost, "seed %d: %d scenes, %d dates", seed, len(m.Scenes), len(m.Dates))
+		}
+	}
+	require.Greater(t, found, 75)
+}
+
 // pack never says more than the best packing of a few items.
 func TestPackIsABound(t *testing.T) {
 	for seed := range uint64(400) {
