@@ -1,8 +1,9 @@
 // Package search looks for the cheapest plan of a compiled problem: whole numbers, no names, no dates.
 //
-// Model is the problem; state holds a plan with its cost kept up to date move by move; anneal.go improves it; exact.go
-// enumerates small problems; bound.go proves how cheap a plan can be at all. The package knows nothing of the rules' texts:
-// the schedule package compiles them into figures, and checks what comes out with code of its own.
+// Model is the problem; state holds a plan with its cost kept up to date move by move; try.go prices moves without making
+// them; anneal.go improves the plan; exact.go enumerates small problems; bound.go proves how cheap a plan can be at all. The
+// package knows nothing of the rules' texts: the schedule package compiles them into figures, and checks what comes out with code
+// of its own.
 package search
 
 // Phase orders the scenes of a day by the light they ask for.
@@ -64,7 +65,7 @@ type Model struct {
 	works    []uint64 // mask of the dates that cost when they stand idle
 	weekAt   []int    // by date: the rank of its civil week
 	weekFrom []int    // by civil week: its first date
-	class    []int    // by slot: the slots of a class price any scenes alike; -1 when there is no other of its kind
+	class    []int    // by slot: the slots of a class price any scenes alike; -1 for a frozen day
 }
 
 // prepare fills what the search derives from the model, once.
