@@ -293,7 +293,12 @@ func (x *exact) group() bool {
 		unit    int
 		allowed uint32
 	}
-	same := map[class]int{}
+	type alike struct {
+		mask uint32
+		law  Law
+		unit int
+	}
+	same, met := map[class]int{}, map[alike][]turn{}
 	x.turns = make([][]turn, len(m.Slots))
 	least := map[uint32]int64{}
 	for k := range m.Slots {
@@ -307,9 +312,21 @@ func (x *exact) group() bool {
 			if g&^x.allowed[k] != 0 || sl.Fixed && g != x.allowed[k] || x.stop() {
 				continue
 			}
-			list, work, all := m.turns(k, g, &x.w)
-			x.left -= 1 + work/4
-			x.partial = x.partial || !all
+			key := alike{g, sl.Law, sl.Unit}
+			if !m.underSun(k, m.kindOf(members(g))) {
+				key.law.Sky = 0
+			}
+			list, ok := met[key]
+			if !ok || sl.Fixed {
+				var work int
+				var all bool
+				list, work, all = m.turns(k, g, &x.w)
+				x.left -= 1 + work/4
+				x.partial = x.partial || !all
+				if !sl.Fixed {
+					met[key] = list
+				}
+			}
 			for i := range list {
 				for b := g; b != 0; b &= b - 1 {
 					list[i].avoid |= avoid[bits.TrailingZeros32(b)]

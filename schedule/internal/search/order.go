@@ -22,9 +22,7 @@ type stay struct{ role, from, to int }
 // the day, first and last base, presence of the children. work is what it took; all tells that every order was looked at.
 func (m *Model) turns(slot int, mask uint32, w *scratch) (list []turn, work int, all bool) {
 	o := ordering{m: m, slot: slot, w: w, met: map[corner][]effort{}}
-	for b := mask; b != 0; b &= b - 1 {
-		o.scenes = append(o.scenes, bits.TrailingZeros32(b))
-	}
+	o.scenes = members(mask)
 	o.minutes, o.eighths, o.moves, o.children = m.contents(slot, o.scenes, w, &o.e)
 	switch {
 	case m.simple():
@@ -40,7 +38,7 @@ func (m *Model) turns(slot int, mask uint32, w *scratch) (list []turn, work int,
 		m.arrange(slot, o.scenes, w)
 		o.try()
 	default:
-		o.timed = m.Light != nil // the call hangs on the order
+		o.timed = m.underSun(slot, o.e.kind) // the call hangs on the order
 		for _, s := range o.scenes {
 			loc := &m.Locs[m.Scenes[s].Loc]
 			o.timed = o.timed || m.Clocked && (m.Scenes[s].Child || loc.Opens > 0 || loc.Closes > 0)
@@ -51,6 +49,20 @@ func (m *Model) turns(slot int, mask uint32, w *scratch) (list []turn, work int,
 		o.out[i].mask = mask
 	}
 	return o.out, o.work, o.work <= mostOrders
+}
+
+// members lists the scenes of a set.
+func members(mask uint32) []int {
+	var out []int
+	for ; mask != 0; mask &= mask - 1 {
+		out = append(out, bits.TrailingZeros32(mask))
+	}
+	return out
+}
+
+// underSun tells whether the hours of a kind of day follow the sun of its date.
+func (m *Model) underSun(slot, kind int) bool {
+	return m.Clocked && m.Sunny[kind] && m.Slots[slot].Law.Sky > 0
 }
 
 // mostOrders bounds the beginnings of a day looked at.
