@@ -43,7 +43,9 @@ func (m *Model) turns(slot int, mask uint32, w *scratch) (list []turn, work int,
 			loc := &m.Locs[m.Scenes[s].Loc]
 			o.timed = o.timed || m.Clocked && (m.Scenes[s].Child || loc.Opens > 0 || loc.Closes > 0)
 		}
-		o.next(0, Dawn, effort{})
+		if o.listKids() {
+			o.next(0, Dawn, effort{})
+		}
 	}
 	for i := range o.out {
 		o.out[i].mask = mask
@@ -80,10 +82,74 @@ type ordering struct {
 	minutes, eighths, moves, children int
 
 	timed bool // the time of each scene matters, not only the end of the day
+	kids  []minor
 	line  []int
 	met   map[corner][]effort
 	out   []turn
 	done  bool
+}
+
+// minor is a child of a day: its scenes, by rank, and the minutes from its first take to its last that its limit leaves.
+type minor struct {
+	scenes uint32
+	limit  int
+}
+
+// listKids lists the children a limit binds; false when the scenes of one pass it in any order.
+func (o *ordering) listKids() bool {
+	m := o.m
+	for r := range m.Roles {
+		c := m.Roles[r].Child
+		if c == nil || c.Work == 0 {
+			continue
+		}
+		k, minutes := minor{limit: c.Work}, 0
+		if m.Clocked {
+			k.limit -= c.Before + c.After
+		}
+		for i, s := range o.scenes {
+			if slices.Contains(m.Scenes[s].Roles, r) {
+				k.scenes |= 1 << i
+				minutes += m.Scenes[s].Minutes
+			}
+		}
+		if k.scenes != 0 && minutes > k.limit {
+			return false
+		}
+		if k.scenes != 0 && m.Clocked {
+			o.kids = append(o.kids, k)
+		}
+	}
+	return true
+}
+
+// tooLong tells whether the beginning of a day keeps a child beyond its limit, the break aside.
+func (o *ordering) tooLong(used uint32) bool {
+	for _, k := range o.kids {
+		if k.scenes&used == 0 || k.scenes&^used == 0 {
+			continue
+		}
+		shot := 0 // from its first scene on
+		for i, s := range o.line {
+			if shot > 0 || k.scenes>>slices.Index(o.scenes, s)&1 == 1 {
+				if shot > 0 {
+					if from := o.m.Scenes[o.line[i-1]].Loc; from != o.m.Scenes[s].Loc {
+						shot += o.m.way(from, o.m.Scenes[s].Loc).Minutes
+					}
+				}
+				shot += o.m.Scenes[s].Minutes
+			}
+		}
+		for i, s := range o.scenes {
+			if k.scenes&^used>>i&1 == 1 {
+				shot += o.m.Scenes[s].Minutes
+			}
+		}
+		if shot > k.limit {
+			return true
+		}
+	}
+	return false
 }
 
 // corner is where the beginning of a day stands: what is shot, where it began and ended, its latest light.
@@ -113,6 +179,9 @@ func (o *ordering) next(used uint32, light Phase, spent effort) {
 		return
 	}
 	o.work++
+	if o.tooLong(used) {
+		return
+	}
 	if !o.timed && len(o.line) > 1 && o.beaten(used, light, spent) {
 		return
 	}
