@@ -8,6 +8,7 @@ import (
 	"math/rand/v2"
 	"slices"
 	"testing"
+	"time"
 
 	"github.com/shopspring/decimal"
 	"github.com/stretchr/testify/assert"
@@ -321,7 +322,7 @@ func window(r *rand.Rand, p *schedule.Problem) (law, price int, dense bool) {
 // On problems of up to eight scenes the answer is that of trying everything.
 func TestBruteForceAgrees(t *testing.T) {
 	counts := map[string]int{}
-	for seed := range uint64(rounds(t, 25)) {
+	for seed := range uint64(rounds(t, 12)) {
 		r := rand.New(rand.NewPCG(seed, 5))
 		p := randomProblem(r, 8)
 		law, price, dense := window(r, &p)
@@ -464,6 +465,41 @@ func TestConflictsAreMinimal(t *testing.T) {
 		require.NotEmpty(t, res.Conflict.String())
 	}
 	require.Positive(t, done)
+}
+
+// A search that is cancelled answers at once with the best plan so far, wherever it stands: laying a first plan, annealing,
+// proving, explaining why there is none. The log tells how late the latest answer was.
+func TestCancelledAtAnyTime(t *testing.T) {
+	var latest time.Duration
+	cancelled := 0
+	stop := func(p schedule.Problem, after time.Duration) {
+		ctx, cancel := context.WithCancel(context.Background())
+		defer cancel()
+		at := make(chan time.Time, 1)
+		timer := time.AfterFunc(after, func() {
+			at <- time.Now()
+			cancel()
+		})
+		res, err := schedule.Solve(ctx, p, schedule.Settings{Workers: 2})
+		end := time.Now()
+		if timer.Stop() {
+			return // it ended by itself
+		}
+		cancelled++
+		latest = max(latest, end.Sub(<-at))
+		require.NoError(t, err)
+		if res.Status == schedule.Feasible || res.Status == schedule.Optimal {
+			require.NoError(t, schedule.Check(p, res.Plan).Err())
+		}
+	}
+	for _, ms := range []int{10, 100, 400} {
+		stop(bigProblem(600), time.Duration(ms)*time.Millisecond)
+	}
+	for seed := range uint64(rounds(t, 40)) {
+		stop(randomProblem(rand.New(rand.NewPCG(seed, 1)), 12), time.Duration(1+seed%40)*time.Millisecond)
+	}
+	t.Logf("%d searches cancelled, the latest answer after %s", cancelled, latest)
+	require.Positive(t, cancelled)
 }
 
 func ExampleConflict() {
