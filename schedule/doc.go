@@ -34,9 +34,13 @@
 // Simulated annealing moves scenes, groups of one location and whole days, with large-neighbourhood steps that take related
 // scenes out and put each back where it costs least; the cost is kept up to date move by move. Beside it a bound grows: first
 // by counting (least days, location-days and role-days under the capacity of a day), then by covering the scenes with days
-// (column generation), which pays crew, places and people by the day but no hold and no travel beyond a spanning tree. Up to
-// nine scenes every grouping and every date is tried. The scenes of a day stand in one order: by light, then by location with
-// the shortest way, children first; other orders are tried when that one breaks a rule.
+// (column generation), which pays crew, places and people by the day but no hold and no travel beyond a spanning tree.
+//
+// Up to twelve scenes the plan is proved date by date: all that a plan laid so far leaves to later dates is kept once, the cheapest,
+// and the order of the scenes of each day is chosen with the rest. Within its budget that proves the optimum, orders and travel
+// included, or that there is no plan; a calendar without a last day is searched as far as the limits and prices by the week
+// may spread the scenes. Beyond, the scenes of a day stand in one order (by light, then by location with the shortest way,
+// children first; others are tried when that one breaks a rule), and only the bound, which holds for any order, proves an optimum.
 //
 // # The law
 //
