@@ -3,7 +3,9 @@ package search
 import (
 	"context"
 	"math/rand/v2"
+	"os"
 	"slices"
+	"strconv"
 	"testing"
 
 	"github.com/stretchr/testify/require"
@@ -164,10 +166,20 @@ func FuzzIncremental(f *testing.F) {
 	f.Fuzz(func(t *testing.T, seed uint64) { agree(t, seed, 200) })
 }
 
+// seeds is the number of random models of a property: n, or MOTEUR_SCHEDULE_ROUNDS.
+func seeds(t *testing.T, n uint64) uint64 {
+	if s := os.Getenv("MOTEUR_SCHEDULE_ROUNDS"); s != "" {
+		v, err := strconv.ParseUint(s, 10, 32)
+		require.NoError(t, err)
+		return v
+	}
+	return n
+}
+
 // The bound never passes the cost of the best plan an enumeration finds.
 func TestBoundsHold(t *testing.T) {
 	tight := 0
-	for seed := range uint64(80) {
+	for seed := range seeds(t, 80) {
 		r := rand.New(rand.NewPCG(seed, 2))
 		m := randomModel(r, 2+r.IntN(5), 5)
 		m.Units, m.UnitDay = 1, m.UnitDay[:1]
@@ -258,7 +270,7 @@ func everything(m *Model) (int64, bool) {
 // The search date by date finds what trying everything finds, whatever the model.
 func TestExactAgrees(t *testing.T) {
 	found := 0
-	for seed := range uint64(150) {
+	for seed := range seeds(t, 150) {
 		r := rand.New(rand.NewPCG(seed, 8))
 		m := randomModel(r, 1+r.IntN(4), 3+r.IntN(4))
 		if m.Units > 1 && len(m.Scenes) > 2 {
