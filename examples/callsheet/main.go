@@ -29,7 +29,7 @@ func run(args []string, stdout, stderr io.Writer) error {
 	flags := cli.Flags("callsheet", "[-day N] [-out DOSSIER] [input.json]", stderr)
 	day := flags.Int("day", 3, "numéro du jour de tournage")
 	out := flags.String("out", "", "dossier où écrire les documents")
-	moves := flags.Int64("moves", 0, "essais de la recherche du plan du film d'exemple ; 0 en fait 100 000")
+	moves := flags.Int64("moves", 0, "essais de la recherche du plan du film d'exemple ; 0 en fait 400 000")
 	if err := flags.Parse(args); err != nil {
 		return err
 	}

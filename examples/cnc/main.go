@@ -36,7 +36,7 @@ func run(args []string, stdout, stderr io.Writer) error {
 	dir := flags.String("film", "", "dossier du film : film.json et le scénario ; vide, le film d'exemple")
 	out := flags.String("out", "dossier-cnc", "dossier où écrire")
 	day := flags.String("on", "", "date de la demande, AAAA-MM-JJ ; vide, celle du devis")
-	moves := flags.Int64("moves", 0, "essais de la recherche du plan de travail ; 0 en fait 100 000")
+	moves := flags.Int64("moves", 0, "essais de la recherche du plan de travail ; 0 en fait 400 000")
 	if err := flags.Parse(args); err != nil {
 		return err
 	}

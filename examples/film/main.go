@@ -35,7 +35,7 @@ func run(args []string, stdout, stderr io.Writer) error {
 	screenplay := flags.String("script", "", "un scénario seul (.fountain, .fdx, .md, .uss, .csv), aux tarifs par défaut")
 	out := flags.String("out", "dossier", "dossier où écrire")
 	first := flags.String("start", firstDay.String(), "avec -script : premier jour de tournage, AAAA-MM-JJ")
-	moves := flags.Int64("moves", 0, "essais de la recherche du plan ; 0 en fait 100 000")
+	moves := flags.Int64("moves", 0, "essais de la recherche du plan ; 0 en fait 400 000")
 	if err := flags.Parse(args); err != nil {
 		return err
 	}

@@ -40,7 +40,7 @@ type Chain struct {
 
 // Options steer Run.
 type Options struct {
-	// Moves is the search budget of the plan: with it the same folder gives the same plan on any machine; 0 means 100,000.
+	// Moves is the search budget of the plan: with it the same folder gives the same plan on any machine; 0 means 400,000.
 	Moves int64
 	// Workers is the number of goroutines of the search.
 	Workers int
@@ -91,7 +91,7 @@ func (c *Chain) read(context.Context, Options) error {
 func (c *Chain) schedule(ctx context.Context, o Options) error {
 	moves := o.Moves
 	if moves == 0 {
-		moves = 100_000
+		moves = 400_000
 	}
 	var err error
 	c.Result, err = schedule.Solve(ctx, c.Problem, schedule.Settings{Moves: moves, Chains: 2, Workers: max(o.Workers, 1), Seed: 1})
