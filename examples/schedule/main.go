@@ -1,16 +1,17 @@
-// Command schedule lays the plan de travail of a benchmark case, of a problem kept in JSON or of a screenplay, and prints what
-// it proved.
+// Command schedule lays the plan de travail of a benchmark case, of a problem kept in JSON, of a screenplay or of a film, and prints
+// what it proved.
 //
 //	schedule -case tide-turns.case.json -time 10s -json plan.json
 //	schedule -problem problem.json -pdf plan.pdf -xlsx plan.xlsx -ics plan.ics
 //	schedule -script film.fountain -first 2027-05-03 -pdf plan.pdf
+//	schedule -film exemple -time 60s
 //	schedule -problem problem.json -plan plan.json -edited plan.xlsx -pdf new.pdf -compare both.pdf
 //
 // Each file gives one JSON line: name, days, location_days, moves, role_days_paid, hold_days, cost, bound, status and seconds
 // (first_seconds is the time to the first lawful plan). -json, -pdf, -xlsx and -ics write the plan (of the last file).
 // -worth adds to the documents, and prints, what one day more of each thing is worth. -edited does not search: it reads a workbook
 // whose strips were moved since -plan, prints every error, and writes the documents of the new plan; -compare sets both side by
-// side. -script uses the default rates of schedule.Defaults, which are placeholders; without -first it knows no calendar.
+// side. -film takes the folder of examples/film. -script uses the default rates of schedule.Defaults, which are placeholders; without -first it knows no calendar.
 package main
 
 import (
@@ -29,6 +30,7 @@ import (
 	"github.com/shopspring/decimal"
 
 	"github.com/moteur-film/moteur"
+	"github.com/moteur-film/moteur/examples/internal/sample"
 	"github.com/moteur-film/moteur/schedule"
 	"github.com/moteur-film/moteur/schedule/script"
 )
@@ -70,6 +72,7 @@ func run(ctx context.Context, args []string, stdout, stderr io.Writer) int {
 	caseFile := flags.String("case", "", "benchmark `FILE` (*.case.json)")
 	problem := flags.String("problem", "", "`FILE` of a schedule.Problem in JSON")
 	screenplay := flags.String("script", "", "screenplay `FILE` (.fountain, .fdx)")
+	film := flags.String("film", "", "`FOLDER` of a film (film.json and its screenplay); exemple for the sample film")
 	first := flags.String("first", "", "first shooting `DATE` of -script, AAAA-MM-JJ")
 	var o options
 	flags.DurationVar(&o.limit, "time", 10*time.Second, "time to search")
@@ -98,8 +101,8 @@ func run(ctx context.Context, args []string, stdout, stderr io.Writer) int {
 	if *caseFile != "" {
 		files = append([]string{*caseFile}, files...)
 	}
-	if len(files) == 0 && *problem == "" && *screenplay == "" || o.set.Workers < 1 || o.limit <= 0 {
-		fmt.Fprintln(stderr, "schedule : il faut -case, -problem ou -script, et -workers et -time positifs")
+	if len(files) == 0 && *problem == "" && *screenplay == "" && *film == "" || o.set.Workers < 1 || o.limit <= 0 {
+		fmt.Fprintln(stderr, "schedule : il faut -case, -problem, -script ou -film, et -workers et -time positifs")
 		flags.Usage()
 		return 2
 	}
@@ -116,6 +119,9 @@ func run(ctx context.Context, args []string, stdout, stderr io.Writer) int {
 	}
 	if *screenplay != "" {
 		sources = append(sources, source{*screenplay, func(name string) (schedule.Case, error) { return readScript(name, o.first) }})
+	}
+	if *film != "" {
+		sources = append(sources, source{*film, readFilm})
 	}
 	for _, s := range sources {
 		c, err := s.read(s.name)
@@ -164,6 +170,20 @@ func readProblem(name string) (schedule.Case, error) {
 	}
 	c.Name = c.Problem.Title
 	return c, nil
+}
+
+// readFilm reads the problem of a film's folder.
+func readFilm(name string) (schedule.Case, error) {
+	dir := os.DirFS(name)
+	if name == "exemple" {
+		dir = sample.Film()
+	}
+	f, err := sample.Load(dir)
+	if err != nil {
+		return schedule.Case{}, unreadable(err)
+	}
+	p, err := f.Problem()
+	return schedule.Case{Name: p.Title, Problem: p}, err
 }
 
 func readScript(name string, first moteur.Date) (schedule.Case, error) {

@@ -91,3 +91,13 @@ func TestWrongUse(t *testing.T) {
 		assert.NotEmpty(t, errs.String(), name)
 	}
 }
+
+func TestFilm(t *testing.T) {
+	var out, errs bytes.Buffer
+	require.Equal(t, 0, run(context.Background(), []string{"-film", "exemple", "-time", "300ms"}, &out, &errs), errs.String())
+	var got line
+	require.NoError(t, json.Unmarshal(out.Bytes(), &got))
+	assert.Equal(t, "Le Dernier Bac", got.Name)
+	assert.Positive(t, got.Bound.Sign())
+	assert.Equal(t, 2, run(context.Background(), []string{"-film", t.TempDir()}, &out, &errs))
+}

@@ -69,6 +69,13 @@ func Run(ctx context.Context, f Folder, o Options) (Chain, error) {
 	return c, nil
 }
 
+// Problem is what the plan of a folder must respect, read from its screenplay and its film.json.
+func (f Folder) Problem() (schedule.Problem, error) {
+	c := Chain{Folder: f}
+	err := c.read(context.Background(), Options{})
+	return c.Problem, err
+}
+
 func (c *Chain) read(context.Context, Options) error {
 	var err error
 	if c.Breakdown, err = Screenplay(c.Folder.Screenplay, c.Folder.Text, c.Folder.Shoot.aliases()); err != nil {
