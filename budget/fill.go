@@ -17,6 +17,7 @@ import (
 //	plan:unit:ID         days of a unit                           plan:shoot_weeks   civil weeks with a shooting day
 //	plan:nights          days of night units                      plan:away_days     days on a location away from home
 //	plan:role:ID         days paid to a role (worked and held)    plan:worked:ID     days worked by a role
+//	plan:travel:ID       days of travel of a role                plan:stays:ID      stays of a role, one more once dropped
 //	plan:role_days       days worked by all roles together        plan:extras        days of figuration, all persons
 //	plan:featured        days of silhouettes                      plan:extras:KIND   days of one kind of figuration
 //	plan:meals           meals: crew, roles and extras at work    plan:moves         moves between locations
@@ -231,26 +232,30 @@ func (f *figures) roles() {
 		worked := f.worked[o.ID]
 		f.n["role_days"] += len(worked)
 		f.n["worked:"+o.ID] = len(worked)
-		paid := 0
+		paid, stays := 0, 0
 		if len(worked) > 0 {
-			paid = max(len(worked)+f.held(o, worked), o.MinDays)
+			held, dropped := f.held(o, worked)
+			paid, stays = max(len(worked)+held, o.MinDays), 1
+			if dropped {
+				stays = 2
+			}
 		}
-		f.n["role:"+o.ID] = paid
+		f.n["role:"+o.ID], f.n["stays:"+o.ID], f.n["travel:"+o.ID] = paid, stays, 2*stays*o.TravelDays
 	}
 }
 
 // held counts the shooting dates between two days worked that are paid, less those of a drop and pick-up when dropping
-// saves more than the travel it adds.
-func (f *figures) held(o *schedule.Role, worked map[int]bool) int {
+// saves more than the travel it adds; dropped tells whether there was one.
+func (f *figures) held(o *schedule.Role, worked map[int]bool) (held int, dropped bool) {
 	if !o.HoldPaid {
-		return 0
+		return 0, false
 	}
 	rate := o.HoldRate
 	if rate.IsZero() {
 		rate = o.DayRate
 	}
 	rate = rate.Add(f.p.Wishes.RoleDayCost)
-	held, gap, previous, dropped, best := 0, 0, -1, 0, o.Stay()
+	gap, previous, lost, best := 0, -1, 0, o.Stay()
 	for _, at := range f.dates {
 		switch {
 		case worked[at]:
@@ -258,7 +263,7 @@ func (f *figures) held(o *schedule.Role, worked map[int]bool) int {
 				held += gap
 				saved := rate.Mul(decimal.NewFromInt(int64(gap)))
 				if o.DropAfter > 0 && at-previous-1 >= o.DropAfter && saved.GreaterThan(best) {
-					best, dropped = saved, gap
+					best, lost, dropped = saved, gap, true
 				}
 			}
 			previous, gap = at, 0
@@ -266,7 +271,7 @@ func (f *figures) held(o *schedule.Role, worked map[int]bool) int {
 			gap++
 		}
 	}
-	return held - dropped
+	return held - lost, dropped
 }
 
 func (f *figures) equipment() {

@@ -46,8 +46,11 @@ func TestFigures(t *testing.T) {
 		assert.Equal(t, want, f["plan:"+key].IntPart(), key)
 	}
 	equal(t, d("0.8"), f["plan:crew_weeks"])
-	p.Roles[0].DropAfter, p.Roles[0].Travel = 3, d("100")
-	assert.Equal(t, int64(3), budget.Figures(p, plan)["plan:role:ANNA"].IntPart(), "the day held in the gap is dropped")
+	p.Roles[0].DropAfter, p.Roles[0].Travel, p.Roles[0].TravelDays = 3, d("100"), 1
+	f = budget.Figures(p, plan)
+	assert.Equal(t, int64(3), f["plan:role:ANNA"].IntPart(), "the day held in the gap is dropped")
+	assert.Equal(t, int64(2), f["plan:stays:ANNA"].IntPart())
+	assert.Equal(t, int64(4), f["plan:travel:ANNA"].IntPart(), "a day each way of each stay")
 }
 
 // What the plan's own cost pays for roles, locations and equipment is the figures times the rates.

@@ -243,6 +243,19 @@ func (p Problem) checkOthers(r *moteur.Report, x index) {
 	}
 }
 
+// continuousBreak is the break a continuous day has at least on the first day, 0 where no rule asks for one.
+func (p Problem) continuousBreak() int {
+	book, err := newRulebook(p)
+	if err != nil {
+		return 0
+	}
+	l, err := book.on(p.Calendar.First, nil)
+	if err != nil {
+		return 0
+	}
+	return l.contBreak
+}
+
 func (p Problem) checkShape(r *moteur.Report) {
 	s := p.Shape
 	for _, m := range []struct {
@@ -257,6 +270,9 @@ func (p Problem) checkShape(r *moteur.Report) {
 	}
 	if s.Minutes == 0 && s.Eighths == 0 {
 		r.Errorf("shape", "schedule/no-capacity", "La journée n'a pas de capacité : ni minutes ni huitièmes.")
+	}
+	if least := p.continuousBreak(); s.Continuous && s.Meal < least {
+		r.Errorf("shape.meal", "t2.continuous_day", "Une journée continue comporte une pause de %d minutes, %d sont prévues.", least, s.Meal)
 	}
 	if s.CarbonGrams < 0 || s.CarbonGrams > 1_000_000 {
 		r.Errorf("shape.carbon_grams", "schedule/count", "Émissions par kilomètre hors limites : %d g.", s.CarbonGrams)

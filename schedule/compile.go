@@ -259,12 +259,16 @@ func (c *compiled) slots(book rulebook) error {
 		}
 		law := search.Law{Span: l.span, Work: l.work, Rest: l.rest, CastSpan: l.castSpan, CastRest: l.castRest, WeekWork: l.weekWork,
 			WeekDays: l.weekDays, Weeks6: l.weeks6, CastWeeks6: l.castWeeks6, Over10After: l.over10After, Over10: l.over10,
-			NightFrom: l.nightFrom, NightTo: l.nightTo, NightFirst: l.nightFirst, NightMore: l.nightMore, Cap: l.cap, Meals: l.meals}
+			NightFrom: l.nightFrom, NightTo: l.nightTo, NightFirst: l.nightFirst, NightMore: l.nightMore, Cap: l.cap, Meals: l.meals,
+			PauseAfter: l.pauseAfter, Pause: l.pause}
 		if law.Rest > 0 {
 			law.Rest += c.p.Shape.Early + c.p.Shape.Late
 		}
 		if c.p.Shape.Continuous {
 			law.ContFrom, law.ContTo = l.contFrom, l.contTo
+			if l.contBreak > 0 {
+				law.PauseAfter, law.Pause = 1, max(l.contBreak, l.pause)
+			}
 		}
 		switch {
 		case k.sunday:

@@ -185,5 +185,12 @@ func randomProblem(r *rand.Rand, maxScenes int) schedule.Problem {
 			*d = euros(r.IntN(200))
 		}
 	}
+	if chance(8) {
+		p.Shape.Meal = 15 * r.IntN(3)
+	}
+	if chance(8) {
+		p.Shape.Continuous = true
+		p.Shape.DayCall, p.Shape.Prep, p.Shape.Meal = 12*60, 0, max(p.Shape.Meal, 30)
+	}
 	return p
 }

@@ -233,3 +233,30 @@ func TestRestAroundSunday(t *testing.T) {
 		assert.Equal(t, c.want, r.Has("t2.rest.weekly.idf"), "%s: %v", c.name, r.Issues)
 	}
 }
+
+// A day of six hours of work or more has the legal break; Solve makes shorter days when the shape has none. A continuous day
+// always has its own.
+func TestBreaks(t *testing.T) {
+	p := schedule.Problem{
+		Scenes:    []schedule.Scene{{ID: "1", Set: "QUAI", Location: "port", Minutes: 180}, {ID: "2", Set: "QUAI", Location: "port", Minutes: 180}},
+		Locations: []schedule.Location{{ID: "port"}},
+		Calendar:  schedule.Calendar{First: moteur.NewDate(2027, 5, 3), Last: moteur.NewDate(2027, 5, 7)},
+		Shape:     schedule.DayShape{Minutes: 480, Meal: 20},
+		Crew:      schedule.Crew{DayRate: euros(15000)},
+	}
+	days := func(p schedule.Problem) int {
+		res, err := schedule.Solve(context.Background(), p, schedule.Settings{Moves: 2000})
+		require.NoError(t, err)
+		require.Equal(t, schedule.Optimal, res.Status)
+		require.NoError(t, res.Report.Err())
+		return len(res.Plan.Days)
+	}
+	assert.Equal(t, 1, days(p), "twenty minutes are enough")
+	p.Shape.Meal = 19
+	assert.Equal(t, 2, days(p))
+	p.Shape.Continuous, p.Shape.DayCall, p.Shape.Meal = true, 12*60, 30
+	assert.Equal(t, 1, days(p))
+	p.Shape.Meal = 29
+	_, err := schedule.Solve(context.Background(), p, schedule.Settings{Moves: 2000})
+	assert.ErrorContains(t, err, "journée continue")
+}

@@ -48,6 +48,9 @@ func (m *Model) clockDay(sl *Slot, w *scratch, e *dayEval) {
 	if n := len(w.end); n > 0 && m.Meal > 0 && h.Meal < w.end[n-1] && m.played(w.order) {
 		e.viol += int64(Break{Length: m.Meal, Meals: l.Meals}.Outside(h.Meal))
 	}
+	if l.PauseAfter > 0 && e.busy >= l.PauseAfter && m.Meal < l.Pause {
+		e.viol += int64(l.Pause - m.Meal)
+	}
 	if l.ContTo > 0 {
 		over(h.Wrap, l.ContTo)
 		if h.Call < l.ContFrom {

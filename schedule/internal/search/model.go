@@ -173,6 +173,7 @@ type Law struct {
 	WeekWork, WeekDays                   int
 	Weeks6, CastWeeks6                   int
 	ContFrom, ContTo                     int
+	PauseAfter, Pause                    int // a day of that much work has a break of that length at least
 	Over10After, Over10                  int
 	NightFrom, NightTo                   int
 	NightFirst, NightMore                int
