@@ -83,6 +83,10 @@ func (c *compiled) infeasible(ctx context.Context, res Result) Result {
 	return res
 }
 
+// ownSearch is the number of scenes up to which a second worker searches anew, away from what may hold the first one; with more
+// it goes on from the best plan.
+const ownSearch = 100
+
 // fixedRounds is the work put into the bound of a search with a budget.
 const fixedRounds = 150
 
@@ -162,8 +166,12 @@ func Solve(ctx context.Context, p Problem, set Settings) (Result, error) {
 		go func() {
 			defer close(done)
 			search.Strengthen(ctx, c.m, best.plan, 0, raise)
-			if at := best.plan(); spare && at != nil {
-				second = search.Anneal(ctx, c.m, search.Options{Seed: set.Seed + 1, Start: at, Bound: &bound, Better: opt.Better})
+			if spare {
+				again := search.Options{Seed: set.Seed + 1, Bound: &bound, Better: opt.Better}
+				if len(p.Scenes) > ownSearch {
+					again.Start = best.plan()
+				}
+				second = search.Anneal(ctx, c.m, again)
 			}
 		}()
 	}
