@@ -150,15 +150,9 @@ func (c *chain) run(start Plan, number int) Outcome {
 	if !m.simple() {
 		c.s.memo = newMemo(m)
 	}
-	c.byLoc = make([][]int, len(m.Locs))
-	c.byRole = make([][]int, len(m.Roles))
+	c.byLoc, c.byRole = m.byLoc(), m.byRole()
 	for i := range m.Scenes {
-		sc := &m.Scenes[i]
-		c.byLoc[sc.Loc] = append(c.byLoc[sc.Loc], i)
-		for _, r := range sc.Roles {
-			c.byRole[r] = append(c.byRole[r], i)
-		}
-		if sc.Fixed < 0 {
+		if m.Scenes[i].Fixed < 0 {
 			c.free = append(c.free, i)
 		}
 	}

@@ -24,19 +24,8 @@ func Bound(m *Model) Bounds {
 	p := newPacker(m)
 	var b Bounds
 	all := make([]int, len(m.Scenes))
-	byLoc := make([][]int, len(m.Locs))
-	byRole := make([][]int, len(m.Roles))
-	byEquip := make([][]int, len(m.Equip))
-	for i := range m.Scenes {
+	for i := range all {
 		all[i] = i
-		sc := &m.Scenes[i]
-		byLoc[sc.Loc] = append(byLoc[sc.Loc], i)
-		for _, r := range sc.Roles {
-			byRole[r] = append(byRole[r], i)
-		}
-		for _, e := range sc.Equip {
-			byEquip[e] = append(byEquip[e], i)
-		}
 	}
 	b.Days = p.days(all)
 	cheapest := m.UnitDay[0]
@@ -44,7 +33,7 @@ func Bound(m *Model) Bounds {
 		cheapest = min(cheapest, d)
 	}
 	b.Crew = int64(b.Days) * cheapest
-	for l, scenes := range byLoc {
+	for l, scenes := range m.byLoc() {
 		n := p.oneLocation(scenes)
 		b.LocDays += n
 		b.Locations += int64(n) * (m.Locs[l].Day + m.LocDay)
@@ -57,7 +46,7 @@ func Bound(m *Model) Bounds {
 	}
 	moves := max(0, b.LocDays-m.mostDays())
 	b.Locations += int64(moves) * m.Move
-	for r, scenes := range byRole {
+	for r, scenes := range m.byRole() {
 		if len(scenes) == 0 {
 			continue
 		}
@@ -65,7 +54,7 @@ func Bound(m *Model) Bounds {
 		b.RoleDays += n
 		b.Roles += roleLeast(m, r, n)
 	}
-	for e, scenes := range byEquip {
+	for e, scenes := range m.byEquip() {
 		if len(scenes) > 0 {
 			b.Equipment += int64(max(p.days(scenes), m.Equip[e].MinDays)) * m.Equip[e].Rate
 		}

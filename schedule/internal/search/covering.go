@@ -41,11 +41,10 @@ func newCovering(m *Model) *covering {
 	c.resRow = c.locRow + len(m.Locs)
 	c.rhs = make([]int64, c.resRow)
 	all := make([]int, n)
-	byLoc := make([][]int, len(m.Locs))
+	byLoc := m.byLoc()
 	for i := range all {
 		all[i] = i
 		c.rhs[i] = 1
-		byLoc[m.Scenes[i].Loc] = append(byLoc[m.Scenes[i].Loc], i)
 	}
 	c.rhs[c.dayRow] = int64(pk.days(all))
 	for l := range m.Locs {
@@ -174,14 +173,8 @@ func (c *covering) resources(pk *packer) {
 		}
 		p.full = append(p.full, max(1, min(sum, p.room-p.locMove)))
 	}
-	for r := range m.Roles {
+	for r, scenes := range m.byRole() {
 		o := &m.Roles[r]
-		var scenes []int
-		for i := range m.Scenes {
-			if slices.Contains(m.Scenes[i].Roles, r) {
-				scenes = append(scenes, i)
-			}
-		}
 		if len(scenes) == 0 {
 			continue
 		}
@@ -199,16 +192,7 @@ func (c *covering) resources(pk *packer) {
 		}
 		add(rate+m.RoleDay, scenes, o.MinDays, idle)
 	}
-	for e := range m.Equip {
-		var scenes []int
-		for i := range m.Scenes {
-			if slices.Contains(m.Scenes[i].Equip, e) {
-				scenes = append(scenes, i)
-			}
-		}
-		if len(scenes) == 0 {
-			continue
-		}
+	for e, scenes := range m.byEquip() {
 		q := &m.Equip[e]
 		add(q.Rate, scenes, q.MinDays, q.Rate)
 	}

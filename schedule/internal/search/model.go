@@ -239,3 +239,34 @@ type Hours struct{ Call, Ready, Meal, Wrap int }
 
 // Plan gives the slot of each scene.
 type Plan []int
+
+// byLoc, byRole and byEquip are the scenes of each location, role and piece of equipment, in their order.
+func (m *Model) byLoc() [][]int {
+	out := make([][]int, len(m.Locs))
+	for i := range m.Scenes {
+		l := m.Scenes[i].Loc
+		out[l] = append(out[l], i)
+	}
+	return out
+}
+
+func (m *Model) byRole() [][]int {
+	return m.scenesOf(len(m.Roles), func(s *Scene) []int { return s.Roles })
+}
+
+func (m *Model) byEquip() [][]int {
+	return m.scenesOf(len(m.Equip), func(s *Scene) []int { return s.Equip })
+}
+
+// scenesOf lists the scenes that ask for each of n things, each scene once.
+func (m *Model) scenesOf(n int, asked func(*Scene) []int) [][]int {
+	out := make([][]int, n)
+	for i := range m.Scenes {
+		for _, k := range asked(&m.Scenes[i]) {
+			if l := out[k]; len(l) == 0 || l[len(l)-1] != i {
+				out[k] = append(l, i)
+			}
+		}
+	}
+	return out
+}

@@ -20,17 +20,13 @@ func Impossible(m *Model, open bool) bool {
 	}
 	pk := newPacker(m)
 	all := make([]int, len(m.Scenes))
-	byRole := make([][]int, len(m.Roles))
 	for i := range all {
 		all[i] = i
-		for _, r := range m.Scenes[i].Roles {
-			byRole[r] = append(byRole[r], i)
-		}
 	}
 	if m.MaxDates > 0 && pk.days(all) > m.MaxDates*m.Units {
 		return true
 	}
-	for r, scenes := range byRole {
+	for r, scenes := range m.byRole() {
 		if d := m.Roles[r].MaxDays; d > 0 && len(scenes) > 0 && pk.days(scenes) > d {
 			return true
 		}

@@ -20,21 +20,7 @@ func firstLast(mask []uint64) (first, last int) {
 }
 
 // countBetween counts the bits of a mask from first to last.
-func countBetween(mask []uint64, first, last int) int {
-	n := 0
-	a, b := first>>6, last>>6
-	for i := a; i <= b; i++ {
-		w := mask[i]
-		if i == a {
-			w &= ^uint64(0) << (first & 63)
-		}
-		if i == b {
-			w &= ^uint64(0) >> (63 - last&63)
-		}
-		n += bits.OnesCount64(w)
-	}
-	return n
-}
+func countBetween(mask []uint64, first, last int) int { return countBoth(mask, mask, first, last) }
 
 // countBoth counts the bits two masks share from first to last.
 func countBoth(x, y []uint64, first, last int) int {

@@ -93,10 +93,7 @@ func (l *master) purge(most int) []string {
 		if l.inB[j] || c.key == "" {
 			continue
 		}
-		d := c.cost
-		for _, r := range c.rows {
-			d -= l.y[r]
-		}
+		d := l.reduced(j)
 		reduced[j] = d
 		open = append(open, d)
 	}
@@ -147,8 +144,8 @@ func (l *master) duals() {
 	}
 }
 
-// solve pivots until no column improves, or for a number of pivots; it returns the objective.
-func (l *master) solve(limit int, stop func() bool) float64 {
+// solve pivots until no column improves, or for a number of pivots.
+func (l *master) solve(limit int, stop func() bool) {
 	const eps = 1e-7
 	n := l.n
 	l.list = l.list[:0]
@@ -198,11 +195,6 @@ func (l *master) solve(limit int, stop func() bool) float64 {
 		l.pivot(leave, enter)
 	}
 	l.duals()
-	var z float64
-	for i, b := range l.basis {
-		z += l.costOf(b) * l.x[i]
-	}
-	return z
 }
 
 // pivot lets a column, or a surplus, take the place of another.
@@ -243,7 +235,7 @@ const noColumn = math.MinInt
 const shortlist = 24
 
 // entering picks the column, or -1 less the row of a surplus, that improves the most among the short list left by the last look
-// at all of them; when noColumn of those does, it looks at all again.
+// at all of them; when none of those does, it looks at all again.
 func (l *master) entering() (int, float64) {
 	for {
 		fresh := len(l.list) == 0
@@ -252,7 +244,7 @@ func (l *master) entering() (int, float64) {
 		}
 		enter, best := noColumn, -1e-6
 		for _, j := range l.list {
-			if d := l.reduced(j); d < best*max(1, math.Abs(l.costOf(j))*1e-9) && d < best {
+			if d := l.reduced(j); d < best*max(1, math.Abs(l.costOf(j))*1e-9) {
 				enter, best = j, d
 			}
 		}
