@@ -77,6 +77,19 @@ func TestRulesHaveAFirstDay(t *testing.T) {
 	}
 }
 
+// The television rules have a first day too.
+func TestTelevisionHasAFirstDay(t *testing.T) {
+	solve := func(first moteur.Date) error {
+		p := small(first)
+		p.Rules.Agreement = schedule.Television
+		p.Calendar.Last = first.AddDays(4)
+		_, err := schedule.Solve(context.Background(), p, schedule.Settings{Moves: 100})
+		return err
+	}
+	assert.ErrorIs(t, solve(moteur.NewDate(2017, 8, 24)), law.ErrBefore)
+	assert.NoError(t, solve(moteur.NewDate(2017, 8, 25)))
+}
+
 // Each legal rule, the minute it holds and the minute it breaks.
 func TestCheckNamesTheRule(t *testing.T) {
 	first := moteur.NewDate(2027, 6, 7) // a Monday
