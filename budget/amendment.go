@@ -68,7 +68,8 @@ func Apply(a Budget, p Amendment) (Budget, error) {
 		return Budget{}, fmt.Errorf("avenant : lignes absentes du devis : %s", clip(strings.Join(missing, ", ")))
 	}
 	if len(lines) > 0 {
-		return Budget{}, fmt.Errorf("avenant : lignes du devis inconnues de l'avenant : %s", clip(strings.Join(slices.Sorted(maps.Keys(lines)), ", ")))
+		return Budget{}, fmt.Errorf("avenant : lignes du devis inconnues de l'avenant : %s",
+			clip(strings.Join(slices.Sorted(maps.Keys(lines)), ", ")))
 	}
 	return out, nil
 }

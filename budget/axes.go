@@ -13,7 +13,8 @@ import (
 var one = decimal.NewFromInt(1)
 
 // weights returns how a line splits on each axis: fractions or amounts, checked when check is set.
-func (c *computer) weights(path, name string, shares, split map[string]map[string]decimal.Decimal, amount decimal.Decimal, check bool) map[string]values {
+func (c *computer) weights(path, name string, shares, split map[string]map[string]decimal.Decimal, amount decimal.Decimal,
+	check bool) map[string]values {
 	out := make(map[string]values, len(shares)+len(split))
 	for _, axis := range sortedKeys(shares) {
 		v := shares[axis]
@@ -24,7 +25,8 @@ func (c *computer) weights(path, name string, shares, split map[string]map[strin
 	for _, axis := range sortedKeys(split) {
 		v := split[axis]
 		if _, twice := shares[axis]; twice {
-			c.e.Report.Errorf(path+".split."+axis, "budget/axis-twice", "La ligne %s est répartie deux fois sur l'axe %q.", name, clip(axis))
+			c.e.Report.Errorf(path+".split."+axis, "budget/axis-twice", "La ligne %s est répartie deux fois sur l'axe %q.", name,
+				clip(axis))
 			continue
 		}
 		if !check || c.checkAxis(path, name, axis, v, amount) {
@@ -39,13 +41,15 @@ func (c *computer) checkAxis(path, name, axis string, v values, whole decimal.De
 	var total decimal.Decimal
 	for value, d := range v {
 		if money.Guard(d) != nil || d.IsNegative() != whole.IsNegative() && !d.IsZero() {
-			c.e.Report.Errorf(path+".shares."+axis, "budget/axis-share", "La ligne %s a une part %q hors limites sur l'axe %q.", name, clip(value), clip(axis))
+			c.e.Report.Errorf(path+".shares."+axis, "budget/axis-share", "La ligne %s a une part %q hors limites sur l'axe %q.", name,
+				clip(value), clip(axis))
 			return false
 		}
 		total = total.Add(d)
 	}
 	if !total.Equal(whole) {
-		c.e.Report.Errorf(path+".shares."+axis, "budget/axis-sum", "La ligne %s est répartie sur l'axe %q pour %s au lieu de %s.", name, clip(axis), total, whole)
+		c.e.Report.Errorf(path+".shares."+axis, "budget/axis-sum", "La ligne %s est répartie sur l'axe %q pour %s au lieu de %s.", name,
+			clip(axis), total, whole)
 		return false
 	}
 	return true

@@ -24,11 +24,13 @@ func (c *computer) charges() {
 			c.e.Report.Errorf(path, "budget/amount", "Le taux de charges « %s » est hors limites.", clip(ch.Label))
 		}
 		if ch.Scope != "" && ch.Scope != "line" && ch.Scope != "account" && ch.Scope != "person" {
-			c.e.Report.Errorf(path+".scope", "budget/charge-scope", "Le plafond de « %s » porte sur %q, attendu line, account ou person.", clip(ch.Label), clip(ch.Scope))
+			c.e.Report.Errorf(path+".scope", "budget/charge-scope", "Le plafond de « %s » porte sur %q, attendu line, account ou person.",
+				clip(ch.Label), clip(ch.Scope))
 		}
 		if ch.Account != "" {
 			if _, ok := c.t.byCode[ch.Account]; !ok {
-				c.e.Report.Errorf(path+".account", "budget/account", "Le taux de charges « %s » vise un compte inconnu : %q.", clip(ch.Label), clip(ch.Account))
+				c.e.Report.Errorf(path+".account", "budget/account", "Le taux de charges « %s » vise un compte inconnu : %q.",
+					clip(ch.Label), clip(ch.Account))
 			}
 		}
 	}
@@ -55,7 +57,8 @@ func (c *computer) ownCharges(i int, l *Line, a *LineAmount, rates map[string]in
 	for _, id := range l.Charges {
 		k, ok := rates[id]
 		if !ok {
-			c.e.Report.Errorf(linePath(i)+".charges", "budget/charge", "La ligne %s nomme un taux de charges inconnu : %q.", l.name(), clip(id))
+			c.e.Report.Errorf(linePath(i)+".charges", "budget/charge", "La ligne %s nomme un taux de charges inconnu : %q.", l.name(),
+				clip(id))
 			continue
 		}
 		ch := &c.b.Charges[k]

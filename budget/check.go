@@ -92,13 +92,17 @@ func (c *checker) lines() {
 		}
 		switch {
 		case l.Status == "" && a.Category != "":
-			c.r.Warnf(path+".status", "budget/line-without-status", "La ligne %s est au compte %s (%s) sans statut de paie : aucune charge n'est comptée.", l.name(), a.Code, a.Label)
+			c.r.Warnf(path+".status", "budget/line-without-status",
+				"La ligne %s est au compte %s (%s) sans statut de paie : aucune charge n'est comptée.", l.name(), a.Code, a.Label)
 		case (l.Status == Invoice || l.Status == Foreign) && (len(l.Charges) > 0 || c.e.Lines[i].Charges.IsPositive()):
 			c.r.Warnf(path+".charges", "budget/invoice-with-charges", "La ligne %s est facturée et porte des charges.", l.name())
-		case (l.Status == Invoice || l.Status == Foreign) && l.Profile != "" && l.Profile != payroll.NoCharges && l.Profile != payroll.Foreigner:
-			c.r.Warnf(path+".profile", "budget/invoice-with-charges", "La ligne %s est facturée avec un profil de salarié : choisissez.", l.name())
+		case (l.Status == Invoice || l.Status == Foreign) && l.Profile != "" && l.Profile != payroll.NoCharges &&
+			l.Profile != payroll.Foreigner:
+			c.r.Warnf(path+".profile", "budget/invoice-with-charges", "La ligne %s est facturée avec un profil de salarié : choisissez.",
+				l.name())
 		case l.Status == Author && c.part(node, PartCrew):
-			c.r.Warnf(path+".account", "budget/author-in-crew", "La ligne %s paie un auteur au personnel : les auteurs se paient aux droits artistiques.", l.name())
+			c.r.Warnf(path+".account", "budget/author-in-crew",
+				"La ligne %s paie un auteur au personnel : les auteurs se paient aux droits artistiques.", l.name())
 		}
 		switch l.Status {
 		case "", Salaried, Author, Invoice, Foreign, FlatRate:
@@ -142,7 +146,8 @@ func (c *checker) minimum(i int, l *Line) {
 	}
 	rep, err := payroll.CheckMinimum(l.Job, on, basis, l.Rate, c.b.Kind)
 	if err != nil {
-		c.r.Notef(linePath(i)+".rate", "budget/minimum-unknown", "Ligne %s : minimum non vérifié (%s).", l.name(), strings.TrimPrefix(err.Error(), "payroll : "))
+		c.r.Notef(linePath(i)+".rate", "budget/minimum-unknown", "Ligne %s : minimum non vérifié (%s).", l.name(),
+			strings.TrimPrefix(err.Error(), "payroll : "))
 		return
 	}
 	c.r.Merge(linePath(i), rep)
@@ -190,7 +195,9 @@ func (c *checker) loaded() {
 			}
 			loaded := m.Rate.Mul(one.Add(charge))
 			if l.Rate.Sub(loaded).Abs().LessThanOrEqual(loaded.Mul(tolerance)) {
-				c.warn(linePath(i)+".rate", "budget/loaded-as-gross", src, "La ligne %s, à %s, vaut le tarif de %s (%s) charges comprises : brut ou chargé ?", l.name(), fr.Euros(l.Rate), m.name(), fr.Euros(m.Rate))
+				c.warn(linePath(i)+".rate", "budget/loaded-as-gross", src,
+					"La ligne %s, à %s, vaut le tarif de %s (%s) charges comprises : brut ou chargé ?", l.name(), fr.Euros(l.Rate),
+					m.name(), fr.Euros(m.Rate))
 				break
 			}
 		}
@@ -212,8 +219,10 @@ func (c *checker) people() {
 		if j, seen := first[l.Person]; !seen {
 			first[l.Person] = i
 			order = append(order, l.Person)
-		} else if a, b := c.department(j), c.department(i); a != b && !c.part(node, PartRights) && !c.part(c.t.byCode[c.b.Lines[j].Account], PartRights) {
-			c.r.Warnf(linePath(i)+".person", "budget/person-twice", "La même personne (%s) est payée à %s et à %s : lignes %s et %s.", clip(l.Person), a, b, c.b.Lines[j].name(), l.name())
+		} else if a, b := c.department(j), c.department(i); a != b && !c.part(node, PartRights) &&
+			!c.part(c.t.byCode[c.b.Lines[j].Account], PartRights) {
+			c.r.Warnf(linePath(i)+".person", "budget/person-twice", "La même personne (%s) est payée à %s et à %s : lignes %s et %s.",
+				clip(l.Person), a, b, c.b.Lines[j].name(), l.name())
 		}
 		if l.Status == Invoice {
 			continue
@@ -233,7 +242,8 @@ func (c *checker) people() {
 	c.r.Merge("", rep)
 	for _, person := range order {
 		if counts[person] && paid[person].GreaterThan(limit.Value) {
-			c.warn(linePath(first[person])+".person", "budget/pay-cap", limit.Source, "%s reçoit %s, au-dessus du plafond du CNC pour ce coût (%s) : des aides se ferment.",
+			c.warn(linePath(first[person])+".person", "budget/pay-cap", limit.Source,
+				"%s reçoit %s, au-dessus du plafond du CNC pour ce coût (%s) : des aides se ferment.",
 				clip(person), fr.Euros(paid[person]), fr.Euros(limit.Value))
 		}
 	}
@@ -262,7 +272,8 @@ func (c *checker) doubleCharges() {
 		for code := range computed {
 			a := c.t.byCode[code]
 			if n := c.t.byCode[l.Account]; c.part(a, PartCharges) && c.t.under(n, a) {
-				c.r.Warnf(linePath(i), "budget/charges-twice", "La ligne %s s'ajoute aux charges calculées du compte %s : comptées deux fois ?", l.name(), code)
+				c.r.Warnf(linePath(i), "budget/charges-twice",
+					"La ligne %s s'ajoute aux charges calculées du compte %s : comptées deux fois ?", l.name(), code)
 			}
 		}
 	}
@@ -285,7 +296,8 @@ func (c *checker) shares() {
 	}
 	if s := share(PartProducers, PartProducerFee); s.IsPositive() {
 		if top, src, ok := c.value("producer.share.max"); ok && s.GreaterThan(top) && (c.b.Kind == moteur.Feature || c.b.Kind == "") {
-			c.warn("accounts."+c.t.grid.Parts[PartProducers], "budget/producer-share", src, "Les producteurs prennent %s du total, au-dessus de l'usage (%s).", fr.Percent(s, 2), fr.Percent(top, 2))
+			c.warn("accounts."+c.t.grid.Parts[PartProducers], "budget/producer-share", src,
+				"Les producteurs prennent %s du total, au-dessus de l'usage (%s).", fr.Percent(s, 2), fr.Percent(top, 2))
 		}
 	}
 	switch c.b.Kind {
@@ -308,12 +320,14 @@ func (c *checker) shares() {
 		low, src, okLow := c.value("band." + b.id + ".min")
 		high, _, okHigh := c.value("band." + b.id + ".max")
 		if okLow && okHigh && (b.share.LessThan(low) || b.share.GreaterThan(high)) {
-			c.warn("bands."+b.id, "budget/band", src, "%s : %s du total, hors de la fourchette usuelle (%s à %s).", b.name, fr.Percent(b.share, 1), fr.Percent(low, 0), fr.Percent(high, 0))
+			c.warn("bands."+b.id, "budget/band", src, "%s : %s du total, hors de la fourchette usuelle (%s à %s).", b.name,
+				fr.Percent(b.share, 1), fr.Percent(low, 0), fr.Percent(high, 0))
 		}
 	}
 	r := Ratios(c.e)
 	if low, src, ok := c.value("band.technician_charges.min"); ok && r.TechnicianPay.IsPositive() && r.TechnicianCharges.LessThan(low) {
-		c.warn("bands.technician_charges", "budget/band", src, "Les charges des techniciens font %s de leurs salaires, sous %s.", fr.Percent(r.TechnicianCharges, 1), fr.Percent(low, 0))
+		c.warn("bands.technician_charges", "budget/band", src, "Les charges des techniciens font %s de leurs salaires, sous %s.",
+			fr.Percent(r.TechnicianCharges, 1), fr.Percent(low, 0))
 	}
 }
 
@@ -323,7 +337,8 @@ func (c *checker) smallBudget() {
 		return
 	}
 	r := Ratios(c.e)
-	small, rep, err := payroll.CheckSmallFiction(payroll.LowBudget{Kind: c.b.Kind, ExternalSpend: r.ExternalSpend, Budget: c.e.Total, TechnicianWages: r.TechnicianPay}, c.b.Date)
+	small, rep, err := payroll.CheckSmallFiction(payroll.LowBudget{Kind: c.b.Kind, ExternalSpend: r.ExternalSpend, Budget: c.e.Total,
+		TechnicianWages: r.TechnicianPay}, c.b.Date)
 	if err == nil && small {
 		c.r.Merge("ratios", rep)
 	}

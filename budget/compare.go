@@ -70,7 +70,8 @@ func (c *Comparison) accounts(before, after Estimate) {
 	for _, a := range before.Accounts {
 		if _, gone := old[a.Code]; gone {
 			at := 1 + slices.IndexFunc(c.Accounts, func(x AccountChange) bool { return x.Code == prev })
-			c.Accounts = slices.Insert(c.Accounts, at, AccountChange{Code: a.Code, Label: a.Label, Depth: a.Depth, Before: a.Amount, Change: a.Amount.Neg()})
+			c.Accounts = slices.Insert(c.Accounts, at, AccountChange{Code: a.Code, Label: a.Label, Depth: a.Depth, Before: a.Amount,
+				Change: a.Amount.Neg()})
 		}
 		prev = a.Code
 	}
@@ -78,7 +79,8 @@ func (c *Comparison) accounts(before, after Estimate) {
 
 func (c *Comparison) say(cause Cause, account, id, label, before, after string, amount decimal.Decimal) {
 	if !amount.IsZero() {
-		c.Differences = append(c.Differences, Difference{Cause: cause, Account: account, Line: id, Label: label, Before: before, After: after, Amount: amount})
+		c.Differences = append(c.Differences, Difference{Cause: cause, Account: account, Line: id, Label: label, Before: before,
+			After: after, Amount: amount})
 	}
 }
 

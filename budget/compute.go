@@ -173,7 +173,8 @@ func (c *computer) price(i int, l *Line) (a *LineAmount, units int64, counted bo
 	if l.PerEpisode {
 		episodes, ok := c.b.Variables["episodes"]
 		if !ok || money.Guard(episodes) != nil {
-			c.e.Report.Errorf(linePath(i)+".per_episode", "budget/episodes", "La ligne %s compte par épisode, la variable « episodes » manque.", l.name())
+			c.e.Report.Errorf(linePath(i)+".per_episode", "budget/episodes",
+				"La ligne %s compte par épisode, la variable « episodes » manque.", l.name())
 			return a, 0, false
 		}
 		q = q.Mul(episodes)
@@ -194,7 +195,8 @@ func (c *computer) price(i int, l *Line) (a *LineAmount, units int64, counted bo
 	if l.Currency != "" && l.Currency != "EUR" {
 		fx, ok := c.b.Currencies[l.Currency]
 		if !ok {
-			c.e.Report.Errorf(linePath(i)+".currency", "budget/currency", "La ligne %s est en %s, sans cours dans le devis.", l.name(), clip(l.Currency))
+			c.e.Report.Errorf(linePath(i)+".currency", "budget/currency", "La ligne %s est en %s, sans cours dans le devis.", l.name(),
+				clip(l.Currency))
 			return a, 0, false
 		}
 		if money.Guard(fx) != nil {
@@ -274,7 +276,8 @@ func (c *computer) close() {
 		} else if !c.touched[i] {
 			continue
 		}
-		a := AccountAmount{Code: n.Code, Label: n.Label, Depth: n.depth, Amount: amount, Percents: c.percent[i], Proposed: !n.Verified && !n.own}
+		a := AccountAmount{Code: n.Code, Label: n.Label, Depth: n.depth, Amount: amount, Percents: c.percent[i], Proposed: !n.Verified &&
+			!n.own}
 		if n.parent >= 0 {
 			a.Parent = c.t.nodes[n.parent].Code
 		}
@@ -331,7 +334,8 @@ func (c *computer) gaps() {
 	for i := range c.e.Accounts {
 		a := &c.e.Accounts[i]
 		if a.Gap = c.round.to(a.Amount).Sub(rows[c.t.byCode[a.Code]]); !a.Gap.IsZero() {
-			c.e.Report.Notef("accounts."+a.Code, "budget/print-gap", "Le compte %s imprime %s pour des lignes imprimées qui font %s : écart d'arrondi %s.",
+			c.e.Report.Notef("accounts."+a.Code, "budget/print-gap",
+				"Le compte %s imprime %s pour des lignes imprimées qui font %s : écart d'arrondi %s.",
 				a.Code, c.round.to(a.Amount), rows[c.t.byCode[a.Code]], a.Gap)
 		}
 	}

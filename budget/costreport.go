@@ -103,7 +103,8 @@ type commitment struct {
 }
 
 func newTracker(e Estimate, t Tracking) *tracker {
-	k := &tracker{e: e, t: t, tree: e.tree(), rows: map[string]int{}, dues: map[string]int{}, extra: map[string]int{}, open: map[string]*commitment{}, closed: map[string]bool{}}
+	k := &tracker{e: e, t: t, tree: e.tree(), rows: map[string]int{}, dues: map[string]int{}, extra: map[string]int{},
+		open: map[string]*commitment{}, closed: map[string]bool{}}
 	k.out = CostReport{Title: e.Budget.Title, Version: e.Budget.Version, Date: t.Date}
 	for i, a := range e.Lines {
 		l := &e.Budget.Lines[i]
@@ -176,8 +177,10 @@ func (k *tracker) place(i int, m *Movement) (int, bool) {
 		}
 		row = len(k.out.Rows)
 		k.extra[key] = row
-		k.out.Rows = append(k.out.Rows, CostRow{Kind: RowUnplanned, ID: key, Account: m.Account, Label: strings.TrimSpace("Non prévu : " + label)})
-		k.out.Report.Warnf(movementPath(i, m), "budget/track-unplanned", "Mouvement « %s » (%s) : aucune ligne du devis ne l'attend.", clip(m.Label), clip(key))
+		k.out.Rows = append(k.out.Rows, CostRow{Kind: RowUnplanned, ID: key, Account: m.Account,
+			Label: strings.TrimSpace("Non prévu : " + label)})
+		k.out.Report.Warnf(movementPath(i, m), "budget/track-unplanned", "Mouvement « %s » (%s) : aucune ligne du devis ne l'attend.",
+			clip(m.Label), clip(key))
 	}
 	return row, true
 }
@@ -281,7 +284,8 @@ func (k *tracker) book(path string, m *Movement, row int) {
 	}
 	c, ok := k.open[m.Settles]
 	if !ok {
-		k.out.Report.Warnf(path, "budget/track-settles", "Le mouvement « %s » répond à un engagement inconnu : %q.", clip(m.Label), clip(m.Settles))
+		k.out.Report.Warnf(path, "budget/track-settles", "Le mouvement « %s » répond à un engagement inconnu : %q.", clip(m.Label),
+			clip(m.Settles))
 		return
 	}
 	use := decimal.Min(amount, c.left)
@@ -291,7 +295,8 @@ func (k *tracker) book(path string, m *Movement, row int) {
 	c.left = c.left.Sub(use)
 	k.out.Rows[c.row].Committed = k.out.Rows[c.row].Committed.Sub(use)
 	if amount.GreaterThan(use) && !amount.IsNegative() {
-		k.out.Report.Warnf(path, "budget/track-over-commitment", "La facture « %s » dépasse de %s l'engagement %q.", clip(m.Label), fr.Euros(amount.Sub(use)), clip(m.Settles))
+		k.out.Report.Warnf(path, "budget/track-over-commitment", "La facture « %s » dépasse de %s l'engagement %q.", clip(m.Label),
+			fr.Euros(amount.Sub(use)), clip(m.Settles))
 	}
 }
 
@@ -309,7 +314,8 @@ func (k *tracker) charges() {
 	for i, m := range k.pay {
 		row, ok := k.rows[m.Line]
 		if !ok {
-			k.out.Report.Warnf(movementPath(i, &m), "budget/track-pay-unplanned", "Le salaire « %s » n'est à aucune ligne du devis : ses charges ne sont pas calculées.", clip(m.Label))
+			k.out.Report.Warnf(movementPath(i, &m), "budget/track-pay-unplanned",
+				"Le salaire « %s » n'est à aucune ligne du devis : ses charges ne sont pas calculées.", clip(m.Label))
 			continue
 		}
 		l := k.e.Budget.Lines[row]
@@ -339,7 +345,8 @@ func (k *tracker) charges() {
 			continue
 		}
 		if !l.charged() {
-			k.out.Report.Warnf(movementPath(i, &m), "budget/track-status", "Le salaire « %s » est à une ligne dont le statut (%s) n'a pas de charges.", clip(m.Label), l.Status.Label())
+			k.out.Report.Warnf(movementPath(i, &m), "budget/track-status",
+				"Le salaire « %s » est à une ligne dont le statut (%s) n'a pas de charges.", clip(m.Label), l.Status.Label())
 			continue
 		}
 		profile := bl.profileOf(&l, &k.tree.nodes[node].Account)
@@ -389,7 +396,8 @@ func (k *tracker) land() {
 			continue
 		}
 		if _, ok := k.rows[f.Line]; !ok {
-			k.out.Report.Errorf("to_come", "budget/track-line", "Le reste à dépenser n° %d vise une ligne absente du devis : %q.", f.Number, clip(f.Line))
+			k.out.Report.Errorf("to_come", "budget/track-line", "Le reste à dépenser n° %d vise une ligne absente du devis : %q.", f.Number,
+				clip(f.Line))
 			continue
 		}
 		if money.Guard(f.Amount) != nil {
@@ -420,7 +428,8 @@ func (k *tracker) land() {
 		r.Variance = r.Final.Sub(r.Budget)
 		overrun = overrun.Add(r.Variance)
 		if r.Kind == RowCharges && !r.Booked.IsZero() && !r.Booked.Equal(r.Actual) {
-			k.out.Report.Notef("charges:"+r.Account, "budget/track-booked", "Charges du compte %s : %s calculées, %s comptabilisées.", r.Account, fr.Euros(r.Actual), fr.Euros(r.Booked))
+			k.out.Report.Notef("charges:"+r.Account, "budget/track-booked", "Charges du compte %s : %s calculées, %s comptabilisées.",
+				r.Account, fr.Euros(r.Actual), fr.Euros(r.Booked))
 		}
 	}
 	k.percents(decimal.Max(decimal.Zero, overrun))
@@ -473,12 +482,15 @@ func (k *tracker) percents(overrun decimal.Decimal) {
 	}
 	k.out.Left = k.out.Contingency.Sub(overrun)
 	if k.out.Left.IsNegative() {
-		k.out.Report.Warnf("contingency", "budget/track-over", "Les dépassements (%s) vont au-delà des imprévus (%s).", fr.Euros(overrun), fr.Euros(k.out.Contingency))
+		k.out.Report.Warnf("contingency", "budget/track-over", "Les dépassements (%s) vont au-delà des imprévus (%s).", fr.Euros(overrun),
+			fr.Euros(k.out.Contingency))
 	}
 }
 
 func (r *CostRow) add(o CostRow) {
-	r.Budget, r.Committed, r.Actual, r.Paid = r.Budget.Add(o.Budget), r.Committed.Add(o.Committed), r.Actual.Add(o.Actual), r.Paid.Add(o.Paid)
-	r.ToCome, r.Final, r.Variance, r.Abroad = r.ToCome.Add(o.ToCome), r.Final.Add(o.Final), r.Variance.Add(o.Variance), r.Abroad.Add(o.Abroad)
+	r.Budget, r.Committed, r.Actual, r.Paid = r.Budget.Add(o.Budget), r.Committed.Add(o.Committed), r.Actual.Add(o.Actual),
+		r.Paid.Add(o.Paid)
+	r.ToCome, r.Final, r.Variance, r.Abroad = r.ToCome.Add(o.ToCome), r.Final.Add(o.Final), r.Variance.Add(o.Variance),
+		r.Abroad.Add(o.Abroad)
 	r.Booked = r.Booked.Add(o.Booked)
 }

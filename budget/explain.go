@@ -115,7 +115,8 @@ func (x *explainer) charge(c ChargeAmount) moteur.Step {
 	if c.Charge != "" {
 		for k := range x.e.Budget.Charges {
 			if ch := &x.e.Budget.Charges[k]; ch.ID == c.Charge {
-				return x.rounded(label, moteur.TimesExact(label+", "+ch.Label, moteur.Given("assiette", c.Base), moteur.Given("taux", ch.Rate)), c.Amount)
+				return x.rounded(label, moteur.TimesExact(label+", "+ch.Label, moteur.Given("assiette", c.Base),
+					moteur.Given("taux", ch.Rate)), c.Amount)
 			}
 		}
 	}
@@ -125,7 +126,8 @@ func (x *explainer) charge(c ChargeAmount) moteur.Step {
 	}
 	parts := make([]moteur.Step, len(one.Lines))
 	for k, l := range one.Lines {
-		parts[k] = x.rounded(l.Label, moteur.TimesExact(l.Label, moteur.Given("assiette", l.Base), moteur.Given("taux", l.Rate).Because(l.Source)), l.Amount)
+		parts[k] = x.rounded(l.Label, moteur.TimesExact(l.Label, moteur.Given("assiette", l.Base),
+			moteur.Given("taux", l.Rate).Because(l.Source)), l.Amount)
 	}
 	each := moteur.Sum("charges d'une personne", parts...)
 	if people == 1 {

@@ -55,7 +55,8 @@ func (e Estimate) WriteMMB(w io.Writer) error {
 		for _, i := range lines[a.Code] {
 			l := &e.Budget.Lines[i]
 			rate := l.Rate.Mul(e.Budget.fx(l.Currency))
-			row("Detail", a.Code, l.Label, e.Lines[i].Quantity.String(), l.Unit, factor(l.Number).String(), rate.String(), e.print(e.Lines[i].Amount).StringFixed(2))
+			row("Detail", a.Code, l.Label, e.Lines[i].Quantity.String(), l.Unit, factor(l.Number).String(), rate.String(),
+				e.print(e.Lines[i].Amount).StringFixed(2))
 		}
 		if c := charges[a.Code]; !c.IsZero() {
 			row("Detail", a.Code, "Charges", "1", "flat", "1", e.print(c).StringFixed(2), e.print(c).StringFixed(2))
@@ -108,7 +109,8 @@ func WriteCarbon(w io.Writer, list []CarbonQuantity) error {
 		if label != "" && strings.ContainsRune("=+-@", rune(label[0])) {
 			label = "'" + label
 		}
-		b.WriteString(UnitLabel(q.Unit) + ";" + q.Account + `;"` + label + `";` + strings.ReplaceAll(strings.ReplaceAll(fr.Plain(q.Quantity), fr.NNBSP, ""), fr.NBSP, "") + "\r\n")
+		b.WriteString(UnitLabel(q.Unit) + ";" + q.Account + `;"` + label + `";` +
+			strings.ReplaceAll(strings.ReplaceAll(fr.Plain(q.Quantity), fr.NNBSP, ""), fr.NBSP, "") + "\r\n")
 	}
 	_, err := io.WriteString(w, b.String())
 	return err

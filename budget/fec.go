@@ -12,7 +12,8 @@ import (
 	"github.com/moteur-film/moteur/internal/money"
 )
 
-var fecFields = []string{"JournalCode", "JournalLib", "EcritureNum", "EcritureDate", "CompteNum", "CompteLib", "CompAuxNum", "CompAuxLib", "PieceRef",
+var fecFields = []string{"JournalCode", "JournalLib", "EcritureNum", "EcritureDate", "CompteNum", "CompteLib", "CompAuxNum", "CompAuxLib",
+	"PieceRef",
 	"PieceDate", "EcritureLib", "Debit", "Credit", "EcritureLet", "DateLet", "ValidDate", "Montantdevise", "Idevise"}
 
 // ReadFEC reads a fichier des écritures comptables and returns the movements of its cost accounts: debit less credit, one
@@ -41,7 +42,8 @@ func ReadFEC(r io.Reader, name string) ([]Movement, moteur.Report, error) {
 	for _, key := range f.order {
 		if b := f.balance[key]; !b.IsZero() {
 			journal, num, _ := strings.Cut(key, "\x00")
-			f.r.Warnf(f.place(f.first[key]), "budget/fec-balance", "L'écriture %s du journal %s n'est pas équilibrée : écart %s.", clip(num), clip(journal), fr.Euros(b))
+			f.r.Warnf(f.place(f.first[key]), "budget/fec-balance", "L'écriture %s du journal %s n'est pas équilibrée : écart %s.",
+				clip(num), clip(journal), fr.Euros(b))
 		}
 	}
 	return f.out, f.r, nil
@@ -140,7 +142,8 @@ func (f *fec) row(line int, record []string) {
 	if !strings.HasPrefix(account, f.cost) || amount.IsZero() {
 		return
 	}
-	m := Movement{ID: fmt.Sprintf("%s/%s/%d", journal, num, line), Date: date, Kind: Invoiced, Account: account, Journal: journal, Label: cell("ecriturelib"),
+	m := Movement{ID: fmt.Sprintf("%s/%s/%d", journal, num, line), Date: date, Kind: Invoiced, Account: account, Journal: journal,
+		Label: cell("ecriturelib"),
 		Party: cell("compauxlib"), Amount: amount, Place: f.place(line)}
 	switch {
 	case strings.HasPrefix(account, f.payroll):

@@ -34,7 +34,8 @@ func Figures(p schedule.Problem, plan schedule.Plan) map[string]decimal.Decimal 
 	f.equipment()
 	f.n["meals"] = p.Crew.People*f.n["unit_days"] + f.n["role_days"] + f.n["extras"] + f.n["featured"]
 	out := make(map[string]decimal.Decimal, len(f.n))
-	for _, k := range []string{"shoot_days", "unit_days", "shoot_weeks", "nights", "away_days", "role_days", "extras", "featured", "meals", "moves", "km"} {
+	for _, k := range []string{"shoot_days", "unit_days", "shoot_weeks", "nights", "away_days", "role_days", "extras", "featured", "meals",
+		"moves", "km"} {
 		out["plan:"+k] = decimal.NewFromInt(int64(f.n[k]))
 	}
 	for k, n := range f.n {
@@ -81,7 +82,8 @@ func Unfilled(b Budget, figures map[string]decimal.Decimal) moteur.Report {
 	for i := range b.Lines {
 		if from := b.Lines[i].From; from != "" {
 			if _, ok := figures[from]; !ok {
-				r.Warnf(linePath(i)+".from", "budget/unfilled", "La ligne %s attend %q du plan de travail, qui ne le donne pas.", b.Lines[i].name(), clip(from))
+				r.Warnf(linePath(i)+".from", "budget/unfilled", "La ligne %s attend %q du plan de travail, qui ne le donne pas.",
+					b.Lines[i].name(), clip(from))
 			}
 		}
 	}

@@ -50,7 +50,8 @@ func Definitive(frozen Estimate, c CostReport) FinalCost {
 	for _, r := range c.Rows {
 		if r.Kind != RowPercent && r.Kind != RowReserve && (!r.Committed.IsZero() || !r.ToCome.IsZero()) {
 			out.Settled = false
-			out.Report.Warnf(r.ID, "budget/not-settled", "« %s » n'est pas soldé : %s engagés, %s à venir.", clip(r.Label), fr.Euros(r.Committed), fr.Euros(r.ToCome))
+			out.Report.Warnf(r.ID, "budget/not-settled", "« %s » n'est pas soldé : %s engagés, %s à venir.", clip(r.Label),
+				fr.Euros(r.Committed), fr.Euros(r.ToCome))
 		}
 		spent := r.Actual
 		if r.Kind == RowPercent {
@@ -59,7 +60,8 @@ func Definitive(frozen Estimate, c CostReport) FinalCost {
 		i, ok := t.byCode[r.Account]
 		if !ok {
 			if !spent.IsZero() {
-				out.Report.Warnf(r.ID, "budget/unmapped", "« %s » n'a pas de compte dans la nomenclature : %s hors postes.", clip(r.Label), fr.Euros(spent))
+				out.Report.Warnf(r.ID, "budget/unmapped", "« %s » n'a pas de compte dans la nomenclature : %s hors postes.", clip(r.Label),
+					fr.Euros(spent))
 				out.Final, out.Abroad = out.Final.Add(spent), out.Abroad.Add(r.Abroad)
 			}
 			continue
@@ -76,7 +78,8 @@ func Definitive(frozen Estimate, c CostReport) FinalCost {
 			continue
 		}
 		change, _ := money.Div(final[i].Sub(budget[i]), budget[i], 4)
-		out.Rows = append(out.Rows, FinalRow{Code: node.Code, Label: node.Label, Depth: node.depth, Budget: budget[i], Final: final[i], Gap: final[i].Sub(budget[i]),
+		out.Rows = append(out.Rows, FinalRow{Code: node.Code, Label: node.Label, Depth: node.depth, Budget: budget[i], Final: final[i],
+			Gap:    final[i].Sub(budget[i]),
 			France: final[i].Sub(abroad[i]), Abroad: abroad[i], Change: change})
 	}
 	out.France = out.Final.Sub(out.Abroad)

@@ -206,7 +206,8 @@ func (t *tree) add(a Account) error {
 	if a.Parent != "" {
 		p, ok := t.byCode[a.Parent]
 		if !ok {
-			return fmt.Errorf("nomenclature %s : compte %q, compte parent %q inconnu ou placé après", t.grid.ID, clip(a.Code), clip(a.Parent))
+			return fmt.Errorf("nomenclature %s : compte %q, compte parent %q inconnu ou placé après", t.grid.ID, clip(a.Code),
+				clip(a.Parent))
 		}
 		n.parent, n.depth, n.direct = p, t.nodes[p].depth+1, t.nodes[p].direct
 		if n.depth > maxDepth {

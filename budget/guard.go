@@ -49,5 +49,6 @@ func (b *Budget) sound() bool {
 			return false
 		}
 	}
-	return soundAll(b.AccidentRate) && soundShares(map[string]map[string]decimal.Decimal{"variables": b.Variables, "currencies": b.Currencies, "payroll": b.Payroll.Rates})
+	return soundAll(b.AccidentRate) && soundShares(map[string]map[string]decimal.Decimal{"variables": b.Variables,
+		"currencies": b.Currencies, "payroll": b.Payroll.Rates})
 }

@@ -69,7 +69,8 @@ func Indirects(genre string, on moteur.Date) ([]Percent, moteur.Report) {
 			r.Warnf("percents."+l.id, "budget/flat-rate", "« %s » : taux à donner (%s).", l.label, err)
 			continue
 		}
-		out = append(out, Percent{ID: l.id, Account: l.account, Label: l.label, Rate: c.Use(&r, "percents."+l.id).Shift(-2), Base: "direct"})
+		out = append(out, Percent{ID: l.id, Account: l.account, Label: l.label, Rate: c.Use(&r, "percents."+l.id).Shift(-2),
+			Base: "direct"})
 	}
 	return out, r
 }

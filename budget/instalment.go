@@ -50,11 +50,13 @@ func Instalments(e Estimate, terms []Term, timeline moteur.Timeline) ([]Instalme
 			}
 			total = total.Add(p.Fraction)
 			if p.Date.IsZero() && timeline[p.Event].IsZero() {
-				s.r.Errorf("terms["+decimal.NewFromInt(int64(t)).String()+"]", "budget/term-date", "L'événement %q n'a pas de date.", clip(string(p.Event)))
+				s.r.Errorf("terms["+decimal.NewFromInt(int64(t)).String()+"]", "budget/term-date", "L'événement %q n'a pas de date.",
+					clip(string(p.Event)))
 			}
 		}
 		if !total.Equal(one) {
-			s.r.Errorf("terms["+decimal.NewFromInt(int64(t)).String()+"]", "budget/term-sum", "Les parts de l'échéance font %s au lieu de 1.", total)
+			s.r.Errorf("terms["+decimal.NewFromInt(int64(t)).String()+"]", "budget/term-sum",
+				"Les parts de l'échéance font %s au lieu de 1.", total)
 		}
 	}
 	if s.r.Err() != nil {

@@ -10,7 +10,8 @@ var unitLabels = map[string][2]string{
 	"day": {"jour", "jours"}, "half_day": {"demi-journée", "demi-journées"}, "night": {"nuit", "nuits"}, "week": {"semaine", "semaines"},
 	"month": {"mois", "mois"}, "hour": {"heure", "heures"}, "flat": {"forfait", "forfaits"}, "km": {"km", "km"}, "meal": {"repas", "repas"},
 	"piece": {"pièce", "pièces"}, "episode": {"épisode", "épisodes"}, "minute": {"minute", "minutes"}, "shot": {"plan", "plans"},
-	"page": {"page", "pages"}, "kwh": {"kWh", "kWh"}, "kg": {"kg", "kg"}, "litre": {"litre", "litres"}, "reel": {"bobine", "bobines"}, "trip": {"trajet", "trajets"},
+	"page": {"page", "pages"}, "kwh": {"kWh", "kWh"}, "kg": {"kg", "kg"}, "litre": {"litre", "litres"}, "reel": {"bobine",
+		"bobines"}, "trip": {"trajet", "trajets"},
 }
 
 // UnitLabel is the French word of a unit, in the singular; a unit of the user's is returned as it is.

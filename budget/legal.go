@@ -36,7 +36,8 @@ type bill struct {
 }
 
 func newBiller(b *Budget, t *tree) *biller {
-	return &biller{b: b, t: t, rates: map[moteur.Date]*payroll.Rates{}, known: map[payKey]bill{}, said: map[string]bool{}, jobs: map[string]payroll.Profile{}}
+	return &biller{b: b, t: t, rates: map[moteur.Date]*payroll.Rates{}, known: map[payKey]bill{}, said: map[string]bool{},
+		jobs: map[string]payroll.Profile{}}
 }
 
 // options gathers what charges depend on besides the pay.
@@ -202,7 +203,8 @@ func (c *computer) legalCharges(i int, bl *biller) {
 	profile := bl.profileOf(l, account)
 	switch {
 	case profile == "":
-		c.e.Report.Errorf(linePath(i)+".profile", "budget/profile", "La ligne %s est salariée sans profil social, et le compte %s n'en donne pas.", l.name(), account.Code)
+		c.e.Report.Errorf(linePath(i)+".profile", "budget/profile",
+			"La ligne %s est salariée sans profil social, et le compte %s n'en donne pas.", l.name(), account.Code)
 		return
 	case a.Amount.IsNegative():
 		c.e.Report.Warnf(linePath(i), "budget/negative-pay", "La ligne %s est un salaire négatif : aucune charge n'est calculée.", l.name())
@@ -210,7 +212,8 @@ func (c *computer) legalCharges(i int, bl *biller) {
 	}
 	p, people, more := bl.pays(l, a, profile)
 	if p.Date.IsZero() {
-		c.e.Report.Errorf(linePath(i)+".span", "budget/no-date", "La ligne %s est salariée, sans date pour ses charges : datez le devis ou la ligne.", l.name())
+		c.e.Report.Errorf(linePath(i)+".span", "budget/no-date",
+			"La ligne %s est salariée, sans date pour ses charges : datez le devis ou la ligne.", l.name())
 		return
 	}
 	first := bl.charge(p)
@@ -222,7 +225,8 @@ func (c *computer) legalCharges(i int, bl *biller) {
 		total, err = total.Add(second.total.Mul(decimal.NewFromInt(more))), second.err
 	}
 	if err != nil {
-		c.e.Report.Errorf(linePath(i), "budget/charges", "Charges de la ligne %s : %s.", l.name(), strings.TrimPrefix(err.Error(), "payroll : "))
+		c.e.Report.Errorf(linePath(i), "budget/charges", "Charges de la ligne %s : %s.", l.name(),
+			strings.TrimPrefix(err.Error(), "payroll : "))
 		return
 	}
 	for _, issue := range first.report.Issues {
@@ -241,7 +245,8 @@ var cent = decimal.New(1, -2)
 // ChargesOf details the legal charges of line i of a computed devis, for one person of the line: base, rate and amount of
 // each contribution. It returns how many persons the line counts. A line that bears no legal charges gives a zero result.
 func (e Estimate) ChargesOf(i int) (charged payroll.Charged, people int, err error) {
-	if e.Report.Err() != nil || i < 0 || i >= len(e.Lines) || i >= len(e.Budget.Lines) || !e.Budget.Lines[i].charged() || !e.Lines[i].Amount.IsPositive() {
+	if e.Report.Err() != nil || i < 0 || i >= len(e.Lines) || i >= len(e.Budget.Lines) || !e.Budget.Lines[i].charged() ||
+		!e.Lines[i].Amount.IsPositive() {
 		return payroll.Charged{}, 0, nil
 	}
 	t, err := gridTree(e.Budget.Grid)

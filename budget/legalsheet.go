@@ -9,7 +9,8 @@ import (
 	"github.com/moteur-film/moteur/budget/payroll"
 )
 
-// legal writes the legal charges of one person of a line as a formula of the pay, and how many persons have it: one rounded product for each contribution, on the pay
+// legal writes the legal charges of one person of a line as a formula of the pay, and how many persons have it: one rounded
+// product for each contribution, on the pay
 // itself, the pay up to a ceiling, or the slice between two ceilings. The shape of each base is read by charging a tiny and
 // a huge pay beside the real one; the formula is checked against the real charges, and "" is returned when it does not
 // give them (a reduced rate, a deduction): the amount then stands as a value.

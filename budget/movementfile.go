@@ -35,13 +35,15 @@ type Columns map[string]string
 var usualTitles = map[string][]string{
 	"id": {"n°", "no", "numéro", "id", "identifiant"}, "date": {"date"}, "kind": {"nature", "type"}, "line": {"ligne", "ligne du devis"},
 	"account": {"compte"}, "journal": {"journal"}, "label": {"libellé", "objet"}, "party": {"tiers", "fournisseur", "bénéficiaire"},
-	"amount": {"montant ht", "montant", "ht"}, "settles": {"engagement", "solde l'engagement", "réf. engagement"}, "abroad": {"étranger", "hors de france"}, "days": {"jours"},
+	"amount": {"montant ht", "montant", "ht"}, "settles": {"engagement", "solde l'engagement", "réf. engagement"}, "abroad": {"étranger",
+		"hors de france"}, "days": {"jours"},
 	"from": {"du", "début"}, "to": {"au", "fin"},
 }
 
 var kindNames = map[string]MovementKind{
-	"engagement": Commitment, "commande": Commitment, "facture": Invoiced, "avoir": Invoiced, "reglement": Paid, "paiement": Paid, "virement": Paid,
-	"salaire": PayrollPay, "paie": PayrollPay, "caisse": PettyCash, "charges": BookedDues, "charges comptabilisees": BookedDues,
+	"engagement": Commitment, "commande": Commitment, "facture": Invoiced, "avoir": Invoiced, "reglement": Paid, "paiement": Paid,
+	"virement": Paid,
+	"salaire":  PayrollPay, "paie": PayrollPay, "caisse": PettyCash, "charges": BookedDues, "charges comptabilisees": BookedDues,
 	"commitment": Commitment, "invoice": Invoiced, "payment": Paid, "payroll": PayrollPay, "petty_cash": PettyCash,
 }
 
@@ -174,7 +176,8 @@ func movementsOf(records [][]string, c Columns, place func(row, col int) string)
 		if strings.TrimSpace(strings.Join(record, "")) == "" {
 			continue
 		}
-		m := Movement{ID: cell("id"), Kind: Invoiced, Line: cell("line"), Account: cell("account"), Journal: cell("journal"), Label: cell("label"),
+		m := Movement{ID: cell("id"), Kind: Invoiced, Line: cell("line"), Account: cell("account"), Journal: cell("journal"),
+			Label: cell("label"),
 			Party: cell("party"), Settles: cell("settles"), Place: place(row, at["amount"])}
 		var ok bool
 		if m.Date, ok = parseDay(cell("date")); !ok {

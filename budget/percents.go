@@ -18,11 +18,13 @@ func (c *computer) percents() {
 		p := &b.Percents[k]
 		ids[k] = p.ID
 		if _, twice := c.names.percents[p.ID]; twice || p.ID == "" {
-			r.Errorf(percentPath(k), "budget/percent-id", "Le pourcentage « %s » a un identifiant vide ou déjà pris : %q.", clip(p.Label), clip(p.ID))
+			r.Errorf(percentPath(k), "budget/percent-id", "Le pourcentage « %s » a un identifiant vide ou déjà pris : %q.", clip(p.Label),
+				clip(p.ID))
 			continue
 		}
 		if _, line := c.names.lines[p.ID]; line {
-			r.Errorf(percentPath(k), "budget/percent-id", "Le pourcentage « %s » porte l'identifiant d'une ligne : %q.", clip(p.Label), clip(p.ID))
+			r.Errorf(percentPath(k), "budget/percent-id", "Le pourcentage « %s » porte l'identifiant d'une ligne : %q.", clip(p.Label),
+				clip(p.ID))
 			continue
 		}
 		c.names.percents[p.ID] = k
@@ -38,7 +40,8 @@ func (c *computer) percents() {
 			for _, t := range terms {
 				if t.kind == termPercent && t.percent >= k {
 					r.Errorf(percentPath(k)+".base", "budget/percent-order",
-						"Le pourcentage « %s » a pour base « %s », qui vient après lui : changez l'ordre.", clip(b.Percents[k].Label), clip(b.Percents[t.percent].Label))
+						"Le pourcentage « %s » a pour base « %s », qui vient après lui : changez l'ordre.", clip(b.Percents[k].Label),
+						clip(b.Percents[t.percent].Label))
 				}
 			}
 		}
@@ -66,7 +69,8 @@ func (c *computer) checkPercent(k int, p *Percent) {
 		}
 	}
 	if p.Rate.GreaterThan(one) {
-		r.Warnf(path+".rate", "budget/percent-rate", "Le taux de « %s » est de %s %% : un taux s'écrit en fraction (0,07 pour 7 %%).", clip(p.Label), p.Rate.Shift(2))
+		r.Warnf(path+".rate", "budget/percent-rate", "Le taux de « %s » est de %s %% : un taux s'écrit en fraction (0,07 pour 7 %%).",
+			clip(p.Label), p.Rate.Shift(2))
 	}
 	if p.Fixed != nil && p.Base == "" {
 		return
@@ -79,7 +83,8 @@ func (c *computer) checkPercent(k int, p *Percent) {
 	c.bases[k] = terms
 	for _, x := range p.Except {
 		if !c.names.known(x) && !c.group(x) {
-			r.Errorf(path+".except", "budget/percent-except", "Le pourcentage « %s » exclut %q, qui n'est ni un compte, ni une ligne, ni un groupe.", clip(p.Label), clip(x))
+			r.Errorf(path+".except", "budget/percent-except",
+				"Le pourcentage « %s » exclut %q, qui n'est ni un compte, ni une ligne, ni un groupe.", clip(p.Label), clip(x))
 		}
 	}
 }
@@ -119,7 +124,8 @@ func (c *computer) percentLine(k int, p *Percent) {
 		out.Amount = c.round.row(*p.Entered)
 		out.Step = moteur.Given(p.Label+", saisi", out.Amount)
 		if !out.Amount.Equal(out.Computed) {
-			c.e.Report.Warnf(percentPath(k)+".entered", "budget/entered-differs", "« %s » porte %s saisi pour %s calculé.", clip(p.Label), out.Amount, out.Computed)
+			c.e.Report.Warnf(percentPath(k)+".entered", "budget/entered-differs", "« %s » porte %s saisi pour %s calculé.", clip(p.Label),
+				out.Amount, out.Computed)
 		}
 	}
 	c.e.Percents[k] = out
@@ -194,7 +200,8 @@ func (c *computer) noteLater(k int, p *Percent) {
 			for _, i := range c.names.accounts(t) {
 				if c.t.under(node, i) {
 					c.e.Report.Notef(percentPath(k)+".base", "budget/percent-later",
-						"La base de « %s » (%s) ne compte pas « %s », qui ne vient pas avant.", clip(p.Label), clip(p.Base), clip(c.b.Percents[j].Label))
+						"La base de « %s » (%s) ne compte pas « %s », qui ne vient pas avant.", clip(p.Label), clip(p.Base),
+						clip(c.b.Percents[j].Label))
 				}
 			}
 		}

@@ -23,7 +23,8 @@ func (k *tracker) proposals() []Proposal {
 	for i, r := range c.Rows {
 		switch {
 		case r.Kind == RowReserve && c.Left.IsPositive() && c.Used.IsPositive():
-			out = append(out, Proposal{Kind: "contingency", ID: r.ID, Label: "Prendre le dépassement sur les imprévus", Amount: decimal.Min(c.Used, c.Contingency)})
+			out = append(out, Proposal{Kind: "contingency", ID: r.ID, Label: "Prendre le dépassement sur les imprévus",
+				Amount: decimal.Min(c.Used, c.Contingency)})
 		case r.Kind != RowLine || i >= len(k.e.Budget.Lines):
 		default:
 			l := &k.e.Budget.Lines[i]
@@ -32,10 +33,12 @@ func (k *tracker) proposals() []Proposal {
 				started[l.Group] = started[l.Group] || r.Actual.IsPositive() || r.Committed.IsPositive()
 			}
 			if over := !l.Span.To.IsZero() && l.Span.To.Before(c.Date); over && !r.Closed && r.ToCome.IsPositive() {
-				out = append(out, Proposal{Kind: "close", ID: r.ID, Label: "Solder la ligne « " + l.Label + " », dont le travail est fini", Amount: r.ToCome})
+				out = append(out, Proposal{Kind: "close", ID: r.ID, Label: "Solder la ligne « " + l.Label + " », dont le travail est fini",
+					Amount: r.ToCome})
 			}
 			if excess := r.Committed.Add(r.Actual).Sub(r.Budget); r.Committed.IsPositive() && excess.IsPositive() {
-				out = append(out, Proposal{Kind: "renegotiate", ID: r.ID, Label: "Renégocier les engagements de « " + l.Label + " »", Amount: decimal.Min(excess, r.Committed)})
+				out = append(out, Proposal{Kind: "renegotiate", ID: r.ID, Label: "Renégocier les engagements de « " + l.Label + " »",
+					Amount: decimal.Min(excess, r.Committed)})
 			}
 		}
 	}

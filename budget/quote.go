@@ -68,7 +68,8 @@ func CompareQuotes(e Estimate, quotes []Quote, on moteur.Date) ([]QuoteRow, mote
 			row.Estimate = row.Estimate.Add(amount)
 			if q.Retained {
 				if other, twice := retained[id]; twice {
-					r.Warnf(path, "budget/quote-twice", "La ligne %s est retenue deux fois : %s et %s.", e.Budget.Lines[i].name(), clip(other), clip(q.ID))
+					r.Warnf(path, "budget/quote-twice", "La ligne %s est retenue deux fois : %s et %s.", e.Budget.Lines[i].name(),
+						clip(other), clip(q.ID))
 				}
 				retained[id] = q.ID
 			}

@@ -162,13 +162,16 @@ func (b *bookReader) settings() {
 	}
 	if h, ok := b.table(page, "Code du compte", "Nom du compte"); ok {
 		for r := h.Row + 1; r < h.End(); r++ {
-			out.Accounts = append(out.Accounts, Account{Code: h.Text(r, "Code du compte"), Label: h.Text(r, "Nom du compte"), Parent: h.Text(r, "Compte parent"), Category: h.Text(r, "Catégorie sociale")})
+			out.Accounts = append(out.Accounts, Account{Code: h.Text(r, "Code du compte"), Label: h.Text(r, "Nom du compte"),
+				Parent: h.Text(r, "Compte parent"), Category: h.Text(r, "Catégorie sociale")})
 		}
 	}
 	if h, ok := b.table(page, "Code du taux", "Nom du taux"); ok {
 		for r := h.Row + 1; r < h.End(); r++ {
-			out.Charges = append(out.Charges, Charge{ID: h.Text(r, "Code du taux"), Label: h.Text(r, "Nom du taux"), Account: h.Text(r, "Compte de charges"),
-				Rate: b.value(h, r, "Taux appliqué"), Ceiling: b.decimal(h, r, "Plafond d'assiette"), Scope: h.Text(r, "Portée du plafond")})
+			out.Charges = append(out.Charges, Charge{ID: h.Text(r, "Code du taux"), Label: h.Text(r, "Nom du taux"),
+				Account: h.Text(r, "Compte de charges"),
+				Rate:    b.value(h, r, "Taux appliqué"), Ceiling: b.decimal(h, r, "Plafond d'assiette"),
+				Scope: h.Text(r, "Portée du plafond")})
 		}
 	}
 }
@@ -228,9 +231,13 @@ func (b *bookReader) lines(h xlsx.Head) {
 		if h.Text(r, "Compte") == "" && h.Text(r, "Intitulé") == "" && h.Text(r, "Tarif") == "" && h.Text(r, "Montant saisi") == "" {
 			continue
 		}
-		l := Line{ID: h.Text(r, "Identifiant"), Account: h.Text(r, "Compte"), Label: h.Text(r, "Intitulé"), QuantityFormula: h.Text(r, "Formule de quantité"),
-			Unit: unitCode(h.Text(r, "Unité")), Rate: b.value(h, r, "Tarif"), Currency: h.Text(r, "Devise"), Entered: b.decimal(h, r, "Montant saisi"),
-			Profile: payroll.Profile(h.Text(r, "Profil")), Group: h.Text(r, "Groupe"), Person: h.Text(r, "Personne"), Role: h.Text(r, "Rôle"), Job: h.Text(r, "Fonction"),
+		l := Line{ID: h.Text(r, "Identifiant"), Account: h.Text(r, "Compte"), Label: h.Text(r, "Intitulé"),
+			QuantityFormula: h.Text(r, "Formule de quantité"),
+			Unit:            unitCode(h.Text(r, "Unité")), Rate: b.value(h, r, "Tarif"), Currency: h.Text(r,
+				"Devise"), Entered: b.decimal(h, r,
+				"Montant saisi"),
+			Profile: payroll.Profile(h.Text(r, "Profil")), Group: h.Text(r, "Groupe"), Person: h.Text(r, "Personne"), Role: h.Text(r,
+				"Rôle"), Job: h.Text(r, "Fonction"),
 			Basis: payroll.Basis(h.Text(r, "Base du tarif")), From: h.Text(r, "Source au plan"), Note: h.Text(r, "Note"),
 			Span: moteur.Span{From: b.date(h, r, "Du"), To: b.date(h, r, "Au")}}
 		for l.ID == "" {
@@ -316,8 +323,9 @@ func (b *bookReader) percents() {
 		return
 	}
 	rows(h, "Identifiant", nil, func(r int) {
-		p := Percent{ID: h.Text(r, "Identifiant"), Account: h.Text(r, "Compte"), Label: h.Text(r, "Intitulé"), Base: h.Text(r, "Base"), Rate: b.value(h, r, "Taux"),
-			Cap: b.decimal(h, r, "Plafond"), Fixed: b.decimal(h, r, "Forfait"), Entered: b.decimal(h, r, "Montant saisi")}
+		p := Percent{ID: h.Text(r, "Identifiant"), Account: h.Text(r, "Compte"), Label: h.Text(r, "Intitulé"), Base: h.Text(r, "Base"),
+			Rate: b.value(h, r, "Taux"),
+			Cap:  b.decimal(h, r, "Plafond"), Fixed: b.decimal(h, r, "Forfait"), Entered: b.decimal(h, r, "Montant saisi")}
 		for _, x := range strings.Split(h.Text(r, "Sauf"), ",") {
 			if x = strings.TrimSpace(x); x != "" {
 				p.Except = append(p.Except, x)
@@ -388,11 +396,13 @@ func Agree(r Reading, e Estimate) moteur.Report {
 			kept = decimal.Zero
 		}
 		if was, ok := r.Lines[a.Line]; ok && !was.Sub(kept).Abs().LessThan(halfCent) {
-			out.Warnf(linePath(i), "budget/workbook-differs", "Ligne %s : %s dans le classeur, %s calculé.", e.Budget.Lines[i].name(), fr.Euros(was), fr.Euros(kept))
+			out.Warnf(linePath(i), "budget/workbook-differs", "Ligne %s : %s dans le classeur, %s calculé.", e.Budget.Lines[i].name(),
+				fr.Euros(was), fr.Euros(kept))
 		}
 	}
 	if gap := e.Total.Sub(r.Total); !gap.Abs().LessThan(halfCent) {
-		out.Warnf("total", "budget/workbook-differs", "Total : %s dans le classeur, %s calculé (écart %s).", fr.Euros(r.Total), fr.Euros(e.Total), fr.Euros(gap))
+		out.Warnf("total", "budget/workbook-differs", "Total : %s dans le classeur, %s calculé (écart %s).", fr.Euros(r.Total),
+			fr.Euros(e.Total), fr.Euros(gap))
 	}
 	return out
 }

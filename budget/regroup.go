@@ -94,7 +94,8 @@ func Regroup(e Estimate, m GridMap, to Grid) (View, error) {
 	if source == nil {
 		return View{}, fmt.Errorf("nomenclature inconnue : %q", clip(e.Budget.Grid))
 	}
-	g := regrouper{e: e, m: m, source: source, target: target, sums: make([]decimal.Decimal, len(target.nodes)), abroad: make([]decimal.Decimal, len(target.nodes)), lines: map[string]int{}}
+	g := regrouper{e: e, m: m, source: source, target: target, sums: make([]decimal.Decimal, len(target.nodes)),
+		abroad: make([]decimal.Decimal, len(target.nodes)), lines: map[string]int{}}
 	g.out = View{Title: e.Budget.Title, Version: e.Budget.Version, Date: e.Budget.Date, Grid: to.Title, Total: e.Total}
 	for _, r := range m.Rules {
 		for _, code := range []string{r.To, r.Charges} {
@@ -174,7 +175,8 @@ func (g *regrouper) run() {
 		}
 	}
 	for i, n := range g.target.nodes {
-		a := AccountAmount{Code: n.Code, Label: n.Label, Parent: n.Parent, Depth: n.depth, Amount: g.sums[i], Abroad: g.abroad[i], France: g.sums[i].Sub(g.abroad[i]), Proposed: !n.Verified}
+		a := AccountAmount{Code: n.Code, Label: n.Label, Parent: n.Parent, Depth: n.depth, Amount: g.sums[i], Abroad: g.abroad[i],
+			France: g.sums[i].Sub(g.abroad[i]), Proposed: !n.Verified}
 		g.out.Accounts = append(g.out.Accounts, a)
 	}
 }
@@ -205,14 +207,17 @@ func (g *regrouper) send(i int, account string, amount decimal.Decimal, to func(
 
 func (g *regrouper) lost(id, account string, amount decimal.Decimal) {
 	g.out.Unmapped = append(g.out.Unmapped, LineAmount{Line: id, Account: account, Amount: amount, Computed: amount, Active: true})
-	g.out.Report.Warnf("accounts."+account, "budget/unmapped", "Aucune règle ne prend « %s » (compte %s) : %s hors grille.", clip(id), clip(account), fr.Euros(amount.Round(2)))
+	g.out.Report.Warnf("accounts."+account, "budget/unmapped", "Aucune règle ne prend « %s » (compte %s) : %s hors grille.", clip(id),
+		clip(account), fr.Euros(amount.Round(2)))
 }
 
 // Document prints the view: one row an account, what is not mapped, the total.
 func (v View) Document() doc.Document {
 	t := doc.Table{Key: "grille", Sheet: "Grille", Columns: []doc.Column{
-		{Key: "code", Title: "Compte", Width: 1}, {Key: "label", Title: "Intitulé", Width: 6}, {Key: "amount", Title: "Montant", Width: 2.2, Kind: doc.Amount},
-		{Key: "france", Title: "France", Width: 2.2, Kind: doc.Amount}, {Key: "abroad", Title: "Étranger", Width: 2.2, Kind: doc.Amount}, {Key: "share", Title: "Part", Width: 1.2, Kind: doc.Percent}}}
+		{Key: "code", Title: "Compte", Width: 1}, {Key: "label", Title: "Intitulé", Width: 6}, {Key: "amount", Title: "Montant", Width: 2.2,
+			Kind: doc.Amount},
+		{Key: "france", Title: "France", Width: 2.2, Kind: doc.Amount}, {Key: "abroad", Title: "Étranger", Width: 2.2, Kind: doc.Amount},
+		{Key: "share", Title: "Part", Width: 1.2, Kind: doc.Percent}}}
 	styles := []doc.Style{doc.Subtotal, doc.Normal, doc.Muted}
 	var roots []string
 	for i, a := range v.Accounts {
@@ -239,7 +244,8 @@ func (v View) Document() doc.Document {
 		lost = lost.Add(u.Amount)
 		key := fmt.Sprintf("u%d", i)
 		roots = append(roots, "{"+key+".amount}")
-		t.Rows = append(t.Rows, doc.Row{Key: key, Style: doc.Warning, Cells: []doc.Cell{doc.S(u.Account), doc.S("Hors grille : " + u.Line), doc.Eur(u.Amount.Round(2))}})
+		t.Rows = append(t.Rows, doc.Row{Key: key, Style: doc.Warning, Cells: []doc.Cell{doc.S(u.Account), doc.S("Hors grille : " + u.Line),
+			doc.Eur(u.Amount.Round(2))}})
 	}
 	total := doc.Eur(v.Total)
 	if len(roots) > 0 && len(roots) < 60 {
@@ -248,7 +254,8 @@ func (v View) Document() doc.Document {
 	t.Rows = append(t.Rows, doc.Row{Style: doc.Total, Cells: []doc.Cell{{}, doc.S("Total hors taxes"), total}})
 	d := doc.Document{Title: "Devis regroupé", Subtitle: v.Grid, Film: v.Title, Date: v.Date, Version: v.Version, Blocks: []doc.Block{t}}
 	if slices.ContainsFunc(v.Accounts, func(a AccountAmount) bool { return a.Proposed }) {
-		d.Blocks = append(d.Blocks, doc.Para{Style: doc.Muted, Text: "* Intitulé proposé : le financeur ou le diffuseur a sa propre grille."})
+		d.Blocks = append(d.Blocks, doc.Para{Style: doc.Muted,
+			Text: "* Intitulé proposé : le financeur ou le diffuseur a sa propre grille."})
 	}
 	if len(v.Report.Issues) > 0 {
 		d.Blocks = append(d.Blocks, doc.Findings("Points à vérifier", v.Report))

@@ -44,13 +44,15 @@ func (e Estimate) WriteText(w io.Writer) error { return text.Write(w, e.Document
 // DocumentAt is the devis printed down to a depth. The total does not depend on it.
 func (e Estimate) DocumentAt(depth Depth) doc.Document {
 	b := e.Budget
-	d := doc.Document{Title: "Devis", Subtitle: "Devis estimatif, montants en euros hors taxes", Film: b.Title, Date: b.Date, Version: b.Version, Page: doc.Landscape}
+	d := doc.Document{Title: "Devis", Subtitle: "Devis estimatif, montants en euros hors taxes", Film: b.Title, Date: b.Date,
+		Version: b.Version, Page: doc.Landscape}
 	if e.Report.Err() != nil { // a refused devis prints what is wrong with it
 		d.Blocks = []doc.Block{doc.Findings("Points à corriger", e.Report)}
 		return d
 	}
 	grid, _ := LoadGrid(b.Grid)
-	fields := []doc.Field{{Label: "Œuvre", Value: b.Title}, {Label: "Nomenclature", Value: grid.Title}, {Label: "Arrondi", Value: b.Rounding.Label()}}
+	fields := []doc.Field{{Label: "Œuvre", Value: b.Title}, {Label: "Nomenclature", Value: grid.Title},
+		{Label: "Arrondi", Value: b.Rounding.Label()}}
 	if b.Kind != "" {
 		fields = append(fields, doc.Field{Label: "Genre", Value: fr.Capital(b.Kind.Label())})
 	}
@@ -64,15 +66,18 @@ func (e Estimate) DocumentAt(depth Depth) doc.Document {
 	}
 	d.Blocks = append(d.Blocks, doc.Fields{Columns: 2, Items: fields}, doc.Heading{Level: 1, Text: "Récapitulatif"}, e.recap())
 	if e.Gap.Sign() != 0 {
-		d.Blocks = append(d.Blocks, doc.Para{Style: doc.Muted, Text: "Le total imprimé diffère de " + fr.Euros(e.Gap) + " de la somme des postes imprimés : le devis est arrondi " + b.Rounding.Label() + "."})
+		d.Blocks = append(d.Blocks, doc.Para{Style: doc.Muted, Text: "Le total imprimé diffère de " + fr.Euros(e.Gap) +
+			" de la somme des postes imprimés : le devis est arrondi " + b.Rounding.Label() + "."})
 	}
 	if len(e.Percents) > 0 {
 		d.Blocks = append(d.Blocks, doc.Heading{Level: 1, Text: "Frais calculés en pourcentage"}, e.percentTable())
 	}
 	if r := Ratios(e); r.TechnicianPay.IsPositive() || r.ArtistPay.IsPositive() {
 		d.Blocks = append(d.Blocks, doc.Fields{Columns: 2, Items: []doc.Field{
-			{Label: "Salaires des techniciens et ouvriers", Value: fr.Euros(r.TechnicianPay.Round(2))}, {Label: "Rapportés aux dépenses en France", Value: fr.Percent(r.TechnicianShare, 1)},
-			{Label: "Salaires des artistes", Value: fr.Euros(r.ArtistPay.Round(2))}, {Label: "Charges des techniciens sur leurs salaires", Value: fr.Percent(r.TechnicianCharges, 1)}}})
+			{Label: "Salaires des techniciens et ouvriers", Value: fr.Euros(r.TechnicianPay.Round(2))},
+			{Label: "Rapportés aux dépenses en France", Value: fr.Percent(r.TechnicianShare, 1)},
+			{Label: "Salaires des artistes", Value: fr.Euros(r.ArtistPay.Round(2))},
+			{Label: "Charges des techniciens sur leurs salaires", Value: fr.Percent(r.TechnicianCharges, 1)}}})
 	}
 	if depth > Posts {
 		d.Blocks = append(d.Blocks, doc.Heading{Level: 1, Text: "Détail"}, e.detail(depth))
@@ -119,7 +124,8 @@ func (e Estimate) some(d decimal.Decimal) doc.Cell {
 // recap is the recap page: one row a post, sub-total of the direct posts, total.
 func (e Estimate) recap() doc.Table {
 	t := doc.Table{Key: "recap", Sheet: "Récapitulatif", Columns: []doc.Column{
-		{Key: "code", Title: "Poste", Width: 1}, {Key: "label", Title: "Intitulé", Width: 6}, {Key: "amount", Title: "Montant", Width: 2.4, Kind: doc.Amount},
+		{Key: "code", Title: "Poste", Width: 1}, {Key: "label", Title: "Intitulé", Width: 6}, {Key: "amount", Title: "Montant", Width: 2.4,
+			Kind: doc.Amount},
 		{Key: "france", Title: "France", Width: 2.4, Kind: doc.Amount}, {Key: "abroad", Title: "Étranger", Width: 2.4, Kind: doc.Amount},
 	}}
 	if e.eligible() {
@@ -128,7 +134,8 @@ func (e Estimate) recap() doc.Table {
 	t.Columns = append(t.Columns, doc.Column{Key: "share", Title: "Part", Width: 1.2, Kind: doc.Percent})
 	row := func(code, label string, amount, france, abroad, eligible decimal.Decimal, style doc.Style) doc.Row {
 		share, _ := money.Div(amount, e.Exact, 6)
-		r := doc.Row{Key: code, Style: style, Cells: []doc.Cell{doc.S(code), doc.S(label), doc.Eur(e.print(amount)), doc.Eur(e.print(france)), doc.Eur(e.print(abroad))}}
+		r := doc.Row{Key: code, Style: style, Cells: []doc.Cell{doc.S(code), doc.S(label), doc.Eur(e.print(amount)),
+			doc.Eur(e.print(france)), doc.Eur(e.print(abroad))}}
 		if e.eligible() {
 			r.Cells = append(r.Cells, doc.Eur(e.print(eligible)))
 		}
@@ -149,7 +156,8 @@ func (e Estimate) recap() doc.Table {
 			}
 			continue
 		}
-		sum, france, abroad, eligible = sum.Add(a.Amount), france.Add(a.France), abroad.Add(a.Abroad), eligible.Add(a.Axes[CreditAxis][Eligible])
+		sum, france, abroad, eligible = sum.Add(a.Amount), france.Add(a.France), abroad.Add(a.Abroad),
+			eligible.Add(a.Axes[CreditAxis][Eligible])
 		direct = append(direct, row(a.Code, a.title(), a.Amount, a.France, a.Abroad, a.Axes[CreditAxis][Eligible], doc.Normal))
 	}
 	t.Rows = append(t.Rows, direct...)
@@ -173,7 +181,8 @@ func (e Estimate) tree() *tree {
 
 func (e Estimate) percentTable() doc.Table {
 	t := doc.Table{Compact: true, Columns: []doc.Column{
-		{Title: "Compte", Width: 1}, {Title: "Intitulé", Width: 4}, {Title: "Base", Width: 3}, {Title: "Montant de la base", Width: 2.4, Kind: doc.Amount},
+		{Title: "Compte", Width: 1}, {Title: "Intitulé", Width: 4}, {Title: "Base", Width: 3}, {Title: "Montant de la base", Width: 2.4,
+			Kind: doc.Amount},
 		{Title: "Taux", Width: 1.4, Kind: doc.Percent}, {Title: "Montant", Width: 2.4, Kind: doc.Amount}, {Title: "Calcul", Width: 4},
 	}}
 	for k, a := range e.Percents {
@@ -193,7 +202,8 @@ func (e Estimate) percentTable() doc.Table {
 		case p.Cap != nil && a.Computed.Equal(*p.Cap):
 			how = "plafonné"
 		}
-		t.Rows = append(t.Rows, doc.Row{Cells: []doc.Cell{doc.S(p.Account), doc.S(p.Label), doc.S(base), doc.Eur(e.print(a.Base)), rate, doc.Eur(e.print(a.Amount)), doc.S(how).As(doc.Muted)}})
+		t.Rows = append(t.Rows, doc.Row{Cells: []doc.Cell{doc.S(p.Account), doc.S(p.Label), doc.S(base), doc.Eur(e.print(a.Base)), rate,
+			doc.Eur(e.print(a.Amount)), doc.S(how).As(doc.Muted)}})
 	}
 	return t
 }
@@ -201,7 +211,8 @@ func (e Estimate) percentTable() doc.Table {
 // detail is the table of accounts, with the lines under each at full depth.
 func (e Estimate) detail(depth Depth) doc.Table {
 	t := doc.Table{Compact: true, Columns: []doc.Column{
-		{Title: "Compte", Width: 1.1}, {Title: "Intitulé", Width: 6}, {Title: "Nb", Width: 0.9, Kind: doc.Number}, {Title: "Quantité", Width: 1.3, Kind: doc.Number},
+		{Title: "Compte", Width: 1.1}, {Title: "Intitulé", Width: 6}, {Title: "Nb", Width: 0.9, Kind: doc.Number}, {Title: "Quantité",
+			Width: 1.3, Kind: doc.Number},
 		{Title: "Unité", Width: 1.4}, {Title: "Tarif", Width: 1.9, Kind: doc.Amount}, {Title: "Montant", Width: 2.2, Kind: doc.Amount},
 		{Title: "France", Width: 2.2, Kind: doc.Amount}, {Title: "Étranger", Width: 2, Kind: doc.Amount},
 	}}
@@ -243,7 +254,8 @@ func (e Estimate) detail(depth Depth) doc.Table {
 			for _, k := range charges[a.Code] {
 				base, amount = base.Add(e.Charges[k].Base), amount.Add(e.Charges[k].Amount)
 			}
-			t.Rows = append(t.Rows, e.plainRow("Charges calculées sur "+fr.Euros(e.print(base))+" ("+fr.Plural(n, "ligne", "lignes")+")", amount))
+			t.Rows = append(t.Rows, e.plainRow("Charges calculées sur "+fr.Euros(e.print(base))+" ("+fr.Plural(n, "ligne", "lignes")+")",
+				amount))
 		}
 		for _, k := range percents[a.Code] {
 			p := &e.Budget.Percents[k]
@@ -254,7 +266,8 @@ func (e Estimate) detail(depth Depth) doc.Table {
 	for _, a := range e.At(1) {
 		france, abroad = france.Add(a.France), abroad.Add(a.Abroad)
 	}
-	total := doc.Row{Style: doc.Total, Cells: []doc.Cell{{}, doc.S("Total hors taxes"), {}, {}, {}, {}, doc.Eur(e.Total), e.some(france), e.some(abroad)}}
+	total := doc.Row{Style: doc.Total, Cells: []doc.Cell{{}, doc.S("Total hors taxes"), {}, {}, {}, {}, doc.Eur(e.Total), e.some(france),
+		e.some(abroad)}}
 	if e.eligible() {
 		total.Cells = append(total.Cells, e.some(e.Axes[CreditAxis][Eligible]))
 	}
@@ -334,7 +347,8 @@ func partOf(e *Estimate, axis string, amount decimal.Decimal, l *Line, value str
 
 // DocumentAt prints a nomenclature down to a depth: what is not verified is marked.
 func (g Grid) DocumentAt(depth Depth) doc.Document {
-	t := doc.Table{Sheet: "Nomenclature", Columns: []doc.Column{{Title: "Compte", Width: 1}, {Title: "Intitulé", Width: 6}, {Title: "En anglais", Width: 5}, {Title: "Catégorie sociale", Width: 2}}}
+	t := doc.Table{Sheet: "Nomenclature", Columns: []doc.Column{{Title: "Compte", Width: 1}, {Title: "Intitulé", Width: 6},
+		{Title: "En anglais", Width: 5}, {Title: "Catégorie sociale", Width: 2}}}
 	proposed := false
 	if tree, err := newTree(g); err == nil {
 		for _, n := range tree.nodes {
@@ -349,12 +363,14 @@ func (g Grid) DocumentAt(depth Depth) doc.Document {
 			if n.depth == 1 {
 				style = doc.Subtotal
 			}
-			t.Rows = append(t.Rows, doc.Row{Style: style, Indent: min(n.depth-1, 4), Cells: []doc.Cell{doc.S(n.Code), doc.S(label), doc.S(n.LabelEN), doc.S(n.Category)}})
+			t.Rows = append(t.Rows, doc.Row{Style: style, Indent: min(n.depth-1, 4),
+				Cells: []doc.Cell{doc.S(n.Code), doc.S(label), doc.S(n.LabelEN), doc.S(n.Category)}})
 		}
 	}
 	d := doc.Document{Title: "Nomenclature", Subtitle: g.Title, Blocks: []doc.Block{t}}
 	if proposed {
-		d.Blocks = append(d.Blocks, doc.Para{Style: doc.Muted, Text: "* Code ou intitulé proposé, qui n'a pas été lu dans le texte d'origine."})
+		d.Blocks = append(d.Blocks, doc.Para{Style: doc.Muted,
+			Text: "* Code ou intitulé proposé, qui n'a pas été lu dans le texte d'origine."})
 	}
 	return d
 }

@@ -17,10 +17,13 @@ import (
 // Document prints the comparison: by cause, by post, line by line.
 func (c Comparison) Document() doc.Document {
 	change := c.After.Sub(c.Before)
-	d := doc.Document{Title: "Comparaison de devis", Subtitle: fmt.Sprintf("De %s à %s", versionName(c.From), versionName(c.To)), Film: c.Title, Date: c.Date, Version: c.To, Page: doc.Landscape}
+	d := doc.Document{Title: "Comparaison de devis", Subtitle: fmt.Sprintf("De %s à %s", versionName(c.From), versionName(c.To)),
+		Film: c.Title, Date: c.Date, Version: c.To, Page: doc.Landscape}
 	d.Blocks = append(d.Blocks, doc.Fields{Columns: 3, Items: []doc.Field{
-		{Label: "Avant", Value: fr.Euros(c.Before)}, {Label: "Après", Value: fr.Euros(c.After)}, {Label: "Écart (positif : plus cher)", Value: signed(change), Style: gapStyle(change)}}})
-	causes := doc.Table{Sheet: "Causes", Title: "Par cause", Key: "causes", Columns: []doc.Column{{Key: "cause", Title: "Cause", Width: 4}, {Key: "amount", Title: "Écart", Width: 2, Kind: doc.Amount}}}
+		{Label: "Avant", Value: fr.Euros(c.Before)}, {Label: "Après", Value: fr.Euros(c.After)},
+		{Label: "Écart (positif : plus cher)", Value: signed(change), Style: gapStyle(change)}}})
+	causes := doc.Table{Sheet: "Causes", Title: "Par cause", Key: "causes",
+		Columns: []doc.Column{{Key: "cause", Title: "Cause", Width: 4}, {Key: "amount", Title: "Écart", Width: 2, Kind: doc.Amount}}}
 	by := c.ByCause()
 	for _, k := range sortedCauses(by) {
 		causes.Rows = append(causes.Rows, doc.Row{Key: string(k), Cells: []doc.Cell{doc.S(fr.Capital(k.Label())), doc.Eur(by[k])}})
@@ -30,8 +33,10 @@ func (c Comparison) Document() doc.Document {
 		total = total.With(fmt.Sprintf("ROUND(SUM({%s.amount:%s.amount}),2)", causes.Rows[0].Key, causes.Rows[n-1].Key))
 	}
 	causes.Rows = append(causes.Rows, doc.Row{Style: doc.Total, Cells: []doc.Cell{doc.S("Total"), total}})
-	posts := doc.Table{Sheet: "Postes", Title: "Par poste", Key: "postes", Columns: []doc.Column{{Key: "code", Title: "Compte", Width: 1}, {Key: "label", Title: "Intitulé", Width: 6},
-		{Key: "before", Title: "Avant", Width: 2, Kind: doc.Amount}, {Key: "after", Title: "Après", Width: 2, Kind: doc.Amount}, {Key: "change", Title: "Écart", Width: 2, Kind: doc.Amount}}}
+	posts := doc.Table{Sheet: "Postes", Title: "Par poste", Key: "postes",
+		Columns: []doc.Column{{Key: "code", Title: "Compte", Width: 1}, {Key: "label", Title: "Intitulé", Width: 6},
+			{Key: "before", Title: "Avant", Width: 2, Kind: doc.Amount}, {Key: "after", Title: "Après", Width: 2, Kind: doc.Amount},
+			{Key: "change", Title: "Écart", Width: 2, Kind: doc.Amount}}}
 	for i, a := range c.Accounts {
 		if a.Depth > 2 || a.Depth == 2 && a.Change.IsZero() || a.Before.IsZero() && a.After.IsZero() {
 			continue
@@ -40,13 +45,16 @@ func (c Comparison) Document() doc.Document {
 		if a.Depth == 1 {
 			style = doc.Subtotal
 		}
-		posts.Rows = append(posts.Rows, doc.Row{Key: fmt.Sprintf("a%d", i), Style: style, Indent: min(a.Depth-1, 4), Cells: []doc.Cell{doc.S(a.Code), doc.S(a.Label),
-			doc.Eur(a.Before), doc.Eur(a.After), doc.Eur(a.Change).With("ROUND({@.after}-{@.before},2)")}})
+		posts.Rows = append(posts.Rows, doc.Row{Key: fmt.Sprintf("a%d", i), Style: style, Indent: min(a.Depth-1, 4),
+			Cells: []doc.Cell{doc.S(a.Code), doc.S(a.Label),
+				doc.Eur(a.Before), doc.Eur(a.After), doc.Eur(a.Change).With("ROUND({@.after}-{@.before},2)")}})
 	}
-	lines := doc.Table{Sheet: "Lignes", Title: "Ligne à ligne", Columns: []doc.Column{{Title: "Compte", Width: 1}, {Title: "Ligne", Width: 5}, {Title: "Cause", Width: 2},
+	lines := doc.Table{Sheet: "Lignes", Title: "Ligne à ligne", Columns: []doc.Column{{Title: "Compte", Width: 1},
+		{Title: "Ligne", Width: 5}, {Title: "Cause", Width: 2},
 		{Title: "Avant", Width: 2}, {Title: "Après", Width: 2}, {Title: "Écart", Width: 2, Kind: doc.Amount}}}
 	for _, x := range c.Differences {
-		lines.Rows = append(lines.Rows, doc.Row{Cells: []doc.Cell{doc.S(x.Account), doc.S(x.Label), doc.S(x.Cause.Label()), doc.S(x.Before), doc.S(x.After), doc.Eur(x.Amount)}})
+		lines.Rows = append(lines.Rows, doc.Row{Cells: []doc.Cell{doc.S(x.Account), doc.S(x.Label), doc.S(x.Cause.Label()), doc.S(x.Before),
+			doc.S(x.After), doc.Eur(x.Amount)}})
 	}
 	if len(lines.Rows) == 0 {
 		lines.Rows = []doc.Row{{Cells: []doc.Cell{{}, doc.S("Aucune différence de montant.").As(doc.Good)}}}
@@ -104,14 +112,22 @@ func sortedCauses(by map[Cause]decimal.Decimal) []Cause {
 
 // Document prints the cost report: contingency, one row a line, the sign of the variance said once.
 func (c CostReport) Document() doc.Document {
-	d := doc.Document{Title: "Suivi budgétaire", Subtitle: "Montants en euros hors taxes. Écart = coût final estimé moins devis : positif, il est un dépassement.", Film: c.Title, Date: c.Date, Version: c.Version, Page: doc.A3}
+	d := doc.Document{Title: "Suivi budgétaire",
+		Subtitle: "Montants en euros hors taxes. Écart = coût final estimé moins devis : positif, il est un dépassement.", Film: c.Title,
+		Date: c.Date, Version: c.Version, Page: doc.A3}
 	d.Blocks = append(d.Blocks, doc.Fields{Columns: 3, Items: []doc.Field{
-		{Label: "Devis", Value: fr.Euros(c.Total.Budget)}, {Label: "Coût final estimé", Value: fr.Euros(c.Total.Final), Style: doc.Strong}, {Label: "Écart", Value: signed(c.Total.Variance), Style: gapStyle(c.Total.Variance)},
-		{Label: "Imprévus au devis", Value: fr.Euros(c.Contingency)}, {Label: "Imprévus pris", Value: fr.Euros(c.Used)}, {Label: "Imprévus restants", Value: fr.Euros(c.Left), Style: gapStyle(c.Left.Neg())}}})
+		{Label: "Devis", Value: fr.Euros(c.Total.Budget)}, {Label: "Coût final estimé", Value: fr.Euros(c.Total.Final),
+			Style: doc.Strong}, {Label: "Écart", Value: signed(c.Total.Variance), Style: gapStyle(c.Total.Variance)},
+		{Label: "Imprévus au devis", Value: fr.Euros(c.Contingency)}, {Label: "Imprévus pris", Value: fr.Euros(c.Used)},
+		{Label: "Imprévus restants", Value: fr.Euros(c.Left), Style: gapStyle(c.Left.Neg())}}})
 	t := doc.Table{Key: "suivi", Sheet: "Suivi", Compact: true, Columns: []doc.Column{
-		{Key: "account", Title: "Compte", Width: 1}, {Key: "label", Title: "Ligne", Width: 5.5}, {Key: "budget", Title: "Devis", Width: 2, Kind: doc.Amount}, {Key: "committed", Title: "Engagé", Width: 2, Kind: doc.Amount},
-		{Key: "actual", Title: "Réalisé", Width: 2, Kind: doc.Amount}, {Key: "paid", Title: "Payé", Width: 2, Kind: doc.Amount}, {Key: "to_come", Title: "Reste à dépenser", Width: 2, Kind: doc.Amount},
-		{Key: "final", Title: "Coût final estimé", Width: 2, Kind: doc.Amount}, {Key: "variance", Title: "Écart", Width: 2, Kind: doc.Amount}, {Key: "abroad", Title: "Dont étranger", Width: 2, Kind: doc.Amount}, {Key: "closed", Title: "Soldé", Width: 0.8, Kind: doc.Centre}}}
+		{Key: "account", Title: "Compte", Width: 1}, {Key: "label", Title: "Ligne", Width: 5.5}, {Key: "budget", Title: "Devis", Width: 2,
+			Kind: doc.Amount}, {Key: "committed", Title: "Engagé", Width: 2, Kind: doc.Amount},
+		{Key: "actual", Title: "Réalisé", Width: 2, Kind: doc.Amount}, {Key: "paid", Title: "Payé", Width: 2,
+			Kind: doc.Amount}, {Key: "to_come", Title: "Reste à dépenser", Width: 2, Kind: doc.Amount},
+		{Key: "final", Title: "Coût final estimé", Width: 2, Kind: doc.Amount},
+		{Key: "variance", Title: "Écart", Width: 2, Kind: doc.Amount}, {Key: "abroad", Title: "Dont étranger", Width: 2, Kind: doc.Amount},
+		{Key: "closed", Title: "Soldé", Width: 0.8, Kind: doc.Centre}}}
 	for i, r := range c.Rows {
 		row := doc.Row{Key: fmt.Sprintf("r%d", i), Cells: r.cells()}
 		switch {
@@ -139,7 +155,9 @@ func (c CostReport) Document() doc.Document {
 	t.Rows = append(t.Rows, total)
 	d.Blocks = append(d.Blocks, t)
 	if len(c.Proposals) > 0 {
-		p := doc.Table{Sheet: "Mesures", Title: "Mesures possibles, de la plus grande à la plus petite", Columns: []doc.Column{{Title: "Mesure", Width: 8}, {Title: "Ligne ou groupe", Width: 2}, {Title: "Économie", Width: 2, Kind: doc.Amount}}}
+		p := doc.Table{Sheet: "Mesures", Title: "Mesures possibles, de la plus grande à la plus petite",
+			Columns: []doc.Column{{Title: "Mesure", Width: 8}, {Title: "Ligne ou groupe", Width: 2},
+				{Title: "Économie", Width: 2, Kind: doc.Amount}}}
 		for _, x := range c.Proposals {
 			p.Rows = append(p.Rows, doc.Row{Cells: []doc.Cell{doc.S(x.Label), doc.S(x.ID), doc.Eur(x.Amount)}})
 		}
@@ -156,7 +174,8 @@ func (r CostRow) cells() []doc.Cell {
 	if r.Closed {
 		closed = "oui"
 	}
-	return []doc.Cell{doc.S(r.Account), doc.S(r.Label), doc.Eur(r.Budget), doc.Eur(r.Committed), doc.Eur(r.Actual), doc.Eur(r.Paid), doc.Eur(r.ToCome), doc.Eur(r.Final), doc.Eur(r.Variance), doc.Eur(r.Abroad), doc.C(closed)}
+	return []doc.Cell{doc.S(r.Account), doc.S(r.Label), doc.Eur(r.Budget), doc.Eur(r.Committed), doc.Eur(r.Actual), doc.Eur(r.Paid),
+		doc.Eur(r.ToCome), doc.Eur(r.Final), doc.Eur(r.Variance), doc.Eur(r.Abroad), doc.C(closed)}
 }
 
 // WritePDF prints the cost report.
@@ -167,19 +186,24 @@ func (c CostReport) WriteXLSX(w io.Writer) error { return xlsx.Write(w, c.Docume
 
 // Document prints the hot cost.
 func (h HotCost) Document() doc.Document {
-	t := doc.Table{Key: "veille", Sheet: "Coût de la veille", Columns: []doc.Column{{Key: "account", Title: "Compte", Width: 1}, {Key: "label", Title: "Ligne", Width: 5},
-		{Key: "planned", Title: "Prévu", Width: 2, Kind: doc.Amount}, {Key: "actual", Title: "Réalisé", Width: 2, Kind: doc.Amount}, {Key: "extra", Title: "Dont heures et majorations", Width: 2, Kind: doc.Amount},
+	t := doc.Table{Key: "veille", Sheet: "Coût de la veille", Columns: []doc.Column{{Key: "account", Title: "Compte", Width: 1},
+		{Key: "label", Title: "Ligne", Width: 5},
+		{Key: "planned", Title: "Prévu", Width: 2, Kind: doc.Amount}, {Key: "actual", Title: "Réalisé", Width: 2,
+			Kind: doc.Amount}, {Key: "extra", Title: "Dont heures et majorations", Width: 2, Kind: doc.Amount},
 		{Key: "gap", Title: "Écart", Width: 2, Kind: doc.Amount}, {Key: "note", Title: "Note", Width: 3}}}
 	for i, r := range h.Rows {
-		t.Rows = append(t.Rows, doc.Row{Key: fmt.Sprintf("r%d", i), Cells: []doc.Cell{doc.S(r.Account), doc.S(r.Label), doc.Eur(r.Planned), doc.Eur(r.Actual), doc.Eur(r.Extra),
+		t.Rows = append(t.Rows, doc.Row{Key: fmt.Sprintf("r%d", i), Cells: []doc.Cell{doc.S(r.Account), doc.S(r.Label), doc.Eur(r.Planned),
+			doc.Eur(r.Actual), doc.Eur(r.Extra),
 			doc.Eur(r.Gap).With("ROUND({@.actual}-{@.planned},2)").As(gapStyle(r.Gap)), doc.S(r.Note)}})
 	}
-	t.Rows = append(t.Rows, doc.Row{Style: doc.Total, Cells: []doc.Cell{{}, doc.S("Total"), doc.Eur(h.Planned), doc.Eur(h.Actual), {}, doc.Eur(h.Gap).As(gapStyle(h.Gap))}})
+	t.Rows = append(t.Rows, doc.Row{Style: doc.Total, Cells: []doc.Cell{{}, doc.S("Total"), doc.Eur(h.Planned), doc.Eur(h.Actual), {},
+		doc.Eur(h.Gap).As(gapStyle(h.Gap))}})
 	subtitle := "Charges comprises. Écart = réalisé moins prévu : positif, il est un dépassement."
 	if h.Number > 0 {
 		subtitle = fmt.Sprintf("Jour de tournage n° %d. ", h.Number) + subtitle
 	}
-	return doc.Document{Title: "Coût de la veille", Subtitle: subtitle, Film: h.Title, Date: h.Date, Page: doc.Landscape, Blocks: []doc.Block{t}}
+	return doc.Document{Title: "Coût de la veille", Subtitle: subtitle, Film: h.Title, Date: h.Date, Page: doc.Landscape,
+		Blocks: []doc.Block{t}}
 }
 
 // WritePDF prints the hot cost.
@@ -187,19 +211,25 @@ func (h HotCost) WritePDF(w io.Writer) error { return pdf.Write(w, h.Document())
 
 // Document prints the final cost beside the devis.
 func (f FinalCost) Document() doc.Document {
-	d := doc.Document{Title: "Coût définitif", Subtitle: "Rapproché du devis. Écart = coût définitif moins devis : positif, il est un dépassement.", Film: f.Title, Date: f.Date, Page: doc.Landscape}
+	d := doc.Document{Title: "Coût définitif",
+		Subtitle: "Rapproché du devis. Écart = coût définitif moins devis : positif, il est un dépassement.", Film: f.Title, Date: f.Date,
+		Page: doc.Landscape}
 	if !f.Settled {
 		d.Blocks = append(d.Blocks, doc.Para{Style: doc.Alert, Text: "Provisoire : des lignes ne sont pas soldées."})
 	}
-	t := doc.Table{Key: "definitif", Sheet: "Coût définitif", Columns: []doc.Column{{Key: "code", Title: "Compte", Width: 1}, {Key: "label", Title: "Intitulé", Width: 6}, {Key: "budget", Title: "Devis", Width: 2, Kind: doc.Amount},
-		{Key: "final", Title: "Coût définitif", Width: 2, Kind: doc.Amount}, {Key: "gap", Title: "Écart", Width: 2, Kind: doc.Amount}, {Key: "change", Title: "Écart en %", Width: 1.2, Kind: doc.Percent},
+	t := doc.Table{Key: "definitif", Sheet: "Coût définitif", Columns: []doc.Column{{Key: "code", Title: "Compte", Width: 1},
+		{Key: "label", Title: "Intitulé", Width: 6}, {Key: "budget", Title: "Devis", Width: 2, Kind: doc.Amount},
+		{Key: "final", Title: "Coût définitif", Width: 2, Kind: doc.Amount}, {Key: "gap", Title: "Écart", Width: 2,
+			Kind: doc.Amount}, {Key: "change", Title: "Écart en %", Width: 1.2, Kind: doc.Percent},
 		{Key: "france", Title: "France", Width: 2, Kind: doc.Amount}, {Key: "abroad", Title: "Étranger", Width: 2, Kind: doc.Amount}}}
 	styles := []doc.Style{doc.Subtotal, doc.Normal, doc.Muted}
 	for i, r := range f.Rows {
-		t.Rows = append(t.Rows, doc.Row{Key: fmt.Sprintf("r%d", i), Style: styles[min(r.Depth, 3)-1], Indent: min(r.Depth-1, 4), Cells: []doc.Cell{doc.S(r.Code), doc.S(r.Label), doc.Eur(r.Budget), doc.Eur(r.Final),
-			doc.Eur(r.Gap).With("ROUND({@.final}-{@.budget},2)"), doc.Pct(r.Change, 1), doc.Eur(r.France), doc.Eur(r.Abroad)}})
+		t.Rows = append(t.Rows, doc.Row{Key: fmt.Sprintf("r%d", i), Style: styles[min(r.Depth, 3)-1], Indent: min(r.Depth-1, 4),
+			Cells: []doc.Cell{doc.S(r.Code), doc.S(r.Label), doc.Eur(r.Budget), doc.Eur(r.Final),
+				doc.Eur(r.Gap).With("ROUND({@.final}-{@.budget},2)"), doc.Pct(r.Change, 1), doc.Eur(r.France), doc.Eur(r.Abroad)}})
 	}
-	t.Rows = append(t.Rows, doc.Row{Style: doc.Total, Cells: []doc.Cell{{}, doc.S("Total hors taxes"), doc.Eur(f.Budget), doc.Eur(f.Final), doc.Eur(f.Final.Sub(f.Budget)), {}, doc.Eur(f.France), doc.Eur(f.Abroad)}})
+	t.Rows = append(t.Rows, doc.Row{Style: doc.Total, Cells: []doc.Cell{{}, doc.S("Total hors taxes"), doc.Eur(f.Budget), doc.Eur(f.Final),
+		doc.Eur(f.Final.Sub(f.Budget)), {}, doc.Eur(f.France), doc.Eur(f.Abroad)}})
 	d.Blocks = append(d.Blocks, t)
 	if len(f.Report.Issues) > 0 {
 		d.Blocks = append(d.Blocks, doc.Findings("Points à vérifier", f.Report))
@@ -215,8 +245,10 @@ func (f FinalCost) WriteXLSX(w io.Writer) error { return xlsx.Write(w, f.Documen
 
 // QuotesDocument prints suppliers' quotes beside the estimate.
 func QuotesDocument(e Estimate, rows []QuoteRow) doc.Document {
-	t := doc.Table{Key: "quotes", Sheet: "Devis prestataires", Columns: []doc.Column{{Title: "Devis", Width: 2}, {Title: "Prestataire", Width: 3}, {Title: "Lignes", Width: 4}, {Title: "Valable jusqu'au", Width: 1.6, Kind: doc.Date},
-		{Key: "estimate", Title: "Estimation", Width: 2, Kind: doc.Amount}, {Key: "quote", Title: "Demandé", Width: 2, Kind: doc.Amount}, {Key: "gap", Title: "Écart", Width: 2, Kind: doc.Amount}, {Title: "Choix", Width: 1.6, Kind: doc.Centre}}}
+	t := doc.Table{Key: "quotes", Sheet: "Devis prestataires", Columns: []doc.Column{{Title: "Devis", Width: 2},
+		{Title: "Prestataire", Width: 3}, {Title: "Lignes", Width: 4}, {Title: "Valable jusqu'au", Width: 1.6, Kind: doc.Date},
+		{Key: "estimate", Title: "Estimation", Width: 2, Kind: doc.Amount}, {Key: "quote", Title: "Demandé", Width: 2, Kind: doc.Amount},
+		{Key: "gap", Title: "Écart", Width: 2, Kind: doc.Amount}, {Title: "Choix", Width: 1.6, Kind: doc.Centre}}}
 	labels := map[string]string{}
 	for i := range e.Budget.Lines {
 		labels[e.Budget.Lines[i].ID] = e.Budget.Lines[i].Label
@@ -233,15 +265,18 @@ func QuotesDocument(e Estimate, rows []QuoteRow) doc.Document {
 		case q.Best:
 			choice = "le moins cher"
 		}
-		t.Rows = append(t.Rows, doc.Row{Key: fmt.Sprintf("q%d", i), Cells: []doc.Cell{doc.S(q.Quote.ID), doc.S(q.Quote.Supplier), doc.S(fr.List(names)), doc.D(q.Quote.Valid), doc.Eur(q.Estimate), doc.Eur(q.Quote.Amount),
+		t.Rows = append(t.Rows, doc.Row{Key: fmt.Sprintf("q%d", i), Cells: []doc.Cell{doc.S(q.Quote.ID), doc.S(q.Quote.Supplier),
+			doc.S(fr.List(names)), doc.D(q.Quote.Valid), doc.Eur(q.Estimate), doc.Eur(q.Quote.Amount),
 			doc.Eur(q.Gap).With("ROUND({@.quote}-{@.estimate},2)").As(gapStyle(q.Gap)), doc.C(choice)}})
 	}
-	return doc.Document{Title: "Devis des prestataires", Subtitle: "Écart = demandé moins estimé : positif, l'offre est plus chère.", Film: e.Budget.Title, Date: e.Budget.Date, Version: e.Budget.Version, Page: doc.Landscape, Blocks: []doc.Block{t}}
+	return doc.Document{Title: "Devis des prestataires", Subtitle: "Écart = demandé moins estimé : positif, l'offre est plus chère.",
+		Film: e.Budget.Title, Date: e.Budget.Date, Version: e.Budget.Version, Page: doc.Landscape, Blocks: []doc.Block{t}}
 }
 
 // InstalmentsDocument prints an échéancier: one row a month, one column a post, and the running total.
 func InstalmentsDocument(e Estimate, list []Instalment) doc.Document {
-	d := doc.Document{Title: "Échéancier du devis", Film: e.Budget.Title, Date: e.Budget.Date, Version: e.Budget.Version, Page: doc.Landscape}
+	d := doc.Document{Title: "Échéancier du devis", Film: e.Budget.Title, Date: e.Budget.Date, Version: e.Budget.Version,
+		Page: doc.Landscape}
 	t := e.tree()
 	post := func(account string) string {
 		if t == nil {
@@ -270,12 +305,14 @@ func InstalmentsDocument(e Estimate, list []Instalment) doc.Document {
 		posts[p] = true
 		months[m][p] = months[m][p].Add(i.Amount)
 	}
-	table := doc.Table{Key: "echeancier", Sheet: "Échéancier", Compact: true, Columns: []doc.Column{{Key: "month", Title: "Mois", Width: 2}}}
+	table := doc.Table{Key: "echeancier", Sheet: "Échéancier", Compact: true,
+		Columns: []doc.Column{{Key: "month", Title: "Mois", Width: 2}}}
 	names := sortedKeys(posts)
 	for k, p := range names {
 		table.Columns = append(table.Columns, doc.Column{Key: fmt.Sprintf("p%d", k), Title: "Poste " + p, Width: 1.8, Kind: doc.Amount})
 	}
-	table.Columns = append(table.Columns, doc.Column{Key: "total", Title: "Total du mois", Width: 2, Kind: doc.Amount}, doc.Column{Key: "running", Title: "Cumul", Width: 2, Kind: doc.Amount})
+	table.Columns = append(table.Columns, doc.Column{Key: "total", Title: "Total du mois", Width: 2, Kind: doc.Amount},
+		doc.Column{Key: "running", Title: "Cumul", Width: 2, Kind: doc.Amount})
 	running := decimal.Zero
 	for i, m := range sortedKeys(months) {
 		row := doc.Row{Key: fmt.Sprintf("m%d", i), Cells: []doc.Cell{doc.S(fr.MonthYear(labels[m]))}}

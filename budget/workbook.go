@@ -42,7 +42,8 @@ func (e Estimate) Workbook() doc.Document {
 	}
 	s.choose()
 	d.Blocks = append(d.Blocks, s.recap(), s.accounts(),
-		doc.Para{Style: doc.Muted, Text: "Saisissez dans les cellules claires : les totaux suivent. Une ligne nouvelle se tape en bas ; ses charges, et l'effet d'un changement de durée ou de dates sur les plafonds, sont calculés à la relecture du classeur."},
+		doc.Para{Style: doc.Muted,
+			Text: "Saisissez dans les cellules claires : les totaux suivent. Une ligne nouvelle se tape en bas ; ses charges, et l'effet d'un changement de durée ou de dates sur les plafonds, sont calculés à la relecture du classeur."},
 		s.lines(), s.charges(), s.percents())
 	d.Blocks = append(d.Blocks, s.settings()...)
 	return d
@@ -98,7 +99,8 @@ func (s *sheet) R(x string) string {
 	if s.round.places == 0 {
 		unit = "1"
 	}
-	return fmt.Sprintf("IF(ROUND(MOD(ABS(%[1]s)*%[2]s,2),6)=0.5,ROUND(%[1]s-SIGN(%[1]s)*0.5/%[2]s,%[3]d),ROUND(%[1]s,%[3]d))", x, unit, s.round.places)
+	return fmt.Sprintf("IF(ROUND(MOD(ABS(%[1]s)*%[2]s,2),6)=0.5,ROUND(%[1]s-SIGN(%[1]s)*0.5/%[2]s,%[3]d),ROUND(%[1]s,%[3]d))", x, unit,
+		s.round.places)
 }
 
 // line rounds an expression when lines are the level of rounding.
@@ -148,8 +150,10 @@ func (s *sheet) splits() bool { return s.round.level == levelLine }
 // accounts is the sheet of the nomenclature.
 func (s *sheet) accounts() doc.Table {
 	t := doc.Table{Key: "devis", Sheet: "Devis", Protected: true, Columns: []doc.Column{
-		{Key: "code", Title: "Compte", Width: 1}, {Key: "label", Title: "Intitulé", Width: 6}, {Key: "direct", Title: "Lignes et charges", Kind: doc.Amount, Hidden: true},
-		{Key: "amount", Title: "Montant", Width: 2.4, Kind: doc.Amount}, {Key: "france", Title: "France", Width: 2.4, Kind: doc.Amount}, {Key: "abroad", Title: "Étranger", Width: 2.4, Kind: doc.Amount},
+		{Key: "code", Title: "Compte", Width: 1}, {Key: "label", Title: "Intitulé", Width: 6}, {Key: "direct", Title: "Lignes et charges",
+			Kind: doc.Amount, Hidden: true},
+		{Key: "amount", Title: "Montant", Width: 2.4, Kind: doc.Amount}, {Key: "france", Title: "France", Width: 2.4,
+			Kind: doc.Amount}, {Key: "abroad", Title: "Étranger", Width: 2.4, Kind: doc.Amount},
 		{Key: "eligible", Title: "Éligible", Width: 2.4, Kind: doc.Amount},
 	}}
 	children := map[int][]int{}
@@ -195,14 +199,16 @@ func (s *sheet) accounts() doc.Table {
 				out = append(out, "{pct!p"+strconv.Itoa(k)+".abroad}")
 				el = append(el, "{pct!p"+strconv.Itoa(k)+".eligible}")
 			}
-			abroad, eligible, france = live(abroad, s.R(plus(out))), live(eligible, s.R(plus(el))), live(france, s.R("{@.amount}-{@.abroad}"))
+			abroad, eligible, france = live(abroad, s.R(plus(out))), live(eligible, s.R(plus(el))), live(france,
+				s.R("{@.amount}-{@.abroad}"))
 		}
 		label := n.Label
 		if a.Proposed {
 			label += " *"
 		}
 		t.Rows = append(t.Rows, doc.Row{Key: nodeKey(i), Style: styles[min(n.depth, 3)-1], Indent: min(n.depth-1, 4), Cells: []doc.Cell{
-			doc.S(n.Code), doc.S(label), live(doc.Eur(a.Amount.Sub(a.Percents)), s.own(plus(direct))), live(doc.Eur(a.Amount), s.own(plus(amount))), france, abroad, eligible,
+			doc.S(n.Code), doc.S(label), live(doc.Eur(a.Amount.Sub(a.Percents)), s.own(plus(direct))), live(doc.Eur(a.Amount),
+				s.own(plus(amount))), france, abroad, eligible,
 		}})
 	}
 	missing := "{lignes!first.amount:last.amount}"
@@ -213,8 +219,10 @@ func (s *sheet) accounts() doc.Table {
 		}
 	}
 	t.Rows = append(t.Rows,
-		doc.Row{Key: "total", Style: doc.Total, Cells: []doc.Cell{{}, doc.S("Total hors taxes"), {}, live(doc.Eur(s.e.Total), s.R(plus(roots)))}},
-		doc.Row{Key: "lost", Style: doc.Muted, Cells: []doc.Cell{{}, doc.S("Contrôle : montant de lignes dont le compte n'est pas dans cette feuille (doit être nul)"), {},
+		doc.Row{Key: "total", Style: doc.Total, Cells: []doc.Cell{{}, doc.S("Total hors taxes"), {},
+			live(doc.Eur(s.e.Total), s.R(plus(roots)))}},
+		doc.Row{Key: "lost", Style: doc.Muted, Cells: []doc.Cell{{},
+			doc.S("Contrôle : montant de lignes dont le compte n'est pas dans cette feuille (doit être nul)"), {},
 			live(doc.Eur(decimal.Zero), "ROUND(SUM("+missing+")-SUMIF({lignes!first.at:last.at},\">0\","+missing+"),2)")}},
 	)
 	return t

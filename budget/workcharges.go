@@ -13,10 +13,13 @@ import (
 // charges is the sheet of charges: one row an amount of Estimate.Charges.
 func (s *sheet) charges() doc.Table {
 	t := doc.Table{Key: "charges", Sheet: "Charges", Protected: true, Columns: []doc.Column{
-		{Key: "code", Title: "Compte", Width: 1}, {Key: "at", Title: "Rang du compte", Kind: doc.Int, Hidden: true}, {Key: "label", Title: "Ligne", Width: 5},
+		{Key: "code", Title: "Compte", Width: 1}, {Key: "at", Title: "Rang du compte", Kind: doc.Int, Hidden: true}, {Key: "label",
+			Title: "Ligne", Width: 5},
 		{Key: "charge", Title: "Taux", Width: 2}, {Key: "base", Title: "Assiette", Width: 2.2, Kind: doc.Amount},
-		{Key: "each", Title: "Par personne", Kind: doc.Amount, Hidden: true}, {Key: "people", Title: "Personnes", Kind: doc.Int, Hidden: true}, {Key: "amount", Title: "Charges", Width: 2.2, Kind: doc.Amount},
-		{Key: "share", Title: "Part des salaires", Width: 1.4, Kind: doc.Percent}, {Key: "abroad", Title: "Étranger", Kind: doc.Amount, Hidden: true}, {Key: "eligible", Title: "Éligible", Kind: doc.Amount, Hidden: true},
+		{Key: "each", Title: "Par personne", Kind: doc.Amount, Hidden: true}, {Key: "people", Title: "Personnes", Kind: doc.Int,
+			Hidden: true}, {Key: "amount", Title: "Charges", Width: 2.2, Kind: doc.Amount},
+		{Key: "share", Title: "Part des salaires", Width: 1.4, Kind: doc.Percent}, {Key: "abroad", Title: "Étranger", Kind: doc.Amount,
+			Hidden: true}, {Key: "eligible", Title: "Éligible", Kind: doc.Amount, Hidden: true},
 	}}
 	t.Rows = append(t.Rows, doc.Row{Key: "first"})
 	rates := map[string]*Charge{}
@@ -82,11 +85,16 @@ func (ch *Charge) key(l *Line) string {
 // percents is the sheet of percent lines.
 func (s *sheet) percents() doc.Table {
 	t := doc.Table{Key: "pct", Sheet: "Pourcentages", Protected: true, Columns: []doc.Column{
-		{Key: "id", Title: "Identifiant", Width: 1.6}, {Key: "account", Title: "Compte", Width: 1}, {Key: "label", Title: "Intitulé", Width: 4}, {Key: "base_text", Title: "Base", Width: 3},
-		{Key: "except", Title: "Sauf", Width: 2}, {Key: "base", Title: "Montant de la base", Width: 2.2, Kind: doc.Amount}, {Key: "rate", Title: "Taux", Width: 1.3, Kind: doc.Percent},
-		{Key: "cap", Title: "Plafond", Width: 2, Kind: doc.Number}, {Key: "fixed", Title: "Forfait", Width: 2, Kind: doc.Number}, {Key: "computed", Title: "Montant calculé", Width: 2.2, Kind: doc.Amount},
-		{Key: "entered", Title: "Montant saisi", Width: 2, Kind: doc.Number}, {Key: "amount", Title: "Montant retenu", Width: 2.2, Kind: doc.Amount},
-		{Key: "abroad", Title: "Étranger", Kind: doc.Amount, Hidden: true}, {Key: "eligible", Title: "Éligible", Kind: doc.Amount, Hidden: true},
+		{Key: "id", Title: "Identifiant", Width: 1.6}, {Key: "account", Title: "Compte", Width: 1}, {Key: "label", Title: "Intitulé",
+			Width: 4}, {Key: "base_text", Title: "Base", Width: 3},
+		{Key: "except", Title: "Sauf", Width: 2}, {Key: "base", Title: "Montant de la base", Width: 2.2, Kind: doc.Amount}, {Key: "rate",
+			Title: "Taux", Width: 1.3, Kind: doc.Percent},
+		{Key: "cap", Title: "Plafond", Width: 2, Kind: doc.Number}, {Key: "fixed", Title: "Forfait", Width: 2,
+			Kind: doc.Number}, {Key: "computed", Title: "Montant calculé", Width: 2.2, Kind: doc.Amount},
+		{Key: "entered", Title: "Montant saisi", Width: 2, Kind: doc.Number}, {Key: "amount", Title: "Montant retenu", Width: 2.2,
+			Kind: doc.Amount},
+		{Key: "abroad", Title: "Étranger", Kind: doc.Amount, Hidden: true}, {Key: "eligible", Title: "Éligible", Kind: doc.Amount,
+			Hidden: true},
 	}}
 	opt := func(d *decimal.Decimal) doc.Cell {
 		if d == nil {
@@ -108,8 +116,10 @@ func (s *sheet) percents() doc.Table {
 			eligible = live(doc.Eur(s.c.parts(CreditAxis, a.Amount, w)[Eligible]), s.R("{@.amount}*"+w[Eligible].String()))
 		}
 		t.Rows = append(t.Rows, doc.Row{Key: "p" + strconv.Itoa(k), Cells: []doc.Cell{
-			doc.S(p.ID), doc.S(p.Account), typed(p.Label), doc.S(p.Base), doc.S(strings.Join(p.Except, ", ")), base, editable(doc.Pct(p.Rate, 4)), opt(p.Cap), opt(p.Fixed),
-			live(doc.Eur(a.Computed), s.own(`MIN(IF({@.fixed}="",{@.base}*{@.rate},{@.fixed}),IF({@.cap}="",1E+15,{@.cap}))`)), opt(p.Entered),
+			doc.S(p.ID), doc.S(p.Account), typed(p.Label), doc.S(p.Base), doc.S(strings.Join(p.Except,
+				", ")), base, editable(doc.Pct(p.Rate, 4)), opt(p.Cap), opt(p.Fixed),
+			live(doc.Eur(a.Computed), s.own(`MIN(IF({@.fixed}="",{@.base}*{@.rate},{@.fixed}),IF({@.cap}="",1E+15,{@.cap}))`)),
+			opt(p.Entered),
 			live(doc.Eur(a.Amount), `IF({@.entered}="",{@.computed},`+s.own("{@.entered}")+`)`), abroad, eligible,
 		}})
 	}

@@ -13,18 +13,28 @@ import (
 
 // lineColumns are the columns of the sheet of lines: what ReadWorkbook looks for.
 var lineColumns = []doc.Column{
-	{Key: "id", Title: "Identifiant", Hidden: true}, {Key: "account", Title: "Compte", Width: 1}, {Key: "at", Title: "Rang du compte", Kind: doc.Int, Hidden: true},
-	{Key: "label", Title: "Intitulé", Width: 5}, {Key: "number", Title: "Nb", Width: 0.9, Kind: doc.Number}, {Key: "quantity", Title: "Quantité", Width: 1.2, Kind: doc.Number},
-	{Key: "formula", Title: "Formule de quantité", Width: 2}, {Key: "unit", Title: "Unité", Width: 1.3}, {Key: "per_episode", Title: "Par épisode", Width: 1},
-	{Key: "rate", Title: "Tarif", Width: 1.8, Kind: doc.Number}, {Key: "currency", Title: "Devise", Width: 0.9}, {Key: "fx", Title: "Cours", Kind: doc.Number, Hidden: true},
-	{Key: "computed", Title: "Montant calculé", Width: 2, Kind: doc.Amount}, {Key: "entered", Title: "Montant saisi", Width: 2, Kind: doc.Number},
+	{Key: "id", Title: "Identifiant", Hidden: true}, {Key: "account", Title: "Compte", Width: 1}, {Key: "at", Title: "Rang du compte",
+		Kind: doc.Int, Hidden: true},
+	{Key: "label", Title: "Intitulé", Width: 5}, {Key: "number", Title: "Nb", Width: 0.9, Kind: doc.Number}, {Key: "quantity",
+		Title: "Quantité", Width: 1.2, Kind: doc.Number},
+	{Key: "formula", Title: "Formule de quantité", Width: 2}, {Key: "unit", Title: "Unité", Width: 1.3}, {Key: "per_episode",
+		Title: "Par épisode", Width: 1},
+	{Key: "rate", Title: "Tarif", Width: 1.8, Kind: doc.Number}, {Key: "currency", Title: "Devise", Width: 0.9}, {Key: "fx", Title: "Cours",
+		Kind: doc.Number, Hidden: true},
+	{Key: "computed", Title: "Montant calculé", Width: 2, Kind: doc.Amount}, {Key: "entered", Title: "Montant saisi", Width: 2,
+		Kind: doc.Number},
 	{Key: "active", Title: "Compté", Kind: doc.Int, Hidden: true}, {Key: "amount", Title: "Montant retenu", Width: 2, Kind: doc.Amount},
-	{Key: "status", Title: "Statut", Width: 1.3}, {Key: "profile", Title: "Profil", Width: 1.6}, {Key: "rates", Title: "Taux de charges", Width: 1.6},
+	{Key: "status", Title: "Statut", Width: 1.3}, {Key: "profile", Title: "Profil", Width: 1.6}, {Key: "rates", Title: "Taux de charges",
+		Width: 1.6},
 	{Key: "charges", Title: "Charges", Width: 2, Kind: doc.Amount},
-	{Key: "share", Title: "Part France", Width: 1.1, Kind: doc.Percent}, {Key: "country", Title: "Hors de France", Width: 1.2}, {Key: "france", Title: "France", Width: 2, Kind: doc.Amount},
-	{Key: "abroad", Title: "Étranger", Width: 2, Kind: doc.Amount}, {Key: "credit", Title: "Part éligible", Width: 1.1, Kind: doc.Percent}, {Key: "eligible", Title: "Éligible", Width: 2, Kind: doc.Amount},
-	{Key: "group", Title: "Groupe", Width: 1.4}, {Key: "from", Title: "Du", Width: 1.4, Kind: doc.Date}, {Key: "to", Title: "Au", Width: 1.4, Kind: doc.Date},
-	{Key: "person", Title: "Personne", Width: 1.5}, {Key: "role", Title: "Rôle", Width: 1.2}, {Key: "job", Title: "Fonction", Width: 2}, {Key: "basis", Title: "Base du tarif", Width: 1.2},
+	{Key: "share", Title: "Part France", Width: 1.1, Kind: doc.Percent}, {Key: "country", Title: "Hors de France",
+		Width: 1.2}, {Key: "france", Title: "France", Width: 2, Kind: doc.Amount},
+	{Key: "abroad", Title: "Étranger", Width: 2, Kind: doc.Amount}, {Key: "credit", Title: "Part éligible", Width: 1.1,
+		Kind: doc.Percent}, {Key: "eligible", Title: "Éligible", Width: 2, Kind: doc.Amount},
+	{Key: "group", Title: "Groupe", Width: 1.4}, {Key: "from", Title: "Du", Width: 1.4, Kind: doc.Date}, {Key: "to", Title: "Au",
+		Width: 1.4, Kind: doc.Date},
+	{Key: "person", Title: "Personne", Width: 1.5}, {Key: "role", Title: "Rôle", Width: 1.2}, {Key: "job", Title: "Fonction",
+		Width: 2}, {Key: "basis", Title: "Base du tarif", Width: 1.2},
 	{Key: "source", Title: "Source au plan", Width: 1.8}, {Key: "note", Title: "Note", Width: 3},
 }
 
@@ -154,12 +164,15 @@ func (s *sheet) lineRow(i int, charges []int) doc.Row {
 		eligible = live(eligible, fmt.Sprintf(creditFormula, s.R("{@.amount}*{@.credit}")))
 	}
 	return doc.Row{Key: "l" + strconv.Itoa(i), Cells: []doc.Cell{
-		doc.S(l.ID), typed(l.Account), live(doc.N(s.index[node]), s.at()), typed(l.Label), typedNumber(l.Number, !l.Number.IsZero()), quantity, typed(l.QuantityFormula),
+		doc.S(l.ID), typed(l.Account), live(doc.N(s.index[node]), s.at()), typed(l.Label), typedNumber(l.Number,
+			!l.Number.IsZero()), quantity, typed(l.QuantityFormula),
 		typed(UnitLabel(l.Unit)), episode, typedNumber(l.Rate, true), typed(l.Currency), live(doc.Num(s.b.fx(l.Currency), -1), fxFormula),
 		live(doc.Eur(a.Computed), s.line(computedFormula)), entered, live(doc.N(active), activeFormula),
 		live(doc.Eur(kept), `{@.active}*IF({@.entered}="",{@.computed},`+s.line("{@.entered}*{@.fx}")+`)`),
-		typed(l.Status.Label()), typed(string(l.Profile)), typed(strings.Join(l.Charges, ", ")), chargeSum, share, country, france, abroad, credit, eligible,
-		typed(l.Group), editable(doc.D(l.Span.From)), editable(doc.D(l.Span.To)), typed(l.Person), typed(l.Role), typed(l.Job), typed(string(l.Basis)), typed(l.From), typed(l.Note),
+		typed(l.Status.Label()), typed(string(l.Profile)), typed(strings.Join(l.Charges,
+			", ")), chargeSum, share, country, france, abroad, credit, eligible,
+		typed(l.Group), editable(doc.D(l.Span.From)), editable(doc.D(l.Span.To)), typed(l.Person), typed(l.Role), typed(l.Job),
+		typed(string(l.Basis)), typed(l.From), typed(l.Note),
 	}}
 }
 
@@ -197,11 +210,14 @@ func (s *sheet) blankRow() doc.Row {
 	}
 	none := typedNumber(decimal.Zero, false)
 	return doc.Row{Cells: []doc.Cell{
-		{}, typed(""), live(doc.N(0), s.at()), typed(""), none, none, typed(""), typed(""), typed(""), none, typed(""), live(doc.N(1), fxFormula),
+		{}, typed(""), live(doc.N(0), s.at()), typed(""), none, none, typed(""), typed(""), typed(""), none, typed(""), live(doc.N(1),
+			fxFormula),
 		live(zero, s.line(computedFormula)), none, live(doc.N(1), activeFormula),
 		live(zero, `{@.active}*IF({@.entered}="",{@.computed},`+s.line("{@.entered}*{@.fx}")+`)`),
-		typed(""), typed(""), typed(""), zero, editable(doc.Cell{Kind: doc.Percent}), typed(""), france, abroad, editable(doc.Cell{Kind: doc.Percent}), eligible,
-		typed(""), editable(doc.Cell{Kind: doc.Date}), editable(doc.Cell{Kind: doc.Date}), typed(""), typed(""), typed(""), typed(""), typed(""), typed(""),
+		typed(""), typed(""), typed(""), zero, editable(doc.Cell{Kind: doc.Percent}), typed(""), france, abroad,
+		editable(doc.Cell{Kind: doc.Percent}), eligible,
+		typed(""), editable(doc.Cell{Kind: doc.Date}), editable(doc.Cell{Kind: doc.Date}), typed(""), typed(""), typed(""), typed(""),
+		typed(""), typed(""),
 	}}
 }
 

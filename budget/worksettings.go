@@ -41,11 +41,14 @@ func (s *sheet) settings() []doc.Block {
 		value = value.With("{vars!v_episodes.value}")
 	}
 	add("episodes", "Nombre d'épisodes", value)
-	vars := doc.Table{Key: "vars", Sheet: page, Title: "Variables", Protected: true, Columns: []doc.Column{{Key: "name", Title: "Variable", Width: 4}, {Key: "value", Title: "Nombre", Width: 2, Kind: doc.Number}}}
+	vars := doc.Table{Key: "vars", Sheet: page, Title: "Variables", Protected: true,
+		Columns: []doc.Column{{Key: "name", Title: "Variable", Width: 4}, {Key: "value", Title: "Nombre", Width: 2, Kind: doc.Number}}}
 	for _, name := range sortedKeys(b.Variables) {
 		vars.Rows = append(vars.Rows, doc.Row{Key: "v_" + name, Cells: []doc.Cell{doc.S(name), typedNumber(b.Variables[name], true)}})
 	}
-	cur := doc.Table{Key: "cur", Sheet: page, Title: "Devises", Protected: true, Columns: []doc.Column{{Key: "code", Title: "Devise", Width: 2}, {Key: "rate", Title: "Euros pour une unité", Width: 2, Kind: doc.Number}}}
+	cur := doc.Table{Key: "cur", Sheet: page, Title: "Devises", Protected: true,
+		Columns: []doc.Column{{Key: "code", Title: "Devise", Width: 2},
+			{Key: "rate", Title: "Euros pour une unité", Width: 2, Kind: doc.Number}}}
 	cur.Rows = append(cur.Rows, doc.Row{Key: "first"})
 	for _, code := range sortedKeys(b.Currencies) {
 		cur.Rows = append(cur.Rows, doc.Row{Cells: []doc.Cell{typed(code), typedNumber(b.Currencies[code], true)}})
@@ -54,7 +57,8 @@ func (s *sheet) settings() []doc.Block {
 		cur.Rows = append(cur.Rows, doc.Row{Cells: []doc.Cell{typed(""), typedNumber(decimal.Zero, false)}})
 	}
 	cur.Rows = append(cur.Rows, doc.Row{Key: "last"})
-	groups := doc.Table{Key: "groups", Sheet: page, Title: "Groupes", Protected: true, Columns: []doc.Column{{Key: "name", Title: "Groupe", Width: 3}, {Key: "on", Title: "Dans le devis", Width: 2}}}
+	groups := doc.Table{Key: "groups", Sheet: page, Title: "Groupes", Protected: true,
+		Columns: []doc.Column{{Key: "name", Title: "Groupe", Width: 3}, {Key: "on", Title: "Dans le devis", Width: 2}}}
 	groups.Rows = append(groups.Rows, doc.Row{Key: "first"})
 	off := map[string]bool{}
 	names := map[string]bool{}
@@ -80,21 +84,26 @@ func (s *sheet) settings() []doc.Block {
 // lists are the user's accounts and charge rates, and the shares that do not fit the sheet of lines.
 func (s *sheet) lists(page string) []doc.Block {
 	b := s.b
-	accounts := doc.Table{Sheet: page, Title: "Comptes ajoutés", Protected: true, Columns: []doc.Column{{Title: "Code du compte"}, {Title: "Nom du compte", Width: 3}, {Title: "Compte parent"}, {Title: "Catégorie sociale"}}}
+	accounts := doc.Table{Sheet: page, Title: "Comptes ajoutés", Protected: true,
+		Columns: []doc.Column{{Title: "Code du compte"}, {Title: "Nom du compte", Width: 3}, {Title: "Compte parent"},
+			{Title: "Catégorie sociale"}}}
 	for _, a := range b.Accounts {
 		accounts.Rows = append(accounts.Rows, doc.Row{Cells: []doc.Cell{typed(a.Code), typed(a.Label), typed(a.Parent), typed(a.Category)}})
 	}
 	rates := doc.Table{Sheet: page, Title: "Taux de charges du devis", Protected: true, Columns: []doc.Column{
-		{Title: "Code du taux"}, {Title: "Nom du taux", Width: 3}, {Title: "Compte de charges"}, {Title: "Taux appliqué", Kind: doc.Percent}, {Title: "Plafond d'assiette", Kind: doc.Number}, {Title: "Portée du plafond"}}}
+		{Title: "Code du taux"}, {Title: "Nom du taux", Width: 3}, {Title: "Compte de charges"},
+		{Title: "Taux appliqué", Kind: doc.Percent}, {Title: "Plafond d'assiette", Kind: doc.Number}, {Title: "Portée du plafond"}}}
 	for _, ch := range b.Charges {
 		top := doc.Cell{}
 		if ch.Ceiling != nil {
 			top = doc.Num(*ch.Ceiling, -1)
 		}
-		rates.Rows = append(rates.Rows, doc.Row{Cells: []doc.Cell{doc.S(ch.ID), doc.S(ch.Label), doc.S(ch.Account), doc.Pct(ch.Rate, 4), top, doc.S(ch.Scope)}})
+		rates.Rows = append(rates.Rows, doc.Row{Cells: []doc.Cell{doc.S(ch.ID), doc.S(ch.Label), doc.S(ch.Account), doc.Pct(ch.Rate, 4),
+			top, doc.S(ch.Scope)}})
 	}
 	shares := doc.Table{Sheet: "Répartitions", Title: "Répartitions sur les autres axes", Protected: true, Columns: []doc.Column{
-		{Title: "Identifiant de la ligne", Width: 2}, {Title: "Ligne", Width: 4}, {Title: "Axe", Width: 2}, {Title: "Valeur de l'axe", Width: 2}, {Title: "Fraction", Kind: doc.Percent}, {Title: "Euros", Kind: doc.Number}}}
+		{Title: "Identifiant de la ligne", Width: 2}, {Title: "Ligne", Width: 4}, {Title: "Axe", Width: 2},
+		{Title: "Valeur de l'axe", Width: 2}, {Title: "Fraction", Kind: doc.Percent}, {Title: "Euros", Kind: doc.Number}}}
 	put := func(id, label string, list map[string]map[string]decimal.Decimal, amounts bool, skip func(axis string) bool) {
 		for _, axis := range sortedKeys(list) {
 			if skip(axis) {

@@ -17,7 +17,8 @@ func (m *maker) cast(day int, s Sheet) []CastCall {
 	}
 	for _, r := range m.in.Problem.Roles {
 		if st := m.status(r.ID, day); st == HoldsCall {
-			c := CastCall{Role: r.ID, Number: r.Number, Character: r.Name, Person: r.Performer, Performer: m.person(r.Performer), Status: st}
+			c := CastCall{Role: r.ID, Number: r.Number, Character: r.Name, Person: r.Performer, Performer: m.person(r.Performer),
+				Status: st}
 			m.engage(&c, s.Date)
 			out = append(out, c)
 		}
@@ -87,8 +88,9 @@ func (m *maker) call(id string, day int, first Scene, opens bool, ready Clock) C
 		}
 	}
 	if r.Child != nil {
-		c.Child = &Child{Age: r.Child.Age, MaxMinutes: r.Child.MaxMinutes, Latest: Clock(r.Child.Latest), Authorised: slices.Clone(r.Child.Authorised),
-			SchoolDay: r.Child.SchoolDays, Guardian: u.Guardian, School: u.School}
+		c.Child = &Child{Age: r.Child.Age, MaxMinutes: r.Child.MaxMinutes, Latest: Clock(r.Child.Latest),
+			Authorised: slices.Clone(r.Child.Authorised),
+			SchoolDay:  r.Child.SchoolDays, Guardian: u.Guardian, School: u.School}
 	}
 	return c
 }

@@ -85,7 +85,8 @@ func (c *checker) hours() {
 		path, name string
 	}{{s.Call, "call", "la convocation"}, {s.Ready, "ready", "le PAT"}, {s.Wrap, "wrap", "la fin prévue"}} {
 		if !h.at.Known() {
-			c.add(moteur.Warning, h.path, "callsheet/hour-unknown", "L'heure de %s est à confirmer.", strings.TrimPrefix(strings.TrimPrefix(h.name, "la "), "le "))
+			c.add(moteur.Warning, h.path, "callsheet/hour-unknown", "L'heure de %s est à confirmer.",
+				strings.TrimPrefix(strings.TrimPrefix(h.name, "la "), "le "))
 		}
 	}
 	if s.Call.Known() && s.Ready.Known() && s.Ready < s.Call {
@@ -95,7 +96,8 @@ func (c *checker) hours() {
 		c.add(moteur.Error, "wrap", "callsheet/order", "Fin prévue à %s, avant le PAT de %s.", s.Wrap.Label(s.Date), s.Ready.Label(s.Date))
 	}
 	if s.Meal.Known() && s.MealEnd.Known() && s.MealEnd <= s.Meal {
-		c.add(moteur.Error, "meal", "callsheet/order", "Le repas finit à %s, avant de commencer à %s.", s.MealEnd.Label(s.Date), s.Meal.Label(s.Date))
+		c.add(moteur.Error, "meal", "callsheet/order", "Le repas finit à %s, avant de commencer à %s.", s.MealEnd.Label(s.Date),
+			s.Meal.Label(s.Date))
 	}
 	if s.Days > 0 && s.Day > s.Days {
 		c.add(moteur.Error, "day", "callsheet/day", "Jour %d sur %d.", s.Day, s.Days)
@@ -108,13 +110,17 @@ func (c *checker) hours() {
 	if !s.Issued.Date.Before(s.Date) {
 		if s.Continuous {
 			c.law.number("t3.continuous_day.collective_pause_min")
-			c.add(moteur.Error, "issued", "t3.continuous_day", "Une journée continue s'annonce aux artistes sur la feuille de la veille au plus tard ; celle-ci part le %s.", fr.ShortDate(s.Issued.Date))
+			c.add(moteur.Error, "issued", "t3.continuous_day",
+				"Une journée continue s'annonce aux artistes sur la feuille de la veille au plus tard ; celle-ci part le %s.",
+				fr.ShortDate(s.Issued.Date))
 		}
-		c.add(moteur.Warning, "issued", "t3.callsheet", "La feuille part le jour même ; les artistes la reçoivent la veille, en fin de journée.")
+		c.add(moteur.Warning, "issued", "t3.callsheet",
+			"La feuille part le jour même ; les artistes la reçoivent la veille, en fin de journée.")
 		return
 	}
 	if !s.PreviousWrap.IsZero() && minutes(s.PreviousWrap, s.Issued) > 0 && s.PreviousWrap.Date == s.Date.AddDays(-1) {
-		c.add(moteur.Warning, "issued", "t3.callsheet", "La feuille part à %s, après la fin de la journée de la veille (%s).", s.Issued.At.Label(s.Issued.Date), s.PreviousWrap.At.Label(s.PreviousWrap.Date))
+		c.add(moteur.Warning, "issued", "t3.callsheet", "La feuille part à %s, après la fin de la journée de la veille (%s).",
+			s.Issued.At.Label(s.Issued.Date), s.PreviousWrap.At.Label(s.PreviousWrap.Date))
 	}
 }
 
@@ -138,22 +144,27 @@ func (c *checker) scenes() {
 		for _, id := range s.Roles {
 			plays[id] = true
 			if !called[id] {
-				c.add(moteur.Error, path+".roles", "callsheet/role-not-called", "Séquence %s : le rôle %s y joue et n'est pas convoqué.", s.Name(), c.roleName(id))
+				c.add(moteur.Error, path+".roles", "callsheet/role-not-called", "Séquence %s : le rôle %s y joue et n'est pas convoqué.",
+					s.Name(), c.roleName(id))
 			}
 		}
 		if s.Extras > 0 && c.s.ExtraCount() < s.Extras {
-			c.add(moteur.Error, path+".extras", "callsheet/extras", "Séquence %s : %s de figuration, %d convoquées.", s.Name(), fr.Plural(s.Extras, "personne", "personnes"), c.s.ExtraCount())
+			c.add(moteur.Error, path+".extras", "callsheet/extras", "Séquence %s : %s de figuration, %d convoquées.", s.Name(),
+				fr.Plural(s.Extras, "personne", "personnes"), c.s.ExtraCount())
 		}
 		if i > 0 && s.From.Known() && c.s.Scenes[i-1].To.Known() && s.From < c.s.Scenes[i-1].To+Clock(s.Move) {
-			c.add(moteur.Error, path+".from", "callsheet/overlap", "Séquence %s à %s : la séquence %s finit à %s%s.", s.Name(), s.From.Label(c.s.Date), c.s.Scenes[i-1].Name(), c.s.Scenes[i-1].To.Label(c.s.Date), moveText(s.Move))
+			c.add(moteur.Error, path+".from", "callsheet/overlap", "Séquence %s à %s : la séquence %s finit à %s%s.", s.Name(),
+				s.From.Label(c.s.Date), c.s.Scenes[i-1].Name(), c.s.Scenes[i-1].To.Label(c.s.Date), moveText(s.Move))
 		}
 		if s.To.Known() && c.s.Wrap.Known() && s.To > c.s.Wrap {
-			c.add(moteur.Warning, path+".to", "callsheet/after-wrap", "Séquence %s : prévue jusqu'à %s, après la fin prévue de %s.", s.Name(), s.To.Label(c.s.Date), c.s.Wrap.Label(c.s.Date))
+			c.add(moteur.Warning, path+".to", "callsheet/after-wrap", "Séquence %s : prévue jusqu'à %s, après la fin prévue de %s.",
+				s.Name(), s.To.Label(c.s.Date), c.s.Wrap.Label(c.s.Date))
 		}
 	}
 	for i, k := range c.s.Cast {
 		if k.Status != HoldsCall && !plays[k.Role] && len(c.s.Scenes) > 0 {
-			c.add(moteur.Warning, fmt.Sprintf("cast[%d]", i), "callsheet/call-without-scene", "%s est convoqué sans séquence ce jour.", c.roleName(k.Role))
+			c.add(moteur.Warning, fmt.Sprintf("cast[%d]", i), "callsheet/call-without-scene", "%s est convoqué sans séquence ce jour.",
+				c.roleName(k.Role))
 		}
 	}
 	if len(c.s.Scenes) == 0 {
@@ -194,28 +205,33 @@ func (c *checker) crew() {
 		}
 		if k.Call.Known() && !c.s.PreviousWrap.IsZero() {
 			if gap := minutes(c.s.PreviousWrap, Moment{c.s.Date, k.Call}); gap < rest {
-				c.add(moteur.Error, path, "t2.rest.daily", "%s : %s de repos depuis la fin de la veille (%s), il en faut %s ; il manque %s.", fr.Capital(k.Department), long(gap),
+				c.add(moteur.Error, path, "t2.rest.daily",
+					"%s : %s de repos depuis la fin de la veille (%s), il en faut %s ; il manque %s.", fr.Capital(k.Department), long(gap),
 					c.s.PreviousWrap.At.Label(c.s.PreviousWrap.Date), long(rest), long(rest-gap))
 			}
 		}
 		if n := wrap.sub(k.Call); n > span {
-			c.add(moteur.Error, path, "t2.day.span", "%s : amplitude de %s (%s – %s), %s au plus ; %s de trop.", fr.Capital(k.Department), long(n), k.Call.Label(c.s.Date), wrap.Label(c.s.Date), long(span), long(n-span))
+			c.add(moteur.Error, path, "t2.day.span", "%s : amplitude de %s (%s – %s), %s au plus ; %s de trop.", fr.Capital(k.Department),
+				long(n), k.Call.Label(c.s.Date), wrap.Label(c.s.Date), long(span), long(n-span))
 		} else if work := n - c.pause(); n > 0 && work > day {
-			c.add(moteur.Error, path, "t2.day.max.exceptional", "%s : %s de travail, %s au plus.", fr.Capital(k.Department), long(work), long(day))
+			c.add(moteur.Error, path, "t2.day.max.exceptional", "%s : %s de travail, %s au plus.", fr.Capital(k.Department), long(work),
+				long(day))
 		}
 		if k.Call.Known() && k.Call < snack {
 			early = append(early, fmt.Sprintf("%s (%s)", k.Department, k.Call.Label(c.s.Date)))
 		}
 	}
 	if len(early) > 0 {
-		c.add(moteur.Warning, "crew", "t2.snack.before", "%s : convocation avant %s, casse-croûte dû.", fr.Capital(fr.List(early)), snack.Label(c.s.Date))
+		c.add(moteur.Warning, "crew", "t2.snack.before", "%s : convocation avant %s, casse-croûte dû.", fr.Capital(fr.List(early)),
+			snack.Label(c.s.Date))
 	}
 	limit, rule := c.law.hours("t2.week.max.shoot"), "t2.week.max.shoot"
 	if c.o.LegalWeek {
 		limit, rule = c.law.hours("t2.week.max"), "t2.week.max"
 	}
 	if today := c.s.Wrap.sub(c.s.Call) - c.pause(); c.s.WeekMinutes > 0 && c.s.WeekMinutes+today > limit {
-		c.add(moteur.Error, "week_minutes", rule, "La semaine de l'équipe arriverait à %s, %s au plus.", long(c.s.WeekMinutes+today), long(limit))
+		c.add(moteur.Error, "week_minutes", rule, "La semaine de l'équipe arriverait à %s, %s au plus.", long(c.s.WeekMinutes+today),
+			long(limit))
 	}
 }
 
@@ -238,7 +254,8 @@ func (c *checker) meal() {
 		c.checkMeal("meal", s.Meal, s.MealEnd)
 	}
 	if n := s.Meal.sub(s.Call); n > after {
-		c.add(moteur.Warning, "meal", "law.pause", "Le repas vient %s après la convocation : prévoir une pause de %d minutes avant %s.", long(n), pause, long(after))
+		c.add(moteur.Warning, "meal", "law.pause", "Le repas vient %s après la convocation : prévoir une pause de %d minutes avant %s.",
+			long(n), pause, long(after))
 	}
 }
 
@@ -264,7 +281,8 @@ func (c *checker) checkMeal(path string, from, to Clock) {
 	inside := func(a, b Clock) bool { return from >= a && to <= b }
 	switch {
 	case !inside(lunchFrom, lunchTo) && !inside(dinnerFrom, dinnerTo):
-		c.add(moteur.Error, path, "t3.meal", "Repas des artistes de %s à %s, hors des heures du déjeuner (%s – %s) et du dîner (%s – %s).", from, to, lunchFrom, lunchTo, dinnerFrom, dinnerTo)
+		c.add(moteur.Error, path, "t3.meal", "Repas des artistes de %s à %s, hors des heures du déjeuner (%s – %s) et du dîner (%s – %s).",
+			from, to, lunchFrom, lunchTo, dinnerFrom, dinnerTo)
 	case to.sub(from) < least:
 		c.add(moteur.Error, path, "t3.meal", "Repas de %s, il en faut %s.", long(to.sub(from)), long(least))
 	}
@@ -276,7 +294,8 @@ func (c *checker) continuous() {
 	from, to := c.law.window("t2.continuous_day.window")
 	least, after := c.law.number("t2.continuous_day.break_min"), c.law.hours("t2.continuous_day.after_h_max")
 	if s.Call.Known() && s.Wrap.Known() && (s.Call < from || s.Wrap > to) {
-		c.add(moteur.Error, "call", "t2.continuous_day", "Journée continue de %s à %s : elle se tient entre %s et %s.", s.Call, s.Wrap, from, to)
+		c.add(moteur.Error, "call", "t2.continuous_day", "Journée continue de %s à %s : elle se tient entre %s et %s.", s.Call, s.Wrap,
+			from, to)
 	}
 	if n := c.pause(); n < least {
 		c.add(moteur.Error, "meal", "t2.continuous_day", "Journée continue : pause de %s, il en faut %s.", long(n), long(least))
@@ -293,22 +312,26 @@ func (c *checker) premiums() {
 	}
 	from10 := c.law.hours("t2.day.over10.from_hour") - 60
 	if n := s.Wrap.sub(s.Call) - c.pause(); n > from10 && from10 > 0 {
-		c.add(moteur.Notice, "wrap", "t2.day.over10", "%s au-delà de %s : heures majorées de %s.", long(n-from10), long(from10), c.percent("t2.day.over10.premium"))
+		c.add(moteur.Notice, "wrap", "t2.day.over10", "%s au-delà de %s : heures majorées de %s.", long(n-from10), long(from10),
+			c.percent("t2.day.over10.premium"))
 	}
 	from, to := c.law.night()
 	night := max(0, int(min(s.Wrap, to)-max(s.Call, from))) + max(0, int(min(s.Wrap, to-24*60)-s.Call))
 	if night > 0 {
-		c.add(moteur.Notice, "wrap", "t2.night", "%s de nuit (%s – %s), majorées de %s.", long(night), from.Label(s.Date), to.Label(s.Date), c.percent("t2.night.first8"))
+		c.add(moteur.Notice, "wrap", "t2.night", "%s de nuit (%s – %s), majorées de %s.", long(night), from.Label(s.Date), to.Label(s.Date),
+			c.percent("t2.night.first8"))
 	}
 	if s.Date.Weekday() == time.Sunday {
-		c.add(moteur.Notice, "date", "t2.sunday", "Dimanche travaillé : majoration de %s et jour de récupération.", c.percent("t2.sunday.premium"))
+		c.add(moteur.Notice, "date", "t2.sunday", "Dimanche travaillé : majoration de %s et jour de récupération.",
+			c.percent("t2.sunday.premium"))
 	}
 	if s.Holiday != "" {
 		c.add(moteur.Notice, "date", "t2.holiday", "Jour férié (%s) : majoration de %s.", s.Holiday, c.percent("t2.holiday.premium"))
 	}
 	days := c.law.number("t2.days.week.idf")
 	if s.ParisRegion && s.DaysThisWeek >= days {
-		c.add(moteur.Notice, "date", "t2.sixth_day.idf", "Sixième jour de la semaine en Île-de-France : majoration de %s et récupération.", c.percent("t2.sixth_day.idf.premium"))
+		c.add(moteur.Notice, "date", "t2.sixth_day.idf", "Sixième jour de la semaine en Île-de-France : majoration de %s et récupération.",
+			c.percent("t2.sixth_day.idf.premium"))
 	}
 	if most := c.law.number("t2.days.week.region.days"); !s.ParisRegion && s.DaysThisWeek >= most && most > 0 {
 		c.add(moteur.Error, "date", "t2.days.week.region", "Septième jour de travail de la semaine, %d au plus.", most)
@@ -325,7 +348,8 @@ func (c *checker) light() {
 	if !c.s.Sun.Known() {
 		for _, s := range c.s.Scenes {
 			if s.Place != script.Interior && s.Place != "" {
-				c.add(moteur.Notice, "sun", "callsheet/sun-unknown", "Lever et coucher du soleil à confirmer : aucun lieu du jour n'a de coordonnées.")
+				c.add(moteur.Notice, "sun", "callsheet/sun-unknown",
+					"Lever et coucher du soleil à confirmer : aucun lieu du jour n'a de coordonnées.")
 				return
 			}
 		}
@@ -341,19 +365,23 @@ func (c *checker) light() {
 		switch s.Light {
 		case script.Day, script.Morning:
 			if s.From < sun.Rise || s.To > sun.Set {
-				c.add(moteur.Warning, path, "callsheet/light", "Séquence %s, %s, prévue %s : le soleil se lève à %s et se couche à %s.", s.Name(), s.Effect(), when, sun.Rise, sun.Set)
+				c.add(moteur.Warning, path, "callsheet/light", "Séquence %s, %s, prévue %s : le soleil se lève à %s et se couche à %s.",
+					s.Name(), s.Effect(), when, sun.Rise, sun.Set)
 			}
 		case script.Night:
 			if s.From < sun.Set && s.To > sun.Rise {
-				c.add(moteur.Warning, path, "callsheet/light", "Séquence %s, %s, prévue %s : il fait jour de %s à %s.", s.Name(), s.Effect(), when, sun.Rise, sun.Set)
+				c.add(moteur.Warning, path, "callsheet/light", "Séquence %s, %s, prévue %s : il fait jour de %s à %s.", s.Name(),
+					s.Effect(), when, sun.Rise, sun.Set)
 			}
 		case script.Dusk, script.Evening:
 			if s.Light == script.Dusk && (s.To < sun.Set-near || s.From > sun.Set+near) {
-				c.add(moteur.Warning, path, "callsheet/light", "Séquence %s, %s, prévue %s : le soleil se couche à %s.", s.Name(), s.Effect(), when, sun.Set)
+				c.add(moteur.Warning, path, "callsheet/light", "Séquence %s, %s, prévue %s : le soleil se couche à %s.", s.Name(),
+					s.Effect(), when, sun.Set)
 			}
 		case script.Dawn:
 			if s.To < sun.Rise-near || s.From > sun.Rise+near {
-				c.add(moteur.Warning, path, "callsheet/light", "Séquence %s, %s, prévue %s : le soleil se lève à %s.", s.Name(), s.Effect(), when, sun.Rise)
+				c.add(moteur.Warning, path, "callsheet/light", "Séquence %s, %s, prévue %s : le soleil se lève à %s.", s.Name(), s.Effect(),
+					when, sun.Rise)
 			}
 		}
 	}
@@ -371,17 +399,21 @@ func (c *checker) permits() {
 		p, ok := c.places[s.Where]
 		if !ok {
 			if s.Where != "" {
-				c.add(moteur.Error, fmt.Sprintf("scenes[%d].where", i), "callsheet/place-unknown", "Séquence %s : lieu %s absent de la feuille.", s.Name(), s.Where)
+				c.add(moteur.Error, fmt.Sprintf("scenes[%d].where", i), "callsheet/place-unknown",
+					"Séquence %s : lieu %s absent de la feuille.", s.Name(), s.Where)
 			}
 			continue
 		}
 		if p.Opens.Known() && s.From.Known() && s.From < p.Opens || p.Closes.Known() && s.To > p.Closes {
-			c.add(moteur.Warning, fmt.Sprintf("scenes[%d]", i), "callsheet/permit-hours", "Séquence %s de %s à %s : l'autorisation de %s va de %s à %s.", s.Name(), s.From.Label(c.s.Date), s.To.Label(c.s.Date), p.Name, p.Opens.Label(c.s.Date), p.Closes.Label(c.s.Date))
+			c.add(moteur.Warning, fmt.Sprintf("scenes[%d]", i), "callsheet/permit-hours",
+				"Séquence %s de %s à %s : l'autorisation de %s va de %s à %s.", s.Name(), s.From.Label(c.s.Date), s.To.Label(c.s.Date),
+				p.Name, p.Opens.Label(c.s.Date), p.Closes.Label(c.s.Date))
 		}
 	}
 	for i, p := range c.s.Places {
 		if p.MaxTrucks > 0 && trucks > p.MaxTrucks {
-			c.add(moteur.Warning, fmt.Sprintf("places[%d]", i), "callsheet/permit-trucks", "%s : %s prévus, %d autorisés.", p.Name, fr.Plural(trucks, "véhicule technique", "véhicules techniques"), p.MaxTrucks)
+			c.add(moteur.Warning, fmt.Sprintf("places[%d]", i), "callsheet/permit-trucks", "%s : %s prévus, %d autorisés.", p.Name,
+				fr.Plural(trucks, "véhicule technique", "véhicules techniques"), p.MaxTrucks)
 		}
 	}
 }
@@ -395,10 +427,12 @@ func (c *checker) rides() {
 	for i, r := range c.allRides() {
 		path := fmt.Sprintf("rides[%d]", i)
 		if r.Seats > 0 && len(r.Passengers) > r.Seats {
-			c.add(moteur.Error, path, "callsheet/seats", "%s à %s : %s pour %s.", r.Driver, r.Start.Label(c.s.Date), fr.Plural(len(r.Passengers), "passager", "passagers"), fr.Plural(r.Seats, "place", "places"))
+			c.add(moteur.Error, path, "callsheet/seats", "%s à %s : %s pour %s.", r.Driver, r.Start.Label(c.s.Date),
+				fr.Plural(len(r.Passengers), "passager", "passagers"), fr.Plural(r.Seats, "place", "places"))
 		}
 		if r.Start.Known() && r.Arrival.Known() && r.Arrival < r.Start {
-			c.add(moteur.Error, path, "callsheet/order", "%s : arrivée à %s avant le départ de %s.", r.Driver, r.Arrival.Label(c.s.Date), r.Start.Label(c.s.Date))
+			c.add(moteur.Error, path, "callsheet/order", "%s : arrivée à %s avant le départ de %s.", r.Driver, r.Arrival.Label(c.s.Date),
+				r.Start.Label(c.s.Date))
 		}
 	}
 }
@@ -414,13 +448,16 @@ func (c *checker) people() {
 	}
 	by := c.law.number("t2.delegates.election_within_first_days")
 	if s.Day >= by && !has("delegue") {
-		c.add(moteur.Warning, "written.contacts", "t2.delegates", "Aucun délégué de plateau sur la feuille : l'élection se tient dans les %d premiers jours de tournage.", by)
+		c.add(moteur.Warning, "written.contacts", "t2.delegates",
+			"Aucun délégué de plateau sur la feuille : l'élection se tient dans les %d premiers jours de tournage.", by)
 	}
 	if !has("vhss", "harcelement") {
 		c.add(moteur.Warning, "written.contacts", "callsheet/vhss-contact", "Aucun référent VHSS sur la feuille.")
 	}
 	if !s.Written.TrainingDone && c.law.holds("vhss.training.onsite.latest_day_after_start") {
-		c.add(moteur.Notice, "written.training_done", "vhss.training.onsite", "Module VHSS sur place : au plus tard dans les %s du tournage.", fr.Plural(c.law.number("vhss.training.onsite.latest_day_after_start"), "premier jour", "premiers jours"))
+		c.add(moteur.Notice, "written.training_done", "vhss.training.onsite",
+			"Module VHSS sur place : au plus tard dans les %s du tournage.",
+			fr.Plural(c.law.number("vhss.training.onsite.latest_day_after_start"), "premier jour", "premiers jours"))
 	}
 	if s.Written.Hospital == "" && !slices.ContainsFunc(s.Places, func(p Place) bool { return p.Hospital != "" }) {
 		c.add(moteur.Warning, "written.hospital", "callsheet/hospital", "L'hôpital le plus proche est à confirmer.")
@@ -430,7 +467,8 @@ func (c *checker) people() {
 		special += m.Count
 	}
 	if special > s.Meals.Total() {
-		c.add(moteur.Error, "meals", "callsheet/meals", "%s demandés, %d repas en tout.", fr.Plural(special, "repas particulier", "repas particuliers"), s.Meals.Total())
+		c.add(moteur.Error, "meals", "callsheet/meals", "%s demandés, %d repas en tout.",
+			fr.Plural(special, "repas particulier", "repas particuliers"), s.Meals.Total())
 	}
 	called := 0
 	for _, k := range s.Cast {
@@ -439,6 +477,7 @@ func (c *checker) people() {
 		}
 	}
 	if s.Meals.Total() > 0 && (s.Meals.Cast != called || s.Meals.Extras != s.ExtraCount()) {
-		c.add(moteur.Error, "meals", "callsheet/meals", "Repas comptés : %d artistes et %d de figuration ; convoqués : %d et %d.", s.Meals.Cast, s.Meals.Extras, called, s.ExtraCount())
+		c.add(moteur.Error, "meals", "callsheet/meals", "Repas comptés : %d artistes et %d de figuration ; convoqués : %d et %d.",
+			s.Meals.Cast, s.Meals.Extras, called, s.ExtraCount())
 	}
 }

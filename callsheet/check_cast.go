@@ -50,7 +50,8 @@ func (c *checker) callOrder(path, who string, k CastCall) {
 		bad(fmt.Sprintf("départ à %s et %d minutes de route, HMC à %s", k.Pickup.Label(c.s.Date), k.Drive, k.Prep.Label(c.s.Date)))
 	}
 	if k.Dressed.Known() && (k.Dressed < k.Prep || k.Dressed > k.Ready) || k.Prep > k.Ready {
-		bad(fmt.Sprintf("HMC à %s, prêt à %s, PAT à %s : heures en désordre", k.Prep.Label(c.s.Date), k.Dressed.Label(c.s.Date), k.Ready.Label(c.s.Date)))
+		bad(fmt.Sprintf("HMC à %s, prêt à %s, PAT à %s : heures en désordre", k.Prep.Label(c.s.Date), k.Dressed.Label(c.s.Date),
+			k.Ready.Label(c.s.Date)))
 	}
 	if k.Out.Known() && k.Out <= k.Ready {
 		bad(fmt.Sprintf("fin à %s avant le PAT de %s", k.Out.Label(c.s.Date), k.Ready.Label(c.s.Date)))
@@ -98,7 +99,8 @@ func (c *checker) castSpan(path, who string, k CastCall) {
 	case span > most:
 		c.add(moteur.Error, path, "t3.span.exceptional", "%s : amplitude de %s, %s au plus.", who, long(span), long(most))
 	case span > usual && c.s.Written.SpanReason[k.Role] == "":
-		c.add(moteur.Warning, path, "t3.span", "%s : amplitude de %s, au-delà de %s : un motif est à noter (retard imprévu, fin de séquence, disponibilité limitée, HMC exceptionnel).", who, long(span), long(usual))
+		c.add(moteur.Warning, path, "t3.span",
+			"%s : amplitude de %s, au-delà de %s : un motif est à noter (retard imprévu, fin de séquence, disponibilité limitée, HMC exceptionnel).", who, long(span), long(usual))
 	case span > usual:
 		c.add(moteur.Notice, path, "t3.span", "%s : amplitude de %s, motif : %s.", who, long(span), c.s.Written.SpanReason[k.Role])
 	}
@@ -114,9 +116,11 @@ func (c *checker) dpae(path, who string, k CastCall) {
 	case k.Declared.IsZero():
 		c.add(moteur.Error, path, "dpae.window", "%s (%s) commence ce jour : DPAE à envoyer avant la prise de poste.", who, k.Performer)
 	case k.Declared.After(c.s.Date):
-		c.add(moteur.Error, path, "dpae.window", "%s (%s) : DPAE du %s, après le début du travail.", who, k.Performer, fr.ShortDate(k.Declared))
+		c.add(moteur.Error, path, "dpae.window", "%s (%s) : DPAE du %s, après le début du travail.", who, k.Performer,
+			fr.ShortDate(k.Declared))
 	case c.s.Date.Sub(k.Declared) > early:
-		c.add(moteur.Error, path, "dpae.window", "%s (%s) : DPAE du %s, plus de %d jours avant le début du travail.", who, k.Performer, fr.ShortDate(k.Declared), early)
+		c.add(moteur.Error, path, "dpae.window", "%s (%s) : DPAE du %s, plus de %d jours avant le début du travail.", who, k.Performer,
+			fr.ShortDate(k.Declared), early)
 	}
 }
 
@@ -135,7 +139,8 @@ func (c *checker) child(path, who string, k CastCall) {
 		}
 		if !ok {
 			c.law.number("minor.authorisation.lead_days_min")
-			c.add(moteur.Error, path, "minor.authorisation", "%s : le %s n'est pas dans l'autorisation individuelle.", who, fr.ShortDate(c.s.Date))
+			c.add(moteur.Error, path, "minor.authorisation", "%s : le %s n'est pas dans l'autorisation individuelle.", who,
+				fr.ShortDate(c.s.Date))
 		}
 	}
 	c.childHours(path, who, k, young)
@@ -197,10 +202,12 @@ func (c *checker) childNight(path, who string, k CastCall, band string) {
 		c.law.number("minor.authorisation.lead_days_min")
 	}
 	if k.Out.Known() && k.Out > from {
-		c.add(moteur.Error, path, rule, "%s (%d ans) : présent jusqu'à %s, %s au plus tard.", who, k.Child.Age, k.Out.Label(c.s.Date), from.Label(c.s.Date))
+		c.add(moteur.Error, path, rule, "%s (%d ans) : présent jusqu'à %s, %s au plus tard.", who, k.Child.Age, k.Out.Label(c.s.Date),
+			from.Label(c.s.Date))
 	}
 	if k.Prep.Known() && k.Prep < to {
-		c.add(moteur.Error, path, "minor.night."+band, "%s (%d ans) : convoqué à %s, pas avant %s.", who, k.Child.Age, k.Prep.Label(c.s.Date), to.Label(c.s.Date))
+		c.add(moteur.Error, path, "minor.night."+band, "%s (%d ans) : convoqué à %s, pas avant %s.", who, k.Child.Age,
+			k.Prep.Label(c.s.Date), to.Label(c.s.Date))
 	}
 }
 
@@ -214,7 +221,8 @@ func (c *checker) childRest(path, who string, k CastCall, band string, young boo
 		return
 	}
 	if gap := minutes(k.Previous, Moment{c.s.Date, k.Prep}); gap < due {
-		c.add(moteur.Error, path, rule, "%s (%d ans) : %s de repos, il en faut %s ; il manque %s.", who, k.Child.Age, long(gap), long(due), long(due-gap))
+		c.add(moteur.Error, path, rule, "%s (%d ans) : %s de repos, il en faut %s ; il manque %s.", who, k.Child.Age, long(gap), long(due),
+			long(due-gap))
 	}
 }
 
@@ -230,7 +238,8 @@ func (c *checker) childPause(path, who string, ch Child) {
 	}
 	after, least := c.law.hours("t3.pause.minor.after_h"), c.law.number("t3.pause.minor.min")
 	if ch.Continuous > after {
-		c.add(moteur.Error, path, "t3.pause.minor", "%s (%d ans) : %s sans interruption ; une pause de %d minutes est due après %s.", who, ch.Age, long(ch.Continuous), least, long(after))
+		c.add(moteur.Error, path, "t3.pause.minor", "%s (%d ans) : %s sans interruption ; une pause de %d minutes est due après %s.", who,
+			ch.Age, long(ch.Continuous), least, long(after))
 	}
 }
 

@@ -30,8 +30,10 @@ func Deadlines(start moteur.Date, workDays int, alsace bool) ([]Deadline, moteur
 			out = append(out, Deadline{Rule: rule, What: what, By: by(n), Source: r.source(id)})
 		}
 	}
-	add("agate", "agate.working_days", "Demande de tournage sur la voie publique à Paris (Agate)", func(n int) moteur.Date { return cal.Back(start, n) })
-	add("prefpolice", "prefpolice.working_days", "Demande à la préfecture de police de Paris", func(n int) moteur.Date { return cal.Back(start, n) })
+	add("agate", "agate.working_days", "Demande de tournage sur la voie publique à Paris (Agate)",
+		func(n int) moteur.Date { return cal.Back(start, n) })
+	add("prefpolice", "prefpolice.working_days", "Demande à la préfecture de police de Paris",
+		func(n int) moteur.Date { return cal.Back(start, n) })
 	add("lyon", "lyon.working_days", "Demande de tournage à Lyon", func(n int) moteur.Date { return cal.Back(start, n) })
 	add("cchsct", "cchsct.days", "Déclaration du tournage au CCHSCT", func(n int) moteur.Date { return start.AddDays(-n) })
 	add("t2.delegates", "t2.delegates.election_within_first_days", "Élection des délégués de plateau", func(n int) moteur.Date {

@@ -21,7 +21,8 @@ func (s Sheet) LargePrint() doc.Document {
 // English prints the same sheet for an international crew, in the order of an American or British call sheet. Hours, scenes and
 // numbers are the same; what people wrote stays in their words.
 func (s Sheet) English() doc.Document {
-	d := doc.Document{Title: englishDate(s.Date), Subtitle: fmt.Sprintf("Call sheet – shooting day %d of %d", s.Day, max(s.Days, s.Day)), Film: s.Film, Company: s.Company, Date: s.Date, Dense: true,
+	d := doc.Document{Title: englishDate(s.Date), Subtitle: fmt.Sprintf("Call sheet – shooting day %d of %d", s.Day, max(s.Days, s.Day)),
+		Film: s.Film, Company: s.Company, Date: s.Date, Dense: true,
 		Version: "v" + strconv.Itoa(max(s.Version, 1)), Footer: "Confidential – crew only."}
 	if s.Reason != "" {
 		d.Blocks = append(d.Blocks, doc.Para{Text: "Change: " + s.Reason, Style: doc.Alert})
@@ -35,13 +36,16 @@ func (s Sheet) English() doc.Document {
 		sun = s.englishHour(s.Sun.Rise) + "–" + s.englishHour(s.Sun.Set)
 	}
 	d.Blocks = append(d.Blocks, doc.Figures{Items: []doc.Figure{
-		{Label: "General crew call", Value: s.englishHour(s.Call)}, {Label: "Shooting call", Value: s.englishHour(s.Ready)}, {Label: "Meal", Value: meal, Note: s.Written.Catering},
+		{Label: "General crew call", Value: s.englishHour(s.Call)}, {Label: "Shooting call", Value: s.englishHour(s.Ready)}, {Label: "Meal",
+			Value: meal, Note: s.Written.Catering},
 		{Label: "Estimated wrap", Value: s.englishHour(s.Wrap)}, {Label: "Sunrise, sunset", Value: sun},
 	}}, s.englishContext(), s.englishScenes(), s.englishCast())
 	if len(s.Extras) > 0 {
-		t := doc.Table{Sheet: "Background", Columns: []doc.Column{{Title: "Background", Width: 5}, {Title: "Number", Kind: doc.Int}, {Title: "Call", Kind: doc.Centre}, {Title: "Release", Kind: doc.Centre}, {Title: "Scenes", Width: 3}}}
+		t := doc.Table{Sheet: "Background", Columns: []doc.Column{{Title: "Background", Width: 5}, {Title: "Number", Kind: doc.Int},
+			{Title: "Call", Kind: doc.Centre}, {Title: "Release", Kind: doc.Centre}, {Title: "Scenes", Width: 3}}}
 		for _, e := range s.Extras {
-			t.Rows = append(t.Rows, doc.Row{Cells: []doc.Cell{doc.S(e.Kind).As(doc.Strong), doc.N(e.Count), doc.C(s.englishHour(e.Call)), doc.C(s.englishHour(e.Out)), doc.S(strings.Join(e.Scenes, ", "))}})
+			t.Rows = append(t.Rows, doc.Row{Cells: []doc.Cell{doc.S(e.Kind).As(doc.Strong), doc.N(e.Count), doc.C(s.englishHour(e.Call)),
+				doc.C(s.englishHour(e.Out)), doc.S(strings.Join(e.Scenes, ", "))}})
 		}
 		d.Blocks = append(d.Blocks, t)
 	}
@@ -51,9 +55,12 @@ func (s Sheet) English() doc.Document {
 	}
 	d.Blocks = append(d.Blocks, crew)
 	if len(s.Advance) > 0 {
-		t := doc.Table{Sheet: "Advance", Columns: []doc.Column{{Title: "Advance schedule", Width: 3}, {Title: "Scenes", Width: 3}, {Title: "Locations", Width: 4}, {Title: "Cast", Width: 4}, {Title: "Call", Kind: doc.Centre}}}
+		t := doc.Table{Sheet: "Advance", Columns: []doc.Column{{Title: "Advance schedule", Width: 3}, {Title: "Scenes", Width: 3},
+			{Title: "Locations", Width: 4}, {Title: "Cast", Width: 4}, {Title: "Call", Kind: doc.Centre}}}
 		for _, a := range s.Advance {
-			t.Rows = append(t.Rows, doc.Row{Cells: []doc.Cell{doc.S(fmt.Sprintf("Day %d, %s", a.Day, englishDate(a.Date))), doc.S(strings.Join(a.Scenes, ", ")), doc.S(strings.Join(a.Places, ", ")), doc.S(strings.Join(a.Roles, ", ")), doc.C(s.englishHour(a.Call))}})
+			t.Rows = append(t.Rows, doc.Row{Cells: []doc.Cell{doc.S(fmt.Sprintf("Day %d, %s", a.Day, englishDate(a.Date))),
+				doc.S(strings.Join(a.Scenes, ", ")), doc.S(strings.Join(a.Places, ", ")), doc.S(strings.Join(a.Roles, ", ")),
+				doc.C(s.englishHour(a.Call))}})
 		}
 		d.Blocks = append(d.Blocks, t)
 	}
@@ -80,7 +87,8 @@ func (s Sheet) englishContext() doc.Block {
 	if s.Written.Weather != "" {
 		right = append(right, doc.Field{Label: "Weather", Value: s.Written.Weather})
 	}
-	right = append(right, doc.Field{Label: "Emergency", Value: "112 · 15 · 17 · 18 · 114 (text)", Style: doc.Strong}, doc.Field{Label: "Nearest hospital", Value: hospital})
+	right = append(right, doc.Field{Label: "Emergency", Value: "112 · 15 · 17 · 18 · 114 (text)", Style: doc.Strong},
+		doc.Field{Label: "Nearest hospital", Value: hospital})
 	for _, c := range s.Written.Contacts {
 		right = append(right, doc.Field{Label: fr.Capital(c.Role), Value: join(" · ", c.Name, c.Phone)})
 	}
@@ -88,11 +96,14 @@ func (s Sheet) englishContext() doc.Block {
 }
 
 func (s Sheet) englishScenes() doc.Table {
-	t := doc.Table{Sheet: "Scenes", Columns: []doc.Column{{Title: "Time", Width: 1.2}, {Title: "Scene", Width: 1.2}, {Title: "I/E, D/N", Width: 1.8}, {Title: "Set, location", Width: 4.5}, {Title: "Synopsis", Width: 5.5},
-		{Title: "Pages", Kind: doc.Centre}, {Title: "Timing", Kind: doc.Centre}, {Title: "Cast", Kind: doc.Centre, Width: 1.6}, {Title: "BG", Kind: doc.Centre, Width: .8}}}
+	t := doc.Table{Sheet: "Scenes", Columns: []doc.Column{{Title: "Time", Width: 1.2}, {Title: "Scene", Width: 1.2},
+		{Title: "I/E, D/N", Width: 1.8}, {Title: "Set, location", Width: 4.5}, {Title: "Synopsis", Width: 5.5},
+		{Title: "Pages", Kind: doc.Centre}, {Title: "Timing", Kind: doc.Centre}, {Title: "Cast", Kind: doc.Centre, Width: 1.6},
+		{Title: "BG", Kind: doc.Centre, Width: .8}}}
 	for i, x := range s.Scenes {
 		if i > 0 && x.Move > 0 {
-			t.Rows = append(t.Rows, doc.Row{Cells: []doc.Cell{doc.S(fmt.Sprintf("Company move: %d minutes, to %s", x.Move, s.placeName(x.Where))).Over(len(t.Columns)).As(doc.Muted)}})
+			t.Rows = append(t.Rows, doc.Row{Cells: []doc.Cell{doc.S(fmt.Sprintf("Company move: %d minutes, to %s", x.Move,
+				s.placeName(x.Where))).Over(len(t.Columns)).As(doc.Muted)}})
 		}
 		row := s.sceneRow(x)
 		row.Cells = row.Cells[:len(t.Columns)]
@@ -102,13 +113,16 @@ func (s Sheet) englishScenes() doc.Table {
 		row.Cells[2] = doc.S(englishEffect(x)).On(tint(x))
 		t.Rows = append(t.Rows, row)
 	}
-	t.Rows = append(t.Rows, doc.Row{Style: doc.Subtotal, Cells: []doc.Cell{doc.S(fmt.Sprintf("%d scenes", len(s.Scenes))).Over(4), doc.S("Total"), doc.C(fr.Eighths(s.Eighths())), doc.C(timing(s.Seconds())), {}, doc.C(count(s.ExtraCount()))}})
+	t.Rows = append(t.Rows, doc.Row{Style: doc.Subtotal, Cells: []doc.Cell{doc.S(fmt.Sprintf("%d scenes", len(s.Scenes))).Over(4),
+		doc.S("Total"), doc.C(fr.Eighths(s.Eighths())), doc.C(timing(s.Seconds())), {}, doc.C(count(s.ExtraCount()))}})
 	return t
 }
 
 func (s Sheet) englishCast() doc.Table {
-	t := doc.Table{Sheet: "Cast", Columns: []doc.Column{{Title: "No.", Kind: doc.Centre, Width: .8}, {Title: "Character", Width: 3}, {Title: "Cast", Width: 3.4}, {Title: "Status", Kind: doc.Centre}, {Title: "Pick-up", Kind: doc.Centre, Width: 1.3},
-		{Title: "Make-up", Kind: doc.Centre, Width: 1.3}, {Title: "On set", Kind: doc.Centre, Width: 1.3}, {Title: "Release", Kind: doc.Centre, Width: 1.3}}}
+	t := doc.Table{Sheet: "Cast", Columns: []doc.Column{{Title: "No.", Kind: doc.Centre, Width: .8}, {Title: "Character", Width: 3},
+		{Title: "Cast", Width: 3.4}, {Title: "Status", Kind: doc.Centre}, {Title: "Pick-up", Kind: doc.Centre, Width: 1.3},
+		{Title: "Make-up", Kind: doc.Centre, Width: 1.3}, {Title: "On set", Kind: doc.Centre, Width: 1.3},
+		{Title: "Release", Kind: doc.Centre, Width: 1.3}}}
 	for _, c := range s.Cast {
 		name := c.Performer
 		if c.Child != nil {
@@ -118,9 +132,11 @@ func (s Sheet) englishCast() doc.Table {
 		if c.Pickup.Known() {
 			pickup = s.englishHour(c.Pickup)
 		}
-		row := doc.Row{Cells: []doc.Cell{doc.C(s.roleNumber(c.Role)), doc.S(c.Character).As(doc.Strong), doc.S(name), doc.C(string(c.Status))}}
+		row := doc.Row{Cells: []doc.Cell{doc.C(s.roleNumber(c.Role)), doc.S(c.Character).As(doc.Strong), doc.S(name),
+			doc.C(string(c.Status))}}
 		if c.Status != HoldsCall {
-			row.Cells = append(row.Cells, doc.C(pickup), doc.C(s.englishHour(c.Prep)).As(doc.Strong), doc.C(s.englishHour(c.Ready)).As(doc.Strong), doc.C(s.englishHour(c.Out)))
+			row.Cells = append(row.Cells, doc.C(pickup), doc.C(s.englishHour(c.Prep)).As(doc.Strong),
+				doc.C(s.englishHour(c.Ready)).As(doc.Strong), doc.C(s.englishHour(c.Out)))
 		}
 		t.Rows = append(t.Rows, row)
 	}
@@ -128,7 +144,8 @@ func (s Sheet) englishCast() doc.Table {
 }
 
 func englishEffect(s Scene) string {
-	light := map[script.Light]string{script.Day: "DAY", script.Night: "NIGHT", script.Dawn: "DAWN", script.Dusk: "DUSK", script.Morning: "MORNING", script.Evening: "EVENING"}[s.Light]
+	light := map[script.Light]string{script.Day: "DAY", script.Night: "NIGHT", script.Dawn: "DAWN", script.Dusk: "DUSK",
+		script.Morning: "MORNING", script.Evening: "EVENING"}[s.Light]
 	if light == "" {
 		light = "to be confirmed"
 	}

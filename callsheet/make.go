@@ -159,7 +159,8 @@ type maker struct {
 }
 
 func newMaker(in Input, day int) (*maker, error) {
-	m := &maker{in: in, usual: in.Usual.defaults(), scene: map[string]schedule.Scene{}, role: map[string]schedule.Role{}, place: map[string]schedule.Location{},
+	m := &maker{in: in, usual: in.Usual.defaults(), scene: map[string]schedule.Scene{}, role: map[string]schedule.Role{},
+		place: map[string]schedule.Location{},
 		facts: map[string]Place{}, ends: map[string]DayEnd{}}
 	for _, s := range in.Problem.Scenes {
 		m.scene[s.ID] = s
@@ -231,8 +232,9 @@ func (m *maker) scenes(d schedule.Day) ([]Scene, error) {
 	for _, slot := range slots {
 		s := m.scene[slot.Scene]
 		row := Scene{
-			ID: s.ID, Place: s.Place, Light: s.Light, Set: s.Set, Where: placeID(s), Summary: s.Summary, Eighths: s.Eighths, Seconds: s.Seconds,
-			Roles: slices.Clone(s.Roles), From: Clock(slot.From), To: Clock(slot.To), Move: slot.Move,
+			ID: s.ID, Place: s.Place, Light: s.Light, Set: s.Set, Where: placeID(s), Summary: s.Summary, Eighths: s.Eighths,
+			Seconds: s.Seconds,
+			Roles:   slices.Clone(s.Roles), From: Clock(slot.From), To: Clock(slot.To), Move: slot.Move,
 		}
 		for _, e := range s.Extras {
 			row.Extras += e.Count
@@ -358,7 +360,8 @@ func (m *maker) needs(d schedule.Day) []Need {
 
 // departments is the usual order of department notes.
 var departments = [...]string{
-	"mise en scène", "script", "image", "machinerie", "électricité", "son", "décoration", "accessoires", "costumes", "maquillage", "coiffure", "régie", "transports",
+	"mise en scène", "script", "image", "machinerie", "électricité", "son", "décoration", "accessoires", "costumes", "maquillage",
+	"coiffure", "régie", "transports",
 	"effets spéciaux", "vfx", "cascades", "armurerie", "animaux", "véhicules de jeu", "coordination d'intimité", "production", "stagiaires",
 }
 
@@ -421,8 +424,10 @@ func (m *maker) reserve(day int, s Sheet) []Scene {
 		}
 		for _, id := range m.in.Plan.Days[i].Scenes {
 			x := m.scene[id]
-			if x.Cover && len(out) < most && near[m.base(placeID(x))] && !slices.ContainsFunc(x.Roles, func(r string) bool { return !called[r] }) {
-				out = append(out, Scene{ID: x.ID, Place: x.Place, Light: x.Light, Set: x.Set, Where: m.placeName(x), Summary: x.Summary, Eighths: x.Eighths, Seconds: x.Seconds, Roles: slices.Clone(x.Roles)})
+			if x.Cover && len(out) < most && near[m.base(placeID(x))] &&
+				!slices.ContainsFunc(x.Roles, func(r string) bool { return !called[r] }) {
+				out = append(out, Scene{ID: x.ID, Place: x.Place, Light: x.Light, Set: x.Set, Where: m.placeName(x), Summary: x.Summary,
+					Eighths: x.Eighths, Seconds: x.Seconds, Roles: slices.Clone(x.Roles)})
 			}
 		}
 	}

@@ -40,7 +40,8 @@ func (v Invitation) UID() string {
 // WriteICS writes the entry as a calendar file: a convocation (REQUEST), or its withdrawal (CANCEL). Its SEQUENCE is the
 // version less one; times are written in UTC. Sent unset means midnight of the day.
 func (v Invitation) WriteICS(w io.Writer, sent Moment) error {
-	e := ics.Event{UID: v.UID(), Sequence: max(v.Version-1, 0), Summary: v.Summary, Location: v.Place, Description: v.Notes, Cancelled: v.Cancelled}
+	e := ics.Event{UID: v.UID(), Sequence: max(v.Version-1, 0), Summary: v.Summary, Location: v.Place, Description: v.Notes,
+		Cancelled: v.Cancelled}
 	method := ics.Request
 	if v.Cancelled {
 		method = ics.Cancel
@@ -82,8 +83,10 @@ func (s Sheet) Invite(role, domain string) (Invitation, bool) {
 			start = c.Pickup
 		}
 		return Invitation{
-			Film: s.Film, Domain: domain, Day: s.Day, Who: "role-" + role, Version: s.Version, Date: s.Date, Start: start, End: c.Out, Zone: s.Zone,
-			Summary: fmt.Sprintf("%s J%d : HMC %s, PAT %s", s.Film, s.Day, c.Prep.Label(s.Date), c.Ready.Label(s.Date)), Place: s.where(), Notes: s.callText(c),
+			Film: s.Film, Domain: domain, Day: s.Day, Who: "role-" + role, Version: s.Version, Date: s.Date, Start: start, End: c.Out,
+			Zone: s.Zone,
+			Summary: fmt.Sprintf("%s J%d : HMC %s, PAT %s", s.Film, s.Day, c.Prep.Label(s.Date),
+				c.Ready.Label(s.Date)), Place: s.where(), Notes: s.callText(c),
 		}, true
 	}
 	return Invitation{}, false
@@ -119,7 +122,8 @@ func (s Sheet) Text(role string) string {
 		if c.Role != role || c.Status == HoldsCall {
 			continue
 		}
-		t := fmt.Sprintf("%s J%d %s: %s HMC %s, PAT %s", s.Film, s.Day, strings.Replace(fr.DayMonth(s.Date), ".", "", 1), c.Character, c.Prep.Label(s.Date), c.Ready.Label(s.Date))
+		t := fmt.Sprintf("%s J%d %s: %s HMC %s, PAT %s", s.Film, s.Day, strings.Replace(fr.DayMonth(s.Date), ".", "", 1), c.Character,
+			c.Prep.Label(s.Date), c.Ready.Label(s.Date))
 		if c.Pickup.Known() {
 			t += ", départ " + c.Pickup.Label(s.Date)
 		}

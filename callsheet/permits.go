@@ -104,7 +104,9 @@ func CheckPermits(p schedule.Problem, plan schedule.Plan, permits []Permit, on m
 			}
 			slot := slots[id]
 			if x := list[n]; x.Opens.Known() && Clock(slot.From) < x.Opens || x.Closes.Known() && Clock(slot.To) > x.Closes {
-				r.Errorf(path, "callsheet/permit-hours", "%s, le %s : séquence %s de %s à %s, l'autorisation va de %s à %s.", name, fr.ShortDate(d.Date), id, Clock(slot.From).Label(d.Date), Clock(slot.To).Label(d.Date), x.Opens.Label(d.Date), x.Closes.Label(d.Date))
+				r.Errorf(path, "callsheet/permit-hours", "%s, le %s : séquence %s de %s à %s, l'autorisation va de %s à %s.", name,
+					fr.ShortDate(d.Date), id, Clock(slot.From).Label(d.Date), Clock(slot.To).Label(d.Date), x.Opens.Label(d.Date),
+					x.Closes.Label(d.Date))
 			}
 		}
 	}
@@ -124,15 +126,19 @@ func missing(r *moteur.Report, path, name string, day moteur.Date, list []Permit
 	case Refused:
 		r.Errorf(path, "callsheet/permit-refused", "%s, le %s : autorisation refusée (%s).", name, fr.ShortDate(day), what)
 	case Asked:
-		r.Warnf(path, "callsheet/permit-asked", "%s, le %s : autorisation demandée le %s, pas encore accordée (%s).", name, fr.ShortDate(day), fr.ShortDate(x.Asked), what)
+		r.Warnf(path, "callsheet/permit-asked", "%s, le %s : autorisation demandée le %s, pas encore accordée (%s).", name,
+			fr.ShortDate(day), fr.ShortDate(x.Asked), what)
 	case Granted:
-		r.Errorf(path, "callsheet/permit-dates", "%s, le %s : l'autorisation accordée va du %s au %s.", name, fr.ShortDate(day), fr.ShortDate(x.Span.From), fr.ShortDate(x.Span.To))
+		r.Errorf(path, "callsheet/permit-dates", "%s, le %s : l'autorisation accordée va du %s au %s.", name, fr.ShortDate(day),
+			fr.ShortDate(x.Span.From), fr.ShortDate(x.Span.To))
 	default:
 		if x.AskBefore > 0 && on.After(by) {
-			r.Errorf(path, "callsheet/permit-late", "%s, le %s : autorisation à demander avant le %s (%s).", name, fr.ShortDate(day), fr.ShortDate(by), what)
+			r.Errorf(path, "callsheet/permit-late", "%s, le %s : autorisation à demander avant le %s (%s).", name, fr.ShortDate(day),
+				fr.ShortDate(by), what)
 			return
 		}
-		r.Warnf(path, "callsheet/permit-to-ask", "%s, le %s : autorisation à demander%s (%s).", name, fr.ShortDate(day), before(x, by), what)
+		r.Warnf(path, "callsheet/permit-to-ask", "%s, le %s : autorisation à demander%s (%s).", name, fr.ShortDate(day), before(x, by),
+			what)
 	}
 }
 
@@ -146,7 +152,8 @@ func before(x Permit, by moteur.Date) string {
 // PermitTable prints the permits, for a document.
 func PermitTable(permits []Permit) doc.Table {
 	t := doc.Table{Title: "Autorisations", Key: "permits", Sheet: "Autorisations", Columns: []doc.Column{
-		{Title: "Lieu", Width: 3}, {Title: "Objet", Width: 3}, {Title: "Autorité", Width: 3}, {Title: "Référence", Width: 2.4}, {Title: "État", Width: 1.6}, {Title: "Demandée", Kind: doc.Date, Width: 1.5},
+		{Title: "Lieu", Width: 3}, {Title: "Objet", Width: 3}, {Title: "Autorité", Width: 3}, {Title: "Référence",
+			Width: 2.4}, {Title: "État", Width: 1.6}, {Title: "Demandée", Kind: doc.Date, Width: 1.5},
 		{Title: "Jours", Width: 2.8}, {Title: "Heures", Width: 1.8}, {Title: "Véhicules", Kind: doc.Int, Width: 1.2},
 	}}
 	for _, x := range permits {
@@ -170,14 +177,17 @@ func PermitTable(permits []Permit) doc.Table {
 		if x.MaxTrucks > 0 {
 			trucks = doc.N(x.MaxTrucks)
 		}
-		t.Rows = append(t.Rows, doc.Row{Cells: []doc.Cell{doc.S(x.Place).As(doc.Strong), doc.S(x.What), doc.S(x.Authority), doc.S(x.Reference), state, doc.D(x.Asked), doc.S(strings.Join(days, " – ")), doc.S(strings.Join(hours, "–")), trucks}})
+		t.Rows = append(t.Rows, doc.Row{Cells: []doc.Cell{doc.S(x.Place).As(doc.Strong), doc.S(x.What), doc.S(x.Authority),
+			doc.S(x.Reference), state, doc.D(x.Asked), doc.S(strings.Join(days, " – ")), doc.S(strings.Join(hours, "–")), trucks}})
 	}
 	return t
 }
 
 // DeadlineTable prints the last days of the formalities, for a document.
 func DeadlineTable(list []Deadline) doc.Table {
-	t := doc.Table{Title: "Échéances", Key: "deadlines", Sheet: "Échéances", Columns: []doc.Column{{Title: "Au plus tard", Kind: doc.Date, Width: 1.4}, {Title: "Formalité", Width: 6}, {Title: "Texte", Width: 4}}}
+	t := doc.Table{Title: "Échéances", Key: "deadlines", Sheet: "Échéances",
+		Columns: []doc.Column{{Title: "Au plus tard", Kind: doc.Date, Width: 1.4}, {Title: "Formalité", Width: 6},
+			{Title: "Texte", Width: 4}}}
 	sorted := slices.Clone(list)
 	slices.SortStableFunc(sorted, func(a, b Deadline) int { return a.By.Compare(b.By) })
 	for _, d := range sorted {

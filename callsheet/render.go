@@ -138,7 +138,8 @@ func (s Sheet) context() doc.Block {
 			label = fmt.Sprintf("Lieu %d", i+1)
 		}
 		left = append(left, doc.Field{Label: label, Value: join(", ", p.Name, p.Address), Style: doc.Strong})
-		for _, f := range []doc.Field{{Label: "Parking", Value: p.Parking}, {Label: "Autorisation", Value: join(", ", p.Permit, permitHours(p))}, {Label: "Accès", Value: p.Access}} {
+		for _, f := range []doc.Field{{Label: "Parking", Value: p.Parking},
+			{Label: "Autorisation", Value: join(", ", p.Permit, permitHours(p))}, {Label: "Accès", Value: p.Access}} {
 			if f.Value != "" {
 				left = append(left, f)
 			}
@@ -207,16 +208,20 @@ func tint(s Scene) doc.Colour {
 
 func (s Sheet) sceneTable() doc.Table {
 	t := doc.Table{Key: "scenes", Sheet: "Séquences", Columns: []doc.Column{
-		{Title: "Heure", Width: 1.4}, {Title: "Séq.", Width: 1.2}, {Title: "Effet", Width: 1.6}, {Title: "Décor, lieu", Width: 4}, {Title: "Résumé", Width: 5.5},
-		{Title: "Pages", Kind: doc.Centre, Width: 1}, {Title: "Min.", Kind: doc.Centre, Width: 1}, {Title: "Rôles", Width: 1.6, Kind: doc.Centre}, {Title: "Fig.", Kind: doc.Centre, Width: .8},
-		{Key: "eighths", Title: "Huitièmes", Kind: doc.Int, SheetOnly: true}, {Key: "seconds", Title: "Secondes", Kind: doc.Int, SheetOnly: true},
+		{Title: "Heure", Width: 1.4}, {Title: "Séq.", Width: 1.2}, {Title: "Effet", Width: 1.6}, {Title: "Décor, lieu",
+			Width: 4}, {Title: "Résumé", Width: 5.5},
+		{Title: "Pages", Kind: doc.Centre, Width: 1}, {Title: "Min.", Kind: doc.Centre, Width: 1}, {Title: "Rôles", Width: 1.6,
+			Kind: doc.Centre}, {Title: "Fig.", Kind: doc.Centre, Width: .8},
+		{Key: "eighths", Title: "Huitièmes", Kind: doc.Int, SheetOnly: true}, {Key: "seconds", Title: "Secondes", Kind: doc.Int,
+			SheetOnly: true},
 	}}
 	if !slices.ContainsFunc(s.Scenes, func(x Scene) bool { return x.From.Known() }) {
 		t.Columns[0].SheetOnly = true // a sheet without hours a scene does not print their column
 	}
 	for i, x := range s.Scenes {
 		if i > 0 && x.Move > 0 {
-			t.Rows = append(t.Rows, doc.Row{Cells: []doc.Cell{doc.S(fmt.Sprintf("Déplacement : %d minutes, vers %s", x.Move, s.placeName(x.Where))).Over(len(t.Columns)).As(doc.Muted)}})
+			t.Rows = append(t.Rows, doc.Row{Cells: []doc.Cell{doc.S(fmt.Sprintf("Déplacement : %d minutes, vers %s", x.Move,
+				s.placeName(x.Where))).Over(len(t.Columns)).As(doc.Muted)}})
 		}
 		row := s.sceneRow(x)
 		row.Key = fmt.Sprintf("s%d", i)
@@ -224,20 +229,24 @@ func (s Sheet) sceneTable() doc.Table {
 	}
 	eighths, seconds := doc.N(s.Eighths()), doc.N(s.Seconds())
 	if n := len(s.Scenes); n > 0 {
-		eighths, seconds = eighths.With(fmt.Sprintf("SUM({s0.eighths:s%d.eighths})", n-1)), seconds.With(fmt.Sprintf("SUM({s0.seconds:s%d.seconds})", n-1))
+		eighths, seconds = eighths.With(fmt.Sprintf("SUM({s0.eighths:s%d.eighths})",
+			n-1)), seconds.With(fmt.Sprintf("SUM({s0.seconds:s%d.seconds})", n-1))
 	}
 	t.Rows = append(t.Rows, doc.Row{Style: doc.Subtotal, Cells: []doc.Cell{
-		doc.S(fr.Plural(len(s.Scenes), "séquence", "séquences")).Over(4), doc.S("Total"), doc.C(fr.Eighths(s.Eighths())), doc.C(timing(s.Seconds())), doc.S(""), doc.C(count(s.ExtraCount())),
+		doc.S(fr.Plural(len(s.Scenes), "séquence", "séquences")).Over(4), doc.S("Total"), doc.C(fr.Eighths(s.Eighths())),
+		doc.C(timing(s.Seconds())), doc.S(""), doc.C(count(s.ExtraCount())),
 		eighths, seconds,
 	}})
 	if len(s.Reserve) > 0 {
-		t.Rows = append(t.Rows, doc.Row{Style: doc.Section, Cells: []doc.Cell{doc.S("En réserve, si le temps tourne").Over(len(t.Columns))}})
+		t.Rows = append(t.Rows,
+			doc.Row{Style: doc.Section, Cells: []doc.Cell{doc.S("En réserve, si le temps tourne").Over(len(t.Columns))}})
 		for _, x := range s.Reserve {
 			t.Rows = append(t.Rows, s.sceneRow(x))
 		}
 	}
 	if len(s.Owed) > 0 {
-		t.Rows = append(t.Rows, doc.Row{Cells: []doc.Cell{doc.S("Séquences dues : " + strings.Join(s.Owed, ", ")).Over(len(t.Columns)).As(doc.Warning)}})
+		t.Rows = append(t.Rows, doc.Row{Cells: []doc.Cell{doc.S("Séquences dues : " + strings.Join(s.Owed,
+			", ")).Over(len(t.Columns)).As(doc.Warning)}})
 	}
 	return t
 }
@@ -257,7 +266,8 @@ func (s Sheet) sceneRow(x Scene) doc.Row {
 	}
 	slices.SortStableFunc(roles, func(a, b string) int { return cmp.Or(cmp.Compare(len(a), len(b)), cmp.Compare(a, b)) })
 	return doc.Row{Cells: []doc.Cell{
-		doc.S(at).As(doc.Muted), doc.S(x.Name()).As(doc.Strong), doc.S(x.Effect()).On(tint(x)), doc.S(set), doc.S(x.Summary), doc.C(fr.Eighths(x.Eighths)), doc.C(timing(x.Seconds)),
+		doc.S(at).As(doc.Muted), doc.S(x.Name()).As(doc.Strong), doc.S(x.Effect()).On(tint(x)), doc.S(set), doc.S(x.Summary),
+		doc.C(fr.Eighths(x.Eighths)), doc.C(timing(x.Seconds)),
 		doc.C(strings.Join(roles, ", ")), doc.C(count(x.Extras)), doc.N(x.Eighths), doc.N(x.Seconds),
 	}}
 }
@@ -295,8 +305,10 @@ func (s Sheet) roleNumber(id string) string {
 
 func (s Sheet) castTable(internal bool) doc.Table {
 	t := doc.Table{Key: "cast", Sheet: "Artistes", Columns: []doc.Column{
-		{Title: "N°", Width: .8, Kind: doc.Centre}, {Title: "Rôle", Width: 3}, {Title: "Interprète", Width: 3.4}, {Title: "Départ", Width: 1.3, Kind: doc.Centre}, {Title: "HMC", Width: 1.3, Kind: doc.Centre},
-		{Title: "Prêt", Width: 1.3, Kind: doc.Centre}, {Title: "PAT", Width: 1.3, Kind: doc.Centre}, {Title: "Fin", Width: 1.3, Kind: doc.Centre}, {Title: "Statut", Width: 1.6}, {Title: "Note", Width: 3.4},
+		{Title: "N°", Width: .8, Kind: doc.Centre}, {Title: "Rôle", Width: 3}, {Title: "Interprète", Width: 3.4}, {Title: "Départ",
+			Width: 1.3, Kind: doc.Centre}, {Title: "HMC", Width: 1.3, Kind: doc.Centre},
+		{Title: "Prêt", Width: 1.3, Kind: doc.Centre}, {Title: "PAT", Width: 1.3, Kind: doc.Centre}, {Title: "Fin", Width: 1.3,
+			Kind: doc.Centre}, {Title: "Statut", Width: 1.6}, {Title: "Note", Width: 3.4},
 	}}
 	for _, c := range s.Cast {
 		number := ""
@@ -308,7 +320,8 @@ func (s Sheet) castTable(internal bool) doc.Table {
 			name = "mineur, voir la régie"
 		}
 		if c.Status == HoldsCall {
-			t.Rows = append(t.Rows, doc.Row{Cells: []doc.Cell{doc.C(number), doc.S(c.Character).As(doc.Muted), doc.S(name).As(doc.Muted), {}, {}, {}, {}, {}, doc.S(c.Status.Label()).As(doc.Muted), doc.S(c.Note)}})
+			t.Rows = append(t.Rows, doc.Row{Cells: []doc.Cell{doc.C(number), doc.S(c.Character).As(doc.Muted), doc.S(name).As(doc.Muted),
+				{}, {}, {}, {}, {}, doc.S(c.Status.Label()).As(doc.Muted), doc.S(c.Note)}})
 			continue
 		}
 		pickup := "–"
@@ -317,7 +330,8 @@ func (s Sheet) castTable(internal bool) doc.Table {
 		}
 		note := join(" ; ", prefixed("départ : ", c.From), c.Note)
 		t.Rows = append(t.Rows, doc.Row{Cells: []doc.Cell{
-			doc.C(number), doc.S(c.Character).As(doc.Strong), doc.S(name), doc.C(pickup), hourCell(s, c.Prep), doc.C(dash(s, c.Dressed)), hourCell(s, c.Ready), doc.C(c.Out.Label(s.Date)),
+			doc.C(number), doc.S(c.Character).As(doc.Strong), doc.S(name), doc.C(pickup), hourCell(s,
+				c.Prep), doc.C(dash(s, c.Dressed)), hourCell(s, c.Ready), doc.C(c.Out.Label(s.Date)),
 			doc.S(c.Status.Label()), doc.S(note).As(doc.Muted),
 		}})
 	}
@@ -343,7 +357,8 @@ func dash(s Sheet, c Clock) string {
 
 func (s Sheet) extraTable() doc.Table {
 	t := doc.Table{Key: "extras", Sheet: "Figuration", Columns: []doc.Column{
-		{Title: "Figuration", Width: 4}, {Title: "Nombre", Kind: doc.Int, Width: 1.2}, {Title: "Convocation", Kind: doc.Centre, Width: 1.8}, {Title: "Fin", Kind: doc.Centre, Width: 1.4}, {Title: "Lieu", Width: 3},
+		{Title: "Figuration", Width: 4}, {Title: "Nombre", Kind: doc.Int, Width: 1.2}, {Title: "Convocation", Kind: doc.Centre,
+			Width: 1.8}, {Title: "Fin", Kind: doc.Centre, Width: 1.4}, {Title: "Lieu", Width: 3},
 		{Title: "Séq.", Width: 2}, {Title: "Costume, encadrement", Width: 4},
 	}}
 	for _, e := range s.Extras {
@@ -352,7 +367,9 @@ func (s Sheet) extraTable() doc.Table {
 			kind += " (silhouettes)"
 		}
 		t.Rows = append(t.Rows, doc.Row{Cells: []doc.Cell{
-			doc.S(kind).As(doc.Strong), doc.N(e.Count), hourCell(s, e.Call), doc.C(dash(s, e.Out)), doc.S(s.placeName(e.Where)), doc.S(strings.Join(e.Scenes, ", ")), doc.S(join(" ; ", e.Costume, e.Leader)).As(doc.Muted),
+			doc.S(kind).As(doc.Strong), doc.N(e.Count), hourCell(s, e.Call), doc.C(dash(s,
+				e.Out)), doc.S(s.placeName(e.Where)), doc.S(strings.Join(e.Scenes, ", ")),
+			doc.S(join(" ; ", e.Costume, e.Leader)).As(doc.Muted),
 		}})
 	}
 	return t
@@ -361,7 +378,8 @@ func (s Sheet) extraTable() doc.Table {
 // crewTable lists the departments, in two columns when they are many.
 func (s Sheet) crewTable() doc.Table {
 	const most = 6
-	t := doc.Table{Key: "crew", Sheet: "Équipe", Columns: []doc.Column{{Title: "Département", Width: 4}, {Title: "Convoc.", Width: 1.6, Kind: doc.Centre}}}
+	t := doc.Table{Key: "crew", Sheet: "Équipe", Columns: []doc.Column{{Title: "Département", Width: 4},
+		{Title: "Convoc.", Width: 1.6, Kind: doc.Centre}}}
 	rows := len(s.Crew)
 	if rows > most {
 		t.Columns = append(t.Columns, t.Columns...)
@@ -384,7 +402,8 @@ func (s Sheet) rightSide(internal bool) []doc.Block {
 	var out []doc.Block
 	if rides := append(append([]Ride{}, s.Rides...), s.Written.Rides...); len(rides) > 0 {
 		t := doc.Table{Key: "rides", Sheet: "Transports", Columns: []doc.Column{
-			{Title: "Transport", Width: 3}, {Title: "Départ", Width: 1.5, Kind: doc.Centre}, {Title: "Passagers, étapes", Width: 4}, {Title: "Arrivée", Width: 2.6},
+			{Title: "Transport", Width: 3}, {Title: "Départ", Width: 1.5, Kind: doc.Centre}, {Title: "Passagers, étapes",
+				Width: 4}, {Title: "Arrivée", Width: 2.6},
 		}}
 		for _, r := range rides {
 			driver := join(", ", r.Vehicle, r.Driver)
@@ -392,7 +411,8 @@ func (s Sheet) rightSide(internal bool) []doc.Block {
 				driver = join(" · ", driver, r.Phone)
 			}
 			t.Rows = append(t.Rows, doc.Row{Cells: []doc.Cell{
-				doc.S(driver), hourCell(s, r.Start), doc.S(join(" – ", strings.Join(r.Passengers, ", "), strings.Join(r.Stops, ", "))), doc.S(join(" ", r.To, dashless(s, r.Arrival))),
+				doc.S(driver), hourCell(s, r.Start), doc.S(join(" – ", strings.Join(r.Passengers, ", "),
+					strings.Join(r.Stops, ", "))), doc.S(join(" ", r.To, dashless(s, r.Arrival))),
 			}})
 		}
 		out = append(out, t)
@@ -431,14 +451,16 @@ func dashless(s Sheet, c Clock) string {
 }
 
 func (s Sheet) needTable() (doc.Table, bool) {
-	t := doc.Table{Key: "needs", Sheet: "Besoins", Columns: []doc.Column{{Title: "Département", Width: 2}, {Title: "Besoins du jour", Width: 7}, {Title: "Séq.", Width: 1.4}, {Title: "Fournisseur, livraison", Width: 2.6}}}
+	t := doc.Table{Key: "needs", Sheet: "Besoins", Columns: []doc.Column{{Title: "Département", Width: 2},
+		{Title: "Besoins du jour", Width: 7}, {Title: "Séq.", Width: 1.4}, {Title: "Fournisseur, livraison", Width: 2.6}}}
 	var needs []Need
 	needs = append(append(needs, s.Needs...), s.Written.Notes...)
 	for rank := 0; rank <= len(departments); rank++ {
 		for _, n := range needs {
 			if departmentRank(n.Department) == rank {
 				t.Rows = append(t.Rows, doc.Row{Cells: []doc.Cell{
-					doc.S(fr.Capital(n.Department)).As(doc.Strong), doc.S(n.Text), doc.S(strings.Join(n.Scenes, ", ")), doc.S(join(", ", n.Supplier, dashless(s, n.Delivery))).As(doc.Muted),
+					doc.S(fr.Capital(n.Department)).As(doc.Strong), doc.S(n.Text), doc.S(strings.Join(n.Scenes, ", ")), doc.S(join(", ",
+						n.Supplier, dashless(s, n.Delivery))).As(doc.Muted),
 				}})
 			}
 		}
@@ -453,7 +475,8 @@ func (s Sheet) safety() []doc.Block {
 	for _, r := range w.Risks {
 		items = append(items, doc.Field{Label: "Risque", Value: join(" – ", r.What, r.Measure, r.Who), Style: doc.Warning})
 	}
-	for _, f := range []doc.Field{{Label: "Premiers secours", Value: w.FirstAid}, {Label: "VHSS, intimité", Value: w.Protocol}, {Label: "Éco-production", Value: w.Eco}, {Label: "Accessibilité", Value: w.Access}} {
+	for _, f := range []doc.Field{{Label: "Premiers secours", Value: w.FirstAid}, {Label: "VHSS, intimité", Value: w.Protocol},
+		{Label: "Éco-production", Value: w.Eco}, {Label: "Accessibilité", Value: w.Access}} {
 		if f.Value != "" {
 			items = append(items, f)
 		}
@@ -465,14 +488,17 @@ func (s Sheet) safety() []doc.Block {
 }
 
 func (s Sheet) advanceTable() doc.Table {
-	t := doc.Table{Key: "advance", Sheet: "Prévisions", Columns: []doc.Column{{Title: "Prévision", Width: 2.6}, {Title: "Séquences", Width: 3}, {Title: "Lieux", Width: 3.4}, {Title: "Rôles", Width: 4}, {Title: "Convocation", Width: 1.7, Kind: doc.Centre}}}
+	t := doc.Table{Key: "advance", Sheet: "Prévisions", Columns: []doc.Column{{Title: "Prévision", Width: 2.6},
+		{Title: "Séquences", Width: 3}, {Title: "Lieux", Width: 3.4}, {Title: "Rôles", Width: 4},
+		{Title: "Convocation", Width: 1.7, Kind: doc.Centre}}}
 	for i, a := range s.Advance {
 		call := a.Call.Label(a.Date)
 		if a.Night {
 			call += ", nuit"
 		}
 		t.Rows = append(t.Rows, doc.Row{Cells: []doc.Cell{
-			doc.S(fmt.Sprintf("J+%d, %s (jour %d)", i+1, fr.DayMonth(a.Date), a.Day)), doc.S(strings.Join(a.Scenes, ", ")), doc.S(strings.Join(a.Places, ", ")), doc.S(strings.Join(a.Roles, ", ")), doc.C(call),
+			doc.S(fmt.Sprintf("J+%d, %s (jour %d)", i+1, fr.DayMonth(a.Date), a.Day)), doc.S(strings.Join(a.Scenes,
+				", ")), doc.S(strings.Join(a.Places, ", ")), doc.S(strings.Join(a.Roles, ", ")), doc.C(call),
 		}})
 	}
 	return t
@@ -480,7 +506,10 @@ func (s Sheet) advanceTable() doc.Table {
 
 // children are the facts of the internal proof.
 func (s Sheet) children() (doc.Table, bool) {
-	t := doc.Table{Title: "Enfants", Key: "children", Sheet: "Enfants", Columns: []doc.Column{{Title: "Rôle", Width: 2}, {Title: "Interprète", Width: 3}, {Title: "Âge", Kind: doc.Int}, {Title: "Présence", Kind: doc.Centre}, {Title: "Fin au plus tard", Kind: doc.Centre, Width: 1.6}, {Title: "Responsable", Width: 3}, {Title: "École", Width: 3}}}
+	t := doc.Table{Title: "Enfants", Key: "children", Sheet: "Enfants",
+		Columns: []doc.Column{{Title: "Rôle", Width: 2}, {Title: "Interprète", Width: 3}, {Title: "Âge", Kind: doc.Int},
+			{Title: "Présence", Kind: doc.Centre}, {Title: "Fin au plus tard", Kind: doc.Centre, Width: 1.6},
+			{Title: "Responsable", Width: 3}, {Title: "École", Width: 3}}}
 	for _, c := range s.Cast {
 		if c.Child == nil {
 			continue
@@ -493,7 +522,8 @@ func (s Sheet) children() (doc.Table, bool) {
 		if guardian == "" {
 			guardian = "à confirmer"
 		}
-		t.Rows = append(t.Rows, doc.Row{Cells: []doc.Cell{doc.S(c.Character), doc.S(c.Performer), doc.N(c.Child.Age), doc.C(long(c.Span())), doc.C(latest), doc.S(guardian), doc.S(c.Child.School)}})
+		t.Rows = append(t.Rows, doc.Row{Cells: []doc.Cell{doc.S(c.Character), doc.S(c.Performer), doc.N(c.Child.Age), doc.C(long(c.Span())),
+			doc.C(latest), doc.S(guardian), doc.S(c.Child.School)}})
 	}
 	return t, len(t.Rows) > 0
 }

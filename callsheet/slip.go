@@ -40,20 +40,25 @@ func (s Sheet) WriteSlip(w io.Writer, role string) error {
 }
 
 func (s Sheet) slip(c CastCall) doc.Document {
-	d := doc.Document{Title: "Convocation – " + c.Character, Subtitle: c.Performer + ", " + fr.LongDate(s.Date) + ", jour " + fr.Int(s.Day), Film: s.Film, Company: s.Company, Date: s.Date,
+	d := doc.Document{Title: "Convocation – " + c.Character, Subtitle: c.Performer + ", " + fr.LongDate(s.Date) + ", jour " + fr.Int(s.Day),
+		Film: s.Film, Company: s.Company, Date: s.Date,
 		Version: s.version(), Footer: "Convocation personnelle."}
 	pickup := "par vos moyens"
 	if c.Pickup.Known() {
 		pickup = c.Pickup.Label(s.Date)
 	}
 	d.Blocks = append(d.Blocks, doc.Figures{Items: []doc.Figure{
-		{Label: "Départ", Value: pickup, Note: join(", ", c.From, c.Driver)}, {Label: "HMC", Value: c.Prep.Label(s.Date)}, {Label: "Prêt à tourner", Value: c.Ready.Label(s.Date)}, {Label: "Fin prévue", Value: c.Out.Label(s.Date)},
+		{Label: "Départ", Value: pickup, Note: join(", ", c.From, c.Driver)}, {Label: "HMC",
+			Value: c.Prep.Label(s.Date)}, {Label: "Prêt à tourner", Value: c.Ready.Label(s.Date)},
+		{Label: "Fin prévue", Value: c.Out.Label(s.Date)},
 	}})
 	var items []doc.Field
 	for _, p := range s.Places {
-		items = append(items, doc.Field{Label: "Lieu", Value: join("\n", join(", ", p.Name, p.Address), prefixed("Parking : ", p.Parking), prefixed("Accès : ", p.Access))})
+		items = append(items, doc.Field{Label: "Lieu", Value: join("\n", join(", ", p.Name, p.Address), prefixed("Parking : ", p.Parking),
+			prefixed("Accès : ", p.Access))})
 	}
-	items = append(items, doc.Field{Label: "Météo", Value: s.Written.Weather}, doc.Field{Label: "Accessibilité", Value: s.Written.Access}, doc.Field{Label: "Urgence", Value: "15 · 17 · 18 · 112 · 114 (SMS)"})
+	items = append(items, doc.Field{Label: "Météo", Value: s.Written.Weather}, doc.Field{Label: "Accessibilité", Value: s.Written.Access},
+		doc.Field{Label: "Urgence", Value: "15 · 17 · 18 · 112 · 114 (SMS)"})
 	for _, k := range s.Written.Contacts {
 		items = append(items, doc.Field{Label: fr.Capital(k.Role), Value: join(" · ", k.Name, k.Phone)})
 	}
@@ -64,11 +69,13 @@ func (s Sheet) slip(c CastCall) doc.Document {
 		}
 	}
 	d.Blocks = append(d.Blocks, doc.Fields{Columns: 1, Items: kept})
-	t := doc.Table{Title: "Vos séquences", Columns: []doc.Column{{Title: "Heure", Width: 1.2}, {Title: "Séq."}, {Title: "Effet", Width: 1.6}, {Title: "Décor", Width: 3}, {Title: "Résumé", Width: 6}, {Title: "Pages", Kind: doc.Centre}}}
+	t := doc.Table{Title: "Vos séquences", Columns: []doc.Column{{Title: "Heure", Width: 1.2}, {Title: "Séq."},
+		{Title: "Effet", Width: 1.6}, {Title: "Décor", Width: 3}, {Title: "Résumé", Width: 6}, {Title: "Pages", Kind: doc.Centre}}}
 	for _, x := range s.Scenes {
 		for _, r := range x.Roles {
 			if r == c.Role {
-				t.Rows = append(t.Rows, doc.Row{Cells: []doc.Cell{doc.S(dashless(s, x.From)), doc.S(x.Name()).As(doc.Strong), doc.S(x.Effect()), doc.S(x.Set), doc.S(x.Summary), doc.C(fr.Eighths(x.Eighths))}})
+				t.Rows = append(t.Rows, doc.Row{Cells: []doc.Cell{doc.S(dashless(s, x.From)), doc.S(x.Name()).As(doc.Strong),
+					doc.S(x.Effect()), doc.S(x.Set), doc.S(x.Summary), doc.C(fr.Eighths(x.Eighths))}})
 			}
 		}
 	}
@@ -81,11 +88,13 @@ func (s Sheet) slip(c CastCall) doc.Document {
 
 // SignIn prints the sign-in sheet (feuille d'émargement) of the extras: one line a person, signed at arrival and departure.
 func (s Sheet) SignIn() doc.Document {
-	d := doc.Document{Title: "Émargement de la figuration", Subtitle: fr.LongDate(s.Date) + ", jour " + fr.Int(s.Day), Film: s.Film, Company: s.Company, Date: s.Date, Version: s.version()}
+	d := doc.Document{Title: "Émargement de la figuration", Subtitle: fr.LongDate(s.Date) + ", jour " + fr.Int(s.Day), Film: s.Film,
+		Company: s.Company, Date: s.Date, Version: s.version()}
 	const most = 1000
 	for _, e := range s.Extras {
 		t := doc.Table{Title: fmt.Sprintf("%s, convocation %s", fr.Capital(e.Kind), e.Call.Label(s.Date)), Columns: []doc.Column{
-			{Title: "N°", Kind: doc.Int, Width: .7}, {Title: "Nom, prénom", Width: 5}, {Title: "Arrivée", Width: 1.4}, {Title: "Signature", Width: 3}, {Title: "Départ, costume rendu", Width: 2}, {Title: "Signature", Width: 3},
+			{Title: "N°", Kind: doc.Int, Width: .7}, {Title: "Nom, prénom", Width: 5}, {Title: "Arrivée", Width: 1.4}, {Title: "Signature",
+				Width: 3}, {Title: "Départ, costume rendu", Width: 2}, {Title: "Signature", Width: 3},
 		}}
 		for i := range min(e.Count, most) {
 			t.Rows = append(t.Rows, doc.Row{Cells: []doc.Cell{doc.N(i + 1)}})
@@ -99,7 +108,8 @@ func (s Sheet) SignIn() doc.Document {
 // shoot is going.
 func (r DayReport) Document(p Pace) doc.Document {
 	f := Predict(p)
-	d := doc.Document{Title: "Rapport de production", Subtitle: fmt.Sprintf("%s, jour %d / %d", fr.LongDate(r.Date), r.Day, r.Days), Film: r.Film, Company: r.Company, Date: r.Date, Footer: "Document de travail confidentiel."}
+	d := doc.Document{Title: "Rapport de production", Subtitle: fmt.Sprintf("%s, jour %d / %d", fr.LongDate(r.Date), r.Day, r.Days),
+		Film: r.Film, Company: r.Company, Date: r.Date, Footer: "Document de travail confidentiel."}
 	end := "à confirmer"
 	if f.Days > 0 {
 		end = fr.Plural(f.Days, "jour", "jours")
@@ -112,12 +122,16 @@ func (r DayReport) Document(p Pace) doc.Document {
 		{Label: "Fin prévue", Value: end, Note: rangeText(f), Style: gapStyle(-f.Late)},
 	}})
 	d.Blocks = append(d.Blocks, doc.Fields{Columns: 3, Items: []doc.Field{
-		{Label: "Convocation", Value: r.Call.Label(r.Date)}, {Label: "Premier plan", Value: r.FirstShot.Label(r.Date)}, {Label: "Fin", Value: r.Wrap.Label(r.Date)},
-		{Label: "Repas", Value: join(" – ", r.Meal.Label(r.Date), r.MealEnd.Label(r.Date))}, {Label: "Travail", Value: long(r.Work())}, {Label: "Plans", Value: fr.Int(r.Shots)},
+		{Label: "Convocation", Value: r.Call.Label(r.Date)}, {Label: "Premier plan", Value: r.FirstShot.Label(r.Date)}, {Label: "Fin",
+			Value: r.Wrap.Label(r.Date)},
+		{Label: "Repas", Value: join(" – ", r.Meal.Label(r.Date), r.MealEnd.Label(r.Date))}, {Label: "Travail",
+			Value: long(r.Work())}, {Label: "Plans", Value: fr.Int(r.Shots)},
 		{Label: "Figuration", Value: fr.Int(r.Extras)}, {Label: "Météo", Value: r.Weather},
 	}})
 	t := doc.Table{Title: "Séquences", Key: "scenes", Sheet: "Séquences", Columns: []doc.Column{
-		{Title: "Séq."}, {Title: "État", Width: 1.6}, {Title: "Pages", Kind: doc.Centre}, {Title: "Prévu", Kind: doc.Centre}, {Title: "Utile", Kind: doc.Centre}, {Title: "Écart", Kind: doc.Centre}, {Title: "Plans", Kind: doc.Int}, {Title: "Note", Width: 5},
+		{Title: "Séq."}, {Title: "État", Width: 1.6}, {Title: "Pages", Kind: doc.Centre}, {Title: "Prévu",
+			Kind: doc.Centre}, {Title: "Utile", Kind: doc.Centre}, {Title: "Écart", Kind: doc.Centre}, {Title: "Plans", Kind: doc.Int},
+		{Title: "Note", Width: 5},
 	}}
 	for _, s := range r.Scenes {
 		c := doc.S(s.State.Label())
@@ -127,14 +141,19 @@ func (r DayReport) Document(p Pace) doc.Document {
 		case Done:
 			c = c.As(doc.Good)
 		}
-		t.Rows = append(t.Rows, doc.Row{Cells: []doc.Cell{doc.S(s.ID).As(doc.Strong), c, doc.C(fr.Eighths(s.Eighths)), doc.C(timing(s.planned())), doc.C(timing(s.Useful)), doc.C(signed(s.Useful - s.planned())), doc.N(s.Shots), doc.S(s.Note)}})
+		t.Rows = append(t.Rows, doc.Row{Cells: []doc.Cell{doc.S(s.ID).As(doc.Strong), c, doc.C(fr.Eighths(s.Eighths)),
+			doc.C(timing(s.planned())), doc.C(timing(s.Useful)), doc.C(signed(s.Useful - s.planned())), doc.N(s.Shots), doc.S(s.Note)}})
 	}
-	t.Rows = append(t.Rows, doc.Row{Style: doc.Total, Cells: []doc.Cell{doc.S("Total"), {}, {}, doc.C(timing(r.Planned())), doc.C(timing(r.Useful())), doc.C(signed(r.Useful() - r.Planned()))}})
+	t.Rows = append(t.Rows, doc.Row{Style: doc.Total, Cells: []doc.Cell{doc.S("Total"), {}, {}, doc.C(timing(r.Planned())),
+		doc.C(timing(r.Useful())), doc.C(signed(r.Useful() - r.Planned()))}})
 	d.Blocks = append(d.Blocks, t)
 	if len(r.People) > 0 {
-		h := doc.Table{Title: "Heures", Key: "hours", Sheet: "Heures", Columns: []doc.Column{{Title: "Personne, département", Width: 4}, {Title: "Arrivée", Kind: doc.Centre}, {Title: "Départ", Kind: doc.Centre}, {Title: "Amplitude", Kind: doc.Centre}, {Title: "Note", Width: 4}}}
+		h := doc.Table{Title: "Heures", Key: "hours", Sheet: "Heures",
+			Columns: []doc.Column{{Title: "Personne, département", Width: 4}, {Title: "Arrivée", Kind: doc.Centre},
+				{Title: "Départ", Kind: doc.Centre}, {Title: "Amplitude", Kind: doc.Centre}, {Title: "Note", Width: 4}}}
 		for _, p := range r.People {
-			h.Rows = append(h.Rows, doc.Row{Cells: []doc.Cell{doc.S(p.Name), doc.C(p.In.Label(r.Date)), doc.C(p.Out.Label(r.Date)), doc.C(long(p.Out.sub(p.In))), doc.S(p.Note)}})
+			h.Rows = append(h.Rows, doc.Row{Cells: []doc.Cell{doc.S(p.Name), doc.C(p.In.Label(r.Date)), doc.C(p.Out.Label(r.Date)),
+				doc.C(long(p.Out.sub(p.In))), doc.S(p.Note)}})
 		}
 		d.Blocks = append(d.Blocks, h)
 	}
@@ -161,7 +180,8 @@ func (r DayReport) Document(p Pace) doc.Document {
 func (r DayReport) WritePDF(w io.Writer, p Pace) error { return pdf.Write(w, r.Document(p)) }
 
 func cardTable(cards []Card) doc.Table {
-	t := doc.Table{Title: "Rushes", Columns: []doc.Column{{Title: "Carte"}, {Title: "Caméra"}, {Title: "Go", Kind: doc.Int}, {Title: "Copies", Kind: doc.Int}, {Title: "Hors site", Kind: doc.Centre}, {Title: "Vérifiée par", Width: 2}}}
+	t := doc.Table{Title: "Rushes", Columns: []doc.Column{{Title: "Carte"}, {Title: "Caméra"}, {Title: "Go", Kind: doc.Int},
+		{Title: "Copies", Kind: doc.Int}, {Title: "Hors site", Kind: doc.Centre}, {Title: "Vérifiée par", Width: 2}}}
 	const least = 3 // copies, on two kinds of media, one off site
 	for _, c := range cards {
 		copies, off, by := doc.N(c.Copies), doc.C("oui"), doc.S(c.Checked)
@@ -213,7 +233,8 @@ func rangeText(f Forecast) string {
 
 // paceChart draws the planned and real minutes, added up day after day.
 func paceChart(p Pace) (doc.Chart, bool) {
-	c := doc.Chart{Kind: doc.Curve, Title: "Minutage utile cumulé", Unit: "min", Height: 60, Series: []doc.Series{{Name: "Prévu"}, {Name: "Utile"}}}
+	c := doc.Chart{Kind: doc.Curve, Title: "Minutage utile cumulé", Unit: "min", Height: 60,
+		Series: []doc.Series{{Name: "Prévu"}, {Name: "Utile"}}}
 	planned, useful := 0, 0
 	for i := range min(len(p.Planned), len(p.Useful)) {
 		planned, useful = planned+p.Planned[i], useful+p.Useful[i]

@@ -87,8 +87,10 @@ func utf16Chunks(text string) int {
 	return n
 }
 
-var smsWords = strings.NewReplacer("’", "'", "‘", "'", "“", "\"", "”", "\"", "«\u00a0", "\"", "\u00a0»", "\"", "« ", "\"", " »", "\"", "«", "\"", "»", "\"",
-	"–", "-", "—", "-", "−", "-", "…", "...", "\u00a0", " ", "\u202f", " ", "œ", "oe", "Œ", "OE", "→", "->", "≥", ">=", "≤", "<=", "•", "-", "·", "-")
+var smsWords = strings.NewReplacer("’", "'", "‘", "'", "“", "\"", "”", "\"", "«\u00a0", "\"", "\u00a0»", "\"", "« ", "\"", " »", "\"", "«",
+	"\"", "»", "\"",
+	"–", "-", "—", "-", "−", "-", "…", "...", "\u00a0", " ", "\u202f", " ", "œ", "oe", "Œ", "OE", "→", "->", "≥", ">=", "≤", "<=", "•", "-",
+	"·", "-")
 
 // Rewrite writes a text with the signs of GSM-7, so that a message stays short: typographic signs become plain ones, letters
 // that the alphabet lacks lose their accent (é, è, à, ù keep theirs), others become "?".

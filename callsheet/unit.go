@@ -46,11 +46,14 @@ func (u UnitList) Posted() doc.Document { return u.document(false) }
 func (u UnitList) WritePDF(w io.Writer) error { return pdf.Write(w, u.Document()) }
 
 func (u UnitList) document(restricted bool) doc.Document {
-	d := doc.Document{Title: "Liste d'équipe", Film: u.Film, Company: u.Company, Date: u.Date, Version: u.Version, Footer: "Liste affichée : noms et fonctions."}
-	t := doc.Table{Key: "unit", Sheet: "Équipe", Columns: []doc.Column{{Title: "Fonction", Width: 4}, {Title: "Nom", Width: 4}, {Title: "Du", Kind: doc.Date, Width: 1.4}, {Title: "Au", Kind: doc.Date, Width: 1.4}}}
+	d := doc.Document{Title: "Liste d'équipe", Film: u.Film, Company: u.Company, Date: u.Date, Version: u.Version,
+		Footer: "Liste affichée : noms et fonctions."}
+	t := doc.Table{Key: "unit", Sheet: "Équipe", Columns: []doc.Column{{Title: "Fonction", Width: 4}, {Title: "Nom", Width: 4},
+		{Title: "Du", Kind: doc.Date, Width: 1.4}, {Title: "Au", Kind: doc.Date, Width: 1.4}}}
 	if restricted {
 		d.Footer = "Liste restreinte : coordonnées personnelles, ne pas diffuser."
-		t.Columns = append(t.Columns, doc.Column{Title: "Téléphone", Width: 2.6}, doc.Column{Title: "Courriel", Width: 4.4}, doc.Column{Title: "Régime, note", Width: 3})
+		t.Columns = append(t.Columns, doc.Column{Title: "Téléphone", Width: 2.6}, doc.Column{Title: "Courriel", Width: 4.4},
+			doc.Column{Title: "Régime, note", Width: 3})
 	}
 	for _, dep := range u.departments() {
 		t.Rows = append(t.Rows, doc.Row{Style: doc.Section, Cells: []doc.Cell{doc.S(fr.Capital(dep)).Over(len(t.Columns))}})
@@ -101,15 +104,18 @@ const (
 // WriteXLSX writes the list as a workbook to edit: one flat table, a hidden column of keys.
 func (u UnitList) WriteXLSX(w io.Writer) error {
 	t := doc.Table{Key: "unit", Sheet: "Équipe", Columns: []doc.Column{
-		{Title: colDepartment}, {Title: colJob}, {Title: colName}, {Title: colPhone}, {Title: colEmail}, {Title: colFrom, Kind: doc.Date}, {Title: colTo, Kind: doc.Date},
+		{Title: colDepartment}, {Title: colJob}, {Title: colName}, {Title: colPhone}, {Title: colEmail}, {Title: colFrom,
+			Kind: doc.Date}, {Title: colTo, Kind: doc.Date},
 		{Title: colDiet}, {Title: colNote}, {Title: colID, Hidden: true},
 	}}
 	for _, m := range u.Members {
 		t.Rows = append(t.Rows, doc.Row{Cells: []doc.Cell{
-			doc.S(m.Department), doc.S(m.Job), doc.S(m.Name), doc.S(m.Phone), doc.S(m.Email), doc.D(m.From), doc.D(m.To), doc.S(m.Diet), doc.S(m.Note), doc.S(m.ID),
+			doc.S(m.Department), doc.S(m.Job), doc.S(m.Name), doc.S(m.Phone), doc.S(m.Email), doc.D(m.From), doc.D(m.To), doc.S(m.Diet),
+			doc.S(m.Note), doc.S(m.ID),
 		}})
 	}
-	return xlsx.Write(w, doc.Document{Title: "Liste d'équipe", Film: u.Film, Company: u.Company, Date: u.Date, Version: u.Version, Blocks: []doc.Block{t}})
+	return xlsx.Write(w, doc.Document{Title: "Liste d'équipe", Film: u.Film, Company: u.Company, Date: u.Date, Version: u.Version,
+		Blocks: []doc.Block{t}})
 }
 
 // ReadUnitList reads an edited workbook: columns are found by their titles, whatever their order. A line without a key gets
@@ -125,7 +131,8 @@ func ReadUnitList(r io.Reader) ([]Member, moteur.Report, error) {
 			return members, rep, nil
 		}
 	}
-	return nil, moteur.Report{}, fmt.Errorf("callsheet : aucune feuille n'a les colonnes « %s », « %s » et « %s »", colDepartment, colJob, colName)
+	return nil, moteur.Report{}, fmt.Errorf("callsheet : aucune feuille n'a les colonnes « %s », « %s » et « %s »", colDepartment, colJob,
+		colName)
 }
 
 func readMembers(h xlsx.Head) ([]Member, moteur.Report) {
@@ -134,7 +141,8 @@ func readMembers(h xlsx.Head) ([]Member, moteur.Report) {
 	used := map[string]bool{}
 	department := ""
 	for row := h.Row + 1; row < h.End(); row++ {
-		m := Member{ID: h.Text(row, colID), Department: h.Text(row, colDepartment), Job: h.Text(row, colJob), Name: h.Text(row, colName), Phone: h.Text(row, colPhone), Email: h.Text(row, colEmail),
+		m := Member{ID: h.Text(row, colID), Department: h.Text(row, colDepartment), Job: h.Text(row, colJob), Name: h.Text(row, colName),
+			Phone: h.Text(row, colPhone), Email: h.Text(row, colEmail),
 			Diet: h.Text(row, colDiet), Note: h.Text(row, colNote)}
 		if m.Department == "" { // a line under its department's first
 			m.Department = department

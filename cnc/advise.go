@@ -171,7 +171,8 @@ func (e Edit) element() string {
 	for _, x := range []struct {
 		list string
 		set  bool
-	}{{"authors", e.Author != nil}, {"cast", e.Performance != nil}, {"crew", e.Technician != nil}, {"spend", e.Spend != nil}, {"shooting", e.Shooting != nil}} {
+	}{{"authors", e.Author != nil}, {"cast", e.Performance != nil}, {"crew", e.Technician != nil}, {"spend", e.Spend != nil},
+		{"shooting", e.Shooting != nil}} {
 		if x.set {
 			return fmt.Sprintf("%s[%d]", x.list, e.Index)
 		}
@@ -181,7 +182,8 @@ func (e Edit) element() string {
 
 func checkChoices(f Facts, choices []Choice) error {
 	var r moteur.Report
-	sizes := map[string]int{"authors": len(f.Authors), "cast": len(f.Cast), "crew": len(f.Crew), "spend": len(f.Spend), "shooting": len(f.Shooting)}
+	sizes := map[string]int{"authors": len(f.Authors), "cast": len(f.Cast), "crew": len(f.Crew), "spend": len(f.Spend),
+		"shooting": len(f.Shooting)}
 	seen := map[string]bool{}
 	for i, c := range choices {
 		at := fmt.Sprintf("choices[%d]", i)

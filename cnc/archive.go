@@ -88,7 +88,8 @@ func ArchiveOf(film moteur.Film, items []ArchiveItem, on moteur.Date) (Productio
 	for i, x := range out.items {
 		entry, ok := table.Entry(x.Category)
 		if !ok {
-			out.Report.Errorf(fmt.Sprintf("items[%d].category", i), "cnc/archive-category", "Catégorie d'archive inconnue : %q.", clip(x.Category))
+			out.Report.Errorf(fmt.Sprintf("items[%d].category", i), "cnc/archive-category", "Catégorie d'archive inconnue : %q.",
+				clip(x.Category))
 			continue
 		}
 		byCategory[x.Category] = append(byCategory[x.Category], x.Piece)
@@ -100,11 +101,13 @@ func ArchiveOf(film moteur.Film, items []ArchiveItem, on moteur.Date) (Productio
 		if err != nil {
 			return out, fmt.Errorf("cnc : durée de conservation %s : %w", x.Category, err)
 		}
-		e := ArchiveEntry{Category: x.Category, Label: entry.Label, Name: x.Piece.Name, Anchor: entry.Kind, From: x.From, Source: months.Source}
+		e := ArchiveEntry{Category: x.Category, Label: entry.Label, Name: x.Piece.Name, Anchor: entry.Kind, From: x.From,
+			Source: months.Source}
 		if n > 0 {
 			e.Until = x.From.AddMonths(n)
 			if x.From.IsZero() {
-				out.Report.Warnf(fmt.Sprintf("items[%d].from", i), "cnc/archive-date", "%s : la durée se compte depuis %s, date non renseignée.", x.Piece.Name, entry.Kind)
+				out.Report.Warnf(fmt.Sprintf("items[%d].from", i), "cnc/archive-date",
+					"%s : la durée se compte depuis %s, date non renseignée.", x.Piece.Name, entry.Kind)
 			}
 		}
 		out.Entries = append(out.Entries, e)
@@ -126,7 +129,9 @@ func rank(t law.Table, id string) int {
 func (a ProductionArchive) Document() doc.Document {
 	d := head("Archives de la production", a.Film, a.On)
 	d.Page = doc.Landscape
-	t := doc.Table{Sheet: "Archives", Compact: true, Columns: []doc.Column{{Title: "Catégorie", Width: 6}, {Title: "Document", Width: 5}, {Title: "Compté depuis", Width: 4}, {Title: "Depuis le", Width: 2, Kind: doc.Date}, {Title: "À garder jusqu'au", Width: 3}, {Title: "Texte", Width: 4}}}
+	t := doc.Table{Sheet: "Archives", Compact: true, Columns: []doc.Column{{Title: "Catégorie", Width: 6}, {Title: "Document", Width: 5},
+		{Title: "Compté depuis", Width: 4}, {Title: "Depuis le", Width: 2, Kind: doc.Date}, {Title: "À garder jusqu'au", Width: 3},
+		{Title: "Texte", Width: 4}}}
 	for _, e := range a.Entries {
 		until := doc.S("sans terme fixe")
 		switch {
@@ -135,7 +140,8 @@ func (a ProductionArchive) Document() doc.Document {
 		case e.From.IsZero():
 			until = doc.S("à dater, ou sans terme fixe").As(doc.Warning)
 		}
-		t.Rows = append(t.Rows, doc.Row{Cells: []doc.Cell{doc.S(e.Label), doc.S(e.Name), doc.S(e.Anchor), doc.D(e.From), until, doc.S(e.Source.String()).As(doc.Muted)}})
+		t.Rows = append(t.Rows, doc.Row{Cells: []doc.Cell{doc.S(e.Label), doc.S(e.Name), doc.S(e.Anchor), doc.D(e.From), until,
+			doc.S(e.Source.String()).As(doc.Muted)}})
 	}
 	if len(t.Rows) == 0 {
 		t.Rows = []doc.Row{{Cells: []doc.Cell{doc.S("Aucun document.").Over(6)}}}
@@ -155,7 +161,8 @@ func (a ProductionArchive) WriteZip(w io.Writer) error {
 		return err
 	}
 	for i, x := range a.items {
-		f := ManifestFile{Number: fmt.Sprintf("%03d", i+1), Piece: x.Category, Label: a.Entries[i].Label, File: x.Category + "/" + x.Piece.Name}
+		f := ManifestFile{Number: fmt.Sprintf("%03d", i+1), Piece: x.Category, Label: a.Entries[i].Label,
+			File: x.Category + "/" + x.Piece.Name}
 		if err := z.add(f, x.Piece.Write); err != nil {
 			return err
 		}

@@ -57,14 +57,18 @@ var magics = []struct {
 	at    int
 	bytes string
 }{
-	{"pdf", 0, "%PDF-"}, {"png", 0, "\x89PNG\r\n\x1a\n"}, {"jpeg", 0, "\xff\xd8\xff"}, {"zip", 0, "PK\x03\x04"}, {"zip", 0, "PK\x05\x06"}, {"mp4", 4, "ftyp"},
-	{"mkv", 0, "\x1a\x45\xdf\xa3"}, {"wav", 0, "RIFF"}, {"mp3", 0, "ID3"}, {"ole", 0, "\xd0\xcf\x11\xe0"}, {"exe", 0, "MZ"}, {"elf", 0, "\x7fELF"},
+	{"pdf", 0, "%PDF-"}, {"png", 0, "\x89PNG\r\n\x1a\n"}, {"jpeg", 0, "\xff\xd8\xff"}, {"zip", 0, "PK\x03\x04"}, {"zip", 0,
+		"PK\x05\x06"}, {"mp4", 4, "ftyp"},
+	{"mkv", 0, "\x1a\x45\xdf\xa3"}, {"wav", 0, "RIFF"}, {"mp3", 0, "ID3"}, {"ole", 0, "\xd0\xcf\x11\xe0"}, {"exe", 0, "MZ"}, {"elf", 0,
+		"\x7fELF"},
 }
 
 // extensions accepted for each type.
 var extensions = map[string][]string{
-	"pdf": {".pdf"}, "png": {".png"}, "jpeg": {".jpg", ".jpeg"}, "zip": {".zip", ".docx", ".xlsx", ".odt", ".ods", ".pptx"}, "mp4": {".mp4", ".mov", ".m4v", ".m4a"},
-	"mkv": {".mkv"}, "wav": {".wav"}, "mp3": {".mp3"}, "ole": {".doc", ".xls", ".msg"}, "text": {".txt", ".csv", ".fountain", ".srt", ".md", ".xml", ".fdx", ".html", ".eml", ".ics", ".json"},
+	"pdf": {".pdf"}, "png": {".png"}, "jpeg": {".jpg", ".jpeg"}, "zip": {".zip", ".docx", ".xlsx", ".odt", ".ods", ".pptx"}, "mp4": {".mp4",
+		".mov", ".m4v", ".m4a"},
+	"mkv": {".mkv"}, "wav": {".wav"}, "mp3": {".mp3"}, "ole": {".doc", ".xls", ".msg"}, "text": {".txt", ".csv", ".fountain", ".srt", ".md",
+		".xml", ".fdx", ".html", ".eml", ".ics", ".json"},
 }
 
 func kindOf(head []byte) string {
@@ -102,7 +106,8 @@ func InspectPiece(p Piece, limits AttachmentLimits) (Inspection, moteur.Report) 
 		r.Errorf(p.Name, "cnc/attachment-empty", "La pièce %q est vide.", p.Name)
 		return got, r
 	case limits.MaxBytes > 0 && s.size > limits.MaxBytes:
-		r.Errorf(p.Name, "cnc/attachment-size", "La pièce %q pèse %s octets, la limite est de %s.", p.Name, fr.Int(int(s.size)), fr.Int(int(limits.MaxBytes)))
+		r.Errorf(p.Name, "cnc/attachment-size", "La pièce %q pèse %s octets, la limite est de %s.", p.Name, fr.Int(int(s.size)),
+			fr.Int(int(limits.MaxBytes)))
 	case got.Type == "exe" || got.Type == "elf":
 		r.Errorf(p.Name, "cnc/attachment-type", "La pièce %q est un programme.", p.Name)
 	case got.Type == "unknown":
@@ -155,11 +160,14 @@ func InspectPieces(d Dossier, limits AttachmentLimits) ([]Inspection, moteur.Rep
 		item, ok := d.List.Item(p.ID)
 		switch {
 		case !ok && p.ID != "":
-			r.Warnf(fmt.Sprintf("pieces[%d].id", i), "cnc/piece-unknown", "La pièce %q (%s) n'est pas dans la liste de cette demande ; elle est jointe en annexe.", p.Name, p.ID)
+			r.Warnf(fmt.Sprintf("pieces[%d].id", i), "cnc/piece-unknown",
+				"La pièce %q (%s) n'est pas dans la liste de cette demande ; elle est jointe en annexe.", p.Name, p.ID)
 		case ok && item.State == Expired:
-			r.Errorf(fmt.Sprintf("pieces[%d].issued", i), "cnc/attachment-expired", "%s : valable jusqu'au %s.", item.Label, fr.Date(item.Expires))
+			r.Errorf(fmt.Sprintf("pieces[%d].issued", i), "cnc/attachment-expired", "%s : valable jusqu'au %s.", item.Label,
+				fr.Date(item.Expires))
 		case ok && item.State == Undated:
-			r.Errorf(fmt.Sprintf("pieces[%d].issued", i), "cnc/attachment-undated", "%s : la date du document décide de sa validité, elle n'est pas renseignée.", item.Label)
+			r.Errorf(fmt.Sprintf("pieces[%d].issued", i), "cnc/attachment-undated",
+				"%s : la date du document décide de sa validité, elle n'est pas renseignée.", item.Label)
 		}
 	}
 	return out, r

@@ -54,7 +54,8 @@ type deadlineRule struct {
 }
 
 // anchorLabels are the events that the film's timeline does not name.
-var anchorLabels = map[string]string{"avance_notice": "décision provisoire d'avance", "prep_notice": "autorisation de préparation", "last_french_work": "derniers travaux en France", "first_showing": "première représentation publique"}
+var anchorLabels = map[string]string{"avance_notice": "décision provisoire d'avance", "prep_notice": "autorisation de préparation",
+	"last_french_work": "derniers travaux en France", "first_showing": "première représentation publique"}
 
 // Calendar computes every deadline that applies to the film on a date, from the shoot, the approvals, the visa and the release. A
 // deadline whose event has no date is listed undated. It refuses a date before the first text (law.ErrBefore).
@@ -80,12 +81,14 @@ func Calendar(r Request, on moteur.Date) (Deadlines, error) {
 			return out, fmt.Errorf("échéance %s : %w", rule.ID, err)
 		}
 		anchor := r.anchor(rule)
-		if !v.holds || anchor.IsZero() && (rule.Anchor == "prep_notice" || rule.Anchor == "avance_notice" || rule.Anchor == "last_french_work") {
+		if !v.holds || anchor.IsZero() && (rule.Anchor == "prep_notice" || rule.Anchor == "avance_notice" ||
+			rule.Anchor == "last_french_work") {
 			continue
 		}
 		src := moteur.Source{Text: rule.Source, Verified: rule.Verified, Note: rule.Note}
 		moteur.Cited[int]{ID: "deadlines/" + rule.ID, Value: rule.Months, From: rule.From, Source: src}.Use(&out.Report, rule.ID)
-		d := Deadline{ID: rule.ID, Label: rule.Label, Anchor: rule.Anchor, AnchorDate: anchor, Blocks: rule.Blocks, Todo: rule.Todo, Owner: rule.Owner, Reason: v.reason(), Source: src}
+		d := Deadline{ID: rule.ID, Label: rule.Label, Anchor: rule.Anchor, AnchorDate: anchor, Blocks: rule.Blocks, Todo: rule.Todo,
+			Owner: rule.Owner, Reason: v.reason(), Source: src}
 		d.Due = anchor.AddMonths(rule.Months).AddDays(rule.Days)
 		if rule.Before {
 			d.Due = d.Due.AddDays(-1)

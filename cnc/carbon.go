@@ -32,17 +32,20 @@ func (r Request) carbonSheet(final bool) (doc.Document, bool) {
 		if final {
 			title = "Bilan carbone définitif"
 		}
-		return doc.Document{Title: title, Blocks: []doc.Block{doc.Fields{Items: []doc.Field{{Label: "Outil", Value: dash(c.Tool)}}}, carbonTable(c)}}, true
+		return doc.Document{Title: title, Blocks: []doc.Block{doc.Fields{Items: []doc.Field{{Label: "Outil", Value: dash(c.Tool)}}},
+			carbonTable(c)}}, true
 	}
 	return doc.Document{}, false
 }
 
 func carbonTable(c Carbon) doc.Table {
-	t := doc.Table{Key: "carbon", Sheet: "Carbone", Columns: []doc.Column{{Title: "Poste d'émission", Width: 6}, {Key: "kg", Title: "kg éq. CO2", Width: 2.4, Kind: doc.Number}}}
+	t := doc.Table{Key: "carbon", Sheet: "Carbone", Columns: []doc.Column{{Title: "Poste d'émission", Width: 6},
+		{Key: "kg", Title: "kg éq. CO2", Width: 2.4, Kind: doc.Number}}}
 	for i, l := range c.Lines {
 		t.Rows = append(t.Rows, doc.Row{Key: fmt.Sprintf("e%d", i), Cells: []doc.Cell{doc.S(l.Source), doc.Num(l.KgCO2e, -1)}})
 	}
-	t.Rows = append(t.Rows, doc.Row{Style: doc.Total, Cells: []doc.Cell{doc.S("Total"), doc.Num(c.Total(), -1).With(fmt.Sprintf("SUM({e0.kg:e%d.kg})", len(c.Lines)-1))}})
+	t.Rows = append(t.Rows, doc.Row{Style: doc.Total, Cells: []doc.Cell{doc.S("Total"),
+		doc.Num(c.Total(), -1).With(fmt.Sprintf("SUM({e0.kg:e%d.kg})", len(c.Lines)-1))}})
 	return t
 }
 

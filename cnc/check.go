@@ -146,7 +146,8 @@ func badName(name string) string {
 	}
 	base := strings.ToLower(strings.TrimSuffix(name, path.Ext(name)))
 	base, _, _ = strings.Cut(base, ".")
-	if slices.Contains([]string{"con", "prn", "aux", "nul"}, base) || len(base) == 4 && (strings.HasPrefix(base, "com") || strings.HasPrefix(base, "lpt")) && base[3] >= '0' && base[3] <= '9' {
+	if slices.Contains([]string{"con", "prn", "aux", "nul"}, base) || len(base) == 4 &&
+		(strings.HasPrefix(base, "com") || strings.HasPrefix(base, "lpt")) && base[3] >= '0' && base[3] <= '9' {
 		return "nom réservé par Windows"
 	}
 	return ""
@@ -181,7 +182,8 @@ func checkRequest(r Request) moteur.Report {
 	}
 	amount("devis", "Devis", r.Devis)
 	if report.Err() == nil && r.Devis.IsPositive() && !r.Devis.Equal(r.Plan.Cost) {
-		report.Errorf("devis", "cnc/devis-differs", "Le devis joint est de %s, le plan de financement porte un coût de %s.", fr.Euros(r.Devis), fr.Euros(r.Plan.Cost))
+		report.Errorf("devis", "cnc/devis-differs", "Le devis joint est de %s, le plan de financement porte un coût de %s.",
+			fr.Euros(r.Devis), fr.Euros(r.Plan.Cost))
 	}
 	return report
 }

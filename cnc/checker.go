@@ -100,12 +100,14 @@ func (c *checker) check(id string, v verdict) (Verdict, string) {
 		return c.chain()
 	case "intensity":
 		in := financing.Summarize(c.plan).Intensity
-		return c.fromPlan(fmt.Sprintf("Aides publiques : %s sur %s, soit %s pour %s au plus (%s).", fr.Euros(in.Amount), fr.Euros(in.Base), fr.Percent(in.Ratio, 2), fr.Percent(in.Rate, 0), in.Why), "financing/public-intensity")
+		return c.fromPlan(fmt.Sprintf("Aides publiques : %s sur %s, soit %s pour %s au plus (%s).", fr.Euros(in.Amount), fr.Euros(in.Base),
+			fr.Percent(in.Ratio, 2), fr.Percent(in.Rate, 0), in.Why), "financing/public-intensity")
 	case "pay":
 		if len(c.plan.Pays) == 0 {
 			return Unknown, "Rémunérations globales non renseignées."
 		}
-		return c.fromPlan(fmt.Sprintf("%s sous le plafond.", fr.Capital(fr.Plural(len(c.plan.Pays), "rémunération", "rémunérations"))), "financing/pay-ceiling")
+		return c.fromPlan(fmt.Sprintf("%s sous le plafond.", fr.Capital(fr.Plural(len(c.plan.Pays), "rémunération", "rémunérations"))),
+			"financing/pay-ceiling")
 	case "plan":
 		return c.fromPlan("Les ressources couvrent le coût.", "financing/gap", "financing/over-financed", "financing/amount")
 	case "account":
@@ -123,7 +125,8 @@ func (c *checker) check(id string, v verdict) (Verdict, string) {
 	case "carbon-final":
 		return c.carbon(true, "com-carbone-def")
 	case "vhss-company":
-		return c.proof("com-vhss", "Description et preuve jointes.", "Description des mesures et preuve de la formation de l'employeur absentes.")
+		return c.proof("com-vhss", "Description et preuve jointes.",
+			"Description des mesures et preuve de la formation de l'employeur absentes.")
 	case "vhss-crew":
 		return c.trained()
 	case "children":
@@ -184,7 +187,8 @@ func (c *checker) delegates() (Verdict, string) {
 	if err != nil {
 		return Unknown, err.Error()
 	}
-	return verdictOf(n >= 1 && !decimal.NewFromInt(int64(n)).GreaterThan(most)), fr.Capital(fr.Plural(n, "producteur délégué", "producteurs délégués")) + "."
+	return verdictOf(n >= 1 && !decimal.NewFromInt(int64(n)).GreaterThan(most)), fr.Capital(fr.Plural(n, "producteur délégué",
+		"producteurs délégués")) + "."
 }
 
 func (c *checker) length() (Verdict, string) {
@@ -211,7 +215,8 @@ func (c *checker) europe() (Verdict, string) {
 func (c *checker) registered() (Verdict, string) {
 	var late []string
 	for _, x := range c.r.Plan.Resources {
-		if (x.Kind == financing.CoProducer || x.Kind == financing.TVCoproduction) && x.State != financing.Registered && x.State != financing.Paid {
+		if (x.Kind == financing.CoProducer || x.Kind == financing.TVCoproduction) && x.State != financing.Registered &&
+			x.State != financing.Paid {
 			late = append(late, x.Label)
 		}
 	}

@@ -164,33 +164,40 @@ func (c *Closing) cost(in ClosingInput) {
 		p.Abroad = p.Abroad.Add(row.Abroad)
 	}
 	if !open.IsZero() {
-		c.Report.Warnf("cost", "cnc/closing/open", "Coût non soldé : %s engagés ou à venir ne sont pas facturés et ne comptent pas dans le coût définitif.", fr.Euros(open))
+		c.Report.Warnf("cost", "cnc/closing/open",
+			"Coût non soldé : %s engagés ou à venir ne sont pas facturés et ne comptent pas dans le coût définitif.", fr.Euros(open))
 	}
 	c.Total = PostCost{Label: "Total"}
 	for i := range c.Posts {
 		p := &c.Posts[i]
 		p.Variance, p.France = p.Final.Sub(p.Budget), p.Final.Sub(p.Abroad)
 		if p.Abroad.GreaterThan(p.Final) {
-			c.Report.Errorf("cost", "cnc/closing/abroad", "Poste %s : les dépenses à l'étranger (%s) dépassent le coût (%s).", p.Code, fr.Euros(p.Abroad), fr.Euros(p.Final))
+			c.Report.Errorf("cost", "cnc/closing/abroad", "Poste %s : les dépenses à l'étranger (%s) dépassent le coût (%s).", p.Code,
+				fr.Euros(p.Abroad), fr.Euros(p.Final))
 		}
 		if !p.Variance.IsZero() && p.Reason == "" {
-			c.Report.Warnf("reasons."+p.Code, "cnc/closing/reason", "Poste %s (%s) : écart de %s sans motif.", p.Code, p.Label, fr.Euros(p.Variance))
+			c.Report.Warnf("reasons."+p.Code, "cnc/closing/reason", "Poste %s (%s) : écart de %s sans motif.", p.Code, p.Label,
+				fr.Euros(p.Variance))
 		}
 		c.Total.Budget, c.Total.Final = c.Total.Budget.Add(p.Budget), c.Total.Final.Add(p.Final)
-		c.Total.Variance, c.Total.France, c.Total.Abroad = c.Total.Variance.Add(p.Variance), c.Total.France.Add(p.France), c.Total.Abroad.Add(p.Abroad)
+		c.Total.Variance, c.Total.France, c.Total.Abroad = c.Total.Variance.Add(p.Variance), c.Total.France.Add(p.France),
+			c.Total.Abroad.Add(p.Abroad)
 	}
 	if !c.Total.Budget.Equal(in.Devis.Total) {
-		c.Report.Errorf("cost", "cnc/closing/devis", "Le suivi part de %s, le devis est de %s : ce n'est pas le même devis.", fr.Euros(c.Total.Budget), fr.Euros(in.Devis.Total))
+		c.Report.Errorf("cost", "cnc/closing/devis", "Le suivi part de %s, le devis est de %s : ce n'est pas le même devis.",
+			fr.Euros(c.Total.Budget), fr.Euros(in.Devis.Total))
 	}
 }
 
 func (c *Closing) checks(in ClosingInput) {
 	add := func(id, label string, done bool, detail, text string) {
-		c.Checks = append(c.Checks, ClosingCheck{ID: id, Label: label, Done: done, Detail: detail, Source: moteur.Source{Text: text, Verified: text != ""}})
+		c.Checks = append(c.Checks, ClosingCheck{ID: id, Label: label, Done: done, Detail: detail,
+			Source: moteur.Source{Text: text, Verified: text != ""}})
 	}
 	s := financing.Summarize(in.Request.Plan)
 	c.summary = &s
-	add("plan", "Plan de financement égal au coût définitif", s.Total.Equal(c.Total.Final), fmt.Sprintf("ressources %s, coût définitif %s", fr.Euros(s.Total), fr.Euros(c.Total.Final)), "")
+	add("plan", "Plan de financement égal au coût définitif", s.Total.Equal(c.Total.Final),
+		fmt.Sprintf("ressources %s, coût définitif %s", fr.Euros(s.Total), fr.Euros(c.Total.Final)), "")
 	have := func(id string) bool {
 		return slices.ContainsFunc(in.Request.Have, func(h Have) bool { return h.Piece == id })
 	}
@@ -206,7 +213,8 @@ func (c *Closing) checks(in ClosingInput) {
 	piece("ap-depot", "Dépôt légal", "RGA art. 211-55")
 	piece("ap-preservation", "Contrat de conservation", "RGA art. 211-15, 211-16")
 	piece("ap-access", "Fichiers d'accessibilité", "RGA art. 211-17, 211-18")
-	add("carbon", "Bilan carbone définitif", !c.Emitted.IsZero() || have("com-carbone-def"), fr.Plain(c.Emitted)+" kg équivalent CO2, prévision "+fr.Plain(c.Forecast), "RGA art. 122-18 2°")
+	add("carbon", "Bilan carbone définitif", !c.Emitted.IsZero() || have("com-carbone-def"),
+		fr.Plain(c.Emitted)+" kg équivalent CO2, prévision "+fr.Plain(c.Forecast), "RGA art. 122-18 2°")
 	var left []string
 	for _, x := range in.Clearances {
 		if !x.Settled {

@@ -160,7 +160,8 @@ func (e evaluator) atom(name string) (verdict, error) {
 		if on.Before(d) {
 			return verdict{not: []string{fmt.Sprintf("%s du %s, règle applicable à partir du %s", what, fr.Date(on), fr.Date(d))}}, nil
 		}
-		return verdict{holds: true, why: []string{fmt.Sprintf("%s du %s, règle applicable depuis le %s", what, fr.Date(on), fr.Date(d))}}, nil
+		return verdict{holds: true, why: []string{fmt.Sprintf("%s du %s, règle applicable depuis le %s", what, fr.Date(on),
+			fr.Date(d))}}, nil
 	}
 	if name == "asked" {
 		if e.asked[e.piece] {

@@ -52,7 +52,8 @@ func (b *book) conditions(r Request, p Procedure) map[string]Fact {
 		set("coproduction", false, "aucun coproducteur")
 	}
 	soutien := money("soutien", "aucun soutien automatique au plan", financing.AutomaticSupport)
-	selective := money("selective", "aucune aide sélective au plan", financing.SelectiveAid, financing.AdvanceOnReceipts, financing.Diversity)
+	selective := money("selective", "aucune aide sélective au plan", financing.SelectiveAid, financing.AdvanceOnReceipts,
+		financing.Diversity)
 	advance := money("advance", "aucune avance sur recettes au plan", financing.AdvanceOnReceipts)
 	if p == AdvanceProvisional || p == AdvanceFinal || p == AdvanceAfter {
 		advance = true
@@ -69,19 +70,23 @@ func (b *book) conditions(r Request, p Procedure) map[string]Fact {
 	either("before_shoot", advance || credit || sofica || channel || f.Treaty != "" || r.Plan.Treaty != "" || r.Situation.GenreAid,
 		"avance, aide aux films de genre, accord de coproduction, crédit d'impôt, chaîne ou SOFICA",
 		"ni avance, ni aide aux films de genre, ni accord de coproduction, ni crédit d'impôt, ni chaîne, ni SOFICA")
-	either("aid_paid", soutien || selective || p == AdvanceFinal || p == AdvanceAfter || p == SelectiveAid, "aide du CNC à verser", "aucune aide du CNC à verser")
+	either("aid_paid", soutien || selective || p == AdvanceFinal || p == AdvanceAfter || p == SelectiveAid, "aide du CNC à verser",
+		"aucune aide du CNC à verser")
 	either("approval", p == InvestmentApproval || p == ProductionApproval, "demande d'agrément", "ce n'est pas une demande d'agrément")
 	either("final_cost", p == ProductionApproval || p == AdvanceAfter, "coût définitif établi", "pas de coût définitif à ce stade")
-	either("has_budget", p == InvestmentApproval || p == AdvanceFinal || p == SelectiveAid, "devis remis avec la demande", "aucun devis n'accompagne cette demande")
+	either("has_budget", p == InvestmentApproval || p == AdvanceFinal || p == SelectiveAid, "devis remis avec la demande",
+		"aucun devis n'accompagne cette demande")
 	s := r.Situation
 	either("first_request", s.FirstRequest, "première demande ou changement de compte", "compte bancaire déjà connu du CNC")
 	either("company", !s.Individual, "demande d'une société", "demande d'un auteur seul")
 	either("parity_bonus", s.ParityBonus, "majoration de parité demandée", "majoration de parité non demandée")
 	either("ai_given", s.ApprovalGiven, "agrément des investissements délivré", "aucun agrément des investissements délivré")
-	either("minority_deposit", s.MajorityDeposit && !initiative.Holds, "part française minoritaire et dépôt légal dans le pays majoritaire", "pas de part minoritaire avec dépôt légal dans le pays majoritaire")
+	either("minority_deposit", s.MajorityDeposit && !initiative.Holds, "part française minoritaire et dépôt légal dans le pays majoritaire",
+		"pas de part minoritaire avec dépôt légal dans le pays majoritaire")
 	either("earlier_works", s.EarlierWorks || f.Film.DirectorRank > 1, "œuvres précédentes", "pas d'œuvre précédente")
 	either("final_decision", s.FinalDecision, "décision définitive", "décision provisoire")
-	either("executive", s.Executive, "production exécutive pour un producteur étranger", "pas de production exécutive pour un producteur étranger")
+	either("executive", s.Executive, "production exécutive pour un producteur étranger",
+		"pas de production exécutive pour un producteur étranger")
 	either("vfx_aid", s.VFXAid, "aide aux effets visuels demandée", "aide aux effets visuels non demandée")
 	either("music_aid", s.MusicAid, "aide à la musique demandée", "aide à la musique non demandée")
 	b.shooting(r, set)

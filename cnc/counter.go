@@ -37,7 +37,8 @@ func (c *counter) count() ([]Group, []Line, error) {
 			if err != nil {
 				return nil, nil, err
 			}
-			line := Line{Group: g.Code, Code: l.Code, Label: l.Label, Max: max, Rule: l.Rule, Source: moteur.Source{Text: l.Source, Verified: l.Verified, Note: l.Note}}
+			line := Line{Group: g.Code, Code: l.Code, Label: l.Label, Max: max, Rule: l.Rule,
+				Source: moteur.Source{Text: l.Source, Verified: l.Verified, Note: l.Note}}
 			moteur.Cited[string]{ID: c.scale.ID + "/" + l.Code, Value: l.Max, From: c.scale.From, Source: line.Source}.Use(c.report, l.Code)
 			if err := c.fill(&line, l, lines); err != nil {
 				return nil, nil, err
@@ -137,12 +138,15 @@ func (c *counter) holders(l *Line) {
 			if s.Line == l.Code {
 				l.Obtained = NewScore(l.Max).times(s.Share.Rat())
 				l.Reason = fmt.Sprintf("Poste partagé, part retenue de %s saisie par la production : %s.", fr.Percent(s.Share, 2), s.Reason)
-				c.report.Notef(l.Code, "cnc/points/split", "Ligne %s : part de %s saisie, le texte ne divise pas un poste.", l.Code, fr.Percent(s.Share, 2))
+				c.report.Notef(l.Code, "cnc/points/split", "Ligne %s : part de %s saisie, le texte ne divise pas un poste.", l.Code,
+					fr.Percent(s.Share, 2))
 				return
 			}
 		}
 		l.Reason = "Poste partagé, non divisé par le texte : " + strings.Join(no, ", ") + "."
-		c.report.Warnf(l.Code, "cnc/points/shared-post", "Ligne %s (%s) : titulaires retenus et non retenus ; les points sont comptés nuls tant que la part retenue n'est pas saisie.", l.Code, l.Label)
+		c.report.Warnf(l.Code, "cnc/points/shared-post",
+			"Ligne %s (%s) : titulaires retenus et non retenus ; les points sont comptés nuls tant que la part retenue n'est pas saisie.",
+			l.Code, l.Label)
 	}
 }
 

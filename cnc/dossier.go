@@ -92,7 +92,8 @@ func (d *Dossier) pages(r Request) {
 			continue
 		}
 		if n, err := Synopsis(r.Facts.Film, d.On).Pages(); err == nil && n > item.MaxPages {
-			d.Report.Warnf(item.ID, "cnc/piece-pages", "%s : le synopsis imprimé tient en %d pages, %d au plus.", item.Label, n, item.MaxPages)
+			d.Report.Warnf(item.ID, "cnc/piece-pages", "%s : le synopsis imprimé tient en %d pages, %d au plus.", item.Label, n,
+				item.MaxPages)
 		}
 	}
 }
@@ -157,7 +158,8 @@ func (d *Dossier) figures(r Request) {
 	add := func(label, value string) { d.Amounts = append(d.Amounts, SummaryField{label, value}) }
 	add("Coût prévu", fr.Euros(r.Plan.Cost))
 	if result, err := Points(r.Facts, d.On); err == nil {
-		add("Points", fmt.Sprintf("%s (%d arrondis), dont %s hors langue", result.Total.Label(), result.TotalRounded, result.Outside.Label()))
+		add("Points", fmt.Sprintf("%s (%d arrondis), dont %s hors langue", result.Total.Label(), result.TotalRounded,
+			result.Outside.Label()))
 		add("Coefficient du soutien", fr.Plain(result.Coefficient))
 		add("Initiative", initiativeLabel(result.Initiative))
 		d.Report.Merge("points", result.Report)

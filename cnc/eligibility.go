@@ -110,9 +110,11 @@ func Eligible(r Request, on moteur.Date) (Eligibility, error) {
 		if err != nil {
 			return out, fmt.Errorf("condition %s : %w", rule.ID, err)
 		}
-		x := Condition{ID: rule.ID, Label: rule.Label, Verdict: Void, Detail: v.reason(), Blocks: rule.Blocks, Source: moteur.Source{Text: rule.Source, Verified: rule.Verified, Note: rule.Note}}
+		x := Condition{ID: rule.ID, Label: rule.Label, Verdict: Void, Detail: v.reason(), Blocks: rule.Blocks,
+			Source: moteur.Source{Text: rule.Source, Verified: rule.Verified, Note: rule.Note}}
 		if v.holds {
-			moteur.Cited[string]{ID: "conditions/" + rule.ID, Value: "condition", From: rule.From, Source: x.Source}.Use(&out.Report, rule.ID)
+			moteur.Cited[string]{ID: "conditions/" + rule.ID, Value: "condition", From: rule.From, Source: x.Source}.Use(&out.Report,
+				rule.ID)
 			x.Verdict, x.Detail = c.check(rule.ID, v)
 			if d, ok := deadlines.Find(rule.Deadline); ok {
 				x.Deadline = d.Due
@@ -161,7 +163,10 @@ func (r Request) plan(on moteur.Date) financing.Plan {
 // Blocking lists the unmet conditions of a procedure, the nearest deadline first. A condition without a deadline of its own, or with
 // a later one, takes the procedure's.
 func (e Eligibility) Blocking(p Procedure) []Condition {
-	out := slices.DeleteFunc(slices.Clone(e.Conditions), func(c Condition) bool { return c.Verdict != Unmet || !slices.Contains(c.Blocks, p) })
+	out := slices.DeleteFunc(slices.Clone(e.Conditions), func(c Condition) bool {
+		return c.Verdict != Unmet ||
+			!slices.Contains(c.Blocks, p)
+	})
 	for i, c := range out {
 		if due, ok := e.Due[p]; ok && (c.Deadline.IsZero() || c.Deadline.After(due)) {
 			out[i].Deadline = due

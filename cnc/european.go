@@ -126,7 +126,8 @@ func (c *counter) others(l *Line) error {
 		if ok {
 			num = num.Add(p.Cachets)
 		}
-		l.Basis = append(l.Basis, Basis{Kind: "person", Who: label(c.facts.person(p.Person).Name(), p.Role), Amount: p.Cachets, Counts: ok, Reason: why})
+		l.Basis = append(l.Basis, Basis{Kind: "person", Who: label(c.facts.person(p.Person).Name(), p.Role), Amount: p.Cachets, Counts: ok,
+			Reason: why})
 	}
 	switch {
 	case den.IsZero():

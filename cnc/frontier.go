@@ -60,7 +60,8 @@ func moves(e Edit, f Facts, l ScaleLine) bool {
 			return old != next || !singlePost(old)
 		}
 	case e.Spend != nil:
-		return (l.Kind == "spend" || l.Kind == "work" || l.Kind == "vfx") && (on(string(e.Spend.Post), string(f.Spend[e.Index].Post)) || l.Kind == "vfx")
+		return (l.Kind == "spend" || l.Kind == "work" || l.Kind == "vfx") &&
+			(on(string(e.Spend.Post), string(f.Spend[e.Index].Post)) || l.Kind == "vfx")
 	case e.Shooting != nil:
 		return l.Kind == "places"
 	}

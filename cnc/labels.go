@@ -74,8 +74,10 @@ func postLabel(id string) string {
 }
 
 // languages are the French names of the languages most heard in films; another code prints as it is.
-var languages = map[string]string{"fr": "français", "en": "anglais", "de": "allemand", "nl": "néerlandais", "it": "italien", "es": "espagnol", "pt": "portugais", "ar": "arabe", "br": "breton", "oc": "occitan",
-	"co": "corse", "eu": "basque", "ca": "catalan", "gsw": "alsacien", "ru": "russe", "uk": "ukrainien", "pl": "polonais", "ro": "roumain", "el": "grec", "tr": "turc", "he": "hébreu", "fa": "persan", "ja": "japonais",
+var languages = map[string]string{"fr": "français", "en": "anglais", "de": "allemand", "nl": "néerlandais", "it": "italien",
+	"es": "espagnol", "pt": "portugais", "ar": "arabe", "br": "breton", "oc": "occitan",
+	"co": "corse", "eu": "basque", "ca": "catalan", "gsw": "alsacien", "ru": "russe", "uk": "ukrainien", "pl": "polonais", "ro": "roumain",
+	"el": "grec", "tr": "turc", "he": "hébreu", "fa": "persan", "ja": "japonais",
 	"zh": "chinois", "ko": "coréen", "wo": "wolof", "sv": "suédois", "da": "danois", "no": "norvégien", "hu": "hongrois", "cs": "tchèque"}
 
 func languageLabel(codes ...string) string {

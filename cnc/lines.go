@@ -33,7 +33,8 @@ func (c *counter) language(l *Line, s ScaleLine) error {
 		return err
 	}
 	if known {
-		l.Basis = append(l.Basis, Basis{Kind: "language", Who: "français et langues régionales", Amount: share, Counts: most, Reason: "part des dialogues et de la voix hors champ"})
+		l.Basis = append(l.Basis, Basis{Kind: "language", Who: "français et langues régionales", Amount: share, Counts: most,
+			Reason: "part des dialogues et de la voix hors champ"})
 	}
 	for i, option := range s.On {
 		var ok bool
@@ -43,7 +44,8 @@ func (c *counter) language(l *Line, s ScaleLine) error {
 			ok, why = most, "Le français ou une langue régionale est la langue la plus employée."
 		case "third":
 			ok = !most && known && c.facts.Language.Justification != "" && share.Rat().Cmp(third) >= 0
-			why = "Langue étrangère justifiée par le scénario (" + c.facts.Language.Justification + "), français sur " + fr.Percent(share, 1) + "."
+			why = "Langue étrangère justifiée par le scénario (" + c.facts.Language.Justification + "), français sur " + fr.Percent(share,
+				1) + "."
 		case "opera":
 			ok, why = operaTongue(c.facts), "Opéra dans la langue du livret."
 		case "subject":
@@ -145,7 +147,8 @@ func (c *counter) cast(l *Line, s ScaleLine) error {
 		if ok {
 			num = num.Add(p.Cachets)
 		}
-		l.Basis = append(l.Basis, Basis{Kind: "person", Who: label(c.facts.person(p.Person).Name(), p.Role), Amount: p.Cachets, Counts: ok, Reason: why})
+		l.Basis = append(l.Basis, Basis{Kind: "person", Who: label(c.facts.person(p.Person).Name(), p.Role), Amount: p.Cachets, Counts: ok,
+			Reason: why})
 	}
 	if den.IsZero() {
 		if len(roles) > 0 && c.fif && s.Deemed {
@@ -223,7 +226,8 @@ func (c *counter) rest(l *Line, s ScaleLine) {
 		if ok {
 			num = num.Add(cost)
 		}
-		l.Basis = append(l.Basis, Basis{Kind: "person", Who: label(c.facts.person(t.Person).Name(), t.Job), Amount: cost, Counts: ok, Reason: why})
+		l.Basis = append(l.Basis, Basis{Kind: "person", Who: label(c.facts.person(t.Person).Name(), t.Job), Amount: cost, Counts: ok,
+			Reason: why})
 	}
 	c.ratioLine(l, s, num, den, "de salaires et charges", string(OtherCrew))
 }
@@ -241,7 +245,8 @@ func (c *counter) work(l *Line, s ScaleLine) {
 	for _, t := range c.facts.Crew {
 		if slices.Contains(s.On, string(t.Post)) {
 			ok, why := c.engaged(t.Person, t.Law)
-			add(Basis{Kind: "person", Who: label(c.facts.person(t.Person).Name(), t.Job), Amount: t.Pay.Add(t.Charges), Counts: ok, Reason: why})
+			add(Basis{Kind: "person", Who: label(c.facts.person(t.Person).Name(), t.Job), Amount: t.Pay.Add(t.Charges), Counts: ok,
+				Reason: why})
 		}
 	}
 	for _, p := range c.facts.Spend {
@@ -277,7 +282,8 @@ func (c *counter) voice(l *Line, s ScaleLine, kind PerformanceKind) {
 		if ok {
 			num = num.Add(p.Cachets)
 		}
-		l.Basis = append(l.Basis, Basis{Kind: "person", Who: label(c.facts.person(p.Person).Name(), p.Role), Amount: p.Cachets, Counts: ok, Reason: why})
+		l.Basis = append(l.Basis, Basis{Kind: "person", Who: label(c.facts.person(p.Person).Name(), p.Role), Amount: p.Cachets, Counts: ok,
+			Reason: why})
 	}
 	switch {
 	case len(l.Basis) == 0:

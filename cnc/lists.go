@@ -23,7 +23,9 @@ func (r Request) names(role AuthorRole) string {
 
 func (r Request) castSheet() doc.Document {
 	d := doc.Document{Title: "Liste des interprètes"}
-	t := doc.Table{Key: "cast", Sheet: "Interprètes", Columns: []doc.Column{{Title: "Rôle", Width: 4}, {Title: "Interprète", Width: 4}, {Title: "Nationalité", Width: 2, Kind: doc.Centre}, {Key: "n", Title: "Cachets", Width: 1.6, Kind: doc.Number}, {Title: "Loi du contrat", Width: 2, Kind: doc.Centre}}}
+	t := doc.Table{Key: "cast", Sheet: "Interprètes", Columns: []doc.Column{{Title: "Rôle", Width: 4}, {Title: "Interprète", Width: 4},
+		{Title: "Nationalité", Width: 2, Kind: doc.Centre}, {Key: "n", Title: "Cachets", Width: 1.6, Kind: doc.Number},
+		{Title: "Loi du contrat", Width: 2, Kind: doc.Centre}}}
 	total := decimal.Zero
 	for i, c := range r.Facts.Cast {
 		p := r.Facts.person(c.Person)
@@ -35,10 +37,12 @@ func (r Request) castSheet() doc.Document {
 			role += " (voix)"
 		}
 		total = total.Add(c.Cachets)
-		t.Rows = append(t.Rows, doc.Row{Key: fmt.Sprintf("c%d", i), Cells: []doc.Cell{doc.S(role), doc.S(p.Name()), doc.C(dash(p.Nationality)), doc.Num(c.Cachets, -1), doc.C(dash(c.Law))}})
+		t.Rows = append(t.Rows, doc.Row{Key: fmt.Sprintf("c%d", i), Cells: []doc.Cell{doc.S(role), doc.S(p.Name()),
+			doc.C(dash(p.Nationality)), doc.Num(c.Cachets, -1), doc.C(dash(c.Law))}})
 	}
 	if n := len(t.Rows); n > 0 {
-		t.Rows = append(t.Rows, doc.Row{Style: doc.Total, Cells: []doc.Cell{doc.S("Total"), doc.S(""), doc.S(""), doc.Num(total, -1).With(fmt.Sprintf("SUM({c0.n:c%d.n})", n-1)), doc.S("")}})
+		t.Rows = append(t.Rows, doc.Row{Style: doc.Total, Cells: []doc.Cell{doc.S("Total"), doc.S(""), doc.S(""),
+			doc.Num(total, -1).With(fmt.Sprintf("SUM({c0.n:c%d.n})", n-1)), doc.S("")}})
 	}
 	d.Blocks = []doc.Block{t}
 	return d
@@ -47,9 +51,11 @@ func (r Request) castSheet() doc.Document {
 // crewSheet lists technicians; amounts are printed with the final lists only.
 func (r Request) crewSheet(amounts bool) doc.Document {
 	d := doc.Document{Title: "Liste des techniciens"}
-	t := doc.Table{Key: "crew", Sheet: "Techniciens", Columns: []doc.Column{{Title: "Poste", Width: 4}, {Title: "Nom", Width: 4}, {Title: "Nationalité", Width: 2, Kind: doc.Centre}, {Title: "Loi du contrat", Width: 2, Kind: doc.Centre}}}
+	t := doc.Table{Key: "crew", Sheet: "Techniciens", Columns: []doc.Column{{Title: "Poste", Width: 4}, {Title: "Nom", Width: 4},
+		{Title: "Nationalité", Width: 2, Kind: doc.Centre}, {Title: "Loi du contrat", Width: 2, Kind: doc.Centre}}}
 	if amounts {
-		t.Columns = append(t.Columns, doc.Column{Key: "pay", Title: "Salaires", Width: 2.2, Kind: doc.Amount}, doc.Column{Key: "charges", Title: "Charges", Width: 2.2, Kind: doc.Amount})
+		t.Columns = append(t.Columns, doc.Column{Key: "pay", Title: "Salaires", Width: 2.2, Kind: doc.Amount},
+			doc.Column{Key: "charges", Title: "Charges", Width: 2.2, Kind: doc.Amount})
 	}
 	var pay, charges decimal.Decimal
 	for i, c := range r.Facts.Crew {
@@ -58,7 +64,8 @@ func (r Request) crewSheet(amounts bool) doc.Document {
 		if post == "" {
 			post = c.Post.Label()
 		}
-		row := doc.Row{Key: fmt.Sprintf("t%d", i), Cells: []doc.Cell{doc.S(post), doc.S(p.Name()), doc.C(dash(p.Nationality)), doc.C(dash(c.Law))}}
+		row := doc.Row{Key: fmt.Sprintf("t%d", i), Cells: []doc.Cell{doc.S(post), doc.S(p.Name()), doc.C(dash(p.Nationality)),
+			doc.C(dash(c.Law))}}
 		if amounts {
 			row.Cells = append(row.Cells, doc.Eur(c.Pay), doc.Eur(c.Charges))
 			pay, charges = pay.Add(c.Pay), charges.Add(c.Charges)
@@ -67,14 +74,16 @@ func (r Request) crewSheet(amounts bool) doc.Document {
 	}
 	if n := len(t.Rows); amounts && n > 0 {
 		t.Rows = append(t.Rows, doc.Row{Style: doc.Total, Cells: []doc.Cell{doc.S("Total"), doc.S(""), doc.S(""), doc.S(""),
-			doc.Eur(pay).With(fmt.Sprintf("ROUND(SUM({t0.pay:t%d.pay}),2)", n-1)), doc.Eur(charges).With(fmt.Sprintf("ROUND(SUM({t0.charges:t%d.charges}),2)", n-1))}})
+			doc.Eur(pay).With(fmt.Sprintf("ROUND(SUM({t0.pay:t%d.pay}),2)", n-1)),
+			doc.Eur(charges).With(fmt.Sprintf("ROUND(SUM({t0.charges:t%d.charges}),2)", n-1))}})
 	}
 	d.Blocks = []doc.Block{t}
 	return d
 }
 
 func (r Request) authorsSheet() doc.Document {
-	t := doc.Table{Sheet: "Auteurs", Columns: []doc.Column{{Title: "Fonction", Width: 4}, {Title: "Nom", Width: 4}, {Title: "Nationalité", Width: 2, Kind: doc.Centre}}}
+	t := doc.Table{Sheet: "Auteurs", Columns: []doc.Column{{Title: "Fonction", Width: 4}, {Title: "Nom", Width: 4},
+		{Title: "Nationalité", Width: 2, Kind: doc.Centre}}}
 	for _, a := range r.Facts.Authors {
 		p := r.Facts.person(a.Person)
 		t.Rows = append(t.Rows, doc.Row{Cells: []doc.Cell{doc.S(a.Role.Label()), doc.S(p.Name()), doc.C(dash(p.Nationality))}})
@@ -83,7 +92,9 @@ func (r Request) authorsSheet() doc.Document {
 }
 
 func (r Request) placesSheet() doc.Document {
-	t := doc.Table{Key: "places", Sheet: "Lieux", Columns: []doc.Column{{Title: "Lieu", Width: 4}, {Title: "Pays", Width: 1.4, Kind: doc.Centre}, {Title: "Nature", Width: 2.4}, {Key: "days", Title: "Jours", Width: 1.4, Kind: doc.Int}, {Title: "Raison tirée du scénario", Width: 5}}}
+	t := doc.Table{Key: "places", Sheet: "Lieux", Columns: []doc.Column{{Title: "Lieu", Width: 4},
+		{Title: "Pays", Width: 1.4, Kind: doc.Centre}, {Title: "Nature", Width: 2.4},
+		{Key: "days", Title: "Jours", Width: 1.4, Kind: doc.Int}, {Title: "Raison tirée du scénario", Width: 5}}}
 	total, french := 0, 0
 	for i, s := range r.Facts.Shooting {
 		nature := "décor naturel"
@@ -94,25 +105,33 @@ func (r Request) placesSheet() doc.Document {
 		if countryOf(s) == france {
 			french += s.Days
 		}
-		t.Rows = append(t.Rows, doc.Row{Key: fmt.Sprintf("d%d", i), Cells: []doc.Cell{doc.S(s.Place), doc.C(countryOf(s)), doc.S(nature), doc.N(s.Days), doc.S(dash(s.Reason))}})
+		t.Rows = append(t.Rows, doc.Row{Key: fmt.Sprintf("d%d", i), Cells: []doc.Cell{doc.S(s.Place), doc.C(countryOf(s)), doc.S(nature),
+			doc.N(s.Days), doc.S(dash(s.Reason))}})
 	}
 	if n := len(t.Rows); n > 0 {
-		t.Rows = append(t.Rows, doc.Row{Style: doc.Total, Cells: []doc.Cell{doc.S("Total"), doc.S(""), doc.S(""), doc.N(total).With(fmt.Sprintf("SUM({d0.days:d%d.days})", n-1)), doc.S(fmt.Sprintf("dont %s en France", fr.Plural(french, "jour", "jours")))}})
+		t.Rows = append(t.Rows, doc.Row{Style: doc.Total, Cells: []doc.Cell{doc.S("Total"), doc.S(""), doc.S(""),
+			doc.N(total).With(fmt.Sprintf("SUM({d0.days:d%d.days})", n-1)),
+			doc.S(fmt.Sprintf("dont %s en France", fr.Plural(french, "jour", "jours")))}})
 	}
 	tl := r.Facts.Film.Timeline
 	return doc.Document{Title: "Lieux et jours de tournage", Blocks: []doc.Block{
-		doc.Fields{Items: []doc.Field{{Label: "Début du tournage", Value: dateText(tl[moteur.ShootStart])}, {Label: "Fin du tournage", Value: dateText(tl[moteur.ShootEnd])}}}, t}}
+		doc.Fields{Items: []doc.Field{{Label: "Début du tournage", Value: dateText(tl[moteur.ShootStart])},
+			{Label: "Fin du tournage", Value: dateText(tl[moteur.ShootEnd])}}}, t}}
 }
 
 func (r Request) suppliersSheet() doc.Document {
-	t := doc.Table{Key: "suppliers", Sheet: "Prestataires", Columns: []doc.Column{{Title: "Poste", Width: 4}, {Title: "Prestataire", Width: 4}, {Title: "Pays du siège", Width: 2, Kind: doc.Centre}, {Key: "amount", Title: "Montant HT", Width: 2.4, Kind: doc.Amount}}}
+	t := doc.Table{Key: "suppliers", Sheet: "Prestataires", Columns: []doc.Column{{Title: "Poste", Width: 4},
+		{Title: "Prestataire", Width: 4}, {Title: "Pays du siège", Width: 2, Kind: doc.Centre},
+		{Key: "amount", Title: "Montant HT", Width: 2.4, Kind: doc.Amount}}}
 	total := decimal.Zero
 	for i, s := range r.Facts.Spend {
 		total = total.Add(s.Amount)
-		t.Rows = append(t.Rows, doc.Row{Key: fmt.Sprintf("s%d", i), Cells: []doc.Cell{doc.S(s.Post.Label()), doc.S(s.Supplier), doc.C(home(s.Country)), doc.Eur(s.Amount)}})
+		t.Rows = append(t.Rows, doc.Row{Key: fmt.Sprintf("s%d", i), Cells: []doc.Cell{doc.S(s.Post.Label()), doc.S(s.Supplier),
+			doc.C(home(s.Country)), doc.Eur(s.Amount)}})
 	}
 	if n := len(t.Rows); n > 0 {
-		t.Rows = append(t.Rows, doc.Row{Style: doc.Total, Cells: []doc.Cell{doc.S("Total"), doc.S(""), doc.S(""), doc.Eur(total).With(fmt.Sprintf("ROUND(SUM({s0.amount:s%d.amount}),2)", n-1))}})
+		t.Rows = append(t.Rows, doc.Row{Style: doc.Total, Cells: []doc.Cell{doc.S("Total"), doc.S(""), doc.S(""),
+			doc.Eur(total).With(fmt.Sprintf("ROUND(SUM({s0.amount:s%d.amount}),2)", n-1))}})
 	}
 	return doc.Document{Title: "Industries techniques et prestataires", Blocks: []doc.Block{t}}
 }
@@ -127,9 +146,13 @@ func (r Request) technicalSheet() doc.Document {
 		}
 	}
 	d := doc.Document{Title: "Fiche technique", Blocks: []doc.Block{doc.Fields{Columns: 1, Items: []doc.Field{
-		{Label: "Titre", Value: f.Title}, {Label: "Genre", Value: f.Kind.Label() + optional(", ", f.Genre)}, {Label: "Durée", Value: fr.Plural(f.Minutes, "minute", "minutes")},
-		{Label: "Langue", Value: languageLabel(append([]string{f.Language}, f.OtherLanguages...)...)}, {Label: "Réalisation", Value: r.names(Director)}, {Label: "Scénario", Value: r.names(Writer)}, {Label: "Musique", Value: r.names(Composer)},
-		{Label: "Production déléguée", Value: r.delegates()}, {Label: "Tournage", Value: fmt.Sprintf("%s, dont %d en France, à partir du %s", fr.Plural(days, "jour", "jours"), french, dateText(f.Timeline[moteur.ShootStart]))},
+		{Label: "Titre", Value: f.Title}, {Label: "Genre", Value: f.Kind.Label() + optional(", ", f.Genre)}, {Label: "Durée",
+			Value: fr.Plural(f.Minutes, "minute", "minutes")},
+		{Label: "Langue", Value: languageLabel(append([]string{f.Language}, f.OtherLanguages...)...)}, {Label: "Réalisation",
+			Value: r.names(Director)}, {Label: "Scénario", Value: r.names(Writer)}, {Label: "Musique", Value: r.names(Composer)},
+		{Label: "Production déléguée", Value: r.delegates()}, {Label: "Tournage",
+			Value: fmt.Sprintf("%s, dont %d en France, à partir du %s", fr.Plural(days, "jour", "jours"), french,
+				dateText(f.Timeline[moteur.ShootStart]))},
 	}}}}
 	t := doc.Table{Title: "Équipe", Sheet: "Équipe", Columns: []doc.Column{{Title: "Poste", Width: 4}, {Title: "Nom", Width: 6}}}
 	for _, c := range r.Facts.Crew {

@@ -40,7 +40,9 @@ func DirectorNote(r Request, on moteur.Date) Sheet {
 	if r.Texts.Director != "" {
 		d.Blocks = paragraphs(r.Texts.Director)
 	} else {
-		for _, q := range []string{"D'où vient ce film, et pourquoi maintenant ?", "Quel regard sur les personnages : que voit le spectateur qu'eux ne voient pas ?", "Quelle image : cadre, lumière, couleurs, format ?",
+		for _, q := range []string{"D'où vient ce film, et pourquoi maintenant ?",
+			"Quel regard sur les personnages : que voit le spectateur qu'eux ne voient pas ?",
+			"Quelle image : cadre, lumière, couleurs, format ?",
 			"Quel son, quelle musique ?", "Comment travailler avec les interprètes ?", "Quel rythme, quel montage ?"} {
 			d.Blocks = append(d.Blocks, prompt(q))
 		}
@@ -64,22 +66,27 @@ func ProductionNote(r Request, on moteur.Date) Sheet {
 	d.Blocks = append(d.Blocks, r.identity())
 	section("Le film", words(f.Logline, "Résumer le film en trois lignes.")...)
 	section("Le projet", words(r.Texts.Production, "Pourquoi ce film, pourquoi cette équipe, où en est-on ?")...)
-	section("Les personnages et les interprètes", append(words(r.Texts.Characters, "Présenter les personnages principaux."), r.castList(0)...)...)
-	section("Les lieux et le tournage", append(words(r.Texts.Places, "Présenter les décors et le lien avec le territoire."), doc.Para{Text: r.shootingLine()})...)
+	section("Les personnages et les interprètes", append(words(r.Texts.Characters, "Présenter les personnages principaux."),
+		r.castList(0)...)...)
+	section("Les lieux et le tournage", append(words(r.Texts.Places, "Présenter les décors et le lien avec le territoire."),
+		doc.Para{Text: r.shootingLine()})...)
 	section("Le financement", r.financingState(on)...)
 	section("Le calendrier", r.calendarTable())
 	section("La sortie", words(r.Texts.Strategy, "Public visé, festivals, distributeur, ventes à l'étranger.")...)
 	section("Éco-production", append(words(r.Texts.Eco, "Mesures prises, responsable, objectif."), r.carbonLines()...)...)
 	section("Diversité", words(r.Texts.Diversity, "Devant et derrière la caméra.")...)
 	section("Égalité", append(words(r.Texts.Equality, "Équipe, rôles, rémunérations, prévention."), r.parityLine(on)...)...)
-	section("Accessibilité", words(r.Texts.Accessibility, "Sous-titrage pour sourds et malentendants, audiodescription, séances adaptées.")...)
+	section("Accessibilité",
+		words(r.Texts.Accessibility, "Sous-titrage pour sourds et malentendants, audiodescription, séances adaptées.")...)
 	return Sheet{d}
 }
 
 func (r Request) identity() doc.Fields {
 	f := r.Facts.Film
-	return doc.Fields{Columns: 2, Items: []doc.Field{{Label: "Genre", Value: f.Kind.Label() + optional(", ", f.Genre)}, {Label: "Durée", Value: fr.Plural(f.Minutes, "minute", "minutes")},
-		{Label: "Réalisation", Value: r.names(Director)}, {Label: "Scénario", Value: r.names(Writer)}, {Label: "Production", Value: r.delegates()}, {Label: "Langue", Value: languageLabel(f.Language)}}}
+	return doc.Fields{Columns: 2, Items: []doc.Field{{Label: "Genre", Value: f.Kind.Label() + optional(", ", f.Genre)},
+		{Label: "Durée", Value: fr.Plural(f.Minutes, "minute", "minutes")},
+		{Label: "Réalisation", Value: r.names(Director)}, {Label: "Scénario", Value: r.names(Writer)},
+		{Label: "Production", Value: r.delegates()}, {Label: "Langue", Value: languageLabel(f.Language)}}}
 }
 
 // slideRoles is the number of roles that a slide holds.
@@ -119,17 +126,21 @@ func (r Request) shootingLine() string {
 // financingState prints the groups of the plan and the points, from the same computation as the dossier.
 func (r Request) financingState(on moteur.Date) []doc.Block {
 	s := financing.Summarize(r.Plan)
-	t := doc.Table{Key: "plan", Sheet: "Financement", Columns: []doc.Column{{Title: "Ressources", Width: 5}, {Key: "amount", Title: "Montant", Width: 2.4, Kind: doc.Amount}, {Title: "Part du coût", Width: 1.8, Kind: doc.Percent}}}
+	t := doc.Table{Key: "plan", Sheet: "Financement", Columns: []doc.Column{{Title: "Ressources", Width: 5},
+		{Key: "amount", Title: "Montant", Width: 2.4, Kind: doc.Amount}, {Title: "Part du coût", Width: 1.8, Kind: doc.Percent}}}
 	for i, g := range s.Groups {
-		t.Rows = append(t.Rows, doc.Row{Key: fmt.Sprintf("g%d", i), Cells: []doc.Cell{doc.S(g.Group.Label()), doc.Eur(g.Amount), doc.Pct(g.Share, 1)}})
+		t.Rows = append(t.Rows, doc.Row{Key: fmt.Sprintf("g%d", i), Cells: []doc.Cell{doc.S(g.Group.Label()), doc.Eur(g.Amount),
+			doc.Pct(g.Share, 1)}})
 	}
 	if n := len(s.Groups); n > 0 {
 		total := doc.Eur(s.Total).With(fmt.Sprintf("ROUND(SUM({g0.amount:g%d.amount}),2)", n-1))
 		t.Rows = append(t.Rows, doc.Row{Style: doc.Total, Cells: []doc.Cell{doc.S("Total"), total, doc.S("")}})
 	}
-	fields := doc.Fields{Columns: 2, Items: []doc.Field{{Label: "Coût", Value: fr.Euros(s.Cost)}, {Label: "Acquis", Value: fr.Euros(s.Secured)}, {Label: "Reste à trouver", Value: fr.Euros(s.Gap)}}}
+	fields := doc.Fields{Columns: 2, Items: []doc.Field{{Label: "Coût", Value: fr.Euros(s.Cost)},
+		{Label: "Acquis", Value: fr.Euros(s.Secured)}, {Label: "Reste à trouver", Value: fr.Euros(s.Gap)}}}
 	if result, err := Points(r.Facts, on); err == nil {
-		fields.Items = append(fields.Items, doc.Field{Label: "Points", Value: fmt.Sprintf("%s (coefficient %s)", result.Total.Label(), fr.Plain(result.Coefficient))})
+		fields.Items = append(fields.Items, doc.Field{Label: "Points",
+			Value: fmt.Sprintf("%s (coefficient %s)", result.Total.Label(), fr.Plain(result.Coefficient))})
 	}
 	if len(t.Rows) == 0 {
 		return []doc.Block{fields, prompt("Renseigner le plan de financement.")}
@@ -166,7 +177,8 @@ func (r Request) calendarSlide() doc.Block {
 		if to.After(g.Span.To) {
 			g.Span.To = to
 		}
-		g.Rows = append(g.Rows, doc.GanttRow{Label: label, Bars: []doc.GanttBar{{Span: moteur.Span{From: from, To: to}, Label: label, Fill: fill, Milestone: from == to}}})
+		g.Rows = append(g.Rows, doc.GanttRow{Label: label, Bars: []doc.GanttBar{{Span: moteur.Span{From: from, To: to}, Label: label,
+			Fill: fill, Milestone: from == to}}})
 	}
 	add("Préparation", tl[moteur.PrepStart], tl[moteur.ShootStart].AddDays(-1), "#8FB3C9")
 	add("Tournage", tl[moteur.ShootStart], tl[moteur.ShootEnd], "#1F3A56")
@@ -231,7 +243,8 @@ func PitchDeck(r Request, on moteur.Date) Sheet {
 	d.Blocks = append(d.Blocks, words(f.Logline, "Le film en trois lignes.")...)
 	d.Blocks = append(d.Blocks, r.identity())
 	slide("L'histoire", words(shortText(f.Synopsis), "L'histoire en dix lignes.")...)
-	slide("Le regard", append(words(shortText(r.Texts.Director), "Le regard du réalisateur en dix lignes."), paragraphs(shortText(r.Texts.References))...)...)
+	slide("Le regard", append(words(shortText(r.Texts.Director), "Le regard du réalisateur en dix lignes."),
+		paragraphs(shortText(r.Texts.References))...)...)
 	slide("Les personnages", append(words(shortText(r.Texts.Characters), "Les personnages."), r.castList(slideRoles)...)...)
 	slide("Les lieux", append(words(shortText(r.Texts.Places), "Les décors et le territoire."), doc.Para{Text: r.shootingLine()})...)
 	slide("La production", words(shortText(r.Texts.Production), "La société, l'équipe, l'état du projet.")...)
@@ -244,7 +257,8 @@ func PitchDeck(r Request, on moteur.Date) Sheet {
 
 func (r Request) pledges() []doc.Block {
 	var items []string
-	for _, x := range []struct{ label, text string }{{"Éco-production", r.Texts.Eco}, {"Diversité", r.Texts.Diversity}, {"Égalité", r.Texts.Equality}, {"Accessibilité", r.Texts.Accessibility}} {
+	for _, x := range []struct{ label, text string }{{"Éco-production", r.Texts.Eco}, {"Diversité", r.Texts.Diversity},
+		{"Égalité", r.Texts.Equality}, {"Accessibilité", r.Texts.Accessibility}} {
 		if x.text != "" {
 			items = append(items, x.label+" : "+firstSentence(x.text))
 		}

@@ -79,7 +79,8 @@ func Parity(kind moteur.Kind, variant string, women []ParityPost, on moteur.Date
 		return ParityResult{}, fmt.Errorf("cnc : parité (%s %s) : %w", kind.Label(), variant, ErrIncomplete)
 	}
 	g := file.Grids[i]
-	r := ParityResult{Kind: kind, On: on, Total: g.Total, Threshold: g.Threshold, Reduced: g.Reduced, Source: moteur.Source{Text: g.Source, Verified: g.Verified, Note: g.Note}}
+	r := ParityResult{Kind: kind, On: on, Total: g.Total, Threshold: g.Threshold, Reduced: g.Reduced,
+		Source: moteur.Source{Text: g.Source, Verified: g.Verified, Note: g.Note}}
 	moteur.Cited[int]{ID: "parity/" + string(kind), Value: g.Threshold, From: g.From, Source: r.Source}.Use(&r.Report, "parity")
 	known := map[ParityPost]bool{}
 	for _, p := range g.Posts {

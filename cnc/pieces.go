@@ -160,7 +160,8 @@ func (p Procedure) Label() string {
 
 // Procedures lists the procedures that a checklist can be asked for.
 func Procedures() []Procedure {
-	return []Procedure{InvestmentApproval, ProductionApproval, VisaRequest, AdvanceProvisional, AdvanceFinal, AdvanceAfter, CreditProvisional, CreditFinal, ForeignCreditDemand, SelectiveAid, RegionalAid}
+	return []Procedure{InvestmentApproval, ProductionApproval, VisaRequest, AdvanceProvisional, AdvanceFinal, AdvanceAfter,
+		CreditProvisional, CreditFinal, ForeignCreditDemand, SelectiveAid, RegionalAid}
 }
 
 // Checklist lists the pieces of a procedure for a film and its plan on a date: required or not and why, state, supplier, expiry,
@@ -186,7 +187,8 @@ func Checklist(r Request, p Procedure, on moteur.Date) (PieceList, error) {
 	}
 	e := r.evaluator(b, p)
 	if r.shootStart().IsZero() {
-		list.Report.Notef("film.timeline", "cnc/shoot-unknown", "Début du tournage non daté : les règles du %s sont appliquées.", fr.Date(on))
+		list.Report.Notef("film.timeline", "cnc/shoot-unknown", "Début du tournage non daté : les règles du %s sont appliquées.",
+			fr.Date(on))
 	}
 	calendar, err := Calendar(r, on)
 	if err != nil {

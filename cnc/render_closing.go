@@ -13,15 +13,20 @@ import (
 
 // costTable prints the final cost against the devis, live in the workbook.
 func (c Closing) costTable() doc.Table {
-	t := doc.Table{Key: "cost", Title: "Coût définitif et devis", Sheet: "Coût", Columns: []doc.Column{{Key: "code", Title: "Poste", Width: 1}, {Key: "label", Title: "Intitulé", Width: 5}, {Key: "budget", Title: "Devis", Width: 2.6, Kind: doc.Amount},
-		{Key: "final", Title: "Coût définitif", Width: 2.6, Kind: doc.Amount}, {Key: "variance", Title: "Écart", Width: 2.4, Kind: doc.Amount}, {Key: "france", Title: "France", Width: 2.6, Kind: doc.Amount}, {Key: "abroad", Title: "Étranger", Width: 2.4, Kind: doc.Amount}, {Title: "Motif", Width: 5}}}
+	t := doc.Table{Key: "cost", Title: "Coût définitif et devis", Sheet: "Coût",
+		Columns: []doc.Column{{Key: "code", Title: "Poste", Width: 1}, {Key: "label", Title: "Intitulé", Width: 5},
+			{Key: "budget", Title: "Devis", Width: 2.6, Kind: doc.Amount},
+			{Key: "final", Title: "Coût définitif", Width: 2.6, Kind: doc.Amount},
+			{Key: "variance", Title: "Écart", Width: 2.4, Kind: doc.Amount}, {Key: "france", Title: "France", Width: 2.6, Kind: doc.Amount},
+			{Key: "abroad", Title: "Étranger", Width: 2.4, Kind: doc.Amount}, {Title: "Motif", Width: 5}}}
 	row := func(key string, p PostCost) doc.Row {
 		variance := doc.Eur(p.Variance).With("ROUND({@.final}-{@.budget},2)")
 		reason := doc.S(p.Reason)
 		if p.Reason == "" && !p.Variance.IsZero() && key != "total" {
 			reason = doc.S("motif à donner").As(doc.Warning)
 		}
-		return doc.Row{Key: key, Cells: []doc.Cell{doc.S(p.Code), doc.S(p.Label), doc.Eur(p.Budget), doc.Eur(p.Final), variance, doc.Eur(p.France).With("ROUND({@.final}-{@.abroad},2)"), doc.Eur(p.Abroad), reason}}
+		return doc.Row{Key: key, Cells: []doc.Cell{doc.S(p.Code), doc.S(p.Label), doc.Eur(p.Budget), doc.Eur(p.Final), variance,
+			doc.Eur(p.France).With("ROUND({@.final}-{@.abroad},2)"), doc.Eur(p.Abroad), reason}}
 	}
 	for i, p := range c.Posts {
 		t.Rows = append(t.Rows, row(fmt.Sprintf("p%d", i), p))
@@ -43,17 +48,22 @@ func (c Closing) costTable() doc.Table {
 func (c Closing) Document() doc.Document {
 	d := head("Clôture du film", c.Film, c.On)
 	d.Page = doc.Landscape
-	checks := doc.Table{Title: "À régler", Sheet: "Contrôles", Columns: []doc.Column{{Title: "Point", Width: 5}, {Title: "Fait", Width: 1.2, Kind: doc.Centre}, {Title: "Constat", Width: 8}, {Title: "Texte", Width: 3}}}
+	checks := doc.Table{Title: "À régler", Sheet: "Contrôles", Columns: []doc.Column{{Title: "Point", Width: 5},
+		{Title: "Fait", Width: 1.2, Kind: doc.Centre}, {Title: "Constat", Width: 8}, {Title: "Texte", Width: 3}}}
 	for _, x := range c.Checks {
 		done := doc.C("non").As(doc.Alert)
 		if x.Done {
 			done = doc.C("oui").As(doc.Good)
 		}
-		checks.Rows = append(checks.Rows, doc.Row{Cells: []doc.Cell{doc.S(x.Label), done, doc.S(fr.Capital(x.Detail)), doc.S(x.Source.Text).As(doc.Muted)}})
+		checks.Rows = append(checks.Rows, doc.Row{Cells: []doc.Cell{doc.S(x.Label), done, doc.S(fr.Capital(x.Detail)),
+			doc.S(x.Source.Text).As(doc.Muted)}})
 	}
 	d.Blocks = []doc.Block{
-		doc.Fields{Columns: 2, Items: []doc.Field{{Label: "Devis", Value: fr.Euros(c.Total.Budget)}, {Label: "Coût définitif", Value: fr.Euros(c.Total.Final)}, {Label: "Écart", Value: fr.Euros(c.Total.Variance) + " (" + fr.Percent(c.Variance(), 1) + ")"},
-			{Label: "Points provisoires", Value: c.Provisional.Total.Label()}, {Label: "Points définitifs", Value: c.Final.Total.Label()}, {Label: "Carbone, prévu et émis", Value: fr.Plain(c.Forecast) + " et " + fr.Plain(c.Emitted) + " kg éq. CO2"}}},
+		doc.Fields{Columns: 2, Items: []doc.Field{{Label: "Devis", Value: fr.Euros(c.Total.Budget)},
+			{Label: "Coût définitif", Value: fr.Euros(c.Total.Final)}, {Label: "Écart",
+				Value: fr.Euros(c.Total.Variance) + " (" + fr.Percent(c.Variance(), 1) + ")"},
+			{Label: "Points provisoires", Value: c.Provisional.Total.Label()}, {Label: "Points définitifs", Value: c.Final.Total.Label()},
+			{Label: "Carbone, prévu et émis", Value: fr.Plain(c.Forecast) + " et " + fr.Plain(c.Emitted) + " kg éq. CO2"}}},
 		c.costTable(), checks}
 	if cmp, err := PointsSideBySide(c.Provisional, c.Final); err == nil {
 		d.Blocks = append(d.Blocks, doc.PageBreak{}, doc.Heading{Level: 2, Text: "Points provisoires et définitifs"})
@@ -76,13 +86,17 @@ func (c Closing) CertifiedCost() Sheet {
 	d.Page = doc.Landscape
 	d.Blocks = []doc.Block{c.costTable()}
 	if s := c.summary; s != nil {
-		t := doc.Table{Key: "plan", Title: "Financement définitif", Sheet: "Financement", Columns: []doc.Column{{Title: "Ressources", Width: 6}, {Key: "amount", Title: "Montant", Width: 3, Kind: doc.Amount}, {Title: "Part du coût", Width: 2, Kind: doc.Percent}}}
+		t := doc.Table{Key: "plan", Title: "Financement définitif", Sheet: "Financement",
+			Columns: []doc.Column{{Title: "Ressources", Width: 6}, {Key: "amount", Title: "Montant", Width: 3, Kind: doc.Amount},
+				{Title: "Part du coût", Width: 2, Kind: doc.Percent}}}
 		for i, g := range s.Groups {
 			share, _ := money.Div(g.Amount, c.Total.Final, 6)
-			t.Rows = append(t.Rows, doc.Row{Key: fmt.Sprintf("g%d", i), Cells: []doc.Cell{doc.S(g.Group.Label()), doc.Eur(g.Amount), doc.Pct(share, 2)}})
+			t.Rows = append(t.Rows, doc.Row{Key: fmt.Sprintf("g%d", i),
+				Cells: []doc.Cell{doc.S(g.Group.Label()), doc.Eur(g.Amount), doc.Pct(share, 2)}})
 		}
 		if n := len(s.Groups); n > 0 {
-			t.Rows = append(t.Rows, doc.Row{Style: doc.Total, Cells: []doc.Cell{doc.S("Total"), doc.Eur(s.Total).With(fmt.Sprintf("ROUND(SUM({g0.amount:g%d.amount}),2)", n-1)), doc.S("")}})
+			t.Rows = append(t.Rows, doc.Row{Style: doc.Total, Cells: []doc.Cell{doc.S("Total"),
+				doc.Eur(s.Total).With(fmt.Sprintf("ROUND(SUM({g0.amount:g%d.amount}),2)", n-1)), doc.S("")}})
 		}
 		d.Blocks = append(d.Blocks, t)
 	}
@@ -90,7 +104,8 @@ func (c Closing) CertifiedCost() Sheet {
 	if auditor == "" {
 		auditor = "Le commissaire aux comptes"
 	}
-	d.Blocks = append(d.Blocks, doc.Para{Text: "État établi par la production à partir du suivi de coût. L'attestation du commissaire aux comptes est jointe par lui."},
+	d.Blocks = append(d.Blocks,
+		doc.Para{Text: "État établi par la production à partir du suivi de coût. L'attestation du commissaire aux comptes est jointe par lui."},
 		doc.Signatures{Place: c.Film.Company.Address.City, Date: c.On, Names: []string{signatory(c.Film.Company), auditor}})
 	return Sheet{d}
 }

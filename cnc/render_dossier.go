@@ -28,13 +28,15 @@ func (d Dossier) Letter() Sheet {
 		address += ", " + c.Address.Zip + " " + c.Address.City
 	}
 	out.Blocks = []doc.Block{
-		doc.Fields{Columns: 1, Items: []doc.Field{{Label: "De", Value: c.Name}, {Label: "Adresse", Value: dash(address)}, {Label: "SIRET", Value: dash(c.SIRET)}, {Label: "Objet", Value: d.Label + ", film " + fr.Quote(d.Film.Title)}}},
+		doc.Fields{Columns: 1, Items: []doc.Field{{Label: "De", Value: c.Name}, {Label: "Adresse", Value: dash(address)},
+			{Label: "SIRET", Value: dash(c.SIRET)}, {Label: "Objet", Value: d.Label + ", film " + fr.Quote(d.Film.Title)}}},
 		doc.Para{Text: "Madame, Monsieur,"},
 		doc.Para{Text: fmt.Sprintf("Nous vous adressons la demande suivante : %s, pour le film %s (%s). Le dossier contient %s, dont la liste figure au sommaire.",
 			lower(d.Label), fr.Quote(d.Film.Title), d.Film.Kind.Label(), fr.Plural(len(d.Pieces), "pièce", "pièces"))},
 	}
 	if missing := d.List.Missing(); len(missing) > 0 {
-		out.Blocks = append(out.Blocks, doc.Para{Text: fmt.Sprintf("%s à remettre ; la liste est jointe.", fr.Capital(fr.Plural(len(missing), "pièce reste", "pièces restent")))})
+		out.Blocks = append(out.Blocks, doc.Para{Text: fmt.Sprintf("%s à remettre ; la liste est jointe.",
+			fr.Capital(fr.Plural(len(missing), "pièce reste", "pièces restent")))})
 	}
 	out.Blocks = append(out.Blocks,
 		doc.Para{Text: "L'intégrité des fichiers se vérifie avec le fichier " + hashesFile + "."},
@@ -61,7 +63,8 @@ func (d Dossier) Document() doc.Document {
 	for _, a := range d.Amounts {
 		fields.Items = append(fields.Items, doc.Field{Label: a.Label, Value: a.Value})
 	}
-	t := doc.Table{Title: "Pièces jointes", Sheet: "Sommaire", Columns: []doc.Column{{Title: "N°", Width: 1}, {Title: "Pièce", Width: 8}, {Title: "Fichier", Width: 5}, {Title: "Date", Width: 1.6, Kind: doc.Date}}}
+	t := doc.Table{Title: "Pièces jointes", Sheet: "Sommaire", Columns: []doc.Column{{Title: "N°", Width: 1}, {Title: "Pièce", Width: 8},
+		{Title: "Fichier", Width: 5}, {Title: "Date", Width: 1.6, Kind: doc.Date}}}
 	for _, p := range d.Pieces {
 		t.Rows = append(t.Rows, doc.Row{Cells: []doc.Cell{doc.S(p.Number), doc.S(p.Label), doc.S(p.File()), doc.D(p.Issued)}})
 	}
@@ -77,15 +80,18 @@ func (d Dossier) MissingPieces() Sheet {
 	out := head("Pièces manquantes", d.Film, d.On)
 	out.Subtitle = d.Label
 	if due := d.List.Due; !due.IsZero() {
-		out.Blocks = append(out.Blocks, doc.Fields{Columns: 1, Items: []doc.Field{{Label: "Demande à faire avant le", Value: fr.Date(due.AddDays(1))}}})
+		out.Blocks = append(out.Blocks, doc.Fields{Columns: 1, Items: []doc.Field{{Label: "Demande à faire avant le",
+			Value: fr.Date(due.AddDays(1))}}})
 	}
-	t := doc.Table{Sheet: "Manquantes", Columns: []doc.Column{{Title: "Pièce", Width: 7}, {Title: "État", Width: 2}, {Title: "À fournir par", Width: 3}, {Title: "Pourquoi", Width: 5}}}
+	t := doc.Table{Sheet: "Manquantes", Columns: []doc.Column{{Title: "Pièce", Width: 7}, {Title: "État", Width: 2},
+		{Title: "À fournir par", Width: 3}, {Title: "Pourquoi", Width: 5}}}
 	for _, i := range d.List.Missing() {
 		state := i.State.Label()
 		if i.State == Expired {
 			state += " depuis le " + fr.ShortDate(i.Expires.AddDays(1))
 		}
-		t.Rows = append(t.Rows, doc.Row{Cells: []doc.Cell{doc.S(i.Label), doc.S(state).As(doc.Alert), doc.S(i.Supplier), doc.S(i.Reason).As(doc.Muted)}})
+		t.Rows = append(t.Rows, doc.Row{Cells: []doc.Cell{doc.S(i.Label), doc.S(state).As(doc.Alert), doc.S(i.Supplier),
+			doc.S(i.Reason).As(doc.Muted)}})
 	}
 	if len(t.Rows) == 0 {
 		out.Blocks = []doc.Block{doc.Para{Text: "Aucune pièce ne manque.", Style: doc.Good}}
@@ -101,7 +107,8 @@ func (d Dossier) Internal() Sheet {
 	out := head("Page interne : à confirmer avant l'envoi", d.Film, d.On)
 	out.Subtitle, out.Footer = d.Label, "Document interne, à ne pas transmettre au CNC"
 	out.Page = doc.Landscape
-	t := doc.Table{Title: "Règles à confirmer", Sheet: "Interne", Columns: []doc.Column{{Title: "Source", Width: 5}, {Title: "Doute", Width: 4}, {Title: "Valeurs", Width: 6}, {Title: "Où", Width: 5}}}
+	t := doc.Table{Title: "Règles à confirmer", Sheet: "Interne", Columns: []doc.Column{{Title: "Source", Width: 5},
+		{Title: "Doute", Width: 4}, {Title: "Valeurs", Width: 6}, {Title: "Où", Width: 5}}}
 	type doubt struct{ text, note string }
 	places, values := map[doubt][]string{}, map[doubt][]string{}
 	var order []doubt
@@ -143,7 +150,8 @@ func (d Dossier) WriteXLSX(w io.Writer) error { return xlsx.Write(w, d.Document(
 // Document is the checklist: every piece of the procedure, required or not, with its reason.
 func (l PieceList) Document() doc.Document {
 	out := doc.Document{Title: "Liste des pièces", Subtitle: l.Label, Film: l.Film, Date: l.On, Page: doc.Landscape}
-	t := doc.Table{Sheet: "Pièces", Columns: []doc.Column{{Title: "Pièce", Width: 7}, {Title: "Exigée", Width: 1.4, Kind: doc.Centre}, {Title: "État", Width: 2}, {Title: "Pourquoi", Width: 5},
+	t := doc.Table{Sheet: "Pièces", Columns: []doc.Column{{Title: "Pièce", Width: 7}, {Title: "Exigée", Width: 1.4, Kind: doc.Centre},
+		{Title: "État", Width: 2}, {Title: "Pourquoi", Width: 5},
 		{Title: "Fournie par", Width: 3}, {Title: "Expire", Width: 1.8, Kind: doc.Date}, {Title: "Texte", Width: 4}}, Compact: true}
 	styles := map[PieceState]doc.Style{Missing: doc.Alert, Expired: doc.Alert, Undated: doc.Warning, Ready: doc.Good}
 	for _, i := range l.Items {
@@ -159,7 +167,8 @@ func (l PieceList) Document() doc.Document {
 		if i.PrintedBy != "" {
 			by += " (imprimée)"
 		}
-		t.Rows = append(t.Rows, doc.Row{Cells: []doc.Cell{doc.S(i.Label), doc.C(required), doc.S(i.State.Label()).As(style), doc.S(i.Reason), doc.S(by), doc.D(i.Expires), doc.S(i.Source.String()).As(doc.Muted)}})
+		t.Rows = append(t.Rows, doc.Row{Cells: []doc.Cell{doc.S(i.Label), doc.C(required), doc.S(i.State.Label()).As(style),
+			doc.S(i.Reason), doc.S(by), doc.D(i.Expires), doc.S(i.Source.String()).As(doc.Muted)}})
 	}
 	out.Blocks = []doc.Block{t}
 	return out

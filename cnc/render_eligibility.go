@@ -15,7 +15,9 @@ import (
 // Document is the eligibility report.
 func (e Eligibility) Document() doc.Document {
 	d := doc.Document{Title: "Rapport d'éligibilité", Film: e.Film, Date: e.On, Page: doc.Landscape}
-	t := doc.Table{Sheet: "Conditions", Compact: true, Columns: []doc.Column{{Title: "Condition", Width: 5}, {Title: "Verdict", Width: 2}, {Title: "Constat", Width: 7}, {Title: "Bloque", Width: 4}, {Title: "Avant le", Width: 1.8, Kind: doc.Date}, {Title: "À faire", Width: 5}, {Title: "Texte", Width: 3.4}}}
+	t := doc.Table{Sheet: "Conditions", Compact: true, Columns: []doc.Column{{Title: "Condition", Width: 5}, {Title: "Verdict", Width: 2},
+		{Title: "Constat", Width: 7}, {Title: "Bloque", Width: 4}, {Title: "Avant le", Width: 1.8, Kind: doc.Date},
+		{Title: "À faire", Width: 5}, {Title: "Texte", Width: 3.4}}}
 	styles := map[Verdict]doc.Style{Met: doc.Good, Unmet: doc.Alert, Unknown: doc.Warning, Void: doc.Muted}
 	for _, c := range e.Conditions {
 		var blocks []string
@@ -24,7 +26,8 @@ func (e Eligibility) Document() doc.Document {
 				blocks = append(blocks, p.Label())
 			}
 		}
-		t.Rows = append(t.Rows, doc.Row{Cells: []doc.Cell{doc.S(c.Label), doc.S(c.Verdict.Label()).As(styles[c.Verdict]), doc.S(c.Detail), doc.S(strings.Join(blocks, " ; ")), doc.D(c.Deadline), doc.S(c.Todo), doc.S(c.Source.String()).As(doc.Muted)}})
+		t.Rows = append(t.Rows, doc.Row{Cells: []doc.Cell{doc.S(c.Label), doc.S(c.Verdict.Label()).As(styles[c.Verdict]), doc.S(c.Detail),
+			doc.S(strings.Join(blocks, " ; ")), doc.D(c.Deadline), doc.S(c.Todo), doc.S(c.Source.String()).As(doc.Muted)}})
 	}
 	d.Blocks = []doc.Block{t}
 	return d
@@ -46,7 +49,9 @@ func (d Deadline) anchorLabel() string {
 // Document is the calendar of deadlines.
 func (d Deadlines) Document() doc.Document {
 	out := doc.Document{Title: "Calendrier des échéances", Film: d.Film, Date: d.On, Page: doc.Landscape}
-	t := doc.Table{Sheet: "Échéances", Columns: []doc.Column{{Title: "Dernier jour", Width: 2, Kind: doc.Date}, {Title: "Échéance", Width: 6}, {Title: "Comptée depuis", Width: 4}, {Title: "À faire", Width: 5}, {Title: "Par", Width: 2.4}, {Title: "Texte", Width: 3.4}}}
+	t := doc.Table{Sheet: "Échéances", Columns: []doc.Column{{Title: "Dernier jour", Width: 2, Kind: doc.Date},
+		{Title: "Échéance", Width: 6}, {Title: "Comptée depuis", Width: 4}, {Title: "À faire", Width: 5}, {Title: "Par", Width: 2.4},
+		{Title: "Texte", Width: 3.4}}}
 	for _, x := range d.Items {
 		due, from := doc.D(x.Due), x.anchorLabel()
 		if x.AnchorDate.IsZero() {
@@ -61,7 +66,8 @@ func (d Deadlines) Document() doc.Document {
 		if !x.Extended.IsZero() {
 			label += " (prolongation possible jusqu'au " + fr.ShortDate(x.Extended) + ")"
 		}
-		t.Rows = append(t.Rows, doc.Row{Cells: []doc.Cell{due, doc.S(label), doc.S(from), doc.S(x.Todo), doc.S(x.Owner), doc.S(x.Source.String()).As(doc.Muted)}})
+		t.Rows = append(t.Rows, doc.Row{Cells: []doc.Cell{due, doc.S(label), doc.S(from), doc.S(x.Todo), doc.S(x.Owner),
+			doc.S(x.Source.String()).As(doc.Muted)}})
 	}
 	if len(t.Rows) == 0 {
 		t.Rows = []doc.Row{{Cells: []doc.Cell{doc.S("Aucune échéance.").Over(6)}}}

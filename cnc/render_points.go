@@ -21,8 +21,10 @@ func pointCell(s Score) doc.Cell { return doc.Num(s.Decimal(pointPlaces), -1) }
 // Document is the points sheet to send: lines, basis, totals, tests. It names no rule that remains to be confirmed.
 func (r Result) Document() doc.Document {
 	d := doc.Document{Title: "Fiche des points", Subtitle: r.Title, Film: r.Film, Date: r.On}
-	t := doc.Table{Key: "points", Sheet: "Points", Columns: []doc.Column{{Key: "code", Title: "Ligne", Width: 1.3}, {Key: "label", Title: "Poste", Width: 6}, {Key: "max", Title: "Max.", Width: 1.2, Kind: doc.Number},
-		{Key: "got", Title: "Obtenu", Width: 1.5, Kind: doc.Number}, {Key: "why", Title: "Motif", Width: 8}, {Key: "rule", Title: "Texte", Width: 2.4}}}
+	t := doc.Table{Key: "points", Sheet: "Points", Columns: []doc.Column{{Key: "code", Title: "Ligne", Width: 1.3},
+		{Key: "label", Title: "Poste", Width: 6}, {Key: "max", Title: "Max.", Width: 1.2, Kind: doc.Number},
+		{Key: "got", Title: "Obtenu", Width: 1.5, Kind: doc.Number}, {Key: "why", Title: "Motif", Width: 8},
+		{Key: "rule", Title: "Texte", Width: 2.4}}}
 	var all, outside []string
 	var total, free decimal.Decimal
 	var most decimal.Decimal
@@ -48,11 +50,13 @@ func (r Result) Document() doc.Document {
 				got = got.As(doc.Warning)
 			}
 			sum = sum.Add(l.Obtained.Decimal(pointPlaces))
-			t.Rows = append(t.Rows, doc.Row{Key: key, Cells: []doc.Cell{doc.S(l.Code), doc.S(l.Label), doc.Num(l.Max, -1), got, doc.S(why), doc.S(l.Source.Text).As(doc.Muted)}})
+			t.Rows = append(t.Rows, doc.Row{Key: key, Cells: []doc.Cell{doc.S(l.Code), doc.S(l.Label), doc.Num(l.Max, -1), got, doc.S(why),
+				doc.S(l.Source.Text).As(doc.Muted)}})
 		}
 		key := "g" + g.Code
-		t.Rows = append(t.Rows, doc.Row{Key: key, Style: doc.Subtotal, Cells: []doc.Cell{doc.S(""), doc.S("Total du groupe " + g.Code), doc.Num(g.Max, -1),
-			doc.Num(sum, -1).With(fmt.Sprintf("ROUND(SUM({%s.got:%s.got}),%d)", first, last, pointPlaces)), doc.S(""), doc.S("")}})
+		t.Rows = append(t.Rows, doc.Row{Key: key, Style: doc.Subtotal,
+			Cells: []doc.Cell{doc.S(""), doc.S("Total du groupe " + g.Code), doc.Num(g.Max, -1),
+				doc.Num(sum, -1).With(fmt.Sprintf("ROUND(SUM({%s.got:%s.got}),%d)", first, last, pointPlaces)), doc.S(""), doc.S("")}})
 		all = append(all, "{"+key+".got}")
 		total, most = total.Add(sum), most.Add(g.Max)
 		if !g.Language {
@@ -61,7 +65,8 @@ func (r Result) Document() doc.Document {
 		}
 	}
 	row := func(key, label string, v decimal.Decimal, parts []string) {
-		t.Rows = append(t.Rows, doc.Row{Key: key, Style: doc.Total, Cells: []doc.Cell{doc.S(""), doc.S(label), doc.S(""), doc.Num(v, -1).With(fmt.Sprintf("ROUND(%s,%d)", join(parts, "+"), pointPlaces)), doc.S(""), doc.S("")}})
+		t.Rows = append(t.Rows, doc.Row{Key: key, Style: doc.Total, Cells: []doc.Cell{doc.S(""), doc.S(label), doc.S(""),
+			doc.Num(v, -1).With(fmt.Sprintf("ROUND(%s,%d)", join(parts, "+"), pointPlaces)), doc.S(""), doc.S("")}})
 	}
 	row("total", "Total sur "+fr.Plain(most), total, all)
 	row("outside", "Total hors langue", free, outside)
@@ -70,7 +75,8 @@ func (r Result) Document() doc.Document {
 		doc.Fields{Columns: 2, Items: []doc.Field{
 			{Label: "Total", Value: r.Total.Label() + " points"}, {Label: "Arrondi", Value: fmt.Sprintf("%d points", r.TotalRounded)},
 			{Label: "Hors langue", Value: r.Outside.Label() + " points"}, {Label: "Coefficient du soutien", Value: fr.Plain(r.Coefficient)},
-			{Label: "Initiative", Value: initiativeLabel(r.Initiative) + " : " + lower(r.Initiative.Reason)}, {Label: "Expression originale française", Value: yesNo(r.Expression.Holds) + " : " + lower(r.Expression.Reason)},
+			{Label: "Initiative", Value: initiativeLabel(r.Initiative) + " : " + lower(r.Initiative.Reason)},
+			{Label: "Expression originale française", Value: yesNo(r.Expression.Holds) + " : " + lower(r.Expression.Reason)},
 		}},
 		t, r.tests(),
 	}
@@ -99,7 +105,9 @@ func yesNo(b bool) string {
 }
 
 func (r Result) tests() doc.Table {
-	t := doc.Table{Title: "Épreuves", Sheet: "Points", Columns: []doc.Column{{Title: "Épreuve", Width: 4}, {Title: "Seuil", Width: 1.2, Kind: doc.Number}, {Title: "Résultat", Width: 2}, {Title: "Motif", Width: 8}, {Title: "Texte", Width: 2.4}}}
+	t := doc.Table{Title: "Épreuves", Sheet: "Points", Columns: []doc.Column{{Title: "Épreuve", Width: 4},
+		{Title: "Seuil", Width: 1.2, Kind: doc.Number}, {Title: "Résultat", Width: 2}, {Title: "Motif", Width: 8},
+		{Title: "Texte", Width: 2.4}}}
 	for _, x := range []Test{r.Minimum, r.Direct} {
 		t.Rows = append(t.Rows, testRow(x))
 	}
@@ -116,14 +124,17 @@ func testRow(x Test) doc.Row {
 	case x.OnExact != x.OnRounded:
 		verdict = doc.S("atteint par arrondi").As(doc.Warning)
 	}
-	return doc.Row{Cells: []doc.Cell{doc.S(x.Label), doc.Num(x.Threshold, -1), verdict, doc.S(x.Reason), doc.S(x.Source.Text).As(doc.Muted)}}
+	return doc.Row{Cells: []doc.Cell{doc.S(x.Label), doc.Num(x.Threshold, -1), verdict, doc.S(x.Reason),
+		doc.S(x.Source.Text).As(doc.Muted)}}
 }
 
 // basis prints what each line rests on: person, contract, spend, days.
 func (r Result) basis() doc.Table { return basisTable(r.Lines) }
 
 func basisTable(lines []Line) doc.Table {
-	t := doc.Table{Title: "Base de chaque ligne", Sheet: "Base", Compact: true, Columns: []doc.Column{{Title: "Ligne", Width: 1.2}, {Title: "Élément", Width: 5}, {Title: "Quantité", Width: 2, Kind: doc.Number}, {Title: "Retenu", Width: 1.2, Kind: doc.Centre}, {Title: "Motif", Width: 6}}}
+	t := doc.Table{Title: "Base de chaque ligne", Sheet: "Base", Compact: true,
+		Columns: []doc.Column{{Title: "Ligne", Width: 1.2}, {Title: "Élément", Width: 5}, {Title: "Quantité", Width: 2, Kind: doc.Number},
+			{Title: "Retenu", Width: 1.2, Kind: doc.Centre}, {Title: "Motif", Width: 6}}}
 	for _, l := range lines {
 		for _, b := range l.Basis {
 			amount := doc.Cell{}
@@ -149,14 +160,21 @@ func (r Result) WriteXLSX(w io.Writer) error { return xlsx.Write(w, r.Document()
 // Document is the European sheet.
 func (e European) Document() doc.Document {
 	d := doc.Document{Title: "Fiche de qualification européenne", Subtitle: e.Title, Film: e.Film, Date: e.On}
-	t := doc.Table{Key: "european", Sheet: "Europe", Columns: []doc.Column{{Key: "code", Title: "Ligne", Width: 1}, {Key: "label", Title: "Poste", Width: 5}, {Key: "max", Title: "Max.", Width: 1.2, Kind: doc.Number}, {Key: "got", Title: "Obtenu", Width: 1.4, Kind: doc.Number}, {Key: "why", Title: "Motif", Width: 8}}}
+	t := doc.Table{Key: "european", Sheet: "Europe", Columns: []doc.Column{{Key: "code", Title: "Ligne", Width: 1},
+		{Key: "label", Title: "Poste", Width: 5}, {Key: "max", Title: "Max.", Width: 1.2, Kind: doc.Number},
+		{Key: "got", Title: "Obtenu", Width: 1.4, Kind: doc.Number}, {Key: "why", Title: "Motif", Width: 8}}}
 	var sum decimal.Decimal
 	for i, l := range e.Lines {
 		sum = sum.Add(l.Obtained.Decimal(pointPlaces))
-		t.Rows = append(t.Rows, doc.Row{Key: fmt.Sprintf("l%d", i), Cells: []doc.Cell{doc.S(l.Code), doc.S(l.Label), doc.Num(l.Max, -1), pointCell(l.Obtained), doc.S(l.Reason)}})
+		t.Rows = append(t.Rows, doc.Row{Key: fmt.Sprintf("l%d", i), Cells: []doc.Cell{doc.S(l.Code), doc.S(l.Label), doc.Num(l.Max, -1),
+			pointCell(l.Obtained), doc.S(l.Reason)}})
 	}
-	t.Rows = append(t.Rows, doc.Row{Key: "total", Style: doc.Total, Cells: []doc.Cell{doc.S(""), doc.S("Total"), doc.Num(e.Max.Decimal(0), -1), doc.Num(sum, -1).With(fmt.Sprintf("ROUND(SUM({l0.got:l%d.got}),%d)", len(e.Lines)-1, pointPlaces)), doc.S("")}})
-	tests := doc.Table{Title: "Épreuve", Sheet: "Europe", Columns: []doc.Column{{Title: "Épreuve", Width: 4}, {Title: "Seuil", Width: 1.2, Kind: doc.Number}, {Title: "Résultat", Width: 2}, {Title: "Motif", Width: 8}, {Title: "Texte", Width: 4}}, Rows: []doc.Row{testRow(e.Test)}}
+	t.Rows = append(t.Rows, doc.Row{Key: "total", Style: doc.Total, Cells: []doc.Cell{doc.S(""), doc.S("Total"),
+		doc.Num(e.Max.Decimal(0), -1), doc.Num(sum, -1).With(fmt.Sprintf("ROUND(SUM({l0.got:l%d.got}),%d)", len(e.Lines)-1, pointPlaces)),
+		doc.S("")}})
+	tests := doc.Table{Title: "Épreuve", Sheet: "Europe", Columns: []doc.Column{{Title: "Épreuve", Width: 4},
+		{Title: "Seuil", Width: 1.2, Kind: doc.Number}, {Title: "Résultat", Width: 2}, {Title: "Motif", Width: 8},
+		{Title: "Texte", Width: 4}}, Rows: []doc.Row{testRow(e.Test)}}
 	d.Blocks = []doc.Block{doc.Para{Text: ownSheet, Style: doc.Muted}, t, tests, basisTable(e.Lines)}
 	return d
 }
@@ -170,7 +188,8 @@ func (e European) WriteXLSX(w io.Writer) error { return xlsx.Write(w, e.Document
 // Document is the parity sheet.
 func (p ParityResult) Document() doc.Document {
 	d := doc.Document{Title: "Fiche des points de parité", Film: p.Film, Date: p.On}
-	t := doc.Table{Key: "parity", Sheet: "Parité", Columns: []doc.Column{{Key: "label", Title: "Poste", Width: 6}, {Key: "points", Title: "Points", Width: 1.2, Kind: doc.Int}, {Key: "got", Title: "Femme", Width: 1.2, Kind: doc.Int}}}
+	t := doc.Table{Key: "parity", Sheet: "Parité", Columns: []doc.Column{{Key: "label", Title: "Poste", Width: 6},
+		{Key: "points", Title: "Points", Width: 1.2, Kind: doc.Int}, {Key: "got", Title: "Femme", Width: 1.2, Kind: doc.Int}}}
 	for i, l := range p.Lines {
 		got := 0
 		if l.Woman {
@@ -188,7 +207,8 @@ func (p ParityResult) Document() doc.Document {
 			last = i
 		}
 	}
-	t.Rows = append(t.Rows, doc.Row{Key: "total", Style: doc.Total, Cells: []doc.Cell{doc.S("Total"), doc.N(p.Total), doc.N(p.Points).With(fmt.Sprintf("SUM({l0.got:l%d.got})", last))}})
+	t.Rows = append(t.Rows, doc.Row{Key: "total", Style: doc.Total, Cells: []doc.Cell{doc.S("Total"), doc.N(p.Total),
+		doc.N(p.Points).With(fmt.Sprintf("SUM({l0.got:l%d.got})", last))}})
 	verdict := doc.Field{Label: "Majoration", Value: "ouverte", Style: doc.Good}
 	if !p.Passed {
 		verdict = doc.Field{Label: "Majoration", Value: "non ouverte", Style: doc.Alert}
@@ -198,7 +218,8 @@ func (p ParityResult) Document() doc.Document {
 		extra = "aucun"
 	}
 	d.Blocks = []doc.Block{doc.Para{Text: ownSheet, Style: doc.Muted}, t, doc.Fields{Items: []doc.Field{verdict,
-		{Label: "Seuil", Value: fmt.Sprintf("%d points, ou %d avec un poste complémentaire", p.Threshold, p.Reduced)}, {Label: "Poste complémentaire", Value: extra}}}}
+		{Label: "Seuil", Value: fmt.Sprintf("%d points, ou %d avec un poste complémentaire", p.Threshold, p.Reduced)},
+		{Label: "Poste complémentaire", Value: extra}}}}
 	return d
 }
 
@@ -240,8 +261,10 @@ func PointsSideBySide(provisional, final Result) (Sheet, error) {
 		return Sheet{}, err
 	}
 	d := doc.Document{Title: "Points provisoires et définitifs", Subtitle: final.Title, Film: final.Film, Date: final.On}
-	t := doc.Table{Key: "compare", Sheet: "Comparaison", Columns: []doc.Column{{Key: "code", Title: "Ligne", Width: 1.2}, {Key: "label", Title: "Poste", Width: 6}, {Key: "max", Title: "Max.", Width: 1.2, Kind: doc.Number},
-		{Key: "a", Title: "Provisoire", Width: 1.6, Kind: doc.Number}, {Key: "b", Title: "Définitif", Width: 1.6, Kind: doc.Number}, {Key: "d", Title: "Écart", Width: 1.4, Kind: doc.Number}, {Key: "why", Title: "Motif du définitif", Width: 7}}}
+	t := doc.Table{Key: "compare", Sheet: "Comparaison", Columns: []doc.Column{{Key: "code", Title: "Ligne", Width: 1.2},
+		{Key: "label", Title: "Poste", Width: 6}, {Key: "max", Title: "Max.", Width: 1.2, Kind: doc.Number},
+		{Key: "a", Title: "Provisoire", Width: 1.6, Kind: doc.Number}, {Key: "b", Title: "Définitif", Width: 1.6, Kind: doc.Number},
+		{Key: "d", Title: "Écart", Width: 1.4, Kind: doc.Number}, {Key: "why", Title: "Motif du définitif", Width: 7}}}
 	var a, b decimal.Decimal
 	for i, l := range final.Lines {
 		before, _ := provisional.Line(l.Code)
@@ -251,14 +274,19 @@ func PointsSideBySide(provisional, final Result) (Sheet, error) {
 		if slices.ContainsFunc(changed, func(c Difference) bool { return c.Code == l.Code }) {
 			diff = diff.As(doc.Warning)
 		}
-		t.Rows = append(t.Rows, doc.Row{Key: fmt.Sprintf("l%d", i), Cells: []doc.Cell{doc.S(l.Code), doc.S(l.Label), doc.Num(l.Max, -1), doc.Num(x, -1), doc.Num(y, -1), diff, doc.S(l.Reason)}})
+		t.Rows = append(t.Rows, doc.Row{Key: fmt.Sprintf("l%d", i), Cells: []doc.Cell{doc.S(l.Code), doc.S(l.Label), doc.Num(l.Max, -1),
+			doc.Num(x, -1), doc.Num(y, -1), diff, doc.S(l.Reason)}})
 	}
 	last := len(final.Lines) - 1
 	sum := func(col string, v decimal.Decimal) doc.Cell {
 		return doc.Num(v, -1).With(fmt.Sprintf("ROUND(SUM({l0.%s:l%d.%s}),%d)", col, last, col, pointPlaces))
 	}
-	t.Rows = append(t.Rows, doc.Row{Key: "total", Style: doc.Total, Cells: []doc.Cell{doc.S(""), doc.S("Total"), doc.S(""), sum("a", a), sum("b", b), sum("d", b.Sub(a)), doc.S("")}})
-	d.Blocks = []doc.Block{doc.Fields{Items: []doc.Field{{Label: "Provisoire", Value: provisional.Total.Label() + " points au " + fr.Date(provisional.On)}, {Label: "Définitif", Value: final.Total.Label() + " points au " + fr.Date(final.On)},
-		{Label: "Coefficient provisoire", Value: fr.Plain(provisional.Coefficient)}, {Label: "Coefficient définitif", Value: fr.Plain(final.Coefficient)}}}, t}
+	t.Rows = append(t.Rows, doc.Row{Key: "total", Style: doc.Total, Cells: []doc.Cell{doc.S(""), doc.S("Total"), doc.S(""), sum("a", a),
+		sum("b", b), sum("d", b.Sub(a)), doc.S("")}})
+	d.Blocks = []doc.Block{doc.Fields{Items: []doc.Field{{Label: "Provisoire",
+		Value: provisional.Total.Label() + " points au " + fr.Date(provisional.On)},
+		{Label: "Définitif", Value: final.Total.Label() + " points au " + fr.Date(final.On)},
+		{Label: "Coefficient provisoire", Value: fr.Plain(provisional.Coefficient)},
+		{Label: "Coefficient définitif", Value: fr.Plain(final.Coefficient)}}}, t}
 	return Sheet{d}, nil
 }

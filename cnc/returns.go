@@ -37,7 +37,8 @@ func Returns(r Request, on moteur.Date, years int) ([]Return, error) {
 	company := r.Facts.Film.Company.Name
 	if d, ok := calendar.Find("compte-production"); ok {
 		for _, to := range r.entitled() {
-			out = append(out, Return{ID: fmt.Sprintf("compte-production-%s", fr.Slug(to)), What: "Compte de production", From: company, To: to, Due: d.Due, Source: d.Source})
+			out = append(out, Return{ID: fmt.Sprintf("compte-production-%s", fr.Slug(to)), What: "Compte de production", From: company,
+				To: to, Due: d.Due, Source: d.Source})
 		}
 	}
 	if d, ok := calendar.Find("compte-exploitation"); ok {
@@ -47,7 +48,8 @@ func Returns(r Request, on moteur.Date, years int) ([]Return, error) {
 			if n > 0 {
 				what = fmt.Sprintf("Compte d'exploitation, année %d", n+1)
 			}
-			out = append(out, Return{ID: fmt.Sprintf("compte-exploitation-%d", n+1), What: what, From: "distributeur", To: company, Due: due, Source: d.Source})
+			out = append(out, Return{ID: fmt.Sprintf("compte-exploitation-%d", n+1), What: what, From: "distributeur", To: company,
+				Due: due, Source: d.Source})
 		}
 	}
 	slices.SortStableFunc(out, func(a, b Return) int { return a.Due.Compare(b.Due) })
@@ -72,7 +74,8 @@ func (r Request) entitled() []string {
 		if name == "" {
 			name = x.Label
 		}
-		if x.Kind == financing.CoProducer || x.Kind == financing.TVCoproduction || x.Kind == financing.Sofica || x.RightsShare.IsPositive() {
+		if x.Kind == financing.CoProducer || x.Kind == financing.TVCoproduction || x.Kind == financing.Sofica ||
+			x.RightsShare.IsPositive() {
 			add(name)
 		}
 	}
@@ -83,13 +86,15 @@ func (r Request) entitled() []string {
 }
 
 func returnsTable(list []Return) doc.Table {
-	t := doc.Table{Title: "Redditions de comptes", Sheet: "Comptes", Columns: []doc.Column{{Title: "Avant le", Width: 2, Kind: doc.Date}, {Title: "Compte", Width: 4}, {Title: "De", Width: 4}, {Title: "À", Width: 4}, {Title: "Texte", Width: 3}}}
+	t := doc.Table{Title: "Redditions de comptes", Sheet: "Comptes", Columns: []doc.Column{{Title: "Avant le", Width: 2, Kind: doc.Date},
+		{Title: "Compte", Width: 4}, {Title: "De", Width: 4}, {Title: "À", Width: 4}, {Title: "Texte", Width: 3}}}
 	for _, x := range list {
 		due := doc.D(x.Due)
 		if x.Due.IsZero() {
 			due = doc.S("à dater").As(doc.Warning)
 		}
-		t.Rows = append(t.Rows, doc.Row{Cells: []doc.Cell{due, doc.S(x.What), doc.S(x.From), doc.S(x.To), doc.S(x.Source.Text).As(doc.Muted)}})
+		t.Rows = append(t.Rows, doc.Row{Cells: []doc.Cell{due, doc.S(x.What), doc.S(x.From), doc.S(x.To),
+			doc.S(x.Source.Text).As(doc.Muted)}})
 	}
 	if len(t.Rows) == 0 {
 		t.Rows = []doc.Row{{Cells: []doc.Cell{doc.S("Aucun compte à rendre.").Over(5)}}}
@@ -102,7 +107,8 @@ func WriteReturnsICS(w io.Writer, film string, list []Return, on moteur.Date) er
 	var events []ics.Event
 	for _, x := range list {
 		if !x.Due.IsZero() {
-			events = append(events, ics.Event{UID: x.ID + "@" + fr.Slug(film), Day: x.Due, Summary: film + " : " + lower(x.What), Description: "De " + x.From + " à " + x.To + "\n" + x.Source.Text})
+			events = append(events, ics.Event{UID: x.ID + "@" + fr.Slug(film), Day: x.Due, Summary: film + " : " + lower(x.What),
+				Description: "De " + x.From + " à " + x.To + "\n" + x.Source.Text})
 		}
 	}
 	return ics.Write(w, "Redditions de comptes, "+film, doc.Document{Date: on}.Clock(), events)

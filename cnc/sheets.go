@@ -155,17 +155,27 @@ func paragraphs(text string) []doc.Block {
 func (r Request) formSheet(p Procedure) doc.Document {
 	f, c := r.Facts.Film, r.Facts.Film.Company
 	d := doc.Document{Title: "Fiche de demande", Subtitle: p.Label()}
-	producers := doc.Table{Title: "Producteurs", Sheet: "Producteurs", Columns: []doc.Column{{Title: "Société", Width: 5}, {Title: "Pays", Width: 1.2, Kind: doc.Centre}, {Title: "Délégué", Width: 1.4, Kind: doc.Centre}, {Title: "Part", Width: 1.6, Kind: doc.Percent}, {Title: "Capital", Width: 2.4, Kind: doc.Amount}}}
+	producers := doc.Table{Title: "Producteurs", Sheet: "Producteurs",
+		Columns: []doc.Column{{Title: "Société", Width: 5}, {Title: "Pays", Width: 1.2, Kind: doc.Centre},
+			{Title: "Délégué", Width: 1.4, Kind: doc.Centre}, {Title: "Part", Width: 1.6, Kind: doc.Percent},
+			{Title: "Capital", Width: 2.4, Kind: doc.Amount}}}
 	for _, x := range r.Facts.Producers {
-		producers.Rows = append(producers.Rows, doc.Row{Cells: []doc.Cell{doc.S(x.Company.Name), doc.C(home(x.Company.Country)), doc.C(yesNo(x.Delegate)), doc.Pct(x.Share, 2), doc.Eur(x.Company.Capital)}})
+		producers.Rows = append(producers.Rows, doc.Row{Cells: []doc.Cell{doc.S(x.Company.Name), doc.C(home(x.Company.Country)),
+			doc.C(yesNo(x.Delegate)), doc.Pct(x.Share, 2), doc.Eur(x.Company.Capital)}})
 	}
 	s := financing.Summarize(r.Plan)
 	d.Blocks = []doc.Block{doc.Para{Text: ownSheet, Style: doc.Muted},
-		doc.Fields{Columns: 2, Items: []doc.Field{{Label: "Titre", Value: f.Title}, {Label: "Genre", Value: f.Kind.Label()}, {Label: "Durée prévue", Value: fr.Plural(f.Minutes, "minute", "minutes")}, {Label: "Langue", Value: languageLabel(f.Language)},
-			{Label: "Réalisation", Value: r.names(Director)}, {Label: "Auteurs", Value: r.names(Writer)}, {Label: "Numéro RPCA", Value: dash(f.RegisterNo)}, {Label: "ISAN", Value: dash(f.ISAN)},
-			{Label: "Début du tournage", Value: dateText(f.Timeline[moteur.ShootStart])}, {Label: "Fin du tournage", Value: dateText(f.Timeline[moteur.ShootEnd])},
-			{Label: "Coût", Value: fr.Euros(s.Cost)}, {Label: "Ressources", Value: fr.Euros(s.Total)}, {Label: "Accord de coproduction", Value: dash(r.Facts.Treaty)}, {Label: "Visa", Value: dash(f.VisaNo)}}},
-		doc.Fields{Columns: 2, Items: []doc.Field{{Label: "Société", Value: c.Name}, {Label: "Forme", Value: dash(c.Form)}, {Label: "SIRET", Value: dash(c.SIRET)}, {Label: "Représentant", Value: dash(c.Legal)}, {Label: "Téléphone", Value: dash(c.Phone)}, {Label: "Courriel", Value: dash(c.Email)}}},
+		doc.Fields{Columns: 2, Items: []doc.Field{{Label: "Titre", Value: f.Title}, {Label: "Genre", Value: f.Kind.Label()},
+			{Label: "Durée prévue", Value: fr.Plural(f.Minutes, "minute", "minutes")}, {Label: "Langue", Value: languageLabel(f.Language)},
+			{Label: "Réalisation", Value: r.names(Director)}, {Label: "Auteurs", Value: r.names(Writer)}, {Label: "Numéro RPCA",
+				Value: dash(f.RegisterNo)}, {Label: "ISAN", Value: dash(f.ISAN)},
+			{Label: "Début du tournage", Value: dateText(f.Timeline[moteur.ShootStart])}, {Label: "Fin du tournage",
+				Value: dateText(f.Timeline[moteur.ShootEnd])},
+			{Label: "Coût", Value: fr.Euros(s.Cost)}, {Label: "Ressources", Value: fr.Euros(s.Total)},
+			{Label: "Accord de coproduction", Value: dash(r.Facts.Treaty)}, {Label: "Visa", Value: dash(f.VisaNo)}}},
+		doc.Fields{Columns: 2, Items: []doc.Field{{Label: "Société", Value: c.Name}, {Label: "Forme", Value: dash(c.Form)},
+			{Label: "SIRET", Value: dash(c.SIRET)}, {Label: "Représentant", Value: dash(c.Legal)},
+			{Label: "Téléphone", Value: dash(c.Phone)}, {Label: "Courriel", Value: dash(c.Email)}}},
 		producers}
 	return d
 }
@@ -179,24 +189,31 @@ func dash(s string) string {
 
 // independenceSheet sets out what links the film to broadcasters: the criteria of the décret are not read, the facts are shown.
 func (r Request) independenceSheet() doc.Document {
-	t := doc.Table{Title: "Chaînes et plateformes au plan de financement", Sheet: "Chaînes", Columns: []doc.Column{{Title: "Ressource", Width: 5}, {Title: "Nature", Width: 4}, {Title: "Montant", Width: 2.4, Kind: doc.Amount}, {Title: "Part des droits", Width: 2, Kind: doc.Percent}}}
+	t := doc.Table{Title: "Chaînes et plateformes au plan de financement", Sheet: "Chaînes",
+		Columns: []doc.Column{{Title: "Ressource", Width: 5}, {Title: "Nature", Width: 4}, {Title: "Montant", Width: 2.4, Kind: doc.Amount},
+			{Title: "Part des droits", Width: 2, Kind: doc.Percent}}}
 	for _, x := range r.Plan.Resources {
 		if x.Kind.Group() == financing.GroupTV {
-			t.Rows = append(t.Rows, doc.Row{Cells: []doc.Cell{doc.S(x.Label), doc.S(x.Kind.Label()), doc.Eur(x.Euros()), doc.Pct(x.RightsShare, 2)}})
+			t.Rows = append(t.Rows, doc.Row{Cells: []doc.Cell{doc.S(x.Label), doc.S(x.Kind.Label()), doc.Eur(x.Euros()),
+				doc.Pct(x.RightsShare, 2)}})
 		}
 	}
 	if len(t.Rows) == 0 {
 		t.Rows = []doc.Row{{Cells: []doc.Cell{doc.S("Aucune chaîne ni plateforme.").Over(4)}}}
 	}
-	capital := doc.Table{Title: "Producteurs", Sheet: "Chaînes", Columns: []doc.Column{{Title: "Société", Width: 5}, {Title: "Contrôle non européen", Width: 3, Kind: doc.Centre}, {Title: "Part du financement", Width: 3, Kind: doc.Percent}}}
+	capital := doc.Table{Title: "Producteurs", Sheet: "Chaînes", Columns: []doc.Column{{Title: "Société", Width: 5},
+		{Title: "Contrôle non européen", Width: 3, Kind: doc.Centre}, {Title: "Part du financement", Width: 3, Kind: doc.Percent}}}
 	for _, p := range r.Facts.Producers {
-		capital.Rows = append(capital.Rows, doc.Row{Cells: []doc.Cell{doc.S(p.Company.Name), doc.C(yesNo(p.NonEuropeanControl)), doc.Pct(p.Share, 2)}})
+		capital.Rows = append(capital.Rows, doc.Row{Cells: []doc.Cell{doc.S(p.Company.Name), doc.C(yesNo(p.NonEuropeanControl)),
+			doc.Pct(p.Share, 2)}})
 	}
-	return doc.Document{Title: "Fiche « œuvre indépendante »", Subtitle: "Décret n° 2021-1926, art. 13 II", Blocks: []doc.Block{doc.Para{Text: ownSheet, Style: doc.Muted}, t, capital}}
+	return doc.Document{Title: "Fiche « œuvre indépendante »", Subtitle: "Décret n° 2021-1926, art. 13 II",
+		Blocks: []doc.Block{doc.Para{Text: ownSheet, Style: doc.Muted}, t, capital}}
 }
 
 func (r Request) investmentSheet() doc.Document {
-	t := doc.Table{Key: "invest", Sheet: "Soutien", Columns: []doc.Column{{Title: "Producteur", Width: 5}, {Title: "Ressource", Width: 5}, {Key: "amount", Title: "Montant", Width: 2.4, Kind: doc.Amount}}}
+	t := doc.Table{Key: "invest", Sheet: "Soutien", Columns: []doc.Column{{Title: "Producteur", Width: 5}, {Title: "Ressource", Width: 5},
+		{Key: "amount", Title: "Montant", Width: 2.4, Kind: doc.Amount}}}
 	total := decimal.Zero
 	for _, x := range r.Plan.Resources {
 		if x.Kind == financing.AutomaticSupport {
@@ -205,14 +222,17 @@ func (r Request) investmentSheet() doc.Document {
 				who = r.Facts.Film.Company.Name
 			}
 			total = total.Add(x.Euros())
-			t.Rows = append(t.Rows, doc.Row{Key: fmt.Sprintf("i%d", len(t.Rows)), Cells: []doc.Cell{doc.S(who), doc.S(x.Label), doc.Eur(x.Euros())}})
+			t.Rows = append(t.Rows, doc.Row{Key: fmt.Sprintf("i%d", len(t.Rows)),
+				Cells: []doc.Cell{doc.S(who), doc.S(x.Label), doc.Eur(x.Euros())}})
 		}
 	}
 	if n := len(t.Rows); n > 0 {
-		t.Rows = append(t.Rows, doc.Row{Style: doc.Total, Cells: []doc.Cell{doc.S("Total"), doc.S(""), doc.Eur(total).With(fmt.Sprintf("ROUND(SUM({i0.amount:i%d.amount}),2)", n-1))}})
+		t.Rows = append(t.Rows, doc.Row{Style: doc.Total, Cells: []doc.Cell{doc.S("Total"), doc.S(""),
+			doc.Eur(total).With(fmt.Sprintf("ROUND(SUM({i0.amount:i%d.amount}),2)", n-1))}})
 	}
-	return doc.Document{Title: "Demande d'investissement du soutien automatique", Blocks: []doc.Block{doc.Para{Text: ownSheet, Style: doc.Muted}, t,
-		doc.Fields{Items: []doc.Field{{Label: "Majoration de parité demandée", Value: yesNo(r.Situation.ParityBonus)}}}}}
+	return doc.Document{Title: "Demande d'investissement du soutien automatique",
+		Blocks: []doc.Block{doc.Para{Text: ownSheet, Style: doc.Muted}, t,
+			doc.Fields{Items: []doc.Field{{Label: "Majoration de parité demandée", Value: yesNo(r.Situation.ParityBonus)}}}}}
 }
 
 func (r Request) paySheet(on moteur.Date) (doc.Document, bool) {
@@ -223,7 +243,8 @@ func (r Request) paySheet(on moteur.Date) (doc.Document, bool) {
 	if report.Err() != nil {
 		return doc.Document{}, false
 	}
-	t := doc.Table{Sheet: "Rémunérations", Columns: []doc.Column{{Title: "Personne", Width: 5}, {Title: "Qualité", Width: 4}, {Title: "Rémunération globale", Width: 3, Kind: doc.Amount}, {Title: "Sous le plafond", Width: 2, Kind: doc.Centre}}}
+	t := doc.Table{Sheet: "Rémunérations", Columns: []doc.Column{{Title: "Personne", Width: 5}, {Title: "Qualité", Width: 4},
+		{Title: "Rémunération globale", Width: 3, Kind: doc.Amount}, {Title: "Sous le plafond", Width: 2, Kind: doc.Centre}}}
 	for _, p := range r.Plan.Pays {
 		under := doc.C("oui").As(doc.Good)
 		if p.Amount.GreaterThan(ceiling.Value) {
@@ -231,18 +252,23 @@ func (r Request) paySheet(on moteur.Date) (doc.Document, bool) {
 		}
 		t.Rows = append(t.Rows, doc.Row{Cells: []doc.Cell{doc.S(p.Person), doc.S(p.Role), doc.Eur(p.Amount), under}})
 	}
-	return doc.Document{Title: "Fiche du plafond de rémunération", Subtitle: "RGA art. 211-19", Blocks: []doc.Block{doc.Para{Text: ownSheet, Style: doc.Muted},
-		doc.Fields{Items: []doc.Field{{Label: "Coût du film", Value: fr.Euros(r.Plan.Cost)}, {Label: "Plafond", Value: fr.Euros(ceiling.Value)}}}, t}}, true
+	return doc.Document{Title: "Fiche du plafond de rémunération", Subtitle: "RGA art. 211-19",
+		Blocks: []doc.Block{doc.Para{Text: ownSheet, Style: doc.Muted},
+			doc.Fields{Items: []doc.Field{{Label: "Coût du film", Value: fr.Euros(r.Plan.Cost)},
+				{Label: "Plafond", Value: fr.Euros(ceiling.Value)}}}, t}}, true
 }
 
 func (r Request) chainSheet(on moteur.Date) doc.Document {
-	t := doc.Table{Sheet: "Chaîne des droits", Columns: []doc.Column{{Title: "Objet", Width: 4}, {Title: "Cédant", Width: 4}, {Title: "Cessionnaire", Width: 4}, {Title: "Contrat", Width: 3}, {Title: "Signé", Width: 1.8, Kind: doc.Date}, {Title: "Fin", Width: 1.8, Kind: doc.Date}, {Title: "RPCA", Width: 2}}}
+	t := doc.Table{Sheet: "Chaîne des droits", Columns: []doc.Column{{Title: "Objet", Width: 4}, {Title: "Cédant", Width: 4},
+		{Title: "Cessionnaire", Width: 4}, {Title: "Contrat", Width: 3}, {Title: "Signé", Width: 1.8, Kind: doc.Date},
+		{Title: "Fin", Width: 1.8, Kind: doc.Date}, {Title: "RPCA", Width: 2}}}
 	for _, l := range r.Chain {
 		style := doc.Normal
 		if !l.Until.IsZero() && on.After(l.Until) || l.Signed.IsZero() {
 			style = doc.Alert
 		}
-		t.Rows = append(t.Rows, doc.Row{Cells: []doc.Cell{doc.S(l.Work), doc.S(l.From), doc.S(l.To), doc.S(l.Kind).As(style), doc.D(l.Signed), doc.D(l.Until), doc.S(dash(l.Register))}})
+		t.Rows = append(t.Rows, doc.Row{Cells: []doc.Cell{doc.S(l.Work), doc.S(l.From), doc.S(l.To), doc.S(l.Kind).As(style),
+			doc.D(l.Signed), doc.D(l.Until), doc.S(dash(l.Register))}})
 	}
 	return doc.Document{Title: "Chaîne des droits", Page: doc.Landscape, Blocks: []doc.Block{t}}
 }
@@ -257,7 +283,8 @@ func (r Request) harassmentSheet(on moteur.Date) doc.Document {
 	if err != nil || len(trainees) == 0 {
 		return d
 	}
-	t := doc.Table{Title: "Personnes à former", Sheet: "Formation", Columns: []doc.Column{{Title: "Nom", Width: 5}, {Title: "Fonction", Width: 6}}}
+	t := doc.Table{Title: "Personnes à former", Sheet: "Formation", Columns: []doc.Column{{Title: "Nom", Width: 5},
+		{Title: "Fonction", Width: 6}}}
 	for _, x := range trainees {
 		t.Rows = append(t.Rows, doc.Row{Cells: []doc.Cell{doc.S(x.Name), doc.S(x.Why)}})
 	}

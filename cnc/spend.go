@@ -30,7 +30,8 @@ func (c *counter) places(l *Line) {
 	switch {
 	case len(l.Basis) == 0:
 		l.Reason = "Aucun jour de tournage renseigné."
-		c.report.Warnf(l.Code, "cnc/points/no-fact", "Ligne %s (%s) : aucun jour de tournage renseigné, points non comptés.", l.Code, l.Label)
+		c.report.Warnf(l.Code, "cnc/points/no-fact", "Ligne %s (%s) : aucun jour de tournage renseigné, points non comptés.", l.Code,
+			l.Label)
 	case len(lost) > 0:
 		l.Reason = "Tournage à l'étranger non justifié par le scénario : " + strings.Join(lost, ", ") + "."
 	default:

@@ -172,7 +172,8 @@ func (b *book) initiative(f Facts) Fact {
 		return fact
 	}
 	fact.Holds = true
-	fact.Reason = fmt.Sprintf("La part française (%s) est la plus importante et un délégué établi en France a acquis les droits.", fr.Percent(shares[france], 2))
+	fact.Reason = fmt.Sprintf("La part française (%s) est la plus importante et un délégué établi en France a acquis les droits.",
+		fr.Percent(shares[france], 2))
 	return fact
 }
 
@@ -222,7 +223,8 @@ func (b *book) expression(f Facts) Fact {
 	half := decimal.New(5, -1)
 	switch {
 	case !known && most:
-		fact.Holds, fact.Reason = true, "La langue principale est le français ou une langue régionale de France ; parts des langues non renseignées."
+		fact.Holds, fact.Reason = true,
+			"La langue principale est le français ou une langue régionale de France ; parts des langues non renseignées."
 	case !known || !share.IsPositive():
 		fact.Reason = "La langue principale n'est ni le français ni une langue régionale de France."
 	case share.GreaterThan(half):

@@ -67,7 +67,9 @@ func (b *book) direct(f Facts, r *Result) error {
 		r.Direct.Reason += " Le français n'est pas la langue la plus employée."
 	}
 	if r.Direct.OnExact != r.Direct.OnRounded {
-		r.Report.Warnf("direct", "cnc/points/rounding", "Allocation directe : %s points exacts, %d arrondis ; l'arrondi n'est pas écrit à l'article 211-74 et change la réponse.", r.Outside.Label(), r.OutsideRounded)
+		r.Report.Warnf("direct", "cnc/points/rounding",
+			"Allocation directe : %s points exacts, %d arrondis ; l'arrondi n'est pas écrit à l'article 211-74 et change la réponse.",
+			r.Outside.Label(), r.OutsideRounded)
 	}
 	return nil
 }
@@ -89,7 +91,8 @@ func (b *book) coefficients(r *Result) error {
 		return err
 	}
 	if !r.Coefficient.Equal(r.CoefficientExact) {
-		r.Report.Warnf("coefficient", "cnc/points/rounding", "Coefficient : %s sur le total arrondi (%d), %s sur le total exact (%s) ; l'arrondi n'est pas écrit à l'article 211-35.",
+		r.Report.Warnf("coefficient", "cnc/points/rounding",
+			"Coefficient : %s sur le total arrondi (%d), %s sur le total exact (%s) ; l'arrondi n'est pas écrit à l'article 211-35.",
 			fr.Plain(r.Coefficient), r.TotalRounded, fr.Plain(r.CoefficientExact), r.Total.Label())
 	}
 	return nil

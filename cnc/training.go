@@ -44,7 +44,8 @@ func Training(f Facts, shoot moteur.Date) ([]Trainee, moteur.Report, error) {
 		return nil, report, fmt.Errorf("cnc : formation des équipes : %w : tournage du %s", law.ErrBefore, shoot)
 	}
 	v := table.Values[i]
-	moteur.Cited[string]{ID: "training", Value: "postes", From: v.From, Source: moteur.Source{Text: v.Source, Verified: v.Verified, Note: v.Note}}.Use(&report, "crew")
+	moteur.Cited[string]{ID: "training", Value: "postes", From: v.From,
+		Source: moteur.Source{Text: v.Source, Verified: v.Verified, Note: v.Note}}.Use(&report, "crew")
 	share, err := money.Parse(v.Scenes)
 	if err != nil {
 		return nil, report, fmt.Errorf("cnc : %w", err)

@@ -27,7 +27,8 @@ func Check(r Release) moteur.Report {
 		path  string
 		names []string
 	}{
-		{"theatrical.cross_recoup_with", r.Theatrical.CrossWith}, {"authors.rnpp_modes", r.Authors.NetModes}, {"sofica.modes", r.Sofica.Modes},
+		{"theatrical.cross_recoup_with", r.Theatrical.CrossWith}, {"authors.rnpp_modes", r.Authors.NetModes}, {"sofica.modes",
+			r.Sofica.Modes},
 	} {
 		for _, m := range list.names {
 			if !modes[m] {
@@ -40,7 +41,8 @@ func Check(r Release) moteur.Report {
 		path string
 		rate decimal.Decimal
 	}{
-		{"avance.rate", r.Advance.Rate}, {"avance.cap_share", r.Advance.CapShare}, {"amortisation.support_abatement", r.Amortisation.SupportAbatement},
+		{"avance.rate", r.Advance.Rate}, {"avance.cap_share", r.Advance.CapShare}, {"amortisation.support_abatement",
+			r.Amortisation.SupportAbatement},
 		{"authors.public_price_rate", r.Authors.PublicPriceRate}, {"authors.rnpp_rate", r.Authors.NetRate},
 		{"authors.after_amortisation_rate", r.Authors.AfterRate}, {"artists_after_rate", r.PerformersAfterRate},
 		{"sofica.rate_until", r.Sofica.RateUntil}, {"sofica.rate_after", r.Sofica.RateAfter},
@@ -67,8 +69,10 @@ func checkWeeks(rep *moteur.Report, r Release) {
 		amount(rep, path+".avg_price_ttc", w.Price)
 		fraction(rep, path+".rental_rate", w.RentalRate)
 		if errLow == nil && errHigh == nil && (w.RentalRate.LessThan(low.Value) || w.RentalRate.GreaterThan(high.Value)) {
-			rep.Add(moteur.Issue{Path: path + ".rental_rate", Severity: moteur.Warning, Rule: "distribution/rental-range", Source: low.Source,
-				Message: fmt.Sprintf("Semaine %d : taux de location de %s, hors de la fourchette légale de %s à %s.", i+1, w.RentalRate, low.Value, high.Value)})
+			rep.Add(moteur.Issue{Path: path + ".rental_rate", Severity: moteur.Warning, Rule: "distribution/rental-range",
+				Source: low.Source,
+				Message: fmt.Sprintf("Semaine %d : taux de location de %s, hors de la fourchette légale de %s à %s.", i+1, w.RentalRate,
+					low.Value, high.Value)})
 		}
 	}
 }
@@ -107,7 +111,8 @@ func checkMandate(rep *moteur.Report, r Release) {
 	if limit, err := rules.Decimal(id, r.Date); err == nil {
 		for i, tier := range t.Commission {
 			if tier.Rate.GreaterThan(limit.Value) {
-				rep.Add(moteur.Issue{Path: fmt.Sprintf("theatrical.commission_tiers[%d]", i), Severity: moteur.Warning, Rule: "distribution/commission-cap", Source: limit.Source,
+				rep.Add(moteur.Issue{Path: fmt.Sprintf("theatrical.commission_tiers[%d]", i), Severity: moteur.Warning,
+					Rule: "distribution/commission-cap", Source: limit.Source,
 					Message: fmt.Sprintf("Commission de %s : au-delà de %s elle ne vient pas en déduction des recettes nettes part producteur.", tier.Rate, limit.Value)})
 			}
 		}
@@ -136,7 +141,8 @@ func checkShares(rep *moteur.Report, r Release) {
 		total = total.Add(c.Share)
 	}
 	if !total.Equal(dec(1)) {
-		rep.Errorf("coproducers", "distribution/shares", "Les parts des coproducteurs font %s et non 1 : un euro serait perdu ou promis deux fois.", total)
+		rep.Errorf("coproducers", "distribution/shares",
+			"Les parts des coproducteurs font %s et non 1 : un euro serait perdu ou promis deux fois.", total)
 	}
 }
 

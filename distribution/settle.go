@@ -198,7 +198,8 @@ func (s *settlement) modes() error {
 		gross := given(m.Label+", recette brute", m.Gross)
 		fee := s.add(id+"1", moteur.Times(m.Label+" : commission", gross, given("taux", m.Commission)))
 		costs := s.add(id+"2", capped(m.Label+" : frais opposables", m.Costs, m.CostCap))
-		net := s.add(id+"3", moteur.Most(m.Label+" : net", moteur.Minus("recette moins commission et frais", gross, fee, costs), given("zéro", zero)))
+		net := s.add(id+"3", moteur.Most(m.Label+" : net", moteur.Minus("recette moins commission et frais", gross, fee, costs),
+			given("zéro", zero)))
 		if !slices.Contains(s.r.Theatrical.CrossWith, m.ID) {
 			continue
 		}
@@ -233,7 +234,8 @@ func (s *settlement) receipts() error {
 	r2 := s.add("R2", moteur.Sum("Recettes nettes part producteur (protocole de transparence)", parts...))
 	s.add("R3", moteur.Minus("Recettes à partager, hors plan", r2, r1))
 	a := s.r.Advance
-	over := moteur.Most("recettes au-delà de la franchise", moteur.Minus("recettes moins franchise", s.last["T13"], given("franchise", a.Franchise)), given("zéro", zero))
+	over := moteur.Most("recettes au-delà de la franchise", moteur.Minus("recettes moins franchise", s.last["T13"],
+		given("franchise", a.Franchise)), given("zéro", zero))
 	s.add("A1", moteur.Least("Remboursement de l'avance sur recettes",
 		moteur.Times("part remboursable", over, given("taux", a.Rate)),
 		moteur.Times("plafond", given("avance", a.Amount), given("part remboursable au plus", a.CapShare))))
@@ -251,7 +253,8 @@ func (s *settlement) support() error {
 	}
 	var slices []moteur.Step
 	from := 0
-	for _, slice := range []struct{ rate, limit string }{{"support.first", "support.slice1"}, {"support.second", "support.slice2"}, {"support.third", ""}} {
+	for _, slice := range []struct{ rate, limit string }{{"support.first", "support.slice1"}, {"support.second", "support.slice2"},
+		{"support.third", ""}} {
 		to := admissions
 		if slice.limit != "" {
 			c, err := rules.Int(slice.limit, s.r.Date)
@@ -267,25 +270,30 @@ func (s *settlement) support() error {
 		if err != nil {
 			return err
 		}
-		tsa := moteur.Ratio("TSA de la tranche", moteur.TimesExact("TSA × entrées de la tranche", s.last["T3"], given("entrées", dec(int64(to-from)))), given("entrées", dec(int64(admissions))), 2)
+		tsa := moteur.Ratio("TSA de la tranche", moteur.TimesExact("TSA × entrées de la tranche", s.last["T3"],
+			given("entrées", dec(int64(to-from)))), given("entrées", dec(int64(admissions))), 2)
 		slices = append(slices, moteur.Times("tranche", tsa, q))
 		from = to
 	}
 	s1 := s.add("S1", moteur.Sum("Soutien automatique généré", slices...))
-	s2 := s.add("S2", moteur.Times("Soutien compté dans l'amortissement", s1, moteur.Minus("part comptée", given("tout", dec(1)), given("abattement", s.r.Amortisation.SupportAbatement))))
+	s2 := s.add("S2", moteur.Times("Soutien compté dans l'amortissement", s1,
+		moteur.Minus("part comptée", given("tout", dec(1)), given("abattement", s.r.Amortisation.SupportAbatement))))
 	s3 := s.add("S3", moteur.Sum("Recettes comptées dans l'amortissement", s.last["R2"], s2))
 	cost := s.r.Amortisation.FilmCost
 	if cost.IsZero() {
 		cost = s.r.FilmCost
 	}
-	s.add("S4", moteur.Most("Recettes après amortissement", moteur.Minus("recettes moins coût", s3, given("coût du film", cost)), given("zéro", zero)))
-	s.add("S5", moteur.Ratio("Amortissement, en pour cent", moteur.TimesExact("recettes × 100", s3, given("cent", dec(100))), given("coût du film", cost), 2))
+	s.add("S4", moteur.Most("Recettes après amortissement", moteur.Minus("recettes moins coût", s3, given("coût du film", cost)),
+		given("zéro", zero)))
+	s.add("S5", moteur.Ratio("Amortissement, en pour cent", moteur.TimesExact("recettes × 100", s3, given("cent", dec(100))),
+		given("coût du film", cost), 2))
 	return nil
 }
 
 func (s *settlement) authors() error {
 	a := s.r.Authors
-	u1 := s.add("U1", moteur.Times("Auteurs : salles, sur le prix public HT", moteur.Minus("recette HT", s.last["T1"], s.last["T2"]), given("taux", a.PublicPriceRate)))
+	u1 := s.add("U1", moteur.Times("Auteurs : salles, sur le prix public HT", moteur.Minus("recette HT", s.last["T1"], s.last["T2"]),
+		given("taux", a.PublicPriceRate)))
 	var nets []moteur.Step
 	for _, m := range a.NetModes {
 		nets = append(nets, moteur.Times(m, s.net(m), given("taux", a.NetRate)))
@@ -294,8 +302,10 @@ func (s *settlement) authors() error {
 	u3 := s.add("U3", moteur.Times("Auteurs : complément après amortissement", s.last["S4"], given("taux", a.AfterRate)))
 	earned := moteur.Sum("dû aux auteurs", u1, u2, u3)
 	advance := given("à-valoir versé", a.Advance)
-	s.add("U4", moteur.Most("Auteurs : à payer au-delà de l'à-valoir", moteur.Minus("dû moins à-valoir", earned, advance), given("zéro", zero)))
-	s.add("U5", moteur.Most("Auteurs : à-valoir non encore couvert", moteur.Minus("à-valoir moins dû", advance, earned), given("zéro", zero)))
+	s.add("U4", moteur.Most("Auteurs : à payer au-delà de l'à-valoir", moteur.Minus("dû moins à-valoir", earned, advance),
+		given("zéro", zero)))
+	s.add("U5", moteur.Most("Auteurs : à-valoir non encore couvert", moteur.Minus("à-valoir moins dû", advance, earned),
+		given("zéro", zero)))
 	s.add("U6", moteur.Times("Artistes-interprètes : complément après amortissement", s.last["S4"], given("taux", s.r.PerformersAfterRate)))
 	return nil
 }
@@ -304,7 +314,8 @@ func (s *settlement) parties() error {
 	left := moteur.Minus("recettes moins remboursements et droits", s.last["R3"], s.last["A1"], s.last["U4"], s.last["U6"])
 	p0 := s.add("P0", moteur.Most("Reste pour les investisseurs", left, given("zéro", zero)))
 	if left.Value.IsNegative() {
-		s.out.Report.Warnf("", "distribution/over-allocated", "Les droits dus dépassent les recettes à partager de %s € : le producteur doit la différence.", left.Value.Neg().StringFixed(2))
+		s.out.Report.Warnf("", "distribution/over-allocated",
+			"Les droits dus dépassent les recettes à partager de %s € : le producteur doit la différence.", left.Value.Neg().StringFixed(2))
 	}
 	so := s.r.Sofica
 	var nets []moteur.Step
@@ -312,8 +323,10 @@ func (s *settlement) parties() error {
 		nets = append(nets, s.net(m))
 	}
 	p1 := s.add("P1", moteur.Least("Assiette du couloir SOFICA", moteur.Sum("nets des modes du couloir", nets...), p0))
-	p2 := s.add("P2", moteur.Least("SOFICA jusqu'à sa mise", moteur.Times("couloir", p1, given("taux", so.RateUntil)), given("mise", so.Invested)))
-	beyond := moteur.Most("assiette au-delà de la mise", moteur.Minus("assiette non employée", p1, ratioOrAll(p2, so.RateUntil, p1)), given("zéro", zero))
+	p2 := s.add("P2", moteur.Least("SOFICA jusqu'à sa mise", moteur.Times("couloir", p1, given("taux", so.RateUntil)),
+		given("mise", so.Invested)))
+	beyond := moteur.Most("assiette au-delà de la mise", moteur.Minus("assiette non employée", p1, ratioOrAll(p2, so.RateUntil, p1)),
+		given("zéro", zero))
 	p3 := s.add("P3", moteur.Times("SOFICA au-delà de sa mise", beyond, given("second taux", so.RateAfter)))
 	rest := moteur.Minus("reste", p0, p2, p3)
 	p4 := s.add("P4", moteur.Least("Région", moteur.Times("part de la région", rest, given("taux", s.r.Region.Rate)),
@@ -329,7 +342,8 @@ func (s *settlement) parties() error {
 		s.add("P6_0", moteur.Minus(s.r.Coproducers[0].Name+", avec le centime résiduel", p5, others...))
 	}
 	s.out.Shareable = moteur.Most("", s.last["R3"], given("", zero)).Value
-	shares := []PartyShare{{"CNC (avance sur recettes)", s.last["A1"].Value}, {"Auteurs", s.last["U4"].Value}, {"Artistes-interprètes", s.last["U6"].Value},
+	shares := []PartyShare{{"CNC (avance sur recettes)", s.last["A1"].Value}, {"Auteurs", s.last["U4"].Value},
+		{"Artistes-interprètes", s.last["U6"].Value},
 		{"SOFICA", p2.Value.Add(p3.Value)}, {"Région", p4.Value}}
 	for i, c := range s.r.Coproducers {
 		shares = append(shares, PartyShare{c.Name, s.last[fmt.Sprintf("P6_%d", i)].Value})

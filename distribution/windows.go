@@ -45,7 +45,8 @@ func Windows(release moteur.Date, admissions int) ([]Window, moteur.Report, erro
 			return nil, rep, err
 		}
 		months := c.Use(&rep, e.ID)
-		out = append(out, Window{ID: e.ID, Label: e.Label, Opens: release.AddMonths(months), Months: months, Source: c.Source, Note: c.Source.Note})
+		out = append(out, Window{ID: e.ID, Label: e.Label, Opens: release.AddMonths(months), Months: months, Source: c.Source,
+			Note: c.Source.Note})
 	}
 	if ok, w, err := derogation(release, admissions, &rep); err != nil {
 		return nil, rep, err

@@ -25,7 +25,8 @@ func (d *dater) actuals() []flow {
 			continue
 		}
 		if !in.AsOf.IsZero() && a.Date.After(in.AsOf) {
-			d.report.Warnf(at, "financing/actual-date", "Le mouvement réel %s est daté du %s, après la date d'arrêté.", fr.Quote(a.Label), fr.Date(a.Date))
+			d.report.Warnf(at, "financing/actual-date", "Le mouvement réel %s est daté du %s, après la date d'arrêté.", fr.Quote(a.Label),
+				fr.Date(a.Date))
 		}
 		k := rowKey{a.Key, a.In}
 		row, known := d.led.index[k]
@@ -58,13 +59,15 @@ func (d *dater) actuals() []flow {
 			f.net, f.vat, left = f.net-take, f.vat-tax, left-take
 		}
 		if left > 0 && known && len(open) > 0 {
-			d.report.Notef(at, "financing/actual-over", "Le mouvement réel %s dépasse les prévisions de %s.", fr.Quote(d.led.rows[row].label), fr.Euros(euros(left)))
+			d.report.Notef(at, "financing/actual-over", "Le mouvement réel %s dépasse les prévisions de %s.",
+				fr.Quote(d.led.rows[row].label), fr.Euros(euros(left)))
 		}
 		n := int32(-1)
 		if a.Label != "" {
 			n = d.led.note(a.Label, "")
 		}
-		d.led.flows = append(d.led.flows, flow{day: a.Date, in: a.In, net: net, vat: vat, row: row, line: n, basis: basisActual, actual: true})
+		d.led.flows = append(d.led.flows, flow{day: a.Date, in: a.In, net: net, vat: vat, row: row, line: n, basis: basisActual,
+			actual: true})
 	}
 	if len(in.Actuals) > 0 {
 		d.led.flows = slices.DeleteFunc(d.led.flows, func(f flow) bool { return f.net == 0 && f.vat == 0 })
@@ -86,7 +89,8 @@ func (d *dater) actuals() []flow {
 		f.day, f.late = in.AsOf.AddDays(lag), true
 		if f.in {
 			late = append(late, was)
-			d.report.Warnf("actuals", "financing/late", "Recette en retard : %s, %s attendus le %s, reportés au %s.", d.led.rows[f.row].label, fr.Euros(euros(f.net+f.vat)), fr.Date(was.day), fr.Date(f.day))
+			d.report.Warnf("actuals", "financing/late", "Recette en retard : %s, %s attendus le %s, reportés au %s.",
+				d.led.rows[f.row].label, fr.Euros(euros(f.net+f.vat)), fr.Date(was.day), fr.Date(f.day))
 		}
 	}
 	slices.SortStableFunc(late, func(x, y flow) int { return cmp.Or(x.day.Compare(y.day), cmp.Compare(x.row, y.row)) })

@@ -46,7 +46,9 @@ func Bank(in CashInput) (BankFile, error) {
 // Document prints the file.
 func (f BankFile) Document() doc.Document {
 	s := Summarize(f.Plan)
-	d := doc.Document{Title: "Dossier bancaire", Subtitle: words(f.Facility.Bank, "escompte de contrats (cession Dailly, CMF art. L313-23)"), Film: f.Plan.Title, Company: f.Company, Date: f.Plan.Date, Page: doc.Landscape}
+	d := doc.Document{Title: "Dossier bancaire", Subtitle: words(f.Facility.Bank,
+		"escompte de contrats (cession Dailly, CMF art. L313-23)"), Film: f.Plan.Title, Company: f.Company, Date: f.Plan.Date,
+		Page: doc.Landscape}
 	cost := f.With.Interest.Add(f.With.Fees)
 	d.Blocks = append(d.Blocks, doc.Figures{Items: []doc.Figure{
 		{Label: "Besoin sans crédit", Value: fr.WholeEuros(f.Without.PeakNeed), Note: low(f.Without), Style: doc.Alert},
@@ -66,7 +68,8 @@ func (f BankFile) Document() doc.Document {
 			}
 		}
 	}
-	pieces = append(pieces, "devis détaillé", "plan de financement", "plan de trésorerie", "extrait Kbis de moins de 3 mois", "comptes des deux derniers exercices", "bordereaux de cession Dailly")
+	pieces = append(pieces, "devis détaillé", "plan de financement", "plan de trésorerie", "extrait Kbis de moins de 3 mois",
+		"comptes des deux derniers exercices", "bordereaux de cession Dailly")
 	d.Blocks = append(d.Blocks, doc.Heading{Level: 2, Text: "Pièces à joindre"}, checklist("Pièces", pieces))
 	return appendBlocks(d, findings("Contrôles", f.With.Report))
 }
@@ -92,8 +95,11 @@ func (c CashFlow) plainRows() doc.Table {
 }
 
 func (f BankFile) contracts() doc.Table {
-	t := doc.Table{Key: "contrats", Sheet: "Contrats", Columns: []doc.Column{{Key: "label", Title: "Contrat", Width: 4}, {Key: "party", Title: "Débiteur", Width: 3}, {Key: "state", Title: "État", Width: 2}, {Key: "date", Title: "Date", Width: 1.5, Kind: doc.Date},
-		{Key: "amount", Title: "Montant HT", Width: 2, Kind: doc.Amount}, {Key: "rate", Title: "Quotité", Width: 1, Kind: doc.Percent}, {Key: "lend", Title: "Avance", Width: 2, Kind: doc.Amount}}}
+	t := doc.Table{Key: "contrats", Sheet: "Contrats", Columns: []doc.Column{{Key: "label", Title: "Contrat", Width: 4},
+		{Key: "party", Title: "Débiteur", Width: 3}, {Key: "state", Title: "État", Width: 2}, {Key: "date", Title: "Date", Width: 1.5,
+			Kind: doc.Date},
+		{Key: "amount", Title: "Montant HT", Width: 2, Kind: doc.Amount}, {Key: "rate", Title: "Quotité", Width: 1, Kind: doc.Percent},
+		{Key: "lend", Title: "Avance", Width: 2, Kind: doc.Amount}}}
 	var amount, lend decimal.Decimal
 	on := f.Plan.Date
 	if on.IsZero() {
@@ -112,26 +118,31 @@ func (f BankFile) contracts() doc.Table {
 		if x.State.rank() < Contracted.rank() {
 			state = state.As(doc.Warning)
 		}
-		t.Rows = append(t.Rows, doc.Row{Key: key("c", i), Cells: []doc.Cell{doc.S(x.Label), doc.S(x.Party), state, doc.D(x.Date), doc.Eur(x.Euros()).Editable(), doc.Pct(rate, 0).Editable(), doc.Eur(v).With("ROUND({@.amount}*{@.rate},2)")}})
+		t.Rows = append(t.Rows, doc.Row{Key: key("c", i), Cells: []doc.Cell{doc.S(x.Label), doc.S(x.Party), state, doc.D(x.Date),
+			doc.Eur(x.Euros()).Editable(), doc.Pct(rate, 0).Editable(), doc.Eur(v).With("ROUND({@.amount}*{@.rate},2)")}})
 	}
 	fa, fl := "0", "0"
 	if n := len(t.Rows); n > 0 {
 		first, last := t.Rows[0].Key, t.Rows[n-1].Key
 		fa, fl = "ROUND(SUM({"+first+".amount:"+last+".amount}),2)", "ROUND(SUM({"+first+".lend:"+last+".lend}),2)"
 	}
-	t.Rows = append(t.Rows, doc.Row{Key: "total", Style: doc.Total, Cells: []doc.Cell{doc.S("Total"), doc.S(""), doc.S(""), doc.S(""), doc.Eur(amount).With(fa), doc.S(""), doc.Eur(lend).With(fl)}})
+	t.Rows = append(t.Rows, doc.Row{Key: "total", Style: doc.Total, Cells: []doc.Cell{doc.S("Total"), doc.S(""), doc.S(""), doc.S(""),
+		doc.Eur(amount).With(fa), doc.S(""), doc.Eur(lend).With(fl)}})
 	return t
 }
 
 func (f BankFile) due() doc.Table {
-	t := doc.Table{Key: "echeances", Sheet: "Contrats", Columns: []doc.Column{{Key: "date", Title: "Date", Width: 1.5, Kind: doc.Date}, {Key: "label", Title: "Échéance", Width: 6}, {Key: "amount", Title: "Montant TTC", Width: 2, Kind: doc.Amount}, {Key: "basis", Title: "Source de la date", Width: 3}}}
+	t := doc.Table{Key: "echeances", Sheet: "Contrats", Columns: []doc.Column{{Key: "date", Title: "Date", Width: 1.5, Kind: doc.Date},
+		{Key: "label", Title: "Échéance", Width: 6}, {Key: "amount", Title: "Montant TTC", Width: 2, Kind: doc.Amount},
+		{Key: "basis", Title: "Source de la date", Width: 3}}}
 	assigned := map[string]bool{}
 	for _, a := range f.Facility.Assigned {
 		assigned[a.Resource] = true
 	}
 	for _, m := range f.Without.Movements {
 		if m.In && assigned[m.Key] {
-			t.Rows = append(t.Rows, doc.Row{Cells: []doc.Cell{doc.D(m.Date), doc.S(m.Label), doc.Eur(m.Net.Add(m.VAT)), doc.S(m.Basis).As(doc.Muted)}})
+			t.Rows = append(t.Rows, doc.Row{Cells: []doc.Cell{doc.D(m.Date), doc.S(m.Label), doc.Eur(m.Net.Add(m.VAT)),
+				doc.S(m.Basis).As(doc.Muted)}})
 		}
 	}
 	return t
@@ -147,7 +158,8 @@ func piecesOf(x Resource) []string {
 }
 
 func checklist(sheet string, items []string) doc.Table {
-	t := doc.Table{Sheet: sheet, Columns: []doc.Column{{Title: "Fait", Width: 0.7, Kind: doc.Centre}, {Title: "Pièce", Width: 8}, {Title: "Observations", Width: 5}}}
+	t := doc.Table{Sheet: sheet, Columns: []doc.Column{{Title: "Fait", Width: 0.7, Kind: doc.Centre}, {Title: "Pièce", Width: 8},
+		{Title: "Observations", Width: 5}}}
 	for _, p := range items {
 		t.Rows = append(t.Rows, doc.Row{Cells: []doc.Cell{doc.C("☐"), doc.S(p), doc.S("").Editable()}})
 	}

@@ -35,7 +35,8 @@ func checkTotals(p Plan, s Summary, r *moteur.Report) {
 	case money.Guard(p.Cost) != nil || p.Cost.IsNegative():
 		r.Errorf("cost", "financing/amount", "Le coût du film n'est pas un montant recevable.")
 	case s.Gap.IsPositive():
-		r.Warnf("resources", "financing/gap", "Reste à trouver : %s, soit %s du coût.", fr.Euros(s.Gap), fr.Percent(share(s.Gap, s.Cost), 1))
+		r.Warnf("resources", "financing/gap", "Reste à trouver : %s, soit %s du coût.", fr.Euros(s.Gap),
+			fr.Percent(share(s.Gap, s.Cost), 1))
 	case s.Gap.IsNegative():
 		r.Errorf("resources", "financing/over-financed", "Les ressources dépassent le coût de %s.", fr.Euros(s.Gap.Neg()))
 	}
@@ -46,7 +47,8 @@ func checkTotals(p Plan, s Summary, r *moteur.Report) {
 		}
 		r.Add(moteur.Issue{Path: "resources", Severity: moteur.Error, Rule: "financing/public-intensity", Source: in.Step.Parts[1].Source,
 			Message: fmt.Sprintf("Les aides publiques atteignent %s (%s de la base) pour un plafond de %s (%s) : %s fait dépasser, de %s en tout.",
-				fr.Euros(in.Amount), fr.Percent(in.Ratio, 1), fr.Euros(in.Max), fr.Percent(in.Rate, 0), fr.Quote(name), fr.Euros(in.Room.Neg()))})
+				fr.Euros(in.Amount), fr.Percent(in.Ratio, 1), fr.Euros(in.Max), fr.Percent(in.Rate, 0), fr.Quote(name),
+				fr.Euros(in.Room.Neg()))})
 	}
 	if s.Sofica.Passed() {
 		r.Add(moteur.Issue{Path: "resources", Severity: moteur.Error, Rule: "financing/sofica-share", Source: s.Sofica.Step.Parts[1].Source,
@@ -56,8 +58,10 @@ func checkTotals(p Plan, s Summary, r *moteur.Report) {
 		if money.Guard(g.Amount) != nil {
 			r.Errorf(fmt.Sprintf("pays[%d]", i), "financing/amount", "La rémunération de %s n'est pas un montant recevable.", g.Person)
 		} else if s.PayCeiling.Known && g.Amount.GreaterThan(s.PayCeiling.Max) {
-			r.Add(moteur.Issue{Path: fmt.Sprintf("pays[%d]", i), Severity: moteur.Error, Rule: "financing/pay-ceiling", Source: moteur.Source{Text: "RGA art. 211-19", Verified: true},
-				Message: fmt.Sprintf("La rémunération globale de %s (%s) est de %s ; le plafond est de %s : ni soutien ni aide sélective.", g.Person, g.Role, fr.Euros(g.Amount), fr.Euros(s.PayCeiling.Max))})
+			r.Add(moteur.Issue{Path: fmt.Sprintf("pays[%d]", i), Severity: moteur.Error, Rule: "financing/pay-ceiling",
+				Source: moteur.Source{Text: "RGA art. 211-19", Verified: true},
+				Message: fmt.Sprintf("La rémunération globale de %s (%s) est de %s ; le plafond est de %s : ni soutien ni aide sélective.",
+					g.Person, g.Role, fr.Euros(g.Amount), fr.Euros(s.PayCeiling.Max))})
 		}
 	}
 	if !p.Date.IsZero() {
@@ -119,16 +123,19 @@ func checkInstalments(x Resource, at string, r *moteur.Report) {
 	sum := decimal.Zero
 	for k, n := range x.Instalments {
 		if money.Guard(n.Share) != nil || n.Share.IsNegative() {
-			r.Errorf(fmt.Sprintf("%s.instalments[%d].share", at, k), "financing/instalment", "L'échéance %d de %s n'a pas une part recevable.", k+1, fr.Quote(x.Label))
+			r.Errorf(fmt.Sprintf("%s.instalments[%d].share", at, k), "financing/instalment",
+				"L'échéance %d de %s n'a pas une part recevable.", k+1, fr.Quote(x.Label))
 			return
 		}
 		if n.Event == "" && n.Date.IsZero() {
-			r.Errorf(fmt.Sprintf("%s.instalments[%d].event", at, k), "financing/instalment", "L'échéance %d de %s n'a ni événement ni date.", k+1, fr.Quote(x.Label))
+			r.Errorf(fmt.Sprintf("%s.instalments[%d].event", at, k), "financing/instalment",
+				"L'échéance %d de %s n'a ni événement ni date.", k+1, fr.Quote(x.Label))
 		}
 		sum = sum.Add(n.Share)
 	}
 	if !sum.Equal(decimal.NewFromInt(1)) {
-		r.Errorf(at+".instalments", "financing/instalments-total", "Les échéances de %s font %s de la ressource au lieu de 100 %%.", fr.Quote(x.Label), fr.Percent(sum, 2))
+		r.Errorf(at+".instalments", "financing/instalments-total", "Les échéances de %s font %s de la ressource au lieu de 100 %%.",
+			fr.Quote(x.Label), fr.Percent(sum, 2))
 	}
 }
 
@@ -141,7 +148,8 @@ func checkSub(x Resource, at string, r *moteur.Report) {
 		sum = sum.Add(y.Euros())
 	}
 	if !sum.Equal(x.Euros()) {
-		r.Errorf(at+".sub", "financing/sub-plan", "Le plan de %s fait %s pour un apport de %s.", fr.Quote(x.Label), fr.Euros(sum), fr.Euros(x.Euros()))
+		r.Errorf(at+".sub", "financing/sub-plan", "Le plan de %s fait %s pour un apport de %s.", fr.Quote(x.Label), fr.Euros(sum),
+			fr.Euros(x.Euros()))
 	}
 	if x.Sub.depth(0) > maxDepth {
 		r.Errorf(at+".sub", "financing/sub-plan", "Les plans de coproducteurs s'emboîtent sur plus de %d niveaux.", maxDepth)
@@ -193,22 +201,28 @@ func checkShares(p Plan, s Summary, r *moteur.Report) {
 		}
 		for _, t := range s.Territories {
 			if low.ID != "" && t.Amount.LessThan(s.Cost.Mul(low.Value)) {
-				r.Add(moteur.Issue{Path: "resources", Severity: moteur.Error, Rule: rule, Source: low.Source, Message: fmt.Sprintf("La part de %s est de %s du coût, sous le minimum de %s.", t.Country, fr.Percent(t.Share, 2), fr.Percent(low.Value, 0))})
+				r.Add(moteur.Issue{Path: "resources", Severity: moteur.Error, Rule: rule, Source: low.Source,
+					Message: fmt.Sprintf("La part de %s est de %s du coût, sous le minimum de %s.", t.Country, fr.Percent(t.Share, 2),
+						fr.Percent(low.Value, 0))})
 			}
 			if high.ID != "" && t.Amount.GreaterThan(s.Cost.Mul(high.Value)) {
-				r.Add(moteur.Issue{Path: "resources", Severity: moteur.Error, Rule: rule, Source: high.Source, Message: fmt.Sprintf("La part de %s est de %s du coût, au-dessus du maximum de %s.", t.Country, fr.Percent(t.Share, 2), fr.Percent(high.Value, 0))})
+				r.Add(moteur.Issue{Path: "resources", Severity: moteur.Error, Rule: rule, Source: high.Source,
+					Message: fmt.Sprintf("La part de %s est de %s du coût, au-dessus du maximum de %s.", t.Country, fr.Percent(t.Share, 2),
+						fr.Percent(high.Value, 0))})
 			}
 		}
 	}
 	switch p.Treaty {
 	case "":
-		r.Warnf("treaty", "financing/treaty-share", "Coproduction internationale sans accord désigné : les parts minimales ne sont pas vérifiées.")
+		r.Warnf("treaty", "financing/treaty-share",
+			"Coproduction internationale sans accord désigné : les parts minimales ne sont pas vérifiées.")
 	case "conv-2017":
 		test("financing/treaty-share", "aid/treaty.conv-2017."+word, "aid/treaty.conv-2017."+word+".max")
 	case "fr-ca-2021":
 		test("financing/treaty-share", "aid/treaty.fr-ca-2021.bilateral", "")
 	default:
-		r.Warnf("treaty", "financing/treaty-share", "L'accord %q n'est pas dans les tables : ses parts minimales sont à vérifier à la main.", clip(p.Treaty))
+		r.Warnf("treaty", "financing/treaty-share",
+			"L'accord %q n'est pas dans les tables : ses parts minimales sont à vérifier à la main.", clip(p.Treaty))
 	}
 	if !slices.ContainsFunc(p.Resources, func(x Resource) bool { return x.Kind == Eurimages }) {
 		return
@@ -222,7 +236,8 @@ func checkShares(p Plan, s Summary, r *moteur.Report) {
 	grant := b.dec("aid/eurimages.grant", "resources")
 	for i, x := range p.Resources {
 		if x.Kind == Eurimages && x.Euros().GreaterThan(grant.Value) {
-			r.Add(moteur.Issue{Path: fmt.Sprintf("resources[%d]", i), Severity: moteur.Notice, Rule: "financing/eurimages-repayable", Source: grant.Source,
+			r.Add(moteur.Issue{Path: fmt.Sprintf("resources[%d]", i), Severity: moteur.Notice, Rule: "financing/eurimages-repayable",
+				Source:  grant.Source,
 				Message: fmt.Sprintf("Eurimages dépasse %s : l'aide est remboursable dès le premier euro.", fr.Euros(grant.Value))})
 		}
 	}
@@ -238,27 +253,34 @@ func checkDates(p Plan, r *moteur.Report) {
 		}
 		if x.Kind == Sofica && !start.IsZero() {
 			if !x.Date.IsZero() && !x.Date.Before(start) {
-				r.Add(moteur.Issue{Path: at + ".date", Severity: moteur.Error, Rule: "financing/sofica-date", Source: moteur.Source{Text: "CGI art. 238 bis HG b", Verified: true},
+				r.Add(moteur.Issue{Path: at + ".date", Severity: moteur.Error, Rule: "financing/sofica-date",
+					Source:  moteur.Source{Text: "CGI art. 238 bis HG b", Verified: true},
 					Message: fmt.Sprintf("Le contrat de %s est daté du %s, le tournage commence le %s : contrat et versement doivent précéder.", fr.Quote(x.Label), fr.Date(x.Date), fr.Date(start))})
 			}
 			for k, n := range instalmentsOf(x, p.Date) {
 				if d := n.due(p.Timeline, x); !d.IsZero() && !d.Before(start) {
-					r.Add(moteur.Issue{Path: fmt.Sprintf("%s.instalments[%d]", at, k), Severity: moteur.Error, Rule: "financing/sofica-date", Source: moteur.Source{Text: "CGI art. 238 bis HG b", Verified: true},
-						Message: fmt.Sprintf("L'échéance %d de %s tombe le %s, après le début du tournage.", k+1, fr.Quote(x.Label), fr.Date(d))})
+					r.Add(moteur.Issue{Path: fmt.Sprintf("%s.instalments[%d]", at, k), Severity: moteur.Error,
+						Rule: "financing/sofica-date", Source: moteur.Source{Text: "CGI art. 238 bis HG b", Verified: true},
+						Message: fmt.Sprintf("L'échéance %d de %s tombe le %s, après le début du tournage.", k+1, fr.Quote(x.Label),
+							fr.Date(d))})
 				}
 			}
 		}
 		if x.Kind == TVCoproduction && !end.IsZero() && !p.Date.IsZero() {
 			if paid := paidBy(x, p, end); !TVPaid(x.Euros(), paid, p.Date) {
-				r.Notef(at+".instalments", "financing/tv-paid", "%s verse %s au dernier jour de tournage, moins de 90 %% de sa part (règle historique du décret 2002-140).", fr.Quote(x.Label), fr.Euros(paid))
+				r.Notef(at+".instalments", "financing/tv-paid",
+					"%s verse %s au dernier jour de tournage, moins de 90 %% de sa part (règle historique du décret 2002-140).",
+					fr.Quote(x.Label), fr.Euros(paid))
 			}
 		}
 		inKind := x.Kind == ProducerInKind || x.Kind == InKind
 		if inKind && len(x.Mirror) == 0 {
-			r.Warnf(at+".mirror", "financing/in-kind", "L'apport en nature %s ne dit pas quelles lignes du devis il paie.", fr.Quote(x.Label))
+			r.Warnf(at+".mirror", "financing/in-kind", "L'apport en nature %s ne dit pas quelles lignes du devis il paie.",
+				fr.Quote(x.Label))
 		}
 		if len(x.Instalments) == 0 && x.State != Paid && !inKind {
-			r.Notef(at+".instalments", "financing/hypothesis", "L'échéancier de %s est une hypothèse d'usage, à remplacer par celui du contrat.", fr.Quote(x.Label))
+			r.Notef(at+".instalments", "financing/hypothesis",
+				"L'échéancier de %s est une hypothèse d'usage, à remplacer par celui du contrat.", fr.Quote(x.Label))
 		}
 	}
 }

@@ -15,7 +15,8 @@ func (c *Credit) share(in CreditCase) {
 		return
 	}
 	if len(in.Producers) > 2 {
-		c.Report.Errorf("producers", "financing/credit-producers", "Deux entreprises de production déléguées au plus (%d données).", len(in.Producers))
+		c.Report.Errorf("producers", "financing/credit-producers", "Deux entreprises de production déléguées au plus (%d données).",
+			len(in.Producers))
 		return
 	}
 	weights := make([]decimal.Decimal, len(in.Producers))

@@ -161,8 +161,10 @@ func FilmCredit(f FilmCase) (Credit, error) {
 		rateID = "credit/film.rate.animation"
 	case BasisVFX:
 		rateID = "credit/film.rate.animation"
-		if sane(f.VFXShots).LessThan(b.dec("credit/film.vfx.share", "vfx_shots").Value) && sane(f.VFXPerMinute).LessThan(b.dec("credit/film.vfx.per_minute", "vfx_per_minute").Value) {
-			c.Report.Errorf("vfx_shots", "financing/credit-vfx", "Les plans traités ne sont pas assez nombreux pour l'admission au titre des effets visuels.")
+		if sane(f.VFXShots).LessThan(b.dec("credit/film.vfx.share", "vfx_shots").Value) &&
+			sane(f.VFXPerMinute).LessThan(b.dec("credit/film.vfx.per_minute", "vfx_per_minute").Value) {
+			c.Report.Errorf("vfx_shots", "financing/credit-vfx",
+				"Les plans traités ne sont pas assez nombreux pour l'admission au titre des effets visuels.")
 		}
 	case BasisForeign:
 		rateID = "credit/film.rate.foreign"
@@ -170,7 +172,8 @@ func FilmCredit(f FilmCase) (Credit, error) {
 		c.Report.Errorf("basis", "financing/credit-basis", "Le motif d'admission %q est inconnu.", clip(string(f.Basis)))
 	}
 	if f.ApprovalRefused {
-		c.Report.Errorf("approval_refused", "financing/credit-approval", "Le film n'est pas admis au soutien : pas d'agrément des investissements, pas de crédit d'impôt.")
+		c.Report.Errorf("approval_refused", "financing/credit-approval",
+			"Le film n'est pas admis au soutien : pas d'agrément des investissements, pas de crédit d'impôt.")
 	}
 	checkScale(f, b)
 	limitID, why := intensityRule(Plan{Cost: sane(f.Budget), DifficultFilm: f.Difficult, Resources: []Resource{{Kind: TaxCredit}}}, b)
@@ -185,7 +188,8 @@ func FilmCredit(f FilmCase) (Credit, error) {
 // checkScale tests the condition "mainly made in France", whose scale could not be sourced.
 func checkScale(f FilmCase, b *rulebook) {
 	if f.Scale == nil {
-		b.report.Warnf("scale", "financing/credit-scale", "La condition de réalisation principalement en France n'est pas vérifiée : le barème de la délibération du CNC (art. D331-5) n'est pas dans les tables ; fournir les points et le total.")
+		b.report.Warnf("scale", "financing/credit-scale",
+			"La condition de réalisation principalement en France n'est pas vérifiée : le barème de la délibération du CNC (art. D331-5) n'est pas dans les tables ; fournir les points et le total.")
 		return
 	}
 	if money.Guard(f.Scale.Points) != nil || money.Guard(f.Scale.Total) != nil {
@@ -193,7 +197,8 @@ func checkScale(f FilmCase, b *rulebook) {
 		return
 	}
 	if !f.Scale.Points.Mul(decimal.NewFromInt(2)).GreaterThan(f.Scale.Total) {
-		b.report.Errorf("scale", "financing/credit-scale", "Le film obtient %s points sur %s : la majorité n'est pas atteinte (art. D331-5).", f.Scale.Points, f.Scale.Total)
+		b.report.Errorf("scale", "financing/credit-scale",
+			"Le film obtient %s points sur %s : la majorité n'est pas atteinte (art. D331-5).", f.Scale.Points, f.Scale.Total)
 	}
 }
 
@@ -211,7 +216,8 @@ func (c *Credit) compute(b *rulebook, in CreditCase, k rules) {
 	for _, x := range []struct {
 		name string
 		v    decimal.Decimal
-	}{{"budget", in.Budget}, {"managed", in.Managed}, {"assigned_subsidies", in.AssignedSubsidies}, {"other_aid", in.OtherAid}, {"aid_base", in.AidBase}} {
+	}{{"budget", in.Budget}, {"managed", in.Managed}, {"assigned_subsidies", in.AssignedSubsidies}, {"other_aid", in.OtherAid},
+		{"aid_base", in.AidBase}} {
 		if money.Guard(x.v) != nil || x.v.IsNegative() {
 			c.Report.Errorf(x.name, "financing/amount", "Le montant %s n'est pas recevable.", x.name)
 		}
@@ -237,10 +243,13 @@ func (c *Credit) compute(b *rulebook, in CreditCase, k rules) {
 	capped := moteur.Least("assiette plafonnée", spend, cap80)
 	net := moteur.Most("assiette nette", moteur.Minus("assiette moins subventions", capped, aid), zero)
 	if in.DeductFirst {
-		net = moteur.Least("assiette nette", moteur.Most("dépenses moins subventions", moteur.Minus("dépenses moins subventions", spend, aid), zero), cap80)
-		c.Report.Notef("deduct_first", "financing/credit-order", "Les subventions sont retirées avant le plafond de l'assiette : l'ordre n'est pas écrit dans le texte.")
+		net = moteur.Least("assiette nette", moteur.Most("dépenses moins subventions",
+			moteur.Minus("dépenses moins subventions", spend, aid), zero), cap80)
+		c.Report.Notef("deduct_first", "financing/credit-order",
+			"Les subventions sont retirées avant le plafond de l'assiette : l'ordre n'est pas écrit dans le texte.")
 	} else if aid.Value.IsPositive() && spend.Value.GreaterThan(cap80.Value) {
-		c.Report.Notef("deduct_first", "financing/credit-order", "Les subventions sont retirées après le plafond de l'assiette : l'ordre n'est pas écrit dans le texte, l'autre ordre donnerait davantage.")
+		c.Report.Notef("deduct_first", "financing/credit-order",
+			"Les subventions sont retirées après le plafond de l'assiette : l'ordre n'est pas écrit dans le texte, l'autre ordre donnerait davantage.")
 	}
 	gross := moteur.Times("crédit brut", net, k.rate)
 	c.BaseCapped, c.BaseNet, c.Gross, c.Ceiling = capped.Value, net.Value, gross.Value, k.ceiling.Value
@@ -284,7 +293,8 @@ func (c *Credit) spend(b *rulebook, in CreditCase) moteur.Step {
 	c.Report.Merge("", rep)
 	c.Lines = lines
 	if in.Request.IsZero() && len(lines) > 0 {
-		c.Report.Notef("request", "financing/credit-request", "La date de la demande d'agrément provisoire n'est pas donnée : les dépenses antérieures ne sont pas retirées.")
+		c.Report.Notef("request", "financing/credit-request",
+			"La date de la demande d'agrément provisoire n'est pas donnée : les dépenses antérieures ne sont pas retirées.")
 	}
 	byCat := map[Category]decimal.Decimal{}
 	lost := map[string]decimal.Decimal{}
@@ -300,7 +310,8 @@ func (c *Credit) spend(b *rulebook, in CreditCase) moteur.Step {
 		}
 	}
 	var parts []moteur.Step
-	for _, k := range []Category{SpendAuthors, SpendPerformers, SpendCrew, SpendSets, SpendEquipment, SpendPost, SpendLaboratory, SpendTravel, SpendDepreciation} {
+	for _, k := range []Category{SpendAuthors, SpendPerformers, SpendCrew, SpendSets, SpendEquipment, SpendPost, SpendLaboratory,
+		SpendTravel, SpendDepreciation} {
 		if v, ok := byCat[k]; ok {
 			parts = append(parts, moteur.Given(fmt.Sprintf("%s) %s", k, k.Label()), v))
 			delete(byCat, k)

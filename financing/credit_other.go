@@ -81,18 +81,22 @@ func AudiovisualCredit(a AudiovisualCase) (AudiovisualCreditResult, error) {
 	if a.ForeignLanguage {
 		share, cost := b.dec("credit/av.foreign.share", "foreign_share"), b.dec("credit/av.foreign.cost", "budget")
 		if a.Genre != GenreFiction || sane(a.ForeignShare).LessThan(share.Value) || perMinute.Value.LessThan(cost.Value) {
-			c.Report.Add(moteur.Issue{Path: "foreign_language", Severity: moteur.Error, Rule: "financing/credit-language", Source: share.Source,
-				Message: "Une langue étrangère n'est admise que pour une fiction coproduite à " + fr.Percent(share.Value, 0) + " au moins par l'étranger et coûtant " + fr.Euros(cost.Value) + " la minute au moins."})
+			c.Report.Add(moteur.Issue{Path: "foreign_language", Severity: moteur.Error, Rule: "financing/credit-language",
+				Source: share.Source,
+				Message: "Une langue étrangère n'est admise que pour une fiction coproduite à " + fr.Percent(share.Value,
+					0) + " au moins par l'étranger et coûtant " + fr.Euros(cost.Value) + " la minute au moins."})
 		}
 	}
 	out.CapPerMinute = limit.Value
-	k := rules{rate: b.quote("taux", rateID, "genre"), base: "credit/av.base_cap", ceiling: moteur.Times("plafond de l'œuvre", limit, minutes)}
+	k := rules{rate: b.quote("taux", rateID, "genre"), base: "credit/av.base_cap",
+		ceiling: moteur.Times("plafond de l'œuvre", limit, minutes)}
 	c.compute(b, a.CreditCase, k)
 	if a.Genre == GenreDocumentary && c.Report.Err() == nil {
 		floor := b.dec("credit/av.floor.documentary.spend", "lines")
 		spend, _ := money.Div(c.Eligible, minutes.Value, 2)
 		if spend.LessThan(floor.Value) {
-			c.floor(floor, "lines", "Les dépenses éligibles sont de "+fr.Euros(spend)+" la minute, sous le minimum de "+fr.Euros(floor.Value)+".")
+			c.floor(floor, "lines", "Les dépenses éligibles sont de "+fr.Euros(spend)+" la minute, sous le minimum de "+
+				fr.Euros(floor.Value)+".")
 		}
 	}
 	return out, c.Report.Err()
@@ -149,19 +153,24 @@ func InternationalCredit(f ForeignCase) (Credit, error) {
 	c := Credit{Regime: International, Title: f.Title, Date: f.Date}
 	b := openRules(f.Date, f.Given, &c.Report)
 	if f.CNCAided {
-		c.Report.Errorf("cnc_aided", "financing/credit-excluded", "L'œuvre est aidée par le CNC en production : le crédit d'impôt international lui est fermé.")
+		c.Report.Errorf("cnc_aided", "financing/credit-excluded",
+			"L'œuvre est aidée par le CNC en production : le crédit d'impôt international lui est fermé.")
 	}
 	rateID := "credit/c2i.rate"
-	manyShots := !sane(f.VFXShots).LessThan(b.dec("credit/c2i.vfx.share", "vfx_shots").Value) || !sane(f.VFXPerMinute).LessThan(b.dec("credit/c2i.vfx.per_minute", "vfx_per_minute").Value)
+	manyShots := !sane(f.VFXShots).LessThan(b.dec("credit/c2i.vfx.share", "vfx_shots").Value) ||
+		!sane(f.VFXPerMinute).LessThan(b.dec("credit/c2i.vfx.per_minute", "vfx_per_minute").Value)
 	if !f.Animation && manyShots && sane(f.VFXSpend).GreaterThan(b.dec("credit/c2i.vfx.spend", "vfx_spend").Value) {
 		rateID = "credit/c2i.rate.vfx"
 	}
-	if days := b.dec("credit/c2i.min_days", "days_in_france"); !f.Animation && decimal.NewFromInt(int64(f.DaysInFrance)).LessThan(days.Value) {
-		c.floor(days, "days_in_france", "Le tournage en France dure "+fr.Plural(f.DaysInFrance, "jour", "jours")+" ; il en faut "+days.Value.String()+".")
+	if days := b.dec("credit/c2i.min_days", "days_in_france"); !f.Animation &&
+		decimal.NewFromInt(int64(f.DaysInFrance)).LessThan(days.Value) {
+		c.floor(days, "days_in_france", "Le tournage en France dure "+fr.Plural(f.DaysInFrance, "jour",
+			"jours")+" ; il en faut "+days.Value.String()+".")
 	}
 	f.checkScore(b)
 	c.compute(b, f.CreditCase, rules{
-		rate: b.quote("taux", rateID, "vfx_spend"), base: "credit/c2i.base_cap", ceiling: b.quote("plafond du crédit par œuvre", "credit/c2i.cap", "budget"),
+		rate: b.quote("taux", rateID, "vfx_spend"), base: "credit/c2i.base_cap", ceiling: b.quote("plafond du crédit par œuvre",
+			"credit/c2i.cap", "budget"),
 		limit: b.quote("intensité maximale", "credit/c2i.intensity", "other_aid"), hasLimit: true,
 	})
 	least := b.dec("credit/c2i.min_spend", "lines")

@@ -128,7 +128,8 @@ func (d *dater) estimate(est budget.Estimate) {
 		amount, ok1 := cents(a.Amount)
 		charges, ok2 := cents(a.Charges)
 		if !ok1 || !ok2 {
-			d.report.Errorf(fmt.Sprintf("estimate.lines[%d]", i), "financing/amount", "Le montant de la ligne %s n'est pas au centime.", fr.Quote(l.Label))
+			d.report.Errorf(fmt.Sprintf("estimate.lines[%d]", i), "financing/amount", "Le montant de la ligne %s n'est pas au centime.",
+				fr.Quote(l.Label))
 			continue
 		}
 		if d.replaced(a.Account, amount) {
@@ -143,7 +144,8 @@ func (d *dater) estimate(est budget.Estimate) {
 	for i, a := range est.Percents {
 		amount, ok := cents(a.Amount)
 		if !ok {
-			d.report.Errorf(fmt.Sprintf("estimate.percents[%d]", i), "financing/amount", "Le montant de la ligne %q n'est pas au centime.", a.ID)
+			d.report.Errorf(fmt.Sprintf("estimate.percents[%d]", i), "financing/amount", "Le montant de la ligne %q n'est pas au centime.",
+				a.ID)
 			continue
 		}
 		p := percents[a.ID]
@@ -162,7 +164,9 @@ func (d *dater) replaced(account string, amount int64) bool {
 	if d.in.Settings.Facility == nil || !strings.HasPrefix(account, "94") {
 		return false
 	}
-	d.report.Notef("settings.facility", "financing/finance-costs", "Les frais financiers du devis (poste %s, %s) sont remplacés par les intérêts et commissions du crédit.", account, fr.Euros(euros(amount)))
+	d.report.Notef("settings.facility", "financing/finance-costs",
+		"Les frais financiers du devis (poste %s, %s) sont remplacés par les intérêts et commissions du crédit.", account,
+		fr.Euros(euros(amount)))
 	return true
 }
 

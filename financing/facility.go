@@ -81,9 +81,12 @@ func IFCICFee(credit, used, guaranteed decimal.Decimal, on moteur.Date) (moteur.
 }
 
 func ifcicFee(credit, used, guaranteed decimal.Decimal, b *rulebook) moteur.Step {
-	undrawn := moteur.Most("montant non tiré", moteur.Minus("montant non tiré", moteur.Given("crédit", credit), moteur.Given("montant utilisé", used)), moteur.Given("zéro", decimal.Zero))
-	base := moteur.Sum("assiette", moteur.Given("montant utilisé", used), moteur.TimesExact("part du non tiré", undrawn, b.quote("part comptée", "bank/ifcic.undrawn", "facility")))
-	year := moteur.TimesExact("commission d'une année", b.quote("taux annuel", "bank/ifcic.rate", "facility"), moteur.Given("quotité garantie", guaranteed), base)
+	undrawn := moteur.Most("montant non tiré", moteur.Minus("montant non tiré", moteur.Given("crédit", credit),
+		moteur.Given("montant utilisé", used)), moteur.Given("zéro", decimal.Zero))
+	base := moteur.Sum("assiette", moteur.Given("montant utilisé", used),
+		moteur.TimesExact("part du non tiré", undrawn, b.quote("part comptée", "bank/ifcic.undrawn", "facility")))
+	year := moteur.TimesExact("commission d'une année", b.quote("taux annuel", "bank/ifcic.rate", "facility"),
+		moteur.Given("quotité garantie", guaranteed), base)
 	return moteur.Ratio("commission du mois", year, moteur.Given("mois", decimal.NewFromInt(12)), 2)
 }
 
@@ -122,7 +125,8 @@ func (c *CashFlow) discount(in CashInput, led *ledger, set settings, b *rulebook
 	}
 	yearly := sane(f.Reference).Add(sane(margin))
 	base := b.whole("bank/daycount", "settings.facility")
-	if yearly.IsNegative() || money.Guard(f.Reference) != nil || money.Guard(margin) != nil || money.Guard(f.Guaranteed) != nil || base <= 0 {
+	if yearly.IsNegative() || money.Guard(f.Reference) != nil || money.Guard(margin) != nil || money.Guard(f.Guaranteed) != nil ||
+		base <= 0 {
 		c.Report.Errorf("settings.facility", "financing/setting", "Le taux du crédit n'est pas recevable.")
 	}
 	guaranteed := f.Guaranteed
@@ -138,7 +142,8 @@ func (c *CashFlow) discount(in CashInput, led *ledger, set settings, b *rulebook
 		at := fmt.Sprintf("settings.facility.assigned[%d]", i)
 		row, known := led.index[rowKey{a.Resource, true}]
 		if !known || slices.ContainsFunc(deals, func(k contract) bool { return k.id == a.Resource }) {
-			c.Report.Errorf(at, "financing/assigned", "Le contrat cédé %q n'est pas une ressource du plan, ou l'est deux fois.", clip(a.Resource))
+			c.Report.Errorf(at, "financing/assigned", "Le contrat cédé %q n'est pas une ressource du plan, ou l'est deux fois.",
+				clip(a.Resource))
 			continue
 		}
 		k := contract{id: a.Resource, row: row}
@@ -173,7 +178,8 @@ func advanceRate(a Assignment, x Resource, b *rulebook, at string) decimal.Decim
 }
 
 // run is the day-by-day engine of the credit.
-func (c *CashFlow) run(f Facility, deals []contract, led *ledger, set settings, b *rulebook, yearly decimal.Decimal, base int, guaranteed decimal.Decimal, keep int64) {
+func (c *CashFlow) run(f Facility, deals []contract, led *ledger, set settings, b *rulebook, yearly decimal.Decimal, base int,
+	guaranteed decimal.Decimal, keep int64) {
 	first, last := c.Rows[0].Span.From, c.Rows[len(c.Rows)-1].Span.To
 	n := last.Sub(first) + 1
 	net := make([]int64, n)          // all flows of the day
@@ -300,7 +306,8 @@ func (c *CashFlow) run(f Facility, deals []contract, led *ledger, set settings, 
 		}
 	}
 	if short > 0 {
-		c.Report.Warnf("settings.facility", "financing/uncovered", "Le crédit ne couvre pas tout : il manque %s le %s.", fr.Euros(euros(short)), fr.Date(shortDay))
+		c.Report.Warnf("settings.facility", "financing/uncovered", "Le crédit ne couvre pas tout : il manque %s le %s.",
+			fr.Euros(euros(short)), fr.Date(shortDay))
 	}
 	if t := total(); t > 0 {
 		c.Report.Warnf("settings.facility", "financing/unrepaid", "Il reste %s à rembourser à la fin du tableau.", fr.Euros(euros(t)))

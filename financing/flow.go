@@ -124,8 +124,10 @@ const (
 	basisActual
 )
 
-var basisTexts = [...]string{"", "échéance du contrat", "échéancier d'usage", "créance par exercice", "jours de tournage du plan de travail",
-	"jours du rôle au plan de travail", "jours du lieu au plan de travail", "jours du matériel au plan de travail", "dates de la ligne", "courbe du poste", "charges de la paie", "contrepartie des lignes du devis", "réalisé"}
+var basisTexts = [...]string{"", "échéance du contrat", "échéancier d'usage", "créance par exercice",
+	"jours de tournage du plan de travail",
+	"jours du rôle au plan de travail", "jours du lieu au plan de travail", "jours du matériel au plan de travail", "dates de la ligne",
+	"courbe du poste", "charges de la paie", "contrepartie des lignes du devis", "réalisé"}
 
 // ledger is the list of flows with the tables they point into.
 type ledger struct {

@@ -43,7 +43,8 @@ type SupportSplit struct {
 func SplitSupport(c SplitCase) (SupportSplit, error) {
 	var out SupportSplit
 	b := openRules(c.Date, nil, &out.Report)
-	full, least, tv := b.dec("support/split.full", "support"), b.dec("support/split.min", "delegate_share"), b.dec("support/split.tv_max", "others")
+	full, least, tv := b.dec("support/split.full", "support"), b.dec("support/split.min", "delegate_share"), b.dec("support/split.tv_max",
+		"others")
 	unit := decimal.NewFromInt(1)
 	switch {
 	case money.Guard(c.Support) != nil || c.Support.IsNegative():
@@ -52,7 +53,8 @@ func SplitSupport(c SplitCase) (SupportSplit, error) {
 		out.Report.Errorf("delegate_share", "financing/support-split", "La part du délégué n'est pas une fraction.")
 	case c.DelegateShare.LessThan(least.Value):
 		out.Report.Add(moteur.Issue{Path: "delegate_share", Severity: moteur.Error, Rule: "financing/support-split", Source: least.Source,
-			Message: "La part du délégué au-delà de " + fr.Euros(full.Value) + " doit être d'au moins " + fr.Percent(least.Value, 0) + " : " + fr.Percent(c.DelegateShare, 2) + " au contrat."})
+			Message: "La part du délégué au-delà de " + fr.Euros(full.Value) + " doit être d'au moins " + fr.Percent(least.Value,
+				0) + " : " + fr.Percent(c.DelegateShare, 2) + " au contrat."})
 	case c.Delegates < 0 || c.Delegates > 2:
 		out.Report.Errorf("delegates", "financing/support-split", "Un film a deux producteurs délégués au plus.")
 	}
@@ -142,7 +144,8 @@ func ReinvestmentBonus(c BonusCase) (Bonus, error) {
 	case c.Conditions:
 		id, what = "support/bonus.other.high", "majoration d'un autre producteur, sous conditions"
 	}
-	invested, cut := moteur.Given("soutien investi", rounded(c.Invested)), b.quote("coefficient de l'article 810-1", "support/general.cut", "invested")
+	invested, cut := moteur.Given("soutien investi", rounded(c.Invested)), b.quote("coefficient de l'article 810-1", "support/general.cut",
+		"invested")
 	base := moteur.Times(what, invested, b.quote("taux", id, "invested"), cut)
 	parts := []moteur.Step{base}
 	out.Base = base.Value
@@ -190,7 +193,8 @@ func DistributorBonus(invested, cost decimal.Decimal, on moteur.Date) (Distribut
 	cut := b.quote("coefficient de l'article 810-1", "support/general.cut", "invested")
 	rate := b.quote("taux", "support/distributor.bonus."+level, "cost")
 	out.Rate = rate.Value.Mul(cut.Value)
-	out.Step = moteur.Least("majoration du distributeur", moteur.Times("majoration", moteur.Given("soutien investi", rounded(invested)), rate, cut),
+	out.Step = moteur.Least("majoration du distributeur", moteur.Times("majoration", moteur.Given("soutien investi", rounded(invested)),
+		rate, cut),
 		moteur.Times("plafond annuel", b.quote("plafond", "support/distributor.bonus."+level+".cap", "cost"), cut))
 	out.Amount = out.Step.Value
 	return out, out.Report.Err()
@@ -233,9 +237,11 @@ func RepayAdvance(c AdvanceCase) (AdvanceRepayment, error) {
 		return out, out.Report.Err()
 	}
 	zero := moteur.Given("zéro", decimal.Zero)
-	over := moteur.Most("soutien au-delà de la franchise", moteur.Minus("soutien moins franchise", moteur.Given("soutien", rounded(c.Support)), b.quote("franchise", "support/avance.franchise", "support")), zero)
+	over := moteur.Most("soutien au-delà de la franchise", moteur.Minus("soutien moins franchise",
+		moteur.Given("soutien", rounded(c.Support)), b.quote("franchise", "support/avance.franchise", "support")), zero)
 	due := moteur.Times("part du soutien", over, moteur.Given("taux de la convention", c.Rate))
-	ceiling := moteur.Times("plafond du remboursement", moteur.Given("avance", rounded(c.Advance)), b.quote("part remboursable", "support/avance.ceiling", "advance"))
+	ceiling := moteur.Times("plafond du remboursement", moteur.Given("avance", rounded(c.Advance)),
+		b.quote("part remboursable", "support/avance.ceiling", "advance"))
 	done := moteur.Given("déjà remboursé", rounded(c.AlreadyRepaid))
 	out.Step = moteur.Most("remboursement", moteur.Minus("dû moins déjà remboursé", moteur.Least("dû à ce jour", due, ceiling), done), zero)
 	out.Repaid, out.Ceiling = out.Step.Value, ceiling.Value
@@ -251,6 +257,7 @@ func PreparationLimit(cost decimal.Decimal, animation bool, on moteur.Date) (mot
 	if animation {
 		id = "support/preparation.cap.animation"
 	}
-	return moteur.Least("soutien investi en préparation", moteur.Times("part du budget", moteur.Given("budget", rounded(cost)), b.quote("part", "support/preparation.share", "cost")),
+	return moteur.Least("soutien investi en préparation", moteur.Times("part du budget", moteur.Given("budget", rounded(cost)),
+		b.quote("part", "support/preparation.share", "cost")),
 		b.quote("plafond", id, "cost")), r
 }

@@ -103,7 +103,8 @@ func (c *CashFlow) cause(row int) string {
 		}
 	}
 	r := c.Rows[row]
-	parts = append(parts, part{"remboursement du crédit bancaire", r.Repaid}, part{"intérêts et commissions", r.Interest.Add(r.Fees)}, part{"TVA à payer", r.VAT.Neg()})
+	parts = append(parts, part{"remboursement du crédit bancaire", r.Repaid}, part{"intérêts et commissions", r.Interest.Add(r.Fees)},
+		part{"TVA à payer", r.VAT.Neg()})
 	slices.SortStableFunc(parts, func(a, b part) int { return b.v.Cmp(a.v) })
 	text := "aucun paiement dans la période"
 	if parts[0].v.IsPositive() {

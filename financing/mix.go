@@ -116,7 +116,8 @@ const (
 )
 
 var mixRules = []struct{ id, label string }{
-	{MixIntensity, "intensité des aides publiques"}, {MixSofica, "part des SOFICA"}, {MixOver, "ressources au plus égales au coût"}, {MixGap, "reste à trouver admis"},
+	{MixIntensity, "intensité des aides publiques"}, {MixSofica, "part des SOFICA"}, {MixOver,
+		"ressources au plus égales au coût"}, {MixGap, "reste à trouver admis"},
 	{MixObligation, "dépenses territoriales"}, {MixTreaty, "parts minimales des accords"}, {MixPay, "plafond des rémunérations"},
 }
 
@@ -185,7 +186,8 @@ func EvaluateMix(p MixProblem, picks []int, without ...string) (Mix, error) {
 	}
 	var parts []moteur.Step
 	for _, r := range m.Plan.Resources {
-		parts = append(parts, moteur.Times("conservé, "+r.Label, moteur.Given(r.Label, r.Euros()), moteur.Given("part conservée", keptShare(r))))
+		parts = append(parts, moteur.Times("conservé, "+r.Label, moteur.Given(r.Label, r.Euros()),
+			moteur.Given("part conservée", keptShare(r))))
 	}
 	m.Step = moteur.Minus("argent conservé, net", moteur.Sum("ressources conservées", parts...), costs...)
 	m.Kept = m.Step.Value
@@ -263,7 +265,8 @@ func (m *Mix) prove(p MixProblem, spend map[string]decimal.Decimal, without []st
 	for _, o := range p.Obligations {
 		if r, ok := m.Plan.Find(o.Resource); ok {
 			// the obligation is met when what must be spent is at most what is spent
-			add(MixObligation, "dépenses en "+o.Territory+" pour "+r.Label, money.Times(r.Euros(), sane(o.Ratio)), spend[o.Territory], o.Source)
+			add(MixObligation, "dépenses en "+o.Territory+" pour "+r.Label, money.Times(r.Euros(), sane(o.Ratio)), spend[o.Territory],
+				o.Source)
 		}
 	}
 	if !slices.Contains(without, MixTreaty) {

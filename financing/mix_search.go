@@ -28,7 +28,8 @@ func BestMix(p MixProblem) (MixResult, error) {
 		for k, o := range c.Options {
 			for _, v := range []decimal.Decimal{o.Cost, o.Eligible, o.GivenUp} {
 				if money.Guard(v) != nil {
-					out.Report.Errorf(fmt.Sprintf("choices[%d].options[%d]", i, k), "financing/amount", "Un montant de l'option %q n'est pas recevable.", clip(o.Name))
+					out.Report.Errorf(fmt.Sprintf("choices[%d].options[%d]", i, k), "financing/amount",
+						"Un montant de l'option %q n'est pas recevable.", clip(o.Name))
 					return out, out.Report.Err()
 				}
 			}
@@ -86,7 +87,8 @@ func search(p MixProblem, without ...string) (best Mix, found bool, examined int
 			}
 			for _, r := range p.Plan.Resources {
 				if slices.Contains(o.Remove, r.ID) {
-					v = v.Add(decimal.Max(kept(r).Neg(), decimal.Zero)) // removed at most once: count no loss, for two options may remove it
+					// removed at most once: count no loss, for two options may remove it
+					v = v.Add(decimal.Max(kept(r).Neg(), decimal.Zero))
 				}
 			}
 			if o.Eligible.IsPositive() {

@@ -142,7 +142,8 @@ func (d *dater) extra(list []Movement) {
 		if !known {
 			row = d.led.row(key, label, m.In)
 		}
-		d.led.flows = append(d.led.flows, flow{day: m.Date, in: m.In, net: net, vat: vat, row: row, line: d.led.note(m.Label, m.Line), instal: int32(m.Instalment), actual: m.Actual})
+		d.led.flows = append(d.led.flows, flow{day: m.Date, in: m.In, net: net, vat: vat, row: row, line: d.led.note(m.Label, m.Line),
+			instal: int32(m.Instalment), actual: m.Actual})
 	}
 }
 
@@ -179,7 +180,8 @@ func (c *CashFlow) project(led *ledger, set settings, b *rulebook) {
 	}
 	bk, ok := newBucketing(from, to, set.month)
 	if !ok {
-		c.Report.Errorf("settings", "financing/horizon", "La période de la trésorerie, du %s au %s, est impossible ou trop longue.", from, to)
+		c.Report.Errorf("settings", "financing/horizon", "La période de la trésorerie, du %s au %s, est impossible ou trop longue.", from,
+			to)
 		return
 	}
 	n := len(bk.spans)
@@ -210,14 +212,16 @@ func (c *CashFlow) project(led *ledger, set settings, b *rulebook) {
 		}
 	}
 	if outside > 0 {
-		c.Report.Warnf("settings", "financing/horizon", "%s hors de la période du tableau.", fr.Plural(outside, "mouvement reste", "mouvements restent"))
+		c.Report.Warnf("settings", "financing/horizon", "%s hors de la période du tableau.",
+			fr.Plural(outside, "mouvement reste", "mouvements restent"))
 	}
 	c.VATPending = euros(pending)
 	c.Rows = make([]CashRow, n)
 	bal, balHT := set.opening, set.opening
 	twelfth, negative := decimal.NewFromInt(12), int64(0)
 	for i := range c.Rows {
-		r := CashRow{Label: bk.label(i), Span: bk.spans[i], Opening: euros(bal), In: euros(inT[i]), Out: euros(outT[i]), Operations: euros(inT[i] - outT[i]), VAT: euros(vat[i]),
+		r := CashRow{Label: bk.label(i), Span: bk.spans[i], Opening: euros(bal), In: euros(inT[i]), Out: euros(outT[i]),
+			Operations: euros(inT[i] - outT[i]), VAT: euros(vat[i]),
 			VATNet: euros(inT[i] - inHT[i] - outT[i] + outHT[i]), InHT: euros(inHT[i]), OutHT: euros(outHT[i])}
 		bal += inT[i] - outT[i] + vat[i]
 		balHT += inHT[i] - outHT[i]

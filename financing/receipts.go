@@ -59,14 +59,16 @@ func (d *dater) instalments(x Resource, row int32, amount int64, at string) {
 	weights := make([]int64, len(list))
 	for k, n := range list {
 		if money.Guard(n.Share) != nil || n.Share.IsNegative() || n.Share.GreaterThan(decimal.NewFromInt(1)) {
-			d.report.Errorf(at+".instalments", "financing/instalment", "L'échéance %d de %s n'a pas une part recevable.", k+1, fr.Quote(x.Label))
+			d.report.Errorf(at+".instalments", "financing/instalment", "L'échéance %d de %s n'a pas une part recevable.", k+1,
+				fr.Quote(x.Label))
 			return
 		}
 		sum = sum.Add(n.Share)
 		weights[k] = n.Share.Shift(9).Round(0).IntPart()
 	}
 	if !sum.Equal(decimal.NewFromInt(1)) {
-		d.report.Errorf(at+".instalments", "financing/instalments-total", "Les échéances de %s font %s au lieu de 100 %%.", fr.Quote(x.Label), fr.Percent(sum, 2))
+		d.report.Errorf(at+".instalments", "financing/instalments-total", "Les échéances de %s font %s au lieu de 100 %%.",
+			fr.Quote(x.Label), fr.Percent(sum, 2))
 		return
 	}
 	vat := d.vatOf(x)
@@ -74,7 +76,8 @@ func (d *dater) instalments(x Resource, row int32, amount int64, at string) {
 		n := list[k]
 		day := n.due(d.tl, x)
 		if day.IsZero() {
-			d.report.Errorf(fmt.Sprintf("%s.instalments[%d]", at, k), "financing/instalment", "L'échéance %d de %s (%s) ne se date pas.", k+1, fr.Quote(x.Label), EventLabel(n.Event))
+			d.report.Errorf(fmt.Sprintf("%s.instalments[%d]", at, k), "financing/instalment", "L'échéance %d de %s (%s) ne se date pas.",
+				k+1, fr.Quote(x.Label), EventLabel(n.Event))
 			continue
 		}
 		if v == 0 {
@@ -84,7 +87,8 @@ func (d *dater) instalments(x Resource, row int32, amount int64, at string) {
 		if n.Event == "" {
 			label = x.Label
 		}
-		d.led.flows = append(d.led.flows, flow{day: day, in: true, net: v, vat: vat.of(v), row: row, line: d.led.note(label, ""), instal: int32(k + 1), basis: why})
+		d.led.flows = append(d.led.flows, flow{day: day, in: true, net: v, vat: vat.of(v), row: row, line: d.led.note(label, ""),
+			instal: int32(k + 1), basis: why})
 	}
 }
 
@@ -98,8 +102,9 @@ func (d *dater) claims(x Resource, row int32, amount int64) {
 	for k, v := range splitCents(nil, amount, weights) {
 		if v != 0 {
 			c := d.in.Credit.Claims[k]
-			d.led.flows = append(d.led.flows, flow{day: refundDate(c.YearEnd, d.book), in: true, net: v, row: row, instal: int32(k + 1), basis: basisClaim,
-				line: d.led.note(x.Label+", exercice clos le "+fr.Date(c.YearEnd), "")})
+			d.led.flows = append(d.led.flows, flow{day: refundDate(c.YearEnd, d.book), in: true, net: v, row: row, instal: int32(k + 1),
+				basis: basisClaim,
+				line:  d.led.note(x.Label+", exercice clos le "+fr.Date(c.YearEnd), "")})
 		}
 	}
 }
@@ -118,7 +123,10 @@ func (d *dater) mirror(x Resource, row int32, amount int64, at string) {
 	mirrored := make([]bool, len(d.led.notes))
 	for i, n := range d.led.notes {
 		account := d.accountOf(n.line)
-		mirrored[i] = n.line != "" && slices.ContainsFunc(keys, func(k string) bool { return k == n.line || k != "" && strings.HasPrefix(account, k) })
+		mirrored[i] = n.line != "" && slices.ContainsFunc(keys, func(k string) bool {
+			return k == n.line || k != "" &&
+				strings.HasPrefix(account, k)
+		})
 	}
 	for i := range d.led.flows {
 		f := &d.led.flows[i]
@@ -139,7 +147,8 @@ func (d *dater) mirror(x Resource, row int32, amount int64, at string) {
 			d.report.Errorf(at, "financing/undated", "L'apport en nature %s n'a pu être daté.", fr.Quote(x.Label))
 			return
 		}
-		d.report.Warnf(at+".mirror", "financing/in-kind", "L'apport %s n'a pas de contrepartie trouvée dans le devis : daté selon la courbe des frais généraux.", fr.Quote(x.Label))
+		d.report.Warnf(at+".mirror", "financing/in-kind",
+			"L'apport %s n'a pas de contrepartie trouvée dans le devis : daté selon la courbe des frais généraux.", fr.Quote(x.Label))
 		d.weigh(slots)
 		for i, v := range splitCents(nil, amount, d.weights) {
 			add(slots[i].day, v)
@@ -147,7 +156,8 @@ func (d *dater) mirror(x Resource, row int32, amount int64, at string) {
 		return
 	}
 	if amount > total {
-		d.report.Warnf(at+".mirror", "financing/in-kind", "L'apport %s (%s) dépasse ses lignes du devis (%s).", fr.Quote(x.Label), fr.Euros(euros(amount)), fr.Euros(euros(total)))
+		d.report.Warnf(at+".mirror", "financing/in-kind", "L'apport %s (%s) dépasse ses lignes du devis (%s).", fr.Quote(x.Label),
+			fr.Euros(euros(amount)), fr.Euros(euros(total)))
 	}
 	for i, v := range splitCents(nil, min(amount, total), weights) {
 		add(days[i], v)

@@ -34,7 +34,9 @@ func ListAids(p Profile, plan Plan, extra []AidSheet, on moteur.Date) AidList {
 // Document prints the list and the checklists.
 func (l AidList) Document() doc.Document {
 	d := doc.Document{Title: "Aides possibles", Film: l.Title, Date: l.Date, Page: doc.Landscape}
-	t := doc.Table{Key: "aides", Sheet: "Aides", Columns: []doc.Column{{Title: "Aide", Width: 4}, {Title: "Guichet", Width: 2.5}, {Key: "verdict", Title: "Réponse", Width: 1.5}, {Title: "Au plan", Width: 0.8, Kind: doc.Centre}, {Key: "amount", Title: "Au plus", Width: 1.6, Kind: doc.Amount}, {Title: "À demander avant", Width: 1.6, Kind: doc.Date},
+	t := doc.Table{Key: "aides", Sheet: "Aides", Columns: []doc.Column{{Title: "Aide", Width: 4}, {Title: "Guichet", Width: 2.5},
+		{Key: "verdict", Title: "Réponse", Width: 1.5}, {Title: "Au plan", Width: 0.8, Kind: doc.Centre}, {Key: "amount", Title: "Au plus",
+			Width: 1.6, Kind: doc.Amount}, {Title: "À demander avant", Width: 1.6, Kind: doc.Date},
 		{Title: "Manque ou fait obstacle", Width: 5}, {Title: "Texte", Width: 3}}}
 	styles := map[Verdict]doc.Style{Fits: doc.Good, Unknown: doc.Warning, Excluded: doc.Muted}
 	sum := decimal.Zero
@@ -50,15 +52,18 @@ func (l AidList) Document() doc.Document {
 		if m.Verdict == Fits {
 			sum = sum.Add(m.Amount)
 		}
-		t.Rows = append(t.Rows, doc.Row{Key: key("a", i), Cells: []doc.Cell{doc.S(m.Sheet.Label), doc.S(m.Sheet.Body), doc.S(m.Verdict.Label()).As(styles[m.Verdict]), doc.C(inPlan), amount, doc.D(m.By),
-			doc.S(strings.Join(append(append([]string{}, m.Failed...), m.Missing...), " ; ")), doc.S(m.Sheet.Source.String()).As(doc.Muted)}})
+		t.Rows = append(t.Rows, doc.Row{Key: key("a", i), Cells: []doc.Cell{doc.S(m.Sheet.Label), doc.S(m.Sheet.Body),
+			doc.S(m.Verdict.Label()).As(styles[m.Verdict]), doc.C(inPlan), amount, doc.D(m.By),
+			doc.S(strings.Join(append(append([]string{}, m.Failed...), m.Missing...), " ; ")),
+			doc.S(m.Sheet.Source.String()).As(doc.Muted)}})
 	}
 	f := "0"
 	if n := len(l.Matches); n > 0 {
 		last := key("a", n-1)
 		f = "ROUND(SUMIF({a1.verdict:" + last + ".verdict},\"" + Fits.Label() + "\",{a1.amount:" + last + ".amount}),2)"
 	}
-	t.Rows = append(t.Rows, doc.Row{Key: "total", Style: doc.Total, Cells: []doc.Cell{doc.S("Aides qui conviennent, au plus"), doc.S(""), doc.S(""), doc.S(""), doc.Eur(sum).With(f), doc.S(""), doc.S("le guichet décide"), doc.S("")}})
+	t.Rows = append(t.Rows, doc.Row{Key: "total", Style: doc.Total, Cells: []doc.Cell{doc.S("Aides qui conviennent, au plus"), doc.S(""),
+		doc.S(""), doc.S(""), doc.Eur(sum).With(f), doc.S(""), doc.S("le guichet décide"), doc.S("")}})
 	d.Blocks = append(d.Blocks, t)
 	for _, m := range l.Matches {
 		if m.Verdict == Excluded {
@@ -74,7 +79,8 @@ func (m AidMatch) blocks() []doc.Block {
 	out := []doc.Block{doc.Heading{Level: 2, Text: m.Sheet.Label}, doc.Fields{Items: []doc.Field{
 		{Label: "Guichet", Value: m.Sheet.Body}, {Label: "À demander", Value: words(m.Sheet.Deadline.Text, fr.ShortDate(m.By))},
 		{Label: "Versement", Value: m.Sheet.Payment}, {Label: "Texte", Value: m.Sheet.Source.String()}}}}
-	t := doc.Table{Sheet: "Dossiers", Columns: []doc.Column{{Title: "", Width: 0.7, Kind: doc.Centre}, {Title: "Condition ou pièce", Width: 8}, {Title: "Observations", Width: 5}}}
+	t := doc.Table{Sheet: "Dossiers", Columns: []doc.Column{{Title: "", Width: 0.7, Kind: doc.Centre},
+		{Title: "Condition ou pièce", Width: 8}, {Title: "Observations", Width: 5}}}
 	add := func(mark string, text string, style doc.Style) {
 		t.Rows = append(t.Rows, doc.Row{Cells: []doc.Cell{doc.C(mark), doc.S(text).As(style), doc.S("").Editable()}})
 	}

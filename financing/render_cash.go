@@ -43,19 +43,24 @@ func (c CashFlow) Document() doc.Document {
 		d.Blocks = append(d.Blocks, doc.Heading{Level: 2, Text: "Crédit bancaire"}, c.loanTable())
 	}
 	if len(c.Sources) > 0 {
-		t := doc.Table{Key: "sources", Sheet: "Sources", Title: "Sources au jour de l'arrêté, TTC", Columns: []doc.Column{{Key: "label", Title: "Source", Width: 5}, {Key: "due", Title: "Dû", Width: 2, Kind: doc.Amount}, {Key: "got", Title: "Reçu", Width: 2, Kind: doc.Amount},
-			{Key: "late", Title: "En retard", Width: 2, Kind: doc.Amount}, {Key: "left", Title: "À venir", Width: 2, Kind: doc.Amount}}}
+		t := doc.Table{Key: "sources", Sheet: "Sources", Title: "Sources au jour de l'arrêté, TTC",
+			Columns: []doc.Column{{Key: "label", Title: "Source", Width: 5}, {Key: "due", Title: "Dû", Width: 2, Kind: doc.Amount},
+				{Key: "got", Title: "Reçu", Width: 2, Kind: doc.Amount},
+				{Key: "late", Title: "En retard", Width: 2, Kind: doc.Amount}, {Key: "left", Title: "À venir", Width: 2, Kind: doc.Amount}}}
 		for i, s := range c.Sources {
 			late := doc.Eur(s.Late)
 			if s.Late.IsPositive() {
 				late = late.As(doc.Alert)
 			}
-			t.Rows = append(t.Rows, doc.Row{Key: key("s", i), Cells: []doc.Cell{doc.S(s.Label), doc.Eur(s.Due).With("ROUND({@.got}+{@.late}+{@.left},2)"), doc.Eur(s.Received), late, doc.Eur(s.ToCome)}})
+			t.Rows = append(t.Rows, doc.Row{Key: key("s", i), Cells: []doc.Cell{doc.S(s.Label),
+				doc.Eur(s.Due).With("ROUND({@.got}+{@.late}+{@.left},2)"), doc.Eur(s.Received), late, doc.Eur(s.ToCome)}})
 		}
 		d.Blocks = append(d.Blocks, doc.Heading{Level: 2, Text: "Dû, reçu, en retard"}, t)
 	}
 	if len(c.Late) > 0 {
-		t := doc.Table{Sheet: "Retards", Title: "Mouvements en retard", Columns: []doc.Column{{Title: "Attendu le", Width: 1.5, Kind: doc.Date}, {Title: "Mouvement", Width: 6}, {Title: "Montant TTC", Width: 2, Kind: doc.Amount}}}
+		t := doc.Table{Sheet: "Retards", Title: "Mouvements en retard",
+			Columns: []doc.Column{{Title: "Attendu le", Width: 1.5, Kind: doc.Date}, {Title: "Mouvement", Width: 6},
+				{Title: "Montant TTC", Width: 2, Kind: doc.Amount}}}
 		for _, m := range c.Late {
 			t.Rows = append(t.Rows, doc.Row{Cells: []doc.Cell{doc.D(m.Date), doc.S(m.Label), doc.Eur(m.Net.Add(m.VAT)).As(doc.Alert)}})
 		}
@@ -89,12 +94,17 @@ func (c CashFlow) chart() doc.Chart {
 // the VAT of the earlier rows.
 func (c CashFlow) rowTable() doc.Table {
 	loans, memo := !c.Interest.IsZero() || !c.Fees.IsZero() || len(c.Loans) > 0, c.MemoInterest.IsPositive()
-	cols := []doc.Column{{Key: "label", Title: "Période", Width: 2.2}, {Key: "opening", Title: "Ouverture", Width: 1.8, Kind: doc.Amount}, {Key: "in", Title: "Recettes TTC", Width: 1.8, Kind: doc.Amount}, {Key: "out", Title: "Paiements TTC", Width: 1.8, Kind: doc.Amount},
+	cols := []doc.Column{{Key: "label", Title: "Période", Width: 2.2}, {Key: "opening", Title: "Ouverture", Width: 1.8, Kind: doc.Amount},
+		{Key: "in", Title: "Recettes TTC", Width: 1.8, Kind: doc.Amount}, {Key: "out", Title: "Paiements TTC", Width: 1.8,
+			Kind: doc.Amount},
 		{Key: "net", Title: "TVA du mois", Width: 1.6, Kind: doc.Amount}, {Key: "vat", Title: "TVA réglée", Width: 1.6, Kind: doc.Amount}}
 	if loans {
-		cols = append(cols, doc.Column{Key: "draws", Title: "Tirages", Width: 1.6, Kind: doc.Amount}, doc.Column{Key: "repaid", Title: "Remboursé", Width: 1.6, Kind: doc.Amount}, doc.Column{Key: "cost", Title: "Intérêts et frais", Width: 1.5, Kind: doc.Amount})
+		cols = append(cols, doc.Column{Key: "draws", Title: "Tirages", Width: 1.6, Kind: doc.Amount},
+			doc.Column{Key: "repaid", Title: "Remboursé", Width: 1.6, Kind: doc.Amount},
+			doc.Column{Key: "cost", Title: "Intérêts et frais", Width: 1.5, Kind: doc.Amount})
 	}
-	cols = append(cols, doc.Column{Key: "closing", Title: "Clôture", Width: 1.8, Kind: doc.Amount}, doc.Column{Key: "ht", Title: "Clôture HT", Width: 1.8, Kind: doc.Amount})
+	cols = append(cols, doc.Column{Key: "closing", Title: "Clôture", Width: 1.8, Kind: doc.Amount},
+		doc.Column{Key: "ht", Title: "Clôture HT", Width: 1.8, Kind: doc.Amount})
 	if memo {
 		cols = append(cols, doc.Column{Key: "memo", Title: "Intérêts (mémoire)", Width: 1.5, Kind: doc.Amount})
 	}
@@ -119,7 +129,8 @@ func (c CashFlow) rowTable() doc.Table {
 				vat = vat.With("ROUND(0" + f + ",2)")
 			}
 		}
-		cells := []doc.Cell{doc.S(r.Label), open, doc.Eur(r.In).With(c.cellOf("recettes", c.Receipts, i)), doc.Eur(r.Out).With(c.cellOf("depenses", c.Payments, i)), doc.Eur(r.VATNet), vat}
+		cells := []doc.Cell{doc.S(r.Label), open, doc.Eur(r.In).With(c.cellOf("recettes", c.Receipts, i)),
+			doc.Eur(r.Out).With(c.cellOf("depenses", c.Payments, i)), doc.Eur(r.VATNet), vat}
 		f := "{@.opening}+{@.in}-{@.out}+{@.vat}"
 		if loans {
 			cells = append(cells, doc.Eur(r.Draws), doc.Eur(r.Repaid), doc.Eur(r.Interest.Add(r.Fees)))
@@ -190,10 +201,12 @@ func (c CashFlow) matrix(k, title, sheet string, lines []CashLine) []doc.Block {
 	out := []doc.Block{doc.Heading{Level: 2, Text: title}}
 	for from := 0; from < len(c.Rows); from += periodsAcross {
 		to := min(from+periodsAcross, len(c.Rows))
-		t := doc.Table{Key: fmt.Sprintf("%s_%d", k, from/periodsAcross+1), Sheet: sheet, Title: "De " + c.Rows[from].Label + " à " + c.Rows[to-1].Label, Compact: true,
+		t := doc.Table{Key: fmt.Sprintf("%s_%d", k, from/periodsAcross+1), Sheet: sheet,
+			Title: "De " + c.Rows[from].Label + " à " + c.Rows[to-1].Label, Compact: true,
 			Columns: []doc.Column{{Key: "label", Title: "Ligne", Width: 4}}}
 		for i := from; i < to; i++ {
-			t.Columns = append(t.Columns, doc.Column{Key: key("m", i), Title: strings.TrimPrefix(c.Rows[i].Label, "sem. "), Width: 1.6, Kind: doc.Amount})
+			t.Columns = append(t.Columns, doc.Column{Key: key("m", i), Title: strings.TrimPrefix(c.Rows[i].Label, "sem. "), Width: 1.6,
+				Kind: doc.Amount})
 		}
 		t.Columns = append(t.Columns, doc.Column{Key: "sum", Title: "Total", Width: 1.8, Kind: doc.Amount})
 		totals := make([]decimal.Decimal, to-from)
@@ -241,8 +254,10 @@ func (c CashFlow) matrix(k, title, sheet string, lines []CashLine) []doc.Block {
 }
 
 func (c CashFlow) loanTable() doc.Table {
-	t := doc.Table{Key: "credit", Sheet: "Crédit bancaire", Title: "Tirages, remboursements, intérêts", Compact: true, Columns: []doc.Column{{Key: "date", Title: "Date", Width: 1.5, Kind: doc.Date}, {Key: "kind", Title: "Mouvement", Width: 2}, {Key: "res", Title: "Contrat", Width: 4},
-		{Key: "amount", Title: "Montant", Width: 2, Kind: doc.Amount}, {Key: "left", Title: "Encours", Width: 2, Kind: doc.Amount}}}
+	t := doc.Table{Key: "credit", Sheet: "Crédit bancaire", Title: "Tirages, remboursements, intérêts", Compact: true,
+		Columns: []doc.Column{{Key: "date", Title: "Date", Width: 1.5, Kind: doc.Date}, {Key: "kind", Title: "Mouvement", Width: 2},
+			{Key: "res", Title: "Contrat", Width: 4},
+			{Key: "amount", Title: "Montant", Width: 2, Kind: doc.Amount}, {Key: "left", Title: "Encours", Width: 2, Kind: doc.Amount}}}
 	labels := map[string]string{}
 	for _, r := range c.Receipts {
 		labels[r.Key] = r.Label
@@ -263,7 +278,8 @@ func (c CashFlow) loanTable() doc.Table {
 		default:
 			left = left.With("ROUND(" + before + ",2)")
 		}
-		t.Rows = append(t.Rows, doc.Row{Key: k, Cells: []doc.Cell{doc.D(m.Date), doc.S(m.Kind.Label()), doc.S(labels[m.Resource]), doc.Eur(m.Amount), left}})
+		t.Rows = append(t.Rows, doc.Row{Key: k, Cells: []doc.Cell{doc.D(m.Date), doc.S(m.Kind.Label()), doc.S(labels[m.Resource]),
+			doc.Eur(m.Amount), left}})
 		prev = k
 	}
 	return t

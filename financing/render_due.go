@@ -10,8 +10,10 @@ import (
 
 // instalmentTable lists the instalments of every resource with their dates, when a date of shoot is known.
 func (p Plan) instalmentTable() (doc.Table, bool) {
-	t := doc.Table{Key: "echeances", Sheet: "Échéances", Title: "Échéancier des ressources", Columns: []doc.Column{{Key: "label", Title: "Ressource", Width: 5}, {Key: "event", Title: "Événement", Width: 3},
-		{Key: "share", Title: "Part", Width: 1, Kind: doc.Percent}, {Key: "euros", Title: "Euros", Width: 2, Kind: doc.Amount}, {Key: "date", Title: "Date", Width: 1.5, Kind: doc.Date}, {Key: "base", Title: "Source", Width: 2.5}}}
+	t := doc.Table{Key: "echeances", Sheet: "Échéances", Title: "Échéancier des ressources",
+		Columns: []doc.Column{{Key: "label", Title: "Ressource", Width: 5}, {Key: "event", Title: "Événement", Width: 3},
+			{Key: "share", Title: "Part", Width: 1, Kind: doc.Percent}, {Key: "euros", Title: "Euros", Width: 2, Kind: doc.Amount},
+			{Key: "date", Title: "Date", Width: 1.5, Kind: doc.Date}, {Key: "base", Title: "Source", Width: 2.5}}}
 	tl, rep := CompleteTimeline(p.Timeline, nil, 0)
 	if rep.Err() != nil {
 		tl = p.Timeline
@@ -35,7 +37,8 @@ func (p Plan) instalmentTable() (doc.Table, bool) {
 				label += " (" + n.Needs + ")"
 			}
 			c := doc.Eur(amounts[k])
-			t.Rows = append(t.Rows, doc.Row{Key: fmt.Sprintf("e%d_%d", i+1, k+1), Cells: []doc.Cell{doc.S(x.Label), doc.S(label), doc.Pct(sane(n.Share), 0), c, doc.D(n.due(tl, x)), base}})
+			t.Rows = append(t.Rows, doc.Row{Key: fmt.Sprintf("e%d_%d", i+1, k+1),
+				Cells: []doc.Cell{doc.S(x.Label), doc.S(label), doc.Pct(sane(n.Share), 0), c, doc.D(n.due(tl, x)), base}})
 		}
 	}
 	return t, len(t.Rows) > 0
@@ -47,18 +50,21 @@ func (p Plan) subTables() (out []doc.Block) {
 		if x.Sub == nil {
 			continue
 		}
-		t := doc.Table{Key: key("sub", i), Sheet: "Coproducteurs", Title: "Plan de " + words(x.Label, x.Party), Columns: []doc.Column{{Key: "label", Title: "Ressource", Width: 5}, {Key: "kind", Title: "Nature", Width: 3},
-			{Key: "euros", Title: "Euros", Width: 2, Kind: doc.Amount}, {Key: "state", Title: "État", Width: 2}}}
+		t := doc.Table{Key: key("sub", i), Sheet: "Coproducteurs", Title: "Plan de " + words(x.Label, x.Party),
+			Columns: []doc.Column{{Key: "label", Title: "Ressource", Width: 5}, {Key: "kind", Title: "Nature", Width: 3},
+				{Key: "euros", Title: "Euros", Width: 2, Kind: doc.Amount}, {Key: "state", Title: "État", Width: 2}}}
 		sum := decimal.Zero
 		for k, y := range x.Sub.Resources {
 			sum = sum.Add(y.Euros())
-			t.Rows = append(t.Rows, doc.Row{Key: key("r", k), Cells: []doc.Cell{doc.S(words(y.Label, y.Party)), doc.S(y.Kind.Label()), doc.Eur(y.Euros()), doc.S(y.State.Label())}})
+			t.Rows = append(t.Rows, doc.Row{Key: key("r", k), Cells: []doc.Cell{doc.S(words(y.Label, y.Party)), doc.S(y.Kind.Label()),
+				doc.Eur(y.Euros()), doc.S(y.State.Label())}})
 		}
 		f := "0"
 		if n := len(x.Sub.Resources); n > 0 {
 			f = "ROUND(SUM({r1.euros:" + key("r", n-1) + ".euros}),2)"
 		}
-		t.Rows = append(t.Rows, doc.Row{Key: "total", Style: doc.Total, Cells: []doc.Cell{doc.S("Total"), doc.S(""), doc.Eur(sum).With(f), doc.S("")}})
+		t.Rows = append(t.Rows, doc.Row{Key: "total", Style: doc.Total,
+			Cells: []doc.Cell{doc.S("Total"), doc.S(""), doc.Eur(sum).With(f), doc.S("")}})
 		out = append(out, doc.Heading{Level: 2, Text: "Plan du coproducteur"}, t)
 	}
 	return out

@@ -12,7 +12,8 @@ import (
 func (p Plan) Document() doc.Document {
 	s := Summarize(p)
 	d := doc.Document{Title: "Plan de financement", Film: p.Title, Date: p.Date, Page: doc.Landscape}
-	gap := doc.Figure{Label: "Reste à trouver", Value: fr.WholeEuros(s.Gap), Note: fr.Percent(share(s.Gap, s.Cost), 1) + " du coût", Style: doc.Alert}
+	gap := doc.Figure{Label: "Reste à trouver", Value: fr.WholeEuros(s.Gap), Note: fr.Percent(share(s.Gap, s.Cost), 1) + " du coût",
+		Style: doc.Alert}
 	switch {
 	case s.Gap.IsZero():
 		gap.Style, gap.Note = doc.Good, "plan équilibré"
@@ -37,7 +38,8 @@ func (p Plan) Document() doc.Document {
 		d.Blocks = append(d.Blocks, doc.Heading{Level: 2, Text: "Échéances"}, t)
 	}
 	d.Blocks = append(d.Blocks, p.subTables()...)
-	d.Blocks = append(d.Blocks, doc.Chart{Kind: doc.HBars, Title: "Ressources par famille", Unit: "€", Labels: groupLabels(s), Series: []doc.Series{{Name: "Montant", Values: groupValues(s)}}, Height: 45})
+	d.Blocks = append(d.Blocks, doc.Chart{Kind: doc.HBars, Title: "Ressources par famille", Unit: "€", Labels: groupLabels(s),
+		Series: []doc.Series{{Name: "Montant", Values: groupValues(s)}}, Height: 45})
 	return appendBlocks(d, findings("Contrôles", Check(p)))
 }
 
@@ -77,7 +79,8 @@ func currency(x Resource) string {
 // resourceTable is the plan itself.
 func (p Plan) resourceTable(s Summary) doc.Table {
 	t := doc.Table{Key: "plan", Sheet: "Plan", Title: "Ressources", Columns: []doc.Column{
-		{Key: "label", Title: "Ressource", Width: 5}, {Key: "kind", Title: "Nature", Width: 3}, {Key: "side", Title: "Part", Width: 0.8, Kind: doc.Centre},
+		{Key: "label", Title: "Ressource", Width: 5}, {Key: "kind", Title: "Nature", Width: 3}, {Key: "side", Title: "Part", Width: 0.8,
+			Kind: doc.Centre},
 		{Key: "public", Title: "Aide", Width: 0.8, Kind: doc.Centre}, {Key: "amount", Title: "Montant", Width: 2, Kind: doc.Number},
 		{Key: "currency", Title: "Devise", Width: 0.9, Kind: doc.Centre}, {Key: "rate", Title: "Cours", Width: 1, Kind: doc.Number},
 		{Key: "euros", Title: "Euros", Width: 2, Kind: doc.Amount}, {Key: "share", Title: "% du coût", Width: 1.2, Kind: doc.Percent},
@@ -139,7 +142,8 @@ func (p Plan) resourceTable(s Summary) doc.Table {
 			total += "+"
 		}
 		total += "{" + k + ".euros}"
-		t.Rows = append(t.Rows, doc.Row{Key: k, Style: doc.Subtotal, Cells: []doc.Cell{doc.S("Sous-total " + g.Label()), blank, blank, blank, blank, blank, blank,
+		t.Rows = append(t.Rows, doc.Row{Key: k, Style: doc.Subtotal, Cells: []doc.Cell{doc.S("Sous-total " + g.Label()), blank, blank,
+			blank, blank, blank, blank,
 			doc.Eur(sum).With("ROUND(SUM({" + first + ".euros:" + last + ".euros}),2)"), percent(sum), blank, blank}})
 	}
 	line := func(k, label string, v decimal.Decimal, formula string, style doc.Style) {
@@ -149,7 +153,8 @@ func (p Plan) resourceTable(s Summary) doc.Table {
 		} else {
 			c = c.Editable()
 		}
-		t.Rows = append(t.Rows, doc.Row{Key: k, Style: style, Cells: []doc.Cell{doc.S(label), blank, blank, blank, blank, blank, blank, c, percent(v), blank, blank}})
+		t.Rows = append(t.Rows, doc.Row{Key: k, Style: style, Cells: []doc.Cell{doc.S(label), blank, blank, blank, blank, blank, blank, c,
+			percent(v), blank, blank}})
 	}
 	if total == "" {
 		total = "0"
@@ -184,7 +189,8 @@ func (p Plan) sumIf(col, value string) string {
 }
 
 func totalTable(k, title, head string) doc.Table {
-	return doc.Table{Key: k, Sheet: "Plan", Title: title, Columns: []doc.Column{{Key: "label", Title: head, Width: 5}, {Key: "euros", Title: "Euros", Width: 2, Kind: doc.Amount},
+	return doc.Table{Key: k, Sheet: "Plan", Title: title, Columns: []doc.Column{{Key: "label", Title: head, Width: 5},
+		{Key: "euros", Title: "Euros", Width: 2, Kind: doc.Amount},
 		{Key: "share", Title: "% du coût", Width: 1.2, Kind: doc.Percent}, {Key: "note", Title: "", Width: 6}}}
 }
 
@@ -199,19 +205,22 @@ func (p Plan) stateTable(s Summary) doc.Table {
 		sum[x.State] = sum[x.State].Add(x.Euros())
 	}
 	for i, st := range states {
-		t.Rows = append(t.Rows, doc.Row{Key: key("s", i), Indent: 1, Cells: []doc.Cell{doc.S(fr.Capital(st.Label())), doc.Eur(sum[st]).With(p.sumIf("state", st.Label())), pct(sum[st]), doc.S("")}})
+		t.Rows = append(t.Rows, doc.Row{Key: key("s", i), Indent: 1, Cells: []doc.Cell{doc.S(fr.Capital(st.Label())),
+			doc.Eur(sum[st]).With(p.sumIf("state", st.Label())), pct(sum[st]), doc.S("")}})
 	}
 	for _, r := range []struct {
 		k, label string
 		v        decimal.Decimal
 		f, note  string
 	}{
-		{"acquis", "Acquis", s.Secured, "ROUND(SUM({s3.euros:s6.euros}),2)", "confirmé par lettre ou mieux ; dont contrat, inscription ou paiement : " + fr.Euros(s.Firm)},
+		{"acquis", "Acquis", s.Secured, "ROUND(SUM({s3.euros:s6.euros}),2)",
+			"confirmé par lettre ou mieux ; dont contrat, inscription ou paiement : " + fr.Euros(s.Firm)},
 		{"encours", "En cours", s.Pending, "{s2.euros}", "demandé"},
 		{"pressenti", "Pressenti", s.Expected, "{s1.euros}", ""},
 		{"manque", "Reste à trouver", s.Gap, "{plan!gap.euros}", ""},
 	} {
-		t.Rows = append(t.Rows, doc.Row{Key: r.k, Style: doc.Subtotal, Cells: []doc.Cell{doc.S(r.label), doc.Eur(r.v).With(r.f), pct(r.v), doc.S(r.note)}})
+		t.Rows = append(t.Rows, doc.Row{Key: r.k, Style: doc.Subtotal,
+			Cells: []doc.Cell{doc.S(r.label), doc.Eur(r.v).With(r.f), pct(r.v), doc.S(r.note)}})
 	}
 	return t
 }
@@ -224,7 +233,8 @@ func (p Plan) sideTable(s Summary) doc.Table {
 		if c.Country == "FR" {
 			note = "participation française (RGA art. 211-8)"
 		}
-		t.Rows = append(t.Rows, doc.Row{Key: key("p", i), Cells: []doc.Cell{doc.S(c.Country), doc.Eur(c.Amount).With(p.sumIf("side", c.Country)),
+		t.Rows = append(t.Rows, doc.Row{Key: key("p", i), Cells: []doc.Cell{doc.S(c.Country),
+			doc.Eur(c.Amount).With(p.sumIf("side", c.Country)),
 			doc.Pct(c.Share, 1).With("IF({plan!cost.euros}=0,0,ROUND({@.euros}/{plan!cost.euros},6))"), doc.S(note)}})
 	}
 	return t
@@ -233,8 +243,10 @@ func (p Plan) sideTable(s Summary) doc.Table {
 // aidTable is the test of public aid, aid by aid.
 func (p Plan) aidTable(s Summary) doc.Table {
 	in := s.Intensity
-	t := doc.Table{Key: "aides", Sheet: "Aides publiques", Title: "Intensité des aides publiques", Columns: []doc.Column{{Key: "label", Title: "Aide", Width: 5},
-		{Key: "euros", Title: "Euros", Width: 2, Kind: doc.Amount}, {Key: "run", Title: "Cumul", Width: 2, Kind: doc.Amount}, {Key: "over", Title: "Au-delà du plafond", Width: 2, Kind: doc.Amount}}}
+	t := doc.Table{Key: "aides", Sheet: "Aides publiques", Title: "Intensité des aides publiques",
+		Columns: []doc.Column{{Key: "label", Title: "Aide", Width: 5},
+			{Key: "euros", Title: "Euros", Width: 2, Kind: doc.Amount}, {Key: "run", Title: "Cumul", Width: 2, Kind: doc.Amount},
+			{Key: "over", Title: "Au-delà du plafond", Width: 2, Kind: doc.Amount}}}
 	prev := ""
 	for i, a := range in.Aids {
 		k := key("a", i)
@@ -256,7 +268,8 @@ func (p Plan) aidTable(s Summary) doc.Table {
 				idx = j
 			}
 		}
-		t.Rows = append(t.Rows, doc.Row{Key: k, Indent: 1, Cells: []doc.Cell{doc.S(a.Label), doc.Eur(a.Amount).With("{plan!" + key("r", idx) + ".euros}"), doc.Eur(a.Running).With(run), over}})
+		t.Rows = append(t.Rows, doc.Row{Key: k, Indent: 1, Cells: []doc.Cell{doc.S(a.Label),
+			doc.Eur(a.Amount).With("{plan!" + key("r", idx) + ".euros}"), doc.Eur(a.Running).With(run), over}})
 		prev = k
 	}
 	total := "0"
@@ -270,7 +283,8 @@ func (p Plan) aidTable(s Summary) doc.Table {
 	t.Rows = append(t.Rows,
 		doc.Row{Key: "total", Style: doc.Subtotal, Cells: []doc.Cell{doc.S("Total des aides publiques"), doc.Eur(in.Amount).With(total)}},
 		doc.Row{Key: "base", Cells: []doc.Cell{doc.S("Base (" + in.Why + ")"), doc.Eur(in.Base).With(foreign)}},
-		doc.Row{Key: "taux", Cells: []doc.Cell{doc.S("Intensité"), doc.Pct(in.Ratio, 2).With("IF({base.euros}=0,0,ROUND({total.euros}/{base.euros},6))")}})
+		doc.Row{Key: "taux", Cells: []doc.Cell{doc.S("Intensité"), doc.Pct(in.Ratio,
+			2).With("IF({base.euros}=0,0,ROUND({total.euros}/{base.euros},6))")}})
 	if !in.Known {
 		t.Rows = append(t.Rows, doc.Row{Cells: []doc.Cell{doc.S("Plafond non vérifié : le plan n'a pas de date.").As(doc.Warning)}})
 		return t
@@ -278,12 +292,15 @@ func (p Plan) aidTable(s Summary) doc.Table {
 	limit := doc.Pct(in.Rate, 0)
 	t.Rows = append(t.Rows,
 		doc.Row{Key: "limite", Cells: []doc.Cell{doc.S("Intensité maximale, " + in.Step.Parts[1].Source.String()), limit}},
-		doc.Row{Key: "plafond", Style: doc.Subtotal, Cells: []doc.Cell{doc.S("Plafond"), doc.Eur(in.Max).With("ROUND({base.euros}*{limite.euros},2)")}},
-		doc.Row{Key: "place", Style: doc.Total, Cells: []doc.Cell{doc.S("Place restante"), doc.Eur(in.Room).With("ROUND({plafond.euros}-{total.euros},2)")}})
+		doc.Row{Key: "plafond", Style: doc.Subtotal, Cells: []doc.Cell{doc.S("Plafond"),
+			doc.Eur(in.Max).With("ROUND({base.euros}*{limite.euros},2)")}},
+		doc.Row{Key: "place", Style: doc.Total, Cells: []doc.Cell{doc.S("Place restante"),
+			doc.Eur(in.Room).With("ROUND({plafond.euros}-{total.euros},2)")}})
 	return t
 }
 
 // foreignSum adds what other countries' producers bring.
 func (p Plan) foreignSum() string {
-	return "SUM(" + p.span("euros") + ")-SUMIF(" + p.span("state") + ",\"\"," + p.span("euros") + ")-SUMIF(" + p.span("side") + ",\"FR\"," + p.span("euros") + ")"
+	return "SUM(" + p.span("euros") + ")-SUMIF(" + p.span("state") + ",\"\"," + p.span("euros") + ")-SUMIF(" + p.span("side") + ",\"FR\"," +
+		p.span("euros") + ")"
 }

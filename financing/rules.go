@@ -68,7 +68,8 @@ func (b *rulebook) peek(id string) (moteur.Cited[decimal.Decimal], error) {
 		if err := money.Guard(v); err != nil {
 			return moteur.Cited[decimal.Decimal]{}, fmt.Errorf("%s : %w", id, err)
 		}
-		return moteur.Cited[decimal.Decimal]{ID: id, Value: v, From: b.on, Source: moteur.Source{Text: "valeur fournie par l'appelant"}}, nil
+		return moteur.Cited[decimal.Decimal]{ID: id, Value: v, From: b.on,
+			Source: moteur.Source{Text: "valeur fournie par l'appelant"}}, nil
 	}
 	name, entry, _ := strings.Cut(id, "/")
 	return b.tables[name].Decimal(entry, b.on)

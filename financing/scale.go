@@ -75,7 +75,8 @@ func ScoreC2I(kind string, points map[string]int) (C2IScore, error) {
 			known[l.Code] = true
 			n := points[l.Code]
 			if n < 0 || n > l.Max {
-				out.Report.Errorf("points."+l.Code, "financing/scale-points", "La ligne %s vaut de 0 à %d points, pas %d.", l.Code, l.Max, n)
+				out.Report.Errorf("points."+l.Code, "financing/scale-points", "La ligne %s vaut de 0 à %d points, pas %d.", l.Code, l.Max,
+					n)
 				continue
 			}
 			out.Points[l.Code] = n
@@ -120,11 +121,13 @@ func (f ForeignCase) checkScore(b *rulebook) {
 		b.report.Errorf("score", "financing/credit-scale", "L'œuvre obtient %d points, il en faut %d.", f.Score.Total, least)
 	}
 	if f.Score.Dramatic < dramatic {
-		b.report.Errorf("score", "financing/credit-scale", "Le groupe dramatique obtient %d points, il en faut %d.", f.Score.Dramatic, dramatic)
+		b.report.Errorf("score", "financing/credit-scale", "Le groupe dramatique obtient %d points, il en faut %d.", f.Score.Dramatic,
+			dramatic)
 	}
 	if kind == "fiction" {
 		if subs := b.whole("credit/c2i.fiction.subgroups", "score"); f.Score.Subgroups < subs {
-			b.report.Errorf("score", "financing/credit-scale", "Le groupe dramatique doit avoir des points dans %d sous-groupes, il en a dans %d.", subs, f.Score.Subgroups)
+			b.report.Errorf("score", "financing/credit-scale",
+				"Le groupe dramatique doit avoir des points dans %d sous-groupes, il en a dans %d.", subs, f.Score.Subgroups)
 		}
 	}
 }

@@ -158,7 +158,8 @@ func (c Comparison) Document() doc.Document {
 			d.Blocks = append(d.Blocks, f)
 		}
 		if o.Cash.Lowest.Cause != "" {
-			d.Blocks = append(d.Blocks, doc.Para{Text: o.Name + ", point bas de " + o.Cash.Rows[o.Cash.Lowest.Row].Label + " : " + o.Cash.Lowest.Cause + ".", Style: doc.Muted})
+			d.Blocks = append(d.Blocks, doc.Para{Text: o.Name + ", point bas de " + o.Cash.Rows[o.Cash.Lowest.Row].Label + " : " +
+				o.Cash.Lowest.Cause + ".", Style: doc.Muted})
 		}
 	}
 	return d

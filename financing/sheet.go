@@ -88,7 +88,8 @@ type Profile struct {
 // aids already in the plan, countries.
 func ProfileOf(f moteur.Film, p Plan) Profile {
 	s := Summarize(p)
-	out := Profile{Title: f.Title, Words: map[string]string{"kind": string(f.Kind)}, Figures: map[string]decimal.Decimal{"cost": s.Cost}, Facts: map[string]bool{}, Timeline: p.Timeline}
+	out := Profile{Title: f.Title, Words: map[string]string{"kind": string(f.Kind)}, Figures: map[string]decimal.Decimal{"cost": s.Cost},
+		Facts: map[string]bool{}, Timeline: p.Timeline}
 	if f.Timeline != nil && out.Timeline == nil {
 		out.Timeline = f.Timeline
 	}
@@ -163,7 +164,8 @@ func FindAids(p Profile, extra []AidSheet, on moteur.Date) ([]AidMatch, moteur.R
 			continue
 		}
 		if s.Source.Text == "" || !s.Source.Verified {
-			r.Add(moteur.Issue{Path: "sheets." + s.ID, Severity: moteur.Notice, Rule: moteur.RuleUnverified, Source: s.Source, Message: "À confirmer : fiche " + fr.Quote(s.Label) + ", " + s.Note + "."})
+			r.Add(moteur.Issue{Path: "sheets." + s.ID, Severity: moteur.Notice, Rule: moteur.RuleUnverified, Source: s.Source,
+				Message: "À confirmer : fiche " + fr.Quote(s.Label) + ", " + s.Note + "."})
 		}
 		out = append(out, match(s, p, on))
 	}
@@ -284,6 +286,7 @@ func (d AidDeadline) date(tl moteur.Timeline, on moteur.Date) moteur.Date {
 // Resource makes of a match a resource to add to a plan, state pressenti: the amount hoped, the conditions, the pieces, the
 // deadline.
 func (m AidMatch) Resource() Resource {
-	return Resource{ID: m.Sheet.ID, Label: m.Sheet.Label, Kind: m.Sheet.Kind, Party: m.Sheet.Body, Amount: m.Amount, State: Expected, Pieces: slices.Clone(m.Sheet.Pieces),
+	return Resource{ID: m.Sheet.ID, Label: m.Sheet.Label, Kind: m.Sheet.Kind, Party: m.Sheet.Body, Amount: m.Amount, State: Expected,
+		Pieces:     slices.Clone(m.Sheet.Pieces),
 		Conditions: strings.Join(append(slices.Clone(m.Met), m.Missing...), " ; "), Deadline: m.By, Repayable: m.Sheet.Repayable}
 }

@@ -134,26 +134,35 @@ func EligibleSpend(lines []SpendLine, cost decimal.Decimal, on, request moteur.D
 			x.Amount = money.Times(l.Count, l.Price)
 		}
 		x.Eligible = x.Amount
-		x.cut(l.Outside, "dépense hors de France ou de personnes non assimilées", moteur.Source{Text: "CGI art. 220 sexies III 1", Verified: true})
+		x.cut(l.Outside, "dépense hors de France ou de personnes non assimilées",
+			moteur.Source{Text: "CGI art. 220 sexies III 1", Verified: true})
 		if !request.IsZero() && !l.Span.To.IsZero() && l.Span.To.Before(request) {
-			x.cut(x.Eligible, "dépense antérieure à la demande d'agrément provisoire du "+fr.Date(request), moteur.Source{Text: "CGI art. 220 sexies IV", Verified: true})
+			x.cut(x.Eligible, "dépense antérieure à la demande d'agrément provisoire du "+fr.Date(request),
+				moteur.Source{Text: "CGI art. 220 sexies IV", Verified: true})
 		} else if !request.IsZero() && l.Span.Days() > 0 && l.Span.From.Before(request) {
 			before := request.Sub(l.Span.From)
-			parts, err := money.Split(x.Eligible, []decimal.Decimal{decimal.NewFromInt(int64(before)), decimal.NewFromInt(int64(l.Span.Days() - before))})
+			parts, err := money.Split(x.Eligible, []decimal.Decimal{decimal.NewFromInt(int64(before)),
+				decimal.NewFromInt(int64(l.Span.Days() - before))})
 			if err == nil {
-				x.cut(parts[0], "part antérieure à la demande d'agrément provisoire, au prorata des jours", moteur.Source{Text: "CGI art. 220 sexies IV", Note: "prorata des jours : hypothèse"})
-				r.Notef(at, "financing/spend-prorata", "La dépense %s chevauche la demande d'agrément provisoire : part antérieure estimée au prorata des jours.", fr.Quote(l.Label))
+				x.cut(parts[0], "part antérieure à la demande d'agrément provisoire, au prorata des jours",
+					moteur.Source{Text: "CGI art. 220 sexies IV", Note: "prorata des jours : hypothèse"})
+				r.Notef(at, "financing/spend-prorata",
+					"La dépense %s chevauche la demande d'agrément provisoire : part antérieure estimée au prorata des jours.",
+					fr.Quote(l.Label))
 			}
 		}
 		switch {
 		case l.Unit != "":
 			x.capUnit(b, l, at)
 		case l.Category == SpendTravel:
-			r.Notef(at, "financing/spend-uncounted", "La dépense %s n'est pas détaillée en trajets, repas ou nuitées : les plafonds unitaires ne lui sont pas appliqués.", fr.Quote(l.Label))
+			r.Notef(at, "financing/spend-uncounted",
+				"La dépense %s n'est pas détaillée en trajets, repas ou nuitées : les plafonds unitaires ne lui sont pas appliqués.",
+				fr.Quote(l.Label))
 		case l.Category == SpendPerformers && l.Minimum != nil:
 			x.capPay(l, at, &r)
 		case l.Category == SpendPerformers:
-			r.Notef(at, "financing/spend-minimum", "La dépense %s est retenue entière : le minimum de la convention collective n'est pas donné.", fr.Quote(l.Label))
+			r.Notef(at, "financing/spend-minimum",
+				"La dépense %s est retenue entière : le minimum de la convention collective n'est pas donné.", fr.Quote(l.Label))
 		}
 		if l.Director {
 			director = director.Add(x.Eligible)
@@ -171,7 +180,8 @@ func EligibleSpend(lines []SpendLine, cost decimal.Decimal, on, request moteur.D
 			}
 			if parts, err := money.Split(over, weights); err == nil {
 				for i := range out {
-					out[i].cut(parts[i], "au-delà du plafond de la rémunération du réalisateur ("+fr.Euros(ceiling.Value)+")", ceiling.Source)
+					out[i].cut(parts[i], "au-delà du plafond de la rémunération du réalisateur ("+fr.Euros(ceiling.Value)+")",
+						ceiling.Source)
 				}
 			}
 		}
@@ -189,7 +199,8 @@ func DirectorCeiling(cost decimal.Decimal, on moteur.Date) (moteur.Step, moteur.
 
 func directorCeiling(cost decimal.Decimal, b *rulebook) moteur.Step {
 	scale, src := b.bands("credit/film.director.slices", "lines")
-	return moteur.Round("plafond de la rémunération du réalisateur", moteur.Sum("somme des tranches", scaleSteps(sane(cost), scale, "coût", src)...), 2).Because(src)
+	return moteur.Round("plafond de la rémunération du réalisateur", moteur.Sum("somme des tranches",
+		scaleSteps(sane(cost), scale, "coût", src)...), 2).Because(src)
 }
 
 // cut takes a loss from the line, never below zero.
@@ -211,7 +222,8 @@ func (x *SpendResult) capPay(l SpendLine, at string, r *moteur.Report) {
 		least, _ = money.Div(least.Mul(x.Eligible), x.Amount, 2)
 	}
 	cuts := len(x.Cuts)
-	x.cut(x.Eligible.Sub(least), "au-delà du minimum de la convention collective", pay.source(moteur.Source{Text: "CGI annexe III art. 46 quater-0 YM 1 b", Verified: true}))
+	x.cut(x.Eligible.Sub(least), "au-delà du minimum de la convention collective",
+		pay.source(moteur.Source{Text: "CGI annexe III art. 46 quater-0 YM 1 b", Verified: true}))
 	if pay == nil {
 		return
 	}
@@ -281,14 +293,17 @@ func SpendOf(est budget.Estimate, director string) ([]SpendLine, moteur.Report) 
 			eligible = axis["eligible"]
 			if category == "" && eligible.IsPositive() {
 				category = SpendCrew
-				r.Warnf("lines."+a.Line, "financing/spend-category", "La ligne %s est déclarée éligible mais son poste %s n'a pas de catégorie : comptée avec les techniciens.", fr.Quote(l.Label), a.Account)
+				r.Warnf("lines."+a.Line, "financing/spend-category",
+					"La ligne %s est déclarée éligible mais son poste %s n'a pas de catégorie : comptée avec les techniciens.",
+					fr.Quote(l.Label), a.Account)
 			}
 		}
 		if category == "" || !eligible.IsPositive() {
 			continue
 		}
 		kept := money.Times(total, eligible)
-		s := SpendLine{ID: a.Line, Label: l.Label, Category: category, Amount: kept, Span: l.Span, Director: director != "" && l.Person == director}
+		s := SpendLine{ID: a.Line, Label: l.Label, Category: category, Amount: kept, Span: l.Span, Director: director != "" &&
+			l.Person == director}
 		switch axis, has := l.Shares["territory"]; {
 		case has:
 			s.Outside = kept.Sub(money.Times(kept, axis["FR"]))

@@ -85,7 +85,10 @@ func (m *minima) of(i int, a budget.LineAmount, kept decimal.Decimal) *MinimumPa
 	}
 	for _, issue := range rep.Issues {
 		issue.Path = "lines." + a.Line
-		if !slices.ContainsFunc(m.report.Issues, func(have moteur.Issue) bool { return have.Rule == issue.Rule && have.Message == issue.Message }) {
+		if !slices.ContainsFunc(m.report.Issues, func(have moteur.Issue) bool {
+			return have.Rule == issue.Rule &&
+				have.Message == issue.Message
+		}) {
 			m.report.Add(issue)
 		}
 	}
@@ -95,7 +98,8 @@ func (m *minima) of(i int, a budget.LineAmount, kept decimal.Decimal) *MinimumPa
 	}
 	gross := moteur.Times("salaire brut au minimum", moteur.Given("nombre", number), moteur.Given("quantité", a.Quantity), unit)
 	step := moteur.Ratio(count+" × "+fr.Euros(unit.Value)+" ("+strings.ToLower(job.Name)+", "+what+")",
-		moteur.TimesExact("dépense × salaire au minimum", moteur.Given("dépense, charges comprises", kept), gross), moteur.Given("salaire brut de la ligne", a.Amount), 2)
+		moteur.TimesExact("dépense × salaire au minimum", moteur.Given("dépense, charges comprises", kept), gross),
+		moteur.Given("salaire brut de la ligne", a.Amount), 2)
 	return &MinimumPay{Step: step, Report: moteur.Report{Issues: rep.Unverified()}}
 }
 

@@ -220,7 +220,8 @@ func (s *Summary) limits(p Plan, byKind map[Kind]decimal.Decimal) {
 	}
 	b := openRules(p.Date, nil, &s.Report)
 	if !s.Sofica.Amount.IsZero() {
-		s.Sofica.Step = moteur.Times("plafond des SOFICA", moteur.Given("coût", s.Cost), b.quote("part du coût", "aid/sofica.share", "resources"))
+		s.Sofica.Step = moteur.Times("plafond des SOFICA", moteur.Given("coût", s.Cost),
+			b.quote("part du coût", "aid/sofica.share", "resources"))
 		s.Sofica.close(s.Sofica.Step.Value)
 	}
 	for _, g := range p.Pays {
@@ -249,14 +250,16 @@ func PayCeiling(cost decimal.Decimal, documentary bool, on moteur.Date) (moteur.
 		return b.quote("plafond de rémunération, documentaire", "aid/pay.documentary", "pays"), r
 	}
 	scale, src := b.bands("aid/pay.slices", "pays")
-	return moteur.Round("plafond de rémunération", moteur.Sum("somme des tranches", scaleSteps(sane(cost), scale, "coût", src)...), 2).Because(src), r
+	return moteur.Round("plafond de rémunération", moteur.Sum("somme des tranches", scaleSteps(sane(cost), scale, "coût", src)...),
+		2).Because(src), r
 }
 
 func intensityOf(p Plan, s *Summary) Intensity {
 	in := Intensity{Base: s.Cost, Why: "le coût du film"}
 	base := moteur.Given("coût du film", s.Cost)
 	if p.International() {
-		base = moteur.Most("part française", moteur.Minus("coût moins part étrangère", base, moteur.Given("part des coproducteurs étrangers", s.Foreign)), moteur.Given("zéro", decimal.Zero))
+		base = moteur.Most("part française", moteur.Minus("coût moins part étrangère", base,
+			moteur.Given("part des coproducteurs étrangers", s.Foreign)), moteur.Given("zéro", decimal.Zero))
 		in.Base = base.Value
 		in.Why = "la part française d'une coproduction internationale"
 	}
@@ -268,7 +271,8 @@ func intensityOf(p Plan, s *Summary) Intensity {
 	}
 	in.Ratio = share(in.Amount, in.Base)
 	if p.Date.IsZero() {
-		s.Report.Notef("date", "financing/no-date", "Le plan n'a pas de date : le plafond des aides publiques et les autres règles datées ne sont pas vérifiés.")
+		s.Report.Notef("date", "financing/no-date",
+			"Le plan n'a pas de date : le plafond des aides publiques et les autres règles datées ne sont pas vérifiés.")
 		return in
 	}
 	b := openRules(p.Date, nil, &s.Report)

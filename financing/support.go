@@ -55,13 +55,15 @@ func pointsCoefficient(points decimal.Decimal, b *rulebook) moteur.Step {
 			return moteur.Given("coefficient plein", decimal.NewFromInt(1)).Because(full.Source)
 		case !p.LessThan(low.Value):
 			missing := moteur.Minus("points manquants", moteur.Quote("points du coefficient plein", full), n)
-			return moteur.Minus("coefficient", moteur.Given("plein", decimal.NewFromInt(1)), moteur.TimesExact("abattement", missing, moteur.Quote("par point", step))).Because(step.Source)
+			return moteur.Minus("coefficient", moteur.Given("plein", decimal.NewFromInt(1)),
+				moteur.TimesExact("abattement", missing, moteur.Quote("par point", step))).Because(step.Source)
 		}
 		return moteur.Ratio("coefficient", n, moteur.Given("cent", decimal.NewFromInt(100)), moteur.Exact).Because(low.Source)
 	}
 	rounded := at(points.Round(0))
 	if exact := at(points); !exact.Value.Equal(rounded.Value) {
-		b.report.Warnf("points", "financing/points-rounding", "%s points arrondis à %s : coefficient %s ; le compte exact donnerait %s. L'arrondi n'est pas écrit dans le texte.",
+		b.report.Warnf("points", "financing/points-rounding",
+			"%s points arrondis à %s : coefficient %s ; le compte exact donnerait %s. L'arrondi n'est pas écrit dans le texte.",
 			fr.Plain(points), points.Round(0), rounded.Value, exact.Value)
 	}
 	return rounded
@@ -110,7 +112,8 @@ func CinemaSupport(receipts, points decimal.Decimal, on moteur.Date) (Support, e
 	s, b := startSupport("salles", receipts, on)
 	scale, src := b.bands("support/cinema.rates", "receipts")
 	s.build(b, scale, src, []moteur.Step{b.quote("taxe sur les places", "support/tsa", "receipts")},
-		[]moteur.Step{b.quote("coefficient de l'article 211-27", "support/cinema.cut", "receipts"), b.quote("coefficient de l'article 810-1", "support/general.cut", "receipts")},
+		[]moteur.Step{b.quote("coefficient de l'article 211-27", "support/cinema.cut", "receipts"),
+			b.quote("coefficient de l'article 810-1", "support/general.cut", "receipts")},
 		pointsCoefficient(points, b))
 	return *s, s.Report.Err()
 }
@@ -137,7 +140,8 @@ func VideoSupport(turnover, points decimal.Decimal, on moteur.Date) (Support, er
 // not apply the cut of art. 810-1 to it.
 func ExportSupport(promotion, points decimal.Decimal, on moteur.Date) (Support, error) {
 	s, b := startSupport("export", promotion, on)
-	s.Report.Notef("points", "financing/hypothesis", "Le coefficient des points est appliqué au soutien à l'export comme aux autres : à confirmer.")
+	s.Report.Notef("points", "financing/hypothesis",
+		"Le coefficient des points est appliqué au soutien à l'export comme aux autres : à confirmer.")
 	s.flat(b, "support/export.rate", "", pointsCoefficient(points, b))
 	return *s, s.Report.Err()
 }
@@ -186,7 +190,8 @@ type Earning struct {
 func FilmSupport(release moteur.Date, earnings []Earning, points decimal.Decimal, on moteur.Date) ([]Support, moteur.Report) {
 	var r moteur.Report
 	var out []Support
-	compute := map[string]func(decimal.Decimal, decimal.Decimal, moteur.Date) (Support, error){"salles": CinemaSupport, "télévision": TVSupport, "vidéo": VideoSupport, "export": ExportSupport}
+	compute := map[string]func(decimal.Decimal, decimal.Decimal, moteur.Date) (Support, error){"salles": CinemaSupport,
+		"télévision": TVSupport, "vidéo": VideoSupport, "export": ExportSupport}
 	known := map[string]bool{}
 	for _, origin := range []string{"salles", "télévision", "vidéo", "export"} {
 		known[origin] = true
@@ -199,8 +204,11 @@ func FilmSupport(release moteur.Date, earnings []Earning, points decimal.Decimal
 				r.Errorf(fmt.Sprintf("earnings[%d]", i), "financing/amount", "La recette n'est pas un montant recevable.")
 				continue
 			}
-			if years, err := Vintage(origin, on); err == nil && !release.IsZero() && !e.Date.IsZero() && !e.Date.Before(release.AddMonths(12*years)) {
-				r.Notef(fmt.Sprintf("earnings[%d]", i), "financing/support-vintage", "La recette du %s (%s) vient plus de %d ans après la sortie : elle ne génère pas de soutien.", fr.Date(e.Date), origin, years)
+			if years, err := Vintage(origin, on); err == nil && !release.IsZero() && !e.Date.IsZero() &&
+				!e.Date.Before(release.AddMonths(12*years)) {
+				r.Notef(fmt.Sprintf("earnings[%d]", i), "financing/support-vintage",
+					"La recette du %s (%s) vient plus de %d ans après la sortie : elle ne génère pas de soutien.", fr.Date(e.Date), origin,
+					years)
 				continue
 			}
 			sum, found = sum.Add(e.Amount), true

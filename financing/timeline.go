@@ -12,8 +12,10 @@ import (
 
 // Events lists the events of a film in their usual order.
 func Events() []moteur.Event {
-	return []moteur.Event{moteur.Contract, moteur.PrepStart, moteur.InvestmentApproval, moteur.ShootStart, moteur.MidShoot, moteur.ShootEnd, moteur.RoughCut,
-		moteur.PictureLock, moteur.Delivery, moteur.VisaGranted, moteur.Released, moteur.ProductionApproval, moteur.FiscalYearEnd, moteur.TaxRefund}
+	return []moteur.Event{moteur.Contract, moteur.PrepStart, moteur.InvestmentApproval, moteur.ShootStart, moteur.MidShoot, moteur.ShootEnd,
+		moteur.RoughCut,
+		moteur.PictureLock, moteur.Delivery, moteur.VisaGranted, moteur.Released, moteur.ProductionApproval, moteur.FiscalYearEnd,
+		moteur.TaxRefund}
 }
 
 // EventLabel is the French name of an event.
@@ -106,7 +108,8 @@ func CompleteTimeline(tl moteur.Timeline, plan *schedule.Plan, yearEndMonth int)
 		s, e := out[moteur.ShootStart], out[moteur.ShootEnd]
 		out[moteur.MidShoot] = s.AddDays(e.Sub(s) / 2)
 	}
-	for _, e := range []moteur.Event{moteur.RoughCut, moteur.PictureLock, moteur.Delivery, moteur.VisaGranted, moteur.Released, moteur.ProductionApproval} {
+	for _, e := range []moteur.Event{moteur.RoughCut, moteur.PictureLock, moteur.Delivery, moteur.VisaGranted, moteur.Released,
+		moteur.ProductionApproval} {
 		place(e)
 	}
 	if _, known := out[moteur.FiscalYearEnd]; !known {
@@ -117,10 +120,12 @@ func CompleteTimeline(tl moteur.Timeline, plan *schedule.Plan, yearEndMonth int)
 	}
 	if _, known := out[moteur.TaxRefund]; !known {
 		out[moteur.TaxRefund] = refundDate(out[moteur.FiscalYearEnd], b)
-		r.Notef("timeline.tax_refund", "financing/hypothesis", "Remboursement du crédit d'impôt placé par usage au %s.", fr.Date(out[moteur.TaxRefund]))
+		r.Notef("timeline.tax_refund", "financing/hypothesis", "Remboursement du crédit d'impôt placé par usage au %s.",
+			fr.Date(out[moteur.TaxRefund]))
 	}
 	if s, e := out[moteur.ShootStart], out[moteur.ShootEnd]; e.Before(s) {
-		r.Errorf("timeline.shoot_end", "financing/timeline", "Le dernier jour de tournage (%s) précède le premier (%s).", fr.Date(e), fr.Date(s))
+		r.Errorf("timeline.shoot_end", "financing/timeline", "Le dernier jour de tournage (%s) précède le premier (%s).", fr.Date(e),
+			fr.Date(s))
 	}
 	return out, r
 }

@@ -59,7 +59,8 @@ func findings(sheet string, r moteur.Report) []doc.Block {
 // unverifiedNote is the line under a document that leans on values to confirm.
 func unverifiedNote(r moteur.Report) []doc.Block {
 	if n := len(r.Unverified()); n > 0 {
-		return []doc.Block{doc.Para{Text: fr.Plural(n, "valeur légale ou d'usage reste", "valeurs légales ou d'usage restent") + " à confirmer : voir la liste en fin de document.", Style: doc.Warning}}
+		return []doc.Block{doc.Para{Text: fr.Plural(n, "valeur légale ou d'usage reste",
+			"valeurs légales ou d'usage restent") + " à confirmer : voir la liste en fin de document.", Style: doc.Warning}}
 	}
 	return nil
 }

@@ -243,7 +243,8 @@ func (f caseFile) weigh(p *Problem) error {
 		return nil
 	}
 	// The last aim weighs 1; each one before outweighs all that those after it can add up to.
-	p.Wishes.DayCost, p.Wishes.LocationDayCost, p.Wishes.RoleDayCost, p.Wishes.MoveCost = decimal.Zero, decimal.Zero, decimal.Zero, decimal.Zero
+	p.Wishes.DayCost, p.Wishes.LocationDayCost, p.Wishes.RoleDayCost, p.Wishes.MoveCost = decimal.Zero, decimal.Zero, decimal.Zero,
+		decimal.Zero
 	for i := range p.Roles {
 		p.Roles[i].DayRate = decimal.Zero
 	}

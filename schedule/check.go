@@ -85,7 +85,8 @@ func (d checkedDay) name() string {
 
 // law adds an error with the source of its rule.
 func (c *checker) law(path, rule, format string, args ...any) {
-	c.r.Add(moteur.Issue{Path: path, Severity: moteur.Error, Rule: rule, Message: fmt.Sprintf(format, args...), Source: c.use.sourceOf(rule)})
+	c.r.Add(moteur.Issue{Path: path, Severity: moteur.Error, Rule: rule, Message: fmt.Sprintf(format, args...),
+		Source: c.use.sourceOf(rule)})
 }
 
 // read looks up the scenes of every day and sorts the days in time.
@@ -96,7 +97,8 @@ func (c *checker) read() {
 	}
 	for i, d := range c.plan.Days {
 		day := checkedDay{Day: d, path: fmt.Sprintf("days[%d]", i), pos: d.at(c.p.Calendar)}
-		if !c.p.Calendar.Dateless && (d.Date.IsZero() || d.Date.Sub(c.p.Calendar.First) >= maxHorizon || d.Date.Before(c.p.Calendar.First)) {
+		if !c.p.Calendar.Dateless && (d.Date.IsZero() || d.Date.Sub(c.p.Calendar.First) >= maxHorizon ||
+			d.Date.Before(c.p.Calendar.First)) {
 			c.r.Errorf(day.path+".date", "schedule/day-date", "Jour %d : date absente ou hors du calendrier.", d.Number)
 			continue
 		}
@@ -235,13 +237,16 @@ func (c *checker) capacity(i int) {
 	min, eighths := c.p.filled(c.x, d.scenes)
 	alone := s.Oversize && len(d.scenes) == 1
 	if s.Minutes > 0 && min > s.Minutes && !alone {
-		c.r.Errorf(d.path, "schedule/capacity-minutes", "%s : %d minutes de tournage et de déplacement, %d au plus.", fr.Capital(d.name()), min, s.Minutes)
+		c.r.Errorf(d.path, "schedule/capacity-minutes", "%s : %d minutes de tournage et de déplacement, %d au plus.", fr.Capital(d.name()),
+			min, s.Minutes)
 	}
 	if s.Eighths > 0 && eighths > s.Eighths && !alone {
-		c.r.Errorf(d.path, "schedule/capacity-eighths", "%s : %s pages, %s au plus.", fr.Capital(d.name()), fr.Eighths(eighths), fr.Eighths(s.Eighths))
+		c.r.Errorf(d.path, "schedule/capacity-eighths", "%s : %s pages, %s au plus.", fr.Capital(d.name()), fr.Eighths(eighths),
+			fr.Eighths(s.Eighths))
 	}
 	if n := len(movesOf(d.scenes)); s.MaxMoves > 0 && n > s.MaxMoves {
-		c.r.Errorf(d.path, "schedule/max-moves", "%s : %s, %d au plus.", fr.Capital(d.name()), fr.Plural(n, "déplacement", "déplacements"), s.MaxMoves)
+		c.r.Errorf(d.path, "schedule/max-moves", "%s : %s, %d au plus.", fr.Capital(d.name()), fr.Plural(n, "déplacement", "déplacements"),
+			s.MaxMoves)
 	}
 }
 
@@ -273,7 +278,8 @@ func (c *checker) hours(i int) {
 	}
 	s := c.p.Shape
 	if d.Ready < d.Call+s.Prep {
-		c.r.Errorf(d.path+".ready", "schedule/hours", "%s : prêt à tourner à %s, il faut %d minutes depuis la convocation de %s.", fr.Capital(d.name()), fr.Clock(d.Ready), s.Prep, fr.Clock(d.Call))
+		c.r.Errorf(d.path+".ready", "schedule/hours", "%s : prêt à tourner à %s, il faut %d minutes depuis la convocation de %s.",
+			fr.Capital(d.name()), fr.Clock(d.Ready), s.Prep, fr.Clock(d.Call))
 	}
 	last := d.end[len(d.end)-1]
 	if d.Meal > last {
@@ -282,7 +288,8 @@ func (c *checker) hours(i int) {
 		last += s.Meal
 	}
 	if d.Wrap < last+s.WrapUp {
-		c.r.Errorf(d.path+".wrap", "schedule/hours", "%s : fin annoncée à %s, le travail et le rangement mènent à %s.", fr.Capital(d.name()), fr.Clock(d.Wrap), fr.Clock(last+s.WrapUp))
+		c.r.Errorf(d.path+".wrap", "schedule/hours", "%s : fin annoncée à %s, le travail et le rangement mènent à %s.",
+			fr.Capital(d.name()), fr.Clock(d.Wrap), fr.Clock(last+s.WrapUp))
 	}
 	span := d.Wrap - d.Call
 	work := span - s.Meal
@@ -290,7 +297,8 @@ func (c *checker) hours(i int) {
 		c.law(d.path, "t2.day.span", "%s : amplitude de %d h %02d, %d h au plus.", fr.Capital(d.name()), span/60, span%60, l.span/60)
 	}
 	if l := d.law; l.work > 0 && work > l.work {
-		c.law(d.path, c.rule("t2.day.max.exceptional", "av.day.max"), "%s : %d h %02d de travail, %d h au plus.", fr.Capital(d.name()), work/60, work%60, l.work/60)
+		c.law(d.path, c.rule("t2.day.max.exceptional", "av.day.max"), "%s : %d h %02d de travail, %d h au plus.", fr.Capital(d.name()),
+			work/60, work%60, l.work/60)
 	}
 	if l := d.law; l.castSpan > 0 && d.Wrap-s.WrapUp-d.Call > l.castSpan {
 		c.law(d.path, "t3.span", "%s : les artistes seraient présents plus de %d h.", fr.Capital(d.name()), l.castSpan/60)
@@ -299,16 +307,20 @@ func (c *checker) hours(i int) {
 		c.law(d.path, "law.pause", "%s : pas de pause de %d minutes.", fr.Capital(d.name()), l.pause)
 	}
 	if l := d.law; l.pauseAfter > 0 && d.Meal-d.Call > l.pauseAfter && span > l.pauseAfter {
-		c.law(d.path+".meal", "law.pause", "%s : la pause de %s vient plus de %d h après la convocation.", fr.Capital(d.name()), fr.Clock(d.Meal), l.pauseAfter/60)
+		c.law(d.path+".meal", "law.pause", "%s : la pause de %s vient plus de %d h après la convocation.", fr.Capital(d.name()),
+			fr.Clock(d.Meal), l.pauseAfter/60)
 	}
 	if s.Meal > 0 && d.Meal < d.end[len(d.end)-1] && d.played() && !insideMeal(d.law.meals, d.Meal, d.Meal+s.Meal) {
-		c.law(d.path+".meal", "t3.meal", "%s : repas des artistes de %s à %s, hors des heures du déjeuner et du dîner.", fr.Capital(d.name()), fr.Clock(d.Meal), fr.Clock(d.Meal+s.Meal))
+		c.law(d.path+".meal", "t3.meal", "%s : repas des artistes de %s à %s, hors des heures du déjeuner et du dîner.",
+			fr.Capital(d.name()), fr.Clock(d.Meal), fr.Clock(d.Meal+s.Meal))
 	}
 	if l := d.law; s.Continuous && s.Meal < l.contBreak {
-		c.law(d.path+".meal", "t2.continuous_day", "%s : une journée continue comporte une pause de %d minutes.", fr.Capital(d.name()), l.contBreak)
+		c.law(d.path+".meal", "t2.continuous_day", "%s : une journée continue comporte une pause de %d minutes.", fr.Capital(d.name()),
+			l.contBreak)
 	}
 	if l := d.law; s.Continuous && l.contTo > 0 && (d.Call < l.contFrom || d.Wrap > l.contTo) {
-		c.law(d.path, "t2.continuous_day", "%s : une journée continue se tient de %s à %s.", fr.Capital(d.name()), fr.Clock(l.contFrom), fr.Clock(l.contTo))
+		c.law(d.path, "t2.continuous_day", "%s : une journée continue se tient de %s à %s.", fr.Capital(d.name()), fr.Clock(l.contFrom),
+			fr.Clock(l.contTo))
 	}
 }
 

@@ -15,7 +15,8 @@ func (c *checker) lights(i int) {
 		c.r.Errorf(d.path, "schedule/light-mix", "%s : séquences de jour et de nuit ensemble.", fr.Capital(d.name()))
 	}
 	if d.Night != (kind == nightUnit) {
-		c.r.Errorf(d.path+".night", "schedule/night", "%s : annoncé comme %s, ses séquences disent le contraire.", fr.Capital(d.name()), map[bool]string{true: "nuit", false: "jour"}[d.Night])
+		c.r.Errorf(d.path+".night", "schedule/night", "%s : annoncé comme %s, ses séquences disent le contraire.", fr.Capital(d.name()),
+			map[bool]string{true: "nuit", false: "jour"}[d.Night])
 	}
 	if !c.p.Calendar.Dateless && !c.p.Shape.Separate {
 		latest := atDawn
@@ -25,7 +26,8 @@ func (c *checker) lights(i int) {
 				continue
 			}
 			if ph < latest {
-				c.r.Errorf(d.path, "schedule/light-order", "%s : séquence %s (%s) après une séquence de lumière plus tardive.", fr.Capital(d.name()), s.ID, s.Light.Label())
+				c.r.Errorf(d.path, "schedule/light-order", "%s : séquence %s (%s) après une séquence de lumière plus tardive.",
+					fr.Capital(d.name()), s.ID, s.Light.Label())
 			}
 			latest = max(latest, ph)
 		}
@@ -54,11 +56,14 @@ func (c *checker) people(i int) {
 			done[id] = true
 			o := c.x.role[id]
 			if !o.freeOn(d.Date) {
-				c.r.Errorf(d.path, "schedule/role-unavailable", "%s : %s n'est pas libre (séquence %s).", fr.Capital(d.name()), o.label(), s.ID)
+				c.r.Errorf(d.path, "schedule/role-unavailable", "%s : %s n'est pas libre (séquence %s).", fr.Capital(d.name()), o.label(),
+					s.ID)
 			}
 			for j := range c.days[:i] {
-				if e := c.days[j]; e.pos == d.pos && slices.ContainsFunc(e.scenes, func(t *Scene) bool { return slices.Contains(t.Roles, id) }) {
-					c.r.Errorf(d.path, "schedule/role-twice", "%s : %s est aussi demandé par l'équipe %s.", fr.Capital(d.name()), o.label(), e.Unit)
+				if e := c.days[j]; e.pos == d.pos && slices.ContainsFunc(e.scenes,
+					func(t *Scene) bool { return slices.Contains(t.Roles, id) }) {
+					c.r.Errorf(d.path, "schedule/role-twice", "%s : %s est aussi demandé par l'équipe %s.", fr.Capital(d.name()), o.label(),
+						e.Unit)
 				}
 			}
 			if o.Child != nil {
@@ -110,7 +115,8 @@ func (c *checker) childDay(i int, o *Role) {
 	}
 	if c.book.off {
 		if work := c.shot(d, o.ID); lim.work > 0 && work > lim.work {
-			c.law(d.path, lim.ruleWork, "%s : %s (%d ans) travaille %d minutes, %d au plus.", fr.Capital(d.name()), o.label(), o.Child.Age, work, lim.work)
+			c.law(d.path, lim.ruleWork, "%s : %s (%d ans) travaille %d minutes, %d au plus.", fr.Capital(d.name()), o.label(), o.Child.Age,
+				work, lim.work)
 		}
 		return
 	}
@@ -120,10 +126,12 @@ func (c *checker) childDay(i int, o *Role) {
 		present -= c.p.Shape.Meal // the tables count hours of work; an authorisation counts presence
 	}
 	if lim.work > 0 && present > lim.work {
-		c.law(d.path, lim.ruleWork, "%s : %s (%d ans) est présent %d minutes, %d au plus.", fr.Capital(d.name()), o.label(), o.Child.Age, present, lim.work)
+		c.law(d.path, lim.ruleWork, "%s : %s (%d ans) est présent %d minutes, %d au plus.", fr.Capital(d.name()), o.label(), o.Child.Age,
+			present, lim.work)
 	}
 	if lim.latest > 0 && end > lim.latest || lim.earliest > 0 && begin < lim.earliest {
-		c.law(d.path, lim.ruleNight, "%s : %s (%d ans) est présent de %s à %s, de %s à %s au plus.", fr.Capital(d.name()), o.label(), o.Child.Age,
+		c.law(d.path, lim.ruleNight, "%s : %s (%d ans) est présent de %s à %s, de %s à %s au plus.", fr.Capital(d.name()), o.label(),
+			o.Child.Age,
 			fr.Clock(begin), fr.Clock(end), fr.Clock(lim.earliest), fr.Clock(lim.latest))
 	}
 }
@@ -142,7 +150,8 @@ func (c *checker) places(i int) {
 		}
 		if !done[l.ID] {
 			if !l.openOn(d.Date) {
-				c.r.Errorf(d.path, "schedule/location-window", "%s : %s n'est pas disponible (séquence %s).", fr.Capital(d.name()), l.label(), s.ID)
+				c.r.Errorf(d.path, "schedule/location-window", "%s : %s n'est pas disponible (séquence %s).", fr.Capital(d.name()),
+					l.label(), s.ID)
 			}
 			if !l.SundaysOK && d.Date.Weekday() == time.Sunday && c.p.Calendar.Zone != "none" {
 				c.r.Errorf(d.path, "schedule/location-sunday", "%s : %s ferme le dimanche.", fr.Capital(d.name()), l.label())
@@ -150,7 +159,8 @@ func (c *checker) places(i int) {
 		}
 		done[l.ID] = true
 		if !c.book.off && (l.Opens > 0 && d.begin[k] < l.Opens || l.Closes > 0 && d.end[k] > l.Closes) {
-			c.r.Errorf(d.path, "schedule/location-hours", "%s : séquence %s de %s à %s, %s est autorisé de %s à %s.", fr.Capital(d.name()), s.ID,
+			c.r.Errorf(d.path, "schedule/location-hours", "%s : séquence %s de %s à %s, %s est autorisé de %s à %s.", fr.Capital(d.name()),
+				s.ID,
 				fr.Clock(d.begin[k]), fr.Clock(d.end[k]), l.label(), fr.Clock(l.Opens), fr.Clock(l.Closes))
 		}
 	}
@@ -163,11 +173,14 @@ func (c *checker) equipment(i int) {
 		for _, id := range s.Needs {
 			e := c.x.equipment[id]
 			if len(e.Windows) > 0 && !d.Date.IsZero() && !inSpans(e.Windows, d.Date) {
-				c.r.Errorf(d.path, "schedule/equipment-window", "%s : %s n'est pas disponible (séquence %s).", fr.Capital(d.name()), e.label(), s.ID)
+				c.r.Errorf(d.path, "schedule/equipment-window", "%s : %s n'est pas disponible (séquence %s).", fr.Capital(d.name()),
+					e.label(), s.ID)
 			}
 			for j := range c.days[:i] {
-				if o := c.days[j]; o.pos == d.pos && slices.ContainsFunc(o.scenes, func(t *Scene) bool { return slices.Contains(t.Needs, id) }) {
-					c.r.Errorf(d.path, "schedule/equipment-twice", "%s : %s est aussi demandé par l'équipe %s.", fr.Capital(d.name()), e.label(), o.Unit)
+				if o := c.days[j]; o.pos == d.pos && slices.ContainsFunc(o.scenes,
+					func(t *Scene) bool { return slices.Contains(t.Needs, id) }) {
+					c.r.Errorf(d.path, "schedule/equipment-twice", "%s : %s est aussi demandé par l'équipe %s.", fr.Capital(d.name()),
+						e.label(), o.Unit)
 				}
 			}
 		}

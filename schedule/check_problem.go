@@ -263,7 +263,8 @@ func (p Problem) checkShape(r *moteur.Report) {
 		n    int
 	}{
 		{"minutes", s.Minutes}, {"eighths", s.Eighths}, {"minutes_per_eighth", s.MinutesPerEighth}, {"move_minutes", s.MoveMinutes},
-		{"max_moves", s.MaxMoves}, {"day_call", s.DayCall}, {"night_call", s.NightCall}, {"mixed_call", s.MixedCall}, {"dawn_call", s.DawnCall},
+		{"max_moves", s.MaxMoves}, {"day_call", s.DayCall}, {"night_call", s.NightCall}, {"mixed_call", s.MixedCall}, {"dawn_call",
+			s.DawnCall},
 		{"prep", s.Prep}, {"meal", s.Meal}, {"wrap_up", s.WrapUp}, {"early", s.Early}, {"late", s.Late},
 	} {
 		minutes(r, "shape."+m.name, m.n)
@@ -272,7 +273,8 @@ func (p Problem) checkShape(r *moteur.Report) {
 		r.Errorf("shape", "schedule/no-capacity", "La journée n'a pas de capacité : ni minutes ni huitièmes.")
 	}
 	if least := p.continuousBreak(); s.Continuous && s.Meal < least {
-		r.Errorf("shape.meal", "t2.continuous_day", "Une journée continue comporte une pause de %d minutes, %d sont prévues.", least, s.Meal)
+		r.Errorf("shape.meal", "t2.continuous_day", "Une journée continue comporte une pause de %d minutes, %d sont prévues.", least,
+			s.Meal)
 	}
 	if s.CarbonGrams < 0 || s.CarbonGrams > 1_000_000 {
 		r.Errorf("shape.carbon_grams", "schedule/count", "Émissions par kilomètre hors limites : %d g.", s.CarbonGrams)
@@ -303,7 +305,8 @@ func (p Problem) checkShape(r *moteur.Report) {
 		name string
 		v    decimal.Decimal
 	}{
-		{"crew.day_rate", p.Crew.DayRate}, {"crew.hour_rate", p.Crew.HourRate}, {"crew.per_diem", p.Crew.PerDiem}, {"crew.idle_rate", p.Crew.IdleRate},
+		{"crew.day_rate", p.Crew.DayRate}, {"crew.hour_rate", p.Crew.HourRate}, {"crew.per_diem", p.Crew.PerDiem}, {"crew.idle_rate",
+			p.Crew.IdleRate},
 	} {
 		amount(r, d.name, d.v)
 	}
@@ -313,7 +316,8 @@ func (p Problem) checkShape(r *moteur.Report) {
 		v    decimal.Decimal
 	}{
 		{"day_cost", w.DayCost}, {"location_day_cost", w.LocationDayCost}, {"role_day_cost", w.RoleDayCost}, {"move_cost", w.MoveCost},
-		{"story_order", w.StoryOrder}, {"night_run", w.NightRun}, {"light_switch", w.LightSwitch}, {"kilometre", w.Kilometre}, {"cover_less", w.CoverLess},
+		{"story_order", w.StoryOrder}, {"night_run", w.NightRun}, {"light_switch", w.LightSwitch}, {"kilometre",
+			w.Kilometre}, {"cover_less", w.CoverLess},
 		{"early_exterior", w.EarlyExterior}, {"child_busy_day", w.ChildBusyDay},
 	} {
 		amount(r, "wishes."+d.name, d.v)

@@ -20,7 +20,8 @@ func (c *checker) order() {
 		a, b := c.days[i], c.days[j]
 		if i == j && q.SameDay && q.GapDays == 0 {
 			if slices.Index(a.Scenes, q.Before) > slices.Index(a.Scenes, q.After) {
-				c.r.Errorf(a.path, "schedule/precedence", "%s : séquence %s avant %s (%s).", fr.Capital(a.name()), q.Before, q.After, q.Reason)
+				c.r.Errorf(a.path, "schedule/precedence", "%s : séquence %s avant %s (%s).", fr.Capital(a.name()), q.Before, q.After,
+					q.Reason)
 			}
 			continue
 		}
@@ -70,11 +71,13 @@ func (c *checker) crewRests() {
 			}
 			rest := d.Call + (d.pos-prev.pos)*24*60 - prev.Wrap
 			if prev.pos == d.pos-2 && prev.Date.Weekday() == time.Saturday && rest < d.law.weekRest {
-				c.r.Add(moteur.Issue{Path: d.path, Severity: moteur.Warning, Rule: "t2.rest.weekly.idf", Source: c.use.sourceOf("t2.rest.weekly.idf"),
+				c.r.Add(moteur.Issue{Path: d.path, Severity: moteur.Warning, Rule: "t2.rest.weekly.idf",
+					Source:  c.use.sourceOf("t2.rest.weekly.idf"),
 					Message: fmt.Sprintf("%s : %s de repos autour du dimanche, %d h en Île-de-France, sauf sixième jour exceptionnel récupéré le lundi ou le vendredi suivant.", fr.Capital(d.name()), hm(rest), d.law.weekRest/60)})
 			}
 			if rest -= c.p.Shape.Early + c.p.Shape.Late; rest < d.law.rest {
-				c.law(d.path, c.rule("t2.rest.daily", "av.rest.daily"), "%s : %s de repos depuis la fin du %s, %d h au moins.", fr.Capital(d.name()), hm(rest), prev.name(), d.law.rest/60)
+				c.law(d.path, c.rule("t2.rest.daily", "av.rest.daily"), "%s : %s de repos depuis la fin du %s, %d h au moins.",
+					fr.Capital(d.name()), hm(rest), prev.name(), d.law.rest/60)
 			}
 		}
 	}
@@ -128,20 +131,24 @@ func (c *checker) weeks() {
 		}
 	}
 	for _, u := range units {
-		weeks := c.byWeek(func(d checkedDay) bool { return d.Unit == u }, func(d checkedDay) int { return d.Wrap - d.Call - c.p.Shape.Meal })
+		weeks := c.byWeek(func(d checkedDay) bool { return d.Unit == u },
+			func(d checkedDay) int { return d.Wrap - d.Call - c.p.Shape.Meal })
 		run := 0
 		for i, w := range weeks {
 			l := w.law
 			if l.weekWork > 0 && w.minutes > l.weekWork {
-				c.law(w.path, c.rule("t2.week.max.shoot", "av.week.max"), "Semaine du %s : %d h %02d de travail, %d h au plus.", fr.Date(w.monday), w.minutes/60, w.minutes%60, l.weekWork/60)
+				c.law(w.path, c.rule("t2.week.max.shoot", "av.week.max"), "Semaine du %s : %d h %02d de travail, %d h au plus.",
+					fr.Date(w.monday), w.minutes/60, w.minutes%60, l.weekWork/60)
 			}
 			if l.weekDays > 0 && len(w.dates) > l.weekDays {
-				c.law(w.path, "t2.days.week.region", "Semaine du %s : %d jours de tournage, %d au plus.", fr.Date(w.monday), len(w.dates), l.weekDays)
+				c.law(w.path, "t2.days.week.region", "Semaine du %s : %d jours de tournage, %d au plus.", fr.Date(w.monday), len(w.dates),
+					l.weekDays)
 			}
 			c.average(weeks[:i+1], l)
 			run = sixRun(run, weeks, i)
 			if l.weeks6 > 0 && run == l.weeks6+1 {
-				c.law(w.path, "t2.weeks6.consecutive.max", "Semaine du %s : plus de %d semaines de six jours de suite.", fr.Date(w.monday), l.weeks6)
+				c.law(w.path, "t2.weeks6.consecutive.max", "Semaine du %s : plus de %d semaines de six jours de suite.", fr.Date(w.monday),
+					l.weeks6)
 			}
 		}
 	}
@@ -160,7 +167,8 @@ func (c *checker) average(weeks []week, l legal) {
 	}
 	if rule := c.rule("t2.week.avg12", "av.week.avg12"); l.weekAverage > 0 && sum > span*l.weekAverage {
 		c.r.Add(moteur.Issue{Path: w.path, Severity: moteur.Warning, Rule: rule, Source: c.use.sourceOf(rule),
-			Message: fmt.Sprintf("Semaine du %s : %s de travail en moyenne sur douze semaines, %d h au plus.", fr.Date(w.monday), hm(sum/span), l.weekAverage/60)})
+			Message: fmt.Sprintf("Semaine du %s : %s de travail en moyenne sur douze semaines, %d h au plus.", fr.Date(w.monday),
+				hm(sum/span), l.weekAverage/60)})
 	}
 }
 
@@ -209,7 +217,8 @@ func (c *checker) roles() {
 			l := w.law
 			run = sixRun(run, weeks, i)
 			if l.castWeeks6 > 0 && run == l.castWeeks6+1 {
-				c.law(w.path, "t3.weeks6.region", "%s, semaine du %s : plus de %d semaines de six jours de suite.", o.label(), fr.Date(w.monday), l.castWeeks6)
+				c.law(w.path, "t3.weeks6.region", "%s, semaine du %s : plus de %d semaines de six jours de suite.", o.label(),
+					fr.Date(w.monday), l.castWeeks6)
 			}
 			if o.Child != nil {
 				c.childWeek(o, w)
@@ -226,7 +235,8 @@ func (c *checker) runs(o *Role, dates map[int]bool) {
 			n++
 		}
 		if n == o.RestAfter+1 {
-			c.r.Errorf(d.path, "schedule/role-rest", "%s : %s travaille %d jours de suite, %d au plus.", fr.Capital(d.name()), o.label(), n, o.RestAfter)
+			c.r.Errorf(d.path, "schedule/role-rest", "%s : %s travaille %d jours de suite, %d au plus.", fr.Capital(d.name()), o.label(), n,
+				o.RestAfter)
 		}
 	}
 }
@@ -237,7 +247,8 @@ func (c *checker) castRest(o *Role, a, b checkedDay) {
 	if o.Child == nil {
 		rest := b.Call + 24*60 - (a.Wrap - c.p.Shape.WrapUp)
 		if rest < b.law.castRest {
-			c.law(b.path, c.rule("t3.rest.daily", "av.rest.daily"), "%s : %s n'a que %s de repos, %d h au moins.", fr.Capital(b.name()), o.label(), hm(rest), b.law.castRest/60)
+			c.law(b.path, c.rule("t3.rest.daily", "av.rest.daily"), "%s : %s n'a que %s de repos, %d h au moins.", fr.Capital(b.name()),
+				o.label(), hm(rest), b.law.castRest/60)
 		}
 		return
 	}
@@ -248,7 +259,8 @@ func (c *checker) castRest(o *Role, a, b checkedDay) {
 	_, end := a.childTimes(o)
 	begin, _ := b.childTimes(o)
 	if rest := begin + 24*60 - end; rest < lim.rest {
-		c.law(b.path, lim.ruleRest, "%s : %s (%d ans) n'a que %s de repos, %d h au moins.", fr.Capital(b.name()), o.label(), o.Child.Age, hm(rest), lim.rest/60)
+		c.law(b.path, lim.ruleRest, "%s : %s (%d ans) n'a que %s de repos, %d h au moins.", fr.Capital(b.name()), o.label(), o.Child.Age,
+			hm(rest), lim.rest/60)
 	}
 }
 
@@ -259,7 +271,8 @@ func (c *checker) childWeek(o *Role, w week) {
 		return
 	}
 	if lim.weekWork > 0 && w.minutes > lim.weekWork {
-		c.law(w.path, "minor.week.16_17", "%s (%d ans), semaine du %s : %d h %02d de travail, %d h au plus.", o.label(), o.Child.Age, fr.Date(w.monday), w.minutes/60, w.minutes%60, lim.weekWork/60)
+		c.law(w.path, "minor.week.16_17", "%s (%d ans), semaine du %s : %d h %02d de travail, %d h au plus.", o.label(), o.Child.Age,
+			fr.Date(w.monday), w.minutes/60, w.minutes%60, lim.weekWork/60)
 	}
 	best, free := 0, 0
 	for i := range 7 {
@@ -271,6 +284,7 @@ func (c *checker) childWeek(o *Role, w week) {
 		best = max(best, free)
 	}
 	if best < lim.weekFreeDays {
-		c.law(w.path, "minor.rest.weekly", "%s (%d ans), semaine du %s : il faut %d jours de repos de suite.", o.label(), o.Child.Age, fr.Date(w.monday), lim.weekFreeDays)
+		c.law(w.path, "minor.rest.weekly", "%s (%d ans), semaine du %s : il faut %d jours de repos de suite.", o.label(), o.Child.Age,
+			fr.Date(w.monday), lim.weekFreeDays)
 	}
 }

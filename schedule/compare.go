@@ -78,9 +78,11 @@ func Compare(p Problem, a, b Plan) (Comparison, error) {
 // Document prints the comparison.
 func (c Comparison) Document() doc.Document {
 	t := doc.Table{Key: "compare", Sheet: "Comparaison", Title: "Coûts et comptes", Columns: []doc.Column{{Title: "", Width: 4},
-		{Key: "a", Title: c.Names[0], Width: 2, Kind: doc.Amount}, {Key: "b", Title: c.Names[1], Width: 2, Kind: doc.Amount}, {Key: "d", Title: "Écart", Width: 2, Kind: doc.Amount}}}
+		{Key: "a", Title: c.Names[0], Width: 2, Kind: doc.Amount}, {Key: "b", Title: c.Names[1], Width: 2, Kind: doc.Amount},
+		{Key: "d", Title: "Écart", Width: 2, Kind: doc.Amount}}}
 	for i, x := range append(slices.Clone(c.Terms), c.Total) {
-		row := doc.Row{Key: fmt.Sprintf("t%d", i), Cells: []doc.Cell{doc.S(x.Label), doc.Eur(x.Cost[0]), doc.Eur(x.Cost[1]), doc.Eur(x.Cost[1].Sub(x.Cost[0])).With("ROUND({@.b}-{@.a},2)")}}
+		row := doc.Row{Key: fmt.Sprintf("t%d", i), Cells: []doc.Cell{doc.S(x.Label), doc.Eur(x.Cost[0]), doc.Eur(x.Cost[1]),
+			doc.Eur(x.Cost[1].Sub(x.Cost[0])).With("ROUND({@.b}-{@.a},2)")}}
 		if n := len(c.Terms); i == n && n > 0 {
 			row.Style = doc.Total
 			for k, col := range []string{"a", "b"} {
@@ -89,7 +91,8 @@ func (c Comparison) Document() doc.Document {
 		}
 		t.Rows = append(t.Rows, row)
 	}
-	n := doc.Table{Sheet: "Comparaison", Columns: []doc.Column{{Title: "", Width: 4}, {Title: c.Names[0], Width: 2, Kind: doc.Int}, {Title: c.Names[1], Width: 2, Kind: doc.Int}, {Title: "Écart", Width: 2, Kind: doc.Int}}}
+	n := doc.Table{Sheet: "Comparaison", Columns: []doc.Column{{Title: "", Width: 4}, {Title: c.Names[0], Width: 2, Kind: doc.Int},
+		{Title: c.Names[1], Width: 2, Kind: doc.Int}, {Title: "Écart", Width: 2, Kind: doc.Int}}}
 	f := func(label string, get func(Figures) int) {
 		a, b := get(c.Figures[0]), get(c.Figures[1])
 		n.Rows = append(n.Rows, doc.Row{Cells: []doc.Cell{doc.S(label), doc.N(a), doc.N(b), doc.N(b - a)}})
@@ -114,7 +117,8 @@ func (c Comparison) Document() doc.Document {
 	for _, x := range c.Moved {
 		m.Rows = append(m.Rows, doc.Row{Cells: []doc.Cell{doc.S(x.Scene), doc.S(fr.Capital(x.Days[0])), doc.S(fr.Capital(x.Days[1]))}})
 	}
-	return doc.Document{Title: "Comparaison de deux plans de travail", Subtitle: strings.Join(c.Names[:], " / "), Film: c.Title, Date: c.Date, Blocks: []doc.Block{t, n, m}}
+	return doc.Document{Title: "Comparaison de deux plans de travail", Subtitle: strings.Join(c.Names[:], " / "), Film: c.Title,
+		Date: c.Date, Blocks: []doc.Block{t, n, m}}
 }
 
 // WritePDF prints the comparison.

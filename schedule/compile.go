@@ -381,8 +381,9 @@ func (c *compiled) skies(x index) {
 func (c *compiled) cast(book rulebook) error {
 	for i := range c.p.Roles {
 		o := &c.p.Roles[i]
-		r := search.Role{Rate: cents(o.DayRate), Hold: cents(o.holdRate()), Week: cents(o.WeekRate), Travel: cents(o.Stay()), HoldPaid: o.HoldPaid,
-			Drop: o.DropAfter, MinDays: o.MinDays, MaxDays: o.MaxDays, RestAfter: o.RestAfter}
+		r := search.Role{Rate: cents(o.DayRate), Hold: cents(o.holdRate()), Week: cents(o.WeekRate), Travel: cents(o.Stay()),
+			HoldPaid: o.HoldPaid,
+			Drop:     o.DropAfter, MinDays: o.MinDays, MaxDays: o.MaxDays, RestAfter: o.RestAfter}
 		if o.Child != nil {
 			// The limits are those of the first date: the tables do not change inside a shoot unless the law does.
 			first := moteur.Date{}
@@ -393,8 +394,9 @@ func (c *compiled) cast(book rulebook) error {
 			if err != nil {
 				return fmt.Errorf("rôle %s : %w", o.ID, err)
 			}
-			r.Child = &search.Child{Work: l.work, Latest: l.latest, Earliest: l.earliest, Rest: l.rest, WeekWork: l.weekWork, WeekFree: l.weekFreeDays,
-				Before: o.Child.Before, After: o.Child.After, Breaks: o.Child.MaxMinutes == 0}
+			r.Child = &search.Child{Work: l.work, Latest: l.latest, Earliest: l.earliest, Rest: l.rest, WeekWork: l.weekWork,
+				WeekFree: l.weekFreeDays,
+				Before:   o.Child.Before, After: o.Child.After, Breaks: o.Child.MaxMinutes == 0}
 		}
 		c.m.Roles = append(c.m.Roles, r)
 	}
@@ -430,8 +432,10 @@ func (c *compiled) scenes(x index) {
 	}
 	for i, s := range p.Scenes {
 		number[s.ID] = i
-		sc := search.Scene{Minutes: p.shootMinutes(s), Eighths: s.Eighths, Loc: slices.Index(c.locs, s.place()), Phase: search.Phase(phaseOf(s)),
-			Side: search.Phase(side(s)), Story: s.StoryDay, Outside: s.outside(), Cover: s.cover(x), Fixed: -1, Allowed: make([]bool, len(m.Slots))}
+		sc := search.Scene{Minutes: p.shootMinutes(s), Eighths: s.Eighths, Loc: slices.Index(c.locs, s.place()),
+			Phase: search.Phase(phaseOf(s)),
+			Side:  search.Phase(side(s)), Story: s.StoryDay, Outside: s.outside(), Cover: s.cover(x), Fixed: -1,
+			Allowed: make([]bool, len(m.Slots))}
 		for _, id := range s.Roles {
 			r := role[id]
 			sc.Roles = append(sc.Roles, r)

@@ -115,7 +115,8 @@ func levers(p Problem) []lever {
 		add("day-after-night", "Pas de journée le lendemain d'une nuit.", func(q *Problem) { q.Shape.NoDayAfterNight = false }, nil)
 	}
 	if sh.MaxMoves > 0 {
-		add("max-moves", fmt.Sprintf("Au plus %s par jour.", fr.Plural(sh.MaxMoves, "déplacement", "déplacements")), func(q *Problem) { q.Shape.MaxMoves = 0 },
+		add("max-moves", fmt.Sprintf("Au plus %s par jour.", fr.Plural(sh.MaxMoves, "déplacement", "déplacements")),
+			func(q *Problem) { q.Shape.MaxMoves = 0 },
 			func(q *Problem, n int) string {
 				q.Shape.MaxMoves += n
 				return fmt.Sprintf("Permettre %d déplacements par jour.", q.Shape.MaxMoves)
@@ -123,12 +124,14 @@ func levers(p Problem) []lever {
 	}
 	for i, s := range p.Scenes {
 		if s.Unit != "" {
-			add("unit/"+s.ID, fmt.Sprintf("La séquence %s est réservée à l'équipe %s.", s.ID, s.Unit), func(q *Problem) { q.Scenes[i].Unit = "" }, nil)
+			add("unit/"+s.ID, fmt.Sprintf("La séquence %s est réservée à l'équipe %s.", s.ID, s.Unit),
+				func(q *Problem) { q.Scenes[i].Unit = "" }, nil)
 		}
 	}
 	for i, u := range p.Units {
 		if u.Reserved {
-			add("unit-reserved/"+u.ID, fmt.Sprintf("L'équipe %s ne tourne que ce qui lui est réservé.", u.ID), func(q *Problem) { q.Units[i].Reserved = false }, nil)
+			add("unit-reserved/"+u.ID, fmt.Sprintf("L'équipe %s ne tourne que ce qui lui est réservé.", u.ID),
+				func(q *Problem) { q.Units[i].Reserved = false }, nil)
 		}
 	}
 	for i := range p.Roles {
@@ -153,7 +156,8 @@ func levers(p Problem) []lever {
 	}
 	for i, e := range p.Equipment {
 		if len(e.Windows) > 0 {
-			add("equipment-window/"+e.ID, fmt.Sprintf("%s n'est disponible que %s.", e.label(), spans(e.Windows)), func(q *Problem) { q.Equipment[i].Windows = nil },
+			add("equipment-window/"+e.ID, fmt.Sprintf("%s n'est disponible que %s.", e.label(), spans(e.Windows)),
+				func(q *Problem) { q.Equipment[i].Windows = nil },
 				func(q *Problem, n int) string {
 					q.Equipment[i].Windows = widen(e.Windows, n)
 					return fmt.Sprintf("Louer %s %s de plus.", e.label(), fr.Plural(n, "jour", "jours"))
@@ -211,15 +215,18 @@ func roleLevers(p Problem, i int) []lever {
 		default:
 			text += "libre que " + spans(o.Free) + ", sauf " + spans(o.Busy)
 		}
-		out = append(out, lever{Constraint{"role-free/" + o.ID, text + "."}, func(q *Problem) { q.Roles[i].Free, q.Roles[i].Busy = nil, nil },
+		out = append(out, lever{Constraint{"role-free/" + o.ID, text + "."},
+			func(q *Problem) { q.Roles[i].Free, q.Roles[i].Busy = nil, nil },
 			func(q *Problem, n int) string {
 				q.Roles[i].Free = widen(o.Free, n)
-				q.Roles[i].Busy = slices.DeleteFunc(widen(o.Busy, -n), func(s moteur.Span) bool { return !s.From.IsZero() && !s.To.IsZero() && s.To.Before(s.From) })
+				q.Roles[i].Busy = slices.DeleteFunc(widen(o.Busy, -n),
+					func(s moteur.Span) bool { return !s.From.IsZero() && !s.To.IsZero() && s.To.Before(s.From) })
 				return fmt.Sprintf("Obtenir %s %s de plus autour de ses dates.", o.label(), fr.Plural(n, "jour", "jours"))
 			}})
 	}
 	if o.MaxDays > 0 {
-		out = append(out, lever{Constraint{"role-max-days/" + o.ID, fmt.Sprintf("%s tourne au plus %s.", o.label(), fr.Plural(o.MaxDays, "jour", "jours"))},
+		out = append(out, lever{Constraint{"role-max-days/" + o.ID, fmt.Sprintf("%s tourne au plus %s.", o.label(),
+			fr.Plural(o.MaxDays, "jour", "jours"))},
 			func(q *Problem) { q.Roles[i].MaxDays = 0 },
 			func(q *Problem, n int) string {
 				q.Roles[i].MaxDays += n
@@ -227,7 +234,8 @@ func roleLevers(p Problem, i int) []lever {
 			}})
 	}
 	if o.RestAfter > 0 {
-		out = append(out, lever{Constraint{"role-rest/" + o.ID, fmt.Sprintf("%s tourne au plus %s de suite.", o.label(), fr.Plural(o.RestAfter, "jour", "jours"))},
+		out = append(out, lever{Constraint{"role-rest/" + o.ID, fmt.Sprintf("%s tourne au plus %s de suite.", o.label(),
+			fr.Plural(o.RestAfter, "jour", "jours"))},
 			func(q *Problem) { q.Roles[i].RestAfter = 0 },
 			func(q *Problem, n int) string {
 				q.Roles[i].RestAfter += n
@@ -235,8 +243,10 @@ func roleLevers(p Problem, i int) []lever {
 			}})
 	}
 	if o.Child != nil {
-		out = append(out, lever{Constraint{"child/" + o.ID, fmt.Sprintf("%s (%d ans) ne tourne qu'aux heures et aux dates permises à un enfant.", o.label(), o.Child.Age)},
-			func(q *Problem) { q.Roles[i].Child = nil }, nil})
+		out = append(out,
+			lever{Constraint{"child/" + o.ID, fmt.Sprintf("%s (%d ans) ne tourne qu'aux heures et aux dates permises à un enfant.",
+				o.label(), o.Child.Age)},
+				func(q *Problem) { q.Roles[i].Child = nil }, nil})
 	}
 	return out
 }
@@ -245,13 +255,16 @@ func calendarLevers(p Problem) []lever {
 	var out []lever
 	c, sh := p.Calendar, p.Shape
 	if p.Rules.Agreement != NoLaw && !c.Dateless {
-		out = append(out, lever{Constraint{"law", "Les durées et les repos de la convention collective sont respectés."}, func(q *Problem) { q.Rules.Agreement = NoLaw }, nil})
+		out = append(out, lever{Constraint{"law", "Les durées et les repos de la convention collective sont respectés."},
+			func(q *Problem) { q.Rules.Agreement = NoLaw }, nil})
 	}
 	if len(c.Off) > 0 {
-		out = append(out, lever{Constraint{"days-off", fmt.Sprintf("Le calendrier compte %s.", fr.Plural(len(c.Off), "jour chômé", "jours chômés"))}, func(q *Problem) { q.Calendar.Off = nil }, nil})
+		out = append(out, lever{Constraint{"days-off", fmt.Sprintf("Le calendrier compte %s.",
+			fr.Plural(len(c.Off), "jour chômé", "jours chômés"))}, func(q *Problem) { q.Calendar.Off = nil }, nil})
 	}
 	if sh.Minutes > 0 {
-		out = append(out, lever{Constraint{"capacity-minutes", fmt.Sprintf("Une journée compte au plus %d minutes de tournage et de déplacement.", sh.Minutes)},
+		out = append(out, lever{Constraint{"capacity-minutes",
+			fmt.Sprintf("Une journée compte au plus %d minutes de tournage et de déplacement.", sh.Minutes)},
 			func(q *Problem) { q.Shape.Minutes = maxMinute },
 			func(q *Problem, n int) string {
 				q.Shape.Minutes += 30 * n
@@ -267,14 +280,16 @@ func calendarLevers(p Problem) []lever {
 			}})
 	}
 	if c.MaxDays > 0 {
-		out = append(out, lever{Constraint{"max-days", fmt.Sprintf("Le tournage compte au plus %s.", fr.Plural(c.MaxDays, "jour", "jours"))}, func(q *Problem) { q.Calendar.MaxDays = 0 },
+		out = append(out, lever{Constraint{"max-days", fmt.Sprintf("Le tournage compte au plus %s.",
+			fr.Plural(c.MaxDays, "jour", "jours"))}, func(q *Problem) { q.Calendar.MaxDays = 0 },
 			func(q *Problem, n int) string {
 				q.Calendar.MaxDays += n
 				return fmt.Sprintf("Tourner %s de plus (%d).", fr.Plural(n, "jour", "jours"), q.Calendar.MaxDays)
 			}})
 	}
 	if !c.Last.IsZero() && !c.Dateless {
-		out = append(out, lever{Constraint{"last-day", fmt.Sprintf("Le tournage finit au plus tard le %s.", fr.Date(c.Last))}, func(q *Problem) { q.Calendar.Last = moteur.Date{} },
+		out = append(out, lever{Constraint{"last-day", fmt.Sprintf("Le tournage finit au plus tard le %s.", fr.Date(c.Last))},
+			func(q *Problem) { q.Calendar.Last = moteur.Date{} },
 			func(q *Problem, n int) string {
 				q.Calendar.Last = c.Last.AddDays(n)
 				return fmt.Sprintf("Finir le %s.", fr.Date(q.Calendar.Last))
@@ -285,7 +300,8 @@ func calendarLevers(p Problem) []lever {
 
 // copyOf is a problem whose lists can be changed without touching the original.
 func copyOf(p Problem) Problem {
-	p.Scenes, p.Roles, p.Locations, p.Equipment = slices.Clone(p.Scenes), slices.Clone(p.Roles), slices.Clone(p.Locations), slices.Clone(p.Equipment)
+	p.Scenes, p.Roles, p.Locations, p.Equipment = slices.Clone(p.Scenes), slices.Clone(p.Roles), slices.Clone(p.Locations),
+		slices.Clone(p.Equipment)
 	p.Units = slices.Clone(p.Units)
 	p.Precedences, p.Pins, p.Frozen = slices.Clone(p.Precedences), slices.Clone(p.Pins), slices.Clone(p.Frozen)
 	return p

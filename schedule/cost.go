@@ -28,7 +28,8 @@ func Cost(p Problem, plan Plan) (moteur.Step, error) {
 	if err := c.read(plan); err != nil {
 		return moteur.Step{}, err
 	}
-	return moteur.Sum("Coût du plan de travail", c.crew(), c.premiums(), c.locations(), c.moves(), c.roles(), c.extras(), c.equipment(), c.wishes()), nil
+	return moteur.Sum("Coût du plan de travail", c.crew(), c.premiums(), c.locations(), c.moves(), c.roles(), c.extras(), c.equipment(),
+		c.wishes()), nil
 }
 
 // Cost is Cost(p, plan).
@@ -139,7 +140,8 @@ func (c *costing) premiums() moteur.Step {
 	for _, d := range c.days {
 		k := c.p.Calendar.kindOf(d.Date)
 		for _, m := range premiumMinutes(d.law, k, d.Call, c.p.Shape.Meal, d.Wrap) {
-			pay := moteur.TimesExact("minutes payées au taux horaire", count("minutes", m.minutes), moteur.Given("heure de l'équipe", c.p.Crew.HourRate),
+			pay := moteur.TimesExact("minutes payées au taux horaire", count("minutes", m.minutes),
+				moteur.Given("heure de l'équipe", c.p.Crew.HourRate),
 				moteur.Given("majoration", decimal.New(int64(m.rate), -4)))
 			parts = append(parts, moteur.Ratio(fmt.Sprintf("%s, %s", d.short(), m.name), pay, count("minutes d'une heure", 60), 2))
 		}
@@ -359,7 +361,8 @@ func (o *Role) paid(p Problem, worked map[int]bool, shooting []int) paidDays {
 		for _, d := range shooting {
 			switch {
 			case worked[d]:
-				if saved := o.holdRate().Add(p.Wishes.RoleDayCost).Mul(decimal.NewFromInt(int64(holds))); prev >= 0 && d-prev-1 >= o.DropAfter && saved.GreaterThan(best) {
+				if saved := o.holdRate().Add(p.Wishes.RoleDayCost).Mul(decimal.NewFromInt(int64(holds))); prev >= 0 &&
+					d-prev-1 >= o.DropAfter && saved.GreaterThan(best) {
 					best, dropFrom, dropTo = saved, prev, d
 				}
 				prev, holds = d, 0
@@ -414,10 +417,12 @@ func (o *Role) holdRate() decimal.Decimal {
 func (o *Role) salary(days paidDays) []moteur.Step {
 	var parts []moteur.Step
 	if o.WeekRate.IsZero() {
-		parts = append(parts, line("Jours travaillés", days.worked, "jours", o.DayRate), line("Jours de relâche payés", days.held, "jours", o.holdRate()))
+		parts = append(parts, line("Jours travaillés", days.worked, "jours", o.DayRate),
+			line("Jours de relâche payés", days.held, "jours", o.holdRate()))
 	} else {
 		for i, w := range days.weeks {
-			byDay := moteur.Sum("Jours de la semaine", some(line("Jours travaillés", w.worked, "jours", o.DayRate), line("Jours de relâche payés", w.held, "jours", o.holdRate()))...)
+			byDay := moteur.Sum("Jours de la semaine", some(line("Jours travaillés", w.worked, "jours", o.DayRate),
+				line("Jours de relâche payés", w.held, "jours", o.holdRate()))...)
 			parts = append(parts, moteur.Least(fmt.Sprintf("Semaine %d", i+1), byDay, moteur.Given("tarif de la semaine", o.WeekRate)))
 		}
 	}
@@ -437,7 +442,8 @@ func (d paidDays) stays() int {
 
 // journeys are the steps of a role's travel.
 func (o *Role) journeys(days paidDays) []moteur.Step {
-	return []moteur.Step{line("Voyages", days.stays(), "séjours", o.Travel), line("Jours de voyage", 2*days.stays()*o.TravelDays, "jours", o.TravelRate)}
+	return []moteur.Step{line("Voyages", days.stays(), "séjours", o.Travel),
+		line("Jours de voyage", 2*days.stays()*o.TravelDays, "jours", o.TravelRate)}
 }
 
 func (c *costing) role(o *Role, worked map[int]bool) moteur.Step {

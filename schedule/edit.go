@@ -38,7 +38,8 @@ func ReadPlan(r io.Reader, p Problem, base Plan) (Plan, moteur.Report, error) {
 	if !found {
 		return Plan{}, rep, fmt.Errorf("classeur : feuille %q absente, ou sans ses colonnes %q et %q", stripSheet, colDay, colScene)
 	}
-	e := edited{p: p, x: p.index(), head: head, rep: &rep, was: map[string]Day{}, known: map[dayKey]Day{}, at: map[dayKey]int{}, seen: map[string]int{}}
+	e := edited{p: p, x: p.index(), head: head, rep: &rep, was: map[string]Day{}, known: map[dayKey]Day{}, at: map[dayKey]int{},
+		seen: map[string]int{}}
 	for _, d := range base.Days {
 		e.known[dayKey{d.Unit, d.Number}] = d
 		for _, id := range d.Scenes {

@@ -81,8 +81,9 @@ func (m *margins) day(i int) {
 	for k, sc := range d.scenes {
 		if l := c.x.location[sc.place()]; l != nil && l.Closes > 0 {
 			if left := l.Closes - d.end[k]; left >= 0 && left <= tightMinutes {
-				m.out = append(m.out, Margin{Where: fr.Capital(d.name()), Rule: "schedule/location-hours", Left: left, Text: fmt.Sprintf("%s ferme à %s, la séquence %s y finit à %s : il reste %s.",
-					l.label(), fr.Clock(l.Closes), sc.ID, fr.Clock(d.end[k]), fr.Plural(left, "minute", "minutes"))})
+				m.out = append(m.out, Margin{Where: fr.Capital(d.name()), Rule: "schedule/location-hours", Left: left,
+					Text: fmt.Sprintf("%s ferme à %s, la séquence %s y finit à %s : il reste %s.",
+						l.label(), fr.Clock(l.Closes), sc.ID, fr.Clock(d.end[k]), fr.Plural(left, "minute", "minutes"))})
 			}
 		}
 		for _, id := range sc.Roles {
@@ -103,7 +104,8 @@ func (m *margins) day(i int) {
 			m.time(d.name(), lim.ruleWork, fmt.Sprintf("Présence de %s (%d ans)", o.label(), o.Child.Age), present, lim.work)
 			if left := lim.latest - to; lim.latest > 0 && left >= 0 && left <= tightMinutes {
 				m.out = append(m.out, Margin{Where: fr.Capital(d.name()), Rule: lim.ruleNight, Left: left,
-					Text: fmt.Sprintf("%s (%d ans) part à %s, %s au plus tard : il reste %s.", o.label(), o.Child.Age, fr.Clock(to), fr.Clock(lim.latest), fr.Plural(left, "minute", "minutes"))})
+					Text: fmt.Sprintf("%s (%d ans) part à %s, %s au plus tard : il reste %s.", o.label(), o.Child.Age, fr.Clock(to),
+						fr.Clock(lim.latest), fr.Plural(left, "minute", "minutes"))})
 			}
 		}
 	}
@@ -123,7 +125,8 @@ func (m *margins) rests() {
 			rest := d.Call + 24*60 - prev.Wrap - c.p.Shape.Early - c.p.Shape.Late
 			if left := rest - d.law.rest; left >= 0 && left <= tightMinutes {
 				m.out = append(m.out, Margin{Where: fr.Capital(d.name()), Rule: c.rule("t2.rest.daily", "av.rest.daily"), Left: left,
-					Text: fmt.Sprintf("Repos depuis la veille : %s, %s au moins ; il reste %s.", hm(rest), hm(d.law.rest), fr.Plural(left, "minute", "minutes"))})
+					Text: fmt.Sprintf("Repos depuis la veille : %s, %s au moins ; il reste %s.", hm(rest), hm(d.law.rest),
+						fr.Plural(left, "minute", "minutes"))})
 			}
 		}
 	}
@@ -141,9 +144,11 @@ func (m *margins) weeks() {
 			continue
 		}
 		units[d.Unit] = true
-		for _, w := range c.byWeek(func(o checkedDay) bool { return o.Unit == d.Unit }, func(o checkedDay) int { return o.Wrap - o.Call - c.p.Shape.Meal }) {
+		for _, w := range c.byWeek(func(o checkedDay) bool { return o.Unit == d.Unit },
+			func(o checkedDay) int { return o.Wrap - o.Call - c.p.Shape.Meal }) {
 			if l, err := c.book.on(w.dates[0], nil); err == nil {
-				m.time("semaine du "+fr.Date(w.monday), c.rule("t2.week.max.shoot", "av.week.max"), "Travail de la semaine", w.minutes, l.weekWork)
+				m.time("semaine du "+fr.Date(w.monday), c.rule("t2.week.max.shoot", "av.week.max"), "Travail de la semaine", w.minutes,
+					l.weekWork)
 			}
 		}
 	}
@@ -193,7 +198,8 @@ func (m *margins) dates() {
 
 // marginTable prints the near-misses of a plan, the tightest first.
 func marginTable(list []Margin) doc.Table {
-	t := doc.Table{Sheet: "Marges", Title: "Au plus juste", Compact: true, Columns: []doc.Column{{Title: "Où", Width: 3}, {Title: "Ce qui tient sans marge", Width: 7}, {Title: "Règle", Width: 2.5}}}
+	t := doc.Table{Sheet: "Marges", Title: "Au plus juste", Compact: true,
+		Columns: []doc.Column{{Title: "Où", Width: 3}, {Title: "Ce qui tient sans marge", Width: 7}, {Title: "Règle", Width: 2.5}}}
 	for _, m := range list {
 		t.Rows = append(t.Rows, doc.Row{Cells: []doc.Cell{doc.S(m.Where), doc.S(m.Text), doc.S(m.Rule).As(doc.Muted)}})
 	}

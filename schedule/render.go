@@ -51,9 +51,10 @@ func (b Paper) WriteICS(w io.Writer) error {
 			places = append(places, placeName(x, id))
 		}
 		events = append(events, ics.Event{UID: fmt.Sprintf("jour-%s-%s@%s", d.Date, fr.Slug("u "+d.Unit), fr.Slug(b.title())), Day: d.Date,
-			Summary:     fmt.Sprintf("%s – %s", b.dayName(d), strings.Join(places, ", ")),
-			Location:    strings.Join(places, ", "),
-			Description: fmt.Sprintf("%s %s. %s.", map[bool]string{true: "Séquence", false: "Séquences"}[len(d.Scenes) == 1], strings.Join(d.Scenes, ", "), fr.Capital(b.hoursOf(d)))})
+			Summary:  fmt.Sprintf("%s – %s", b.dayName(d), strings.Join(places, ", ")),
+			Location: strings.Join(places, ", "),
+			Description: fmt.Sprintf("%s %s. %s.", map[bool]string{true: "Séquence", false: "Séquences"}[len(d.Scenes) == 1],
+				strings.Join(d.Scenes, ", "), fr.Capital(b.hoursOf(d)))})
 	}
 	return ics.Write(w, "Plan de travail – "+b.title(), doc.Document{Date: b.Date}.Clock(), events)
 }
@@ -70,7 +71,8 @@ func (b Paper) title() string {
 
 // Document is the whole plan as one document.
 func (b Paper) Document() doc.Document {
-	d := doc.Document{Title: "Plan de travail", Film: b.title(), Company: b.Film.Company.Name, Date: b.Date, Version: b.Version, Page: doc.A3}
+	d := doc.Document{Title: "Plan de travail", Film: b.title(), Company: b.Film.Company.Name, Date: b.Date, Version: b.Version,
+		Page: doc.A3}
 	add := func(blocks ...doc.Block) {
 		for _, x := range blocks {
 			if t, ok := x.(doc.Table); !ok || len(t.Rows) > 0 {
@@ -80,7 +82,8 @@ func (b Paper) Document() doc.Document {
 	}
 	add(b.summary(), b.colours(), b.cast(), b.Board(), doc.PageBreak{}, b.byDay())
 	for _, g := range b.OutOfDays() {
-		add(doc.PageBreak{}, doc.Heading{Level: 1, Text: "Jours travaillés (day out of days)"}, doc.Para{Text: codesLegend, Style: doc.Muted}, g)
+		add(doc.PageBreak{}, doc.Heading{Level: 1, Text: "Jours travaillés (day out of days)"},
+			doc.Para{Text: codesLegend, Style: doc.Muted}, g)
 	}
 	add(doc.PageBreak{}, b.byPlace(), b.byRole(), b.byEquipment(), b.byExtras(), b.covers())
 	if cal := b.calendar(); len(cal.Rows) > 0 {
@@ -144,7 +147,8 @@ func (b Paper) summary() doc.Block {
 	}
 	if r := b.Result; r.Status != "" {
 		items = append(items, doc.Field{Label: "Recherche", Value: r.Status.Label()},
-			doc.Field{Label: "Coût minimal prouvé", Value: fr.Euros(r.Bound)}, doc.Field{Label: "Écart prouvé", Value: fr.Percent(r.Gap, 1)})
+			doc.Field{Label: "Coût minimal prouvé", Value: fr.Euros(r.Bound)},
+			doc.Field{Label: "Écart prouvé", Value: fr.Percent(r.Gap, 1)})
 	}
 	return doc.Fields{Columns: 3, Items: items}
 }

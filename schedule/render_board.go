@@ -46,7 +46,8 @@ func (b Paper) colours() doc.Table {
 	for i, c := range []struct {
 		text string
 		fill doc.Colour
-	}{{"INT/JOUR", dayInterior}, {"EXT/JOUR", dayExterior}, {"INT/NUIT", nightInterior}, {"EXT/NUIT", nightExterior}, {"AUBE, CRÉPUSCULE", dawnOrDusk}} {
+	}{{"INT/JOUR", dayInterior}, {"EXT/JOUR", dayExterior}, {"INT/NUIT", nightInterior}, {"EXT/NUIT", nightExterior},
+		{"AUBE, CRÉPUSCULE", dawnOrDusk}} {
 		t.Columns[i].Kind = doc.Centre
 		cells = append(cells, doc.C(c.text).On(c.fill))
 	}
@@ -101,7 +102,8 @@ func timing(s *Scene) string {
 func (b Paper) Board() doc.Board {
 	x := b.Problem.index()
 	board := doc.Board{Sheet: "Bandes", Columns: []doc.Column{
-		{Title: "Séq.", Width: 1}, {Title: "Effet", Width: 2}, {Title: "Décor", Width: 4.5}, {Title: "Lieu", Width: 3}, {Title: "Résumé", Width: 6},
+		{Title: "Séq.", Width: 1}, {Title: "Effet", Width: 2}, {Title: "Décor", Width: 4.5}, {Title: "Lieu", Width: 3}, {Title: "Résumé",
+			Width: 6},
 		{Title: "Rôles", Width: 2.6}, {Title: "Pages", Width: 1, Kind: doc.Centre}, {Title: "Minutage", Width: 1.1, Kind: doc.Centre},
 	}}
 	week := ""
@@ -208,9 +210,12 @@ func (b Paper) hoursOf(d Day) string {
 func (b Paper) byDay() doc.Table {
 	x := b.Problem.index()
 	t := doc.Table{Key: "days", Sheet: "Plan par jour", Title: "Plan par jour", Compact: true, Columns: []doc.Column{
-		{Title: "Séq.", Width: 1}, {Title: "Effet", Width: 1.6}, {Title: "Décor", Width: 4}, {Title: "Lieu", Width: 3}, {Title: "Résumé", Width: 5},
-		{Title: "Rôles", Width: 2.5}, {Title: "Figuration", Width: 2.5}, {Title: "Besoins", Width: 2.5}, {Title: "Pages", Width: 1, Kind: doc.Centre},
-		{Title: "Minutage", Width: 1, Kind: doc.Centre}, {Title: "De", Width: 1, Kind: doc.Centre}, {Title: "À", Width: 1.1, Kind: doc.Centre},
+		{Title: "Séq.", Width: 1}, {Title: "Effet", Width: 1.6}, {Title: "Décor", Width: 4}, {Title: "Lieu", Width: 3}, {Title: "Résumé",
+			Width: 5},
+		{Title: "Rôles", Width: 2.5}, {Title: "Figuration", Width: 2.5}, {Title: "Besoins", Width: 2.5}, {Title: "Pages", Width: 1,
+			Kind: doc.Centre},
+		{Title: "Minutage", Width: 1, Kind: doc.Centre}, {Title: "De", Width: 1, Kind: doc.Centre}, {Title: "À", Width: 1.1,
+			Kind: doc.Centre},
 		{Key: "minutes", Title: "Minutes", Width: 1, Kind: doc.Int},
 	}}
 	var all []*Scene
@@ -218,12 +223,14 @@ func (b Paper) byDay() doc.Table {
 	for _, d := range b.Plan.Days {
 		day := b.look(x, d)
 		minutes, _ := b.Problem.filled(x, day.scenes)
-		head := fmt.Sprintf("%s – %s – %s – %s, %s de tournage", fr.Capital(day.name()), b.Problem.typeOf(day.scenes).label(), b.hoursOf(d), lengthOf(day.scenes), hm(minutes))
+		head := fmt.Sprintf("%s – %s – %s – %s, %s de tournage", fr.Capital(day.name()), b.Problem.typeOf(day.scenes).label(), b.hoursOf(d),
+			lengthOf(day.scenes), hm(minutes))
 		t.Rows = append(t.Rows, doc.Row{Style: doc.Section, Cells: []doc.Cell{doc.S(head).Over(len(t.Columns))}})
 		begin, end := b.Problem.clock(x, d, day.scenes)
 		for i, s := range day.scenes {
 			if i > 0 && s.place() != day.scenes[i-1].place() {
-				t.Rows = append(t.Rows, doc.Row{Style: doc.Muted, Cells: []doc.Cell{doc.S(b.moveTo(x, day.scenes[i-1], s)).Over(len(t.Columns))}})
+				t.Rows = append(t.Rows, doc.Row{Style: doc.Muted, Cells: []doc.Cell{doc.S(b.moveTo(x, day.scenes[i-1],
+					s)).Over(len(t.Columns))}})
 			}
 			var extras, needs []string
 			for _, e := range s.Extras {
@@ -244,8 +251,10 @@ func (b Paper) byDay() doc.Table {
 			}
 			all = append(all, s)
 			total += b.Problem.shootMinutes(*s)
-			t.Rows = append(t.Rows, doc.Row{Key: last, Cells: []doc.Cell{doc.S(s.ID), doc.S(effect(s)).On(stripColour(s)), doc.S(s.Set), doc.S(placeName(x, s.place())), doc.S(s.Summary),
-				doc.S(cast(x, s)), doc.S(strings.Join(extras, ", ")), doc.S(strings.Join(needs, ", ")), doc.C(fr.Eighths(s.Eighths)), doc.C(timing(s)), from, to,
+			t.Rows = append(t.Rows, doc.Row{Key: last, Cells: []doc.Cell{doc.S(s.ID), doc.S(effect(s)).On(stripColour(s)), doc.S(s.Set),
+				doc.S(placeName(x, s.place())), doc.S(s.Summary),
+				doc.S(cast(x, s)), doc.S(strings.Join(extras, ", ")), doc.S(strings.Join(needs,
+					", ")), doc.C(fr.Eighths(s.Eighths)), doc.C(timing(s)), from, to,
 				doc.N(b.Problem.shootMinutes(*s))}})
 		}
 	}
@@ -279,14 +288,19 @@ func (b Paper) moveTo(x index, from, to *Scene) string {
 // strips is the sheet people edit: a row a scene, its day to change or its row to move.
 func (b Paper) strips() doc.Table {
 	x := b.Problem.index()
-	t := doc.Table{Sheet: stripSheet, Title: "Changer le jour d'une séquence, ou déplacer sa ligne : l'ordre des lignes est l'ordre du tournage.", Columns: []doc.Column{
-		{Title: colDay, Width: 1, Kind: doc.Int}, {Title: colDate, Width: 1.5, Kind: doc.Date}, {Title: colUnit, Width: 1}, {Title: colScene, Width: 1},
-		{Title: "Effet", Width: 1.6}, {Title: "Décor", Width: 4}, {Title: "Lieu", Width: 3}, {Title: "Rôles", Width: 2.5}, {Title: "Minutes", Width: 1, Kind: doc.Int},
-	}}
+	t := doc.Table{Sheet: stripSheet,
+		Title: "Changer le jour d'une séquence, ou déplacer sa ligne : l'ordre des lignes est l'ordre du tournage.", Columns: []doc.Column{
+			{Title: colDay, Width: 1, Kind: doc.Int}, {Title: colDate, Width: 1.5, Kind: doc.Date}, {Title: colUnit,
+				Width: 1}, {Title: colScene, Width: 1},
+			{Title: "Effet", Width: 1.6}, {Title: "Décor", Width: 4}, {Title: "Lieu", Width: 3}, {Title: "Rôles",
+				Width: 2.5}, {Title: "Minutes", Width: 1, Kind: doc.Int},
+		}}
 	for _, d := range b.Plan.Days {
 		for _, s := range b.look(x, d).scenes {
-			t.Rows = append(t.Rows, doc.Row{Cells: []doc.Cell{doc.N(d.Number).Editable(), doc.D(d.Date).Editable(), doc.S(d.Unit).Editable(), doc.S(s.ID),
-				doc.S(effect(s)).On(stripColour(s)), doc.S(s.Set), doc.S(placeName(x, s.place())), doc.S(cast(x, s)), doc.N(b.Problem.shootMinutes(*s))}})
+			t.Rows = append(t.Rows, doc.Row{Cells: []doc.Cell{doc.N(d.Number).Editable(), doc.D(d.Date).Editable(),
+				doc.S(d.Unit).Editable(), doc.S(s.ID),
+				doc.S(effect(s)).On(stripColour(s)), doc.S(s.Set), doc.S(placeName(x, s.place())), doc.S(cast(x, s)),
+				doc.N(b.Problem.shootMinutes(*s))}})
 		}
 	}
 	return t

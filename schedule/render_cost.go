@@ -14,9 +14,12 @@ import (
 // costTable prints the cost of a plan as a devis reads: the terms, and under each its lines with quantity and price. In the
 // workbook every amount is a live formula.
 func costTable(cost moteur.Step) doc.Table {
-	t := doc.Table{Key: "cost", Sheet: "Coût", Title: "Coût du plan de travail", Compact: true, Columns: []doc.Column{{Title: "Poste", Width: 7},
-		{Key: "n", Title: "Quantité", Width: 1.2, Kind: doc.Number}, {Title: "Unité", Width: 3}, {Key: "rate", Title: "Prix", Width: 1.6, Kind: doc.Number},
-		{Key: "sum", Title: "Montant", Width: 2, Kind: doc.Amount}}}
+	t := doc.Table{Key: "cost", Sheet: "Coût", Title: "Coût du plan de travail", Compact: true,
+		Columns: []doc.Column{{Title: "Poste", Width: 7},
+			{Key: "n", Title: "Quantité", Width: 1.2, Kind: doc.Number}, {Title: "Unité", Width: 3}, {Key: "rate", Title: "Prix",
+				Width: 1.6,
+				Kind:  doc.Number},
+			{Key: "sum", Title: "Montant", Width: 2, Kind: doc.Amount}}}
 	var terms []string
 	for i, term := range cost.Parts {
 		lines := costLines(nil, "", term.Parts)
@@ -59,7 +62,8 @@ func costLines(out []doc.Row, of string, steps []moteur.Step) []doc.Row {
 			cells[4] = cells[4].With("ROUND({@.n}*{@.rate},2)")
 		case s.Op == moteur.OpRatio && len(s.Parts) == 2 && len(s.Parts[0].Parts) == 3: // minutes of a premium, at the hour's price
 			n, hour, premium := s.Parts[0].Parts[0], s.Parts[0].Parts[1], s.Parts[0].Parts[2]
-			cells[1], cells[2], cells[3] = doc.Num(n.Value, -1), doc.S("minutes à "+fr.Percent(premium.Value, 0)+" de l'heure"), doc.Num(hour.Value, 2)
+			cells[1], cells[2], cells[3] = doc.Num(n.Value, -1), doc.S("minutes à "+fr.Percent(premium.Value,
+				0)+" de l'heure"), doc.Num(hour.Value, 2)
 			cells[4] = cells[4].With(fmt.Sprintf("ROUND({@.n}*{@.rate}*%s/60,2)", premium.Value))
 		default:
 			cells[2] = doc.S(doc.How(s))
@@ -71,8 +75,9 @@ func costLines(out []doc.Row, of string, steps []moteur.Step) []doc.Row {
 
 // worthTable prints what one day more of each thing is worth.
 func worthTable(list []Relaxation) doc.Table {
-	t := doc.Table{Sheet: "Valeur d'un jour", Title: "Ce que vaudrait une contrainte desserrée", Compact: true, Columns: []doc.Column{{Title: "Changement", Width: 7}, {Title: "Coût du plan", Width: 2, Kind: doc.Amount},
-		{Title: "Gain", Width: 2, Kind: doc.Amount}}}
+	t := doc.Table{Sheet: "Valeur d'un jour", Title: "Ce que vaudrait une contrainte desserrée", Compact: true,
+		Columns: []doc.Column{{Title: "Changement", Width: 7}, {Title: "Coût du plan", Width: 2, Kind: doc.Amount},
+			{Title: "Gain", Width: 2, Kind: doc.Amount}}}
 	for _, r := range list {
 		if r.Saved.GreaterThan(decimal.Zero) {
 			t.Rows = append(t.Rows, doc.Row{Cells: []doc.Cell{doc.S(r.Text), doc.Eur(r.Cost), doc.Eur(r.Saved)}})

@@ -76,8 +76,10 @@ func totalled(t doc.Table, column int, amount decimal.Decimal) doc.Table {
 // byPlace lists each location with its days, scenes and price.
 func (b Paper) byPlace() doc.Table {
 	x := b.Problem.index()
-	t := doc.Table{Key: "places", Sheet: "Lieux", Title: "Lieux", Columns: []doc.Column{{Title: "Lieu", Width: 3}, {Title: "Décors", Width: 4}, {Title: "Disponible", Width: 2.4}, {Title: "Heures", Width: 1.4},
-		{Title: "Jours de tournage", Width: 4}, {Title: "Séquences", Width: 3.6}, {Title: "Pages", Width: 1, Kind: doc.Centre}, {Key: "n", Title: "Jours", Width: 0.8, Kind: doc.Int},
+	t := doc.Table{Key: "places", Sheet: "Lieux", Title: "Lieux", Columns: []doc.Column{{Title: "Lieu", Width: 3},
+		{Title: "Décors", Width: 4}, {Title: "Disponible", Width: 2.4}, {Title: "Heures", Width: 1.4},
+		{Title: "Jours de tournage", Width: 4}, {Title: "Séquences", Width: 3.6}, {Title: "Pages", Width: 1, Kind: doc.Centre}, {Key: "n",
+			Title: "Jours", Width: 0.8, Kind: doc.Int},
 		{Key: "rate", Title: "Tarif", Width: 1.4, Kind: doc.Amount}, {Key: "cost", Title: "Coût", Width: 1.5, Kind: doc.Amount}}}
 	var ids []string
 	for _, s := range b.Problem.Scenes {
@@ -111,17 +113,22 @@ func (b Paper) byPlace() doc.Table {
 		}
 		cost := rate.Mul(decimal.NewFromInt(int64(len(days)))).Round(2)
 		total = total.Add(cost)
-		t.Rows = append(t.Rows, doc.Row{Key: fmt.Sprintf("l%d", i), Cells: []doc.Cell{doc.S(placeName(x, id)), doc.S(strings.Join(sets, " ; ")), doc.S(free), doc.S(hours),
-			doc.S(b.ranges(days)), doc.S(sceneList(scenes)), doc.C(fr.Eighths(eighths)), doc.N(len(days)), doc.Eur(rate), doc.Eur(cost).With("ROUND({@.n}*{@.rate},2)")}})
+		t.Rows = append(t.Rows, doc.Row{Key: fmt.Sprintf("l%d", i), Cells: []doc.Cell{doc.S(placeName(x, id)),
+			doc.S(strings.Join(sets, " ; ")), doc.S(free), doc.S(hours),
+			doc.S(b.ranges(days)), doc.S(sceneList(scenes)), doc.C(fr.Eighths(eighths)), doc.N(len(days)), doc.Eur(rate),
+			doc.Eur(cost).With("ROUND({@.n}*{@.rate},2)")}})
 	}
 	return withoutBlank(totalled(t, 9, total))
 }
 
 // byRole lists each role with its days, scenes, pay and travel.
 func (b Paper) byRole() doc.Table {
-	t := doc.Table{Key: "roles", Sheet: "Rôles", Title: "Rôles", Columns: []doc.Column{{Title: "N°", Width: 0.8, Kind: doc.Centre}, {Title: "Rôle", Width: 3}, {Title: "Jours de tournage", Width: 6}, {Title: "Séquences", Width: 5},
-		{Title: "Travaillés", Width: 1, Kind: doc.Int}, {Title: "Relâches", Width: 1, Kind: doc.Int}, {Title: "Voyages", Width: 1, Kind: doc.Int}, {Title: "Payés", Width: 0.9, Kind: doc.Int},
-		{Key: "pay", Title: "Salaires bruts", Width: 1.8, Kind: doc.Amount}, {Key: "travel", Title: "Voyages (prix)", Width: 1.6, Kind: doc.Amount}}}
+	t := doc.Table{Key: "roles", Sheet: "Rôles", Title: "Rôles", Columns: []doc.Column{{Title: "N°", Width: 0.8, Kind: doc.Centre},
+		{Title: "Rôle", Width: 3}, {Title: "Jours de tournage", Width: 6}, {Title: "Séquences", Width: 5},
+		{Title: "Travaillés", Width: 1, Kind: doc.Int}, {Title: "Relâches", Width: 1, Kind: doc.Int}, {Title: "Voyages", Width: 1,
+			Kind: doc.Int}, {Title: "Payés", Width: 0.9, Kind: doc.Int},
+		{Key: "pay", Title: "Salaires bruts", Width: 1.8, Kind: doc.Amount},
+		{Key: "travel", Title: "Voyages (prix)", Width: 1.6, Kind: doc.Amount}}}
 	c := costing{p: b.Problem, x: b.Problem.index(), book: rulebook{off: true}}
 	if c.read(b.Plan) != nil {
 		return t
@@ -144,8 +151,10 @@ func (b Paper) byRole() doc.Table {
 		if o.Number > 0 {
 			number = doc.C(fmt.Sprint(o.Number))
 		}
-		t.Rows = append(t.Rows, doc.Row{Key: fmt.Sprintf("r%d", i), Cells: []doc.Cell{number, doc.S(o.label()), doc.S(b.ranges(days)), doc.S(sceneList(scenes)),
-			some0(n.worked), some0(n.held), some0(2 * n.stays() * o.TravelDays), some0(max(n.worked+n.held, o.MinDays)), doc.Eur(salary), someEuros(journeys)}})
+		t.Rows = append(t.Rows, doc.Row{Key: fmt.Sprintf("r%d", i), Cells: []doc.Cell{number, doc.S(o.label()), doc.S(b.ranges(days)),
+			doc.S(sceneList(scenes)),
+			some0(n.worked), some0(n.held), some0(2 * n.stays() * o.TravelDays), some0(max(n.worked+n.held, o.MinDays)), doc.Eur(salary),
+			someEuros(journeys)}})
 	}
 	first, last := "", ""
 	if len(t.Rows) > 0 {
@@ -176,9 +185,12 @@ func someEuros(d decimal.Decimal) doc.Cell {
 
 // byEquipment lists the equipment and special teams with their days and price.
 func (b Paper) byEquipment() doc.Table {
-	t := doc.Table{Key: "equipment", Sheet: "Matériel", Title: "Matériel et équipes spéciales", Columns: []doc.Column{{Title: "Matériel ou équipe", Width: 3}, {Title: "Disponible", Width: 2.4}, {Title: "Jours de tournage", Width: 5},
-		{Title: "Séquences", Width: 4}, {Title: "Jours", Width: 1, Kind: doc.Int}, {Key: "n", Title: "Jours payés", Width: 1, Kind: doc.Int}, {Key: "rate", Title: "Tarif", Width: 1.4, Kind: doc.Amount},
-		{Key: "cost", Title: "Coût", Width: 1.5, Kind: doc.Amount}}}
+	t := doc.Table{Key: "equipment", Sheet: "Matériel", Title: "Matériel et équipes spéciales",
+		Columns: []doc.Column{{Title: "Matériel ou équipe", Width: 3}, {Title: "Disponible", Width: 2.4},
+			{Title: "Jours de tournage", Width: 5},
+			{Title: "Séquences", Width: 4}, {Title: "Jours", Width: 1, Kind: doc.Int}, {Key: "n", Title: "Jours payés", Width: 1,
+				Kind: doc.Int}, {Key: "rate", Title: "Tarif", Width: 1.4, Kind: doc.Amount},
+			{Key: "cost", Title: "Coût", Width: 1.5, Kind: doc.Amount}}}
 	c := costing{p: b.Problem, x: b.Problem.index(), book: rulebook{off: true}}
 	if c.read(b.Plan) != nil {
 		return t
@@ -197,7 +209,8 @@ func (b Paper) byEquipment() doc.Table {
 		}
 		cost := e.DayRate.Mul(decimal.NewFromInt(int64(paid))).Round(2)
 		total = total.Add(cost)
-		t.Rows = append(t.Rows, doc.Row{Key: fmt.Sprintf("e%d", i), Cells: []doc.Cell{doc.S(e.label()), doc.S(free), doc.S(b.ranges(days)), doc.S(sceneList(scenes)), doc.N(used), doc.N(paid),
+		t.Rows = append(t.Rows, doc.Row{Key: fmt.Sprintf("e%d", i), Cells: []doc.Cell{doc.S(e.label()), doc.S(free), doc.S(b.ranges(days)),
+			doc.S(sceneList(scenes)), doc.N(used), doc.N(paid),
 			doc.Eur(e.DayRate), doc.Eur(cost).With("ROUND({@.n}*{@.rate},2)")}})
 	}
 	return withoutBlank(totalled(t, 7, total))
@@ -205,8 +218,10 @@ func (b Paper) byEquipment() doc.Table {
 
 // byExtras lists the extras to hire day by day.
 func (b Paper) byExtras() doc.Table {
-	t := doc.Table{Key: "extras", Sheet: "Figuration", Title: "Figuration à engager", Compact: true, Columns: []doc.Column{{Title: "Jour", Width: 3}, {Title: "Figuration", Width: 6}, {Key: "n", Title: "Personnes", Width: 1.2, Kind: doc.Int},
-		{Key: "rate", Title: "Tarif", Width: 1.5, Kind: doc.Amount}, {Key: "cost", Title: "Coût", Width: 1.8, Kind: doc.Amount}}}
+	t := doc.Table{Key: "extras", Sheet: "Figuration", Title: "Figuration à engager", Compact: true,
+		Columns: []doc.Column{{Title: "Jour", Width: 3}, {Title: "Figuration", Width: 6},
+			{Key: "n", Title: "Personnes", Width: 1.2, Kind: doc.Int},
+			{Key: "rate", Title: "Tarif", Width: 1.5, Kind: doc.Amount}, {Key: "cost", Title: "Coût", Width: 1.8, Kind: doc.Amount}}}
 	c := costing{p: b.Problem, x: b.Problem.index(), book: rulebook{off: true}}
 	if c.read(b.Plan) != nil {
 		return t
@@ -215,7 +230,8 @@ func (b Paper) byExtras() doc.Table {
 	for i, g := range c.groups() {
 		cost := g.rate.Mul(decimal.NewFromInt(int64(g.count))).Round(2)
 		total = total.Add(cost)
-		t.Rows = append(t.Rows, doc.Row{Key: fmt.Sprintf("x%d", i), Cells: []doc.Cell{doc.S(b.ranges([]Day{g.day})), doc.S(g.kind), doc.N(g.count), doc.Eur(g.rate), doc.Eur(cost).With("ROUND({@.n}*{@.rate},2)")}})
+		t.Rows = append(t.Rows, doc.Row{Key: fmt.Sprintf("x%d", i), Cells: []doc.Cell{doc.S(b.ranges([]Day{g.day})), doc.S(g.kind),
+			doc.N(g.count), doc.Eur(g.rate), doc.Eur(cost).With("ROUND({@.n}*{@.rate},2)")}})
 	}
 	return totalled(t, 4, total)
 }
@@ -224,8 +240,9 @@ func (b Paper) byExtras() doc.Table {
 // roles are free. Those whose roles are all called that day come first.
 func (b Paper) covers() doc.Table {
 	x := b.Problem.index()
-	t := doc.Table{Sheet: "Repli", Title: "Décors de repli en cas d'intempérie", Compact: true, Columns: []doc.Column{{Title: "Jour d'extérieur", Width: 2}, {Title: "Extérieurs", Width: 4},
-		{Title: "Repli, rôles déjà convoqués", Width: 5}, {Title: "Repli, rôles à appeler", Width: 5}}}
+	t := doc.Table{Sheet: "Repli", Title: "Décors de repli en cas d'intempérie", Compact: true,
+		Columns: []doc.Column{{Title: "Jour d'extérieur", Width: 2}, {Title: "Extérieurs", Width: 4},
+			{Title: "Repli, rôles déjà convoqués", Width: 5}, {Title: "Repli, rôles à appeler", Width: 5}}}
 	var all []*Scene
 	on := map[string]Day{}
 	for _, d := range b.Plan.Days {

@@ -96,7 +96,8 @@ func (b Paper) OutOfDays() []doc.Grid {
 	most := (len(pos) + pages - 1) / pages // as many on each page
 	for from := 0; from < len(pos) || from == 0; from += most {
 		to := min(from+most, len(pos))
-		g := doc.Grid{Sheet: "Jours travaillés", Corner: "Rôle", Heads: heads[from:to], TailHeads: []string{"Travaillés", "Relâches", "Voyages", "Payés"}}
+		g := doc.Grid{Sheet: "Jours travaillés", Corner: "Rôle", Heads: heads[from:to],
+			TailHeads: []string{"Travaillés", "Relâches", "Voyages", "Payés"}}
 		count := doc.GridRow{Label: "Rôles par jour"}
 		for _, p := range pos[from:to] {
 			n := 0
@@ -117,7 +118,8 @@ func (b Paper) OutOfDays() []doc.Grid {
 			if o.Number > 0 {
 				label = fmt.Sprintf("%d. %s", o.Number, label)
 			}
-			row := doc.GridRow{Label: label, Tail: []string{fr.Int(e.days.worked), fr.Int(e.days.held), fr.Int(2 * e.days.stays() * o.TravelDays),
+			row := doc.GridRow{Label: label, Tail: []string{fr.Int(e.days.worked), fr.Int(e.days.held),
+				fr.Int(2 * e.days.stays() * o.TravelDays),
 				fr.Int(max(e.days.worked+e.days.held, o.MinDays))}}
 			for _, p := range pos[from:to] {
 				code := e.codes[p]

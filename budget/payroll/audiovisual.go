@@ -32,12 +32,18 @@ func avRulesOn(on moteur.Date) (*avRules, *ruleset, error) {
 		return b
 	}
 	a := &avRules{
-		bands: []band{named("av.ot.cddu.from_hour_25", "av.ot.cddu.premium_25", "Heures supplémentaires, 36e à 43e heure"), named("av.ot.cddu.from_hour_50", "av.ot.cddu.premium_50", "Heures supplémentaires, à partir de la 44e heure"),
-			named("av.ot.cddu.from_hour_100_grip", "av.ot.cddu.premium_100_grip", "Heures supplémentaires, à partir de la 48e heure (machinerie, électricité, décoration)")},
-		shortBands: []band{named("av.ot.short.from_hour_25", "av.ot.short.premium_25", "9e à 11e heure de la journée"), named("av.ot.short.from_hour_50", "av.ot.short.premium_50", "12e heure de la journée")},
-		sunday:     r.premium("av.sunday", "av.sunday"), night: r.premium("av.night.default", "av.night.default"), craft: r.premium("av.night.grip_electric_art", "av.night.grip_electric_art"),
-		dayMax: r.hours("av.day.max"), rest: r.hours("av.rest.daily"), week: r.hours("av.week.max.max"), week12: r.hours("av.week.max.avg12"),
-		shortRest: r.hours("av.rest.short"), shortPerWeek: r.int("av.rest.short.per_week"), halfHour: r.int("av.half_hour"), breach: r.premium("av.rest.breach", "av.rest.breach"),
+		bands: []band{named("av.ot.cddu.from_hour_25", "av.ot.cddu.premium_25", "Heures supplémentaires, 36e à 43e heure"),
+			named("av.ot.cddu.from_hour_50", "av.ot.cddu.premium_50", "Heures supplémentaires, à partir de la 44e heure"),
+			named("av.ot.cddu.from_hour_100_grip", "av.ot.cddu.premium_100_grip",
+				"Heures supplémentaires, à partir de la 48e heure (machinerie, électricité, décoration)")},
+		shortBands: []band{named("av.ot.short.from_hour_25", "av.ot.short.premium_25", "9e à 11e heure de la journée"),
+			named("av.ot.short.from_hour_50", "av.ot.short.premium_50", "12e heure de la journée")},
+		sunday: r.premium("av.sunday", "av.sunday"), night: r.premium("av.night.default",
+			"av.night.default"), craft: r.premium("av.night.grip_electric_art", "av.night.grip_electric_art"),
+		dayMax: r.hours("av.day.max"), rest: r.hours("av.rest.daily"), week: r.hours("av.week.max.max"),
+		week12:    r.hours("av.week.max.avg12"),
+		shortRest: r.hours("av.rest.short"), shortPerWeek: r.int("av.rest.short.per_week"), halfHour: r.int("av.half_hour"),
+		breach: r.premium("av.rest.breach", "av.rest.breach"),
 	}
 	a.winter.from, a.winter.to = r.window("av.night.fiction_doc.winter")
 	a.other.from, a.other.to = r.window("av.night.fiction_doc.other")
@@ -90,7 +96,8 @@ func (c *counter) audiovisual(days []Workday) error {
 }
 
 func (c *counter) avWeek(a *avRules, monday moteur.Date, week []Workday) {
-	s := scale{bands: a.bands[:2], sunday: a.sunday, nightA: a.night, nightB: a.night, nightH: maxDayMinutes, night: func(d moteur.Date, _ bool) nightWindow { return a.nightOf(d) }}
+	s := scale{bands: a.bands[:2], sunday: a.sunday, nightA: a.night, nightB: a.night, nightH: maxDayMinutes,
+		night: func(d moteur.Date, _ bool) nightWindow { return a.nightOf(d) }}
 	if c.terms.Craft {
 		s.bands, s.nightA, s.nightB = a.bands, a.craft, a.craft
 	}
@@ -109,10 +116,12 @@ func (c *counter) avWeek(a *avRules, monday moteur.Date, week []Workday) {
 		st := c.dayState(&s, d)
 		dh := c.countDay(&s, &t, &st, d)
 		if dh.Holiday > 0 {
-			c.out.Report.Warnf(d.Date.String(), "payroll/rate-missing", "Jour férié travaillé : majoration IDCC 2642 non relevée ; elle n'est pas comptée.")
+			c.out.Report.Warnf(d.Date.String(), "payroll/rate-missing",
+				"Jour férié travaillé : majoration IDCC 2642 non relevée ; elle n'est pas comptée.")
 		}
 		if dh.Effective > a.dayMax {
-			c.breach("av.day.max", d.Date, moteur.Error, dh.Effective-a.dayMax, decimal.Zero, "%s de travail, au-delà de %s.", minutes(dh.Effective), minutes(a.dayMax))
+			c.breach("av.day.max", d.Date, moteur.Error, dh.Effective-a.dayMax, decimal.Zero, "%s de travail, au-delà de %s.",
+				minutes(dh.Effective), minutes(a.dayMax))
 		}
 		if dh.MissingRest > 0 {
 			short++
@@ -120,7 +129,9 @@ func (c *counter) avWeek(a *avRules, monday moteur.Date, week []Workday) {
 			if dh.MissingRest > a.rest-a.shortRest || short > a.shortPerWeek {
 				sev = moteur.Error
 			}
-			c.breach("av.rest.daily", d.Date, sev, dh.MissingRest, a.breach.rate(), "Repos de moins de %s : il manque %s ; %s au moins, %d fois par semaine au plus, logé ou à moins de 50 km.", minutes(a.rest), minutes(dh.MissingRest), minutes(a.shortRest), a.shortPerWeek)
+			c.breach("av.rest.daily", d.Date, sev, dh.MissingRest, a.breach.rate(),
+				"Repos de moins de %s : il manque %s ; %s au moins, %d fois par semaine au plus, logé ou à moins de 50 km.",
+				minutes(a.rest), minutes(dh.MissingRest), minutes(a.shortRest), a.shortPerWeek)
 		}
 		c.out.Days = append(c.out.Days, dh)
 		wh.Effective += dh.Effective
@@ -140,13 +151,15 @@ func (c *counter) avWeek(a *avRules, monday moteur.Date, week []Workday) {
 func (c *counter) avWindows(a *avRules, i int) {
 	w := c.out.Weeks[i]
 	if w.Effective > a.week {
-		c.breach("av.week.max.max", w.Monday, moteur.Error, w.Effective-a.week, decimal.Zero, "Semaine de %s de travail, au-delà de %s (54 à 60 heures par dérogation).", minutes(w.Effective), minutes(a.week))
+		c.breach("av.week.max.max", w.Monday, moteur.Error, w.Effective-a.week, decimal.Zero,
+			"Semaine de %s de travail, au-delà de %s (54 à 60 heures par dérogation).", minutes(w.Effective), minutes(a.week))
 	}
 	sum := 0
 	for k := i; k >= 0 && w.Monday.Sub(c.out.Weeks[k].Monday) < 84; k-- {
 		sum += c.out.Weeks[k].Effective
 	}
 	if sum > a.week12*12 {
-		c.breach("av.week.max.avg12", w.Monday, moteur.Error, sum-a.week12*12, decimal.Zero, "Moyenne de %s sur douze semaines, au-delà de %s.", minutes(sum/12), minutes(a.week12))
+		c.breach("av.week.max.avg12", w.Monday, moteur.Error, sum-a.week12*12, decimal.Zero,
+			"Moyenne de %s sur douze semaines, au-delà de %s.", minutes(sum/12), minutes(a.week12))
 	}
 }

@@ -57,7 +57,8 @@ func (r *Rates) Charge(p Pay) (Charged, error) {
 			switch {
 			case !known:
 				out.Report.Notef("charges."+l.id, "payroll/smic-ratio-unknown",
-					"%s : rapport du salaire au SMIC inconnu, taux plein retenu par prudence (taux réduit jusqu'à %s SMIC).", l.label, l.reducedMax)
+					"%s : rapport du salaire au SMIC inconnu, taux plein retenu par prudence (taux réduit jusqu'à %s SMIC).", l.label,
+					l.reducedMax)
 			case ratio.LessThanOrEqual(l.reducedMax):
 				rate = l.reduced
 			}

@@ -196,7 +196,8 @@ func AuthorWithholding(gross decimal.Decimal, on moteur.Date) ([]ChargeLine, err
 		if pass, err := t.Decimal("PASS", on); err == nil && id == "precompte_vieillesse_plafonnee" {
 			base = decimal.Min(base, pass.Value)
 		}
-		out = append(out, ChargeLine{ID: id, Label: e.Label, Base: base, Rate: rate.Value, Amount: money.Times(base, rate.Value), Source: rate.Source})
+		out = append(out, ChargeLine{ID: id, Label: e.Label, Base: base, Rate: rate.Value, Amount: money.Times(base, rate.Value),
+			Source: rate.Source})
 	}
 	return out, nil
 }

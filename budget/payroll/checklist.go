@@ -72,7 +72,8 @@ func CheckDuties(duties []Duty) moteur.Report {
 	var rep moteur.Report
 	for _, d := range duties {
 		if d.Held == "" {
-			rep.Add(moteur.Issue{Path: d.ID, Severity: moteur.Warning, Rule: "duty/" + d.ID, Source: d.Source, Message: fmt.Sprintf("%s : preuve à réunir (%s).", d.Label, d.Proof)})
+			rep.Add(moteur.Issue{Path: d.ID, Severity: moteur.Warning, Rule: "duty/" + d.ID, Source: d.Source,
+				Message: fmt.Sprintf("%s : preuve à réunir (%s).", d.Label, d.Proof)})
 		}
 	}
 	return rep
@@ -80,13 +81,16 @@ func CheckDuties(duties []Duty) moteur.Report {
 
 // DutiesDocument prints the checklist.
 func DutiesDocument(film moteur.Film, duties []Duty, on moteur.Date) doc.Document {
-	t := doc.Table{Columns: []doc.Column{{Title: "Fait", Width: 1, Kind: doc.Centre}, {Title: "Obligation", Width: 6}, {Title: "Preuve à garder", Width: 5}, {Title: "Pièce au dossier", Width: 3}, {Title: "Texte", Width: 4}}}
+	t := doc.Table{Columns: []doc.Column{{Title: "Fait", Width: 1, Kind: doc.Centre}, {Title: "Obligation", Width: 6},
+		{Title: "Preuve à garder", Width: 5}, {Title: "Pièce au dossier", Width: 3}, {Title: "Texte", Width: 4}}}
 	for _, d := range duties {
 		mark, style := "☐", doc.Warning
 		if d.Held != "" {
 			mark, style = "☑", doc.Good
 		}
-		t.Rows = append(t.Rows, doc.Row{Cells: []doc.Cell{doc.C(mark).As(style), doc.S(d.Label), doc.S(d.Proof), doc.S(d.Held), doc.S(d.Source.String()).As(doc.Muted)}})
+		t.Rows = append(t.Rows, doc.Row{Cells: []doc.Cell{doc.C(mark).As(style), doc.S(d.Label), doc.S(d.Proof), doc.S(d.Held),
+			doc.S(d.Source.String()).As(doc.Muted)}})
 	}
-	return doc.Document{Title: "Obligations de l'employeur et preuves", Film: film.Title, Company: film.Company.Name, Date: on, Page: doc.Landscape, Blocks: []doc.Block{t}}
+	return doc.Document{Title: "Obligations de l'employeur et preuves", Film: film.Title, Company: film.Company.Name, Date: on,
+		Page: doc.Landscape, Blocks: []doc.Block{t}}
 }

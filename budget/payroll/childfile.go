@@ -64,7 +64,8 @@ func (f ChildFile) Deadlines() ([]Deadline, error) {
 	if err != nil {
 		return nil, err
 	}
-	return []Deadline{d, {Rule: "minor.authorisation", Label: "Commission et autorisation du préfet, avant le premier jour de l'enfant", By: f.FirstDay.AddDays(-1), Source: d.Source}}, nil
+	return []Deadline{d, {Rule: "minor.authorisation", Label: "Commission et autorisation du préfet, avant le premier jour de l'enfant",
+		By: f.FirstDay.AddDays(-1), Source: d.Source}}, nil
 }
 
 // Check says what the file lacks on a day, and whether its deadlines can still be kept.
@@ -81,7 +82,8 @@ func (f ChildFile) Check(today moteur.Date) (moteur.Report, error) {
 	}
 	for _, p := range papers {
 		if p.Held == "" {
-			rep.Add(moteur.Issue{Path: p.ID, Severity: moteur.Warning, Rule: "minor.file", Source: p.Source, Message: fmt.Sprintf("%s : pièce manquante : %s.", name, p.Label)})
+			rep.Add(moteur.Issue{Path: p.ID, Severity: moteur.Warning, Rule: "minor.file", Source: p.Source,
+				Message: fmt.Sprintf("%s : pièce manquante : %s.", name, p.Label)})
 		}
 	}
 	deadlines, err := f.Deadlines()
@@ -89,10 +91,13 @@ func (f ChildFile) Check(today moteur.Date) (moteur.Report, error) {
 		return rep, err
 	}
 	if d := deadlines[0]; !today.IsZero() && today.After(d.By) {
-		rep.Add(moteur.Issue{Path: "commission", Severity: moteur.Warning, Rule: d.Rule, Source: d.Source, Message: fmt.Sprintf("%s : le dossier devait être déposé le %s.", name, fr.Date(d.By))})
+		rep.Add(moteur.Issue{Path: "commission", Severity: moteur.Warning, Rule: d.Rule, Source: d.Source,
+			Message: fmt.Sprintf("%s : le dossier devait être déposé le %s.", name, fr.Date(d.By))})
 	}
 	if !f.Commission.IsZero() && !f.Commission.Before(f.FirstDay) {
-		rep.Add(moteur.Issue{Path: "commission", Severity: moteur.Error, Rule: "minor.authorisation", Source: deadlines[0].Source, Message: fmt.Sprintf("%s : la commission du %s siège après le premier jour (%s).", name, fr.Date(f.Commission), fr.Date(f.FirstDay))})
+		rep.Add(moteur.Issue{Path: "commission", Severity: moteur.Error, Rule: "minor.authorisation", Source: deadlines[0].Source,
+			Message: fmt.Sprintf("%s : la commission du %s siège après le premier jour (%s).", name, fr.Date(f.Commission),
+				fr.Date(f.FirstDay))})
 	}
 	return rep, nil
 }
@@ -100,24 +105,30 @@ func (f ChildFile) Check(today moteur.Date) (moteur.Report, error) {
 // Document prints the list of papers and the deadlines.
 func (f ChildFile) Document() doc.Document {
 	p := Redact(f.Child, PaperChildFile)
-	d := doc.Document{Title: "Dossier d'autorisation d'un enfant", Subtitle: p.CivilName(), Film: f.Film.Title, Company: f.Film.Company.Name, Date: f.FirstDay, Footer: "Confidentiel – contient des données personnelles",
-		Blocks: []doc.Block{doc.Fields{Items: []doc.Field{{Label: "Né(e) le", Value: fr.Date(p.Person.Birth)}, {Label: "Premier jour", Value: fr.LongDate(f.FirstDay)}, {Label: "Adresse", Value: addressLine(p.Address)}, {Label: "Commission", Value: fr.Date(f.Commission)}}}}}
+	d := doc.Document{Title: "Dossier d'autorisation d'un enfant", Subtitle: p.CivilName(), Film: f.Film.Title,
+		Company: f.Film.Company.Name, Date: f.FirstDay, Footer: "Confidentiel – contient des données personnelles",
+		Blocks: []doc.Block{doc.Fields{Items: []doc.Field{{Label: "Né(e) le", Value: fr.Date(p.Person.Birth)},
+			{Label: "Premier jour", Value: fr.LongDate(f.FirstDay)}, {Label: "Adresse", Value: addressLine(p.Address)},
+			{Label: "Commission", Value: fr.Date(f.Commission)}}}}}
 	papers, err := f.Papers()
 	if err != nil {
 		d.Blocks = append(d.Blocks, doc.Para{Style: doc.Alert, Text: err.Error()})
 		return d
 	}
-	t := doc.Table{Title: "Pièces", Columns: []doc.Column{{Title: "Fait", Width: 1, Kind: doc.Centre}, {Title: "Pièce", Width: 6}, {Title: "Au dossier", Width: 3}, {Title: "Texte", Width: 4}}}
+	t := doc.Table{Title: "Pièces", Columns: []doc.Column{{Title: "Fait", Width: 1, Kind: doc.Centre}, {Title: "Pièce", Width: 6},
+		{Title: "Au dossier", Width: 3}, {Title: "Texte", Width: 4}}}
 	for _, x := range papers {
 		mark, style := "☐", doc.Warning
 		if x.Held != "" {
 			mark, style = "☑", doc.Good
 		}
-		t.Rows = append(t.Rows, doc.Row{Cells: []doc.Cell{doc.C(mark).As(style), doc.S(x.Label), doc.S(x.Held), doc.S(x.Source.String()).As(doc.Muted)}})
+		t.Rows = append(t.Rows, doc.Row{Cells: []doc.Cell{doc.C(mark).As(style), doc.S(x.Label), doc.S(x.Held),
+			doc.S(x.Source.String()).As(doc.Muted)}})
 	}
 	d.Blocks = append(d.Blocks, t)
 	if deadlines, err := f.Deadlines(); err == nil {
-		e := doc.Table{Title: "Échéances", Columns: []doc.Column{{Title: "Au plus tard", Width: 2, Kind: doc.Date}, {Title: "Étape", Width: 8}, {Title: "Texte", Width: 4}}}
+		e := doc.Table{Title: "Échéances", Columns: []doc.Column{{Title: "Au plus tard", Width: 2, Kind: doc.Date},
+			{Title: "Étape", Width: 8}, {Title: "Texte", Width: 4}}}
 		for _, x := range deadlines {
 			e.Rows = append(e.Rows, doc.Row{Cells: []doc.Cell{doc.D(x.By), doc.S(x.Label), doc.S(x.Source.String()).As(doc.Muted)}})
 		}

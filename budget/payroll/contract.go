@@ -68,7 +68,8 @@ func (c Contract) Document() doc.Document {
 	}
 	if !c.Ready() {
 		d.Version = "projet"
-		d.Blocks = append(d.Blocks, doc.Para{Style: doc.Alert, Text: "Projet : ce document n'est pas prêt à signer ; voir la liste en fin de document."})
+		d.Blocks = append(d.Blocks, doc.Para{Style: doc.Alert,
+			Text: "Projet : ce document n'est pas prêt à signer ; voir la liste en fin de document."})
 	}
 	w := contractWriter{c: c, e: e}
 	if e.form() == "author" {
@@ -112,10 +113,12 @@ func (w *contractWriter) parties() []doc.Block {
 	co := w.e.Employer.Company
 	who := "Entre les soussignés :"
 	employer := fmt.Sprintf("%s%s, dont le siège est %s, SIRET %s, code APE %s, affiliée à l'URSSAF sous le code %s%s, représentée par %s%s, ci-après « l'employeur »,",
-		co.Name, formOf(co), addressLine(co.Address), orMissing(co.SIRET), orMissing(co.NAF), orMissing(co.URSSAF), objectNumber(w.e.Employer), orMissing(co.Legal), comma(co.Title))
+		co.Name, formOf(co), addressLine(co.Address), orMissing(co.SIRET), orMissing(co.NAF), orMissing(co.URSSAF),
+		objectNumber(w.e.Employer), orMissing(co.Legal), comma(co.Title))
 	p := w.p
 	person := fmt.Sprintf("et %s%s, né(e) le %s à %s, de nationalité %s, demeurant %s%s%s, ci-après « le salarié ».",
-		civilFull(p), stage(p), fr.Date(p.Person.Birth), orMissing(p.BirthPlace), nationality(p.Person.Nationality), orMissing(addressLine(p.Address)), nirText(p), leaveText(p))
+		civilFull(p), stage(p), fr.Date(p.Person.Birth), orMissing(p.BirthPlace), nationality(p.Person.Nationality),
+		orMissing(addressLine(p.Address)), nirText(p), leaveText(p))
 	return []doc.Block{doc.Para{Text: who}, doc.Para{Text: employer}, doc.Para{Text: person}}
 }
 
@@ -130,24 +133,29 @@ func (w *contractWriter) articles() []doc.Block {
 	}
 	add("Rémunération", w.payText()...)
 	if w.c.Split != nil {
-		out = append(out, doc.Para{Text: "Le salaire de base se partage entre la prestation, fixation comprise, et l'autorisation d'exploiter la fixation, pour laquelle chaque mode d'exploitation a sa rémunération distincte :"}, w.splitTable())
+		out = append(out,
+			doc.Para{Text: "Le salaire de base se partage entre la prestation, fixation comprise, et l'autorisation d'exploiter la fixation, pour laquelle chaque mode d'exploitation a sa rémunération distincte :"}, w.splitTable())
 	}
 	if len(e.Parts) > 0 {
 		out = append(out, w.partsTable())
 	}
 	if !w.c.Letter {
-		add("Durée du travail", w.hoursText(), "Les heures supplémentaires, de nuit, du dimanche et des jours fériés sont décomptées et majorées comme la convention le prévoit ; un relevé individuel est remis au salarié.")
+		add("Durée du travail", w.hoursText(),
+			"Les heures supplémentaires, de nuit, du dimanche et des jours fériés sont décomptées et majorées comme la convention le prévoit ; un relevé individuel est remis au salarié.")
 	} else {
 		add("Durée du travail", w.hoursText())
 	}
 	if t := e.Performer; t != nil && e.form() == "performer" {
-		add("Générique, voyages", "Mention au générique : "+orMissing(t.Credit)+".", "Voyages et défraiements : "+orMissing(t.Travel)+".", optional("Images du tournage (making-of) : ", t.MakingOf))
+		add("Générique, voyages", "Mention au générique : "+orMissing(t.Credit)+".", "Voyages et défraiements : "+orMissing(t.Travel)+".",
+			optional("Images du tournage (making-of) : ", t.MakingOf))
 	}
 	b := e.Employer
 	add("Convention et organismes sociaux", "Le contrat est régi par la "+e.agreement().Label()+".",
-		fmt.Sprintf("Retraite complémentaire : %s. Prévoyance : %s. Congés payés : %s. Santé au travail : %s.", bodyText(b.Retirement), bodyText(b.Welfare), bodyText(b.PaidLeave), bodyText(b.Health)))
+		fmt.Sprintf("Retraite complémentaire : %s. Prévoyance : %s. Congés payés : %s. Santé au travail : %s.", bodyText(b.Retirement),
+			bodyText(b.Welfare), bodyText(b.PaidLeave), bodyText(b.Health)))
 	if e.LowBudget {
-		add("Annexe III", "La rémunération ci-dessus est la part garantie du salaire de référence au titre de l'annexe III ; la part différée ouvre droit à un intéressement aux recettes du film, au double de son montant.")
+		add("Annexe III",
+			"La rémunération ci-dessus est la part garantie du salaire de référence au titre de l'annexe III ; la part différée ouvre droit à un intéressement aux recettes du film, au double de son montant.")
 	}
 	for _, clause := range e.Clauses {
 		add("Clause particulière", clause)

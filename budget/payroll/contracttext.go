@@ -43,8 +43,10 @@ func comma(s string) string {
 }
 
 // nationalities are the French words of the nationalities met most; any other prints its code.
-var nationalities = map[string]string{"FR": "française", "BE": "belge", "CH": "suisse", "LU": "luxembourgeoise", "DE": "allemande", "IT": "italienne", "ES": "espagnole", "PT": "portugaise", "GB": "britannique", "IE": "irlandaise",
-	"US": "américaine", "CA": "canadienne", "MA": "marocaine", "DZ": "algérienne", "TN": "tunisienne", "SN": "sénégalaise", "PL": "polonaise", "RO": "roumaine", "GR": "grecque", "NL": "néerlandaise"}
+var nationalities = map[string]string{"FR": "française", "BE": "belge", "CH": "suisse", "LU": "luxembourgeoise", "DE": "allemande",
+	"IT": "italienne", "ES": "espagnole", "PT": "portugaise", "GB": "britannique", "IE": "irlandaise",
+	"US": "américaine", "CA": "canadienne", "MA": "marocaine", "DZ": "algérienne", "TN": "tunisienne", "SN": "sénégalaise",
+	"PL": "polonaise", "RO": "roumaine", "GR": "grecque", "NL": "néerlandaise"}
 
 func nationality(code string) string {
 	if s, ok := nationalities[code]; ok {
@@ -132,7 +134,8 @@ func (w *contractWriter) termText() string {
 		start += " à " + strings.Replace(w.e.StartTime.String(), ":", " h ", 1)
 	}
 	if s.To.IsZero() {
-		return fmt.Sprintf("%s pour une durée minimale de %s ; il prend fin avec son objet : %s.", start, fr.Plural(w.e.MinimumDays, "jour", "jours"), orMissing(w.e.Object))
+		return fmt.Sprintf("%s pour une durée minimale de %s ; il prend fin avec son objet : %s.", start,
+			fr.Plural(w.e.MinimumDays, "jour", "jours"), orMissing(w.e.Object))
 	}
 	return start + " et prend fin le " + fr.LongDate(s.To) + "."
 }
@@ -150,12 +153,14 @@ func (w *contractWriter) datesText() []string {
 	if len(t.Options) > 0 {
 		out = append(out, "Jours en option : "+list(t.Options)+".")
 	}
-	return append(out, fmt.Sprintf("Répétitions : %s. Postsynchronisation : %s.", fr.Plural(t.Rehearsals, "jour", "jours"), fr.Plural(t.PostSync, "jour", "jours")))
+	return append(out, fmt.Sprintf("Répétitions : %s. Postsynchronisation : %s.", fr.Plural(t.Rehearsals, "jour", "jours"),
+		fr.Plural(t.PostSync, "jour", "jours")))
 }
 
 func (w *contractWriter) payText() []string {
 	e := w.e
-	out := []string{fmt.Sprintf("Salaire brut : %s pour la base suivante : %s. Paiement : %s.", fr.Euros(e.Rate), e.Basis.Label(), orMissing(e.Rhythm))}
+	out := []string{fmt.Sprintf("Salaire brut : %s pour la base suivante : %s. Paiement : %s.", fr.Euros(e.Rate), e.Basis.Label(),
+		orMissing(e.Rhythm))}
 	basis := e.Basis
 	if e.LowBudget {
 		basis += "_low"
@@ -172,7 +177,8 @@ func (w *contractWriter) hoursText() string {
 	}
 	rs, err := rulesOn(w.e.date())
 	if err == nil && w.e.form() == "performer" {
-		return fmt.Sprintf("Journée de référence : %s de travail effectif, et %s d'habillage, maquillage et coiffure.", minutes(rs.t3Day), minutes(rs.t3Prep))
+		return fmt.Sprintf("Journée de référence : %s de travail effectif, et %s d'habillage, maquillage et coiffure.", minutes(rs.t3Day),
+			minutes(rs.t3Prep))
 	}
 	if err == nil && w.e.form() == "extra" {
 		return fmt.Sprintf("Journée de référence : %s de travail effectif.", minutes(rs.extraDay))
@@ -185,7 +191,8 @@ func (w *contractWriter) hoursText() string {
 
 func (w *contractWriter) splitTable() doc.Table {
 	s := w.c.Split
-	t := doc.Table{Columns: []doc.Column{{Title: "Part", Width: 5}, {Title: "Clé", Width: 2, Kind: doc.Percent}, {Title: "Montant brut", Width: 2, Kind: doc.Amount}}}
+	t := doc.Table{Columns: []doc.Column{{Title: "Part", Width: 5}, {Title: "Clé", Width: 2, Kind: doc.Percent},
+		{Title: "Montant brut", Width: 2, Kind: doc.Amount}}}
 	share := func(label string, amount decimal.Decimal, style doc.Style) doc.Row {
 		fraction := decimal.Zero
 		if s.Base.IsPositive() {
@@ -193,7 +200,8 @@ func (w *contractWriter) splitTable() doc.Table {
 		}
 		return doc.Row{Style: style, Cells: []doc.Cell{doc.S(label), doc.Pct(fraction, 0), doc.Eur(amount)}}
 	}
-	t.Rows = append(t.Rows, share("Prestation et fixation", s.Performance, doc.Strong), share("Autorisation d'exploitation, dont :", s.Rights, doc.Strong))
+	t.Rows = append(t.Rows, share("Prestation et fixation", s.Performance, doc.Strong),
+		share("Autorisation d'exploitation, dont :", s.Rights, doc.Strong))
 	for _, m := range s.Modes {
 		t.Rows = append(t.Rows, doc.Row{Indent: 1, Cells: []doc.Cell{doc.S(m.Label), doc.Pct(m.Share, 0), doc.Eur(m.Amount)}})
 	}
@@ -202,7 +210,8 @@ func (w *contractWriter) splitTable() doc.Table {
 }
 
 func (w *contractWriter) partsTable() doc.Table {
-	t := doc.Table{Title: "Éléments accessoires", Columns: []doc.Column{{Title: "Élément", Width: 5}, {Title: "Montant", Width: 2, Kind: doc.Amount}, {Title: "Unité", Width: 2}}}
+	t := doc.Table{Title: "Éléments accessoires", Columns: []doc.Column{{Title: "Élément", Width: 5},
+		{Title: "Montant", Width: 2, Kind: doc.Amount}, {Title: "Unité", Width: 2}}}
 	for _, p := range w.e.Parts {
 		t.Rows = append(t.Rows, doc.Row{Cells: []doc.Cell{doc.S(p.Label), doc.Eur(p.Amount), doc.S(p.Unit)}})
 	}
@@ -221,23 +230,31 @@ func (w *contractWriter) author() []doc.Block {
 		a = &AuthorTerms{}
 	}
 	out := []doc.Block{
-		doc.Para{Style: doc.Muted, Text: "Ces données nourrissent le contrat rédigé par l'avocat ou l'agent ; les droits d'auteur ne sont pas un salaire."},
+		doc.Para{Style: doc.Muted,
+			Text: "Ces données nourrissent le contrat rédigé par l'avocat ou l'agent ; les droits d'auteur ne sont pas un salaire."},
 		doc.Fields{Columns: 2, Items: []doc.Field{
-			{Label: "Producteur", Value: co.Name}, {Label: "SIRET", Value: co.SIRET}, {Label: "Auteur", Value: w.p.CivilName()}, {Label: "Adresse", Value: addressLine(w.p.Address)},
-			{Label: "Agent", Value: w.p.Person.Agent}, {Label: "Œuvre", Value: orMissing(a.Work)}, {Label: "Contribution", Value: orMissing(a.Contribution)}, {Label: "Droits cédés", Value: orMissing(a.Rights)},
+			{Label: "Producteur", Value: co.Name}, {Label: "SIRET", Value: co.SIRET}, {Label: "Auteur",
+				Value: w.p.CivilName()}, {Label: "Adresse", Value: addressLine(w.p.Address)},
+			{Label: "Agent", Value: w.p.Person.Agent}, {Label: "Œuvre", Value: orMissing(a.Work)}, {Label: "Contribution",
+				Value: orMissing(a.Contribution)}, {Label: "Droits cédés", Value: orMissing(a.Rights)},
 		}},
 	}
-	t := doc.Table{Title: "Rémunération par mode d'exploitation", Columns: []doc.Column{{Title: "Mode", Width: 5}, {Title: "Montant ou taux", Width: 2, Kind: doc.Number}, {Title: "Unité", Width: 3}}}
+	t := doc.Table{Title: "Rémunération par mode d'exploitation", Columns: []doc.Column{{Title: "Mode", Width: 5},
+		{Title: "Montant ou taux", Width: 2, Kind: doc.Number}, {Title: "Unité", Width: 3}}}
 	for _, m := range a.Modes {
 		t.Rows = append(t.Rows, doc.Row{Cells: []doc.Cell{doc.S(m.Label), doc.Num(m.Amount, -1), doc.S(m.Unit)}})
 	}
-	out = append(out, t, doc.Fields{Items: []doc.Field{{Label: "Minimum garanti", Value: fr.Euros(a.Guarantee.Amount) + " " + a.Guarantee.Unit}}})
+	out = append(out, t, doc.Fields{Items: []doc.Field{{Label: "Minimum garanti",
+		Value: fr.Euros(a.Guarantee.Amount) + " " + a.Guarantee.Unit}}})
 	if charged, err := Charges(Pay{Profile: Author, Gross: a.Guarantee.Amount, Date: w.e.date()}, Options{}); err == nil {
-		out = append(out, doc.Fields{Items: []doc.Field{{Label: "Contribution du diffuseur sur ce minimum", Value: fr.Euros(charged.Total)}}})
+		out = append(out, doc.Fields{Items: []doc.Field{{Label: "Contribution du diffuseur sur ce minimum",
+			Value: fr.Euros(charged.Total)}}})
 	}
 	if !a.Dispense {
 		if lines, err := AuthorWithholding(a.Guarantee.Amount, w.e.date()); err == nil {
-			p := doc.Table{Title: "Précompte sur ce minimum (faute de dispense)", Columns: []doc.Column{{Title: "Ligne", Width: 5}, {Title: "Assiette", Width: 2, Kind: doc.Amount}, {Title: "Taux", Width: 2, Kind: doc.Percent}, {Title: "Montant", Width: 2, Kind: doc.Amount}}}
+			p := doc.Table{Title: "Précompte sur ce minimum (faute de dispense)",
+				Columns: []doc.Column{{Title: "Ligne", Width: 5}, {Title: "Assiette", Width: 2, Kind: doc.Amount},
+					{Title: "Taux", Width: 2, Kind: doc.Percent}, {Title: "Montant", Width: 2, Kind: doc.Amount}}}
 			for _, l := range lines {
 				p.Rows = append(p.Rows, doc.Row{Cells: []doc.Cell{doc.S(l.Label), doc.Eur(l.Base), doc.Pct(l.Rate, 2), doc.Eur(l.Amount)}})
 			}

@@ -48,7 +48,8 @@ func CheckCrew(jobs []string, kind moteur.Kind, on moteur.Date) (moteur.Report, 
 		}
 		if len(missing) > 0 {
 			rep.Add(moteur.Issue{Path: "crew", Severity: moteur.Error, Rule: "t2.crew.dependency", Source: c.Source,
-				Message: fmt.Sprintf("%s : la fonction suppose %s dans l'équipe.", strings.TrimSuffix(j.Name, " cinéma"), fr.List(missing))})
+				Message: fmt.Sprintf("%s : la fonction suppose %s dans l'équipe.", strings.TrimSuffix(j.Name, " cinéma"),
+					fr.List(missing))})
 		}
 	}
 	return rep, nil

@@ -56,9 +56,11 @@ func Deadlines(f HireFacts) ([]Deadline, error) {
 		out = append(out, Deadline{Rule: rule, Label: label, By: by, Source: r.rs.sources[rule]})
 	}
 	n := r.int("t2.delegates.election_within_first_days")
-	add("t2.delegates.election_within_first_days", "Élection des délégués de l'équipe de tournage, titulaire et suppléant", f.ShootDays[min(n, len(f.ShootDays))-1])
+	add("t2.delegates.election_within_first_days", "Élection des délégués de l'équipe de tournage, titulaire et suppléant",
+		f.ShootDays[min(n, len(f.ShootDays))-1])
 	if d := f.SeparateConstruction; !d.IsZero() {
-		add("t2.delegates.election_within_first_days", "Élection des délégués de l'équipe de construction, titulaire et suppléant", NewCalendar(false).Ahead(d, n-1))
+		add("t2.delegates.election_within_first_days", "Élection des délégués de l'équipe de construction, titulaire et suppléant",
+			NewCalendar(false).Ahead(d, n-1))
 	}
 	by := start.AddDays(-r.int("cchsct.days"))
 	add("cchsct.days", "Déclaration du tournage au CCHSCT, à la CRAMIF ou à la CARSAT", by)
@@ -118,7 +120,8 @@ func AEMBefore(paid moteur.Date) (Deadline, error) {
 		return Deadline{}, r.err
 	}
 	next := moteur.NewDate(paid.Year(), paid.Month(), 1).AddMonths(1)
-	return Deadline{Rule: "aem.day", Label: fmt.Sprintf("AEM des salaires payés le %s, avant ce jour", fr.Date(paid)), By: next.AddDays(n - 1), Source: r.rs.sources["aem.day"]}, nil
+	return Deadline{Rule: "aem.day", Label: fmt.Sprintf("AEM des salaires payés le %s, avant ce jour", fr.Date(paid)),
+		By: next.AddDays(n - 1), Source: r.rs.sources["aem.day"]}, nil
 }
 
 // VHSSDeadlines lists the duties on harassment and gender violence (VHSS) of a shoot, by its date: online module before
@@ -139,7 +142,9 @@ func VHSSDeadlines(kind moteur.Kind, shootDays []moteur.Date) ([]Deadline, error
 	}
 	var out []Deadline
 	if c, err := r.t.Decimal("vhss.training.online", start); err == nil {
-		out = append(out, Deadline{Rule: "vhss.training.online", Label: fmt.Sprintf("Formation VHSS en ligne (%s h), suivie avant le tournage", fr.Plain(c.Value)), By: start.AddDays(-1), Source: c.Source})
+		out = append(out, Deadline{Rule: "vhss.training.online",
+			Label: fmt.Sprintf("Formation VHSS en ligne (%s h), suivie avant le tournage", fr.Plain(c.Value)), By: start.AddDays(-1),
+			Source: c.Source})
 	}
 	if c, err := r.t.Int("vhss.training.onsite.latest_day_after_start", start); err == nil {
 		label := "Formation VHSS sur place, équipe réunie"
@@ -162,7 +167,9 @@ func ChildFileDeadline(commission moteur.Date) (Deadline, error) {
 	if r.err != nil {
 		return Deadline{}, r.err
 	}
-	return Deadline{Rule: "minor.authorisation", Label: fmt.Sprintf("Dépôt du dossier de l'enfant (un mois avant la commission ; au plus tard le %s là où trois semaines suffisent)", fr.Date(commission.AddDays(-least))),
+	return Deadline{Rule: "minor.authorisation",
+		Label: fmt.Sprintf("Dépôt du dossier de l'enfant (un mois avant la commission ; au plus tard le %s là où trois semaines suffisent)",
+			fr.Date(commission.AddDays(-least))),
 		By: commission.AddDays(-most), Source: r.rs.sources["minor.authorisation.lead_days_min"]}, nil
 }
 
@@ -194,12 +201,16 @@ func WorkPermit(nationality string, stay moteur.Span, crew bool, c *Calendar) (P
 	src := func(id string) moteur.Source { return r.rs.sources[id] }
 	switch {
 	case slices.Contains(splitFields(free), nationality):
-		return Permit{Rule: "foreign.free", Message: "Ressortissant de l'Union européenne, de l'Espace économique européen ou de la Suisse : aucune autorisation.", Source: src("foreign.free")}, nil
+		return Permit{Rule: "foreign.free",
+			Message: "Ressortissant de l'Union européenne, de l'Espace économique européen ou de la Suisse : aucune autorisation.",
+			Source:  src("foreign.free")}, nil
 	case crew && stay.To.Before(stay.From.AddMonths(months)):
-		return Permit{Rule: "foreign.exempt3m", Message: fmt.Sprintf("Séjour de %d mois au plus, personnel artistique ou technique de la production : aucune autorisation de travail.", months), Source: src("foreign.exempt3m")}, nil
+		return Permit{Rule: "foreign.exempt3m",
+			Message: fmt.Sprintf("Séjour de %d mois au plus, personnel artistique ou technique de la production : aucune autorisation de travail.", months), Source: src("foreign.exempt3m")}, nil
 	}
-	return Permit{Needed: true, Rule: "foreign.check", Message: "Autorisation de travail à demander par l'employeur, une par contrat ; si la personne détient déjà un titre, le préfet est interrogé au moins deux jours ouvrables avant l'embauche.",
-		Source: src("foreign.check"), CheckBy: c.BusinessBack(stay.From, days)}, nil
+	return Permit{Needed: true, Rule: "foreign.check",
+		Message: "Autorisation de travail à demander par l'employeur, une par contrat ; si la personne détient déjà un titre, le préfet est interrogé au moins deux jours ouvrables avant l'embauche.",
+		Source:  src("foreign.check"), CheckBy: c.BusinessBack(stay.From, days)}, nil
 }
 
 // DPAEPenalty is what a missing DPAE costs, 300 times the minimum garanti in force, in euros.

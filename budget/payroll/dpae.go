@@ -89,7 +89,8 @@ func NewDPAE(employer Employer, hires []Hire, test bool, sending moteur.Date) DP
 		if c.Romanised {
 			sev, more = moteur.Warning, more+" (à comparer à la pièce d'identité)"
 		}
-		d.Report.Add(moteur.Issue{Path: c.Path, Severity: sev, Rule: "dpae/transformed", Message: fmt.Sprintf("%s devient %s dans la déclaration%s.", fr.Quote(c.Before), fr.Quote(c.After), more)})
+		d.Report.Add(moteur.Issue{Path: c.Path, Severity: sev, Rule: "dpae/transformed",
+			Message: fmt.Sprintf("%s devient %s dans la déclaration%s.", fr.Quote(c.Before), fr.Quote(c.After), more)})
 	}
 	return d
 }
@@ -99,7 +100,8 @@ func (d *DPAE) checkHire(path string, h Hire, sending moteur.Date) {
 	check := CheckEmployee(h.Employee, h.Start)
 	for _, i := range check.Issues {
 		switch i.Rule { // what the declaration itself carries
-		case "employee/name", "employee/sex", "employee/birth", "employee/birth-place", "employee/birth-department", "employee/nir-absent", "employee/nir-mismatch":
+		case "employee/name", "employee/sex", "employee/birth", "employee/birth-place", "employee/birth-department", "employee/nir-absent",
+			"employee/nir-mismatch":
 			i.Path = path + "." + i.Path
 			rep.Add(i)
 		}
@@ -132,7 +134,8 @@ func (d *DPAE) checkHire(path string, h Hire, sending moteur.Date) {
 	case sending.IsZero():
 		rep.Notef(path+".start", "dpae.window", "À envoyer du %s au %s, avant l'heure d'embauche.", fr.Date(w.From), fr.Date(w.To))
 	case sending.Before(w.From):
-		rep.Errorf(path+".start", "dpae.window", "Envoi le %s : trop tôt, au plus huit jours avant l'embauche, soit à partir du %s.", fr.Date(sending), fr.Date(w.From))
+		rep.Errorf(path+".start", "dpae.window", "Envoi le %s : trop tôt, au plus huit jours avant l'embauche, soit à partir du %s.",
+			fr.Date(sending), fr.Date(w.From))
 	case sending.After(w.To):
 		rep.Errorf(path+".start", "dpae.window", "Envoi le %s : après l'embauche du %s.", fr.Date(sending), fr.Date(h.Start))
 	case sending == h.Start:

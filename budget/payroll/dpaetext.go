@@ -13,7 +13,9 @@ import (
 type transformer struct{ changes *[]Change }
 
 // ligatures and letters that do not decompose.
-var plainLetters = strings.NewReplacer("œ", "oe", "Œ", "OE", "æ", "ae", "Æ", "AE", "ß", "ss", "ø", "o", "Ø", "O", "ł", "l", "Ł", "L", "đ", "d", "Đ", "D", "ð", "d", "Ð", "D", "þ", "th", "Þ", "TH", "ı", "i", "’", "'", "‘", "'", "‐", "-", "‑", "-", "–", "-", "—", "-", "\u00a0", " ", "\u202f", " ")
+var plainLetters = strings.NewReplacer("œ", "oe", "Œ", "OE", "æ", "ae", "Æ", "AE", "ß", "ss", "ø", "o", "Ø", "O", "ł", "l", "Ł", "L", "đ",
+	"d", "Đ", "D", "ð", "d", "Ð", "D", "þ", "th", "Þ", "TH", "ı", "i", "’", "'", "‘", "'", "‐", "-", "‑", "-", "–", "-", "—", "-", "\u00a0",
+	" ", "\u202f", " ")
 
 // bare drops the accents and writes Greek and Cyrillic letters in Latin ones.
 func bare(s string) string {
@@ -37,10 +39,13 @@ func bare(s string) string {
 // romanised gives the Latin letters of the Greek (ELOT 743) and Cyrillic alphabets, as passports write them: the name on the
 // identity paper wins, and the change is reported as one to verify.
 var romanised = map[rune]string{
-	'α': "a", 'β': "v", 'γ': "g", 'δ': "d", 'ε': "e", 'ζ': "z", 'η': "i", 'θ': "th", 'ι': "i", 'κ': "k", 'λ': "l", 'μ': "m", 'ν': "n", 'ξ': "x", 'ο': "o", 'π': "p", 'ρ': "r",
+	'α': "a", 'β': "v", 'γ': "g", 'δ': "d", 'ε': "e", 'ζ': "z", 'η': "i", 'θ': "th", 'ι': "i", 'κ': "k", 'λ': "l", 'μ': "m", 'ν': "n",
+	'ξ': "x", 'ο': "o", 'π': "p", 'ρ': "r",
 	'σ': "s", 'ς': "s", 'τ': "t", 'υ': "y", 'φ': "f", 'χ': "ch", 'ψ': "ps", 'ω': "o",
-	'а': "a", 'б': "b", 'в': "v", 'г': "g", 'д': "d", 'е': "e", 'ж': "zh", 'з': "z", 'и': "i", 'к': "k", 'л': "l", 'м': "m", 'н': "n", 'о': "o", 'п': "p", 'р': "r", 'с': "s",
-	'т': "t", 'у': "u", 'ф': "f", 'х': "kh", 'ц': "ts", 'ч': "ch", 'ш': "sh", 'щ': "shch", 'ъ': "", 'ы': "y", 'ь': "", 'э': "e", 'ю': "iu", 'я': "ia", 'і': "i", 'є': "ie", 'ґ': "g",
+	'а': "a", 'б': "b", 'в': "v", 'г': "g", 'д': "d", 'е': "e", 'ж': "zh", 'з': "z", 'и': "i", 'к': "k", 'л': "l", 'м': "m", 'н': "n",
+	'о': "o", 'п': "p", 'р': "r", 'с': "s",
+	'т': "t", 'у': "u", 'ф': "f", 'х': "kh", 'ц': "ts", 'ч': "ch", 'ш': "sh", 'щ': "shch", 'ъ': "", 'ы': "y", 'ь': "", 'э': "e", 'ю': "iu",
+	'я': "ia", 'і': "i", 'є': "ie", 'ґ': "g",
 }
 
 // foreignScript tells whether a text holds letters of another alphabet.
@@ -99,7 +104,8 @@ func (t transformer) employer(path, s string) string {
 }
 
 func employerRune(r rune) bool {
-	return (r >= 'a' && r <= 'z') || (r >= 'A' && r <= 'Z') || (r >= '0' && r <= '9') || strings.ContainsRune("!#$%&'()*+,-./:;<=>?@ ", r) || strings.ContainsRune(employerAccents, r)
+	return (r >= 'a' && r <= 'z') || (r >= 'A' && r <= 'Z') || (r >= '0' && r <= '9') ||
+		strings.ContainsRune("!#$%&'()*+,-./:;<=>?@ ", r) || strings.ContainsRune(employerAccents, r)
 }
 
 // phoneDigits keeps the digits of a telephone number, +33 written 0.

@@ -74,7 +74,8 @@ func CheckEmployee(e Employee, on moteur.Date) moteur.Report {
 		rep.Errorf("birth_place", "employee/birth-place", "%s : lieu de naissance manquant pour la DPAE.", name)
 	}
 	if !departmentPattern.MatchString(e.BirthDepartment) {
-		rep.Errorf("birth_department", "employee/birth-department", "%s : département de naissance manquant ou inconnu (99 pour l'étranger).", name)
+		rep.Errorf("birth_department", "employee/birth-department",
+			"%s : département de naissance manquant ou inconnu (99 pour l'étranger).", name)
 	}
 	if e.Person.Nationality == "" {
 		rep.Errorf("person.nationality", "employee/nationality", "%s : nationalité manquante.", name)
@@ -84,9 +85,11 @@ func CheckEmployee(e Employee, on moteur.Date) moteur.Report {
 	}
 	switch {
 	case e.NIR.IsZero():
-		rep.Warnf("nir", "employee/nir-absent", "%s : numéro de sécurité sociale absent ; licite si la personne n'est pas encore immatriculée.", name)
+		rep.Warnf("nir", "employee/nir-absent",
+			"%s : numéro de sécurité sociale absent ; licite si la personne n'est pas encore immatriculée.", name)
 	case !e.NIR.Matches(e.Sex, e.Person.Birth):
-		rep.Errorf("nir", "employee/nir-mismatch", "%s : le numéro de sécurité sociale ne correspond pas au sexe ou à la date de naissance.", name)
+		rep.Errorf("nir", "employee/nir-mismatch",
+			"%s : le numéro de sécurité sociale ne correspond pas au sexe ou à la date de naissance.", name)
 	}
 	if e.IBAN.IsZero() {
 		rep.Warnf("iban", "employee/iban-absent", "%s : compte bancaire absent.", name)
@@ -136,7 +139,8 @@ func CheckEmployer(e Employer) moteur.Report {
 		rep.Errorf("company.address", "employer/address", "Adresse de l'employeur incomplète.")
 	}
 	if e.ObjectNumber == "" {
-		rep.Warnf("object_number", "employer/object-number", "Numéro d'objet absent : à demander à France Travail spectacle avant la première embauche.")
+		rep.Warnf("object_number", "employer/object-number",
+			"Numéro d'objet absent : à demander à France Travail spectacle avant la première embauche.")
 	}
 	if e.Health.Name == "" && e.HealthCode == "" {
 		rep.Errorf("health", "employer/health", "Service de santé au travail manquant.")

@@ -38,7 +38,8 @@ func (c *counter) extra(days []Workday) error {
 			dh.Night = c.nightMinutes(&s, d)
 			if !noted && (dh.Night > 0 || dh.Sunday > 0 || dh.Holiday > 0) {
 				noted = true
-				c.out.Report.Warnf(d.Date.String(), "payroll/rate-missing", "Acteur de complément : majorations de nuit, dimanche et jours fériés non relevées ; elles ne sont pas comptées.")
+				c.out.Report.Warnf(d.Date.String(), "payroll/rate-missing",
+					"Acteur de complément : majorations de nuit, dimanche et jours fériés non relevées ; elles ne sont pas comptées.")
 			}
 			c.out.Days = append(c.out.Days, dh)
 			wh.Effective += dh.Effective
@@ -86,13 +87,16 @@ func (c *counter) extraHour(on moteur.Date) error {
 
 func (c *counter) checkExtraDay(d Workday, dh DayHours) {
 	if dh.MissingRest > 0 {
-		c.breach("law.rest.daily", d.Date, moteur.Error, dh.MissingRest, decimal.Zero, "Repos quotidien de moins de %s : il manque %s.", minutes(c.rs.rest), minutes(dh.MissingRest))
+		c.breach("law.rest.daily", d.Date, moteur.Error, dh.MissingRest, decimal.Zero, "Repos quotidien de moins de %s : il manque %s.",
+			minutes(c.rs.rest), minutes(dh.MissingRest))
 	}
 	if dh.Effective > c.rs.dayMaxShoot {
-		c.breach("t2.day.max.exceptional", d.Date, moteur.Error, dh.Effective-c.rs.dayMaxShoot, decimal.Zero, "%s de travail, au-delà de %s.", minutes(dh.Effective), minutes(c.rs.dayMaxShoot))
+		c.breach("t2.day.max.exceptional", d.Date, moteur.Error, dh.Effective-c.rs.dayMaxShoot, decimal.Zero,
+			"%s de travail, au-delà de %s.", minutes(dh.Effective), minutes(c.rs.dayMaxShoot))
 	}
 	if dh.Effective >= c.rs.pauseAfter && longestBreak(d) < c.rs.pauseMin {
-		c.breach("law.pause.min", d.Date, moteur.Error, c.rs.pauseMin-longestBreak(d), decimal.Zero, "%s de travail sans pause de %s.", minutes(dh.Effective), minutes(c.rs.pauseMin))
+		c.breach("law.pause.min", d.Date, moteur.Error, c.rs.pauseMin-longestBreak(d), decimal.Zero, "%s de travail sans pause de %s.",
+			minutes(dh.Effective), minutes(c.rs.pauseMin))
 	}
 }
 

@@ -27,9 +27,11 @@ type HoursForm struct {
 // hoursSheet and the titles of its columns; a form edited by hand keeps them, in any order.
 const hoursSheet = "Heures"
 
-var hoursTitles = []string{"Date", "Nature", "Rendez-vous", "Début", "Repas de", "Repas à", "Pause de", "Pause à", "Fin", "Retour", "HMC (min)", "Voyage (min)", "Arrivée", "Zone", "Continue", "Studio", "Récupération", "Repas dus", "Défrayé", "Note"}
+var hoursTitles = []string{"Date", "Nature", "Rendez-vous", "Début", "Repas de", "Repas à", "Pause de", "Pause à", "Fin", "Retour",
+	"HMC (min)", "Voyage (min)", "Arrivée", "Zone", "Continue", "Studio", "Récupération", "Repas dus", "Défrayé", "Note"}
 
-var workKindLabels = map[WorkKind]string{Shooting: "tournage", Preparation: "préparation", PostProduction: "postproduction", Rehearsal: "répétition", Travelling: "voyage", HolidayOff: "férié chômé"}
+var workKindLabels = map[WorkKind]string{Shooting: "tournage", Preparation: "préparation", PostProduction: "postproduction",
+	Rehearsal: "répétition", Travelling: "voyage", HolidayOff: "férié chômé"}
 var zoneLabels = map[Zone]string{ParisRegion: "Île-de-France", Region: "région", Abroad: "étranger"}
 var recoveryLabels = map[Recovery]string{Given: "donnée", Unrecovered: "payée"}
 
@@ -84,12 +86,20 @@ func (f HoursForm) Document() doc.Document {
 				pause = b
 			}
 		}
-		t.Rows = append(t.Rows, doc.Row{Cells: []doc.Cell{doc.D(d.Date), doc.C(d.Kind.Label()).Editable(), clock(d.RDV, filled), clock(d.Start, filled && d.Start != d.RDV), clock(meal.From, meal.To > 0), clock(meal.To, meal.To > 0),
-			clock(pause.From, pause.To > 0), clock(pause.To, pause.To > 0), clock(d.End, filled), clock(d.Back, filled && d.Back != d.End), number(d.Prep), number(d.Travel), clock(d.Arrival, d.Arrival > 0), doc.C(zoneLabels[d.Zone]).Editable(),
-			yes(d.Continuous), yes(d.Studio), doc.C(recoveryLabels[d.Recovery]).Editable(), number(d.MealsOwed), yes(d.Away), doc.S(d.Note).Editable()}})
+		t.Rows = append(t.Rows, doc.Row{Cells: []doc.Cell{doc.D(d.Date), doc.C(d.Kind.Label()).Editable(), clock(d.RDV, filled),
+			clock(d.Start, filled && d.Start != d.RDV), clock(meal.From, meal.To > 0), clock(meal.To, meal.To > 0),
+			clock(pause.From, pause.To > 0), clock(pause.To, pause.To > 0), clock(d.End, filled), clock(d.Back, filled &&
+				d.Back != d.End), number(d.Prep), number(d.Travel), clock(d.Arrival, d.Arrival > 0), doc.C(zoneLabels[d.Zone]).Editable(),
+			yes(d.Continuous), yes(d.Studio), doc.C(recoveryLabels[d.Recovery]).Editable(), number(d.MealsOwed), yes(d.Away),
+			doc.S(d.Note).Editable()}})
 	}
-	return doc.Document{Title: "Relevé d'heures à remplir", Subtitle: f.Who, Film: f.Film, Date: f.Date, Page: doc.Landscape, Blocks: []doc.Block{t,
-		doc.Para{Style: doc.Muted, Text: "Heures écrites HH:MM ; après minuit, 25:30 pour 1 h 30. Nature : " + fr.List([]string{"tournage", "préparation", "postproduction", "répétition", "voyage", "férié chômé"}) + ". Zone : Île-de-France, région, étranger. Récupération : donnée, payée. Continue, Studio, Défrayé : oui."}}}
+	return doc.Document{Title: "Relevé d'heures à remplir", Subtitle: f.Who, Film: f.Film, Date: f.Date, Page: doc.Landscape,
+		Blocks: []doc.Block{t,
+			doc.Para{Style: doc.Muted, Text: "Heures écrites HH:MM ; après minuit, 25:30 pour 1 h 30. Nature : " +
+				fr.List([]string{"tournage",
+					"préparation", "postproduction", "répétition", "voyage",
+					"férié chômé"}) +
+				". Zone : Île-de-France, région, étranger. Récupération : donnée, payée. Continue, Studio, Défrayé : oui."}}}
 }
 
 // WriteXLSX writes the form as a workbook.
@@ -145,7 +155,8 @@ func (x hoursReader) bad(row int, title, format string, args ...any) {
 }
 
 func (x hoursReader) day(row int) (Workday, bool) {
-	d := Workday{Kind: pick(x, row, "Nature", workKindLabels), Zone: pick(x, row, "Zone", zoneLabels), Recovery: pick(x, row, "Récupération", recoveryLabels),
+	d := Workday{Kind: pick(x, row, "Nature", workKindLabels), Zone: pick(x, row, "Zone", zoneLabels),
+		Recovery:   pick(x, row, "Récupération", recoveryLabels),
 		Continuous: x.yes(row, "Continue"), Studio: x.yes(row, "Studio"), Away: x.yes(row, "Défrayé"), Note: x.h.Text(row, "Note")}
 	if d.Kind == Shooting {
 		d.Kind = ""
@@ -159,7 +170,8 @@ func (x hoursReader) day(row int) (Workday, bool) {
 		return d, false
 	}
 	d.Date = date
-	d.RDV, d.Start, d.End, d.Back, d.Arrival = x.clock(row, "Rendez-vous"), x.clock(row, "Début"), x.clock(row, "Fin"), x.clock(row, "Retour"), x.clock(row, "Arrivée")
+	d.RDV, d.Start, d.End, d.Back, d.Arrival = x.clock(row, "Rendez-vous"), x.clock(row, "Début"), x.clock(row, "Fin"), x.clock(row,
+		"Retour"), x.clock(row, "Arrivée")
 	d.Prep, d.Travel, d.MealsOwed = x.number(row, "HMC (min)"), x.number(row, "Voyage (min)"), x.number(row, "Repas dus")
 	for _, b := range []struct {
 		from, to string

@@ -15,7 +15,8 @@ var ErrIBAN = errors.New("IBAN invalide")
 
 // ibanLengths are the lengths of countries that a French production pays most (ISO 13616 registry); others are checked by
 // their key alone.
-var ibanLengths = map[string]int{"FR": 27, "MC": 27, "BE": 16, "CH": 21, "DE": 22, "ES": 24, "GB": 22, "IE": 22, "IT": 27, "LU": 20, "NL": 18, "PT": 25, "AT": 20, "PL": 28, "SE": 24, "DK": 18, "NO": 15, "FI": 18, "GR": 27, "RO": 24}
+var ibanLengths = map[string]int{"FR": 27, "MC": 27, "BE": 16, "CH": 21, "DE": 22, "ES": 24, "GB": 22, "IE": 22, "IT": 27, "LU": 20,
+	"NL": 18, "PT": 25, "AT": 20, "PL": 28, "SE": 24, "DK": 18, "NO": 15, "FI": 18, "GR": 27, "RO": 24}
 
 // ParseIBAN reads an IBAN, spaces allowed, and checks its shape, its length where the country's is known, and its key
 // (ISO 7064, remainder 1 of 97).

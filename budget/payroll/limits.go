@@ -69,8 +69,9 @@ func LimitsOn(scope Scope, on moteur.Date, studio bool) (Limits, error) {
 		return Limits{}, err
 	}
 	w := rs.nightOf(on, studio)
-	l := Limits{Scope: scope, On: on, Span: rs.span, SpanMax: rs.span, Rest: rs.rest, RestAfterLong: rs.rest, Day: rs.dayMaxLaw, DayMax: rs.dayMaxShoot,
-		Week: rs.weekMaxShoot, Pause: rs.pauseMin, PauseAfter: rs.pauseAfter, NightFrom: w.from, NightTo: w.to, Sources: rs.sources}
+	l := Limits{Scope: scope, On: on, Span: rs.span, SpanMax: rs.span, Rest: rs.rest, RestAfterLong: rs.rest, Day: rs.dayMaxLaw,
+		DayMax: rs.dayMaxShoot,
+		Week:   rs.weekMaxShoot, Pause: rs.pauseMin, PauseAfter: rs.pauseAfter, NightFrom: w.from, NightTo: w.to, Sources: rs.sources}
 	switch scope {
 	case ScopeTechnician:
 	case ScopeExtra:
@@ -86,8 +87,9 @@ func LimitsOn(scope Scope, on moteur.Date, studio bool) (Limits, error) {
 			return Limits{}, err
 		}
 		night := a.nightOf(on)
-		return Limits{Scope: scope, On: on, Rest: a.rest, RestAfterLong: a.rest, DayMax: a.dayMax, Week: a.week, Pause: av.pauseMin, PauseAfter: av.pauseAfter,
-			NightFrom: night.from, NightTo: night.to, Sources: av.sources}, nil
+		return Limits{Scope: scope, On: on, Rest: a.rest, RestAfterLong: a.rest, DayMax: a.dayMax, Week: a.week, Pause: av.pauseMin,
+			PauseAfter: av.pauseAfter,
+			NightFrom:  night.from, NightTo: night.to, Sources: av.sources}, nil
 	default:
 		return Limits{}, fmt.Errorf("payroll : régime de travail inconnu : %q", scope)
 	}

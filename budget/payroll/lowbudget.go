@@ -49,7 +49,8 @@ func (m minimum) low(ref moteur.Step) (guaranteed, deferred moteur.Step, err err
 		return twice, deferred, err
 	}
 	exact := moteur.Least("minimum garanti", ref, moteur.Sum("socle et part garantie", floor,
-		moteur.TimesExact("part garantie au-dessus du socle", share, moteur.Most("au-dessus du socle", moteur.Given("zéro", decimal.Zero), moteur.Minus("référence moins socle", ref, floor)))))
+		moteur.TimesExact("part garantie au-dessus du socle", share, moteur.Most("au-dessus du socle", moteur.Given("zéro", decimal.Zero),
+			moteur.Minus("référence moins socle", ref, floor)))))
 	guaranteed = moteur.Round("salaire garanti, annexe III", exact, 2)
 	deferred = moteur.Times("intéressement", twice, moteur.Minus("part différée", ref, exact))
 	return guaranteed, deferred, nil
@@ -93,31 +94,38 @@ func CheckLowBudget(f LowBudget, on moteur.Date) (moteur.Report, error) {
 	switch f.Kind {
 	case moteur.Feature:
 		if top, src := read("annex3.spend.fiction"); f.ExternalSpend.GreaterThan(top) {
-			issue("external_spend", "annex3.spend", src, "Dépense extérieure de %s, au-dessus de %s.", fr.Euros(f.ExternalSpend), fr.Euros(top))
+			issue("external_spend", "annex3.spend", src, "Dépense extérieure de %s, au-dessus de %s.", fr.Euros(f.ExternalSpend),
+				fr.Euros(top))
 		}
 	case moteur.Documentary:
 		if top, src := read("annex3.spend.documentary"); !f.ExternalSpend.LessThan(top) {
-			issue("external_spend", "annex3.spend", src, "Dépense extérieure de %s : elle doit rester sous %s.", fr.Euros(f.ExternalSpend), fr.Euros(top))
+			issue("external_spend", "annex3.spend", src, "Dépense extérieure de %s : elle doit rester sous %s.", fr.Euros(f.ExternalSpend),
+				fr.Euros(top))
 		}
 	default:
-		rep.Errorf("kind", "annex3.kind", "L'annexe III ne vaut que pour un long métrage de fiction ou un documentaire, pas pour : %s.", f.Kind.Label())
+		rep.Errorf("kind", "annex3.kind", "L'annexe III ne vaut que pour un long métrage de fiction ou un documentaire, pas pour : %s.",
+			f.Kind.Label())
 		return rep, err
 	}
 	wages, _ := money.Div(f.TechnicianWages, f.Budget, 6)
 	if least, src := read("annex3.wages.share"); f.TechnicianWages.LessThan(least.Mul(f.Budget)) {
-		issue("technician_wages", "annex3.wages", src, "Salaires des techniciens à %s du budget ; il en faut %s.", fr.Percent(wages, 1), fr.Percent(least, 0))
+		issue("technician_wages", "annex3.wages", src, "Salaires des techniciens à %s du budget ; il en faut %s.", fr.Percent(wages, 1),
+			fr.Percent(least, 0))
 	}
 	if least, src := read("annex3.others"); f.OthersDeferring.LessThan(least) {
-		issue("others_deferring", "annex3.others", src, "%s des auteurs, producteurs, rôles et agents diffèrent ; il en faut %s.", fr.Percent(f.OthersDeferring, 0), fr.Percent(least, 0))
+		issue("others_deferring", "annex3.others", src, "%s des auteurs, producteurs, rôles et agents diffèrent ; il en faut %s.",
+			fr.Percent(f.OthersDeferring, 0), fr.Percent(least, 0))
 	}
 	if most, src := read("annex3.films"); f.FilmsShare.GreaterThan(most) {
-		issue("films_share", "annex3.films", src, "%s des films agréés de l'année sont déjà sous l'annexe III ; le plafond est de %s.", fr.Percent(f.FilmsShare, 0), fr.Percent(most, 0))
+		issue("films_share", "annex3.films", src, "%s des films agréés de l'année sont déjà sous l'annexe III ; le plafond est de %s.",
+			fr.Percent(f.FilmsShare, 0), fr.Percent(most, 0))
 	}
 	if !f.CommissionAsked {
 		rep.Errorf("commission_asked", "annex3.commission", "L'avis préalable de la commission paritaire est à demander.")
 	}
 	if c, e := t.Int("annex3.meeting", on); e == nil && f.MeetingAttendees < c.Use(&rep, "low_budget") {
-		issue("meeting_attendees", "annex3.meeting", c.Source, "Réunion préalable : %d technicien(s) ont signé la feuille de présence ; il en faut %d.", f.MeetingAttendees, c.Value)
+		issue("meeting_attendees", "annex3.meeting", c.Source,
+			"Réunion préalable : %d technicien(s) ont signé la feuille de présence ; il en faut %d.", f.MeetingAttendees, c.Value)
 	}
 	return rep, err
 }
@@ -143,7 +151,8 @@ func CheckSmallFiction(f LowBudget, on moteur.Date) (ok bool, rep moteur.Report,
 	wages, _ := money.Div(f.TechnicianWages, f.Budget, 6)
 	if f.TechnicianWages.LessThan(least.Use(&rep, "low_budget").Mul(f.Budget)) {
 		rep.Add(moteur.Issue{Path: "technician_wages", Severity: moteur.Error, Rule: "small.wages", Source: least.Source,
-			Message: fmt.Sprintf("Salaires des techniciens à %s du budget ; il en faut %s.", fr.Percent(wages, 1), fr.Percent(least.Value, 0))})
+			Message: fmt.Sprintf("Salaires des techniciens à %s du budget ; il en faut %s.", fr.Percent(wages, 1),
+				fr.Percent(least.Value, 0))})
 	}
 	rep.Notef("low_budget", "small.duties", "Annexes I à III non obligatoires ; intéressement et comptes ouverts aux techniciens requis.")
 	return true, rep, nil

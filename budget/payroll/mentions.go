@@ -123,7 +123,8 @@ func CheckEngagement(e Engagement) (moteur.Report, error) {
 	var rep moteur.Report
 	employer, employee := CheckEmployer(e.Employer), CheckEmployee(e.Employee, e.date())
 	if e.form() == "author" { // no hiring: only what names the parties
-		employer, employee = keep(employer, "employer/name", "employer/siret", "employer/address"), keep(employee, "employee/name", "employee/address")
+		employer, employee = keep(employer, "employer/name", "employer/siret", "employer/address"), keep(employee, "employee/name",
+			"employee/address")
 	}
 	rep.Merge("employer", employer)
 	rep.Merge("employee", employee)
@@ -139,7 +140,8 @@ func CheckEngagement(e Engagement) (moteur.Report, error) {
 		if !m.Source.Verified {
 			sev = moteur.Warning
 		}
-		rep.Add(moteur.Issue{Path: m.ID, Severity: sev, Rule: "mention/" + m.ID, Source: m.Source, Message: "Mention obligatoire manquante : " + m.Label + "."})
+		rep.Add(moteur.Issue{Path: m.ID, Severity: sev, Rule: "mention/" + m.ID, Source: m.Source,
+			Message: "Mention obligatoire manquante : " + m.Label + "."})
 	}
 	if e.date().IsZero() {
 		return rep, nil
@@ -151,10 +153,13 @@ func CheckEngagement(e Engagement) (moteur.Report, error) {
 		return rep, err
 	}
 	if !e.Signed.IsZero() && !e.Span.From.IsZero() && e.Signed.After(e.Span.From) {
-		rep.Errorf("signed", "contract.deadline", "Contrat daté du %s, après le premier jour (%s) : la convention le veut remis ce jour-là au plus tard.", fr.Date(e.Signed), fr.Date(e.Span.From))
+		rep.Errorf("signed", "contract.deadline",
+			"Contrat daté du %s, après le premier jour (%s) : la convention le veut remis ce jour-là au plus tard.", fr.Date(e.Signed),
+			fr.Date(e.Span.From))
 	}
 	if n := e.Employer.Company.Staff; n == 0 {
-		rep.Notef("employer.company.staff", "employer/staff", "Effectif de l'employeur non indiqué : obligations liées aux seuils à vérifier.")
+		rep.Notef("employer.company.staff", "employer/staff",
+			"Effectif de l'employeur non indiqué : obligations liées aux seuils à vérifier.")
 	}
 	return rep, nil
 }
@@ -195,9 +200,11 @@ func (e Engagement) checkPerson(rep *moteur.Report) error {
 	if !p.Person.Birth.IsZero() {
 		if age := ageOn(p.Person.Birth, e.date()); age < 16 {
 			if p.Minor == nil || p.Minor.Authorisation == nil {
-				rep.Errorf("employee.minor", "minor.authorisation", "%s a %d ans : autorisation individuelle du préfet requise avant tout engagement.", p.CivilName(), age)
+				rep.Errorf("employee.minor", "minor.authorisation",
+					"%s a %d ans : autorisation individuelle du préfet requise avant tout engagement.", p.CivilName(), age)
 			} else if s := p.Minor.Authorisation.Span; !s.Contains(e.Span.From) || (!e.Span.To.IsZero() && !s.Contains(e.Span.To)) {
-				rep.Errorf("employee.minor", "minor.authorisation", "%s : l'autorisation (%s) ne couvre pas l'engagement.", p.CivilName(), s)
+				rep.Errorf("employee.minor", "minor.authorisation", "%s : l'autorisation (%s) ne couvre pas l'engagement.", p.CivilName(),
+					s)
 			}
 		}
 	}
@@ -209,7 +216,8 @@ func (e Engagement) checkPerson(rep *moteur.Report) error {
 		return fmt.Errorf("payroll : %w", err)
 	}
 	if permit.Needed && p.PermitNumber == "" {
-		rep.Add(moteur.Issue{Path: "employee.permit_number", Severity: moteur.Error, Rule: permit.Rule, Source: permit.Source, Message: p.CivilName() + " : " + permit.Message})
+		rep.Add(moteur.Issue{Path: "employee.permit_number", Severity: moteur.Error, Rule: permit.Rule, Source: permit.Source,
+			Message: p.CivilName() + " : " + permit.Message})
 	} else if permit.Needed {
 		rep.Add(moteur.Issue{Path: "employee.permit_number", Severity: moteur.Notice, Rule: permit.Rule, Source: permit.Source,
 			Message: fmt.Sprintf("%s : titre à faire vérifier par le préfet au plus tard le %s.", p.CivilName(), fr.Date(permit.CheckBy))})

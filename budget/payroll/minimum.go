@@ -38,9 +38,12 @@ const (
 )
 
 var basisLabels = map[Basis]string{
-	Hour: "heure", DayBasis: "journée", Week39: "semaine de 39 heures", Shoot5: "semaine de tournage de 5 jours", Shoot6: "semaine de tournage de 6 jours",
-	Week39Low: "semaine de 39 heures, annexe III", Shoot5Low: "semaine de tournage de 5 jours, annexe III", Shoot6Low: "semaine de tournage de 6 jours, annexe III",
-	Month: "mois", FeasibilityWeek: "semaine d'étude de faisabilité", FeasibilityDay: "jour d'étude de faisabilité", Week5: "semaine de 5 jours", Week6: "semaine de 6 jours",
+	Hour: "heure", DayBasis: "journée", Week39: "semaine de 39 heures", Shoot5: "semaine de tournage de 5 jours",
+	Shoot6:    "semaine de tournage de 6 jours",
+	Week39Low: "semaine de 39 heures, annexe III", Shoot5Low: "semaine de tournage de 5 jours, annexe III",
+	Shoot6Low: "semaine de tournage de 6 jours, annexe III",
+	Month:     "mois", FeasibilityWeek: "semaine d'étude de faisabilité", FeasibilityDay: "jour d'étude de faisabilité",
+	Week5: "semaine de 5 jours", Week6: "semaine de 6 jours",
 	ShortDay: "journée, court métrage", ShortWeek5: "semaine de 5 jours, court métrage", ShortWeek6: "semaine de 6 jours, court métrage",
 }
 
@@ -178,7 +181,8 @@ func (m minimum) day() (moteur.Step, error) {
 	if err != nil {
 		return up, err
 	}
-	return moteur.Times("journée d'engagement de moins de cinq jours", h, hours, moteur.Sum("base majorée", moteur.Given("base", one), up)), nil
+	return moteur.Times("journée d'engagement de moins de cinq jours", h, hours,
+		moteur.Sum("base majorée", moteur.Given("base", one), up)), nil
 }
 
 // equivalence is a shooting week of annexe II: the base hour times the weighted hours of the job's class.

@@ -29,7 +29,8 @@ func CheckMinimum(job string, on moteur.Date, b Basis, rate decimal.Decimal, kin
 			}
 		})
 		rep.Add(moteur.Issue{Path: "rate", Severity: sev, Rule: "payroll/below-minimum", Source: src,
-			Message: fmt.Sprintf("%s : %s pour la base « %s », sous le minimum de %s : il manque %s%s.", j.Name, fr.Euros(rate), b.Label(), fr.Euros(least.Value), fr.Euros(gap), why)})
+			Message: fmt.Sprintf("%s : %s pour la base « %s », sous le minimum de %s : il manque %s%s.", j.Name, fr.Euros(rate), b.Label(),
+				fr.Euros(least.Value), fr.Euros(gap), why)})
 	}
 	return rep, nil
 }

@@ -86,7 +86,8 @@ type minorDay struct {
 }
 
 func (c minorDay) issue(sev moteur.Severity, rule, format string, args ...any) {
-	c.rep.Add(moteur.Issue{Path: c.d.Date.String(), Severity: sev, Rule: rule, Source: c.l.Sources[rule], Message: fmt.Sprintf(format, args...)})
+	c.rep.Add(moteur.Issue{Path: c.d.Date.String(), Severity: sev, Rule: rule, Source: c.l.Sources[rule],
+		Message: fmt.Sprintf(format, args...)})
 }
 
 func (c minorDay) derogation() bool { return c.Authorisation != nil && c.Authorisation.NightUntil > 0 }
@@ -167,7 +168,8 @@ func (c minorDay) hours() error {
 	}
 	if n := longestRun(c.d); n > stretch {
 		c.rep.Add(moteur.Issue{Path: c.d.Date.String(), Severity: moteur.Warning, Rule: "minor.stretch", Source: src,
-			Message: fmt.Sprintf("%s de travail à la suite à %d ans ; une pause au plus tard après %s.", minutes(n), c.age, minutes(stretch))})
+			Message: fmt.Sprintf("%s de travail à la suite à %d ans ; une pause au plus tard après %s.", minutes(n), c.age,
+				minutes(stretch))})
 	}
 	return nil
 }

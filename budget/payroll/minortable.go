@@ -111,7 +111,8 @@ func (c minorDay) weeklyRest(days []Workday) {
 	if free >= due || (c.Authorisation != nil && c.Authorisation.WeeklyRest36 && gap >= hours) {
 		return
 	}
-	c.issue(moteur.Error, "minor.rest.weekly", "Repos hebdomadaire du mineur : %s de suite au plus ; il en faut %d, ou %s par accord.", fr.Plural(free, "jour", "jours"), due, minutes(hours))
+	c.issue(moteur.Error, "minor.rest.weekly", "Repos hebdomadaire du mineur : %s de suite au plus ; il en faut %d, ou %s par accord.",
+		fr.Plural(free, "jour", "jours"), due, minutes(hours))
 }
 
 // ModelHours is the legal table of child models, the only statutory one: minutes a day, in a row and a week; film

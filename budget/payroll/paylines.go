@@ -7,9 +7,12 @@ import (
 	"github.com/moteur-film/moteur/internal/money"
 )
 
-var slotRules = [slots]string{slotBase: "base", slotNightBeyond: "t2.night.beyond8", slotMay1: "law.may1", slotUnrecovered: "recovery", slotHolidayOff: "t2.holiday.unworked", slotBreak: "t2.continuous_day", slotGuarantee: "t2.week.guaranteed"}
+var slotRules = [slots]string{slotBase: "base", slotNightBeyond: "t2.night.beyond8", slotMay1: "law.may1", slotUnrecovered: "recovery",
+	slotHolidayOff: "t2.holiday.unworked", slotBreak: "t2.continuous_day", slotGuarantee: "t2.week.guaranteed"}
 
-var slotLabels = [slots]string{slotBase: "Heures de travail", slotMay1: "1er mai, heures doublées", slotUnrecovered: "Récupération non donnée", slotHolidayOff: "Jour férié chômé", slotBreak: "Pause payée de la journée continue", slotGuarantee: "Complément à la durée garantie"}
+var slotLabels = [slots]string{slotBase: "Heures de travail", slotMay1: "1er mai, heures doublées",
+	slotUnrecovered: "Récupération non donnée", slotHolidayOff: "Jour férié chômé", slotBreak: "Pause payée de la journée continue",
+	slotGuarantee: "Complément à la durée garantie"}
 
 // weekLines writes the pay lines of a tally.
 func (c *counter) weekLines(monday moteur.Date, s *scale, t *tally, wh *WeekHours) {
@@ -107,7 +110,8 @@ func (c *counter) allowances(d Workday, monday moteur.Date) {
 		c.allowance("snack", "t2.snack.before", d, monday, 1)
 	}
 	if d.Away && c.terms.PerDiem.IsPositive() {
-		c.line(PayLine{Rule: "t2.perdiem", Label: "Défraiement", Week: monday, Hours: one, Rate: one, Hourly: c.terms.PerDiem, Amount: money.Cents(c.terms.PerDiem), Allowance: true})
+		c.line(PayLine{Rule: "t2.perdiem", Label: "Défraiement", Week: monday, Hours: one, Rate: one, Hourly: c.terms.PerDiem,
+			Amount: money.Cents(c.terms.PerDiem), Allowance: true})
 	}
 }
 
@@ -123,5 +127,6 @@ func (c *counter) allowance(id, rule string, d Workday, monday moteur.Date, n in
 	}
 	e, _ := t.Entry(id)
 	count := decimal.NewFromInt(int64(n))
-	c.line(PayLine{Rule: rule, Label: e.Label, Week: monday, Hours: count, Rate: one, Hourly: v.Use(&c.out.Report, "allowances"), Amount: money.Times(count, v.Value), Allowance: true, Source: v.Source})
+	c.line(PayLine{Rule: rule, Label: e.Label, Week: monday, Hours: count, Rate: one, Hourly: v.Use(&c.out.Report, "allowances"),
+		Amount: money.Times(count, v.Value), Allowance: true, Source: v.Source})
 }

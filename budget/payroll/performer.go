@@ -38,7 +38,8 @@ func (c *counter) performer(days []Workday) error {
 		hourly := rate.minHour.Mul(rate.multiple)
 		hours := decimal.NewFromInt(int64(over)).DivRound(decimal.NewFromInt(60), 10)
 		p := c.rs.t3Overtime
-		c.line(PayLine{Rule: p.id, Label: p.label, Week: days[0].Date, Hours: hours.Round(4), Rate: one.Add(p.rate()), Hourly: hourly.Round(4), Source: p.source,
+		c.line(PayLine{Rule: p.id, Label: p.label, Week: days[0].Date, Hours: hours.Round(4), Rate: one.Add(p.rate()),
+			Hourly: hourly.Round(4), Source: p.source,
 			Amount: money.Cents(hours.Mul(hourly).Mul(one.Add(p.rate())))})
 	}
 	c.performerWeeks6()
@@ -82,7 +83,8 @@ func (c *counter) performerRate(on moteur.Date) (performerRate, error) {
 		r.unit = least.Value
 	}
 	if gap := least.Value.Sub(r.unit); gap.IsPositive() {
-		c.out.Report.Errorf("terms", "payroll/below-minimum", "Artiste-interprète : %s pour la base « %s », sous le minimum de %s : il manque %s.", r.unit, basis.Label(), least.Value, gap)
+		c.out.Report.Errorf("terms", "payroll/below-minimum",
+			"Artiste-interprète : %s pour la base « %s », sous le minimum de %s : il manque %s.", r.unit, basis.Label(), least.Value, gap)
 	}
 	r.multiple = r.unit.DivRound(least.Value, 10)
 	switch rs := c.rs; {
@@ -91,7 +93,8 @@ func (c *counter) performerRate(on moteur.Date) (performerRate, error) {
 	case r.multiple.LessThan(rs.t3FreeFrom):
 		r.factor = 1
 	default:
-		c.out.Report.Notef("terms", "t3.night", "Salaire d'au moins %s fois le minimum : les majorations de nuit, dimanche et jours fériés se négocient librement, aucune n'est comptée.", rs.t3FreeFrom)
+		c.out.Report.Notef("terms", "t3.night",
+			"Salaire d'au moins %s fois le minimum : les majorations de nuit, dimanche et jours fériés se négocient librement, aucune n'est comptée.", rs.t3FreeFrom)
 	}
 	c.hourly = r.minHour
 	return r, nil
@@ -103,7 +106,8 @@ func (c *counter) performerScale(r performerRate) scale {
 	times := func(p premium) premium { p.bp *= r.factor; return p }
 	return scale{
 		night: rs.nightOf, nightA: times(rs.t3Night), nightB: times(rs.t3NightBeyond), nightH: rs.t3NightFirst, sunday: times(rs.t3Sunday),
-		holiday: times(rs.t3Holiday), sixth: rs.t3Sixth, rest: rs.t3RestBreach, cap: rs.t3Cap, restApart: c.opts.RestBreachApart, may1: true,
+		holiday: times(rs.t3Holiday), sixth: rs.t3Sixth, rest: rs.t3RestBreach, cap: rs.t3Cap, restApart: c.opts.RestBreachApart,
+		may1: true,
 	}
 }
 
@@ -153,7 +157,8 @@ func (c *counter) performerWeek(monday moteur.Date, week []Workday, r performerR
 		amount = r.unit.Mul(decimal.NewFromInt(int64(min(n, r.weekDays)))).DivRound(decimal.NewFromInt(int64(r.weekDays)), 2)
 	}
 	if n > 0 {
-		c.line(PayLine{Rule: rule, Label: label, Week: monday, Hours: count, Rate: one, Hourly: r.unit, Amount: amount, Source: c.rs.source("t3.day.ref")})
+		c.line(PayLine{Rule: rule, Label: label, Week: monday, Hours: count, Rate: one, Hourly: r.unit, Amount: amount,
+			Source: c.rs.source("t3.day.ref")})
 		wh.Gross = wh.Gross.Add(amount)
 	}
 	c.weekLines(monday, &s, &t, &wh)
@@ -190,13 +195,15 @@ func (c *counter) performerTravel(d Workday, monday moteur.Date) {
 	}
 	id := ""
 	for _, k := range []string{"2_4", "4_6", "6"} {
-		if from, err := t.Int("performer.travel.from."+k, d.Date); err == nil && (d.Travel > from.Value*60 || (d.Travel == from.Value*60 && k != "6")) {
+		if from, err := t.Int("performer.travel.from."+k, d.Date); err == nil &&
+			(d.Travel > from.Value*60 || (d.Travel == from.Value*60 && k != "6")) {
 			id = "performer.travel." + k
 		}
 	}
 	if v, err := t.Decimal(id, d.Date); err == nil {
 		e, _ := t.Entry(id)
-		c.line(PayLine{Rule: id, Label: e.Label, Week: monday, Hours: one, Rate: one, Hourly: v.Use(&c.out.Report, "travel"), Amount: v.Value, Source: v.Source})
+		c.line(PayLine{Rule: id, Label: e.Label, Week: monday, Hours: one, Rate: one, Hourly: v.Use(&c.out.Report, "travel"),
+			Amount: v.Value, Source: v.Source})
 	}
 }
 
@@ -204,25 +211,30 @@ func (c *counter) checkPerformerDay(d Workday, dh DayHours, required, exception 
 	rs := c.rs
 	switch {
 	case dh.Span > rs.t3SpanMax:
-		c.breach("t3.span.exceptional", d.Date, moteur.Error, dh.Span-rs.t3SpanMax, decimal.Zero, "Amplitude de l'artiste de %s, au-delà du maximum exceptionnel de %s.", minutes(dh.Span), minutes(rs.t3SpanMax))
+		c.breach("t3.span.exceptional", d.Date, moteur.Error, dh.Span-rs.t3SpanMax, decimal.Zero,
+			"Amplitude de l'artiste de %s, au-delà du maximum exceptionnel de %s.", minutes(dh.Span), minutes(rs.t3SpanMax))
 	case dh.Span > rs.t3Span:
-		c.breach("t3.span", d.Date, moteur.Warning, dh.Span-rs.t3Span, decimal.Zero, "Amplitude de l'artiste de %s, au-delà de %s : un motif exceptionnel est à noter (retard imprévu, fin de séquence, disponibilité limitée, HMC exceptionnel).", minutes(dh.Span), minutes(rs.t3Span))
+		c.breach("t3.span", d.Date, moteur.Warning, dh.Span-rs.t3Span, decimal.Zero,
+			"Amplitude de l'artiste de %s, au-delà de %s : un motif exceptionnel est à noter (retard imprévu, fin de séquence, disponibilité limitée, HMC exceptionnel).", minutes(dh.Span), minutes(rs.t3Span))
 	}
 	if dh.Effective > rs.t3DayMax {
-		c.breach("t3.day.max.exceptional", d.Date, moteur.Error, dh.Effective-rs.t3DayMax, decimal.Zero, "%s de travail de l'artiste, au-delà de %s.", minutes(dh.Effective), minutes(rs.t3DayMax))
+		c.breach("t3.day.max.exceptional", d.Date, moteur.Error, dh.Effective-rs.t3DayMax, decimal.Zero,
+			"%s de travail de l'artiste, au-delà de %s.", minutes(dh.Effective), minutes(rs.t3DayMax))
 	}
 	if dh.MissingRest > 0 {
 		sev, rule := moteur.Error, "t3.rest.daily"
 		if exception > 0 && required-dh.MissingRest >= exception {
 			sev, rule = moteur.Warning, "t3.rest.after_night"
 		}
-		c.breach(rule, d.Date, sev, dh.MissingRest, rs.t3RestBreach.rate(), "Repos de l'artiste de moins de %s : il manque %s, à rendre ou à payer.", minutes(required), minutes(dh.MissingRest))
+		c.breach(rule, d.Date, sev, dh.MissingRest, rs.t3RestBreach.rate(),
+			"Repos de l'artiste de moins de %s : il manque %s, à rendre ou à payer.", minutes(required), minutes(dh.MissingRest))
 	}
 	for _, f := range mealFindings(rs, d) {
 		c.find(f)
 	}
 	if longestRun(d) > rs.t3PauseAfter && longestBreak(d) < rs.t3PauseMin {
-		c.breach("t3.pause.min", d.Date, moteur.Error, 0, decimal.Zero, "Plus de %s de travail sans pause de %s.", minutes(rs.t3PauseAfter), minutes(rs.t3PauseMin))
+		c.breach("t3.pause.min", d.Date, moteur.Error, 0, decimal.Zero, "Plus de %s de travail sans pause de %s.", minutes(rs.t3PauseAfter),
+			minutes(rs.t3PauseMin))
 	}
 }
 
@@ -241,14 +253,17 @@ func mealFindings(rs *ruleset, d Workday) []Finding {
 		meals++
 		if !inside(b, rs.t3Lunch) && !inside(b, rs.t3Dinner) {
 			out = append(out, Finding{Rule: "t3.meal", Date: d.Date, Severity: moteur.Error, Source: rs.source("t3.meal.lunch"),
-				Message: fmt.Sprintf("Repas de l'artiste de %s à %s, hors de %s – %s et de %s – %s.", b.From, b.To, rs.t3Lunch[0], rs.t3Lunch[1], rs.t3Dinner[0], rs.t3Dinner[1])})
+				Message: fmt.Sprintf("Repas de l'artiste de %s à %s, hors de %s – %s et de %s – %s.", b.From, b.To, rs.t3Lunch[0],
+					rs.t3Lunch[1], rs.t3Dinner[0], rs.t3Dinner[1])})
 		} else if n := int(b.To - b.From); n < rs.t3MealMin {
-			out = append(out, Finding{Rule: "t3.meal", Date: d.Date, Severity: moteur.Error, Source: rs.source("t3.meal.min"), Excess: rs.t3MealMin - n,
+			out = append(out, Finding{Rule: "t3.meal", Date: d.Date, Severity: moteur.Error, Source: rs.source("t3.meal.min"),
+				Excess:  rs.t3MealMin - n,
 				Message: fmt.Sprintf("Repas de l'artiste de %s, il en faut %s.", minutes(n), minutes(rs.t3MealMin))})
 		}
 	}
 	if meals == 0 && d.Start <= rs.t3Lunch[0] && d.End >= rs.t3Lunch[1] {
-		out = append(out, Finding{Rule: "t3.meal", Date: d.Date, Severity: moteur.Error, Source: rs.source("t3.meal.lunch"), Excess: rs.t3MealMin,
+		out = append(out, Finding{Rule: "t3.meal", Date: d.Date, Severity: moteur.Error, Source: rs.source("t3.meal.lunch"),
+			Excess:  rs.t3MealMin,
 			Message: fmt.Sprintf("Aucun repas entre %s et %s.", rs.t3Lunch[0], rs.t3Lunch[1])})
 	}
 	return out
@@ -281,7 +296,8 @@ func (c *counter) performerWeeks6() {
 			rule, most = "t3.weeks6.abroad", c.rs.t3Weeks6Abroad
 		}
 		if run > most {
-			c.breach(rule, w.Monday, moteur.Error, 0, decimal.Zero, "%de semaine de six jours à la suite pour l'artiste ; au plus %d.", run, most)
+			c.breach(rule, w.Monday, moteur.Error, 0, decimal.Zero, "%de semaine de six jours à la suite pour l'artiste ; au plus %d.", run,
+				most)
 		}
 	}
 }

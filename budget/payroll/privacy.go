@@ -30,14 +30,17 @@ const (
 )
 
 var fieldLabels = map[Field]string{
-	FieldName: "nom", FieldStageName: "nom d'artiste", FieldJob: "fonction", FieldContact: "téléphone, courriel", FieldAddress: "adresse", FieldBirth: "naissance",
-	FieldNationality: "nationalité", FieldSex: "sexe", FieldPermit: "titre de travail", FieldNIR: "n° de sécurité sociale", FieldBank: "compte bancaire",
-	FieldPay: "rémunération", FieldMinor: "autorisation du mineur", FieldLeaveFund: "n° congés spectacles",
+	FieldName: "nom", FieldStageName: "nom d'artiste", FieldJob: "fonction", FieldContact: "téléphone, courriel", FieldAddress: "adresse",
+	FieldBirth:       "naissance",
+	FieldNationality: "nationalité", FieldSex: "sexe", FieldPermit: "titre de travail", FieldNIR: "n° de sécurité sociale",
+	FieldBank: "compte bancaire",
+	FieldPay:  "rémunération", FieldMinor: "autorisation du mineur", FieldLeaveFund: "n° congés spectacles",
 }
 
 // Fields lists the fields in the order of the table.
 func Fields() []Field {
-	return []Field{FieldName, FieldStageName, FieldJob, FieldContact, FieldAddress, FieldBirth, FieldNationality, FieldSex, FieldPermit, FieldNIR, FieldBank, FieldPay, FieldMinor, FieldLeaveFund}
+	return []Field{FieldName, FieldStageName, FieldJob, FieldContact, FieldAddress, FieldBirth, FieldNationality, FieldSex, FieldPermit,
+		FieldNIR, FieldBank, FieldPay, FieldMinor, FieldLeaveFund}
 }
 
 // Label returns the French words.
@@ -97,7 +100,8 @@ func Redact(e Employee, p Paper) Employee {
 		out.Address, out.Person.Residence = e.Address, e.Person.Residence
 	}
 	if keep(FieldBirth) {
-		out.Person.Birth, out.BirthPlace, out.BirthDepartment, out.BirthCountry = e.Person.Birth, e.BirthPlace, e.BirthDepartment, e.BirthCountry
+		out.Person.Birth, out.BirthPlace, out.BirthDepartment, out.BirthCountry = e.Person.Birth, e.BirthPlace, e.BirthDepartment,
+			e.BirthCountry
 	}
 	if keep(FieldNationality) {
 		out.Person.Nationality = e.Person.Nationality
@@ -106,7 +110,8 @@ func Redact(e Employee, p Paper) Employee {
 		out.Sex = e.Sex
 	}
 	if keep(FieldPermit) {
-		out.PermitKind, out.PermitNumber, out.PermitUntil, out.Person.PermitYears = e.PermitKind, e.PermitNumber, e.PermitUntil, e.Person.PermitYears
+		out.PermitKind, out.PermitNumber, out.PermitUntil, out.Person.PermitYears = e.PermitKind, e.PermitNumber, e.PermitUntil,
+			e.Person.PermitYears
 	}
 	if keep(FieldNIR) {
 		out.NIR = e.NIR

@@ -106,7 +106,8 @@ func RatesOn(on moteur.Date, o Options) (*Rates, error) {
 			return nil, err
 		}
 		if r.rgdu == nil {
-			r.notes.Notef("", "payroll/reduction-none", "La réduction générale unique n'existe pas au %s ; aucune réduction n'est appliquée.", on)
+			r.notes.Notef("", "payroll/reduction-none",
+				"La réduction générale unique n'existe pas au %s ; aucune réduction n'est appliquée.", on)
 		}
 	}
 	r.noteOptions()
@@ -177,10 +178,12 @@ func (r *Rates) noteOptions() {
 		r.notes.Notef("", "payroll/territory-unset", "Alsace-Moselle : le versement mobilité dépend de la commune ; donnez son taux.")
 	}
 	if o.Staff == 0 {
-		r.notes.Notef("", "payroll/staff-unset", "Effectif non indiqué : compté sous %d salariés pour le FNAL, et assez nombreux pour le versement mobilité.", r.limits.fnal)
+		r.notes.Notef("", "payroll/staff-unset",
+			"Effectif non indiqué : compté sous %d salariés pour le FNAL, et assez nombreux pour le versement mobilité.", r.limits.fnal)
 	}
 	if o.Staff >= r.limits.apprenticeship {
-		r.notes.Notef("", "payroll/rate-missing", "Effectif élevé : contribution supplémentaire à l'apprentissage, taux non relevé ; elle n'est pas comptée.")
+		r.notes.Notef("", "payroll/rate-missing",
+			"Effectif élevé : contribution supplémentaire à l'apprentissage, taux non relevé ; elle n'est pas comptée.")
 	}
 }
 
@@ -231,14 +234,16 @@ func (r *Rates) resolve(t, profs law.Table, p Profile, factor decimal.Decimal, r
 			Message: fmt.Sprintf("À confirmer : lignes de charges du profil %s.", p.Label())})
 	}
 	if p == Foreigner {
-		pr.report.Warnf("profile", "payroll/foreign-scheme", "Régime étranger : aucune charge française ; certificat A1 ou convention bilatérale à conserver, charges du pays à ajouter.")
+		pr.report.Warnf("profile", "payroll/foreign-scheme",
+			"Régime étranger : aucune charge française ; certificat A1 ou convention bilatérale à conserver, charges du pays à ajouter.")
 	}
 	for _, id := range r.lineIDs(strings.Fields(list.Value)) {
 		l, err := r.line(t, id, &pr.report)
 		switch {
 		case errors.Is(err, law.ErrEmpty):
 			e, _ := t.Entry(id)
-			pr.report.Notef("charges."+id, "payroll/rate-missing", "%s : taux non relevé, ligne non comptée ; donnez-le dans Options.Rates.", e.Label)
+			pr.report.Notef("charges."+id, "payroll/rate-missing",
+				"%s : taux non relevé, ligne non comptée ; donnez-le dans Options.Rates.", e.Label)
 			continue
 		case err != nil:
 			pr.err = fmt.Errorf("payroll : %w", err)

@@ -27,7 +27,8 @@ func readReduction(t law.Table, on moteur.Date, staff int) (*reduction, error) {
 	for _, f := range []struct {
 		id  string
 		dst *decimal.Decimal
-	}{{"rgdu.tmin", &red.tmin}, {delta, &red.tdelta}, {"rgdu.p", &red.p}, {"rgdu.limit", &red.limit}, {"rgdu.leave_fund", &red.leaveFund}, {"rgdu.dfs_cap", &red.deductionCap}} {
+	}{{"rgdu.tmin", &red.tmin}, {delta, &red.tdelta}, {"rgdu.p", &red.p}, {"rgdu.limit", &red.limit}, {"rgdu.leave_fund", &red.leaveFund},
+		{"rgdu.dfs_cap", &red.deductionCap}} {
 		c, err := t.Decimal(f.id, on)
 		if errors.Is(err, law.ErrBefore) {
 			return nil, nil
@@ -91,7 +92,8 @@ func (r *Rates) reductionLine(p Pay, b bases, rep *moteur.Report) (ChargeLine, b
 	if amount.IsZero() {
 		return ChargeLine{}, false
 	}
-	return ChargeLine{ID: "rgdu", Label: "Réduction générale dégressive unique", Base: b.deducted, Rate: coef.Neg(), Amount: amount.Neg(), Source: r.rgdu.source}, true
+	return ChargeLine{ID: "rgdu", Label: "Réduction générale dégressive unique", Base: b.deducted, Rate: coef.Neg(), Amount: amount.Neg(),
+		Source: r.rgdu.source}, true
 }
 
 // power raises x (0 to 1) to p, to 16 decimals. Quarters of whole numbers, the usual exponents, go through exact powers

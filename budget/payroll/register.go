@@ -36,8 +36,10 @@ func NewRegister(film moteur.Film, engagements []Engagement, on moteur.Date) Reg
 // Document prints the register with the data that it may show.
 func (r Register) Document() doc.Document {
 	t := doc.Table{Sheet: "Registre", Compact: true, Columns: []doc.Column{
-		{Title: "N°", Width: 1, Kind: doc.Int}, {Title: "Nom", Width: 4}, {Title: "Sexe", Width: 1, Kind: doc.Centre}, {Title: "Naissance", Width: 2, Kind: doc.Date}, {Title: "Nationalité", Width: 2},
-		{Title: "Fonction", Width: 5}, {Title: "Catégorie", Width: 3}, {Title: "Contrat", Width: 2}, {Title: "Entrée", Width: 2, Kind: doc.Date}, {Title: "Sortie", Width: 2, Kind: doc.Date}, {Title: "Titre de travail", Width: 3}}}
+		{Title: "N°", Width: 1, Kind: doc.Int}, {Title: "Nom", Width: 4}, {Title: "Sexe", Width: 1, Kind: doc.Centre}, {Title: "Naissance",
+			Width: 2, Kind: doc.Date}, {Title: "Nationalité", Width: 2},
+		{Title: "Fonction", Width: 5}, {Title: "Catégorie", Width: 3}, {Title: "Contrat", Width: 2},
+		{Title: "Entrée", Width: 2, Kind: doc.Date}, {Title: "Sortie", Width: 2, Kind: doc.Date}, {Title: "Titre de travail", Width: 3}}}
 	for i, e := range r.Engagements {
 		p := Redact(e.Employee, PaperRegister)
 		category, nature := "", "CDDU"
@@ -48,10 +50,12 @@ func (r Register) Document() doc.Document {
 			nature = "CDI"
 		}
 		permit := strings.TrimSpace(p.PermitKind + " " + p.PermitNumber)
-		t.Rows = append(t.Rows, doc.Row{Cells: []doc.Cell{doc.N(i + 1), doc.S(p.CivilName()), doc.C(string(p.Sex)), doc.D(p.Person.Birth), doc.S(p.Person.Nationality),
+		t.Rows = append(t.Rows, doc.Row{Cells: []doc.Cell{doc.N(i + 1), doc.S(p.CivilName()), doc.C(string(p.Sex)), doc.D(p.Person.Birth),
+			doc.S(p.Person.Nationality),
 			doc.S(e.Job), doc.S(category), doc.S(nature), doc.D(e.Span.From), doc.D(e.Span.To), doc.S(permit)}})
 	}
-	return doc.Document{Title: "Registre des engagements", Film: r.Film.Title, Company: r.Film.Company.Name, Date: r.Date, Page: doc.Landscape,
+	return doc.Document{Title: "Registre des engagements", Film: r.Film.Title, Company: r.Film.Company.Name, Date: r.Date,
+		Page:   doc.Landscape,
 		Footer: "Confidentiel – contient des données personnelles", Blocks: []doc.Block{t}}
 }
 
@@ -78,13 +82,20 @@ type ExtraRow struct {
 
 // Document prints the sheet.
 func (s ExtrasSheet) Document() doc.Document {
-	t := doc.Table{Sheet: "Émargement", Columns: []doc.Column{{Title: "N°", Width: 1, Kind: doc.Int}, {Title: "Nom", Width: 4}, {Title: "Emploi", Width: 3}, {Title: "Convocation", Width: 2, Kind: doc.Centre},
-		{Title: "Arrivée (heure, signature)", Width: 4}, {Title: "Départ après restitution du costume (heure, signature)", Width: 5}, {Title: "Repas", Width: 1}, {Title: "Suppléments", Width: 3}}}
+	t := doc.Table{Sheet: "Émargement", Columns: []doc.Column{{Title: "N°", Width: 1, Kind: doc.Int}, {Title: "Nom", Width: 4},
+		{Title: "Emploi", Width: 3}, {Title: "Convocation", Width: 2, Kind: doc.Centre},
+		{Title: "Arrivée (heure, signature)", Width: 4}, {Title: "Départ après restitution du costume (heure, signature)", Width: 5},
+		{Title: "Repas", Width: 1}, {Title: "Suppléments", Width: 3}}}
 	for i, r := range s.Rows {
-		t.Rows = append(t.Rows, doc.Row{Cells: []doc.Cell{doc.N(i + 1), doc.S(r.Name), doc.S(r.Job), doc.C(r.Call.String()), {}, {}, {}, {}}})
+		t.Rows = append(t.Rows, doc.Row{Cells: []doc.Cell{doc.N(i + 1), doc.S(r.Name), doc.S(r.Job), doc.C(r.Call.String()), {}, {}, {},
+			{}}})
 	}
-	return doc.Document{Title: "Feuille d'émargement de la figuration", Subtitle: strings.TrimSuffix(fr.LongDate(s.Date)+" – "+s.Place, " – "), Film: s.Film.Title, Company: s.Film.Company.Name, Date: s.Date, Page: doc.Landscape,
-		Blocks: []doc.Block{t, doc.Para{Style: doc.Muted, Text: "Signature à l'arrivée et au départ (IDCC 3097, titre III, statut II, art. 4.3.3)."}, doc.Signatures{Names: []string{"Chargé de la figuration", "Directeur de production"}}}}
+	return doc.Document{Title: "Feuille d'émargement de la figuration",
+		Subtitle: strings.TrimSuffix(fr.LongDate(s.Date)+" – "+s.Place,
+			" – "), Film: s.Film.Title, Company: s.Film.Company.Name, Date: s.Date, Page: doc.Landscape,
+		Blocks: []doc.Block{t,
+			doc.Para{Style: doc.Muted, Text: "Signature à l'arrivée et au départ (IDCC 3097, titre III, statut II, art. 4.3.3)."},
+			doc.Signatures{Names: []string{"Chargé de la figuration", "Directeur de production"}}}}
 }
 
 // WritePDF writes the sheet on paper.
@@ -110,30 +121,37 @@ type ChargeRow struct {
 
 // Document prints a summary with live totals, then the lines of each person, then what is to be confirmed.
 func (s ChargeSheet) Document() doc.Document {
-	sum := doc.Table{Key: "cost", Sheet: "Coûts", Title: "Coût employeur", Columns: []doc.Column{{Title: "Nom", Width: 4}, {Title: "Fonction", Width: 4}, {Title: "Profil", Width: 3},
-		{Key: "gross", Title: "Brut", Width: 2, Kind: doc.Amount}, {Key: "charges", Title: "Charges", Width: 2, Kind: doc.Amount}, {Key: "cost", Title: "Coût", Width: 2, Kind: doc.Amount}, {Title: "Taux", Width: 2, Kind: doc.Percent}}}
+	sum := doc.Table{Key: "cost", Sheet: "Coûts", Title: "Coût employeur",
+		Columns: []doc.Column{{Title: "Nom", Width: 4}, {Title: "Fonction", Width: 4}, {Title: "Profil", Width: 3},
+			{Key: "gross", Title: "Brut", Width: 2, Kind: doc.Amount}, {Key: "charges", Title: "Charges", Width: 2, Kind: doc.Amount},
+			{Key: "cost", Title: "Coût", Width: 2, Kind: doc.Amount}, {Title: "Taux", Width: 2, Kind: doc.Percent}}}
 	var total Charged
 	var rep moteur.Report
 	details := []doc.Block{doc.Heading{Level: 2, Text: "Détail par personne"}}
 	for i, r := range s.Rows {
 		key := fmt.Sprintf("p%d", i+1)
 		c := r.Charged
-		lines := doc.Table{Key: "d" + key, Sheet: "Détail", Compact: true, Title: r.Name + " – " + r.Job, Columns: []doc.Column{{Title: "Ligne", Width: 5}, {Key: "base", Title: "Assiette", Width: 2, Kind: doc.Amount},
-			{Key: "rate", Title: "Taux", Width: 2, Kind: doc.Percent}, {Key: "amount", Title: "Montant", Width: 2, Kind: doc.Amount}, {Title: "Texte", Width: 5, PaperOnly: true}}}
+		lines := doc.Table{Key: "d" + key, Sheet: "Détail", Compact: true, Title: r.Name + " – " + r.Job,
+			Columns: []doc.Column{{Title: "Ligne", Width: 5}, {Key: "base", Title: "Assiette", Width: 2, Kind: doc.Amount},
+				{Key: "rate", Title: "Taux", Width: 2, Kind: doc.Percent}, {Key: "amount", Title: "Montant", Width: 2, Kind: doc.Amount},
+				{Title: "Texte", Width: 5, PaperOnly: true}}}
 		for k, l := range c.Lines {
 			amount := doc.Eur(l.Amount)
 			if l.Base.Mul(l.Rate).Round(2).Equal(l.Amount) { // a capped reduction is not the product
 				amount = amount.With("ROUND({@.base}*{@.rate},2)")
 			}
-			lines.Rows = append(lines.Rows, doc.Row{Key: fmt.Sprintf("l%d", k+1), Cells: []doc.Cell{doc.S(l.Label), doc.Eur(l.Base), doc.Pct(l.Rate, 3), amount, doc.S(l.Source.String()).As(doc.Muted)}})
+			lines.Rows = append(lines.Rows, doc.Row{Key: fmt.Sprintf("l%d", k+1),
+				Cells: []doc.Cell{doc.S(l.Label), doc.Eur(l.Base), doc.Pct(l.Rate, 3), amount, doc.S(l.Source.String()).As(doc.Muted)}})
 		}
 		charges := doc.Eur(c.Total)
 		if n := len(c.Lines); n > 0 {
 			charges = charges.With(fmt.Sprintf("ROUND(SUM({l1.amount:l%d.amount}),2)", n))
-			lines.Rows = append(lines.Rows, doc.Row{Key: "total", Style: doc.Total, Cells: []doc.Cell{doc.S("Total des charges"), {}, {}, charges, {}}})
+			lines.Rows = append(lines.Rows, doc.Row{Key: "total", Style: doc.Total,
+				Cells: []doc.Cell{doc.S("Total des charges"), {}, {}, charges, {}}})
 			charges = doc.Eur(c.Total).With(fmt.Sprintf("{d%s!total.amount}", key))
 		}
-		sum.Rows = append(sum.Rows, doc.Row{Key: key, Cells: []doc.Cell{doc.S(r.Name), doc.S(r.Job), doc.S(r.Profile.Label()), doc.Eur(c.Gross), charges,
+		sum.Rows = append(sum.Rows, doc.Row{Key: key, Cells: []doc.Cell{doc.S(r.Name), doc.S(r.Job), doc.S(r.Profile.Label()),
+			doc.Eur(c.Gross), charges,
 			doc.Eur(c.Cost).With("ROUND({@.gross}+{@.charges},2)"), doc.Pct(c.Percent(), 2)}})
 		total.Gross, total.Total, total.Cost = total.Gross.Add(c.Gross), total.Total.Add(c.Total), total.Cost.Add(c.Cost)
 		rep.Merge("", c.Report)
@@ -143,10 +161,12 @@ func (s ChargeSheet) Document() doc.Document {
 	}
 	if n := len(s.Rows); n > 0 {
 		col := func(name string) string { return fmt.Sprintf("ROUND(SUM({p1.%s:p%d.%s}),2)", name, n, name) }
-		sum.Rows = append(sum.Rows, doc.Row{Style: doc.Total, Cells: []doc.Cell{doc.S("Total"), {}, {}, doc.Eur(total.Gross).With(col("gross")), doc.Eur(total.Total).With(col("charges")),
+		sum.Rows = append(sum.Rows, doc.Row{Style: doc.Total, Cells: []doc.Cell{doc.S("Total"), {}, {},
+			doc.Eur(total.Gross).With(col("gross")), doc.Eur(total.Total).With(col("charges")),
 			doc.Eur(total.Cost).With(col("cost")), doc.Pct(total.Percent(), 2)}})
 	}
-	d := doc.Document{Title: "Charges patronales", Film: s.Film.Title, Company: s.Film.Company.Name, Date: s.Date, Page: doc.Landscape, Footer: "Confidentiel – rémunérations", Blocks: []doc.Block{sum}}
+	d := doc.Document{Title: "Charges patronales", Film: s.Film.Title, Company: s.Film.Company.Name, Date: s.Date, Page: doc.Landscape,
+		Footer: "Confidentiel – rémunérations", Blocks: []doc.Block{sum}}
 	d.Blocks = append(d.Blocks, details...)
 	d.Blocks = append(d.Blocks, doc.Findings("À confirmer et hypothèses", dedupe(rep)))
 	return d
@@ -184,7 +204,8 @@ func WritePayrollCSV(w io.Writer, people []PersonTime, full bool) error {
 	}
 	c := csv.NewWriter(w)
 	c.Comma = ';'
-	head := []string{"matricule", "nom", "prénom", "fonction", "semaine", "rubrique", "libellé", "nombre", "base", "taux", "montant", "nature"}
+	head := []string{"matricule", "nom", "prénom", "fonction", "semaine", "rubrique", "libellé", "nombre", "base", "taux", "montant",
+		"nature"}
 	if full {
 		head = append(head, "nir", "congés spectacles")
 	}
@@ -198,7 +219,8 @@ func WritePayrollCSV(w io.Writer, people []PersonTime, full bool) error {
 			if l.Allowance {
 				nature = "indemnité"
 			}
-			row := []string{safeCell(e.Person.ID), safeCell(e.Person.LastName), safeCell(e.Person.FirstName), safeCell(p.Engagement.Job), l.Week.String(), l.Rule, l.Label,
+			row := []string{safeCell(e.Person.ID), safeCell(e.Person.LastName), safeCell(e.Person.FirstName), safeCell(p.Engagement.Job),
+				l.Week.String(), l.Rule, l.Label,
 				comma2(l.Hours.String()), comma2(l.Hourly.String()), comma2(l.Rate.String()), comma2(l.Amount.StringFixed(2)), nature}
 			if full {
 				row = append(row, e.NIR.Reveal(), safeCell(e.LeaveFundNumber))

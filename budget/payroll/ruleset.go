@@ -224,13 +224,17 @@ func (r *ruleReader) technician() {
 	rs.studioFrom = r.clock("t2.night.window.winter.studio_agree_from")
 	rs.cap = r.premium("t2.premium.cap", "t2.premium.cap").bp
 	base := r.premium("t2.day_engagement.base_premium", "t2.day_engagement")
-	over7, over10 := r.premium("t2.day_engagement.over_7h", "t2.day_engagement.over_7h"), r.premium("t2.day_engagement.over_10h", "t2.day_engagement.over_10h")
+	over7, over10 := r.premium("t2.day_engagement.over_7h", "t2.day_engagement.over_7h"), r.premium("t2.day_engagement.over_10h",
+		"t2.day_engagement.over_10h")
 	rs.dayMin = r.hours("t2.day_engagement.min_paid_h")
-	base.label, over7.label, over10.label = "Engagement à la journée, base majorée", "Engagement à la journée, au-delà de 7 heures", "Engagement à la journée, au-delà de 10 heures"
+	base.label, over7.label, over10.label = "Engagement à la journée, base majorée", "Engagement à la journée, au-delà de 7 heures",
+		"Engagement à la journée, au-delà de 10 heures"
 	rs.dayBands = []band{{60, base}, {rs.dayMin + 60, over7}, {660, over10}}
-	adBase, adOver := r.premium("t2.day_engagement.ads.base_premium", "t2.day_engagement.ads"), r.premium("t2.day_engagement.ads.over_8h", "t2.day_engagement.ads.over_8h")
+	adBase, adOver := r.premium("t2.day_engagement.ads.base_premium", "t2.day_engagement.ads"), r.premium("t2.day_engagement.ads.over_8h",
+		"t2.day_engagement.ads.over_8h")
 	rs.adMin = r.hours("t2.day_engagement.ads.min_paid_h")
-	adBase.label, adOver.label = "Engagement à la journée (publicité), base majorée", "Engagement à la journée (publicité), au-delà de 8 heures"
+	adBase.label, adOver.label = "Engagement à la journée (publicité), base majorée",
+		"Engagement à la journée (publicité), au-delà de 8 heures"
 	rs.adBands = []band{{60, adBase}, {rs.adMin + 60, adOver}}
 	rs.transport, rs.travel, rs.travelRest = r.hours("t2.transport.paid"), r.hours("t2.travel.paid"), r.hours("t2.travel.rest")
 	rs.snackBefore = r.clock("t2.snack.before")
@@ -240,11 +244,13 @@ func (r *ruleReader) technician() {
 
 func (r *ruleReader) performer() {
 	rs := r.rs
-	rs.t3Day, rs.t3Span, rs.t3SpanMax, rs.t3DayMax = r.hours("t3.day.ref"), r.hours("t3.span"), r.hours("t3.span.exceptional"), r.hours("t3.day.max.exceptional")
+	rs.t3Day, rs.t3Span, rs.t3SpanMax, rs.t3DayMax = r.hours("t3.day.ref"), r.hours("t3.span"), r.hours("t3.span.exceptional"),
+		r.hours("t3.day.max.exceptional")
 	rs.t3Rest, rs.t3RestLong, rs.t3RestNight = r.hours("t3.rest.daily"), r.hours("t3.rest.exceptional"), r.hours("t3.rest.after_night")
 	rs.t3Overtime, rs.t3RestBreach = r.premium("t3.ot", "t3.ot"), r.premium("t3.rest.breach", "t3.rest.breach")
 	rs.t3Night, rs.t3NightBeyond = r.premium("t3.night.first8", "t3.night"), r.premium("t3.night.beyond8", "t3.night.beyond8")
-	rs.t3Sunday, rs.t3Holiday, rs.t3Sixth = r.premium("t3.sunday", "t3.sunday"), r.premium("t3.holiday", "t3.holiday"), r.premium("t3.sixth_day.idf", "t3.sixth_day.idf")
+	rs.t3Sunday, rs.t3Holiday, rs.t3Sixth = r.premium("t3.sunday", "t3.sunday"), r.premium("t3.holiday",
+		"t3.holiday"), r.premium("t3.sixth_day.idf", "t3.sixth_day.idf")
 	rs.t3NightFirst = r.hours("t3.night.first_hours")
 	rs.t3Prep = r.int("t3.prep")
 	rs.t3Cap = r.premium("t3.premium.cap", "t3.premium.cap").bp

@@ -51,8 +51,10 @@ func (c *counter) price(on moteur.Date) error {
 func (c *counter) technicianScale() scale {
 	rs := c.rs
 	s := scale{
-		bands: rs.bands, over10: rs.over10, over10h: rs.over10After, night: rs.nightOf, nightA: rs.night, nightB: rs.nightBeyond, nightH: rs.nightFirst,
-		sunday: rs.sunday, holiday: rs.holiday, sixth: rs.sixth, rest: rs.restBreach, flatSixth: true, cap: rs.cap, restApart: c.opts.RestBreachApart, may1: true,
+		bands: rs.bands, over10: rs.over10, over10h: rs.over10After, night: rs.nightOf, nightA: rs.night, nightB: rs.nightBeyond,
+		nightH: rs.nightFirst,
+		sunday: rs.sunday, holiday: rs.holiday, sixth: rs.sixth, rest: rs.restBreach, flatSixth: true, cap: rs.cap,
+		restApart: c.opts.RestBreachApart, may1: true,
 	}
 	if !c.terms.Daily {
 		return s
@@ -162,7 +164,8 @@ func (c *counter) checkEngagementKind(monday moteur.Date, week []Workday) error 
 			run = 0
 		}
 		if run++; run == least {
-			c.breach("t2.day_engagement", monday, moteur.Warning, 0, decimal.Zero, "Engagement à la journée pour %d jours de suite dans la semaine : il est à la semaine dès %d.", run, least)
+			c.breach("t2.day_engagement", monday, moteur.Warning, 0, decimal.Zero,
+				"Engagement à la journée pour %d jours de suite dans la semaine : il est à la semaine dès %d.", run, least)
 		}
 	}
 	return nil
@@ -185,7 +188,8 @@ func isMay1(d moteur.Date) bool { return d.Month() == time.May && d.Day() == 1 }
 
 // countDay prices one day and returns its row. The state must hold the facts of the day.
 func (c *counter) countDay(s *scale, t *tally, st *dayState, d Workday) DayHours {
-	dh := DayHours{Date: d.Date, Kind: d.Kind, RDV: d.RDV, Back: d.Back, Zone: c.terms.zoneOf(d), Span: int(d.Back-d.RDV) + d.Travel, Travel: d.Travel, SixthDay: st.sixth}
+	dh := DayHours{Date: d.Date, Kind: d.Kind, RDV: d.RDV, Back: d.Back, Zone: c.terms.zoneOf(d), Span: int(d.Back-d.RDV) + d.Travel,
+		Travel: d.Travel, SixthDay: st.sixth}
 	dh.Transport = int(d.Start-d.RDV) + int(d.Back-d.End)
 	if !c.last.IsZero() && d.Kind != Travelling {
 		gap := d.Date.Sub(c.last)*1440 + int(d.RDV-c.lastBack)
@@ -250,6 +254,7 @@ func (c *counter) owedDays(t *tally, d Workday, st dayState, dh DayHours) {
 	case ToGive:
 		price := money.Cents(c.hourly.Mul(decimal.NewFromInt(int64(minutes))).DivRound(decimal.NewFromInt(60), 4))
 		c.find(Finding{Rule: p.id, Date: d.Date, Severity: moteur.Notice, Source: p.source, Price: price,
-			Message: fmt.Sprintf("%s : jour de récupération à donner, sinon %s au salaire de base (%s).", p.label, fr.Hours(time.Duration(minutes)*time.Minute), fr.Euros(price))})
+			Message: fmt.Sprintf("%s : jour de récupération à donner, sinon %s au salaire de base (%s).", p.label,
+				fr.Hours(time.Duration(minutes)*time.Minute), fr.Euros(price))})
 	}
 }

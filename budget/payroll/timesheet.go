@@ -111,7 +111,8 @@ func CountTime(t Terms, days []Workday, o WorkOptions) (TimeSheet, error) {
 			return TimeSheet{}, err
 		}
 		if i > 0 && !days[i-1].Date.Before(d.Date) {
-			return TimeSheet{}, fmt.Errorf("payroll : %w : %s après %s : les jours se suivent, un par date", ErrWorkday, d.Date, days[i-1].Date)
+			return TimeSheet{}, fmt.Errorf("payroll : %w : %s après %s : les jours se suivent, un par date", ErrWorkday, d.Date,
+				days[i-1].Date)
 		}
 	}
 	c := &counter{terms: t, opts: o, cal: NewCalendar(o.Alsace, o.Holidays...), out: TimeSheet{Terms: t}}

@@ -26,18 +26,24 @@ func (c *counter) breach(rule string, on moteur.Date, sev moteur.Severity, exces
 func (c *counter) checkTechnicianDay(d Workday, dh DayHours) {
 	rs := c.rs
 	if dh.Span > rs.span {
-		c.breach("t2.day.span", d.Date, moteur.Error, dh.Span-rs.span, decimal.Zero, "Amplitude de %s, au-delà de %s.", minutes(dh.Span), minutes(rs.span))
+		c.breach("t2.day.span", d.Date, moteur.Error, dh.Span-rs.span, decimal.Zero, "Amplitude de %s, au-delà de %s.", minutes(dh.Span),
+			minutes(rs.span))
 	}
 	switch {
 	case d.Kind == Shooting && dh.Effective > rs.dayMaxShoot:
-		c.breach("t2.day.max.exceptional", d.Date, moteur.Error, dh.Effective-rs.dayMaxShoot, decimal.Zero, "%s de travail, au-delà du maximum exceptionnel de %s.", minutes(dh.Effective), minutes(rs.dayMaxShoot))
+		c.breach("t2.day.max.exceptional", d.Date, moteur.Error, dh.Effective-rs.dayMaxShoot, decimal.Zero,
+			"%s de travail, au-delà du maximum exceptionnel de %s.", minutes(dh.Effective), minutes(rs.dayMaxShoot))
 	case d.Kind == Shooting && dh.Effective > rs.dayMaxLaw:
-		c.breach("t2.day.over10", d.Date, moteur.Notice, dh.Effective-rs.dayMaxLaw, rs.over10.rate(), "%s de travail : le dépassement de %s doit être motivé et coûte la majoration des heures au-delà de la dixième.", minutes(dh.Effective), minutes(rs.dayMaxLaw))
+		c.breach("t2.day.over10", d.Date, moteur.Notice, dh.Effective-rs.dayMaxLaw, rs.over10.rate(),
+			"%s de travail : le dépassement de %s doit être motivé et coûte la majoration des heures au-delà de la dixième.",
+			minutes(dh.Effective), minutes(rs.dayMaxLaw))
 	case d.Kind != Shooting && d.Kind != Travelling && dh.Effective > rs.dayMaxLaw:
-		c.breach("t2.day.max.common_law", d.Date, moteur.Error, dh.Effective-rs.dayMaxLaw, decimal.Zero, "%s de travail hors tournage, au-delà de %s.", minutes(dh.Effective), minutes(rs.dayMaxLaw))
+		c.breach("t2.day.max.common_law", d.Date, moteur.Error, dh.Effective-rs.dayMaxLaw, decimal.Zero,
+			"%s de travail hors tournage, au-delà de %s.", minutes(dh.Effective), minutes(rs.dayMaxLaw))
 	}
 	if dh.MissingRest > 0 {
-		c.breach("t2.rest.daily", d.Date, moteur.Error, dh.MissingRest, rs.restBreach.rate(), "Repos quotidien de moins de %s : il manque %s.", minutes(rs.rest), minutes(dh.MissingRest))
+		c.breach("t2.rest.daily", d.Date, moteur.Error, dh.MissingRest, rs.restBreach.rate(),
+			"Repos quotidien de moins de %s : il manque %s.", minutes(rs.rest), minutes(dh.MissingRest))
 	}
 	if d.Studio && (dh.Sunday > 0 || dh.Holiday > 0) {
 		rule, what := "t2.sunday", "le dimanche"
@@ -47,7 +53,8 @@ func (c *counter) checkTechnicianDay(d Workday, dh DayHours) {
 		c.breach(rule, d.Date, moteur.Error, 0, decimal.Zero, "Tournage en studio %s : interdit.", what)
 	}
 	if d.Travel > 0 && d.Arrival > 0 && int(d.RDV-d.Arrival) < rs.travelRest {
-		c.breach("t2.travel.rest", d.Date, moteur.Error, rs.travelRest-int(d.RDV-d.Arrival), decimal.Zero, "Arrivée du voyage à %s : il faut %s de repos avant le travail.", d.Arrival, minutes(rs.travelRest))
+		c.breach("t2.travel.rest", d.Date, moteur.Error, rs.travelRest-int(d.RDV-d.Arrival), decimal.Zero,
+			"Arrivée du voyage à %s : il faut %s de repos avant le travail.", d.Arrival, minutes(rs.travelRest))
 	}
 	c.checkBreaks(d, dh)
 }
@@ -62,18 +69,22 @@ func (c *counter) checkBreaks(d Workday, dh DayHours) {
 			first, length = d.Breaks[0].From, int(d.Breaks[0].To-d.Breaks[0].From)
 		}
 		if d.Start < rs.continuousFrom || d.End > rs.continuousTo {
-			c.breach("t2.continuous_day.window", d.Date, moteur.Warning, 0, decimal.Zero, "Journée continue de %s à %s, hors de %s – %s.", d.Start, d.End, rs.continuousFrom, rs.continuousTo)
+			c.breach("t2.continuous_day.window", d.Date, moteur.Warning, 0, decimal.Zero, "Journée continue de %s à %s, hors de %s – %s.",
+				d.Start, d.End, rs.continuousFrom, rs.continuousTo)
 		}
 		if length < rs.continuousBreak {
-			c.breach("t2.continuous_day.break_min", d.Date, moteur.Error, rs.continuousBreak-length, decimal.Zero, "Journée continue : pause de %s, il en faut %s.", minutes(length), minutes(rs.continuousBreak))
+			c.breach("t2.continuous_day.break_min", d.Date, moteur.Error, rs.continuousBreak-length, decimal.Zero,
+				"Journée continue : pause de %s, il en faut %s.", minutes(length), minutes(rs.continuousBreak))
 		}
 		if late := int(first-d.Start) - rs.continuousAfter; late > 0 {
-			c.breach("t2.continuous_day.after_h_max", d.Date, moteur.Error, late, decimal.Zero, "Journée continue : la pause vient après plus de %s de travail.", minutes(rs.continuousAfter))
+			c.breach("t2.continuous_day.after_h_max", d.Date, moteur.Error, late, decimal.Zero,
+				"Journée continue : la pause vient après plus de %s de travail.", minutes(rs.continuousAfter))
 		}
 		return
 	}
 	if dh.Effective >= rs.pauseAfter && longestBreak(d) < rs.pauseMin {
-		c.breach("law.pause.min", d.Date, moteur.Error, rs.pauseMin-longestBreak(d), decimal.Zero, "%s de travail sans pause de %s.", minutes(dh.Effective), minutes(rs.pauseMin))
+		c.breach("law.pause.min", d.Date, moteur.Error, rs.pauseMin-longestBreak(d), decimal.Zero, "%s de travail sans pause de %s.",
+			minutes(dh.Effective), minutes(rs.pauseMin))
 	}
 }
 
@@ -101,7 +112,8 @@ func (c *counter) windows() {
 				run = 1
 			}
 			if run > c.rs.weeks6 {
-				c.breach("t2.weeks6.consecutive.max", w.Monday, moteur.Error, 0, decimal.Zero, "%de semaine de six jours à la suite ; au plus %d.", run, c.rs.weeks6)
+				c.breach("t2.weeks6.consecutive.max", w.Monday, moteur.Error, 0, decimal.Zero,
+					"%de semaine de six jours à la suite ; au plus %d.", run, c.rs.weeks6)
 			}
 		}
 	}
@@ -115,14 +127,18 @@ func (c *counter) weekWindow(w WeekHours) {
 		rule, most = "t2.week.max.shoot", rs.weekMaxShoot
 	}
 	if w.Effective > most {
-		c.breach(rule, w.Monday, moteur.Error, w.Effective-most, decimal.Zero, "Semaine de %s de travail, au-delà de %s.", minutes(w.Effective), minutes(most))
+		c.breach(rule, w.Monday, moteur.Error, w.Effective-most, decimal.Zero, "Semaine de %s de travail, au-delà de %s.",
+			minutes(w.Effective), minutes(most))
 	}
 	zone, n := c.weekZone(w.Monday)
 	switch {
 	case zone == ParisRegion && n > rs.daysIDF:
-		c.breach("t2.days.week.idf", w.Monday, moteur.Warning, 0, decimal.Zero, "%d jours de travail dans la semaine en Île-de-France ; %d en principe, le sixième est exceptionnel et se récupère.", n, rs.daysIDF)
+		c.breach("t2.days.week.idf", w.Monday, moteur.Warning, 0, decimal.Zero,
+			"%d jours de travail dans la semaine en Île-de-France ; %d en principe, le sixième est exceptionnel et se récupère.", n,
+			rs.daysIDF)
 	case zone != ParisRegion && n > rs.daysRegion:
-		c.breach("t2.days.week.region.days", w.Monday, moteur.Error, 0, decimal.Zero, "%d jours de travail dans la semaine ; au plus %d.", n, rs.daysRegion)
+		c.breach("t2.days.week.region.days", w.Monday, moteur.Error, 0, decimal.Zero, "%d jours de travail dans la semaine ; au plus %d.",
+			n, rs.daysRegion)
 	}
 }
 
@@ -149,7 +165,8 @@ func (c *counter) average(i int) {
 		sum += c.out.Weeks[k].Effective
 	}
 	if most := c.rs.weekAvg12 * 12; sum > most {
-		c.breach("t2.week.avg12", last, moteur.Error, sum-most, decimal.Zero, "Moyenne de %s sur les douze semaines qui finissent ici, au-delà de %s.", minutes(sum/12), minutes(c.rs.weekAvg12))
+		c.breach("t2.week.avg12", last, moteur.Error, sum-most, decimal.Zero,
+			"Moyenne de %s sur les douze semaines qui finissent ici, au-delà de %s.", minutes(sum/12), minutes(c.rs.weekAvg12))
 	}
 }
 
@@ -168,12 +185,15 @@ func (c *counter) weeklyRest() {
 		gap := b.Date.Sub(a.Date)*1440 + int(b.RDV-a.Back)
 		if gap < c.rs.weeklyRestIDF {
 			missing := c.rs.weeklyRestIDF - gap
-			c.breach("t2.rest.weekly.idf", b.Date, moteur.Error, missing, c.rs.restBreach.rate(), "Repos hebdomadaire de moins de %s, dimanche compris : il manque %s.", minutes(c.rs.weeklyRestIDF), minutes(missing))
+			c.breach("t2.rest.weekly.idf", b.Date, moteur.Error, missing, c.rs.restBreach.rate(),
+				"Repos hebdomadaire de moins de %s, dimanche compris : il manque %s.", minutes(c.rs.weeklyRestIDF), minutes(missing))
 			continue
 		}
 		// a last day that ends after midnight owes a rest before the weekly rest begins
 		if due := c.rs.weeklyRestIDF + c.rs.lateLastDay; a.Back > 24*60 && gap < due {
-			c.breach("t2.lastday.after24h", b.Date, moteur.Warning, due-gap, decimal.Zero, "Dernier jour de la semaine fini après minuit : %s de repos précèdent le repos hebdomadaire, il manque %s.", minutes(c.rs.lateLastDay), minutes(due-gap))
+			c.breach("t2.lastday.after24h", b.Date, moteur.Warning, due-gap, decimal.Zero,
+				"Dernier jour de la semaine fini après minuit : %s de repos précèdent le repos hebdomadaire, il manque %s.",
+				minutes(c.rs.lateLastDay), minutes(due-gap))
 		}
 	}
 }

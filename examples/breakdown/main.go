@@ -37,7 +37,8 @@ func run(args []string, out, errs io.Writer) int {
 	company := flags.String("company", "", "company printed on the sheets")
 	date := flags.String("date", "", "date printed on the sheets, AAAA-MM-JJ")
 	flags.Usage = func() {
-		fmt.Fprintln(errs, "usage : breakdown [options] FICHIER (.fountain, .fdx, .uss, .csv, .json, ou un classeur .xlsx de dépouillement)")
+		fmt.Fprintln(errs,
+			"usage : breakdown [options] FICHIER (.fountain, .fdx, .uss, .csv, .json, ou un classeur .xlsx de dépouillement)")
 		flags.PrintDefaults()
 	}
 	if err := flags.Parse(args); err != nil {

@@ -86,7 +86,8 @@ func film(args []string, stderr io.Writer) (budget.Budget, error) {
 	if err != nil {
 		return budget.Budget{}, err
 	}
-	c, err := sample.Run(context.Background(), f, sample.Options{Workers: runtime.NumCPU(), Step: func(label string) { fmt.Fprintln(stderr, label+"…") }})
+	c, err := sample.Run(context.Background(), f, sample.Options{Workers: runtime.NumCPU(),
+		Step: func(label string) { fmt.Fprintln(stderr, label+"…") }})
 	return c.Estimate.Budget, err
 }
 
@@ -175,7 +176,8 @@ func write(folder string, e budget.Estimate, c budget.Comparison) error {
 		name  string
 		write func(io.Writer) error
 	}{
-		{"devis.pdf", e.WritePDF}, {"devis.xlsx", e.WriteXLSX}, {"devis-mmb.txt", e.WriteMMB}, {"comparaison.pdf", c.WritePDF}, {"comparaison.xlsx", c.WriteXLSX},
+		{"devis.pdf", e.WritePDF}, {"devis.xlsx", e.WriteXLSX}, {"devis-mmb.txt", e.WriteMMB}, {"comparaison.pdf",
+			c.WritePDF}, {"comparaison.xlsx", c.WriteXLSX},
 		{"carbone.csv", func(w io.Writer) error { return budget.WriteCarbon(w, budget.Carbon(e)) }},
 	} {
 		if err := cli.Write(filepath.Join(folder, f.name), f.write); err != nil {

@@ -6,7 +6,8 @@
 //	go run ./examples/cnc -on 2027-04-01     # as of another day
 //
 // Beside the two archives it writes the sworn statements to sign, the internal pages (rules to confirm, never sent), the
-// eligibility report, the calendar of deadlines (PDF and ICS), the points with what each is worth, the production note, the director's note and the pitch deck.
+// eligibility report, the calendar of deadlines (PDF and ICS), the points with what each is worth, the production note, the
+// director's note and the pitch deck.
 package main
 
 import (
@@ -88,9 +89,11 @@ func build(chain sample.Chain, on moteur.Date, out string, stdout io.Writer) err
 		pieces    []cnc.Piece
 	}{
 		{cnc.InvestmentApproval, request, []cnc.Piece{
-			cnc.Print("ai-devis", "devis.pdf", chain.Estimate.Sent().WritePDF), cnc.Print("", "devis.xlsx", chain.Estimate.Sent().WriteXLSX),
+			cnc.Print("ai-devis", "devis.pdf", chain.Estimate.Sent().WritePDF), cnc.Print("", "devis.xlsx",
+				chain.Estimate.Sent().WriteXLSX),
 			cnc.Print("ai-plan", "plan-de-financement.pdf", chain.Plan.WriteSentPDF)}},
-		{cnc.ProductionApproval, approved(request), []cnc.Piece{cnc.Print("ap-plan-def", "plan-de-financement.pdf", chain.Plan.WriteSentPDF)}},
+		{cnc.ProductionApproval, approved(request), []cnc.Piece{cnc.Print("ap-plan-def", "plan-de-financement.pdf",
+			chain.Plan.WriteSentPDF)}},
 	} {
 		d, err := cnc.Assemble(step.request, step.procedure, cnc.Complete(step.request, step.procedure, step.pieces, on), on)
 		if err != nil {
@@ -143,8 +146,10 @@ func common(r cnc.Request, chain sample.Chain, on moteur.Date) ([]file, error) {
 	if err != nil {
 		return nil, err
 	}
-	files := []file{{"eligibilite.pdf", eligibility.WritePDF}, {"echeances.pdf", calendar.WritePDF}, {"echeances.ics", calendar.WriteICS}, {"points.pdf", points.WritePDF}, {"points.xlsx", points.WriteXLSX}}
-	for name, d := range map[string]cnc.Sheet{"note-de-production.pdf": cnc.ProductionNote(r, on), "note-de-realisation.pdf": cnc.DirectorNote(r, on), "presentation.pdf": cnc.PitchDeck(r, on)} {
+	files := []file{{"eligibilite.pdf", eligibility.WritePDF}, {"echeances.pdf", calendar.WritePDF}, {"echeances.ics", calendar.WriteICS},
+		{"points.pdf", points.WritePDF}, {"points.xlsx", points.WriteXLSX}}
+	for name, d := range map[string]cnc.Sheet{"note-de-production.pdf": cnc.ProductionNote(r, on),
+		"note-de-realisation.pdf": cnc.DirectorNote(r, on), "presentation.pdf": cnc.PitchDeck(r, on)} {
 		files = append(files, file{name, d.WritePDF})
 	}
 	if receipts := boxOffice(chain.Folder.Release); receipts.IsPositive() {
@@ -172,7 +177,8 @@ func blocks(w io.Writer, r cnc.Request, d cnc.Dossier, on moteur.Date) error {
 	if err != nil {
 		return err
 	}
-	fmt.Fprintf(w, "\n%s : %s jointes, %s\n", d.Label, fr.Plural(len(d.Pieces), "pièce", "pièces"), fr.Plural(len(d.List.Missing()), "manquante", "manquantes"))
+	fmt.Fprintf(w, "\n%s : %s jointes, %s\n", d.Label, fr.Plural(len(d.Pieces), "pièce", "pièces"),
+		fr.Plural(len(d.List.Missing()), "manquante", "manquantes"))
 	for _, c := range eligibility.Blocking(d.Procedure) {
 		fmt.Fprintf(w, "  bloque, %s : %s (%s)\n", by(c.Deadline), c.Label, c.Source.Text)
 		fmt.Fprintf(w, "      %s %s.\n", c.Detail, c.Todo)

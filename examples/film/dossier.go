@@ -75,17 +75,21 @@ func approvals(c sample.Chain, d cnc.Dossier) ([]file, error) {
 		return nil, err
 	}
 	return []file{
-		{"09-agrement-des-investissements.zip", d.WriteZip}, {"09-pieces.pdf", d.List.WritePDF}, {"09-page-interne.pdf", d.Internal().WritePDF},
+		{"09-agrement-des-investissements.zip", d.WriteZip}, {"09-pieces.pdf", d.List.WritePDF}, {"09-page-interne.pdf",
+			d.Internal().WritePDF},
 		{"09-echeances.pdf", deadlines.WritePDF}, {"09-echeances.ics", deadlines.WriteICS},
-		{"11-note-de-production.pdf", cnc.ProductionNote(c.Request(), on).WritePDF}, {"11-presentation.pdf", cnc.PitchDeck(c.Request(), on).WritePDF},
+		{"11-note-de-production.pdf", cnc.ProductionNote(c.Request(), on).WritePDF}, {"11-presentation.pdf",
+			cnc.PitchDeck(c.Request(), on).WritePDF},
 	}, nil
 }
 
 // approval assembles the dossier of the agrément des investissements.
 func approval(c sample.Chain) (cnc.Dossier, error) {
 	pieces := []cnc.Piece{
-		cnc.Print("ai-devis", "devis.pdf", c.Estimate.Sent().WritePDF), cnc.Print("", "devis.xlsx", c.Estimate.Sent().WriteXLSX), cnc.Print("ai-plan", "plan-de-financement.pdf", c.Plan.WriteSentPDF),
-		cnc.Print("", "plan-de-travail.pdf", paper(c).WritePDF), cnc.Print("", "scenario"+filepath.Ext(c.Folder.Screenplay), func(w io.Writer) error { _, err := w.Write(c.Folder.Text); return err }),
+		cnc.Print("ai-devis", "devis.pdf", c.Estimate.Sent().WritePDF), cnc.Print("", "devis.xlsx",
+			c.Estimate.Sent().WriteXLSX), cnc.Print("ai-plan", "plan-de-financement.pdf", c.Plan.WriteSentPDF),
+		cnc.Print("", "plan-de-travail.pdf", paper(c).WritePDF), cnc.Print("", "scenario"+filepath.Ext(c.Folder.Screenplay),
+			func(w io.Writer) error { _, err := w.Write(c.Folder.Text); return err }),
 	}
 	on, p := c.Estimate.Budget.Date, cnc.InvestmentApproval
 	return cnc.Assemble(c.Request(), p, cnc.Complete(c.Request(), p, pieces, on), on)

@@ -19,8 +19,10 @@ func summary(w io.Writer, c sample.Chain, agreement cnc.Dossier, out string, fil
 	}
 	fmt.Fprintf(w, "%s — %s\n\n", c.Folder.Film.Title, c.Folder.Film.Kind.Label())
 	days := c.Result.Plan.Days
-	row("Scénario", "%s, %s, %s", fr.Plural(len(c.Breakdown.Scenes), "séquence", "séquences"), fr.Plural(len(c.Problem.Roles), "rôle", "rôles"), length(c.Problem))
-	row("Tournage", "%s, du %s au %s ; plan %s, au plus %s du meilleur possible", fr.Plural(len(days), "jour", "jours"), fr.Date(days[0].Date), fr.Date(days[len(days)-1].Date),
+	row("Scénario", "%s, %s, %s", fr.Plural(len(c.Breakdown.Scenes), "séquence", "séquences"),
+		fr.Plural(len(c.Problem.Roles), "rôle", "rôles"), length(c.Problem))
+	row("Tournage", "%s, du %s au %s ; plan %s, au plus %s du meilleur possible", fr.Plural(len(days), "jour", "jours"),
+		fr.Date(days[0].Date), fr.Date(days[len(days)-1].Date),
 		c.Result.Status.Label(), "à "+fr.Percent(c.Result.Gap, 1))
 	row("Devis", "%s HT", fr.Euros(c.Estimate.Total))
 	if len(c.Plan.Resources) > 0 {
@@ -31,7 +33,8 @@ func summary(w io.Writer, c sample.Chain, agreement cnc.Dossier, out string, fil
 		}
 		row(label, "%s (acquis %s, en cours %s)", fr.Euros(gap), fr.WholeEuros(c.Summary.Secured), fr.WholeEuros(c.Summary.Pending))
 		if c.Summary.Intensity.Known {
-			row("Aides publiques", "%s de l'assiette, limite %s", fr.Percent(c.Summary.Intensity.Ratio, 1), fr.Percent(c.Summary.Intensity.Rate, 0))
+			row("Aides publiques", "%s de l'assiette, limite %s", fr.Percent(c.Summary.Intensity.Ratio, 1),
+				fr.Percent(c.Summary.Intensity.Rate, 0))
 		}
 	}
 	if c.Credit.Amount.IsPositive() {
@@ -44,7 +47,8 @@ func summary(w io.Writer, c sample.Chain, agreement cnc.Dossier, out string, fil
 		row("Points", "%d sur 100, dont %d hors langue", c.Points.TotalRounded, c.Points.OutsideRounded)
 	}
 	if c.HasReceipts() {
-		row("Recettes", "%s de recettes nettes part producteur, dont %s à partager", fr.Euros(c.Statement.Amount("R2")), fr.Euros(c.Statement.Shareable))
+		row("Recettes", "%s de recettes nettes part producteur, dont %s à partager", fr.Euros(c.Statement.Amount("R2")),
+			fr.Euros(c.Statement.Shareable))
 	}
 	if c.HasPoints() {
 		blocks(w, agreement)
@@ -53,7 +57,8 @@ func summary(w io.Writer, c sample.Chain, agreement cnc.Dossier, out string, fil
 	for _, i := range c.Report.Issues {
 		count[i.Severity]++
 	}
-	row("\nContrôles", "%s, %s, %s (dont %s à confirmer)", fr.Plural(count[moteur.Error], "erreur", "erreurs"), fr.Plural(count[moteur.Warning], "avertissement", "avertissements"),
+	row("\nContrôles", "%s, %s, %s (dont %s à confirmer)", fr.Plural(count[moteur.Error], "erreur", "erreurs"),
+		fr.Plural(count[moteur.Warning], "avertissement", "avertissements"),
 		fr.Plural(count[moteur.Notice], "information", "informations"), fr.Plural(len(c.Report.Unverified()), "valeur", "valeurs"))
 	first(w, c.Report.Of(moteur.Error), 6, func(i moteur.Issue) string { return i.String() })
 	for _, line := range c.Stated() {

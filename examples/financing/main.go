@@ -54,7 +54,8 @@ func run(args []string, stdout, stderr io.Writer) error {
 	if err != nil {
 		return err
 	}
-	c, err := sample.Run(context.Background(), film, sample.Options{Workers: runtime.NumCPU(), Step: func(label string) { fmt.Fprintln(stderr, label+"…") }})
+	c, err := sample.Run(context.Background(), film, sample.Options{Workers: runtime.NumCPU(),
+		Step: func(label string) { fmt.Fprintln(stderr, label+"…") }})
 	if err != nil {
 		return err
 	}
@@ -104,7 +105,8 @@ func input(c sample.Chain) financing.CashInput {
 	p.Timeline = c.Cash.Timeline
 	set := c.Folder.Cash
 	set.YearEndMonth, set.Date = c.Folder.Film.Company.FiscalYearEnd, c.Estimate.Budget.Date
-	in := financing.CashInput{Title: c.Folder.Film.Title, Company: c.Folder.Film.Company.Name, Plan: p, Estimate: &c.Estimate, Schedule: &c.Result.Plan, Problem: &c.Problem, Settings: set}
+	in := financing.CashInput{Title: c.Folder.Film.Title, Company: c.Folder.Film.Company.Name, Plan: p, Estimate: &c.Estimate,
+		Schedule: &c.Result.Plan, Problem: &c.Problem, Settings: set}
 	if c.Credit.Amount.IsPositive() {
 		in.Credit = &c.Credit
 	}

@@ -127,7 +127,8 @@ func readWorkbook(name string) ([]payroll.Workday, error) {
 // Write writes every paper into a folder, contracts and time sheets in folders of their own.
 func (o Office) Write(dir string) error {
 	files := map[string]func(io.Writer) error{
-		"charges.pdf": o.Costs.WritePDF, "charges.xlsx": o.Costs.WriteXLSX, "registre.pdf": o.Register.WritePDF, "registre.xlsx": o.Register.WriteXLSX,
+		"charges.pdf": o.Costs.WritePDF, "charges.xlsx": o.Costs.WriteXLSX, "registre.pdf": o.Register.WritePDF,
+		"registre.xlsx":  o.Register.WriteXLSX,
 		"emargement.pdf": o.Extras.WritePDF, "dpae-essai.xml": o.DPAE.WriteXML, "obligations.pdf": o.dutiesPDF,
 		"heures.xlsx": o.Form.WriteXLSX,
 		"paie.csv":    func(w io.Writer) error { return payroll.WritePayrollCSV(w, o.Time, false) },
@@ -174,13 +175,15 @@ func (o Office) Summary(w io.Writer) error {
 		}
 		c := o.Costs.Rows[i].Charged
 		gross, charges = gross.Add(c.Gross), charges.Add(c.Total)
-		fmt.Fprintf(t, "%s\t%s\t%d\t%d h %02d\t%s\t%s\t%s\t%d\t%s\n", p.Engagement.Employee.CivilName(), p.Engagement.Job, days, minutes/60, minutes%60, fr.Euros(c.Gross), fr.Euros(c.Total), fr.Euros(c.Cost), len(p.Sheet.Findings), state)
+		fmt.Fprintf(t, "%s\t%s\t%d\t%d h %02d\t%s\t%s\t%s\t%d\t%s\n", p.Engagement.Employee.CivilName(), p.Engagement.Job, days, minutes/60,
+			minutes%60, fr.Euros(c.Gross), fr.Euros(c.Total), fr.Euros(c.Cost), len(p.Sheet.Findings), state)
 	}
 	fmt.Fprintf(t, "Total\t\t\t\t%s\t%s\t%s\t\t\n\n", fr.Euros(gross), fr.Euros(charges), fr.Euros(gross.Add(charges)))
 	if err := t.Flush(); err != nil {
 		return err
 	}
-	fmt.Fprintf(w, "DPAE : %s, fenêtre du %s au %s, %s.\n", fr.Plural(len(o.DPAE.Hires), "embauche", "embauches"), fr.Date(o.Window.From), fr.Date(o.Window.To), fr.Plural(len(o.DPAE.Changes), "texte transformé", "textes transformés"))
+	fmt.Fprintf(w, "DPAE : %s, fenêtre du %s au %s, %s.\n", fr.Plural(len(o.DPAE.Hires), "embauche", "embauches"), fr.Date(o.Window.From),
+		fr.Date(o.Window.To), fr.Plural(len(o.DPAE.Changes), "texte transformé", "textes transformés"))
 	for _, d := range o.Deadlines {
 		fmt.Fprintf(w, "%s : %s\n", fr.ShortDate(d.By), d.Label)
 	}

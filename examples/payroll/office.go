@@ -84,7 +84,8 @@ func NewOffice(f sample.Folder, h Hiring, days []payroll.Workday) (Office, error
 	if len(days) == 0 {
 		return Office{}, errors.New("aucun jour à compter")
 	}
-	o := Office{Film: f.Film, Form: payroll.HoursForm{Who: "Équipe technique", Film: f.Film.Title, Date: days[len(days)-1].Date, Days: days}}
+	o := Office{Film: f.Film, Form: payroll.HoursForm{Who: "Équipe technique", Film: f.Film.Title, Date: days[len(days)-1].Date,
+		Days: days}}
 	employer := h.Employer
 	employer.Company = f.Film.Company
 	if h.Staff > 0 {
@@ -103,8 +104,10 @@ func NewOffice(f sample.Folder, h Hiring, days []payroll.Workday) (Office, error
 			return o, fmt.Errorf("%s : %w", e.Employee.Person.ID, err)
 		}
 		unsure.Merge("", moteur.Report{Issues: sheet.Report.Unverified()})
-		charged, err := payroll.Charges(payroll.Pay{Profile: e.ProfileOf(), Gross: sheet.Gross, Date: o.Costs.Date, Days: worked(sheet), Isolated: e.Performer != nil,
-			Span: moteur.Span{From: sheet.Days[0].Date, To: sheet.Days[len(sheet.Days)-1].Date}}, payroll.Options{Staff: employer.Company.Staff})
+		charged, err := payroll.Charges(payroll.Pay{Profile: e.ProfileOf(), Gross: sheet.Gross, Date: o.Costs.Date, Days: worked(sheet),
+			Isolated: e.Performer != nil,
+			Span:     moteur.Span{From: sheet.Days[0].Date, To: sheet.Days[len(sheet.Days)-1].Date}},
+			payroll.Options{Staff: employer.Company.Staff})
 		if err != nil {
 			return o, fmt.Errorf("%s : %w", e.Employee.Person.ID, err)
 		}
@@ -114,7 +117,8 @@ func NewOffice(f sample.Folder, h Hiring, days []payroll.Workday) (Office, error
 			return o, fmt.Errorf("%s : %w", e.Employee.Person.ID, err)
 		}
 		o.Time = append(o.Time, payroll.PersonTime{Engagement: e, Sheet: sheet})
-		o.Costs.Rows = append(o.Costs.Rows, payroll.ChargeRow{Name: e.Employee.CivilName(), Job: e.Job, Profile: e.ProfileOf(), Charged: charged})
+		o.Costs.Rows = append(o.Costs.Rows, payroll.ChargeRow{Name: e.Employee.CivilName(), Job: e.Job, Profile: e.ProfileOf(),
+			Charged: charged})
 		o.Contracts = append(o.Contracts, contract)
 		hires = append(hires, payroll.HireOf(e))
 	}
@@ -155,13 +159,16 @@ func engage(f sample.Folder, h Hiring, employer payroll.Employer) ([]payroll.Eng
 		if err != nil {
 			return nil, err
 		}
-		e := payroll.Engagement{ID: l.ID, Film: f.Film, Employer: employer, Employee: person, Job: l.Job, Profile: l.Profile, Span: l.Span, StartTime: h.StartTime, Place: h.Place,
-			Basis: payroll.Week39, Rate: l.Rate, Rhythm: "chaque mois, à terme échu", Hours: decimal.NewFromInt(39), Trial: "aucune", Signed: h.Signed, SignedAt: h.SignedAt}
+		e := payroll.Engagement{ID: l.ID, Film: f.Film, Employer: employer, Employee: person, Job: l.Job, Profile: l.Profile, Span: l.Span,
+			StartTime: h.StartTime, Place: h.Place,
+			Basis: payroll.Week39, Rate: l.Rate, Rhythm: "chaque mois, à terme échu", Hours: decimal.NewFromInt(39), Trial: "aucune",
+			Signed: h.Signed, SignedAt: h.SignedAt}
 		if role >= 0 {
 			r := h.Roles[role]
 			e.Job, e.Basis, e.Hours, e.Employee.Minor = "artiste-interprète", payroll.DayBasis, decimal.Zero, r.Child
 			e.Span = moteur.Span{From: r.Days[0], To: r.Days[len(r.Days)-1]}
-			e.Performer = &payroll.PerformerTerms{Role: l.Role, Dates: r.Days, Rehearsals: r.Rehearsals, PostSync: r.PostSync, Credit: r.Credit, Travel: r.Travel}
+			e.Performer = &payroll.PerformerTerms{Role: l.Role, Dates: r.Days, Rehearsals: r.Rehearsals, PostSync: r.PostSync,
+				Credit: r.Credit, Travel: r.Travel}
 		}
 		e.Motive = payroll.UsageMotive(strings.TrimSuffix(strings.ToLower(e.Job), " cinéma"), f.Film.Title)
 		out = append(out, e)
@@ -177,7 +184,8 @@ func employee(f sample.Folder, id Identity) (payroll.Employee, error) {
 	if i < 0 {
 		return payroll.Employee{}, fmt.Errorf("hiring.json : personne %q absente de film.json", id.Person)
 	}
-	return payroll.Employee{Person: f.People[i], Sex: id.Sex, BirthPlace: id.BirthPlace, BirthDepartment: id.BirthDepartment, BirthCountry: id.BirthCountry, NIR: id.NIR, IBAN: id.IBAN, Address: id.Address}, nil
+	return payroll.Employee{Person: f.People[i], Sex: id.Sex, BirthPlace: id.BirthPlace, BirthDepartment: id.BirthDepartment,
+		BirthCountry: id.BirthCountry, NIR: id.NIR, IBAN: id.IBAN, Address: id.Address}, nil
 }
 
 // count turns the days of the crew, or a performer's own, into a time sheet.
@@ -225,7 +233,8 @@ func (o *Office) author(f sample.Folder, h Hiring, employer payroll.Employer) er
 		return err
 	}
 	terms := h.Author.AuthorTerms
-	c, err := payroll.NewContract(payroll.Engagement{ID: "auteur-" + h.Author.Person, Film: f.Film, Employer: employer, Employee: person, Profile: payroll.Author, Rights: &terms, Signed: h.Signed})
+	c, err := payroll.NewContract(payroll.Engagement{ID: "auteur-" + h.Author.Person, Film: f.Film, Employer: employer, Employee: person,
+		Profile: payroll.Author, Rights: &terms, Signed: h.Signed})
 	if err != nil {
 		return err
 	}
@@ -242,7 +251,8 @@ func (o *Office) duties(f sample.Folder, h Hiring, days []payroll.Workday, engag
 		}
 	}
 	var err error
-	if o.Deadlines, err = payroll.Deadlines(payroll.HireFacts{ShootDays: shoot, Kind: f.Film.Kind, Paid: []moteur.Date{moteur.NewDate(2027, 5, 31)}}); err != nil {
+	if o.Deadlines, err = payroll.Deadlines(payroll.HireFacts{ShootDays: shoot, Kind: f.Film.Kind,
+		Paid: []moteur.Date{moteur.NewDate(2027, 5, 31)}}); err != nil {
 		return err
 	}
 	minors := false

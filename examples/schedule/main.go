@@ -11,7 +11,8 @@
 // (first_seconds is the time to the first lawful plan). -json, -pdf, -xlsx and -ics write the plan (of the last file).
 // -worth adds to the documents, and prints, what one day more of each thing is worth. -edited does not search: it reads a workbook
 // whose strips were moved since -plan, prints every error, and writes the documents of the new plan; -compare sets both side by
-// side. -film takes the folder of examples/film. -script uses the default rates of schedule.Defaults, which are placeholders; without -first it knows no calendar.
+// side. -film takes the folder of examples/film. -script uses the default rates of schedule.Defaults, which are
+// placeholders; without -first it knows no calendar.
 package main
 
 import (
@@ -225,7 +226,8 @@ func solve(ctx context.Context, c schedule.Case, o options, stdout, stderr io.Wr
 	if err != nil {
 		return err
 	}
-	out := line{Name: c.Name, Figures: res.Plan.Figures(c.Problem), Cost: res.Cost, Bound: res.Bound, Gap: res.Gap, Status: res.Status, First: max(first, 0), Seconds: seconds()}
+	out := line{Name: c.Name, Figures: res.Plan.Figures(c.Problem), Cost: res.Cost, Bound: res.Bound, Gap: res.Gap, Status: res.Status,
+		First: max(first, 0), Seconds: seconds()}
 	if err := json.NewEncoder(stdout).Encode(out); err != nil {
 		return err
 	}

@@ -31,7 +31,8 @@ func Derivation(title string, s moteur.Step) Table {
 // Findings prints a report: one row an issue, errors first; nothing found gives one line that says so.
 func Findings(title string, r moteur.Report) Table {
 	t := Table{Title: title, Columns: []Column{
-		{Title: "Gravité", Width: 2}, {Title: "Où", Width: 3}, {Title: "Constat", Width: 9}, {Title: "Règle", Width: 3}, {Title: "Texte", Width: 4},
+		{Title: "Gravité", Width: 2}, {Title: "Où", Width: 3}, {Title: "Constat", Width: 9}, {Title: "Règle", Width: 3}, {Title: "Texte",
+			Width: 4},
 	}}
 	styles := map[moteur.Severity]Style{moteur.Error: Alert, moteur.Warning: Warning, moteur.Notice: Normal}
 	for _, sev := range []moteur.Severity{moteur.Error, moteur.Warning, moteur.Notice} {
@@ -89,7 +90,8 @@ func How(s moteur.Step) string {
 	if s.Op == moteur.OpGiven || len(s.Parts) == 0 {
 		return ""
 	}
-	signs := map[moteur.Op]string{moteur.OpSum: " + ", moteur.OpMinus: " − ", moteur.OpProduct: " × ", moteur.OpRatio: " ÷ ", moteur.OpLeast: " ; ", moteur.OpMost: " ; ", moteur.OpShare: " ; "}
+	signs := map[moteur.Op]string{moteur.OpSum: " + ", moteur.OpMinus: " − ", moteur.OpProduct: " × ", moteur.OpRatio: " ÷ ",
+		moteur.OpLeast: " ; ", moteur.OpMost: " ; ", moteur.OpShare: " ; "}
 	parts := s.Parts
 	more := ""
 	if len(parts) > 4 {

@@ -68,7 +68,8 @@ func Percent(fraction decimal.Decimal, places int32) string {
 }
 
 var days = [...]string{"dimanche", "lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi"}
-var months = [...]string{"", "janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre", "octobre", "novembre", "décembre"}
+var months = [...]string{"", "janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre", "octobre", "novembre",
+	"décembre"}
 
 // Weekday returns the French day name.
 func Weekday(w time.Weekday) string { return days[w] }
@@ -229,7 +230,8 @@ func Slug(s string) string {
 	return b.String()
 }
 
-var units = [...]string{"zéro", "un", "deux", "trois", "quatre", "cinq", "six", "sept", "huit", "neuf", "dix", "onze", "douze", "treize", "quatorze", "quinze", "seize"}
+var units = [...]string{"zéro", "un", "deux", "trois", "quatre", "cinq", "six", "sept", "huit", "neuf", "dix", "onze", "douze", "treize",
+	"quatorze", "quinze", "seize"}
 var tens = [...]string{"", "dix", "vingt", "trente", "quarante", "cinquante", "soixante", "soixante", "quatre-vingt", "quatre-vingt"}
 
 // Words writes a whole number from 0 to 999 999 999 999 in letters, with the hyphens of the 1990 spelling:

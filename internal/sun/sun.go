@@ -39,7 +39,8 @@ func On(d moteur.Date, latMilli, lonMilli int, zone *time.Location) Times {
 		}
 		return max(at, 1)
 	}
-	return Times{Dawn: local(civilZenith, true), Rise: local(riseZenith, true), Set: local(riseZenith, false), Dusk: local(civilZenith, false)}
+	return Times{Dawn: local(civilZenith, true), Rise: local(riseZenith, true), Set: local(riseZenith, false),
+		Dusk: local(civilZenith, false)}
 }
 
 // crossing is the time the sun crosses a zenith angle, in minutes UTC after midnight of the date. The equations are run

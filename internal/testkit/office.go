@@ -36,7 +36,8 @@ func Recalculate(t testing.TB, files map[string][]byte) map[string][]byte {
 	require.NoError(t, os.WriteFile(filepath.Join(profile, "user", "registrymodifications.xcu"), []byte(hardRecalculation), 0o644))
 	in, out := filepath.Join(dir, "in"), filepath.Join(dir, "out")
 	require.NoError(t, os.Mkdir(in, 0o755))
-	args := []string{"--headless", "-env:UserInstallation=file://" + profile, "--convert-to", "xlsx:Calc MS Excel 2007 XML", "--outdir", out}
+	args := []string{"--headless", "-env:UserInstallation=file://" + profile, "--convert-to", "xlsx:Calc MS Excel 2007 XML", "--outdir",
+		out}
 	names := make([]string, 0, len(files))
 	for name := range files {
 		names = append(names, name)

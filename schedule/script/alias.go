@@ -72,8 +72,10 @@ func proposeAliases(roles []Role) []Alias {
 // aliasStop tells the words of names that join nobody: titles and articles.
 func aliasStop(w string) bool {
 	switch w {
-	case "the", "and", "les", "des", "une", "monsieur", "madame", "mademoiselle", "mme", "docteur", "capitaine", "commissaire", "old", "young", "man", "woman",
-		"homme", "femme", "vieux", "vieille", "jeune", "petit", "petite", "premier", "deuxieme", "first", "second", "voix", "voice", "policier", "officer",
+	case "the", "and", "les", "des", "une", "monsieur", "madame", "mademoiselle", "mme", "docteur", "capitaine", "commissaire", "old",
+		"young", "man", "woman",
+		"homme", "femme", "vieux", "vieille", "jeune", "petit", "petite", "premier", "deuxieme", "first", "second", "voix", "voice",
+		"policier", "officer",
 		"mrs", "miss", "master", "uncle", "aunt", "oncle", "tante":
 		return true
 	}
@@ -128,7 +130,8 @@ func oneApart(a, b string) bool {
 // introduced looks for a name in capitals followed by an age, "EVA (8 ans)", and makes a role of it: proposed if it never
 // speaks.
 func (d *breaker) introduced(e *Element) {
-	if !strings.Contains(e.Text, " ans") && !strings.Contains(e.Text, "\u00a0ans") && !strings.Contains(e.Text, "year") && !bracketedDigit(e.Text) {
+	if !strings.Contains(e.Text, " ans") && !strings.Contains(e.Text, "\u00a0ans") && !strings.Contains(e.Text, "year") &&
+		!bracketedDigit(e.Text) {
 		return
 	}
 	d.words = scanWords(e.Text, d.words)
@@ -158,7 +161,8 @@ func (d *breaker) introduced(e *Element) {
 			continue
 		}
 		start := end
-		for start > 0 && end-start < maxTermWords && ws[start-1].upper && !strings.ContainsAny(e.Text[ws[start-1].to:ws[start].from], ".,;:!?()\n") {
+		for start > 0 && end-start < maxTermWords && ws[start-1].upper &&
+			!strings.ContainsAny(e.Text[ws[start-1].to:ws[start].from], ".,;:!?()\n") {
 			start--
 		}
 		line := lines.of(max(int(ws[start].from), lines.at))

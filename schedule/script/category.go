@@ -26,7 +26,8 @@ const (
 
 // Categories lists the categories in the order documents print them.
 func Categories() []Category {
-	return []Category{Props, SetDress, Vehicles, Animals, Weapons, Stunts, Effects, VFX, Costumes, Makeup, Music, Sound, Minors, Intimacy, Equipment, Extras, Other}
+	return []Category{Props, SetDress, Vehicles, Animals, Weapons, Stunts, Effects, VFX, Costumes, Makeup, Music, Sound, Minors, Intimacy,
+		Equipment, Extras, Other}
 }
 
 // Label returns the French name of the category.

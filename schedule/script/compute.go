@@ -74,7 +74,8 @@ type seenRole struct {
 }
 
 func newBreaker(s *Script, set Settings) *breaker {
-	d := &breaker{s: s, set: set, index: map[string]int32{}, keys: map[string]int32{}, perPage: set.LinesPerPage, perSecond: set.SecondsPerPage}
+	d := &breaker{s: s, set: set, index: map[string]int32{}, keys: map[string]int32{}, perPage: set.LinesPerPage,
+		perSecond: set.SecondsPerPage}
 	if d.perPage <= 0 {
 		d.perPage = pageLines
 	}
@@ -110,7 +111,8 @@ func newBreaker(s *Script, set Settings) *breaker {
 			n++
 		}
 	}
-	d.out = Breakdown{Title: s.Title(), Source: s.Format, Language: language, Scenes: make([]Scene, 0, n), Roles: []Role{}, Issues: []moteur.Issue{}}
+	d.out = Breakdown{Title: s.Title(), Source: s.Format, Language: language, Scenes: make([]Scene, 0, n), Roles: []Role{},
+		Issues: []moteur.Issue{}}
 	return d
 }
 
@@ -193,8 +195,9 @@ func (d *breaker) open(e *Element) {
 		h.split(text)
 	}
 	sc := Scene{
-		Number: e.Number, Heading: text, Place: h.Place, Set: h.Set, Location: h.Location, Light: h.Light, MoreLights: h.More, LightText: h.LightText,
-		Story: h.Story, Line: e.Line, Section: d.sectionPath,
+		Number: e.Number, Heading: text, Place: h.Place, Set: h.Set, Location: h.Location, Light: h.Light, MoreLights: h.More,
+		LightText: h.LightText,
+		Story:     h.Story, Line: e.Line, Section: d.sectionPath,
 	}
 	switch {
 	case h.Loose:
@@ -278,7 +281,8 @@ func (d *breaker) fill(from, to int) {
 		}
 		lines += n
 		block += n
-		if left > 0 && side == Right && (i+1 == to || d.s.Elements[i+1].Kind != Dialogue && d.s.Elements[i+1].Kind != Parenthetical && d.s.Elements[i+1].Kind != Lyrics) {
+		if left > 0 && side == Right && (i+1 == to || d.s.Elements[i+1].Kind != Dialogue && d.s.Elements[i+1].Kind != Parenthetical &&
+			d.s.Elements[i+1].Kind != Lyrics) {
 			lines -= min(left, block) // two voices side by side take the room of the longer
 			left = 0
 		}
@@ -369,7 +373,8 @@ func (d *breaker) several() {
 			known = known && ok
 		}
 		if known {
-			d.rep.Notef(d.place(r.Line), ruleSeveral, "«\u00a0%s\u00a0» nomme plusieurs rôles (%s) : à répartir entre eux.", r.Name, strings.Join(parts, ", "))
+			d.rep.Notef(d.place(r.Line), ruleSeveral, "«\u00a0%s\u00a0» nomme plusieurs rôles (%s) : à répartir entre eux.", r.Name,
+				strings.Join(parts, ", "))
 		}
 	}
 }
@@ -386,6 +391,7 @@ func (d *breaker) check(sc *Scene) {
 		d.rep.Notef(d.place(sc.Line), ruleLightGuess, "Séquence %s : effet lu sans tiret (%s).", sc.Number, clip(sc.Heading, 60))
 	}
 	if len(sc.MoreLights) > 0 {
-		d.rep.Warnf(d.place(sc.Line), ruleTwoLights, "Séquence %s : deux effets (%s) ; le premier est retenu, à découper si besoin.", sc.Number, sc.LightText)
+		d.rep.Warnf(d.place(sc.Line), ruleTwoLights, "Séquence %s : deux effets (%s) ; le premier est retenu, à découper si besoin.",
+			sc.Number, sc.LightText)
 	}
 }

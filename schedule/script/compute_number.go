@@ -13,7 +13,8 @@ func (d *breaker) number() {
 		if n := d.out.Scenes[i].Number; n != "" {
 			written++
 			if first, twice := used[n]; twice {
-				d.rep.Warnf(d.place(d.out.Scenes[i].Line), ruleNumberTwice, "Le numéro de séquence %s sert deux fois (aussi ligne %d).", n, d.out.Scenes[first].Line)
+				d.rep.Warnf(d.place(d.out.Scenes[i].Line), ruleNumberTwice, "Le numéro de séquence %s sert deux fois (aussi ligne %d).", n,
+					d.out.Scenes[first].Line)
 				continue
 			}
 			used[n] = i

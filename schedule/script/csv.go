@@ -26,7 +26,8 @@ func ReadCSV(r io.Reader, name string, m Mapping) (Breakdown, error) {
 	if len(t.rows) == 0 {
 		return Breakdown{}, &FormatError{Format: "CSV", Place: name, Detail: "le tableau est vide"}
 	}
-	c := csvReader{name: name, m: m, columns: map[string]int{}, out: Breakdown{Source: "csv", Scenes: []Scene{}, Roles: []Role{}}, roles: map[string]int{}}
+	c := csvReader{name: name, m: m, columns: map[string]int{}, out: Breakdown{Source: "csv", Scenes: []Scene{}, Roles: []Role{}},
+		roles: map[string]int{}}
 	c.rep.Issues = append([]moteur.Issue{}, t.issues...)
 	if err := c.header(t.rows[0]); err != nil {
 		return Breakdown{}, err
@@ -63,14 +64,16 @@ func (c *csvReader) header(row []string) error {
 			}
 		}
 	}
-	for _, f := range []string{c.m.Number, c.m.Heading, c.m.Place, c.m.Set, c.m.Location, c.m.Light, c.m.StoryDay, c.m.Eighths, c.m.Seconds, c.m.Minutes,
+	for _, f := range []string{c.m.Number, c.m.Heading, c.m.Place, c.m.Set, c.m.Location, c.m.Light, c.m.StoryDay, c.m.Eighths, c.m.Seconds,
+		c.m.Minutes,
 		c.m.Page, c.m.Roles, c.m.Extras, c.m.Summary, c.m.Comments} {
 		if f == "" {
 			continue
 		}
 		i, ok := c.columns[headerKey(f)]
 		if !ok {
-			c.rep.Warnf(place(c.name, 1), ruleCSVMissing, "La colonne «\u00a0%s\u00a0» de la correspondance n'est pas dans le tableau.", clip(f, 60))
+			c.rep.Warnf(place(c.name, 1), ruleCSVMissing, "La colonne «\u00a0%s\u00a0» de la correspondance n'est pas dans le tableau.",
+				clip(f, 60))
 			continue
 		}
 		used[i] = true
@@ -78,7 +81,8 @@ func (c *csvReader) header(row []string) error {
 	for h, cat := range c.m.Elements {
 		i, ok := c.columns[headerKey(h)]
 		if !ok {
-			c.rep.Warnf(place(c.name, 1), ruleCSVMissing, "La colonne «\u00a0%s\u00a0» de la correspondance n'est pas dans le tableau.", clip(h, 60))
+			c.rep.Warnf(place(c.name, 1), ruleCSVMissing, "La colonne «\u00a0%s\u00a0» de la correspondance n'est pas dans le tableau.",
+				clip(h, 60))
 			continue
 		}
 		used[i] = true
@@ -96,7 +100,8 @@ func (c *csvReader) header(row []string) error {
 	slices.SortFunc(c.rep.Issues, func(a, b moteur.Issue) int { return strings.Compare(a.Rule+a.Message, b.Rule+b.Message) })
 	for i, h := range row {
 		if !used[i] && trim(h) != "" && !slices.ContainsFunc(c.m.Ignore, func(x string) bool { return headerKey(x) == headerKey(h) }) {
-			c.rep.Warnf(place(c.name, 1), ruleCSVColumn, "La colonne «\u00a0%s\u00a0» n'est pas lue : aucune correspondance ne la nomme.", clip(h, 60))
+			c.rep.Warnf(place(c.name, 1), ruleCSVColumn, "La colonne «\u00a0%s\u00a0» n'est pas lue : aucune correspondance ne la nomme.",
+				clip(h, 60))
 		}
 	}
 	has := func(f string) bool {
@@ -104,7 +109,8 @@ func (c *csvReader) header(row []string) error {
 		return f != "" && ok
 	}
 	if !has(c.m.Number) && !has(c.m.Heading) && !has(c.m.Set) {
-		return &FormatError{Format: "CSV", Place: place(c.name, 1), Detail: "aucune colonne ne donne le numéro, l'intitulé ou le décor des séquences"}
+		return &FormatError{Format: "CSV", Place: place(c.name, 1),
+			Detail: "aucune colonne ne donne le numéro, l'intitulé ou le décor des séquences"}
 	}
 	return nil
 }
@@ -130,15 +136,18 @@ func cellText(s string) string {
 }
 
 func (c *csvReader) bad(line int, field, text, want string) {
-	c.rep.Warnf(place(c.name, line), ruleCSVCell, "Colonne «\u00a0%s\u00a0» : «\u00a0%s\u00a0» n'est pas %s.", clip(field, 40), clip(text, 40), want)
+	c.rep.Warnf(place(c.name, line), ruleCSVCell, "Colonne «\u00a0%s\u00a0» : «\u00a0%s\u00a0» n'est pas %s.", clip(field, 40),
+		clip(text, 40), want)
 }
 
 func (c *csvReader) row(row []string, line int) {
 	if !slices.ContainsFunc(row, func(s string) bool { return trim(s) != "" }) {
 		return
 	}
-	sc := Scene{Number: c.cell(row, c.m.Number), Heading: c.cell(row, c.m.Heading), Set: c.cell(row, c.m.Set), Location: c.cell(row, c.m.Location),
-		Page: c.cell(row, c.m.Page), Summary: c.cell(row, c.m.Summary), Comments: c.cell(row, c.m.Comments), Line: line, Roles: []string{}}
+	sc := Scene{Number: c.cell(row, c.m.Number), Heading: c.cell(row, c.m.Heading), Set: c.cell(row, c.m.Set),
+		Location: c.cell(row, c.m.Location),
+		Page:     c.cell(row, c.m.Page), Summary: c.cell(row, c.m.Summary), Comments: c.cell(row, c.m.Comments), Line: line,
+		Roles: []string{}}
 	if sc.Summary != "" {
 		sc.SummaryFrom = Written
 	}
@@ -179,7 +188,8 @@ func (c *csvReader) row(row []string, line int) {
 			c.bad(line, c.m.Eighths, s, "une longueur en huitièmes")
 		}
 		sc.Eighths, sc.EighthsFrom = n, Written
-		if strings.Contains(headerKey(c.m.Eighths), "8") || strings.Contains(headerKey(c.m.Eighths), "huitieme") || strings.Contains(headerKey(c.m.Eighths), "eighth") {
+		if strings.Contains(headerKey(c.m.Eighths), "8") || strings.Contains(headerKey(c.m.Eighths), "huitieme") ||
+			strings.Contains(headerKey(c.m.Eighths), "eighth") {
 			if isDigits(s) { // a column of eighths, not of pages
 				sc.Eighths = n / 8
 			}

@@ -18,7 +18,8 @@ type CSVSettings struct {
 }
 
 // csvColumns are the headers WriteCSV writes; GuessMapping reads them all.
-var csvColumns = []string{"Séquence", "Intitulé", "Int/Ext", "Décor", "Lieu", "Effet", "Jour récit", "Pages", "Minutage", "Minutes", "Page", "Rôles", "Figuration", "Résumé", "Commentaires"}
+var csvColumns = []string{"Séquence", "Intitulé", "Int/Ext", "Décor", "Lieu", "Effet", "Jour récit", "Pages", "Minutage", "Minutes", "Page",
+	"Rôles", "Figuration", "Résumé", "Commentaires"}
 
 // WriteCSV writes a breakdown as a table: one row a scene, one column a category of elements. Text cells that a spreadsheet would take
 // for a formula are neutralised with an apostrophe. Rejected proposals are left out.
@@ -49,8 +50,10 @@ func WriteCSV(w io.Writer, b Breakdown, set CSVSettings) error {
 	}
 	rows := [][]string{head}
 	for _, s := range b.Scenes {
-		row := []string{s.Number, s.Heading, string(s.Place), s.Set, s.Location, s.Light.Label(), zeroBlank(s.StoryDay), formatEighths(s.Eighths),
-			formatTiming(s.Seconds), zeroBlank(s.Minutes), s.Page, strings.Join(s.Roles, " | "), strings.Join(extraNames(s), " | "), s.Summary, s.Comments}
+		row := []string{s.Number, s.Heading, string(s.Place), s.Set, s.Location, s.Light.Label(), zeroBlank(s.StoryDay),
+			formatEighths(s.Eighths),
+			formatTiming(s.Seconds), zeroBlank(s.Minutes), s.Page, strings.Join(s.Roles, " | "), strings.Join(extraNames(s), " | "),
+			s.Summary, s.Comments}
 		if strings.Contains(row[11], ",") && !strings.Contains(row[11], "|") {
 			row[11] += " |" // one name that holds a comma
 		}

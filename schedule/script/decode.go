@@ -60,7 +60,8 @@ func decodeText(b []byte, name string) (string, []moteur.Issue) {
 	}
 	s := string(b)
 	if strings.IndexByte(s, 0) >= 0 {
-		rep.Warnf(place(name, lineAt(s, strings.IndexByte(s, 0))), ruleEncoding, "Le texte contient des caractères nuls : ils sont remplacés par «\u00a0\uFFFD\u00a0».")
+		rep.Warnf(place(name, lineAt(s, strings.IndexByte(s, 0))), ruleEncoding,
+			"Le texte contient des caractères nuls : ils sont remplacés par «\u00a0\uFFFD\u00a0».")
 		s = strings.ReplaceAll(s, "\x00", "\uFFFD")
 	}
 	if i := firstCombining(s); i >= 0 && !norm.NFC.IsNormalString(s) {
@@ -130,7 +131,8 @@ func repair(b []byte, name string, rep *moteur.Report) []byte {
 	}
 	line := lineAt(string(b[:first]), first)
 	if good > bad {
-		rep.Warnf(place(name, line), ruleEncoding, "%d octet(s) illisibles en UTF-8, remplacés par «\u00a0\uFFFD\u00a0» : vérifier l'encodage du fichier.", bad)
+		rep.Warnf(place(name, line), ruleEncoding,
+			"%d octet(s) illisibles en UTF-8, remplacés par «\u00a0\uFFFD\u00a0» : vérifier l'encodage du fichier.", bad)
 		return bytes.ToValidUTF8(b, []byte("\uFFFD"))
 	}
 	rep.Notef(place(name, line), ruleEncoding, "Le fichier n'est pas en UTF-8 : il a été lu en Windows-1252 (Latin-1).")

@@ -7,7 +7,8 @@ import (
 
 // parseTiming reads a screen time in seconds: 1'30, 1'30", 1:30, 01:01:30, 90, 90 s, 1 min 30.
 func parseTiming(s string) (int, bool) {
-	f := strings.NewReplacer("’", "'", "′", "'", "″", "\"", "''", "\"", "min", "'", "mn", "'", "s", "", "\"", "", " ", "", "\u00a0", "").Replace(strings.ToLower(trim(s)))
+	f := strings.NewReplacer("’", "'", "′", "'", "″", "\"", "''", "\"", "min", "'", "mn", "'", "s", "", "\"", "", " ", "", "\u00a0",
+		"").Replace(strings.ToLower(trim(s)))
 	f = strings.ReplaceAll(f, "'", ":")
 	f = strings.TrimSuffix(f, ":")
 	minutes := strings.ContainsAny(s, "'’′") || strings.Contains(strings.ToLower(s), "m")

@@ -10,7 +10,8 @@ const maxEighths = 8000 // a thousand pages: more is a mistake
 // ParseEighths reads a length in pages: "3/8", "1 3/8", "12/8", "1", and the decimals of spreadsheets and schedules in steps of an
 // eighth: "0.25", "1,375". It counts in whole eighths, never through a float. False means the text is not a length.
 func ParseEighths(s string) (int, bool) {
-	s = strings.TrimSpace(strings.NewReplacer("\u00a0", " ", "\u202f", " ", "⅛", " 1/8", "¼", " 2/8", "⅜", " 3/8", "½", " 4/8", "⅝", " 5/8", "¾", " 6/8", "⅞", " 7/8").Replace(s))
+	s = strings.TrimSpace(strings.NewReplacer("\u00a0", " ", "\u202f", " ", "⅛", " 1/8", "¼", " 2/8", "⅜", " 3/8", "½", " 4/8", "⅝", " 5/8",
+		"¾", " 6/8", "⅞", " 7/8").Replace(s))
 	if s == "" || len(s) > 24 {
 		return 0, false
 	}

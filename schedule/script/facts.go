@@ -9,7 +9,8 @@ import (
 	"github.com/moteur-film/moteur/internal/fr"
 )
 
-// Facts are what can be measured in a breakdown, for a fiche de lecture: counts and shares, no judgement. Shares are fractions rounded to four
+// Facts are what can be measured in a breakdown, for a fiche de lecture: counts and shares, no judgement. Shares are
+// fractions rounded to four
 // decimals.
 type Facts struct {
 	Scenes  int `json:"scenes"`
@@ -116,7 +117,8 @@ func drivers(b Breakdown, sets map[string]int) []Driver {
 			out = append(out, Driver{Label: label, Scenes: scenes, Note: note})
 		}
 	}
-	for _, k := range []FlagKind{FlagNightExt, FlagChildren, FlagAnimals, FlagStunts, FlagWeapons, FlagFire, FlagRoad, FlagWater, FlagHeight, FlagDrone, FlagProtected, FlagIntimacy} {
+	for _, k := range []FlagKind{FlagNightExt, FlagChildren, FlagAnimals, FlagStunts, FlagWeapons, FlagFire, FlagRoad, FlagWater,
+		FlagHeight, FlagDrone, FlagProtected, FlagIntimacy} {
 		add(k.Label(), k.Duty(), func(s *Scene) bool {
 			return slices.ContainsFunc(s.Flags, func(f Flag) bool { return f.Kind == k && f.State != Rejected })
 		})
@@ -142,7 +144,8 @@ func drivers(b Breakdown, sets map[string]int) []Driver {
 		}
 	}
 	if once > 0 {
-		add("Décors d'une seule séquence", fr.Plural(once, "décor", "décors")+" sur "+fr.Int(len(sets)), func(s *Scene) bool { return sets[fold(s.Set)] == 1 })
+		add("Décors d'une seule séquence", fr.Plural(once, "décor", "décors")+" sur "+fr.Int(len(sets)),
+			func(s *Scene) bool { return sets[fold(s.Set)] == 1 })
 	}
 	add("Séquences à plus de cinq rôles", "", func(s *Scene) bool { return len(s.OnCamera()) > 5 })
 	slices.SortStableFunc(out, func(a, b Driver) int { return len(b.Scenes) - len(a.Scenes) })

@@ -28,7 +28,8 @@ func (f *fdxReader) paragraph(p xml.StartElement, out *[]Element) error {
 			style := attr(e, "Style")
 			var b strings.Builder
 			err := f.children(func(xml.StartElement) error { return f.skip() }, func(t []byte) { b.Write(t) })
-			runs = append(runs, run{b.String(), strings.Contains(style, "Bold"), strings.Contains(style, "Italic"), strings.Contains(style, "Underline")})
+			runs = append(runs, run{b.String(), strings.Contains(style, "Bold"), strings.Contains(style, "Italic"),
+				strings.Contains(style, "Underline")})
 			return err
 		case "SceneProperties":
 			var err error

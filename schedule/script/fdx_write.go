@@ -108,7 +108,8 @@ func (f *fdxWriter) run(i, end int) int {
 		e := &es[i]
 		switch e.Kind {
 		case Boneyard:
-			f.rep.Warnf(place(f.s.name, e.Line), ruleLost, "FDX ne garde pas le texte mis de côté : «\u00a0%s\u00a0».", clip(oneLine(e.Text), 40))
+			f.rep.Warnf(place(f.s.name, e.Line), ruleLost, "FDX ne garde pas le texte mis de côté : «\u00a0%s\u00a0».",
+				clip(oneLine(e.Text), 40))
 			i++
 			continue
 		case PageBreak:
@@ -134,9 +135,11 @@ func (f *fdxWriter) paragraph(i int, newPage bool) int {
 	for _, m := range e.Marks {
 		if m.Kind == Note {
 			notes += scriptNote(m.Text)
-			f.rep.Notef(place(f.s.name, m.Line), ruleLost, "FDX garde la note «\u00a0%s\u00a0», mais pas sa place dans la ligne.", clip(oneLine(m.Text), 40))
+			f.rep.Notef(place(f.s.name, m.Line), ruleLost, "FDX garde la note «\u00a0%s\u00a0», mais pas sa place dans la ligne.",
+				clip(oneLine(m.Text), 40))
 		} else {
-			f.rep.Warnf(place(f.s.name, m.Line), ruleLost, "FDX ne garde pas le texte mis de côté : «\u00a0%s\u00a0».", clip(oneLine(m.Text), 40))
+			f.rep.Warnf(place(f.s.name, m.Line), ruleLost, "FDX ne garde pas le texte mis de côté : «\u00a0%s\u00a0».",
+				clip(oneLine(m.Text), 40))
 		}
 	}
 	typ, align := fdxType(e)
@@ -314,7 +317,8 @@ func (f *fdxWriter) tagData(parts string) {
 	}
 	f.put("  <TagData>\n    <TagCategories>\n")
 	for _, c := range f.s.TagCategories {
-		f.put(`      <TagCategory Color="`, esc(c.Colour), `" Id="`, esc(c.ID), `" Name="`, esc(c.Name), `" Number="`, strconv.Itoa(c.Number), `" Style="`, esc(c.Style), "\"/>\n")
+		f.put(`      <TagCategory Color="`, esc(c.Colour), `" Id="`, esc(c.ID), `" Name="`, esc(c.Name), `" Number="`,
+			strconv.Itoa(c.Number), `" Style="`, esc(c.Style), "\"/>\n")
 	}
 	f.put("    </TagCategories>\n", parts, "  </TagData>\n")
 }

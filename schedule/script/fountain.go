@@ -196,7 +196,8 @@ func (p *parser) plain(l line, t string) {
 	before, after := p.blankAt(p.i-1), p.blankAt(p.i+1)
 	if t[0] == '*' || t[0] == '_' {
 		if bare := strings.Trim(t, "*_"); looksHeading(bare) && headingStart(bare) {
-			p.rep.Warnf(p.at(l), ruleAlmost, "«\u00a0%s\u00a0» ressemble à un intitulé mais porte des marques de style : lu comme action (forcer avec un point, ou lire en Markdown).", clip(t, 60))
+			p.rep.Warnf(p.at(l), ruleAlmost,
+				"«\u00a0%s\u00a0» ressemble à un intitulé mais porte des marques de style : lu comme action (forcer avec un point, ou lire en Markdown).", clip(t, 60))
 		}
 	}
 	if headingStart(t) && !(p.french && frenchEst(t)) {
@@ -205,7 +206,8 @@ func (p *parser) plain(l line, t string) {
 			return
 		}
 		if looksHeading(t) {
-			p.rep.Warnf(p.at(l), ruleAlmost, "«\u00a0%s\u00a0» ressemble à un intitulé mais n'a pas de ligne vide %s : lu comme action.", clip(t, 60), missing(before, after))
+			p.rep.Warnf(p.at(l), ruleAlmost, "«\u00a0%s\u00a0» ressemble à un intitulé mais n'a pas de ligne vide %s : lu comme action.",
+				clip(t, 60), missing(before, after))
 		}
 		p.action(l)
 		return
@@ -215,7 +217,8 @@ func (p *parser) plain(l line, t string) {
 			p.heading(l, t, "", false)
 			return
 		}
-		if n, rest, word, ok := leadNumber(t); ok && (headingStart(rest) || frenchStart(rest) || word && ParseHeading(rest).LightText != "") {
+		if n, rest, word, ok := leadNumber(t); ok && (headingStart(rest) || frenchStart(rest) || word &&
+			ParseHeading(rest).LightText != "") {
 			p.heading(l, rest, n, false)
 			return
 		}
@@ -224,7 +227,8 @@ func (p *parser) plain(l line, t string) {
 			return
 		}
 	} else if p.french && frenchStart(t) && looksHeading(t) {
-		p.rep.Warnf(p.at(l), ruleAlmost, "«\u00a0%s\u00a0» ressemble à un intitulé mais n'a pas de ligne vide %s : lu comme action.", clip(t, 60), missing(before, after))
+		p.rep.Warnf(p.at(l), ruleAlmost, "«\u00a0%s\u00a0» ressemble à un intitulé mais n'a pas de ligne vide %s : lu comme action.",
+			clip(t, 60), missing(before, after))
 	}
 	if before && after && transition(t) {
 		if r, _ := utf8.DecodeLastRuneInString(l.text); !unicode.IsSpace(r) {

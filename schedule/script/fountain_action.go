@@ -8,7 +8,8 @@ import (
 // forcedAction reads "!" and the lines that follow it.
 func (p *parser) forcedAction(l line, t string) {
 	if strings.HasPrefix(t, "!!") {
-		p.rep.Notef(p.at(l), ruleExtension, "«\u00a0%s\u00a0» est un plan marqué «\u00a0!!\u00a0», propre à un logiciel : lu comme action.", clip(t, 40))
+		p.rep.Notef(p.at(l), ruleExtension, "«\u00a0%s\u00a0» est un plan marqué «\u00a0!!\u00a0», propre à un logiciel : lu comme action.",
+			clip(t, 40))
 	}
 	at := strings.IndexByte(l.text, '!')
 	cut := 1
@@ -44,7 +45,8 @@ func (p *parser) action(l line) {
 			break
 		}
 		if looksHeading(n.text) && headingStart(n.text) {
-			p.rep.Warnf(p.at(*n), ruleAlmost, "«\u00a0%s\u00a0» ressemble à un intitulé mais n'a pas de ligne vide avant : lu comme action.", clip(n.text, 60))
+			p.rep.Warnf(p.at(*n), ruleAlmost,
+				"«\u00a0%s\u00a0» ressemble à un intitulé mais n'a pas de ligne vide avant : lu comme action.", clip(n.text, 60))
 		}
 		p.i++
 	}
@@ -72,7 +74,8 @@ func (p *parser) join(from, to int, trimmed bool) (string, []Mark) {
 	whole := true
 	for k := from; k < to; k++ {
 		l := &p.lines[k]
-		if l.off < 0 || trimmed && len(trim(l.text)) != len(l.text) || k > from && int(l.off) != int(p.lines[k-1].off)+len(p.lines[k-1].text)+1 {
+		if l.off < 0 || trimmed && len(trim(l.text)) != len(l.text) || k > from &&
+			int(l.off) != int(p.lines[k-1].off)+len(p.lines[k-1].text)+1 {
 			whole = false
 			break
 		}

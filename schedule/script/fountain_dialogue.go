@@ -40,7 +40,8 @@ func (p *parser) cue(l line, t string, forced bool) {
 			e.Dual = Right
 		} else {
 			e.Dual = Right
-			p.rep.Warnf(p.at(l), ruleDual, "«\u00a0%s\u00a0» est marqué comme seconde voix d'un dialogue double, mais aucun dialogue ne précède.", clip(name, 40))
+			p.rep.Warnf(p.at(l), ruleDual,
+				"«\u00a0%s\u00a0» est marqué comme seconde voix d'un dialogue double, mais aucun dialogue ne précède.", clip(name, 40))
 		}
 	}
 	p.emit(e)

@@ -126,7 +126,8 @@ func (f *fountainWriter) block(e *Element, text string, i int) {
 		f.line("/*" + e.Text + "*/")
 	default:
 		if e.Kind == Shot || e.Kind == CastList {
-			f.rep.Notef(place(f.s.name, e.Line), ruleLost, "Fountain n'a pas de %s : écrit comme action.", map[Kind]string{Shot: "plan", CastList: "liste d'acteurs"}[e.Kind])
+			f.rep.Notef(place(f.s.name, e.Line), ruleLost, "Fountain n'a pas de %s : écrit comme action.",
+				map[Kind]string{Shot: "plan", CastList: "liste d'acteurs"}[e.Kind])
 		}
 		f.action(text, e.Forced || e.Kind == Shot)
 	}
@@ -137,7 +138,8 @@ func (f *fountainWriter) heading(e *Element, text string) {
 	natural := headingStart(text) && !(f.s.French && frenchEst(text)) || f.s.French && frenchStart(text)
 	if e.Forced || !natural {
 		if r := firstRune(text); !unicode.IsLetter(r) && !unicode.IsDigit(r) {
-			f.rep.Warnf(place(f.s.name, e.Line), ruleLost, "L'intitulé «\u00a0%s\u00a0» ne commence pas par une lettre : Fountain ne peut pas le forcer.", clip(text, 40))
+			f.rep.Warnf(place(f.s.name, e.Line), ruleLost,
+				"L'intitulé «\u00a0%s\u00a0» ne commence pas par une lettre : Fountain ne peut pas le forcer.", clip(text, 40))
 		}
 		text = "." + text
 	}

@@ -135,7 +135,8 @@ func leadNumber(s string) (number, rest string, word, ok bool) {
 		rest = strings.TrimLeft(after, " .\u00a0n°N")
 	}
 	i := 0
-	for i < len(rest) && (rest[i] >= '0' && rest[i] <= '9' || rest[i] == '.' && i > 0 && i+1 < len(rest) && rest[i+1] >= '0' && rest[i+1] <= '9') {
+	for i < len(rest) && (rest[i] >= '0' && rest[i] <= '9' || rest[i] == '.' && i > 0 && i+1 < len(rest) && rest[i+1] >= '0' &&
+		rest[i+1] <= '9') {
 		i++
 	}
 	if i == 0 || i > 8 {
@@ -152,7 +153,9 @@ func leadNumber(s string) (number, rest string, word, ok bool) {
 		case f == "bis" || f == "ter" || f == "quater" || f == "quinquies":
 			number += " " + w
 			rest = after
-		case len(w) == 1 && strings.ToUpper(w) == w && f != "i" && f != "e" && !strings.HasPrefix(after, "'") && !strings.HasPrefix(after, "’"): // 12 A - INT.
+		// 12 A - INT.
+		case len(w) == 1 && strings.ToUpper(w) == w && f != "i" && f != "e" && !strings.HasPrefix(after, "'") &&
+			!strings.HasPrefix(after, "’"):
 			number += " " + w
 			rest = after
 		}

@@ -174,7 +174,8 @@ func nextMark(s string) (Kind, int) {
 	return 0, 0
 }
 
-// noteEnd finds the "]]" that closes a note opened at at, in a line that ends at end, before any empty line. When there is none it returns -1 and
+// noteEnd finds the "]]" that closes a note opened at at, in a line that ends at end, before any empty line. When there is
+// none it returns -1 and
 // the offset up to which no note can close.
 func noteEnd(c cutter, at, end, next int) (stop, dead int) {
 	from := at + 2

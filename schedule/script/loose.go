@@ -57,7 +57,8 @@ func parseLoose(s *Script, text string, opt Options) {
 	text = strings.ReplaceAll(text, "\x00", "\uFFFD")
 	p := &looseReader{
 		s: s, tags: opt.Tags, inTitle: true, lastEmpty: true,
-		title: regexp.MustCompile(looseTitle), contd: regexp.MustCompile(looseContd), cue: regexp.MustCompile(looseCue), name: regexp.MustCompile(looseName),
+		title: regexp.MustCompile(looseTitle), contd: regexp.MustCompile(looseContd), cue: regexp.MustCompile(looseCue),
+		name:    regexp.MustCompile(looseName),
 		heading: regexp.MustCompile(looseHeading), number: regexp.MustCompile(looseNumber), transition: regexp.MustCompile(looseTransition),
 	}
 	for _, l := range splitPlain(text) {

@@ -71,8 +71,10 @@ func (c Criterion) max() int {
 // DefaultCriteria is a usual grid, free to be changed.
 func DefaultCriteria() []Criterion {
 	return []Criterion{
-		{Name: "Originalité du sujet", Weight: 2}, {Name: "Structure et progression", Weight: 3}, {Name: "Personnages", Weight: 3}, {Name: "Dialogues", Weight: 2},
-		{Name: "Univers et mise en scène possible", Weight: 2}, {Name: "Public et diffusion", Weight: 1}, {Name: "Faisabilité de production", Weight: 2},
+		{Name: "Originalité du sujet", Weight: 2}, {Name: "Structure et progression", Weight: 3}, {Name: "Personnages",
+			Weight: 3}, {Name: "Dialogues", Weight: 2},
+		{Name: "Univers et mise en scène possible", Weight: 2}, {Name: "Public et diffusion",
+			Weight: 1}, {Name: "Faisabilité de production", Weight: 2},
 	}
 }
 
@@ -95,7 +97,8 @@ func NewReading(b Breakdown, declared []Declared) Reading {
 func (r Reading) Check() moteur.Report {
 	var rep moteur.Report
 	if n := strings.Count(strings.TrimSpace(r.Pitch), "\n") + 1; n > maxPitchLines || utf8.RuneCountInString(r.Pitch) > maxPitchLetters {
-		rep.Errorf("pitch", rulePitch, "Le pitch tient en trois lignes et %d signes au plus : il en a %d et %d.", maxPitchLetters, n, utf8.RuneCountInString(r.Pitch))
+		rep.Errorf("pitch", rulePitch, "Le pitch tient en trois lignes et %d signes au plus : il en a %d et %d.", maxPitchLetters, n,
+			utf8.RuneCountInString(r.Pitch))
 	}
 	if strings.TrimSpace(r.Pitch) == "" {
 		rep.Warnf("pitch", ruleMissing, "Le pitch manque.")
@@ -164,7 +167,8 @@ func (r Reading) WriteText(w io.Writer) error { return text.Write(w, r.Document(
 func (r Reading) Document() doc.Document {
 	d := doc.Document{Title: "Fiche de lecture", Film: r.Title, Date: r.Date, Version: r.Version, Footer: "Document confidentiel."}
 	d.Blocks = append(d.Blocks, doc.Fields{Columns: 2, Items: []doc.Field{
-		{Label: "Titre", Value: dashed(r.Title), Style: doc.Strong}, {Label: "Auteur", Value: dashed(r.Author)}, {Label: "Genre", Value: dashed(r.Genre)}, {Label: "Lecture", Value: dashed(r.Reader)},
+		{Label: "Titre", Value: dashed(r.Title), Style: doc.Strong}, {Label: "Auteur", Value: dashed(r.Author)}, {Label: "Genre",
+			Value: dashed(r.Genre)}, {Label: "Lecture", Value: dashed(r.Reader)},
 	}})
 	section := func(title, body string) {
 		if strings.TrimSpace(body) == "" {
@@ -192,7 +196,8 @@ func (r Reading) Document() doc.Document {
 }
 
 func (r Reading) grid() doc.Table {
-	t := doc.Table{Title: "Grille", Columns: []doc.Column{{Title: "Critère", Width: 5}, {Title: "Poids", Width: 1, Kind: doc.Int}, {Title: "Note", Width: 1.4, Kind: doc.Centre}, {Title: "Commentaire", Width: 7}}}
+	t := doc.Table{Title: "Grille", Columns: []doc.Column{{Title: "Critère", Width: 5}, {Title: "Poids", Width: 1, Kind: doc.Int},
+		{Title: "Note", Width: 1.4, Kind: doc.Centre}, {Title: "Commentaire", Width: 7}}}
 	for _, c := range r.Criteria {
 		mark := "–"
 		if c.Mark != nil {
@@ -212,17 +217,21 @@ func (r Reading) grid() doc.Table {
 func (r Reading) facts() []doc.Block {
 	f := r.Facts
 	blocks := []doc.Block{doc.Heading{Level: 2, Text: "Ce que le texte mesure"}, doc.Figures{Items: []doc.Figure{
-		{Label: "Séquences", Value: fr.Int(f.Scenes)}, {Label: "Pages", Value: fr.Eighths(f.Eighths)}, {Label: "Durée", Value: fr.Timing(time.Duration(f.Seconds) * time.Second), Note: "estimation"},
+		{Label: "Séquences", Value: fr.Int(f.Scenes)}, {Label: "Pages", Value: fr.Eighths(f.Eighths)}, {Label: "Durée",
+			Value: fr.Timing(time.Duration(f.Seconds) * time.Second), Note: "estimation"},
 		{Label: "Nuit", Value: fr.Percent(f.NightShare, 0)}, {Label: "Extérieur", Value: fr.Percent(f.ExteriorShare, 0)},
 	}}, doc.Fields{Columns: 3, Items: []doc.Field{
-		{Label: "Décors", Value: fr.Int(f.Sets)}, {Label: "Lieux", Value: fr.Int(f.Locations)}, {Label: "Rôles", Value: fr.Int(f.Roles)}, {Label: "Rôles parlants", Value: fr.Int(f.SpeakingRoles)},
+		{Label: "Décors", Value: fr.Int(f.Sets)}, {Label: "Lieux", Value: fr.Int(f.Locations)}, {Label: "Rôles",
+			Value: fr.Int(f.Roles)}, {Label: "Rôles parlants", Value: fr.Int(f.SpeakingRoles)},
 		{Label: "Mineurs (âge écrit)", Value: fr.Int(f.Minors)},
 		{Label: "Part des dialogues", Value: fr.Percent(f.DialogueShare, 0) + " des mots"},
 	}}}
 	if len(f.Drivers) > 0 {
-		t := doc.Table{Title: "Facteurs de coût", Columns: []doc.Column{{Title: "Facteur", Width: 4}, {Title: "Séq.", Width: 1, Kind: doc.Int}, {Title: "Séquences", Width: 6}, {Title: "Note", Width: 6}}}
+		t := doc.Table{Title: "Facteurs de coût", Columns: []doc.Column{{Title: "Facteur", Width: 4},
+			{Title: "Séq.", Width: 1, Kind: doc.Int}, {Title: "Séquences", Width: 6}, {Title: "Note", Width: 6}}}
 		for _, dr := range f.Drivers {
-			t.Rows = append(t.Rows, doc.Row{Cells: []doc.Cell{doc.S(dr.Label), doc.N(len(dr.Scenes)), doc.S(someOf(dr.Scenes, 20)), doc.S(dr.Note).As(doc.Muted)}})
+			t.Rows = append(t.Rows, doc.Row{Cells: []doc.Cell{doc.S(dr.Label), doc.N(len(dr.Scenes)), doc.S(someOf(dr.Scenes, 20)),
+				doc.S(dr.Note).As(doc.Muted)}})
 		}
 		blocks = append(blocks, t)
 	}
@@ -234,13 +243,16 @@ func (r Reading) facts() []doc.Block {
 		blocks = append(blocks, shareTable("Diversité et inclusion – "+a+" (déclaré)", r.Inclusion[a], fr.Capital(a), true))
 	}
 	if len(r.Inclusion) == 0 {
-		blocks = append(blocks, doc.Para{Text: "Diversité et inclusion : aucun attribut n'est déclaré pour les rôles, et rien n'est déduit des noms.", Style: doc.Muted})
+		blocks = append(blocks,
+			doc.Para{Text: "Diversité et inclusion : aucun attribut n'est déclaré pour les rôles, et rien n'est déduit des noms.",
+				Style: doc.Muted})
 	}
 	return blocks
 }
 
 func shareTable(title string, shares []Share, head string, roles bool) doc.Table {
-	t := doc.Table{Title: title, Columns: []doc.Column{{Title: head, Width: 5}, {Title: "Mots", Width: 1.5, Kind: doc.Int}, {Title: "Répliques", Width: 1.5, Kind: doc.Int}, {Title: "Part", Width: 1.5, Kind: doc.Percent}}}
+	t := doc.Table{Title: title, Columns: []doc.Column{{Title: head, Width: 5}, {Title: "Mots", Width: 1.5, Kind: doc.Int},
+		{Title: "Répliques", Width: 1.5, Kind: doc.Int}, {Title: "Part", Width: 1.5, Kind: doc.Percent}}}
 	if roles {
 		t.Columns = append(t.Columns, doc.Column{Title: "Rôles", Width: 1.2, Kind: doc.Int})
 	}

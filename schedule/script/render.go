@@ -101,13 +101,16 @@ func timing(seconds int) string {
 // sceneTable is the list of all scenes.
 func sceneTable(b *Breakdown) doc.Table {
 	t := doc.Table{Title: "Séquences", Compact: true, Columns: []doc.Column{
-		{Title: "N°", Width: 1.2, Kind: doc.Centre}, {Title: "I/E", Width: 1.3, Kind: doc.Centre}, {Title: "Décor", Width: 6}, {Title: "Effet", Width: 1.8, Kind: doc.Centre},
-		{Title: "Pages", Width: 1.3, Kind: doc.Centre}, {Title: "Min.", Width: 1.3, Kind: doc.Centre}, {Title: "Rôles", Width: 5}, {Title: "Résumé", Width: 7},
+		{Title: "N°", Width: 1.2, Kind: doc.Centre}, {Title: "I/E", Width: 1.3, Kind: doc.Centre}, {Title: "Décor",
+			Width: 6}, {Title: "Effet", Width: 1.8, Kind: doc.Centre},
+		{Title: "Pages", Width: 1.3, Kind: doc.Centre}, {Title: "Min.", Width: 1.3, Kind: doc.Centre}, {Title: "Rôles",
+			Width: 5}, {Title: "Résumé", Width: 7},
 	}}
 	for i := range b.Scenes {
 		sc := &b.Scenes[i]
 		t.Rows = append(t.Rows, doc.Row{Cells: []doc.Cell{
-			doc.C(sc.Number).As(doc.Strong), doc.C(string(sc.Place)), doc.S(sc.Set), doc.C(sc.Light.Label()).On(lightFill(sc.Light)), doc.C(fr.Eighths(sc.Eighths)), doc.C(timing(sc.Seconds)),
+			doc.C(sc.Number).As(doc.Strong), doc.C(string(sc.Place)), doc.S(sc.Set), doc.C(sc.Light.Label()).On(lightFill(sc.Light)),
+			doc.C(fr.Eighths(sc.Eighths)), doc.C(timing(sc.Seconds)),
 			doc.S(strings.Join(roleNames(sc), ", ")), doc.S(sc.Summary),
 		}})
 	}

@@ -10,7 +10,8 @@ import (
 
 // dutyTable lists the flags with the scenes that raise them.
 func dutyTable(b *Breakdown) (doc.Table, bool) {
-	t := doc.Table{Title: "Démarches à ouvrir", Columns: []doc.Column{{Title: "Signal", Width: 3}, {Title: "Démarche", Width: 7}, {Title: "Séquences", Width: 6}}}
+	t := doc.Table{Title: "Démarches à ouvrir", Columns: []doc.Column{{Title: "Signal", Width: 3}, {Title: "Démarche", Width: 7},
+		{Title: "Séquences", Width: 6}}}
 	var order []FlagKind
 	scenes := map[FlagKind][]string{}
 	for i := range b.Scenes {
@@ -28,14 +29,16 @@ func dutyTable(b *Breakdown) (doc.Table, bool) {
 	}
 	slices.SortStableFunc(order, func(a, c FlagKind) int { return strings.Compare(a.Label(), c.Label()) })
 	for _, k := range order {
-		t.Rows = append(t.Rows, doc.Row{Cells: []doc.Cell{doc.S(k.Label()).As(doc.Strong), doc.S(k.Duty()), doc.S(strings.Join(scenes[k], ", "))}})
+		t.Rows = append(t.Rows, doc.Row{Cells: []doc.Cell{doc.S(k.Label()).As(doc.Strong), doc.S(k.Duty()),
+			doc.S(strings.Join(scenes[k], ", "))}})
 	}
 	return t, len(t.Rows) > 0
 }
 
 func roleTable(b *Breakdown) doc.Table {
 	t := doc.Table{Title: "Par rôle", Columns: []doc.Column{
-		{Title: "N°", Width: 1, Kind: doc.Centre}, {Title: "Rôle", Width: 5}, {Title: "Âge", Width: 1, Kind: doc.Centre}, {Title: "Séq.", Width: 1, Kind: doc.Int},
+		{Title: "N°", Width: 1, Kind: doc.Centre}, {Title: "Rôle", Width: 5}, {Title: "Âge", Width: 1, Kind: doc.Centre}, {Title: "Séq.",
+			Width: 1, Kind: doc.Int},
 		{Title: "Répliques", Width: 1.6, Kind: doc.Int}, {Title: "Mots", Width: 1.4, Kind: doc.Int}, {Title: "Séquences", Width: 7},
 	}}
 	for _, r := range b.Roles {
@@ -47,7 +50,8 @@ func roleTable(b *Breakdown) doc.Table {
 			name += " (" + strings.Join(r.Aliases, ", ") + ")"
 		}
 		t.Rows = append(t.Rows, doc.Row{Cells: []doc.Cell{
-			doc.C(zeroBlank(r.Number)), doc.S(name), doc.C(zeroBlank(r.Age)), doc.N(len(r.Scenes)), doc.N(r.Cues), doc.N(r.Words), doc.S(strings.Join(r.Scenes, ", ")),
+			doc.C(zeroBlank(r.Number)), doc.S(name), doc.C(zeroBlank(r.Age)), doc.N(len(r.Scenes)), doc.N(r.Cues), doc.N(r.Words),
+			doc.S(strings.Join(r.Scenes, ", ")),
 		}})
 	}
 	return t
@@ -55,7 +59,8 @@ func roleTable(b *Breakdown) doc.Table {
 
 func setTable(b *Breakdown) doc.Table {
 	t := doc.Table{Title: "Par décor", Columns: []doc.Column{
-		{Title: "Lieu", Width: 4}, {Title: "Décor", Width: 5}, {Title: "I/E", Width: 1.4, Kind: doc.Centre}, {Title: "Séq.", Width: 1, Kind: doc.Int},
+		{Title: "Lieu", Width: 4}, {Title: "Décor", Width: 5}, {Title: "I/E", Width: 1.4, Kind: doc.Centre}, {Title: "Séq.", Width: 1,
+			Kind: doc.Int},
 		{Title: "Pages", Width: 1.4, Kind: doc.Centre}, {Title: "Séquences", Width: 7},
 	}}
 	type group struct {
@@ -95,7 +100,8 @@ func setTable(b *Breakdown) doc.Table {
 		}
 		last = fold(g.location)
 		t.Rows = append(t.Rows, doc.Row{Cells: []doc.Cell{
-			doc.S(location).As(doc.Strong), doc.S(g.set), doc.C(string(g.place)), doc.N(len(g.scenes)), doc.C(fr.Eighths(g.eighths)), doc.S(strings.Join(g.scenes, ", ")),
+			doc.S(location).As(doc.Strong), doc.S(g.set), doc.C(string(g.place)), doc.N(len(g.scenes)), doc.C(fr.Eighths(g.eighths)),
+			doc.S(strings.Join(g.scenes, ", ")),
 		}})
 	}
 	return t
@@ -139,7 +145,8 @@ func categoryTables(b *Breakdown) []doc.Block {
 	}
 	var blocks []doc.Block
 	for _, c := range categoriesOf(all) {
-		t := doc.Table{Title: "Par catégorie – " + c.Label(), Columns: []doc.Column{{Title: "Élément", Width: 5}, {Title: "Séq.", Width: 1, Kind: doc.Int}, {Title: "Séquences", Width: 9}}}
+		t := doc.Table{Title: "Par catégorie – " + c.Label(), Columns: []doc.Column{{Title: "Élément", Width: 5},
+			{Title: "Séq.", Width: 1, Kind: doc.Int}, {Title: "Séquences", Width: 9}}}
 		list := items[c]
 		slices.SortStableFunc(list, func(a, d *item) int { return strings.Compare(fold(a.name), fold(d.name)) })
 		for _, it := range list {
@@ -155,7 +162,8 @@ func categoryTables(b *Breakdown) []doc.Block {
 }
 
 func aliasTable(b *Breakdown) doc.Table {
-	t := doc.Table{Title: "Rôles à rapprocher ?", Columns: []doc.Column{{Title: "Rôle", Width: 4}, {Title: "Autre nom", Width: 4}, {Title: "Pourquoi", Width: 6}, {Title: "État", Width: 2}}}
+	t := doc.Table{Title: "Rôles à rapprocher ?", Columns: []doc.Column{{Title: "Rôle", Width: 4}, {Title: "Autre nom", Width: 4},
+		{Title: "Pourquoi", Width: 6}, {Title: "État", Width: 2}}}
 	for _, a := range b.Aliases {
 		t.Rows = append(t.Rows, doc.Row{Cells: []doc.Cell{doc.S(a.Role), doc.S(a.Other), doc.S(a.Reason), doc.S(a.State.Label())}})
 	}

@@ -19,8 +19,10 @@ func sceneSheet(b *Breakdown, sc *Scene) []doc.Block {
 		light += " (" + sc.LightText + ")"
 	}
 	fields := []doc.Field{
-		{Label: "Séquence", Value: sc.Number, Style: doc.Strong}, {Label: "Int/Ext", Value: dashed(place)}, {Label: "Effet", Value: dashed(light)},
-		{Label: "Décor", Value: dashed(sc.Set)}, {Label: "Lieu", Value: dashed(sc.Location)}, {Label: "Jour du récit", Value: dashed(zeroBlank(sc.StoryDay))},
+		{Label: "Séquence", Value: sc.Number, Style: doc.Strong}, {Label: "Int/Ext", Value: dashed(place)}, {Label: "Effet",
+			Value: dashed(light)},
+		{Label: "Décor", Value: dashed(sc.Set)}, {Label: "Lieu", Value: dashed(sc.Location)}, {Label: "Jour du récit",
+			Value: dashed(zeroBlank(sc.StoryDay))},
 		{Label: "Pages", Value: fr.Eighths(sc.Eighths) + originNote(sc.EighthsFrom)}, {Label: "Minutage", Value: timing(sc.Seconds)},
 		{Label: "Page du scénario", Value: dashed(sc.Page)},
 	}
@@ -94,7 +96,8 @@ func where(text string, line int) string {
 
 func presenceTable(b *Breakdown, sc *Scene) doc.Table {
 	t := doc.Table{Title: "Rôles", Columns: []doc.Column{
-		{Title: "N°", Width: 1, Kind: doc.Centre}, {Title: "Rôle", Width: 5}, {Title: "Présence", Width: 3}, {Title: "Répliques", Width: 1.5, Kind: doc.Int},
+		{Title: "N°", Width: 1, Kind: doc.Centre}, {Title: "Rôle", Width: 5}, {Title: "Présence", Width: 3}, {Title: "Répliques",
+			Width: 1.5, Kind: doc.Int},
 		{Title: "Mots dits", Width: 1.5, Kind: doc.Int}, {Title: "Dans le texte", Width: 5},
 	}}
 	numbers := map[string]int{}
@@ -119,7 +122,8 @@ func presenceTable(b *Breakdown, sc *Scene) doc.Table {
 			mode += ", au téléphone"
 		}
 		t.Rows = append(t.Rows, doc.Row{Cells: []doc.Cell{
-			doc.C(zeroBlank(numbers[p.Role])), doc.S(p.Role + mark(p.State)), doc.S(mode), doc.N(p.Cues), doc.N(p.Words), doc.S(where(p.Text, p.Line)).As(doc.Muted),
+			doc.C(zeroBlank(numbers[p.Role])), doc.S(p.Role + mark(p.State)), doc.S(mode), doc.N(p.Cues), doc.N(p.Words),
+			doc.S(where(p.Text, p.Line)).As(doc.Muted),
 		}})
 	}
 	if len(t.Rows) == 0 {
@@ -129,21 +133,24 @@ func presenceTable(b *Breakdown, sc *Scene) doc.Table {
 }
 
 func extraTable(sc *Scene) doc.Table {
-	t := doc.Table{Title: "Figuration", Columns: []doc.Column{{Title: "Groupe", Width: 5}, {Title: "Nombre", Width: 1.5, Kind: doc.Centre}, {Title: "Dans le texte", Width: 6}}}
+	t := doc.Table{Title: "Figuration", Columns: []doc.Column{{Title: "Groupe", Width: 5}, {Title: "Nombre", Width: 1.5, Kind: doc.Centre},
+		{Title: "Dans le texte", Width: 6}}}
 	for _, x := range sc.Extras {
 		if x.State != Rejected {
 			n := "à préciser"
 			if x.Count > 0 {
 				n = fr.Int(x.Count)
 			}
-			t.Rows = append(t.Rows, doc.Row{Cells: []doc.Cell{doc.S(x.Kind + mark(x.State)), doc.C(n), doc.S(where(x.Text, x.Line)).As(doc.Muted)}})
+			t.Rows = append(t.Rows, doc.Row{Cells: []doc.Cell{doc.S(x.Kind + mark(x.State)), doc.C(n),
+				doc.S(where(x.Text, x.Line)).As(doc.Muted)}})
 		}
 	}
 	return t
 }
 
 func needTable(sc *Scene) doc.Table {
-	t := doc.Table{Title: "Éléments", Columns: []doc.Column{{Title: "Catégorie", Width: 3}, {Title: "Élément", Width: 5}, {Title: "Dans le texte", Width: 6}}}
+	t := doc.Table{Title: "Éléments", Columns: []doc.Column{{Title: "Catégorie", Width: 3}, {Title: "Élément", Width: 5},
+		{Title: "Dans le texte", Width: 6}}}
 	for _, c := range categoriesOf(sc.Elements) {
 		first := c.Label()
 		for _, n := range sc.Elements {
@@ -154,7 +161,8 @@ func needTable(sc *Scene) doc.Table {
 			if n.Count > 1 {
 				name += fmt.Sprintf(" (%d fois)", n.Count)
 			}
-			t.Rows = append(t.Rows, doc.Row{Cells: []doc.Cell{doc.S(first).As(doc.Strong), doc.S(name), doc.S(where(n.Text, n.Line)).As(doc.Muted)}})
+			t.Rows = append(t.Rows, doc.Row{Cells: []doc.Cell{doc.S(first).As(doc.Strong), doc.S(name),
+				doc.S(where(n.Text, n.Line)).As(doc.Muted)}})
 			first = ""
 		}
 	}
@@ -178,10 +186,12 @@ func categoriesOf(needs []Need) []Category {
 }
 
 func flagTable(sc *Scene) doc.Table {
-	t := doc.Table{Title: "Signaux", Columns: []doc.Column{{Title: "Signal", Width: 3}, {Title: "Démarche", Width: 7}, {Title: "Dans le texte", Width: 4}}}
+	t := doc.Table{Title: "Signaux", Columns: []doc.Column{{Title: "Signal", Width: 3}, {Title: "Démarche", Width: 7},
+		{Title: "Dans le texte", Width: 4}}}
 	for _, f := range sc.Flags {
 		if f.State != Rejected {
-			t.Rows = append(t.Rows, doc.Row{Cells: []doc.Cell{doc.S(f.Kind.Label() + mark(f.State)).As(doc.Warning), doc.S(f.Kind.Duty()), doc.S(where(f.Text, f.Line)).As(doc.Muted)}})
+			t.Rows = append(t.Rows, doc.Row{Cells: []doc.Cell{doc.S(f.Kind.Label() + mark(f.State)).As(doc.Warning), doc.S(f.Kind.Duty()),
+				doc.S(where(f.Text, f.Line)).As(doc.Muted)}})
 		}
 	}
 	return t

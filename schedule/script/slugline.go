@@ -151,7 +151,8 @@ func dash(s string) (at, width int) {
 	return at, width
 }
 
-// lastPart cuts a heading at its last separator: a dash with a space on one side at least, a slash between spaces, a dot or a comma before a
+// lastPart cuts a heading at its last separator: a dash with a space on one side at least, a slash between spaces, a dot or
+// a comma before a
 // space. What stands in the last brackets is not cut.
 func lastPart(s string) (head, tail string, ok bool) {
 	limit := len(s)
@@ -216,7 +217,8 @@ func cutPlace(s string) (Place, string) {
 		at := rest
 		if n > 0 {
 			at = strings.TrimLeft(rest, " \t\u00a0.")
-			joined := strings.HasPrefix(at, "/") || strings.HasPrefix(at, "-") || strings.HasPrefix(at, "&") || strings.HasPrefix(at, "+") ||
+			joined := strings.HasPrefix(at, "/") || strings.HasPrefix(at, "-") || strings.HasPrefix(at, "&") ||
+				strings.HasPrefix(at, "+") ||
 				strings.HasPrefix(at, "–")
 			if !joined {
 				if w, after := cutWord(at); fold(w) == "et" {

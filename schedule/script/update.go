@@ -13,8 +13,10 @@ const (
 	ruleUpdateDropped = "script/decisions-dropped"
 )
 
-// Update brings the decisions made by hand on a breakdown to the breakdown of a new draft, and tells what changed. In each scene found again,
-// what was kept stays kept, what was rejected stays rejected, what was added or typed is carried over; scene numbers that were made up stay those of the
+// Update brings the decisions made by hand on a breakdown to the breakdown of a new draft, and tells what changed. In each
+// scene found again,
+// what was kept stays kept, what was rejected stays rejected, what was added or typed is carried over; scene numbers that
+// were made up stay those of the
 // scene. What was kept although its words are gone is told. Roles merged by hand are merged again.
 func Update(old, fresh Breakdown) (Breakdown, Comparison) {
 	fresh = MergeRoles(fresh, Merges(old))
@@ -33,7 +35,8 @@ func Update(old, fresh Breakdown) (Breakdown, Comparison) {
 	renumber(out.Scenes, match, old.Scenes)
 	for o := range old.Scenes {
 		if !found[o] && decided(&old.Scenes[o]) {
-			rep.Warnf("scenes", ruleUpdateDropped, "La séquence %s (%s) a disparu : ses choix faits à la main ne sont pas repris.", old.Scenes[o].Number, clip(old.Scenes[o].Heading, 60))
+			rep.Warnf("scenes", ruleUpdateDropped, "La séquence %s (%s) a disparu : ses choix faits à la main ne sont pas repris.",
+				old.Scenes[o].Number, clip(old.Scenes[o].Heading, 60))
 		}
 	}
 	carryRoles(old.Roles, &out)
@@ -74,7 +77,8 @@ func carry(old, s Scene, rep *moteur.Report) Scene {
 		}
 	}
 	gone := func(what string) {
-		rep.Notef("scenes."+s.Number, ruleUpdateGone, "Séquence %s : %s reste gardé, mais ses mots ne sont plus dans le texte.", s.Number, what)
+		rep.Notef("scenes."+s.Number, ruleUpdateGone, "Séquence %s : %s reste gardé, mais ses mots ne sont plus dans le texte.", s.Number,
+			what)
 	}
 	s.Elements = carryList(old.Elements, s.Elements, func(n *Need) (string, *State, bool) {
 		return string(n.Category) + "\x00" + fold(n.Name), &n.State, n.Text != ""
@@ -102,7 +106,8 @@ func carry(old, s Scene, rep *moteur.Report) Scene {
 	return s
 }
 
-// carryList brings the states of old proposals to the same fresh ones, and adds what was kept and is not proposed any more. key names a proposal
+// carryList brings the states of old proposals to the same fresh ones, and adds what was kept and is not proposed any more.
+// key names a proposal
 // and says whether it came from the text.
 func carryList[T any](old, fresh []T, key func(*T) (string, *State, bool), blank func(*T), gone func(*T), both func(from, to *T)) []T {
 	out := slices.Clone(fresh)
@@ -141,7 +146,8 @@ func carryList[T any](old, fresh []T, key func(*T) (string, *State, bool), blank
 func decided(s *Scene) bool {
 	by := func(st State) bool { return st == Kept || st == Rejected }
 	return len(s.ByHand) > 0 || s.Comments != "" || slices.ContainsFunc(s.Elements, func(n Need) bool { return by(n.State) }) ||
-		slices.ContainsFunc(s.Extras, func(x Extra) bool { return by(x.State) }) || slices.ContainsFunc(s.Flags, func(f Flag) bool { return by(f.State) }) ||
+		slices.ContainsFunc(s.Extras, func(x Extra) bool { return by(x.State) }) ||
+		slices.ContainsFunc(s.Flags, func(f Flag) bool { return by(f.State) }) ||
 		slices.ContainsFunc(s.Presences, func(p Presence) bool { return by(p.State) })
 }
 

@@ -40,7 +40,8 @@ func NewUSS(b Breakdown, head USSHead) USS {
 		if name == "" {
 			name = b.Title
 		}
-		u = USS{ID: ussID("schedule", name), Name: name, Project: ref(b.Title), Author: ref(head.Author), Company: ref(head.Company), Created: created, Origin: "Moteur", Version: "1.0.0",
+		u = USS{ID: ussID("schedule", name), Name: name, Project: ref(b.Title), Author: ref(head.Author), Company: ref(head.Company),
+			Created: created, Origin: "Moteur", Version: "1.0.0",
 			Breakdowns: []USSBreakdown{}, Stripboards: []USSStripboard{}, Calendars: []USSCalendar{}}
 	}
 	m := ussMaker{u: &u, elements: map[string]string{}, categories: map[int]string{}, named: map[string]int{}, roles: map[string]Role{}}
@@ -59,7 +60,8 @@ func NewUSS(b Breakdown, head USSHead) USS {
 			u.Breakdowns[i] = m.strip(sc, u.Breakdowns[i])
 			continue
 		}
-		fresh := USSBreakdown{ID: ussID("scene", sc.Number+"\x00"+sc.Heading+"\x00"+strconv.Itoa(len(u.Breakdowns))), Created: u.Created, Type: "scene"}
+		fresh := USSBreakdown{ID: ussID("scene", sc.Number+"\x00"+sc.Heading+"\x00"+strconv.Itoa(len(u.Breakdowns))), Created: u.Created,
+			Type: "scene"}
 		u.Breakdowns = append(u.Breakdowns, m.strip(sc, fresh))
 		added = append(added, fresh.ID)
 	}
@@ -141,7 +143,8 @@ func (m *ussMaker) element(ucid int, category, name string) string {
 		m.categories[ucid] = cat
 		m.u.Categories = append(m.u.Categories, USSCategory{ID: cat, Created: m.u.Created, Name: category, UCID: ucid})
 	}
-	e := USSElement{ID: ussID("element", key), Category: cat, Created: m.u.Created, Name: name, IsDood: ucid == ucidCast, DaysOff: []int{}, Linked: []string{}, Events: []USSEvent{}}
+	e := USSElement{ID: ussID("element", key), Category: cat, Created: m.u.Created, Name: name, IsDood: ucid == ucidCast, DaysOff: []int{},
+		Linked: []string{}, Events: []USSEvent{}}
 	if r, ok := m.roles[name]; ok && ucid == ucidCast && r.Number > 0 {
 		e.ElementID = ref(strconv.Itoa(r.Number))
 	}

@@ -84,18 +84,23 @@ func (u *ussReader) schedule(raw json.RawMessage) (USS, error) {
 		return USS{}, &FormatError{Format: "USS", Place: u.name, Detail: "universalScheduleStandard n'est pas un objet"}
 	}
 	out := USS{
-		ID: o.str("id"), Author: o.text("author"), Company: o.text("company"), Created: u.date(o.path, o.str("created")), Description: o.text("description"),
-		Episode: o.text("episode"), EpisodeName: o.text("episodeName"), Name: o.str("name"), Project: o.text("project"), SchedColor: o.text("schedColor"),
-		SchedDate: u.optDate(&o, "schedDate"), ScriptColor: o.text("scriptColor"), ScriptDate: u.optDate(&o, "scriptDate"), Season: o.text("season"),
+		ID: o.str("id"), Author: o.text("author"), Company: o.text("company"), Created: u.date(o.path,
+			o.str("created")), Description: o.text("description"),
+		Episode: o.text("episode"), EpisodeName: o.text("episodeName"), Name: o.str("name"), Project: o.text("project"),
+		SchedColor: o.text("schedColor"),
+		SchedDate:  u.optDate(&o, "schedDate"), ScriptColor: o.text("scriptColor"), ScriptDate: u.optDate(&o,
+			"scriptDate"), Season: o.text("season"),
 		Origin: o.str("source"), Version: o.str("ussVersion"),
-		Breakdowns: []USSBreakdown{}, Categories: []USSCategory{}, Elements: []USSElement{}, Stripboards: []USSStripboard{}, Calendars: []USSCalendar{},
+		Breakdowns: []USSBreakdown{}, Categories: []USSCategory{}, Elements: []USSElement{}, Stripboards: []USSStripboard{},
+		Calendars: []USSCalendar{},
 	}
 	for i, raw := range o.list("breakdowns") {
 		out.Breakdowns = append(out.Breakdowns, u.breakdown(fmt.Sprintf("breakdowns[%d]", i), raw))
 	}
 	for i, raw := range o.list("categories") {
 		c := u.object(fmt.Sprintf("categories[%d]", i), raw)
-		out.Categories = append(out.Categories, USSCategory{ID: c.str("id"), Created: u.date(c.path, c.str("created")), Name: c.str("name"), UCID: c.whole("ucid"), Foreign: c.rest()})
+		out.Categories = append(out.Categories, USSCategory{ID: c.str("id"), Created: u.date(c.path, c.str("created")), Name: c.str("name"),
+			UCID: c.whole("ucid"), Foreign: c.rest()})
 	}
 	for i, raw := range o.list("elements") {
 		out.Elements = append(out.Elements, u.element(fmt.Sprintf("elements[%d]", i), raw))
@@ -105,7 +110,8 @@ func (u *ussReader) schedule(raw json.RawMessage) (USS, error) {
 	}
 	for i, raw := range o.list("calendars") {
 		c := u.object(fmt.Sprintf("calendars[%d]", i), raw)
-		out.Calendars = append(out.Calendars, USSCalendar{ID: c.str("id"), DaysOff: c.days("daysOff"), Events: u.events(&c), Name: c.str("name"), Foreign: c.rest()})
+		out.Calendars = append(out.Calendars, USSCalendar{ID: c.str("id"), DaysOff: c.days("daysOff"), Events: u.events(&c),
+			Name: c.str("name"), Foreign: c.rest()})
 	}
 	out.Foreign = o.rest()
 	u.links(&out)
@@ -116,8 +122,10 @@ func (u *ussReader) schedule(raw json.RawMessage) (USS, error) {
 func (u *ussReader) breakdown(path string, raw json.RawMessage) USSBreakdown {
 	o := u.object(path, raw)
 	b := USSBreakdown{
-		ID: o.str("id"), BannerText: o.text("bannerText"), Comments: o.text("comments"), Created: u.date(path, o.str("created")), Description: o.text("description"),
-		Elements: o.texts("elements"), Pages: o.number("pages"), Scene: o.text("scene"), ScriptPage: o.text("scriptPage"), Duration: o.number("duration"), Type: o.str("type"),
+		ID: o.str("id"), BannerText: o.text("bannerText"), Comments: o.text("comments"), Created: u.date(path,
+			o.str("created")), Description: o.text("description"),
+		Elements: o.texts("elements"), Pages: o.number("pages"), Scene: o.text("scene"), ScriptPage: o.text("scriptPage"),
+		Duration: o.number("duration"), Type: o.str("type"),
 	}
 	switch b.Type {
 	case "scene", "banner":
@@ -140,9 +148,11 @@ func (u *ussReader) element(path string, raw json.RawMessage) USSElement {
 	o := u.object(path, raw)
 	o.older("dropDayCount", "doodDayCount")
 	e := USSElement{
-		ID: o.str("id"), Category: o.str("category"), Created: u.date(path, o.str("created")), DaysOff: o.days("daysOff"), DropDayCount: o.whole("dropDayCount"),
-		ElementID: o.text("elementId"), Events: u.events(&o), IsDood: o.flag("isDood"), IsDrop: o.flag("isDrop"), IsHold: o.flag("isHold"), IsIDLock: o.flag("isIdLock"),
-		Linked: o.texts("linkedElements"), Name: o.str("name"),
+		ID: o.str("id"), Category: o.str("category"), Created: u.date(path,
+			o.str("created")), DaysOff: o.days("daysOff"), DropDayCount: o.whole("dropDayCount"),
+		ElementID: o.text("elementId"), Events: u.events(&o), IsDood: o.flag("isDood"), IsDrop: o.flag("isDrop"), IsHold: o.flag("isHold"),
+		IsIDLock: o.flag("isIdLock"),
+		Linked:   o.texts("linkedElements"), Name: o.str("name"),
 	}
 	e.Foreign = o.rest()
 	return e
@@ -276,7 +286,8 @@ func (u *ussReader) links(s *USS) {
 		}
 		if b.Pages != nil {
 			if _, ok := ParseEighths(b.Pages.String()); !ok {
-				u.rep.Warnf(fmt.Sprintf("breakdowns[%d].pages", i), ruleUSSLength, "La longueur %s n'est pas un nombre de huitièmes.", clip(b.Pages.String(), 40))
+				u.rep.Warnf(fmt.Sprintf("breakdowns[%d].pages", i), ruleUSSLength, "La longueur %s n'est pas un nombre de huitièmes.",
+					clip(b.Pages.String(), 40))
 			}
 		}
 	}

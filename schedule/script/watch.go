@@ -165,14 +165,18 @@ func counts(notes []WatchNote, names func(WatchNote) []string) []Count {
 func (w Watch) Document(span moteur.Span, date moteur.Date) doc.Document {
 	d := doc.Document{Title: "Veille", Subtitle: w.Title, Date: date}
 	views := w.Synthesis(span)
-	t := doc.Table{Sheet: "Synthèse", Title: "Synthèse par thème", Columns: []doc.Column{{Title: "Thème", Width: 4}, {Title: "Notes", Width: 1, Kind: doc.Int}, {Title: "Du", Width: 1.7, Kind: doc.Date},
-		{Title: "Au", Width: 1.7, Kind: doc.Date}, {Title: "Sources", Width: 5}, {Title: "Mots-clés", Width: 5}, {Title: "Thèmes voisins", Width: 4}}}
+	t := doc.Table{Sheet: "Synthèse", Title: "Synthèse par thème", Columns: []doc.Column{{Title: "Thème", Width: 4},
+		{Title: "Notes", Width: 1, Kind: doc.Int}, {Title: "Du", Width: 1.7, Kind: doc.Date},
+		{Title: "Au", Width: 1.7, Kind: doc.Date}, {Title: "Sources", Width: 5}, {Title: "Mots-clés", Width: 5},
+		{Title: "Thèmes voisins", Width: 4}}}
 	for _, v := range views {
-		t.Rows = append(t.Rows, doc.Row{Cells: []doc.Cell{doc.S(v.Theme).As(doc.Strong), doc.N(len(v.Notes)), doc.D(v.Span.From), doc.D(v.Span.To), doc.S(countList(v.Sources)), doc.S(countList(v.Tags)), doc.S(countList(v.Near))}})
+		t.Rows = append(t.Rows, doc.Row{Cells: []doc.Cell{doc.S(v.Theme).As(doc.Strong), doc.N(len(v.Notes)), doc.D(v.Span.From),
+			doc.D(v.Span.To), doc.S(countList(v.Sources)), doc.S(countList(v.Tags)), doc.S(countList(v.Near))}})
 	}
 	d.Blocks = append(d.Blocks, t)
 	for _, v := range views {
-		n := doc.Table{Sheet: "Notes", Title: v.Theme, Columns: []doc.Column{{Title: "Date", Width: 1.7, Kind: doc.Date}, {Title: "Source", Width: 3}, {Title: "Note", Width: 9}, {Title: "Mots-clés", Width: 3}}}
+		n := doc.Table{Sheet: "Notes", Title: v.Theme, Columns: []doc.Column{{Title: "Date", Width: 1.7, Kind: doc.Date},
+			{Title: "Source", Width: 3}, {Title: "Note", Width: 9}, {Title: "Mots-clés", Width: 3}}}
 		for _, note := range v.Notes {
 			body := note.Text
 			if note.Title != "" {
@@ -182,7 +186,8 @@ func (w Watch) Document(span moteur.Span, date moteur.Date) doc.Document {
 			if note.Link != "" {
 				source += "\n" + note.Link
 			}
-			n.Rows = append(n.Rows, doc.Row{Cells: []doc.Cell{doc.D(note.Date), doc.S(source), doc.S(body), doc.S(strings.Join(note.Tags, ", "))}})
+			n.Rows = append(n.Rows, doc.Row{Cells: []doc.Cell{doc.D(note.Date), doc.S(source), doc.S(body),
+				doc.S(strings.Join(note.Tags, ", "))}})
 		}
 		d.Blocks = append(d.Blocks, n)
 	}

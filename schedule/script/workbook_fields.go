@@ -11,16 +11,20 @@ import (
 // sceneFields are the columns of the scenes. The hidden ones hold what people need not see, so that nothing is lost.
 func sceneFields() []field[Scene] {
 	str := func(title string, width float64, p func(*Scene) *string) field[Scene] {
-		return field[Scene]{col(title, width, doc.Text), func(s *Scene) doc.Cell { return in(doc.S(*p(s))) }, func(s *Scene, c cellReader) { *p(s) = c.text() }}
+		return field[Scene]{col(title, width, doc.Text), func(s *Scene) doc.Cell { return in(doc.S(*p(s))) },
+			func(s *Scene, c cellReader) { *p(s) = c.text() }}
 	}
 	hide := func(title string, p func(*Scene) *string) field[Scene] {
-		return field[Scene]{hidden(title), func(s *Scene) doc.Cell { return doc.S(*p(s)) }, func(s *Scene, c cellReader) { *p(s) = c.text() }}
+		return field[Scene]{hidden(title), func(s *Scene) doc.Cell { return doc.S(*p(s)) },
+			func(s *Scene, c cellReader) { *p(s) = c.text() }}
 	}
 	origin := func(title string, p func(*Scene) *Origin) field[Scene] {
-		return field[Scene]{hidden(title), func(s *Scene) doc.Cell { return doc.S(string(*p(s))) }, func(s *Scene, c cellReader) { *p(s) = Origin(c.text()) }}
+		return field[Scene]{hidden(title), func(s *Scene) doc.Cell { return doc.S(string(*p(s))) },
+			func(s *Scene, c cellReader) { *p(s) = Origin(c.text()) }}
 	}
 	count := func(title string, p func(*Scene) *int) field[Scene] {
-		f := field[Scene]{hidden(title), func(s *Scene) doc.Cell { return number(*p(s)) }, func(s *Scene, c cellReader) { *p(s) = c.whole() }}
+		f := field[Scene]{hidden(title), func(s *Scene) doc.Cell { return number(*p(s)) },
+			func(s *Scene, c cellReader) { *p(s) = c.whole() }}
 		f.column.Kind = doc.Int
 		return f
 	}
@@ -34,15 +38,20 @@ func sceneFields() []field[Scene] {
 		}},
 		str("Décor", 5, func(s *Scene) *string { return &s.Set }),
 		str("Lieu", 4, func(s *Scene) *string { return &s.Location }),
-		{col("Effet", 2, doc.Centre), func(s *Scene) doc.Cell { return in(doc.C(s.Light.Label())).On(lightFill(s.Light)) }, func(s *Scene, c cellReader) {
-			if s.Light = LightOf(c.text()); s.Light == "" && c.text() != "" {
-				c.bad("un effet (JOUR, NUIT, AUBE…)")
-			}
-		}},
-		{col("Jour récit", 1.4, doc.Int), func(s *Scene) doc.Cell { return in(number(s.StoryDay)) }, func(s *Scene, c cellReader) { s.StoryDay = c.whole() }},
-		{doc.Column{Key: "eighths", Title: "Huitièmes", Width: 1.4, Kind: doc.Int}, func(s *Scene) doc.Cell { return in(doc.N(s.Eighths)) }, func(s *Scene, c cellReader) { s.Eighths = c.whole() }},
-		{doc.Column{Key: "seconds", Title: "Secondes", Width: 1.4, Kind: doc.Int}, func(s *Scene) doc.Cell { return in(doc.N(s.Seconds)) }, func(s *Scene, c cellReader) { s.Seconds = c.whole() }},
-		{col("Minutes de tournage", 1.6, doc.Int), func(s *Scene) doc.Cell { return in(number(s.Minutes)) }, func(s *Scene, c cellReader) { s.Minutes = c.whole() }},
+		{col("Effet", 2, doc.Centre), func(s *Scene) doc.Cell { return in(doc.C(s.Light.Label())).On(lightFill(s.Light)) },
+			func(s *Scene, c cellReader) {
+				if s.Light = LightOf(c.text()); s.Light == "" && c.text() != "" {
+					c.bad("un effet (JOUR, NUIT, AUBE…)")
+				}
+			}},
+		{col("Jour récit", 1.4, doc.Int), func(s *Scene) doc.Cell { return in(number(s.StoryDay)) },
+			func(s *Scene, c cellReader) { s.StoryDay = c.whole() }},
+		{doc.Column{Key: "eighths", Title: "Huitièmes", Width: 1.4, Kind: doc.Int}, func(s *Scene) doc.Cell { return in(doc.N(s.Eighths)) },
+			func(s *Scene, c cellReader) { s.Eighths = c.whole() }},
+		{doc.Column{Key: "seconds", Title: "Secondes", Width: 1.4, Kind: doc.Int}, func(s *Scene) doc.Cell { return in(doc.N(s.Seconds)) },
+			func(s *Scene, c cellReader) { s.Seconds = c.whole() }},
+		{col("Minutes de tournage", 1.6, doc.Int), func(s *Scene) doc.Cell { return in(number(s.Minutes)) },
+			func(s *Scene, c cellReader) { s.Minutes = c.whole() }},
 		{col("Rôles", 6, doc.Text), func(s *Scene) doc.Cell { return in(doc.S(joinNames(s.Roles))) }, func(s *Scene, c cellReader) {
 			if s.Roles = splitNames(c.text()); s.Roles == nil {
 				s.Roles = []string{}
@@ -75,15 +84,19 @@ func sceneFields() []field[Scene] {
 		count("Mots dits", func(s *Scene) *int { return &s.DialogueWords }),
 		count("Mots décrits", func(s *Scene) *int { return &s.ActionWords }),
 		hide("Empreinte", func(s *Scene) *string { return &s.Digest }),
-		{hidden("Saisi"), func(s *Scene) doc.Cell { return doc.S(strings.Join(s.ByHand, " ")) }, func(s *Scene, c cellReader) { s.ByHand = append(s.ByHand, strings.Fields(c.text())...) }},
-		{hidden("Tel que lu"), func(s *Scene) doc.Cell { return doc.S(readAs(s)) }, func(s *Scene, c cellReader) { s.noteByHand(c.text()) }},
-		{hidden("Numéro donné"), func(s *Scene) doc.Cell { return doc.S(yes(s.Invented)) }, func(s *Scene, c cellReader) { s.Invented = c.text() != "" }},
+		{hidden("Saisi"), func(s *Scene) doc.Cell { return doc.S(strings.Join(s.ByHand, " ")) },
+			func(s *Scene, c cellReader) { s.ByHand = append(s.ByHand, strings.Fields(c.text())...) }},
+		{hidden("Tel que lu"), func(s *Scene) doc.Cell { return doc.S(readAs(s)) },
+			func(s *Scene, c cellReader) { s.noteByHand(c.text()) }},
+		{hidden("Numéro donné"), func(s *Scene) doc.Cell { return doc.S(yes(s.Invented)) },
+			func(s *Scene, c cellReader) { s.Invented = c.text() != "" }},
 	}
 }
 
 // asRead lists, by name, the fields whose change by hand a new draft must keep.
 func asRead(s *Scene) [6][2]string {
-	return [6][2]string{{"eighths", strconv.Itoa(s.Eighths)}, {"seconds", strconv.Itoa(s.Seconds)}, {"light", string(s.Light)}, {"place", string(s.Place)}, {"set", s.Set}, {"location", s.Location}}
+	return [6][2]string{{"eighths", strconv.Itoa(s.Eighths)}, {"seconds", strconv.Itoa(s.Seconds)}, {"light", string(s.Light)},
+		{"place", string(s.Place)}, {"set", s.Set}, {"location", s.Location}}
 }
 
 // readAs writes those fields as they were when the workbook was made.
@@ -175,7 +188,8 @@ func needFields() []field[needRow] {
 	type R = needRow
 	return []field[R]{
 		{col("Séquence", 1.5, doc.Centre), func(r *R) doc.Cell { return doc.C(r.scene) }, func(r *R, c cellReader) { r.scene = c.text() }},
-		{col("Catégorie", 3, doc.Text), func(r *R) doc.Cell { return in(doc.S(r.Category.Label())) }, func(r *R, c cellReader) { r.Category = categoryLabelled(c.text()) }},
+		{col("Catégorie", 3, doc.Text), func(r *R) doc.Cell { return in(doc.S(r.Category.Label())) },
+			func(r *R, c cellReader) { r.Category = categoryLabelled(c.text()) }},
 		{col("Élément", 5, doc.Text), func(r *R) doc.Cell { return in(doc.S(r.Name)) }, func(r *R, c cellReader) { r.Name = c.text() }},
 		{col("Mots du texte", 5, doc.Text), func(r *R) doc.Cell { return doc.S(r.Text) }, func(r *R, c cellReader) { r.Text = c.text() }},
 		{col("Ligne", 1.2, doc.Int), func(r *R) doc.Cell { return number(r.Line) }, func(r *R, c cellReader) { r.Line = c.whole() }},
@@ -214,7 +228,8 @@ func flagFields() []field[flagRow] {
 
 func roleFields() []field[Role] {
 	return []field[Role]{
-		{col("N°", 1, doc.Int), func(r *Role) doc.Cell { return in(number(r.Number)) }, func(r *Role, c cellReader) { r.Number = c.whole() }},
+		{col("N°", 1, doc.Int), func(r *Role) doc.Cell { return in(number(r.Number)) },
+			func(r *Role, c cellReader) { r.Number = c.whole() }},
 		{col("Rôle", 4, doc.Text), func(r *Role) doc.Cell { return doc.S(r.ID) }, func(r *Role, c cellReader) { r.ID = c.text() }},
 		{col("Nom imprimé", 4, doc.Text), func(r *Role) doc.Cell { return in(doc.S(r.Name)) }, func(r *Role, c cellReader) {
 			if r.Name = c.text(); r.Name == "" {
@@ -222,10 +237,13 @@ func roleFields() []field[Role] {
 			}
 		}},
 		{col("Âge", 1, doc.Int), func(r *Role) doc.Cell { return in(number(r.Age)) }, func(r *Role, c cellReader) { r.Age = c.whole() }},
-		{col("Parlant", 1.2, doc.Centre), func(r *Role) doc.Cell { return in(doc.C(yes(r.Speaking))) }, func(r *Role, c cellReader) { r.Speaking = c.text() != "" && fold(c.text()) != "non" }},
-		{col("Répliques", 1.4, doc.Int), func(r *Role) doc.Cell { return number(r.Cues) }, func(r *Role, c cellReader) { r.Cues = c.whole() }},
+		{col("Parlant", 1.2, doc.Centre), func(r *Role) doc.Cell { return in(doc.C(yes(r.Speaking))) },
+			func(r *Role, c cellReader) { r.Speaking = c.text() != "" && fold(c.text()) != "non" }},
+		{col("Répliques", 1.4, doc.Int), func(r *Role) doc.Cell { return number(r.Cues) },
+			func(r *Role, c cellReader) { r.Cues = c.whole() }},
 		{col("Mots", 1.4, doc.Int), func(r *Role) doc.Cell { return number(r.Words) }, func(r *Role, c cellReader) { r.Words = c.whole() }},
-		{col("Autres noms", 4, doc.Text), func(r *Role) doc.Cell { return in(doc.S(joinNames(r.Aliases))) }, func(r *Role, c cellReader) { r.Aliases = splitNames(c.text()) }},
+		{col("Autres noms", 4, doc.Text), func(r *Role) doc.Cell { return in(doc.S(joinNames(r.Aliases))) },
+			func(r *Role, c cellReader) { r.Aliases = splitNames(c.text()) }},
 		{col("Ligne", 1.2, doc.Int), func(r *Role) doc.Cell { return number(r.Line) }, func(r *Role, c cellReader) { r.Line = c.whole() }},
 		{stateColumn(), func(r *Role) doc.Cell { return in(doc.C(r.State.Label())) }, func(r *Role, c cellReader) { r.State = c.state() }},
 		{hidden("Ligne âge"), func(r *Role) doc.Cell { return number(r.AgeLine) }, func(r *Role, c cellReader) { r.AgeLine = c.whole() }},
@@ -235,9 +253,12 @@ func roleFields() []field[Role] {
 func aliasFields() []field[Alias] {
 	return []field[Alias]{
 		{col("Rôle", 4, doc.Text), func(a *Alias) doc.Cell { return doc.S(a.Role) }, func(a *Alias, c cellReader) { a.Role = c.text() }},
-		{col("Autre nom", 4, doc.Text), func(a *Alias) doc.Cell { return doc.S(a.Other) }, func(a *Alias, c cellReader) { a.Other = c.text() }},
-		{col("Pourquoi", 6, doc.Text), func(a *Alias) doc.Cell { return doc.S(a.Reason) }, func(a *Alias, c cellReader) { a.Reason = c.text() }},
-		{stateColumn(), func(a *Alias) doc.Cell { return in(doc.C(a.State.Label())) }, func(a *Alias, c cellReader) { a.State = kept(c.state()) }},
+		{col("Autre nom", 4, doc.Text), func(a *Alias) doc.Cell { return doc.S(a.Other) },
+			func(a *Alias, c cellReader) { a.Other = c.text() }},
+		{col("Pourquoi", 6, doc.Text), func(a *Alias) doc.Cell { return doc.S(a.Reason) },
+			func(a *Alias, c cellReader) { a.Reason = c.text() }},
+		{stateColumn(), func(a *Alias) doc.Cell { return in(doc.C(a.State.Label())) },
+			func(a *Alias, c cellReader) { a.State = kept(c.state()) }},
 	}
 }
 
@@ -256,7 +277,8 @@ func categoryLabelled(s string) Category {
 
 // flagKinds lists the flags.
 func flagKinds() []FlagKind {
-	return []FlagKind{FlagChildren, FlagAnimals, FlagWeapons, FlagDrone, FlagFire, FlagRoad, FlagNightExt, FlagIntimacy, FlagProtected, FlagStunts, FlagWater, FlagHeight, FlagDrugs, FlagUniformPol}
+	return []FlagKind{FlagChildren, FlagAnimals, FlagWeapons, FlagDrone, FlagFire, FlagRoad, FlagNightExt, FlagIntimacy, FlagProtected,
+		FlagStunts, FlagWater, FlagHeight, FlagDrugs, FlagUniformPol}
 }
 
 func flagLabelled(s string) FlagKind {

@@ -127,7 +127,8 @@ func ReadXLSX(r io.Reader) (Breakdown, moteur.Report, error) {
 		return b, rep, fmt.Errorf("script: %w", err)
 	}
 	if _, ok := wb.Sheet(sheetScenes); !ok {
-		return b, rep, &FormatError{Format: "XLSX", Detail: "ce classeur n'est pas un dépouillement : la feuille " + sheetScenes + " manque"}
+		return b, rep, &FormatError{Format: "XLSX", Detail: "ce classeur n'est pas un dépouillement : la feuille " + sheetScenes +
+			" manque"}
 	}
 	if s, ok := wb.Sheet(sheetFilm); ok {
 		if h, ok := s.Find("Donnée", "Valeur"); ok {

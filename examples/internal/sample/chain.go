@@ -56,7 +56,8 @@ func Run(ctx context.Context, f Folder, o Options) (Chain, error) {
 		label string
 		run   func(context.Context, Options) error
 	}{
-		{"Lecture et dépouillement du scénario", c.read}, {"Plan de travail", c.schedule}, {"Devis", c.price}, {"Plan de financement et crédit d'impôt", c.finance},
+		{"Lecture et dépouillement du scénario", c.read}, {"Plan de travail", c.schedule}, {"Devis",
+			c.price}, {"Plan de financement et crédit d'impôt", c.finance},
 		{"Trésorerie", c.cash}, {"Feuilles de service", c.sheets}, {"Points", c.points}, {"Recettes", c.receipts},
 	} {
 		if o.Step != nil {
@@ -161,8 +162,10 @@ func (c *Chain) finance(context.Context, Options) error {
 	tl := c.timeline()
 	var err error
 	c.Credit, err = financing.FilmCredit(financing.FilmCase{Difficult: c.Plan.DifficultFilm, CreditCase: financing.CreditCase{
-		Title: c.Folder.Film.Title, Date: c.Estimate.Budget.Date, Request: c.Estimate.Budget.Date, Budget: c.Estimate.Total, Managed: managed, Lines: lines,
-		OtherAid: before.Intensity.Amount, YearEndMonth: c.Folder.Film.Company.FiscalYearEnd, Spending: moteur.Span{From: tl[moteur.PrepStart], To: tl[moteur.Delivery]}}})
+		Title: c.Folder.Film.Title, Date: c.Estimate.Budget.Date, Request: c.Estimate.Budget.Date, Budget: c.Estimate.Total,
+		Managed: managed, Lines: lines,
+		OtherAid: before.Intensity.Amount, YearEndMonth: c.Folder.Film.Company.FiscalYearEnd,
+		Spending: moteur.Span{From: tl[moteur.PrepStart], To: tl[moteur.Delivery]}}})
 	c.Report.Merge("credit", c.Credit.Report)
 	if err != nil {
 		c.Report.Merge("credit", moteur.AsReport(err, "", "film/credit"))
@@ -181,11 +184,15 @@ func (c *Chain) cash(context.Context, Options) error {
 	if f := set.Facility; f != nil { // what is not in the plan, or not computed, is lent on nothing
 		kept := *f
 		kept.Assigned = slices.DeleteFunc(slices.Clone(f.Assigned), func(a financing.Assignment) bool {
-			return !slices.ContainsFunc(c.Plan.Resources, func(r financing.Resource) bool { return r.ID == a.Resource && r.Amount.IsPositive() })
+			return !slices.ContainsFunc(c.Plan.Resources, func(r financing.Resource) bool {
+				return r.ID == a.Resource &&
+					r.Amount.IsPositive()
+			})
 		})
 		set.Facility = &kept
 	}
-	in := financing.CashInput{Title: c.Folder.Film.Title, Company: c.Folder.Film.Company.Name, Plan: c.Plan, Estimate: &c.Estimate, Schedule: &c.Result.Plan, Problem: &c.Problem,
+	in := financing.CashInput{Title: c.Folder.Film.Title, Company: c.Folder.Film.Company.Name, Plan: c.Plan, Estimate: &c.Estimate,
+		Schedule: &c.Result.Plan, Problem: &c.Problem,
 		Timeline: c.timeline(), Settings: set}
 	if c.Credit.Amount.IsPositive() {
 		in.Credit = &c.Credit
@@ -198,7 +205,8 @@ func (c *Chain) cash(context.Context, Options) error {
 
 func (c *Chain) sheets(context.Context, Options) error {
 	n := c.Folder.Sheets
-	in := callsheet.Input{Film: c.Folder.Film, People: c.Folder.People, Problem: c.Problem, Plan: c.Result.Plan, Crew: n.Crew, Cast: n.Cast, Places: n.Places,
+	in := callsheet.Input{Film: c.Folder.Film, People: c.Folder.People, Problem: c.Problem, Plan: c.Result.Plan, Crew: n.Crew, Cast: n.Cast,
+		Places:          n.Places,
 		NeedDepartments: n.NeedDepartments, Written: n.Written}
 	for day := range c.Result.Plan.Days {
 		s, err := callsheet.Make(in, day)

@@ -34,7 +34,8 @@ func (c Chain) Stated() []string {
 	}
 	p := c.Problem
 	out := []string{
-		fmt.Sprintf("Plan : journées de %d minutes de tournage, %d minutes par huitième de page, %s par jour d'équipe.", p.Shape.Minutes, p.Shape.MinutesPerEighth, fr.WholeEuros(p.Crew.DayRate)),
+		fmt.Sprintf("Plan : journées de %d minutes de tournage, %d minutes par huitième de page, %s par jour d'équipe.", p.Shape.Minutes,
+			p.Shape.MinutesPerEighth, fr.WholeEuros(p.Crew.DayRate)),
 	}
 	for _, l := range c.Estimate.Budget.Lines {
 		out = append(out, fmt.Sprintf("Devis : %s, %s.", l.Label, fr.WholeEuros(l.Rate)))
@@ -50,13 +51,16 @@ func defaultBudget(f moteur.Film, first moteur.Date) budget.Budget {
 	euros := decimal.NewFromInt
 	shoot := moteur.Span{From: first, To: first.AddMonths(2)}
 	line := func(id, account, label, unit, from string, rate int64, status budget.Status, profile payroll.Profile) budget.Line {
-		return budget.Line{ID: id, Account: account, Label: label, Unit: unit, Quantity: euros(1), From: from, Rate: euros(rate), Status: status, Profile: profile, Span: shoot}
+		return budget.Line{ID: id, Account: account, Label: label, Unit: unit, Quantity: euros(1), From: from, Rate: euros(rate),
+			Status: status, Profile: profile, Span: shoot}
 	}
 	return budget.Budget{Title: f.Title, Version: "cadre par défaut", Date: first, Kind: f.Kind, Staff: 4,
 		Lines: []budget.Line{
 			line("auteurs", "1211", "Scénario (forfait par défaut)", "flat", "", 40_000, budget.Author, payroll.Author),
-			line("realisation", "2211", "Réalisation (par semaine de tournage)", "week", "plan:shoot_weeks", 3_050, budget.Salaried, payroll.Director),
-			line("equipe", "2625", "Équipe, coût moyen par jour de tournage (brut)", "day", "plan:shoot_days", 7_500, budget.Salaried, payroll.Technician),
+			line("realisation", "2211", "Réalisation (par semaine de tournage)", "week", "plan:shoot_weeks", 3_050, budget.Salaried,
+				payroll.Director),
+			line("equipe", "2625", "Équipe, coût moyen par jour de tournage (brut)", "day", "plan:shoot_days", 7_500, budget.Salaried,
+				payroll.Technician),
 			line("roles", "3212", "Rôles, par jour payé", "day", "plan:role_days", 500, budget.Salaried, payroll.Performer),
 			line("figuration", "3411", "Figuration", "day", "plan:extras", 112, budget.Salaried, payroll.Extra),
 			line("lieux", "5211", "Lieux, par jour de tournage", "day", "plan:shoot_days", 600, budget.Invoice, ""),

@@ -37,12 +37,14 @@ var hires = []struct {
 	account string
 	post    cnc.Post
 }{
-	{"71", cnc.CameraHire}, {"72", cnc.GripHire}, {"73", cnc.LightingHire}, {"81", cnc.ImagePost}, {"82", cnc.ImagePost}, {"84", cnc.ImagePost},
+	{"71", cnc.CameraHire}, {"72", cnc.GripHire}, {"73", cnc.LightingHire}, {"81", cnc.ImagePost}, {"82", cnc.ImagePost}, {"84",
+		cnc.ImagePost},
 	{"85", cnc.SoundPost}, {"86", cnc.SoundPost}, {"83", cnc.VFX},
 }
 
 // facts completes what contracts say with what the plan and the devis tell: cast and cachets, crew pay, spend, days.
-func facts(f Folder, p schedule.Problem, plan schedule.Plan, figures map[string]decimal.Decimal, e budget.Estimate) (cnc.Facts, moteur.Report) {
+func facts(f Folder, p schedule.Problem, plan schedule.Plan, figures map[string]decimal.Decimal, e budget.Estimate) (cnc.Facts,
+	moteur.Report) {
 	var rep moteur.Report
 	out := f.Request.Facts
 	out.Film = f.Film
@@ -125,7 +127,8 @@ func crew(e budget.Estimate) []cnc.Technician {
 		if !ok {
 			post = cnc.OtherCrew
 		}
-		t := cnc.Technician{Person: cmp.Or(l.Person, unknown), Post: post, Job: l.Job, Pay: e.Lines[i].Amount, Charges: e.Lines[i].Charges, Law: "FR"}
+		t := cnc.Technician{Person: cmp.Or(l.Person, unknown), Post: post, Job: l.Job, Pay: e.Lines[i].Amount, Charges: e.Lines[i].Charges,
+			Law: "FR"}
 		same := slices.IndexFunc(out, func(o cnc.Technician) bool { return o.Person == t.Person && o.Job == t.Job })
 		if same < 0 {
 			out = append(out, t)

@@ -150,7 +150,8 @@ func only(dir fs.FS) (string, error) {
 	return found[0], nil
 }
 
-// Screenplay reads a screenplay (or a schedule: .uss, .csv) by its file name and breaks it down; aliases merges the names of one role. It refuses a text
+// Screenplay reads a screenplay (or a schedule: .uss, .csv) by its file name and breaks it down; aliases merges the names of
+// one role. It refuses a text
 // without a scene.
 func Screenplay(name string, text []byte, aliases map[string]string) (script.Breakdown, error) {
 	b, err := script.Load(bytes.NewReader(text), script.LoadSettings{Name: name, Breakdown: script.Settings{Aliases: aliases}})

@@ -103,10 +103,12 @@ func (s Shoot) Problem(title string, b script.Breakdown) (schedule.Problem, mote
 	}
 	for _, sc := range b.Scenes {
 		note := s.Scenes[sc.Number]
-		out := schedule.Scene{ID: sc.Number, Heading: sc.Heading, Summary: sc.Summary, Place: sc.Place, Light: sc.Light, Set: sc.Set, Location: places[fr.Fold(sc.Location)],
-			Eighths: sc.Eighths, Seconds: sc.Seconds, Extras: note.Extras, Needs: note.Needs, StoryDay: note.Day, Cover: note.Cover}
+		out := schedule.Scene{ID: sc.Number, Heading: sc.Heading, Summary: sc.Summary, Place: sc.Place, Light: sc.Light, Set: sc.Set,
+			Location: places[fr.Fold(sc.Location)],
+			Eighths:  sc.Eighths, Seconds: sc.Seconds, Extras: note.Extras, Needs: note.Needs, StoryDay: note.Day, Cover: note.Cover}
 		if out.Location == "" {
-			rep.Errorf(fmt.Sprintf("film.json shoot.locations, séquence %s", sc.Number), "film/place", "Aucun lieu de tournage n'est donné pour « %s ».", sc.Location)
+			rep.Errorf(fmt.Sprintf("film.json shoot.locations, séquence %s", sc.Number), "film/place",
+				"Aucun lieu de tournage n'est donné pour « %s ».", sc.Location)
 		}
 		if note.Light != "" {
 			out.Light = note.Light

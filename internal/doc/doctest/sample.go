@@ -53,23 +53,30 @@ func Sample() doc.Document {
 			Cash(),
 			doc.Chart{Kind: doc.Bars, Title: "Jours par lieu", Unit: "jours", Labels: []string{"Saint-Malo", "Cancale", "Studio"},
 				Series: []doc.Series{{Name: "Jours", Values: []decimal.Decimal{eur("14"), eur("7.5"), eur("10")}}}, Height: 50},
-			doc.Chart{Kind: doc.HBars, Title: "Partage des recettes", Unit: "€", Labels: []string{"Distributeur", "Couloir SOFICA", "Producteur", "Reversement"},
-				Series: []doc.Series{{Name: "Part", Values: []decimal.Decimal{eur("120000"), eur("45000.50"), eur("310000"), eur("-20000")}}}},
-			doc.Chart{Kind: doc.Stacked, Title: "Financement par trimestre", Unit: "€", Labels: []string{"T1", "T2", "T3", "T4"}, Series: []doc.Series{
-				{Name: "Acquis", Values: []decimal.Decimal{eur("100000"), eur("250000"), eur("50000"), eur("0")}},
-				{Name: "En cours", Values: []decimal.Decimal{eur("20000"), eur("80000"), eur("150000"), eur("90000")}},
-			}, Height: 55},
+			doc.Chart{Kind: doc.HBars, Title: "Partage des recettes", Unit: "€",
+				Labels: []string{"Distributeur", "Couloir SOFICA", "Producteur", "Reversement"},
+				Series: []doc.Series{{Name: "Part", Values: []decimal.Decimal{eur("120000"), eur("45000.50"), eur("310000"),
+					eur("-20000")}}}},
+			doc.Chart{Kind: doc.Stacked, Title: "Financement par trimestre", Unit: "€", Labels: []string{"T1", "T2", "T3", "T4"},
+				Series: []doc.Series{
+					{Name: "Acquis", Values: []decimal.Decimal{eur("100000"), eur("250000"), eur("50000"), eur("0")}},
+					{Name: "En cours", Values: []decimal.Decimal{eur("20000"), eur("80000"), eur("150000"), eur("90000")}},
+				}, Height: 55},
 			doc.Gantt{Title: "Post-production", Span: moteur.Span{From: day(4, 1), To: day(9, 30)}, Rows: []doc.GanttRow{
 				{Label: "Montage image", Bars: []doc.GanttBar{{Span: moteur.Span{From: day(4, 6), To: day(6, 19)}, Label: "11 semaines"}}},
-				{Label: "Montage son", Bars: []doc.GanttBar{{Span: moteur.Span{From: day(6, 22), To: day(7, 24)}, Fill: "#C98A2B", Label: "directs et ambiances"}}},
-				{Label: "Étalonnage", Bars: []doc.GanttBar{{Span: moteur.Span{From: day(7, 27), To: day(7, 31)}, Label: "une semaine", Fill: "#5E8C6A"}}},
-				{Label: "Livraison", Style: doc.Strong, Bars: []doc.GanttBar{{Span: moteur.Span{From: day(9, 15), To: day(9, 15)}, Label: "PAD", Milestone: true}}},
+				{Label: "Montage son", Bars: []doc.GanttBar{{Span: moteur.Span{From: day(6, 22), To: day(7, 24)}, Fill: "#C98A2B",
+					Label: "directs et ambiances"}}},
+				{Label: "Étalonnage", Bars: []doc.GanttBar{{Span: moteur.Span{From: day(7, 27), To: day(7, 31)}, Label: "une semaine",
+					Fill: "#5E8C6A"}}},
+				{Label: "Livraison", Style: doc.Strong, Bars: []doc.GanttBar{{Span: moteur.Span{From: day(9, 15), To: day(9, 15)},
+					Label: "PAD", Milestone: true}}},
 			}},
 			doc.Side{Weights: []float64{2, 1}, Columns: [][]doc.Block{
 				{doc.Para{Text: "À gauche", Style: doc.Strong}, doc.Bullets{Items: []string{"un", "deux"}}},
 				{doc.Fields{Columns: 1, Items: []doc.Field{{Label: "Lever", Value: "07:12"}, {Label: "Coucher", Value: "18:47"}}}},
 			}},
-			doc.Signatures{Place: "Saint-Malo", Date: moteur.NewDate(2026, 3, 1), Names: []string{"Pour la production :\nÉlise Kermadec", "Le salarié :\nŁukasz Żółkiewski"}},
+			doc.Signatures{Place: "Saint-Malo", Date: moteur.NewDate(2026, 3, 1),
+				Names: []string{"Pour la production :\nÉlise Kermadec", "Le salarié :\nŁukasz Żółkiewski"}},
 		},
 	}
 }
@@ -80,35 +87,44 @@ func Budget() doc.Table {
 		r := eur(rate)
 		return doc.Row{Key: key, Indent: indent, Cells: []doc.Cell{
 			doc.S(key), doc.S(label), doc.N(qty).Editable(), doc.Eur(r).Editable(),
-			doc.Eur(r.Mul(decimal.NewFromInt(int64(qty))).Round(2)).With("ROUND({@.qty}*{@.rate},2)"), doc.S("id-" + key), doc.S("").As(doc.Muted),
+			doc.Eur(r.Mul(decimal.NewFromInt(int64(qty))).Round(2)).With("ROUND({@.qty}*{@.rate},2)"), doc.S("id-" + key),
+			doc.S("").As(doc.Muted),
 		}}
 	}
 	return doc.Table{Key: "devis", Sheet: "Devis", Title: "Devis par postes", Protected: true, Columns: []doc.Column{
 		{Key: "no", Title: "N°", Width: 1}, {Key: "label", Title: "Libellé", Width: 5}, {Key: "qty", Title: "Quantité", Kind: doc.Int},
-		{Key: "rate", Title: "Prix unitaire", Kind: doc.Amount, Width: 1.6}, {Key: "amount", Title: "Montant (€)", Kind: doc.Amount, Width: 1.8},
+		{Key: "rate", Title: "Prix unitaire", Kind: doc.Amount, Width: 1.6}, {Key: "amount", Title: "Montant (€)", Kind: doc.Amount,
+			Width: 1.8},
 		{Key: "id", Title: "Clé", SheetOnly: true}, {Key: "visa", Title: "Visa", PaperOnly: true},
 	}, Rows: []doc.Row{
 		{Style: doc.Section, Cells: []doc.Cell{doc.S("1. Droits artistiques").Over(5)}},
 		line("a11", "Scénario", 1, "45000", 1),
 		line("a12", "Adaptation, dialogues", 2, "12500.55", 1),
-		{Key: "t1", Style: doc.Subtotal, Cells: []doc.Cell{doc.S("").Over(2), doc.S("Sous-total").Over(2), doc.Eur(eur("70001.10")).With("ROUND(SUM({a11.amount:a12.amount}),2)")}},
+		{Key: "t1", Style: doc.Subtotal, Cells: []doc.Cell{doc.S("").Over(2), doc.S("Sous-total").Over(2),
+			doc.Eur(eur("70001.10")).With("ROUND(SUM({a11.amount:a12.amount}),2)")}},
 		{Style: doc.Section, Cells: []doc.Cell{doc.S("2. Personnel").Over(5)}},
 		line("b21", "Chef opérateur", 32, "412.37", 1),
 		line("b22", "Assistante caméra, avec un libellé assez long pour passer sur deux lignes du tableau imprimé", 32, "287.10", 2),
-		{Key: "t2", Style: doc.Subtotal, Cells: []doc.Cell{doc.S("").Over(2), doc.S("Sous-total").Over(2), doc.Eur(eur("22383.04")).With("ROUND(SUM({b21.amount:b22.amount}),2)")}},
-		{Key: "total", Style: doc.Total, Cells: []doc.Cell{doc.S(""), doc.S("TOTAL"), {}, {}, doc.Eur(eur("92384.14")).With("ROUND({t1.amount}+{t2.amount},2)")}},
+		{Key: "t2", Style: doc.Subtotal, Cells: []doc.Cell{doc.S("").Over(2), doc.S("Sous-total").Over(2),
+			doc.Eur(eur("22383.04")).With("ROUND(SUM({b21.amount:b22.amount}),2)")}},
+		{Key: "total", Style: doc.Total, Cells: []doc.Cell{doc.S(""), doc.S("TOTAL"), {}, {},
+			doc.Eur(eur("92384.14")).With("ROUND({t1.amount}+{t2.amount},2)")}},
 	}}
 }
 
 // Charges is a table whose formulas read another table.
 func Charges() doc.Table {
 	return doc.Table{Key: "charges", Sheet: "Devis", Title: "Charges sociales", Columns: []doc.Column{
-		{Key: "label", Title: "Libellé", Width: 4}, {Key: "rate", Title: "Taux", Kind: doc.Percent}, {Key: "since", Title: "Depuis", Kind: doc.Date},
-		{Key: "weeks", Title: "Semaines", Kind: doc.Number}, {Key: "state", Title: "État", Kind: doc.Centre}, {Key: "amount", Title: "Montant (€)", Kind: doc.Amount},
+		{Key: "label", Title: "Libellé", Width: 4}, {Key: "rate", Title: "Taux", Kind: doc.Percent}, {Key: "since", Title: "Depuis",
+			Kind: doc.Date},
+		{Key: "weeks", Title: "Semaines", Kind: doc.Number}, {Key: "state", Title: "État", Kind: doc.Centre}, {Key: "amount",
+			Title: "Montant (€)", Kind: doc.Amount},
 	}, Rows: []doc.Row{
-		{Key: "c", Cells: []doc.Cell{doc.S("=HYPERLINK(\"x\") n'est pas une formule"), doc.Pct(eur("0.485"), 1), doc.D(moteur.NewDate(2026, 1, 1)), doc.Num(eur("6.4"), -1),
+		{Key: "c", Cells: []doc.Cell{doc.S("=HYPERLINK(\"x\") n'est pas une formule"), doc.Pct(eur("0.485"), 1),
+			doc.D(moteur.NewDate(2026, 1, 1)), doc.Num(eur("6.4"), -1),
 			doc.C("à confirmer").As(doc.Warning), doc.Eur(eur("10855.77")).With("ROUND({devis!t2.amount}*{@.rate},2)")}},
-		{Cells: []doc.Cell{doc.S("Congés spectacles").On("#FFF3C4"), doc.Pct(eur("0.158"), 1), doc.D(moteur.Date{}), doc.Num(eur("6.4"), 2), doc.C("acquis").As(doc.Good),
+		{Cells: []doc.Cell{doc.S("Congés spectacles").On("#FFF3C4"), doc.Pct(eur("0.158"), 1), doc.D(moteur.Date{}), doc.Num(eur("6.4"), 2),
+			doc.C("acquis").As(doc.Good),
 			doc.Eur(eur("-12.5")).As(doc.Alert)}},
 	}}
 }
@@ -116,7 +132,8 @@ func Charges() doc.Table {
 // Board is a stripboard of n scenes, a day's end after every five.
 func Board(n int) doc.Board {
 	b := doc.Board{Sheet: "Plan de travail", Columns: []doc.Column{
-		{Title: "Séq.", Width: 1}, {Title: "Effet", Width: 1.3}, {Title: "Décor", Width: 4}, {Title: "Rôles", Width: 2}, {Title: "Pages", Width: 1, Kind: doc.Centre}, {Title: "Minutage", Kind: doc.Number},
+		{Title: "Séq.", Width: 1}, {Title: "Effet", Width: 1.3}, {Title: "Décor", Width: 4}, {Title: "Rôles", Width: 2}, {Title: "Pages",
+			Width: 1, Kind: doc.Centre}, {Title: "Minutage", Kind: doc.Number},
 	}}
 	looks := []struct {
 		effect string
@@ -164,8 +181,10 @@ func Presence(n int) doc.Grid {
 
 // Cash is a curve that goes under zero, with its lowest point marked.
 func Cash() doc.Chart {
-	c := doc.Chart{Kind: doc.Curve, Title: "Solde de trésorerie", Unit: "€", Marks: []doc.Mark{{Series: 0, Index: 5, Text: "point bas : −184\u202f300\u00a0€ (juin 2026)"}}}
-	for i, v := range []string{"120000", "80000", "210000", "60000", "-90000", "-184300", "-20000", "45000", "150000", "90000", "130000", "160000"} {
+	c := doc.Chart{Kind: doc.Curve, Title: "Solde de trésorerie", Unit: "€",
+		Marks: []doc.Mark{{Series: 0, Index: 5, Text: "point bas : −184\u202f300\u00a0€ (juin 2026)"}}}
+	for i, v := range []string{"120000", "80000", "210000", "60000", "-90000", "-184300", "-20000", "45000", "150000", "90000", "130000",
+		"160000"} {
 		c.Labels = append(c.Labels, moteur.NewDate(2026, 1, 1).AddMonths(i).Time().Format("01/06"))
 		if i == 0 {
 			c.Series = []doc.Series{{Name: "Solde"}}

@@ -140,7 +140,8 @@ func (b *book) grid(s *sheet, g doc.Grid) error {
 // gantt writes a table of labels and dates.
 func (b *book) gantt(s *sheet, g doc.Gantt) error {
 	t := doc.Table{Title: g.Title, Columns: []doc.Column{
-		{Title: "Ligne"}, {Title: "Libellé"}, {Title: "Début", Kind: doc.Date}, {Title: "Fin", Kind: doc.Date}, {Title: "Jours", Kind: doc.Int},
+		{Title: "Ligne"}, {Title: "Libellé"}, {Title: "Début", Kind: doc.Date}, {Title: "Fin", Kind: doc.Date}, {Title: "Jours",
+			Kind: doc.Int},
 	}}
 	for _, r := range g.Rows {
 		for i, bar := range r.Bars {

@@ -269,7 +269,8 @@ func (b *book) table(s *sheet, t doc.Table) error {
 			if pt.cols[i] < 0 {
 				continue
 			}
-			if err := b.put(s, row, pt.cols[i], c.Title, style{bold: true, ink: accent, align: alignOf(c.Kind), wrap: true, bottom: 2}); err != nil {
+			if err := b.put(s, row, pt.cols[i], c.Title, style{bold: true, ink: accent, align: alignOf(c.Kind), wrap: true,
+				bottom: 2}); err != nil {
 				return err
 			}
 			s.widen(pt.cols[i], float64(longestWord(c.Title))*1.15+2)
@@ -391,7 +392,8 @@ func rowStyle(t doc.Table, r doc.Row, c doc.Cell, column doc.Kind, span int) sty
 	if st == doc.Normal {
 		st = r.Style
 	}
-	k := style{align: alignOf(kind), ink: inkOf(st), bottom: 1, bold: st == doc.Strong || st == doc.Alert, unlocked: !t.Protected || c.Input}
+	k := style{align: alignOf(kind), ink: inkOf(st), bottom: 1, bold: st == doc.Strong || st == doc.Alert, unlocked: !t.Protected ||
+		c.Input}
 	switch r.Style {
 	case doc.Subtotal:
 		k.fill, k.bold = band, true

@@ -37,7 +37,8 @@ func (b *book) write(s *sheet) error {
 		return err
 	}
 	if s.bodies == 1 && s.headRow > 0 && s.headRow <= 14 {
-		p := &excelize.Panes{Freeze: true, YSplit: s.headRow, XSplit: s.headCol, TopLeftCell: cellName(s.headRow, s.headCol), ActivePane: "bottomLeft"}
+		p := &excelize.Panes{Freeze: true, YSplit: s.headRow, XSplit: s.headCol, TopLeftCell: cellName(s.headRow, s.headCol),
+			ActivePane: "bottomLeft"}
 		if s.headCol > 0 {
 			p.ActivePane = "bottomRight"
 		}
@@ -170,7 +171,8 @@ func (b *book) dress(s *sheet) error {
 	if b.d.Page != doc.Portrait || wide > 110 {
 		orientation = "landscape"
 	}
-	if err := b.f.SetPageLayout(s.name, &excelize.PageLayoutOptions{Size: &paper, Orientation: &orientation, FitToWidth: &across, FitToHeight: &down}); err != nil {
+	if err := b.f.SetPageLayout(s.name, &excelize.PageLayoutOptions{Size: &paper, Orientation: &orientation, FitToWidth: &across,
+		FitToHeight: &down}); err != nil {
 		return err
 	}
 	foot := b.d.Footer
@@ -198,7 +200,8 @@ func lead(s string) string {
 
 // addChart draws the numbers of a chart beside their table.
 func (b *book) addChart(s *sheet, pc placedChart) error {
-	kinds := map[doc.ChartKind]excelize.ChartType{doc.Curve: excelize.Line, doc.Bars: excelize.Col, doc.HBars: excelize.Bar, doc.Stacked: excelize.ColStacked}
+	kinds := map[doc.ChartKind]excelize.ChartType{doc.Curve: excelize.Line, doc.Bars: excelize.Col, doc.HBars: excelize.Bar,
+		doc.Stacked: excelize.ColStacked}
 	n := len(pc.c.Labels)
 	cells := func(col int) string {
 		at := func(row int) string {
@@ -224,7 +227,8 @@ func (b *book) addChart(s *sheet, pc placedChart) error {
 		}
 		fill := excelize.Fill{Type: "pattern", Pattern: 1, Color: []string{c}}
 		line := excelize.LineOptions{Fill: fill, Width: 2}
-		chart.Series = append(chart.Series, excelize.ChartSeries{Name: quoted(s.name) + "!" + name, Categories: cells(0), Values: cells(i + 1), Fill: fill, Line: line})
+		chart.Series = append(chart.Series, excelize.ChartSeries{Name: quoted(s.name) + "!" + name, Categories: cells(0),
+			Values: cells(i + 1), Fill: fill, Line: line})
 	}
 	return b.f.AddChart(s.name, cellName(pc.head, len(pc.c.Series)+2), chart)
 }

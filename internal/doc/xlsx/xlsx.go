@@ -92,7 +92,8 @@ type sheet struct {
 func newBook(d doc.Document) *book {
 	f := excelize.NewFile()
 	f.SetZipWriter(newZip)
-	return &book{f: f, d: d, byName: map[string]*sheet{}, taken: map[string]bool{}, byKey: map[string][]*placedTable{}, styles: map[style]int{}}
+	return &book{f: f, d: d, byName: map[string]*sheet{}, taken: map[string]bool{}, byKey: map[string][]*placedTable{},
+		styles: map[style]int{}}
 }
 
 // sheetOf returns the sheet of a name, with its head when it is new.
