@@ -25,7 +25,7 @@ import (
 	"github.com/moteur-film/moteur"
 	"github.com/moteur-film/moteur/budget"
 	"github.com/moteur-film/moteur/examples/internal/cli"
-	"github.com/moteur-film/moteur/examples/internal/sample"
+	"github.com/moteur-film/moteur/film"
 	"github.com/moteur-film/moteur/internal/doc/text"
 	"github.com/moteur-film/moteur/internal/fr"
 	"github.com/moteur-film/moteur/internal/money"
@@ -49,7 +49,7 @@ func run(args []string, stdout, stderr io.Writer) error {
 	case *in != "":
 		first, err = workbook(*in, stdout)
 	default:
-		first, err = film(flags.Args(), stderr)
+		first, err = devisOf(flags.Args(), stderr)
 	}
 	if err != nil {
 		return err
@@ -76,17 +76,17 @@ func run(args []string, stdout, stderr io.Writer) error {
 	return write(*out, before, compared)
 }
 
-// film computes the devis of a film's folder, its quantities filled from the plan.
-func film(args []string, stderr io.Writer) (budget.Budget, error) {
-	var dir fs.FS = sample.Film()
+// devisOf computes the devis of a film's folder, its quantities filled from the plan.
+func devisOf(args []string, stderr io.Writer) (budget.Budget, error) {
+	var dir fs.FS = film.Sample()
 	if len(args) > 0 {
 		dir = os.DirFS(args[0])
 	}
-	f, err := sample.Load(dir)
+	f, err := film.Load(dir)
 	if err != nil {
 		return budget.Budget{}, err
 	}
-	c, err := sample.Run(context.Background(), f, sample.Options{Workers: runtime.NumCPU(),
+	c, err := film.Run(context.Background(), f, film.Settings{Workers: runtime.NumCPU(),
 		Step: func(label string) { fmt.Fprintln(stderr, label+"…") }})
 	return c.Estimate.Budget, err
 }

@@ -17,7 +17,7 @@ import (
 
 	"github.com/moteur-film/moteur/callsheet"
 	"github.com/moteur-film/moteur/examples/internal/cli"
-	"github.com/moteur-film/moteur/examples/internal/sample"
+	"github.com/moteur-film/moteur/film"
 	"github.com/moteur-film/moteur/internal/doc/pdf"
 	"github.com/moteur-film/moteur/internal/doc/text"
 	"github.com/moteur-film/moteur/internal/fr"
@@ -55,11 +55,11 @@ func sheetOf(name string, day int, moves int64) (callsheet.Sheet, error) {
 		}
 		return callsheet.Make(in, day-1)
 	}
-	folder, err := sample.Load(sample.Film())
+	folder, err := film.Load(film.Sample())
 	if err != nil {
 		return callsheet.Sheet{}, err
 	}
-	chain, err := sample.Run(context.Background(), folder, sample.Options{Moves: moves})
+	chain, err := film.Run(context.Background(), folder, film.Settings{Moves: moves})
 	if err != nil {
 		return callsheet.Sheet{}, err
 	}

@@ -25,7 +25,7 @@ import (
 	"github.com/moteur-film/moteur/cnc"
 	"github.com/moteur-film/moteur/distribution"
 	"github.com/moteur-film/moteur/examples/internal/cli"
-	"github.com/moteur-film/moteur/examples/internal/sample"
+	"github.com/moteur-film/moteur/film"
 	"github.com/moteur-film/moteur/internal/fr"
 	"github.com/moteur-film/moteur/internal/money"
 )
@@ -48,11 +48,11 @@ func run(args []string, stdout, stderr io.Writer) error {
 	if err := on.UnmarshalText([]byte(*day)); err != nil {
 		return fmt.Errorf("-on : %w", err)
 	}
-	films := sample.Film()
+	films := film.Sample()
 	if *dir != "" {
 		films = os.DirFS(*dir)
 	}
-	folder, err := sample.Load(films)
+	folder, err := film.Load(films)
 	if err != nil {
 		return err
 	}
@@ -60,7 +60,7 @@ func run(args []string, stdout, stderr io.Writer) error {
 	defer stop()
 	progress := cli.NewProgress(stderr)
 	defer progress.Done()
-	chain, err := sample.Run(ctx, folder, sample.Options{Moves: *moves, Workers: runtime.NumCPU(), Step: progress.Step})
+	chain, err := film.Run(ctx, folder, film.Settings{Moves: *moves, Workers: runtime.NumCPU(), Step: progress.Step})
 	if err != nil {
 		return err
 	}
@@ -76,7 +76,7 @@ type file struct {
 	write func(io.Writer) error
 }
 
-func build(chain sample.Chain, on moteur.Date, out string, stdout io.Writer) error {
+func build(chain film.Chain, on moteur.Date, out string, stdout io.Writer) error {
 	request := chain.Request()
 	files, err := common(request, chain, on)
 	if err != nil {
@@ -133,7 +133,7 @@ func approved(r cnc.Request) cnc.Request {
 }
 
 // common makes the documents that do not belong to one dossier.
-func common(r cnc.Request, chain sample.Chain, on moteur.Date) ([]file, error) {
+func common(r cnc.Request, chain film.Chain, on moteur.Date) ([]file, error) {
 	eligibility, err := cnc.Eligible(r, on)
 	if err != nil {
 		return nil, err

@@ -15,11 +15,13 @@ import (
 func main() {
 	estimate, err := budget.Compute(budget.Budget{
 		Title: "Le Dernier Bac", Date: moteur.NewDate(2026, 11, 16),
-		Lines: []budget.Line{{ID: "dop", Account: "2611", Label: "Directrice de la photographie", Unit: "week",
-			Quantity: decimal.NewFromInt(8),
-			Rate:     decimal.NewFromInt(2900), Status: budget.Salaried, Profile: payroll.Cadre}},
-		Percents: []budget.Percent{{ID: "fg", Account: "FG", Label: "Frais généraux", Rate: decimal.RequireFromString("0.07"),
-			Base: "1..9"}},
+		Lines: []budget.Line{{
+			ID: "dop", Account: "2611", Label: "Directrice de la photographie", Status: budget.Salaried, Profile: payroll.Cadre,
+			Unit: "week", Quantity: decimal.NewFromInt(8), Rate: decimal.NewFromInt(2900),
+		}},
+		Percents: []budget.Percent{{
+			ID: "fg", Account: "FG", Label: "Frais généraux", Rate: decimal.RequireFromString("0.07"), Base: "1..9",
+		}},
 	})
 	if err != nil {
 		fmt.Fprintln(os.Stderr, err) // every problem, by path

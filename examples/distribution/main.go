@@ -14,7 +14,7 @@ import (
 
 	"github.com/moteur-film/moteur/distribution"
 	"github.com/moteur-film/moteur/examples/internal/cli"
-	"github.com/moteur-film/moteur/examples/internal/sample"
+	"github.com/moteur-film/moteur/film"
 	"github.com/moteur-film/moteur/internal/doc/text"
 	"github.com/moteur-film/moteur/internal/fr"
 )
@@ -52,7 +52,7 @@ func run(args []string, stdout, stderr io.Writer) error {
 
 func load(flags cli.FlagSet) (distribution.Release, error) {
 	if flags.NArg() == 0 {
-		folder, err := sample.Load(sample.Film())
+		folder, err := film.Load(film.Sample())
 		return folder.Release, err
 	}
 	var release distribution.Release

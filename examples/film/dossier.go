@@ -13,7 +13,7 @@ import (
 
 	"github.com/moteur-film/moteur/cnc"
 	"github.com/moteur-film/moteur/examples/internal/cli"
-	"github.com/moteur-film/moteur/examples/internal/sample"
+	"github.com/moteur-film/moteur/film"
 	"github.com/moteur-film/moteur/schedule"
 	"github.com/moteur-film/moteur/schedule/script"
 )
@@ -40,7 +40,7 @@ func both(name string, r workbook) []file {
 }
 
 // documents lists the documents of a film, in the order of the work; agreement is the dossier of the agrément, when there are points.
-func documents(c sample.Chain, agreement cnc.Dossier) ([]file, error) {
+func documents(c film.Chain, agreement cnc.Dossier) ([]file, error) {
 	plan := paper(c)
 	files := both("01-depouillement", script.Sheets{Breakdown: c.Breakdown, Date: c.Estimate.Budget.Date})
 	files = append(append(files, both("02-plan-de-travail", plan)...), file{"02-plan-de-travail.ics", plan.WriteICS})
@@ -68,7 +68,7 @@ func documents(c sample.Chain, agreement cnc.Dossier) ([]file, error) {
 
 // approvals are the dossier of the agrément des investissements with the other rooms' documents, its list of pieces, its
 // internal page, and what goes with it: deadlines, notes, presentation.
-func approvals(c sample.Chain, d cnc.Dossier) ([]file, error) {
+func approvals(c film.Chain, d cnc.Dossier) ([]file, error) {
 	on := c.Estimate.Budget.Date
 	deadlines, err := cnc.Calendar(c.Request(), on)
 	if err != nil {
@@ -84,7 +84,7 @@ func approvals(c sample.Chain, d cnc.Dossier) ([]file, error) {
 }
 
 // approval assembles the dossier of the agrément des investissements.
-func approval(c sample.Chain) (cnc.Dossier, error) {
+func approval(c film.Chain) (cnc.Dossier, error) {
 	pieces := []cnc.Piece{
 		cnc.Print("ai-devis", "devis.pdf", c.Estimate.Sent().WritePDF), cnc.Print("", "devis.xlsx",
 			c.Estimate.Sent().WriteXLSX), cnc.Print("ai-plan", "plan-de-financement.pdf", c.Plan.WriteSentPDF),
@@ -96,7 +96,7 @@ func approval(c sample.Chain) (cnc.Dossier, error) {
 }
 
 // paper is the plan de travail ready to print.
-func paper(c sample.Chain) schedule.Paper {
+func paper(c film.Chain) schedule.Paper {
 	return schedule.Paper{Film: c.Folder.Film, Problem: c.Problem, Plan: c.Result.Plan, Result: c.Result, Date: c.Estimate.Budget.Date}
 }
 

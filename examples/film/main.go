@@ -21,7 +21,7 @@ import (
 	"github.com/moteur-film/moteur"
 	"github.com/moteur-film/moteur/cnc"
 	"github.com/moteur-film/moteur/examples/internal/cli"
-	"github.com/moteur-film/moteur/examples/internal/sample"
+	"github.com/moteur-film/moteur/film"
 )
 
 func main() { os.Exit(cli.Main(os.Args[1:], os.Stdout, os.Stderr, run)) }
@@ -50,7 +50,7 @@ func run(args []string, stdout, stderr io.Writer) error {
 	defer stop()
 	progress := cli.NewProgress(stderr)
 	defer progress.Done()
-	chain, err := sample.Run(ctx, folder, sample.Options{Moves: *moves, Workers: runtime.NumCPU(), Step: progress.Step})
+	chain, err := film.Run(ctx, folder, film.Settings{Moves: *moves, Workers: runtime.NumCPU(), Step: progress.Step})
 	if err != nil {
 		return err
 	}
@@ -72,22 +72,22 @@ func run(args []string, stdout, stderr io.Writer) error {
 	return nil
 }
 
-func load(dir, screenplay, first string) (sample.Folder, error) {
+func load(dir, screenplay, first string) (film.Folder, error) {
 	switch {
 	case dir != "" && screenplay != "":
-		return sample.Folder{}, errors.New("-film et -script ne vont pas ensemble")
+		return film.Folder{}, errors.New("-film et -script ne vont pas ensemble")
 	case dir != "":
-		return sample.Load(os.DirFS(dir))
+		return film.Load(os.DirFS(dir))
 	case screenplay == "":
-		return sample.Load(sample.Film())
+		return film.Load(film.Sample())
 	}
 	start, err := moteur.ParseDate(first)
 	if err != nil {
-		return sample.Folder{}, fmt.Errorf("-start : %w", err)
+		return film.Folder{}, fmt.Errorf("-start : %w", err)
 	}
 	text, err := os.ReadFile(screenplay)
 	if err != nil {
-		return sample.Folder{}, fmt.Errorf("scénario illisible : %w", err)
+		return film.Folder{}, fmt.Errorf("scénario illisible : %w", err)
 	}
-	return sample.Alone(filepath.Base(screenplay), text, start), nil
+	return film.Alone(filepath.Base(screenplay), text, start), nil
 }

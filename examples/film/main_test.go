@@ -14,12 +14,12 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/moteur-film/moteur/examples/internal/cli"
-	"github.com/moteur-film/moteur/examples/internal/sample"
+	"github.com/moteur-film/moteur/film"
 	"github.com/moteur-film/moteur/internal/testkit"
 )
 
-// film runs the program and returns its output, its messages and its exit code.
-func film(args ...string) (out, messages string, code int) {
+// program runs the program and returns its output, its messages and its exit code.
+func program(args ...string) (out, messages string, code int) {
 	var stdout, stderr bytes.Buffer
 	code = cli.Main(args, &stdout, &stderr, run)
 	return stdout.String(), stderr.String(), code
@@ -38,7 +38,7 @@ var build = sync.OnceValue(func() made {
 		return made{messages: err.Error(), code: -1}
 	}
 	m := made{dir: filepath.Join(dir, "dossier")}
-	m.out, m.messages, m.code = film("-out", m.dir)
+	m.out, m.messages, m.code = program("-out", m.dir)
 	m.files = read(m.dir)
 	return m
 })
@@ -94,7 +94,7 @@ func TestSampleFilm(t *testing.T) {
 func TestSameBytes(t *testing.T) {
 	m := sampleDossier(t)
 	again := filepath.Join(t.TempDir(), "dossier")
-	out, messages, code := film("-out", again)
+	out, messages, code := program("-out", again)
 	require.Zero(t, code, messages)
 	assert.Equal(t, strings.ReplaceAll(m.out, m.dir, ""), strings.ReplaceAll(out, again, ""))
 	files := read(again)
@@ -153,12 +153,12 @@ func TestRefusals(t *testing.T) {
 		"both":              {[]string{"-film", bad, "-script", empty}, "ne vont pas ensemble"},
 	} {
 		out := filepath.Join(dir, "sortie")
-		_, messages, code := film(append([]string{"-out", out}, c.args...)...)
+		_, messages, code := program(append([]string{"-out", out}, c.args...)...)
 		assert.Equal(t, 2, code, name)
 		assert.Contains(t, messages, c.said, name)
 		assert.NoDirExists(t, out, name)
 	}
-	_, messages, code := film("-out", empty)
+	_, messages, code := program("-out", empty)
 	assert.Equal(t, 2, code)
 	assert.Contains(t, messages, "n'est pas un dossier")
 }
@@ -179,7 +179,7 @@ func TestNothingHalfWritten(t *testing.T) {
 func TestScreenplayAloneCases(t *testing.T) {
 	for _, script := range testkit.Glob(t, testkit.Cases(t, "scripts/full"), "*.fountain") {
 		out := filepath.Join(t.TempDir(), "dossier")
-		summary, messages, code := film("-script", script, "-out", out)
+		summary, messages, code := program("-script", script, "-out", out)
 		require.Zero(t, code, "%s: %s", script, messages)
 		assert.Contains(t, summary, "Devis", script)
 		assert.NotEmpty(t, ending(made{files: read(out)}, ".pdf"), script)
@@ -198,7 +198,7 @@ func TestFinalDraftAlone(t *testing.T) {
 <Paragraph Type="Dialogue"><Text>Bonjour.</Text></Paragraph>
 </Content></FinalDraft>`), 0o644))
 	out := filepath.Join(dir, "dossier")
-	summary, messages, code := film("-script", fdx, "-out", out)
+	summary, messages, code := program("-script", fdx, "-out", out)
 	require.Zero(t, code, messages)
 	assert.Contains(t, summary, "essai — long métrage")
 	assert.FileExists(t, filepath.Join(out, "03-devis.xlsx"))
@@ -207,7 +207,7 @@ func TestFinalDraftAlone(t *testing.T) {
 // An impossible plan is an answer: what cannot hold together, and what would free it.
 func TestImpossibleIsExplained(t *testing.T) {
 	dir := filepath.Join(t.TempDir(), "film")
-	require.NoError(t, os.CopyFS(dir, sample.Film()))
+	require.NoError(t, os.CopyFS(dir, film.Sample()))
 	name := filepath.Join(dir, "film.json")
 	b, err := os.ReadFile(name)
 	require.NoError(t, err)
@@ -220,7 +220,7 @@ func TestImpossibleIsExplained(t *testing.T) {
 	require.True(t, bytes.Contains(b, second), "the star's second stay")
 	require.NoError(t, os.WriteFile(name, bytes.Replace(b, second, nil, 1), 0o644))
 	out := filepath.Join(t.TempDir(), "dossier")
-	_, messages, code := film("-film", dir, "-out", out)
+	_, messages, code := program("-film", dir, "-out", out)
 	assert.Equal(t, 2, code)
 	assert.Contains(t, messages, "Solange Arvor n'est libre que du 10 mai 2027 au 11 mai 2027")
 	assert.Contains(t, messages, "possible si")

@@ -7,13 +7,13 @@ import (
 
 	"github.com/moteur-film/moteur"
 	"github.com/moteur-film/moteur/cnc"
-	"github.com/moteur-film/moteur/examples/internal/sample"
+	"github.com/moteur-film/moteur/film"
 	"github.com/moteur-film/moteur/internal/fr"
 	"github.com/moteur-film/moteur/schedule"
 )
 
 // summary prints one screen: what a producer asks first.
-func summary(w io.Writer, c sample.Chain, agreement cnc.Dossier, out string, files int) {
+func summary(w io.Writer, c film.Chain, agreement cnc.Dossier, out string, files int) {
 	row := func(label, format string, args ...any) {
 		fmt.Fprintf(w, "%-22s %s\n", label, fmt.Sprintf(format, args...))
 	}

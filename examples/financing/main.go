@@ -19,7 +19,7 @@ import (
 	"strings"
 
 	"github.com/moteur-film/moteur/examples/internal/cli"
-	"github.com/moteur-film/moteur/examples/internal/sample"
+	"github.com/moteur-film/moteur/film"
 	"github.com/moteur-film/moteur/financing"
 	"github.com/moteur-film/moteur/internal/doc"
 	"github.com/moteur-film/moteur/internal/doc/text"
@@ -42,7 +42,7 @@ func run(args []string, stdout, stderr io.Writer) error {
 	if err := flags.Parse(args); err != nil {
 		return err
 	}
-	var dir fs.FS = sample.Film()
+	var dir fs.FS = film.Sample()
 	switch flags.NArg() {
 	case 0:
 	case 1:
@@ -50,11 +50,11 @@ func run(args []string, stdout, stderr io.Writer) error {
 	default:
 		return errors.New("un seul dossier de film à la fois")
 	}
-	film, err := sample.Load(dir)
+	folder, err := film.Load(dir)
 	if err != nil {
 		return err
 	}
-	c, err := sample.Run(context.Background(), film, sample.Options{Workers: runtime.NumCPU(),
+	c, err := film.Run(context.Background(), folder, film.Settings{Workers: runtime.NumCPU(),
 		Step: func(label string) { fmt.Fprintln(stderr, label+"…") }})
 	if err != nil {
 		return err
@@ -97,7 +97,7 @@ func run(args []string, stdout, stderr io.Writer) error {
 }
 
 // input is what the chain drew the treasury from.
-func input(c sample.Chain) financing.CashInput {
+func input(c film.Chain) financing.CashInput {
 	p := c.Plan
 	if p.Date.IsZero() {
 		p.Date = c.Estimate.Budget.Date

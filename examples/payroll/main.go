@@ -24,7 +24,7 @@ import (
 
 	"github.com/moteur-film/moteur/budget/payroll"
 	"github.com/moteur-film/moteur/examples/internal/cli"
-	"github.com/moteur-film/moteur/examples/internal/sample"
+	"github.com/moteur-film/moteur/film"
 	"github.com/moteur-film/moteur/internal/fr"
 )
 
@@ -42,11 +42,11 @@ func run(args []string, stdout, stderr io.Writer) error {
 	if err := flags.Parse(args); err != nil {
 		return err
 	}
-	source := sample.Film()
+	source := film.Sample()
 	if *folder != "" {
 		source = os.DirFS(*folder)
 	}
-	film, err := sample.Load(source)
+	loaded, err := film.Load(source)
 	if err != nil {
 		return err
 	}
@@ -63,7 +63,7 @@ func run(args []string, stdout, stderr io.Writer) error {
 	if err != nil {
 		return err
 	}
-	office, err := NewOffice(film, hiring, days)
+	office, err := NewOffice(loaded, hiring, days)
 	if err != nil {
 		return err
 	}

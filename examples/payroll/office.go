@@ -12,7 +12,7 @@ import (
 	"github.com/moteur-film/moteur"
 	"github.com/moteur-film/moteur/budget"
 	"github.com/moteur-film/moteur/budget/payroll"
-	"github.com/moteur-film/moteur/examples/internal/sample"
+	"github.com/moteur-film/moteur/film"
 	"github.com/moteur-film/moteur/internal/doc/pdf"
 )
 
@@ -80,7 +80,7 @@ type Office struct {
 }
 
 // NewOffice computes everything: one engagement for each line of the devis that pays a known person during the shoot.
-func NewOffice(f sample.Folder, h Hiring, days []payroll.Workday) (Office, error) {
+func NewOffice(f film.Folder, h Hiring, days []payroll.Workday) (Office, error) {
 	if len(days) == 0 {
 		return Office{}, errors.New("aucun jour à compter")
 	}
@@ -146,7 +146,7 @@ func worked(s payroll.TimeSheet) int {
 }
 
 // engage makes the engagements of the shoot from the devis' lines.
-func engage(f sample.Folder, h Hiring, employer payroll.Employer) ([]payroll.Engagement, error) {
+func engage(f film.Folder, h Hiring, employer payroll.Employer) ([]payroll.Engagement, error) {
 	var out []payroll.Engagement
 	for _, l := range f.Budget.Lines {
 		i := slices.IndexFunc(h.People, func(p Identity) bool { return p.Person == l.Person })
@@ -179,7 +179,7 @@ func engage(f sample.Folder, h Hiring, employer payroll.Employer) ([]payroll.Eng
 	return out, nil
 }
 
-func employee(f sample.Folder, id Identity) (payroll.Employee, error) {
+func employee(f film.Folder, id Identity) (payroll.Employee, error) {
 	i := slices.IndexFunc(f.People, func(p moteur.Person) bool { return p.ID == id.Person })
 	if i < 0 {
 		return payroll.Employee{}, fmt.Errorf("hiring.json : personne %q absente de film.json", id.Person)
@@ -220,7 +220,7 @@ func ofPerformer(d payroll.Workday, child bool) payroll.Workday {
 	return d
 }
 
-func (o *Office) author(f sample.Folder, h Hiring, employer payroll.Employer) error {
+func (o *Office) author(f film.Folder, h Hiring, employer payroll.Employer) error {
 	if h.Author == nil {
 		return nil
 	}
@@ -243,7 +243,7 @@ func (o *Office) author(f sample.Folder, h Hiring, employer payroll.Employer) er
 }
 
 // duties gathers deadlines, the checklist and the check of the children's days.
-func (o *Office) duties(f sample.Folder, h Hiring, days []payroll.Workday, engagements []payroll.Engagement) error {
+func (o *Office) duties(f film.Folder, h Hiring, days []payroll.Workday, engagements []payroll.Engagement) error {
 	var shoot []moteur.Date
 	for _, d := range days {
 		if d.Kind != payroll.HolidayOff {

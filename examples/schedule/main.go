@@ -31,7 +31,7 @@ import (
 	"github.com/shopspring/decimal"
 
 	"github.com/moteur-film/moteur"
-	"github.com/moteur-film/moteur/examples/internal/sample"
+	"github.com/moteur-film/moteur/film"
 	"github.com/moteur-film/moteur/schedule"
 	"github.com/moteur-film/moteur/schedule/script"
 )
@@ -177,9 +177,9 @@ func readProblem(name string) (schedule.Case, error) {
 func readFilm(name string) (schedule.Case, error) {
 	dir := os.DirFS(name)
 	if name == "exemple" {
-		dir = sample.Film()
+		dir = film.Sample()
 	}
-	f, err := sample.Load(dir)
+	f, err := film.Load(dir)
 	if err != nil {
 		return schedule.Case{}, unreadable(err)
 	}

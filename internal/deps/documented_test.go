@@ -4,51 +4,31 @@ import (
 	"go/ast"
 	"go/parser"
 	"go/token"
-	"io/fs"
-	"path/filepath"
 	"strings"
 	"testing"
 
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
-
-	"github.com/moteur-film/moteur/internal/testkit"
 )
 
 // Every exported function, method and type of the public packages has a doc comment, and every package a page; constants and
 // variables are documented alone or by the comment of their group.
 func TestEveryExportedNameIsDocumented(t *testing.T) {
-	root := testkit.Root()
 	pages := map[string]bool{}
-	err := filepath.WalkDir(root, func(file string, d fs.DirEntry, err error) error {
-		if err != nil {
-			return err
-		}
-		if d.IsDir() && (strings.HasPrefix(d.Name(), ".") && file != root || d.Name() == "testdata") {
-			return filepath.SkipDir
-		}
-		if d.IsDir() || !strings.HasSuffix(file, ".go") || strings.HasSuffix(file, "_test.go") {
-			return nil
-		}
-		rel, err := filepath.Rel(root, file)
-		if err != nil {
-			return err
+	walk(t, func(pkg, file string) {
+		if strings.HasSuffix(file, "_test.go") {
+			return
 		}
 		set := token.NewFileSet()
 		f, err := parser.ParseFile(set, file, nil, parser.ParseComments)
-		if err != nil {
-			return err
-		}
-		pkg := filepath.Dir(rel)
+		require.NoError(t, err)
 		pages[pkg] = pages[pkg] || f.Doc != nil
 		for _, decl := range f.Decls {
 			for _, name := range undocumented(decl) {
 				t.Errorf("%s: %s has no doc comment", set.Position(decl.Pos()), name)
 			}
 		}
-		return nil
 	})
-	require.NoError(t, err)
 	for pkg, page := range pages {
 		assert.True(t, page, "package %s has no package comment", pkg)
 	}

@@ -1,9 +1,9 @@
-// Package sample reads the folder of a film and holds the sample film, "Le Dernier Bac", written for this project.
+// Package film reads the folder of a film and holds the sample film, "Le Dernier Bac", written for this project.
 //
 // A folder is film.json beside the screenplay (.fountain or .fdx). film.json holds what people decided and what contracts
 // say: identity, company, people, rates, places, the devis' lines, sources of money, the release. What can be computed is
 // computed: the breakdown from the screenplay, the plan, the quantities of the devis, the points.
-package sample
+package film
 
 import (
 	"bytes"
@@ -27,12 +27,12 @@ import (
 	"github.com/moteur-film/moteur/schedule/script"
 )
 
-//go:embed film
+//go:embed sample
 var embedded embed.FS
 
-// Film is the sample film's folder.
-func Film() fs.FS {
-	sub, err := fs.Sub(embedded, "film")
+// Sample is the sample film's folder.
+func Sample() fs.FS {
+	sub, err := fs.Sub(embedded, "sample")
 	if err != nil {
 		return embedded // impossible: the folder is embedded
 	}

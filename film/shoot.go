@@ -1,4 +1,4 @@
-package sample
+package film
 
 import (
 	"fmt"

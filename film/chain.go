@@ -1,4 +1,4 @@
-package sample
+package film
 
 import (
 	"context"
@@ -38,8 +38,8 @@ type Chain struct {
 	Report moteur.Report
 }
 
-// Options steer Run.
-type Options struct {
+// Settings steer Run.
+type Settings struct {
 	// Moves is the search budget of the plan: with it the same folder gives the same plan on any machine; 0 means 400,000.
 	Moves int64
 	// Workers is the number of goroutines of the search.
@@ -50,11 +50,11 @@ type Options struct {
 
 // Run walks the whole chain. It stops with an error only where nothing can follow: an unreadable screenplay, no lawful plan,
 // a devis that cannot be computed. What a room could not compute otherwise is in the Report.
-func Run(ctx context.Context, f Folder, o Options) (Chain, error) {
+func Run(ctx context.Context, f Folder, o Settings) (Chain, error) {
 	c := Chain{Folder: f}
 	for _, stage := range []struct {
 		label string
-		run   func(context.Context, Options) error
+		run   func(context.Context, Settings) error
 	}{
 		{"Lecture et dépouillement du scénario", c.read}, {"Plan de travail", c.schedule}, {"Devis",
 			c.price}, {"Plan de financement et crédit d'impôt", c.finance},
@@ -73,11 +73,11 @@ func Run(ctx context.Context, f Folder, o Options) (Chain, error) {
 // Problem is what the plan of a folder must respect, read from its screenplay and its film.json.
 func (f Folder) Problem() (schedule.Problem, error) {
 	c := Chain{Folder: f}
-	err := c.read(context.Background(), Options{})
+	err := c.read(context.Background(), Settings{})
 	return c.Problem, err
 }
 
-func (c *Chain) read(context.Context, Options) error {
+func (c *Chain) read(context.Context, Settings) error {
 	var err error
 	if c.Breakdown, err = Screenplay(c.Folder.Screenplay, c.Folder.Text, c.Folder.Shoot.aliases()); err != nil {
 		return err
@@ -96,7 +96,7 @@ func (c *Chain) read(context.Context, Options) error {
 	return rep.Err()
 }
 
-func (c *Chain) schedule(ctx context.Context, o Options) error {
+func (c *Chain) schedule(ctx context.Context, o Settings) error {
 	moves := o.Moves
 	if moves == 0 {
 		moves = 400_000
@@ -120,7 +120,7 @@ func (c *Chain) schedule(ctx context.Context, o Options) error {
 	return schedule.Check(c.Problem, c.Result.Plan).Err()
 }
 
-func (c *Chain) price(context.Context, Options) error {
+func (c *Chain) price(context.Context, Settings) error {
 	c.Figures = budget.Figures(c.Problem, c.Result.Plan)
 	b := budget.FillFrom(c.Folder.Budget, c.Figures)
 	var err error
@@ -141,7 +141,7 @@ func (c *Chain) timeline() moteur.Timeline {
 	return out
 }
 
-func (c *Chain) finance(context.Context, Options) error {
+func (c *Chain) finance(context.Context, Settings) error {
 	c.Plan = c.Folder.Financing
 	c.Plan.Cost, c.Plan.Timeline = c.Estimate.Total, c.timeline()
 	c.Plan.Pays = append(slices.Clone(c.Plan.Pays), pays(c.Folder, c.Problem, c.Estimate)...)
@@ -178,7 +178,7 @@ func (c *Chain) finance(context.Context, Options) error {
 	return nil
 }
 
-func (c *Chain) cash(context.Context, Options) error {
+func (c *Chain) cash(context.Context, Settings) error {
 	set := c.Folder.Cash
 	set.YearEndMonth, set.Date = c.Folder.Film.Company.FiscalYearEnd, c.Estimate.Budget.Date
 	if f := set.Facility; f != nil { // what is not in the plan, or not computed, is lent on nothing
@@ -203,7 +203,7 @@ func (c *Chain) cash(context.Context, Options) error {
 	return err
 }
 
-func (c *Chain) sheets(context.Context, Options) error {
+func (c *Chain) sheets(context.Context, Settings) error {
 	n := c.Folder.Sheets
 	in := callsheet.Input{Film: c.Folder.Film, People: c.Folder.People, Problem: c.Problem, Plan: c.Result.Plan, Crew: n.Crew, Cast: n.Cast,
 		Places:          n.Places,
@@ -219,7 +219,7 @@ func (c *Chain) sheets(context.Context, Options) error {
 	return nil
 }
 
-func (c *Chain) points(context.Context, Options) error {
+func (c *Chain) points(context.Context, Settings) error {
 	var rep moteur.Report
 	c.Facts, rep = facts(c.Folder, c.Problem, c.Result.Plan, c.Figures, c.Estimate)
 	c.Facts.Film.Timeline = c.timeline()
@@ -237,7 +237,7 @@ func (c *Chain) points(context.Context, Options) error {
 	return nil
 }
 
-func (c *Chain) receipts(context.Context, Options) error {
+func (c *Chain) receipts(context.Context, Settings) error {
 	r := c.Folder.Release
 	if len(r.Weeks) == 0 && len(r.Modes) == 0 {
 		return nil
