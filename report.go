@@ -49,8 +49,12 @@ func (s *Severity) UnmarshalText(b []byte) error {
 	return nil
 }
 
-// RuleUnverified is the rule id of the notices that list the unverified legal values a result leans on.
-const RuleUnverified = "law/unverified"
+// The rules of the notices on the legal values a result leans on ("à confirmer").
+const (
+	RuleUnverified = "law/unverified" // the value was not read in its text
+	RuleStart      = "law/start"      // the value is applied before the first day it is known to hold
+	RuleSeen       = "law/seen"       // values of a table are applied past the last day they were seen in force; once a table
+)
 
 // Issue is a constat: one problem found by a check, with its place and its source.
 type Issue struct {
@@ -100,8 +104,8 @@ func (r *Report) Notef(path, rule, format string, args ...any) {
 	r.Add(Issue{Path: path, Severity: Notice, Rule: rule, Message: fmt.Sprintf(format, args...)})
 }
 
-// Merge appends the issues of another report, each path placed under prefix. A notice of an unverified value that is
-// already there is not repeated.
+// Merge appends the issues of another report, each path placed under prefix. A notice on a legal value that is already
+// there is not repeated, and those of one table past its last day seen become one.
 func (r *Report) Merge(prefix string, other Report) {
 	for _, i := range other.Issues {
 		switch {
@@ -113,12 +117,55 @@ func (r *Report) Merge(prefix string, other Report) {
 		default:
 			i.Path = prefix + "." + i.Path
 		}
-		if i.Rule == RuleUnverified {
+		switch i.Rule {
+		case RuleUnverified, RuleStart:
 			r.addOnce(i)
+		case RuleSeen:
+			r.addSeen(i)
+		default:
+			r.Add(i)
+		}
+	}
+}
+
+// seenApplied stands before the day or the year a table is applied to, in the notice of a table past its last day seen.
+const seenApplied = ", appliquées "
+
+// seenNotice is the notice of a table past its last day seen, with both days when they are of one year, else both years.
+func seenNotice(path, table string, seen Date, applied string) Issue {
+	from, on := "le "+seen.String(), "au "+applied
+	if year := seen.String()[:4]; applied[:4] != year {
+		from, on = "en "+year, "à "+applied[:4]
+	}
+	return Issue{Path: path, Severity: Notice, Rule: RuleSeen, Source: Source{Text: table, Checked: seen},
+		Message: table + " : valeurs vues en vigueur le plus tard " + from + seenApplied + on + " : à confirmer."}
+}
+
+// addSeen keeps one notice a table: the oldest day its values were seen in force, the latest they are applied to.
+func (r *Report) addSeen(i Issue) {
+	for n, have := range r.Issues {
+		if have.Rule != RuleSeen || have.Source.Text != i.Source.Text {
 			continue
 		}
-		r.Add(i)
+		seen, applied := have.Source.Checked, max(appliedOf(have), appliedOf(i))
+		if i.Source.Checked.Before(seen) {
+			seen = i.Source.Checked
+		}
+		if !seen.IsZero() && len(applied) >= 4 {
+			r.Issues = slices.Clone(r.Issues) // another report may share them
+			r.Issues[n] = seenNotice(have.Path, i.Source.Text, seen, applied)
+		}
+		return
 	}
+	r.Add(i)
+}
+
+// appliedOf reads the day or the year that the notice of a table says.
+func appliedOf(i Issue) string {
+	_, after, _ := strings.Cut(i.Message, seenApplied)
+	_, day, _ := strings.Cut(after, " ")
+	day, _, _ = strings.Cut(day, " ")
+	return day
 }
 
 func (r *Report) addOnce(i Issue) {
@@ -146,11 +193,17 @@ func (r Report) Has(rule string) bool {
 	return slices.ContainsFunc(r.Issues, func(i Issue) bool { return i.Rule == rule })
 }
 
-// Unverified returns the notices of unverified legal values ("à confirmer").
+// Doubt tells whether the issue is a notice on a legal value that remains to be confirmed: not verified, applied before the
+// first day it is known to hold, or past the last day it was seen in force.
+func (i Issue) Doubt() bool {
+	return i.Rule == RuleUnverified || i.Rule == RuleStart || i.Rule == RuleSeen
+}
+
+// Unverified returns the notices on legal values that remain to be confirmed ("à confirmer").
 func (r Report) Unverified() []Issue {
 	var out []Issue
 	for _, i := range r.Issues {
-		if i.Rule == RuleUnverified {
+		if i.Doubt() {
 			out = append(out, i)
 		}
 	}

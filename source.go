@@ -1,6 +1,9 @@
 package moteur
 
-import "fmt"
+import (
+	"fmt"
+	"strings"
+)
 
 // Source is a source légale: the text a value comes from, and how far a human has checked it.
 type Source struct {
@@ -22,24 +25,65 @@ func (s Source) String() string {
 	return s.Text + " (à confirmer)"
 }
 
-// Cited is a value taken from a text: the value, the first (and perhaps last) day it holds, and its source.
+// Cited is a value taken from a text: the value, the first (and perhaps last) day it holds, the day it was last seen in
+// force, and its source.
 type Cited[T any] struct {
-	// ID names the value in its table: "tax_credit.film.rate".
-	ID     string `json:"id"`
-	Value  T      `json:"value"`
-	From   Date   `json:"from"`
-	To     Date   `json:"to,omitzero"`
+	// ID names the value in its table: "tax_credit/film.rate".
+	ID    string `json:"id"`
+	Value T      `json:"value"`
+	// From is the first day the value holds; unset for a definition or a usage, which holds on any date.
+	From Date `json:"from,omitzero"`
+	// FromUnknown tells that the first day is not known: From is then the first day the value is known to hold, unset when none is.
+	FromUnknown bool `json:"from_unknown,omitempty"`
+	// To is the last day the value holds; unset while no end is known.
+	To Date `json:"to,omitzero"`
+	// Seen is the last day the value was seen in force.
+	Seen Date `json:"seen,omitzero"`
+	// On is the day the value was asked for.
+	On Date `json:"on,omitzero"`
+	// Table is the title of the table the value comes from.
+	Table  string `json:"table,omitempty"`
 	Source Source `json:"source"`
 }
 
-// Use returns the value and, when it is not verified, says so once in the report ("à confirmer"), at the given path.
-// Every computation reads its legal values through Use, so that no result leans on an unverified value in silence.
+// Use returns the value and says in the report, at the given path, what remains to be confirmed: once a value that is not
+// verified or that is applied before the first day it is known to hold, once a table the values applied past the day they
+// were last seen in force. Every computation reads its legal values through Use, so that no result leans on a doubt in silence.
 func (c Cited[T]) Use(r *Report, path string) T {
-	if r != nil && !c.Source.Verified {
-		r.addOnce(Issue{
-			Path: path, Severity: Notice, Rule: RuleUnverified, Source: c.Source,
-			Message: fmt.Sprintf("À confirmer : %s, valeur %v depuis le %s (%s).", c.ID, c.Value, c.From, c.Source.Text),
-		})
+	if r == nil {
+		return c.Value
+	}
+	early := c.FromUnknown && c.On.Before(c.From) || c.FromUnknown && c.From.IsZero()
+	if !c.Source.Verified || early {
+		i := Issue{Path: path, Severity: Notice, Rule: RuleUnverified, Source: c.Source,
+			Message: fmt.Sprintf("À confirmer : %s, valeur %v%s (%s).", c.ID, c.Value, c.since(early), c.Source.Text)}
+		if early && c.Source.Verified {
+			i.Rule = RuleStart
+		}
+		r.addOnce(i)
+	}
+	if c.PastSeen() {
+		table := c.Table
+		if table == "" {
+			table, _, _ = strings.Cut(c.ID, "/")
+		}
+		r.addSeen(seenNotice(path, table, c.Seen, c.On.String()))
 	}
 	return c.Value
+}
+
+// PastSeen tells whether the value was asked for a day later than the last one it was seen in force, without a known end.
+func (c Cited[T]) PastSeen() bool { return c.To.IsZero() && !c.Seen.IsZero() && c.On.After(c.Seen) }
+
+// since words the start of the value.
+func (c Cited[T]) since(early bool) string {
+	switch {
+	case early && c.From.IsZero():
+		return ", début inconnu"
+	case early:
+		return fmt.Sprintf(" au %s, début inconnu : connue en vigueur le %s", c.On, c.From)
+	case c.From.IsZero():
+		return ""
+	}
+	return fmt.Sprintf(" depuis le %s", c.From)
 }

@@ -133,7 +133,7 @@ func (d Dossier) Internal() Sheet {
 	}
 	var rest moteur.Report
 	for _, i := range d.Report.Issues {
-		if i.Rule != moteur.RuleUnverified {
+		if !i.Doubt() {
 			rest.Add(i)
 		}
 	}

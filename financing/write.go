@@ -40,7 +40,7 @@ const controlsTitle = "Contrôles"
 func findings(sheet string, r moteur.Report) []doc.Block {
 	var main, notes moteur.Report
 	for _, i := range r.Issues {
-		if i.Rule == moteur.RuleUnverified || i.Severity == moteur.Notice {
+		if i.Doubt() || i.Severity == moteur.Notice {
 			notes.Add(i)
 		} else {
 			main.Add(i)
@@ -85,7 +85,7 @@ func groupNotes(issues []moteur.Issue) []string {
 	seen := map[string]int{}
 	var items []string
 	for _, i := range issues {
-		if seen[i.Rule]++; i.Rule == moteur.RuleUnverified || seen[i.Rule] <= most {
+		if seen[i.Rule]++; i.Doubt() || seen[i.Rule] <= most {
 			items = append(items, i.Message)
 		} else if seen[i.Rule] == count[i.Rule] {
 			items = append(items, fmt.Sprintf("De même pour %s (%s).", fr.Plural(count[i.Rule]-most, "autre", "autres"), i.Rule))

@@ -155,7 +155,7 @@ func change(e budget.Estimate, rate string) (budget.Budget, error) {
 func findings(w io.Writer, r moteur.Report) {
 	confirm := 0
 	for _, i := range r.Issues {
-		if i.Rule == moteur.RuleUnverified {
+		if i.Doubt() {
 			confirm++
 			continue
 		}

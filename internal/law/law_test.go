@@ -76,3 +76,127 @@ func TestLoadRefuses(t *testing.T) {
 		assert.Error(t, err, name)
 	}
 }
+
+const hours = `{"id":"h","title":"Heures","entries":[
+ {"id":"rest","label":"Repos","unit":"h","values":[{"from":"2013-10-01","value":"11.5","source":"A","verified":true,"seen":"2020-12-31"}]},
+ {"id":"night.from","label":"Nuit","values":[{"from":"2013-10-01","value":"27:30","source":"B","verified":true,"seen":"2020-12-31"}]},
+ {"id":"meal","label":"Repas","values":[{"from":"2013-10-01","value":"11:00-14:30","source":"B","verified":true,"seen":"2021-12-31"}]},
+ {"id":"summer","label":"Été","values":[{"from":"2013-10-01","value":"04-01/09-30","source":"B","verified":true,"seen":"2030-12-31"}]},
+ {"id":"winter","label":"Hiver","values":[{"from":"2013-10-01","value":"11-01/02-28","source":"B","verified":true,"seen":"2030-12-31"}]},
+ {"id":"old","label":"Ancien","values":[{"from":"2023-12-06","start_unknown":true,"value":"0.25","source":"C","verified":true,"seen":"2030-12-31"}]},
+ {"id":"older","label":"Ancien","values":[{"start_unknown":true,"value":"true","source":"C","verified":true,"seen":"2030-12-31"}]},
+ {"id":"ended","label":"Fini","values":[{"from":"2022-01-01","to":"2026-06-30","value":"3","source":"C","verified":true,"seen":"2022-06-30"}]},
+ {"id":"day","label":"Jour","values":[{"timeless":true,"value":"24","source":"définition","verified":true}]}]}`
+
+func day(y int, m time.Month, d int) moteur.Date { return moteur.NewDate(y, m, d) }
+
+func TestBook(t *testing.T) {
+	tab, err := load(t, hours)
+	require.NoError(t, err)
+	var r moteur.Report
+	b := law.Open(day(2026, time.January, 5), &r, tab).At("rules")
+	assert.Equal(t, 690, b.Hours("rest"))
+	assert.Equal(t, 27*60+30, b.Clock("night.from"))
+	from, to := b.Window("h/meal")
+	assert.Equal(t, [2]int{660, 870}, [2]int{from, to})
+	assert.False(t, b.Period("summer").Contains(b.On()))
+	assert.True(t, b.Period("winter").Contains(b.On()))
+	assert.Equal(t, 2500, b.Points("old"))
+	assert.True(t, b.Bool("older"))
+	assert.Equal(t, 3, b.Int("ended"))
+	assert.Equal(t, "24", b.Number("day").String())
+	assert.Equal(t, "B", b.Source("night").Text, "the source of the first entry under the id")
+	assert.Equal(t, "Repos", b.Label("rest"))
+	assert.Equal(t, "2026-07-01", b.Until().String())
+	assert.True(t, b.Has("rest"))
+	assert.False(t, b.Has("nothing"))
+	require.NoError(t, b.Err())
+	assert.Zero(t, b.Clock("nothing"))
+	assert.Zero(t, b.Clock("rest"))
+	assert.ErrorIs(t, b.Err(), law.ErrUnknown, "the first error stays")
+
+	var said []string
+	for _, i := range r.Issues {
+		assert.Equal(t, "rules", i.Path)
+		said = append(said, i.Rule+" "+i.Message)
+	}
+	assert.Equal(t, []string{
+		"law/seen Heures : valeurs vues en vigueur le plus tard en 2020, appliquées à 2026 : à confirmer.",
+		"law/start À confirmer : h/older, valeur true, début inconnu (C).",
+	}, said)
+}
+
+func TestBookOfManyTables(t *testing.T) {
+	a, err := load(t, table)
+	require.NoError(t, err)
+	b, err := load(t, hours)
+	require.NoError(t, err)
+	book := law.Open(day(2020, time.May, 4), nil, a, b)
+	assert.Equal(t, "0.1", book.Number("t/rate").String())
+	assert.Equal(t, 690, book.Hours("rest"))
+	assert.Equal(t, "2021-07-01", book.Until().String(), "a value ends where the next begins")
+	require.NoError(t, book.Err())
+	assert.Zero(t, book.Int("slot"))
+	assert.ErrorIs(t, book.Err(), law.ErrEmpty)
+}
+
+func TestDoubts(t *testing.T) {
+	tab, err := load(t, hours)
+	require.NoError(t, err)
+	for _, c := range []struct {
+		id   string
+		on   moteur.Date
+		want string
+	}{
+		{"rest", day(2020, time.December, 31), ""},
+		{"rest", day(2021, time.January, 1), "Heures : valeurs vues en vigueur le plus tard en 2020, appliquées à 2021 : à confirmer."},
+		{"summer", day(2030, time.December, 31), ""},
+		{"old", day(2023, time.December, 6), ""},
+		{"old", day(2023, time.December, 5), "À confirmer : h/old, valeur 0.25 au 2023-12-05, début inconnu : connue en vigueur le 2023-12-06 (C)."},
+		{"ended", day(2026, time.June, 30), ""},
+		{"day", day(1950, time.June, 30), ""},
+	} {
+		var r moteur.Report
+		v, err := tab.Text(c.id, c.on)
+		require.NoError(t, err)
+		v.Use(&r, "")
+		if c.want == "" {
+			assert.Empty(t, r.Issues, "%s %s", c.id, c.on)
+			continue
+		}
+		require.Len(t, r.Unverified(), 1, "%s %s", c.id, c.on)
+		assert.Equal(t, c.want, r.Issues[0].Message)
+	}
+	_, err = tab.Text("ended", day(2026, time.July, 1))
+	assert.ErrorIs(t, err, law.ErrBefore)
+	_, err = tab.Text("rest", day(2013, time.September, 30))
+	assert.ErrorIs(t, err, law.ErrBefore)
+	_, err = tab.Text("older", moteur.Date{})
+	assert.ErrorIs(t, err, law.ErrBefore, "no date, no answer")
+}
+
+func TestSeenOnceATable(t *testing.T) {
+	tab, err := load(t, hours)
+	require.NoError(t, err)
+	use := func(on moteur.Date, ids ...string) moteur.Report {
+		var r moteur.Report
+		b := law.Open(on, &r, tab)
+		for _, id := range ids {
+			b.Text(id)
+		}
+		require.NoError(t, b.Err())
+		return r
+	}
+	r := use(day(2026, time.March, 2), "meal")
+	r.Merge("plan", use(day(2027, time.March, 2), "meal"))
+	r.Merge("plan", use(day(2026, time.March, 2), "rest", "night.from"))
+	require.Len(t, r.Issues, 1)
+	assert.Equal(t, "Heures : valeurs vues en vigueur le plus tard en 2020, appliquées à 2027 : à confirmer.", r.Issues[0].Message)
+
+	same := use(day(2031, time.March, 2), "summer")
+	other := moteur.Report{Issues: same.Issues}
+	same = moteur.Report{Issues: []moteur.Issue{same.Issues[0]}}
+	same.Merge("", use(day(2032, time.March, 2), "summer"))
+	assert.Contains(t, same.Issues[0].Message, "appliquées à 2032")
+	assert.Contains(t, other.Issues[0].Message, "appliquées à 2031", "what another report holds does not change")
+}
