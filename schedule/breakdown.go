@@ -1,6 +1,10 @@
 package schedule
 
 import (
+	"cmp"
+	"fmt"
+	"slices"
+
 	"github.com/shopspring/decimal"
 
 	"github.com/moteur-film/moteur"
@@ -25,9 +29,28 @@ type Defaults struct {
 	ChildMinutes int             // of a child's own authorisation; 0 leaves the tables
 }
 
-func or(d decimal.Decimal, n int64) decimal.Decimal {
-	if d.IsZero() {
-		return decimal.NewFromInt(n)
+// filled gives every unset field its stated value; First, Zone, HoldPaid and ChildMinutes stay as they are.
+func (d Defaults) filled() Defaults {
+	number := func(n *int, value int) {
+		if *n <= 0 {
+			*n = value
+		}
+	}
+	amount := func(v *decimal.Decimal, value int64) {
+		if v.IsZero() {
+			*v = decimal.NewFromInt(value)
+		}
+	}
+	number(&d.DayMinutes, 480)
+	number(&d.EighthMin, 15)
+	number(&d.MoveMinutes, 45)
+	amount(&d.CrewDay, 16000)
+	amount(&d.LeadDay, 1200)
+	amount(&d.RoleDay, 500)
+	amount(&d.LocationDay, 600)
+	amount(&d.ExtraDay, 110)
+	if d.CrewHour.IsZero() {
+		d.CrewHour = d.CrewDay.DivRound(decimal.NewFromInt(10), 2)
 	}
 	return d
 }
@@ -35,84 +58,84 @@ func or(d decimal.Decimal, n int64) decimal.Decimal {
 // FromBreakdown makes a problem of a screenplay's breakdown: each location of the text is a location, each role on camera is a
 // role, interior nights are shot by day, groups of extras without a count are five people. Rejected proposals are left out.
 func FromBreakdown(b script.Breakdown, d Defaults) Problem {
-	pick := func(n, other int) int {
-		if n > 0 {
-			return n
-		}
-		return other
-	}
-	crew := or(d.CrewDay, 16000)
-	hour := d.CrewHour
-	if hour.IsZero() {
-		hour = crew.DivRound(decimal.NewFromInt(10), 2)
-	}
+	d = d.filled()
 	p := Problem{Title: b.Title,
 		Calendar: Calendar{First: d.First, WorkDays: 5, Zone: d.Zone, Dateless: d.First.IsZero()},
-		Shape: DayShape{Minutes: pick(d.DayMinutes, 480), MinutesPerEighth: pick(d.EighthMin, 15), MoveMinutes: pick(d.MoveMinutes, 45),
+		Shape: DayShape{Minutes: d.DayMinutes, MinutesPerEighth: d.EighthMin, MoveMinutes: d.MoveMinutes,
 			Oversize: true, Prep: 60, Meal: 60, WrapUp: 30},
-		Crew: Crew{DayRate: crew, HourRate: hour, IdleRate: crew},
+		Crew: Crew{DayRate: d.CrewDay, HourRate: d.CrewHour, IdleRate: d.CrewDay},
 	}
 	if d.First.IsZero() {
 		p.Rules.Agreement = NoLaw
 	}
-	places := map[string]bool{}
-	roles := map[string]int{}
+	plays := map[string]int{} // scenes of each role that is not rejected
 	for _, r := range b.Roles {
-		if r.State == script.Rejected {
-			continue
+		if r.State != script.Rejected {
+			plays[r.ID] = 0
 		}
-		roles[r.ID] = 0
 	}
-	ids := map[string]bool{}
+	ids, places := map[string]bool{}, map[string]bool{}
 	for _, s := range b.Scenes {
-		id := s.Number
-		for n := 2; ids[id] || id == ""; n++ {
-			id = s.Number + "-" + decimal.NewFromInt(int64(n)).String()
-		}
-		ids[id] = true
-		place := s.Location
-		if place == "" {
-			place = s.Set
-		}
-		if place == "" {
-			place = "?"
-		}
-		if !places[place] {
-			places[place] = true
-			p.Locations = append(p.Locations, Location{ID: place, Name: place, DayRate: or(d.LocationDay, 600)})
-		}
-		sc := Scene{ID: id, Heading: s.Heading, Summary: s.Summary, Place: s.Place, Light: lightOf(s.Light), Set: s.Set, Location: place,
-			Eighths: s.Eighths, Seconds: s.Seconds, Minutes: s.Minutes, StoryDay: s.StoryDay}
-		seen := map[string]bool{}
-		for _, r := range s.OnCamera() {
-			if _, ok := roles[r]; ok && !seen[r] {
-				seen[r] = true
-				roles[r]++
-				sc.Roles = append(sc.Roles, r)
-			}
-		}
-		for _, e := range s.Extras {
-			if e.State != script.Rejected {
-				sc.Extras = append(sc.Extras, Extras{Kind: e.Kind, Count: min(pick(e.Count, 5), 1000), DayRate: or(d.ExtraDay, 110)})
-			}
+		sc := sceneOf(s, plays, d)
+		sc.ID = freeID(ids, s.Number)
+		ids[sc.ID] = true
+		if !places[sc.Location] {
+			places[sc.Location] = true
+			p.Locations = append(p.Locations, Location{ID: sc.Location, Name: sc.Location, DayRate: d.LocationDay})
 		}
 		p.Scenes = append(p.Scenes, sc)
 	}
 	for _, r := range b.Roles {
-		n, ok := roles[r.ID]
-		if !ok || n == 0 {
-			continue
+		if n := plays[r.ID]; n > 0 {
+			p.Roles = append(p.Roles, roleOf(r, 4*n >= len(b.Scenes), d))
 		}
-		o := Role{ID: r.ID, Number: r.Number, Name: r.Name, DayRate: or(d.RoleDay, 500), HoldPaid: d.HoldPaid}
-		if 4*n >= len(b.Scenes) {
-			o.Lead, o.DayRate = true, or(d.LeadDay, 1200)
-		}
-		if r.Age > 0 && r.Age < 18 {
-			o.Child = &Child{Age: r.Age, MaxMinutes: d.ChildMinutes, SchoolDays: true}
-		}
-		p.Roles = append(p.Roles, o)
 	}
 	return p
+}
+
+// freeID is the number of a scene, or when it is empty or taken that number followed by -2, -3 and so on.
+func freeID(taken map[string]bool, number string) string {
+	id := number
+	for n := 2; taken[id] || id == ""; n++ {
+		id = fmt.Sprintf("%s-%d", number, n)
+	}
+	return id
+}
+
+// sceneOf makes a scene of one of the breakdown, without its ID, and counts in plays the scenes of the roles it shows: the roles
+// plays does not know are left out.
+func sceneOf(s script.Scene, plays map[string]int, d Defaults) Scene {
+	out := Scene{Heading: s.Heading, Summary: s.Summary, Place: s.Place, Light: lightOf(s.Light), Set: s.Set,
+		Location: cmp.Or(s.Location, s.Set, "?"), Eighths: s.Eighths, Seconds: s.Seconds, Minutes: s.Minutes, StoryDay: s.StoryDay}
+	for _, r := range s.OnCamera() {
+		if _, ok := plays[r]; ok && !slices.Contains(out.Roles, r) {
+			plays[r]++
+			out.Roles = append(out.Roles, r)
+		}
+	}
+	for _, e := range s.Extras {
+		if e.State == script.Rejected {
+			continue
+		}
+		count := 5
+		if e.Count > 0 {
+			count = min(e.Count, 1000)
+		}
+		out.Extras = append(out.Extras, Extras{Kind: e.Kind, Count: count, DayRate: d.ExtraDay})
+	}
+	return out
+}
+
+// roleOf makes a role of one of the breakdown.
+func roleOf(r script.Role, lead bool, d Defaults) Role {
+	out := Role{ID: r.ID, Number: r.Number, Name: r.Name, DayRate: d.RoleDay, HoldPaid: d.HoldPaid}
+	if lead {
+		out.Lead, out.DayRate = true, d.LeadDay
+	}
+	if r.Age > 0 && r.Age < 18 {
+		out.Child = &Child{Age: r.Age, MaxMinutes: d.ChildMinutes, SchoolDays: true}
+	}
+	return out
 }
 
 // lightOf keeps the lights a plan knows.

@@ -116,95 +116,119 @@ func (c *compiled) need() int {
 
 // layDates lists the dates the search may use.
 func (c *compiled) layDates() {
-	p, m := c.p, c.m
-	n := min(len(p.Scenes), 2*c.need()+12)
 	// Some rules leave dates empty between two days.
-	gappy := p.Shape.NoDayAfterNight || len(p.Precedences) > 0 || slices.ContainsFunc(p.Roles, func(o Role) bool { return o.RestAfter > 0 })
+	gappy := c.p.Shape.NoDayAfterNight || len(c.p.Precedences) > 0 ||
+		slices.ContainsFunc(c.p.Roles, func(o Role) bool { return o.RestAfter > 0 })
+	n := min(len(c.p.Scenes), 2*c.need()+12)
 	if c.small() {
 		n = c.reach(gappy)
 	}
 	var at []int
-	if p.Calendar.Dateless {
-		if p.Calendar.MaxDays > 0 && !gappy && !c.small() {
-			n = min(n, p.Calendar.MaxDays)
-		}
-		for _, q := range p.Precedences {
-			n = max(n, q.GapDays+len(p.Scenes))
-		}
-		for i := range min(n, maxSlots) {
-			at = append(at, i)
-		}
-		for _, f := range p.Frozen {
-			at = append(at, f.Number-1)
-		}
-		c.open = true
+	if c.p.Calendar.Dateless {
+		at = c.datelessPositions(n, gappy)
 	} else {
-		// The latest date anything starts to be possible moves the horizon.
-		from := p.Calendar.First
-		look := func(spans []moteur.Span) {
-			for _, s := range spans {
-				if !s.From.IsZero() && s.From.After(from) {
-					from = s.From
-				}
-			}
-		}
-		for _, d := range slices.Concat(p.Calendar.On, p.Calendar.Off) {
-			look([]moteur.Span{{From: d}})
-		}
-		for _, o := range p.Roles {
-			for _, s := range o.Free {
-				look([]moteur.Span{{From: s.From.AddDays(o.TravelDays)}})
-			}
-			for _, b := range o.Busy {
-				look([]moteur.Span{{From: b.To.AddDays(o.TravelDays)}})
-			}
-			if o.Child != nil {
-				look(o.Child.Authorised)
-			}
-		}
-		for _, l := range p.Locations {
-			look(l.Windows)
-		}
-		for _, e := range p.Equipment {
-			look(e.Windows)
-		}
-		for _, pin := range p.Pins {
-			look([]moteur.Span{pin.Span})
-		}
-		gaps := 0
-		for _, q := range p.Precedences {
-			gaps += q.GapDays
-		}
-		dates := p.Calendar.dates(maxSlots)
-		c.open = p.Calendar.Last.IsZero()
-		after := 0
-		for _, d := range dates {
-			if d.After(from) {
-				if after++; c.open && after > n+gaps {
-					break
-				}
-			}
-			if len(at) >= maxSlots/m.Units {
-				c.short = !c.open
-				break
-			}
-			at = append(at, d.Sub(p.Calendar.First))
-		}
-		for _, f := range p.Frozen {
-			at = append(at, f.Date.Sub(p.Calendar.First))
-		}
-		m.Shift = (int(p.Calendar.First.Weekday()) + 6) % 7
+		at = c.datedPositions(n)
 	}
 	slices.Sort(at)
-	at = slices.Compact(at)
-	for _, pos := range at {
+	for _, pos := range slices.Compact(at) {
 		d := moteur.Date{}
-		if !p.Calendar.Dateless {
-			d = p.Calendar.First.AddDays(pos)
+		if !c.p.Calendar.Dateless {
+			d = c.p.Calendar.First.AddDays(pos)
 		}
-		m.Dates = append(m.Dates, search.Date{Pos: pos, Week: weekOf(p.Calendar, pos), Works: !d.IsZero() && p.Calendar.idles(d)})
+		c.m.Dates = append(c.m.Dates, search.Date{Pos: pos, Week: weekOf(c.p.Calendar, pos), Works: !d.IsZero() && c.p.Calendar.idles(d)})
 		c.dates = append(c.dates, d)
 	}
+}
+
+// datelessPositions lists the first n days of a calendar without dates, and those of the frozen days. More days when a raccord
+// asks for them, fewer when the shoot may not last so long.
+func (c *compiled) datelessPositions(n int, gappy bool) []int {
+	p := c.p
+	if p.Calendar.MaxDays > 0 && !gappy && !c.small() {
+		n = min(n, p.Calendar.MaxDays)
+	}
+	for _, q := range p.Precedences {
+		n = max(n, q.GapDays+len(p.Scenes))
+	}
+	c.open = true
+	var at []int
+	for i := range min(n, maxSlots) {
+		at = append(at, i)
+	}
+	for _, f := range p.Frozen {
+		at = append(at, f.Number-1)
+	}
+	return at
+}
+
+// datedPositions lists, in days from the first one, the shooting dates of the calendar and those of the frozen days. A calendar
+// without an end stops n dates, and the days of the raccords, after the last date on which something becomes possible.
+func (c *compiled) datedPositions(n int) []int {
+	p := c.p
+	c.open = p.Calendar.Last.IsZero()
+	for _, q := range p.Precedences {
+		n += q.GapDays
+	}
+	from := p.allPossible()
+	after := 0
+	var at []int
+	for _, d := range p.Calendar.dates(maxSlots) {
+		if d.After(from) {
+			if after++; c.open && after > n {
+				break
+			}
+		}
+		if len(at) >= maxSlots/c.m.Units {
+			c.short = !c.open
+			break
+		}
+		at = append(at, d.Sub(p.Calendar.First))
+	}
+	for _, f := range p.Frozen {
+		at = append(at, f.Date.Sub(p.Calendar.First))
+	}
+	c.m.Shift = (int(p.Calendar.First.Weekday()) + 6) % 7
+	return at
+}
+
+// allPossible is the latest date on which a role, a place, a piece of equipment or a pinned scene begins to be available, or the
+// calendar departs from its week: the horizon of a search is counted from it.
+func (p Problem) allPossible() moteur.Date {
+	from := p.Calendar.First
+	look := func(d moteur.Date) {
+		if !d.IsZero() && d.After(from) {
+			from = d
+		}
+	}
+	begins := func(spans []moteur.Span) {
+		for _, s := range spans {
+			look(s.From)
+		}
+	}
+	for _, d := range slices.Concat(p.Calendar.On, p.Calendar.Off) {
+		look(d)
+	}
+	for _, o := range p.Roles {
+		for _, s := range o.Free {
+			look(s.From.AddDays(o.TravelDays))
+		}
+		for _, b := range o.Busy {
+			look(b.To.AddDays(o.TravelDays))
+		}
+		if o.Child != nil {
+			begins(o.Child.Authorised)
+		}
+	}
+	for _, l := range p.Locations {
+		begins(l.Windows)
+	}
+	for _, e := range p.Equipment {
+		begins(e.Windows)
+	}
+	for _, pin := range p.Pins {
+		look(pin.Span.From)
+	}
+	return from
 }
 
 // small tells whether every plan of the problem is looked at.
@@ -382,8 +406,7 @@ func (c *compiled) cast(book rulebook) error {
 	for i := range c.p.Roles {
 		o := &c.p.Roles[i]
 		r := search.Role{Rate: cents(o.DayRate), Hold: cents(o.holdRate()), Week: cents(o.WeekRate), Travel: cents(o.Stay()),
-			HoldPaid: o.HoldPaid,
-			Drop:     o.DropAfter, MinDays: o.MinDays, MaxDays: o.MaxDays, RestAfter: o.RestAfter}
+			HoldPaid: o.HoldPaid, Drop: o.DropAfter, MinDays: o.MinDays, MaxDays: o.MaxDays, RestAfter: o.RestAfter}
 		if o.Child != nil {
 			// The limits are those of the first date: the tables do not change inside a shoot unless the law does.
 			first := moteur.Date{}
@@ -395,8 +418,7 @@ func (c *compiled) cast(book rulebook) error {
 				return fmt.Errorf("rôle %s : %w", o.ID, err)
 			}
 			r.Child = &search.Child{Work: l.work, Latest: l.latest, Earliest: l.earliest, Rest: l.rest, WeekWork: l.weekWork,
-				WeekFree: l.weekFreeDays,
-				Before:   o.Child.Before, After: o.Child.After, Breaks: o.Child.MaxMinutes == 0}
+				WeekFree: l.weekFreeDays, Before: o.Child.Before, After: o.Child.After, Breaks: o.Child.MaxMinutes == 0}
 		}
 		c.m.Roles = append(c.m.Roles, r)
 	}
@@ -409,33 +431,22 @@ func (c *compiled) material() {
 	}
 }
 
+// scenes compiles the scenes, with the slots each may stand on, and the raccords between them.
 func (c *compiled) scenes(x index) {
 	m, p := c.m, c.p
-	role, equip, number, unit := map[string]int{}, map[string]int{}, map[string]int{}, map[string]int{}
+	role, equip, number := map[string]int{}, map[string]int{}, map[string]int{}
 	for i, o := range p.Roles {
 		role[o.ID] = i
 	}
 	for i, e := range p.Equipment {
 		equip[e.ID] = i
 	}
-	reserved := make([]bool, m.Units)
-	for i, u := range p.Units {
-		unit[u.ID], reserved[i] = i, u.Reserved
-	}
 	kinds := map[string]int{}
-	free := make([][]bool, len(p.Roles))
-	for i := range p.Roles {
-		free[i] = make([]bool, len(c.dates))
-		for d := range c.dates {
-			free[i][d] = p.Roles[i].freeOn(c.dates[d])
-		}
-	}
+	may := c.newAllowance(x)
 	for i, s := range p.Scenes {
 		number[s.ID] = i
 		sc := search.Scene{Minutes: p.shootMinutes(s), Eighths: s.Eighths, Loc: slices.Index(c.locs, s.place()),
-			Phase: search.Phase(phaseOf(s)),
-			Side:  search.Phase(side(s)), Story: s.StoryDay, Outside: s.outside(), Cover: s.cover(x), Fixed: -1,
-			Allowed: make([]bool, len(m.Slots))}
+			Phase: search.Phase(phaseOf(s)), Side: search.Phase(side(s)), Story: s.StoryDay, Outside: s.outside(), Cover: s.cover(x), Fixed: -1}
 		for _, id := range s.Roles {
 			r := role[id]
 			sc.Roles = append(sc.Roles, r)
@@ -453,26 +464,9 @@ func (c *compiled) scenes(x index) {
 			}
 			sc.Extras = append(sc.Extras, search.Extra{Kind: kinds[key], Count: e.Count, Rate: cents(e.DayRate)})
 		}
-		place := x.location[s.place()]
+		sc.Allowed = make([]bool, len(m.Slots))
 		for k, sl := range m.Slots {
-			d := c.dates[sl.Date]
-			ok := s.Unit == "" && !reserved[sl.Unit] || s.Unit != "" && unit[s.Unit] == sl.Unit
-			for _, r := range sc.Roles {
-				ok = ok && free[r][sl.Date]
-			}
-			if ok && !d.IsZero() {
-				if place != nil {
-					ok = place.openOn(d) && (place.SundaysOK || d.Weekday() != 0 || p.Calendar.Zone == "none")
-				}
-				for _, id := range s.Needs {
-					e := x.equipment[id]
-					ok = ok && (len(e.Windows) == 0 || inSpans(e.Windows, d))
-				}
-				for _, pin := range p.Pins {
-					ok = ok && (pin.Scene != s.ID || pin.Span.Contains(d))
-				}
-			}
-			sc.Allowed[k] = ok
+			sc.Allowed[k] = may.unit(s, sl.Unit) && may.roles(sc.Roles, sl.Date) && may.date(s, c.dates[sl.Date])
 		}
 		m.Scenes = append(m.Scenes, sc)
 	}
@@ -480,6 +474,69 @@ func (c *compiled) scenes(x index) {
 	for _, q := range p.Precedences {
 		m.Prec = append(m.Prec, search.Prec{Before: number[q.Before], After: number[q.After], Gap: q.GapDays, SameDay: q.SameDay})
 	}
+}
+
+// allowance tells where a scene may stand.
+type allowance struct {
+	p        Problem
+	x        index
+	rank     map[string]int // of each unit
+	reserved []bool         // by unit: it shoots only what names it
+	free     [][]bool       // by role and date
+}
+
+func (c *compiled) newAllowance(x index) allowance {
+	a := allowance{p: c.p, x: x, rank: map[string]int{}}
+	a.reserved, a.free = make([]bool, c.m.Units), make([][]bool, len(c.p.Roles))
+	for i, u := range c.p.Units {
+		a.rank[u.ID], a.reserved[i] = i, u.Reserved
+	}
+	for i := range c.p.Roles {
+		a.free[i] = make([]bool, len(c.dates))
+		for d := range c.dates {
+			a.free[i][d] = c.p.Roles[i].freeOn(c.dates[d])
+		}
+	}
+	return a
+}
+
+// unit tells whether a unit may shoot a scene.
+func (a allowance) unit(s Scene, unit int) bool {
+	if s.Unit == "" {
+		return !a.reserved[unit]
+	}
+	return a.rank[s.Unit] == unit
+}
+
+// roles tells whether roles are free on a date, given by its index.
+func (a allowance) roles(roles []int, date int) bool {
+	for _, r := range roles {
+		if !a.free[r][date] {
+			return false
+		}
+	}
+	return true
+}
+
+// date tells whether the place, the equipment and the pins of a scene allow a date; a day of a dateless calendar is always allowed.
+func (a allowance) date(s Scene, d moteur.Date) bool {
+	if d.IsZero() {
+		return true
+	}
+	if l := a.x.location[s.place()]; l != nil && (!l.openOn(d) || !l.SundaysOK && d.Weekday() == 0 && a.p.Calendar.Zone != "none") {
+		return false
+	}
+	for _, id := range s.Needs {
+		if e := a.x.equipment[id]; len(e.Windows) > 0 && !inSpans(e.Windows, d) {
+			return false
+		}
+	}
+	for _, pin := range a.p.Pins {
+		if pin.Scene == s.ID && !pin.Span.Contains(d) {
+			return false
+		}
+	}
+	return true
 }
 
 // freeze closes the slots of frozen days and fixes their scenes there.

@@ -158,77 +158,99 @@ type premium struct {
 
 // premiumMinutes prices every minute of a day in turn: the premium of the date, of the night, of the hours beyond the tenth,
 // together no more than the cap. The meal break is not work: it is taken off the hours of day first, so that the price of a
-// day does not hang on the minute of its meal.
+// day does not hang on the minute of its meal. Times are minutes after midnight, pause the length of the break in minutes.
 func premiumMinutes(l legal, k dayKind, call, pause, wrap int) []premium {
-	date, dateName := 0, ""
-	switch {
-	case k.sunday:
-		date, dateName = l.sunday, "dimanche"
-	case k.holiday != "":
-		date, dateName = l.holiday, "jour férié"
-	case k.sixth:
-		date, dateName = l.sixth, "sixième jour"
-	}
+	date := l.datePremium(k)
+	byDay, atNight := l.mealSplit(call, pause, wrap)
 	var out []premium
-	isNight := func(t int) bool {
-		return l.nightTo > l.nightFrom && (t%1440 >= l.nightFrom || t%1440 < l.nightTo-1440)
-	}
-	atNight := pause // minutes of the meal that fall in the night for want of day
-	for t := call; t < wrap && atNight > 0; t++ {
-		if !isNight(t) {
-			atNight--
-		}
-	}
-	byDay := pause - atNight
-	worked, night := 0, 0
+	worked, night := 0, 0 // minutes so far
 	for t := call; t < wrap; t++ {
+		dark := l.isNight(t)
 		switch {
-		case isNight(t) && atNight > 0:
+		case dark && atNight > 0:
 			atNight--
 			continue
-		case !isNight(t) && byDay > 0:
+		case !dark && byDay > 0:
 			byDay--
 			continue
 		}
 		worked++
-		rate, name := date, dateName
-		if date == 0 {
-			name = ""
-		}
-		add := func(r int, n string) {
-			if r == 0 {
-				return
-			}
-			rate += r
-			if name != "" {
-				name += " et "
-			}
-			name += n
-		}
-		if isNight(t) {
+		if dark {
 			night++
-			if night <= 8*60 {
-				add(l.nightFirst, "nuit")
-			} else {
-				add(l.nightMore, "nuit au-delà de huit heures")
-			}
 		}
-		if l.over10After > 0 && worked > l.over10After {
-			add(l.over10, "au-delà de dix heures")
-		}
-		if l.cap > 0 && rate > l.cap {
-			rate = l.cap
-		}
-		if rate == 0 {
-			continue
-		}
-		if i := slices.IndexFunc(out, func(p premium) bool { return p.name == name && p.rate == rate }); i >= 0 {
-			out[i].minutes++
-		} else {
-			out = append(out, premium{name, 1, rate})
+		if p := l.minutePremium(date, dark, worked, night); p.rate != 0 {
+			out = addPremium(out, p)
 		}
 	}
 	return out
+}
+
+// datePremium is the premium of every minute of a date: Sunday, public holiday or sixth day; its rate is 0 on other days.
+func (l legal) datePremium(k dayKind) premium {
+	switch {
+	case k.sunday:
+		return premium{name: "dimanche", rate: l.sunday}
+	case k.holiday != "":
+		return premium{name: "jour férié", rate: l.holiday}
+	case k.sixth:
+		return premium{name: "sixième jour", rate: l.sixth}
+	}
+	return premium{}
+}
+
+// isNight tells whether a minute stands in the hours of night.
+func (l legal) isNight(t int) bool {
+	return l.nightTo > l.nightFrom && (t%1440 >= l.nightFrom || t%1440 < l.nightTo-1440)
+}
+
+// mealSplit shares the minutes of the meal break between the hours of day, first, and those of night.
+func (l legal) mealSplit(call, pause, wrap int) (byDay, atNight int) {
+	atNight = pause
+	for t := call; t < wrap && atNight > 0; t++ {
+		if !l.isNight(t) {
+			atNight--
+		}
+	}
+	return pause - atNight, atNight
+}
+
+// minutePremium is the premium of one minute of work, capped: that of the date, of the night when it is dark, and of the hours
+// beyond the tenth. worked and night count the minutes of work and of night work of the day, this one included.
+func (l legal) minutePremium(date premium, dark bool, worked, night int) premium {
+	out := premium{minutes: 1}
+	add := func(rate int, name string) {
+		if rate == 0 {
+			return
+		}
+		out.rate += rate
+		if out.name != "" {
+			out.name += " et "
+		}
+		out.name += name
+	}
+	add(date.rate, date.name)
+	switch {
+	case dark && night <= 8*60:
+		add(l.nightFirst, "nuit")
+	case dark:
+		add(l.nightMore, "nuit au-delà de huit heures")
+	}
+	if l.over10After > 0 && worked > l.over10After {
+		add(l.over10, "au-delà de dix heures")
+	}
+	if l.cap > 0 && out.rate > l.cap {
+		out.rate = l.cap
+	}
+	return out
+}
+
+// addPremium adds minutes to the line of their name and rate, or a line of their own.
+func addPremium(list []premium, p premium) []premium {
+	if i := slices.IndexFunc(list, func(o premium) bool { return o.name == p.name && o.rate == p.rate }); i >= 0 {
+		list[i].minutes += p.minutes
+		return list
+	}
+	return append(list, p)
 }
 
 func (c *costing) locations() moteur.Step {

@@ -3,6 +3,7 @@ package schedule
 import (
 	"context"
 	"fmt"
+	"slices"
 	"sync"
 	"sync/atomic"
 
@@ -61,34 +62,13 @@ type Least struct {
 	RoleDays     int `json:"role_days"`     // days worked, summed over roles
 }
 
-// exactDays bounds the days tried to prove the optimum of a small problem: a few seconds of work at most.
-const exactDays = 4_000_000
-
-// first is the search before the enumeration of a small problem: short. Larger problems have it whole.
-func (c *compiled) first(opt search.Options) search.Options {
-	if c.small() {
-		if opt.Moves == 0 || opt.Moves > smallMoves {
-			opt.Moves = smallMoves
-		}
-	}
-	return opt
-}
-
-const smallMoves = 20000
-
-// infeasible fills the result of a problem proved to have no plan. A start plan's locked days are part of it.
-func (c *compiled) infeasible(ctx context.Context, res Result) Result {
-	res.Status = Infeasible
-	res.Conflict = explain(ctx, c.p)
-	return res
-}
-
-// ownSearch is the number of scenes up to which a second worker searches anew, away from what may hold the first one; with more
-// it goes on from the best plan.
-const ownSearch = 100
-
-// fixedRounds is the work put into the bound of a search with a budget.
-const fixedRounds = 150
+// The work put into each part of a search.
+const (
+	exactDays   = 4_000_000 // days tried to prove the optimum of a small problem: a few seconds at most
+	smallMoves  = 20_000    // moves of the search that comes before that proof
+	ownSearch   = 100       // scenes up to which the second worker searches anew; with more it goes on from the best plan
+	fixedRounds = 150       // rounds of column generation for the bound of a search with a budget
+)
 
 // Solve looks for the cheapest lawful plan of a problem. It is anytime: a first lawful plan comes at once, better ones
 // through Settings.Progress, and the best so far when the context ends, which is not an error. The status tells how it
@@ -97,18 +77,11 @@ const fixedRounds = 150
 //
 // The error is a *moteur.ReportError when the problem is ill-formed, or wraps law.ErrBefore when a date precedes the rules.
 func Solve(ctx context.Context, p Problem, set Settings) (Result, error) {
-	var res Result
-	res.Report = p.Check()
+	res := Result{Report: p.Check()}
 	if err := res.Report.Err(); err != nil {
 		return res, err
 	}
-	var locked []Day
-	for _, d := range set.Start.Days {
-		if d.Locked {
-			locked = append(locked, d)
-		}
-	}
-	c, err := compile(p, locked)
+	c, err := compile(p, lockedDays(set.Start))
 	if err != nil {
 		return res, fmt.Errorf("plan de travail : %w", err)
 	}
@@ -121,98 +94,178 @@ func Solve(ctx context.Context, p Problem, set Settings) (Result, error) {
 	if !c.short && search.Impossible(c.m, c.open) {
 		return c.infeasible(ctx, res), nil
 	}
-	var bound atomic.Int64
-	bound.Store(least.Total())
-	opt := search.Options{Seed: set.Seed, Workers: max(set.Workers, 1), Chains: set.Chains, Moves: set.Moves, Bound: &bound}
-	if len(set.Start.Days) > 0 {
-		opt.Start = c.position(set.Start)
-		for _, at := range opt.Start {
-			if at < 0 {
-				opt.Start = nil
-				break
-			}
-		}
+	s := newSolving(c, set, least.Total())
+	best, impossible := s.run(ctx)
+	if impossible {
+		return c.infeasible(ctx, res), nil
 	}
-	whole := ctx
-	ctx, stop := context.WithCancel(ctx)
-	defer stop()
-	best := leader{}
-	better := func(at search.Plan, order [][]int, cost int64) {
-		best.offer(at, cost, func() {
-			if set.Progress != nil {
-				set.Progress(Progress{Plan: c.plan(at, order), Cost: decimal.New(cost, -2), Bound: decimal.New(bound.Load(), -2)})
-			}
-			if cost <= bound.Load() {
-				stop()
-			}
-		})
-	}
-	opt.Better = func(at search.Plan, cost int64) { better(at, nil, cost) }
-	raise := func(v int64) {
-		for old := bound.Load(); v > old && !bound.CompareAndSwap(old, v); old = bound.Load() {
-		}
-	}
-	done := make(chan struct{})
-	var second search.Outcome // of the worker that proves the bound, once it is free
-	if set.Moves > 0 {
-		// Reproducible: the bound comes first, then the search, neither looking at the other's pace.
-		search.Strengthen(ctx, c.m, nil, fixedRounds, raise)
-		close(done)
-	} else {
-		spare := opt.Workers > 1 && !c.small()
-		if spare {
-			opt.Workers--
-		}
-		go func() {
-			defer close(done)
-			search.Strengthen(ctx, c.m, best.plan, 0, raise)
-			if spare {
-				again := search.Options{Seed: set.Seed + 1, Bound: &bound, Better: opt.Better}
-				if len(p.Scenes) > ownSearch {
-					again.Start = best.plan()
-				}
-				second = search.Anneal(ctx, c.m, again)
-			}
-		}()
-	}
-	out := search.Anneal(ctx, c.m, c.first(opt))
-	var order [][]int // of the days of out, where another is cheaper than the usual one
-	if c.small() {
-		below := int64(search.NoPlan)
-		if out.Plan != nil && out.Viol == 0 {
-			below = out.Cost
-		}
-		proof := search.Exact(ctx, c.m, below, exactDays)
-		if proof.Plan != nil {
-			better(proof.Plan, proof.Order, proof.Cost)
-			out.Plan, out.Cost, out.Viol, order = proof.Plan, proof.Cost, 0, proof.Order
-		}
-		switch {
-		case proof.Complete && !c.short && below == search.NoPlan && proof.Plan == nil:
-			stop()
-			<-done
-			return c.infeasible(whole, res), nil
-		case proof.Complete && !c.short && out.Viol == 0:
-			raise(out.Cost)
-		}
-		if (out.Viol > 0 || out.Cost > bound.Load()) && ctx.Err() == nil {
-			opt.Start = out.Plan
-			more := search.Anneal(ctx, c.m, opt)
-			out.Moves += more.Moves
-			if more.Viol == 0 && (out.Viol > 0 || more.Cost < out.Cost) {
-				more.Moves = out.Moves
-				out, order = more, nil
-			}
-		}
-	}
-	stop()
-	<-done
-	out.Moves += second.Moves
-	if second.Plan != nil && second.Viol == 0 && (out.Viol > 0 || second.Cost < out.Cost) {
-		out.Plan, out.Cost, out.Viol, order = second.Plan, second.Cost, 0, nil
-	}
-	c.finish(&res, out, order, bound.Load())
+	c.finish(&res, best, s.bound.Load())
 	return res, nil
+}
+
+// lockedDays are the days of a plan that no search may change.
+func lockedDays(plan Plan) []Day {
+	var out []Day
+	for _, d := range plan.Days {
+		if d.Locked {
+			out = append(out, d)
+		}
+	}
+	return out
+}
+
+// infeasible fills the result of a problem proved to have no plan. A start plan's locked days are part of it.
+func (c *compiled) infeasible(ctx context.Context, res Result) Result {
+	res.Status = Infeasible
+	res.Conflict = explain(ctx, c.p)
+	return res
+}
+
+// solving is one call of Solve: what its searches, side by side, share.
+type solving struct {
+	c     *compiled
+	set   Settings
+	opt   search.Options // of the main search
+	bound atomic.Int64   // the best proved bound, cents
+	best  leader
+	stop  context.CancelFunc // ends all searches
+}
+
+// answer is the best plan of a search, its days in a given order or, when that is nil, in the usual one.
+type answer struct {
+	search.Outcome
+	order [][]int
+}
+
+// lawful tells that the answer is a plan that breaks no rule.
+func (a answer) lawful() bool { return a.Plan != nil && a.Viol == 0 }
+
+// take keeps another outcome when it is lawful and the cheaper of the two; the moves of both are counted.
+func (a *answer) take(o search.Outcome) {
+	o.Moves += a.Moves
+	if o.Plan != nil && o.Viol == 0 && (a.Viol > 0 || o.Cost < a.Cost) {
+		*a = answer{Outcome: o}
+	}
+	a.Moves = o.Moves
+}
+
+// newSolving prepares the searches of a problem, from a bound proved by counting.
+func newSolving(c *compiled, set Settings, counted int64) *solving {
+	s := &solving{c: c, set: set}
+	s.bound.Store(counted)
+	s.opt = search.Options{Seed: set.Seed, Workers: max(set.Workers, 1), Chains: set.Chains, Moves: set.Moves, Bound: &s.bound,
+		Better: func(at search.Plan, cost int64) { s.offer(at, nil, cost) }}
+	if len(set.Start.Days) > 0 {
+		if at := c.position(set.Start); !slices.Contains(at, -1) {
+			s.opt.Start = at
+		}
+	}
+	return s
+}
+
+// run searches until the context or the budget ends, or the optimum is proved. impossible tells that there is no plan at all.
+func (s *solving) run(ctx context.Context) (best answer, impossible bool) {
+	ctx, s.stop = context.WithCancel(ctx)
+	defer s.stop()
+	second := s.prove(ctx)
+	best = answer{Outcome: search.Anneal(ctx, s.c.m, s.first())}
+	if s.c.small() {
+		if impossible = s.enumerate(ctx, &best); !impossible {
+			s.resume(ctx, &best)
+		}
+	}
+	s.stop()
+	best.take(second())
+	return best, impossible
+}
+
+// first is the search before the enumeration of a small problem: short. Larger problems have it whole.
+func (s *solving) first() search.Options {
+	opt := s.opt
+	if s.c.small() && (opt.Moves == 0 || opt.Moves > smallMoves) {
+		opt.Moves = smallMoves
+	}
+	return opt
+}
+
+// prove strengthens the bound, and returns the function that waits for the end of it. A search with a budget is reproducible: the
+// bound comes first, then the search, neither looking at the other's pace. Without one, the bound grows beside the search on
+// one of its workers, who joins the search when the bound is done; second gives the best plan that worker found.
+func (s *solving) prove(ctx context.Context) (second func() search.Outcome) {
+	if s.set.Moves > 0 {
+		search.Strengthen(ctx, s.c.m, nil, fixedRounds, s.raise)
+		return func() search.Outcome { return search.Outcome{} }
+	}
+	spare := s.opt.Workers > 1 && !s.c.small()
+	if spare {
+		s.opt.Workers--
+	}
+	found := make(chan search.Outcome, 1)
+	again := search.Options{Seed: s.set.Seed + 1, Bound: &s.bound, Better: s.opt.Better}
+	go func() {
+		search.Strengthen(ctx, s.c.m, s.best.plan, 0, s.raise)
+		var out search.Outcome
+		if spare {
+			if len(s.c.p.Scenes) > ownSearch {
+				again.Start = s.best.plan()
+			}
+			out = search.Anneal(ctx, s.c.m, again)
+		}
+		found <- out
+	}()
+	return func() search.Outcome { return <-found }
+}
+
+// enumerate proves a small problem date by date: nothing dearer than the best plan so far is looked at. It puts what it finds in
+// its place, and tells when the problem has no plan.
+func (s *solving) enumerate(ctx context.Context, best *answer) (impossible bool) {
+	below := int64(search.NoPlan)
+	if best.lawful() {
+		below = best.Cost
+	}
+	proof := search.Exact(ctx, s.c.m, below, exactDays)
+	if proof.Plan != nil {
+		s.offer(proof.Plan, proof.Order, proof.Cost)
+		best.Plan, best.Cost, best.Viol, best.order = proof.Plan, proof.Cost, 0, proof.Order
+	}
+	if !proof.Complete || s.c.short {
+		return false
+	}
+	if below == search.NoPlan && proof.Plan == nil {
+		return true
+	}
+	if best.Viol == 0 {
+		s.raise(best.Cost)
+	}
+	return false
+}
+
+// resume searches a small problem on, with the whole budget, from the best plan, when the enumeration has not proved that plan.
+func (s *solving) resume(ctx context.Context, best *answer) {
+	if best.Viol == 0 && best.Cost <= s.bound.Load() || ctx.Err() != nil {
+		return
+	}
+	opt := s.opt
+	opt.Start = best.Plan
+	best.take(search.Anneal(ctx, s.c.m, opt))
+}
+
+// raise keeps the larger of two bounds, cents.
+func (s *solving) raise(v int64) {
+	for old := s.bound.Load(); v > old && !s.bound.CompareAndSwap(old, v); old = s.bound.Load() {
+	}
+}
+
+// offer tells Settings.Progress of a lawful plan cheaper than all before, and ends the searches when its cost meets the bound.
+func (s *solving) offer(at search.Plan, order [][]int, cost int64) {
+	s.best.offer(at, cost, func() {
+		if s.set.Progress != nil {
+			s.set.Progress(Progress{Plan: s.c.plan(at, order), Cost: decimal.New(cost, -2), Bound: decimal.New(s.bound.Load(), -2)})
+		}
+		if cost <= s.bound.Load() {
+			s.stop()
+		}
+	})
 }
 
 // leader keeps the best plan of searches that run side by side.
@@ -232,30 +285,31 @@ func (l *leader) offer(at search.Plan, cost int64, tell func()) {
 	}
 }
 
+// plan is the best plan so far, nil when there is none.
 func (l *leader) plan() search.Plan {
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	return l.at
 }
 
-// finish fills the result from the best plan of a search, its days in a given order or, when that is nil, in the usual one.
-func (c *compiled) finish(res *Result, out search.Outcome, order [][]int, bound int64) {
-	res.Moves = out.Moves
+// finish fills the result from the best plan of the searches and the bound, cents.
+func (c *compiled) finish(res *Result, best answer, bound int64) {
+	res.Moves = best.Moves
 	res.Bound = decimal.New(bound, -2)
-	if out.Plan == nil || out.Viol > 0 {
+	if !best.lawful() {
 		res.Status = Interrupted
-		if out.Plan != nil {
-			res.Plan = c.plan(out.Plan, nil)
+		if best.Plan != nil {
+			res.Plan = c.plan(best.Plan, nil)
 			res.Report = Check(c.p, res.Plan)
 		}
 		return
 	}
-	at := out.Plan
-	if order == nil {
+	at := best.Plan
+	if best.order == nil {
 		at = search.Early(c.m, at)
 	}
-	cost, _ := c.m.Value(at, order)
-	res.Plan = c.plan(at, order)
+	cost, _ := c.m.Value(at, best.order)
+	res.Plan = c.plan(at, best.order)
 	res.Cost = decimal.New(cost, -2)
 	res.Status = Feasible
 	if cost <= bound {
