@@ -446,7 +446,8 @@ func (c *compiled) scenes(x index) {
 	for i, s := range p.Scenes {
 		number[s.ID] = i
 		sc := search.Scene{Minutes: p.shootMinutes(s), Eighths: s.Eighths, Loc: slices.Index(c.locs, s.place()),
-			Phase: search.Phase(phaseOf(s)), Side: search.Phase(side(s)), Story: s.StoryDay, Outside: s.outside(), Cover: s.cover(x), Fixed: -1}
+			Phase: search.Phase(phaseOf(s)), Side: search.Phase(side(s)), Story: s.StoryDay, Outside: s.outside(),
+			Cover: s.cover(x), Fixed: -1}
 		for _, id := range s.Roles {
 			r := role[id]
 			sc.Roles = append(sc.Roles, r)
