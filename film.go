@@ -37,6 +37,11 @@ func (k Kind) Label() string {
 	return string(k)
 }
 
+// Accepted lists the codes of the kinds.
+func (Kind) Accepted() []string {
+	return Codes(Feature, Short, Documentary, Series, TVFilm, Animation, Digital)
+}
+
 // Event is a date of the film's life on which money, deadlines and documents hang (événement déclencheur).
 type Event string
 
@@ -57,6 +62,27 @@ const (
 	FiscalYearEnd      Event = "fiscal_year_end"     // clôture de l'exercice
 	TaxRefund          Event = "tax_refund"          // remboursement du crédit d'impôt
 )
+
+var eventLabels = map[Event]string{
+	Contract: "contrat", PrepStart: "début de préparation", InvestmentApproval: "agrément des investissements",
+	ShootStart: "premier jour de tournage", MidShoot: "milieu du tournage", ShootEnd: "dernier jour de tournage",
+	RoughCut: "premier montage", PictureLock: "montage définitif", Delivery: "livraison", VisaGranted: "visa", Released: "sortie",
+	ProductionApproval: "agrément de production", FiscalYearEnd: "clôture de l'exercice", TaxRefund: "remboursement du crédit d'impôt",
+}
+
+// Label returns the French words.
+func (e Event) Label() string {
+	if l, ok := eventLabels[e]; ok {
+		return l
+	}
+	return string(e)
+}
+
+// Accepted lists the codes of the events.
+func (Event) Accepted() []string {
+	return Codes(Contract, PrepStart, InvestmentApproval, ShootStart, MidShoot, ShootEnd, RoughCut, PictureLock, Delivery, VisaGranted,
+		Released, ProductionApproval, FiscalYearEnd, TaxRefund)
+}
 
 // Timeline gives the dates of the film's events, planned or real.
 type Timeline map[Event]Date
