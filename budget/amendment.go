@@ -7,6 +7,8 @@ import (
 	"reflect"
 	"slices"
 	"strings"
+
+	"github.com/moteur-film/moteur/internal/fr"
 )
 
 // Amendment is an avenant as data: the list of edits from one Budget to another.
@@ -47,7 +49,7 @@ func Apply(a Budget, p Amendment) (Budget, error) {
 	}
 	for _, id := range p.Drop {
 		if _, ok := lines[id]; !ok {
-			return Budget{}, fmt.Errorf("avenant : la ligne %q à supprimer n'est pas dans le devis", clip(id))
+			return Budget{}, fmt.Errorf("avenant : la ligne %q à supprimer n'est pas dans le devis", fr.Clip(id))
 		}
 		delete(lines, id)
 	}
@@ -65,11 +67,11 @@ func Apply(a Budget, p Amendment) (Budget, error) {
 		delete(lines, id)
 	}
 	if len(missing) > 0 {
-		return Budget{}, fmt.Errorf("avenant : lignes absentes du devis : %s", clip(strings.Join(missing, ", ")))
+		return Budget{}, fmt.Errorf("avenant : lignes absentes du devis : %s", fr.Clip(strings.Join(missing, ", ")))
 	}
 	if len(lines) > 0 {
 		return Budget{}, fmt.Errorf("avenant : lignes du devis inconnues de l'avenant : %s",
-			clip(strings.Join(slices.Sorted(maps.Keys(lines)), ", ")))
+			fr.Clip(strings.Join(slices.Sorted(maps.Keys(lines)), ", ")))
 	}
 	return out, nil
 }

@@ -7,6 +7,7 @@ import (
 
 	"github.com/shopspring/decimal"
 
+	"github.com/moteur-film/moteur/internal/fr"
 	"github.com/moteur-film/moteur/internal/money"
 )
 
@@ -26,7 +27,7 @@ func (c *computer) weights(path, name string, shares, split map[string]map[strin
 		v := split[axis]
 		if _, twice := shares[axis]; twice {
 			c.e.Report.Errorf(path+".split."+axis, "budget/axis-twice", "La ligne %s est répartie deux fois sur l'axe %q.", name,
-				clip(axis))
+				fr.Clip(axis))
 			continue
 		}
 		if !check || c.checkAxis(path, name, axis, v, amount) {
@@ -42,14 +43,14 @@ func (c *computer) checkAxis(path, name, axis string, v values, whole decimal.De
 	for value, d := range v {
 		if money.Guard(d) != nil || d.IsNegative() != whole.IsNegative() && !d.IsZero() {
 			c.e.Report.Errorf(path+".shares."+axis, "budget/axis-share", "La ligne %s a une part %q hors limites sur l'axe %q.", name,
-				clip(value), clip(axis))
+				fr.Clip(value), fr.Clip(axis))
 			return false
 		}
 		total = total.Add(d)
 	}
 	if !total.Equal(whole) {
 		c.e.Report.Errorf(path+".shares."+axis, "budget/axis-sum", "La ligne %s est répartie sur l'axe %q pour %s au lieu de %s.", name,
-			clip(axis), total, whole)
+			fr.Clip(axis), total, whole)
 		return false
 	}
 	return true

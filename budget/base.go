@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+
+	"github.com/moteur-film/moteur/internal/fr"
 )
 
 // term is a signed part of a base expression.
@@ -140,17 +142,17 @@ func (s scope) resolve(word string) (term, string) {
 	}
 	lo, hi, ok := strings.Cut(word, "..")
 	if !ok {
-		return t, fmt.Sprintf("%q n'est ni un compte, ni une ligne, ni un pourcentage", clip(word))
+		return t, fmt.Sprintf("%q n'est ni un compte, ni une ligne, ni un pourcentage", fr.Clip(word))
 	}
 	a, okA := s.tree.byCode[lo]
 	b, okB := s.tree.byCode[hi]
 	switch {
 	case !okA:
-		return t, fmt.Sprintf("compte %q inconnu", clip(lo))
+		return t, fmt.Sprintf("compte %q inconnu", fr.Clip(lo))
 	case !okB:
-		return t, fmt.Sprintf("compte %q inconnu", clip(hi))
+		return t, fmt.Sprintf("compte %q inconnu", fr.Clip(hi))
 	case s.tree.nodes[a].parent != s.tree.nodes[b].parent || a > b:
-		return t, fmt.Sprintf("%q n'est pas une suite de comptes de même niveau", clip(word))
+		return t, fmt.Sprintf("%q n'est pas une suite de comptes de même niveau", fr.Clip(word))
 	}
 	t.kind, t.node, t.to = termAccount, a, b
 	return t, ""

@@ -82,7 +82,7 @@ func TestDevisCases(t *testing.T) {
 					listed[l.Post] = listed[l.Post].Add(amount)
 					b.Lines = append(b.Lines, line)
 				}
-				published := budget.Published{Accounts: map[string]decimal.Decimal{}, Percents: map[string]decimal.Decimal{}}
+				published := printedDevis{Accounts: map[string]decimal.Decimal{}, Percents: map[string]decimal.Decimal{}}
 				for post, sub := range d.Subtotals {
 					code, _, unlisted := strings.Cut(post, "-")
 					want := dec(t, sub)
@@ -140,7 +140,7 @@ func TestDevisCases(t *testing.T) {
 					}
 				}
 				equal(t, dec(t, d.Checks.Direct), e.Direct, "direct")
-				drifts := budget.Drift(e, published)
+				drifts := drift(e, published)
 				for i, p := range d.Indirect {
 					a := e.Percents[i]
 					if p.Computed != "" {
@@ -159,7 +159,7 @@ func TestDevisCases(t *testing.T) {
 				require.NoError(t, err)
 				equal(t, dec(t, d.Checks.Sum), e.Exact, "sum")
 				total := dec(t, d.Total)
-				assert.Equal(t, d.Checks.SumEqual, !budget.Drift(e, budget.Published{Total: &total}).Has("budget/drift"), "published total follows")
+				assert.Equal(t, d.Checks.SumEqual, !drift(e, printedDevis{Total: &total}).Has("budget/drift"), "published total follows")
 				if d.Minutes != "" && d.PerMinute != "" {
 					perMinute := e.Exact.DivRound(dec(t, d.Minutes), 2)
 					if d.Checks.PerMinute != "" {
@@ -424,6 +424,6 @@ func checkAggregate(t *testing.T, rows []map[string]string) {
 	require.NoError(t, err)
 	printed := values["share_abroad"].Shift(-2)
 	follows := abroad.DivRound(total, 12).Round(-printed.Exponent()).Equal(printed)
-	drift := budget.Drift(e, budget.Published{Axes: map[string]map[string]decimal.Decimal{budget.TerritoryAxis: {budget.Abroad: printed}}})
-	assert.Equal(t, !follows, drift.Has("budget/drift"), "share %s of %s in %s", printed, abroad, total)
+	report := drift(e, printedDevis{Axes: map[string]map[string]decimal.Decimal{budget.TerritoryAxis: {budget.Abroad: printed}}})
+	assert.Equal(t, !follows, report.Has("budget/drift"), "share %s of %s in %s", printed, abroad, total)
 }

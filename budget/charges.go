@@ -5,6 +5,7 @@ import (
 
 	"github.com/shopspring/decimal"
 
+	"github.com/moteur-film/moteur/internal/fr"
 	"github.com/moteur-film/moteur/internal/money"
 )
 
@@ -16,21 +17,21 @@ func (c *computer) charges() {
 		ch := &c.b.Charges[k]
 		path := "charges[" + strconv.Itoa(k) + "]"
 		if _, twice := rates[ch.ID]; twice || ch.ID == "" {
-			c.e.Report.Errorf(path, "budget/charge-id", "Le taux de charges « %s » a un identifiant vide ou déjà pris.", clip(ch.Label))
+			c.e.Report.Errorf(path, "budget/charge-id", "Le taux de charges « %s » a un identifiant vide ou déjà pris.", fr.Clip(ch.Label))
 			continue
 		}
 		rates[ch.ID] = k
 		if money.Guard(ch.Rate) != nil || ch.Rate.IsNegative() || ch.Ceiling != nil && money.Guard(*ch.Ceiling) != nil {
-			c.e.Report.Errorf(path, "budget/amount", "Le taux de charges « %s » est hors limites.", clip(ch.Label))
+			c.e.Report.Errorf(path, "budget/amount", "Le taux de charges « %s » est hors limites.", fr.Clip(ch.Label))
 		}
 		if ch.Scope != "" && ch.Scope != "line" && ch.Scope != "account" && ch.Scope != "person" {
 			c.e.Report.Errorf(path+".scope", "budget/charge-scope", "Le plafond de « %s » porte sur %q, attendu line, account ou person.",
-				clip(ch.Label), clip(ch.Scope))
+				fr.Clip(ch.Label), fr.Clip(ch.Scope))
 		}
 		if ch.Account != "" {
 			if _, ok := c.t.byCode[ch.Account]; !ok {
 				c.e.Report.Errorf(path+".account", "budget/account", "Le taux de charges « %s » vise un compte inconnu : %q.",
-					clip(ch.Label), clip(ch.Account))
+					fr.Clip(ch.Label), fr.Clip(ch.Account))
 			}
 		}
 	}
@@ -58,7 +59,7 @@ func (c *computer) ownCharges(i int, l *Line, a *LineAmount, rates map[string]in
 		k, ok := rates[id]
 		if !ok {
 			c.e.Report.Errorf(linePath(i)+".charges", "budget/charge", "La ligne %s nomme un taux de charges inconnu : %q.", l.name(),
-				clip(id))
+				fr.Clip(id))
 			continue
 		}
 		ch := &c.b.Charges[k]

@@ -107,7 +107,7 @@ func (c *checker) lines() {
 		switch l.Status {
 		case "", Salaried, Author, Invoice, Foreign, FlatRate:
 		default:
-			c.r.Errorf(path+".status", "budget/status", "La ligne %s a un statut de paie inconnu : %q.", l.name(), clip(string(l.Status)))
+			c.r.Errorf(path+".status", "budget/status", "La ligne %s a un statut de paie inconnu : %q.", l.name(), fr.Clip(string(l.Status)))
 		}
 		if l.Status == Salaried && l.Job != "" && (l.Currency == "" || l.Currency == "EUR") {
 			c.minimum(i, l)
@@ -120,7 +120,7 @@ func (c *checker) minimum(i int, l *Line) {
 	basis := l.Basis
 	j, err := payroll.FindJob(l.Job)
 	if err != nil {
-		c.r.Warnf(linePath(i)+".job", "budget/job", "La ligne %s nomme une fonction inconnue de la convention : %q.", l.name(), clip(l.Job))
+		c.r.Warnf(linePath(i)+".job", "budget/job", "La ligne %s nomme une fonction inconnue de la convention : %q.", l.name(), fr.Clip(l.Job))
 		return
 	}
 	if basis == "" {
@@ -222,7 +222,7 @@ func (c *checker) people() {
 		} else if a, b := c.department(j), c.department(i); a != b && !c.part(node, PartRights) &&
 			!c.part(c.t.byCode[c.b.Lines[j].Account], PartRights) {
 			c.r.Warnf(linePath(i)+".person", "budget/person-twice", "La même personne (%s) est payée à %s et à %s : lignes %s et %s.",
-				clip(l.Person), a, b, c.b.Lines[j].name(), l.name())
+				fr.Clip(l.Person), a, b, c.b.Lines[j].name(), l.name())
 		}
 		if l.Status == Invoice {
 			continue
@@ -244,7 +244,7 @@ func (c *checker) people() {
 		if counts[person] && paid[person].GreaterThan(limit.Value) {
 			c.warn(linePath(first[person])+".person", "budget/pay-cap", limit.Source,
 				"%s reçoit %s, au-dessus du plafond du CNC pour ce coût (%s) : des aides se ferment.",
-				clip(person), fr.Euros(paid[person]), fr.Euros(limit.Value))
+				fr.Clip(person), fr.Euros(paid[person]), fr.Euros(limit.Value))
 		}
 	}
 }

@@ -84,8 +84,8 @@ func (c *Comparison) say(cause Cause, account, id, label, before, after string, 
 	}
 }
 
-// counted is the amount of a line that counts in the total, and its charges.
-func counted(e Estimate, i int) (amount, charges decimal.Decimal) {
+// Counted is what line i adds to the total, in euros: its amount and its charges, zero for a line of a group that is off.
+func (e Estimate) Counted(i int) (amount, charges decimal.Decimal) {
 	if !e.Lines[i].Active {
 		return decimal.Zero, decimal.Zero
 	}
@@ -102,10 +102,10 @@ func (c *Comparison) lines(before, after Estimate) {
 		i, ok := old[l.ID]
 		delete(old, l.ID)
 		b := after.Lines[j]
-		amount, charges := counted(after, j)
+		amount, charges := after.Counted(j)
 		if !ok || !before.Lines[i].Active || !b.Active {
 			if ok {
-				gone, goneCharges := counted(before, i)
+				gone, goneCharges := before.Counted(i)
 				c.say(CauseDropped, before.Lines[i].Account, l.ID, l.Label, "", "", gone.Neg())
 				c.say(CauseDropped, before.Lines[i].Account, l.ID, l.Label+", charges", "", "", goneCharges.Neg())
 			}
@@ -114,7 +114,7 @@ func (c *Comparison) lines(before, after Estimate) {
 			continue
 		}
 		c.line(before, after, i, j)
-		_, was := counted(before, i)
+		_, was := before.Counted(i)
 		c.say(CauseCharges, l.Account, l.ID, l.Label, fr.Euros(was), fr.Euros(charges), charges.Sub(was))
 	}
 	for i := range before.Lines {
@@ -122,7 +122,7 @@ func (c *Comparison) lines(before, after Estimate) {
 			continue
 		}
 		l := &before.Budget.Lines[i]
-		amount, charges := counted(before, i)
+		amount, charges := before.Counted(i)
 		c.say(CauseDropped, l.Account, l.ID, l.Label, fr.Euros(amount), "", amount.Neg())
 		c.say(CauseDropped, l.Account, l.ID, l.Label+", charges", fr.Euros(charges), "", charges.Neg())
 	}

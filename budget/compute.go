@@ -6,6 +6,7 @@ import (
 
 	"github.com/shopspring/decimal"
 
+	"github.com/moteur-film/moteur/internal/fr"
 	"github.com/moteur-film/moteur/internal/money"
 )
 
@@ -99,12 +100,12 @@ func (c *computer) lines() {
 	b, r := c.b, &c.e.Report
 	for name, v := range b.Variables {
 		if money.Guard(v) != nil {
-			r.Errorf("variables."+name, "budget/amount", "La variable %q est hors limites.", clip(name))
+			r.Errorf("variables."+name, "budget/amount", "La variable %q est hors limites.", fr.Clip(name))
 		}
 	}
 	for code, v := range b.Currencies {
 		if money.Guard(v) != nil || !v.IsPositive() {
-			r.Errorf("currencies."+code, "budget/currency", "Le cours de la devise %q doit être positif.", clip(code))
+			r.Errorf("currencies."+code, "budget/currency", "Le cours de la devise %q doit être positif.", fr.Clip(code))
 		}
 	}
 	c.e.Lines = make([]LineAmount, len(b.Lines))
@@ -115,12 +116,12 @@ func (c *computer) lines() {
 		known := len(c.names.lines)
 		c.names.lines[l.ID] = i // one look-up: an identifier already taken makes the map no longer
 		if len(c.names.lines) == known || l.ID == "" {
-			r.Errorf(linePath(i), "budget/line-id", "La ligne %s a un identifiant vide ou déjà pris : %q.", l.name(), clip(l.ID))
+			r.Errorf(linePath(i), "budget/line-id", "La ligne %s a un identifiant vide ou déjà pris : %q.", l.name(), fr.Clip(l.ID))
 		}
 		node, ok := c.t.byCode[l.Account]
 		if !ok {
 			node = -1
-			r.Errorf(linePath(i)+".account", "budget/account", "La ligne %s vise un compte inconnu : %q.", l.name(), clip(l.Account))
+			r.Errorf(linePath(i)+".account", "budget/account", "La ligne %s vise un compte inconnu : %q.", l.name(), fr.Clip(l.Account))
 		}
 		c.nodeOf[i] = node
 		a, units, counted := c.price(i, l)
@@ -142,9 +143,9 @@ func linePath(i int) string { return "lines[" + strconv.Itoa(i) + "]" }
 func (l *Line) name() string {
 	switch {
 	case l.Label != "":
-		return "« " + clip(l.Label) + " »"
+		return "« " + fr.Clip(l.Label) + " »"
 	case l.ID != "":
-		return "« " + clip(l.ID) + " »"
+		return "« " + fr.Clip(l.ID) + " »"
 	}
 	return "sans libellé"
 }
@@ -196,7 +197,7 @@ func (c *computer) price(i int, l *Line) (a *LineAmount, units int64, counted bo
 		fx, ok := c.b.Currencies[l.Currency]
 		if !ok {
 			c.e.Report.Errorf(linePath(i)+".currency", "budget/currency", "La ligne %s est en %s, sans cours dans le devis.", l.name(),
-				clip(l.Currency))
+				fr.Clip(l.Currency))
 			return a, 0, false
 		}
 		if money.Guard(fx) != nil {

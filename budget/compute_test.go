@@ -286,7 +286,7 @@ func TestDecimalAttacks(t *testing.T) {
 		start := time.Now()
 		_, report := budget.Instalments(e, []budget.Term{{Accounts: []string{"1"}, Parts: []budget.TermPart{{Fraction: v, Date: e.Budget.Date}}}}, nil)
 		require.Error(t, report.Err(), name)
-		require.Error(t, budget.Drift(e, budget.Published{Total: &v}).Err(), name)
+		require.Error(t, drift(e, printedDevis{Total: &v}).Err(), name)
 		require.Error(t, budget.WriteCarbon(io.Discard, []budget.CarbonQuantity{{Quantity: v}}), name)
 		_, report = budget.CompareQuotes(e, []budget.Quote{{Amount: v}}, e.Budget.Date)
 		require.Error(t, report.Err(), name)

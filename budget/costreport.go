@@ -85,7 +85,7 @@ func Track(frozen Estimate, t Tracking) (CostReport, error) {
 type tracker struct {
 	e      Estimate
 	t      Tracking
-	tree   *tree
+	tree   *accounts
 	out    CostReport
 	rows   map[string]int // line ID → row
 	dues   map[string]int // charges account → row
@@ -103,12 +103,12 @@ type commitment struct {
 }
 
 func newTracker(e Estimate, t Tracking) *tracker {
-	k := &tracker{e: e, t: t, tree: e.tree(), rows: map[string]int{}, dues: map[string]int{}, extra: map[string]int{},
+	k := &tracker{e: e, t: t, tree: accountsOf(e), rows: map[string]int{}, dues: map[string]int{}, extra: map[string]int{},
 		open: map[string]*commitment{}, closed: map[string]bool{}}
 	k.out = CostReport{Title: e.Budget.Title, Version: e.Budget.Version, Date: t.Date}
 	for i, a := range e.Lines {
 		l := &e.Budget.Lines[i]
-		amount, _ := counted(e, i)
+		amount, _ := e.Counted(i)
 		k.rows[a.Line] = len(k.out.Rows)
 		k.out.Rows = append(k.out.Rows, CostRow{Kind: RowLine, ID: l.ID, Account: l.Account, Label: l.Label, Budget: amount})
 	}
@@ -121,7 +121,7 @@ func newTracker(e Estimate, t Tracking) *tracker {
 	}
 	for _, id := range t.Closed {
 		if _, ok := k.rows[id]; !ok {
-			k.out.Report.Errorf("closed", "budget/track-line", "La ligne soldée %q n'est pas dans le devis.", clip(id))
+			k.out.Report.Errorf("closed", "budget/track-line", "La ligne soldée %q n'est pas dans le devis.", fr.Clip(id))
 		}
 		k.closed[id] = true
 	}
@@ -129,12 +129,7 @@ func newTracker(e Estimate, t Tracking) *tracker {
 }
 
 func (k *tracker) due(account string) int {
-	label := account
-	if k.tree != nil {
-		if n, ok := k.tree.byCode[account]; ok {
-			label = k.tree.nodes[n].Label
-		}
-	}
+	label := k.tree.label(account)
 	k.dues[account] = len(k.out.Rows)
 	k.out.Rows = append(k.out.Rows, CostRow{Kind: RowCharges, ID: "charges:" + account, Account: account, Label: label})
 	return k.dues[account]
@@ -180,7 +175,7 @@ func (k *tracker) place(i int, m *Movement) (int, bool) {
 		k.out.Rows = append(k.out.Rows, CostRow{Kind: RowUnplanned, ID: key, Account: m.Account,
 			Label: strings.TrimSpace("Non prévu : " + label)})
 		k.out.Report.Warnf(movementPath(i, m), "budget/track-unplanned", "Mouvement « %s » (%s) : aucune ligne du devis ne l'attend.",
-			clip(m.Label), clip(key))
+			fr.Clip(m.Label), fr.Clip(key))
 	}
 	return row, true
 }
@@ -220,10 +215,10 @@ func (k *tracker) movements() {
 		path := movementPath(i, m)
 		switch {
 		case money.Guard(m.Amount) != nil:
-			k.out.Report.Errorf(path, "budget/amount", "Le mouvement « %s » porte un montant hors limites.", clip(m.Label))
+			k.out.Report.Errorf(path, "budget/amount", "Le mouvement « %s » porte un montant hors limites.", fr.Clip(m.Label))
 			continue
 		case m.ID != "" && seen[m.ID]:
-			k.out.Report.Errorf(path, "budget/track-twice", "Le mouvement %q est présent deux fois.", clip(m.ID))
+			k.out.Report.Errorf(path, "budget/track-twice", "Le mouvement %q est présent deux fois.", fr.Clip(m.ID))
 			continue
 		case !k.t.Date.IsZero() && m.Date.After(k.t.Date):
 			continue
@@ -243,7 +238,7 @@ func (k *tracker) book(path string, m *Movement, row int) {
 	if m.Kind == BookedDues {
 		r, ok := k.dues[m.Line]
 		if !ok && len(k.dues) > 0 {
-			for _, c := range sortedKeys(k.dues) { // without an account named, the first charges row holds them
+			for _, c := range sorted(k.dues) { // without an account named, the first charges row holds them
 				r, ok = k.dues[c], true
 				break
 			}
@@ -269,7 +264,7 @@ func (k *tracker) book(path string, m *Movement, row int) {
 		k.pay[len(k.pay)-1].Line = r.ID
 	case Invoiced, PettyCash:
 	default:
-		k.out.Report.Errorf(path, "budget/track-kind", "Nature de mouvement inconnue : %q.", clip(string(m.Kind)))
+		k.out.Report.Errorf(path, "budget/track-kind", "Nature de mouvement inconnue : %q.", fr.Clip(string(m.Kind)))
 		return
 	}
 	r.Actual = r.Actual.Add(amount)
@@ -284,8 +279,8 @@ func (k *tracker) book(path string, m *Movement, row int) {
 	}
 	c, ok := k.open[m.Settles]
 	if !ok {
-		k.out.Report.Warnf(path, "budget/track-settles", "Le mouvement « %s » répond à un engagement inconnu : %q.", clip(m.Label),
-			clip(m.Settles))
+		k.out.Report.Warnf(path, "budget/track-settles", "Le mouvement « %s » répond à un engagement inconnu : %q.", fr.Clip(m.Label),
+			fr.Clip(m.Settles))
 		return
 	}
 	use := decimal.Min(amount, c.left)
@@ -295,8 +290,8 @@ func (k *tracker) book(path string, m *Movement, row int) {
 	c.left = c.left.Sub(use)
 	k.out.Rows[c.row].Committed = k.out.Rows[c.row].Committed.Sub(use)
 	if amount.GreaterThan(use) && !amount.IsNegative() {
-		k.out.Report.Warnf(path, "budget/track-over-commitment", "La facture « %s » dépasse de %s l'engagement %q.", clip(m.Label),
-			fr.Euros(amount.Sub(use)), clip(m.Settles))
+		k.out.Report.Warnf(path, "budget/track-over-commitment", "La facture « %s » dépasse de %s l'engagement %q.", fr.Clip(m.Label),
+			fr.Euros(amount.Sub(use)), fr.Clip(m.Settles))
 	}
 }
 
@@ -305,74 +300,27 @@ func (k *tracker) charges() {
 	if k.tree == nil {
 		return
 	}
-	bl := newBiller(&k.e.Budget, k.tree)
-	rates := map[string]*Charge{}
-	for i := range k.e.Budget.Charges {
-		rates[k.e.Budget.Charges[i].ID] = &k.e.Budget.Charges[i]
-	}
-	used := map[string]decimal.Decimal{}
+	dues := NewDues(k.e)
 	for i, m := range k.pay {
 		row, ok := k.rows[m.Line]
 		if !ok {
 			k.out.Report.Warnf(movementPath(i, &m), "budget/track-pay-unplanned",
-				"Le salaire « %s » n'est à aucune ligne du devis : ses charges ne sont pas calculées.", clip(m.Label))
+				"Le salaire « %s » n'est à aucune ligne du devis : ses charges ne sont pas calculées.", fr.Clip(m.Label))
 			continue
 		}
-		l := k.e.Budget.Lines[row]
-		node, ok := k.tree.byCode[l.Account]
-		if !ok || m.Amount.IsZero() {
-			continue
-		}
-		if len(l.Charges) > 0 {
-			for _, id := range l.Charges {
-				if ch := rates[id]; ch != nil {
-					base := m.Amount
-					if ch.Ceiling != nil {
-						key := ch.key(&l)
-						if key == "" {
-							key = ch.ID + "\x00line\x00" + l.ID
-						}
-						base = decimal.Min(base, ch.Ceiling.Sub(used[key]))
-						used[key] = used[key].Add(base)
-					}
-					account := ch.Account
-					if account == "" {
-						account = l.Account
-					}
-					k.spend(account, base.Mul(ch.Rate).Round(2), m)
-				}
-			}
-			continue
-		}
-		if !l.charged() {
+		if l := &k.e.Budget.Lines[row]; !l.Charged() && !m.Amount.IsZero() {
 			k.out.Report.Warnf(movementPath(i, &m), "budget/track-status",
-				"Le salaire « %s » est à une ligne dont le statut (%s) n'a pas de charges.", clip(m.Label), l.Status.Label())
+				"Le salaire « %s » est à une ligne dont le statut (%s) n'a pas de charges.", fr.Clip(m.Label), l.Status.Label())
 			continue
 		}
-		profile := bl.profileOf(&l, &k.tree.nodes[node].Account)
-		// The time paid is that of the line in proportion to the pay of one person, unless the movement says it.
-		quantity := k.e.Lines[row].Quantity
-		if each, ok := money.Div(k.e.Lines[row].Amount, factor(l.Number), 6); ok && each.GreaterThan(m.Amount) {
-			quantity, _ = money.Div(quantity.Mul(m.Amount), each, 6)
-		}
-		l.Number = decimal.Zero
-		p, _, _ := bl.pays(&l, &LineAmount{Amount: m.Amount, Quantity: quantity}, profile)
-		p.Date = m.Date
-		switch {
-		case m.Span.Days() > 0:
-			p.Span = m.Span
-		case m.Days > 0:
-			p.Days, p.Span, p.Hours = m.Days, moteur.Span{}, decimal.Zero
-		}
-		if p.Date.IsZero() {
-			p.Date = k.e.Budget.Date
-		}
-		b := bl.charge(p)
-		if b.err != nil {
-			k.out.Report.Errorf(movementPath(i, &m), "budget/charges", "Charges du salaire « %s » : %s.", clip(m.Label), b.err)
+		list, err := dues.Of(row, PaidWork{Gross: m.Amount, Date: m.Date, Days: m.Days, Span: m.Span})
+		if err != nil {
+			k.out.Report.Errorf(movementPath(i, &m), "budget/charges", "Charges du salaire « %s » : %s.", fr.Clip(m.Label), err)
 			continue
 		}
-		k.spend(k.tree.nodes[k.tree.chargesNode(category(profile, &k.tree.nodes[node].Account), node)].Code, b.total, m)
+		for _, c := range list {
+			k.spend(c.Account, c.Amount, m)
+		}
 	}
 }
 
@@ -397,7 +345,7 @@ func (k *tracker) land() {
 		}
 		if _, ok := k.rows[f.Line]; !ok {
 			k.out.Report.Errorf("to_come", "budget/track-line", "Le reste à dépenser n° %d vise une ligne absente du devis : %q.", f.Number,
-				clip(f.Line))
+				fr.Clip(f.Line))
 			continue
 		}
 		if money.Guard(f.Amount) != nil {

@@ -6,6 +6,7 @@ import (
 	"github.com/shopspring/decimal"
 
 	"github.com/moteur-film/moteur"
+	"github.com/moteur-film/moteur/internal/fr"
 )
 
 // Explain derives an amount of the devis: an account by its code, a line or a percent line by its ID, or "" for the total.
@@ -40,7 +41,7 @@ func (e Estimate) Explain(name string) (moteur.Step, error) {
 	if a, ok := e.Account(name); ok {
 		return x.account(a), nil
 	}
-	return moteur.Step{}, fmt.Errorf("devis : ni compte, ni ligne, ni pourcentage nommé %q", clip(name))
+	return moteur.Step{}, fmt.Errorf("devis : ni compte, ni ligne, ni pourcentage nommé %q", fr.Clip(name))
 }
 
 type explainer struct {

@@ -103,7 +103,7 @@ func WriteCarbon(w io.Writer, list []CarbonQuantity) error {
 	b.WriteString("\ufeffUnité;Compte;Ligne;Quantité\r\n")
 	for _, q := range list {
 		if err := money.Guard(q.Quantity); err != nil {
-			return fmt.Errorf("quantités carbone, ligne %s : %w", clip(q.Line), err)
+			return fmt.Errorf("quantités carbone, ligne %s : %w", fr.Clip(q.Line), err)
 		}
 		label := strings.ReplaceAll(q.Label, `"`, `""`)
 		if label != "" && strings.ContainsRune("=+-@", rune(label[0])) {

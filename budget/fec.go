@@ -43,7 +43,7 @@ func ReadFEC(r io.Reader, name string) ([]Movement, moteur.Report, error) {
 		if b := f.balance[key]; !b.IsZero() {
 			journal, num, _ := strings.Cut(key, "\x00")
 			f.r.Warnf(f.place(f.first[key]), "budget/fec-balance", "L'écriture %s du journal %s n'est pas équilibrée : écart %s.",
-				clip(num), clip(journal), fr.Euros(b))
+				fr.Clip(num), fr.Clip(journal), fr.Euros(b))
 		}
 	}
 	return f.out, f.r, nil
@@ -132,11 +132,11 @@ func (f *fec) row(line int, record []string) {
 	f.balance[key] = f.balance[key].Add(amount)
 	date, ok := parseDay(cell("ecrituredate"))
 	if !ok {
-		f.r.Errorf(f.place(line), "budget/fec-cell", "Date d'écriture illisible : « %s ».", clip(cell("ecrituredate")))
+		f.r.Errorf(f.place(line), "budget/fec-cell", "Date d'écriture illisible : « %s ».", fr.Clip(cell("ecrituredate")))
 		return
 	}
 	if account == "" || account[0] < '1' || account[0] > '8' {
-		f.r.Warnf(f.place(line), "budget/fec-account", "Le compte « %s » ne commence pas par 1 à 8.", clip(account))
+		f.r.Warnf(f.place(line), "budget/fec-account", "Le compte « %s » ne commence pas par 1 à 8.", fr.Clip(account))
 		return
 	}
 	if !strings.HasPrefix(account, f.cost) || amount.IsZero() {
@@ -177,7 +177,7 @@ func (f *fec) amount(line int, cell func(string) string) (decimal.Decimal, bool)
 		}
 		d, err := money.Parse(t)
 		if err != nil {
-			f.r.Errorf(f.place(line), "budget/fec-cell", "%s illisible : « %s ».", fr.Capital(title), clip(t))
+			f.r.Errorf(f.place(line), "budget/fec-cell", "%s illisible : « %s ».", fr.Capital(title), fr.Clip(t))
 			return decimal.Zero, false
 		}
 		return d, true
@@ -193,7 +193,7 @@ func (f *fec) amount(line int, cell func(string) string) (decimal.Decimal, bool)
 	case "C", "-1":
 		amount = amount.Neg()
 	default:
-		f.r.Errorf(f.place(line), "budget/fec-cell", "Sens illisible : « %s ».", clip(cell("sens")))
+		f.r.Errorf(f.place(line), "budget/fec-cell", "Sens illisible : « %s ».", fr.Clip(cell("sens")))
 		return decimal.Zero, false
 	}
 	return amount, ok

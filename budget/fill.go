@@ -8,6 +8,7 @@ import (
 	"github.com/shopspring/decimal"
 
 	"github.com/moteur-film/moteur"
+	"github.com/moteur-film/moteur/internal/fr"
 	"github.com/moteur-film/moteur/schedule"
 )
 
@@ -83,7 +84,7 @@ func Unfilled(b Budget, figures map[string]decimal.Decimal) moteur.Report {
 		if from := b.Lines[i].From; from != "" {
 			if _, ok := figures[from]; !ok {
 				r.Warnf(linePath(i)+".from", "budget/unfilled", "La ligne %s attend %q du plan de travail, qui ne le donne pas.",
-					b.Lines[i].name(), clip(from))
+					b.Lines[i].name(), fr.Clip(from))
 			}
 		}
 	}

@@ -40,46 +40,46 @@ type FinalCost struct {
 // when another one is agreed, is an entered amount of the devis. Spending out of France is what the movements say.
 func Definitive(frozen Estimate, c CostReport) FinalCost {
 	out := FinalCost{Title: c.Title, Date: c.Date, Settled: true}
-	t := frozen.tree()
+	t := accountsOf(frozen)
 	if t == nil {
-		out.Report.Errorf("grid", "budget/grid", "Nomenclature inconnue : %q.", clip(frozen.Budget.Grid))
+		out.Report.Errorf("grid", "budget/grid", "Nomenclature inconnue : %q.", fr.Clip(frozen.Budget.Grid))
 		return out
 	}
-	n := len(t.nodes)
-	budget, final, abroad := make([]decimal.Decimal, n), make([]decimal.Decimal, n), make([]decimal.Decimal, n)
+	n := len(t.grid.Accounts)
+	planned, final, abroad := make([]decimal.Decimal, n), make([]decimal.Decimal, n), make([]decimal.Decimal, n)
 	for _, r := range c.Rows {
 		if r.Kind != RowPercent && r.Kind != RowReserve && (!r.Committed.IsZero() || !r.ToCome.IsZero()) {
 			out.Settled = false
-			out.Report.Warnf(r.ID, "budget/not-settled", "« %s » n'est pas soldé : %s engagés, %s à venir.", clip(r.Label),
+			out.Report.Warnf(r.ID, "budget/not-settled", "« %s » n'est pas soldé : %s engagés, %s à venir.", fr.Clip(r.Label),
 				fr.Euros(r.Committed), fr.Euros(r.ToCome))
 		}
 		spent := r.Actual
 		if r.Kind == RowPercent {
 			spent = r.Final
 		}
-		i, ok := t.byCode[r.Account]
+		i, ok := t.at[r.Account]
 		if !ok {
 			if !spent.IsZero() {
-				out.Report.Warnf(r.ID, "budget/unmapped", "« %s » n'a pas de compte dans la nomenclature : %s hors postes.", clip(r.Label),
+				out.Report.Warnf(r.ID, "budget/unmapped", "« %s » n'a pas de compte dans la nomenclature : %s hors postes.", fr.Clip(r.Label),
 					fr.Euros(spent))
 				out.Final, out.Abroad = out.Final.Add(spent), out.Abroad.Add(r.Abroad)
 			}
 			continue
 		}
-		for ; i >= 0; i = t.nodes[i].parent {
-			budget[i], final[i], abroad[i] = budget[i].Add(r.Budget), final[i].Add(spent), abroad[i].Add(r.Abroad)
+		for ; i >= 0; i = t.parent[i] {
+			planned[i], final[i], abroad[i] = planned[i].Add(r.Budget), final[i].Add(spent), abroad[i].Add(r.Abroad)
 		}
 	}
-	for i, node := range t.nodes {
-		if node.parent < 0 {
-			out.Budget, out.Final, out.Abroad = out.Budget.Add(budget[i]), out.Final.Add(final[i]), out.Abroad.Add(abroad[i])
+	for i, account := range t.grid.Accounts {
+		if t.parent[i] < 0 {
+			out.Budget, out.Final, out.Abroad = out.Budget.Add(planned[i]), out.Final.Add(final[i]), out.Abroad.Add(abroad[i])
 		}
-		if budget[i].IsZero() && final[i].IsZero() && node.parent >= 0 {
+		if planned[i].IsZero() && final[i].IsZero() && t.parent[i] >= 0 {
 			continue
 		}
-		change, _ := money.Div(final[i].Sub(budget[i]), budget[i], 4)
-		out.Rows = append(out.Rows, FinalRow{Code: node.Code, Label: node.Label, Depth: node.depth, Budget: budget[i], Final: final[i],
-			Gap:    final[i].Sub(budget[i]),
+		change, _ := money.Div(final[i].Sub(planned[i]), planned[i], 4)
+		out.Rows = append(out.Rows, FinalRow{Code: account.Code, Label: account.Label, Depth: t.depth[i], Budget: planned[i], Final: final[i],
+			Gap:    final[i].Sub(planned[i]),
 			France: final[i].Sub(abroad[i]), Abroad: abroad[i], Change: change})
 	}
 	out.France = out.Final.Sub(out.Abroad)

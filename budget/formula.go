@@ -6,6 +6,7 @@ import (
 
 	"github.com/shopspring/decimal"
 
+	"github.com/moteur-film/moteur/internal/fr"
 	"github.com/moteur-film/moteur/internal/money"
 )
 
@@ -24,7 +25,7 @@ type FormulaError struct {
 
 // Error quotes the formula and names the place.
 func (e *FormulaError) Error() string {
-	return fmt.Sprintf("formule %q, caractère %d : %s", clip(e.Formula), e.At+1, e.Problem)
+	return fmt.Sprintf("formule %q, caractère %d : %s", fr.Clip(e.Formula), e.At+1, e.Problem)
 }
 
 // Eval computes a formula over named variables: numbers with a decimal point, + - * / and parentheses, min(a, b),
@@ -166,7 +167,7 @@ func (p *parser) factor(nest int) (decimal.Decimal, error) {
 	case word[0] >= '0' && word[0] <= '9' || word[0] == '.':
 		if strings.IndexFunc(word, func(r rune) bool { return r != '.' && (r < '0' || r > '9') }) >= 0 {
 			p.at = start
-			return decimal.Zero, p.fail(fmt.Sprintf("nombre illisible %q", clip(word)))
+			return decimal.Zero, p.fail(fmt.Sprintf("nombre illisible %q", fr.Clip(word)))
 		}
 		d, err := money.Parse(word)
 		if err != nil {
@@ -180,11 +181,11 @@ func (p *parser) factor(nest int) (decimal.Decimal, error) {
 	v, ok := p.variables[word]
 	if !ok {
 		p.at = start
-		return decimal.Zero, p.fail(fmt.Sprintf("variable inconnue %q", clip(word)))
+		return decimal.Zero, p.fail(fmt.Sprintf("variable inconnue %q", fr.Clip(word)))
 	}
 	if money.Guard(v) != nil {
 		p.at = start
-		return decimal.Zero, p.fail(fmt.Sprintf("variable %q hors limites", clip(word)))
+		return decimal.Zero, p.fail(fmt.Sprintf("variable %q hors limites", fr.Clip(word)))
 	}
 	return v, nil
 }

@@ -10,6 +10,7 @@ import (
 	"sync"
 
 	"github.com/moteur-film/moteur/budget/payroll"
+	"github.com/moteur-film/moteur/internal/fr"
 )
 
 //go:embed grids/*.json
@@ -154,7 +155,7 @@ type node struct {
 func treeOf(id string) (*tree, error) {
 	load, ok := trees()[id]
 	if !ok {
-		return nil, fmt.Errorf("nomenclature inconnue : %q (connues : %s)", clip(id), strings.Join(GridIDs(), ", "))
+		return nil, fmt.Errorf("nomenclature inconnue : %q (connues : %s)", fr.Clip(id), strings.Join(GridIDs(), ", "))
 	}
 	return load()
 }
@@ -188,7 +189,7 @@ func newTree(g Grid) (*tree, error) {
 	for category, code := range g.ChargeAccounts {
 		i, ok := t.byCode[code]
 		if !ok {
-			return nil, fmt.Errorf("nomenclature %s : compte de charges %q inconnu", g.ID, clip(code))
+			return nil, fmt.Errorf("nomenclature %s : compte de charges %q inconnu", g.ID, fr.Clip(code))
 		}
 		t.charges[category] = i
 	}
@@ -200,18 +201,18 @@ func (t *tree) add(a Account) error {
 		return fmt.Errorf("nomenclature %s : compte sans code", t.grid.ID)
 	}
 	if _, twice := t.byCode[a.Code]; twice {
-		return fmt.Errorf("nomenclature %s : compte %q en double", t.grid.ID, clip(a.Code))
+		return fmt.Errorf("nomenclature %s : compte %q en double", t.grid.ID, fr.Clip(a.Code))
 	}
 	n := node{Account: a, parent: -1, depth: 1, direct: slices.Contains(t.grid.Direct, a.Code)}
 	if a.Parent != "" {
 		p, ok := t.byCode[a.Parent]
 		if !ok {
-			return fmt.Errorf("nomenclature %s : compte %q, compte parent %q inconnu ou placé après", t.grid.ID, clip(a.Code),
-				clip(a.Parent))
+			return fmt.Errorf("nomenclature %s : compte %q, compte parent %q inconnu ou placé après", t.grid.ID, fr.Clip(a.Code),
+				fr.Clip(a.Parent))
 		}
 		n.parent, n.depth, n.direct = p, t.nodes[p].depth+1, t.nodes[p].direct
 		if n.depth > maxDepth {
-			return fmt.Errorf("nomenclature %s : compte %q à plus de %d niveaux", t.grid.ID, clip(a.Code), maxDepth)
+			return fmt.Errorf("nomenclature %s : compte %q à plus de %d niveaux", t.grid.ID, fr.Clip(a.Code), maxDepth)
 		}
 	} else if len(t.grid.Direct) == 0 {
 		n.direct = true
@@ -277,7 +278,7 @@ func (t *tree) with(own []Account) (*tree, []error) {
 	for _, a := range own {
 		if list, left := children[a.Parent]; left && a.Parent != "" {
 			for _, c := range list {
-				errs = append(errs, fmt.Errorf("compte %q : compte parent %q inconnu", clip(c.Code), clip(a.Parent)))
+				errs = append(errs, fmt.Errorf("compte %q : compte parent %q inconnu", fr.Clip(c.Code), fr.Clip(a.Parent)))
 			}
 			delete(children, a.Parent)
 		}
@@ -296,12 +297,4 @@ func (t *tree) under(i, a int) bool {
 		}
 	}
 	return false
-}
-
-func clip(s string) string {
-	r := []rune(s)
-	if len(r) <= 40 {
-		return s
-	}
-	return string(r[:40]) + "…"
 }

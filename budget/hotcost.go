@@ -6,6 +6,7 @@ import (
 	"github.com/shopspring/decimal"
 
 	"github.com/moteur-film/moteur"
+	"github.com/moteur-film/moteur/internal/fr"
 	"github.com/moteur-film/moteur/internal/money"
 )
 
@@ -67,18 +68,18 @@ func Hot(frozen Estimate, day HotDay) (HotCost, error) {
 		path := "items[" + decimal.NewFromInt(int64(k)).String() + "]"
 		i, ok := index[item.Line]
 		if !ok {
-			out.Report.Errorf(path+".line", "budget/track-line", "Le rapport nomme une ligne absente du devis : %q.", clip(item.Line))
+			out.Report.Errorf(path+".line", "budget/track-line", "Le rapport nomme une ligne absente du devis : %q.", fr.Clip(item.Line))
 			continue
 		}
 		if money.Guard(item.Planned) != nil || money.Guard(item.Used) != nil || money.Guard(item.Extra) != nil {
-			out.Report.Errorf(path, "budget/amount", "Le rapport porte un nombre hors limites pour « %s ».", clip(item.Line))
+			out.Report.Errorf(path, "budget/amount", "Le rapport porte un nombre hors limites pour « %s ».", fr.Clip(item.Line))
 			continue
 		}
 		l, a := &frozen.Budget.Lines[i], frozen.Lines[i]
 		charge, _ := money.Div(a.Charges, a.Amount, 8)
-		rate := l.Rate.Mul(frozen.Budget.fx(l.Currency)).Mul(factor(l.Number))
+		rate := l.Rate.Mul(frozen.Budget.fx(l.Currency)).Mul(persons(l))
 		row := HotRow{Line: l.ID, Account: l.Account, Label: l.Label, Note: item.Note}
-		with := func(d decimal.Decimal) decimal.Decimal { return d.Mul(one.Add(charge)).Round(2) }
+		with := func(d decimal.Decimal) decimal.Decimal { return d.Mul(decimal.NewFromInt(1).Add(charge)).Round(2) }
 		row.Planned = with(item.Planned.Mul(rate))
 		row.Extra = with(item.Extra)
 		row.Actual = with(item.Used.Mul(rate)).Add(row.Extra)
@@ -87,4 +88,12 @@ func Hot(frozen Estimate, day HotDay) (HotCost, error) {
 		out.Planned, out.Actual, out.Gap = out.Planned.Add(row.Planned), out.Actual.Add(row.Actual), out.Gap.Add(row.Gap)
 	}
 	return out, out.Report.Err()
+}
+
+// persons is how many persons or things a line counts: one when it does not say.
+func persons(l *Line) decimal.Decimal {
+	if l.Number.IsZero() {
+		return decimal.NewFromInt(1)
+	}
+	return l.Number
 }

@@ -6,6 +6,7 @@ import (
 	"github.com/shopspring/decimal"
 
 	"github.com/moteur-film/moteur"
+	"github.com/moteur-film/moteur/internal/fr"
 	"github.com/moteur-film/moteur/internal/money"
 )
 
@@ -40,7 +41,7 @@ type Instalment struct {
 // Parts are split to the cent: the instalments add up to the total of the devis (Exact, at level total). Terms whose parts
 // do not make a whole, and events without date, are errors of the report.
 func Instalments(e Estimate, terms []Term, timeline moteur.Timeline) ([]Instalment, moteur.Report) {
-	s := instalments{e: e, terms: terms, timeline: timeline, tree: e.tree()}
+	s := instalments{e: e, terms: terms, timeline: timeline, tree: accountsOf(e)}
 	for t, term := range terms {
 		total := decimal.Zero
 		for _, p := range term.Parts {
@@ -51,10 +52,10 @@ func Instalments(e Estimate, terms []Term, timeline moteur.Timeline) ([]Instalme
 			total = total.Add(p.Fraction)
 			if p.Date.IsZero() && timeline[p.Event].IsZero() {
 				s.r.Errorf("terms["+decimal.NewFromInt(int64(t)).String()+"]", "budget/term-date", "L'événement %q n'a pas de date.",
-					clip(string(p.Event)))
+					fr.Clip(string(p.Event)))
 			}
 		}
-		if !total.Equal(one) {
+		if !total.Equal(decimal.NewFromInt(1)) {
 			s.r.Errorf("terms["+decimal.NewFromInt(int64(t)).String()+"]", "budget/term-sum",
 				"Les parts de l'échéance font %s au lieu de 1.", total)
 		}
@@ -63,7 +64,7 @@ func Instalments(e Estimate, terms []Term, timeline moteur.Timeline) ([]Instalme
 		return nil, s.r
 	}
 	for i := range e.Lines {
-		amount, charges := counted(e, i)
+		amount, charges := e.Counted(i)
 		l := &e.Budget.Lines[i]
 		s.pay(l.Account, l.ID, l.Label, l.Span, amount.Add(charges))
 	}
@@ -79,7 +80,7 @@ type instalments struct {
 	e        Estimate
 	terms    []Term
 	timeline moteur.Timeline
-	tree     *tree
+	tree     *accounts
 	out      []Instalment
 	r        moteur.Report
 }
@@ -93,9 +94,9 @@ func (s *instalments) term(account, id string) *Term {
 	if s.tree == nil {
 		return nil
 	}
-	for n, ok := s.tree.byCode[account], true; ok && n >= 0; n = s.tree.nodes[n].parent {
+	for n, ok := s.tree.at[account]; ok && n >= 0; n = s.tree.parent[n] {
 		for t := range s.terms {
-			if slices.Contains(s.terms[t].Accounts, s.tree.nodes[n].Code) {
+			if slices.Contains(s.terms[t].Accounts, s.tree.grid.Accounts[n].Code) {
 				return &s.terms[t]
 			}
 		}
@@ -123,7 +124,7 @@ func (s *instalments) pay(account, id, label string, span moteur.Span, amount de
 		}
 		dates, weights = months(span)
 		if len(dates) == 0 {
-			dates, weights = []moteur.Date{s.e.Budget.Date}, []decimal.Decimal{one}
+			dates, weights = []moteur.Date{s.e.Budget.Date}, []decimal.Decimal{decimal.NewFromInt(1)}
 		}
 	}
 	rest := amount

@@ -156,7 +156,7 @@ func movementsOf(records [][]string, c Columns, place func(row, col int) string)
 			}
 		}
 		if !known && folded != "" {
-			r.Notef(place(0, col), "budget/column-unread", "La colonne « %s » n'est pas lue.", clip(t))
+			r.Notef(place(0, col), "budget/column-unread", "La colonne « %s » n'est pas lue.", fr.Clip(t))
 		}
 	}
 	for _, needed := range []string{"date", "amount"} {
@@ -181,18 +181,18 @@ func movementsOf(records [][]string, c Columns, place func(row, col int) string)
 			Party: cell("party"), Settles: cell("settles"), Place: place(row, at["amount"])}
 		var ok bool
 		if m.Date, ok = parseDay(cell("date")); !ok {
-			r.Errorf(place(row, at["date"]), "budget/cell", "Date illisible : « %s ».", clip(cell("date")))
+			r.Errorf(place(row, at["date"]), "budget/cell", "Date illisible : « %s ».", fr.Clip(cell("date")))
 			continue
 		}
 		amount, err := money.Parse(cell("amount"))
 		if err != nil {
-			r.Errorf(place(row, at["amount"]), "budget/cell", "Montant illisible : « %s ».", clip(cell("amount")))
+			r.Errorf(place(row, at["amount"]), "budget/cell", "Montant illisible : « %s ».", fr.Clip(cell("amount")))
 			continue
 		}
 		m.Amount = amount
 		if kind := cell("kind"); kind != "" {
 			if m.Kind, ok = kindNames[fr.Fold(kind)]; !ok {
-				r.Errorf(place(row, at["kind"]), "budget/cell", "Nature inconnue : « %s ».", clip(kind))
+				r.Errorf(place(row, at["kind"]), "budget/cell", "Nature inconnue : « %s ».", fr.Clip(kind))
 				continue
 			}
 		}
@@ -204,7 +204,7 @@ func movementsOf(records [][]string, c Columns, place func(row, col int) string)
 		if days := cell("days"); days != "" {
 			n, err := money.Parse(days)
 			if err != nil || !n.IsPositive() || n.GreaterThan(decimal.NewFromInt(3660)) {
-				r.Errorf(place(row, at["days"]), "budget/cell", "Nombre de jours illisible : « %s ».", clip(days))
+				r.Errorf(place(row, at["days"]), "budget/cell", "Nombre de jours illisible : « %s ».", fr.Clip(days))
 				continue
 			}
 			m.Days = int(n.Ceil().IntPart())
@@ -214,7 +214,7 @@ func movementsOf(records [][]string, c Columns, place func(row, col int) string)
 			field := [...]string{"from", "to"}[k]
 			if t := cell(field); t != "" {
 				if *day, ok = parseDay(t); !ok {
-					r.Errorf(place(row, at[field]), "budget/cell", "Date illisible : « %s ».", clip(t))
+					r.Errorf(place(row, at[field]), "budget/cell", "Date illisible : « %s ».", fr.Clip(t))
 					bad = true
 				}
 			}

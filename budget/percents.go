@@ -7,6 +7,7 @@ import (
 	"github.com/shopspring/decimal"
 
 	"github.com/moteur-film/moteur"
+	"github.com/moteur-film/moteur/internal/fr"
 	"github.com/moteur-film/moteur/internal/money"
 )
 
@@ -18,13 +19,13 @@ func (c *computer) percents() {
 		p := &b.Percents[k]
 		ids[k] = p.ID
 		if _, twice := c.names.percents[p.ID]; twice || p.ID == "" {
-			r.Errorf(percentPath(k), "budget/percent-id", "Le pourcentage « %s » a un identifiant vide ou déjà pris : %q.", clip(p.Label),
-				clip(p.ID))
+			r.Errorf(percentPath(k), "budget/percent-id", "Le pourcentage « %s » a un identifiant vide ou déjà pris : %q.", fr.Clip(p.Label),
+				fr.Clip(p.ID))
 			continue
 		}
 		if _, line := c.names.lines[p.ID]; line {
-			r.Errorf(percentPath(k), "budget/percent-id", "Le pourcentage « %s » porte l'identifiant d'une ligne : %q.", clip(p.Label),
-				clip(p.ID))
+			r.Errorf(percentPath(k), "budget/percent-id", "Le pourcentage « %s » porte l'identifiant d'une ligne : %q.", fr.Clip(p.Label),
+				fr.Clip(p.ID))
 			continue
 		}
 		c.names.percents[p.ID] = k
@@ -40,8 +41,8 @@ func (c *computer) percents() {
 			for _, t := range terms {
 				if t.kind == termPercent && t.percent >= k {
 					r.Errorf(percentPath(k)+".base", "budget/percent-order",
-						"Le pourcentage « %s » a pour base « %s », qui vient après lui : changez l'ordre.", clip(b.Percents[k].Label),
-						clip(b.Percents[t.percent].Label))
+						"Le pourcentage « %s » a pour base « %s », qui vient après lui : changez l'ordre.", fr.Clip(b.Percents[k].Label),
+						fr.Clip(b.Percents[t.percent].Label))
 				}
 			}
 		}
@@ -60,31 +61,31 @@ func percentPath(k int) string { return "percents[" + strconv.Itoa(k) + "]" }
 func (c *computer) checkPercent(k int, p *Percent) {
 	r, path := &c.e.Report, percentPath(k)
 	if _, ok := c.t.byCode[p.Account]; !ok {
-		r.Errorf(path+".account", "budget/account", "Le pourcentage « %s » vise un compte inconnu : %q.", clip(p.Label), clip(p.Account))
+		r.Errorf(path+".account", "budget/account", "Le pourcentage « %s » vise un compte inconnu : %q.", fr.Clip(p.Label), fr.Clip(p.Account))
 	}
 	for _, d := range []*decimal.Decimal{&p.Rate, p.Cap, p.Fixed, p.Entered} {
 		if d != nil && money.Guard(*d) != nil {
-			r.Errorf(path, "budget/amount", "Le pourcentage « %s » porte un nombre hors limites.", clip(p.Label))
+			r.Errorf(path, "budget/amount", "Le pourcentage « %s » porte un nombre hors limites.", fr.Clip(p.Label))
 			return
 		}
 	}
 	if p.Rate.GreaterThan(one) {
 		r.Warnf(path+".rate", "budget/percent-rate", "Le taux de « %s » est de %s %% : un taux s'écrit en fraction (0,07 pour 7 %%).",
-			clip(p.Label), p.Rate.Shift(2))
+			fr.Clip(p.Label), p.Rate.Shift(2))
 	}
 	if p.Fixed != nil && p.Base == "" {
 		return
 	}
 	terms, err := c.names.parseBase(p.Base)
 	if err != nil {
-		r.Errorf(path+".base", "budget/formula", "Base du pourcentage « %s » : %s.", clip(p.Label), err)
+		r.Errorf(path+".base", "budget/formula", "Base du pourcentage « %s » : %s.", fr.Clip(p.Label), err)
 		return
 	}
 	c.bases[k] = terms
 	for _, x := range p.Except {
 		if !c.names.known(x) && !c.group(x) {
 			r.Errorf(path+".except", "budget/percent-except",
-				"Le pourcentage « %s » exclut %q, qui n'est ni un compte, ni une ligne, ni un groupe.", clip(p.Label), clip(x))
+				"Le pourcentage « %s » exclut %q, qui n'est ni un compte, ni une ligne, ni un groupe.", fr.Clip(p.Label), fr.Clip(x))
 		}
 	}
 }
@@ -124,7 +125,7 @@ func (c *computer) percentLine(k int, p *Percent) {
 		out.Amount = c.round.row(*p.Entered)
 		out.Step = moteur.Given(p.Label+", saisi", out.Amount)
 		if !out.Amount.Equal(out.Computed) {
-			c.e.Report.Warnf(percentPath(k)+".entered", "budget/entered-differs", "« %s » porte %s saisi pour %s calculé.", clip(p.Label),
+			c.e.Report.Warnf(percentPath(k)+".entered", "budget/entered-differs", "« %s » porte %s saisi pour %s calculé.", fr.Clip(p.Label),
 				out.Amount, out.Computed)
 		}
 	}
@@ -134,7 +135,7 @@ func (c *computer) percentLine(k int, p *Percent) {
 		c.touched[i] = true
 	}
 	if len(p.Shares) > 0 {
-		w := c.weights(percentPath(k), "« "+clip(p.Label)+" »", p.Shares, nil, out.Amount, true)
+		w := c.weights(percentPath(k), "« "+fr.Clip(p.Label)+" »", p.Shares, nil, out.Amount, true)
 		for i := node; i >= 0; i = c.t.nodes[i].parent {
 			c.spread(i, out.Amount, w)
 		}
@@ -200,8 +201,8 @@ func (c *computer) noteLater(k int, p *Percent) {
 			for _, i := range c.names.accounts(t) {
 				if c.t.under(node, i) {
 					c.e.Report.Notef(percentPath(k)+".base", "budget/percent-later",
-						"La base de « %s » (%s) ne compte pas « %s », qui ne vient pas avant.", clip(p.Label), clip(p.Base),
-						clip(c.b.Percents[j].Label))
+						"La base de « %s » (%s) ne compte pas « %s », qui ne vient pas avant.", fr.Clip(p.Label), fr.Clip(p.Base),
+						fr.Clip(c.b.Percents[j].Label))
 				}
 			}
 		}

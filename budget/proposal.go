@@ -42,7 +42,7 @@ func (k *tracker) proposals() []Proposal {
 			}
 		}
 	}
-	for _, g := range sortedKeys(groups) {
+	for _, g := range sorted(groups) {
 		if !started[g] && groups[g].IsPositive() {
 			out = append(out, Proposal{Kind: "switch-off", ID: g, Label: "Renoncer au groupe « " + g + " »", Amount: groups[g]})
 		}

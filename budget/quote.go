@@ -54,29 +54,29 @@ func CompareQuotes(e Estimate, quotes []Quote, on moteur.Date) ([]QuoteRow, mote
 	for _, q := range quotes {
 		path := "quotes." + q.ID
 		if money.Guard(q.Amount) != nil || q.Amount.IsNegative() {
-			r.Errorf(path, "budget/amount", "Le devis de %s porte un montant hors limites.", clip(q.Supplier))
+			r.Errorf(path, "budget/amount", "Le devis de %s porte un montant hors limites.", fr.Clip(q.Supplier))
 			continue
 		}
 		row := QuoteRow{Quote: q}
 		for _, id := range q.Lines {
 			i, ok := index[id]
 			if !ok {
-				r.Errorf(path, "budget/quote-line", "Le devis de %s vise une ligne inconnue : %q.", clip(q.Supplier), clip(id))
+				r.Errorf(path, "budget/quote-line", "Le devis de %s vise une ligne inconnue : %q.", fr.Clip(q.Supplier), fr.Clip(id))
 				continue
 			}
-			amount, _ := counted(e, i)
+			amount, _ := e.Counted(i)
 			row.Estimate = row.Estimate.Add(amount)
 			if q.Retained {
 				if other, twice := retained[id]; twice {
 					r.Warnf(path, "budget/quote-twice", "La ligne %s est retenue deux fois : %s et %s.", e.Budget.Lines[i].name(),
-						clip(other), clip(q.ID))
+						fr.Clip(other), fr.Clip(q.ID))
 				}
 				retained[id] = q.ID
 			}
 		}
 		row.Gap = q.Amount.Sub(row.Estimate)
 		if !q.Valid.IsZero() && on.After(q.Valid) && !q.Retained {
-			r.Warnf(path, "budget/quote-expired", "L'offre de %s a expiré le %s.", clip(q.Supplier), fr.ShortDate(q.Valid))
+			r.Warnf(path, "budget/quote-expired", "L'offre de %s a expiré le %s.", fr.Clip(q.Supplier), fr.ShortDate(q.Valid))
 		}
 		if b, ok := best[key(q)]; !ok || q.Amount.LessThan(out[b].Quote.Amount) {
 			best[key(q)] = len(out)
@@ -113,7 +113,7 @@ func Retain(e Estimate, quotes []Quote) Budget {
 		parts, err := money.Split(q.Amount, weights)
 		if err != nil { // nothing estimated: equal parts
 			for i := range weights {
-				weights[i] = one
+				weights[i] = decimal.NewFromInt(1)
 			}
 			if parts, err = money.Split(q.Amount, weights); err != nil {
 				continue

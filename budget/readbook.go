@@ -67,7 +67,7 @@ func (b *bookReader) decimal(h xlsx.Head, row int, title string) *decimal.Decima
 	var cell *xlsx.CellError
 	switch {
 	case errors.As(err, &cell):
-		b.fail(cell.Ref, "Un nombre est attendu dans « %s », la cellule contient « %s ».", title, clip(cell.Text))
+		b.fail(cell.Ref, "Un nombre est attendu dans « %s », la cellule contient « %s ».", title, fr.Clip(cell.Text))
 		return nil
 	case err != nil:
 		b.fail(h.Ref(row, title), "%s.", err)
@@ -89,7 +89,7 @@ func (b *bookReader) date(h xlsx.Head, row int, title string) moteur.Date {
 	d, err := h.Date(row, title)
 	var cell *xlsx.CellError
 	if errors.As(err, &cell) {
-		b.fail(cell.Ref, "Une date est attendue dans « %s », la cellule contient « %s ».", title, clip(cell.Text))
+		b.fail(cell.Ref, "Une date est attendue dans « %s », la cellule contient « %s ».", title, fr.Clip(cell.Text))
 	}
 	return d
 }
@@ -155,7 +155,7 @@ func (b *bookReader) settings() {
 			case "oui", "":
 			default:
 				if _, rates := h.Sheet.FindFrom(h.Row+1, "Code du taux"); !rates {
-					b.fail(h.Ref(r, "Dans le devis"), "Répondez oui ou non, la cellule contient « %s ».", clip(h.Text(r, "Dans le devis")))
+					b.fail(h.Ref(r, "Dans le devis"), "Répondez oui ou non, la cellule contient « %s ».", fr.Clip(h.Text(r, "Dans le devis")))
 				}
 			}
 		})
@@ -182,7 +182,7 @@ func (b *bookReader) setting(h xlsx.Head, r int, key string) {
 	count := func() int {
 		n, _, err := h.Int(r, "Valeur")
 		if err != nil {
-			b.fail(h.Ref(r, "Valeur"), "Un nombre entier est attendu, la cellule contient « %s ».", clip(v))
+			b.fail(h.Ref(r, "Valeur"), "Un nombre entier est attendu, la cellule contient « %s ».", fr.Clip(v))
 		}
 		return n
 	}
@@ -247,7 +247,7 @@ func (b *bookReader) lines(h xlsx.Head) {
 			}
 		}
 		if l.Account == "" {
-			b.fail(h.Ref(r, "Compte"), "La ligne « %s » n'a pas de compte.", clip(l.Label))
+			b.fail(h.Ref(r, "Compte"), "La ligne « %s » n'a pas de compte.", fr.Clip(l.Label))
 		}
 		if n := b.decimal(h, r, "Nb"); n != nil && !n.Equal(one) {
 			l.Number = *n
@@ -260,15 +260,15 @@ func (b *bookReader) lines(h xlsx.Head) {
 		case "oui":
 			l.PerEpisode = true
 		default:
-			b.fail(h.Ref(r, "Par épisode"), "Répondez oui ou laissez vide, la cellule contient « %s ».", clip(h.Text(r, "Par épisode")))
+			b.fail(h.Ref(r, "Par épisode"), "Répondez oui ou laissez vide, la cellule contient « %s ».", fr.Clip(h.Text(r, "Par épisode")))
 		}
 		status, ok := statusCode(h.Text(r, "Statut"))
 		if !ok {
-			b.fail(h.Ref(r, "Statut"), "Statut de paie inconnu : « %s ».", clip(h.Text(r, "Statut")))
+			b.fail(h.Ref(r, "Statut"), "Statut de paie inconnu : « %s ».", fr.Clip(h.Text(r, "Statut")))
 		}
 		l.Status = status
 		if l.Profile != "" && !l.Profile.Valid() {
-			b.fail(h.Ref(r, "Profil"), "Profil social inconnu : « %s ».", clip(string(l.Profile)))
+			b.fail(h.Ref(r, "Profil"), "Profil social inconnu : « %s ».", fr.Clip(string(l.Profile)))
 			l.Profile = ""
 		}
 		for _, id := range strings.Split(h.Text(r, "Taux de charges"), ",") {
@@ -289,7 +289,7 @@ func (b *bookReader) lines(h xlsx.Head) {
 func (b *bookReader) lineShares(h xlsx.Head, r int, l *Line) {
 	set := func(axis, home, other string, share decimal.Decimal, title string) {
 		if share.IsNegative() || share.GreaterThan(one) {
-			b.fail(h.Ref(r, title), "Une part est comprise entre 0 et 100 %%, la cellule contient « %s ».", clip(h.Text(r, title)))
+			b.fail(h.Ref(r, title), "Une part est comprise entre 0 et 100 %%, la cellule contient « %s ».", fr.Clip(h.Text(r, title)))
 			return
 		}
 		if l.Shares == nil {
@@ -364,7 +364,7 @@ func (b *bookReader) shares() {
 		l, p := lines[id], percents[id]
 		switch {
 		case l == nil && p == nil:
-			b.fail(h.Ref(r, "Identifiant de la ligne"), "La répartition vise une ligne absente du devis : « %s ».", clip(id))
+			b.fail(h.Ref(r, "Identifiant de la ligne"), "La répartition vise une ligne absente du devis : « %s ».", fr.Clip(id))
 		case amount != nil && l != nil:
 			delete(l.Shares, axis)
 			put(&l.Split, id, axis, value, *amount)

@@ -57,11 +57,11 @@ func LoadGridMap(from, to string) (GridMap, error) {
 		from = DefaultGrid
 	}
 	if !slices.Contains(GridIDs(), from) || !slices.Contains(GridIDs(), to) {
-		return GridMap{}, fmt.Errorf("table de passage inconnue : de %q à %q", clip(from), clip(to))
+		return GridMap{}, fmt.Errorf("table de passage inconnue : de %q à %q", fr.Clip(from), fr.Clip(to))
 	}
 	f, err := mapFiles.Open("grids/maps/" + from + "." + to + ".json")
 	if err != nil {
-		return GridMap{}, fmt.Errorf("table de passage inconnue : de %q à %q", clip(from), clip(to))
+		return GridMap{}, fmt.Errorf("table de passage inconnue : de %q à %q", fr.Clip(from), fr.Clip(to))
 	}
 	defer f.Close()
 	return ReadGridMap(f)
@@ -92,7 +92,7 @@ func Regroup(e Estimate, m GridMap, to Grid) (View, error) {
 	}
 	source := e.tree()
 	if source == nil {
-		return View{}, fmt.Errorf("nomenclature inconnue : %q", clip(e.Budget.Grid))
+		return View{}, fmt.Errorf("nomenclature inconnue : %q", fr.Clip(e.Budget.Grid))
 	}
 	g := regrouper{e: e, m: m, source: source, target: target, sums: make([]decimal.Decimal, len(target.nodes)),
 		abroad: make([]decimal.Decimal, len(target.nodes)), lines: map[string]int{}}
@@ -100,7 +100,7 @@ func Regroup(e Estimate, m GridMap, to Grid) (View, error) {
 	for _, r := range m.Rules {
 		for _, code := range []string{r.To, r.Charges} {
 			if _, ok := target.byCode[code]; !ok && code != "" {
-				g.out.Report.Errorf("rules."+r.From, "budget/map-target", "La table de passage vise un compte inconnu : %q.", clip(code))
+				g.out.Report.Errorf("rules."+r.From, "budget/map-target", "La table de passage vise un compte inconnu : %q.", fr.Clip(code))
 			}
 		}
 	}
@@ -207,8 +207,8 @@ func (g *regrouper) send(i int, account string, amount decimal.Decimal, to func(
 
 func (g *regrouper) lost(id, account string, amount decimal.Decimal) {
 	g.out.Unmapped = append(g.out.Unmapped, LineAmount{Line: id, Account: account, Amount: amount, Computed: amount, Active: true})
-	g.out.Report.Warnf("accounts."+account, "budget/unmapped", "Aucune règle ne prend « %s » (compte %s) : %s hors grille.", clip(id),
-		clip(account), fr.Euros(amount.Round(2)))
+	g.out.Report.Warnf("accounts."+account, "budget/unmapped", "Aucune règle ne prend « %s » (compte %s) : %s hors grille.", fr.Clip(id),
+		fr.Clip(account), fr.Euros(amount.Round(2)))
 }
 
 // Document prints the view: one row an account, what is not mapped, the total.

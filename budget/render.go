@@ -169,6 +169,20 @@ func (e Estimate) recap() doc.Table {
 	return t
 }
 
+// Grid is the nomenclature of the devis with the user's own accounts in their places, and false when it is unknown.
+func (e Estimate) Grid() (Grid, bool) {
+	t := e.tree()
+	if t == nil {
+		return Grid{}, false
+	}
+	g := t.grid
+	g.Accounts = make([]Account, len(t.nodes))
+	for i := range t.nodes {
+		g.Accounts[i] = t.nodes[i].Account
+	}
+	return g, true
+}
+
 // tree is the nomenclature of the estimate, nil when it is unknown.
 func (e Estimate) tree() *tree {
 	t, err := gridTree(e.Budget.Grid)

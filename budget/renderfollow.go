@@ -3,7 +3,6 @@ package budget
 import (
 	"fmt"
 	"io"
-	"slices"
 
 	"github.com/shopspring/decimal"
 
@@ -14,102 +13,6 @@ import (
 	"github.com/moteur-film/moteur/internal/fr"
 )
 
-// Document prints the comparison: by cause, by post, line by line.
-func (c Comparison) Document() doc.Document {
-	change := c.After.Sub(c.Before)
-	d := doc.Document{Title: "Comparaison de devis", Subtitle: fmt.Sprintf("De %s à %s", versionName(c.From), versionName(c.To)),
-		Film: c.Title, Date: c.Date, Version: c.To, Page: doc.Landscape}
-	d.Blocks = append(d.Blocks, doc.Fields{Columns: 3, Items: []doc.Field{
-		{Label: "Avant", Value: fr.Euros(c.Before)}, {Label: "Après", Value: fr.Euros(c.After)},
-		{Label: "Écart (positif : plus cher)", Value: signed(change), Style: gapStyle(change)}}})
-	causes := doc.Table{Sheet: "Causes", Title: "Par cause", Key: "causes",
-		Columns: []doc.Column{{Key: "cause", Title: "Cause", Width: 4}, {Key: "amount", Title: "Écart", Width: 2, Kind: doc.Amount}}}
-	by := c.ByCause()
-	for _, k := range sortedCauses(by) {
-		causes.Rows = append(causes.Rows, doc.Row{Key: string(k), Cells: []doc.Cell{doc.S(fr.Capital(k.Label())), doc.Eur(by[k])}})
-	}
-	total := doc.Eur(change)
-	if n := len(causes.Rows); n > 0 {
-		total = total.With(fmt.Sprintf("ROUND(SUM({%s.amount:%s.amount}),2)", causes.Rows[0].Key, causes.Rows[n-1].Key))
-	}
-	causes.Rows = append(causes.Rows, doc.Row{Style: doc.Total, Cells: []doc.Cell{doc.S("Total"), total}})
-	posts := doc.Table{Sheet: "Postes", Title: "Par poste", Key: "postes",
-		Columns: []doc.Column{{Key: "code", Title: "Compte", Width: 1}, {Key: "label", Title: "Intitulé", Width: 6},
-			{Key: "before", Title: "Avant", Width: 2, Kind: doc.Amount}, {Key: "after", Title: "Après", Width: 2, Kind: doc.Amount},
-			{Key: "change", Title: "Écart", Width: 2, Kind: doc.Amount}}}
-	for i, a := range c.Accounts {
-		if a.Depth > 2 || a.Depth == 2 && a.Change.IsZero() || a.Before.IsZero() && a.After.IsZero() {
-			continue
-		}
-		style := doc.Normal
-		if a.Depth == 1 {
-			style = doc.Subtotal
-		}
-		posts.Rows = append(posts.Rows, doc.Row{Key: fmt.Sprintf("a%d", i), Style: style, Indent: min(a.Depth-1, 4),
-			Cells: []doc.Cell{doc.S(a.Code), doc.S(a.Label),
-				doc.Eur(a.Before), doc.Eur(a.After), doc.Eur(a.Change).With("ROUND({@.after}-{@.before},2)")}})
-	}
-	lines := doc.Table{Sheet: "Lignes", Title: "Ligne à ligne", Columns: []doc.Column{{Title: "Compte", Width: 1},
-		{Title: "Ligne", Width: 5}, {Title: "Cause", Width: 2},
-		{Title: "Avant", Width: 2}, {Title: "Après", Width: 2}, {Title: "Écart", Width: 2, Kind: doc.Amount}}}
-	for _, x := range c.Differences {
-		lines.Rows = append(lines.Rows, doc.Row{Cells: []doc.Cell{doc.S(x.Account), doc.S(x.Label), doc.S(x.Cause.Label()), doc.S(x.Before),
-			doc.S(x.After), doc.Eur(x.Amount)}})
-	}
-	if len(lines.Rows) == 0 {
-		lines.Rows = []doc.Row{{Cells: []doc.Cell{{}, doc.S("Aucune différence de montant.").As(doc.Good)}}}
-	}
-	d.Blocks = append(d.Blocks, causes, posts, lines)
-	return d
-}
-
-// WritePDF prints the comparison.
-func (c Comparison) WritePDF(w io.Writer) error { return pdf.Write(w, c.Document()) }
-
-// WriteXLSX writes the comparison as a workbook.
-func (c Comparison) WriteXLSX(w io.Writer) error { return xlsx.Write(w, c.Document()) }
-
-func versionName(v string) string {
-	if v == "" {
-		return "sans numéro"
-	}
-	return v
-}
-
-func signed(d decimal.Decimal) string {
-	if d.IsPositive() {
-		return "+" + fr.Euros(d)
-	}
-	return fr.Euros(d)
-}
-
-func gapStyle(d decimal.Decimal) doc.Style {
-	switch {
-	case d.IsPositive():
-		return doc.Alert
-	case d.IsNegative():
-		return doc.Good
-	}
-	return doc.Normal
-}
-
-func sortedCauses(by map[Cause]decimal.Decimal) []Cause {
-	var out []Cause
-	for c := range by {
-		out = append(out, c)
-	}
-	slices.SortFunc(out, func(a, b Cause) int {
-		if x := by[b].Abs().Cmp(by[a].Abs()); x != 0 {
-			return x
-		}
-		if a < b {
-			return -1
-		}
-		return 1
-	})
-	return out
-}
-
 // Document prints the cost report: contingency, one row a line, the sign of the variance said once.
 func (c CostReport) Document() doc.Document {
 	d := doc.Document{Title: "Suivi budgétaire",
@@ -117,9 +20,9 @@ func (c CostReport) Document() doc.Document {
 		Date: c.Date, Version: c.Version, Page: doc.A3}
 	d.Blocks = append(d.Blocks, doc.Fields{Columns: 3, Items: []doc.Field{
 		{Label: "Devis", Value: fr.Euros(c.Total.Budget)}, {Label: "Coût final estimé", Value: fr.Euros(c.Total.Final),
-			Style: doc.Strong}, {Label: "Écart", Value: signed(c.Total.Variance), Style: gapStyle(c.Total.Variance)},
+			Style: doc.Strong}, {Label: "Écart", Value: signedEuros(c.Total.Variance), Style: styleOfGap(c.Total.Variance)},
 		{Label: "Imprévus au devis", Value: fr.Euros(c.Contingency)}, {Label: "Imprévus pris", Value: fr.Euros(c.Used)},
-		{Label: "Imprévus restants", Value: fr.Euros(c.Left), Style: gapStyle(c.Left.Neg())}}})
+		{Label: "Imprévus restants", Value: fr.Euros(c.Left), Style: styleOfGap(c.Left.Neg())}}})
 	t := doc.Table{Key: "suivi", Sheet: "Suivi", Compact: true, Columns: []doc.Column{
 		{Key: "account", Title: "Compte", Width: 1}, {Key: "label", Title: "Ligne", Width: 5.5}, {Key: "budget", Title: "Devis", Width: 2,
 			Kind: doc.Amount}, {Key: "committed", Title: "Engagé", Width: 2, Kind: doc.Amount},
@@ -143,7 +46,7 @@ func (c CostReport) Document() doc.Document {
 		if r.Kind == RowLine {
 			row.Cells[6] = row.Cells[6].Editable()
 		}
-		row.Cells[8].Style = gapStyle(r.Variance)
+		row.Cells[8].Style = styleOfGap(r.Variance)
 		t.Rows = append(t.Rows, row)
 	}
 	total := doc.Row{Style: doc.Total, Cells: c.Total.cells()}
@@ -194,10 +97,10 @@ func (h HotCost) Document() doc.Document {
 	for i, r := range h.Rows {
 		t.Rows = append(t.Rows, doc.Row{Key: fmt.Sprintf("r%d", i), Cells: []doc.Cell{doc.S(r.Account), doc.S(r.Label), doc.Eur(r.Planned),
 			doc.Eur(r.Actual), doc.Eur(r.Extra),
-			doc.Eur(r.Gap).With("ROUND({@.actual}-{@.planned},2)").As(gapStyle(r.Gap)), doc.S(r.Note)}})
+			doc.Eur(r.Gap).With("ROUND({@.actual}-{@.planned},2)").As(styleOfGap(r.Gap)), doc.S(r.Note)}})
 	}
 	t.Rows = append(t.Rows, doc.Row{Style: doc.Total, Cells: []doc.Cell{{}, doc.S("Total"), doc.Eur(h.Planned), doc.Eur(h.Actual), {},
-		doc.Eur(h.Gap).As(gapStyle(h.Gap))}})
+		doc.Eur(h.Gap).As(styleOfGap(h.Gap))}})
 	subtitle := "Charges comprises. Écart = réalisé moins prévu : positif, il est un dépassement."
 	if h.Number > 0 {
 		subtitle = fmt.Sprintf("Jour de tournage n° %d. ", h.Number) + subtitle
@@ -267,7 +170,7 @@ func QuotesDocument(e Estimate, rows []QuoteRow) doc.Document {
 		}
 		t.Rows = append(t.Rows, doc.Row{Key: fmt.Sprintf("q%d", i), Cells: []doc.Cell{doc.S(q.Quote.ID), doc.S(q.Quote.Supplier),
 			doc.S(fr.List(names)), doc.D(q.Quote.Valid), doc.Eur(q.Estimate), doc.Eur(q.Quote.Amount),
-			doc.Eur(q.Gap).With("ROUND({@.quote}-{@.estimate},2)").As(gapStyle(q.Gap)), doc.C(choice)}})
+			doc.Eur(q.Gap).With("ROUND({@.quote}-{@.estimate},2)").As(styleOfGap(q.Gap)), doc.C(choice)}})
 	}
 	return doc.Document{Title: "Devis des prestataires", Subtitle: "Écart = demandé moins estimé : positif, l'offre est plus chère.",
 		Film: e.Budget.Title, Date: e.Budget.Date, Version: e.Budget.Version, Page: doc.Landscape, Blocks: []doc.Block{t}}
@@ -277,19 +180,7 @@ func QuotesDocument(e Estimate, rows []QuoteRow) doc.Document {
 func InstalmentsDocument(e Estimate, list []Instalment) doc.Document {
 	d := doc.Document{Title: "Échéancier du devis", Film: e.Budget.Title, Date: e.Budget.Date, Version: e.Budget.Version,
 		Page: doc.Landscape}
-	t := e.tree()
-	post := func(account string) string {
-		if t == nil {
-			return account
-		}
-		n, ok := t.byCode[account]
-		for ; ok && t.nodes[n].parent >= 0; n = t.nodes[n].parent {
-		}
-		if !ok {
-			return account
-		}
-		return t.nodes[n].Code
-	}
+	tree := accountsOf(e)
 	months := map[string]map[string]decimal.Decimal{}
 	posts := map[string]bool{}
 	labels := map[string]moteur.Date{}
@@ -301,20 +192,20 @@ func InstalmentsDocument(e Estimate, list []Instalment) doc.Document {
 		if months[m] == nil {
 			months[m], labels[m] = map[string]decimal.Decimal{}, i.Date
 		}
-		p := post(i.Account)
+		p := tree.post(i.Account)
 		posts[p] = true
 		months[m][p] = months[m][p].Add(i.Amount)
 	}
 	table := doc.Table{Key: "echeancier", Sheet: "Échéancier", Compact: true,
 		Columns: []doc.Column{{Key: "month", Title: "Mois", Width: 2}}}
-	names := sortedKeys(posts)
+	names := sorted(posts)
 	for k, p := range names {
 		table.Columns = append(table.Columns, doc.Column{Key: fmt.Sprintf("p%d", k), Title: "Poste " + p, Width: 1.8, Kind: doc.Amount})
 	}
 	table.Columns = append(table.Columns, doc.Column{Key: "total", Title: "Total du mois", Width: 2, Kind: doc.Amount},
 		doc.Column{Key: "running", Title: "Cumul", Width: 2, Kind: doc.Amount})
 	running := decimal.Zero
-	for i, m := range sortedKeys(months) {
+	for i, m := range sorted(months) {
 		row := doc.Row{Key: fmt.Sprintf("m%d", i), Cells: []doc.Cell{doc.S(fr.MonthYear(labels[m]))}}
 		total := decimal.Zero
 		for _, p := range names {
@@ -335,4 +226,20 @@ func InstalmentsDocument(e Estimate, list []Instalment) doc.Document {
 	}
 	d.Blocks = []doc.Block{table}
 	return d
+}
+func signedEuros(d decimal.Decimal) string {
+	if d.IsPositive() {
+		return "+" + fr.Euros(d)
+	}
+	return fr.Euros(d)
+}
+
+func styleOfGap(d decimal.Decimal) doc.Style {
+	switch {
+	case d.IsPositive():
+		return doc.Alert
+	case d.IsNegative():
+		return doc.Good
+	}
+	return doc.Normal
 }

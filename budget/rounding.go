@@ -4,6 +4,8 @@ import (
 	"fmt"
 
 	"github.com/shopspring/decimal"
+
+	"github.com/moteur-film/moteur/internal/fr"
 )
 
 type level uint8
@@ -28,14 +30,14 @@ func newRounder(r Rounding) (rounder, error) {
 		out.places = 2
 	case "euro":
 	default:
-		return rounder{places: 2}, fmt.Errorf("unité d'arrondi inconnue : %q (cent ou euro)", clip(r.Unit))
+		return rounder{places: 2}, fmt.Errorf("unité d'arrondi inconnue : %q (cent ou euro)", fr.Clip(r.Unit))
 	}
 	switch r.Mode {
 	case "", "half-up":
 	case "half-even":
 		out.even = true
 	default:
-		return out, fmt.Errorf("mode d'arrondi inconnu : %q (half-up ou half-even)", clip(r.Mode))
+		return out, fmt.Errorf("mode d'arrondi inconnu : %q (half-up ou half-even)", fr.Clip(r.Mode))
 	}
 	switch r.Level {
 	case "", "line":
@@ -44,7 +46,7 @@ func newRounder(r Rounding) (rounder, error) {
 	case "total":
 		out.level = levelTotal
 	default:
-		return out, fmt.Errorf("niveau d'arrondi inconnu : %q (line, account ou total)", clip(r.Level))
+		return out, fmt.Errorf("niveau d'arrondi inconnu : %q (line, account ou total)", fr.Clip(r.Level))
 	}
 	return out, nil
 }

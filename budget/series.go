@@ -26,7 +26,7 @@ func PerEpisode(e Estimate) (Episodes, error) {
 	}
 	out := Episodes{Count: n, Total: e.Total}
 	for i := range e.Lines {
-		amount, charges := counted(e, i)
+		amount, charges := e.Counted(i)
 		if e.Budget.Lines[i].PerEpisode {
 			out.Pattern = out.Pattern.Add(amount).Add(charges)
 		} else {

@@ -8,6 +8,7 @@ import (
 	"github.com/shopspring/decimal"
 
 	"github.com/moteur-film/moteur"
+	"github.com/moteur-film/moteur/internal/fr"
 )
 
 //go:embed templates/*.json
@@ -26,7 +27,7 @@ func Template(kind moteur.Kind, on moteur.Date) (Budget, moteur.Report, error) {
 	}
 	raw, err := templateFiles.ReadFile("templates/" + string(name) + ".json")
 	if err != nil {
-		return Budget{}, moteur.Report{}, fmt.Errorf("devis type : aucun pour le genre %q", clip(string(kind)))
+		return Budget{}, moteur.Report{}, fmt.Errorf("devis type : aucun pour le genre %q", fr.Clip(string(kind)))
 	}
 	var t struct {
 		Genre     string                     `json:"genre"`
