@@ -60,7 +60,7 @@ func (c *computer) checkAxis(path, name, axis string, v values, whole decimal.De
 func (c *computer) share(i int, l *Line, node int, amount decimal.Decimal, check bool) {
 	var w map[string]values
 	if len(l.Shares)+len(l.Split) > 0 {
-		w = c.weights(linePath(i), l.name(), l.Shares, l.Split, c.e.Lines[i].Amount, check)
+		w = c.weights(linePath(i), l.Name(), l.Shares, l.Split, c.e.Lines[i].Amount, check)
 	}
 	if l.Status == Foreign {
 		if _, said := w[TerritoryAxis]; !said {

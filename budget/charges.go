@@ -58,7 +58,7 @@ func (c *computer) ownCharges(i int, l *Line, a *LineAmount, rates map[string]in
 	for _, id := range l.Charges {
 		k, ok := rates[id]
 		if !ok {
-			c.e.Report.Errorf(linePath(i)+".charges", "budget/charge", "La ligne %s nomme un taux de charges inconnu : %q.", l.name(),
+			c.e.Report.Errorf(linePath(i)+".charges", "budget/charge", "La ligne %s nomme un taux de charges inconnu : %q.", l.Name(),
 				fr.Clip(id))
 			continue
 		}

@@ -88,26 +88,26 @@ func (c *checker) lines() {
 		}
 		path, a := linePath(i), c.t.nodes[node]
 		if l.Unit == "" && !l.Rate.IsZero() {
-			c.r.Warnf(path+".unit", "budget/line-without-unit", "La ligne %s a un prix sans unité.", l.name())
+			c.r.Warnf(path+".unit", "budget/line-without-unit", "La ligne %s a un prix sans unité.", l.Name())
 		}
 		switch {
 		case l.Status == "" && a.Category != "":
 			c.r.Warnf(path+".status", "budget/line-without-status",
-				"La ligne %s est au compte %s (%s) sans statut de paie : aucune charge n'est comptée.", l.name(), a.Code, a.Label)
+				"La ligne %s est au compte %s (%s) sans statut de paie : aucune charge n'est comptée.", l.Name(), a.Code, a.Label)
 		case (l.Status == Invoice || l.Status == Foreign) && (len(l.Charges) > 0 || c.e.Lines[i].Charges.IsPositive()):
-			c.r.Warnf(path+".charges", "budget/invoice-with-charges", "La ligne %s est facturée et porte des charges.", l.name())
+			c.r.Warnf(path+".charges", "budget/invoice-with-charges", "La ligne %s est facturée et porte des charges.", l.Name())
 		case (l.Status == Invoice || l.Status == Foreign) && l.Profile != "" && l.Profile != payroll.NoCharges &&
 			l.Profile != payroll.Foreigner:
 			c.r.Warnf(path+".profile", "budget/invoice-with-charges", "La ligne %s est facturée avec un profil de salarié : choisissez.",
-				l.name())
+				l.Name())
 		case l.Status == Author && c.part(node, PartCrew):
 			c.r.Warnf(path+".account", "budget/author-in-crew",
-				"La ligne %s paie un auteur au personnel : les auteurs se paient aux droits artistiques.", l.name())
+				"La ligne %s paie un auteur au personnel : les auteurs se paient aux droits artistiques.", l.Name())
 		}
 		switch l.Status {
 		case "", Salaried, Author, Invoice, Foreign, FlatRate:
 		default:
-			c.r.Errorf(path+".status", "budget/status", "La ligne %s a un statut de paie inconnu : %q.", l.name(), fr.Clip(string(l.Status)))
+			c.r.Errorf(path+".status", "budget/status", "La ligne %s a un statut de paie inconnu : %q.", l.Name(), fr.Clip(string(l.Status)))
 		}
 		if l.Status == Salaried && l.Job != "" && (l.Currency == "" || l.Currency == "EUR") {
 			c.minimum(i, l)
@@ -120,7 +120,7 @@ func (c *checker) minimum(i int, l *Line) {
 	basis := l.Basis
 	j, err := payroll.FindJob(l.Job)
 	if err != nil {
-		c.r.Warnf(linePath(i)+".job", "budget/job", "La ligne %s nomme une fonction inconnue de la convention : %q.", l.name(), fr.Clip(l.Job))
+		c.r.Warnf(linePath(i)+".job", "budget/job", "La ligne %s nomme une fonction inconnue de la convention : %q.", l.Name(), fr.Clip(l.Job))
 		return
 	}
 	if basis == "" {
@@ -146,7 +146,7 @@ func (c *checker) minimum(i int, l *Line) {
 	}
 	rep, err := payroll.CheckMinimum(l.Job, on, basis, l.Rate, c.b.Kind)
 	if err != nil {
-		c.r.Notef(linePath(i)+".rate", "budget/minimum-unknown", "Ligne %s : minimum non vérifié (%s).", l.name(),
+		c.r.Notef(linePath(i)+".rate", "budget/minimum-unknown", "Ligne %s : minimum non vérifié (%s).", l.Name(),
 			strings.TrimPrefix(err.Error(), "payroll : "))
 		return
 	}
@@ -196,8 +196,8 @@ func (c *checker) loaded() {
 			loaded := m.Rate.Mul(one.Add(charge))
 			if l.Rate.Sub(loaded).Abs().LessThanOrEqual(loaded.Mul(tolerance)) {
 				c.warn(linePath(i)+".rate", "budget/loaded-as-gross", src,
-					"La ligne %s, à %s, vaut le tarif de %s (%s) charges comprises : brut ou chargé ?", l.name(), fr.Euros(l.Rate),
-					m.name(), fr.Euros(m.Rate))
+					"La ligne %s, à %s, vaut le tarif de %s (%s) charges comprises : brut ou chargé ?", l.Name(), fr.Euros(l.Rate),
+					m.Name(), fr.Euros(m.Rate))
 				break
 			}
 		}
@@ -222,7 +222,7 @@ func (c *checker) people() {
 		} else if a, b := c.department(j), c.department(i); a != b && !c.part(node, PartRights) &&
 			!c.part(c.t.byCode[c.b.Lines[j].Account], PartRights) {
 			c.r.Warnf(linePath(i)+".person", "budget/person-twice", "La même personne (%s) est payée à %s et à %s : lignes %s et %s.",
-				fr.Clip(l.Person), a, b, c.b.Lines[j].name(), l.name())
+				fr.Clip(l.Person), a, b, c.b.Lines[j].Name(), l.Name())
 		}
 		if l.Status == Invoice {
 			continue
@@ -273,7 +273,7 @@ func (c *checker) doubleCharges() {
 			a := c.t.byCode[code]
 			if n := c.t.byCode[l.Account]; c.part(a, PartCharges) && c.t.under(n, a) {
 				c.r.Warnf(linePath(i), "budget/charges-twice",
-					"La ligne %s s'ajoute aux charges calculées du compte %s : comptées deux fois ?", l.name(), code)
+					"La ligne %s s'ajoute aux charges calculées du compte %s : comptées deux fois ?", l.Name(), code)
 			}
 		}
 	}

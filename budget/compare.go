@@ -142,7 +142,7 @@ func (c *Comparison) line(before, after Estimate, i, j int) {
 		return
 	}
 	price := func(n, q, r, fx decimal.Decimal) decimal.Decimal { return round.line(n.Mul(q).Mul(r).Mul(fx)) }
-	n, q, r, fx := factor(l.Number), a.Quantity, l.Rate, before.Budget.fx(l.Currency)
+	n, q, r, fx := factor(l.Number), a.Quantity, l.Rate, before.Budget.ExchangeRate(l.Currency)
 	now := a.Amount
 	step := func(cause Cause, was, is string) {
 		v := price(n, q, r, fx)
@@ -156,7 +156,7 @@ func (c *Comparison) line(before, after Estimate, i, j int) {
 	step(CauseQuantity, was, quantityText(n, q))
 	was, r = fr.Plain(r), m.Rate
 	step(CauseRate, was, fr.Plain(r))
-	was, fx = currencyText(l.Currency, fx), after.Budget.fx(m.Currency)
+	was, fx = currencyText(l.Currency, fx), after.Budget.ExchangeRate(m.Currency)
 	step(CauseCurrency, was, currencyText(m.Currency, fx))
 	c.say(CauseRounding, m.Account, m.ID, m.Label, "", "", b.Amount.Sub(now))
 }
@@ -182,7 +182,9 @@ func currencyText(code string, fx decimal.Decimal) string {
 	return code + " " + fr.Plain(fx)
 }
 
-func (b *Budget) fx(code string) decimal.Decimal {
+// ExchangeRate is the euros of one unit of a currency (ISO 4217), frozen with the devis: 1 for the euro, 0 for a currency it
+// does not give.
+func (b *Budget) ExchangeRate(code string) decimal.Decimal {
 	if code == "" || code == "EUR" {
 		return one
 	}

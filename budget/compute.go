@@ -116,12 +116,12 @@ func (c *computer) lines() {
 		known := len(c.names.lines)
 		c.names.lines[l.ID] = i // one look-up: an identifier already taken makes the map no longer
 		if len(c.names.lines) == known || l.ID == "" {
-			r.Errorf(linePath(i), "budget/line-id", "La ligne %s a un identifiant vide ou déjà pris : %q.", l.name(), fr.Clip(l.ID))
+			r.Errorf(linePath(i), "budget/line-id", "La ligne %s a un identifiant vide ou déjà pris : %q.", l.Name(), fr.Clip(l.ID))
 		}
 		node, ok := c.t.byCode[l.Account]
 		if !ok {
 			node = -1
-			r.Errorf(linePath(i)+".account", "budget/account", "La ligne %s vise un compte inconnu : %q.", l.name(), fr.Clip(l.Account))
+			r.Errorf(linePath(i)+".account", "budget/account", "La ligne %s vise un compte inconnu : %q.", l.Name(), fr.Clip(l.Account))
 		}
 		c.nodeOf[i] = node
 		a, units, counted := c.price(i, l)
@@ -140,7 +140,8 @@ func (c *computer) lines() {
 
 func linePath(i int) string { return "lines[" + strconv.Itoa(i) + "]" }
 
-func (l *Line) name() string {
+// Name is how messages name a line: its label, else its ID, in French quotes.
+func (l *Line) Name() string {
 	switch {
 	case l.Label != "":
 		return "« " + fr.Clip(l.Label) + " »"
@@ -159,14 +160,14 @@ func (c *computer) price(i int, l *Line) (a *LineAmount, units int64, counted bo
 	}
 	if money.Guard(l.Number) != nil || money.Guard(l.Quantity) != nil || money.Guard(l.Rate) != nil ||
 		l.Entered != nil && money.Guard(*l.Entered) != nil {
-		c.e.Report.Errorf(linePath(i), "budget/amount", "La ligne %s porte un nombre hors limites.", l.name())
+		c.e.Report.Errorf(linePath(i), "budget/amount", "La ligne %s porte un nombre hors limites.", l.Name())
 		return a, 0, false
 	}
 	q := l.Quantity
 	if l.QuantityFormula != "" {
 		v, err := Eval(l.QuantityFormula, c.b.Variables)
 		if err != nil {
-			c.e.Report.Errorf(linePath(i)+".quantity_formula", "budget/formula", "Ligne %s : %s.", l.name(), err)
+			c.e.Report.Errorf(linePath(i)+".quantity_formula", "budget/formula", "Ligne %s : %s.", l.Name(), err)
 			return a, 0, false
 		}
 		q = v
@@ -175,7 +176,7 @@ func (c *computer) price(i int, l *Line) (a *LineAmount, units int64, counted bo
 		episodes, ok := c.b.Variables["episodes"]
 		if !ok || money.Guard(episodes) != nil {
 			c.e.Report.Errorf(linePath(i)+".per_episode", "budget/episodes",
-				"La ligne %s compte par épisode, la variable « episodes » manque.", l.name())
+				"La ligne %s compte par épisode, la variable « episodes » manque.", l.Name())
 			return a, 0, false
 		}
 		q = q.Mul(episodes)
@@ -196,7 +197,7 @@ func (c *computer) price(i int, l *Line) (a *LineAmount, units int64, counted bo
 	if l.Currency != "" && l.Currency != "EUR" {
 		fx, ok := c.b.Currencies[l.Currency]
 		if !ok {
-			c.e.Report.Errorf(linePath(i)+".currency", "budget/currency", "La ligne %s est en %s, sans cours dans le devis.", l.name(),
+			c.e.Report.Errorf(linePath(i)+".currency", "budget/currency", "La ligne %s est en %s, sans cours dans le devis.", l.Name(),
 				fr.Clip(l.Currency))
 			return a, 0, false
 		}
@@ -215,7 +216,7 @@ func (c *computer) price(i int, l *Line) (a *LineAmount, units int64, counted bo
 		a.Amount = c.round.line(*entered)
 		if !a.Amount.Equal(a.Computed) && !(q.IsZero() && l.Rate.IsZero()) {
 			c.e.Report.Warnf(linePath(i)+".entered", "budget/entered-differs",
-				"La ligne %s porte %s saisi pour %s calculé.", l.name(), a.Amount, a.Computed)
+				"La ligne %s porte %s saisi pour %s calculé.", l.Name(), a.Amount, a.Computed)
 		}
 	}
 	return a, 0, false

@@ -2,7 +2,6 @@ package budget_test
 
 import (
 	"fmt"
-	"strings"
 
 	"github.com/shopspring/decimal"
 
@@ -80,29 +79,6 @@ func ExampleCompare() {
 	// base du pourcentage   fg                   71.40
 	// base du pourcentage   imprevus            102.00
 	// en tout 1193.40
-}
-
-func ExampleTrack() {
-	frozen, _ := budget.Compute(small())
-	csv := "date;nature;ligne;montant ht;n°;engagement\n" +
-		"02/03/2026;engagement;camera;12 000,00;B1;\n" +
-		"30/04/2026;facture;camera;13 450,00;F1;B1\n"
-	movements, _, err := budget.ReadMovements(strings.NewReader(csv), "mouvements.csv", nil)
-	if err != nil {
-		fmt.Println(err)
-		return
-	}
-	r, err := budget.Track(frozen, budget.Tracking{Date: moteur.NewDate(2026, 5, 1), Movements: movements})
-	if err != nil {
-		fmt.Println(err)
-		return
-	}
-	camera := r.Rows[2]
-	fmt.Println("caméra : devis", camera.Budget, "coût final", camera.Final, "écart", camera.Variance)
-	fmt.Println("imprévus restants", r.Left)
-	// Output:
-	// caméra : devis 13000 coût final 13450 écart 450
-	// imprévus restants 2933.56
 }
 
 func ExamplePayCap() {

@@ -76,7 +76,7 @@ func (x *explainer) line(i int) moteur.Step {
 }
 
 func (x *explainer) foreign(l *Line, s moteur.Step) moteur.Step {
-	if fx := x.e.Budget.fx(l.Currency); !fx.Equal(one) {
+	if fx := x.e.Budget.ExchangeRate(l.Currency); !fx.Equal(one) {
 		return moteur.TimesExact(s.Label, s, moteur.Given("cours "+l.Currency, fx))
 	}
 	return s

@@ -54,7 +54,7 @@ func (e Estimate) WriteMMB(w io.Writer) error {
 		row(level, a.Code, a.Label, "", "", "", "", e.print(a.Amount).StringFixed(2))
 		for _, i := range lines[a.Code] {
 			l := &e.Budget.Lines[i]
-			rate := l.Rate.Mul(e.Budget.fx(l.Currency))
+			rate := l.Rate.Mul(e.Budget.ExchangeRate(l.Currency))
 			row("Detail", a.Code, l.Label, e.Lines[i].Quantity.String(), l.Unit, factor(l.Number).String(), rate.String(),
 				e.print(e.Lines[i].Amount).StringFixed(2))
 		}

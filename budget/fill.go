@@ -84,7 +84,7 @@ func Unfilled(b Budget, figures map[string]decimal.Decimal) moteur.Report {
 		if from := b.Lines[i].From; from != "" {
 			if _, ok := figures[from]; !ok {
 				r.Warnf(linePath(i)+".from", "budget/unfilled", "La ligne %s attend %q du plan de travail, qui ne le donne pas.",
-					b.Lines[i].name(), fr.Clip(from))
+					b.Lines[i].Name(), fr.Clip(from))
 			}
 		}
 	}

@@ -2,7 +2,6 @@ package budget_test
 
 import (
 	"bytes"
-	"strings"
 	"testing"
 
 	"github.com/shopspring/decimal"
@@ -34,31 +33,6 @@ func FuzzBase(f *testing.F) {
 		if e, err := budget.Compute(b); err == nil {
 			if err := e.Percents[1].Step.Verify(); err != nil {
 				t.Fatal(err)
-			}
-		}
-	})
-}
-
-func FuzzMovements(f *testing.F) {
-	f.Add(movementsCSV)
-	f.Add(fecText)
-	f.Add("date;montant\n2026-01-01;1e99\n")
-	f.Fuzz(func(t *testing.T, s string) {
-		for _, read := range []func() ([]budget.Movement, error){
-			func() ([]budget.Movement, error) {
-				list, _, err := budget.ReadMovements(strings.NewReader(s), "f", nil)
-				return list, err
-			},
-			func() ([]budget.Movement, error) {
-				list, _, err := budget.ReadFEC(strings.NewReader(s), "f")
-				return list, err
-			},
-		} {
-			list, err := read()
-			for _, m := range list {
-				if err != nil || money.Guard(m.Amount) != nil || m.Date.IsZero() {
-					t.Fatalf("movement %+v, error %v", m, err)
-				}
 			}
 		}
 	})

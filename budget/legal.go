@@ -204,16 +204,16 @@ func (c *computer) legalCharges(i int, bl *biller) {
 	switch {
 	case profile == "":
 		c.e.Report.Errorf(linePath(i)+".profile", "budget/profile",
-			"La ligne %s est salariée sans profil social, et le compte %s n'en donne pas.", l.name(), account.Code)
+			"La ligne %s est salariée sans profil social, et le compte %s n'en donne pas.", l.Name(), account.Code)
 		return
 	case a.Amount.IsNegative():
-		c.e.Report.Warnf(linePath(i), "budget/negative-pay", "La ligne %s est un salaire négatif : aucune charge n'est calculée.", l.name())
+		c.e.Report.Warnf(linePath(i), "budget/negative-pay", "La ligne %s est un salaire négatif : aucune charge n'est calculée.", l.Name())
 		return
 	}
 	p, people, more := bl.pays(l, a, profile)
 	if p.Date.IsZero() {
 		c.e.Report.Errorf(linePath(i)+".span", "budget/no-date",
-			"La ligne %s est salariée, sans date pour ses charges : datez le devis ou la ligne.", l.name())
+			"La ligne %s est salariée, sans date pour ses charges : datez le devis ou la ligne.", l.Name())
 		return
 	}
 	first := bl.charge(p)
@@ -225,7 +225,7 @@ func (c *computer) legalCharges(i int, bl *biller) {
 		total, err = total.Add(second.total.Mul(decimal.NewFromInt(more))), second.err
 	}
 	if err != nil {
-		c.e.Report.Errorf(linePath(i), "budget/charges", "Charges de la ligne %s : %s.", l.name(),
+		c.e.Report.Errorf(linePath(i), "budget/charges", "Charges de la ligne %s : %s.", l.Name(),
 			strings.TrimPrefix(err.Error(), "payroll : "))
 		return
 	}

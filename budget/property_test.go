@@ -195,35 +195,7 @@ func TestInputsStayAsTheyAre(t *testing.T) {
 	_ = e.Document()
 	_ = e.Workbook()
 	_ = budget.FillFrom(b, map[string]decimal.Decimal{"plan:role:ANNA": d("3"), "plan:shoot_days": d("12")})
-	_ = budget.Retain(e, []budget.Quote{{ID: "q", Lines: []string{"camera"}, Amount: d("10"), Retained: true}})
 	after, err := json.Marshal(b)
 	require.NoError(t, err)
 	require.Equal(t, string(before), string(after))
-}
-
-// The instalments of a devis add up to it.
-func TestInstalmentsAddUp(t *testing.T) {
-	rapid.Check(t, func(t *rapid.T) {
-		e, err := budget.Compute(drawBudget(t, drawRounding(t)))
-		require.NoError(t, err)
-		third := d("0.3333")
-		terms := []budget.Term{{Accounts: []string{"1", "22"}, Parts: []budget.TermPart{{Fraction: third, Event: moteur.Contract}, {Fraction: third, Event: moteur.ShootStart, Days: -10}, {Fraction: d("0.3334"), Event: moteur.Delivery, Days: 30}}}}
-		timeline := moteur.Timeline{moteur.Contract: moteur.NewDate(2026, 1, 5), moteur.ShootStart: moteur.NewDate(2026, 5, 4), moteur.ShootEnd: moteur.NewDate(2026, 7, 12), moteur.Delivery: moteur.NewDate(2027, 1, 4)}
-		list, report := budget.Instalments(e, terms, timeline)
-		require.NoError(t, report.Err())
-		sum, want := decimal.Zero, decimal.Zero
-		for _, i := range list {
-			sum = sum.Add(i.Amount)
-			require.False(t, i.Date.IsZero())
-		}
-		for i := range e.Lines {
-			if e.Lines[i].Active {
-				want = want.Add(e.Lines[i].Amount).Add(e.Lines[i].Charges)
-			}
-		}
-		for _, p := range e.Percents {
-			want = want.Add(p.Amount)
-		}
-		require.True(t, sum.Equal(want), "instalments %s, devis %s", sum, want)
-	})
 }

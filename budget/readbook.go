@@ -396,7 +396,7 @@ func Agree(r Reading, e Estimate) moteur.Report {
 			kept = decimal.Zero
 		}
 		if was, ok := r.Lines[a.Line]; ok && !was.Sub(kept).Abs().LessThan(halfCent) {
-			out.Warnf(linePath(i), "budget/workbook-differs", "Ligne %s : %s dans le classeur, %s calculé.", e.Budget.Lines[i].name(),
+			out.Warnf(linePath(i), "budget/workbook-differs", "Ligne %s : %s dans le classeur, %s calculé.", e.Budget.Lines[i].Name(),
 				fr.Euros(was), fr.Euros(kept))
 		}
 	}

@@ -6,7 +6,6 @@ import (
 
 	"github.com/stretchr/testify/require"
 
-	"github.com/moteur-film/moteur"
 	"github.com/moteur-film/moteur/budget"
 	"github.com/moteur-film/moteur/internal/doc/text"
 	"github.com/moteur-film/moteur/internal/testkit"
@@ -14,23 +13,14 @@ import (
 
 func TestDocuments(t *testing.T) {
 	e := frozen(t)
-	report, err := budget.Track(e, tracking(t))
-	require.NoError(t, err)
 	cheaper := sample()
 	cheaper.Version, cheaper.Lines[4].Rate, cheaper.GroupsOff = "v2", d("950"), nil
 	other, err := budget.Compute(cheaper)
 	require.NoError(t, err)
-	hot, err := budget.Hot(e, budget.HotDay{Date: moteur.NewDate(2026, 5, 6), Number: 3, Items: []budget.HotItem{{Line: "cantine", Planned: d("1"), Used: d("1.5"), Note: "renforts"}}})
-	require.NoError(t, err)
-	list, _ := budget.Instalments(e, nil, nil)
 	testkit.Golden(t, "devis.txt", text.String(e.Document()))
 	testkit.Golden(t, "postes.txt", text.String(e.DocumentAt(budget.Posts)))
 	testkit.Golden(t, "sous-postes.txt", text.String(e.DocumentAt(budget.SubPosts)))
 	testkit.Golden(t, "comparaison.txt", text.String(budget.Compare(e, other).Document()))
-	testkit.Golden(t, "suivi.txt", text.String(report.Document()))
-	testkit.Golden(t, "veille.txt", text.String(hot.Document()))
-	testkit.Golden(t, "definitif.txt", text.String(budget.Definitive(e, report).Document()))
-	testkit.Golden(t, "echeancier.txt", text.String(budget.InstalmentsDocument(e, list)))
 }
 
 // Same input, same bytes.

@@ -15,7 +15,6 @@ var (
 	unitsTable    = table("units")
 	indirectTable = table("indirect")
 	checksTable   = table("checks")
-	accountsTable = table("accounts")
 )
 
 func table(name string) func() (law.Table, error) {

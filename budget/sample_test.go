@@ -1,11 +1,19 @@
 package budget_test
 
 import (
+	"bytes"
+	"encoding/json"
+	"testing"
+
 	"github.com/shopspring/decimal"
+	"github.com/stretchr/testify/require"
 
 	"github.com/moteur-film/moteur"
 	"github.com/moteur-film/moteur/budget"
 	"github.com/moteur-film/moteur/budget/payroll"
+	"github.com/moteur-film/moteur/internal/doc"
+	"github.com/moteur-film/moteur/internal/doc/xlsx"
+	"github.com/moteur-film/moteur/internal/testkit"
 )
 
 func d(s string) decimal.Decimal { return decimal.RequireFromString(s) }
@@ -56,4 +64,31 @@ func sample() budget.Budget {
 			{ID: "imprevus", Account: "IM", Label: "Imprévus", Rate: d("0.1"), Base: "1..9 - 1"},
 		},
 	}
+}
+
+func frozen(t testing.TB) budget.Estimate {
+	t.Helper()
+	e, err := budget.Compute(sample())
+	require.NoError(t, err)
+	return e
+}
+
+// xlsxOf writes a document as a workbook.
+func xlsxOf(t testing.TB, document doc.Document) []byte {
+	t.Helper()
+	var out bytes.Buffer
+	require.NoError(t, xlsx.Write(&out, document))
+	return out.Bytes()
+}
+
+// The sample is kept as a file for the tests of the rooms above, and reads back the same.
+func TestSampleFile(t *testing.T) {
+	content, err := json.MarshalIndent(sample(), "", "  ")
+	require.NoError(t, err)
+	testkit.Golden(t, "sample.json", string(content)+"\n")
+	var back budget.Budget
+	require.NoError(t, json.Unmarshal(content, &back))
+	e, err := budget.Compute(back)
+	require.NoError(t, err)
+	equal(t, frozen(t).Total, e.Total)
 }

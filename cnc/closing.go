@@ -8,6 +8,7 @@ import (
 
 	"github.com/moteur-film/moteur"
 	"github.com/moteur-film/moteur/budget"
+	"github.com/moteur-film/moteur/budget/follow"
 	"github.com/moteur-film/moteur/financing"
 	"github.com/moteur-film/moteur/internal/fr"
 	"github.com/moteur-film/moteur/internal/money"
@@ -22,7 +23,7 @@ type ClosingInput struct {
 	ProvisionalOn moteur.Date `json:"provisional_on"`
 	// Devis is the frozen devis, Cost its last cost report.
 	Devis budget.Estimate   `json:"devis"`
-	Cost  budget.CostReport `json:"cost"`
+	Cost  follow.CostReport `json:"cost"`
 	// Reasons explain the variance of a post, by its code.
 	Reasons map[string]string `json:"reasons,omitempty"`
 	// Clearances are the rights of music, pictures and places used in the film.
@@ -150,9 +151,9 @@ func (c *Closing) cost(in ClosingInput) {
 		p.Budget = p.Budget.Add(row.Budget)
 		final := row.Actual
 		switch row.Kind {
-		case budget.RowPercent:
+		case follow.RowPercent:
 			final = row.Final
-		case budget.RowReserve:
+		case follow.RowReserve:
 			final = decimal.Zero
 			if p.Reason == "" {
 				p.Reason = "réserve : ce qu'elle a couvert est compté aux postes"

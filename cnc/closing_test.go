@@ -14,6 +14,7 @@ import (
 
 	"github.com/moteur-film/moteur"
 	"github.com/moteur-film/moteur/budget"
+	"github.com/moteur-film/moteur/budget/follow"
 	"github.com/moteur-film/moteur/cnc"
 	"github.com/moteur-film/moteur/financing"
 )
@@ -26,9 +27,9 @@ func closing(t *testing.T) cnc.ClosingInput {
 	devis, err := budget.Compute(budget.Budget{Title: "Le Phare", Version: "v1", Date: day, Lines: []budget.Line{line("camera", "71", "100000"), line("montage", "81", "50000"), line("voyage", "61", "20000")},
 		Percents: []budget.Percent{{ID: "imprevus", Account: "IM", Label: "Imprévus", Rate: dec("0.1"), Base: "1..9"}}})
 	require.NoError(t, err, "%v", devis.Report.Issues)
-	cost, err := budget.Track(devis, budget.Tracking{Movements: []budget.Movement{
-		{ID: "1", Date: day, Kind: budget.Invoiced, Line: "camera", Amount: dec("110000")}, {ID: "2", Date: day, Kind: budget.Invoiced, Line: "montage", Amount: dec("30000")},
-		{ID: "3", Date: day, Kind: budget.Invoiced, Line: "montage", Amount: dec("15000"), Abroad: true}, {ID: "4", Date: day, Kind: budget.Invoiced, Line: "voyage", Amount: dec("20000")}},
+	cost, err := follow.Track(devis, follow.Tracking{Movements: []follow.Movement{
+		{ID: "1", Date: day, Kind: follow.Invoiced, Line: "camera", Amount: dec("110000")}, {ID: "2", Date: day, Kind: follow.Invoiced, Line: "montage", Amount: dec("30000")},
+		{ID: "3", Date: day, Kind: follow.Invoiced, Line: "montage", Amount: dec("15000"), Abroad: true}, {ID: "4", Date: day, Kind: follow.Invoiced, Line: "voyage", Amount: dec("20000")}},
 		Closed: []string{"camera", "montage", "voyage"}})
 	require.NoError(t, err)
 	r := request()
@@ -88,7 +89,7 @@ func TestClose(t *testing.T) {
 func TestCloseSaysWhatIsOpen(t *testing.T) {
 	in := closing(t)
 	var err error
-	in.Cost, err = budget.Track(in.Devis, budget.Tracking{})
+	in.Cost, err = follow.Track(in.Devis, follow.Tracking{})
 	require.NoError(t, err)
 	c, err := cnc.Close(in, day)
 	require.NoError(t, err)

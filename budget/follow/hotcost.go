@@ -1,4 +1,4 @@
-package budget
+package follow
 
 import (
 	"fmt"
@@ -6,6 +6,7 @@ import (
 	"github.com/shopspring/decimal"
 
 	"github.com/moteur-film/moteur"
+	"github.com/moteur-film/moteur/budget"
 	"github.com/moteur-film/moteur/internal/fr"
 	"github.com/moteur-film/moteur/internal/money"
 )
@@ -55,7 +56,7 @@ type HotCost struct {
 
 // Hot computes the hot cost of a day at the rates of the frozen devis. Charges follow pay in the proportion that the devis
 // computed for the line; the cost report computes them exactly once the pay is known.
-func Hot(frozen Estimate, day HotDay) (HotCost, error) {
+func Hot(frozen budget.Estimate, day HotDay) (HotCost, error) {
 	out := HotCost{Title: frozen.Budget.Title, Date: day.Date, Number: day.Number}
 	if err := frozen.Report.Err(); err != nil {
 		return out, fmt.Errorf("devis refusé : %w", err)
@@ -77,7 +78,7 @@ func Hot(frozen Estimate, day HotDay) (HotCost, error) {
 		}
 		l, a := &frozen.Budget.Lines[i], frozen.Lines[i]
 		charge, _ := money.Div(a.Charges, a.Amount, 8)
-		rate := l.Rate.Mul(frozen.Budget.fx(l.Currency)).Mul(persons(l))
+		rate := l.Rate.Mul(frozen.Budget.ExchangeRate(l.Currency)).Mul(persons(l))
 		row := HotRow{Line: l.ID, Account: l.Account, Label: l.Label, Note: item.Note}
 		with := func(d decimal.Decimal) decimal.Decimal { return d.Mul(decimal.NewFromInt(1).Add(charge)).Round(2) }
 		row.Planned = with(item.Planned.Mul(rate))
@@ -91,7 +92,7 @@ func Hot(frozen Estimate, day HotDay) (HotCost, error) {
 }
 
 // persons is how many persons or things a line counts: one when it does not say.
-func persons(l *Line) decimal.Decimal {
+func persons(l *budget.Line) decimal.Decimal {
 	if l.Number.IsZero() {
 		return decimal.NewFromInt(1)
 	}

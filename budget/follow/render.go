@@ -1,4 +1,4 @@
-package budget
+package follow
 
 import (
 	"fmt"
@@ -7,6 +7,7 @@ import (
 	"github.com/shopspring/decimal"
 
 	"github.com/moteur-film/moteur"
+	"github.com/moteur-film/moteur/budget"
 	"github.com/moteur-film/moteur/internal/doc"
 	"github.com/moteur-film/moteur/internal/doc/pdf"
 	"github.com/moteur-film/moteur/internal/doc/xlsx"
@@ -147,7 +148,7 @@ func (f FinalCost) WritePDF(w io.Writer) error { return pdf.Write(w, f.Document(
 func (f FinalCost) WriteXLSX(w io.Writer) error { return xlsx.Write(w, f.Document()) }
 
 // QuotesDocument prints suppliers' quotes beside the estimate.
-func QuotesDocument(e Estimate, rows []QuoteRow) doc.Document {
+func QuotesDocument(e budget.Estimate, rows []QuoteRow) doc.Document {
 	t := doc.Table{Key: "quotes", Sheet: "Devis prestataires", Columns: []doc.Column{{Title: "Devis", Width: 2},
 		{Title: "Prestataire", Width: 3}, {Title: "Lignes", Width: 4}, {Title: "Valable jusqu'au", Width: 1.6, Kind: doc.Date},
 		{Key: "estimate", Title: "Estimation", Width: 2, Kind: doc.Amount}, {Key: "quote", Title: "Demandé", Width: 2, Kind: doc.Amount},
@@ -177,7 +178,7 @@ func QuotesDocument(e Estimate, rows []QuoteRow) doc.Document {
 }
 
 // InstalmentsDocument prints an échéancier: one row a month, one column a post, and the running total.
-func InstalmentsDocument(e Estimate, list []Instalment) doc.Document {
+func InstalmentsDocument(e budget.Estimate, list []Instalment) doc.Document {
 	d := doc.Document{Title: "Échéancier du devis", Film: e.Budget.Title, Date: e.Budget.Date, Version: e.Budget.Version,
 		Page: doc.Landscape}
 	tree := accountsOf(e)

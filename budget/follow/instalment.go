@@ -1,4 +1,4 @@
-package budget
+package follow
 
 import (
 	"slices"
@@ -6,6 +6,7 @@ import (
 	"github.com/shopspring/decimal"
 
 	"github.com/moteur-film/moteur"
+	"github.com/moteur-film/moteur/budget"
 	"github.com/moteur-film/moteur/internal/fr"
 	"github.com/moteur-film/moteur/internal/money"
 )
@@ -40,7 +41,7 @@ type Instalment struct {
 // one, it is spread over the months of its own dates, or over the shoot of the timeline, or paid at the date of the devis.
 // Parts are split to the cent: the instalments add up to the total of the devis (Exact, at level total). Terms whose parts
 // do not make a whole, and events without date, are errors of the report.
-func Instalments(e Estimate, terms []Term, timeline moteur.Timeline) ([]Instalment, moteur.Report) {
+func Instalments(e budget.Estimate, terms []Term, timeline moteur.Timeline) ([]Instalment, moteur.Report) {
 	s := instalments{e: e, terms: terms, timeline: timeline, tree: accountsOf(e)}
 	for t, term := range terms {
 		total := decimal.Zero
@@ -77,7 +78,7 @@ func Instalments(e Estimate, terms []Term, timeline moteur.Timeline) ([]Instalme
 }
 
 type instalments struct {
-	e        Estimate
+	e        budget.Estimate
 	terms    []Term
 	timeline moteur.Timeline
 	tree     *accounts

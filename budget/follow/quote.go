@@ -1,4 +1,4 @@
-package budget
+package follow
 
 import (
 	"slices"
@@ -6,6 +6,7 @@ import (
 	"github.com/shopspring/decimal"
 
 	"github.com/moteur-film/moteur"
+	"github.com/moteur-film/moteur/budget"
 	"github.com/moteur-film/moteur/internal/fr"
 	"github.com/moteur-film/moteur/internal/money"
 )
@@ -33,7 +34,7 @@ type QuoteRow struct {
 
 // CompareQuotes holds suppliers' quotes against the devis on a date. Unknown lines and amounts out of bounds are errors of
 // the report; expired offers and lines retained twice are warnings.
-func CompareQuotes(e Estimate, quotes []Quote, on moteur.Date) ([]QuoteRow, moteur.Report) {
+func CompareQuotes(e budget.Estimate, quotes []Quote, on moteur.Date) ([]QuoteRow, moteur.Report) {
 	var r moteur.Report
 	index := map[string]int{}
 	for i, a := range e.Lines {
@@ -68,7 +69,7 @@ func CompareQuotes(e Estimate, quotes []Quote, on moteur.Date) ([]QuoteRow, mote
 			row.Estimate = row.Estimate.Add(amount)
 			if q.Retained {
 				if other, twice := retained[id]; twice {
-					r.Warnf(path, "budget/quote-twice", "La ligne %s est retenue deux fois : %s et %s.", e.Budget.Lines[i].name(),
+					r.Warnf(path, "budget/quote-twice", "La ligne %s est retenue deux fois : %s et %s.", e.Budget.Lines[i].Name(),
 						fr.Clip(other), fr.Clip(q.ID))
 				}
 				retained[id] = q.ID
@@ -91,7 +92,7 @@ func CompareQuotes(e Estimate, quotes []Quote, on moteur.Date) ([]QuoteRow, mote
 
 // Retain is the devis with the retained quotes in place of its estimates (devis définitif): each line covered takes its part
 // of the quote as an entered amount, in proportion to its estimate. Lines in a foreign currency take euros.
-func Retain(e Estimate, quotes []Quote) Budget {
+func Retain(e budget.Estimate, quotes []Quote) budget.Budget {
 	b := e.Budget
 	b.Lines = slices.Clone(b.Lines)
 	index := map[string]int{}
@@ -121,7 +122,7 @@ func Retain(e Estimate, quotes []Quote) Budget {
 		}
 		for k, i := range lines {
 			l := &b.Lines[i]
-			l.Entered, l.Currency, l.Rate = &parts[k], "", l.Rate.Mul(e.Budget.fx(l.Currency))
+			l.Entered, l.Currency, l.Rate = &parts[k], "", l.Rate.Mul(e.Budget.ExchangeRate(l.Currency))
 			l.Note = "Devis " + q.ID + ", " + q.Supplier
 		}
 	}

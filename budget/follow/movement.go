@@ -1,4 +1,4 @@
-package budget
+package follow
 
 import (
 	"github.com/shopspring/decimal"

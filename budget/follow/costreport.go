@@ -1,4 +1,4 @@
-package budget
+package follow
 
 import (
 	"fmt"
@@ -8,6 +8,7 @@ import (
 	"github.com/shopspring/decimal"
 
 	"github.com/moteur-film/moteur"
+	"github.com/moteur-film/moteur/budget"
 	"github.com/moteur-film/moteur/internal/fr"
 	"github.com/moteur-film/moteur/internal/money"
 )
@@ -70,7 +71,7 @@ type CostRow struct {
 // invoice replaces them; a line lands at its budget, or at what it already cost when that is more, or exactly there once it
 // is closed, unless a person recorded what remains to come. Charges are computed anew from actual gross pay, never typed.
 // Overheads, fees and contingency stay at their budget, the contingency less what the lines overrun.
-func Track(frozen Estimate, t Tracking) (CostReport, error) {
+func Track(frozen budget.Estimate, t Tracking) (CostReport, error) {
 	if err := frozen.Report.Err(); err != nil {
 		return CostReport{Report: frozen.Report}, fmt.Errorf("devis refusé : %w", err)
 	}
@@ -83,7 +84,7 @@ func Track(frozen Estimate, t Tracking) (CostReport, error) {
 }
 
 type tracker struct {
-	e      Estimate
+	e      budget.Estimate
 	t      Tracking
 	tree   *accounts
 	out    CostReport
@@ -102,7 +103,7 @@ type commitment struct {
 	id   string
 }
 
-func newTracker(e Estimate, t Tracking) *tracker {
+func newTracker(e budget.Estimate, t Tracking) *tracker {
 	k := &tracker{e: e, t: t, tree: accountsOf(e), rows: map[string]int{}, dues: map[string]int{}, extra: map[string]int{},
 		open: map[string]*commitment{}, closed: map[string]bool{}}
 	k.out = CostReport{Title: e.Budget.Title, Version: e.Budget.Version, Date: t.Date}
@@ -300,7 +301,7 @@ func (k *tracker) charges() {
 	if k.tree == nil {
 		return
 	}
-	dues := NewDues(k.e)
+	dues := budget.NewDues(k.e)
 	for i, m := range k.pay {
 		row, ok := k.rows[m.Line]
 		if !ok {
@@ -313,7 +314,7 @@ func (k *tracker) charges() {
 				"Le salaire « %s » est à une ligne dont le statut (%s) n'a pas de charges.", fr.Clip(m.Label), l.Status.Label())
 			continue
 		}
-		list, err := dues.Of(row, PaidWork{Gross: m.Amount, Date: m.Date, Days: m.Days, Span: m.Span})
+		list, err := dues.Of(row, budget.PaidWork{Gross: m.Amount, Date: m.Date, Days: m.Days, Span: m.Span})
 		if err != nil {
 			k.out.Report.Errorf(movementPath(i, &m), "budget/charges", "Charges du salaire « %s » : %s.", fr.Clip(m.Label), err)
 			continue
@@ -411,7 +412,7 @@ func (k *tracker) duesToCome(account string) decimal.Decimal {
 func (k *tracker) percents(overrun decimal.Decimal) {
 	reserve := ""
 	if k.tree != nil {
-		reserve = k.tree.grid.Parts[PartContingency]
+		reserve = k.tree.grid.Parts[budget.PartContingency]
 	}
 	k.out.Used = overrun
 	left := overrun

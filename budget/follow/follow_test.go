@@ -1,4 +1,4 @@
-package budget_test
+package follow_test
 
 import (
 	"bytes"
@@ -11,17 +11,11 @@ import (
 
 	"github.com/moteur-film/moteur"
 	"github.com/moteur-film/moteur/budget"
+	"github.com/moteur-film/moteur/budget/follow"
 	"github.com/moteur-film/moteur/budget/payroll"
 	"github.com/moteur-film/moteur/internal/doc"
 	"github.com/moteur-film/moteur/internal/doc/xlsx"
 )
-
-func frozen(t testing.TB) budget.Estimate {
-	t.Helper()
-	e, err := budget.Compute(sample())
-	require.NoError(t, err)
-	return e
-}
 
 const movementsCSV = "N°;Date;Nature;Ligne;Libellé;Fournisseur;Montant HT;Engagement;Étranger;Couleur\r\n" +
 	"B1;02/03/2026;Engagement;camera;Location caméra;TSF;\"40 000,00\";;;\r\n" +
@@ -33,18 +27,18 @@ const movementsCSV = "N°;Date;Nature;Ligne;Libellé;Fournisseur;Montant HT;Enga
 	"R1;30/05/2026;Règlement;camera;Virement;TSF;\"25 000,50\";;;\r\n" +
 	"F9;30/09/2026;Facture;mixage;Mixage;;\"9 999,00\";;;\r\n"
 
-func tracking(t testing.TB) budget.Tracking {
+func tracking(t testing.TB) follow.Tracking {
 	t.Helper()
-	list, report, err := budget.ReadMovements(strings.NewReader(movementsCSV), "mouvements.csv", nil)
+	list, report, err := follow.ReadMovements(strings.NewReader(movementsCSV), "mouvements.csv", nil)
 	require.NoError(t, err)
 	require.NoError(t, report.Err())
 	require.True(t, report.Has("budget/column-unread"), "the column Couleur is not read: said")
-	return budget.Tracking{Date: moteur.NewDate(2026, 7, 1), Movements: list, Closed: []string{"bateau"},
-		ToCome: []budget.ToCome{{Number: 1, Date: moteur.NewDate(2026, 5, 30), Line: "decor", Amount: d("15000")}, {Number: 2, Date: moteur.NewDate(2026, 6, 30), Line: "decor", Amount: d("14200")},
+	return follow.Tracking{Date: moteur.NewDate(2026, 7, 1), Movements: list, Closed: []string{"bateau"},
+		ToCome: []follow.ToCome{{Number: 1, Date: moteur.NewDate(2026, 5, 30), Line: "decor", Amount: d("15000")}, {Number: 2, Date: moteur.NewDate(2026, 6, 30), Line: "decor", Amount: d("14200")},
 			{Number: 3, Date: moteur.NewDate(2026, 8, 30), Line: "decor", Amount: d("1")}}}
 }
 
-func row(t testing.TB, r budget.CostReport, id string) budget.CostRow {
+func row(t testing.TB, r follow.CostReport, id string) follow.CostRow {
 	t.Helper()
 	for _, x := range r.Rows {
 		if x.ID == id {
@@ -52,12 +46,12 @@ func row(t testing.TB, r budget.CostReport, id string) budget.CostRow {
 		}
 	}
 	t.Fatalf("no row %s", id)
-	return budget.CostRow{}
+	return follow.CostRow{}
 }
 
 func TestCostReport(t *testing.T) {
 	e := frozen(t)
-	r, err := budget.Track(e, tracking(t))
+	r, err := follow.Track(e, tracking(t))
 	require.NoError(t, err)
 	camera := row(t, r, "camera")
 	equal(t, d("42900"), camera.Budget)
@@ -74,21 +68,21 @@ func TestCostReport(t *testing.T) {
 	equal(t, d("0"), boat.Final, "a closed line lands where it is")
 	equal(t, d("-3660"), boat.Variance)
 	fire := row(t, r, "Feux d'artifice")
-	assert.Equal(t, budget.RowUnplanned, fire.Kind)
+	assert.Equal(t, follow.RowUnplanned, fire.Kind)
 	equal(t, d("3100"), fire.Variance)
 	mix := row(t, r, "mixage")
 	equal(t, d("0"), mix.Actual, "movements after the date are left out")
 
-	charged, err := payroll.Charges(payroll.Pay{Profile: payroll.Technician, Gross: d("4200"), Span: sample().Lines[4].Span, Date: moteur.NewDate(2026, 5, 29), Hours: d("234")}, payroll.Options{Staff: 4, Territory: "paris"})
+	charged, err := payroll.Charges(payroll.Pay{Profile: payroll.Technician, Gross: d("4200"), Span: sample(t).Lines[4].Span, Date: moteur.NewDate(2026, 5, 29), Hours: d("234")}, payroll.Options{Staff: 4, Territory: "paris"})
 	require.NoError(t, err)
 	dues := row(t, r, "charges:43")
 	equal(t, charged.Total, dues.Actual, "charges are computed from the actual pay")
 
-	sum := budget.CostRow{}
+	sum := follow.CostRow{}
 	used := decimal.Zero
 	for _, x := range r.Rows {
 		sum.Budget, sum.Final, sum.Variance, sum.Actual = sum.Budget.Add(x.Budget), sum.Final.Add(x.Final), sum.Variance.Add(x.Variance), sum.Actual.Add(x.Actual)
-		if x.Kind != budget.RowPercent && x.Kind != budget.RowReserve {
+		if x.Kind != follow.RowPercent && x.Kind != follow.RowReserve {
 			used = used.Add(x.Variance)
 		}
 		equal(t, x.Final.Sub(x.Budget), x.Variance, x.ID)
@@ -104,7 +98,7 @@ func TestCostReport(t *testing.T) {
 	for i := 1; i < len(proposals); i++ {
 		assert.False(t, proposals[i].Amount.GreaterThan(proposals[i-1].Amount), "largest first")
 	}
-	final := budget.Definitive(e, r)
+	final := follow.Definitive(e, r)
 	assert.False(t, final.Settled)
 	equal(t, e.Total, final.Budget)
 	equal(t, final.Final, final.France.Add(final.Abroad))
@@ -121,17 +115,17 @@ func xlsxOf(t testing.TB, document doc.Document) []byte {
 func TestPayrollPeriods(t *testing.T) {
 	e := frozen(t)
 	may := moteur.Span{From: moteur.NewDate(2026, 5, 4), To: moteur.NewDate(2026, 5, 31)}
-	list, report, err := budget.ReadMovements(strings.NewReader("date;nature;ligne;montant;du;au\n31/05/2026;salaire;real;14 000,00;04/05/2026;31/05/2026\n31/05/2026;salaire;real;1;hier;\n"), "paie.csv", nil)
+	list, report, err := follow.ReadMovements(strings.NewReader("date;nature;ligne;montant;du;au\n31/05/2026;salaire;real;14 000,00;04/05/2026;31/05/2026\n31/05/2026;salaire;real;1;hier;\n"), "paie.csv", nil)
 	require.NoError(t, err)
 	require.Len(t, list, 1)
 	require.Error(t, report.Err())
-	r, err := budget.Track(e, budget.Tracking{Movements: list})
+	r, err := follow.Track(e, follow.Tracking{Movements: list})
 	require.NoError(t, err)
 	want, err := payroll.Charges(payroll.Pay{Profile: payroll.Director, Gross: d("14000"), Span: may, Date: may.To}, payroll.Options{Staff: 4, Territory: "paris"})
 	require.NoError(t, err)
 	equal(t, want.Total, row(t, r, "charges:43").Actual)
 	list[0].Span = moteur.Span{}
-	whole, err := budget.Track(e, budget.Tracking{Movements: list})
+	whole, err := follow.Track(e, follow.Tracking{Movements: list})
 	require.NoError(t, err)
 	assert.False(t, row(t, whole, "charges:43").Actual.Equal(want.Total), "over the six weeks of the line the ceilings are higher")
 }
@@ -145,7 +139,7 @@ func TestContingencyAbsorbs(t *testing.T) {
 	for _, c := range []struct{ invoice, final, variance, used, left string }{
 		{"900", "1170", "0", "0", "100"}, {"1000", "1170", "0", "0", "100"}, {"1060", "1170", "0", "60", "40"}, {"1250", "1320", "150", "250", "-150"},
 	} {
-		r, err := budget.Track(e, budget.Tracking{Movements: []budget.Movement{{Kind: budget.Invoiced, Line: "a", Amount: d(c.invoice)}}})
+		r, err := follow.Track(e, follow.Tracking{Movements: []follow.Movement{{Kind: follow.Invoiced, Line: "a", Amount: d(c.invoice)}}})
 		require.NoError(t, err)
 		equal(t, d(c.final), r.Total.Final, c.invoice, "final")
 		equal(t, d(c.variance), r.Total.Variance, c.invoice, "variance")
@@ -153,14 +147,14 @@ func TestContingencyAbsorbs(t *testing.T) {
 		equal(t, d(c.left), r.Left, c.invoice, "left")
 		assert.Equal(t, c.invoice == "1250", r.Report.Has("budget/track-over"))
 	}
-	for name, m := range map[string]budget.Movement{"kind": {Kind: "gift", Line: "a", Amount: d("1")}, "bomb": {Kind: budget.Invoiced, Line: "a", Amount: decimal.New(1, 1_000_000_000)}} {
-		_, err := budget.Track(e, budget.Tracking{Movements: []budget.Movement{m}})
+	for name, m := range map[string]follow.Movement{"kind": {Kind: "gift", Line: "a", Amount: d("1")}, "bomb": {Kind: follow.Invoiced, Line: "a", Amount: decimal.New(1, 1_000_000_000)}} {
+		_, err := follow.Track(e, follow.Tracking{Movements: []follow.Movement{m}})
 		require.Error(t, err, name)
 	}
-	twice := budget.Movement{ID: "x", Kind: budget.Invoiced, Line: "a", Amount: d("1")}
-	_, err = budget.Track(e, budget.Tracking{Movements: []budget.Movement{twice, twice}})
+	twice := follow.Movement{ID: "x", Kind: follow.Invoiced, Line: "a", Amount: d("1")}
+	_, err = follow.Track(e, follow.Tracking{Movements: []follow.Movement{twice, twice}})
 	require.ErrorContains(t, err, "deux fois")
-	_, err = budget.Track(e, budget.Tracking{Closed: []string{"zz"}})
+	_, err = follow.Track(e, follow.Tracking{Closed: []string{"zz"}})
 	require.Error(t, err)
 }
 
@@ -176,10 +170,10 @@ const fecText = "JournalCode|JournalLib|EcritureNum|EcritureDate|CompteNum|Compt
 	"OD|Divers|4|2026|606000|Achats|||X|20260601|Mauvaise date|1,00|1,00|||20260630||\n"
 
 func TestFEC(t *testing.T) {
-	list, report, err := budget.ReadFEC(strings.NewReader(fecText), "123456789FEC20261231.txt")
+	list, report, err := follow.ReadFEC(strings.NewReader(fecText), "123456789FEC20261231.txt")
 	require.NoError(t, err)
 	require.Len(t, list, 3)
-	assert.Equal(t, []budget.MovementKind{budget.Invoiced, budget.PayrollPay, budget.BookedDues}, []budget.MovementKind{list[0].Kind, list[1].Kind, list[2].Kind})
+	assert.Equal(t, []follow.MovementKind{follow.Invoiced, follow.PayrollPay, follow.BookedDues}, []follow.MovementKind{list[0].Kind, list[1].Kind, list[2].Kind})
 	equal(t, d("25000.5"), list[0].Amount)
 	assert.Equal(t, "Location caméra", list[0].Label)
 	assert.Equal(t, "Paie mai | électriciens", list[1].Label)
@@ -189,8 +183,8 @@ func TestFEC(t *testing.T) {
 	}
 	assert.True(t, hasPath(report, "123456789FEC20261231.txt:9"), "the line of the bad date is named")
 
-	mapping := budget.Mapping{Rules: []budget.MapRule{{Account: "6135", Line: "camera"}, {Account: "641", Label: "electriciens", Line: "elec"}, {Account: "645", Kind: budget.BookedDues, Line: "43"}}}
-	r, err := budget.Track(frozen(t), budget.Tracking{Movements: list, Mapping: mapping})
+	mapping := follow.Mapping{Rules: []follow.MapRule{{Account: "6135", Line: "camera"}, {Account: "641", Label: "electriciens", Line: "elec"}, {Account: "645", Kind: follow.BookedDues, Line: "43"}}}
+	r, err := follow.Track(frozen(t), follow.Tracking{Movements: list, Mapping: mapping})
 	require.NoError(t, err)
 	equal(t, d("25000.5"), row(t, r, "camera").Actual)
 	equal(t, d("4200"), row(t, r, "elec").Actual)
@@ -200,32 +194,32 @@ func TestFEC(t *testing.T) {
 	assert.True(t, r.Report.Has("budget/track-booked"))
 
 	signed := "journalcode\tecriturenum\tecrituredate\tcomptenum\tecriturelib\tmontant\tsens\nAC\t1\t20260515\t6135\tLocation\t10,00\tD\nAC\t1\t20260515\t6135\tAvoir\t4,00\tC\n"
-	list, _, err = budget.ReadFEC(strings.NewReader(signed), "fec.txt")
+	list, _, err = follow.ReadFEC(strings.NewReader(signed), "fec.txt")
 	require.NoError(t, err)
 	equal(t, d("6"), list[0].Amount.Add(list[1].Amount))
 	for name, text := range map[string]string{"empty": "", "no head": "a\tb\n1\t2\n", "no amount": "JournalCode\tEcritureNum\tEcritureDate\tCompteNum\tEcritureLib\n"} {
-		_, _, err := budget.ReadFEC(strings.NewReader(text), "fec.txt")
-		require.ErrorIs(t, err, budget.ErrFile, name)
+		_, _, err := follow.ReadFEC(strings.NewReader(text), "fec.txt")
+		require.ErrorIs(t, err, follow.ErrFile, name)
 	}
 }
 
 func TestMovementFiles(t *testing.T) {
 	text := "date\tobjet\tprix\tligne\n2026-05-04\tCaisse\t12.30\tdecor\n04/05/26\tMauvais\tabc\tdecor\nhier\tMauvais\t1\tdecor\n\n"
-	list, report, err := budget.ReadMovements(strings.NewReader("\ufeff"+text), "m.tsv", budget.Columns{"amount": "Prix"})
+	list, report, err := follow.ReadMovements(strings.NewReader("\ufeff"+text), "m.tsv", follow.Columns{"amount": "Prix"})
 	require.NoError(t, err)
 	require.Len(t, list, 1)
-	assert.Equal(t, budget.Invoiced, list[0].Kind, "without a nature, an invoice")
+	assert.Equal(t, follow.Invoiced, list[0].Kind, "without a nature, an invoice")
 	assert.True(t, hasPath(report, "m.tsv:3") && hasPath(report, "m.tsv:4"), "%v", report.Issues)
 	for name, text := range map[string]string{"empty": "", "no amount": "date;objet\n"} {
-		_, _, err := budget.ReadMovements(strings.NewReader(text), "m.csv", nil)
-		require.ErrorIs(t, err, budget.ErrFile, name)
+		_, _, err := follow.ReadMovements(strings.NewReader(text), "m.csv", nil)
+		require.ErrorIs(t, err, follow.ErrFile, name)
 	}
 	for _, attack := range []string{"1e1000000000", strings.Repeat("9", 10_000), "NaN", "1.234,56", "Inf"} {
-		list, report, err := budget.ReadMovements(strings.NewReader("date;montant\n2026-05-04;"+attack+"\n"), "m.csv", nil)
+		list, report, err := follow.ReadMovements(strings.NewReader("date;montant\n2026-05-04;"+attack+"\n"), "m.csv", nil)
 		require.NoError(t, err)
 		assert.Empty(t, list, "%.20s", attack)
 		require.Error(t, report.Err())
-		_, report, err = budget.ReadFEC(strings.NewReader(strings.Replace(fecText, "0000025000,50", attack, 1)), "f.txt")
+		_, report, err = follow.ReadFEC(strings.NewReader(strings.Replace(fecText, "0000025000,50", attack, 1)), "f.txt")
 		require.NoError(t, err)
 		require.Error(t, report.Err(), "%.20s", attack)
 	}
@@ -235,7 +229,7 @@ func TestMovementFiles(t *testing.T) {
 			{Cells: []doc.Cell{doc.D(moteur.NewDate(2026, 5, 4)), doc.S("Facture"), doc.S("decor"), doc.Eur(d("1234.56")), doc.S("oui")}},
 			{Cells: []doc.Cell{doc.D(moteur.NewDate(2026, 5, 5)), doc.S("Cadeau"), doc.S("decor"), doc.Eur(d("1")), {}}},
 		}}}}
-	list, report, err = budget.ReadMovementsXLSX(bytes.NewReader(xlsxOf(t, book)), nil)
+	list, report, err = follow.ReadMovementsXLSX(bytes.NewReader(xlsxOf(t, book)), nil)
 	require.NoError(t, err)
 	require.Len(t, list, 1)
 	equal(t, d("1234.56"), list[0].Amount)
@@ -247,7 +241,7 @@ func TestMovementFiles(t *testing.T) {
 
 func TestHotCost(t *testing.T) {
 	e := frozen(t)
-	h, err := budget.Hot(e, budget.HotDay{Date: moteur.NewDate(2026, 5, 6), Number: 3, Items: []budget.HotItem{
+	h, err := follow.Hot(e, follow.HotDay{Date: moteur.NewDate(2026, 5, 6), Number: 3, Items: []follow.HotItem{
 		{Line: "cantine", Planned: d("1"), Used: d("1.5"), Note: "renforts"}, {Line: "anna", Planned: d("1"), Used: d("1"), Extra: d("310")}, {Line: "decor", Planned: d("1"), Used: d("0")}}})
 	require.NoError(t, err)
 	equal(t, d("566.2"), h.Rows[0].Planned, "38 meals at 14,90")
@@ -256,58 +250,37 @@ func TestHotCost(t *testing.T) {
 	equal(t, h.Rows[1].Extra, h.Rows[1].Gap)
 	equal(t, d("-933.33"), h.Rows[2].Gap)
 	equal(t, h.Actual.Sub(h.Planned), h.Gap)
-	_, err = budget.Hot(e, budget.HotDay{Items: []budget.HotItem{{Line: "nobody"}}})
+	_, err = follow.Hot(e, follow.HotDay{Items: []follow.HotItem{{Line: "nobody"}}})
 	require.Error(t, err)
 }
 
 func TestQuotes(t *testing.T) {
 	e := frozen(t)
-	quotes := []budget.Quote{
+	quotes := []follow.Quote{
 		{ID: "TSF-1", Supplier: "TSF", Date: moteur.NewDate(2026, 2, 1), Valid: moteur.NewDate(2026, 3, 1), Lines: []string{"camera", "mixage"}, Amount: d("60000")},
 		{ID: "PHO-1", Supplier: "Photocinérent", Lines: []string{"mixage", "camera"}, Amount: d("57000.01"), Retained: true},
 	}
-	rows, report := budget.CompareQuotes(e, quotes, moteur.NewDate(2026, 4, 1))
+	rows, report := follow.CompareQuotes(e, quotes, moteur.NewDate(2026, 4, 1))
 	require.NoError(t, report.Err())
 	require.True(t, report.Has("budget/quote-expired"))
 	assert.False(t, rows[0].Best)
 	assert.True(t, rows[1].Best)
 	equal(t, d("68100"), rows[0].Estimate)
 	equal(t, d("-11099.99"), rows[1].Gap)
-	after, err := budget.Compute(budget.Retain(e, quotes))
+	after, err := budget.Compute(follow.Retain(e, quotes))
 	require.NoError(t, err)
 	equal(t, d("57000.01"), after.Lines[13].Amount.Add(after.Lines[15].Amount))
 	c := budget.Compare(e, after)
 	equal(t, d("-11099.99"), c.ByCause()[budget.CauseEntered])
-	_, report = budget.CompareQuotes(e, []budget.Quote{{ID: "x", Lines: []string{"zz"}, Amount: d("1")}}, moteur.Date{})
+	_, report = follow.CompareQuotes(e, []follow.Quote{{ID: "x", Lines: []string{"zz"}, Amount: d("1")}}, moteur.Date{})
 	require.Error(t, report.Err())
 }
 
 func TestInstalmentsRefuse(t *testing.T) {
 	e := frozen(t)
-	_, report := budget.Instalments(e, []budget.Term{{Accounts: []string{"1"}, Parts: []budget.TermPart{{Fraction: d("0.9"), Event: moteur.Released}}}}, nil)
+	_, report := follow.Instalments(e, []follow.Term{{Accounts: []string{"1"}, Parts: []follow.TermPart{{Fraction: d("0.9"), Event: moteur.Released}}}}, nil)
 	require.Len(t, report.Of(moteur.Error), 2, "no date, not a whole")
-	list, report := budget.Instalments(e, []budget.Term{{Lines: []string{"scenario"}, Parts: []budget.TermPart{{Fraction: d("0.4"), Date: moteur.NewDate(2026, 1, 10)}, {Fraction: d("0.6"), Date: moteur.NewDate(2026, 9, 1)}}}}, nil)
+	list, report := follow.Instalments(e, []follow.Term{{Lines: []string{"scenario"}, Parts: []follow.TermPart{{Fraction: d("0.4"), Date: moteur.NewDate(2026, 1, 10)}, {Fraction: d("0.6"), Date: moteur.NewDate(2026, 9, 1)}}}}, nil)
 	require.NoError(t, report.Err())
 	equal(t, d("16984.8"), list[0].Amount, "40 % of 42 000 and their 462 of charges")
-}
-
-func TestCarbonAndMMB(t *testing.T) {
-	b := sample()
-	b.Lines = append(b.Lines, budget.Line{ID: "km", Account: "6116", Label: "=Voitures", Quantity: d("4200.5"), Unit: "km", Rate: d("0.3")}, budget.Line{ID: "lits", Account: "6411", Label: "Hôtel", Number: d("12"), Quantity: d("30"), Unit: "night", Rate: d("80")})
-	e, err := budget.Compute(b)
-	require.NoError(t, err)
-	list := budget.Carbon(e)
-	require.Len(t, list, 3)
-	equal(t, d("1140"), list[0].Quantity, "meals: 38 × 30")
-	equal(t, d("360"), list[2].Quantity)
-	var out bytes.Buffer
-	require.NoError(t, budget.WriteCarbon(&out, list))
-	assert.Contains(t, out.String(), "km;6116;\"'=Voitures\";4200,5\r\n")
-	out.Reset()
-	require.NoError(t, e.WriteMMB(&out))
-	lines := strings.Split(strings.TrimSpace(out.String()), "\r\n")
-	for _, l := range lines {
-		assert.Equal(t, 7, strings.Count(l, "\t"), l)
-	}
-	assert.Equal(t, "Total\t\t\t\t\t\t\t"+e.Total.StringFixed(2), lines[len(lines)-1])
 }

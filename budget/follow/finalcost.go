@@ -1,9 +1,10 @@
-package budget
+package follow
 
 import (
 	"github.com/shopspring/decimal"
 
 	"github.com/moteur-film/moteur"
+	"github.com/moteur-film/moteur/budget"
 	"github.com/moteur-film/moteur/internal/fr"
 	"github.com/moteur-film/moteur/internal/money"
 )
@@ -38,7 +39,7 @@ type FinalCost struct {
 // Definitive draws the final cost from a cost report: nothing is typed again. Rows that still have commitments or money to
 // come are named; contingency that nobody spent is not a cost. Percent lines stand at their budget: their real amount,
 // when another one is agreed, is an entered amount of the devis. Spending out of France is what the movements say.
-func Definitive(frozen Estimate, c CostReport) FinalCost {
+func Definitive(frozen budget.Estimate, c CostReport) FinalCost {
 	out := FinalCost{Title: c.Title, Date: c.Date, Settled: true}
 	t := accountsOf(frozen)
 	if t == nil {

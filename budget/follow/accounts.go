@@ -1,20 +1,21 @@
-package budget
+package follow
 
 import (
+	"github.com/moteur-film/moteur/budget"
 	"maps"
 	"slices"
 )
 
 // accounts is the nomenclature of a devis with the user's own accounts, parents before children.
 type accounts struct {
-	grid   Grid
+	grid   budget.Grid
 	at     map[string]int // code → place in grid.Accounts
 	parent []int          // -1 at the root
 	depth  []int          // 1 at the root
 }
 
 // accountsOf returns the accounts of a devis, nil when its nomenclature is unknown.
-func accountsOf(e Estimate) *accounts {
+func accountsOf(e budget.Estimate) *accounts {
 	g, ok := e.Grid()
 	if !ok {
 		return nil
