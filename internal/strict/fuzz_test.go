@@ -14,13 +14,14 @@ import (
 	"github.com/moteur-film/moteur/internal/strict"
 )
 
-// FuzzDecode: no input panics; what the reader accepts as UTF-8, encoding/json reads to the same value, without an unknown key; what is
-// written back is accepted again.
+// FuzzDecode: no input panics; what the reader accepts as UTF-8, encoding/json reads to the same value, without an unknown key; it fits
+// the schema; what is written back is accepted again.
 func FuzzDecode(f *testing.F) {
 	for _, c := range faults {
 		f.Add([]byte(firm(c.text)))
 	}
 	f.Add([]byte(firm(one(`"status": "auteur", "rate": "12.50", "free": {"a": [1, true, null]}, "sub": {"shares": {"N": {}}}`))))
+	schema := compiled(f)
 	f.Fuzz(func(t *testing.T, data []byte) {
 		var got, want folder
 		rep := strict.Decode("f.json", data, &got)
@@ -42,6 +43,7 @@ func FuzzDecode(f *testing.F) {
 			require.NoError(t, d.Decode(&want))
 			require.Equal(t, want, got)
 			require.False(t, d.More())
+			require.NoError(t, validate(schema, string(data)), "%s", data)
 		}
 		var again folder
 		require.Empty(t, strict.Decode("f.json", back, &again).Issues, "%s", back)
