@@ -19,6 +19,7 @@ import (
 	"github.com/moteur-film/moteur/callsheet"
 	"github.com/moteur-film/moteur/internal/fr"
 	"github.com/moteur-film/moteur/internal/testkit"
+	"github.com/moteur-film/moteur/schedule/labour"
 	"github.com/moteur-film/moteur/schedule/script"
 )
 
@@ -69,9 +70,9 @@ func cases[T any](t *testing.T, list string, keep func(T) bool) []T {
 	return out
 }
 
-func clock(t testing.TB, s string) callsheet.Clock {
+func clock(t testing.TB, s string) labour.Clock {
 	t.Helper()
-	c, err := callsheet.ParseClock(s)
+	c, err := labour.ParseClock(s)
 	require.NoError(t, err)
 	return c
 }
@@ -89,15 +90,15 @@ func TestSunCases(t *testing.T) {
 	for _, c := range cases(t, "cases", func(c sun) bool { return c.Lat != nil && c.Lon != nil && c.Sunrise != "" }) {
 		t.Run(fmt.Sprintf("%s %s", c.Place, c.Date), func(t *testing.T) {
 			// the zone with that offset all year, "Etc/GMT-2" for two hours east
-			zone := callsheet.Zone("Etc/GMT")
+			zone := labour.TimeZone("Etc/GMT")
 			if n := int(*c.Offset); n != 0 {
-				zone = callsheet.Zone(fmt.Sprintf("Etc/GMT%+d", -n))
+				zone = labour.TimeZone(fmt.Sprintf("Etc/GMT%+d", -n))
 			}
 			got, err := callsheet.SunOn(c.Date, int(*c.Lat*1000), int(*c.Lon*1000), zone)
 			require.NoError(t, err)
 			tolerance := float64(max(c.Tolerance, 1))
-			assert.InDelta(t, int(clock(t, c.Sunrise)), int(got.Rise), tolerance, "rise %s, want %s", got.Rise, c.Sunrise)
-			assert.InDelta(t, int(clock(t, c.Sunset)), int(got.Set), tolerance, "set %s, want %s", got.Set, c.Sunset)
+			assert.InDelta(t, clock(t, c.Sunrise).Minutes(), got.Rise.Minutes(), tolerance, "rise %s, want %s", got.Rise, c.Sunrise)
+			assert.InDelta(t, clock(t, c.Sunset).Minutes(), got.Set.Minutes(), tolerance, "set %s, want %s", got.Set, c.Sunset)
 		})
 	}
 }
@@ -191,13 +192,13 @@ func TestICSCases(t *testing.T) {
 				v.Film, v.Who, v.Version = "x", "x", 1
 			}
 			var b bytes.Buffer
-			require.NoError(t, v.WriteICS(&b, callsheet.Moment{}))
+			require.NoError(t, v.WriteICS(&b, labour.Moment{}))
 			lines := strings.Split(strings.ReplaceAll(b.String(), "\r\n ", ""), "\r\n")
 			for key, want := range c.Expected {
 				if key == "elapsed_h" {
-					from, err := callsheet.Instant(in.Date, v.Start, "")
+					from, err := labour.TimeZone("").Instant(labour.Moment{Date: in.Date, At: v.Start})
 					require.NoError(t, err)
-					to, err := callsheet.Instant(in.Date, v.End, "")
+					to, err := labour.TimeZone("").Instant(labour.Moment{Date: in.Date, At: v.End})
 					require.NoError(t, err)
 					assert.InDelta(t, want, to.Sub(from).Hours(), 1e-9)
 					continue
@@ -217,7 +218,7 @@ func day(date string) callsheet.Sheet {
 	if err != nil {
 		panic(err)
 	}
-	return callsheet.Sheet{Film: "Essai", Day: 1, Days: 1, Date: d, Version: 1, Call: 8 * 60, Ready: 9 * 60, Meal: 13 * 60, MealEnd: 14 * 60, Wrap: 18 * 60,
+	return callsheet.Sheet{Film: "Essai", Day: 1, Days: 1, Date: d, Version: 1, Call: labour.At(8, 0), Ready: labour.At(9, 0), Meal: labour.At(13, 0), MealEnd: labour.At(14, 0), Wrap: labour.At(18, 0),
 		Written: callsheet.Written{Hospital: "h", TrainingDone: true, Contacts: []callsheet.Contact{{Role: "référente VHSS"}, {Role: "délégué de plateau"}}}}
 }
 
@@ -268,12 +269,12 @@ func TestScheduleCases(t *testing.T) {
 		switch {
 		case has("next") && !has("age") && (has("back") || has("wrap") || has("out")):
 			performer := has("out") || strings.Contains(c.ID+c.Source, "artist") || strings.Contains(c.Source, "Titre III")
-			release := callsheet.Moment{Date: s.Date.AddDays(-1), At: clock(t, text(in["back"])+text(in["wrap"])+text(in["out"]))}
+			release := labour.Moment{Date: s.Date.AddDays(-1), At: clock(t, text(in["back"])+text(in["wrap"])+text(in["out"]))}
 			if next := clock(t, text(in["next"])); performer {
-				s.Cast = []callsheet.CastCall{{Role: "1", Character: "A", Status: callsheet.Works, Prep: next, Ready: next + 60, Out: next + 300, Previous: release}}
+				s.Cast = []callsheet.CastCall{{Role: "1", Character: "A", Status: callsheet.Works, Prep: next, Ready: next.Add(60), Out: next.Add(300), Previous: release}}
 			} else {
-				s.PreviousWrap, s.Call, s.Ready, s.Wrap = release, next, next+30, next+8*60
-				s.Meal, s.MealEnd = 0, 0
+				s.PreviousWrap, s.Call, s.Ready, s.Wrap = release, next, next.Add(30), next.Add(8*60)
+				s.Meal, s.MealEnd = labour.Clock{}, labour.Clock{}
 			}
 			r := callsheet.Check(s, callsheet.Options{})
 			got = only(broken(r), "t2.rest", "t3.rest")
@@ -299,7 +300,7 @@ func TestScheduleCases(t *testing.T) {
 				assert.True(t, found, "%s: excess", c.ID)
 			}
 		case has("hmc", "out"):
-			k := callsheet.CastCall{Role: "1", Character: "A", Status: callsheet.Works, Prep: clock(t, text(in["hmc"])), Ready: clock(t, text(in["hmc"])) + 60, Out: clock(t, text(in["out"]))}
+			k := callsheet.CastCall{Role: "1", Character: "A", Status: callsheet.Works, Prep: clock(t, text(in["hmc"])), Ready: clock(t, text(in["hmc"])).Add(60), Out: clock(t, text(in["out"]))}
 			s.Cast = []callsheet.CastCall{k}
 			got = broken(callsheet.Check(s, callsheet.Options{}))
 			if v, ok := want["span_h"].(float64); ok {
@@ -313,11 +314,11 @@ func TestScheduleCases(t *testing.T) {
 			}
 			if v, ok := want["rest_required_h"].(float64); ok {
 				next := day("2026-05-19")
-				k.Previous, k.PreviousSpan = callsheet.Moment{Date: s.Date, At: k.Out}, k.Span()
+				k.Previous, k.PreviousSpan = labour.Moment{Date: s.Date, At: k.Out}, k.Span()
 				for shift, ok := range map[int]bool{0: true, 1: false} {
 					k2 := k
-					k2.Prep = k.Out + callsheet.Clock(v*60) - 24*60 - callsheet.Clock(shift)
-					k2.Ready, k2.Out = k2.Prep+60, k2.Prep+300
+					k2.Prep = k.Out.Add(int(v*60) - 24*60 - shift)
+					k2.Ready, k2.Out = k2.Prep.Add(60), k2.Prep.Add(300)
 					next.Cast = []callsheet.CastCall{k2}
 					assert.Equal(t, ok, !contains(broken(callsheet.Check(next, callsheet.Options{})), "t3.rest.daily"), "%s: rest at %d minutes less", c.ID, shift)
 				}
@@ -330,15 +331,15 @@ func TestScheduleCases(t *testing.T) {
 		case has("age", "until"):
 			derogation, _ := in["derogation"].(bool)
 			k := callsheet.CastCall{Role: "1", Character: "A", Status: callsheet.Works, Out: clock(t, text(in["until"])), Child: &callsheet.Child{Age: age(), Guardian: "g", Derogation: derogation, MaxMinutes: 24 * 60}}
-			k.Prep = k.Out - 120
-			k.Ready = k.Prep + 30
+			k.Prep = k.Out.Add(-120)
+			k.Ready = k.Prep.Add(30)
 			s.Cast = []callsheet.CastCall{k}
 			got = broken(callsheet.Check(s, callsheet.Options{}))
 			if has("next") {
 				next := day("2026-05-19")
-				k.Previous = callsheet.Moment{Date: s.Date, At: k.Out}
+				k.Previous = labour.Moment{Date: s.Date, At: k.Out}
 				k.Prep = clock(t, text(in["next"]))
-				k.Ready, k.Out = k.Prep+30, k.Prep+90
+				k.Ready, k.Out = k.Prep.Add(30), k.Prep.Add(90)
 				next.Cast = []callsheet.CastCall{k}
 				r := callsheet.Check(next, callsheet.Options{})
 				got = append(got, broken(r)...)
@@ -356,7 +357,7 @@ func TestScheduleCases(t *testing.T) {
 			}
 		case has("age", "continuous_h"):
 			n, _ := in["continuous_h"].(float64)
-			s.Cast = []callsheet.CastCall{{Role: "1", Character: "A", Status: callsheet.Works, Prep: 9 * 60, Ready: 10 * 60, Out: 15 * 60, Child: &callsheet.Child{Age: age(), Guardian: "g", MaxMinutes: 24 * 60, Continuous: int(n * 60)}}}
+			s.Cast = []callsheet.CastCall{{Role: "1", Character: "A", Status: callsheet.Works, Prep: labour.At(9, 0), Ready: labour.At(10, 0), Out: labour.At(15, 0), Child: &callsheet.Child{Age: age(), Guardian: "g", MaxMinutes: 24 * 60, Continuous: int(n * 60)}}}
 			got = only(broken(callsheet.Check(s, callsheet.Options{})), "t3.pause")
 			violations = only(violations, "t3.pause")
 		case has("start") || has("shoot"):
@@ -429,9 +430,9 @@ type sampleFile struct {
 		Date                       moteur.Date
 		Weekday                    string
 		Version                    int
-		Reason                     string           `json:"version_reason"`
-		Issued                     callsheet.Moment `json:"issued"`
-		Approved                   string           `json:"approved_by"`
+		Reason                     string        `json:"version_reason"`
+		Issued                     labour.Moment `json:"issued"`
+		Approved                   string        `json:"approved_by"`
 		Night                      bool
 		Continuous                 bool `json:"continuous_day"`
 		Zone                       string
@@ -504,9 +505,9 @@ type sampleFile struct {
 
 func (f sampleFile) sheet(t *testing.T) callsheet.Sheet {
 	t.Helper()
-	at := func(s *string) callsheet.Clock {
+	at := func(s *string) labour.Clock {
 		if s == nil {
-			return 0
+			return labour.Clock{}
 		}
 		return clock(t, *s)
 	}
@@ -540,7 +541,7 @@ func (f sampleFile) sheet(t *testing.T) callsheet.Sheet {
 	for _, k := range f.Cast {
 		c := callsheet.CastCall{Role: fmt.Sprint(k.Role), Number: k.Role, Character: k.Character, Performer: k.Performer, Status: callsheet.Status(k.Status), Pickup: at(k.Pickup), Prep: at(k.HMC), Dressed: at(k.Ready), Ready: at(k.PAT), Out: at(k.Out)}
 		if k.PreviousOut != nil {
-			c.Previous = callsheet.Moment{Date: h.Date.AddDays(-1), At: at(k.PreviousOut)}
+			c.Previous = labour.Moment{Date: h.Date.AddDays(-1), At: at(k.PreviousOut)}
 		}
 		s.Cast = append(s.Cast, c)
 	}
@@ -578,11 +579,11 @@ func TestCallSheetCases(t *testing.T) {
 			assert.Len(t, s.Cast, len(want.Roles))
 			assert.Equal(t, want.Extras, s.ExtraCount())
 			assert.Equal(t, want.FirstCall, s.FirstCall().String())
-			assert.InDelta(t, int(clock(t, f.Sheet.Sunrise)), int(s.Sun.Rise), 2)
-			assert.InDelta(t, int(clock(t, f.Sheet.Sunset)), int(s.Sun.Set), 2)
+			assert.InDelta(t, clock(t, f.Sheet.Sunrise).Minutes(), s.Sun.Rise.Minutes(), 2)
+			assert.InDelta(t, clock(t, f.Sheet.Sunset).Minutes(), s.Sun.Set.Minutes(), 2)
 			for _, k := range s.Cast {
 				if span := want.Spans[k.Role]; span != "" {
-					assert.Equal(t, int(clock(t, span)), k.Span(), "span of role %s", k.Role)
+					assert.Equal(t, clock(t, span).Minutes(), k.Span(), "span of role %s", k.Role)
 				}
 			}
 			var rules []string

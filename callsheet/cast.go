@@ -6,6 +6,7 @@ import (
 
 	"github.com/moteur-film/moteur"
 	"github.com/moteur-film/moteur/internal/fr"
+	"github.com/moteur-film/moteur/schedule/labour"
 )
 
 // cast calls the performers of a day, in the order of their numbers; those kept at disposal come last, without hours.
@@ -46,7 +47,7 @@ func order(n int) int {
 
 // calls counts back the hours of every role of a list of scenes: PAT is the start of the first scene, HMC ends a little
 // earlier, the car leaves so as to arrive when HMC starts.
-func (m *maker) calls(day int, scenes []Scene, ready Clock) []CastCall {
+func (m *maker) calls(day int, scenes []Scene, ready labour.Clock) []CastCall {
 	var out []CastCall
 	at := map[string]int{}
 	for n, row := range scenes {
@@ -58,14 +59,14 @@ func (m *maker) calls(day int, scenes []Scene, ready Clock) []CastCall {
 				out = append(out, m.call(id, day, row, n == 0, ready))
 			}
 			if row.To.Known() {
-				out[i].Out = row.To + Clock(m.usual.Release)
+				out[i].Out = row.To.Add(m.usual.Release)
 			}
 		}
 	}
 	return out
 }
 
-func (m *maker) call(id string, day int, first Scene, opens bool, ready Clock) CastCall {
+func (m *maker) call(id string, day int, first Scene, opens bool, ready labour.Clock) CastCall {
 	r := m.role[id]
 	u := m.in.Cast[id]
 	c := CastCall{Role: id, Number: r.Number, Character: m.roleName(id), Person: r.Performer, Performer: m.person(r.Performer),
@@ -81,14 +82,14 @@ func (m *maker) call(id string, day int, first Scene, opens bool, ready Clock) C
 		if prep <= 0 {
 			prep = m.usual.Prep
 		}
-		c.Dressed = max(c.Ready-Clock(m.usual.DressedEarly), 1)
-		c.Prep = max(c.Dressed-Clock(prep), 1)
+		c.Dressed = c.Ready.Add(-m.usual.DressedEarly)
+		c.Prep = c.Dressed.Add(-prep)
 		if u.Drive > 0 {
-			c.Pickup, c.From, c.Driver, c.Drive = max(c.Prep-Clock(u.Drive), 1), u.From, u.Driver, u.Drive
+			c.Pickup, c.From, c.Driver, c.Drive = c.Prep.Add(-u.Drive), u.From, u.Driver, u.Drive
 		}
 	}
 	if r.Child != nil {
-		c.Child = &Child{Age: r.Child.Age, MaxMinutes: r.Child.MaxMinutes, Latest: Clock(r.Child.Latest),
+		c.Child = &Child{Age: r.Child.Age, MaxMinutes: r.Child.MaxMinutes, Latest: planned(r.Child.Latest),
 			Authorised: slices.Clone(r.Child.Authorised),
 			SchoolDay:  r.Child.SchoolDays, Guardian: u.Guardian, School: u.School}
 	}
@@ -164,7 +165,7 @@ func (m *maker) before(c *CastCall, day int) {
 		if err != nil {
 			continue
 		}
-		for _, p := range m.calls(i, scenes, Clock(d.Ready)) {
+		for _, p := range m.calls(i, scenes, planned(d.Ready)) {
 			if !m.plays(*c, []string{p.Role}) {
 				continue
 			}
@@ -172,9 +173,9 @@ func (m *maker) before(c *CastCall, day int) {
 			if real := m.ends[endKey(d.Date, d.Unit)].Out[p.Role]; real.Known() {
 				out = real
 			}
-			if out.Known() && (c.Previous.IsZero() || out > c.Previous.At) {
-				c.Previous = Moment{Date: d.Date, At: out}
-				c.PreviousSpan = out.sub(p.Prep)
+			if out.Known() && (c.Previous.IsZero() || out.After(c.Previous.At)) {
+				c.Previous = labour.Moment{Date: d.Date, At: out}
+				c.PreviousSpan = out.Sub(p.Prep)
 			}
 		}
 	}

@@ -8,6 +8,7 @@ import (
 
 	"github.com/moteur-film/moteur"
 	"github.com/moteur-film/moteur/internal/fr"
+	"github.com/moteur-film/moteur/schedule/labour"
 	"github.com/moteur-film/moteur/schedule/script"
 )
 
@@ -28,6 +29,10 @@ func Check(s Sheet, o Options) moteur.Report {
 	if s.Date.IsZero() {
 		c.add(moteur.Error, "date", "callsheet/date", "La feuille de service n'a pas de date.")
 		return c.r
+	}
+	if _, err := s.Zone.Location(); err != nil {
+		c.add(moteur.Error, "zone", "callsheet/zone", "%s.", fr.Capital(err.Error()))
+		c.s.Zone = ""
 	}
 	for _, p := range s.Places {
 		c.places[p.ID] = p
@@ -77,11 +82,17 @@ func (c *checker) add(sev moteur.Severity, path, rule, format string, args ...an
 // long writes a duration in French.
 func long(minutes int) string { return fr.Hours(time.Duration(minutes) * time.Minute) }
 
+// elapsed is the number of minutes that pass between two moments, both set, where the sheet's clocks are.
+func (c *checker) elapsed(from, to labour.Moment) int {
+	n, _ := c.s.Zone.Elapsed(from, to) // the zone was checked first
+	return n
+}
+
 // hours checks the hours of the head.
 func (c *checker) hours() {
 	s := c.s
 	for _, h := range []struct {
-		at         Clock
+		at         labour.Clock
 		path, name string
 	}{{s.Call, "call", "la convocation"}, {s.Ready, "ready", "le PAT"}, {s.Wrap, "wrap", "la fin prévue"}} {
 		if !h.at.Known() {
@@ -89,13 +100,13 @@ func (c *checker) hours() {
 				strings.TrimPrefix(strings.TrimPrefix(h.name, "la "), "le "))
 		}
 	}
-	if s.Call.Known() && s.Ready.Known() && s.Ready < s.Call {
+	if s.Ready.Before(s.Call) {
 		c.add(moteur.Error, "ready", "callsheet/order", "PAT à %s avant la convocation de %s.", s.Ready.Label(s.Date), s.Call.Label(s.Date))
 	}
-	if s.Wrap.Known() && s.Ready.Known() && s.Wrap <= s.Ready {
+	if s.Wrap.Known() && s.Ready.Known() && !s.Wrap.After(s.Ready) {
 		c.add(moteur.Error, "wrap", "callsheet/order", "Fin prévue à %s, avant le PAT de %s.", s.Wrap.Label(s.Date), s.Ready.Label(s.Date))
 	}
-	if s.Meal.Known() && s.MealEnd.Known() && s.MealEnd <= s.Meal {
+	if s.Meal.Known() && s.MealEnd.Known() && !s.MealEnd.After(s.Meal) {
 		c.add(moteur.Error, "meal", "callsheet/order", "Le repas finit à %s, avant de commencer à %s.", s.MealEnd.Label(s.Date),
 			s.Meal.Label(s.Date))
 	}
@@ -118,7 +129,7 @@ func (c *checker) hours() {
 			"La feuille part le jour même ; les artistes la reçoivent la veille, en fin de journée.")
 		return
 	}
-	if !s.PreviousWrap.IsZero() && minutes(s.PreviousWrap, s.Issued) > 0 && s.PreviousWrap.Date == s.Date.AddDays(-1) {
+	if !s.PreviousWrap.IsZero() && c.elapsed(s.PreviousWrap, s.Issued) > 0 && s.PreviousWrap.Date == s.Date.AddDays(-1) {
 		c.add(moteur.Warning, "issued", "t3.callsheet", "La feuille part à %s, après la fin de la journée de la veille (%s).",
 			s.Issued.At.Label(s.Issued.Date), s.PreviousWrap.At.Label(s.PreviousWrap.Date))
 	}
@@ -152,11 +163,11 @@ func (c *checker) scenes() {
 			c.add(moteur.Error, path+".extras", "callsheet/extras", "Séquence %s : %s de figuration, %d convoquées.", s.Name(),
 				fr.Plural(s.Extras, "personne", "personnes"), c.s.ExtraCount())
 		}
-		if i > 0 && s.From.Known() && c.s.Scenes[i-1].To.Known() && s.From < c.s.Scenes[i-1].To+Clock(s.Move) {
+		if i > 0 && s.From.Before(c.s.Scenes[i-1].To.Add(s.Move)) {
 			c.add(moteur.Error, path+".from", "callsheet/overlap", "Séquence %s à %s : la séquence %s finit à %s%s.", s.Name(),
 				s.From.Label(c.s.Date), c.s.Scenes[i-1].Name(), c.s.Scenes[i-1].To.Label(c.s.Date), moveText(s.Move))
 		}
-		if s.To.Known() && c.s.Wrap.Known() && s.To > c.s.Wrap {
+		if s.To.After(c.s.Wrap) {
 			c.add(moteur.Warning, path+".to", "callsheet/after-wrap", "Séquence %s : prévue jusqu'à %s, après la fin prévue de %s.",
 				s.Name(), s.To.Label(c.s.Date), c.s.Wrap.Label(c.s.Date))
 		}
@@ -204,20 +215,20 @@ func (c *checker) crew() {
 			wrap = c.s.Wrap
 		}
 		if k.Call.Known() && !c.s.PreviousWrap.IsZero() {
-			if gap := minutes(c.s.PreviousWrap, Moment{c.s.Date, k.Call}); gap < rest {
+			if gap := c.elapsed(c.s.PreviousWrap, labour.Moment{Date: c.s.Date, At: k.Call}); gap < rest {
 				c.add(moteur.Error, path, "t2.rest.daily",
 					"%s : %s de repos depuis la fin de la veille (%s), il en faut %s ; il manque %s.", fr.Capital(k.Department), long(gap),
 					c.s.PreviousWrap.At.Label(c.s.PreviousWrap.Date), long(rest), long(rest-gap))
 			}
 		}
-		if n := wrap.sub(k.Call); n > span {
+		if n := wrap.Sub(k.Call); n > span {
 			c.add(moteur.Error, path, "t2.day.span", "%s : amplitude de %s (%s – %s), %s au plus ; %s de trop.", fr.Capital(k.Department),
 				long(n), k.Call.Label(c.s.Date), wrap.Label(c.s.Date), long(span), long(n-span))
 		} else if work := n - c.pause(); n > 0 && work > day {
 			c.add(moteur.Error, path, "t2.day.max.exceptional", "%s : %s de travail, %s au plus.", fr.Capital(k.Department), long(work),
 				long(day))
 		}
-		if k.Call.Known() && k.Call < snack {
+		if k.Call.Before(snack) {
 			early = append(early, fmt.Sprintf("%s (%s)", k.Department, k.Call.Label(c.s.Date)))
 		}
 	}
@@ -229,14 +240,14 @@ func (c *checker) crew() {
 	if c.o.LegalWeek {
 		limit, rule = c.law.hours("t2.week.max"), "t2.week.max"
 	}
-	if today := c.s.Wrap.sub(c.s.Call) - c.pause(); c.s.WeekMinutes > 0 && c.s.WeekMinutes+today > limit {
+	if today := c.s.Wrap.Sub(c.s.Call) - c.pause(); c.s.WeekMinutes > 0 && c.s.WeekMinutes+today > limit {
 		c.add(moteur.Error, "week_minutes", rule, "La semaine de l'équipe arriverait à %s, %s au plus.", long(c.s.WeekMinutes+today),
 			long(limit))
 	}
 }
 
 // pause is the length of the meal.
-func (c *checker) pause() int { return c.s.MealEnd.sub(c.s.Meal) }
+func (c *checker) pause() int { return c.s.MealEnd.Sub(c.s.Meal) }
 
 // meal checks the break of the day for performers and technicians.
 func (c *checker) meal() {
@@ -246,24 +257,24 @@ func (c *checker) meal() {
 		return
 	}
 	after, pause := c.law.hours("law.pause.when_day_reaches_h"), c.law.number("law.pause.min")
-	if s.Wrap.sub(s.Call) > after && !s.Meal.Known() {
+	if s.Wrap.Sub(s.Call) > after && !s.Meal.Known() {
 		c.add(moteur.Error, "meal", "law.pause", "Plus de %s de travail sans repas ni pause de %d minutes.", long(after), pause)
 		return
 	}
-	if last := lastTake(s); !last.Known() || s.Meal < last { // eaten after the last take, it is nobody's break
+	if last := lastTake(s); !last.Known() || !s.Meal.Known() || s.Meal.Before(last) { // eaten after the last take, it is nobody's break
 		c.checkMeal("meal", s.Meal, s.MealEnd)
 	}
-	if n := s.Meal.sub(s.Call); n > after {
+	if n := s.Meal.Sub(s.Call); n > after {
 		c.add(moteur.Warning, "meal", "law.pause", "Le repas vient %s après la convocation : prévoir une pause de %d minutes avant %s.",
 			long(n), pause, long(after))
 	}
 }
 
 // lastTake is the planned end of the last scene, unknown when no scene has its times.
-func lastTake(s Sheet) Clock {
-	var last Clock
+func lastTake(s Sheet) labour.Clock {
+	var last labour.Clock
 	for _, sc := range s.Scenes {
-		if sc.To.Known() && (!last.Known() || sc.To > last) {
+		if sc.To.Known() && (!last.Known() || sc.To.After(last)) {
 			last = sc.To
 		}
 	}
@@ -271,20 +282,20 @@ func lastTake(s Sheet) Clock {
 }
 
 // checkMeal checks that a meal lasts its hour inside the hours of lunch or dinner. Unknown hours say nothing.
-func (c *checker) checkMeal(path string, from, to Clock) {
+func (c *checker) checkMeal(path string, from, to labour.Clock) {
 	least := c.law.number("t3.meal.min")
 	lunchFrom, lunchTo := c.law.window("t3.meal.lunch")
 	dinnerFrom, dinnerTo := c.law.window("t3.meal.dinner")
-	if !from.Known() || !to.Known() || to <= from {
+	if !from.Known() || !to.Known() || !to.After(from) {
 		return
 	}
-	inside := func(a, b Clock) bool { return from >= a && to <= b }
+	inside := func(a, b labour.Clock) bool { return !from.Before(a) && !to.After(b) }
 	switch {
 	case !inside(lunchFrom, lunchTo) && !inside(dinnerFrom, dinnerTo):
 		c.add(moteur.Error, path, "t3.meal", "Repas des artistes de %s à %s, hors des heures du déjeuner (%s – %s) et du dîner (%s – %s).",
 			from, to, lunchFrom, lunchTo, dinnerFrom, dinnerTo)
-	case to.sub(from) < least:
-		c.add(moteur.Error, path, "t3.meal", "Repas de %s, il en faut %s.", long(to.sub(from)), long(least))
+	case to.Sub(from) < least:
+		c.add(moteur.Error, path, "t3.meal", "Repas de %s, il en faut %s.", long(to.Sub(from)), long(least))
 	}
 }
 
@@ -293,13 +304,13 @@ func (c *checker) continuous() {
 	s := c.s
 	from, to := c.law.window("t2.continuous_day.window")
 	least, after := c.law.number("t2.continuous_day.break_min"), c.law.hours("t2.continuous_day.after_h_max")
-	if s.Call.Known() && s.Wrap.Known() && (s.Call < from || s.Wrap > to) {
+	if s.Call.Known() && s.Wrap.Known() && (s.Call.Before(from) || s.Wrap.After(to)) {
 		c.add(moteur.Error, "call", "t2.continuous_day", "Journée continue de %s à %s : elle se tient entre %s et %s.", s.Call, s.Wrap,
 			from, to)
 	}
 	if n := c.pause(); n < least {
 		c.add(moteur.Error, "meal", "t2.continuous_day", "Journée continue : pause de %s, il en faut %s.", long(n), long(least))
-	} else if w := s.Meal.sub(s.Call); w > after {
+	} else if w := s.Meal.Sub(s.Call); w > after {
 		c.add(moteur.Error, "meal", "t2.continuous_day", "Journée continue : la pause vient après %s, %s au plus.", long(w), long(after))
 	}
 }
@@ -311,12 +322,13 @@ func (c *checker) premiums() {
 		return
 	}
 	from10 := c.law.hours("t2.day.over10.from_hour") - 60
-	if n := s.Wrap.sub(s.Call) - c.pause(); n > from10 && from10 > 0 {
+	if n := s.Wrap.Sub(s.Call) - c.pause(); n > from10 && from10 > 0 {
 		c.add(moteur.Notice, "wrap", "t2.day.over10", "%s au-delà de %s : heures majorées de %s.", long(n-from10), long(from10),
 			c.percent("t2.day.over10.premium"))
 	}
 	from, to := c.law.night()
-	night := max(0, int(min(s.Wrap, to)-max(s.Call, from))) + max(0, int(min(s.Wrap, to-24*60)-s.Call))
+	call, wrap, dusk, dawn := s.Call.Minutes(), s.Wrap.Minutes(), from.Minutes(), to.Minutes()
+	night := max(0, min(wrap, dawn)-max(call, dusk)) + max(0, min(wrap, dawn-24*60)-call)
 	if night > 0 {
 		c.add(moteur.Notice, "wrap", "t2.night", "%s de nuit (%s – %s), majorées de %s.", long(night), from.Label(s.Date), to.Label(s.Date),
 			c.percent("t2.night.first8"))
@@ -364,22 +376,22 @@ func (c *checker) light() {
 		when := fmt.Sprintf("de %s à %s", s.From.Label(c.s.Date), s.To.Label(c.s.Date))
 		switch s.Light {
 		case script.Day, script.Morning:
-			if s.From < sun.Rise || s.To > sun.Set {
+			if s.From.Before(sun.Rise) || s.To.After(sun.Set) {
 				c.add(moteur.Warning, path, "callsheet/light", "Séquence %s, %s, prévue %s : le soleil se lève à %s et se couche à %s.",
 					s.Name(), s.Effect(), when, sun.Rise, sun.Set)
 			}
 		case script.Night:
-			if s.From < sun.Set && s.To > sun.Rise {
+			if s.From.Before(sun.Set) && s.To.After(sun.Rise) {
 				c.add(moteur.Warning, path, "callsheet/light", "Séquence %s, %s, prévue %s : il fait jour de %s à %s.", s.Name(),
 					s.Effect(), when, sun.Rise, sun.Set)
 			}
 		case script.Dusk, script.Evening:
-			if s.Light == script.Dusk && (s.To < sun.Set-near || s.From > sun.Set+near) {
+			if s.Light == script.Dusk && (s.To.Sub(sun.Set) < -near || s.From.Sub(sun.Set) > near) {
 				c.add(moteur.Warning, path, "callsheet/light", "Séquence %s, %s, prévue %s : le soleil se couche à %s.", s.Name(),
 					s.Effect(), when, sun.Set)
 			}
 		case script.Dawn:
-			if s.To < sun.Rise-near || s.From > sun.Rise+near {
+			if s.To.Sub(sun.Rise) < -near || s.From.Sub(sun.Rise) > near {
 				c.add(moteur.Warning, path, "callsheet/light", "Séquence %s, %s, prévue %s : le soleil se lève à %s.", s.Name(), s.Effect(),
 					when, sun.Rise)
 			}
@@ -404,7 +416,7 @@ func (c *checker) permits() {
 			}
 			continue
 		}
-		if p.Opens.Known() && s.From.Known() && s.From < p.Opens || p.Closes.Known() && s.To > p.Closes {
+		if s.From.Before(p.Opens) || s.To.After(p.Closes) {
 			c.add(moteur.Warning, fmt.Sprintf("scenes[%d]", i), "callsheet/permit-hours",
 				"Séquence %s de %s à %s : l'autorisation de %s va de %s à %s.", s.Name(), s.From.Label(c.s.Date), s.To.Label(c.s.Date),
 				p.Name, p.Opens.Label(c.s.Date), p.Closes.Label(c.s.Date))
@@ -430,7 +442,7 @@ func (c *checker) rides() {
 			c.add(moteur.Error, path, "callsheet/seats", "%s à %s : %s pour %s.", r.Driver, r.Start.Label(c.s.Date),
 				fr.Plural(len(r.Passengers), "passager", "passagers"), fr.Plural(r.Seats, "place", "places"))
 		}
-		if r.Start.Known() && r.Arrival.Known() && r.Arrival < r.Start {
+		if r.Start.Known() && r.Arrival.Known() && r.Arrival.Before(r.Start) {
 			c.add(moteur.Error, path, "callsheet/order", "%s : arrivée à %s avant le départ de %s.", r.Driver, r.Arrival.Label(c.s.Date),
 				r.Start.Label(c.s.Date))
 		}

@@ -5,6 +5,7 @@ import (
 
 	"github.com/moteur-film/moteur"
 	"github.com/moteur-film/moteur/internal/fr"
+	"github.com/moteur-film/moteur/schedule/labour"
 )
 
 // cast checks the calls of the performers.
@@ -46,14 +47,14 @@ func (c *checker) callOrder(path, who string, k CastCall) {
 	bad := func(what string) {
 		c.add(moteur.Error, path, "callsheet/order", "%s : %s.", who, what)
 	}
-	if k.Pickup.Known() && k.Pickup+Clock(k.Drive) > k.Prep {
+	if k.Pickup.Known() && k.Prep.Sub(k.Pickup) < k.Drive {
 		bad(fmt.Sprintf("départ à %s et %d minutes de route, HMC à %s", k.Pickup.Label(c.s.Date), k.Drive, k.Prep.Label(c.s.Date)))
 	}
-	if k.Dressed.Known() && (k.Dressed < k.Prep || k.Dressed > k.Ready) || k.Prep > k.Ready {
+	if k.Dressed.Before(k.Prep) || k.Dressed.After(k.Ready) || k.Prep.After(k.Ready) {
 		bad(fmt.Sprintf("HMC à %s, prêt à %s, PAT à %s : heures en désordre", k.Prep.Label(c.s.Date), k.Dressed.Label(c.s.Date),
 			k.Ready.Label(c.s.Date)))
 	}
-	if k.Out.Known() && k.Out <= k.Ready {
+	if k.Out.Known() && !k.Out.After(k.Ready) {
 		bad(fmt.Sprintf("fin à %s avant le PAT de %s", k.Out.Label(c.s.Date), k.Ready.Label(c.s.Date)))
 	}
 	if !k.Out.Known() {
@@ -71,12 +72,12 @@ func (c *checker) castRest(path, who string, k CastCall) {
 		start = k.Pickup
 	}
 	due, rule := c.restDue(k.PreviousSpan), "t3.rest.daily"
-	gap := minutes(k.Previous, Moment{c.s.Date, start})
+	gap := c.elapsed(k.Previous, labour.Moment{Date: c.s.Date, At: start})
 	if gap >= due {
 		return
 	}
 	sev := moteur.Error
-	if night, _ := newRules(k.Previous.Date).night(); k.Previous.At > night {
+	if night, _ := newRules(k.Previous.Date).night(); k.Previous.At.After(night) {
 		if least := c.law.hours("t3.rest.after_night"); gap >= least {
 			sev, rule = moteur.Warning, "t3.rest.after_night"
 		}
@@ -170,8 +171,8 @@ func (c *checker) childHours(path, who string, k CastCall, young bool) {
 		limit = c.law.hours(rule)
 	}
 	n := k.Span()
-	if rule != "minor.authorisation" && k.Prep <= c.s.Meal && c.s.MealEnd <= k.Out && c.s.Meal.Known() && c.s.MealEnd.Known() {
-		n -= c.s.MealEnd.sub(c.s.Meal) // the tables count hours of work; an authorisation counts presence
+	if rule != "minor.authorisation" && !k.Prep.After(c.s.Meal) && !c.s.MealEnd.After(k.Out) && c.s.Meal.Known() && c.s.MealEnd.Known() {
+		n -= c.s.MealEnd.Sub(c.s.Meal) // the tables count hours of work; an authorisation counts presence
 	}
 	if n > limit && limit > 0 {
 		c.add(moteur.Error, path, rule, "%s (%d ans) : %s de présence, %s au plus.", who, k.Child.Age, long(n), long(limit))
@@ -201,11 +202,11 @@ func (c *checker) childNight(path, who string, k CastCall, band string) {
 		from, rule = k.Child.Latest, "minor.authorisation"
 		c.law.number("minor.authorisation.lead_days_min")
 	}
-	if k.Out.Known() && k.Out > from {
+	if k.Out.After(from) {
 		c.add(moteur.Error, path, rule, "%s (%d ans) : présent jusqu'à %s, %s au plus tard.", who, k.Child.Age, k.Out.Label(c.s.Date),
 			from.Label(c.s.Date))
 	}
-	if k.Prep.Known() && k.Prep < to {
+	if k.Prep.Before(to) {
 		c.add(moteur.Error, path, "minor.night."+band, "%s (%d ans) : convoqué à %s, pas avant %s.", who, k.Child.Age,
 			k.Prep.Label(c.s.Date), to.Label(c.s.Date))
 	}
@@ -220,7 +221,7 @@ func (c *checker) childRest(path, who string, k CastCall, band string, young boo
 	if k.Previous.IsZero() || !k.Prep.Known() {
 		return
 	}
-	if gap := minutes(k.Previous, Moment{c.s.Date, k.Prep}); gap < due {
+	if gap := c.elapsed(k.Previous, labour.Moment{Date: c.s.Date, At: k.Prep}); gap < due {
 		c.add(moteur.Error, path, rule, "%s (%d ans) : %s de repos, il en faut %s ; il manque %s.", who, k.Child.Age, long(gap), long(due),
 			long(due-gap))
 	}
@@ -255,7 +256,7 @@ func (c *checker) extras() {
 		if !e.Call.Known() {
 			c.add(moteur.Warning, path, "callsheet/hour-unknown", "Figuration %s : heure à confirmer.", e.Kind)
 		}
-		if n := e.Out.sub(e.Call); n > span && span > 0 {
+		if n := e.Out.Sub(e.Call); n > span && span > 0 {
 			c.add(moteur.Warning, path, "callsheet/extras-span", "Figuration %s : présente %s.", e.Kind, long(n))
 		}
 	}

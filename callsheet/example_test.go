@@ -5,6 +5,7 @@ import (
 
 	"github.com/moteur-film/moteur"
 	"github.com/moteur-film/moteur/callsheet"
+	"github.com/moteur-film/moteur/schedule/labour"
 )
 
 func ExampleMake() {
@@ -39,7 +40,7 @@ func ExampleRevise() {
 	in := input()
 	sheet, _ := callsheet.Make(in, 0)
 	in.Plan.Days[0].Ready = 9*60 + 30
-	next, changes, _ := callsheet.Revise(sheet, in, 0, "pluie", callsheet.Moment{})
+	next, changes, _ := callsheet.Revise(sheet, in, 0, "pluie", labour.Moment{})
 	fmt.Println("version", next.Version)
 	for _, c := range changes[:2] {
 		fmt.Println(c.What, ":", c.Before, "→", c.After)

@@ -6,6 +6,7 @@ import (
 	"github.com/moteur-film/moteur"
 	"github.com/moteur-film/moteur/callsheet"
 	"github.com/moteur-film/moteur/schedule"
+	"github.com/moteur-film/moteur/schedule/labour"
 	"github.com/moteur-film/moteur/schedule/script"
 )
 
@@ -59,7 +60,7 @@ func input() callsheet.Input {
 		Crew: []callsheet.Department{{Name: "régie", Early: 90, Late: 30, People: 4}, {Name: "image", People: 8}},
 		Cast: map[string]callsheet.CastUsual{"elise": {Prep: 90, Drive: 35, From: "hôtel", Driver: "Chauffeur 1"}, "yann": {Drive: 20, From: "gare", Driver: "Chauffeur 2"},
 			"lou": {Prep: 30, Guardian: "Anne Exemple", School: "leçons à 11 h"}},
-		Places:          []callsheet.Place{{ID: "port", Address: "quai Exemple, 35260 Cancale", Permit: "arrêté 12", Opens: 6 * 60, Closes: 22 * 60, MaxTrucks: 4, Parking: "P2"}},
+		Places:          []callsheet.Place{{ID: "port", Address: "quai Exemple, 35260 Cancale", Permit: "arrêté 12", Opens: labour.At(6, 0), Closes: labour.At(22, 0), MaxTrucks: 4, Parking: "P2"}},
 		NeedDepartments: map[string]string{"grue": "machinerie"},
 		Written: callsheet.Written{Weather: "averses, 17 °C", Hospital: "Hôpital Exemple, 12 km, 18 min", TrainingDone: true,
 			Contacts: []callsheet.Contact{{Role: "référente VHSS", Name: "Malika", Phone: "06 39 98 00 03"}, {Role: "délégué de plateau", Name: "Yves", Phone: "06 39 98 00 04"}},

@@ -8,6 +8,7 @@ import (
 	"github.com/moteur-film/moteur"
 	"github.com/moteur-film/moteur/internal/doc"
 	"github.com/moteur-film/moteur/internal/fr"
+	"github.com/moteur-film/moteur/schedule/labour"
 	"github.com/moteur-film/moteur/schedule/script"
 )
 
@@ -153,18 +154,15 @@ func englishEffect(s Scene) string {
 }
 
 // englishHour prints "01:30 (Wed)" after midnight, "to be confirmed" when unknown.
-func (s Sheet) englishHour(c Clock) string {
+func (s Sheet) englishHour(c labour.Clock) string {
 	switch {
 	case !c.Known():
 		return "to be confirmed"
-	case c < 24*60 || s.Date.IsZero():
+	case c.Minutes() < 24*60 || s.Date.IsZero():
 		return c.Label(dayZero)
 	}
-	return (c % (24 * 60)).zero() + " (" + s.Date.AddDays(int(c) / (24 * 60)).Weekday().String()[:3] + ")"
+	return c.Add(-24*60).String() + " (" + s.Date.AddDays(1).Weekday().String()[:3] + ")"
 }
-
-// zero prints an hour of a day, midnight included.
-func (c Clock) zero() string { return fmt.Sprintf("%02d:%02d", int(c)/60, int(c)%60) }
 
 func englishDate(d moteur.Date) string {
 	if d.IsZero() {

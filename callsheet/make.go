@@ -8,6 +8,7 @@ import (
 
 	"github.com/moteur-film/moteur"
 	"github.com/moteur-film/moteur/schedule"
+	"github.com/moteur-film/moteur/schedule/labour"
 )
 
 // Input is all that a sheet is computed from. Only Problem and Plan are needed; the rest makes it fuller.
@@ -30,9 +31,9 @@ type Input struct {
 	// Declared gives the date of each DPAE, by person ID; nil means that they are not kept here.
 	Declared map[string]moteur.Date `json:"declared,omitempty"`
 	// Owed are scenes of earlier days still to shoot.
-	Owed    []string `json:"owed,omitempty"`
-	Zone    Zone     `json:"zone,omitempty"`
-	Written Written  `json:"written,omitzero"`
+	Owed    []string        `json:"owed,omitempty"`
+	Zone    labour.TimeZone `json:"zone,omitempty"`
+	Written Written         `json:"written,omitzero"`
 }
 
 // Usual are the habits of a production; zero fields take the default written beside them, in minutes.
@@ -78,12 +79,12 @@ type CastUsual struct {
 
 // DayEnd is the real end of a day.
 type DayEnd struct {
-	Date moteur.Date `json:"date"`
-	Unit string      `json:"unit,omitempty"`
-	Wrap Clock       `json:"wrap,omitempty"`
+	Date moteur.Date  `json:"date"`
+	Unit string       `json:"unit,omitempty"`
+	Wrap labour.Clock `json:"wrap,omitzero"`
 	// Out gives the release of each role, by ID; Minutes the work of the crew, break left out.
-	Out     map[string]Clock `json:"out,omitempty"`
-	Minutes int              `json:"minutes,omitempty"`
+	Out     map[string]labour.Clock `json:"out,omitzero"`
+	Minutes int                     `json:"minutes,omitempty"`
 }
 
 // Errors of Make.
@@ -110,14 +111,14 @@ func Make(in Input, day int) (Sheet, error) {
 		Film: in.Film.Title, Company: in.Film.Company.Name, Director: m.person(in.Film.Director),
 		Day: d.Number, Days: m.days, Unit: m.unit(d.Unit), Date: d.Date, Zone: in.Zone, Version: 1,
 		Night: d.Night, Continuous: in.Problem.Shape.Continuous, Holiday: schedule.Holiday(in.Problem.Calendar.Zone, d.Date),
-		Call: Clock(d.Call), Ready: Clock(d.Ready), Meal: Clock(d.Meal), Wrap: Clock(d.Wrap),
+		Call: planned(d.Call), Ready: planned(d.Ready), Meal: planned(d.Meal), Wrap: planned(d.Wrap),
 		ParisRegion: in.Problem.Rules.ParisRegion, Owed: slices.Clone(in.Owed), Written: in.Written,
 	}
 	if s.Film == "" {
 		s.Film = in.Problem.Title
 	}
 	if s.Meal.Known() && in.Problem.Shape.Meal > 0 {
-		s.MealEnd = s.Meal + Clock(in.Problem.Shape.Meal)
+		s.MealEnd = s.Meal.Add(in.Problem.Shape.Meal)
 	}
 	if s.Scenes, err = m.scenes(d); err != nil {
 		return Sheet{}, err
@@ -198,6 +199,14 @@ func newMaker(in Input, day int) (*maker, error) {
 	return m, nil
 }
 
+// planned is an hour of the plan: minutes after midnight of the shooting day, 0 when it is not set.
+func planned(minutes int) labour.Clock {
+	if minutes == 0 {
+		return labour.Clock{}
+	}
+	return labour.ClockOf(minutes)
+}
+
 func endKey(d moteur.Date, unit string) string { return d.String() + "/" + unit }
 
 // person is the name to print of a person, or the ID when nobody has it.
@@ -234,7 +243,7 @@ func (m *maker) scenes(d schedule.Day) ([]Scene, error) {
 		row := Scene{
 			ID: s.ID, Place: s.Place, Light: s.Light, Set: s.Set, Where: placeID(s), Summary: s.Summary, Eighths: s.Eighths,
 			Seconds: s.Seconds,
-			Roles:   slices.Clone(s.Roles), From: Clock(slot.From), To: Clock(slot.To), Move: slot.Move,
+			Roles:   slices.Clone(s.Roles), From: planned(slot.From), To: planned(slot.To), Move: slot.Move,
 		}
 		for _, e := range s.Extras {
 			row.Extras += e.Count
@@ -278,10 +287,10 @@ func (m *maker) places(scenes []Scene) []Place {
 				p.LatMilli, p.LonMilli = l.LatMilli, l.LonMilli
 			}
 			if !p.Opens.Known() {
-				p.Opens = Clock(l.Opens)
+				p.Opens = planned(l.Opens)
 			}
 			if !p.Closes.Known() {
-				p.Closes = Clock(l.Closes)
+				p.Closes = planned(l.Closes)
 			}
 		}
 		out = append(out, p)
@@ -301,14 +310,14 @@ func (m *maker) extras(d schedule.Day, rows []Scene) []ExtraCall {
 				at[e.Kind] = i
 				call := ExtraCall{Kind: e.Kind, Featured: e.Featured, Where: row.Where}
 				if row.From.Known() {
-					call.Call = max(row.From-Clock(m.usual.ExtrasEarly), 1)
+					call.Call = row.From.Add(-m.usual.ExtrasEarly)
 				}
 				out = append(out, call)
 			}
 			out[i].Count = max(out[i].Count, e.Count)
 			out[i].Scenes = append(out[i].Scenes, row.ID)
 			if row.To.Known() {
-				out[i].Out = row.To + Clock(m.usual.Release)
+				out[i].Out = row.To.Add(m.usual.Release)
 			}
 		}
 	}
@@ -324,14 +333,14 @@ func (m *maker) crew(s Sheet) []CrewCall {
 	for _, d := range m.in.Crew {
 		c := CrewCall{Department: d.Name, People: d.People}
 		if s.Call.Known() {
-			c.Call = max(s.Call-Clock(d.Early), 1)
+			c.Call = s.Call.Add(-d.Early)
 		}
 		if s.Wrap.Known() && d.Late > 0 {
-			c.Wrap = s.Wrap + Clock(d.Late)
+			c.Wrap = s.Wrap.Add(d.Late)
 		}
 		out = append(out, c)
 	}
-	slices.SortStableFunc(out, func(a, b CrewCall) int { return int(a.Call - b.Call) })
+	slices.SortStableFunc(out, func(a, b CrewCall) int { return a.Call.Compare(b.Call) })
 	return out
 }
 
@@ -388,16 +397,18 @@ func rides(cast []CastCall) []Ride {
 			if driver == "" {
 				driver = "à confirmer"
 			}
-			out = append(out, Ride{Driver: driver, Start: c.Pickup, To: "loges", Arrival: c.Pickup + Clock(c.Drive)})
+			out = append(out, Ride{Driver: driver, Start: c.Pickup, To: "loges", Arrival: c.Pickup.Add(c.Drive)})
 			i = len(out) - 1
 		}
 		if c.From != "" && !slices.Contains(out[i].Stops, c.From) {
 			out[i].Stops = append(out[i].Stops, c.From)
 		}
 		out[i].Passengers = append(out[i].Passengers, c.Character)
-		out[i].Arrival = max(out[i].Arrival, c.Pickup+Clock(c.Drive))
+		if at := c.Pickup.Add(c.Drive); at.After(out[i].Arrival) {
+			out[i].Arrival = at
+		}
 	}
-	slices.SortStableFunc(out, func(a, b Ride) int { return int(a.Start - b.Start) })
+	slices.SortStableFunc(out, func(a, b Ride) int { return a.Start.Compare(b.Start) })
 	return out
 }
 
@@ -462,7 +473,7 @@ func (m *maker) meals(s Sheet) (Meals, error) {
 		return out, err
 	}
 	for _, c := range s.Crew {
-		if c.Call.Known() && c.Call < before {
+		if c.Call.Known() && c.Call.Before(before) {
 			out.Snack = append(out.Snack, c.Department)
 		}
 	}
@@ -482,7 +493,7 @@ func (m *maker) advance(day int) []Advance {
 		if !after || d.Unit != m.in.Plan.Days[day].Unit || len(out) == 2 {
 			continue
 		}
-		a := Advance{Day: d.Number, Date: d.Date, Call: Clock(d.Call), Scenes: slices.Clone(d.Scenes), Night: d.Night}
+		a := Advance{Day: d.Number, Date: d.Date, Call: planned(d.Call), Scenes: slices.Clone(d.Scenes), Night: d.Night}
 		for _, id := range d.Scenes {
 			x := m.scene[id]
 			if name := m.placeName(x); !slices.Contains(a.Places, name) {
@@ -523,15 +534,15 @@ func (m *maker) past(day int, s *Sheet) {
 			continue
 		}
 		end, real := m.ends[endKey(d.Date, unit)]
-		wrap := Clock(d.Wrap)
+		wrap := planned(d.Wrap)
 		if real && end.Wrap.Known() {
 			wrap = end.Wrap
 		}
 		if wrap.Known() {
-			s.PreviousWrap = Moment{Date: d.Date, At: wrap}
+			s.PreviousWrap = labour.Moment{Date: d.Date, At: wrap}
 		}
 		if d.Date.Monday() == s.Date.Monday() {
-			work := wrap.sub(Clock(d.Call)) - m.in.Problem.Shape.Meal
+			work := wrap.Sub(planned(d.Call)) - m.in.Problem.Shape.Meal
 			if real && end.Minutes > 0 {
 				work = end.Minutes
 			}

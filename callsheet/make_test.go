@@ -17,6 +17,7 @@ import (
 	"github.com/moteur-film/moteur/internal/doc/text"
 	"github.com/moteur-film/moteur/internal/testkit"
 	"github.com/moteur-film/moteur/schedule"
+	"github.com/moteur-film/moteur/schedule/labour"
 )
 
 func made(t testing.TB, in callsheet.Input, day int) callsheet.Sheet {
@@ -44,7 +45,7 @@ func TestDocuments(t *testing.T) {
 	in := input()
 	for day := range in.Plan.Days {
 		s := made(t, in, day)
-		s.Issued = callsheet.Moment{Date: s.Date.AddDays(-1), At: 17 * 60}
+		s.Issued = labour.Moment{Date: s.Date.AddDays(-1), At: labour.At(17, 0)}
 		name := string(rune('1' + day))
 		testkit.Golden(t, "day"+name+".txt", text.String(s.Proof(callsheet.Options{})))
 		var one, two bytes.Buffer
@@ -83,7 +84,7 @@ func TestCallsCountBack(t *testing.T) {
 	dang := call(t, s, "dang")
 	assert.Equal(t, "2", dang.First)
 	assert.Equal(t, s.Scenes[1].From, dang.Ready, "the PAT of a later scene is its own")
-	assert.Equal(t, s.Scenes[1].To+15, dang.Out)
+	assert.Equal(t, s.Scenes[1].To.Add(15), dang.Out)
 	assert.False(t, dang.Pickup.Known())
 	assert.Equal(t, []string{"régie"}, s.Meals.Snack, "called at 06:30")
 	assert.Equal(t, "06:30", s.FirstCall().String())
@@ -99,13 +100,13 @@ func TestCallsCountBack(t *testing.T) {
 func TestPreviousDayFeedsTheNext(t *testing.T) {
 	in := input()
 	s := made(t, in, 1)
-	assert.Equal(t, callsheet.Moment{Date: in.Plan.Days[0].Date, At: 17 * 60}, s.PreviousWrap)
+	assert.Equal(t, labour.Moment{Date: in.Plan.Days[0].Date, At: labour.At(17, 0)}, s.PreviousWrap)
 	assert.Equal(t, 1, s.DaysThisWeek)
 	assert.Equal(t, 8*60, s.WeekMinutes)
 	before := call(t, s, "elise").Previous
 	assert.Equal(t, in.Plan.Days[0].Date, before.Date)
 	assert.Equal(t, call(t, made(t, in, 0), "elise").Out, before.At)
-	r := callsheet.DayReport{Date: in.Plan.Days[0].Date, Call: 8 * 60, Meal: 13 * 60, MealEnd: 14 * 60, Wrap: 19 * 60, People: []callsheet.PersonTime{{Name: "Élise", Role: "elise", In: 7 * 60, Out: 19*60 + 20}}}
+	r := callsheet.DayReport{Date: in.Plan.Days[0].Date, Call: labour.At(8, 0), Meal: labour.At(13, 0), MealEnd: labour.At(14, 0), Wrap: labour.At(19, 0), People: []callsheet.PersonTime{{Name: "Élise", Role: "elise", In: labour.At(7, 0), Out: labour.At(19, 20)}}}
 	in.Ends = []callsheet.DayEnd{r.End()}
 	s = made(t, in, 1)
 	assert.Equal(t, "19:20", call(t, s, "elise").Previous.At.String(), "the real end replaces the planned one")
@@ -115,7 +116,7 @@ func TestPreviousDayFeedsTheNext(t *testing.T) {
 func TestNightPastMidnight(t *testing.T) {
 	s := made(t, input(), 1)
 	yann := call(t, s, "yann")
-	assert.Greater(t, yann.Out, callsheet.Clock(24*60))
+	assert.True(t, yann.Out.After(labour.At(24, 0)))
 	assert.Regexp(t, `^0\d:\d\d \(mer\.\)$`, yann.Out.Label(s.Date))
 	assert.Contains(t, text.String(s.Document()), "04:00 (mer.)")
 	r := callsheet.Check(s, callsheet.Options{})
@@ -141,7 +142,7 @@ func TestWrittenPartSurvives(t *testing.T) {
 	frozen := asJSON(t, old)
 	in.Plan.Days[0].Scenes = []string{"2", "1"}
 	in.Written = callsheet.Written{Weather: "autre"}
-	s, changes, err := callsheet.Revise(old, in, 0, "pluie", callsheet.Moment{Date: in.Plan.Days[0].Date.AddDays(-1), At: 19 * 60})
+	s, changes, err := callsheet.Revise(old, in, 0, "pluie", labour.Moment{Date: in.Plan.Days[0].Date.AddDays(-1), At: labour.At(19, 0)})
 	require.NoError(t, err)
 	assert.Equal(t, 2, s.Version)
 	assert.Equal(t, asJSON(t, old.Written), asJSON(t, s.Written))
@@ -182,7 +183,7 @@ func TestInputIsNotModified(t *testing.T) {
 func TestJSON(t *testing.T) {
 	for day := range input().Plan.Days {
 		s := made(t, input(), day)
-		s.Issued = callsheet.Moment{Date: s.Date, At: 19*60 + 10}
+		s.Issued = labour.Moment{Date: s.Date, At: labour.At(19, 10)}
 		var back callsheet.Sheet
 		require.NoError(t, json.Unmarshal([]byte(asJSON(t, s)), &back))
 		assert.Equal(t, asJSON(t, s), asJSON(t, back))
@@ -239,7 +240,7 @@ func TestAnyPlan(t *testing.T) {
 					roles[c.Role] = true
 				}
 				if c.Drive > 0 {
-					require.Equal(r, c.Prep, c.Pickup+callsheet.Clock(c.Drive))
+					require.Equal(r, c.Prep, c.Pickup.Add(c.Drive))
 				}
 			}
 		}

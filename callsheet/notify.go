@@ -8,24 +8,25 @@ import (
 	"github.com/moteur-film/moteur"
 	"github.com/moteur-film/moteur/internal/fr"
 	"github.com/moteur-film/moteur/internal/ics"
+	"github.com/moteur-film/moteur/schedule/labour"
 )
 
 // Invitation is the calendar entry of one person on one day: it keeps its UID from version to version, and is withdrawn when
 // the person is no longer called.
 type Invitation struct {
-	Film      string      `json:"film"` // short name in the UID: "baie"
-	Domain    string      `json:"domain"`
-	Day       int         `json:"day"`
-	Who       string      `json:"who"` // "role-1", "regie"
-	Version   int         `json:"version"`
-	Date      moteur.Date `json:"date"`
-	Start     Clock       `json:"start"`
-	End       Clock       `json:"end"`
-	Zone      Zone        `json:"zone,omitempty"`
-	Summary   string      `json:"summary"`
-	Place     string      `json:"place,omitempty"`
-	Notes     string      `json:"notes,omitempty"`
-	Cancelled bool        `json:"cancelled,omitempty"`
+	Film      string          `json:"film"` // short name in the UID: "baie"
+	Domain    string          `json:"domain"`
+	Day       int             `json:"day"`
+	Who       string          `json:"who"` // "role-1", "regie"
+	Version   int             `json:"version"`
+	Date      moteur.Date     `json:"date"`
+	Start     labour.Clock    `json:"start"`
+	End       labour.Clock    `json:"end"`
+	Zone      labour.TimeZone `json:"zone,omitempty"`
+	Summary   string          `json:"summary"`
+	Place     string          `json:"place,omitempty"`
+	Notes     string          `json:"notes,omitempty"`
+	Cancelled bool            `json:"cancelled,omitempty"`
 }
 
 // UID is the entry's stable identity: "baie-j12-role-1@example.org".
@@ -39,7 +40,7 @@ func (v Invitation) UID() string {
 
 // WriteICS writes the entry as a calendar file: a convocation (REQUEST), or its withdrawal (CANCEL). Its SEQUENCE is the
 // version less one; times are written in UTC. Sent unset means midnight of the day.
-func (v Invitation) WriteICS(w io.Writer, sent Moment) error {
+func (v Invitation) WriteICS(w io.Writer, sent labour.Moment) error {
 	e := ics.Event{UID: v.UID(), Sequence: max(v.Version-1, 0), Summary: v.Summary, Location: v.Place, Description: v.Notes,
 		Cancelled: v.Cancelled}
 	method := ics.Request
@@ -48,11 +49,11 @@ func (v Invitation) WriteICS(w io.Writer, sent Moment) error {
 	}
 	if v.Start.Known() && !v.Date.IsZero() {
 		var err error
-		if e.Start, err = Instant(v.Date, v.Start, v.Zone); err != nil {
+		if e.Start, err = v.Zone.Instant(labour.Moment{Date: v.Date, At: v.Start}); err != nil {
 			return err
 		}
 		if v.End.Known() {
-			if e.End, err = Instant(v.Date, v.End, v.Zone); err != nil {
+			if e.End, err = v.Zone.Instant(labour.Moment{Date: v.Date, At: v.End}); err != nil {
 				return err
 			}
 		}
@@ -60,9 +61,9 @@ func (v Invitation) WriteICS(w io.Writer, sent Moment) error {
 		return fmt.Errorf("callsheet : invitation de %s : heure à confirmer", v.Who)
 	}
 	stamp := v.Date.Time()
-	if !sent.IsZero() && sent.At.Known() {
+	if !sent.IsZero() {
 		var err error
-		if stamp, err = Instant(sent.Date, sent.At, v.Zone); err != nil {
+		if stamp, err = v.Zone.Instant(sent); err != nil {
 			return err
 		}
 	}

@@ -9,6 +9,7 @@ import (
 	"github.com/moteur-film/moteur/internal/doc"
 	"github.com/moteur-film/moteur/internal/fr"
 	"github.com/moteur-film/moteur/schedule"
+	"github.com/moteur-film/moteur/schedule/labour"
 	"github.com/moteur-film/moteur/schedule/script"
 )
 
@@ -40,16 +41,16 @@ func (s PermitState) Label() string {
 
 // Permit is an autorisation de tournage at a place: street, parking, drone, private property.
 type Permit struct {
-	Place     string      `json:"place"` // ID of a location
-	What      string      `json:"what"`
-	Authority string      `json:"authority,omitempty"`
-	Reference string      `json:"reference,omitempty"`
-	State     PermitState `json:"state"`
-	Asked     moteur.Date `json:"asked,omitzero"`
-	Span      moteur.Span `json:"span,omitzero"` // days it covers
-	Opens     Clock       `json:"opens,omitempty"`
-	Closes    Clock       `json:"closes,omitempty"`
-	MaxTrucks int         `json:"max_trucks,omitempty"`
+	Place     string       `json:"place"` // ID of a location
+	What      string       `json:"what"`
+	Authority string       `json:"authority,omitempty"`
+	Reference string       `json:"reference,omitempty"`
+	State     PermitState  `json:"state"`
+	Asked     moteur.Date  `json:"asked,omitzero"`
+	Span      moteur.Span  `json:"span,omitzero"` // days it covers
+	Opens     labour.Clock `json:"opens,omitzero"`
+	Closes    labour.Clock `json:"closes,omitzero"`
+	MaxTrucks int          `json:"max_trucks,omitempty"`
 	// AskBefore is the authority's delay in calendar days; 0 when unknown.
 	AskBefore int `json:"ask_before,omitempty"`
 }
@@ -102,11 +103,10 @@ func CheckPermits(p schedule.Problem, plan schedule.Plan, permits []Permit, on m
 				}
 				continue
 			}
-			slot := slots[id]
-			if x := list[n]; x.Opens.Known() && Clock(slot.From) < x.Opens || x.Closes.Known() && Clock(slot.To) > x.Closes {
+			from, to := planned(slots[id].From), planned(slots[id].To)
+			if x := list[n]; from.Before(x.Opens) || to.After(x.Closes) {
 				r.Errorf(path, "callsheet/permit-hours", "%s, le %s : séquence %s de %s à %s, l'autorisation va de %s à %s.", name,
-					fr.ShortDate(d.Date), id, Clock(slot.From).Label(d.Date), Clock(slot.To).Label(d.Date), x.Opens.Label(d.Date),
-					x.Closes.Label(d.Date))
+					fr.ShortDate(d.Date), id, from.Label(d.Date), to.Label(d.Date), x.Opens.Label(d.Date), x.Closes.Label(d.Date))
 			}
 		}
 	}

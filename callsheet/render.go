@@ -13,6 +13,7 @@ import (
 	"github.com/moteur-film/moteur/internal/doc/pdf"
 	"github.com/moteur-film/moteur/internal/doc/xlsx"
 	"github.com/moteur-film/moteur/internal/fr"
+	"github.com/moteur-film/moteur/schedule/labour"
 	"github.com/moteur-film/moteur/schedule/script"
 )
 
@@ -341,14 +342,14 @@ func (s Sheet) castTable(internal bool) doc.Table {
 	return t
 }
 
-func hourCell(s Sheet, c Clock) doc.Cell {
+func hourCell(s Sheet, c labour.Clock) doc.Cell {
 	if !c.Known() {
 		return doc.C("à confirmer").As(doc.Alert)
 	}
 	return doc.C(c.Label(s.Date)).As(doc.Strong)
 }
 
-func dash(s Sheet, c Clock) string {
+func dash(s Sheet, c labour.Clock) string {
 	if !c.Known() {
 		return "–"
 	}
@@ -443,7 +444,7 @@ func (s Sheet) snack() string {
 	return strings.Join(s.Meals.Snack, ", ")
 }
 
-func dashless(s Sheet, c Clock) string {
+func dashless(s Sheet, c labour.Clock) string {
 	if !c.Known() {
 		return ""
 	}

@@ -4,6 +4,7 @@ import (
 	"github.com/shopspring/decimal"
 
 	"github.com/moteur-film/moteur"
+	"github.com/moteur-film/moteur/schedule/labour"
 )
 
 // DayReport is a rapport de production: what a day really was, written by the script supervisor and the production.
@@ -15,11 +16,11 @@ type DayReport struct {
 	Date    moteur.Date `json:"date"`
 	Unit    string      `json:"unit,omitempty"`
 	// Call, FirstShot, Meal, MealEnd and Wrap are real.
-	Call      Clock        `json:"call,omitempty"`
-	FirstShot Clock        `json:"first_shot,omitempty"`
-	Meal      Clock        `json:"meal,omitempty"`
-	MealEnd   Clock        `json:"meal_end,omitempty"`
-	Wrap      Clock        `json:"wrap,omitempty"`
+	Call      labour.Clock `json:"call,omitzero"`
+	FirstShot labour.Clock `json:"first_shot,omitzero"`
+	Meal      labour.Clock `json:"meal,omitzero"`
+	MealEnd   labour.Clock `json:"meal_end,omitzero"`
+	Wrap      labour.Clock `json:"wrap,omitzero"`
 	Scenes    []SceneShot  `json:"scenes"`
 	People    []PersonTime `json:"people,omitempty"`
 	Waits     []Wait       `json:"waits,omitempty"`
@@ -77,11 +78,11 @@ type SceneShot struct {
 
 // PersonTime is the real day of a person or a department.
 type PersonTime struct {
-	Name string `json:"name"`
-	Role string `json:"role,omitempty"` // ID, for performers
-	In   Clock  `json:"in"`
-	Out  Clock  `json:"out"`
-	Note string `json:"note,omitempty"`
+	Name string       `json:"name"`
+	Role string       `json:"role,omitempty"` // ID, for performers
+	In   labour.Clock `json:"in"`
+	Out  labour.Clock `json:"out"`
+	Note string       `json:"note,omitempty"`
 }
 
 // Wait is an attente with its cause.
@@ -138,7 +139,7 @@ func (r DayReport) Owed() []string {
 }
 
 // Work is the crew's real work, break left out, minutes; 0 when an hour is unknown.
-func (r DayReport) Work() int { return max(0, r.Wrap.sub(r.Call)-r.MealEnd.sub(r.Meal)) }
+func (r DayReport) Work() int { return max(0, r.Wrap.Sub(r.Call)-r.MealEnd.Sub(r.Meal)) }
 
 // End gives the day to the next sheets: real ends feed the rest checks.
 func (r DayReport) End() DayEnd {
@@ -146,7 +147,7 @@ func (r DayReport) End() DayEnd {
 	for _, p := range r.People {
 		if p.Role != "" && p.Out.Known() {
 			if e.Out == nil {
-				e.Out = map[string]Clock{}
+				e.Out = map[string]labour.Clock{}
 			}
 			e.Out[p.Role] = p.Out
 		}

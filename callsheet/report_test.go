@@ -15,16 +15,17 @@ import (
 	"github.com/moteur-film/moteur/callsheet"
 	"github.com/moteur-film/moteur/internal/doc/text"
 	"github.com/moteur-film/moteur/internal/testkit"
+	"github.com/moteur-film/moteur/schedule/labour"
 )
 
 func report() callsheet.DayReport {
-	return callsheet.DayReport{Film: "Le Phare d'Élise", Company: "Les Films du Goéland", Day: 5, Days: 35, Date: moteur.NewDate(2026, 6, 19), Call: 8 * 60, FirstShot: 9*60 + 40, Meal: 13 * 60, MealEnd: 14 * 60, Wrap: 19*60 + 30, Shots: 21, Extras: 20,
+	return callsheet.DayReport{Film: "Le Phare d'Élise", Company: "Les Films du Goéland", Day: 5, Days: 35, Date: moteur.NewDate(2026, 6, 19), Call: labour.At(8, 0), FirstShot: labour.At(9, 40), Meal: labour.At(13, 0), MealEnd: labour.At(14, 0), Wrap: labour.At(19, 30), Shots: 21, Extras: 20,
 		Scenes: []callsheet.SceneShot{
 			{ID: "12", State: callsheet.Done, Planned: 90, Useful: 85, Eighths: 10, Shots: 9},
 			{ID: "13", State: callsheet.Partial, Planned: 75, Useful: 50, Eighths: 5, Shots: 8, Note: "manque le contrechamp"},
 			{ID: "14", State: callsheet.Owing, Planned: 20}, {ID: "3", State: callsheet.Retake, Planned: 15, Useful: 0, Shots: 4},
 		},
-		People: []callsheet.PersonTime{{Name: "Lise Exemple", Role: "elise", In: 7 * 60, Out: 19 * 60}, {Name: "équipe", In: 8 * 60, Out: 19*60 + 30}},
+		People: []callsheet.PersonTime{{Name: "Lise Exemple", Role: "elise", In: labour.At(7, 0), Out: labour.At(19, 0)}, {Name: "équipe", In: labour.At(8, 0), Out: labour.At(19, 30)}},
 		Waits:  []callsheet.Wait{{Cause: "pluie", Minutes: 45}}, Accidents: []string{"aucun"}, Cards: []callsheet.Card{{ID: "A012", Camera: "A", Gigabyte: 480, Copies: 2, Offsite: false}},
 	}
 }
@@ -76,35 +77,12 @@ func TestForecastNeverEndsEarlierThanTheDaysShot(t *testing.T) {
 	})
 }
 
-func TestClockText(t *testing.T) {
-	tuesday := moteur.NewDate(2026, 6, 16)
-	for text, want := range map[string]string{"07:30": "07:30", "7h30": "07:30", "25:30": "01:30 (mer.)", "05:00+1": "05:00 (mer.)", "24:00": "00:00 (mer.)", "": "à confirmer"} {
-		assert.Equal(t, want, clock(t, text).Label(tuesday), text)
-	}
-	for _, bad := range []string{"25", "7:60", "48:00", "30:00+1", "-1:00", "07:30:00", "midi", "١٢:٠٠"} {
-		_, err := callsheet.ParseClock(bad)
-		require.Error(t, err, bad)
-	}
-}
-
-func TestClockChanges(t *testing.T) {
-	for date, hours := range map[string]float64{"2026-03-28": 6, "2026-10-24": 8, "2026-06-16": 7} {
-		d, err := moteur.ParseDate(date)
-		require.NoError(t, err)
-		from, err := callsheet.Instant(d, clock(t, "22:00"), "")
-		require.NoError(t, err)
-		to, err := callsheet.Instant(d, clock(t, "29:00"), "")
-		require.NoError(t, err)
-		assert.Equal(t, hours, to.Sub(from).Hours(), date)
-	}
-}
-
 func TestInvitations(t *testing.T) {
 	s := made(t, input(), 1)
 	v, ok := s.Invite("yann", "example.org")
 	require.True(t, ok)
 	var b bytes.Buffer
-	require.NoError(t, v.WriteICS(&b, callsheet.Moment{Date: s.Date.AddDays(-1), At: 19 * 60}))
+	require.NoError(t, v.WriteICS(&b, labour.Moment{Date: s.Date.AddDays(-1), At: labour.At(19, 0)}))
 	got := b.String()
 	assert.Contains(t, got, "UID:le-phare-d-elise-j2-role-yann@example.org")
 	assert.Contains(t, got, "DTSTAMP:20260615T170000Z")
@@ -113,7 +91,7 @@ func TestInvitations(t *testing.T) {
 	sms := s.Text("yann")
 	assert.Equal(t, callsheet.SMSSize{Encoding: callsheet.GSM7, Units: utf8.RuneCountInString(sms), Segments: 1}, callsheet.SMS(sms), sms)
 	assert.Empty(t, s.Text("lou"))
-	require.Error(t, callsheet.Invitation{Film: "x", Who: "y"}.WriteICS(&b, callsheet.Moment{}))
+	require.Error(t, callsheet.Invitation{Film: "x", Who: "y"}.WriteICS(&b, labour.Moment{}))
 }
 
 func TestSMSBoundaries(t *testing.T) {
@@ -151,21 +129,12 @@ func TestDeadlinesBeforeTheShoot(t *testing.T) {
 }
 
 func FuzzTexts(f *testing.F) {
-	for _, s := range []string{"07:30", "25:30", "05:00+1", "2 3/8", "7/8", "1 2 3", "2026-06-15T19:10", "l’œuvre 🎬", "\xff"} {
+	for _, s := range []string{"2 3/8", "7/8", "1 2 3", "l’œuvre 🎬", "\xff"} {
 		f.Add(s)
 	}
 	f.Fuzz(func(t *testing.T, s string) {
-		if c, err := callsheet.ParseClock(s); err == nil {
-			back, err := callsheet.ParseClock(c.String())
-			require.NoError(t, err)
-			require.Equal(t, c, back)
-		}
 		if n, err := callsheet.ParseEighths(s); err == nil {
 			require.GreaterOrEqual(t, n, 0)
-		}
-		var m callsheet.Moment
-		if m.UnmarshalText([]byte(s)) == nil {
-			require.Equal(t, m.IsZero(), m.String() == "")
 		}
 		size := callsheet.SMS(s)
 		require.LessOrEqual(t, size.Segments, size.Units)

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/moteur-film/moteur/internal/fr"
+	"github.com/moteur-film/moteur/schedule/labour"
 )
 
 // Change is a changement from one version of a sheet to the next.
@@ -19,7 +20,7 @@ type Change struct {
 
 // Revise computes the sheet again and makes it the next version: the written part of the old one is kept as it is, the
 // changes are listed, and the old version is not touched.
-func Revise(old Sheet, in Input, day int, reason string, issued Moment) (Sheet, []Change, error) {
+func Revise(old Sheet, in Input, day int, reason string, issued labour.Moment) (Sheet, []Change, error) {
 	in.Written = old.Written
 	s, err := Make(in, day)
 	if err != nil {
@@ -38,7 +39,7 @@ func Changes(old, s Sheet) []Change {
 			out = append(out, Change{What: what, Before: before, After: after, Roles: roles})
 		}
 	}
-	hour := func(sheet Sheet, c Clock) string { return c.Label(sheet.Date) }
+	hour := func(sheet Sheet, c labour.Clock) string { return c.Label(sheet.Date) }
 	add("Date", fr.LongDate(old.Date), fr.LongDate(s.Date))
 	add("Convocation", hour(old, old.Call), hour(s, s.Call))
 	add("PAT", hour(old, old.Ready), hour(s, s.Ready))

@@ -8,6 +8,7 @@ import (
 
 	"github.com/moteur-film/moteur"
 	"github.com/moteur-film/moteur/budget/payroll"
+	"github.com/moteur-film/moteur/schedule/labour"
 )
 
 // rules reads the dated rules of working time, which the payroll room keeps, on one date. It notes the sources it used and
@@ -62,12 +63,12 @@ func (r *rules) hours(id string) int {
 // number reads a whole number: minutes, days.
 func (r *rules) number(id string) int { return r.hours(id) / 60 }
 
-func (r *rules) clock(id string) (Clock, error) {
+func (r *rules) clock(id string) (labour.Clock, error) {
 	s, err := r.text(id)
 	if err != nil {
-		return 0, err
+		return labour.Clock{}, err
 	}
-	c, err := ParseClock(s)
+	c, err := labour.ParseClock(s)
 	if err != nil && r.err == nil {
 		r.err = fmt.Errorf("callsheet : règle %s : %w", id, err)
 	}
@@ -75,14 +76,14 @@ func (r *rules) clock(id string) (Clock, error) {
 }
 
 // window reads "11:00-14:30".
-func (r *rules) window(id string) (from, to Clock) {
+func (r *rules) window(id string) (from, to labour.Clock) {
 	s, err := r.text(id)
 	if err != nil {
-		return 0, 0
+		return from, to
 	}
 	a, b, _ := strings.Cut(s, "-")
-	from, err1 := ParseClock(a)
-	to, err2 := ParseClock(b)
+	from, err1 := labour.ParseClock(a)
+	to, err2 := labour.ParseClock(b)
 	if (err1 != nil || err2 != nil) && r.err == nil {
 		r.err = fmt.Errorf("callsheet : règle %s : plage %q illisible", id, s)
 	}
@@ -104,7 +105,7 @@ func (r *rules) source(id string) moteur.Source {
 }
 
 // night is the window of night hours that starts on the evening of the date; to is on the next morning.
-func (r *rules) night() (from, to Clock) {
+func (r *rules) night() (from, to labour.Clock) {
 	id := "t2.night.window.winter"
 	if period, err := r.text("t2.night.window.summer.period"); err == nil {
 		a, b, _ := strings.Cut(period, "/")
@@ -114,5 +115,5 @@ func (r *rules) night() (from, to Clock) {
 	}
 	from, _ = r.clock(id + ".from")
 	to, _ = r.clock(id + ".to")
-	return from, to + 24*60
+	return from, to.Add(24 * 60)
 }

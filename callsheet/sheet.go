@@ -3,6 +3,7 @@ package callsheet
 import (
 	"github.com/moteur-film/moteur"
 	"github.com/moteur-film/moteur/internal/fr"
+	"github.com/moteur-film/moteur/schedule/labour"
 	"github.com/moteur-film/moteur/schedule/script"
 )
 
@@ -13,15 +14,15 @@ type Sheet struct {
 	Company  string `json:"company"`
 	Director string `json:"director,omitempty"`
 	// Day counts the unit's shooting days from 1, of Days.
-	Day  int         `json:"day"`
-	Days int         `json:"days"`
-	Unit string      `json:"unit,omitempty"`
-	Date moteur.Date `json:"date"`
-	Zone Zone        `json:"zone,omitempty"`
+	Day  int             `json:"day"`
+	Days int             `json:"days"`
+	Unit string          `json:"unit,omitempty"`
+	Date moteur.Date     `json:"date"`
+	Zone labour.TimeZone `json:"zone,omitempty"`
 	// Version counts from 1; Reason says why there is a new one; Issued is when it was sent, unset for a draft.
-	Version int    `json:"version"`
-	Reason  string `json:"reason,omitempty"`
-	Issued  Moment `json:"issued,omitzero"`
+	Version int           `json:"version"`
+	Reason  string        `json:"reason,omitempty"`
+	Issued  labour.Moment `json:"issued,omitzero"`
 	// Approved names who validated it: the directeur de production.
 	Approved string `json:"approved,omitempty"`
 
@@ -30,12 +31,12 @@ type Sheet struct {
 	// Holiday names the jour férié, "" on other days.
 	Holiday string `json:"holiday,omitempty"`
 	// Call is the general call, Ready the PAT, Meal and MealEnd the break, Wrap the expected end.
-	Call    Clock `json:"call"`
-	Ready   Clock `json:"ready"`
-	Meal    Clock `json:"meal,omitempty"`
-	MealEnd Clock `json:"meal_end,omitempty"`
-	Wrap    Clock `json:"wrap"`
-	Sun     Sun   `json:"sun,omitzero"`
+	Call    labour.Clock `json:"call"`
+	Ready   labour.Clock `json:"ready"`
+	Meal    labour.Clock `json:"meal,omitzero"`
+	MealEnd labour.Clock `json:"meal_end,omitzero"`
+	Wrap    labour.Clock `json:"wrap"`
+	Sun     Sun          `json:"sun,omitzero"`
 
 	Places []Place `json:"places"`
 	Scenes []Scene `json:"scenes"`
@@ -52,9 +53,9 @@ type Sheet struct {
 
 	// PreviousWrap is the end of the crew's last day, real or planned; unset on the first day. WeekMinutes is what the crew
 	// has worked in the week before today, DaysThisWeek how many days.
-	PreviousWrap Moment `json:"previous_wrap,omitzero"`
-	WeekMinutes  int    `json:"week_minutes,omitempty"`
-	DaysThisWeek int    `json:"days_this_week,omitempty"`
+	PreviousWrap labour.Moment `json:"previous_wrap,omitzero"`
+	WeekMinutes  int           `json:"week_minutes,omitempty"`
+	DaysThisWeek int           `json:"days_this_week,omitempty"`
 	// ParisRegion tells that the week of Île-de-France (five days) applies.
 	ParisRegion bool `json:"paris_region,omitempty"`
 
@@ -77,9 +78,9 @@ type Scene struct {
 	Extras  int      `json:"extras,omitempty"`  // people
 	Needs   []string `json:"needs,omitempty"`   // in words
 	// From and To are the planned times; Move is the way from the place before, minutes.
-	From Clock `json:"from,omitempty"`
-	To   Clock `json:"to,omitempty"`
-	Move int   `json:"move,omitempty"`
+	From labour.Clock `json:"from,omitzero"`
+	To   labour.Clock `json:"to,omitzero"`
+	Move int          `json:"move,omitempty"`
 }
 
 // Name prints "17 (fin)".
@@ -110,9 +111,9 @@ type Place struct {
 	LatMilli int    `json:"lat_milli,omitempty"`
 	LonMilli int    `json:"lon_milli,omitempty"`
 	// Opens and Closes bound the permit's hours.
-	Opens  Clock  `json:"opens,omitempty"`
-	Closes Clock  `json:"closes,omitempty"`
-	Permit string `json:"permit,omitempty"` // its reference
+	Opens  labour.Clock `json:"opens,omitzero"`
+	Closes labour.Clock `json:"closes,omitzero"`
+	Permit string       `json:"permit,omitempty"` // its reference
 	// MaxTrucks is the number of vehicles the permit allows to park; 0 means not stated.
 	MaxTrucks int    `json:"max_trucks,omitempty"`
 	Parking   string `json:"parking,omitempty"`
@@ -159,20 +160,20 @@ type CastCall struct {
 	Status    Status `json:"status"`
 	// Pickup is the car's departure; unset when the performer comes by herself. Prep is the start of HMC (costume, make-up,
 	// hair), Dressed its end, Ready the PAT of the first scene, Out the expected release.
-	Pickup  Clock  `json:"pickup,omitempty"`
-	From    string `json:"from,omitempty"` // where the car stops
-	Driver  string `json:"driver,omitempty"`
-	Prep    Clock  `json:"prep"`
-	Dressed Clock  `json:"dressed,omitempty"`
-	Ready   Clock  `json:"ready"`
-	Out     Clock  `json:"out"`
-	First   string `json:"first,omitempty"` // first scene
+	Pickup  labour.Clock `json:"pickup,omitzero"`
+	From    string       `json:"from,omitempty"` // where the car stops
+	Driver  string       `json:"driver,omitempty"`
+	Prep    labour.Clock `json:"prep"`
+	Dressed labour.Clock `json:"dressed,omitzero"`
+	Ready   labour.Clock `json:"ready"`
+	Out     labour.Clock `json:"out"`
+	First   string       `json:"first,omitempty"` // first scene
 	// Drive is the length of the ride, minutes.
 	Drive int    `json:"drive,omitempty"`
 	Note  string `json:"note,omitempty"`
 	// Previous is when the performer left on the last day worked, PreviousSpan the length of that day in minutes.
-	Previous     Moment `json:"previous,omitzero"`
-	PreviousSpan int    `json:"previous_span,omitempty"`
+	Previous     labour.Moment `json:"previous,omitzero"`
+	PreviousSpan int           `json:"previous_span,omitempty"`
 	// Unavailable says why the engagement or the dates forbid the day, "" when they allow it.
 	Unavailable string `json:"unavailable,omitempty"`
 	// Declared is the date of the DPAE; HasDPAE tells that the production keeps these dates here.
@@ -182,14 +183,14 @@ type CastCall struct {
 }
 
 // Span is the length of the performer's day, from HMC to release, minutes; 0 when an hour is unknown.
-func (c CastCall) Span() int { return c.Out.sub(c.Prep) }
+func (c CastCall) Span() int { return c.Out.Sub(c.Prep) }
 
 // Child is what a sheet says of a child (mineur): need-to-know facts, never printed on the sheet sent to the crew.
 type Child struct {
 	Age int `json:"age"`
 	// MaxMinutes and Latest come from the individual authorisation; unset, the tables decide.
 	MaxMinutes int           `json:"max_minutes,omitempty"`
-	Latest     Clock         `json:"latest,omitempty"`
+	Latest     labour.Clock  `json:"latest,omitzero"`
 	Authorised []moteur.Span `json:"authorised,omitempty"`
 	SchoolDay  bool          `json:"school_day,omitempty"`
 	Guardian   string        `json:"guardian,omitempty"` // responsable des enfants
@@ -202,46 +203,46 @@ type Child struct {
 
 // ExtraCall is the convocation of a group of figuration.
 type ExtraCall struct {
-	Kind     string   `json:"kind"` // "mareyeurs"
-	Count    int      `json:"count"`
-	Featured bool     `json:"featured,omitempty"` // silhouettes
-	Call     Clock    `json:"call"`
-	Out      Clock    `json:"out,omitempty"`
-	Where    string   `json:"where,omitempty"`
-	Scenes   []string `json:"scenes,omitempty"`
-	Costume  string   `json:"costume,omitempty"`
-	Leader   string   `json:"leader,omitempty"`
+	Kind     string       `json:"kind"` // "mareyeurs"
+	Count    int          `json:"count"`
+	Featured bool         `json:"featured,omitempty"` // silhouettes
+	Call     labour.Clock `json:"call"`
+	Out      labour.Clock `json:"out,omitzero"`
+	Where    string       `json:"where,omitempty"`
+	Scenes   []string     `json:"scenes,omitempty"`
+	Costume  string       `json:"costume,omitempty"`
+	Leader   string       `json:"leader,omitempty"`
 }
 
 // CrewCall is the convocation of a department.
 type CrewCall struct {
-	Department string `json:"department"`
-	Call       Clock  `json:"call"`
-	Wrap       Clock  `json:"wrap,omitempty"` // unset: the sheet's
-	People     int    `json:"people,omitempty"`
+	Department string       `json:"department"`
+	Call       labour.Clock `json:"call"`
+	Wrap       labour.Clock `json:"wrap,omitzero"` // unset: the sheet's
+	People     int          `json:"people,omitempty"`
 }
 
 // Need is a note of a department: what the day asks of it.
 type Need struct {
-	Department string   `json:"department"`
-	Text       string   `json:"text"`
-	Scenes     []string `json:"scenes,omitempty"`
-	Supplier   string   `json:"supplier,omitempty"`
-	Delivery   Clock    `json:"delivery,omitempty"`
+	Department string       `json:"department"`
+	Text       string       `json:"text"`
+	Scenes     []string     `json:"scenes,omitempty"`
+	Supplier   string       `json:"supplier,omitempty"`
+	Delivery   labour.Clock `json:"delivery,omitzero"`
 }
 
 // Ride is a line of the transport table.
 type Ride struct {
-	Vehicle    string   `json:"vehicle,omitempty"`
-	Driver     string   `json:"driver"`
-	Phone      string   `json:"phone,omitempty"`
-	Start      Clock    `json:"start"`
-	Stops      []string `json:"stops,omitempty"`
-	Passengers []string `json:"passengers,omitempty"` // role IDs or names
-	Seats      int      `json:"seats,omitempty"`      // 0 means not stated
-	To         string   `json:"to,omitempty"`
-	Arrival    Clock    `json:"arrival,omitempty"`
-	Truck      bool     `json:"truck,omitempty"`
+	Vehicle    string       `json:"vehicle,omitempty"`
+	Driver     string       `json:"driver"`
+	Phone      string       `json:"phone,omitempty"`
+	Start      labour.Clock `json:"start"`
+	Stops      []string     `json:"stops,omitempty"`
+	Passengers []string     `json:"passengers,omitempty"` // role IDs or names
+	Seats      int          `json:"seats,omitempty"`      // 0 means not stated
+	To         string       `json:"to,omitempty"`
+	Arrival    labour.Clock `json:"arrival,omitzero"`
+	Truck      bool         `json:"truck,omitempty"`
 }
 
 // Meals counts the meals of the day.
@@ -258,13 +259,13 @@ func (m Meals) Total() int { return m.Crew + m.Cast + m.Extras }
 
 // Advance is the forecast of a following day.
 type Advance struct {
-	Day    int         `json:"day"`
-	Date   moteur.Date `json:"date"`
-	Call   Clock       `json:"call,omitempty"`
-	Scenes []string    `json:"scenes"`
-	Places []string    `json:"places,omitempty"`
-	Roles  []string    `json:"roles,omitempty"`
-	Night  bool        `json:"night,omitempty"`
+	Day    int          `json:"day"`
+	Date   moteur.Date  `json:"date"`
+	Call   labour.Clock `json:"call,omitzero"`
+	Scenes []string     `json:"scenes"`
+	Places []string     `json:"places,omitempty"`
+	Roles  []string     `json:"roles,omitempty"`
+	Night  bool         `json:"night,omitempty"`
 }
 
 // Written is the part of a sheet that people type. Make copies it from the input and never changes it.
@@ -342,10 +343,10 @@ func (s Sheet) ExtraCount() int {
 }
 
 // FirstCall is the earliest call of the crew, the general call included; unknown when none is known.
-func (s Sheet) FirstCall() Clock {
+func (s Sheet) FirstCall() labour.Clock {
 	first := s.Call
 	for _, c := range s.Crew {
-		if c.Call.Known() && (!first.Known() || c.Call < first) {
+		if c.Call.Known() && (!first.Known() || c.Call.Before(first)) {
 			first = c.Call
 		}
 	}

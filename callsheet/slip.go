@@ -153,7 +153,7 @@ func (r DayReport) Document(p Pace) doc.Document {
 				{Title: "Départ", Kind: doc.Centre}, {Title: "Amplitude", Kind: doc.Centre}, {Title: "Note", Width: 4}}}
 		for _, p := range r.People {
 			h.Rows = append(h.Rows, doc.Row{Cells: []doc.Cell{doc.S(p.Name), doc.C(p.In.Label(r.Date)), doc.C(p.Out.Label(r.Date)),
-				doc.C(long(p.Out.sub(p.In))), doc.S(p.Note)}})
+				doc.C(long(p.Out.Sub(p.In))), doc.S(p.Note)}})
 		}
 		d.Blocks = append(d.Blocks, h)
 	}

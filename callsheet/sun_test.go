@@ -48,10 +48,9 @@ func TestSunAgainstAnAlmanac(t *testing.T) {
 				rise, ok1 := almanac(d, lat, lon, true)
 				set, ok2 := almanac(d, lat, lon, false)
 				require.True(t, ok1 && ok2)
-				require.InDelta(t, rise, float64(got.Rise), 3, "%s %v %v", d, lat, lon)
-				require.InDelta(t, set, float64(got.Set), 3, "%s %v %v", d, lat, lon)
-				require.Less(t, got.Dawn, got.Rise)
-				require.Less(t, got.Set, got.Dusk)
+				require.InDelta(t, rise, float64(got.Rise.Minutes()), 3, "%s %v %v", d, lat, lon)
+				require.InDelta(t, set, float64(got.Set.Minutes()), 3, "%s %v %v", d, lat, lon)
+				require.True(t, got.Dawn.Before(got.Rise) && got.Rise.Before(got.Set) && got.Set.Before(got.Dusk), "%+v", got)
 			}
 		}
 	}
@@ -76,8 +75,8 @@ func TestSunFollowsTheLegalClock(t *testing.T) {
 	require.NoError(t, err)
 	after, err := callsheet.SunOn(moteur.NewDate(2026, 3, 29), 48_857, 2_352, "")
 	require.NoError(t, err)
-	assert.InDelta(t, 60-2, int(after.Rise-before.Rise), 1, "summer time starts on 29 March 2026")
+	assert.InDelta(t, 60-2, after.Rise.Sub(before.Rise), 1, "summer time starts on 29 March 2026")
 	reunion, err := callsheet.SunOn(moteur.NewDate(2026, 6, 21), -20_880, 55_450, "Indian/Reunion")
 	require.NoError(t, err)
-	assert.InDelta(t, 6*60+52, int(reunion.Rise), 5)
+	assert.InDelta(t, 6*60+52, reunion.Rise.Minutes(), 5)
 }

@@ -14,6 +14,7 @@ import (
 	"github.com/moteur-film/moteur/internal/doc/text"
 	"github.com/moteur-film/moteur/internal/doc/xlsx"
 	"github.com/moteur-film/moteur/internal/testkit"
+	"github.com/moteur-film/moteur/schedule/labour"
 )
 
 func unit() callsheet.UnitList {
@@ -87,7 +88,7 @@ func TestPermits(t *testing.T) {
 		{"callsheet/permit-dates", moteur.Error, func(p *callsheet.Permit) { p.Span.From = first.AddDays(1) }},
 		{"callsheet/permit-to-ask", moteur.Warning, func(p *callsheet.Permit) { p.State, p.AskBefore = callsheet.ToAsk, 20 }},
 		{"callsheet/permit-late", moteur.Error, func(p *callsheet.Permit) { p.State, p.AskBefore = callsheet.ToAsk, 21 }},
-		{"callsheet/permit-hours", moteur.Error, func(p *callsheet.Permit) { p.Opens, p.Closes = 9*60+1, 20*60 }},
+		{"callsheet/permit-hours", moteur.Error, func(p *callsheet.Permit) { p.Opens, p.Closes = labour.At(9, 1), labour.At(20, 0) }},
 	} {
 		p := port
 		tc.edit(&p)

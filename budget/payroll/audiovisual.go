@@ -54,7 +54,7 @@ func avRulesOn(on moteur.Date) (*avRules, *ruleset, error) {
 		a.winter.end, r.err = monthDay(r.text("av.night.fiction_doc.winter_to"))
 	}
 	rs.rest, rs.pauseMin, rs.pauseAfter = a.rest, r.int("law.pause.min"), r.hours("law.pause.when_day_reaches_h")
-	rs.transport, rs.snackBefore = maxDayMinutes, 0
+	rs.transport = maxDayMinutes
 	return a, rs, r.err
 }
 

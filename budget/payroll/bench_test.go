@@ -18,12 +18,12 @@ func season(n, seed int) []payroll.Workday {
 			continue
 		}
 		k := len(out) + seed
-		rdv := at(8) + payroll.Clock(k%5*30)
+		rdv := at(8).Add(k % 5 * 30)
 		if k%11 == 0 {
 			rdv = at(16)
 		}
-		out = append(out, payroll.Workday{Date: d, RDV: rdv, Start: rdv + 20, End: rdv + 620 + payroll.Clock(k%7*10), Back: rdv + 640 + payroll.Clock(k%7*10),
-			Breaks: []payroll.Break{{From: rdv + 280, To: rdv + 340, Meal: true}}})
+		out = append(out, payroll.Workday{Date: d, RDV: rdv, Start: rdv.Add(20), End: rdv.Add(620 + k%7*10), Back: rdv.Add(640 + k%7*10),
+			Breaks: []payroll.Break{{From: rdv.Add(280), To: rdv.Add(340), Meal: true}}})
 	}
 	return out
 }

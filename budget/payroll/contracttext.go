@@ -130,7 +130,7 @@ func (w *contractWriter) jobText() string {
 func (w *contractWriter) termText() string {
 	s := w.e.Span
 	start := "Le contrat prend effet le " + fr.LongDate(s.From)
-	if w.e.StartTime > 0 {
+	if w.e.StartTime.Known() {
 		start += " à " + strings.Replace(w.e.StartTime.String(), ":", " h ", 1)
 	}
 	if s.To.IsZero() {

@@ -6,6 +6,7 @@ import (
 
 	"github.com/moteur-film/moteur"
 	"github.com/moteur-film/moteur/internal/fr"
+	"github.com/moteur-film/moteur/schedule/labour"
 )
 
 // DPAE is a déclaration préalable à l'embauche: one file for one employer and its hires. It is written, never sent.
@@ -22,9 +23,9 @@ type DPAE struct {
 type Hire struct {
 	Employee Employee `json:"employee"`
 	// Start and Time are the day and hour of hire, End the last day of a fixed term.
-	Start moteur.Date `json:"start"`
-	Time  Clock       `json:"time"`
-	End   moteur.Date `json:"end,omitzero"`
+	Start moteur.Date  `json:"start"`
+	Time  labour.Clock `json:"time"`
+	End   moteur.Date  `json:"end,omitzero"`
 	// Nature is CDD, CDI or CTT.
 	Nature string `json:"nature"`
 	// Trial is the length of the trial period in days, 0 when there is none.
@@ -122,7 +123,10 @@ func (d *DPAE) checkHire(path string, h Hire, sending moteur.Date) {
 		rep.Errorf(path+".start", "dpae/start", "Date d'embauche manquante.")
 		return
 	}
-	if h.Time < 0 || h.Time >= 24*60 {
+	switch {
+	case !h.Time.Known():
+		rep.Errorf(path+".time", "dpae/time", "Heure d'embauche manquante.")
+	case h.Time.Minutes() >= 24*60:
 		rep.Errorf(path+".time", "dpae/time", "Heure d'embauche hors de la journée.")
 	}
 	w, err := DPAEWindow(h.Start)

@@ -9,6 +9,7 @@ import (
 	"github.com/moteur-film/moteur"
 	"github.com/moteur-film/moteur/internal/fr"
 	"github.com/moteur-film/moteur/internal/money"
+	"github.com/moteur-film/moteur/schedule/labour"
 )
 
 // PayPart is an élément de rémunération beside the base: a bonus, an allowance.
@@ -35,8 +36,8 @@ type Engagement struct {
 	MinimumDays int         `json:"minimum_days,omitempty"`
 	Object      string      `json:"object,omitempty"`
 	// StartTime is the hour of hire on the first day, for the DPAE. Place is the usual place of work.
-	StartTime Clock  `json:"start_time,omitempty"`
-	Place     string `json:"place,omitempty"`
+	StartTime labour.Clock `json:"start_time,omitzero"`
+	Place     string       `json:"place,omitempty"`
 	// Basis and Rate are the agreed gross pay in euros; Rhythm is when it is paid.
 	Basis  Basis           `json:"basis"`
 	Rate   decimal.Decimal `json:"rate"`

@@ -8,6 +8,7 @@ import (
 
 	"github.com/moteur-film/moteur"
 	"github.com/moteur-film/moteur/budget/payroll"
+	"github.com/moteur-film/moteur/schedule/labour"
 )
 
 func ExampleCharges() {
@@ -78,7 +79,7 @@ func ExampleCheckMinimum() {
 
 // A night that ends at two in the morning, eleven hours after the call.
 func ExampleCountTime() {
-	night := payroll.Workday{Date: moteur.NewDate(2026, 6, 2), RDV: 15 * 60, End: 26 * 60, Breaks: []payroll.Break{{From: 20 * 60, To: 21 * 60, Meal: true}}}
+	night := payroll.Workday{Date: moteur.NewDate(2026, 6, 2), RDV: labour.At(15, 0), End: labour.At(26, 0), Breaks: []payroll.Break{{From: labour.At(20, 0), To: labour.At(21, 0), Meal: true}}}
 	sheet, err := payroll.CountTime(payroll.Terms{Job: "scripte", Hourly: decimal.NewFromInt(30), Daily: true}, []payroll.Workday{night}, payroll.WorkOptions{})
 	if err != nil {
 		fmt.Println(err)
@@ -102,7 +103,7 @@ func ExampleLimitsOn() {
 		fmt.Println(err)
 		return
 	}
-	excess, report := l.CheckSpan(5*60+30, 18*60+30)
+	excess, report := l.CheckSpan(labour.At(5, 30), labour.At(18, 30))
 	fmt.Println(excess, "min", report.Issues[0].Severity, l.RestDue(13*60, false)/60, "h")
 	// Output:
 	// 60 min warning 11 h
@@ -158,7 +159,7 @@ func ExampleParseNIR() {
 func ExampleDPAE_WriteXML() {
 	employer := payroll.Employer{HealthCode: "01", Health: payroll.Body{Name: "Thalie Santé"}, Company: moteur.Company{Name: "Les Films de la Côte", SIRET: "73282932000074", NAF: "59.11C", URSSAF: "117",
 		Phone: "01 42 00 00 00", Address: moteur.Address{Street: "12 rue de l'Échiquier", Zip: "75010", City: "Paris"}}}
-	hire := payroll.Hire{Start: moteur.NewDate(2026, 5, 18), Time: 8 * 60, End: moteur.NewDate(2026, 6, 26), Nature: "CDD", Employee: payroll.Employee{
+	hire := payroll.Hire{Start: moteur.NewDate(2026, 5, 18), Time: labour.At(8, 0), End: moteur.NewDate(2026, 6, 26), Nature: "CDD", Employee: payroll.Employee{
 		Person: moteur.Person{FirstName: "Zoé", LastName: "Le Guénédal", Birth: moteur.NewDate(1990, 2, 3)}, Sex: payroll.Female, BirthPlace: "Brest", BirthDepartment: "29"}}
 	d := payroll.NewDPAE(employer, []payroll.Hire{hire}, true, moteur.NewDate(2026, 5, 12))
 	if err := d.WriteXML(discard{}); err != nil {
@@ -198,7 +199,7 @@ func ExampleNewContract() {
 }
 
 func ExampleTimeSheet_Document() {
-	sheet, err := payroll.CountTime(payroll.Terms{Job: "scripte", Hourly: decimal.NewFromInt(30), Daily: true}, []payroll.Workday{{Date: moteur.NewDate(2026, 6, 2), RDV: 8 * 60, End: 13 * 60}}, payroll.WorkOptions{})
+	sheet, err := payroll.CountTime(payroll.Terms{Job: "scripte", Hourly: decimal.NewFromInt(30), Daily: true}, []payroll.Workday{{Date: moteur.NewDate(2026, 6, 2), RDV: labour.At(8, 0), End: labour.At(13, 0)}}, payroll.WorkOptions{})
 	if err != nil {
 		fmt.Println(err)
 		return

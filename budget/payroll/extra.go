@@ -104,10 +104,10 @@ func (c *counter) checkExtraDay(d Workday, dh DayHours) {
 func (c *counter) nightMinutes(s *scale, d Workday) int {
 	st := c.dayState(s, d)
 	n := 0
-	at := d.Start
-	count := func(from, to Clock) {
-		for m := int(from); m < int(to); {
-			k := s.stretch(&st, m, int(to))
+	at := d.Start.Minutes()
+	count := func(from, to int) {
+		for m := from; m < to; {
+			k := s.stretch(&st, m, to)
 			if st.night(m) {
 				n += k
 			}
@@ -115,9 +115,9 @@ func (c *counter) nightMinutes(s *scale, d Workday) int {
 		}
 	}
 	for _, b := range d.Breaks {
-		count(at, b.From)
-		at = b.To
+		count(at, b.From.Minutes())
+		at = b.To.Minutes()
 	}
-	count(at, d.End)
+	count(at, d.End.Minutes())
 	return n
 }

@@ -79,9 +79,9 @@ func (c *counter) missingPay(t *tally, eq equivalence, allowance int, monday mot
 
 // effective is the work of a day, breaks left out, and the way to the set beyond what is paid apart.
 func (c *counter) effective(d Workday) int {
-	n := int(d.End-d.Start) + max(0, int(d.Start-d.RDV)+int(d.Back-d.End)-c.rs.transport)
+	n := d.End.Sub(d.Start) + max(0, d.Start.Sub(d.RDV)+d.Back.Sub(d.End)-c.rs.transport)
 	for _, b := range d.Breaks {
-		n -= int(b.To - b.From)
+		n -= b.To.Sub(b.From)
 	}
 	return n
 }

@@ -13,6 +13,7 @@ import (
 	"github.com/moteur-film/moteur/internal/doc/xlsx"
 	"github.com/moteur-film/moteur/internal/fr"
 	"github.com/moteur-film/moteur/internal/money"
+	"github.com/moteur-film/moteur/schedule/labour"
 )
 
 // HoursForm is the relevé d'heures to fill in: one row a day, sent to a department as a workbook and read back with
@@ -57,7 +58,7 @@ func (f HoursForm) Document() doc.Document {
 		}
 		t.Columns = append(t.Columns, doc.Column{Title: title, Width: max(widths[title], 2), Kind: kind})
 	}
-	clock := func(c Clock, shown bool) doc.Cell {
+	clock := func(c labour.Clock, shown bool) doc.Cell {
 		if !shown {
 			return doc.C("").Editable()
 		}
@@ -76,20 +77,20 @@ func (f HoursForm) Document() doc.Document {
 		return doc.C("").Editable()
 	}
 	for _, raw := range f.Days {
-		filled := raw.End > 0 || raw.Back > 0
+		filled := raw.End.Known() || raw.Back.Known()
 		d := raw.normal()
 		var meal, pause Break
 		for _, b := range d.Breaks {
-			if b.Meal && meal.To == 0 {
+			if b.Meal && !meal.To.Known() {
 				meal = b
-			} else if pause.To == 0 {
+			} else if !pause.To.Known() {
 				pause = b
 			}
 		}
 		t.Rows = append(t.Rows, doc.Row{Cells: []doc.Cell{doc.D(d.Date), doc.C(d.Kind.Label()).Editable(), clock(d.RDV, filled),
-			clock(d.Start, filled && d.Start != d.RDV), clock(meal.From, meal.To > 0), clock(meal.To, meal.To > 0),
-			clock(pause.From, pause.To > 0), clock(pause.To, pause.To > 0), clock(d.End, filled), clock(d.Back, filled &&
-				d.Back != d.End), number(d.Prep), number(d.Travel), clock(d.Arrival, d.Arrival > 0), doc.C(zoneLabels[d.Zone]).Editable(),
+			clock(d.Start, filled && d.Start != d.RDV), clock(meal.From, true), clock(meal.To, true),
+			clock(pause.From, true), clock(pause.To, true), clock(d.End, filled), clock(d.Back, filled &&
+				d.Back != d.End), number(d.Prep), number(d.Travel), clock(d.Arrival, true), doc.C(zoneLabels[d.Zone]).Editable(),
 			yes(d.Continuous), yes(d.Studio), doc.C(recoveryLabels[d.Recovery]).Editable(), number(d.MealsOwed), yes(d.Away),
 			doc.S(d.Note).Editable()}})
 	}
@@ -181,7 +182,7 @@ func (x hoursReader) day(row int) (Workday, bool) {
 			d.Breaks = append(d.Breaks, Break{From: x.clock(row, b.from), To: x.clock(row, b.to), Meal: b.meal})
 		}
 	}
-	slices.SortFunc(d.Breaks, func(a, b Break) int { return int(a.From - b.From) })
+	slices.SortFunc(d.Breaks, func(a, b Break) int { return a.From.Compare(b.From) })
 	return d, true
 }
 
@@ -206,19 +207,21 @@ func (x hoursReader) number(row int, title string) int {
 }
 
 // clock reads a time: "07:30", "7h30", "25:30", or the fraction of a day that a spreadsheet makes of it.
-func (x hoursReader) clock(row int, title string) Clock {
+func (x hoursReader) clock(row int, title string) labour.Clock {
 	s := strings.TrimSpace(x.h.Text(row, title))
 	if s == "" {
-		return 0
+		return labour.Clock{}
 	}
-	if c, err := ParseClock(s); err == nil {
+	if c, err := labour.ParseClock(s); err == nil {
 		return c
 	}
 	if v, err := money.Parse(s); err == nil && !v.IsNegative() && v.LessThan(decimal.NewFromInt(2)) {
-		return Clock(v.Mul(decimal.NewFromInt(1440)).Round(0).IntPart())
+		if c := labour.ClockOf(int(v.Mul(decimal.NewFromInt(1440)).Round(0).IntPart())); c.Known() {
+			return c
+		}
 	}
 	x.bad(row, title, "heure illisible : %q (attendu HH:MM)", s)
-	return 0
+	return labour.Clock{}
 }
 
 // pick reads a word among the labels of an enumeration.

@@ -11,7 +11,6 @@ import (
 
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
-	"pgregory.net/rapid"
 
 	"github.com/moteur-film/moteur"
 	"github.com/moteur-film/moteur/budget/payroll"
@@ -120,25 +119,6 @@ func TestSecretsStayMasked(t *testing.T) {
 	require.NoError(t, json.Unmarshal(b, &back))
 	assert.Equal(t, e.NIR.Reveal(), back.NIR.Reveal())
 	assert.Equal(t, e.IBAN.Reveal(), back.IBAN.Reveal())
-}
-
-func TestClock(t *testing.T) {
-	rapid.Check(t, func(t *rapid.T) {
-		c := payroll.Clock(rapid.IntRange(0, 48*60-1).Draw(t, "minutes"))
-		got, err := payroll.ParseClock(c.String())
-		if err != nil || got != c {
-			t.Fatalf("ParseClock(%s) = %v, %v", c, got, err)
-		}
-	})
-	for _, bad := range []string{"", "7", "7:3", "7:60", "48:00", "-1:00", "7:300", "12:30:00", "aa:bb", strings.Repeat("1", 1000)} {
-		_, err := payroll.ParseClock(bad)
-		assert.Error(t, err, bad)
-	}
-	for text, want := range map[string]payroll.Clock{"7h30": 450, "7h": 420, "07:30": 450, "25:30": 1530} {
-		got, err := payroll.ParseClock(text)
-		require.NoError(t, err)
-		assert.Equal(t, want, got)
-	}
 }
 
 func sampleEmployer() payroll.Employer {

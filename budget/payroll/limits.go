@@ -6,6 +6,7 @@ import (
 	"github.com/shopspring/decimal"
 
 	"github.com/moteur-film/moteur"
+	"github.com/moteur-film/moteur/schedule/labour"
 )
 
 // Scope is the group of rules a person works under.
@@ -53,8 +54,8 @@ type Limits struct {
 	Pause      int `json:"pause"`
 	PauseAfter int `json:"pause_after"`
 	// NightFrom and NightTo bound the night: dearer for adults, forbidden to minors.
-	NightFrom Clock `json:"night_from"`
-	NightTo   Clock `json:"night_to"`
+	NightFrom labour.Clock `json:"night_from"`
+	NightTo   labour.Clock `json:"night_to"`
 	// WeeklyDays is the number of days off in a row that a week owes (minors); WeeklyHours what an agreement may leave.
 	WeeklyDays  int `json:"weekly_days"`
 	WeeklyHours int `json:"weekly_hours"`
@@ -97,10 +98,10 @@ func LimitsOn(scope Scope, on moteur.Date, studio bool) (Limits, error) {
 }
 
 // NightWindow gives the hours of night that start on the evening of a date, titre II art. 40.
-func NightWindow(on moteur.Date, studio bool) (from, to Clock, err error) {
+func NightWindow(on moteur.Date, studio bool) (from, to labour.Clock, err error) {
 	rs, err := rulesOn(on)
 	if err != nil {
-		return 0, 0, err
+		return from, to, err
 	}
 	w := rs.nightOf(on, studio)
 	return w.from, w.to, nil
@@ -124,8 +125,8 @@ func (l Limits) ids() (span, spanMax, rest string) {
 
 // CheckSpan checks an amplitude from rendez-vous (or HMC) to release. Within the exceptional limit it is a warning that
 // asks for a reason; beyond it, an error.
-func (l Limits) CheckSpan(from, to Clock) (excess int, rep moteur.Report) {
-	span := int(to - from)
+func (l Limits) CheckSpan(from, to labour.Clock) (excess int, rep moteur.Report) {
+	span := to.Sub(from)
 	id, idMax, _ := l.ids()
 	switch {
 	case l.Span == 0 || span <= l.Span:
@@ -153,9 +154,9 @@ func (l Limits) RestDue(span int, derogation bool) int {
 }
 
 // CheckRest checks the rest between a release and the next rendez-vous, days apart.
-func (l Limits) CheckRest(release, next Clock, days, span int, derogation bool) (missing int, rep moteur.Report) {
+func (l Limits) CheckRest(release, next labour.Clock, days, span int, derogation bool) (missing int, rep moteur.Report) {
 	due := l.RestDue(span, derogation)
-	if missing = max(0, due-(days*1440+int(next-release))); missing > 0 {
+	if missing = max(0, due-(days*1440+next.Sub(release))); missing > 0 {
 		_, _, id := l.ids()
 		rep.Add(moteur.Issue{Severity: moteur.Error, Rule: id, Source: l.Sources[id],
 			Message: fmt.Sprintf("Repos de moins de %s : il manque %s.", minutes(due), minutes(missing))})

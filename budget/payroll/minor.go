@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"github.com/moteur-film/moteur"
+	"github.com/moteur-film/moteur/schedule/labour"
 )
 
 // Authorisation is the autorisation individuelle of a child, given by the préfet, and the night derogation of the labour
@@ -15,8 +16,8 @@ type Authorisation struct {
 	Hours int         `json:"hours,omitempty"` // minutes a day; 0 means the table
 	// Dates restricts the days, when the authorisation lists them.
 	Dates []moteur.Date `json:"dates,omitempty"`
-	// NightUntil is the hour the inspectorate allows, 24:00 at most; 0 means no derogation.
-	NightUntil Clock `json:"night_until,omitempty"`
+	// NightUntil is the hour the inspectorate allows, 24:00 at most; unset means no derogation.
+	NightUntil labour.Clock `json:"night_until,omitzero"`
 	// WeeklyRest36 tells that 36 hours of weekly rest are allowed by agreement or inspectorate.
 	WeeklyRest36 bool `json:"weekly_rest_36,omitempty"`
 }
@@ -90,12 +91,14 @@ func (c minorDay) issue(sev moteur.Severity, rule, format string, args ...any) {
 		Message: fmt.Sprintf(format, args...)})
 }
 
-func (c minorDay) derogation() bool { return c.Authorisation != nil && c.Authorisation.NightUntil > 0 }
+func (c minorDay) derogation() bool {
+	return c.Authorisation != nil && c.Authorisation.NightUntil.Known()
+}
 
 func (c minorDay) worked() int {
-	n := int(c.d.End - c.d.Start)
+	n := c.d.End.Sub(c.d.Start)
 	for _, b := range c.d.Breaks {
-		n -= int(b.To - b.From)
+		n -= b.To.Sub(b.From)
 	}
 	return n
 }
@@ -123,12 +126,15 @@ func (c minorDay) night() {
 	}
 	until := c.l.NightFrom
 	if c.derogation() {
-		until = min(c.Authorisation.NightUntil, 24*60)
+		until = c.Authorisation.NightUntil
+		if midnight := labour.At(24, 0); until.After(midnight) {
+			until = midnight
+		}
 	}
-	if c.d.End > until {
+	if c.d.End.After(until) {
 		c.issue(moteur.Error, rule, "Travail jusqu'à %s à %d ans ; interdit après %s.", c.d.End, c.age, until)
 	}
-	if c.d.Start < c.l.NightTo {
+	if c.d.Start.Before(c.l.NightTo) {
 		c.issue(moteur.Error, rule, "Travail dès %s à %d ans ; interdit avant %s.", c.d.Start, c.age, c.l.NightTo)
 	}
 }

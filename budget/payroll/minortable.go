@@ -97,8 +97,8 @@ func (c minorDay) weeklyRest(days []Workday) {
 			continue
 		}
 		busy[k] = true
-		gap = max(gap, k*1440+int(d.RDV)-end)
-		end = k*1440 + int(d.Back)
+		gap = max(gap, k*1440+d.RDV.Minutes()-end)
+		end = k*1440 + d.Back.Minutes()
 	}
 	gap = max(gap, 7*1440-end)
 	for _, b := range busy {

@@ -115,7 +115,7 @@ func TestMinors(t *testing.T) {
 		{"no authorisation, no guardian", 10, payroll.Minor{}, []payroll.Workday{day(0, 14, 15)}, []string{"minor.authorisation", "minor.guardian"}},
 		{"outside the authorisation", 10, payroll.Minor{Authorisation: authorised, Guardian: true}, []payroll.Workday{day(12, 14, 15)}, []string{"minor.authorisation"}},
 		{"three hours are the school day of 6 to 11", 10, payroll.Minor{Authorisation: authorised, Guardian: true}, []payroll.Workday{{Date: start, RDV: at(13), End: at(16.75), Breaks: []payroll.Break{{From: at(14.5), To: at(15.25)}}}}, nil},
-		{"a minute more", 10, payroll.Minor{Authorisation: authorised, Guardian: true}, []payroll.Workday{{Date: start, RDV: at(13), End: at(16.75) + 1, Breaks: []payroll.Break{{From: at(14.5), To: at(15.25)}}}}, []string{"minor.hours.6_11", "minor.stretch"}},
+		{"a minute more", 10, payroll.Minor{Authorisation: authorised, Guardian: true}, []payroll.Workday{{Date: start, RDV: at(13), End: at(16.75).Add(1), Breaks: []payroll.Break{{From: at(14.5), To: at(15.25)}}}}, []string{"minor.hours.6_11", "minor.stretch"}},
 		{"longer in the holidays", 10, payroll.Minor{Authorisation: authorised, Guardian: true, SchoolHolidays: []moteur.Span{{From: start, To: start}}},
 			[]payroll.Workday{{Date: start, RDV: at(13), End: at(17.5), Breaks: []payroll.Break{{From: at(14), To: at(14.25)}, {From: at(15.75), To: at(16)}}}}, nil},
 		{"the authorisation wins over the table", 10, payroll.Minor{Authorisation: &payroll.Authorisation{Span: authorised.Span, Hours: 60}, Guardian: true}, []payroll.Workday{day(0, 14, 15.25)}, []string{"minor.authorisation"}},
@@ -170,8 +170,8 @@ func TestWindows(t *testing.T) {
 		}
 		for i := range out {
 			d := &out[i]
-			d.Breaks = []payroll.Break{{From: d.RDV + 240, To: d.RDV + 270}}
-			d.End += 30
+			d.Breaks = []payroll.Break{{From: d.RDV.Add(240), To: d.RDV.Add(270)}}
+			d.End = d.End.Add(30)
 		}
 		return out
 	}
@@ -192,19 +192,19 @@ func TestWindows(t *testing.T) {
 		want       bool
 	}{
 		{"span of 13 h", "t2.day.span", []payroll.Workday{{Date: plainMonday, RDV: at(7), Start: at(8), End: at(19), Back: at(20), Breaks: []payroll.Break{{From: at(12), To: at(13)}}}}, false},
-		{"a minute more", "t2.day.span", []payroll.Workday{{Date: plainMonday, RDV: at(7), Start: at(8), End: at(19), Back: at(20) + 1, Breaks: []payroll.Break{{From: at(12), To: at(13)}}}}, true},
+		{"a minute more", "t2.day.span", []payroll.Workday{{Date: plainMonday, RDV: at(7), Start: at(8), End: at(19), Back: at(20).Add(1), Breaks: []payroll.Break{{From: at(12), To: at(13)}}}}, true},
 		{"rest of 11 h", "t2.rest.daily", []payroll.Workday{{Date: plainMonday, RDV: at(12), End: at(21)}, {Date: plainMonday.AddDays(1), RDV: at(8), End: at(12)}}, false},
-		{"a minute less", "t2.rest.daily", []payroll.Workday{{Date: plainMonday, RDV: at(12), End: at(21) + 1}, {Date: plainMonday.AddDays(1), RDV: at(8), End: at(12)}}, true},
+		{"a minute less", "t2.rest.daily", []payroll.Workday{{Date: plainMonday, RDV: at(12), End: at(21).Add(1)}, {Date: plainMonday.AddDays(1), RDV: at(8), End: at(12)}}, true},
 		{"six hours without a pause", "law.pause.min", []payroll.Workday{{Date: plainMonday, RDV: at(8), End: at(14)}}, true},
-		{"a pause of twenty minutes", "law.pause.min", []payroll.Workday{{Date: plainMonday, RDV: at(8), End: at(15), Breaks: []payroll.Break{{From: at(12), To: at(12) + 20}}}}, false},
+		{"a pause of twenty minutes", "law.pause.min", []payroll.Workday{{Date: plainMonday, RDV: at(8), End: at(15), Breaks: []payroll.Break{{From: at(12), To: at(12).Add(20)}}}}, false},
 		{"twelve hours of shooting", "t2.day.max.exceptional", []payroll.Workday{{Date: plainMonday, RDV: at(7), End: at(20), Breaks: []payroll.Break{{From: at(12), To: at(13)}}}}, false},
-		{"more", "t2.day.max.exceptional", []payroll.Workday{{Date: plainMonday, RDV: at(7), End: at(20) + 1, Breaks: []payroll.Break{{From: at(12), To: at(13)}}}}, true},
+		{"more", "t2.day.max.exceptional", []payroll.Workday{{Date: plainMonday, RDV: at(7), End: at(20).Add(1), Breaks: []payroll.Break{{From: at(12), To: at(13)}}}}, true},
 		{"eleven hours of preparation", "t2.day.max.common_law", []payroll.Workday{{Date: plainMonday, Kind: payroll.Preparation, RDV: at(8), End: at(20), Breaks: []payroll.Break{{From: at(12), To: at(13)}}}}, true},
 		{"studio on a Sunday", "t2.sunday", []payroll.Workday{{Date: plainMonday.AddDays(6), Studio: true, RDV: at(8), End: at(12), Recovery: payroll.Given}}, true},
 		{"arrival an hour before", "t2.travel.rest", []payroll.Workday{{Date: plainMonday, Travel: 180, Arrival: at(8), RDV: at(9), End: at(12)}}, false},
-		{"arrival too late", "t2.travel.rest", []payroll.Workday{{Date: plainMonday, Travel: 180, Arrival: at(8) + 1, RDV: at(9), End: at(12)}}, true},
+		{"arrival too late", "t2.travel.rest", []payroll.Workday{{Date: plainMonday, Travel: 180, Arrival: at(8).Add(1), RDV: at(9), End: at(12)}}, true},
 		{"continuous day, pause at six hours", "t2.continuous_day.after_h_max", []payroll.Workday{{Date: plainMonday, Continuous: true, RDV: at(12), End: at(20), Breaks: []payroll.Break{{From: at(18), To: at(18.5)}}}}, false},
-		{"continuous day, pause later", "t2.continuous_day.after_h_max", []payroll.Workday{{Date: plainMonday, Continuous: true, RDV: at(12), End: at(20), Breaks: []payroll.Break{{From: at(18) + 1, To: at(18.5) + 1}}}}, true},
+		{"continuous day, pause later", "t2.continuous_day.after_h_max", []payroll.Workday{{Date: plainMonday, Continuous: true, RDV: at(12), End: at(20), Breaks: []payroll.Break{{From: at(18).Add(1), To: at(18.5).Add(1)}}}}, true},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			assert.Equal(t, c.want, has(t, c.days, payroll.WorkOptions{}, c.rule))
@@ -219,7 +219,7 @@ func TestWindows(t *testing.T) {
 	late.RDV, late.End = at(14), at(24.5) // half past midnight
 	next.RDV, next.End = at(10.5), at(12) // fifty-eight hours later
 	assert.False(t, count(t, paris, []payroll.Workday{late, next}, payroll.WorkOptions{}).Report.Has("t2.lastday.after24h"))
-	next.RDV--
+	next.RDV = next.RDV.Add(-1)
 	assert.True(t, count(t, paris, []payroll.Workday{late, next}, payroll.WorkOptions{}).Report.Has("t2.lastday.after24h"))
 	friday.Date = friday.Date.AddDays(1) // Saturday evening to Monday morning: 34 hours
 	assert.True(t, count(t, paris, []payroll.Workday{friday, monday}, payroll.WorkOptions{}).Report.Has("t2.rest.weekly.idf"))

@@ -9,6 +9,7 @@ import (
 
 	"github.com/moteur-film/moteur"
 	"github.com/moteur-film/moteur/budget/payroll"
+	"github.com/moteur-film/moteur/schedule/labour"
 )
 
 // mondayOf is a Monday of a plain week of June.
@@ -16,7 +17,7 @@ var plainMonday = date("2026-06-01")
 
 const hour = 60
 
-func at(h float64) payroll.Clock { return payroll.Clock(h * 60) }
+func at(h float64) labour.Clock { return labour.ClockOf(int(h * 60)) }
 
 // spread builds consecutive days that share minutes of work, from eight in the morning.
 func spread(monday moteur.Date, total, days int, kind payroll.WorkKind, zone payroll.Zone) []payroll.Workday {
@@ -26,7 +27,7 @@ func spread(monday moteur.Date, total, days int, kind payroll.WorkKind, zone pay
 		if i < total%days {
 			n++
 		}
-		out = append(out, payroll.Workday{Date: monday.AddDays(i), Kind: kind, Zone: zone, RDV: at(8), End: at(8) + payroll.Clock(n)})
+		out = append(out, payroll.Workday{Date: monday.AddDays(i), Kind: kind, Zone: zone, RDV: at(8), End: at(8).Add(n)})
 	}
 	return out
 }
@@ -103,7 +104,7 @@ func TestOvertimeCases(t *testing.T) {
 				}
 			case c.in("night_hours"):
 				n := inMinutes(get[decimal.Decimal](t, c.Input, "night_hours")) // the night of winter holds ten hours, from 20:00
-				day := payroll.Workday{Date: date("2026-01-13"), Kind: payroll.Preparation, RDV: at(20), End: at(20) + payroll.Clock(n)}
+				day := payroll.Workday{Date: date("2026-01-13"), Kind: payroll.Preparation, RDV: at(20), End: at(20).Add(n)}
 				s := count(t, terms, []payroll.Workday{day}, payroll.WorkOptions{})
 				within(t, get[decimal.Decimal](t, c.Expected, "premium"), sumOf(s, "t2.night"), tol, "premium")
 				var hours decimal.Decimal
@@ -152,7 +153,7 @@ func TestOvertimeCases(t *testing.T) {
 				n := inMinutes(get[decimal.Decimal](t, c.Input, "night_h"))
 				minDay, _, err := payroll.Minimum("artiste-interprète", date("2019-06-03"), payroll.DayBasis)
 				require.NoError(t, err)
-				day := payroll.Workday{Date: date("2019-06-03"), RDV: at(19), End: at(22) + payroll.Clock(n)}
+				day := payroll.Workday{Date: date("2019-06-03"), RDV: at(19), End: at(22).Add(n)}
 				s := count(t, payroll.Terms{Job: "artiste-interprète", Hourly: least, DayPay: minDay.Value.Mul(multiple).Round(2)}, []payroll.Workday{day}, payroll.WorkOptions{})
 				within(t, get[decimal.Decimal](t, c.Expected, "supplement"), sumOf(s, "t3.night"), tol, "supplement")
 			default: // an extra's day

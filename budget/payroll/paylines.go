@@ -106,7 +106,7 @@ func (c *counter) allowances(d Workday, monday moteur.Date) {
 	if d.MealsOwed > 0 {
 		c.allowance(meal, "t2.meal.producer", d, monday, d.MealsOwed)
 	}
-	if d.RDV < c.rs.snackBefore && d.Kind != Travelling && !c.opts.SnackServed && c.job.Title == 2 {
+	if d.RDV.Before(c.rs.snackBefore) && d.Kind != Travelling && !c.opts.SnackServed && c.job.Title == 2 {
 		c.allowance("snack", "t2.snack.before", d, monday, 1)
 	}
 	if d.Away && c.terms.PerDiem.IsPositive() {

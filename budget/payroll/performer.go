@@ -7,6 +7,7 @@ import (
 
 	"github.com/moteur-film/moteur"
 	"github.com/moteur-film/moteur/internal/money"
+	"github.com/moteur-film/moteur/schedule/labour"
 )
 
 // performer counts the days of titre III, statut I: cachets or weeks, premiums of the day on the reference hour, overtime
@@ -245,7 +246,7 @@ func mealFindings(rs *ruleset, d Workday) []Finding {
 	}
 	var out []Finding
 	meals := 0
-	inside := func(b Break, w [2]Clock) bool { return b.From >= w[0] && b.To <= w[1] }
+	inside := func(b Break, w [2]labour.Clock) bool { return !b.From.Before(w[0]) && !b.To.After(w[1]) }
 	for _, b := range d.Breaks {
 		if !b.Meal {
 			continue
@@ -255,13 +256,13 @@ func mealFindings(rs *ruleset, d Workday) []Finding {
 			out = append(out, Finding{Rule: "t3.meal", Date: d.Date, Severity: moteur.Error, Source: rs.source("t3.meal.lunch"),
 				Message: fmt.Sprintf("Repas de l'artiste de %s à %s, hors de %s – %s et de %s – %s.", b.From, b.To, rs.t3Lunch[0],
 					rs.t3Lunch[1], rs.t3Dinner[0], rs.t3Dinner[1])})
-		} else if n := int(b.To - b.From); n < rs.t3MealMin {
+		} else if n := b.To.Sub(b.From); n < rs.t3MealMin {
 			out = append(out, Finding{Rule: "t3.meal", Date: d.Date, Severity: moteur.Error, Source: rs.source("t3.meal.min"),
 				Excess:  rs.t3MealMin - n,
 				Message: fmt.Sprintf("Repas de l'artiste de %s, il en faut %s.", minutes(n), minutes(rs.t3MealMin))})
 		}
 	}
-	if meals == 0 && d.Start <= rs.t3Lunch[0] && d.End >= rs.t3Lunch[1] {
+	if meals == 0 && !d.Start.After(rs.t3Lunch[0]) && !d.End.Before(rs.t3Lunch[1]) {
 		out = append(out, Finding{Rule: "t3.meal", Date: d.Date, Severity: moteur.Error, Source: rs.source("t3.meal.lunch"),
 			Excess:  rs.t3MealMin,
 			Message: fmt.Sprintf("Aucun repas entre %s et %s.", rs.t3Lunch[0], rs.t3Lunch[1])})
@@ -273,10 +274,10 @@ func mealFindings(rs *ruleset, d Workday) []Finding {
 func longestRun(d Workday) int {
 	at, n := d.Start, 0
 	for _, b := range d.Breaks {
-		n = max(n, int(b.From-at))
+		n = max(n, b.From.Sub(at))
 		at = b.To
 	}
-	return max(n, int(d.End-at))
+	return max(n, d.End.Sub(at))
 }
 
 func (c *counter) performerWeeks6() {

@@ -57,20 +57,20 @@ func TestPerformerFindings(t *testing.T) {
 		want       bool
 	}{
 		{"span of twelve hours", "t3.span", []payroll.Workday{{Date: plainMonday, RDV: at(7), End: at(19), Breaks: meal}}, false},
-		{"over twelve", "t3.span", []payroll.Workday{{Date: plainMonday, RDV: at(7), End: at(19) + 1, Breaks: meal}}, true},
-		{"over thirteen", "t3.span.exceptional", []payroll.Workday{{Date: plainMonday, RDV: at(7), End: at(20) + 1, Breaks: meal}}, true},
+		{"over twelve", "t3.span", []payroll.Workday{{Date: plainMonday, RDV: at(7), End: at(19).Add(1), Breaks: meal}}, true},
+		{"over thirteen", "t3.span.exceptional", []payroll.Workday{{Date: plainMonday, RDV: at(7), End: at(20).Add(1), Breaks: meal}}, true},
 		{"twelve hours of rest", "t3.rest.daily", []payroll.Workday{{Date: plainMonday, RDV: at(10), End: at(20), Breaks: meal}, {Date: plainMonday.AddDays(1), RDV: at(8), End: at(11)}}, false},
-		{"less", "t3.rest.daily", []payroll.Workday{{Date: plainMonday, RDV: at(10), End: at(20) + 1, Breaks: meal}, {Date: plainMonday.AddDays(1), RDV: at(8), End: at(11)}}, true},
+		{"less", "t3.rest.daily", []payroll.Workday{{Date: plainMonday, RDV: at(10), End: at(20).Add(1), Breaks: meal}, {Date: plainMonday.AddDays(1), RDV: at(8), End: at(11)}}, true},
 		{"eleven hours after a long span", "t3.rest.daily", []payroll.Workday{{Date: plainMonday, RDV: at(8), End: at(20.5), Breaks: meal}, {Date: plainMonday.AddDays(1), RDV: at(7.5), End: at(10)}}, false},
 		{"nine hours after a night, by exception", "t3.rest.after_night", []payroll.Workday{{Date: plainMonday, RDV: at(14), End: at(23)}, {Date: plainMonday.AddDays(1), RDV: at(8), End: at(10)}}, true},
-		{"less than nine", "t3.rest.daily", []payroll.Workday{{Date: plainMonday, RDV: at(14), End: at(23) + 1}, {Date: plainMonday.AddDays(1), RDV: at(8), End: at(10)}}, true},
+		{"less than nine", "t3.rest.daily", []payroll.Workday{{Date: plainMonday, RDV: at(14), End: at(23).Add(1)}, {Date: plainMonday.AddDays(1), RDV: at(8), End: at(10)}}, true},
 		{"meal of an hour", "t3.meal", []payroll.Workday{{Date: plainMonday, RDV: at(8), End: at(16), Breaks: meal}}, false},
-		{"meal of fifty-nine minutes", "t3.meal", []payroll.Workday{{Date: plainMonday, RDV: at(8), End: at(16), Breaks: []payroll.Break{{From: at(12), To: at(13) - 1, Meal: true}}}}, true},
+		{"meal of fifty-nine minutes", "t3.meal", []payroll.Workday{{Date: plainMonday, RDV: at(8), End: at(16), Breaks: []payroll.Break{{From: at(12), To: at(13).Add(-1), Meal: true}}}}, true},
 		{"no meal", "t3.meal", []payroll.Workday{{Date: plainMonday, RDV: at(8), End: at(16)}}, true},
 		{"supper until half past nine", "t3.meal", []payroll.Workday{{Date: plainMonday, RDV: at(15), End: at(23), Breaks: []payroll.Break{{From: at(20.5), To: at(21.5), Meal: true}}}}, false},
-		{"later", "t3.meal", []payroll.Workday{{Date: plainMonday, RDV: at(15), End: at(23), Breaks: []payroll.Break{{From: at(20.5) + 1, To: at(21.5) + 1, Meal: true}}}}, true},
+		{"later", "t3.meal", []payroll.Workday{{Date: plainMonday, RDV: at(15), End: at(23), Breaks: []payroll.Break{{From: at(20.5).Add(1), To: at(21.5).Add(1), Meal: true}}}}, true},
 		{"six hours in a row", "t3.pause.min", []payroll.Workday{{Date: plainMonday, RDV: at(14.5), End: at(20.5)}}, false},
-		{"more", "t3.pause.min", []payroll.Workday{{Date: plainMonday, RDV: at(14.5), End: at(20.5) + 1}}, true},
+		{"more", "t3.pause.min", []payroll.Workday{{Date: plainMonday, RDV: at(14.5), End: at(20.5).Add(1)}}, true},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			assert.Equal(t, c.want, count(t, payroll.Terms{Job: "artiste-interprète", Zone: payroll.Region}, c.days, payroll.WorkOptions{}).Report.Has(c.rule))
@@ -131,11 +131,11 @@ func TestAudiovisual(t *testing.T) {
 	winter.Date = date("2026-01-12")
 	within(t, dec("152.50"), pay(winter).Gross, decimal.Zero, "after eight in the winter weeks, less the break: 4.5 h")
 	long := plain
-	long.End = at(22) + 1
+	long.End = at(22).Add(1)
 	assert.True(t, pay(long).Report.Has("av.day.max"))
 	short := payroll.Workday{Date: plainMonday.AddDays(1), RDV: at(4), End: at(8)}
 	assert.False(t, pay(plain, short).Report.Has("av.rest.daily"), "eleven hours")
-	short.RDV--
+	short.RDV = short.RDV.Add(-1)
 	assert.True(t, pay(plain, short).Report.Has("av.rest.daily"))
 	terms.Daily = true
 	within(t, dec("265"), pay(payroll.Workday{Date: plainMonday, RDV: at(8), End: at(20)}).Gross, decimal.Zero, "a day of 12 h: 8 + 3 × 1.25 + 1.5 = 13.25 hours")

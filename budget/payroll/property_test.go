@@ -11,6 +11,7 @@ import (
 
 	"github.com/moteur-film/moteur"
 	"github.com/moteur-film/moteur/budget/payroll"
+	"github.com/moteur-film/moteur/schedule/labour"
 )
 
 // drawDays draws up to three weeks of days, nights, Sundays and holidays included.
@@ -18,15 +19,15 @@ func drawDays(t *rapid.T) []payroll.Workday {
 	var out []payroll.Workday
 	d := date(rapid.SampledFrom([]string{"2026-01-12", "2026-04-27", "2026-06-29", "2026-10-26"}).Draw(t, "monday"))
 	for range rapid.IntRange(1, 18).Draw(t, "days") {
-		rdv := payroll.Clock(rapid.IntRange(4*60, 20*60).Draw(t, "rdv"))
-		way := payroll.Clock(rapid.IntRange(0, 90).Draw(t, "way"))
-		long := payroll.Clock(rapid.IntRange(120, 840).Draw(t, "long"))
-		w := payroll.Workday{Date: d, RDV: rdv, Start: rdv + way, End: rdv + way + long, Back: rdv + 2*way + long,
+		rdv := labour.ClockOf(rapid.IntRange(4*60, 20*60).Draw(t, "rdv"))
+		way := rapid.IntRange(0, 90).Draw(t, "way")
+		long := rapid.IntRange(120, 840).Draw(t, "long")
+		w := payroll.Workday{Date: d, RDV: rdv, Start: rdv.Add(way), End: rdv.Add(way + long), Back: rdv.Add(2*way + long),
 			Kind:     rapid.SampledFrom([]payroll.WorkKind{payroll.Shooting, payroll.Preparation}).Draw(t, "kind"),
 			Recovery: rapid.SampledFrom([]payroll.Recovery{payroll.ToGive, payroll.Given, payroll.Unrecovered}).Draw(t, "recovery"),
 			Studio:   rapid.Bool().Draw(t, "studio")}
 		if long > 360 {
-			w.Breaks = []payroll.Break{{From: w.Start + 240, To: w.Start + 240 + payroll.Clock(rapid.IntRange(0, 60).Draw(t, "break")), Meal: true}}
+			w.Breaks = []payroll.Break{{From: w.Start.Add(240), To: w.Start.Add(240 + rapid.IntRange(0, 60).Draw(t, "break")), Meal: true}}
 		}
 		out = append(out, w)
 		d = d.AddDays(rapid.SampledFrom([]int{1, 1, 1, 1, 1, 3}).Draw(t, "next"))
@@ -56,9 +57,9 @@ func TestMoreHoursNeverCostLess(t *testing.T) {
 		}
 		more := slices.Clone(days)
 		i := rapid.IntRange(0, len(days)-1).Draw(t, "which")
-		extra := payroll.Clock(rapid.IntRange(1, 120).Draw(t, "extra"))
-		more[i].End += extra
-		more[i].Back += extra
+		extra := rapid.IntRange(1, 120).Draw(t, "extra")
+		more[i].End = more[i].End.Add(extra)
+		more[i].Back = more[i].Back.Add(extra)
 		after, err := payroll.CountTime(terms, more, o)
 		if err != nil {
 			t.Fatal(err)
@@ -117,8 +118,8 @@ func slowWeighted(days []payroll.Workday, zone payroll.Zone) decimal.Decimal {
 		nth++
 		sixth := zone == payroll.ParisRegion && nth > 5
 		worked, night := 0, 0
-		for m := int(d.RDV); m < int(d.End); m++ {
-			if slices.ContainsFunc(d.Breaks, func(b payroll.Break) bool { return m >= int(b.From) && m < int(b.To) }) {
+		for m := d.RDV.Minutes(); m < d.End.Minutes(); m++ {
+			if slices.ContainsFunc(d.Breaks, func(b payroll.Break) bool { return m >= b.From.Minutes() && m < b.To.Minutes() }) {
 				continue
 			}
 			on := d.Date.AddDays(m / 1440)
@@ -178,10 +179,10 @@ func TestCountTimeAgainstSlowTwin(t *testing.T) {
 		zone := rapid.SampledFrom([]payroll.Zone{payroll.ParisRegion, payroll.Region}).Draw(t, "zone")
 		var days []payroll.Workday
 		for i := range rapid.IntRange(5, 7).Draw(t, "n") {
-			rdv := payroll.Clock(rapid.IntRange(0, 1080).Draw(t, "rdv"))
-			long := payroll.Clock(rapid.IntRange(480, 900).Draw(t, "long"))
-			days = append(days, payroll.Workday{Date: monday.AddDays(i), RDV: rdv, End: rdv + long, Studio: rapid.Bool().Draw(t, "studio"), Recovery: payroll.Given,
-				Kind: rapid.SampledFrom([]payroll.WorkKind{payroll.Shooting, payroll.Preparation}).Draw(t, "kind"), Breaks: []payroll.Break{{From: rdv + 200, To: rdv + 230}}})
+			rdv := labour.ClockOf(rapid.IntRange(0, 1080).Draw(t, "rdv"))
+			long := rapid.IntRange(480, 900).Draw(t, "long")
+			days = append(days, payroll.Workday{Date: monday.AddDays(i), RDV: rdv, End: rdv.Add(long), Studio: rapid.Bool().Draw(t, "studio"), Recovery: payroll.Given,
+				Kind: rapid.SampledFrom([]payroll.WorkKind{payroll.Shooting, payroll.Preparation}).Draw(t, "kind"), Breaks: []payroll.Break{{From: rdv.Add(200), To: rdv.Add(230)}}})
 		}
 		s, err := payroll.CountTime(payroll.Terms{Job: "scripte", Hourly: dec("30"), Zone: zone, NoEquivalence: true}, days, payroll.WorkOptions{RestBreachApart: true})
 		if err != nil {

@@ -12,6 +12,7 @@ import (
 	"github.com/moteur-film/moteur/internal/doc/pdf"
 	"github.com/moteur-film/moteur/internal/doc/xlsx"
 	"github.com/moteur-film/moteur/internal/fr"
+	"github.com/moteur-film/moteur/schedule/labour"
 )
 
 // Register is the registre des engagements of a film, in the order of the first days.
@@ -75,9 +76,9 @@ type ExtrasSheet struct {
 
 // ExtraRow is one extra of the day.
 type ExtraRow struct {
-	Name string `json:"name"`
-	Job  string `json:"job"` // figurant, silhouette, doublure
-	Call Clock  `json:"call"`
+	Name string       `json:"name"`
+	Job  string       `json:"job"` // figurant, silhouette, doublure
+	Call labour.Clock `json:"call"`
 }
 
 // Document prints the sheet.

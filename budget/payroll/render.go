@@ -6,6 +6,7 @@ import (
 
 	"github.com/shopspring/decimal"
 
+	"github.com/moteur-film/moteur"
 	"github.com/moteur-film/moteur/internal/doc"
 	"github.com/moteur-film/moteur/internal/doc/pdf"
 	"github.com/moteur-film/moteur/internal/doc/xlsx"
@@ -52,7 +53,10 @@ func (s TimeSheet) dayTable() doc.Table {
 		if d.SixthDay {
 			day += " (6e jour)"
 		}
-		rdv, back := doc.C(d.RDV.String()), doc.C(fr.Clock(int(d.Back)))
+		rdv, back := doc.C(d.RDV.String()), doc.C("")
+		if d.Back.Known() {
+			back = doc.C(d.Back.Label(moteur.Date{}))
+		}
 		if d.Kind == HolidayOff {
 			rdv, back = doc.C("férié chômé"), doc.C("")
 		}

@@ -10,6 +10,7 @@ import (
 	"github.com/moteur-film/moteur"
 	"github.com/moteur-film/moteur/internal/law"
 	"github.com/moteur-film/moteur/internal/money"
+	"github.com/moteur-film/moteur/schedule/labour"
 )
 
 // premium is a majoration: a fraction of the base hour in ten-thousandths.
@@ -40,7 +41,7 @@ type ruleset struct {
 	pauseMin, pauseAfter                                                   int
 	daysIDF, daysRegion, weeks6                                            int
 	weeklyRestIDF                                                          int
-	continuousFrom, continuousTo                                           Clock
+	continuousFrom, continuousTo                                           labour.Clock
 	continuousBreak, continuousAfter                                       int
 	bands, dayBands, adBands, extraDayBands, extraWeekBands                []band
 	over10After                                                            int
@@ -49,9 +50,9 @@ type ruleset struct {
 	dayMin, adMin, extraDay                                                int
 	cap                                                                    int64
 	summer, winter                                                         nightWindow
-	studioFrom                                                             Clock
+	studioFrom                                                             labour.Clock
 	transport, travel, travelRest                                          int
-	snackBefore                                                            Clock
+	snackBefore                                                            labour.Clock
 	t3Day, t3Span, t3SpanMax, t3DayMax, t3Rest, t3RestLong, t3RestNight    int
 	t3Overtime, t3Night, t3NightBeyond, t3Sunday, t3Holiday, t3Sixth       premium
 	t3RestBreach                                                           premium
@@ -61,7 +62,7 @@ type ruleset struct {
 	t3Prep                                                                 int
 	t3DoubleUpTo, t3FreeFrom                                               decimal.Decimal
 	t3MealMin, t3PauseMin, t3PauseAfter, t3MinorPauseMin, t3MinorPauseFrom int
-	t3Lunch, t3Dinner                                                      [2]Clock
+	t3Lunch, t3Dinner                                                      [2]labour.Clock
 	t3Weeks6Region, t3Weeks6Abroad                                         int
 	sources                                                                map[string]moteur.Source
 	labels                                                                 map[string]string
@@ -69,7 +70,7 @@ type ruleset struct {
 
 // nightWindow is a window of night hours and the part of the year it holds in, as month × 100 + day.
 type nightWindow struct {
-	from, to   Clock
+	from, to   labour.Clock
 	begin, end int
 }
 
@@ -128,26 +129,35 @@ func (r *ruleReader) premium(id, rule string) premium {
 	return p
 }
 
-func (r *ruleReader) clock(id string) Clock {
+// knownClock reads an hour of a rule, which is never left to confirm.
+func knownClock(s string) (labour.Clock, error) {
+	c, err := labour.ParseClock(s)
+	if err == nil && !c.Known() {
+		err = labour.ErrClock
+	}
+	return c, err
+}
+
+func (r *ruleReader) clock(id string) labour.Clock {
 	s := r.text(id)
 	if r.err != nil {
-		return 0
+		return labour.Clock{}
 	}
-	c, err := ParseClock(s)
+	c, err := knownClock(s)
 	if err != nil {
 		r.err = fmt.Errorf("payroll : règle %s : %w", id, err)
 	}
 	return c
 }
 
-func (r *ruleReader) window(id string) (from, to Clock) {
+func (r *ruleReader) window(id string) (from, to labour.Clock) {
 	s := r.text(id)
 	if r.err != nil {
-		return 0, 0
+		return from, to
 	}
 	a, b, _ := strings.Cut(s, "-")
-	from, err1 := ParseClock(a)
-	to, err2 := ParseClock(b)
+	from, err1 := knownClock(a)
+	to, err2 := knownClock(b)
 	if err1 != nil || err2 != nil {
 		r.err = fmt.Errorf("payroll : règle %s : plage %q illisible", id, s)
 	}
@@ -280,7 +290,7 @@ func (rs *ruleset) nightOf(d moteur.Date, studio bool) nightWindow {
 	if md >= rs.summer.begin && md <= rs.summer.end {
 		return rs.summer
 	}
-	if studio && rs.studioFrom > w.from {
+	if studio && rs.studioFrom.After(w.from) {
 		w.from = rs.studioFrom
 	}
 	return w

@@ -9,8 +9,8 @@ import (
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
-	"github.com/moteur-film/moteur/budget/payroll"
 	"github.com/moteur-film/moteur/internal/law"
+	"github.com/moteur-film/moteur/schedule/labour"
 )
 
 // The plan stands on a lower floor and carries its own short table of working time; this test keeps the two from drifting
@@ -44,8 +44,8 @@ func TestSameRulesAsThePlan(t *testing.T) {
 			continue
 		}
 		want := ours.Value
-		if c, err := payroll.ParseClock(want); err == nil && !strings.Contains(theirs.Value, ":") {
-			assert.True(t, dec(theirs.Value).Equal(decimal.NewFromInt(int64(c))), "%s: %s here, %s in the plan", id, want, theirs.Value)
+		if c, err := labour.ParseClock(want); err == nil && !strings.Contains(theirs.Value, ":") {
+			assert.True(t, dec(theirs.Value).Equal(decimal.NewFromInt(int64(c.Minutes()))), "%s: %s here, %s in the plan", id, want, theirs.Value)
 			continue
 		}
 		assert.True(t, dec(want).Equal(dec(theirs.Value)), "%s: %s here, %s in the plan", id, want, theirs.Value)

@@ -99,10 +99,10 @@ type dayState struct {
 // dayPremiums counts the minutes of a day under each premium, for its row on the time sheet.
 type dayPremiums struct{ night, sunday, holiday, over10 int }
 
-// run prices the work between two clock times, cut wherever a premium changes.
-func (s *scale) run(t *tally, d *dayState, from, to Clock) {
-	for m := int(from); m < int(to); {
-		n := s.stretch(d, m, int(to))
+// run prices the work between two minutes after midnight, cut wherever a premium changes.
+func (s *scale) run(t *tally, d *dayState, from, to int) {
+	for m := from; m < to; {
+		n := s.stretch(d, m, to)
 		s.price(t, d, m, n)
 		m += n
 		d.worked += n
@@ -119,10 +119,10 @@ func (s *scale) stretch(d *dayState, m, to int) int {
 	}
 	upTo(1440)
 	w := d.window
-	upTo(int(w[0].to))
-	upTo(int(w[1].from))
-	upTo(1440 + int(w[1].to))
-	upTo(1440 + int(d.windowNext.from))
+	upTo(w[0].to.Minutes())
+	upTo(w[1].from.Minutes())
+	upTo(1440 + w[1].to.Minutes())
+	upTo(1440 + d.windowNext.from.Minutes())
 	if s.over10h > 0 && d.worked < s.over10h {
 		upTo(m + s.over10h - d.worked)
 	}
@@ -139,7 +139,8 @@ func (s *scale) stretch(d *dayState, m, to int) int {
 }
 
 func (d *dayState) night(m int) bool {
-	return m < int(d.window[0].to) || (m >= int(d.window[1].from) && m < 1440+int(d.window[1].to)) || m >= 1440+int(d.windowNext.from)
+	return m < d.window[0].to.Minutes() || (m >= d.window[1].from.Minutes() && m < 1440+d.window[1].to.Minutes()) ||
+		m >= 1440+d.windowNext.from.Minutes()
 }
 
 // price adds n like minutes: base pay, premiums in the order of their law under the cap, then overtime under what is left.

@@ -11,14 +11,15 @@ import (
 
 	"github.com/moteur-film/moteur"
 	"github.com/moteur-film/moteur/budget/payroll"
+	"github.com/moteur-film/moteur/schedule/labour"
 )
 
 // sampleDay is the date of cases that give none.
 var sampleDay = date("2026-06-03")
 
-func clock(t *testing.T, c labourCase, key string) payroll.Clock {
+func clock(t *testing.T, c labourCase, key string) labour.Clock {
 	t.Helper()
-	v, err := payroll.ParseClock(get[string](t, c.Input, key))
+	v, err := labour.ParseClock(get[string](t, c.Input, key))
 	require.NoError(t, err)
 	return v
 }
@@ -98,16 +99,16 @@ func TestScheduleCases(t *testing.T) {
 				l, err := payroll.LimitsOn(payroll.ScopePerformer, sampleDay, false)
 				require.NoError(t, err)
 				from, to := clock(t, c, "hmc"), clock(t, c, "out")
-				within(t, get[decimal.Decimal](t, c.Expected, "span_h"), decimal.NewFromInt(int64(to-from)).DivRound(dec("60"), 4), decimal.Zero, "span")
+				within(t, get[decimal.Decimal](t, c.Expected, "span_h"), decimal.NewFromInt(int64(to.Sub(from))).DivRound(dec("60"), 4), decimal.Zero, "span")
 				_, rep := l.CheckSpan(from, to)
 				if c.wants("needs_reason") {
 					assert.Equal(t, get[bool](t, c.Expected, "needs_reason"), len(rep.Of(moteur.Warning)) > 0)
 				}
 				if c.wants("rest_required_h") {
-					within(t, get[decimal.Decimal](t, c.Expected, "rest_required_h"), decimal.NewFromInt(int64(l.RestDue(int(to-from), false))/60), decimal.Zero, "rest")
+					within(t, get[decimal.Decimal](t, c.Expected, "rest_required_h"), decimal.NewFromInt(int64(l.RestDue(to.Sub(from), false))/60), decimal.Zero, "rest")
 				}
 			case c.in("meal"):
-				times := get[[]payroll.Clock](t, c.Input, "meal")
+				times := get[[]labour.Clock](t, c.Input, "meal")
 				rep, err := payroll.CheckMeal(payroll.Break{From: times[0], To: times[1]}, sampleDay)
 				require.NoError(t, err)
 				assert.Equal(t, violations(t, c), rules(rep))
@@ -183,15 +184,15 @@ func minorCase(t *testing.T, c labourCase) {
 	}
 	if c.in("until") {
 		day.End = clock(t, c, "until")
-		day.RDV = day.End - hour
+		day.RDV = day.End.Add(-hour)
 	}
 	if h := opt[decimal.Decimal](t, c.Input, "continuous_h"); h != nil {
-		day.End = day.RDV + payroll.Clock(inMinutes(*h))
+		day.End = day.RDV.Add(inMinutes(*h))
 	}
 	days := []payroll.Workday{day}
 	if c.in("next") {
 		next := clock(t, c, "next")
-		days = append(days, payroll.Workday{Date: start.AddDays(1), RDV: next, End: next + hour})
+		days = append(days, payroll.Workday{Date: start.AddDays(1), RDV: next, End: next.Add(hour)})
 	}
 	rep, err := payroll.CheckMinor(m, days)
 	require.NoError(t, err)
@@ -199,10 +200,10 @@ func minorCase(t *testing.T, c labourCase) {
 	l, err := payroll.LimitsOn(payroll.ScopeOfAge(age, payroll.ScopePerformer), start, false)
 	require.NoError(t, err)
 	if c.wants("missing_h") {
-		missing, _ := l.CheckRest(day.End, days[1].RDV, 1, 0, m.Authorisation.NightUntil > 0)
+		missing, _ := l.CheckRest(day.End, days[1].RDV, 1, 0, m.Authorisation.NightUntil.Known())
 		within(t, get[decimal.Decimal](t, c.Expected, "missing_h"), decimal.NewFromInt(int64(missing)).DivRound(dec("60"), 4), decimal.Zero, "missing")
 	}
 	if c.wants("rest_required_h") {
-		within(t, get[decimal.Decimal](t, c.Expected, "rest_required_h"), decimal.NewFromInt(int64(l.RestDue(0, m.Authorisation.NightUntil > 0))/60), decimal.Zero, "rest due")
+		within(t, get[decimal.Decimal](t, c.Expected, "rest_required_h"), decimal.NewFromInt(int64(l.RestDue(0, m.Authorisation.NightUntil.Known()))/60), decimal.Zero, "rest due")
 	}
 }

@@ -176,7 +176,7 @@ func (c *counter) dayState(s *scale, d Workday) dayState {
 	st := dayState{date: d.Date, shooting: d.Kind == Shooting, studio: d.Studio}
 	next := d.Date.AddDays(1)
 	st.sunday = [2]bool{d.Date.Weekday() == time.Sunday, next.Weekday() == time.Sunday}
-	st.holiday = [2]bool{c.cal.Holiday(d.Date), d.Back > 1440 && c.cal.Holiday(next)}
+	st.holiday = [2]bool{c.cal.Holiday(d.Date), d.Back.Minutes() > 1440 && c.cal.Holiday(next)}
 	st.may1 = [2]bool{isMay1(d.Date), isMay1(next)}
 	st.window[0] = s.night(d.Date.AddDays(-1), d.Studio)
 	st.window[1] = s.night(d.Date, d.Studio)
@@ -188,11 +188,11 @@ func isMay1(d moteur.Date) bool { return d.Month() == time.May && d.Day() == 1 }
 
 // countDay prices one day and returns its row. The state must hold the facts of the day.
 func (c *counter) countDay(s *scale, t *tally, st *dayState, d Workday) DayHours {
-	dh := DayHours{Date: d.Date, Kind: d.Kind, RDV: d.RDV, Back: d.Back, Zone: c.terms.zoneOf(d), Span: int(d.Back-d.RDV) + d.Travel,
+	dh := DayHours{Date: d.Date, Kind: d.Kind, RDV: d.RDV, Back: d.Back, Zone: c.terms.zoneOf(d), Span: d.Back.Sub(d.RDV) + d.Travel,
 		Travel: d.Travel, SixthDay: st.sixth}
-	dh.Transport = int(d.Start-d.RDV) + int(d.Back-d.End)
+	dh.Transport = d.Start.Sub(d.RDV) + d.Back.Sub(d.End)
 	if !c.last.IsZero() && d.Kind != Travelling {
-		gap := d.Date.Sub(c.last)*1440 + int(d.RDV-c.lastBack)
+		gap := d.Date.Sub(c.last)*1440 + d.RDV.Sub(c.lastBack)
 		due := c.rs.rest
 		if c.restDue > 0 {
 			due = c.restDue
@@ -203,18 +203,18 @@ func (c *counter) countDay(s *scale, t *tally, st *dayState, d Workday) DayHours
 	if s.perDay {
 		t.index = 0
 	}
-	at := d.Start
+	at := d.Start.Minutes()
 	paidBreak := 0
 	for _, b := range d.Breaks {
-		s.run(t, st, at, b.From)
+		s.run(t, st, at, b.From.Minutes())
 		if d.Continuous && paidBreak == 0 {
-			paidBreak = min(int(b.To-b.From), c.rs.continuousBreak)
+			paidBreak = min(b.To.Sub(b.From), c.rs.continuousBreak)
 		}
-		at = b.To
+		at = b.To.Minutes()
 	}
-	end := d.End
+	end := d.End.Minutes()
 	if extra := dh.Transport - c.rs.transport; extra > 0 { // beyond two hours a day the way is work
-		end += Clock(extra)
+		end += extra
 	}
 	s.run(t, st, at, end)
 	if paidBreak > 0 {

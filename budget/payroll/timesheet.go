@@ -6,6 +6,7 @@ import (
 	"github.com/shopspring/decimal"
 
 	"github.com/moteur-film/moteur"
+	"github.com/moteur-film/moteur/schedule/labour"
 )
 
 // TimeSheet is a relevé d'heures turned into pay: the result of CountTime.
@@ -31,19 +32,19 @@ type TimeSheet struct {
 
 // DayHours is a day counted; durations are minutes.
 type DayHours struct {
-	Date      moteur.Date `json:"date"`
-	Kind      WorkKind    `json:"kind"`
-	Zone      Zone        `json:"zone,omitempty"`
-	RDV       Clock       `json:"rdv"`
-	Back      Clock       `json:"back"`
-	Span      int         `json:"span"`      // from rendez-vous to return
-	Effective int         `json:"effective"` // work, breaks left out
-	Transport int         `json:"transport"` // rendez-vous to set and back
-	Travel    int         `json:"travel"`
-	Night     int         `json:"night"`
-	Sunday    int         `json:"sunday"`
-	Holiday   int         `json:"holiday"`
-	Over10    int         `json:"over_10"`
+	Date      moteur.Date  `json:"date"`
+	Kind      WorkKind     `json:"kind"`
+	Zone      Zone         `json:"zone,omitempty"`
+	RDV       labour.Clock `json:"rdv"`
+	Back      labour.Clock `json:"back"`
+	Span      int          `json:"span"`      // from rendez-vous to return
+	Effective int          `json:"effective"` // work, breaks left out
+	Transport int          `json:"transport"` // rendez-vous to set and back
+	Travel    int          `json:"travel"`
+	Night     int          `json:"night"`
+	Sunday    int          `json:"sunday"`
+	Holiday   int          `json:"holiday"`
+	Over10    int          `json:"over_10"`
 	// MissingRest is what the rest since the last day lacks.
 	MissingRest int  `json:"missing_rest"`
 	SixthDay    bool `json:"sixth_day,omitempty"`
@@ -153,7 +154,7 @@ type counter struct {
 	hourly, modest decimal.Decimal // base hour; base hour that caps paid transport
 	priced         moteur.Date     // the date the hours were priced for
 	last           moteur.Date     // last day worked and its end
-	lastBack       Clock
+	lastBack       labour.Clock
 	lastNight      bool
 	lastSpan       int
 	restDue        int // rest due before the day counted, minutes; 0 takes the technicians'

@@ -8,6 +8,7 @@ import (
 
 	"github.com/moteur-film/moteur"
 	"github.com/moteur-film/moteur/internal/fr"
+	"github.com/moteur-film/moteur/schedule/labour"
 )
 
 // minutes writes a duration in French.
@@ -52,8 +53,8 @@ func (c *counter) checkTechnicianDay(d Workday, dh DayHours) {
 		}
 		c.breach(rule, d.Date, moteur.Error, 0, decimal.Zero, "Tournage en studio %s : interdit.", what)
 	}
-	if d.Travel > 0 && d.Arrival > 0 && int(d.RDV-d.Arrival) < rs.travelRest {
-		c.breach("t2.travel.rest", d.Date, moteur.Error, rs.travelRest-int(d.RDV-d.Arrival), decimal.Zero,
+	if d.Travel > 0 && d.Arrival.Known() && d.RDV.Sub(d.Arrival) < rs.travelRest {
+		c.breach("t2.travel.rest", d.Date, moteur.Error, rs.travelRest-d.RDV.Sub(d.Arrival), decimal.Zero,
 			"Arrivée du voyage à %s : il faut %s de repos avant le travail.", d.Arrival, minutes(rs.travelRest))
 	}
 	c.checkBreaks(d, dh)
@@ -66,9 +67,9 @@ func (c *counter) checkBreaks(d Workday, dh DayHours) {
 		first := d.End
 		length := 0
 		if len(d.Breaks) > 0 {
-			first, length = d.Breaks[0].From, int(d.Breaks[0].To-d.Breaks[0].From)
+			first, length = d.Breaks[0].From, d.Breaks[0].To.Sub(d.Breaks[0].From)
 		}
-		if d.Start < rs.continuousFrom || d.End > rs.continuousTo {
+		if d.Start.Before(rs.continuousFrom) || d.End.After(rs.continuousTo) {
 			c.breach("t2.continuous_day.window", d.Date, moteur.Warning, 0, decimal.Zero, "Journée continue de %s à %s, hors de %s – %s.",
 				d.Start, d.End, rs.continuousFrom, rs.continuousTo)
 		}
@@ -76,7 +77,7 @@ func (c *counter) checkBreaks(d Workday, dh DayHours) {
 			c.breach("t2.continuous_day.break_min", d.Date, moteur.Error, rs.continuousBreak-length, decimal.Zero,
 				"Journée continue : pause de %s, il en faut %s.", minutes(length), minutes(rs.continuousBreak))
 		}
-		if late := int(first-d.Start) - rs.continuousAfter; late > 0 {
+		if late := first.Sub(d.Start) - rs.continuousAfter; late > 0 {
 			c.breach("t2.continuous_day.after_h_max", d.Date, moteur.Error, late, decimal.Zero,
 				"Journée continue : la pause vient après plus de %s de travail.", minutes(rs.continuousAfter))
 		}
@@ -91,7 +92,7 @@ func (c *counter) checkBreaks(d Workday, dh DayHours) {
 func longestBreak(d Workday) int {
 	n := 0
 	for _, b := range d.Breaks {
-		n = max(n, int(b.To-b.From))
+		n = max(n, b.To.Sub(b.From))
 	}
 	return n
 }
@@ -182,7 +183,7 @@ func (c *counter) weeklyRest() {
 		if !a.Date.Before(sunday) || !b.Date.After(sunday) {
 			continue
 		}
-		gap := b.Date.Sub(a.Date)*1440 + int(b.RDV-a.Back)
+		gap := b.Date.Sub(a.Date)*1440 + b.RDV.Sub(a.Back)
 		if gap < c.rs.weeklyRestIDF {
 			missing := c.rs.weeklyRestIDF - gap
 			c.breach("t2.rest.weekly.idf", b.Date, moteur.Error, missing, c.rs.restBreach.rate(),
@@ -190,7 +191,7 @@ func (c *counter) weeklyRest() {
 			continue
 		}
 		// a last day that ends after midnight owes a rest before the weekly rest begins
-		if due := c.rs.weeklyRestIDF + c.rs.lateLastDay; a.Back > 24*60 && gap < due {
+		if due := c.rs.weeklyRestIDF + c.rs.lateLastDay; a.Back.After(labour.At(24, 0)) && gap < due {
 			c.breach("t2.lastday.after24h", b.Date, moteur.Warning, due-gap, decimal.Zero,
 				"Dernier jour de la semaine fini après minuit : %s de repos précèdent le repos hebdomadaire, il manque %s.",
 				minutes(c.rs.lateLastDay), minutes(due-gap))

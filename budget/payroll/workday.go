@@ -8,6 +8,7 @@ import (
 
 	"github.com/moteur-film/moteur"
 	"github.com/moteur-film/moteur/internal/money"
+	"github.com/moteur-film/moteur/schedule/labour"
 )
 
 // Zone is the région of work; it decides the five- or six-day week.
@@ -45,22 +46,21 @@ const (
 
 // Break is a pause inside the day, not worked. Meal marks a meal.
 type Break struct {
-	From Clock `json:"from"`
-	To   Clock `json:"to"`
-	Meal bool  `json:"meal,omitempty"`
+	From labour.Clock `json:"from"`
+	To   labour.Clock `json:"to"`
+	Meal bool         `json:"meal,omitempty"`
 }
 
-// Workday is a journée of one person, planned or real. Times are minutes after midnight of its date, so that a night ends
-// after 24:00. RDV ≤ Start ≤ breaks ≤ End ≤ Back.
+// Workday is a journée of one person, planned or real. Times are clocks of its date, so that a night ends after 24:00. RDV ≤ Start ≤ breaks ≤ End ≤ Back.
 type Workday struct {
 	Date moteur.Date `json:"date"`
 	Kind WorkKind    `json:"kind,omitempty"`
 	// RDV is the rendez-vous, Back the return there. Start and End are the work itself, preparation and wrap included; unset
 	// they equal RDV and Back. The way from the rendez-vous to the set and back is what lies between.
-	RDV   Clock `json:"rdv"`
-	Start Clock `json:"start,omitempty"`
-	End   Clock `json:"end,omitempty"`
-	Back  Clock `json:"back,omitempty"`
+	RDV   labour.Clock `json:"rdv"`
+	Start labour.Clock `json:"start,omitzero"`
+	End   labour.Clock `json:"end,omitzero"`
+	Back  labour.Clock `json:"back,omitzero"`
 	// Prep is the time of HMC (make-up, hair, costume) inside the work of a performer, minutes.
 	Prep   int     `json:"prep,omitempty"`
 	Breaks []Break `json:"breaks,omitempty"`
@@ -69,8 +69,8 @@ type Workday struct {
 	Studio     bool `json:"studio,omitempty"` // studio, night from 21:00 in winter by agreement
 	Zone       Zone `json:"zone,omitempty"`   // unset: the zone of the terms
 	// Travel is the time of a journey to or from the place of work, minutes, paid apart. Arrival is when it ended.
-	Travel  int   `json:"travel,omitempty"`
-	Arrival Clock `json:"arrival,omitempty"`
+	Travel  int          `json:"travel,omitempty"`
+	Arrival labour.Clock `json:"arrival,omitzero"`
 	// Recovery concerns a Sunday, a holiday or a sixth day.
 	Recovery Recovery `json:"recovery,omitempty"`
 	// MealsOwed is the number of meals paid in money; 0 when they are served. Away tells that the per diem is due.
@@ -84,13 +84,13 @@ func (w Workday) normal() Workday {
 	if w.Kind == "" {
 		w.Kind = Shooting
 	}
-	if w.Start == 0 {
+	if !w.Start.Known() {
 		w.Start = w.RDV
 	}
-	if w.Back == 0 {
+	if !w.Back.Known() {
 		w.Back = w.End
 	}
-	if w.End == 0 {
+	if !w.End.Known() {
 		w.End = w.Back
 	}
 	return w
@@ -108,16 +108,18 @@ func (w Workday) check() error {
 		return fmt.Errorf("payroll : %w : date manquante", ErrWorkday)
 	case w.Kind == HolidayOff:
 		return nil
-	case w.RDV < 0 || w.Back > maxClock || w.Prep < 0 || w.Travel < 0 || w.Travel > 1440 || w.MealsOwed < 0 || w.MealsOwed > 5:
+	case w.Prep < 0 || w.Travel < 0 || w.Travel > 1440 || w.MealsOwed < 0 || w.MealsOwed > 5:
 		return bad("valeur hors limites")
-	case w.Start < w.RDV || w.End < w.Start || w.Back < w.End:
+	case w.Kind != Travelling && !(w.RDV.Known() && w.End.Known()):
+		return bad("heure de rendez-vous ou de fin inconnue")
+	case w.Start.Before(w.RDV) || w.End.Before(w.Start) || w.Back.Before(w.End):
 		return bad("l'ordre rendez-vous %s, début %s, fin %s, retour %s n'est pas croissant", w.RDV, w.Start, w.End, w.Back)
 	case len(w.Breaks) > 20:
 		return bad("%d pauses", len(w.Breaks))
 	}
 	at := w.Start
 	for _, b := range w.Breaks {
-		if b.From < at || b.To < b.From || b.To > w.End {
+		if !b.From.Known() || !b.To.Known() || b.From.Before(at) || b.To.Before(b.From) || b.To.After(w.End) {
 			return bad("pause de %s à %s hors du travail ou en désordre", b.From, b.To)
 		}
 		at = b.To

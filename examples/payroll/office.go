@@ -14,6 +14,7 @@ import (
 	"github.com/moteur-film/moteur/budget/payroll"
 	"github.com/moteur-film/moteur/film"
 	"github.com/moteur-film/moteur/internal/doc/pdf"
+	"github.com/moteur-film/moteur/schedule/labour"
 )
 
 // Hiring is what hiring.json says: the employer's bodies, the identities, the terms.
@@ -22,7 +23,7 @@ type Hiring struct {
 	Employer  payroll.Employer `json:"employer"` // its company is the film's
 	Signed    moteur.Date      `json:"signed"`
 	SignedAt  string           `json:"signed_at"`
-	StartTime payroll.Clock    `json:"start_time"`
+	StartTime labour.Clock     `json:"start_time"`
 	Place     string           `json:"place"`
 	Sending   moteur.Date      `json:"sending"` // day the DPAE is meant to be sent
 	Staff     int              `json:"staff"`
@@ -214,8 +215,8 @@ func count(e payroll.Engagement, h Hiring, days []payroll.Workday) (payroll.Time
 func ofPerformer(d payroll.Workday, child bool) payroll.Workday {
 	d.Prep = 60
 	if child {
-		d.Prep, d.Breaks, d.Continuous = 30, []payroll.Break{{From: 15*60 + 15, To: 15*60 + 45}}, false
-		d.RDV, d.Start, d.End, d.Back = 13*60+30, 14*60, 17*60+30, 18*60
+		d.Prep, d.Breaks, d.Continuous = 30, []payroll.Break{{From: labour.At(15, 15), To: labour.At(15, 45)}}, false
+		d.RDV, d.Start, d.End, d.Back = labour.At(13, 30), labour.At(14, 0), labour.At(17, 30), labour.At(18, 0)
 	}
 	return d
 }
