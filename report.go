@@ -89,8 +89,20 @@ type Report struct {
 	Issues []Issue `json:"issues"`
 }
 
-// Add appends issues.
-func (r *Report) Add(issues ...Issue) { r.Issues = append(r.Issues, issues...) }
+// Add appends issues. A notice on a legal value that is already there is not repeated, and those of one table past its last
+// day seen become one.
+func (r *Report) Add(issues ...Issue) {
+	for _, i := range issues {
+		switch i.Rule {
+		case RuleUnverified, RuleStart:
+			r.addOnce(i)
+		case RuleSeen:
+			r.addSeen(i)
+		default:
+			r.Issues = append(r.Issues, i)
+		}
+	}
+}
 
 // Errorf appends an error with a formatted French message.
 func (r *Report) Errorf(path, rule, format string, args ...any) {
@@ -107,8 +119,7 @@ func (r *Report) Notef(path, rule, format string, args ...any) {
 	r.Add(Issue{Path: path, Severity: Notice, Rule: rule, Message: fmt.Sprintf(format, args...)})
 }
 
-// Merge appends the issues of another report, each path placed under prefix. A notice on a legal value that is already
-// there is not repeated, and those of one table past its last day seen become one.
+// Merge adds the issues of another report, each path placed under prefix. See Add.
 func (r *Report) Merge(prefix string, other Report) {
 	for _, i := range other.Issues {
 		switch {
@@ -120,14 +131,7 @@ func (r *Report) Merge(prefix string, other Report) {
 		default:
 			i.Path = prefix + "." + i.Path
 		}
-		switch i.Rule {
-		case RuleUnverified, RuleStart:
-			r.addOnce(i)
-		case RuleSeen:
-			r.addSeen(i)
-		default:
-			r.Add(i)
-		}
+		r.Add(i)
 	}
 }
 
@@ -140,8 +144,9 @@ func seenNotice(path, table string, seen Date, applied string) Issue {
 	if year := seen.String()[:4]; applied[:4] != year {
 		from, on = "en "+year, "à "+applied[:4]
 	}
-	return Issue{Path: path, Severity: Notice, Rule: RuleSeen, Source: Source{Text: table, Checked: seen},
-		Message: table + " : valeurs vues en vigueur le plus tard " + from + seenApplied + on + " : à confirmer."}
+	doubt := "valeurs vues en vigueur le plus tard " + from + seenApplied + on
+	return Issue{Path: path, Severity: Notice, Rule: RuleSeen, Source: Source{Text: table, Checked: seen, Note: doubt},
+		Message: table + " : " + doubt + " : à confirmer."}
 }
 
 // addSeen keeps one notice a table: the oldest day its values were seen in force, the latest they are applied to.
@@ -150,24 +155,26 @@ func (r *Report) addSeen(i Issue) {
 		if have.Rule != RuleSeen || have.Source.Text != i.Source.Text {
 			continue
 		}
-		seen, applied := have.Source.Checked, max(appliedOf(have), appliedOf(i))
+		seen, applied := have.Source.Checked, appliedOf(have)
+		if !i.Source.Checked.Before(seen) && appliedOf(i) <= applied {
+			return
+		}
 		if i.Source.Checked.Before(seen) {
 			seen = i.Source.Checked
 		}
-		if !seen.IsZero() && len(applied) >= 4 {
+		if applied = max(applied, appliedOf(i)); !seen.IsZero() && len(applied) >= 4 {
 			r.Issues = slices.Clone(r.Issues) // another report may share them
 			r.Issues[n] = seenNotice(have.Path, i.Source.Text, seen, applied)
 		}
 		return
 	}
-	r.Add(i)
+	r.Issues = append(r.Issues, i)
 }
 
 // appliedOf reads the day or the year that the notice of a table says.
 func appliedOf(i Issue) string {
-	_, after, _ := strings.Cut(i.Message, seenApplied)
+	_, after, _ := strings.Cut(i.Source.Note, seenApplied)
 	_, day, _ := strings.Cut(after, " ")
-	day, _, _ = strings.Cut(day, " ")
 	return day
 }
 
@@ -177,18 +184,12 @@ func (r *Report) addOnce(i Issue) {
 			return
 		}
 	}
-	r.Add(i)
+	r.Issues = append(r.Issues, i)
 }
 
 // Of returns the issues of one severity.
 func (r Report) Of(s Severity) []Issue {
-	var out []Issue
-	for _, i := range r.Issues {
-		if i.Severity == s {
-			out = append(out, i)
-		}
-	}
-	return out
+	return r.where(func(i Issue) bool { return i.Severity == s })
 }
 
 // Has tells whether an issue of that rule was found.
@@ -202,11 +203,18 @@ func (i Issue) Doubt() bool {
 	return i.Rule == RuleUnverified || i.Rule == RuleStart || i.Rule == RuleSeen
 }
 
-// Unverified returns the notices on legal values that remain to be confirmed ("à confirmer").
+// Doubts returns the notices on legal values that remain to be confirmed ("à confirmer"), of every kind. See Issue.Doubt.
+func (r Report) Doubts() []Issue { return r.where(Issue.Doubt) }
+
+// Unverified returns the notices of legal values that were not read in their text.
 func (r Report) Unverified() []Issue {
+	return r.where(func(i Issue) bool { return i.Rule == RuleUnverified })
+}
+
+func (r Report) where(keep func(Issue) bool) []Issue {
 	var out []Issue
 	for _, i := range r.Issues {
-		if i.Doubt() {
+		if keep(i) {
 			out = append(out, i)
 		}
 	}

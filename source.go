@@ -60,14 +60,14 @@ func (c Cited[T]) Use(r *Report, path string) T {
 		if early && c.Source.Verified {
 			i.Rule = RuleStart
 		}
-		r.addOnce(i)
+		r.Add(i)
 	}
 	if c.PastSeen() {
 		table := c.Table
 		if table == "" {
 			table, _, _ = strings.Cut(c.ID, "/")
 		}
-		r.addSeen(seenNotice(path, table, c.Seen, c.On.String()))
+		r.Add(seenNotice(path, table, c.Seen, c.On.String()))
 	}
 	return c.Value
 }

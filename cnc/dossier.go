@@ -196,4 +196,4 @@ func initiativeLabel(f Fact) string {
 }
 
 // Unverified lists the rules to confirm that the dossier leans on, for the internal page.
-func (d Dossier) Unverified() []moteur.Issue { return d.Report.Unverified() }
+func (d Dossier) Unverified() []moteur.Issue { return d.Report.Doubts() }

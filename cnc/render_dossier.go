@@ -119,6 +119,9 @@ func (d Dossier) Internal() Sheet {
 		}
 		places[k] = append(places[k], i.Path)
 		value, _, _ := strings.Cut(strings.TrimPrefix(i.Message, "À confirmer : "), " (")
+		if i.Rule == moteur.RuleSeen {
+			value = "toute la table"
+		}
 		values[k] = append(values[k], value)
 	}
 	for _, k := range order {

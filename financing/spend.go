@@ -227,7 +227,7 @@ func (x *SpendResult) capPay(l SpendLine, at string, r *moteur.Report) {
 	if pay == nil {
 		return
 	}
-	r.Merge(at, moteur.Report{Issues: pay.Report.Unverified()})
+	r.Merge(at, moteur.Report{Issues: pay.Report.Doubts()})
 	for i := range x.Cuts[cuts:] {
 		x.Cuts[cuts+i].By = &pay.Step
 	}

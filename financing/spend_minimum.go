@@ -100,7 +100,7 @@ func (m *minima) of(i int, a budget.LineAmount, kept decimal.Decimal) *MinimumPa
 	step := moteur.Ratio(count+" × "+fr.Euros(unit.Value)+" ("+strings.ToLower(job.Name)+", "+what+")",
 		moteur.TimesExact("dépense × salaire au minimum", moteur.Given("dépense, charges comprises", kept), gross),
 		moteur.Given("salaire brut de la ligne", a.Amount), 2)
-	return &MinimumPay{Step: step, Report: moteur.Report{Issues: rep.Unverified()}}
+	return &MinimumPay{Step: step, Report: moteur.Report{Issues: rep.Doubts()}}
 }
 
 // cinema tells whether the devis is under the agreement whose minima are held; a devis of no kind is a film's.

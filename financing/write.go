@@ -56,13 +56,28 @@ func findings(sheet string, r moteur.Report) []doc.Block {
 	return append(out, doc.Heading{Level: 3, Text: "À confirmer et hypothèses"}, doc.Bullets{Items: items})
 }
 
-// unverifiedNote is the line under a document that leans on values to confirm.
+// unverifiedNote is the line under a document that leans on values to confirm, or on tables past the last day they were seen
+// in force.
 func unverifiedNote(r moteur.Report) []doc.Block {
-	if n := len(r.Unverified()); n > 0 {
-		return []doc.Block{doc.Para{Text: fr.Plural(n, "valeur légale ou d'usage reste",
-			"valeurs légales ou d'usage restent") + " à confirmer : voir la liste en fin de document.", Style: doc.Warning}}
+	values, tables := 0, 0
+	for _, i := range r.Doubts() {
+		if i.Rule == moteur.RuleSeen {
+			tables++
+		} else {
+			values++
+		}
 	}
-	return nil
+	var said []string
+	if values > 0 {
+		said = append(said, fr.Plural(values, "valeur légale ou d'usage reste", "valeurs légales ou d'usage restent")+" à confirmer")
+	}
+	if tables > 0 {
+		said = append(said, fr.Plural(tables, "table légale est appliquée", "tables légales sont appliquées")+" au-delà du dernier jour vu en vigueur")
+	}
+	if len(said) == 0 {
+		return nil
+	}
+	return []doc.Block{doc.Para{Text: strings.Join(said, " ; ") + " : voir la liste en fin de document.", Style: doc.Warning}}
 }
 
 func words(parts ...string) string {

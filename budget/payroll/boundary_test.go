@@ -1,10 +1,8 @@
 package payroll_test
 
 import (
-	"errors"
 	"fmt"
 	"os"
-	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
@@ -19,47 +17,17 @@ import (
 	"github.com/moteur-film/moteur/internal/testkit"
 )
 
-func tables(t *testing.T) map[string]law.Table {
-	t.Helper()
-	out := map[string]law.Table{}
-	files, err := filepath.Glob("rules/*.json")
-	require.NoError(t, err)
-	for _, f := range files {
-		tab, err := law.Load(os.DirFS("."), filepath.ToSlash(f))
-		require.NoError(t, err)
-		out[tab.ID] = tab
-	}
-	require.Len(t, out, 10)
-	return out
-}
-
 // Every change of every table: the value of the day before, the value of the day, and nothing before the first day. The
 // golden list is what a human reads again when a table changes.
 func TestBoundaries(t *testing.T) {
 	var golden strings.Builder
-	all := tables(t)
-	for _, id := range []string{"charges", "base39", "minima", "working_time", "jobs", "jobs3", "profiles", "mentions", "duties", "privacy"} {
-		tab := all[id]
-		for _, e := range tab.Entries {
-			for i, v := range e.Values {
-				if _, err := tab.Text(e.ID, v.From); err != nil {
-					t.Errorf("%s/%s on %s: %v", id, e.ID, v.From, err)
-				}
-				if i == 0 {
-					_, err := tab.Text(e.ID, v.From.AddDays(-1))
-					assert.True(t, errors.Is(err, law.ErrBefore), "%s/%s the day before its first value", id, e.ID)
-					continue
-				}
-				before, err := tab.Text(e.ID, v.From.AddDays(-1))
-				require.NoError(t, err, "%s/%s", id, e.ID)
-				on, err := tab.Text(e.ID, v.From)
-				require.NoError(t, err, "%s/%s", id, e.ID)
-				assert.Equal(t, e.Values[i-1].Value, before.Value)
-				assert.Equal(t, v.Value, on.Value)
-				if id != "base39" { // 103 jobs: their printed amounts are tested one by one
-					fmt.Fprintf(&golden, "%s/%s %s: %s > %s\n", id, e.ID, v.From, before.Value, on.Value)
-				}
-			}
+	for _, id := range []string{"charges", "base39", "minima", "jobs", "jobs3", "profiles", "mentions", "duties", "privacy"} {
+		_, changes := testkit.Boundaries(t, "rules/"+id+".json")
+		if id == "base39" { // 103 jobs: their printed amounts are tested one by one
+			continue
+		}
+		for _, c := range changes {
+			fmt.Fprintln(&golden, c)
 		}
 	}
 	testkit.Golden(t, "boundaries.txt", golden.String())
@@ -105,7 +73,12 @@ func TestChargesBoundaries(t *testing.T) {
 	assert.GreaterOrEqual(t, changes, 6)
 }
 
-func all(t *testing.T, id string) law.Table { return tables(t)[id] }
+func all(t *testing.T, id string) law.Table {
+	t.Helper()
+	tab, err := law.Load(os.DirFS("."), "rules/"+id+".json")
+	require.NoError(t, err)
+	return tab
+}
 
 // profileWith finds a profile without artists' reduced rates that has the line.
 func profileWith(id string) (payroll.Profile, bool) {

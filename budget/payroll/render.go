@@ -23,7 +23,7 @@ func (s TimeSheet) Document() doc.Document {
 	if len(s.Findings) > 0 {
 		d.Blocks = append(d.Blocks, s.findingTable())
 	}
-	if u := s.Report.Unverified(); len(u) > 0 {
+	if u := s.Report.Doubts(); len(u) > 0 {
 		var items []string
 		for _, i := range u {
 			items = append(items, i.Message)

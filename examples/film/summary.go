@@ -59,7 +59,7 @@ func summary(w io.Writer, c film.Chain, agreement cnc.Dossier, out string, files
 	}
 	row("\nContrôles", "%s, %s, %s (dont %s à confirmer)", fr.Plural(count[moteur.Error], "erreur", "erreurs"),
 		fr.Plural(count[moteur.Warning], "avertissement", "avertissements"),
-		fr.Plural(count[moteur.Notice], "information", "informations"), fr.Plural(len(c.Report.Unverified()), "valeur", "valeurs"))
+		fr.Plural(count[moteur.Notice], "information", "informations"), fr.Plural(len(c.Report.Doubts()), "valeur", "valeurs"))
 	first(w, c.Report.Of(moteur.Error), 6, func(i moteur.Issue) string { return i.String() })
 	for _, line := range c.Stated() {
 		fmt.Fprintf(w, "  %s\n", line)

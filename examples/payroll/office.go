@@ -104,7 +104,7 @@ func NewOffice(f film.Folder, h Hiring, days []payroll.Workday) (Office, error) 
 		if err != nil {
 			return o, fmt.Errorf("%s : %w", e.Employee.Person.ID, err)
 		}
-		unsure.Merge("", moteur.Report{Issues: sheet.Report.Unverified()})
+		unsure.Merge("", moteur.Report{Issues: sheet.Report.Doubts()})
 		charged, err := payroll.Charges(payroll.Pay{Profile: e.ProfileOf(), Gross: sheet.Gross, Date: o.Costs.Date, Days: worked(sheet),
 			Isolated: e.Performer != nil,
 			Span:     moteur.Span{From: sheet.Days[0].Date, To: sheet.Days[len(sheet.Days)-1].Date}},
@@ -112,7 +112,7 @@ func NewOffice(f film.Folder, h Hiring, days []payroll.Workday) (Office, error) 
 		if err != nil {
 			return o, fmt.Errorf("%s : %w", e.Employee.Person.ID, err)
 		}
-		unsure.Merge("", moteur.Report{Issues: charged.Report.Unverified()})
+		unsure.Merge("", moteur.Report{Issues: charged.Report.Doubts()})
 		contract, err := payroll.NewContract(e)
 		if err != nil {
 			return o, fmt.Errorf("%s : %w", e.Employee.Person.ID, err)

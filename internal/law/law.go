@@ -13,12 +13,13 @@
 //
 //	from           the first day the value holds
 //	start_unknown  the first day is not known: from is then the first day the value is known to hold, or is left out
-//	timeless       a definition or a usage that holds on any date: neither from, to nor seen
+//	timeless       a definition, a usage or a choice of this library, which holds on any date: neither from, to nor seen
 //	to             the last day it holds, when it ends without a successor
 //	source         the text it was read in
 //	verified       whether it was read there; a recalled, secondary or derived value is not verified
 //	checked        the day it was last compared with the text
 //	seen           the last day it was seen in force: the date of the consolidated text or of the page it was read in
+//	unseen         nobody saw it in force: a recalled or derived value, never a verified one
 //	note           what remains in doubt, or how a derived value was obtained
 //
 // Asking for a date before the first value is an error, unless its start is unknown: then the answer says its doubt. So does
@@ -32,6 +33,7 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"slices"
 	"strconv"
 
 	"github.com/shopspring/decimal"
@@ -83,6 +85,7 @@ type Dated struct {
 	Verified     bool        `json:"verified"`
 	Checked      moteur.Date `json:"checked,omitzero"`
 	Seen         moteur.Date `json:"seen,omitzero"`
+	Unseen       bool        `json:"unseen,omitempty"`
 	Note         string      `json:"note,omitempty"`
 }
 
@@ -94,15 +97,36 @@ func (d Dated) Holds(on moteur.Date) bool {
 	return !on.IsZero() && (d.StartUnknown || !on.Before(d.From)) && (d.To.IsZero() || !on.After(d.To))
 }
 
-// Check refuses a value without source, one whose dates are missing or out of order, and dates that only fill a hole.
+// Check refuses a value without source, one whose dates are missing or out of order, one that nobody saw in force and that says
+// no doubt, and dates that only fill a hole.
 func (d Dated) Check() error {
+	if err := d.shape(); err != nil || d.Timeless {
+		return err
+	}
+	switch {
+	case d.Seen.IsZero() && !d.Unseen:
+		return errors.New("sans jour où elle a été vue en vigueur (seen)")
+	case d.Unseen && !d.Seen.IsZero():
+		return errors.New("jamais vue en vigueur (unseen) et pourtant vue")
+	case d.Unseen && d.Verified && !(d.StartUnknown && d.From.IsZero()):
+		return errors.New("vérifiée, mais jamais vue en vigueur (unseen)")
+	}
+	for _, day := range []moteur.Date{d.From, d.To, d.Seen, d.Checked} {
+		if slices.Contains(placeholders, day.String()) {
+			return fmt.Errorf("date de remplissage %s : un début inconnu s'écrit start_unknown", day)
+		}
+	}
+	return nil
+}
+
+// shape checks the source and the order of the dates.
+func (d Dated) shape() error {
 	switch {
 	case d.Source == "":
 		return errors.New("sans source")
-	case d.Timeless && (!d.From.IsZero() || !d.To.IsZero() || !d.Seen.IsZero() || d.StartUnknown):
+	case d.Timeless && (!d.From.IsZero() || !d.To.IsZero() || !d.Seen.IsZero() || d.StartUnknown || d.Unseen):
 		return errors.New("sans date (timeless) et pourtant datée")
 	case d.Timeless:
-		return nil
 	case d.From.IsZero() && !d.StartUnknown:
 		return errors.New("sans date")
 	case !d.To.IsZero() && d.To.Before(d.From):
@@ -112,6 +136,9 @@ func (d Dated) Check() error {
 	}
 	return nil
 }
+
+// placeholders are the dates that people and programs write when they know none.
+var placeholders = []string{"0001-01-01", "1900-01-01", "1970-01-01", "2000-01-01", "9999-12-31"}
 
 // Cite is a value as the rooms use it: asked for on a date, in the table of that title.
 func Cite[T any](table, id string, v T, d Dated, on moteur.Date) moteur.Cited[T] {
@@ -146,7 +173,7 @@ func parse(b []byte) (Table, error) {
 		}
 		t.index[e.ID] = i
 		for k, v := range e.Values {
-			if err := v.Check(); err != nil {
+			if err := v.shape(); err != nil {
 				return Table{}, fmt.Errorf("%s, valeur %d %w", e.ID, k+1, err)
 			}
 			if err := follows(e.Values[:k], v.Dated); err != nil {

@@ -164,7 +164,7 @@ func TestDoubts(t *testing.T) {
 			assert.Empty(t, r.Issues, "%s %s", c.id, c.on)
 			continue
 		}
-		require.Len(t, r.Unverified(), 1, "%s %s", c.id, c.on)
+		require.Len(t, r.Doubts(), 1, "%s %s", c.id, c.on)
 		assert.Equal(t, c.want, r.Issues[0].Message)
 	}
 	_, err = tab.Text("ended", day(2026, time.July, 1))
