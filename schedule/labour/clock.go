@@ -1,5 +1,3 @@
-// Package labour is le temps de travail: the hours of a person's day and week, the days off and the school days, as the plan, the
-// pay and the call sheet all read them.
 package labour
 
 import (

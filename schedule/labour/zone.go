@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"strings"
+	"sync"
 	"time"
 	_ "time/tzdata" // hours of work are legal times: the table of time zones travels with the program
 
@@ -23,12 +24,19 @@ func (z TimeZone) Location() (*time.Location, error) {
 	if name == "" {
 		name = "Europe/Paris"
 	}
+	if l, ok := locations.Load(name); ok {
+		return l.(*time.Location), nil
+	}
 	l, err := time.LoadLocation(name)
 	if err != nil || name == "Local" || len(name) > 64 {
 		return nil, fmt.Errorf("%w : %q", ErrTimeZone, name[:min(len(name), 64)])
 	}
+	locations.Store(name, l)
 	return l, nil
 }
+
+// locations keeps the zones read so far, by name: a zone is never modified.
+var locations sync.Map
 
 // Moment is an hour of a date: when a sheet was issued, when someone left. In JSON: "2026-06-15T19:10", "" when unset.
 type Moment struct {

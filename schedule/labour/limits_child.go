@@ -1,0 +1,126 @@
+package labour
+
+import (
+	"github.com/moteur-film/moteur"
+)
+
+// ruleAuthorisation is the rule of the limits that a child's individual authorisation sets.
+const ruleAuthorisation = "minor.authorisation"
+
+// minorRules are the rules of an age group: under 16, or 16 and 17.
+type minorRules struct {
+	child         bool // under 16
+	rest          Limit
+	restByNight   int // minutes due under a night derogation
+	night         Limit
+	from, to      int    // of the forbidden night, minutes after midnight; to is in the morning
+	latest, early int    // what no derogation and no authorisation lifts
+	pause         Limit  // length
+	pauseAfter    int    // minutes of work in a row
+	day, week     Limit  // 16 and 17
+	bands         []band // under 16, by age
+	freeDays      Limit
+	freeHours     int
+	permit        Limit
+}
+
+// band are the hours of children below an age.
+type band struct {
+	below            int
+	school, holidays Limit
+	stretch          Limit
+}
+
+// childAges are the age groups of children under 16, by the name of their rules.
+var childAges = []struct {
+	name  string
+	below int
+}{{"0_2", 3}, {"3_5", 6}, {"6_11", 12}, {"12_15", 16}}
+
+// minor reads the rules of the group of an age.
+func (b *book) minor(age int) minorRules {
+	m := minorRules{child: age < 16, restByNight: b.Hours("minor.derogation.rest"), latest: b.Clock("minor.derogation.until"),
+		freeHours: b.Hours("minor.rest.weekly.by_agreement_h")}
+	_, m.early = b.Window("minor.derogation.never")
+	days := b.Int("minor.rest.weekly.days")
+	m.freeDays = b.limit("minor.rest.weekly", days)
+	n := b.Int("t3.pause.minor.min")
+	m.pause, m.pauseAfter = b.limit("t3.pause.minor", n), b.Hours("t3.pause.minor.after_h")
+	b.CitedText(ruleAuthorisation)
+	m.permit = b.limit(ruleAuthorisation, 0)
+	group := "16_17"
+	if m.child {
+		group = "lt16"
+		for _, k := range childAges {
+			rule := "minor.hours." + k.name
+			school, holidays := b.Hours(rule+".school"), b.Hours(rule+".holidays")
+			stretch := b.Hours("minor.stretch." + k.name)
+			long := b.limit("minor.stretch", stretch)
+			long.Source = b.Source("minor.stretch." + k.name)
+			m.bands = append(m.bands, band{k.below, b.limit(rule, school), b.limit(rule, holidays), long})
+		}
+	} else {
+		m.day, m.week = b.hourLimit("minor.day.16_17"), b.hourLimit("minor.week.16_17")
+	}
+	m.rest = b.hourLimit("minor.rest." + group)
+	m.from, m.to = b.Clock("minor.night."+group+".from"), b.Clock("minor.night."+group+".to")
+	m.night = b.limit("minor.night."+group, m.from)
+	return m
+}
+
+// minorDoubts reads again, into the report, the values of practice that the limits of a minor lean on.
+func (b *book) minorDoubts(c Child) {
+	for _, k := range childAges {
+		if c.AgeOn(b.on) >= k.below {
+			continue
+		}
+		when := ".holidays"
+		if c.school(b.on) {
+			when = ".school"
+		}
+		if c.MaxMinutes == 0 {
+			b.Hours("minor.hours." + k.name + when)
+		}
+		b.Hours("minor.stretch." + k.name)
+		return
+	}
+}
+
+// limits are the limits of a minor on a date: the individual authorisation first, then the tables.
+func (m minorRules) limits(c Child, on moteur.Date) Limits {
+	l := Limits{Rest: m.rest, RestLong: m.rest, Pause: m.pause, PauseAfter: m.pauseAfter, Week: m.week, WeekMax: m.week,
+		FreeDays: m.freeDays,
+		Presence: m.day, Day: m.day, DayMax: m.day, Early: m.night, Late: m.night,
+		Night: Window{ClockOf(m.from), ClockOf(m.to + 24*60)}}
+	for _, k := range m.bands {
+		if c.AgeOn(on) < k.below {
+			l.Presence, l.Stretch = k.holidays, k.stretch
+			if c.school(on) {
+				l.Presence = k.school
+			}
+			break
+		}
+	}
+	if c.WeeklyRest36 {
+		l.FreeHours = m.freeHours
+	}
+	l.Early.Value = m.to
+	if c.NightUntil.Known() {
+		l.Rest.Value = m.restByNight
+		l.RestLong.Value = m.restByNight
+		l.Late.Value = min(c.NightUntil.Minutes(), m.latest)
+	}
+	if c.MaxMinutes > 0 {
+		l.Presence, l.MealsCount = m.permit, true
+		l.Presence.Value = c.MaxMinutes
+	}
+	if c.Earliest.Known() {
+		l.Early = m.permit
+		l.Early.Value = max(c.Earliest.Minutes(), m.early)
+	}
+	if c.Latest.Known() {
+		l.Late = m.permit
+		l.Late.Value = min(c.Latest.Minutes(), m.latest)
+	}
+	return l
+}
