@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/moteur-film/moteur/internal/expr"
 	"github.com/moteur-film/moteur/internal/fr"
 )
 
@@ -39,77 +40,58 @@ type scope struct {
 // parseBase reads a base expression: accounts ("21"), ranges of sibling accounts ("1..8"), "direct", IDs of lines and
 // percents, joined by + and -, with parentheses. A hyphen inside a known ID belongs to it.
 func (s scope) parseBase(text string) ([]term, error) {
-	fail := func(at int, problem string) error { return &FormulaError{Formula: text, At: at, Problem: problem} }
-	if len(text) > maxFormula {
-		return nil, fail(0, fmt.Sprintf("plus de %d caractères", maxFormula))
+	n, err := expr.Parse(text, s.word)
+	if err != nil {
+		return nil, err
 	}
-	var out []term
-	signs := []bool{false} // sign of each open parenthesis
-	minus, want := false, true
-	for at := 0; at < len(text); {
-		switch c := text[at]; {
-		case c == ' ' || c == '\t':
-			at++
-		case (c == '+' || c == '-') && !want:
-			minus, want = c == '-', true
-			at++
-		case c == '(' && want:
-			if len(signs) > maxNest {
-				return nil, fail(at, "trop de parenthèses")
-			}
-			signs = append(signs, signs[len(signs)-1] != minus)
-			minus = false
-			at++
-		case c == ')' && !want && len(signs) > 1:
-			signs = signs[:len(signs)-1]
-			at++
-		case want:
-			word := s.word(text[at:])
-			if word == "" {
-				return nil, fail(at, "compte, ligne ou pourcentage attendu")
-			}
-			t, problem := s.resolve(word)
-			if problem != "" {
-				return nil, fail(at, problem)
-			}
-			t.minus = signs[len(signs)-1] != minus
-			out = append(out, t)
-			minus, want = false, false
-			at += len(word)
-		default:
-			return nil, fail(at, "signe + ou - attendu")
-		}
-	}
-	switch {
-	case want:
-		return nil, fail(len(text), "compte, ligne ou pourcentage attendu")
-	case len(signs) > 1:
-		return nil, fail(len(text), "parenthèse non fermée")
-	}
-	return out, nil
+	return s.terms(nil, text, n, false)
 }
 
-// word cuts the longest name at the start of a text: letters of any language, digits, "_", "." and ":"; a hyphen is
-// taken in only when the longer word is known.
-func (s scope) word(text string) string {
-	end := strings.IndexFunc(text, func(r rune) bool { return strings.ContainsRune(" \t()+-", r) })
-	if end < 0 {
-		return text
+// terms adds the terms of a part of a base expression, taken away when minus is set.
+func (s scope) terms(out []term, text string, n expr.Node, minus bool) ([]term, error) {
+	switch n.Op {
+	case expr.Name:
+		t, problem := s.resolve(n.Text)
+		if problem != "" {
+			return nil, &expr.Error{Text: text, At: n.At, Problem: problem}
+		}
+		t.minus = minus
+		return append(out, t), nil
+	case expr.Plus, expr.Minus, expr.Group:
+		for i, a := range n.Args {
+			var err error
+			if out, err = s.terms(out, text, a, minus != (i == 1 && n.Op == expr.Minus)); err != nil {
+				return nil, err
+			}
+		}
+		return out, nil
 	}
-	best := text[:end]
+	return nil, &expr.Error{Text: text, At: n.At, Problem: "compte, ligne ou pourcentage attendu, joints par + et -"}
+}
+
+// word gives the length of the longest name at the start of a text: letters of any language, digits, "_", "." and ":"; a
+// hyphen is taken in only when the longer word is known.
+func (s scope) word(text string) int {
+	end := strings.IndexFunc(text, endsWord)
+	if end < 0 {
+		return len(text)
+	}
+	best := end
 	for end < len(text) && text[end] == '-' {
-		next := strings.IndexFunc(text[end+1:], func(r rune) bool { return strings.ContainsRune(" \t()+-", r) })
+		next := strings.IndexFunc(text[end+1:], endsWord)
 		if next < 0 {
 			end = len(text)
 		} else {
 			end += 1 + next
 		}
 		if s.known(text[:end]) {
-			best = text[:end]
+			best = end
 		}
 	}
 	return best
 }
+
+func endsWord(r rune) bool { return strings.ContainsRune(" \t()+-", r) }
 
 func (s scope) known(word string) bool {
 	_, line := s.lines[word]

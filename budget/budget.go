@@ -54,7 +54,8 @@ type Line struct {
 	Account string `json:"account"` // code of the nomenclature at any depth
 	Label   string `json:"label"`
 	// Number is how many people or things; unset means 1. Quantity is how many units; QuantityFormula, when set, gives it from
-	// the variables ("shoot_weeks + 2").
+	// the variables ("shoot_weeks + 2", "max(ceil(minutes / 5), 2)", "(shoot_days > 20) * 3"): + - * /, comparisons (1 or 0), & | !,
+	// min, max, ceil, floor; at most 256 characters.
 	Number          decimal.Decimal `json:"number,omitzero"`
 	Quantity        decimal.Decimal `json:"quantity,omitzero"`
 	QuantityFormula string          `json:"quantity_formula,omitempty"`

@@ -6,6 +6,7 @@ import (
 
 	"github.com/shopspring/decimal"
 
+	"github.com/moteur-film/moteur/internal/expr"
 	"github.com/moteur-film/moteur/internal/fr"
 	"github.com/moteur-film/moteur/internal/money"
 )
@@ -165,7 +166,7 @@ func (c *computer) price(i int, l *Line) (a *LineAmount, units int64, counted bo
 	}
 	q := l.Quantity
 	if l.QuantityFormula != "" {
-		v, err := Eval(l.QuantityFormula, c.b.Variables)
+		v, err := expr.Decimal(l.QuantityFormula, c.b.Variables)
 		if err != nil {
 			c.e.Report.Errorf(linePath(i)+".quantity_formula", "budget/formula", "Ligne %s : %s.", l.Name(), err)
 			return a, 0, false

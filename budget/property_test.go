@@ -25,7 +25,7 @@ func drawBudget(t *rapid.T, rounding budget.Rounding) budget.Budget {
 	for i := range rapid.IntRange(0, 12).Draw(t, "lines") {
 		l := budget.Line{ID: fmt.Sprintf("l%d", i), Account: rapid.SampledFrom(someAccounts).Draw(t, "account"), Label: fmt.Sprint("Ligne ", i), Unit: "day", Quantity: amount("quantity"), Rate: amount("rate")}
 		if rapid.Bool().Draw(t, "formula") {
-			l.QuantityFormula = rapid.SampledFrom([]string{"weeks", "weeks * 5 - 1", "ceil(weeks / 3)", "max(weeks, 2)"}).Draw(t, "text")
+			l.QuantityFormula = rapid.SampledFrom([]string{"weeks", "weeks * 5 - 1", "ceil(weeks / 3)", "max(weeks, 2)", "floor((weeks >= 4) * 3 - !weeks)", "(weeks <> 6 & weeks < 20 | weeks = 25) + 2"}).Draw(t, "text")
 		}
 		if rapid.IntRange(0, 3).Draw(t, "kind") == 0 {
 			l.Number = decimal.NewFromInt(rapid.Int64Range(1, 9).Draw(t, "number"))

@@ -8,6 +8,7 @@ import (
 	"github.com/shopspring/decimal"
 
 	"github.com/moteur-film/moteur/internal/doc"
+	"github.com/moteur-film/moteur/internal/expr"
 	"github.com/moteur-film/moteur/internal/money"
 )
 
@@ -129,8 +130,11 @@ func (s *sheet) lineRow(i int, charges []int) doc.Row {
 	}
 	quantity := typedNumber(l.Quantity, true)
 	if l.QuantityFormula != "" {
-		v, _ := Eval(l.QuantityFormula, s.b.Variables)
-		quantity = live(doc.Num(v, -1), s.translate(l.QuantityFormula))
+		v, _ := expr.Decimal(l.QuantityFormula, s.b.Variables)
+		quantity = doc.Num(v, -1)
+		if tree, err := expr.Parse(l.QuantityFormula, nil); err == nil {
+			quantity = live(quantity, translate(tree))
+		}
 	}
 	episode := typed("")
 	if l.PerEpisode {
@@ -221,47 +225,37 @@ func (s *sheet) blankRow() doc.Row {
 	}}
 }
 
-// translate turns a quantity formula into a spreadsheet's: ceil(x) is -INT(-(x)).
-func (s *sheet) translate(formula string) string {
-	var out strings.Builder
-	var closing []string // what closes each open parenthesis
-	ceil := false
-	for i := 0; i < len(formula); {
-		switch c := formula[i]; {
-		case c == '(' && ceil:
-			out.WriteString("(-(")
-			closing, ceil = append(closing, "))"), false
-		case c == '(':
-			out.WriteByte(c)
-			closing = append(closing, ")")
-		case c == ')' && len(closing) > 0:
-			out.WriteString(closing[len(closing)-1])
-			closing = closing[:len(closing)-1]
-		case c == ';':
-			out.WriteByte(',')
-		case !isName(rune(c), true):
-			out.WriteByte(c)
-		default:
-			start := i
-			for i < len(formula) && isName(rune(formula[i]), true) {
-				i++
-			}
-			switch word := formula[start:i]; {
-			case word[0] >= '0' && word[0] <= '9' || word[0] == '.':
-				out.WriteString(word)
-			case word == "min" || word == "max":
-				out.WriteString(strings.ToUpper(word))
-			case word == "floor":
-				out.WriteString("INT")
-			case word == "ceil":
-				out.WriteString("-INT")
-				ceil = true
-			default:
-				out.WriteString("{vars!v_" + word + ".value}")
-			}
-			continue
-		}
-		i++
+// translate writes a quantity formula as a spreadsheet's: ceil(x) is -INT(-(x)), a truth is 1 or 0.
+func translate(n expr.Node) string {
+	var args []string
+	for _, a := range n.Args {
+		args = append(args, translate(a))
 	}
-	return out.String()
+	switch n.Op {
+	case expr.Number:
+		return n.Text
+	case expr.Name:
+		return "{vars!v_" + n.Text + ".value}"
+	case expr.Group:
+		return "(" + args[0] + ")"
+	case expr.Negate:
+		return "-" + args[0]
+	case expr.Not:
+		return "IF(" + args[0] + "=0,1,0)"
+	case expr.And:
+		return "IF(AND(" + args[0] + "<>0," + args[1] + "<>0),1,0)"
+	case expr.Or:
+		return "IF(OR(" + args[0] + "<>0," + args[1] + "<>0),1,0)"
+	case expr.Less, expr.AtMost, expr.More, expr.AtLeast, expr.Equal, expr.Differs:
+		return "IF(" + args[0] + n.Op.Sign() + args[1] + ",1,0)"
+	case expr.Call:
+		switch n.Text {
+		case "ceil":
+			return "-INT(-(" + args[0] + "))"
+		case "floor":
+			return "INT(" + args[0] + ")"
+		}
+		return strings.ToUpper(n.Text) + "(" + args[0] + ", " + args[1] + ")"
+	}
+	return args[0] + " " + n.Op.Sign() + " " + args[1]
 }

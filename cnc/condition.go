@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"github.com/moteur-film/moteur"
+	"github.com/moteur-film/moteur/internal/expr"
 	"github.com/moteur-film/moteur/internal/fr"
 )
 
@@ -54,93 +55,46 @@ func (v verdict) reason() string {
 	return "Sans objet : " + strings.Join(v.not, " ; ") + "."
 }
 
-// eval reads "a & !b | c & (d | e)": & binds tighter than |. Depth and length are bounded.
+// eval answers a condition: names of facts joined by & (which binds tighter), |, ! and parentheses.
 func (e evaluator) eval(text string) (verdict, error) {
-	if len(text) > 500 {
-		return verdict{}, fmt.Errorf("cnc : %w : trop longue", ErrCondition)
-	}
-	p := conditionParser{text: text, e: e}
-	v, err := p.or(0)
-	if err == nil && p.next() != "" {
-		err = fmt.Errorf("cnc : %w : %q", ErrCondition, text)
-	}
-	return v, err
-}
-
-type conditionParser struct {
-	text string
-	pos  int
-	e    evaluator
-}
-
-// next looks at the next token.
-func (p *conditionParser) next() string {
-	for p.pos < len(p.text) && p.text[p.pos] == ' ' {
-		p.pos++
-	}
-	rest := p.text[p.pos:]
-	if rest == "" {
-		return ""
-	}
-	if strings.ContainsRune("&|!()", rune(rest[0])) {
-		return rest[:1]
-	}
-	if i := strings.IndexAny(rest, "&|!() "); i >= 0 {
-		return rest[:i]
-	}
-	return rest
-}
-
-func (p *conditionParser) take(token string) bool {
-	if p.next() != token {
-		return false
-	}
-	p.pos += len(token)
-	return true
-}
-
-func (p *conditionParser) or(depth int) (verdict, error) {
-	v, err := p.and(depth)
-	for err == nil && p.take("|") {
-		var w verdict
-		if w, err = p.and(depth); err == nil {
-			v = verdict{v.holds || w.holds, append(v.why, w.why...), append(v.not, w.not...)}.settle()
+	n, err := expr.Parse(text, func(rest string) int {
+		if end := strings.IndexAny(rest, "&|!() "); end >= 0 {
+			return end
 		}
+		return len(rest)
+	})
+	if err != nil {
+		return verdict{}, fmt.Errorf("cnc : %w : %w", ErrCondition, err)
 	}
-	return v, err
+	return e.answer(text, n)
 }
 
-func (p *conditionParser) and(depth int) (verdict, error) {
-	v, err := p.unary(depth)
-	for err == nil && p.take("&") {
-		var w verdict
-		if w, err = p.unary(depth); err == nil {
-			v = verdict{v.holds && w.holds, append(v.why, w.why...), append(v.not, w.not...)}.settle()
+func (e evaluator) answer(text string, n expr.Node) (verdict, error) {
+	if n.Op == expr.Name {
+		return e.atom(n.Text)
+	}
+	var parts []verdict
+	for _, a := range n.Args {
+		v, err := e.answer(text, a)
+		if err != nil {
+			return verdict{}, err
 		}
+		parts = append(parts, v)
 	}
-	return v, err
-}
-
-func (p *conditionParser) unary(depth int) (verdict, error) {
-	if depth > 20 {
-		return verdict{}, fmt.Errorf("cnc : %w : trop profonde", ErrCondition)
+	switch v := parts[0]; n.Op {
+	case expr.Group:
+		return v, nil
+	case expr.Not:
+		return verdict{!v.holds, v.not, v.why}, nil // the reasons say what is, whatever is asked
+	case expr.And:
+		w := parts[1]
+		return verdict{v.holds && w.holds, append(v.why, w.why...), append(v.not, w.not...)}.settle(), nil
+	case expr.Or:
+		w := parts[1]
+		return verdict{v.holds || w.holds, append(v.why, w.why...), append(v.not, w.not...)}.settle(), nil
 	}
-	switch token := p.next(); {
-	case p.take("!"):
-		v, err := p.unary(depth + 1)
-		return verdict{!v.holds, v.not, v.why}, err // the reasons say what is, whatever is asked
-	case p.take("("):
-		v, err := p.or(depth + 1)
-		if err == nil && !p.take(")") {
-			err = fmt.Errorf("cnc : %w : parenthèse", ErrCondition)
-		}
-		return v, err
-	case token == "" || strings.ContainsAny(token, "&|)"):
-		return verdict{}, fmt.Errorf("cnc : %w : %q", ErrCondition, p.text)
-	default:
-		p.pos += len(token)
-		return p.e.atom(token)
-	}
+	return verdict{}, fmt.Errorf("cnc : %w : %w", ErrCondition,
+		&expr.Error{Text: text, At: n.At, Problem: "faits joints par & et | attendus"})
 }
 
 func (e evaluator) atom(name string) (verdict, error) {
