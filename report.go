@@ -36,9 +36,6 @@ func (s Severity) Label() string {
 	return s.String()
 }
 
-// Accepted lists the codes of the severities.
-func (Severity) Accepted() []string { return slices.Clone(severityCodes[1:]) }
-
 // MarshalText writes the stable code.
 func (s Severity) MarshalText() ([]byte, error) { return []byte(s.String()), nil }
 

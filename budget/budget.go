@@ -116,7 +116,7 @@ type Charge struct {
 	Rate    decimal.Decimal `json:"rate"`              // fraction: 0.062
 	// Ceiling is the largest pay counted, in euros; unset means none. Scope says of what: "line" (default), "account" or "person".
 	Ceiling *decimal.Decimal `json:"ceiling,omitempty"`
-	Scope   string           `json:"scope,omitempty"`
+	Scope   string           `json:"scope,omitempty" accepts:"line,account,person"`
 }
 
 // Rounding declares how printed amounts are rounded. The zero value is to the cent, half away from zero, at each line.
@@ -124,9 +124,9 @@ type Charge struct {
 // rounded accounts. At
 // level "total" everything stays exact and only the total is rounded; printed rows may then differ from it by a gap.
 type Rounding struct {
-	Unit  string `json:"unit,omitempty"`  // "cent" (default) or "euro"
-	Mode  string `json:"mode,omitempty"`  // "half-up" (default, away from zero) or "half-even"
-	Level string `json:"level,omitempty"` // "line" (default), "account" or "total"
+	Unit  string `json:"unit,omitempty" accepts:"cent,euro"`           // "cent" (default) or "euro"
+	Mode  string `json:"mode,omitempty" accepts:"half-up,half-even"`   // "half-up" (default, away from zero) or "half-even"
+	Level string `json:"level,omitempty" accepts:"line,account,total"` // "line" (default), "account" or "total"
 }
 
 // Estimate is a devis chiffré: every amount of a Budget, computed.

@@ -30,7 +30,7 @@ type Account struct {
 	Parent  string `json:"parent,omitempty"` // code of the account above; empty for a post
 	// Category is the social category of the people paid on it: auteur, technicien, ouvrier, artiste, musicien, complement,
 	// permanent; empty when nobody is.
-	Category string          `json:"category,omitempty"`
+	Category string          `json:"category,omitempty" accepts:"auteur,technicien,ouvrier,artiste,musicien,complement,permanent"`
 	Profile  payroll.Profile `json:"profile,omitempty"` // charges profile, when the category does not tell it
 	// Verified tells whether code and label were read in the official text; the others are proposed by this library.
 	Verified bool   `json:"verified"`

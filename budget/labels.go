@@ -3,6 +3,7 @@ package budget
 import (
 	"strings"
 
+	"github.com/moteur-film/moteur"
 	"github.com/moteur-film/moteur/internal/fr"
 )
 
@@ -44,6 +45,9 @@ func (s Status) Label() string {
 	}
 	return string(s)
 }
+
+// Accepted lists the codes of the statuses.
+func (Status) Accepted() []string { return moteur.Codes(Salaried, Author, Invoice, Foreign, FlatRate) }
 
 // statusCode reads a status typed by a person; false when it is none.
 func statusCode(text string) (Status, bool) {

@@ -1,6 +1,10 @@
 package financing
 
-import "slices"
+import (
+	"slices"
+
+	"github.com/moteur-film/moteur"
+)
 
 // Group is a famille de ressources: the block of the plan a kind is printed in.
 type Group string
@@ -109,6 +113,9 @@ func Kinds() []Kind {
 // Label returns the French words, or the code itself when the kind is unknown.
 func (k Kind) Label() string { f, _ := k.facts(); return f.label }
 
+// Accepted lists the codes of the kinds.
+func (Kind) Accepted() []string { return moteur.Codes(Kinds()...) }
+
 // Group returns the block of the plan the kind is printed in; GroupOther when unknown.
 func (k Kind) Group() Group { f, _ := k.facts(); return f.group }
 
@@ -119,6 +126,9 @@ var states = []State{Expected, Requested, Confirmed, Contracted, Registered, Pai
 
 // States lists the states in order.
 func States() []State { return slices.Clone(states) }
+
+// Accepted lists the codes of the states.
+func (State) Accepted() []string { return moteur.Codes(states...) }
 
 // Valid tells whether the state is one of the constants.
 func (s State) Valid() bool { return slices.Contains(states, s) }

@@ -55,6 +55,12 @@ func (b Basis) Label() string {
 	return string(b)
 }
 
+// Accepted lists the codes of the bases.
+func (Basis) Accepted() []string {
+	return moteur.Codes(Hour, DayBasis, Week39, Shoot5, Shoot6, Week39Low, Shoot5Low, Shoot6Low, Month, FeasibilityWeek, FeasibilityDay,
+		Week5, Week6, ShortDay, ShortWeek5, ShortWeek6)
+}
+
 // ErrBasis is the error of a basis that the job does not know.
 var ErrBasis = errors.New("base de rémunération sans objet pour cette fonction")
 

@@ -1,5 +1,7 @@
 package payroll
 
+import "github.com/moteur-film/moteur"
+
 // Profile is the profil social of a person paid on the film: it selects the employer charges.
 type Profile string
 
@@ -35,6 +37,9 @@ func (p Profile) Label() string {
 	}
 	return string(p)
 }
+
+// Accepted lists the codes of the profiles.
+func (Profile) Accepted() []string { return moteur.Codes(Profiles()...) }
 
 // Valid tells whether the profile is one of Profiles.
 func (p Profile) Valid() bool { return profileLabels[p] != "" }

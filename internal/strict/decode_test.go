@@ -68,7 +68,9 @@ type line struct {
 	Sub    *folder          `json:"sub,omitempty"`
 	Free   any              `json:"free,omitempty"`
 	hidden int
-	Never  string `json:"-"`
+	Never  string   `json:"-"`
+	Level  string   `json:"level,omitempty" accepts:"line,account,total"`
+	Modes  []string `json:"modes,omitempty" accepts:"salles,video,tv"`
 }
 
 type folder struct {
@@ -99,6 +101,8 @@ var faults = []struct {
 	{"status", one(`"status": "salarié"`), "f.json:4 budget.lines[3].status", strict.RuleValue, []string{"« salarié »", "salarie (salarié)", "plus proches"}},
 	{"status as number", one(`"status": 3`), "f.json:4 budget.lines[3].status", strict.RuleType, []string{"texte est attendu", "plus proches"}},
 	{"int list", one(`"law": 3098`), "f.json:4 budget.lines[3].law", strict.RuleValue, []string{"3098", "valeurs acceptées : 3097"}},
+	{"list of a field", one(`"level": "acount"`), "f.json:4 budget.lines[3].level", strict.RuleValue, []string{"« acount »", "account"}},
+	{"list of a list", one(`"modes": ["tv", "vidéo"]`), "f.json:4 budget.lines[3].modes[1]", strict.RuleValue, []string{"video"}},
 	{"event", `{"timeline": {"shoot_star": "2027-05-03"}}`, "f.json:1 timeline.shoot_star", strict.RuleKey, []string{"shoot_start"}},
 	{"map of list", `{"by_status": {"auteurs": []}}`, "f.json:1 by_status.auteurs", strict.RuleKey, []string{"auteur (droits d'auteur)"}},
 	{"unknown key", one(`"statut": "auteur"`), "f.json:4 budget.lines[3].statut", strict.RuleKey, []string{"« statut »", "status"}},
@@ -256,7 +260,7 @@ func TestEncodings(t *testing.T) {
 }
 
 func TestAccepts(t *testing.T) {
-	text := one(`"status": "auteur", "rate": "12.50", "number": 2, "extra": null, "start": "2027-05-03", "call": "7:30", "law": 0, "photo": "AAEC",
+	text := one(`"status": "auteur", "rate": "12.50", "number": 2, "extra": null, "start": "2027-05-03", "call": "7:30", "law": 0, "level": "total", "modes": ["tv", "salles"], "photo": "AAEC",
 "sub": {"title": "", "budget": {"lines": null}, "shares": {"NORA": {"firm": ["a", "b"]}}}, "free": {"a": [1, true, null]}, "words": null`)
 	var got, want folder
 	rep := strict.Decode("f.json", []byte(firm(text)), &got)

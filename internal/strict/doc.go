@@ -5,8 +5,8 @@
 // beside the Go type (walk.go) → only a tree without a fault is handed to encoding/json. So whatever the reader accepts,
 // encoding/json reads to the same value, and a refused file changes nothing.
 //
-// A type whose values are all known says so by moteur.Closed; the reader, the JSON Schema (schema.go) and the lists printed for
-// users (keys.go) all ask that one list.
+// A type whose values are all known says so by moteur.Closed, a plain text with few values by the tag accepts:"line,total" of its
+// field; the reader, the JSON Schema (schema.go) and the lists printed for users (keys.go) all ask that one list.
 //
 // A field that reads zero as "not given" carries the tag unset:"…" with the value it then stands for: a zero written in the
 // file would be read as something else, and is refused.

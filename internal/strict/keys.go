@@ -33,7 +33,7 @@ func Keys(t reflect.Type) []Key {
 		case t.Kind() == reflect.Struct:
 			for _, f := range shapeOf(t).fields {
 				at := joinPath(path, f.name)
-				out = append(out, Key{Path: at + brackets(f.typ), Holds: expected(f.typ), Values: valuesOf(f.typ), Unset: f.unset})
+				out = append(out, Key{Path: at + brackets(f.typ), Holds: expected(f.typ), Values: f.values(), Unset: f.unset})
 				walk(f.typ, at, append(slices.Clone(above), t))
 			}
 		}

@@ -27,10 +27,23 @@ func (w *walker) fields(n *node, t reflect.Type, path string) {
 		}
 		before := len(w.report.Issues)
 		w.value(item, f.typ, at)
+		if f.accepts != nil {
+			w.among(item, f.accepts, at)
+		}
 		if f.unset != "" && before == len(w.report.Issues) && w.zero(item) {
 			w.told(item, at, RuleZero, "%s serait lu comme « non précisé », qui vaut %s ; retirez la clé, ou écrivez la valeur voulue",
 				quote(item.raw(w.text)), f.unset)
 		}
+	}
+}
+
+// among refuses the texts of a value, or of its list, outside the closed list of its field.
+func (w *walker) among(n *node, accepted []Value, path string) {
+	if n.sort == text && n.text != "" && !has(accepted, n.text) {
+		w.told(n, path, RuleValue, "%s n'est pas accepté%s", quote(n.text), Suggest(n.text, accepted))
+	}
+	for i := range n.items {
+		w.among(&n.items[i], accepted, fmt.Sprintf("%s[%d]", path, i))
 	}
 }
 

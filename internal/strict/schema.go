@@ -89,6 +89,12 @@ func (w schemaWriter) make(t reflect.Type) *schema {
 		out := &schema{Type: "object", Properties: map[string]*schema{}, Others: false}
 		for _, f := range shapeOf(t).fields {
 			s := w.of(f.typ)
+			if f.accepts != nil {
+				s = listed(reflect.TypeFor[string](), f.accepts)
+				if f.typ.Kind() == reflect.Slice {
+					s = &schema{Type: []string{"array", "null"}, Items: s}
+				}
+			}
 			if f.unset != "" {
 				s = &schema{AnyOf: []*schema{s}, Default: f.unset}
 			}

@@ -20,6 +20,27 @@ type field struct {
 	name  string
 	typ   reflect.Type
 	unset string // what an absent key stands for, where a zero cannot be written
+	// accepts is the closed list of a plain text that has no type of its own, nil for other fields.
+	accepts []Value
+}
+
+// values is the closed list of a field: its own or that of its type.
+func (f field) values() []Value {
+	if f.accepts != nil {
+		return f.accepts
+	}
+	return valuesOf(f.typ)
+}
+
+// fieldOf reads what the tags of a field say.
+func fieldOf(name string, f reflect.StructField) field {
+	out := field{name: name, typ: f.Type, unset: f.Tag.Get("unset")}
+	if list := f.Tag.Get("accepts"); list != "" {
+		for code := range strings.SplitSeq(list, ",") {
+			out.accepts = append(out.accepts, Value{Code: code})
+		}
+	}
+	return out
 }
 
 // shape is how a struct type is written in JSON: its keys in the order of the type, those of embedded types among them.
@@ -66,9 +87,9 @@ func shapeOf(t reflect.Type) *shape {
 					gather(inner, at, append(slices.Clone(seen), inner))
 				}
 			case name == "":
-				all = append(all, candidate{field{f.Name, f.Type, f.Tag.Get("unset")}, at, false})
+				all = append(all, candidate{fieldOf(f.Name, f), at, false})
 			default:
-				all = append(all, candidate{field{name, f.Type, f.Tag.Get("unset")}, at, true})
+				all = append(all, candidate{fieldOf(name, f), at, true})
 			}
 		}
 	}

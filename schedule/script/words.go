@@ -1,5 +1,7 @@
 package script
 
+import "github.com/moteur-film/moteur"
+
 // Place is the INT/EXT of a scene.
 type Place string
 
@@ -9,6 +11,9 @@ const (
 	Exterior Place = "EXT"
 	Both     Place = "INT/EXT"
 )
+
+// Accepted lists the codes of the places.
+func (Place) Accepted() []string { return moteur.Codes(Interior, Exterior, Both) }
 
 // Light is the effet of a scene: the light the story asks for.
 type Light string
@@ -22,6 +27,9 @@ const (
 	Morning Light = "morning"
 	Evening Light = "evening"
 )
+
+// Accepted lists the codes of the lights.
+func (Light) Accepted() []string { return moteur.Codes(Day, Night, Dawn, Dusk, Morning, Evening) }
 
 // Label returns the French word in capitals, as headings print it.
 func (l Light) Label() string {
