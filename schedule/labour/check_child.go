@@ -124,11 +124,10 @@ func (p ChildPapers) Check(c Child, on moteur.Date) ([]Finding, error) {
 	if c.AgeOn(on) >= 16 {
 		return nil, nil
 	}
-	t, err := workingTime()
+	b, err := open(on, nil)
 	if err != nil {
 		return nil, err
 	}
-	b := openBook(on, nil, t)
 	b.CitedText(ruleAuthorisation)
 	if err := b.Err(); err != nil {
 		return nil, fmt.Errorf("labour : %w", err)
@@ -144,7 +143,7 @@ func (p ChildPapers) Check(c Child, on moteur.Date) ([]Finding, error) {
 	case len(p.Dates) > 0 && !slices.Contains(p.Dates, on):
 		k.add(permit, AboutPapers, on, 0, "le %s n'est pas dans la liste de l'autorisation individuelle", fr.ShortDate(on))
 	}
-	guard := openBook(on, nil, t)
+	guard, _ := open(on, nil)
 	if guard.CitedText("minor.guardian"); guard.Err() == nil && !p.Guardian {
 		k.add(guard.limit("minor.guardian", 0), AboutPapers, on, 0,
 			"moins de 16 ans, un responsable des enfants doit être présent et nommé")

@@ -174,7 +174,7 @@ func twin(r labour.Regime, d labour.Day) (n labour.Counted) {
 			from = 21
 		}
 		if wall.Hour() >= from || wall.Hour() < to {
-			if r.Agreement != labour.Television && n.Night == 8*60 {
+			if r.Agreement != labour.Television && r.Scope != labour.Extra && n.Night == 8*60 { // no second rate was found for extras
 				n.Beyond++
 			} else {
 				n.Night++

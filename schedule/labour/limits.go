@@ -84,11 +84,10 @@ func LimitsOn(r Regime, on moteur.Date, studio bool) (Limits, error) {
 		l.Night = rs.nights.on(on, studio)
 	}
 	l.On = on
-	t, err := workingTime()
+	b, err := open(on, &l.Doubts)
 	if err != nil {
 		return Limits{}, err
 	}
-	b := openBook(on, &l.Doubts, t)
 	if c := r.minorOn(on); c != nil {
 		b.minorDoubts(*c)
 	} else {
@@ -113,8 +112,9 @@ func (rs *ruleset) minorOf(age int) minorRules {
 }
 
 // ruleset reads all that Check and Count need of one agreement.
-func (b *book) ruleset(a Agreement) *ruleset {
+func (b book) ruleset(a Agreement) *ruleset {
 	rs := &ruleset{limits: map[Scope]Limits{}, nights: b.nights(a), minors: [2]minorRules{b.minor(0), b.minor(16)}}
+	rs.minors[0].bands = b.bands()
 	for _, s := range []Scope{Technician, Performer, Extra} {
 		rs.limits[s] = b.scope(a, s)
 	}
@@ -130,7 +130,7 @@ func (b *book) ruleset(a Agreement) *ruleset {
 }
 
 // scope reads the limits of a scope.
-func (b *book) scope(a Agreement, s Scope) Limits {
+func (b book) scope(a Agreement, s Scope) Limits {
 	switch {
 	case a == Television:
 		return b.television()
@@ -143,13 +143,13 @@ func (b *book) scope(a Agreement, s Scope) Limits {
 }
 
 // pause reads the pause of a family of rules: its length and when it is due.
-func (b *book) pause(l *Limits, rule string) {
+func (b book) pause(l *Limits, rule string) {
 	n := b.Int(rule + ".min")
 	l.Pause, l.PauseAfter = b.limit(rule, n), b.Hours(rule+".after_h")
 }
 
 // technician reads the limits of titre II.
-func (b *book) technician() Limits {
+func (b book) technician() Limits {
 	l := Limits{
 		Span: b.hourLimit("t2.day.span"), Rest: b.hourLimit("t2.rest.daily"), Day: b.hourLimit("t2.day.max.common_law"),
 		DayMax: b.hourLimit("t2.day.max.exceptional"), Week: b.hourLimit("t2.week.max.shoot"), WeekMax: b.hourLimit("t2.week.max"),
@@ -168,7 +168,7 @@ func (b *book) technician() Limits {
 }
 
 // performer reads the limits of titre III, statut I.
-func (b *book) performer() Limits {
+func (b book) performer() Limits {
 	l := Limits{
 		Span: b.hourLimit("t3.span"), SpanMax: b.hourLimit("t3.span.exceptional"), Rest: b.hourLimit("t3.rest.daily"),
 		RestLeast: b.hourLimit("t3.rest.after_night"), Day: b.hourLimit("t3.day.ref"), DayMax: b.hourLimit("t3.day.max.exceptional"),
@@ -183,7 +183,7 @@ func (b *book) performer() Limits {
 }
 
 // extra reads the limits of titre III, statut II.
-func (b *book) extra() Limits {
+func (b book) extra() Limits {
 	l := Limits{Rest: b.hourLimit("law.rest.daily"), Day: b.hourLimit("t3x.day"), DayMax: b.hourLimit("t2.day.max.exceptional")}
 	l.RestLong = l.Rest
 	b.pause(&l, "law.pause")
@@ -191,7 +191,7 @@ func (b *book) extra() Limits {
 }
 
 // television reads the limits of IDCC 2642, the same for all.
-func (b *book) television() Limits {
+func (b book) television() Limits {
 	l := Limits{
 		Rest: b.hourLimit("av.rest.daily"), RestLeast: b.hourLimit("av.rest.short"), ShortRests: b.Int("av.rest.short.per_week"),
 		DayMax: b.hourLimit("av.day.max"), Week: b.hourLimit("av.week.max"), Average: b.hourLimit("av.week.avg12"),
@@ -203,7 +203,7 @@ func (b *book) television() Limits {
 }
 
 // nights reads the night hours of an agreement.
-func (b *book) nights(a Agreement) nights {
+func (b book) nights(a Agreement) nights {
 	if a == Television {
 		n := nights{season: b.Period("av.night.window.winter.period"), in: b.nightWindow("av.night.window.winter"),
 			out: b.nightWindow("av.night.window.other")}

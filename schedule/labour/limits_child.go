@@ -38,7 +38,7 @@ var childAges = []struct {
 }{{"0_2", 3}, {"3_5", 6}, {"6_11", 12}, {"12_15", 16}}
 
 // minor reads the rules of the group of an age.
-func (b *book) minor(age int) minorRules {
+func (b book) minor(age int) minorRules {
 	m := minorRules{child: age < 16, restByNight: b.Hours("minor.derogation.rest"), latest: b.Clock("minor.derogation.until"),
 		freeHours: b.Hours("minor.rest.weekly.by_agreement_h")}
 	_, m.early = b.Window("minor.derogation.never")
@@ -51,14 +51,6 @@ func (b *book) minor(age int) minorRules {
 	group := "16_17"
 	if m.child {
 		group = "lt16"
-		for _, k := range childAges {
-			rule := "minor.hours." + k.name
-			school, holidays := b.Hours(rule+".school"), b.Hours(rule+".holidays")
-			stretch := b.Hours("minor.stretch." + k.name)
-			long := b.limit("minor.stretch", stretch)
-			long.Source = b.Source("minor.stretch." + k.name)
-			m.bands = append(m.bands, band{k.below, b.limit(rule, school), b.limit(rule, holidays), long})
-		}
 	} else {
 		m.day, m.week = b.hourLimit("minor.day.16_17"), b.hourLimit("minor.week.16_17")
 	}
@@ -68,14 +60,29 @@ func (b *book) minor(age int) minorRules {
 	return m
 }
 
-// minorDoubts reads again, into the report, the values of practice that the limits of a minor lean on.
-func (b *book) minorDoubts(c Child) {
+// bands reads the hours of children, by age.
+func (b book) bands() []band {
+	var out []band
 	for _, k := range childAges {
-		if c.AgeOn(b.on) >= k.below {
+		rule := "minor.hours." + k.name
+		school, holidays := b.Hours(rule+".school"), b.Hours(rule+".holidays")
+		stretch := b.Hours("minor.stretch." + k.name)
+		long := b.limit("minor.stretch", stretch)
+		long.Source = b.Source("minor.stretch." + k.name)
+		out = append(out, band{k.below, b.limit(rule, school), b.limit(rule, holidays), long})
+	}
+	return out
+}
+
+// minorDoubts reads again, into the report, the values that the limits of a minor lean on.
+func (b book) minorDoubts(c Child) {
+	b.minor(c.AgeOn(b.On()))
+	for _, k := range childAges {
+		if c.AgeOn(b.On()) >= k.below {
 			continue
 		}
 		when := ".holidays"
-		if c.school(b.on) {
+		if c.school(b.On()) {
 			when = ".school"
 		}
 		if c.MaxMinutes == 0 {

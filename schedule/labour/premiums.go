@@ -100,7 +100,7 @@ func (rs *ruleset) premiumsOf(r Regime) Premiums {
 }
 
 // premiums reads the premiums of every scope of an agreement.
-func (b *book) premiums(a Agreement) map[premiumKey]Premiums {
+func (b book) premiums(a Agreement) map[premiumKey]Premiums {
 	out := map[premiumKey]Premiums{}
 	for _, s := range []Scope{Technician, Performer, Extra} {
 		for _, craft := range []bool{false, true} {
@@ -120,10 +120,9 @@ func (b *book) premiums(a Agreement) map[premiumKey]Premiums {
 }
 
 // premium reads a rate; rule is the id it is reported under.
-func (b *book) premium(id, rule string) Premium {
+func (b book) premium(id, rule string) Premium {
 	c := b.Cited(id)
-	e, _ := b.t.Entry(id)
-	return Premium{Rule: rule, Label: e.Label, Rate: int(c.Value.Shift(4).Round(0).IntPart()), From: c.From, Source: c.Source}
+	return Premium{Rule: rule, Label: b.Label(id), Rate: int(c.Value.Shift(4).Round(0).IntPart()), From: c.From, Source: c.Source}
 }
 
 // named is a premium under another label.
@@ -133,9 +132,9 @@ func named(p Premium, label string) Premium {
 }
 
 // after reads the first hour of a band ("36" for the 36th hour) as the minutes that come before it.
-func (b *book) after(id string) int { return b.Hours(id) - 60 }
+func (b book) after(id string) int { return b.Hours(id) - 60 }
 
-func (b *book) technicianPremiums() Premiums {
+func (b book) technicianPremiums() Premiums {
 	p := Premiums{
 		Over10: b.premium("t2.day.over10.premium", "t2.day.over10"), Over10After: b.Hours("t2.day.over10.after"),
 		Night: b.premium("t2.night.first8", "t2.night.first8"), NightBeyond: b.premium("t2.night.beyond8", "t2.night.beyond8"),
@@ -171,7 +170,7 @@ func (b *book) technicianPremiums() Premiums {
 	return p
 }
 
-func (b *book) performerPremiums() Premiums {
+func (b book) performerPremiums() Premiums {
 	return Premiums{
 		Night: b.premium("t3.night.first8", "t3.night"), NightBeyond: b.premium("t3.night.beyond8", "t3.night"),
 		NightFirst: b.Hours("t3.night.first_hours"),
@@ -184,7 +183,7 @@ func (b *book) performerPremiums() Premiums {
 
 // extraPremiums knows neither night nor Sunday nor holiday: their rates were not found. The first band of the day, the uplift of its
 // eight hours, has no rate here: it is part of the minimum pay.
-func (b *book) extraPremiums() Premiums {
+func (b book) extraPremiums() Premiums {
 	p := Premiums{DayLeast: b.Hours("t3x.day")}
 	p.Day = []Band{
 		{0, Premium{Rule: "t3x.day", Label: "Journée de l'acteur de complément, base majorée"}},
@@ -196,7 +195,7 @@ func (b *book) extraPremiums() Premiums {
 	return p
 }
 
-func (b *book) televisionPremiums(craft bool) Premiums {
+func (b book) televisionPremiums(craft bool) Premiums {
 	p := Premiums{
 		Sunday: b.premium("av.sunday", "av.sunday"), ShortRest: b.premium("av.rest.breach", "av.rest.breach"),
 		RoundTo:    b.Int("av.half_hour"),

@@ -69,14 +69,23 @@ type Limit struct {
 	Source   moteur.Source   `json:"source,omitzero"`
 }
 
+// book reads the table on one date.
+type book struct{ law.Book }
+
+// open opens the table on a date; doubts are said in the report, nowhere when it is nil.
+func open(on moteur.Date, report *moteur.Report) (book, error) {
+	t, err := workingTime()
+	return book{law.Open(on, report, t)}, err
+}
+
 // limit makes the limit of a rule from its value, read just before.
-func (b *book) limit(rule string, value int) Limit {
+func (b book) limit(rule string, value int) Limit {
 	return Limit{Rule: rule, Value: value, Severity: SeverityOf(rule), Source: b.Source(rule)}
 }
 
-func (b *book) hourLimit(id string) Limit { v := b.Hours(id); return b.limit(id, v) }
+func (b book) hourLimit(id string) Limit { v := b.Hours(id); return b.limit(id, v) }
 
-func (b *book) countLimit(id string) Limit { v := b.Int(id); return b.limit(id, v) }
+func (b book) countLimit(id string) Limit { v := b.Int(id); return b.limit(id, v) }
 
 // Window is a stretch of the day; after midnight To passes 24:00.
 type Window struct {
@@ -87,19 +96,19 @@ type Window struct {
 // holds tells whether a break stands inside the window.
 func (w Window) holds(b Break) bool { return !b.From.Before(w.From) && !b.To.After(w.To) }
 
-func (b *book) mealWindow(id string) Window {
+func (b book) mealWindow(id string) Window {
 	from, to := b.Window(id)
 	return Window{ClockOf(from), ClockOf(to)}
 }
 
 // nights are the night hours of an agreement: those of a part of the year, and those of the rest.
 type nights struct {
-	season    period
+	season    law.Period
 	in, out   Window
 	studioOut Window // in a studio, out of the season, by agreement
 }
 
-func (b *book) nightWindow(id string) Window {
+func (b book) nightWindow(id string) Window {
 	from, to := b.Clock(id+".from"), b.Clock(id+".to")
 	return Window{ClockOf(from), ClockOf(to + 24*60)}
 }
@@ -145,11 +154,10 @@ func rulesOn(a Agreement, on moteur.Date) (*ruleset, error) {
 	if rs, ok := resolved.Load(key); ok {
 		return rs.(*ruleset), nil
 	}
-	t, err := workingTime()
+	b, err := open(on, nil)
 	if err != nil {
 		return nil, err
 	}
-	b := openBook(on, nil, t)
 	rs := b.ruleset(a)
 	if err := b.Err(); err != nil {
 		return nil, fmt.Errorf("temps de travail : %w", err)
