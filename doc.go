@@ -4,7 +4,8 @@
 // Moteur does the computing and the paperwork of French film production. Import the room you need; each answers exactly,
 // says which text every figure comes from, and prints documents one can send:
 //
-//	schedule/script      screenplay in (Fountain, FDX): dépouillement, fiche de lecture
+//	schedule/script      screenplays in and out: Fountain, Final Draft
+//	schedule/breakdown   the dépouillement, its sheets, drafts compared, USS and CSV
 //	schedule             the plan de travail: Solve, Check, stripboard, day out of days
 //	schedule/talent      the ordering problem alone: cheapest order of scenes, proved
 //	budget               the devis: accounts, lines, charges, percent lines, versions, cost report
@@ -14,7 +15,7 @@
 //	distribution         windows of release, receipts from the ticket to each party
 //	cnc                  points, pieces, agrément dossiers, notes
 //
-// Data goes one way: screenplay → script.Breakdown → schedule.Plan → callsheet.Sheet and budget.Estimate →
+// Data goes one way: screenplay → breakdown.Breakdown → schedule.Plan → callsheet.Sheet and budget.Estimate →
 // financing.Plan and CashFlow → cnc.Dossier; after the release, distribution.Statement. Each arrow is one plain function over
 // plain values: nothing is modified in place, nothing reads a clock, a file name or the network.
 //

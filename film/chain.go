@@ -15,13 +15,13 @@ import (
 	"github.com/moteur-film/moteur/financing"
 	"github.com/moteur-film/moteur/internal/fr"
 	"github.com/moteur-film/moteur/schedule"
-	"github.com/moteur-film/moteur/schedule/script"
+	"github.com/moteur-film/moteur/schedule/breakdown"
 )
 
 // Chain is all that follows from a film's folder, from the screenplay to the receipts.
 type Chain struct {
 	Folder    Folder
-	Breakdown script.Breakdown
+	Breakdown breakdown.Breakdown
 	Problem   schedule.Problem
 	Result    schedule.Result
 	Sheets    []callsheet.Sheet          // one a shooting day

@@ -24,7 +24,7 @@ import (
 	"github.com/moteur-film/moteur/distribution"
 	"github.com/moteur-film/moteur/financing"
 	"github.com/moteur-film/moteur/schedule"
-	"github.com/moteur-film/moteur/schedule/script"
+	"github.com/moteur-film/moteur/schedule/breakdown"
 )
 
 //go:embed sample
@@ -153,8 +153,8 @@ func only(dir fs.FS) (string, error) {
 // Screenplay reads a screenplay (or a schedule: .uss, .csv) by its file name and breaks it down; aliases merges the names of
 // one role. It refuses a text
 // without a scene.
-func Screenplay(name string, text []byte, aliases map[string]string) (script.Breakdown, error) {
-	b, err := script.Load(bytes.NewReader(text), script.LoadSettings{Name: name, Breakdown: script.Settings{Aliases: aliases}})
+func Screenplay(name string, text []byte, aliases map[string]string) (breakdown.Breakdown, error) {
+	b, err := breakdown.Load(bytes.NewReader(text), breakdown.LoadSettings{Name: name, Breakdown: breakdown.Settings{Aliases: aliases}})
 	if err != nil {
 		return b, fmt.Errorf("%s : %w", name, err)
 	}

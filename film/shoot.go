@@ -10,6 +10,7 @@ import (
 	"github.com/moteur-film/moteur"
 	"github.com/moteur-film/moteur/internal/fr"
 	"github.com/moteur-film/moteur/schedule"
+	"github.com/moteur-film/moteur/schedule/breakdown"
 	"github.com/moteur-film/moteur/schedule/script"
 )
 
@@ -72,7 +73,7 @@ func (s Shoot) aliases() map[string]string {
 }
 
 // timed returns the scenes with the minutage of the scripte where there is one.
-func (s Shoot) timed(scenes []script.Scene) []script.Scene {
+func (s Shoot) timed(scenes []breakdown.Scene) []breakdown.Scene {
 	scenes = slices.Clone(scenes)
 	for i, sc := range scenes {
 		if note := s.Scenes[sc.Number]; note.Seconds > 0 {
@@ -84,7 +85,7 @@ func (s Shoot) timed(scenes []script.Scene) []script.Scene {
 
 // Problem joins the breakdown of the screenplay and the decisions of the direction team. The report lists places without
 // location and names of the screenplay without role.
-func (s Shoot) Problem(title string, b script.Breakdown) (schedule.Problem, moteur.Report) {
+func (s Shoot) Problem(title string, b breakdown.Breakdown) (schedule.Problem, moteur.Report) {
 	var rep moteur.Report
 	p := schedule.Problem{Title: title, Equipment: s.Equipment, Calendar: s.Calendar, Shape: s.Shape, Crew: s.Crew,
 		Precedences: s.Precedences, Pins: s.Pins, Wishes: s.Wishes, Rules: s.Rules}
@@ -132,7 +133,7 @@ func (s Shoot) Problem(title string, b script.Breakdown) (schedule.Problem, mote
 	return p, rep
 }
 
-func roles(sc script.Scene, note SceneNote, cues map[string]string) (ids, unknown []string) {
+func roles(sc breakdown.Scene, note SceneNote, cues map[string]string) (ids, unknown []string) {
 	for _, name := range append(slices.Clone(sc.OnCamera()), note.With...) {
 		id, ok := cues[fr.Fold(name)]
 		switch {

@@ -8,6 +8,7 @@ import (
 	"github.com/shopspring/decimal"
 
 	"github.com/moteur-film/moteur"
+	"github.com/moteur-film/moteur/schedule/breakdown"
 	"github.com/moteur-film/moteur/schedule/script"
 )
 
@@ -57,7 +58,7 @@ func (d Defaults) filled() Defaults {
 
 // FromBreakdown makes a problem of a screenplay's breakdown: each location of the text is a location, each role on camera is a
 // role, interior nights are shot by day, groups of extras without a count are five people. Rejected proposals are left out.
-func FromBreakdown(b script.Breakdown, d Defaults) Problem {
+func FromBreakdown(b breakdown.Breakdown, d Defaults) Problem {
 	d = d.filled()
 	p := Problem{Title: b.Title,
 		Calendar: Calendar{First: d.First, WorkDays: 5, Zone: d.Zone, Dateless: d.First.IsZero()},
@@ -70,7 +71,7 @@ func FromBreakdown(b script.Breakdown, d Defaults) Problem {
 	}
 	plays := map[string]int{} // scenes of each role that is not rejected
 	for _, r := range b.Roles {
-		if r.State != script.Rejected {
+		if r.State != breakdown.Rejected {
 			plays[r.ID] = 0
 		}
 	}
@@ -104,7 +105,7 @@ func freeID(taken map[string]bool, number string) string {
 
 // sceneOf makes a scene of one of the breakdown, without its ID, and counts in plays the scenes of the roles it shows: the roles
 // plays does not know are left out.
-func sceneOf(s script.Scene, plays map[string]int, d Defaults) Scene {
+func sceneOf(s breakdown.Scene, plays map[string]int, d Defaults) Scene {
 	out := Scene{Heading: s.Heading, Summary: s.Summary, Place: s.Place, Light: lightOf(s.Light), Set: s.Set,
 		Location: cmp.Or(s.Location, s.Set, "?"), Eighths: s.Eighths, Seconds: s.Seconds, Minutes: s.Minutes, StoryDay: s.StoryDay}
 	for _, r := range s.OnCamera() {
@@ -114,7 +115,7 @@ func sceneOf(s script.Scene, plays map[string]int, d Defaults) Scene {
 		}
 	}
 	for _, e := range s.Extras {
-		if e.State == script.Rejected {
+		if e.State == breakdown.Rejected {
 			continue
 		}
 		count := 5
@@ -127,7 +128,7 @@ func sceneOf(s script.Scene, plays map[string]int, d Defaults) Scene {
 }
 
 // roleOf makes a role of one of the breakdown.
-func roleOf(r script.Role, lead bool, d Defaults) Role {
+func roleOf(r breakdown.Role, lead bool, d Defaults) Role {
 	out := Role{ID: r.ID, Number: r.Number, Name: r.Name, DayRate: d.RoleDay, HoldPaid: d.HoldPaid}
 	if lead {
 		out.Lead, out.DayRate = true, d.LeadDay

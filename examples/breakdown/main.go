@@ -16,7 +16,7 @@ import (
 	"path/filepath"
 
 	"github.com/moteur-film/moteur"
-	"github.com/moteur-film/moteur/schedule/script"
+	"github.com/moteur-film/moteur/schedule/breakdown"
 )
 
 func main() { os.Exit(run(os.Args[1:], os.Stdout, os.Stderr)) }
@@ -52,7 +52,7 @@ func run(args []string, out, errs io.Writer) int {
 		fmt.Fprintln(errs, "breakdown :", err)
 		return 2
 	}
-	set := script.LoadSettings{French: *french}
+	set := breakdown.LoadSettings{French: *french}
 	if err := settings(&set, *mapping, *lexicon); err != nil {
 		return fail(err)
 	}
@@ -61,15 +61,15 @@ func run(args []string, out, errs io.Writer) int {
 		return fail(err)
 	}
 	if *edited != "" {
-		old, err := load(*edited, script.LoadSettings{})
+		old, err := load(*edited, breakdown.LoadSettings{})
 		if err != nil {
 			return fail(err)
 		}
-		var changes script.Comparison
-		b, changes = script.Update(old, b)
+		var changes breakdown.Comparison
+		b, changes = breakdown.Update(old, b)
 		fmt.Fprint(errs, changes)
 	}
-	s := script.Sheets{Breakdown: b, Company: *company}
+	s := breakdown.Sheets{Breakdown: b, Company: *company}
 	if *date != "" {
 		if s.Date, err = moteur.ParseDate(*date); err != nil {
 			return fail(err)
@@ -79,9 +79,11 @@ func run(args []string, out, errs io.Writer) int {
 		name  string
 		write func(io.Writer) error
 	}{
-		{*xlsx, s.WriteXLSX}, {*pdf, s.WritePDF}, {*reading, script.NewReading(b, nil).WritePDF},
-		{*uss, func(w io.Writer) error { return script.WriteUSS(w, script.NewUSS(b, script.USSHead{Created: s.Date})) }},
-		{*csv, func(w io.Writer) error { return script.WriteCSV(w, b, script.CSVSettings{French: true}) }},
+		{*xlsx, s.WriteXLSX}, {*pdf, s.WritePDF}, {*reading, breakdown.NewReading(b, nil).WritePDF},
+		{*uss, func(w io.Writer) error {
+			return breakdown.WriteUSS(w, breakdown.NewUSS(b, breakdown.USSHead{Created: s.Date}))
+		}},
+		{*csv, func(w io.Writer) error { return breakdown.WriteCSV(w, b, breakdown.CSVSettings{French: true}) }},
 	} {
 		if f.name == "" {
 			continue
@@ -100,27 +102,27 @@ func run(args []string, out, errs io.Writer) int {
 }
 
 // load reads a file of any known format.
-func load(path string, set script.LoadSettings) (script.Breakdown, error) {
+func load(path string, set breakdown.LoadSettings) (breakdown.Breakdown, error) {
 	f, err := os.Open(path)
 	if err != nil {
-		return script.Breakdown{}, err
+		return breakdown.Breakdown{}, err
 	}
 	defer f.Close()
 	if filepath.Ext(path) == ".xlsx" {
-		b, rep, err := script.ReadXLSX(f)
+		b, rep, err := breakdown.ReadXLSX(f)
 		if err != nil {
 			return b, fmt.Errorf("%s : %w", path, err)
 		}
 		return b, rep.Err()
 	}
 	set.Name = filepath.Base(path)
-	return script.Load(f, set)
+	return breakdown.Load(f, set)
 }
 
 // settings reads the mapping of a table and the words added to the lexicon.
-func settings(set *script.LoadSettings, mapping, lexicon string) error {
+func settings(set *breakdown.LoadSettings, mapping, lexicon string) error {
 	if mapping != "" {
-		set.Mapping = &script.Mapping{}
+		set.Mapping = &breakdown.Mapping{}
 		if err := readJSON(mapping, set.Mapping); err != nil {
 			return err
 		}
@@ -128,7 +130,7 @@ func settings(set *script.LoadSettings, mapping, lexicon string) error {
 	if lexicon == "" {
 		return nil
 	}
-	var groups []script.Group
+	var groups []breakdown.Group
 	if err := readJSON(lexicon, &groups); err != nil {
 		return err
 	}

@@ -15,7 +15,7 @@ import (
 	"github.com/moteur-film/moteur/examples/internal/cli"
 	"github.com/moteur-film/moteur/film"
 	"github.com/moteur-film/moteur/schedule"
-	"github.com/moteur-film/moteur/schedule/script"
+	"github.com/moteur-film/moteur/schedule/breakdown"
 )
 
 // file is a document of the dossier, written when asked.
@@ -42,7 +42,7 @@ func both(name string, r workbook) []file {
 // documents lists the documents of a film, in the order of the work; agreement is the dossier of the agrément, when there are points.
 func documents(c film.Chain, agreement cnc.Dossier) ([]file, error) {
 	plan := paper(c)
-	files := both("01-depouillement", script.Sheets{Breakdown: c.Breakdown, Date: c.Estimate.Budget.Date})
+	files := both("01-depouillement", breakdown.Sheets{Breakdown: c.Breakdown, Date: c.Estimate.Budget.Date})
 	files = append(append(files, both("02-plan-de-travail", plan)...), file{"02-plan-de-travail.ics", plan.WriteICS})
 	files = append(files, both("03-devis", c.Estimate)...)
 	files = append(files, both("04-plan-de-financement", c.Plan)...)

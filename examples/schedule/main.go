@@ -33,6 +33,7 @@ import (
 	"github.com/moteur-film/moteur"
 	"github.com/moteur-film/moteur/film"
 	"github.com/moteur-film/moteur/schedule"
+	"github.com/moteur-film/moteur/schedule/breakdown"
 	"github.com/moteur-film/moteur/schedule/script"
 )
 
@@ -193,11 +194,11 @@ func readScript(name string, first moteur.Date) (schedule.Case, error) {
 		return schedule.Case{}, unreadable(err)
 	}
 	defer f.Close()
-	s, err := script.Parse(f, script.Options{Name: filepath.Base(name)})
+	s, err := script.Parse(f, script.Settings{Name: filepath.Base(name)})
 	if err != nil {
 		return schedule.Case{}, unreadable(err)
 	}
-	p := schedule.FromBreakdown(script.BreakDown(s, script.Settings{}), schedule.Defaults{First: first})
+	p := schedule.FromBreakdown(breakdown.New(s, breakdown.Settings{}), schedule.Defaults{First: first})
 	if p.Title == "" {
 		p.Title = filepath.Base(name)
 	}

@@ -10,7 +10,6 @@ import (
 	"unicode"
 
 	"github.com/shopspring/decimal"
-	"golang.org/x/text/unicode/norm"
 
 	"github.com/moteur-film/moteur"
 )
@@ -190,23 +189,6 @@ func Capital(s string) string {
 		return string(unicode.ToUpper(r)) + s[i+len(string(r)):]
 	}
 	return s
-}
-
-// Fold lowers case and drops accents, so that "Décor" and "DECOR" compare equal: for headers and names, not for print.
-func Fold(s string) string {
-	var b strings.Builder
-	for _, r := range norm.NFD.String(s) {
-		switch {
-		case unicode.Is(unicode.Mn, r):
-		case r == 'œ' || r == 'Œ':
-			b.WriteString("oe")
-		case r == 'æ' || r == 'Æ':
-			b.WriteString("ae")
-		default:
-			b.WriteRune(unicode.ToLower(r))
-		}
-	}
-	return strings.TrimSpace(b.String())
 }
 
 // Slug turns a text into a safe ASCII file name part: "Le Phare d'Élise" gives "le-phare-d-elise".

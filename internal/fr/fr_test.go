@@ -53,6 +53,12 @@ func TestWords(t *testing.T) {
 func TestFold(t *testing.T) {
 	assert.Equal(t, "decor", fr.Fold("DÉCOR "))
 	assert.Equal(t, "oeuvre", fr.Fold("Œuvre"))
+	assert.Equal(t, "nguyen tran", fr.Fold("\u00a0Nguyễn \t Trần\n"))
+	assert.Equal(t, "l'ete - 1", fr.Fold("L’e\u0301te\u0301 — 1"), "accents apart from their letters, quotes and dashes")
+	assert.Equal(t, "skoda łodz", fr.Fold("Škoda ŁÓDŹ"), "ł is a letter, not an accent")
+	assert.Equal(t, "가", fr.Fold("가"), "a syllable is not its first letter")
+	assert.Equal(t, "abc…", fr.Shorten("abcd", 3))
+	assert.Equal(t, "été", fr.Shorten("été", 3))
 	assert.Equal(t, "le-phare-d-elise", fr.Slug("Le Phare d’Élise"))
 	assert.Equal(t, "Été", fr.Capital("été"))
 }

@@ -11,11 +11,10 @@ import (
 	"github.com/moteur-film/moteur/schedule/script"
 )
 
-// BenchmarkBreakDown times the 166-scene script: parsing alone, its rival (the twin, one regular expression a rule), and parsing with
-// the breakdown:
+// BenchmarkParse times the 166-scene script: parsing, and its rival (the twin, one regular expression a rule):
 //
-//	go test -run '^$' -bench BreakDown -benchmem ./schedule/script
-func BenchmarkBreakDown(b *testing.B) {
+//	go test -run '^$' -bench Parse -benchmem ./schedule/script
+func BenchmarkParse(b *testing.B) {
 	dir := testkit.Cases(b, "scripts/full")
 	data, err := os.ReadFile(filepath.Join(dir, "gasadadava-second-draft.fountain"))
 	require.NoError(b, err)
@@ -24,19 +23,13 @@ func BenchmarkBreakDown(b *testing.B) {
 	b.Run("parse", func(b *testing.B) {
 		b.ReportAllocs()
 		for b.Loop() {
-			script.ParseText(text, script.Options{})
+			script.ParseText(text, script.Settings{})
 		}
 	})
 	b.Run("twin parse", func(b *testing.B) {
 		b.ReportAllocs()
 		for b.Loop() {
 			twin(text)
-		}
-	})
-	b.Run("parse+breakdown", func(b *testing.B) {
-		b.ReportAllocs()
-		for b.Loop() {
-			script.BreakDown(script.ParseText(text, script.Options{}), script.Settings{})
 		}
 	})
 }

@@ -4,6 +4,8 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"github.com/moteur-film/moteur/internal/fr"
 )
 
 // isCue tells whether a line can name who speaks: no small letter outside brackets, at least one letter, and not a heading
@@ -79,12 +81,13 @@ const (
 	PhoneVoice Voice = "phone" // heard through a telephone, a radio, a door
 )
 
-// voiceOf reads the extension of a cue. In French mode "VO" is the original version (version originale), not a voice over.
-func voiceOf(extension string, french bool) Voice {
+// Voice reads the extension of a cue. In French mode "VO" is the original version (version originale), not a voice over.
+func (e *Element) Voice(french bool) Voice {
+	extension := e.Extension
 	if extension == "" {
 		return ""
 	}
-	f := fold(extension)
+	f := fr.Fold(extension)
 	for _, p := range strings.FieldsFunc(f, func(r rune) bool { return r == ',' || r == ';' || r == '/' }) {
 		p = strings.TrimSpace(p)
 		switch strings.ReplaceAll(strings.ReplaceAll(p, ".", ""), " ", "") {
@@ -108,12 +111,4 @@ func voiceOf(extension string, french bool) Voice {
 		}
 	}
 	return ""
-}
-
-// roleKey is what two spellings of one role have in common: capitals and accents aside, brackets and caret off.
-func roleKey(name string) string {
-	if i := strings.IndexByte(name, '('); i > 0 {
-		name = name[:i]
-	}
-	return fold(strings.TrimRight(strings.TrimSpace(name), "^ \t"))
 }

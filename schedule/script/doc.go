@@ -1,34 +1,25 @@
-// Package script reads screenplays and makes their breakdown (dépouillement).
+// Package script reads and writes screenplays: Fountain and Final Draft, in French or in English.
 //
-// # From a file to a breakdown
+//	s, err := script.Parse(file, script.Settings{Name: "film.fountain", French: true}) // or ParseFDX
+//	for _, e := range s.Elements {
+//		fmt.Println(e.Line, e.Kind, e.Text)
+//	}
+//	lost, err := script.WriteFDX(out, s) // or WriteFountain
 //
-//	b, err := script.Load(file, script.LoadSettings{Name: "film.fountain"})
+// A [Script] is the same whatever the format read: its title page and its elements in order (headings, action, cues, dialogue…),
+// each with its line. What a screenplay needs to be shot (scenes, roles, elements, lengths) is made from it by schedule/breakdown.
 //
-// Load reads Fountain (.fountain, .txt, .md), Final Draft (.fdx), schedules (.uss), tables (.csv, .tsv) and breakdowns (.json). For a
-// screenplay it does in one step what these do apart:
+// # French and English
 //
-//	s, err := script.Parse(file, script.Options{French: true}) // or ParseFDX
-//	b := script.BreakDown(s, script.Settings{})
+// [Parse] reads Fountain 1.1 to the letter; French headings, transitions and extensions are read only when [Settings].French asks for
+// them, and [DetectFrench] says whether to ask, and why. [ParseHeading] takes an intitulé apart (place, set, light) in both languages;
+// [PlaceOf] and [LightOf] read one word of a table; [ParseEighths] reads a length in eighths of a page.
 //
-// [Parse] reads Fountain 1.1 to the letter; French headings, transitions and extensions are read only when [Options].French asks for them,
-// and [DetectFrench] says whether to ask, and why. Nothing is dropped in silence: what looks like a heading and is not one, what was
-// repaired in the encoding, what another program's mark means is in [Script].Issues, each with its line of the original text.
+// # Nothing in silence
 //
-// # What a breakdown holds
-//
-// [Breakdown] lists the scenes ([Scene]) and the roles ([Role]). All that comes from the text carries its words and its
-// line. Roles found in the
-// description, extras, elements ([Need]) and flags ([Flag]) are proposals: a person turns [Proposed] into [Kept] or
-// [Rejected]. The words come from a
-// lexicon that can be read and extended ([DefaultLexicon], [Lexicon.With]). Lengths in eighths and screen time are estimates by pagination,
-// marked as such, unless the file gives them. Two names of one role are two roles until [Settings].Aliases merges them; [Breakdown].Aliases
-// proposes which.
-//
-// # On paper, and back
-//
-// [Sheets] prints the feuilles de dépouillement and the lists by role, set and category (PDF), and the workbook that people edit (XLSX).
-// [ReadXLSX] reads the edited workbook, [Update] brings its decisions to the breakdown of a new draft, [Compare] tells what the new draft
-// changed. [NewReading] starts a fiche de lecture from the measured facts; [Watch] keeps the log of a creative watch.
+// What looks like a heading and is not one, what was repaired in the encoding, what another program's mark means is in
+// [Script].Issues, each with its line of the original text. The parts of an FDX file that are not read are kept in [Script].Raw and put
+// back; what a format cannot hold is in the report of its writer.
 //
 // # Bounds
 //

@@ -5,7 +5,8 @@ import (
 	"strings"
 )
 
-const maxEighths = 8000 // a thousand pages: more is a mistake
+// MaxEighths is the longest length read: a thousand pages; more is a mistake.
+const MaxEighths = 8000
 
 // ParseEighths reads a length in pages: "3/8", "1 3/8", "12/8", "1", and the decimals of spreadsheets and schedules in steps of an
 // eighth: "0.25", "1,375". It counts in whole eighths, never through a float. False means the text is not a length.
@@ -24,18 +25,18 @@ func ParseEighths(s string) (int, bool) {
 		}
 		num, err1 := strconv.Atoi(strings.TrimSpace(head))
 		den, err2 := strconv.Atoi(strings.TrimSpace(s[i+1:]))
-		if err1 != nil || err2 != nil || den <= 0 || num < 0 || num > maxEighths || num*8%den != 0 {
+		if err1 != nil || err2 != nil || den <= 0 || num < 0 || num > MaxEighths || num*8%den != 0 {
 			return 0, false
 		}
 		n := num * 8 / den
 		if whole != "" {
 			w, err := strconv.Atoi(whole)
-			if err != nil || w < 0 || w > maxEighths/8 {
+			if err != nil || w < 0 || w > MaxEighths/8 {
 				return 0, false
 			}
 			n += 8 * w
 		}
-		return n, n <= maxEighths
+		return n, n <= MaxEighths
 	}
 	if i := strings.IndexAny(s, ".,"); i >= 0 {
 		whole, frac = s[:i], strings.TrimRight(s[i+1:], "0")
@@ -44,7 +45,7 @@ func ParseEighths(s string) (int, bool) {
 	if whole == "" {
 		w, err = 0, nil
 	}
-	if err != nil || w < 0 || w > maxEighths/8 {
+	if err != nil || w < 0 || w > MaxEighths/8 {
 		return 0, false
 	}
 	if frac == "" {
@@ -61,15 +62,4 @@ func ParseEighths(s string) (int, bool) {
 		return 0, false
 	}
 	return 8*w + f/125, true
-}
-
-// formatEighths writes a length as Final Draft does: "3/8", "1 3/8", "2".
-func formatEighths(n int) string {
-	switch {
-	case n%8 == 0:
-		return strconv.Itoa(n / 8)
-	case n < 8:
-		return strconv.Itoa(n) + "/8"
-	}
-	return strconv.Itoa(n/8) + " " + strconv.Itoa(n%8) + "/8"
 }

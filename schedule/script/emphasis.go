@@ -16,25 +16,7 @@ type Span struct {
 
 // Spans reads the emphasis of a text: *italic*, **bold**, ***both***, _underline_. An emphasis opens before a character and
 // closes after one, on the same line; \* and \_ are the characters themselves.
-func Spans(text string) []Span { return spans(text, false) }
-
-// Plain returns a text without its emphasis marks.
-func Plain(text string) string {
-	if !strings.ContainsAny(text, "*_\\") {
-		return text
-	}
-	var b strings.Builder
-	for _, s := range Spans(text) {
-		b.WriteString(s.Text)
-	}
-	return b.String()
-}
-
-const maxMarks = 64 // marks read on one line: beyond, they stay in the text
-
-// spans reads emphasis line by line; runs of one look are one span, line ends included. tight refuses a closing mark that is
-// followed by white space, as screenplay-tools does.
-func spans(text string, tight bool) []Span {
+func Spans(text string) []Span {
 	var out []Span
 	var b strings.Builder
 	var look Span
@@ -53,7 +35,7 @@ func spans(text string, tight bool) []Span {
 			}
 			b.WriteByte('\n')
 		}
-		for _, s := range lineSpans(l, tight) {
+		for _, s := range lineSpans(l) {
 			if s.Bold != look.Bold || s.Italic != look.Italic || s.Underline != look.Underline {
 				flush()
 				look = Span{Bold: s.Bold, Italic: s.Italic, Underline: s.Underline}
@@ -65,6 +47,20 @@ func spans(text string, tight bool) []Span {
 	return out
 }
 
+// Plain returns a text without its emphasis marks.
+func Plain(text string) string {
+	if !strings.ContainsAny(text, "*_\\") {
+		return text
+	}
+	var b strings.Builder
+	for _, s := range Spans(text) {
+		b.WriteString(s.Text)
+	}
+	return b.String()
+}
+
+const maxMarks = 64 // marks read on one line: beyond, they stay in the text
+
 // delim is a run of marks on a line: its place, what it marks, and its partner once found.
 type delim struct {
 	at, width int
@@ -72,7 +68,7 @@ type delim struct {
 	mate      int  // index of the partner, -1 when none
 }
 
-func lineSpans(l string, tight bool) []Span {
+func lineSpans(l string) []Span {
 	if !strings.ContainsAny(l, "*_\\") {
 		if l == "" {
 			return nil
@@ -80,7 +76,7 @@ func lineSpans(l string, tight bool) []Span {
 		return []Span{{Text: l}}
 	}
 	ds := delims(l)
-	pair(l, ds, tight)
+	pair(l, ds)
 	var out []Span
 	var look Span
 	from := 0
@@ -139,7 +135,7 @@ func delims(l string) []delim {
 
 // pair finds the partner of each opening mark: the first later mark of the same kind that can close, and that crosses no
 // pair already made.
-func pair(l string, ds []delim, tight bool) {
+func pair(l string, ds []delim) {
 	for i := range ds {
 		if ds[i].mate >= 0 || !opens(l, ds[i]) {
 			continue
@@ -151,7 +147,7 @@ func pair(l string, ds []delim, tight bool) {
 				}
 				continue
 			}
-			if ds[j].kind == ds[i].kind && closes(l, ds[j], tight) && ds[j].at > ds[i].at+ds[i].width {
+			if ds[j].kind == ds[i].kind && closes(l, ds[j]) && ds[j].at > ds[i].at+ds[i].width {
 				ds[i].mate, ds[j].mate = j, i
 				break
 			}
@@ -164,16 +160,9 @@ func opens(l string, d delim) bool {
 	return d.at+d.width < len(l) && !unicode.IsSpace(r)
 }
 
-func closes(l string, d delim, tight bool) bool {
+func closes(l string, d delim) bool {
 	r, _ := utf8.DecodeLastRuneInString(l[:d.at])
-	if d.at == 0 || unicode.IsSpace(r) {
-		return false
-	}
-	if !tight {
-		return true
-	}
-	next, _ := utf8.DecodeRuneInString(l[d.at+d.width:])
-	return d.at+d.width == len(l) || !unicode.IsSpace(next)
+	return d.at > 0 && !unicode.IsSpace(r)
 }
 
 func unescape(s string) string {

@@ -8,7 +8,8 @@ import (
 	"github.com/moteur-film/moteur/schedule/script"
 )
 
-const short = `Titre: Le Phare
+func ExampleParse() {
+	short := `Titre: Le Phare
 
 INT. PHARE - CUISINE - JOUR
 
@@ -26,9 +27,7 @@ Demain.
 
 FONDU AU NOIR
 `
-
-func ExampleParse() {
-	s, err := script.Parse(strings.NewReader(short), script.Options{Name: "phare.fountain", French: true})
+	s, err := script.Parse(strings.NewReader(short), script.Settings{Name: "phare.fountain", French: true})
 	if err != nil {
 		fmt.Println(err)
 		return
@@ -49,6 +48,24 @@ func ExampleParse() {
 }
 
 func ExampleDetectFrench() {
+	short := `Titre: Le Phare
+
+INT. PHARE - CUISINE - JOUR
+
+Élise pose un couteau sur la table.
+
+ÉLISE
+Tu rentres quand ?
+
+SÉQ. 2 BIS - EXTÉRIEUR PORT - NUIT
+
+Marc attend. Une dizaine de pêcheurs passent.
+
+MARC (Voix off)
+Demain.
+
+FONDU AU NOIR
+`
 	d := script.DetectFrench(short)
 	fmt.Println(d.French)
 	fmt.Println(d.Reasons[0])
@@ -57,56 +74,10 @@ func ExampleDetectFrench() {
 	// ligne 3 : effet français (INT. PHARE - CUISINE - JOUR)
 }
 
-func ExampleBreakDown() {
-	s, _ := script.Parse(strings.NewReader(short), script.Options{French: true})
-	b := script.BreakDown(s, script.Settings{})
-	for _, sc := range b.Scenes {
-		fmt.Printf("%s %s | %s | %s | %d/8 | %s\n", sc.Number, sc.Place, sc.Set, sc.Light.Label(), sc.Eighths, strings.Join(sc.Roles, ", "))
-		for _, n := range sc.Elements {
-			fmt.Printf("  %s : %s (l. %d, %s)\n", n.Category.Label(), n.Name, n.Line, n.State.Label())
-		}
-		for _, x := range sc.Extras {
-			fmt.Printf("  figuration : %d %s\n", x.Count, x.Kind)
-		}
-	}
-	// Output:
-	// 1 INT | PHARE - CUISINE | JOUR | 2/8 | ÉLISE
-	//   Armes : couteau (l. 5, proposé)
-	// 2 BIS EXT | PORT | NUIT | 2/8 | MARC
-	//   figuration : 10 pêcheurs
-}
-
 func ExampleParseHeading() {
 	h := script.ParseHeading("SÉQ. 12 BIS - INT. / EXT. VOITURE DE PAUL - JOUR (Crépuscule)")
 	fmt.Println(h.Number, "|", h.Place, "|", h.Set, "|", h.Light, "|", h.LightText)
 	// Output: 12 BIS | INT/EXT | VOITURE DE PAUL | dusk | JOUR (Crépuscule)
-}
-
-func ExampleCompare() {
-	first := script.BreakDown(script.ParseText("INT. BAR - DAY\n\nPaul waits.\n\nEXT. STREET - NIGHT\n\nPaul runs.\n", script.Options{}), script.Settings{})
-	second := script.BreakDown(script.ParseText("INT. BAR - DAY\n\nPaul waits.\n\nINT. CAR - NIGHT\n\nPaul sleeps.\n", script.Options{}), script.Settings{})
-	c := script.Compare(first, second)
-	fmt.Println("added:", c.Added[0].Heading)
-	fmt.Println("dropped:", c.Dropped[0].Heading)
-	// Output:
-	// added: INT. CAR - NIGHT
-	// dropped: EXT. STREET - NIGHT
-}
-
-func ExampleLexicon_With() {
-	lexicon, _ := script.DefaultLexicon("fr")
-	lexicon = lexicon.With(script.Group{Category: script.Props, Terms: []string{"casier à homards"}})
-	s := script.ParseText("EXT. PORT - JOUR\n\nDes casiers à homards sèchent.\n", script.Options{})
-	b := script.BreakDown(s, script.Settings{Lexicon: &lexicon})
-	fmt.Println(b.Scenes[0].Elements[0].Text)
-	// Output: casiers à homards
-}
-
-func ExampleReadCSV() {
-	table := "Séq;Décor;Effet;Pages\n12 BIS;CAFÉ;NUIT;1,375\n"
-	b, err := script.ReadCSV(strings.NewReader(table), "plan.csv", script.Mapping{Number: "séq", Set: "décor", Light: "effet", Eighths: "pages"})
-	fmt.Println(b.Scenes[0].Number, b.Scenes[0].Set, b.Scenes[0].Light, b.Scenes[0].Eighths, err)
-	// Output: 12 BIS CAFÉ night 11 <nil>
 }
 
 func ExampleWriteFountain() {

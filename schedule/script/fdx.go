@@ -7,6 +7,8 @@ import (
 	"strings"
 
 	"github.com/moteur-film/moteur"
+	"github.com/moteur-film/moteur/internal/decode"
+	"github.com/moteur-film/moteur/internal/fr"
 )
 
 // The rules of the issues found while reading FDX.
@@ -21,12 +23,12 @@ const maxDepth = 200 // nesting of XML elements read
 
 // ParseFDX reads a Final Draft document (FDX, versions 2 to 6). It reads by path: what stands elsewhere under the same name is
 // not script. Malformed XML is a *FormatError; unknown parts are kept in Script.Raw.
-func ParseFDX(r io.Reader, opt Options) (Script, error) {
-	b, err := readAll(r, opt.MaxBytes)
+func ParseFDX(r io.Reader, opt Settings) (Script, error) {
+	b, err := decode.All(r, opt.MaxBytes)
 	if err != nil {
-		return Script{}, err
+		return Script{}, fmt.Errorf("script: %w", err)
 	}
-	text, issues := decodeText(b, opt.Name)
+	text, issues := decode.Text(b, opt.Name)
 	f := &fdxReader{src: text, d: xml.NewDecoder(strings.NewReader(text)), s: Script{Format: "fdx", French: opt.French, name: opt.Name}}
 	f.d.CharsetReader = func(_ string, in io.Reader) (io.Reader, error) { return in, nil } // already UTF-8
 	f.rep.Issues = issues
@@ -48,12 +50,12 @@ type fdxReader struct {
 
 func (f *fdxReader) fail(format string, args ...any) error {
 	line, _ := f.d.InputPos()
-	return &FormatError{Format: "FDX", Place: place(f.s.name, line), Detail: fmt.Sprintf(format, args...)}
+	return &FormatError{Format: "FDX", Place: decode.Place(f.s.name, line), Detail: fmt.Sprintf(format, args...)}
 }
 
 func (f *fdxReader) at() string {
 	line, _ := f.d.InputPos()
-	return place(f.s.name, line)
+	return decode.Place(f.s.name, line)
 }
 
 // next reads a token and keeps the depth.
@@ -142,7 +144,7 @@ func (f *fdxReader) document() error {
 			continue
 		}
 		if root.Name.Local != "FinalDraft" {
-			return f.fail("la racine est <%s>, pas <FinalDraft>", clip(root.Name.Local, 40))
+			return f.fail("la racine est <%s>, pas <FinalDraft>", fr.Clip(root.Name.Local))
 		}
 		break
 	}
@@ -195,7 +197,7 @@ func (f *fdxReader) content(out *[]Element) error {
 		if e.Name.Local == "Paragraph" {
 			return f.paragraph(e, out)
 		}
-		f.rep.Notef(f.at(), ruleFDXKept, "Élément <%s> inconnu dans le contenu : gardé tel quel.", clip(e.Name.Local, 40))
+		f.rep.Notef(f.at(), ruleFDXKept, "Élément <%s> inconnu dans le contenu : gardé tel quel.", fr.Clip(e.Name.Local))
 		return f.keep(e, len(*out)-1)
 	}, nil)
 }
@@ -243,7 +245,7 @@ func (f *fdxReader) titlePage() error {
 }
 
 func isCredit(s string) bool {
-	switch fold(s) {
+	switch fr.Fold(s) {
 	case "by", "written by", "screenplay by", "ecrit par", "scenario", "scenario de", "un film de", "de", "par", "un scenario de",
 		"story by":
 		return true

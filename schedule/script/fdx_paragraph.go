@@ -3,6 +3,8 @@ package script
 import (
 	"encoding/xml"
 	"strings"
+
+	"github.com/moteur-film/moteur/internal/fr"
 )
 
 // run is a Text run with its style.
@@ -113,7 +115,7 @@ func (f *fdxReader) properties(e xml.StartElement) (*Properties, error) {
 	if l := attr(e, "Length"); l != "" {
 		n, ok := ParseEighths(l)
 		if !ok {
-			f.rep.Warnf(f.at(), ruleFDXLength, "Longueur de séquence illisible : %q.", clip(l, 24))
+			f.rep.Warnf(f.at(), ruleFDXLength, "Longueur de séquence illisible : %q.", fr.Shorten(l, 24))
 		}
 		p.Eighths = n
 	}
@@ -177,7 +179,7 @@ func (f *fdxReader) element(p xml.StartElement, runs []run, line int) (Element, 
 	if !known && typ != "" {
 		e.Type = typ
 		if !f.types[typ] {
-			f.rep.Notef(f.at(), ruleFDXType, "Type de paragraphe inconnu : %s, lu comme action.", clip(typ, 40))
+			f.rep.Notef(f.at(), ruleFDXType, "Type de paragraphe inconnu : %s, lu comme action.", fr.Clip(typ))
 			if f.types == nil {
 				f.types = map[string]bool{}
 			}

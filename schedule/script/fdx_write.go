@@ -8,6 +8,8 @@ import (
 	"strings"
 
 	"github.com/moteur-film/moteur"
+	"github.com/moteur-film/moteur/internal/decode"
+	"github.com/moteur-film/moteur/internal/fr"
 )
 
 // WriteFDX writes a screenplay as a minimal Final Draft document: content, numbers, lengths, dual dialogue, notes, and the parts
@@ -108,8 +110,8 @@ func (f *fdxWriter) run(i, end int) int {
 		e := &es[i]
 		switch e.Kind {
 		case Boneyard:
-			f.rep.Warnf(place(f.s.name, e.Line), ruleLost, "FDX ne garde pas le texte mis de côté : «\u00a0%s\u00a0».",
-				clip(oneLine(e.Text), 40))
+			f.rep.Warnf(decode.Place(f.s.name, e.Line), ruleLost, "FDX ne garde pas le texte mis de côté : «\u00a0%s\u00a0».",
+				fr.Clip(oneLine(e.Text)))
 			i++
 			continue
 		case PageBreak:
@@ -117,7 +119,7 @@ func (f *fdxWriter) run(i, end int) int {
 				i = f.paragraph(i+1, true)
 				continue
 			}
-			f.rep.Notef(place(f.s.name, e.Line), ruleLost, "FDX ne garde pas un saut de page que rien ne suit.")
+			f.rep.Notef(decode.Place(f.s.name, e.Line), ruleLost, "FDX ne garde pas un saut de page que rien ne suit.")
 			i++
 			continue
 		}
@@ -135,11 +137,11 @@ func (f *fdxWriter) paragraph(i int, newPage bool) int {
 	for _, m := range e.Marks {
 		if m.Kind == Note {
 			notes += scriptNote(m.Text)
-			f.rep.Notef(place(f.s.name, m.Line), ruleLost, "FDX garde la note «\u00a0%s\u00a0», mais pas sa place dans la ligne.",
-				clip(oneLine(m.Text), 40))
+			f.rep.Notef(decode.Place(f.s.name, m.Line), ruleLost, "FDX garde la note «\u00a0%s\u00a0», mais pas sa place dans la ligne.",
+				fr.Clip(oneLine(m.Text)))
 		} else {
-			f.rep.Warnf(place(f.s.name, m.Line), ruleLost, "FDX ne garde pas le texte mis de côté : «\u00a0%s\u00a0».",
-				clip(oneLine(m.Text), 40))
+			f.rep.Warnf(decode.Place(f.s.name, m.Line), ruleLost, "FDX ne garde pas le texte mis de côté : «\u00a0%s\u00a0».",
+				fr.Clip(oneLine(m.Text)))
 		}
 	}
 	typ, align := fdxType(e)
@@ -201,7 +203,7 @@ func (f *fdxWriter) properties(p *Properties, synopsis string) {
 	}
 	f.put("      <SceneProperties")
 	if p.Eighths > 0 {
-		f.put(` Length="`, formatEighths(p.Eighths), `"`)
+		f.put(` Length="`, fr.Eighths(p.Eighths), `"`)
 	}
 	if p.Page != "" {
 		f.put(` Page="`, esc(p.Page), `"`)

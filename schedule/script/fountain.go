@@ -1,12 +1,15 @@
 package script
 
 import (
+	"fmt"
 	"io"
 	"strings"
 	"unicode"
 	"unicode/utf8"
 
 	"github.com/moteur-film/moteur"
+	"github.com/moteur-film/moteur/internal/decode"
+	"github.com/moteur-film/moteur/internal/fr"
 )
 
 // The rules of the issues found while reading Fountain.
@@ -20,12 +23,12 @@ const (
 
 // Parse reads a Fountain screenplay. The text may be in UTF-8, UTF-16 or Windows-1252, with any line ends; what had to be
 // repaired or looks doubtful is in Script.Issues. The error is only about reading and size: any text is a screenplay.
-func Parse(r io.Reader, opt Options) (Script, error) {
-	b, err := readAll(r, opt.MaxBytes)
+func Parse(r io.Reader, opt Settings) (Script, error) {
+	b, err := decode.All(r, opt.MaxBytes)
 	if err != nil {
-		return Script{}, err
+		return Script{}, fmt.Errorf("script: %w", err)
 	}
-	text, issues := decodeText(b, opt.Name)
+	text, issues := decode.Text(b, opt.Name)
 	s := ParseText(text, opt)
 	if len(issues) > 0 {
 		s.Issues = append(issues, s.Issues...)
@@ -34,12 +37,8 @@ func Parse(r io.Reader, opt Options) (Script, error) {
 }
 
 // ParseText reads a Fountain screenplay already in memory, in clean UTF-8.
-func ParseText(text string, opt Options) Script {
+func ParseText(text string, opt Settings) Script {
 	s := Script{Format: "fountain", French: opt.French, name: opt.Name}
-	if opt.Dialect == Loose {
-		parseLoose(&s, text, opt)
-		return s
-	}
 	if opt.Markdown {
 		text = fromMarkdown(text)
 	}
@@ -69,7 +68,7 @@ type parser struct {
 	lastCue int
 }
 
-func (p *parser) at(l line) string { return place(p.s.name, int(l.no)) }
+func (p *parser) at(l line) string { return decode.Place(p.s.name, int(l.no)) }
 
 func (p *parser) blankAt(i int) bool { return i < 0 || i >= len(p.lines) || p.lines[i].blank }
 
@@ -104,7 +103,7 @@ func (p *parser) marksAlone(l line) {
 func (p *parser) foreignNote(l line, text string) {
 	f := strings.ToLower(trim(text))
 	if strings.HasPrefix(f, "color ") || strings.HasPrefix(f, "marker") {
-		p.rep.Notef(p.at(l), ruleExtension, "La note [[%s]] est une marque propre à un logiciel : gardée comme note.", clip(text, 40))
+		p.rep.Notef(p.at(l), ruleExtension, "La note [[%s]] est une marque propre à un logiciel : gardée comme note.", fr.Clip(text))
 	}
 }
 
@@ -159,7 +158,7 @@ func (p *parser) marked(l line, t string) bool {
 		}
 	case '{':
 		if strings.HasPrefix(strings.ToUpper(t), "{{INCLUDE:") {
-			p.rep.Warnf(p.at(l), ruleExtension, "L'inclusion %s n'est pas suivie : le texte inclus manque.", clip(t, 60))
+			p.rep.Warnf(p.at(l), ruleExtension, "L'inclusion %s n'est pas suivie : le texte inclus manque.", fr.Shorten(t, 60))
 		}
 		return false
 	default:
@@ -197,7 +196,7 @@ func (p *parser) plain(l line, t string) {
 	if t[0] == '*' || t[0] == '_' {
 		if bare := strings.Trim(t, "*_"); looksHeading(bare) && headingStart(bare) {
 			p.rep.Warnf(p.at(l), ruleAlmost,
-				"«\u00a0%s\u00a0» ressemble à un intitulé mais porte des marques de style : lu comme action (forcer avec un point, ou lire en Markdown).", clip(t, 60))
+				"«\u00a0%s\u00a0» ressemble à un intitulé mais porte des marques de style : lu comme action (forcer avec un point, ou lire en Markdown).", fr.Shorten(t, 60))
 		}
 	}
 	if headingStart(t) && !(p.french && frenchEst(t)) {
@@ -207,7 +206,7 @@ func (p *parser) plain(l line, t string) {
 		}
 		if looksHeading(t) {
 			p.rep.Warnf(p.at(l), ruleAlmost, "«\u00a0%s\u00a0» ressemble à un intitulé mais n'a pas de ligne vide %s : lu comme action.",
-				clip(t, 60), missing(before, after))
+				fr.Shorten(t, 60), missing(before, after))
 		}
 		p.action(l)
 		return
@@ -228,7 +227,7 @@ func (p *parser) plain(l line, t string) {
 		}
 	} else if p.french && frenchStart(t) && looksHeading(t) {
 		p.rep.Warnf(p.at(l), ruleAlmost, "«\u00a0%s\u00a0» ressemble à un intitulé mais n'a pas de ligne vide %s : lu comme action.",
-			clip(t, 60), missing(before, after))
+			fr.Shorten(t, 60), missing(before, after))
 	}
 	if before && after && transition(t) {
 		if r, _ := utf8.DecodeLastRuneInString(l.text); !unicode.IsSpace(r) {

@@ -3,13 +3,15 @@ package script
 import (
 	"slices"
 	"strings"
+
+	"github.com/moteur-film/moteur/internal/fr"
 )
 
 // forcedAction reads "!" and the lines that follow it.
 func (p *parser) forcedAction(l line, t string) {
 	if strings.HasPrefix(t, "!!") {
 		p.rep.Notef(p.at(l), ruleExtension, "«\u00a0%s\u00a0» est un plan marqué «\u00a0!!\u00a0», propre à un logiciel : lu comme action.",
-			clip(t, 40))
+			fr.Clip(t))
 	}
 	at := strings.IndexByte(l.text, '!')
 	cut := 1
@@ -46,7 +48,7 @@ func (p *parser) action(l line) {
 		}
 		if looksHeading(n.text) && headingStart(n.text) {
 			p.rep.Warnf(p.at(*n), ruleAlmost,
-				"«\u00a0%s\u00a0» ressemble à un intitulé mais n'a pas de ligne vide avant : lu comme action.", clip(n.text, 60))
+				"«\u00a0%s\u00a0» ressemble à un intitulé mais n'a pas de ligne vide avant : lu comme action.", fr.Shorten(n.text, 60))
 		}
 		p.i++
 	}

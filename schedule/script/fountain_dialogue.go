@@ -2,6 +2,8 @@ package script
 
 import (
 	"strings"
+
+	"github.com/moteur-film/moteur/internal/fr"
 )
 
 // lyrics emits the lines that follow each other with "~".
@@ -41,7 +43,7 @@ func (p *parser) cue(l line, t string, forced bool) {
 		} else {
 			e.Dual = Right
 			p.rep.Warnf(p.at(l), ruleDual,
-				"«\u00a0%s\u00a0» est marqué comme seconde voix d'un dialogue double, mais aucun dialogue ne précède.", clip(name, 40))
+				"«\u00a0%s\u00a0» est marqué comme seconde voix d'un dialogue double, mais aucun dialogue ne précède.", fr.Clip(name))
 		}
 	}
 	p.emit(e)

@@ -14,7 +14,7 @@ import (
 
 func parse(t *testing.T, text string) script.Script {
 	t.Helper()
-	s, err := script.Parse(strings.NewReader(text), script.Options{Name: "f.fountain"})
+	s, err := script.Parse(strings.NewReader(text), script.Settings{Name: "f.fountain"})
 	require.NoError(t, err)
 	return s
 }
@@ -129,7 +129,7 @@ func TestHygiene(t *testing.T) {
 	s := parse(t, "Été.\n\nÇa \xff va. Là où tu es.\n")
 	assert.Contains(t, s.Elements[1].Text, "\uFFFD")
 	assert.Equal(t, "f.fountain:3", s.Issues[0].Path)
-	_, err := script.Parse(strings.NewReader("0123456789"), script.Options{MaxBytes: 9})
+	_, err := script.Parse(strings.NewReader("0123456789"), script.Settings{MaxBytes: 9})
 	require.ErrorIs(t, err, script.ErrTooLarge)
 }
 

@@ -7,6 +7,8 @@ import (
 	"unicode"
 
 	"github.com/moteur-film/moteur"
+	"github.com/moteur-film/moteur/internal/decode"
+	"github.com/moteur-film/moteur/internal/fr"
 )
 
 // ruleLost is the rule of what a format cannot hold.
@@ -70,7 +72,7 @@ func (f *fountainWriter) element(i int) {
 	switch e.Kind {
 	case Dialogue, Parenthetical:
 		if !inside {
-			f.rep.Warnf(place(f.s.name, e.Line), ruleLost, "Réplique sans personnage : écrite comme action.")
+			f.rep.Warnf(decode.Place(f.s.name, e.Line), ruleLost, "Réplique sans personnage : écrite comme action.")
 			f.gap()
 			f.action(text, false)
 			f.last = Action
@@ -126,7 +128,7 @@ func (f *fountainWriter) block(e *Element, text string, i int) {
 		f.line("/*" + e.Text + "*/")
 	default:
 		if e.Kind == Shot || e.Kind == CastList {
-			f.rep.Notef(place(f.s.name, e.Line), ruleLost, "Fountain n'a pas de %s : écrit comme action.",
+			f.rep.Notef(decode.Place(f.s.name, e.Line), ruleLost, "Fountain n'a pas de %s : écrit comme action.",
 				map[Kind]string{Shot: "plan", CastList: "liste d'acteurs"}[e.Kind])
 		}
 		f.action(text, e.Forced || e.Kind == Shot)
@@ -138,8 +140,8 @@ func (f *fountainWriter) heading(e *Element, text string) {
 	natural := headingStart(text) && !(f.s.French && frenchEst(text)) || f.s.French && frenchStart(text)
 	if e.Forced || !natural {
 		if r := firstRune(text); !unicode.IsLetter(r) && !unicode.IsDigit(r) {
-			f.rep.Warnf(place(f.s.name, e.Line), ruleLost,
-				"L'intitulé «\u00a0%s\u00a0» ne commence pas par une lettre : Fountain ne peut pas le forcer.", clip(text, 40))
+			f.rep.Warnf(decode.Place(f.s.name, e.Line), ruleLost,
+				"L'intitulé «\u00a0%s\u00a0» ne commence pas par une lettre : Fountain ne peut pas le forcer.", fr.Clip(text))
 		}
 		text = "." + text
 	}
@@ -150,7 +152,7 @@ func (f *fountainWriter) heading(e *Element, text string) {
 		text += " " + e.After
 	}
 	if e.Scene != nil && (e.Scene.Eighths > 0 || e.Scene.Colour != "") {
-		f.rep.Notef(place(f.s.name, e.Line), ruleLost, "Fountain ne garde pas la longueur ni la couleur de la séquence %s.", e.Number)
+		f.rep.Notef(decode.Place(f.s.name, e.Line), ruleLost, "Fountain ne garde pas la longueur ni la couleur de la séquence %s.", e.Number)
 	}
 	f.line(text)
 }

@@ -3,6 +3,8 @@ package script
 import (
 	"fmt"
 	"strings"
+
+	"github.com/moteur-film/moteur/internal/fr"
 )
 
 // frenchTransition tells whether a line is a transition as French screenplays write it: FONDU AU NOIR, COUPE À :, with or
@@ -19,7 +21,7 @@ func frenchTransition(t string) bool {
 	if strings.ToUpper(t) != t {
 		return false
 	}
-	f := strings.TrimRight(fold(t), " .:")
+	f := strings.TrimRight(fr.Fold(t), " .:")
 	switch f {
 	case "fondu", "fondu au noir", "fondu au blanc", "fondu enchaine", "fondu enchaine sur", "fondu a", "fondu sur", "fondu au",
 		"fondu a l'ouverture",
@@ -46,7 +48,7 @@ type Detection struct {
 const detectBytes = 256 << 10 // how much of a text DetectFrench looks at
 
 // DetectFrench looks for the marks of a French screenplay: words of headings, transitions, cue extensions, and the common
-// words of the language. It says why it believes so; the caller decides, with Options.French.
+// words of the language. It says why it believes so; the caller decides, with Settings.French.
 func DetectFrench(text string) Detection {
 	if len(text) > detectBytes {
 		text = text[:detectBytes]
@@ -55,7 +57,7 @@ func DetectFrench(text string) Detection {
 	marks := map[string]bool{}
 	mark := func(no int, what, text string) {
 		if !marks[what] && len(d.Reasons) < 12 {
-			d.Reasons = append(d.Reasons, fmt.Sprintf("ligne %d : %s (%s)", no, what, clip(text, 40)))
+			d.Reasons = append(d.Reasons, fmt.Sprintf("ligne %d : %s (%s)", no, what, fr.Clip(text)))
 		}
 		marks[what] = true
 	}
@@ -68,7 +70,7 @@ func DetectFrench(text string) Detection {
 		case frenchStart(t):
 			mark(int(l.no), "intitulé en toutes lettres", t)
 		case headingStart(t):
-			switch h := ParseHeading(t); fold(h.LightText) {
+			switch h := ParseHeading(t); fr.Fold(h.LightText) {
 			case "jour", "nuit", "soir", "matin", "aube", "crepuscule", "continu", "plus tard", "meme", "meme temps", "en meme temps":
 				mark(int(l.no), "effet français", t)
 			}
@@ -80,7 +82,7 @@ func DetectFrench(text string) Detection {
 			}
 			if isCue(t, false) && strings.IndexByte(t, '(') > 0 {
 				_, ext, _ := cutCue(t)
-				switch fold(ext) {
+				switch fr.Fold(ext) {
 				case "voix off", "suite", "hors champ", "off", "au telephone":
 					mark(int(l.no), "extension française", t)
 				}
@@ -126,13 +128,18 @@ func countWords(t string) (french, english int) {
 	return french, english
 }
 
-func clip(s string, n int) string {
-	if len(s) <= n {
-		return s
+// ReadsFrench tells whether the first words of description and dialogue are French, whatever the marks of the format.
+func (s Script) ReadsFrench() bool {
+	f, e := 0, 0
+	for i := range s.Elements {
+		if k := s.Elements[i].Kind; k != Action && k != Dialogue {
+			continue
+		}
+		a, b := countWords(s.Elements[i].Text)
+		f, e = f+a, e+b
+		if f+e > 200 {
+			break
+		}
 	}
-	r := []rune(s)
-	if len(r) <= n {
-		return s
-	}
-	return string(r[:n]) + "…"
+	return f > 2*e
 }

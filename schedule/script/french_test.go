@@ -10,7 +10,7 @@ import (
 )
 
 func french(text string) script.Script {
-	return script.ParseText(text, script.Options{French: true})
+	return script.ParseText(text, script.Settings{French: true})
 }
 
 // Headings as French screenplays write them, with what a breakdown must read in each.
@@ -60,7 +60,7 @@ func TestFrenchHeadings(t *testing.T) {
 			require.NotEmpty(t, s.Elements)
 			require.Equal(t, script.Heading, s.Elements[0].Kind)
 			assert.Equal(t, c.number, s.Elements[0].Number)
-			sc := script.BreakDown(s, script.Settings{}).Scenes[0]
+			sc := s.Elements[0].Slugline()
 			assert.Equal(t, c.place, sc.Place)
 			assert.Equal(t, c.set, sc.Set)
 			assert.Equal(t, c.light, sc.Light)
@@ -68,23 +68,10 @@ func TestFrenchHeadings(t *testing.T) {
 	}
 }
 
-// A light that refers to the scene before takes its light, and the words are kept.
-func TestRelativeLights(t *testing.T) {
-	for _, word := range []string{"CONTINU", "PLUS TARD", "MÊME", "En même temps", "CONTINUOUS", "LATER", "MOMENTS LATER", "SAME", "UN PEU PLUS TARD", "2 HEURES PLUS TARD"} {
-		s := french("INT. BAR - NUIT\n\nRien.\n\nINT. CAVE - " + word + "\n\nRien.\n")
-		b := script.BreakDown(s, script.Settings{})
-		require.Len(t, b.Scenes, 2, word)
-		assert.Equal(t, "CAVE", b.Scenes[1].Set, word)
-		assert.Equal(t, script.Night, b.Scenes[1].Light, word)
-		assert.Equal(t, script.Inherited, b.Scenes[1].LightFrom, word)
-		assert.Equal(t, word, b.Scenes[1].LightText)
-	}
-}
-
 // All that is French is off by default.
 func TestFrenchIsOff(t *testing.T) {
 	for _, line := range []string{"INTÉRIEUR CAFÉ - JOUR", "SÉQ. 12 BIS - INT. CUISINE - JOUR", "12. INT. CUISINE - JOUR", "FONDU AU NOIR"} {
-		s := script.ParseText("Rien.\n\n"+line+"\n\nRien.\n", script.Options{})
+		s := script.ParseText("Rien.\n\n"+line+"\n\nRien.\n", script.Settings{})
 		assert.Equal(t, script.Action, s.Elements[1].Kind, line)
 	}
 }
@@ -104,7 +91,7 @@ func TestFrenchCues(t *testing.T) {
 		{"D'ARTAGNAN", "D'ARTAGNAN", ""}, {"MARIE (Voix off)", "MARIE", "Voix off"}, {"MARIE (Off)", "MARIE", "Off"}, {"MARIE (suite)", "MARIE", "suite"},
 		{"MARIE (VO)", "MARIE", "VO"}, {"MARIE (V.O.) (CONT'D)", "MARIE", "V.O., CONT'D"},
 	} {
-		for _, opt := range []script.Options{{}, {French: true}} {
+		for _, opt := range []script.Settings{{}, {French: true}} {
 			s := script.ParseText("Rien.\n\n"+c.line+"\nBonjour.\n", opt)
 			require.Len(t, s.Elements, 3, c.line)
 			assert.Equal(t, script.Cue, s.Elements[1].Kind, c.line)
@@ -114,20 +101,16 @@ func TestFrenchCues(t *testing.T) {
 	}
 }
 
-// In French VO is the original version: the role is on screen. V.O. and Voix off are voices off, and all are one role.
+// In French VO is the original version: the role is on screen. V.O. and Voix off are voices off.
 func TestFrenchVoices(t *testing.T) {
-	s := french("INT. BAR - JOUR\n\nMARIE (VO)\nHello.\n\nINT. CAVE - JOUR\n\nMARIE (Voix off)\nAllô ?\n\nINT. RUE - JOUR\n\nMARIE (V.O.)\nAllô ?\n")
-	b := script.BreakDown(s, script.Settings{})
-	require.Len(t, b.Roles, 1)
-	assert.Equal(t, "MARIE", b.Roles[0].ID)
-	assert.Equal(t, script.Speaking, b.Scenes[0].Presences[0].Mode)
-	assert.Equal(t, script.Off, b.Scenes[1].Presences[0].Mode)
-	assert.Equal(t, script.Off, b.Scenes[2].Presences[0].Mode)
-	assert.Empty(t, b.Scenes[1].OnCamera())
-	assert.Equal(t, []string{"MARIE"}, b.Scenes[1].Roles)
-
-	en := script.BreakDown(script.ParseText("INT. BAR - DAY\n\nMARY (VO)\nHello.\n", script.Options{}), script.Settings{})
-	assert.Equal(t, script.Off, en.Scenes[0].Presences[0].Mode)
+	for extension, want := range map[string]script.Voice{
+		"VO": "", "Voix off": script.OffVoice, "V.O.": script.OffVoice, "hors champ": script.OffVoice, "suite": "", "au téléphone": script.PhoneVoice, "": "",
+	} {
+		e := script.Element{Kind: script.Cue, Name: "MARIE", Extension: extension}
+		assert.Equal(t, want, e.Voice(true), extension)
+	}
+	e := script.Element{Kind: script.Cue, Name: "MARY", Extension: "VO"}
+	assert.Equal(t, script.OffVoice, e.Voice(false))
 }
 
 func TestDetectFrench(t *testing.T) {

@@ -4,6 +4,8 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"github.com/moteur-film/moteur/internal/fr"
 )
 
 // headingWord tells whether s starts with an interior or exterior mark of Fountain, any case, and gives what follows it:
@@ -49,7 +51,7 @@ func frenchStart(s string) bool {
 		return false
 	}
 	w, rest := cutWord(s)
-	switch fold(w) {
+	switch fr.Fold(w) {
 	case "interieur", "exterieur", "interieurs", "exterieurs":
 		return rest == "" || !unicode.IsLetter(firstRune(rest))
 	}
@@ -126,7 +128,7 @@ func leadNumber(s string) (number, rest string, word, ok bool) {
 	}
 	if s[0]|0x20 == 's' {
 		w, after := cutWord(s)
-		switch fold(w) {
+		switch fr.Fold(w) {
 		case "seq", "sequence", "sequ", "scene", "sc", "sq":
 		default:
 			return "", s, false, false
@@ -149,7 +151,7 @@ func leadNumber(s string) (number, rest string, word, ok bool) {
 		rest = after
 	}
 	if w, after := cutWord(strings.TrimLeft(rest, " \u00a0")); w != "" {
-		switch f := fold(w); {
+		switch f := fr.Fold(w); {
 		case f == "bis" || f == "ter" || f == "quater" || f == "quinquies":
 			number += " " + w
 			rest = after

@@ -3,6 +3,9 @@ package script
 import (
 	"math"
 	"strings"
+	"unicode/utf8"
+
+	"github.com/moteur-film/moteur/internal/decode"
 )
 
 // line is a logical line of a Fountain text: what is left of one or more lines once notes and boneyards are taken out.
@@ -131,8 +134,8 @@ func splitMarked(src string) []line {
 				continue
 			}
 			built.WriteString(src[piece:at])
-			marks = append(marks, Mark{Kind: kind, Text: unixLines(src[at+2 : stop]), At: built.Len(), Line: no})
-			inside := lineAt(src[at:stop], stop-at) - 1
+			marks = append(marks, Mark{Kind: kind, Text: decode.UnixLines(src[at+2 : stop]), At: built.Len(), Line: no})
+			inside := decode.Line(src[at:stop], stop-at) - 1
 			pos, piece = stop+2, stop+2
 			if inside > 0 {
 				no += inside
@@ -191,10 +194,25 @@ func noteEnd(c cutter, at, end, next int) (stop, dead int) {
 	}
 }
 
-// unixLines writes line ends as "\n".
-func unixLines(s string) string {
-	if strings.IndexByte(s, '\r') < 0 {
+// blank tells whether a line holds nothing but white space.
+func blank(s string) bool {
+	for i := 0; i < len(s); i++ {
+		c := s[i]
+		if c == ' ' || c == '\t' || c == '\v' || c == '\f' || c == '\r' {
+			continue
+		}
+		return c >= utf8.RuneSelf && strings.TrimSpace(s[i:]) == ""
+	}
+	return true
+}
+
+// trim takes white space off both ends, no-break spaces too. ASCII ends cost nothing.
+func trim(s string) string {
+	if s == "" {
 		return s
 	}
-	return strings.ReplaceAll(strings.ReplaceAll(s, "\r\n", "\n"), "\r", "\n")
+	if a, b := s[0], s[len(s)-1]; a > ' ' && a < utf8.RuneSelf && b > ' ' && b < utf8.RuneSelf {
+		return s
+	}
+	return strings.TrimSpace(s)
 }

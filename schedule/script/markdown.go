@@ -2,13 +2,15 @@ package script
 
 import (
 	"strings"
+
+	"github.com/moteur-film/moteur/internal/decode"
 )
 
 // fromMarkdown takes the "**" off the lines that hold a heading or a cue and nothing else. Lines keep their numbers.
 func fromMarkdown(text string) string {
 	var b strings.Builder
 	b.Grow(len(text))
-	for n, l := range strings.Split(unixLines(text), "\n") {
+	for n, l := range strings.Split(decode.UnixLines(text), "\n") {
 		if n > 0 {
 			b.WriteByte('\n')
 		}

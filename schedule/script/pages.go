@@ -7,18 +7,16 @@ import (
 // The page of the estimate: Courier 12 on A4, 56 lines, action on 61 columns, dialogue on 35. A heading stands two blank lines
 // below what comes before, a paragraph, a cue or a transition one.
 const (
-	pageLines         = 56
-	pageSeconds       = 60
+	PageLines = 56
+
 	actionColumns     = 61
 	dialogueColumns   = 35
 	parenthesisColums = 26
 )
 
-// RulePage names the estimate of screen time: a page lasts a minute, in proportion to the printed lines.
-const RulePage = "1 page de 56 lignes = 60 s"
-
-// layout counts the printed lines of an element, with the blank lines put before it.
-func layout(e *Element) int {
+// PrintedLines counts the printed lines of an element on a page of PageLines lines, with the blank lines put before it; 0 for
+// what is not printed.
+func (e *Element) PrintedLines() int {
 	switch e.Kind {
 	case Heading:
 		return 2 + wrapped(e.Text, actionColumns)
@@ -65,17 +63,4 @@ func wrapped(s string, width int) int {
 		}
 	}
 	return lines
-}
-
-// eighthsOf turns printed lines into eighths of a page, rounded up as the trade counts: no scene is under 1/8.
-func eighthsOf(lines, perPage int) int {
-	if lines <= 0 {
-		return 0
-	}
-	return (lines*8 + perPage - 1) / perPage
-}
-
-// secondsOf turns printed lines into seconds, rounded to the nearest.
-func secondsOf(lines, perPage, perPageSeconds int) int {
-	return (lines*perPageSeconds*2 + perPage) / (2 * perPage)
 }

@@ -13,7 +13,7 @@ type Script struct {
 	Format    string       `json:"format"`
 	TitlePage []TitleEntry `json:"title_page,omitempty"`
 	Elements  []Element    `json:"elements"`
-	// French tells that French headings, transitions and cue extensions were read (see Options.French).
+	// French tells that French headings, transitions and cue extensions were read (see Settings.French).
 	French bool `json:"french,omitempty"`
 	// TagCategories are the categories of the Final Draft tagger, when the file has some.
 	TagCategories []TagCategory `json:"tag_categories,omitempty"`
@@ -24,6 +24,9 @@ type Script struct {
 	Issues []moteur.Issue `json:"issues,omitempty"`
 	name   string
 }
+
+// Name returns the name of the file the script was read from, as Settings.Name gave it.
+func (s Script) Name() string { return s.name }
 
 // Title returns the title of the title page, without emphasis marks and on one line; empty when there is none.
 func (s Script) Title() string {
@@ -133,8 +136,6 @@ type Element struct {
 	Scene *Properties `json:"scene,omitempty"`
 	// Type is the FDX paragraph type when no Kind says the same.
 	Type string `json:"type,omitempty"`
-	// Tags are the #tags at the end of the line, read only with Options.Tags.
-	Tags []string `json:"tags,omitempty"`
 	// Marks are the notes and boneyards that stood inside the text, with the place they are to be put back.
 	Marks []Mark `json:"marks,omitempty"`
 }
@@ -171,38 +172,21 @@ type RawPart struct {
 
 // TagCategory is a category of the Final Draft tagger. ID stays the same across files; Number does not.
 type TagCategory struct {
-	ID       string   `json:"id"`
-	Name     string   `json:"name"`
-	Number   int      `json:"number,omitempty"`
-	Colour   string   `json:"colour,omitempty"`
-	Style    string   `json:"style,omitempty"`
-	Category Category `json:"category,omitempty"` // ours, matched by ID then by name; empty when unknown
+	ID     string `json:"id"`
+	Name   string `json:"name"`
+	Number int    `json:"number,omitempty"`
+	Colour string `json:"colour,omitempty"`
+	Style  string `json:"style,omitempty"`
 }
 
-// Options says how a screenplay is read. The zero value reads Fountain 1.1 to the letter.
-type Options struct {
+// Settings says how a screenplay is read. The zero value reads Fountain 1.1 to the letter.
+type Settings struct {
 	// Name is the file name put in front of line numbers in messages.
 	Name string
 	// French reads French headings, transitions and cue extensions too. See DetectFrench.
 	French bool
-	// Dialect chooses a looser reading of Fountain.
-	Dialect Dialect
-	// Tags reads the #tags at the end of lines, an extension of the screenplay-tools programs (Loose dialect only).
-	Tags bool
 	// Markdown reads headings and cues that stand alone between "**", as screenplays written in Markdown have them.
 	Markdown bool
 	// MaxBytes bounds the input; 0 means 64 MiB.
 	MaxBytes int64
 }
-
-// Dialect is a way of reading Fountain.
-type Dialect uint8
-
-// The dialects.
-const (
-	// Strict is Fountain 1.1: a heading needs a blank line before and after it.
-	Strict Dialect = iota
-	// Loose reads as the screenplay-tools programs do: a heading needs no blank line, a cue cannot start with a digit, paragraphs
-	// of action run together. Use it for files that were never meant for another program.
-	Loose
-)

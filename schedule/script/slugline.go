@@ -2,6 +2,8 @@ package script
 
 import (
 	"strings"
+
+	"github.com/moteur-film/moteur/internal/fr"
 )
 
 // Slugline is an intitulé de séquence taken apart. Every part keeps the writer's spelling.
@@ -38,6 +40,17 @@ func ParseHeading(s string) Slugline {
 		}
 	}
 	t.split(s)
+	return t
+}
+
+// Slugline takes the heading of an element apart. The text is searched for a number only when the element holds none: it may
+// stand in front, in a file read without French mode.
+func (e *Element) Slugline() Slugline {
+	if e.Number == "" {
+		return ParseHeading(Plain(e.Text))
+	}
+	var t Slugline
+	t.split(Plain(e.Text))
 	return t
 }
 
@@ -81,10 +94,15 @@ func (t *Slugline) split(s string) {
 		t.whole(&body)
 	}
 	t.Set = tidySet(body)
-	t.Location, t.SubSet = t.Set, ""
-	if i, n := dash(t.Set); i > 0 {
-		t.Location, t.SubSet = trim(t.Set[:i]), trim(t.Set[i+n:])
+	t.Location, t.SubSet = CutSet(t.Set)
+}
+
+// CutSet cuts a décor at its first dash: "APPARTEMENT - CUISINE" gives the location "APPARTEMENT" and "CUISINE".
+func CutSet(set string) (location, sub string) {
+	if i, n := dash(set); i > 0 {
+		return trim(set[:i]), trim(set[i+n:])
 	}
+	return set, ""
 }
 
 // whole reads a body that is nothing but a time ("INT. NUIT"), or that ends with DAY or NIGHT without a separator.
@@ -100,7 +118,7 @@ func (t *Slugline) whole(body *string) {
 		return
 	}
 	word := trim((*body)[i:])
-	switch fold(word) {
+	switch fr.Fold(word) {
 	case "day", "night", "jour", "nuit":
 		last = Slugline{}
 		last.time(word)
@@ -221,7 +239,7 @@ func cutPlace(s string) (Place, string) {
 				strings.HasPrefix(at, "+") ||
 				strings.HasPrefix(at, "–")
 			if !joined {
-				if w, after := cutWord(at); fold(w) == "et" {
+				if w, after := cutWord(at); fr.Fold(w) == "et" {
 					at, joined = after, true
 				}
 			}
@@ -231,7 +249,7 @@ func cutPlace(s string) (Place, string) {
 			at = strings.TrimLeft(at, " \t\u00a0./-–&+")
 		}
 		w, after := cutWord(at)
-		f := fold(w)
+		f := fr.Fold(w)
 		switch f {
 		case "int", "interieur", "interieurs", "interior":
 			in = true
@@ -272,4 +290,29 @@ func placeOf(in, out bool) Place {
 		return Exterior
 	}
 	return ""
+}
+
+// LightOf reads a word of light alone, as schedules and spreadsheets write it: "NIGHT", "Nuit", "N", "D". Empty when unknown.
+func LightOf(s string) Light {
+	switch fr.Fold(s) {
+	case "d", "j":
+		return Day
+	case "n":
+		return Night
+	}
+	var t Slugline
+	t.time(s)
+	return t.Light
+}
+
+// PlaceOf reads a word of place alone: "INT", "Extérieur", "I/E". Empty when unknown.
+func PlaceOf(s string) Place {
+	switch fr.Fold(s) {
+	case "i":
+		return Interior
+	case "e":
+		return Exterior
+	}
+	p, _ := cutPlace(trim(s))
+	return p
 }

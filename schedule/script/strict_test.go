@@ -33,7 +33,7 @@ func TestStrictReaderOnFountainToolsCases(t *testing.T) {
 			}
 			t.Run(name, func(t *testing.T) {
 				text := readCase(t, path)
-				got := toolsDump(text, running(script.ParseText(text, script.Options{}), text), nil)
+				got := toolsDump(text, running(script.ParseText(text, script.Settings{}), text), nil, nil)
 				if why, ok := strictDiffers[name]; ok {
 					assert.NotEqual(t, string(want), got, "the difference is gone: %s", why)
 					return

@@ -1,11 +1,15 @@
 package script
 
-import "strings"
+import (
+	"strings"
+
+	"github.com/moteur-film/moteur/internal/fr"
+)
 
 // time reads one part of a heading as a time of day, a relation to the scene before, or a mark of story time. It returns
 // false, and leaves t as it was, when the part is none of these.
 func (t *Slugline) time(part string) bool {
-	f := fold(part)
+	f := fr.Fold(part)
 	if len(f) > 64 {
 		return false
 	}

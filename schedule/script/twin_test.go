@@ -1,7 +1,6 @@
 package script_test
 
 import (
-	"fmt"
 	"regexp"
 	"strings"
 	"testing"
@@ -154,39 +153,9 @@ func TestReaderAgreesWithTwin(t *testing.T) {
 		ls := append([]string{"Start."}, rapid.SliceOfN(rapid.SampledFrom(pieces), 0, 14).Draw(t, "lines")...) // no title page
 		text := strings.Join(ls, "\n")
 		var got []string
-		for _, e := range script.ParseText(text, script.Options{}).Elements {
+		for _, e := range script.ParseText(text, script.Settings{}).Elements {
 			got = append(got, e.Kind.String()+":"+e.Text)
 		}
 		assert.Equal(t, twin(text), got, "%q", text)
 	})
-}
-
-// scenes makes a screenplay of n scenes.
-func scenes(n int) string {
-	var b strings.Builder
-	for i := range n {
-		fmt.Fprintf(&b, "INT. LIEU %d - CUISINE - %s\n\nMarie pose un couteau sur la table. Une dizaine de clients regardent la pluie tomber sur la voiture de police.\n\n", i%40, []string{"JOUR", "NUIT", "SOIR"}[i%3])
-		for k := range 6 {
-			fmt.Fprintf(&b, "%s\n(bas)\nTu sais bien que je ne peux pas revenir avant la fin de la saison.\n\n", []string{"MARIE", "PAUL", "ÉLODIE", "LE VOISIN"}[(i+k)%4])
-		}
-		b.WriteString("Paul sort. Un chien aboie dans la cour. Le téléphone sonne.\n\n")
-	}
-	return b.String()
-}
-
-// BenchmarkScenes shows the cost by scene from 15 to 10,000 scenes, for parsing and breaking down:
-//
-//	go test -run '^$' -bench Scenes -benchmem ./schedule/script
-func BenchmarkScenes(b *testing.B) {
-	for _, n := range []int{15, 150, 1500, 10000} {
-		text := scenes(n)
-		b.Run(fmt.Sprint(n), func(b *testing.B) {
-			b.ReportAllocs()
-			b.SetBytes(int64(len(text)))
-			for b.Loop() {
-				script.BreakDown(script.ParseText(text, script.Options{French: true}), script.Settings{})
-			}
-			b.ReportMetric(float64(b.Elapsed().Nanoseconds())/float64(b.N)/float64(n), "ns/scene")
-		})
-	}
 }

@@ -23,11 +23,6 @@ func (s Sheet) Cell(row, col int) string {
 // Ref names a cell for people: "Devis!F12".
 func (s Sheet) Ref(row, col int) string { return s.Name + "!" + cellName(row, col) }
 
-// folded is a text as titles are compared: no case, no accents, no signs at its ends, single spaces.
-func folded(s string) string {
-	return strings.Join(strings.Fields(fr.Fold(s)), " ")
-}
-
 // Head is the row of column titles of a table in a sheet, found by Find.
 type Head struct {
 	Sheet Sheet
@@ -44,7 +39,7 @@ func (s Sheet) FindFrom(row int, titles ...string) (Head, bool) {
 	for r := max(row, 0); r < len(s.Rows) && len(titles) > 0; r++ {
 		cols := make(map[string]int, len(s.Rows[r]))
 		for c, text := range s.Rows[r] {
-			if key := folded(text); key != "" {
+			if key := fr.Fold(text); key != "" {
 				if _, twice := cols[key]; !twice {
 					cols[key] = c
 				}
@@ -52,7 +47,7 @@ func (s Sheet) FindFrom(row int, titles ...string) (Head, bool) {
 		}
 		all := true
 		for _, t := range titles {
-			_, ok := cols[folded(t)]
+			_, ok := cols[fr.Fold(t)]
 			all = all && ok
 		}
 		if all {
@@ -63,7 +58,7 @@ func (s Sheet) FindFrom(row int, titles ...string) (Head, bool) {
 }
 
 // Has tells whether the head has a column of that title.
-func (h Head) Has(title string) bool { _, ok := h.cols[folded(title)]; return ok }
+func (h Head) Has(title string) bool { _, ok := h.cols[fr.Fold(title)]; return ok }
 
 // End is the first row after the table: the first wholly blank row below the head, or the end of the sheet.
 func (h Head) End() int {
@@ -76,7 +71,7 @@ func (h Head) End() int {
 
 // Text is the text of a cell, spaces trimmed; "" when the column is absent.
 func (h Head) Text(row int, title string) string {
-	c, ok := h.cols[folded(title)]
+	c, ok := h.cols[fr.Fold(title)]
 	if !ok {
 		return ""
 	}
@@ -85,7 +80,7 @@ func (h Head) Text(row int, title string) string {
 
 // Ref names the cell of a row and title; the sheet and row when the column is absent.
 func (h Head) Ref(row int, title string) string {
-	c, ok := h.cols[folded(title)]
+	c, ok := h.cols[fr.Fold(title)]
 	if !ok {
 		return fmt.Sprintf("%s!%d (%s)", h.Sheet.Name, row+1, title)
 	}

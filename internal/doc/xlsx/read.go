@@ -7,6 +7,8 @@ import (
 	"io"
 
 	"github.com/xuri/excelize/v2"
+
+	"github.com/moteur-film/moteur/internal/fr"
 )
 
 // Limits bounds what Read accepts; zero fields take the defaults.
@@ -148,7 +150,7 @@ func readSheet(f *excelize.File, name string, l Limits, budget *int) ([][]string
 // Sheet returns the sheet of a name, whatever the case and accents; false when there is none.
 func (w Workbook) Sheet(name string) (Sheet, bool) {
 	for _, s := range w.Sheets {
-		if folded(s.Name) == folded(name) {
+		if fr.Fold(s.Name) == fr.Fold(name) {
 			return s, true
 		}
 	}

@@ -1,0 +1,95 @@
+package fr
+
+import (
+	"unicode"
+	"unicode/utf8"
+
+	"golang.org/x/text/unicode/norm"
+)
+
+// Fold lowers case, drops accents, straightens quotes and dashes and makes each run of white space one space, none at the
+// ends, so that "Décor" and "DECOR " compare equal: for headers, names and words, not for print.
+func Fold(s string) string {
+	var buf [96]byte
+	out := buf[:0]
+	space := false
+	for _, r := range s {
+		if unicode.IsSpace(r) {
+			space = len(out) > 0
+			continue
+		}
+		a, b := FoldRune(r)
+		if a == 0 {
+			continue
+		}
+		if space {
+			out = append(out, ' ')
+			space = false
+		}
+		out = utf8.AppendRune(out, a)
+		if b != 0 {
+			out = utf8.AppendRune(out, b)
+		}
+	}
+	return string(out)
+}
+
+// FoldRune is Fold for one character. The second letter is 0 except for œ and æ, which become two; the first is 0 for an
+// accent that stands apart from its letter.
+func FoldRune(r rune) (first, second rune) {
+	if r < utf8.RuneSelf {
+		if 'A' <= r && r <= 'Z' {
+			r += 'a' - 'A'
+		}
+		return r, 0
+	}
+	switch r {
+	case 'à', 'â', 'ä', 'á', 'ã', 'å', 'À', 'Â', 'Ä', 'Á', 'Ã', 'Å':
+		return 'a', 0
+	case 'é', 'è', 'ê', 'ë', 'É', 'È', 'Ê', 'Ë':
+		return 'e', 0
+	case 'î', 'ï', 'í', 'ì', 'Î', 'Ï', 'Í', 'Ì':
+		return 'i', 0
+	case 'ô', 'ö', 'ó', 'ò', 'õ', 'Ô', 'Ö', 'Ó', 'Ò', 'Õ':
+		return 'o', 0
+	case 'û', 'ü', 'ù', 'ú', 'Û', 'Ü', 'Ù', 'Ú':
+		return 'u', 0
+	case 'ÿ', 'ý', 'Ÿ', 'Ý':
+		return 'y', 0
+	case 'ç', 'Ç':
+		return 'c', 0
+	case 'ñ', 'Ñ':
+		return 'n', 0
+	case 'œ', 'Œ':
+		return 'o', 'e'
+	case 'æ', 'Æ':
+		return 'a', 'e'
+	case '’', '‘', 'ʼ':
+		return '\'', 0
+	case '–', '—', '‑', '−':
+		return '-', 0
+	}
+	if r < 0x100 {
+		return unicode.ToLower(r), 0
+	}
+	return foldRare(r), 0
+}
+
+// foldRare folds a character beyond Latin-1: the letter that its canonical decomposition puts accents on, in lower case.
+func foldRare(r rune) rune {
+	if unicode.Is(unicode.Mn, r) {
+		return 0
+	}
+	var b [utf8.UTFMax]byte
+	parts := norm.NFD.Properties(b[:utf8.EncodeRune(b[:], r)]).Decomposition()
+	base, n := utf8.DecodeRune(parts)
+	for _, accent := range string(parts[n:]) {
+		if !unicode.Is(unicode.Mn, accent) {
+			return unicode.ToLower(r)
+		}
+	}
+	if n > 0 {
+		r = base
+	}
+	return unicode.ToLower(r)
+}

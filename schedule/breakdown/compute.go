@@ -1,0 +1,378 @@
+package breakdown
+
+import (
+	"fmt"
+	"strconv"
+	"strings"
+
+	"github.com/moteur-film/moteur"
+	"github.com/moteur-film/moteur/internal/decode"
+	"github.com/moteur-film/moteur/internal/fr"
+	"github.com/moteur-film/moteur/schedule/script"
+)
+
+// The rules of the issues of a breakdown.
+const (
+	ruleNoScene     = "breakdown/no-scene"
+	ruleNumberTwice = "breakdown/number-twice"
+	ruleNoNumber    = "breakdown/number-invented"
+	ruleNoLight     = "breakdown/light-unknown"
+	ruleLightGuess  = "breakdown/light-guessed"
+	ruleTwoLights   = "breakdown/two-lights"
+	ruleNoPlace     = "breakdown/place-unknown"
+	ruleBefore      = "breakdown/text-before-first-scene"
+	ruleSeveral     = "breakdown/several-roles"
+)
+
+// BreakDown makes the dépouillement of a screenplay. Nothing of the script is changed; what a rule or the lexicon found is
+// proposed with its words and line, for a person to keep or reject. Eighths and screen time are estimates by pagination
+// unless the file gives the length.
+func New(s script.Script, set Settings) Breakdown {
+	d := newBreaker(&s, set)
+	d.roles()
+	d.scenes()
+	d.finish()
+	return d.out
+}
+
+// breaker holds what BreakDown builds.
+type breaker struct {
+	s     *script.Script
+	set   Settings
+	m     *matcher
+	out   Breakdown
+	rep   moteur.Report
+	index map[string]int32 // cue name as written → role
+	keys  map[string]int32 // folded name → role
+	// roleTable finds roles by their first word in the description.
+	roleTable hashTable
+	roleTerms []roleTerm
+	words     []word
+	seen      []seenRole // by role: what the current scene knows of it
+	stamp     int32
+	seen2     []int32 // role of each presence of the scene
+	slots     []seenRole
+	// roleScenes counts the scenes of each role.
+	roleScenes  []int32
+	section     []string
+	sectionPath string
+	perPage     int
+	perSecond   int
+	rule        string
+	// What the current scene has so far, and the blocks that finished scenes are cut from.
+	presences     []Presence
+	needs         []Need
+	extras        []Extra
+	flags         []Flag
+	presenceArena []Presence
+	needArena     []Need
+	extraArena    []Extra
+	flagArena     []Flag
+}
+
+// seenRole is the place of a role, or of a term of the lexicon, in what the scene of that stamp holds.
+type seenRole struct {
+	stamp int32
+	at    int32
+}
+
+func newBreaker(s *script.Script, set Settings) *breaker {
+	d := &breaker{s: s, set: set, index: map[string]int32{}, keys: map[string]int32{}, perPage: set.LinesPerPage,
+		perSecond: set.SecondsPerPage}
+	if d.perPage <= 0 {
+		d.perPage = script.PageLines
+	}
+	if d.perSecond <= 0 {
+		d.perSecond = pageSeconds
+	}
+	d.rule = rulePage
+	if d.perPage != script.PageLines || d.perSecond != pageSeconds {
+		d.rule = fmt.Sprintf("1 page de %d lignes = %d s", d.perPage, d.perSecond)
+	}
+	language := set.Language
+	if language == "" {
+		language = "en"
+		if s.French || s.ReadsFrench() {
+			language = "fr"
+		}
+	}
+	switch {
+	case set.Lexicon != nil:
+		d.m = compile(set.Lexicon.With(set.Words...))
+	case len(set.Words) > 0:
+		l, _ := DefaultLexicon(language) // an unknown language leaves the added words alone
+		d.m = compile(l.With(set.Words...))
+	case language == "fr":
+		d.m = compiledFr()
+	default:
+		d.m = compiledEn()
+	}
+	d.slots = make([]seenRole, d.m.slots)
+	n := 0
+	for i := range s.Elements {
+		if s.Elements[i].Kind == script.Heading {
+			n++
+		}
+	}
+	d.out = Breakdown{Title: s.Title(), Source: s.Format, Language: language, Scenes: make([]Scene, 0, n), Roles: []Role{},
+		Issues: []moteur.Issue{}}
+	return d
+}
+
+func (d *breaker) place(line int) string { return decode.Place(d.s.Name(), line) }
+
+// scenes walks the elements and fills one scene after the other. A section inside a scene only names the part of the
+// scenes that follow.
+func (d *breaker) scenes() {
+	open, start, early, earlyLine := false, 0, 0, 0
+	for i := range d.s.Elements {
+		e := &d.s.Elements[i]
+		switch e.Kind {
+		case script.Heading:
+			if open {
+				d.fill(start, i)
+			}
+			d.open(e)
+			open, start = true, i
+		case script.Section:
+			d.enter(e)
+		case script.Note, script.Boneyard, script.PageBreak, script.Synopsis, script.Transition:
+		default:
+			if !open {
+				early++
+				if earlyLine == 0 {
+					earlyLine = e.Line
+				}
+			}
+		}
+	}
+	if open {
+		d.fill(start, len(d.s.Elements))
+	}
+	if early > 0 {
+		d.rep.Notef(d.place(earlyLine), ruleBefore, "%d élément(s) de texte avant le premier intitulé ne sont dans aucune séquence.", early)
+	}
+}
+
+// enter keeps the path of sections: a section of level n closes those of level n and deeper.
+func (d *breaker) enter(e *script.Element) {
+	level := min(max(e.Level, 1), 6)
+	for len(d.section) < level-1 {
+		d.section = append(d.section, "")
+	}
+	d.section = append(d.section[:level-1], script.Plain(fr.Shorten(e.Text, 120)))
+	d.sectionPath = ""
+	for _, p := range d.section {
+		if p != "" {
+			if d.sectionPath != "" {
+				d.sectionPath += " / "
+			}
+			d.sectionPath += p
+		}
+	}
+}
+
+// open starts a scene from its heading.
+func (d *breaker) open(e *script.Element) {
+	h := e.Slugline()
+	sc := Scene{
+		Number: e.Number, Heading: script.Plain(e.Text), Place: h.Place, Set: h.Set, Location: h.Location, Light: h.Light, MoreLights: h.More,
+		LightText: h.LightText,
+		Story:     h.Story, Line: e.Line, Section: d.sectionPath,
+	}
+	switch {
+	case h.Loose:
+		sc.LightFrom = Guessed
+	case h.Light != "":
+		sc.LightFrom = Written
+	case h.Relative:
+		if n := len(d.out.Scenes); n > 0 && d.out.Scenes[n-1].Light != "" {
+			sc.Light, sc.LightFrom = d.out.Scenes[n-1].Light, Inherited
+		}
+	}
+	if e.Scene != nil {
+		sc.Page = e.Scene.Page
+		if e.Scene.Eighths > 0 {
+			sc.Eighths, sc.EighthsFrom = e.Scene.Eighths, Written
+		}
+		if s := strings.TrimSpace(e.Scene.Summary); s != "" {
+			sc.Summary, sc.SummaryFrom = s, Written
+		} else if s := strings.TrimSpace(e.Scene.Title); s != "" {
+			sc.Summary, sc.SummaryFrom = s, Written
+		}
+	}
+	d.out.Scenes = append(d.out.Scenes, sc)
+}
+
+// fill reads the elements of the last scene opened: from its heading up to the next one.
+func (d *breaker) fill(from, to int) {
+	sc := &d.out.Scenes[len(d.out.Scenes)-1]
+	d.stamp++
+	d.presences, d.needs, d.extras, d.flags = d.presences[:0], d.needs[:0], d.extras[:0], d.flags[:0]
+	speaker := -1 // place among the presences of who speaks
+	lines, left, block := 0, 0, 0
+	digest := uint64(fnvOffset)
+	var side script.Side
+	for i := from; i < to; i++ {
+		e := &d.s.Elements[i]
+		n := e.PrintedLines()
+		if n > 0 {
+			digest = digestOf(digest, e.Text)
+		}
+		switch e.Kind {
+		case script.Heading:
+			d.scan(sc, e)
+			if e.Scene != nil {
+				for _, name := range e.Scene.Arc {
+					d.present(d.role(name, e.Line), Silent, name, e.Line)
+				}
+			}
+		case script.Cue:
+			if side == script.Left && e.Dual == script.Right {
+				left = block
+			}
+			side, block = e.Dual, 0
+			speaker = d.cue(e)
+		case script.Dialogue, script.Parenthetical:
+			if e.Kind == script.Dialogue {
+				w := countFields(e.Text)
+				sc.DialogueWords += w
+				if speaker >= 0 {
+					p := &d.presences[speaker]
+					p.Words += w
+					d.out.Roles[d.seen2[speaker]].Words += w
+				}
+			}
+		case script.Action, script.Shot, script.Centred:
+			d.scan(sc, e)
+			sc.ActionWords += len(d.words)
+			if sc.Summary == "" {
+				sc.Summary, sc.SummaryFrom = firstSentence(e.Text), Estimated
+			}
+			side = ""
+		case script.Lyrics:
+			if !d.set.NoProposals && strings.TrimSpace(e.Text) != "" {
+				d.need(-1, Music, "paroles chantées", fr.Shorten(e.Text, 60), e.Line)
+				d.flag(FlagProtected, fr.Shorten(e.Text, 60), e.Line)
+			}
+		case script.Synopsis:
+			if sc.SummaryFrom != Written {
+				sc.Summary, sc.SummaryFrom = script.Plain(e.Text), Written
+			}
+		}
+		lines += n
+		block += n
+		if left > 0 && side == script.Right && (i+1 == to || d.s.Elements[i+1].Kind != script.Dialogue && d.s.Elements[i+1].Kind != script.Parenthetical &&
+			d.s.Elements[i+1].Kind != script.Lyrics) {
+			lines -= min(left, block) // two voices side by side take the room of the longer
+			left = 0
+		}
+	}
+	sc.Lines = lines
+	sc.Digest = strconv.FormatUint(digest, 16)
+	if sc.EighthsFrom == "" {
+		sc.Eighths, sc.EighthsFrom = max(1, eighthsOf(lines, d.perPage)), Estimated
+	}
+	sc.Seconds, sc.SecondsRule = max(1, secondsOf(lines, d.perPage, d.perSecond)), d.rule
+	d.close(sc)
+}
+
+// close copies what was gathered into the scene, and adds what follows from it.
+func (d *breaker) close(sc *Scene) {
+	sc.Roles = make([]string, 0, len(d.presences))
+	for k := range d.presences {
+		p := &d.presences[k]
+		sc.Roles = append(sc.Roles, p.Role)
+		r := &d.out.Roles[d.seen2[k]]
+		if p.Cues > 0 {
+			r.Speaking = true
+			r.Cues += p.Cues
+		}
+		d.roleScenes[d.seen2[k]]++
+		if r.Age > 0 && r.Age < adultAge && !d.set.NoProposals {
+			d.need(-1, Minors, r.Name, p.Text, p.Line)
+			d.flag(FlagChildren, p.Text, p.Line)
+		}
+	}
+	if sc.Place != script.Interior && sc.Place != "" && sc.Light == script.Night && !d.set.NoProposals {
+		d.flag(FlagNightExt, sc.Heading, sc.Line)
+	}
+	sc.Presences = cloneTail(&d.presenceArena, d.presences)
+	sc.Elements = cloneTail(&d.needArena, d.needs)
+	sc.Extras = cloneTail(&d.extraArena, d.extras)
+	sc.Flags = cloneTail(&d.flagArena, d.flags)
+}
+
+// adultAge is the age from which a role is not flagged as a minor.
+const adultAge = 18
+
+// cloneTail copies items into room taken from a larger block, so that thousands of scenes cost few allocations.
+func cloneTail[T any](arena *[]T, items []T) []T {
+	n := len(items)
+	if n == 0 {
+		return nil
+	}
+	if cap(*arena)-len(*arena) < n {
+		*arena = make([]T, 0, max(256, 2*n))
+	}
+	at := len(*arena)
+	*arena = append(*arena, items...)
+	return (*arena)[at : at+n : at+n]
+}
+
+// finish numbers the scenes, lists the scenes of each role, proposes aliases and gathers the issues.
+func (d *breaker) finish() {
+	d.number()
+	d.listScenes()
+	d.out.Aliases = proposeAliases(d.out.Roles)
+	d.several()
+	for i := range d.out.Scenes {
+		d.check(&d.out.Scenes[i])
+	}
+	if len(d.out.Scenes) == 0 {
+		d.rep.Warnf(d.s.Name(), ruleNoScene, "Aucun intitulé de séquence n'a été trouvé.")
+	}
+	d.out.Issues = append(d.out.Issues, d.s.Issues...)
+	d.out.Issues = append(d.out.Issues, d.rep.Issues...)
+}
+
+// several tells the cues that name two roles at once (MARIE ET PAUL) when both are roles of their own.
+func (d *breaker) several() {
+	cut := strings.NewReplacer(" ET ", "|", " et ", "|", " AND ", "|", " & ", "|", " + ", "|", "/", "|", ", ", "|")
+	for i := range d.out.Roles {
+		r := &d.out.Roles[i]
+		if len(r.Name) > 120 {
+			continue
+		}
+		parts := strings.Split(cut.Replace(r.Name), "|")
+		if len(parts) < 2 {
+			continue
+		}
+		known := true
+		for _, p := range parts {
+			_, ok := d.keys[roleKey(p)]
+			known = known && ok
+		}
+		if known {
+			d.rep.Notef(d.place(r.Line), ruleSeveral, "«\u00a0%s\u00a0» nomme plusieurs rôles (%s) : à répartir entre eux.", r.Name,
+				strings.Join(parts, ", "))
+		}
+	}
+}
+
+// check notes what a scene lacks.
+func (d *breaker) check(sc *Scene) {
+	if sc.Place == "" {
+		d.rep.Notef(d.place(sc.Line), ruleNoPlace, "Séquence %s : ni intérieur ni extérieur (%s).", sc.Number, fr.Shorten(sc.Heading, 60))
+	}
+	switch {
+	case sc.Light == "":
+		d.rep.Notef(d.place(sc.Line), ruleNoLight, "Séquence %s : effet inconnu (%s).", sc.Number, fr.Shorten(sc.Heading, 60))
+	case sc.LightFrom == Guessed:
+		d.rep.Notef(d.place(sc.Line), ruleLightGuess, "Séquence %s : effet lu sans tiret (%s).", sc.Number, fr.Shorten(sc.Heading, 60))
+	}
+	if len(sc.MoreLights) > 0 {
+		d.rep.Warnf(d.place(sc.Line), ruleTwoLights, "Séquence %s : deux effets (%s) ; le premier est retenu, à découper si besoin.",
+			sc.Number, sc.LightText)
+	}
+}

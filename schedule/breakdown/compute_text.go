@@ -1,0 +1,185 @@
+package breakdown
+
+import (
+	"strconv"
+	"strings"
+
+	"github.com/moteur-film/moteur/internal/fr"
+	"github.com/moteur-film/moteur/schedule/script"
+)
+
+// digestOf mixes a text into a digest, eight bytes at a time.
+func digestOf(h uint64, s string) uint64 {
+	for len(s) >= 8 {
+		h = (h ^ (uint64(s[0]) | uint64(s[1])<<8 | uint64(s[2])<<16 | uint64(s[3])<<24 | uint64(s[4])<<32 | uint64(s[5])<<40 | uint64(s[6])<<48 | uint64(s[7])<<56)) * fnvPrime
+		h ^= h >> 32
+		s = s[8:]
+	}
+	for i := 0; i < len(s); i++ {
+		h = (h ^ uint64(s[i])) * fnvPrime
+	}
+	return (h ^ 0xff) * fnvPrime
+}
+
+// scan reads the description: names of roles, and the words of the lexicon.
+func (d *breaker) scan(sc *Scene, e *script.Element) {
+	d.words = scanWords(e.Text, d.words)
+	ws := d.words
+	heading := e.Kind == script.Heading
+	lines := lineIn(e)
+	for i := 0; i < len(ws); {
+		w := &ws[i]
+		if w.capital && !heading && d.roleTable.mask != 0 {
+			if k, n := d.matchRole(e.Text, ws, i); n > 0 {
+				at := d.present(k, Silent, e.Text[w.from:ws[i+n-1].to], lines.of(int(w.from)))
+				if p := &d.presences[at]; p.Mode == Off {
+					p.Mode = Silent
+				}
+				i += n
+				continue
+			}
+		}
+		if d.set.NoProposals {
+			i++
+			continue
+		}
+		at, n := d.m.match(ws, i)
+		if n == 0 {
+			i++
+			continue
+		}
+		d.propose(e, ws, i, n, &d.m.terms[at], &lines)
+		i += n
+	}
+}
+
+// liner gives the line of the original text of offsets in an element, asked for in order.
+type liner struct {
+	e        *script.Element
+	at, line int
+}
+
+func lineIn(e *script.Element) liner { return liner{e: e, line: e.Line} }
+
+func (l *liner) of(offset int) int {
+	l.line += strings.Count(l.e.Text[l.at:offset], "\n")
+	l.at = offset
+	return l.line
+}
+
+// propose turns a matched term into an element, a group of extras and flags.
+func (d *breaker) propose(e *script.Element, ws []word, i, n int, t *term, lines *liner) {
+	g := t.group
+	if g.Category == "" && len(g.Flags) == 0 {
+		return
+	}
+	text := e.Text[ws[i].from:ws[i+n-1].to]
+	line := lines.of(int(ws[i].from))
+	switch g.Category {
+	case "":
+	case Extras:
+		if _, isRole := d.keys[fr.Fold(text)]; isRole {
+			break
+		}
+		d.extra(t.slot, text, t.name, d.countBefore(e.Text, ws, i), line)
+	default:
+		d.need(t.slot, g.Category, t.name, text, line)
+	}
+	for _, f := range g.Flags {
+		d.flag(f, text, line)
+	}
+}
+
+// need notes an element; slot numbers what the lexicon proposes, so that each is noted once a scene; -1 always adds.
+func (d *breaker) need(slot int32, c Category, name, text string, line int) {
+	if at, ok := d.once(slot, len(d.needs)); ok {
+		d.needs[at].Count++
+		return
+	}
+	d.needs = append(d.needs, Need{Category: c, Name: name, Text: text, Line: line, Count: 1, State: Proposed})
+}
+
+func (d *breaker) extra(slot int32, text, name string, count, line int) {
+	if at, ok := d.once(slot, len(d.extras)); ok {
+		d.extras[at].Count = max(d.extras[at].Count, count)
+		return
+	}
+	d.extras = append(d.extras, Extra{Kind: name, Count: count, Text: text, Line: line, State: Proposed})
+}
+
+// once tells where a slot was noted in the current scene; when it was not, it notes it at the given place.
+func (d *breaker) once(slot int32, at int) (int32, bool) {
+	if slot < 0 {
+		return 0, false
+	}
+	if s := d.slots[slot]; s.stamp == d.stamp {
+		return s.at, true
+	}
+	d.slots[slot] = seenRole{stamp: d.stamp, at: int32(at)}
+	return 0, false
+}
+
+// flag notes a signal once a scene; protected works are noted one by one.
+func (d *breaker) flag(k FlagKind, text string, line int) {
+	if len(d.flags) > maxFlags {
+		return
+	}
+	for i := range d.flags {
+		if d.flags[i].Kind == k && (k != FlagProtected || strings.EqualFold(d.flags[i].Text, text)) {
+			return
+		}
+	}
+	d.flags = append(d.flags, Flag{Kind: k, Text: text, Line: line, State: Proposed})
+}
+
+const maxFlags = 200 // signals noted for one scene
+
+// countBefore reads the number of people before a word: "trois clients", "une dizaine de clients", "20 figurants".
+func (d *breaker) countBefore(text string, ws []word, i int) int {
+	for back := 1; back <= 3 && i-back >= 0; back++ {
+		w := ws[i-back]
+		if strings.ContainsAny(text[w.to:ws[i-back+1].from], ".,;:!?()") {
+			return 0
+		}
+		if w.digit {
+			n, err := strconv.Atoi(text[w.from:w.to])
+			if err != nil || n > 100000 {
+				return 0
+			}
+			return n
+		}
+		if n, ok := d.m.numbers[w.hash]; ok && (n > 1 || back == 1) {
+			return n
+		}
+	}
+	return 0
+}
+
+// countFields counts the words of a dialogue.
+func countFields(s string) int {
+	n, in := 0, false
+	for i := 0; i < len(s); i++ {
+		space := s[i] == ' ' || s[i] == '\n' || s[i] == '\t'
+		if !space && !in {
+			n++
+		}
+		in = !space
+	}
+	return n
+}
+
+// firstSentence cuts a text at its first full stop, without emphasis, at most 160 characters.
+func firstSentence(s string) string {
+	s = strings.TrimSpace(s)
+	if i := strings.IndexByte(s, '\n'); i >= 0 {
+		s = s[:i]
+	}
+	s = script.Plain(s)
+	for i := 0; i+1 < len(s); i++ {
+		if (s[i] == '.' || s[i] == '!' || s[i] == '?') && s[i+1] == ' ' && i > 3 && !(i >= 2 && s[i-2] == ' ') {
+			s = s[:i+1]
+			break
+		}
+	}
+	return fr.Shorten(strings.TrimSpace(s), 160)
+}

@@ -1,0 +1,290 @@
+package breakdown
+
+import (
+	"io"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/moteur-film/moteur"
+	"github.com/moteur-film/moteur/internal/decode"
+	"github.com/moteur-film/moteur/internal/fr"
+	"github.com/moteur-film/moteur/schedule/script"
+)
+
+// The rules of the issues found while reading a table.
+const (
+	ruleCSVColumn  = "breakdown/csv-unmapped-column"
+	ruleCSVMissing = "breakdown/csv-missing-column"
+	ruleCSVCell    = "breakdown/csv-cell"
+)
+
+// ReadCSV reads a breakdown from a table (CSV or TSV, ";" or "," or tab, UTF-8 or Windows-1252, decimal comma) with the mapping the
+// caller gives. Columns that no mapping names are reported, and so is every cell that cannot be read.
+func ReadCSV(r io.Reader, name string, m Mapping) (Breakdown, error) {
+	t, err := readTable(r, name)
+	if err != nil {
+		return Breakdown{}, err
+	}
+	if len(t.rows) == 0 {
+		return Breakdown{}, &script.FormatError{Format: "CSV", Place: name, Detail: "le tableau est vide"}
+	}
+	c := csvReader{name: name, m: m, columns: map[string]int{}, out: Breakdown{Source: "csv", Scenes: []Scene{}, Roles: []Role{}},
+		roles: map[string]int{}}
+	c.rep.Issues = append([]moteur.Issue{}, t.issues...)
+	if err := c.header(t.rows[0]); err != nil {
+		return Breakdown{}, err
+	}
+	for i, row := range t.rows[1:] {
+		c.row(row, t.lines[i+1])
+	}
+	c.out.Issues = c.rep.Issues
+	if c.out.Issues == nil {
+		c.out.Issues = []moteur.Issue{}
+	}
+	return c.out, nil
+}
+
+type csvReader struct {
+	name     string
+	m        Mapping
+	columns  map[string]int // folded header → column
+	elements []struct {
+		column   int
+		category Category
+	}
+	out   Breakdown
+	rep   moteur.Report
+	roles map[string]int
+}
+
+func (c *csvReader) header(row []string) error {
+	used := map[int]bool{}
+	for i, h := range row {
+		if k := headerKey(h); k != "" {
+			if _, twice := c.columns[k]; !twice {
+				c.columns[k] = i
+			}
+		}
+	}
+	for _, f := range []string{c.m.Number, c.m.Heading, c.m.Place, c.m.Set, c.m.Location, c.m.Light, c.m.StoryDay, c.m.Eighths, c.m.Seconds,
+		c.m.Minutes,
+		c.m.Page, c.m.Roles, c.m.Extras, c.m.Summary, c.m.Comments} {
+		if f == "" {
+			continue
+		}
+		i, ok := c.columns[headerKey(f)]
+		if !ok {
+			c.rep.Warnf(decode.Place(c.name, 1), ruleCSVMissing, "La colonne «\u00a0%s\u00a0» de la correspondance n'est pas dans le tableau.",
+				fr.Shorten(f, 60))
+			continue
+		}
+		used[i] = true
+	}
+	for h, cat := range c.m.Elements {
+		i, ok := c.columns[headerKey(h)]
+		if !ok {
+			c.rep.Warnf(decode.Place(c.name, 1), ruleCSVMissing, "La colonne «\u00a0%s\u00a0» de la correspondance n'est pas dans le tableau.",
+				fr.Shorten(h, 60))
+			continue
+		}
+		used[i] = true
+		c.elements = append(c.elements, struct {
+			column   int
+			category Category
+		}{i, cat})
+	}
+	slices.SortFunc(c.elements, func(a, b struct {
+		column   int
+		category Category
+	}) int {
+		return a.column - b.column
+	})
+	slices.SortFunc(c.rep.Issues, func(a, b moteur.Issue) int { return strings.Compare(a.Rule+a.Message, b.Rule+b.Message) })
+	for i, h := range row {
+		if !used[i] && strings.TrimSpace(h) != "" && !slices.ContainsFunc(c.m.Ignore, func(x string) bool { return headerKey(x) == headerKey(h) }) {
+			c.rep.Warnf(decode.Place(c.name, 1), ruleCSVColumn, "La colonne «\u00a0%s\u00a0» n'est pas lue : aucune correspondance ne la nomme.",
+				fr.Shorten(h, 60))
+		}
+	}
+	has := func(f string) bool {
+		_, ok := c.columns[headerKey(f)]
+		return f != "" && ok
+	}
+	if !has(c.m.Number) && !has(c.m.Heading) && !has(c.m.Set) {
+		return &script.FormatError{Format: "CSV", Place: decode.Place(c.name, 1),
+			Detail: "aucune colonne ne donne le numéro, l'intitulé ou le décor des séquences"}
+	}
+	return nil
+}
+
+// cell returns the cell of a field, without its neutralising apostrophe.
+func (c *csvReader) cell(row []string, field string) string {
+	if field == "" {
+		return ""
+	}
+	i, ok := c.columns[headerKey(field)]
+	if !ok || i >= len(row) {
+		return ""
+	}
+	return cellText(row[i])
+}
+
+func cellText(s string) string {
+	s = strings.TrimSpace(s)
+	if len(s) > 1 && s[0] == '\'' && strings.IndexByte("=+-@", s[1]) >= 0 {
+		return s[1:]
+	}
+	return s
+}
+
+func (c *csvReader) bad(line int, field, text, want string) {
+	c.rep.Warnf(decode.Place(c.name, line), ruleCSVCell, "Colonne «\u00a0%s\u00a0» : «\u00a0%s\u00a0» n'est pas %s.", fr.Clip(field),
+		fr.Clip(text), want)
+}
+
+func (c *csvReader) row(row []string, line int) {
+	if !slices.ContainsFunc(row, func(s string) bool { return strings.TrimSpace(s) != "" }) {
+		return
+	}
+	sc := Scene{Number: c.cell(row, c.m.Number), Heading: c.cell(row, c.m.Heading), Set: c.cell(row, c.m.Set),
+		Location: c.cell(row, c.m.Location),
+		Page:     c.cell(row, c.m.Page), Summary: c.cell(row, c.m.Summary), Comments: c.cell(row, c.m.Comments), Line: line,
+		Roles: []string{}}
+	if sc.Summary != "" {
+		sc.SummaryFrom = Written
+	}
+	if sc.Heading != "" {
+		h := script.ParseHeading(sc.Heading)
+		sc.Place, sc.Light, sc.MoreLights, sc.LightText, sc.Story = h.Place, h.Light, h.More, h.LightText, h.Story
+		if sc.Number == "" {
+			sc.Number = h.Number
+		}
+		if sc.Set == "" {
+			sc.Set = h.Set
+		}
+		if h.Relative && len(c.out.Scenes) > 0 {
+			sc.Light, sc.LightFrom = c.out.Scenes[len(c.out.Scenes)-1].Light, Inherited
+		}
+	}
+	if s := c.cell(row, c.m.Place); s != "" {
+		if p := script.PlaceOf(s); p != "" {
+			sc.Place = p
+		} else {
+			c.bad(line, c.m.Place, s, "INT, EXT ou INT/EXT")
+		}
+	}
+	if s := c.cell(row, c.m.Light); s != "" {
+		sc.LightText = s
+		if l := script.LightOf(s); l != "" {
+			sc.Light, sc.LightFrom = l, Written
+		} else {
+			c.bad(line, c.m.Light, s, "un effet connu")
+		}
+	}
+	if sc.LightFrom == "" && sc.Light != "" {
+		sc.LightFrom = Written
+	}
+	if s := c.cell(row, c.m.Eighths); s != "" {
+		n, ok := script.ParseEighths(s)
+		if !ok {
+			c.bad(line, c.m.Eighths, s, "une longueur en huitièmes")
+		}
+		sc.Eighths, sc.EighthsFrom = n, Written
+		if strings.Contains(headerKey(c.m.Eighths), "8") || strings.Contains(headerKey(c.m.Eighths), "huitieme") ||
+			strings.Contains(headerKey(c.m.Eighths), "eighth") {
+			if digits(s) { // a column of eighths, not of pages
+				sc.Eighths = n / 8
+			}
+		}
+	}
+	if s := c.cell(row, c.m.Seconds); s != "" {
+		n, ok := parseTiming(s)
+		if !ok {
+			c.bad(line, c.m.Seconds, s, "une durée")
+		}
+		sc.Seconds, sc.SecondsRule = n, "colonne "+c.m.Seconds
+	}
+	if s := c.cell(row, c.m.Minutes); s != "" {
+		n, ok := parseClock(s)
+		if !ok {
+			c.bad(line, c.m.Minutes, s, "un temps en minutes")
+		}
+		sc.Minutes = n
+	}
+	if s := c.cell(row, c.m.StoryDay); s != "" {
+		sc.StoryDay = firstNumber(s)
+	}
+	c.people(&sc, row)
+	if sc.Number == "" {
+		sc.Number, sc.Invented = strconv.Itoa(len(c.out.Scenes)+1), true
+	}
+	if sc.Location == "" {
+		sc.Location, _ = script.CutSet(sc.Set)
+	} else if sc.Set == "" {
+		sc.Set = sc.Location
+	}
+	if sc.Heading == "" {
+		sc.Heading = composeHeading(sc)
+	}
+	for _, id := range sc.Roles {
+		r := &c.out.Roles[c.roles[id]]
+		r.Scenes = append(r.Scenes, sc.Number)
+	}
+	c.out.Scenes = append(c.out.Scenes, sc)
+}
+
+// people reads the cells that hold several names.
+func (c *csvReader) people(sc *Scene, row []string) {
+	for _, n := range c.names(c.cell(row, c.m.Roles)) {
+		if slices.Contains(sc.Roles, n) {
+			continue
+		}
+		sc.Roles = append(sc.Roles, n)
+		if _, ok := c.roles[n]; !ok {
+			c.roles[n] = len(c.out.Roles)
+			c.out.Roles = append(c.out.Roles, Role{ID: n, Name: n, Number: len(c.out.Roles) + 1, Speaking: true, Line: sc.Line})
+		}
+	}
+	for _, n := range c.names(c.cell(row, c.m.Extras)) {
+		kind, count := cutCount(n)
+		sc.Extras = append(sc.Extras, Extra{Kind: kind, Count: count, Text: n, Line: sc.Line, State: Kept})
+	}
+	for _, e := range c.elements {
+		if e.column >= len(row) {
+			continue
+		}
+		for _, n := range c.names(cellText(row[e.column])) {
+			if e.category == Extras {
+				kind, count := cutCount(n)
+				sc.Extras = append(sc.Extras, Extra{Kind: kind, Count: count, Text: n, Line: sc.Line, State: Kept})
+				continue
+			}
+			sc.Elements = append(sc.Elements, Need{Category: e.category, Name: n, Line: sc.Line, State: Kept})
+		}
+	}
+}
+
+// names cuts a cell into names.
+func (c *csvReader) names(s string) []string {
+	if s == "" {
+		return nil
+	}
+	sep := c.m.Separator
+	if sep == "" {
+		sep = ","
+		for _, x := range []string{"\n", "|", ";"} {
+			if strings.Contains(s, x) {
+				sep = x
+				break
+			}
+		}
+	}
+	var out []string
+	for _, p := range strings.Split(s, sep) {
+		if p = cleanName(p); p != "" {
+			out = append(out, p)
+		}
+	}
+	return out
+}

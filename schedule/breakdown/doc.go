@@ -1,0 +1,32 @@
+// Package breakdown makes the dépouillement of a screenplay: what each scene needs, who is in it, how long it is.
+//
+// # From a file to a breakdown
+//
+//	b, err := breakdown.Load(file, breakdown.LoadSettings{Name: "film.fountain"})
+//	for _, scene := range b.Scenes {
+//		fmt.Println(scene.Number, scene.Set, scene.Eighths, scene.Roles)
+//	}
+//
+// [Load] reads screenplays (.fountain, .txt, .md, .fdx), schedules (.uss), tables (.csv, .tsv) and breakdowns (.json). For a
+// screenplay already read by schedule/script:
+//
+//	b := breakdown.New(s, breakdown.Settings{})
+//
+// # What a breakdown holds
+//
+// [Breakdown] lists the scenes ([Scene]) and the roles ([Role]). All that comes from the text carries its words and its line. Roles
+// found in the description, extras, elements ([Need]) and flags ([Flag]) are proposals: a person turns [Proposed] into [Kept] or
+// [Rejected]. The words come from a lexicon that can be read and extended ([DefaultLexicon], [Lexicon.With]). Lengths in eighths and
+// screen time are estimates by pagination, marked as such, unless the file gives them. Two names of one role are two roles until
+// [Settings].Aliases merges them; [Breakdown].Aliases proposes which.
+//
+// # On paper, and back
+//
+// [Sheets] prints the feuilles de dépouillement and the lists by role, set and category (PDF), and the workbook that people edit
+// (XLSX). [ReadXLSX] reads the edited workbook, [Update] brings its decisions to the breakdown of a new draft, [Compare] tells what
+// the new draft changed. [NewReading] starts a fiche de lecture from the measured facts; [Watch] keeps the log of a creative watch.
+//
+// # Bounds
+//
+// Every reader bounds the size, nesting and numbers of what it reads, and takes time in proportion to the size of the text.
+package breakdown

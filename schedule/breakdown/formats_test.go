@@ -1,0 +1,339 @@
+package breakdown_test
+
+import (
+	"bytes"
+	"encoding/json"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+
+	"github.com/moteur-film/moteur/internal/testkit"
+	"github.com/moteur-film/moteur/schedule/breakdown"
+	"github.com/moteur-film/moteur/schedule/script"
+)
+
+func open(t testing.TB, path string) *os.File {
+	t.Helper()
+	f, err := os.Open(path)
+	require.NoError(t, err)
+	t.Cleanup(func() { f.Close() })
+	return f
+}
+
+func readCase(t testing.TB, path string) string {
+	t.Helper()
+	b, err := os.ReadFile(path)
+	require.NoError(t, err)
+	return string(b)
+}
+
+func french(text string) script.Script {
+	return script.ParseText(text, script.Settings{French: true})
+}
+
+const fdxSample = `<?xml version="1.0" encoding="UTF-8"?>
+<FinalDraft DocumentType="Script" Template="No" Version="6">
+  <Content>
+    <Paragraph Number="12 BIS" Type="Scene Heading" id="x"><SceneProperties Length="1 3/8" Page="4" Title="" Color="#FFFFA5A50000">
+      <Summary><Paragraph><Text>Le départ</Text></Paragraph></Summary>
+      <SceneArcBeats><CharacterArcBeat Name="PAUL"/></SceneArcBeats></SceneProperties><Text>INT. CAFÉ - JOUR</Text></Paragraph>
+    <Paragraph Type="Action"><ScriptNote ID="1"><Paragraph><Text>à vérifier</Text></Paragraph></ScriptNote>
+      <Text>Elle prend un cou</Text><Text RevisionID="2">teau </Text><Text Style="Bold+Italic">très</Text><Text> long 2*3*4.</Text></Paragraph>
+    <Paragraph><DualDialogue>
+      <Paragraph Type="Character"><Text>MARIE (O.S.)</Text></Paragraph><Paragraph Type="Dialogue"><Text>Oui.</Text></Paragraph>
+      <Paragraph Type="Character"><Text>JEAN</Text></Paragraph><Paragraph Type="Parenthetical"><Text>(bas)</Text></Paragraph><Paragraph Type="Dialogue"><Text>Non.</Text></Paragraph>
+    </DualDialogue></Paragraph>
+    <Paragraph Type="Storyboard"><Text>Inconnu</Text></Paragraph>
+    <Paragraph Type="Shot" StartsNewPage="Yes"><Text>GROS PLAN</Text></Paragraph>
+  </Content>
+  <ElementSettings Type="Scene Heading"><Paragraph Type="Scene Heading"><Text>NOT SCRIPT</Text></Paragraph></ElementSettings>
+  <TagData><TagCategories><TagCategory Id="05c556eb-6bc1-4a3a-b09f-f8b5ba1b6afa" Name="Anything" Number="99"/></TagCategories><TagDefinitions><X a="1"/></TagDefinitions></TagData>
+</FinalDraft>`
+
+// What Final Draft measured and tagged reaches the scene.
+func TestFromFDX(t *testing.T) {
+	s, err := script.ParseFDX(strings.NewReader(fdxSample), script.Settings{Name: "a.fdx", French: true})
+	require.NoError(t, err)
+	assert.Equal(t, breakdown.Props, breakdown.CategoryOf(s.TagCategories[0]), "by identifier, not by name")
+	assert.Equal(t, breakdown.VFX, breakdown.CategoryOf(script.TagCategory{ID: "other", Name: "Effets visuels"}))
+	b := breakdown.New(s, breakdown.Settings{})
+	require.Len(t, b.Scenes, 1)
+	sc := b.Scenes[0]
+	assert.Equal(t, 11, sc.Eighths)
+	assert.Equal(t, breakdown.Written, sc.EighthsFrom)
+	assert.Equal(t, []string{"PAUL", "MARIE", "JEAN"}, sc.Roles)
+	assert.Equal(t, "couteau", sc.Elements[0].Name)
+	assert.Equal(t, "Le départ", sc.Summary)
+}
+
+func headings(s script.Script) int {
+	n := 0
+	for _, e := range s.Elements {
+		if e.Kind == script.Heading {
+			n++
+		}
+	}
+	return n
+}
+
+// The lengths that Final Draft measured are close to our estimates: an eighth at most.
+func TestEstimatedEighthsCases(t *testing.T) {
+	dir := testkit.Cases(t, "scripts/fdx")
+	checked := 0
+	for _, path := range testkit.Glob(t, dir, "*.fdx") {
+		s, err := script.ParseFDX(open(t, path), script.Settings{})
+		require.NoError(t, err)
+		measured := breakdown.New(s, breakdown.Settings{}).Scenes
+		assert.Len(t, measured, headings(s))
+		for i := range s.Elements {
+			s.Elements[i].Scene = nil
+		}
+		for i, sc := range breakdown.New(s, breakdown.Settings{}).Scenes {
+			assert.Equal(t, breakdown.Estimated, sc.EighthsFrom)
+			if measured[i].EighthsFrom == breakdown.Written {
+				checked++
+				assert.InDelta(t, measured[i].Eighths, sc.Eighths, 1, "%s scene %d", filepath.Base(path), i+1)
+			}
+		}
+	}
+	require.NotZero(t, checked)
+}
+
+func TestUSSCases(t *testing.T) {
+	dir := testkit.Cases(t, "scripts/schedule")
+	for _, path := range testkit.Glob(t, dir, "*.uss") {
+		t.Run(filepath.Base(path), func(t *testing.T) {
+			u, rep, err := breakdown.ReadUSS(open(t, path), filepath.Base(path))
+			require.NoError(t, err)
+			assert.Empty(t, rep.Of(1))
+			b := u.Breakdown()
+			require.NotEmpty(t, b.Scenes)
+			for _, sc := range b.Scenes {
+				assert.NotEmpty(t, sc.Set)
+				assert.NotEmpty(t, sc.Place)
+				assert.NotEmpty(t, sc.Light)
+			}
+			// Through our breakdown, its JSON, and back: nothing named by the standard is lost.
+			j, err := json.Marshal(b)
+			require.NoError(t, err)
+			var again breakdown.Breakdown
+			require.NoError(t, json.Unmarshal(j, &again))
+			var out bytes.Buffer
+			require.NoError(t, breakdown.WriteUSS(&out, breakdown.NewUSS(again, breakdown.USSHead{})))
+			back, rep, err := breakdown.ReadUSS(bytes.NewReader(out.Bytes()), "back.uss")
+			require.NoError(t, err)
+			assert.Empty(t, rep.Issues, "what we write is to the letter")
+			assert.Equal(t, withoutEventIDs(u), withoutEventIDs(back))
+			var twice bytes.Buffer
+			require.NoError(t, breakdown.WriteUSS(&twice, back))
+			assert.Equal(t, out.String(), twice.String())
+		})
+	}
+}
+
+// withoutEventIDs takes off the identifiers of events: published files use one twice, which we do not write.
+func withoutEventIDs(u breakdown.USS) breakdown.USS {
+	blank := func(events []breakdown.USSEvent) []breakdown.USSEvent {
+		events = slices.Clone(events)
+		for k := range events {
+			events[k].ID = ""
+		}
+		return events
+	}
+	u.Elements, u.Calendars = slices.Clone(u.Elements), slices.Clone(u.Calendars)
+	for i := range u.Elements {
+		u.Elements[i].Events = blank(u.Elements[i].Events)
+	}
+	for i := range u.Calendars {
+		u.Calendars[i].Events = blank(u.Calendars[i].Events)
+	}
+	return u
+}
+
+const ussSample = `{"universalScheduleStandard": {"id":"s","name":"Plan","created":"2026-01-01T00:00:00.000+0000","source":"x","ussVersion":"1.0.0","_mine":{"a":1},
+"breakdowns":[{"id":"b1","type":"strip","scene":12,"pages":1.375,"duration":5400000,"elements":["e1","e2","e3","e4","e5","nowhere"],"_x":[1,2]},
+ {"id":"b2","type":"banner","bannerText":"Jour 1","elements":[]}],
+"categories":[{"id":"c0","name":"Décors","ucid":0},{"id":"c1","name":"whatever","ucid":1},{"id":"c2","name":"T","ucid":"2"},{"id":"c3","name":"Cast","ucid":100},{"id":"c4","name":"Cascades","ucid":102}],
+"elements":[{"id":"e1","category":"c0","name":"CAFÉ - SALLE"},{"id":"e2","category":"c1","name":"INT/EXT"},{"id":"e3","category":"c2","name":"Nuit"},
+ {"id":"e4","category":"c3","name":"MARIE","elementId":3,"doodDayCount":10,"events":[{"id":"v","type":"event","name":"doodTravel","date":"2026-01-02T00:00:00.000Z"},{"id":"v","type":"event","name":"fitting","date":"2026-01-03T00:00:00.000Z"}]},
+ {"id":"e5","category":"c4","name":"Chute"}],
+"stripboards":[{"id":"sb","name":"A","calendar":"k","boards":[{"id":"bd","name":"stripboard","breakdownArrays":[["b2","b1"],[]]}]}],
+"calendars":[{"id":"k","name":"C","daysOff":[0,6],"events":[{"id":"w","type":"start","name":null,"date":"2026-02-01T00:00:00.000+0000"}]}]}}`
+
+func TestUSSForgives(t *testing.T) {
+	u, rep, err := breakdown.ReadUSS(strings.NewReader(ussSample), "p.uss")
+	require.NoError(t, err)
+	for _, rule := range []string{"breakdown/uss-type", "breakdown/uss-key", "breakdown/uss-unknown-reference", "breakdown/uss-id-twice"} {
+		assert.True(t, rep.Has(rule), rule)
+	}
+	b := u.Breakdown()
+	require.Len(t, b.Scenes, 1)
+	sc := b.Scenes[0]
+	assert.Equal(t, "12", sc.Number)
+	assert.Equal(t, "INT./EXT. CAFÉ - SALLE - Nuit", sc.Heading)
+	assert.Equal(t, script.Both, sc.Place)
+	assert.Equal(t, script.Night, sc.Light)
+	assert.Equal(t, 11, sc.Eighths)
+	assert.Equal(t, 90, sc.Minutes)
+	assert.Equal(t, []string{"MARIE"}, sc.Roles)
+	assert.Equal(t, 3, b.Roles[0].Number)
+	assert.Equal(t, []breakdown.Need{{Category: breakdown.Stunts, Name: "Chute", State: breakdown.Kept}}, sc.Elements)
+	assert.Equal(t, "travel", *u.Elements[3].Events[0].Name)
+
+	// A scene changed by hand is written anew; the rest, foreign keys included, is kept.
+	b.Scenes[0].Eighths = 2
+	b.Scenes[0].Elements = append(b.Scenes[0].Elements, breakdown.Need{Category: breakdown.Weapons, Name: "Pistolet", State: breakdown.Kept}, breakdown.Need{Category: breakdown.Props, Name: "Non", State: breakdown.Rejected})
+	b.Scenes = append(b.Scenes, breakdown.Scene{Number: "13", Set: "RUE", Place: script.Exterior, Light: script.Day, Eighths: 4, Roles: []string{"MARIE"}})
+	var out bytes.Buffer
+	require.NoError(t, breakdown.WriteUSS(&out, breakdown.NewUSS(b, breakdown.USSHead{})))
+	back, rep, err := breakdown.ReadUSS(bytes.NewReader(out.Bytes()), "")
+	require.NoError(t, err)
+	assert.Empty(t, rep.Of(1))
+	assert.JSONEq(t, `{"a":1}`, string(back.Foreign["_mine"]))
+	assert.JSONEq(t, `[1,2]`, string(back.Breakdowns[0].Foreign["_x"]))
+	assert.Equal(t, "0.25", back.Breakdowns[0].Pages.String())
+	assert.NotContains(t, out.String(), "doodDayCount")
+	again := back.Breakdown()
+	require.Len(t, again.Scenes, 2)
+	assert.Equal(t, breakdown.Need{Category: "Armes", Name: "Pistolet", State: breakdown.Kept}.Name, again.Scenes[0].Elements[1].Name)
+	assert.Equal(t, breakdown.Weapons, again.Scenes[0].Elements[1].Category)
+	assert.Len(t, again.Scenes[0].Elements, 2)
+	assert.Equal(t, "RUE", again.Scenes[1].Set)
+	total := 0
+	for _, board := range back.Stripboards[0].Boards {
+		for _, day := range board.Days {
+			total += len(day)
+		}
+	}
+	assert.Equal(t, len(back.Breakdowns), total, "every strip stands on a board")
+}
+
+func TestUSSRefuses(t *testing.T) {
+	for name, text := range map[string]string{"not json": "{", "other": `{"a":1}`, "list": `{"universalScheduleStandard":[]}`, "deep": strings.Repeat("[", 5000)} {
+		_, _, err := breakdown.ReadUSS(strings.NewReader(text), "p.uss")
+		require.ErrorIs(t, err, script.ErrFormat, name)
+	}
+}
+
+// The breakdown of the peer project: 112 scenes, 797 eighths.
+func TestPeerBreakdownCases(t *testing.T) {
+	dir := testkit.Cases(t, "scripts/schedule")
+	for _, path := range testkit.Glob(t, dir, "*.breakdown.json") {
+		var want struct {
+			Scenes []struct {
+				Eighths int
+				Cast    []string
+			}
+		}
+		require.NoError(t, json.Unmarshal([]byte(readCase(t, path)), &want))
+		b, err := breakdown.Load(open(t, path), breakdown.LoadSettings{Name: path})
+		require.NoError(t, err)
+		require.Len(t, b.Scenes, len(want.Scenes))
+		total := 0
+		for i, w := range want.Scenes {
+			total += w.Eighths
+			assert.Equal(t, w.Cast, b.Scenes[i].Roles)
+			assert.NotEmpty(t, b.Scenes[i].Place)
+			assert.NotEmpty(t, b.Scenes[i].Light)
+			assert.NotEmpty(t, b.Scenes[i].Set)
+		}
+		assert.Equal(t, total, b.Eighths())
+		j, err := json.Marshal(b)
+		require.NoError(t, err)
+		again, err := breakdown.ReadJSON(bytes.NewReader(j), "")
+		require.NoError(t, err)
+		assert.Equal(t, b, again)
+	}
+}
+
+func TestCSV(t *testing.T) {
+	const table = "Séq. ;Intérieur/Extérieur;DÉCOR;Effet;Pages;Minutage;Rôles;Accessoires;Machin\n" +
+		"1;INT;Café;Jour;1,375;1'30;MARIE, JEAN;couteau | verre;x\n" +
+		"2 BIS;EXT;Plage;Nuit;2/8;0'20;MARIE;;\n;;;;;;;;\n3;???;Rue;Matin;abc;;;;\n"
+	m := breakdown.Mapping{Number: "seq.", Place: "INTERIEUR/EXTERIEUR", Set: "decor", Light: "effet", Eighths: "pages", Seconds: "minutage", Roles: "roles",
+		Elements: map[string]breakdown.Category{"accessoires": breakdown.Props}}
+	windows := make([]byte, 0, len(table))
+	for _, r := range table {
+		windows = append(windows, byte(r))
+	}
+	for name, text := range map[string]string{"utf-8": table, "bom": "\uFEFF" + table, "windows-1252": string(windows), "crlf": strings.ReplaceAll(table, "\n", "\r\n")} {
+		t.Run(name, func(t *testing.T) {
+			b, err := breakdown.ReadCSV(strings.NewReader(text), "p.csv", m)
+			require.NoError(t, err)
+			require.Len(t, b.Scenes, 3)
+			assert.Equal(t, 11, b.Scenes[0].Eighths)
+			assert.Equal(t, 90, b.Scenes[0].Seconds)
+			assert.Equal(t, []string{"MARIE", "JEAN"}, b.Scenes[0].Roles)
+			assert.Len(t, b.Scenes[0].Elements, 2)
+			assert.Equal(t, "2 BIS", b.Scenes[1].Number)
+			assert.Equal(t, script.Night, b.Scenes[1].Light)
+			var paths []string
+			for _, i := range b.Issues {
+				if i.Severity < 3 {
+					paths = append(paths, i.Rule+" "+i.Path)
+				}
+			}
+			assert.Equal(t, []string{"breakdown/csv-unmapped-column p.csv:1", "breakdown/csv-cell p.csv:5", "breakdown/csv-cell p.csv:5"}, paths)
+		})
+	}
+	_, err := breakdown.ReadCSV(strings.NewReader("a,b\n1,2\n"), "p.csv", breakdown.Mapping{})
+	require.ErrorIs(t, err, script.ErrFormat)
+	b, err := breakdown.ReadCSV(strings.NewReader("Scene,Set\n1,A\n"), "", breakdown.Mapping{Number: "scene", Set: "SET", Light: "Effet"})
+	require.NoError(t, err)
+	assert.Equal(t, "breakdown/csv-missing-column", b.Issues[0].Rule)
+}
+
+// A table we write is read by the mapping we guess.
+func TestCSVRoundTrip(t *testing.T) {
+	b := breakdown.New(french("INT. CAFÉ - JOUR\n\nUne dizaine de clients. Un couteau.\n\nMARIE\nBonjour.\n\nEXT. PLAGE - NUIT\n\n-Non.\n"), breakdown.Settings{})
+	b.Scenes[1].Summary = "=1+1"
+	for _, set := range []breakdown.CSVSettings{{}, {French: true}, {French: true, Windows1252: true}} {
+		var out bytes.Buffer
+		require.NoError(t, breakdown.WriteCSV(&out, b, set))
+		assert.Contains(t, out.String(), "'=1+1", "a text that looks like a formula is neutralised")
+		back, err := breakdown.Load(bytes.NewReader(out.Bytes()), breakdown.LoadSettings{Name: "x.csv"})
+		require.NoError(t, err)
+		require.Len(t, back.Scenes, 2)
+		for i, sc := range back.Scenes {
+			w := b.Scenes[i]
+			assert.Equal(t, []any{w.Number, w.Place, w.Set, w.Light, w.Eighths, w.Seconds, w.Roles, w.Summary}, []any{sc.Number, sc.Place, sc.Set, sc.Light, sc.Eighths, sc.Seconds, sc.Roles, sc.Summary})
+		}
+		assert.Equal(t, 10, back.Scenes[0].Extras[0].Count)
+		assert.Equal(t, "couteau", back.Scenes[0].Elements[0].Name)
+		for _, i := range back.Issues {
+			assert.NotEqual(t, "breakdown/csv-unmapped-column", i.Rule, i.Message)
+		}
+	}
+}
+
+// byHand is a script put together by hand, with holes.
+func byHand() script.Script {
+	s := script.Script{TitlePage: []script.TitleEntry{{}}}
+	for k := script.Kind(0); k < 20; k++ {
+		for _, text := range []string{"", "\n", " ", "(", "[[", "é*_"} {
+			s.Elements = append(s.Elements, script.Element{Kind: k, Text: text, Dual: script.Left, Level: -1, Marks: []script.Mark{{At: 99}, {At: -1, Kind: script.Boneyard}}},
+				script.Element{Kind: k, Dual: script.Right, Line: -5, Scene: &script.Properties{Arc: []string{""}, Eighths: -3}})
+		}
+	}
+	return s
+}
+
+// A script put together by hand, with holes, is broken down without a panic.
+func TestNewTakesAnything(t *testing.T) {
+	s := byHand()
+	for _, french := range []bool{false, true} {
+		s.French = french
+		b := breakdown.New(s, breakdown.Settings{LinesPerPage: -1, Aliases: map[string]string{"": "", "A": "B", "B": "A"}})
+		require.NoError(t, b.WritePDF(&bytes.Buffer{}))
+		require.NoError(t, b.WriteXLSX(&bytes.Buffer{}))
+		require.NoError(t, breakdown.NewReading(b, nil).WritePDF(&bytes.Buffer{}))
+		breakdown.MergeRoles(b, map[string]string{"A": "B", "B": "A"})
+		breakdown.Update(b, breakdown.Breakdown{})
+		breakdown.Update(breakdown.Breakdown{}, b)
+	}
+}

@@ -1,0 +1,338 @@
+package breakdown
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/moteur-film/moteur"
+	"github.com/moteur-film/moteur/internal/fr"
+)
+
+// The rules of the issues of an update.
+const (
+	ruleUpdateGone    = "breakdown/kept-but-gone"
+	ruleUpdateDropped = "breakdown/decisions-dropped"
+)
+
+// Update brings the decisions made by hand on a breakdown to the breakdown of a new draft, and tells what changed. In each
+// scene found again,
+// what was kept stays kept, what was rejected stays rejected, what was added or typed is carried over; scene numbers that
+// were made up stay those of the
+// scene. What was kept although its words are gone is told. Roles merged by hand are merged again.
+func Update(old, fresh Breakdown) (Breakdown, Comparison) {
+	fresh = MergeRoles(fresh, Merges(old))
+	match := matchScenes(old.Scenes, fresh.Scenes)
+	out := fresh
+	out.Scenes = slices.Clone(fresh.Scenes)
+	out.Roles = slices.Clone(fresh.Roles)
+	var rep moteur.Report
+	found := make([]bool, len(old.Scenes))
+	for i, o := range match {
+		if o >= 0 {
+			found[o] = true
+			out.Scenes[i] = carry(old.Scenes[o], out.Scenes[i], &rep)
+		}
+	}
+	renumber(out.Scenes, match, old.Scenes)
+	for o := range old.Scenes {
+		if !found[o] && decided(&old.Scenes[o]) {
+			rep.Warnf("scenes", ruleUpdateDropped, "La séquence %s (%s) a disparu : ses choix faits à la main ne sont pas repris.",
+				old.Scenes[o].Number, fr.Shorten(old.Scenes[o].Heading, 60))
+		}
+	}
+	carryRoles(old.Roles, &out)
+	for i := range out.Aliases {
+		for _, a := range old.Aliases {
+			if a.Role == out.Aliases[i].Role && a.Other == out.Aliases[i].Other {
+				out.Aliases[i].State = a.State
+			}
+		}
+	}
+	settle(&out)
+	c := compare(old, out, match)
+	if out.USS == nil {
+		out.USS = old.USS
+	}
+	out.Issues = slices.Concat(fresh.Issues, rep.Issues)
+	return out, c
+}
+
+// carry brings the decisions of a scene to its new version.
+func carry(old, s Scene, rep *moteur.Report) Scene {
+	s.StoryDay, s.Comments, s.Minutes, s.SourceID = old.StoryDay, old.Comments, old.Minutes, old.SourceID
+	s.ByHand = old.ByHand
+	for _, f := range old.ByHand {
+		switch f {
+		case "eighths":
+			s.Eighths, s.EighthsFrom = old.Eighths, ByHand
+		case "seconds":
+			s.Seconds, s.SecondsRule = old.Seconds, old.SecondsRule
+		case "light":
+			s.Light, s.LightFrom, s.MoreLights = old.Light, ByHand, old.MoreLights
+		case "place":
+			s.Place = old.Place
+		case "set":
+			s.Set = old.Set
+		case "location":
+			s.Location = old.Location
+		}
+	}
+	gone := func(what string) {
+		rep.Notef("scenes."+s.Number, ruleUpdateGone, "Séquence %s : %s reste gardé, mais ses mots ne sont plus dans le texte.", s.Number,
+			what)
+	}
+	s.Elements = carryList(old.Elements, s.Elements, func(n *Need) (string, *State, bool) {
+		return string(n.Category) + "\x00" + fr.Fold(n.Name), &n.State, n.Text != ""
+	},
+		func(n *Need) { n.Line, n.Count = 0, 0 }, func(n *Need) { gone(n.Name) }, nil)
+	s.Extras = carryList(old.Extras, s.Extras, func(x *Extra) (string, *State, bool) { return fr.Fold(x.Kind), &x.State, x.Text != "" },
+		func(x *Extra) { x.Line = 0 }, func(x *Extra) { gone(x.Kind) }, func(from, to *Extra) {
+			if from.State == Kept && from.Count > 0 {
+				to.Count = from.Count
+			}
+		})
+	s.Flags = carryList(old.Flags, s.Flags, func(f *Flag) (string, *State, bool) {
+		k := string(f.Kind)
+		if f.Kind == FlagProtected {
+			k += fr.Fold(f.Text)
+		}
+		return k, &f.State, f.Text != ""
+	}, func(f *Flag) { f.Line = 0 }, func(f *Flag) { gone(f.Kind.Label()) }, nil)
+	s.Presences = carryList(old.Presences, s.Presences, func(p *Presence) (string, *State, bool) { return p.Role, &p.State, p.Text != "" },
+		func(p *Presence) { p.Line = 0 }, func(p *Presence) { gone(p.Role) }, func(from, to *Presence) {
+			if from.State == Kept {
+				to.Mode = from.Mode
+			}
+		})
+	return s
+}
+
+// carryList brings the states of old proposals to the same fresh ones, and adds what was kept and is not proposed any more.
+// key names a proposal
+// and says whether it came from the text.
+func carryList[T any](old, fresh []T, key func(*T) (string, *State, bool), blank func(*T), gone func(*T), both func(from, to *T)) []T {
+	out := slices.Clone(fresh)
+	at := make(map[string]int, len(out))
+	for i := range out {
+		k, _, _ := key(&out[i])
+		if _, twice := at[k]; !twice {
+			at[k] = i
+		}
+	}
+	for o := range old {
+		k, state, fromText := key(&old[o])
+		i, ok := at[k]
+		switch {
+		case ok:
+			if _, s, _ := key(&out[i]); *state != Proposed && *state != "" {
+				*s = *state
+			}
+			if both != nil {
+				both(&old[o], &out[i])
+			}
+		case *state == Kept:
+			v := old[o]
+			blank(&v)
+			if fromText {
+				gone(&v)
+			}
+			at[k] = len(out)
+			out = append(out, v)
+		}
+	}
+	return out
+}
+
+// decided tells whether a person decided something in a scene.
+func decided(s *Scene) bool {
+	by := func(st State) bool { return st == Kept || st == Rejected }
+	return len(s.ByHand) > 0 || s.Comments != "" || slices.ContainsFunc(s.Elements, func(n Need) bool { return by(n.State) }) ||
+		slices.ContainsFunc(s.Extras, func(x Extra) bool { return by(x.State) }) ||
+		slices.ContainsFunc(s.Flags, func(f Flag) bool { return by(f.State) }) ||
+		slices.ContainsFunc(s.Presences, func(p Presence) bool { return by(p.State) })
+}
+
+// renumber keeps the numbers that were made up: a scene found again keeps its own, a new one takes that of the scene before and a letter.
+func renumber(scenes []Scene, match []int, old []Scene) {
+	invented := 0
+	for i := range scenes {
+		if scenes[i].Invented {
+			invented++
+		}
+	}
+	if invented == 0 {
+		return
+	}
+	used := map[string]bool{}
+	for _, s := range old {
+		used[s.Number] = true // the number of a dropped scene is not used again
+	}
+	for i := range scenes {
+		if !scenes[i].Invented {
+			used[scenes[i].Number] = true
+		}
+	}
+	last := "0"
+	for i := range scenes {
+		s := &scenes[i]
+		switch {
+		case !s.Invented:
+		case match[i] >= 0:
+			s.Number = old[match[i]].Number
+		default:
+			for n := 1; ; n++ {
+				if s.Number = last + letters(n); !used[s.Number] {
+					break
+				}
+			}
+			used[s.Number] = true
+		}
+		last = s.Number
+	}
+}
+
+// carryRoles brings board numbers, printed names, ages and states over, and numbers new roles after the others.
+func carryRoles(old []Role, out *Breakdown) {
+	at := make(map[string]int, len(old))
+	top := 0
+	for i, r := range old {
+		at[r.ID] = i
+		top = max(top, r.Number)
+	}
+	for i := range out.Roles {
+		r := &out.Roles[i]
+		o, ok := at[r.ID]
+		if !ok {
+			top++
+			r.Number = top
+			continue
+		}
+		r.Number, r.Name = old[o].Number, old[o].Name
+		if old[o].Age > 0 {
+			r.Age = old[o].Age
+		}
+		if s := old[o].State; s == Kept || s == Rejected {
+			r.State = s
+		}
+	}
+}
+
+// Merges gives the merges a person decided: aliases kept, and the other names of the roles. It is what Settings.Aliases wants.
+func Merges(b Breakdown) map[string]string {
+	m := map[string]string{}
+	for _, r := range b.Roles {
+		for _, a := range r.Aliases {
+			if fr.Fold(a) != fr.Fold(r.ID) {
+				m[a] = r.ID
+			}
+		}
+	}
+	for _, a := range b.Aliases {
+		if a.State == Kept {
+			m[a.Other] = a.Role
+		}
+	}
+	return m
+}
+
+// MergeRoles merges roles of a breakdown: each name on the left becomes the role on the right, in the roles and in every scene.
+func MergeRoles(b Breakdown, merges map[string]string) Breakdown {
+	if len(merges) == 0 {
+		return b
+	}
+	to := map[string]string{}
+	for from, t := range merges {
+		to[fr.Fold(from)] = t
+	}
+	final := func(id string) string {
+		for range 8 {
+			t, ok := to[fr.Fold(id)]
+			if !ok || fr.Fold(t) == fr.Fold(id) {
+				return id
+			}
+			id = t
+		}
+		return id
+	}
+	out := b
+	out.Roles = nil
+	at := map[string]int{}
+	for _, r := range b.Roles {
+		id := final(r.ID)
+		k, ok := at[fr.Fold(id)]
+		if !ok {
+			k = len(out.Roles)
+			at[fr.Fold(id)] = k
+			n := r
+			if id != r.ID {
+				n.ID, n.Name, n.Aliases, n.Cues, n.Words, n.Scenes = id, id, nil, 0, 0, nil
+				for _, o := range b.Roles {
+					if fr.Fold(o.ID) == fr.Fold(id) {
+						n.ID, n.Name = o.ID, o.Name
+					}
+				}
+			} else {
+				n.Cues, n.Words, n.Aliases = 0, 0, slices.Clone(r.Aliases)
+			}
+			out.Roles = append(out.Roles, n)
+		}
+		m := &out.Roles[k]
+		m.Cues, m.Words, m.Speaking = m.Cues+r.Cues, m.Words+r.Words, m.Speaking || r.Speaking
+		if m.Age == 0 {
+			m.Age, m.AgeLine = r.Age, r.AgeLine
+		}
+		if r.ID != m.ID && !slices.Contains(m.Aliases, r.ID) {
+			m.Aliases = append(m.Aliases, r.ID)
+		}
+		if m.Speaking && m.State == Proposed {
+			m.State = ""
+		}
+	}
+	name := func(id string) string {
+		if k, ok := at[fr.Fold(final(id))]; ok {
+			return out.Roles[k].ID
+		}
+		return id
+	}
+	out.Scenes = slices.Clone(b.Scenes)
+	for i := range out.Scenes {
+		s := &out.Scenes[i]
+		var roles []string
+		for _, id := range s.Roles {
+			if id = name(id); !slices.Contains(roles, id) {
+				roles = append(roles, id)
+			}
+		}
+		s.Roles = filled(roles)
+		s.Presences = mergePresences(s.Presences, name)
+		s.Elements = slices.Clone(s.Elements)
+		for k := range s.Elements {
+			if s.Elements[k].Category == Minors {
+				s.Elements[k].Name = name(s.Elements[k].Name)
+			}
+		}
+	}
+	out.Aliases = slices.DeleteFunc(slices.Clone(b.Aliases), func(a Alias) bool { return strings.EqualFold(name(a.Role), name(a.Other)) })
+	settle(&out)
+	return out
+}
+
+// mergePresences joins the presences of one role in a scene: speaking wins over silent, silent over off.
+func mergePresences(in []Presence, name func(string) string) []Presence {
+	var out []Presence
+	rank := map[Mode]int{Speaking: 3, Silent: 2, Off: 1}
+	for _, p := range in {
+		p.Role = name(p.Role)
+		i := slices.IndexFunc(out, func(q Presence) bool { return q.Role == p.Role })
+		if i < 0 {
+			out = append(out, p)
+			continue
+		}
+		q := &out[i]
+		q.Cues, q.Words, q.Off, q.Phone = q.Cues+p.Cues, q.Words+p.Words, q.Off || p.Off, q.Phone || p.Phone
+		if rank[p.Mode] > rank[q.Mode] {
+			q.Mode, q.State = p.Mode, p.State
+		}
+	}
+	return out
+}

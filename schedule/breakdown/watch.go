@@ -1,0 +1,231 @@
+package breakdown
+
+import (
+	"cmp"
+	"encoding/json"
+	"fmt"
+	"io"
+	"maps"
+	"slices"
+	"strings"
+
+	"github.com/moteur-film/moteur"
+	"github.com/moteur-film/moteur/internal/decode"
+	"github.com/moteur-film/moteur/internal/doc"
+	"github.com/moteur-film/moteur/internal/doc/pdf"
+	"github.com/moteur-film/moteur/internal/doc/text"
+	"github.com/moteur-film/moteur/internal/doc/xlsx"
+	"github.com/moteur-film/moteur/internal/fr"
+	"github.com/moteur-film/moteur/schedule/script"
+)
+
+// Watch is a journal de veille: what someone saw, read or heard that may feed a film, dated and sourced.
+type Watch struct {
+	Title string      `json:"title"`
+	Notes []WatchNote `json:"notes"`
+}
+
+// WatchNote is a note of the log. A note may serve several themes.
+type WatchNote struct {
+	Date   moteur.Date `json:"date"`
+	Source string      `json:"source"` // newspaper, film, festival, person
+	Link   string      `json:"link,omitempty"`
+	Title  string      `json:"title,omitempty"`
+	Text   string      `json:"text"`
+	Tags   []string    `json:"tags,omitempty"`
+	Themes []string    `json:"themes,omitempty"`
+}
+
+// NoTheme groups the notes that name no theme.
+const NoTheme = "Sans thème"
+
+// ThemeView is the synthesis of a theme: its notes, its span, its sources and tags by number of notes.
+type ThemeView struct {
+	Theme   string      `json:"theme"`
+	Notes   []WatchNote `json:"notes"` // oldest first
+	Span    moteur.Span `json:"span"`
+	Sources []Count     `json:"sources"`
+	Tags    []Count     `json:"tags,omitempty"`
+	// Near are the themes that share notes with this one.
+	Near []Count `json:"near,omitempty"`
+}
+
+// Count is a name and how many times it comes.
+type Count struct {
+	Name string `json:"name"`
+	N    int    `json:"n"`
+}
+
+// ReadWatch reads a log written as JSON.
+func ReadWatch(r io.Reader, name string) (Watch, error) {
+	var w Watch
+	b, err := decode.All(r, maxUSSBytes)
+	if err != nil {
+		return w, fmt.Errorf("breakdown: %w", err)
+	}
+	if err := jsonDepth(string(b)); err != nil {
+		return w, &script.FormatError{Format: "JSON", Place: name, Detail: err.Error()}
+	}
+	if err := json.Unmarshal(b, &w); err != nil {
+		return w, &script.FormatError{Format: "JSON", Place: jsonPlace(string(b), name, err), Detail: err.Error()}
+	}
+	return w, nil
+}
+
+// Check tells the notes without date, source or text.
+func (w Watch) Check() moteur.Report {
+	var rep moteur.Report
+	for i, n := range w.Notes {
+		path := fmt.Sprintf("notes[%d]", i)
+		if n.Date.IsZero() {
+			rep.Errorf(path+".date", "watch/no-date", "La note %d n'est pas datée.", i+1)
+		}
+		if strings.TrimSpace(n.Source) == "" {
+			rep.Errorf(path+".source", "watch/no-source", "La note %d ne dit pas d'où elle vient.", i+1)
+		}
+		if strings.TrimSpace(n.Text) == "" && strings.TrimSpace(n.Title) == "" {
+			rep.Warnf(path+".text", "watch/empty", "La note %d est vide.", i+1)
+		}
+	}
+	return rep
+}
+
+// Synthesis groups the notes of a period by theme, the theme with most notes first. An unset span keeps all notes.
+func (w Watch) Synthesis(span moteur.Span) []ThemeView {
+	at := map[string]int{}
+	var out []ThemeView
+	for _, n := range w.Notes {
+		if span != (moteur.Span{}) && !within(span, n.Date) {
+			continue
+		}
+		for _, t := range themesOf(n) {
+			k, ok := at[fr.Fold(t)]
+			if !ok {
+				k = len(out)
+				at[fr.Fold(t)] = k
+				out = append(out, ThemeView{Theme: t})
+			}
+			out[k].Notes = append(out[k].Notes, n)
+		}
+	}
+	for i := range out {
+		v := &out[i]
+		slices.SortStableFunc(v.Notes, func(a, b WatchNote) int { return cmp.Compare(a.Date.String(), b.Date.String()) })
+		v.Span = moteur.Span{From: v.Notes[0].Date, To: v.Notes[len(v.Notes)-1].Date}
+		v.Sources = counts(v.Notes, func(n WatchNote) []string { return []string{n.Source} })
+		v.Tags = counts(v.Notes, func(n WatchNote) []string { return n.Tags })
+		v.Near = counts(v.Notes, func(n WatchNote) []string {
+			return slices.DeleteFunc(themesOf(n), func(t string) bool { return fr.Fold(t) == fr.Fold(v.Theme) })
+		})
+	}
+	slices.SortStableFunc(out, func(a, b ThemeView) int {
+		return cmp.Or(len(b.Notes)-len(a.Notes), cmp.Compare(fr.Fold(a.Theme), fr.Fold(b.Theme)))
+	})
+	return out
+}
+
+func within(s moteur.Span, d moteur.Date) bool {
+	return (s.From.IsZero() || !d.Before(s.From)) && (s.To.IsZero() || !d.After(s.To))
+}
+
+// themesOf lists the themes of a note, each once.
+func themesOf(n WatchNote) []string {
+	var out []string
+	for _, t := range n.Themes {
+		if t = strings.TrimSpace(t); t != "" && !slices.ContainsFunc(out, func(o string) bool { return fr.Fold(o) == fr.Fold(t) }) {
+			out = append(out, t)
+		}
+	}
+	if len(out) == 0 {
+		return []string{NoTheme}
+	}
+	return out
+}
+
+func counts(notes []WatchNote, names func(WatchNote) []string) []Count {
+	at := map[string]int{}
+	var out []Count
+	for _, n := range notes {
+		for _, s := range names(n) {
+			if s = strings.TrimSpace(s); s == "" {
+				continue
+			}
+			k, ok := at[fr.Fold(s)]
+			if !ok {
+				k = len(out)
+				at[fr.Fold(s)] = k
+				out = append(out, Count{Name: s})
+			}
+			out[k].N++
+		}
+	}
+	slices.SortStableFunc(out, func(a, b Count) int { return cmp.Or(b.N-a.N, cmp.Compare(fr.Fold(a.Name), fr.Fold(b.Name))) })
+	return out
+}
+
+// Document prints the synthesis by theme, then the notes of each.
+func (w Watch) Document(span moteur.Span, date moteur.Date) doc.Document {
+	d := doc.Document{Title: "Veille", Subtitle: w.Title, Date: date}
+	views := w.Synthesis(span)
+	t := doc.Table{Sheet: "Synthèse", Title: "Synthèse par thème", Columns: []doc.Column{{Title: "Thème", Width: 4},
+		{Title: "Notes", Width: 1, Kind: doc.Int}, {Title: "Du", Width: 1.7, Kind: doc.Date},
+		{Title: "Au", Width: 1.7, Kind: doc.Date}, {Title: "Sources", Width: 5}, {Title: "Mots-clés", Width: 5},
+		{Title: "Thèmes voisins", Width: 4}}}
+	for _, v := range views {
+		t.Rows = append(t.Rows, doc.Row{Cells: []doc.Cell{doc.S(v.Theme).As(doc.Strong), doc.N(len(v.Notes)), doc.D(v.Span.From),
+			doc.D(v.Span.To), doc.S(countList(v.Sources)), doc.S(countList(v.Tags)), doc.S(countList(v.Near))}})
+	}
+	d.Blocks = append(d.Blocks, t)
+	for _, v := range views {
+		n := doc.Table{Sheet: "Notes", Title: v.Theme, Columns: []doc.Column{{Title: "Date", Width: 1.7, Kind: doc.Date},
+			{Title: "Source", Width: 3}, {Title: "Note", Width: 9}, {Title: "Mots-clés", Width: 3}}}
+		for _, note := range v.Notes {
+			body := note.Text
+			if note.Title != "" {
+				body = strings.TrimSpace(note.Title + "\n" + body)
+			}
+			source := note.Source
+			if note.Link != "" {
+				source += "\n" + note.Link
+			}
+			n.Rows = append(n.Rows, doc.Row{Cells: []doc.Cell{doc.D(note.Date), doc.S(source), doc.S(body),
+				doc.S(strings.Join(note.Tags, ", "))}})
+		}
+		d.Blocks = append(d.Blocks, n)
+	}
+	return d
+}
+
+// WatchSheets prints a log for a period.
+type WatchSheets struct {
+	Watch Watch       `json:"watch"`
+	Span  moteur.Span `json:"span,omitzero"`
+	Date  moteur.Date `json:"date,omitzero"`
+}
+
+// Document is the log on paper.
+func (w WatchSheets) Document() doc.Document { return w.Watch.Document(w.Span, w.Date) }
+
+// WritePDF prints the log for people.
+func (w WatchSheets) WritePDF(out io.Writer) error { return pdf.Write(out, w.Document()) }
+
+// WriteXLSX writes the log as a workbook.
+func (w WatchSheets) WriteXLSX(out io.Writer) error { return xlsx.Write(out, w.Document()) }
+
+// WriteText prints the log for a terminal.
+func (w WatchSheets) WriteText(out io.Writer) error { return text.Write(out, w.Document()) }
+
+func countList(cs []Count) string {
+	var parts []string
+	for _, c := range cs[:min(len(cs), 8)] {
+		if c.N > 1 {
+			parts = append(parts, fmt.Sprintf("%s (%s)", c.Name, fr.Int(c.N)))
+		} else {
+			parts = append(parts, c.Name)
+		}
+	}
+	return strings.Join(parts, ", ")
+}
+
+// sortedKeys lists the keys of a map in order.
+func sortedKeys[V any](m map[string]V) []string { return slices.Sorted(maps.Keys(m)) }

@@ -1,0 +1,130 @@
+package breakdown
+
+import (
+	"fmt"
+	"strconv"
+	"strings"
+
+	"github.com/moteur-film/moteur/internal/doc"
+)
+
+// The sheets of the workbook.
+const (
+	sheetScenes  = "Séquences"
+	sheetPeople  = "Présences"
+	sheetNeeds   = "Éléments"
+	sheetExtras  = "Figuration"
+	sheetFlags   = "Signaux"
+	sheetRoles   = "Rôles"
+	sheetAliases = "Rapprochements"
+	sheetFilm    = "Film"
+)
+
+// The rules of the issues found in an edited workbook.
+const (
+	ruleSheet = "breakdown/sheet-missing"
+	ruleCell  = "breakdown/cell"
+	ruleScene = "breakdown/cell-unknown-scene"
+)
+
+// field is a column of a sheet: how a value is written in a cell and read from it.
+type field[T any] struct {
+	column doc.Column
+	cell   func(*T) doc.Cell
+	read   func(*T, cellReader)
+}
+
+func col(title string, width float64, kind doc.Kind) doc.Column {
+	return doc.Column{Title: title, Width: width, Kind: kind}
+}
+
+func hidden(title string) doc.Column { return doc.Column{Title: title, Width: 1, Hidden: true} }
+
+func number(n int) doc.Cell {
+	if n == 0 {
+		return doc.Cell{Kind: doc.Int}
+	}
+	return doc.N(n)
+}
+
+// in marks a cell that people may change.
+func in(c doc.Cell) doc.Cell { return c.Editable() }
+
+const nameSeparator = " ; "
+
+func joinNames(names []string) string { return strings.Join(names, nameSeparator) }
+
+// table writes rows under the columns of their fields.
+func fieldTable[T any](key, sheet string, fields []field[T], rows []T) doc.Table {
+	t := doc.Table{Key: key, Sheet: sheet, Title: sheet, Protected: false}
+	for _, f := range fields {
+		t.Columns = append(t.Columns, f.column)
+	}
+	for i := range rows {
+		r := doc.Row{Key: "r" + strconv.Itoa(i)}
+		for _, f := range fields {
+			r.Cells = append(r.Cells, f.cell(&rows[i]))
+		}
+		t.Rows = append(t.Rows, r)
+	}
+	return t
+}
+
+// Workbook is the breakdown as a workbook that people edit: one sheet for each kind of row. What ReadXLSX needs and people do not is in
+// hidden columns.
+func (s Sheets) Workbook() doc.Document {
+	b := &s.Breakdown
+	d := s.frame("Dépouillement")
+	scenes := fieldTable("scenes", sheetScenes, sceneFields(), b.Scenes)
+	if n := len(b.Scenes); n > 0 {
+		total := doc.Row{Style: doc.Total}
+		for _, c := range scenes.Columns {
+			cell := doc.S("")
+			switch c.Key {
+			case "eighths", "seconds":
+				sum := b.Eighths()
+				if c.Key == "seconds" {
+					sum = b.Seconds()
+				}
+				cell = doc.N(sum).With(fmt.Sprintf("SUM({r0.%s:r%d.%s})", c.Key, n-1, c.Key))
+			default:
+				if c.Title == "Intitulé" {
+					cell = doc.S("Total")
+				}
+			}
+			total.Cells = append(total.Cells, cell)
+		}
+		scenes.Rows = append(scenes.Rows, total)
+	}
+	var people []presenceRow
+	var needs []needRow
+	var extras []extraRow
+	var flags []flagRow
+	for i := range b.Scenes {
+		sc := &b.Scenes[i]
+		for _, p := range sc.Presences {
+			people = append(people, presenceRow{sc.Number, p})
+		}
+		for _, n := range sc.Elements {
+			needs = append(needs, needRow{sc.Number, n})
+		}
+		for _, x := range sc.Extras {
+			extras = append(extras, extraRow{sc.Number, x})
+		}
+		for _, f := range sc.Flags {
+			flags = append(flags, flagRow{sc.Number, f})
+		}
+	}
+	film := doc.Table{Sheet: sheetFilm, Title: sheetFilm, Columns: []doc.Column{col("Donnée", 3, doc.Text), col("Valeur", 8, doc.Text)},
+		Rows: []doc.Row{
+			{Cells: []doc.Cell{doc.S("Titre"), in(doc.S(b.Title))}}, {Cells: []doc.Cell{doc.S("Source"),
+				doc.S(b.Source)}}, {Cells: []doc.Cell{doc.S("Langue"), doc.S(b.Language)}},
+			{Cells: []doc.Cell{doc.S("Séquences"), doc.N(len(b.Scenes))}},
+		}}
+	d.Blocks = []doc.Block{scenes, fieldTable("people", sheetPeople, presenceFields(), people),
+		fieldTable("needs", sheetNeeds, needFields(), needs),
+		fieldTable("extras", sheetExtras, extraFields(), extras), fieldTable("flags", sheetFlags, flagFields(), flags), fieldTable("roles",
+			sheetRoles, roleFields(), b.Roles),
+		fieldTable("aliases", sheetAliases, aliasFields(), b.Aliases), film}
+	return d
+}

@@ -1,0 +1,293 @@
+package breakdown
+
+import (
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/moteur-film/moteur/internal/doc"
+	"github.com/moteur-film/moteur/internal/fr"
+	"github.com/moteur-film/moteur/schedule/script"
+)
+
+// sceneFields are the columns of the scenes. The hidden ones hold what people need not see, so that nothing is lost.
+func sceneFields() []field[Scene] {
+	str := func(title string, width float64, p func(*Scene) *string) field[Scene] {
+		return field[Scene]{col(title, width, doc.Text), func(s *Scene) doc.Cell { return in(doc.S(*p(s))) },
+			func(s *Scene, c cellReader) { *p(s) = c.text() }}
+	}
+	hide := func(title string, p func(*Scene) *string) field[Scene] {
+		return field[Scene]{hidden(title), func(s *Scene) doc.Cell { return doc.S(*p(s)) },
+			func(s *Scene, c cellReader) { *p(s) = c.text() }}
+	}
+	origin := func(title string, p func(*Scene) *Origin) field[Scene] {
+		return field[Scene]{hidden(title), func(s *Scene) doc.Cell { return doc.S(string(*p(s))) },
+			func(s *Scene, c cellReader) { *p(s) = Origin(c.text()) }}
+	}
+	count := func(title string, p func(*Scene) *int) field[Scene] {
+		f := field[Scene]{hidden(title), func(s *Scene) doc.Cell { return number(*p(s)) },
+			func(s *Scene, c cellReader) { *p(s) = c.whole() }}
+		f.column.Kind = doc.Int
+		return f
+	}
+	return []field[Scene]{
+		str("N°", 1.4, func(s *Scene) *string { return &s.Number }),
+		str("Intitulé", 7, func(s *Scene) *string { return &s.Heading }),
+		{col("I/E", 1.6, doc.Centre), func(s *Scene) doc.Cell { return in(doc.C(string(s.Place))) }, func(s *Scene, c cellReader) {
+			if s.Place = script.PlaceOf(c.text()); s.Place == "" && c.text() != "" {
+				c.bad("INT, EXT ou INT/EXT")
+			}
+		}},
+		str("Décor", 5, func(s *Scene) *string { return &s.Set }),
+		str("Lieu", 4, func(s *Scene) *string { return &s.Location }),
+		{col("Effet", 2, doc.Centre), func(s *Scene) doc.Cell { return in(doc.C(s.Light.Label())).On(lightFill(s.Light)) },
+			func(s *Scene, c cellReader) {
+				if s.Light = script.LightOf(c.text()); s.Light == "" && c.text() != "" {
+					c.bad("un effet (JOUR, NUIT, AUBE…)")
+				}
+			}},
+		{col("Jour récit", 1.4, doc.Int), func(s *Scene) doc.Cell { return in(number(s.StoryDay)) },
+			func(s *Scene, c cellReader) { s.StoryDay = c.whole() }},
+		{doc.Column{Key: "eighths", Title: "Huitièmes", Width: 1.4, Kind: doc.Int}, func(s *Scene) doc.Cell { return in(doc.N(s.Eighths)) },
+			func(s *Scene, c cellReader) { s.Eighths = c.whole() }},
+		{doc.Column{Key: "seconds", Title: "Secondes", Width: 1.4, Kind: doc.Int}, func(s *Scene) doc.Cell { return in(doc.N(s.Seconds)) },
+			func(s *Scene, c cellReader) { s.Seconds = c.whole() }},
+		{col("Minutes de tournage", 1.6, doc.Int), func(s *Scene) doc.Cell { return in(number(s.Minutes)) },
+			func(s *Scene, c cellReader) { s.Minutes = c.whole() }},
+		{col("Rôles", 6, doc.Text), func(s *Scene) doc.Cell { return in(doc.S(joinNames(s.Roles))) }, func(s *Scene, c cellReader) {
+			if s.Roles = splitNames(c.text()); s.Roles == nil {
+				s.Roles = []string{}
+			}
+		}},
+		str("Résumé", 8, func(s *Scene) *string { return &s.Summary }),
+		str("Remarques", 5, func(s *Scene) *string { return &s.Comments }),
+		str("Page", 1.2, func(s *Scene) *string { return &s.Page }),
+		{hidden("Autres effets"), func(s *Scene) doc.Cell {
+			var ls []string
+			for _, l := range s.MoreLights {
+				ls = append(ls, string(l))
+			}
+			return doc.S(strings.Join(ls, " "))
+		}, func(s *Scene, c cellReader) {
+			for _, l := range strings.Fields(c.text()) {
+				s.MoreLights = append(s.MoreLights, script.Light(l))
+			}
+		}},
+		hide("Effet écrit", func(s *Scene) *string { return &s.LightText }),
+		origin("Origine effet", func(s *Scene) *Origin { return &s.LightFrom }),
+		origin("Origine huitièmes", func(s *Scene) *Origin { return &s.EighthsFrom }),
+		origin("Origine résumé", func(s *Scene) *Origin { return &s.SummaryFrom }),
+		hide("Règle de minutage", func(s *Scene) *string { return &s.SecondsRule }),
+		hide("Temps du récit", func(s *Scene) *string { return &s.Story }),
+		hide("Partie", func(s *Scene) *string { return &s.Section }),
+		hide("Identifiant", func(s *Scene) *string { return &s.SourceID }),
+		count("Ligne", func(s *Scene) *int { return &s.Line }),
+		count("Lignes imprimées", func(s *Scene) *int { return &s.Lines }),
+		count("Mots dits", func(s *Scene) *int { return &s.DialogueWords }),
+		count("Mots décrits", func(s *Scene) *int { return &s.ActionWords }),
+		hide("Empreinte", func(s *Scene) *string { return &s.Digest }),
+		{hidden("Saisi"), func(s *Scene) doc.Cell { return doc.S(strings.Join(s.ByHand, " ")) },
+			func(s *Scene, c cellReader) { s.ByHand = append(s.ByHand, strings.Fields(c.text())...) }},
+		{hidden("Tel que lu"), func(s *Scene) doc.Cell { return doc.S(readAs(s)) },
+			func(s *Scene, c cellReader) { s.noteByHand(c.text()) }},
+		{hidden("Numéro donné"), func(s *Scene) doc.Cell { return doc.S(yes(s.Invented)) },
+			func(s *Scene, c cellReader) { s.Invented = c.text() != "" }},
+	}
+}
+
+// asRead lists, by name, the fields whose change by hand a new draft must keep.
+func asRead(s *Scene) [6][2]string {
+	return [6][2]string{{"eighths", strconv.Itoa(s.Eighths)}, {"seconds", strconv.Itoa(s.Seconds)}, {"light", string(s.Light)},
+		{"place", string(s.Place)}, {"set", s.Set}, {"location", s.Location}}
+}
+
+// readAs writes those fields as they were when the workbook was made.
+func readAs(s *Scene) string {
+	var parts []string
+	for _, f := range asRead(s) {
+		parts = append(parts, strings.ReplaceAll(f[1], "|", "/"))
+	}
+	return strings.Join(parts, "|")
+}
+
+// noteByHand compares the fields with what they were, and names those that changed.
+func (s *Scene) noteByHand(before string) {
+	parts := strings.Split(before, "|")
+	for i, f := range asRead(s) {
+		if len(parts) != 6 || parts[i] == strings.ReplaceAll(f[1], "|", "/") || slices.Contains(s.ByHand, f[0]) {
+			continue
+		}
+		s.ByHand = append(s.ByHand, f[0])
+		switch f[0] {
+		case "eighths":
+			s.EighthsFrom = ByHand
+		case "seconds":
+			s.SecondsRule = "saisi"
+		case "light":
+			s.LightFrom = ByHand
+		}
+	}
+}
+
+func yes(b bool) string {
+	if b {
+		return "oui"
+	}
+	return ""
+}
+
+// The rows of the other sheets carry the number of their scene.
+type presenceRow struct {
+	scene string
+	Presence
+}
+
+type needRow struct {
+	scene string
+	Need
+}
+
+type extraRow struct {
+	scene string
+	Extra
+}
+
+type flagRow struct {
+	scene string
+	Flag
+}
+
+func stateColumn() doc.Column { return col("État", 1.8, doc.Centre) }
+
+func presenceFields() []field[presenceRow] {
+	type R = presenceRow
+	return []field[R]{
+		{col("Séquence", 1.5, doc.Centre), func(r *R) doc.Cell { return doc.C(r.scene) }, func(r *R, c cellReader) { r.scene = c.text() }},
+		{col("Rôle", 4, doc.Text), func(r *R) doc.Cell { return in(doc.S(r.Role)) }, func(r *R, c cellReader) { r.Role = c.text() }},
+		{col("Présence", 2, doc.Centre), func(r *R) doc.Cell { return in(doc.C(r.Mode.Label())) }, func(r *R, c cellReader) {
+			switch fr.Fold(c.text()) {
+			case "parlant", "":
+				r.Mode = Speaking
+			case "muet":
+				r.Mode = Silent
+			case "off":
+				r.Mode = Off
+			default:
+				c.bad("parlant, muet ou off")
+			}
+		}},
+		{col("Répliques", 1.4, doc.Int), func(r *R) doc.Cell { return number(r.Cues) }, func(r *R, c cellReader) { r.Cues = c.whole() }},
+		{col("Mots dits", 1.4, doc.Int), func(r *R) doc.Cell { return number(r.Words) }, func(r *R, c cellReader) { r.Words = c.whole() }},
+		{col("Mots du texte", 5, doc.Text), func(r *R) doc.Cell { return doc.S(r.Text) }, func(r *R, c cellReader) { r.Text = c.text() }},
+		{col("Ligne", 1.2, doc.Int), func(r *R) doc.Cell { return number(r.Line) }, func(r *R, c cellReader) { r.Line = c.whole() }},
+		{stateColumn(), func(r *R) doc.Cell { return in(doc.C(r.State.Label())) }, func(r *R, c cellReader) { r.State = c.state() }},
+		{hidden("Voix off"), func(r *R) doc.Cell { return doc.S(yes(r.Off)) }, func(r *R, c cellReader) { r.Off = c.text() != "" }},
+		{hidden("Téléphone"), func(r *R) doc.Cell { return doc.S(yes(r.Phone)) }, func(r *R, c cellReader) { r.Phone = c.text() != "" }},
+	}
+}
+
+func needFields() []field[needRow] {
+	type R = needRow
+	return []field[R]{
+		{col("Séquence", 1.5, doc.Centre), func(r *R) doc.Cell { return doc.C(r.scene) }, func(r *R, c cellReader) { r.scene = c.text() }},
+		{col("Catégorie", 3, doc.Text), func(r *R) doc.Cell { return in(doc.S(r.Category.Label())) },
+			func(r *R, c cellReader) { r.Category = categoryLabelled(c.text()) }},
+		{col("Élément", 5, doc.Text), func(r *R) doc.Cell { return in(doc.S(r.Name)) }, func(r *R, c cellReader) { r.Name = c.text() }},
+		{col("Mots du texte", 5, doc.Text), func(r *R) doc.Cell { return doc.S(r.Text) }, func(r *R, c cellReader) { r.Text = c.text() }},
+		{col("Ligne", 1.2, doc.Int), func(r *R) doc.Cell { return number(r.Line) }, func(r *R, c cellReader) { r.Line = c.whole() }},
+		{col("Fois", 1, doc.Int), func(r *R) doc.Cell { return number(r.Count) }, func(r *R, c cellReader) { r.Count = c.whole() }},
+		{stateColumn(), func(r *R) doc.Cell { return in(doc.C(r.State.Label())) }, func(r *R, c cellReader) { r.State = kept(c.state()) }},
+	}
+}
+
+func extraFields() []field[extraRow] {
+	type R = extraRow
+	return []field[R]{
+		{col("Séquence", 1.5, doc.Centre), func(r *R) doc.Cell { return doc.C(r.scene) }, func(r *R, c cellReader) { r.scene = c.text() }},
+		{col("Groupe", 5, doc.Text), func(r *R) doc.Cell { return in(doc.S(r.Kind)) }, func(r *R, c cellReader) { r.Kind = c.text() }},
+		{col("Nombre", 1.4, doc.Int), func(r *R) doc.Cell { return in(number(r.Count)) }, func(r *R, c cellReader) { r.Count = c.whole() }},
+		{col("Mots du texte", 5, doc.Text), func(r *R) doc.Cell { return doc.S(r.Text) }, func(r *R, c cellReader) { r.Text = c.text() }},
+		{col("Ligne", 1.2, doc.Int), func(r *R) doc.Cell { return number(r.Line) }, func(r *R, c cellReader) { r.Line = c.whole() }},
+		{stateColumn(), func(r *R) doc.Cell { return in(doc.C(r.State.Label())) }, func(r *R, c cellReader) { r.State = kept(c.state()) }},
+	}
+}
+
+func flagFields() []field[flagRow] {
+	type R = flagRow
+	return []field[R]{
+		{col("Séquence", 1.5, doc.Centre), func(r *R) doc.Cell { return doc.C(r.scene) }, func(r *R, c cellReader) { r.scene = c.text() }},
+		{col("Signal", 3, doc.Text), func(r *R) doc.Cell { return in(doc.S(r.Kind.Label())) }, func(r *R, c cellReader) {
+			if r.Kind = flagLabelled(c.text()); r.Kind == "" {
+				c.bad("un signal connu")
+			}
+		}},
+		{col("Démarche", 7, doc.Text), func(r *R) doc.Cell { return doc.S(r.Kind.Duty()) }, nil},
+		{col("Mots du texte", 5, doc.Text), func(r *R) doc.Cell { return doc.S(r.Text) }, func(r *R, c cellReader) { r.Text = c.text() }},
+		{col("Ligne", 1.2, doc.Int), func(r *R) doc.Cell { return number(r.Line) }, func(r *R, c cellReader) { r.Line = c.whole() }},
+		{stateColumn(), func(r *R) doc.Cell { return in(doc.C(r.State.Label())) }, func(r *R, c cellReader) { r.State = kept(c.state()) }},
+	}
+}
+
+func roleFields() []field[Role] {
+	return []field[Role]{
+		{col("N°", 1, doc.Int), func(r *Role) doc.Cell { return in(number(r.Number)) },
+			func(r *Role, c cellReader) { r.Number = c.whole() }},
+		{col("Rôle", 4, doc.Text), func(r *Role) doc.Cell { return doc.S(r.ID) }, func(r *Role, c cellReader) { r.ID = c.text() }},
+		{col("Nom imprimé", 4, doc.Text), func(r *Role) doc.Cell { return in(doc.S(r.Name)) }, func(r *Role, c cellReader) {
+			if r.Name = c.text(); r.Name == "" {
+				r.Name = r.ID
+			}
+		}},
+		{col("Âge", 1, doc.Int), func(r *Role) doc.Cell { return in(number(r.Age)) }, func(r *Role, c cellReader) { r.Age = c.whole() }},
+		{col("Parlant", 1.2, doc.Centre), func(r *Role) doc.Cell { return in(doc.C(yes(r.Speaking))) },
+			func(r *Role, c cellReader) { r.Speaking = c.text() != "" && fr.Fold(c.text()) != "non" }},
+		{col("Répliques", 1.4, doc.Int), func(r *Role) doc.Cell { return number(r.Cues) },
+			func(r *Role, c cellReader) { r.Cues = c.whole() }},
+		{col("Mots", 1.4, doc.Int), func(r *Role) doc.Cell { return number(r.Words) }, func(r *Role, c cellReader) { r.Words = c.whole() }},
+		{col("Autres noms", 4, doc.Text), func(r *Role) doc.Cell { return in(doc.S(joinNames(r.Aliases))) },
+			func(r *Role, c cellReader) { r.Aliases = splitNames(c.text()) }},
+		{col("Ligne", 1.2, doc.Int), func(r *Role) doc.Cell { return number(r.Line) }, func(r *Role, c cellReader) { r.Line = c.whole() }},
+		{stateColumn(), func(r *Role) doc.Cell { return in(doc.C(r.State.Label())) }, func(r *Role, c cellReader) { r.State = c.state() }},
+		{hidden("Ligne âge"), func(r *Role) doc.Cell { return number(r.AgeLine) }, func(r *Role, c cellReader) { r.AgeLine = c.whole() }},
+	}
+}
+
+func aliasFields() []field[Alias] {
+	return []field[Alias]{
+		{col("Rôle", 4, doc.Text), func(a *Alias) doc.Cell { return doc.S(a.Role) }, func(a *Alias, c cellReader) { a.Role = c.text() }},
+		{col("Autre nom", 4, doc.Text), func(a *Alias) doc.Cell { return doc.S(a.Other) },
+			func(a *Alias, c cellReader) { a.Other = c.text() }},
+		{col("Pourquoi", 6, doc.Text), func(a *Alias) doc.Cell { return doc.S(a.Reason) },
+			func(a *Alias, c cellReader) { a.Reason = c.text() }},
+		{stateColumn(), func(a *Alias) doc.Cell { return in(doc.C(a.State.Label())) },
+			func(a *Alias, c cellReader) { a.State = kept(c.state()) }},
+	}
+}
+
+// categoryLabelled finds a category from its French label or its code; another word is the caller's own category.
+func categoryLabelled(s string) Category {
+	for _, c := range Categories() {
+		if fr.Fold(c.Label()) == fr.Fold(s) || string(c) == s {
+			return c
+		}
+	}
+	if c := categoryNamed(s); c != "" {
+		return c
+	}
+	return Category(s)
+}
+
+// flagKinds lists the flags.
+func flagKinds() []FlagKind {
+	return []FlagKind{FlagChildren, FlagAnimals, FlagWeapons, FlagDrone, FlagFire, FlagRoad, FlagNightExt, FlagIntimacy, FlagProtected,
+		FlagStunts, FlagWater, FlagHeight, FlagDrugs, FlagUniformPol}
+}
+
+func flagLabelled(s string) FlagKind {
+	for _, k := range flagKinds() {
+		if fr.Fold(k.Label()) == fr.Fold(s) || string(k) == s {
+			return k
+		}
+	}
+	return ""
+}
