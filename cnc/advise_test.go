@@ -114,7 +114,7 @@ func drawFilm(t *rapid.T) cnc.Facts {
 				f.Spend[i].Post = cnc.StudioHire
 			}
 		}
-		f.Unused = append(f.Unused, cnc.Unused{Post: cnc.VFX, Reason: "aucun effet"})
+		f.Unused = append(f.Unused, cnc.Unused{Post: "vfx", Reason: "aucun effet"})
 	}
 	return f
 }

@@ -94,10 +94,10 @@ func caseFacts(t *testing.T, in map[string]json.RawMessage) cnc.Facts {
 	if !tick("company").yes {
 		f.Producers[0].CashPaid = dec("0")
 	}
-	unused := func(p cnc.Post) { f.Unused = append(f.Unused, cnc.Unused{Post: p, Reason: "choix artistique"}) }
+	unused := func(p cnc.UnusedPost) { f.Unused = append(f.Unused, cnc.Unused{Post: p, Reason: "choix artistique"}) }
 	for key, role := range map[string]cnc.AuthorRole{"director": cnc.Director, "authors": cnc.Writer, "composer": cnc.Composer} {
 		if m := tick(key); m.unused {
-			unused(cnc.Post(role))
+			unused(cnc.UnusedPost(role))
 		} else {
 			f.Authors = append(f.Authors, cnc.Author{Person: m.who(), Role: role})
 		}
@@ -116,14 +116,14 @@ func caseFacts(t *testing.T, in map[string]json.RawMessage) cnc.Facts {
 	require.Len(t, posts, len(order))
 	for i, m := range posts {
 		if m.unused {
-			unused(order[i])
+			unused(cnc.UnusedPost(order[i]))
 			continue
 		}
 		f.Crew = append(f.Crew, cnc.Technician{Person: m.who(), Post: order[i], Law: "FR", Pay: dec("1")})
 	}
 	read("crew", &pair)
 	if pair[1].IsZero() {
-		unused(cnc.OtherCrew)
+		unused("other")
 	} else {
 		f.Crew = append(f.Crew, cnc.Technician{Person: "FR", Pay: pair[0], Law: "FR"}, cnc.Technician{Person: "US", Pay: pair[1].Sub(pair[0]), Law: "FR"})
 	}
@@ -134,7 +134,7 @@ func caseFacts(t *testing.T, in map[string]json.RawMessage) cnc.Facts {
 	for key, post := range map[string]cnc.Post{"camera": cnc.CameraHire, "lighting": cnc.LightingHire, "grip": cnc.GripHire, "image": cnc.ImagePost, "sound": cnc.SoundPost, "vfx": cnc.VFX} {
 		switch m := tick(key); {
 		case m.unused:
-			unused(post)
+			unused(cnc.UnusedPost(post))
 		case m.yes:
 			f.Spend = append(f.Spend, cnc.Spend{Post: post, Amount: dec("50")}, cnc.Spend{Post: post, Country: "BE", Amount: dec("50")})
 		default:

@@ -185,12 +185,14 @@ type ShootingDays struct {
 	Reason string `json:"reason,omitempty"`
 }
 
-// Unused is a poste the film did not call on, with the artistic or technical reason. Post is a Post, an AuthorRole, "cast",
-// "commentary" or "voice".
+// Unused is a poste the film did not call on, with the artistic or technical reason.
 type Unused struct {
-	Post   Post   `json:"post"`
-	Reason string `json:"reason"`
+	Post   UnusedPost `json:"post"`
+	Reason string     `json:"reason"`
 }
+
+// UnusedPost is a Post, an AuthorRole, "cast", "commentary" or "voice".
+type UnusedPost string
 
 // Split is the part of a line that the user counts when several holders share it.
 type Split struct {
@@ -202,7 +204,7 @@ type Split struct {
 // Derogations are the dérogations granted after the commission's opinion.
 type Derogations struct {
 	// Minimum is "artistic" (20 points) or "fragile" (15 points), for a film d'initiative étrangère only.
-	Minimum string `json:"minimum,omitempty"`
+	Minimum string `json:"minimum,omitempty" accepts:"artistic,fragile"`
 	// Direct lowers the points of the direct allocation because of the screenplay.
 	Direct bool `json:"direct,omitempty"`
 }

@@ -1,6 +1,11 @@
 package cnc
 
-import "github.com/moteur-film/moteur/internal/fr"
+import (
+	"slices"
+
+	"github.com/moteur-film/moteur"
+	"github.com/moteur-film/moteur/internal/fr"
+)
 
 // postLabel returns the French words of a post or of an author's role; the identifier itself when unknown.
 func postLabel(id string) string {
@@ -98,3 +103,52 @@ func (p Post) Label() string { return postLabel(string(p)) }
 
 // Label returns the French words of the role.
 func (r AuthorRole) Label() string { return postLabel(string(r)) }
+
+// Accepted lists the codes of the posts.
+func (Post) Accepted() []string {
+	return moteur.Codes(ProductionManager, Photography, SoundMixer, CostumeDesigner, CostumeHead, ProductionDesigner, SetDecorator,
+		PictureEditor, SoundEditor, ReRecordingMixer, Foley, UnitManager, FirstAssistant, OtherCrew, CameraHire, LightingHire, GripHire,
+		SoundHire, ImagePost, SoundPost, VFX, StudioHire, AnimProduction, AnimPreparation, AnimMaking1, AnimMaking2)
+}
+
+// Accepted lists the codes of the roles of authors.
+func (AuthorRole) Accepted() []string { return moteur.Codes(Director, Writer, Composer, GraphicAuthor) }
+
+// Accepted lists the codes of the kinds of performance; a role on screen has none.
+func (PerformanceKind) Accepted() []string { return moteur.Codes(Commentary, FrenchDub) }
+
+// Label returns the French words of the kind.
+func (k PerformanceKind) Label() string {
+	switch k {
+	case Commentary:
+		return "voix du commentaire"
+	case FrenchDub:
+		return "voix françaises"
+	}
+	return "rôle"
+}
+
+// Accepted lists the codes of posts, of roles of authors, and the three kinds of performers.
+func (UnusedPost) Accepted() []string {
+	return slices.Concat(Post("").Accepted(), AuthorRole("").Accepted(), []string{"cast", "commentary", "voice"})
+}
+
+// Label returns the French words of the post.
+func (p UnusedPost) Label() string { return postLabel(string(p)) }
+
+// Label returns the French words of the post.
+func (p ParityPost) Label() string { return postLabel(string(p)) }
+
+// Accepted lists the posts of all parity grids.
+func (ParityPost) Accepted() []string {
+	grids, _ := parityGrids() // a table of this library that cannot be read accepts no post
+	out := []string{string(ParityProducer)}
+	for _, g := range grids {
+		for _, p := range slices.Concat(g.Posts, g.Extras) {
+			if id := string(p.ID); !slices.Contains(out, id) {
+				out = append(out, id)
+			}
+		}
+	}
+	return out
+}

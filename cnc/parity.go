@@ -59,26 +59,33 @@ type parityRow struct {
 	Points int        `json:"points"`
 }
 
+// parityGrids reads the grids of all kinds of work.
+func parityGrids() ([]parityGrid, error) {
+	var file struct {
+		Grids []parityGrid `json:"grids"`
+	}
+	err := readRules("parity.json", &file)
+	return file.Grids, err
+}
+
 // Parity computes the parity points of a film from the posts held by women: the bonus is open at the threshold, or one point
 // below it when a woman holds an extra post. Variant is "2d" or "3d" for animation, whose posts were not found: it refuses with
 // ErrIncomplete. A post the grid does not know is a warning.
 func Parity(kind moteur.Kind, variant string, women []ParityPost, on moteur.Date) (ParityResult, error) {
-	var file struct {
-		Grids []parityGrid `json:"grids"`
-	}
-	if err := readRules("parity.json", &file); err != nil {
+	grids, err := parityGrids()
+	if err != nil {
 		return ParityResult{}, err
 	}
-	i := slices.IndexFunc(file.Grids, func(g parityGrid) bool { return g.Kind == kind && g.Variant == variant })
+	i := slices.IndexFunc(grids, func(g parityGrid) bool { return g.Kind == kind && g.Variant == variant })
 	switch {
 	case i < 0:
 		return ParityResult{}, fmt.Errorf("cnc : parité : %w : %s %s", ErrNoScale, kind.Label(), variant)
-	case on.Before(file.Grids[i].From):
+	case on.Before(grids[i].From):
 		return ParityResult{}, fmt.Errorf("cnc : parité : %w au %s", law.ErrBefore, on)
-	case len(file.Grids[i].Posts) == 0:
+	case len(grids[i].Posts) == 0:
 		return ParityResult{}, fmt.Errorf("cnc : parité (%s %s) : %w", kind.Label(), variant, ErrIncomplete)
 	}
-	g := file.Grids[i]
+	g := grids[i]
 	r := ParityResult{Kind: kind, On: on, Total: g.Total, Threshold: g.Threshold, Reduced: g.Reduced,
 		Source: moteur.Source{Text: g.Source, Verified: g.Verified, Note: g.Note}}
 	moteur.Cited[int]{ID: "parity/" + string(kind), Value: g.Threshold, From: g.From, Source: r.Source}.Use(&r.Report, "parity")

@@ -461,7 +461,7 @@ func TestUnusedPosts(t *testing.T) {
 		t.Run(c.name, func(t *testing.T) {
 			f := fiction()
 			drop(&f, c.post)
-			f.Unused = []cnc.Unused{{Post: c.post, Reason: c.reason}}
+			f.Unused = []cnc.Unused{{Post: cnc.UnusedPost(c.post), Reason: c.reason}}
 			if !c.fif {
 				foreign(&f)
 			}

@@ -17,7 +17,7 @@ type Request struct {
 	Have      []Have          `json:"have,omitempty"`
 	// Women are the posts held by women, for the parity sheet; ParityVariant is "2d" or "3d" for animation.
 	Women         []ParityPost `json:"women,omitempty"`
-	ParityVariant string       `json:"parity_variant,omitempty"`
+	ParityVariant string       `json:"parity_variant,omitempty" accepts:"2d,3d"`
 	// Carbon are the carbon accounts, forecast and final.
 	Carbon []Carbon `json:"carbon,omitempty"`
 	// Chain are the contracts that make up the chain of title.

@@ -17,6 +17,17 @@ const (
 	Week  Period = "week"
 )
 
+// Accepted lists the codes of the periods.
+func (Period) Accepted() []string { return moteur.Codes(Month, Week) }
+
+// Label returns the French word.
+func (p Period) Label() string {
+	if p == Week {
+		return "semaine"
+	}
+	return "mois"
+}
+
 // Movement is a mouvement de trésorerie: money received or paid on a date. Net is without VAT; VAT is its amount.
 type Movement struct {
 	Date moteur.Date `json:"date"`
