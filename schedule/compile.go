@@ -13,8 +13,9 @@ import (
 // compiled is a problem turned into whole numbers, with the way back.
 type compiled struct {
 	p     Problem
-	m     *search.Model
-	dates []moteur.Date // by date index; unset in dateless problems
+	in    search.Problem // p in whole numbers
+	m     *search.Model  // built from in
+	dates []moteur.Date  // by date index; unset in dateless problems
 	locs  []string
 	// stuck names the scenes no slot may hold.
 	stuck []int
@@ -30,10 +31,10 @@ const maxSlots = 600
 
 func cents(d decimal.Decimal) int64 { return d.Shift(2).Round(0).IntPart() }
 
-// compile turns a checked problem into a model. Locked days of the start plan count as frozen.
+// compile turns a checked problem into whole numbers. Locked days of the start plan count as frozen.
 func compile(p Problem, locked []Day) (*compiled, error) {
 	p.Frozen = append(slices.Clone(p.Frozen), locked...)
-	c := &compiled{p: p, m: &search.Model{}}
+	c := &compiled{p: p}
 	book, err := newRulebook(p)
 	if err != nil {
 		return nil, err
@@ -44,7 +45,7 @@ func compile(p Problem, locked []Day) (*compiled, error) {
 	if units == 0 {
 		units = 1
 	}
-	c.m.Units = units
+	c.in.Units = units
 	c.layDates()
 	if err := c.slots(book); err != nil {
 		return nil, err
@@ -57,11 +58,12 @@ func compile(p Problem, locked []Day) (*compiled, error) {
 	c.material()
 	c.scenes(x)
 	c.freeze()
+	c.m = search.New(c.in)
 	return c, nil
 }
 
 func (c *compiled) shape(book rulebook) {
-	m, s, p := c.m, c.p.Shape, c.p
+	m, s, p := &c.in, c.p.Shape, c.p
 	m.Minutes, m.Eighths, m.Oversize = s.Minutes, s.Eighths, s.Oversize
 	m.MoveMinutes, m.MaxMoves = s.MoveMinutes, s.MaxMoves
 	m.Separate, m.NoDayAfterNight = s.Separate, s.NoDayAfterNight
@@ -135,7 +137,7 @@ func (c *compiled) layDates() {
 		if !c.p.Calendar.Dateless {
 			d = c.p.Calendar.First.AddDays(pos)
 		}
-		c.m.Dates = append(c.m.Dates, search.Date{Pos: pos, Week: weekOf(c.p.Calendar, pos), Works: !d.IsZero() && c.p.Calendar.idles(d)})
+		c.in.Dates = append(c.in.Dates, search.Date{Pos: pos, Week: weekOf(c.p.Calendar, pos), Works: !d.IsZero() && c.p.Calendar.idles(d)})
 		c.dates = append(c.dates, d)
 	}
 }
@@ -178,7 +180,7 @@ func (c *compiled) datedPositions(n int) []int {
 				break
 			}
 		}
-		if len(at) >= maxSlots/c.m.Units {
+		if len(at) >= maxSlots/c.in.Units {
 			c.short = !c.open
 			break
 		}
@@ -187,7 +189,7 @@ func (c *compiled) datedPositions(n int) []int {
 	for _, f := range p.Frozen {
 		at = append(at, f.Date.Sub(p.Calendar.First))
 	}
-	c.m.Shift = (int(p.Calendar.First.Weekday()) + 6) % 7
+	c.in.Shift = (int(p.Calendar.First.Weekday()) + 6) % 7
 	return at
 }
 
@@ -269,7 +271,7 @@ func (c *compiled) reach(gappy bool) int {
 }
 
 func (c *compiled) slots(book rulebook) error {
-	m := c.m
+	m := &c.in
 	perWeek := map[int]int{}
 	for i, d := range c.dates {
 		var l legal
@@ -313,7 +315,7 @@ func (c *compiled) slots(book rulebook) error {
 }
 
 func (c *compiled) places(x index) {
-	m := c.m
+	m := &c.in
 	seen := map[string]int{}
 	bases := map[string]int{}
 	base := func(id string) int {
@@ -366,7 +368,7 @@ func (c *compiled) places(x index) {
 
 // skies gives each date its sun, where the call of some kind of day follows it.
 func (c *compiled) skies(x index) {
-	m := c.m
+	m := &c.in
 	zone, err := c.p.Calendar.clock()
 	if !m.Clocked || err != nil {
 		return
@@ -420,20 +422,20 @@ func (c *compiled) cast(book rulebook) error {
 			r.Child = &search.Child{Work: l.work, Latest: l.latest, Earliest: l.earliest, Rest: l.rest, WeekWork: l.weekWork,
 				WeekFree: l.weekFreeDays, Before: o.Child.Before, After: o.Child.After, Breaks: o.Child.MaxMinutes == 0}
 		}
-		c.m.Roles = append(c.m.Roles, r)
+		c.in.Roles = append(c.in.Roles, r)
 	}
 	return nil
 }
 
 func (c *compiled) material() {
 	for _, e := range c.p.Equipment {
-		c.m.Equip = append(c.m.Equip, search.Equip{Rate: cents(e.DayRate), MinDays: e.MinDays, BySpan: e.BySpan})
+		c.in.Equip = append(c.in.Equip, search.Equip{Rate: cents(e.DayRate), MinDays: e.MinDays, BySpan: e.BySpan})
 	}
 }
 
 // scenes compiles the scenes, with the slots each may stand on, and the raccords between them.
 func (c *compiled) scenes(x index) {
-	m, p := c.m, c.p
+	m, p := &c.in, c.p
 	role, equip, number := map[string]int{}, map[string]int{}, map[string]int{}
 	for i, o := range p.Roles {
 		role[o.ID] = i
@@ -488,7 +490,7 @@ type allowance struct {
 
 func (c *compiled) newAllowance(x index) allowance {
 	a := allowance{p: c.p, x: x, rank: map[string]int{}}
-	a.reserved, a.free = make([]bool, c.m.Units), make([][]bool, len(c.p.Roles))
+	a.reserved, a.free = make([]bool, c.in.Units), make([][]bool, len(c.p.Roles))
 	for i, u := range c.p.Units {
 		a.rank[u.ID], a.reserved[i] = i, u.Reserved
 	}
@@ -542,7 +544,7 @@ func (a allowance) date(s Scene, d moteur.Date) bool {
 
 // freeze closes the slots of frozen days and fixes their scenes there.
 func (c *compiled) freeze() {
-	m := c.m
+	m := &c.in
 	number := map[string]int{}
 	for i, s := range c.p.Scenes {
 		number[s.ID] = i
@@ -594,10 +596,10 @@ func (c *compiled) plan(at search.Plan, order [][]int) Plan {
 		if len(d.Order) == 0 {
 			continue
 		}
-		sl := c.m.Slots[k]
+		sl := c.in.Slots[k]
 		day := Day{Date: c.dates[sl.Date], Night: d.Kind == int(nightUnit)}
 		if c.p.Calendar.Dateless {
-			day.Number = c.m.Dates[sl.Date].Pos + 1
+			day.Number = c.in.Dates[sl.Date].Pos + 1
 		} else {
 			numbers[sl.Unit]++
 			day.Number = numbers[sl.Unit]
@@ -617,7 +619,7 @@ func (c *compiled) plan(at search.Plan, order [][]int) Plan {
 
 // position turns a plan into a search plan; scenes it does not place, or places where they may not stand, are -1.
 func (c *compiled) position(plan Plan) search.Plan {
-	m := c.m
+	m := &c.in
 	at := make(search.Plan, len(c.p.Scenes))
 	number := map[string]int{}
 	for i, s := range c.p.Scenes {

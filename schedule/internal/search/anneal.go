@@ -61,7 +61,6 @@ func (b *board) proved(cost int64) bool { return b.opt.Bound != nil && cost <= b
 // Anneal searches until the context ends, the budget is spent or the bound is reached. It always returns the best plan so
 // far; Viol tells whether it is lawful.
 func Anneal(ctx context.Context, m *Model, opt Options) Outcome {
-	m.prepare()
 	chains := opt.Chains
 	if chains <= 0 {
 		chains = max(opt.Workers, 1)

@@ -7,7 +7,6 @@ const earlyTries = 1500
 // Early moves whole days to earlier free slots wherever that costs nothing and breaks nothing: of two plans of one price people
 // want the one that ends first. It tries so many moves and no more: a search that is stopped answers at once.
 func Early(m *Model, p Plan) Plan {
-	m.prepare()
 	s := newState(m)
 	s.load(p)
 	cost := s.cost()

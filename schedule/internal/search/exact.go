@@ -105,7 +105,6 @@ type exact struct {
 
 // newExact prepares a search.
 func newExact(ctx context.Context, m *Model, budget int) *exact {
-	m.prepare()
 	n := len(m.Scenes)
 	x := &exact{m: m, ctx: ctx, s: newState(m), left: budget, all: 1<<n - 1}
 	x.w.mark = make([]int32, len(m.Locs))

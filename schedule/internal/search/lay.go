@@ -10,7 +10,6 @@ type LaidDay struct {
 // Lay gives the days of a plan, one a slot; unused slots have no scenes. order gives the shooting order of the slots that have
 // one; the others, or all when it is nil, stand in the order the search uses.
 func (m *Model) Lay(p Plan, order [][]int) []LaidDay {
-	m.prepare()
 	s := newState(m)
 	s.load(p)
 	out := make([]LaidDay, len(m.Slots))
@@ -50,7 +49,6 @@ func (m *Model) ordered(slot int, order []int, w *scratch) dayEval {
 
 // Value is the cost of a plan in cents and how far it breaks the rules; order is as in Lay.
 func (m *Model) Value(p Plan, order [][]int) (cost, viol int64) {
-	m.prepare()
 	s := newState(m)
 	s.load(p)
 	for k, o := range order {

@@ -1,15 +1,9 @@
-// Package search looks for the cheapest plan of a compiled problem: whole numbers, no names, no dates.
-//
-// Model is the problem; state holds a plan with its cost kept up to date move by move; try.go prices moves without making
-// them; anneal.go improves the plan; exact.go enumerates small problems; bound.go proves how cheap a plan can be at all. The
-// package knows nothing of the rules' texts: the schedule package compiles them into figures, and checks what comes out with code
-// of its own.
 package search
 
-// Phase orders the scenes of a day by the light they ask for.
+// Phase is the light a scene asks for; the scenes of a day stand in the order of their phases.
 type Phase uint8
 
-// The phases, in their order in a day. Any may stand anywhere.
+// The phases, in their order in a day. A scene of phase Any may stand anywhere in it.
 const (
 	Dawn Phase = iota
 	Day
@@ -18,66 +12,95 @@ const (
 	Night
 )
 
-// Model is a compiled problem. Money is in cents; times are minutes; a zero limit means no limit.
-type Model struct {
+// The kinds of shooting day, decided by the lights of their scenes.
+const (
+	dayUnit   = iota // scenes of the day only
+	nightUnit        // scenes of the dusk or the night only
+	mixedUnit        // scenes of the day or the dawn, and of the night
+	dawnUnit         // scenes of the dawn, and perhaps of the day
+	kindCount
+)
+
+// lightOfKind tells day from night and from mixed days; a day that begins at dawn has the light of a day.
+func lightOfKind(kind int) int { return kind % 3 }
+
+// Problem is a plan de travail to lay, in whole numbers: scenes, roles and places are indices. Money is in cents; times are
+// minutes after midnight, lengths minutes; a zero limit means no limit.
+type Problem struct {
 	Scenes []Scene
-	Slots  []Slot // sorted by Date, then Unit
+	Slots  []Slot // sorted by Date, then Unit: the slot of unit u on date d is d*Units+u
 	Dates  []Date // sorted by Pos
 	Roles  []Role
 	Locs   []Loc
 	Equip  []Equip
-	Kinds  int // kinds of extras
-	Units  int
+	Kinds  int // the number of kinds of extras
+	Units  int // the number of crews
 
-	// Day shape.
-	Minutes, Eighths      int
-	Oversize              bool
-	MoveMinutes, MaxMoves int
-	Way                   [][]Way // between bases; nil when every move takes MoveMinutes and costs nothing
-	Separate              bool
-	NoDayAfterNight       bool
-	LightOrder            bool
-	Clocked               bool       // hours matter: law, permits, children
+	// The shape of a day.
+	Minutes, Eighths      int        // the most minutes of scenes and moves, and the most eighths of a page
+	Oversize              bool       // a scene longer than a day may have a day of its own
+	MoveMinutes, MaxMoves int        // the minutes of a change of location; the most changes a day
+	Way                   [][]Way    // the ways between bases; nil when every move takes MoveMinutes and costs nothing
+	Separate              bool       // no day mixes scenes of the day and of the night
+	NoDayAfterNight       bool       // no other day follows a night unit on the next date
+	LightOrder            bool       // scenes stand in the order of their phases
+	Clocked               bool       // hours matter: those of the law, of permits, of children
 	SameDay               bool       // some raccord may stand inside one day
 	SixDays               bool       // weeks of six days are possible
 	Shift                 int        // (position + Shift) mod 7 is 0 on a Monday
-	Call                  [4]int     // by kind of day
+	Call                  [4]int     // the call of each kind of day
 	Sunny                 [4]bool    // the call of this kind of day follows the sun
-	Light                 [][][5]int // by sky and location: when the light of each phase begins, 0 unknown; sky 0 has none
-	Prep, Meal, WrapUp    int
-	MaxDates              int
+	Light                 [][][5]int // by sky, location and phase: when that light begins, 0 when unknown; sky 0 has none
+	Prep, Meal, WrapUp    int        // minutes before the first scene, of the meal break, after the last scene
+	MaxDates              int        // the most shooting dates of the plan
 
-	// Prices.
-	UnitDay                       []int64 // crew and wish of a day, by unit
-	PerDiem, HourRate             int64
-	LocDay, RoleDay, Move, Km     int64
-	Idle                          int64 // a working day without shooting inside the shoot
-	StoryOrder, NightRun          int64
-	LightSwitch, LateExt, ChildBy int64
-	CoverLess                     int64 // an exterior day after the last day with a cover set
+	// Prices, in cents.
+	UnitDay           []int64 // a day of each unit: its crew and the wish for fewer days
+	PerDiem, HourRate int64   // a day of the crew away from home; an hour of the crew, the base of premiums
+	LocDay, RoleDay   int64   // the wishes for fewer location-days and fewer role-days
+	Move, Km          int64   // the wishes for fewer moves and fewer kilometres
+	Idle              int64   // a working day without shooting inside the shoot
+	StoryOrder        int64   // a day whose story stands before that of the day before
+	NightRun          int64   // a night unit after three others in a row
+	LightSwitch       int64   // a change between day, night and mixed units
+	LateExt           int64   // an exterior day in the second half of the plan
+	ChildBy           int64   // a day on which a child has several scenes
+	CoverLess         int64   // an exterior day after the last day with a cover set
 
 	Prec []Prec
-
-	kid   []int // by role: its rank among the children
-	rank  []int // by scene: how many raccords must come before it in a day
-	picky bool  // the order of a day may break a rule that another keeps
-
-	works    []uint64 // mask of the dates that cost when they stand idle
-	weekAt   []int    // by date: the rank of its civil week
-	weekFrom []int    // by civil week: its first date
-	class    []int    // by slot: the slots of a class price any scenes alike; -1 for a frozen day
 }
 
-// prepare fills what the search derives from the model, once.
-func (m *Model) prepare() {
-	if m.kid != nil {
-		return
-	}
-	kid := make([]int, len(m.Roles))
+// Model is a problem with all that the searches derive from it. New builds it whole and nothing changes it afterwards: any number
+// of goroutines may search one model.
+type Model struct {
+	Problem
+
+	kid      []int    // by role: its rank among the children
+	rank     []int    // by scene: how many raccords must come before it in a day
+	picky    bool     // the order of a day may break a rule that another order keeps
+	works    []uint64 // the dates that cost when they stand idle, one bit each
+	weekAt   []int    // by date: the rank of its civil week
+	weekFrom []int    // by civil week: its first date
+	class    []int    // by slot: two slots of a class price any scenes alike; -1 for a frozen day
+}
+
+// New builds the model of a problem. The slices of the problem belong to the model from then on.
+func New(p Problem) *Model {
+	m := &Model{Problem: p}
+	m.rankChildren()
+	m.rankRaccords()
+	m.readDates()
+	m.classify()
+	return m
+}
+
+// rankChildren numbers the children, and tells whether the order of a day may break a rule.
+func (m *Model) rankChildren() {
+	m.kid = make([]int, len(m.Roles))
 	n := 0
 	for r := range m.Roles {
 		if m.Roles[r].Child != nil {
-			kid[r] = n
+			m.kid[r] = n
 			n++
 		}
 	}
@@ -85,6 +108,11 @@ func (m *Model) prepare() {
 	for i := range m.Locs {
 		m.picky = m.picky || m.Clocked && (m.Locs[i].Opens > 0 || m.Locs[i].Closes > 0)
 	}
+}
+
+// rankRaccords gives each scene a rank above those of all scenes that must precede it in one day. Circles stop at the number of
+// scenes.
+func (m *Model) rankRaccords() {
 	m.rank = make([]int, len(m.Scenes))
 	for range m.Scenes {
 		changed := false
@@ -98,6 +126,10 @@ func (m *Model) prepare() {
 			break
 		}
 	}
+}
+
+// readDates notes the working dates and numbers the civil weeks.
+func (m *Model) readDates() {
 	m.works = make([]uint64, m.words())
 	m.weekAt = make([]int, len(m.Dates))
 	for d, at := range m.Dates {
@@ -109,6 +141,10 @@ func (m *Model) prepare() {
 		}
 		m.weekAt[d] = len(m.weekFrom) - 1
 	}
+}
+
+// classify puts the slots of one unit and one law in a class.
+func (m *Model) classify() {
 	type likeness struct {
 		unit int
 		law  Law
@@ -125,7 +161,6 @@ func (m *Model) prepare() {
 			m.class[i] = -1
 		}
 	}
-	m.kid = kid
 }
 
 // Scene is a scene to place.
@@ -133,19 +168,19 @@ type Scene struct {
 	Minutes, Eighths int
 	Loc              int
 	Phase            Phase
-	Side             Phase // Day, Night or Any, for Separate
+	Side             Phase // Day, Night or Any: the side of a day that mixes none, for Separate
 	Roles            []int
 	Equip            []int
 	Extras           []Extra
-	Story            int
-	Outside          bool
+	Story            int    // the day of the story, 0 when it is not known
+	Outside          bool   // an exterior
 	Cover            bool   // may be shot in bad weather
 	Child            bool   // a child plays in it
 	Allowed          []bool // by slot
-	Fixed            int    // slot of a frozen day, or -1
+	Fixed            int    // the slot of a frozen day, or -1
 }
 
-// Extra is a group of extras: its kind and count.
+// Extra is a group of extras: its kind, the number of people and the cents each is paid a day.
 type Extra struct {
 	Kind, Count int
 	Rate        int64
@@ -156,50 +191,51 @@ type Slot struct {
 	Date, Unit int
 	Law        Law
 	Fixed      bool  // a frozen day
-	Order      []int // its scenes, in their order
-	Hours      Hours // its hours
+	Order      []int // the scenes of a frozen day, in their order
+	Hours      Hours // the hours of a frozen day, when HasHours
 	HasHours   bool
 }
 
 // Date is a calendar day the shoot may use.
 type Date struct {
-	Pos, Week int
+	Pos, Week int  // days since the first date of the calendar; the number of its civil week
 	Works     bool // a working day: it costs when it stands idle inside the shoot
 }
 
-// Law are the limits and premiums of a slot, in minutes and hundredths of a percent.
+// Law holds the limits and premiums of a slot: minutes, days, weeks, and rates in hundredths of a percent.
 type Law struct {
-	Span, Work, Rest, CastSpan, CastRest int
-	WeekWork, WeekDays                   int
-	Weeks6, CastWeeks6                   int
-	ContFrom, ContTo                     int
-	PauseAfter, Pause                    int // a day of that much work has a break of that length at least
-	Over10After, Over10                  int
-	NightFrom, NightTo                   int
-	NightFirst, NightMore                int
-	DateRate, Cap                        int
-	Sky                                  int       // row of Model.Light
-	Meals                                [2][2]int // hours of lunch and dinner
+	Span, Work, Rest      int       // of the crew: from call to wrap, of work, between two days
+	CastSpan, CastRest    int       // of performers
+	WeekWork, WeekDays    int       // of the crew in a civil week
+	Weeks6, CastWeeks6    int       // the most weeks of six days in a row
+	ContFrom, ContTo      int       // the hours of a continuous day; ContTo 0 for another day
+	PauseAfter, Pause     int       // a day of PauseAfter minutes of work has a break of Pause minutes at least
+	Over10After, Over10   int       // the work after which overtime is paid, and its premium
+	NightFrom, NightTo    int       // the hours of night; NightTo is on the next morning
+	NightFirst, NightMore int       // the premiums of the first eight hours of night and of those beyond
+	DateRate, Cap         int       // the premium of every hour of the date; the most all premiums together may reach
+	Sky                   int       // the row of Problem.Light
+	Meals                 [2][2]int // the hours of lunch and dinner
 }
 
-// Role is a role's pay and limits.
+// Role is a role's pay, in cents, and its limits, in days.
 type Role struct {
-	Rate, Hold, Week, Travel int64
-	HoldPaid                 bool
-	Drop, MinDays, MaxDays   int
-	RestAfter                int // dates in a row, then a rest
+	Rate, Hold, Week, Travel int64 // a day worked, a day held, a civil week at most, a stay
+	HoldPaid                 bool  // the days between two days worked are paid
+	Drop, MinDays, MaxDays   int   // the calendar days of a gap that may be dropped; the fewest days paid; the most worked
+	RestAfter                int   // the most dates worked in a row
 	Child                    *Child
 }
 
-// Child are a child's limits.
+// Child holds a child's limits, in minutes and hours of the day.
 type Child struct {
 	Work, Latest, Earliest, Rest int
 	Before, After                int  // presence around the takes
 	Breaks                       bool // the meal break does not count in Work
-	WeekWork, WeekFree           int
+	WeekWork, WeekFree           int  // minutes of work a week; days of rest in a row a week
 }
 
-// shot is the most a child's scenes of one day can last: what presence leaves beside the time around the takes.
+// shot is the most minutes a child's scenes of one day can last: what presence leaves beside the time around the takes.
 func (c *Child) shot(clocked bool) int {
 	if clocked {
 		return max(1, c.Work-c.Before-c.After)
@@ -207,7 +243,7 @@ func (c *Child) shot(clocked bool) int {
 	return c.Work
 }
 
-// Loc is a location.
+// Loc is a location: its price a day, its base, the hours of its permit (0 for none), whether the crew sleeps away from home.
 type Loc struct {
 	Day           int64
 	Base          int
@@ -215,14 +251,14 @@ type Loc struct {
 	Away          bool
 }
 
-// Equip is equipment hired by the day.
+// Equip is equipment hired by the day, MinDays at least; from its first to its last day when BySpan.
 type Equip struct {
 	Rate    int64
 	MinDays int
 	BySpan  bool
 }
 
-// Way is the way between two bases.
+// Way is the way between two bases: its length and its price in cents.
 type Way struct {
 	Minutes, Km int
 	Cost        int64
@@ -234,13 +270,13 @@ type Prec struct {
 	SameDay            bool
 }
 
-// Hours are the hours of a day.
+// Hours are the hours of a day, in minutes after midnight.
 type Hours struct{ Call, Ready, Meal, Wrap int }
 
 // Plan gives the slot of each scene.
 type Plan []int
 
-// byLoc, byRole and byEquip are the scenes of each location, role and piece of equipment, in their order.
+// byLoc lists the scenes of each location, in their order.
 func (m *Model) byLoc() [][]int {
 	out := make([][]int, len(m.Locs))
 	for i := range m.Scenes {
@@ -250,10 +286,12 @@ func (m *Model) byLoc() [][]int {
 	return out
 }
 
+// byRole lists the scenes of each role, in their order.
 func (m *Model) byRole() [][]int {
 	return m.scenesOf(len(m.Roles), func(s *Scene) []int { return s.Roles })
 }
 
+// byEquip lists the scenes of each piece of equipment, in their order.
 func (m *Model) byEquip() [][]int {
 	return m.scenesOf(len(m.Equip), func(s *Scene) []int { return s.Equip })
 }

@@ -11,10 +11,13 @@ import (
 	"github.com/stretchr/testify/require"
 )
 
-// randomModel draws a model with each feature on or off.
-func randomModel(r *rand.Rand, scenes, dates int) *Model {
+// randomModel is the model of a random problem.
+func randomModel(r *rand.Rand, scenes, dates int) *Model { return New(randomProblem(r, scenes, dates)) }
+
+// randomProblem draws a problem with each feature on or off.
+func randomProblem(r *rand.Rand, scenes, dates int) Problem {
 	chance := func(percent int) bool { return r.IntN(100) < percent }
-	m := &Model{Units: 1 + r.IntN(2), Minutes: 480, MoveMinutes: 30, Separate: chance(30), NoDayAfterNight: chance(30), LightOrder: chance(60), Clocked: chance(60),
+	m := Problem{Units: 1 + r.IntN(2), Minutes: 480, MoveMinutes: 30, Separate: chance(30), NoDayAfterNight: chance(30), LightOrder: chance(60), Clocked: chance(60),
 		Call: [4]int{480, 1080, 780, 300}, Prep: 60, Meal: 60, WrapUp: 30, MaxDates: r.IntN(2) * (dates / 2), Oversize: chance(50), MaxMoves: r.IntN(3),
 		PerDiem: 700, HourRate: int64(r.IntN(2)) * 61234, LocDay: 300, RoleDay: 20, Move: 50, StoryOrder: 7, Idle: 900, NightRun: 11, LightSwitch: 13, LateExt: 17, ChildBy: 19, SixDays: true}
 	for u := range m.Units {
@@ -74,12 +77,11 @@ func randomModel(r *rand.Rand, scenes, dates int) *Model {
 	for _, p := range m.Prec {
 		m.SameDay = m.SameDay || p.SameDay && p.Gap == 0
 	}
-	m.prepare()
 	return m
 }
 
-// dress adds cover sets and days of rest to a model.
-func dress(r *rand.Rand, m *Model) {
+// dress adds cover sets and days of rest to a problem.
+func dress(r *rand.Rand, m *Problem) {
 	m.CoverLess = int64(r.IntN(2)) * 23
 	for i := range m.Scenes {
 		m.Scenes[i].Cover = r.IntN(5) == 0
@@ -93,11 +95,12 @@ func dress(r *rand.Rand, m *Model) {
 // and every move taken back.
 func agree(t *testing.T, seed uint64, moves int) (tried int) {
 	r := rand.New(rand.NewPCG(seed, 1))
-	m := randomModel(r, 4+r.IntN(20), 4+r.IntN(80))
-	dress(r, m)
+	p := randomProblem(r, 4+r.IntN(20), 4+r.IntN(80))
+	dress(r, &p)
 	if seed%3 == 0 {
-		loosen(m)
+		loosen(&p)
 	}
+	m := New(p)
 	b := &board{opt: &Options{}, stop: func() {}}
 	c := chain{m: m, s: newState(m), r: r, ctx: context.Background(), board: b, budget: 1}
 	c.run(nil, 0)
@@ -131,8 +134,8 @@ func agree(t *testing.T, seed uint64, moves int) (tried int) {
 	return tried
 }
 
-// loosen frees a model of what keeps its days from standing anywhere.
-func loosen(m *Model) {
+// loosen frees a problem of what keeps its days from standing anywhere.
+func loosen(m *Problem) {
 	m.LightOrder, m.Clocked, m.SameDay, m.Way, m.Prec, m.Equip = false, false, false, nil, nil, nil
 	m.Idle, m.StoryOrder, m.NightRun, m.LightSwitch, m.LateExt, m.CoverLess = 0, 0, 0, 0, 0, 0
 	if m.Units > 1 {
@@ -149,8 +152,6 @@ func loosen(m *Model) {
 		m.Roles[i].Child = nil
 	}
 	m.PerDiem, m.Kinds = 0, 0
-	m.kid, m.weekFrom = nil, nil
-	m.prepare()
 }
 
 func TestIncrementalAgreesWithFull(t *testing.T) {
@@ -181,19 +182,14 @@ func TestBoundsHold(t *testing.T) {
 	tight := 0
 	for seed := range seeds(t, 80) {
 		r := rand.New(rand.NewPCG(seed, 2))
-		m := randomModel(r, 2+r.IntN(5), 5)
-		m.Units, m.UnitDay = 1, m.UnitDay[:1]
-		var slots []Slot
-		for _, s := range m.Slots {
-			if s.Unit == 0 {
-				slots = append(slots, s)
-			}
+		p := randomProblem(r, 2+r.IntN(5), 5)
+		p.Units, p.UnitDay = 1, p.UnitDay[:1]
+		p.Slots = slices.DeleteFunc(p.Slots, func(s Slot) bool { return s.Unit > 0 })
+		for i := range p.Scenes {
+			p.Scenes[i].Allowed = p.Scenes[i].Allowed[:len(p.Slots)]
+			p.Scenes[i].Allowed[i%len(p.Slots)] = true
 		}
-		m.Slots = slots
-		for i := range m.Scenes {
-			m.Scenes[i].Allowed = m.Scenes[i].Allowed[:len(slots)]
-			m.Scenes[i].Allowed[i%len(slots)] = true
-		}
+		m := New(p)
 		best := Exact(context.Background(), m, NoPlan, 1_000_000)
 		require.True(t, best.Complete, "seed %d", seed)
 		if best.Plan == nil {
@@ -272,16 +268,15 @@ func TestExactAgrees(t *testing.T) {
 	found := 0
 	for seed := range seeds(t, 150) {
 		r := rand.New(rand.NewPCG(seed, 8))
-		m := randomModel(r, 1+r.IntN(4), 3+r.IntN(4))
-		if m.Units > 1 && len(m.Scenes) > 2 {
-			m.Scenes, m.Prec = m.Scenes[:2], nil
-			m.kid = nil
-			m.prepare()
+		p := randomProblem(r, 1+r.IntN(4), 3+r.IntN(4))
+		if p.Units > 1 && len(p.Scenes) > 2 {
+			p.Scenes, p.Prec = p.Scenes[:2], nil
 		}
-		dress(r, m)
-		for i := range m.Roles {
-			m.Roles[i].RestAfter /= 2 // so few days that two in a row are a run
+		dress(r, &p)
+		for i := range p.Roles {
+			p.Roles[i].RestAfter /= 2 // so few days that two in a row are a run
 		}
+		m := New(p)
 		want, ok := everything(m)
 		got := Exact(context.Background(), m, NoPlan, 1_000_000)
 		require.True(t, got.Complete, "seed %d", seed)
