@@ -363,7 +363,7 @@ func TestScheduleCases(t *testing.T) {
 		case has("start") || has("shoot"):
 			start, err := moteur.ParseDate(text(in["start"]) + text(in["shoot"]))
 			require.NoError(t, err, c.ID)
-			list, _, err := callsheet.Deadlines(start, 5, false)
+			list, _, err := callsheet.Deadlines(start, 5, labour.Place{})
 			require.NoError(t, err)
 			by := map[string]string{}
 			for _, d := range list {

@@ -4,7 +4,7 @@ import (
 	"fmt"
 
 	"github.com/moteur-film/moteur"
-	"github.com/moteur-film/moteur/budget/payroll"
+	"github.com/moteur-film/moteur/schedule/labour"
 )
 
 // Deadline is an échéance before or during the shoot: the last day to do something.
@@ -16,11 +16,15 @@ type Deadline struct {
 }
 
 // Deadlines are the last days that follow from the first shooting day: declaration to the CCHSCT, election of the
-// delegates, permits of the street (Paris, prefecture, Lyon). workDays is 5 or 6 shooting days a week (0 means 5); alsace
-// adds the days off of Alsace-Moselle. Unverified delays are said to be so in the report.
-func Deadlines(start moteur.Date, workDays int, alsace bool) ([]Deadline, moteur.Report, error) {
+// delegates, permits of the street (Paris, prefecture, Lyon). workDays is 5 or 6 shooting days a week (0 means 5); the
+// place gives the public holidays. Unverified delays are said to be so in the report. The error wraps labour.ErrZone for an unknown
+// zone.
+func Deadlines(start moteur.Date, workDays int, place labour.Place) ([]Deadline, moteur.Report, error) {
 	r := newRules(start)
-	cal := payroll.NewCalendar(alsace)
+	cal, err := labour.NewCalendar(place)
+	if err != nil {
+		return nil, moteur.Report{}, fmt.Errorf("callsheet : %w", err)
+	}
 	var out []Deadline
 	add := func(rule, id, what string, by func(n int) moteur.Date) {
 		if !r.holds(id) { // before the rule starts there is no deadline
@@ -55,10 +59,10 @@ func Deadlines(start moteur.Date, workDays int, alsace bool) ([]Deadline, moteur
 }
 
 // shootsOn tells whether an ordinary week shoots on a date: the last days of the week and holidays are off.
-func shootsOn(d moteur.Date, workDays int, cal *payroll.Calendar) bool {
+func shootsOn(d moteur.Date, workDays int, cal labour.Calendar) bool {
 	if workDays != 6 {
 		workDays = 5
 	}
 	weekday := (int(d.Weekday()) + 6) % 7 // Monday is 0
-	return weekday < workDays && !cal.Holiday(d)
+	return weekday < workDays && cal.Holiday(d) == ""
 }

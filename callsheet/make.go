@@ -110,7 +110,7 @@ func Make(in Input, day int) (Sheet, error) {
 	s := Sheet{
 		Film: in.Film.Title, Company: in.Film.Company.Name, Director: m.person(in.Film.Director),
 		Day: d.Number, Days: m.days, Unit: m.unit(d.Unit), Date: d.Date, Zone: in.Zone, Version: 1,
-		Night: d.Night, Continuous: in.Problem.Shape.Continuous, Holiday: schedule.Holiday(in.Problem.Calendar.Zone, d.Date),
+		Night: d.Night, Continuous: in.Problem.Shape.Continuous, Holiday: m.holidays.Holiday(d.Date),
 		Call: planned(d.Call), Ready: planned(d.Ready), Meal: planned(d.Meal), Wrap: planned(d.Wrap),
 		ParisRegion: in.Problem.Rules.ParisRegion, Owed: slices.Clone(in.Owed), Written: in.Written,
 	}
@@ -157,12 +157,21 @@ type maker struct {
 	ends  map[string]DayEnd
 	order []int // indexes of the plan's days in time
 	days  int   // days of the unit
+	// holidays are those of the place of the shoot.
+	holidays labour.Calendar
 }
 
 func newMaker(in Input, day int) (*maker, error) {
 	m := &maker{in: in, usual: in.Usual.defaults(), scene: map[string]schedule.Scene{}, role: map[string]schedule.Role{},
 		place: map[string]schedule.Location{},
 		facts: map[string]Place{}, ends: map[string]DayEnd{}}
+	var err error
+	if m.holidays, err = in.Problem.Calendar.Holidays(); err != nil {
+		return nil, fmt.Errorf("callsheet : %w", err)
+	}
+	if _, err := in.Zone.Location(); err != nil {
+		return nil, fmt.Errorf("callsheet : %w", err)
+	}
 	for _, s := range in.Problem.Scenes {
 		m.scene[s.ID] = s
 	}

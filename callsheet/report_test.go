@@ -112,7 +112,7 @@ func TestSMSBoundaries(t *testing.T) {
 }
 
 func TestDeadlinesBeforeTheShoot(t *testing.T) {
-	list, r, err := callsheet.Deadlines(moteur.NewDate(2026, 5, 18), 5, false)
+	list, r, err := callsheet.Deadlines(moteur.NewDate(2026, 5, 18), 5, labour.Place{})
 	require.NoError(t, err)
 	require.NotEmpty(t, list)
 	for _, d := range list {
@@ -121,9 +121,9 @@ func TestDeadlinesBeforeTheShoot(t *testing.T) {
 		assert.NotEmpty(t, d.What)
 	}
 	assert.NotEmpty(t, r.Unverified(), "the delay of Lyon is à confirmer")
-	early, _, err := callsheet.Deadlines(moteur.NewDate(2016, 10, 27), 5, false)
+	early, _, err := callsheet.Deadlines(moteur.NewDate(2016, 10, 27), 5, labour.Place{})
 	require.NoError(t, err)
-	late, _, err := callsheet.Deadlines(moteur.NewDate(2016, 10, 28), 5, false)
+	late, _, err := callsheet.Deadlines(moteur.NewDate(2016, 10, 28), 5, labour.Place{})
 	require.NoError(t, err)
 	assert.Len(t, late, len(early)+1, "the declaration to the CCHSCT starts on 28 October 2016")
 }

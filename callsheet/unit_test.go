@@ -94,7 +94,7 @@ func TestPermits(t *testing.T) {
 		tc.edit(&p)
 		assert.Equal(t, tc.want, severity(check(p, phare), tc.rule), tc.rule)
 	}
-	list, _, err := callsheet.Deadlines(first, 5, false)
+	list, _, err := callsheet.Deadlines(first, 5, labour.Place{})
 	require.NoError(t, err)
 	testkit.Golden(t, "permits.txt", text.String(doc.Document{Title: "Autorisations", Blocks: []doc.Block{callsheet.PermitTable([]callsheet.Permit{port, phare}), callsheet.DeadlineTable(list)}}))
 }

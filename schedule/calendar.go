@@ -1,36 +1,24 @@
 package schedule
 
 import (
+	"fmt"
 	"slices"
-	"strings"
 	"time"
 
-	"github.com/rickar/cal/v2"
-	"github.com/rickar/cal/v2/aa"
-	"github.com/rickar/cal/v2/fr"
-
 	"github.com/moteur-film/moteur"
+	"github.com/moteur-film/moteur/schedule/labour"
 )
 
 // maxHorizon bounds the calendar days a problem may span: three years.
 const maxHorizon = 3 * 366
 
-// Holiday returns the name of the jour férié a date is in a zone, "" when it is none. Zones: "FR" and its departments
-// ("FR-57", "FR-67" and "FR-68" add the two days of Alsace-Moselle), "none" for none; an empty zone means "FR".
-func Holiday(zone string, d moteur.Date) string {
-	if d.IsZero() || zone == "none" || (zone != "" && !strings.HasPrefix(zone, "FR")) {
-		return ""
+// Holidays is the calendrier of the public holidays of the shoot's place. The error wraps labour.ErrZone.
+func (c Calendar) Holidays() (labour.Calendar, error) {
+	h, err := labour.NewCalendar(labour.Place{Zone: c.Zone, NoGoodFriday: c.NoGoodFriday})
+	if err != nil {
+		return h, fmt.Errorf("schedule : %w", err)
 	}
-	list := fr.Holidays
-	if zone == "FR-57" || zone == "FR-67" || zone == "FR-68" {
-		list = append(append([]*cal.Holiday{}, list...), aa.GoodFriday, aa.ChristmasDay2)
-	}
-	for _, h := range list {
-		if day, _ := h.Calc(d.Year()); !day.IsZero() && moteur.NewDate(day.Date()) == d {
-			return h.Name
-		}
-	}
-	return ""
+	return h, nil
 }
 
 // dayKind says whether the shoot may use a calendar day, and at which regime.
@@ -44,10 +32,11 @@ type dayKind struct {
 
 // kindOf reads the calendar for one date.
 func (c Calendar) kindOf(d moteur.Date) dayKind {
-	k := dayKind{ok: true, holiday: Holiday(c.Zone, d)}
+	holidays, _ := c.Holidays() // the check of the problem refuses an unknown zone
+	k := dayKind{ok: true, holiday: holidays.Holiday(d)}
 	wd := d.Weekday()
-	k.sunday = wd == time.Sunday && c.Zone != "none"
-	k.sixth = wd == time.Saturday && c.Zone != "none"
+	k.sunday = wd == time.Sunday && c.Zone != labour.NoHolidays
+	k.sixth = wd == time.Saturday && c.Zone != labour.NoHolidays
 	for _, off := range c.Off {
 		if off == d {
 			return dayKind{why: "jour chômé du calendrier", sunday: k.sunday, holiday: k.holiday, sixth: k.sixth}
@@ -59,7 +48,7 @@ func (c Calendar) kindOf(d moteur.Date) dayKind {
 		}
 	}
 	switch {
-	case c.Zone == "none" && c.WorkDays == 7:
+	case c.Zone == labour.NoHolidays && c.WorkDays == 7:
 	case k.holiday != "":
 		k.ok, k.why = false, "jour férié ("+k.holiday+")"
 	case wd == time.Sunday:

@@ -40,6 +40,7 @@ func Check(p Problem, plan Plan) moteur.Report {
 		c.places(i)
 		c.equipment(i)
 	}
+	c.holidays()
 	c.order()
 	c.frozen()
 	c.crewRests()
@@ -169,6 +170,21 @@ func (c *checker) scenes() {
 	}
 	if n := c.p.Calendar.MaxDays; n > 0 && len(dates) > n {
 		c.r.Errorf("", "schedule/max-days", "%s de tournage, %d au plus.", fr.Plural(len(dates), "jour", "jours"), n)
+	}
+}
+
+// holidays says what is in doubt about the public holidays between the first and the last day.
+func (c *checker) holidays() {
+	holidays, err := c.p.Calendar.Holidays()
+	if c.p.Calendar.Dateless || len(c.days) == 0 || err != nil {
+		return
+	}
+	last := c.days[len(c.days)-1].Date
+	for d := c.days[0].Date; !d.IsZero() && !d.After(last); d = d.AddDays(1) {
+		holidays.Use(d, c.r, "calendar.zone")
+	}
+	for _, gap := range holidays.Gaps() {
+		c.r.Notef("calendar.zone", "schedule/holidays", "À confirmer, non relevés : %s.", gap)
 	}
 }
 

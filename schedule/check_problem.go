@@ -2,10 +2,12 @@ package schedule
 
 import (
 	"fmt"
+	"strings"
 
 	"github.com/shopspring/decimal"
 
 	"github.com/moteur-film/moteur"
+	"github.com/moteur-film/moteur/internal/fr"
 	"github.com/moteur-film/moteur/internal/money"
 	"github.com/moteur-film/moteur/schedule/script"
 )
@@ -291,6 +293,9 @@ func (p Problem) checkShape(r *moteur.Report) {
 	}
 	if _, err := c.clock(); err != nil {
 		r.Errorf("calendar.clock", "schedule/clock", "Fuseau horaire inconnu : %q.", c.Clock)
+	}
+	if _, err := c.Holidays(); err != nil {
+		r.Errorf("calendar.zone", "schedule/zone", "%s.", fr.Capital(strings.TrimPrefix(err.Error(), "schedule : ")))
 	}
 	if c.WorkDays != 0 && c.WorkDays != 5 && c.WorkDays != 6 && (c.WorkDays != 7 || c.Zone != "none") {
 		r.Errorf("calendar.work_days", "schedule/work-days", "Une semaine de tournage a cinq ou six jours, pas %d.", c.WorkDays)

@@ -5,6 +5,7 @@ import (
 
 	"github.com/moteur-film/moteur"
 	"github.com/moteur-film/moteur/internal/sun"
+	"github.com/moteur-film/moteur/schedule/labour"
 	"github.com/moteur-film/moteur/schedule/script"
 )
 
@@ -138,12 +139,7 @@ func (s DayShape) callOf(t dayType) int {
 }
 
 // clock is the zone of the legal time.
-func (c Calendar) clock() (*time.Location, error) {
-	if c.Clock == "" {
-		return time.LoadLocation("Europe/Paris")
-	}
-	return time.LoadLocation(c.Clock)
-}
+func (c Calendar) clock() (*time.Location, error) { return labour.TimeZone(c.Clock).Location() }
 
 // sunny tells whether the call of a kind of day follows the sun.
 func (p Problem) sunny(t dayType) bool {

@@ -166,8 +166,10 @@ type Calendar struct {
 	Off []moteur.Date `json:"off,omitempty"`
 	// On are Sundays, holidays or sixth days on which the shoot is allowed, at its price.
 	On []moteur.Date `json:"on,omitempty"`
-	// Zone names the rule of holidays: "FR", "FR-57" (Alsace-Moselle)… "none" keeps none (benchmark problems).
-	Zone string `json:"zone,omitempty"`
+	// Zone names the rule of holidays, as labour.Place does: "FR" (when empty), "FR-57" (Alsace-Moselle), "BE"… "none" keeps none
+	// (benchmark problems). NoGoodFriday tells that the commune, in Alsace or Moselle, has no Vendredi saint.
+	Zone         string `json:"zone,omitempty"`
+	NoGoodFriday bool   `json:"no_good_friday,omitempty"`
 	// Clock is the IANA zone of the legal time, for the sun; "" means Europe/Paris.
 	Clock string `json:"clock,omitempty"`
 	// Dateless problems count days from 1 and know no calendar rule.

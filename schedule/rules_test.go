@@ -12,6 +12,7 @@ import (
 	"github.com/moteur-film/moteur"
 	"github.com/moteur-film/moteur/internal/law"
 	"github.com/moteur-film/moteur/schedule"
+	"github.com/moteur-film/moteur/schedule/labour"
 	"github.com/moteur-film/moteur/schedule/script"
 )
 
@@ -27,29 +28,40 @@ func small(first moteur.Date) schedule.Problem {
 	}
 }
 
+// The days off of the shoot's place are in the calendar of the plan; a zone that does not exist is refused.
 func TestHolidays(t *testing.T) {
 	date := moteur.NewDate
 	for _, c := range []struct {
-		name string
-		zone string
-		day  moteur.Date
-		want bool
+		name     string
+		calendar schedule.Calendar
+		off      bool
 	}{
-		{"new year", "FR", date(2027, 1, 1), true},
-		{"eve of May 1", "FR", date(2027, 4, 30), false},
-		{"May 1", "FR", date(2027, 5, 1), true},
-		{"Ascension 2027", "", date(2027, 5, 6), true},
-		{"Whit Monday 2027", "FR", date(2027, 5, 17), true},
-		{"the Sunday before", "FR", date(2027, 5, 16), false},
-		{"Good Friday, France", "FR", date(2027, 3, 26), false},
-		{"Good Friday, Moselle", "FR-57", date(2027, 3, 26), true},
-		{"26 December, France", "FR", date(2027, 12, 26), false},
-		{"26 December, Bas-Rhin", "FR-67", date(2027, 12, 26), true},
-		{"26 December, Finistère", "FR-29", date(2027, 12, 26), false},
-		{"no zone", "none", date(2027, 5, 1), false},
-		{"another country", "BE", date(2027, 7, 14), false},
+		{"Good Friday, Finistère", schedule.Calendar{Zone: "FR-29"}, false},
+		{"Good Friday, Moselle", schedule.Calendar{Zone: "FR-57"}, true},
+		{"a commune without a Protestant church", schedule.Calendar{Zone: "FR-57", NoGoodFriday: true}, false},
+		{"no zone is France", schedule.Calendar{}, false},
+		{"Germany", schedule.Calendar{Zone: "DE"}, true},
 	} {
-		assert.Equal(t, c.want, schedule.Holiday(c.zone, c.day) != "", c.name)
+		p := small(date(2027, 3, 26))
+		p.Calendar.Zone, p.Calendar.NoGoodFriday = c.calendar.Zone, c.calendar.NoGoodFriday
+		plan, err := schedule.Solve(context.Background(), p, schedule.Settings{Moves: 100})
+		require.NoError(t, err, c.name)
+		want := date(2027, 3, 26)
+		if c.off {
+			want = date(2027, 3, 30) // Tuesday: Easter Monday is off too
+		}
+		if c.name == "Germany" {
+			assert.NotEmpty(t, schedule.Check(p, plan.Plan).Of(moteur.Notice), "the days of the Länder are to be confirmed")
+		}
+		assert.Equal(t, want, plan.Plan.Days[0].Date, c.name)
+	}
+	for _, zone := range []string{"FRANCE", "FR-99", "US", "Bretagne"} {
+		p := small(date(2027, 3, 26))
+		p.Calendar.Zone = zone
+		_, err := schedule.Solve(context.Background(), p, schedule.Settings{Moves: 100})
+		require.ErrorContains(t, err, zone)
+		_, err = p.Calendar.Holidays()
+		require.ErrorIs(t, err, labour.ErrZone)
 	}
 }
 
