@@ -134,6 +134,14 @@ func (d Date) AddMonths(n int) Date {
 	return NewDate(first.Year(), first.Month(), min(day, last))
 }
 
+// MonthEnd returns the last day of the date's month; an unset date stays unset.
+func (d Date) MonthEnd() Date {
+	if d.IsZero() {
+		return Date{}
+	}
+	return DateOf(time.Date(d.Year(), d.Month()+1, 0, 0, 0, 0, 0, time.UTC))
+}
+
 // Sub returns the number of days from e to d (negative when d is earlier).
 func (d Date) Sub(e Date) int { return int(d.n) - int(e.n) }
 

@@ -79,9 +79,12 @@ func (e Event) Label() string {
 }
 
 // Accepted lists the codes of the events.
-func (Event) Accepted() []string {
-	return Codes(Contract, PrepStart, InvestmentApproval, ShootStart, MidShoot, ShootEnd, RoughCut, PictureLock, Delivery, VisaGranted,
-		Released, ProductionApproval, FiscalYearEnd, TaxRefund)
+func (Event) Accepted() []string { return Codes(Events()...) }
+
+// Events lists the events of a film in their usual order.
+func Events() []Event {
+	return []Event{Contract, PrepStart, InvestmentApproval, ShootStart, MidShoot, ShootEnd, RoughCut, PictureLock, Delivery, VisaGranted,
+		Released, ProductionApproval, FiscalYearEnd, TaxRefund}
 }
 
 // Timeline gives the dates of the film's events, planned or real.

@@ -10,8 +10,6 @@ import (
 	"github.com/moteur-film/moteur/internal/law"
 )
 
-func eventLabel(e moteur.Event) string { return financing.EventLabel(e) }
-
 // Verdict is the état of a condition.
 type Verdict string
 

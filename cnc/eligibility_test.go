@@ -13,6 +13,7 @@ import (
 	"github.com/moteur-film/moteur"
 	"github.com/moteur-film/moteur/cnc"
 	"github.com/moteur-film/moteur/financing"
+	"github.com/moteur-film/moteur/financing/support"
 	"github.com/moteur-film/moteur/internal/law"
 )
 
@@ -225,7 +226,7 @@ func TestCoefficientAgreesWithFinancing(t *testing.T) {
 	for p := range int64(101) {
 		mine, err := cnc.Coefficient(cnc.NewScore(decInt(p)), day)
 		require.NoError(t, err)
-		step, report := financing.PointsCoefficient(decInt(p), day)
+		step, report := support.Coefficient(decInt(p), day)
 		require.NoError(t, report.Err())
 		assert.True(t, mine.Equal(step.Value), "%d points: %s and %s", p, mine, step.Value)
 	}

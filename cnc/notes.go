@@ -192,9 +192,9 @@ func (r Request) calendarSlide() doc.Block {
 
 func (r Request) calendarTable() doc.Block {
 	t := doc.Table{Sheet: "Calendrier", Columns: []doc.Column{{Title: "Étape", Width: 5}, {Title: "Date", Width: 3}}}
-	for _, e := range financing.Events() {
+	for _, e := range moteur.Events() {
 		if d, ok := r.Facts.Film.Timeline[e]; ok && !d.IsZero() {
-			t.Rows = append(t.Rows, doc.Row{Cells: []doc.Cell{doc.S(fr.Capital(financing.EventLabel(e))), doc.S(fr.Date(d))}})
+			t.Rows = append(t.Rows, doc.Row{Cells: []doc.Cell{doc.S(fr.Capital(e.Label())), doc.S(fr.Date(d))}})
 		}
 	}
 	if len(t.Rows) == 0 {

@@ -43,7 +43,7 @@ func (d Deadline) anchorLabel() string {
 	if l, ok := anchorLabels[d.Anchor]; ok {
 		return l
 	}
-	return eventLabel(moteur.Event(d.Anchor))
+	return moteur.Event(d.Anchor).Label()
 }
 
 // Document is the calendar of deadlines.

@@ -38,7 +38,7 @@ type dated struct {
 func everything(on moteur.Date) cnc.Request {
 	r := full()
 	r.Facts = shotOn(r.Facts, on)
-	for _, e := range financing.Events() {
+	for _, e := range moteur.Events() {
 		if _, ok := r.Facts.Film.Timeline[e]; !ok {
 			r.Facts.Film.Timeline[e] = on
 		}

@@ -7,7 +7,7 @@ import (
 	"github.com/shopspring/decimal"
 
 	"github.com/moteur-film/moteur"
-	"github.com/moteur-film/moteur/financing"
+	"github.com/moteur-film/moteur/financing/support"
 )
 
 // Worth is the valeur des points: the support that theatre receipts generate at each level, and what each lost line would bring.
@@ -43,8 +43,8 @@ type LineWorth struct {
 // sheet (package financing). Amounts are to the cent.
 func WorthOf(r Result, receipts decimal.Decimal) (Worth, error) {
 	w := Worth{Film: r.Film, On: r.On, Receipts: receipts, Points: r.TotalRounded}
-	at := func(points int) (financing.Support, error) {
-		s, err := financing.CinemaSupport(receipts, decimal.NewFromInt(int64(points)), r.On)
+	at := func(points int) (support.Support, error) {
+		s, err := support.Cinema(receipts, decimal.NewFromInt(int64(points)), r.On)
 		if err == nil {
 			w.Report.Merge("", s.Report)
 		}

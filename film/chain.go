@@ -13,6 +13,8 @@ import (
 	"github.com/moteur-film/moteur/cnc"
 	"github.com/moteur-film/moteur/distribution"
 	"github.com/moteur-film/moteur/financing"
+	"github.com/moteur-film/moteur/financing/credit"
+	"github.com/moteur-film/moteur/financing/treasury"
 	"github.com/moteur-film/moteur/internal/fr"
 	"github.com/moteur-film/moteur/schedule"
 	"github.com/moteur-film/moteur/schedule/breakdown"
@@ -28,9 +30,9 @@ type Chain struct {
 	Figures   map[string]decimal.Decimal // the plan's figures that the devis takes
 	Estimate  budget.Estimate
 	Plan      financing.Plan
-	Credit    financing.Credit
+	Credit    credit.Credit
 	Summary   financing.Summary
-	Cash      financing.CashFlow
+	Cash      treasury.CashFlow
 	Facts     cnc.Facts
 	Points    cnc.Result
 	Statement distribution.Statement
@@ -146,10 +148,10 @@ func (c *Chain) finance(context.Context, Settings) error {
 	c.Plan.Cost, c.Plan.Timeline = c.Estimate.Total, c.timeline()
 	c.Plan.Pays = append(slices.Clone(c.Plan.Pays), pays(c.Folder, c.Problem, c.Estimate)...)
 	c.Plan.Resources = slices.Clone(c.Plan.Resources)
-	credit := -1
+	slot := -1
 	for i, r := range c.Plan.Resources {
 		if r.Kind == financing.TaxCredit && r.Amount.IsZero() {
-			credit = i
+			slot = i
 		}
 	}
 	before := financing.Summarize(c.Plan) // the credit itself is still at zero
@@ -157,11 +159,11 @@ func (c *Chain) finance(context.Context, Settings) error {
 	if before.Foreign.IsPositive() {
 		managed = c.Estimate.Total.Sub(before.Foreign)
 	}
-	lines, rep := financing.SpendOf(c.Estimate, c.Folder.Film.Director)
+	lines, rep := credit.SpendOf(c.Estimate, c.Folder.Film.Director)
 	c.Report.Merge("credit", rep)
 	tl := c.timeline()
 	var err error
-	c.Credit, err = financing.FilmCredit(financing.FilmCase{Difficult: c.Plan.DifficultFilm, CreditCase: financing.CreditCase{
+	c.Credit, err = credit.Film(credit.FilmCase{Difficult: c.Plan.DifficultFilm, Case: credit.Case{
 		Title: c.Folder.Film.Title, Date: c.Estimate.Budget.Date, Request: c.Estimate.Budget.Date, Budget: c.Estimate.Total,
 		Managed: managed, Lines: lines,
 		OtherAid: before.Intensity.Amount, YearEndMonth: c.Folder.Film.Company.FiscalYearEnd,
@@ -169,8 +171,8 @@ func (c *Chain) finance(context.Context, Settings) error {
 	c.Report.Merge("credit", c.Credit.Report)
 	if err != nil {
 		c.Report.Merge("credit", moteur.AsReport(err, "", "film/credit"))
-	} else if credit >= 0 {
-		c.Plan.Resources[credit].Amount = c.Credit.Amount
+	} else if slot >= 0 {
+		c.Plan.Resources[slot].Amount = c.Credit.Amount
 	}
 	c.Report.Merge("financement", financing.Check(c.Plan))
 	c.Summary = financing.Summarize(c.Plan)
@@ -183,7 +185,7 @@ func (c *Chain) cash(context.Context, Settings) error {
 	set.YearEndMonth, set.Date = c.Folder.Film.Company.FiscalYearEnd, c.Estimate.Budget.Date
 	if f := set.Facility; f != nil { // what is not in the plan, or not computed, is lent on nothing
 		kept := *f
-		kept.Assigned = slices.DeleteFunc(slices.Clone(f.Assigned), func(a financing.Assignment) bool {
+		kept.Assigned = slices.DeleteFunc(slices.Clone(f.Assigned), func(a treasury.Assignment) bool {
 			return !slices.ContainsFunc(c.Plan.Resources, func(r financing.Resource) bool {
 				return r.ID == a.Resource &&
 					r.Amount.IsPositive()
@@ -191,14 +193,14 @@ func (c *Chain) cash(context.Context, Settings) error {
 		})
 		set.Facility = &kept
 	}
-	in := financing.CashInput{Title: c.Folder.Film.Title, Company: c.Folder.Film.Company.Name, Plan: c.Plan, Estimate: &c.Estimate,
+	in := treasury.Input{Title: c.Folder.Film.Title, Company: c.Folder.Film.Company.Name, Plan: c.Plan, Estimate: &c.Estimate,
 		Schedule: &c.Result.Plan, Problem: &c.Problem,
 		Timeline: c.timeline(), Settings: set}
 	if c.Credit.Amount.IsPositive() {
 		in.Credit = &c.Credit
 	}
 	var err error
-	c.Cash, err = financing.Cash(in)
+	c.Cash, err = treasury.Cash(in)
 	c.Report.Merge("trésorerie", c.Cash.Report)
 	return err
 }

@@ -23,6 +23,7 @@ import (
 	"github.com/moteur-film/moteur/cnc"
 	"github.com/moteur-film/moteur/distribution"
 	"github.com/moteur-film/moteur/financing"
+	"github.com/moteur-film/moteur/financing/treasury"
 	"github.com/moteur-film/moteur/schedule"
 	"github.com/moteur-film/moteur/schedule/breakdown"
 )
@@ -50,7 +51,7 @@ type Folder struct {
 	Budget     budget.Budget  `json:"budget"`
 	Financing  financing.Plan `json:"financing"`
 	// Cash holds the settings of the treasury: the bank's credit, the lags.
-	Cash financing.CashSettings `json:"cash,omitzero"`
+	Cash treasury.Settings `json:"cash,omitzero"`
 	// Request holds what only contracts and people tell the CNC: producers, authors, chain of title, carbon, texts. Cast, crew,
 	// spend and days are read from the plan and the devis.
 	Request cnc.Request `json:"request,omitzero"`

@@ -3,7 +3,6 @@ package financing
 import (
 	"fmt"
 	"slices"
-	"strings"
 
 	"github.com/shopspring/decimal"
 
@@ -66,7 +65,7 @@ func checkTotals(p Plan, s Summary, r *moteur.Report) {
 	}
 	if !p.Date.IsZero() {
 		var scratch moteur.Report
-		floor := openRules(p.Date, nil, &scratch).dec("aid/producer.own_share", "resources")
+		floor := openRules(p.Date, &scratch).Dec("aid/producer.own_share", "resources")
 		if s.OwnShare.LessThan(floor.Value) {
 			r.Add(moteur.Issue{Path: "resources", Severity: moteur.Notice, Rule: "financing/own-share", Source: floor.Source,
 				Message: fmt.Sprintf("L'apport en numéraire du producteur est de %s du coût ; l'ancien seuil de %s n'est plus dans le RGA, pour information.", fr.Percent(s.OwnShare, 1), fr.Percent(floor.Value, 0))})
@@ -89,24 +88,24 @@ func checkResources(p Plan, r *moteur.Report) {
 		}
 		seen[x.ID] = i
 		if !x.Kind.Valid() {
-			r.Errorf(at+".kind", "financing/kind", "La nature %q de %s est inconnue.", clip(string(x.Kind)), name)
+			r.Errorf(at+".kind", "financing/kind", "La nature %q de %s est inconnue.", fr.Clip(string(x.Kind)), name)
 		}
 		if !x.State.Valid() {
-			r.Errorf(at+".state", "financing/state", "L'état %q de %s est inconnu.", clip(string(x.State)), name)
+			r.Errorf(at+".state", "financing/state", "L'état %q de %s est inconnu.", fr.Clip(string(x.State)), name)
 		}
 		if money.Guard(x.Amount) != nil || money.Guard(x.Rate) != nil || x.Amount.IsNegative() || x.Rate.IsNegative() {
 			r.Errorf(at+".amount", "financing/amount", "Le montant de %s n'est pas recevable.", name)
 			continue
 		}
 		if c := x.Currency; c != "" && c != "EUR" && x.Rate.IsZero() {
-			r.Errorf(at+".rate", "financing/currency", "%s est en %s sans taux de change daté.", name, clip(c))
+			r.Errorf(at+".rate", "financing/currency", "%s est en %s sans taux de change daté.", name, fr.Clip(c))
 		}
 		checkInstalments(x, at, r)
 		checkSub(x, at, r)
 		if money.Guard(x.RightsShare) != nil || x.RightsShare.IsNegative() || x.RightsShare.GreaterThan(decimal.NewFromInt(1)) {
 			r.Errorf(at+".rights_share", "financing/rights-share", "La part de droits de %s n'est pas une fraction entre 0 et 1.", name)
 		}
-		rights = rights.Add(sane(x.RightsShare))
+		rights = rights.Add(money.Sane(x.RightsShare))
 		if f, _ := x.Kind.facts(); f.contract && x.State == Contracted {
 			r.Warnf(at+".state", "financing/unregistered", "Le contrat de %s n'est pas inscrit au RCA : il reste fragile.", name)
 		}
@@ -185,7 +184,7 @@ func checkShares(p Plan, s Summary, r *moteur.Report) {
 	if p.Date.IsZero() || !p.International() {
 		return
 	}
-	b := openRules(p.Date, nil, r)
+	b := openRules(p.Date, r)
 	bilateral := len(s.Territories) == 2
 	word := "multilateral"
 	if bilateral {
@@ -194,10 +193,10 @@ func checkShares(p Plan, s Summary, r *moteur.Report) {
 	test := func(rule, minID, maxID string) {
 		var low, high moteur.Cited[decimal.Decimal]
 		if minID != "" {
-			low = b.dec(minID, "treaty")
+			low = b.Dec(minID, "treaty")
 		}
 		if maxID != "" {
-			high = b.dec(maxID, "treaty")
+			high = b.Dec(maxID, "treaty")
 		}
 		for _, t := range s.Territories {
 			if low.ID != "" && t.Amount.LessThan(s.Cost.Mul(low.Value)) {
@@ -222,18 +221,18 @@ func checkShares(p Plan, s Summary, r *moteur.Report) {
 		test("financing/treaty-share", "aid/treaty.fr-ca-2021.bilateral", "")
 	default:
 		r.Warnf("treaty", "financing/treaty-share",
-			"L'accord %q n'est pas dans les tables : ses parts minimales sont à vérifier à la main.", clip(p.Treaty))
+			"L'accord %q n'est pas dans les tables : ses parts minimales sont à vérifier à la main.", fr.Clip(p.Treaty))
 	}
 	if !slices.ContainsFunc(p.Resources, func(x Resource) bool { return x.Kind == Eurimages }) {
 		return
 	}
 	low := "aid/eurimages." + word + ".min"
 	high := "aid/eurimages." + word + ".max"
-	if bilateral && p.Cost.GreaterThan(b.dec("aid/eurimages.bilateral.large", "cost").Value) {
+	if bilateral && p.Cost.GreaterThan(b.Dec("aid/eurimages.bilateral.large", "cost").Value) {
 		low, high = "aid/eurimages.bilateral.large.min", ""
 	}
 	test("financing/eurimages-share", low, high)
-	grant := b.dec("aid/eurimages.grant", "resources")
+	grant := b.Dec("aid/eurimages.grant", "resources")
 	for i, x := range p.Resources {
 		if x.Kind == Eurimages && x.Euros().GreaterThan(grant.Value) {
 			r.Add(moteur.Issue{Path: fmt.Sprintf("resources[%d]", i), Severity: moteur.Notice, Rule: "financing/eurimages-repayable",
@@ -257,8 +256,8 @@ func checkDates(p Plan, r *moteur.Report) {
 					Source:  moteur.Source{Text: "CGI art. 238 bis HG b", Verified: true},
 					Message: fmt.Sprintf("Le contrat de %s est daté du %s, le tournage commence le %s : contrat et versement doivent précéder.", fr.Quote(x.Label), fr.Date(x.Date), fr.Date(start))})
 			}
-			for k, n := range instalmentsOf(x, p.Date) {
-				if d := n.due(p.Timeline, x); !d.IsZero() && !d.Before(start) {
+			for k, n := range x.due() {
+				if d := n.DueOn(p.Timeline, x); !d.IsZero() && !d.Before(start) {
 					r.Add(moteur.Issue{Path: fmt.Sprintf("%s.instalments[%d]", at, k), Severity: moteur.Error,
 						Rule: "financing/sofica-date", Source: moteur.Source{Text: "CGI art. 238 bis HG b", Verified: true},
 						Message: fmt.Sprintf("L'échéance %d de %s tombe le %s, après le début du tournage.", k+1, fr.Quote(x.Label),
@@ -289,24 +288,17 @@ func checkDates(p Plan, r *moteur.Report) {
 // art. 10, a historic rule shown for information). Before the rule's first day, or when it cannot be read, it is true.
 func TVPaid(share, paid decimal.Decimal, on moteur.Date) bool {
 	var r moteur.Report
-	rate := openRules(on, nil, &r).dec("aid/tv.coproduction.paid", "")
-	return !sane(paid).LessThan(money.Times(sane(share), rate.Value))
+	rate := openRules(on, &r).Dec("aid/tv.coproduction.paid", "")
+	return !money.Sane(paid).LessThan(money.Times(money.Sane(share), rate.Value))
 }
 
 // paidBy is what the instalments due by a date add up to.
 func paidBy(x Resource, p Plan, by moteur.Date) decimal.Decimal {
 	sum := decimal.Zero
-	for _, n := range instalmentsOf(x, p.Date) {
-		if d := n.due(p.Timeline, x); !d.IsZero() && !d.After(by) {
-			sum = sum.Add(money.Times(x.Euros(), sane(n.Share)))
+	for _, n := range x.due() {
+		if d := n.DueOn(p.Timeline, x); !d.IsZero() && !d.After(by) {
+			sum = sum.Add(money.Times(x.Euros(), money.Sane(n.Share)))
 		}
 	}
 	return sum
-}
-
-func clip(s string) string {
-	if r := []rune(s); len(r) > 40 {
-		return string(r[:40]) + "…"
-	}
-	return strings.ToValidUTF8(s, "?")
 }

@@ -30,59 +30,6 @@ func ExampleSummarize() {
 	// financing/public-intensity
 }
 
-// The film credit prints its own derivation.
-func ExampleFilmCredit() {
-	eligible := decimal.NewFromInt(3_044_000)
-	c, err := financing.FilmCredit(financing.FilmCase{CreditCase: financing.CreditCase{Date: moteur.NewDate(2025, 3, 3), Budget: decimal.NewFromInt(4_800_000), Eligible: &eligible,
-		AssignedSubsidies: decimal.NewFromInt(120_000), OtherAid: decimal.NewFromInt(1_230_000)}})
-	if err != nil {
-		fmt.Println(err)
-		return
-	}
-	fmt.Println(c.Amount, c.Step.Verify() == nil)
-	c.Step.Walk(func(depth int, s moteur.Step) {
-		if depth == 2 {
-			fmt.Printf("%s : %s [%s]\n", s.Label, s.Value, s.Source)
-		}
-	})
-	// Output:
-	// 877200 true
-	// crédit brut : 877200 []
-	// plafond du crédit par œuvre : 30000000 [CGI art. 220 sexies VI 1]
-	// plafond moins les autres aides : 1170000 []
-	// zéro : 0 []
-}
-
-// Support is computed with the exact rates of the texts, then the coefficient of the points.
-func ExampleCinemaSupport() {
-	s, err := financing.CinemaSupport(decimal.NewFromInt(12_000_000), decimal.NewFromInt(79), moteur.NewDate(2025, 3, 3))
-	fmt.Println(s.Amount, s.Coefficient, err)
-	// Output: 1255735.25 0.97 <nil>
-}
-
-// A treasury of plain dated movements: a presale, a supplier, the VAT between them.
-func ExampleCash() {
-	day := func(m, d int) moteur.Date { return moteur.NewDate(2025, 1, 1).AddMonths(m - 1).AddDays(d - 1) }
-	c, err := financing.Cash(financing.CashInput{Title: "Le Phare", Settings: financing.CashSettings{Opening: decimal.NewFromInt(10_000)}, Extra: []financing.Movement{
-		{Date: day(1, 10), In: true, Key: "canal", Label: "Canal+", Net: decimal.NewFromInt(100_000), VAT: decimal.NewFromInt(10_000)},
-		{Date: day(2, 10), Key: "7", Label: "Caméra", Net: decimal.NewFromInt(120_000), VAT: decimal.NewFromInt(24_000)},
-	}})
-	if err != nil {
-		fmt.Println(err)
-		return
-	}
-	for _, r := range c.Rows {
-		fmt.Println(r.Label, r.Operations.StringFixed(2), r.VAT.StringFixed(2), r.Closing.StringFixed(2))
-	}
-	fmt.Println("besoin", c.PeakNeed.StringFixed(2))
-	// Output:
-	// janvier 2025 110000.00 0.00 120000.00
-	// février 2025 -144000.00 -10000.00 -34000.00
-	// mars 2025 0.00 0.00 -34000.00
-	// avril 2025 0.00 24000.00 -10000.00
-	// besoin 34000.00
-}
-
 // The best mix is exact: two regions, one of which asks for spend that the film does not have there.
 func ExampleBestMix() {
 	euros := func(n int64) decimal.Decimal { return decimal.NewFromInt(n) }

@@ -38,18 +38,18 @@ func Template(k Kind) ([]Instalment, moteur.Source) {
 	return out, c.Source
 }
 
-// instalmentsOf gives the instalments of the resource, or its kind's template.
-func instalmentsOf(x Resource, _ moteur.Date) []Instalment {
-	if len(x.Instalments) > 0 {
-		return x.Instalments
+// due gives the instalments of the resource, or its kind's template.
+func (r Resource) due() []Instalment {
+	if len(r.Instalments) > 0 {
+		return r.Instalments
 	}
-	t, _ := Template(x.Kind)
+	t, _ := Template(r.Kind)
 	return t
 }
 
-// due is the date of the instalment: its own, or its event's in the timeline plus the lag. The event Contract is the date of
+// DueOn is the date of the instalment: its own, or its event's in the timeline plus the lag. The event Contract is the date of
 // the resource. Unset when the event is not known.
-func (n Instalment) due(tl moteur.Timeline, x Resource) moteur.Date {
+func (n Instalment) DueOn(tl moteur.Timeline, x Resource) moteur.Date {
 	if !n.Date.IsZero() {
 		return n.Date
 	}
@@ -63,10 +63,10 @@ func (n Instalment) due(tl moteur.Timeline, x Resource) moteur.Date {
 
 // Amounts shares the resource over its instalments, to the cent: the parts add up to the resource exactly.
 func (r Resource) Amounts() ([]decimal.Decimal, error) {
-	list := instalmentsOf(r, moteur.Date{})
+	list := r.due()
 	weights := make([]decimal.Decimal, len(list))
 	for i, n := range list {
-		weights[i] = sane(n.Share)
+		weights[i] = money.Sane(n.Share)
 	}
 	return money.Split(r.Euros(), weights)
 }

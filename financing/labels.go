@@ -122,6 +122,12 @@ func (k Kind) Group() Group { f, _ := k.facts(); return f.group }
 // Valid tells whether the kind is one of the constants.
 func (k Kind) Valid() bool { _, ok := k.facts(); return ok }
 
+// SellsRights tells whether the money buys rights in France: it bears their VAT.
+func (k Kind) SellsRights() bool { f, _ := k.facts(); return f.rights }
+
+// Pieces are the usual pieces (justificatifs) of a resource of the kind, in French.
+func (k Kind) Pieces() []string { f, _ := k.facts(); return slices.Clone(f.pieces) }
+
 var states = []State{Expected, Requested, Confirmed, Contracted, Registered, Paid}
 
 // States lists the states in order.
@@ -154,6 +160,9 @@ func (s State) Label() string {
 
 // Secured tells whether the resource is acquis: confirmed by letter or better. A letter is not cash; see Summary.Firm.
 func (s State) Secured() bool { return s.rank() >= slices.Index(states, Confirmed) }
+
+// Firm tells whether the money is under contract, registered or paid.
+func (s State) Firm() bool { return s == Contracted || s == Registered || s == Paid }
 
 // rank is the place of the state, -1 when unknown.
 func (s State) rank() int { return slices.Index(states, s) }

@@ -7,6 +7,8 @@ import (
 	"github.com/shopspring/decimal"
 
 	"github.com/moteur-film/moteur"
+	"github.com/moteur-film/moteur/financing/credit"
+	"github.com/moteur-film/moteur/internal/fr"
 	"github.com/moteur-film/moteur/internal/money"
 )
 
@@ -17,7 +19,7 @@ type MixProblem struct {
 	Plan Plan `json:"plan"`
 	// Credit, when set, is the film's tax credit case: the credit is computed anew for each mix, with the aid and the spend of
 	// the mix, and its amount is that of the plan's resource of kind TaxCredit (added when the plan has none).
-	Credit *FilmCase `json:"credit,omitempty"`
+	Credit *credit.FilmCase `json:"credit,omitempty"`
 	// Spend is the spend by territory before any choice, ISO 3166 codes.
 	Spend   map[string]decimal.Decimal `json:"spend,omitempty"`
 	Choices []Choice                   `json:"choices"`
@@ -60,10 +62,10 @@ type Obligation struct {
 
 // Mix is a montage: one option of each choice, its plan, its credit, the money it keeps and the proof of every rule.
 type Mix struct {
-	Picks  []int    `json:"picks"` // one option a choice
-	Names  []string `json:"names"`
-	Plan   Plan     `json:"plan"`
-	Credit *Credit  `json:"credit,omitempty"`
+	Picks  []int          `json:"picks"` // one option a choice
+	Names  []string       `json:"names"`
+	Plan   Plan           `json:"plan"`
+	Credit *credit.Credit `json:"credit,omitempty"`
 	// Kept is the net money kept: each resource less the fraction to be repaid, less the change of cost and what is given up.
 	Kept decimal.Decimal `json:"kept"`
 	// Step is the derivation of Kept.
@@ -127,7 +129,7 @@ const MaxMixes = 1 << 20
 // keptShare is the fraction of a resource that is not paid back: its own, else its kind's.
 func keptShare(r Resource) decimal.Decimal {
 	if r.Repayable != nil {
-		return decimal.NewFromInt(1).Sub(sane(*r.Repayable))
+		return decimal.NewFromInt(1).Sub(money.Sane(*r.Repayable))
 	}
 	f, _ := r.Kind.facts()
 	return decimal.New(f.kept, -1)
@@ -145,30 +147,30 @@ func EvaluateMix(p MixProblem, picks []int, without ...string) (Mix, error) {
 	m.Plan.Resources = slices.Clone(p.Plan.Resources)
 	spend := map[string]decimal.Decimal{}
 	for k, v := range p.Spend {
-		spend[k] = sane(v)
+		spend[k] = money.Sane(v)
 	}
 	eligible := decimal.Zero
 	taken := map[string]bool{}
 	var costs []moteur.Step
 	for i, n := range picks {
 		if n < 0 || n >= len(p.Choices[i].Options) {
-			return Mix{}, fmt.Errorf("financing : le choix %q n'a pas d'option %d", clip(p.Choices[i].Name), n)
+			return Mix{}, fmt.Errorf("financing : le choix %q n'a pas d'option %d", fr.Clip(p.Choices[i].Name), n)
 		}
 		o := p.Choices[i].Options[n]
 		m.Names = append(m.Names, o.Name)
 		taken[p.Choices[i].Name+"/"+o.Name] = true
 		m.Plan.Resources = slices.DeleteFunc(m.Plan.Resources, func(r Resource) bool { return slices.Contains(o.Remove, r.ID) })
 		m.Plan.Resources = append(m.Plan.Resources, o.Add...)
-		m.Plan.Cost = sane(m.Plan.Cost).Add(sane(o.Cost))
-		eligible = eligible.Add(sane(o.Eligible))
+		m.Plan.Cost = money.Sane(m.Plan.Cost).Add(money.Sane(o.Cost))
+		eligible = eligible.Add(money.Sane(o.Eligible))
 		for k, v := range o.Spend {
-			spend[k] = spend[k].Add(sane(v))
+			spend[k] = spend[k].Add(money.Sane(v))
 		}
 		if !o.Cost.IsZero() {
-			costs = append(costs, moteur.Given("coût de "+o.Name, sane(o.Cost)))
+			costs = append(costs, moteur.Given("coût de "+o.Name, money.Sane(o.Cost)))
 		}
 		if !o.GivenUp.IsZero() {
-			costs = append(costs, moteur.Given("recettes cédées, "+o.Name, sane(o.GivenUp)))
+			costs = append(costs, moteur.Given("recettes cédées, "+o.Name, money.Sane(o.GivenUp)))
 		}
 	}
 	for i, n := range picks {
@@ -196,7 +198,7 @@ func EvaluateMix(p MixProblem, picks []int, without ...string) (Mix, error) {
 }
 
 // computeCredit sets the amount of the tax credit for the mix.
-func (m *Mix) computeCredit(f FilmCase, eligible decimal.Decimal, free bool) error {
+func (m *Mix) computeCredit(f credit.FilmCase, eligible decimal.Decimal, free bool) error {
 	at := slices.IndexFunc(m.Plan.Resources, func(r Resource) bool { return r.Kind == TaxCredit })
 	if at < 0 {
 		m.Plan.Resources = append(m.Plan.Resources, Resource{ID: "credit", Label: "Crédit d'impôt", Kind: TaxCredit, State: Expected})
@@ -217,7 +219,7 @@ func (m *Mix) computeCredit(f FilmCase, eligible decimal.Decimal, free bool) err
 	if f.Eligible != nil {
 		base = *f.Eligible
 	} else {
-		lines, rep := EligibleSpend(f.Lines, f.Budget, f.Date, f.Request, f.Given)
+		lines, rep := credit.EligibleSpend(f.Lines, f.Budget, f.Date, f.Request, f.Given)
 		if err := rep.Err(); err != nil {
 			return err
 		}
@@ -228,7 +230,7 @@ func (m *Mix) computeCredit(f FilmCase, eligible decimal.Decimal, free bool) err
 	}
 	base = decimal.Max(base.Add(eligible), decimal.Zero)
 	f.Eligible = &base
-	c, err := FilmCredit(f)
+	c, err := credit.Film(f)
 	if err != nil {
 		return err
 	}
@@ -265,7 +267,7 @@ func (m *Mix) prove(p MixProblem, spend map[string]decimal.Decimal, without []st
 	for _, o := range p.Obligations {
 		if r, ok := m.Plan.Find(o.Resource); ok {
 			// the obligation is met when what must be spent is at most what is spent
-			add(MixObligation, "dépenses en "+o.Territory+" pour "+r.Label, money.Times(r.Euros(), sane(o.Ratio)), spend[o.Territory],
+			add(MixObligation, "dépenses en "+o.Territory+" pour "+r.Label, money.Times(r.Euros(), money.Sane(o.Ratio)), spend[o.Territory],
 				o.Source)
 		}
 	}

@@ -7,6 +7,8 @@ import (
 	"github.com/shopspring/decimal"
 
 	"github.com/moteur-film/moteur"
+	"github.com/moteur-film/moteur/financing/credit"
+	"github.com/moteur-film/moteur/internal/fr"
 	"github.com/moteur-film/moteur/internal/money"
 )
 
@@ -17,7 +19,7 @@ func BestMix(p MixProblem) (MixResult, error) {
 	out.Mixes = 1
 	for i, c := range p.Choices {
 		if len(c.Options) == 0 {
-			out.Report.Errorf(fmt.Sprintf("choices[%d]", i), "financing/mix", "Le choix %q n'a pas d'option.", clip(c.Name))
+			out.Report.Errorf(fmt.Sprintf("choices[%d]", i), "financing/mix", "Le choix %q n'a pas d'option.", fr.Clip(c.Name))
 			return out, out.Report.Err()
 		}
 		if out.Mixes > MaxMixes/len(c.Options) {
@@ -29,7 +31,7 @@ func BestMix(p MixProblem) (MixResult, error) {
 			for _, v := range []decimal.Decimal{o.Cost, o.Eligible, o.GivenUp} {
 				if money.Guard(v) != nil {
 					out.Report.Errorf(fmt.Sprintf("choices[%d].options[%d]", i, k), "financing/amount",
-						"Un montant de l'option %q n'est pas recevable.", clip(o.Name))
+						"Un montant de l'option %q n'est pas recevable.", fr.Clip(o.Name))
 					return out, out.Report.Err()
 				}
 			}
@@ -72,7 +74,7 @@ func search(p MixProblem, without ...string) (best Mix, found bool, examined int
 	rate, cent := decimal.Zero, decimal.New(1, -2) // a cent covers the rounding of a product in a bound
 	if p.Credit != nil {
 		rate = decimal.NewFromInt(1) // a euro of spend never brings more than a euro of credit
-		if c, err := FilmCredit(zeroCase(*p.Credit)); err == nil {
+		if c, err := credit.Film(zeroCase(*p.Credit)); err == nil {
 			rate = c.Rate
 		}
 	}
@@ -157,7 +159,7 @@ func search(p MixProblem, without ...string) (best Mix, found bool, examined int
 }
 
 // zeroCase is the credit of a film without spend: it gives the rate.
-func zeroCase(f FilmCase) FilmCase {
+func zeroCase(f credit.FilmCase) credit.FilmCase {
 	zero := decimal.Zero
 	f.Lines, f.Eligible, f.Budget, f.Managed, f.OtherAid, f.AidBase = nil, &zero, decimal.NewFromInt(10_000_000), zero, zero, zero
 	f.Producers, f.Spending = nil, moteur.Span{}

@@ -9,6 +9,7 @@ import (
 	"pgregory.net/rapid"
 
 	"github.com/moteur-film/moteur/financing"
+	"github.com/moteur-film/moteur/financing/credit"
 )
 
 // mixProblem chooses a region, a studio and the sources of a film of 2 000 000 €.
@@ -22,7 +23,7 @@ func mixProblem() financing.MixProblem {
 		Plan: financing.Plan{Title: "Le Phare", Cost: eur("2000000"), Date: day(2026, 6, 1), Resources: []financing.Resource{
 			{ID: "canal", Label: "Canal+", Kind: financing.PayTVPresale, Amount: eur("700000"), State: financing.Confirmed},
 			{ID: "avance", Label: "Avance sur recettes", Kind: financing.AdvanceOnReceipts, Amount: eur("450000"), State: financing.Confirmed}}},
-		Credit:      &financing.FilmCase{Scale: &financing.ScaleScore{Points: eur("60"), Total: eur("100")}, CreditCase: financing.CreditCase{Date: day(2026, 6, 1), Eligible: &eligible}},
+		Credit:      &credit.FilmCase{Scale: &credit.ScaleScore{Points: eur("60"), Total: eur("100")}, Case: credit.Case{Date: day(2026, 6, 1), Eligible: &eligible}},
 		Spend:       map[string]decimal.Decimal{"FR-BRE": eur("200000")},
 		MaxGap:      &gap,
 		Obligations: []financing.Obligation{{Resource: "bretagne", Territory: "FR-BRE", Ratio: eur("1.6")}, {Resource: "grandest", Territory: "FR-GES", Ratio: eur("1")}},
@@ -36,8 +37,6 @@ func mixProblem() financing.MixProblem {
 				Add: []financing.Resource{{ID: "be", Label: "Noordzee", Kind: financing.CoProducer, Country: "BE", Amount: eur("250000"), State: financing.Expected, Repayable: ptr(decimal.Zero)}}}}},
 		}}
 }
-
-func ptr[T any](v T) *T { return &v }
 
 // bruteForce is the slow twin: every mix, its money counted by hand, its rules tested by hand.
 func bruteForce(p financing.MixProblem, without string) (best decimal.Decimal, found bool) {

@@ -2,7 +2,6 @@ package financing_test
 
 import (
 	"encoding/json"
-	"slices"
 	"testing"
 
 	"github.com/shopspring/decimal"
@@ -14,45 +13,6 @@ import (
 	"github.com/moteur-film/moteur/financing"
 	"github.com/moteur-film/moteur/internal/money"
 )
-
-func TestSplitAgainstMoney(t *testing.T) {
-	rapid.Check(t, func(t *rapid.T) {
-		amount := rapid.Int64Range(-1e14, 1e14).Draw(t, "amount")
-		weights := rapid.SliceOfN(rapid.Int64Range(0, 1_000_000_000), 1, 90).Draw(t, "weights")
-		if rapid.Bool().Draw(t, "equal") {
-			for i := range weights {
-				weights[i] = weights[0]
-			}
-		}
-		got := financing.SplitCents(amount, weights)
-		sum := int64(0)
-		ds := make([]decimal.Decimal, len(weights))
-		for i, v := range got {
-			sum += v
-			ds[i] = decimal.NewFromInt(weights[i])
-		}
-		require.Equal(t, amount, sum, "the parts add up")
-		want, err := money.Split(decimal.New(amount, -2), ds)
-		if err != nil {
-			return // all weights are zero: the last part takes all
-		}
-		for i := range want {
-			require.True(t, want[i].Equal(decimal.New(got[i], -2)), "part %d = %d, want %s", i, got[i], want[i])
-		}
-	})
-}
-
-func TestSortDaysStable(t *testing.T) {
-	rapid.Check(t, func(t *rapid.T) {
-		days := rapid.SliceOfN(rapid.IntRange(-400, 30000), 0, 60).Draw(t, "days")
-		want := make([]int, len(days))
-		for i := range want {
-			want[i] = i
-		}
-		slices.SortStableFunc(want, func(a, b int) int { return days[a] - days[b] })
-		require.Equal(t, want, financing.SortDays(days))
-	})
-}
 
 func drawPlan(t *rapid.T) financing.Plan {
 	p := film()
@@ -126,170 +86,11 @@ func TestTemplates(t *testing.T) {
 		sum := decimal.Zero
 		for _, n := range list {
 			sum = sum.Add(n.Share)
-			assert.Contains(t, financing.Events(), n.Event)
+			assert.Contains(t, moteur.Events(), n.Event)
 		}
 		assert.True(t, sum.Equal(one), "%s: template of %s", k, sum)
 		assert.NotEmpty(t, src.Text)
 	}
-}
-
-// TestCashProperties draws treasuries of random plans, periods, lags and credits.
-func TestCashProperties(t *testing.T) {
-	rapid.Check(t, func(t *rapid.T) {
-		in := treasury()
-		in.Plan = drawPlan(t)
-		in.Plan.Timeline = film().Timeline
-		set := &in.Settings
-		set.By = rapid.SampledFrom([]financing.Period{financing.Month, financing.Week}).Draw(t, "by")
-		set.PayEvery = rapid.SampledFrom([]financing.Period{financing.Month, financing.Week}).Draw(t, "pay")
-		set.VATDueLag, set.VATRefundLag = ptr(rapid.IntRange(0, 3).Draw(t, "due")), ptr(rapid.IntRange(0, 6).Draw(t, "refund"))
-		set.SupplierLag, set.ChargesLag = ptr(rapid.IntRange(0, 90).Draw(t, "supplier")), ptr(rapid.IntRange(0, 3).Draw(t, "charges"))
-		set.Opening = decimal.New(rapid.Int64Range(-1e7, 1e7).Draw(t, "opening"), -2)
-		if rapid.Bool().Draw(t, "shift") {
-			in = financing.Shift(in, rapid.IntRange(-40, 400).Draw(t, "days"))
-		}
-		plain, err := financing.Cash(in)
-		require.NoError(t, err)
-		conserved(t, plain)
-		require.True(t, plain.VATPending.IsZero(), "no VAT is lost: all is settled in the table")
-		gap := financing.Summarize(in.Plan).Total.Sub(in.Estimate.Total)
-		require.True(t, plain.Closing.Equal(plain.Opening.Add(gap)), "closing %s, want opening %s plus sources less uses %s", plain.Closing, plain.Opening, gap)
-		for _, r := range in.Plan.Resources { // one euro of a source appears once
-			got := decimal.Zero
-			for _, m := range plain.Movements {
-				if m.In && m.Key == r.ID {
-					got = got.Add(m.Net)
-				}
-			}
-			require.True(t, got.Equal(r.Euros()), "%s: received %s, want %s", r.Kind, got, r.Euros())
-		}
-		low := plain.Rows[0].Closing
-		for _, r := range plain.Rows {
-			low = decimal.Min(low, r.Closing)
-		}
-		require.True(t, low.Equal(plain.Lowest.Amount))
-		require.False(t, plain.LowestDay.Amount.GreaterThan(low), "the lowest day is never above the lowest period")
-		if len(in.Plan.Resources) == 0 {
-			return
-		}
-		f := &financing.Facility{Reference: eur("0.03"), Margin: ptr(eur("0.02")), IFCIC: rapid.Bool().Draw(t, "ifcic")}
-		for _, r := range in.Plan.Resources {
-			if r.Amount.IsPositive() && r.Euros().IsPositive() && rapid.Bool().Draw(t, "assigned") {
-				f.Assigned = append(f.Assigned, financing.Assignment{Resource: r.ID, Rate: ptr(eur("0.8"))})
-			}
-		}
-		in.Settings.Facility = f
-		loan, err := financing.Cash(in)
-		require.NoError(t, err)
-		conserved(t, loan)
-		lent := map[string]decimal.Decimal{}
-		draws, repaid := decimal.Zero, decimal.Zero
-		for _, m := range loan.Loans {
-			switch m.Kind {
-			case financing.Draw:
-				lent[m.Resource], draws = lent[m.Resource].Add(m.Amount), draws.Add(m.Amount)
-			case financing.Repay:
-				lent[m.Resource], repaid = lent[m.Resource].Sub(m.Amount), repaid.Add(m.Amount)
-			}
-			require.False(t, m.Outstanding.IsNegative())
-		}
-		require.True(t, draws.Equal(repaid), "every draw is repaid by its contract")
-		for id, v := range lent {
-			require.True(t, v.IsZero(), "%s owes %s", id, v)
-		}
-		require.True(t, loan.Closing.Equal(plain.Closing.Sub(loan.Interest).Sub(loan.Fees)), "the credit costs its interest and fees, no more")
-	})
-}
-
-func TestActualsProperty(t *testing.T) {
-	rapid.Check(t, func(t *rapid.T) {
-		in := treasury()
-		before, err := financing.Cash(in)
-		require.NoError(t, err)
-		in.AsOf = day(2026, 9, 30).AddDays(rapid.IntRange(0, 200).Draw(t, "as of"))
-		paid := map[string]decimal.Decimal{}
-		for range rapid.IntRange(0, 6).Draw(t, "n") {
-			id := rapid.SampledFrom([]string{"canal", "region", "avance", "sofica"}).Draw(t, "key")
-			r, _ := in.Plan.Find(id)
-			v := decimal.Min(decimal.New(rapid.Int64Range(1, 5_000_000).Draw(t, "net"), -2), r.Euros().Sub(paid[id]))
-			if !v.IsPositive() {
-				continue
-			}
-			paid[id] = paid[id].Add(v)
-			in.Actuals = append(in.Actuals, financing.Actual{Date: in.AsOf.AddDays(-rapid.IntRange(0, 60).Draw(t, "ago")), In: true, Key: id, Net: v})
-		}
-		got, err := financing.Cash(in)
-		require.NoError(t, err)
-		conserved(t, got)
-		for _, r := range in.Plan.Resources {
-			total := func(c financing.CashFlow) (v decimal.Decimal) {
-				for _, m := range c.Movements {
-					if m.In && m.Key == r.ID {
-						v = v.Add(m.Net)
-					}
-				}
-				return v
-			}
-			require.True(t, total(before).Equal(total(got)), "%s: an actual replaces a forecast, it does not add to it", r.ID)
-		}
-		for _, m := range got.Movements {
-			inKind := m.Key == "industrie" || m.Key == "FG" || m.Key == "PD"
-			require.True(t, m.Actual || inKind || m.Key == "TVA" || m.Date.After(in.AsOf), "no forecast stays before the day of the accounts: %s", m.Label)
-		}
-		for _, l := range got.Late {
-			require.False(t, l.Date.After(in.AsOf))
-		}
-	})
-}
-
-func TestCreditProperties(t *testing.T) {
-	rapid.Check(t, func(t *rapid.T) {
-		amount := rapid.Int64Range(0, 1_000_000_000)
-		draw := func(name string) decimal.Decimal { return decimal.New(amount.Draw(t, name), -2) }
-		f := filmCase()
-		f.Lines = nil
-		for range rapid.IntRange(1, 8).Draw(t, "lines") {
-			f.Lines = append(f.Lines, financing.SpendLine{Label: "ligne", Category: rapid.SampledFrom([]financing.Category{"a", "b", "c", "d1", "e"}).Draw(t, "cat"), Amount: draw("amount"),
-				Outside: draw("outside"), Director: rapid.Bool().Draw(t, "director"), Minimum: ptr(draw("minimum")),
-				Span: moteur.Span{From: day(2026, 1, 1).AddDays(rapid.IntRange(0, 500).Draw(t, "from")), To: day(2027, 8, 1)}})
-		}
-		f.Budget, f.OtherAid, f.AssignedSubsidies, f.DeductFirst = draw("budget"), draw("aid"), draw("subsidy"), rapid.Bool().Draw(t, "order")
-		f.Producers = []financing.ProducerShare{{Name: "A", Spend: draw("a").Add(one)}, {Name: "B", Spend: draw("b")}}
-		c, err := financing.FilmCredit(f)
-		require.NoError(t, err)
-		require.NoError(t, c.Step.Verify())
-		require.True(t, c.Step.Value.Equal(c.Amount))
-		require.False(t, c.Amount.IsNegative())
-		sum := decimal.Zero
-		for _, l := range c.Lines {
-			cuts := decimal.Zero
-			for _, x := range l.Cuts {
-				cuts = cuts.Add(x.Lost)
-			}
-			require.True(t, cuts.Equal(l.Lost) && l.Amount.Equal(l.Eligible.Add(l.Lost)) && !l.Eligible.IsNegative())
-			sum = sum.Add(l.Eligible)
-		}
-		require.True(t, sum.Equal(c.Eligible))
-		claims, spend, shares := decimal.Zero, decimal.Zero, decimal.Zero
-		for _, x := range c.Claims {
-			claims, spend = claims.Add(x.Amount), spend.Add(x.Spend)
-		}
-		for _, x := range c.Shares {
-			shares = shares.Add(x.Amount)
-		}
-		if c.Eligible.IsPositive() {
-			require.True(t, claims.Equal(c.Amount) && spend.Equal(c.Eligible), "one euro of credit appears once")
-		}
-		require.True(t, shares.Equal(c.Amount))
-		require.False(t, c.Amount.GreaterThan(f.Budget.Mul(eur("0.8")).Mul(eur("0.3")).Round(2).Add(eur("0.01"))))
-		f.DeductFirst = false
-		low, err := financing.FilmCredit(f)
-		require.NoError(t, err)
-		f.DeductFirst = true
-		high, err := financing.FilmCredit(f)
-		require.NoError(t, err)
-		require.False(t, low.Amount.GreaterThan(high.Amount), "cap first is the prudent order")
-	})
 }
 
 // TestJSON writes and reads back every public value.
@@ -302,18 +103,10 @@ func TestJSON(t *testing.T) {
 		require.NoError(t, err)
 		require.JSONEq(t, string(a), string(b))
 	}
-	credit, err := financing.FilmCredit(filmCase())
-	require.NoError(t, err)
-	cash, err := financing.Cash(treasury())
-	require.NoError(t, err)
 	mix, err := financing.BestMix(mixProblem())
 	require.NoError(t, err)
 	again(film(), &financing.Plan{})
 	again(financing.Summarize(film()), &financing.Summary{})
-	again(filmCase(), &financing.FilmCase{})
-	again(credit, &financing.Credit{})
-	again(treasury(), &financing.CashInput{})
-	again(cash, &financing.CashFlow{})
 	again(mixProblem(), &financing.MixProblem{})
 	again(mix, &financing.MixResult{})
 	sheets, err := financing.AidSheets()
@@ -323,15 +116,11 @@ func TestJSON(t *testing.T) {
 
 // TestInputsAreNotModified computes everything twice from one input.
 func TestInputsAreNotModified(t *testing.T) {
-	in := treasury()
-	before, err := json.Marshal(in)
+	plan := film()
+	before, err := json.Marshal(plan)
 	require.NoError(t, err)
-	_, err = financing.Cash(in)
-	require.NoError(t, err)
-	_, err = financing.Compare(in, financing.Scenario{Name: "x", Lose: []string{"canal"}, Shift: 30})
-	require.NoError(t, err)
-	financing.Check(in.Plan)
-	after, err := json.Marshal(in)
+	financing.Check(plan)
+	after, err := json.Marshal(plan)
 	require.NoError(t, err)
 	require.Equal(t, string(before), string(after))
 	p := mixProblem()

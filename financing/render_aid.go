@@ -52,14 +52,14 @@ func (l AidList) Document() doc.Document {
 		if m.Verdict == Fits {
 			sum = sum.Add(m.Amount)
 		}
-		t.Rows = append(t.Rows, doc.Row{Key: key("a", i), Cells: []doc.Cell{doc.S(m.Sheet.Label), doc.S(m.Sheet.Body),
+		t.Rows = append(t.Rows, doc.Row{Key: doc.Key("a", i), Cells: []doc.Cell{doc.S(m.Sheet.Label), doc.S(m.Sheet.Body),
 			doc.S(m.Verdict.Label()).As(styles[m.Verdict]), doc.C(inPlan), amount, doc.D(m.By),
 			doc.S(strings.Join(append(append([]string{}, m.Failed...), m.Missing...), " ; ")),
 			doc.S(m.Sheet.Source.String()).As(doc.Muted)}})
 	}
 	f := "0"
 	if n := len(l.Matches); n > 0 {
-		last := key("a", n-1)
+		last := doc.Key("a", n-1)
 		f = "ROUND(SUMIF({a1.verdict:" + last + ".verdict},\"" + Fits.Label() + "\",{a1.amount:" + last + ".amount}),2)"
 	}
 	t.Rows = append(t.Rows, doc.Row{Key: "total", Style: doc.Total, Cells: []doc.Cell{doc.S("Aides qui conviennent, au plus"), doc.S(""),
@@ -71,13 +71,13 @@ func (l AidList) Document() doc.Document {
 		}
 		d.Blocks = append(d.Blocks, m.blocks()...)
 	}
-	return appendBlocks(d, findings("Contrôles", l.Report))
+	return d.Plus(doc.Controls("Contrôles", l.Report)...)
 }
 
 // blocks is the dossier checklist of an aid: conditions, then pieces.
 func (m AidMatch) blocks() []doc.Block {
 	out := []doc.Block{doc.Heading{Level: 2, Text: m.Sheet.Label}, doc.Fields{Items: []doc.Field{
-		{Label: "Guichet", Value: m.Sheet.Body}, {Label: "À demander", Value: words(m.Sheet.Deadline.Text, fr.ShortDate(m.By))},
+		{Label: "Guichet", Value: m.Sheet.Body}, {Label: "À demander", Value: fr.Dotted(m.Sheet.Deadline.Text, fr.ShortDate(m.By))},
 		{Label: "Versement", Value: m.Sheet.Payment}, {Label: "Texte", Value: m.Sheet.Source.String()}}}}
 	t := doc.Table{Sheet: "Dossiers", Columns: []doc.Column{{Title: "", Width: 0.7, Kind: doc.Centre},
 		{Title: "Condition ou pièce", Width: 8}, {Title: "Observations", Width: 5}}}

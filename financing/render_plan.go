@@ -1,10 +1,15 @@
 package financing
 
 import (
+	"io"
+
 	"github.com/shopspring/decimal"
 
 	"github.com/moteur-film/moteur/internal/doc"
+	"github.com/moteur-film/moteur/internal/doc/pdf"
+	"github.com/moteur-film/moteur/internal/doc/xlsx"
 	"github.com/moteur-film/moteur/internal/fr"
+	"github.com/moteur-film/moteur/internal/money"
 )
 
 // Document lays the plan de financement out: key figures, the resources by group with their states, the totals by state and by
@@ -32,7 +37,7 @@ func (p Plan) Document() doc.Document {
 		{Label: "Acquis", Value: fr.WholeEuros(s.Secured), Note: fr.Percent(share(s.Secured, s.Cost), 1)},
 		gap, aid,
 	}})
-	d.Blocks = append(d.Blocks, unverifiedNote(s.Report)...)
+	d.Blocks = append(d.Blocks, doc.Unconfirmed(s.Report)...)
 	d.Blocks = append(d.Blocks, p.resourceTable(s), p.stateTable(s), p.sideTable(s), p.aidTable(s))
 	if t, ok := p.instalmentTable(); ok {
 		d.Blocks = append(d.Blocks, doc.Heading{Level: 2, Text: "Échéances"}, t)
@@ -40,12 +45,7 @@ func (p Plan) Document() doc.Document {
 	d.Blocks = append(d.Blocks, p.subTables()...)
 	d.Blocks = append(d.Blocks, doc.Chart{Kind: doc.HBars, Title: "Ressources par famille", Unit: "€", Labels: groupLabels(s),
 		Series: []doc.Series{{Name: "Montant", Values: groupValues(s)}}, Height: 45})
-	return appendBlocks(d, findings("Contrôles", Check(p)))
-}
-
-func appendBlocks(d doc.Document, blocks []doc.Block) doc.Document {
-	d.Blocks = append(d.Blocks, blocks...)
-	return d
+	return d.Plus(doc.Controls("Contrôles", Check(p))...)
 }
 
 func groupLabels(s Summary) (out []string) {
@@ -111,13 +111,13 @@ func (p Plan) resourceTable(s Summary) doc.Table {
 			if x.Kind.Group() != g {
 				continue
 			}
-			k := key("r", i)
+			k := doc.Key("r", i)
 			if first == "" {
 				first = k
 			}
 			last = k
 			sum = sum.Add(x.Euros())
-			rate := sane(x.Rate)
+			rate := money.Sane(x.Rate)
 			if rate.IsZero() {
 				rate = decimal.NewFromInt(1)
 			}
@@ -128,8 +128,8 @@ func (p Plan) resourceTable(s Summary) doc.Table {
 				state = state.As(doc.Warning)
 			}
 			rows = append(rows, doc.Row{Key: k, Indent: 1, Cells: []doc.Cell{
-				doc.S(words(x.Label, x.Party)), doc.S(x.Kind.Label()), doc.C(x.BroughtBy()), doc.C(yesNo(x.IsPublic())),
-				doc.Num(sane(x.Amount), 2).Editable(), doc.C(currency(x)), doc.Num(rate, -1).Editable(),
+				doc.S(fr.Dotted(x.Label, x.Party)), doc.S(x.Kind.Label()), doc.C(x.BroughtBy()), doc.C(yesNo(x.IsPublic())),
+				doc.Num(money.Sane(x.Amount), 2).Editable(), doc.C(currency(x)), doc.Num(rate, -1).Editable(),
 				doc.Eur(x.Euros()).With("ROUND({@.amount}*{@.rate},2)"), percent(x.Euros()), state, doc.S(x.Conditions).As(doc.Muted)}})
 		}
 		if len(rows) == 0 {
@@ -137,7 +137,7 @@ func (p Plan) resourceTable(s Summary) doc.Table {
 		}
 		t.Rows = append(t.Rows, doc.Row{Style: doc.Section, Cells: []doc.Cell{doc.S(g.Label()).Over(len(t.Columns))}})
 		t.Rows = append(t.Rows, rows...)
-		k := key("g", gi)
+		k := doc.Key("g", gi)
 		if total != "" {
 			total += "+"
 		}
@@ -172,9 +172,9 @@ func (p Plan) span(col string) string {
 		for i, x := range p.Resources {
 			if x.Kind.Group() == g {
 				if first == "" {
-					first = key("r", i)
+					first = doc.Key("r", i)
 				}
-				last = key("r", i)
+				last = doc.Key("r", i)
 			}
 		}
 	}
@@ -205,7 +205,7 @@ func (p Plan) stateTable(s Summary) doc.Table {
 		sum[x.State] = sum[x.State].Add(x.Euros())
 	}
 	for i, st := range states {
-		t.Rows = append(t.Rows, doc.Row{Key: key("s", i), Indent: 1, Cells: []doc.Cell{doc.S(fr.Capital(st.Label())),
+		t.Rows = append(t.Rows, doc.Row{Key: doc.Key("s", i), Indent: 1, Cells: []doc.Cell{doc.S(fr.Capital(st.Label())),
 			doc.Eur(sum[st]).With(p.sumIf("state", st.Label())), pct(sum[st]), doc.S("")}})
 	}
 	for _, r := range []struct {
@@ -233,7 +233,7 @@ func (p Plan) sideTable(s Summary) doc.Table {
 		if c.Country == "FR" {
 			note = "participation française (RGA art. 211-8)"
 		}
-		t.Rows = append(t.Rows, doc.Row{Key: key("p", i), Cells: []doc.Cell{doc.S(c.Country),
+		t.Rows = append(t.Rows, doc.Row{Key: doc.Key("p", i), Cells: []doc.Cell{doc.S(c.Country),
 			doc.Eur(c.Amount).With(p.sumIf("side", c.Country)),
 			doc.Pct(c.Share, 1).With("IF({plan!cost.euros}=0,0,ROUND({@.euros}/{plan!cost.euros},6))"), doc.S(note)}})
 	}
@@ -249,7 +249,7 @@ func (p Plan) aidTable(s Summary) doc.Table {
 			{Key: "over", Title: "Au-delà du plafond", Width: 2, Kind: doc.Amount}}}
 	prev := ""
 	for i, a := range in.Aids {
-		k := key("a", i)
+		k := doc.Key("a", i)
 		run := "{@.euros}"
 		if prev != "" {
 			run = "ROUND({" + prev + ".run}+{@.euros},2)"
@@ -264,12 +264,12 @@ func (p Plan) aidTable(s Summary) doc.Table {
 		}
 		idx := 0
 		for j, x := range p.Resources {
-			if idOf(x, j) == a.Resource {
+			if x.Key(j) == a.Resource {
 				idx = j
 			}
 		}
 		t.Rows = append(t.Rows, doc.Row{Key: k, Indent: 1, Cells: []doc.Cell{doc.S(a.Label),
-			doc.Eur(a.Amount).With("{plan!" + key("r", idx) + ".euros}"), doc.Eur(a.Running).With(run), over}})
+			doc.Eur(a.Amount).With("{plan!" + doc.Key("r", idx) + ".euros}"), doc.Eur(a.Running).With(run), over}})
 		prev = k
 	}
 	total := "0"
@@ -304,3 +304,15 @@ func (p Plan) foreignSum() string {
 	return "SUM(" + p.span("euros") + ")-SUMIF(" + p.span("state") + ",\"\"," + p.span("euros") + ")-SUMIF(" + p.span("side") + ",\"FR\"," +
 		p.span("euros") + ")"
 }
+
+// WritePDF prints the plan de financement. See Document.
+func (p Plan) WritePDF(w io.Writer) error { return pdf.Write(w, p.Document()) }
+
+// WriteXLSX writes the plan as a live workbook: totals, shares and limits are formulas. See Document.
+func (p Plan) WriteXLSX(w io.Writer) error { return xlsx.Write(w, p.Document()) }
+
+// SentDocument is the plan as it is sent to the CNC, a bank or a partner: Document without the internal remarks.
+func (p Plan) SentDocument() doc.Document { return doc.Sent(p.Document()) }
+
+// WriteSentPDF prints the plan as it is sent. See SentDocument.
+func (p Plan) WriteSentPDF(w io.Writer) error { return pdf.Write(w, p.SentDocument()) }

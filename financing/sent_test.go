@@ -7,27 +7,21 @@ import (
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
-	"github.com/moteur-film/moteur/financing"
 	"github.com/moteur-film/moteur/internal/doc/text"
 )
 
-// TestSentDocuments: a piece that is sent shows no internal remark; the figures are the same; the document stays whole.
-func TestSentDocuments(t *testing.T) {
-	credit, err := financing.FilmCredit(filmCase())
-	require.NoError(t, err)
+// TestSentDocument: a piece that is sent shows no internal remark; the figures are the same; the document stays whole.
+func TestSentDocument(t *testing.T) {
 	plan := film()
 	before := text.String(plan.Document())
-	for name, s := range map[string]string{"plan": text.String(plan.SentDocument()), "credit": text.String(credit.SentDocument())} {
-		for _, word := range []string{"confirmer", "Contrôles", "hypothèse", "[?] usage"} {
-			assert.NotContains(t, s, word, name)
-		}
+	sent := text.String(plan.SentDocument())
+	for _, word := range []string{"confirmer", "Contrôles", "hypothèse", "[?] usage"} {
+		assert.NotContains(t, sent, word)
 	}
-	assert.Contains(t, text.String(plan.SentDocument()), "Total des ressources")
-	assert.Contains(t, text.String(credit.SentDocument()), "CGI art. 220 sexies III 1")
+	assert.Contains(t, sent, "Total des ressources")
 	assert.Contains(t, before, "hypothèse")
 	assert.Equal(t, before, text.String(plan.Document()), "Document is not modified")
 	var b bytes.Buffer
 	require.NoError(t, plan.WriteSentPDF(&b))
-	require.NoError(t, credit.WriteSentPDF(&b))
 	assert.NotZero(t, b.Len())
 }

@@ -10,6 +10,7 @@ import (
 
 	"github.com/moteur-film/moteur"
 	"github.com/moteur-film/moteur/internal/fr"
+	"github.com/moteur-film/moteur/internal/law"
 	"github.com/moteur-film/moteur/internal/money"
 )
 
@@ -154,7 +155,7 @@ func FindAids(p Profile, extra []AidSheet, on moteur.Date) ([]AidMatch, moteur.R
 	var r moteur.Report
 	sheets, err := AidSheets()
 	if err != nil {
-		r.Errorf("", RuleMissing, "%s", err)
+		r.Errorf("", law.RuleMissing, "%s", err)
 		return nil, r
 	}
 	var out []AidMatch

@@ -9,6 +9,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/moteur-film/moteur/financing"
+	"github.com/moteur-film/moteur/internal/testkit"
 )
 
 type marketCase struct {
@@ -28,13 +29,13 @@ type marketCase struct {
 // TestMarketCases reads the yearly statistics as plans: the broadcasters' money with the platforms' share in it, French money
 // with the shares of television and public aid.
 func TestMarketCases(t *testing.T) {
-	for name, c := range caseFiles[marketCase](t, "market_stats") {
+	for name, c := range testkit.CaseFiles[marketCase](t, "financing", "market_stats") {
 		t.Run(name, func(t *testing.T) {
 			f := c.Films
 			assert.Equal(t, f.FIF, f.Fully+f.Majority)
 			assert.Equal(t, f.All, f.FIF+f.Minority)
 			assert.Equal(t, f.Coproductions, f.Majority+f.Minority)
-			million := func(s string) decimal.Decimal { return dec(t, s).Shift(6) }
+			million := func(s string) decimal.Decimal { return testkit.Amount(t, s).Shift(6) }
 			tv := financing.Plan{Cost: million(c.Broadcasters["total"]), Date: snapshot}
 			for _, k := range []string{"canal_plus", "france_televisions", "tf1", "m6", "arte", "platforms"} {
 				kind := financing.TVPresale
@@ -45,19 +46,19 @@ func TestMarketCases(t *testing.T) {
 			}
 			s := financing.Summarize(tv)
 			first := func(k string) string { return strings.Fields(c.Expected[k] + " -")[0] }
-			same(t, first("broadcaster_residual"), s.Gap.Shift(-6), "what the other channels bring")
+			testkit.Same(t, first("broadcaster_residual"), s.Gap.Shift(-6), "what the other channels bring")
 			for _, k := range s.Kinds {
 				if k.Kind == financing.Platform {
-					same(t, first("platform_share_of_broadcasters"), k.Share.Shift(2).Round(1), "platforms")
+					testkit.Same(t, first("platform_share_of_broadcasters"), k.Share.Shift(2).Round(1), "platforms")
 				}
 			}
 			all := financing.Summarize(financing.Plan{Cost: million(c.Investment.French), Date: snapshot, Resources: []financing.Resource{
 				{ID: "tv", Kind: financing.TVPresale, Amount: tv.Cost, State: financing.Paid}, {ID: "aid", Kind: financing.SelectiveAid, Amount: million(c.Public), State: financing.Paid}}})
 			require.Len(t, all.Groups, 2)
-			same(t, first("tv_share_of_french_money"), all.Groups[0].Share.Shift(2).Round(1), "television")
-			same(t, first("public_share"), all.Intensity.Ratio.Shift(2).Round(1), "public aid")
+			testkit.Same(t, first("tv_share_of_french_money"), all.Groups[0].Share.Shift(2).Round(1), "television")
+			testkit.Same(t, first("public_share"), all.Intensity.Ratio.Shift(2).Round(1), "public aid")
 			over := decimal.NewFromInt(int64(c.Over7)).Shift(2).DivRound(decimal.NewFromInt(int64(f.FIF)), 1)
-			same(t, first("over_7m_share"), over, "films over 7 M")
+			testkit.Same(t, first("over_7m_share"), over, "films over 7 M")
 		})
 	}
 }

@@ -7,6 +7,8 @@ import (
 	"github.com/shopspring/decimal"
 
 	"github.com/moteur-film/moteur"
+	"github.com/moteur-film/moteur/financing/credit"
+	"github.com/moteur-film/moteur/internal/law"
 	"github.com/moteur-film/moteur/internal/money"
 )
 
@@ -105,7 +107,7 @@ func (r Resource) Euros() decimal.Decimal {
 		return decimal.Zero
 	}
 	if r.Rate.IsZero() {
-		return rounded(r.Amount)
+		return money.SaneCents(r.Amount)
 	}
 	return money.Times(r.Amount, r.Rate)
 }
@@ -151,10 +153,13 @@ func share(part, whole decimal.Decimal) decimal.Decimal {
 	return v
 }
 
+// Share is an amount as a fraction of the cost, to six decimals.
+func (s Summary) Share(amount decimal.Decimal) decimal.Decimal { return share(amount, s.Cost) }
+
 // Summarize totals a plan. It never refuses: what cannot be computed is said in Summary.Report; use Check for the verdict.
 func Summarize(p Plan) Summary {
-	p.Cost = sane(p.Cost)
-	s := Summary{Cost: rounded(p.Cost)}
+	p.Cost = money.Sane(p.Cost)
+	s := Summary{Cost: money.SaneCents(p.Cost)}
 	byGroup, byKind, bySide := map[Group]decimal.Decimal{}, map[Kind]decimal.Decimal{}, map[string]decimal.Decimal{}
 	var sides []string
 	own := decimal.Zero
@@ -176,7 +181,7 @@ func Summarize(p Plan) Summary {
 		default:
 			s.Expected = s.Expected.Add(v)
 		}
-		if r.State == Contracted || r.State == Registered || r.State == Paid {
+		if r.State.Firm() {
 			s.Firm = s.Firm.Add(v)
 		}
 		if r.State == Paid {
@@ -218,14 +223,14 @@ func (s *Summary) limits(p Plan, byKind map[Kind]decimal.Decimal) {
 	if p.Date.IsZero() {
 		return
 	}
-	b := openRules(p.Date, nil, &s.Report)
+	b := openRules(p.Date, &s.Report)
 	if !s.Sofica.Amount.IsZero() {
 		s.Sofica.Step = moteur.Times("plafond des SOFICA", moteur.Given("coût", s.Cost),
-			b.quote("part du coût", "aid/sofica.share", "resources"))
+			b.Quote("part du coût", "aid/sofica.share", "resources"))
 		s.Sofica.close(s.Sofica.Step.Value)
 	}
 	for _, g := range p.Pays {
-		s.PayCeiling.Amount = decimal.Max(s.PayCeiling.Amount, sane(g.Amount))
+		s.PayCeiling.Amount = decimal.Max(s.PayCeiling.Amount, money.Sane(g.Amount))
 	}
 	if len(p.Pays) > 0 {
 		step, rep := PayCeiling(s.Cost, p.Documentary, p.Date)
@@ -245,12 +250,12 @@ func (l *Limit) close(limit decimal.Decimal) {
 // cost, or one amount for a documentary. Rounded to the cent.
 func PayCeiling(cost decimal.Decimal, documentary bool, on moteur.Date) (moteur.Step, moteur.Report) {
 	var r moteur.Report
-	b := openRules(on, nil, &r)
+	b := openRules(on, &r)
 	if documentary {
-		return b.quote("plafond de rémunération, documentaire", "aid/pay.documentary", "pays"), r
+		return b.Quote("plafond de rémunération, documentaire", "aid/pay.documentary", "pays"), r
 	}
-	scale, src := b.bands("aid/pay.slices", "pays")
-	return moteur.Round("plafond de rémunération", moteur.Sum("somme des tranches", scaleSteps(sane(cost), scale, "coût", src)...),
+	scale, src := b.Bands("aid/pay.slices", "pays")
+	return moteur.Round("plafond de rémunération", moteur.Sum("somme des tranches", law.SliceSteps(money.Sane(cost), scale, "coût", src)...),
 		2).Because(src), r
 }
 
@@ -266,7 +271,7 @@ func intensityOf(p Plan, s *Summary) Intensity {
 	for i, r := range p.Resources {
 		if r.IsPublic() {
 			in.Amount = in.Amount.Add(r.Euros())
-			in.Aids = append(in.Aids, AidLoad{Resource: idOf(r, i), Label: r.Label, Amount: r.Euros(), Running: in.Amount})
+			in.Aids = append(in.Aids, AidLoad{Resource: r.Key(i), Label: r.Label, Amount: r.Euros(), Running: in.Amount})
 		}
 	}
 	in.Ratio = share(in.Amount, in.Base)
@@ -275,9 +280,9 @@ func intensityOf(p Plan, s *Summary) Intensity {
 			"Le plan n'a pas de date : le plafond des aides publiques et les autres règles datées ne sont pas vérifiés.")
 		return in
 	}
-	b := openRules(p.Date, nil, &s.Report)
-	id, why := intensityRule(p, b)
-	rate := b.quote("intensité maximale, "+why, id, "resources")
+	withCredit := slices.ContainsFunc(p.Resources, func(r Resource) bool { return r.Kind == TaxCredit && r.BroughtBy() == "FR" })
+	rate, why, rep := credit.AidLimit(p.Cost, p.DifficultFilm, withCredit, p.Date)
+	s.Report.Merge("resources", rep)
 	in.Rate, in.Why = rate.Value, why+", sur "+in.Why
 	in.Step = moteur.Times("plafond des aides publiques", base, rate)
 	if rate.Value.IsPositive() {
@@ -295,23 +300,8 @@ func intensityOf(p Plan, s *Summary) Intensity {
 	return in
 }
 
-// intensityRule names the limit that applies and why.
-func intensityRule(p Plan, b *rulebook) (id, why string) {
-	small := b.dec("aid/intensity.small_budget", "cost").Value
-	isSmall := p.Cost.IsPositive() && small.IsPositive() && !p.Cost.GreaterThan(small)
-	hasCredit := slices.ContainsFunc(p.Resources, func(r Resource) bool { return r.Kind == TaxCredit && r.BroughtBy() == "FR" })
-	switch {
-	case !p.DifficultFilm && !isSmall:
-		return "aid/intensity.normal", "règle générale"
-	case hasCredit && p.DifficultFilm:
-		return "aid/intensity.derogation", "film difficile"
-	case hasCredit:
-		return "aid/intensity.derogation", "film à petit budget"
-	}
-	return "aid/intensity.no_credit", "film difficile ou à petit budget, sans crédit d'impôt"
-}
-
-func idOf(r Resource, i int) string {
+// Key is what the resource of rank i of a plan is called by: its ID, else its rank from 1 ("#2").
+func (r Resource) Key(i int) string {
 	if r.ID != "" {
 		return r.ID
 	}

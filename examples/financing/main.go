@@ -21,6 +21,7 @@ import (
 	"github.com/moteur-film/moteur/examples/internal/cli"
 	"github.com/moteur-film/moteur/film"
 	"github.com/moteur-film/moteur/financing"
+	"github.com/moteur-film/moteur/financing/treasury"
 	"github.com/moteur-film/moteur/internal/doc"
 	"github.com/moteur-film/moteur/internal/doc/text"
 )
@@ -69,7 +70,7 @@ func run(args []string, stdout, stderr io.Writer) error {
 		if err != nil {
 			return err
 		}
-		compared, err := financing.Compare(in, s)
+		compared, err := treasury.Compare(in, s)
 		if err != nil {
 			return err
 		}
@@ -97,7 +98,7 @@ func run(args []string, stdout, stderr io.Writer) error {
 }
 
 // input is what the chain drew the treasury from.
-func input(c film.Chain) financing.CashInput {
+func input(c film.Chain) treasury.Input {
 	p := c.Plan
 	if p.Date.IsZero() {
 		p.Date = c.Estimate.Budget.Date
@@ -105,7 +106,7 @@ func input(c film.Chain) financing.CashInput {
 	p.Timeline = c.Cash.Timeline
 	set := c.Folder.Cash
 	set.YearEndMonth, set.Date = c.Folder.Film.Company.FiscalYearEnd, c.Estimate.Budget.Date
-	in := financing.CashInput{Title: c.Folder.Film.Title, Company: c.Folder.Film.Company.Name, Plan: p, Estimate: &c.Estimate,
+	in := treasury.Input{Title: c.Folder.Film.Title, Company: c.Folder.Film.Company.Name, Plan: p, Estimate: &c.Estimate,
 		Schedule: &c.Result.Plan, Problem: &c.Problem, Settings: set}
 	if c.Credit.Amount.IsPositive() {
 		in.Credit = &c.Credit
@@ -114,8 +115,8 @@ func input(c film.Chain) financing.CashInput {
 }
 
 // scenario finds the source to lose, by its ID or by the start of its label.
-func scenario(p financing.Plan, lose string, shift int) (financing.Scenario, error) {
-	s := financing.Scenario{Shift: shift}
+func scenario(p financing.Plan, lose string, shift int) (treasury.Scenario, error) {
+	s := treasury.Scenario{Shift: shift}
 	var names []string
 	if shift != 0 {
 		names = append(names, fmt.Sprintf("Tournage décalé de %d j", shift))

@@ -1,16 +1,15 @@
 package fr
 
+import "strings"
+
 // Clip shortens a text that a message repeats: its first 40 characters, then an ellipsis.
 func Clip(s string) string { return Shorten(s, 40) }
 
-// Shorten cuts a text to n characters and ends what it cut with "…".
+// Shorten cuts a text to n characters and ends what it cut with "…". The result is valid UTF-8.
 func Shorten(s string, n int) string {
-	if len(s) <= n {
-		return s
-	}
 	r := []rune(s)
 	if len(r) <= n {
-		return s
+		return strings.ToValidUTF8(s, "?")
 	}
 	return string(r[:n]) + "…"
 }

@@ -294,3 +294,14 @@ func below100(n int, last bool) string {
 	}
 	return s + "-dix-" + units[u-10]
 }
+
+// Dotted joins the parts that say something with a middle dot: "Canal+ · préachat".
+func Dotted(parts ...string) string {
+	var out []string
+	for _, p := range parts {
+		if p = strings.TrimSpace(p); p != "" {
+			out = append(out, p)
+		}
+	}
+	return strings.Join(out, " · ")
+}

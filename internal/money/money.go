@@ -121,3 +121,14 @@ func Split(amount decimal.Decimal, weights []decimal.Decimal) ([]decimal.Decimal
 	}
 	return parts, nil
 }
+
+// Sane gives a decimal from outside, or zero when its digits or exponent are beyond any amount: no arithmetic is done on it.
+func Sane(d decimal.Decimal) decimal.Decimal {
+	if Guard(d) != nil {
+		return decimal.Zero
+	}
+	return d
+}
+
+// SaneCents is an amount from outside to the cent, zero when it is not one.
+func SaneCents(d decimal.Decimal) decimal.Decimal { return Cents(Sane(d)) }

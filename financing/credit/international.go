@@ -1,0 +1,62 @@
+package credit
+
+import (
+	"github.com/shopspring/decimal"
+
+	"github.com/moteur-film/moteur/internal/fr"
+	"github.com/moteur-film/moteur/internal/money"
+)
+
+// InternationalCase is a work for the international credit (C2I). The executive producer in France asks for it; the work is not French.
+type InternationalCase struct {
+	Case
+	// Animation, or live action; DaysInFrance counts shooting days, asked of live action only.
+	Animation    bool `json:"animation,omitempty"`
+	DaysInFrance int  `json:"days_in_france,omitempty"`
+	// VFXSpend is eligible spend on treated shots, VFXShots their share and VFXPerMinute their number a minute.
+	VFXSpend     decimal.Decimal `json:"vfx_spend,omitzero"`
+	VFXShots     decimal.Decimal `json:"vfx_shots,omitzero"`
+	VFXPerMinute decimal.Decimal `json:"vfx_per_minute,omitzero"`
+	// CNCAided tells that the CNC aids the production: the credit is then closed.
+	CNCAided bool `json:"cnc_aided,omitempty"`
+	// Score is the result on the scale of D331-41 or D331-47; nil when not yet scored, and said.
+	Score *C2IScore `json:"score,omitempty"`
+}
+
+// International computes the international tax credit (CGI art. 220 quaterdecies): minimum spend, minimum days, rate of
+// 30 or 40 %, 80 % cap, every public subsidy out of the base, ceiling of the work, limit of public aid. After the last day of
+// the tables it is refused, not guessed.
+func International(f InternationalCase) (Credit, error) {
+	c := Credit{Regime: RegimeInternational, Title: f.Title, Date: f.Date}
+	b := openRules(f.Date, f.Given, &c.Report)
+	if f.CNCAided {
+		c.Report.Errorf("cnc_aided", "financing/credit-excluded",
+			"L'œuvre est aidée par le CNC en production : le crédit d'impôt international lui est fermé.")
+	}
+	rateID := "credit/c2i.rate"
+	manyShots := !money.Sane(f.VFXShots).LessThan(b.Dec("credit/c2i.vfx.share", "vfx_shots").Value) ||
+		!money.Sane(f.VFXPerMinute).LessThan(b.Dec("credit/c2i.vfx.per_minute", "vfx_per_minute").Value)
+	if !f.Animation && manyShots && money.Sane(f.VFXSpend).GreaterThan(b.Dec("credit/c2i.vfx.spend", "vfx_spend").Value) {
+		rateID = "credit/c2i.rate.vfx"
+	}
+	if days := b.Dec("credit/c2i.min_days", "days_in_france"); !f.Animation &&
+		decimal.NewFromInt(int64(f.DaysInFrance)).LessThan(days.Value) {
+		c.floor(days, "days_in_france", "Le tournage en France dure "+fr.Plural(f.DaysInFrance, "jour",
+			"jours")+" ; il en faut "+days.Value.String()+".")
+	}
+	f.checkScore(b)
+	c.compute(b, f.Case, rules{
+		rate: b.Quote("taux", rateID, "vfx_spend"), base: "credit/c2i.base_cap", ceiling: b.Quote("plafond du crédit par œuvre",
+			"credit/c2i.cap", "budget"),
+		limit: b.Quote("intensité maximale", "credit/c2i.intensity", "other_aid"), hasLimit: true,
+	})
+	least := b.Dec("credit/c2i.min_spend", "lines")
+	floor := least.Value
+	if money.Sane(f.Budget).LessThan(b.Dec("credit/c2i.small_budget", "budget").Value) {
+		floor = money.Times(money.Sane(f.Budget), b.Dec("credit/c2i.min_share", "budget").Value)
+	}
+	if c.Report.Err() == nil && c.Eligible.LessThan(floor) {
+		c.floor(least, "lines", "Les dépenses éligibles sont de "+fr.Euros(c.Eligible)+", sous le minimum de "+fr.Euros(floor)+".")
+	}
+	return c, c.Report.Err()
+}

@@ -1,0 +1,17 @@
+package support
+
+import (
+	"embed"
+
+	"github.com/moteur-film/moteur"
+	"github.com/moteur-film/moteur/internal/law"
+)
+
+//go:embed rules/*.json
+var rulesFS embed.FS
+
+var tables = law.Library(rulesFS, "support")
+
+func openRules(on moteur.Date, r *moteur.Report) *law.Reader {
+	return law.NewReader(tables, on, nil, r)
+}
