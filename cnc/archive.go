@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"io"
 	"slices"
-	"strconv"
 
 	"github.com/moteur-film/moteur"
 	"github.com/moteur-film/moteur/internal/doc"
@@ -78,10 +77,11 @@ type ProductionArchive struct {
 // twice in a category. A document without the date its term is counted from is a warning.
 func ArchiveOf(film moteur.Film, items []ArchiveItem, on moteur.Date) (ProductionArchive, error) {
 	out := ProductionArchive{Film: film, On: on}
-	table, err := law.Load(rulesFS, "rules/retention.json")
+	table, err := retentionTable()
 	if err != nil {
-		return out, fmt.Errorf("cnc : %w", err)
+		return out, err
 	}
+	book := law.Open(on, &out.Report, table).At("retention")
 	byCategory := map[string][]Piece{}
 	out.items = slices.Clone(items)
 	slices.SortStableFunc(out.items, func(a, b ArchiveItem) int { return rank(table, a.Category) - rank(table, b.Category) })
@@ -93,16 +93,12 @@ func ArchiveOf(film moteur.Film, items []ArchiveItem, on moteur.Date) (Productio
 			continue
 		}
 		byCategory[x.Category] = append(byCategory[x.Category], x.Piece)
-		months, err := table.Text(x.Category, on)
-		if err != nil {
-			return out, fmt.Errorf("cnc : %w", err)
-		}
-		n, err := strconv.Atoi(months.Use(&out.Report, "retention"))
-		if err != nil {
+		n := book.Int(x.Category)
+		if err := book.Err(); err != nil {
 			return out, fmt.Errorf("cnc : durée de conservation %s : %w", x.Category, err)
 		}
 		e := ArchiveEntry{Category: x.Category, Label: entry.Label, Name: x.Piece.Name, Anchor: entry.Kind, From: x.From,
-			Source: months.Source}
+			Source: book.Source(x.Category)}
 		if n > 0 {
 			e.Until = x.From.AddMonths(n)
 			if x.From.IsZero() {

@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"github.com/moteur-film/moteur"
+	"github.com/moteur-film/moteur/internal/law"
 )
 
 // Deadline is an échéance counted from an event of the film.
@@ -36,6 +37,7 @@ type Deadlines struct {
 }
 
 type deadlineRule struct {
+	law.Dated
 	ID        string      `json:"id"`
 	Label     string      `json:"label"`
 	Anchor    string      `json:"anchor"`
@@ -47,10 +49,6 @@ type deadlineRule struct {
 	Blocks    []Procedure `json:"blocks"`
 	Todo      string      `json:"todo"`
 	Owner     string      `json:"owner"`
-	From      moteur.Date `json:"from"`
-	Source    string      `json:"source"`
-	Verified  bool        `json:"verified"`
-	Note      string      `json:"note"`
 }
 
 // anchorLabels are the events that the film's timeline does not name.
@@ -61,10 +59,8 @@ var anchorLabels = map[string]string{"avance_notice": "décision provisoire d'av
 // deadline whose event has no date is listed undated. It refuses a date before the first text (law.ErrBefore).
 func Calendar(r Request, on moteur.Date) (Deadlines, error) {
 	out := Deadlines{Film: r.Facts.Film.Title, On: on}
-	var table struct {
-		Deadlines []deadlineRule `json:"deadlines"`
-	}
-	if err := readRules("deadlines.json", &table); err != nil {
+	table, err := deadlinesTable()
+	if err != nil {
 		return out, err
 	}
 	b, err := openBook(on, &out.Report)
@@ -73,7 +69,7 @@ func Calendar(r Request, on moteur.Date) (Deadlines, error) {
 	}
 	e := r.evaluator(b, "")
 	for _, rule := range table.Deadlines {
-		if on.Before(rule.From) {
+		if !rule.Holds(on) {
 			continue
 		}
 		v, err := e.eval(rule.When)
@@ -85,10 +81,10 @@ func Calendar(r Request, on moteur.Date) (Deadlines, error) {
 			rule.Anchor == "last_french_work") {
 			continue
 		}
-		src := moteur.Source{Text: rule.Source, Verified: rule.Verified, Note: rule.Note}
-		moteur.Cited[int]{ID: "deadlines/" + rule.ID, Value: rule.Months, From: rule.From, Source: src}.Use(&out.Report, rule.ID)
+		cited := law.Cite(table.Title, "deadlines/"+rule.ID, rule.Months, rule.Dated, on)
+		cited.Use(&out.Report, rule.ID)
 		d := Deadline{ID: rule.ID, Label: rule.Label, Anchor: rule.Anchor, AnchorDate: anchor, Blocks: rule.Blocks, Todo: rule.Todo,
-			Owner: rule.Owner, Reason: v.reason(), Source: src}
+			Owner: rule.Owner, Reason: v.reason(), Source: cited.Source}
 		d.Due = anchor.AddMonths(rule.Months).AddDays(rule.Days)
 		if rule.Before {
 			d.Due = d.Due.AddDays(-1)
@@ -112,9 +108,9 @@ func Calendar(r Request, on moteur.Date) (Deadlines, error) {
 
 // evaluator answers the conditions of tables that are not those of one procedure.
 func (r Request) evaluator(b *book, p Procedure) evaluator {
-	e := evaluator{facts: b.conditions(r, p), asked: map[string]bool{}, on: b.on, shoot: r.shootStart()}
+	e := evaluator{facts: b.conditions(r, p), asked: map[string]bool{}, on: b.On(), shoot: r.shootStart()}
 	if e.shoot.IsZero() {
-		e.shoot = b.on
+		e.shoot = b.On()
 	}
 	for _, id := range r.Situation.Asked {
 		e.asked[id] = true

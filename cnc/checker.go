@@ -140,7 +140,7 @@ func (c *checker) check(id string, v verdict) (Verdict, string) {
 		return Met, "Démarche décrite."
 	case "before-shoot":
 		given := c.r.Facts.Film.Timeline[moteur.InvestmentApproval]
-		return c.before(c.r.Situation.ApprovalGiven || !given.IsZero() && !given.After(c.on) && given.Before(c.r.shootStart()))
+		return c.before(c.r.Situation.ApprovalGiven || !given.IsZero() && !given.After(c.On()) && given.Before(c.r.shootStart()))
 	case "credit-before-shoot":
 		return c.before(c.has("ci-devis"))
 	case "credit-scale":
@@ -183,8 +183,8 @@ func (c *checker) delegates() (Verdict, string) {
 			n++
 		}
 	}
-	most, _, err := c.decimal("delegates.max")
-	if err != nil {
+	most := c.Number("delegates.max")
+	if err := c.Err(); err != nil {
 		return Unknown, err.Error()
 	}
 	return verdictOf(n >= 1 && !decimal.NewFromInt(int64(n)).GreaterThan(most)), fr.Capital(fr.Plural(n, "producteur délégué",
@@ -192,8 +192,8 @@ func (c *checker) delegates() (Verdict, string) {
 }
 
 func (c *checker) length() (Verdict, string) {
-	least, _, err := c.decimal("feature.minutes")
-	if err != nil {
+	least := c.Number("feature.minutes")
+	if err := c.Err(); err != nil {
 		return Unknown, err.Error()
 	}
 	m := c.r.Facts.Film.Minutes
@@ -204,7 +204,7 @@ func (c *checker) length() (Verdict, string) {
 }
 
 func (c *checker) europe() (Verdict, string) {
-	e, err := EuropeanPoints(c.r.Facts, c.on)
+	e, err := EuropeanPoints(c.r.Facts, c.On())
 	if err != nil {
 		return Unknown, fr.Capital(err.Error()) + "."
 	}
@@ -235,7 +235,7 @@ func (c *checker) chain() (Verdict, string) {
 		switch {
 		case l.Signed.IsZero():
 			bad = append(bad, l.Work+" ("+l.From+") : non signé")
-		case !l.Until.IsZero() && c.on.After(l.Until):
+		case !l.Until.IsZero() && c.On().After(l.Until):
 			bad = append(bad, l.Work+" ("+l.From+") : échu le "+fr.ShortDate(l.Until))
 		case l.Register == "":
 			bad = append(bad, l.Work+" ("+l.From+") : non inscrit au RPCA")
@@ -259,7 +259,7 @@ func (c *checker) carbon(final bool, piece string) (Verdict, string) {
 func (c *checker) trained() (Verdict, string) {
 	shoot := c.r.shootStart()
 	if shoot.IsZero() {
-		shoot = c.on
+		shoot = c.On()
 	}
 	who, report, err := Training(c.r.Facts, shoot)
 	if err != nil {
@@ -277,7 +277,7 @@ func (c *checker) trained() (Verdict, string) {
 }
 
 func (c *checker) parity() (Verdict, string) {
-	p, err := Parity(c.r.Facts.Film.Kind, c.r.ParityVariant, c.r.Women, c.on)
+	p, err := Parity(c.r.Facts.Film.Kind, c.r.ParityVariant, c.r.Women, c.On())
 	if err != nil {
 		return Unknown, fr.Capital(err.Error()) + "."
 	}
@@ -293,10 +293,10 @@ func (c *checker) before(asked bool) (Verdict, string) {
 		return Met, "Demande faite avant le tournage."
 	case shoot.IsZero():
 		return Unknown, "Début du tournage non daté."
-	case !c.on.Before(shoot):
+	case !c.On().Before(shoot):
 		return Unmet, "Le tournage a commencé le " + fr.Date(shoot) + " sans demande."
 	}
-	return Unmet, fmt.Sprintf("À demander avant le %s (dans %s).", fr.Date(shoot), fr.Plural(shoot.Sub(c.on), "jour", "jours"))
+	return Unmet, fmt.Sprintf("À demander avant le %s (dans %s).", fr.Date(shoot), fr.Plural(shoot.Sub(c.On()), "jour", "jours"))
 }
 
 func (c *checker) apInTime() (Verdict, string) {
@@ -305,7 +305,7 @@ func (c *checker) apInTime() (Verdict, string) {
 	switch {
 	case visa.IsZero():
 		return Unknown, "Visa non daté."
-	case !asked.IsZero() && !asked.After(c.on):
+	case !asked.IsZero() && !asked.After(c.On()):
 		return Met, "Agrément de production daté du " + fr.Date(asked) + "."
 	}
 	return Unmet, "Demande à déposer ; visa du " + fr.Date(visa) + "."

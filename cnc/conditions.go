@@ -128,13 +128,16 @@ func (b *book) shooting(r Request, set func(string, bool, string, ...any)) {
 	}
 	start := r.shootStart()
 	if start.IsZero() {
-		start = b.on
+		start = b.On()
 	}
-	age, _, err := b.decimal("minors.age")
+	age := decimal.Zero // before the text nobody counts as a minor to guard
+	if b.Has("minors.age") {
+		age = b.Number("minors.age")
+	}
 	var young []string
 	for _, c := range r.Facts.Cast {
 		p := r.Facts.person(c.Person)
-		if years, ok := p.AgeOn(start); ok && err == nil && decimal.NewFromInt(int64(years)).LessThan(age) {
+		if years, ok := p.AgeOn(start); ok && decimal.NewFromInt(int64(years)).LessThan(age) {
 			young = append(young, p.Name())
 		}
 	}

@@ -10,6 +10,7 @@ import (
 
 	"github.com/moteur-film/moteur"
 	"github.com/moteur-film/moteur/internal/fr"
+	"github.com/moteur-film/moteur/internal/law"
 )
 
 // counter fills the lines of one scale.
@@ -18,7 +19,7 @@ type counter struct {
 	facts Facts
 	fif   bool
 	scale PointScale
-	law   bool // contracts must be under French law
+	local bool // contracts must be under French law
 	who   func(moteur.Person) (bool, string)
 	// only, when set, names the lines to count; the others are left out.
 	only map[string]bool
@@ -37,9 +38,10 @@ func (c *counter) count() ([]Group, []Line, error) {
 			if err != nil {
 				return nil, nil, err
 			}
-			line := Line{Group: g.Code, Code: l.Code, Label: l.Label, Max: max, Rule: l.Rule,
-				Source: moteur.Source{Text: l.Source, Verified: l.Verified, Note: l.Note}}
-			moteur.Cited[string]{ID: c.scale.ID + "/" + l.Code, Value: l.Max, From: c.scale.From, Source: line.Source}.Use(c.report, l.Code)
+			cited := law.Cite(c.scale.Title, c.scale.ID+"/"+l.Code, l.Max, law.Dated{From: c.scale.From, To: c.scale.To, Seen: c.scale.Seen,
+				Source: l.Source, Verified: l.Verified, Note: l.Note}, c.On())
+			cited.Use(c.report, l.Code)
+			line := Line{Group: g.Code, Code: l.Code, Label: l.Label, Max: max, Rule: l.Rule, Source: cited.Source}
 			if err := c.fill(&line, l, lines); err != nil {
 				return nil, nil, err
 			}
@@ -153,7 +155,7 @@ func (c *counter) holders(l *Line) {
 // engaged tells whether a person under a contract counts.
 func (c *counter) engaged(id, law string) (bool, string) {
 	ok, why := c.who(c.facts.person(id))
-	if !ok || !c.law || law == france {
+	if !ok || !c.local || law == france {
 		return ok, why
 	}
 	if law == "" {

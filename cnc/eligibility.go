@@ -58,6 +58,7 @@ type Eligibility struct {
 }
 
 type conditionRule struct {
+	law.Dated
 	ID       string      `json:"id"`
 	Label    string      `json:"label"`
 	When     string      `json:"when"`
@@ -65,20 +66,14 @@ type conditionRule struct {
 	Todo     string      `json:"todo"`
 	Deadline string      `json:"deadline"`
 	Info     bool        `json:"info"`
-	From     moteur.Date `json:"from"`
-	Source   string      `json:"source"`
-	Verified bool        `json:"verified"`
-	Note     string      `json:"note"`
 }
 
 // Eligible checks every condition of the film on a date. It refuses facts from which a figure would be false, and a date before the
 // texts (law.ErrBefore).
 func Eligible(r Request, on moteur.Date) (Eligibility, error) {
 	out := Eligibility{Film: r.Facts.Film.Title, On: on}
-	var table struct {
-		Conditions []conditionRule `json:"conditions"`
-	}
-	if err := readRules("conditions.json", &table); err != nil {
+	table, err := conditionsTable()
+	if err != nil {
 		return out, err
 	}
 	if err := checkRequest(r).Err(); err != nil {
@@ -101,18 +96,17 @@ func Eligible(r Request, on moteur.Date) (Eligibility, error) {
 	out.Report.Merge("points", points.Report)
 	e := r.evaluator(b, "")
 	for _, rule := range table.Conditions {
-		if on.Before(rule.From) {
+		if !rule.Holds(on) {
 			continue
 		}
 		v, err := e.eval(rule.When)
 		if err != nil {
 			return out, fmt.Errorf("condition %s : %w", rule.ID, err)
 		}
-		x := Condition{ID: rule.ID, Label: rule.Label, Verdict: Void, Detail: v.reason(), Blocks: rule.Blocks,
-			Source: moteur.Source{Text: rule.Source, Verified: rule.Verified, Note: rule.Note}}
+		cited := law.Cite(table.Title, "conditions/"+rule.ID, "condition", rule.Dated, on)
+		x := Condition{ID: rule.ID, Label: rule.Label, Verdict: Void, Detail: v.reason(), Blocks: rule.Blocks, Source: cited.Source}
 		if v.holds {
-			moteur.Cited[string]{ID: "conditions/" + rule.ID, Value: "condition", From: rule.From, Source: x.Source}.Use(&out.Report,
-				rule.ID)
+			cited.Use(&out.Report, rule.ID)
 			x.Verdict, x.Detail = c.check(rule.ID, v)
 			if d, ok := deadlines.Find(rule.Deadline); ok {
 				x.Deadline = d.Due
@@ -130,8 +124,8 @@ func Eligible(r Request, on moteur.Date) (Eligibility, error) {
 
 // dueDates gives the last day to make each request.
 func dueDates(calendar Deadlines) (map[Procedure]moteur.Date, error) {
-	var table pieceTable
-	if err := readRules("pieces.json", &table); err != nil {
+	table, err := piecesTable()
+	if err != nil {
 		return nil, err
 	}
 	out := map[Procedure]moteur.Date{}

@@ -63,11 +63,11 @@ func EuropeanPoints(f Facts, on moteur.Date) (European, error) {
 	for _, g := range groups {
 		r.Total = r.Total.Plus(g.Obtained)
 	}
-	threshold, src, err := b.decimal(need)
-	if err != nil {
-		return European{}, err
+	threshold := b.Number(need)
+	if err := b.Err(); err != nil {
+		return European{}, fmt.Errorf("cnc : %w", err)
 	}
-	r.Test = compareTest("european", "Œuvre européenne", threshold, r.Total, src)
+	r.Test = compareTest("european", "Œuvre européenne", threshold, r.Total, b.Source(need))
 	r.Test.Applies, r.Test.Passed = true, r.Test.OnExact
 	return r, nil
 }

@@ -152,7 +152,7 @@ func (a *adviser) moved(linked []int) map[string]bool {
 func (a *adviser) score(f Facts, only map[string]bool) (Score, error) {
 	var report moteur.Report
 	b := a.reporting(&report)
-	c := counter{book: b, facts: f, fif: a.before.Initiative.Holds, scale: a.scale, law: true, who: b.assimilated, only: only}
+	c := counter{book: b, facts: f, fif: a.before.Initiative.Holds, scale: a.scale, local: true, who: b.assimilated, only: only}
 	groups, _, err := c.count()
 	var sum Score
 	for _, g := range groups {

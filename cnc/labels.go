@@ -141,9 +141,9 @@ func (p ParityPost) Label() string { return postLabel(string(p)) }
 
 // Accepted lists the posts of all parity grids.
 func (ParityPost) Accepted() []string {
-	grids, _ := parityGrids() // a table of this library that cannot be read accepts no post
+	table, _ := parityTable() // a table of this library that cannot be read accepts no post
 	out := []string{string(ParityProducer)}
-	for _, g := range grids {
+	for _, g := range table.Grids {
 		for _, p := range slices.Concat(g.Posts, g.Extras) {
 			if id := string(p.ID); !slices.Contains(out, id) {
 				out = append(out, id)

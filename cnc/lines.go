@@ -90,7 +90,7 @@ func (c *counter) authors(l *Line, s ScaleLine) {
 		}
 		p := c.facts.person(a.Person)
 		ok, why := c.who(p)
-		if !ok && c.law && c.fif && a.Opinion {
+		if !ok && c.local && c.fif && a.Opinion {
 			switch {
 			case a.Law != france:
 				why += ", dérogation refusée : contrat de production hors loi française"
@@ -111,9 +111,9 @@ func (c *counter) authors(l *Line, s ScaleLine) {
 
 // cast counts the cachets of the roles of three cachets or more.
 func (c *counter) cast(l *Line, s ScaleLine) error {
-	least, _, err := c.decimal("cast.min_cachets")
-	if err != nil {
-		return err
+	least := c.Number("cast.min_cachets")
+	if err := c.Err(); err != nil {
+		return fmt.Errorf("cnc : %w", err)
 	}
 	var roles []string
 	cachets := map[string]decimal.Decimal{}

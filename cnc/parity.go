@@ -40,15 +40,12 @@ type ParityLine struct {
 }
 
 type parityGrid struct {
+	law.Dated
 	Kind      moteur.Kind `json:"kind"`
 	Variant   string      `json:"variant"`
-	From      moteur.Date `json:"from"`
 	Total     int         `json:"total"`
 	Threshold int         `json:"threshold"`
 	Reduced   int         `json:"reduced"`
-	Source    string      `json:"source"`
-	Verified  bool        `json:"verified"`
-	Note      string      `json:"note"`
 	Posts     []parityRow `json:"posts"`
 	Extras    []parityRow `json:"extras"`
 }
@@ -59,36 +56,27 @@ type parityRow struct {
 	Points int        `json:"points"`
 }
 
-// parityGrids reads the grids of all kinds of work.
-func parityGrids() ([]parityGrid, error) {
-	var file struct {
-		Grids []parityGrid `json:"grids"`
-	}
-	err := readRules("parity.json", &file)
-	return file.Grids, err
-}
-
 // Parity computes the parity points of a film from the posts held by women: the bonus is open at the threshold, or one point
 // below it when a woman holds an extra post. Variant is "2d" or "3d" for animation, whose posts were not found: it refuses with
 // ErrIncomplete. A post the grid does not know is a warning.
 func Parity(kind moteur.Kind, variant string, women []ParityPost, on moteur.Date) (ParityResult, error) {
-	grids, err := parityGrids()
+	file, err := parityTable()
 	if err != nil {
 		return ParityResult{}, err
 	}
-	i := slices.IndexFunc(grids, func(g parityGrid) bool { return g.Kind == kind && g.Variant == variant })
+	i := slices.IndexFunc(file.Grids, func(g parityGrid) bool { return g.Kind == kind && g.Variant == variant })
 	switch {
 	case i < 0:
 		return ParityResult{}, fmt.Errorf("cnc : parité : %w : %s %s", ErrNoScale, kind.Label(), variant)
-	case on.Before(grids[i].From):
+	case !file.Grids[i].Holds(on):
 		return ParityResult{}, fmt.Errorf("cnc : parité : %w au %s", law.ErrBefore, on)
-	case len(grids[i].Posts) == 0:
+	case len(file.Grids[i].Posts) == 0:
 		return ParityResult{}, fmt.Errorf("cnc : parité (%s %s) : %w", kind.Label(), variant, ErrIncomplete)
 	}
-	g := grids[i]
-	r := ParityResult{Kind: kind, On: on, Total: g.Total, Threshold: g.Threshold, Reduced: g.Reduced,
-		Source: moteur.Source{Text: g.Source, Verified: g.Verified, Note: g.Note}}
-	moteur.Cited[int]{ID: "parity/" + string(kind), Value: g.Threshold, From: g.From, Source: r.Source}.Use(&r.Report, "parity")
+	g := file.Grids[i]
+	cited := law.Cite(file.Title, "parity/"+string(kind), g.Threshold, g.Dated, on)
+	r := ParityResult{Kind: kind, On: on, Total: g.Total, Threshold: g.Threshold, Reduced: g.Reduced, Source: cited.Source}
+	cited.Use(&r.Report, "parity")
 	known := map[ParityPost]bool{}
 	for _, p := range g.Posts {
 		known[p.ID] = true

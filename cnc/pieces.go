@@ -108,8 +108,10 @@ func (l PieceList) Item(id string) (PieceItem, bool) {
 }
 
 type pieceTable struct {
-	Procedures []procedureRule `json:"procedures"`
-	Pieces     []pieceRule     `json:"pieces"`
+	ID, Title  string
+	Facts      map[string]string `json:"facts"` // the words of the conditions
+	Procedures []procedureRule   `json:"procedures"`
+	Pieces     []pieceRule       `json:"pieces"`
 }
 
 type procedureRule struct {
@@ -122,6 +124,7 @@ type procedureRule struct {
 }
 
 type pieceRule struct {
+	law.Dated
 	ID        string    `json:"id"`
 	Procedure Procedure `json:"procedure"`
 	Label     string    `json:"label"`
@@ -137,18 +140,13 @@ type pieceRule struct {
 	ValidMonths int         `json:"valid_months"`
 	NotFor      []Procedure `json:"not_for"`
 	// Doubt names a fact that, when it holds, makes the rule one to confirm.
-	Doubt     string      `json:"doubt"`
-	DoubtNote string      `json:"doubt_note"`
-	From      moteur.Date `json:"from"`
-	Source    string      `json:"source"`
-	Verified  bool        `json:"verified"`
-	Note      string      `json:"note"`
+	Doubt     string `json:"doubt"`
+	DoubtNote string `json:"doubt_note"`
 }
 
 // Label returns the French name of the procedure.
 func (p Procedure) Label() string {
-	var table pieceTable
-	if readRules("pieces.json", &table) == nil {
+	if table, err := piecesTable(); err == nil {
 		for _, x := range table.Procedures {
 			if x.ID == p {
 				return x.Label
@@ -168,8 +166,8 @@ func Procedures() []Procedure {
 // which room prints it, file name. Pieces common to the aids of the CNC come first. It refuses an unknown procedure and a date
 // before the texts of the procedure (law.ErrBefore).
 func Checklist(r Request, p Procedure, on moteur.Date) (PieceList, error) {
-	var table pieceTable
-	if err := readRules("pieces.json", &table); err != nil {
+	table, err := piecesTable()
+	if err != nil {
 		return PieceList{}, err
 	}
 	k := slices.IndexFunc(table.Procedures, func(x procedureRule) bool { return x.ID == p })
@@ -199,11 +197,11 @@ func Checklist(r Request, p Procedure, on moteur.Date) (PieceList, error) {
 	}
 	number := 0
 	for _, rule := range table.Pieces {
-		if rule.Procedure != p && !(rule.Common && proc.Common) || slices.Contains(rule.NotFor, p) || on.Before(rule.From) {
+		if rule.Procedure != p && !(rule.Common && proc.Common) || slices.Contains(rule.NotFor, p) || !rule.Holds(on) {
 			continue
 		}
 		e.piece = rule.ID
-		item, err := e.item(rule, r, on, &list.Report)
+		item, err := e.item(table.Title, rule, r, on, &list.Report)
 		if err != nil {
 			return PieceList{}, err
 		}
@@ -216,24 +214,24 @@ func Checklist(r Request, p Procedure, on moteur.Date) (PieceList, error) {
 	return list, nil
 }
 
-func (e evaluator) item(rule pieceRule, r Request, on moteur.Date, report *moteur.Report) (PieceItem, error) {
+func (e evaluator) item(table string, rule pieceRule, r Request, on moteur.Date, report *moteur.Report) (PieceItem, error) {
 	v, err := e.eval(rule.When)
 	if err != nil {
 		return PieceItem{}, fmt.Errorf("pièce %s : %w", rule.ID, err)
 	}
-	src := moteur.Source{Text: rule.Source, Verified: rule.Verified, Note: rule.Note}
+	cited := law.Cite(table, "pieces/"+rule.ID, "exigée", rule.Dated, on)
 	if v.holds && rule.Doubt != "" && e.facts[rule.Doubt].Holds {
-		src.Verified = false
+		cited.Source.Verified = false
 		if rule.DoubtNote != "" {
-			src.Note = rule.DoubtNote
+			cited.Source.Note = rule.DoubtNote
 		}
 	}
 	item := PieceItem{ID: rule.ID, Label: rule.Label, Required: v.holds && !rule.Optional, State: NotRequired, Reason: v.reason(),
-		Supplier: rule.Supplier, PrintedBy: rule.PrintedBy, Form: rule.Form, MaxPages: rule.MaxPages, Source: src}
+		Supplier: rule.Supplier, PrintedBy: rule.PrintedBy, Form: rule.Form, MaxPages: rule.MaxPages, Source: cited.Source}
 	if !v.holds {
 		return item, nil
 	}
-	moteur.Cited[string]{ID: "pieces/" + rule.ID, Value: "exigée", From: rule.From, Source: src}.Use(report, rule.ID)
+	cited.Use(report, rule.ID)
 	item.State = Missing
 	if rule.Optional {
 		item.State = Optional

@@ -97,14 +97,14 @@ func Points(f Facts, on moteur.Date) (Result, error) {
 }
 
 func (b *book) points(f Facts, scale PointScale) (Result, error) {
-	r := Result{Scale: scale.ID, Title: scale.Title, Film: f.Film.Title, On: b.on}
+	r := Result{Scale: scale.ID, Title: scale.Title, Film: f.Film.Title, On: b.On()}
 	checkFacts(f, scale, &r.Report)
 	if err := r.Report.Err(); err != nil {
 		return Result{}, err
 	}
 	b = b.reporting(&r.Report)
 	r.Initiative, r.Expression = b.initiative(f), b.expression(f)
-	c := counter{book: b, facts: f, fif: r.Initiative.Holds, scale: scale, law: true, who: b.assimilated}
+	c := counter{book: b, facts: f, fif: r.Initiative.Holds, scale: scale, local: true, who: b.assimilated}
 	var err error
 	if r.Groups, r.Lines, err = c.count(); err != nil {
 		return Result{}, err

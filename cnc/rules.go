@@ -2,12 +2,11 @@ package cnc
 
 import (
 	"embed"
-	"encoding/json"
 	"errors"
 	"fmt"
-	"io/fs"
 	"math/big"
 	"slices"
+	"sync"
 
 	"github.com/shopspring/decimal"
 
@@ -39,6 +38,7 @@ type PointScale struct {
 	Incomplete bool            `json:"incomplete,omitempty"`
 	Source     string          `json:"source"`
 	Verified   bool            `json:"verified"`
+	Seen       moteur.Date     `json:"seen,omitzero"` // the last day it was seen in force
 	Groups     []ScaleGroup    `json:"groups"`
 }
 
@@ -92,10 +92,8 @@ func (l ScaleLine) max() (decimal.Decimal, error) {
 func Scale(kind moteur.Kind, on moteur.Date) (PointScale, error) { return findScale(kind, on, false) }
 
 func findScale(kind moteur.Kind, on moteur.Date, european bool) (PointScale, error) {
-	var file struct {
-		Scales []PointScale `json:"scales"`
-	}
-	if err := readRules("scales.json", &file); err != nil {
+	file, err := scalesTable()
+	if err != nil {
 		return PointScale{}, err
 	}
 	var found *PointScale
@@ -118,54 +116,72 @@ func findScale(kind moteur.Kind, on moteur.Date, european bool) (PointScale, err
 	return PointScale{}, fmt.Errorf("cnc : %w : %s", ErrNoScale, kind.Label())
 }
 
-func readRules(name string, into any) error {
-	b, err := fs.ReadFile(rulesFS, "rules/"+name)
-	if err != nil {
-		return fmt.Errorf("cnc : %w", err)
-	}
-	if err := json.Unmarshal(b, into); err != nil {
-		return fmt.Errorf("cnc : table %s : %w", name, err)
-	}
-	return nil
+// The tables, read once and never modified.
+var (
+	scalesTable = rows[struct {
+		ID, Title string
+		Scales    []PointScale
+	}]("scales")
+	parityTable = rows[struct {
+		ID, Title string
+		Grids     []parityGrid
+	}]("parity")
+	trainingTable = rows[struct {
+		ID, Title string
+		Values    []trainingRule
+	}]("training")
+	conditionsTable = rows[struct {
+		ID, Title  string
+		Conditions []conditionRule
+	}]("conditions")
+	deadlinesTable = rows[struct {
+		ID, Title string
+		Deadlines []deadlineRule
+	}]("deadlines")
+	piecesTable     = rows[pieceTable]("pieces")
+	countriesTable  = rows[countryTable]("countries")
+	thresholdsTable = entries("thresholds")
+	retentionTable  = entries("retention")
+)
+
+func rows[T any](name string) func() (T, error) {
+	return sync.OnceValues(func() (table T, err error) { return table, law.Read(rulesFS, "rules/"+name+".json", &table) })
 }
 
-// book is the set of tables one computation reads, with the report where unverified values are listed.
+func entries(name string) func() (law.Table, error) {
+	return sync.OnceValues(func() (law.Table, error) { return law.Load(rulesFS, "rules/"+name+".json") })
+}
+
+// book is what one computation reads: the thresholds on its date, the assimilated countries, and the report of its doubts.
 type book struct {
-	on        moteur.Date
+	law.Book
 	limits    law.Table
 	countries countryTable
 	report    *moteur.Report
 }
 
 func openBook(on moteur.Date, report *moteur.Report) (*book, error) {
-	b := &book{on: on, report: report}
-	var err error
-	if b.limits, err = law.Load(rulesFS, "rules/thresholds.json"); err != nil {
+	limits, err := thresholdsTable()
+	if err != nil {
 		return nil, err
 	}
-	return b, readRules("countries.json", &b.countries)
+	countries, err := countriesTable()
+	return &book{Book: law.Open(on, report, limits), limits: limits, countries: countries, report: report}, err
 }
 
 // reporting is the same book for another report.
 func (b *book) reporting(report *moteur.Report) *book {
-	return &book{on: b.on, limits: b.limits, countries: b.countries, report: report}
+	return &book{Book: law.Open(b.On(), report, b.limits), limits: b.limits, countries: b.countries, report: report}
 }
 
-func (b *book) decimal(id string) (decimal.Decimal, moteur.Source, error) {
-	c, err := b.limits.Decimal(id, b.on)
-	if err != nil {
-		return decimal.Decimal{}, moteur.Source{}, fmt.Errorf("cnc : %w", err)
-	}
-	return c.Use(b.report, ""), c.Source, nil
-}
-
+// ratio is a fraction written "1/3" or "0.25".
 func (b *book) ratio(id string) (*big.Rat, error) {
-	c, err := b.limits.Text(id, b.on)
-	if err != nil {
-		return nil, fmt.Errorf("cnc : %w", err)
-	}
 	var s Score
-	if err := s.UnmarshalText([]byte(c.Use(b.report, ""))); err != nil {
+	text := b.Text(id)
+	if err := b.Err(); err != nil {
+		return nil, err
+	}
+	if err := s.UnmarshalText([]byte(text)); err != nil {
 		return nil, err
 	}
 	return s.rat(), nil
@@ -173,26 +189,25 @@ func (b *book) ratio(id string) (*big.Rat, error) {
 
 // countryTable is the table of assimilated nationalities.
 type countryTable struct {
-	Groups   []countryGroup `json:"groups"`
-	Regional struct {
-		Source   string      `json:"source"`
-		Verified bool        `json:"verified"`
-		From     moteur.Date `json:"from"`
-		Codes    []string    `json:"codes"`
+	ID, Title string
+	Groups    []countryGroup `json:"groups"`
+	Regional  struct {
+		law.Dated
+		Codes []string `json:"codes"`
 	} `json:"regional_languages"`
 }
 
 type countryGroup struct {
-	ID      string `json:"id"`
-	Label   string `json:"label"`
-	Source  string `json:"source"`
-	Members []struct {
-		Country  string      `json:"country"`
-		From     moteur.Date `json:"from"`
-		To       moteur.Date `json:"to,omitzero"`
-		Verified bool        `json:"verified"`
-		Note     string      `json:"note,omitempty"`
-	} `json:"members"`
+	ID      string          `json:"id"`
+	Label   string          `json:"label"`
+	Source  string          `json:"source"`
+	Seen    moteur.Date     `json:"seen"` // of the members that do not say their own
+	Members []countryMember `json:"members"`
+}
+
+type countryMember struct {
+	law.Dated
+	Country string `json:"country"`
 }
 
 // member finds the first group, in the order of the text, that holds a country on the date. Verified memberships are looked
@@ -204,9 +219,12 @@ func (b *book) member(country string, groups ...string) (moteur.Cited[string], b
 				continue
 			}
 			for _, m := range g.Members {
-				if m.Country == country && m.Verified == verified && (moteur.Span{From: m.From, To: m.To}).Contains(b.on) {
-					return moteur.Cited[string]{ID: "countries/" + g.ID + "/" + country, Value: g.Label, From: m.From, To: m.To,
-						Source: moteur.Source{Text: g.Source, Verified: m.Verified, Note: m.Note}}, true
+				if m.Country == country && m.Verified == verified && m.Holds(b.On()) {
+					d := m.Dated
+					if d.Source = g.Source; d.Seen.IsZero() && !d.Unseen {
+						d.Seen = g.Seen
+					}
+					return law.Cite(b.countries.Title, "countries/"+g.ID+"/"+country, g.Label, d, b.On()), true
 				}
 			}
 		}

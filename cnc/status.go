@@ -9,6 +9,7 @@ import (
 
 	"github.com/moteur-film/moteur"
 	"github.com/moteur-film/moteur/internal/fr"
+	"github.com/moteur-film/moteur/internal/law"
 )
 
 const france = "FR"
@@ -24,27 +25,27 @@ func home(country string) string {
 
 // assimilated tells whether a person counts as French (RGA art. 120-1), with the reason.
 func (b *book) assimilated(p moteur.Person) (bool, string) {
-	years, _, err := b.decimal("permit.years")
 	switch {
 	case p.Nationality == "":
-		if err == nil && decimal.NewFromInt(int64(p.PermitYears)).GreaterThanOrEqual(years) {
+		if b.longPermit(p) {
 			return true, fmt.Sprintf("titre de séjour de %d ans", p.PermitYears)
 		}
 		return false, "nationalité non renseignée"
 	case p.Nationality == france:
 		return true, "nationalité française"
 	}
-	if c, ok := b.member(p.Nationality); ok && (c.Source.Verified || !b.longPermit(p, years, err)) {
+	if c, ok := b.member(p.Nationality); ok && (c.Source.Verified || !b.longPermit(p)) {
 		return true, fmt.Sprintf("%s : %s", p.Nationality, c.Use(b.report, p.ID))
 	}
-	if b.longPermit(p, years, err) {
+	if b.longPermit(p) {
 		return true, fmt.Sprintf("titre de séjour de %d ans", p.PermitYears)
 	}
 	return false, fmt.Sprintf("nationalité %s non assimilée", p.Nationality)
 }
 
-func (b *book) longPermit(p moteur.Person, years decimal.Decimal, err error) bool {
-	return err == nil && decimal.NewFromInt(int64(p.PermitYears)).GreaterThanOrEqual(years)
+// longPermit tells whether a residence permit makes its holder count as French; before the text no permit does.
+func (b *book) longPermit(p moteur.Person) bool {
+	return b.Has("permit.years") && decimal.NewFromInt(int64(p.PermitYears)).GreaterThanOrEqual(b.Number("permit.years"))
 }
 
 // established tells whether a firm is established in France: seat in France, or seat in the EU or EEA with a stable
@@ -90,13 +91,9 @@ func (f Facts) person(id string) moteur.Person {
 
 // company tells whether a producer meets art. 211-3, with all that is missing.
 func (b *book) company(f Facts, p Producer) (bool, string, error) {
-	capital, _, err := b.decimal("company.capital")
-	if err != nil {
-		return false, "", err
-	}
-	cash, _, err := b.decimal("company.cash")
-	if err != nil {
-		return false, "", err
+	capital, cash := b.Number("company.capital"), b.Number("company.cash")
+	if err := b.Err(); err != nil {
+		return false, "", fmt.Errorf("cnc : %w", err)
 	}
 	var miss []string
 	if ok, why := b.established(p.Company.Country, p.Installed); !ok {
@@ -211,8 +208,7 @@ func (b *book) frenchLanguage(code string) bool {
 		return false
 	}
 	r := b.countries.Regional
-	moteur.Cited[string]{ID: "countries/regional_languages", Value: code, From: r.From,
-		Source: moteur.Source{Text: r.Source, Verified: r.Verified}}.Use(b.report, "language")
+	law.Cite(b.countries.Title, "countries/regional_languages", code, r.Dated, b.On()).Use(b.report, "language")
 	return true
 }
 

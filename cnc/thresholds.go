@@ -34,11 +34,11 @@ func (b *book) minimum(f Facts, r *Result) error {
 			r.Report.Warnf("derogations.minimum", "cnc/derogation", "Dérogation inconnue : %q.", f.Derogations.Minimum)
 		}
 	}
-	need, src, err := b.decimal(id)
-	if err != nil {
-		return err
+	need := b.Number(id)
+	if err := b.Err(); err != nil {
+		return fmt.Errorf("cnc : %w", err)
 	}
-	r.Minimum = compareTest("minimum", "Minimum hors langue", need, r.Outside, src)
+	r.Minimum = compareTest("minimum", "Minimum hors langue", need, r.Outside, b.Source(id))
 	r.Minimum.Applies = !r.Financial.Holds
 	if r.Financial.Holds {
 		r.Minimum.Passed = true
@@ -54,11 +54,11 @@ func (b *book) direct(f Facts, r *Result) error {
 	if f.Derogations.Direct {
 		id = "direct.derogation"
 	}
-	need, src, err := b.decimal(id)
-	if err != nil {
-		return err
+	need := b.Number(id)
+	if err := b.Err(); err != nil {
+		return fmt.Errorf("cnc : %w", err)
 	}
-	r.Direct = compareTest("direct", "Allocation directe hors langue", need, r.Outside, src)
+	r.Direct = compareTest("direct", "Allocation directe hors langue", need, r.Outside, b.Source(id))
 	r.Direct.Applies = true
 	_, most, _ := b.frenchShare(f)
 	free := f.Film.Kind == moteur.Animation || f.Film.Kind == moteur.Documentary && f.Language.Justification != "" || operaTongue(f)
@@ -101,17 +101,9 @@ func (b *book) coefficients(r *Result) error {
 // coefficient is 1 from 80 points, 0.03 less for each point from 79 to 70, points / 100 below (RGA art. 211-35). A score
 // between two points takes the step of its whole part; below 70 the hundredth is kept to six decimals.
 func (b *book) coefficient(s Score) (decimal.Decimal, error) {
-	full, _, err := b.decimal("coefficient.full")
-	if err != nil {
-		return full, err
-	}
-	floor, _, err := b.decimal("coefficient.floor")
-	if err != nil {
-		return floor, err
-	}
-	step, _, err := b.decimal("coefficient.step")
-	if err != nil {
-		return step, err
+	full, floor, step := b.Number("coefficient.full"), b.Number("coefficient.floor"), b.Number("coefficient.step")
+	if err := b.Err(); err != nil {
+		return decimal.Zero, fmt.Errorf("cnc : %w", err)
 	}
 	switch {
 	case s.Cmp(NewScore(full)) >= 0:

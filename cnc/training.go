@@ -18,34 +18,31 @@ type Trainee struct {
 	Why    string `json:"why"`
 }
 
+// trainingRule is who must be trained for shoots from a date on.
+type trainingRule struct {
+	law.Dated
+	Crew    []Post       `json:"crew"`
+	Authors []AuthorRole `json:"authors"`
+	Scenes  string       `json:"scenes"`
+}
+
 // Training lists who must be trained for a shoot that starts on a date: the posts named by the text, which grew for shoots from
 // 2026-01-01, and the performers of a quarter of the scenes or more. It refuses a shoot before the duty (law.ErrBefore).
 func Training(f Facts, shoot moteur.Date) ([]Trainee, moteur.Report, error) {
 	var report moteur.Report
-	var table struct {
-		Values []struct {
-			From     moteur.Date  `json:"from"`
-			Crew     []Post       `json:"crew"`
-			Authors  []AuthorRole `json:"authors"`
-			Scenes   string       `json:"scenes"`
-			Source   string       `json:"source"`
-			Verified bool         `json:"verified"`
-			Note     string       `json:"note"`
-		} `json:"values"`
-	}
-	if err := readRules("training.json", &table); err != nil {
+	table, err := trainingTable()
+	if err != nil {
 		return nil, report, err
 	}
 	i := len(table.Values) - 1
-	for i >= 0 && shoot.Before(table.Values[i].From) {
+	for i >= 0 && !table.Values[i].Holds(shoot) {
 		i--
 	}
 	if i < 0 {
 		return nil, report, fmt.Errorf("cnc : formation des équipes : %w : tournage du %s", law.ErrBefore, shoot)
 	}
 	v := table.Values[i]
-	moteur.Cited[string]{ID: "training", Value: "postes", From: v.From,
-		Source: moteur.Source{Text: v.Source, Verified: v.Verified, Note: v.Note}}.Use(&report, "crew")
+	law.Cite(table.Title, "training", "postes", v.Dated, shoot).Use(&report, "crew")
 	share, err := money.Parse(v.Scenes)
 	if err != nil {
 		return nil, report, fmt.Errorf("cnc : %w", err)

@@ -32,6 +32,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"io"
 	"io/fs"
 	"slices"
 	"strconv"
@@ -161,9 +162,7 @@ func Load(fsys fs.FS, name string) (Table, error) {
 
 func parse(b []byte) (Table, error) {
 	var t Table
-	dec := json.NewDecoder(bytes.NewReader(b))
-	dec.DisallowUnknownFields()
-	if err := dec.Decode(&t); err != nil {
+	if err := strict(b, &t); err != nil {
 		return Table{}, err
 	}
 	t.index = make(map[string]int, len(t.Entries))
@@ -182,6 +181,19 @@ func parse(b []byte) (Table, error) {
 		}
 	}
 	return t, nil
+}
+
+// strict reads one JSON value and refuses the fields it has no place for.
+func strict(b []byte, into any) error {
+	dec := json.NewDecoder(bytes.NewReader(b))
+	dec.DisallowUnknownFields()
+	if err := dec.Decode(into); err != nil {
+		return err
+	}
+	if _, err := dec.Token(); err != io.EOF {
+		return errors.New("une seconde valeur suit la première")
+	}
+	return nil
 }
 
 // follows checks a value against those before it in its entry.
