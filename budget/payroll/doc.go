@@ -1,4 +1,4 @@
-// Package payroll computes what people cost on a French film, and prepares the papers of hiring.
+// Package payroll computes what people cost on a French film. The papers of their engagement are those of package hiring.
 //
 // # What it answers
 //
@@ -9,7 +9,6 @@
 //     each have their own engine. HoursForm is the workbook to fill in, ReadHours reads it back.
 //   - What does the company pay in all? Charges, or RatesOn once and Rates.Charge for many lines.
 //   - What must a plan or a call sheet respect? LimitsOn, NightWindow, CheckMeal, CheckMinor, CheckSixDayWeeks, Rule.
-//   - Which papers, by when? NewContract, NewDPAE, NewRegister, ExtrasSheet, ChildFile, Deadlines, Duties, WorkPermit.
 //
 // # How it answers
 //
@@ -20,9 +19,6 @@
 //
 // Amounts are euros, rounded half away from zero to the cent at each line; totals are sums of lines. Rates of charges and
 // premiums are fractions. Times of a day are Clocks, minutes after midnight of its date.
-//
-// Personal data: NIR and IBAN print masked everywhere; each paper shows what its row of the privacy table allows (MayShow,
-// Redact) and no more. Nothing is ever sent: the package computes and writes files.
 //
 //	rates, err := payroll.RatesOn(date, payroll.Options{Territory: "paris", Staff: 12})
 //	charged, err := rates.Charge(payroll.Pay{Profile: payroll.Cadre, Gross: gross, Span: engagement})

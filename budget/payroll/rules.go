@@ -59,11 +59,11 @@ var (
 	workingTable = sync.OnceValues(func() (law.Table, error) { return law.Load(ruleFiles, "rules/working_time.json") })
 )
 
-// splitFields cuts a list of the tables at its spaces.
-func splitFields(s string) []string { return strings.Fields(s) }
-
-var (
-	mentionsTable = sync.OnceValues(func() (law.Table, error) { return law.Load(ruleFiles, "rules/mentions.json") })
-	dutiesTable   = sync.OnceValues(func() (law.Table, error) { return law.Load(ruleFiles, "rules/duties.json") })
-	privacyTable  = sync.OnceValues(func() (law.Table, error) { return law.Load(ruleFiles, "rules/privacy.json") })
-)
+// workingReader reads the working_time table with the first error kept.
+func workingReader(on moteur.Date) (*ruleReader, error) {
+	t, err := workingTable()
+	if err != nil {
+		return nil, err
+	}
+	return &ruleReader{t: t, on: on, rs: &ruleset{sources: map[string]moteur.Source{}, labels: map[string]string{}}}, nil
+}

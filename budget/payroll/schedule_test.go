@@ -52,17 +52,15 @@ func scheduleShape(c labourCase) bool {
 	if restShape(c) {
 		return true
 	}
-	for _, k := range []string{"rdv", "hmc", "meal", "age", "weeks", "start", "shoot", "paid", "crew", "nationality", "minimum_garanti"} {
+	for _, k := range []string{"rdv", "hmc", "meal", "age", "weeks"} {
 		if c.in(k) {
-			return c.wants("violations") || c.wants("excess_h") || c.wants("span_h") || c.wants("delegates_election_by") || c.wants("latest_filing") ||
-				c.wants("latest") || c.wants("aem_before") || c.wants("permit_needed") || c.wants("penalty")
+			return c.wants("violations") || c.wants("excess_h") || c.wants("span_h")
 		}
 	}
 	return false
 }
 
 func TestScheduleCases(t *testing.T) {
-	calendar := payroll.NewCalendar(false)
 	for _, c := range labourCases(t, scheduleShape) {
 		t.Run(c.ID, func(t *testing.T) {
 			switch {
@@ -118,53 +116,6 @@ func TestScheduleCases(t *testing.T) {
 				rep, err := payroll.CheckSixDayWeeks(get[int](t, c.Input, "weeks"), payroll.Zone(get[string](t, c.Input, "zone")), sampleDay)
 				require.NoError(t, err)
 				assert.Equal(t, violations(t, c), rules(rep))
-			case c.wants("delegates_election_by"):
-				by, err := payroll.ElectionDay(get[moteur.Date](t, c.Input, "start"), calendar)
-				require.NoError(t, err)
-				assert.Equal(t, get[moteur.Date](t, c.Expected, "delegates_election_by"), by)
-			case c.wants("latest_filing"):
-				office := "agate"
-				for _, o := range []string{"prefpolice", "lyon"} {
-					if strings.Contains(strings.ToLower(c.ID), o) {
-						office = o
-					}
-				}
-				d, err := payroll.FilingDay(office, get[moteur.Date](t, c.Input, "shoot"), calendar)
-				require.NoError(t, err)
-				assert.Equal(t, get[moteur.Date](t, c.Expected, "latest_filing"), d.By)
-			case c.wants("latest"):
-				start := get[moteur.Date](t, c.Input, "start")
-				all, err := payroll.Deadlines(payroll.HireFacts{ShootDays: []moteur.Date{start}, Kind: moteur.Feature})
-				require.NoError(t, err)
-				i := slices.IndexFunc(all, func(d payroll.Deadline) bool { return d.Rule == "cchsct.days" })
-				assert.Equal(t, get[moteur.Date](t, c.Expected, "latest"), all[i].By)
-			case c.wants("aem_before"):
-				d, err := payroll.AEMBefore(get[moteur.Date](t, c.Input, "paid"))
-				require.NoError(t, err)
-				assert.Equal(t, get[moteur.Date](t, c.Expected, "aem_before"), d.By)
-			case c.in("crew"):
-				kind := moteur.Feature
-				if k := opt[moteur.Kind](t, c.Input, "kind"); k != nil {
-					kind = *k
-				}
-				rep, err := payroll.CheckCrew(get[[]string](t, c.Input, "crew"), kind, sampleDay)
-				require.NoError(t, err)
-				assert.Equal(t, violations(t, c), rules(rep))
-			case c.in("nationality"):
-				from := date("2026-05-04")
-				stay := moteur.Span{From: from, To: from.AddDays(get[int](t, c.Input, "stay_days") - 1)}
-				p, err := payroll.WorkPermit(get[string](t, c.Input, "nationality"), stay, get[bool](t, c.Input, "film_crew"), calendar)
-				require.NoError(t, err)
-				assert.Equal(t, get[bool](t, c.Expected, "permit_needed"), p.Needed)
-				if c.wants("rule") {
-					assert.Equal(t, get[string](t, c.Expected, "rule"), p.Rule)
-				}
-			case c.in("minimum_garanti"):
-				got, err := payroll.DPAEPenalty(date("2026-06-01"))
-				require.NoError(t, err)
-				require.NoError(t, got.Verify())
-				ratio := get[decimal.Decimal](t, c.Input, "minimum_garanti").Div(dec("4.25"))
-				within(t, get[decimal.Decimal](t, c.Expected, "penalty"), got.Value.Mul(ratio), dec("0.01"), "penalty")
 			}
 		})
 	}

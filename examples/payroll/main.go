@@ -22,6 +22,7 @@ import (
 
 	"github.com/shopspring/decimal"
 
+	"github.com/moteur-film/moteur/budget/hiring"
 	"github.com/moteur-film/moteur/budget/payroll"
 	"github.com/moteur-film/moteur/examples/internal/cli"
 	"github.com/moteur-film/moteur/film"
@@ -131,7 +132,7 @@ func (o Office) Write(dir string) error {
 		"registre.xlsx":  o.Register.WriteXLSX,
 		"emargement.pdf": o.Extras.WritePDF, "dpae-essai.xml": o.DPAE.WriteXML, "obligations.pdf": o.dutiesPDF,
 		"heures.xlsx": o.Form.WriteXLSX,
-		"paie.csv":    func(w io.Writer) error { return payroll.WritePayrollCSV(w, o.Time, false) },
+		"paie.csv":    func(w io.Writer) error { return hiring.WritePayrollCSV(w, o.Time, false) },
 	}
 	for _, p := range o.Time {
 		name := fr.Slug(p.Engagement.Employee.Person.ID)

@@ -10,7 +10,7 @@ import (
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
-	"github.com/moteur-film/moteur/budget/payroll"
+	"github.com/moteur-film/moteur/budget/hiring"
 	"github.com/moteur-film/moteur/internal/testkit"
 )
 
@@ -29,7 +29,7 @@ func TestRun(t *testing.T) {
 	f, err := os.Open(filepath.Join(dir, "dpae-essai.xml"))
 	require.NoError(t, err)
 	defer f.Close()
-	require.NoError(t, payroll.ValidateDPAE(f).Err())
+	require.NoError(t, hiring.ValidateDPAE(f).Err())
 
 	var hiring Hiring
 	require.NoError(t, readJSON("", "hiring.json", &hiring))

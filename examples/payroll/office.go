@@ -11,6 +11,7 @@ import (
 
 	"github.com/moteur-film/moteur"
 	"github.com/moteur-film/moteur/budget"
+	"github.com/moteur-film/moteur/budget/hiring"
 	"github.com/moteur-film/moteur/budget/payroll"
 	"github.com/moteur-film/moteur/film"
 	"github.com/moteur-film/moteur/internal/doc/pdf"
@@ -19,34 +20,34 @@ import (
 
 // Hiring is what hiring.json says: the employer's bodies, the identities, the terms.
 type Hiring struct {
-	About     string           `json:"_about"`
-	Employer  payroll.Employer `json:"employer"` // its company is the film's
-	Signed    moteur.Date      `json:"signed"`
-	SignedAt  string           `json:"signed_at"`
-	StartTime labour.Clock     `json:"start_time"`
-	Place     string           `json:"place"`
-	Sending   moteur.Date      `json:"sending"` // day the DPAE is meant to be sent
-	Staff     int              `json:"staff"`
+	About     string          `json:"_about"`
+	Employer  hiring.Employer `json:"employer"` // its company is the film's
+	Signed    moteur.Date     `json:"signed"`
+	SignedAt  string          `json:"signed_at"`
+	StartTime labour.Clock    `json:"start_time"`
+	Place     string          `json:"place"`
+	Sending   moteur.Date     `json:"sending"` // day the DPAE is meant to be sent
+	Staff     int             `json:"staff"`
 	// Commission is the day the commission des enfants du spectacle sits.
-	Commission moteur.Date        `json:"commission,omitzero"`
-	People     []Identity         `json:"people"`
-	Roles      []Role             `json:"roles"`
-	Extras     []payroll.ExtraRow `json:"extras"`
+	Commission moteur.Date       `json:"commission,omitzero"`
+	People     []Identity        `json:"people"`
+	Roles      []Role            `json:"roles"`
+	Extras     []hiring.ExtraRow `json:"extras"`
 	Author     *struct {
 		Person string `json:"person"`
-		payroll.AuthorTerms
+		hiring.AuthorTerms
 	} `json:"author,omitempty"`
 }
 
 // Identity completes a person of the film with what hiring needs.
 type Identity struct {
 	Person          string         `json:"person"`
-	Sex             payroll.Sex    `json:"sex"`
+	Sex             hiring.Sex     `json:"sex"`
 	BirthPlace      string         `json:"birth_place"`
 	BirthDepartment string         `json:"birth_department"`
 	BirthCountry    string         `json:"birth_country"`
-	NIR             payroll.NIR    `json:"nir,omitzero"`
-	IBAN            payroll.IBAN   `json:"iban,omitzero"`
+	NIR             hiring.NIR     `json:"nir,omitzero"`
+	IBAN            hiring.IBAN    `json:"iban,omitzero"`
 	Address         moteur.Address `json:"address"`
 }
 
@@ -64,17 +65,17 @@ type Role struct {
 // Office is what the production office holds in the end.
 type Office struct {
 	Film      moteur.Film
-	Time      []payroll.PersonTime
-	Contracts []payroll.Contract // of the same people, then authors
+	Time      []hiring.PersonTime
+	Contracts []hiring.Contract // of the same people, then authors
 	Costs     payroll.ChargeSheet
-	Register  payroll.Register
-	Extras    payroll.ExtrasSheet
-	DPAE      payroll.DPAE
+	Register  hiring.Register
+	Extras    hiring.ExtrasSheet
+	DPAE      hiring.DPAE
 	Window    moteur.Span
-	Deadlines []payroll.Deadline
-	Duties    []payroll.Duty
+	Deadlines []hiring.Deadline
+	Duties    []hiring.Duty
 	Minors    moteur.Report
-	Children  []payroll.ChildFile
+	Children  []hiring.ChildFile
 	Form      payroll.HoursForm // the crew's hours, to correct and read again with -days
 	// Unverified counts the legal values to confirm.
 	Unverified int
@@ -98,7 +99,7 @@ func NewOffice(f film.Folder, h Hiring, days []payroll.Workday) (Office, error) 
 	}
 	var unsure moteur.Report
 	o.Costs = payroll.ChargeSheet{Film: f.Film, Date: days[len(days)-1].Date}
-	var hires []payroll.Hire
+	var hires []hiring.Hire
 	for _, e := range engagements {
 		sheet, err := count(e, h, days)
 		if err != nil {
@@ -113,23 +114,23 @@ func NewOffice(f film.Folder, h Hiring, days []payroll.Workday) (Office, error) 
 			return o, fmt.Errorf("%s : %w", e.Employee.Person.ID, err)
 		}
 		unsure.Merge("", moteur.Report{Issues: charged.Report.Doubts()})
-		contract, err := payroll.NewContract(e)
+		contract, err := hiring.NewContract(e)
 		if err != nil {
 			return o, fmt.Errorf("%s : %w", e.Employee.Person.ID, err)
 		}
-		o.Time = append(o.Time, payroll.PersonTime{Engagement: e, Sheet: sheet})
+		o.Time = append(o.Time, hiring.PersonTime{Engagement: e, Sheet: sheet})
 		o.Costs.Rows = append(o.Costs.Rows, payroll.ChargeRow{Name: e.Employee.CivilName(), Job: e.Job, Profile: e.ProfileOf(),
 			Charged: charged})
 		o.Contracts = append(o.Contracts, contract)
-		hires = append(hires, payroll.HireOf(e))
+		hires = append(hires, hiring.HireOf(e))
 	}
 	if err := o.author(f, h, employer); err != nil {
 		return o, err
 	}
-	o.Register = payroll.NewRegister(f.Film, engagements, h.Signed)
-	o.Extras = payroll.ExtrasSheet{Film: f.Film, Date: days[0].Date, Place: h.Place, Rows: h.Extras}
-	o.DPAE = payroll.NewDPAE(employer, hires, true, h.Sending)
-	if o.Window, err = payroll.DPAEWindow(engagements[0].Span.From); err != nil {
+	o.Register = hiring.NewRegister(f.Film, engagements, h.Signed)
+	o.Extras = hiring.ExtrasSheet{Film: f.Film, Date: days[0].Date, Place: h.Place, Rows: h.Extras}
+	o.DPAE = hiring.NewDPAE(employer, hires, true, h.Sending)
+	if o.Window, err = hiring.DPAEWindow(engagements[0].Span.From); err != nil {
 		return o, err
 	}
 	o.Unverified = len(unsure.Issues)
@@ -147,8 +148,8 @@ func worked(s payroll.TimeSheet) int {
 }
 
 // engage makes the engagements of the shoot from the devis' lines.
-func engage(f film.Folder, h Hiring, employer payroll.Employer) ([]payroll.Engagement, error) {
-	var out []payroll.Engagement
+func engage(f film.Folder, h Hiring, employer hiring.Employer) ([]hiring.Engagement, error) {
+	var out []hiring.Engagement
 	for _, l := range f.Budget.Lines {
 		i := slices.IndexFunc(h.People, func(p Identity) bool { return p.Person == l.Person })
 		technician := strings.HasSuffix(l.Label, "tournage") && l.Job != ""
@@ -160,7 +161,7 @@ func engage(f film.Folder, h Hiring, employer payroll.Employer) ([]payroll.Engag
 		if err != nil {
 			return nil, err
 		}
-		e := payroll.Engagement{ID: l.ID, Film: f.Film, Employer: employer, Employee: person, Job: l.Job, Profile: l.Profile, Span: l.Span,
+		e := hiring.Engagement{ID: l.ID, Film: f.Film, Employer: employer, Employee: person, Job: l.Job, Profile: l.Profile, Span: l.Span,
 			StartTime: h.StartTime, Place: h.Place,
 			Basis: payroll.Week39, Rate: l.Rate, Rhythm: "chaque mois, à terme échu", Hours: decimal.NewFromInt(39), Trial: "aucune",
 			Signed: h.Signed, SignedAt: h.SignedAt}
@@ -168,10 +169,10 @@ func engage(f film.Folder, h Hiring, employer payroll.Employer) ([]payroll.Engag
 			r := h.Roles[role]
 			e.Job, e.Basis, e.Hours, e.Employee.Minor = "artiste-interprète", payroll.DayBasis, decimal.Zero, r.Child
 			e.Span = moteur.Span{From: r.Days[0], To: r.Days[len(r.Days)-1]}
-			e.Performer = &payroll.PerformerTerms{Role: l.Role, Dates: r.Days, Rehearsals: r.Rehearsals, PostSync: r.PostSync,
+			e.Performer = &hiring.PerformerTerms{Role: l.Role, Dates: r.Days, Rehearsals: r.Rehearsals, PostSync: r.PostSync,
 				Credit: r.Credit, Travel: r.Travel}
 		}
-		e.Motive = payroll.UsageMotive(strings.TrimSuffix(strings.ToLower(e.Job), " cinéma"), f.Film.Title)
+		e.Motive = hiring.UsageMotive(strings.TrimSuffix(strings.ToLower(e.Job), " cinéma"), f.Film.Title)
 		out = append(out, e)
 	}
 	if len(out) == 0 {
@@ -180,17 +181,17 @@ func engage(f film.Folder, h Hiring, employer payroll.Employer) ([]payroll.Engag
 	return out, nil
 }
 
-func employee(f film.Folder, id Identity) (payroll.Employee, error) {
+func employee(f film.Folder, id Identity) (hiring.Employee, error) {
 	i := slices.IndexFunc(f.People, func(p moteur.Person) bool { return p.ID == id.Person })
 	if i < 0 {
-		return payroll.Employee{}, fmt.Errorf("hiring.json : personne %q absente de film.json", id.Person)
+		return hiring.Employee{}, fmt.Errorf("hiring.json : personne %q absente de film.json", id.Person)
 	}
-	return payroll.Employee{Person: f.People[i], Sex: id.Sex, BirthPlace: id.BirthPlace, BirthDepartment: id.BirthDepartment,
+	return hiring.Employee{Person: f.People[i], Sex: id.Sex, BirthPlace: id.BirthPlace, BirthDepartment: id.BirthDepartment,
 		BirthCountry: id.BirthCountry, NIR: id.NIR, IBAN: id.IBAN, Address: id.Address}, nil
 }
 
 // count turns the days of the crew, or a performer's own, into a time sheet.
-func count(e payroll.Engagement, h Hiring, days []payroll.Workday) (payroll.TimeSheet, error) {
+func count(e hiring.Engagement, h Hiring, days []payroll.Workday) (payroll.TimeSheet, error) {
 	terms := payroll.Terms{Job: e.Job, Span: e.Span, Zone: payroll.Region, Hourly: e.Rate.DivRound(decimal.NewFromInt(40), 8)}
 	own := days
 	if e.Performer != nil {
@@ -221,7 +222,7 @@ func ofPerformer(d payroll.Workday, child bool) payroll.Workday {
 	return d
 }
 
-func (o *Office) author(f film.Folder, h Hiring, employer payroll.Employer) error {
+func (o *Office) author(f film.Folder, h Hiring, employer hiring.Employer) error {
 	if h.Author == nil {
 		return nil
 	}
@@ -234,7 +235,7 @@ func (o *Office) author(f film.Folder, h Hiring, employer payroll.Employer) erro
 		return err
 	}
 	terms := h.Author.AuthorTerms
-	c, err := payroll.NewContract(payroll.Engagement{ID: "auteur-" + h.Author.Person, Film: f.Film, Employer: employer, Employee: person,
+	c, err := hiring.NewContract(hiring.Engagement{ID: "auteur-" + h.Author.Person, Film: f.Film, Employer: employer, Employee: person,
 		Profile: payroll.Author, Rights: &terms, Signed: h.Signed})
 	if err != nil {
 		return err
@@ -244,7 +245,7 @@ func (o *Office) author(f film.Folder, h Hiring, employer payroll.Employer) erro
 }
 
 // duties gathers deadlines, the checklist and the check of the children's days.
-func (o *Office) duties(f film.Folder, h Hiring, days []payroll.Workday, engagements []payroll.Engagement) error {
+func (o *Office) duties(f film.Folder, h Hiring, days []payroll.Workday, engagements []hiring.Engagement) error {
 	var shoot []moteur.Date
 	for _, d := range days {
 		if d.Kind != payroll.HolidayOff {
@@ -252,7 +253,7 @@ func (o *Office) duties(f film.Folder, h Hiring, days []payroll.Workday, engagem
 		}
 	}
 	var err error
-	if o.Deadlines, err = payroll.Deadlines(payroll.HireFacts{ShootDays: shoot, Kind: f.Film.Kind,
+	if o.Deadlines, err = hiring.Deadlines(hiring.HireFacts{ShootDays: shoot, Kind: f.Film.Kind,
 		Paid: []moteur.Date{moteur.NewDate(2027, 5, 31)}}); err != nil {
 		return err
 	}
@@ -262,7 +263,7 @@ func (o *Office) duties(f film.Folder, h Hiring, days []payroll.Workday, engagem
 			continue
 		}
 		minors = true
-		o.Children = append(o.Children, payroll.ChildFile{Film: f.Film, Child: e.Employee, FirstDay: e.Span.From, Commission: h.Commission})
+		o.Children = append(o.Children, hiring.ChildFile{Film: f.Film, Child: e.Employee, FirstDay: e.Span.From, Commission: h.Commission})
 		var own []payroll.Workday
 		for _, d := range days {
 			if slices.Contains(e.Performer.Dates, d.Date) {
@@ -275,10 +276,10 @@ func (o *Office) duties(f film.Folder, h Hiring, days []payroll.Workday, engagem
 		}
 		o.Minors.Merge(e.Employee.Person.ID, rep)
 	}
-	o.Duties, err = payroll.Duties(payroll.DutyFacts{Staff: h.Staff, Minors: minors}, days[0].Date)
+	o.Duties, err = hiring.Duties(hiring.DutyFacts{Staff: h.Staff, Minors: minors}, days[0].Date)
 	return err
 }
 
 func (o Office) dutiesPDF(w io.Writer) error {
-	return pdf.Write(w, payroll.DutiesDocument(o.Film, o.Duties, o.Costs.Date))
+	return pdf.Write(w, hiring.DutiesDocument(o.Film, o.Duties, o.Costs.Date))
 }

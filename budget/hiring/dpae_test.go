@@ -1,4 +1,4 @@
-package payroll_test
+package hiring_test
 
 import (
 	"bytes"
@@ -10,15 +10,15 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/moteur-film/moteur"
-	"github.com/moteur-film/moteur/budget/payroll"
+	"github.com/moteur-film/moteur/budget/hiring"
 	"github.com/moteur-film/moteur/internal/testkit"
 )
 
-func sampleDPAE(t testing.TB) payroll.DPAE {
-	return payroll.NewDPAE(sampleEmployer(), []payroll.Hire{payroll.HireOf(sampleEngagement(t))}, true, date("2026-05-12"))
+func sampleDPAE(t testing.TB) hiring.DPAE {
+	return hiring.NewDPAE(sampleEmployer(), []hiring.Hire{hiring.HireOf(sampleEngagement(t))}, true, date("2026-05-12"))
 }
 
-func xmlOf(t testing.TB, d payroll.DPAE) []byte {
+func xmlOf(t testing.TB, d hiring.DPAE) []byte {
 	var b bytes.Buffer
 	require.NoError(t, d.WriteXML(&b))
 	return b.Bytes()
@@ -28,7 +28,7 @@ func TestDPAE(t *testing.T) {
 	d := sampleDPAE(t)
 	require.NoError(t, d.Report.Err())
 	raw := xmlOf(t, d)
-	require.NoError(t, payroll.ValidateDPAE(bytes.NewReader(raw)).Err())
+	require.NoError(t, hiring.ValidateDPAE(bytes.NewReader(raw)).Err())
 	utf8 := make([]rune, len(raw))
 	for i, c := range raw {
 		utf8[i] = rune(c)
@@ -63,9 +63,9 @@ func TestDPAENames(t *testing.T) {
 		{"exactly 32", strings.Repeat("A", 32), strings.Repeat("A", 32), false},
 	} {
 		t.Run(c.name, func(t *testing.T) {
-			h := payroll.HireOf(sampleEngagement(t))
+			h := hiring.HireOf(sampleEngagement(t))
 			h.Employee.Person.LastName = c.in
-			d := payroll.NewDPAE(sampleEmployer(), []payroll.Hire{h}, true, date("2026-05-12"))
+			d := hiring.NewDPAE(sampleEmployer(), []hiring.Hire{h}, true, date("2026-05-12"))
 			assert.Contains(t, string(xmlOf(t, d)), "<rxpers:FR_PersonIdentity.Surname.Text>"+c.want+"<")
 			reported := false
 			for _, ch := range d.Changes {
@@ -78,16 +78,16 @@ func TestDPAENames(t *testing.T) {
 			assert.Equal(t, c.in != c.want, reported)
 		})
 	}
-	h := payroll.HireOf(sampleEngagement(t))
+	h := hiring.HireOf(sampleEngagement(t))
 	h.Employee.Person.LastName = "王小明"
-	d := payroll.NewDPAE(sampleEmployer(), []payroll.Hire{h}, true, date("2026-05-12"))
-	assert.True(t, errors.Is(d.WriteXML(&bytes.Buffer{}), payroll.ErrDPAE), "a name without any letter of the layout")
+	d := hiring.NewDPAE(sampleEmployer(), []hiring.Hire{h}, true, date("2026-05-12"))
+	assert.True(t, errors.Is(d.WriteXML(&bytes.Buffer{}), hiring.ErrDPAE), "a name without any letter of the layout")
 }
 
 func TestDPAEForeignWithoutNIR(t *testing.T) {
-	h := payroll.HireOf(sampleEngagement(t))
-	h.Employee.NIR, h.Employee.BirthDepartment, h.Employee.BirthPlace, h.Employee.Person.Nationality = payroll.NIR{}, "99", "Montréal", "CA"
-	d := payroll.NewDPAE(sampleEmployer(), []payroll.Hire{h}, false, date("2026-05-12"))
+	h := hiring.HireOf(sampleEngagement(t))
+	h.Employee.NIR, h.Employee.BirthDepartment, h.Employee.BirthPlace, h.Employee.Person.Nationality = hiring.NIR{}, "99", "Montréal", "CA"
+	d := hiring.NewDPAE(sampleEmployer(), []hiring.Hire{h}, false, date("2026-05-12"))
 	require.NoError(t, d.Report.Err())
 	raw := string(xmlOf(t, d))
 	assert.NotContains(t, raw, "FR_NNI")
@@ -95,14 +95,14 @@ func TestDPAEForeignWithoutNIR(t *testing.T) {
 }
 
 func TestDPAEWindow(t *testing.T) {
-	h := payroll.HireOf(sampleEngagement(t)) // hired on 2026-05-18
+	h := hiring.HireOf(sampleEngagement(t)) // hired on 2026-05-18
 	for _, c := range []struct {
 		sending string
 		late    bool
 		warn    bool
 	}{{"2026-05-09", true, false}, {"2026-05-10", false, false}, {"2026-05-17", false, false}, {"2026-05-18", false, true}, {"2026-05-19", true, false}} {
 		t.Run(c.sending, func(t *testing.T) {
-			d := payroll.NewDPAE(sampleEmployer(), []payroll.Hire{h}, true, date(c.sending))
+			d := hiring.NewDPAE(sampleEmployer(), []hiring.Hire{h}, true, date(c.sending))
 			errs, warns := 0, 0
 			for _, i := range d.Report.Issues {
 				if i.Rule == "dpae.window" && i.Severity == moteur.Error {
@@ -121,28 +121,28 @@ func TestDPAEWindow(t *testing.T) {
 func TestDPAERefuses(t *testing.T) {
 	for _, c := range []struct {
 		name, rule string
-		change     func(*payroll.Employer, *payroll.Hire)
+		change     func(*hiring.Employer, *hiring.Hire)
 	}{
-		{"siret", "employer/siret", func(e *payroll.Employer, _ *payroll.Hire) { e.Company.SIRET = "732 829 320 00075" }},
-		{"naf", "employer/naf", func(e *payroll.Employer, _ *payroll.Hire) { e.Company.NAF = "5911" }},
-		{"urssaf", "employer/urssaf", func(e *payroll.Employer, _ *payroll.Hire) { e.Company.URSSAF = "" }},
-		{"phone", "dpae/phone", func(e *payroll.Employer, _ *payroll.Hire) { e.Company.Phone = "" }},
-		{"health", "dpae/health-code", func(e *payroll.Employer, _ *payroll.Hire) { e.HealthCode = "" }},
-		{"end", "dpae/end", func(_ *payroll.Employer, h *payroll.Hire) { h.End = moteur.Date{} }},
-		{"order", "dpae/end", func(_ *payroll.Employer, h *payroll.Hire) { h.End = h.Start.AddDays(-1) }},
-		{"nature", "dpae/nature", func(_ *payroll.Employer, h *payroll.Hire) { h.Nature = "stage" }},
-		{"birth", "employee/birth", func(_ *payroll.Employer, h *payroll.Hire) { h.Employee.Person.Birth = moteur.Date{} }},
-		{"nir mismatch", "employee/nir-mismatch", func(_ *payroll.Employer, h *payroll.Hire) { h.Employee.Sex = payroll.Male }},
-		{"department", "employee/birth-department", func(_ *payroll.Employer, h *payroll.Hire) { h.Employee.BirthDepartment = "00" }},
+		{"siret", "employer/siret", func(e *hiring.Employer, _ *hiring.Hire) { e.Company.SIRET = "732 829 320 00075" }},
+		{"naf", "employer/naf", func(e *hiring.Employer, _ *hiring.Hire) { e.Company.NAF = "5911" }},
+		{"urssaf", "employer/urssaf", func(e *hiring.Employer, _ *hiring.Hire) { e.Company.URSSAF = "" }},
+		{"phone", "dpae/phone", func(e *hiring.Employer, _ *hiring.Hire) { e.Company.Phone = "" }},
+		{"health", "dpae/health-code", func(e *hiring.Employer, _ *hiring.Hire) { e.HealthCode = "" }},
+		{"end", "dpae/end", func(_ *hiring.Employer, h *hiring.Hire) { h.End = moteur.Date{} }},
+		{"order", "dpae/end", func(_ *hiring.Employer, h *hiring.Hire) { h.End = h.Start.AddDays(-1) }},
+		{"nature", "dpae/nature", func(_ *hiring.Employer, h *hiring.Hire) { h.Nature = "stage" }},
+		{"birth", "employee/birth", func(_ *hiring.Employer, h *hiring.Hire) { h.Employee.Person.Birth = moteur.Date{} }},
+		{"nir mismatch", "employee/nir-mismatch", func(_ *hiring.Employer, h *hiring.Hire) { h.Employee.Sex = hiring.Male }},
+		{"department", "employee/birth-department", func(_ *hiring.Employer, h *hiring.Hire) { h.Employee.BirthDepartment = "00" }},
 	} {
 		t.Run(c.name, func(t *testing.T) {
-			e, h := sampleEmployer(), payroll.HireOf(sampleEngagement(t))
+			e, h := sampleEmployer(), hiring.HireOf(sampleEngagement(t))
 			c.change(&e, &h)
-			d := payroll.NewDPAE(e, []payroll.Hire{h}, true, date("2026-05-12"))
+			d := hiring.NewDPAE(e, []hiring.Hire{h}, true, date("2026-05-12"))
 			assert.True(t, d.Report.Has(c.rule), "%v", d.Report)
 			var b bytes.Buffer
 			err := d.WriteXML(&b)
-			require.True(t, errors.Is(err, payroll.ErrDPAE))
+			require.True(t, errors.Is(err, hiring.ErrDPAE))
 			assert.Zero(t, b.Len(), "nothing is written")
 			assert.NotContains(t, err.Error(), h.Employee.NIR.Body())
 		})
@@ -172,7 +172,7 @@ func TestValidateDPAE(t *testing.T) {
 				text = strings.ReplaceAll(good, c.old, c.new)
 			}
 			require.NotEqual(t, good, text)
-			rep := payroll.ValidateDPAE(strings.NewReader(text))
+			rep := hiring.ValidateDPAE(strings.NewReader(text))
 			assert.True(t, rep.Has(c.rule), "%v", rep)
 			require.Error(t, rep.Err())
 		})
@@ -184,7 +184,7 @@ func FuzzValidateDPAE(f *testing.F) {
 	f.Add([]byte("<FR_DUE_Upload/>"))
 	f.Add([]byte(`<?xml version="1.0" encoding="ISO-8859-1"?><a><b></a>`))
 	f.Fuzz(func(_ *testing.T, b []byte) {
-		payroll.ValidateDPAE(bytes.NewReader(b)) // no panic, no endless reading
+		hiring.ValidateDPAE(bytes.NewReader(b)) // no panic, no endless reading
 	})
 }
 
@@ -192,7 +192,7 @@ func FuzzParseNIR(f *testing.F) {
 	f.Add("2 55 08 14 168 025 38")
 	f.Add("155082A12345605")
 	f.Fuzz(func(t *testing.T, s string) {
-		n, err := payroll.ParseNIR(s)
+		n, err := hiring.ParseNIR(s)
 		if err == nil && (len(n.Reveal()) != 15 || strings.Contains(n.String(), n.Body())) {
 			t.Fatal("accepted a NIR of a wrong shape, or showed it")
 		}

@@ -1,4 +1,4 @@
-package payroll
+package hiring
 
 import (
 	"fmt"
@@ -6,6 +6,7 @@ import (
 	"regexp"
 
 	"github.com/moteur-film/moteur"
+	"github.com/moteur-film/moteur/budget/payroll"
 	"github.com/moteur-film/moteur/internal/fr"
 )
 
@@ -39,7 +40,7 @@ type Employee struct {
 	// LeaveFundNumber is the numéro Congés Spectacles.
 	LeaveFundNumber string `json:"leave_fund_number,omitempty"`
 	// Minor holds the authorisation of a person under 18.
-	Minor *Minor `json:"minor,omitempty"`
+	Minor *payroll.Minor `json:"minor,omitempty"`
 }
 
 // LogValue gives only the identifier to log/slog.

@@ -1,4 +1,4 @@
-package payroll_test
+package hiring_test
 
 import (
 	"bytes"
@@ -13,6 +13,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/moteur-film/moteur"
+	"github.com/moteur-film/moteur/budget/hiring"
 	"github.com/moteur-film/moteur/budget/payroll"
 )
 
@@ -22,7 +23,7 @@ func TestNIR(t *testing.T) {
 		"1 84 12 76 451 089 46", // specimen of the carte Vitale
 		"255081416802538",
 	} {
-		n, err := payroll.ParseNIR(good)
+		n, err := hiring.ParseNIR(good)
 		require.NoError(t, err, good)
 		assert.Len(t, n.Reveal(), 15)
 		assert.Equal(t, n.Reveal(), n.Body()+n.Key())
@@ -32,9 +33,9 @@ func TestNIR(t *testing.T) {
 		{"month 13", "2 55 13 14 168 025 38"}, {"first digit", "9 55 08 14 168 025 38"}, {"long", strings.Repeat("1", 100)}, {"Corsica out of place", "2A5081416802538"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
-			_, err := payroll.ParseNIR(c.text)
+			_, err := hiring.ParseNIR(c.text)
 			require.Error(t, err)
-			assert.True(t, errors.Is(err, payroll.ErrNIR))
+			assert.True(t, errors.Is(err, hiring.ErrNIR))
 			if c.text != "" {
 				assert.NotContains(t, err.Error(), c.text)
 			}
@@ -43,10 +44,10 @@ func TestNIR(t *testing.T) {
 }
 
 // withKey finds the key of 13 characters by trying them all: a slow twin of the division.
-func withKey(t testing.TB, body string) payroll.NIR {
-	found := payroll.NIR{}
+func withKey(t testing.TB, body string) hiring.NIR {
+	found := hiring.NIR{}
 	for k := 1; k <= 97; k++ {
-		if n, err := payroll.ParseNIR(fmt.Sprintf("%s%02d", body, k)); err == nil {
+		if n, err := hiring.ParseNIR(fmt.Sprintf("%s%02d", body, k)); err == nil {
 			require.True(t, found.IsZero(), "one key only")
 			found = n
 		}
@@ -62,34 +63,34 @@ func TestNIRCorsica(t *testing.T) {
 }
 
 func TestNIRMatches(t *testing.T) {
-	n, err := payroll.ParseNIR("2 55 08 14 168 025 38")
+	n, err := hiring.ParseNIR("2 55 08 14 168 025 38")
 	require.NoError(t, err)
-	assert.True(t, n.Matches(payroll.Female, date("1955-08-14")))
-	assert.False(t, n.Matches(payroll.Male, date("1955-08-14")))
-	assert.False(t, n.Matches(payroll.Female, date("1955-09-14")))
-	assert.True(t, payroll.NIR{}.Matches(payroll.Male, date("1955-09-14")))
+	assert.True(t, n.Matches(hiring.Female, date("1955-08-14")))
+	assert.False(t, n.Matches(hiring.Male, date("1955-08-14")))
+	assert.False(t, n.Matches(hiring.Female, date("1955-09-14")))
+	assert.True(t, hiring.NIR{}.Matches(hiring.Male, date("1955-09-14")))
 }
 
 func TestIBAN(t *testing.T) {
 	for _, good := range []string{"FR14 2004 1010 0505 0001 3M02 606", "FR76 3000 6000 0112 3456 7890 189", "GB82 WEST 1234 5698 7654 32", "DE89370400440532013000", "BE68 5390 0754 7034"} {
-		b, err := payroll.ParseIBAN(good)
+		b, err := hiring.ParseIBAN(good)
 		require.NoError(t, err, good)
 		assert.Equal(t, strings.ReplaceAll(good, " ", ""), b.Reveal())
 	}
 	for _, bad := range []string{"FR14 2004 1010 0505 0001 3M02 607", "FR76 3000 6000 0112 3456 7890 18", "FR", "", "1234", "FRA4 2004 1010 0505 0001 3M02 606", "FR14 2004 1010 0505 0001 3M02 é06"} {
-		_, err := payroll.ParseIBAN(bad)
-		assert.True(t, errors.Is(err, payroll.ErrIBAN), bad)
+		_, err := hiring.ParseIBAN(bad)
+		assert.True(t, errors.Is(err, hiring.ErrIBAN), bad)
 	}
 }
 
 func TestSIRET(t *testing.T) {
 	for _, good := range []string{"732 829 320 00074", "732829320", "35600000000048", "35600000049837"} {
-		_, err := payroll.CheckSIRET(good)
+		_, err := hiring.CheckSIRET(good)
 		require.NoError(t, err, good)
 	}
 	for _, bad := range []string{"732 829 320 00075", "7328293200007", "", "73282932A00074", "35600000000049"} {
-		_, err := payroll.CheckSIRET(bad)
-		assert.True(t, errors.Is(err, payroll.ErrSIRET), bad)
+		_, err := hiring.CheckSIRET(bad)
+		assert.True(t, errors.Is(err, hiring.ErrSIRET), bad)
 	}
 }
 
@@ -106,50 +107,46 @@ func TestSecretsStayMasked(t *testing.T) {
 	for _, verb := range []string{"%v", "%+v", "%#v", "%s", "%q", "%x", "%d"} {
 		text += fmt.Sprintf(verb, e) + fmt.Sprintf(verb, e.NIR) + fmt.Sprintf(verb, e.IBAN) + fmt.Sprintf(verb, &e)
 	}
-	text += fmt.Sprint(payroll.CheckEmployee(e, date("2026-06-01")))
+	text += fmt.Sprint(hiring.CheckEmployee(e, date("2026-06-01")))
 	other := e
 	other.Person.Birth = date("1990-01-01")
-	text += fmt.Sprint(payroll.CheckEmployee(other, date("2026-06-01")))
+	text += fmt.Sprint(hiring.CheckEmployee(other, date("2026-06-01")))
 	for _, s := range secrets {
 		assert.NotContains(t, text, s)
 	}
 	b, err := json.Marshal(e)
 	require.NoError(t, err)
-	var back payroll.Employee
+	var back hiring.Employee
 	require.NoError(t, json.Unmarshal(b, &back))
 	assert.Equal(t, e.NIR.Reveal(), back.NIR.Reveal())
 	assert.Equal(t, e.IBAN.Reveal(), back.IBAN.Reveal())
 }
 
-func sampleEmployer() payroll.Employer {
+func sampleEmployer() hiring.Employer {
 	paris := func(street, zip string) moteur.Address {
 		return moteur.Address{Street: street, Zip: zip, City: "Paris"}
 	}
-	return payroll.Employer{
+	return hiring.Employer{
 		Company: moteur.Company{Name: "Les Films de la Côte", Form: "SARL", Capital: dec("50000"), SIRET: "732 829 320 00074", NAF: "59.11C", URSSAF: "117", Address: paris("12 rue de l'Échiquier", "75010"),
 			Phone: "+33 1 42 00 00 00", Country: "FR", Staff: 4, Legal: "Jeanne Morel", Title: "gérante"},
-		ObjectNumber: "24F0123456", Retirement: payroll.Body{Name: "Audiens Retraite", Address: paris("74 rue Jean Bleuzen", "92170")}, Welfare: payroll.Body{Name: "Audiens Prévoyance", Address: paris("74 rue Jean Bleuzen", "92170")},
-		PaidLeave: payroll.Body{Name: "Congés Spectacles", Address: paris("74 rue Jean Bleuzen", "92170")}, Health: payroll.Body{Name: "Thalie Santé", Address: paris("7 rue Bergère", "75009")}, HealthCode: "01",
+		ObjectNumber: "24F0123456", Retirement: hiring.Body{Name: "Audiens Retraite", Address: paris("74 rue Jean Bleuzen", "92170")}, Welfare: hiring.Body{Name: "Audiens Prévoyance", Address: paris("74 rue Jean Bleuzen", "92170")},
+		PaidLeave: hiring.Body{Name: "Congés Spectacles", Address: paris("74 rue Jean Bleuzen", "92170")}, Health: hiring.Body{Name: "Thalie Santé", Address: paris("7 rue Bergère", "75009")}, HealthCode: "01",
 	}
 }
 
-func sampleEmployee(t testing.TB) payroll.Employee {
-	b, err := payroll.ParseIBAN("FR14 2004 1010 0505 0001 3M02 606")
+func sampleEmployee(t testing.TB) hiring.Employee {
+	b, err := hiring.ParseIBAN("FR14 2004 1010 0505 0001 3M02 606")
 	require.NoError(t, err)
-	return payroll.Employee{
+	return hiring.Employee{
 		Person: moteur.Person{ID: "p1", FirstName: "Héloïse", LastName: "Lefèvre-Œuvrard", Birth: date("1984-12-03"), Nationality: "FR", Residence: "FR", Phone: "06 00 00 00 00", Email: "heloise@example.org"},
-		Sex:    payroll.Female, BirthPlace: "Saint-Étienne", BirthDepartment: "42", BirthCountry: "FR", NIR: withKey(t, "2841242218045"), IBAN: b,
+		Sex:    hiring.Female, BirthPlace: "Saint-Étienne", BirthDepartment: "42", BirthCountry: "FR", NIR: withKey(t, "2841242218045"), IBAN: b,
 		Address: moteur.Address{Street: "3 allée des Tilleuls", Zip: "69003", City: "Lyon"}, LeaveFundNumber: "L123456",
 	}
 }
 
-func sampleFilm() moteur.Film {
-	return moteur.Film{Title: "Le Phare d'Élise", Kind: moteur.Feature, Company: sampleEmployer().Company}
-}
-
-func sampleEngagement(t testing.TB) payroll.Engagement {
-	return payroll.Engagement{
-		ID: "e1", Film: sampleFilm(), Employer: sampleEmployer(), Employee: sampleEmployee(t), Job: "1er assistant opérateur cinéma", Motive: payroll.UsageMotive("1er assistant opérateur", "Le Phare d'Élise"),
+func sampleEngagement(t testing.TB) hiring.Engagement {
+	return hiring.Engagement{
+		ID: "e1", Film: sampleFilm(), Employer: sampleEmployer(), Employee: sampleEmployee(t), Job: "1er assistant opérateur cinéma", Motive: hiring.UsageMotive("1er assistant opérateur", "Le Phare d'Élise"),
 		Span: moteur.Span{From: date("2026-05-18"), To: date("2026-06-26")}, StartTime: at(8), Place: "Paris et Finistère", Basis: payroll.Shoot5, Rate: dec("1600"), Rhythm: "chaque semaine, à terme échu",
 		Hours: dec("39"), Trial: "aucune", Signed: date("2026-05-11"), SignedAt: "Paris",
 	}

@@ -1,4 +1,4 @@
-package payroll
+package hiring
 
 import (
 	"fmt"
@@ -33,10 +33,7 @@ func Duties(f DutyFacts, on moteur.Date) ([]Duty, error) {
 	if err != nil {
 		return nil, err
 	}
-	r, err := workingReader(on)
-	if err != nil {
-		return nil, err
-	}
+	r := dutiesOn(on)
 	staff := map[string]int{"staff20": r.int("disability.staff"), "staff250": r.int("harassment.staff")}
 	if r.err != nil {
 		return nil, r.err

@@ -1,4 +1,4 @@
-package payroll_test
+package hiring_test
 
 import (
 	"bytes"
@@ -14,40 +14,41 @@ import (
 	"pgregory.net/rapid"
 
 	"github.com/moteur-film/moteur"
+	"github.com/moteur-film/moteur/budget/hiring"
 	"github.com/moteur-film/moteur/budget/payroll"
 	"github.com/moteur-film/moteur/internal/doc"
 	"github.com/moteur-film/moteur/internal/doc/text"
 	"github.com/moteur-film/moteur/internal/testkit"
 )
 
-func performerEngagement(t testing.TB) payroll.Engagement {
+func performerEngagement(t testing.TB) hiring.Engagement {
 	e := sampleEngagement(t)
 	e.Job, e.Basis, e.Rate, e.Hours = "artiste-interprète", payroll.DayBasis, dec("650"), decimal.Zero
-	e.Motive = payroll.UsageMotive("artiste-interprète", e.Film.Title)
-	e.Performer = &payroll.PerformerTerms{Role: "ÉLISE", Dates: []moteur.Date{date("2026-05-18"), date("2026-05-19"), date("2026-06-02")}, Options: []moteur.Date{date("2026-06-26")},
+	e.Motive = hiring.UsageMotive("artiste-interprète", e.Film.Title)
+	e.Performer = &hiring.PerformerTerms{Role: "ÉLISE", Dates: []moteur.Date{date("2026-05-18"), date("2026-05-19"), date("2026-06-02")}, Options: []moteur.Date{date("2026-06-26")},
 		Rehearsals: 1, PostSync: 1, Credit: "en premier au générique de début", Travel: "train en première classe, défraiement de la production"}
-	e.Parts = []payroll.PayPart{{Label: "Postsynchronisation", Amount: dec("325"), Unit: "par jour"}}
+	e.Parts = []hiring.PayPart{{Label: "Postsynchronisation", Amount: dec("325"), Unit: "par jour"}}
 	return e
 }
 
-func extraEngagement(t testing.TB) payroll.Engagement {
+func extraEngagement(t testing.TB) hiring.Engagement {
 	e := sampleEngagement(t)
 	e.Job, e.Basis, e.Rate, e.Hours = "silhouette muette", payroll.DayBasis, dec("150"), decimal.Zero
-	e.Motive = payroll.UsageMotive("acteur de complément", e.Film.Title)
+	e.Motive = hiring.UsageMotive("acteur de complément", e.Film.Title)
 	e.Span.To = e.Span.From
 	return e
 }
 
-func authorEngagement(t testing.TB) payroll.Engagement {
+func authorEngagement(t testing.TB) hiring.Engagement {
 	e := sampleEngagement(t)
 	e.Job, e.Profile, e.Basis, e.Rate = "", payroll.Author, "", decimal.Zero
-	e.Rights = &payroll.AuthorTerms{Work: "scénario et dialogues", Contribution: "auteure unique", Rights: "exploitation cinématographique et audiovisuelle, monde entier, 30 ans",
-		Modes: []payroll.PayPart{{Label: "Exploitation en salles", Amount: dec("1.5"), Unit: "% du prix payé par le public"}}, Guarantee: payroll.PayPart{Amount: dec("30000"), Unit: "brut, hors TVA"}}
+	e.Rights = &hiring.AuthorTerms{Work: "scénario et dialogues", Contribution: "auteure unique", Rights: "exploitation cinématographique et audiovisuelle, monde entier, 30 ans",
+		Modes: []hiring.PayPart{{Label: "Exploitation en salles", Amount: dec("1.5"), Unit: "% du prix payé par le public"}}, Guarantee: hiring.PayPart{Amount: dec("30000"), Unit: "brut, hors TVA"}}
 	return e
 }
 
-func contract(t testing.TB, e payroll.Engagement) payroll.Contract {
-	c, err := payroll.NewContract(e)
+func contract(t testing.TB, e hiring.Engagement) hiring.Contract {
+	c, err := hiring.NewContract(e)
 	require.NoError(t, err)
 	return c
 }
@@ -55,7 +56,7 @@ func contract(t testing.TB, e payroll.Engagement) payroll.Contract {
 func TestContracts(t *testing.T) {
 	director := sampleEngagement(t)
 	director.Job, director.Basis, director.Rate, director.Hours = "réalisateur", payroll.Week39, dec("3100"), decimal.Zero
-	for name, e := range map[string]payroll.Engagement{"technician": sampleEngagement(t), "performer": performerEngagement(t), "extra": extraEngagement(t), "author": authorEngagement(t), "director": director} {
+	for name, e := range map[string]hiring.Engagement{"technician": sampleEngagement(t), "performer": performerEngagement(t), "extra": extraEngagement(t), "author": authorEngagement(t), "director": director} {
 		t.Run(name, func(t *testing.T) {
 			c := contract(t, e)
 			require.NoError(t, c.Report.Err())
@@ -79,23 +80,23 @@ func TestContracts(t *testing.T) {
 func TestMandatoryMentions(t *testing.T) {
 	for _, c := range []struct {
 		id     string
-		change func(*payroll.Engagement)
+		change func(*hiring.Engagement)
 	}{
-		{"motive", func(e *payroll.Engagement) { e.Motive = " " }},
-		{"employer", func(e *payroll.Engagement) { e.Employer.Company.Legal = "" }},
-		{"employee", func(e *payroll.Engagement) { e.Employee.Address = moteur.Address{} }},
-		{"film", func(e *payroll.Engagement) { e.Film.Title = "" }},
-		{"job", func(e *payroll.Engagement) { e.Job = "homme-orchestre" }},
-		{"term", func(e *payroll.Engagement) { e.Span.To = moteur.Date{} }},
-		{"trial", func(e *payroll.Engagement) { e.Trial = "" }},
-		{"pay", func(e *payroll.Engagement) { e.Rate = decimal.Zero }},
-		{"pay_rhythm", func(e *payroll.Engagement) { e.Rhythm = "" }},
-		{"hours", func(e *payroll.Engagement) { e.Hours = decimal.Zero }},
-		{"retirement", func(e *payroll.Engagement) { e.Employer.Retirement = payroll.Body{} }},
-		{"welfare", func(e *payroll.Engagement) { e.Employer.Welfare = payroll.Body{} }},
-		{"paid_leave", func(e *payroll.Engagement) { e.Employer.PaidLeave = payroll.Body{} }},
-		{"urssaf", func(e *payroll.Engagement) { e.Employer.Company.URSSAF = "" }},
-		{"agreement", func(e *payroll.Engagement) { e.Agreement = 1234 }},
+		{"motive", func(e *hiring.Engagement) { e.Motive = " " }},
+		{"employer", func(e *hiring.Engagement) { e.Employer.Company.Legal = "" }},
+		{"employee", func(e *hiring.Engagement) { e.Employee.Address = moteur.Address{} }},
+		{"film", func(e *hiring.Engagement) { e.Film.Title = "" }},
+		{"job", func(e *hiring.Engagement) { e.Job = "homme-orchestre" }},
+		{"term", func(e *hiring.Engagement) { e.Span.To = moteur.Date{} }},
+		{"trial", func(e *hiring.Engagement) { e.Trial = "" }},
+		{"pay", func(e *hiring.Engagement) { e.Rate = decimal.Zero }},
+		{"pay_rhythm", func(e *hiring.Engagement) { e.Rhythm = "" }},
+		{"hours", func(e *hiring.Engagement) { e.Hours = decimal.Zero }},
+		{"retirement", func(e *hiring.Engagement) { e.Employer.Retirement = hiring.Body{} }},
+		{"welfare", func(e *hiring.Engagement) { e.Employer.Welfare = hiring.Body{} }},
+		{"paid_leave", func(e *hiring.Engagement) { e.Employer.PaidLeave = hiring.Body{} }},
+		{"urssaf", func(e *hiring.Engagement) { e.Employer.Company.URSSAF = "" }},
+		{"agreement", func(e *hiring.Engagement) { e.Agreement = 1234 }},
 	} {
 		t.Run(c.id, func(t *testing.T) {
 			e := sampleEngagement(t)
@@ -138,13 +139,13 @@ func TestMandatoryMentions(t *testing.T) {
 }
 
 func TestSplitPerformer(t *testing.T) {
-	s, err := payroll.SplitPerformer(dec("650"), date("2026-05-18"))
+	s, err := hiring.SplitPerformer(dec("650"), date("2026-05-18"))
 	require.NoError(t, err)
 	within(t, dec("435.50"), s.Performance, decimal.Zero, "performance")
 	within(t, dec("214.50"), s.Rights, decimal.Zero, "rights")
 	rapid.Check(t, func(t *rapid.T) {
 		base := decimal.New(rapid.Int64Range(0, 100_000_000).Draw(t, "cents"), -2)
-		s, err := payroll.SplitPerformer(base, date("2026-05-18"))
+		s, err := hiring.SplitPerformer(base, date("2026-05-18"))
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -156,56 +157,38 @@ func TestSplitPerformer(t *testing.T) {
 			t.Fatalf("split of %s does not add up: %v", base, s)
 		}
 	})
-	_, err = payroll.SplitPerformer(dec("650"), date("2013-12-31"))
+	_, err = hiring.SplitPerformer(dec("650"), date("2013-12-31"))
 	require.Error(t, err)
 }
 
 // What a paper of the room shows never goes beyond the privacy table.
 func TestPrivacy(t *testing.T) {
-	for _, p := range []payroll.Paper{payroll.PaperCallSheet, payroll.PaperBudget, payroll.PaperCrewList, payroll.PaperTimeSheet, payroll.PaperExtrasSheet, payroll.PaperDeadlines, payroll.PaperRegister, payroll.PaperChildFile} {
-		assert.False(t, payroll.MayShow(p, payroll.FieldNIR), "%s", p)
-		assert.False(t, payroll.MayShow(p, payroll.FieldBank), "%s", p)
+	for _, p := range []hiring.Paper{hiring.PaperCallSheet, hiring.PaperBudget, hiring.PaperCrewList, hiring.PaperTimeSheet, hiring.PaperExtrasSheet, hiring.PaperDeadlines, hiring.PaperRegister, hiring.PaperChildFile} {
+		assert.False(t, hiring.MayShow(p, hiring.FieldNIR), "%s", p)
+		assert.False(t, hiring.MayShow(p, hiring.FieldBank), "%s", p)
 	}
-	assert.True(t, payroll.MayShow(payroll.PaperPaymentOrder, payroll.FieldBank))
-	assert.False(t, payroll.MayShow(payroll.PaperContract, payroll.FieldBank))
-	assert.False(t, payroll.MayShow("unheard of", payroll.FieldName), "an unknown paper shows nothing")
+	assert.True(t, hiring.MayShow(hiring.PaperPaymentOrder, hiring.FieldBank))
+	assert.False(t, hiring.MayShow(hiring.PaperContract, hiring.FieldBank))
+	assert.False(t, hiring.MayShow("unheard of", hiring.FieldName), "an unknown paper shows nothing")
 
 	e := sampleEmployee(t)
-	for _, p := range []payroll.Paper{payroll.PaperCallSheet, payroll.PaperContract, payroll.PaperDPAE, payroll.PaperRegister, "unheard of"} {
-		r := payroll.Redact(e, p)
-		assert.Equal(t, payroll.MayShow(p, payroll.FieldNIR), !r.NIR.IsZero(), "%s", p)
-		assert.Equal(t, payroll.MayShow(p, payroll.FieldBank), !r.IBAN.IsZero(), "%s", p)
-		assert.Equal(t, payroll.MayShow(p, payroll.FieldBirth), !r.Person.Birth.IsZero(), "%s", p)
-		assert.Equal(t, payroll.MayShow(p, payroll.FieldContact), r.Person.Phone != "", "%s", p)
-		assert.Equal(t, payroll.MayShow(p, payroll.FieldAddress), r.Address.Street != "", "%s", p)
+	for _, p := range []hiring.Paper{hiring.PaperCallSheet, hiring.PaperContract, hiring.PaperDPAE, hiring.PaperRegister, "unheard of"} {
+		r := hiring.Redact(e, p)
+		assert.Equal(t, hiring.MayShow(p, hiring.FieldNIR), !r.NIR.IsZero(), "%s", p)
+		assert.Equal(t, hiring.MayShow(p, hiring.FieldBank), !r.IBAN.IsZero(), "%s", p)
+		assert.Equal(t, hiring.MayShow(p, hiring.FieldBirth), !r.Person.Birth.IsZero(), "%s", p)
+		assert.Equal(t, hiring.MayShow(p, hiring.FieldContact), r.Person.Phone != "", "%s", p)
+		assert.Equal(t, hiring.MayShow(p, hiring.FieldAddress), r.Address.Street != "", "%s", p)
 	}
-	testkit.Golden(t, "privacy.txt", text.String(payroll.PrivacyDocument(date("2026-01-01"))))
-}
-
-func sampleSheet(t testing.TB) payroll.TimeSheet {
-	days := []payroll.Workday{
-		{Date: date("2026-05-18"), RDV: at(6.5), Start: at(7), End: at(18), Back: at(18.5), Breaks: []payroll.Break{{From: at(12), To: at(13), Meal: true}}},
-		{Date: date("2026-05-19"), RDV: at(8), End: at(19), Breaks: []payroll.Break{{From: at(13), To: at(14), Meal: true}}},
-		{Date: date("2026-05-20"), RDV: at(16), End: at(27), Breaks: []payroll.Break{{From: at(20), To: at(21), Meal: true}}, MealsOwed: 1},
-		{Date: date("2026-05-21"), RDV: at(12.5), End: at(20.5), Continuous: true, Breaks: []payroll.Break{{From: at(16), To: at(16.5)}}},
-		{Date: date("2026-05-22"), RDV: at(8), End: at(18), Breaks: []payroll.Break{{From: at(13), To: at(14), Meal: true}}},
-	}
-	s, err := payroll.CountTime(payroll.Terms{Job: "1er assistant opérateur", Hourly: dec("40"), Span: moteur.Span{From: date("2026-05-18"), To: date("2026-06-26")}}, days, payroll.WorkOptions{})
-	require.NoError(t, err)
-	s.Who, s.Film, s.Company, s.Date = "Héloïse Lefèvre-Œuvrard", "Le Phare d'Élise", "Les Films de la Côte", date("2026-05-25")
-	return s
+	testkit.Golden(t, "privacy.txt", text.String(hiring.PrivacyDocument(date("2026-01-01"))))
 }
 
 func TestDocuments(t *testing.T) {
-	sheet := sampleSheet(t)
-	charged, err := payroll.Charges(payroll.Pay{Profile: payroll.Cadre, Gross: sheet.Gross, Span: moteur.Span{From: date("2026-05-18"), To: date("2026-05-22")}}, payroll.Options{Territory: "paris", Staff: 12})
+	register := hiring.NewRegister(sampleFilm(), []hiring.Engagement{performerEngagement(t), extraEngagement(t), sampleEngagement(t)}, date("2026-05-18"))
+	extras := hiring.ExtrasSheet{Film: sampleFilm(), Date: date("2026-05-18"), Place: "Port de Doëlan", Rows: []hiring.ExtraRow{{Name: "A. Le Bihan", Job: "Figurant", Call: at(7)}}}
+	duties, err := hiring.Duties(hiring.DutyFacts{Staff: 20, Foreign: true, Minors: true, Proofs: map[string]string{"duerp": "DUERP v3"}}, date("2026-05-18"))
 	require.NoError(t, err)
-	costs := payroll.ChargeSheet{Film: sampleFilm(), Date: date("2026-05-31"), Rows: []payroll.ChargeRow{{Name: "Héloïse Lefèvre-Œuvrard", Job: "1er assistant opérateur", Profile: payroll.Cadre, Charged: charged}}}
-	register := payroll.NewRegister(sampleFilm(), []payroll.Engagement{performerEngagement(t), extraEngagement(t), sampleEngagement(t)}, date("2026-05-18"))
-	extras := payroll.ExtrasSheet{Film: sampleFilm(), Date: date("2026-05-18"), Place: "Port de Doëlan", Rows: []payroll.ExtraRow{{Name: "A. Le Bihan", Job: "Figurant", Call: at(7)}}}
-	duties, err := payroll.Duties(payroll.DutyFacts{Staff: 20, Foreign: true, Minors: true, Proofs: map[string]string{"duerp": "DUERP v3"}}, date("2026-05-18"))
-	require.NoError(t, err)
-	for name, d := range map[string]doc.Document{"timesheet": sheet.Document(), "charges": costs.Document(), "register": register.Document(), "extras": extras.Document(), "duties": payroll.DutiesDocument(sampleFilm(), duties, date("2026-05-18"))} {
+	for name, d := range map[string]doc.Document{"register": register.Document(), "extras": extras.Document(), "duties": hiring.DutiesDocument(sampleFilm(), duties, date("2026-05-18"))} {
 		t.Run(name, func(t *testing.T) {
 			printed := text.String(d)
 			testkit.Golden(t, name+".txt", printed)
@@ -214,13 +197,7 @@ func TestDocuments(t *testing.T) {
 			assert.NotContains(t, printed, e.IBAN.Reveal())
 		})
 	}
-	var a, b bytes.Buffer
-	require.NoError(t, sheet.WriteXLSX(&a))
-	require.NoError(t, sheet.WriteXLSX(&b))
-	assert.Equal(t, a.Bytes(), b.Bytes())
-	a.Reset()
-	require.NoError(t, costs.WriteXLSX(&a))
-	require.NoError(t, costs.WritePDF(&a))
+	var a bytes.Buffer
 	require.NoError(t, register.WriteXLSX(&a))
 	require.NoError(t, extras.WritePDF(&a))
 }
@@ -228,10 +205,10 @@ func TestDocuments(t *testing.T) {
 func TestPayrollCSV(t *testing.T) {
 	e := sampleEngagement(t)
 	e.Employee.Person.FirstName = "=HYPERLINK(\"x\")"
-	people := []payroll.PersonTime{{Engagement: e, Sheet: sampleSheet(t)}}
+	people := []hiring.PersonTime{{Engagement: e, Sheet: sampleSheet(t)}}
 	for _, full := range []bool{false, true} {
 		var b bytes.Buffer
-		require.NoError(t, payroll.WritePayrollCSV(&b, people, full))
+		require.NoError(t, hiring.WritePayrollCSV(&b, people, full))
 		got := b.String()
 		assert.Equal(t, full, strings.Contains(got, e.Employee.NIR.Reveal()))
 		assert.NotContains(t, got, e.Employee.IBAN.Reveal())
@@ -259,11 +236,11 @@ func TestJSON(t *testing.T) {
 		require.NoError(t, err)
 		assert.JSONEq(t, string(b), string(c), "%T", v)
 	}
-	again(sampleEngagement(t), &payroll.Engagement{})
-	again(performerEngagement(t), &payroll.Engagement{})
-	again(contract(t, performerEngagement(t)), &payroll.Contract{})
+	again(sampleEngagement(t), &hiring.Engagement{})
+	again(performerEngagement(t), &hiring.Engagement{})
+	again(contract(t, performerEngagement(t)), &hiring.Contract{})
 	again(sampleSheet(t), &payroll.TimeSheet{})
-	again(sampleDPAE(t), &payroll.DPAE{})
+	again(sampleDPAE(t), &hiring.DPAE{})
 	charged, err := payroll.Charges(payroll.Pay{Profile: payroll.Performer, Gross: dec("650"), Date: date("2026-06-01"), Days: 1}, payroll.Options{})
 	require.NoError(t, err)
 	again(charged, &payroll.Charged{})
@@ -274,7 +251,7 @@ func TestJSON(t *testing.T) {
 
 func TestDuties(t *testing.T) {
 	ids := func(staff int, on string) string {
-		d, err := payroll.Duties(payroll.DutyFacts{Staff: staff}, date(on))
+		d, err := hiring.Duties(hiring.DutyFacts{Staff: staff}, date(on))
 		require.NoError(t, err)
 		s := ""
 		for _, x := range d {
@@ -288,9 +265,9 @@ func TestDuties(t *testing.T) {
 	assert.Contains(t, ids(250, "2026-01-01"), "harassment_officer")
 	assert.NotContains(t, ids(1, "2025-01-31"), "vhss ")
 	assert.Contains(t, ids(1, "2025-02-01"), "vhss ")
-	d, err := payroll.Duties(payroll.DutyFacts{Proofs: map[string]string{"duerp": "x"}}, date("2026-01-01"))
+	d, err := hiring.Duties(hiring.DutyFacts{Proofs: map[string]string{"duerp": "x"}}, date("2026-01-01"))
 	require.NoError(t, err)
-	rep := payroll.CheckDuties(d)
+	rep := hiring.CheckDuties(d)
 	assert.True(t, rep.Has("duty/equal_pay"))
 	assert.False(t, rep.Has("duty/duerp"))
 }
@@ -300,7 +277,7 @@ func TestDeadlines(t *testing.T) {
 	for i := range 20 {
 		days = append(days, date("2026-05-18").AddDays(i/5*7+i%5))
 	}
-	all, err := payroll.Deadlines(payroll.HireFacts{ShootDays: days, Kind: moteur.Feature, Paid: []moteur.Date{date("2026-05-31")}})
+	all, err := hiring.Deadlines(hiring.HireFacts{ShootDays: days, Kind: moteur.Feature, Paid: []moteur.Date{date("2026-05-31")}})
 	require.NoError(t, err)
 	var b strings.Builder
 	for _, d := range all {
@@ -312,17 +289,17 @@ func TestDeadlines(t *testing.T) {
 		for i := range n {
 			ds = append(ds, date(start).AddDays(i))
 		}
-		d, err := payroll.VHSSDeadlines(moteur.TVFilm, ds)
+		d, err := hiring.VHSSDeadlines(moteur.TVFilm, ds)
 		require.NoError(t, err)
 		return len(d)
 	}
 	assert.Zero(t, tv(16, "2026-04-30"), "the day before")
 	assert.NotZero(t, tv(16, "2026-05-01"), "the day of")
 	assert.Zero(t, tv(15, "2026-05-01"), "fifteen days are not above fifteen")
-	d, err := payroll.ChildFileDeadline(date("2026-05-04"))
+	d, err := hiring.ChildFileDeadline(date("2026-05-04"))
 	require.NoError(t, err)
 	assert.Equal(t, date("2026-04-04"), d.By)
 	c := payroll.NewCalendar(false)
-	assert.Equal(t, date("2026-05-26"), payroll.TimeSheetDue(date("2026-05-20"), false, c), "Whit Monday is off")
-	assert.Equal(t, date("2026-05-21"), payroll.TimeSheetDue(date("2026-05-20"), true, c))
+	assert.Equal(t, date("2026-05-26"), hiring.TimeSheetDue(date("2026-05-20"), false, c), "Whit Monday is off")
+	assert.Equal(t, date("2026-05-21"), hiring.TimeSheetDue(date("2026-05-20"), true, c))
 }

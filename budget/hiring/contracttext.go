@@ -1,12 +1,14 @@
-package payroll
+package hiring
 
 import (
 	"fmt"
 	"strings"
+	"time"
 
 	"github.com/shopspring/decimal"
 
 	"github.com/moteur-film/moteur"
+	"github.com/moteur-film/moteur/budget/payroll"
 	"github.com/moteur-film/moteur/internal/doc"
 	"github.com/moteur-film/moteur/internal/fr"
 )
@@ -165,7 +167,7 @@ func (w *contractWriter) payText() []string {
 	if e.LowBudget {
 		basis += "_low"
 	}
-	if least, _, err := Minimum(e.Job, e.date(), basis); err == nil {
+	if least, _, err := payroll.Minimum(e.Job, e.date(), basis); err == nil {
 		out = append(out, fmt.Sprintf("Minimum de la convention à cette date, même base : %s.", fr.Euros(least.Value)))
 	}
 	return out
@@ -175,19 +177,26 @@ func (w *contractWriter) hoursText() string {
 	if w.e.Hours.IsPositive() {
 		return "Durée de référence : " + fr.Plain(w.e.Hours) + " heures par semaine."
 	}
-	rs, err := rulesOn(w.e.date())
-	if err == nil && w.e.form() == "performer" {
-		return fmt.Sprintf("Journée de référence : %s de travail effectif, et %s d'habillage, maquillage et coiffure.", minutes(rs.t3Day),
-			minutes(rs.t3Prep))
-	}
-	if err == nil && w.e.form() == "extra" {
-		return fmt.Sprintf("Journée de référence : %s de travail effectif.", minutes(rs.extraDay))
-	}
-	if w.e.form() == "director" {
+	r := dutiesOn(w.e.date())
+	switch w.e.form() {
+	case "performer":
+		day, prep := r.int("t3.day.ref")*60, r.int("t3.prep")
+		if r.err == nil {
+			return fmt.Sprintf("Journée de référence : %s de travail effectif, et %s d'habillage, maquillage et coiffure.", minutesText(day),
+				minutesText(prep))
+		}
+	case "extra":
+		if day := r.int("t3x.day") * 60; r.err == nil {
+			return fmt.Sprintf("Journée de référence : %s de travail effectif.", minutesText(day))
+		}
+	case "director":
 		return "Le réalisateur est rémunéré sans référence horaire."
 	}
 	return "Durée de référence : [à compléter]."
 }
+
+// minutesText writes a duration.
+func minutesText(n int) string { return fr.Hours(time.Duration(n) * time.Minute) }
 
 func (w *contractWriter) splitTable() doc.Table {
 	s := w.c.Split
@@ -205,7 +214,7 @@ func (w *contractWriter) splitTable() doc.Table {
 	for _, m := range s.Modes {
 		t.Rows = append(t.Rows, doc.Row{Indent: 1, Cells: []doc.Cell{doc.S(m.Label), doc.Pct(m.Share, 0), doc.Eur(m.Amount)}})
 	}
-	t.Rows = append(t.Rows, doc.Row{Style: doc.Total, Cells: []doc.Cell{doc.S("Salaire de base"), doc.Pct(one, 0), doc.Eur(s.Base)}})
+	t.Rows = append(t.Rows, doc.Row{Style: doc.Total, Cells: []doc.Cell{doc.S("Salaire de base"), doc.Pct(decimal.NewFromInt(1), 0), doc.Eur(s.Base)}})
 	return t
 }
 
@@ -246,12 +255,12 @@ func (w *contractWriter) author() []doc.Block {
 	}
 	out = append(out, t, doc.Fields{Items: []doc.Field{{Label: "Minimum garanti",
 		Value: fr.Euros(a.Guarantee.Amount) + " " + a.Guarantee.Unit}}})
-	if charged, err := Charges(Pay{Profile: Author, Gross: a.Guarantee.Amount, Date: w.e.date()}, Options{}); err == nil {
+	if charged, err := payroll.Charges(payroll.Pay{Profile: payroll.Author, Gross: a.Guarantee.Amount, Date: w.e.date()}, payroll.Options{}); err == nil {
 		out = append(out, doc.Fields{Items: []doc.Field{{Label: "Contribution du diffuseur sur ce minimum",
 			Value: fr.Euros(charged.Total)}}})
 	}
 	if !a.Dispense {
-		if lines, err := AuthorWithholding(a.Guarantee.Amount, w.e.date()); err == nil {
+		if lines, err := payroll.AuthorWithholding(a.Guarantee.Amount, w.e.date()); err == nil {
 			p := doc.Table{Title: "Précompte sur ce minimum (faute de dispense)",
 				Columns: []doc.Column{{Title: "Ligne", Width: 5}, {Title: "Assiette", Width: 2, Kind: doc.Amount},
 					{Title: "Taux", Width: 2, Kind: doc.Percent}, {Title: "Montant", Width: 2, Kind: doc.Amount}}}

@@ -1,4 +1,4 @@
-package payroll
+package hiring
 
 import (
 	"fmt"
@@ -131,7 +131,7 @@ func toLatin1(b []byte) ([]byte, error) {
 	out := make([]byte, 0, len(b))
 	for _, r := range string(b) {
 		if r > 0xff {
-			return nil, fmt.Errorf("payroll : caractère %q hors de l'ISO-8859-1", r)
+			return nil, fmt.Errorf("hiring : caractère %q hors de l'ISO-8859-1", r)
 		}
 		out = append(out, byte(r))
 	}

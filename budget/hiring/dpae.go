@@ -1,10 +1,11 @@
-package payroll
+package hiring
 
 import (
 	"errors"
 	"fmt"
 
 	"github.com/moteur-film/moteur"
+	"github.com/moteur-film/moteur/budget/payroll"
 	"github.com/moteur-film/moteur/internal/fr"
 	"github.com/moteur-film/moteur/schedule/labour"
 )
@@ -149,10 +150,7 @@ func (d *DPAE) checkHire(path string, h Hire, sending moteur.Date) {
 
 // DPAEWindow is the period in which the declaration of a hire may be sent: the eight days before it, up to its hour.
 func DPAEWindow(start moteur.Date) (moteur.Span, error) {
-	r, err := workingReader(start)
-	if err != nil {
-		return moteur.Span{}, err
-	}
+	r := dutiesOn(start)
 	n := r.int("dpae.window.earliest_days_before")
 	return moteur.Span{From: start.AddDays(-n), To: start}, r.err
 }
@@ -160,11 +158,11 @@ func DPAEWindow(start moteur.Date) (moteur.Span, error) {
 // HireOf gives the hire of an engagement.
 func HireOf(e Engagement) Hire {
 	h := Hire{Employee: e.Employee, Start: e.Span.From, Time: e.StartTime, End: e.Span.To, Nature: "CDD"}
-	if e.ProfileOf() == Permanent {
+	if e.ProfileOf() == payroll.Permanent {
 		h.Nature = "CDI"
 	}
 	return h
 }
 
 // ErrDPAE is the error of a declaration that is not complete.
-var ErrDPAE = errors.New("payroll : DPAE incomplète")
+var ErrDPAE = errors.New("hiring : DPAE incomplète")

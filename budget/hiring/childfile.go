@@ -1,9 +1,8 @@
-package payroll
+package hiring
 
 import (
 	"fmt"
 	"io"
-	"strings"
 
 	"github.com/moteur-film/moteur"
 	"github.com/moteur-film/moteur/internal/doc"
@@ -30,25 +29,30 @@ type ChildPaper struct {
 	Source moteur.Source `json:"source"`
 }
 
+// childPapers are the papers of every file, by the last word of their rule.
+var childPapers = []struct{ id, label string }{
+	{"civil_status", "Acte d'état civil"},
+	{"consent", "Accord écrit des représentants légaux, avec la liste des emplois passés et présents"},
+	{"script", "Documents sur la difficulté et la moralité du travail (scénario)"},
+	{"conditions", "Conditions de travail, rémunération et scolarité"},
+	{"medical", "Examen médical à la charge de l'employeur"},
+}
+
 // Papers lists the papers of the file; from 13 the child's own written opinion is one.
 func (f ChildFile) Papers() ([]ChildPaper, error) {
-	r, err := workingReader(f.FirstDay)
-	if err != nil {
-		return nil, err
-	}
+	r := dutiesOn(f.FirstDay)
 	var out []ChildPaper
-	add := func(id, short string) {
-		label := r.text(id)
-		if strings.HasPrefix(id, "minor.file.") {
-			label = r.rs.labels[id]
+	add := func(id, short, label string) {
+		if text := r.text(id); label == "" {
+			label = text
 		}
-		out = append(out, ChildPaper{ID: short, Label: fr.Capital(label), Held: f.Held[short], Source: r.rs.sources[id]})
+		out = append(out, ChildPaper{ID: short, Label: fr.Capital(label), Held: f.Held[short], Source: r.sources[id]})
 	}
-	for _, short := range []string{"civil_status", "consent", "script", "conditions", "medical"} {
-		add("minor.file."+short, short)
+	for _, p := range childPapers {
+		add("minor.file."+p.id, p.id, p.label)
 	}
-	if age := ageOn(f.Child.Person.Birth, f.FirstDay); age >= 13 && !f.Child.Person.Birth.IsZero() {
-		add("minor.consent13", "consent13")
+	if age := ageIn(f.Child.Person.Birth, f.FirstDay); age >= 13 && !f.Child.Person.Birth.IsZero() {
+		add("minor.consent13", "consent13", "")
 	}
 	return out, r.err
 }
@@ -72,7 +76,7 @@ func (f ChildFile) Deadlines() ([]Deadline, error) {
 func (f ChildFile) Check(today moteur.Date) (moteur.Report, error) {
 	var rep moteur.Report
 	name := f.Child.CivilName()
-	if age := ageOn(f.Child.Person.Birth, f.FirstDay); f.Child.Person.Birth.IsZero() || age >= 16 {
+	if age := ageIn(f.Child.Person.Birth, f.FirstDay); f.Child.Person.Birth.IsZero() || age >= 16 {
 		rep.Errorf("child", "minor.file", "%s : pas de dossier d'enfant sans date de naissance, ni à partir de 16 ans.", name)
 		return rep, nil
 	}

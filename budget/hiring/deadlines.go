@@ -1,14 +1,19 @@
-package payroll
+package hiring
 
 import (
+	"errors"
 	"fmt"
 	"slices"
+	"strings"
 	"time"
 
 	"github.com/shopspring/decimal"
 
 	"github.com/moteur-film/moteur"
+	"github.com/moteur-film/moteur/budget/payroll"
 	"github.com/moteur-film/moteur/internal/fr"
+	"github.com/moteur-film/moteur/internal/money"
+	"github.com/moteur-film/moteur/schedule/labour"
 )
 
 // Deadline is an échéance: something to do by a date, counted from the text that imposes it.
@@ -31,36 +36,24 @@ type HireFacts struct {
 	SeparateConstruction moteur.Date `json:"separate_construction,omitzero"`
 }
 
-// working reads the working_time table with the first error kept.
-func workingReader(on moteur.Date) (*ruleReader, error) {
-	t, err := workingTable()
-	if err != nil {
-		return nil, err
-	}
-	return &ruleReader{t: t, on: on, rs: &ruleset{sources: map[string]moteur.Source{}, labels: map[string]string{}}}, nil
-}
-
 // Deadlines lists what hiring demands around a shoot, in date order: election of the delegates, prior declaration of the
 // shoot, VHSS training, AEM of each payment.
 func Deadlines(f HireFacts) ([]Deadline, error) {
 	if len(f.ShootDays) == 0 {
-		return nil, fmt.Errorf("payroll : %w : aucun jour de tournage", ErrWorkday)
+		return nil, errors.New("hiring : aucun jour de tournage")
 	}
 	start := f.ShootDays[0]
-	r, err := workingReader(start)
-	if err != nil {
-		return nil, err
-	}
+	r := dutiesOn(start)
 	var out []Deadline
 	add := func(rule, label string, by moteur.Date) {
-		out = append(out, Deadline{Rule: rule, Label: label, By: by, Source: r.rs.sources[rule]})
+		out = append(out, Deadline{Rule: rule, Label: label, By: by, Source: r.sources[rule]})
 	}
 	n := r.int("t2.delegates.election_within_first_days")
 	add("t2.delegates.election_within_first_days", "Élection des délégués de l'équipe de tournage, titulaire et suppléant",
 		f.ShootDays[min(n, len(f.ShootDays))-1])
 	if d := f.SeparateConstruction; !d.IsZero() {
 		add("t2.delegates.election_within_first_days", "Élection des délégués de l'équipe de construction, titulaire et suppléant",
-			NewCalendar(false).Ahead(d, n-1))
+			payroll.NewCalendar(false).Ahead(d, n-1))
 	}
 	by := start.AddDays(-r.int("cchsct.days"))
 	add("cchsct.days", "Déclaration du tournage au CCHSCT, à la CRAMIF ou à la CARSAT", by)
@@ -84,45 +77,42 @@ func Deadlines(f HireFacts) ([]Deadline, error) {
 }
 
 // ElectionDay is the last day to elect the crew's delegates when shooting starts on a date and goes on every working day.
-func ElectionDay(start moteur.Date, c *Calendar) (moteur.Date, error) {
-	r, err := workingReader(start)
-	if err != nil {
-		return moteur.Date{}, err
-	}
+func ElectionDay(start moteur.Date, c *payroll.Calendar) (moteur.Date, error) {
+	r := dutiesOn(start)
 	n := r.int("t2.delegates.election_within_first_days")
 	return c.Ahead(start, n-1), r.err
 }
 
+// officeLabels say what each office is asked.
+var officeLabels = map[string]string{"agate": "Demande de tournage à Paris (AGATE)", "prefpolice": "Préfecture de police de Paris",
+	"lyon": "Tournage à Lyon"}
+
 // FilingDay is the last day to ask a permit that is due a number of working days before a shoot. Office is a rule of the
 // table: "agate" (Paris), "prefpolice", "lyon".
-func FilingDay(office string, shoot moteur.Date, c *Calendar) (Deadline, error) {
-	r, err := workingReader(shoot)
-	if err != nil {
-		return Deadline{}, err
-	}
+func FilingDay(office string, shoot moteur.Date, c *payroll.Calendar) (Deadline, error) {
+	r := dutiesOn(shoot)
 	id := office + ".working_days"
 	n := r.int(id)
 	if r.err != nil {
 		return Deadline{}, r.err
 	}
-	return Deadline{Rule: id, Label: r.rs.labels[id], By: c.Back(shoot, n), Source: r.rs.sources[id]}, nil
+	return Deadline{Rule: id, Label: officeLabels[office], By: c.Back(shoot, n), Source: r.sources[id]}, nil
 }
 
 // AEMBefore is the day before which the AEM of a payment is sent: the 15th of the month that follows it. By holds that
 // day, which is already too late.
 func AEMBefore(paid moteur.Date) (Deadline, error) {
-	r, err := workingReader(paid)
-	if err != nil {
-		return Deadline{}, err
-	}
+	r := dutiesOn(paid)
 	n := r.int("aem.day")
 	if r.err != nil {
 		return Deadline{}, r.err
 	}
 	next := moteur.NewDate(paid.Year(), paid.Month(), 1).AddMonths(1)
 	return Deadline{Rule: "aem.day", Label: fmt.Sprintf("AEM des salaires payés le %s, avant ce jour", fr.Date(paid)),
-		By: next.AddDays(n - 1), Source: r.rs.sources["aem.day"]}, nil
+		By: next.AddDays(n - 1), Source: r.sources["aem.day"]}, nil
 }
+
+const ruleOnSite = "vhss.training.onsite.latest_day_after_start"
 
 // VHSSDeadlines lists the duties on harassment and gender violence (VHSS) of a shoot, by its date: online module before
 // the shoot, on-site module within 15 calendar days of the start. A TV fiction owes them from 2026-05-01 above 15 days.
@@ -131,38 +121,36 @@ func VHSSDeadlines(kind moteur.Kind, shootDays []moteur.Date) ([]Deadline, error
 		return nil, nil
 	}
 	start := shootDays[0]
-	r, err := workingReader(start)
-	if err != nil {
-		return nil, err
-	}
+	r := dutiesOn(start)
 	if kind == moteur.Series || kind == moteur.TVFilm {
-		if c, err := r.t.Int("vhss.training.tv_fiction", start); err != nil || len(shootDays) <= c.Value {
-			return nil, nil
+		if _, due := r.has("vhss.training.tv_fiction"); !due || len(shootDays) <= r.int("vhss.training.tv_fiction") {
+			return nil, r.err
 		}
 	}
 	var out []Deadline
-	if c, err := r.t.Decimal("vhss.training.online", start); err == nil {
+	if c, due := r.has("vhss.training.online"); due {
+		hours, err := money.Parse(c.Value)
+		if err != nil {
+			return nil, fmt.Errorf("hiring : règle %s : %w", c.ID, err)
+		}
 		out = append(out, Deadline{Rule: "vhss.training.online",
-			Label: fmt.Sprintf("Formation VHSS en ligne (%s h), suivie avant le tournage", fr.Plain(c.Value)), By: start.AddDays(-1),
+			Label: fmt.Sprintf("Formation VHSS en ligne (%s h), suivie avant le tournage", fr.Plain(hours)), By: start.AddDays(-1),
 			Source: c.Source})
 	}
-	if c, err := r.t.Int("vhss.training.onsite.latest_day_after_start", start); err == nil {
+	if c, due := r.has(ruleOnSite); due {
 		label := "Formation VHSS sur place, équipe réunie"
-		if who, err := r.t.Text("vhss.attendees", start); err == nil && who.Value != "" {
+		if who, due := r.has("vhss.attendees"); due && who.Value != "" {
 			label += ", régisseur général et 1er assistant réalisateur compris"
 		}
-		out = append(out, Deadline{Rule: "vhss.training.onsite", Label: label, By: start.AddDays(c.Value), Source: c.Source})
+		out = append(out, Deadline{Rule: "vhss.training.onsite", Label: label, By: start.AddDays(r.int(ruleOnSite)), Source: c.Source})
 	}
-	return out, nil
+	return out, r.err
 }
 
 // ChildFileDeadline counts back the filing of a child's authorisation: the file is due a month (some préfectures: three
 // weeks) before the commission sits, which is before the child's first day.
 func ChildFileDeadline(commission moteur.Date) (Deadline, error) {
-	r, err := workingReader(commission)
-	if err != nil {
-		return Deadline{}, err
-	}
+	r := dutiesOn(commission)
 	most, least := r.int("minor.authorisation.lead_days_max"), r.int("minor.authorisation.lead_days_min")
 	if r.err != nil {
 		return Deadline{}, r.err
@@ -170,7 +158,7 @@ func ChildFileDeadline(commission moteur.Date) (Deadline, error) {
 	return Deadline{Rule: "minor.authorisation",
 		Label: fmt.Sprintf("Dépôt du dossier de l'enfant (un mois avant la commission ; au plus tard le %s là où trois semaines suffisent)",
 			fr.Date(commission.AddDays(-least))),
-		By: commission.AddDays(-most), Source: r.rs.sources["minor.authorisation.lead_days_min"]}, nil
+		By: commission.AddDays(-most), Source: r.sources["minor.authorisation.lead_days_min"]}, nil
 }
 
 // Permit tells whether a person needs a work permit.
@@ -185,22 +173,19 @@ type Permit struct {
 
 // WorkPermit tells whether a national of a country needs a work permit for a stay; crew tells performers and technical
 // staff attached to the production, exempt up to three months.
-func WorkPermit(nationality string, stay moteur.Span, crew bool, c *Calendar) (Permit, error) {
+func WorkPermit(nationality string, stay moteur.Span, crew bool, c *payroll.Calendar) (Permit, error) {
 	if nationality == "" || stay.Days() == 0 {
-		return Permit{}, fmt.Errorf("payroll : autorisation de travail : nationalité et dates du séjour requises")
+		return Permit{}, fmt.Errorf("hiring : autorisation de travail : nationalité et dates du séjour requises")
 	}
-	r, err := workingReader(stay.From)
-	if err != nil {
-		return Permit{}, err
-	}
+	r := dutiesOn(stay.From)
 	free := r.text("foreign.free")
 	months, days := r.int("foreign.exempt3m"), r.int("foreign.check")
 	if r.err != nil {
 		return Permit{}, r.err
 	}
-	src := func(id string) moteur.Source { return r.rs.sources[id] }
+	src := func(id string) moteur.Source { return r.sources[id] }
 	switch {
-	case slices.Contains(splitFields(free), nationality):
+	case slices.Contains(strings.Fields(free), nationality):
 		return Permit{Rule: "foreign.free",
 			Message: "Ressortissant de l'Union européenne, de l'Espace économique européen ou de la Suisse : aucune autorisation.",
 			Source:  src("foreign.free")}, nil
@@ -215,32 +200,24 @@ func WorkPermit(nationality string, stay moteur.Span, crew bool, c *Calendar) (P
 
 // DPAEPenalty is what a missing DPAE costs, 300 times the minimum garanti in force, in euros.
 func DPAEPenalty(on moteur.Date) (moteur.Step, error) {
-	t, err := workingTable()
-	if err != nil {
-		return moteur.Step{}, err
+	var values [2]moteur.Cited[decimal.Decimal]
+	for i, id := range []string{"minimum_garanti", "dpae.penalty.multiple"} {
+		c, err := labour.Duty(id, on)
+		if err != nil {
+			return moteur.Step{}, fmt.Errorf("hiring : %w", err)
+		}
+		v, err := money.Parse(c.Value)
+		if err != nil {
+			return moteur.Step{}, fmt.Errorf("hiring : règle %s : %w", id, err)
+		}
+		values[i] = moteur.Cited[decimal.Decimal]{ID: c.ID, Value: v, From: c.From, Source: c.Source}
 	}
-	mg, err := t.Decimal("minimum_garanti", on)
-	if err != nil {
-		return moteur.Step{}, fmt.Errorf("payroll : %w", err)
-	}
-	return penalty(mg.Value, on)
-}
-
-func penalty(mg decimal.Decimal, on moteur.Date) (moteur.Step, error) {
-	t, err := workingTable()
-	if err != nil {
-		return moteur.Step{}, err
-	}
-	n, err := t.Decimal("dpae.penalty.multiple", on)
-	if err != nil {
-		return moteur.Step{}, fmt.Errorf("payroll : %w", err)
-	}
-	return moteur.Times("pénalité d'absence de DPAE", moteur.Given("minimum garanti", mg), moteur.Quote("multiple", n)), nil
+	return moteur.Times("pénalité d'absence de DPAE", moteur.Given("minimum garanti", values[0].Value), moteur.Quote("multiple", values[1])), nil
 }
 
 // TimeSheetDue is the last day to hand over the hours of a day: the first working day of the next week, or for a day
 // engagement the day after its last day.
-func TimeSheetDue(day moteur.Date, daily bool, c *Calendar) moteur.Date {
+func TimeSheetDue(day moteur.Date, daily bool, c *payroll.Calendar) moteur.Date {
 	if daily {
 		return day.AddDays(1)
 	}

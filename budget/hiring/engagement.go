@@ -1,4 +1,4 @@
-package payroll
+package hiring
 
 import (
 	"fmt"
@@ -7,6 +7,7 @@ import (
 	"github.com/shopspring/decimal"
 
 	"github.com/moteur-film/moteur"
+	"github.com/moteur-film/moteur/budget/payroll"
 	"github.com/moteur-film/moteur/internal/fr"
 	"github.com/moteur-film/moteur/internal/money"
 	"github.com/moteur-film/moteur/schedule/labour"
@@ -21,14 +22,14 @@ type PayPart struct {
 
 // Engagement is the engagement of one person: enough to check it, write its contract and declare it.
 type Engagement struct {
-	ID       string      `json:"id"`
-	Film     moteur.Film `json:"film"`
-	Employer Employer    `json:"employer"`
-	Employee Employee    `json:"employee"`
-	Job      string      `json:"job"`               // job of the agreement
-	Profile  Profile     `json:"profile,omitempty"` // unset: that of the job
+	ID       string          `json:"id"`
+	Film     moteur.Film     `json:"film"`
+	Employer Employer        `json:"employer"`
+	Employee Employee        `json:"employee"`
+	Job      string          `json:"job"`               // job of the agreement
+	Profile  payroll.Profile `json:"profile,omitempty"` // unset: that of the job
 	// Agreement is the convention; 0 means Cinema.
-	Agreement Agreement `json:"agreement,omitempty"`
+	Agreement payroll.Agreement `json:"agreement,omitempty"`
 	// Motive is the precise motive of a fixed-term contract; see UsageMotive.
 	Motive string `json:"motive,omitempty"`
 	// Span is the engagement. Without an end, MinimumDays gives its least length and Object what ends it.
@@ -39,7 +40,7 @@ type Engagement struct {
 	StartTime labour.Clock `json:"start_time,omitzero"`
 	Place     string       `json:"place,omitempty"`
 	// Basis and Rate are the agreed gross pay in euros; Rhythm is when it is paid.
-	Basis  Basis           `json:"basis"`
+	Basis  payroll.Basis   `json:"basis"`
 	Rate   decimal.Decimal `json:"rate"`
 	Rhythm string          `json:"rhythm,omitempty"`
 	Parts  []PayPart       `json:"parts,omitempty"`
@@ -94,10 +95,10 @@ func of(noun string) string {
 }
 
 // JobOf finds the job of the engagement.
-func (e Engagement) JobOf() (Job, error) { return FindJob(e.Job) }
+func (e Engagement) JobOf() (payroll.Job, error) { return payroll.FindJob(e.Job) }
 
 // ProfileOf is the profile of charges: the given one, else the job's.
-func (e Engagement) ProfileOf() Profile {
+func (e Engagement) ProfileOf() payroll.Profile {
 	if e.Profile != "" {
 		return e.Profile
 	}
@@ -110,23 +111,23 @@ func (e Engagement) ProfileOf() Profile {
 // form is the scope of mentions and the form of the contract.
 func (e Engagement) form() string {
 	switch e.ProfileOf() {
-	case Performer, Musician:
+	case payroll.Performer, payroll.Musician:
 		return "performer"
-	case Extra:
+	case payroll.Extra:
 		return "extra"
-	case Director:
+	case payroll.Director:
 		return "director"
-	case Author:
+	case payroll.Author:
 		return "author"
-	case Permanent:
+	case payroll.Permanent:
 		return "permanent"
 	}
 	return "technician"
 }
 
-func (e Engagement) agreement() Agreement {
+func (e Engagement) agreement() payroll.Agreement {
 	if e.Agreement == 0 {
-		return Cinema
+		return payroll.Cinema
 	}
 	return e.Agreement
 }
@@ -151,9 +152,9 @@ type SplitMode struct {
 // the cent.
 func SplitPerformer(base decimal.Decimal, on moteur.Date) (Split, error) {
 	if err := money.Guard(base); err != nil || base.IsNegative() {
-		return Split{}, fmt.Errorf("payroll : %w : salaire de base de l'artiste", ErrPay)
+		return Split{}, fmt.Errorf("hiring : %w : salaire de base de l'artiste", payroll.ErrPay)
 	}
-	t, err := minimaTable()
+	t, err := performerTable()
 	if err != nil {
 		return Split{}, err
 	}
@@ -161,20 +162,20 @@ func SplitPerformer(base decimal.Decimal, on moteur.Date) (Split, error) {
 	for _, id := range []string{"performer.share.performance", "performer.share.rights"} {
 		c, err := t.Decimal(id, on)
 		if err != nil {
-			return Split{}, fmt.Errorf("payroll : %w", err)
+			return Split{}, fmt.Errorf("hiring : %w", err)
 		}
 		shares = append(shares, c.Value)
 	}
 	parts, err := money.Split(base, shares)
 	if err != nil {
-		return Split{}, fmt.Errorf("payroll : %w", err)
+		return Split{}, fmt.Errorf("hiring : %w", err)
 	}
 	s := Split{Base: money.Cents(base), Performance: parts[0], Rights: parts[1]}
 	var weights []decimal.Decimal
 	for _, id := range []string{"salles", "tv", "en_ligne", "video", "autres"} {
 		c, err := t.Decimal("performer.rights."+id, on)
 		if err != nil {
-			return Split{}, fmt.Errorf("payroll : %w", err)
+			return Split{}, fmt.Errorf("hiring : %w", err)
 		}
 		e, _ := t.Entry("performer.rights." + id)
 		s.Modes = append(s.Modes, SplitMode{ID: id, Label: strings.TrimPrefix(e.Label, "Part des droits : "), Share: c.Value})
@@ -182,7 +183,7 @@ func SplitPerformer(base decimal.Decimal, on moteur.Date) (Split, error) {
 	}
 	amounts, err := money.Split(s.Rights, weights)
 	if err != nil {
-		return Split{}, fmt.Errorf("payroll : %w", err)
+		return Split{}, fmt.Errorf("hiring : %w", err)
 	}
 	for i := range s.Modes {
 		s.Modes[i].Amount = amounts[i]

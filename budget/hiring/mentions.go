@@ -1,4 +1,4 @@
-package payroll
+package hiring
 
 import (
 	"fmt"
@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/moteur-film/moteur"
+	"github.com/moteur-film/moteur/budget/payroll"
 	"github.com/moteur-film/moteur/internal/fr"
 )
 
@@ -17,7 +18,7 @@ func (e Engagement) present(id string) bool {
 	case "motive":
 		return strings.TrimSpace(e.Motive) != ""
 	case "nature", "agreement":
-		return e.agreement() == Cinema || e.agreement() == Audiovisual
+		return e.agreement() == payroll.Cinema || e.agreement() == payroll.Audiovisual
 	case "employer":
 		return c.Name != "" && c.Address.Street != "" && c.Address.City != "" && c.Legal != ""
 	case "employee":
@@ -176,17 +177,17 @@ func keep(r moteur.Report, rules ...string) moteur.Report {
 }
 
 func (e Engagement) checkPay(rep *moteur.Report) error {
-	if e.form() == "author" || e.agreement() != Cinema || e.form() == "permanent" {
+	if e.form() == "author" || e.agreement() != payroll.Cinema || e.form() == "permanent" {
 		return nil
 	}
 	if _, err := e.JobOf(); err != nil {
 		return nil // said by the mention
 	}
 	basis := e.Basis
-	if e.LowBudget && (basis == Week39 || basis == Shoot5 || basis == Shoot6) {
+	if e.LowBudget && (basis == payroll.Week39 || basis == payroll.Shoot5 || basis == payroll.Shoot6) {
 		basis += "_low"
 	}
-	pay, err := CheckMinimum(e.Job, e.date(), basis, e.Rate, e.Film.Kind)
+	pay, err := payroll.CheckMinimum(e.Job, e.date(), basis, e.Rate, e.Film.Kind)
 	if err != nil {
 		rep.Errorf("rate", "payroll/minimum-unknown", "Minimum non vérifiable : %s.", err)
 		return nil
@@ -198,7 +199,7 @@ func (e Engagement) checkPay(rep *moteur.Report) error {
 func (e Engagement) checkPerson(rep *moteur.Report) error {
 	p := e.Employee
 	if !p.Person.Birth.IsZero() {
-		if age := ageOn(p.Person.Birth, e.date()); age < 16 {
+		if age := ageIn(p.Person.Birth, e.date()); age < 16 {
 			if p.Minor == nil || p.Minor.Authorisation == nil {
 				rep.Errorf("employee.minor", "minor.authorisation",
 					"%s a %d ans : autorisation individuelle du préfet requise avant tout engagement.", p.CivilName(), age)
@@ -211,9 +212,9 @@ func (e Engagement) checkPerson(rep *moteur.Report) error {
 	if p.Person.Nationality == "" || e.Span.Days() == 0 || e.form() == "author" {
 		return nil
 	}
-	permit, err := WorkPermit(p.Person.Nationality, e.Span, e.form() != "permanent", NewCalendar(false))
+	permit, err := WorkPermit(p.Person.Nationality, e.Span, e.form() != "permanent", payroll.NewCalendar(false))
 	if err != nil {
-		return fmt.Errorf("payroll : %w", err)
+		return fmt.Errorf("hiring : %w", err)
 	}
 	if permit.Needed && p.PermitNumber == "" {
 		rep.Add(moteur.Issue{Path: "employee.permit_number", Severity: moteur.Error, Rule: permit.Rule, Source: permit.Source,

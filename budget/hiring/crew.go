@@ -1,25 +1,25 @@
-package payroll
+package hiring
 
 import (
+	"errors"
 	"fmt"
 	"strings"
 
 	"github.com/moteur-film/moteur"
+	"github.com/moteur-film/moteur/budget/payroll"
 	"github.com/moteur-film/moteur/internal/fr"
+	"github.com/moteur-film/moteur/internal/law"
+	"github.com/moteur-film/moteur/schedule/labour"
 )
 
 // CheckCrew checks that jobs which presuppose others are not hired without them (titre II art. 2): one issue
 // "t2.crew.dependency" a job. Names that are no job of the agreement are left aside.
 func CheckCrew(jobs []string, kind moteur.Kind, on moteur.Date) (moteur.Report, error) {
 	var rep moteur.Report
-	t, err := workingTable()
-	if err != nil {
-		return rep, err
-	}
 	have := map[string]bool{}
-	var list []Job
+	var list []payroll.Job
 	for _, name := range jobs {
-		if j, err := FindJob(name); err == nil && !have[j.ID] {
+		if j, err := payroll.FindJob(name); err == nil && !have[j.ID] {
 			have[j.ID] = true
 			list = append(list, j)
 		}
@@ -29,17 +29,17 @@ func CheckCrew(jobs []string, kind moteur.Kind, on moteur.Date) (moteur.Report, 
 		if kind == moteur.Documentary {
 			id += ".documentary"
 		}
-		if _, ok := t.Entry(id); !ok {
+		c, err := labour.Duty(id, on)
+		switch {
+		case errors.Is(err, law.ErrUnknown):
 			continue
-		}
-		c, err := t.Text(id, on)
-		if err != nil {
-			return rep, fmt.Errorf("payroll : %w", err)
+		case err != nil:
+			return rep, fmt.Errorf("hiring : %w", err)
 		}
 		var missing []string
 		for _, need := range strings.Fields(c.Value) {
 			if !have[need] {
-				n, err := FindJob(need)
+				n, err := payroll.FindJob(need)
 				if err != nil {
 					return rep, err
 				}
