@@ -134,7 +134,7 @@ type Company struct {
 	Legal string `json:"legal_representative,omitempty"` // name of the person who signs
 	Title string `json:"legal_title,omitempty"`          // her or his title: gérante, président
 	// FiscalYearEnd is the month of the accounts' closing, 1 to 12; 0 means December.
-	FiscalYearEnd int `json:"fiscal_year_end,omitempty"`
+	FiscalYearEnd int `json:"fiscal_year_end,omitempty" unset:"12"`
 }
 
 // Address is a postal address.

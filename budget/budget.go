@@ -30,7 +30,7 @@ type Budget struct {
 	Rounding   Rounding                   `json:"rounding,omitzero"`
 	// Staff is the company's effectif, which decides some charges; AccidentRate the notified accident rate, if any.
 	Staff        int              `json:"staff,omitempty"`
-	AccidentRate *decimal.Decimal `json:"accident_rate,omitempty"`
+	AccidentRate *decimal.Decimal `json:"accident_rate,omitempty" fraction:"1"`
 	Territory    string           `json:"territory,omitempty"` // where the payroll is run, for versement mobilité: "paris"
 	// Payroll holds the other options of charges; Staff, AccidentRate and Territory win over its own when set.
 	Payroll payroll.Options `json:"payroll,omitzero"`
@@ -56,7 +56,7 @@ type Line struct {
 	// Number is how many people or things; unset means 1. Quantity is how many units; QuantityFormula, when set, gives it from
 	// the variables ("shoot_weeks + 2", "max(ceil(minutes / 5), 2)", "(shoot_days > 20) * 3"): + - * /, comparisons (1 or 0), & | !,
 	// min, max, ceil, floor; at most 256 characters.
-	Number          decimal.Decimal `json:"number,omitzero"`
+	Number          decimal.Decimal `json:"number,omitzero" unset:"1"`
 	Quantity        decimal.Decimal `json:"quantity,omitzero"`
 	QuantityFormula string          `json:"quantity_formula,omitempty"`
 	Unit            string          `json:"unit,omitempty"` // day, week, month, hour, flat, km, meal, night…
@@ -95,7 +95,7 @@ type Percent struct {
 	ID      string          `json:"id"`
 	Account string          `json:"account"`
 	Label   string          `json:"label"`
-	Rate    decimal.Decimal `json:"rate"` // fraction: 0.07
+	Rate    decimal.Decimal `json:"rate" fraction:"1"` // fraction: 0.07
 	// Base is an expression over accounts, lines and earlier percents: "1..8", "direct + insurance", "direct - 1".
 	Base   string           `json:"base"`
 	Except []string         `json:"except,omitempty"` // accounts, lines or groups left out of the base
@@ -113,7 +113,7 @@ type Charge struct {
 	ID      string          `json:"id"`
 	Label   string          `json:"label"`
 	Account string          `json:"account,omitempty"` // where it is charged; empty means the line's own account
-	Rate    decimal.Decimal `json:"rate"`              // fraction: 0.062
+	Rate    decimal.Decimal `json:"rate" fraction:"1"` // fraction: 0.062
 	// Ceiling is the largest pay counted, in euros; unset means none. Scope says of what: "line" (default), "account" or "person".
 	Ceiling *decimal.Decimal `json:"ceiling,omitempty"`
 	Scope   string           `json:"scope,omitempty" accepts:"line,account,person"`

@@ -67,8 +67,8 @@ type Department struct {
 
 // CastUsual is what a role needs on a day: minutes of HMC, and the ride.
 type CastUsual struct {
-	Prep   int    `json:"prep,omitempty"`  // 0 takes Usual.Prep
-	Drive  int    `json:"drive,omitempty"` // length of the ride, minutes; 0 means no car
+	Prep   int    `json:"prep,omitempty" unset:"la préparation usuelle"` // 0 takes Usual.Prep
+	Drive  int    `json:"drive,omitempty"`                               // length of the ride, minutes; 0 means no car
 	From   string `json:"from,omitempty"`
 	Driver string `json:"driver,omitempty"`
 	Note   string `json:"note,omitempty"`

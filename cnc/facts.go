@@ -36,7 +36,7 @@ type Producer struct {
 	// Delegate marks a producteur délégué.
 	Delegate bool `json:"delegate,omitempty"`
 	// Share is the part of the finance it brings, as a fraction.
-	Share decimal.Decimal `json:"share"`
+	Share decimal.Decimal `json:"share" fraction:"1"`
 	// Rights tells that it acquired the rights in the original work or the screenplay.
 	Rights bool `json:"rights,omitempty"`
 	// Installed tells that a company whose seat is in another EU or EEA state works in France through a stable, lasting
@@ -64,7 +64,7 @@ type Language struct {
 // Spoken is the share of a language, ISO 639 code, as a fraction of dialogue and voice-over.
 type Spoken struct {
 	Language string          `json:"language"`
-	Share    decimal.Decimal `json:"share"`
+	Share    decimal.Decimal `json:"share" fraction:"1"`
 }
 
 // AuthorRole is what an author made.
@@ -197,7 +197,7 @@ type UnusedPost string
 // Split is the part of a line that the user counts when several holders share it.
 type Split struct {
 	Line   string          `json:"line"` // code of the scale
-	Share  decimal.Decimal `json:"share"`
+	Share  decimal.Decimal `json:"share" fraction:"1"`
 	Reason string          `json:"reason"`
 }
 

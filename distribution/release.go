@@ -24,7 +24,7 @@ type Release struct {
 	Amortisation Amortisation  `json:"amortisation,omitzero"`
 	Authors      Authors       `json:"authors,omitzero"`
 	// PerformersAfterRate is the performers' share of the receipts after amortisation.
-	PerformersAfterRate decimal.Decimal `json:"artists_after_rate,omitzero"`
+	PerformersAfterRate decimal.Decimal `json:"artists_after_rate,omitzero" fraction:"1"`
 	Sofica              Sofica          `json:"sofica,omitzero"`
 	Region              Region          `json:"region,omitzero"`
 	// Coproducers share the pot; the first one, the producteur délégué, takes the residual cent.
@@ -35,7 +35,7 @@ type Release struct {
 type Week struct {
 	Admissions int             `json:"admissions"`
 	Price      decimal.Decimal `json:"avg_price_ttc"`
-	RentalRate decimal.Decimal `json:"rental_rate"`
+	RentalRate decimal.Decimal `json:"rental_rate" fraction:"1"`
 }
 
 // Theatrical is the mandat of the cinema distributor.
@@ -44,7 +44,7 @@ type Theatrical struct {
 	Commission []Tier `json:"commission_tiers"`
 	// ReleaseCosts are the frais d'édition spent; CostCap what the contract lets charge, zero for no cap.
 	ReleaseCosts decimal.Decimal `json:"pa_actual"`
-	CostCap      decimal.Decimal `json:"pa_cap,omitzero"`
+	CostCap      decimal.Decimal `json:"pa_cap,omitzero" unset:"aucun plafond"`
 	Guarantee    decimal.Decimal `json:"mg,omitzero"`
 	// CrossWith names the modes whose net also recoups the release costs and the guarantee.
 	CrossWith []string `json:"cross_recoup_with,omitempty"`
@@ -53,7 +53,7 @@ type Theatrical struct {
 // Tier is a slice: the rate applies up to UpTo; nil means to the end.
 type Tier struct {
 	UpTo *decimal.Decimal `json:"up_to"`
-	Rate decimal.Decimal  `json:"rate"`
+	Rate decimal.Decimal  `json:"rate" fraction:"1"`
 }
 
 // Mode is a mode d'exploitation other than French cinemas.
@@ -61,9 +61,9 @@ type Mode struct {
 	ID         string          `json:"id"`
 	Label      string          `json:"label"`
 	Gross      decimal.Decimal `json:"gross"`
-	Commission decimal.Decimal `json:"commission_rate"`
+	Commission decimal.Decimal `json:"commission_rate" fraction:"1"`
 	Costs      decimal.Decimal `json:"costs_actual,omitzero"`
-	CostCap    decimal.Decimal `json:"costs_cap,omitzero"` // zero means no cap
+	CostCap    decimal.Decimal `json:"costs_cap,omitzero" unset:"aucun plafond"` // zero means no cap
 }
 
 // PlanReceipt is a presale or guarantee of the financing plan.
@@ -76,8 +76,8 @@ type PlanReceipt struct {
 type Advance struct {
 	Amount    decimal.Decimal `json:"amount"`
 	Franchise decimal.Decimal `json:"franchise"`
-	Rate      decimal.Decimal `json:"rate"`
-	CapShare  decimal.Decimal `json:"cap_share"`
+	Rate      decimal.Decimal `json:"rate" fraction:"1"`
+	CapShare  decimal.Decimal `json:"cap_share" fraction:"1"`
 }
 
 // Amortisation says how the cost of the film is recouped.
@@ -89,10 +89,10 @@ type Amortisation struct {
 
 // Authors is the pay of authors on receipts.
 type Authors struct {
-	PublicPriceRate decimal.Decimal `json:"public_price_rate,omitzero"`
-	NetRate         decimal.Decimal `json:"rnpp_rate,omitzero"`
+	PublicPriceRate decimal.Decimal `json:"public_price_rate,omitzero" fraction:"1"`
+	NetRate         decimal.Decimal `json:"rnpp_rate,omitzero" fraction:"1"`
 	NetModes        []string        `json:"rnpp_modes,omitempty"`
-	AfterRate       decimal.Decimal `json:"after_amortisation_rate,omitzero"`
+	AfterRate       decimal.Decimal `json:"after_amortisation_rate,omitzero" fraction:"1"`
 	Advance         decimal.Decimal `json:"advance,omitzero"` // à-valoir already paid
 }
 
@@ -100,19 +100,19 @@ type Authors struct {
 type Sofica struct {
 	Invested  decimal.Decimal `json:"invested,omitzero"`
 	Modes     []string        `json:"modes,omitempty"`
-	RateUntil decimal.Decimal `json:"rate_until,omitzero"`
-	RateAfter decimal.Decimal `json:"rate_after,omitzero"`
+	RateUntil decimal.Decimal `json:"rate_until,omitzero" fraction:"1"`
+	RateAfter decimal.Decimal `json:"rate_after,omitzero" fraction:"1"`
 }
 
 // Region is a regional aid paid back on receipts up to a share of it.
 type Region struct {
 	Amount   decimal.Decimal `json:"amount,omitzero"`
-	Rate     decimal.Decimal `json:"rate,omitzero"`
-	CapShare decimal.Decimal `json:"cap_share,omitzero"`
+	Rate     decimal.Decimal `json:"rate,omitzero" fraction:"1"`
+	CapShare decimal.Decimal `json:"cap_share,omitzero" fraction:"1"`
 }
 
 // Coproducer is a coproducteur's share of the pot.
 type Coproducer struct {
 	Name  string          `json:"name"`
-	Share decimal.Decimal `json:"share"`
+	Share decimal.Decimal `json:"share" fraction:"1"`
 }

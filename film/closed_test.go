@@ -51,6 +51,10 @@ func TestEveryListRefuses(t *testing.T) {
 		near := k.Values[len(k.Values)/2]
 		wrong := near.Code + "x"
 		text, path := nested(k.Path, fmt.Sprintf("%q", wrong)), here(k.Path)
+		if k.Holds == "un nombre entier" {
+			wrong = near.Code + "9"
+			text = nested(k.Path, wrong)
+		}
 		if k.Holds == "un objet { … }" { // the list is that of the keys of an object
 			text, path = nested(k.Path, fmt.Sprintf("{%q: null}", wrong)), path+"."+wrong
 		}
@@ -85,9 +89,14 @@ func TestNamedTextsAreClosed(t *testing.T) {
 			walk(typ.Elem())
 		case reflect.Struct:
 			for i := range typ.NumField() {
-				if f := typ.Field(i); f.Tag.Get("json") != "-" {
-					walk(f.Type)
+				f := typ.Field(i)
+				if f.Tag.Get("json") == "-" || !f.IsExported() {
+					continue
 				}
+				if f.Tag.Get("unset") != "" {
+					assert.Contains(t, f.Tag.Get("json"), ",omit", "%s.%s: a zero written back would be refused", typ, f.Name)
+				}
+				walk(f.Type)
 			}
 		default:
 			if typ.PkgPath() != "" {

@@ -88,11 +88,11 @@ type Resource struct {
 	Amount   decimal.Decimal `json:"amount"`            // in Currency
 	Currency string          `json:"currency,omitempty"`
 	// Rate is euros for one unit of Currency; unset means 1.
-	Rate  decimal.Decimal `json:"rate,omitzero"`
+	Rate  decimal.Decimal `json:"rate,omitzero" unset:"1"`
 	State State           `json:"state"`
 	// Public overrides whether the resource counts as public aid; nil takes the kind's.
 	Public     *bool            `json:"public,omitempty"`
-	VATRate    *decimal.Decimal `json:"vat_rate,omitempty"` // nil takes the kind's
+	VATRate    *decimal.Decimal `json:"vat_rate,omitempty" fraction:"1"` // nil takes the kind's
 	Conditions string           `json:"conditions,omitempty"`
 	Pieces     []string         `json:"pieces,omitempty"`
 	Date       moteur.Date      `json:"date,omitzero"` // of the contract or award
@@ -112,13 +112,13 @@ type Resource struct {
 	// Deadline is the last day to ask for the aid or to sign, if known.
 	Deadline moteur.Date `json:"deadline,omitzero"`
 	// RightsShare is the share of rights and receipts the party gets, as a fraction.
-	RightsShare decimal.Decimal `json:"rights_share,omitzero"`
+	RightsShare decimal.Decimal `json:"rights_share,omitzero" fraction:"1"`
 }
 
 // Instalment is an échéance: a share of a resource due some days after an event.
 type Instalment struct {
 	Event   moteur.Event    `json:"event"`
-	Share   decimal.Decimal `json:"share"` // fraction of the resource
+	Share   decimal.Decimal `json:"share" fraction:"1"` // fraction of the resource
 	LagDays int             `json:"lag_days,omitempty"`
 	Date    moteur.Date     `json:"date,omitzero"` // replaces event and lag when set
 	Needs   string          `json:"needs,omitempty"`

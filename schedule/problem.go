@@ -75,13 +75,13 @@ type Role struct {
 	DayRate  decimal.Decimal `json:"day_rate"`
 	WeekRate decimal.Decimal `json:"week_rate,omitzero"` // pays the days of one calendar week at most this much; zero means none
 	HoldPaid bool            `json:"hold_paid,omitempty"`
-	HoldRate decimal.Decimal `json:"hold_rate,omitzero"`
+	HoldRate decimal.Decimal `json:"hold_rate,omitzero" unset:"le tarif de la journée"`
 	// DropAfter allows a drop and pick-up: a gap of at least this many calendar days is not paid, at most once; 0 forbids it.
 	DropAfter int `json:"drop_after,omitempty"`
 	// MinDays is the minimum number of days paid.
 	MinDays int `json:"min_days,omitempty"`
 	// MaxDays is the contract's largest number of days worked; 0 means no limit.
-	MaxDays int `json:"max_days,omitempty"`
+	MaxDays int `json:"max_days,omitempty" unset:"aucune limite"`
 	// Travel is the cost of bringing the performer for one continuous stay: tickets, hotel of the journey.
 	Travel decimal.Decimal `json:"travel,omitzero"`
 	// TravelDays are the calendar days the journey takes, before the first day of a stay and again after its last one; the
@@ -159,9 +159,9 @@ type Calendar struct {
 	// Last bounds the shoot; unset means as many days as needed.
 	Last moteur.Date `json:"last,omitzero"`
 	// MaxDays bounds the number of shooting days; 0 means no bound.
-	MaxDays int `json:"max_days,omitempty"`
+	MaxDays int `json:"max_days,omitempty" unset:"aucune limite"`
 	// WorkDays is 5 or 6 shooting days a week; 0 means 5. The days off are the last ones of the week.
-	WorkDays int `json:"work_days,omitempty"`
+	WorkDays int `json:"work_days,omitempty" unset:"5"`
 	// Off are days nobody shoots, beside the weekly rest and public holidays.
 	Off []moteur.Date `json:"off,omitempty"`
 	// On are Sundays, holidays or sixth days on which the shoot is allowed, at its price.
@@ -181,12 +181,12 @@ type DayShape struct {
 	// Minutes of shooting in a day (capacity); Eighths, when set, bounds the pages instead or as well.
 	Minutes          int `json:"minutes,omitempty"`
 	Eighths          int `json:"eighths,omitempty"`
-	MinutesPerEighth int `json:"minutes_per_eighth,omitempty"` // 0 means 15
+	MinutesPerEighth int `json:"minutes_per_eighth,omitempty" unset:"15"` // 0 means 15
 	// Oversize lets a scene longer than the capacity stand alone on a day.
 	Oversize bool `json:"oversize,omitempty"`
 	// MoveMinutes is taken from the capacity for each further location of the same day, unless Moves gives the way.
 	MoveMinutes int    `json:"move_minutes,omitempty"`
-	MaxMoves    int    `json:"max_moves,omitempty"` // 0 means no bound
+	MaxMoves    int    `json:"max_moves,omitempty" unset:"aucune limite"` // 0 means no bound
 	Moves       []Move `json:"moves,omitempty"`
 	// CarbonGrams is what the convoy of the company emits by kilometre, grams of CO2 equivalent: a figure of the production,
 	// for the documents; Wishes.Kilometre prices it.
@@ -201,10 +201,10 @@ type DayShape struct {
 	// first scene at dawn begins at first light, the first scene by night at sunset (at dusk, half an hour before), the call put
 	// to the next five minutes and the performers' meal in its hours all the same; never before DayCall for the last two. A
 	// continuous day does not.
-	DayCall   int `json:"day_call,omitempty"`   // 0 means 08:00
-	NightCall int `json:"night_call,omitempty"` // 0 means the sun, else 18:00
-	MixedCall int `json:"mixed_call,omitempty"` // 0 means the sun, else 13:00
-	DawnCall  int `json:"dawn_call,omitempty"`  // 0 means the sun, else 05:00
+	DayCall   int `json:"day_call,omitempty" unset:"08:00"`                               // 0 means 08:00
+	NightCall int `json:"night_call,omitempty" unset:"le coucher du soleil, sinon 18:00"` // 0 means the sun, else 18:00
+	MixedCall int `json:"mixed_call,omitempty" unset:"le soleil, sinon 13:00"`            // 0 means the sun, else 13:00
+	DawnCall  int `json:"dawn_call,omitempty" unset:"le soleil, sinon 05:00"`             // 0 means the sun, else 05:00
 	Prep      int `json:"prep,omitempty"`
 	Meal      int `json:"meal,omitempty"`
 	WrapUp    int `json:"wrap_up,omitempty"`
@@ -274,7 +274,7 @@ type Wishes struct {
 // Rules chooses the agreement and the options whose wording is unclear; the values themselves are dated law.
 type Rules struct {
 	// Agreement is the IDCC: 3097 (cinema, the default when 0) or 2642; -1 switches labour law off (benchmark problems).
-	Agreement int `json:"agreement,omitempty"`
+	Agreement int `json:"agreement,omitempty" accepts:"3097,2642,-1"`
 	// ParisRegion applies the five-day week of Île-de-France to days shot there.
 	ParisRegion bool `json:"paris_region,omitempty"`
 }

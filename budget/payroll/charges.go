@@ -56,9 +56,9 @@ type Options struct {
 	// Staff is the employer's effectif; 0 is unknown: counted as fewer than 50 and as 11 or more, and the report says so.
 	Staff int `json:"staff,omitempty"`
 	// AccidentRate is the rate notified for the establishment, a fraction (0.016 for 1,6 %). It replaces the placeholder.
-	AccidentRate *decimal.Decimal `json:"accident_rate,omitempty"`
+	AccidentRate *decimal.Decimal `json:"accident_rate,omitempty" fraction:"1"`
 	// MobilityRate is the versement mobilité of the place of work, a fraction.
-	MobilityRate *decimal.Decimal `json:"mobility_rate,omitempty"`
+	MobilityRate *decimal.Decimal `json:"mobility_rate,omitempty" fraction:"1"`
 	// FlatDeduction tells that the employees agree to the flat expense deduction (DFS). Without consent it is never applied.
 	FlatDeduction bool `json:"flat_deduction,omitempty"`
 	// GeneralReduction applies the réduction générale dégressive (RGDU) from 2026 on, to technicians, when Hours are known.

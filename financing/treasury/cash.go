@@ -98,13 +98,13 @@ type Settings struct {
 	// PayEvery is the pay period of crew and cast and the step of payments spread over time; the zero value means Week.
 	PayEvery Period `json:"pay_every,omitempty"`
 	// LateLag is the days after AsOf at which late forecasts are expected; 0 means 30.
-	LateLag int `json:"late_lag,omitempty"`
+	LateLag int `json:"late_lag,omitempty" unset:"30"`
 	// AnnualRate, when set, gives a memo of interest: a twelfth of the rate on each negative monthly closing, not fed back.
-	AnnualRate decimal.Decimal `json:"annual_rate,omitzero"`
+	AnnualRate decimal.Decimal `json:"annual_rate,omitzero" fraction:"1"`
 	// Facility is the bank credit that discounts contracts; nil means none.
 	Facility *Facility `json:"facility,omitempty"`
 	// YearEndMonth is the month of the closing of the accounts, 0 means December.
-	YearEndMonth int `json:"year_end_month,omitempty"`
+	YearEndMonth int `json:"year_end_month,omitempty" unset:"12"`
 	// Date is the day of the law used for rates; unset means the plan's date, else the first movement.
 	Date  moteur.Date  `json:"date,omitzero"`
 	Given credit.Given `json:"given,omitempty"`

@@ -23,13 +23,13 @@ type Facility struct {
 	From moteur.Date `json:"from,omitzero"`
 	// Reference and Margin add up to the yearly rate; interest is counted on actual days over 360 and paid at each month end.
 	// A nil margin is read in the tables, where its slot is empty: the caller gives it.
-	Reference decimal.Decimal  `json:"reference"`
-	Margin    *decimal.Decimal `json:"margin,omitempty"`
+	Reference decimal.Decimal  `json:"reference" fraction:"1"`
+	Margin    *decimal.Decimal `json:"margin,omitempty" fraction:"1"`
 	// Commitment is the total of the credit; unset means the sum of the advances.
-	Commitment decimal.Decimal `json:"commitment,omitzero"`
+	Commitment decimal.Decimal `json:"commitment,omitzero" unset:"la somme des avances"`
 	// IFCIC adds the fee of the guarantee; Guaranteed is the guaranteed share, unset means the usual one.
 	IFCIC      bool            `json:"ifcic,omitempty"`
-	Guaranteed decimal.Decimal `json:"guaranteed,omitzero"`
+	Guaranteed decimal.Decimal `json:"guaranteed,omitzero" unset:"la part usuelle" fraction:"1"`
 	// Keep is the cash kept in hand: the credit is drawn when the balance would go under it.
 	Keep decimal.Decimal `json:"keep,omitzero"`
 }
@@ -37,7 +37,7 @@ type Facility struct {
 // Assignment is a contract assigned to the bank. A nil rate takes the usual share of the contract or of the tax credit.
 type Assignment struct {
 	Resource string           `json:"resource"`
-	Rate     *decimal.Decimal `json:"rate,omitempty"` // fraction advanced
+	Rate     *decimal.Decimal `json:"rate,omitempty" fraction:"1"` // fraction advanced
 }
 
 // LoanKind is the nature of a LoanMove.

@@ -25,6 +25,7 @@ const (
 	RuleNumber    = "json/number"    // a number that is not readable or does not fit
 	RuleNull      = "json/null"      // null where a value is expected
 	RuleZero      = "json/zero"      // a zero that would be read as "not given"
+	RuleRate      = "json/rate"      // a percentage where a fraction of 1 is expected
 	RuleRefused   = "json/refused"   // encoding/json refuses what the reader accepted
 )
 

@@ -68,9 +68,11 @@ type line struct {
 	Sub    *folder          `json:"sub,omitempty"`
 	Free   any              `json:"free,omitempty"`
 	hidden int
-	Never  string   `json:"-"`
-	Level  string   `json:"level,omitempty" accepts:"line,account,total"`
-	Modes  []string `json:"modes,omitempty" accepts:"salles,video,tv"`
+	Never  string          `json:"-"`
+	Level  string          `json:"level,omitempty" accepts:"line,account,total"`
+	Rule   int             `json:"rule,omitempty" accepts:"3097,2642,-1"`
+	Share  decimal.Decimal `json:"share,omitzero" fraction:"1"`
+	Modes  []string        `json:"modes,omitempty" accepts:"salles,video,tv"`
 }
 
 type folder struct {
@@ -102,6 +104,7 @@ var faults = []struct {
 	{"status as number", one(`"status": 3`), "f.json:4 budget.lines[3].status", strict.RuleType, []string{"texte est attendu", "plus proches"}},
 	{"int list", one(`"law": 3098`), "f.json:4 budget.lines[3].law", strict.RuleValue, []string{"3098", "valeurs acceptées : 3097"}},
 	{"list of a field", one(`"level": "acount"`), "f.json:4 budget.lines[3].level", strict.RuleValue, []string{"« acount »", "account"}},
+	{"list of a number", one(`"rule": 2097`), "f.json:4 budget.lines[3].rule", strict.RuleValue, []string{"3097"}},
 	{"list of a list", one(`"modes": ["tv", "vidéo"]`), "f.json:4 budget.lines[3].modes[1]", strict.RuleValue, []string{"video"}},
 	{"event", `{"timeline": {"shoot_star": "2027-05-03"}}`, "f.json:1 timeline.shoot_star", strict.RuleKey, []string{"shoot_start"}},
 	{"map of list", `{"by_status": {"auteurs": []}}`, "f.json:1 by_status.auteurs", strict.RuleKey, []string{"auteur (droits d'auteur)"}},
@@ -145,6 +148,7 @@ var faults = []struct {
 	{"fraction", one(`"days": 1.5`), "f.json:4 budget.lines[3].days", strict.RuleNumber, []string{"entier"}},
 	{"whole with a point", one(`"days": 10.0`), "f.json:4 budget.lines[3].days", strict.RuleNumber, []string{"s'écrit 10"}},
 	{"zero read as unset", one(`"number": "0.00"`), "f.json:4 budget.lines[3].number", strict.RuleZero, []string{"vaut 1"}},
+	{"percentage", one(`"share": "10"`), "f.json:4 budget.lines[3].share", strict.RuleRate, []string{"1\u202f000 %", `"0.1" pour 10 %`}},
 	{"base 64", one(`"photo": "é"`), "f.json:4 budget.lines[3].photo", strict.RuleFormat, []string{"base 64"}},
 	{"free number", one(`"free": [1e999]`), "f.json:4 budget.lines[3].free", strict.RuleNumber, []string{"hors limites"}},
 	{"trailing comma", one(`"id": "a",`), "f.json:4 budget.lines[3]", strict.RuleSyntax, []string{"virgule en trop avant « } »"}},
@@ -260,7 +264,7 @@ func TestEncodings(t *testing.T) {
 }
 
 func TestAccepts(t *testing.T) {
-	text := one(`"status": "auteur", "rate": "12.50", "number": 2, "extra": null, "start": "2027-05-03", "call": "7:30", "law": 0, "level": "total", "modes": ["tv", "salles"], "photo": "AAEC",
+	text := one(`"status": "auteur", "rate": "12.50", "number": 2, "extra": null, "start": "2027-05-03", "call": "7:30", "law": 0, "level": "total", "rule": -1, "share": "1", "modes": ["tv", "salles"], "photo": "AAEC",
 "sub": {"title": "", "budget": {"lines": null}, "shares": {"NORA": {"firm": ["a", "b"]}}}, "free": {"a": [1, true, null]}, "words": null`)
 	var got, want folder
 	rep := strict.Decode("f.json", []byte(firm(text)), &got)

@@ -9,5 +9,6 @@
 // field; the reader, the JSON Schema (schema.go) and the lists printed for users (keys.go) all ask that one list.
 //
 // A field that reads zero as "not given" carries the tag unset:"…" with the value it then stands for: a zero written in the
-// file would be read as something else, and is refused.
+// file would be read as something else, and is refused. A rate or share written as a fraction of 1 carries fraction:"1": more than
+// 1 is refused.
 package strict

@@ -11,6 +11,7 @@ import (
 	"github.com/shopspring/decimal"
 
 	"github.com/moteur-film/moteur/internal/fr"
+	"github.com/moteur-film/moteur/internal/money"
 )
 
 // fields checks the members of an object against the keys of a struct type.
@@ -27,34 +28,55 @@ func (w *walker) fields(n *node, t reflect.Type, path string) {
 		}
 		before := len(w.report.Issues)
 		w.value(item, f.typ, at)
-		if f.accepts != nil {
-			w.among(item, f.accepts, at)
-		}
-		if f.unset != "" && before == len(w.report.Issues) && w.zero(item) {
-			w.told(item, at, RuleZero, "%s serait lu comme « non précisé », qui vaut %s ; retirez la clé, ou écrivez la valeur voulue",
-				quote(item.raw(w.text)), f.unset)
+		if before == len(w.report.Issues) {
+			w.tagged(item, f, at)
 		}
 	}
 }
 
-// among refuses the texts of a value, or of its list, outside the closed list of its field.
-func (w *walker) among(n *node, accepted []Value, path string) {
-	if n.sort == text && n.text != "" && !has(accepted, n.text) {
-		w.told(n, path, RuleValue, "%s n'est pas accepté%s", quote(n.text), Suggest(n.text, accepted))
+// tagged holds a value that its type accepts against what the tags of its field say.
+func (w *walker) tagged(n *node, f field, at string) {
+	if f.accepts != nil {
+		w.among(n, f.accepts, at)
 	}
-	for i := range n.items {
-		w.among(&n.items[i], accepted, fmt.Sprintf("%s[%d]", path, i))
+	d, ok := w.decimal(n)
+	switch {
+	case !ok:
+	case f.unset != "" && d.IsZero():
+		w.told(n, at, RuleZero, "%s serait lu comme « non précisé », qui vaut %s ; retirez la clé, ou écrivez la valeur voulue",
+			quote(n.raw(w.text)), f.unset)
+	case f.fraction && d.Abs().GreaterThan(decimal.NewFromInt(1)):
+		meant := d.Shift(-2)
+		w.told(n, at, RuleRate, "%s est un taux de %s ; un taux s'écrit en fraction de 1 : %q pour %s", quote(n.raw(w.text)),
+			fr.Percent(d, 0), meant.String(), fr.Percent(meant, 0))
 	}
 }
 
-// zero tells whether a value is the number zero, as a number or in a text.
-func (w *walker) zero(n *node) bool {
+// decimal is the number a value writes, as a number or in a text.
+func (w *walker) decimal(n *node) (decimal.Decimal, bool) {
 	raw := n.text
 	if n.sort == number {
 		raw = n.raw(w.text)
 	}
+	if len(raw) > 64 || raw == "" || n.sort != text && n.sort != number {
+		return decimal.Zero, false
+	}
 	d, err := decimal.NewFromString(raw)
-	return err == nil && d.IsZero()
+	return d, err == nil && money.Guard(d) == nil
+}
+
+// among refuses the texts and numbers of a value, or of its list, outside the closed list of its field.
+func (w *walker) among(n *node, accepted []Value, path string) {
+	given := n.text
+	if n.sort == number && n.raw(w.text) != "0" {
+		given = n.raw(w.text)
+	}
+	if given != "" && !has(accepted, given) {
+		w.told(n, path, RuleValue, "%s n'est pas accepté%s", quote(given), Suggest(given, accepted))
+	}
+	for i := range n.items {
+		w.among(&n.items[i], accepted, fmt.Sprintf("%s[%d]", path, i))
+	}
 }
 
 // entries checks the members of an object against a map type: its keys may be a closed list.

@@ -90,9 +90,9 @@ func (w schemaWriter) make(t reflect.Type) *schema {
 		for _, f := range shapeOf(t).fields {
 			s := w.of(f.typ)
 			if f.accepts != nil {
-				s = listed(reflect.TypeFor[string](), f.accepts)
+				s = listed(f.typ, f.accepts)
 				if f.typ.Kind() == reflect.Slice {
-					s = &schema{Type: []string{"array", "null"}, Items: s}
+					s = &schema{Type: []string{"array", "null"}, Items: listed(f.typ.Elem(), f.accepts)}
 				}
 			}
 			if f.unset != "" {

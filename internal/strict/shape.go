@@ -20,8 +20,10 @@ type field struct {
 	name  string
 	typ   reflect.Type
 	unset string // what an absent key stands for, where a zero cannot be written
-	// accepts is the closed list of a plain text that has no type of its own, nil for other fields.
+	// accepts is the closed list of a plain text or number that has no type of its own, nil for other fields.
 	accepts []Value
+	// fraction marks a rate or share written as a fraction of 1: more than 1 is a percentage typed as it is spoken.
+	fraction bool
 }
 
 // values is the closed list of a field: its own or that of its type.
@@ -34,7 +36,7 @@ func (f field) values() []Value {
 
 // fieldOf reads what the tags of a field say.
 func fieldOf(name string, f reflect.StructField) field {
-	out := field{name: name, typ: f.Type, unset: f.Tag.Get("unset")}
+	out := field{name: name, typ: f.Type, unset: f.Tag.Get("unset"), fraction: f.Tag.Get("fraction") != ""}
 	if list := f.Tag.Get("accepts"); list != "" {
 		for code := range strings.SplitSeq(list, ",") {
 			out.accepts = append(out.accepts, Value{Code: code})
