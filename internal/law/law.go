@@ -19,7 +19,7 @@
 //	verified       whether it was read there; a recalled, secondary or derived value is not verified
 //	checked        the day it was last compared with the text
 //	seen           the last day it was seen in force: the date of the consolidated text or of the page it was read in
-//	unseen         nobody saw it in force: a recalled or derived value, never a verified one
+//	unseen         no day is known when it was seen in force: a recalled, derived or secondary value, never a verified one
 //	note           what remains in doubt, or how a derived value was obtained
 //
 // Asking for a date before the first value is an error, unless its start is unknown: then the answer says its doubt. So does
