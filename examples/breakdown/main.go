@@ -17,6 +17,7 @@ import (
 
 	"github.com/moteur-film/moteur"
 	"github.com/moteur-film/moteur/schedule/breakdown"
+	"github.com/moteur-film/moteur/schedule/uss"
 )
 
 func main() { os.Exit(run(os.Args[1:], os.Stdout, os.Stderr)) }
@@ -27,7 +28,7 @@ func run(args []string, out, errs io.Writer) int {
 	flags.SetOutput(errs)
 	xlsx := flags.String("xlsx", "", "write the workbook to edit to this file")
 	pdf := flags.String("pdf", "", "write the breakdown sheets to this file")
-	uss := flags.String("uss", "", "write a Universal Schedule Standard file")
+	strips := flags.String("uss", "", "write a Universal Schedule Standard file")
 	csv := flags.String("csv", "", "write a table for spreadsheets to this file")
 	french := flags.String("french", "", "yes or no: French mode; found by itself when empty")
 	edited := flags.String("update", "", "keep the decisions of this edited workbook")
@@ -80,8 +81,8 @@ func run(args []string, out, errs io.Writer) int {
 		write func(io.Writer) error
 	}{
 		{*xlsx, s.WriteXLSX}, {*pdf, s.WritePDF}, {*reading, breakdown.NewReading(b, nil).WritePDF},
-		{*uss, func(w io.Writer) error {
-			return breakdown.WriteUSS(w, breakdown.NewUSS(b, breakdown.USSHead{Created: s.Date}))
+		{*strips, func(w io.Writer) error {
+			return uss.Write(w, breakdown.ToUSS(b, breakdown.USSHead{Created: s.Date}))
 		}},
 		{*csv, func(w io.Writer) error { return breakdown.WriteCSV(w, b, breakdown.CSVSettings{French: true}) }},
 	} {

@@ -3,6 +3,7 @@ package breakdown
 import (
 	"github.com/moteur-film/moteur"
 	"github.com/moteur-film/moteur/schedule/script"
+	"github.com/moteur-film/moteur/schedule/uss"
 )
 
 // Breakdown is a dépouillement: the scenes of a screenplay with all that each one calls for. What comes from the text is
@@ -21,7 +22,7 @@ type Breakdown struct {
 	// Issues lists what deserves a look, the reading of the file included.
 	Issues []moteur.Issue `json:"issues"`
 	// USS keeps the schedule file the breakdown was read from, so that writing it back loses nothing.
-	USS *USS `json:"uss,omitempty"`
+	USS *uss.File `json:"uss,omitempty"`
 }
 
 // Report returns the issues as a report.

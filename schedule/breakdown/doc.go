@@ -12,6 +12,8 @@
 //
 //	b := breakdown.New(s, breakdown.Settings{})
 //
+// and of a schedule read by schedule/uss, [FromUSS] makes one, [ToUSS] writes it back.
+//
 // # What a breakdown holds
 //
 // [Breakdown] lists the scenes ([Scene]) and the roles ([Role]). All that comes from the text carries its words and its line. Roles

@@ -10,6 +10,7 @@ import (
 
 	"github.com/moteur-film/moteur/schedule/breakdown"
 	"github.com/moteur-film/moteur/schedule/script"
+	"github.com/moteur-film/moteur/schedule/uss"
 )
 
 // endless gives the same bytes for ever, without any line end.
@@ -25,7 +26,7 @@ func (e endless) Read(p []byte) (int, error) {
 // A file without end is refused once its bound is passed, and costs no more than a few times the bound.
 func TestEndlessInputs(t *testing.T) {
 	readers := map[string]func(io.Reader) error{
-		"uss":  func(r io.Reader) error { _, _, err := breakdown.ReadUSS(r, ""); return err },
+		"uss":  func(r io.Reader) error { _, _, err := uss.Read(r, ""); return err },
 		"json": func(r io.Reader) error { _, err := breakdown.ReadJSON(r, ""); return err },
 		"csv": func(r io.Reader) error {
 			_, err := breakdown.ReadCSV(r, "", breakdown.Mapping{Number: "a"})

@@ -15,6 +15,7 @@ import (
 	"github.com/moteur-film/moteur/internal/testkit"
 	"github.com/moteur-film/moteur/schedule/breakdown"
 	"github.com/moteur-film/moteur/schedule/script"
+	"github.com/moteur-film/moteur/schedule/uss"
 )
 
 func open(t testing.TB, path string) *os.File {
@@ -108,10 +109,10 @@ func TestUSSCases(t *testing.T) {
 	dir := testkit.Cases(t, "scripts/schedule")
 	for _, path := range testkit.Glob(t, dir, "*.uss") {
 		t.Run(filepath.Base(path), func(t *testing.T) {
-			u, rep, err := breakdown.ReadUSS(open(t, path), filepath.Base(path))
+			u, rep, err := uss.Read(open(t, path), filepath.Base(path))
 			require.NoError(t, err)
 			assert.Empty(t, rep.Of(1))
-			b := u.Breakdown()
+			b := breakdown.FromUSS(u)
 			require.NotEmpty(t, b.Scenes)
 			for _, sc := range b.Scenes {
 				assert.NotEmpty(t, sc.Set)
@@ -124,21 +125,21 @@ func TestUSSCases(t *testing.T) {
 			var again breakdown.Breakdown
 			require.NoError(t, json.Unmarshal(j, &again))
 			var out bytes.Buffer
-			require.NoError(t, breakdown.WriteUSS(&out, breakdown.NewUSS(again, breakdown.USSHead{})))
-			back, rep, err := breakdown.ReadUSS(bytes.NewReader(out.Bytes()), "back.uss")
+			require.NoError(t, uss.Write(&out, breakdown.ToUSS(again, breakdown.USSHead{})))
+			back, rep, err := uss.Read(bytes.NewReader(out.Bytes()), "back.uss")
 			require.NoError(t, err)
 			assert.Empty(t, rep.Issues, "what we write is to the letter")
 			assert.Equal(t, withoutEventIDs(u), withoutEventIDs(back))
 			var twice bytes.Buffer
-			require.NoError(t, breakdown.WriteUSS(&twice, back))
+			require.NoError(t, uss.Write(&twice, back))
 			assert.Equal(t, out.String(), twice.String())
 		})
 	}
 }
 
 // withoutEventIDs takes off the identifiers of events: published files use one twice, which we do not write.
-func withoutEventIDs(u breakdown.USS) breakdown.USS {
-	blank := func(events []breakdown.USSEvent) []breakdown.USSEvent {
+func withoutEventIDs(u uss.File) uss.File {
+	blank := func(events []uss.Event) []uss.Event {
 		events = slices.Clone(events)
 		for k := range events {
 			events[k].ID = ""
@@ -166,12 +167,12 @@ const ussSample = `{"universalScheduleStandard": {"id":"s","name":"Plan","create
 "calendars":[{"id":"k","name":"C","daysOff":[0,6],"events":[{"id":"w","type":"start","name":null,"date":"2026-02-01T00:00:00.000+0000"}]}]}}`
 
 func TestUSSForgives(t *testing.T) {
-	u, rep, err := breakdown.ReadUSS(strings.NewReader(ussSample), "p.uss")
+	u, rep, err := uss.Read(strings.NewReader(ussSample), "p.uss")
 	require.NoError(t, err)
-	for _, rule := range []string{"breakdown/uss-type", "breakdown/uss-key", "breakdown/uss-unknown-reference", "breakdown/uss-id-twice"} {
+	for _, rule := range []string{"uss/type", "uss/key", "uss/unknown-reference", "uss/id-twice"} {
 		assert.True(t, rep.Has(rule), rule)
 	}
-	b := u.Breakdown()
+	b := breakdown.FromUSS(u)
 	require.Len(t, b.Scenes, 1)
 	sc := b.Scenes[0]
 	assert.Equal(t, "12", sc.Number)
@@ -190,15 +191,15 @@ func TestUSSForgives(t *testing.T) {
 	b.Scenes[0].Elements = append(b.Scenes[0].Elements, breakdown.Need{Category: breakdown.Weapons, Name: "Pistolet", State: breakdown.Kept}, breakdown.Need{Category: breakdown.Props, Name: "Non", State: breakdown.Rejected})
 	b.Scenes = append(b.Scenes, breakdown.Scene{Number: "13", Set: "RUE", Place: script.Exterior, Light: script.Day, Eighths: 4, Roles: []string{"MARIE"}})
 	var out bytes.Buffer
-	require.NoError(t, breakdown.WriteUSS(&out, breakdown.NewUSS(b, breakdown.USSHead{})))
-	back, rep, err := breakdown.ReadUSS(bytes.NewReader(out.Bytes()), "")
+	require.NoError(t, uss.Write(&out, breakdown.ToUSS(b, breakdown.USSHead{})))
+	back, rep, err := uss.Read(bytes.NewReader(out.Bytes()), "")
 	require.NoError(t, err)
 	assert.Empty(t, rep.Of(1))
 	assert.JSONEq(t, `{"a":1}`, string(back.Foreign["_mine"]))
 	assert.JSONEq(t, `[1,2]`, string(back.Breakdowns[0].Foreign["_x"]))
 	assert.Equal(t, "0.25", back.Breakdowns[0].Pages.String())
 	assert.NotContains(t, out.String(), "doodDayCount")
-	again := back.Breakdown()
+	again := breakdown.FromUSS(back)
 	require.Len(t, again.Scenes, 2)
 	assert.Equal(t, breakdown.Need{Category: "Armes", Name: "Pistolet", State: breakdown.Kept}.Name, again.Scenes[0].Elements[1].Name)
 	assert.Equal(t, breakdown.Weapons, again.Scenes[0].Elements[1].Category)
@@ -211,13 +212,6 @@ func TestUSSForgives(t *testing.T) {
 		}
 	}
 	assert.Equal(t, len(back.Breakdowns), total, "every strip stands on a board")
-}
-
-func TestUSSRefuses(t *testing.T) {
-	for name, text := range map[string]string{"not json": "{", "other": `{"a":1}`, "list": `{"universalScheduleStandard":[]}`, "deep": strings.Repeat("[", 5000)} {
-		_, _, err := breakdown.ReadUSS(strings.NewReader(text), "p.uss")
-		require.ErrorIs(t, err, script.ErrFormat, name)
-	}
 }
 
 // The breakdown of the peer project: 112 scenes, 797 eighths.

@@ -12,6 +12,7 @@ import (
 	"github.com/moteur-film/moteur/internal/testkit"
 	"github.com/moteur-film/moteur/schedule/breakdown"
 	"github.com/moteur-film/moteur/schedule/script"
+	"github.com/moteur-film/moteur/schedule/uss"
 )
 
 // The readers are fuzzed one at a time, ten minutes each:
@@ -42,7 +43,7 @@ func check(t *testing.T, s script.Script) {
 		}
 	}
 	breakdown.Measure(b)
-	breakdown.NewUSS(b, breakdown.USSHead{})
+	breakdown.ToUSS(b, breakdown.USSHead{})
 }
 
 // FuzzNew breaks down any text, read as Fountain, and as FDX when the mode says so.
@@ -69,13 +70,13 @@ func FuzzUSS(f *testing.F) {
 	f.Add([]byte(ussSample))
 	f.Add([]byte(`{"universalScheduleStandard":{"breakdowns":[{"scene":null,"pages":"1/8","type":1}],"elements":[null],"calendars":[[]]}}`))
 	f.Fuzz(func(t *testing.T, data []byte) {
-		u, _, err := breakdown.ReadUSS(bytes.NewReader(data), "f.uss")
+		u, _, err := uss.Read(bytes.NewReader(data), "f.uss")
 		if err != nil {
 			return
 		}
 		var b bytes.Buffer
-		require.NoError(t, breakdown.WriteUSS(&b, breakdown.NewUSS(u.Breakdown(), breakdown.USSHead{})))
-		back, _, err := breakdown.ReadUSS(bytes.NewReader(b.Bytes()), "f.uss")
+		require.NoError(t, uss.Write(&b, breakdown.ToUSS(breakdown.FromUSS(u), breakdown.USSHead{})))
+		back, _, err := uss.Read(bytes.NewReader(b.Bytes()), "f.uss")
 		require.NoError(t, err)
 		require.Len(t, back.Breakdowns, len(u.Breakdowns))
 		require.Len(t, back.Elements, len(u.Elements))
@@ -98,7 +99,7 @@ func FuzzTables(f *testing.F) {
 			_, err = breakdown.ReadJSON(bytes.NewReader(j), "")
 			require.NoError(t, err)
 		}
-		_, err := breakdown.ReadWatch(bytes.NewReader(data), "a.json")
+		_, _, err := breakdown.ReadWatch(bytes.NewReader(data), "a.json")
 		_ = err
 	})
 }

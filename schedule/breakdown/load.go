@@ -13,6 +13,7 @@ import (
 	"github.com/moteur-film/moteur/internal/decode"
 	"github.com/moteur-film/moteur/internal/fr"
 	"github.com/moteur-film/moteur/schedule/script"
+	"github.com/moteur-film/moteur/schedule/uss"
 )
 
 // LoadSettings says how Load reads a file. The zero value finds everything by itself.
@@ -45,11 +46,11 @@ func Load(r io.Reader, set LoadSettings) (Breakdown, error) {
 		}
 		return New(s, set.Breakdown), nil
 	case "uss":
-		u, rep, err := ReadUSS(bytes.NewReader(b), set.Name)
+		u, rep, err := uss.Read(bytes.NewReader(b), set.Name)
 		if err != nil {
 			return Breakdown{}, err
 		}
-		out := u.Breakdown()
+		out := FromUSS(u)
 		out.Issues = append(out.Issues, rep.Issues...)
 		return out, nil
 	case "json":
@@ -119,18 +120,17 @@ type peerScene struct {
 	Elements []json.RawMessage `json:"elements"`
 }
 
+const maxJSONBytes = 16 << 20
+
 // ReadJSON reads a breakdown written as JSON: our own, or one of the stripboard project (scenes with int_ext and cast).
 func ReadJSON(r io.Reader, name string) (Breakdown, error) {
-	b, err := decode.All(r, maxUSSBytes)
+	b, err := decode.All(r, maxJSONBytes)
 	if err != nil {
 		return Breakdown{}, fmt.Errorf("breakdown: %w", err)
 	}
 	text, issues := decode.Text(b, name)
-	fail := func(err error) (Breakdown, error) {
-		return Breakdown{}, &script.FormatError{Format: "JSON", Place: jsonPlace(text, name, err), Detail: err.Error()}
-	}
-	if err := jsonDepth(text); err != nil {
-		return fail(err)
+	fail := func(place string, err error) (Breakdown, error) {
+		return Breakdown{}, &script.FormatError{Format: "JSON", Place: place, Detail: err.Error()}
 	}
 	var probe struct {
 		Scenes []struct {
@@ -138,8 +138,8 @@ func ReadJSON(r io.Reader, name string) (Breakdown, error) {
 			Heading *string `json:"heading"`
 		} `json:"scenes"`
 	}
-	if err := json.Unmarshal([]byte(text), &probe); err != nil {
-		return fail(err)
+	if place, err := decode.JSON(text, name, &probe); err != nil {
+		return fail(place, err)
 	}
 	if probe.Scenes == nil {
 		return Breakdown{}, &script.FormatError{Format: "JSON", Place: name, Detail: "la clé scenes manque"}
@@ -147,7 +147,7 @@ func ReadJSON(r io.Reader, name string) (Breakdown, error) {
 	if len(probe.Scenes) > 0 && probe.Scenes[0].IntExt == nil || len(probe.Scenes) == 0 {
 		var out Breakdown
 		if err := json.Unmarshal([]byte(text), &out); err != nil {
-			return fail(err)
+			return fail(name, err)
 		}
 		out.Issues = append(out.Issues, issues...)
 		return out, nil
@@ -157,7 +157,7 @@ func ReadJSON(r io.Reader, name string) (Breakdown, error) {
 		Scenes []peerScene `json:"scenes"`
 	}
 	if err := json.Unmarshal([]byte(text), &peer); err != nil {
-		return fail(err)
+		return fail(name, err)
 	}
 	out := Breakdown{Title: peer.Title, Source: "json", Scenes: []Scene{}, Roles: []Role{}, Issues: append([]moteur.Issue{}, issues...)}
 	at := map[string]int{}

@@ -13,7 +13,6 @@ import (
 	"github.com/moteur-film/moteur"
 	"github.com/moteur-film/moteur/internal/testkit"
 	"github.com/moteur-film/moteur/schedule/breakdown"
-	"github.com/moteur-film/moteur/schedule/script"
 )
 
 func TestMeasure(t *testing.T) {
@@ -127,10 +126,12 @@ func TestWatch(t *testing.T) {
 
 	j, err := json.Marshal(w)
 	require.NoError(t, err)
-	back, err := breakdown.ReadWatch(bytes.NewReader(j), "veille.json")
+	back, rep, err := breakdown.ReadWatch(bytes.NewReader(j), "veille.json")
 	require.NoError(t, err)
+	assert.Empty(t, rep.Issues)
 	assert.Equal(t, w, back)
-	_, err = breakdown.ReadWatch(strings.NewReader("{"), "veille.json")
-	require.ErrorIs(t, err, script.ErrFormat)
+	_, rep, err = breakdown.ReadWatch(strings.NewReader("{\"notes\": [{\"sorce\": \"Ouest\"}]}"), "veille.json")
+	require.NoError(t, err)
+	assert.ErrorContains(t, rep.Err(), "source", "the nearest key")
 	assert.Error(t, breakdown.Watch{Notes: []breakdown.WatchNote{{}}}.Check().Err())
 }

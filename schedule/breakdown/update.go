@@ -303,7 +303,7 @@ func MergeRoles(b Breakdown, merges map[string]string) Breakdown {
 				roles = append(roles, id)
 			}
 		}
-		s.Roles = filled(roles)
+		s.Roles = append([]string{}, roles...)
 		s.Presences = mergePresences(s.Presences, name)
 		s.Elements = slices.Clone(s.Elements)
 		for k := range s.Elements {

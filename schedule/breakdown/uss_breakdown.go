@@ -8,23 +8,24 @@ import (
 
 	"github.com/moteur-film/moteur"
 	"github.com/moteur-film/moteur/schedule/script"
+	"github.com/moteur-film/moteur/schedule/uss"
 )
 
-// Breakdown reads the scenes of a schedule. Set, place and light are elements of a strip, found by the universal number of
+// FromUSS reads the scenes of a schedule. Set, place and light are elements of a strip, found by the universal number of
 // their category. The schedule itself is kept in Breakdown.USS.
-func (u USS) Breakdown() Breakdown {
+func FromUSS(u uss.File) Breakdown {
 	b := Breakdown{Source: "uss", Scenes: []Scene{}, Roles: []Role{}, Issues: []moteur.Issue{}}
 	b.Title = deref(u.Project)
 	if b.Title == "" {
 		b.Title = u.Name
 	}
-	categories := make(map[string]USSCategory, len(u.Categories))
+	categories := make(map[string]uss.Category, len(u.Categories))
 	for _, c := range u.Categories {
 		if _, twice := categories[c.ID]; !twice {
 			categories[c.ID] = c
 		}
 	}
-	elements := make(map[string]USSElement, len(u.Elements))
+	elements := make(map[string]uss.Element, len(u.Elements))
 	for _, e := range u.Elements {
 		if _, twice := elements[e.ID]; !twice {
 			elements[e.ID] = e
@@ -35,7 +36,7 @@ func (u USS) Breakdown() Breakdown {
 		if s.Type == "banner" {
 			continue
 		}
-		sc := u.scene(s, elements, categories)
+		sc := stripScene(s, elements, categories)
 		if sc.Number == "" {
 			sc.Number, sc.Invented = strconv.Itoa(i+1), true
 		}
@@ -69,8 +70,8 @@ func deref(s *string) string {
 	return *s
 }
 
-// scene reads one strip.
-func (u USS) scene(s USSBreakdown, elements map[string]USSElement, categories map[string]USSCategory) Scene {
+// stripScene reads one strip.
+func stripScene(s uss.Strip, elements map[string]uss.Element, categories map[string]uss.Category) Scene {
 	sc := Scene{
 		Number: deref(s.Scene), Summary: deref(s.Description), Comments: deref(s.Comments), Page: deref(s.ScriptPage), SourceID: s.ID,
 		Roles: []string{}, EighthsFrom: Written,

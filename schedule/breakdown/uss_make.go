@@ -11,6 +11,7 @@ import (
 	"github.com/moteur-film/moteur"
 	"github.com/moteur-film/moteur/internal/fr"
 	"github.com/moteur-film/moteur/schedule/script"
+	"github.com/moteur-film/moteur/schedule/uss"
 )
 
 // USSHead is what a schedule says of itself, when a breakdown is written as one.
@@ -22,15 +23,15 @@ type USSHead struct {
 	Created moteur.Date `json:"created,omitzero"`
 }
 
-// NewUSS writes a breakdown as a schedule. A breakdown that was read from one starts from it: strips, calendars, banners and foreign
+// ToUSS writes a breakdown as a schedule. A breakdown that was read from one starts from it: strips, calendars, banners and foreign
 // keys are kept, and only the scenes that changed are written anew. Proposals that a person rejected are left out.
-func NewUSS(b Breakdown, head USSHead) USS {
-	var u USS
+func ToUSS(b Breakdown, head USSHead) uss.File {
+	var u uss.File
 	old := map[string]Scene{}
 	if b.USS != nil {
 		u = *b.USS
 		u.Breakdowns, u.Categories, u.Elements = slices.Clone(u.Breakdowns), slices.Clone(u.Categories), slices.Clone(u.Elements)
-		for _, sc := range b.USS.Breakdown().Scenes {
+		for _, sc := range FromUSS(*b.USS).Scenes {
 			old[sc.SourceID] = sc
 		}
 	} else {
@@ -42,9 +43,9 @@ func NewUSS(b Breakdown, head USSHead) USS {
 		if name == "" {
 			name = b.Title
 		}
-		u = USS{ID: ussID("schedule", name), Name: name, Project: ref(b.Title), Author: ref(head.Author), Company: ref(head.Company),
+		u = uss.File{ID: uss.ID("schedule", name), Name: name, Project: ref(b.Title), Author: ref(head.Author), Company: ref(head.Company),
 			Created: created, Origin: "Moteur", Version: "1.0.0",
-			Breakdowns: []USSBreakdown{}, Stripboards: []USSStripboard{}, Calendars: []USSCalendar{}}
+			Breakdowns: []uss.Strip{}, Stripboards: []uss.Stripboard{}, Calendars: []uss.Calendar{}}
 	}
 	m := ussMaker{u: &u, elements: map[string]string{}, categories: map[int]string{}, named: map[string]int{}, roles: map[string]Role{}}
 	m.index(b)
@@ -62,7 +63,7 @@ func NewUSS(b Breakdown, head USSHead) USS {
 			u.Breakdowns[i] = m.strip(sc, u.Breakdowns[i])
 			continue
 		}
-		fresh := USSBreakdown{ID: ussID("scene", sc.Number+"\x00"+sc.Heading+"\x00"+strconv.Itoa(len(u.Breakdowns))), Created: u.Created,
+		fresh := uss.Strip{ID: uss.ID("scene", sc.Number+"\x00"+sc.Heading+"\x00"+strconv.Itoa(len(u.Breakdowns))), Created: u.Created,
 			Type: "scene"}
 		u.Breakdowns = append(u.Breakdowns, m.strip(sc, fresh))
 		added = append(added, fresh.ID)
@@ -72,21 +73,25 @@ func NewUSS(b Breakdown, head USSHead) USS {
 }
 
 // withAdded puts new strips aside, in the boneyard of each stripboard: every strip stands on a board.
-func withAdded(boards []USSStripboard, ids []string) []USSStripboard {
+func withAdded(boards []uss.Stripboard, ids []string) []uss.Stripboard {
 	if len(ids) == 0 {
 		return boards
 	}
-	return mapped(boards, func(s USSStripboard) USSStripboard {
-		s.Boards = slices.Clone(s.Boards)
-		for i := range s.Boards {
-			if b := &s.Boards[i]; fr.Fold(b.Name) == "boneyard" || i == len(s.Boards)-1 {
-				b.Days = append(slices.Clone(b.Days), ids)
-				return s
-			}
+	boards = slices.Clone(boards)
+	for k := range boards {
+		s := &boards[k]
+		if len(s.Boards) == 0 {
+			s.Boards = []uss.Board{{ID: uss.ID("board", s.ID), Name: "boneyard", Days: [][]string{ids}, Flat: true}}
+			continue
 		}
-		s.Boards = []USSBoard{{ID: ussID("board", s.ID), Name: "boneyard", Days: [][]string{ids}, Flat: true}}
-		return s
-	})
+		s.Boards = slices.Clone(s.Boards)
+		at := slices.IndexFunc(s.Boards, func(b uss.Board) bool { return fr.Fold(b.Name) == "boneyard" })
+		if at < 0 {
+			at = len(s.Boards) - 1
+		}
+		s.Boards[at].Days = append(slices.Clone(s.Boards[at].Days), ids)
+	}
+	return boards
 }
 
 func ref(s string) *string {
@@ -98,7 +103,7 @@ func ref(s string) *string {
 
 // ussMaker adds elements and categories as scenes ask for them.
 type ussMaker struct {
-	u          *USS
+	u          *uss.File
 	elements   map[string]string // category and folded name → identifier
 	categories map[int]string    // universal number → identifier
 	named      map[string]int    // folded name of a category the standard does not know → its number
@@ -141,12 +146,12 @@ func (m *ussMaker) element(ucid int, category, name string) string {
 	}
 	cat, ok := m.categories[ucid]
 	if !ok {
-		cat = ussID("category", strconv.Itoa(ucid))
+		cat = uss.ID("category", strconv.Itoa(ucid))
 		m.categories[ucid] = cat
-		m.u.Categories = append(m.u.Categories, USSCategory{ID: cat, Created: m.u.Created, Name: category, UCID: ucid})
+		m.u.Categories = append(m.u.Categories, uss.Category{ID: cat, Created: m.u.Created, Name: category, UCID: ucid})
 	}
-	e := USSElement{ID: ussID("element", key), Category: cat, Created: m.u.Created, Name: name, IsDood: ucid == ucidCast, DaysOff: []int{},
-		Linked: []string{}, Events: []USSEvent{}}
+	e := uss.Element{ID: uss.ID("element", key), Category: cat, Created: m.u.Created, Name: name, IsDood: ucid == ucidCast, DaysOff: []int{},
+		Linked: []string{}, Events: []uss.Event{}}
 	if r, ok := m.roles[name]; ok && ucid == ucidCast && r.Number > 0 {
 		e.ElementID = ref(strconv.Itoa(r.Number))
 	}
@@ -156,9 +161,9 @@ func (m *ussMaker) element(ucid int, category, name string) string {
 }
 
 // strip writes a scene over what the strip was.
-func (m *ussMaker) strip(sc Scene, s USSBreakdown) USSBreakdown {
+func (m *ussMaker) strip(sc Scene, s uss.Strip) uss.Strip {
 	s.Scene, s.Description, s.Comments, s.ScriptPage = ref(sc.Number), ref(sc.Summary), ref(sc.Comments), ref(sc.Page)
-	pages := json.Number(eighthsDecimal(sc.Eighths))
+	pages := uss.Pages(sc.Eighths)
 	s.Pages = &pages
 	if sc.Minutes > 0 && (s.Duration == nil || wholeMinutes(s.Duration.String()) != sc.Minutes) {
 		d := json.Number(strconv.Itoa(sc.Minutes * 60000))
@@ -207,6 +212,6 @@ func (m *ussMaker) strip(sc Scene, s USSBreakdown) USSBreakdown {
 			add(ucid, category, n.Name)
 		}
 	}
-	s.Elements = filled(ids)
+	s.Elements = append([]string{}, ids...)
 	return s
 }

@@ -2,7 +2,6 @@ package breakdown
 
 import (
 	"cmp"
-	"encoding/json"
 	"fmt"
 	"io"
 	"maps"
@@ -16,7 +15,7 @@ import (
 	"github.com/moteur-film/moteur/internal/doc/text"
 	"github.com/moteur-film/moteur/internal/doc/xlsx"
 	"github.com/moteur-film/moteur/internal/fr"
-	"github.com/moteur-film/moteur/schedule/script"
+	"github.com/moteur-film/moteur/internal/strict"
 )
 
 // Watch is a journal de veille: what someone saw, read or heard that may feed a film, dated and sourced.
@@ -56,20 +55,16 @@ type Count struct {
 	N    int    `json:"n"`
 }
 
-// ReadWatch reads a log written as JSON.
-func ReadWatch(r io.Reader, name string) (Watch, error) {
+// ReadWatch reads a log written as JSON by hand: every fault of the file is in the report, with its line and key. The error is about
+// reading alone.
+func ReadWatch(r io.Reader, name string) (Watch, moteur.Report, error) {
 	var w Watch
-	b, err := decode.All(r, maxUSSBytes)
+	b, err := decode.All(r, maxJSONBytes)
 	if err != nil {
-		return w, fmt.Errorf("breakdown: %w", err)
+		return w, moteur.Report{}, fmt.Errorf("breakdown: %w", err)
 	}
-	if err := jsonDepth(string(b)); err != nil {
-		return w, &script.FormatError{Format: "JSON", Place: name, Detail: err.Error()}
-	}
-	if err := json.Unmarshal(b, &w); err != nil {
-		return w, &script.FormatError{Format: "JSON", Place: jsonPlace(string(b), name, err), Detail: err.Error()}
-	}
-	return w, nil
+	rep := strict.Decode(name, b, &w)
+	return w, rep, nil
 }
 
 // Check tells the notes without date, source or text.

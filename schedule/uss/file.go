@@ -1,12 +1,12 @@
-package breakdown
+package uss
 
 import (
 	"encoding/json"
 )
 
-// USS is a schedule in the Universal Schedule Standard (.uss): all that the standard names, and the keys of other programs (they
+// File is a schedule in the Universal Schedule Standard (.uss): all that the standard names, and the keys of other programs (they
 // start with "_"). A nil text or number is a null.
-type USS struct {
+type File struct {
 	ID          string  `json:"id"`
 	Author      *string `json:"author"`
 	Company     *string `json:"company"`
@@ -24,19 +24,19 @@ type USS struct {
 	Origin      string  `json:"source"`
 	Version     string  `json:"ussVersion"`
 
-	Breakdowns  []USSBreakdown  `json:"breakdowns"`
-	Categories  []USSCategory   `json:"categories"`
-	Elements    []USSElement    `json:"elements"`
-	Stripboards []USSStripboard `json:"stripboards"`
-	Calendars   []USSCalendar   `json:"calendars"`
-	Foreign     Foreign         `json:"-"`
+	Breakdowns  []Strip      `json:"breakdowns"`
+	Categories  []Category   `json:"categories"`
+	Elements    []Element    `json:"elements"`
+	Stripboards []Stripboard `json:"stripboards"`
+	Calendars   []Calendar   `json:"calendars"`
+	Foreign     Foreign      `json:"-"`
 }
 
 // Foreign holds the keys that the standard does not name, as they are written.
 type Foreign map[string]json.RawMessage
 
-// USSBreakdown is a strip: a scene or a banner.
-type USSBreakdown struct {
+// Strip is a strip: a scene or a banner.
+type Strip struct {
 	ID          string   `json:"id"`
 	BannerText  *string  `json:"bannerText"`
 	Comments    *string  `json:"comments"`
@@ -52,8 +52,8 @@ type USSBreakdown struct {
 	Foreign    Foreign      `json:"-"`
 }
 
-// USSCategory is a category of elements. UCID is its universal number: 0 set, 1 INT/EXT, 2 day or night, 100 cast…
-type USSCategory struct {
+// Category is a category of elements. UCID is its universal number: 0 set, 1 INT/EXT, 2 day or night, 100 cast…
+type Category struct {
 	ID      string  `json:"id"`
 	Created string  `json:"created"`
 	Name    string  `json:"name"`
@@ -61,37 +61,37 @@ type USSCategory struct {
 	Foreign Foreign `json:"-"`
 }
 
-// USSElement is a person or a thing of the breakdown.
-type USSElement struct {
+// Element is a person or a thing of the breakdown.
+type Element struct {
 	ID       string `json:"id"`
 	Category string `json:"category"`
 	Created  string `json:"created"`
 	// DaysOff are days of the week, 0 is Sunday.
-	DaysOff      []int      `json:"daysOff"`
-	DropDayCount int        `json:"dropDayCount"`
-	ElementID    *string    `json:"elementId"` // number on the board
-	Events       []USSEvent `json:"events"`
-	IsDood       bool       `json:"isDood"`
-	IsDrop       bool       `json:"isDrop"`
-	IsHold       bool       `json:"isHold"`
-	IsIDLock     bool       `json:"isIdLock"`
-	Linked       []string   `json:"linkedElements"`
-	Name         string     `json:"name"`
-	Foreign      Foreign    `json:"-"`
+	DaysOff      []int    `json:"daysOff"`
+	DropDayCount int      `json:"dropDayCount"`
+	ElementID    *string  `json:"elementId"` // number on the board
+	Events       []Event  `json:"events"`
+	IsDood       bool     `json:"isDood"`
+	IsDrop       bool     `json:"isDrop"`
+	IsHold       bool     `json:"isHold"`
+	IsIDLock     bool     `json:"isIdLock"`
+	Linked       []string `json:"linkedElements"`
+	Name         string   `json:"name"`
+	Foreign      Foreign  `json:"-"`
 }
 
-// USSStripboard is one scenario of the shoot.
-type USSStripboard struct {
-	ID       string     `json:"id"`
-	Boards   []USSBoard `json:"boards"`
-	Calendar *string    `json:"calendar"`
-	Name     string     `json:"name"`
-	Foreign  Foreign    `json:"-"`
+// Stripboard is one scenario of the shoot.
+type Stripboard struct {
+	ID       string  `json:"id"`
+	Boards   []Board `json:"boards"`
+	Calendar *string `json:"calendar"`
+	Name     string  `json:"name"`
+	Foreign  Foreign `json:"-"`
 }
 
-// USSBoard is an ordered list of strips. Days holds one list a shooting day; when Flat is set the file had no day breaks
+// Board is an ordered list of strips. Days holds one list a shooting day; when Flat is set the file had no day breaks
 // and Days holds one list with all.
-type USSBoard struct {
+type Board struct {
 	ID      string     `json:"id"`
 	Name    string     `json:"name"`
 	Days    [][]string `json:"-"`
@@ -99,17 +99,17 @@ type USSBoard struct {
 	Foreign Foreign    `json:"-"`
 }
 
-// USSCalendar is a calendar of the shoot.
-type USSCalendar struct {
-	ID      string     `json:"id"`
-	DaysOff []int      `json:"daysOff"`
-	Events  []USSEvent `json:"events"`
-	Name    string     `json:"name"`
-	Foreign Foreign    `json:"-"`
+// Calendar is a calendar of the shoot.
+type Calendar struct {
+	ID      string  `json:"id"`
+	DaysOff []int   `json:"daysOff"`
+	Events  []Event `json:"events"`
+	Name    string  `json:"name"`
+	Foreign Foreign `json:"-"`
 }
 
-// USSEvent is a date of a calendar or of an element.
-type USSEvent struct {
+// Event is a date of a calendar or of an element.
+type Event struct {
 	ID      string  `json:"id"`
 	Date    string  `json:"date"`
 	Type    string  `json:"type"` // start, dayOff or event

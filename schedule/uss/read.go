@@ -1,4 +1,4 @@
-package breakdown
+package uss
 
 import (
 	"encoding/json"
@@ -14,42 +14,39 @@ import (
 
 // The rules of the issues found while reading a schedule file.
 const (
-	ruleUSSType   = "breakdown/uss-type"
-	ruleUSSName   = "breakdown/uss-key"
-	ruleUSSLink   = "breakdown/uss-unknown-reference"
-	ruleUSSTwice  = "breakdown/uss-id-twice"
-	ruleUSSLength = "breakdown/uss-length"
+	ruleType   = "uss/type"
+	ruleName   = "uss/key"
+	ruleLink   = "uss/unknown-reference"
+	ruleTwice  = "uss/id-twice"
+	ruleLength = "uss/length"
 )
 
-const maxUSSBytes = 16 << 20
+const maxBytes = 16 << 20
 
-// ReadUSS reads a schedule file. It forgives what published files get wrong (strip for scene, breakdownArrays, doodDayCount, dates
+// Read reads a schedule file. It forgives what published files get wrong (strip for scene, breakdownArrays, doodDayCount, dates
 // in +0000, numbers written as text, an identifier used twice) and tells each in the report.
-func ReadUSS(r io.Reader, name string) (USS, moteur.Report, error) {
-	b, err := decode.All(r, maxUSSBytes)
+func Read(r io.Reader, name string) (File, moteur.Report, error) {
+	b, err := decode.All(r, maxBytes)
 	if err != nil {
-		return USS{}, moteur.Report{}, fmt.Errorf("breakdown: %w", err)
+		return File{}, moteur.Report{}, fmt.Errorf("uss: %w", err)
 	}
 	text, issues := decode.Text(b, name)
-	u := ussReader{name: name}
+	u := reader{name: name}
 	u.rep.Issues = issues
-	if err := jsonDepth(text); err != nil {
-		return USS{}, u.rep, &script.FormatError{Format: "USS", Place: name, Detail: err.Error()}
-	}
 	var root map[string]json.RawMessage
-	if err := json.Unmarshal([]byte(text), &root); err != nil {
-		return USS{}, u.rep, &script.FormatError{Format: "USS", Place: jsonPlace(text, name, err), Detail: "JSON mal formé : " + err.Error()}
+	if place, err := decode.JSON(text, name, &root); err != nil {
+		return File{}, u.rep, &script.FormatError{Format: "USS", Place: place, Detail: "JSON mal formé : " + err.Error()}
 	}
 	body, ok := root["universalScheduleStandard"]
 	if !ok {
-		return USS{}, u.rep, &script.FormatError{Format: "USS", Place: name, Detail: "la clé universalScheduleStandard manque"}
+		return File{}, u.rep, &script.FormatError{Format: "USS", Place: name, Detail: "la clé universalScheduleStandard manque"}
 	}
 	out, err := u.schedule(body)
 	return out, u.rep, err
 }
 
-// ussReader reads objects key by key, so that a wrong type costs a notice and not the file.
-type ussReader struct {
+// reader reads objects key by key, so that a wrong type costs a notice and not the file.
+type reader struct {
 	name string
 	rep  moteur.Report
 	// often counts the faults that a file repeats on every object: each is told once, with its number.
@@ -60,7 +57,7 @@ type ussReader struct {
 type repeated struct{ at, n int }
 
 // repeat notes a fault that may come on every object.
-func (u *ussReader) repeat(path, rule, message string) {
+func (u *reader) repeat(path, rule, message string) {
 	if r := u.often[message]; r != nil {
 		r.n++
 		return
@@ -73,7 +70,7 @@ func (u *ussReader) repeat(path, rule, message string) {
 }
 
 // tally writes the counts of the repeated faults.
-func (u *ussReader) tally() {
+func (u *reader) tally() {
 	for _, r := range u.often {
 		if r.n > 1 {
 			u.rep.Issues[r.at].Message += fmt.Sprintf(" (%d fois)", r.n)
@@ -81,12 +78,12 @@ func (u *ussReader) tally() {
 	}
 }
 
-func (u *ussReader) schedule(raw json.RawMessage) (USS, error) {
+func (u *reader) schedule(raw json.RawMessage) (File, error) {
 	o := u.object("universalScheduleStandard", raw)
 	if o.m == nil {
-		return USS{}, &script.FormatError{Format: "USS", Place: u.name, Detail: "universalScheduleStandard n'est pas un objet"}
+		return File{}, &script.FormatError{Format: "USS", Place: u.name, Detail: "universalScheduleStandard n'est pas un objet"}
 	}
-	out := USS{
+	out := File{
 		ID: o.str("id"), Author: o.text("author"), Company: o.text("company"), Created: u.date(o.path,
 			o.str("created")), Description: o.text("description"),
 		Episode: o.text("episode"), EpisodeName: o.text("episodeName"), Name: o.str("name"), Project: o.text("project"),
@@ -94,15 +91,15 @@ func (u *ussReader) schedule(raw json.RawMessage) (USS, error) {
 		SchedDate:  u.optDate(&o, "schedDate"), ScriptColor: o.text("scriptColor"), ScriptDate: u.optDate(&o,
 			"scriptDate"), Season: o.text("season"),
 		Origin: o.str("source"), Version: o.str("ussVersion"),
-		Breakdowns: []USSBreakdown{}, Categories: []USSCategory{}, Elements: []USSElement{}, Stripboards: []USSStripboard{},
-		Calendars: []USSCalendar{},
+		Breakdowns: []Strip{}, Categories: []Category{}, Elements: []Element{}, Stripboards: []Stripboard{},
+		Calendars: []Calendar{},
 	}
 	for i, raw := range o.list("breakdowns") {
 		out.Breakdowns = append(out.Breakdowns, u.breakdown(fmt.Sprintf("breakdowns[%d]", i), raw))
 	}
 	for i, raw := range o.list("categories") {
 		c := u.object(fmt.Sprintf("categories[%d]", i), raw)
-		out.Categories = append(out.Categories, USSCategory{ID: c.str("id"), Created: u.date(c.path, c.str("created")), Name: c.str("name"),
+		out.Categories = append(out.Categories, Category{ID: c.str("id"), Created: u.date(c.path, c.str("created")), Name: c.str("name"),
 			UCID: c.whole("ucid"), Foreign: c.rest()})
 	}
 	for i, raw := range o.list("elements") {
@@ -113,7 +110,7 @@ func (u *ussReader) schedule(raw json.RawMessage) (USS, error) {
 	}
 	for i, raw := range o.list("calendars") {
 		c := u.object(fmt.Sprintf("calendars[%d]", i), raw)
-		out.Calendars = append(out.Calendars, USSCalendar{ID: c.str("id"), DaysOff: c.days("daysOff"), Events: u.events(&c),
+		out.Calendars = append(out.Calendars, Calendar{ID: c.str("id"), DaysOff: c.days("daysOff"), Events: u.events(&c),
 			Name: c.str("name"), Foreign: c.rest()})
 	}
 	out.Foreign = o.rest()
@@ -122,9 +119,9 @@ func (u *ussReader) schedule(raw json.RawMessage) (USS, error) {
 	return out, nil
 }
 
-func (u *ussReader) breakdown(path string, raw json.RawMessage) USSBreakdown {
+func (u *reader) breakdown(path string, raw json.RawMessage) Strip {
 	o := u.object(path, raw)
-	b := USSBreakdown{
+	b := Strip{
 		ID: o.str("id"), BannerText: o.text("bannerText"), Comments: o.text("comments"), Created: u.date(path,
 			o.str("created")), Description: o.text("description"),
 		Elements: o.texts("elements"), Pages: o.number("pages"), Scene: o.text("scene"), ScriptPage: o.text("scriptPage"),
@@ -133,10 +130,10 @@ func (u *ussReader) breakdown(path string, raw json.RawMessage) USSBreakdown {
 	switch b.Type {
 	case "scene", "banner":
 	case "strip":
-		u.repeat(path+".type", ruleUSSName, "Le type «\u00a0strip\u00a0» s'écrit «\u00a0scene\u00a0».")
+		u.repeat(path+".type", ruleName, "Le type «\u00a0strip\u00a0» s'écrit «\u00a0scene\u00a0».")
 		b.Type = "scene"
 	default:
-		u.rep.Warnf(path+".type", ruleUSSType, "Type de bande inconnu : %s.", fr.Clip(b.Type))
+		u.rep.Warnf(path+".type", ruleType, "Type de bande inconnu : %s.", fr.Clip(b.Type))
 		if b.Scene != nil {
 			b.Type = "scene"
 		} else {
@@ -147,10 +144,10 @@ func (u *ussReader) breakdown(path string, raw json.RawMessage) USSBreakdown {
 	return b
 }
 
-func (u *ussReader) element(path string, raw json.RawMessage) USSElement {
+func (u *reader) element(path string, raw json.RawMessage) Element {
 	o := u.object(path, raw)
 	o.older("dropDayCount", "doodDayCount")
-	e := USSElement{
+	e := Element{
 		ID: o.str("id"), Category: o.str("category"), Created: u.date(path,
 			o.str("created")), DaysOff: o.days("daysOff"), DropDayCount: o.whole("dropDayCount"),
 		ElementID: o.text("elementId"), Events: u.events(&o), IsDood: o.flag("isDood"), IsDrop: o.flag("isDrop"), IsHold: o.flag("isHold"),
@@ -161,20 +158,20 @@ func (u *ussReader) element(path string, raw json.RawMessage) USSElement {
 	return e
 }
 
-func (u *ussReader) events(o *object) []USSEvent {
-	out := []USSEvent{}
+func (u *reader) events(o *object) []Event {
+	out := []Event{}
 	for i, raw := range o.list("events") {
 		e := u.object(fmt.Sprintf("%s.events[%d]", o.path, i), raw)
-		ev := USSEvent{ID: e.str("id"), Date: u.date(e.path, e.str("date")), Type: e.str("type"), Name: e.text("name")}
+		ev := Event{ID: e.str("id"), Date: u.date(e.path, e.str("date")), Type: e.str("type"), Name: e.text("name")}
 		switch ev.Type {
 		case "start", "dayOff", "event":
 		default:
-			u.rep.Warnf(e.path+".type", ruleUSSType, "Type d'événement inconnu : %s.", fr.Clip(ev.Type))
+			u.rep.Warnf(e.path+".type", ruleType, "Type d'événement inconnu : %s.", fr.Clip(ev.Type))
 		}
 		if ev.Name != nil {
 			if n, ok := strings.CutPrefix(*ev.Name, "dood"); ok && n != "" {
 				n = strings.ToLower(n[:1]) + n[1:]
-				u.rep.Notef(e.path+".name", ruleUSSName, "L'événement %s s'écrit «\u00a0%s\u00a0».", fr.Clip(*ev.Name), fr.Clip(n))
+				u.rep.Notef(e.path+".name", ruleName, "L'événement %s s'écrit «\u00a0%s\u00a0».", fr.Clip(*ev.Name), fr.Clip(n))
 				ev.Name = &n
 			}
 		}
@@ -184,13 +181,13 @@ func (u *ussReader) events(o *object) []USSEvent {
 	return out
 }
 
-func (u *ussReader) stripboard(path string, raw json.RawMessage) USSStripboard {
+func (u *reader) stripboard(path string, raw json.RawMessage) Stripboard {
 	o := u.object(path, raw)
-	s := USSStripboard{ID: o.str("id"), Calendar: o.text("calendar"), Name: o.str("name"), Boards: []USSBoard{}}
+	s := Stripboard{ID: o.str("id"), Calendar: o.text("calendar"), Name: o.str("name"), Boards: []Board{}}
 	for i, raw := range o.list("boards") {
 		b := u.object(fmt.Sprintf("%s.boards[%d]", path, i), raw)
 		b.older("breakdownIds", "breakdownArrays")
-		board := USSBoard{ID: b.str("id"), Name: b.str("name")}
+		board := Board{ID: b.str("id"), Name: b.str("name")}
 		board.Days, board.Flat = u.days(&b)
 		board.Foreign = b.rest()
 		s.Boards = append(s.Boards, board)
@@ -200,7 +197,7 @@ func (u *ussReader) stripboard(path string, raw json.RawMessage) USSStripboard {
 }
 
 // days reads the strips of a board: identifiers, or lists of identifiers, one list a day. A mixed list is read as days.
-func (u *ussReader) days(o *object) (days [][]string, flat bool) {
+func (u *reader) days(o *object) (days [][]string, flat bool) {
 	items := o.list("breakdownIds")
 	var loose []string
 	nested := false
@@ -217,7 +214,7 @@ func (u *ussReader) days(o *object) (days [][]string, flat bool) {
 			}
 			days = append(days, append([]string{}, day...))
 		default:
-			u.rep.Warnf(fmt.Sprintf("%s.breakdownIds[%d]", o.path, i), ruleUSSType, "Un identifiant ou une liste était attendu : ignoré.")
+			u.rep.Warnf(fmt.Sprintf("%s.breakdownIds[%d]", o.path, i), ruleType, "Un identifiant ou une liste était attendu : ignoré.")
 		}
 	}
 	if loose != nil {
@@ -226,7 +223,7 @@ func (u *ussReader) days(o *object) (days [][]string, flat bool) {
 	return days, !nested
 }
 
-func (u *ussReader) optDate(o *object, key string) *string {
+func (u *reader) optDate(o *object, key string) *string {
 	s := o.text(key)
 	if s != nil {
 		d := u.date(o.path+"."+key, *s)
@@ -236,12 +233,12 @@ func (u *ussReader) optDate(o *object, key string) *string {
 }
 
 // date brings a date to the form of the standard when only its zone is written otherwise: +0000 for Z.
-func (u *ussReader) date(path, s string) string {
+func (u *reader) date(path, s string) string {
 	if s == "" {
 		return s
 	}
 	if d, ok := strings.CutSuffix(s, "+0000"); ok {
-		u.repeat(path, ruleUSSType, "Les dates en +0000 s'écrivent avec Z.")
+		u.repeat(path, ruleType, "Les dates en +0000 s'écrivent avec Z.")
 		return d + "Z"
 	}
 	if d, ok := strings.CutSuffix(s, "+00:00"); ok {
@@ -251,15 +248,15 @@ func (u *ussReader) date(path, s string) string {
 }
 
 // links tells the references that lead nowhere and the identifiers used twice.
-func (u *ussReader) links(s *USS) {
+func (u *reader) links(s *File) {
 	seen := map[string]string{}
 	note := func(id, path string) {
 		if id == "" {
-			u.rep.Warnf(path, ruleUSSLink, "Identifiant absent.")
+			u.rep.Warnf(path, ruleLink, "Identifiant absent.")
 			return
 		}
 		if first, twice := seen[id]; twice {
-			u.rep.Notef(path, ruleUSSTwice, "Identifiant déjà pris par %s.", first)
+			u.rep.Notef(path, ruleTwice, "Identifiant déjà pris par %s.", first)
 			return
 		}
 		seen[id] = path
@@ -273,7 +270,7 @@ func (u *ussReader) links(s *USS) {
 		note(e.ID, fmt.Sprintf("elements[%d]", i))
 		elements[e.ID] = true
 		if !categories[e.Category] {
-			u.rep.Warnf(fmt.Sprintf("elements[%d].category", i), ruleUSSLink, "%s est dans une catégorie inconnue.", fr.Clip(e.Name))
+			u.rep.Warnf(fmt.Sprintf("elements[%d].category", i), ruleLink, "%s est dans une catégorie inconnue.", fr.Clip(e.Name))
 		}
 		for k, ev := range e.Events {
 			note(ev.ID, fmt.Sprintf("elements[%d].events[%d]", i, k))
@@ -284,12 +281,12 @@ func (u *ussReader) links(s *USS) {
 		strips[b.ID] = true
 		for k, id := range b.Elements {
 			if !elements[id] {
-				u.rep.Warnf(fmt.Sprintf("breakdowns[%d].elements[%d]", i, k), ruleUSSLink, "Élément inconnu : %s.", fr.Clip(id))
+				u.rep.Warnf(fmt.Sprintf("breakdowns[%d].elements[%d]", i, k), ruleLink, "Élément inconnu : %s.", fr.Clip(id))
 			}
 		}
 		if b.Pages != nil {
 			if _, ok := script.ParseEighths(b.Pages.String()); !ok {
-				u.rep.Warnf(fmt.Sprintf("breakdowns[%d].pages", i), ruleUSSLength, "La longueur %s n'est pas un nombre de huitièmes.",
+				u.rep.Warnf(fmt.Sprintf("breakdowns[%d].pages", i), ruleLength, "La longueur %s n'est pas un nombre de huitièmes.",
 					fr.Clip(b.Pages.String()))
 			}
 		}
@@ -299,7 +296,7 @@ func (u *ussReader) links(s *USS) {
 			for _, day := range b.Days {
 				for _, id := range day {
 					if !strips[id] {
-						u.rep.Warnf(fmt.Sprintf("stripboards[%d].boards[%d]", i, k), ruleUSSLink, "Bande inconnue : %s.", fr.Clip(id))
+						u.rep.Warnf(fmt.Sprintf("stripboards[%d].boards[%d]", i, k), ruleLink, "Bande inconnue : %s.", fr.Clip(id))
 					}
 				}
 			}

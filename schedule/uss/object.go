@@ -1,4 +1,4 @@
-package breakdown
+package uss
 
 import (
 	"encoding/json"
@@ -7,56 +7,21 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/moteur-film/moteur/internal/decode"
 	"github.com/moteur-film/moteur/internal/fr"
 	"github.com/moteur-film/moteur/schedule/script"
 )
 
-const maxNesting = 200 // levels of JSON read
-
-// jsonDepth refuses texts nested too deep before they are read.
-func jsonDepth(s string) error {
-	depth, in := 0, false
-	for i := 0; i < len(s); i++ {
-		switch c := s[i]; {
-		case in:
-			if c == '\\' {
-				i++
-			} else if c == '"' {
-				in = false
-			}
-		case c == '"':
-			in = true
-		case c == '{' || c == '[':
-			if depth++; depth > maxNesting {
-				return fmt.Errorf("plus de %d niveaux imbriqués", maxNesting)
-			}
-		case c == '}' || c == ']':
-			depth--
-		}
-	}
-	return nil
-}
-
-// jsonPlace gives the line of a JSON error.
-func jsonPlace(text, name string, err error) string {
-	if e, ok := err.(*json.SyntaxError); ok {
-		return decode.Place(name, decode.Line(text, int(e.Offset)))
-	}
-	return name
-}
-
 // object is a JSON object being read; what is not asked for is foreign.
 type object struct {
-	u    *ussReader
+	u    *reader
 	path string
 	m    map[string]json.RawMessage
 }
 
-func (u *ussReader) object(path string, raw json.RawMessage) object {
+func (u *reader) object(path string, raw json.RawMessage) object {
 	o := object{u: u, path: path}
 	if json.Unmarshal(raw, &o.m) != nil {
-		u.rep.Warnf(path, ruleUSSType, "Un objet était attendu.")
+		u.rep.Warnf(path, ruleType, "Un objet était attendu.")
 	}
 	return o
 }
@@ -77,7 +42,7 @@ func (o *object) text(key string) *string {
 	var s string
 	if json.Unmarshal(raw, &s) != nil {
 		s = fr.Shorten(string(raw), 200)
-		o.u.rep.Notef(o.path+"."+key, ruleUSSType, "Un texte était attendu, lu «\u00a0%s\u00a0».", fr.Clip(s))
+		o.u.rep.Notef(o.path+"."+key, ruleType, "Un texte était attendu, lu «\u00a0%s\u00a0».", fr.Clip(s))
 	}
 	return &s
 }
@@ -98,19 +63,19 @@ func (o *object) number(key string) *json.Number {
 	var n json.Number
 	if json.Unmarshal(raw, &n) == nil && n != "" {
 		if raw[0] == '"' {
-			o.u.rep.Notef(o.path+"."+key, ruleUSSType, "Un nombre était attendu, lu le texte «\u00a0%s\u00a0».", fr.Clip(string(n)))
+			o.u.rep.Notef(o.path+"."+key, ruleType, "Un nombre était attendu, lu le texte «\u00a0%s\u00a0».", fr.Clip(string(n)))
 		}
 		return &n
 	}
 	var s string
 	if json.Unmarshal(raw, &s) == nil {
 		if e, ok := script.ParseEighths(s); ok && s != "" {
-			o.u.rep.Notef(o.path+"."+key, ruleUSSType, "Un nombre était attendu, lu le texte «\u00a0%s\u00a0».", fr.Clip(s))
-			n = json.Number(eighthsDecimal(e))
+			o.u.rep.Notef(o.path+"."+key, ruleType, "Un nombre était attendu, lu le texte «\u00a0%s\u00a0».", fr.Clip(s))
+			n = Pages(e)
 			return &n
 		}
 	}
-	o.u.rep.Warnf(o.path+"."+key, ruleUSSType, "Un nombre était attendu : ignoré.")
+	o.u.rep.Warnf(o.path+"."+key, ruleType, "Un nombre était attendu : ignoré.")
 	return nil
 }
 
@@ -121,7 +86,7 @@ func (o *object) whole(key string) int {
 	}
 	i, err := n.Int64()
 	if err != nil || i < -1e9 || i > 1e9 {
-		o.u.rep.Warnf(o.path+"."+key, ruleUSSType, "Nombre entier illisible : %s.", fr.Clip(string(*n)))
+		o.u.rep.Warnf(o.path+"."+key, ruleType, "Nombre entier illisible : %s.", fr.Clip(string(*n)))
 		return 0
 	}
 	return int(i)
@@ -139,7 +104,7 @@ func (o *object) list(key string) []json.RawMessage {
 	}
 	var l []json.RawMessage
 	if json.Unmarshal(raw, &l) != nil {
-		o.u.rep.Warnf(o.path+"."+key, ruleUSSType, "Une liste était attendue : ignorée.")
+		o.u.rep.Warnf(o.path+"."+key, ruleType, "Une liste était attendue : ignorée.")
 	}
 	return l
 }
@@ -149,7 +114,7 @@ func (o *object) texts(key string) []string {
 	for i, raw := range o.list(key) {
 		var s string
 		if json.Unmarshal(raw, &s) != nil {
-			o.u.rep.Warnf(fmt.Sprintf("%s.%s[%d]", o.path, key, i), ruleUSSType, "Un identifiant était attendu : ignoré.")
+			o.u.rep.Warnf(fmt.Sprintf("%s.%s[%d]", o.path, key, i), ruleType, "Un identifiant était attendu : ignoré.")
 			continue
 		}
 		out = append(out, s)
@@ -162,7 +127,7 @@ func (o *object) days(key string) []int {
 	for i, raw := range o.list(key) {
 		var d int
 		if json.Unmarshal(raw, &d) != nil || d < 0 || d > 6 {
-			o.u.rep.Warnf(fmt.Sprintf("%s.%s[%d]", o.path, key, i), ruleUSSType, "Un jour de 0 (dimanche) à 6 était attendu : ignoré.")
+			o.u.rep.Warnf(fmt.Sprintf("%s.%s[%d]", o.path, key, i), ruleType, "Un jour de 0 (dimanche) à 6 était attendu : ignoré.")
 			continue
 		}
 		if !slices.Contains(out, d) {
@@ -179,7 +144,7 @@ func (o *object) older(right, wrong string) {
 		return
 	}
 	delete(o.m, wrong)
-	o.u.repeat(o.path+"."+wrong, ruleUSSName, "La clé "+wrong+" s'appelle "+right+".")
+	o.u.repeat(o.path+"."+wrong, ruleName, "La clé "+wrong+" s'appelle "+right+".")
 	if _, has := o.m[right]; !has {
 		o.m[right] = raw
 	}
@@ -192,14 +157,14 @@ func (o *object) rest() Foreign {
 	}
 	for _, k := range slices.Sorted(maps.Keys(o.m)) {
 		if !strings.HasPrefix(k, "_") {
-			o.u.repeat(o.path+"."+fr.Clip(k), ruleUSSName, "La clé "+fr.Clip(k)+" est inconnue du standard : gardée.")
+			o.u.repeat(o.path+"."+fr.Clip(k), ruleName, "La clé "+fr.Clip(k)+" est inconnue du standard : gardée.")
 		}
 	}
 	return Foreign(o.m)
 }
 
-// eighthsDecimal writes eighths as the decimal of the standard: 2 is 0.25.
-func eighthsDecimal(n int) string {
-	s := fmt.Sprintf("%d.%03d", n/8, n%8*125)
-	return strings.TrimRight(strings.TrimRight(s, "0"), ".")
+// Pages writes a length in eighths of a page as the decimal of the standard: 2 is 0.25.
+func Pages(eighths int) json.Number {
+	s := fmt.Sprintf("%d.%03d", eighths/8, eighths%8*125)
+	return json.Number(strings.TrimRight(strings.TrimRight(s, "0"), "."))
 }
