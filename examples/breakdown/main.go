@@ -84,7 +84,7 @@ func run(args []string, out, errs io.Writer) int {
 		{*strips, func(w io.Writer) error {
 			return uss.Write(w, breakdown.ToUSS(b, breakdown.USSHead{Created: s.Date}))
 		}},
-		{*csv, func(w io.Writer) error { return breakdown.WriteCSV(w, b, breakdown.CSVSettings{French: true}) }},
+		{*csv, func(w io.Writer) error { return b.WriteCSV(w, breakdown.CSVSettings{French: true}) }},
 	} {
 		if f.name == "" {
 			continue

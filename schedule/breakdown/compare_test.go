@@ -148,13 +148,13 @@ func TestUpdateKeepsDecisions(t *testing.T) {
 func TestUpdateKeepsMerges(t *testing.T) {
 	b := sampleBreakdown(t)
 	b.Aliases[0].State = breakdown.Kept
-	assert.Equal(t, map[string]string{"MARC KERMADEC": "MARC"}, breakdown.Merges(b))
+	assert.Equal(t, map[string]string{"MARC KERMADEC": "MARC"}, b.Merges())
 	got, _ := breakdown.Update(b, sampleBreakdown(t))
 	require.Len(t, got.Roles, 3)
 	assert.Equal(t, []string{"MARC", "LÉA"}, got.Scenes[2].Roles)
 	assert.Equal(t, breakdown.Speaking, got.Scenes[2].Presences[0].Mode)
 	assert.Empty(t, got.Aliases)
-	direct := breakdown.New(script.ParseText(sample, script.Settings{French: true}), breakdown.Settings{Aliases: breakdown.Merges(b)})
+	direct := breakdown.New(script.ParseText(sample, script.Settings{French: true}), breakdown.Settings{Aliases: b.Merges()})
 	assert.Equal(t, direct.Scenes[2].Roles, got.Scenes[2].Roles)
 	assert.Equal(t, direct.Roles[1].Words, got.Roles[1].Words)
 }

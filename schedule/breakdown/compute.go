@@ -56,6 +56,7 @@ type breaker struct {
 	roleScenes  []int32
 	section     []string
 	sectionPath string
+	speaker     int // place among the presences of who speaks, -1 when nobody does
 	perPage     int
 	perSecond   int
 	rule        string
@@ -176,9 +177,9 @@ func (d *breaker) enter(e *script.Element) {
 func (d *breaker) open(e *script.Element) {
 	h := e.Slugline()
 	sc := Scene{
-		Number: e.Number, Heading: script.Plain(e.Text), Place: h.Place, Set: h.Set, Location: h.Location, Light: h.Light, MoreLights: h.More,
-		LightText: h.LightText,
-		Story:     h.Story, Line: e.Line, Section: d.sectionPath,
+		Number: e.Number, Heading: script.Plain(e.Text), Line: e.Line, Section: d.sectionPath,
+		Place: h.Place, Set: h.Set, Location: h.Location,
+		Light: h.Light, MoreLights: h.More, LightText: h.LightText, Story: h.Story,
 	}
 	switch {
 	case h.Loose:
@@ -209,72 +210,62 @@ func (d *breaker) fill(from, to int) {
 	sc := &d.out.Scenes[len(d.out.Scenes)-1]
 	d.stamp++
 	d.presences, d.needs, d.extras, d.flags = d.presences[:0], d.needs[:0], d.extras[:0], d.flags[:0]
-	speaker := -1 // place among the presences of who speaks
-	lines, left, block := 0, 0, 0
+	d.speaker = -1
+	var room room
 	digest := uint64(fnvOffset)
-	var side script.Side
 	for i := from; i < to; i++ {
 		e := &d.s.Elements[i]
 		n := e.PrintedLines()
 		if n > 0 {
 			digest = digestOf(digest, e.Text)
 		}
-		switch e.Kind {
-		case script.Heading:
-			d.scan(sc, e)
-			if e.Scene != nil {
-				for _, name := range e.Scene.Arc {
-					d.present(d.role(name, e.Line), Silent, name, e.Line)
-				}
-			}
-		case script.Cue:
-			if side == script.Left && e.Dual == script.Right {
-				left = block
-			}
-			side, block = e.Dual, 0
-			speaker = d.cue(e)
-		case script.Dialogue, script.Parenthetical:
-			if e.Kind == script.Dialogue {
-				w := countFields(e.Text)
-				sc.DialogueWords += w
-				if speaker >= 0 {
-					p := &d.presences[speaker]
-					p.Words += w
-					d.out.Roles[d.seen2[speaker]].Words += w
-				}
-			}
-		case script.Action, script.Shot, script.Centred:
-			d.scan(sc, e)
-			sc.ActionWords += len(d.words)
-			if sc.Summary == "" {
-				sc.Summary, sc.SummaryFrom = firstSentence(e.Text), Estimated
-			}
-			side = ""
-		case script.Lyrics:
-			if !d.set.NoProposals && strings.TrimSpace(e.Text) != "" {
-				d.need(-1, Music, "paroles chantées", fr.Shorten(e.Text, 60), e.Line)
-				d.flag(FlagProtected, fr.Shorten(e.Text, 60), e.Line)
-			}
-		case script.Synopsis:
-			if sc.SummaryFrom != Written {
-				sc.Summary, sc.SummaryFrom = script.Plain(e.Text), Written
-			}
-		}
-		lines += n
-		block += n
-		if left > 0 && side == script.Right && (i+1 == to || d.s.Elements[i+1].Kind != script.Dialogue && d.s.Elements[i+1].Kind != script.Parenthetical &&
-			d.s.Elements[i+1].Kind != script.Lyrics) {
-			lines -= min(left, block) // two voices side by side take the room of the longer
-			left = 0
-		}
+		d.read(sc, e)
+		room.add(e, n, i+1 == to || !speech(d.s.Elements[i+1].Kind))
 	}
-	sc.Lines = lines
+	sc.Lines = room.lines
 	sc.Digest = strconv.FormatUint(digest, 16)
 	if sc.EighthsFrom == "" {
-		sc.Eighths, sc.EighthsFrom = max(1, eighthsOf(lines, d.perPage)), Estimated
+		sc.Eighths, sc.EighthsFrom = max(1, eighthsOf(room.lines, d.perPage)), Estimated
 	}
-	sc.Seconds, sc.SecondsRule = max(1, secondsOf(lines, d.perPage, d.perSecond)), d.rule
+	sc.Seconds, sc.SecondsRule = max(1, secondsOf(room.lines, d.perPage, d.perSecond)), d.rule
 	d.close(sc)
+}
+
+// read takes from an element what it tells of its scene: who is there, who speaks, what is needed, the summary.
+func (d *breaker) read(sc *Scene, e *script.Element) {
+	switch e.Kind {
+	case script.Heading:
+		d.scan(sc, e)
+		if e.Scene != nil {
+			for _, name := range e.Scene.Arc {
+				d.present(d.role(name, e.Line), Silent, name, e.Line)
+			}
+		}
+	case script.Cue:
+		d.speaker = d.cue(e)
+	case script.Dialogue:
+		w := countFields(e.Text)
+		sc.DialogueWords += w
+		if d.speaker >= 0 {
+			d.presences[d.speaker].Words += w
+			d.out.Roles[d.seen2[d.speaker]].Words += w
+		}
+	case script.Action, script.Shot, script.Centred:
+		d.scan(sc, e)
+		sc.ActionWords += len(d.words)
+		if sc.Summary == "" {
+			sc.Summary, sc.SummaryFrom = firstSentence(e.Text), Estimated
+		}
+	case script.Lyrics:
+		if !d.set.NoProposals && strings.TrimSpace(e.Text) != "" {
+			d.need(-1, Music, "paroles chantées", fr.Shorten(e.Text, 60), e.Line)
+			d.flag(FlagProtected, fr.Shorten(e.Text, 60), e.Line)
+		}
+	case script.Synopsis:
+		if sc.SummaryFrom != Written {
+			sc.Summary, sc.SummaryFrom = script.Plain(e.Text), Written
+		}
+	}
 }
 
 // close copies what was gathered into the scene, and adds what follows from it.

@@ -11,7 +11,9 @@ import (
 // digestOf mixes a text into a digest, eight bytes at a time.
 func digestOf(h uint64, s string) uint64 {
 	for len(s) >= 8 {
-		h = (h ^ (uint64(s[0]) | uint64(s[1])<<8 | uint64(s[2])<<16 | uint64(s[3])<<24 | uint64(s[4])<<32 | uint64(s[5])<<40 | uint64(s[6])<<48 | uint64(s[7])<<56)) * fnvPrime
+		word := uint64(s[0]) | uint64(s[1])<<8 | uint64(s[2])<<16 | uint64(s[3])<<24 |
+			uint64(s[4])<<32 | uint64(s[5])<<40 | uint64(s[6])<<48 | uint64(s[7])<<56
+		h = (h ^ word) * fnvPrime
 		h ^= h >> 32
 		s = s[8:]
 	}

@@ -1,6 +1,7 @@
 package breakdown
 
 import (
+	"cmp"
 	"io"
 	"slices"
 	"strconv"
@@ -49,15 +50,19 @@ type csvReader struct {
 	name     string
 	m        Mapping
 	columns  map[string]int // folded header → column
-	elements []struct {
-		column   int
-		category Category
-	}
-	out   Breakdown
-	rep   moteur.Report
-	roles map[string]int
+	elements []elementColumn
+	out      Breakdown
+	rep      moteur.Report
+	roles    map[string]int
 }
 
+// elementColumn is a column of elements of one category.
+type elementColumn struct {
+	at       int
+	category Category
+}
+
+// header finds the columns of the mapping in the titles of the table.
 func (c *csvReader) header(row []string) error {
 	used := map[int]bool{}
 	for i, h := range row {
@@ -68,43 +73,24 @@ func (c *csvReader) header(row []string) error {
 		}
 	}
 	for _, f := range []string{c.m.Number, c.m.Heading, c.m.Place, c.m.Set, c.m.Location, c.m.Light, c.m.StoryDay, c.m.Eighths, c.m.Seconds,
-		c.m.Minutes,
-		c.m.Page, c.m.Roles, c.m.Extras, c.m.Summary, c.m.Comments} {
-		if f == "" {
-			continue
+		c.m.Minutes, c.m.Page, c.m.Roles, c.m.Extras, c.m.Summary, c.m.Comments} {
+		if i, ok := c.column(f); ok {
+			used[i] = true
 		}
-		i, ok := c.columns[headerKey(f)]
-		if !ok {
-			c.rep.Warnf(decode.Place(c.name, 1), ruleCSVMissing, "La colonne «\u00a0%s\u00a0» de la correspondance n'est pas dans le tableau.",
-				fr.Shorten(f, 60))
-			continue
-		}
-		used[i] = true
 	}
 	for h, cat := range c.m.Elements {
-		i, ok := c.columns[headerKey(h)]
-		if !ok {
-			c.rep.Warnf(decode.Place(c.name, 1), ruleCSVMissing, "La colonne «\u00a0%s\u00a0» de la correspondance n'est pas dans le tableau.",
-				fr.Shorten(h, 60))
-			continue
+		if i, ok := c.column(h); ok {
+			used[i] = true
+			c.elements = append(c.elements, elementColumn{i, cat})
 		}
-		used[i] = true
-		c.elements = append(c.elements, struct {
-			column   int
-			category Category
-		}{i, cat})
 	}
-	slices.SortFunc(c.elements, func(a, b struct {
-		column   int
-		category Category
-	}) int {
-		return a.column - b.column
-	})
+	slices.SortFunc(c.elements, func(a, b elementColumn) int { return a.at - b.at })
 	slices.SortFunc(c.rep.Issues, func(a, b moteur.Issue) int { return strings.Compare(a.Rule+a.Message, b.Rule+b.Message) })
 	for i, h := range row {
-		if !used[i] && strings.TrimSpace(h) != "" && !slices.ContainsFunc(c.m.Ignore, func(x string) bool { return headerKey(x) == headerKey(h) }) {
-			c.rep.Warnf(decode.Place(c.name, 1), ruleCSVColumn, "La colonne «\u00a0%s\u00a0» n'est pas lue : aucune correspondance ne la nomme.",
-				fr.Shorten(h, 60))
+		ignored := func(x string) bool { return headerKey(x) == headerKey(h) }
+		if !used[i] && strings.TrimSpace(h) != "" && !slices.ContainsFunc(c.m.Ignore, ignored) {
+			c.rep.Warnf(decode.Place(c.name, 1), ruleCSVColumn,
+				"La colonne «\u00a0%s\u00a0» n'est pas lue : aucune correspondance ne la nomme.", fr.Shorten(h, 60))
 		}
 	}
 	has := func(f string) bool {
@@ -116,6 +102,19 @@ func (c *csvReader) header(row []string) error {
 			Detail: "aucune colonne ne donne le numéro, l'intitulé ou le décor des séquences"}
 	}
 	return nil
+}
+
+// column finds the column that the mapping names, and tells when the table has none; an empty name asks for nothing.
+func (c *csvReader) column(name string) (int, bool) {
+	if name == "" {
+		return 0, false
+	}
+	i, ok := c.columns[headerKey(name)]
+	if !ok {
+		c.rep.Warnf(decode.Place(c.name, 1), ruleCSVMissing,
+			"La colonne «\u00a0%s\u00a0» de la correspondance n'est pas dans le tableau.", fr.Shorten(name, 60))
+	}
+	return i, ok
 }
 
 // cell returns the cell of a field, without its neutralising apostrophe.
@@ -143,35 +142,51 @@ func (c *csvReader) bad(line int, field, text, want string) {
 		fr.Clip(text), want)
 }
 
+// row makes a scene of a row; a blank row is none.
 func (c *csvReader) row(row []string, line int) {
 	if !slices.ContainsFunc(row, func(s string) bool { return strings.TrimSpace(s) != "" }) {
 		return
 	}
-	sc := Scene{Number: c.cell(row, c.m.Number), Heading: c.cell(row, c.m.Heading), Set: c.cell(row, c.m.Set),
-		Location: c.cell(row, c.m.Location),
-		Page:     c.cell(row, c.m.Page), Summary: c.cell(row, c.m.Summary), Comments: c.cell(row, c.m.Comments), Line: line,
-		Roles: []string{}}
+	sc := Scene{
+		Number: c.cell(row, c.m.Number), Heading: c.cell(row, c.m.Heading), Set: c.cell(row, c.m.Set),
+		Location: c.cell(row, c.m.Location), Page: c.cell(row, c.m.Page), Summary: c.cell(row, c.m.Summary),
+		Comments: c.cell(row, c.m.Comments), Line: line, Roles: []string{},
+	}
 	if sc.Summary != "" {
 		sc.SummaryFrom = Written
 	}
-	if sc.Heading != "" {
-		h := script.ParseHeading(sc.Heading)
-		sc.Place, sc.Light, sc.MoreLights, sc.LightText, sc.Story = h.Place, h.Light, h.More, h.LightText, h.Story
-		if sc.Number == "" {
-			sc.Number = h.Number
-		}
-		if sc.Set == "" {
-			sc.Set = h.Set
-		}
-		if h.Relative && len(c.out.Scenes) > 0 {
-			sc.Light, sc.LightFrom = c.out.Scenes[len(c.out.Scenes)-1].Light, Inherited
-		}
+	c.heading(&sc)
+	c.placed(&sc, row)
+	c.measured(&sc, row)
+	c.people(&sc, row)
+	c.complete(&sc)
+	for _, id := range sc.Roles {
+		r := &c.out.Roles[c.roles[id]]
+		r.Scenes = append(r.Scenes, sc.Number)
 	}
+	c.out.Scenes = append(c.out.Scenes, sc)
+}
+
+// heading takes from the heading what it tells and no column has told.
+func (c *csvReader) heading(sc *Scene) {
+	if sc.Heading == "" {
+		return
+	}
+	h := script.ParseHeading(sc.Heading)
+	sc.Place, sc.Light, sc.MoreLights, sc.LightText, sc.Story = h.Place, h.Light, h.More, h.LightText, h.Story
+	sc.Number, sc.Set = cmp.Or(sc.Number, h.Number), cmp.Or(sc.Set, h.Set)
+	if h.Relative && len(c.out.Scenes) > 0 {
+		sc.Light, sc.LightFrom = c.out.Scenes[len(c.out.Scenes)-1].Light, Inherited
+	}
+}
+
+// placed reads the columns of place and light, which win over the heading.
+func (c *csvReader) placed(sc *Scene, row []string) {
 	if s := c.cell(row, c.m.Place); s != "" {
 		if p := script.PlaceOf(s); p != "" {
 			sc.Place = p
 		} else {
-			c.bad(line, c.m.Place, s, "INT, EXT ou INT/EXT")
+			c.bad(sc.Line, c.m.Place, s, "INT, EXT ou INT/EXT")
 		}
 	}
 	if s := c.cell(row, c.m.Light); s != "" {
@@ -179,43 +194,53 @@ func (c *csvReader) row(row []string, line int) {
 		if l := script.LightOf(s); l != "" {
 			sc.Light, sc.LightFrom = l, Written
 		} else {
-			c.bad(line, c.m.Light, s, "un effet connu")
+			c.bad(sc.Line, c.m.Light, s, "un effet connu")
 		}
 	}
 	if sc.LightFrom == "" && sc.Light != "" {
 		sc.LightFrom = Written
 	}
+}
+
+// measured reads the columns of lengths and times.
+func (c *csvReader) measured(sc *Scene, row []string) {
 	if s := c.cell(row, c.m.Eighths); s != "" {
 		n, ok := script.ParseEighths(s)
 		if !ok {
-			c.bad(line, c.m.Eighths, s, "une longueur en huitièmes")
+			c.bad(sc.Line, c.m.Eighths, s, "une longueur en huitièmes")
 		}
 		sc.Eighths, sc.EighthsFrom = n, Written
-		if strings.Contains(headerKey(c.m.Eighths), "8") || strings.Contains(headerKey(c.m.Eighths), "huitieme") ||
-			strings.Contains(headerKey(c.m.Eighths), "eighth") {
-			if digits(s) { // a column of eighths, not of pages
-				sc.Eighths = n / 8
-			}
+		if digits(s) && countsEighths(c.m.Eighths) {
+			sc.Eighths = n / 8
 		}
 	}
 	if s := c.cell(row, c.m.Seconds); s != "" {
 		n, ok := parseTiming(s)
 		if !ok {
-			c.bad(line, c.m.Seconds, s, "une durée")
+			c.bad(sc.Line, c.m.Seconds, s, "une durée")
 		}
 		sc.Seconds, sc.SecondsRule = n, "colonne "+c.m.Seconds
 	}
 	if s := c.cell(row, c.m.Minutes); s != "" {
 		n, ok := parseClock(s)
 		if !ok {
-			c.bad(line, c.m.Minutes, s, "un temps en minutes")
+			c.bad(sc.Line, c.m.Minutes, s, "un temps en minutes")
 		}
 		sc.Minutes = n
 	}
 	if s := c.cell(row, c.m.StoryDay); s != "" {
 		sc.StoryDay = firstNumber(s)
 	}
-	c.people(&sc, row)
+}
+
+// countsEighths tells whether a column counts eighths and not pages, from its title.
+func countsEighths(title string) bool {
+	k := headerKey(title)
+	return strings.Contains(k, "8") || strings.Contains(k, "huitieme") || strings.Contains(k, "eighth")
+}
+
+// complete gives a scene what follows from the rest: a number, a location or a set, a heading.
+func (c *csvReader) complete(sc *Scene) {
 	if sc.Number == "" {
 		sc.Number, sc.Invented = strconv.Itoa(len(c.out.Scenes)+1), true
 	}
@@ -225,13 +250,8 @@ func (c *csvReader) row(row []string, line int) {
 		sc.Set = sc.Location
 	}
 	if sc.Heading == "" {
-		sc.Heading = composeHeading(sc)
+		sc.Heading = composeHeading(*sc)
 	}
-	for _, id := range sc.Roles {
-		r := &c.out.Roles[c.roles[id]]
-		r.Scenes = append(r.Scenes, sc.Number)
-	}
-	c.out.Scenes = append(c.out.Scenes, sc)
 }
 
 // people reads the cells that hold several names.
@@ -251,10 +271,10 @@ func (c *csvReader) people(sc *Scene, row []string) {
 		sc.Extras = append(sc.Extras, Extra{Kind: kind, Count: count, Text: n, Line: sc.Line, State: Kept})
 	}
 	for _, e := range c.elements {
-		if e.column >= len(row) {
+		if e.at >= len(row) {
 			continue
 		}
-		for _, n := range c.names(cellText(row[e.column])) {
+		for _, n := range c.names(cellText(row[e.at])) {
 			if e.category == Extras {
 				kind, count := cutCount(n)
 				sc.Extras = append(sc.Extras, Extra{Kind: kind, Count: count, Text: n, Line: sc.Line, State: Kept})

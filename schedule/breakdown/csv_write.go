@@ -26,7 +26,7 @@ var csvColumns = []string{"Séquence", "Intitulé", "Int/Ext", "Décor", "Lieu",
 
 // WriteCSV writes a breakdown as a table: one row a scene, one column a category of elements. Text cells that a spreadsheet would take
 // for a formula are neutralised with an apostrophe. Rejected proposals are left out.
-func WriteCSV(w io.Writer, b Breakdown, set CSVSettings) error {
+func (b Breakdown) WriteCSV(w io.Writer, set CSVSettings) error {
 	var buf strings.Builder
 	c := csv.NewWriter(&buf)
 	if set.French {

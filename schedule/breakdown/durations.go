@@ -32,7 +32,8 @@ func parseTiming(s string) (int, bool) {
 
 // parseClock reads a shooting time in minutes: 45, 1:30, 1h30, 45 min.
 func parseClock(s string) (int, bool) {
-	f := strings.NewReplacer("minutes", "", "min", "", "mn", "", " ", "", "\u00a0", "", "h", ":").Replace(strings.ToLower(strings.TrimSpace(s)))
+	f := strings.ToLower(strings.TrimSpace(s))
+	f = strings.NewReplacer("minutes", "", "min", "", "mn", "", " ", "", "\u00a0", "", "h", ":").Replace(f)
 	f = strings.TrimSuffix(f, ":")
 	hours := strings.ContainsAny(strings.ToLower(s), "h:")
 	head, tail, two := strings.Cut(f, ":")

@@ -59,8 +59,8 @@ func share(a, b int) decimal.Decimal {
 	return decimal.NewFromInt(int64(a)).DivRound(decimal.NewFromInt(int64(b)), 4)
 }
 
-// Measure gives the facts of a breakdown. Rejected proposals do not count.
-func Measure(b Breakdown) Facts {
+// Facts gives the facts of a breakdown. Rejected proposals do not count.
+func (b Breakdown) Facts() Facts {
 	f := Facts{Scenes: len(b.Scenes), Eighths: b.Eighths(), Seconds: b.Seconds()}
 	sets, locations := map[string]int{}, map[string]bool{}
 	night, outside, said, told := 0, 0, 0, 0
@@ -175,7 +175,7 @@ type Declared struct {
 const NotDeclared = "non déclaré"
 
 // Inclusion gives, for an attribute, the share of words of each declared value; roles not declared are counted apart.
-func Inclusion(b Breakdown, declared []Declared, attribute string) []Share {
+func (b Breakdown) Inclusion(declared []Declared, attribute string) []Share {
 	value := map[string]string{}
 	for _, d := range declared {
 		if fr.Fold(d.Attribute) == fr.Fold(attribute) {

@@ -288,7 +288,7 @@ func TestCSVRoundTrip(t *testing.T) {
 	b.Scenes[1].Summary = "=1+1"
 	for _, set := range []breakdown.CSVSettings{{}, {French: true}, {French: true, Windows1252: true}} {
 		var out bytes.Buffer
-		require.NoError(t, breakdown.WriteCSV(&out, b, set))
+		require.NoError(t, b.WriteCSV(&out, set))
 		assert.Contains(t, out.String(), "'=1+1", "a text that looks like a formula is neutralised")
 		back, err := breakdown.Load(bytes.NewReader(out.Bytes()), breakdown.LoadSettings{Name: "x.csv"})
 		require.NoError(t, err)
@@ -326,7 +326,7 @@ func TestNewTakesAnything(t *testing.T) {
 		require.NoError(t, b.WritePDF(&bytes.Buffer{}))
 		require.NoError(t, b.WriteXLSX(&bytes.Buffer{}))
 		require.NoError(t, breakdown.NewReading(b, nil).WritePDF(&bytes.Buffer{}))
-		breakdown.MergeRoles(b, map[string]string{"A": "B", "B": "A"})
+		b.Merge(map[string]string{"A": "B", "B": "A"})
 		breakdown.Update(b, breakdown.Breakdown{})
 		breakdown.Update(breakdown.Breakdown{}, b)
 	}

@@ -42,7 +42,7 @@ func check(t *testing.T, s script.Script) {
 			require.NotEmpty(t, n.Text)
 		}
 	}
-	breakdown.Measure(b)
+	b.Facts()
 	breakdown.ToUSS(b, breakdown.USSHead{})
 }
 
@@ -93,7 +93,7 @@ func FuzzTables(f *testing.F) {
 			if err != nil {
 				continue
 			}
-			require.NoError(t, breakdown.WriteCSV(io.Discard, b, breakdown.CSVSettings{French: true}))
+			require.NoError(t, b.WriteCSV(io.Discard, breakdown.CSVSettings{French: true}))
 			j, err := json.Marshal(b)
 			require.NoError(t, err)
 			_, err = breakdown.ReadJSON(bytes.NewReader(j), "")

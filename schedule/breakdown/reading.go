@@ -11,7 +11,6 @@ import (
 	"github.com/moteur-film/moteur"
 	"github.com/moteur-film/moteur/internal/doc"
 	"github.com/moteur-film/moteur/internal/doc/pdf"
-	"github.com/moteur-film/moteur/internal/doc/text"
 	"github.com/moteur-film/moteur/internal/fr"
 )
 
@@ -80,13 +79,13 @@ func DefaultCriteria() []Criterion {
 
 // NewReading starts a fiche de lecture from a breakdown: title, grid and measured facts are filled, the rest waits for the reader.
 func NewReading(b Breakdown, declared []Declared) Reading {
-	r := Reading{Title: b.Title, Criteria: DefaultCriteria(), Facts: Measure(b), Declared: declared}
+	r := Reading{Title: b.Title, Criteria: DefaultCriteria(), Facts: b.Facts(), Declared: declared}
 	for _, d := range declared {
 		if r.Inclusion == nil {
 			r.Inclusion = map[string][]Share{}
 		}
 		if _, done := r.Inclusion[d.Attribute]; !done {
-			r.Inclusion[d.Attribute] = Inclusion(b, declared, d.Attribute)
+			r.Inclusion[d.Attribute] = b.Inclusion(declared, d.Attribute)
 		}
 	}
 	return r
@@ -159,9 +158,6 @@ func (r Reading) Mark() (decimal.Decimal, bool) {
 
 // WritePDF prints the fiche de lecture.
 func (r Reading) WritePDF(w io.Writer) error { return pdf.Write(w, r.Document()) }
-
-// WriteText prints the fiche de lecture for a terminal.
-func (r Reading) WriteText(w io.Writer) error { return text.Write(w, r.Document()) }
 
 // Document is the fiche de lecture on paper.
 func (r Reading) Document() doc.Document {

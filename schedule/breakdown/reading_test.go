@@ -11,12 +11,13 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/moteur-film/moteur"
+	"github.com/moteur-film/moteur/internal/doc/text"
 	"github.com/moteur-film/moteur/internal/testkit"
 	"github.com/moteur-film/moteur/schedule/breakdown"
 )
 
 func TestMeasure(t *testing.T) {
-	f := breakdown.Measure(sampleBreakdown(t))
+	f := sampleBreakdown(t).Facts()
 	assert.Equal(t, 3, f.Scenes)
 	assert.Equal(t, 3, f.Sets)
 	assert.Equal(t, 4, f.SpeakingRoles)
@@ -35,19 +36,19 @@ func TestMeasure(t *testing.T) {
 	}
 	assert.Equal(t, 2, labels["Extérieur nuit"])
 	assert.Equal(t, 1, labels["Armes"])
-	assert.Equal(t, breakdown.Facts{}.Scenes, breakdown.Measure(breakdown.Breakdown{}).Scenes)
+	assert.Equal(t, breakdown.Facts{}.Scenes, breakdown.Breakdown{}.Facts().Scenes)
 }
 
 // Attributes are declared, never guessed: a role nobody declared is counted apart.
 func TestInclusion(t *testing.T) {
 	b := sampleBreakdown(t)
-	got := breakdown.Inclusion(b, []breakdown.Declared{{Role: "Élise", Attribute: "genre", Value: "femme"}, {Role: "LÉA", Attribute: "Genre", Value: "Femme"}, {Role: "MARC", Attribute: "genre", Value: "homme"}, {Role: "LÉA", Attribute: "âge", Value: "enfant"}}, "genre")
+	got := b.Inclusion([]breakdown.Declared{{Role: "Élise", Attribute: "genre", Value: "femme"}, {Role: "LÉA", Attribute: "Genre", Value: "Femme"}, {Role: "MARC", Attribute: "genre", Value: "homme"}, {Role: "LÉA", Attribute: "âge", Value: "enfant"}}, "genre")
 	shares := map[string][2]int{}
 	for _, s := range got {
 		shares[s.Name] = [2]int{s.Words, s.Roles}
 	}
 	assert.Equal(t, map[string][2]int{"femme": {6, 2}, "homme": {6, 1}, breakdown.NotDeclared: {3, 1}}, shares)
-	assert.Equal(t, breakdown.NotDeclared, breakdown.Inclusion(b, nil, "genre")[0].Name)
+	assert.Equal(t, breakdown.NotDeclared, b.Inclusion(nil, "genre")[0].Name)
 }
 
 func reading(t *testing.T) breakdown.Reading {
@@ -68,7 +69,7 @@ func TestReading(t *testing.T) {
 	assert.Equal(t, "6.8", m.String(), "(8×2 + 6×3) / 5")
 	assert.NoError(t, r.Check().Err())
 	var b, p bytes.Buffer
-	require.NoError(t, r.WriteText(&b))
+	require.NoError(t, text.Write(&b, r.Document()))
 	testkit.Golden(t, "fiche-de-lecture.txt", b.String())
 	require.NoError(t, r.WritePDF(&p))
 	j, err := json.Marshal(r)
@@ -119,7 +120,7 @@ func TestWatch(t *testing.T) {
 
 	var b, p, x bytes.Buffer
 	s := breakdown.WatchSheets{Watch: w, Date: moteur.NewDate(2026, 3, 3)}
-	require.NoError(t, s.WriteText(&b))
+	require.NoError(t, text.Write(&b, s.Document()))
 	testkit.Golden(t, "veille.txt", b.String())
 	require.NoError(t, s.WritePDF(&p))
 	require.NoError(t, s.WriteXLSX(&x))

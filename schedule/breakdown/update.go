@@ -2,7 +2,6 @@ package breakdown
 
 import (
 	"slices"
-	"strings"
 
 	"github.com/moteur-film/moteur"
 	"github.com/moteur-film/moteur/internal/fr"
@@ -20,7 +19,7 @@ const (
 // were made up stay those of the
 // scene. What was kept although its words are gone is told. Roles merged by hand are merged again.
 func Update(old, fresh Breakdown) (Breakdown, Comparison) {
-	fresh = MergeRoles(fresh, Merges(old))
+	fresh = fresh.Merge(old.Merges())
 	match := matchScenes(old.Scenes, fresh.Scenes)
 	out := fresh
 	out.Scenes = slices.Clone(fresh.Scenes)
@@ -215,124 +214,4 @@ func carryRoles(old []Role, out *Breakdown) {
 			r.State = s
 		}
 	}
-}
-
-// Merges gives the merges a person decided: aliases kept, and the other names of the roles. It is what Settings.Aliases wants.
-func Merges(b Breakdown) map[string]string {
-	m := map[string]string{}
-	for _, r := range b.Roles {
-		for _, a := range r.Aliases {
-			if fr.Fold(a) != fr.Fold(r.ID) {
-				m[a] = r.ID
-			}
-		}
-	}
-	for _, a := range b.Aliases {
-		if a.State == Kept {
-			m[a.Other] = a.Role
-		}
-	}
-	return m
-}
-
-// MergeRoles merges roles of a breakdown: each name on the left becomes the role on the right, in the roles and in every scene.
-func MergeRoles(b Breakdown, merges map[string]string) Breakdown {
-	if len(merges) == 0 {
-		return b
-	}
-	to := map[string]string{}
-	for from, t := range merges {
-		to[fr.Fold(from)] = t
-	}
-	final := func(id string) string {
-		for range 8 {
-			t, ok := to[fr.Fold(id)]
-			if !ok || fr.Fold(t) == fr.Fold(id) {
-				return id
-			}
-			id = t
-		}
-		return id
-	}
-	out := b
-	out.Roles = nil
-	at := map[string]int{}
-	for _, r := range b.Roles {
-		id := final(r.ID)
-		k, ok := at[fr.Fold(id)]
-		if !ok {
-			k = len(out.Roles)
-			at[fr.Fold(id)] = k
-			n := r
-			if id != r.ID {
-				n.ID, n.Name, n.Aliases, n.Cues, n.Words, n.Scenes = id, id, nil, 0, 0, nil
-				for _, o := range b.Roles {
-					if fr.Fold(o.ID) == fr.Fold(id) {
-						n.ID, n.Name = o.ID, o.Name
-					}
-				}
-			} else {
-				n.Cues, n.Words, n.Aliases = 0, 0, slices.Clone(r.Aliases)
-			}
-			out.Roles = append(out.Roles, n)
-		}
-		m := &out.Roles[k]
-		m.Cues, m.Words, m.Speaking = m.Cues+r.Cues, m.Words+r.Words, m.Speaking || r.Speaking
-		if m.Age == 0 {
-			m.Age, m.AgeLine = r.Age, r.AgeLine
-		}
-		if r.ID != m.ID && !slices.Contains(m.Aliases, r.ID) {
-			m.Aliases = append(m.Aliases, r.ID)
-		}
-		if m.Speaking && m.State == Proposed {
-			m.State = ""
-		}
-	}
-	name := func(id string) string {
-		if k, ok := at[fr.Fold(final(id))]; ok {
-			return out.Roles[k].ID
-		}
-		return id
-	}
-	out.Scenes = slices.Clone(b.Scenes)
-	for i := range out.Scenes {
-		s := &out.Scenes[i]
-		var roles []string
-		for _, id := range s.Roles {
-			if id = name(id); !slices.Contains(roles, id) {
-				roles = append(roles, id)
-			}
-		}
-		s.Roles = append([]string{}, roles...)
-		s.Presences = mergePresences(s.Presences, name)
-		s.Elements = slices.Clone(s.Elements)
-		for k := range s.Elements {
-			if s.Elements[k].Category == Minors {
-				s.Elements[k].Name = name(s.Elements[k].Name)
-			}
-		}
-	}
-	out.Aliases = slices.DeleteFunc(slices.Clone(b.Aliases), func(a Alias) bool { return strings.EqualFold(name(a.Role), name(a.Other)) })
-	settle(&out)
-	return out
-}
-
-// mergePresences joins the presences of one role in a scene: speaking wins over silent, silent over off.
-func mergePresences(in []Presence, name func(string) string) []Presence {
-	var out []Presence
-	rank := map[Mode]int{Speaking: 3, Silent: 2, Off: 1}
-	for _, p := range in {
-		p.Role = name(p.Role)
-		i := slices.IndexFunc(out, func(q Presence) bool { return q.Role == p.Role })
-		if i < 0 {
-			out = append(out, p)
-			continue
-		}
-		q := &out[i]
-		q.Cues, q.Words, q.Off, q.Phone = q.Cues+p.Cues, q.Words+p.Words, q.Off || p.Off, q.Phone || p.Phone
-		if rank[p.Mode] > rank[q.Mode] {
-			q.Mode, q.State = p.Mode, p.State
-		}
-	}
-	return out
 }

@@ -150,8 +150,10 @@ func (m *ussMaker) element(ucid int, category, name string) string {
 		m.categories[ucid] = cat
 		m.u.Categories = append(m.u.Categories, uss.Category{ID: cat, Created: m.u.Created, Name: category, UCID: ucid})
 	}
-	e := uss.Element{ID: uss.ID("element", key), Category: cat, Created: m.u.Created, Name: name, IsDood: ucid == ucidCast, DaysOff: []int{},
-		Linked: []string{}, Events: []uss.Event{}}
+	e := uss.Element{
+		ID: uss.ID("element", key), Category: cat, Created: m.u.Created, Name: name, IsDood: ucid == ucidCast,
+		DaysOff: []int{}, Linked: []string{}, Events: []uss.Event{},
+	}
 	if r, ok := m.roles[name]; ok && ucid == ucidCast && r.Number > 0 {
 		e.ElementID = ref(strconv.Itoa(r.Number))
 	}

@@ -12,7 +12,6 @@ import (
 	"github.com/moteur-film/moteur/internal/decode"
 	"github.com/moteur-film/moteur/internal/doc"
 	"github.com/moteur-film/moteur/internal/doc/pdf"
-	"github.com/moteur-film/moteur/internal/doc/text"
 	"github.com/moteur-film/moteur/internal/doc/xlsx"
 	"github.com/moteur-film/moteur/internal/fr"
 	"github.com/moteur-film/moteur/internal/strict"
@@ -206,9 +205,6 @@ func (w WatchSheets) WritePDF(out io.Writer) error { return pdf.Write(out, w.Doc
 
 // WriteXLSX writes the log as a workbook.
 func (w WatchSheets) WriteXLSX(out io.Writer) error { return xlsx.Write(out, w.Document()) }
-
-// WriteText prints the log for a terminal.
-func (w WatchSheets) WriteText(out io.Writer) error { return text.Write(out, w.Document()) }
 
 func countList(cs []Count) string {
 	var parts []string

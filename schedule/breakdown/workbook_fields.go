@@ -11,35 +11,46 @@ import (
 )
 
 // sceneFields are the columns of the scenes. The hidden ones hold what people need not see, so that nothing is lost.
-func sceneFields() []field[Scene] {
-	str := func(title string, width float64, p func(*Scene) *string) field[Scene] {
-		return field[Scene]{col(title, width, doc.Text), func(s *Scene) doc.Cell { return in(doc.S(*p(s))) },
-			func(s *Scene, c cellReader) { *p(s) = c.text() }}
-	}
-	hide := func(title string, p func(*Scene) *string) field[Scene] {
-		return field[Scene]{hidden(title), func(s *Scene) doc.Cell { return doc.S(*p(s)) },
-			func(s *Scene, c cellReader) { *p(s) = c.text() }}
-	}
-	origin := func(title string, p func(*Scene) *Origin) field[Scene] {
-		return field[Scene]{hidden(title), func(s *Scene) doc.Cell { return doc.S(string(*p(s))) },
-			func(s *Scene, c cellReader) { *p(s) = Origin(c.text()) }}
-	}
-	count := func(title string, p func(*Scene) *int) field[Scene] {
-		f := field[Scene]{hidden(title), func(s *Scene) doc.Cell { return number(*p(s)) },
-			func(s *Scene, c cellReader) { *p(s) = c.whole() }}
-		f.column.Kind = doc.Int
-		return f
-	}
+func sceneFields() []field[Scene] { return slices.Concat(shownFields(), hiddenFields()) }
+
+// textField is a column of text that people change.
+func textField(title string, width float64, p func(*Scene) *string) field[Scene] {
+	return field[Scene]{col(title, width, doc.Text), func(s *Scene) doc.Cell { return in(doc.S(*p(s))) },
+		func(s *Scene, c cellReader) { *p(s) = c.text() }}
+}
+
+// hiddenField is a column of text that people do not see.
+func hiddenField(title string, p func(*Scene) *string) field[Scene] {
+	return field[Scene]{hidden(title), func(s *Scene) doc.Cell { return doc.S(*p(s)) },
+		func(s *Scene, c cellReader) { *p(s) = c.text() }}
+}
+
+// originField is a hidden column that tells where a value comes from.
+func originField(title string, p func(*Scene) *Origin) field[Scene] {
+	return field[Scene]{hidden(title), func(s *Scene) doc.Cell { return doc.S(string(*p(s))) },
+		func(s *Scene, c cellReader) { *p(s) = Origin(c.text()) }}
+}
+
+// countField is a hidden column of a whole number.
+func countField(title string, p func(*Scene) *int) field[Scene] {
+	f := field[Scene]{hidden(title), func(s *Scene) doc.Cell { return number(*p(s)) },
+		func(s *Scene, c cellReader) { *p(s) = c.whole() }}
+	f.column.Kind = doc.Int
+	return f
+}
+
+// shownFields are the columns that people read and change.
+func shownFields() []field[Scene] {
 	return []field[Scene]{
-		str("N°", 1.4, func(s *Scene) *string { return &s.Number }),
-		str("Intitulé", 7, func(s *Scene) *string { return &s.Heading }),
+		textField("N°", 1.4, func(s *Scene) *string { return &s.Number }),
+		textField("Intitulé", 7, func(s *Scene) *string { return &s.Heading }),
 		{col("I/E", 1.6, doc.Centre), func(s *Scene) doc.Cell { return in(doc.C(string(s.Place))) }, func(s *Scene, c cellReader) {
 			if s.Place = script.PlaceOf(c.text()); s.Place == "" && c.text() != "" {
 				c.bad("INT, EXT ou INT/EXT")
 			}
 		}},
-		str("Décor", 5, func(s *Scene) *string { return &s.Set }),
-		str("Lieu", 4, func(s *Scene) *string { return &s.Location }),
+		textField("Décor", 5, func(s *Scene) *string { return &s.Set }),
+		textField("Lieu", 4, func(s *Scene) *string { return &s.Location }),
 		{col("Effet", 2, doc.Centre), func(s *Scene) doc.Cell { return in(doc.C(s.Light.Label())).On(lightFill(s.Light)) },
 			func(s *Scene, c cellReader) {
 				if s.Light = script.LightOf(c.text()); s.Light == "" && c.text() != "" {
@@ -59,9 +70,15 @@ func sceneFields() []field[Scene] {
 				s.Roles = []string{}
 			}
 		}},
-		str("Résumé", 8, func(s *Scene) *string { return &s.Summary }),
-		str("Remarques", 5, func(s *Scene) *string { return &s.Comments }),
-		str("Page", 1.2, func(s *Scene) *string { return &s.Page }),
+		textField("Résumé", 8, func(s *Scene) *string { return &s.Summary }),
+		textField("Remarques", 5, func(s *Scene) *string { return &s.Comments }),
+		textField("Page", 1.2, func(s *Scene) *string { return &s.Page }),
+	}
+}
+
+// hiddenFields are the columns that ReadXLSX needs and people do not.
+func hiddenFields() []field[Scene] {
+	return []field[Scene]{
 		{hidden("Autres effets"), func(s *Scene) doc.Cell {
 			var ls []string
 			for _, l := range s.MoreLights {
@@ -73,19 +90,19 @@ func sceneFields() []field[Scene] {
 				s.MoreLights = append(s.MoreLights, script.Light(l))
 			}
 		}},
-		hide("Effet écrit", func(s *Scene) *string { return &s.LightText }),
-		origin("Origine effet", func(s *Scene) *Origin { return &s.LightFrom }),
-		origin("Origine huitièmes", func(s *Scene) *Origin { return &s.EighthsFrom }),
-		origin("Origine résumé", func(s *Scene) *Origin { return &s.SummaryFrom }),
-		hide("Règle de minutage", func(s *Scene) *string { return &s.SecondsRule }),
-		hide("Temps du récit", func(s *Scene) *string { return &s.Story }),
-		hide("Partie", func(s *Scene) *string { return &s.Section }),
-		hide("Identifiant", func(s *Scene) *string { return &s.SourceID }),
-		count("Ligne", func(s *Scene) *int { return &s.Line }),
-		count("Lignes imprimées", func(s *Scene) *int { return &s.Lines }),
-		count("Mots dits", func(s *Scene) *int { return &s.DialogueWords }),
-		count("Mots décrits", func(s *Scene) *int { return &s.ActionWords }),
-		hide("Empreinte", func(s *Scene) *string { return &s.Digest }),
+		hiddenField("Effet écrit", func(s *Scene) *string { return &s.LightText }),
+		originField("Origine effet", func(s *Scene) *Origin { return &s.LightFrom }),
+		originField("Origine huitièmes", func(s *Scene) *Origin { return &s.EighthsFrom }),
+		originField("Origine résumé", func(s *Scene) *Origin { return &s.SummaryFrom }),
+		hiddenField("Règle de minutage", func(s *Scene) *string { return &s.SecondsRule }),
+		hiddenField("Temps du récit", func(s *Scene) *string { return &s.Story }),
+		hiddenField("Partie", func(s *Scene) *string { return &s.Section }),
+		hiddenField("Identifiant", func(s *Scene) *string { return &s.SourceID }),
+		countField("Ligne", func(s *Scene) *int { return &s.Line }),
+		countField("Lignes imprimées", func(s *Scene) *int { return &s.Lines }),
+		countField("Mots dits", func(s *Scene) *int { return &s.DialogueWords }),
+		countField("Mots décrits", func(s *Scene) *int { return &s.ActionWords }),
+		hiddenField("Empreinte", func(s *Scene) *string { return &s.Digest }),
 		{hidden("Saisi"), func(s *Scene) doc.Cell { return doc.S(strings.Join(s.ByHand, " ")) },
 			func(s *Scene, c cellReader) { s.ByHand = append(s.ByHand, strings.Fields(c.text())...) }},
 		{hidden("Tel que lu"), func(s *Scene) doc.Cell { return doc.S(readAs(s)) },
@@ -142,20 +159,28 @@ type presenceRow struct {
 	Presence
 }
 
+func (r presenceRow) number() string { return r.scene }
+
 type needRow struct {
 	scene string
 	Need
 }
+
+func (r needRow) number() string { return r.scene }
 
 type extraRow struct {
 	scene string
 	Extra
 }
 
+func (r extraRow) number() string { return r.scene }
+
 type flagRow struct {
 	scene string
 	Flag
 }
+
+func (r flagRow) number() string { return r.scene }
 
 func stateColumn() doc.Column { return col("État", 1.8, doc.Centre) }
 

@@ -132,67 +132,78 @@ func ReadXLSX(r io.Reader) (Breakdown, moteur.Report, error) {
 		return b, rep, &script.FormatError{Format: "XLSX", Detail: "ce classeur n'est pas un dépouillement : la feuille " + sheetScenes +
 			" manque"}
 	}
-	if s, ok := wb.Sheet(sheetFilm); ok {
-		if h, ok := s.Find("Donnée", "Valeur"); ok {
-			for row := h.Row + 1; row < h.End(); row++ {
-				switch fr.Fold(h.Text(row, "Donnée")) {
-				case "titre":
-					b.Title = h.Text(row, "Valeur")
-				case "source":
-					b.Source = h.Text(row, "Valeur")
-				case "langue":
-					b.Language = h.Text(row, "Valeur")
-				}
-			}
-		}
-	}
-	scenes, _ := readRows(wb, sheetScenes, sceneFields(), func(s *Scene) bool { return s.Number != "" }, &rep)
-	b.Scenes = append(b.Scenes, scenes...)
-	at := map[string]int{}
-	for i, s := range b.Scenes {
-		if _, twice := at[s.Number]; twice {
-			rep.Warnf(sheetScenes, ruleNumberTwice, "Le numéro de séquence %s sert deux fois.", fr.Shorten(s.Number, 24))
-			continue
-		}
-		at[s.Number] = i
-	}
-	scene := func(number, ref string) *Scene {
-		i, ok := at[number]
-		if !ok {
-			rep.Errorf(ref, ruleScene, "La séquence «\u00a0%s\u00a0» n'existe pas.", fr.Shorten(number, 24))
-			return nil
-		}
-		return &b.Scenes[i]
-	}
-	people, refs := readRows(wb, sheetPeople, presenceFields(), func(r *presenceRow) bool { return r.Role != "" }, &rep)
-	for i, r := range people {
-		if s := scene(r.scene, refs[i]); s != nil {
-			s.Presences = append(s.Presences, r.Presence)
-		}
-	}
-	needs, refs := readRows(wb, sheetNeeds, needFields(), func(r *needRow) bool { return r.Name != "" }, &rep)
-	for i, r := range needs {
-		if s := scene(r.scene, refs[i]); s != nil {
-			s.Elements = append(s.Elements, r.Need)
-		}
-	}
-	extras, refs := readRows(wb, sheetExtras, extraFields(), func(r *extraRow) bool { return r.Kind != "" }, &rep)
-	for i, r := range extras {
-		if s := scene(r.scene, refs[i]); s != nil {
-			s.Extras = append(s.Extras, r.Extra)
-		}
-	}
-	flags, refs := readRows(wb, sheetFlags, flagFields(), func(r *flagRow) bool { return r.Kind != "" }, &rep)
-	for i, r := range flags {
-		if s := scene(r.scene, refs[i]); s != nil {
-			s.Flags = append(s.Flags, r.Flag)
-		}
-	}
+	x := workbookReader{wb: wb, out: &b, rep: &rep, at: map[string]int{}}
+	x.film()
+	x.scenes()
+	addRows(&x, sheetPeople, presenceFields(), func(r *presenceRow) bool { return r.Role != "" },
+		func(s *Scene, r presenceRow) { s.Presences = append(s.Presences, r.Presence) })
+	addRows(&x, sheetNeeds, needFields(), func(r *needRow) bool { return r.Name != "" },
+		func(s *Scene, r needRow) { s.Elements = append(s.Elements, r.Need) })
+	addRows(&x, sheetExtras, extraFields(), func(r *extraRow) bool { return r.Kind != "" },
+		func(s *Scene, r extraRow) { s.Extras = append(s.Extras, r.Extra) })
+	addRows(&x, sheetFlags, flagFields(), func(r *flagRow) bool { return r.Kind != "" },
+		func(s *Scene, r flagRow) { s.Flags = append(s.Flags, r.Flag) })
 	roles, _ := readRows(wb, sheetRoles, roleFields(), func(r *Role) bool { return r.ID != "" }, &rep)
 	b.Roles = append(b.Roles, roles...)
 	b.Aliases, _ = readRows(wb, sheetAliases, aliasFields(), func(a *Alias) bool { return a.Role != "" && a.Other != "" }, &rep)
 	settle(&b)
 	return b, rep, nil
+}
+
+// workbookReader reads the sheets of a workbook into a breakdown.
+type workbookReader struct {
+	wb  xlsx.Workbook
+	out *Breakdown
+	rep *moteur.Report
+	at  map[string]int // number of a scene → its place
+}
+
+// film reads the sheet of the film: title, source, language.
+func (x *workbookReader) film() {
+	s, _ := x.wb.Sheet(sheetFilm)
+	h, ok := s.Find("Donnée", "Valeur")
+	if !ok {
+		return
+	}
+	for row := h.Row + 1; row < h.End(); row++ {
+		switch value := h.Text(row, "Valeur"); fr.Fold(h.Text(row, "Donnée")) {
+		case "titre":
+			x.out.Title = value
+		case "source":
+			x.out.Source = value
+		case "langue":
+			x.out.Language = value
+		}
+	}
+}
+
+// scenes reads the scenes and notes where each number is.
+func (x *workbookReader) scenes() {
+	scenes, _ := readRows(x.wb, sheetScenes, sceneFields(), func(s *Scene) bool { return s.Number != "" }, x.rep)
+	x.out.Scenes = append(x.out.Scenes, scenes...)
+	for i, s := range x.out.Scenes {
+		if _, twice := x.at[s.Number]; twice {
+			x.rep.Warnf(sheetScenes, ruleNumberTwice, "Le numéro de séquence %s sert deux fois.", fr.Shorten(s.Number, 24))
+			continue
+		}
+		x.at[s.Number] = i
+	}
+}
+
+// sceneRow is a row that belongs to a scene.
+type sceneRow interface{ number() string }
+
+// addRows reads a sheet whose rows belong to scenes, and adds each to its own.
+func addRows[R sceneRow](x *workbookReader, sheet string, fields []field[R], named func(*R) bool, add func(*Scene, R)) {
+	rows, refs := readRows(x.wb, sheet, fields, named, x.rep)
+	for i, r := range rows {
+		at, ok := x.at[r.number()]
+		if !ok {
+			x.rep.Errorf(refs[i], ruleScene, "La séquence «\u00a0%s\u00a0» n'existe pas.", fr.Shorten(r.number(), 24))
+			continue
+		}
+		add(&x.out.Scenes[at], r)
+	}
 }
 
 // settle makes roles, presences and scenes agree after hand edits: a role named in a scene exists, and a presence kept puts its role in the

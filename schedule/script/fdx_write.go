@@ -41,7 +41,8 @@ func esc(s string) string {
 }
 
 func (f *fdxWriter) document() {
-	f.put("<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"no\"?>\n<FinalDraft DocumentType=\"Script\" Template=\"No\" Version=\"5\">\n  <Content>\n")
+	f.put(`<?xml version="1.0" encoding="UTF-8" standalone="no"?>`, "\n",
+		`<FinalDraft DocumentType="Script" Template="No" Version="5">`, "\n  <Content>\n")
 	titlePage, tagParts := "", ""
 	var tail []RawPart
 	for _, r := range f.s.Raw {

@@ -196,7 +196,8 @@ func (p *parser) plain(l line, t string) {
 	if t[0] == '*' || t[0] == '_' {
 		if bare := strings.Trim(t, "*_"); looksHeading(bare) && headingStart(bare) {
 			p.rep.Warnf(p.at(l), ruleAlmost,
-				"«\u00a0%s\u00a0» ressemble à un intitulé mais porte des marques de style : lu comme action (forcer avec un point, ou lire en Markdown).", fr.Shorten(t, 60))
+				"«\u00a0%s\u00a0» ressemble à un intitulé mais porte des marques de style : lu comme action "+
+					"(forcer avec un point, ou lire en Markdown).", fr.Shorten(t, 60))
 		}
 	}
 	if headingStart(t) && !(p.french && frenchEst(t)) {

@@ -152,7 +152,8 @@ func (f *fountainWriter) heading(e *Element, text string) {
 		text += " " + e.After
 	}
 	if e.Scene != nil && (e.Scene.Eighths > 0 || e.Scene.Colour != "") {
-		f.rep.Notef(decode.Place(f.s.name, e.Line), ruleLost, "Fountain ne garde pas la longueur ni la couleur de la séquence %s.", e.Number)
+		f.rep.Notef(decode.Place(f.s.name, e.Line), ruleLost, "Fountain ne garde pas la longueur ni la couleur de la séquence %s.",
+			e.Number)
 	}
 	f.line(text)
 }

@@ -2,7 +2,6 @@ package uss_test
 
 import (
 	"fmt"
-	"os"
 	"strings"
 
 	"github.com/moteur-film/moteur/schedule/uss"
@@ -23,13 +22,20 @@ func ExampleRead() {
 }
 
 func ExampleWrite() {
-	pages := uss.Pages(11)
-	scene := "12"
-	err := uss.Write(os.Stdout, uss.File{
+	pages, scene := uss.Pages(11), "12"
+	var b strings.Builder
+	err := uss.Write(&b, uss.File{
 		ID: "s", Name: "Phare", Created: "2027-03-01T00:00:00.000Z", Origin: "Moteur",
 		Breakdowns: []uss.Strip{{ID: "b", Scene: &scene, Pages: &pages}},
 	})
-	if err != nil {
-		fmt.Println(err)
+	for _, line := range strings.Split(b.String(), "\n") {
+		if strings.Contains(line, "pages") || strings.Contains(line, "type") {
+			fmt.Println(strings.TrimSpace(line))
+		}
 	}
+	fmt.Println(err)
+	// Output:
+	// "pages": 1.375,
+	// "type": "scene"
+	// <nil>
 }
