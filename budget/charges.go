@@ -1,12 +1,15 @@
 package budget
 
 import (
+	"maps"
+	"slices"
 	"strconv"
 
 	"github.com/shopspring/decimal"
 
 	"github.com/moteur-film/moteur/internal/fr"
 	"github.com/moteur-film/moteur/internal/money"
+	"github.com/moteur-film/moteur/internal/strict"
 )
 
 // charges computes the charges of every active line: the user's own rates when the line names some, else the legal ones
@@ -30,8 +33,8 @@ func (c *computer) charges() {
 		}
 		if ch.Account != "" {
 			if _, ok := c.t.byCode[ch.Account]; !ok {
-				c.e.Report.Errorf(path+".account", "budget/account", "Le taux de charges « %s » vise un compte inconnu : %q.",
-					fr.Clip(ch.Label), fr.Clip(ch.Account))
+				c.e.Report.Errorf(path+".account", "budget/account", "Le taux de charges « %s » vise un compte inconnu : %q%s.",
+					fr.Clip(ch.Label), fr.Clip(ch.Account), c.t.near(ch.Account))
 			}
 		}
 	}
@@ -58,8 +61,8 @@ func (c *computer) ownCharges(i int, l *Line, a *LineAmount, rates map[string]in
 	for _, id := range l.Charges {
 		k, ok := rates[id]
 		if !ok {
-			c.e.Report.Errorf(linePath(i)+".charges", "budget/charge", "La ligne %s nomme un taux de charges inconnu : %q.", l.Name(),
-				fr.Clip(id))
+			c.e.Report.Errorf(linePath(i)+".charges", "budget/charge", "La ligne %s nomme un taux de charges inconnu : %q%s.", l.Name(),
+				fr.Clip(id), strict.SuggestCodes(id, slices.Sorted(maps.Keys(rates))))
 			continue
 		}
 		ch := &c.b.Charges[k]

@@ -2,6 +2,7 @@ package budget
 
 import (
 	"fmt"
+	"reflect"
 	"strings"
 
 	"github.com/shopspring/decimal"
@@ -11,6 +12,7 @@ import (
 	"github.com/moteur-film/moteur/internal/fr"
 	"github.com/moteur-film/moteur/internal/law"
 	"github.com/moteur-film/moteur/internal/money"
+	"github.com/moteur-film/moteur/internal/strict"
 )
 
 // Check reads a computed devis as a reader of the dossier would and says what deserves a question: missing statuses and
@@ -90,6 +92,10 @@ func (c *checker) lines() {
 		if l.Unit == "" && !l.Rate.IsZero() {
 			c.r.Warnf(path+".unit", "budget/line-without-unit", "La ligne %s a un prix sans unité.", l.Name())
 		}
+		if _, known := unitLabels[l.Unit]; l.Unit != "" && !known {
+			c.r.Warnf(path+".unit", "budget/unit", "La ligne %s est dans une unité inconnue : %q%s.", l.Name(), fr.Clip(l.Unit),
+				nearUnit(l.Unit))
+		}
 		switch {
 		case l.Status == "" && a.Category != "":
 			c.r.Warnf(path+".status", "budget/line-without-status",
@@ -107,7 +113,8 @@ func (c *checker) lines() {
 		switch l.Status {
 		case "", Salaried, Author, Invoice, Foreign, FlatRate:
 		default:
-			c.r.Errorf(path+".status", "budget/status", "La ligne %s a un statut de paie inconnu : %q.", l.Name(), fr.Clip(string(l.Status)))
+			c.r.Errorf(path+".status", "budget/status", "La ligne %s a un statut de paie inconnu : %q%s.", l.Name(),
+				fr.Clip(string(l.Status)), strict.Suggest(string(l.Status), strict.Accepted(reflect.TypeFor[Status]())))
 		}
 		if l.Status == Salaried && l.Job != "" && (l.Currency == "" || l.Currency == "EUR") {
 			c.minimum(i, l)
@@ -120,7 +127,8 @@ func (c *checker) minimum(i int, l *Line) {
 	basis := l.Basis
 	j, err := payroll.FindJob(l.Job)
 	if err != nil {
-		c.r.Warnf(linePath(i)+".job", "budget/job", "La ligne %s nomme une fonction inconnue de la convention : %q.", l.Name(), fr.Clip(l.Job))
+		c.r.Warnf(linePath(i)+".job", "budget/job", "La ligne %s nomme une fonction inconnue de la convention : %q%s.", l.Name(),
+			fr.Clip(l.Job), nearJob(l.Job))
 		return
 	}
 	if basis == "" {

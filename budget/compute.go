@@ -80,8 +80,12 @@ func newComputer(b *Budget) *computer {
 	c.touched, c.units = make([]bool, n), make([]int64, n)
 	c.own, c.lower, c.percent = make([]decimal.Decimal, n), make([]decimal.Decimal, n), make([]decimal.Decimal, n)
 	c.off = make(map[string]bool, len(b.GroupsOff))
-	for _, g := range b.GroupsOff {
+	for k, g := range b.GroupsOff {
 		c.off[g] = true
+		if !c.group(g) {
+			r.Warnf("groups_off["+strconv.Itoa(k)+"]", "budget/group", "Le groupe écarté %q n'est celui d'aucune ligne%s.",
+				fr.Clip(g), c.nearGroup(g))
+		}
 	}
 	return c
 }
@@ -122,7 +126,8 @@ func (c *computer) lines() {
 		node, ok := c.t.byCode[l.Account]
 		if !ok {
 			node = -1
-			r.Errorf(linePath(i)+".account", "budget/account", "La ligne %s vise un compte inconnu : %q.", l.Name(), fr.Clip(l.Account))
+			r.Errorf(linePath(i)+".account", "budget/account", "La ligne %s vise un compte inconnu : %q%s.", l.Name(), fr.Clip(l.Account),
+				c.t.near(l.Account))
 		}
 		c.nodeOf[i] = node
 		a, units, counted := c.price(i, l)

@@ -77,14 +77,15 @@ func FillFrom(b Budget, figures map[string]decimal.Decimal) Budget {
 	return b
 }
 
-// Unfilled reports the lines that name a figure the plan does not hold: a role cut from the script, a misspelt key.
+// Unfilled refuses the lines that name a figure the plan does not hold (a role cut from the script, a misspelt key): they would
+// keep a quantity that is not the plan's.
 func Unfilled(b Budget, figures map[string]decimal.Decimal) moteur.Report {
 	var r moteur.Report
 	for i := range b.Lines {
 		if from := b.Lines[i].From; from != "" {
 			if _, ok := figures[from]; !ok {
-				r.Warnf(linePath(i)+".from", "budget/unfilled", "La ligne %s attend %q du plan de travail, qui ne le donne pas.",
-					b.Lines[i].Name(), fr.Clip(from))
+				r.Errorf(linePath(i)+".from", "budget/unfilled", "La ligne %s attend %q du plan de travail, qui ne le donne pas%s.",
+					b.Lines[i].Name(), fr.Clip(from), nearFigure(from, figures))
 			}
 		}
 	}

@@ -61,7 +61,8 @@ func percentPath(k int) string { return "percents[" + strconv.Itoa(k) + "]" }
 func (c *computer) checkPercent(k int, p *Percent) {
 	r, path := &c.e.Report, percentPath(k)
 	if _, ok := c.t.byCode[p.Account]; !ok {
-		r.Errorf(path+".account", "budget/account", "Le pourcentage « %s » vise un compte inconnu : %q.", fr.Clip(p.Label), fr.Clip(p.Account))
+		r.Errorf(path+".account", "budget/account", "Le pourcentage « %s » vise un compte inconnu : %q%s.", fr.Clip(p.Label),
+			fr.Clip(p.Account), c.t.near(p.Account))
 	}
 	for _, d := range []*decimal.Decimal{&p.Rate, p.Cap, p.Fixed, p.Entered} {
 		if d != nil && money.Guard(*d) != nil {

@@ -44,6 +44,15 @@ func Suggest(given string, accepted []Value) string {
 	}
 }
 
+// SuggestCodes is Suggest for codes without label: identifiers that the same file gives.
+func SuggestCodes(given string, codes []string) string {
+	values := make([]Value, len(codes))
+	for i, code := range codes {
+		values[i] = Value{Code: code}
+	}
+	return Suggest(given, values)
+}
+
 func join(values []Value) string {
 	var parts []string
 	for _, v := range values {
