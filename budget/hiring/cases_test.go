@@ -81,8 +81,7 @@ func opt[T any](t *testing.T, m map[string]json.RawMessage, key string) *T {
 func hiringShape(c labourCase) bool {
 	for _, k := range []string{"start", "shoot", "paid", "crew", "nationality", "minimum_garanti"} {
 		if c.in(k) {
-			return c.wants("violations") || c.wants("delegates_election_by") || c.wants("latest_filing") || c.wants("latest") ||
-				c.wants("aem_before") || c.wants("permit_needed") || c.wants("penalty")
+			return c.wants("violations") || c.wants("latest") || c.wants("aem_before") || c.wants("permit_needed") || c.wants("penalty")
 		}
 	}
 	return false
@@ -93,20 +92,6 @@ func TestHiringCases(t *testing.T) {
 	for _, c := range labourCases(t, hiringShape) {
 		t.Run(c.ID, func(t *testing.T) {
 			switch {
-			case c.wants("delegates_election_by"):
-				by, err := hiring.ElectionDay(get[moteur.Date](t, c.Input, "start"), calendar)
-				require.NoError(t, err)
-				assert.Equal(t, get[moteur.Date](t, c.Expected, "delegates_election_by"), by)
-			case c.wants("latest_filing"):
-				office := "agate"
-				for _, o := range []string{"prefpolice", "lyon"} {
-					if strings.Contains(strings.ToLower(c.ID), o) {
-						office = o
-					}
-				}
-				d, err := hiring.FilingDay(office, get[moteur.Date](t, c.Input, "shoot"), calendar)
-				require.NoError(t, err)
-				assert.Equal(t, get[moteur.Date](t, c.Expected, "latest_filing"), d.By)
 			case c.wants("latest"):
 				start := get[moteur.Date](t, c.Input, "start")
 				all, err := hiring.Deadlines(hiring.HireFacts{ShootDays: []moteur.Date{start}, Kind: moteur.Feature})
@@ -114,9 +99,11 @@ func TestHiringCases(t *testing.T) {
 				i := slices.IndexFunc(all, func(d hiring.Deadline) bool { return d.Rule == "cchsct.days" })
 				assert.Equal(t, get[moteur.Date](t, c.Expected, "latest"), all[i].By)
 			case c.wants("aem_before"):
-				d, err := hiring.AEMBefore(get[moteur.Date](t, c.Input, "paid"))
+				paid := get[moteur.Date](t, c.Input, "paid")
+				all, err := hiring.Deadlines(hiring.HireFacts{ShootDays: []moteur.Date{paid}, Paid: []moteur.Date{paid}})
 				require.NoError(t, err)
-				assert.Equal(t, get[moteur.Date](t, c.Expected, "aem_before"), d.By)
+				i := slices.IndexFunc(all, func(d hiring.Deadline) bool { return d.Rule == "aem.day" })
+				assert.Equal(t, get[moteur.Date](t, c.Expected, "aem_before"), all[i].By)
 			case c.in("crew"):
 				kind := moteur.Feature
 				if k := opt[moteur.Kind](t, c.Input, "kind"); k != nil {

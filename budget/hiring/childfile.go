@@ -64,7 +64,7 @@ func (f ChildFile) Deadlines() ([]Deadline, error) {
 	if sits.IsZero() {
 		sits = f.FirstDay
 	}
-	d, err := ChildFileDeadline(sits)
+	d, err := childFileDeadline(sits)
 	if err != nil {
 		return nil, err
 	}

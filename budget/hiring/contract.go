@@ -26,10 +26,10 @@ type Contract struct {
 func NewContract(e Engagement) (Contract, error) {
 	c := Contract{Engagement: e}
 	var err error
-	if c.Mentions, err = Mentions(e); err != nil {
+	if c.Mentions, err = e.Mentions(); err != nil {
 		return c, err
 	}
-	if c.Report, err = CheckEngagement(e); err != nil {
+	if c.Report, err = e.Check(); err != nil {
 		return c, err
 	}
 	if e.form() == "performer" && e.Rate.IsPositive() && !e.date().IsZero() {

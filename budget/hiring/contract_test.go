@@ -5,6 +5,7 @@ import (
 	"encoding/csv"
 	"encoding/json"
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
 
@@ -289,17 +290,18 @@ func TestDeadlines(t *testing.T) {
 		for i := range n {
 			ds = append(ds, date(start).AddDays(i))
 		}
-		d, err := hiring.VHSSDeadlines(moteur.TVFilm, ds)
+		all, err := hiring.Deadlines(hiring.HireFacts{ShootDays: ds, Kind: moteur.TVFilm})
 		require.NoError(t, err)
-		return len(d)
+		vhss := slices.DeleteFunc(all, func(d hiring.Deadline) bool { return !strings.HasPrefix(d.Rule, "vhss.") })
+		return len(vhss)
 	}
 	assert.Zero(t, tv(16, "2026-04-30"), "the day before")
 	assert.NotZero(t, tv(16, "2026-05-01"), "the day of")
 	assert.Zero(t, tv(15, "2026-05-01"), "fifteen days are not above fifteen")
-	d, err := hiring.ChildFileDeadline(date("2026-05-04"))
+	d, err := hiring.ChildFile{FirstDay: date("2026-05-18"), Commission: date("2026-05-04")}.Deadlines()
 	require.NoError(t, err)
-	assert.Equal(t, date("2026-04-04"), d.By)
-	c := payroll.NewCalendar(false)
-	assert.Equal(t, date("2026-05-26"), hiring.TimeSheetDue(date("2026-05-20"), false, c), "Whit Monday is off")
-	assert.Equal(t, date("2026-05-21"), hiring.TimeSheetDue(date("2026-05-20"), true, c))
+	assert.Equal(t, date("2026-04-04"), d[0].By)
+	d, err = hiring.ChildFile{FirstDay: date("2026-05-04")}.Deadlines()
+	require.NoError(t, err)
+	assert.Equal(t, date("2026-04-04"), d[0].By, "without a commission, from the first day")
 }

@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"slices"
 	"strings"
-	"time"
 
 	"github.com/shopspring/decimal"
 
@@ -61,13 +60,13 @@ func Deadlines(f HireFacts) ([]Deadline, error) {
 		return nil, r.err
 	}
 	for _, paid := range f.Paid {
-		d, err := AEMBefore(paid)
+		d, err := aemBefore(paid)
 		if err != nil {
 			return nil, err
 		}
 		out = append(out, d)
 	}
-	vhss, err := VHSSDeadlines(f.Kind, f.ShootDays)
+	vhss, err := vhssDeadlines(f.Kind, f.ShootDays)
 	if err != nil {
 		return nil, err
 	}
@@ -76,32 +75,9 @@ func Deadlines(f HireFacts) ([]Deadline, error) {
 	return out, nil
 }
 
-// ElectionDay is the last day to elect the crew's delegates when shooting starts on a date and goes on every working day.
-func ElectionDay(start moteur.Date, c *payroll.Calendar) (moteur.Date, error) {
-	r := dutiesOn(start)
-	n := r.int("t2.delegates.election_within_first_days")
-	return c.Ahead(start, n-1), r.err
-}
-
-// officeLabels say what each office is asked.
-var officeLabels = map[string]string{"agate": "Demande de tournage à Paris (AGATE)", "prefpolice": "Préfecture de police de Paris",
-	"lyon": "Tournage à Lyon"}
-
-// FilingDay is the last day to ask a permit that is due a number of working days before a shoot. Office is a rule of the
-// table: "agate" (Paris), "prefpolice", "lyon".
-func FilingDay(office string, shoot moteur.Date, c *payroll.Calendar) (Deadline, error) {
-	r := dutiesOn(shoot)
-	id := office + ".working_days"
-	n := r.int(id)
-	if r.err != nil {
-		return Deadline{}, r.err
-	}
-	return Deadline{Rule: id, Label: officeLabels[office], By: c.Back(shoot, n), Source: r.sources[id]}, nil
-}
-
 // AEMBefore is the day before which the AEM of a payment is sent: the 15th of the month that follows it. By holds that
 // day, which is already too late.
-func AEMBefore(paid moteur.Date) (Deadline, error) {
+func aemBefore(paid moteur.Date) (Deadline, error) {
 	r := dutiesOn(paid)
 	n := r.int("aem.day")
 	if r.err != nil {
@@ -116,7 +92,7 @@ const ruleOnSite = "vhss.training.onsite.latest_day_after_start"
 
 // VHSSDeadlines lists the duties on harassment and gender violence (VHSS) of a shoot, by its date: online module before
 // the shoot, on-site module within 15 calendar days of the start. A TV fiction owes them from 2026-05-01 above 15 days.
-func VHSSDeadlines(kind moteur.Kind, shootDays []moteur.Date) ([]Deadline, error) {
+func vhssDeadlines(kind moteur.Kind, shootDays []moteur.Date) ([]Deadline, error) {
 	if len(shootDays) == 0 {
 		return nil, nil
 	}
@@ -149,7 +125,7 @@ func VHSSDeadlines(kind moteur.Kind, shootDays []moteur.Date) ([]Deadline, error
 
 // ChildFileDeadline counts back the filing of a child's authorisation: the file is due a month (some préfectures: three
 // weeks) before the commission sits, which is before the child's first day.
-func ChildFileDeadline(commission moteur.Date) (Deadline, error) {
+func childFileDeadline(commission moteur.Date) (Deadline, error) {
 	r := dutiesOn(commission)
 	most, least := r.int("minor.authorisation.lead_days_max"), r.int("minor.authorisation.lead_days_min")
 	if r.err != nil {
@@ -213,17 +189,4 @@ func DPAEPenalty(on moteur.Date) (moteur.Step, error) {
 		values[i] = moteur.Cited[decimal.Decimal]{ID: c.ID, Value: v, From: c.From, Source: c.Source}
 	}
 	return moteur.Times("pénalité d'absence de DPAE", moteur.Given("minimum garanti", values[0].Value), moteur.Quote("multiple", values[1])), nil
-}
-
-// TimeSheetDue is the last day to hand over the hours of a day: the first working day of the next week, or for a day
-// engagement the day after its last day.
-func TimeSheetDue(day moteur.Date, daily bool, c *payroll.Calendar) moteur.Date {
-	if daily {
-		return day.AddDays(1)
-	}
-	next := day.Monday().AddDays(7)
-	for next.Weekday() == time.Sunday || c.Holiday(next) {
-		next = next.AddDays(1)
-	}
-	return next
 }

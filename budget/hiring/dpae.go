@@ -50,7 +50,7 @@ const dpaeLimit = 32
 // layout demands, the sending window and the deadline.
 func NewDPAE(employer Employer, hires []Hire, test bool, sending moteur.Date) DPAE {
 	d := DPAE{Test: test, Employer: employer, Hires: hires}
-	d.Report.Merge("employer", CheckEmployer(employer))
+	d.Report.Merge("employer", employer.Check())
 	if employer.HealthCode == "" {
 		d.Report.Errorf("employer.health_code", "dpae/health-code", "Code du service de santé au travail manquant.")
 	}
@@ -99,7 +99,7 @@ func NewDPAE(employer Employer, hires []Hire, test bool, sending moteur.Date) DP
 
 func (d *DPAE) checkHire(path string, h Hire, sending moteur.Date) {
 	rep := &d.Report
-	check := CheckEmployee(h.Employee, h.Start)
+	check := h.Employee.Check(h.Start)
 	for _, i := range check.Issues {
 		switch i.Rule { // what the declaration itself carries
 		case "employee/name", "employee/sex", "employee/birth", "employee/birth-place", "employee/birth-department", "employee/nir-absent",
@@ -142,10 +142,19 @@ func (d *DPAE) checkHire(path string, h Hire, sending moteur.Date) {
 		rep.Errorf(path+".start", "dpae.window", "Envoi le %s : trop tôt, au plus huit jours avant l'embauche, soit à partir du %s.",
 			fr.Date(sending), fr.Date(w.From))
 	case sending.After(w.To):
-		rep.Errorf(path+".start", "dpae.window", "Envoi le %s : après l'embauche du %s.", fr.Date(sending), fr.Date(h.Start))
+		rep.Errorf(path+".start", "dpae.window", "Envoi le %s : après l'embauche du %s%s.", fr.Date(sending), fr.Date(h.Start), penaltyText(h.Start))
 	case sending == h.Start:
 		rep.Warnf(path+".start", "dpae.window", "Envoi le jour de l'embauche : avant %s, heure de début.", h.Time)
 	}
+}
+
+// penaltyText says what a declaration that comes too late costs, nothing when the law of the date is not known.
+func penaltyText(on moteur.Date) string {
+	p, err := DPAEPenalty(on)
+	if err != nil {
+		return ""
+	}
+	return " (pénalité : " + fr.Euros(p.Value) + ")"
 }
 
 // DPAEWindow is the period in which the declaration of a hire may be sent: the eight days before it, up to its hour.
@@ -155,8 +164,8 @@ func DPAEWindow(start moteur.Date) (moteur.Span, error) {
 	return moteur.Span{From: start.AddDays(-n), To: start}, r.err
 }
 
-// HireOf gives the hire of an engagement.
-func HireOf(e Engagement) Hire {
+// Hire is what a DPAE declares of the engagement.
+func (e Engagement) Hire() Hire {
 	h := Hire{Employee: e.Employee, Start: e.Span.From, Time: e.StartTime, End: e.Span.To, Nature: "CDD"}
 	if e.ProfileOf() == payroll.Permanent {
 		h.Nature = "CDI"

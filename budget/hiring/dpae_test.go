@@ -15,7 +15,7 @@ import (
 )
 
 func sampleDPAE(t testing.TB) hiring.DPAE {
-	return hiring.NewDPAE(sampleEmployer(), []hiring.Hire{hiring.HireOf(sampleEngagement(t))}, true, date("2026-05-12"))
+	return hiring.NewDPAE(sampleEmployer(), []hiring.Hire{sampleEngagement(t).Hire()}, true, date("2026-05-12"))
 }
 
 func xmlOf(t testing.TB, d hiring.DPAE) []byte {
@@ -63,7 +63,7 @@ func TestDPAENames(t *testing.T) {
 		{"exactly 32", strings.Repeat("A", 32), strings.Repeat("A", 32), false},
 	} {
 		t.Run(c.name, func(t *testing.T) {
-			h := hiring.HireOf(sampleEngagement(t))
+			h := sampleEngagement(t).Hire()
 			h.Employee.Person.LastName = c.in
 			d := hiring.NewDPAE(sampleEmployer(), []hiring.Hire{h}, true, date("2026-05-12"))
 			assert.Contains(t, string(xmlOf(t, d)), "<rxpers:FR_PersonIdentity.Surname.Text>"+c.want+"<")
@@ -78,14 +78,14 @@ func TestDPAENames(t *testing.T) {
 			assert.Equal(t, c.in != c.want, reported)
 		})
 	}
-	h := hiring.HireOf(sampleEngagement(t))
+	h := sampleEngagement(t).Hire()
 	h.Employee.Person.LastName = "王小明"
 	d := hiring.NewDPAE(sampleEmployer(), []hiring.Hire{h}, true, date("2026-05-12"))
 	assert.True(t, errors.Is(d.WriteXML(&bytes.Buffer{}), hiring.ErrDPAE), "a name without any letter of the layout")
 }
 
 func TestDPAEForeignWithoutNIR(t *testing.T) {
-	h := hiring.HireOf(sampleEngagement(t))
+	h := sampleEngagement(t).Hire()
 	h.Employee.NIR, h.Employee.BirthDepartment, h.Employee.BirthPlace, h.Employee.Person.Nationality = hiring.NIR{}, "99", "Montréal", "CA"
 	d := hiring.NewDPAE(sampleEmployer(), []hiring.Hire{h}, false, date("2026-05-12"))
 	require.NoError(t, d.Report.Err())
@@ -95,7 +95,7 @@ func TestDPAEForeignWithoutNIR(t *testing.T) {
 }
 
 func TestDPAEWindow(t *testing.T) {
-	h := hiring.HireOf(sampleEngagement(t)) // hired on 2026-05-18
+	h := sampleEngagement(t).Hire() // hired on 2026-05-18
 	for _, c := range []struct {
 		sending string
 		late    bool
@@ -136,7 +136,7 @@ func TestDPAERefuses(t *testing.T) {
 		{"department", "employee/birth-department", func(_ *hiring.Employer, h *hiring.Hire) { h.Employee.BirthDepartment = "00" }},
 	} {
 		t.Run(c.name, func(t *testing.T) {
-			e, h := sampleEmployer(), hiring.HireOf(sampleEngagement(t))
+			e, h := sampleEmployer(), sampleEngagement(t).Hire()
 			c.change(&e, &h)
 			d := hiring.NewDPAE(e, []hiring.Hire{h}, true, date("2026-05-12"))
 			assert.True(t, d.Report.Has(c.rule), "%v", d.Report)

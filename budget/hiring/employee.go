@@ -55,9 +55,9 @@ func (e Employee) CivilName() string {
 
 var departmentPattern = regexp.MustCompile(`^(0[1-9]|[1-8][0-9]|9[0-5]|2[AB]|97[1-9]|98[4-8]|99)$`)
 
-// CheckEmployee checks the identity of a person engaged on a date: what is missing for the papers, and what contradicts
+// Check checks the identity of a person engaged on a date: what is missing for the papers, and what contradicts
 // itself. A missing NIR is a warning: it is lawful, and then the birth data matter. Messages never hold NIR nor account.
-func CheckEmployee(e Employee, on moteur.Date) moteur.Report {
+func (e Employee) Check(on moteur.Date) moteur.Report {
 	var rep moteur.Report
 	name := e.CivilName()
 	if e.Person.FirstName == "" || e.Person.LastName == "" {
@@ -120,8 +120,8 @@ type Employer struct {
 	HealthCode string `json:"health_code,omitempty"`
 }
 
-// CheckEmployer checks what hiring papers need of the employer.
-func CheckEmployer(e Employer) moteur.Report {
+// Check checks what hiring papers need of the employer.
+func (e Employer) Check() moteur.Report {
 	var rep moteur.Report
 	c := e.Company
 	if c.Name == "" {

@@ -107,10 +107,10 @@ func TestSecretsStayMasked(t *testing.T) {
 	for _, verb := range []string{"%v", "%+v", "%#v", "%s", "%q", "%x", "%d"} {
 		text += fmt.Sprintf(verb, e) + fmt.Sprintf(verb, e.NIR) + fmt.Sprintf(verb, e.IBAN) + fmt.Sprintf(verb, &e)
 	}
-	text += fmt.Sprint(hiring.CheckEmployee(e, date("2026-06-01")))
+	text += fmt.Sprint(e.Check(date("2026-06-01")))
 	other := e
 	other.Person.Birth = date("1990-01-01")
-	text += fmt.Sprint(hiring.CheckEmployee(other, date("2026-06-01")))
+	text += fmt.Sprint(other.Check(date("2026-06-01")))
 	for _, s := range secrets {
 		assert.NotContains(t, text, s)
 	}

@@ -90,7 +90,7 @@ type Mention struct {
 }
 
 // Mentions lists the mandatory mentions of the engagement's contract on its date, and whether each is there.
-func Mentions(e Engagement) ([]Mention, error) {
+func (e Engagement) Mentions() ([]Mention, error) {
 	t, err := mentionsTable()
 	if err != nil {
 		return nil, err
@@ -118,18 +118,18 @@ func (e Engagement) date() moteur.Date {
 	return e.Signed
 }
 
-// CheckEngagement checks an engagement whole: the employer, the person, the mandatory mentions, the minimum pay, the age,
+// Check checks an engagement whole: the employer, the person, the mandatory mentions, the minimum pay, the age,
 // the work permit, the signature. A missing mention is an error, a warning where the list itself is unverified.
-func CheckEngagement(e Engagement) (moteur.Report, error) {
+func (e Engagement) Check() (moteur.Report, error) {
 	var rep moteur.Report
-	employer, employee := CheckEmployer(e.Employer), CheckEmployee(e.Employee, e.date())
+	employer, employee := e.Employer.Check(), e.Employee.Check(e.date())
 	if e.form() == "author" { // no hiring: only what names the parties
 		employer, employee = keep(employer, "employer/name", "employer/siret", "employer/address"), keep(employee, "employee/name",
 			"employee/address")
 	}
 	rep.Merge("employer", employer)
 	rep.Merge("employee", employee)
-	mentions, err := Mentions(e)
+	mentions, err := e.Mentions()
 	if err != nil {
 		return rep, err
 	}

@@ -38,7 +38,7 @@ var fieldLabels = map[Field]string{
 }
 
 // Fields lists the fields in the order of the table.
-func Fields() []Field {
+func fields() []Field {
 	return []Field{FieldName, FieldStageName, FieldJob, FieldContact, FieldAddress, FieldBirth, FieldNationality, FieldSex, FieldPermit,
 		FieldNIR, FieldBank, FieldPay, FieldMinor, FieldLeaveFund}
 }
@@ -131,13 +131,13 @@ func Redact(e Employee, p Paper) Employee {
 // PrivacyDocument prints the whole table: who sees what.
 func PrivacyDocument(on moteur.Date) doc.Document {
 	grid := doc.Grid{Corner: "Document"}
-	for _, f := range Fields() {
+	for _, f := range fields() {
 		grid.Heads = append(grid.Heads, f.Label())
 	}
 	if t, err := privacyTable(); err == nil {
 		for _, e := range t.Entries {
 			row := doc.GridRow{Label: e.Label}
-			for _, f := range Fields() {
+			for _, f := range fields() {
 				cell := doc.GridCell{}
 				if MayShow(Paper(e.ID), f) {
 					cell = doc.GridCell{Text: "oui", Fill: "#DDEFD8"}

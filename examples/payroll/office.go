@@ -122,7 +122,7 @@ func NewOffice(f film.Folder, h Hiring, days []payroll.Workday) (Office, error) 
 		o.Costs.Rows = append(o.Costs.Rows, payroll.ChargeRow{Name: e.Employee.CivilName(), Job: e.Job, Profile: e.ProfileOf(),
 			Charged: charged})
 		o.Contracts = append(o.Contracts, contract)
-		hires = append(hires, hiring.HireOf(e))
+		hires = append(hires, e.Hire())
 	}
 	if err := o.author(f, h, employer); err != nil {
 		return o, err
