@@ -352,8 +352,7 @@ type savepoint struct {
 }
 
 func saveOf(s *state) savepoint {
-	return savepoint{len(s.moved), len(s.oldDay), len(s.oldRole), len(s.oldEquip), len(s.oldPart),
-		totals{s.dayCost, s.dayViol, s.roleCost, s.roleBroken, s.equipCost, s.seqCost, s.seqViol, s.precViol}}
+	return savepoint{len(s.moved), len(s.oldDay), len(s.oldRole), len(s.oldEquip), len(s.oldPart), s.totals}
 }
 
 func (p savepoint) back(s *state) {

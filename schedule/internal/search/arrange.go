@@ -2,6 +2,7 @@ package search
 
 import "slices"
 
+// way is the way between two locations.
 func (m *Model) way(a, b int) Way {
 	a, b = m.Locs[a].Base, m.Locs[b].Base
 	if m.Way == nil || a == b {
@@ -10,89 +11,27 @@ func (m *Model) way(a, b int) Way {
 	return m.Way[a][b]
 }
 
-// arrange sets w.order to the shooting order of a day: by light, then by location with as few changes as that allows,
-// children first.
+// arrange sets w.order to the shooting order of a day: by light, then by location with as few changes as that allows, then by the
+// raccords of the day, children first. A frozen day keeps its own order.
 func (m *Model) arrange(slot int, scenes []int, w *scratch) {
 	w.order = append(w.order[:0], scenes...)
 	if m.Slots[slot].Fixed && len(scenes) == len(m.Slots[slot].Order) {
 		w.order = append(w.order[:0], m.Slots[slot].Order...)
 		return
 	}
-	slices.SortFunc(w.order, func(a, b int) int {
-		x, y := &m.Scenes[a], &m.Scenes[b]
-		switch {
-		case m.rank[a] != m.rank[b]:
-			return m.rank[a] - m.rank[b]
-		case x.Child != y.Child:
-			if x.Child {
-				return -1
-			}
-			return 1
-		}
-		return a - b
-	})
-	for i := range w.phases {
-		w.phases[i] = w.phases[i][:0]
-	}
-	// The locations of each phase, those with children first.
-	phaseOf := func(s int) Phase {
-		if !m.LightOrder {
-			return Day
-		}
-		ph := m.Scenes[s].Phase
-		if ph != Any {
-			return ph
-		}
-		best := Night + 1
-		for _, o := range w.order {
-			if q := m.Scenes[o].Phase; q != Any && m.Scenes[o].Loc == m.Scenes[s].Loc && q < best {
-				best = q
-			}
-		}
-		if best <= Night {
-			return best
-		}
-		return Day
-	}
-	for _, s := range w.order {
-		ph := phaseOf(s)
-		if l := m.Scenes[s].Loc; !slices.Contains(w.phases[ph], l) {
-			w.phases[ph] = append(w.phases[ph], l)
-		}
-	}
-	prev := -1
-	sorted := w.order
+	slices.SortFunc(w.order, m.compareScenes)
+	m.lights(w)
 	w.begin = w.begin[:0]
+	prev := -1 // the location the day stands at
 	for ph := Dawn; ph <= Night; ph++ {
 		locs := w.phases[ph]
 		if len(locs) == 0 {
 			continue
 		}
-		next := -1
-		for q := ph + 1; q <= Night; q++ {
-			if len(w.phases[q]) > 0 {
-				for _, l := range locs {
-					if slices.Contains(w.phases[q], l) && (next < 0 || l != prev) {
-						next = l
-					}
-				}
-				break
-			}
-		}
-		if i := slices.Index(locs, prev); i > 0 {
-			copy(locs[1:i+1], locs[:i])
-			locs[0] = prev
-		}
-		if i := slices.Index(locs, next); i >= 0 && (locs[0] != prev || len(locs) == 1 || i > 0) {
-			copy(locs[i:], locs[i+1:])
-			locs[len(locs)-1] = next
-		}
-		if m.Way != nil {
-			m.shortest(locs, prev, next)
-		}
+		m.route(locs, prev, w.nextLocation(ph, prev))
 		for _, l := range locs {
-			for _, s := range sorted {
-				if m.Scenes[s].Loc == l && phaseOf(s) == ph {
+			for i, s := range w.order {
+				if m.Scenes[s].Loc == l && w.light[i] == ph {
 					w.begin = append(w.begin, s)
 				}
 			}
@@ -102,8 +41,93 @@ func (m *Model) arrange(slot int, scenes []int, w *scratch) {
 	w.order = append(w.order[:0], w.begin...)
 }
 
-// shortest visits the locations of a phase by the shortest way from the previous one, the last one kept when the next phase
-// begins there; beyond six, by the nearest neighbour.
+// compareScenes orders the scenes of one location and light: by the raccords, children first, then by number.
+func (m *Model) compareScenes(a, b int) int {
+	switch x, y := m.Scenes[a].Child, m.Scenes[b].Child; {
+	case m.rank[a] != m.rank[b]:
+		return m.rank[a] - m.rank[b]
+	case x != y:
+		if x {
+			return -1
+		}
+		return 1
+	}
+	return a - b
+}
+
+// lights gives each scene of w.order its phase in w.light, and lists in w.phases the locations of each phase, in the order
+// met. A scene that may stand in any light stands with the first other scenes of its location, or else by day.
+func (m *Model) lights(w *scratch) {
+	for i := range w.phases {
+		w.phases[i] = w.phases[i][:0]
+	}
+	w.light = w.light[:0]
+	for _, s := range w.order {
+		ph := m.lightIn(s, w.order)
+		w.light = append(w.light, ph)
+		if l := m.Scenes[s].Loc; !slices.Contains(w.phases[ph], l) {
+			w.phases[ph] = append(w.phases[ph], l)
+		}
+	}
+}
+
+// lightIn is the phase of a scene among those of its day.
+func (m *Model) lightIn(scene int, day []int) Phase {
+	if !m.LightOrder {
+		return Day
+	}
+	ph := m.Scenes[scene].Phase
+	if ph != Any {
+		return ph
+	}
+	first := Night + 1
+	for _, o := range day {
+		if q := m.Scenes[o].Phase; q != Any && q < first && m.Scenes[o].Loc == m.Scenes[scene].Loc {
+			first = q
+		}
+	}
+	if first <= Night {
+		return first
+	}
+	return Day
+}
+
+// nextLocation is a location of a phase where the next phase may begin, other than prev when there is a choice; -1 when there is
+// none.
+func (w *scratch) nextLocation(ph Phase, prev int) int {
+	next := -1
+	for q := ph + 1; q <= Night; q++ {
+		if len(w.phases[q]) == 0 {
+			continue
+		}
+		for _, l := range w.phases[ph] {
+			if slices.Contains(w.phases[q], l) && (next < 0 || l != prev) {
+				next = l
+			}
+		}
+		break
+	}
+	return next
+}
+
+// route puts the locations of a phase in the order they are visited: prev, where the phase before ended, comes first, next, where the
+// following phase begins, comes last, and the others take the shortest way.
+func (m *Model) route(locs []int, prev, next int) {
+	if i := slices.Index(locs, prev); i > 0 {
+		copy(locs[1:i+1], locs[:i])
+		locs[0] = prev
+	}
+	if i := slices.Index(locs, next); i >= 0 && (locs[0] != prev || len(locs) == 1 || i > 0) {
+		copy(locs[i:], locs[i+1:])
+		locs[len(locs)-1] = next
+	}
+	if m.Way != nil {
+		m.shortest(locs, prev, next)
+	}
+}
+
+// shortest visits the locations of a phase by the shortest way from prev; the first one stays when it is prev, the last one when
+// it is next. Up to six others are tried in every order, more are visited nearest first.
 func (m *Model) shortest(locs []int, prev, next int) {
 	end := len(locs)
 	if end > 0 && locs[end-1] == next {
@@ -122,10 +146,15 @@ func (m *Model) shortest(locs []int, prev, next int) {
 		copy(free, best[:len(free)])
 		return
 	}
-	for i := start; i < end; i++ {
+	m.nearest(locs[start:end], prev)
+}
+
+// nearest visits locations by the nearest neighbour rule: from prev, and then from each one, the nearest of those left.
+func (m *Model) nearest(locs []int, prev int) {
+	for i := range locs {
 		if prev >= 0 {
 			best := i
-			for j := i; j < end; j++ {
+			for j := i; j < len(locs); j++ {
 				if m.leg(prev, locs[j]) < m.leg(prev, locs[best]) {
 					best = j
 				}
@@ -138,7 +167,8 @@ func (m *Model) shortest(locs []int, prev, next int) {
 	}
 }
 
-// routes tries the orders of free from k on.
+// routes tries the orders of free from rank k on, from prev to next, and keeps the shortest in best: its length is least, -1 at
+// first. sum is the length of the ways up to prev; orders that are already as long as the shortest are cut off.
 func (m *Model) routes(free []int, k, prev, next, sum int, least *int, best *[6]int) {
 	if *least >= 0 && sum >= *least {
 		return
@@ -164,7 +194,7 @@ func (m *Model) routes(free []int, k, prev, next, sum int, least *int, best *[6]
 	}
 }
 
-// leg is the length of a move: its minutes first, its price next.
+// leg compares moves: the more minutes the longer, and of those of equal minutes the dearer the longer.
 func (m *Model) leg(a, b int) int {
 	if a == b {
 		return 0

@@ -1,18 +1,29 @@
 package search
 
-// clockDay lays the hours of a day and checks them; w.order holds its order, w.begin and w.end receive the times.
+// clockDay lays the hours of a day whose scenes stand in w.order, and adds to e what they cost and by how much they break the rules.
+// w.begin and w.end receive the times of the scenes.
 func (m *Model) clockDay(sl *Slot, w *scratch, e *dayEval) {
-	h := Hours{Call: m.Call[e.kind]}
-	if m.Sunny[e.kind] && sl.Law.Sky > 0 {
-		h.Call = m.sunCall(&sl.Law, e.kind, w)
+	m.layHours(sl, w, e)
+	m.checkHours(sl, w, e)
+	if m.HourRate > 0 {
+		e.cost += m.premiums(&sl.Law, e.hours.Call, e.hours.Wrap)
 	}
-	h.Ready = h.Call + m.Prep
-	if sl.Fixed && sl.HasHours {
-		h = sl.Hours
-	} else {
+}
+
+// layHours sets the hours of a day and of its scenes: the scenes follow each other from Ready on, with the ways between them and the
+// meal break. A frozen day keeps its own hours.
+func (m *Model) layHours(sl *Slot, w *scratch, e *dayEval) {
+	given := sl.Fixed && sl.HasHours
+	h := sl.Hours
+	if !given {
+		h = Hours{Call: m.Call[e.kind]}
+		if m.Sunny[e.kind] && sl.Law.Sky > 0 {
+			h.Call = m.sunCall(&sl.Law, e.kind, w)
+		}
+		h.Ready = h.Call + m.Prep
 		h.Meal = m.mealOf(h, sl.Law.Meals, w)
 	}
-	t, pause := h.Ready, m.Meal
+	t, pause := h.Ready, m.Meal // pause is what is left of the break
 	w.begin, w.end = w.begin[:0], w.end[:0]
 	for i, s := range w.order {
 		if i > 0 {
@@ -30,13 +41,17 @@ func (m *Model) clockDay(sl *Slot, w *scratch, e *dayEval) {
 		}
 		w.end = append(w.end, t)
 	}
-	if !sl.Fixed || !sl.HasHours {
+	if !given {
 		h.Wrap = t + pause + m.WrapUp
 	}
 	e.hours = h
+	e.busy = h.Wrap - h.Call - m.Meal
+}
+
+// checkHours adds to the violation of a day the minutes by which its hours pass the limits of the law and of the locations.
+func (m *Model) checkHours(sl *Slot, w *scratch, e *dayEval) {
+	h, l := e.hours, &sl.Law
 	span := h.Wrap - h.Call
-	e.busy = span - m.Meal
-	l := &sl.Law
 	over := func(v, limit int) {
 		if limit > 0 && v > limit {
 			e.viol += int64(v - limit)
@@ -64,18 +79,15 @@ func (m *Model) clockDay(sl *Slot, w *scratch, e *dayEval) {
 		}
 		over(w.end[i], loc.Closes)
 	}
-	if m.HourRate > 0 {
-		e.cost += m.premiums(l, h.Call, h.Wrap)
-	}
 }
 
-// mealLatest is the longest time from the call to the break.
+// mealLatest is the longest time from the call to the break, in minutes.
 const mealLatest = 360
 
-// sunCall is the call that brings the first scene by the light that names the kind of day to that light: the call of the kind when
-// the sun is unknown there.
+// sunCall is the call of a day that follows the sun: the first scene by the light that names the kind of day (the dawn of a dawn
+// day, the dusk or the night of the others) begins when that light does. Where the sun is not known it is the call of the kind.
 func (m *Model) sunCall(l *Law, kind int, w *scratch) int {
-	before, at := m.Prep, 0
+	before, at := m.Prep, 0 // minutes from the call to that scene; when its light begins
 	for i, s := range w.order {
 		sc := &m.Scenes[s]
 		if i > 0 {
@@ -83,7 +95,7 @@ func (m *Model) sunCall(l *Law, kind int, w *scratch) int {
 				before += m.way(a, sc.Loc).Minutes
 			}
 		}
-		if sc.Phase == Dawn && kind == 3 || (sc.Phase == Dusk || sc.Phase == Night) && kind != 3 {
+		if sc.Phase == Dawn && kind == dawnUnit || (sc.Phase == Dusk || sc.Phase == Night) && kind != dawnUnit {
 			at = m.Light[l.Sky][sc.Loc][sc.Phase]
 			break
 		}
@@ -92,7 +104,7 @@ func (m *Model) sunCall(l *Law, kind int, w *scratch) int {
 	switch {
 	case at == 0:
 		return m.Call[kind]
-	case kind == 3: // lunch comes in its hours, and in time
+	case kind == dawnUnit: // the call is not so early that lunch would come too late
 		return max(nextFive(at-before), l.Meals[0][0]-mealLatest, 0)
 	}
 	call := nextFive(at - before - m.Meal)
@@ -108,7 +120,7 @@ func (m *Model) sunCall(l *Law, kind int, w *scratch) int {
 	return max(call, m.Call[0])
 }
 
-// mealOf sets the break of a day; w.begin serves as room.
+// mealOf is the start of the meal break of a day whose scenes stand in w.order; w.begin is overwritten.
 func (m *Model) mealOf(h Hours, meals [2][2]int, w *scratch) int {
 	t := h.Ready
 	w.begin = w.begin[:0]
@@ -124,7 +136,7 @@ func (m *Model) mealOf(h Hours, meals [2][2]int, w *scratch) int {
 	return Break{Call: h.Call, Ready: h.Ready, Length: m.Meal, After: mealLatest, Meals: meals}.At(w.begin, t)
 }
 
-// played tells whether a day has a role.
+// played tells whether some scene has a role.
 func (m *Model) played(scenes []int) bool {
 	for _, s := range scenes {
 		if len(m.Scenes[s].Roles) > 0 {
@@ -134,59 +146,83 @@ func (m *Model) played(scenes []int) bool {
 	return false
 }
 
-// premiums prices the hours of a day: each kind of hour is one line, rounded to the cent. The meal is taken off the hours of
-// day first, whatever its time.
+// maxStretches is the number of stretches of day and night that the hours of a day are cut into at most: more than five days' worth.
+const maxStretches = 12
+
+// stretch is a run of minutes of a day, all in the hours of night or all outside them.
+type stretch struct {
+	n     int
+	night bool
+}
+
+// premiums is the price in cents of the premiums of a day's hours. The minutes of one night stage on one side of the tenth hour are
+// a line, rounded to the cent. The meal break is not work: it is taken off the hours of day first, whenever it stands.
 func (m *Model) premiums(l *Law, call, wrap int) int64 {
-	type stretch struct {
-		n     int
-		night bool
-	}
-	var parts [12]stretch
-	k, byDay := 0, 0
-	for t := call; t < wrap && k < len(parts); {
-		next := wrap
-		cut := func(at int) {
-			if at > t && at < next {
-				next = at
-			}
+	var room [maxStretches]stretch
+	parts, byDay := l.stretches(&room, call, wrap)
+	takeMeal(parts, m.Meal, min(m.Meal, byDay))
+	tally := l.stages(parts)
+	var sum int64
+	for stage := range tally {
+		for over, n := range tally[stage] {
+			sum += roundDiv(int64(n)*m.HourRate*int64(l.premium(stage, over)), 600000)
 		}
-		night := false
+	}
+	return sum
+}
+
+// stretches cuts the hours of a day where night begins and ends, and counts the minutes outside the night.
+func (l *Law) stretches(room *[maxStretches]stretch, call, wrap int) (parts []stretch, byDay int) {
+	k := 0
+	for t := call; t < wrap && k < len(room); k++ {
+		next, night := wrap, false
 		if l.NightTo > l.NightFrom {
 			day := t / 1440 * 1440
 			night = t-day >= l.NightFrom || t-day < l.NightTo-1440
-			cut(day + l.NightTo - 1440)
-			cut(day + l.NightFrom)
-			cut(day + 1440)
+			for _, at := range [3]int{day + l.NightTo - 1440, day + l.NightFrom, day + 1440} {
+				if at > t && at < next {
+					next = at
+				}
+			}
 		}
-		parts[k] = stretch{next - t, night}
-		k++
+		room[k] = stretch{next - t, night}
 		if !night {
 			byDay += next - t
 		}
 		t = next
 	}
-	mealDay := min(m.Meal, byDay)
-	mealNight := m.Meal - mealDay
-	// Minutes by (night stage, beyond ten hours).
-	var tally [3][2]int
-	worked, late := 0, 0
-	for _, s := range parts[:k] {
-		n := s.n
-		if s.night {
-			off := min(n, mealNight)
-			n, mealNight = n-off, mealNight-off
-		} else {
-			off := min(n, mealDay)
-			n, mealDay = n-off, mealDay-off
+	return room[:k], byDay
+}
+
+// takeMeal takes the minutes of the meal break off the stretches: byDay minutes off those outside the night, the rest off those of the
+// night.
+func takeMeal(parts []stretch, meal, byDay int) {
+	left := [2]int{byDay, meal - byDay}
+	for i := range parts {
+		p := &parts[i]
+		rest := &left[0]
+		if p.night {
+			rest = &left[1]
 		}
-		for n > 0 {
-			d, stage, over := n, 0, 0
+		off := min(p.n, *rest)
+		p.n, *rest = p.n-off, *rest-off
+	}
+}
+
+// stages counts the minutes worked by stage of night (0 outside the night, 1 its first eight hours, 2 those beyond) and by side of the
+// work after which overtime is paid (0 before, 1 after).
+func (l *Law) stages(parts []stretch) (tally [3][2]int) {
+	const firstNight = 480
+	worked, late := 0, 0 // minutes so far: of work, of work at night
+	for _, s := range parts {
+		for n := s.n; n > 0; {
+			d, stage, over := n, 0, 0 // the next minutes that are all of one stage and side
 			if s.night {
 				stage = 1
-				if late >= 480 {
+				if late >= firstNight {
 					stage = 2
 				} else {
-					d = min(d, 480-late)
+					d = min(d, firstNight-late)
 				}
 			}
 			if l.Over10After > 0 {
@@ -204,26 +240,26 @@ func (m *Model) premiums(l *Law, call, wrap int) int64 {
 			n -= d
 		}
 	}
-	var sum int64
-	for stage := range tally {
-		for over, n := range tally[stage] {
-			rate := l.DateRate
-			switch stage {
-			case 1:
-				rate += l.NightFirst
-			case 2:
-				rate += l.NightMore
-			}
-			if over == 1 {
-				rate += l.Over10
-			}
-			if l.Cap > 0 && rate > l.Cap {
-				rate = l.Cap
-			}
-			sum += roundDiv(int64(n)*m.HourRate*int64(rate), 600000)
-		}
+	return tally
+}
+
+// premium is the rate of the premiums of a minute, in hundredths of a percent: that of the date, of its stage of night, and of overtime
+// when over is 1, together no more than the cap.
+func (l *Law) premium(stage, over int) int {
+	rate := l.DateRate
+	switch stage {
+	case 1:
+		rate += l.NightFirst
+	case 2:
+		rate += l.NightMore
 	}
-	return sum
+	if over == 1 {
+		rate += l.Over10
+	}
+	if l.Cap > 0 && rate > l.Cap {
+		rate = l.Cap
+	}
+	return rate
 }
 
 // roundDiv divides two positive numbers and rounds half up.

@@ -3,7 +3,7 @@ package search
 import "slices"
 
 // The weight of a broken rule, in the unit of violations: one minute over a limit counts 1, a broken rule without measure 60.
-const broken = 60
+const brokenRule = 60
 
 // dayEval is all that a slot contributes by its contents alone.
 type dayEval struct {
@@ -34,7 +34,8 @@ type scratch struct {
 	rates  []int64
 	mark   []int32
 	stamp  int32
-	phases [5][]int
+	phases [5][]int // by phase: its locations, for arrange
+	light  []Phase  // of each scene of order, for arrange
 	child  []int
 	first  []int
 	perm   []int
@@ -215,7 +216,7 @@ func (m *Model) fill(e *dayEval, scenes []int, minutes, eighths, moves int) {
 		e.viol += int64(eighths-m.Eighths) * 15
 	}
 	if m.MaxMoves > 0 && moves > m.MaxMoves {
-		e.viol += int64(moves-m.MaxMoves) * broken
+		e.viol += int64(moves-m.MaxMoves) * brokenRule
 	}
 	if e.kind != 2 {
 		return
@@ -225,7 +226,7 @@ func (m *Model) fill(e *dayEval, scenes []int, minutes, eighths, moves int) {
 	} else if m.LightOrder {
 		for _, s := range scenes {
 			if m.Scenes[s].Phase == Dawn {
-				e.viol += broken // no day runs from the dawn into the night
+				e.viol += brokenRule // no day runs from the dawn into the night
 			}
 		}
 	}
@@ -236,7 +237,7 @@ func (m *Model) sameDay(w *scratch, e *dayEval) {
 	for _, p := range m.Prec {
 		if p.SameDay && p.Gap == 0 {
 			if i, j := slices.Index(w.order, p.Before), slices.Index(w.order, p.After); i > j && j >= 0 {
-				e.viol += broken
+				e.viol += brokenRule
 			}
 		}
 	}
@@ -253,7 +254,7 @@ func (m *Model) mixture(scenes []int) int64 {
 			night += int64(sc.Minutes)
 		}
 	}
-	return broken + min(day, night)
+	return brokenRule + min(day, night)
 }
 
 func (m *Model) extras(scenes []int, w *scratch) int64 {

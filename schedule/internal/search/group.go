@@ -5,63 +5,76 @@ import (
 	"slices"
 )
 
-// group lists the groups of scenes that may share a day, the orders of each on each slot, and what sets of scenes take at
-// least; false when a scene has no day.
+// group prepares the search: it lists the groups of scenes that may share a day, the turns of each group on each slot, and what
+// sets of scenes take at least. It returns false when some scene has no day.
 func (x *exact) group() bool {
+	pk := newPacker(x.m)
+	x.grow(pk, 0, 0)
+	least := x.listTurns()
+	return x.narrow() && x.cover(least)
+}
+
+// grow lists the groups that add to a group scenes of rank from and beyond.
+func (x *exact) grow(pk *packer, mask uint32, from int) {
+	for i := from; i < len(x.m.Scenes) && !x.stop(); i++ {
+		if mask == 0 || x.fits(pk, mask|1<<i) {
+			x.groups = append(x.groups, mask|1<<i)
+			x.left--
+			x.grow(pk, mask|1<<i, i+1)
+		}
+	}
+}
+
+// fits tells whether the scenes of a group and the moves between them keep to the capacity of a day.
+func (x *exact) fits(pk *packer, mask uint32) bool {
 	m := x.m
-	pk := newPacker(m)
-	joins := func(mask uint32, i int) bool {
-		minutes, eighths := 0, 0
-		var seen []int
-		for b := mask | 1<<i; b != 0; b &= b - 1 {
-			sc := &m.Scenes[bits.TrailingZeros32(b)]
-			minutes += sc.Minutes
-			eighths += sc.Eighths
-			if !slices.Contains(seen, sc.Loc) {
-				seen = append(seen, sc.Loc)
-			}
-		}
-		moves := len(seen) - 1
-		return (m.Minutes == 0 || minutes+moves*pk.move <= pk.room) && (pk.eighths() == 0 || eighths <= m.Eighths) && (m.MaxMoves == 0 || moves <= m.MaxMoves)
-	}
-	var grow func(mask uint32, from int)
-	grow = func(mask uint32, from int) {
-		for i := from; i < len(m.Scenes) && !x.stop(); i++ {
-			if mask == 0 || joins(mask, i) {
-				x.groups = append(x.groups, mask|1<<i)
-				x.left--
-				grow(mask|1<<i, i+1)
-			}
+	minutes, eighths := 0, 0
+	var locs []int
+	for b := mask; b != 0; b &= b - 1 {
+		sc := &m.Scenes[bits.TrailingZeros32(b)]
+		minutes += sc.Minutes
+		eighths += sc.Eighths
+		if !slices.Contains(locs, sc.Loc) {
+			locs = append(locs, sc.Loc)
 		}
 	}
-	grow(0, 0)
-	avoid := make([]uint32, len(m.Scenes))
+	moves := len(locs) - 1
+	return (m.Minutes == 0 || minutes+moves*pk.move <= pk.room) && (pk.eighths() == 0 || eighths <= m.Eighths) &&
+		(m.MaxMoves == 0 || moves <= m.MaxMoves)
+}
+
+// rivals are, by scene, the scenes another unit may not shoot on the same date: they ask for the same people or equipment.
+func (m *Model) rivals() []uint32 {
+	out := make([]uint32, len(m.Scenes))
 	for i := range m.Scenes {
 		for j := range m.Scenes {
 			a, b := &m.Scenes[i], &m.Scenes[j]
 			if meet(a.Roles, b.Roles) || meet(a.Equip, b.Equip) {
-				avoid[i] |= 1 << j
+				out[i] |= 1 << j
 			}
 		}
 	}
-	// Slots of one law and unit hold a group alike.
-	type class struct {
-		law     Law
-		unit    int
-		allowed uint32
-	}
-	type alike struct {
-		mask uint32
-		law  Law
-		unit int
-	}
-	same, met := map[class]int{}, map[alike][]turn{}
-	x.turns = make([][]turn, len(m.Slots))
+	return out
+}
+
+// alike names a group on a slot: slots of one law and unit shoot a group alike, whatever their date.
+type alike struct {
+	mask uint32
+	law  Law
+	unit int
+}
+
+// listTurns lists the turns of each slot, largest groups first, and returns the least price of each group that has one.
+func (x *exact) listTurns() map[uint32]int64 {
+	m := x.m
+	rivals := m.rivals()
+	same, met := map[alike]int{}, map[alike][]turn{} // the slot that lists the same turns; the turns of a group
 	least := map[uint32]int64{}
+	x.turns = make([][]turn, len(m.Slots))
 	for k := range m.Slots {
 		sl := &m.Slots[k]
-		c := class{sl.Law, sl.Unit, x.allowed[k]}
-		if o, ok := same[c]; ok && !sl.Fixed {
+		class := alike{x.allowed[k], sl.Law, sl.Unit}
+		if o, ok := same[class]; ok && !sl.Fixed {
 			x.turns[k] = x.turns[o]
 			continue
 		}
@@ -69,24 +82,10 @@ func (x *exact) group() bool {
 			if g&^x.allowed[k] != 0 || sl.Fixed && g != x.allowed[k] || x.stop() {
 				continue
 			}
-			key := alike{g, sl.Law, sl.Unit}
-			if !m.underSun(k, m.kindOf(members(g))) {
-				key.law.Sky = 0
-			}
-			list, ok := met[key]
-			if !ok || sl.Fixed {
-				var work int
-				var all bool
-				list, work, all = m.turns(k, g, &x.w)
-				x.left -= 1 + work/4
-				x.partial = x.partial || !all
-				if !sl.Fixed {
-					met[key] = list
-				}
-			}
+			list := x.turnsOf(k, g, met)
 			for i := range list {
 				for b := g; b != 0; b &= b - 1 {
-					list[i].avoid |= avoid[bits.TrailingZeros32(b)]
+					list[i].avoid |= rivals[bits.TrailingZeros32(b)]
 				}
 				if v, ok := least[g]; !ok || list[i].e.cost < v {
 					least[g] = list[i].e.cost
@@ -96,47 +95,45 @@ func (x *exact) group() bool {
 		}
 		slices.SortStableFunc(x.turns[k], func(a, b turn) int { return bits.OnesCount32(b.mask) - bits.OnesCount32(a.mask) })
 		if !sl.Fixed {
-			same[c] = k
+			same[class] = k
 		}
 	}
-	return x.narrow() && x.cover(least)
+	return least
 }
 
-// narrow drops the days that no plan can hold: those on which a scene stands too early or too late for its raccords. It notes the
-// last date of each scene; false when one has none.
+// turnsOf lists the turns of a group on a slot, from those met on a slot like it when there are any.
+func (x *exact) turnsOf(slot int, group uint32, met map[alike][]turn) []turn {
+	sl := &x.m.Slots[slot]
+	key := alike{group, sl.Law, sl.Unit}
+	if !x.m.underSun(slot, x.m.kindOf(members(group))) {
+		key.law.Sky = 0
+	}
+	if list, ok := met[key]; ok && !sl.Fixed {
+		return list
+	}
+	list, work, all := x.m.turns(slot, group, &x.w)
+	x.left -= 1 + work/4
+	x.partial = x.partial || !all
+	if !sl.Fixed {
+		met[key] = list
+	}
+	return list
+}
+
+// narrow drops the turns no plan can hold, because one of their scenes stands too early or too late for its raccords, and notes the
+// last date of each scene. It returns false when a scene has no date left.
 func (x *exact) narrow() bool {
 	m := x.m
 	if x.cut {
 		return true
 	}
-	slots := make([][]bool, len(m.Scenes))
+	slots := make([][]bool, len(m.Scenes)) // by scene and slot: some turn shoots it there
 	for again := true; again; {
-		again = false
-		for i := range slots {
-			slots[i] = make([]bool, len(m.Slots))
-		}
-		for k, list := range x.turns {
-			for _, t := range list {
-				for b := t.mask; b != 0; b &= b - 1 {
-					slots[bits.TrailingZeros32(b)][k] = true
-				}
-			}
-		}
+		x.standing(slots)
 		if !follow(m, slots) {
 			return false
 		}
-		for k, list := range x.turns {
-			var may uint32
-			for i := range slots {
-				if slots[i][k] {
-					may |= 1 << i
-				}
-			}
-			if slices.ContainsFunc(list, func(t turn) bool { return t.mask&^may != 0 }) {
-				again = true
-				x.turns[k] = slices.DeleteFunc(slices.Clone(list), func(t turn) bool { return t.mask&^may != 0 })
-			}
-		}
+		again = x.drop(slots)
 	}
 	x.deadline = make([]uint32, len(m.Dates))
 	for i := range slots {
@@ -153,39 +150,62 @@ func (x *exact) narrow() bool {
 	return true
 }
 
+// standing notes the slots of each scene: those some turn shoots it on.
+func (x *exact) standing(slots [][]bool) {
+	for i := range slots {
+		slots[i] = make([]bool, len(x.turns))
+	}
+	for k, list := range x.turns {
+		for _, t := range list {
+			for b := t.mask; b != 0; b &= b - 1 {
+				slots[bits.TrailingZeros32(b)][k] = true
+			}
+		}
+	}
+}
+
+// drop takes away the turns of scenes that may not stand on their slot, and tells whether there were any.
+func (x *exact) drop(slots [][]bool) bool {
+	some := false
+	for k, list := range x.turns {
+		var may uint32
+		for i := range slots {
+			if slots[i][k] {
+				may |= 1 << i
+			}
+		}
+		stray := func(t turn) bool { return t.mask&^may != 0 }
+		if slices.ContainsFunc(list, stray) {
+			some = true
+			x.turns[k] = slices.DeleteFunc(slices.Clone(list), stray)
+		}
+	}
+	return some
+}
+
+// meet tells whether two lists share a value.
 func meet(a, b []int) bool {
 	return slices.ContainsFunc(a, func(v int) bool { return slices.Contains(b, v) })
 }
 
-// cover prices the sets of scenes: the cheapest days that cover each, people and equipment paid by the day.
+// cover computes, for every set of scenes, the least price of days that together hold it and the least number of days it takes: a
+// dynamic programme over the sets, each of them covered first by a day that holds its lowest scene. People and equipment are
+// paid by the day, least gives what else a group costs. cover returns false when no days hold all scenes.
 func (x *exact) cover(least map[uint32]int64) bool {
 	m := x.m
 	type day struct {
 		mask uint32
 		cost int64
 	}
-	by := make([][]day, len(m.Scenes))      // by lowest scene
-	with := make([][]uint32, len(m.Scenes)) // by scene
+	by := make([][]day, len(m.Scenes))      // by lowest scene: the groups and their prices
+	with := make([][]uint32, len(m.Scenes)) // by scene: the groups that hold it
 	for _, g := range x.groups {
 		v, ok := least[g]
 		if !ok {
 			continue
 		}
-		for _, c := range x.roles {
-			if c.mask&g != 0 {
-				v += m.RoleDay
-				if m.Roles[c.r].Week == 0 {
-					v += m.Roles[c.r].Rate
-				}
-			}
-		}
-		for e, mask := range x.equip {
-			if mask&g != 0 {
-				v += m.Equip[e].Rate
-			}
-		}
 		low := bits.TrailingZeros32(g)
-		by[low] = append(by[low], day{g, v})
+		by[low] = append(by[low], day{g, v + x.hands(g)})
 		for b := g; b != 0; b &= b - 1 {
 			i := bits.TrailingZeros32(b)
 			with[i] = append(with[i], g)
@@ -216,4 +236,24 @@ func (x *exact) cover(least map[uint32]int64) bool {
 		}
 	}
 	return true
+}
+
+// hands is the least price of the people and the equipment of a group for a day: a weekly rate may make the day of a role free.
+func (x *exact) hands(group uint32) int64 {
+	m := x.m
+	var sum int64
+	for _, c := range x.roles {
+		if c.mask&group != 0 {
+			sum += m.RoleDay
+			if m.Roles[c.r].Week == 0 {
+				sum += m.Roles[c.r].Rate
+			}
+		}
+	}
+	for e, mask := range x.equip {
+		if mask&group != 0 {
+			sum += m.Equip[e].Rate
+		}
+	}
+	return sum
 }

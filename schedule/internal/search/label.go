@@ -6,60 +6,67 @@ import (
 	"slices"
 )
 
-// none is a time that binds nothing.
+// none marks a time so early that it does not constrain the day: no rest is due after it.
 const none = int64(-1 << 28)
 
-// label is a plan up to a date, as later dates see it.
+// label is a plan laid up to a date, as later dates see it: the scenes shot, what they cost, and the context, that is whatever the
+// price or the lawfulness of later days hangs on.
 type label struct {
 	shot  uint32
-	cost  int64
+	cost  int64 // cents
 	ctx   []int64
-	from  *label
-	date  int     // of its last day
-	turns []*turn // of that date, by unit
+	from  *label  // the label before its last day
+	date  int     // the date of its last day
+	turns []*turn // what that day shoots, by unit
 }
 
-// The words of a context: those of the whole plan, of each unit, of each role, then one for each piece of equipment and each raccord.
+// A context is a list of words: those of the whole plan, of each unit, of each role, then one for each piece of equipment (the days
+// it is paid) and one for each raccord (the calendar days since its first scene).
 const (
-	wUsed  = iota // dates used
-	wTotal        // dates the whole plan will use
+	wUsed  = iota // the dates used, kept only while a limit or a price hangs on it
+	wTotal        // the dates the whole plan will use, 0 when no price hangs on it
 	wHead
 )
 
+// The words of a unit.
 const (
-	uReady   = iota // the end of its last day, from midnight of the present date
-	uNight          // its last day was a night unit, on the date before
-	uKind           // light of its last day
-	uStory          // story day of its last day
-	uBase           // where its last day ended
-	uNights         // nights in a row
-	uMinutes        // minutes worked in the week
-	uDays           // days worked in the week
-	uLaw            // slot of the first day worked in the week
+	uReady   = iota // the end of its last day, in minutes from midnight of the present date
+	uNight          // 1 when it shot a night unit on the date before
+	uKind           // the light of its last day, -1 before the first
+	uStory          // the story day of its last day
+	uBase           // the base where its last day ended, -1 before the first
+	uNights         // its night units in a row
+	uMinutes        // the minutes it worked in the week
+	uDays           // the days it worked in the week
+	uLaw            // the slot of the first day it worked in the week: its law is that of the week
 	uWords
 )
 
+// The words of a role that has begun and is not over.
 const (
-	rEnd     = iota // the end of its last day, from midnight of the present date
-	rRun            // dates worked in a row, up to the date before
-	rWorked         // days worked
-	rPaid           // days paid, up to the minimum
-	rWeek           // paid in the week
-	rHolds          // days held since it last worked
-	rSince          // calendar days since it last worked
-	rLost           // days held of the gap dropped
-	rKidDays        // days of the week a child worked
-	rKidTime        // minutes of the week a child worked
+	rEnd     = iota // the end of its last day, in minutes from midnight of the present date
+	rRun            // the dates it worked in a row, up to the date before
+	rWorked         // the days it worked
+	rPaid           // the days it is paid, up to its least number
+	rWeek           // what it is paid in the week, in cents
+	rHolds          // the days it was held since it last worked
+	rSince          // the calendar days since it last worked
+	rLost           // the days it was held in the gap that is dropped
+	rKidDays        // the days of the week a child worked, one bit each
+	rKidTime        // the minutes a child worked in the week
 	rWords
 )
 
+// roleAt is the first word of the i-th role.
 func (x *exact) roleAt(i int) int { return wHead + x.m.Units*uWords + i*rWords }
 
+// equipAt is the word of a piece of equipment.
 func (x *exact) equipAt(e int) int { return x.roleAt(len(x.roles)) + e }
 
+// precAt is the word of a raccord.
 func (x *exact) precAt(p int) int { return x.equipAt(len(x.equip)) + p }
 
-// skip leaves a date without shooting.
+// skip is a label once a date has passed without shooting.
 func (x *exact) skip(l *label, d int) *label {
 	n := *l
 	n.ctx = slices.Clone(l.ctx)
@@ -76,67 +83,20 @@ func (x *exact) skip(l *label, d int) *label {
 	return &n
 }
 
-// age carries a label to the date after d and forgets what no longer matters.
+// age carries a label to the date after d, and forgets what can change nothing there: labels that differ in nothing else become one.
 func (x *exact) age(l *label, d int) {
 	m := x.m
 	days := m.Dates[d+1].Pos - m.Dates[d].Pos
 	week := m.Dates[d+1].Week != m.Dates[d].Week
-	rest := x.all &^ l.shot
-	back := int64(days * 1440)
-	if (m.MaxDates == 0 || int(l.ctx[wUsed])+bits.OnesCount32(rest) <= m.MaxDates) && l.ctx[wTotal] == 0 {
+	left := bits.OnesCount32(x.all &^ l.shot)
+	if (m.MaxDates == 0 || int(l.ctx[wUsed])+left <= m.MaxDates) && l.ctx[wTotal] == 0 {
 		l.ctx[wUsed] = 0
 	}
 	for u := range m.Units {
-		c := l.ctx[wHead+u*uWords:][:uWords]
-		if c[uReady] -= back; c[uReady]+x.rest <= x.call {
-			c[uReady] = none
-		}
-		if days > 1 {
-			c[uNight] = 0
-		}
-		if week {
-			c[uMinutes], c[uDays], c[uLaw] = 0, 0, 0
-		} else if !x.week[d] {
-			// As many days as are left in the week, as long as they may be, pass no limit: forget it.
-			left, law := 0, m.lawOf(d)
-			for e := d + 1; e < len(m.Dates) && m.Dates[e].Week == m.Dates[d].Week; e++ {
-				left++
-			}
-			left = min(left, bits.OnesCount32(rest))
-			if law.WeekWork == 0 || law.Work > 0 && int(c[uMinutes])+left*law.Work <= law.WeekWork {
-				c[uMinutes] = 0
-			}
-			if law.WeekDays == 0 || int(c[uDays])+left <= law.WeekDays {
-				c[uDays] = 0
-			}
-			c[uLaw] = int64(d * m.Units)
-		}
+		x.ageUnit(l.ctx[wHead+u*uWords:][:uWords], d, days, left, week)
 	}
 	for i := range x.roles {
-		who := &x.roles[i]
-		o := &m.Roles[who.r]
-		if who.mask&l.shot == 0 || who.mask&rest == 0 {
-			continue
-		}
-		c := l.ctx[x.roleAt(i):][:rWords]
-		if c[rEnd] -= back; days > 1 || c[rEnd]+x.rest <= x.call {
-			c[rEnd] = none
-		}
-		if days > 1 || o.RestAfter == 0 {
-			c[rRun] = 0
-		}
-		if left := bits.OnesCount32(who.mask & rest); o.MaxDays == 0 || int(c[rWorked])+left <= o.MaxDays {
-			c[rWorked] = 0
-		}
-		if c[rPaid] = min(c[rPaid], int64(o.MinDays)); who.whole {
-			c[rPaid] = 0
-		}
-		if (who.drops || who.whole) && !x.lean {
-			c[rSince] = min(c[rSince]+int64(days), int64(o.Drop)+1)
-		}
-		if week {
-			c[rWeek], c[rKidDays], c[rKidTime] = 0, 0, 0
-		}
+		x.ageRole(l, i, days, week)
 	}
 	for e := range x.equip {
 		c := &l.ctx[x.equipAt(e)]
@@ -150,7 +110,69 @@ func (x *exact) age(l *label, d int) {
 	}
 }
 
-// key tells labels of the date after d apart.
+// ageUnit carries the words of a unit from date d to the next, days later and in another week when week is set; left scenes are
+// still to shoot.
+func (x *exact) ageUnit(c []int64, d, days, left int, week bool) {
+	m := x.m
+	if c[uReady] -= int64(days * 1440); c[uReady]+x.rest <= x.call {
+		c[uReady] = none
+	}
+	if days > 1 {
+		c[uNight] = 0
+	}
+	if week {
+		c[uMinutes], c[uDays], c[uLaw] = 0, 0, 0
+		return
+	}
+	if x.week[d] {
+		return
+	}
+	// If all the days still possible in this week, as long as they may be, pass no limit, what was worked in it is forgotten.
+	law, more := m.lawOf(d), 0
+	for e := d + 1; e < len(m.Dates) && m.Dates[e].Week == m.Dates[d].Week; e++ {
+		more++
+	}
+	more = min(more, left)
+	if law.WeekWork == 0 || law.Work > 0 && int(c[uMinutes])+more*law.Work <= law.WeekWork {
+		c[uMinutes] = 0
+	}
+	if law.WeekDays == 0 || int(c[uDays])+more <= law.WeekDays {
+		c[uDays] = 0
+	}
+	c[uLaw] = int64(d * m.Units)
+}
+
+// ageRole carries the words of a role to a date days later, in another week when week is set. Those of a role that has not begun or
+// is over are empty.
+func (x *exact) ageRole(l *label, i, days int, week bool) {
+	who := &x.roles[i]
+	o := &x.m.Roles[who.r]
+	rest := who.mask &^ l.shot
+	if who.mask&l.shot == 0 || rest == 0 {
+		return
+	}
+	c := l.ctx[x.roleAt(i):][:rWords]
+	if c[rEnd] -= int64(days * 1440); days > 1 || c[rEnd]+x.rest <= x.call {
+		c[rEnd] = none
+	}
+	if days > 1 || o.RestAfter == 0 {
+		c[rRun] = 0
+	}
+	if o.MaxDays == 0 || int(c[rWorked])+bits.OnesCount32(rest) <= o.MaxDays {
+		c[rWorked] = 0
+	}
+	if c[rPaid] = min(c[rPaid], int64(o.MinDays)); who.whole {
+		c[rPaid] = 0
+	}
+	if (who.drops || who.whole) && !x.lean {
+		c[rSince] = min(c[rSince]+int64(days), int64(o.Drop)+1)
+	}
+	if week {
+		c[rWeek], c[rKidDays], c[rKidTime] = 0, 0, 0
+	}
+}
+
+// key tells labels of the date after d apart: later dates cannot tell two labels of one key from each other.
 func (x *exact) key(l *label, d int) []byte {
 	x.buf = binary.AppendUvarint(x.buf[:0], uint64(l.shot))
 	for _, v := range l.ctx {
@@ -165,7 +187,7 @@ func (x *exact) key(l *label, d int) []byte {
 }
 
 // history adds to the key the days of a role that is paid as a whole: for each date used, the last first, whether the role worked,
-// whether the date after was of the same week, and whether the days before it worked again were enough to drop.
+// whether the date after was of the same week, and whether the gap before it worked again is long enough to be dropped.
 func (x *exact) history(l *label, c *cast, d int) {
 	dates := x.m.Dates
 	later := min(d+1, len(dates)-1)

@@ -26,15 +26,11 @@ func (m *Model) Lay(p Plan, order [][]int) []LaidDay {
 		default:
 			m.evalDay(i, s.slots[i], &s.w) // leaves the order it chose
 		}
-		h := e.hours
 		if !m.Clocked {
 			// Problems without hours still print some: the call of their kind, and the time their contents take.
-			free := *m
-			free.HourRate = 0
-			free.clockDay(&Slot{}, &s.w, &e)
-			h = e.hours
+			m.layHours(&Slot{}, &s.w, &e)
 		}
-		out[i] = LaidDay{Order: append([]int{}, s.w.order...), Kind: e.kind, Hours: h}
+		out[i] = LaidDay{Order: append([]int{}, s.w.order...), Kind: e.kind, Hours: e.hours}
 	}
 	return out
 }

@@ -2,13 +2,11 @@ package search
 
 import "slices"
 
-// Impossible proves, by counting and by propagation alone, that a model has no plan: a scene no slot may hold, raccords that
-// cannot follow each other, more days than there are dates for some set of scenes, a role with more days than its contract.
-// open tells that later dates exist beyond those of the model,
-// free for all.
+// Impossible proves, by counting and by propagation alone, that a model has no plan: a scene no slot may hold, raccords that cannot
+// follow each other, a scene longer than any day, more days than there are dates for some set of scenes, a role with more days
+// than its contract. open tells that the calendar goes on beyond the dates of the model, free for all. False proves nothing.
 func Impossible(m *Model, open bool) bool {
-	n := len(m.Slots)
-	slots := make([][]bool, len(m.Scenes))
+	slots := make([][]bool, len(m.Scenes)) // by scene: the slots it may stand on
 	for i := range m.Scenes {
 		slots[i] = slices.Clone(m.Scenes[i].Allowed)
 		if !slices.Contains(slots[i], true) {
@@ -19,47 +17,51 @@ func Impossible(m *Model, open bool) bool {
 		return true
 	}
 	pk := newPacker(m)
+	return pk.tooManyDays() || pk.tooLong() || pk.crowded(slots, open)
+}
+
+// tooManyDays tells whether the scenes take more days than the shoot may last, or those of a role more than it may work.
+func (p *packer) tooManyDays() bool {
+	m := p.m
 	all := make([]int, len(m.Scenes))
 	for i := range all {
 		all[i] = i
 	}
-	if m.MaxDates > 0 && pk.days(all) > m.MaxDates*m.Units {
+	if m.MaxDates > 0 && p.days(all) > m.MaxDates*m.Units {
 		return true
 	}
 	for r, scenes := range m.byRole() {
-		if d := m.Roles[r].MaxDays; d > 0 && len(scenes) > 0 && pk.days(scenes) > d {
+		if d := m.Roles[r].MaxDays; d > 0 && len(scenes) > 0 && p.days(scenes) > d {
 			return true
 		}
 	}
-	if pk.room > 0 && !m.Oversize {
-		for i := range m.Scenes {
-			if sc := &m.Scenes[i]; sc.Fixed < 0 && sc.Minutes > pk.room {
-				return true
-			}
-		}
-	}
-	if m.Eighths > 0 && !m.Oversize {
-		for i := range m.Scenes {
-			if sc := &m.Scenes[i]; sc.Fixed < 0 && sc.Eighths > m.Eighths {
-				return true
-			}
-		}
-	}
+	return false
+}
+
+// tooLong tells whether some scene is longer than a day may be, or than a child of it may work.
+func (p *packer) tooLong() bool {
+	m := p.m
 	for i := range m.Scenes {
-		for _, r := range m.Scenes[i].Roles {
-			if c := m.Roles[r].Child; c != nil && c.Work > 0 && m.Scenes[i].Minutes > c.Work {
+		sc := &m.Scenes[i]
+		if sc.Fixed < 0 && !m.Oversize && (p.room > 0 && sc.Minutes > p.room || m.Eighths > 0 && sc.Eighths > m.Eighths) {
+			return true
+		}
+		for _, r := range sc.Roles {
+			if c := m.Roles[r].Child; c != nil && c.Work > 0 && sc.Minutes > c.Work {
 				return true
 			}
 		}
 	}
-	// Scenes confined to a set of slots must fit in it.
+	return false
+}
+
+// crowded tells whether the scenes confined to some set of slots take more days than the set has. The sets looked at are those of
+// each scene; in an open calendar, a set that reaches the last slot goes on beyond it and holds anything.
+func (p *packer) crowded(slots [][]bool, open bool) bool {
+	n := len(p.m.Slots)
 	done := map[string]bool{}
 	for i := range slots {
-		last := n
-		if open {
-			last = n - 1 // a set that reaches the end of an open calendar goes on beyond it
-		}
-		if open && slots[i][last] {
+		if open && slots[i][n-1] {
 			continue
 		}
 		room := 0
@@ -80,13 +82,14 @@ func Impossible(m *Model, open bool) bool {
 				inside = append(inside, j)
 			}
 		}
-		if pk.days(inside) > room {
+		if p.days(inside) > room {
 			return true
 		}
 	}
 	return false
 }
 
+// subset tells whether every slot of a is one of b.
 func subset(a, b []bool) bool {
 	for i, ok := range a {
 		if ok && !b[i] {
@@ -96,7 +99,9 @@ func subset(a, b []bool) bool {
 	return true
 }
 
-// follow narrows the slots of scenes by the raccords until nothing changes; false when a scene has none left, as in a circle.
+// follow narrows the slots of scenes by the raccords until nothing changes: a scene that follows another stands far enough after the first
+// slot of that one, and one that precedes another far enough before its last. It returns false when a scene has no slot left, as
+// in a circle of raccords.
 func follow(m *Model, slots [][]bool) bool {
 	pos := func(k int) int { return m.Dates[m.Slots[k].Date].Pos }
 	for changed := true; changed; {

@@ -89,71 +89,87 @@ type found struct {
 	worth int64
 }
 
-// best returns an upper bound of the worth of any day (its prices less its cost), and the best days met. It stops after a
-// number of nodes, or when no day is worth more than the threshold.
+// best returns an upper bound of the worth of any day (its prices less its cost), and the days worth something that it met. It
+// stops when no day can be worth more than the best one met, which is then the bound, after a number of nodes, or when stop tells.
 func (p *pricer) best(y prices, nodes int, stop func() bool) (int64, []found) {
+	b := branching{p: p, y: y, stop: stop}
 	words := (len(p.rates) + 63) / 64
-	var h nodeHeap
-	var days []found
-	incumbent := int64(0)
-	visit := func(n *node, tries int) {
-		n.bound = int64(1) << 60
-		slower, worse := 0, 0 // the steps are halved each time a few of them bring nothing
-		for {
-			v, chosen := p.relax(y, n)
-			if v < n.bound {
-				worse = 0
-			} else if worse++; worse == 3 {
-				worse, slower = 0, min(slower+1, 4)
-			}
-			n.bound, n.chosen = min(n.bound, v), chosen
-			if len(chosen) > 0 {
-				if w := p.worth(y, chosen); w > 0 {
-					days = append(days, found{chosen, w})
-					incumbent = max(incumbent, w)
-				}
-			}
-			if tries--; n.bound <= incumbent || tries < 0 || stop() || !p.reshare(y, n, (v-incumbent)>>slower) {
-				break
-			}
-		}
-		if n.bound > incumbent {
-			n.shares = p.shares()
-			heap.Push(&h, n)
-		}
-	}
 	for k := range p.kinds {
-		visit(&node{kind: k, in: make([]uint64, words), out: make([]uint64, words)}, rootTries)
+		b.visit(&node{kind: k, in: make([]uint64, words), out: make([]uint64, words)}, rootTries)
 	}
-	for count := 0; len(h) > 0; count++ {
-		n := h[0]
-		if n.bound <= incumbent {
+	for count := 0; len(b.open) > 0; count++ {
+		n := b.open[0]
+		if n.bound <= b.incumbent {
 			break
 		}
 		if count >= nodes || count&15 == 0 && stop() {
-			return n.bound, days
+			return n.bound, b.days
 		}
-		heap.Pop(&h)
+		heap.Pop(&b.open)
 		r := p.branch(y, n)
 		if r < 0 {
 			// The relaxed day pays everything it uses: its bound is its worth.
 			continue
 		}
-		if count&15 == 15 && len(h)*len(n.shares) > maxOpen {
-			return n.bound, days
+		if count&15 == 15 && len(b.open)*len(n.shares) > maxOpen {
+			return n.bound, b.days
 		}
-		for side := range 2 {
-			p.setShares(n.shares)
-			c := &node{kind: n.kind, in: slices.Clone(n.in), out: slices.Clone(n.out)}
-			if side == 0 {
-				c.in[r>>6] |= 1 << (r & 63)
-			} else {
-				c.out[r>>6] |= 1 << (r & 63)
+		b.split(n, r)
+	}
+	return b.incumbent, b.days
+}
+
+// branching is one run of the branch and bound.
+type branching struct {
+	p         *pricer
+	y         prices
+	stop      func() bool
+	open      nodeHeap
+	days      []found
+	incumbent int64 // the worth of the best day met
+}
+
+// split visits the two children of a node: in one the day uses resource r, in the other it does not.
+func (b *branching) split(n *node, r int) {
+	for side := range 2 {
+		b.p.setShares(n.shares)
+		c := &node{kind: n.kind, in: slices.Clone(n.in), out: slices.Clone(n.out)}
+		if side == 0 {
+			c.in[r>>6] |= 1 << (r & 63)
+		} else {
+			c.out[r>>6] |= 1 << (r & 63)
+		}
+		b.visit(c, nodeTries)
+	}
+}
+
+// visit bounds a node: it relaxes it and moves its shares by subgradient steps, tries times at most. A node that may hold a better
+// day than the best met stays open.
+func (b *branching) visit(n *node, tries int) {
+	n.bound = int64(1) << 60
+	halvings, worse := 0, 0 // the steps are halved each time three of them in a row bring nothing
+	for {
+		v, chosen := b.p.relax(b.y, n)
+		if v < n.bound {
+			worse = 0
+		} else if worse++; worse == 3 {
+			worse, halvings = 0, min(halvings+1, 4)
+		}
+		n.bound, n.chosen = min(n.bound, v), chosen
+		if len(chosen) > 0 {
+			if w := b.p.worth(b.y, chosen); w > 0 {
+				b.days = append(b.days, found{chosen, w})
+				b.incumbent = max(b.incumbent, w)
 			}
-			visit(c, nodeTries)
+		}
+		if tries--; n.bound <= b.incumbent || tries < 0 || b.stop() || !b.p.reshare(b.y, n, (v-b.incumbent)>>halvings) {
+			break
 		}
 	}
-	return incumbent, days
+	if n.bound > b.incumbent {
+		n.shares = b.p.shares()
+		heap.Push(&b.open, n)
+	}
 }
 
 // worth is the true worth of a day: prices less costs.
@@ -236,22 +252,20 @@ func bit(m []uint64, i int) bool { return m[i>>6]>>(i&63)&1 == 1 }
 // net is what a resource costs a day, less the price of its day.
 func (p *pricer) net(y prices, r int) int64 { return max(0, p.rates[r]-y.res[r]) }
 
-// relax solves a node: its bound and its day. f[u] is the best of the locations seen so far in a weight of at most u.
+// relax solves a node, shares given: it returns an upper bound of the worth of its days, and the day that reaches it. It is a dynamic
+// programme over the locations: f holds the most that the locations seen so far are worth in a weight of at most u, for each
+// u. A weight counts the limit+1 levels of the child's part inside each level of the day's room.
 func (p *pricer) relax(y prices, n *node) (int64, []int) {
 	kind := &p.kinds[n.kind]
-	lv := p.limit + 1 // levels of the child's part
-	w := (p.room + 1) * lv
 	base := y.day - p.base
 	for r := range p.rates {
 		if bit(n.in, r) {
 			base -= p.net(y, r)
 		}
 	}
-	f, g := p.f, p.g
-	clear(f)
-	shift := p.locMove * lv
+	clear(p.f)
 	for l, list := range p.locs {
-		open := p.open[l*w : (l+1)*w]
+		open := p.open[l*len(p.f) : (l+1)*len(p.f)]
 		clear(open)
 		gain := y.loc[l] - p.locCost[l]
 		sum := gain
@@ -262,45 +276,60 @@ func (p *pricer) relax(y prices, n *node) (int64, []int) {
 		if sum <= 0 {
 			continue // all its scenes together do not pay for going there
 		}
-		for u := range shift {
-			g[u] = never
-		}
-		for u, v := range f[:w-shift] {
-			g[u+shift] = v + gain
-		}
-		for _, i := range list {
-			v := p.adj[i]
-			if v <= 0 {
-				continue
-			}
-			t := p.take[i*w : (i+1)*w]
-			clear(t)
-			q := p.items[i].part
-			wt := p.items[i].weight*lv + q
-			if wt >= w {
-				continue
-			}
-			from, to, took := g[:w-wt], g[wt:], t[wt:]
-			for u := len(from) - 1; u >= 0; u-- {
-				if c := from[u] + v; c > to[u] && (q == 0 || u%lv+q < lv) {
-					to[u] = c
-					took[u] = true
-				}
-			}
-		}
-		for u, v := range g {
-			if v > f[u] {
-				f[u] = v
+		p.visitLocation(list, gain)
+		for u, v := range p.g {
+			if v > p.f[u] {
+				p.f[u] = v
 				open[u] = true
 			}
 		}
 	}
 	best, at := never, 0
-	for u, v := range f {
-		if v -= kind.premium[u/lv]; v > best {
+	for u, v := range p.f {
+		if v -= kind.premium[u/(p.limit+1)]; v > best {
 			best, at = v, u
 		}
 	}
+	return best + base, p.trace(at)
+}
+
+// visitLocation sets g to the most that the locations of f and a further one, visited, are worth: a knapsack of the items of that one,
+// each taken or not. gain is the worth of the visit itself.
+func (p *pricer) visitLocation(items []int, gain int64) {
+	f, g, w := p.f, p.g, len(p.f)
+	lv := p.limit + 1
+	shift := p.locMove * lv
+	for u := range shift {
+		g[u] = never
+	}
+	for u, v := range f[:w-shift] {
+		g[u+shift] = v + gain
+	}
+	for _, i := range items {
+		v := p.adj[i]
+		if v <= 0 {
+			continue
+		}
+		t := p.take[i*w : (i+1)*w]
+		clear(t)
+		q := p.items[i].part
+		wt := p.items[i].weight*lv + q
+		if wt >= w {
+			continue
+		}
+		from, to, took := g[:w-wt], g[wt:], t[wt:]
+		for u := len(from) - 1; u >= 0; u-- {
+			if c := from[u] + v; c > to[u] && (q == 0 || u%lv+q < lv) {
+				to[u] = c
+				took[u] = true
+			}
+		}
+	}
+}
+
+// trace lists the items of the best day of weight at, from the choices relax noted.
+func (p *pricer) trace(at int) []int {
+	w, lv := len(p.f), p.limit+1
 	var chosen []int
 	for l := len(p.locs) - 1; l >= 0; l-- {
 		if !p.open[l*w+at] {
@@ -313,9 +342,9 @@ func (p *pricer) relax(y prices, n *node) (int64, []int) {
 				at -= p.items[i].weight*lv + p.items[i].part
 			}
 		}
-		at -= shift
+		at -= p.locMove * lv
 	}
-	return best + base, chosen
+	return chosen
 }
 
 // adjust is what an item is worth at a node, its shares paid; 0 when it is worth nothing.

@@ -128,7 +128,7 @@ func (s *state) reshuffledNights(t reshuffle) int64 {
 	if t.kind == shifted {
 		back.by = t.b - t.a + 1 - t.by
 	}
-	return broken * (count(func(i int) int {
+	return brokenRule * (count(func(i int) int {
 		if i < t.a || i > t.b {
 			return i
 		}

@@ -52,10 +52,10 @@ func (s *state) rolePrice(r int) settled {
 	var pay, viol int64
 	worked := countBetween(mask, first, last)
 	if o.MaxDays > 0 && worked > o.MaxDays {
-		viol += int64(worked-o.MaxDays) * broken
+		viol += int64(worked-o.MaxDays) * brokenRule
 	}
 	if o.RestAfter > 0 {
-		viol += m.runs(mask, first, last, o.RestAfter) * broken
+		viol += m.runs(mask, first, last, o.RestAfter) * brokenRule
 	}
 	if o.Child != nil && m.Clocked {
 		viol += s.childWeeks(r, mask, first, last)
@@ -168,7 +168,7 @@ func (s *state) childWeeks(r int, mask []uint64, first, last int) int64 {
 			best = max(best, free)
 		}
 		if any && best < c.WeekFree {
-			viol += int64(c.WeekFree-best) * broken
+			viol += int64(c.WeekFree-best) * brokenRule
 		}
 		if c.WeekWork > 0 && minutes > c.WeekWork {
 			viol += int64(minutes - c.WeekWork)

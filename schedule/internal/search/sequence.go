@@ -151,7 +151,7 @@ func (s *state) link(p, i int) strand {
 	}
 	gap := m.Dates[m.Slots[i].Date].Pos - m.Dates[m.Slots[p].Date].Pos
 	if m.NoDayAfterNight && gap == 1 && a.kind == 1 && b.kind != 1 {
-		viol += broken
+		viol += brokenRule
 	}
 	if m.Clocked {
 		if rest := b.hours.Call + gap*1440 - a.hours.Wrap; rest < m.Slots[i].Law.Rest {
@@ -183,7 +183,7 @@ func (s *state) week(week, unit int) strand {
 		p.viol += int64(minutes - l.WeekWork)
 	}
 	if l.WeekDays > 0 && days > l.WeekDays {
-		p.viol += int64(days-l.WeekDays) * broken
+		p.viol += int64(days-l.WeekDays) * brokenRule
 	}
 	return p
 }
@@ -229,7 +229,7 @@ func (s *state) sixDays() int64 {
 			if days > 0 {
 				lastWeek = week
 				if l := &m.Slots[law].Law; l.Weeks6 > 0 && run > l.Weeks6 {
-					viol += broken
+					viol += brokenRule
 				}
 			}
 		}
@@ -275,7 +275,7 @@ func (s *state) roleSixDays(r int) int64 {
 		}
 		lastWeek = week
 		if limit := m.lawOf(at).CastWeeks6; limit > 0 && run > limit {
-			viol += broken
+			viol += brokenRule
 		}
 	}
 	return viol
@@ -384,12 +384,12 @@ func (s *state) shared(date int) int64 {
 	d, i := len(m.Dates), date*m.Units
 	for r := range m.Roles {
 		if s.roleN[r*d+date] > 1 {
-			viol += int64(s.inSlots(i, date, func(sc int) bool { return slices.Contains(m.Scenes[sc].Roles, r) })-1) * broken
+			viol += int64(s.inSlots(i, date, func(sc int) bool { return slices.Contains(m.Scenes[sc].Roles, r) })-1) * brokenRule
 		}
 	}
 	for e := range m.Equip {
 		if s.equipN[e*d+date] > 1 {
-			viol += int64(s.inSlots(i, date, func(sc int) bool { return slices.Contains(m.Scenes[sc].Equip, e) })-1) * broken
+			viol += int64(s.inSlots(i, date, func(sc int) bool { return slices.Contains(m.Scenes[sc].Equip, e) })-1) * brokenRule
 		}
 	}
 	return viol

@@ -2,55 +2,51 @@ package search
 
 import "slices"
 
-// words is the number of 64-bit words that hold one bit a date.
+// words is the number of 64-bit words of a mask of dates, one bit each.
 func (m *Model) words() int { return (len(m.Dates) + 63) / 64 }
 
-// state is a plan with its cost, kept up to date by place and settled by flush. A move is a series of place calls, a flush,
-// then commit or rollback.
+// state is a plan with its cost and violation. A move of the search is a call of begin, any number of calls of place, a call of flush,
+// which brings the cost up to date, and then a call of commit, which keeps the move, or of rollback, which takes it back.
 type state struct {
 	m     *Model
 	w     scratch
 	at    []int   // slot of each scene, -1 when it is out of the plan
 	slots [][]int // scenes of each slot, in rising order
 
-	day      []dayEval
-	usedN    []int // used slots of each date
-	usedMask []uint64
-	dates    int // used dates
+	day      []dayEval // by slot: what its day costs
+	usedN    []int     // by date: how many of its slots hold scenes
+	usedMask []uint64  // the dates that hold scenes, one bit each
+	dates    int       // how many dates hold scenes
 
-	roleN    []uint16 // scenes of a role on a date: role × dates
-	roleMask []uint64
-	role     []settled
+	roleN    []uint16  // by role, then date: the scenes of the role on the date
+	roleMask []uint64  // by role: the dates it works, one bit each, words() words a role
+	role     []settled // by role: what it costs
 
-	equipN    []uint16
-	equipMask []uint64
-	equipPay  []int64
+	equipN    []uint16 // as roleN, by piece of equipment
+	equipMask []uint64 // as roleMask
+	equipPay  []int64  // by piece of equipment: what it costs
 
-	dayCost, dayViol     int64
-	roleCost, roleBroken int64
-	equipCost            int64
-	seqCost, seqViol     int64
-	precViol             int64
-	sequential           bool     // seq terms exist
-	part                 []strand // see sequence.go
-	kids                 []int
-	precOf               [][]int
-	memo                 *memo // nil when days are always priced anew
-	fast                 bool  // moves may be tried: see try.go
-	plain                bool  // see Model.plain
-	trial                trial
-	tally                []tally // by slot
-	placeN               []int16 // scenes of a place in a slot: slot × place
+	totals
+	sequential bool     // some term hangs on the order of the days
+	part       []strand // the terms that hang on the order of the days, in parts: see sequence.go
+	kids       []int    // the roles that are children
+	precOf     [][]int  // by scene: its raccords
+	memo       *memo    // nil when days are always priced anew
+	fast       bool     // moves may be priced without being made: see try.go
+	plain      bool     // see Model.plain
+	trial      trial
+	tally      []tally // by slot
+	placeN     []int16 // by slot, then location: the scenes of the location in the slot
 
-	// The open move.
+	// The open move: what it placed, what flush has to price anew, and what was there before.
 	moved      []placed
 	dirtySlot  []int
 	dirtyRole  []int
 	dirtyEquip []int
-	isDirtyS   []bool
+	isDirtyS   []bool // by slot: it is in dirtySlot
 	isDirtyR   []bool
 	isDirtyE   []bool
-	flips      []int // dates that began or ceased to be used
+	flips      []int // dates that began or ceased to hold scenes
 	oldDay     []savedDay
 	oldRole    []savedRole
 	oldEquip   []savedPay
@@ -58,33 +54,43 @@ type state struct {
 	saved      totals
 }
 
-// settled is what a role costs, how far it breaks the rules, and its first and last day worked, -1 when it has none.
+// settled is what a role costs, in cents, its violation, and the first and last date it works, -1 when it works on none.
 type settled struct {
 	pay, viol   int64
 	first, last int
 }
 
+// placed is a scene moved from one slot to another, -1 for none.
 type placed struct{ scene, from, to int }
 
+// savedDay is what a slot cost before the open move.
 type savedDay struct {
 	slot int
 	day  dayEval
 }
 
+// savedRole is what a role cost before the open move.
 type savedRole struct {
 	i   int
 	old settled
 }
 
+// savedPay is what a piece of equipment cost before the open move.
 type savedPay struct {
 	i   int
 	pay int64
 }
 
+// totals are the sums of a plan: costs in cents, and violations.
 type totals struct {
-	dayCost, dayViol, roleCost, roleBroken, equipCost, seqCost, seqViol, precViol int64
+	dayCost, dayViol     int64 // of the days by themselves
+	roleCost, roleBroken int64
+	equipCost            int64
+	seqCost, seqViol     int64 // of the order of the days
+	precViol             int64 // of the raccords
 }
 
+// newState is the empty plan of a model.
 func newState(m *Model) *state {
 	s := &state{m: m}
 	for r := range m.Roles {
@@ -132,24 +138,25 @@ func newState(m *Model) *state {
 	return s
 }
 
-// cost and viol are the settled totals.
+// cost is the price of the plan at the last flush, in cents.
 func (s *state) cost() int64 {
 	return s.dayCost + s.roleCost + s.equipCost + s.seqCost
 }
 
+// viol is the violation of the plan at the last flush, 0 when it is lawful.
 func (s *state) viol() int64 {
 	return s.dayViol + s.roleBroken + s.seqViol + s.precViol + s.tooMany(s.dates)
 }
 
-// tooMany measures the shooting dates over the most allowed.
+// tooMany is the violation of a number of shooting dates over the most allowed.
 func (s *state) tooMany(dates int) int64 {
 	if m := s.m.MaxDates; m > 0 && dates > m {
-		return int64(dates-m) * broken
+		return int64(dates-m) * brokenRule
 	}
 	return 0
 }
 
-// place moves a scene to a slot, or out of the plan with -1.
+// place moves a scene to a slot, or out of the plan with -1. The cost is out of date until flush.
 func (s *state) place(scene, slot int) {
 	from := s.at[scene]
 	if from == slot {
@@ -159,96 +166,110 @@ func (s *state) place(scene, slot int) {
 	s.shift(scene, from, slot)
 }
 
-func (s *state) shift(scene, from, slot int) {
-	m := s.m
-	sc := &m.Scenes[scene]
-	d := len(m.Dates)
-	w := m.words()
-	one := [1]int{scene}
+// shift takes a scene from one slot to another, -1 for none, and keeps the counts of both and the raccords of the scene.
+func (s *state) shift(scene, from, to int) {
 	for _, p := range s.precOf[scene] {
 		s.precViol -= s.precedence(p)
 	}
 	if from >= 0 {
-		list := s.slots[from]
-		i := slices.Index(list, scene)
-		copy(list[i:], list[i+1:])
-		s.slots[from] = list[:len(list)-1]
-		date := m.Slots[from].Date
-		if len(list) == 1 {
-			if s.usedN[date]--; s.usedN[date] == 0 {
-				s.usedMask[date>>6] &^= 1 << (date & 63)
-				s.dates--
-				s.flips = append(s.flips, date)
-			}
-		}
-		for _, r := range sc.Roles {
-			if k := r*d + date; s.roleN[k] == 1 {
-				s.roleN[k] = 0
-				s.roleMask[r*w+date>>6] &^= 1 << (date & 63)
-				s.touchRole(r)
-			} else {
-				s.roleN[k]--
-			}
-			if m.Roles[r].Child != nil {
-				s.touchRole(r)
-			}
-		}
-		for _, e := range sc.Equip {
-			if k := e*d + date; s.equipN[k] == 1 {
-				s.equipN[k] = 0
-				s.equipMask[e*w+date>>6] &^= 1 << (date & 63)
-				s.touchEquip(e)
-			} else {
-				s.equipN[k]--
-			}
-		}
-		s.touchSlot(from)
-		if s.fast {
-			s.sum(&s.tally[from], from, one[:], -1)
-		}
+		s.leave(scene, from)
 	}
-	s.at[scene] = slot
-	if slot >= 0 {
-		list := append(s.slots[slot], scene)
-		for i := len(list) - 1; i > 0 && list[i-1] > scene; i-- {
-			list[i], list[i-1] = list[i-1], scene
-		}
-		s.slots[slot] = list
-		date := m.Slots[slot].Date
-		if len(s.slots[slot]) == 1 {
-			if s.usedN[date]++; s.usedN[date] == 1 {
-				s.usedMask[date>>6] |= 1 << (date & 63)
-				s.dates++
-				s.flips = append(s.flips, date)
-			}
-		}
-		for _, r := range sc.Roles {
-			k := r*d + date
-			if s.roleN[k]++; s.roleN[k] == 1 {
-				s.roleMask[r*w+date>>6] |= 1 << (date & 63)
-				s.touchRole(r)
-			}
-			if m.Roles[r].Child != nil {
-				s.touchRole(r)
-			}
-		}
-		for _, e := range sc.Equip {
-			k := e*d + date
-			if s.equipN[k]++; s.equipN[k] == 1 {
-				s.equipMask[e*w+date>>6] |= 1 << (date & 63)
-				s.touchEquip(e)
-			}
-		}
-		s.touchSlot(slot)
-		if s.fast {
-			s.sum(&s.tally[slot], slot, one[:], 1)
-		}
+	s.at[scene] = to
+	if to >= 0 {
+		s.join(scene, to)
 	}
 	for _, p := range s.precOf[scene] {
 		s.precViol += s.precedence(p)
 	}
 }
 
+// leave takes a scene out of its slot, and notes the date, the roles and the equipment that no longer work then.
+func (s *state) leave(scene, slot int) {
+	m := s.m
+	sc, date := &m.Scenes[scene], m.Slots[slot].Date
+	list := s.slots[slot]
+	i := slices.Index(list, scene)
+	copy(list[i:], list[i+1:])
+	s.slots[slot] = list[:len(list)-1]
+	if len(list) == 1 {
+		if s.usedN[date]--; s.usedN[date] == 0 {
+			s.usedMask[date>>6] &^= 1 << (date & 63)
+			s.dates--
+			s.flips = append(s.flips, date)
+		}
+	}
+	d, w := len(m.Dates), m.words()
+	for _, r := range sc.Roles {
+		if k := r*d + date; s.roleN[k] == 1 {
+			s.roleN[k] = 0
+			s.roleMask[r*w+date>>6] &^= 1 << (date & 63)
+			s.touchRole(r)
+		} else {
+			s.roleN[k]--
+		}
+		if m.Roles[r].Child != nil {
+			s.touchRole(r)
+		}
+	}
+	for _, e := range sc.Equip {
+		if k := e*d + date; s.equipN[k] == 1 {
+			s.equipN[k] = 0
+			s.equipMask[e*w+date>>6] &^= 1 << (date & 63)
+			s.touchEquip(e)
+		} else {
+			s.equipN[k]--
+		}
+	}
+	s.touchSlot(slot)
+	if s.fast {
+		one := [1]int{scene}
+		s.sum(&s.tally[slot], slot, one[:], -1)
+	}
+}
+
+// join puts a scene into a slot, at its place in the rising order, and notes the date, the roles and the equipment that begin to
+// work then.
+func (s *state) join(scene, slot int) {
+	m := s.m
+	sc, date := &m.Scenes[scene], m.Slots[slot].Date
+	list := append(s.slots[slot], scene)
+	for i := len(list) - 1; i > 0 && list[i-1] > scene; i-- {
+		list[i], list[i-1] = list[i-1], scene
+	}
+	s.slots[slot] = list
+	if len(list) == 1 {
+		if s.usedN[date]++; s.usedN[date] == 1 {
+			s.usedMask[date>>6] |= 1 << (date & 63)
+			s.dates++
+			s.flips = append(s.flips, date)
+		}
+	}
+	d, w := len(m.Dates), m.words()
+	for _, r := range sc.Roles {
+		k := r*d + date
+		if s.roleN[k]++; s.roleN[k] == 1 {
+			s.roleMask[r*w+date>>6] |= 1 << (date & 63)
+			s.touchRole(r)
+		}
+		if m.Roles[r].Child != nil {
+			s.touchRole(r)
+		}
+	}
+	for _, e := range sc.Equip {
+		k := e*d + date
+		if s.equipN[k]++; s.equipN[k] == 1 {
+			s.equipMask[e*w+date>>6] |= 1 << (date & 63)
+			s.touchEquip(e)
+		}
+	}
+	s.touchSlot(slot)
+	if s.fast {
+		one := [1]int{scene}
+		s.sum(&s.tally[slot], slot, one[:], 1)
+	}
+}
+
+// touchSlot asks flush to price a slot anew.
 func (s *state) touchSlot(i int) {
 	if !s.isDirtyS[i] {
 		s.isDirtyS[i] = true
@@ -256,6 +277,7 @@ func (s *state) touchSlot(i int) {
 	}
 }
 
+// touchRole asks flush to price a role anew.
 func (s *state) touchRole(i int) {
 	if !s.isDirtyR[i] {
 		s.isDirtyR[i] = true
@@ -263,6 +285,7 @@ func (s *state) touchRole(i int) {
 	}
 }
 
+// touchEquip asks flush to price a piece of equipment anew.
 func (s *state) touchEquip(i int) {
 	if !s.isDirtyE[i] {
 		s.isDirtyE[i] = true
@@ -270,7 +293,7 @@ func (s *state) touchEquip(i int) {
 	}
 }
 
-// precedence is the violation of one raccord.
+// precedence is the violation of one raccord: the dates that lack between its scenes, and brokenRule.
 func (s *state) precedence(i int) int64 {
 	p := s.m.Prec[i]
 	a, b := s.at[p.Before], s.at[p.After]
@@ -285,10 +308,10 @@ func (s *state) precedence(i int) int64 {
 	if gap >= need {
 		return 0
 	}
-	return broken + int64(need-gap)
+	return brokenRule + int64(need-gap)
 }
 
-// flush settles the cost after place calls.
+// flush brings the cost and the violation up to date after calls of place.
 func (s *state) flush() {
 	m := s.m
 	for _, i := range s.dirtySlot {
@@ -303,7 +326,7 @@ func (s *state) flush() {
 		s.settleRole(r)
 	}
 	if len(s.flips) > 0 {
-		// A date more or less between the first and the last day worked is a hold more or less.
+		// A shooting date more or less between the first and the last date a role works is a day held more or less.
 		for r := range s.role {
 			if o := &s.role[r]; m.Roles[r].HoldPaid && !s.isDirtyR[r] && o.first >= 0 {
 				for _, d := range s.flips {
@@ -334,7 +357,7 @@ func (s *state) flush() {
 	s.clean()
 }
 
-// clean forgets what was to be settled.
+// clean forgets what was to be priced anew.
 func (s *state) clean() {
 	for _, i := range s.dirtySlot {
 		s.isDirtyS[i] = false
@@ -348,7 +371,7 @@ func (s *state) clean() {
 	s.dirtySlot, s.dirtyRole, s.dirtyEquip, s.flips = s.dirtySlot[:0], s.dirtyRole[:0], s.dirtyEquip[:0], s.flips[:0]
 }
 
-// price prices a slot with its scenes, given in rising order.
+// price is what a slot costs with scenes, given in rising order.
 func (s *state) price(slot int, scenes []int) dayEval {
 	if s.memo != nil {
 		return s.memo.price(s.m, slot, scenes, &s.w)
@@ -356,6 +379,7 @@ func (s *state) price(slot int, scenes []int) dayEval {
 	return s.m.evalDay(slot, scenes, &s.w)
 }
 
+// settleRole prices a role anew, and remembers what it cost.
 func (s *state) settleRole(r int) {
 	old := s.role[r]
 	now := s.rolePrice(r)
@@ -367,16 +391,18 @@ func (s *state) settleRole(r int) {
 	}
 }
 
-// begin opens a move; commit keeps it; rollback takes it back.
+// begin opens a move.
 func (s *state) begin() {
-	s.saved = totals{s.dayCost, s.dayViol, s.roleCost, s.roleBroken, s.equipCost, s.seqCost, s.seqViol, s.precViol}
+	s.saved = s.totals
 	s.commit()
 }
 
+// commit keeps the open move: rollback can no longer take it back.
 func (s *state) commit() {
 	s.moved, s.oldDay, s.oldRole, s.oldEquip, s.oldPart = s.moved[:0], s.oldDay[:0], s.oldRole[:0], s.oldEquip[:0], s.oldPart[:0]
 }
 
+// rollback takes the open move back, last step first.
 func (s *state) rollback() {
 	for i := len(s.moved) - 1; i >= 0; i-- {
 		p := s.moved[i]
@@ -395,12 +421,11 @@ func (s *state) rollback() {
 		s.part[s.oldPart[i].i] = s.oldPart[i].old
 	}
 	s.clean()
-	t := s.saved
-	s.dayCost, s.dayViol, s.roleCost, s.roleBroken, s.equipCost, s.seqCost, s.seqViol, s.precViol = t.dayCost, t.dayViol, t.roleCost, t.roleBroken, t.equipCost, t.seqCost, t.seqViol, t.precViol
+	s.totals = s.saved
 	s.commit()
 }
 
-// load sets the whole plan.
+// load places a whole plan.
 func (s *state) load(p Plan) {
 	for i, slot := range p {
 		s.place(i, slot)
@@ -409,4 +434,5 @@ func (s *state) load(p Plan) {
 	s.commit()
 }
 
+// plan is a copy of the plan.
 func (s *state) plan() Plan { return slices.Clone(s.at) }

@@ -70,10 +70,10 @@ func (t *tally) price(m *Model) (e dayEval) {
 		}
 	}
 	if over := moves - m.MaxMoves; m.MaxMoves > 0 && over > 0 {
-		e.viol += int64(over) * broken
+		e.viol += int64(over) * brokenRule
 	}
 	if e.kind == 2 && m.Separate {
-		e.viol += broken + int64(min(t.sides[0], t.sides[1]))
+		e.viol += brokenRule + int64(min(t.sides[0], t.sides[1]))
 	}
 	return e
 }
