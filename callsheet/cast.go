@@ -89,7 +89,7 @@ func (m *maker) call(id string, day int, first Scene, opens bool, ready labour.C
 		}
 	}
 	if r.Child != nil {
-		c.Child = &Child{Age: r.Child.Age, MaxMinutes: r.Child.MaxMinutes, Latest: planned(r.Child.Latest),
+		c.Child = &Child{Age: r.Child.Age, MaxMinutes: r.Child.MaxMinutes, Latest: r.Child.Latest,
 			Authorised: slices.Clone(r.Child.Authorised),
 			SchoolDay:  r.Child.SchoolDays, Guardian: u.Guardian, School: u.School}
 	}
@@ -165,7 +165,7 @@ func (m *maker) before(c *CastCall, day int) {
 		if err != nil {
 			continue
 		}
-		for _, p := range m.calls(i, scenes, planned(d.Ready)) {
+		for _, p := range m.calls(i, scenes, d.Ready) {
 			if !m.plays(*c, []string{p.Role}) {
 				continue
 			}

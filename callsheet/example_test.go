@@ -39,7 +39,7 @@ func ExampleCheck() {
 func ExampleRevise() {
 	in := input()
 	sheet, _ := callsheet.Make(in, 0)
-	in.Plan.Days[0].Ready = 9*60 + 30
+	in.Plan.Days[0].Ready = labour.At(9, 30)
 	next, changes, _ := callsheet.Revise(sheet, in, 0, "pluie", labour.Moment{})
 	fmt.Println("version", next.Version)
 	for _, c := range changes[:2] {

@@ -111,7 +111,7 @@ func Make(in Input, day int) (Sheet, error) {
 		Film: in.Film.Title, Company: in.Film.Company.Name, Director: m.person(in.Film.Director),
 		Day: d.Number, Days: m.days, Unit: m.unit(d.Unit), Date: d.Date, Zone: in.Zone, Version: 1,
 		Night: d.Night, Continuous: in.Problem.Shape.Continuous, Holiday: m.holidays.Holiday(d.Date),
-		Call: planned(d.Call), Ready: planned(d.Ready), Meal: planned(d.Meal), Wrap: planned(d.Wrap),
+		Call: d.Call, Ready: d.Ready, Meal: d.Meal, Wrap: d.Wrap,
 		ParisRegion: in.Problem.Rules.ParisRegion, Owed: slices.Clone(in.Owed), Written: in.Written,
 	}
 	if s.Film == "" {
@@ -208,14 +208,6 @@ func newMaker(in Input, day int) (*maker, error) {
 	return m, nil
 }
 
-// planned is an hour of the plan: minutes after midnight of the shooting day, 0 when it is not set.
-func planned(minutes int) labour.Clock {
-	if minutes == 0 {
-		return labour.Clock{}
-	}
-	return labour.ClockOf(minutes)
-}
-
 func endKey(d moteur.Date, unit string) string { return d.String() + "/" + unit }
 
 // person is the name to print of a person, or the ID when nobody has it.
@@ -252,7 +244,7 @@ func (m *maker) scenes(d schedule.Day) ([]Scene, error) {
 		row := Scene{
 			ID: s.ID, Place: s.Place, Light: s.Light, Set: s.Set, Where: placeID(s), Summary: s.Summary, Eighths: s.Eighths,
 			Seconds: s.Seconds,
-			Roles:   slices.Clone(s.Roles), From: planned(slot.From), To: planned(slot.To), Move: slot.Move,
+			Roles:   slices.Clone(s.Roles), From: slot.From, To: slot.To, Move: slot.Move,
 		}
 		for _, e := range s.Extras {
 			row.Extras += e.Count
@@ -296,10 +288,10 @@ func (m *maker) places(scenes []Scene) []Place {
 				p.LatMilli, p.LonMilli = l.LatMilli, l.LonMilli
 			}
 			if !p.Opens.Known() {
-				p.Opens = planned(l.Opens)
+				p.Opens = l.Opens
 			}
 			if !p.Closes.Known() {
-				p.Closes = planned(l.Closes)
+				p.Closes = l.Closes
 			}
 		}
 		out = append(out, p)
@@ -502,7 +494,7 @@ func (m *maker) advance(day int) []Advance {
 		if !after || d.Unit != m.in.Plan.Days[day].Unit || len(out) == 2 {
 			continue
 		}
-		a := Advance{Day: d.Number, Date: d.Date, Call: planned(d.Call), Scenes: slices.Clone(d.Scenes), Night: d.Night}
+		a := Advance{Day: d.Number, Date: d.Date, Call: d.Call, Scenes: slices.Clone(d.Scenes), Night: d.Night}
 		for _, id := range d.Scenes {
 			x := m.scene[id]
 			if name := m.placeName(x); !slices.Contains(a.Places, name) {
@@ -543,7 +535,7 @@ func (m *maker) past(day int, s *Sheet) {
 			continue
 		}
 		end, real := m.ends[endKey(d.Date, unit)]
-		wrap := planned(d.Wrap)
+		wrap := d.Wrap
 		if real && end.Wrap.Known() {
 			wrap = end.Wrap
 		}
@@ -551,7 +543,7 @@ func (m *maker) past(day int, s *Sheet) {
 			s.PreviousWrap = labour.Moment{Date: d.Date, At: wrap}
 		}
 		if d.Date.Monday() == s.Date.Monday() {
-			work := wrap.Sub(planned(d.Call)) - m.in.Problem.Shape.Meal
+			work := wrap.Sub(d.Call) - m.in.Problem.Shape.Meal
 			if real && end.Minutes > 0 {
 				work = end.Minutes
 			}

@@ -221,8 +221,8 @@ func TestAnyPlan(t *testing.T) {
 		for n := 1; len(ids) > 0; n++ {
 			k := rapid.IntRange(1, len(ids)).Draw(r, "scenes")
 			take := rapid.Permutation(ids).Draw(r, "order")
-			ready := rapid.IntRange(5*60, 20*60).Draw(r, "ready")
-			in.Plan.Days = append(in.Plan.Days, schedule.Day{Number: n, Date: moteur.NewDate(2026, 6, 15).AddDays(n), Scenes: take[:k], Ready: ready, Call: ready - 60, Meal: ready + 240, Wrap: ready + 900})
+			ready := labour.ClockOf(rapid.IntRange(5*60, 20*60).Draw(r, "ready"))
+			in.Plan.Days = append(in.Plan.Days, schedule.Day{Number: n, Date: moteur.NewDate(2026, 6, 15).AddDays(n), Scenes: take[:k], Ready: ready, Call: ready.Add(-60), Meal: ready.Add(240), Wrap: ready.Add(900)})
 			ids = take[k:]
 		}
 		in.Usual = callsheet.Usual{Prep: rapid.IntRange(0, 200).Draw(r, "prep"), Release: rapid.IntRange(0, 60).Draw(r, "release")}

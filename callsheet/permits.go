@@ -103,7 +103,7 @@ func CheckPermits(p schedule.Problem, plan schedule.Plan, permits []Permit, on m
 				}
 				continue
 			}
-			from, to := planned(slots[id].From), planned(slots[id].To)
+			from, to := slots[id].From, slots[id].To
 			if x := list[n]; from.Before(x.Opens) || to.After(x.Closes) {
 				r.Errorf(path, "callsheet/permit-hours", "%s, le %s : séquence %s de %s à %s, l'autorisation va de %s à %s.", name,
 					fr.ShortDate(d.Date), id, from.Label(d.Date), to.Label(d.Date), x.Opens.Label(d.Date), x.Closes.Label(d.Date))

@@ -41,6 +41,12 @@ func SunOn(d moteur.Date, latMilli, lonMilli int, z labour.TimeZone) (Sun, error
 	if err != nil {
 		return Sun{}, err
 	}
+	hour := func(minutes int) labour.Clock { // 0 when the sun does not do it
+		if minutes == 0 {
+			return labour.Clock{}
+		}
+		return labour.ClockOf(minutes)
+	}
 	t := sun.On(d, latMilli, lonMilli, l)
-	return Sun{Dawn: planned(t.Dawn), Rise: planned(t.Rise), Set: planned(t.Set), Dusk: planned(t.Dusk)}, nil
+	return Sun{Dawn: hour(t.Dawn), Rise: hour(t.Rise), Set: hour(t.Set), Dusk: hour(t.Dusk)}, nil
 }

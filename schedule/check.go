@@ -71,6 +71,13 @@ type checkedDay struct {
 	law    legal
 	begin  []int // minutes after midnight each scene begins and ends
 	end    []int
+	// Call, Ready, Meal and Wrap are the hours of the Day in minutes after midnight, 0 when unset.
+	Call, Ready, Meal, Wrap int
+}
+
+// lookedUp is a day with its hours in minutes.
+func lookedUp(d Day) checkedDay {
+	return checkedDay{Day: d, Call: d.Call.Minutes(), Ready: d.Ready.Minutes(), Meal: d.Meal.Minutes(), Wrap: d.Wrap.Minutes()}
 }
 
 func (d checkedDay) name() string {
@@ -97,7 +104,8 @@ func (c *checker) read() {
 		return
 	}
 	for i, d := range c.plan.Days {
-		day := checkedDay{Day: d, path: fmt.Sprintf("days[%d]", i), pos: d.at(c.p.Calendar)}
+		day := lookedUp(d)
+		day.path, day.pos = fmt.Sprintf("days[%d]", i), d.at(c.p.Calendar)
 		if !c.p.Calendar.Dateless && (d.Date.IsZero() || d.Date.Sub(c.p.Calendar.First) >= maxHorizon ||
 			d.Date.Before(c.p.Calendar.First)) {
 			c.r.Errorf(day.path+".date", "schedule/day-date", "Jour %d : date absente ou hors du calendrier.", d.Number)
@@ -127,7 +135,7 @@ func (c *checker) read() {
 				c.r.Errorf(day.path, "law/before", "%s : %s.", fr.Capital(day.name()), err)
 			}
 		}
-		day.begin, day.end = c.p.clock(c.x, day.Day, day.scenes)
+		day.begin, day.end = c.p.clock(c.x, day.Ready, day.Meal, day.scenes)
 		c.days = append(c.days, day)
 	}
 	slices.SortStableFunc(c.days, func(a, b checkedDay) int {
@@ -266,19 +274,19 @@ func (c *checker) capacity(i int) {
 	}
 }
 
-// clock tells when each scene of a day begins and ends: from Ready on, moves between, the break at Meal.
-func (p Problem) clock(x index, d Day, scenes []*Scene) (begin, end []int) {
-	t, pause := d.Ready, p.Shape.Meal
+// clock tells when each scene of a day begins and ends, minutes after midnight: from the PAT on, moves between, the break at the meal.
+func (p Problem) clock(x index, ready, meal int, scenes []*Scene) (begin, end []int) {
+	t, pause := ready, p.Shape.Meal
 	for i, s := range scenes {
 		if i > 0 && s.place() != scenes[i-1].place() {
 			t += p.way(x, scenes[i-1].place(), s.place()).Minutes
 		}
-		if pause > 0 && t >= d.Meal {
+		if pause > 0 && t >= meal {
 			t, pause = t+pause, 0
 		}
 		begin = append(begin, t)
 		t += p.shootMinutes(*s)
-		if pause > 0 && t > d.Meal {
+		if pause > 0 && t > meal {
 			t, pause = t+pause, 0
 		}
 		end = append(end, t)

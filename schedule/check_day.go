@@ -4,6 +4,7 @@ import (
 	"slices"
 	"time"
 
+	"github.com/moteur-film/moteur"
 	"github.com/moteur-film/moteur/internal/fr"
 )
 
@@ -158,10 +159,10 @@ func (c *checker) places(i int) {
 			}
 		}
 		done[l.ID] = true
-		if !c.book.off && (l.Opens > 0 && d.begin[k] < l.Opens || l.Closes > 0 && d.end[k] > l.Closes) {
+		if !c.book.off && (l.Opens.Known() && d.begin[k] < l.Opens.Minutes() || l.Closes.Known() && d.end[k] > l.Closes.Minutes()) {
 			c.r.Errorf(d.path, "schedule/location-hours", "%s : séquence %s de %s à %s, %s est autorisé de %s à %s.", fr.Capital(d.name()),
 				s.ID,
-				fr.Clock(d.begin[k]), fr.Clock(d.end[k]), l.label(), fr.Clock(l.Opens), fr.Clock(l.Closes))
+				fr.Clock(d.begin[k]), fr.Clock(d.end[k]), l.label(), l.Opens.Label(moteur.Date{}), l.Closes.Label(moteur.Date{}))
 		}
 	}
 }

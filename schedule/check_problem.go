@@ -180,8 +180,6 @@ func (p Problem) checkRoles(r *moteur.Report) {
 		}
 		if o.Child != nil {
 			minutes(r, at+".child.max_minutes", o.Child.MaxMinutes)
-			minutes(r, at+".child.earliest", o.Child.Earliest)
-			minutes(r, at+".child.latest", o.Child.Latest)
 		}
 	}
 }
@@ -192,8 +190,6 @@ func (p Problem) checkOthers(r *moteur.Report, x index) {
 		at := fmt.Sprintf("locations[%d]", i)
 		seen.add(r, at, "Lieu", l.ID)
 		amount(r, at+".day_rate", l.DayRate)
-		minutes(r, at+".opens", l.Opens)
-		minutes(r, at+".closes", l.Closes)
 		minutes(r, at+".prep_days", l.PrepDays)
 		if l.LatMilli < -90_000 || l.LatMilli > 90_000 || l.LonMilli < -180_000 || l.LonMilli > 180_000 {
 			r.Errorf(at+".lat_milli", "schedule/coordinates", "Lieu %s : coordonnées hors du globe.", l.ID)
@@ -239,9 +235,6 @@ func (p Problem) checkOthers(r *moteur.Report, x index) {
 				r.Errorf(at+".scenes", "schedule/unknown-scene", "Journée figée : séquence %q inconnue.", id)
 			}
 		}
-		for _, m := range []int{d.Call, d.Ready, d.Meal, d.Wrap} {
-			minutes(r, at, m)
-		}
 	}
 }
 
@@ -265,8 +258,7 @@ func (p Problem) checkShape(r *moteur.Report) {
 		n    int
 	}{
 		{"minutes", s.Minutes}, {"eighths", s.Eighths}, {"minutes_per_eighth", s.MinutesPerEighth}, {"move_minutes", s.MoveMinutes},
-		{"max_moves", s.MaxMoves}, {"day_call", s.DayCall}, {"night_call", s.NightCall}, {"mixed_call", s.MixedCall}, {"dawn_call",
-			s.DawnCall},
+		{"max_moves", s.MaxMoves},
 		{"prep", s.Prep}, {"meal", s.Meal}, {"wrap_up", s.WrapUp}, {"early", s.Early}, {"late", s.Late},
 	} {
 		minutes(r, "shape."+m.name, m.n)

@@ -336,7 +336,7 @@ func (c *compiled) places(x index) {
 		if d := x.location[id]; d != nil {
 			l.Day, l.Away = cents(d.DayRate), d.Away
 			if m.Clocked {
-				l.Opens, l.Closes = d.Opens, d.Closes
+				l.Opens, l.Closes = d.Opens.Minutes(), d.Closes.Minutes()
 			}
 		}
 		m.Locs = append(m.Locs, l)
@@ -566,9 +566,9 @@ func (c *compiled) freeze() {
 				m.Scenes[i].Fixed = k
 			}
 		}
-		if f.Wrap > 0 {
+		if f.Wrap.Known() {
 			sl.HasHours = true
-			sl.Hours = search.Hours{Call: f.Call, Ready: f.Ready, Meal: f.Meal, Wrap: f.Wrap}
+			sl.Hours = search.Hours{Call: f.Call.Minutes(), Ready: f.Ready.Minutes(), Meal: f.Meal.Minutes(), Wrap: f.Wrap.Minutes()}
 		}
 	}
 	for i := range m.Scenes {
@@ -610,7 +610,7 @@ func (c *compiled) plan(at search.Plan, order [][]int) Plan {
 		for _, i := range d.Order {
 			day.Scenes = append(day.Scenes, c.p.Scenes[i].ID)
 		}
-		day.Call, day.Ready, day.Meal, day.Wrap = d.Hours.Call, d.Hours.Ready, d.Hours.Meal, d.Hours.Wrap
+		day.setHours(d.Hours)
 		day.Locked = sl.Fixed
 		out.Days = append(out.Days, day)
 	}

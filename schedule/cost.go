@@ -45,7 +45,8 @@ type costing struct {
 
 func (c *costing) read(plan Plan) error {
 	for _, d := range plan.Days {
-		day := checkedDay{Day: d, pos: d.at(c.p.Calendar)}
+		day := lookedUp(d)
+		day.pos = d.at(c.p.Calendar)
 		for _, id := range d.Scenes {
 			if s := c.x.scene[id]; s != nil {
 				day.scenes = append(day.scenes, s)

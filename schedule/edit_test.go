@@ -14,6 +14,7 @@ import (
 	"github.com/moteur-film/moteur/internal/doc/xlsx"
 	"github.com/moteur-film/moteur/internal/testkit"
 	"github.com/moteur-film/moteur/schedule"
+	"github.com/moteur-film/moteur/schedule/labour"
 )
 
 // typed writes a sheet of strips as a person would leave it: a line a row, cells between semicolons.
@@ -84,7 +85,7 @@ func TestEditedByHand(t *testing.T) {
 		}
 		var got []schedule.Day
 		for _, d := range plan.Days {
-			assert.Positive(t, d.Wrap, c.name)
+			assert.True(t, d.Wrap.Known(), c.name)
 			got = append(got, schedule.Day{Number: d.Number, Date: d.Date, Scenes: d.Scenes})
 		}
 		assert.Equal(t, c.want, got, c.name)
@@ -95,7 +96,7 @@ func TestEditedByHand(t *testing.T) {
 func TestWorkbookInLibreOffice(t *testing.T) {
 	p := film()
 	p.Roles[0].TravelDays, p.Roles[0].TravelRate, p.Roles[1].WeekRate = 1, euros(150), euros(1000)
-	p.Locations[1].Opens, p.Locations[1].Closes = 6*60, 24*60
+	p.Locations[1].Opens, p.Locations[1].Closes = labour.At(6, 0), labour.At(24, 0)
 	p.Wishes.LightSwitch = euros(100)
 	res := solved(t, p)
 	var w bytes.Buffer

@@ -11,6 +11,7 @@ import (
 	"github.com/moteur-film/moteur"
 	"github.com/moteur-film/moteur/internal/doc/text"
 	"github.com/moteur-film/moteur/schedule"
+	"github.com/moteur-film/moteur/schedule/labour"
 	"github.com/moteur-film/moteur/schedule/script"
 )
 
@@ -134,9 +135,9 @@ func TestReservedUnit(t *testing.T) {
 func TestChildEarliest(t *testing.T) {
 	p := oneADay(1)
 	p.Scenes[0].Minutes = 120
-	p.Roles[0].Child = &schedule.Child{Age: 10, MaxMinutes: 240, Earliest: 540}
+	p.Roles[0].Child = &schedule.Child{Age: 10, MaxMinutes: 240, Earliest: labour.At(9, 0)}
 	require.NoError(t, schedule.Check(p, solved(t, p).Plan).Err(), "ready at nine")
-	p.Roles[0].Child.Earliest = 541
+	p.Roles[0].Child.Earliest = labour.At(9, 1)
 	out, err := schedule.Solve(context.Background(), p, schedule.Settings{Moves: 500})
 	require.NoError(t, err)
 	assert.Equal(t, schedule.Infeasible, out.Status)
@@ -193,9 +194,9 @@ func TestMargins(t *testing.T) {
 	assert.True(t, has("schedule/max-days"))
 	assert.True(t, has("schedule/role-max-days"))
 	assert.False(t, has("t2.day.span"))
-	plan.Days[0].Wrap = plan.Days[0].Call + 12*60 + 30
+	plan.Days[0].Wrap = plan.Days[0].Call.Add(12*60 + 30)
 	assert.True(t, has("t2.day.span"))
-	plan.Days[0].Wrap--
+	plan.Days[0].Wrap = plan.Days[0].Wrap.Add(-1)
 	assert.False(t, has("t2.day.span"))
 	assert.Empty(t, schedule.Margins(schedule.Problem{}, plan), "nothing of a problem that is not one")
 }

@@ -3,7 +3,9 @@ package schedule
 import (
 	"slices"
 
+	"github.com/moteur-film/moteur"
 	"github.com/moteur-film/moteur/schedule/internal/search"
+	"github.com/moteur-film/moteur/schedule/labour"
 )
 
 // Timed returns the plan with the hours of each day set anew from its scenes and its order: the call of its kind, the time to
@@ -26,29 +28,41 @@ func (plan Plan) Timed(p Problem) Plan {
 		}
 		kind := p.typeOf(scenes)
 		d.Night = kind == nightUnit
-		if d.Locked && d.Wrap > 0 {
+		if d.Locked && d.Wrap.Known() {
 			continue
 		}
 		l, _ := book.on(d.Date, nil) // no law before the first date: Check tells it
-		d.Call = p.callOn(x, *d, scenes, kind, l)
-		d.Ready = d.Call + p.Shape.Prep
-		d.Meal = p.mealAt(x, *d, scenes, l)
-		_, end := p.clock(x, *d, scenes)
-		last := d.Ready
+		h := search.Hours{Call: p.callOn(x, d.Date, scenes, kind, l)}
+		h.Ready = h.Call + p.Shape.Prep
+		h.Meal = p.mealAt(x, h, scenes, l)
+		_, end := p.clock(x, h.Ready, h.Meal, scenes)
+		last := h.Ready
 		if len(end) > 0 {
 			last = end[len(end)-1]
 		}
-		if d.Meal >= last {
+		if h.Meal >= last {
 			last += p.Shape.Meal
 		}
-		d.Wrap = last + p.Shape.WrapUp
+		h.Wrap = last + p.Shape.WrapUp
+		d.setHours(h)
 	}
 	return out
 }
 
+// setHours sets the hours of a day from minutes after midnight; 0 leaves an hour unset.
+func (d *Day) setHours(h search.Hours) {
+	hour := func(minutes int) labour.Clock {
+		if minutes == 0 {
+			return labour.Clock{}
+		}
+		return labour.ClockOf(minutes)
+	}
+	d.Call, d.Ready, d.Meal, d.Wrap = hour(h.Call), hour(h.Ready), hour(h.Meal), hour(h.Wrap)
+}
+
 // callOf is the crew call of a kind of day; a continuous day begins at noon unless the shape says otherwise.
 func (p Problem) callOf(t dayType) int {
-	if p.Shape.Continuous && t == dayUnit && p.Shape.DayCall == 0 {
+	if p.Shape.Continuous && t == dayUnit && !p.Shape.DayCall.Known() {
 		return 12 * 60
 	}
 	return p.Shape.callOf(t)
@@ -56,7 +70,7 @@ func (p Problem) callOf(t dayType) int {
 
 // callOn is the crew call of a day: that of its kind, or the one that brings its first scene at dawn, at dusk or by night to its
 // light.
-func (p Problem) callOn(x index, d Day, scenes []*Scene, kind dayType, l legal) int {
+func (p Problem) callOn(x index, on moteur.Date, scenes []*Scene, kind dayType, l legal) int {
 	zone, err := p.Calendar.clock()
 	if !p.sunny(kind) || err != nil {
 		return p.callOf(kind)
@@ -67,7 +81,7 @@ func (p Problem) callOn(x index, d Day, scenes []*Scene, kind dayType, l legal) 
 			before += p.way(x, scenes[i-1].place(), s.place()).Minutes
 		}
 		if ph := phaseOf(*s); ph == atDawn && kind == dawnUnit || (ph == atDusk || ph == byNight) && kind != dawnUnit {
-			at = x.location[s.place()].lightAt(d.Date, ph, zone)
+			at = x.location[s.place()].lightAt(on, ph, zone)
 			break
 		}
 		before += p.shootMinutes(*s)
@@ -78,18 +92,17 @@ func (p Problem) callOn(x index, d Day, scenes []*Scene, kind dayType, l legal) 
 	case kind == dawnUnit:
 		return max(roundUp(at-before), l.meals[0][0]-mealLatest, 0)
 	}
-	d.Call = roundUp(at - before - p.Shape.Meal)
-	d.Ready = d.Call + p.Shape.Prep
-	if p.mealAt(x, d, scenes, l) > d.Call+before { // the break comes after the scene: it delays nothing
-		d.Call = roundUp(at - before)
+	call := roundUp(at - before - p.Shape.Meal)
+	if p.mealAt(x, search.Hours{Call: call, Ready: call + p.Shape.Prep}, scenes, l) > call+before { // the break comes after the scene
+		call = roundUp(at - before)
 	}
 	if lunch, dinner := l.meals[0], l.meals[1]; dinner[1] > 0 {
-		if d.Call > lunch[1]-p.Shape.Meal-p.Shape.Prep { // too late for lunch: not too early for dinner
-			d.Call = max(d.Call, dinner[0]-mealLatest)
+		if call > lunch[1]-p.Shape.Meal-p.Shape.Prep { // too late for lunch: not too early for dinner
+			call = max(call, dinner[0]-mealLatest)
 		}
-		d.Call = min(d.Call, dinner[1]-p.Shape.Meal-p.Shape.Prep)
+		call = min(call, dinner[1]-p.Shape.Meal-p.Shape.Prep)
 	}
-	return max(d.Call, p.callOf(dayUnit))
+	return max(call, p.callOf(dayUnit))
 }
 
 // roundUp is the next multiple of five minutes: nobody is called at 11:22.
@@ -99,8 +112,8 @@ func roundUp(t int) int { return (t + 4) / 5 * 5 }
 const mealLatest = 6 * 60
 
 // mealAt is the start of the break of a day: inside the hours of a meal when the law gives some.
-func (p Problem) mealAt(x index, d Day, scenes []*Scene, l legal) int {
-	t := d.Ready
+func (p Problem) mealAt(x index, h search.Hours, scenes []*Scene, l legal) int {
+	t := h.Ready
 	var starts []int
 	for i, s := range scenes {
 		if i > 0 && s.place() != scenes[i-1].place() {
@@ -109,5 +122,5 @@ func (p Problem) mealAt(x index, d Day, scenes []*Scene, l legal) int {
 		starts = append(starts, t)
 		t += p.shootMinutes(*s)
 	}
-	return search.Break{Call: d.Call, Ready: d.Ready, Length: p.Shape.Meal, After: mealLatest, Meals: l.meals}.At(starts, t)
+	return search.Break{Call: h.Call, Ready: h.Ready, Length: p.Shape.Meal, After: mealLatest, Meals: l.meals}.At(starts, t)
 }

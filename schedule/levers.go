@@ -7,6 +7,7 @@ import (
 
 	"github.com/moteur-film/moteur"
 	"github.com/moteur-film/moteur/internal/fr"
+	"github.com/moteur-film/moteur/schedule/labour"
 )
 
 // lever is a constraint that can be taken away from a problem.
@@ -147,10 +148,10 @@ func locationLevers(p Problem, i int) []lever {
 		out = append(out, lever{Constraint{"location-sunday/" + l.ID, l.label() + " ferme le dimanche."},
 			func(q *Problem) { q.Locations[i].SundaysOK = true }, nil})
 	}
-	if l.Opens > 0 || l.Closes > 0 {
-		text := fmt.Sprintf("%s n'est autorisé que de %s à %s.", l.label(), fr.Clock(l.Opens), fr.Clock(l.Closes))
+	if l.Opens.Known() || l.Closes.Known() {
+		text := fmt.Sprintf("%s n'est autorisé que de %s à %s.", l.label(), l.Opens.Label(moteur.Date{}), l.Closes.Label(moteur.Date{}))
 		out = append(out, lever{Constraint{"location-hours/" + l.ID, text},
-			func(q *Problem) { q.Locations[i].Opens, q.Locations[i].Closes = 0, 0 }, nil})
+			func(q *Problem) { q.Locations[i].Opens, q.Locations[i].Closes = labour.Clock{}, labour.Clock{} }, nil})
 	}
 	return out
 }

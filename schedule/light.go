@@ -121,9 +121,9 @@ func (p Problem) typeOf(scenes []*Scene) dayType {
 
 // callOf is the crew call of a kind of day, minutes after midnight.
 func (s DayShape) callOf(t dayType) int {
-	pick := func(v, other int) int {
-		if v > 0 {
-			return v
+	pick := func(v labour.Clock, other int) int {
+		if v.Known() {
+			return v.Minutes()
 		}
 		return other
 	}
@@ -147,7 +147,7 @@ func (p Problem) sunny(t dayType) bool {
 	if p.Calendar.Dateless || s.Continuous || p.Rules.Agreement == NoLaw {
 		return false
 	}
-	return t == nightUnit && s.NightCall == 0 || t == mixedUnit && s.MixedCall == 0 || t == dawnUnit && s.DawnCall == 0
+	return t == nightUnit && !s.NightCall.Known() || t == mixedUnit && !s.MixedCall.Known() || t == dawnUnit && !s.DawnCall.Known()
 }
 
 // dusk is how long before sunset a scene at dusk begins.

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"slices"
 
+	"github.com/moteur-film/moteur"
 	"github.com/moteur-film/moteur/internal/doc"
 	"github.com/moteur-film/moteur/internal/fr"
 )
@@ -79,11 +80,11 @@ func (m *margins) day(i int) {
 	m.time(d.name(), "t3.span", "Amplitude des artistes", span-s.WrapUp, d.law.castSpan)
 	done := map[string]bool{}
 	for k, sc := range d.scenes {
-		if l := c.x.location[sc.place()]; l != nil && l.Closes > 0 {
-			if left := l.Closes - d.end[k]; left >= 0 && left <= tightMinutes {
+		if l := c.x.location[sc.place()]; l != nil && l.Closes.Known() {
+			if left := l.Closes.Minutes() - d.end[k]; left >= 0 && left <= tightMinutes {
 				m.out = append(m.out, Margin{Where: fr.Capital(d.name()), Rule: "schedule/location-hours", Left: left,
 					Text: fmt.Sprintf("%s ferme à %s, la séquence %s y finit à %s : il reste %s.",
-						l.label(), fr.Clock(l.Closes), sc.ID, fr.Clock(d.end[k]), fr.Plural(left, "minute", "minutes"))})
+						l.label(), l.Closes.Label(moteur.Date{}), sc.ID, fr.Clock(d.end[k]), fr.Plural(left, "minute", "minutes"))})
 			}
 		}
 		for _, id := range sc.Roles {

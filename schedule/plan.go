@@ -2,6 +2,7 @@ package schedule
 
 import (
 	"github.com/moteur-film/moteur"
+	"github.com/moteur-film/moteur/schedule/labour"
 )
 
 // Plan is a plan de travail: which scenes are shot on which day, in which order.
@@ -19,13 +20,12 @@ type Day struct {
 	Unit   string      `json:"unit,omitempty"`
 	// Scenes are the IDs of the scenes in shooting order.
 	Scenes []string `json:"scenes"`
-	// Call and Wrap are the crew's first and last rendez-vous, minutes after midnight of Date; Ready is the PAT, Meal the start of
-	// the break.
-	Call  int  `json:"call"`
-	Ready int  `json:"ready"`
-	Meal  int  `json:"meal"`
-	Wrap  int  `json:"wrap"`
-	Night bool `json:"night,omitempty"` // a night unit
+	// Call and Wrap are the crew's first and last rendez-vous, hours of Date; Ready is the PAT, Meal the start of the break.
+	Call  labour.Clock `json:"call"`
+	Ready labour.Clock `json:"ready"`
+	Meal  labour.Clock `json:"meal"`
+	Wrap  labour.Clock `json:"wrap"`
+	Night bool         `json:"night,omitempty"` // a night unit
 	// Locked days are kept by Solve.
 	Locked bool `json:"locked,omitempty"`
 }

@@ -4,11 +4,12 @@ import (
 	"github.com/shopspring/decimal"
 
 	"github.com/moteur-film/moteur"
+	"github.com/moteur-film/moteur/schedule/labour"
 	"github.com/moteur-film/moteur/schedule/script"
 )
 
 // Problem is all that a plan de travail must respect and what it costs: plain values, no behaviour.
-// Times of day are minutes after midnight of the shooting day (510 is 08:30; 1530 is 01:30 the next morning).
+// Hours are clocks of the shooting day: "08:30"; half past one the next morning is "25:30".
 type Problem struct {
 	Title       string       `json:"title"`
 	Scenes      []Scene      `json:"scenes"`
@@ -100,8 +101,8 @@ type Role struct {
 type Child struct {
 	Age        int           `json:"age"`
 	MaxMinutes int           `json:"max_minutes,omitempty"` // presence a day, Before and After included
-	Earliest   int           `json:"earliest,omitempty"`    // earliest beginning, minutes after midnight
-	Latest     int           `json:"latest,omitempty"`      // latest end, minutes after midnight
+	Earliest   labour.Clock  `json:"earliest,omitzero"`     // earliest beginning
+	Latest     labour.Clock  `json:"latest,omitzero"`       // latest end
 	Authorised []moteur.Span `json:"authorised,omitempty"`
 	SchoolDays bool          `json:"school_days,omitempty"` // school-day limits apply outside holidays
 	// Before and After are the minutes of presence before the first take (HMC, waiting) and after the last one.
@@ -117,9 +118,9 @@ type Location struct {
 	Country string          `json:"country,omitempty"`
 	Windows []moteur.Span   `json:"windows,omitempty"` // dates it can be had; empty means always
 	DayRate decimal.Decimal `json:"day_rate"`
-	// Opens and Closes bound the permit's hours, minutes after midnight; zero means none.
-	Opens  int `json:"opens,omitempty"`
-	Closes int `json:"closes,omitempty"`
+	// Opens and Closes bound the permit's hours; unset means no bound.
+	Opens  labour.Clock `json:"opens,omitzero"`
+	Closes labour.Clock `json:"closes,omitzero"`
 	// Base groups locations that are near each other: moving inside a base costs MoveMinutes, elsewhere a travel.
 	Base string `json:"base,omitempty"`
 	// Latitude and Longitude in thousandths of a degree, for sun tables.
@@ -197,17 +198,17 @@ type DayShape struct {
 	NoDayAfterNight bool `json:"no_day_after_night,omitempty"`
 	// Calls, Prep, Meal and WrapUp build the hours of a day: crew call, minutes before the first take, meal break, minutes after.
 	// A day with a scene at dawn is called at DawnCall, one with outdoor scenes by day and by night (or at dusk) at MixedCall.
-	// When one of the last three is 0, that call follows the sun of the date and place, if its location has coordinates: the
+	// When one of the last three is unset, that call follows the sun of the date and place, if its location has coordinates: the
 	// first scene at dawn begins at first light, the first scene by night at sunset (at dusk, half an hour before), the call put
 	// to the next five minutes and the performers' meal in its hours all the same; never before DayCall for the last two. A
 	// continuous day does not.
-	DayCall   int `json:"day_call,omitempty" unset:"08:00"`                               // 0 means 08:00
-	NightCall int `json:"night_call,omitempty" unset:"le coucher du soleil, sinon 18:00"` // 0 means the sun, else 18:00
-	MixedCall int `json:"mixed_call,omitempty" unset:"le soleil, sinon 13:00"`            // 0 means the sun, else 13:00
-	DawnCall  int `json:"dawn_call,omitempty" unset:"le soleil, sinon 05:00"`             // 0 means the sun, else 05:00
-	Prep      int `json:"prep,omitempty"`
-	Meal      int `json:"meal,omitempty"`
-	WrapUp    int `json:"wrap_up,omitempty"`
+	DayCall   labour.Clock `json:"day_call,omitzero"`   // unset means 08:00
+	NightCall labour.Clock `json:"night_call,omitzero"` // unset means the sun, else 18:00
+	MixedCall labour.Clock `json:"mixed_call,omitzero"` // unset means the sun, else 13:00
+	DawnCall  labour.Clock `json:"dawn_call,omitzero"`  // unset means the sun, else 05:00
+	Prep      int          `json:"prep,omitempty"`
+	Meal      int          `json:"meal,omitempty"`
+	WrapUp    int          `json:"wrap_up,omitempty"`
 	// Early and Late are how long before the crew call the first department comes, and how long after the wrap the last one
 	// leaves: daily rest is counted with them.
 	Early int `json:"early,omitempty"`

@@ -11,6 +11,7 @@ import (
 
 	"github.com/moteur-film/moteur"
 	"github.com/moteur-film/moteur/schedule"
+	"github.com/moteur-film/moteur/schedule/labour"
 	"github.com/moteur-film/moteur/schedule/script"
 )
 
@@ -47,10 +48,10 @@ func randomProblem(r *rand.Rand, maxScenes int) schedule.Problem {
 	p.Shape = schedule.DayShape{Minutes: 300 + 60*r.IntN(4), MoveMinutes: 15 * r.IntN(4), Oversize: chance(50), Separate: chance(25), NoDayAfterNight: chance(25),
 		Prep: 30 * r.IntN(3), Meal: 60, WrapUp: 30 * r.IntN(2)}
 	if chance(30) {
-		p.Shape.NightCall = 19 * 60
+		p.Shape.NightCall = labour.At(19, 0)
 	}
 	if chance(30) {
-		p.Shape.DawnCall, p.Shape.DayCall = 5*60+30, 7*60
+		p.Shape.DawnCall, p.Shape.DayCall = labour.At(5, 30), labour.At(7, 0)
 	}
 	if chance(20) {
 		p.Shape.Eighths = 16 + r.IntN(16)
@@ -89,7 +90,7 @@ func randomProblem(r *rand.Rand, maxScenes int) schedule.Problem {
 			l.PrepDays = r.IntN(2)
 		}
 		if dated && chance(10) {
-			l.Closes = 20 * 60
+			l.Closes = labour.At(20, 0)
 		}
 		if chance(30) {
 			l.LatMilli, l.LonMilli = 43_000+r.IntN(8_000), -4_000+r.IntN(12_000)
@@ -134,7 +135,7 @@ func randomProblem(r *rand.Rand, maxScenes int) schedule.Problem {
 		if chance(12) {
 			o.Child = &schedule.Child{Age: r.IntN(18), SchoolDays: chance(50)}
 			if chance(20) {
-				o.Child.Earliest = 60 * (8 + r.IntN(4))
+				o.Child.Earliest = labour.At(8+r.IntN(4), 0)
 			}
 			if chance(60) {
 				o.Child.MaxMinutes = 120 + r.IntN(200)
@@ -190,7 +191,7 @@ func randomProblem(r *rand.Rand, maxScenes int) schedule.Problem {
 	}
 	if chance(8) {
 		p.Shape.Continuous = true
-		p.Shape.DayCall, p.Shape.Prep, p.Shape.Meal = 12*60, 0, max(p.Shape.Meal, 30)
+		p.Shape.DayCall, p.Shape.Prep, p.Shape.Meal = labour.At(12, 0), 0, max(p.Shape.Meal, 30)
 	}
 	return p
 }

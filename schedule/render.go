@@ -54,7 +54,7 @@ func (b Paper) WriteICS(w io.Writer) error {
 			Summary:  fmt.Sprintf("%s – %s", b.dayName(d), strings.Join(places, ", ")),
 			Location: strings.Join(places, ", "),
 			Description: fmt.Sprintf("%s %s. %s.", map[bool]string{true: "Séquence", false: "Séquences"}[len(d.Scenes) == 1],
-				strings.Join(d.Scenes, ", "), fr.Capital(b.hoursOf(d)))})
+				strings.Join(d.Scenes, ", "), fr.Capital(b.hoursOf(lookedUp(d))))})
 	}
 	return ics.Write(w, "Plan de travail – "+b.title(), doc.Document{Date: b.Date}.Clock(), events)
 }
@@ -163,7 +163,8 @@ func onScreen(seconds int) string {
 }
 
 func (b Paper) look(x index, d Day) checkedDay {
-	out := checkedDay{Day: d, pos: d.at(b.Problem.Calendar)}
+	out := lookedUp(d)
+	out.pos = d.at(b.Problem.Calendar)
 	for _, id := range d.Scenes {
 		if s := x.scene[id]; s != nil {
 			out.scenes = append(out.scenes, s)

@@ -119,7 +119,7 @@ func (b Paper) Board() doc.Board {
 			}})
 		}
 		board.Strips = append(board.Strips, doc.Strip{Fill: dayBanner, Ink: "#FFFFFF", Banner: fmt.Sprintf("FIN DU %s – %s – %s",
-			strings.ToUpper(day.name()), lengthOf(day.scenes), b.hoursOf(d))})
+			strings.ToUpper(day.name()), lengthOf(day.scenes), b.hoursOf(day))})
 	}
 	used := make([]bool, len(board.Columns))
 	for _, s := range board.Strips {
@@ -198,7 +198,7 @@ func lengthOf(scenes []*Scene) string {
 }
 
 // hoursOf tells the hours of a day.
-func (b Paper) hoursOf(d Day) string {
+func (b Paper) hoursOf(d checkedDay) string {
 	text := fmt.Sprintf("convocation %s, PAT %s, ", fr.Clock(d.Call), fr.Clock(d.Ready))
 	if b.Problem.Shape.Meal > 0 && d.Meal > 0 && d.Meal < d.Wrap-b.Problem.Shape.WrapUp {
 		text += fmt.Sprintf("repas %s, ", fr.Clock(d.Meal))
@@ -223,10 +223,10 @@ func (b Paper) byDay() doc.Table {
 	for _, d := range b.Plan.Days {
 		day := b.look(x, d)
 		minutes, _ := b.Problem.filled(x, day.scenes)
-		head := fmt.Sprintf("%s – %s – %s – %s, %s de tournage", fr.Capital(day.name()), b.Problem.typeOf(day.scenes).label(), b.hoursOf(d),
+		head := fmt.Sprintf("%s – %s – %s – %s, %s de tournage", fr.Capital(day.name()), b.Problem.typeOf(day.scenes).label(), b.hoursOf(day),
 			lengthOf(day.scenes), hm(minutes))
 		t.Rows = append(t.Rows, doc.Row{Style: doc.Section, Cells: []doc.Cell{doc.S(head).Over(len(t.Columns))}})
-		begin, end := b.Problem.clock(x, d, day.scenes)
+		begin, end := b.Problem.clock(x, day.Ready, day.Meal, day.scenes)
 		for i, s := range day.scenes {
 			if i > 0 && s.place() != day.scenes[i-1].place() {
 				t.Rows = append(t.Rows, doc.Row{Style: doc.Muted, Cells: []doc.Cell{doc.S(b.moveTo(x, day.scenes[i-1],

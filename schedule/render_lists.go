@@ -107,8 +107,8 @@ func (b Paper) byPlace() doc.Table {
 			if len(l.Windows) > 0 {
 				free = spans(l.Windows)
 			}
-			if l.Opens > 0 || l.Closes > 0 {
-				hours = fr.Clock(l.Opens) + " – " + fr.Clock(l.Closes)
+			if l.Opens.Known() || l.Closes.Known() {
+				hours = l.Opens.Label(moteur.Date{}) + " – " + l.Closes.Label(moteur.Date{})
 			}
 		}
 		cost := rate.Mul(decimal.NewFromInt(int64(len(days)))).Round(2)

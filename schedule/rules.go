@@ -156,7 +156,7 @@ type child struct {
 func (b rulebook) child(c Child, d moteur.Date, use *lawUse) (child, error) {
 	var l child
 	if b.off {
-		l.work, l.latest, l.earliest = c.MaxMinutes, c.Latest, c.Earliest
+		l.work, l.latest, l.earliest = c.MaxMinutes, c.Latest.Minutes(), c.Earliest.Minutes()
 		l.ruleWork, l.ruleNight = "minor.authorisation", "minor.authorisation"
 		return l, nil
 	}
@@ -197,11 +197,11 @@ func (b rulebook) child(c Child, d moteur.Date, use *lawUse) (child, error) {
 	if band == "" {
 		l.weekWork = r.hours("minor.week.16_17")
 	}
-	if c.Earliest > 0 {
-		l.earliest = c.Earliest
+	if c.Earliest.Known() {
+		l.earliest = c.Earliest.Minutes()
 	}
-	if c.Latest > 0 {
-		l.latest, l.ruleNight = c.Latest, "minor.authorisation"
+	if c.Latest.Known() {
+		l.latest, l.ruleNight = c.Latest.Minutes(), "minor.authorisation"
 	}
 	return l, r.err
 }

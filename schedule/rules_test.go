@@ -106,7 +106,8 @@ func TestTelevisionHasAFirstDay(t *testing.T) {
 func TestCheckNamesTheRule(t *testing.T) {
 	first := moteur.NewDate(2027, 6, 7) // a Monday
 	day := func(n int, call, wrap int, scenes ...string) schedule.Day {
-		return schedule.Day{Number: n + 1, Date: first.AddDays(n), Scenes: scenes, Call: call, Ready: call + 60, Meal: call + 210, Wrap: wrap}
+		at := labour.ClockOf(call)
+		return schedule.Day{Number: n + 1, Date: first.AddDays(n), Scenes: scenes, Call: at, Ready: at.Add(60), Meal: at.Add(210), Wrap: labour.ClockOf(wrap)}
 	}
 	two := small(first)
 	two.Scenes = append(two.Scenes, schedule.Scene{ID: "2", Set: "QUAI", Location: "port", Place: script.Exterior, Light: script.Day, Minutes: 300, Roles: []string{"NORA"}})
@@ -169,7 +170,7 @@ func TestPremiums(t *testing.T) {
 	first := moteur.NewDate(2027, 6, 7)
 	p := small(first)
 	p.Scenes[0].Light = script.Night
-	plan := schedule.Plan{Days: []schedule.Day{{Number: 1, Date: first, Scenes: []string{"1"}, Call: 18 * 60, Ready: 19 * 60, Meal: 23 * 60, Wrap: 26*60 + 30, Night: true}}}
+	plan := schedule.Plan{Days: []schedule.Day{{Number: 1, Date: first, Scenes: []string{"1"}, Call: labour.At(18, 0), Ready: labour.At(19, 0), Meal: labour.At(23, 0), Wrap: labour.At(26, 30), Night: true}}}
 	cost, err := schedule.Cost(p, plan)
 	require.NoError(t, err)
 	// 22:00 to 02:30 is four and a half hours at half the hour's price; the meal is taken off the hours of day.
@@ -222,7 +223,7 @@ func TestAverageOfTwelveWeeks(t *testing.T) {
 				if len(plan.Days) == 0 {
 					wrap += c.more
 				}
-				plan.Days = append(plan.Days, schedule.Day{Number: len(plan.Days) + 1, Date: first.AddDays(7*at + d), Scenes: []string{id}, Call: 480, Ready: 540, Meal: 720, Wrap: wrap})
+				plan.Days = append(plan.Days, schedule.Day{Number: len(plan.Days) + 1, Date: first.AddDays(7*at + d), Scenes: []string{id}, Call: labour.At(8, 0), Ready: labour.At(9, 0), Meal: labour.At(12, 0), Wrap: labour.ClockOf(wrap)})
 			}
 		}
 		r := schedule.Check(p, plan)
@@ -249,10 +250,10 @@ func TestRestAroundSunday(t *testing.T) {
 		p.Scenes = append(p.Scenes, p.Scenes[0])
 		p.Scenes[1].ID = "2"
 		p.Scenes[0].Minutes, p.Scenes[1].Minutes = 60, 60
-		call := c.wrap - 210
+		call := labour.ClockOf(c.wrap - 210)
 		plan := schedule.Plan{Days: []schedule.Day{
-			{Number: 1, Date: saturday, Scenes: []string{"1"}, Call: call, Ready: call + 60, Meal: call + 120, Wrap: c.wrap},
-			{Number: 2, Date: saturday.AddDays(2), Scenes: []string{"2"}, Call: 480, Ready: 540, Meal: 600, Wrap: 690}}}
+			{Number: 1, Date: saturday, Scenes: []string{"1"}, Call: call, Ready: call.Add(60), Meal: call.Add(120), Wrap: labour.ClockOf(c.wrap)},
+			{Number: 2, Date: saturday.AddDays(2), Scenes: []string{"2"}, Call: labour.At(8, 0), Ready: labour.At(9, 0), Meal: labour.At(10, 0), Wrap: labour.At(11, 30)}}}
 		r := schedule.Check(p, plan)
 		assert.NoError(t, r.Err(), c.name)
 		assert.Equal(t, c.want, r.Has("t2.rest.weekly.idf"), "%s: %v", c.name, r.Issues)
@@ -279,7 +280,7 @@ func TestBreaks(t *testing.T) {
 	assert.Equal(t, 1, days(p), "twenty minutes are enough")
 	p.Shape.Meal = 19
 	assert.Equal(t, 2, days(p))
-	p.Shape.Continuous, p.Shape.DayCall, p.Shape.Meal = true, 12*60, 30
+	p.Shape.Continuous, p.Shape.DayCall, p.Shape.Meal = true, labour.At(12, 0), 30
 	assert.Equal(t, 1, days(p))
 	p.Shape.Meal = 29
 	_, err := schedule.Solve(context.Background(), p, schedule.Settings{Moves: 2000})

@@ -3,14 +3,15 @@ package schedule_test
 import (
 	"context"
 	"math/rand/v2"
+	"slices"
 	"testing"
 
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
 	"github.com/moteur-film/moteur"
-	"github.com/moteur-film/moteur/internal/fr"
 	"github.com/moteur-film/moteur/schedule"
+	"github.com/moteur-film/moteur/schedule/labour"
 	"github.com/moteur-film/moteur/schedule/script"
 )
 
@@ -42,7 +43,7 @@ func TestCallFollowsTheSun(t *testing.T) {
 		{"dusk: half an hour before", moteur.NewDate(2027, 6, 14), script.Dusk, nil, "15:50", "21:50"},
 		{"dawn: not so early that lunch is late", moteur.NewDate(2027, 6, 14), script.Dawn, nil, "05:00", "07:00"},
 		{"dawn in winter: first light", moteur.NewDate(2027, 12, 6), script.Dawn, nil, "06:20", "08:20"},
-		{"hours given", moteur.NewDate(2027, 6, 14), script.Night, func(p *schedule.Problem) { p.Shape.MixedCall = 840 }, "14:00", "20:00"},
+		{"hours given", moteur.NewDate(2027, 6, 14), script.Night, func(p *schedule.Problem) { p.Shape.MixedCall = labour.At(14, 0) }, "14:00", "20:00"},
 		{"no coordinates", moteur.NewDate(2027, 6, 14), script.Night, func(p *schedule.Problem) { p.Locations[0].LatMilli, p.Locations[0].LonMilli = 0, 0 }, "13:00", "18:00"},
 	} {
 		p := mixed(c.first, c.light)
@@ -57,10 +58,10 @@ func TestCallFollowsTheSun(t *testing.T) {
 		at := ""
 		for _, s := range p.Timetable(d) {
 			if s.Scene == "3" {
-				at = fr.Clock(s.From)
+				at = s.From.Label(moteur.Date{})
 			}
 		}
-		assert.Equal(t, c.call+" "+c.at, fr.Clock(d.Call)+" "+at, "%s: %v", c.name, p.Timetable(d))
+		assert.Equal(t, c.call+" "+c.at, d.Call.String()+" "+at, "%s: %v", c.name, p.Timetable(d))
 	}
 }
 
@@ -77,7 +78,7 @@ func TestSolvedHoursAreTimed(t *testing.T) {
 		plan := schedule.Plan{Title: res.Plan.Title}
 		for _, d := range res.Plan.Days {
 			plan.Days = append(plan.Days, schedule.Day{Number: d.Number, Date: d.Date, Unit: d.Unit, Scenes: d.Scenes, Locked: d.Locked})
-			if c := d.Call; c != 480 && c != 1080 && c != 780 && c != 300 {
+			if !slices.Contains([]int{5, 8, 13, 18}, d.Call.Minutes()/60) || d.Call.Minutes()%60 != 0 {
 				sunny++
 			}
 		}

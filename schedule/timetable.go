@@ -1,10 +1,12 @@
 package schedule
 
-// Slot is the time a day gives to a scene; minutes after midnight of the day's date.
+import "github.com/moteur-film/moteur/schedule/labour"
+
+// Slot is the time a day gives to a scene, in hours of the day's date.
 type Slot struct {
-	Scene string `json:"scene"`
-	From  int    `json:"from"`
-	To    int    `json:"to"`
+	Scene string       `json:"scene"`
+	From  labour.Clock `json:"from"`
+	To    labour.Clock `json:"to"`
 	// Move is the way from the location before, minutes; it ends before From. 0 when the scene is shot where the last one was.
 	Move int `json:"move,omitempty"`
 }
@@ -19,13 +21,14 @@ func (p Problem) Timetable(d Day) []Slot {
 			scenes = append(scenes, s)
 		}
 	}
-	if d.Meal+p.Shape.Meal <= d.Ready { // eaten before the first take: it stops nothing
-		d.Meal = 1 << 30
+	ready, meal := d.Ready.Minutes(), d.Meal.Minutes()
+	if meal+p.Shape.Meal <= ready { // eaten before the first take: it stops nothing
+		meal = 1 << 30
 	}
-	begin, end := p.clock(x, d, scenes)
+	begin, end := p.clock(x, ready, meal, scenes)
 	slots := make([]Slot, len(scenes))
 	for i, s := range scenes {
-		slots[i] = Slot{Scene: s.ID, From: begin[i], To: end[i]}
+		slots[i] = Slot{Scene: s.ID, From: labour.ClockOf(begin[i]), To: labour.ClockOf(end[i])}
 		if i > 0 && s.place() != scenes[i-1].place() {
 			slots[i].Move = p.way(x, scenes[i-1].place(), s.place()).Minutes
 		}

@@ -184,9 +184,9 @@ func (w *twin) presence(d schedule.Day, role string) (from, to int, in bool) {
 	for _, t := range w.p.Timetable(d) {
 		if slices.Contains(w.scene(t.Scene).Roles, role) {
 			if !in {
-				from = t.From
+				from = t.From.Minutes()
 			}
-			to, in = t.To, true
+			to, in = t.To.Minutes(), true
 		}
 	}
 	return from, to, in
