@@ -65,7 +65,7 @@ func checkTotals(p Plan, s Summary, r *moteur.Report) {
 	}
 	if !p.Date.IsZero() {
 		var scratch moteur.Report
-		floor := openRules(p.Date, &scratch).Dec("aid/producer.own_share", "resources")
+		floor := openRules(p.Date, &scratch).At("resources").Cited("aid/producer.own_share")
 		if s.OwnShare.LessThan(floor.Value) {
 			r.Add(moteur.Issue{Path: "resources", Severity: moteur.Notice, Rule: "financing/own-share", Source: floor.Source,
 				Message: fmt.Sprintf("L'apport en numéraire du producteur est de %s du coût ; l'ancien seuil de %s n'est plus dans le RGA, pour information.", fr.Percent(s.OwnShare, 1), fr.Percent(floor.Value, 0))})
@@ -193,10 +193,10 @@ func checkShares(p Plan, s Summary, r *moteur.Report) {
 	test := func(rule, minID, maxID string) {
 		var low, high moteur.Cited[decimal.Decimal]
 		if minID != "" {
-			low = b.Dec(minID, "treaty")
+			low = b.At("treaty").Cited(minID)
 		}
 		if maxID != "" {
-			high = b.Dec(maxID, "treaty")
+			high = b.At("treaty").Cited(maxID)
 		}
 		for _, t := range s.Territories {
 			if low.ID != "" && t.Amount.LessThan(s.Cost.Mul(low.Value)) {
@@ -228,11 +228,11 @@ func checkShares(p Plan, s Summary, r *moteur.Report) {
 	}
 	low := "aid/eurimages." + word + ".min"
 	high := "aid/eurimages." + word + ".max"
-	if bilateral && p.Cost.GreaterThan(b.Dec("aid/eurimages.bilateral.large", "cost").Value) {
+	if bilateral && p.Cost.GreaterThan(b.At("cost").Cited("aid/eurimages.bilateral.large").Value) {
 		low, high = "aid/eurimages.bilateral.large.min", ""
 	}
 	test("financing/eurimages-share", low, high)
-	grant := b.Dec("aid/eurimages.grant", "resources")
+	grant := b.At("resources").Cited("aid/eurimages.grant")
 	for i, x := range p.Resources {
 		if x.Kind == Eurimages && x.Euros().GreaterThan(grant.Value) {
 			r.Add(moteur.Issue{Path: fmt.Sprintf("resources[%d]", i), Severity: moteur.Notice, Rule: "financing/eurimages-repayable",
@@ -288,7 +288,7 @@ func checkDates(p Plan, r *moteur.Report) {
 // art. 10, a historic rule shown for information). Before the rule's first day, or when it cannot be read, it is true.
 func TVPaid(share, paid decimal.Decimal, on moteur.Date) bool {
 	var r moteur.Report
-	rate := openRules(on, &r).Dec("aid/tv.coproduction.paid", "")
+	rate := openRules(on, &r).Cited("aid/tv.coproduction.paid")
 	return !money.Sane(paid).LessThan(money.Times(money.Sane(share), rate.Value))
 }
 

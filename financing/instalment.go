@@ -6,6 +6,7 @@ import (
 	"github.com/shopspring/decimal"
 
 	"github.com/moteur-film/moteur"
+	"github.com/moteur-film/moteur/internal/law"
 	"github.com/moteur-film/moteur/internal/money"
 )
 
@@ -16,8 +17,8 @@ func Template(k Kind) ([]Instalment, moteur.Source) {
 	if err != nil {
 		return nil, moteur.Source{}
 	}
-	c, err := t["template"].Text(string(k), moteur.NewDate(2000, 1, 1))
-	if err != nil {
+	c := law.Open(moteur.Date{}, nil, t...).CitedText("template/" + string(k)) // usages have no date
+	if c.Value == "" {
 		return nil, moteur.Source{}
 	}
 	var out []Instalment

@@ -14,8 +14,8 @@ var rulesFS embed.FS
 // tables are aid (encadrement des aides et du plan), template (échéanciers d'usage) and timeline (dates d'usage).
 var tables = law.Library(rulesFS, "aid", "template", "timeline")
 
-func openRules(on moteur.Date, r *moteur.Report) *law.Reader {
-	return law.NewReader(tables, on, nil, r)
+func openRules(on moteur.Date, r *moteur.Report) law.Book {
+	return law.Telling(on, r, nil, tables)
 }
 
 // atoi reads a whole number written in a text, or the fallback.

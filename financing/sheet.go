@@ -1,10 +1,9 @@
 package financing
 
 import (
-	"encoding/json"
-	"fmt"
 	"slices"
 	"strings"
+	"sync"
 
 	"github.com/shopspring/decimal"
 
@@ -21,10 +20,13 @@ type AidSheet struct {
 	Label  string        `json:"label"`
 	Kind   Kind          `json:"kind"`
 	Body   string        `json:"body"`            // who gives it
-	From   moteur.Date   `json:"from"`            // first day of the text
+	From   moteur.Date   `json:"from,omitzero"`   // first day of the text; unset when the sheet waits for one
 	To     moteur.Date   `json:"to,omitzero"`     // last day
+	Seen   moteur.Date   `json:"seen,omitzero"`   // the last day the text was seen in force
 	Source moteur.Source `json:"source,omitzero"` // the text
 	Note   string        `json:"note,omitempty"`  // what the conditions do not say
+	// StartUnknown tells that the first day of the text is not known: From is then the first day it is known to hold.
+	StartUnknown bool `json:"start_unknown,omitempty"`
 	// Regions are the ISO 3166-2 codes of the places whose spend counts; empty for a national aid.
 	Regions []string `json:"regions,omitempty"`
 	// Max is the highest amount; Rate × the figure named Base gives the amount, when set. Both empty: the body decides.
@@ -63,15 +65,21 @@ type AidDeadline struct {
 
 // AidSheets returns the sheets of the library, in order.
 func AidSheets() ([]AidSheet, error) {
-	b, err := rulesFS.ReadFile("rules/sheets/aids.json")
-	if err != nil {
-		return nil, fmt.Errorf("financing : fiches d'aide : %w", err)
-	}
-	var out []AidSheet
-	if err := json.Unmarshal(b, &out); err != nil {
-		return nil, fmt.Errorf("financing : fiches d'aide : %w", err)
-	}
-	return out, nil
+	t, err := sheetsTable()
+	return slices.Clone(t.Sheets), err
+}
+
+type sheets struct {
+	ID, Title string
+	Sheets    []AidSheet
+}
+
+var sheetsTable = sync.OnceValues(func() (t sheets, err error) { return t, law.Read(rulesFS, "rules/sheets/aids.json", &t) })
+
+// cited is the sheet as a value of law on a date.
+func (s AidSheet) cited(table string, on moteur.Date) moteur.Cited[string] {
+	return moteur.Cited[string]{ID: "sheets/" + s.ID, Value: s.Label, From: s.From, FromUnknown: s.StartUnknown, To: s.To, Seen: s.Seen,
+		On: on, Table: table, Source: s.Source}
 }
 
 // Profile is what the finder knows of a film: figures and facts by the names the conditions use (cost, music_share,
@@ -153,20 +161,22 @@ type AidMatch struct {
 // in the report.
 func FindAids(p Profile, extra []AidSheet, on moteur.Date) ([]AidMatch, moteur.Report) {
 	var r moteur.Report
-	sheets, err := AidSheets()
+	table, err := sheetsTable()
 	if err != nil {
 		r.Errorf("", law.RuleMissing, "%s", err)
 		return nil, r
 	}
 	var out []AidMatch
-	for _, s := range append(sheets, extra...) {
-		if on.Before(s.From) || (!s.To.IsZero() && on.After(s.To)) {
+	for _, s := range slices.Concat(table.Sheets, extra) {
+		if on.Before(s.From) && !s.StartUnknown || !s.To.IsZero() && on.After(s.To) {
 			r.Notef("sheets."+s.ID, "financing/sheet-date", "La fiche %s n'est pas en vigueur au %s.", fr.Quote(s.Label), fr.Date(on))
 			continue
 		}
 		if s.Source.Text == "" || !s.Source.Verified {
 			r.Add(moteur.Issue{Path: "sheets." + s.ID, Severity: moteur.Notice, Rule: moteur.RuleUnverified, Source: s.Source,
 				Message: "À confirmer : fiche " + fr.Quote(s.Label) + ", " + s.Note + "."})
+		} else {
+			s.cited(table.Title, on).Use(&r, "sheets."+s.ID)
 		}
 		out = append(out, match(s, p, on))
 	}

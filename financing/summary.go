@@ -226,7 +226,7 @@ func (s *Summary) limits(p Plan, byKind map[Kind]decimal.Decimal) {
 	b := openRules(p.Date, &s.Report)
 	if !s.Sofica.Amount.IsZero() {
 		s.Sofica.Step = moteur.Times("plafond des SOFICA", moteur.Given("coût", s.Cost),
-			b.Quote("part du coût", "aid/sofica.share", "resources"))
+			b.At("resources").Quote("part du coût", "aid/sofica.share"))
 		s.Sofica.close(s.Sofica.Step.Value)
 	}
 	for _, g := range p.Pays {
@@ -252,9 +252,9 @@ func PayCeiling(cost decimal.Decimal, documentary bool, on moteur.Date) (moteur.
 	var r moteur.Report
 	b := openRules(on, &r)
 	if documentary {
-		return b.Quote("plafond de rémunération, documentaire", "aid/pay.documentary", "pays"), r
+		return b.At("pays").Quote("plafond de rémunération, documentaire", "aid/pay.documentary"), r
 	}
-	scale, src := b.Bands("aid/pay.slices", "pays")
+	scale, src := b.At("pays").Bands("aid/pay.slices")
 	return moteur.Round("plafond de rémunération", moteur.Sum("somme des tranches", law.SliceSteps(money.Sane(cost), scale, "coût", src)...),
 		2).Because(src), r
 }

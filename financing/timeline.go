@@ -32,7 +32,7 @@ func CompleteTimeline(tl moteur.Timeline, shoot []moteur.Date, yearEndMonth int)
 		if _, known := out[e]; known {
 			return
 		}
-		from, lag, _ := strings.Cut(b.Text("timeline/"+string(e), "timeline"), ":")
+		from, lag, _ := strings.Cut(b.At("timeline").Text("timeline/"+string(e)), ":")
 		d := out[moteur.Event(from)].AddDays(atoi(lag, 0))
 		if d.IsZero() {
 			r.Errorf("timeline."+string(e), "financing/timeline", "La date de l'événement %s ne se place pas.", fr.Quote(e.Label()))

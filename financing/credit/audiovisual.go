@@ -68,19 +68,19 @@ func Audiovisual(a AudiovisualCase) (AudiovisualResult, error) {
 		}
 		a.floors(b, "credit/av.floor.fiction.minutes", floor, perMinute.Value)
 	case GenreDocumentary:
-		limit = b.Quote("plafond par minute", "credit/av.cap.documentary", "genre")
+		limit = b.At("genre").Quote("plafond par minute", "credit/av.cap.documentary")
 		a.floors(b, "credit/av.floor.documentary.minutes", "credit/av.floor.documentary.cost", perMinute.Value)
 	case GenreAnimation:
-		limit = b.Quote("plafond par minute", "credit/av.cap.animation", "genre")
+		limit = b.At("genre").Quote("plafond par minute", "credit/av.cap.animation")
 		a.floors(b, "credit/av.floor.animation.minutes", "credit/av.floor.animation.cost", perMinute.Value)
 	case GenreLive:
 		rateID = "credit/av.rate.live"
-		limit = b.Quote("plafond par minute", "credit/av.cap.live", "genre")
+		limit = b.At("genre").Quote("plafond par minute", "credit/av.cap.live")
 	default:
 		c.Report.Errorf("genre", "financing/credit-genre", "Le genre %q est inconnu.", fr.Clip(string(a.Genre)))
 	}
 	if a.ForeignLanguage {
-		share, cost := b.Dec("credit/av.foreign.share", "foreign_share"), b.Dec("credit/av.foreign.cost", "budget")
+		share, cost := b.At("foreign_share").Cited("credit/av.foreign.share"), b.At("budget").Cited("credit/av.foreign.cost")
 		if a.Genre != GenreFiction || money.Sane(a.ForeignShare).LessThan(share.Value) || perMinute.Value.LessThan(cost.Value) {
 			c.Report.Add(moteur.Issue{Path: "foreign_language", Severity: moteur.Error, Rule: "financing/credit-language",
 				Source: share.Source,
@@ -89,11 +89,11 @@ func Audiovisual(a AudiovisualCase) (AudiovisualResult, error) {
 		}
 	}
 	out.CapPerMinute = limit.Value
-	k := rules{rate: b.Quote("taux", rateID, "genre"), base: "credit/av.base_cap",
+	k := rules{rate: b.At("genre").Quote("taux", rateID), base: "credit/av.base_cap",
 		ceiling: moteur.Times("plafond de l'œuvre", limit, minutes)}
 	c.compute(b, a.Case, k)
 	if a.Genre == GenreDocumentary && c.Report.Err() == nil {
-		floor := b.Dec("credit/av.floor.documentary.spend", "lines")
+		floor := b.At("lines").Cited("credit/av.floor.documentary.spend")
 		spend, _ := money.Div(c.Eligible, minutes.Value, 2)
 		if spend.LessThan(floor.Value) {
 			c.floor(floor, "lines", "Les dépenses éligibles sont de "+fr.Euros(spend)+" la minute, sous le minimum de "+
@@ -104,8 +104,8 @@ func Audiovisual(a AudiovisualCase) (AudiovisualResult, error) {
 }
 
 // floors refuses a work under the minimum length or the minimum cost a minute.
-func (a AudiovisualCase) floors(b *law.Reader, minutesID, costID string, perMinute decimal.Decimal) {
-	least, cost := b.Dec(minutesID, "minutes"), b.Dec(costID, "budget")
+func (a AudiovisualCase) floors(b law.Book, minutesID, costID string, perMinute decimal.Decimal) {
+	least, cost := b.At("minutes").Cited(minutesID), b.At("budget").Cited(costID)
 	c := Credit{}
 	if decimal.NewFromInt(int64(a.Minutes)).LessThan(least.Value) {
 		c.floor(least, "minutes", "L'œuvre dure moins de "+least.Value.String()+" minutes.")
@@ -113,7 +113,7 @@ func (a AudiovisualCase) floors(b *law.Reader, minutesID, costID string, perMinu
 	if perMinute.LessThan(cost.Value) {
 		c.floor(cost, "budget", "Le coût est de "+fr.Euros(perMinute.Round(2))+" la minute, sous le minimum de "+fr.Euros(cost.Value)+".")
 	}
-	b.Report.Merge("", c.Report)
+	b.Report().Merge("", c.Report)
 }
 
 func (c *Credit) floor(v moteur.Cited[decimal.Decimal], path, message string) {
@@ -121,8 +121,8 @@ func (c *Credit) floor(v moteur.Cited[decimal.Decimal], path, message string) {
 }
 
 // fictionCap is the ceiling a minute of a fiction, by its cost a minute: bounds are "below".
-func fictionCap(b *law.Reader, perMinute decimal.Decimal) moteur.Step {
-	scale, src := b.Bands("credit/av.caps.fiction", "genre")
+func fictionCap(b law.Book, perMinute decimal.Decimal) moteur.Step {
+	scale, src := b.At("genre").Bands("credit/av.caps.fiction")
 	for _, s := range scale {
 		if s.Open || perMinute.LessThan(s.To) {
 			return moteur.Given("plafond par minute, coût de "+fr.Euros(perMinute.Round(2))+" la minute", s.Value).Because(src)

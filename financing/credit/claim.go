@@ -110,5 +110,5 @@ func YearEnd(d moteur.Date, month int) moteur.Date {
 // RefundDate is when the claim of a financial year is paid back, by usage: it is said in the report.
 func RefundDate(yearEnd moteur.Date, r *moteur.Report) moteur.Date {
 	b := openRules(yearEnd, nil, r)
-	return yearEnd.AddDays(1).AddMonths(b.Whole("credit/claim.refund_months", "timeline")).AddDays(-1)
+	return yearEnd.AddDays(1).AddMonths(b.At("timeline").Int("credit/claim.refund_months")).AddDays(-1)
 }

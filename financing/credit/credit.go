@@ -162,8 +162,8 @@ func Film(f FilmCase) (Credit, error) {
 		rateID = "credit/film.rate.animation"
 	case BasisVFX:
 		rateID = "credit/film.rate.animation"
-		if money.Sane(f.VFXShots).LessThan(b.Dec("credit/film.vfx.share", "vfx_shots").Value) &&
-			money.Sane(f.VFXPerMinute).LessThan(b.Dec("credit/film.vfx.per_minute", "vfx_per_minute").Value) {
+		if money.Sane(f.VFXShots).LessThan(b.At("vfx_shots").Cited("credit/film.vfx.share").Value) &&
+			money.Sane(f.VFXPerMinute).LessThan(b.At("vfx_per_minute").Cited("credit/film.vfx.per_minute").Value) {
 			c.Report.Errorf("vfx_shots", "financing/credit-vfx",
 				"Les plans traités ne sont pas assez nombreux pour l'admission au titre des effets visuels.")
 		}
@@ -179,26 +179,26 @@ func Film(f FilmCase) (Credit, error) {
 	checkScale(f, b)
 	limit, _ := aidLimit(money.Sane(f.Budget), f.Difficult, true, b, "other_aid")
 	c.compute(b, f.Case, rules{
-		rate: b.Quote("taux", rateID, "basis"), base: "credit/film.base_cap",
-		ceiling: b.Quote("plafond du crédit par œuvre", "credit/film.cap", "budget"),
+		rate: b.At("basis").Quote("taux", rateID), base: "credit/film.base_cap",
+		ceiling: b.At("budget").Quote("plafond du crédit par œuvre", "credit/film.cap"),
 		limit:   limit, hasLimit: true,
 	})
 	return c, c.Report.Err()
 }
 
 // checkScale tests the condition "mainly made in France", whose scale could not be sourced.
-func checkScale(f FilmCase, b *law.Reader) {
+func checkScale(f FilmCase, b law.Book) {
 	if f.Scale == nil {
-		b.Report.Warnf("scale", "financing/credit-scale",
+		b.Report().Warnf("scale", "financing/credit-scale",
 			"La condition de réalisation principalement en France n'est pas vérifiée : le barème de la délibération du CNC (art. D331-5) n'est pas dans les tables ; fournir les points et le total.")
 		return
 	}
 	if money.Guard(f.Scale.Points) != nil || money.Guard(f.Scale.Total) != nil {
-		b.Report.Errorf("scale", "financing/amount", "Les points du barème ne sont pas des nombres recevables.")
+		b.Report().Errorf("scale", "financing/amount", "Les points du barème ne sont pas des nombres recevables.")
 		return
 	}
 	if !f.Scale.Points.Mul(decimal.NewFromInt(2)).GreaterThan(f.Scale.Total) {
-		b.Report.Errorf("scale", "financing/credit-scale",
+		b.Report().Errorf("scale", "financing/credit-scale",
 			"Le film obtient %s points sur %s : la majorité n'est pas atteinte (art. D331-5).", f.Scale.Points, f.Scale.Total)
 	}
 }
@@ -213,7 +213,7 @@ type rules struct {
 }
 
 // compute runs the algorithm common to the three regimes.
-func (c *Credit) compute(b *law.Reader, in Case, k rules) {
+func (c *Credit) compute(b law.Book, in Case, k rules) {
 	for _, x := range []struct {
 		name string
 		v    decimal.Decimal
@@ -239,7 +239,7 @@ func (c *Credit) compute(b *law.Reader, in Case, k rules) {
 	if in.Managed.IsPositive() {
 		managed, what = in.Managed, "part gérée par le coproducteur français"
 	}
-	cap80 := moteur.Times("plafond de l'assiette", moteur.Given(what, managed), b.Quote("part du budget", k.base, "budget"))
+	cap80 := moteur.Times("plafond de l'assiette", moteur.Given(what, managed), b.At("budget").Quote("part du budget", k.base))
 	aid := moteur.Given("subventions affectées aux dépenses", money.SaneCents(in.AssignedSubsidies))
 	capped := moteur.Least("assiette plafonnée", spend, cap80)
 	net := moteur.Most("assiette nette", moteur.Minus("assiette moins subventions", capped, aid), zero)
@@ -282,7 +282,7 @@ func (c *Credit) compute(b *law.Reader, in Case, k rules) {
 }
 
 // spend gives the eligible spend as a step: the lines after their caps, or the total typed by the caller.
-func (c *Credit) spend(b *law.Reader, in Case) moteur.Step {
+func (c *Credit) spend(b law.Book, in Case) moteur.Step {
 	if in.Eligible != nil {
 		if len(in.Lines) > 0 {
 			c.Report.Errorf("eligible", "financing/credit-spend", "Donner soit les lignes, soit le total des dépenses éligibles.")
@@ -290,7 +290,7 @@ func (c *Credit) spend(b *law.Reader, in Case) moteur.Step {
 		c.Eligible = money.SaneCents(*in.Eligible)
 		return moteur.Given("dépenses éligibles", c.Eligible)
 	}
-	lines, rep := EligibleSpend(in.Lines, in.Budget, b.On, in.Request, in.Given)
+	lines, rep := EligibleSpend(in.Lines, in.Budget, b.On(), in.Request, in.Given)
 	c.Report.Merge("", rep)
 	c.Lines = lines
 	if in.Request.IsZero() && len(lines) > 0 {

@@ -15,8 +15,8 @@ func AidLimit(cost decimal.Decimal, difficult, withCredit bool, on moteur.Date) 
 	return limit, why, r
 }
 
-func aidLimit(cost decimal.Decimal, difficult, withCredit bool, b *law.Reader, path string) (limit moteur.Step, why string) {
-	small := b.Dec("intensity/small_budget", path).Value
+func aidLimit(cost decimal.Decimal, difficult, withCredit bool, b law.Book, path string) (limit moteur.Step, why string) {
+	small := b.At(path).Cited("intensity/small_budget").Value
 	isSmall := cost.IsPositive() && small.IsPositive() && !cost.GreaterThan(small)
 	id := "intensity/derogation"
 	switch {
@@ -29,5 +29,5 @@ func aidLimit(cost decimal.Decimal, difficult, withCredit bool, b *law.Reader, p
 	default:
 		id, why = "intensity/no_credit", "film difficile ou à petit budget, sans crédit d'impôt"
 	}
-	return b.Quote("intensité maximale, "+why, id, path), why
+	return b.At(path).Quote("intensité maximale, "+why, id), why
 }

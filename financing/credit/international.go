@@ -34,26 +34,25 @@ func International(f InternationalCase) (Credit, error) {
 			"L'œuvre est aidée par le CNC en production : le crédit d'impôt international lui est fermé.")
 	}
 	rateID := "credit/c2i.rate"
-	manyShots := !money.Sane(f.VFXShots).LessThan(b.Dec("credit/c2i.vfx.share", "vfx_shots").Value) ||
-		!money.Sane(f.VFXPerMinute).LessThan(b.Dec("credit/c2i.vfx.per_minute", "vfx_per_minute").Value)
-	if !f.Animation && manyShots && money.Sane(f.VFXSpend).GreaterThan(b.Dec("credit/c2i.vfx.spend", "vfx_spend").Value) {
+	manyShots := !money.Sane(f.VFXShots).LessThan(b.At("vfx_shots").Cited("credit/c2i.vfx.share").Value) ||
+		!money.Sane(f.VFXPerMinute).LessThan(b.At("vfx_per_minute").Cited("credit/c2i.vfx.per_minute").Value)
+	if !f.Animation && manyShots && money.Sane(f.VFXSpend).GreaterThan(b.At("vfx_spend").Cited("credit/c2i.vfx.spend").Value) {
 		rateID = "credit/c2i.rate.vfx"
 	}
-	if days := b.Dec("credit/c2i.min_days", "days_in_france"); !f.Animation &&
+	if days := b.At("days_in_france").Cited("credit/c2i.min_days"); !f.Animation &&
 		decimal.NewFromInt(int64(f.DaysInFrance)).LessThan(days.Value) {
 		c.floor(days, "days_in_france", "Le tournage en France dure "+fr.Plural(f.DaysInFrance, "jour",
 			"jours")+" ; il en faut "+days.Value.String()+".")
 	}
 	f.checkScore(b)
 	c.compute(b, f.Case, rules{
-		rate: b.Quote("taux", rateID, "vfx_spend"), base: "credit/c2i.base_cap", ceiling: b.Quote("plafond du crédit par œuvre",
-			"credit/c2i.cap", "budget"),
-		limit: b.Quote("intensité maximale", "credit/c2i.intensity", "other_aid"), hasLimit: true,
+		rate: b.At("vfx_spend").Quote("taux", rateID), base: "credit/c2i.base_cap", ceiling: b.At("budget").Quote("plafond du crédit par œuvre", "credit/c2i.cap"),
+		limit: b.At("other_aid").Quote("intensité maximale", "credit/c2i.intensity"), hasLimit: true,
 	})
-	least := b.Dec("credit/c2i.min_spend", "lines")
+	least := b.At("lines").Cited("credit/c2i.min_spend")
 	floor := least.Value
-	if money.Sane(f.Budget).LessThan(b.Dec("credit/c2i.small_budget", "budget").Value) {
-		floor = money.Times(money.Sane(f.Budget), b.Dec("credit/c2i.min_share", "budget").Value)
+	if money.Sane(f.Budget).LessThan(b.At("budget").Cited("credit/c2i.small_budget").Value) {
+		floor = money.Times(money.Sane(f.Budget), b.At("budget").Cited("credit/c2i.min_share").Value)
 	}
 	if c.Report.Err() == nil && c.Eligible.LessThan(floor) {
 		c.floor(least, "lines", "Les dépenses éligibles sont de "+fr.Euros(c.Eligible)+", sous le minimum de "+fr.Euros(floor)+".")

@@ -13,8 +13,8 @@ var rulesFS embed.FS
 // tables are credit (crédits d'impôt) and intensity (intensité des aides publiques).
 var tables = law.Library(rulesFS, "credit", "intensity")
 
-func openRules(on moteur.Date, given Given, r *moteur.Report) *law.Reader {
-	return law.NewReader(tables, on, given, r)
+func openRules(on moteur.Date, given Given, r *moteur.Report) law.Book {
+	return law.Telling(on, r, given, tables)
 }
 
 // Given holds the caller's own values for legal values that the tables leave empty or do not hold on the date, by id

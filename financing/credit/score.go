@@ -1,8 +1,8 @@
 package credit
 
 import (
-	"encoding/json"
 	"fmt"
+	"sync"
 
 	"github.com/moteur-film/moteur"
 	"github.com/moteur-film/moteur/internal/fr"
@@ -11,9 +11,13 @@ import (
 
 // C2IScale is the barème of the international credit: groups of lines, each with its maximum (code du cinéma art. D331-41 to D331-51).
 type C2IScale struct {
-	Kind   string     `json:"kind"` // fiction, animation
-	Total  int        `json:"total"`
-	Groups []C2IGroup `json:"groups"`
+	Kind string `json:"kind"` // fiction, animation
+	// From is the first day the scale is known to hold: the day it started is not known. Seen is the last.
+	From         moteur.Date `json:"from,omitzero"`
+	StartUnknown bool        `json:"start_unknown,omitempty"`
+	Seen         moteur.Date `json:"seen,omitzero"`
+	Total        int         `json:"total"`
+	Groups       []C2IGroup  `json:"groups"`
 }
 
 // C2IGroup is a group of lines.
@@ -34,17 +38,20 @@ type C2ILine struct {
 	Source moteur.Source `json:"source"`
 }
 
+var c2iTable = sync.OnceValues(func() (t struct {
+	ID, Title string
+	Scales    []C2IScale
+}, err error) {
+	return t, law.Read(rulesFS, "rules/scales/c2i.json", &t)
+})
+
 // LoadC2IScale returns the scale of a kind, "fiction" or "animation".
 func LoadC2IScale(kind string) (C2IScale, error) {
-	b, err := rulesFS.ReadFile("rules/scales/c2i.json")
+	table, err := c2iTable()
 	if err != nil {
-		return C2IScale{}, fmt.Errorf("financing : barème : %w", err)
+		return C2IScale{}, err
 	}
-	var all []C2IScale
-	if err := json.Unmarshal(b, &all); err != nil {
-		return C2IScale{}, fmt.Errorf("financing : barème : %w", err)
-	}
-	for _, s := range all {
+	for _, s := range table.Scales {
 		if s.Kind == kind {
 			return s, nil
 		}
@@ -106,29 +113,29 @@ func ScoreC2I(kind string, points map[string]int) (C2IScore, error) {
 }
 
 // checkScore tests the score against the minima.
-func (f InternationalCase) checkScore(b *law.Reader) {
+func (f InternationalCase) checkScore(b law.Book) {
 	if f.Score == nil {
-		b.Report.Warnf("score", "financing/credit-scale", "Le barème de l'œuvre n'est pas rempli : l'éligibilité n'est pas vérifiée.")
+		b.Report().Warnf("score", "financing/credit-scale", "Le barème de l'œuvre n'est pas rempli : l'éligibilité n'est pas vérifiée.")
 		return
 	}
 	kind := "fiction"
 	if f.Animation {
 		kind = "animation"
 	}
-	least, dramatic := b.Whole("credit/c2i."+kind+".minimum", "score"), b.Whole("credit/c2i."+kind+".dramatic", "score")
+	least, dramatic := b.At("score").Int("credit/c2i."+kind+".minimum"), b.At("score").Int("credit/c2i."+kind+".dramatic")
 	if f.Score.Kind != kind {
-		b.Report.Errorf("score", "financing/credit-scale", "Le barème rempli n'est pas celui de l'œuvre (%s).", kind)
+		b.Report().Errorf("score", "financing/credit-scale", "Le barème rempli n'est pas celui de l'œuvre (%s).", kind)
 	}
 	if f.Score.Total < least {
-		b.Report.Errorf("score", "financing/credit-scale", "L'œuvre obtient %d points, il en faut %d.", f.Score.Total, least)
+		b.Report().Errorf("score", "financing/credit-scale", "L'œuvre obtient %d points, il en faut %d.", f.Score.Total, least)
 	}
 	if f.Score.Dramatic < dramatic {
-		b.Report.Errorf("score", "financing/credit-scale", "Le groupe dramatique obtient %d points, il en faut %d.", f.Score.Dramatic,
+		b.Report().Errorf("score", "financing/credit-scale", "Le groupe dramatique obtient %d points, il en faut %d.", f.Score.Dramatic,
 			dramatic)
 	}
 	if kind == "fiction" {
-		if subs := b.Whole("credit/c2i.fiction.subgroups", "score"); f.Score.Subgroups < subs {
-			b.Report.Errorf("score", "financing/credit-scale",
+		if subs := b.At("score").Int("credit/c2i.fiction.subgroups"); f.Score.Subgroups < subs {
+			b.Report().Errorf("score", "financing/credit-scale",
 				"Le groupe dramatique doit avoir des points dans %d sous-groupes, il en a dans %d.", subs, f.Score.Subgroups)
 		}
 	}

@@ -198,8 +198,8 @@ func DirectorCeiling(cost decimal.Decimal, on moteur.Date) (moteur.Step, moteur.
 	return s, r
 }
 
-func directorCeiling(cost decimal.Decimal, b *law.Reader) moteur.Step {
-	scale, src := b.Bands("credit/film.director.slices", "lines")
+func directorCeiling(cost decimal.Decimal, b law.Book) moteur.Step {
+	scale, src := b.At("lines").Bands("credit/film.director.slices")
 	return moteur.Round("plafond de la rémunération du réalisateur", moteur.Sum("somme des tranches",
 		law.SliceSteps(money.Sane(cost), scale, "coût", src)...), 2).Because(src)
 }
@@ -235,7 +235,7 @@ func (x *SpendResult) capPay(l SpendLine, at string, r *moteur.Report) {
 }
 
 // capUnit applies the cap of a trip, a meal or a night.
-func (x *SpendResult) capUnit(b *law.Reader, l SpendLine, at string) {
+func (x *SpendResult) capUnit(b law.Book, l SpendLine, at string) {
 	id, what := "", ""
 	switch l.Unit {
 	case Trips:
@@ -247,15 +247,15 @@ func (x *SpendResult) capUnit(b *law.Reader, l SpendLine, at string) {
 		id, what = "credit/spend.meal", "par repas"
 	case Nights:
 		id, what = "credit/spend.hotel.other", "par nuitée"
-		places := strings.Split(b.Text("credit/spend.hotel.capital.places", at), ";")
+		places := strings.Split(b.At(at).Text("credit/spend.hotel.capital.places"), ";")
 		if slices.ContainsFunc(places, func(p string) bool { return fr.Fold(p) == fr.Fold(strings.TrimSpace(l.Place)) }) {
 			id = "credit/spend.hotel.capital"
 		}
 	default:
-		b.Report.Errorf(at, "financing/spend-unit", "L'unité %q de la dépense %s est inconnue.", fr.Clip(string(l.Unit)), fr.Quote(l.Label))
+		b.Report().Errorf(at, "financing/spend-unit", "L'unité %q de la dépense %s est inconnue.", fr.Clip(string(l.Unit)), fr.Quote(l.Label))
 		return
 	}
-	limit := b.Dec(id, at)
+	limit := b.At(at).Cited(id)
 	x.cut(x.Amount.Sub(money.Times(l.Count, limit.Value)), fmt.Sprintf("au-delà de %s %s", fr.Euros(limit.Value), what), limit.Source)
 }
 

@@ -159,7 +159,7 @@ func (m *minima) basis(l *budget.Line, job payroll.Job) payroll.Basis {
 func prefixes(r *moteur.Report, id string) map[string]string {
 	b := openRules(moteur.NewDate(2000, 1, 1), nil, r)
 	out := map[string]string{}
-	for part := range strings.SplitSeq(b.Text(id, "accounts"), ";") {
+	for part := range strings.SplitSeq(b.At("accounts").Text(id), ";") {
 		code, v, _ := strings.Cut(part, ":")
 		out[code] = v
 	}

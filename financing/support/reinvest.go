@@ -43,8 +43,7 @@ type SplitResult struct {
 func Split(c SplitCase) (SplitResult, error) {
 	var out SplitResult
 	b := openRules(c.Date, &out.Report)
-	full, least, tv := b.Dec("support/split.full", "support"), b.Dec("support/split.min", "delegate_share"), b.Dec("support/split.tv_max",
-		"others")
+	full, least, tv := b.At("support").Cited("support/split.full"), b.At("delegate_share").Cited("support/split.min"), b.At("others").Cited("support/split.tv_max")
 	unit := decimal.NewFromInt(1)
 	switch {
 	case money.Guard(c.Support) != nil || c.Support.IsNegative():
@@ -144,16 +143,15 @@ func ReinvestmentBonus(c BonusCase) (Bonus, error) {
 	case c.Conditions:
 		id, what = "support/bonus.other.high", "majoration d'un autre producteur, sous conditions"
 	}
-	invested, cut := moteur.Given("soutien investi", money.SaneCents(c.Invested)), b.Quote("coefficient de l'article 810-1", "support/general.cut",
-		"invested")
-	base := moteur.Times(what, invested, b.Quote("taux", id, "invested"), cut)
+	invested, cut := moteur.Given("soutien investi", money.SaneCents(c.Invested)), b.At("invested").Quote("coefficient de l'article 810-1", "support/general.cut")
+	base := moteur.Times(what, invested, b.At("invested").Quote("taux", id), cut)
 	parts := []moteur.Step{base}
 	out.Base = base.Value
 	if c.Parity {
 		if !c.Delegate {
 			out.Report.Warnf("parity", "financing/parity", "La majoration de parité revient au délégué : elle n'est pas comptée.")
 		} else {
-			p := moteur.Times("majoration de parité", invested, b.Quote("taux", "support/bonus.parity", "parity"), cut)
+			p := moteur.Times("majoration de parité", invested, b.At("parity").Quote("taux", "support/bonus.parity"), cut)
 			parts, out.Parity = append(parts, p), p.Value
 		}
 	}
@@ -181,21 +179,21 @@ func DistributorBonus(invested, cost decimal.Decimal, on moteur.Date) (Distribut
 	}
 	level := ""
 	switch {
-	case cost.LessThan(b.Dec("support/distributor.bonus.low.cost", "cost").Value):
+	case cost.LessThan(b.At("cost").Cited("support/distributor.bonus.low.cost").Value):
 		level = "low"
-	case !cost.GreaterThan(b.Dec("support/distributor.bonus.mid.cost", "cost").Value):
+	case !cost.GreaterThan(b.At("cost").Cited("support/distributor.bonus.mid.cost").Value):
 		level = "mid"
 	}
 	if level == "" || out.Report.Err() != nil {
 		out.Step = moteur.Given("sans majoration", decimal.Zero)
 		return out, out.Report.Err()
 	}
-	cut := b.Quote("coefficient de l'article 810-1", "support/general.cut", "invested")
-	rate := b.Quote("taux", "support/distributor.bonus."+level, "cost")
+	cut := b.At("invested").Quote("coefficient de l'article 810-1", "support/general.cut")
+	rate := b.At("cost").Quote("taux", "support/distributor.bonus."+level)
 	out.Rate = rate.Value.Mul(cut.Value)
 	out.Step = moteur.Least("majoration du distributeur", moteur.Times("majoration", moteur.Given("soutien investi", money.SaneCents(invested)),
 		rate, cut),
-		moteur.Times("plafond annuel", b.Quote("plafond", "support/distributor.bonus."+level+".cap", "cost"), cut))
+		moteur.Times("plafond annuel", b.At("cost").Quote("plafond", "support/distributor.bonus."+level+".cap"), cut))
 	out.Amount = out.Step.Value
 	return out, out.Report.Err()
 }
@@ -224,7 +222,7 @@ type AdvanceRepayment struct {
 func RepayAdvance(c AdvanceCase) (AdvanceRepayment, error) {
 	var out AdvanceRepayment
 	b := openRules(c.Date, &out.Report)
-	least := b.Dec("support/avance.rate", "rate")
+	least := b.At("rate").Cited("support/avance.rate")
 	for _, v := range []decimal.Decimal{c.Advance, c.Support, c.AlreadyRepaid, c.Rate} {
 		if money.Guard(v) != nil || v.IsNegative() {
 			out.Report.Errorf("advance", "financing/amount", "Un montant de l'avance n'est pas recevable.")
@@ -238,10 +236,10 @@ func RepayAdvance(c AdvanceCase) (AdvanceRepayment, error) {
 	}
 	zero := moteur.Given("zéro", decimal.Zero)
 	over := moteur.Most("soutien au-delà de la franchise", moteur.Minus("soutien moins franchise",
-		moteur.Given("soutien", money.SaneCents(c.Support)), b.Quote("franchise", "support/avance.franchise", "support")), zero)
+		moteur.Given("soutien", money.SaneCents(c.Support)), b.At("support").Quote("franchise", "support/avance.franchise")), zero)
 	due := moteur.Times("part du soutien", over, moteur.Given("taux de la convention", c.Rate))
 	ceiling := moteur.Times("plafond du remboursement", moteur.Given("avance", money.SaneCents(c.Advance)),
-		b.Quote("part remboursable", "support/avance.ceiling", "advance"))
+		b.At("advance").Quote("part remboursable", "support/avance.ceiling"))
 	done := moteur.Given("déjà remboursé", money.SaneCents(c.AlreadyRepaid))
 	out.Step = moteur.Most("remboursement", moteur.Minus("dû moins déjà remboursé", moteur.Least("dû à ce jour", due, ceiling), done), zero)
 	out.Repaid, out.Ceiling = out.Step.Value, ceiling.Value
@@ -258,6 +256,6 @@ func PreparationLimit(cost decimal.Decimal, animation bool, on moteur.Date) (mot
 		id = "support/preparation.cap.animation"
 	}
 	return moteur.Least("soutien investi en préparation", moteur.Times("part du budget", moteur.Given("budget", money.SaneCents(cost)),
-		b.Quote("part", "support/preparation.share", "cost")),
-		b.Quote("plafond", id, "cost")), r
+		b.At("cost").Quote("part", "support/preparation.share")),
+		b.At("cost").Quote("plafond", id)), r
 }

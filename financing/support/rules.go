@@ -12,6 +12,6 @@ var rulesFS embed.FS
 
 var tables = law.Library(rulesFS, "support")
 
-func openRules(on moteur.Date, r *moteur.Report) *law.Reader {
-	return law.NewReader(tables, on, nil, r)
+func openRules(on moteur.Date, r *moteur.Report) law.Book {
+	return law.Telling(on, r, nil, tables)
 }

@@ -43,12 +43,12 @@ func Coefficient(points decimal.Decimal, on moteur.Date) (moteur.Step, moteur.Re
 	return pointsCoefficient(points, openRules(on, &r)), r
 }
 
-func pointsCoefficient(points decimal.Decimal, b *law.Reader) moteur.Step {
+func pointsCoefficient(points decimal.Decimal, b law.Book) moteur.Step {
 	if money.Guard(points) != nil || points.IsNegative() || points.GreaterThan(decimal.NewFromInt(100)) {
-		b.Report.Errorf("points", "financing/points", "Le nombre de points doit être entre 0 et 100.")
+		b.Report().Errorf("points", "financing/points", "Le nombre de points doit être entre 0 et 100.")
 		return moteur.Step{}
 	}
-	full, low, step := b.Dec("support/points.full", "points"), b.Dec("support/points.low", "points"), b.Dec("support/points.step", "points")
+	full, low, step := b.At("points").Cited("support/points.full"), b.At("points").Cited("support/points.low"), b.At("points").Cited("support/points.step")
 	at := func(p decimal.Decimal) moteur.Step {
 		n := moteur.Given("points", p)
 		switch {
@@ -63,7 +63,7 @@ func pointsCoefficient(points decimal.Decimal, b *law.Reader) moteur.Step {
 	}
 	rounded := at(points.Round(0))
 	if exact := at(points); !exact.Value.Equal(rounded.Value) {
-		b.Report.Warnf("points", "financing/points-rounding",
+		b.Report().Warnf("points", "financing/points-rounding",
 			"%s points arrondis à %s : coefficient %s ; le compte exact donnerait %s. L'arrondi n'est pas écrit dans le texte.",
 			fr.Plain(points), points.Round(0), rounded.Value, exact.Value)
 	}
@@ -71,8 +71,8 @@ func pointsCoefficient(points decimal.Decimal, b *law.Reader) moteur.Step {
 }
 
 // build computes a support over slices: part of receipts × base × rate of the slice × cuts, then the coefficient.
-func (s *Support) build(b *law.Reader, scale []law.Band, src moteur.Source, base []moteur.Step, cuts []moteur.Step, coefficient moteur.Step) {
-	if b.Report.Err() != nil {
+func (s *Support) build(b law.Book, scale []law.Band, src moteur.Source, base []moteur.Step, cuts []moteur.Step, coefficient moteur.Step) {
+	if b.Report().Err() != nil {
 		return
 	}
 	also := append(append([]moteur.Step{}, base...), cuts...)
@@ -93,7 +93,7 @@ func (s *Support) build(b *law.Reader, scale []law.Band, src moteur.Source, base
 	s.Amount = s.Step.Value
 }
 
-func startSupport(origin string, receipts decimal.Decimal, on moteur.Date) (*Support, *law.Reader) {
+func startSupport(origin string, receipts decimal.Decimal, on moteur.Date) (*Support, law.Book) {
 	s := &Support{Origin: origin, Date: on, Receipts: receipts, Counted: receipts}
 	b := openRules(on, &s.Report)
 	if money.Guard(receipts) != nil || receipts.IsNegative() {
@@ -111,10 +111,10 @@ func noCoefficient() moteur.Step {
 // slices, with the cuts of the texts and the coefficient of the points. Receipts are gross box office before tax, in euros.
 func Cinema(receipts, points decimal.Decimal, on moteur.Date) (Support, error) {
 	s, b := startSupport("salles", receipts, on)
-	scale, src := b.Bands("support/cinema.rates", "receipts")
-	s.build(b, scale, src, []moteur.Step{b.Quote("taxe sur les places", "support/tsa", "receipts")},
-		[]moteur.Step{b.Quote("coefficient de l'article 211-27", "support/cinema.cut", "receipts"),
-			b.Quote("coefficient de l'article 810-1", "support/general.cut", "receipts")},
+	scale, src := b.At("receipts").Bands("support/cinema.rates")
+	s.build(b, scale, src, []moteur.Step{b.At("receipts").Quote("taxe sur les places", "support/tsa")},
+		[]moteur.Step{b.At("receipts").Quote("coefficient de l'article 211-27", "support/cinema.cut"),
+			b.At("receipts").Quote("coefficient de l'article 810-1", "support/general.cut")},
 		pointsCoefficient(points, b))
 	return *s, s.Report.Err()
 }
@@ -122,7 +122,7 @@ func Cinema(receipts, points decimal.Decimal, on moteur.Date) (Support, error) {
 // TV is the producer's support for sales to television, before VAT, up to the cap of the text (RGA art. 211-29).
 func TV(sales, points decimal.Decimal, on moteur.Date) (Support, error) {
 	s, b := startSupport("télévision", sales, on)
-	if limit := b.Dec("support/tv.cap", "receipts").Value; s.Report.Err() == nil && s.Counted.GreaterThan(limit) {
+	if limit := b.At("receipts").Cited("support/tv.cap").Value; s.Report.Err() == nil && s.Counted.GreaterThan(limit) {
 		s.Report.Notef("receipts", "financing/support-cap", "Les ventes aux télévisions sont comptées jusqu'à %s.", fr.Euros(limit))
 		s.Counted = limit
 	}
@@ -147,11 +147,11 @@ func Export(promotion, points decimal.Decimal, on moteur.Date) (Support, error) 
 	return *s, s.Report.Err()
 }
 
-func (s *Support) flat(b *law.Reader, rate, cut string, coefficient moteur.Step) {
-	c := b.Dec(rate, "receipts")
+func (s *Support) flat(b law.Book, rate, cut string, coefficient moteur.Step) {
+	c := b.At("receipts").Cited(rate)
 	var cuts []moteur.Step
 	if cut != "" {
-		cuts = append(cuts, b.Quote("coefficient de l'article 810-1", cut, "receipts"))
+		cuts = append(cuts, b.At("receipts").Quote("coefficient de l'article 810-1", cut))
 	}
 	s.build(b, []law.Band{{Open: true, Value: c.Value}}, c.Source, nil, cuts, coefficient)
 }
@@ -160,9 +160,9 @@ func (s *Support) flat(b *law.Reader, rate, cut string, coefficient moteur.Step)
 // above the last slice.
 func Distributor(receipts decimal.Decimal, on moteur.Date) (Support, error) {
 	s, b := startSupport("distributeur", receipts, on)
-	scale, src := b.Bands("support/distributor.rates", "receipts")
-	s.build(b, scale, src, []moteur.Step{b.Quote("taxe sur les places", "support/tsa", "receipts")},
-		[]moteur.Step{b.Quote("coefficient de l'article 810-1", "support/general.cut", "receipts")}, noCoefficient())
+	scale, src := b.At("receipts").Bands("support/distributor.rates")
+	s.build(b, scale, src, []moteur.Step{b.At("receipts").Quote("taxe sur les places", "support/tsa")},
+		[]moteur.Step{b.At("receipts").Quote("coefficient de l'article 810-1", "support/general.cut")}, noCoefficient())
 	return *s, s.Report.Err()
 }
 
@@ -174,7 +174,7 @@ func Vintage(origin string, on moteur.Date) (int, error) {
 	if id == "" {
 		return 0, fmt.Errorf("financing : origine de soutien inconnue %q", fr.Clip(origin))
 	}
-	n := b.Whole(id, "")
+	n := b.At("").Int(id)
 	return n, r.Err()
 }
 

@@ -150,7 +150,7 @@ func (d *dater) extra(list []Movement) {
 }
 
 // project fills the rows from the flows, without any loan.
-func (c *CashFlow) project(led *ledger, set settings, b *law.Reader) {
+func (c *CashFlow) project(led *ledger, set settings, b law.Book) {
 	c.By, c.Opening, c.Closing = Month, euros(set.opening), euros(set.opening)
 	c.VATDueLag, c.VATRefundLag = set.vatDue, set.vatRefund
 	if !set.month {

@@ -20,7 +20,7 @@ type dater struct {
 	in       Input
 	tl       moteur.Timeline
 	set      settings
-	book     *law.Reader
+	book     law.Book
 	report   *moteur.Report
 	led      *ledger
 	shoot    []moteur.Date
@@ -36,15 +36,15 @@ type dater struct {
 	weights  []int64
 }
 
-func newDater(in Input, tl moteur.Timeline, set settings, book *law.Reader, led *ledger) *dater {
-	d := &dater{in: in, tl: tl, set: set, book: book, report: book.Report, led: led, shoot: shootDays(in.Schedule),
+func newDater(in Input, tl moteur.Timeline, set settings, book law.Book, led *ledger) *dater {
+	d := &dater{in: in, tl: tl, set: set, book: book, report: book.Report(), led: led, shoot: shootDays(in.Schedule),
 		labels: map[string]string{}, vatByAcc: map[string]decimal.Decimal{}, curves: map[string][]slot{}, spans: map[moteur.Span][]slot{}}
 	if in.Estimate != nil {
 		for _, a := range in.Estimate.Accounts {
 			d.labels[a.Code] = a.Label
 		}
 	}
-	for part := range strings.SplitSeq(book.Text("bank/vat.accounts", "settings"), ";") {
+	for part := range strings.SplitSeq(book.At("settings").Text("bank/vat.accounts"), ";") {
 		code, rate, _ := strings.Cut(part, ":")
 		if v, err := money.Parse(rate); err == nil {
 			d.vatByAcc[code] = v
@@ -102,9 +102,7 @@ func (d *dater) post(account string) (string, string) {
 	}
 	label := d.labels[code]
 	if label == "" {
-		if e, ok := d.book.Tables["curve"].Entry(code); ok {
-			label = e.Label
-		} else {
+		if label = d.book.Label("curve/" + code); label == "" {
 			label = "poste " + code
 		}
 	}

@@ -82,12 +82,12 @@ func IFCICFee(credit, used, guaranteed decimal.Decimal, on moteur.Date) (moteur.
 	return ifcicFee(money.Sane(credit), money.Sane(used), money.Sane(guaranteed), openRules(on, nil, &r)), r
 }
 
-func ifcicFee(credit, used, guaranteed decimal.Decimal, b *law.Reader) moteur.Step {
+func ifcicFee(credit, used, guaranteed decimal.Decimal, b law.Book) moteur.Step {
 	undrawn := moteur.Most("montant non tiré", moteur.Minus("montant non tiré", moteur.Given("crédit", credit),
 		moteur.Given("montant utilisé", used)), moteur.Given("zéro", decimal.Zero))
 	base := moteur.Sum("assiette", moteur.Given("montant utilisé", used),
-		moteur.TimesExact("part du non tiré", undrawn, b.Quote("part comptée", "bank/ifcic.undrawn", "facility")))
-	year := moteur.TimesExact("commission d'une année", b.Quote("taux annuel", "bank/ifcic.rate", "facility"),
+		moteur.TimesExact("part du non tiré", undrawn, b.At("facility").Quote("part comptée", "bank/ifcic.undrawn")))
+	year := moteur.TimesExact("commission d'une année", b.At("facility").Quote("taux annuel", "bank/ifcic.rate"),
 		moteur.Given("quotité garantie", guaranteed), base)
 	return moteur.Ratio("commission du mois", year, moteur.Given("mois", decimal.NewFromInt(12)), 2)
 }
@@ -114,7 +114,7 @@ func (k contract) capacity() int64 {
 }
 
 // discount runs the bank credit day by day over the projected flows.
-func (c *CashFlow) discount(in Input, led *ledger, set settings, b *law.Reader) {
+func (c *CashFlow) discount(in Input, led *ledger, set settings, b law.Book) {
 	f := *in.Settings.Facility
 	if len(c.Rows) == 0 {
 		return
@@ -123,17 +123,17 @@ func (c *CashFlow) discount(in Input, led *ledger, set settings, b *law.Reader) 
 	if f.Margin != nil {
 		margin = *f.Margin
 	} else {
-		margin = b.Dec("bank/margin", "settings.facility.margin").Value
+		margin = b.At("settings.facility.margin").Cited("bank/margin").Value
 	}
 	yearly := money.Sane(f.Reference).Add(money.Sane(margin))
-	base := b.Whole("bank/daycount", "settings.facility")
+	base := b.At("settings.facility").Int("bank/daycount")
 	if yearly.IsNegative() || money.Guard(f.Reference) != nil || money.Guard(margin) != nil || money.Guard(f.Guaranteed) != nil ||
 		base <= 0 {
 		c.Report.Errorf("settings.facility", "financing/setting", "Le taux du crédit n'est pas recevable.")
 	}
 	guaranteed := f.Guaranteed
 	if f.IFCIC && guaranteed.IsZero() {
-		guaranteed = b.Dec("bank/ifcic.share", "settings.facility.guaranteed").Value
+		guaranteed = b.At("settings.facility.guaranteed").Cited("bank/ifcic.share").Value
 	}
 	keep, ok := cents(f.Keep)
 	if !ok {
@@ -169,18 +169,18 @@ func (c *CashFlow) discount(in Input, led *ledger, set settings, b *law.Reader) 
 }
 
 // advanceRate is the share of a contract that the bank lends: the assignment's own, or the usual one.
-func advanceRate(a Assignment, x financing.Resource, b *law.Reader, at string) decimal.Decimal {
+func advanceRate(a Assignment, x financing.Resource, b law.Book, at string) decimal.Decimal {
 	switch {
 	case a.Rate != nil:
 		return money.Sane(*a.Rate)
 	case x.Kind == financing.TaxCredit:
-		return b.Dec("bank/advance.credit", at).Value
+		return b.At(at).Cited("bank/advance.credit").Value
 	}
-	return b.Dec("bank/advance", at).Value
+	return b.At(at).Cited("bank/advance").Value
 }
 
 // run is the day-by-day engine of the credit.
-func (c *CashFlow) run(f Facility, deals []contract, led *ledger, set settings, b *law.Reader, yearly decimal.Decimal, base int,
+func (c *CashFlow) run(f Facility, deals []contract, led *ledger, set settings, b law.Book, yearly decimal.Decimal, base int,
 	guaranteed decimal.Decimal, keep int64) {
 	first, last := c.Rows[0].Span.From, c.Rows[len(c.Rows)-1].Span.To
 	n := last.Sub(first) + 1

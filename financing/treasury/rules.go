@@ -14,6 +14,6 @@ var rulesFS embed.FS
 // tables are bank (bank, VAT and pay, usages included) and curve (courbes de dépense).
 var tables = law.Library(rulesFS, "bank", "curve")
 
-func openRules(on moteur.Date, given credit.Given, r *moteur.Report) *law.Reader {
-	return law.NewReader(tables, on, given, r)
+func openRules(on moteur.Date, given credit.Given, r *moteur.Report) law.Book {
+	return law.Telling(on, r, given, tables)
 }

@@ -148,10 +148,10 @@ func (d *dater) curve(account string) []slot {
 		return c
 	}
 	key := code
-	if _, err := d.book.Tables["curve"].Text(code, d.book.On); err != nil {
+	if !d.book.Has("curve/" + code) {
 		key = "9"
 	}
-	text := d.book.Text("curve/"+key, "settings")
+	text := d.book.At("settings").Text("curve/" + key)
 	shares := strings.Split(text, ";")
 	tl := d.tl
 	phases := []moteur.Span{

@@ -1,11 +1,14 @@
 package law
 
 import (
+	"errors"
 	"fmt"
+	"io/fs"
 	"maps"
 	"slices"
 	"strconv"
 	"strings"
+	"sync"
 
 	"github.com/shopspring/decimal"
 
@@ -13,7 +16,7 @@ import (
 	"github.com/moteur-film/moteur/internal/money"
 )
 
-// Book reads the values of a few tables on one date, for one computation. It keeps its first error, the source of every value
+// Book reads the values of a few tables on one date, for one computation. It keeps its first error and the source of every value
 // it read, and says in its report the doubts on each. A value it cannot read is the zero value: Err is looked at once, at the end.
 // A Book is not safe for use by two goroutines at once.
 type Book struct {
@@ -26,16 +29,54 @@ type readings struct {
 	tables  []Table
 	on      moteur.Date
 	report  *moteur.Report
+	given   Given
+	tell    bool // failures are errors of the report too
 	err     error
 	sources map[string]moteur.Source
-	labels  map[string]string
 	until   moteur.Date
 }
 
+// Given holds the caller's own values for legal values that the tables leave empty or do not hold on the date, by id
+// ("credit/av.cap.live"). Each use is said in the report.
+type Given map[string]decimal.Decimal
+
+// Rules of values given by the caller or missing.
+const (
+	RuleGiven   = "financing/given-value"   // a value came from the caller, not from the tables
+	RuleMissing = "financing/missing-value" // a named slot is empty or has no value on the date
+)
+
 // Open opens tables on a date. The report may be nil: then doubts are said nowhere, and the caller answers for it.
 func Open(on moteur.Date, report *moteur.Report, tables ...Table) Book {
-	return Book{readings: &readings{tables: tables, on: on, report: report,
-		sources: map[string]moteur.Source{}, labels: map[string]string{}}}
+	return Book{readings: &readings{tables: tables, on: on, report: report, sources: map[string]moteur.Source{}}}
+}
+
+// Telling opens tables on a date for a computation that finds all it can: the caller's own values come first, and what cannot be
+// read is an error of the report, at the path of the reading. A library that cannot be loaded is one as well.
+func Telling(on moteur.Date, report *moteur.Report, given Given, library func() ([]Table, error)) Book {
+	tables, err := library()
+	b := Open(on, report, tables...)
+	b.given, b.tell = given, true
+	if err != nil {
+		b.err = err
+		report.Errorf("", RuleMissing, "%s", err)
+	}
+	return b
+}
+
+// Library loads the tables of a room once, by name: rules/name.json.
+func Library(fsys fs.FS, names ...string) func() ([]Table, error) {
+	return sync.OnceValues(func() ([]Table, error) {
+		var out []Table
+		for _, n := range names {
+			t, err := Load(fsys, "rules/"+n+".json")
+			if err != nil {
+				return nil, err
+			}
+			out = append(out, t)
+		}
+		return out, nil
+	})
 }
 
 // At is the same book, whose doubts are said at that path of the report.
@@ -43,6 +84,9 @@ func (b Book) At(path string) Book { return Book{b.readings, path} }
 
 // On is the date of the book.
 func (b Book) On() moteur.Date { return b.on }
+
+// Report is where the book says its doubts.
+func (b Book) Report() *moteur.Report { return b.report }
 
 // Err is the first error of the readings; it wraps ErrUnknown, ErrEmpty or ErrBefore when the value was not found.
 func (b Book) Err() error { return b.err }
@@ -63,64 +107,115 @@ func (b Book) Source(id string) moteur.Source {
 	return moteur.Source{}
 }
 
-// Label is the label of an entry that was read.
-func (b Book) Label(id string) string { return b.labels[id] }
+// Label is the label of an entry, empty when no table holds it.
+func (b Book) Label(id string) string {
+	t, entry := b.table(id)
+	e, _ := t.Entry(entry)
+	return e.Label
+}
 
 // Has tells whether an entry has a value on the date. It reads nothing: no doubt is said.
 func (b Book) Has(id string) bool {
-	_, _, err := b.find(id)
+	_, err := b.find(id)
 	return err == nil
 }
 
-// find looks an id up: "credit/film.rate" names its table when the book has one of that id; a bare id is that of the first
-// table that holds the entry.
-func (b Book) find(id string) (moteur.Cited[string], Entry, error) {
-	entry, tables := id, b.tables
+// table finds the table of an id and the entry in it: "credit/film.rate" names its table when the book has one of that id; a bare
+// id is that of the first table that holds the entry.
+func (b Book) table(id string) (Table, string) {
 	if name, rest, ok := strings.Cut(id, "/"); ok {
 		if n := slices.IndexFunc(b.tables, func(t Table) bool { return t.ID == name }); n >= 0 {
-			entry, tables = rest, b.tables[n:n+1]
+			return b.tables[n], rest
 		}
 	}
-	for _, t := range tables {
-		if e, ok := t.Entry(entry); ok {
-			c, err := t.Text(entry, b.on)
-			return c, e, err
+	for _, t := range b.tables {
+		if _, ok := t.Entry(id); ok {
+			return t, id
 		}
 	}
-	return moteur.Cited[string]{}, Entry{}, fmt.Errorf("%w : %s", ErrUnknown, id)
+	return Table{}, id
 }
 
-// fail keeps the first error.
-func (b Book) fail(err error) {
-	if b.err == nil {
-		b.err = err
+// find looks a value up: the caller's own, else that of the tables on the date.
+func (b Book) find(id string) (moteur.Cited[string], error) {
+	if v, ok := b.given[id]; ok {
+		if err := money.Guard(v); err != nil {
+			return moteur.Cited[string]{}, fmt.Errorf("%s : %w", id, err)
+		}
+		return moteur.Cited[string]{ID: id, Value: v.String(), From: b.on, On: b.on, Source: givenSource}, nil
 	}
+	t, entry := b.table(id)
+	if t.ID == "" {
+		return moteur.Cited[string]{}, fmt.Errorf("%w : %s", ErrUnknown, id)
+	}
+	return t.Text(entry, b.on)
 }
 
-// read finds a value, reads its text and notes its source, its label and its doubts.
+var givenSource = moteur.Source{Text: "valeur fournie par l'appelant"}
+
+// read finds a value, reads its text and notes its source and its doubts.
 func read[T any](b Book, id string, parse func(string) (T, error)) moteur.Cited[T] {
-	found, e, err := b.find(id)
-	if err != nil {
-		b.fail(err)
-		return moteur.Cited[T]{ID: id, On: b.on}
+	found, err := b.find(id)
+	var c moteur.Cited[T]
+	if err == nil {
+		c, err = converted(found, parse)
 	}
-	c, err := converted(found, parse)
 	if err != nil {
-		b.fail(err)
-		return moteur.Cited[T]{ID: id, On: b.on}
+		b.fail(id, err)
+		return moteur.Cited[T]{ID: id, On: b.on, Source: moteur.Source{Text: "valeur manquante"}}
 	}
-	b.sources[id], b.labels[id] = c.Source, e.Label
+	b.sources[id] = c.Source
 	if next := c.To.AddDays(1); !next.IsZero() && (b.until.IsZero() || next.Before(b.until)) {
 		b.until = next
 	}
-	c.Use(b.report, b.path)
+	if _, given := b.given[id]; given {
+		b.tellGiven(id, found.Value)
+	} else {
+		c.Use(b.report, b.path)
+	}
 	return c
+}
+
+// tellGiven says once that a value came from the caller.
+func (b Book) tellGiven(id, value string) {
+	note := moteur.Issue{Path: b.path, Severity: moteur.Notice, Rule: RuleGiven, Source: givenSource,
+		Message: fmt.Sprintf("%s = %s : valeur fournie par l'appelant, absente ou remplacée dans les tables.", id, value)}
+	if b.report != nil && !slices.Contains(b.report.Issues, note) {
+		b.report.Add(note)
+	}
+}
+
+// fail keeps the first error, and tells each in the report of a book that does.
+func (b Book) fail(id string, err error) {
+	if b.err == nil {
+		b.err = err
+	}
+	if !b.tell {
+		return
+	}
+	what := "illisible"
+	switch {
+	case errors.Is(err, ErrEmpty):
+		what = "n'a pas pu être sourcée et attend la valeur de l'appelant"
+	case errors.Is(err, ErrBefore):
+		what = "n'a pas de valeur à cette date"
+	case errors.Is(err, ErrUnknown):
+		what = "n'existe pas dans les tables"
+	}
+	day := b.on.String()
+	if day == "" {
+		day = "une date non précisée"
+	}
+	b.report.Errorf(b.path, RuleMissing, "La valeur légale %s %s (au %s) : %v.", id, what, day, err)
 }
 
 func text(s string) (string, error) { return s, nil }
 
 // Cited is a number with its dates and its source.
 func (b Book) Cited(id string) moteur.Cited[decimal.Decimal] { return read(b, id, money.Parse) }
+
+// Quote is a number as a step of a derivation.
+func (b Book) Quote(label, id string) moteur.Step { return moteur.Quote(label, b.Cited(id)) }
 
 // Number is a number: an amount, a ratio (0.25 for 25 %), a count.
 func (b Book) Number(id string) decimal.Decimal { return b.Cited(id).Value }
@@ -150,6 +245,12 @@ func (b Book) Clock(id string) int { return read(b, id, ParseClock).Value }
 func (b Book) Window(id string) (from, to int) {
 	w := read(b, id, parseWindow).Value
 	return w[0], w[1]
+}
+
+// Bands is a scale written "9225000:1.25;30750000:0.95;:0.10", with its source.
+func (b Book) Bands(id string) ([]Band, moteur.Source) {
+	c := read(b, id, parseBands)
+	return c.Value, c.Source
 }
 
 // Period is a part of every year, "04-01/10-31".

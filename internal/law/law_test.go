@@ -5,6 +5,7 @@ import (
 	"testing/fstest"
 	"time"
 
+	"github.com/shopspring/decimal"
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
@@ -199,4 +200,26 @@ func TestSeenOnceATable(t *testing.T) {
 	same.Merge("", use(day(2032, time.March, 2), "summer"))
 	assert.Contains(t, same.Issues[0].Message, "appliquées à 2032")
 	assert.Contains(t, other.Issues[0].Message, "appliquées à 2031", "what another report holds does not change")
+}
+
+func TestTelling(t *testing.T) {
+	library := law.Library(fstest.MapFS{"rules/t.json": {Data: []byte(table)}}, "t")
+	var r moteur.Report
+	b := law.Telling(day(2020, time.May, 4), &r, law.Given{"t/slot": decimal.RequireFromString("7.5")}, library).At("case")
+	assert.Equal(t, "7.5", b.Number("t/slot").String(), "the caller's own value comes first")
+	b.Number("t/slot")
+	assert.Equal(t, "0.1", b.Quote("taux", "t/rate").Value.String())
+	require.Len(t, r.Issues, 1, "said once")
+	assert.Equal(t, law.RuleGiven, r.Issues[0].Rule)
+	assert.Zero(t, b.Int("t/slot"), "not a whole number")
+	assert.Zero(t, b.Int("t/none"))
+	assert.Error(t, b.Err())
+	assert.Len(t, r.Of(moteur.Error), 2, "each failure is said, at the path of its reading")
+	assert.Equal(t, "case", r.Of(moteur.Error)[0].Path)
+
+	var lost moteur.Report
+	b = law.Telling(day(2020, time.May, 4), &lost, nil, law.Library(fstest.MapFS{}, "t"))
+	b.Text("t/rate")
+	assert.Error(t, b.Err())
+	assert.True(t, lost.Has(law.RuleMissing))
 }

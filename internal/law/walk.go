@@ -97,7 +97,9 @@ func (n node) walk(in Found, depth int, visit func(Found)) error {
 	if err != nil {
 		return err
 	}
-	if _, ok := n.fields["verified"]; ok || n.source().Verified != nil {
+	src := n.source()
+	slot := src.Verified != nil && !*src.Verified && f.Source == "" // a row that waits for its text
+	if _, ok := n.fields["verified"]; ok || src.Verified != nil && !slot {
 		visit(f)
 	}
 	for _, k := range n.keys {
