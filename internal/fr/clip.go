@@ -7,9 +7,11 @@ func Clip(s string) string { return Shorten(s, 40) }
 
 // Shorten cuts a text to n characters and ends what it cut with "…". The result is valid UTF-8.
 func Shorten(s string, n int) string {
-	r := []rune(s)
-	if len(r) <= n {
-		return strings.ToValidUTF8(s, "?")
+	for i := range s {
+		if n == 0 {
+			return strings.ToValidUTF8(s[:i], "?") + "…"
+		}
+		n--
 	}
-	return string(r[:n]) + "…"
+	return strings.ToValidUTF8(s, "?")
 }
