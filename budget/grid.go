@@ -2,7 +2,6 @@ package budget
 
 import (
 	"embed"
-	"encoding/json"
 	"fmt"
 	"io"
 	"slices"
@@ -11,6 +10,7 @@ import (
 
 	"github.com/moteur-film/moteur/budget/payroll"
 	"github.com/moteur-film/moteur/internal/fr"
+	"github.com/moteur-film/moteur/internal/strict"
 )
 
 //go:embed grids/*.json
@@ -113,7 +113,7 @@ func readJSON(r io.Reader, what string, max int64, v any) error {
 	if int64(len(b)) > max {
 		return fmt.Errorf("%s : plus de %d octets", what, max)
 	}
-	if err := json.Unmarshal(b, v); err != nil {
+	if err := strict.Decode("", b, v).Err(); err != nil {
 		return fmt.Errorf("%s : %w", what, err)
 	}
 	return nil

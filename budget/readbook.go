@@ -1,10 +1,10 @@
 package budget
 
 import (
-	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
+	"reflect"
 	"strings"
 
 	"github.com/shopspring/decimal"
@@ -13,6 +13,7 @@ import (
 	"github.com/moteur-film/moteur/budget/payroll"
 	"github.com/moteur-film/moteur/internal/doc/xlsx"
 	"github.com/moteur-film/moteur/internal/fr"
+	"github.com/moteur-film/moteur/internal/strict"
 )
 
 // Reading is an edited workbook that was read back: the devis it holds, and what its spreadsheet program computed.
@@ -176,6 +177,16 @@ func (b *bookReader) settings() {
 	}
 }
 
+// word reads a cell that holds a value of a closed list, by its code or its French words.
+func (b *bookReader) word(h xlsx.Head, r int, column string, accepted []strict.Value) string {
+	text := h.Text(r, column)
+	code, ok := strict.Word(text, accepted)
+	if !ok {
+		b.fail(h.Ref(r, column), "« %s » n'est pas accepté%s.", fr.Clip(text), strict.Suggest(text, accepted))
+	}
+	return code
+}
+
 func (b *bookReader) setting(h xlsx.Head, r int, key string) {
 	out := &b.out.Budget
 	v := h.Text(r, "Valeur")
@@ -196,7 +207,7 @@ func (b *bookReader) setting(h xlsx.Head, r int, key string) {
 	case "grid":
 		out.Grid = v
 	case "kind":
-		out.Kind = moteur.Kind(v)
+		out.Kind = moteur.Kind(b.word(h, r, "Valeur", strict.Accepted(reflect.TypeFor[moteur.Kind]())))
 	case "minutes":
 		out.Minutes = count()
 	case "staff":
@@ -206,8 +217,11 @@ func (b *bookReader) setting(h xlsx.Head, r int, key string) {
 	case "territory":
 		out.Territory = v
 	case "payroll":
-		if v != "" && json.Unmarshal([]byte(v), &out.Payroll) != nil {
-			b.fail(h.Ref(r, "Valeur"), "Les options de paie sont illisibles.")
+		if v == "" {
+			return
+		}
+		for _, i := range strict.Decode("", []byte(v), &out.Payroll).Issues {
+			b.fail(h.Ref(r, "Valeur"), "Options de paie, %s : %s.", i.Path, i.Message)
 		}
 	case "unit":
 		out.Rounding.Unit = v
@@ -238,7 +252,7 @@ func (b *bookReader) lines(h xlsx.Head) {
 				"Montant saisi"),
 			Profile: payroll.Profile(h.Text(r, "Profil")), Group: h.Text(r, "Groupe"), Person: h.Text(r, "Personne"), Role: h.Text(r,
 				"Rôle"), Job: h.Text(r, "Fonction"),
-			Basis: payroll.Basis(h.Text(r, "Base du tarif")), From: h.Text(r, "Source au plan"), Note: h.Text(r, "Note"),
+			Basis: payroll.Basis(b.word(h, r, "Base du tarif", strict.Accepted(reflect.TypeFor[payroll.Basis]()))), From: h.Text(r, "Source au plan"), Note: h.Text(r, "Note"),
 			Span: moteur.Span{From: b.date(h, r, "Du"), To: b.date(h, r, "Au")}}
 		for l.ID == "" {
 			fresh++

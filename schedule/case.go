@@ -11,6 +11,7 @@ import (
 	"github.com/shopspring/decimal"
 
 	"github.com/moteur-film/moteur/internal/money"
+	"github.com/moteur-film/moteur/internal/strict"
 	"github.com/moteur-film/moteur/schedule/script"
 )
 
@@ -33,6 +34,11 @@ type caseFile struct {
 	Roles     json.RawMessage `json:"roles"`
 	Weights   caseWeights     `json:"weights"`
 	Objective []string        `json:"objective"`
+	// What the file says for its readers.
+	Source    any `json:"source"`
+	Rules     any `json:"rules"`
+	Published any `json:"published"`
+	Hand      any `json:"bound_by_hand"`
 }
 
 type caseScene struct {
@@ -78,7 +84,7 @@ func ReadCase(r io.Reader) (Case, error) {
 		return Case{}, fmt.Errorf("cas de plan de travail : plus de %d octets", maxCase)
 	}
 	var f caseFile
-	if err := json.Unmarshal(b, &f); err != nil {
+	if err := strict.Decode("", b, &f).Err(); err != nil {
 		return Case{}, fmt.Errorf("cas de plan de travail : %w", err)
 	}
 	if len(f.Scenes) == 0 {

@@ -45,7 +45,8 @@ type reader struct {
 }
 
 // Decode reads the JSON file of that name into a non-nil pointer. The report holds all faults (at most 50): Path is
-// "film.json:128 budget.lines[3].status", the message a French sentence. With an error in the report, into is left as it was.
+// "film.json:128 budget.lines[3].status" ("ligne 128 budget…" without a name), the message a French sentence. With an error in the
+// report, into is left as it was.
 func Decode(name string, data []byte, into any) moteur.Report {
 	r := &reader{name: name}
 	v := reflect.ValueOf(into)
@@ -116,7 +117,10 @@ func (r *reader) add(severity moteur.Severity, line int, path, rule, message str
 		return
 	}
 	place := r.name
-	if line > 0 {
+	switch {
+	case line > 0 && r.name == "":
+		place = fmt.Sprintf("ligne %d", line)
+	case line > 0:
 		place = fmt.Sprintf("%s:%d", r.name, line)
 	}
 	if path != "" {

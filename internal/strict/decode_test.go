@@ -295,6 +295,13 @@ func TestNearest(t *testing.T) {
 		assert.Equal(t, want, strict.Nearest(given, accepted, 1)[0].Code, given)
 	}
 	assert.Empty(t, strict.Suggest("x", nil))
+	for given, want := range map[string]string{"Salarié": "salarie", "droits d'auteur": "auteur", " FORFAIT ": "forfait", "": ""} {
+		code, ok := strict.Word(given, accepted)
+		assert.True(t, ok, given)
+		assert.Equal(t, want, code)
+	}
+	_, ok := strict.Word("salariés", accepted)
+	assert.False(t, ok)
 	assert.Empty(t, strict.Accepted(reflect.TypeFor[string]()))
 }
 

@@ -44,6 +44,20 @@ func Suggest(given string, accepted []Value) string {
 	}
 }
 
+// Word reads a text that a person wrote for a value of a closed list: its code or French label, without regard to case, accents,
+// spaces and hyphens. The empty text is the unset value.
+func Word(text string, accepted []Value) (code string, ok bool) {
+	if strings.TrimSpace(text) == "" {
+		return "", true
+	}
+	for _, v := range accepted {
+		if far(text, v.Code) == 0 || v.Label != "" && far(text, v.Label) == 0 {
+			return v.Code, true
+		}
+	}
+	return "", false
+}
+
 // SuggestCodes is Suggest for codes without label: identifiers that the same file gives.
 func SuggestCodes(given string, codes []string) string {
 	values := make([]Value, len(codes))

@@ -377,7 +377,8 @@ func TestReadNamesThePlace(t *testing.T) {
 		{"value", `{"scenes":[{"id":"1","duration":1}],"actors":[{"id":"1","cost":1}],"in":[[2]]}`, "ligne 1"},
 		{"missing", `{"scenes":[]}`, "obligatoires"},
 		{"shape", `{"scenes":[{"id":"1","duration":1}],"actors":[{"id":"1","cost":1}],"in":[[1,0]]}`, "in[0] a 2 colonnes"},
-		{"null", `null`, "obligatoires"},
+		{"null", `null`, "null n'est pas une valeur"},
+		{"key", `{"scene":[]}`, "clés acceptées les plus proches : scenes"},
 		{"long", strings.Repeat(" ", talent.MaxFile+1), "plus de"},
 	}
 	for _, test := range tests {
