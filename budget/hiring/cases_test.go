@@ -15,8 +15,8 @@ import (
 
 	"github.com/moteur-film/moteur"
 	"github.com/moteur-film/moteur/budget/hiring"
-	"github.com/moteur-film/moteur/budget/payroll"
 	"github.com/moteur-film/moteur/internal/testkit"
+	"github.com/moteur-film/moteur/schedule/labour"
 )
 
 // labourCase is one case of the shared labour files: loosely shaped, so inputs and expectations stay raw.
@@ -88,7 +88,9 @@ func hiringShape(c labourCase) bool {
 }
 
 func TestHiringCases(t *testing.T) {
-	calendar, sampleDay := payroll.NewCalendar(false), date("2026-06-03")
+	sampleDay := date("2026-06-03")
+	calendar, err := labour.NewCalendar(labour.Place{})
+	require.NoError(t, err)
 	for _, c := range labourCases(t, hiringShape) {
 		t.Run(c.ID, func(t *testing.T) {
 			switch {

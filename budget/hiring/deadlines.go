@@ -9,7 +9,6 @@ import (
 	"github.com/shopspring/decimal"
 
 	"github.com/moteur-film/moteur"
-	"github.com/moteur-film/moteur/budget/payroll"
 	"github.com/moteur-film/moteur/internal/fr"
 	"github.com/moteur-film/moteur/internal/money"
 	"github.com/moteur-film/moteur/schedule/labour"
@@ -51,8 +50,12 @@ func Deadlines(f HireFacts) ([]Deadline, error) {
 	add("t2.delegates.election_within_first_days", "Élection des délégués de l'équipe de tournage, titulaire et suppléant",
 		f.ShootDays[min(n, len(f.ShootDays))-1])
 	if d := f.SeparateConstruction; !d.IsZero() {
+		france, err := labour.NewCalendar(labour.Place{})
+		if err != nil {
+			return nil, fmt.Errorf("hiring : %w", err)
+		}
 		add("t2.delegates.election_within_first_days", "Élection des délégués de l'équipe de construction, titulaire et suppléant",
-			payroll.NewCalendar(false).Ahead(d, n-1))
+			france.Ahead(d, n-1))
 	}
 	by := start.AddDays(-r.int("cchsct.days"))
 	add("cchsct.days", "Déclaration du tournage au CCHSCT, à la CRAMIF ou à la CARSAT", by)
@@ -149,7 +152,7 @@ type Permit struct {
 
 // WorkPermit tells whether a national of a country needs a work permit for a stay; crew tells performers and technical
 // staff attached to the production, exempt up to three months.
-func WorkPermit(nationality string, stay moteur.Span, crew bool, c *payroll.Calendar) (Permit, error) {
+func WorkPermit(nationality string, stay moteur.Span, crew bool, c labour.Calendar) (Permit, error) {
 	if nationality == "" || stay.Days() == 0 {
 		return Permit{}, fmt.Errorf("hiring : autorisation de travail : nationalité et dates du séjour requises")
 	}

@@ -8,6 +8,7 @@ import (
 	"github.com/moteur-film/moteur"
 	"github.com/moteur-film/moteur/budget/payroll"
 	"github.com/moteur-film/moteur/internal/fr"
+	"github.com/moteur-film/moteur/schedule/labour"
 )
 
 // present tells, for each mention of the dated list, whether the engagement carries it.
@@ -212,7 +213,11 @@ func (e Engagement) checkPerson(rep *moteur.Report) error {
 	if p.Person.Nationality == "" || e.Span.Days() == 0 || e.form() == "author" {
 		return nil
 	}
-	permit, err := WorkPermit(p.Person.Nationality, e.Span, e.form() != "permanent", payroll.NewCalendar(false))
+	france, err := labour.NewCalendar(labour.Place{})
+	if err != nil {
+		return fmt.Errorf("hiring : %w", err)
+	}
+	permit, err := WorkPermit(p.Person.Nationality, e.Span, e.form() != "permanent", france)
 	if err != nil {
 		return fmt.Errorf("hiring : %w", err)
 	}
