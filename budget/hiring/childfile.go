@@ -72,7 +72,7 @@ func (f ChildFile) Deadlines() ([]Deadline, error) {
 		By: f.FirstDay.AddDays(-1), Source: d.Source}}, nil
 }
 
-// Check says what the file lacks on a day, and whether its deadlines can still be kept.
+// Check says what the file lacks on a day and, while the authorisation is not given, whether its deadlines can still be kept.
 func (f ChildFile) Check(today moteur.Date) (moteur.Report, error) {
 	var rep moteur.Report
 	name := f.Child.CivilName()
@@ -89,6 +89,9 @@ func (f ChildFile) Check(today moteur.Date) (moteur.Report, error) {
 			rep.Add(moteur.Issue{Path: p.ID, Severity: moteur.Warning, Rule: "minor.file", Source: p.Source,
 				Message: fmt.Sprintf("%s : pièce manquante : %s.", name, p.Label)})
 		}
+	}
+	if m := f.Child.Minor; m != nil && m.Authorisation != nil { // the commission has sat
+		return rep, nil
 	}
 	deadlines, err := f.Deadlines()
 	if err != nil {

@@ -11,6 +11,9 @@
 // permit, ChildFile gathers what the commission des enfants asks, Deadlines and Duties list what to do by when and the proof to
 // keep. Every problem is in a report, by path and rule.
 //
+// NewOffice does all of it for a shoot, from the lines of the devis that pay people, one Input (hiring.json) and the days of the crew:
+// Papers are its files, WriteSummary one screen.
+//
 // Personal data stay where they belong: Redact leaves of a person only what a paper may show (rules/privacy.json), a NIR and an
 // IBAN never print nor reach a log or an error by themselves. What the person is paid is computed by package payroll.
 package hiring

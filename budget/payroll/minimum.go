@@ -10,6 +10,7 @@ import (
 	"github.com/moteur-film/moteur"
 	"github.com/moteur-film/moteur/internal/fr"
 	"github.com/moteur-film/moteur/internal/law"
+	"github.com/moteur-film/moteur/internal/money"
 )
 
 // Basis is the base de rémunération a minimum is asked on.
@@ -165,6 +166,20 @@ func (m minimum) hourly() (moteur.Step, error) {
 		return forty, err
 	}
 	return moteur.Ratio("salaire horaire de base", week, forty, 8), nil
+}
+
+// HourlyOf is the salaire horaire de base of a person whose week of 39 hours is paid so much, in euros, to 8 decimals: 35 hours
+// and four at the first premium make the paid hours of the table.
+func HourlyOf(week decimal.Decimal, on moteur.Date) (moteur.Step, error) {
+	if err := money.Guard(week); err != nil {
+		return moteur.Step{}, fmt.Errorf("payroll : %w : salaire de la semaine", ErrPay)
+	}
+	var rep moteur.Report
+	hours, err := minimum{on: on, rep: &rep}.quote(minimaTable, "hourly_divisor", "heures payées de la semaine de 39 heures")
+	if err != nil {
+		return hours, err
+	}
+	return moteur.Ratio("salaire horaire de base", moteur.Given("semaine de 39 heures", week), hours, 8), nil
 }
 
 // day is the minimum of an engagement by the day: the hours guaranteed at the uplifted base.

@@ -11,22 +11,20 @@ package main
 import (
 	"bytes"
 	"embed"
-	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"strings"
-	"text/tabwriter"
 
-	"github.com/shopspring/decimal"
-
+	"github.com/moteur-film/moteur/budget"
 	"github.com/moteur-film/moteur/budget/hiring"
 	"github.com/moteur-film/moteur/budget/payroll"
 	"github.com/moteur-film/moteur/examples/internal/cli"
 	"github.com/moteur-film/moteur/film"
-	"github.com/moteur-film/moteur/internal/fr"
+	"github.com/moteur-film/moteur/internal/strict"
 )
 
 //go:embed hiring.json days.json
@@ -47,12 +45,12 @@ func run(args []string, stdout, stderr io.Writer) error {
 	if *folder != "" {
 		source = os.DirFS(*folder)
 	}
-	loaded, err := film.Load(source)
+	f, err := film.Load(source)
 	if err != nil {
 		return err
 	}
-	var hiring Hiring
-	if err := readJSON(*hiringFile, "hiring.json", &hiring); err != nil {
+	var input hiring.Input
+	if err := readJSON(*hiringFile, "hiring.json", &input); err != nil {
 		return err
 	}
 	var days []payroll.Workday
@@ -64,57 +62,62 @@ func run(args []string, stdout, stderr io.Writer) error {
 	if err != nil {
 		return err
 	}
-	office, err := NewOffice(loaded, hiring, days)
+	office, err := hiring.NewOffice(f.Film, f.People, offers(f.Budget), input, days)
 	if err != nil {
 		return err
 	}
 	if *out != "" {
-		if err := office.Write(*out); err != nil {
+		if err := write(*out, office.Papers()); err != nil {
 			return err
 		}
 	}
-	return office.Summary(stdout)
+	return office.WriteSummary(stdout)
 }
 
-const maxJSON = 4 << 20
+// offers are the salaried lines of a devis that name a person.
+func offers(b budget.Budget) []hiring.Offer {
+	var out []hiring.Offer
+	for _, l := range b.Lines {
+		if l.Status == budget.Salaried && l.Person != "" {
+			out = append(out, hiring.Offer{Line: l.ID, Person: l.Person, Job: l.Job, Profile: l.Profile, Role: l.Role, Span: l.Span,
+				Rate: l.Rate})
+		}
+	}
+	return out
+}
 
-// readJSON reads a file, or the invented one of the example when no name is given.
+func write(dir string, papers []hiring.OfficePaper) error {
+	var errs []error
+	for _, p := range papers {
+		name := filepath.Join(dir, filepath.FromSlash(p.Name))
+		if err := os.MkdirAll(filepath.Dir(name), 0o755); err != nil {
+			return err
+		}
+		errs = append(errs, cli.Write(name, p.Write))
+	}
+	return errors.Join(errs...)
+}
+
+// readJSON reads a file, or the invented one of the example when no name is given; every fault is said with its line.
 func readJSON(name, fallback string, into any) error {
-	var b []byte
+	var file fs.File
 	var err error
 	if name == "" {
 		name = fallback
-		b, err = invented.ReadFile(fallback)
+		file, err = invented.Open(fallback)
 	} else {
-		b, err = readFile(name)
+		file, err = os.Open(name)
 	}
 	if err != nil {
 		return err
 	}
-	d := json.NewDecoder(bytes.NewReader(b))
-	d.DisallowUnknownFields()
-	if err := d.Decode(into); err != nil {
-		return fmt.Errorf("%s : %w", name, err)
-	}
-	return nil
-}
-
-func readFile(name string) ([]byte, error) {
-	f, err := os.Open(name)
-	if err != nil {
-		return nil, err
-	}
-	defer f.Close()
-	b, err := io.ReadAll(io.LimitReader(f, maxJSON+1))
-	if err == nil && len(b) > maxJSON {
-		err = fmt.Errorf("%s : plus de %d Mio", name, maxJSON>>20)
-	}
-	return b, err
+	defer file.Close()
+	return strict.Read(filepath.Base(name), file, into).Err()
 }
 
 // readWorkbook reads the filled form of hours; every wrong cell is named.
 func readWorkbook(name string) ([]payroll.Workday, error) {
-	b, err := readFile(name)
+	b, err := os.ReadFile(name)
 	if err != nil {
 		return nil, err
 	}
@@ -123,79 +126,4 @@ func readWorkbook(name string) ([]payroll.Workday, error) {
 		return nil, fmt.Errorf("%s : %w", name, err)
 	}
 	return days, nil
-}
-
-// Write writes every paper into a folder, contracts and time sheets in folders of their own.
-func (o Office) Write(dir string) error {
-	files := map[string]func(io.Writer) error{
-		"charges.pdf": o.Costs.WritePDF, "charges.xlsx": o.Costs.WriteXLSX, "registre.pdf": o.Register.WritePDF,
-		"registre.xlsx":  o.Register.WriteXLSX,
-		"emargement.pdf": o.Extras.WritePDF, "dpae-essai.xml": o.DPAE.WriteXML, "obligations.pdf": o.dutiesPDF,
-		"heures.xlsx": o.Form.WriteXLSX,
-		"paie.csv":    func(w io.Writer) error { return hiring.WritePayrollCSV(w, o.Time, false) },
-	}
-	for _, p := range o.Time {
-		name := fr.Slug(p.Engagement.Employee.Person.ID)
-		files["releves/"+name+".pdf"], files["releves/"+name+".xlsx"] = p.Sheet.WritePDF, p.Sheet.WriteXLSX
-	}
-	for _, c := range o.Contracts {
-		files["contrats/"+fr.Slug(c.Engagement.Employee.Person.ID)+".pdf"] = c.WritePDF
-	}
-	for _, c := range o.Children {
-		files["enfants/"+fr.Slug(c.Child.Person.ID)+".pdf"] = c.WritePDF
-	}
-	for _, sub := range []string{"releves", "contrats", "enfants"} {
-		if err := os.MkdirAll(filepath.Join(dir, sub), 0o755); err != nil {
-			return err
-		}
-	}
-	var errs []error
-	for name, write := range files {
-		errs = append(errs, cli.Write(filepath.Join(dir, filepath.FromSlash(name)), write))
-	}
-	return errors.Join(errs...)
-}
-
-// Summary prints one line a person, the totals, what to do by when, and what stops a signature.
-func (o Office) Summary(w io.Writer) error {
-	t := tabwriter.NewWriter(w, 0, 4, 2, ' ', 0)
-	fmt.Fprintf(t, "%s : %s\n\n", o.Film.Title, fr.Plural(len(o.Time), "personne", "personnes"))
-	fmt.Fprintln(t, "Nom\tFonction\tJours\tHeures\tBrut\tCharges\tCoût\tConstats\tContrat")
-	var gross, charges decimal.Decimal
-	for i, p := range o.Time {
-		days, minutes := 0, 0
-		for _, d := range p.Sheet.Days {
-			if d.Kind != payroll.HolidayOff {
-				days++
-				minutes += d.Effective
-			}
-		}
-		state := "prêt"
-		if !o.Contracts[i].Ready() {
-			state = "à compléter"
-		}
-		c := o.Costs.Rows[i].Charged
-		gross, charges = gross.Add(c.Gross), charges.Add(c.Total)
-		fmt.Fprintf(t, "%s\t%s\t%d\t%d h %02d\t%s\t%s\t%s\t%d\t%s\n", p.Engagement.Employee.CivilName(), p.Engagement.Job, days, minutes/60,
-			minutes%60, fr.Euros(c.Gross), fr.Euros(c.Total), fr.Euros(c.Cost), len(p.Sheet.Findings), state)
-	}
-	fmt.Fprintf(t, "Total\t\t\t\t%s\t%s\t%s\t\t\n\n", fr.Euros(gross), fr.Euros(charges), fr.Euros(gross.Add(charges)))
-	if err := t.Flush(); err != nil {
-		return err
-	}
-	fmt.Fprintf(w, "DPAE : %s, fenêtre du %s au %s, %s.\n", fr.Plural(len(o.DPAE.Hires), "embauche", "embauches"), fr.Date(o.Window.From),
-		fr.Date(o.Window.To), fr.Plural(len(o.DPAE.Changes), "texte transformé", "textes transformés"))
-	for _, d := range o.Deadlines {
-		fmt.Fprintf(w, "%s : %s\n", fr.ShortDate(d.By), d.Label)
-	}
-	for _, c := range o.Contracts {
-		if err := c.Report.Err(); err != nil {
-			fmt.Fprintf(w, "%s : %s\n", c.Engagement.Employee.CivilName(), err)
-		}
-	}
-	for _, i := range o.Minors.Issues {
-		fmt.Fprintln(w, i)
-	}
-	_, err := fmt.Fprintf(w, "%s à confirmer.\n", fr.Plural(o.Unverified, "valeur légale", "valeurs légales"))
-	return err
 }

@@ -31,10 +31,10 @@ func TestRun(t *testing.T) {
 	defer f.Close()
 	require.NoError(t, hiring.ValidateDPAE(f).Err())
 
-	var hiring Hiring
-	require.NoError(t, readJSON("", "hiring.json", &hiring))
+	var input hiring.Input
+	require.NoError(t, readJSON("", "hiring.json", &input))
 	shared := out.String() + read(t, dir, "paie.csv")
-	for _, p := range hiring.People {
+	for _, p := range input.People {
 		if !p.NIR.IsZero() {
 			assert.NotContains(t, shared, p.NIR.Body())
 		}
