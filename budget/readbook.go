@@ -246,13 +246,12 @@ func (b *bookReader) lines(h xlsx.Head) {
 			continue
 		}
 		l := Line{ID: h.Text(r, "Identifiant"), Account: h.Text(r, "Compte"), Label: h.Text(r, "Intitulé"),
-			QuantityFormula: h.Text(r, "Formule de quantité"),
-			Unit:            unitCode(h.Text(r, "Unité")), Rate: b.value(h, r, "Tarif"), Currency: h.Text(r,
-				"Devise"), Entered: b.decimal(h, r,
-				"Montant saisi"),
-			Profile: payroll.Profile(h.Text(r, "Profil")), Group: h.Text(r, "Groupe"), Person: h.Text(r, "Personne"), Role: h.Text(r,
-				"Rôle"), Job: h.Text(r, "Fonction"),
-			Basis: payroll.Basis(b.word(h, r, "Base du tarif", strict.Accepted(reflect.TypeFor[payroll.Basis]()))), From: h.Text(r, "Source au plan"), Note: h.Text(r, "Note"),
+			QuantityFormula: h.Text(r, "Formule de quantité"), Unit: unitCode(h.Text(r, "Unité")), Rate: b.value(h, r, "Tarif"),
+			Currency: h.Text(r, "Devise"), Entered: b.decimal(h, r, "Montant saisi"),
+			Profile: payroll.Profile(b.word(h, r, "Profil", strict.Accepted(reflect.TypeFor[payroll.Profile]()))),
+			Group:   h.Text(r, "Groupe"), Person: h.Text(r, "Personne"), Role: h.Text(r, "Rôle"), Job: h.Text(r, "Fonction"),
+			Basis: payroll.Basis(b.word(h, r, "Base du tarif", strict.Accepted(reflect.TypeFor[payroll.Basis]()))),
+			From:  h.Text(r, "Source au plan"), Note: h.Text(r, "Note"),
 			Span: moteur.Span{From: b.date(h, r, "Du"), To: b.date(h, r, "Au")}}
 		for l.ID == "" {
 			fresh++
