@@ -16,6 +16,6 @@
 // workbook people edit; Permit and CheckPermits follow the authorisations of the places; Deadlines gives the last days of
 // the formalities before a shoot.
 //
-// Hours are Clocks: minutes after midnight of the shooting day, so that a night call at half past one is 25:30; an unknown
-// hour prints "à confirmer". Nothing here sends anything: the room prepares files and texts.
+// Hours are clocks of the shooting day (labour.Clock), so that a night call at half past one is 25:30; an unknown hour prints
+// "à confirmer". Nothing here sends anything: the room prepares files and texts.
 package callsheet
