@@ -54,13 +54,16 @@ func Check(r Release) moteur.Report {
 }
 
 func checkWeeks(rep *moteur.Report, r Release) {
-	rules, err := receiptRules()
+	b, err := openReceipts(r.Date, rep)
 	if err != nil {
 		rep.Errorf("", "distribution/rules", "%s", err)
 		return
 	}
-	low, errLow := rules.Decimal("rental.min", r.Date)
-	high, errHigh := rules.Decimal("rental.max", r.Date)
+	var low, high decimal.Decimal
+	ranged := len(r.Weeks) > 0 && b.Has("rental.min") && b.Has("rental.max")
+	if ranged {
+		low, high = b.At("weeks").Number("rental.min"), b.At("weeks").Number("rental.max")
+	}
 	for i, w := range r.Weeks {
 		path := fmt.Sprintf("weeks[%d]", i)
 		if w.Admissions < 0 {
@@ -68,11 +71,11 @@ func checkWeeks(rep *moteur.Report, r Release) {
 		}
 		amount(rep, path+".avg_price_ttc", w.Price)
 		fraction(rep, path+".rental_rate", w.RentalRate)
-		if errLow == nil && errHigh == nil && (w.RentalRate.LessThan(low.Value) || w.RentalRate.GreaterThan(high.Value)) {
+		if ranged && (w.RentalRate.LessThan(low) || w.RentalRate.GreaterThan(high)) {
 			rep.Add(moteur.Issue{Path: path + ".rental_rate", Severity: moteur.Warning, Rule: "distribution/rental-range",
-				Source: low.Source,
+				Source: b.Source("rental.min"),
 				Message: fmt.Sprintf("Semaine %d : taux de location de %s, hors de la fourchette légale de %s à %s.", i+1, w.RentalRate,
-					low.Value, high.Value)})
+					low, high)})
 		}
 	}
 }
@@ -100,7 +103,7 @@ func checkMandate(rep *moteur.Report, r Release) {
 	if len(r.Weeks) > 0 && len(t.Commission) == 0 {
 		rep.Errorf("theatrical.commission_tiers", "distribution/commission", "La commission du distributeur manque.")
 	}
-	rules, err := receiptRules()
+	b, err := openReceipts(r.Date, rep)
 	if err != nil {
 		return
 	}
@@ -108,12 +111,13 @@ func checkMandate(rep *moteur.Report, r Release) {
 	if t.Guarantee.IsPositive() {
 		id = "commission.cap.mg"
 	}
-	if limit, err := rules.Decimal(id, r.Date); err == nil {
+	if len(t.Commission) > 0 && b.Has(id) {
+		limit := b.At("theatrical.commission_tiers").Number(id)
 		for i, tier := range t.Commission {
-			if tier.Rate.GreaterThan(limit.Value) {
+			if tier.Rate.GreaterThan(limit) {
 				rep.Add(moteur.Issue{Path: fmt.Sprintf("theatrical.commission_tiers[%d]", i), Severity: moteur.Warning,
-					Rule: "distribution/commission-cap", Source: limit.Source,
-					Message: fmt.Sprintf("Commission de %s : au-delà de %s elle ne vient pas en déduction des recettes nettes part producteur.", tier.Rate, limit.Value)})
+					Rule: "distribution/commission-cap", Source: b.Source(id),
+					Message: fmt.Sprintf("Commission de %s : au-delà de %s elle ne vient pas en déduction des recettes nettes part producteur.", tier.Rate, limit)})
 			}
 		}
 	}

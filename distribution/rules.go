@@ -17,14 +17,10 @@ var receiptRules = sync.OnceValues(func() (law.Table, error) { return law.Load(r
 
 var windowRules = sync.OnceValues(func() (law.Table, error) { return law.Load(rulesFS, "rules/chronology.json") })
 
-// rate reads a legal value on a date as a step, and notes in the report when it is not verified.
-func rate(t law.Table, id, label string, on moteur.Date, r *moteur.Report) (moteur.Step, error) {
-	c, err := t.Decimal(id, on)
-	if err != nil {
-		return moteur.Step{}, err
-	}
-	c.Use(r, id)
-	return moteur.Quote(label, c), nil
+// openReceipts opens the rates of the receipts on a date; doubts are said in the report, nowhere when it is nil.
+func openReceipts(on moteur.Date, r *moteur.Report) (law.Book, error) {
+	t, err := receiptRules()
+	return law.Open(on, r, t), err
 }
 
 func dec(n int64) decimal.Decimal { return decimal.NewFromInt(n) }

@@ -7,6 +7,7 @@ import (
 	"github.com/shopspring/decimal"
 
 	"github.com/moteur-film/moteur"
+	"github.com/moteur-film/moteur/internal/law"
 )
 
 // Statement is a relevé de recettes: every step from the ticket to each party, in order.
@@ -72,6 +73,7 @@ func (s Statement) Amount(id string) decimal.Decimal {
 // settlement carries the statement while it is built.
 type settlement struct {
 	r    Release
+	book law.Book
 	out  Statement
 	last map[string]moteur.Step
 }
@@ -91,6 +93,10 @@ func Settle(r Release) (Statement, error) {
 		return Statement{Report: rep}, err
 	}
 	s := &settlement{r: r, last: map[string]moteur.Step{}, out: Statement{Title: r.Title, Date: r.Date, Report: rep}}
+	var err error
+	if s.book, err = openReceipts(r.Date, &s.out.Report); err != nil {
+		return Statement{Report: rep}, err
+	}
 	for _, stage := range []func() error{s.boxOffice, s.theatrical, s.modes, s.receipts, s.support, s.authors, s.parties} {
 		if err := stage(); err != nil {
 			return Statement{Report: s.out.Report}, err
@@ -107,24 +113,24 @@ func given(label string, d decimal.Decimal) moteur.Step { return moteur.Given(la
 // Ticket shares the box office of entries at one price: VAT (inside the price), TSA, base film and the distributor's rental.
 // Each amount is rounded once, on the whole.
 func Ticket(w Week, on moteur.Date) (WeekAmounts, error) {
-	rules, err := receiptRules()
+	b, err := openReceipts(on, nil)
 	if err != nil {
 		return WeekAmounts{}, err
 	}
+	return ticket(b, w)
+}
+
+func ticket(b law.Book, w Week) (WeekAmounts, error) {
 	out := WeekAmounts{Admissions: w.Admissions, RentalRate: w.RentalRate, Gross: w.Price.Mul(dec(int64(w.Admissions))).Round(2)}
-	rates := map[string]decimal.Decimal{}
-	for _, id := range []string{"vat", "tsa", "sacem"} {
-		c, err := rules.Decimal(id, on)
-		if err != nil {
-			return WeekAmounts{}, err
-		}
-		rates[id] = c.Value
+	vat, tsa, sacem := b.At("vat").Number("vat"), b.At("tsa").Number("tsa"), b.At("sacem").Number("sacem")
+	if err := b.Err(); err != nil {
+		return WeekAmounts{}, err
 	}
-	out.VAT = out.Gross.Mul(rates["vat"]).DivRound(rates["vat"].Add(dec(1)), 2)
-	out.TSA = out.Gross.Mul(rates["tsa"]).Round(2)
+	out.VAT = out.Gross.Mul(vat).DivRound(vat.Add(dec(1)), 2)
+	out.TSA = out.Gross.Mul(tsa).Round(2)
 	out.Base = out.Gross.Sub(out.VAT).Sub(out.TSA)
 	out.Rental = out.Base.Mul(w.RentalRate).Round(2)
-	out.MusicInfo = out.Gross.Mul(rates["sacem"]).Round(2)
+	out.MusicInfo = out.Gross.Mul(sacem).Round(2)
 	out.CinemaShare = out.Base.Sub(out.Rental).Sub(out.MusicInfo)
 	return out, nil
 }
@@ -132,7 +138,7 @@ func Ticket(w Week, on moteur.Date) (WeekAmounts, error) {
 func (s *settlement) boxOffice() error {
 	var gross, vat, tsa, rental []moteur.Step
 	for i, w := range s.r.Weeks {
-		a, err := Ticket(w, s.r.Date)
+		a, err := ticket(s.book, w)
 		if err != nil {
 			return err
 		}
@@ -243,10 +249,6 @@ func (s *settlement) receipts() error {
 }
 
 func (s *settlement) support() error {
-	rules, err := receiptRules()
-	if err != nil {
-		return err
-	}
 	admissions := 0
 	for _, w := range s.r.Weeks {
 		admissions += w.Admissions
@@ -257,23 +259,19 @@ func (s *settlement) support() error {
 		{"support.third", ""}} {
 		to := admissions
 		if slice.limit != "" {
-			c, err := rules.Int(slice.limit, s.r.Date)
-			if err != nil {
-				return err
-			}
-			to = min(to, c.Use(&s.out.Report, slice.limit))
+			to = min(to, s.book.At(slice.limit).Int(slice.limit))
 		}
 		if to <= from {
 			break
 		}
-		q, err := rate(rules, slice.rate, "taux de soutien", s.r.Date, &s.out.Report)
-		if err != nil {
-			return err
-		}
+		q := s.book.At(slice.rate).Quote("taux de soutien", slice.rate)
 		tsa := moteur.Ratio("TSA de la tranche", moteur.TimesExact("TSA × entrées de la tranche", s.last["T3"],
 			given("entrées", dec(int64(to-from)))), given("entrées", dec(int64(admissions))), 2)
 		slices = append(slices, moteur.Times("tranche", tsa, q))
 		from = to
+	}
+	if err := s.book.Err(); err != nil {
+		return err
 	}
 	s1 := s.add("S1", moteur.Sum("Soutien automatique généré", slices...))
 	s2 := s.add("S2", moteur.Times("Soutien compté dans l'amortissement", s1,

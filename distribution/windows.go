@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"github.com/moteur-film/moteur"
+	"github.com/moteur-film/moteur/internal/law"
 )
 
 // Window is a fenêtre of the chronologie des médias: the first lawful day of a way of showing the film.
@@ -35,20 +36,20 @@ func Windows(release moteur.Date, admissions int) ([]Window, moteur.Report, erro
 	if err != nil {
 		return nil, rep, err
 	}
+	b := law.Open(release, &rep, rules)
 	var out []Window
 	for _, e := range rules.Entries {
 		if e.Unit != "mois" {
 			continue
 		}
-		c, err := rules.Int(e.ID, release)
-		if err != nil {
+		months := b.At(e.ID).Int(e.ID)
+		if err := b.Err(); err != nil {
 			return nil, rep, err
 		}
-		months := c.Use(&rep, e.ID)
-		out = append(out, Window{ID: e.ID, Label: e.Label, Opens: release.AddMonths(months), Months: months, Source: c.Source,
-			Note: c.Source.Note})
+		out = append(out, Window{ID: e.ID, Label: e.Label, Opens: release.AddMonths(months), Months: months, Source: b.Source(e.ID),
+			Note: b.Source(e.ID).Note})
 	}
-	if ok, w, err := derogation(release, admissions, &rep); err != nil {
+	if ok, w, err := derogation(b, admissions); err != nil {
 		return nil, rep, err
 	} else if ok {
 		out = append(out, w)
@@ -57,32 +58,19 @@ func Windows(release moteur.Date, admissions int) ([]Window, moteur.Report, erro
 	return out, rep, nil
 }
 
-func derogation(release moteur.Date, admissions int, rep *moteur.Report) (bool, Window, error) {
-	rules, err := windowRules()
-	if err != nil {
-		return false, Window{}, err
-	}
-	limit, err := rules.Int("derogation.admissions", release)
-	if err != nil {
-		return false, Window{}, nil // no such derogation on that date
-	}
-	days, err := rules.Int("derogation.days", release)
-	if err != nil {
-		return false, Window{}, err
-	}
-	video, err := rules.Int("video", release)
-	if err != nil {
-		return false, Window{}, err
-	}
-	w := Window{ID: Derogation, Label: "Vidéo avancée par dérogation du président du CNC", Source: limit.Source,
-		Opens: release.AddMonths(video.Use(rep, "video")).AddDays(-days.Use(rep, "derogation.days"))}
-	switch most := limit.Use(rep, "derogation.admissions"); {
-	case admissions > most:
+// derogation is the window of video brought forward, when there is one on the date and the film may ask for it.
+func derogation(b law.Book, admissions int) (bool, Window, error) {
+	if !b.Has("derogation.admissions") {
 		return false, Window{}, nil
-	case admissions < 0:
+	}
+	most, days, video := b.At("derogation.admissions").Int("derogation.admissions"), b.At("derogation.days").Int("derogation.days"),
+		b.At("video").Int("video")
+	w := Window{ID: Derogation, Label: "Vidéo avancée par dérogation du président du CNC", Source: b.Source("derogation.admissions"),
+		Opens: b.On().AddMonths(video).AddDays(-days)}
+	if admissions < 0 {
 		w.Note = fmt.Sprintf("à condition de %d entrées au plus en fin de quatrième semaine", most)
 	}
-	return true, w, nil
+	return b.Err() == nil && admissions <= most, w, b.Err()
 }
 
 // FourthWeekEnds is the last day of the fourth cinema week: weeks run from Wednesday to Tuesday by custom (à confirmer), and
