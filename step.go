@@ -64,7 +64,8 @@ func Times(label string, parts ...Step) Step { return build(OpProduct, label, 2,
 // TimesExact multiplies the parts without rounding.
 func TimesExact(label string, parts ...Step) Step { return build(OpProduct, label, Exact, parts) }
 
-// Ratio divides num by den and rounds to the given number of decimals. A zero den gives zero.
+// Ratio divides num by den and rounds to the given number of decimals. The caller makes sure that den is not zero: a ratio to
+// zero has no value, and Verify refuses it.
 func Ratio(label string, num, den Step, places int32) Step {
 	return build(OpRatio, label, places, []Step{num, den})
 }
@@ -153,7 +154,11 @@ func (s Step) Verify() error {
 			return nil
 		}
 		return &StepError{Label: s.Label, Got: s.Value}
-	case OpSum, OpMinus, OpProduct, OpRatio, OpLeast, OpMost:
+	case OpRatio:
+		if len(s.Parts) != 2 || s.Parts[1].Value.IsZero() {
+			return fmt.Errorf("étape %q : division par zéro", s.Label)
+		}
+	case OpSum, OpMinus, OpProduct, OpLeast, OpMost:
 	default:
 		return fmt.Errorf("étape %q : opération inconnue %q", s.Label, s.Op)
 	}

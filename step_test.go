@@ -25,7 +25,6 @@ func TestStepOperations(t *testing.T) {
 		{"times negative", moteur.Times("t", g("-0.5"), g("0.01")), "-0.01"},
 		{"exact", moteur.TimesExact("t", g("0.5"), g("0.01")), "0.005"},
 		{"ratio", moteur.Ratio("r", g("2"), g("3"), 4), "0.6667"},
-		{"ratio by zero", moteur.Ratio("r", g("2"), g("0"), 4), "0"},
 		{"least", moteur.Least("l", g("3"), g("2"), g("4")), "2"},
 		{"most", moteur.Most("m", g("3"), g("2"), g("4")), "4"},
 		{"round", moteur.Round("r", g("2.345"), 2), "2.35"},
@@ -44,6 +43,8 @@ func TestStepVerifyFindsDrift(t *testing.T) {
 	assert.Equal(t, "ligne", e.Label)
 	assert.Error(t, moteur.Share("part", g("1"), decimal.NewFromInt(2)).Verify(), "a share larger than the whole")
 	assert.Error(t, moteur.Step{Op: "magie"}.Verify())
+	assert.Error(t, moteur.Sum("total", moteur.Ratio("r", g("2"), g("0"), 4)).Verify(), "a ratio to zero has no value")
+	assert.Error(t, moteur.Step{Op: moteur.OpRatio}.Verify())
 }
 
 func TestStepProperties(t *testing.T) {

@@ -197,8 +197,8 @@ func (c *checker) loaded() {
 			if j == i || !l.Rate.GreaterThan(m.Rate) || l.Status != Salaried {
 				continue
 			}
-			charge, _ := money.Div(c.e.Lines[j].Charges, c.e.Lines[j].Amount, 6)
-			if !charge.IsPositive() {
+			charge, err := money.Div(c.e.Lines[j].Charges, c.e.Lines[j].Amount, 6)
+			if err != nil || !charge.IsPositive() {
 				continue
 			}
 			loaded := m.Rate.Mul(one.Add(charge))
@@ -299,8 +299,7 @@ func (c *checker) shares() {
 			a, _ := c.e.Account(c.t.grid.Parts[part])
 			v = v.Add(a.Amount)
 		}
-		s, _ := money.Div(v, total, 6)
-		return s
+		return money.Share(v, total, 6)
 	}
 	if s := share(PartProducers, PartProducerFee); s.IsPositive() {
 		if top, src, ok := c.value("producer.share.max"); ok && s.GreaterThan(top) && (c.b.Kind == moteur.Feature || c.b.Kind == "") {

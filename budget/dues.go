@@ -59,8 +59,10 @@ func (d *Dues) Of(i int, p PaidWork) ([]ChargeAmount, error) {
 	profile := d.legal.profileOf(&l, &d.tree.nodes[node].Account)
 	// The time paid is that of the line in proportion to the pay of one person, unless the pay says it.
 	quantity := d.e.Lines[i].Quantity
-	if each, ok := money.Div(d.e.Lines[i].Amount, factor(l.Number), 6); ok && each.GreaterThan(p.Gross) {
-		quantity, _ = money.Div(quantity.Mul(p.Gross), each, 6)
+	if each, err := money.Div(d.e.Lines[i].Amount, factor(l.Number), 6); err == nil && each.GreaterThan(p.Gross) {
+		if part, err := money.Div(quantity.Mul(p.Gross), each, 6); err == nil {
+			quantity = part
+		}
 	}
 	l.Number = decimal.Zero
 	pay, _, _ := d.legal.pays(&l, &LineAmount{Amount: p.Gross, Quantity: quantity}, profile)

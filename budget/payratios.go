@@ -61,8 +61,8 @@ func Ratios(e Estimate) PayRatios {
 	}
 	producers, _ := e.Account(t.grid.Parts[PartProducers])
 	r.ExternalSpend = r.ExternalSpend.Sub(producers.Amount)
-	r.TechnicianShare, _ = money.Div(r.TechnicianPay, r.FrenchSpend, 6)
-	r.TechnicianCharges, _ = money.Div(charges, r.TechnicianPay, 6)
+	r.TechnicianShare = money.Share(r.TechnicianPay, r.FrenchSpend, 6)
+	r.TechnicianCharges = money.Share(charges, r.TechnicianPay, 6)
 	return r
 }
 

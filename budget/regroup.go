@@ -221,7 +221,7 @@ func (v View) Document() doc.Document {
 	styles := []doc.Style{doc.Subtotal, doc.Normal, doc.Muted}
 	var roots []string
 	for i, a := range v.Accounts {
-		share, _ := money.Div(a.Amount, v.Total, 6)
+		share := money.Share(a.Amount, v.Total, 6)
 		key := fmt.Sprintf("g%d", i)
 		amount := doc.Eur(a.Amount.Round(2))
 		var below []string

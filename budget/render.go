@@ -58,7 +58,7 @@ func (e Estimate) DocumentAt(depth Depth) doc.Document {
 	}
 	fields = append(fields, doc.Field{Label: "Total hors taxes", Value: fr.Euros(e.Total), Style: doc.Strong})
 	if b.Minutes > 0 {
-		perMinute, _ := money.Div(e.Exact, decimal.NewFromInt(int64(b.Minutes)), 2)
+		perMinute := e.Exact.DivRound(decimal.NewFromInt(int64(b.Minutes)), 2)
 		fields = append(fields, doc.Field{Label: "Coût par minute", Value: fr.Euros(perMinute)})
 	}
 	if len(b.GroupsOff) > 0 {
@@ -133,7 +133,7 @@ func (e Estimate) recap() doc.Table {
 	}
 	t.Columns = append(t.Columns, doc.Column{Key: "share", Title: "Part", Width: 1.2, Kind: doc.Percent})
 	row := func(code, label string, amount, france, abroad, eligible decimal.Decimal, style doc.Style) doc.Row {
-		share, _ := money.Div(amount, e.Exact, 6)
+		share := money.Share(amount, e.Exact, 6)
 		r := doc.Row{Key: code, Style: style, Cells: []doc.Cell{doc.S(code), doc.S(label), doc.Eur(e.print(amount)),
 			doc.Eur(e.print(france)), doc.Eur(e.print(abroad))}}
 		if e.eligible() {

@@ -36,6 +36,7 @@ func PerEpisode(e Estimate) (Episodes, error) {
 	for _, p := range e.Percents {
 		out.Indirect = out.Indirect.Add(p.Amount)
 	}
-	out.PerPart, _ = money.Div(e.Exact, n, 2)
-	return out, nil
+	var err error
+	out.PerPart, err = money.Div(e.Exact, n, 2)
+	return out, err
 }

@@ -53,7 +53,7 @@ func (s *sheet) charges() doc.Table {
 			each = live(doc.Eur(ch.Base.DivRound(decimal.NewFromInt(n), 2)), "ROUND({@.base}/{@.people},2)")
 			amount = live(amount, s.line("{@.people}*("+f+")"))
 		}
-		share, _ := money.Div(ch.Amount, ch.Base, 4)
+		share := money.Share(ch.Amount, ch.Base, 4)
 		abroad := ch.Amount.Sub(partOf(s.e, TerritoryAxis, ch.Amount, l, France))
 		eligible := partOf(s.e, CreditAxis, ch.Amount, l, Eligible)
 		abroadCell, eligibleCell := doc.Eur(abroad), doc.Eur(eligible)

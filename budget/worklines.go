@@ -71,8 +71,7 @@ func fraction(l *Line, axis, home string) decimal.Decimal {
 	for _, d := range v {
 		total = total.Add(d)
 	}
-	f, _ := money.Div(v[home], total, 10)
-	return f
+	return money.Share(v[home], total, 10)
 }
 
 func editable(c doc.Cell) doc.Cell { return c.Editable() }

@@ -232,8 +232,5 @@ func (c *Closing) checks(in ClosingInput) {
 	add("clearances", "Autorisations réglées", len(left) == 0 && len(in.Clearances) > 0, detail, "")
 }
 
-// Variance of the final cost, as a fraction of the devis, to six decimals.
-func (c Closing) Variance() decimal.Decimal {
-	v, _ := money.Div(c.Total.Variance, c.Total.Budget, 6)
-	return v
-}
+// Variance of the final cost, as a fraction of the devis, to six decimals; zero when there is no devis.
+func (c Closing) Variance() decimal.Decimal { return money.Share(c.Total.Variance, c.Total.Budget, 6) }

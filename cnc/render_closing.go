@@ -90,7 +90,7 @@ func (c Closing) CertifiedCost() Sheet {
 			Columns: []doc.Column{{Title: "Ressources", Width: 6}, {Key: "amount", Title: "Montant", Width: 3, Kind: doc.Amount},
 				{Title: "Part du coût", Width: 2, Kind: doc.Percent}}}
 		for i, g := range s.Groups {
-			share, _ := money.Div(g.Amount, c.Total.Final, 6)
+			share := money.Share(g.Amount, c.Total.Final, 6)
 			t.Rows = append(t.Rows, doc.Row{Key: fmt.Sprintf("g%d", i),
 				Cells: []doc.Cell{doc.S(g.Group.Label()), doc.Eur(g.Amount), doc.Pct(share, 2)}})
 		}

@@ -65,7 +65,7 @@ func (c *counter) half(l *Line, s ScaleLine) (found bool, err error) {
 	if den.IsZero() {
 		return false, nil
 	}
-	share, _ := money.Div(num, den, 6)
+	share := money.Share(num, den, 6)
 	l.Reason = fmt.Sprintf("%s sur %s auprès d'entreprises retenues (%s).", fr.Euros(num), fr.Euros(den), fr.Percent(share, 2))
 	if (Score{}).Plus(NewScore(den)).times(need).Cmp(NewScore(num)) <= 0 {
 		l.full()

@@ -283,6 +283,10 @@ func (s *settlement) support() error {
 	}
 	s.add("S4", moteur.Most("Recettes après amortissement", moteur.Minus("recettes moins coût", s3, given("coût du film", cost)),
 		given("zéro", zero)))
+	if !cost.IsPositive() {
+		s.out.Report.Warnf("film_cost", "distribution/no-cost", "Le coût du film n'est pas renseigné : l'amortissement n'est pas mesuré.")
+		return nil
+	}
 	s.add("S5", moteur.Ratio("Amortissement, en pour cent", moteur.TimesExact("recettes × 100", s3, given("cent", dec(100))),
 		given("coût du film", cost), 2))
 	return nil

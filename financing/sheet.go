@@ -231,7 +231,7 @@ func match(s AidSheet, p Profile, on moteur.Date) AidMatch {
 		m.Amount = *s.Max
 	}
 	if spend, ok := fig["region_spend"]; ok && s.SpendRatio != nil && s.SpendRatio.IsPositive() {
-		if most, _ := money.Div(spend, *s.SpendRatio, 2); most.LessThan(m.Amount) {
+		if most := spend.DivRound(*s.SpendRatio, 2); most.LessThan(m.Amount) {
 			m.Amount = most
 		}
 	}

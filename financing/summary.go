@@ -148,10 +148,7 @@ func (p Plan) Find(id string) (Resource, bool) {
 	return p.Resources[i], true
 }
 
-func share(part, whole decimal.Decimal) decimal.Decimal {
-	v, _ := money.Div(part, whole, 6)
-	return v
-}
+func share(part, whole decimal.Decimal) decimal.Decimal { return money.Share(part, whole, 6) }
 
 // Share is an amount as a fraction of the cost, to six decimals.
 func (s Summary) Share(amount decimal.Decimal) decimal.Decimal { return share(amount, s.Cost) }

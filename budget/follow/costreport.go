@@ -402,8 +402,7 @@ func (k *tracker) duesToCome(account string) decimal.Decimal {
 		}
 		r := k.out.Rows[i]
 		left := r.ToCome.Add(r.Committed)
-		part, _ := money.Div(c.Amount.Mul(left), k.e.Lines[i].Amount, 2)
-		total = total.Add(part)
+		total = total.Add(c.Amount.Mul(left).DivRound(k.e.Lines[i].Amount, 2))
 	}
 	return total
 }

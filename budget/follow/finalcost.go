@@ -19,7 +19,7 @@ type FinalRow struct {
 	Gap    decimal.Decimal `json:"variance"` // final less budget: positive is an overrun
 	France decimal.Decimal `json:"france"`   // of Final
 	Abroad decimal.Decimal `json:"abroad"`
-	Change decimal.Decimal `json:"change"` // variance over budget, a fraction to 4 decimals
+	Change decimal.Decimal `json:"change"` // variance over budget, a fraction to 4 decimals; zero, printed blank, when nothing was planned
 }
 
 // FinalCost is the coût définitif of a film beside its devis, account by account, as the CNC and a statutory auditor read it.
@@ -78,7 +78,7 @@ func Definitive(frozen budget.Estimate, c CostReport) FinalCost {
 		if planned[i].IsZero() && final[i].IsZero() && t.parent[i] >= 0 {
 			continue
 		}
-		change, _ := money.Div(final[i].Sub(planned[i]), planned[i], 4)
+		change := money.Share(final[i].Sub(planned[i]), planned[i], 4)
 		out.Rows = append(out.Rows, FinalRow{Code: account.Code, Label: account.Label, Depth: t.depth[i], Budget: planned[i], Final: final[i],
 			Gap:    final[i].Sub(planned[i]),
 			France: final[i].Sub(abroad[i]), Abroad: abroad[i], Change: change})

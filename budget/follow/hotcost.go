@@ -77,7 +77,11 @@ func Hot(frozen budget.Estimate, day HotDay) (HotCost, error) {
 			continue
 		}
 		l, a := &frozen.Budget.Lines[i], frozen.Lines[i]
-		charge, _ := money.Div(a.Charges, a.Amount, 8)
+		charge := money.Share(a.Charges, a.Amount, 8)
+		if a.Amount.IsZero() && l.Status == budget.Salaried && !(item.Used.IsZero() && item.Extra.IsZero()) {
+			out.Report.Warnf(path, "budget/track-charges", "« %s » est à zéro au devis : les charges de cette paie ne sont pas estimées.",
+				fr.Clip(l.Label))
+		}
 		rate := l.Rate.Mul(frozen.Budget.ExchangeRate(l.Currency)).Mul(persons(l))
 		row := HotRow{Line: l.ID, Account: l.Account, Label: l.Label, Note: item.Note}
 		with := func(d decimal.Decimal) decimal.Decimal { return d.Mul(decimal.NewFromInt(1).Add(charge)).Round(2) }

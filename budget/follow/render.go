@@ -128,9 +128,13 @@ func (f FinalCost) Document() doc.Document {
 		{Key: "france", Title: "France", Width: 2, Kind: doc.Amount}, {Key: "abroad", Title: "Étranger", Width: 2, Kind: doc.Amount}}}
 	styles := []doc.Style{doc.Subtotal, doc.Normal, doc.Muted}
 	for i, r := range f.Rows {
+		change := doc.C("") // nothing was planned: no share of it
+		if !r.Budget.IsZero() {
+			change = doc.Pct(r.Change, 1)
+		}
 		t.Rows = append(t.Rows, doc.Row{Key: fmt.Sprintf("r%d", i), Style: styles[min(r.Depth, 3)-1], Indent: min(r.Depth-1, 4),
 			Cells: []doc.Cell{doc.S(r.Code), doc.S(r.Label), doc.Eur(r.Budget), doc.Eur(r.Final),
-				doc.Eur(r.Gap).With("ROUND({@.final}-{@.budget},2)"), doc.Pct(r.Change, 1), doc.Eur(r.France), doc.Eur(r.Abroad)}})
+				doc.Eur(r.Gap).With("ROUND({@.final}-{@.budget},2)"), change, doc.Eur(r.France), doc.Eur(r.Abroad)}})
 	}
 	t.Rows = append(t.Rows, doc.Row{Style: doc.Total, Cells: []doc.Cell{{}, doc.S("Total hors taxes"), doc.Eur(f.Budget), doc.Eur(f.Final),
 		doc.Eur(f.Final.Sub(f.Budget)), {}, doc.Eur(f.France), doc.Eur(f.Abroad)}})

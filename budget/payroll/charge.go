@@ -207,7 +207,8 @@ func (r *Rates) payToSMIC(p Pay) (decimal.Decimal, bool) {
 	case p.PayToSMIC != nil:
 		return *p.PayToSMIC, true
 	case p.Hours.IsPositive() && r.smicRef.IsPositive():
-		return money.Div(p.Gross, p.Hours.Mul(r.smicRef), 6)
+		ratio, err := money.Div(p.Gross, p.Hours.Mul(r.smicRef), 6)
+		return ratio, err == nil
 	}
 	return decimal.Zero, false
 }

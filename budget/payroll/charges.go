@@ -101,8 +101,7 @@ type Charged struct {
 
 // Percent is the total as a fraction of the gross, to 4 decimals; zero for a zero gross.
 func (c Charged) Percent() decimal.Decimal {
-	r, _ := money.Div(c.Total, c.Gross, 4)
-	return r
+	return money.Share(c.Total, c.Gross, 4)
 }
 
 // Errors of Charges.

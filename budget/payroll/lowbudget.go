@@ -107,7 +107,7 @@ func CheckLowBudget(f LowBudget, on moteur.Date) (moteur.Report, error) {
 			f.Kind.Label())
 		return rep, err
 	}
-	wages, _ := money.Div(f.TechnicianWages, f.Budget, 6)
+	wages := money.Share(f.TechnicianWages, f.Budget, 6)
 	if least, src := read("annex3.wages.share"); f.TechnicianWages.LessThan(least.Mul(f.Budget)) {
 		issue("technician_wages", "annex3.wages", src, "Salaires des techniciens à %s du budget ; il en faut %s.", fr.Percent(wages, 1),
 			fr.Percent(least, 0))
@@ -148,7 +148,7 @@ func CheckSmallFiction(f LowBudget, on moteur.Date) (ok bool, rep moteur.Report,
 	if err != nil {
 		return false, rep, fmt.Errorf("payroll : %w", err)
 	}
-	wages, _ := money.Div(f.TechnicianWages, f.Budget, 6)
+	wages := money.Share(f.TechnicianWages, f.Budget, 6)
 	if f.TechnicianWages.LessThan(least.Use(&rep, "low_budget").Mul(f.Budget)) {
 		rep.Add(moteur.Issue{Path: "technician_wages", Severity: moteur.Error, Rule: "small.wages", Source: least.Source,
 			Message: fmt.Sprintf("Salaires des techniciens à %s du budget ; il en faut %s.", fr.Percent(wages, 1),

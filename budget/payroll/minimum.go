@@ -165,6 +165,9 @@ func (m minimum) hourly() (moteur.Step, error) {
 	if err != nil {
 		return forty, err
 	}
+	if !forty.Value.IsPositive() {
+		return forty, fmt.Errorf("payroll : %w : heures payées de la semaine", money.ErrZero)
+	}
 	return moteur.Ratio("salaire horaire de base", week, forty, 8), nil
 }
 

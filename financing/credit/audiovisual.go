@@ -94,7 +94,7 @@ func Audiovisual(a AudiovisualCase) (AudiovisualResult, error) {
 	c.compute(b, a.Case, k)
 	if a.Genre == GenreDocumentary && c.Report.Err() == nil {
 		floor := b.At("lines").Cited("credit/av.floor.documentary.spend")
-		spend, _ := money.Div(c.Eligible, minutes.Value, 2)
+		spend := c.Eligible.DivRound(minutes.Value, 2)
 		if spend.LessThan(floor.Value) {
 			c.floor(floor, "lines", "Les dépenses éligibles sont de "+fr.Euros(spend)+" la minute, sous le minimum de "+
 				fr.Euros(floor.Value)+".")

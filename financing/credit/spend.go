@@ -220,7 +220,7 @@ func (x *SpendResult) capPay(l SpendLine, at string, r *moteur.Report) {
 		pay = nil // the caller has put another minimum
 	}
 	if x.Eligible.LessThan(x.Amount) {
-		least, _ = money.Div(least.Mul(x.Eligible), x.Amount, 2)
+		least = money.Share(least.Mul(x.Eligible), x.Amount, 2) // the amount is above what is left of it: never zero
 	}
 	cuts := len(x.Cuts)
 	x.cut(x.Eligible.Sub(least), "au-delà du minimum de la convention collective",
@@ -332,8 +332,7 @@ func SpendOf(est budget.Estimate, director string) ([]SpendLine, moteur.Report) 
 func travelUnit(l budget.Line, a budget.LineAmount) (Unit, decimal.Decimal, decimal.Decimal) {
 	for _, u := range []Unit{Trips, Meals, Nights} {
 		if l.Unit == string(u) && l.Rate.IsPositive() && l.Currency == "" {
-			n, _ := money.Div(a.Amount, l.Rate, 4)
-			return u, n, l.Rate
+			return u, a.Amount.DivRound(l.Rate, 4), l.Rate
 		}
 	}
 	return "", decimal.Zero, decimal.Zero

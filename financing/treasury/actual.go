@@ -97,10 +97,9 @@ func (d *dater) actuals() []flow {
 	return late
 }
 
-// mulDiv is a × b ÷ c to the cent.
+// mulDiv is a × b ÷ c to the cent; a whole c of nothing has no part.
 func mulDiv(a, b, c int64) decimal.Decimal {
-	v, _ := money.Div(decimal.NewFromInt(a).Mul(decimal.NewFromInt(b)), decimal.NewFromInt(c), 0)
-	return v.Shift(-2)
+	return money.Share(decimal.NewFromInt(a).Mul(decimal.NewFromInt(b)), decimal.NewFromInt(c), 0).Shift(-2)
 }
 
 // sortFlows sorts flows by day, keeping the order of those of one day. Days within a treasury are few: they are counted.

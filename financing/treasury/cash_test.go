@@ -159,8 +159,13 @@ func TestFacility(t *testing.T) {
 
 // TestInterest is actual days over 360.
 func TestInterest(t *testing.T) {
-	assert.True(t, eur("1000").Equal(treasury.ActualInterest(eur("100000"), eur("0.03"), 120, 360)))
-	assert.True(t, eur("3041.67").Equal(treasury.ActualInterest(eur("100000"), eur("0.03"), 365, 360)), "a year is 365 days over 360")
+	for days, want := range map[int]string{120: "1000", 365: "3041.67"} {
+		got, err := treasury.ActualInterest(eur("100000"), eur("0.03"), days, 360)
+		require.NoError(t, err)
+		assert.True(t, eur(want).Equal(got), "%d days over 360: %s", days, got)
+	}
+	_, err := treasury.ActualInterest(eur("100000"), eur("0.03"), 120, 0)
+	assert.Error(t, err, "a year of no days")
 }
 
 func TestFinanceCostsOnce(t *testing.T) {

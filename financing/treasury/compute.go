@@ -10,7 +10,6 @@ import (
 	"github.com/moteur-film/moteur/financing"
 	"github.com/moteur-film/moteur/internal/fr"
 	"github.com/moteur-film/moteur/internal/law"
-	"github.com/moteur-film/moteur/internal/money"
 )
 
 // Cash draws the plan de trésorerie of a film: the devis paid on the real dates of the plan de travail (curves only where no date
@@ -229,12 +228,12 @@ func (c *CashFlow) project(led *ledger, set settings, b law.Book) {
 		balHT += inHT[i] - outHT[i]
 		r.Closing, r.ClosingHT = euros(bal), euros(balHT)
 		if bal < 0 && set.month && !set.AnnualRate.IsZero() {
-			r.MemoInterest, _ = money.Div(euros(-bal).Mul(set.AnnualRate), twelfth, 2)
+			r.MemoInterest = euros(-bal).Mul(set.AnnualRate).DivRound(twelfth, 2)
 			negative -= bal
 		}
 		c.Rows[i] = r
 	}
-	c.MemoInterest, _ = money.Div(euros(negative).Mul(set.AnnualRate), twelfth, 2)
+	c.MemoInterest = euros(negative).Mul(set.AnnualRate).DivRound(twelfth, 2)
 	c.Closing = euros(bal)
 	for k, row := range led.rows {
 		l := Line{Key: row.key, Label: row.label, Amounts: make([]decimal.Decimal, n)}

@@ -92,10 +92,10 @@ func ifcicFee(credit, used, guaranteed decimal.Decimal, b law.Book) moteur.Step 
 	return moteur.Ratio("commission du mois", year, moteur.Given("mois", decimal.NewFromInt(12)), 2)
 }
 
-// ActualInterest is interest on an amount over a number of days, actual days over the year's base, to the cent.
-func ActualInterest(amount, yearly decimal.Decimal, days, base int) decimal.Decimal {
-	v, _ := money.Div(money.Sane(amount).Mul(money.Sane(yearly)).Mul(decimal.NewFromInt(int64(days))), decimal.NewFromInt(int64(base)), 2)
-	return v
+// ActualInterest is interest on an amount over a number of days, actual days over the year's base, to the cent. A base of no days
+// is an error.
+func ActualInterest(amount, yearly decimal.Decimal, days, base int) (decimal.Decimal, error) {
+	return money.Div(money.Sane(amount).Mul(money.Sane(yearly)).Mul(decimal.NewFromInt(int64(days))), decimal.NewFromInt(int64(base)), 2)
 }
 
 // contract is an assigned contract while the credit runs.
@@ -263,7 +263,7 @@ func (c *CashFlow) run(f Facility, deals []contract, led *ledger, set settings, 
 		}
 		out := total()
 		if monthEnd := day.AddDays(1).Day() == 1; monthEnd {
-			interest, _ := money.Div(accrued, daily, 2)
+			interest := money.Share(accrued, daily, 2) // the base is checked with the settings
 			accrued = decimal.Zero
 			if v, _ := cents(interest); v != 0 {
 				bal -= v

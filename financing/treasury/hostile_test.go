@@ -36,7 +36,7 @@ func TestHostileAmounts(t *testing.T) {
 		in.Actuals = nil
 		_, _ = treasury.Cash(in)
 		_, _ = treasury.IFCICFee(bomb, bomb, bomb, snapshot)
-		treasury.ActualInterest(bomb, bomb, 1, 360)
+		_, _ = treasury.ActualInterest(bomb, bomb, 1, 360)
 	}()
 	select {
 	case <-done:

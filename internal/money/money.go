@@ -59,12 +59,24 @@ func Guard(d decimal.Decimal) error {
 // Cents rounds to the cent, half away from zero.
 func Cents(d decimal.Decimal) decimal.Decimal { return d.Round(2) }
 
-// Div divides and rounds half away from zero to the given number of decimals. Dividing by zero gives zero and false.
-func Div(a, b decimal.Decimal, places int32) (decimal.Decimal, bool) {
+// ErrZero is the error of a division by zero.
+var ErrZero = errors.New("division par zéro")
+
+// Div divides and rounds half away from zero to the given number of decimals. Dividing by zero is ErrZero.
+func Div(a, b decimal.Decimal, places int32) (decimal.Decimal, error) {
 	if b.IsZero() {
-		return decimal.Zero, false
+		return decimal.Zero, ErrZero
 	}
-	return a.DivRound(b, places), true
+	return a.DivRound(b, places), nil
+}
+
+// Share is a part as a fraction of a whole, rounded half away from zero, to print or to compare. An empty whole has no parts: the
+// share is then zero.
+func Share(part, whole decimal.Decimal, places int32) decimal.Decimal {
+	if whole.IsZero() {
+		return decimal.Zero
+	}
+	return part.DivRound(whole, places)
 }
 
 // Times multiplies an amount by a rate and rounds to the cent.

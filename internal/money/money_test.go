@@ -46,11 +46,13 @@ func FuzzParse(f *testing.F) {
 }
 
 func TestDiv(t *testing.T) {
-	got, ok := money.Div(decimal.NewFromInt(100), decimal.NewFromInt(3), 2)
-	assert.True(t, ok)
+	got, err := money.Div(decimal.NewFromInt(100), decimal.NewFromInt(3), 2)
+	require.NoError(t, err)
 	assert.Equal(t, "33.33", got.String())
-	_, ok = money.Div(decimal.NewFromInt(1), decimal.Zero, 2)
-	assert.False(t, ok)
+	_, err = money.Div(decimal.NewFromInt(1), decimal.Zero, 2)
+	assert.ErrorIs(t, err, money.ErrZero)
+	assert.Equal(t, "0.3333", money.Share(decimal.NewFromInt(1), decimal.NewFromInt(3), 4).String())
+	assert.True(t, money.Share(decimal.NewFromInt(1), decimal.Zero, 4).IsZero(), "an empty whole has no parts")
 }
 
 func TestSplit(t *testing.T) {
