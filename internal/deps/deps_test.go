@@ -51,6 +51,8 @@ var libraries = map[string]string{
 	"github.com/go-pdf/fpdf":        "internal/doc/pdf",
 	"github.com/xuri/excelize/v2":   "internal/doc/xlsx",
 	"github.com/arran4/golang-ical": "internal/ics",
+	// a test compares internal/lp with it
+	"gonum.org/v1/gonum/optimize/convex/lp": "no package",
 }
 
 func TestFloors(t *testing.T) {

@@ -4,6 +4,8 @@ import (
 	"cmp"
 	"context"
 	"slices"
+
+	"github.com/moteur-film/moteur/internal/lp"
 )
 
 // The strong bound. Every plan is a set of days; the cheapest way to cover all scenes by days, each paying its crew, its
@@ -105,8 +107,8 @@ func Strengthen(ctx context.Context, m *Model, plans func() Plan, rounds int, ra
 			g.addPlan(plans())
 		}
 		g.solve(stop)
-		for i := range blend {
-			blend[i] = alpha*center[i] + (1-alpha)*g.lp.y[i]
+		for i, v := range g.lp.Duals() {
+			blend[i] = alpha*center[i] + (1-alpha)*v
 		}
 		y := c.prices(blend)
 		over, days := c.p.best(y, nodes, stop)
@@ -148,13 +150,13 @@ func Strengthen(ctx context.Context, m *Model, plans func() Plan, rounds int, ra
 // generation is the master programme with the days it knows.
 type generation struct {
 	c    *covering
-	lp   *master
+	lp   *lp.Programme
 	seen map[string]bool
 }
 
 // newGeneration starts with a day for each scene and the idle columns.
 func newGeneration(c *covering) *generation {
-	cols := make([]lpColumn, len(c.m.Scenes))
+	cols := make([]lp.Column, len(c.m.Scenes))
 	for i := range c.p.items {
 		cols[c.p.items[i].scene] = c.column([]int{i})
 	}
@@ -165,10 +167,10 @@ func newGeneration(c *covering) *generation {
 	}
 	for i, v := range c.counting() {
 		if i >= len(c.m.Scenes) {
-			cols = append(cols, lpColumn{rows: []int{i}, cost: v})
+			cols = append(cols, lp.Column{Rows: []int{i}, Cost: v})
 		}
 	}
-	return &generation{c, newMaster(rhs, cols, len(c.m.Scenes)), map[string]bool{}}
+	return &generation{c, lp.New(rhs, cols), map[string]bool{}}
 }
 
 // add adds a day, unless it is known.
@@ -183,8 +185,8 @@ func (g *generation) add(chosen []int) bool {
 	}
 	g.seen[string(key)] = true
 	col := g.c.column(chosen)
-	col.key = string(key)
-	g.lp.add(col)
+	col.Key = string(key)
+	g.lp.Add(col)
 	return true
 }
 
@@ -201,7 +203,7 @@ func (g *generation) addPlan(at Plan) {
 
 // addBest adds the first days of a list that are worth something at the prices of the master, and tells whether there were any.
 func (g *generation) addBest(days []found) bool {
-	y := g.c.prices(g.lp.y)
+	y := g.c.prices(g.lp.Duals())
 	fresh := false
 	for _, d := range days[:min(len(days), 30)] {
 		if g.c.p.worth(y, d.items) > 0 && g.add(d.items) {
@@ -213,8 +215,8 @@ func (g *generation) addBest(days []found) bool {
 
 // solve brings the master to rest and forgets the days it needs least.
 func (g *generation) solve(stop func() bool) {
-	g.lp.solve(2000, stop)
-	for _, key := range g.lp.purge(len(g.c.rhs) * 5) {
+	g.lp.Solve(2000, stop)
+	for _, key := range g.lp.Purge(len(g.c.rhs) * 5) {
 		delete(g.seen, key)
 	}
 }

@@ -1,6 +1,10 @@
 package search
 
-import "slices"
+import (
+	"slices"
+
+	"github.com/moteur-film/moteur/internal/lp"
+)
 
 // Covering is what the strong bound works on.
 type covering struct {
@@ -79,7 +83,7 @@ func newCovering(m *Model) *covering {
 	p.inUse = make([]bool, len(p.rates))
 	p.profit = make([]int64, len(p.rates))
 	for i := range p.items {
-		if k := c.column([]int{i}).cost; i == 0 || int64(k) < c.least {
+		if k := c.column([]int{i}).Cost; i == 0 || int64(k) < c.least {
 			c.least = int64(k)
 		}
 	}
@@ -248,7 +252,7 @@ func (c *covering) attach() {
 }
 
 // column is a day as a column of the master programme.
-func (c *covering) column(chosen []int) lpColumn {
+func (c *covering) column(chosen []int) lp.Column {
 	p := c.p
 	cost := -p.worth(prices{scene: make([]int64, len(c.m.Scenes)), loc: make([]int64, len(p.locs)), res: make([]int64, len(p.rates))}, chosen)
 	var rows []int
@@ -261,7 +265,7 @@ func (c *covering) column(chosen []int) lpColumn {
 	}
 	rows = append(rows, c.dayRow)
 	slices.Sort(rows)
-	return lpColumn{rows: slices.Compact(rows), cost: float64(cost)}
+	return lp.Column{Rows: slices.Compact(rows), Cost: float64(cost)}
 }
 
 // chosen turns the scenes of a day into items.
