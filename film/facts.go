@@ -65,16 +65,9 @@ func facts(f Folder, p schedule.Problem, plan schedule.Plan, figures map[string]
 	return out, rep
 }
 
-// shooting counts the days of each place. A day spent in several places counts where its first scene is shot.
+// shooting are the shooting days of each place, with the artistic reason for those abroad.
 func shooting(f Folder, p schedule.Problem, plan schedule.Plan) []cnc.ShootingDays {
-	at := map[string]string{}
-	for _, s := range p.Scenes {
-		at[s.ID] = s.Location
-	}
-	days := map[string]int{}
-	for _, d := range plan.Days {
-		days[at[d.Scenes[0]]]++
-	}
+	days := plan.PlaceDays(p)
 	var out []cnc.ShootingDays
 	for _, l := range p.Locations {
 		if days[l.ID] > 0 {

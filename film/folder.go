@@ -1,8 +1,3 @@
-// Package film reads the folder of a film and holds the sample film, "Le Dernier Bac", written for this project.
-//
-// A folder is film.json beside the screenplay (.fountain or .fdx). film.json holds what people decided and what contracts
-// say: identity, company, people, rates, places, the devis' lines, sources of money, the release. What can be computed is
-// computed: the breakdown from the screenplay, the plan, the quantities of the devis, the points.
 package film
 
 import (
@@ -24,6 +19,7 @@ import (
 	"github.com/moteur-film/moteur/distribution"
 	"github.com/moteur-film/moteur/financing"
 	"github.com/moteur-film/moteur/financing/treasury"
+	"github.com/moteur-film/moteur/internal/strict"
 	"github.com/moteur-film/moteur/schedule"
 	"github.com/moteur-film/moteur/schedule/breakdown"
 )
@@ -62,6 +58,8 @@ type Folder struct {
 	Text []byte `json:"-"` // the screenplay
 	// Defaults are the rates of a film known by its screenplay alone; nil when film.json describes the shoot.
 	Defaults *schedule.Defaults `json:"-"`
+	// read is what was found while the files were read.
+	read moteur.Report
 }
 
 // Sheets is what the call sheets need beside the plan: departments, what each role needs, places, what people write.
@@ -73,20 +71,38 @@ type Sheets struct {
 	Written         callsheet.Written              `json:"written,omitzero"`
 }
 
+// File is a file of a folder: its name and its bytes.
+type File struct {
+	Name string
+	Data []byte
+}
+
+// Files gives the folder back as files: film.json and the screenplay. Open reads them to the same folder.
+func (f Folder) Files() ([]File, error) {
+	var b bytes.Buffer
+	e := json.NewEncoder(&b)
+	e.SetEscapeHTML(false)
+	e.SetIndent("", "  ")
+	if err := e.Encode(f); err != nil {
+		return nil, fmt.Errorf("film.json : %w", err)
+	}
+	return []File{{"film.json", b.Bytes()}, {f.Screenplay, f.Text}}, nil
+}
+
 const maxFile = 32 << 20
 
-// Load reads a film's folder. Errors name the file, and the line where there is one.
-func Load(dir fs.FS) (Folder, error) {
+// Open reads a film's folder. Errors name the file, and the line where there is one.
+func Open(dir fs.FS) (Folder, error) {
 	var f Folder
 	b, err := read(dir, "film.json")
 	if err != nil {
 		return f, err
 	}
-	d := json.NewDecoder(bytes.NewReader(b))
-	d.DisallowUnknownFields()
-	if err := d.Decode(&f); err != nil {
-		return f, fmt.Errorf("film.json%s : %w", place(b, err), err)
+	found := strict.Decode("film.json", b, &f)
+	if err := found.Err(); err != nil {
+		return f, err
 	}
+	f.read = found
 	if f.Screenplay == "" {
 		if f.Screenplay, err = only(dir); err != nil {
 			return f, err
@@ -117,22 +133,6 @@ func read(dir fs.FS, name string) ([]byte, error) {
 	return b, nil
 }
 
-// place turns the byte offset of a JSON error into a line.
-func place(b []byte, err error) string {
-	var syntax *json.SyntaxError
-	var kind *json.UnmarshalTypeError
-	var offset int64
-	switch {
-	case errors.As(err, &syntax):
-		offset = syntax.Offset
-	case errors.As(err, &kind):
-		offset = kind.Offset
-	default:
-		return ""
-	}
-	return fmt.Sprintf(", ligne %d", 1+bytes.Count(b[:min(int(offset), len(b))], []byte("\n")))
-}
-
 func only(dir fs.FS) (string, error) {
 	entries, err := fs.ReadDir(dir, ".")
 	if err != nil {
@@ -151,16 +151,19 @@ func only(dir fs.FS) (string, error) {
 	return found[0], nil
 }
 
+// ErrScreenplay is the error of a screenplay that cannot be read, or has no scene.
+var ErrScreenplay = errors.New("scénario illisible")
+
 // Screenplay reads a screenplay (or a schedule: .uss, .csv) by its file name and breaks it down; aliases merges the names of
 // one role. It refuses a text
 // without a scene.
 func Screenplay(name string, text []byte, aliases map[string]string) (breakdown.Breakdown, error) {
 	b, err := breakdown.Load(bytes.NewReader(text), breakdown.LoadSettings{Name: name, Breakdown: breakdown.Settings{Aliases: aliases}})
 	if err != nil {
-		return b, fmt.Errorf("%s : %w", name, err)
+		return b, fmt.Errorf("%w : %s : %w", ErrScreenplay, name, err)
 	}
 	if len(b.Scenes) == 0 {
-		return b, fmt.Errorf("%s : aucune séquence ; un intitulé commence par INT. ou EXT. après une ligne vide", name)
+		return b, fmt.Errorf("%w : %s : aucune séquence ; un intitulé commence par INT. ou EXT. après une ligne vide", ErrScreenplay, name)
 	}
 	return b, nil
 }

@@ -136,17 +136,6 @@ func TestProblemsKeepInJSON(t *testing.T) {
 	}
 }
 
-func FuzzReadCase(f *testing.F) {
-	f.Add(`{"name":"x","scenes":[{"id":1,"eighths":3,"location":"A","light":"day","roles":["a",2]}],"day":{"capacity_eighths":8},"roles":{"a":{"day_rate":"1.5"}}}`)
-	f.Add(`{"scenes":[{"id":"1","minutes":10,"set":"B"}],"day":{"capacity_minutes":5,"units":"mixed"},"objective":["days","location_days","role_days"]}`)
-	f.Fuzz(func(t *testing.T, s string) {
-		c, err := schedule.ReadCase(bytes.NewReader([]byte(s)))
-		if err == nil {
-			require.NoError(t, c.Problem.Check().Err())
-		}
-	})
-}
-
 func ExampleSolve() {
 	p := film()
 	res, err := schedule.Solve(context.Background(), p, schedule.Settings{Moves: 5000})

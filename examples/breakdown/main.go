@@ -1,14 +1,16 @@
-// Breakdown reads a screenplay or a schedule (Fountain, FDX, USS, CSV, JSON) and prints its breakdown as JSON.
+// Breakdown reads a screenplay or a schedule (Fountain, FDX, USS, CSV, JSON) and makes its breakdown.
 //
-//	go run ./examples/breakdown film.fountain
-//	go run ./examples/breakdown -pdf depouillement.pdf -xlsx depouillement.xlsx film.fdx
-//	go run ./examples/breakdown -update depouillement.xlsx -xlsx nouveau.xlsx film-v2.fountain
+//	go run ./examples/breakdown film.fountain                                  # the breakdown as text
+//	go run ./examples/breakdown -json film.fdx                                 # the same as JSON
+//	go run ./examples/breakdown -out dossier film.fdx                          # its papers, workbook and exchange files
+//	go run ./examples/breakdown -update depouillement.xlsx -out nouveau film-v2.fountain
 //
-// It ends with code 2, and a message on the error output, when a file cannot be read.
+// Without a file it takes the screenplay of -film, or of the sample film.
 package main
 
 import (
-	"encoding/json"
+	"bytes"
+	"context"
 	"flag"
 	"fmt"
 	"io"
@@ -16,149 +18,130 @@ import (
 	"path/filepath"
 
 	"github.com/moteur-film/moteur"
+	"github.com/moteur-film/moteur/examples/internal/cli"
+	"github.com/moteur-film/moteur/film"
+	"github.com/moteur-film/moteur/internal/doc/text"
 	"github.com/moteur-film/moteur/schedule/breakdown"
 	"github.com/moteur-film/moteur/schedule/uss"
 )
 
-func main() { os.Exit(run(os.Args[1:], os.Stdout, os.Stderr)) }
+// options are the program's own flags.
+type options struct {
+	french, edited, mapping, lexicon, company, date string
+}
 
-// run does the work and gives the exit code: 0, or 2 when something cannot be read or written.
-func run(args []string, out, errs io.Writer) int {
-	flags := flag.NewFlagSet("breakdown", flag.ContinueOnError)
-	flags.SetOutput(errs)
-	xlsx := flags.String("xlsx", "", "write the workbook to edit to this file")
-	pdf := flags.String("pdf", "", "write the breakdown sheets to this file")
-	strips := flags.String("uss", "", "write a Universal Schedule Standard file")
-	csv := flags.String("csv", "", "write a table for spreadsheets to this file")
-	french := flags.String("french", "", "yes or no: French mode; found by itself when empty")
-	edited := flags.String("update", "", "keep the decisions of this edited workbook")
-	mapping := flags.String("mapping", "", "read a table with this mapping of its columns (JSON)")
-	lexicon := flags.String("lexicon", "", "add these groups of words to the lexicon (JSON: a list of {category, flags, terms})")
-	reading := flags.String("reading", "", "write a fiche de lecture with the measured facts to this file")
-	company := flags.String("company", "", "company printed on the sheets")
-	date := flags.String("date", "", "date printed on the sheets, AAAA-MM-JJ")
-	flags.Usage = func() {
-		fmt.Fprintln(errs,
-			"usage : breakdown [options] FICHIER (.fountain, .fdx, .uss, .csv, .json, ou un classeur .xlsx de dépouillement)")
-		flags.PrintDefaults()
+func main() { cli.Main(program()) }
+
+func program() cli.Program {
+	var o options
+	return cli.Program{
+		Name:   "breakdown",
+		Args:   "[FICHIER]",
+		About:  "Dépouille un scénario ou un plan (.fountain, .fdx, .uss, .csv, .json, ou un classeur .xlsx de dépouillement).",
+		Common: cli.Film | cli.Out | cli.JSON,
+		Flags: func(f *flag.FlagSet) {
+			f.StringVar(&o.french, "french", "", "`OUI` ou NON (yes, no) : texte français ; reconnu tout seul sans cette option")
+			f.StringVar(&o.edited, "update", "", "garder les décisions de ce `CLASSEUR` corrigé")
+			f.StringVar(&o.mapping, "mapping", "", "lire un tableau avec cette correspondance de ses colonnes, `FICHIER` JSON")
+			f.StringVar(&o.lexicon, "lexicon", "", "ajouter ces groupes de mots au lexique, `FICHIER` JSON : [{category, flags, terms}]")
+			f.StringVar(&o.company, "company", "", "`SOCIÉTÉ` imprimée sur les fiches")
+			f.StringVar(&o.date, "date", "", "date imprimée sur les fiches, `AAAA-MM-JJ`")
+		},
+		Run: func(_ context.Context, job *cli.Job) error { return run(job, o) },
 	}
-	if err := flags.Parse(args); err != nil {
-		return 2
-	}
-	if flags.NArg() != 1 {
-		flags.Usage()
-		return 2
-	}
-	fail := func(err error) int {
-		fmt.Fprintln(errs, "breakdown :", err)
-		return 2
-	}
-	set := breakdown.LoadSettings{French: *french}
-	if err := settings(&set, *mapping, *lexicon); err != nil {
-		return fail(err)
-	}
-	b, err := load(flags.Arg(0), set)
+}
+
+func run(job *cli.Job, o options) error {
+	set, err := o.settings()
 	if err != nil {
-		return fail(err)
+		return err
 	}
-	if *edited != "" {
-		old, err := load(*edited, breakdown.LoadSettings{})
+	b, err := read(job, set)
+	if err != nil {
+		return err
+	}
+	if o.edited != "" {
+		old, err := load(o.edited, breakdown.LoadSettings{})
 		if err != nil {
-			return fail(err)
+			return err
 		}
 		var changes breakdown.Comparison
 		b, changes = breakdown.Update(old, b)
-		fmt.Fprint(errs, changes)
+		fmt.Fprint(job.Err, changes)
 	}
-	s := breakdown.Sheets{Breakdown: b, Company: *company}
-	if *date != "" {
-		if s.Date, err = moteur.ParseDate(*date); err != nil {
-			return fail(err)
+	s := breakdown.Sheets{Breakdown: b, Company: o.company}
+	if o.date != "" {
+		if s.Date, err = moteur.ParseDate(o.date); err != nil {
+			return cli.Input(fmt.Errorf("-date : %w", err))
 		}
 	}
-	for _, f := range []struct {
-		name  string
-		write func(io.Writer) error
-	}{
-		{*xlsx, s.WriteXLSX}, {*pdf, s.WritePDF}, {*reading, breakdown.NewReading(b, nil).WritePDF},
-		{*strips, func(w io.Writer) error {
+	if err := job.Save(papers(s)...); err != nil {
+		return err
+	}
+	return job.Print(b, func(w io.Writer) error { return text.Write(w, s.Document()) })
+}
+
+// papers are the sheets, the workbook to edit, the fiche de lecture and the exchange files.
+func papers(s breakdown.Sheets) []film.Document {
+	b := s.Breakdown
+	return append(film.Both("depouillement", s),
+		film.Document{Name: "fiche-de-lecture.pdf", Write: breakdown.NewReading(b, nil).WritePDF},
+		film.Document{Name: "depouillement.uss", Write: func(w io.Writer) error {
 			return uss.Write(w, breakdown.ToUSS(b, breakdown.USSHead{Created: s.Date}))
 		}},
-		{*csv, func(w io.Writer) error { return b.WriteCSV(w, breakdown.CSVSettings{French: true}) }},
-	} {
-		if f.name == "" {
-			continue
-		}
-		if err := write(f.name, f.write); err != nil {
-			return fail(err)
-		}
+		film.Document{Name: "depouillement.csv", Write: func(w io.Writer) error {
+			return b.WriteCSV(w, breakdown.CSVSettings{French: true})
+		}})
+}
+
+// read reads the file given, else the screenplay of the film.
+func read(job *cli.Job, set breakdown.LoadSettings) (breakdown.Breakdown, error) {
+	if len(job.Args) > 0 {
+		return load(job.Args[0], set)
 	}
-	enc := json.NewEncoder(out)
-	enc.SetIndent("", "  ")
-	enc.SetEscapeHTML(false)
-	if err := enc.Encode(b); err != nil {
-		return fail(err)
+	f, err := job.Film()
+	if err != nil {
+		return breakdown.Breakdown{}, err
 	}
-	return 0
+	set.Name = f.Screenplay
+	b, err := breakdown.Load(bytes.NewReader(f.Text), set)
+	return b, cli.Input(err)
 }
 
 // load reads a file of any known format.
 func load(path string, set breakdown.LoadSettings) (breakdown.Breakdown, error) {
 	f, err := os.Open(path)
 	if err != nil {
-		return breakdown.Breakdown{}, err
+		return breakdown.Breakdown{}, cli.Input(fmt.Errorf("%s : illisible (%w)", path, err))
 	}
 	defer f.Close()
 	if filepath.Ext(path) == ".xlsx" {
 		b, rep, err := breakdown.ReadXLSX(f)
-		if err != nil {
-			return b, fmt.Errorf("%s : %w", path, err)
+		if err == nil {
+			err = rep.Err()
 		}
-		return b, rep.Err()
+		if err != nil {
+			return b, cli.Input(fmt.Errorf("%s : %w", path, err))
+		}
+		return b, nil
 	}
 	set.Name = filepath.Base(path)
-	return breakdown.Load(f, set)
+	b, err := breakdown.Load(f, set)
+	return b, cli.Input(err)
 }
 
 // settings reads the mapping of a table and the words added to the lexicon.
-func settings(set *breakdown.LoadSettings, mapping, lexicon string) error {
-	if mapping != "" {
+func (o options) settings() (breakdown.LoadSettings, error) {
+	set := breakdown.LoadSettings{French: o.french}
+	if o.mapping != "" {
 		set.Mapping = &breakdown.Mapping{}
-		if err := readJSON(mapping, set.Mapping); err != nil {
-			return err
+		if err := cli.ReadJSON(o.mapping, set.Mapping); err != nil {
+			return set, err
 		}
 	}
-	if lexicon == "" {
-		return nil
+	if o.lexicon == "" {
+		return set, nil
 	}
-	var groups []breakdown.Group
-	if err := readJSON(lexicon, &groups); err != nil {
-		return err
-	}
-	set.Breakdown.Words = groups
-	return nil
-}
-
-func readJSON(path string, v any) error {
-	b, err := os.ReadFile(path)
-	if err != nil {
-		return err
-	}
-	if err := json.Unmarshal(b, v); err != nil {
-		return fmt.Errorf("%s : %w", path, err)
-	}
-	return nil
-}
-
-// write makes a file, and tells when it cannot be closed.
-func write(path string, fn func(io.Writer) error) error {
-	f, err := os.Create(path)
-	if err != nil {
-		return err
-	}
-	if err := fn(f); err != nil {
-		f.Close()
-		return fmt.Errorf("%s : %w", path, err)
-	}
-	return f.Close()
+	err := cli.ReadJSON(o.lexicon, &set.Breakdown.Words)
+	return set, err
 }

@@ -1,22 +1,21 @@
 // Command budget makes the devis of a film, changes one rate and prints what it changes, by cause.
 //
-//	budget [-rate LINE=RATE] [-in devis.xlsx] [-out FOLDER] [FILM FOLDER]
+//	go run ./examples/budget -out devis                                 # the sample film's, its dearest line five per cent dearer
+//	go run ./examples/budget -in devis/devis.xlsx -rate 'L167=2 400,00' # a workbook edited elsewhere, another rate
 //
-// Without a folder it takes the sample film, whose plan de travail fills the quantities. -in takes the devis of a workbook
-// that was written here and edited elsewhere: every problem is named by its cell, and what the workbook computed is held
-// against the library. Without -rate, the dearest line asks five per cent more. -out writes the devis as PDF, live
-// workbook, Movie Magic text and carbon quantities, and the comparison as PDF and workbook.
+// -in takes the devis of a workbook that was written here and edited elsewhere: every problem is named by its cell, and what the
+// workbook computed is held against the library. -out writes the devis as PDF, live workbook, Movie Magic text and carbon
+// quantities, and the comparison as PDF and workbook.
 package main
 
 import (
+	"bytes"
 	"context"
 	"errors"
+	"flag"
 	"fmt"
 	"io"
-	"io/fs"
-	"os"
 	"path/filepath"
-	"runtime"
 	"slices"
 	"strings"
 
@@ -31,26 +30,27 @@ import (
 	"github.com/moteur-film/moteur/internal/money"
 )
 
-func main() { os.Exit(cli.Main(os.Args[1:], os.Stdout, os.Stderr, run)) }
+// options are the program's own flags.
+type options struct{ rate, in string }
 
-func run(args []string, stdout, stderr io.Writer) error {
-	flags := cli.Flags("budget", "[-rate LIGNE=TARIF] [-in devis.xlsx] [-out DOSSIER] [DOSSIER DU FILM]", stderr)
-	rate := flags.String("rate", "", "change a rate: `LINE=RATE`, a line by its ID")
-	in := flags.String("in", "", "read the devis of an edited `WORKBOOK`")
-	out := flags.String("out", "", "write the documents in `FOLDER`")
-	if err := flags.Parse(args); err != nil {
-		return err
+func main() { cli.Main(program()) }
+
+func program() cli.Program {
+	var o options
+	return cli.Program{
+		Name:   "budget",
+		About:  "Fait le devis d'un film, change un tarif et imprime ce que cela change, par cause.",
+		Common: cli.Film | cli.Out | cli.JSON,
+		Flags: func(f *flag.FlagSet) {
+			f.StringVar(&o.rate, "rate", "", "changer un tarif, `LIGNE=TARIF` (ligne par son identifiant) ; sinon la plus chère prend 5 %")
+			f.StringVar(&o.in, "in", "", "lire le devis d'un `CLASSEUR` corrigé")
+		},
+		Run: func(ctx context.Context, job *cli.Job) error { return run(ctx, job, o) },
 	}
-	var first budget.Budget
-	var err error
-	switch {
-	case *in != "" && flags.NArg() > 0, flags.NArg() > 1:
-		return errors.New("un seul devis à la fois : un classeur ou un dossier de film")
-	case *in != "":
-		first, err = workbook(*in, stdout)
-	default:
-		first, err = devisOf(flags.Args(), stderr)
-	}
+}
+
+func run(ctx context.Context, job *cli.Job, o options) error {
+	first, notes, err := devis(ctx, job, o.in)
 	if err != nil {
 		return err
 	}
@@ -58,63 +58,59 @@ func run(args []string, stdout, stderr io.Writer) error {
 	if err != nil {
 		return err
 	}
-	second, err := change(before, *rate)
+	second, err := change(before, o.rate)
 	if err != nil {
-		return err
+		return cli.Input(err)
 	}
 	after, err := budget.Compute(second)
 	if err != nil {
 		return err
 	}
 	compared := budget.Compare(before, after)
-	fmt.Fprintln(stdout, text.String(before.DocumentAt(budget.Posts)))
-	findings(stdout, budget.Check(before))
-	fmt.Fprintln(stdout, text.String(compared.Document()))
-	if *out == "" {
-		return nil
+	err = job.Print(compared, func(w io.Writer) error {
+		fmt.Fprint(w, notes)
+		fmt.Fprintln(w, text.String(before.DocumentAt(budget.Posts)))
+		findings(w, budget.Check(before))
+		_, err := fmt.Fprintln(w, text.String(compared.Document()))
+		return err
+	})
+	if err != nil {
+		return err
 	}
-	return write(*out, before, compared)
+	return job.Save(papers(before, compared)...)
 }
 
-// devisOf computes the devis of a film's folder, its quantities filled from the plan.
-func devisOf(args []string, stderr io.Writer) (budget.Budget, error) {
-	var dir fs.FS = film.Sample()
-	if len(args) > 0 {
-		dir = os.DirFS(args[0])
+// devis is that of the workbook given, with what reading it tells; else the film's, its quantities filled from the plan.
+func devis(ctx context.Context, job *cli.Job, in string) (budget.Budget, string, error) {
+	switch {
+	case in == "":
+		c, err := job.Chain(ctx, 0)
+		return c.Estimate.Budget, "", err
+	case job.Folder != "":
+		return budget.Budget{}, "", cli.Input(errors.New("un seul devis à la fois : -in ou -film"))
 	}
-	f, err := film.Load(dir)
+	b, err := cli.Read(in)
 	if err != nil {
-		return budget.Budget{}, err
+		return budget.Budget{}, "", err
 	}
-	c, err := film.Run(context.Background(), f, film.Settings{Workers: runtime.NumCPU(),
-		Step: func(label string) { fmt.Fprintln(stderr, label+"…") }})
-	return c.Estimate.Budget, err
-}
-
-// workbook reads an edited workbook: a problem in a cell stops here, a figure that the library computes otherwise is said.
-func workbook(name string, stdout io.Writer) (budget.Budget, error) {
-	file, err := os.Open(name)
+	r, err := budget.ReadWorkbook(bytes.NewReader(b))
+	if err == nil {
+		err = r.Report.Err()
+	}
 	if err != nil {
-		return budget.Budget{}, err
-	}
-	defer file.Close()
-	r, err := budget.ReadWorkbook(file)
-	if err != nil {
-		return budget.Budget{}, fmt.Errorf("%s : %w", name, err)
-	}
-	if err := r.Report.Err(); err != nil {
-		return budget.Budget{}, fmt.Errorf("%s : %w", name, err)
+		return budget.Budget{}, "", cli.Input(fmt.Errorf("%s : %w", in, err))
 	}
 	e, err := budget.Compute(r.Budget)
 	if err != nil {
-		return budget.Budget{}, fmt.Errorf("%s : %w", name, err)
+		return budget.Budget{}, "", fmt.Errorf("%s : %w", in, err)
 	}
+	var notes strings.Builder
 	agree := budget.Agree(r, e)
 	if len(agree.Issues) == 0 {
-		fmt.Fprintf(stdout, "%s : le classeur et la bibliothèque donnent le même total, %s.\n", filepath.Base(name), fr.Euros(e.Total))
+		fmt.Fprintf(&notes, "%s : le classeur et la bibliothèque donnent le même total, %s.\n", filepath.Base(in), fr.Euros(e.Total))
 	}
-	findings(stdout, agree)
-	return r.Budget, nil
+	findings(&notes, agree)
+	return r.Budget, notes.String(), nil
 }
 
 // change gives the second version: a rate typed by the user, or five per cent more on the dearest line.
@@ -153,36 +149,21 @@ func change(e budget.Estimate, rate string) (budget.Budget, error) {
 
 // findings prints what a check found, values to confirm counted together.
 func findings(w io.Writer, r moteur.Report) {
-	confirm := 0
 	for _, i := range r.Issues {
-		if i.Doubt() {
-			confirm++
-			continue
+		if !i.Doubt() {
+			fmt.Fprintln(w, "–", i)
 		}
-		fmt.Fprintln(w, "–", i)
 	}
-	if confirm > 0 {
-		fmt.Fprintf(w, "– %s à confirmer.\n", fr.Plural(confirm, "valeur légale", "valeurs légales"))
+	if n := len(r.Doubts()); n > 0 {
+		fmt.Fprintf(w, "– %s à confirmer.\n", fr.Plural(n, "valeur légale", "valeurs légales"))
 	}
 	fmt.Fprintln(w)
 }
 
-// write writes the documents in a folder.
-func write(folder string, e budget.Estimate, c budget.Comparison) error {
-	if err := os.MkdirAll(folder, 0o755); err != nil {
-		return err
-	}
-	for _, f := range []struct {
-		name  string
-		write func(io.Writer) error
-	}{
-		{"devis.pdf", e.WritePDF}, {"devis.xlsx", e.WriteXLSX}, {"devis-mmb.txt", e.WriteMMB}, {"comparaison.pdf",
-			c.WritePDF}, {"comparaison.xlsx", c.WriteXLSX},
-		{"carbone.csv", func(w io.Writer) error { return budget.WriteCarbon(w, budget.Carbon(e)) }},
-	} {
-		if err := cli.Write(filepath.Join(folder, f.name), f.write); err != nil {
-			return err
-		}
-	}
-	return nil
+// papers are the devis in every form, and the comparison.
+func papers(e budget.Estimate, c budget.Comparison) []film.Document {
+	return slices.Concat(film.Both("devis", e), film.Both("comparaison", c), []film.Document{
+		{Name: "devis-mmb.txt", Write: e.WriteMMB},
+		{Name: "carbone.csv", Write: func(w io.Writer) error { return budget.WriteCarbon(w, budget.Carbon(e)) }},
+	})
 }

@@ -2,6 +2,7 @@ package main
 
 import (
 	"bytes"
+	"context"
 	"os"
 	"path/filepath"
 	"testing"
@@ -12,11 +13,15 @@ import (
 	"github.com/moteur-film/moteur/examples/internal/cli"
 )
 
+func invoke(out, errs *bytes.Buffer, args ...string) int {
+	return cli.Run(context.Background(), program(), args, out, errs)
+}
+
 // The devis of the sample film, one rate changed; then its own workbook, read back, gives the same devis.
 func TestRun(t *testing.T) {
 	var out, log bytes.Buffer
-	dir := t.TempDir()
-	require.NoError(t, run([]string{"-out", dir}, &out, &log), log.String())
+	dir := filepath.Join(t.TempDir(), "devis")
+	require.Zero(t, invoke(&out, &log, "-out", dir), log.String())
 	for _, want := range []string{"Le Dernier Bac", "Récapitulatif", "Total hors taxes", "Comparaison de devis", "Tarif", "Base du pourcentage", "à confirmer"} {
 		assert.Contains(t, out.String(), want)
 	}
@@ -27,17 +32,17 @@ func TestRun(t *testing.T) {
 	}
 
 	var again bytes.Buffer
-	require.NoError(t, run([]string{"-in", filepath.Join(dir, "devis.xlsx"), "-rate", "L167=2 400,00"}, &again, &log))
+	require.Zero(t, invoke(&again, &log, "-in", filepath.Join(dir, "devis.xlsx"), "-rate", "L167=2 400,00"), log.String())
 	assert.Contains(t, again.String(), "le classeur et la bibliothèque donnent le même total")
 	assert.Contains(t, again.String(), "Caméra")
 
 	for name, args := range map[string][]string{
-		"unknown flag": {"-zut"}, "no file": {"-in", filepath.Join(dir, "absent.xlsx")}, "no workbook": {"-in", filepath.Join(dir, "devis.pdf")}, "no folder": {filepath.Join(dir, "absent")},
-		"both": {"-in", filepath.Join(dir, "devis.xlsx"), dir}, "unknown line": {"-in", filepath.Join(dir, "devis.xlsx"), "-rate", "L999=1"},
+		"unknown flag": {"-zut"}, "no file": {"-in", filepath.Join(dir, "absent.xlsx")}, "no workbook": {"-in", filepath.Join(dir, "devis.pdf")}, "no folder": {"-film", filepath.Join(dir, "absent")}, "argument": {dir},
+		"both": {"-in", filepath.Join(dir, "devis.xlsx"), "-film", dir}, "unknown line": {"-in", filepath.Join(dir, "devis.xlsx"), "-rate", "L999=1"},
 		"no rate": {"-in", filepath.Join(dir, "devis.xlsx"), "-rate", "L167"}, "bomb": {"-in", filepath.Join(dir, "devis.xlsx"), "-rate", "L167=1e1000000000"},
 	} {
 		var out, errs bytes.Buffer
-		assert.Equal(t, 2, cli.Main(args, &out, &errs, run), name)
+		assert.Equal(t, 2, invoke(&out, &errs, args...), name)
 		assert.NotEmpty(t, errs.String(), name)
 	}
 }

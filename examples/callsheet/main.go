@@ -8,12 +8,9 @@ package main
 
 import (
 	"context"
-	"encoding/json"
-	"errors"
+	"flag"
 	"fmt"
 	"io"
-	"os"
-	"path/filepath"
 
 	"github.com/moteur-film/moteur/callsheet"
 	"github.com/moteur-film/moteur/examples/internal/cli"
@@ -23,101 +20,88 @@ import (
 	"github.com/moteur-film/moteur/internal/fr"
 )
 
-func main() { os.Exit(cli.Main(os.Args[1:], os.Stdout, os.Stderr, run)) }
+// options are the program's own flags.
+type options struct {
+	day    int
+	moves  int64
+	domain string
+}
 
-func run(args []string, stdout, stderr io.Writer) error {
-	flags := cli.Flags("callsheet", "[-day N] [-out DOSSIER] [input.json]", stderr)
-	day := flags.Int("day", 3, "numéro du jour de tournage")
-	out := flags.String("out", "", "dossier où écrire les documents")
-	moves := flags.Int64("moves", 0, "essais de la recherche du plan du film d'exemple ; 0 en fait 400 000")
-	if err := flags.Parse(args); err != nil {
-		return err
+func main() { cli.Main(program()) }
+
+func program() cli.Program {
+	var o options
+	return cli.Program{
+		Name:   "callsheet",
+		Args:   "[input.json]",
+		About:  "Fait la feuille de service d'un jour, son épreuve avec ses contrôles, les convocations et les SMS.",
+		Common: cli.Film | cli.Out | cli.JSON,
+		Flags: func(f *flag.FlagSet) {
+			f.IntVar(&o.day, "day", 3, "`NUMÉRO` du jour de tournage")
+			f.Int64Var(&o.moves, "moves", 0, "`ESSAIS` de la recherche du plan ; 0 en fait 400 000")
+			f.StringVar(&o.domain, "domaine", "moteur.example", "`DOMAINE` de la production, dans les identifiants des agendas")
+		},
+		Run: func(ctx context.Context, job *cli.Job) error { return run(ctx, job, o) },
 	}
-	sheet, err := sheetOf(flags.Arg(0), *day, *moves)
+}
+
+func run(ctx context.Context, job *cli.Job, o options) error {
+	sheet, err := sheetOf(ctx, job, o)
 	if err != nil {
 		return err
 	}
-	if err := text.Write(stdout, sheet.Proof(callsheet.Options{})); err != nil {
+	proof := func(w io.Writer) error { return text.Write(w, sheet.Proof(callsheet.Options{})) }
+	if err := job.Print(sheet, proof); err != nil {
 		return err
 	}
-	if *out == "" {
-		return nil
-	}
-	return write(*out, sheet, stdout)
+	return job.Save(papers(sheet, o.domain)...)
 }
 
-// sheetOf makes the sheet of a day: of the input file, or of the sample film and its plan.
-func sheetOf(name string, day int, moves int64) (callsheet.Sheet, error) {
-	if name != "" {
-		in, err := load(name)
-		if err != nil {
+// sheetOf makes the sheet of a day: of the input file, or of the film and its plan.
+func sheetOf(ctx context.Context, job *cli.Job, o options) (callsheet.Sheet, error) {
+	if len(job.Args) > 0 {
+		var in callsheet.Input
+		if err := cli.ReadJSON(job.Args[0], &in); err != nil {
 			return callsheet.Sheet{}, err
 		}
-		return callsheet.Make(in, day-1)
+		sheet, err := callsheet.Make(in, o.day-1)
+		return sheet, cli.Input(err)
 	}
-	folder, err := film.Load(film.Sample())
+	chain, err := job.Chain(ctx, o.moves)
 	if err != nil {
 		return callsheet.Sheet{}, err
 	}
-	chain, err := film.Run(context.Background(), folder, film.Settings{Moves: moves})
-	if err != nil {
-		return callsheet.Sheet{}, err
+	if o.day < 1 || o.day > len(chain.Sheets) {
+		return callsheet.Sheet{}, cli.Input(fmt.Errorf("le plan compte %d jours, le jour %d n'en est pas", len(chain.Sheets), o.day))
 	}
-	if day < 1 || day > len(chain.Sheets) {
-		return callsheet.Sheet{}, fmt.Errorf("le plan compte %d jours, le jour %d n'en est pas", len(chain.Sheets), day)
-	}
-	return chain.Sheets[day-1], nil
+	return chain.Sheets[o.day-1], nil
 }
 
-// load reads a callsheet.Input.
-func load(name string) (callsheet.Input, error) {
-	var in callsheet.Input
-	f, err := os.Open(name)
-	if err != nil {
-		return in, err
+// papers are all papers of the day.
+func papers(s callsheet.Sheet, domain string) []film.Document {
+	var out []film.Document
+	add := func(name string, write func(io.Writer) error) {
+		out = append(out, film.Document{Name: fmt.Sprintf("j%02d-%s", s.Day, name), Write: write})
 	}
-	defer f.Close()
-	d := json.NewDecoder(f)
-	d.DisallowUnknownFields()
-	if err := d.Decode(&in); err != nil {
-		return in, fmt.Errorf("%s : %w", filepath.Base(name), err)
-	}
-	return in, nil
-}
-
-// write writes every paper of the day in a folder.
-func write(dir string, s callsheet.Sheet, stdout io.Writer) error {
-	if err := os.MkdirAll(dir, 0o755); err != nil {
-		return err
-	}
-	base := fmt.Sprintf("j%02d-", s.Day)
-	var failed error
-	save := func(name string, to func(io.Writer) error) {
-		if err := cli.Write(filepath.Join(dir, base+name), to); err != nil {
-			failed = errors.Join(failed, err)
-			return
-		}
-		fmt.Fprintln(stdout, "écrit :", base+name)
-	}
-	save("feuille-de-service.pdf", s.WritePDF)
-	save("feuille-de-service.xlsx", s.WriteXLSX)
-	save("feuille-de-service.txt", func(w io.Writer) error { return text.Write(w, s.Document()) })
-	save("call-sheet-english.pdf", func(w io.Writer) error { return pdf.Write(w, s.English()) })
-	save("grands-caracteres.pdf", func(w io.Writer) error { return pdf.Write(w, s.LargePrint()) })
-	save("epreuve-interne.pdf", func(w io.Writer) error { return pdf.Write(w, s.Proof(callsheet.Options{})) })
+	add("feuille-de-service.pdf", s.WritePDF)
+	add("feuille-de-service.xlsx", s.WriteXLSX)
+	add("feuille-de-service.txt", func(w io.Writer) error { return text.Write(w, s.Document()) })
+	add("call-sheet-english.pdf", func(w io.Writer) error { return pdf.Write(w, s.English()) })
+	add("grands-caracteres.pdf", func(w io.Writer) error { return pdf.Write(w, s.LargePrint()) })
+	add("epreuve-interne.pdf", func(w io.Writer) error { return pdf.Write(w, s.Proof(callsheet.Options{})) })
 	if len(s.Extras) > 0 {
-		save("emargement-figuration.pdf", func(w io.Writer) error { return pdf.Write(w, s.SignIn()) })
+		add("emargement-figuration.pdf", func(w io.Writer) error { return pdf.Write(w, s.SignIn()) })
 	}
 	for _, c := range s.Cast {
 		if c.Status == callsheet.HoldsCall {
 			continue
 		}
 		who := fr.Slug(c.Character)
-		save("convocation-"+who+".pdf", func(w io.Writer) error { return s.WriteSlip(w, c.Role) })
-		if v, ok := s.Invite(c.Role, "films-du-goulet.example"); ok {
-			save("convocation-"+who+".ics", func(w io.Writer) error { return v.WriteICS(w, s.Issued) })
+		add("convocation-"+who+".pdf", func(w io.Writer) error { return s.WriteSlip(w, c.Role) })
+		if v, ok := s.Invite(c.Role, domain); ok {
+			add("convocation-"+who+".ics", func(w io.Writer) error { return v.WriteICS(w, s.Issued) })
 		}
-		save("sms-"+who+".txt", func(w io.Writer) error { _, err := fmt.Fprintln(w, s.Text(c.Role)); return err })
+		add("sms-"+who+".txt", func(w io.Writer) error { _, err := fmt.Fprintln(w, s.Text(c.Role)); return err })
 	}
-	return failed
+	return out
 }

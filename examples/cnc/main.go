@@ -11,13 +11,11 @@
 package main
 
 import (
+	"bytes"
 	"context"
+	"flag"
 	"fmt"
 	"io"
-	"os"
-	"os/signal"
-	"path/filepath"
-	"runtime"
 
 	"github.com/shopspring/decimal"
 
@@ -30,59 +28,56 @@ import (
 	"github.com/moteur-film/moteur/internal/money"
 )
 
-func main() { os.Exit(cli.Main(os.Args[1:], os.Stdout, os.Stderr, run)) }
+// options are the program's own flags.
+type options struct {
+	on    string
+	moves int64
+}
 
-func run(args []string, stdout, stderr io.Writer) error {
-	flags := cli.Flags("cnc", "[-film DOSSIER] [-out DOSSIER] [-on AAAA-MM-JJ]", stderr)
-	dir := flags.String("film", "", "dossier du film : film.json et le scénario ; vide, le film d'exemple")
-	out := flags.String("out", "dossier-cnc", "dossier où écrire")
-	day := flags.String("on", "", "date de la demande, AAAA-MM-JJ ; vide, celle du devis")
-	moves := flags.Int64("moves", 0, "essais de la recherche du plan de travail ; 0 en fait 400 000")
-	if err := flags.Parse(args); err != nil {
-		return err
+func main() { cli.Main(program()) }
+
+func program() cli.Program {
+	var o options
+	return cli.Program{
+		Name:   "cnc",
+		About:  "Assemble les dossiers d'agrément d'un film et dit ce qui les bloque, et pour quand.",
+		Common: cli.Film | cli.Out | cli.JSON,
+		Flags: func(f *flag.FlagSet) {
+			f.StringVar(&o.on, "on", "", "date de la demande, `AAAA-MM-JJ` ; sans elle, celle du devis")
+			f.Int64Var(&o.moves, "moves", 0, "`ESSAIS` de la recherche du plan de travail ; 0 en fait 400 000")
+		},
+		Run: func(ctx context.Context, job *cli.Job) error { return run(ctx, job, o) },
 	}
-	if flags.NArg() > 0 {
-		return fmt.Errorf("argument inattendu : %s", flags.Arg(0))
-	}
+}
+
+func run(ctx context.Context, job *cli.Job, o options) error {
 	var on moteur.Date
-	if err := on.UnmarshalText([]byte(*day)); err != nil {
-		return fmt.Errorf("-on : %w", err)
+	if err := on.UnmarshalText([]byte(o.on)); err != nil {
+		return cli.Input(fmt.Errorf("-on : %w", err))
 	}
-	films := film.Sample()
-	if *dir != "" {
-		films = os.DirFS(*dir)
-	}
-	folder, err := film.Load(films)
-	if err != nil {
-		return err
-	}
-	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
-	defer stop()
-	progress := cli.NewProgress(stderr)
-	defer progress.Done()
-	chain, err := film.Run(ctx, folder, film.Settings{Moves: *moves, Workers: runtime.NumCPU(), Step: progress.Step})
+	chain, err := job.Chain(ctx, o.moves)
 	if err != nil {
 		return err
 	}
 	if on.IsZero() {
-		on = chain.Estimate.Budget.Date
+		on = chain.Date()
 	}
-	return build(chain, on, *out, stdout)
+	if job.To == "" {
+		job.To = "dossier-cnc"
+	}
+	return build(job, chain, on)
 }
 
-// file is a document to write.
-type file struct {
-	name  string
-	write func(io.Writer) error
-}
-
-func build(chain film.Chain, on moteur.Date, out string, stdout io.Writer) error {
+// build assembles both dossiers and tells what blocks them.
+func build(job *cli.Job, chain film.Chain, on moteur.Date) error {
 	request := chain.Request()
-	files, err := common(request, chain, on)
+	docs, err := common(request, chain, on)
 	if err != nil {
 		return err
 	}
-	fmt.Fprintf(stdout, "%s, au %s\n", chain.Folder.Film.Title, fr.Date(on))
+	var told bytes.Buffer
+	var dossiers []cnc.Dossier
+	fmt.Fprintf(&told, "%s, au %s\n", chain.Folder.Film.Title, fr.Date(on))
 	for _, step := range []struct {
 		procedure cnc.Procedure
 		request   cnc.Request
@@ -101,29 +96,29 @@ func build(chain film.Chain, on moteur.Date, out string, stdout io.Writer) error
 		}
 		d.Report.Merge("devis", chain.Estimate.Report)
 		d.Report.Merge("financement", chain.Summary.Report)
-		files = append(files, file{d.Folder() + ".zip", d.WriteZip}, file{d.Folder() + "-pieces.pdf", d.List.WritePDF},
-			file{d.Folder() + "-interne.pdf", d.Internal().WritePDF})
+		dossiers = append(dossiers, d)
+		docs = append(docs, film.Document{Name: d.Folder() + ".zip", Write: d.WriteZip},
+			film.Document{Name: d.Folder() + "-pieces.pdf", Write: d.List.WritePDF},
+			film.Document{Name: d.Folder() + "-interne.pdf", Write: d.Internal().WritePDF})
 		statements, err := cnc.Statements(step.request, step.procedure, on)
 		if err != nil {
 			return err
 		}
 		for _, s := range statements {
-			files = append(files, file{d.Folder() + "-a-signer-" + s.Name, s.Write})
+			docs = append(docs, film.Document{Name: d.Folder() + "-a-signer-" + s.Name, Write: s.Write})
 		}
-		if err := blocks(stdout, step.request.With(d.Pieces), d, on); err != nil {
+		if err := blocks(&told, step.request.With(d.Pieces), d, on); err != nil {
 			return err
 		}
 	}
-	if err := os.MkdirAll(out, 0o755); err != nil {
+	fmt.Fprintf(&told, "\n%s dans %s\n", fr.Plural(len(docs), "document", "documents"), job.To)
+	if err := job.Save(docs...); err != nil {
 		return err
 	}
-	for _, f := range files {
-		if err := cli.Write(filepath.Join(out, f.name), f.write); err != nil {
-			return err
-		}
-	}
-	fmt.Fprintf(stdout, "\n%s dans %s\n", fr.Plural(len(files), "document", "documents"), out)
-	return nil
+	return job.Print(dossiers, func(w io.Writer) error {
+		_, err := w.Write(told.Bytes())
+		return err
+	})
 }
 
 // approved is the request once the agrément des investissements is given.
@@ -133,7 +128,7 @@ func approved(r cnc.Request) cnc.Request {
 }
 
 // common makes the documents that do not belong to one dossier.
-func common(r cnc.Request, chain film.Chain, on moteur.Date) ([]file, error) {
+func common(r cnc.Request, chain film.Chain, on moteur.Date) ([]film.Document, error) {
 	eligibility, err := cnc.Eligible(r, on)
 	if err != nil {
 		return nil, err
@@ -146,20 +141,21 @@ func common(r cnc.Request, chain film.Chain, on moteur.Date) ([]file, error) {
 	if err != nil {
 		return nil, err
 	}
-	files := []file{{"eligibilite.pdf", eligibility.WritePDF}, {"echeances.pdf", calendar.WritePDF}, {"echeances.ics", calendar.WriteICS},
-		{"points.pdf", points.WritePDF}, {"points.xlsx", points.WriteXLSX}}
-	for name, d := range map[string]cnc.Sheet{"note-de-production.pdf": cnc.ProductionNote(r, on),
-		"note-de-realisation.pdf": cnc.DirectorNote(r, on), "presentation.pdf": cnc.PitchDeck(r, on)} {
-		files = append(files, file{name, d.WritePDF})
-	}
+	docs := append(film.Both("points", points),
+		film.Document{Name: "eligibilite.pdf", Write: eligibility.WritePDF},
+		film.Document{Name: "echeances.pdf", Write: calendar.WritePDF},
+		film.Document{Name: "echeances.ics", Write: calendar.WriteICS},
+		film.Document{Name: "note-de-production.pdf", Write: cnc.ProductionNote(r, on).WritePDF},
+		film.Document{Name: "note-de-realisation.pdf", Write: cnc.DirectorNote(r, on).WritePDF},
+		film.Document{Name: "presentation.pdf", Write: cnc.PitchDeck(r, on).WritePDF})
 	if receipts := boxOffice(chain.Folder.Release); receipts.IsPositive() {
 		worth, err := cnc.WorthOf(points, receipts)
 		if err != nil {
 			return nil, err
 		}
-		files = append(files, file{"valeur-des-points.pdf", worth.WritePDF})
+		docs = append(docs, film.Document{Name: "valeur-des-points.pdf", Write: worth.WritePDF})
 	}
-	return files, nil
+	return docs, nil
 }
 
 // boxOffice is the recettes guichet expected in theatres, VAT included.

@@ -3,6 +3,7 @@ package main
 import (
 	"archive/zip"
 	"bytes"
+	"context"
 	"encoding/json"
 	"io"
 	"os"
@@ -17,15 +18,15 @@ import (
 	"github.com/moteur-film/moteur/examples/internal/cli"
 )
 
-func program(args ...string) (out, messages string, code int) {
+func invoke(args ...string) (out, messages string, code int) {
 	var stdout, stderr bytes.Buffer
-	code = cli.Main(args, &stdout, &stderr, run)
+	code = cli.Run(context.Background(), program(), args, &stdout, &stderr)
 	return stdout.String(), stderr.String(), code
 }
 
 func TestSampleFilm(t *testing.T) {
-	dir := t.TempDir()
-	out, messages, code := program("-out", dir)
+	dir := filepath.Join(t.TempDir(), "cnc")
+	out, messages, code := invoke("-out", dir)
 	require.Zero(t, code, messages)
 	for _, want := range []string{"Agrément des investissements", "Agrément de production", "bloque, au plus tard le", "pièces à réunir, au plus tard le"} {
 		assert.Contains(t, out, want)
@@ -63,7 +64,7 @@ func TestSampleFilm(t *testing.T) {
 func TestWrongInput(t *testing.T) {
 	for name, args := range map[string][]string{"no folder": {"-film", "absent"}, "bad date": {"-on", "hier"}, "unknown flag": {"-x"}, "argument": {"x"}} {
 		out := filepath.Join(t.TempDir(), "out")
-		_, messages, code := program(append([]string{"-out", out}, args...)...)
+		_, messages, code := invoke(append([]string{"-out", out}, args...)...)
 		assert.Equal(t, 2, code, name)
 		assert.NotEmpty(t, messages, name)
 		_, err := os.Stat(out)

@@ -1,16 +1,14 @@
 // Command distribution settles the receipts of a release, from the cinema ticket to each party, and gives the windows of the
 // chronologie des médias.
 //
-//	go run ./examples/distribution                     # the sample film's release
-//	go run ./examples/distribution -pdf releve.pdf release.json
+//	go run ./examples/distribution                        # the sample film's release
+//	go run ./examples/distribution -out releve release.json
 package main
 
 import (
-	"encoding/json"
-	"errors"
+	"context"
 	"fmt"
 	"io"
-	"os"
 
 	"github.com/moteur-film/moteur/distribution"
 	"github.com/moteur-film/moteur/examples/internal/cli"
@@ -19,16 +17,20 @@ import (
 	"github.com/moteur-film/moteur/internal/fr"
 )
 
-func main() { os.Exit(cli.Main(os.Args[1:], os.Stdout, os.Stderr, run)) }
+func main() { cli.Main(program()) }
 
-func run(args []string, stdout, stderr io.Writer) error {
-	flags := cli.Flags("distribution", "[-pdf FICHIER] [-xlsx FICHIER] [release.json]", stderr)
-	pdf := flags.String("pdf", "", "écrire le relevé en PDF")
-	xlsx := flags.String("xlsx", "", "écrire le relevé en classeur")
-	if err := flags.Parse(args); err != nil {
-		return err
+func program() cli.Program {
+	return cli.Program{
+		Name:   "distribution",
+		Args:   "[release.json]",
+		About:  "Partage les recettes d'une sortie, du billet à chaque ayant droit, et donne la chronologie des médias.",
+		Common: cli.Film | cli.Out | cli.JSON,
+		Run:    run,
 	}
-	release, err := load(flags)
+}
+
+func run(_ context.Context, job *cli.Job) error {
+	release, err := load(job)
 	if err != nil {
 		return err
 	}
@@ -36,32 +38,33 @@ func run(args []string, stdout, stderr io.Writer) error {
 	if err != nil {
 		return err
 	}
-	if err := text.Write(stdout, statement.Document()); err != nil {
-		return err
-	}
 	windows, _, err := distribution.Windows(release.Date, -1)
 	if err != nil {
 		return err
 	}
-	fmt.Fprintf(stdout, "\nChronologie des médias, sortie le %s\n", fr.Date(release.Date))
-	for _, w := range windows {
-		fmt.Fprintf(stdout, "  %s  %s\n", fr.ShortDate(w.Opens), w.Label)
+	err = job.Print(statement, func(w io.Writer) error {
+		if err := text.Write(w, statement.Document()); err != nil {
+			return err
+		}
+		fmt.Fprintf(w, "\nChronologie des médias, sortie le %s\n", fr.Date(release.Date))
+		for _, x := range windows {
+			fmt.Fprintf(w, "  %s  %s\n", fr.ShortDate(x.Opens), x.Label)
+		}
+		return nil
+	})
+	if err != nil {
+		return err
 	}
-	return errors.Join(cli.Write(*pdf, statement.WritePDF), cli.Write(*xlsx, statement.WriteXLSX))
+	return job.Save(film.Both("releve", statement)...)
 }
 
-func load(flags cli.FlagSet) (distribution.Release, error) {
-	if flags.NArg() == 0 {
-		folder, err := film.Load(film.Sample())
-		return folder.Release, err
-	}
+// load reads the release of the file given, else that of the film.
+func load(job *cli.Job) (distribution.Release, error) {
 	var release distribution.Release
-	b, err := os.ReadFile(flags.Arg(0))
-	if err != nil {
+	if len(job.Args) > 0 {
+		err := cli.ReadJSON(job.Args[0], &release)
 		return release, err
 	}
-	if err := json.Unmarshal(b, &release); err != nil {
-		return release, fmt.Errorf("%s : %w", flags.Arg(0), err)
-	}
-	return release, nil
+	folder, err := job.Film()
+	return folder.Release, err
 }

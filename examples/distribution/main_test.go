@@ -2,6 +2,7 @@ package main
 
 import (
 	"bytes"
+	"context"
 	"os"
 	"path/filepath"
 	"testing"
@@ -14,13 +15,15 @@ import (
 
 func TestSampleRelease(t *testing.T) {
 	var out, messages bytes.Buffer
-	pdf := filepath.Join(t.TempDir(), "releve.pdf")
-	require.Zero(t, cli.Main([]string{"-pdf", pdf}, &out, &messages, run), messages.String())
+	dir := filepath.Join(t.TempDir(), "releve")
+	require.Zero(t, cli.Run(context.Background(), program(), []string{"-out", dir}, &out, &messages), messages.String())
 	assert.Contains(t, out.String(), "Recettes nettes part producteur")
 	assert.Contains(t, out.String(), "Chronologie des médias")
-	info, err := os.Stat(pdf)
-	require.NoError(t, err)
-	assert.Greater(t, info.Size(), int64(1000))
+	for _, name := range []string{"releve.pdf", "releve.xlsx"} {
+		info, err := os.Stat(filepath.Join(dir, name))
+		require.NoError(t, err)
+		assert.Greater(t, info.Size(), int64(1000))
+	}
 }
 
 func TestRefusals(t *testing.T) {
@@ -28,7 +31,7 @@ func TestRefusals(t *testing.T) {
 	require.NoError(t, os.WriteFile(bad, []byte(`{"weeks": 3}`), 0o644))
 	for _, args := range [][]string{{"-nope"}, {bad}, {"absent.json"}} {
 		var out, messages bytes.Buffer
-		assert.Equal(t, 2, cli.Main(args, &out, &messages, run), args)
+		assert.Equal(t, 2, cli.Run(context.Background(), program(), args, &out, &messages), args)
 		assert.NotEmpty(t, messages.String(), args)
 	}
 }

@@ -3,91 +3,100 @@
 //	go run ./examples/film                    # the sample film, into ./dossier
 //	go run ./examples/film -film DIR -out DIR # another film's folder
 //	go run ./examples/film -script FILE       # a screenplay alone, with default rates that it states
+//	go run ./examples/film -aide status       # the values that a key of film.json may take
+//	go run ./examples/film -schema            # the JSON Schema of film.json, for editors
 //
-// It ends with a summary: days, cost, what is still to finance, lowest month, points, what blocks the agrément. A wrong flag, an
-// unreadable file or an empty screenplay gives a message and the exit code 2, and writes nothing.
+// It ends with a summary: days, cost, what is still to finance, lowest month, points, what blocks the agrément, every error and
+// every warning. The exit code is 0 when all is made, 1 when what the files say does not hold, 2 when the command line is wrong or a
+// file cannot be read; nothing is written then.
 package main
 
 import (
 	"context"
 	"errors"
+	"flag"
 	"fmt"
-	"io"
 	"os"
-	"os/signal"
 	"path/filepath"
 	"runtime"
 
 	"github.com/moteur-film/moteur"
-	"github.com/moteur-film/moteur/cnc"
 	"github.com/moteur-film/moteur/examples/internal/cli"
 	"github.com/moteur-film/moteur/film"
+	"github.com/moteur-film/moteur/internal/fr"
 )
 
-func main() { os.Exit(cli.Main(os.Args[1:], os.Stdout, os.Stderr, run)) }
+// options are the program's own flags.
+type options struct {
+	script, start, help string
+	moves               int64
+	schema              bool
+}
 
-// firstDay is the first shooting day of a film known by its screenplay alone.
-var firstDay = moteur.NewDate(2027, 3, 1)
+func main() { cli.Main(program()) }
 
-func run(args []string, stdout, stderr io.Writer) error {
-	flags := cli.Flags("film", "[-film DOSSIER | -script FICHIER] [-out DOSSIER]", stderr)
-	dir := flags.String("film", "", "dossier du film : film.json et le scénario ; vide, le film d'exemple")
-	screenplay := flags.String("script", "", "un scénario seul (.fountain, .fdx, .md, .uss, .csv), aux tarifs par défaut")
-	out := flags.String("out", "dossier", "dossier où écrire")
-	first := flags.String("start", firstDay.String(), "avec -script : premier jour de tournage, AAAA-MM-JJ")
-	moves := flags.Int64("moves", 0, "essais de la recherche du plan ; 0 en fait 400 000")
-	if err := flags.Parse(args); err != nil {
-		return err
+func program() cli.Program {
+	var o options
+	return cli.Program{
+		Name:   "film",
+		About:  "Fait le dossier d'un film, du scénario aux recettes, et en imprime le résumé.",
+		Common: cli.Film | cli.Out | cli.JSON,
+		Flags: func(f *flag.FlagSet) {
+			f.StringVar(&o.script, "script", "", "un scénario seul, `FICHIER` .fountain, .fdx, .uss ou .csv, aux tarifs par défaut")
+			f.StringVar(&o.start, "start", "2027-03-01", "avec -script : premier jour de tournage, `AAAA-MM-JJ`")
+			f.Int64Var(&o.moves, "moves", 0, "`ESSAIS` de la recherche du plan ; 0 en fait 400 000")
+			f.StringVar(&o.help, "aide", "", "imprimer ce qu'une `CLÉ` de film.json peut contenir (status, budget.lines.unit, clés…)")
+			f.BoolVar(&o.schema, "schema", false, "imprimer le schéma JSON de film.json, pour les éditeurs de texte")
+		},
+		Run: func(ctx context.Context, job *cli.Job) error { return run(ctx, job, o) },
 	}
-	if flags.NArg() > 0 {
-		return fmt.Errorf("argument inattendu : %s", flags.Arg(0))
+}
+
+func run(ctx context.Context, job *cli.Job, o options) error {
+	switch {
+	case o.schema:
+		return film.WriteSchema(job.Out)
+	case o.help != "":
+		return cli.Input(film.WriteHelp(job.Out, o.help))
 	}
-	folder, err := load(*dir, *screenplay, *first)
+	folder, err := open(job, o)
 	if err != nil {
 		return err
 	}
-	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
-	defer stop()
-	progress := cli.NewProgress(stderr)
-	defer progress.Done()
-	chain, err := film.Run(ctx, folder, film.Settings{Moves: *moves, Workers: runtime.NumCPU(), Step: progress.Step})
+	c, err := film.Run(ctx, folder, film.Settings{Moves: o.moves, Workers: runtime.NumCPU(), Step: job.Progress.Step})
 	if err != nil {
 		return err
 	}
-	var agreement cnc.Dossier
-	if chain.HasPoints() {
-		if agreement, err = approval(chain); err != nil {
-			return err
-		}
+	if job.To == "" {
+		job.To = "dossier"
 	}
-	files, err := documents(chain, agreement)
-	if err != nil {
+	docs := film.Documents(c)
+	if err := job.Save(docs...); err != nil {
 		return err
 	}
-	if err := write(*out, files, progress); err != nil {
+	job.Progress.Done()
+	if err := job.Print(c, c.WriteSummary); err != nil {
 		return err
 	}
-	progress.Done()
-	summary(stdout, chain, agreement, *out, len(files))
+	fmt.Fprintf(job.Err, "%s dans %s\n", fr.Plural(len(docs), "document", "documents"), job.To)
 	return nil
 }
 
-func load(dir, screenplay, first string) (film.Folder, error) {
-	switch {
-	case dir != "" && screenplay != "":
-		return film.Folder{}, errors.New("-film et -script ne vont pas ensemble")
-	case dir != "":
-		return film.Load(os.DirFS(dir))
-	case screenplay == "":
-		return film.Load(film.Sample())
+// open opens the folder of -film, the screenplay of -script, or the sample film.
+func open(job *cli.Job, o options) (film.Folder, error) {
+	if o.script == "" {
+		return job.Film()
 	}
-	start, err := moteur.ParseDate(first)
+	if job.Folder != "" {
+		return film.Folder{}, cli.Input(errors.New("-film et -script ne vont pas ensemble"))
+	}
+	start, err := moteur.ParseDate(o.start)
 	if err != nil {
-		return film.Folder{}, fmt.Errorf("-start : %w", err)
+		return film.Folder{}, cli.Input(fmt.Errorf("-start : %w", err))
 	}
-	text, err := os.ReadFile(screenplay)
+	text, err := os.ReadFile(o.script)
 	if err != nil {
-		return film.Folder{}, fmt.Errorf("scénario illisible : %w", err)
+		return film.Folder{}, cli.Input(fmt.Errorf("scénario illisible : %w", err))
 	}
-	return film.Alone(filepath.Base(screenplay), text, start), nil
+	return film.Alone(filepath.Base(o.script), text, start), nil
 }

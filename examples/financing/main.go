@@ -1,21 +1,16 @@
 // Command financing prints the money of a film: plan de financement, tax credit with its derivation, treasury.
 //
-//	financing [-lose SOURCE] [-shift DAYS] [-out FOLDER] [FILM FOLDER]
-//
-// Without a folder it takes the sample film. -lose prints what a lost source does to the gap, the lowest cash and the intensity
-// of public aid; -shift what moving the first shooting day does. -out writes the same documents as PDF and workbooks.
+//	go run ./examples/financing                      # the sample film
+//	go run ./examples/financing -lose canal          # what a lost source does to the gap, the lowest cash, the intensity of aid
+//	go run ./examples/financing -shift 30 -out money # what moving the first shooting day does, as PDF and workbooks
 package main
 
 import (
 	"cmp"
 	"context"
-	"errors"
+	"flag"
 	"fmt"
 	"io"
-	"io/fs"
-	"os"
-	"path/filepath"
-	"runtime"
 	"strings"
 
 	"github.com/moteur-film/moteur/examples/internal/cli"
@@ -26,92 +21,72 @@ import (
 	"github.com/moteur-film/moteur/internal/doc/text"
 )
 
-func main() { os.Exit(cli.Main(os.Args[1:], os.Stdout, os.Stderr, run)) }
+// options are the program's own flags.
+type options struct {
+	lose  string
+	shift int
+}
 
-// printable is a result that prints itself.
+func main() { cli.Main(program()) }
+
+func program() cli.Program {
+	var o options
+	return cli.Program{
+		Name:   "financing",
+		About:  "Imprime l'argent d'un film : plan de financement, crédit d'impôt, trésorerie ; ou ce que changent une source perdue, un décalage.",
+		Common: cli.Film | cli.Out | cli.JSON,
+		Flags: func(f *flag.FlagSet) {
+			f.StringVar(&o.lose, "lose", "", "`SOURCE` perdue, par son identifiant ou le début de son nom")
+			f.IntVar(&o.shift, "shift", 0, "décaler le premier jour de tournage de ce nombre de `JOURS`")
+		},
+		Run: func(ctx context.Context, job *cli.Job) error { return run(ctx, job, o) },
+	}
+}
+
+// result is a paper to print.
+type result struct {
+	Name string    `json:"name"`
+	What printable `json:"result"`
+}
+
 type printable interface {
 	Document() doc.Document
 	WritePDF(io.Writer) error
 	WriteXLSX(io.Writer) error
 }
 
-func run(args []string, stdout, stderr io.Writer) error {
-	flags := cli.Flags("financing", "[-lose SOURCE] [-shift JOURS] [-out DOSSIER] [DOSSIER DU FILM]", stderr)
-	lose := flags.String("lose", "", "source to lose, by `ID` or by the start of its name")
-	shift := flags.Int("shift", 0, "move the first shooting day by `DAYS`")
-	out := flags.String("out", "", "write PDF and workbooks in `FOLDER`")
-	if err := flags.Parse(args); err != nil {
-		return err
-	}
-	var dir fs.FS = film.Sample()
-	switch flags.NArg() {
-	case 0:
-	case 1:
-		dir = os.DirFS(flags.Arg(0))
-	default:
-		return errors.New("un seul dossier de film à la fois")
-	}
-	folder, err := film.Load(dir)
+func run(ctx context.Context, job *cli.Job, o options) error {
+	c, err := job.Chain(ctx, 0)
 	if err != nil {
 		return err
 	}
-	c, err := film.Run(context.Background(), folder, film.Settings{Workers: runtime.NumCPU(),
-		Step: func(label string) { fmt.Fprintln(stderr, label+"…") }})
-	if err != nil {
-		return err
-	}
-	in := input(c)
-	results := []struct {
-		name string
-		what printable
-	}{{"plan-de-financement", in.Plan}, {"credit-d-impot", c.Credit}, {"tresorerie", c.Cash}}
-	if *lose != "" || *shift != 0 {
-		s, err := scenario(in.Plan, *lose, *shift)
+	results := []result{{"plan-de-financement", c.Plan}, {"credit-d-impot", c.Credit}, {"tresorerie", c.Cash}}
+	if o.lose != "" || o.shift != 0 {
+		s, err := scenario(c.Plan, o.lose, o.shift)
+		if err != nil {
+			return cli.Input(err)
+		}
+		compared, err := treasury.Compare(c.CashInput(), s)
 		if err != nil {
 			return err
 		}
-		compared, err := treasury.Compare(in, s)
-		if err != nil {
-			return err
-		}
-		results = append(results[:0], struct {
-			name string
-			what printable
-		}{"scenarios", compared})
+		results = []result{{"scenarios", compared}}
 	}
+	var docs []film.Document
 	for _, r := range results {
-		if err := text.Write(stdout, r.what.Document()); err != nil {
-			return err
-		}
-		if *out == "" {
-			continue
-		}
-		if err := os.MkdirAll(*out, 0o755); err != nil {
-			return err
-		}
-		path := filepath.Join(*out, r.name)
-		if err := errors.Join(cli.Write(path+".pdf", r.what.WritePDF), cli.Write(path+".xlsx", r.what.WriteXLSX)); err != nil {
-			return err
-		}
+		docs = append(docs, film.Both(r.Name, r.What)...)
 	}
-	return nil
-}
-
-// input is what the chain drew the treasury from.
-func input(c film.Chain) treasury.Input {
-	p := c.Plan
-	if p.Date.IsZero() {
-		p.Date = c.Estimate.Budget.Date
+	if err := job.Save(docs...); err != nil {
+		return err
 	}
-	p.Timeline = c.Cash.Timeline
-	set := c.Folder.Cash
-	set.YearEndMonth, set.Date = c.Folder.Film.Company.FiscalYearEnd, c.Estimate.Budget.Date
-	in := treasury.Input{Title: c.Folder.Film.Title, Company: c.Folder.Film.Company.Name, Plan: p, Estimate: &c.Estimate,
-		Schedule: &c.Result.Plan, Problem: &c.Problem, Settings: set}
-	if c.Credit.Amount.IsPositive() {
-		in.Credit = &c.Credit
-	}
-	return in
+	return job.Print(results, func(w io.Writer) error {
+		for _, r := range results {
+			if err := text.Write(w, r.What.Document()); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
 }
 
 // scenario finds the source to lose, by its ID or by the start of its label.

@@ -2,18 +2,25 @@ package main
 
 import (
 	"bytes"
+	"context"
 	"os"
 	"path/filepath"
 	"testing"
 
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
+
+	"github.com/moteur-film/moteur/examples/internal/cli"
 )
+
+func invoke(out, errs *bytes.Buffer, args ...string) int {
+	return cli.Run(context.Background(), program(), args, out, errs)
+}
 
 func TestRun(t *testing.T) {
 	var out, log bytes.Buffer
-	dir := t.TempDir()
-	require.NoError(t, run([]string{"-out", dir}, &out, &log), log.String())
+	dir := filepath.Join(t.TempDir(), "money")
+	require.Zero(t, invoke(&out, &log, "-out", dir), log.String())
 	for _, want := range []string{"Plan de financement", "Reste à trouver", "Crédit d'impôt cinéma", "Chaque étape suit celles dont elle se calcule", "Plan de trésorerie mensuel", "Point bas"} {
 		assert.Contains(t, out.String(), want)
 	}
@@ -30,11 +37,10 @@ func TestRun(t *testing.T) {
 // TestLose: a lost source widens the gap by its amount and shows beside the plan as it stands.
 func TestLose(t *testing.T) {
 	var out, log bytes.Buffer
-	require.NoError(t, run([]string{"-lose", "canal"}, &out, &log), log.String())
+	require.Zero(t, invoke(&out, &log, "-lose", "canal"), log.String())
 	for _, want := range []string{"Plan actuel", "Sans Canal+", "Reste à trouver", "Trésorerie au plus bas", "Intensité"} {
 		assert.Contains(t, out.String(), want)
 	}
-	err := run([]string{"-lose", "personne"}, &out, &log)
-	require.Error(t, err)
-	assert.Contains(t, err.Error(), "canal", "the message lists the sources of the plan")
+	assert.Equal(t, 2, invoke(&out, &log, "-lose", "personne"))
+	assert.Contains(t, log.String(), "canal", "the message lists the sources of the plan")
 }

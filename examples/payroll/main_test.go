@@ -2,6 +2,7 @@ package main
 
 import (
 	"bytes"
+	"context"
 	"os"
 	"path/filepath"
 	"strings"
@@ -11,13 +12,18 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/moteur-film/moteur/budget/hiring"
+	"github.com/moteur-film/moteur/examples/internal/cli"
 	"github.com/moteur-film/moteur/internal/testkit"
 )
 
+func invoke(out, errs *bytes.Buffer, args ...string) int {
+	return cli.Run(context.Background(), program(), args, out, errs)
+}
+
 func TestRun(t *testing.T) {
-	dir := t.TempDir()
+	dir := filepath.Join(t.TempDir(), "papiers")
 	var out, errs bytes.Buffer
-	require.NoError(t, run([]string{"-out", dir}, &out, &errs))
+	require.Zero(t, invoke(&out, &errs, "-out", dir), errs.String())
 	testkit.Golden(t, "summary.txt", out.String())
 
 	for _, name := range []string{"charges.pdf", "charges.xlsx", "registre.pdf", "registre.xlsx", "emargement.pdf", "obligations.pdf", "paie.csv", "releves/dubois.pdf", "releves/dubois.xlsx",
@@ -41,11 +47,11 @@ func TestRun(t *testing.T) {
 	}
 
 	var same bytes.Buffer // the form, read again, gives the same pay
-	require.NoError(t, run([]string{"-days", filepath.Join(dir, "heures.xlsx")}, &same, &errs))
+	require.Zero(t, invoke(&same, &errs, "-days", filepath.Join(dir, "heures.xlsx")), errs.String())
 	assert.Equal(t, out.String(), same.String())
 
-	again := t.TempDir()
-	require.NoError(t, run([]string{"-out", again}, &bytes.Buffer{}, &errs))
+	again := filepath.Join(t.TempDir(), "papiers")
+	require.Zero(t, invoke(&bytes.Buffer{}, &errs, "-out", again), errs.String())
 	for _, name := range []string{"charges.pdf", "charges.xlsx", "registre.xlsx", "dpae-essai.xml", "paie.csv", "releves/marchal.xlsx", "contrats/marchal.pdf"} {
 		assert.Equal(t, read(t, dir, name), read(t, again, name), "%s: same input, same bytes", name)
 	}
@@ -63,7 +69,7 @@ func TestRunRefuses(t *testing.T) {
 	require.NoError(t, os.WriteFile(bad, []byte(`[{"date":"2027-05-03","rdv":"25h"}`), 0o600))
 	for name, args := range map[string][]string{"flag": {"-nope"}, "folder": {"-film", t.TempDir()}, "days": {"-days", bad}, "absent": {"-hiring", filepath.Join(t.TempDir(), "x.json")}} {
 		var out, errs bytes.Buffer
-		require.Error(t, run(args, &out, &errs), name)
+		assert.Equal(t, 2, invoke(&out, &errs, args...), name)
 		assert.Empty(t, strings.TrimSpace(out.String()), name)
 	}
 }

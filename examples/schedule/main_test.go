@@ -11,6 +11,8 @@ import (
 
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
+
+	"github.com/moteur-film/moteur/examples/internal/cli"
 )
 
 const tiny = `{"name": "tiny", "scenes": [
@@ -27,11 +29,15 @@ func textFile(t *testing.T, name, text string) string {
 	return path
 }
 
+func invoke(out, errs *bytes.Buffer, args ...string) int {
+	return cli.Run(context.Background(), program(), args, out, errs)
+}
+
 func TestCase(t *testing.T) {
 	dir := t.TempDir()
-	plan, pdf := filepath.Join(dir, "plan.json"), filepath.Join(dir, "plan.pdf")
+	plan, pdf := filepath.Join(dir, "plan", "plan.json"), filepath.Join(dir, "plan", "plan-de-travail.pdf")
 	var out, errs bytes.Buffer
-	require.Equal(t, 0, run(context.Background(), []string{"-case", textFile(t, "tiny.case.json", tiny), "-time", "5s", "-json", plan, "-pdf", pdf}, &out, &errs), errs.String())
+	require.Equal(t, 0, invoke(&out, &errs, "-time", "5s", "-out", filepath.Join(dir, "plan"), "-case", textFile(t, "tiny.case.json", tiny)), errs.String())
 	var got line
 	require.NoError(t, json.Unmarshal(out.Bytes(), &got))
 	assert.Equal(t, "tiny", got.Name)
@@ -55,49 +61,50 @@ func TestEdited(t *testing.T) {
 	at := func(name string) string { return filepath.Join(dir, name) }
 	c := textFile(t, "tiny.case.json", strings.Replace(tiny, `"capacity_minutes": 480`, `"capacity_minutes": 750`, 1))
 	var out, errs bytes.Buffer
-	require.Equal(t, 0, run(context.Background(), []string{"-case", c, "-time", "5s", "-json", at("plan.json"), "-xlsx", at("plan.xlsx"), "-worth"}, &out, &errs), errs.String())
+	require.Equal(t, 0, invoke(&out, &errs, "-time", "5s", "-out", at("plan"), "-worth", "-case", c), errs.String())
 	assert.Contains(t, errs.String(), "Tourner 780 minutes par jour. Gain : ", "a longer day saves one")
 	errs.Reset()
-	require.Equal(t, 0, run(context.Background(), []string{"-case", c, "-plan", at("plan.json"), "-edited", at("plan.xlsx"), "-pdf", at("new.pdf"), "-compare", at("both.pdf")}, &out, &errs), errs.String())
-	for _, name := range []string{"new.pdf", "both.pdf"} {
+	require.Equal(t, 0, invoke(&out, &errs, "-plan", at("plan/plan.json"), "-edited", at("plan/plan-de-travail.xlsx"), "-out", at("new"), "-case", c), errs.String())
+	for _, name := range []string{"new/plan-de-travail.pdf", "new/avant-apres.pdf"} {
 		b, err := os.ReadFile(at(name))
 		require.NoError(t, err)
 		assert.True(t, bytes.HasPrefix(b, []byte("%PDF")), name)
 	}
-	assert.Equal(t, 2, run(context.Background(), []string{"-case", c, "-edited", at("plan.xlsx")}, &out, &errs))
-	assert.Equal(t, 2, run(context.Background(), []string{"-case", c, "-plan", at("plan.json"), "-edited", at("plan.json")}, &out, &errs), "not a workbook")
+	assert.Equal(t, 2, invoke(&out, &errs, "-edited", at("plan/plan-de-travail.xlsx"), "-case", c))
+	assert.Equal(t, 2, invoke(&out, &errs, "-plan", at("plan/plan.json"), "-edited", at("plan/plan.json"), "-case", c), "not a workbook")
 }
 
 func TestScript(t *testing.T) {
 	text := "INT. CUISINE - JOUR\n\nNORA\nBonjour.\n\nEXT. PORT - NUIT\n\nNORA\nBonsoir.\n\nLOU\nBonsoir.\n"
 	var out, errs bytes.Buffer
-	require.Equal(t, 0, run(context.Background(), []string{"-script", textFile(t, "film.fountain", text), "-first", "2027-05-03", "-time", "3s"}, &out, &errs), errs.String())
+	require.Equal(t, 0, invoke(&out, &errs, "-json", "-script", textFile(t, "film.fountain", text), "-first", "2027-05-03", "-time", "3s"), errs.String())
 	assert.Contains(t, out.String(), `"status":"optimal"`)
 }
 
 func TestWrongUse(t *testing.T) {
 	for name, args := range map[string][]string{
-		"nothing":  nil,
+		"no value": {"-case"},
+		"argument": {"x.case.json"},
 		"flag":     {"-nope"},
 		"absent":   {"-case", "absent.case.json"},
 		"broken":   {"-case", textFile(t, "x.case.json", `{"scenes": [}`)},
 		"empty":    {"-case", textFile(t, "y.case.json", `{"scenes": []}`)},
-		"workers":  {"-case", "x", "-workers", "0"},
+		"workers":  {"-workers", "0", "-case", "x"},
 		"problem":  {"-problem", textFile(t, "p.json", `[]`)},
 		"bad date": {"-script", "x", "-first", "demain"},
 	} {
 		var out, errs bytes.Buffer
-		assert.Equal(t, 2, run(context.Background(), args, &out, &errs), name)
+		assert.Equal(t, 2, invoke(&out, &errs, args...), name)
 		assert.NotEmpty(t, errs.String(), name)
 	}
 }
 
 func TestFilm(t *testing.T) {
 	var out, errs bytes.Buffer
-	require.Equal(t, 0, run(context.Background(), []string{"-film", "exemple", "-time", "300ms"}, &out, &errs), errs.String())
+	require.Equal(t, 0, invoke(&out, &errs, "-json", "-time", "300ms"), errs.String())
 	var got line
 	require.NoError(t, json.Unmarshal(out.Bytes(), &got))
 	assert.Equal(t, "Le Dernier Bac", got.Name)
 	assert.Positive(t, got.Bound.Sign())
-	assert.Equal(t, 2, run(context.Background(), []string{"-film", t.TempDir()}, &out, &errs))
+	assert.Equal(t, 2, invoke(&out, &errs, "-film", t.TempDir()))
 }

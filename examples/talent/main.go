@@ -8,20 +8,37 @@ package main
 import (
 	"context"
 	"encoding/json"
+	"errors"
 	"flag"
 	"fmt"
-	"io"
 	"os"
-	"os/signal"
 	"time"
 
+	"github.com/moteur-film/moteur/examples/internal/cli"
 	"github.com/moteur-film/moteur/schedule/talent"
 )
 
-func main() {
-	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
-	defer stop()
-	os.Exit(run(ctx, os.Args[1:], os.Stdout, os.Stderr))
+// options are the program's own flags.
+type options struct {
+	limit time.Duration
+	set   talent.Settings
+}
+
+func main() { cli.Main(program()) }
+
+func program() cli.Program {
+	var o options
+	return cli.Program{
+		Name:  "talent",
+		Args:  "FICHIER…",
+		About: "Ordonne les scènes de problèmes d'ordre pour payer les rôles le moins possible ; une ligne JSON par fichier.",
+		Flags: func(f *flag.FlagSet) {
+			f.DurationVar(&o.limit, "time", time.Minute, "`DURÉE` accordée à chaque fichier, 0s sans limite")
+			f.IntVar(&o.set.Workers, "workers", 0, "`NOMBRE` de goroutines ; 0, une par processeur")
+			f.Uint64Var(&o.set.Seed, "seed", 0, "`GRAINE` de la recherche locale")
+		},
+		Run: func(ctx context.Context, job *cli.Job) error { return run(ctx, job, o) },
+	}
 }
 
 // line is what is printed for a file.
@@ -34,44 +51,29 @@ type line struct {
 	Seconds float64       `json:"seconds"`
 }
 
-func run(ctx context.Context, args []string, stdout, stderr io.Writer) int {
-	flags := flag.NewFlagSet("talent", flag.ContinueOnError)
-	flags.SetOutput(stderr)
-	limit := flags.Duration("time", time.Minute, "temps accordé à chaque fichier, 0 sans limite")
-	workers := flags.Int("workers", 0, "nombre de goroutines ; 0, une par processeur")
-	seed := flags.Uint64("seed", 0, "graine de la recherche locale")
-	flags.Usage = func() {
-		fmt.Fprintln(stderr, "usage : talent [-time 60s] [-workers N] [-seed N] FICHIER...")
-		flags.PrintDefaults()
-	}
-	if err := flags.Parse(args); err != nil {
-		return 2
-	}
-	if flags.NArg() == 0 || *limit < 0 || *workers < 0 {
-		flags.Usage()
-		return 2
+func run(ctx context.Context, job *cli.Job, o options) error {
+	if len(job.Args) == 0 || o.limit < 0 || o.set.Workers < 0 {
+		return cli.Input(errors.New("usage : il faut un fichier au moins, et -time et -workers positifs ou nuls"))
 	}
 	var problems []talent.Problem
-	for _, name := range flags.Args() {
+	for _, name := range job.Args {
 		p, err := load(name)
 		if err != nil {
-			fmt.Fprintf(stderr, "talent : %s : %v\n", name, err)
-			return 2
+			return cli.Input(fmt.Errorf("%s : %w", name, err))
 		}
 		problems = append(problems, p)
 	}
-	out := json.NewEncoder(stdout)
+	out := json.NewEncoder(job.Out)
 	for _, p := range problems {
-		l, err := solve(ctx, p, *limit, talent.Settings{Workers: *workers, Seed: *seed})
+		l, err := solve(ctx, p, o.limit, o.set)
 		if err == nil {
 			err = out.Encode(l)
 		}
 		if err != nil {
-			fmt.Fprintf(stderr, "talent : %s : %v\n", p.Name, err)
-			return 1
+			return fmt.Errorf("%s : %w", p.Name, err)
 		}
 	}
-	return 0
+	return nil
 }
 
 func load(name string) (talent.Problem, error) {

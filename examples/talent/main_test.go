@@ -10,6 +10,8 @@ import (
 
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
+
+	"github.com/moteur-film/moteur/examples/internal/cli"
 )
 
 const short = `{"name":"short film",
@@ -41,7 +43,7 @@ func TestRun(t *testing.T) {
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
 			var stdout, stderr bytes.Buffer
-			assert.Equal(t, test.code, run(context.Background(), test.args, &stdout, &stderr))
+			assert.Equal(t, test.code, cli.Run(context.Background(), program(), test.args, &stdout, &stderr))
 			assert.Equal(t, test.lines, bytes.Count(stdout.Bytes(), []byte("\n")))
 			assert.Contains(t, stderr.String(), test.says)
 			if test.lines == 0 {

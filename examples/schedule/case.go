@@ -1,4 +1,4 @@
-package schedule
+package main
 
 import (
 	"encoding/json"
@@ -11,17 +11,17 @@ import (
 	"github.com/shopspring/decimal"
 
 	"github.com/moteur-film/moteur/internal/money"
-	"github.com/moteur-film/moteur/internal/strict"
+	"github.com/moteur-film/moteur/schedule"
 	"github.com/moteur-film/moteur/schedule/script"
 )
 
 // maxCase bounds the bytes read from a case file.
 const maxCase = 16 << 20
 
-// Case is a benchmark problem read from a *.case.json file.
-type Case struct {
+// benchmark is a problem read from a *.case.json file.
+type benchmark struct {
 	Name    string
-	Problem Problem
+	Problem schedule.Problem
 	// Objective is the strict order of aims the file asks for, empty when it gives weights.
 	Objective []string
 }
@@ -34,11 +34,6 @@ type caseFile struct {
 	Roles     json.RawMessage `json:"roles"`
 	Weights   caseWeights     `json:"weights"`
 	Objective []string        `json:"objective"`
-	// What the file says for its readers.
-	Source    any `json:"source"`
-	Rules     any `json:"rules"`
-	Published any `json:"published"`
-	Hand      any `json:"bound_by_hand"`
 }
 
 type caseScene struct {
@@ -73,45 +68,46 @@ type caseWeights struct {
 	Move        json.RawMessage `json:"move"`
 }
 
-// ReadCase reads a whole-plan benchmark problem. A role's day_rate and the weight of a role_day are both paid from its first
-// to its last day worked; a strict objective becomes weights so far apart that their sum keeps the order.
-func ReadCase(r io.Reader) (Case, error) {
+// readBenchmark reads a whole-plan benchmark problem. A role's day_rate and the weight of a role_day are both paid from its first
+// to its last day worked; a strict objective becomes weights so far apart that their sum keeps the order. The published files hold
+// remarks under keys of their own, which are passed over.
+func readBenchmark(r io.Reader) (benchmark, error) {
 	b, err := io.ReadAll(io.LimitReader(r, maxCase+1))
 	if err != nil {
-		return Case{}, fmt.Errorf("cas de plan de travail : %w", err)
+		return benchmark{}, fmt.Errorf("cas de plan de travail : %w", err)
 	}
 	if len(b) > maxCase {
-		return Case{}, fmt.Errorf("cas de plan de travail : plus de %d octets", maxCase)
+		return benchmark{}, fmt.Errorf("cas de plan de travail : plus de %d octets", maxCase)
 	}
 	var f caseFile
-	if err := strict.Decode("", b, &f).Err(); err != nil {
-		return Case{}, fmt.Errorf("cas de plan de travail : %w", err)
+	if err := json.Unmarshal(b, &f); err != nil {
+		return benchmark{}, fmt.Errorf("cas de plan de travail : %w", err)
 	}
 	if len(f.Scenes) == 0 {
-		return Case{}, fmt.Errorf("cas de plan de travail %q : aucune séquence", f.Name)
+		return benchmark{}, fmt.Errorf("cas de plan de travail %q : aucune séquence", f.Name)
 	}
-	c := Case{Name: f.Name, Objective: f.Objective}
+	c := benchmark{Name: f.Name, Objective: f.Objective}
 	p := &c.Problem
 	p.Title = f.Name
-	p.Rules.Agreement = NoLaw
-	p.Calendar = Calendar{Dateless: true, MaxDays: f.MaxDays, Zone: "none"}
-	p.Shape = DayShape{Minutes: f.Day.Minutes, Eighths: f.Day.Eighths, MoveMinutes: f.Day.MoveMinutes, Oversize: true,
+	p.Rules.Agreement = schedule.NoLaw
+	p.Calendar = schedule.Calendar{Dateless: true, MaxDays: f.MaxDays, Zone: "none"}
+	p.Shape = schedule.DayShape{Minutes: f.Day.Minutes, Eighths: f.Day.Eighths, MoveMinutes: f.Day.MoveMinutes, Oversize: true,
 		NoDayAfterNight: f.Day.NoDayAfterNight}
 	switch f.Day.Units {
 	case "", "mixed":
 	case "day-or-night":
 		p.Shape.Separate = true
 	default:
-		return Case{}, fmt.Errorf("cas %q : day.units %q inconnu", f.Name, f.Day.Units)
+		return benchmark{}, fmt.Errorf("cas %q : day.units %q inconnu", f.Name, f.Day.Units)
 	}
 	if err := f.roles(p); err != nil {
-		return Case{}, err
+		return benchmark{}, err
 	}
 	if err := f.scenes(p); err != nil {
-		return Case{}, err
+		return benchmark{}, err
 	}
 	if err := f.weigh(p); err != nil {
-		return Case{}, err
+		return benchmark{}, err
 	}
 	return c, p.Check().Err()
 }
@@ -134,7 +130,7 @@ func figure(raw json.RawMessage) (decimal.Decimal, error) {
 }
 
 // roles reads the roles, given as a list of objects or of names, or as an object by ID.
-func (f caseFile) roles(p *Problem) error {
+func (f caseFile) roles(p *schedule.Problem) error {
 	if len(f.Roles) == 0 || string(f.Roles) == "null" {
 		return nil
 	}
@@ -167,23 +163,23 @@ func (f caseFile) roles(p *Problem) error {
 	return nil
 }
 
-func addRole(p *Problem, id string, o caseRole) error {
+func addRole(p *schedule.Problem, id string, o caseRole) error {
 	rate, err := figure(o.DayRate)
 	if err != nil {
 		return err
 	}
-	p.Roles = append(p.Roles, Role{ID: id, Name: o.Name, DayRate: rate, HoldPaid: true})
+	p.Roles = append(p.Roles, schedule.Role{ID: id, Name: o.Name, DayRate: rate, HoldPaid: true})
 	return nil
 }
 
-func (f caseFile) scenes(p *Problem) error {
+func (f caseFile) scenes(p *schedule.Problem) error {
 	known := map[string]bool{}
 	for _, o := range p.Roles {
 		known[o.ID] = true
 	}
 	places := map[string]bool{}
 	for i, s := range f.Scenes {
-		sc := Scene{ID: text(s.ID), Eighths: s.Eighths, Minutes: s.Minutes, Location: s.Location, Set: s.Set}
+		sc := schedule.Scene{ID: text(s.ID), Eighths: s.Eighths, Minutes: s.Minutes, Location: s.Location, Set: s.Set}
 		switch strings.ToUpper(s.Place) {
 		case "INT":
 			sc.Place = script.Interior
@@ -207,7 +203,7 @@ func (f caseFile) scenes(p *Problem) error {
 		}
 		if !places[sc.Location] {
 			places[sc.Location] = true
-			p.Locations = append(p.Locations, Location{ID: sc.Location, Name: sc.Location})
+			p.Locations = append(p.Locations, schedule.Location{ID: sc.Location, Name: sc.Location})
 		}
 		seen := map[string]bool{}
 		for _, raw := range s.Roles {
@@ -218,7 +214,7 @@ func (f caseFile) scenes(p *Problem) error {
 			seen[id] = true
 			if !known[id] {
 				known[id] = true
-				p.Roles = append(p.Roles, Role{ID: id, HoldPaid: true})
+				p.Roles = append(p.Roles, schedule.Role{ID: id, HoldPaid: true})
 			}
 			sc.Roles = append(sc.Roles, id)
 		}
@@ -231,7 +227,7 @@ func (f caseFile) scenes(p *Problem) error {
 }
 
 // weigh sets the prices: the weights, or those that keep the order of the objective.
-func (f caseFile) weigh(p *Problem) error {
+func (f caseFile) weigh(p *schedule.Problem) error {
 	for _, w := range []struct {
 		raw json.RawMessage
 		to  *decimal.Decimal

@@ -1,6 +1,7 @@
-package schedule_test
+package main
 
 import (
+	"bytes"
 	"context"
 	"encoding/json"
 	"os"
@@ -28,7 +29,7 @@ func TestScheduleCases(t *testing.T) {
 		require.NoError(t, json.Unmarshal(b, &hand))
 		f, err := os.Open(file)
 		require.NoError(t, err)
-		c, err := schedule.ReadCase(f)
+		c, err := readBenchmark(f)
 		require.NoError(t, f.Close())
 		require.NoError(t, err, file)
 		t.Run(c.Name, func(t *testing.T) {
@@ -46,4 +47,15 @@ func TestScheduleCases(t *testing.T) {
 			t.Log(res.Status, res.Cost, res.Bound, res.Plan.Figures(c.Problem))
 		})
 	}
+}
+
+func FuzzReadBenchmark(f *testing.F) {
+	f.Add(`{"name":"x","scenes":[{"id":1,"eighths":3,"location":"A","light":"day","roles":["a",2]}],"day":{"capacity_eighths":8},"roles":{"a":{"day_rate":"1.5"}}}`)
+	f.Add(`{"scenes":[{"id":"1","minutes":10,"set":"B"}],"day":{"capacity_minutes":5,"units":"mixed"},"objective":["days","location_days","role_days"]}`)
+	f.Fuzz(func(t *testing.T, s string) {
+		c, err := readBenchmark(bytes.NewReader([]byte(s)))
+		if err == nil {
+			require.NoError(t, c.Problem.Check().Err())
+		}
+	})
 }

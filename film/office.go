@@ -1,0 +1,20 @@
+package film
+
+import (
+	"github.com/moteur-film/moteur/budget"
+	"github.com/moteur-film/moteur/budget/hiring"
+	"github.com/moteur-film/moteur/budget/payroll"
+)
+
+// Office makes the papers of hiring and pay: the film's people engaged on the salaried lines of its devis, on the terms of the input,
+// for the days they worked.
+func (f Folder) Office(input hiring.Input, days []payroll.Workday) (hiring.Office, error) {
+	var offers []hiring.Offer
+	for _, l := range f.Budget.Lines {
+		if l.Status == budget.Salaried && l.Person != "" {
+			offers = append(offers, hiring.Offer{Line: l.ID, Person: l.Person, Job: l.Job, Profile: l.Profile, Role: l.Role, Span: l.Span,
+				Rate: l.Rate})
+		}
+	}
+	return hiring.NewOffice(f.Film, f.People, offers, input, days)
+}

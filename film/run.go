@@ -1,0 +1,300 @@
+package film
+
+import (
+	"context"
+	"fmt"
+	"slices"
+
+	"github.com/shopspring/decimal"
+
+	"github.com/moteur-film/moteur"
+	"github.com/moteur-film/moteur/budget"
+	"github.com/moteur-film/moteur/callsheet"
+	"github.com/moteur-film/moteur/cnc"
+	"github.com/moteur-film/moteur/distribution"
+	"github.com/moteur-film/moteur/financing"
+	"github.com/moteur-film/moteur/financing/credit"
+	"github.com/moteur-film/moteur/financing/treasury"
+	"github.com/moteur-film/moteur/internal/fr"
+	"github.com/moteur-film/moteur/schedule"
+)
+
+// Settings steer Run.
+type Settings struct {
+	// Moves is the search budget of the plan: with it the same folder gives the same plan on any machine; 0 means 400,000.
+	Moves int64
+	// Workers is the number of goroutines of the search; 0 means one.
+	Workers int
+	// Step is called when a stage starts, with its French name.
+	Step func(label string)
+}
+
+const defaultMoves = 400_000
+
+// Run walks the whole chain and runs every room's check. It stops, with what it found as error, where nothing can follow (an
+// unreadable screenplay, no lawful plan) and where an error makes a figure false (an unknown status in the devis). What is unlawful
+// or unfinished without making a figure false (a call sheet that breaks a rest, aid above its limit) is an error of Report.
+func Run(ctx context.Context, f Folder, s Settings) (Chain, error) {
+	r := runner{Chain: Chain{Folder: f}, set: s}
+	r.Report.Merge("", f.read)
+	for _, stage := range []struct {
+		label string
+		run   func(context.Context) error
+	}{
+		{"Lecture et dépouillement du scénario", r.breakDown},
+		{"Plan de travail", r.plan},
+		{"Devis", r.price},
+		{"Plan de financement et crédit d'impôt", r.finance},
+		{"Trésorerie", r.cash},
+		{"Feuilles de service", r.sheets},
+		{"Points", r.points},
+		{"Agrément", r.approval},
+		{"Recettes", r.receipts},
+	} {
+		if s.Step != nil {
+			s.Step(stage.label)
+		}
+		if err := stage.run(ctx); err != nil {
+			return r.Chain, err
+		}
+	}
+	return r.Chain, nil
+}
+
+// Problem is what the plan of a folder must respect, read from its screenplay and its film.json.
+func (f Folder) Problem() (schedule.Problem, error) {
+	r := runner{Chain: Chain{Folder: f}}
+	err := r.breakDown(context.Background())
+	return r.Chain.Problem, err
+}
+
+// runner builds a chain, a stage after the other.
+type runner struct {
+	Chain
+	set Settings
+}
+
+// keep adds what a room found under the name of its document. Its errors come back when they make a figure false.
+func (r *runner) keep(document string, found moteur.Report) error {
+	r.Report.Merge(document, found)
+	var stop moteur.Report
+	for _, i := range found.Of(moteur.Error) {
+		if !slices.Contains(lawful, i.Rule) {
+			stop.Add(i)
+		}
+	}
+	if err := stop.Err(); err != nil {
+		return fmt.Errorf("%s : %w", document, err)
+	}
+	return nil
+}
+
+// lawful are the rules whose breach leaves every figure true: the film as described is unlawful or over-financed.
+var lawful = []string{
+	"financing/over-financed", "financing/public-intensity", "financing/sofica-share", "financing/sofica-date", "financing/pay-ceiling",
+	"financing/treaty-share", "financing/eurimages-share", "financing/eurimages-repayable", "financing/tv-paid", "financing/deadline",
+	"financing/own-share",
+}
+
+func (r *runner) breakDown(context.Context) error {
+	f := &r.Folder
+	var err error
+	if r.Breakdown, err = Screenplay(f.Screenplay, f.Text, f.Shoot.aliases()); err != nil {
+		return err
+	}
+	if err := r.keep("dépouillement", r.Breakdown.Report()); err != nil {
+		return err
+	}
+	if f.Defaults != nil {
+		if t := r.Breakdown.Title; t != "" {
+			f.Film.Title, f.Budget.Title, f.Financing.Title = t, t, t
+		}
+		r.Chain.Problem = schedule.FromBreakdown(r.Breakdown, *f.Defaults)
+		return nil
+	}
+	r.Breakdown.Scenes = f.Shoot.timed(r.Breakdown.Scenes)
+	var found moteur.Report
+	r.Chain.Problem, found = f.Shoot.Problem(f.Film.Title, r.Breakdown)
+	return r.keep("film.json", found)
+}
+
+func (r *runner) plan(ctx context.Context) error {
+	moves := r.set.Moves
+	if moves == 0 {
+		moves = defaultMoves
+	}
+	var err error
+	r.Result, err = schedule.Solve(ctx, r.Chain.Problem,
+		schedule.Settings{Moves: moves, Chains: 2, Workers: max(r.set.Workers, 1), Seed: 1})
+	if err != nil {
+		return fmt.Errorf("plan de travail : %w", err)
+	}
+	if k := r.Result.Conflict; k != nil {
+		ways := ""
+		for _, x := range k.Relaxations {
+			ways += fmt.Sprintf("\n  possible si : %s (plan à %s)", x.Text, fr.WholeEuros(x.Cost))
+		}
+		return fmt.Errorf("plan de travail : %s. %s%s", r.Result.Status.Label(), k, ways)
+	}
+	if len(r.Result.Plan.Days) == 0 {
+		return fmt.Errorf("plan de travail : %s", r.Result.Status.Label())
+	}
+	return r.keep("plan de travail", r.Result.Report)
+}
+
+func (r *runner) price(context.Context) error {
+	r.Figures = budget.Figures(r.Chain.Problem, r.Result.Plan)
+	var err error
+	r.Estimate, err = budget.Compute(budget.FillFrom(r.Folder.Budget, r.Figures))
+	found := r.Estimate.Report
+	if err != nil {
+		r.Report.Merge("devis", found)
+		return fmt.Errorf("devis : %w", err)
+	}
+	found.Merge("", budget.Unfilled(r.Estimate.Budget, r.Figures))
+	if err := r.keep("devis", found); err != nil {
+		return err
+	}
+	r.Report.Merge("devis", budget.Check(r.Estimate)) // a reader's questions: they change no figure
+	return nil
+}
+
+func (r *runner) finance(context.Context) error {
+	f := r.Folder
+	r.Plan = f.Financing
+	r.Plan.Cost, r.Plan.Timeline = r.Estimate.Total, r.timeline()
+	r.Plan.Pays = append(slices.Clone(r.Plan.Pays), pays(f, r.Chain.Problem, r.Estimate)...)
+	r.Plan.Resources = slices.Clone(r.Plan.Resources)
+	awaited := slices.IndexFunc(r.Plan.Resources, func(x financing.Resource) bool {
+		return x.Kind == financing.TaxCredit && x.Amount.IsZero()
+	})
+	if err := r.credit(awaited >= 0); err != nil {
+		return err
+	}
+	if awaited >= 0 {
+		r.Plan.Resources[awaited].Amount = r.Credit.Amount
+	}
+	r.Summary = financing.Summarize(r.Plan)
+	return r.keep("plan de financement", financing.Check(r.Plan))
+}
+
+// credit computes the tax credit; a plan that awaits it cannot do without.
+func (r *runner) credit(awaited bool) error {
+	f := r.Folder
+	before := financing.Summarize(r.Plan) // the credit itself is still at zero
+	managed := decimal.Zero               // all of the cost, unless foreign co-producers bring a part
+	if before.Foreign.IsPositive() {
+		managed = r.Estimate.Total.Sub(before.Foreign)
+	}
+	lines, found := credit.SpendOf(r.Estimate, f.Film.Director)
+	tl, on := r.timeline(), r.Date()
+	var err error
+	r.Credit, err = credit.Film(credit.FilmCase{Difficult: r.Plan.DifficultFilm, Case: credit.Case{
+		Title: f.Film.Title, Date: on, Request: on, Budget: r.Estimate.Total, Managed: managed, Lines: lines,
+		OtherAid: before.Intensity.Amount, YearEndMonth: f.Film.Company.FiscalYearEnd,
+		Spending: moteur.Span{From: tl[moteur.PrepStart], To: tl[moteur.Delivery]}}})
+	found.Merge("", r.Credit.Report)
+	if err == nil {
+		return r.keep("crédit d'impôt", found)
+	}
+	if awaited {
+		r.Report.Merge("crédit d'impôt", found)
+		return fmt.Errorf("crédit d'impôt : %w", err)
+	}
+	r.Report.Notef("crédit d'impôt", "film/credit", "Crédit d'impôt non calculé : %s.", err)
+	return nil
+}
+
+func (r *runner) cash(context.Context) error {
+	var err error
+	r.Cash, err = treasury.Cash(r.CashInput())
+	if err != nil {
+		r.Report.Merge("trésorerie", r.Cash.Report)
+		return fmt.Errorf("trésorerie : %w", err)
+	}
+	return r.keep("trésorerie", r.Cash.Report)
+}
+
+// CashInput is what the treasury of the chain is drawn from: what a scenario changes.
+func (c Chain) CashInput() treasury.Input {
+	f := c.Folder
+	set := f.Cash
+	set.YearEndMonth, set.Date = f.Film.Company.FiscalYearEnd, c.Date()
+	if bank := set.Facility; bank != nil { // what is not in the plan, or not computed, is lent on nothing
+		kept := *bank
+		kept.Assigned = slices.DeleteFunc(slices.Clone(bank.Assigned), func(a treasury.Assignment) bool {
+			return !slices.ContainsFunc(c.Plan.Resources, func(x financing.Resource) bool { return x.ID == a.Resource && x.Amount.IsPositive() })
+		})
+		set.Facility = &kept
+	}
+	in := treasury.Input{Title: f.Film.Title, Company: f.Film.Company.Name, Plan: c.Plan, Estimate: &c.Estimate,
+		Schedule: &c.Result.Plan, Problem: &c.Problem, Timeline: c.timeline(), Settings: set}
+	if c.Credit.Amount.IsPositive() {
+		in.Credit = &c.Credit
+	}
+	return in
+}
+
+func (r *runner) sheets(context.Context) error {
+	n := r.Folder.Sheets
+	in := callsheet.Input{Film: r.Folder.Film, People: r.Folder.People, Problem: r.Chain.Problem, Plan: r.Result.Plan, Crew: n.Crew,
+		Cast: n.Cast, Places: n.Places, NeedDepartments: n.NeedDepartments, Written: n.Written}
+	for day := range r.Result.Plan.Days {
+		s, err := callsheet.Make(in, day)
+		if err != nil {
+			return fmt.Errorf("feuille de service J%d : %w", r.Result.Plan.Days[day].Number, err)
+		}
+		r.Sheets = append(r.Sheets, s)
+		r.Report.Merge(fmt.Sprintf("feuille de service J%d", r.Result.Plan.Days[day].Number), callsheet.Check(s, callsheet.Options{}))
+	}
+	return nil
+}
+
+func (r *runner) points(context.Context) error {
+	var found moteur.Report
+	r.Facts, found = facts(r.Folder, r.Chain.Problem, r.Result.Plan, r.Figures, r.Estimate)
+	if err := r.keep("points", found); err != nil {
+		return err
+	}
+	r.Facts.Film.Timeline = r.timeline()
+	if len(r.Facts.Producers) == 0 {
+		r.Report.Notef("points", "film/points",
+			"Points non calculés : film.json ne dit rien des producteurs et des auteurs (« request »).")
+		return nil
+	}
+	var err error
+	if r.Points, err = cnc.Points(r.Facts, r.Date()); err != nil {
+		return fmt.Errorf("points : %w", err)
+	}
+	return r.keep("points", r.Points.Report)
+}
+
+func (r *runner) approval(context.Context) error {
+	if !r.HasPoints() {
+		return nil
+	}
+	on, p := r.Date(), cnc.InvestmentApproval
+	var err error
+	if r.Approval, err = cnc.Assemble(r.Request(), p, cnc.Complete(r.Request(), p, r.pieces(), on), on); err != nil {
+		return fmt.Errorf("agrément : %w", err)
+	}
+	if r.Deadlines, err = cnc.Calendar(r.Request(), on); err != nil {
+		return fmt.Errorf("agrément : %w", err)
+	}
+	return r.keep("agrément", r.Approval.Report)
+}
+
+func (r *runner) receipts(context.Context) error {
+	release := r.Folder.Release
+	if len(release.Weeks) == 0 && len(release.Modes) == 0 {
+		return nil
+	}
+	if release.FilmCost.IsZero() {
+		release.FilmCost = r.Estimate.Total
+	}
+	var err error
+	if r.Statement, err = distribution.Settle(release); err != nil {
+		return fmt.Errorf("recettes : %w", err)
+	}
+	return r.keep("recettes", r.Statement.Report)
+}
