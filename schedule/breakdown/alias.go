@@ -75,11 +75,9 @@ func proposeAliases(roles []Role) []Alias {
 // aliasStop tells the words of names that join nobody: titles and articles.
 func aliasStop(w string) bool {
 	switch w {
-	case "the", "and", "les", "des", "une", "monsieur", "madame", "mademoiselle", "mme", "docteur", "capitaine", "commissaire", "old",
-		"young", "man", "woman",
-		"homme", "femme", "vieux", "vieille", "jeune", "petit", "petite", "premier", "deuxieme", "first", "second", "voix", "voice",
-		"policier", "officer",
-		"mrs", "miss", "master", "uncle", "aunt", "oncle", "tante":
+	case "the", "and", "les", "des", "une", "monsieur", "madame", "mademoiselle", "mme", "docteur", "capitaine", "commissaire",
+		"old", "young", "man", "woman", "homme", "femme", "vieux", "vieille", "jeune", "petit", "petite", "premier", "deuxieme",
+		"first", "second", "voix", "voice", "policier", "officer", "mrs", "miss", "master", "uncle", "aunt", "oncle", "tante":
 		return true
 	}
 	return false

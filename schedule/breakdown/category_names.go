@@ -66,8 +66,8 @@ func categoryNamed(name string) Category {
 		return VFX
 	case "wardrobe", "costumes", "costume", "habillage":
 		return Costumes
-	case "makeup", "makeup/hair", "make-up", "hair", "maquillage", "coiffure", "maquillage et coiffure", "maquillage / coiffure",
-		"hair & makeup", "makeup & hair":
+	case "makeup", "makeup/hair", "make-up", "hair", "maquillage", "coiffure", "maquillage et coiffure",
+		"maquillage / coiffure", "hair & makeup", "makeup & hair":
 		return Makeup
 	case "music", "musique":
 		return Music

@@ -50,8 +50,8 @@ func GuessMapping(headers []string) Mapping {
 	}
 	for _, h := range headers {
 		switch headerKey(h) {
-		case "scene", "scene #", "scene no", "scene number", "scene numbers", "sequence", "seq", "seq.", "n°", "n", "no", "numero", "num",
-			"number", "scene no.", "n° seq", "n° sequence", "sc", "sc.", "#":
+		case "scene", "scene #", "scene no", "scene number", "scene numbers", "sequence", "seq", "seq.", "n°", "n", "no",
+			"numero", "num", "number", "scene no.", "n° seq", "n° sequence", "sc", "sc.", "#":
 			set(&m.Number, h)
 		case "heading", "slugline", "intitule", "scene heading", "titre":
 			set(&m.Heading, h)

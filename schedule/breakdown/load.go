@@ -82,8 +82,8 @@ func Load(r io.Reader, set LoadSettings) (Breakdown, error) {
 func format(b []byte, name string) string {
 	n := strings.ToLower(name)
 	for _, end := range []struct{ suffix, format string }{
-		{".fdx", "fdx"}, {".uss", "uss"}, {".csv", "csv"}, {".tsv", "csv"}, {".fountain", "fountain"}, {".spmd", "fountain"}, {".json",
-			"json"}, {".md", "fountain"}, {".markdown", "fountain"}, {".txt", "fountain"},
+		{".fdx", "fdx"}, {".uss", "uss"}, {".csv", "csv"}, {".tsv", "csv"}, {".fountain", "fountain"}, {".spmd", "fountain"},
+		{".json", "json"}, {".md", "fountain"}, {".markdown", "fountain"}, {".txt", "fountain"},
 	} {
 		if strings.HasSuffix(n, end.suffix) {
 			if end.format == "json" && bytes.Contains(b, []byte("universalScheduleStandard")) {
@@ -94,8 +94,8 @@ func format(b []byte, name string) string {
 	}
 	head := bytes.TrimLeft(bytes.TrimPrefix(b, []byte("\xEF\xBB\xBF")), " \t\r\n")
 	switch {
-	case bytes.HasPrefix(head, []byte("%PDF")), bytes.HasPrefix(head, []byte("PK\x03\x04")), bytes.HasPrefix(head,
-		[]byte("\xD0\xCF\x11\xE0")):
+	case bytes.HasPrefix(head, []byte("%PDF")), bytes.HasPrefix(head, []byte("PK\x03\x04")),
+		bytes.HasPrefix(head, []byte("\xD0\xCF\x11\xE0")):
 		return ""
 	case bytes.HasPrefix(head, []byte("<?xml")), bytes.HasPrefix(head, []byte("<FinalDraft")):
 		return "fdx"
@@ -178,11 +178,12 @@ func ReadJSON(r io.Reader, name string) (Breakdown, error) {
 }
 
 func (p peerScene) scene(i int) Scene {
-	sc := Scene{Location: deref(p.Location), Set: joinSet(deref(p.Location), deref(p.SetName)), Place: script.PlaceOf(deref(p.IntExt)),
-		LightText: deref(p.DayNight),
-		Light:     script.LightOf(deref(p.DayNight)), LightFrom: Written, Eighths: max(0,
-			min(p.Eighths, script.MaxEighths)), EighthsFrom: Written, Summary: deref(p.Synopsis),
-		SummaryFrom: Written, Roles: []string{}}
+	sc := Scene{
+		Location: deref(p.Location), Set: joinSet(deref(p.Location), deref(p.SetName)), Place: script.PlaceOf(deref(p.IntExt)),
+		LightText: deref(p.DayNight), Light: script.LightOf(deref(p.DayNight)), LightFrom: Written,
+		Eighths: max(0, min(p.Eighths, script.MaxEighths)), EighthsFrom: Written, Summary: deref(p.Synopsis),
+		SummaryFrom: Written, Roles: []string{},
+	}
 	if json.Unmarshal(p.Number, &sc.Number) != nil {
 		sc.Number = fr.Shorten(string(p.Number), 24)
 	}

@@ -70,10 +70,10 @@ func (c Criterion) max() int {
 // DefaultCriteria is a usual grid, free to be changed.
 func DefaultCriteria() []Criterion {
 	return []Criterion{
-		{Name: "Originalité du sujet", Weight: 2}, {Name: "Structure et progression", Weight: 3}, {Name: "Personnages",
-			Weight: 3}, {Name: "Dialogues", Weight: 2},
-		{Name: "Univers et mise en scène possible", Weight: 2}, {Name: "Public et diffusion",
-			Weight: 1}, {Name: "Faisabilité de production", Weight: 2},
+		{Name: "Originalité du sujet", Weight: 2}, {Name: "Structure et progression", Weight: 3},
+		{Name: "Personnages", Weight: 3}, {Name: "Dialogues", Weight: 2},
+		{Name: "Univers et mise en scène possible", Weight: 2}, {Name: "Public et diffusion", Weight: 1},
+		{Name: "Faisabilité de production", Weight: 2},
 	}
 }
 
@@ -163,8 +163,8 @@ func (r Reading) WritePDF(w io.Writer) error { return pdf.Write(w, r.Document())
 func (r Reading) Document() doc.Document {
 	d := doc.Document{Title: "Fiche de lecture", Film: r.Title, Date: r.Date, Version: r.Version, Footer: "Document confidentiel."}
 	d.Blocks = append(d.Blocks, doc.Fields{Columns: 2, Items: []doc.Field{
-		{Label: "Titre", Value: dashed(r.Title), Style: doc.Strong}, {Label: "Auteur", Value: dashed(r.Author)}, {Label: "Genre",
-			Value: dashed(r.Genre)}, {Label: "Lecture", Value: dashed(r.Reader)},
+		{Label: "Titre", Value: dashed(r.Title), Style: doc.Strong}, {Label: "Auteur", Value: dashed(r.Author)},
+		{Label: "Genre", Value: dashed(r.Genre)}, {Label: "Lecture", Value: dashed(r.Reader)},
 	}})
 	section := func(title, body string) {
 		if strings.TrimSpace(body) == "" {
@@ -213,12 +213,12 @@ func (r Reading) grid() doc.Table {
 func (r Reading) facts() []doc.Block {
 	f := r.Facts
 	blocks := []doc.Block{doc.Heading{Level: 2, Text: "Ce que le texte mesure"}, doc.Figures{Items: []doc.Figure{
-		{Label: "Séquences", Value: fr.Int(f.Scenes)}, {Label: "Pages", Value: fr.Eighths(f.Eighths)}, {Label: "Durée",
-			Value: fr.Timing(time.Duration(f.Seconds) * time.Second), Note: "estimation"},
+		{Label: "Séquences", Value: fr.Int(f.Scenes)}, {Label: "Pages", Value: fr.Eighths(f.Eighths)},
+		{Label: "Durée", Value: fr.Timing(time.Duration(f.Seconds) * time.Second), Note: "estimation"},
 		{Label: "Nuit", Value: fr.Percent(f.NightShare, 0)}, {Label: "Extérieur", Value: fr.Percent(f.ExteriorShare, 0)},
 	}}, doc.Fields{Columns: 3, Items: []doc.Field{
-		{Label: "Décors", Value: fr.Int(f.Sets)}, {Label: "Lieux", Value: fr.Int(f.Locations)}, {Label: "Rôles",
-			Value: fr.Int(f.Roles)}, {Label: "Rôles parlants", Value: fr.Int(f.SpeakingRoles)},
+		{Label: "Décors", Value: fr.Int(f.Sets)}, {Label: "Lieux", Value: fr.Int(f.Locations)},
+		{Label: "Rôles", Value: fr.Int(f.Roles)}, {Label: "Rôles parlants", Value: fr.Int(f.SpeakingRoles)},
 		{Label: "Mineurs (âge écrit)", Value: fr.Int(f.Minors)},
 		{Label: "Part des dialogues", Value: fr.Percent(f.DialogueShare, 0) + " des mots"},
 	}}}

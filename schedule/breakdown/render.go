@@ -102,10 +102,9 @@ func timing(seconds int) string {
 // sceneTable is the list of all scenes.
 func sceneTable(b *Breakdown) doc.Table {
 	t := doc.Table{Title: "Séquences", Compact: true, Columns: []doc.Column{
-		{Title: "N°", Width: 1.2, Kind: doc.Centre}, {Title: "I/E", Width: 1.3, Kind: doc.Centre}, {Title: "Décor",
-			Width: 6}, {Title: "Effet", Width: 1.8, Kind: doc.Centre},
-		{Title: "Pages", Width: 1.3, Kind: doc.Centre}, {Title: "Min.", Width: 1.3, Kind: doc.Centre}, {Title: "Rôles",
-			Width: 5}, {Title: "Résumé", Width: 7},
+		{Title: "N°", Width: 1.2, Kind: doc.Centre}, {Title: "I/E", Width: 1.3, Kind: doc.Centre}, {Title: "Décor", Width: 6},
+		{Title: "Effet", Width: 1.8, Kind: doc.Centre}, {Title: "Pages", Width: 1.3, Kind: doc.Centre},
+		{Title: "Min.", Width: 1.3, Kind: doc.Centre}, {Title: "Rôles", Width: 5}, {Title: "Résumé", Width: 7},
 	}}
 	for i := range b.Scenes {
 		sc := &b.Scenes[i]

@@ -31,15 +31,15 @@ func signedEighths(n int) string {
 func (c Comparison) Document() doc.Document {
 	d := doc.Document{Title: "Comparaison de deux versions", Page: doc.Landscape}
 	d.Blocks = append(d.Blocks, doc.Figures{Items: []doc.Figure{
-		{Label: "Ajoutées", Value: fr.Int(len(c.Added))}, {Label: "Supprimées", Value: fr.Int(len(c.Dropped))}, {Label: "Déplacées",
-			Value: fr.Int(len(c.Moved))},
-		{Label: "Modifiées", Value: fr.Int(len(c.Changed))}, {Label: "Inchangées", Value: fr.Int(c.Same)}, {Label: "Longueur",
-			Value: signedEighths(c.Eighths)},
+		{Label: "Ajoutées", Value: fr.Int(len(c.Added))}, {Label: "Supprimées", Value: fr.Int(len(c.Dropped))},
+		{Label: "Déplacées", Value: fr.Int(len(c.Moved))}, {Label: "Modifiées", Value: fr.Int(len(c.Changed))},
+		{Label: "Inchangées", Value: fr.Int(c.Same)}, {Label: "Longueur", Value: signedEighths(c.Eighths)},
 	}})
 	if len(c.RolesAdded)+len(c.RolesDropped) > 0 {
-		d.Blocks = append(d.Blocks, doc.Fields{Columns: 1, Items: []doc.Field{{Label: "Rôles nouveaux",
-			Value: dashed(strings.Join(c.RolesAdded, ", "))}, {Label: "Rôles disparus",
-			Value: dashed(strings.Join(c.RolesDropped, ", "))}}})
+		d.Blocks = append(d.Blocks, doc.Fields{Columns: 1, Items: []doc.Field{
+			{Label: "Rôles nouveaux", Value: dashed(strings.Join(c.RolesAdded, ", "))},
+			{Label: "Rôles disparus", Value: dashed(strings.Join(c.RolesDropped, ", "))},
+		}})
 	}
 	list := func(title string, refs []SceneRef) {
 		if len(refs) == 0 {

@@ -11,8 +11,10 @@ import (
 
 // dutyTable lists the flags with the scenes that raise them.
 func dutyTable(b *Breakdown) (doc.Table, bool) {
-	t := doc.Table{Title: "Démarches à ouvrir", Columns: []doc.Column{{Title: "Signal", Width: 3}, {Title: "Démarche", Width: 7},
-		{Title: "Séquences", Width: 6}}}
+	t := doc.Table{
+		Title:   "Démarches à ouvrir",
+		Columns: []doc.Column{{Title: "Signal", Width: 3}, {Title: "Démarche", Width: 7}, {Title: "Séquences", Width: 6}},
+	}
 	var order []FlagKind
 	scenes := map[FlagKind][]string{}
 	for i := range b.Scenes {
@@ -30,17 +32,18 @@ func dutyTable(b *Breakdown) (doc.Table, bool) {
 	}
 	slices.SortStableFunc(order, func(a, c FlagKind) int { return strings.Compare(a.Label(), c.Label()) })
 	for _, k := range order {
-		t.Rows = append(t.Rows, doc.Row{Cells: []doc.Cell{doc.S(k.Label()).As(doc.Strong), doc.S(k.Duty()),
-			doc.S(strings.Join(scenes[k], ", "))}})
+		t.Rows = append(t.Rows, doc.Row{
+			Cells: []doc.Cell{doc.S(k.Label()).As(doc.Strong), doc.S(k.Duty()), doc.S(strings.Join(scenes[k], ", "))},
+		})
 	}
 	return t, len(t.Rows) > 0
 }
 
 func roleTable(b *Breakdown) doc.Table {
 	t := doc.Table{Title: "Par rôle", Columns: []doc.Column{
-		{Title: "N°", Width: 1, Kind: doc.Centre}, {Title: "Rôle", Width: 5}, {Title: "Âge", Width: 1, Kind: doc.Centre}, {Title: "Séq.",
-			Width: 1, Kind: doc.Int},
-		{Title: "Répliques", Width: 1.6, Kind: doc.Int}, {Title: "Mots", Width: 1.4, Kind: doc.Int}, {Title: "Séquences", Width: 7},
+		{Title: "N°", Width: 1, Kind: doc.Centre}, {Title: "Rôle", Width: 5}, {Title: "Âge", Width: 1, Kind: doc.Centre},
+		{Title: "Séq.", Width: 1, Kind: doc.Int}, {Title: "Répliques", Width: 1.6, Kind: doc.Int},
+		{Title: "Mots", Width: 1.4, Kind: doc.Int}, {Title: "Séquences", Width: 7},
 	}}
 	for _, r := range b.Roles {
 		if r.State == Rejected {
@@ -60,9 +63,9 @@ func roleTable(b *Breakdown) doc.Table {
 
 func setTable(b *Breakdown) doc.Table {
 	t := doc.Table{Title: "Par décor", Columns: []doc.Column{
-		{Title: "Lieu", Width: 4}, {Title: "Décor", Width: 5}, {Title: "I/E", Width: 1.4, Kind: doc.Centre}, {Title: "Séq.", Width: 1,
-			Kind: doc.Int},
-		{Title: "Pages", Width: 1.4, Kind: doc.Centre}, {Title: "Séquences", Width: 7},
+		{Title: "Lieu", Width: 4}, {Title: "Décor", Width: 5}, {Title: "I/E", Width: 1.4, Kind: doc.Centre},
+		{Title: "Séq.", Width: 1, Kind: doc.Int}, {Title: "Pages", Width: 1.4, Kind: doc.Centre},
+		{Title: "Séquences", Width: 7},
 	}}
 	type group struct {
 		location, set string

@@ -19,12 +19,11 @@ func sceneSheet(b *Breakdown, sc *Scene) []doc.Block {
 		light += " (" + sc.LightText + ")"
 	}
 	fields := []doc.Field{
-		{Label: "Séquence", Value: sc.Number, Style: doc.Strong}, {Label: "Int/Ext", Value: dashed(place)}, {Label: "Effet",
-			Value: dashed(light)},
-		{Label: "Décor", Value: dashed(sc.Set)}, {Label: "Lieu", Value: dashed(sc.Location)}, {Label: "Jour du récit",
-			Value: dashed(zeroBlank(sc.StoryDay))},
-		{Label: "Pages", Value: fr.Eighths(sc.Eighths) + originNote(sc.EighthsFrom)}, {Label: "Minutage", Value: timing(sc.Seconds)},
-		{Label: "Page du scénario", Value: dashed(sc.Page)},
+		{Label: "Séquence", Value: sc.Number, Style: doc.Strong}, {Label: "Int/Ext", Value: dashed(place)},
+		{Label: "Effet", Value: dashed(light)}, {Label: "Décor", Value: dashed(sc.Set)},
+		{Label: "Lieu", Value: dashed(sc.Location)}, {Label: "Jour du récit", Value: dashed(zeroBlank(sc.StoryDay))},
+		{Label: "Pages", Value: fr.Eighths(sc.Eighths) + originNote(sc.EighthsFrom)},
+		{Label: "Minutage", Value: timing(sc.Seconds)}, {Label: "Page du scénario", Value: dashed(sc.Page)},
 	}
 	blocks := []doc.Block{doc.Heading{Level: 1, Text: strings.TrimSpace("Séquence " + sc.Number + " – " + sc.Heading)}}
 	if sc.Section != "" {
@@ -96,9 +95,9 @@ func where(text string, line int) string {
 
 func presenceTable(b *Breakdown, sc *Scene) doc.Table {
 	t := doc.Table{Title: "Rôles", Columns: []doc.Column{
-		{Title: "N°", Width: 1, Kind: doc.Centre}, {Title: "Rôle", Width: 5}, {Title: "Présence", Width: 3}, {Title: "Répliques",
-			Width: 1.5, Kind: doc.Int},
-		{Title: "Mots dits", Width: 1.5, Kind: doc.Int}, {Title: "Dans le texte", Width: 5},
+		{Title: "N°", Width: 1, Kind: doc.Centre}, {Title: "Rôle", Width: 5}, {Title: "Présence", Width: 3},
+		{Title: "Répliques", Width: 1.5, Kind: doc.Int}, {Title: "Mots dits", Width: 1.5, Kind: doc.Int},
+		{Title: "Dans le texte", Width: 5},
 	}}
 	numbers := map[string]int{}
 	for _, r := range b.Roles {
@@ -141,16 +140,19 @@ func extraTable(sc *Scene) doc.Table {
 			if x.Count > 0 {
 				n = fr.Int(x.Count)
 			}
-			t.Rows = append(t.Rows, doc.Row{Cells: []doc.Cell{doc.S(x.Kind + mark(x.State)), doc.C(n),
-				doc.S(where(x.Text, x.Line)).As(doc.Muted)}})
+			t.Rows = append(t.Rows, doc.Row{
+				Cells: []doc.Cell{doc.S(x.Kind + mark(x.State)), doc.C(n), doc.S(where(x.Text, x.Line)).As(doc.Muted)},
+			})
 		}
 	}
 	return t
 }
 
 func needTable(sc *Scene) doc.Table {
-	t := doc.Table{Title: "Éléments", Columns: []doc.Column{{Title: "Catégorie", Width: 3}, {Title: "Élément", Width: 5},
-		{Title: "Dans le texte", Width: 6}}}
+	t := doc.Table{
+		Title:   "Éléments",
+		Columns: []doc.Column{{Title: "Catégorie", Width: 3}, {Title: "Élément", Width: 5}, {Title: "Dans le texte", Width: 6}},
+	}
 	for _, c := range categoriesOf(sc.Elements) {
 		first := c.Label()
 		for _, n := range sc.Elements {
@@ -161,8 +163,9 @@ func needTable(sc *Scene) doc.Table {
 			if n.Count > 1 {
 				name += fmt.Sprintf(" (%d fois)", n.Count)
 			}
-			t.Rows = append(t.Rows, doc.Row{Cells: []doc.Cell{doc.S(first).As(doc.Strong), doc.S(name),
-				doc.S(where(n.Text, n.Line)).As(doc.Muted)}})
+			t.Rows = append(t.Rows, doc.Row{
+				Cells: []doc.Cell{doc.S(first).As(doc.Strong), doc.S(name), doc.S(where(n.Text, n.Line)).As(doc.Muted)},
+			})
 			first = ""
 		}
 	}
@@ -186,8 +189,10 @@ func categoriesOf(needs []Need) []Category {
 }
 
 func flagTable(sc *Scene) doc.Table {
-	t := doc.Table{Title: "Signaux", Columns: []doc.Column{{Title: "Signal", Width: 3}, {Title: "Démarche", Width: 7},
-		{Title: "Dans le texte", Width: 4}}}
+	t := doc.Table{
+		Title:   "Signaux",
+		Columns: []doc.Column{{Title: "Signal", Width: 3}, {Title: "Démarche", Width: 7}, {Title: "Dans le texte", Width: 4}},
+	}
 	for _, f := range sc.Flags {
 		if f.State != Rejected {
 			t.Rows = append(t.Rows, doc.Row{Cells: []doc.Cell{doc.S(f.Kind.Label() + mark(f.State)).As(doc.Warning), doc.S(f.Kind.Duty()),

@@ -182,8 +182,9 @@ func (w Watch) Document(span moteur.Span, date moteur.Date) doc.Document {
 			if note.Link != "" {
 				source += "\n" + note.Link
 			}
-			n.Rows = append(n.Rows, doc.Row{Cells: []doc.Cell{doc.D(note.Date), doc.S(source), doc.S(body),
-				doc.S(strings.Join(note.Tags, ", "))}})
+			n.Rows = append(n.Rows, doc.Row{
+				Cells: []doc.Cell{doc.D(note.Date), doc.S(source), doc.S(body), doc.S(strings.Join(note.Tags, ", "))},
+			})
 		}
 		d.Blocks = append(d.Blocks, n)
 	}

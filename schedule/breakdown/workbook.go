@@ -117,14 +117,15 @@ func (s Sheets) Workbook() doc.Document {
 	}
 	film := doc.Table{Sheet: sheetFilm, Title: sheetFilm, Columns: []doc.Column{col("Donnée", 3, doc.Text), col("Valeur", 8, doc.Text)},
 		Rows: []doc.Row{
-			{Cells: []doc.Cell{doc.S("Titre"), in(doc.S(b.Title))}}, {Cells: []doc.Cell{doc.S("Source"),
-				doc.S(b.Source)}}, {Cells: []doc.Cell{doc.S("Langue"), doc.S(b.Language)}},
+			{Cells: []doc.Cell{doc.S("Titre"), in(doc.S(b.Title))}}, {Cells: []doc.Cell{doc.S("Source"), doc.S(b.Source)}},
+			{Cells: []doc.Cell{doc.S("Langue"), doc.S(b.Language)}},
 			{Cells: []doc.Cell{doc.S("Séquences"), doc.N(len(b.Scenes))}},
 		}}
-	d.Blocks = []doc.Block{scenes, fieldTable("people", sheetPeople, presenceFields(), people),
-		fieldTable("needs", sheetNeeds, needFields(), needs),
-		fieldTable("extras", sheetExtras, extraFields(), extras), fieldTable("flags", sheetFlags, flagFields(), flags), fieldTable("roles",
-			sheetRoles, roleFields(), b.Roles),
-		fieldTable("aliases", sheetAliases, aliasFields(), b.Aliases), film}
+	d.Blocks = []doc.Block{
+		scenes, fieldTable("people", sheetPeople, presenceFields(), people),
+		fieldTable("needs", sheetNeeds, needFields(), needs), fieldTable("extras", sheetExtras, extraFields(), extras),
+		fieldTable("flags", sheetFlags, flagFields(), flags), fieldTable("roles", sheetRoles, roleFields(), b.Roles),
+		fieldTable("aliases", sheetAliases, aliasFields(), b.Aliases), film,
+	}
 	return d
 }

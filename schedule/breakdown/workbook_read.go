@@ -129,8 +129,9 @@ func ReadXLSX(r io.Reader) (Breakdown, moteur.Report, error) {
 		return b, rep, fmt.Errorf("breakdown: %w", err)
 	}
 	if _, ok := wb.Sheet(sheetScenes); !ok {
-		return b, rep, &script.FormatError{Format: "XLSX", Detail: "ce classeur n'est pas un dépouillement : la feuille " + sheetScenes +
-			" manque"}
+		return b, rep, &script.FormatError{
+			Format: "XLSX", Detail: "ce classeur n'est pas un dépouillement : la feuille " + sheetScenes + " manque",
+		}
 	}
 	x := workbookReader{wb: wb, out: &b, rep: &rep, at: map[string]int{}}
 	x.film()

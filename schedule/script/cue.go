@@ -95,18 +95,17 @@ func (e *Element) Voice(french bool) Voice {
 			if !french || strings.Contains(p, ".") && strings.Contains(strings.ToLower(extension), "v.o") {
 				return OffVoice
 			}
-		case "os", "oc", "off", "voixoff", "horschamp", "hc", "invoff", "offscreen", "offcamera", "voiceover", "voix", "inoff", "enoff",
-			"offchamp":
+		case "os", "oc", "off", "voixoff", "horschamp", "hc", "invoff", "offscreen", "offcamera", "voiceover", "voix", "inoff",
+			"enoff", "offchamp":
 			return OffVoice
 		}
 		switch {
-		case strings.HasPrefix(p, "voix off"), strings.HasPrefix(p, "hors champ"), strings.HasPrefix(p, "hors-champ"), strings.HasPrefix(p,
-			"off "), strings.HasPrefix(p, "voice over"):
+		case strings.HasPrefix(p, "voix off"), strings.HasPrefix(p, "hors champ"), strings.HasPrefix(p, "hors-champ"),
+			strings.HasPrefix(p, "off "), strings.HasPrefix(p, "voice over"):
 			return OffVoice
-		case strings.Contains(p, "telephone"), strings.Contains(p, "phone"), strings.Contains(p, "radio"), strings.Contains(p,
-			"message vocal"),
-			strings.Contains(p, "repondeur"), strings.Contains(p, "haut-parleur"), strings.Contains(p, "interphone"), strings.Contains(p,
-				"intercom"):
+		case strings.Contains(p, "telephone"), strings.Contains(p, "phone"), strings.Contains(p, "radio"),
+			strings.Contains(p, "message vocal"), strings.Contains(p, "repondeur"), strings.Contains(p, "haut-parleur"),
+			strings.Contains(p, "interphone"), strings.Contains(p, "intercom"):
 			return PhoneVoice
 		}
 	}

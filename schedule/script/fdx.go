@@ -246,8 +246,8 @@ func (f *fdxReader) titlePage() error {
 
 func isCredit(s string) bool {
 	switch fr.Fold(s) {
-	case "by", "written by", "screenplay by", "ecrit par", "scenario", "scenario de", "un film de", "de", "par", "un scenario de",
-		"story by":
+	case "by", "written by", "screenplay by", "ecrit par", "scenario", "scenario de", "un film de", "de", "par",
+		"un scenario de", "story by":
 		return true
 	}
 	return false

@@ -24,12 +24,10 @@ func frenchTransition(t string) bool {
 	f := strings.TrimRight(fr.Fold(t), " .:")
 	switch f {
 	case "fondu", "fondu au noir", "fondu au blanc", "fondu enchaine", "fondu enchaine sur", "fondu a", "fondu sur", "fondu au",
-		"fondu a l'ouverture",
-		"fondu a la fermeture", "ouverture au noir", "fermeture au noir", "ouverture en fondu", "fermeture en fondu", "coupe a",
-		"coupe franche",
-		"coupe au noir", "coupe sur", "coupe", "cut", "cut a", "cut au noir", "cut sur", "noir", "retour a", "volet", "iris", "raccord",
-		"raccord sur",
-		"coupe franche sur", "coupe seche", "fondu rapide", "fondu sonore", "fin du fondu", "fondu enchaine a", "fondu-enchaine":
+		"fondu a l'ouverture", "fondu a la fermeture", "ouverture au noir", "fermeture au noir", "ouverture en fondu",
+		"fermeture en fondu", "coupe a", "coupe franche", "coupe au noir", "coupe sur", "coupe", "cut", "cut a", "cut au noir",
+		"cut sur", "noir", "retour a", "volet", "iris", "raccord", "raccord sur", "coupe franche sur", "coupe seche",
+		"fondu rapide", "fondu sonore", "fin du fondu", "fondu enchaine a", "fondu-enchaine":
 		return true
 	}
 	return strings.HasPrefix(f, "fondu ") && strings.HasSuffix(t, ":") || strings.HasPrefix(f, "coupe ") && strings.HasSuffix(t, ":")
@@ -115,13 +113,12 @@ func countWords(t string) (french, english int) {
 			continue
 		}
 		switch w {
-		case "le", "la", "les", "des", "du", "une", "un", "et", "est", "dans", "qui", "pas", "sur", "elle", "il", "avec", "au", "aux", "ne",
-			"ce", "sa", "son",
-			"ses", "que", "se", "par", "pour", "Le", "La", "Les", "Il", "Elle", "Un", "Une", "je", "tu", "vous", "nous", "mais", "leur":
+		case "le", "la", "les", "des", "du", "une", "un", "et", "est", "dans", "qui", "pas", "sur", "elle", "il", "avec", "au",
+			"aux", "ne", "ce", "sa", "son", "ses", "que", "se", "par", "pour", "Le", "La", "Les", "Il", "Elle", "Un", "Une",
+			"je", "tu", "vous", "nous", "mais", "leur":
 			french++
-		case "the", "and", "of", "to", "is", "his", "her", "he", "she", "with", "that", "it", "at", "from", "by", "they", "you", "The",
-			"He", "She", "They",
-			"are", "was", "this", "as", "for", "into", "their", "It", "then", "has":
+		case "the", "and", "of", "to", "is", "his", "her", "he", "she", "with", "that", "it", "at", "from", "by", "they", "you",
+			"The", "He", "She", "They", "are", "was", "this", "as", "for", "into", "their", "It", "then", "has":
 			english++
 		}
 	}

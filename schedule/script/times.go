@@ -62,20 +62,18 @@ func timeWord(f string) (light Light, relative, story, ok bool) {
 		return l, false, false, true
 	}
 	switch f {
-	case "continu", "continue", "continuous", "cont", "cont'd", "continuing", "a suivre", "en continu", "enchaine", "continuite", "raccord",
-		"plus tard", "un peu plus tard", "later", "moments later", "moment later", "minutes later", "seconds later", "a moment later",
-		"a little later",
-		"much later", "shortly after", "shortly later", "un instant plus tard", "quelques instants plus tard", "quelques minutes plus tard",
-		"peu apres", "juste apres",
-		"meme", "memes", "same", "same time", "meme temps", "en meme temps", "au meme moment", "meme moment", "same moment", "meanwhile",
-		"simultaneous",
-		"simultane", "pendant ce temps", "same day", "meme jour", "meme lieu", "idem", "heures plus tard", "hours later", "now",
-		"maintenant", "present", "moving", "en mouvement":
+	case "continu", "continue", "continuous", "cont", "cont'd", "continuing", "a suivre", "en continu", "enchaine",
+		"continuite", "raccord", "plus tard", "un peu plus tard", "later", "moments later", "moment later", "minutes later",
+		"seconds later", "a moment later", "a little later", "much later", "shortly after", "shortly later",
+		"un instant plus tard", "quelques instants plus tard", "quelques minutes plus tard", "peu apres", "juste apres", "meme",
+		"memes", "same", "same time", "meme temps", "en meme temps", "au meme moment", "meme moment", "same moment",
+		"meanwhile", "simultaneous", "simultane", "pendant ce temps", "same day", "meme jour", "meme lieu", "idem",
+		"heures plus tard", "hours later", "now", "maintenant", "present", "moving", "en mouvement":
 		return "", true, false, true
-	case "flashback", "flash-back", "flash back", "flashforward", "flash-forward", "flash forward", "flash", "reve", "reverie", "dream",
-		"cauchemar",
-		"nightmare", "souvenir", "memory", "fantasme", "fantasy", "imagination", "passe", "past", "futur", "future",
-		"retour au present", "back to present", "present day", "de nos jours", "back to scene", "fin du flashback", "end flashback":
+	case "flashback", "flash-back", "flash back", "flashforward", "flash-forward", "flash forward", "flash", "reve", "reverie",
+		"dream", "cauchemar", "nightmare", "souvenir", "memory", "fantasme", "fantasy", "imagination", "passe", "past", "futur",
+		"future", "retour au present", "back to present", "present day", "de nos jours", "back to scene", "fin du flashback",
+		"end flashback":
 		return "", false, true, true
 	}
 	if strings.HasPrefix(f, "flashback") || strings.HasPrefix(f, "flash-back") {
@@ -87,10 +85,9 @@ func timeWord(f string) (light Light, relative, story, ok bool) {
 	// NEXT MORNING, LE LENDEMAIN MATIN, EARLY NIGHT, JOUR 3, QUELQUES HEURES PLUS TARD, TWO DAYS LATER
 	if w, rest, cut := strings.Cut(f, " "); cut {
 		switch w {
-		case "early", "late", "next", "the", "le", "la", "petit", "petite", "mid", "meme", "same", "debut", "fin", "tard", "that", "this",
-			"lendemain", "following",
-			"de", "du", "d'", "en", "au", "a", "pleine", "plein", "grand", "dans", "premier", "tombee", "lever", "coucher", "another", "un",
-			"une", "nouveau", "l'":
+		case "early", "late", "next", "the", "le", "la", "petit", "petite", "mid", "meme", "same", "debut", "fin", "tard",
+			"that", "this", "lendemain", "following", "de", "du", "d'", "en", "au", "a", "pleine", "plein", "grand", "dans",
+			"premier", "tombee", "lever", "coucher", "another", "un", "une", "nouveau", "l'":
 			if l, r, s, ok := timeWord(rest); ok {
 				return l, r, s, true
 			}
@@ -127,24 +124,24 @@ func timeWord(f string) (light Light, relative, story, ok bool) {
 // plainTime gives the light of a word of the day.
 func plainTime(f string) (Light, bool) {
 	switch f {
-	case "jour", "jours", "day", "daytime", "midi", "noon", "apres-midi", "apres midi", "afternoon", "journee", "day time", "midday",
-		"de jour",
-		"fin d'apres-midi", "fin d'apres midi", "late afternoon", "jour ensoleille", "plein jour", "jour gris", "day for night":
+	case "jour", "jours", "day", "daytime", "midi", "noon", "apres-midi", "apres midi", "afternoon", "journee", "day time",
+		"midday", "de jour", "fin d'apres-midi", "fin d'apres midi", "late afternoon", "jour ensoleille", "plein jour",
+		"jour gris", "day for night":
 		return Day, true
 	case "nuit", "nuits", "night", "nighttime", "minuit", "midnight", "nuit americaine", "night time", "de nuit", "nuit noire",
 		"late night", "pleine nuit":
 		return Night, true
 	case "soir", "soiree", "evening", "early evening", "late evening", "debut de soiree", "fin de soiree":
 		return Evening, true
-	case "matin", "matinee", "morning", "petit matin", "early morning", "late morning", "tot le matin", "fin de matinee", "lendemain matin",
-		"next morning":
+	case "matin", "matinee", "morning", "petit matin", "early morning", "late morning", "tot le matin", "fin de matinee",
+		"lendemain matin", "next morning":
 		return Morning, true
-	case "aube", "aurore", "dawn", "lever du jour", "lever de soleil", "lever du soleil", "sunrise", "point du jour", "daybreak",
-		"first light":
+	case "aube", "aurore", "dawn", "lever du jour", "lever de soleil", "lever du soleil", "sunrise", "point du jour",
+		"daybreak", "first light":
 		return Dawn, true
 	case "crepuscule", "dusk", "coucher de soleil", "coucher du soleil", "sunset", "tombee de la nuit", "tombee du jour",
-		"entre chien et loup", "magic hour",
-		"heure magique", "golden hour", "nightfall", "twilight", "fin de jour", "fin du jour":
+		"entre chien et loup", "magic hour", "heure magique", "golden hour", "nightfall", "twilight", "fin de jour",
+		"fin du jour":
 		return Dusk, true
 	}
 	return "", false

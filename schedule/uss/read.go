@@ -84,15 +84,12 @@ func (u *reader) schedule(raw json.RawMessage) (File, error) {
 		return File{}, &script.FormatError{Format: "USS", Place: u.name, Detail: "universalScheduleStandard n'est pas un objet"}
 	}
 	out := File{
-		ID: o.str("id"), Author: o.text("author"), Company: o.text("company"), Created: u.date(o.path,
-			o.str("created")), Description: o.text("description"),
-		Episode: o.text("episode"), EpisodeName: o.text("episodeName"), Name: o.str("name"), Project: o.text("project"),
-		SchedColor: o.text("schedColor"),
-		SchedDate:  u.optDate(&o, "schedDate"), ScriptColor: o.text("scriptColor"), ScriptDate: u.optDate(&o,
-			"scriptDate"), Season: o.text("season"),
-		Origin: o.str("source"), Version: o.str("ussVersion"),
-		Breakdowns: []Strip{}, Categories: []Category{}, Elements: []Element{}, Stripboards: []Stripboard{},
-		Calendars: []Calendar{},
+		ID: o.str("id"), Author: o.text("author"), Company: o.text("company"), Created: u.date(o.path, o.str("created")),
+		Description: o.text("description"), Episode: o.text("episode"), EpisodeName: o.text("episodeName"), Name: o.str("name"),
+		Project: o.text("project"), SchedColor: o.text("schedColor"), SchedDate: u.optDate(&o, "schedDate"),
+		ScriptColor: o.text("scriptColor"), ScriptDate: u.optDate(&o, "scriptDate"), Season: o.text("season"),
+		Origin: o.str("source"), Version: o.str("ussVersion"), Breakdowns: []Strip{}, Categories: []Category{},
+		Elements: []Element{}, Stripboards: []Stripboard{}, Calendars: []Calendar{},
 	}
 	for i, raw := range o.list("breakdowns") {
 		out.Breakdowns = append(out.Breakdowns, u.breakdown(fmt.Sprintf("breakdowns[%d]", i), raw))
@@ -122,10 +119,10 @@ func (u *reader) schedule(raw json.RawMessage) (File, error) {
 func (u *reader) breakdown(path string, raw json.RawMessage) Strip {
 	o := u.object(path, raw)
 	b := Strip{
-		ID: o.str("id"), BannerText: o.text("bannerText"), Comments: o.text("comments"), Created: u.date(path,
-			o.str("created")), Description: o.text("description"),
-		Elements: o.texts("elements"), Pages: o.number("pages"), Scene: o.text("scene"), ScriptPage: o.text("scriptPage"),
-		Duration: o.number("duration"), Type: o.str("type"),
+		ID: o.str("id"), BannerText: o.text("bannerText"), Comments: o.text("comments"),
+		Created: u.date(path, o.str("created")), Description: o.text("description"), Elements: o.texts("elements"),
+		Pages: o.number("pages"), Scene: o.text("scene"), ScriptPage: o.text("scriptPage"), Duration: o.number("duration"),
+		Type: o.str("type"),
 	}
 	switch b.Type {
 	case "scene", "banner":
@@ -148,11 +145,10 @@ func (u *reader) element(path string, raw json.RawMessage) Element {
 	o := u.object(path, raw)
 	o.older("dropDayCount", "doodDayCount")
 	e := Element{
-		ID: o.str("id"), Category: o.str("category"), Created: u.date(path,
-			o.str("created")), DaysOff: o.days("daysOff"), DropDayCount: o.whole("dropDayCount"),
-		ElementID: o.text("elementId"), Events: u.events(&o), IsDood: o.flag("isDood"), IsDrop: o.flag("isDrop"), IsHold: o.flag("isHold"),
-		IsIDLock: o.flag("isIdLock"),
-		Linked:   o.texts("linkedElements"), Name: o.str("name"),
+		ID: o.str("id"), Category: o.str("category"), Created: u.date(path, o.str("created")), DaysOff: o.days("daysOff"),
+		DropDayCount: o.whole("dropDayCount"), ElementID: o.text("elementId"), Events: u.events(&o), IsDood: o.flag("isDood"),
+		IsDrop: o.flag("isDrop"), IsHold: o.flag("isHold"), IsIDLock: o.flag("isIdLock"), Linked: o.texts("linkedElements"),
+		Name: o.str("name"),
 	}
 	e.Foreign = o.rest()
 	return e
