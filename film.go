@@ -98,9 +98,9 @@ type Film struct {
 	Logline  string `json:"logline,omitempty"`  // the pitch in at most three lines
 	Synopsis string `json:"synopsis,omitempty"` // the user's own words
 	// Language is the main language of the original version, ISO 639-1 (fr).
-	Language string `json:"language"`
+	Language string `json:"language" code:"language"`
 	// OtherLanguages are heard in a smaller part.
-	OtherLanguages []string `json:"other_languages,omitempty"`
+	OtherLanguages []string `json:"other_languages,omitempty" code:"language"`
 	// Minutes is the expected running time of the work (of one episode for a series).
 	Minutes  int      `json:"minutes"`
 	Episodes int      `json:"episodes,omitempty"`
@@ -128,7 +128,7 @@ type Company struct {
 	Phone   string          `json:"phone,omitempty"`
 	Email   string          `json:"email,omitempty"`
 	// Country is ISO 3166-1 alpha-2.
-	Country string `json:"country"`
+	Country string `json:"country" code:"country"`
 	// Staff is the number of employees (effectif) that decides some charges.
 	Staff int    `json:"staff,omitempty"`
 	Legal string `json:"legal_representative,omitempty"` // name of the person who signs
@@ -142,7 +142,7 @@ type Address struct {
 	Street  string `json:"street,omitempty"`
 	Zip     string `json:"zip,omitempty"`
 	City    string `json:"city,omitempty"`
-	Country string `json:"country,omitempty"` // ISO 3166-1 alpha-2; empty means FR
+	Country string `json:"country,omitempty" code:"country"` // ISO 3166-1 alpha-2; empty means FR
 }
 
 // Person is someone who works on the film, with the facts that rules ask for. Payroll and bank data live in the
@@ -154,9 +154,9 @@ type Person struct {
 	StageName string `json:"stage_name,omitempty"` // nom d'artiste, printed instead of the civil name
 	Birth     Date   `json:"birth,omitzero"`
 	// Nationality is ISO 3166-1 alpha-2.
-	Nationality string `json:"nationality,omitempty"`
+	Nationality string `json:"nationality,omitempty" code:"country"`
 	// Residence is the country of fiscal residence, ISO 3166-1 alpha-2.
-	Residence string `json:"residence,omitempty"`
+	Residence string `json:"residence,omitempty" code:"country"`
 	// PermitYears is the length of the French or EU residence permit in years; 10 or more assimilates to a French national
 	// for the CNC (RGA art. 120-1).
 	PermitYears int    `json:"permit_years,omitempty"`

@@ -84,8 +84,8 @@ type Resource struct {
 	Label    string          `json:"label"`
 	Kind     Kind            `json:"kind"`
 	Party    string          `json:"party,omitempty"`
-	Country  string          `json:"country,omitempty"` // ISO 3166-1 alpha-2; empty means FR
-	Amount   decimal.Decimal `json:"amount"`            // in Currency
+	Country  string          `json:"country,omitempty" code:"country"` // ISO 3166-1 alpha-2; empty means FR
+	Amount   decimal.Decimal `json:"amount"`                           // in Currency
 	Currency string          `json:"currency,omitempty"`
 	// Rate is euros for one unit of Currency; unset means 1.
 	Rate  decimal.Decimal `json:"rate,omitzero" unset:"1"`
@@ -101,7 +101,7 @@ type Resource struct {
 	// Side is the country of the producer who brings the money (ISO 3166-1 alpha-2). Empty means FR, or Country for the
 	// money of a co-producer or a foreign incentive. The French share of a plan is all that French producers bring, wherever
 	// it comes from (RGA art. 211-8).
-	Side string `json:"side,omitempty"`
+	Side string `json:"side,omitempty" code:"country"`
 	// Mirror names the accounts, lines or percent lines of the devis that an in-kind contribution pays for: "FG", "PD".
 	Mirror []string `json:"mirror,omitempty"`
 	// Sub is the co-producer's own plan; its resources add up to Amount.

@@ -115,7 +115,7 @@ type Location struct {
 	ID      string          `json:"id"`
 	Name    string          `json:"name"`
 	Region  string          `json:"region,omitempty"` // ISO 3166-2 or country code
-	Country string          `json:"country,omitempty"`
+	Country string          `json:"country,omitempty" code:"country"`
 	Windows []moteur.Span   `json:"windows,omitempty"` // dates it can be had; empty means always
 	DayRate decimal.Decimal `json:"day_rate"`
 	// Opens and Closes bound the permit's hours; unset means no bound.

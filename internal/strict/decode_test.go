@@ -72,6 +72,8 @@ type line struct {
 	Level  string          `json:"level,omitempty" accepts:"line,account,total"`
 	Rule   int             `json:"rule,omitempty" accepts:"3097,2642,-1"`
 	Share  decimal.Decimal `json:"share,omitzero" fraction:"1"`
+	Place  string          `json:"place,omitempty" code:"country"`
+	Said   []string        `json:"said,omitempty" code:"language"`
 	Modes  []string        `json:"modes,omitempty" accepts:"salles,video,tv"`
 }
 
@@ -105,6 +107,10 @@ var faults = []struct {
 	{"int list", one(`"law": 3098`), "f.json:4 budget.lines[3].law", strict.RuleValue, []string{"3098", "valeurs acceptées : 3097"}},
 	{"list of a field", one(`"level": "acount"`), "f.json:4 budget.lines[3].level", strict.RuleValue, []string{"« acount »", "account"}},
 	{"list of a number", one(`"rule": 2097`), "f.json:4 budget.lines[3].rule", strict.RuleValue, []string{"3097"}},
+	{"country", one(`"place": "France"`), "f.json:4 budget.lines[3].place", strict.RuleValue, []string{"code de pays", "FR (France)"}},
+	{"country of three letters", one(`"place": "BEL"`), "f.json:4 budget.lines[3].place", strict.RuleValue, []string{"BE (Belgique)"}},
+	{"old country", one(`"place": "UK"`), "f.json:4 budget.lines[3].place", strict.RuleValue, []string{"GB (Royaume-Uni)"}},
+	{"language", one(`"said": ["fr", "français"]`), "f.json:4 budget.lines[3].said[1]", strict.RuleValue, []string{"code de langue", "fr (français)"}},
 	{"list of a list", one(`"modes": ["tv", "vidéo"]`), "f.json:4 budget.lines[3].modes[1]", strict.RuleValue, []string{"video"}},
 	{"event", `{"timeline": {"shoot_star": "2027-05-03"}}`, "f.json:1 timeline.shoot_star", strict.RuleKey, []string{"shoot_start"}},
 	{"map of list", `{"by_status": {"auteurs": []}}`, "f.json:1 by_status.auteurs", strict.RuleKey, []string{"auteur (droits d'auteur)"}},
@@ -264,7 +270,7 @@ func TestEncodings(t *testing.T) {
 }
 
 func TestAccepts(t *testing.T) {
-	text := one(`"status": "auteur", "rate": "12.50", "number": 2, "extra": null, "start": "2027-05-03", "call": "7:30", "law": 0, "level": "total", "rule": -1, "share": "1", "modes": ["tv", "salles"], "photo": "AAEC",
+	text := one(`"status": "auteur", "rate": "12.50", "number": 2, "extra": null, "start": "2027-05-03", "call": "7:30", "law": 0, "level": "total", "place": "BE", "said": ["fr", "gsw", "br"], "rule": -1, "share": "1", "modes": ["tv", "salles"], "photo": "AAEC",
 "sub": {"title": "", "budget": {"lines": null}, "shares": {"NORA": {"firm": ["a", "b"]}}}, "free": {"a": [1, true, null]}, "words": null`)
 	var got, want folder
 	rep := strict.Decode("f.json", []byte(firm(text)), &got)

@@ -33,7 +33,7 @@ func Keys(t reflect.Type) []Key {
 		case t.Kind() == reflect.Struct:
 			for _, f := range shapeOf(t).fields {
 				at := joinPath(path, f.name)
-				out = append(out, Key{Path: at + brackets(f.typ), Holds: expected(f.typ), Values: f.values(), Unset: f.unset})
+				out = append(out, Key{Path: at + brackets(f.typ), Holds: f.holds(), Values: f.values(), Unset: f.unset})
 				walk(f.typ, at, append(slices.Clone(above), t))
 			}
 		}
@@ -101,6 +101,17 @@ func valuesOf(t reflect.Type) []Value {
 		return acceptedBy(t.Key())
 	}
 	return nil
+}
+
+// holds says in French what a field holds.
+func (f field) holds() string {
+	switch f.code {
+	case "country":
+		return `un code de pays ("FR")`
+	case "language":
+		return `un code de langue ("fr")`
+	}
+	return expected(f.typ)
 }
 
 // expected says in French what a type holds.

@@ -39,6 +39,9 @@ func (w *walker) tagged(n *node, f field, at string) {
 	if f.accepts != nil {
 		w.among(n, f.accepts, at)
 	}
+	if f.code != "" {
+		w.standard(n, f.code, at)
+	}
 	d, ok := w.decimal(n)
 	switch {
 	case !ok:
@@ -51,6 +54,20 @@ func (w *walker) tagged(n *node, f field, at string) {
 			fr.Percent(d, 0), meant.String(), fr.Percent(meant, 0))
 	}
 }
+
+// standard refuses the texts of a value, or of its list, that are no code of a standard.
+func (w *walker) standard(n *node, code, path string) {
+	if n.sort == text && n.text != "" {
+		if near, ok := coded(code, n.text); !ok {
+			w.told(n, path, RuleValue, "%s n'est pas un code de %s%s", quote(n.text), standards[code], near)
+		}
+	}
+	for i := range n.items {
+		w.standard(&n.items[i], code, fmt.Sprintf("%s[%d]", path, i))
+	}
+}
+
+var standards = map[string]string{"country": "pays", "language": "langue"}
 
 // decimal is the number a value writes, as a number or in a text.
 func (w *walker) decimal(n *node) (decimal.Decimal, bool) {

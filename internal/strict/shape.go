@@ -24,6 +24,7 @@ type field struct {
 	accepts []Value
 	// fraction marks a rate or share written as a fraction of 1: more than 1 is a percentage typed as it is spoken.
 	fraction bool
+	code     string // the standard whose codes the field holds: country, language
 }
 
 // values is the closed list of a field: its own or that of its type.
@@ -36,7 +37,7 @@ func (f field) values() []Value {
 
 // fieldOf reads what the tags of a field say.
 func fieldOf(name string, f reflect.StructField) field {
-	out := field{name: name, typ: f.Type, unset: f.Tag.Get("unset"), fraction: f.Tag.Get("fraction") != ""}
+	out := field{name: name, typ: f.Type, unset: f.Tag.Get("unset"), fraction: f.Tag.Get("fraction") != "", code: f.Tag.Get("code")}
 	if list := f.Tag.Get("accepts"); list != "" {
 		for code := range strings.SplitSeq(list, ",") {
 			out.accepts = append(out.accepts, Value{Code: code})
