@@ -1,11 +1,15 @@
 package fr_test
 
 import (
+	"strings"
 	"testing"
 	"time"
+	"unicode"
 
 	"github.com/shopspring/decimal"
 	"github.com/stretchr/testify/assert"
+	"golang.org/x/text/unicode/norm"
+	"pgregory.net/rapid"
 
 	"github.com/moteur-film/moteur"
 	"github.com/moteur-film/moteur/internal/fr"
@@ -61,4 +65,24 @@ func TestFold(t *testing.T) {
 	assert.Equal(t, "été", fr.Shorten("été", 3))
 	assert.Equal(t, "le-phare-d-elise", fr.Slug("Le Phare d’Élise"))
 	assert.Equal(t, "Été", fr.Capital("été"))
+}
+
+// Fold agrees with its obvious twin: decompose, drop accents, lower, squeeze.
+func TestFoldAgreesWithTwin(t *testing.T) {
+	twin := func(s string) string {
+		s = strings.NewReplacer("’", "'", "‘", "'", "ʼ", "'", "–", "-", "—", "-", "‑", "-", "−", "-", "œ", "oe", "Œ", "oe", "æ", "ae", "Æ", "ae").Replace(s)
+		var b strings.Builder
+		for _, r := range norm.NFD.String(s) {
+			if !unicode.Is(unicode.Mn, r) {
+				b.WriteRune(unicode.ToLower(r))
+			}
+		}
+		return strings.Join(strings.Fields(b.String()), " ")
+	}
+	letters := rapid.SampledFrom([]rune("aZ éÉœŒç’–—\t\u00a0\u0301ñÿŠžŁßğİıẾệ12-'"))
+	rapid.Check(t, func(t *rapid.T) {
+		s := string(rapid.SliceOf(letters).Draw(t, "text"))
+		assert.Equal(t, twin(s), fr.Fold(s), "%q", s)
+		assert.Equal(t, fr.Fold(s), fr.Fold(fr.Fold(s)), "%q", s)
+	})
 }

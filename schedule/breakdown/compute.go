@@ -35,44 +35,51 @@ func New(s script.Script, set Settings) Breakdown {
 	return d.out
 }
 
-// breaker holds what BreakDown builds.
+// breaker is a breakdown being made: the scenes are read one after the other, each from its heading to the next.
 type breaker struct {
-	s     *script.Script
-	set   Settings
-	m     *matcher
-	out   Breakdown
-	rep   moteur.Report
-	index map[string]int32 // cue name as written → role
-	keys  map[string]int32 // folded name → role
-	// roleTable finds roles by their first word in the description.
-	roleTable hashTable
-	roleTerms []roleTerm
-	words     []word
-	seen      []seenRole // by role: what the current scene knows of it
-	stamp     int32
-	seen2     []int32 // role of each presence of the scene
-	slots     []seenRole
-	// roleScenes counts the scenes of each role.
-	roleScenes  []int32
+	s   *script.Script
+	set Settings
+	m   *matcher // the lexicon, ready for matching
+	out Breakdown
+	rep moteur.Report
+
+	// The roles: by their cue as written, by their folded name, and by the first word of their name in the description.
+	index      map[string]int32
+	keys       map[string]int32
+	roleTable  hashTable
+	roleTerms  []roleTerm
+	roleScenes []int32 // number of scenes of each role
+
+	// The parts of the screenplay that the next scene stands in.
 	section     []string
 	sectionPath string
-	speaker     int // place among the presences of who speaks, -1 when nobody does
-	perPage     int
-	perSecond   int
-	rule        string
-	// What the current scene has so far, and the blocks that finished scenes are cut from.
-	presences     []Presence
-	needs         []Need
-	extras        []Extra
-	flags         []Flag
+
+	// The rule of lengths: printed lines of a page, seconds of a page, and its sentence.
+	perPage   int
+	perSecond int
+	rule      string
+
+	// The scene being read. stamp is its number: what another scene left in seen and slots has another stamp.
+	stamp     int32
+	seen      []seenAt // by role
+	slots     []seenAt // by thing of the lexicon
+	speaker   int      // place among the presences of who speaks, -1 when nobody does
+	words     []word   // of the element being read
+	presences []Presence
+	who       []int32 // role of each presence
+	needs     []Need
+	extras    []Extra
+	flags     []Flag
+
+	// The blocks that the lists of finished scenes are cut from.
 	presenceArena []Presence
 	needArena     []Need
 	extraArena    []Extra
 	flagArena     []Flag
 }
 
-// seenRole is the place of a role, or of a term of the lexicon, in what the scene of that stamp holds.
-type seenRole struct {
+// seenAt is the place of a role, or of a thing of the lexicon, in the lists of the scene of that stamp.
+type seenAt struct {
 	stamp int32
 	at    int32
 }
@@ -108,7 +115,7 @@ func newBreaker(s *script.Script, set Settings) *breaker {
 	default:
 		d.m = compiledEn()
 	}
-	d.slots = make([]seenRole, d.m.slots)
+	d.slots = make([]seenAt, d.m.slots)
 	n := 0
 	for i := range s.Elements {
 		if s.Elements[i].Kind == script.Heading {
@@ -248,7 +255,7 @@ func (d *breaker) read(sc *Scene, e *script.Element) {
 		sc.DialogueWords += w
 		if d.speaker >= 0 {
 			d.presences[d.speaker].Words += w
-			d.out.Roles[d.seen2[d.speaker]].Words += w
+			d.out.Roles[d.who[d.speaker]].Words += w
 		}
 	case script.Action, script.Shot, script.Centred:
 		d.scan(sc, e)
@@ -274,12 +281,12 @@ func (d *breaker) close(sc *Scene) {
 	for k := range d.presences {
 		p := &d.presences[k]
 		sc.Roles = append(sc.Roles, p.Role)
-		r := &d.out.Roles[d.seen2[k]]
+		r := &d.out.Roles[d.who[k]]
 		if p.Cues > 0 {
 			r.Speaking = true
 			r.Cues += p.Cues
 		}
-		d.roleScenes[d.seen2[k]]++
+		d.roleScenes[d.who[k]]++
 		if r.Age > 0 && r.Age < adultAge && !d.set.NoProposals {
 			d.need(-1, Minors, r.Name, p.Text, p.Line)
 			d.flag(FlagChildren, p.Text, p.Line)

@@ -128,25 +128,25 @@ func (d *breaker) compileRoles() {
 		d.roleTerms[i].next = d.roleTable.vals[slot] - 1
 		d.roleTable.vals[slot] = int32(i) + 1
 	}
-	d.seen = make([]seenRole, len(d.out.Roles))
+	d.seen = make([]seenAt, len(d.out.Roles))
 	d.roleScenes = make([]int32, len(d.out.Roles))
 }
 
 // present notes a role in the current scene and returns its place among the presences.
 func (d *breaker) present(k int32, mode Mode, text string, line int) int {
 	for int(k) >= len(d.seen) {
-		d.seen = append(d.seen, seenRole{})
+		d.seen = append(d.seen, seenAt{})
 		d.roleScenes = append(d.roleScenes, 0)
 	}
 	if s := d.seen[k]; s.stamp == d.stamp {
 		return int(s.at)
 	}
 	at := len(d.presences)
-	d.seen[k] = seenRole{stamp: d.stamp, at: int32(at)}
-	if at < len(d.seen2) {
-		d.seen2[at] = k
+	d.seen[k] = seenAt{stamp: d.stamp, at: int32(at)}
+	if at < len(d.who) {
+		d.who[at] = k
 	} else {
-		d.seen2 = append(d.seen2, k)
+		d.who = append(d.who, k)
 	}
 	state := State("")
 	if mode == Silent {

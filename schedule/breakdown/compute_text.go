@@ -117,7 +117,7 @@ func (d *breaker) once(slot int32, at int) (int32, bool) {
 	if s := d.slots[slot]; s.stamp == d.stamp {
 		return s.at, true
 	}
-	d.slots[slot] = seenRole{stamp: d.stamp, at: int32(at)}
+	d.slots[slot] = seenAt{stamp: d.stamp, at: int32(at)}
 	return 0, false
 }
 

@@ -11,8 +11,7 @@ import (
 )
 
 // Facts are what can be measured in a breakdown, for a fiche de lecture: counts and shares, no judgement. Shares are
-// fractions rounded to four
-// decimals.
+// fractions rounded to four decimals.
 type Facts struct {
 	Scenes  int `json:"scenes"`
 	Eighths int `json:"eighths"`

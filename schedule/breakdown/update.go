@@ -14,10 +14,9 @@ const (
 )
 
 // Update brings the decisions made by hand on a breakdown to the breakdown of a new draft, and tells what changed. In each
-// scene found again,
-// what was kept stays kept, what was rejected stays rejected, what was added or typed is carried over; scene numbers that
-// were made up stay those of the
-// scene. What was kept although its words are gone is told. Roles merged by hand are merged again.
+// scene found again, what was kept stays kept, what was rejected stays rejected, what was added or typed is carried over; scene
+// numbers that were made up stay those of the scene. What was kept although its words are gone is told. Roles merged by hand are
+// merged again.
 func Update(old, fresh Breakdown) (Breakdown, Comparison) {
 	fresh = fresh.Merge(old.Merges())
 	match := matchScenes(old.Scenes, fresh.Scenes)
@@ -107,8 +106,7 @@ func carry(old, s Scene, rep *moteur.Report) Scene {
 }
 
 // carryList brings the states of old proposals to the same fresh ones, and adds what was kept and is not proposed any more.
-// key names a proposal
-// and says whether it came from the text.
+// key names a proposal and says whether it came from the text.
 func carryList[T any](old, fresh []T, key func(*T) (string, *State, bool), blank func(*T), gone func(*T), both func(from, to *T)) []T {
 	out := slices.Clone(fresh)
 	at := make(map[string]int, len(out))

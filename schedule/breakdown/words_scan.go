@@ -7,6 +7,7 @@ import (
 	"github.com/moteur-film/moteur/internal/fr"
 )
 
+// Words and texts are hashed by FNV-1a (Fowler, Noll and Vo), 64 bits.
 const (
 	fnvOffset = 14695981039346656037
 	fnvPrime  = 1099511628211

@@ -178,8 +178,7 @@ func nextMark(s string) (Kind, int) {
 }
 
 // noteEnd finds the "]]" that closes a note opened at at, in a line that ends at end, before any empty line. When there is
-// none it returns -1 and
-// the offset up to which no note can close.
+// none it returns -1 and the offset up to which no note can close.
 func noteEnd(c cutter, at, end, next int) (stop, dead int) {
 	from := at + 2
 	for {

@@ -170,8 +170,7 @@ func dash(s string) (at, width int) {
 }
 
 // lastPart cuts a heading at its last separator: a dash with a space on one side at least, a slash between spaces, a dot or
-// a comma before a
-// space. What stands in the last brackets is not cut.
+// a comma before a space. What stands in the last brackets is not cut.
 func lastPart(s string) (head, tail string, ok bool) {
 	limit := len(s)
 	if strings.HasSuffix(s, ")") {

@@ -1,0 +1,91 @@
+package decode_test
+
+import (
+	"bytes"
+	"errors"
+	"strings"
+	"testing"
+	"testing/iotest"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+	"pgregory.net/rapid"
+
+	"github.com/moteur-film/moteur/internal/decode"
+)
+
+func TestAll(t *testing.T) {
+	b, err := decode.All(strings.NewReader("abcd"), 4)
+	require.NoError(t, err)
+	assert.Equal(t, "abcd", string(b))
+	_, err = decode.All(strings.NewReader("abcde"), 4)
+	require.ErrorIs(t, err, decode.ErrTooLarge)
+	fault := errors.New("panne")
+	_, err = decode.All(iotest.ErrReader(fault), 0)
+	require.ErrorIs(t, err, fault)
+}
+
+func TestText(t *testing.T) {
+	for name, c := range map[string]struct{ in, want, said string }{
+		"plain":        {"Été\n", "Été\n", ""},
+		"BOM":          {"\uFEFFÉté", "Été", ""},
+		"UTF-16":       {"\xff\xfe\xc9\x00t\x00", "Ét", "UTF-16"},
+		"UTF-16 BE":    {"\xfe\xff\x00\xc9\x00t", "Ét", "UTF-16"},
+		"Windows-1252": {"a\n\x80 \xc9t\xe9", "a\n€ Été", "Windows-1252"},
+		"a bad byte":   {"Été là-bas \xff", "Été là-bas \uFFFD", "1 octet(s)"},
+		"NUL":          {"a\x00b", "a\uFFFDb", "nuls"},
+		"NFD":          {"E\u0301te\u0301", "Été", "NFD"},
+	} {
+		text, issues := decode.Text([]byte(c.in), "f.txt")
+		assert.Equal(t, c.want, text, name)
+		if c.said == "" {
+			assert.Empty(t, issues, name)
+			continue
+		}
+		require.Len(t, issues, 1, name)
+		assert.Contains(t, issues[0].Message, c.said, name)
+		assert.Contains(t, issues[0].Path, "f.txt:", name)
+	}
+}
+
+// What Windows-1252 holds comes back the same; what it lacks is a question mark.
+func TestWindows1252(t *testing.T) {
+	const text = "L’été à 3 €, « œuvre » – fin…"
+	back, _ := decode.Text(decode.Windows1252(text), "")
+	assert.Equal(t, text, back)
+	assert.Equal(t, []byte("?"), decode.Windows1252("語"))
+}
+
+func TestLines(t *testing.T) {
+	assert.Equal(t, 4, decode.Line("a\r\nb\rc\nd", 99))
+	assert.Equal(t, "a\nb\nc\nd", decode.UnixLines("a\r\nb\rc\nd"))
+	assert.Equal(t, "f:3", decode.Place("f", 3))
+	assert.Equal(t, "ligne 3", decode.Place("", 3))
+}
+
+func TestJSON(t *testing.T) {
+	var v map[string]any
+	_, err := decode.JSON(`{"a": 1}`, "f.json", &v)
+	require.NoError(t, err)
+	place, err := decode.JSON("{\n\"a\" 1}", "f.json", &v)
+	require.Error(t, err)
+	assert.Equal(t, "f.json:2", place)
+	place, err = decode.JSON(strings.Repeat("[", 201), "f.json", &v)
+	require.ErrorContains(t, err, "200 niveaux")
+	assert.Equal(t, "f.json", place)
+	_, err = decode.JSON(`{"a": "`+strings.Repeat("[", 500)+`"}`, "f.json", &v)
+	require.NoError(t, err, "brackets in a text nest nothing")
+}
+
+// Any bytes give valid UTF-8 without NUL, and clean text is left as it is.
+func TestTextIsClean(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		text, _ := decode.Text(rapid.SliceOf(rapid.Byte()).Draw(t, "bytes"), "")
+		assert.True(t, strings.ToValidUTF8(text, "") == text && !strings.Contains(text, "\x00"))
+		again, issues := decode.Text([]byte(text), "")
+		if !bytes.HasPrefix([]byte(text), []byte("\uFEFF")) {
+			assert.Equal(t, text, again)
+			assert.Empty(t, issues)
+		}
+	})
+}
