@@ -44,6 +44,9 @@ var floors = [][]string{
 var beside = map[string][]string{
 	// only tests import testkit: it reads the tables of law, prints documents and compares workbooks with the reader of the house
 	"internal/testkit": {"internal/law", "internal/doc/text", "internal/doc/xlsx"},
+	// the page of all legal values is made of the tables
+	"internal/law/page":       {"internal/law"},
+	"internal/law/page/write": {"internal/law/page"},
 }
 
 // libraries may be imported by one package only.

@@ -43,6 +43,8 @@ import (
 	"github.com/moteur-film/moteur/internal/money"
 )
 
+//go:generate go run ./page/write ../.. ../../LAW.md
+
 // Errors of a lookup.
 var (
 	// ErrUnknown is the error of an id that no table holds.

@@ -1,6 +1,7 @@
 package law_test
 
 import (
+	"strings"
 	"testing"
 	"testing/fstest"
 	"time"
@@ -72,6 +73,14 @@ func TestLoadRefuses(t *testing.T) {
 		"unsourced": `{"id":"t","entries":[{"id":"a","values":[{"from":"2020-01-01","value":"1"}]}]}`,
 		"disorder":  `{"id":"t","entries":[{"id":"a","values":[{"from":"2021-01-01","value":"1","source":"x"},{"from":"2020-01-01","value":"1","source":"x"}]}]}`,
 		"json":      `{`,
+		"second":    `{"id":"t","entries":[]} {}`,
+		"field":     `{"id":"t","entries":[{"id":"a","values":[{"from":"2020-01-01","value":"1","source":"x","since":"2020"}]}]}`,
+		"twin":      `{"id":"t","entries":[{"id":"a","values":[{"from":"2020-01-01","value":"1","source":"x","seen":"2019-01-01"},{"from":"2020-01-01","value":"1","source":"x","seen":"2020-01-01"}]}]}`,
+		"overlap":   `{"id":"t","entries":[{"id":"a","values":[{"from":"2020-01-01","to":"2021-01-01","value":"1","source":"x","seen":"2020-01-01"},{"from":"2021-01-01","value":"1","source":"x","seen":"2021-01-01"}]}]}`,
+		"outlived":  `{"id":"t","entries":[{"id":"a","values":[{"from":"2020-01-01","value":"1","source":"x","seen":"2021-06-01"},{"from":"2021-01-01","value":"1","source":"x","seen":"2021-06-01"}]}]}`,
+		"backwards": `{"id":"t","entries":[{"id":"a","values":[{"from":"2020-01-01","to":"2019-01-01","value":"1","source":"x"}]}]}`,
+		"late":      `{"id":"t","entries":[{"id":"a","values":[{"from":"2020-01-01","value":"1","source":"x","seen":"2020-01-01"},{"start_unknown":true,"from":"2021-01-01","value":"1","source":"x","seen":"2021-01-01"}]}]}`,
+		"timeless":  `{"id":"t","entries":[{"id":"a","values":[{"timeless":true,"value":"1","source":"x"},{"from":"2021-01-01","value":"1","source":"x","seen":"2021-01-01"}]}]}`,
 	} {
 		_, err := load(t, s)
 		assert.Error(t, err, name)
@@ -222,4 +231,127 @@ func TestTelling(t *testing.T) {
 	b.Text("t/rate")
 	assert.Error(t, b.Err())
 	assert.True(t, lost.Has(law.RuleMissing))
+}
+
+func TestCheck(t *testing.T) {
+	first, seen := day(2020, time.May, 4), day(2021, time.May, 4)
+	for name, d := range map[string]law.Dated{
+		"plain":             {From: first, Seen: seen, Source: "A", Verified: true},
+		"seen before":       {From: seen, Seen: first, Source: "A"},
+		"timeless":          {Timeless: true, Source: "A", Verified: true},
+		"unseen":            {From: first, Unseen: true, Source: "A"},
+		"unknown":           {StartUnknown: true, Seen: seen, Source: "A", Verified: true},
+		"unknown, unseen":   {StartUnknown: true, Unseen: true, Source: "A", Verified: true},
+		"unknown, but then": {StartUnknown: true, From: first, Seen: seen, Source: "A", Verified: true},
+	} {
+		assert.NoError(t, d.Check(), name)
+	}
+	for name, d := range map[string]law.Dated{
+		"no source":         {From: first, Seen: seen},
+		"no date":           {Seen: seen, Source: "A"},
+		"not seen":          {From: first, Source: "A", Verified: true},
+		"verified, unseen":  {From: first, Unseen: true, Source: "A", Verified: true},
+		"seen and unseen":   {From: first, Seen: seen, Unseen: true, Source: "A"},
+		"seen after it end": {From: first, To: first, Seen: seen, Source: "A"},
+		"dated, timeless":   {From: first, Timeless: true, Source: "A"},
+		"hole filled":       {From: day(1900, time.January, 1), Seen: seen, Source: "A"},
+		"hole, still":       {From: day(2000, time.January, 1), Seen: seen, Source: "A"},
+	} {
+		assert.Error(t, d.Check(), name)
+	}
+}
+
+func TestRead(t *testing.T) {
+	type line struct {
+		law.Dated
+		Code string `json:"code"`
+	}
+	type scale struct {
+		law.Dated
+		Label string `json:"label"`
+		Lines []line `json:"lines"`
+	}
+	type file struct {
+		ID, Title string
+		Scales    []scale
+	}
+	read := func(s string) (file, error) {
+		var f file
+		return f, law.Read(fstest.MapFS{"t.json": {Data: []byte(s)}}, "t.json", &f)
+	}
+	const good = `{"id":"scales","title":"Barèmes","scales":[{"label":"Un","from":"2023-02-01","seen":"2023-12-06","source":"A","verified":true,
+		"lines":[{"code":"1","source":"","verified":false},{"code":"2","source":"B","verified":true,"seen":"2024-01-01"},{"code":"3","verified":false,"unseen":true,"source":"B"}]}]}`
+	f, err := read(good)
+	require.NoError(t, err, "a line has the dates of its scale, and its source when it says none")
+	require.Len(t, f.Scales, 1)
+	assert.Equal(t, "B", f.Scales[0].Lines[1].Source)
+
+	title, values, err := law.Walk([]byte(good))
+	require.NoError(t, err)
+	assert.Equal(t, "Barèmes", title)
+	var seen []string
+	for _, v := range values {
+		seen = append(seen, v.ID+" "+v.Source+" "+v.From.String()+" "+v.Seen.String())
+	}
+	assert.Equal(t, []string{"scales A 2023-02-01 2023-12-06", "1 A 2023-02-01 2023-12-06", "2 B 2023-02-01 2024-01-01", "3 B 2023-02-01 "}, seen)
+
+	for name, s := range map[string]string{
+		"no day seen":   `{"scales":[{"from":"2023-02-01","source":"A","verified":true}]}`,
+		"no source":     `{"scales":[{"from":"2023-02-01","seen":"2023-12-06","verified":true}]}`,
+		"unknown field": `{"scales":[],"more":1}`,
+		"json":          `{"scales":`,
+		"a date":        `{"scales":[{"from":"2023-02-30","seen":"2023-12-06","source":"A","verified":true}]}`,
+	} {
+		_, err := read(s)
+		assert.Error(t, err, name)
+	}
+	_, err = read(strings.Repeat(`{"a":`, 40) + "{}" + strings.Repeat("}", 40))
+	assert.Error(t, err, "too deep")
+}
+
+// No table, however broken, makes the readers panic; one that loads answers on every date without a panic, and whatever it answers
+// holds on that date.
+func FuzzLoad(f *testing.F) {
+	f.Add(table, int32(10))
+	f.Add(hours, int32(739000))
+	f.Add(`{"id":"t","scales":[{"code":"1","source":{"text":"A","verified":true},"lines":[[{"max":3}]]}]}`, int32(-1))
+	f.Fuzz(func(t *testing.T, s string, n int32) {
+		on := day(1990, time.January, 1).AddDays(int(n % 40000))
+		_, values, err := law.Walk([]byte(s))
+		if err == nil {
+			for _, v := range values {
+				_ = v.Check()
+				_ = v.Holds(on)
+			}
+		}
+		tab, err := law.Load(fstest.MapFS{"t.json": {Data: []byte(s)}}, "t.json")
+		if err != nil {
+			return
+		}
+		var r moteur.Report
+		b := law.Open(on, &r, tab).At("fuzz")
+		for _, e := range tab.Entries {
+			if c, err := tab.Text(e.ID, on); err == nil && !c.From.IsZero() && on.Before(c.From) != (c.FromUnknown && on.Before(c.From)) {
+				t.Fatalf("%s answers on %s from %s", e.ID, on, c.From)
+			}
+			b.Hours(e.ID)
+			b.Points(e.ID)
+			b.Clock(e.ID)
+			b.Window(e.ID)
+			b.Period(e.ID).Contains(on)
+			b.Bands(e.ID)
+			b.Quote("", e.ID)
+			b.Int(e.ID)
+			b.Bool(e.ID)
+			b.Label(e.ID)
+			b.Source(e.ID)
+		}
+		for range 2 { // merging what was said again says nothing more
+			had := len(r.Doubts())
+			r.Merge("", moteur.Report{Issues: r.Doubts()})
+			if len(r.Doubts()) != had {
+				t.Fatalf("%d doubts became %d", had, len(r.Doubts()))
+			}
+		}
+	})
 }

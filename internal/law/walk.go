@@ -28,7 +28,7 @@ func Read(fsys fs.FS, name string, into any) error {
 	if err != nil {
 		return fmt.Errorf("table légale %s : %w", name, err)
 	}
-	values, err := Walk(b)
+	_, values, err := Walk(b)
 	if err != nil {
 		return fmt.Errorf("table légale %s : %w", name, err)
 	}
@@ -43,15 +43,20 @@ func Read(fsys fs.FS, name string, into any) error {
 	return nil
 }
 
-// Walk lists the values of a table of any shape, in the order they are written: the objects that say whether they are verified.
-func Walk(table []byte) ([]Found, error) {
+// Walk gives the title of a table of any shape and its values, in the order they are written: the objects that say whether they are
+// verified.
+func Walk(table []byte) (title string, values []Found, err error) {
 	var root node
 	if err := json.Unmarshal(table, &root); err != nil {
-		return nil, err
+		return "", nil, err
 	}
-	var out []Found
-	err := root.walk(Found{}, 0, func(f Found) { out = append(out, f) })
-	return out, err
+	err = root.walk(Found{}, 0, func(f Found) {
+		if f.ID == "" { // a row without a name of its own
+			f.ID = root.word("id")
+		}
+		values = append(values, f)
+	})
+	return root.word("title"), values, err
 }
 
 // maxDepth bounds the nesting of a table.
