@@ -19,7 +19,8 @@ func (c *computer) percents() {
 		p := &b.Percents[k]
 		ids[k] = p.ID
 		if _, twice := c.names.percents[p.ID]; twice || p.ID == "" {
-			r.Errorf(percentPath(k), "budget/percent-id", "Le pourcentage « %s » a un identifiant vide ou déjà pris : %q.", fr.Clip(p.Label),
+			r.Errorf(percentPath(k), "budget/percent-id", "Le pourcentage « %s » a un identifiant vide ou déjà pris : %q.",
+				fr.Clip(p.Label),
 				fr.Clip(p.ID))
 			continue
 		}
@@ -126,7 +127,8 @@ func (c *computer) percentLine(k int, p *Percent) {
 		out.Amount = c.round.row(*p.Entered)
 		out.Step = moteur.Given(p.Label+", saisi", out.Amount)
 		if !out.Amount.Equal(out.Computed) {
-			c.e.Report.Warnf(percentPath(k)+".entered", "budget/entered-differs", "« %s » porte %s saisi pour %s calculé.", fr.Clip(p.Label),
+			c.e.Report.Warnf(percentPath(k)+".entered", "budget/entered-differs", "« %s » porte %s saisi pour %s calculé.",
+				fr.Clip(p.Label),
 				out.Amount, out.Computed)
 		}
 	}

@@ -156,7 +156,8 @@ func (b *bookReader) settings() {
 			case "oui", "":
 			default:
 				if _, rates := h.Sheet.FindFrom(h.Row+1, "Code du taux"); !rates {
-					b.fail(h.Ref(r, "Dans le devis"), "Répondez oui ou non, la cellule contient « %s ».", fr.Clip(h.Text(r, "Dans le devis")))
+					b.fail(h.Ref(r, "Dans le devis"), "Répondez oui ou non, la cellule contient « %s ».",
+						fr.Clip(h.Text(r, "Dans le devis")))
 				}
 			}
 		})

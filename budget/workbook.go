@@ -43,7 +43,8 @@ func (e Estimate) Workbook() doc.Document {
 	s.choose()
 	d.Blocks = append(d.Blocks, s.recap(), s.accounts(),
 		doc.Para{Style: doc.Muted,
-			Text: "Saisissez dans les cellules claires : les totaux suivent. Une ligne nouvelle se tape en bas ; ses charges, et l'effet d'un changement de durée ou de dates sur les plafonds, sont calculés à la relecture du classeur."},
+			Text: "Saisissez dans les cellules claires : les totaux suivent. Une ligne nouvelle se tape en bas ; ses charges, et " +
+				"l'effet d'un changement de durée ou de dates sur les plafonds, sont calculés à la relecture du classeur."},
 		s.lines(), s.charges(), s.percents())
 	d.Blocks = append(d.Blocks, s.settings()...)
 	return d
@@ -167,49 +168,8 @@ func (s *sheet) accounts() doc.Table {
 		n := s.t.byCode[s.b.Percents[k].Account]
 		percents[n] = append(percents[n], k)
 	}
-	styles := []doc.Style{doc.Total, doc.Subtotal, doc.Normal}
 	for _, i := range s.shown {
-		n, a := &s.t.nodes[i], s.account(i)
-		at := strconv.Itoa(s.index[i])
-		of := func(col string) []string {
-			var out []string
-			for _, k := range children[i] {
-				out = append(out, "{"+nodeKey(k)+"."+col+"}")
-			}
-			return out
-		}
-		pick := func(table, col string) string {
-			return fmt.Sprintf("SUMIF({%[1]s!first.at:last.at},%[2]s,{%[1]s!first.%[3]s:last.%[3]s})", table, at, col)
-		}
-		var pct []string
-		for _, k := range percents[i] {
-			pct = append(pct, "{pct!p"+strconv.Itoa(k)+".amount}")
-		}
-		// The percents below are what the children's amounts hold beyond their direct part.
-		amount := append([]string{"{@.direct}"}, pct...)
-		for _, k := range children[i] {
-			amount = append(amount, "{"+nodeKey(k)+".amount}-{"+nodeKey(k)+".direct}")
-		}
-		direct := append([]string{s.own(pick("lignes", "amount") + "+" + pick("charges", "amount"))}, of("direct")...)
-		france, abroad, eligible := doc.Eur(a.France), doc.Eur(a.Abroad), doc.Eur(a.Axes[CreditAxis][Eligible])
-		if s.splits() {
-			out := append([]string{s.R(pick("lignes", "abroad") + "+" + pick("charges", "abroad"))}, of("abroad")...)
-			el := append([]string{s.R(pick("lignes", "eligible") + "+" + pick("charges", "eligible"))}, of("eligible")...)
-			for _, k := range percents[i] {
-				out = append(out, "{pct!p"+strconv.Itoa(k)+".abroad}")
-				el = append(el, "{pct!p"+strconv.Itoa(k)+".eligible}")
-			}
-			abroad, eligible, france = live(abroad, s.R(plus(out))), live(eligible, s.R(plus(el))), live(france,
-				s.R("{@.amount}-{@.abroad}"))
-		}
-		label := n.Label
-		if a.Proposed {
-			label += " *"
-		}
-		t.Rows = append(t.Rows, doc.Row{Key: nodeKey(i), Style: styles[min(n.depth, 3)-1], Indent: min(n.depth-1, 4), Cells: []doc.Cell{
-			doc.S(n.Code), doc.S(label), live(doc.Eur(a.Amount.Sub(a.Percents)), s.own(plus(direct))), live(doc.Eur(a.Amount),
-				s.own(plus(amount))), france, abroad, eligible,
-		}})
+		t.Rows = append(t.Rows, s.accountRow(i, children[i], percents[i]))
 	}
 	missing := "{lignes!first.amount:last.amount}"
 	var roots []string
@@ -226,6 +186,52 @@ func (s *sheet) accounts() doc.Table {
 			live(doc.Eur(decimal.Zero), "ROUND(SUM("+missing+")-SUMIF({lignes!first.at:last.at},\">0\","+missing+"),2)")}},
 	)
 	return t
+}
+
+// accountRow is the row of an account: its lines and charges, the percents that stand on it, and the accounts below it.
+func (s *sheet) accountRow(i int, children, percents []int) doc.Row {
+	n, a := &s.t.nodes[i], s.account(i)
+	at := strconv.Itoa(s.index[i])
+	of := func(col string) []string {
+		var out []string
+		for _, k := range children {
+			out = append(out, "{"+nodeKey(k)+"."+col+"}")
+		}
+		return out
+	}
+	pick := func(table, col string) string {
+		return fmt.Sprintf("SUMIF({%[1]s!first.at:last.at},%[2]s,{%[1]s!first.%[3]s:last.%[3]s})", table, at, col)
+	}
+	var pct []string
+	for _, k := range percents {
+		pct = append(pct, "{pct!p"+strconv.Itoa(k)+".amount}")
+	}
+	// The percents below are what the children's amounts hold beyond their direct part.
+	amount := append([]string{"{@.direct}"}, pct...)
+	for _, k := range children {
+		amount = append(amount, "{"+nodeKey(k)+".amount}-{"+nodeKey(k)+".direct}")
+	}
+	direct := append([]string{s.own(pick("lignes", "amount") + "+" + pick("charges", "amount"))}, of("direct")...)
+	france, abroad, eligible := doc.Eur(a.France), doc.Eur(a.Abroad), doc.Eur(a.Axes[CreditAxis][Eligible])
+	if s.splits() {
+		out := append([]string{s.R(pick("lignes", "abroad") + "+" + pick("charges", "abroad"))}, of("abroad")...)
+		el := append([]string{s.R(pick("lignes", "eligible") + "+" + pick("charges", "eligible"))}, of("eligible")...)
+		for _, k := range percents {
+			out = append(out, "{pct!p"+strconv.Itoa(k)+".abroad}")
+			el = append(el, "{pct!p"+strconv.Itoa(k)+".eligible}")
+		}
+		abroad, eligible, france = live(abroad, s.R(plus(out))), live(eligible, s.R(plus(el))), live(france,
+			s.R("{@.amount}-{@.abroad}"))
+	}
+	label := n.Label
+	if a.Proposed {
+		label += " *"
+	}
+	styles := []doc.Style{doc.Total, doc.Subtotal, doc.Normal}
+	return doc.Row{Key: nodeKey(i), Style: styles[min(n.depth, 3)-1], Indent: min(n.depth-1, 4), Cells: []doc.Cell{
+		doc.S(n.Code), doc.S(label), live(doc.Eur(a.Amount.Sub(a.Percents)), s.own(plus(direct))), live(doc.Eur(a.Amount),
+			s.own(plus(amount))), france, abroad, eligible,
+	}}
 }
 
 // recap is the recap page, by reference to the accounts.

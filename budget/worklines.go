@@ -112,7 +112,8 @@ func (s *sheet) at() string {
 }
 
 const (
-	fxFormula       = `IF(OR({@.currency}="",{@.currency}="EUR"),1,SUMIF({cur!first.code:last.code},{@.currency},{cur!first.rate:last.rate}))`
+	fxFormula = `IF(OR({@.currency}="",{@.currency}="EUR"),1,` +
+		`SUMIF({cur!first.code:last.code},{@.currency},{cur!first.rate:last.rate}))`
 	computedFormula = `IF({@.number}="",1,{@.number})*{@.quantity}*IF({@.per_episode}="oui",{params!episodes.value},1)*{@.rate}*{@.fx}`
 	activeFormula   = `IF({@.group}="",1,IF(COUNTIFS({groups!first.name:last.name},{@.group},{groups!first.on:last.on},"non")>0,0,1))`
 	shareFormula    = `IF({@.share}="",{@.amount},%s)`
@@ -169,7 +170,8 @@ func (s *sheet) lineRow(i int, charges []int) doc.Row {
 	return doc.Row{Key: "l" + strconv.Itoa(i), Cells: []doc.Cell{
 		doc.S(l.ID), typed(l.Account), live(doc.N(s.index[node]), s.at()), typed(l.Label), typedNumber(l.Number,
 			!l.Number.IsZero()), quantity, typed(l.QuantityFormula),
-		typed(UnitLabel(l.Unit)), episode, typedNumber(l.Rate, true), typed(l.Currency), live(doc.Num(s.b.ExchangeRate(l.Currency), -1), fxFormula),
+		typed(UnitLabel(l.Unit)), episode, typedNumber(l.Rate, true), typed(l.Currency), live(doc.Num(s.b.ExchangeRate(l.Currency), -1),
+			fxFormula),
 		live(doc.Eur(a.Computed), s.line(computedFormula)), entered, live(doc.N(active), activeFormula),
 		live(doc.Eur(kept), `{@.active}*IF({@.entered}="",{@.computed},`+s.line("{@.entered}*{@.fx}")+`)`),
 		typed(l.Status.Label()), typed(string(l.Profile)), typed(strings.Join(l.Charges,

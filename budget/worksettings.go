@@ -41,33 +41,48 @@ func (s *sheet) settings() []doc.Block {
 		value = value.With("{vars!v_episodes.value}")
 	}
 	add("episodes", "Nombre d'épisodes", value)
+	return append([]doc.Block{params, s.variables(page), s.currencies(page), s.groups(page)}, s.lists(page)...)
+}
+
+// variables are the named numbers of the formulas.
+func (s *sheet) variables(page string) doc.Table {
 	vars := doc.Table{Key: "vars", Sheet: page, Title: "Variables", Protected: true,
 		Columns: []doc.Column{{Key: "name", Title: "Variable", Width: 4}, {Key: "value", Title: "Nombre", Width: 2, Kind: doc.Number}}}
-	for _, name := range sortedKeys(b.Variables) {
-		vars.Rows = append(vars.Rows, doc.Row{Key: "v_" + name, Cells: []doc.Cell{doc.S(name), typedNumber(b.Variables[name], true)}})
+	for _, name := range sortedKeys(s.b.Variables) {
+		vars.Rows = append(vars.Rows, doc.Row{Key: "v_" + name, Cells: []doc.Cell{doc.S(name), typedNumber(s.b.Variables[name], true)}})
 	}
+	return vars
+}
+
+// currencies are the rates of exchange, with room for five more.
+func (s *sheet) currencies(page string) doc.Table {
 	cur := doc.Table{Key: "cur", Sheet: page, Title: "Devises", Protected: true,
 		Columns: []doc.Column{{Key: "code", Title: "Devise", Width: 2},
 			{Key: "rate", Title: "Euros pour une unité", Width: 2, Kind: doc.Number}}}
 	cur.Rows = append(cur.Rows, doc.Row{Key: "first"})
-	for _, code := range sortedKeys(b.Currencies) {
-		cur.Rows = append(cur.Rows, doc.Row{Cells: []doc.Cell{typed(code), typedNumber(b.Currencies[code], true)}})
+	for _, code := range sortedKeys(s.b.Currencies) {
+		cur.Rows = append(cur.Rows, doc.Row{Cells: []doc.Cell{typed(code), typedNumber(s.b.Currencies[code], true)}})
 	}
 	for range 5 {
 		cur.Rows = append(cur.Rows, doc.Row{Cells: []doc.Cell{typed(""), typedNumber(decimal.Zero, false)}})
 	}
 	cur.Rows = append(cur.Rows, doc.Row{Key: "last"})
+	return cur
+}
+
+// groups tell which groups of lines are in the devis.
+func (s *sheet) groups(page string) doc.Table {
 	groups := doc.Table{Key: "groups", Sheet: page, Title: "Groupes", Protected: true,
 		Columns: []doc.Column{{Key: "name", Title: "Groupe", Width: 3}, {Key: "on", Title: "Dans le devis", Width: 2}}}
 	groups.Rows = append(groups.Rows, doc.Row{Key: "first"})
 	off := map[string]bool{}
 	names := map[string]bool{}
-	for _, g := range b.GroupsOff {
+	for _, g := range s.b.GroupsOff {
 		off[g], names[g] = true, true
 	}
-	for i := range b.Lines {
-		if b.Lines[i].Group != "" {
-			names[b.Lines[i].Group] = true
+	for i := range s.b.Lines {
+		if s.b.Lines[i].Group != "" {
+			names[s.b.Lines[i].Group] = true
 		}
 	}
 	for _, g := range sortedKeys(names) {
@@ -78,7 +93,7 @@ func (s *sheet) settings() []doc.Block {
 		groups.Rows = append(groups.Rows, doc.Row{Cells: []doc.Cell{typed(g), typed(on)}})
 	}
 	groups.Rows = append(groups.Rows, doc.Row{Key: "last"})
-	return append([]doc.Block{params, vars, cur, groups}, s.lists(page)...)
+	return groups
 }
 
 // lists are the user's accounts and charge rates, and the shares that do not fit the sheet of lines.

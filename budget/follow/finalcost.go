@@ -61,7 +61,8 @@ func Definitive(frozen budget.Estimate, c CostReport) FinalCost {
 		i, ok := t.at[r.Account]
 		if !ok {
 			if !spent.IsZero() {
-				out.Report.Warnf(r.ID, "budget/unmapped", "« %s » n'a pas de compte dans la nomenclature : %s hors postes.", fr.Clip(r.Label),
+				out.Report.Warnf(r.ID, "budget/unmapped", "« %s » n'a pas de compte dans la nomenclature : %s hors postes.",
+					fr.Clip(r.Label),
 					fr.Euros(spent))
 				out.Final, out.Abroad = out.Final.Add(spent), out.Abroad.Add(r.Abroad)
 			}
@@ -79,8 +80,8 @@ func Definitive(frozen budget.Estimate, c CostReport) FinalCost {
 			continue
 		}
 		change := money.Share(final[i].Sub(planned[i]), planned[i], 4)
-		out.Rows = append(out.Rows, FinalRow{Code: account.Code, Label: account.Label, Depth: t.depth[i], Budget: planned[i], Final: final[i],
-			Gap:    final[i].Sub(planned[i]),
+		out.Rows = append(out.Rows, FinalRow{Code: account.Code, Label: account.Label, Depth: t.depth[i], Budget: planned[i],
+			Final: final[i], Gap: final[i].Sub(planned[i]),
 			France: final[i].Sub(abroad[i]), Abroad: abroad[i], Change: change})
 	}
 	out.France = out.Final.Sub(out.Abroad)

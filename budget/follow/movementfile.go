@@ -138,92 +138,105 @@ func readRecords(r io.Reader) ([][]string, error) {
 
 // movementsOf turns records into movements; the first record holds the titles. place names a cell for people.
 func movementsOf(records [][]string, c Columns, place func(row, col int) string) ([]Movement, moteur.Report, error) {
-	var r moteur.Report
+	f := movementFile{place: place}
 	if len(records) == 0 {
-		return nil, r, fmt.Errorf("%w : vide", ErrFile)
+		return nil, f.r, fmt.Errorf("%w : vide", ErrFile)
 	}
-	at := map[string]int{}
-	for col, t := range records[0] {
+	f.head(records[0], c)
+	for _, needed := range []string{"date", "amount"} {
+		if _, ok := f.at[needed]; !ok {
+			return nil, f.r, fmt.Errorf("%w : colonne « %s » absente", ErrFile, usualTitles[needed][0])
+		}
+	}
+	var out []Movement
+	for i, record := range records[1:] {
+		if strings.TrimSpace(strings.Join(record, "")) == "" {
+			continue
+		}
+		if m, ok := f.movement(i+1, record); ok {
+			out = append(out, m)
+		}
+	}
+	return out, f.r, nil
+}
+
+// movementFile reads the rows of a file of movements by the places of its columns.
+type movementFile struct {
+	at    map[string]int // field → column
+	place func(row, col int) string
+	r     moteur.Report
+}
+
+// head finds the column of each field by its title; a column that nothing reads is noticed.
+func (f *movementFile) head(titles []string, c Columns) {
+	f.at = map[string]int{}
+	for col, t := range titles {
 		folded, known := fr.Fold(t), false
 		for field, titles := range usualTitles {
 			if own := c[field]; own != "" {
 				titles = []string{own}
 			}
 			for _, want := range titles {
-				if _, taken := at[field]; folded == fr.Fold(want) && !taken {
-					at[field], known = col, true
+				if _, taken := f.at[field]; folded == fr.Fold(want) && !taken {
+					f.at[field], known = col, true
 				}
 			}
 		}
 		if !known && folded != "" {
-			r.Notef(place(0, col), "budget/column-unread", "La colonne « %s » n'est pas lue.", fr.Clip(t))
+			f.r.Notef(f.place(0, col), "budget/column-unread", "La colonne « %s » n'est pas lue.", fr.Clip(t))
 		}
 	}
-	for _, needed := range []string{"date", "amount"} {
-		if _, ok := at[needed]; !ok {
-			return nil, r, fmt.Errorf("%w : colonne « %s » absente", ErrFile, usualTitles[needed][0])
+}
+
+// movement reads a row; false leaves out a row with a cell that cannot be read, named in the report.
+func (f *movementFile) movement(row int, record []string) (Movement, bool) {
+	cell := func(field string) string {
+		if col, ok := f.at[field]; ok && col < len(record) {
+			return strings.TrimSpace(record[col])
+		}
+		return ""
+	}
+	fail := func(field, what string) (Movement, bool) {
+		f.r.Errorf(f.place(row, f.at[field]), "budget/cell", what+" : « %s ».", fr.Clip(cell(field)))
+		return Movement{}, false
+	}
+	m := Movement{ID: cell("id"), Kind: Invoiced, Line: cell("line"), Account: cell("account"), Journal: cell("journal"),
+		Label: cell("label"), Party: cell("party"), Settles: cell("settles"), Place: f.place(row, f.at["amount"])}
+	var ok bool
+	if m.Date, ok = parseDay(cell("date")); !ok {
+		return fail("date", "Date illisible")
+	}
+	amount, err := money.Parse(cell("amount"))
+	if err != nil {
+		return fail("amount", "Montant illisible")
+	}
+	m.Amount = amount
+	if kind := cell("kind"); kind != "" {
+		if m.Kind, ok = kindNames[fr.Fold(kind)]; !ok {
+			return fail("kind", "Nature inconnue")
 		}
 	}
-	var out []Movement
-	for i, record := range records[1:] {
-		row := i + 1
-		cell := func(field string) string {
-			if col, ok := at[field]; ok && col < len(record) {
-				return strings.TrimSpace(record[col])
+	switch fr.Fold(cell("abroad")) {
+	case "", "non", "0", "fr", "france":
+	default:
+		m.Abroad = true
+	}
+	if days := cell("days"); days != "" {
+		n, err := money.Parse(days)
+		if err != nil || !n.IsPositive() || n.GreaterThan(decimal.NewFromInt(3660)) {
+			return fail("days", "Nombre de jours illisible")
+		}
+		m.Days = int(n.Ceil().IntPart())
+	}
+	for k, day := range []*moteur.Date{&m.Span.From, &m.Span.To} {
+		field := [...]string{"from", "to"}[k]
+		if t := cell(field); t != "" {
+			if *day, ok = parseDay(t); !ok {
+				return fail(field, "Date illisible")
 			}
-			return ""
-		}
-		if strings.TrimSpace(strings.Join(record, "")) == "" {
-			continue
-		}
-		m := Movement{ID: cell("id"), Kind: Invoiced, Line: cell("line"), Account: cell("account"), Journal: cell("journal"),
-			Label: cell("label"),
-			Party: cell("party"), Settles: cell("settles"), Place: place(row, at["amount"])}
-		var ok bool
-		if m.Date, ok = parseDay(cell("date")); !ok {
-			r.Errorf(place(row, at["date"]), "budget/cell", "Date illisible : « %s ».", fr.Clip(cell("date")))
-			continue
-		}
-		amount, err := money.Parse(cell("amount"))
-		if err != nil {
-			r.Errorf(place(row, at["amount"]), "budget/cell", "Montant illisible : « %s ».", fr.Clip(cell("amount")))
-			continue
-		}
-		m.Amount = amount
-		if kind := cell("kind"); kind != "" {
-			if m.Kind, ok = kindNames[fr.Fold(kind)]; !ok {
-				r.Errorf(place(row, at["kind"]), "budget/cell", "Nature inconnue : « %s ».", fr.Clip(kind))
-				continue
-			}
-		}
-		switch fr.Fold(cell("abroad")) {
-		case "", "non", "0", "fr", "france":
-		default:
-			m.Abroad = true
-		}
-		if days := cell("days"); days != "" {
-			n, err := money.Parse(days)
-			if err != nil || !n.IsPositive() || n.GreaterThan(decimal.NewFromInt(3660)) {
-				r.Errorf(place(row, at["days"]), "budget/cell", "Nombre de jours illisible : « %s ».", fr.Clip(days))
-				continue
-			}
-			m.Days = int(n.Ceil().IntPart())
-		}
-		bad := false
-		for k, day := range []*moteur.Date{&m.Span.From, &m.Span.To} {
-			field := [...]string{"from", "to"}[k]
-			if t := cell(field); t != "" {
-				if *day, ok = parseDay(t); !ok {
-					r.Errorf(place(row, at[field]), "budget/cell", "Date illisible : « %s ».", fr.Clip(t))
-					bad = true
-				}
-			}
-		}
-		if !bad {
-			out = append(out, m)
 		}
 	}
-	return out, r, nil
+	return m, true
 }
 
 // parseDay reads "2026-03-03", "03/03/2026", "03/03/26", "20260303".

@@ -124,7 +124,7 @@ func TestHiringCases(t *testing.T) {
 					assert.Equal(t, get[string](t, c.Expected, "rule"), p.Rule)
 				}
 			case c.in("minimum_garanti"):
-				got, err := hiring.DPAEPenalty(date("2026-06-01"))
+				got, err := hiring.Hire{Start: date("2026-06-01")}.Penalty()
 				require.NoError(t, err)
 				require.NoError(t, got.Verify())
 				ratio := get[decimal.Decimal](t, c.Input, "minimum_garanti").Div(dec("4.25"))

@@ -111,7 +111,7 @@ func (f ChildFile) Check(today moteur.Date) (moteur.Report, error) {
 
 // Document prints the list of papers and the deadlines.
 func (f ChildFile) Document() doc.Document {
-	p := Redact(f.Child, PaperChildFile)
+	p := f.Child.Redacted(PaperChildFile)
 	d := doc.Document{Title: "Dossier d'autorisation d'un enfant", Subtitle: p.CivilName(), Film: f.Film.Title,
 		Company: f.Film.Company.Name, Date: f.FirstDay, Footer: "Confidentiel – contient des données personnelles",
 		Blocks: []doc.Block{doc.Fields{Items: []doc.Field{{Label: "Né(e) le", Value: fr.Date(p.Person.Birth)},

@@ -73,10 +73,10 @@ func (c Contract) Document() doc.Document {
 	}
 	w := contractWriter{c: c, e: e}
 	if e.form() == "author" {
-		w.p = Redact(e.Employee, PaperAuthorContract)
+		w.p = e.Employee.Redacted(PaperAuthorContract)
 		d.Blocks = append(d.Blocks, w.author()...)
 	} else {
-		w.p = Redact(e.Employee, PaperContract)
+		w.p = e.Employee.Redacted(PaperContract)
 		d.Blocks = append(d.Blocks, w.parties()...)
 		d.Blocks = append(d.Blocks, w.articles()...)
 		d.Blocks = append(d.Blocks, w.signatures())
@@ -112,7 +112,8 @@ func (w *contractWriter) article(title string, paras ...string) []doc.Block {
 func (w *contractWriter) parties() []doc.Block {
 	co := w.e.Employer.Company
 	who := "Entre les soussignés :"
-	employer := fmt.Sprintf("%s%s, dont le siège est %s, SIRET %s, code APE %s, affiliée à l'URSSAF sous le code %s%s, représentée par %s%s, ci-après « l'employeur »,",
+	employer := fmt.Sprintf("%s%s, dont le siège est %s, SIRET %s, code APE %s, affiliée à l'URSSAF sous le code %s%s, représentée "+
+		"par %s%s, ci-après « l'employeur »,",
 		co.Name, formOf(co), addressLine(co.Address), orMissing(co.SIRET), orMissing(co.NAF), orMissing(co.URSSAF),
 		objectNumber(w.e.Employer), orMissing(co.Legal), comma(co.Title))
 	p := w.p
@@ -134,14 +135,16 @@ func (w *contractWriter) articles() []doc.Block {
 	add("Rémunération", w.payText()...)
 	if w.c.Split != nil {
 		out = append(out,
-			doc.Para{Text: "Le salaire de base se partage entre la prestation, fixation comprise, et l'autorisation d'exploiter la fixation, pour laquelle chaque mode d'exploitation a sa rémunération distincte :"}, w.splitTable())
+			doc.Para{Text: "Le salaire de base se partage entre la prestation, fixation comprise, et l'autorisation d'exploiter la " +
+				"fixation, pour laquelle chaque mode d'exploitation a sa rémunération distincte :"}, w.splitTable())
 	}
 	if len(e.Parts) > 0 {
 		out = append(out, w.partsTable())
 	}
 	if !w.c.Letter {
 		add("Durée du travail", w.hoursText(),
-			"Les heures supplémentaires, de nuit, du dimanche et des jours fériés sont décomptées et majorées comme la convention le prévoit ; un relevé individuel est remis au salarié.")
+			"Les heures supplémentaires, de nuit, du dimanche et des jours fériés sont décomptées et majorées comme la convention le "+
+				"prévoit ; un relevé individuel est remis au salarié.")
 	} else {
 		add("Durée du travail", w.hoursText())
 	}
@@ -155,7 +158,8 @@ func (w *contractWriter) articles() []doc.Block {
 			bodyText(b.Welfare), bodyText(b.PaidLeave), bodyText(b.Health)))
 	if e.LowBudget {
 		add("Annexe III",
-			"La rémunération ci-dessus est la part garantie du salaire de référence au titre de l'annexe III ; la part différée ouvre droit à un intéressement aux recettes du film, au double de son montant.")
+			"La rémunération ci-dessus est la part garantie du salaire de référence au titre de l'annexe III ; la part différée ouvre "+
+				"droit à un intéressement aux recettes du film, au double de son montant.")
 	}
 	for _, clause := range e.Clauses {
 		add("Clause particulière", clause)

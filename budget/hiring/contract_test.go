@@ -25,7 +25,7 @@ import (
 func performerEngagement(t testing.TB) hiring.Engagement {
 	e := sampleEngagement(t)
 	e.Job, e.Basis, e.Rate, e.Hours = "artiste-interprète", payroll.DayBasis, dec("650"), decimal.Zero
-	e.Motive = hiring.UsageMotive("artiste-interprète", e.Film.Title)
+	e.Motive = e.UsageMotive()
 	e.Performer = &hiring.PerformerTerms{Role: "ÉLISE", Dates: []moteur.Date{date("2026-05-18"), date("2026-05-19"), date("2026-06-02")}, Options: []moteur.Date{date("2026-06-26")},
 		Rehearsals: 1, PostSync: 1, Credit: "en premier au générique de début", Travel: "train en première classe, défraiement de la production"}
 	e.Parts = []hiring.PayPart{{Label: "Postsynchronisation", Amount: dec("325"), Unit: "par jour"}}
@@ -34,8 +34,9 @@ func performerEngagement(t testing.TB) hiring.Engagement {
 
 func extraEngagement(t testing.TB) hiring.Engagement {
 	e := sampleEngagement(t)
+	e.Job = "acteur de complément"
+	e.Motive = e.UsageMotive()
 	e.Job, e.Basis, e.Rate, e.Hours = "silhouette muette", payroll.DayBasis, dec("150"), decimal.Zero
-	e.Motive = hiring.UsageMotive("acteur de complément", e.Film.Title)
 	e.Span.To = e.Span.From
 	return e
 }
@@ -165,21 +166,21 @@ func TestSplitPerformer(t *testing.T) {
 // What a paper of the room shows never goes beyond the privacy table.
 func TestPrivacy(t *testing.T) {
 	for _, p := range []hiring.Paper{hiring.PaperCallSheet, hiring.PaperBudget, hiring.PaperCrewList, hiring.PaperTimeSheet, hiring.PaperExtrasSheet, hiring.PaperDeadlines, hiring.PaperRegister, hiring.PaperChildFile} {
-		assert.False(t, hiring.MayShow(p, hiring.FieldNIR), "%s", p)
-		assert.False(t, hiring.MayShow(p, hiring.FieldBank), "%s", p)
+		assert.False(t, p.Shows(hiring.FieldNIR), "%s", p)
+		assert.False(t, p.Shows(hiring.FieldBank), "%s", p)
 	}
-	assert.True(t, hiring.MayShow(hiring.PaperPaymentOrder, hiring.FieldBank))
-	assert.False(t, hiring.MayShow(hiring.PaperContract, hiring.FieldBank))
-	assert.False(t, hiring.MayShow("unheard of", hiring.FieldName), "an unknown paper shows nothing")
+	assert.True(t, hiring.PaperPaymentOrder.Shows(hiring.FieldBank))
+	assert.False(t, hiring.PaperContract.Shows(hiring.FieldBank))
+	assert.False(t, hiring.Paper("unheard of").Shows(hiring.FieldName), "an unknown paper shows nothing")
 
 	e := sampleEmployee(t)
 	for _, p := range []hiring.Paper{hiring.PaperCallSheet, hiring.PaperContract, hiring.PaperDPAE, hiring.PaperRegister, "unheard of"} {
-		r := hiring.Redact(e, p)
-		assert.Equal(t, hiring.MayShow(p, hiring.FieldNIR), !r.NIR.IsZero(), "%s", p)
-		assert.Equal(t, hiring.MayShow(p, hiring.FieldBank), !r.IBAN.IsZero(), "%s", p)
-		assert.Equal(t, hiring.MayShow(p, hiring.FieldBirth), !r.Person.Birth.IsZero(), "%s", p)
-		assert.Equal(t, hiring.MayShow(p, hiring.FieldContact), r.Person.Phone != "", "%s", p)
-		assert.Equal(t, hiring.MayShow(p, hiring.FieldAddress), r.Address.Street != "", "%s", p)
+		r := e.Redacted(p)
+		assert.Equal(t, p.Shows(hiring.FieldNIR), !r.NIR.IsZero(), "%s", p)
+		assert.Equal(t, p.Shows(hiring.FieldBank), !r.IBAN.IsZero(), "%s", p)
+		assert.Equal(t, p.Shows(hiring.FieldBirth), !r.Person.Birth.IsZero(), "%s", p)
+		assert.Equal(t, p.Shows(hiring.FieldContact), r.Person.Phone != "", "%s", p)
+		assert.Equal(t, p.Shows(hiring.FieldAddress), r.Address.Street != "", "%s", p)
 	}
 	testkit.Golden(t, "privacy.txt", text.String(hiring.PrivacyDocument(date("2026-01-01"))))
 }

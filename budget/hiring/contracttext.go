@@ -182,7 +182,8 @@ func (w *contractWriter) hoursText() string {
 	case "performer":
 		day, prep := r.int("t3.day.ref")*60, r.int("t3.prep")
 		if r.err == nil {
-			return fmt.Sprintf("Journée de référence : %s de travail effectif, et %s d'habillage, maquillage et coiffure.", minutesText(day),
+			return fmt.Sprintf("Journée de référence : %s de travail effectif, et %s d'habillage, maquillage et coiffure.",
+				minutesText(day),
 				minutesText(prep))
 		}
 	case "extra":
@@ -214,7 +215,8 @@ func (w *contractWriter) splitTable() doc.Table {
 	for _, m := range s.Modes {
 		t.Rows = append(t.Rows, doc.Row{Indent: 1, Cells: []doc.Cell{doc.S(m.Label), doc.Pct(m.Share, 0), doc.Eur(m.Amount)}})
 	}
-	t.Rows = append(t.Rows, doc.Row{Style: doc.Total, Cells: []doc.Cell{doc.S("Salaire de base"), doc.Pct(decimal.NewFromInt(1), 0), doc.Eur(s.Base)}})
+	t.Rows = append(t.Rows, doc.Row{Style: doc.Total, Cells: []doc.Cell{doc.S("Salaire de base"), doc.Pct(decimal.NewFromInt(1), 0),
+		doc.Eur(s.Base)}})
 	return t
 }
 
@@ -255,7 +257,8 @@ func (w *contractWriter) author() []doc.Block {
 	}
 	out = append(out, t, doc.Fields{Items: []doc.Field{{Label: "Minimum garanti",
 		Value: fr.Euros(a.Guarantee.Amount) + " " + a.Guarantee.Unit}}})
-	if charged, err := payroll.Charges(payroll.Pay{Profile: payroll.Author, Gross: a.Guarantee.Amount, Date: w.e.date()}, payroll.Options{}); err == nil {
+	if charged, err := payroll.Charges(payroll.Pay{Profile: payroll.Author, Gross: a.Guarantee.Amount, Date: w.e.date()},
+		payroll.Options{}); err == nil {
 		out = append(out, doc.Fields{Items: []doc.Field{{Label: "Contribution du diffuseur sur ce minimum",
 			Value: fr.Euros(charged.Total)}}})
 	}

@@ -170,18 +170,20 @@ func WorkPermit(nationality string, stay moteur.Span, crew bool, c labour.Calend
 			Source:  src("foreign.free")}, nil
 	case crew && stay.To.Before(stay.From.AddMonths(months)):
 		return Permit{Rule: "foreign.exempt3m",
-			Message: fmt.Sprintf("Séjour de %d mois au plus, personnel artistique ou technique de la production : aucune autorisation de travail.", months), Source: src("foreign.exempt3m")}, nil
+			Message: fmt.Sprintf("Séjour de %d mois au plus, personnel artistique ou technique de la production : aucune autorisation "+
+				"de travail.", months), Source: src("foreign.exempt3m")}, nil
 	}
 	return Permit{Needed: true, Rule: "foreign.check",
-		Message: "Autorisation de travail à demander par l'employeur, une par contrat ; si la personne détient déjà un titre, le préfet est interrogé au moins deux jours ouvrables avant l'embauche.",
-		Source:  src("foreign.check"), CheckBy: c.BusinessBack(stay.From, days)}, nil
+		Message: "Autorisation de travail à demander par l'employeur, une par contrat ; si la personne détient déjà un titre, le " +
+			"préfet est interrogé au moins deux jours ouvrables avant l'embauche.",
+		Source: src("foreign.check"), CheckBy: c.BusinessBack(stay.From, days)}, nil
 }
 
-// DPAEPenalty is what a missing DPAE costs, 300 times the minimum garanti in force, in euros.
-func DPAEPenalty(on moteur.Date) (moteur.Step, error) {
+// Penalty is what the missing DPAE of a hire costs, 300 times the minimum garanti in force, in euros.
+func (h Hire) Penalty() (moteur.Step, error) {
 	var values [2]moteur.Cited[decimal.Decimal]
 	for i, id := range []string{"minimum_garanti", "dpae.penalty.multiple"} {
-		c, err := labour.Duty(id, on)
+		c, err := labour.Duty(id, h.Start)
 		if err != nil {
 			return moteur.Step{}, fmt.Errorf("hiring : %w", err)
 		}
@@ -191,5 +193,6 @@ func DPAEPenalty(on moteur.Date) (moteur.Step, error) {
 		}
 		values[i] = moteur.Cited[decimal.Decimal]{ID: c.ID, Value: v, From: c.From, Source: c.Source}
 	}
-	return moteur.Times("pénalité d'absence de DPAE", moteur.Given("minimum garanti", values[0].Value), moteur.Quote("multiple", values[1])), nil
+	return moteur.Times("pénalité d'absence de DPAE", moteur.Given("minimum garanti", values[0].Value),
+		moteur.Quote("multiple", values[1])), nil
 }

@@ -14,6 +14,6 @@
 // NewOffice does all of it for a shoot, from the lines of the devis that pay people, one Input (hiring.json) and the days of the crew:
 // Papers are its files, WriteSummary one screen.
 //
-// Personal data stay where they belong: Redact leaves of a person only what a paper may show (rules/privacy.json), a NIR and an
+// Personal data stay where they belong: Redacted leaves of a person only what a paper may show (rules/privacy.json), a NIR and an
 // IBAN never print nor reach a log or an error by themselves. What the person is paid is computed by package payroll.
 package hiring

@@ -66,7 +66,7 @@ func NewDPAE(employer Employer, hires []Hire, test bool, sending moteur.Date) DP
 	t.employer("employer.city", employer.Company.Address.City)
 	for i, h := range hires {
 		path := fmt.Sprintf("hires[%d]", i)
-		p := Redact(h.Employee, PaperDPAE)
+		p := h.Employee.Redacted(PaperDPAE)
 		surname := p.BirthName
 		if surname == "" {
 			surname = p.Person.LastName
@@ -130,7 +130,7 @@ func (d *DPAE) checkHire(path string, h Hire, sending moteur.Date) {
 	case h.Time.Minutes() >= 24*60:
 		rep.Errorf(path+".time", "dpae/time", "Heure d'embauche hors de la journée.")
 	}
-	w, err := DPAEWindow(h.Start)
+	w, err := h.Window()
 	if err != nil {
 		rep.Errorf(path+".start", "dpae/window", "%s", err)
 		return
@@ -142,26 +142,27 @@ func (d *DPAE) checkHire(path string, h Hire, sending moteur.Date) {
 		rep.Errorf(path+".start", "dpae.window", "Envoi le %s : trop tôt, au plus huit jours avant l'embauche, soit à partir du %s.",
 			fr.Date(sending), fr.Date(w.From))
 	case sending.After(w.To):
-		rep.Errorf(path+".start", "dpae.window", "Envoi le %s : après l'embauche du %s%s.", fr.Date(sending), fr.Date(h.Start), penaltyText(h.Start))
+		rep.Errorf(path+".start", "dpae.window", "Envoi le %s : après l'embauche du %s%s.", fr.Date(sending), fr.Date(h.Start),
+			h.penaltyText())
 	case sending == h.Start:
 		rep.Warnf(path+".start", "dpae.window", "Envoi le jour de l'embauche : avant %s, heure de début.", h.Time)
 	}
 }
 
 // penaltyText says what a declaration that comes too late costs, nothing when the law of the date is not known.
-func penaltyText(on moteur.Date) string {
-	p, err := DPAEPenalty(on)
+func (h Hire) penaltyText() string {
+	p, err := h.Penalty()
 	if err != nil {
 		return ""
 	}
 	return " (pénalité : " + fr.Euros(p.Value) + ")"
 }
 
-// DPAEWindow is the period in which the declaration of a hire may be sent: the eight days before it, up to its hour.
-func DPAEWindow(start moteur.Date) (moteur.Span, error) {
-	r := dutiesOn(start)
+// Window is the period in which the declaration of a hire may be sent: the eight days before it, up to its hour.
+func (h Hire) Window() (moteur.Span, error) {
+	r := dutiesOn(h.Start)
 	n := r.int("dpae.window.earliest_days_before")
-	return moteur.Span{From: start.AddDays(-n), To: start}, r.err
+	return moteur.Span{From: h.Start.AddDays(-n), To: h.Start}, r.err
 }
 
 // Hire is what a DPAE declares of the engagement.

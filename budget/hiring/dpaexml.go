@@ -47,7 +47,10 @@ func (d DPAE) WriteXML(w io.Writer) error {
 	return err
 }
 
-const dpaeRoot = `<FR_DUE_Upload xmlns:cct="urn:oasis:names:tc:ubl:CoreComponentTypes:1.0:0.70" xmlns:rxdt="http://www.repxml.org/DataTypes" xmlns:rxorg="http://www.repxml.org/Organization" xmlns:rxpadr="http://www.repxml.org/PostalAddress" xmlns:rxpers="http://www.repxml.org/Person_Identity" xmlns:rxphadr="http://www.repxml.org/PhoneAddress" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">`
+const dpaeRoot = `<FR_DUE_Upload xmlns:cct="urn:oasis:names:tc:ubl:CoreComponentTypes:1.0:0.70" ` +
+	`xmlns:rxdt="http://www.repxml.org/DataTypes" xmlns:rxorg="http://www.repxml.org/Organization" ` +
+	`xmlns:rxpadr="http://www.repxml.org/PostalAddress" xmlns:rxpers="http://www.repxml.org/Person_Identity" ` +
+	`xmlns:rxphadr="http://www.repxml.org/PhoneAddress" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">`
 
 func (d DPAE) writeEmployer(x *xmlWriter) {
 	c := d.Employer.Company
@@ -74,7 +77,7 @@ func (d DPAE) writeEmployer(x *xmlWriter) {
 }
 
 func (d DPAE) writeHire(x *xmlWriter, h Hire) {
-	p := Redact(h.Employee, PaperDPAE)
+	p := h.Employee.Redacted(PaperDPAE)
 	t := transformer{}
 	surname := p.BirthName
 	if surname == "" {

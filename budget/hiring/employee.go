@@ -20,7 +20,7 @@ const (
 )
 
 // Employee is a personne engaged on the film, with the data that payroll and hiring need. It holds personal data: keep
-// it out of budgets, call sheets and logs; Redact leaves only what a document may show.
+// it out of budgets, call sheets and logs; Redacted leaves only what a document may show.
 type Employee struct {
 	Person moteur.Person `json:"person"`
 	// BirthName is the nom de naissance, when it differs from the last name.

@@ -82,8 +82,11 @@ type AuthorTerms struct {
 }
 
 // UsageMotive is the usual motive of a fixed-term contract of usage in film production, to adapt to each hire.
-func UsageMotive(job, film string) string {
-	return fmt.Sprintf("Contrat à durée déterminée d'usage (article L. 1242-2, 3° et article D. 1242-1, 6° du code du travail) : emploi %s, par nature temporaire, pour la production du film %s, secteur où il est d'usage constant de ne pas recourir au contrat à durée indéterminée.", of(job), fr.Quote(film))
+func (e Engagement) UsageMotive() string {
+	job := strings.TrimSuffix(strings.ToLower(e.Job), " cinéma")
+	return fmt.Sprintf("Contrat à durée déterminée d'usage (article L. 1242-2, 3° et article D. 1242-1, 6° du code du travail) : "+
+		"emploi %s, par nature temporaire, pour la production du film %s, secteur où il est d'usage constant de ne pas recourir au "+
+		"contrat à durée indéterminée.", of(job), fr.Quote(e.Film.Title))
 }
 
 // of writes "de scripte", "d'artiste-interprète".

@@ -145,9 +145,11 @@ func sampleEmployee(t testing.TB) hiring.Employee {
 }
 
 func sampleEngagement(t testing.TB) hiring.Engagement {
-	return hiring.Engagement{
-		ID: "e1", Film: sampleFilm(), Employer: sampleEmployer(), Employee: sampleEmployee(t), Job: "1er assistant opérateur cinéma", Motive: hiring.UsageMotive("1er assistant opérateur", "Le Phare d'Élise"),
+	e := hiring.Engagement{
+		ID: "e1", Film: sampleFilm(), Employer: sampleEmployer(), Employee: sampleEmployee(t), Job: "1er assistant opérateur cinéma",
 		Span: moteur.Span{From: date("2026-05-18"), To: date("2026-06-26")}, StartTime: at(8), Place: "Paris et Finistère", Basis: payroll.Shoot5, Rate: dec("1600"), Rhythm: "chaque semaine, à terme échu",
 		Hours: dec("39"), Trial: "aucune", Signed: date("2026-05-11"), SignedAt: "Paris",
 	}
+	e.Motive = e.UsageMotive()
+	return e
 }

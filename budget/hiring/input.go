@@ -3,7 +3,6 @@ package hiring
 import (
 	"fmt"
 	"slices"
-	"strings"
 
 	"github.com/shopspring/decimal"
 
@@ -121,7 +120,7 @@ func (in Input) engagements(film moteur.Film, people []moteur.Person, offers []O
 			e.Performer = &PerformerTerms{Role: l.Role, Dates: r.Days, Rehearsals: r.Rehearsals, PostSync: r.PostSync, Credit: r.Credit,
 				Travel: r.Travel}
 		}
-		e.Motive = UsageMotive(strings.TrimSuffix(strings.ToLower(e.Job), " cinéma"), film.Title)
+		e.Motive = e.UsageMotive()
 		out = append(out, e)
 	}
 	if len(out) == 0 {

@@ -67,7 +67,7 @@ func (n NIR) number() (uint64, bool) {
 // IsZero tells whether the NIR is absent, which is lawful (foreign staff not yet registered).
 func (n NIR) IsZero() bool { return n.text == "" }
 
-// Reveal returns the 15 characters, for the documents that need them; see MayShow.
+// Reveal returns the 15 characters, for the documents that need them; see Paper.Shows.
 func (n NIR) Reveal() string { return n.text }
 
 // Body returns the first 13 characters, Key the last two.

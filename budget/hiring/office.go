@@ -57,7 +57,7 @@ func NewOffice(film moteur.Film, people []moteur.Person, offers []Offer, in Inpu
 	o.Register = NewRegister(film, engagements, in.Signed)
 	o.Extras = ExtrasSheet{Film: film, Date: first, Place: in.Place, Rows: in.Extras}
 	o.DPAE = NewDPAE(in.employer(film), hires, true, in.Sending)
-	if o.Window, err = DPAEWindow(engagements[0].Span.From); err != nil {
+	if o.Window, err = hires[0].Window(); err != nil {
 		return o, err
 	}
 	if err := o.check(engagements, in, days); err != nil {
@@ -91,7 +91,8 @@ func (o *Office) person(e Engagement, in Input, crew []payroll.Workday) error {
 		return err
 	}
 	o.Time = append(o.Time, PersonTime{Engagement: e, Sheet: sheet})
-	o.Costs.Rows = append(o.Costs.Rows, payroll.ChargeRow{Name: e.Employee.CivilName(), Job: e.Job, Profile: e.ProfileOf(), Charged: charged})
+	o.Costs.Rows = append(o.Costs.Rows, payroll.ChargeRow{Name: e.Employee.CivilName(), Job: e.Job, Profile: e.ProfileOf(),
+		Charged: charged})
 	o.Contracts = append(o.Contracts, contract)
 	return nil
 }

@@ -32,7 +32,7 @@ func WritePayrollCSV(w io.Writer, people []PersonTime, full bool) error {
 		return err
 	}
 	for _, p := range people {
-		e := Redact(p.Engagement.Employee, PaperPayrollExport)
+		e := p.Engagement.Employee.Redacted(PaperPayrollExport)
 		for _, l := range p.Sheet.Lines {
 			nature := "salaire"
 			if l.Allowance {

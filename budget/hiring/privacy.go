@@ -71,9 +71,9 @@ const (
 	PaperDeadlines      Paper = "deadlines"
 )
 
-// MayShow tells whether a paper may show a field of a person: need to know. A paper the table does not hold shows
+// Shows tells whether a paper may show a field of a person: need to know. A paper the table does not hold shows
 // nothing.
-func MayShow(p Paper, f Field) bool {
+func (p Paper) Shows(f Field) bool {
 	t, err := privacyTable()
 	if err != nil {
 		return false
@@ -82,10 +82,10 @@ func MayShow(p Paper, f Field) bool {
 	return ok && len(e.Values) > 0 && slices.Contains(strings.Fields(e.Values[len(e.Values)-1].Value), string(f))
 }
 
-// Redact returns what a paper may show of a person: every other field is emptied. Papers of this package are built from
+// Redacted returns what a paper may show of a person: every other field is emptied. Papers of this package are built from
 // its result.
-func Redact(e Employee, p Paper) Employee {
-	keep := func(f Field) bool { return MayShow(p, f) }
+func (e Employee) Redacted(p Paper) Employee {
+	keep := func(f Field) bool { return p.Shows(f) }
 	out := Employee{Person: moteur.Person{ID: e.Person.ID}}
 	if keep(FieldName) {
 		out.Person.FirstName, out.Person.LastName, out.BirthName = e.Person.FirstName, e.Person.LastName, e.BirthName
@@ -139,7 +139,7 @@ func PrivacyDocument(on moteur.Date) doc.Document {
 			row := doc.GridRow{Label: e.Label}
 			for _, f := range fields() {
 				cell := doc.GridCell{}
-				if MayShow(Paper(e.ID), f) {
+				if Paper(e.ID).Shows(f) {
 					cell = doc.GridCell{Text: "oui", Fill: "#DDEFD8"}
 				}
 				row.Cells = append(row.Cells, cell)
@@ -148,7 +148,8 @@ func PrivacyDocument(on moteur.Date) doc.Document {
 		}
 	}
 	return doc.Document{Title: "Données personnelles : besoin d'en connaître", Date: on, Page: doc.Landscape, Blocks: []doc.Block{
-		doc.Para{Text: "Chaque document ne montre que les données marquées. Le numéro de sécurité sociale et le compte bancaire n'apparaissent dans aucun document partagé, message d'erreur ou journal."},
+		doc.Para{Text: "Chaque document ne montre que les données marquées. Le numéro de sécurité sociale et le compte bancaire " +
+			"n'apparaissent dans aucun document partagé, message d'erreur ou journal."},
 		grid,
 	}}
 }

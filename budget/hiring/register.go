@@ -39,7 +39,7 @@ func (r Register) Document() doc.Document {
 		{Title: "Fonction", Width: 5}, {Title: "Catégorie", Width: 3}, {Title: "Contrat", Width: 2},
 		{Title: "Entrée", Width: 2, Kind: doc.Date}, {Title: "Sortie", Width: 2, Kind: doc.Date}, {Title: "Titre de travail", Width: 3}}}
 	for i, e := range r.Engagements {
-		p := Redact(e.Employee, PaperRegister)
+		p := e.Employee.Redacted(PaperRegister)
 		category, nature := "", "CDDU"
 		if j, err := e.JobOf(); err == nil {
 			category = j.Category.Label()
