@@ -137,6 +137,17 @@ type Company struct {
 	FiscalYearEnd int `json:"fiscal_year_end,omitempty" unset:"12"`
 }
 
+// Signatory is the line under a signature: "Pour Les Films du Quai : Jeanne Rol, gérante".
+func (c Company) Signatory() string {
+	switch {
+	case c.Legal == "":
+		return "Pour " + c.Name
+	case c.Title == "":
+		return "Pour " + c.Name + " : " + c.Legal
+	}
+	return "Pour " + c.Name + " : " + c.Legal + ", " + c.Title
+}
+
 // Address is a postal address.
 type Address struct {
 	Street  string `json:"street,omitempty"`

@@ -4,7 +4,7 @@ import (
 	"bytes"
 	"fmt"
 	"image"
-	_ "image/jpeg" // decoders of the attachments' check
+	_ "image/jpeg"
 	_ "image/png"
 	"io"
 	"path"

@@ -63,7 +63,7 @@ func Calendar(r Request, on moteur.Date) (Deadlines, error) {
 	if err != nil {
 		return out, err
 	}
-	b, err := openBook(on, &out.Report)
+	b, err := openRules(on, &out.Report)
 	if err != nil {
 		return out, err
 	}
@@ -107,7 +107,7 @@ func Calendar(r Request, on moteur.Date) (Deadlines, error) {
 }
 
 // evaluator answers the conditions of tables that are not those of one procedure.
-func (r Request) evaluator(b *book, p Procedure) evaluator {
+func (r Request) evaluator(b *rulebook, p Procedure) evaluator {
 	e := evaluator{facts: b.conditions(r, p), asked: map[string]bool{}, on: b.On(), shoot: r.shootStart()}
 	if e.shoot.IsZero() {
 		e.shoot = b.On()

@@ -6,6 +6,7 @@ import (
 	"github.com/shopspring/decimal"
 
 	"github.com/moteur-film/moteur/internal/doc"
+	"github.com/moteur-film/moteur/internal/fr"
 	"github.com/moteur-film/moteur/internal/money"
 )
 
@@ -32,7 +33,7 @@ func (r Request) carbonSheet(final bool) (doc.Document, bool) {
 		if final {
 			title = "Bilan carbone définitif"
 		}
-		return doc.Document{Title: title, Blocks: []doc.Block{doc.Fields{Items: []doc.Field{{Label: "Outil", Value: dash(c.Tool)}}},
+		return doc.Document{Title: title, Blocks: []doc.Block{doc.Fields{Items: []doc.Field{{Label: "Outil", Value: fr.Dash(c.Tool)}}},
 			carbonTable(c)}}, true
 	}
 	return doc.Document{}, false

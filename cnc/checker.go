@@ -8,14 +8,15 @@ import (
 	"github.com/shopspring/decimal"
 
 	"github.com/moteur-film/moteur"
+	"github.com/moteur-film/moteur/cnc/points"
 	"github.com/moteur-film/moteur/financing"
 	"github.com/moteur-film/moteur/internal/fr"
 )
 
 type checker struct {
-	*book
+	*rulebook
 	r          Request
-	points     Result
+	points     points.Result
 	pointsErr  error
 	plan       financing.Plan
 	planReport moteur.Report
@@ -116,7 +117,7 @@ func (c *checker) check(id string, v verdict) (Verdict, string) {
 		return c.proof("ap-preservation", "Contrat joint.", "Contrat de conservation absent.")
 	case "accessibility":
 		missing := "Factures du sous-titrage et de l'audiodescription absentes."
-		if !c.expression(c.r.Facts).Holds {
+		if !c.status.Expression(c.r.Facts).Holds {
 			missing = "Factures absentes : le fichier de sous-titrage suffit si le film, en langue étrangère, n'est pas doublé."
 		}
 		return c.proof("ap-access", "Factures jointes.", missing)
@@ -161,7 +162,7 @@ func (c *checker) delegate() (Verdict, string) {
 		if !p.Delegate {
 			continue
 		}
-		ok, why, err := c.company(c.r.Facts, p)
+		ok, why, err := c.status.Company(c.r.Facts, p)
 		if err != nil {
 			return Unknown, err.Error()
 		}
@@ -204,7 +205,7 @@ func (c *checker) length() (Verdict, string) {
 }
 
 func (c *checker) europe() (Verdict, string) {
-	e, err := EuropeanPoints(c.r.Facts, c.On())
+	e, err := points.CountEuropean(c.r.Facts, c.On())
 	if err != nil {
 		return Unknown, fr.Capital(err.Error()) + "."
 	}
@@ -250,7 +251,7 @@ func (c *checker) chain() (Verdict, string) {
 func (c *checker) carbon(final bool, piece string) (Verdict, string) {
 	for _, x := range c.r.Carbon {
 		if x.Final == final && len(x.Lines) > 0 {
-			return Met, fmt.Sprintf("Bilan établi (%s) : %s kg équivalent CO2.", dash(x.Tool), fr.Plain(x.Total()))
+			return Met, fmt.Sprintf("Bilan établi (%s) : %s kg équivalent CO2.", fr.Dash(x.Tool), fr.Plain(x.Total()))
 		}
 	}
 	return c.proof(piece, "Bilan joint.", "Bilan absent.")
@@ -273,11 +274,11 @@ func (c *checker) trained() (Verdict, string) {
 	if c.has("ap-vhss-crew") {
 		return Met, "Certificats joints : " + fr.List(names) + "."
 	}
-	return Unmet, "Certificats absents. À former : " + dash(fr.List(names)) + "."
+	return Unmet, "Certificats absents. À former : " + fr.Dash(fr.List(names)) + "."
 }
 
 func (c *checker) parity() (Verdict, string) {
-	p, err := Parity(c.r.Facts.Film.Kind, c.r.ParityVariant, c.r.Women, c.On())
+	p, err := points.Parity(c.r.Facts.Film.Kind, c.r.ParityVariant, c.r.Women, c.On())
 	if err != nil {
 		return Unknown, fr.Capital(err.Error()) + "."
 	}

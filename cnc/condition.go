@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"github.com/moteur-film/moteur"
+	"github.com/moteur-film/moteur/cnc/points"
 	"github.com/moteur-film/moteur/internal/expr"
 	"github.com/moteur-film/moteur/internal/fr"
 )
@@ -17,7 +18,7 @@ var ErrCondition = errors.New("condition illisible")
 // evaluator answers the atoms of a condition: names of facts, "since:DATE" (date of the request), "shoot:DATE" (first
 // shooting day).
 type evaluator struct {
-	facts map[string]Fact
+	facts map[string]points.Fact
 	piece string
 	asked map[string]bool
 	on    moteur.Date

@@ -7,16 +7,17 @@ import (
 	"github.com/shopspring/decimal"
 
 	"github.com/moteur-film/moteur"
+	"github.com/moteur-film/moteur/cnc/points"
 	"github.com/moteur-film/moteur/financing"
 	"github.com/moteur-film/moteur/internal/fr"
 )
 
 // conditions computes every fact that the conditions of pieces and deadlines name.
-func (b *book) conditions(r Request, p Procedure) map[string]Fact {
+func (b *rulebook) conditions(r Request, p Procedure) map[string]points.Fact {
 	f := r.Facts
-	facts := map[string]Fact{}
+	facts := map[string]points.Fact{}
 	set := func(id string, holds bool, reason string, args ...any) {
-		facts[id] = Fact{ID: id, Holds: holds, Reason: fmt.Sprintf(reason, args...)}
+		facts[id] = points.Fact{ID: id, Holds: holds, Reason: fmt.Sprintf(reason, args...)}
 	}
 	either := func(id string, holds bool, yes, no string) {
 		if !holds {
@@ -39,8 +40,8 @@ func (b *book) conditions(r Request, p Procedure) map[string]Fact {
 	set("fiction", kind == moteur.Feature || kind == moteur.Short || kind == moteur.TVFilm || kind == moteur.Series, "%s", kind.Label())
 	set("documentary", kind == moteur.Documentary, "%s", kind.Label())
 	set("animation", kind == moteur.Animation, "%s", kind.Label())
-	initiative := b.initiative(f)
-	set("fif", initiative.Holds, "%s", strings.TrimSuffix(lower(initiative.Reason), "."))
+	initiative := b.status.Initiative(f)
+	set("fif", initiative.Holds, "%s", strings.TrimSuffix(fr.Uncapital(initiative.Reason), "."))
 	partners := len(f.Producers) - 1
 	copro := r.resources(financing.CoProducer, financing.TVCoproduction)
 	switch {
@@ -94,7 +95,7 @@ func (b *book) conditions(r Request, p Procedure) map[string]Fact {
 }
 
 // channels sets "tv": a letter is due from each channel, Arte France Cinéma excepted.
-func (b *book) channels(r Request, set func(string, bool, string, ...any)) {
+func (b *rulebook) channels(r Request, set func(string, bool, string, ...any)) {
 	var names []string
 	for _, res := range r.Plan.Resources {
 		switch res.Kind {
@@ -111,10 +112,10 @@ func (b *book) channels(r Request, set func(string, bool, string, ...any)) {
 	set("tv", true, "%s au plan de financement", strings.Join(names, ", "))
 }
 
-func (b *book) shooting(r Request, set func(string, bool, string, ...any)) {
+func (b *rulebook) shooting(r Request, set func(string, bool, string, ...any)) {
 	home, abroad := 0, 0
 	for _, d := range r.Facts.Shooting {
-		if countryOf(d) == france {
+		if d.In() == "FR" {
 			home += d.Days
 		} else {
 			abroad += d.Days
@@ -136,7 +137,7 @@ func (b *book) shooting(r Request, set func(string, bool, string, ...any)) {
 	}
 	var young []string
 	for _, c := range r.Facts.Cast {
-		p := r.Facts.person(c.Person)
+		p := r.Facts.Person(c.Person)
 		if years, ok := p.AgeOn(start); ok && decimal.NewFromInt(int64(years)).LessThan(age) {
 			young = append(young, p.Name())
 		}
@@ -149,13 +150,4 @@ func (b *book) shooting(r Request, set func(string, bool, string, ...any)) {
 	default:
 		set("minors", false, "aucun mineur de moins de 16 ans connu")
 	}
-}
-
-func countryOf(d ShootingDays) string { return home(d.Country) }
-
-func lower(s string) string {
-	for i, r := range s {
-		return strings.ToLower(string(r)) + s[i+len(string(r)):]
-	}
-	return s
 }

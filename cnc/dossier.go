@@ -9,6 +9,7 @@ import (
 	"golang.org/x/text/unicode/norm"
 
 	"github.com/moteur-film/moteur"
+	"github.com/moteur-film/moteur/cnc/points"
 	"github.com/moteur-film/moteur/financing"
 	"github.com/moteur-film/moteur/internal/fr"
 )
@@ -67,7 +68,7 @@ type SummaryField struct {
 // with the report as error, a file name that is not a plain one, a name given twice, and facts from which a figure would be false.
 func Assemble(r Request, p Procedure, pieces []Piece, on moteur.Date) (Dossier, error) {
 	d := Dossier{Procedure: p, Film: r.Facts.Film, On: on}
-	d.Report.Merge("", checkNames(pieces))
+	d.Report.Merge("", CheckNames(pieces))
 	d.Report.Merge("", checkRequest(r))
 	if err := d.Report.Err(); err != nil {
 		return Dossier{}, err
@@ -157,11 +158,11 @@ func (p Piece) File() string { return p.Number + "-" + norm.NFC.String(p.Name) }
 func (d *Dossier) figures(r Request) {
 	add := func(label, value string) { d.Amounts = append(d.Amounts, SummaryField{label, value}) }
 	add("Coût prévu", fr.Euros(r.Plan.Cost))
-	if result, err := Points(r.Facts, d.On); err == nil {
+	if result, err := points.Count(r.Facts, d.On); err == nil {
 		add("Points", fmt.Sprintf("%s (%d arrondis), dont %s hors langue", result.Total.Label(), result.TotalRounded,
 			result.Outside.Label()))
 		add("Coefficient du soutien", fr.Plain(result.Coefficient))
-		add("Initiative", initiativeLabel(result.Initiative))
+		add("Initiative", result.InitiativeLabel())
 		d.Report.Merge("points", result.Report)
 	} else if re := moteur.AsReport(err, "points", "cnc/points"); len(re.Issues) > 0 {
 		for _, i := range re.Issues {
@@ -169,11 +170,11 @@ func (d *Dossier) figures(r Request) {
 			d.Report.Add(i)
 		}
 	}
-	if e, err := EuropeanPoints(r.Facts, d.On); err == nil {
+	if e, err := points.CountEuropean(r.Facts, d.On); err == nil {
 		add("Barème européen", fmt.Sprintf("%s points sur %s", e.Total.Label(), e.Max.Label()))
 		d.Report.Merge("european", e.Report)
 	}
-	if parity, err := Parity(r.Facts.Film.Kind, r.ParityVariant, r.Women, d.On); err == nil && len(r.Women) > 0 {
+	if parity, err := points.Parity(r.Facts.Film.Kind, r.ParityVariant, r.Women, d.On); err == nil && len(r.Women) > 0 {
 		add("Parité", fmt.Sprintf("%d points sur %d", parity.Points, parity.Total))
 		d.Report.Merge("parity", parity.Report)
 	}
@@ -186,13 +187,6 @@ func (d *Dossier) figures(r Request) {
 		_, report := financing.PayCeiling(r.Plan.Cost, r.Facts.Film.Kind == moteur.Documentary, d.On)
 		d.Report.Merge("pays", report)
 	}
-}
-
-func initiativeLabel(f Fact) string {
-	if f.Holds {
-		return "française"
-	}
-	return "étrangère"
 }
 
 // Unverified lists the rules to confirm that the dossier leans on, for the internal page.

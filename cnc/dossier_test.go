@@ -26,14 +26,6 @@ import (
 	"github.com/moteur-film/moteur/internal/testkit"
 )
 
-func request() cnc.Request {
-	f := shotOn(fiction(), date(2026, time.May, 4))
-	f.Film.Company = f.Producers[0].Company
-	f.Film.Company.Legal, f.Film.Company.Title, f.Film.Company.Address = "Anne Martin", "gérante", moteur.Address{Street: "1 rue du Phare", Zip: "29200", City: "Brest"}
-	f.Film.Synopsis = "Une gardienne de phare attend une relève qui ne vient pas."
-	return cnc.Request{Facts: f, Plan: financing.Plan{Cost: dec("2500000"), Resources: []financing.Resource{resource(financing.AutomaticSupport, "200000"), resource(financing.TaxCredit, "400000")}}}
-}
-
 func text(id, name, content string) cnc.Piece { return cnc.Bytes(id, name, []byte(content)) }
 
 func archive(t *testing.T, d cnc.Dossier) []byte {
@@ -266,11 +258,6 @@ func TestInspectPiecesExpiry(t *testing.T) {
 	assert.Len(t, got, 1)
 	item, _ := d.List.Item("com-kbis")
 	assert.Equal(t, cnc.Ready, item.State)
-}
-
-func writeFile(t *testing.T, name string, b []byte) {
-	t.Helper()
-	require.NoError(t, os.WriteFile(name, b, 0o644))
 }
 
 func TestDossierRefusesFalseFigures(t *testing.T) {

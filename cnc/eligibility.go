@@ -6,6 +6,7 @@ import (
 	"slices"
 
 	"github.com/moteur-film/moteur"
+	"github.com/moteur-film/moteur/cnc/points"
 	"github.com/moteur-film/moteur/financing"
 	"github.com/moteur-film/moteur/internal/law"
 )
@@ -83,16 +84,16 @@ func Eligible(r Request, on moteur.Date) (Eligibility, error) {
 	if err != nil {
 		return out, err
 	}
-	b, err := openBook(on, &out.Report)
+	b, err := openRules(on, &out.Report)
 	if err != nil {
 		return out, err
 	}
-	points, err := Points(r.Facts, on)
+	points, err := points.Count(r.Facts, on)
 	var refused *moteur.ReportError
 	if errors.As(err, &refused) || errors.Is(err, law.ErrBefore) {
 		return out, err
 	}
-	c := checker{book: b, r: r, points: points, pointsErr: err, plan: r.plan(on)}
+	c := checker{rulebook: b, r: r, points: points, pointsErr: err, plan: r.plan(on)}
 	out.Report.Merge("points", points.Report)
 	e := r.evaluator(b, "")
 	for _, rule := range table.Conditions {

@@ -12,23 +12,14 @@ import (
 
 	"github.com/moteur-film/moteur"
 	"github.com/moteur-film/moteur/cnc"
+	"github.com/moteur-film/moteur/cnc/points"
 	"github.com/moteur-film/moteur/financing"
-	"github.com/moteur-film/moteur/financing/support"
 	"github.com/moteur-film/moteur/internal/law"
 )
 
-func condition(t *testing.T, r cnc.Request, on moteur.Date, id string) cnc.Condition {
-	t.Helper()
-	e, err := cnc.Eligible(r, on)
-	require.NoError(t, err)
-	c, ok := e.Condition(id)
-	require.True(t, ok, "condition %s", id)
-	return c
-}
-
 // delegates are so many producteurs délégués with equal shares.
-func delegates(n int64) []cnc.Producer {
-	var out []cnc.Producer
+func delegates(n int64) []points.Producer {
+	var out []points.Producer
 	for range n {
 		p := producer()
 		p.Share = decInt(1).DivRound(decInt(n), 4)
@@ -54,8 +45,8 @@ func TestConditions(t *testing.T) {
 		{"minimum", "minimum", nil, cnc.Met},
 		{"European", "european", nil, cnc.Met},
 		{"not European", "european", func(r *cnc.Request) {
-			author(cnc.Director, "US")(&r.Facts)
-			cast(func(p *cnc.Performance) { p.Person = "US" })(&r.Facts)
+			author(points.Director, "US")(&r.Facts)
+			cast(func(p *points.Performance) { p.Person = "US" })(&r.Facts)
 		}, cnc.Unmet},
 		{"European, documentary has no scale", "european", func(r *cnc.Request) { r.Facts.Film.Kind = moteur.Documentary }, cnc.Unknown},
 		{"intensity", "intensity", nil, cnc.Met},
@@ -89,9 +80,11 @@ func TestConditions(t *testing.T) {
 		}, cnc.Unmet},
 		{"parity not claimed", "parity", nil, cnc.Void},
 		{"parity", "parity", func(r *cnc.Request) {
-			r.Situation.ParityBonus, r.Women = true, []cnc.ParityPost{cnc.ParityProducer, cnc.ParityPost(cnc.Director), cnc.ParityPost(cnc.Writer), cnc.ParityPost(cnc.PictureEditor)}
+			r.Situation.ParityBonus, r.Women = true, []points.ParityPost{points.ParityProducer, points.ParityPost(points.Director), points.ParityPost(points.Writer), points.ParityPost(points.PictureEditor)}
 		}, cnc.Met},
-		{"parity short", "parity", func(r *cnc.Request) { r.Situation.ParityBonus, r.Women = true, []cnc.ParityPost{cnc.ParityProducer} }, cnc.Unmet},
+		{"parity short", "parity", func(r *cnc.Request) {
+			r.Situation.ParityBonus, r.Women = true, []points.ParityPost{points.ParityProducer}
+		}, cnc.Unmet},
 		{"gap", "plan", nil, cnc.Unknown},
 		{"credit scale not found", "credit-scale", nil, cnc.Unknown},
 		{"preservation", "preservation", func(r *cnc.Request) { r.Have = []cnc.Have{{Piece: "ap-preservation"}} }, cnc.Met},
@@ -200,7 +193,7 @@ func TestAnimationDeadlines(t *testing.T) {
 
 func TestTraining(t *testing.T) {
 	f := fiction()
-	f.Crew = append(f.Crew, cnc.Technician{Person: "BE", Post: cnc.UnitManager, Law: "FR"}, cnc.Technician{Person: "CN", Post: cnc.FirstAssistant, Law: "FR"})
+	f.Crew = append(f.Crew, points.Technician{Person: "BE", Post: points.UnitManager, Law: "FR"}, points.Technician{Person: "CN", Post: points.FirstAssistant, Law: "FR"})
 	f.Scenes = 40
 	f.Cast[0].Person, f.Cast[0].Scenes = "US", 10
 	f.Cast[1].Scenes = 9
@@ -220,14 +213,4 @@ func TestTraining(t *testing.T) {
 	_, report, err := cnc.Training(f, date(2026, time.January, 1))
 	require.NoError(t, err)
 	assert.NotEmpty(t, report.Unverified())
-}
-
-func TestCoefficientAgreesWithFinancing(t *testing.T) {
-	for p := range int64(101) {
-		mine, err := cnc.Coefficient(cnc.NewScore(decInt(p)), day)
-		require.NoError(t, err)
-		step, report := support.Coefficient(decInt(p), day)
-		require.NoError(t, report.Err())
-		assert.True(t, mine.Equal(step.Value), "%d points: %s and %s", p, mine, step.Value)
-	}
 }

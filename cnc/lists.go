@@ -6,19 +6,20 @@ import (
 	"github.com/shopspring/decimal"
 
 	"github.com/moteur-film/moteur"
+	"github.com/moteur-film/moteur/cnc/points"
 	"github.com/moteur-film/moteur/internal/doc"
 	"github.com/moteur-film/moteur/internal/fr"
 )
 
 // names lists the authors of a role.
-func (r Request) names(role AuthorRole) string {
+func (r Request) names(role points.AuthorRole) string {
 	var out []string
 	for _, a := range r.Facts.Authors {
 		if a.Role == role {
-			out = append(out, r.Facts.person(a.Person).Name())
+			out = append(out, r.Facts.Person(a.Person).Name())
 		}
 	}
-	return dash(fr.List(out))
+	return fr.Dash(fr.List(out))
 }
 
 func (r Request) castSheet() doc.Document {
@@ -28,17 +29,17 @@ func (r Request) castSheet() doc.Document {
 		{Title: "Loi du contrat", Width: 2, Kind: doc.Centre}}}
 	total := decimal.Zero
 	for i, c := range r.Facts.Cast {
-		p := r.Facts.person(c.Person)
+		p := r.Facts.Person(c.Person)
 		role := c.Role
 		switch c.Kind {
-		case Commentary:
+		case points.Commentary:
 			role = "commentaire"
-		case FrenchDub:
+		case points.FrenchDub:
 			role += " (voix)"
 		}
 		total = total.Add(c.Cachets)
 		t.Rows = append(t.Rows, doc.Row{Key: fmt.Sprintf("c%d", i), Cells: []doc.Cell{doc.S(role), doc.S(p.Name()),
-			doc.C(dash(p.Nationality)), doc.Num(c.Cachets, -1), doc.C(dash(c.Law))}})
+			doc.C(fr.Dash(p.Nationality)), doc.Num(c.Cachets, -1), doc.C(fr.Dash(c.Law))}})
 	}
 	if n := len(t.Rows); n > 0 {
 		t.Rows = append(t.Rows, doc.Row{Style: doc.Total, Cells: []doc.Cell{doc.S("Total"), doc.S(""), doc.S(""),
@@ -59,13 +60,13 @@ func (r Request) crewSheet(amounts bool) doc.Document {
 	}
 	var pay, charges decimal.Decimal
 	for i, c := range r.Facts.Crew {
-		p := r.Facts.person(c.Person)
+		p := r.Facts.Person(c.Person)
 		post := c.Job
 		if post == "" {
 			post = c.Post.Label()
 		}
-		row := doc.Row{Key: fmt.Sprintf("t%d", i), Cells: []doc.Cell{doc.S(post), doc.S(p.Name()), doc.C(dash(p.Nationality)),
-			doc.C(dash(c.Law))}}
+		row := doc.Row{Key: fmt.Sprintf("t%d", i), Cells: []doc.Cell{doc.S(post), doc.S(p.Name()), doc.C(fr.Dash(p.Nationality)),
+			doc.C(fr.Dash(c.Law))}}
 		if amounts {
 			row.Cells = append(row.Cells, doc.Eur(c.Pay), doc.Eur(c.Charges))
 			pay, charges = pay.Add(c.Pay), charges.Add(c.Charges)
@@ -85,8 +86,8 @@ func (r Request) authorsSheet() doc.Document {
 	t := doc.Table{Sheet: "Auteurs", Columns: []doc.Column{{Title: "Fonction", Width: 4}, {Title: "Nom", Width: 4},
 		{Title: "Nationalité", Width: 2, Kind: doc.Centre}}}
 	for _, a := range r.Facts.Authors {
-		p := r.Facts.person(a.Person)
-		t.Rows = append(t.Rows, doc.Row{Cells: []doc.Cell{doc.S(a.Role.Label()), doc.S(p.Name()), doc.C(dash(p.Nationality))}})
+		p := r.Facts.Person(a.Person)
+		t.Rows = append(t.Rows, doc.Row{Cells: []doc.Cell{doc.S(a.Role.Label()), doc.S(p.Name()), doc.C(fr.Dash(p.Nationality))}})
 	}
 	return doc.Document{Title: "Liste des auteurs", Blocks: []doc.Block{t}}
 }
@@ -102,11 +103,11 @@ func (r Request) placesSheet() doc.Document {
 			nature = "studio"
 		}
 		total += s.Days
-		if countryOf(s) == france {
+		if s.In() == "FR" {
 			french += s.Days
 		}
-		t.Rows = append(t.Rows, doc.Row{Key: fmt.Sprintf("d%d", i), Cells: []doc.Cell{doc.S(s.Place), doc.C(countryOf(s)), doc.S(nature),
-			doc.N(s.Days), doc.S(dash(s.Reason))}})
+		t.Rows = append(t.Rows, doc.Row{Key: fmt.Sprintf("d%d", i), Cells: []doc.Cell{doc.S(s.Place), doc.C(s.In()), doc.S(nature),
+			doc.N(s.Days), doc.S(fr.Dash(s.Reason))}})
 	}
 	if n := len(t.Rows); n > 0 {
 		t.Rows = append(t.Rows, doc.Row{Style: doc.Total, Cells: []doc.Cell{doc.S("Total"), doc.S(""), doc.S(""),
@@ -127,7 +128,7 @@ func (r Request) suppliersSheet() doc.Document {
 	for i, s := range r.Facts.Spend {
 		total = total.Add(s.Amount)
 		t.Rows = append(t.Rows, doc.Row{Key: fmt.Sprintf("s%d", i), Cells: []doc.Cell{doc.S(s.Post.Label()), doc.S(s.Supplier),
-			doc.C(home(s.Country)), doc.Eur(s.Amount)}})
+			doc.C(s.Seat()), doc.Eur(s.Amount)}})
 	}
 	if n := len(t.Rows); n > 0 {
 		t.Rows = append(t.Rows, doc.Row{Style: doc.Total, Cells: []doc.Cell{doc.S("Total"), doc.S(""), doc.S(""),
@@ -141,7 +142,7 @@ func (r Request) technicalSheet() doc.Document {
 	days, french := 0, 0
 	for _, s := range r.Facts.Shooting {
 		days += s.Days
-		if countryOf(s) == france {
+		if s.In() == "FR" {
 			french += s.Days
 		}
 	}
@@ -149,15 +150,15 @@ func (r Request) technicalSheet() doc.Document {
 		{Label: "Titre", Value: f.Title}, {Label: "Genre", Value: f.Kind.Label() + optional(", ", f.Genre)}, {Label: "Durée",
 			Value: fr.Plural(f.Minutes, "minute", "minutes")},
 		{Label: "Langue", Value: languageLabel(append([]string{f.Language}, f.OtherLanguages...)...)}, {Label: "Réalisation",
-			Value: r.names(Director)}, {Label: "Scénario", Value: r.names(Writer)}, {Label: "Musique", Value: r.names(Composer)},
+			Value: r.names(points.Director)}, {Label: "Scénario", Value: r.names(points.Writer)}, {Label: "Musique", Value: r.names(points.Composer)},
 		{Label: "Production déléguée", Value: r.delegates()}, {Label: "Tournage",
 			Value: fmt.Sprintf("%s, dont %d en France, à partir du %s", fr.Plural(days, "jour", "jours"), french,
 				dateText(f.Timeline[moteur.ShootStart]))},
 	}}}}
 	t := doc.Table{Title: "Équipe", Sheet: "Équipe", Columns: []doc.Column{{Title: "Poste", Width: 4}, {Title: "Nom", Width: 6}}}
 	for _, c := range r.Facts.Crew {
-		if c.Post != OtherCrew && c.Post != "" {
-			t.Rows = append(t.Rows, doc.Row{Cells: []doc.Cell{doc.S(fr.Capital(c.Post.Label())), doc.S(r.Facts.person(c.Person).Name())}})
+		if c.Post != points.OtherCrew && c.Post != "" {
+			t.Rows = append(t.Rows, doc.Row{Cells: []doc.Cell{doc.S(fr.Capital(c.Post.Label())), doc.S(r.Facts.Person(c.Person).Name())}})
 		}
 	}
 	if len(t.Rows) > 0 {
@@ -180,5 +181,25 @@ func (r Request) delegates() string {
 			out = append(out, p.Company.Name)
 		}
 	}
-	return dash(fr.List(out))
+	return fr.Dash(fr.List(out))
+}
+
+// languages are the French names of the languages most heard in films; another code prints as it is.
+var languages = map[string]string{"fr": "français", "en": "anglais", "de": "allemand", "nl": "néerlandais", "it": "italien",
+	"es": "espagnol", "pt": "portugais", "ar": "arabe", "br": "breton", "oc": "occitan",
+	"co": "corse", "eu": "basque", "ca": "catalan", "gsw": "alsacien", "ru": "russe", "uk": "ukrainien", "pl": "polonais", "ro": "roumain",
+	"el": "grec", "tr": "turc", "he": "hébreu", "fa": "persan", "ja": "japonais",
+	"zh": "chinois", "ko": "coréen", "wo": "wolof", "sv": "suédois", "da": "danois", "no": "norvégien", "hu": "hongrois", "cs": "tchèque"}
+
+func languageLabel(codes ...string) string {
+	var out []string
+	for _, c := range codes {
+		if l, ok := languages[c]; ok {
+			c = l
+		}
+		if c != "" {
+			out = append(out, c)
+		}
+	}
+	return fr.Dash(fr.List(out))
 }

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/moteur-film/moteur"
+	"github.com/moteur-film/moteur/cnc/points"
 	"github.com/moteur-film/moteur/financing"
 	"github.com/moteur-film/moteur/internal/doc"
 	"github.com/moteur-film/moteur/internal/fr"
@@ -36,7 +37,7 @@ func Synopsis(f moteur.Film, on moteur.Date) Sheet {
 // asks.
 func DirectorNote(r Request, on moteur.Date) Sheet {
 	d := head("Note de réalisation", r.Facts.Film, on)
-	d.Subtitle = r.names(Director)
+	d.Subtitle = r.names(points.Director)
 	if r.Texts.Director != "" {
 		d.Blocks = paragraphs(r.Texts.Director)
 	} else {
@@ -85,7 +86,7 @@ func (r Request) identity() doc.Fields {
 	f := r.Facts.Film
 	return doc.Fields{Columns: 2, Items: []doc.Field{{Label: "Genre", Value: f.Kind.Label() + optional(", ", f.Genre)},
 		{Label: "Durée", Value: fr.Plural(f.Minutes, "minute", "minutes")},
-		{Label: "Réalisation", Value: r.names(Director)}, {Label: "Scénario", Value: r.names(Writer)},
+		{Label: "Réalisation", Value: r.names(points.Director)}, {Label: "Scénario", Value: r.names(points.Writer)},
 		{Label: "Production", Value: r.delegates()}, {Label: "Langue", Value: languageLabel(f.Language)}}}
 }
 
@@ -96,12 +97,12 @@ const slideRoles = 6
 func (r Request) castList(most int) []doc.Block {
 	cast := slices.Clone(r.Facts.Cast)
 	if most > 0 {
-		slices.SortStableFunc(cast, func(a, b Performance) int { return b.Cachets.Cmp(a.Cachets) })
+		slices.SortStableFunc(cast, func(a, b points.Performance) int { return b.Cachets.Cmp(a.Cachets) })
 	}
 	var items []string
 	for _, c := range cast {
-		if c.Kind == OnScreen && c.Role != "" && (most == 0 || len(items) < most) {
-			items = append(items, c.Role+" : "+r.Facts.person(c.Person).Name())
+		if c.Kind == points.OnScreen && c.Role != "" && (most == 0 || len(items) < most) {
+			items = append(items, c.Role+" : "+r.Facts.Person(c.Person).Name())
 		}
 	}
 	if len(items) == 0 {
@@ -138,7 +139,7 @@ func (r Request) financingState(on moteur.Date) []doc.Block {
 	}
 	fields := doc.Fields{Columns: 2, Items: []doc.Field{{Label: "Coût", Value: fr.Euros(s.Cost)},
 		{Label: "Acquis", Value: fr.Euros(s.Secured)}, {Label: "Reste à trouver", Value: fr.Euros(s.Gap)}}}
-	if result, err := Points(r.Facts, on); err == nil {
+	if result, err := points.Count(r.Facts, on); err == nil {
 		fields.Items = append(fields.Items, doc.Field{Label: "Points",
 			Value: fmt.Sprintf("%s (coefficient %s)", result.Total.Label(), fr.Plain(result.Coefficient))})
 	}
@@ -210,7 +211,7 @@ func (r Request) carbonLines() []doc.Block {
 		if c.Final {
 			stage = "Bilan définitif"
 		}
-		items = append(items, fmt.Sprintf("%s (%s) : %s kg équivalent CO2", stage, dash(c.Tool), fr.Plain(c.Total())))
+		items = append(items, fmt.Sprintf("%s (%s) : %s kg équivalent CO2", stage, fr.Dash(c.Tool), fr.Plain(c.Total())))
 	}
 	if len(items) == 0 {
 		return nil
@@ -222,7 +223,7 @@ func (r Request) parityLine(on moteur.Date) []doc.Block {
 	if len(r.Women) == 0 {
 		return nil
 	}
-	p, err := Parity(r.Facts.Film.Kind, r.ParityVariant, r.Women, on)
+	p, err := points.Parity(r.Facts.Film.Kind, r.ParityVariant, r.Women, on)
 	if err != nil {
 		return nil
 	}
@@ -234,7 +235,7 @@ func (r Request) parityLine(on moteur.Date) []doc.Block {
 func PitchDeck(r Request, on moteur.Date) Sheet {
 	f := r.Facts.Film
 	d := head(f.Title, f, on)
-	d.Page, d.Subtitle = doc.Slide, "Un film de "+r.names(Director)
+	d.Page, d.Subtitle = doc.Slide, "Un film de "+r.names(points.Director)
 	slide := func(title string, blocks ...doc.Block) {
 		d.Blocks = append(d.Blocks, doc.PageBreak{}, doc.Heading{Level: 1, Text: title})
 		d.Blocks = append(d.Blocks, blocks...)

@@ -179,7 +179,7 @@ func Checklist(r Request, p Procedure, on moteur.Date) (PieceList, error) {
 		return PieceList{}, fmt.Errorf("cnc : pièces (%s) : %w au %s", proc.Label, law.ErrBefore, on)
 	}
 	list := PieceList{Procedure: p, Label: proc.Label, Film: r.Facts.Film.Title, On: on}
-	b, err := openBook(on, &list.Report)
+	b, err := openRules(on, &list.Report)
 	if err != nil {
 		return PieceList{}, err
 	}

@@ -12,21 +12,11 @@ import (
 
 	"github.com/moteur-film/moteur"
 	"github.com/moteur-film/moteur/cnc"
+	"github.com/moteur-film/moteur/cnc/points"
 	"github.com/moteur-film/moteur/financing"
 	"github.com/moteur-film/moteur/internal/law"
 	"github.com/moteur-film/moteur/internal/testkit"
 )
-
-func resource(kind financing.Kind, amount string) financing.Resource {
-	return financing.Resource{ID: string(kind), Label: string(kind), Kind: kind, Amount: dec(amount), State: financing.Confirmed}
-}
-
-func shotOn(f cnc.Facts, d moteur.Date) cnc.Facts {
-	f.Film.Timeline = moteur.Timeline{moteur.ShootStart: d}
-	return f
-}
-
-func date(y int, m time.Month, d int) moteur.Date { return moteur.NewDate(y, m, d) }
 
 // twelve are the films of the review: genre, initiative, treaty, SOFICA, television, credit, each with or without.
 func twelve() map[string]cnc.Request {
@@ -43,10 +33,10 @@ func twelve() map[string]cnc.Request {
 	foreign(&treaty)
 	treaty.Treaty, treaty.TreatyCountries = "France-Belgique", []string{"BE"}
 	minority := treaty
-	minority.Shooting = []cnc.ShootingDays{{Place: "Gand", Country: "BE", Days: 30}}
+	minority.Shooting = []points.ShootingDays{{Place: "Gand", Country: "BE", Days: 30}}
 	child := feature
 	child.People = append(people(), moteur.Person{ID: "KID", FirstName: "Léo", Nationality: "FR", Birth: date(2014, time.June, 1)})
-	child.Cast = append(append([]cnc.Performance{}, child.Cast...), cnc.Performance{Person: "KID", Role: "LÉO", Cachets: dec("12"), Law: "FR"})
+	child.Cast = append(append([]points.Performance{}, child.Cast...), points.Performance{Person: "KID", Role: "LÉO", Cachets: dec("12"), Law: "FR"})
 	arte := plan(financing.TVCoproduction)
 	arte.Resources[0].Label = "Arte France Cinéma, part coproducteur"
 	second := feature
@@ -143,7 +133,7 @@ func TestChecklistDates(t *testing.T) {
 		for birth, want := range map[moteur.Date]bool{date(2010, time.May, 4): false, date(2010, time.May, 5): true} {
 			f := shotOn(fiction(), shoot)
 			f.People = append(people(), moteur.Person{ID: "KID", Nationality: "FR", Birth: birth})
-			f.Cast = append(f.Cast, cnc.Performance{Person: "KID", Role: "LÉO", Cachets: dec("3"), Law: "FR"})
+			f.Cast = append(f.Cast, points.Performance{Person: "KID", Role: "LÉO", Cachets: dec("3"), Law: "FR"})
 			assert.Equal(t, want, state(t, cnc.Request{Facts: f}, cnc.ProductionApproval, ask, "ap-enfants").Required, birth)
 		}
 	})

@@ -12,9 +12,6 @@ import (
 	"github.com/moteur-film/moteur/internal/fr"
 )
 
-// ownSheet is the mention of a sheet that stands in for a form whose official fields are not known.
-const ownSheet = "Fiche établie par la production avec les données exigées par les textes ; elle ne reproduit pas le formulaire officiel du CNC."
-
 func head(title string, f moteur.Film, on moteur.Date) doc.Document {
 	return doc.Document{Title: title, Film: f.Title, Company: f.Company.Name, Date: on}
 }
@@ -28,11 +25,11 @@ func (d Dossier) Letter() Sheet {
 		address += ", " + c.Address.Zip + " " + c.Address.City
 	}
 	out.Blocks = []doc.Block{
-		doc.Fields{Columns: 1, Items: []doc.Field{{Label: "De", Value: c.Name}, {Label: "Adresse", Value: dash(address)},
-			{Label: "SIRET", Value: dash(c.SIRET)}, {Label: "Objet", Value: d.Label + ", film " + fr.Quote(d.Film.Title)}}},
+		doc.Fields{Columns: 1, Items: []doc.Field{{Label: "De", Value: c.Name}, {Label: "Adresse", Value: fr.Dash(address)},
+			{Label: "SIRET", Value: fr.Dash(c.SIRET)}, {Label: "Objet", Value: d.Label + ", film " + fr.Quote(d.Film.Title)}}},
 		doc.Para{Text: "Madame, Monsieur,"},
 		doc.Para{Text: fmt.Sprintf("Nous vous adressons la demande suivante : %s, pour le film %s (%s). Le dossier contient %s, dont la liste figure au sommaire.",
-			lower(d.Label), fr.Quote(d.Film.Title), d.Film.Kind.Label(), fr.Plural(len(d.Pieces), "pièce", "pièces"))},
+			fr.Uncapital(d.Label), fr.Quote(d.Film.Title), d.Film.Kind.Label(), fr.Plural(len(d.Pieces), "pièce", "pièces"))},
 	}
 	if missing := d.List.Missing(); len(missing) > 0 {
 		out.Blocks = append(out.Blocks, doc.Para{Text: fmt.Sprintf("%s à remettre ; la liste est jointe.",
@@ -41,18 +38,8 @@ func (d Dossier) Letter() Sheet {
 	out.Blocks = append(out.Blocks,
 		doc.Para{Text: "L'intégrité des fichiers se vérifie avec le fichier " + hashesFile + "."},
 		doc.Para{Text: "Nous vous prions d'agréer, Madame, Monsieur, l'expression de nos salutations distinguées."},
-		doc.Signatures{Place: c.Address.City, Date: d.On, Names: []string{signatory(c)}})
+		doc.Signatures{Place: c.Address.City, Date: d.On, Names: []string{c.Signatory()}})
 	return Sheet{out}
-}
-
-func signatory(c moteur.Company) string {
-	switch {
-	case c.Legal == "":
-		return "Pour " + c.Name
-	case c.Title == "":
-		return "Pour " + c.Name + " : " + c.Legal
-	}
-	return "Pour " + c.Name + " : " + c.Legal + ", " + c.Title
 }
 
 // Document is the sommaire: the figures, then the pieces with their state. It names no rule that remains to be confirmed.

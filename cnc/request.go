@@ -4,20 +4,21 @@ import (
 	"github.com/shopspring/decimal"
 
 	"github.com/moteur-film/moteur"
+	"github.com/moteur-film/moteur/cnc/points"
 	"github.com/moteur-film/moteur/financing"
 )
 
 // Request is a demande: the film's facts, its financing plan, where the file stands, and what is already in hand.
 type Request struct {
-	Facts Facts          `json:"facts"`
+	Facts points.Facts   `json:"facts"`
 	Plan  financing.Plan `json:"plan"`
 	// Devis is the total of the devis joined, in euros; when given it must be the cost of the plan.
 	Devis     decimal.Decimal `json:"devis,omitzero"`
 	Situation Situation       `json:"situation,omitzero"`
 	Have      []Have          `json:"have,omitempty"`
 	// Women are the posts held by women, for the parity sheet; ParityVariant is "2d" or "3d" for animation.
-	Women         []ParityPost `json:"women,omitempty"`
-	ParityVariant string       `json:"parity_variant,omitempty" accepts:"2d,3d"`
+	Women         []points.ParityPost `json:"women,omitempty"`
+	ParityVariant string              `json:"parity_variant,omitempty" accepts:"2d,3d"`
 	// Carbon are the carbon accounts, forecast and final.
 	Carbon []Carbon `json:"carbon,omitempty"`
 	// Chain are the contracts that make up the chain of title.

@@ -12,6 +12,9 @@ import (
 // Sheet is a document of this package, ready to print: a note, a letter, a page of a dossier.
 type Sheet struct{ document doc.Document }
 
+// NewSheet makes a sheet of a document.
+func NewSheet(d doc.Document) Sheet { return Sheet{d} }
+
 // Document is the sheet in the document model.
 func (s Sheet) Document() doc.Document { return s.document }
 

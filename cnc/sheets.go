@@ -9,6 +9,7 @@ import (
 	"github.com/shopspring/decimal"
 
 	"github.com/moteur-film/moteur"
+	"github.com/moteur-film/moteur/cnc/points"
 	"github.com/moteur-film/moteur/financing"
 	"github.com/moteur-film/moteur/internal/doc"
 	"github.com/moteur-film/moteur/internal/doc/pdf"
@@ -102,13 +103,13 @@ func (r Request) sheet(id string, p Procedure, on moteur.Date) (doc.Document, bo
 	case "ai-prestataires", "ci-indus", "cid-indus", "c2i-indus":
 		return r.suppliersSheet(), len(r.Facts.Spend) > 0
 	case "ai-points":
-		result, err := Points(r.Facts, on)
+		result, err := points.Count(r.Facts, on)
 		return result.Document(), err == nil
 	case "ai-europe", "avd-europe":
-		e, err := EuropeanPoints(r.Facts, on)
+		e, err := points.CountEuropean(r.Facts, on)
 		return e.Document(), err == nil
 	case "ai-parite":
-		parity, err := Parity(r.Facts.Film.Kind, r.ParityVariant, r.Women, on)
+		parity, err := points.Parity(r.Facts.Film.Kind, r.ParityVariant, r.Women, on)
 		parity.Film = r.Facts.Film.Title
 		return parity.Document(), err == nil && len(r.Women) > 0
 	case "ai-remun":
@@ -160,31 +161,24 @@ func (r Request) formSheet(p Procedure) doc.Document {
 			{Title: "Délégué", Width: 1.4, Kind: doc.Centre}, {Title: "Part", Width: 1.6, Kind: doc.Percent},
 			{Title: "Capital", Width: 2.4, Kind: doc.Amount}}}
 	for _, x := range r.Facts.Producers {
-		producers.Rows = append(producers.Rows, doc.Row{Cells: []doc.Cell{doc.S(x.Company.Name), doc.C(home(x.Company.Country)),
-			doc.C(yesNo(x.Delegate)), doc.Pct(x.Share, 2), doc.Eur(x.Company.Capital)}})
+		producers.Rows = append(producers.Rows, doc.Row{Cells: []doc.Cell{doc.S(x.Company.Name), doc.C(x.Seat()),
+			doc.C(fr.YesNo(x.Delegate)), doc.Pct(x.Share, 2), doc.Eur(x.Company.Capital)}})
 	}
 	s := financing.Summarize(r.Plan)
-	d.Blocks = []doc.Block{doc.Para{Text: ownSheet, Style: doc.Muted},
+	d.Blocks = []doc.Block{doc.Para{Text: points.OwnSheet, Style: doc.Muted},
 		doc.Fields{Columns: 2, Items: []doc.Field{{Label: "Titre", Value: f.Title}, {Label: "Genre", Value: f.Kind.Label()},
 			{Label: "Durée prévue", Value: fr.Plural(f.Minutes, "minute", "minutes")}, {Label: "Langue", Value: languageLabel(f.Language)},
-			{Label: "Réalisation", Value: r.names(Director)}, {Label: "Auteurs", Value: r.names(Writer)}, {Label: "Numéro RPCA",
-				Value: dash(f.RegisterNo)}, {Label: "ISAN", Value: dash(f.ISAN)},
+			{Label: "Réalisation", Value: r.names(points.Director)}, {Label: "Auteurs", Value: r.names(points.Writer)}, {Label: "Numéro RPCA",
+				Value: fr.Dash(f.RegisterNo)}, {Label: "ISAN", Value: fr.Dash(f.ISAN)},
 			{Label: "Début du tournage", Value: dateText(f.Timeline[moteur.ShootStart])}, {Label: "Fin du tournage",
 				Value: dateText(f.Timeline[moteur.ShootEnd])},
 			{Label: "Coût", Value: fr.Euros(s.Cost)}, {Label: "Ressources", Value: fr.Euros(s.Total)},
-			{Label: "Accord de coproduction", Value: dash(r.Facts.Treaty)}, {Label: "Visa", Value: dash(f.VisaNo)}}},
-		doc.Fields{Columns: 2, Items: []doc.Field{{Label: "Société", Value: c.Name}, {Label: "Forme", Value: dash(c.Form)},
-			{Label: "SIRET", Value: dash(c.SIRET)}, {Label: "Représentant", Value: dash(c.Legal)},
-			{Label: "Téléphone", Value: dash(c.Phone)}, {Label: "Courriel", Value: dash(c.Email)}}},
+			{Label: "Accord de coproduction", Value: fr.Dash(r.Facts.Treaty)}, {Label: "Visa", Value: fr.Dash(f.VisaNo)}}},
+		doc.Fields{Columns: 2, Items: []doc.Field{{Label: "Société", Value: c.Name}, {Label: "Forme", Value: fr.Dash(c.Form)},
+			{Label: "SIRET", Value: fr.Dash(c.SIRET)}, {Label: "Représentant", Value: fr.Dash(c.Legal)},
+			{Label: "Téléphone", Value: fr.Dash(c.Phone)}, {Label: "Courriel", Value: fr.Dash(c.Email)}}},
 		producers}
 	return d
-}
-
-func dash(s string) string {
-	if s == "" {
-		return "–"
-	}
-	return s
 }
 
 // independenceSheet sets out what links the film to broadcasters: the criteria of the décret are not read, the facts are shown.
@@ -204,11 +198,11 @@ func (r Request) independenceSheet() doc.Document {
 	capital := doc.Table{Title: "Producteurs", Sheet: "Chaînes", Columns: []doc.Column{{Title: "Société", Width: 5},
 		{Title: "Contrôle non européen", Width: 3, Kind: doc.Centre}, {Title: "Part du financement", Width: 3, Kind: doc.Percent}}}
 	for _, p := range r.Facts.Producers {
-		capital.Rows = append(capital.Rows, doc.Row{Cells: []doc.Cell{doc.S(p.Company.Name), doc.C(yesNo(p.NonEuropeanControl)),
+		capital.Rows = append(capital.Rows, doc.Row{Cells: []doc.Cell{doc.S(p.Company.Name), doc.C(fr.YesNo(p.NonEuropeanControl)),
 			doc.Pct(p.Share, 2)}})
 	}
 	return doc.Document{Title: "Fiche « œuvre indépendante »", Subtitle: "Décret n° 2021-1926, art. 13 II",
-		Blocks: []doc.Block{doc.Para{Text: ownSheet, Style: doc.Muted}, t, capital}}
+		Blocks: []doc.Block{doc.Para{Text: points.OwnSheet, Style: doc.Muted}, t, capital}}
 }
 
 func (r Request) investmentSheet() doc.Document {
@@ -231,8 +225,8 @@ func (r Request) investmentSheet() doc.Document {
 			doc.Eur(total).With(fmt.Sprintf("ROUND(SUM({i0.amount:i%d.amount}),2)", n-1))}})
 	}
 	return doc.Document{Title: "Demande d'investissement du soutien automatique",
-		Blocks: []doc.Block{doc.Para{Text: ownSheet, Style: doc.Muted}, t,
-			doc.Fields{Items: []doc.Field{{Label: "Majoration de parité demandée", Value: yesNo(r.Situation.ParityBonus)}}}}}
+		Blocks: []doc.Block{doc.Para{Text: points.OwnSheet, Style: doc.Muted}, t,
+			doc.Fields{Items: []doc.Field{{Label: "Majoration de parité demandée", Value: fr.YesNo(r.Situation.ParityBonus)}}}}}
 }
 
 func (r Request) paySheet(on moteur.Date) (doc.Document, bool) {
@@ -253,7 +247,7 @@ func (r Request) paySheet(on moteur.Date) (doc.Document, bool) {
 		t.Rows = append(t.Rows, doc.Row{Cells: []doc.Cell{doc.S(p.Person), doc.S(p.Role), doc.Eur(p.Amount), under}})
 	}
 	return doc.Document{Title: "Fiche du plafond de rémunération", Subtitle: "RGA art. 211-19",
-		Blocks: []doc.Block{doc.Para{Text: ownSheet, Style: doc.Muted},
+		Blocks: []doc.Block{doc.Para{Text: points.OwnSheet, Style: doc.Muted},
 			doc.Fields{Items: []doc.Field{{Label: "Coût du film", Value: fr.Euros(r.Plan.Cost)},
 				{Label: "Plafond", Value: fr.Euros(ceiling.Value)}}}, t}}, true
 }
@@ -268,7 +262,7 @@ func (r Request) chainSheet(on moteur.Date) doc.Document {
 			style = doc.Alert
 		}
 		t.Rows = append(t.Rows, doc.Row{Cells: []doc.Cell{doc.S(l.Work), doc.S(l.From), doc.S(l.To), doc.S(l.Kind).As(style),
-			doc.D(l.Signed), doc.D(l.Until), doc.S(dash(l.Register))}})
+			doc.D(l.Signed), doc.D(l.Until), doc.S(fr.Dash(l.Register))}})
 	}
 	return doc.Document{Title: "Chaîne des droits", Page: doc.Landscape, Blocks: []doc.Block{t}}
 }

@@ -49,9 +49,9 @@ func Statements(r Request, p Procedure, on moteur.Date) ([]Piece, error) {
 		}
 		d.Blocks = []doc.Block{
 			doc.Para{Text: fmt.Sprintf("%s, agissant pour la société %s%s, atteste sur l'honneur, pour le film %s, que %s", who,
-				dash(c.Name), optional(", SIRET ", c.SIRET), fr.Quote(r.Facts.Film.Title), s.text)},
+				fr.Dash(c.Name), optional(", SIRET ", c.SIRET), fr.Quote(r.Facts.Film.Title), s.text)},
 			doc.Para{Text: "Texte proposé par la production, à relire et à signer.", Style: doc.Muted},
-			doc.Signatures{Place: c.Address.City, Date: on, Names: []string{signatory(c)}}}
+			doc.Signatures{Place: c.Address.City, Date: on, Names: []string{c.Signatory()}}}
 		out = append(out, Print(item.ID, fr.Slug(s.title)+".pdf", Sheet{d}.WritePDF))
 	}
 	return out, nil

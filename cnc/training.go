@@ -7,6 +7,7 @@ import (
 	"github.com/shopspring/decimal"
 
 	"github.com/moteur-film/moteur"
+	"github.com/moteur-film/moteur/cnc/points"
 	"github.com/moteur-film/moteur/internal/law"
 	"github.com/moteur-film/moteur/internal/money"
 )
@@ -21,14 +22,14 @@ type Trainee struct {
 // trainingRule is who must be trained for shoots from a date on.
 type trainingRule struct {
 	law.Dated
-	Crew    []Post       `json:"crew"`
-	Authors []AuthorRole `json:"authors"`
-	Scenes  string       `json:"scenes"`
+	Crew    []points.Post       `json:"crew"`
+	Authors []points.AuthorRole `json:"authors"`
+	Scenes  string              `json:"scenes"`
 }
 
 // Training lists who must be trained for a shoot that starts on a date: the posts named by the text, which grew for shoots from
 // 2026-01-01, and the performers of a quarter of the scenes or more. It refuses a shoot before the duty (law.ErrBefore).
-func Training(f Facts, shoot moteur.Date) ([]Trainee, moteur.Report, error) {
+func Training(f points.Facts, shoot moteur.Date) ([]Trainee, moteur.Report, error) {
 	var report moteur.Report
 	table, err := trainingTable()
 	if err != nil {
@@ -50,22 +51,22 @@ func Training(f Facts, shoot moteur.Date) ([]Trainee, moteur.Report, error) {
 	var out []Trainee
 	add := func(id, why string) {
 		if !slices.ContainsFunc(out, func(t Trainee) bool { return t.Person == id }) {
-			out = append(out, Trainee{id, f.person(id).Name(), why})
+			out = append(out, Trainee{id, f.Person(id).Name(), why})
 		}
 	}
 	for _, a := range f.Authors {
 		if slices.Contains(v.Authors, a.Role) {
-			add(a.Person, postLabel(string(a.Role)))
+			add(a.Person, a.Role.Label())
 		}
 	}
 	for _, c := range f.Crew {
 		if slices.Contains(v.Crew, c.Post) {
-			add(c.Person, postLabel(string(c.Post)))
+			add(c.Person, c.Post.Label())
 		}
 	}
 	need := share.Mul(decimal.NewFromInt(int64(f.Scenes)))
 	for _, c := range f.Cast {
-		if f.Scenes > 0 && c.Kind == OnScreen && decimal.NewFromInt(int64(c.Scenes)).GreaterThanOrEqual(need) {
+		if f.Scenes > 0 && c.Kind == points.OnScreen && decimal.NewFromInt(int64(c.Scenes)).GreaterThanOrEqual(need) {
 			add(c.Person, fmt.Sprintf("%s : %d scènes sur %d", c.Role, c.Scenes, f.Scenes))
 		}
 	}

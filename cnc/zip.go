@@ -64,7 +64,7 @@ func (d Dossier) Folder() string { return fr.Slug(d.Film.Title + " " + d.Label) 
 // size. The same dossier gives the same bytes: every file carries the dossier's date. An error of a piece names it and leaves
 // an archive that is not complete: the caller throws it away.
 func (d Dossier) WriteZip(w io.Writer) error {
-	a := newArchive(w, d.Folder(), d.On)
+	a := NewArchive(w, d.Folder(), d.On)
 	for _, own := range []struct {
 		file, label string
 		write       func(io.Writer) error
@@ -77,12 +77,12 @@ func (d Dossier) WriteZip(w io.Writer) error {
 		if own.skip {
 			continue
 		}
-		if err := a.add(ManifestFile{Number: "00", Label: own.label, File: own.file}, own.write); err != nil {
+		if err := a.Add(ManifestFile{Number: "00", Label: own.label, File: own.file}, own.write); err != nil {
 			return err
 		}
 	}
 	for _, p := range d.Pieces {
-		if err := a.add(ManifestFile{Number: p.Number, Piece: p.ID, Label: p.Label, File: p.File()}, p.Write); err != nil {
+		if err := a.Add(ManifestFile{Number: p.Number, Piece: p.ID, Label: p.Label, File: p.File()}, p.Write); err != nil {
 			return err
 		}
 	}
@@ -90,11 +90,11 @@ func (d Dossier) WriteZip(w io.Writer) error {
 	for _, i := range d.List.Missing() {
 		m.Missing = append(m.Missing, MissingPiece{i.ID, i.Label, i.State, i.Supplier, i.Reason})
 	}
-	return a.close(func(files []ManifestFile) any { m.Files = files; return m })
+	return a.Close(func(files []ManifestFile) any { m.Files = files; return m })
 }
 
-// archive writes files with their hashes.
-type archive struct {
+// Archive is a ZIP whose files are hashed as they are written; the same files on the same day give the same bytes.
+type Archive struct {
 	z      *zip.Writer
 	folder string
 	when   time.Time
@@ -102,15 +102,16 @@ type archive struct {
 	names  map[string]bool
 }
 
-func newArchive(w io.Writer, folder string, on moteur.Date) *archive {
+// NewArchive starts an archive whose files stand in one folder and carry the day given.
+func NewArchive(w io.Writer, folder string, on moteur.Date) *Archive {
 	when := doc.Document{Date: on}.Clock()
-	return &archive{z: zip.NewWriter(w), folder: folder, when: when, names: map[string]bool{hashesFile: true, manifestFile: true}}
+	return &Archive{z: zip.NewWriter(w), folder: folder, when: when, names: map[string]bool{hashesFile: true, manifestFile: true}}
 }
 
 // stored are the types that deflate does not make smaller.
 var stored = []string{".zip", ".pdf", ".jpg", ".jpeg", ".png", ".docx", ".xlsx", ".mp4", ".mov", ".mkv", ".mp3", ".m4a"}
 
-func (a *archive) create(name string) (io.Writer, error) {
+func (a *Archive) create(name string) (io.Writer, error) {
 	method := zip.Deflate
 	if slices.Contains(stored, strings.ToLower(path.Ext(name))) {
 		method = zip.Store
@@ -122,9 +123,10 @@ func (a *archive) create(name string) (io.Writer, error) {
 	return w, nil
 }
 
-func (a *archive) add(f ManifestFile, write func(io.Writer) error) error {
+// Add writes a file. It refuses a name that is not plain or is given twice; an error of the writer names the file.
+func (a *Archive) Add(f ManifestFile, write func(io.Writer) error) error {
 	if why := badName(path.Base(f.File)); why != "" || !safePath(f.File) {
-		return fmt.Errorf("cnc : archive : nom %q refusé (%s)", clip(f.File), why)
+		return fmt.Errorf("cnc : archive : nom %q refusé (%s)", fr.Shorten(f.File, 80), why)
 	}
 	if key := fr.Fold(f.File); a.names[key] {
 		return fmt.Errorf("cnc : archive : nom %q en double", f.File)
@@ -149,8 +151,8 @@ func safePath(name string) bool {
 	return name != "" && !strings.ContainsAny(name, `\:`) && !path.IsAbs(name) && path.Clean(name) == name && !strings.HasPrefix(name, "..")
 }
 
-// close writes the hashes and the manifest.
-func (a *archive) close(manifest func([]ManifestFile) any) error {
+// Close writes the hashes, then the manifest made of the files written.
+func (a *Archive) Close(manifest func([]ManifestFile) any) error {
 	w, err := a.create(hashesFile)
 	if err != nil {
 		return err

@@ -7,6 +7,7 @@ import (
 	"github.com/moteur-film/moteur/budget"
 	"github.com/moteur-film/moteur/callsheet"
 	"github.com/moteur-film/moteur/cnc"
+	"github.com/moteur-film/moteur/cnc/points"
 	"github.com/moteur-film/moteur/distribution"
 	"github.com/moteur-film/moteur/financing"
 	"github.com/moteur-film/moteur/financing/credit"
@@ -28,8 +29,8 @@ type Chain struct {
 	Credit    credit.Credit
 	Summary   financing.Summary
 	Cash      treasury.CashFlow
-	Facts     cnc.Facts
-	Points    cnc.Result
+	Facts     points.Facts
+	Points    points.Result
 	// Approval is the dossier of the agrément des investissements, Deadlines what the CNC awaits by when.
 	Approval  cnc.Dossier
 	Deadlines cnc.Deadlines

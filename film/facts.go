@@ -9,7 +9,7 @@ import (
 	"github.com/moteur-film/moteur"
 	"github.com/moteur-film/moteur/budget"
 	"github.com/moteur-film/moteur/budget/payroll"
-	"github.com/moteur-film/moteur/cnc"
+	"github.com/moteur-film/moteur/cnc/points"
 	"github.com/moteur-film/moteur/financing"
 	"github.com/moteur-film/moteur/schedule"
 )
@@ -18,32 +18,32 @@ import (
 const unknown = "a-engager"
 
 // posts gives the posts of the points scale that the agreement's job titles stand for.
-var posts = map[string]cnc.Post{
-	"Directeur de production cinéma":      cnc.ProductionManager,
-	"Directeur de la photographie cinéma": cnc.Photography,
-	"Chef opérateur du son cinéma":        cnc.SoundMixer,
-	"Créateur de costumes cinéma":         cnc.CostumeDesigner,
-	"Chef costumier cinéma":               cnc.CostumeHead,
-	"Chef décorateur cinéma":              cnc.ProductionDesigner,
-	"Ensemblier décorateur cinéma":        cnc.SetDecorator,
-	"Chef monteur cinéma":                 cnc.PictureEditor,
-	"Chef monteur son cinéma":             cnc.SoundEditor,
-	"Mixeur cinéma":                       cnc.ReRecordingMixer,
-	"Bruiteur":                            cnc.Foley,
+var posts = map[string]points.Post{
+	"Directeur de production cinéma":      points.ProductionManager,
+	"Directeur de la photographie cinéma": points.Photography,
+	"Chef opérateur du son cinéma":        points.SoundMixer,
+	"Créateur de costumes cinéma":         points.CostumeDesigner,
+	"Chef costumier cinéma":               points.CostumeHead,
+	"Chef décorateur cinéma":              points.ProductionDesigner,
+	"Ensemblier décorateur cinéma":        points.SetDecorator,
+	"Chef monteur cinéma":                 points.PictureEditor,
+	"Chef monteur son cinéma":             points.SoundEditor,
+	"Mixeur cinéma":                       points.ReRecordingMixer,
+	"Bruiteur":                            points.Foley,
 }
 
 // hires gives the posts of spend that sub-posts of the devis stand for.
 var hires = []struct {
 	account string
-	post    cnc.Post
+	post    points.Post
 }{
-	{"71", cnc.CameraHire}, {"72", cnc.GripHire}, {"73", cnc.LightingHire}, {"81", cnc.ImagePost}, {"82", cnc.ImagePost}, {"84",
-		cnc.ImagePost},
-	{"85", cnc.SoundPost}, {"86", cnc.SoundPost}, {"83", cnc.VFX},
+	{"71", points.CameraHire}, {"72", points.GripHire}, {"73", points.LightingHire}, {"81", points.ImagePost}, {"82", points.ImagePost}, {"84",
+		points.ImagePost},
+	{"85", points.SoundPost}, {"86", points.SoundPost}, {"83", points.VFX},
 }
 
 // facts completes what contracts say with what the plan and the devis tell: cast and cachets, crew pay, spend, days.
-func facts(f Folder, p schedule.Problem, plan schedule.Plan, figures map[string]decimal.Decimal, e budget.Estimate) (cnc.Facts,
+func facts(f Folder, p schedule.Problem, plan schedule.Plan, figures map[string]decimal.Decimal, e budget.Estimate) (points.Facts,
 	moteur.Report) {
 	var rep moteur.Report
 	out := f.Request.Facts
@@ -52,13 +52,13 @@ func facts(f Folder, p schedule.Problem, plan schedule.Plan, figures map[string]
 	out.Scenes = len(p.Scenes)
 	out.Cast = cast(p, figures)
 	out.Crew = crew(e)
-	if slices.ContainsFunc(out.Crew, func(t cnc.Technician) bool { return t.Person == unknown }) {
+	if slices.ContainsFunc(out.Crew, func(t points.Technician) bool { return t.Person == unknown }) {
 		rep.Notef("facts.crew", "film/a-engager", "Les techniciens qui ne sont pas encore engagés sont comptés comme français.")
 	}
 	for _, h := range hires {
 		supplier, ok := f.Suppliers[h.account]
 		if a, found := e.Account(h.account); ok && found {
-			out.Spend = append(out.Spend, cnc.Spend{Post: h.post, Supplier: supplier[0], Country: supplier[1], Amount: a.Amount})
+			out.Spend = append(out.Spend, points.Spend{Post: h.post, Supplier: supplier[0], Country: supplier[1], Amount: a.Amount})
 		}
 	}
 	out.Shooting = shooting(f, p, plan)
@@ -66,12 +66,12 @@ func facts(f Folder, p schedule.Problem, plan schedule.Plan, figures map[string]
 }
 
 // shooting are the shooting days of each place, with the artistic reason for those abroad.
-func shooting(f Folder, p schedule.Problem, plan schedule.Plan) []cnc.ShootingDays {
+func shooting(f Folder, p schedule.Problem, plan schedule.Plan) []points.ShootingDays {
 	days := plan.PlaceDays(p)
-	var out []cnc.ShootingDays
+	var out []points.ShootingDays
 	for _, l := range p.Locations {
 		if days[l.ID] > 0 {
-			out = append(out, cnc.ShootingDays{Place: l.Name, Country: l.Country, Days: days[l.ID], Reason: abroad(f, l.ID)})
+			out = append(out, points.ShootingDays{Place: l.Name, Country: l.Country, Days: days[l.ID], Reason: abroad(f, l.ID)})
 		}
 	}
 	return out
@@ -87,8 +87,8 @@ func abroad(f Folder, id string) string {
 	return ""
 }
 
-func cast(p schedule.Problem, figures map[string]decimal.Decimal) []cnc.Performance {
-	var out []cnc.Performance
+func cast(p schedule.Problem, figures map[string]decimal.Decimal) []points.Performance {
+	var out []points.Performance
 	for _, r := range p.Roles {
 		person := r.Performer
 		if person == "" {
@@ -100,9 +100,9 @@ func cast(p schedule.Problem, figures map[string]decimal.Decimal) []cnc.Performa
 				scenes++
 			}
 		}
-		out = append(out, cnc.Performance{Person: person, Role: r.Name, Cachets: figures["plan:role:"+r.ID], Scenes: scenes, Law: "FR"})
+		out = append(out, points.Performance{Person: person, Role: r.Name, Cachets: figures["plan:role:"+r.ID], Scenes: scenes, Law: "FR"})
 	}
-	slices.SortStableFunc(out, func(a, b cnc.Performance) int { return b.Cachets.Cmp(a.Cachets) })
+	slices.SortStableFunc(out, func(a, b points.Performance) int { return b.Cachets.Cmp(a.Cachets) })
 	for i := range out[:min(2, len(out))] {
 		out[i].Rank = i + 1
 	}
@@ -110,19 +110,19 @@ func cast(p schedule.Problem, figures map[string]decimal.Decimal) []cnc.Performa
 }
 
 // crew gathers the lines of one person in one job: preparation, shoot and wrap are one engagement.
-func crew(e budget.Estimate) []cnc.Technician {
-	var out []cnc.Technician
+func crew(e budget.Estimate) []points.Technician {
+	var out []points.Technician
 	for i, l := range e.Budget.Lines {
 		if l.Status != budget.Salaried || (l.Profile != payroll.Technician && l.Profile != payroll.Cadre) || !e.Lines[i].Active {
 			continue
 		}
 		post, ok := posts[l.Job]
 		if !ok {
-			post = cnc.OtherCrew
+			post = points.OtherCrew
 		}
-		t := cnc.Technician{Person: cmp.Or(l.Person, unknown), Post: post, Job: l.Job, Pay: e.Lines[i].Amount, Charges: e.Lines[i].Charges,
+		t := points.Technician{Person: cmp.Or(l.Person, unknown), Post: post, Job: l.Job, Pay: e.Lines[i].Amount, Charges: e.Lines[i].Charges,
 			Law: "FR"}
-		same := slices.IndexFunc(out, func(o cnc.Technician) bool { return o.Person == t.Person && o.Job == t.Job })
+		same := slices.IndexFunc(out, func(o points.Technician) bool { return o.Person == t.Person && o.Job == t.Job })
 		if same < 0 {
 			out = append(out, t)
 			continue

@@ -11,6 +11,7 @@ import (
 	"github.com/moteur-film/moteur/budget"
 	"github.com/moteur-film/moteur/callsheet"
 	"github.com/moteur-film/moteur/cnc"
+	"github.com/moteur-film/moteur/cnc/points"
 	"github.com/moteur-film/moteur/distribution"
 	"github.com/moteur-film/moteur/financing"
 	"github.com/moteur-film/moteur/financing/credit"
@@ -263,7 +264,7 @@ func (r *runner) points(context.Context) error {
 		return nil
 	}
 	var err error
-	if r.Points, err = cnc.Points(r.Facts, r.Date()); err != nil {
+	if r.Points, err = points.Count(r.Facts, r.Date()); err != nil {
 		return fmt.Errorf("points : %w", err)
 	}
 	return r.keep("points", r.Points.Report)

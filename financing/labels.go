@@ -22,9 +22,6 @@ const (
 
 var groups = []Group{GroupProducer, GroupCoProducer, GroupTV, GroupSofica, GroupPublic, GroupMG, GroupOther}
 
-// Groups lists the groups in the usual order of a plan.
-func Groups() []Group { return slices.Clone(groups) }
-
 // Label returns the French words.
 func (g Group) Label() string {
 	switch g {

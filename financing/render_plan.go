@@ -62,13 +62,6 @@ func groupValues(s Summary) (out []decimal.Decimal) {
 	return out
 }
 
-func yesNo(b bool) string {
-	if b {
-		return "oui"
-	}
-	return "non"
-}
-
 func currency(x Resource) string {
 	if x.Currency == "" {
 		return "EUR"
@@ -128,7 +121,7 @@ func (p Plan) resourceTable(s Summary) doc.Table {
 				state = state.As(doc.Warning)
 			}
 			rows = append(rows, doc.Row{Key: k, Indent: 1, Cells: []doc.Cell{
-				doc.S(fr.Dotted(x.Label, x.Party)), doc.S(x.Kind.Label()), doc.C(x.BroughtBy()), doc.C(yesNo(x.IsPublic())),
+				doc.S(fr.Dotted(x.Label, x.Party)), doc.S(x.Kind.Label()), doc.C(x.BroughtBy()), doc.C(fr.YesNo(x.IsPublic())),
 				doc.Num(money.Sane(x.Amount), 2).Editable(), doc.C(currency(x)), doc.Num(rate, -1).Editable(),
 				doc.Eur(x.Euros()).With("ROUND({@.amount}*{@.rate},2)"), percent(x.Euros()), state, doc.S(x.Conditions).As(doc.Muted)}})
 		}

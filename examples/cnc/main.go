@@ -21,6 +21,7 @@ import (
 
 	"github.com/moteur-film/moteur"
 	"github.com/moteur-film/moteur/cnc"
+	"github.com/moteur-film/moteur/cnc/points"
 	"github.com/moteur-film/moteur/distribution"
 	"github.com/moteur-film/moteur/examples/internal/cli"
 	"github.com/moteur-film/moteur/film"
@@ -137,11 +138,11 @@ func common(r cnc.Request, chain film.Chain, on moteur.Date) ([]film.Document, e
 	if err != nil {
 		return nil, err
 	}
-	points, err := cnc.Points(r.Facts, on)
+	sheet, err := points.Count(r.Facts, on)
 	if err != nil {
 		return nil, err
 	}
-	docs := append(film.Both("points", points),
+	docs := append(film.Both("points", sheet),
 		film.Document{Name: "eligibilite.pdf", Write: eligibility.WritePDF},
 		film.Document{Name: "echeances.pdf", Write: calendar.WritePDF},
 		film.Document{Name: "echeances.ics", Write: calendar.WriteICS},
@@ -149,7 +150,7 @@ func common(r cnc.Request, chain film.Chain, on moteur.Date) ([]film.Document, e
 		film.Document{Name: "note-de-realisation.pdf", Write: cnc.DirectorNote(r, on).WritePDF},
 		film.Document{Name: "presentation.pdf", Write: cnc.PitchDeck(r, on).WritePDF})
 	if receipts := boxOffice(chain.Folder.Release); receipts.IsPositive() {
-		worth, err := cnc.WorthOf(points, receipts)
+		worth, err := points.WorthOf(sheet, receipts)
 		if err != nil {
 			return nil, err
 		}

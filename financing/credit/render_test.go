@@ -19,6 +19,6 @@ func printables(t testing.TB) map[string]testkit.Printable {
 
 func TestDocumentsText(t *testing.T) { testkit.Texts(t, printables(t)) }
 
-func TestDocumentsWorkbooks(t *testing.T) { testkit.Workbooks(t, printables(t)) }
+func TestDocumentsWorkbooks(t *testing.T) { testkit.Workbooks(t, printables(t), 1) }
 
 func TestDocumentsPDF(t *testing.T) { testkit.Papers(t, printables(t)) }

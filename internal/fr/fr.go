@@ -305,3 +305,27 @@ func Dotted(parts ...string) string {
 	}
 	return strings.Join(out, " · ")
 }
+
+// Dash is the text, or a dash when there is none.
+func Dash(s string) string {
+	if s == "" {
+		return "–"
+	}
+	return s
+}
+
+// YesNo is "oui" or "non".
+func YesNo(b bool) string {
+	if b {
+		return "oui"
+	}
+	return "non"
+}
+
+// Uncapital writes the first letter small: the words of a sentence inside another one.
+func Uncapital(s string) string {
+	for i, r := range s {
+		return strings.ToLower(string(r)) + s[i+len(string(r)):]
+	}
+	return s
+}
