@@ -8,6 +8,7 @@ import (
 
 	"github.com/moteur-film/moteur"
 	"github.com/moteur-film/moteur/internal/fr"
+	"github.com/moteur-film/moteur/internal/law"
 	"github.com/moteur-film/moteur/schedule/labour"
 	"github.com/moteur-film/moteur/schedule/script"
 )
@@ -25,7 +26,7 @@ type Options struct {
 // are costs and reminders. An issue waived in the written part becomes a notice that quotes the waiver. Rule ids are those
 // of the working-time table ("t3.rest.daily", "minor.night.lt16"…) and "callsheet/…" for the sheet's own coherence.
 func Check(s Sheet, o Options) moteur.Report {
-	c := &checker{s: s, o: o, law: newRules(s.Date), places: map[string]Place{}}
+	c := &checker{s: s, o: o, places: map[string]Place{}}
 	if s.Date.IsZero() {
 		c.add(moteur.Error, "date", "callsheet/date", "La feuille de service n'a pas de date.")
 		return c.r
@@ -42,37 +43,56 @@ func Check(s Sheet, o Options) moteur.Report {
 	c.permits()
 	c.rides()
 	// no rule is guessed: where one is not in force yet, the checks of working time are not run
-	for _, id := range []string{"t2.day.span", "t3.span", "law.pause.when_day_reaches_h"} {
-		c.law.text(id)
+	if err := c.law(); err != nil {
+		c.add(moteur.Error, "date", "law/before", "%s.", fr.Capital(err.Error()))
+		return c.r
 	}
-	if c.law.err == nil {
-		c.hours()
-		c.crew()
-		c.cast()
-		c.extras()
-		c.meal()
-		c.premiums()
-		c.people()
-	}
-	if c.law.err != nil {
-		c.add(moteur.Error, "date", "law/before", "%s.", c.law.err)
-	}
-	c.r.Merge("", c.law.report)
+	c.hours()
+	c.crew()
+	c.cast()
+	c.extras()
+	c.premiums()
+	c.people()
 	return c.r
 }
 
 type checker struct {
 	s      Sheet
 	o      Options
-	law    *rules
+	duties law.Book
+	crewOf labour.Limits // of the technicians
+	castOf labour.Limits // of the performers
 	r      moteur.Report
 	places map[string]Place
 }
 
-// add notes an issue, with the source of its rule; a waived one becomes a notice.
+// law reads the limits of the day and the duties that go with it; what is unverified among them is said in the report.
+func (c *checker) law() (err error) {
+	if c.crewOf, err = labour.LimitsOn(c.regime(labour.Technician), c.s.Date, false); err != nil {
+		return err
+	}
+	if c.castOf, err = labour.LimitsOn(c.regime(labour.Performer), c.s.Date, false); err != nil {
+		return err
+	}
+	c.r.Merge("rules", c.crewOf.Doubts)
+	c.r.Merge("rules", c.castOf.Doubts)
+	c.duties, err = labour.Duties(c.s.Date, &c.r)
+	return err
+}
+
+// add notes an issue of the sheet; a waived one becomes a notice.
 func (c *checker) add(sev moteur.Severity, path, rule, format string, args ...any) {
-	i := moteur.Issue{Path: path, Severity: sev, Rule: rule, Message: fmt.Sprintf(format, args...), Source: c.law.source(rule)}
-	if why := c.s.Written.Waived[rule]; why != "" && sev != moteur.Notice {
+	c.note(moteur.Issue{Path: path, Severity: sev, Rule: rule, Message: fmt.Sprintf(format, args...)})
+}
+
+// duty notes an issue with the source of a duty that was read.
+func (c *checker) duty(sev moteur.Severity, path, rule, format string, args ...any) {
+	c.note(moteur.Issue{Path: path, Severity: sev, Rule: rule, Message: fmt.Sprintf(format, args...), Source: c.duties.Source(rule)})
+}
+
+// note adds an issue, as a notice with its reason when somebody accepted it by name.
+func (c *checker) note(i moteur.Issue) {
+	if why := c.s.Written.Waived[i.Rule]; why != "" && i.Severity != moteur.Notice {
 		i.Severity = moteur.Notice
 		i.Message += " Accepté : " + why + "."
 	}
@@ -117,20 +137,19 @@ func (c *checker) hours() {
 		return
 	}
 	// the sheet is handed over at the end of the day before, and tells a continuous day
-	c.law.text("t3.callsheet")
+	c.duties.Text("t3.callsheet")
 	if !s.Issued.Date.Before(s.Date) {
-		if s.Continuous {
-			c.law.number("t3.continuous_day.collective_pause_min")
-			c.add(moteur.Error, "issued", "t3.continuous_day",
+		if rule := c.castOf.Announced; s.Continuous && rule.Rule != "" {
+			c.note(moteur.Issue{Path: "issued", Severity: rule.Severity, Rule: rule.Rule, Source: rule.Source, Message: fmt.Sprintf(
 				"Une journée continue s'annonce aux artistes sur la feuille de la veille au plus tard ; celle-ci part le %s.",
-				fr.ShortDate(s.Issued.Date))
+				fr.ShortDate(s.Issued.Date))})
 		}
-		c.add(moteur.Warning, "issued", "t3.callsheet",
+		c.duty(moteur.Warning, "issued", "t3.callsheet",
 			"La feuille part le jour même ; les artistes la reçoivent la veille, en fin de journée.")
 		return
 	}
 	if !s.PreviousWrap.IsZero() && c.elapsed(s.PreviousWrap, s.Issued) > 0 && s.PreviousWrap.Date == s.Date.AddDays(-1) {
-		c.add(moteur.Warning, "issued", "t3.callsheet", "La feuille part à %s, après la fin de la journée de la veille (%s).",
+		c.duty(moteur.Warning, "issued", "t3.callsheet", "La feuille part à %s, après la fin de la journée de la veille (%s).",
 			s.Issued.At.Label(s.Issued.Date), s.PreviousWrap.At.Label(s.PreviousWrap.Date))
 	}
 }
@@ -197,161 +216,6 @@ func (c *checker) roleName(id string) string {
 		}
 	}
 	return id
-}
-
-// crew checks rest, span, day and week of the technicians.
-func (c *checker) crew() {
-	rest, span, day := c.law.hours("t2.rest.daily"), c.law.hours("t2.day.span"), c.law.hours("t2.day.max.exceptional")
-	snack, _ := c.law.clock("t2.snack.before")
-	calls := c.s.Crew
-	var early []string
-	if len(calls) == 0 {
-		calls = []CrewCall{{Department: "toute l'équipe", Call: c.s.Call}}
-	}
-	for i, k := range calls {
-		path := fmt.Sprintf("crew[%d]", i)
-		wrap := k.Wrap
-		if !wrap.Known() {
-			wrap = c.s.Wrap
-		}
-		if k.Call.Known() && !c.s.PreviousWrap.IsZero() {
-			if gap := c.elapsed(c.s.PreviousWrap, labour.Moment{Date: c.s.Date, At: k.Call}); gap < rest {
-				c.add(moteur.Error, path, "t2.rest.daily",
-					"%s : %s de repos depuis la fin de la veille (%s), il en faut %s ; il manque %s.", fr.Capital(k.Department), long(gap),
-					c.s.PreviousWrap.At.Label(c.s.PreviousWrap.Date), long(rest), long(rest-gap))
-			}
-		}
-		if n := wrap.Sub(k.Call); n > span {
-			c.add(moteur.Error, path, "t2.day.span", "%s : amplitude de %s (%s – %s), %s au plus ; %s de trop.", fr.Capital(k.Department),
-				long(n), k.Call.Label(c.s.Date), wrap.Label(c.s.Date), long(span), long(n-span))
-		} else if work := n - c.pause(); n > 0 && work > day {
-			c.add(moteur.Error, path, "t2.day.max.exceptional", "%s : %s de travail, %s au plus.", fr.Capital(k.Department), long(work),
-				long(day))
-		}
-		if k.Call.Before(snack) {
-			early = append(early, fmt.Sprintf("%s (%s)", k.Department, k.Call.Label(c.s.Date)))
-		}
-	}
-	if len(early) > 0 {
-		c.add(moteur.Warning, "crew", "t2.snack.before", "%s : convocation avant %s, casse-croûte dû.", fr.Capital(fr.List(early)),
-			snack.Label(c.s.Date))
-	}
-	limit, rule := c.law.hours("t2.week.max.shoot"), "t2.week.max.shoot"
-	if c.o.LegalWeek {
-		limit, rule = c.law.hours("t2.week.max"), "t2.week.max"
-	}
-	if today := c.s.Wrap.Sub(c.s.Call) - c.pause(); c.s.WeekMinutes > 0 && c.s.WeekMinutes+today > limit {
-		c.add(moteur.Error, "week_minutes", rule, "La semaine de l'équipe arriverait à %s, %s au plus.", long(c.s.WeekMinutes+today),
-			long(limit))
-	}
-}
-
-// pause is the length of the meal.
-func (c *checker) pause() int { return c.s.MealEnd.Sub(c.s.Meal) }
-
-// meal checks the break of the day for performers and technicians.
-func (c *checker) meal() {
-	s := c.s
-	if s.Continuous {
-		c.continuous()
-		return
-	}
-	after, pause := c.law.hours("law.pause.when_day_reaches_h"), c.law.number("law.pause.min")
-	if s.Wrap.Sub(s.Call) > after && !s.Meal.Known() {
-		c.add(moteur.Error, "meal", "law.pause", "Plus de %s de travail sans repas ni pause de %d minutes.", long(after), pause)
-		return
-	}
-	if last := lastTake(s); !last.Known() || !s.Meal.Known() || s.Meal.Before(last) { // eaten after the last take, it is nobody's break
-		c.checkMeal("meal", s.Meal, s.MealEnd)
-	}
-	if n := s.Meal.Sub(s.Call); n > after {
-		c.add(moteur.Warning, "meal", "law.pause", "Le repas vient %s après la convocation : prévoir une pause de %d minutes avant %s.",
-			long(n), pause, long(after))
-	}
-}
-
-// lastTake is the planned end of the last scene, unknown when no scene has its times.
-func lastTake(s Sheet) labour.Clock {
-	var last labour.Clock
-	for _, sc := range s.Scenes {
-		if sc.To.Known() && (!last.Known() || sc.To.After(last)) {
-			last = sc.To
-		}
-	}
-	return last
-}
-
-// checkMeal checks that a meal lasts its hour inside the hours of lunch or dinner. Unknown hours say nothing.
-func (c *checker) checkMeal(path string, from, to labour.Clock) {
-	least := c.law.number("t3.meal.min")
-	lunchFrom, lunchTo := c.law.window("t3.meal.lunch")
-	dinnerFrom, dinnerTo := c.law.window("t3.meal.dinner")
-	if !from.Known() || !to.Known() || !to.After(from) {
-		return
-	}
-	inside := func(a, b labour.Clock) bool { return !from.Before(a) && !to.After(b) }
-	switch {
-	case !inside(lunchFrom, lunchTo) && !inside(dinnerFrom, dinnerTo):
-		c.add(moteur.Error, path, "t3.meal", "Repas des artistes de %s à %s, hors des heures du déjeuner (%s – %s) et du dîner (%s – %s).",
-			from, to, lunchFrom, lunchTo, dinnerFrom, dinnerTo)
-	case to.Sub(from) < least:
-		c.add(moteur.Error, path, "t3.meal", "Repas de %s, il en faut %s.", long(to.Sub(from)), long(least))
-	}
-}
-
-// continuous checks a journée continue.
-func (c *checker) continuous() {
-	s := c.s
-	from, to := c.law.window("t2.continuous_day.window")
-	least, after := c.law.number("t2.continuous_day.break_min"), c.law.hours("t2.continuous_day.after_h_max")
-	if s.Call.Known() && s.Wrap.Known() && (s.Call.Before(from) || s.Wrap.After(to)) {
-		c.add(moteur.Error, "call", "t2.continuous_day", "Journée continue de %s à %s : elle se tient entre %s et %s.", s.Call, s.Wrap,
-			from, to)
-	}
-	if n := c.pause(); n < least {
-		c.add(moteur.Error, "meal", "t2.continuous_day", "Journée continue : pause de %s, il en faut %s.", long(n), long(least))
-	} else if w := s.Meal.Sub(s.Call); w > after {
-		c.add(moteur.Error, "meal", "t2.continuous_day", "Journée continue : la pause vient après %s, %s au plus.", long(w), long(after))
-	}
-}
-
-// premiums says what the hours of the day cost: hours beyond ten, night, Sunday, holiday, sixth day.
-func (c *checker) premiums() {
-	s := c.s
-	if !s.Call.Known() || !s.Wrap.Known() {
-		return
-	}
-	from10 := c.law.hours("t2.day.over10.from_hour") - 60
-	if n := s.Wrap.Sub(s.Call) - c.pause(); n > from10 && from10 > 0 {
-		c.add(moteur.Notice, "wrap", "t2.day.over10", "%s au-delà de %s : heures majorées de %s.", long(n-from10), long(from10),
-			c.percent("t2.day.over10.premium"))
-	}
-	from, to := c.law.night()
-	call, wrap, dusk, dawn := s.Call.Minutes(), s.Wrap.Minutes(), from.Minutes(), to.Minutes()
-	night := max(0, min(wrap, dawn)-max(call, dusk)) + max(0, min(wrap, dawn-24*60)-call)
-	if night > 0 {
-		c.add(moteur.Notice, "wrap", "t2.night", "%s de nuit (%s – %s), majorées de %s.", long(night), from.Label(s.Date), to.Label(s.Date),
-			c.percent("t2.night.first8"))
-	}
-	if s.Date.Weekday() == time.Sunday {
-		c.add(moteur.Notice, "date", "t2.sunday", "Dimanche travaillé : majoration de %s et jour de récupération.",
-			c.percent("t2.sunday.premium"))
-	}
-	if s.Holiday != "" {
-		c.add(moteur.Notice, "date", "t2.holiday", "Jour férié (%s) : majoration de %s.", s.Holiday, c.percent("t2.holiday.premium"))
-	}
-	days := c.law.number("t2.days.week.idf")
-	if s.ParisRegion && s.DaysThisWeek >= days {
-		c.add(moteur.Notice, "date", "t2.sixth_day.idf", "Sixième jour de la semaine en Île-de-France : majoration de %s et récupération.",
-			c.percent("t2.sixth_day.idf.premium"))
-	}
-	if most := c.law.number("t2.days.week.region.days"); !s.ParisRegion && s.DaysThisWeek >= most && most > 0 {
-		c.add(moteur.Error, "date", "t2.days.week.region", "Septième jour de travail de la semaine, %d au plus.", most)
-	}
-}
-
-func (c *checker) percent(id string) string {
-	return fmt.Sprintf("%d%s%%", c.law.hours(id)*100/60, fr.NBSP)
 }
 
 // light compares the effect of the exteriors with the sun.
@@ -458,18 +322,18 @@ func (c *checker) people() {
 			return slices.ContainsFunc(words, func(w string) bool { return strings.Contains(role, w) })
 		})
 	}
-	by := c.law.number("t2.delegates.election_within_first_days")
+	by := c.duties.Int("t2.delegates.election_within_first_days")
 	if s.Day >= by && !has("delegue") {
-		c.add(moteur.Warning, "written.contacts", "t2.delegates",
+		c.duty(moteur.Warning, "written.contacts", "t2.delegates",
 			"Aucun délégué de plateau sur la feuille : l'élection se tient dans les %d premiers jours de tournage.", by)
 	}
 	if !has("vhss", "harcelement") {
 		c.add(moteur.Warning, "written.contacts", "callsheet/vhss-contact", "Aucun référent VHSS sur la feuille.")
 	}
-	if !s.Written.TrainingDone && c.law.holds("vhss.training.onsite.latest_day_after_start") {
-		c.add(moteur.Notice, "written.training_done", "vhss.training.onsite",
+	if id := "vhss.training.onsite.latest_day_after_start"; !s.Written.TrainingDone && c.duties.Has(id) {
+		c.duty(moteur.Notice, "written.training_done", "vhss.training.onsite",
 			"Module VHSS sur place : au plus tard dans les %s du tournage.",
-			fr.Plural(c.law.number("vhss.training.onsite.latest_day_after_start"), "premier jour", "premiers jours"))
+			fr.Plural(c.duties.Int(id), "premier jour", "premiers jours"))
 	}
 	if s.Written.Hospital == "" && !slices.ContainsFunc(s.Places, func(p Place) bool { return p.Hospital != "" }) {
 		c.add(moteur.Warning, "written.hospital", "callsheet/hospital", "L'hôpital le plus proche est à confirmer.")

@@ -70,13 +70,13 @@ func TestChecks(t *testing.T) {
 		{"week beyond sixty hours", "t2.week.max.shoot", moteur.Error, func(s *callsheet.Sheet) { s.WeekMinutes = 51*60 + 1 }},
 		{"ten hours of work", "t2.day.over10", none, func(s *callsheet.Sheet) { s.Wrap = labour.At(19, 0) }},
 		{"more than ten hours", "t2.day.over10", moteur.Notice, func(s *callsheet.Sheet) { s.Wrap = labour.At(19, 1) }},
-		{"evening in June", "t2.night", none, func(s *callsheet.Sheet) {
+		{"evening in June", "t2.night.first8", none, func(s *callsheet.Sheet) {
 			s.Call, s.Ready, s.Meal, s.MealEnd, s.Wrap = labour.At(12, 0), labour.At(13, 0), labour.At(19, 0), labour.At(20, 0), labour.At(22, 0)
 		}},
-		{"night in June", "t2.night", moteur.Notice, func(s *callsheet.Sheet) {
+		{"night in June", "t2.night.first8", moteur.Notice, func(s *callsheet.Sheet) {
 			s.Call, s.Ready, s.Meal, s.MealEnd, s.Wrap = labour.At(12, 0), labour.At(13, 0), labour.At(19, 0), labour.At(20, 0), labour.At(22, 1)
 		}},
-		{"early morning", "t2.night", moteur.Notice, func(s *callsheet.Sheet) { s.Call = labour.At(5, 59) }},
+		{"early morning", "t2.night.first8", moteur.Notice, func(s *callsheet.Sheet) { s.Call = labour.At(5, 59) }},
 		{"Sunday", "t2.sunday", moteur.Notice, func(s *callsheet.Sheet) { s.Date = moteur.NewDate(2026, 6, 21) }},
 		{"sixth day in Paris", "t2.sixth_day.idf", moteur.Notice, func(s *callsheet.Sheet) { s.ParisRegion, s.DaysThisWeek = true, 5 }},
 		{"seventh day", "t2.days.week.region", moteur.Error, func(s *callsheet.Sheet) { s.DaysThisWeek = 6 }},
@@ -94,12 +94,16 @@ func TestChecks(t *testing.T) {
 		{"lunch to the last minute", "t3.meal", none, func(s *callsheet.Sheet) { s.Meal, s.MealEnd = labour.At(13, 30), labour.At(14, 30) }},
 		{"lunch too late", "t3.meal", moteur.Error, func(s *callsheet.Sheet) { s.Meal, s.MealEnd = labour.At(13, 31), labour.At(14, 31) }},
 		{"eaten after the last take", "t3.meal", none, func(s *callsheet.Sheet) {
-			lastTakeAt(s, labour.At(17, 0))
-			s.Meal, s.MealEnd = labour.At(17, 0), labour.At(18, 0)
+			lastTakeAt(s, labour.At(14, 0))
+			s.Meal, s.MealEnd = labour.At(14, 0), labour.At(15, 0)
 		}},
 		{"interrupting the last take", "t3.meal", moteur.Error, func(s *callsheet.Sheet) {
+			lastTakeAt(s, labour.At(14, 1))
+			s.Meal, s.MealEnd = labour.At(14, 0), labour.At(15, 0)
+		}},
+		{"the whole of lunch without one", "t3.meal", moteur.Error, func(s *callsheet.Sheet) {
 			lastTakeAt(s, labour.At(17, 0))
-			s.Meal, s.MealEnd = labour.At(16, 59), labour.At(17, 59)
+			s.Meal, s.MealEnd = labour.At(17, 0), labour.At(18, 0)
 		}},
 		{"lunch too short", "t3.meal", moteur.Error, func(s *callsheet.Sheet) { s.MealEnd = s.Meal.Add(59) }},
 		{"no break", "law.pause", moteur.Error, func(s *callsheet.Sheet) { s.Meal, s.MealEnd = labour.Clock{}, labour.Clock{} }},

@@ -20,18 +20,19 @@ type Deadline struct {
 // place gives the public holidays. Unverified delays are said to be so in the report. The error wraps labour.ErrZone for an unknown
 // zone.
 func Deadlines(start moteur.Date, workDays int, place labour.Place) ([]Deadline, moteur.Report, error) {
-	r := newRules(start)
+	var report moteur.Report
+	duties, err := labour.Duties(start, &report)
+	if err != nil {
+		return nil, report, err
+	}
 	cal, err := labour.NewCalendar(place)
 	if err != nil {
 		return nil, moteur.Report{}, fmt.Errorf("callsheet : %w", err)
 	}
 	var out []Deadline
 	add := func(rule, id, what string, by func(n int) moteur.Date) {
-		if !r.holds(id) { // before the rule starts there is no deadline
-			return
-		}
-		if n := r.number(id); r.err == nil {
-			out = append(out, Deadline{Rule: rule, What: what, By: by(n), Source: r.source(id)})
+		if duties.Has(id) { // before the rule starts there is no deadline
+			out = append(out, Deadline{Rule: rule, What: what, By: by(duties.Int(id)), Source: duties.Source(id)})
 		}
 	}
 	add("agate", "agate.working_days", "Demande de tournage sur la voie publique à Paris (Agate)",
@@ -52,10 +53,10 @@ func Deadlines(start moteur.Date, workDays int, place labour.Place) ([]Deadline,
 		}
 		return d
 	})
-	if r.err != nil {
-		return nil, moteur.Report{}, fmt.Errorf("callsheet : échéances au %s : %w", start, r.err)
+	if err := duties.Err(); err != nil {
+		return nil, moteur.Report{}, fmt.Errorf("callsheet : échéances au %s : %w", start, err)
 	}
-	return out, r.report, nil
+	return out, report, nil
 }
 
 // shootsOn tells whether an ordinary week shoots on a date: the last days of the week and holidays are off.

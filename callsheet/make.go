@@ -112,7 +112,7 @@ func Make(in Input, day int) (Sheet, error) {
 		Day: d.Number, Days: m.days, Unit: m.unit(d.Unit), Date: d.Date, Zone: in.Zone, Version: 1,
 		Night: d.Night, Continuous: in.Problem.Shape.Continuous, Holiday: m.holidays.Holiday(d.Date),
 		Call: d.Call, Ready: d.Ready, Meal: d.Meal, Wrap: d.Wrap,
-		ParisRegion: in.Problem.Rules.ParisRegion, Owed: slices.Clone(in.Owed), Written: in.Written,
+		Agreement: agreementOf(in.Problem), ParisRegion: in.Problem.Rules.ParisRegion, Owed: slices.Clone(in.Owed), Written: in.Written,
 	}
 	if s.Film == "" {
 		s.Film = in.Problem.Title
@@ -144,6 +144,14 @@ func Make(in Input, day int) (Sheet, error) {
 	s.Advance = m.advance(day)
 	m.past(day, &s)
 	return s, nil
+}
+
+// agreementOf is the agreement of a plan; one that knows no labour law has a sheet of the cinema all the same.
+func agreementOf(p schedule.Problem) labour.Agreement {
+	if p.Rules.Agreement == schedule.NoLaw {
+		return labour.Cinema
+	}
+	return labour.Agreement(p.Rules.Agreement)
 }
 
 // maker holds the lookups of one Make.
@@ -469,12 +477,12 @@ func (m *maker) meals(s Sheet) (Meals, error) {
 	if s.Date.IsZero() {
 		return out, nil
 	}
-	before, err := newRules(s.Date).clock("t2.snack.before")
+	limits, err := labour.LimitsOn(labour.Regime{Agreement: s.Agreement}, s.Date, false)
 	if err != nil {
 		return out, err
 	}
 	for _, c := range s.Crew {
-		if c.Call.Known() && c.Call.Before(before) {
+		if c.Call.Known() && c.Call.Minutes() < limits.Snack.Value {
 			out.Snack = append(out.Snack, c.Department)
 		}
 	}

@@ -120,7 +120,7 @@ func TestNightPastMidnight(t *testing.T) {
 	assert.Regexp(t, `^0\d:\d\d \(mer\.\)$`, yann.Out.Label(s.Date))
 	assert.Contains(t, text.String(s.Document()), "04:00 (mer.)")
 	r := callsheet.Check(s, callsheet.Options{})
-	assert.True(t, r.Has("t2.night"))
+	assert.True(t, r.Has("t2.night.first8"))
 }
 
 func TestHoldAndSecondRoleOfAPerson(t *testing.T) {

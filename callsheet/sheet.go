@@ -56,6 +56,8 @@ type Sheet struct {
 	PreviousWrap labour.Moment `json:"previous_wrap,omitzero"`
 	WeekMinutes  int           `json:"week_minutes,omitempty"`
 	DaysThisWeek int           `json:"days_this_week,omitempty"`
+	// Agreement is the convention collective whose hours the day keeps; unset, that of the cinema.
+	Agreement labour.Agreement `json:"agreement,omitempty"`
 	// ParisRegion tells that the week of Île-de-France (five days) applies.
 	ParisRegion bool `json:"paris_region,omitempty"`
 

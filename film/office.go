@@ -3,12 +3,12 @@ package film
 import (
 	"github.com/moteur-film/moteur/budget"
 	"github.com/moteur-film/moteur/budget/hiring"
-	"github.com/moteur-film/moteur/budget/payroll"
+	"github.com/moteur-film/moteur/schedule/labour"
 )
 
 // Office makes the papers of hiring and pay: the film's people engaged on the salaried lines of its devis, on the terms of the input,
 // for the days they worked.
-func (f Folder) Office(input hiring.Input, days []payroll.Workday) (hiring.Office, error) {
+func (f Folder) Office(input hiring.Input, days []labour.Day) (hiring.Office, error) {
 	var offers []hiring.Offer
 	for _, l := range f.Budget.Lines {
 		if l.Status == budget.Salaried && l.Person != "" {

@@ -5,6 +5,7 @@ import (
 	"encoding/csv"
 	"encoding/json"
 	"fmt"
+	"github.com/moteur-film/moteur/schedule/labour"
 	"slices"
 	"strings"
 	"testing"
@@ -246,7 +247,7 @@ func TestJSON(t *testing.T) {
 	charged, err := payroll.Charges(payroll.Pay{Profile: payroll.Performer, Gross: dec("650"), Date: date("2026-06-01"), Days: 1}, payroll.Options{})
 	require.NoError(t, err)
 	again(charged, &payroll.Charged{})
-	b, err := json.Marshal(payroll.Workday{Date: date("2026-05-18"), RDV: at(7.5), End: at(25.5)})
+	b, err := json.Marshal(labour.Day{Date: date("2026-05-18"), RDV: at(7.5), End: at(25.5)})
 	require.NoError(t, err)
 	assert.JSONEq(t, `{"date":"2026-05-18","rdv":"07:30","end":"25:30"}`, string(b))
 }

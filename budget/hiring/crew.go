@@ -9,7 +9,6 @@ import (
 	"github.com/moteur-film/moteur/budget/payroll"
 	"github.com/moteur-film/moteur/internal/fr"
 	"github.com/moteur-film/moteur/internal/law"
-	"github.com/moteur-film/moteur/schedule/labour"
 )
 
 // CheckCrew checks that jobs which presuppose others are not hired without them (titre II art. 2): one issue
@@ -29,7 +28,7 @@ func CheckCrew(jobs []string, kind moteur.Kind, on moteur.Date) (moteur.Report, 
 		if kind == moteur.Documentary {
 			id += ".documentary"
 		}
-		c, err := labour.Duty(id, on)
+		c, err := read(id, on)
 		switch {
 		case errors.Is(err, law.ErrUnknown):
 			continue

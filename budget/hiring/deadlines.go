@@ -183,7 +183,7 @@ func WorkPermit(nationality string, stay moteur.Span, crew bool, c labour.Calend
 func (h Hire) Penalty() (moteur.Step, error) {
 	var values [2]moteur.Cited[decimal.Decimal]
 	for i, id := range []string{"minimum_garanti", "dpae.penalty.multiple"} {
-		c, err := labour.Duty(id, h.Start)
+		c, err := read(id, h.Start)
 		if err != nil {
 			return moteur.Step{}, fmt.Errorf("hiring : %w", err)
 		}

@@ -37,7 +37,7 @@ type Input struct {
 
 // CommonTerms are the terms that all technicians of the film share.
 type CommonTerms struct {
-	Zone   payroll.Zone    `json:"zone"`
+	Zone   labour.Zone     `json:"zone"`
 	Basis  payroll.Basis   `json:"basis"`  // of the rates of the devis
 	Hours  decimal.Decimal `json:"hours"`  // of reference, a week
 	Rhythm string          `json:"rhythm"` // when wages are paid
@@ -74,8 +74,8 @@ type Role struct {
 	// Held names the papers of the child's file already gathered: "civil_status", "consent", "script", "conditions", "medical".
 	Held map[string]string `json:"held,omitempty"`
 	// Prep is the HMC inside a day, minutes. Hours are the performer's own hours, the same each day; unset takes the crew's.
-	Prep  int              `json:"prep"`
-	Hours *payroll.Workday `json:"hours,omitempty"`
+	Prep  int         `json:"prep"`
+	Hours *labour.Day `json:"hours,omitempty"`
 }
 
 // Offer is a line of the devis that pays a person on the film.
@@ -163,12 +163,12 @@ func (in Input) role(person string) Role {
 
 // workdays are the days of the crew as a person of the engagement works them: a performer those of their dates alone, at
 // their own hours.
-func (in Input) workdays(e Engagement, crew []payroll.Workday) []payroll.Workday {
+func (in Input) workdays(e Engagement, crew []labour.Day) []labour.Day {
 	if e.Performer == nil {
 		return crew
 	}
 	r := in.role(e.Employee.Person.ID)
-	var out []payroll.Workday
+	var out []labour.Day
 	for _, d := range crew {
 		if !slices.Contains(e.Performer.Dates, d.Date) {
 			continue

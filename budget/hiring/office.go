@@ -3,6 +3,7 @@ package hiring
 import (
 	"errors"
 	"fmt"
+	"github.com/moteur-film/moteur/schedule/labour"
 
 	"github.com/shopspring/decimal"
 
@@ -33,7 +34,7 @@ type Office struct {
 // NewOffice computes the papers of a shoot: one engagement for each offer of the devis that pays, on the days of the crew, a
 // person of the input. Days are in order. An offer of an unknown person, a role without days, hours that cannot be
 // counted and charges that cannot be computed are errors.
-func NewOffice(film moteur.Film, people []moteur.Person, offers []Offer, in Input, days []payroll.Workday) (Office, error) {
+func NewOffice(film moteur.Film, people []moteur.Person, offers []Offer, in Input, days []labour.Day) (Office, error) {
 	if len(days) == 0 {
 		return Office{}, errors.New("hiring : aucun jour à compter")
 	}
@@ -67,7 +68,7 @@ func NewOffice(film moteur.Film, people []moteur.Person, offers []Offer, in Inpu
 }
 
 // person counts the time of an engagement, its charges, and prepares its contract.
-func (o *Office) person(e Engagement, in Input, crew []payroll.Workday) error {
+func (o *Office) person(e Engagement, in Input, crew []labour.Day) error {
 	sheet, err := in.count(e, crew)
 	if err != nil {
 		return err
@@ -75,7 +76,7 @@ func (o *Office) person(e Engagement, in Input, crew []payroll.Workday) error {
 	o.Doubts.Merge("", moteur.Report{Issues: sheet.Report.Doubts()})
 	worked := 0
 	for _, d := range sheet.Days {
-		if d.Kind != payroll.HolidayOff {
+		if d.Kind != labour.HolidayOff {
 			worked++
 		}
 	}
@@ -98,7 +99,7 @@ func (o *Office) person(e Engagement, in Input, crew []payroll.Workday) error {
 }
 
 // count turns the days of an engagement into a time sheet: a technician is paid by the hour of the week, a performer by the day.
-func (in Input) count(e Engagement, crew []payroll.Workday) (payroll.TimeSheet, error) {
+func (in Input) count(e Engagement, crew []labour.Day) (payroll.TimeSheet, error) {
 	terms := payroll.Terms{Job: e.Job, Span: e.Span, Zone: in.Terms.Zone}
 	if e.Performer != nil {
 		terms.DayPay = e.Rate
@@ -141,7 +142,7 @@ func (o *Office) author(people []moteur.Person, in Input) error {
 }
 
 // check holds the crew to the jobs that suppose others, and the children to their hours and their files.
-func (o *Office) check(engagements []Engagement, in Input, days []payroll.Workday) error {
+func (o *Office) check(engagements []Engagement, in Input, days []labour.Day) error {
 	var jobs []string
 	for _, e := range engagements {
 		jobs = append(jobs, e.Job)
@@ -174,10 +175,10 @@ func (o *Office) check(engagements []Engagement, in Input, days []payroll.Workda
 }
 
 // duties gathers the deadlines and the employer's duties.
-func (o *Office) duties(in Input, days []payroll.Workday) error {
+func (o *Office) duties(in Input, days []labour.Day) error {
 	var shoot []moteur.Date
 	for _, d := range days {
-		if d.Kind != payroll.HolidayOff {
+		if d.Kind != labour.HolidayOff {
 			shoot = append(shoot, d.Date)
 		}
 	}

@@ -15,7 +15,7 @@ import (
 )
 
 // shoot is a week of two people: a scripte and a child of eleven who has her own hours.
-func shoot() (moteur.Film, []moteur.Person, []hiring.Offer, hiring.Input, []payroll.Workday) {
+func shoot() (moteur.Film, []moteur.Person, []hiring.Offer, hiring.Input, []labour.Day) {
 	monday := date("2026-05-18")
 	whole := moteur.Span{From: monday, To: date("2026-06-26")}
 	people := []moteur.Person{{ID: "lea", FirstName: "Léa", LastName: "Martin", Birth: date("1990-02-03"), Nationality: "FR"},
@@ -25,17 +25,17 @@ func shoot() (moteur.Film, []moteur.Person, []hiring.Offer, hiring.Input, []payr
 		{Line: "L2", Person: "jeanne", Profile: payroll.Performer, Role: "LOU", Span: whole, Rate: dec("430")},
 		{Line: "L3", Person: "quere", Job: "Réalisateur cinéma", Profile: payroll.Director, Span: whole, Rate: dec("3050")}}
 	in := hiring.Input{Employer: sampleEmployer(), Signed: date("2026-05-11"), Sending: date("2026-05-12"), Staff: 12, Place: "Douarnenez", StartTime: labour.At(8, 0),
-		Terms:  hiring.CommonTerms{Zone: payroll.Region, Basis: payroll.Week39, Hours: dec("39"), Rhythm: "chaque mois", Trial: "aucune"},
+		Terms:  hiring.CommonTerms{Zone: labour.Region, Basis: payroll.Week39, Hours: dec("39"), Rhythm: "chaque mois", Trial: "aucune"},
 		Paid:   []moteur.Date{date("2026-05-31")},
 		People: []hiring.Identity{{Person: "lea", Sex: hiring.Female, BirthPlace: "Brest", BirthDepartment: "29", BirthCountry: "FR"}, {Person: "jeanne", Sex: hiring.Female}, {Person: "quere"}},
 		Roles: []hiring.Role{{Person: "jeanne", Days: []moteur.Date{monday.AddDays(1)}, Prep: 30, Held: map[string]string{"medical": "certificat"},
-			Hours: &payroll.Workday{RDV: at(13.5), Start: at(14), End: at(17.5), Back: at(18), Breaks: []payroll.Break{{From: at(15.25), To: at(15.75)}}},
+			Hours: &labour.Day{RDV: at(13.5), Start: at(14), End: at(17.5), Back: at(18), Breaks: []labour.Break{{From: at(15.25), To: at(15.75)}}},
 			Child: &payroll.Minor{Birth: date("2014-09-18"), Guardian: true}}},
 		Extras: []hiring.ExtraRow{{Name: "A. Le Bihan", Job: "Figurant", Call: at(7)}}, Proofs: map[string]string{"duerp": "DUERP v3"},
 		Author: &hiring.AuthorContract{Person: "quere", AuthorTerms: hiring.AuthorTerms{Work: "scénario"}}}
-	var days []payroll.Workday
+	var days []labour.Day
 	for i := range 5 {
-		days = append(days, payroll.Workday{Date: monday.AddDays(i), RDV: at(7.5), Start: at(8), End: at(18), Back: at(18.5), Breaks: []payroll.Break{{From: at(12.5), To: at(13.5), Meal: true}}})
+		days = append(days, labour.Day{Date: monday.AddDays(i), RDV: at(7.5), Start: at(8), End: at(18), Back: at(18.5), Breaks: []labour.Break{{From: at(12.5), To: at(13.5), Meal: true}}})
 	}
 	return sampleFilm(), people, offers, in, days
 }
@@ -81,28 +81,28 @@ func TestOffice(t *testing.T) {
 
 func TestOfficeRefuses(t *testing.T) {
 	film, people, offers, in, days := shoot()
-	for name, change := range map[string]func(*hiring.Input) ([]moteur.Person, []hiring.Offer, []payroll.Workday){
-		"no day": func(*hiring.Input) ([]moteur.Person, []hiring.Offer, []payroll.Workday) { return people, offers, nil },
-		"nobody": func(*hiring.Input) ([]moteur.Person, []hiring.Offer, []payroll.Workday) { return people, nil, days },
-		"unknown": func(*hiring.Input) ([]moteur.Person, []hiring.Offer, []payroll.Workday) {
+	for name, change := range map[string]func(*hiring.Input) ([]moteur.Person, []hiring.Offer, []labour.Day){
+		"no day": func(*hiring.Input) ([]moteur.Person, []hiring.Offer, []labour.Day) { return people, offers, nil },
+		"nobody": func(*hiring.Input) ([]moteur.Person, []hiring.Offer, []labour.Day) { return people, nil, days },
+		"unknown": func(*hiring.Input) ([]moteur.Person, []hiring.Offer, []labour.Day) {
 			return people[1:], offers, days
 		},
-		"no role day": func(in *hiring.Input) ([]moteur.Person, []hiring.Offer, []payroll.Workday) {
+		"no role day": func(in *hiring.Input) ([]moteur.Person, []hiring.Offer, []labour.Day) {
 			in.Roles = []hiring.Role{{Person: "jeanne"}}
 			return people, offers, days
 		},
-		"other days": func(in *hiring.Input) ([]moteur.Person, []hiring.Offer, []payroll.Workday) {
+		"other days": func(in *hiring.Input) ([]moteur.Person, []hiring.Offer, []labour.Day) {
 			in.Roles = []hiring.Role{{Person: "jeanne", Days: []moteur.Date{date("2026-06-01")}}}
 			return people, offers, days
 		},
-		"author": func(in *hiring.Input) ([]moteur.Person, []hiring.Offer, []payroll.Workday) {
+		"author": func(in *hiring.Input) ([]moteur.Person, []hiring.Offer, []labour.Day) {
 			in.Author = &hiring.AuthorContract{Person: "stoll"}
 			return people, offers, days
 		},
-		"early": func(*hiring.Input) ([]moteur.Person, []hiring.Offer, []payroll.Workday) {
-			return people, offers, []payroll.Workday{{Date: date("1990-01-08")}}
+		"early": func(*hiring.Input) ([]moteur.Person, []hiring.Offer, []labour.Day) {
+			return people, offers, []labour.Day{{Date: date("1990-01-08")}}
 		},
-		"no role, hire": func(in *hiring.Input) ([]moteur.Person, []hiring.Offer, []payroll.Workday) {
+		"no role, hire": func(in *hiring.Input) ([]moteur.Person, []hiring.Offer, []labour.Day) {
 			in.People = in.People[1:2]
 			in.Roles = nil
 			return people, offers, days

@@ -2,12 +2,12 @@ package hiring
 
 import (
 	"fmt"
+	"github.com/moteur-film/moteur/schedule/labour"
 	"io"
 	"strings"
 	"text/tabwriter"
 
 	"github.com/moteur-film/moteur"
-	"github.com/moteur-film/moteur/budget/payroll"
 	"github.com/moteur-film/moteur/internal/doc/pdf"
 	"github.com/moteur-film/moteur/internal/fr"
 )
@@ -51,7 +51,7 @@ func (o Office) WriteSummary(w io.Writer) error {
 	for i, p := range o.Time {
 		days, minutes := 0, 0
 		for _, d := range p.Sheet.Days {
-			if d.Kind != payroll.HolidayOff {
+			if d.Kind != labour.HolidayOff {
 				days++
 				minutes += d.Effective
 			}

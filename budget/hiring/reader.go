@@ -18,7 +18,7 @@ type duties struct {
 func dutiesOn(on moteur.Date) *duties { return &duties{on: on, sources: map[string]moteur.Source{}} }
 
 func (d *duties) text(id string) string {
-	c, err := labour.Duty(id, d.on)
+	c, err := read(id, d.on)
 	if err != nil {
 		if d.err == nil {
 			d.err = fmt.Errorf("hiring : %w", err)
@@ -40,6 +40,15 @@ func (d *duties) int(id string) int {
 
 // has reads a rule that may not hold yet on the date: then it is not due.
 func (d *duties) has(id string) (moteur.Cited[string], bool) {
-	c, err := labour.Duty(id, d.on)
+	c, err := read(id, d.on)
 	return c, err == nil
+}
+
+func read(id string, on moteur.Date) (moteur.Cited[string], error) {
+	b, err := labour.Duties(on, nil)
+	if err != nil {
+		return moteur.Cited[string]{}, err
+	}
+	c := b.CitedText(id)
+	return c, b.Err()
 }

@@ -2,6 +2,7 @@ package payroll_test
 
 import (
 	"fmt"
+	"github.com/moteur-film/moteur/schedule/labour"
 	"testing"
 
 	"github.com/shopspring/decimal"
@@ -11,8 +12,8 @@ import (
 )
 
 // season is n working days of one person, five a week, of uneven hours, with nights and meals.
-func season(n, seed int) []payroll.Workday {
-	out := make([]payroll.Workday, 0, n)
+func season(n, seed int) []labour.Day {
+	out := make([]labour.Day, 0, n)
 	for d := date("2026-01-05"); len(out) < n; d = d.AddDays(1) {
 		if w := d.Weekday(); w == 0 || w == 6 {
 			continue
@@ -22,8 +23,8 @@ func season(n, seed int) []payroll.Workday {
 		if k%11 == 0 {
 			rdv = at(16)
 		}
-		out = append(out, payroll.Workday{Date: d, RDV: rdv, Start: rdv.Add(20), End: rdv.Add(620 + k%7*10), Back: rdv.Add(640 + k%7*10),
-			Breaks: []payroll.Break{{From: rdv.Add(280), To: rdv.Add(340), Meal: true}}})
+		out = append(out, labour.Day{Date: d, RDV: rdv, Start: rdv.Add(20), End: rdv.Add(620 + k%7*10), Back: rdv.Add(640 + k%7*10),
+			Breaks: []labour.Break{{From: rdv.Add(280), To: rdv.Add(340), Meal: true}}})
 	}
 	return out
 }
@@ -33,7 +34,7 @@ func season(n, seed int) []payroll.Workday {
 func BenchmarkCountTime(b *testing.B) {
 	for _, people := range []int{15, 150} {
 		days := season(267, 1)
-		terms := payroll.Terms{Job: "scripte", Hourly: dec("32.77"), Zone: payroll.Region, Span: moteur.Span{From: date("2026-01-01"), To: date("2026-12-31")}}
+		terms := payroll.Terms{Job: "scripte", Hourly: dec("32.77"), Zone: labour.Region, Span: moteur.Span{From: date("2026-01-01"), To: date("2026-12-31")}}
 		b.Run(fmt.Sprintf("people=%d", people), func(b *testing.B) {
 			b.ReportAllocs()
 			lines := 0

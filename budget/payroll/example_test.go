@@ -80,8 +80,8 @@ func ExampleCheckMinimum() {
 
 // A night that ends at two in the morning, eleven hours after the call.
 func ExampleCountTime() {
-	night := payroll.Workday{Date: moteur.NewDate(2026, 6, 2), RDV: labour.At(15, 0), End: labour.At(26, 0), Breaks: []payroll.Break{{From: labour.At(20, 0), To: labour.At(21, 0), Meal: true}}}
-	sheet, err := payroll.CountTime(payroll.Terms{Job: "scripte", Hourly: decimal.NewFromInt(30), Daily: true}, []payroll.Workday{night}, payroll.WorkOptions{})
+	night := labour.Day{Date: moteur.NewDate(2026, 6, 2), RDV: labour.At(15, 0), End: labour.At(26, 0), Breaks: []labour.Break{{From: labour.At(20, 0), To: labour.At(21, 0), Meal: true}}}
+	sheet, err := payroll.CountTime(payroll.Terms{Job: "scripte", Hourly: decimal.NewFromInt(30), Daily: true}, []labour.Day{night}, payroll.WorkOptions{})
 	if err != nil {
 		fmt.Println(err)
 		return
@@ -98,20 +98,8 @@ func ExampleCountTime() {
 	// brut 457.5
 }
 
-func ExampleLimitsOn() {
-	l, err := payroll.LimitsOn(payroll.ScopePerformer, moteur.NewDate(2026, 6, 2), false)
-	if err != nil {
-		fmt.Println(err)
-		return
-	}
-	excess, report := l.CheckSpan(labour.At(5, 30), labour.At(18, 30))
-	fmt.Println(excess, "min", report.Issues[0].Severity, l.RestDue(13*60, false)/60, "h")
-	// Output:
-	// 60 min warning 11 h
-}
-
 func ExampleTimeSheet_Document() {
-	sheet, err := payroll.CountTime(payroll.Terms{Job: "scripte", Hourly: decimal.NewFromInt(30), Daily: true}, []payroll.Workday{{Date: moteur.NewDate(2026, 6, 2), RDV: labour.At(8, 0), End: labour.At(13, 0)}}, payroll.WorkOptions{})
+	sheet, err := payroll.CountTime(payroll.Terms{Job: "scripte", Hourly: decimal.NewFromInt(30), Daily: true}, []labour.Day{{Date: moteur.NewDate(2026, 6, 2), RDV: labour.At(8, 0), End: labour.At(13, 0)}}, payroll.WorkOptions{})
 	if err != nil {
 		fmt.Println(err)
 		return

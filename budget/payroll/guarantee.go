@@ -4,6 +4,7 @@ import (
 	"fmt"
 
 	"github.com/moteur-film/moteur"
+	"github.com/moteur-film/moteur/schedule/labour"
 )
 
 // equivalence is the class of a shooting week: minutes of presence, and minutes paid for them.
@@ -51,52 +52,36 @@ func minimaInt(id string, on moteur.Date) (int, error) {
 // missingPay is what a week's pay guarantees beyond the hours worked, in minutes × den: the presence of the equivalence
 // class that was not used (the class is a week's pay), then the guaranteed week. These hours take the first ranks of the
 // week, so that an hour worked instead of guaranteed never costs less.
-func (c *counter) missingPay(t *tally, eq equivalence, allowance int, monday moteur.Date, week []Workday, worked, regionDays int) int64 {
-	var shot, other, off, n int
+func (c *counter) missingPay(t *tally, eq equivalence, allowance int, monday moteur.Date, week []labour.Day, worked weekDays) int64 {
+	var shot, other, off int
 	for _, day := range week {
-		d := day.normal()
-		switch d.Kind {
-		case HolidayOff:
-			off += c.rs.holidayOff
-			continue
-		case Travelling:
+		h := c.hours(day.Date)
+		switch {
+		case h.Kind == labour.HolidayOff:
+			off += c.rates.HolidayOff
+		case h.SixthDay: // paid apart
+		case h.Kind == labour.Shooting && eq.days > 0:
+			shot += h.Effective
 		default:
-			n++
-			if n > c.rs.daysIDF && c.terms.zoneOf(d) == ParisRegion { // a sixth day is paid apart
-				continue
-			}
-		}
-		if d.Kind == Shooting && eq.days > 0 {
-			shot += c.effective(d)
-		} else {
-			other += c.effective(d)
+			other += h.Effective
 		}
 	}
 	unused := int64(max(0, allowance-shot)) * int64(eq.paid)
 	paid := int64(min(shot, allowance))*int64(eq.paid) + int64(max(0, shot-allowance)+other)*t.den + unused
-	return unused + max(0, int64(c.guarantee(monday, week, worked, regionDays)-off)*t.den-paid)
-}
-
-// effective is the work of a day, breaks left out, and the way to the set beyond what is paid apart.
-func (c *counter) effective(d Workday) int {
-	n := d.End.Sub(d.Start) + max(0, d.Start.Sub(d.RDV)+d.Back.Sub(d.End)-c.rs.transport)
-	for _, b := range d.Breaks {
-		n -= b.To.Sub(b.From)
-	}
-	return n
+	return unused + max(0, int64(c.guarantee(monday, week, worked)-off)*t.den-paid)
 }
 
 // guarantee is the minutes paid at least in a week: 39 h, or 47 h in a six-day week outside Île-de-France, in proportion
 // to the days in a week the engagement only touches.
-func (c *counter) guarantee(monday moteur.Date, week []Workday, worked, regionDays int) int {
+func (c *counter) guarantee(monday moteur.Date, week []labour.Day, worked weekDays) int {
 	s := c.terms.Span
 	full := s.Days() > 0 && !s.From.After(monday) && !s.To.Before(monday.AddDays(4))
-	if worked >= c.rs.daysRegion && regionDays == worked {
-		return c.rs.weekGuaranteed6
+	if worked.worked >= c.limits.WeekDays.Value && worked.region == worked.worked {
+		return c.rates.Guaranteed6
 	}
 	n := len(week)
 	if full || n > 5 {
 		n = 5
 	}
-	return c.rs.weekGuaranteed * n / 5
+	return c.rates.Guaranteed * n / 5
 }

@@ -19,10 +19,10 @@ import (
 // HoursForm is the relevé d'heures to fill in: one row a day, sent to a department as a workbook and read back with
 // ReadHours.
 type HoursForm struct {
-	Who  string      `json:"who"`
-	Film string      `json:"film"`
-	Date moteur.Date `json:"date"`
-	Days []Workday   `json:"days"` // the dates to fill, with what is already known
+	Who  string       `json:"who"`
+	Film string       `json:"film"`
+	Date moteur.Date  `json:"date"`
+	Days []labour.Day `json:"days"` // the dates to fill, with what is already known
 }
 
 // hoursSheet and the titles of its columns; a form edited by hand keeps them, in any order.
@@ -31,21 +31,13 @@ const hoursSheet = "Heures"
 var hoursTitles = []string{"Date", "Nature", "Rendez-vous", "Début", "Repas de", "Repas à", "Pause de", "Pause à", "Fin", "Retour",
 	"HMC (min)", "Voyage (min)", "Arrivée", "Zone", "Continue", "Studio", "Récupération", "Repas dus", "Défrayé", "Note"}
 
-var workKindLabels = map[WorkKind]string{Shooting: "tournage", Preparation: "préparation", PostProduction: "postproduction",
-	Rehearsal: "répétition", Travelling: "voyage", HolidayOff: "férié chômé"}
-var zoneLabels = map[Zone]string{ParisRegion: "Île-de-France", Region: "région", Abroad: "étranger"}
-var recoveryLabels = map[Recovery]string{Given: "donnée", Unrecovered: "payée"}
-
-// Label returns the French words.
-func (k WorkKind) Label() string {
-	if k == "" {
-		k = Shooting
-	}
-	if l, ok := workKindLabels[k]; ok {
-		return l
-	}
-	return string(k)
-}
+// The kinds, zones and recoveries a form may hold.
+var (
+	formKinds = []labour.Kind{labour.Shooting, labour.Preparation, labour.PostProduction, labour.Rehearsal, labour.Travelling,
+		labour.HolidayOff}
+	formZones      = []labour.Zone{labour.ParisRegion, labour.Region, labour.Abroad}
+	formRecoveries = []labour.Recovery{labour.Given, labour.Unrecovered}
+)
 
 // Document builds the form. Times are texts, "07:30" or "25:30" after midnight.
 func (f HoursForm) Document() doc.Document {
@@ -78,8 +70,8 @@ func (f HoursForm) Document() doc.Document {
 	}
 	for _, raw := range f.Days {
 		filled := raw.End.Known() || raw.Back.Known()
-		d := raw.normal()
-		var meal, pause Break
+		d := raw.Normal()
+		var meal, pause labour.Break
 		for _, b := range d.Breaks {
 			if b.Meal && !meal.To.Known() {
 				meal = b
@@ -90,8 +82,8 @@ func (f HoursForm) Document() doc.Document {
 		t.Rows = append(t.Rows, doc.Row{Cells: []doc.Cell{doc.D(d.Date), doc.C(d.Kind.Label()).Editable(), clock(d.RDV, filled),
 			clock(d.Start, filled && d.Start != d.RDV), clock(meal.From, true), clock(meal.To, true),
 			clock(pause.From, true), clock(pause.To, true), clock(d.End, filled), clock(d.Back, filled &&
-				d.Back != d.End), number(d.Prep), number(d.Travel), clock(d.Arrival, true), doc.C(zoneLabels[d.Zone]).Editable(),
-			yes(d.Continuous), yes(d.Studio), doc.C(recoveryLabels[d.Recovery]).Editable(), number(d.MealsOwed), yes(d.Away),
+				d.Back != d.End), number(d.Prep), number(d.Travel), clock(d.Arrival, true), doc.C(d.Zone.Label()).Editable(),
+			yes(d.Continuous), yes(d.Studio), doc.C(d.Recovery.Label()).Editable(), number(d.MealsOwed), yes(d.Away),
 			doc.S(d.Note).Editable()}})
 	}
 	return doc.Document{Title: "Relevé d'heures à remplir", Subtitle: f.Who, Film: f.Film, Date: f.Date, Page: doc.Landscape,
@@ -109,7 +101,7 @@ func (f HoursForm) WriteXLSX(w io.Writer) error { return xlsx.Write(w, f.Documen
 // ReadHours reads a filled form back, whatever the order of its columns. Rows without hours are left out, unless they are
 // public holidays. Each problem is an error of the report that names its sheet and cell; times may be texts or the
 // fractions of a day that spreadsheets write.
-func ReadHours(r io.Reader) ([]Workday, moteur.Report, error) {
+func ReadHours(r io.Reader) ([]labour.Day, moteur.Report, error) {
 	var rep moteur.Report
 	wb, err := xlsx.Read(r, xlsx.Limits{Rows: 2000, Cols: 64})
 	if err != nil {
@@ -124,19 +116,19 @@ func ReadHours(r io.Reader) ([]Workday, moteur.Report, error) {
 		return nil, rep, fmt.Errorf("payroll : feuille %s : aucune ligne de titres Date, Rendez-vous, Fin", sheet.Name)
 	}
 	x := hoursReader{h: head, rep: &rep}
-	var out []Workday
+	var out []labour.Day
 	for row := head.Row + 1; row < head.End(); row++ {
 		d, filled := x.day(row)
 		if !filled {
 			continue
 		}
-		if err := d.normal().check(); err != nil {
+		if err := d.Check(); err != nil {
 			rep.Errorf(head.Ref(row, "Date"), "hours/day", "%s", err)
 			continue
 		}
 		out = append(out, d)
 	}
-	slices.SortFunc(out, func(a, b Workday) int { return a.Date.Compare(b.Date) })
+	slices.SortFunc(out, func(a, b labour.Day) int { return a.Date.Compare(b.Date) })
 	for i := 1; i < len(out); i++ {
 		if out[i].Date == out[i-1].Date {
 			rep.Errorf(sheet.Name, "hours/twice", "Le %s est rempli deux fois.", fr.Date(out[i].Date))
@@ -155,14 +147,14 @@ func (x hoursReader) bad(row int, title, format string, args ...any) {
 	x.rep.Errorf(x.h.Ref(row, title), "hours/cell", format, args...)
 }
 
-func (x hoursReader) day(row int) (Workday, bool) {
-	d := Workday{Kind: pick(x, row, "Nature", workKindLabels), Zone: pick(x, row, "Zone", zoneLabels),
-		Recovery:   pick(x, row, "Récupération", recoveryLabels),
+func (x hoursReader) day(row int) (labour.Day, bool) {
+	d := labour.Day{Kind: pick(x, row, "Nature", formKinds), Zone: pick(x, row, "Zone", formZones),
+		Recovery:   pick(x, row, "Récupération", formRecoveries),
 		Continuous: x.yes(row, "Continue"), Studio: x.yes(row, "Studio"), Away: x.yes(row, "Défrayé"), Note: x.h.Text(row, "Note")}
-	if d.Kind == Shooting {
+	if d.Kind == labour.Shooting {
 		d.Kind = ""
 	}
-	if x.h.Text(row, "Rendez-vous") == "" && x.h.Text(row, "Fin") == "" && d.Kind != HolidayOff && d.Kind != Travelling {
+	if x.h.Text(row, "Rendez-vous") == "" && x.h.Text(row, "Fin") == "" && d.Kind != labour.HolidayOff && d.Kind != labour.Travelling {
 		return d, false
 	}
 	date, err := x.h.Date(row, "Date")
@@ -179,10 +171,10 @@ func (x hoursReader) day(row int) (Workday, bool) {
 		meal     bool
 	}{{"Repas de", "Repas à", true}, {"Pause de", "Pause à", false}} {
 		if x.h.Text(row, b.from) != "" || x.h.Text(row, b.to) != "" {
-			d.Breaks = append(d.Breaks, Break{From: x.clock(row, b.from), To: x.clock(row, b.to), Meal: b.meal})
+			d.Breaks = append(d.Breaks, labour.Break{From: x.clock(row, b.from), To: x.clock(row, b.to), Meal: b.meal})
 		}
 	}
-	slices.SortFunc(d.Breaks, func(a, b Break) int { return a.From.Compare(b.From) })
+	slices.SortFunc(d.Breaks, func(a, b labour.Break) int { return a.From.Compare(b.From) })
 	return d, true
 }
 
@@ -224,15 +216,18 @@ func (x hoursReader) clock(row int, title string) labour.Clock {
 	return labour.Clock{}
 }
 
-// pick reads a word among the labels of an enumeration.
-func pick[T ~string](x hoursReader, row int, title string, labels map[T]string) T {
+// pick reads a word among the values of an enumeration, by label or by code.
+func pick[T interface {
+	~string
+	Label() string
+}](x hoursReader, row int, title string, values []T) T {
 	s := fr.Fold(x.h.Text(row, title))
 	if s == "" {
 		return ""
 	}
-	for code, label := range labels {
-		if fr.Fold(label) == s || string(code) == s {
-			return code
+	for _, v := range values {
+		if fr.Fold(v.Label()) == s || string(v) == s {
+			return v
 		}
 	}
 	x.bad(row, title, "%q inconnu", s)

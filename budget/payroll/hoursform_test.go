@@ -2,6 +2,7 @@ package payroll_test
 
 import (
 	"bytes"
+	"github.com/moteur-film/moteur/schedule/labour"
 	"testing"
 
 	"github.com/stretchr/testify/assert"
@@ -15,13 +16,13 @@ import (
 
 // A filled form reads back as the days it was made of.
 func TestHoursForm(t *testing.T) {
-	days := []payroll.Workday{
-		{Date: date("2026-05-18"), RDV: at(7.5), Start: at(8), End: at(18), Back: at(18.5), Breaks: []payroll.Break{{From: at(12), To: at(13), Meal: true}, {From: at(16), To: at(16.25)}}, Zone: payroll.Region, Away: true, MealsOwed: 1, Note: "pluie"},
-		{Date: date("2026-05-19"), Kind: payroll.Preparation, RDV: at(9), End: at(17), Breaks: []payroll.Break{{From: at(12), To: at(13), Meal: true}}},
-		{Date: date("2026-05-20"), RDV: at(16), End: at(26.5), Studio: true, Prep: 45, Breaks: []payroll.Break{{From: at(20), To: at(21), Meal: true}}},
-		{Date: date("2026-05-21"), RDV: at(12), End: at(20), Continuous: true, Breaks: []payroll.Break{{From: at(16), To: at(16.5)}}},
-		{Date: date("2026-05-24"), RDV: at(10), End: at(12), Recovery: payroll.Unrecovered, Travel: 90, Arrival: at(8)},
-		{Date: date("2026-05-25"), Kind: payroll.HolidayOff},
+	days := []labour.Day{
+		{Date: date("2026-05-18"), RDV: at(7.5), Start: at(8), End: at(18), Back: at(18.5), Breaks: []labour.Break{{From: at(12), To: at(13), Meal: true}, {From: at(16), To: at(16.25)}}, Zone: labour.Region, Away: true, MealsOwed: 1, Note: "pluie"},
+		{Date: date("2026-05-19"), Kind: labour.Preparation, RDV: at(9), End: at(17), Breaks: []labour.Break{{From: at(12), To: at(13), Meal: true}}},
+		{Date: date("2026-05-20"), RDV: at(16), End: at(26.5), Studio: true, Prep: 45, Breaks: []labour.Break{{From: at(20), To: at(21), Meal: true}}},
+		{Date: date("2026-05-21"), RDV: at(12), End: at(20), Continuous: true, Breaks: []labour.Break{{From: at(16), To: at(16.5)}}},
+		{Date: date("2026-05-24"), RDV: at(10), End: at(12), Recovery: labour.Unrecovered, Travel: 90, Arrival: at(8)},
+		{Date: date("2026-05-25"), Kind: labour.HolidayOff},
 	}
 	var b bytes.Buffer
 	require.NoError(t, payroll.HoursForm{Who: "Image", Film: "Le Phare", Date: date("2026-05-25"), Days: days}.WriteXLSX(&b))
@@ -29,7 +30,7 @@ func TestHoursForm(t *testing.T) {
 	require.NoError(t, err)
 	require.NoError(t, rep.Err())
 	require.Len(t, got, len(days))
-	terms := payroll.Terms{Job: "scripte", Hourly: dec("30"), Zone: payroll.Region, Span: moteur.Span{From: date("2026-05-18"), To: date("2026-06-26")}}
+	terms := payroll.Terms{Job: "scripte", Hourly: dec("30"), Zone: labour.Region, Span: moteur.Span{From: date("2026-05-18"), To: date("2026-06-26")}}
 	want, err := payroll.CountTime(terms, days, payroll.WorkOptions{})
 	require.NoError(t, err)
 	again, err := payroll.CountTime(terms, got, payroll.WorkOptions{})
@@ -42,7 +43,7 @@ func TestHoursForm(t *testing.T) {
 	}
 
 	var blank bytes.Buffer
-	require.NoError(t, payroll.HoursForm{Days: []payroll.Workday{{Date: date("2026-05-18")}}}.WriteXLSX(&blank))
+	require.NoError(t, payroll.HoursForm{Days: []labour.Day{{Date: date("2026-05-18")}}}.WriteXLSX(&blank))
 	got, rep, err = payroll.ReadHours(&blank)
 	require.NoError(t, err)
 	assert.Empty(t, got, "a blank row is no day")
@@ -63,7 +64,7 @@ func TestReadHoursByHand(t *testing.T) {
 	got, rep, err := payroll.ReadHours(book([]doc.Cell{doc.Num(dec("0.75"), -1), doc.S("18/05/2026"), doc.S("8h"), doc.S("Préparation"), doc.S("oui")}))
 	require.NoError(t, err)
 	require.NoError(t, rep.Err())
-	assert.Equal(t, []payroll.Workday{{Date: date("2026-05-18"), Kind: payroll.Preparation, RDV: at(8), End: at(18), Studio: true}}, got)
+	assert.Equal(t, []labour.Day{{Date: date("2026-05-18"), Kind: labour.Preparation, RDV: at(8), End: at(18), Studio: true}}, got)
 
 	for _, c := range []struct {
 		name, cell string
@@ -92,7 +93,7 @@ func TestReadHoursByHand(t *testing.T) {
 
 func FuzzReadHours(f *testing.F) {
 	var b bytes.Buffer
-	if err := (payroll.HoursForm{Days: []payroll.Workday{{Date: date("2026-05-18"), RDV: at(8), End: at(18)}}}).WriteXLSX(&b); err != nil {
+	if err := (payroll.HoursForm{Days: []labour.Day{{Date: date("2026-05-18"), RDV: at(8), End: at(18)}}}).WriteXLSX(&b); err != nil {
 		f.Fatal(err)
 	}
 	f.Add(b.Bytes())

@@ -11,6 +11,7 @@ import (
 	"github.com/moteur-film/moteur/internal/fr"
 	"github.com/moteur-film/moteur/internal/law"
 	"github.com/moteur-film/moteur/internal/money"
+	"github.com/moteur-film/moteur/schedule/labour"
 )
 
 // Basis is the base de rémunération a minimum is asked on.
@@ -105,6 +106,16 @@ func (m minimum) quote(table func() (law.Table, error), id, label string) (moteu
 	return moteur.Quote(label, c), nil
 }
 
+// duty quotes an hour of reference that the room of working time keeps.
+func (m minimum) duty(id, label string) (moteur.Step, error) {
+	b, err := labour.Duties(m.on, m.rep)
+	if err != nil {
+		return moteur.Step{}, err
+	}
+	c := b.At("minimum").Cited(id)
+	return moteur.Quote(label, c), b.Err()
+}
+
 func (m minimum) step(b Basis) (moteur.Step, error) {
 	if m.job.Title == 3 {
 		return m.title3(b)
@@ -197,11 +208,11 @@ func (m minimum) day() (moteur.Step, error) {
 	if err != nil {
 		return h, err
 	}
-	hours, err := m.quote(workingTable, "t2.day_engagement.min_paid_h", "heures payées au moins")
+	hours, err := m.duty("t2.day_engagement.min_paid_h", "heures payées au moins")
 	if err != nil {
 		return hours, err
 	}
-	up, err := m.quote(workingTable, "t2.day_engagement.base_premium", "majoration de la base")
+	up, err := m.duty("t2.day_engagement.base_premium", "majoration de la base")
 	if err != nil {
 		return up, err
 	}
@@ -231,17 +242,18 @@ func (m minimum) equivalence(week string) (moteur.Step, error) {
 
 // weighted turns hours of a week into hours at base: 35, then the premiums of the bands of the job's titre.
 func (m minimum) weighted(hours moteur.Step) (moteur.Step, error) {
-	rs, err := rulesOn(m.on)
-	if err != nil {
-		return moteur.Step{}, err
-	}
-	bands := rs.bands
+	regime := labour.Regime{Scope: labour.Technician}
 	if m.job.Title == 3 {
-		bands = rs.extraWeekBands
+		regime.Scope = labour.Extra
 	}
+	rates, err := labour.PremiumsOn(regime, m.on)
+	if err != nil {
+		return moteur.Step{}, fmt.Errorf("payroll : %w", err)
+	}
+	bands := rates.Week
 	parts := []moteur.Step{}
 	left := hours.Value
-	first := decimal.NewFromInt(int64(bands[0].from/60 - 1)) // 35
+	first := decimal.NewFromInt(int64(bands[0].After / 60)) // 35
 	take := decimal.Min(left, first)
 	parts = append(parts, moteur.Given(fr.Plain(take)+" heures normales", take))
 	left = left.Sub(take)
@@ -251,10 +263,10 @@ func (m minimum) weighted(hours moteur.Step) (moteur.Step, error) {
 		}
 		take := left
 		if i+1 < len(bands) {
-			take = decimal.Min(left, decimal.NewFromInt(int64((bands[i+1].from-b.from)/60)))
+			take = decimal.Min(left, decimal.NewFromInt(int64((bands[i+1].After-b.After)/60)))
 		}
-		coef := moteur.Given("1 + majoration", one.Add(b.premium.rate())).Because(b.premium.source)
-		parts = append(parts, moteur.TimesExact(b.premium.label, moteur.Given("heures", take), coef))
+		coef := moteur.Given("1 + majoration", one.Add(b.Premium.Ratio())).Because(b.Premium.Source)
+		parts = append(parts, moteur.TimesExact(b.Premium.Label, moteur.Given("heures", take), coef))
 		left = left.Sub(take)
 	}
 	return moteur.Sum("heures pondérées", parts...), nil
@@ -300,7 +312,7 @@ func (m minimum) smicFloor(smic moteur.Step, b Basis) (moteur.Step, error) {
 	case Hour:
 		return smic, nil
 	case DayBasis:
-		hours, err := m.quote(workingTable, "t3x.day", "heures de la journée")
+		hours, err := m.duty("t3x.day", "heures de la journée")
 		if err != nil {
 			return hours, err
 		}
@@ -314,7 +326,7 @@ func (m minimum) smicFloor(smic moteur.Step, b Basis) (moteur.Step, error) {
 	if b == Week6 {
 		id = "t3.week6"
 	}
-	hours, err := m.quote(workingTable, id, "heures de la semaine")
+	hours, err := m.duty(id, "heures de la semaine")
 	if err != nil {
 		return hours, err
 	}

@@ -2,7 +2,6 @@ package payroll
 
 import (
 	"fmt"
-	"slices"
 
 	"github.com/moteur-film/moteur"
 	"github.com/moteur-film/moteur/schedule/labour"
@@ -13,7 +12,7 @@ import (
 type Authorisation struct {
 	Ref   string      `json:"ref,omitempty"`
 	Span  moteur.Span `json:"span"`
-	Hours int         `json:"hours,omitempty"` // minutes a day; 0 means the table
+	Hours int         `json:"hours,omitempty"` // presence a day, meals included, minutes; 0 means the table
 	// Dates restricts the days, when the authorisation lists them.
 	Dates []moteur.Date `json:"dates,omitempty"`
 	// NightUntil is the hour the inspectorate allows, 24:00 at most; unset means no derogation.
@@ -32,150 +31,59 @@ type Minor struct {
 	Guardian bool `json:"guardian,omitempty"`
 }
 
-// CheckMinor checks the days of a person under 18: authorisation, hours by age, night, rest, pauses, guardian. Days from
+// child gives the limits of working time that the minor keeps, and the papers of one under 16.
+func (m Minor) child() (labour.Child, labour.ChildPapers) {
+	c := labour.Child{Birth: m.Birth, SchoolDays: true, SchoolHolidays: m.SchoolHolidays}
+	p := labour.ChildPapers{Missing: m.Authorisation == nil, Guardian: m.Guardian}
+	if a := m.Authorisation; a != nil {
+		c.MaxMinutes, c.NightUntil, c.WeeklyRest36 = a.Hours, a.NightUntil, a.WeeklyRest36
+		p.Authorised, p.Dates = []moteur.Span{a.Span}, a.Dates
+	}
+	return c, p
+}
+
+// CheckMinor checks the days of a person under 18: authorisation, presence by age, night, rest, pauses, guardian. Days from
 // the 18th birthday on are left aside. The limits come from the individual authorisation first, then from the tables.
-func CheckMinor(m Minor, days []Workday) (moteur.Report, error) {
+func CheckMinor(m Minor, days []labour.Day) (moteur.Report, error) {
 	var rep moteur.Report
 	if m.Birth.IsZero() {
-		return rep, fmt.Errorf("payroll : %w : date de naissance du mineur manquante", ErrWorkday)
+		return rep, fmt.Errorf("payroll : %w : date de naissance du mineur manquante", labour.ErrDay)
 	}
-	week := map[moteur.Date]int{}
-	off := map[moteur.Date]bool{} // weeks whose rest was checked
-	var last *Workday
-	for i, day := range days {
-		d := day.normal()
-		if err := d.check(); err != nil {
-			return rep, err
+	child, papers := m.child()
+	regime := labour.Regime{Scope: labour.Performer, Child: &child}
+	var young []labour.Day
+	for _, d := range days {
+		if child.AgeOn(d.Date) < 18 {
+			young = append(young, d)
 		}
-		age := ageOn(m.Birth, d.Date)
-		if d.Kind == HolidayOff || age >= 18 {
+	}
+	found, err := labour.Check(regime, labour.Before{}, young)
+	if err != nil {
+		return rep, fmt.Errorf("payroll : %w", err)
+	}
+	for _, d := range young {
+		if d.Kind == labour.HolidayOff {
 			continue
 		}
-		l, err := LimitsOn(ScopeOfAge(age, ScopePerformer), d.Date, d.Studio)
+		lacks, err := papers.Check(child, d.Date)
 		if err != nil {
-			return rep, err
+			return rep, fmt.Errorf("payroll : %w", err)
 		}
-		c := minorDay{Minor: m, d: d, age: age, l: l, rep: &rep}
-		if err := c.check(); err != nil {
-			return rep, err
+		l, err := labour.LimitsOn(regime, d.Date, d.Studio)
+		if err != nil {
+			return rep, fmt.Errorf("payroll : %w", err)
 		}
-		if monday := d.Date.Monday(); !off[monday] {
-			off[monday] = true
-			c.weeklyRest(days[i:])
-		}
-		week[d.Date.Monday()] += c.worked()
-		if n := week[d.Date.Monday()]; l.Week > 0 && n > l.Week {
-			c.issue(moteur.Error, "minor.week.16_17", "%s de travail dans la semaine, au-delà de %s.", minutes(n), minutes(l.Week))
-		}
-		if last != nil {
-			_, r := l.CheckRest(last.Back, d.RDV, d.Date.Sub(last.Date), 0, c.derogation())
-			rep.Merge(d.Date.String(), r)
-		}
-		kept := d
-		last = &kept
+		found = append(found, lacks...)
+		rep.Merge("minor", l.Doubts)
+	}
+	for _, f := range found {
+		rep.Add(f.Issue(f.Date.String(), ""))
 	}
 	return rep, nil
 }
 
-// minorDay is the check of one day.
-type minorDay struct {
-	Minor
-	d   Workday
-	age int
-	l   Limits
-	rep *moteur.Report
-}
-
-func (c minorDay) issue(sev moteur.Severity, rule, format string, args ...any) {
-	c.rep.Add(moteur.Issue{Path: c.d.Date.String(), Severity: sev, Rule: rule, Source: c.l.Sources[rule],
-		Message: fmt.Sprintf(format, args...)})
-}
-
-func (c minorDay) derogation() bool {
-	return c.Authorisation != nil && c.Authorisation.NightUntil.Known()
-}
-
-func (c minorDay) worked() int {
-	n := c.d.End.Sub(c.d.Start)
-	for _, b := range c.d.Breaks {
-		n -= b.To.Sub(b.From)
-	}
-	return n
-}
-
-func (c minorDay) check() error {
-	c.night()
-	if longestRun(c.d) > c.l.PauseAfter && longestBreak(c.d) < c.l.Pause {
-		c.issue(moteur.Error, "t3.pause.minor", "Plus de %s de travail sans pause de %s.", minutes(c.l.PauseAfter), minutes(c.l.Pause))
-	}
-	if c.l.Scope == ScopeTeenager {
-		if n := c.worked(); n > c.l.Day {
-			c.issue(moteur.Error, "minor.day.16_17", "%s de travail à %d ans, au-delà de %s.", minutes(n), c.age, minutes(c.l.Day))
-		}
-		return nil
-	}
-	c.authorised()
-	return c.hours()
-}
-
-// night checks the forbidden hours; a derogation opens them until its own hour, midnight at most.
-func (c minorDay) night() {
-	rule := "minor.night.16_17"
-	if c.l.Scope == ScopeChild {
-		rule = "minor.night.lt16"
-	}
-	until := c.l.NightFrom
-	if c.derogation() {
-		until = c.Authorisation.NightUntil
-		if midnight := labour.At(24, 0); until.After(midnight) {
-			until = midnight
-		}
-	}
-	if c.d.End.After(until) {
-		c.issue(moteur.Error, rule, "Travail jusqu'à %s à %d ans ; interdit après %s.", c.d.End, c.age, until)
-	}
-	if c.d.Start.Before(c.l.NightTo) {
-		c.issue(moteur.Error, rule, "Travail dès %s à %d ans ; interdit avant %s.", c.d.Start, c.age, c.l.NightTo)
-	}
-}
-
-func (c minorDay) authorised() {
-	a := c.Authorisation
-	switch {
-	case a == nil:
-		c.issue(moteur.Error, "minor.authorisation", "Moins de 16 ans : aucune autorisation individuelle du préfet.")
-	case !a.Span.Contains(c.d.Date):
-		c.issue(moteur.Error, "minor.authorisation", "Jour hors de l'autorisation (%s).", a.Span)
-	case len(a.Dates) > 0 && !slices.Contains(a.Dates, c.d.Date):
-		c.issue(moteur.Error, "minor.authorisation", "Jour absent de la liste de l'autorisation.")
-	}
-	if _, due := c.l.Sources["minor.guardian"]; due && !c.Guardian {
-		c.issue(moteur.Error, "minor.guardian", "Moins de 16 ans : un responsable des enfants doit être présent.")
-	}
-}
-
-// hours checks the daily limit and the longest stretch of a child.
-func (c minorDay) hours() error {
-	holidays := slices.ContainsFunc(c.SchoolHolidays, func(s moteur.Span) bool { return s.Contains(c.d.Date) })
-	var scratch moteur.Report
-	limit, stretch, rule, src, err := childHours(c.age, holidays, c.d.Date, &scratch)
-	if err != nil {
-		return err
-	}
-	if c.Authorisation != nil && c.Authorisation.Hours > 0 {
-		limit = c.Authorisation.Hours
-		rule, src = "minor.authorisation", moteur.Source{Text: "autorisation individuelle " + c.Authorisation.Ref, Verified: true}
-	} else {
-		c.rep.Merge("", scratch)
-	}
-	if n := c.worked(); n > limit {
-		c.rep.Add(moteur.Issue{Path: c.d.Date.String(), Severity: moteur.Error, Rule: rule, Source: src,
-			Message: fmt.Sprintf("%s de travail à %d ans ; au plus %s.", minutes(n), c.age, minutes(limit))})
-	}
-	if n := longestRun(c.d); n > stretch {
-		c.rep.Add(moteur.Issue{Path: c.d.Date.String(), Severity: moteur.Warning, Rule: "minor.stretch", Source: src,
-			Message: fmt.Sprintf("%s de travail à la suite à %d ans ; une pause au plus tard après %s.", minutes(n), c.age,
-				minutes(stretch))})
-	}
-	return nil
+// ageOn is the age in full years.
+func ageOn(birth, on moteur.Date) int {
+	age, _ := moteur.Person{Birth: birth}.AgeOn(on)
+	return age
 }

@@ -5,6 +5,7 @@ import (
 
 	"github.com/moteur-film/moteur"
 	"github.com/moteur-film/moteur/internal/money"
+	"github.com/moteur-film/moteur/schedule/labour"
 )
 
 var slotRules = [slots]string{slotBase: "base", slotNightBeyond: "t2.night.beyond8", slotMay1: "law.may1", slotUnrecovered: "recovery",
@@ -24,8 +25,8 @@ func (c *counter) weekLines(monday moteur.Date, s *scale, t *tally, wh *WeekHour
 		}
 		l := PayLine{Rule: slotRules[k], Label: slotLabels[k], Week: monday, Rate: one, Hourly: c.hourly}
 		if p, ok := s.premium(k); ok {
-			l.Rule, l.Label, l.Source, l.Rate = p.id, p.label, p.source, p.rate()
-			moteur.Cited[decimal.Decimal]{ID: p.id, Value: p.rate(), From: p.from, Source: p.source}.Use(&c.out.Report, "lines")
+			l.Rule, l.Label, l.Source, l.Rate = p.Rule, p.Label, p.Source, p.Ratio()
+			moteur.Cited[decimal.Decimal]{ID: p.Rule, Value: p.Ratio(), From: p.From, Source: p.Source}.Use(&c.out.Report, "lines")
 		}
 		switch k {
 		case slotBase, slotMay1, slotUnrecovered, slotHolidayOff, slotBreak, slotGuarantee:
@@ -53,50 +54,50 @@ func (c *counter) weekLines(monday moteur.Date, s *scale, t *tally, wh *WeekHour
 }
 
 // premium is the majoration of a slot, if it is one.
-func (s *scale) premium(k slot) (premium, bool) {
+func (s *scale) premium(k slot) (labour.Premium, bool) {
 	switch k {
 	case slotBand0, slotBand1, slotBand2:
 		if i := int(k - slotBand0); i < len(s.bands) {
-			return s.bands[i].premium, true
+			return s.bands[i].Premium, true
 		}
 	case slotOver10:
-		return s.over10, true
+		return s.Over10, true
 	case slotNight:
-		return s.nightA, true
+		return s.Night, true
 	case slotNightBeyond:
-		return s.nightB, true
+		return s.NightBeyond, true
 	case slotSunday:
-		return s.sunday, true
+		return s.Sunday, true
 	case slotHoliday:
-		return s.holiday, true
+		return s.Holiday, true
 	case slotSixth:
-		return s.sixth, true
+		return s.SixthDay, true
 	case slotRest, slotRestApart:
-		return s.rest, true
+		return s.ShortRest, true
 	}
-	return premium{}, false
+	return labour.Premium{}, false
 }
 
 // modestLine pays transport or travel at the base hour, the machiniste's at most.
-func (c *counter) modestLine(rule string, monday moteur.Date, minutes int) {
+func (c *counter) modestLine(p labour.Premium, monday moteur.Date, minutes int) {
 	if minutes == 0 {
 		return
 	}
 	if c.modest.IsZero() {
 		c.modest = c.hourly
 		if grip, err := FindJob("machiniste-de-prise-de-vues"); err == nil {
-			if h, err := (minimum{job: grip, on: c.priced, rep: &c.out.Report}).hourly(); err == nil && h.Value.LessThan(c.hourly) {
+			if h, err := (minimum{job: grip, on: c.pricedOn, rep: &c.out.Report}).hourly(); err == nil && h.Value.LessThan(c.hourly) {
 				c.modest = h.Value
 			}
 		}
 	}
 	hours := decimal.NewFromInt(int64(minutes)).DivRound(decimal.NewFromInt(60), 4)
-	c.line(PayLine{Rule: rule, Label: c.rs.labels[rule], Week: monday, Hours: hours, Rate: one, Hourly: c.modest, Source: c.rs.source(rule),
+	c.line(PayLine{Rule: p.Rule, Label: p.Label, Week: monday, Hours: hours, Rate: one, Hourly: c.modest, Source: p.Source,
 		Amount: c.modest.Mul(decimal.NewFromInt(int64(minutes))).DivRound(decimal.NewFromInt(60), 2)})
 }
 
 // allowances adds meals, the early snack and the per diem of a day.
-func (c *counter) allowances(d Workday, monday moteur.Date) {
+func (c *counter) allowances(d labour.Day, monday moteur.Date) {
 	meal := "meal"
 	if t, err := minimaTable(); err == nil && c.job.Title == 3 {
 		if _, err := t.Decimal("meal.performers", d.Date); err == nil {
@@ -106,7 +107,7 @@ func (c *counter) allowances(d Workday, monday moteur.Date) {
 	if d.MealsOwed > 0 {
 		c.allowance(meal, "t2.meal.producer", d, monday, d.MealsOwed)
 	}
-	if d.RDV.Before(c.rs.snackBefore) && d.Kind != Travelling && !c.opts.SnackServed && c.job.Title == 2 {
+	if d.RDV.Known() && d.RDV.Minutes() < c.limits.Snack.Value && d.Kind != labour.Travelling && !c.opts.SnackServed && c.job.Title == 2 {
 		c.allowance("snack", "t2.snack.before", d, monday, 1)
 	}
 	if d.Away && c.terms.PerDiem.IsPositive() {
@@ -115,7 +116,7 @@ func (c *counter) allowances(d Workday, monday moteur.Date) {
 	}
 }
 
-func (c *counter) allowance(id, rule string, d Workday, monday moteur.Date, n int) {
+func (c *counter) allowance(id, rule string, d labour.Day, monday moteur.Date, n int) {
 	t, err := minimaTable()
 	if err != nil {
 		return

@@ -15,19 +15,19 @@ import (
 )
 
 // drawDays draws up to three weeks of days, nights, Sundays and holidays included.
-func drawDays(t *rapid.T) []payroll.Workday {
-	var out []payroll.Workday
+func drawDays(t *rapid.T) []labour.Day {
+	var out []labour.Day
 	d := date(rapid.SampledFrom([]string{"2026-01-12", "2026-04-27", "2026-06-29", "2026-10-26"}).Draw(t, "monday"))
 	for range rapid.IntRange(1, 18).Draw(t, "days") {
 		rdv := labour.ClockOf(rapid.IntRange(4*60, 20*60).Draw(t, "rdv"))
 		way := rapid.IntRange(0, 90).Draw(t, "way")
 		long := rapid.IntRange(120, 840).Draw(t, "long")
-		w := payroll.Workday{Date: d, RDV: rdv, Start: rdv.Add(way), End: rdv.Add(way + long), Back: rdv.Add(2*way + long),
-			Kind:     rapid.SampledFrom([]payroll.WorkKind{payroll.Shooting, payroll.Preparation}).Draw(t, "kind"),
-			Recovery: rapid.SampledFrom([]payroll.Recovery{payroll.ToGive, payroll.Given, payroll.Unrecovered}).Draw(t, "recovery"),
+		w := labour.Day{Date: d, RDV: rdv, Start: rdv.Add(way), End: rdv.Add(way + long), Back: rdv.Add(2*way + long),
+			Kind:     rapid.SampledFrom([]labour.Kind{labour.Shooting, labour.Preparation}).Draw(t, "kind"),
+			Recovery: rapid.SampledFrom([]labour.Recovery{labour.ToGive, labour.Given, labour.Unrecovered}).Draw(t, "recovery"),
 			Studio:   rapid.Bool().Draw(t, "studio")}
 		if long > 360 {
-			w.Breaks = []payroll.Break{{From: w.Start.Add(240), To: w.Start.Add(240 + rapid.IntRange(0, 60).Draw(t, "break")), Meal: true}}
+			w.Breaks = []labour.Break{{From: w.Start.Add(240), To: w.Start.Add(240 + rapid.IntRange(0, 60).Draw(t, "break")), Meal: true}}
 		}
 		out = append(out, w)
 		d = d.AddDays(rapid.SampledFrom([]int{1, 1, 1, 1, 1, 3}).Draw(t, "next"))
@@ -38,7 +38,7 @@ func drawDays(t *rapid.T) []payroll.Workday {
 func drawTerms(t *rapid.T) payroll.Terms {
 	terms := payroll.Terms{Job: rapid.SampledFrom([]string{"scripte", "machiniste de prise de vues", "1er assistant opérateur", "chef monteur"}).Draw(t, "job"),
 		Hourly: decimal.New(rapid.Int64Range(1200, 9000).Draw(t, "hourly"), -2),
-		Zone:   rapid.SampledFrom([]payroll.Zone{payroll.ParisRegion, payroll.Region}).Draw(t, "zone"), Daily: rapid.Bool().Draw(t, "daily")}
+		Zone:   rapid.SampledFrom([]labour.Zone{labour.ParisRegion, labour.Region}).Draw(t, "zone"), Daily: rapid.Bool().Draw(t, "daily")}
 	if !terms.Daily && rapid.Bool().Draw(t, "span") {
 		terms.Span = moteur.Span{From: date("2026-01-01"), To: date("2026-12-31")}
 	}
@@ -110,16 +110,16 @@ func TestPremiumsUnderTheCap(t *testing.T) {
 
 // slowWeighted prices a week of plain hours minute by minute, as the agreement reads: the twin of CountTime without
 // equivalence, transport or guarantee.
-func slowWeighted(days []payroll.Workday, zone payroll.Zone) decimal.Decimal {
+func slowWeighted(days []labour.Day, zone labour.Zone) decimal.Decimal {
 	calendar := payroll.NewCalendar(false)
 	var total int64 // hundredths of a minute
 	week, nth := 0, 0
 	for _, d := range days {
 		nth++
-		sixth := zone == payroll.ParisRegion && nth > 5
+		sixth := zone == labour.ParisRegion && nth > 5
 		worked, night := 0, 0
 		for m := d.RDV.Minutes(); m < d.End.Minutes(); m++ {
-			if slices.ContainsFunc(d.Breaks, func(b payroll.Break) bool { return m >= b.From.Minutes() && m < b.To.Minutes() }) {
+			if slices.ContainsFunc(d.Breaks, func(b labour.Break) bool { return m >= b.From.Minutes() && m < b.To.Minutes() }) {
 				continue
 			}
 			on := d.Date.AddDays(m / 1440)
@@ -137,7 +137,7 @@ func slowWeighted(days []payroll.Workday, zone payroll.Zone) decimal.Decimal {
 			if sixth {
 				premium += 100
 			}
-			if d.Kind == payroll.Shooting && worked >= 600 {
+			if d.Kind == labour.Shooting && worked >= 600 {
 				premium += 100
 			}
 			clock, evening := m%1440, on
@@ -176,13 +176,13 @@ func slowWeighted(days []payroll.Workday, zone payroll.Zone) decimal.Decimal {
 func TestCountTimeAgainstSlowTwin(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		monday := date(rapid.SampledFrom([]string{"2026-01-12", "2026-03-30", "2026-04-27", "2026-07-13", "2026-09-28"}).Draw(t, "monday"))
-		zone := rapid.SampledFrom([]payroll.Zone{payroll.ParisRegion, payroll.Region}).Draw(t, "zone")
-		var days []payroll.Workday
+		zone := rapid.SampledFrom([]labour.Zone{labour.ParisRegion, labour.Region}).Draw(t, "zone")
+		var days []labour.Day
 		for i := range rapid.IntRange(5, 7).Draw(t, "n") {
 			rdv := labour.ClockOf(rapid.IntRange(0, 1080).Draw(t, "rdv"))
 			long := rapid.IntRange(480, 900).Draw(t, "long")
-			days = append(days, payroll.Workday{Date: monday.AddDays(i), RDV: rdv, End: rdv.Add(long), Studio: rapid.Bool().Draw(t, "studio"), Recovery: payroll.Given,
-				Kind: rapid.SampledFrom([]payroll.WorkKind{payroll.Shooting, payroll.Preparation}).Draw(t, "kind"), Breaks: []payroll.Break{{From: rdv.Add(200), To: rdv.Add(230)}}})
+			days = append(days, labour.Day{Date: monday.AddDays(i), RDV: rdv, End: rdv.Add(long), Studio: rapid.Bool().Draw(t, "studio"), Recovery: labour.Given,
+				Kind: rapid.SampledFrom([]labour.Kind{labour.Shooting, labour.Preparation}).Draw(t, "kind"), Breaks: []labour.Break{{From: rdv.Add(200), To: rdv.Add(230)}}})
 		}
 		s, err := payroll.CountTime(payroll.Terms{Job: "scripte", Hourly: dec("30"), Zone: zone, NoEquivalence: true}, days, payroll.WorkOptions{RestBreachApart: true})
 		if err != nil {

@@ -11,6 +11,7 @@ import (
 	"github.com/moteur-film/moteur/internal/doc/pdf"
 	"github.com/moteur-film/moteur/internal/doc/xlsx"
 	"github.com/moteur-film/moteur/internal/fr"
+	"github.com/moteur-film/moteur/schedule/labour"
 )
 
 // Document prints the sheet: days, pay lines with live totals, findings with their price.
@@ -57,7 +58,7 @@ func (s TimeSheet) dayTable() doc.Table {
 		if d.Back.Known() {
 			back = doc.C(d.Back.Label(moteur.Date{}))
 		}
-		if d.Kind == HolidayOff {
+		if d.Kind == labour.HolidayOff {
 			rdv, back = doc.C("férié chômé"), doc.C("")
 		}
 		t.Rows = append(t.Rows, doc.Row{Cells: []doc.Cell{doc.D(d.Date), doc.S(day), rdv, back, hm(d.Span), hm(d.Effective),

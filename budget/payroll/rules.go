@@ -52,18 +52,8 @@ func ChargeIDs(p Profile) []string {
 }
 
 var (
-	jobsTable    = sync.OnceValues(func() (law.Table, error) { return law.Load(ruleFiles, "rules/jobs.json") })
-	jobs3Table   = sync.OnceValues(func() (law.Table, error) { return law.Load(ruleFiles, "rules/jobs3.json") })
-	base39Table  = sync.OnceValues(func() (law.Table, error) { return law.Load(ruleFiles, "rules/base39.json") })
-	minimaTable  = sync.OnceValues(func() (law.Table, error) { return law.Load(ruleFiles, "rules/minima.json") })
-	workingTable = sync.OnceValues(func() (law.Table, error) { return law.Load(ruleFiles, "rules/working_time.json") })
+	jobsTable   = sync.OnceValues(func() (law.Table, error) { return law.Load(ruleFiles, "rules/jobs.json") })
+	jobs3Table  = sync.OnceValues(func() (law.Table, error) { return law.Load(ruleFiles, "rules/jobs3.json") })
+	base39Table = sync.OnceValues(func() (law.Table, error) { return law.Load(ruleFiles, "rules/base39.json") })
+	minimaTable = sync.OnceValues(func() (law.Table, error) { return law.Load(ruleFiles, "rules/minima.json") })
 )
-
-// workingReader reads the working_time table with the first error kept.
-func workingReader(on moteur.Date) (*ruleReader, error) {
-	t, err := workingTable()
-	if err != nil {
-		return nil, err
-	}
-	return &ruleReader{t: t, on: on, rs: &ruleset{sources: map[string]moteur.Source{}, labels: map[string]string{}}}, nil
-}

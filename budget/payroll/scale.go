@@ -3,7 +3,7 @@ package payroll
 import (
 	"github.com/shopspring/decimal"
 
-	"github.com/moteur-film/moteur"
+	"github.com/moteur-film/moteur/schedule/labour"
 )
 
 // slot is a kind of paid time: one pay line of a week.
@@ -30,26 +30,15 @@ const (
 	slots
 )
 
-// scale is how one agreement prices hours: overtime by band of the week or of the day, premiums and their cap.
+// scale is how a regime prices hours: its premiums, and the overtime bands of its weeks or of its days.
 type scale struct {
-	perDay  bool
-	bands   []band
-	minDay  int // minutes paid at least on a day, with perDay
-	over10  premium
-	over10h int // minutes of shooting in a day after which over10 is due; 0 means never
-	night   func(d moteur.Date, studio bool) nightWindow
-	nightA  premium // first nightH minutes
-	nightB  premium
-	nightH  int
-	sunday  premium
-	holiday premium
-	sixth   premium
-	rest    premium
+	labour.Premiums
+	perDay bool
+	bands  []labour.Band
+	minDay int // minutes paid at least on a day, with perDay
 	// flatSixth: the sixth day earns no overtime premium by week.
 	flatSixth bool
-	cap       int64 // sum of premiums at most, ten-thousandths; 0 means none
 	restApart bool
-	may1      bool // 1 May doubled outside the cap
 }
 
 // tally sums paid time by slot, in minutes × ten-thousandths × den, and the minutes concerned × den.
@@ -76,144 +65,88 @@ func (t *tally) amount(s slot, hourly decimal.Decimal) decimal.Decimal {
 	return hourly.Mul(decimal.NewFromInt(t.units[s])).DivRound(decimal.NewFromInt(60*10000*t.den), 2)
 }
 
-// dayState is what changes along a day.
-type dayState struct {
-	worked    int // minutes of effective work so far
-	nightSoFr int
-	restLeft  int // anticipated minutes not yet priced
-	// equivalence: minutes of presence still paid at the class's ratio
-	allowance  int
-	ratio      int64 // paid minutes × den per minute of presence within the allowance
-	sixth      bool
-	shooting   bool
-	studio     bool
-	date       moteur.Date
-	sunday     [2]bool // of the date and of the next day
-	holiday    [2]bool
-	may1       [2]bool
-	window     [2]nightWindow // of the evening before and of the date's own evening
-	windowNext nightWindow
-	premiums   dayPremiums
+// allowance is the presence of the equivalence class that is still to use: minutes, paid at the ratio of the class.
+type allowance struct {
+	minutes int
+	ratio   int64 // paid minutes × den per minute of presence
 }
 
-// dayPremiums counts the minutes of a day under each premium, for its row on the time sheet.
-type dayPremiums struct{ night, sunday, holiday, over10 int }
-
-// run prices the work between two minutes after midnight, cut wherever a premium changes.
-func (s *scale) run(t *tally, d *dayState, from, to int) {
-	for m := from; m < to; {
-		n := s.stretch(d, m, to)
-		s.price(t, d, m, n)
-		m += n
-		d.worked += n
-	}
-}
-
-// stretch is the number of minutes from m during which nothing changes, overtime bands excepted.
-func (s *scale) stretch(d *dayState, m, to int) int {
-	n := to - m
-	upTo := func(edge int) {
-		if edge > m && edge-m < n {
-			n = edge - m
+// price adds a stretch: base pay, premiums in the order of their law under the cap, then overtime under what is left. It is cut where
+// the allowance ends.
+func (s *scale) price(t *tally, a *allowance, st labour.Stretch) {
+	for st.Minutes > 0 {
+		n := st.Minutes
+		if a.minutes > 0 {
+			n = min(n, a.minutes)
 		}
+		s.priceRun(t, a, st, n)
+		st.Minutes -= n
 	}
-	upTo(1440)
-	w := d.window
-	upTo(w[0].to.Minutes())
-	upTo(w[1].from.Minutes())
-	upTo(1440 + w[1].to.Minutes())
-	upTo(1440 + d.windowNext.from.Minutes())
-	if s.over10h > 0 && d.worked < s.over10h {
-		upTo(m + s.over10h - d.worked)
-	}
-	if s.nightH > d.nightSoFr {
-		upTo(m + s.nightH - d.nightSoFr)
-	}
-	if d.restLeft > 0 {
-		upTo(m + d.restLeft)
-	}
-	if d.allowance > 0 {
-		upTo(m + d.allowance)
-	}
-	return n
 }
 
-func (d *dayState) night(m int) bool {
-	return m < d.window[0].to.Minutes() || (m >= d.window[1].from.Minutes() && m < 1440+d.window[1].to.Minutes()) ||
-		m >= 1440+d.windowNext.from.Minutes()
-}
-
-// price adds n like minutes: base pay, premiums in the order of their law under the cap, then overtime under what is left.
-func (s *scale) price(t *tally, d *dayState, m, n int) {
-	room := s.cap
-	if room == 0 {
-		room = 1 << 40
-	}
-	den := t.den
-	add := func(k slot, bp int64) {
-		if bp == 0 {
+func (s *scale) priceRun(t *tally, a *allowance, st labour.Stretch, n int) {
+	room := s.room()
+	add := func(k slot, p labour.Premium) {
+		if p.Rate == 0 {
 			return
 		}
-		take := min(bp, room)
+		take := min(int64(p.Rate), room)
 		room -= take
-		t.units[k] += take * int64(n) * den
-		t.minutes[k] += int64(n) * den
+		t.units[k] += take * int64(n) * t.den
+		t.minutes[k] += int64(n) * t.den
 	}
-	day := 0
-	if m >= 1440 {
-		day = 1
+	apart := func(k slot, p labour.Premium) { // outside the cap
+		t.units[k] += int64(p.Rate) * int64(n) * t.den
+		t.minutes[k] += int64(n) * t.den
 	}
-	if d.holiday[day] {
-		d.premiums.holiday += n
-		if s.may1 && d.may1[day] {
-			t.units[slotMay1] += s.holiday.bp * int64(n) * den
-			t.minutes[slotMay1] += int64(n) * den
-		} else {
-			add(slotHoliday, s.holiday.bp)
-		}
+	switch {
+	case st.MayDay && s.Holiday.Rate > 0:
+		apart(slotMay1, s.Holiday)
+	case st.Holiday:
+		add(slotHoliday, s.Holiday)
 	}
-	if d.sunday[day] {
-		d.premiums.sunday += n
-		add(slotSunday, s.sunday.bp)
+	if st.Sunday {
+		add(slotSunday, s.Sunday)
 	}
-	if d.sixth {
-		add(slotSixth, s.sixth.bp)
+	if st.SixthDay {
+		add(slotSixth, s.SixthDay)
 	}
-	if s.over10h > 0 && d.shooting && d.worked >= s.over10h {
-		d.premiums.over10 += n
-		add(slotOver10, s.over10.bp)
+	if st.Over10 {
+		add(slotOver10, s.Over10)
 	}
-	if d.restLeft > 0 {
-		d.restLeft -= n
-		if s.restApart {
-			t.units[slotRestApart] += s.rest.bp * int64(n) * den
-			t.minutes[slotRestApart] += int64(n) * den
-		} else {
-			add(slotRest, s.rest.bp)
-		}
+	switch {
+	case st.Short && s.restApart:
+		apart(slotRestApart, s.ShortRest)
+	case st.Short:
+		add(slotRest, s.ShortRest)
 	}
-	if s.nightA.bp > 0 && d.night(m) {
-		if d.nightSoFr < s.nightH {
-			add(slotNight, s.nightA.bp)
-		} else {
-			add(slotNightBeyond, s.nightB.bp)
-		}
-		d.nightSoFr += n
-		d.premiums.night += n
+	switch {
+	case st.Beyond:
+		add(slotNightBeyond, s.NightBeyond)
+	case st.Night:
+		add(slotNight, s.Night)
 	}
-	s.base(t, d, n, room)
+	s.base(t, a, st.SixthDay, n, room)
+}
+
+// room is what the cap leaves to the premiums of an hour.
+func (s *scale) room() int64 {
+	if s.Cap == 0 {
+		return 1 << 40
+	}
+	return int64(s.Cap)
 }
 
 // base adds n minutes of base pay and their overtime premium, limited to the room left under the cap.
-func (s *scale) base(t *tally, d *dayState, n int, room int64) {
+func (s *scale) base(t *tally, a *allowance, sixth bool, n int, room int64) {
 	paid := int64(n) * t.den
-	if d.allowance > 0 {
-		d.allowance -= n
-		paid = int64(n) * d.ratio
+	if a.minutes > 0 {
+		a.minutes -= n
+		paid = int64(n) * a.ratio
 	}
 	t.units[slotBase] += paid * 10000
 	t.minutes[slotBase] += paid
-	if d.sixth && s.flatSixth {
+	if sixth && s.flatSixth {
 		return
 	}
 	s.bandsOver(t, paid, room)
@@ -223,14 +156,14 @@ func (s *scale) base(t *tally, d *dayState, n int, room int64) {
 func (s *scale) bandsOver(t *tally, paid, room int64) {
 	from, to := t.index, t.index+paid
 	for i, b := range s.bands {
-		lo := int64(b.start()) * t.den
+		lo := int64(b.After) * t.den
 		hi := int64(1) << 60
 		if i+1 < len(s.bands) {
-			hi = int64(s.bands[i+1].start()) * t.den
+			hi = int64(s.bands[i+1].After) * t.den
 		}
 		lo, hi = max(lo, from), min(hi, to)
 		if hi > lo {
-			t.units[slotBand0+slot(i)] += (hi - lo) * min(b.premium.bp, room)
+			t.units[slotBand0+slot(i)] += (hi - lo) * min(int64(b.Premium.Rate), room)
 			t.minutes[slotBand0+slot(i)] += hi - lo
 		}
 	}
@@ -244,9 +177,5 @@ func (s *scale) topUp(t *tally, missing int64) {
 	}
 	t.units[slotGuarantee] += missing * 10000
 	t.minutes[slotGuarantee] += missing
-	room := s.cap
-	if room == 0 {
-		room = 1 << 40
-	}
-	s.bandsOver(t, missing, room)
+	s.bandsOver(t, missing, s.room())
 }

@@ -2,6 +2,7 @@ package payroll_test
 
 import (
 	"bytes"
+	"github.com/moteur-film/moteur/schedule/labour"
 	"testing"
 
 	"github.com/stretchr/testify/assert"
@@ -15,12 +16,12 @@ import (
 )
 
 func sampleSheet(t testing.TB) payroll.TimeSheet {
-	days := []payroll.Workday{
-		{Date: date("2026-05-18"), RDV: at(6.5), Start: at(7), End: at(18), Back: at(18.5), Breaks: []payroll.Break{{From: at(12), To: at(13), Meal: true}}},
-		{Date: date("2026-05-19"), RDV: at(8), End: at(19), Breaks: []payroll.Break{{From: at(13), To: at(14), Meal: true}}},
-		{Date: date("2026-05-20"), RDV: at(16), End: at(27), Breaks: []payroll.Break{{From: at(20), To: at(21), Meal: true}}, MealsOwed: 1},
-		{Date: date("2026-05-21"), RDV: at(12.5), End: at(20.5), Continuous: true, Breaks: []payroll.Break{{From: at(16), To: at(16.5)}}},
-		{Date: date("2026-05-22"), RDV: at(8), End: at(18), Breaks: []payroll.Break{{From: at(13), To: at(14), Meal: true}}},
+	days := []labour.Day{
+		{Date: date("2026-05-18"), RDV: at(6.5), Start: at(7), End: at(18), Back: at(18.5), Breaks: []labour.Break{{From: at(12), To: at(13), Meal: true}}},
+		{Date: date("2026-05-19"), RDV: at(8), End: at(19), Breaks: []labour.Break{{From: at(13), To: at(14), Meal: true}}},
+		{Date: date("2026-05-20"), RDV: at(16), End: at(27), Breaks: []labour.Break{{From: at(20), To: at(21), Meal: true}}, MealsOwed: 1},
+		{Date: date("2026-05-21"), RDV: at(12.5), End: at(20.5), Continuous: true, Breaks: []labour.Break{{From: at(16), To: at(16.5)}}},
+		{Date: date("2026-05-22"), RDV: at(8), End: at(18), Breaks: []labour.Break{{From: at(13), To: at(14), Meal: true}}},
 	}
 	s, err := payroll.CountTime(payroll.Terms{Job: "1er assistant opérateur", Hourly: dec("40"), Span: moteur.Span{From: date("2026-05-18"), To: date("2026-06-26")}}, days, payroll.WorkOptions{})
 	require.NoError(t, err)

@@ -1,11 +1,15 @@
 package payroll
 
 import (
+	"cmp"
 	"fmt"
+	"slices"
+	"time"
 
 	"github.com/shopspring/decimal"
 
 	"github.com/moteur-film/moteur"
+	"github.com/moteur-film/moteur/internal/fr"
 	"github.com/moteur-film/moteur/schedule/labour"
 )
 
@@ -33,8 +37,8 @@ type TimeSheet struct {
 // DayHours is a day counted; durations are minutes.
 type DayHours struct {
 	Date      moteur.Date  `json:"date"`
-	Kind      WorkKind     `json:"kind"`
-	Zone      Zone         `json:"zone,omitempty"`
+	Kind      labour.Kind  `json:"kind"`
+	Zone      labour.Zone  `json:"zone,omitempty"`
 	RDV       labour.Clock `json:"rdv"`
 	Back      labour.Clock `json:"back"`
 	Span      int          `json:"span"`      // from rendez-vous to return
@@ -80,53 +84,36 @@ type PayLine struct {
 	Source    moteur.Source   `json:"source,omitzero"`
 }
 
-// Finding is a constat on working time: a rule broken or a duty, with what it costs.
+// Finding is a constat on working time, with what it costs: a rule of labour that the hours break, or a duty.
 type Finding struct {
-	Rule     string          `json:"rule"`
-	Date     moteur.Date     `json:"date"`
-	Severity moteur.Severity `json:"severity"`
-	Message  string          `json:"message"`
-	Source   moteur.Source   `json:"source"`
-	Excess   int             `json:"excess,omitempty"` // minutes beyond the limit, or missing
+	labour.Finding
 	// Price is what the finding costs in gross euros; zero when it has no price.
 	Price decimal.Decimal `json:"price"`
-}
-
-// Issue gives the finding as an issue of a Report.
-func (f Finding) Issue() moteur.Issue {
-	return moteur.Issue{Path: f.Date.String(), Severity: f.Severity, Rule: f.Rule, Message: f.Message, Source: f.Source}
 }
 
 // CountTime turns a person's days, planned or real, into hours by kind, premiums, pay lines and findings. Days are in
 // order, one a date. The agreement and the job choose the engine: technicians, performers and extras of IDCC 3097, or
 // IDCC 2642. Lines are rounded to the cent each; the gross is their sum.
-func CountTime(t Terms, days []Workday, o WorkOptions) (TimeSheet, error) {
+func CountTime(t Terms, days []labour.Day, o WorkOptions) (TimeSheet, error) {
 	if err := t.check(); err != nil {
 		return TimeSheet{}, err
-	}
-	if len(days) > 20000 {
-		return TimeSheet{}, fmt.Errorf("payroll : %w : %d jours", ErrWorkday, len(days))
-	}
-	for i, d := range days {
-		if err := d.normal().check(); err != nil {
-			return TimeSheet{}, err
-		}
-		if i > 0 && !days[i-1].Date.Before(d.Date) {
-			return TimeSheet{}, fmt.Errorf("payroll : %w : %s après %s : les jours se suivent, un par date", ErrWorkday, d.Date,
-				days[i-1].Date)
-		}
 	}
 	c := &counter{terms: t, opts: o, cal: NewCalendar(o.Alsace, o.Holidays...), out: TimeSheet{Terms: t}}
 	if t.Agreement != 0 && t.Agreement != Cinema && t.Agreement != Audiovisual {
 		return TimeSheet{}, fmt.Errorf("payroll : aucune règle de temps de travail tenue pour %s", t.Agreement.Label())
 	}
 	var err error
-	if t.Agreement == Audiovisual {
-		err = c.audiovisual(days)
-	} else {
+	if t.Agreement != Audiovisual {
 		if c.job, err = FindJob(t.Job); err != nil {
 			return TimeSheet{}, err
 		}
+	}
+	if err := c.count(days); err != nil {
+		return TimeSheet{}, fmt.Errorf("payroll : %w", err)
+	}
+	if t.Agreement == Audiovisual {
+		err = c.audiovisual(days)
+	} else {
 		switch c.job.Category {
 		case PerformerCategory:
 			err = c.performer(days)
@@ -144,35 +131,59 @@ func CountTime(t Terms, days []Workday, o WorkOptions) (TimeSheet, error) {
 
 // counter is one run of CountTime.
 type counter struct {
-	terms Terms
-	opts  WorkOptions
-	cal   *Calendar
-	job   Job
-	rs    *ruleset
-	out   TimeSheet
+	terms  Terms
+	opts   WorkOptions
+	cal    *Calendar
+	job    Job
+	as     labour.Regime
+	worked map[moteur.Date]labour.Counted
+	broken []labour.Finding
+	rates  labour.Premiums // of the week counted
+	limits labour.Limits
+	out    TimeSheet
 
 	hourly, modest decimal.Decimal // base hour; base hour that caps paid transport
-	priced         moteur.Date     // the date the hours were priced for
-	last           moteur.Date     // last day worked and its end
-	lastBack       labour.Clock
-	lastNight      bool
-	lastSpan       int
-	restDue        int // rest due before the day counted, minutes; 0 takes the technicians'
+	pricedOn       moteur.Date     // the date the hours were priced for
 }
 
-func (c *counter) rules(on moteur.Date) error {
-	if c.rs.covers(on) {
-		return nil
-	}
-	rs, err := rulesOn(on)
+// count counts the hours of the days and what they break.
+func (c *counter) count(days []labour.Day) error {
+	c.as, c.worked = c.regime(days), map[moteur.Date]labour.Counted{}
+	hours, err := labour.Count(c.as, labour.Before{}, days)
 	if err != nil {
 		return err
 	}
-	c.rs = rs
+	for _, h := range hours {
+		c.worked[h.Date] = h
+	}
+	c.broken, err = labour.Check(c.as, labour.Before{}, days)
+	return err
+}
+
+func (c *counter) hours(on moteur.Date) labour.Counted { return c.worked[on] }
+
+// rules reads the premiums and the limits of the week that begins on a date.
+func (c *counter) rules(on moteur.Date) (err error) {
+	if c.rates, err = labour.PremiumsOn(c.as, on); err != nil {
+		return fmt.Errorf("payroll : %w", err)
+	}
+	if c.limits, err = labour.LimitsOn(c.as, on, false); err != nil {
+		return fmt.Errorf("payroll : %w", err)
+	}
+	c.out.Report.Merge("rules", c.limits.Doubts)
 	return nil
 }
 
-func (c *counter) find(f Finding) { c.out.Findings = append(c.out.Findings, f) }
+// find adds a finding whose message is made a sentence.
+func (c *counter) find(f Finding) {
+	f.Message = f.Sentence("")
+	c.out.Findings = append(c.out.Findings, f)
+}
+
+// priced is a finding with its price: excess × base hour × premium.
+func (c *counter) priced(f labour.Finding, p labour.Premium) Finding {
+	return Finding{Finding: f, Price: c.hourly.Mul(p.Ratio()).Mul(decimal.NewFromInt(int64(f.Excess))).DivRound(decimal.NewFromInt(60), 2)}
+}
 
 func (c *counter) line(l PayLine) {
 	if l.Amount.IsZero() {
@@ -186,15 +197,36 @@ func (c *counter) line(l PayLine) {
 	}
 }
 
+// finish puts what the hours break among the findings: those of the days by date, then those of the weeks.
 func (c *counter) finish() TimeSheet {
+	for _, f := range c.broken {
+		one := Finding{Finding: f}
+		if f.About == labour.AboutRest || f.Rule == c.limits.WeekRest.Rule {
+			one = c.priced(f, c.rates.ShortRest)
+		}
+		c.find(one)
+	}
+	ofWeek := func(f Finding) int {
+		switch f.About {
+		case labour.AboutWeek, labour.AboutWeekDays, labour.AboutWeekRest:
+			return 1
+		}
+		return 0
+	}
+	slices.SortStableFunc(c.out.Findings, func(a, b Finding) int {
+		return cmp.Or(cmp.Compare(ofWeek(a), ofWeek(b)), a.Date.Compare(b.Date))
+	})
 	for _, f := range c.out.Findings {
-		c.out.Report.Add(f.Issue())
+		c.out.Report.Add(moteur.Issue{Path: f.Date.String(), Severity: f.Severity, Rule: f.Rule, Message: f.Message, Source: f.Source})
 	}
 	return c.out
 }
 
+// minutes writes a duration in French.
+func minutes(n int) string { return fr.Hours(time.Duration(n) * time.Minute) }
+
 // eachWeek cuts the days into civil weeks.
-func eachWeek(days []Workday, visit func(monday moteur.Date, week []Workday) error) error {
+func eachWeek(days []labour.Day, visit func(monday moteur.Date, week []labour.Day) error) error {
 	for len(days) > 0 {
 		monday := days[0].Date.Monday()
 		n := 1

@@ -16,6 +16,7 @@ import (
 	"errors"
 	"flag"
 	"fmt"
+	"github.com/moteur-film/moteur/schedule/labour"
 	"path/filepath"
 	"strings"
 
@@ -57,7 +58,7 @@ func run(job *cli.Job, o options) error {
 	if err := readJSON(o.hiring, "hiring.json", &input); err != nil {
 		return err
 	}
-	var days []payroll.Workday
+	var days []labour.Day
 	if strings.EqualFold(filepath.Ext(o.days), ".xlsx") {
 		days, err = readWorkbook(o.days)
 	} else {
@@ -93,7 +94,7 @@ func readJSON(name, fallback string, into any) error {
 }
 
 // readWorkbook reads the filled form of hours; every wrong cell is named.
-func readWorkbook(name string) ([]payroll.Workday, error) {
+func readWorkbook(name string) ([]labour.Day, error) {
 	b, err := cli.Read(name)
 	if err != nil {
 		return nil, err

@@ -228,6 +228,18 @@ func (t Table) Entry(id string) (Entry, bool) {
 	return t.Entries[i], true
 }
 
+// Only is the table with the entries that keep accepts, in their order.
+func (t Table) Only(keep func(Entry) bool) Table {
+	out := Table{ID: t.ID, Title: t.Title, index: map[string]int{}}
+	for _, e := range t.Entries {
+		if keep(e) {
+			out.index[e.ID] = len(out.Entries)
+			out.Entries = append(out.Entries, e)
+		}
+	}
+	return out
+}
+
 // Text returns the value in force on a date. Errors wrap ErrUnknown, ErrEmpty or ErrBefore and name the table and entry.
 // A value that another follows ends on the day before it.
 func (t Table) Text(id string, on moteur.Date) (moteur.Cited[string], error) {

@@ -126,7 +126,8 @@ func (c *checker) span(d *workDay) {
 	switch {
 	case usual.Value == 0 || d.span <= usual.Value:
 	case d.span > most.Value:
-		c.add(most, AboutSpan, d.Date, d.span-most.Value, "%s, %s au plus", hours, long(most.Value))
+		c.add(most, AboutSpan, d.Date, d.span-most.Value, "%s, %s au plus : %s de trop", hours, long(most.Value),
+			long(d.span-most.Value))
 	default:
 		c.add(usual, AboutSpan, d.Date, d.span-usual.Value,
 			"%s, au-delà de %s : un motif exceptionnel est à noter (retard imprévu, fin de séquence, disponibilité limitée, HMC exceptionnel)",
@@ -152,8 +153,11 @@ func (c *checker) work(d *workDay) {
 // pauses checks the break of a continuous day, or the pause due when the work of the day reaches six hours.
 func (c *checker) pauses(d *workDay) {
 	l := d.limits
-	if d.Continuous && l.ContinuousBreak.Value > 0 {
+	switch {
+	case d.Continuous && l.ContinuousBreak.Value > 0:
 		c.continuous(d)
+		return
+	case d.Meals && c.r.Scope != "" && c.r.Scope != Technician:
 		return
 	}
 	worked, longest := 0, 0
@@ -243,7 +247,7 @@ func (c *checker) rest(d *workDay) {
 			long(missing)).Exceptional = true
 		return
 	}
-	c.add(l, AboutRest, d.Date, missing, "%s de repos, %s au moins : il manque %s", rested(d.rest), long(d.due), long(missing))
+	c.add(l, AboutRest, d.Date, missing, "%s de repos, il en faut %s : il manque %s", rested(d.rest), long(d.due), long(missing))
 }
 
 // rested writes the length of a rest.

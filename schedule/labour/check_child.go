@@ -24,24 +24,27 @@ func (c *checker) minorDay(d *workDay, child Child) {
 			ClockOf(l.Late.Value))
 	}
 	if missing := d.shortRest(); missing > 0 {
-		c.add(l.Rest, AboutRest, d.Date, missing, "%s, %s de repos, %s au moins : il manque %s", years(age), rested(d.rest), long(d.due),
+		c.add(l.Rest, AboutRest, d.Date, missing, "%s, %s de repos, il en faut %s : il manque %s", years(age), rested(d.rest), long(d.due),
 			long(missing))
 	}
 }
 
-func years(age int) string { return fr.Plural(age, "an", "ans") }
+func years(age int) string {
+	if age < 2 {
+		return fmt.Sprintf("%d an", age)
+	}
+	return fmt.Sprintf("%d ans", age)
+}
 
-// present is the presence of a minor in a day, minutes: HMC, waiting and work, from the beginning to the release. Its meals are taken
-// off, unless the limit counts them.
+// present is the presence of a minor in a day, minutes: HMC, waiting and work, from the beginning to the release. The tables count
+// work: meals and pauses are taken off, where the days name them; an authorisation counts all.
 func (d *workDay) present() int {
 	n := d.elapsed(d.Start, d.End)
 	if d.limits.MealsCount {
 		return n
 	}
 	for _, b := range d.Breaks {
-		if b.Meal {
-			n -= d.elapsed(b.From, b.To)
-		}
+		n -= d.elapsed(b.From, b.To)
 	}
 	return n
 }

@@ -77,6 +77,10 @@ func TestCheckOfOneDay(t *testing.T) {
 		{"an extra", extra, dayOf("2026-06-02", 8, 14), []string{"law.pause error 20"}},
 		{"television", tv, dayOf("2026-06-02", 8, 14), []string{"law.pause error 20"}},
 		{"a performer", cast, dayOf("2026-06-02", 15, 21), []string{"t3.pause error 20"}},
+		{"a performer whose pauses are not told", cast, mark(dayOf("2026-06-02", 15, 21), func(d *labour.Day) { d.Meals = true }), nil},
+		{"an extra whose pauses are not told", extra, mark(dayOf("2026-06-02", 15, 21), func(d *labour.Day) { d.Meals = true }), nil},
+		{"the crew pauses together", crew, mark(dayOf("2026-06-02", 15, 21), func(d *labour.Day) { d.Meals = true }), []string{"law.pause error 20"}},
+		{"on television too", tv, mark(dayOf("2026-06-02", 15, 21), func(d *labour.Day) { d.Meals = true }), []string{"law.pause error 20"}},
 		{"a performer's supper", cast, dayOf("2026-06-02", 14, 22, meal(20, 21)), nil},
 		{"a performer's late supper", cast, dayOf("2026-06-02", 13.5, 22, meal(20, 21)), []string{"t3.pause error 30"}},
 

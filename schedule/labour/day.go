@@ -20,6 +20,21 @@ const (
 	HolidayOff     Kind = "holiday_off" // public holiday not worked, paid
 )
 
+var kindLabels = map[Kind]string{Shooting: "tournage", Preparation: "préparation", PostProduction: "postproduction",
+	Rehearsal:  "répétition",
+	Travelling: "voyage", HolidayOff: "férié chômé"}
+
+// Label returns the French words.
+func (k Kind) Label() string {
+	if k == "" {
+		k = Shooting
+	}
+	if l, ok := kindLabels[k]; ok {
+		return l
+	}
+	return string(k)
+}
+
 // Recovery says what becomes of the day off owed for a Sunday, a holiday or a sixth day. The zero value is a day still to be given.
 type Recovery string
 
@@ -29,6 +44,16 @@ const (
 	Given       Recovery = "given"
 	Unrecovered Recovery = "unrecovered" // paid instead
 )
+
+var recoveryLabels = map[Recovery]string{Given: "donnée", Unrecovered: "payée"}
+
+// Label returns the French word, "" for a day still to be given.
+func (r Recovery) Label() string {
+	if l, ok := recoveryLabels[r]; ok {
+		return l
+	}
+	return string(r)
+}
 
 // Break is a pause inside the day, not worked. Meal marks a meal.
 type Break struct {
@@ -51,8 +76,8 @@ type Day struct {
 	// Prep is the time of HMC (make-up, hair, costume) inside the work of a performer, minutes.
 	Prep   int     `json:"prep,omitempty"`
 	Breaks []Break `json:"breaks,omitempty"`
-	// Meals tells that the day names its meals only, as a plan or a call sheet does: how long a child stays in front of the camera
-	// without a pause is not judged.
+	// Meals tells that the day names its meals only, as a plan or a call sheet does: the pauses of artists, extras and children are not
+	// judged, since each takes their own.
 	Meals bool `json:"meals,omitempty"`
 	// Continuous is the journée continue: its short break is paid.
 	Continuous bool `json:"continuous,omitempty"`

@@ -46,6 +46,8 @@ type Limits struct {
 	Meal   Limit  `json:"meal"`
 	Lunch  Window `json:"lunch"`
 	Dinner Window `json:"dinner"`
+	// Announced tells that a continuous day is announced to the artists on the sheet of the day before; its Value is zero.
+	Announced Limit `json:"announced"`
 	// Night are the night hours that begin on the evening of the date.
 	Night Window `json:"night"`
 	// TravelRest is due between a journey and work, minutes. Snack is the hour before which a rendez-vous owes the casse-croûte, in
@@ -53,7 +55,7 @@ type Limits struct {
 	TravelRest Limit `json:"travel_rest"`
 	Snack      Limit `json:"snack"`
 
-	// Presence is how long a minor may be there in a day, minutes; MealsCount tells that the meals are part of it. Early and Late bound
+	// Presence is how long a minor may be there in a day, minutes; MealsCount tells that meals and pauses are part of it. Early and Late bound
 	// that presence, minutes after midnight. Stretch is the longest time without a pause, FreeDays the days off in a row of a week,
 	// FreeHours what an agreement may leave of them, minutes.
 	Presence   Limit `json:"presence"`
@@ -176,6 +178,8 @@ func (b book) performer() Limits {
 	}
 	long := b.Hours("t3.rest.exceptional")
 	l.RestLong = b.limit("t3.rest.daily", long)
+	b.CitedText("t3.continuous_day.announced")
+	l.Announced = b.limit("t3.continuous_day", 0)
 	b.pause(&l, "t3.pause")
 	n := b.Int("t3.meal.min")
 	l.Meal, l.Lunch, l.Dinner = b.limit("t3.meal", n), b.mealWindow("t3.meal.lunch"), b.mealWindow("t3.meal.dinner")

@@ -51,6 +51,16 @@ const (
 	Abroad      Zone = "abroad"
 )
 
+var zoneLabels = map[Zone]string{ParisRegion: "Île-de-France", Region: "région", Abroad: "étranger"}
+
+// Label returns the French words, "" for a zone that is not set.
+func (z Zone) Label() string {
+	if l, ok := zoneLabels[z]; ok {
+		return l
+	}
+	return string(z)
+}
+
 // Regime is what decides which rules bind a person.
 type Regime struct {
 	Agreement Agreement `json:"agreement,omitempty"`

@@ -7,6 +7,8 @@ import (
 	"strings"
 	"sync"
 
+	"github.com/shopspring/decimal"
+
 	"github.com/moteur-film/moteur"
 	"github.com/moteur-film/moteur/internal/law"
 )
@@ -42,23 +44,20 @@ func SeverityOf(rule string) moteur.Severity {
 	return moteur.Notice
 }
 
-// Duty is a value of the table that bounds no hours: a paper to give, a delay, a definition ("t2.delegates.election_within_first_days",
-// "minor.file.script", "dpae.window.earliest_days_before"). The rules of hours, rests and premiums are answered by LimitsOn, Check
-// and PremiumsOn alone: asking for one here is an error that wraps law.ErrUnknown. Other errors wrap law.ErrEmpty or law.ErrBefore.
-func Duty(id string, on moteur.Date) (moteur.Cited[string], error) {
-	t, err := workingTime()
-	if err != nil {
-		return moteur.Cited[string]{}, err
-	}
-	if e, ok := t.Entry(id); ok && e.Kind != "doc" && e.Kind != "def" && e.Kind != "pay" {
-		return moteur.Cited[string]{}, fmt.Errorf("labour : %w : %s est une règle de temps de travail", law.ErrUnknown, id)
-	}
-	c, err := t.Text(id, on)
-	if err != nil {
-		return c, fmt.Errorf("labour : %w", err)
-	}
-	return c, nil
+// Duties opens the values of the table that bound no hours, on a date: papers to give, delays, definitions, pay of reference
+// ("t2.delegates.election_within_first_days", "minor.file.script", "dpae.window.earliest_days_before"). The rules of hours, rests and
+// premiums are not in this book: LimitsOn, Check and PremiumsOn alone answer for them. Doubts are said in the report, nowhere when it
+// is nil.
+func Duties(on moteur.Date, report *moteur.Report) (law.Book, error) {
+	t, err := duties()
+	return law.Open(on, report, t), err
 }
+
+// duties is the part of the table that Duties opens.
+var duties = sync.OnceValues(func() (law.Table, error) {
+	t, err := workingTime()
+	return t.Only(func(e law.Entry) bool { return e.Kind == "doc" || e.Kind == "def" || e.Kind == "pay" }), err
+})
 
 // Limit is a bound of working time: minutes, or days and weeks for the rules that count them. A zero Value means that the texts give
 // none.
@@ -76,6 +75,11 @@ type book struct{ law.Book }
 func open(on moteur.Date, report *moteur.Report) (book, error) {
 	t, err := workingTime()
 	return book{law.Open(on, report, t)}, err
+}
+
+// Hours is a number of hours, in minutes. It is read as the table writes it, so that its doubts are said in hours.
+func (b book) Hours(id string) int {
+	return int(b.Number(id).Mul(decimal.NewFromInt(60)).Round(0).IntPart())
 }
 
 // limit makes the limit of a rule from its value, read just before.

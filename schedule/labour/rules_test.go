@@ -63,19 +63,23 @@ func TestFirstDays(t *testing.T) {
 	assert.Greater(t, n, 100)
 }
 
-func TestDuty(t *testing.T) {
-	on := date("2026-06-02")
-	c, err := labour.Duty("t2.delegates.election_within_first_days", on)
+func TestDuties(t *testing.T) {
+	text := func(id, on string) (string, error) {
+		b, err := labour.Duties(date(on), nil)
+		require.NoError(t, err)
+		return b.Text(id), b.Err()
+	}
+	got, err := text("t2.delegates.election_within_first_days", "2026-06-02")
 	require.NoError(t, err)
-	assert.Equal(t, "3", c.Value)
-	for id, want := range map[string]error{"t2.rest.daily": law.ErrUnknown, "t3.span": law.ErrUnknown, "t2.sunday.premium": law.ErrUnknown, "t9.unheard": law.ErrUnknown} {
-		_, err := labour.Duty(id, on)
-		assert.ErrorIs(t, err, want, id)
+	assert.Equal(t, "3", got)
+	for _, id := range []string{"t2.rest.daily", "t3.span", "t2.sunday.premium", "t9.unheard"} {
+		_, err := text(id, "2026-06-02")
+		assert.ErrorIs(t, err, law.ErrUnknown, id)
 	}
 	for last, id := range map[string]string{"2024-12-31": "vhss.training.online", "2025-01-31": "vhss.training.onsite.hours", "2026-04-30": "vhss.training.tv_fiction"} {
-		_, err := labour.Duty(id, date(last))
+		_, err := text(id, last)
 		assert.ErrorIs(t, err, law.ErrBefore, id)
-		_, err = labour.Duty(id, date(last).AddDays(1))
+		_, err = text(id, date(last).AddDays(1).String())
 		assert.NoError(t, err, id)
 	}
 }

@@ -1,0 +1,229 @@
+package callsheet
+
+import (
+	"fmt"
+
+	"github.com/moteur-film/moteur"
+	"github.com/moteur-film/moteur/internal/fr"
+	"github.com/moteur-film/moteur/schedule/labour"
+)
+
+// regime is the regime of working time of a scope on the sheet's day.
+func (c *checker) regime(scope labour.Scope) labour.Regime {
+	r := labour.Regime{Agreement: c.s.Agreement, Scope: scope, Zone: labour.Region, Clock: c.s.Zone, LegalWeek: c.o.LegalWeek}
+	if c.s.ParisRegion {
+		r.Zone = labour.ParisRegion
+	}
+	if c.s.Holiday != "" {
+		r.Holidays = []moteur.Date{c.s.Date}
+	}
+	return r
+}
+
+// day is the working day of someone called from an hour to another; the meal of the sheet is theirs when it falls in it.
+func (c *checker) day(from, to labour.Clock) labour.Day {
+	d := labour.Day{Date: c.s.Date, RDV: from, Back: to, Continuous: c.s.Continuous, Meals: true}
+	if !to.Known() {
+		d.Back = from // the rest before the call is known all the same
+	}
+	if a, b := c.s.Meal, c.s.MealEnd; b.After(a) && !a.Before(d.RDV) && !b.After(d.Back) {
+		d.Breaks = []labour.Break{{From: a, To: b, Meal: true}}
+	}
+	return d
+}
+
+// working asks the room of working time what a day breaks; a day without a call says nothing.
+func (c *checker) working(r labour.Regime, before labour.Before, d labour.Day, found func(labour.Finding)) {
+	if !d.RDV.Known() {
+		return
+	}
+	as := c.regime(r.Scope)
+	as.Child = r.Child
+	list, err := labour.Check(as, before, []labour.Day{d})
+	if err != nil {
+		c.add(moteur.Error, "date", "callsheet/order", "%s.", fr.Capital(err.Error()))
+		return
+	}
+	for _, f := range list {
+		found(f)
+	}
+}
+
+// find notes a finding at a place of the sheet.
+func (c *checker) find(path, who string, f labour.Finding) { c.note(f.Issue(path, who)) }
+
+// crew checks the hours of the technicians: the span, the work and the rest of each department, the pauses and the week of the whole
+// crew.
+func (c *checker) crew() {
+	calls := c.s.Crew
+	if len(calls) == 0 {
+		calls = []CrewCall{{Department: "toute l'équipe", Call: c.s.Call}}
+	}
+	var early []string
+	for i, k := range calls {
+		wrap := k.Wrap
+		if !wrap.Known() {
+			wrap = c.s.Wrap
+		}
+		c.working(labour.Regime{}, labour.Before{Last: c.s.PreviousWrap}, c.day(k.Call, wrap), func(f labour.Finding) {
+			switch f.About {
+			case labour.AboutSpan, labour.AboutWork, labour.AboutRest:
+				c.find(fmt.Sprintf("crew[%d]", i), fr.Capital(k.Department), f)
+			}
+		})
+		if k.Call.Known() && k.Call.Minutes() < c.crewOf.Snack.Value {
+			early = append(early, fmt.Sprintf("%s (%s)", k.Department, k.Call.Label(c.s.Date)))
+		}
+	}
+	if snack := c.crewOf.Snack; len(early) > 0 {
+		c.note(moteur.Issue{Path: "crew", Severity: snack.Severity, Rule: snack.Rule, Source: snack.Source,
+			Message: fmt.Sprintf("%s : convocation avant %s, casse-croûte dû.", fr.Capital(fr.List(early)), labour.ClockOf(snack.Value))})
+	}
+	c.working(labour.Regime{}, c.past(), c.day(c.s.Call, c.s.Wrap), func(f labour.Finding) {
+		switch f.About {
+		case labour.AboutPause:
+			c.find("meal", "", f)
+		case labour.AboutHours:
+			c.find("call", "", f)
+		case labour.AboutWeek:
+			c.find("week_minutes", "Équipe", f)
+		case labour.AboutWeekDays, labour.AboutWeekRest:
+			c.find("date", "Équipe", f)
+		}
+	})
+	c.meals()
+}
+
+// past is what the sheet knows of the crew's days before.
+func (c *checker) past() labour.Before {
+	return labour.Before{Last: c.s.PreviousWrap, WeekMinutes: c.s.WeekMinutes, WeekDays: c.s.DaysThisWeek}
+}
+
+// meals checks the meal of the artists, that of the sheet: eaten after the last take, it is nobody's break. An unknown meal says
+// nothing of them.
+func (c *checker) meals() {
+	if !c.s.Meal.Known() || !c.s.MealEnd.After(c.s.Meal) || !c.s.Wrap.After(c.s.Call) {
+		return
+	}
+	d := c.day(c.s.Call, c.s.Wrap)
+	if last := lastTake(c.s); last.Known() && !c.s.Meal.Before(last) {
+		d.Breaks, d.End = nil, last
+	}
+	c.working(labour.Regime{Scope: labour.Performer}, labour.Before{}, d, func(f labour.Finding) {
+		if f.About == labour.AboutMeal {
+			c.find("meal", "Artistes", f)
+		}
+	})
+}
+
+// lastTake is the planned end of the last scene, unknown when no scene has its times.
+func lastTake(s Sheet) labour.Clock {
+	var last labour.Clock
+	for _, sc := range s.Scenes {
+		if sc.To.Known() && (!last.Known() || sc.To.After(last)) {
+			last = sc.To
+		}
+	}
+	return last
+}
+
+// performer checks the hours of an adult: span, work and rest. A span beyond the usual one is told with its reason once it has one.
+func (c *checker) performer(path, who string, k CastCall) {
+	d := c.day(k.Prep, k.Out)
+	d.Prep = k.Ready.Sub(k.Prep)
+	rest := d
+	if c.o.RestFromPickup && k.Pickup.Known() {
+		rest.RDV = k.Pickup
+	}
+	before := labour.Before{Last: k.Previous, Span: k.PreviousSpan}
+	reason := c.s.Written.SpanReason[k.Role]
+	c.working(labour.Regime{Scope: labour.Performer}, labour.Before{}, d, func(f labour.Finding) {
+		switch {
+		case f.About == labour.AboutSpan && f.Exceptional && reason != "":
+			f.Severity = moteur.Notice
+			f.Message += " : " + reason
+			c.find(path, who, f)
+		case f.About == labour.AboutSpan, f.About == labour.AboutWork:
+			c.find(path, who, f)
+		}
+	})
+	c.working(labour.Regime{Scope: labour.Performer}, before, rest, func(f labour.Finding) {
+		if f.About == labour.AboutRest {
+			c.find(path, who, f)
+		}
+	})
+}
+
+// child checks what the law and the individual authorisation ask for a child.
+func (c *checker) child(path, who string, k CastCall) {
+	ch := k.Child.hours()
+	papers := labour.ChildPapers{Authorised: k.Child.Authorised, Guardian: k.Child.Guardian != ""}
+	lacks, err := papers.Check(ch, c.s.Date)
+	if err != nil {
+		c.add(moteur.Error, "date", "law/before", "%s.", fr.Capital(err.Error()))
+		return
+	}
+	as := labour.Regime{Scope: labour.Performer, Child: &ch}
+	limits, err := labour.LimitsOn(as, c.s.Date, false)
+	if err != nil {
+		c.add(moteur.Error, "date", "law/before", "%s.", fr.Capital(err.Error()))
+		return
+	}
+	c.r.Merge("rules", limits.Doubts)
+	if k.Prep.Known() {
+		d := c.day(k.Prep, k.Out)
+		c.working(as, labour.Before{Last: k.Previous, Span: k.PreviousSpan}, d, func(f labour.Finding) { c.find(path, who, f) })
+		if n := k.Child.Continuous; n > 0 { // the stretch planned, by itself
+			c.working(as, labour.Before{}, labour.Day{Date: c.s.Date, RDV: k.Prep, Back: k.Prep.Add(n)}, func(f labour.Finding) {
+				if f.About == labour.AboutPause {
+					c.find(path, who, f)
+				}
+			})
+		}
+	}
+	for _, f := range lacks {
+		c.find(path, who, f)
+	}
+}
+
+// hours are the limits that a child of the sheet keeps.
+func (ch Child) hours() labour.Child {
+	out := labour.Child{Age: ch.Age, MaxMinutes: ch.MaxMinutes, Latest: ch.Latest, SchoolDays: ch.SchoolDay}
+	if ch.Derogation {
+		out.NightUntil = labour.At(24, 0)
+	}
+	return out
+}
+
+// premiums says what the hours of the day cost: hours beyond ten, night, Sunday, holiday, sixth day.
+func (c *checker) premiums() {
+	s := c.s
+	if !s.Call.Known() || !s.Wrap.Known() {
+		return
+	}
+	as := c.regime(labour.Technician)
+	rates, err := labour.PremiumsOn(as, s.Date)
+	hours, err2 := labour.Count(as, c.past(), []labour.Day{c.day(s.Call, s.Wrap)})
+	if err != nil || err2 != nil {
+		return // told by crew
+	}
+	h := hours[0]
+	tell := func(path string, minutes int, p labour.Premium, format string, args ...any) {
+		if minutes > 0 && p.Rate > 0 {
+			c.note(moteur.Issue{Path: path, Severity: labour.SeverityOf(p.Rule), Rule: p.Rule, Source: p.Source,
+				Message: fmt.Sprintf(format, args...) + fmt.Sprintf(" : majoration de %s.", fr.Percent(p.Ratio(), 0))})
+		}
+	}
+	tell("wrap", h.Over10, rates.Over10, "%s au-delà de %s", long(h.Over10), long(rates.Over10After))
+	night := fmt.Sprintf("de nuit (%s – %s)", c.crewOf.Night.From.Label(s.Date), c.crewOf.Night.To.Label(s.Date))
+	tell("wrap", h.Night, rates.Night, "%s %s", long(h.Night), night)
+	tell("wrap", h.Beyond, rates.NightBeyond, "%s %s, au-delà de %s", long(h.Beyond), night, long(rates.NightFirst))
+	tell("date", h.Sunday, rates.Sunday, "Dimanche travaillé (%s), jour de récupération dû", long(h.Sunday))
+	tell("date", h.Holiday, rates.Holiday, "Jour férié (%s) travaillé (%s)", s.Holiday, long(h.Holiday))
+	if h.Holiday > 0 && rates.Holiday.Rate == 0 {
+		c.add(moteur.Notice, "date", "callsheet/holiday", "Jour férié (%s) travaillé : majoration de la convention à confirmer.", s.Holiday)
+	}
+	if h.SixthDay {
+		tell("date", h.Effective, rates.SixthDay, "Sixième jour de la semaine en Île-de-France, récupération due")
+	}
+}
