@@ -67,6 +67,37 @@ func colourOf(s doc.Series, i int) doc.Colour {
 	return palette[i%len(palette)]
 }
 
+// scaleTo sets the scale of a chart's values on about that many steps, with room below the curve for the words of low marks.
+func (a *plot) scaleTo(c doc.Chart, steps int) {
+	for i := range c.Labels {
+		up, down := 0.0, 0.0
+		for _, s := range c.Series {
+			if i >= len(s.Values) {
+				continue
+			}
+			v := float(s.Values[i])
+			if c.Kind != doc.Stacked {
+				a.lo, a.hi = min(a.lo, v), max(a.hi, v)
+			} else if v < 0 {
+				down += v
+			} else {
+				up += v
+			}
+		}
+		a.lo, a.hi = min(a.lo, down), max(a.hi, up)
+	}
+	a.lo, a.hi, a.step = scale(a.lo, a.hi, steps)
+	if c.Kind == doc.Stacked {
+		return
+	}
+	for _, m := range c.Marks {
+		if v, ok := markValue(c, m); ok && v < 0 && v < a.lo+a.step*0.7 {
+			a.lo -= a.step
+			return
+		}
+	}
+}
+
 func (p *page) chart(c doc.Chart) {
 	h := c.Height
 	if !(h > 0) || h > 1000 {
@@ -89,33 +120,8 @@ func (p *page) chart(c doc.Chart) {
 	if len(c.Series) > 1 {
 		p.legend(c, points)
 	}
-	a := plot{points: points, lo: 0, hi: 0}
-	for i := range c.Labels {
-		up, down := 0.0, 0.0
-		for _, s := range c.Series {
-			if i >= len(s.Values) {
-				continue
-			}
-			v := float(s.Values[i])
-			if c.Kind != doc.Stacked {
-				a.lo, a.hi = min(a.lo, v), max(a.hi, v)
-			} else if v < 0 {
-				down += v
-			} else {
-				up += v
-			}
-		}
-		a.lo, a.hi = min(a.lo, down), max(a.hi, up)
-	}
-	a.lo, a.hi, a.step = scale(a.lo, a.hi, max(3, int((bottom-p.y)/13)))
-	if len(c.Marks) > 0 && c.Kind != doc.Stacked { // room for the words of the marks
-		for _, m := range c.Marks {
-			if v, ok := markValue(c, m); ok && v < 0 && v < a.lo+a.step*0.7 {
-				a.lo -= a.step
-				break
-			}
-		}
-	}
+	a := plot{points: points}
+	a.scaleTo(c, max(3, int((bottom-p.y)/13)))
 	p.font(false, points)
 	axis := 0.0
 	for v := a.lo; v <= a.hi+a.step/2; v += a.step {
@@ -386,82 +392,103 @@ func (p *page) marks(c doc.Chart, a plot) {
 }
 
 // hbars prints one row a value: label, bar, figure; it goes on over pages.
+// hbar is the frame of horizontal bars: the height of a bar, the widths of the labels and of the figures, the millimetres of a unit,
+// and where zero stands.
+type hbar struct {
+	points, row   float64
+	label, figure float64
+	unit, zero    float64
+}
+
+// hbarFrame measures the labels and the figures, and shares the width of the page between them and the bars.
+func (p *page) hbarFrame(c doc.Chart, points float64) hbar {
+	f := hbar{points: points, row: points * mm * 1.9}
+	p.font(false, points)
+	lo, hi := 0.0, 0.0
+	for _, s := range c.Labels {
+		f.label = max(f.label, p.measure(p.clean(s)))
+	}
+	for _, s := range c.Series {
+		for _, v := range s.Values {
+			x := float(v)
+			lo, hi = min(lo, x), max(hi, x)
+			f.figure = max(f.figure, p.measure(hbarFigure(v, c.Unit)))
+		}
+	}
+	f.label = min(f.label+3, p.width()*0.38)
+	f.figure = min(f.figure+2, p.width()*0.3)
+	span := max(hi-lo, 1e-9)
+	room := max(p.width()-f.label-f.figure, 5)
+	if lo < 0 {
+		room = max(p.width()-f.label-2*f.figure, 5)
+	}
+	f.unit = room / span
+	f.zero = p.left + f.label + room*(-lo/span)
+	if lo < 0 {
+		f.zero += f.figure
+	}
+	return f
+}
+
 func (p *page) hbars(c doc.Chart, points float64) {
 	p.space(4)
 	points *= 1.1
-	row := points * mm * 1.9
 	rows := len(c.Labels) * max(len(c.Series), 1)
-	p.need(min(8+float64(rows)*row, 60))
+	p.need(min(8+float64(rows)*points*mm*1.9, 60))
 	p.chartTitle(c)
 	if len(c.Series) > 1 {
 		p.legend(c, points)
 	}
-	p.font(false, points)
-	label, figure, lo, hi := 0.0, 0.0, 0.0, 0.0
-	for _, s := range c.Labels {
-		label = max(label, p.measure(p.clean(s)))
-	}
-	for _, s := range c.Series {
-		for _, v := range s.Values {
-			f := float(v)
-			lo, hi = min(lo, f), max(hi, f)
-			figure = max(figure, p.measure(hbarFigure(v, c.Unit)))
-		}
-	}
-	label = min(label+3, p.width()*0.38)
-	figure = min(figure+2, p.width()*0.3)
-	span := max(hi-lo, 1e-9)
-	room := max(p.width()-label-figure, 5)
-	if lo < 0 {
-		room = max(p.width()-label-2*figure, 5)
-	}
-	zero := p.left + label + room*(-lo/span)
-	if lo < 0 {
-		zero += figure
-	}
+	f := p.hbarFrame(c, points)
 	for i, name := range c.Labels {
 		for k, s := range c.Series {
 			if i >= len(s.Values) {
 				continue
 			}
-			p.need(row)
+			p.need(f.row)
 			if k == 0 {
 				p.ink(black)
-				_, t := p.shrink(p.clean(name), false, points, points*0.8, label-2)
-				p.text(p.left, p.y, row, t)
+				_, t := p.shrink(p.clean(name), false, points, points*0.8, f.label-2)
+				p.text(p.left, p.y, f.row, t)
 			}
-			v := float(s.Values[i])
-			w := room * math.Abs(v) / span
-			colour := colourOf(s, k)
-			if v < 0 && s.Colour == "" {
-				colour = red
-			}
-			text := p.clean(hbarFigure(s.Values[i], c.Unit))
-			p.ink(black)
-			_, text = p.shrink(text, false, points, points*0.6, figure-1.5)
-			if v < 0 {
-				p.box(zero-w, p.y+row*0.18, w, row*0.64, colour)
-				p.textRight(zero-w-1.5, p.y, row, text)
-			} else {
-				p.box(zero, p.y+row*0.18, w, row*0.64, colour)
-				p.text(zero+w+1.5, p.y, row, text)
-			}
-			for _, m := range c.Marks {
-				if m.Series == k && m.Index == i && v >= 0 {
-					p.font(true, points*0.9)
-					p.ink(red)
-					x := zero + w + 3 + figure
-					if x < p.right-8 {
-						p.text(x, p.y, row, p.fit(p.clean(m.Text), p.right-x))
-					}
-				}
-			}
-			p.pen(hair, 0.15)
-			p.p.Line(zero, p.y, zero, p.y+row)
-			p.y += row
+			p.hbarOne(c, f, i, k)
+			p.y += f.row
 			p.fresh = false
 		}
 	}
+}
+
+// hbarOne draws the bar of a value: negative ones to the left of zero, in red unless the series has a colour.
+func (p *page) hbarOne(c doc.Chart, f hbar, i, k int) {
+	s := c.Series[k]
+	v := float(s.Values[i])
+	w := f.unit * math.Abs(v)
+	colour := colourOf(s, k)
+	if v < 0 && s.Colour == "" {
+		colour = red
+	}
+	p.ink(black)
+	_, text := p.shrink(p.clean(hbarFigure(s.Values[i], c.Unit)), false, f.points, f.points*0.6, f.figure-1.5)
+	if v < 0 {
+		p.box(f.zero-w, p.y+f.row*0.18, w, f.row*0.64, colour)
+		p.textRight(f.zero-w-1.5, p.y, f.row, text)
+	} else {
+		p.box(f.zero, p.y+f.row*0.18, w, f.row*0.64, colour)
+		p.text(f.zero+w+1.5, p.y, f.row, text)
+	}
+	for _, m := range c.Marks {
+		x := f.zero + w + 3 + f.figure
+		if m.Series != k || m.Index != i || v < 0 {
+			continue
+		}
+		p.font(true, f.points*0.9)
+		p.ink(red)
+		if x < p.right-8 {
+			p.text(x, p.y, f.row, p.fit(p.clean(m.Text), p.right-x))
+		}
+	}
+	p.pen(hair, 0.15)
+	p.p.Line(f.zero, p.y, f.zero, p.y+f.row)
 }
 
 func hbarFigure(v decimal.Decimal, unit string) string {

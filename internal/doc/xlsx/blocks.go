@@ -61,6 +61,20 @@ func (b *book) board(s *sheet, bo doc.Board) error {
 // grid writes a matrix of small filled cells under turned heads.
 func (b *book) grid(s *sheet, g doc.Grid) error {
 	row := s.next(1)
+	if err := b.gridHeads(s, g, row); err != nil {
+		return err
+	}
+	s.opened(row, 1)
+	for i, r := range g.Rows {
+		if err := b.gridRow(s, g, r, row+1+i); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// gridHeads writes the corner and the heads of a grid; heads longer than what stands under them are turned.
+func (b *book) gridHeads(s *sheet, g doc.Grid, row int) error {
 	head := style{bold: true, ink: accent, bottom: 2}
 	if err := b.put(s, row, 0, g.Corner, head); err != nil {
 		return err
@@ -100,39 +114,38 @@ func (b *book) grid(s *sheet, g doc.Grid) error {
 			return err
 		}
 	}
-	s.opened(row, 1)
-	row++
-	for _, r := range g.Rows {
-		if err := b.put(s, row, 0, r.Label, style{bottom: 1, unlocked: true}); err != nil {
+	return nil
+}
+
+func (b *book) gridRow(s *sheet, g doc.Grid, r doc.GridRow, row int) error {
+	if err := b.put(s, row, 0, r.Label, style{bottom: 1, unlocked: true}); err != nil {
+		return err
+	}
+	s.widen(0, min(float64(utf8.RuneCountInString(r.Label))+2, 40))
+	for i := range g.Heads {
+		c := doc.GridCell{}
+		if i < len(r.Cells) {
+			c = r.Cells[i]
+		}
+		k := style{fill: colour(c.Fill), align: "center", bottom: 1, unlocked: true}
+		if k.fill != "" {
+			k.ink = colour(doc.Readable(c.Fill, ""))
+		}
+		if err := b.put(s, row, 1+i, c.Text, k); err != nil {
 			return err
 		}
-		s.widen(0, min(float64(utf8.RuneCountInString(r.Label))+2, 40))
-		for i := range g.Heads {
-			c := doc.GridCell{}
-			if i < len(r.Cells) {
-				c = r.Cells[i]
-			}
-			k := style{fill: colour(c.Fill), align: "center", bottom: 1, unlocked: true}
-			if k.fill != "" {
-				k.ink = colour(doc.Readable(c.Fill, ""))
-			}
-			if err := b.put(s, row, 1+i, c.Text, k); err != nil {
-				return err
-			}
+	}
+	for i, t := range r.Tail {
+		col := 1 + len(g.Heads) + i
+		s.shown[col] = true
+		s.widen(col, max(8, float64(utf8.RuneCountInString(t))+2))
+		var v any = t
+		if d, err := money.Parse(t); err == nil && !strings.ContainsAny(t, "€eE") {
+			v = number(d)
 		}
-		for i, t := range r.Tail {
-			col := 1 + len(g.Heads) + i
-			s.shown[col] = true
-			s.widen(col, max(8, float64(utf8.RuneCountInString(t))+2))
-			var v any = t
-			if d, err := money.Parse(t); err == nil && !strings.ContainsAny(t, "€eE") {
-				v = number(d)
-			}
-			if err := b.put(s, row, col, v, style{bold: true, align: "right", bottom: 1, unlocked: true}); err != nil {
-				return err
-			}
+		if err := b.put(s, row, col, v, style{bold: true, align: "right", bottom: 1, unlocked: true}); err != nil {
+			return err
 		}
-		row++
 	}
 	return nil
 }

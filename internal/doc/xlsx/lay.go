@@ -2,6 +2,7 @@ package xlsx
 
 import (
 	"math"
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -223,28 +224,7 @@ func (s *sheet) opened(headRow, freezeCols int) {
 }
 
 func (b *book) table(s *sheet, t doc.Table) error {
-	pt := &placedTable{t: t, sheet: s, cols: make([]int, len(t.Columns)), byRow: map[string]int{}, byCol: map[string]int{}}
-	n := 0
-	for i, c := range t.Columns {
-		if c.PaperOnly {
-			pt.cols[i] = -1
-			continue
-		}
-		pt.cols[i] = n
-		if c.Key != "" {
-			if _, twice := pt.byCol[c.Key]; twice {
-				pt.byCol[c.Key] = -1
-			} else {
-				pt.byCol[c.Key] = i
-			}
-		}
-		if c.Hidden {
-			s.hidden[n] = true
-		} else {
-			s.shown[n] = true
-		}
-		n++
-	}
+	pt, n := place(s, t)
 	b.tables = append(b.tables, pt)
 	if t.Key != "" {
 		b.byKey[t.Key] = append(b.byKey[t.Key], pt)
@@ -260,39 +240,71 @@ func (b *book) table(s *sheet, t doc.Table) error {
 		}
 		row++
 	}
-	titled := false
-	for _, c := range t.Columns {
-		titled = titled || c.Title != "" && !c.PaperOnly
-	}
-	if titled {
-		for i, c := range t.Columns {
-			if pt.cols[i] < 0 {
-				continue
-			}
-			if err := b.put(s, row, pt.cols[i], c.Title, style{bold: true, ink: accent, align: alignOf(c.Kind), wrap: true,
-				bottom: 2}); err != nil {
-				return err
-			}
-			s.widen(pt.cols[i], float64(longestWord(c.Title))*1.15+2)
-		}
-		s.opened(row, 0)
-		row++
+	row, err := b.heads(pt, row)
+	if err != nil {
+		return err
 	}
 	pt.first = row
 	s.usual = n
 	for i, r := range t.Rows {
-		if r.Key != "" {
-			if _, twice := pt.byRow[r.Key]; twice {
-				pt.byRow[r.Key] = -1
-			} else {
-				pt.byRow[r.Key] = i
-			}
-		}
+		once(pt.byRow, r.Key, i)
 		if err := b.row(pt, r, row+i, n); err != nil {
 			return err
 		}
 	}
 	return nil
+}
+
+// place gives each column of a table that the workbook holds its column of the sheet, and counts them.
+func place(s *sheet, t doc.Table) (*placedTable, int) {
+	pt := &placedTable{t: t, sheet: s, cols: make([]int, len(t.Columns)), byRow: map[string]int{}, byCol: map[string]int{}}
+	n := 0
+	for i, c := range t.Columns {
+		if c.PaperOnly {
+			pt.cols[i] = -1
+			continue
+		}
+		pt.cols[i] = n
+		once(pt.byCol, c.Key, i)
+		if c.Hidden {
+			s.hidden[n] = true
+		} else {
+			s.shown[n] = true
+		}
+		n++
+	}
+	return pt, n
+}
+
+// once indexes a key; a key given twice names nothing.
+func once(index map[string]int, key string, i int) {
+	if key == "" {
+		return
+	}
+	if _, twice := index[key]; twice {
+		i = -1
+	}
+	index[key] = i
+}
+
+// heads writes the titles of the columns, where there are any, and returns the row after them.
+func (b *book) heads(pt *placedTable, row int) (int, error) {
+	s, t := pt.sheet, pt.t
+	if !slices.ContainsFunc(t.Columns, func(c doc.Column) bool { return c.Title != "" && !c.PaperOnly }) {
+		return row, nil
+	}
+	for i, c := range t.Columns {
+		if pt.cols[i] < 0 {
+			continue
+		}
+		head := style{bold: true, ink: accent, align: alignOf(c.Kind), wrap: true, bottom: 2}
+		if err := b.put(s, row, pt.cols[i], c.Title, head); err != nil {
+			return row, err
+		}
+		s.widen(pt.cols[i], float64(longestWord(c.Title))*1.15+2)
+	}
+	s.opened(row, 0)
+	return row + 1, nil
 }
 
 // row writes the cells of a table row; blank cells of a band are filled too.

@@ -36,6 +36,25 @@ func (b *book) write(s *sheet) error {
 	if err != nil {
 		return err
 	}
+	if err := s.columns(sw); err != nil {
+		return err
+	}
+	if err := s.cells(sw); err != nil {
+		return err
+	}
+	for _, m := range s.merges {
+		if err := sw.MergeCell(cellName(m[0], m[1]), cellName(m[2], m[3])); err != nil {
+			return err
+		}
+	}
+	if err := b.dress(s); err != nil {
+		return err
+	}
+	return sw.Flush()
+}
+
+// columns freezes the heads of a sheet and sets the widths of its columns.
+func (s *sheet) columns(sw *excelize.StreamWriter) error {
 	if s.bodies == 1 && s.headRow > 0 && s.headRow <= 14 {
 		p := &excelize.Panes{Freeze: true, YSplit: s.headRow, XSplit: s.headCol, TopLeftCell: cellName(s.headRow, s.headCol),
 			ActivePane: "bottomLeft"}
@@ -59,6 +78,11 @@ func (b *book) write(s *sheet) error {
 			}
 		}
 	}
+	return nil
+}
+
+// cells writes the rows of a sheet.
+func (s *sheet) cells(sw *excelize.StreamWriter) error {
 	var values []any
 	for i, r := range s.rows {
 		if len(r) == 0 {
@@ -80,15 +104,7 @@ func (b *book) write(s *sheet) error {
 			return err
 		}
 	}
-	for _, m := range s.merges {
-		if err := sw.MergeCell(cellName(m[0], m[1]), cellName(m[2], m[3])); err != nil {
-			return err
-		}
-	}
-	if err := b.dress(s); err != nil {
-		return err
-	}
-	return sw.Flush()
+	return nil
 }
 
 // fitProse gives paragraphs the width of the sheet's columns and the height they need there.
