@@ -3,29 +3,36 @@ package distribution_test
 import (
 	"fmt"
 
+	"github.com/shopspring/decimal"
+
 	"github.com/moteur-film/moteur"
 	"github.com/moteur-film/moteur/distribution"
 )
 
+// A small release: the cinema, video, and the shares of those who wait for the receipts.
 func ExampleSettle() {
-	statement, err := distribution.Settle(sample())
+	amount, rate := decimal.NewFromInt, decimal.RequireFromString
+	statement, err := distribution.Settle(distribution.Release{
+		Title: "Le Phare", Date: moteur.NewDate(2026, 3, 4), FilmCost: amount(2_400_000),
+		Weeks:       []distribution.Week{{Admissions: 52_000, Price: rate("7.10"), RentalRate: rate("0.50")}},
+		Theatrical:  distribution.Theatrical{Commission: []distribution.Tier{{Rate: rate("0.25")}}, ReleaseCosts: amount(60_000)},
+		Modes:       []distribution.Mode{{ID: "video", Label: "Vidéo", Gross: amount(30_000), Commission: rate("0.25")}},
+		Coproducers: []distribution.Coproducer{{Name: "Déléguée", Share: rate("0.7")}, {Name: "Associée", Share: rate("0.3")}},
+	})
 	if err != nil {
 		fmt.Println(err)
 		return
 	}
 	fmt.Println("RNPP", statement.Amount("R2").StringFixed(2))
 	for _, share := range statement.Shares {
-		fmt.Println(share.Party, share.Amount.StringFixed(2))
+		if share.Amount.IsPositive() {
+			fmt.Println(share.Party, share.Amount.StringFixed(2))
+		}
 	}
 	// Output:
-	// RNPP 428780.78
-	// CNC (avance sur recettes) 0.00
-	// Auteurs 2505.92
-	// Artistes-interprètes 0.00
-	// SOFICA 20750.00
-	// Région 3165.75
-	// Déléguée 71651.38
-	// Autre 30707.73
+	// RNPP 78890.39
+	// Déléguée 55223.27
+	// Associée 23667.12
 }
 
 func ExampleWindows() {

@@ -2,7 +2,6 @@ package schedule_test
 
 import (
 	"context"
-	"fmt"
 	"testing"
 
 	"github.com/stretchr/testify/assert"
@@ -199,33 +198,4 @@ func TestMargins(t *testing.T) {
 	plan.Days[0].Wrap = plan.Days[0].Wrap.Add(-1)
 	assert.False(t, has("t2.day.span"))
 	assert.Empty(t, schedule.Margins(schedule.Problem{}, plan), "nothing of a problem that is not one")
-}
-
-// What one more day is worth: Nora is free on Monday and Thursday only, and is held between them.
-func ExampleWorth() {
-	p := oneADay(3)
-	monday, thursday := p.Calendar.First, p.Calendar.First.AddDays(3)
-	p.Calendar.Last = thursday
-	p.Locations = append(p.Locations, schedule.Location{ID: "phare", Name: "Le phare", Windows: []moteur.Span{{From: thursday, To: thursday}}})
-	p.Scenes[2].Location, p.Scenes[1].Roles = "phare", nil
-	p.Roles[0].HoldPaid = true
-	p.Roles[0].Free = []moteur.Span{{From: monday, To: monday}, {From: thursday, To: thursday}}
-	res, err := schedule.Solve(context.Background(), p, schedule.Settings{Moves: 1000})
-	if err != nil {
-		fmt.Println(err)
-		return
-	}
-	fmt.Println(res.Status, res.Plan.Figures(p).HoldDays, "relâche")
-	worth, err := schedule.Worth(context.Background(), p, res.Plan)
-	if err != nil {
-		fmt.Println(err)
-		return
-	}
-	for _, r := range worth {
-		fmt.Println(r.Text, r.Saved)
-	}
-	// Output:
-	// optimal 1 relâche
-	// Obtenir Nora 1 jour de plus autour de ses dates. 500
-	// Finir le 11 juin 2027. 500
 }

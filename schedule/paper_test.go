@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"context"
 	"encoding/json"
-	"fmt"
 	"math/rand/v2"
 	"testing"
 
@@ -134,52 +133,4 @@ func TestProblemsKeepInJSON(t *testing.T) {
 		require.NoError(t, err)
 		require.JSONEq(t, string(one), string(two))
 	}
-}
-
-func ExampleSolve() {
-	p := film()
-	res, err := schedule.Solve(context.Background(), p, schedule.Settings{Moves: 5000})
-	if err != nil {
-		fmt.Println(err)
-		return
-	}
-	fmt.Println(res.Status, res.Cost, len(res.Plan.Days), "jours")
-	for _, d := range res.Plan.Days {
-		fmt.Println(d.Date, d.Scenes)
-	}
-	// Output:
-	// optimal 53480 3 jours
-	// 2027-05-03 [1 2]
-	// 2027-05-05 [5 3 BIS]
-	// 2027-05-07 [4]
-}
-
-func ExampleCost() {
-	p := small(moteur.NewDate(2027, 6, 7))
-	plan := schedule.Plan{Days: []schedule.Day{{Number: 1, Date: moteur.NewDate(2027, 6, 7), Scenes: []string{"1"}}}}.Timed(p)
-	cost, err := schedule.Cost(p, plan)
-	if err != nil {
-		fmt.Println(err)
-		return
-	}
-	fmt.Println(cost.Value)
-	for _, term := range cost.Parts {
-		if !term.Value.IsZero() {
-			fmt.Println(term.Label, term.Value)
-		}
-	}
-	// Output:
-	// 15500
-	// Équipe technique 15000
-	// Rôles 500
-}
-
-func ExampleCheck() {
-	p := small(moteur.NewDate(2027, 6, 7))
-	plan := schedule.Plan{Days: []schedule.Day{{Number: 1, Date: moteur.NewDate(2027, 6, 12), Scenes: []string{"1"}}}}.Timed(p)
-	for _, i := range schedule.Check(p, plan).Issues {
-		fmt.Println(i)
-	}
-	// Output:
-	// erreur days[0] : Jour 1, samedi 12 juin 2027 : samedi d'une semaine de cinq jours. [schedule/day-off]
 }

@@ -501,26 +501,3 @@ func TestCancelledAtAnyTime(t *testing.T) {
 	t.Logf("%d searches cancelled, the latest answer after %s", cancelled, latest)
 	require.Positive(t, cancelled)
 }
-
-func ExampleConflict() {
-	day := func(d int) moteur.Date { return moteur.NewDate(2027, 5, d) }
-	p := schedule.Problem{
-		Scenes:    []schedule.Scene{{ID: "41", Set: "PORT", Location: "port", Minutes: 120}, {ID: "42", Set: "PHARE", Location: "phare", Minutes: 120, Roles: []string{"SOLANGE"}}},
-		Roles:     []schedule.Role{{ID: "SOLANGE", Name: "Solange", Free: []moteur.Span{{From: day(3), To: day(7)}}}},
-		Locations: []schedule.Location{{ID: "port", Name: "Le port"}, {ID: "phare", Name: "Le phare", Windows: []moteur.Span{{From: day(10), To: day(21)}}}},
-		Calendar:  schedule.Calendar{First: day(3), Last: day(28)},
-		Shape:     schedule.DayShape{Minutes: 480, Meal: 60},
-		Crew:      schedule.Crew{DayRate: decimal.NewFromInt(15000)},
-	}
-	res, err := schedule.Solve(context.Background(), p, schedule.Settings{Moves: 1000})
-	fmt.Println(res.Status, err)
-	fmt.Println(res.Conflict)
-	for _, r := range res.Conflict.Relaxations {
-		fmt.Println(r.Text, r.Cost)
-	}
-	// Output:
-	// infeasible <nil>
-	// Ne peuvent tenir ensemble, pour la séquence 42 : Solange n'est libre que du 3 mai 2027 au 7 mai 2027 ; Le phare n'est disponible que du 10 mai 2027 au 21 mai 2027.
-	// Obtenir Solange 3 jours de plus autour de ses dates. 15000
-	// Obtenir Le phare 3 jours de plus. 15000
-}
