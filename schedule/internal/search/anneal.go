@@ -14,32 +14,34 @@ type Options struct {
 	Seed    uint64
 	Workers int // goroutines; at least 1
 	Chains  int // independent searches; 0 means as many as Workers. The answer depends on it, never on Workers.
-	// Moves is the budget of each chain; 0 means until the context ends.
+	// Moves is the budget of moves of each chain; 0 means until the context ends.
 	Moves int64
+	// Start is the plan the first chain starts from; nil makes it lay its own, as the others do.
 	Start Plan
-	// Bound is a proved bound, raised while the search runs; the search stops when it reaches it.
+	// Bound is a proved lower bound of the cost, in cents, which may rise while the search runs: a plan of that cost ends the search.
 	Bound *atomic.Int64
-	// Better is called, one call at a time, with every lawful plan cheaper than all before.
+	// Better is called, one call at a time, with every lawful plan cheaper than all before and its cost in cents.
 	Better func(Plan, int64)
 }
 
-// Outcome is the cheapest lawful plan a search found.
+// Outcome is the best plan a search found: the cheapest lawful one or, when it found none, the one that breaks the rules least.
 type Outcome struct {
 	Plan  Plan
-	Cost  int64
-	Viol  int64 // of the best plan when none is lawful
-	Moves int64
+	Cost  int64 // cents
+	Viol  int64 // the violation of the plan, 0 when it is lawful
+	Moves int64 // the moves tried
 }
 
-// board keeps the best plan of all chains.
+// board keeps the cost of the best lawful plan of all chains.
 type board struct {
 	mu    sync.Mutex
-	best  int64
+	best  int64 // cents, when found
 	found bool
 	opt   *Options
 	stop  context.CancelFunc
 }
 
+// offer tells Better of a lawful plan cheaper than all before, and ends a search without a budget when nothing can be cheaper.
 func (b *board) offer(p func() Plan, cost int64) {
 	b.mu.Lock()
 	defer b.mu.Unlock()
@@ -55,11 +57,11 @@ func (b *board) offer(p func() Plan, cost int64) {
 	}
 }
 
-// proved tells that nothing is cheaper.
+// proved tells that no plan costs less.
 func (b *board) proved(cost int64) bool { return b.opt.Bound != nil && cost <= b.opt.Bound.Load() }
 
-// Anneal searches until the context ends, the budget is spent or the bound is reached. It always returns the best plan so
-// far; Viol tells whether it is lawful.
+// Anneal runs independent chains of simulated annealing until the context ends, the budget is spent or a plan reaches the bound,
+// and returns the best plan of all. With a budget, the same seed and number of chains give the same plan.
 func Anneal(ctx context.Context, m *Model, opt Options) Outcome {
 	chains := opt.Chains
 	if chains <= 0 {
@@ -97,7 +99,7 @@ func Anneal(ctx context.Context, m *Model, opt Options) Outcome {
 	return best
 }
 
-// chain is one simulated annealing with large-neighbourhood steps.
+// chain is one run of simulated annealing with steps of ruin and recreate.
 type chain struct {
 	m      *Model
 	s      *state
@@ -107,22 +109,24 @@ type chain struct {
 	budget int64
 	moves  int64
 
-	penalty  int64
+	penalty  int64 // the price of a unit of violation, cents
 	best     Plan
 	bestCost int64
 	bestViol int64
-	byLoc    [][]int
-	byRole   [][]int
-	free     []int // scenes that may move
-	there    []int // scenes of the proposed move
-	back     []int
-	buf      []int
+	byLoc    [][]int // the scenes of each location
+	byRole   [][]int // the scenes of each role
+	free     []int   // the scenes that may move
+	there    []int   // the scenes of the proposed move that go from its first slot to its second
+	back     []int   // those that go the other way
+	buf      []int   // work space
 	buf2     []int
 	cand     []int
 }
 
+// value is what annealing lowers: the cost of the plan and the penalty of its violation, in cents.
 func (c *chain) value() int64 { return c.s.cost() + c.penalty*c.s.viol() }
 
+// done tells that the chain has to end.
 func (c *chain) done() bool {
 	// A chain with a budget stops by itself, whatever the pace of the others.
 	if c.budget > 0 && (c.moves >= c.budget || c.best != nil && c.bestViol == 0 && c.board.proved(c.bestCost)) {
@@ -131,7 +135,7 @@ func (c *chain) done() bool {
 	return c.ctx.Err() != nil
 }
 
-// keep remembers the current plan when it is the best: fewer broken rules first, then cheaper.
+// keep remembers the current plan when it is the best: the smaller violation comes first, then the lower cost.
 func (c *chain) keep() {
 	v, cost := c.s.viol(), c.s.cost()
 	if c.best != nil && (v > c.bestViol || v == c.bestViol && cost >= c.bestCost) {
@@ -144,6 +148,7 @@ func (c *chain) keep() {
 	}
 }
 
+// run lays a first plan, or takes start when the chain is the first, and anneals it until the end.
 func (c *chain) run(start Plan, number int) Outcome {
 	m := c.m
 	if !m.simple() {
@@ -167,12 +172,13 @@ func (c *chain) run(start Plan, number int) Outcome {
 		return c.outcome()
 	}
 	hot, mild, cold := c.sample()
-	// Short cycles first, from where the plan stands: problems with few good packings fall to one of many tries. Then ever longer
-	// ones, each from a heat of its own (what melts one problem leaves another cold), every other one from the best plan.
+	// The first cycles are short and go on from the present plan: on problems with few good packings, one of many tries succeeds. Then
+	// cycles grow longer. Each starts at its own temperature, drawn between mild and hot on a logarithmic scale, because the
+	// temperature that suits one problem is too low for another; every second cycle starts from the best plan.
 	length := int64(15000 + 150*len(m.Scenes))
 	for round := 0; !c.done(); round++ {
-		heat := mild * math.Pow(hot/mild, c.r.Float64())
-		c.cycle(heat, min(cold, heat/4), length)
+		start := mild * math.Pow(hot/mild, c.r.Float64())
+		c.cycle(start, min(cold, start/4), length)
 		if round >= 4 {
 			length += length / 6
 		}
@@ -186,11 +192,12 @@ func (c *chain) run(start Plan, number int) Outcome {
 	return c.outcome()
 }
 
+// outcome is the best plan of the chain.
 func (c *chain) outcome() Outcome {
 	return Outcome{Plan: c.best, Cost: c.bestCost, Viol: c.bestViol, Moves: c.moves}
 }
 
-// firstPenalty is the price of a unit of violation at the start: half an hour over costs as much as a day.
+// firstPenalty is the first price of a unit of violation, in cents: half an hour over a limit costs about as much as a day.
 func (c *chain) firstPenalty() int64 {
 	var day int64
 	for _, d := range c.m.UnitDay {
@@ -206,6 +213,7 @@ func (c *chain) firstPenalty() int64 {
 	return (day+roles/4+locs)/30 + 1
 }
 
+// reset makes a plan the present one.
 func (c *chain) reset(p Plan) {
 	c.s.begin()
 	for i, slot := range p {
@@ -215,7 +223,8 @@ func (c *chain) reset(p Plan) {
 	c.s.commit()
 }
 
-// construct lays a first plan: location by location, each scene where it costs least.
+// construct lays a first plan by greedy insertion: each scene goes where it costs least, the scenes with the fewest possible slots
+// first, then location by location, those with the most work first.
 func (c *chain) construct() {
 	m, s := c.m, c.s
 	for i := range m.Scenes {
@@ -226,7 +235,6 @@ func (c *chain) construct() {
 	s.flush()
 	s.commit()
 	c.buf = c.buf[:0]
-	// Locations with the longest work first, the scenes of each in a fixed order, a little shuffled after the first chain.
 	weight := make([]int, len(m.Locs))
 	for _, i := range c.free {
 		weight[m.Scenes[i].Loc] += m.Scenes[i].Minutes + 1
@@ -234,7 +242,6 @@ func (c *chain) construct() {
 	order := append([]int{}, c.free...)
 	key := func(i int) int { return weight[m.Scenes[i].Loc]<<24 + m.Scenes[i].Loc<<12 + m.Scenes[i].Minutes&4095 }
 	sortBy(order, func(a, b int) bool { return key(a) > key(b) || key(a) == key(b) && a < b })
-	// Scenes with few possible slots come first of all.
 	room := make([]int, len(m.Scenes))
 	for _, i := range order {
 		for _, ok := range m.Scenes[i].Allowed {
@@ -243,14 +250,14 @@ func (c *chain) construct() {
 			}
 		}
 	}
-	// No rule is broken to save money while the first plan is laid.
+	// The penalty is so high that no rule is broken to save money while the first plan is laid.
 	price := c.penalty
 	c.penalty = min(price<<14, 1<<44)
 	defer func() { c.penalty = price }()
 	tight := len(m.Slots) / 4
 	sortBy(order, func(a, b int) bool { return min(room[a], tight) < min(room[b], tight) })
 	for _, i := range order {
-		if c.ctx.Err() != nil { // no time to choose
+		if c.ctx.Err() != nil { // the time is over: any possible slot will do
 			s.place(i, slices.Index(m.Scenes[i].Allowed, true))
 			continue
 		}
@@ -261,8 +268,8 @@ func (c *chain) construct() {
 	s.commit()
 }
 
-// repair takes the days that break a rule apart, with others, and lays their scenes anew until the first plan is lawful, or for
-// a while.
+// repair makes the first plan lawful by ruin and recreate of the days that break a rule, each with another day, until no rule is
+// broken or a number of moves is spent. Steps that do not raise the value are kept.
 func (c *chain) repair() {
 	m, s := c.m, c.s
 	price := c.penalty
@@ -293,7 +300,8 @@ func (c *chain) repair() {
 	}
 }
 
-// candidates lists the slots a scene may try: the used ones, and a few empty ones.
+// candidates lists the slots a scene may try: all that hold scenes, and of the empty ones the first three, those right after a slot
+// listed, and one in eight of the others.
 func (c *chain) candidates(scene int) []int {
 	m, s := c.m, c.s
 	c.cand = c.cand[:0]
@@ -315,14 +323,15 @@ func (c *chain) candidates(scene int) []int {
 	return c.cand
 }
 
-// insert puts a scene that is out of the plan where it costs least; noise sometimes skips a slot.
-func (c *chain) insert(scene int, noise bool) {
+// insert puts a scene that is out of the plan where it costs least. With blinks, it passes over one slot in twenty at random
+// (Christiaens and Vanden Berghe 2020).
+func (c *chain) insert(scene int, blinks bool) {
 	s := c.s
 	base, now := saveOf(s), c.value()
 	one := [1]int{scene}
 	best, at := int64(math.MaxInt64), -1
 	for _, slot := range c.candidates(scene) {
-		if noise && at >= 0 && c.r.IntN(20) == 0 {
+		if blinks && at >= 0 && c.r.IntN(20) == 0 {
 			continue
 		}
 		c.moves++
@@ -345,24 +354,29 @@ func (c *chain) insert(scene int, noise bool) {
 	}
 }
 
-// savepoint lets a trial inside an open move be taken back without closing the move.
+// savepoint is how far an open move has come: what is placed after it can be taken back without closing the move.
 type savepoint struct {
 	moved, day, role, equip, part int
 	t                             totals
 }
 
+// saveOf is the savepoint of the present.
 func saveOf(s *state) savepoint {
 	return savepoint{len(s.moved), len(s.oldDay), len(s.oldRole), len(s.oldEquip), len(s.oldPart), s.totals}
 }
 
+// back takes back what was placed after the savepoint: it rolls back a move made of that alone.
 func (p savepoint) back(s *state) {
 	moved, day, role, equip, part, saved := s.moved, s.oldDay, s.oldRole, s.oldEquip, s.oldPart, s.saved
-	s.moved, s.oldDay, s.oldRole, s.oldEquip, s.oldPart, s.saved = moved[p.moved:], day[p.day:], role[p.role:], equip[p.equip:], part[p.part:], p.t
+	s.moved, s.oldDay, s.oldRole = moved[p.moved:], day[p.day:], role[p.role:]
+	s.oldEquip, s.oldPart, s.saved = equip[p.equip:], part[p.part:], p.t
 	s.rollback()
-	s.moved, s.oldDay, s.oldRole, s.oldEquip, s.oldPart, s.saved = moved[:p.moved], day[:p.day], role[:p.role], equip[:p.equip], part[:p.part], saved
+	s.moved, s.oldDay, s.oldRole = moved[:p.moved], day[:p.day], role[:p.role]
+	s.oldEquip, s.oldPart, s.saved = equip[:p.equip], part[:p.part], saved
 }
 
-// sample measures how much moves change the cost: the temperatures the search cools from, between mild and hot, and to.
+// sample measures how much 600 random moves that break no rule change the cost, and draws from it the temperatures of the cycles, in
+// cents: each starts between mild and hot and ends at cold or below.
 func (c *chain) sample() (hot, mild, cold float64) {
 	var ds []float64
 	for range 600 {
@@ -385,7 +399,7 @@ func (c *chain) sample() (hot, mild, cold float64) {
 	return ds[len(ds)/2] * 2 / 3, ds[len(ds)/20] * 5 / 4, ds[len(ds)/50] / 10
 }
 
-// change is what a proposed move adds to the value; a move that was not tried is settled.
+// change is what a proposed move adds to the value. A move that could not be tried is already placed; it is settled here.
 func (c *chain) change(m move, score int64) int64 {
 	if m.tried {
 		return m.cost + c.penalty*m.viol
@@ -394,11 +408,12 @@ func (c *chain) change(m move, score int64) int64 {
 	return c.value() - score
 }
 
-// cycle cools from hot to cold over a number of moves.
+// cycle anneals over length moves, the temperature falling geometrically from hot to cold. A move that raises the value by d is kept with
+// probability exp(-d/t) (the rule of Metropolis).
 func (c *chain) cycle(hot, cold float64, length int64) {
 	score := c.value()
 	from := c.moves
-	rare := 100 + 10*len(c.m.Slots) // a ruin tries the slots one by one
+	rare := 100 + 10*len(c.m.Slots) // one step in rare is a ruin: it tries all slots for each scene
 	t := hot
 	for c.moves-from < length {
 		c.moves++
@@ -437,8 +452,8 @@ func (c *chain) cycle(hot, cold float64, length int64) {
 	}
 }
 
+// sortBy sorts a list and keeps the order of equals. It is an insertion sort with binary search: lists are a few hundred long.
 func sortBy(list []int, less func(a, b int) bool) {
-	// Insertion by binary search keeps the sort stable and the code short; lists are a few hundred long.
 	for i := 1; i < len(list); i++ {
 		v := list[i]
 		lo, hi := 0, i

@@ -1,11 +1,11 @@
 package search
 
-// Bounds are proved lower bounds of the cost of any lawful plan, term by term.
+// Bounds are proved lower bounds of the cost of any lawful plan, term by term, in cents.
 type Bounds struct {
 	Days      int   // unit-days
 	LocDays   int   // location-days
 	RoleDays  int   // role-days worked
-	Crew      int64 // crew and wish of a day
+	Crew      int64 // the crews and the wish for fewer days
 	Locations int64
 	Roles     int64
 	Extras    int64
@@ -13,7 +13,7 @@ type Bounds struct {
 	Travel    int64
 }
 
-// Total is the bound of the whole cost.
+// Total is the bound of the whole cost, in cents.
 func (b Bounds) Total() int64 {
 	return b.Crew + b.Locations + b.Roles + b.Extras + b.Equipment + b.Travel
 }
@@ -64,10 +64,11 @@ func Bound(m *Model) Bounds {
 	return b
 }
 
-// mostDays is the largest number of unit-days a plan may have.
+// mostDays is the largest number of unit-days of any plan.
 func (m *Model) mostDays() int { return min(len(m.Slots), len(m.Scenes)) }
 
-// roleLeast is the least pay of a role that works n days: no hold, weeks as full as they may be.
+// roleLeast is the least pay, in cents, of a role that works n days at least: it is never held, and its weeks are as full as they may
+// be.
 func roleLeast(m *Model, r, n int) int64 {
 	o := &m.Roles[r]
 	pay := int64(n) * o.Rate
@@ -90,7 +91,7 @@ func roleLeast(m *Model, r, n int) int64 {
 	return pay + o.Travel + int64(n)*m.RoleDay
 }
 
-// crowd is a group of extras: the scenes that call for it, and the fewest people any of them asks for.
+// crowd is a group of extras: the cents a person is paid a day, the fewest people any of its scenes asks for, and these scenes.
 type crowd struct {
 	rate   int64
 	least  int
@@ -115,7 +116,7 @@ func (m *Model) crowds() []crowd {
 	return out
 }
 
-// extrasLeast is the least pay of the extras: each group needs its days.
+// extrasLeast is the least pay of the extras, in cents: each group is called for the days its scenes take, at its fewest.
 func extrasLeast(m *Model, p *packer) int64 {
 	var sum int64
 	for _, g := range m.crowds() {

@@ -1,6 +1,6 @@
 package search
 
-// Break places the break of a day; minutes after midnight.
+// Break says how the meal break of a day is placed. Times are minutes after midnight, lengths minutes.
 type Break struct {
 	Call, Ready int
 	Length      int
@@ -9,9 +9,9 @@ type Break struct {
 }
 
 // At returns the start of the break of a day whose scenes would begin at starts and end at end without it. The break stands inside
-// the hours of a meal when one can be reached in time: at the last change of scene there, else inside a scene. Work that
-// ends before those hours is not interrupted. Without hours of meals it comes at the last change of scene that leaves
-// no one working longer than After.
+// the hours of the first meal that can be reached within After: at the last change of scene there, else inside a scene. Work that
+// ends before the break would begin is not interrupted. When no meal can be reached, the break comes at the last change of
+// scene within After.
 func (b Break) At(starts []int, end int) int {
 	latest := b.Call + b.After
 	for _, m := range b.Meals {
@@ -45,7 +45,8 @@ func (b Break) At(starts []int, end int) int {
 	return at
 }
 
-// Outside tells by how many minutes a break starting at a time misses the hours of the meals; 0 when it stands inside one.
+// Outside is the number of minutes by which a break that starts at a time misses the hours of the nearest meal, 0 when it stands inside
+// those of one.
 func (b Break) Outside(at int) int {
 	miss := 0
 	for _, m := range b.Meals {

@@ -5,16 +5,17 @@ import (
 	"slices"
 )
 
-// cast is a role with its scenes.
+// cast is a role of the exact method, with its scenes.
 type cast struct {
-	r     int
-	mask  uint32
-	whole bool // the days it is held are reckoned at its end, from all its days
-	drops bool
-	base  int64 // paid by any plan beside its days worked
+	r     int    // its index in the model
+	mask  uint32 // its scenes, one bit each
+	whole bool   // paid by the week with a gap that may be dropped: what it is held is computed when it ends, from all its days
+	drops bool   // paid by the day with a gap that may be dropped
+	base  int64  // the cents any plan pays beside the days it works
 }
 
-// role pays and checks the day of a role: at work, held, or neither.
+// role extends the words of a role by a date, on which it works, is held or neither, and adds its pay to the cost of the label. shot are
+// the scenes shot before the date, now those shot on it. It returns false when the role breaks a rule.
 func (x *exact) role(n *label, shot, now uint32, i, d int, turns []*turn) bool {
 	m := x.m
 	who := &x.roles[i]
@@ -60,7 +61,7 @@ func (x *exact) role(n *label, shot, now uint32, i, d int, turns []*turn) bool {
 	return true
 }
 
-// pay adds a day at a price.
+// pay adds a paid day at a price in cents; a weekly rate caps what the week adds up to.
 func (x *exact) pay(n *label, c []int64, o *Role, price int64) {
 	c[rPaid]++
 	n.cost += x.m.RoleDay
@@ -74,7 +75,8 @@ func (x *exact) pay(n *label, c []int64, o *Role, price int64) {
 	n.cost += price
 }
 
-// gap ends the days a role was held: paid, unless this gap is the one to drop.
+// gap ends a gap between two days worked: the days held in it are paid, unless it is the gap worth dropping. Of two gaps that may be
+// dropped, the one with fewer days is paid after all; the drop costs a second journey.
 func (x *exact) gap(n *label, c []int64, o *Role) {
 	each := o.Hold + x.m.RoleDay
 	holds, lost := c[rHolds], c[rLost]
@@ -93,7 +95,8 @@ func (x *exact) gap(n *label, c []int64, o *Role) {
 	c[rLost] = holds
 }
 
-// rested checks a role's rest since the date before and a child's week, and notes the end of the day.
+// rested tells whether a role has its rest since the date before, and a child the hours and the rest of its week; it notes the end of
+// the day.
 func (x *exact) rested(c []int64, who *cast, o *Role, d int, turns []*turn) bool {
 	m := x.m
 	if !m.Clocked {
@@ -135,7 +138,7 @@ func (x *exact) rested(c []int64, who *cast, o *Role, d int, turns []*turn) bool
 	return true
 }
 
-// heldPay is what the days a role is held add to those it works, reckoned at its end from all its days.
+// heldPay is what the days a role was held add to the pay of those it worked, in cents, computed from all its days once it is over.
 func (x *exact) heldPay(who *cast, n *label, d int) int64 {
 	s := x.s
 	w := x.m.words()
@@ -157,7 +160,7 @@ func (x *exact) heldPay(who *cast, n *label, d int) int64 {
 		mark(l.date, works)
 	}
 	pay := s.rolePrice(who.r).pay
-	// What was paid day by day: the stay and the days worked, week by week.
+	// The journey and the days worked, week by week, are paid already.
 	o := &x.m.Roles[who.r]
 	first, last := firstLast(mask)
 	worked := countBetween(mask, first, last)

@@ -8,23 +8,24 @@ import (
 	"github.com/moteur-film/moteur/internal/lp"
 )
 
-// The strong bound. Every plan is a set of days; the cheapest way to cover all scenes by days, each paying its crew, its
-// locations and its people but no hold, costs no more than any plan. Its linear relaxation is solved by column generation:
-// a master programme proposes prices, a pricer finds the day that is worth most against them. Whatever the prices, when no
-// day is worth more than v above its cost, prices scaled by least/(least+v) are dual feasible and their sum is a bound:
-// this last step is done in whole numbers.
+// The strong bound is a set covering bound solved by column generation. Every plan is a set of days that hold all scenes. The cheapest
+// such set, where each day pays its crew, its locations and its people but no day held, costs no more than any plan. Its
+// linear relaxation is the master programme: it has a row for each scene, and rows for the least days, location-days and
+// resource-days found by counting. The duals of the master are prices of the scenes; the pricer finds the day that is worth most
+// against them. When no day is worth more than v above its cost, the prices scaled by least/(least+v) are dual feasible,
+// least being the cost of the cheapest day, and their sum is a bound (Farley 1990): it is computed in whole numbers.
 
-// The nodes the pricer may visit: few while days worth adding come easily, more and more as only the proof is wanting.
+// The nodes the pricer may visit: few while it finds new days easily, more as only the proof is missing.
 const (
 	firstNodes = 100
 	mostNodes  = 6400
-	lastNodes  = 200000 // once no price moves any more
+	lastNodes  = 200000 // once the prices no longer move
 )
 
-// maxCoverScenes bounds the strong bound: beyond, its linear programme takes longer than it is worth.
+// maxCoverScenes is the number of scenes beyond which the master takes longer than its bound is worth.
 const maxCoverScenes = 900
 
-// prices reads duals as whole cents, inside the limits that keep the idle columns feasible.
+// prices rounds duals down to whole cents, between 0 and the limits that keep the columns of idle days dual feasible.
 func (c *covering) prices(y []float64) prices {
 	p := c.p
 	at := func(i int, most int64) int64 { return max(0, min(int64(y[i]), most)) }
@@ -42,7 +43,8 @@ func (c *covering) prices(y []float64) prices {
 	return out
 }
 
-// counting are the prices of the counting bound, which no day passes: the whole of each day, location-day and resource-day.
+// counting are the prices of the counting bound: the scenes are worth nothing, a day, a location-day and a resource-day their whole
+// cost. No day is worth more than its cost at these prices.
 func (c *covering) counting() []float64 {
 	y := make([]float64, len(c.rhs))
 	y[c.dayRow] = float64(max(c.p.base, 0))
@@ -55,7 +57,7 @@ func (c *covering) counting() []float64 {
 	return y
 }
 
-// value is the sum of prices over the rows.
+// value is the dual value of prices: their sum over the rows, each times its right-hand side, in cents.
 func (c *covering) value(y prices) int64 {
 	v := y.day * c.rhs[c.dayRow]
 	for _, s := range y.scene {
@@ -70,9 +72,10 @@ func (c *covering) value(y prices) int64 {
 	return v
 }
 
-// proved is the bound that prices give when no day is worth more than over above its cost. A plan of k unit-days costs at
-// least value - over·k, and at least k crew days with the counting bounds of all the rest: the least over k of the larger of
-// the two is a bound, and so is value·least/(least+over), prices scaled down until they are feasible.
+// proved is the bound, in cents, that prices of a dual value give when no day is worth more than over above its cost. A plan of k
+// unit-days costs at least value - over·k (the Lagrangian bound), and at least k days of the cheapest crew and the counting
+// bounds of all the rest: the least over k of the larger of the two is a bound. Farley's bound value·least/(least+over) is
+// another. The larger of these two holds.
 func (c *covering) proved(value, over int64) int64 {
 	if over <= 0 {
 		return value
@@ -88,8 +91,9 @@ func (c *covering) proved(value, over int64) int64 {
 	return max(best, low)
 }
 
-// Strengthen proves ever better bounds until it is done or the context ends; raise receives each. plans supplies days of good
-// plans to start from; rounds bounds the work, 0 for no bound.
+// Strengthen proves ever better lower bounds of the cost of any lawful plan, in cents, until prices no longer move or the context
+// ends; raise receives each. plans, when set, gives the best plan so far, whose days enter the master; rounds is the most
+// rounds of column generation, 0 for no limit.
 func Strengthen(ctx context.Context, m *Model, plans func() Plan, rounds int, raise func(int64)) {
 	if len(m.Scenes) > maxCoverScenes || len(m.Scenes) == 0 {
 		return
@@ -97,7 +101,8 @@ func Strengthen(ctx context.Context, m *Model, plans func() Plan, rounds int, ra
 	c := newCovering(m)
 	g := newGeneration(c)
 	stop := func() bool { return ctx.Err() != nil }
-	// The prices tried stand between the best met, at first those of the counting bound, and those of the master.
+	// The prices tried are alpha parts of the best met, at first those of the counting bound, and the rest those of the master: this
+	// smoothing (Wentges 1997) keeps them from swinging. When it finds no new day, alpha falls.
 	center := c.counting()
 	best, merit := int64(-1), c.value(c.prices(center))
 	blend := make([]float64, len(center))
@@ -147,14 +152,15 @@ func Strengthen(ctx context.Context, m *Model, plans func() Plan, rounds int, ra
 	}
 }
 
-// generation is the master programme with the days it knows.
+// generation is the master programme with the days it holds.
 type generation struct {
 	c    *covering
 	lp   *lp.Programme
-	seen map[string]bool
+	seen map[string]bool // the days the master holds, by key
 }
 
-// newGeneration starts with a day for each scene and the idle columns.
+// newGeneration makes a master that holds a day of its own for each scene, and the idle columns: a day, a location-day or a resource-day
+// more than the days of the plan have, at its price.
 func newGeneration(c *covering) *generation {
 	cols := make([]lp.Column, len(c.m.Scenes))
 	for i := range c.p.items {
@@ -162,7 +168,8 @@ func newGeneration(c *covering) *generation {
 	}
 	rhs := make([]float64, len(c.rhs))
 	for i, v := range c.rhs {
-		// A little noise keeps the simplex from turning in circles; the duals are verified against the true figures.
+		// A small perturbation of the right-hand sides spares the simplex method pivots that change nothing (Charnes 1952). The value
+		// of the duals is computed with the true ones.
 		rhs[i] = float64(v) + float64((i*7919+104729)%1000)*2e-6
 	}
 	for i, v := range c.counting() {
@@ -173,7 +180,7 @@ func newGeneration(c *covering) *generation {
 	return &generation{c, lp.New(rhs, cols), map[string]bool{}}
 }
 
-// add adds a day, unless it is known.
+// add adds the day of some items to the master, and tells whether it is new.
 func (g *generation) add(chosen []int) bool {
 	slices.Sort(chosen)
 	key := make([]byte, 0, 2*len(chosen))
@@ -190,7 +197,7 @@ func (g *generation) add(chosen []int) bool {
 	return true
 }
 
-// addPlan adds the days of a plan.
+// addPlan adds the days of a plan to the master.
 func (g *generation) addPlan(at Plan) {
 	days := map[int][]int{}
 	for i, slot := range at {
@@ -201,7 +208,8 @@ func (g *generation) addPlan(at Plan) {
 	}
 }
 
-// addBest adds the first days of a list that are worth something at the prices of the master, and tells whether there were any.
+// addBest adds to the master those of the first thirty days of a list that are worth something at its prices, and tells whether one was
+// new.
 func (g *generation) addBest(days []found) bool {
 	y := g.c.prices(g.lp.Duals())
 	fresh := false
@@ -213,7 +221,7 @@ func (g *generation) addBest(days []found) bool {
 	return fresh
 }
 
-// solve brings the master to rest and forgets the days it needs least.
+// solve brings the master to its optimum, 2000 pivots at most, and forgets the days it needs least.
 func (g *generation) solve(stop func() bool) {
 	g.lp.Solve(2000, stop)
 	for _, key := range g.lp.Purge(len(g.c.rhs) * 5) {
@@ -221,6 +229,7 @@ func (g *generation) solve(stop func() bool) {
 	}
 }
 
+// sortedInts lists the keys of a map in rising order.
 func sortedInts(m map[int][]int) []int {
 	out := make([]int, 0, len(m))
 	for k := range m {

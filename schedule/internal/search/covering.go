@@ -6,25 +6,27 @@ import (
 	"github.com/moteur-film/moteur/internal/lp"
 )
 
-// Covering is what the strong bound works on.
+// covering is the set covering programme of the strong bound. A resource is whatever a day pays once beside its crew and its locations: a
+// role, a piece of equipment, a group of extras, the per diem. Prices are in cents.
 type covering struct {
 	m        *Model
 	p        *pricer
-	constant int64   // paid by every plan beside its days
-	rhs      []int64 // rows: scenes, then days, locations, resources
-	least    int64   // the cheapest day
-	needs    [][]int // scenes of each resource
-	idle     []int64 // price of a day of a resource due and not worked
-	sizes    []int   // weight of each scene
-	part     []int   // weight of each scene against the limit of a child
-	unit     int     // minutes or eighths of a weight
-	move     int     // minutes of a move, in the same measure
+	constant int64   // what every plan pays beside its days
+	rhs      []int64 // right-hand sides of the rows: of each scene, then of the days, of each location, of each resource
+	least    int64   // the cost of the cheapest day
+	needs    [][]int // by resource: the scenes that need it
+	idle     []int64 // by resource: the price of a day that is due and not worked
+	sizes    []int   // by scene: its weight
+	part     []int   // by scene: its weight against the limit of a child
+	unit     int     // the minutes, or eighths, of a weight of 1
+	move     int     // the minutes, or eighths, of a move
 	rest     int64   // the counting bounds of locations and resources
-	dayRow   int
-	locRow   int
-	resRow   int
+	dayRow   int     // the row of the days
+	locRow   int     // the first row of the locations
+	resRow   int     // the first row of the resources
 }
 
+// newCovering makes the programme of a model, with the counting bounds in its right-hand sides and its pricer.
 func newCovering(m *Model) *covering {
 	pk := newPacker(m)
 	c := &covering{m: m}
@@ -58,7 +60,7 @@ func newCovering(m *Model) *covering {
 	c.resources(pk)
 	c.limitChild(pk)
 	c.kinds(pk)
-	// Items by location, the heaviest first.
+	// The items stand by location, the heaviest first.
 	p.locs = make([][]int, len(m.Locs))
 	for l, list := range byLoc {
 		slices.SortStableFunc(list, func(a, b int) int { return c.weight(b) - c.weight(a) })
@@ -90,7 +92,7 @@ func newCovering(m *Model) *covering {
 	return c
 }
 
-// unitsOf is the set of the units that may shoot a scene.
+// unitsOf is the set of the units that may shoot a scene, one bit each.
 func (m *Model) unitsOf(s int) uint8 {
 	var units uint8
 	for k, ok := range m.Scenes[s].Allowed {
@@ -101,7 +103,8 @@ func (m *Model) unitsOf(s int) uint8 {
 	return units
 }
 
-// weigh chooses the unit of weight: minutes, or eighths when they bound the day more.
+// weigh chooses the measure of weights, minutes, or eighths of a page when these limit the day more, and its unit: the greatest common
+// divisor of all weights, or what gives a day at most 150 of them. Weights are rounded down, so that the bound holds.
 func (c *covering) weigh(pk *packer) {
 	m, p := c.m, c.p
 	var minutes, eighths float64
@@ -144,9 +147,10 @@ func (c *covering) weigh(pk *packer) {
 	c.move = move
 }
 
+// weight is the weight of a scene.
 func (c *covering) weight(s int) int { return c.sizes[s] }
 
-// phase is what decides the kinds of day that may hold a scene.
+// phase is the light of a scene that decides which kinds of day may hold it.
 func (c *covering) phase(s int) Phase {
 	if c.m.Separate {
 		return c.m.Scenes[s].Side
@@ -154,7 +158,7 @@ func (c *covering) phase(s int) Phase {
 	return c.m.Scenes[s].Phase
 }
 
-// resources lists what is paid by the day beside crew and locations, with the scenes that need it.
+// resources lists the resources, with the scenes that need them and the least days they work.
 func (c *covering) resources(pk *packer) {
 	m, p := c.m, c.p
 	perWeek, most := map[int]int{}, 1
@@ -162,7 +166,7 @@ func (c *covering) resources(pk *packer) {
 		perWeek[d.Week]++
 		most = max(most, perWeek[d.Week])
 	}
-	// least days are due even when fewer are worked, each at the idle price.
+	// A resource of a rate a day; least days of it are due even when fewer are worked, each at the idle price.
 	add := func(rate int64, scenes []int, least int, idle int64) {
 		if rate <= 0 || len(scenes) == 0 {
 			return
@@ -213,7 +217,8 @@ func (c *covering) resources(pk *packer) {
 	c.constant += pk.travel()
 }
 
-// limitChild keeps the limit of the one child it binds most: a day holds no more of its scenes.
+// limitChild gives the pricer the limit of one child, the one whose scenes take the most days: a day holds no more of them than it
+// allows.
 func (c *covering) limitChild(pk *packer) {
 	m, p := c.m, c.p
 	c.part = make([]int, len(m.Scenes))
@@ -234,7 +239,7 @@ func (c *covering) limitChild(pk *packer) {
 	}
 }
 
-// attach gives each item its resources.
+// attach gives each item its resources, with a first share of the price of each.
 func (c *covering) attach() {
 	at := make([]int, len(c.m.Scenes))
 	for i := range c.p.items {
@@ -251,10 +256,11 @@ func (c *covering) attach() {
 	}
 }
 
-// column is a day as a column of the master programme.
+// column is the column of a day in the master: a 1 in the row of each of its scenes, locations and resources and in that of the days.
 func (c *covering) column(chosen []int) lp.Column {
 	p := c.p
-	cost := -p.worth(prices{scene: make([]int64, len(c.m.Scenes)), loc: make([]int64, len(p.locs)), res: make([]int64, len(p.rates))}, chosen)
+	free := prices{scene: make([]int64, len(c.m.Scenes)), loc: make([]int64, len(p.locs)), res: make([]int64, len(p.rates))}
+	cost := -p.worth(free, chosen)
 	var rows []int
 	for _, i := range chosen {
 		it := &p.items[i]
@@ -268,7 +274,7 @@ func (c *covering) column(chosen []int) lp.Column {
 	return lp.Column{Rows: slices.Compact(rows), Cost: float64(cost)}
 }
 
-// chosen turns the scenes of a day into items.
+// chosen lists the items of the scenes of a day.
 func (c *covering) chosen(scenes []int) []int {
 	var out []int
 	for i := range c.p.items {

@@ -2,37 +2,37 @@ package search
 
 import "slices"
 
-// The weight of a broken rule, in the unit of violations: one minute over a limit counts 1, a broken rule without measure 60.
+// brokenRule is the violation of a broken rule without a measure. That of a limit is the number of minutes over it.
 const brokenRule = 60
 
-// dayEval is all that a slot contributes by its contents alone.
+// dayEval is a day as the rest of the plan sees it: what it costs by itself, and what its neighbours and its people need to know.
 type dayEval struct {
-	cost  int64
+	cost  int64 // cents
 	viol  int64
-	used  bool
-	kind  int // 0 day, 1 night, 2 mixed, 3 dawn
-	story int
-	out   bool
-	cover bool // holds a scene for bad weather
-	first int  // base of the first and last location
-	last  int
-	hours Hours
+	used  bool              // it holds scenes
+	kind  int               // dayUnit, nightUnit, mixedUnit or dawnUnit
+	story int               // the earliest day of the story it shoots, 0 when unknown
+	out   bool              // it holds an exterior
+	cover bool              // it holds a scene that may be shot in bad weather
+	first int               // the base of its first location
+	last  int               // the base of its last location
+	hours Hours             // when hours matter
 	busy  int               // minutes of work of the crew
-	kids  [maxKids][2]int32 // first beginning and last end of each child
+	kids  [maxKids][2]int32 // the first minute and the last minute each of the first children is there
 }
 
-// maxKids is the number of children whose times are kept with each day; those of others are computed when asked.
+// maxKids is the number of children whose times are kept with each day; those of others are computed when they are needed.
 const maxKids = 4
 
-// work space of one evaluation.
+// scratch is the work space of one evaluation of a day.
 type scratch struct {
-	order  []int
-	begin  []int
-	end    []int
+	order  []int // the scenes of the day in shooting order
+	begin  []int // when each of them begins, in minutes after midnight
+	end    []int // when each of them ends
 	locs   []int
 	kinds  []int
 	rates  []int64
-	mark   []int32
+	mark   []int32 // by location: the stamp of the last evaluation that counted it
 	stamp  int32
 	phases [5][]int // by phase: its locations, for arrange
 	light  []Phase  // of each scene of order, for arrange
@@ -41,6 +41,7 @@ type scratch struct {
 	perm   []int
 }
 
+// kindOf is the kind of day that scenes make.
 func (m *Model) kindOf(scenes []int) int {
 	dawn, day, night := false, false, false
 	for _, s := range scenes {
@@ -59,20 +60,20 @@ func (m *Model) kindOf(scenes []int) int {
 	}
 	switch {
 	case (day || dawn) && night:
-		return 2
+		return mixedUnit
 	case dawn:
-		return 3
+		return dawnUnit
 	case night:
-		return 1
+		return nightUnit
 	}
-	return 0
+	return dayUnit
 }
 
-// simple tells that the order of the scenes of a day changes nothing.
+// simple tells that the order of the scenes inside a day changes neither its cost nor its violation.
 func (m *Model) simple() bool { return m.Way == nil && !m.Clocked && !m.LightOrder && !m.SameDay }
 
-// evalDay prices a slot with its scenes, in the order arrange gives them or, when that breaks a rule another order may keep, in
-// the best one; w.order holds it after.
+// evalDay evaluates a slot with its scenes, in the order arrange gives them. When that order breaks a rule that another may keep, and
+// the scenes are five at most, it tries all orders and takes the best. w.order holds the order chosen.
 func (m *Model) evalDay(slot int, scenes []int, w *scratch) dayEval {
 	var e dayEval
 	if len(scenes) == 0 {
@@ -100,8 +101,8 @@ func (m *Model) evalDay(slot int, scenes []int, w *scratch) dayEval {
 	return best
 }
 
-// contents prices what the scenes of a slot cost in any order, and returns their minutes, eighths, least moves and how many of
-// them ask for a child.
+// contents adds to e what the scenes of a slot cost in any order, and returns their minutes, their eighths, the fewest moves between
+// their locations and how many of them ask for a child.
 func (m *Model) contents(slot int, scenes []int, w *scratch, e *dayEval) (minutes, eighths, moves, children int) {
 	e.used = true
 	e.kind = m.kindOf(scenes)
@@ -142,7 +143,7 @@ func (m *Model) contents(slot int, scenes []int, w *scratch, e *dayEval) (minute
 	return minutes, eighths, moves - 1, children
 }
 
-// reorder tries the orders of w.perm from k on and keeps the best in w.first.
+// reorder tries all orders of w.perm from rank k on, until one breaks no rule, and keeps the best in w.first and best.
 func (m *Model) reorder(slot int, e dayEval, minutes, eighths, children int, w *scratch, k int, best *dayEval) {
 	if k == len(w.perm) {
 		w.order = append(w.order[:0], w.perm...)
@@ -179,7 +180,8 @@ func (m *Model) lightsOut(order []int) bool {
 	return false
 }
 
-// evalOrder adds to a day what its order in w.order decides.
+// evalOrder is the evaluation of a day whose contents are e, once its order stands in w.order: its moves, its hours, its children, its
+// raccords.
 func (m *Model) evalOrder(slot int, e dayEval, minutes, eighths, children int, w *scratch) dayEval {
 	moves := 0
 	for i := 1; i < len(w.order); i++ {
@@ -206,7 +208,7 @@ func (m *Model) evalOrder(slot int, e dayEval, minutes, eighths, children int, w
 	return e
 }
 
-// fill checks the capacity and the lights of a day.
+// fill adds to the violation of a day what it holds over its capacity, and the lights it may not mix.
 func (m *Model) fill(e *dayEval, scenes []int, minutes, eighths, moves int) {
 	alone := m.Oversize && len(scenes) == 1
 	if m.Minutes > 0 && minutes > m.Minutes && !alone {
@@ -218,7 +220,7 @@ func (m *Model) fill(e *dayEval, scenes []int, minutes, eighths, moves int) {
 	if m.MaxMoves > 0 && moves > m.MaxMoves {
 		e.viol += int64(moves-m.MaxMoves) * brokenRule
 	}
-	if e.kind != 2 {
+	if e.kind != mixedUnit {
 		return
 	}
 	if m.Separate {
@@ -232,7 +234,7 @@ func (m *Model) fill(e *dayEval, scenes []int, minutes, eighths, moves int) {
 	}
 }
 
-// sameDay counts the raccords inside a day shot in the wrong order.
+// sameDay adds to the violation of a day the raccords shot in the wrong order inside it.
 func (m *Model) sameDay(w *scratch, e *dayEval) {
 	for _, p := range m.Prec {
 		if p.SameDay && p.Gap == 0 {
@@ -243,7 +245,7 @@ func (m *Model) sameDay(w *scratch, e *dayEval) {
 	}
 }
 
-// mixture measures how far a day is from one light: the minutes of the smaller side.
+// mixture is the violation of a day that mixes the sides of day and night: brokenRule and the minutes of the smaller side.
 func (m *Model) mixture(scenes []int) int64 {
 	var day, night int64
 	for _, s := range scenes {
@@ -257,6 +259,7 @@ func (m *Model) mixture(scenes []int) int64 {
 	return brokenRule + min(day, night)
 }
 
+// extras is what the extras of a day cost, in cents: each kind is hired for the day by its largest group.
 func (m *Model) extras(scenes []int, w *scratch) int64 {
 	w.kinds = w.kinds[:0]
 	w.locs = w.locs[:0]
@@ -280,10 +283,10 @@ func (m *Model) extras(scenes []int, w *scratch) int64 {
 	return c
 }
 
-// nextFive is a time of day or the next one that people write on a call sheet: a multiple of five minutes.
+// nextFive rounds a time of day up to a multiple of five minutes, as people write on a call sheet.
 func nextFive(t int) int { return (t + 4) / 5 * 5 }
 
-// childBusy prices the days on which a child has more than one scene.
+// childBusy adds to the cost of a day the wish against more than one scene of a child, once for each child that has more.
 func (m *Model) childBusy(scenes []int, w *scratch, e *dayEval) {
 	if m.ChildBy == 0 {
 		return

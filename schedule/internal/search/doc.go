@@ -64,9 +64,12 @@
 //
 // # References
 //
-//   - J. Christiaens, G. Vanden Berghe. Slack induction by string removals for vehicle routing problems. Transportation Science 54, 2020.
+//   - A. Charnes. Optimality and degeneracy in linear programming. Econometrica 20, 1952.
+//   - J. Christiaens, G. Vanden Berghe. Slack induction by string removals for vehicle routing problems. Transportation
+//     Science 54, 2020.
 //   - G. A. Croes. A method for solving traveling-salesman problems. Operations Research 6, 1958.
-//   - A. A. Farley. A note on bounding a class of linear programming problems, including cutting stock problems. Operations Research 38, 1990.
+//   - A. A. Farley. A note on bounding a class of linear programming problems, including cutting stock problems. Operations
+//     Research 38, 1990.
 //   - M. L. Fisher. The Lagrangian relaxation method for solving integer programming problems. Management Science 27, 1981.
 //   - P. C. Gilmore, R. E. Gomory. A linear programming approach to the cutting-stock problem. Operations Research 9, 1961.
 //   - P. Hall. On representatives of subsets. Journal of the London Mathematical Society 10, 1935.

@@ -2,10 +2,11 @@ package search
 
 import "slices"
 
+// earlyTries is the most moves Early tries: a search that is stopped answers at once.
 const earlyTries = 1500
 
-// Early moves whole days to earlier free slots wherever that costs nothing and breaks nothing: of two plans of one price people
-// want the one that ends first. It tries so many moves and no more: a search that is stopped answers at once.
+// Early moves whole days of a lawful plan to earlier empty slots wherever that costs nothing and breaks no rule: of two plans of one
+// price, people want the one that ends first. A plan that breaks a rule is returned as it is.
 func Early(m *Model, p Plan) Plan {
 	s := newState(m)
 	s.load(p)

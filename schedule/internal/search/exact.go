@@ -19,17 +19,18 @@ type Proof struct {
 	Complete bool
 }
 
-// Exact looks for the cheapest lawful plan of a small problem, date by date. A label is what a plan laid up to a date leaves
-// to the dates that follow: the scenes shot, and whatever the price or the lawfulness of later days hangs on. Plans that
-// leave the same label are kept once, the cheapest; those that cannot end below the cheapest plan known are dropped. The
-// order of the scenes of each day is chosen with the rest.
+// Exact looks for the cheapest lawful plan of a small problem by dynamic programming over the dates: a label-setting algorithm with
+// completion bounds (see the package comment). A label is what a plan laid up to a date leaves to the dates that follow: the scenes
+// shot, and whatever the price or the lawfulness of later days hangs on. Of the plans that leave the same label only the
+// cheapest is kept; those that cannot end below the cheapest plan known are dropped. The order of the scenes of each day is
+// chosen with the rest.
 //
-// Plans dearer than below, or as dear, are not looked for: pass NoPlan when none is known. budget bounds the days tried.
+// Plans of a cost of below or more, in cents, are not looked for: pass NoPlan when no plan is known. budget is the most days tried.
 func Exact(ctx context.Context, m *Model, below int64, budget int) Proof {
 	x := newExact(ctx, m, budget)
 	x.best = below
 	if below == NoPlan {
-		// Any lawful plan first: what a plan costs leaves nothing to later dates.
+		// First any lawful plan: labels without prices are fewer, and its cost cuts off most of the others.
 		x.lean = true
 		x.dive()
 		if x.end == nil {
@@ -59,10 +60,10 @@ func Exact(ctx context.Context, m *Model, below int64, budget int) Proof {
 	return out
 }
 
-// NoPlan is the price of no plan.
+// NoPlan is the cost of no plan: more than that of any.
 const NoPlan = math.MaxInt64
 
-// Feasible tells whether a small problem has a lawful plan; complete is false when the budget did not suffice to know.
+// Feasible tells whether a small problem has a lawful plan. complete is false when the budget of days did not suffice to know.
 func Feasible(ctx context.Context, m *Model, budget int) (found, complete bool) {
 	x := newExact(ctx, m, budget)
 	x.lean, x.best = true, NoPlan
@@ -70,40 +71,40 @@ func Feasible(ctx context.Context, m *Model, budget int) (found, complete bool) 
 	return x.end != nil, x.end != nil || x.complete()
 }
 
+// exact is one run of the exact method. Sets of scenes are masks, one bit a scene.
 type exact struct {
-	m    *Model
-	ctx  context.Context
-	s    *state // prices the roles whose pay hangs on all their days
-	w    scratch
-	all  uint32
-	lean bool // look for any lawful plan, whatever its price
-	left int
-	tick int
-	cut  bool // stopped before the end
-	dead bool // some scene has no day at all
-	// partial tells that some orders of a day were not looked at.
-	partial bool
-	best    int64
-	end     *label
+	m       *Model
+	ctx     context.Context
+	s       *state // prices the roles whose pay hangs on all their days
+	w       scratch
+	all     uint32 // all scenes
+	lean    bool   // any lawful plan is looked for, whatever its price
+	left    int    // the days that may still be tried
+	tick    int    // calls of stop
+	cut     bool   // the run was stopped before its end
+	dead    bool   // some scene has no day at all
+	partial bool   // some orders of a day were not looked at
+	best    int64  // the cost of the best plan known, cents
+	end     *label // the best plan found
 
 	allowed  []uint32 // by slot: the scenes it may hold
 	deadline []uint32 // by date: the scenes no later date may hold
-	groups   []uint32 // groups of scenes that may share a day
-	turns    [][]turn // by slot
+	groups   []uint32 // the sets of scenes that may share a day
+	turns    [][]turn // by slot: the ways to shoot a group on it
 	prices   []int64  // by set of scenes: what its days cost at least
 	days     []int    // by set of scenes: the days it takes at least, whatever else they hold
 
 	roles  []cast
-	equip  []uint32 // by piece: the scenes that need it
+	equip  []uint32 // by piece of equipment: the scenes that need it
 	covers uint32   // the scenes for bad weather
-	call   int64    // the earliest call of any day
-	rest   int64    // the longest rest any date asks for: of crew, performers, children
+	call   int64    // the earliest call of any day, in minutes after midnight
+	rest   int64    // the longest rest any date asks for, of the crew, performers or children, in minutes
 	week   []bool   // by date: the limits of its week hang on the first day worked in it
-	width  int      // words of a context
-	buf    []byte
+	width  int      // the words of a context
+	buf    []byte   // work space of key
 }
 
-// newExact prepares a search.
+// newExact prepares a run that tries budget days at most.
 func newExact(ctx context.Context, m *Model, budget int) *exact {
 	n := len(m.Scenes)
 	x := &exact{m: m, ctx: ctx, s: newState(m), left: budget, all: 1<<n - 1}
@@ -147,7 +148,7 @@ func newExact(ctx context.Context, m *Model, budget int) *exact {
 	return x
 }
 
-// limits reads what bounds the memory of a label.
+// limits computes what tells whether a word of a context still matters, and which scenes a slot may hold.
 func (x *exact) limits() {
 	m := x.m
 	x.call = int64(slices.Min(m.Call[:]))
@@ -186,9 +187,10 @@ func (x *exact) limits() {
 	}
 }
 
-// complete tells that nothing was left out.
+// complete tells that the run looked at everything.
 func (x *exact) complete() bool { return !x.cut && !x.partial }
 
+// stop tells that the budget or the context has ended.
 func (x *exact) stop() bool {
 	if x.tick++; x.left <= 0 || x.tick&63 == 0 && x.ctx.Err() != nil {
 		x.cut = true
@@ -196,7 +198,8 @@ func (x *exact) stop() bool {
 	return x.cut
 }
 
-// first returns the labels before the first date: one, or one for each number of dates a plan may use where a price hangs on it.
+// first lists the labels before the first date: one, or one for each number of dates the plan may use when a price hangs on that
+// number.
 func (x *exact) first() []*label {
 	m := x.m
 	blank := func() *label {
@@ -222,7 +225,8 @@ func (x *exact) first() []*label {
 	return out
 }
 
-// run goes through the dates, with all labels of a date at once.
+// run extends all labels of a date by every choice of turns before it goes to the next date, and keeps of the labels of one key the
+// cheapest.
 func (x *exact) run() {
 	if x.cut || x.dead {
 		return
@@ -230,7 +234,7 @@ func (x *exact) run() {
 	now := x.first()
 	for d := range x.m.Dates {
 		next := map[string]*label{}
-		var list []*label // in the order met: maps have none
+		var list []*label // the labels of next in the order they were met, because maps have none
 		put := func(l *label) {
 			if l == nil || !x.worth(l, d) {
 				return
@@ -259,7 +263,7 @@ func (x *exact) run() {
 	}
 }
 
-// dive looks for any lawful plan, one date after the other, and comes back to no label twice.
+// dive looks for any lawful plan, depth first, and follows no label twice.
 func (x *exact) dive() {
 	if x.cut || x.dead {
 		return
@@ -292,7 +296,8 @@ func (x *exact) dive() {
 	}
 }
 
-// choose gives each unit a day, or none, on a date.
+// choose gives each unit from unit on a turn, or none, on date d, and passes each label it comes to to put. taken are the scenes of
+// the turns chosen.
 func (x *exact) choose(l *label, d, unit int, turns []*turn, taken uint32, put func(*label)) {
 	if x.stop() || x.lean && x.end != nil {
 		return
@@ -323,6 +328,7 @@ func (x *exact) choose(l *label, d, unit int, turns []*turn, taken uint32, put f
 	x.choose(l, d, unit+1, turns, taken, put)
 }
 
+// clash tells whether a turn asks for people or equipment of the turns of other units.
 func (t *turn) clash(others []*turn) bool {
 	for _, o := range others {
 		if o != nil && o.avoid&t.mask != 0 {
@@ -332,7 +338,8 @@ func (t *turn) clash(others []*turn) bool {
 	return false
 }
 
-// worth tells whether a label may still become a plan, cheaper than the best, on the dates after d.
+// worth tells whether a label may still become a plan on the dates after d, and one cheaper than the best: its cost and the least price
+// of the scenes left stay below it, and these scenes fit in the dates left to them.
 func (x *exact) worth(l *label, d int) bool {
 	rest := x.all &^ l.shot
 	if rest == 0 {
@@ -364,7 +371,7 @@ func (x *exact) worth(l *label, d int) bool {
 	return true
 }
 
-// replay prices the plan of a label again, this time with all its prices.
+// replay extends the plan of a label found without prices once more, with all prices.
 func (x *exact) replay(end *label) *label {
 	var days []*label
 	for l := end; l.from != nil; l = l.from {

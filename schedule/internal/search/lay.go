@@ -3,12 +3,12 @@ package search
 // LaidDay is a day of a plan with its scenes in shooting order and its hours.
 type LaidDay struct {
 	Order []int
-	Kind  int // 0 day, 1 night, 2 mixed, 3 dawn
+	Kind  int // 0 a day unit, 1 a night unit, 2 a mixed one, 3 one that begins at dawn
 	Hours Hours
 }
 
-// Lay gives the days of a plan, one a slot; unused slots have no scenes. order gives the shooting order of the slots that have
-// one; the others, or all when it is nil, stand in the order the search uses.
+// Lay gives the days of a plan, one for each slot; those of empty slots have no scenes. order, when not nil, gives by slot the shooting
+// order of its scenes; a slot without one stands in the order the search uses.
 func (m *Model) Lay(p Plan, order [][]int) []LaidDay {
 	s := newState(m)
 	s.load(p)
@@ -35,7 +35,7 @@ func (m *Model) Lay(p Plan, order [][]int) []LaidDay {
 	return out
 }
 
-// ordered evaluates a day whose scenes stand in a given order.
+// ordered evaluates a slot whose scenes stand in a given order.
 func (m *Model) ordered(slot int, order []int, w *scratch) dayEval {
 	var e dayEval
 	minutes, eighths, _, children := m.contents(slot, order, w, &e)
@@ -43,7 +43,7 @@ func (m *Model) ordered(slot int, order []int, w *scratch) dayEval {
 	return m.evalOrder(slot, e, minutes, eighths, children, w)
 }
 
-// Value is the cost of a plan in cents and how far it breaks the rules; order is as in Lay.
+// Value is the cost of a plan, in cents, and its violation, 0 when it is lawful; order is as in Lay.
 func (m *Model) Value(p Plan, order [][]int) (cost, viol int64) {
 	s := newState(m)
 	s.load(p)

@@ -2,15 +2,17 @@ package search
 
 import "math/bits"
 
-// memo remembers the prices of days: where laying the hours of a day is long, the same days come back again and again.
+// memo is a table of days already evaluated, found by Zobrist hashing: where evaluating a day is long, the same days come back again
+// and again. Each place of the table holds the last day of its hash; the scenes are compared, so that no day is taken for another.
 type memo struct {
-	keys []uint64 // by scene
-	rows []memoRow
+	keys []uint64  // by scene: a random number; the hash of a day is made of those of its scenes
+	rows []memoRow // a power of two of them
 }
 
-// memoMost is the number of scenes of the longest day remembered.
+// memoMost is the most scenes of a day that is remembered.
 const memoMost = 14
 
+// memoRow is a day of a class of slots with n scenes.
 type memoRow struct {
 	class  int32
 	n      int32
@@ -18,7 +20,7 @@ type memoRow struct {
 	day    dayEval
 }
 
-// newMemo makes room for some days of each scene in each slot.
+// newMemo makes an empty table: a few places for each scene and slot, 65 536 at most.
 func newMemo(m *Model) *memo {
 	n := max(1, min(len(m.Scenes)*len(m.Slots)*16, 1<<16))
 	k := &memo{keys: make([]uint64, len(m.Scenes)), rows: make([]memoRow, 1<<bits.Len(uint(n-1)))}
@@ -32,6 +34,7 @@ func newMemo(m *Model) *memo {
 	return k
 }
 
+// price is evalDay, from the table when the day is there.
 func (k *memo) price(m *Model, slot int, scenes []int, w *scratch) dayEval {
 	class := m.class[slot]
 	if len(scenes) == 0 || len(scenes) > memoMost || class < 0 {

@@ -2,15 +2,17 @@ package search
 
 import "slices"
 
-// move is a proposed change of the plan: tried and still to make, or already placed and still to settle.
+// move is a proposed change of the plan.
 type move struct {
-	tried      bool
-	cost, viol int64
-	from, to   int // the scenes of chain.there go from the first slot to the second, those of chain.back the other way
-	days       reshuffle
+	tried      bool      // it is priced and still to be made; otherwise its scenes are placed and the plan is still to be flushed
+	cost, viol int64     // what it adds, when it is tried
+	from, to   int       // the scenes of chain.there go from the first slot to the second, those of chain.back the other way
+	days       reshuffle // or days change places
 }
 
-// propose proposes one random move and tells whether it found one.
+// propose draws a random move, and tells whether it is possible. Out of 150 draws, 42 relocate a scene, 22 exchange two scenes, 20
+// exchange two scenes that fit, 30 gather a role, 16 move a location, 12 exchange two days and 8 rotate or reverse a run of
+// days.
 func (c *chain) propose() (move, bool) {
 	switch k := c.r.IntN(150); {
 	case k < 42:
@@ -30,7 +32,7 @@ func (c *chain) propose() (move, bool) {
 	}
 }
 
-// make makes a tried move.
+// make places the scenes of a move.
 func (c *chain) make(m move) {
 	if m.days.b > 0 {
 		c.place(m.days)
@@ -44,7 +46,8 @@ func (c *chain) make(m move) {
 	}
 }
 
-// between proposes moving the scenes of c.there from a slot to another and those of c.back the other way.
+// between proposes to move the scenes of c.there from one slot to another and those of c.back the other way: it tries the move or, when
+// the model does not allow it, places the scenes.
 func (c *chain) between(from, to int) (move, bool) {
 	m := move{from: from, to: to}
 	if m.cost, m.viol, m.tried = c.s.try(from, to, c.there, c.back, 0, 0); !m.tried {
@@ -53,9 +56,11 @@ func (c *chain) between(from, to int) (move, bool) {
 	return m, true
 }
 
+// scene draws a scene that may move.
 func (c *chain) scene() int { return c.free[c.r.IntN(len(c.free))] }
 
-// target picks a slot for a scene: where its location or one of its roles already is, or any.
+// target draws a slot for a scene: in 9 draws of 20 the slot of a scene of its location, in 5 that of a scene of one of its roles, in
+// 5 that of any scene, in 1 any slot. It is -1 when the scene drawn is out of the plan.
 func (c *chain) target(scene int) int {
 	m, s := c.m, c.s
 	sc := &m.Scenes[scene]
@@ -72,6 +77,7 @@ func (c *chain) target(scene int) int {
 	return c.r.IntN(len(m.Slots))
 }
 
+// relocate moves a scene to another slot.
 func (c *chain) relocate() (move, bool) {
 	i := c.scene()
 	t := c.target(i)
@@ -82,10 +88,10 @@ func (c *chain) relocate() (move, bool) {
 	return c.between(c.s.at[i], t)
 }
 
+// swap exchanges the slots of two scenes: in 3 draws of 5 the second is of a slot that target draws for the first.
 func (c *chain) swap() (move, bool) {
 	i, j := c.scene(), c.scene()
 	if c.r.IntN(5) < 3 {
-		// With one of a day where it likes to be.
 		t := c.target(i)
 		if t < 0 || len(c.s.slots[t]) == 0 {
 			return move{}, false
@@ -102,7 +108,8 @@ func (c *chain) swap() (move, bool) {
 	return c.between(a, b)
 }
 
-// fit exchanges a scene with one of a day where it likes to be, if both days have room for it.
+// fit exchanges a scene with the first one, from a random place on, of a slot that target draws, such that both days keep to their
+// minutes and eighths.
 func (c *chain) fit() (move, bool) {
 	m, s := c.m, c.s
 	i := c.scene()
@@ -133,7 +140,8 @@ func (c *chain) fit() (move, bool) {
 	return move{}, false
 }
 
-// gather moves what a role plays on its first or last day to another of its days.
+// gather moves all scenes of a role from its first or last date to another slot where it works. In half of the draws, scenes without the
+// role, about as long, go the other way.
 func (c *chain) gather() (move, bool) {
 	m, s := c.m, c.s
 	i := c.scene()
@@ -162,7 +170,6 @@ func (c *chain) gather() (move, bool) {
 		}
 	}
 	if c.r.IntN(2) == 0 {
-		// About as much of what the role does not play goes the other way.
 		size := 0
 		for _, o := range c.there {
 			size += m.Scenes[o].Minutes
@@ -180,7 +187,8 @@ func (c *chain) gather() (move, bool) {
 	return c.between(from, t)
 }
 
-// group moves all scenes of one location of a day to another day.
+// group moves all scenes of one location from a slot to another. In half of the draws, those of another location there go the other
+// way.
 func (c *chain) group() (move, bool) {
 	m, s := c.m, c.s
 	i := c.scene()
@@ -198,7 +206,6 @@ func (c *chain) group() (move, bool) {
 			c.there = append(c.there, o)
 		}
 	}
-	// Sometimes what stood there of another location goes the other way.
 	if list := s.slots[t]; c.r.IntN(2) == 0 && len(list) > 0 {
 		back := m.Scenes[list[c.r.IntN(len(list))]].Loc
 		if back != m.Scenes[i].Loc {
@@ -212,34 +219,28 @@ func (c *chain) group() (move, bool) {
 	return c.between(from, t)
 }
 
-// ruin takes related scenes out of the plan and puts each back where it costs least.
+// ruin is a step of ruin and recreate (Schrimpf and others 2000): it takes related scenes out of the plan, those of a day, of two days,
+// of a location or of a role, and inserts each again where it costs least.
 func (c *chain) ruin() { c.ruinAt(-1) }
 
-// ruinAt takes a day out with another one, or what ruin likes when slot is -1.
+// ruinAt is ruin of the day at a slot, alone or with a random other day; with slot -1 it draws what it takes out. In half of the
+// draws the scenes come back in a random order, else the longest first.
 func (c *chain) ruinAt(slot int) {
 	m, s := c.m, c.s
 	c.buf = c.buf[:0]
-	add := func(i int) {
-		if m.Scenes[i].Fixed < 0 && s.at[i] >= 0 {
-			c.buf = append(c.buf, i)
-			s.place(i, -1)
-		}
-	}
 	seed := c.scene()
-	limit := 4 + c.r.IntN(12)
+	limit := 4 + c.r.IntN(12) // the most scenes taken of a location or a role
 	kind := c.r.IntN(4)
 	if slot >= 0 {
 		seed, kind = s.slots[slot][0], 3*c.r.IntN(2)
 	}
 	switch kind {
 	case 0: // a day
-		for _, o := range append([]int{}, s.slots[s.at[seed]]...) {
-			add(o)
-		}
+		c.takeDay(s.at[seed])
 	case 1: // a location
 		for _, o := range c.byLoc[m.Scenes[seed].Loc] {
 			if len(c.buf) < limit {
-				add(o)
+				c.takeOut(o)
 			}
 		}
 	case 2: // a role
@@ -248,23 +249,19 @@ func (c *chain) ruinAt(slot int) {
 			k := c.r.IntN(len(l))
 			for i := range l {
 				if len(c.buf) < limit {
-					add(l[(k+i)%len(l)])
+					c.takeOut(l[(k+i)%len(l)])
 				}
 			}
 		}
 	default: // two days
 		a, b := s.at[seed], s.at[c.scene()]
-		for _, o := range append([]int{}, s.slots[a]...) {
-			add(o)
-		}
+		c.takeDay(a)
 		if b >= 0 && b != a {
-			for _, o := range append([]int{}, s.slots[b]...) {
-				add(o)
-			}
+			c.takeDay(b)
 		}
 	}
 	s.flush()
-	list := append([]int{}, c.buf...)
+	list := slices.Clone(c.buf)
 	if c.r.IntN(2) == 0 {
 		c.r.Shuffle(len(list), func(i, j int) { list[i], list[j] = list[j], list[i] })
 	} else {
@@ -272,5 +269,20 @@ func (c *chain) ruinAt(slot int) {
 	}
 	for _, i := range list {
 		c.insert(i, true)
+	}
+}
+
+// takeOut takes a scene out of the plan, if it may move, and notes it in c.buf.
+func (c *chain) takeOut(scene int) {
+	if c.m.Scenes[scene].Fixed < 0 && c.s.at[scene] >= 0 {
+		c.buf = append(c.buf, scene)
+		c.s.place(scene, -1)
+	}
+}
+
+// takeDay takes all scenes of a slot out of the plan.
+func (c *chain) takeDay(slot int) {
+	for _, o := range slices.Clone(c.s.slots[slot]) {
+		c.takeOut(o)
 	}
 }

@@ -5,21 +5,22 @@ import (
 	"slices"
 )
 
-// turn is one way to shoot a group of scenes on a slot: an order that breaks no rule of a day, with what the rest of a plan
-// sees of it.
+// turn is one way to shoot a group of scenes on a slot: an order that breaks no rule of a day, and the day as the rest of the plan sees
+// it.
 type turn struct {
 	mask  uint32 // its scenes
 	avoid uint32 // the scenes another unit may not shoot on the same date: they ask for the same people or equipment
-	order []int
+	order []int  // its scenes in shooting order
 	e     dayEval
 	kids  []stay
 }
 
-// stay is the presence of a child in a day.
+// stay is the presence of a child in a day, in minutes after midnight.
 type stay struct{ role, from, to int }
 
-// turns lists the lawful orders of a group on a slot, less those another one beats in everything a plan sees: price, end of
-// the day, first and last base, presence of the children. work is what it took; all tells that every order was looked at.
+// turns lists the lawful orders of a group on a slot that no other dominates: an order dominates another when it is no worse in anything
+// the rest of the plan sees, that is price, call and wrap, first and last base, presence of the children. work is the number of
+// beginnings of a day looked at; all tells that no order was left out.
 func (m *Model) turns(slot int, mask uint32, w *scratch) (list []turn, work int, all bool) {
 	o := ordering{m: m, slot: slot, w: w, met: map[corner][]effort{}}
 	o.scenes = members(mask)
@@ -29,7 +30,7 @@ func (m *Model) turns(slot int, mask uint32, w *scratch) (list []turn, work int,
 		e := o.e
 		e.cost += int64(o.moves) * m.Move
 		m.fill(&e, o.scenes, o.minutes+o.moves*m.MoveMinutes, o.eighths, o.moves)
-		m.arrange(slot, o.scenes, w) // what is counted is a day without a way back
+		m.arrange(slot, o.scenes, w)
 		if o.children > 0 {
 			m.childDay(o.scenes, w, &e)
 		}
@@ -38,7 +39,7 @@ func (m *Model) turns(slot int, mask uint32, w *scratch) (list []turn, work int,
 		m.arrange(slot, o.scenes, w)
 		o.try()
 	default:
-		o.timed = m.underSun(slot, o.e.kind) // the call hangs on the order
+		o.timed = m.underSun(slot, o.e.kind) // then the call hangs on the order
 		for _, s := range o.scenes {
 			loc := &m.Locs[m.Scenes[s].Loc]
 			o.timed = o.timed || m.Clocked && (m.Scenes[s].Child || loc.Opens > 0 || loc.Closes > 0)
@@ -53,7 +54,7 @@ func (m *Model) turns(slot int, mask uint32, w *scratch) (list []turn, work int,
 	return o.out, o.work, o.work <= mostOrders
 }
 
-// members lists the scenes of a set.
+// members lists the scenes of a mask.
 func members(mask uint32) []int {
 	var out []int
 	for ; mask != 0; mask &= mask - 1 {
@@ -67,35 +68,37 @@ func (m *Model) underSun(slot, kind int) bool {
 	return m.Clocked && m.Sunny[kind] && m.Slots[slot].Law.Sky > 0
 }
 
-// mostOrders bounds the beginnings of a day looked at.
+// mostOrders is the most beginnings of a day looked at.
 const mostOrders = 20_000
 
-// ordering tries the orders of a day.
+// ordering is the enumeration of the orders of one day: a depth first search over the beginnings of the day, which drops those that
+// another beginning of the same scenes dominates, as Held and Karp (1962) do.
 type ordering struct {
 	m      *Model
 	slot   int
 	w      *scratch
-	work   int
-	scenes []int
-	e      dayEval
+	work   int     // the beginnings looked at
+	scenes []int   // the scenes of the day
+	e      dayEval // what they cost in any order
 
-	minutes, eighths, moves, children int
+	minutes, eighths, moves, children int // as contents returns them
 
-	timed bool // the time of each scene matters, not only the end of the day
-	kids  []minor
-	line  []int
-	met   map[corner][]effort
-	out   []turn
-	done  bool
+	timed bool                // the time of each scene matters, not only the end of the day
+	kids  []minor             // the children a limit binds
+	line  []int               // the beginning: the scenes so far, in order
+	met   map[corner][]effort // what beginnings took to come to a corner
+	out   []turn              // the orders that none dominates
+	done  bool                // no other order can be better
 }
 
-// minor is a child of a day: its scenes, by rank, and the minutes from its first take to its last that its limit leaves.
+// minor is a child of a day: its scenes, by their rank in the day, and the most minutes from the start of its first scene to the end of
+// its last.
 type minor struct {
 	scenes uint32
 	limit  int
 }
 
-// listKids lists the children a limit binds; false when the scenes of one pass it in any order.
+// listKids lists the children a limit binds. It returns false when the scenes of one last longer than its limit in any order.
 func (o *ordering) listKids() bool {
 	m := o.m
 	for r := range m.Roles {
@@ -123,7 +126,8 @@ func (o *ordering) listKids() bool {
 	return true
 }
 
-// tooLong tells whether the beginning of a day keeps a child beyond its limit, the break aside.
+// tooLong tells whether the present beginning already keeps a child beyond its limit, the meal break not counted. used are the scenes
+// shot, by rank.
 func (o *ordering) tooLong(used uint32) bool {
 	for _, k := range o.kids {
 		if k.scenes&used == 0 || k.scenes&^used == 0 {
@@ -152,26 +156,27 @@ func (o *ordering) tooLong(used uint32) bool {
 	return false
 }
 
-// corner is where the beginning of a day stands: what is shot, where it began and ended, its latest light.
+// corner is what the rest of the day sees of its beginning.
 type corner struct {
-	used        uint32 // by rank among the scenes of the day
-	first, last int
-	light       Phase
+	used        uint32 // the scenes shot, by rank
+	first, last int    // the base where it began, when ways have a price, and the location where it stands
+	light       Phase  // the latest light
 }
 
 // effort is what the moves of the beginning of a day take.
 type effort struct {
 	moves, minutes int
-	cost           int64
+	cost           int64 // cents
 }
 
-// next puts each scene that may come now at the end of the line.
+// next extends the beginning by each scene that may come now. used are the scenes shot, by rank, light the latest light, spent what the
+// moves took.
 func (o *ordering) next(used uint32, light Phase, spent effort) {
 	m := o.m
 	if len(o.line) == len(o.scenes) {
 		o.w.order = append(o.w.order[:0], o.line...)
 		o.try()
-		// Where nothing but the moves hangs on the order, none is better than one with the fewest.
+		// When the order decides nothing but the moves, no order is better than one with the fewest.
 		o.done = len(o.out) > 0 && spent.moves == o.moves && m.Way == nil && !o.timed
 		return
 	}
@@ -209,7 +214,7 @@ func (o *ordering) next(used uint32, light Phase, spent effort) {
 	}
 }
 
-// beaten tells whether another beginning of the same scenes came to the same place with no more effort.
+// beaten tells whether another beginning came to the same corner with no more effort, and notes this one when none did.
 func (o *ordering) beaten(used uint32, light Phase, spent effort) bool {
 	c := corner{used: used, last: o.m.Scenes[o.line[len(o.line)-1]].Loc, light: light}
 	if o.m.Way != nil {
@@ -224,7 +229,8 @@ func (o *ordering) beaten(used uint32, light Phase, spent effort) bool {
 	return false
 }
 
-// early tells whether a scene may not come yet: one that must precede it is not shot, or a twin of a smaller number is not.
+// early tells whether the scene of rank i may not come yet: a scene that must precede it is not shot, or a twin of lower rank is not
+// (of two twins only one order is tried).
 func (o *ordering) early(i int, used uint32) bool {
 	m := o.m
 	for k, t := range o.scenes[:i] {
@@ -244,11 +250,14 @@ func (o *ordering) early(i int, used uint32) bool {
 	return false
 }
 
-// twins tells whether two scenes may be exchanged in any order without changing anything.
+// twins tells whether two scenes may change places in any order of the day without changing anything.
 func (o *ordering) twins(a, b int) bool {
 	m := o.m
 	x, y := &m.Scenes[a], &m.Scenes[b]
-	if x.Loc != y.Loc || x.Phase != y.Phase || o.timed && (x.Minutes != y.Minutes || (x.Child || y.Child) && !slices.Equal(x.Roles, y.Roles)) {
+	if x.Loc != y.Loc || x.Phase != y.Phase {
+		return false
+	}
+	if o.timed && (x.Minutes != y.Minutes || (x.Child || y.Child) && !slices.Equal(x.Roles, y.Roles)) {
 		return false
 	}
 	for _, p := range m.Prec {
@@ -259,12 +268,12 @@ func (o *ordering) twins(a, b int) bool {
 	return true
 }
 
-// try evaluates the order in w.order.
+// try evaluates the order in w.order and keeps it when it is worth it.
 func (o *ordering) try() {
 	o.keep(o.m.evalOrder(o.slot, o.e, o.minutes, o.eighths, o.children, o.w))
 }
 
-// keep adds the day in w.order to the turns, unless it breaks a rule or is beaten, and drops those it beats.
+// keep adds the order in w.order to the turns, unless it breaks a rule or a turn dominates it, and drops the turns it dominates.
 func (o *ordering) keep(e dayEval) {
 	if e.viol > 0 {
 		return
@@ -298,9 +307,12 @@ func (o *ordering) keep(e dayEval) {
 	o.out = append(o.out, t)
 }
 
-// beats tells whether a turn is at least as good as another of the same scenes and slot, whatever stands around it.
+// beats tells whether a turn dominates another of the same scenes and slot: it is no worse whatever stands around it.
 func (t *turn) beats(b *turn, m *Model) bool {
-	if t.e.cost > b.e.cost || t.e.hours.Wrap > b.e.hours.Wrap || t.e.hours.Call < b.e.hours.Call || m.Way != nil && (t.e.first != b.e.first || t.e.last != b.e.last) {
+	if t.e.cost > b.e.cost || t.e.hours.Wrap > b.e.hours.Wrap || t.e.hours.Call < b.e.hours.Call {
+		return false
+	}
+	if m.Way != nil && (t.e.first != b.e.first || t.e.last != b.e.last) {
 		return false
 	}
 	for i := range t.kids {

@@ -2,19 +2,19 @@ package search
 
 import "slices"
 
-// The least number of days that hold a set of scenes, by counting arguments alone: nothing here depends on a search.
-
-// packer counts days under the capacity of a model.
+// packer proves the least number of days that hold a set of scenes, by counting under the capacity of a day: nothing in it comes from a
+// search.
 type packer struct {
 	m    *Model
-	room int // minutes of shooting and moves a day may hold at most; 0 means no limit
-	move int // the least minutes a further location of a day takes
-	// cluster groups the bases one day may visit together; bases of two clusters never share a day.
+	room int // the most minutes of scenes and moves a day may hold; 0 means no limit
+	move int // the fewest minutes a further location of a day takes
+	// cluster gives by base its cluster; two bases of different clusters never share a day.
 	cluster  []int
 	clusters int
-	byChild  map[int][]int // scenes of each child with a limit
+	byChild  map[int][]int // the scenes of each child whose work is limited
 }
 
+// newPacker reads the capacity of the days of a model.
 func newPacker(m *Model) *packer {
 	p := &packer{m: m, room: m.Minutes, move: m.MoveMinutes}
 	for _, row := range m.Way {
@@ -35,7 +35,7 @@ func newPacker(m *Model) *packer {
 			p.room = law
 		}
 	}
-	// Frozen days may hold more than the shape allows: count the fullest of them.
+	// A frozen day may hold more than the shape of a day allows: the capacity is that of the fullest.
 	fixed := map[int]int{}
 	for i := range m.Scenes {
 		if f := m.Scenes[i].Fixed; f >= 0 {
@@ -59,7 +59,8 @@ func newPacker(m *Model) *packer {
 	return p
 }
 
-// group joins the bases near enough for one day.
+// group puts two bases in one cluster when a day can hold the way between them and the shortest scene of each, and so do those that bases
+// of both join.
 func (p *packer) group() {
 	m := p.m
 	p.clusters = 1
@@ -108,7 +109,7 @@ func (p *packer) group() {
 	p.clusters = len(names)
 }
 
-// travel is the least the company pays to join all bases: a spanning tree of the ways.
+// travel is the least the company pays to visit all bases, in cents: a minimum spanning tree of the ways (Prim 1957).
 func (p *packer) travel() int64 {
 	m := p.m
 	if m.Way == nil {
@@ -148,7 +149,7 @@ func (p *packer) travel() int64 {
 	return total
 }
 
-// least is the smaller of two allowances whose limits exist; 0 when neither does.
+// least is the smaller of two allowances, of those whose limit exists; 0 when no limit does.
 func least(a, b, limitA, limitB int) int {
 	switch {
 	case limitA > 0 && limitB > 0:
@@ -161,7 +162,7 @@ func least(a, b, limitA, limitB int) int {
 	return 0
 }
 
-// eighths is the capacity in eighths, 0 when it does not bound.
+// eighths is the capacity of a day in eighths of a page, 0 when there is none or when a frozen day may pass it.
 func (p *packer) eighths() int {
 	for i := range p.m.Scenes {
 		if p.m.Scenes[i].Fixed >= 0 {
@@ -171,7 +172,7 @@ func (p *packer) eighths() int {
 	return p.m.Eighths
 }
 
-// oneLocation is the least number of location-days of scenes that share a location.
+// oneLocation is the least number of days spent at a location by its scenes.
 func (p *packer) oneLocation(scenes []int) int {
 	if len(scenes) == 0 {
 		return 0
@@ -184,6 +185,7 @@ func (p *packer) oneLocation(scenes []int) int {
 	return max(n, 1)
 }
 
+// sides lists the scenes of the day and those of the night.
 func (p *packer) sides(scenes []int) (day, night []int) {
 	for _, s := range scenes {
 		switch p.m.Scenes[s].Side {
@@ -196,7 +198,7 @@ func (p *packer) sides(scenes []int) (day, night []int) {
 	return day, night
 }
 
-// items packs scenes by their own minutes and eighths, without moves.
+// items is the least number of days of scenes by their own minutes and eighths, moves not counted.
 func (p *packer) items(scenes []int) int {
 	if len(scenes) == 0 {
 		return 0
@@ -211,6 +213,7 @@ func (p *packer) items(scenes []int) int {
 	return n
 }
 
+// sizes lists the sizes of scenes, each at most limit.
 func (p *packer) sizes(scenes []int, size func(*Scene) int, limit int) []int {
 	out := make([]int, len(scenes))
 	for i, s := range scenes {
@@ -219,7 +222,9 @@ func (p *packer) sizes(scenes []int, size func(*Scene) int, limit int) []int {
 	return out
 }
 
-// pack is a lower bound on the number of bins of a capacity (Martello and Toth's L2).
+// pack is the lower bound L2 of Martello and Toth (1990) of the number of bins of a capacity that hold items of given sizes, which it
+// sorts. For each threshold k it counts a bin for each item over half a bin, and as many as the items from k to half a bin take
+// beyond the room that the large ones of at most room-k leave.
 func pack(sizes []int, room int) int {
 	slices.Sort(sizes)
 	best := 0
@@ -249,11 +254,14 @@ func pack(sizes []int, room int) int {
 	return best
 }
 
-// lower is the index of the first size ≥ v, upper that of the first size > v.
+// lower is the index of the first size of at least v.
 func lower(sizes []int, v int) int { i, _ := slices.BinarySearch(sizes, v); return i }
+
+// upper is the index of the first size over v.
 func upper(sizes []int, v int) int { i, _ := slices.BinarySearch(sizes, v+1); return i }
 
-// days is the least number of days that hold scenes of several locations, moves included.
+// days is the least number of days that hold scenes of any locations, moves included: the sum over the clusters, and no less than the
+// days of each child.
 func (p *packer) days(scenes []int) int {
 	if len(scenes) == 0 {
 		return 0
@@ -286,7 +294,7 @@ func (p *packer) days(scenes []int) int {
 	return n
 }
 
-// daysNear packs scenes that may share days.
+// daysNear is the least number of days of scenes of one cluster.
 func (p *packer) daysNear(scenes []int) int {
 	n := p.daysOf(scenes)
 	if p.m.Separate {
@@ -296,6 +304,8 @@ func (p *packer) daysNear(scenes []int) int {
 	return n
 }
 
+// daysOf is the least number of days of scenes of one cluster that may all share days: by their own sizes, by the moves a day may hold, and
+// by their sizes with the moves between their locations.
 func (p *packer) daysOf(scenes []int) int {
 	if len(scenes) == 0 {
 		return 0
@@ -325,8 +335,8 @@ func (p *packer) daysOf(scenes []int) int {
 		}
 		room := p.room + p.move
 		n = max(n, (total+p.move*locDays+room-1)/room)
-		// Each scene also carries its share of the move its location costs a day it is visited: scaled by a common factor,
-		// the shares of what one day may hold of a location never pass one move.
+		// Each scene also carries a share of the move that a visit of its location takes: the shares of the scenes of a location that
+		// one day can hold add up to one move at most. Sizes are in thousandths of a minute.
 		const scale = 1000
 		sizes := make([]int, 0, len(scenes))
 		for _, l := range locs {

@@ -2,7 +2,8 @@ package search
 
 import "slices"
 
-// kinds lists the kinds of unit with the premium their hours cost at least.
+// kinds lists the kinds of day of the pricer, each with the least premium of its hours by the weight it holds: a kind of day of the law,
+// then of each of them one a cluster of bases, one a unit when their prices differ.
 func (c *covering) kinds(pk *packer) {
 	m, p := c.m, c.p
 	none := make([]int64, p.room+1)
@@ -13,7 +14,7 @@ func (c *covering) kinds(pk *packer) {
 	night := [5]bool{Any: true, Dusk: true, Night: true}
 	switch {
 	case m.Clocked && m.HourRate > 0 && !m.Separate && !m.LightOrder:
-		cheapest := c.premium(0)
+		cheapest := c.premium(dayUnit)
 		for kind := 1; kind < len(m.Call); kind++ {
 			for u, v := range c.premium(kind) {
 				cheapest[u] = min(cheapest[u], v)
@@ -21,9 +22,9 @@ func (c *covering) kinds(pk *packer) {
 		}
 		p.kinds = []kindOfDay{{all, -1, -1, cheapest}}
 	case m.Clocked && m.HourRate > 0:
-		p.kinds = []kindOfDay{{day, -1, -1, c.premium(0)}, {night, -1, -1, c.premium(1)}}
+		p.kinds = []kindOfDay{{day, -1, -1, c.premium(dayUnit)}, {night, -1, -1, c.premium(nightUnit)}}
 		if !m.Separate {
-			p.kinds = append(p.kinds, kindOfDay{mixed, -1, -1, c.premium(2)}, kindOfDay{dawn, -1, -1, c.premium(3)})
+			p.kinds = append(p.kinds, kindOfDay{mixed, -1, -1, c.premium(mixedUnit)}, kindOfDay{dawn, -1, -1, c.premium(dawnUnit)})
 		}
 	case m.Separate:
 		p.kinds = []kindOfDay{{day, -1, -1, none}, {night, -1, -1, none}}
@@ -41,7 +42,7 @@ func (c *covering) kinds(pk *packer) {
 		}
 		p.kinds = near
 	}
-	// A frozen day keeps its own hours, whatever they cost.
+	// A frozen day keeps its own hours, whose premium may be any: then no premium is counted.
 	for i := range m.Slots {
 		if m.Slots[i].Fixed {
 			for k := range p.kinds {
@@ -64,7 +65,7 @@ func (c *covering) kinds(pk *packer) {
 	}
 }
 
-// premium is the least premium of a kind of day by the weight it holds, over all dates.
+// premium is the least premium of a kind of day, in cents, by the weight it holds, over all dates.
 func (c *covering) premium(kind int) []int64 {
 	m, p := c.m, c.p
 	out := make([]int64, p.room+1)
@@ -97,7 +98,7 @@ func (c *covering) premium(kind int) []int64 {
 	return out
 }
 
-// cheaper is the smaller of two prices; -1 is none.
+// cheaper is the smaller of two prices, the second when the first is -1, for none.
 func cheaper(a, b int64) int64 {
 	if a < 0 || b < a {
 		return b
@@ -105,13 +106,14 @@ func cheaper(a, b int64) int64 {
 	return a
 }
 
-// awaited is when the light that days of a kind wait for begins, over all dates and locations.
+// awaited tells when the light that the days of a kind wait for begins, over all dates and locations, in minutes after midnight.
 type awaited struct {
-	first, last int
-	shortest    int  // minutes of the shortest scene that waits
-	sure        bool // every day of the kind has its light
+	first, last int  // the earliest and the latest, 0 when it is not known anywhere
+	shortest    int  // the minutes of the shortest scene that waits for it
+	sure        bool // every day of the kind knows its light
 }
 
+// awaited reads the light that the days of a kind wait for.
 func (m *Model) awaited(kind int) awaited {
 	var s awaited
 	if !m.Sunny[kind] || m.Light == nil {
@@ -120,7 +122,8 @@ func (m *Model) awaited(kind int) awaited {
 	s.sure = !m.Separate
 	for i := range m.Scenes {
 		sc := &m.Scenes[i]
-		if wait := sc.Phase == Dawn && kind == 3 || (sc.Phase == Dusk || sc.Phase == Night) && kind != 3; !wait {
+		wait := sc.Phase == Dawn && kind == dawnUnit || (sc.Phase == Dusk || sc.Phase == Night) && kind != dawnUnit
+		if !wait {
 			continue
 		}
 		if s.shortest == 0 || sc.Minutes < s.shortest {
@@ -140,12 +143,12 @@ func (m *Model) awaited(kind int) awaited {
 	return s
 }
 
-// underSky is a call, and the law without the hours that may not count, whose premiums are no more than those of any day of a
-// kind and of a length at least. A day that waits for the night ends no sooner than the first night and its shortest scene: the
-// later a day of one length stands, the more of it is night. One that waits for the dawn is called at the last dawn at the
-// latest: only the night before it counts.
+// underSky returns a call and a law whose premiums are at most those of any day of a kind that follows the sun and lasts length minutes.
+// A day that waits for the night does not end before the earliest night and the shortest scene: the later a day stands, the more
+// of it is night, so that the day that ends then costs least. A day that waits for the dawn is called by the latest dawn: the hours of
+// the night before the dawn alone count. Where this does not hold, the night is not counted at all.
 func (m *Model) underSky(kind int, sky awaited, l Law, length int) (Law, int) {
-	if kind == 3 {
+	if kind == dawnUnit {
 		l.NightFrom = 1440
 		return l, max(nextFive(sky.last-m.Prep), l.Meals[0][0]-mealLatest, 0)
 	}
@@ -154,7 +157,8 @@ func (m *Model) underSky(kind int, sky awaited, l Law, length int) (Law, int) {
 		at = min(at, dinner-m.Meal)
 	}
 	call := max(at+sky.shortest+m.WrapUp-length, m.Call[0])
-	if call < l.NightTo-1440 || max(nextFive(sky.last-m.Prep), m.Call[0]) > l.NightFrom || l.Over10 > 0 && (l.Cap == 0 || l.Over10 < l.Cap) {
+	late := max(nextFive(sky.last-m.Prep), m.Call[0]) > l.NightFrom
+	if call < l.NightTo-1440 || late || l.Over10 > 0 && (l.Cap == 0 || l.Over10 < l.Cap) {
 		l.NightFrom, l.NightTo = 0, 0
 	}
 	return l, call

@@ -5,65 +5,69 @@ import (
 	"slices"
 )
 
-// A pricer looks for the day that is worth most against given prices of the scenes: a knapsack of minutes in which each
-// location and each resource (a role, a crane, a group of extras) is paid once. It branches on the resources; at a node
-// those not decided are paid by the scene, each its share, so that the shares of the scenes one day can hold never pass the
-// whole price, and a dynamic programme over the locations solves the rest. The shares move towards the scenes the relaxed day
-// takes while that lowers the bound, and are kept from one pricing to the next. What it returns is a proved upper bound
-// even when it stops early.
+// pricer looks for the day that is worth most against given prices of the scenes: a knapsack of minutes in which each location and each
+// resource (a role, a crane, a group of extras) is paid once. It is a branch and bound, best node first, that branches on the resources:
+// a day uses the resource or does not. At a node the resources not decided are relaxed: each scene pays a share of them, such that
+// the shares of the scenes one day can hold never pass the whole price, and a dynamic programme over the locations solves the
+// rest. The shares move towards the scenes the relaxed day takes while that lowers the bound, and are kept from one pricing to
+// the next. What it returns is a proved upper bound even when it stops early. Prices are in cents.
 type pricer struct {
-	items   []item  // by location
-	locs    [][]int // items of each location
-	locCost []int64
-	locMove int // weight of a location
-	room    int // weight a day holds, the first location's move included
-	base    int64
-	rates   []int64 // of the resources
-	full    []int   // the most weight of a resource's scenes a day holds
+	items   []item  // by location, the heaviest first
+	locs    [][]int // the items of each location
+	locCost []int64 // the price of a day of each location
+	locMove int     // the weight of the move to a location
+	room    int     // the weight a day holds, the move to its first location included
+	base    int64   // the price of a day of the cheapest unit, less that of a move
+	rates   []int64 // the price of a day of each resource
+	full    []int   // by resource: the most weight of its scenes a day holds
 	of      [][]part
 	kinds   []kindOfDay
-	limit   int // weight a day holds of the scenes of one child, when there is one: limited items carry part
+	limit   int // the weight a day holds of the scenes of one child, when there is one: their items carry part
 
-	// work space
-	adj    []int64
-	f, g   []int64
-	take   []bool // item × weight
-	open   []bool // location × weight
-	inUse  []bool
-	profit []int64
+	// Work space.
+	adj    []int64 // by item: its worth at the node, shares paid
+	f, g   []int64 // by weight: see relax
+	take   []bool  // by item, then weight: visitLocation took it
+	open   []bool  // by location, then weight: relax visited it
+	inUse  []bool  // by resource
+	profit []int64 // by resource
 }
 
+// item is a scene in the pricer.
 type item struct {
 	scene, weight, loc int
-	part, cluster      int // weight against the child's limit; cluster of bases
-	res                []int
-	share              []int64 // of the price of each of res, in parts of whole
+	part, cluster      int     // its weight against the limit of the child; the cluster of its base
+	res                []int   // its resources
+	share              []int64 // the share it pays of the price of each of res, in parts of whole
 	phase              Phase
-	units              uint8 // those that may shoot it, a bit each
+	units              uint8 // the units that may shoot it, one bit each
 }
 
-// kindOfDay is a kind of unit: which scenes it may hold and the premium its hours cost at least, by weight used.
+// kindOfDay is a kind of day: the scenes it may hold, and the least its hours and its unit cost above a day of the cheapest unit, by the
+// weight it holds.
 type kindOfDay struct {
-	may     [5]bool
+	may     [5]bool // by phase
 	cluster int     // -1 for any
 	unit    int     // -1 for any
-	premium []int64 // what the unit costs above the cheapest one comes with it
+	premium []int64
 }
 
-// maxOpen bounds the shares kept with the open nodes, 64 MB of them.
+// maxOpen is the most shares kept with the open nodes: 64 MB of them.
 const maxOpen = 16 << 20
 
+// never is the worth of what is not possible.
 const never = int64(-1) << 60
 
-// node is a branch: resources decided in or out.
+// node is a node of the branch and bound: days of a kind that use the resources of in and none of those of out, one bit each.
 type node struct {
 	kind    int
 	in, out []uint64
 	bound   int64
-	chosen  []int   // items of the relaxed best day
+	chosen  []int   // the items of the day of the relaxation
 	shares  []int32 // where the shares stood
 }
 
+// nodeHeap holds the open nodes, the one of the largest bound on top.
 type nodeHeap []*node
 
 func (h nodeHeap) Len() int           { return len(h) }
@@ -77,7 +81,7 @@ func (h *nodeHeap) Pop() any {
 	return n
 }
 
-// prices are the duals: of a scene, a day, a location-day, a resource-day.
+// prices are duals of the master in whole cents: of each scene, a day of each location, a day of each resource, a day.
 type prices struct {
 	scene, loc, res []int64
 	day             int64
@@ -172,7 +176,7 @@ func (b *branching) visit(n *node, tries int) {
 	}
 }
 
-// worth is the true worth of a day: prices less costs.
+// worth is the worth of a day of some items: the prices of its rows less its cost.
 func (p *pricer) worth(y prices, chosen []int) int64 {
 	w := y.day - p.base
 	weight := 0
@@ -203,10 +207,12 @@ func (p *pricer) worth(y prices, chosen []int) int64 {
 	return w - least
 }
 
+// holds tells whether a day of the kind may hold an item.
 func (k *kindOfDay) holds(it *item) bool {
 	return k.may[it.phase] && (k.cluster < 0 || k.cluster == it.cluster) && (k.unit < 0 || it.units>>k.unit&1 == 1)
 }
 
+// fits tells whether a day of kind k may hold all items.
 func (p *pricer) fits(k int, chosen []int) bool {
 	for _, i := range chosen {
 		if !p.kinds[k].holds(&p.items[i]) {
@@ -216,7 +222,7 @@ func (p *pricer) fits(k int, chosen []int) bool {
 	return true
 }
 
-// branch picks the resource whose share falls shortest of its price in the relaxed day; -1 when all are paid.
+// branch picks the resource whose shares in the relaxed day fall shortest of its price, -1 when all are paid.
 func (p *pricer) branch(y prices, n *node) int {
 	short := p.profit[:len(p.rates)]
 	clear(short)
@@ -243,13 +249,14 @@ func (p *pricer) branch(y prices, n *node) int {
 	if at >= 0 {
 		return at
 	}
-	// A resource decided in but not used was paid for nothing: the true worth is higher, nothing to branch on.
+	// A resource of in that the day does not use was paid for nothing: its true worth is higher, and there is nothing to branch on.
 	return -1
 }
 
+// bit tells whether a mask has bit i.
 func bit(m []uint64, i int) bool { return m[i>>6]>>(i&63)&1 == 1 }
 
-// net is what a resource costs a day, less the price of its day.
+// net is the price of a day of a resource less the dual of its row.
 func (p *pricer) net(y prices, r int) int64 { return max(0, p.rates[r]-y.res[r]) }
 
 // relax solves a node, shares given: it returns an upper bound of the worth of its days, and the day that reaches it. It is a dynamic
@@ -347,7 +354,7 @@ func (p *pricer) trace(at int) []int {
 	return chosen
 }
 
-// adjust is what an item is worth at a node, its shares paid; 0 when it is worth nothing.
+// adjust is the worth of an item at a node once its shares are paid, 0 when it is worth nothing or may not be used.
 func (p *pricer) adjust(y prices, n *node, kind *kindOfDay, i int) int64 {
 	it := &p.items[i]
 	v := y.scene[it.scene]

@@ -2,23 +2,26 @@ package search
 
 import "math/bits"
 
-// reshuffle is a change of the order of the days from a to b.
+// reshuffle is a change of the order of the slots from a to b.
 type reshuffle struct {
 	kind reshuffleKind
 	a, b int
-	step int // between slots of a unit
-	by   int // of shifted: how far the first ones move back
+	step int // from a slot of a unit to its next
+	by   int // for shifted: how many slots each moves back
 }
 
+// reshuffleKind is what a reshuffle does.
 type reshuffleKind uint8
 
+// The reshuffles.
+
 const (
-	shifted  reshuffleKind = iota // the first by days come last
+	shifted  reshuffleKind = iota // the first slots come last
 	reversed                      // the last comes first
 	swapped                       // a and b change places
 )
 
-// dest is where a reshuffle puts day i.
+// dest is the slot where a reshuffle puts what slot i holds.
 func (t reshuffle) dest(i int) int {
 	switch t.kind {
 	case shifted:
@@ -38,7 +41,7 @@ func (t reshuffle) dest(i int) int {
 	return i
 }
 
-// bits turns the bits of a mask of the days from a on.
+// bits reshuffles a mask of the slots from a to b.
 func (t reshuffle) bits(x uint64) uint64 {
 	n := t.b - t.a + 1
 	switch t.kind {
@@ -62,7 +65,7 @@ func window(mask []uint64, a, n int) uint64 {
 	return x & (1<<n - 1)
 }
 
-// flip changes the bits of a mask from a on.
+// flip turns the bits of x in a mask, from bit a on.
 func flip(mask []uint64, a int, x uint64) {
 	mask[a>>6] ^= x << (a & 63)
 	if hi := x >> (64 - a&63); a&63 > 0 && hi != 0 {
@@ -70,7 +73,7 @@ func flip(mask []uint64, a int, x uint64) {
 	}
 }
 
-// tryReshuffle prices a reshuffle of at most 63 days of a loose model.
+// tryReshuffle prices a reshuffle of at most 63 slots of a loose model without making it, as try does.
 func (s *state) tryReshuffle(t reshuffle) (cost, viol int64, ok bool) {
 	m := s.m
 	if !s.fast || t.b-t.a > 62 {
@@ -88,7 +91,7 @@ func (s *state) tryReshuffle(t reshuffle) (cost, viol int64, ok bool) {
 		}
 		role := &m.Roles[r]
 		if o.first < t.a && o.last > t.b && role.Week == 0 && role.Drop == 0 && role.RestAfter == 0 {
-			continue // as many days worked and held as before
+			continue // the role works and is held as many days as before
 		}
 		mask := s.roleMask[r*w : r*w+w]
 		x := window(mask, t.a, n)
@@ -106,7 +109,7 @@ func (s *state) tryReshuffle(t reshuffle) (cost, viol int64, ok bool) {
 	return cost, viol, true
 }
 
-// reshuffledNights is what a reshuffle adds to the nights right before a day.
+// reshuffledNights is what a reshuffle adds to the violation of nights right before a day.
 func (s *state) reshuffledNights(t reshuffle) int64 {
 	m := s.m
 	count := func(place func(int) int) int64 {
@@ -117,14 +120,14 @@ func (s *state) reshuffledNights(t reshuffle) int64 {
 			if !e.used {
 				continue
 			}
-			if night && e.kind != 1 && m.Dates[i].Pos-at == 1 {
+			if night && e.kind != nightUnit && m.Dates[i].Pos-at == 1 {
 				n++
 			}
-			night, at = e.kind == 1, m.Dates[i].Pos
+			night, at = e.kind == nightUnit, m.Dates[i].Pos
 		}
 		return n
 	}
-	back := t // dest backwards
+	back := t // the reshuffle that takes t back
 	if t.kind == shifted {
 		back.by = t.b - t.a + 1 - t.by
 	}
@@ -149,7 +152,7 @@ func (c *chain) movable(from, to int) bool {
 	return true
 }
 
-// exchange swaps two whole days.
+// exchange swaps what two slots hold: the slot of a scene and, in 3 draws of 4, that of another, else any.
 func (c *chain) exchange() (move, bool) {
 	a := c.s.at[c.scene()]
 	b := c.r.IntN(len(c.m.Slots))
@@ -162,7 +165,7 @@ func (c *chain) exchange() (move, bool) {
 	return c.reshuffle(reshuffle{kind: swapped, a: min(a, b), b: max(a, b)})
 }
 
-// rotate takes a day out and puts it elsewhere, the days between moving by one; or reverses a run of days.
+// rotate inserts a day elsewhere, the days between moving by one, or reverses a run of days.
 func (c *chain) rotate() (move, bool) {
 	m, s := c.m, c.s
 	a := s.at[c.scene()]
@@ -188,7 +191,7 @@ func (c *chain) rotate() (move, bool) {
 	return c.reshuffle(t)
 }
 
-// reshuffle proposes a change of the order of the days.
+// reshuffle proposes a reshuffle: it tries it or, when the model does not allow it, places the scenes.
 func (c *chain) reshuffle(t reshuffle) (move, bool) {
 	if cost, viol, ok := c.s.tryReshuffle(t); ok {
 		return move{tried: true, cost: cost, viol: viol, days: t}, true
@@ -206,7 +209,7 @@ func (c *chain) reshuffle(t reshuffle) (move, bool) {
 	return move{}, true
 }
 
-// place moves the scenes of a reshuffle.
+// place places the scenes of a reshuffle.
 func (c *chain) place(t reshuffle) {
 	s := c.s
 	step := c.m.Units

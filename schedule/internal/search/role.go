@@ -5,7 +5,7 @@ import (
 	"slices"
 )
 
-// firstLast are the first and last dates of a mask, -1 when it is empty.
+// firstLast returns the first and the last date of a mask, -1 when it is empty.
 func firstLast(mask []uint64) (first, last int) {
 	first, last = -1, -1
 	for i, w := range mask {
@@ -19,10 +19,10 @@ func firstLast(mask []uint64) (first, last int) {
 	return first, last
 }
 
-// countBetween counts the bits of a mask from first to last.
+// countBetween counts the dates of a mask from first to last.
 func countBetween(mask []uint64, first, last int) int { return countBoth(mask, mask, first, last) }
 
-// countBoth counts the bits two masks share from first to last.
+// countBoth counts the dates two masks share from first to last.
 func countBoth(x, y []uint64, first, last int) int {
 	n := 0
 	a, b := first>>6, last>>6
@@ -39,7 +39,8 @@ func countBoth(x, y []uint64, first, last int) int {
 	return n
 }
 
-// rolePrice prices a role's days and measures the rules it breaks over days and weeks.
+// rolePrice computes what a role costs, in cents, and its violation of the rules of days and weeks, from the dates it works and the dates
+// used: days worked and held, by the week when it has a weekly rate, topped up to its least number, with its journeys.
 func (s *state) rolePrice(r int) settled {
 	m := s.m
 	o := &m.Roles[r]
@@ -84,7 +85,7 @@ func (s *state) rolePrice(r int) settled {
 	return settled{pay + int64(stays)*o.Travel + int64(worked+held)*m.RoleDay, viol, first, last}
 }
 
-// runs counts the dates worked beyond most in a row.
+// runs counts the dates worked beyond most in a row, on calendar days that follow each other.
 func (m *Model) runs(mask []uint64, first, last, most int) int64 {
 	over, n, pos := int64(0), 0, 0
 	for d := first; d <= last; d++ {
@@ -103,7 +104,8 @@ func (m *Model) runs(mask []uint64, first, last, most int) int64 {
 	return over
 }
 
-// drop finds the gap whose holds cost the most, if dropping it pays.
+// drop finds the gap worth dropping: of those of enough calendar days, the one whose days held cost the most, and more than a journey. It
+// returns the dates around it and the days held in it; from is -1 when no gap is worth it.
 func (s *state) drop(o *Role, mask []uint64, first, last int) (from, to, holds int) {
 	from, to = -1, -1
 	best := o.Travel
@@ -122,7 +124,8 @@ func (s *state) drop(o *Role, mask []uint64, first, last int) (from, to, holds i
 	return from, to, holds
 }
 
-// weekly pays week by week, each at most the weekly rate.
+// weekly is the pay of a role, in cents, week by week, each at most the weekly rate; the days held between dropFrom and dropTo are not
+// paid.
 func (s *state) weekly(o *Role, mask []uint64, first, last, dropFrom, dropTo int) int64 {
 	var pay, week int64
 	for d := first; d <= last; d++ {
@@ -140,7 +143,7 @@ func (s *state) weekly(o *Role, mask []uint64, first, last, dropFrom, dropTo int
 	return pay + min(week, o.Week)
 }
 
-// childWeeks measures a child's weeks: hours, and days of rest in a row.
+// childWeeks is the violation of a child's weeks: the minutes of work over the most allowed, and the days of rest in a row that lack.
 func (s *state) childWeeks(r int, mask []uint64, first, last int) int64 {
 	m := s.m
 	c := m.Roles[r].Child
@@ -178,9 +181,10 @@ func (s *state) childWeeks(r int, mask []uint64, first, last int) int64 {
 	return viol
 }
 
-// weekShift places a calendar position in its civil week: (pos + shift) mod 7 is 0 on a Monday.
+// weekShift is the number that makes (position + weekShift) mod 7 the day of the civil week, 0 on a Monday.
 func (m *Model) weekShift() int { return m.Shift }
 
+// childMinutes is the minutes of the scenes of a child on a date.
 func (s *state) childMinutes(r, date int) int {
 	n := 0
 	for i := range s.m.Slots {
@@ -196,6 +200,8 @@ func (s *state) childMinutes(r, date int) int {
 	return n
 }
 
+// equipPrice is what a piece of equipment costs, in cents: the dates it is used or, by the span, the shooting dates from its first to its
+// last, and no less than its least number.
 func (s *state) equipPrice(e int) int64 {
 	m := s.m
 	w := m.words()

@@ -2,19 +2,18 @@ package search
 
 import "slices"
 
-// sequential tells whether any term depends on the order of the days.
+// sequential tells whether some term of the cost or some rule depends on the order of the days.
 func (m *Model) sequential() bool {
-	if m.Idle > 0 || m.Units > 1 || m.NoDayAfterNight || m.StoryOrder > 0 || m.NightRun > 0 || m.LightSwitch > 0 || m.LateExt > 0 || m.CoverLess > 0 || m.Way != nil || m.Clocked {
-		return true
-	}
-	return false
+	return m.Idle > 0 || m.Units > 1 || m.NoDayAfterNight || m.StoryOrder > 0 || m.NightRun > 0 || m.LightSwitch > 0 ||
+		m.LateExt > 0 || m.CoverLess > 0 || m.Way != nil || m.Clocked
 }
 
-// What depends on the order of the days is kept in parts, so that a move settles only those of the days it changed: the link of
-// each slot with the day before of its unit, what each date and the one before ask together, the week of each unit, and last
-// what only the whole plan tells.
+// strand is a part of the cost and the violation that depend on the order of the days. They are kept in parts, so that a move computes
+// again only those of the days it changed: for each slot, its link with the day before of its unit; for each date, what it and
+// the date before ask together; for each week and unit, its hours and days; and last, what the whole plan alone tells.
 type strand struct{ cost, viol int64 }
 
+// savedPart is a part before the open move.
 type savedPart struct {
 	i   int
 	old strand
@@ -23,6 +22,7 @@ type savedPart struct {
 // parts is the number of parts.
 func (m *Model) parts() int { return len(m.Slots) + len(m.Dates) + len(m.weekFrom)*m.Units + 1 }
 
+// setPart changes a part, and remembers what it was.
 func (s *state) setPart(i int, now strand) {
 	if old := s.part[i]; now != old {
 		s.oldPart = append(s.oldPart, savedPart{i, old})
@@ -32,7 +32,7 @@ func (s *state) setPart(i int, now strand) {
 	}
 }
 
-// sequence settles all parts.
+// sequence computes all parts anew.
 func (s *state) sequence() (cost, viol int64) {
 	for i := range s.m.Slots {
 		s.touchSlot(i)
@@ -42,7 +42,7 @@ func (s *state) sequence() (cost, viol int64) {
 	return s.seqCost, s.seqViol
 }
 
-// resequence settles the parts of the slots that changed.
+// resequence computes anew the parts of the slots that changed.
 func (s *state) resequence() {
 	m := s.m
 	for _, i := range s.dirtySlot {
@@ -89,14 +89,14 @@ func (s *state) resequence() {
 	s.setPart(len(s.part)-1, s.whole())
 }
 
-// whole prices and checks what no day tells alone.
+// whole is the part that no pair of days and no week tells: late exteriors, nights in a row, cover sets, idle days, weeks of six days.
 func (s *state) whole() strand {
 	m := s.m
 	var p strand
 	if m.LateExt > 0 || m.NightRun > 0 || m.CoverLess > 0 {
 		var nights [8]int
 		rank, lastDate := -1, -1
-		bare, covered := int64(0), -1 // exterior days since the last date with a cover set
+		bare, covered := int64(0), -1 // the exterior days since the last date with a cover set; that date
 		for i := range m.Slots {
 			e := &s.day[i]
 			if !e.used {
@@ -116,7 +116,7 @@ func (s *state) whole() strand {
 			case e.out && sl.Date != covered:
 				bare++
 			}
-			if e.kind != 1 {
+			if e.kind != nightUnit {
 				nights[sl.Unit] = 0
 			} else if nights[sl.Unit]++; nights[sl.Unit] > 3 {
 				p.cost += m.NightRun
@@ -134,7 +134,8 @@ func (s *state) whole() strand {
 	return p
 }
 
-// link prices and checks two days of a unit in a row.
+// link is the part of two days p and i of a unit in a row: the order of the story, the change of light, the way between them, the night
+// before a day, the rest of the crew.
 func (s *state) link(p, i int) strand {
 	m := s.m
 	var cost, viol int64
@@ -142,7 +143,7 @@ func (s *state) link(p, i int) strand {
 	if a.story > 0 && b.story > 0 && b.story < a.story {
 		cost += m.StoryOrder
 	}
-	if a.kind%3 != b.kind%3 {
+	if lightOfKind(a.kind) != lightOfKind(b.kind) {
 		cost += m.LightSwitch
 	}
 	if m.Way != nil && a.last != b.first {
@@ -150,7 +151,7 @@ func (s *state) link(p, i int) strand {
 		cost += y.Cost + int64(y.Km)*m.Km
 	}
 	gap := m.Dates[m.Slots[i].Date].Pos - m.Dates[m.Slots[p].Date].Pos
-	if m.NoDayAfterNight && gap == 1 && a.kind == 1 && b.kind != 1 {
+	if m.NoDayAfterNight && gap == 1 && a.kind == nightUnit && b.kind != nightUnit {
 		viol += brokenRule
 	}
 	if m.Clocked {
@@ -161,7 +162,7 @@ func (s *state) link(p, i int) strand {
 	return strand{cost, viol}
 }
 
-// week measures the hours and days of a unit's civil week.
+// week is the violation of a unit's civil week: minutes and days over the limits of its first day.
 func (s *state) week(week, unit int) strand {
 	m := s.m
 	minutes, days, law := 0, 0, -1
@@ -188,7 +189,7 @@ func (s *state) week(week, unit int) strand {
 	return p
 }
 
-// sixDays measures the six-day weeks in a row of the crews and the performers. A plan without a week of six dates has none.
+// sixDays is the violation of six-day weeks in a row, of crews and performers. A plan without a week of six shooting dates has none.
 func (s *state) sixDays() int64 {
 	m := s.m
 	some := false
@@ -240,7 +241,7 @@ func (s *state) sixDays() int64 {
 	return viol
 }
 
-// roleSixDays measures a performer's runs of six-day weeks.
+// roleSixDays is the violation of a performer's six-day weeks in a row.
 func (s *state) roleSixDays(r int) int64 {
 	m := s.m
 	w := m.words()
@@ -281,11 +282,13 @@ func (s *state) roleSixDays(r int) int64 {
 	return viol
 }
 
+// lawOf is the law of a date: that of its first unit.
 func (m *Model) lawOf(date int) *Law {
 	return &m.Slots[date*m.Units].Law
 }
 
-// around measures the rest of performers between a date and the one before, and what two units ask on it.
+// around is the part of a date and the one before: the rest of performers between them, and the people and equipment that two units ask
+// for on the date.
 func (s *state) around(d int) strand {
 	m := s.m
 	var p strand
@@ -304,7 +307,7 @@ func (s *state) around(d int) strand {
 		}
 		return p
 	}
-	// One unit: all adults have the same rest, so look for those who work both days only when it is short.
+	// With one unit all adults have the same rest: those who work both days are looked for only when it is short.
 	if s.shortRest(d-1, d) > 0 {
 		for r := range m.Roles {
 			if m.Roles[r].Child == nil && s.works(r, d, w) && s.works(r, d-1, w) {
@@ -320,15 +323,17 @@ func (s *state) around(d int) strand {
 	return p
 }
 
+// works tells whether a role works on a date; w is the number of words of a mask.
 func (s *state) works(r, d, w int) bool { return s.roleMask[r*w+d>>6]>>(d&63)&1 == 1 }
 
-// shortRest is what the rest of an adult lacks between two slots of dates in a row.
+// shortRest is the number of minutes the rest of an adult lacks between two slots of dates in a row; it is negative when the rest is
+// longer than it has to be.
 func (s *state) shortRest(a, b int) int64 {
 	m := s.m
 	return int64(m.Slots[b].Law.CastRest - (s.day[b].hours.Call + 1440 - (s.day[a].hours.Wrap - m.WrapUp)))
 }
 
-// restOf measures the missing rest of a role between two slots of dates in a row.
+// restOf is the number of minutes the rest of a role lacks between two slots of dates in a row.
 func (s *state) restOf(r, a, b int) int64 {
 	if a < 0 || b < 0 {
 		return 0
@@ -342,7 +347,7 @@ func (s *state) restOf(r, a, b int) int64 {
 	return max(0, int64(c.Rest-(begin+1440-end)))
 }
 
-// slotOf finds the slot a role works in on a date.
+// slotOf is the slot a role works in on a date, -1 when there is none.
 func (s *state) slotOf(r, d int) int {
 	m := s.m
 	for i := d * m.Units; i < (d+1)*m.Units; i++ {
@@ -355,7 +360,7 @@ func (s *state) slotOf(r, d int) int {
 	return -1
 }
 
-// presence is the first beginning and the last end of a role in a slot.
+// presence is the first and the last minute of a child in a slot.
 func (s *state) presence(r, slot int) (begin, end int) {
 	m := s.m
 	if k := m.kid[r]; k < maxKids {
@@ -374,7 +379,7 @@ func (s *state) presence(r, slot int) (begin, end int) {
 	return begin, end
 }
 
-// shared counts the people and equipment asked by two units on a date.
+// shared is the violation of the people and equipment that two units ask for on one date.
 func (s *state) shared(date int) int64 {
 	m := s.m
 	if s.usedN[date] < 2 {
@@ -395,7 +400,7 @@ func (s *state) shared(date int) int64 {
 	return viol
 }
 
-// inSlots counts the slots of a date that hold a scene with the property.
+// inSlots counts the slots of a date, from slot i on, that hold a scene with a property.
 func (s *state) inSlots(i, date int, has func(int) bool) int {
 	n := 0
 	for ; i < len(s.m.Slots) && s.m.Slots[i].Date == date; i++ {

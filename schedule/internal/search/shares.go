@@ -5,10 +5,10 @@ import (
 	"slices"
 )
 
-// part is a scene of a resource: share at of an item.
+// part is a scene of a resource: the item, and the rank of the resource among those of the item.
 type part struct{ item, at int }
 
-// whole is the price of a resource, in the unit of shares.
+// whole is the share that pays the whole price of a resource.
 const whole = int64(1) << 20
 
 // shares copies the shares of all items.
@@ -33,7 +33,7 @@ func (p *pricer) setShares(from []int32) {
 	}
 }
 
-// The times the shares move at the root and at a node.
+// The most subgradient steps at a root and at any other node.
 const (
 	rootTries = 60
 	nodeTries = 2
@@ -42,8 +42,9 @@ const (
 // maxStep keeps the products of a step inside 64 bits.
 const maxStep = int64(1) << 42
 
-// reshare moves the shares of the resources the relaxed day of a node does not pay in full towards its scenes, and tells
-// whether there were any. excess is how far the node is above the day to beat.
+// reshare is a subgradient step (Held, Wolfe and Crowder 1974): the scenes of the relaxed day of a node pay larger shares of their
+// resources, those of the other scenes fall. The step grows with excess, how far the bound is above the worth of the best day met.
+// It returns false when there is nothing to move.
 func (p *pricer) reshare(y prices, n *node, excess int64) bool {
 	if excess <= 0 {
 		return false
@@ -79,7 +80,7 @@ func (p *pricer) reshare(y prices, n *node, excess int64) bool {
 	return true
 }
 
-// balance scales the shares of a resource so that the scenes a day can hold pay at most its whole price.
+// balance scales the shares of a resource so that the scenes one day can hold pay its whole price at most.
 func (p *pricer) balance(r int) {
 	sum, weight := int64(0), 0
 	for _, q := range p.of[r] {
@@ -88,7 +89,8 @@ func (p *pricer) balance(r int) {
 		weight += it.weight
 	}
 	if weight > p.full[r] {
-		// More scenes than a day holds: what the best of them pay, the last one in part.
+		// A day does not hold all of them. The most that those it holds pay is bounded by taking them in the order of share by weight,
+		// the last one in part, as the linear relaxation of the knapsack does.
 		list := p.of[r]
 		slices.SortFunc(list, func(a, b part) int {
 			x, z := &p.items[a.item], &p.items[b.item]
@@ -115,7 +117,7 @@ func (p *pricer) balance(r int) {
 	}
 }
 
-// share is what item i pays of the price of its k-th resource, rounded down.
+// share is what item i pays of the price of its k-th resource, in cents, rounded down.
 func (p *pricer) share(y prices, i, k int) int64 {
 	it := &p.items[i]
 	return mulDiv(p.net(y, it.res[k]), it.share[k])

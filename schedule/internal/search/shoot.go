@@ -2,7 +2,7 @@ package search
 
 import "slices"
 
-// shoot lays a date; nil when that breaks a rule.
+// shoot is a label once a date has been shot by the turns of its units, nil when that breaks a rule or costs as much as the best plan.
 func (x *exact) shoot(l *label, d int, turns []*turn) *label {
 	m := x.m
 	n := &label{shot: l.shot, cost: l.cost, ctx: slices.Clone(l.ctx), from: l, date: d}
@@ -32,7 +32,7 @@ func (x *exact) shoot(l *label, d int, turns []*turn) *label {
 		}
 	}
 	if !x.lean {
-		// An exterior day may count on the cover sets still to shoot; once none is left, each costs.
+		// As long as a scene for bad weather is still to be shot, an exterior day has a cover set; once none is left, each costs.
 		if m.CoverLess > 0 && x.covers&^l.shot == 0 {
 			for _, t := range turns {
 				if t != nil && t.e.out {
@@ -51,7 +51,8 @@ func (x *exact) shoot(l *label, d int, turns []*turn) *label {
 	return n
 }
 
-// unit lays the day of a unit.
+// unit extends the words of a unit by its turn on date d, and adds to the cost of the label what hangs on the day before. It returns
+// false when that breaks a rule.
 func (x *exact) unit(n *label, d, u int, t *turn) bool {
 	m := x.m
 	k := d*m.Units + u
@@ -59,10 +60,10 @@ func (x *exact) unit(n *label, d, u int, t *turn) bool {
 	c := n.ctx[wHead+u*uWords:][:uWords]
 	e := &t.e
 	if m.NoDayAfterNight {
-		if c[uNight] == 1 && e.kind != 1 {
+		if c[uNight] == 1 && e.kind != nightUnit {
 			return false
 		}
-		c[uNight] = int64(b2i(e.kind == 1))
+		c[uNight] = int64(b2i(e.kind == nightUnit))
 	}
 	if m.Clocked {
 		if int64(e.hours.Call)-c[uReady] < int64(law.Rest) {
@@ -89,10 +90,10 @@ func (x *exact) unit(n *label, d, u int, t *turn) bool {
 		c[uStory] = int64(e.story)
 	}
 	if m.LightSwitch > 0 {
-		if c[uKind] >= 0 && int(c[uKind]) != e.kind%3 {
+		if c[uKind] >= 0 && int(c[uKind]) != lightOfKind(e.kind) {
 			n.cost += m.LightSwitch
 		}
-		c[uKind] = int64(e.kind % 3)
+		c[uKind] = int64(lightOfKind(e.kind))
 	}
 	if m.Way != nil {
 		if b := c[uBase]; b >= 0 && int(b) != e.first {
@@ -102,7 +103,7 @@ func (x *exact) unit(n *label, d, u int, t *turn) bool {
 		c[uBase] = int64(e.last)
 	}
 	if m.NightRun > 0 {
-		if e.kind != 1 {
+		if e.kind != nightUnit {
 			c[uNights] = 0
 		} else if c[uNights] < 3 {
 			c[uNights]++
@@ -113,6 +114,7 @@ func (x *exact) unit(n *label, d, u int, t *turn) bool {
 	return true
 }
 
+// b2i is 1 for true, 0 for false.
 func b2i(b bool) int {
 	if b {
 		return 1
@@ -120,13 +122,14 @@ func b2i(b bool) int {
 	return 0
 }
 
-// raccords checks the raccords of the scenes shot now.
+// raccords tells whether the scenes shot now keep the raccords, and starts those whose first scene is among them.
 func (x *exact) raccords(n *label, now uint32, turns []*turn) bool {
 	for i, p := range x.m.Prec {
 		c := &n.ctx[x.precAt(i)]
 		before, after := uint32(1)<<p.Before, uint32(1)<<p.After
 		if now&after != 0 && (n.shot&before == 0 || int(*c) < p.Gap) {
-			if !p.SameDay || p.Gap > 0 || !slices.ContainsFunc(turns, func(t *turn) bool { return t != nil && t.mask&before != 0 && t.mask&after != 0 }) {
+			both := func(t *turn) bool { return t != nil && t.mask&before != 0 && t.mask&after != 0 }
+			if !p.SameDay || p.Gap > 0 || !slices.ContainsFunc(turns, both) {
 				return false
 			}
 		}
@@ -140,7 +143,8 @@ func (x *exact) raccords(n *label, now uint32, turns []*turn) bool {
 	return true
 }
 
-// hire pays the day of a piece of equipment.
+// hire adds to the cost of the label the day of a piece of equipment, when it is used or, by the span, held, and what lacks to its least
+// number of days once it is no longer needed.
 func (x *exact) hire(n *label, shot, now uint32, e int, mask uint32) {
 	q := &x.m.Equip[e]
 	c := &n.ctx[x.equipAt(e)]

@@ -1,15 +1,16 @@
 package search
 
-// tally is what the price of a day of a loose model is made of.
+// tally holds the sums that the price of a day of a loose model is made of.
 type tally struct {
-	n, minutes, eighths int
-	places              int
-	rent                int64
+	n, minutes, eighths int    // its scenes, their minutes, their eighths
+	places              int    // its locations
+	rent                int64  // what they cost, in cents
 	lights              [3]int // scenes of the dawn, the day, the night
 	sides               [2]int // minutes by day, by night
 }
 
-// sum adds scenes to a slot's tally, or takes them off. How many scenes of each place the slot has is kept in s.placeN.
+// sum adds scenes to the tally of a slot, or takes them off when sign is -1, and keeps the number of scenes of each location in
+// s.placeN.
 func (s *state) sum(t *tally, slot int, scenes []int, sign int) {
 	m := s.m
 	row := s.placeN[slot*len(m.Locs) : (slot+1)*len(m.Locs)]
@@ -45,7 +46,7 @@ func (s *state) sum(t *tally, slot int, scenes []int, sign int) {
 	}
 }
 
-// price prices a tally as evalDay prices its scenes.
+// price is the evaluation of the day of a tally: that of evalDay.
 func (t *tally) price(m *Model) (e dayEval) {
 	if t.n == 0 {
 		return e
@@ -53,11 +54,11 @@ func (t *tally) price(m *Model) (e dayEval) {
 	e.used = true
 	switch day := t.lights[0]+t.lights[1] > 0; {
 	case day && t.lights[2] > 0:
-		e.kind = 2
+		e.kind = mixedUnit
 	case t.lights[0] > 0:
-		e.kind = 3
+		e.kind = dawnUnit
 	case t.lights[2] > 0:
-		e.kind = 1
+		e.kind = nightUnit
 	}
 	moves := t.places - 1
 	e.cost = m.UnitDay[0] + t.rent + int64(moves)*m.Move
@@ -72,7 +73,7 @@ func (t *tally) price(m *Model) (e dayEval) {
 	if over := moves - m.MaxMoves; m.MaxMoves > 0 && over > 0 {
 		e.viol += int64(over) * brokenRule
 	}
-	if e.kind == 2 && m.Separate {
+	if e.kind == mixedUnit && m.Separate {
 		e.viol += brokenRule + int64(min(t.sides[0], t.sides[1]))
 	}
 	return e
