@@ -31,8 +31,7 @@ func Figures(p schedule.Problem, plan schedule.Plan) map[string]decimal.Decimal 
 	f := figures{p: p, n: map[string]int{}}
 	f.index()
 	f.days(plan)
-	f.roles()
-	f.equipment()
+	f.roles(plan)
 	f.n["meals"] = p.Crew.People*f.n["unit_days"] + f.n["role_days"] + f.n["extras"] + f.n["featured"]
 	out := make(map[string]decimal.Decimal, len(f.n))
 	for _, k := range []string{"shoot_days", "unit_days", "shoot_weeks", "nights", "away_days", "role_days", "extras", "featured", "meals",
@@ -98,9 +97,7 @@ type figures struct {
 	n         map[string]int
 	scenes    map[string]*schedule.Scene
 	locations map[string]*schedule.Location
-	dates     []int                   // shooting dates, in order
-	worked    map[string]map[int]bool // role → dates
-	used      map[string]map[int]bool // equipment → dates
+	dates     []int // shooting dates, in order
 }
 
 func (f *figures) index() {
@@ -112,7 +109,6 @@ func (f *figures) index() {
 	for i := range f.p.Locations {
 		f.locations[f.p.Locations[i].ID] = &f.p.Locations[i]
 	}
-	f.worked, f.used = map[string]map[int]bool{}, map[string]map[int]bool{}
 }
 
 func (f *figures) at(d schedule.Day) int {
@@ -194,12 +190,6 @@ func (f *figures) days(plan schedule.Plan) {
 				f.n["km"] += f.way(from, here)
 			}
 			last[d.Unit] = here
-			for _, role := range s.Roles {
-				mark(f.worked, role, at)
-			}
-			for _, need := range s.Needs {
-				mark(f.used, need, at)
-			}
 			for _, e := range s.Extras {
 				key := schedule.Extras{Kind: e.Kind, Featured: e.Featured}
 				groups[key] = max(groups[key], e.Count)
@@ -230,70 +220,13 @@ func mark(m map[string]map[int]bool, key string, at int) {
 	m[key][at] = true
 }
 
-func (f *figures) roles() {
-	for i := range f.p.Roles {
-		o := &f.p.Roles[i]
-		worked := f.worked[o.ID]
-		f.n["role_days"] += len(worked)
-		f.n["worked:"+o.ID] = len(worked)
-		paid, stays := 0, 0
-		if len(worked) > 0 {
-			held, dropped := f.held(o, worked)
-			paid, stays = max(len(worked)+held, o.MinDays), 1
-			if dropped {
-				stays = 2
-			}
-		}
-		f.n["role:"+o.ID], f.n["stays:"+o.ID], f.n["travel:"+o.ID] = paid, stays, 2*stays*o.TravelDays
+// roles and equipment are counted by the plan, as its own cost counts them.
+func (f *figures) roles(plan schedule.Plan) {
+	for id, days := range plan.RoleDays(f.p) {
+		f.n["role_days"] += days.Worked
+		f.n["worked:"+id], f.n["role:"+id], f.n["stays:"+id], f.n["travel:"+id] = days.Worked, days.Paid, days.Stays, days.Travel
 	}
-}
-
-// held counts the shooting dates between two days worked that are paid, less those of a drop and pick-up when dropping
-// saves more than the travel it adds; dropped tells whether there was one.
-func (f *figures) held(o *schedule.Role, worked map[int]bool) (held int, dropped bool) {
-	if !o.HoldPaid {
-		return 0, false
-	}
-	rate := o.HoldRate
-	if rate.IsZero() {
-		rate = o.DayRate
-	}
-	rate = rate.Add(f.p.Wishes.RoleDayCost)
-	gap, previous, lost, best := 0, -1, 0, o.Stay()
-	for _, at := range f.dates {
-		switch {
-		case worked[at]:
-			if previous >= 0 {
-				held += gap
-				saved := rate.Mul(decimal.NewFromInt(int64(gap)))
-				if o.DropAfter > 0 && at-previous-1 >= o.DropAfter && saved.GreaterThan(best) {
-					best, lost, dropped = saved, gap, true
-				}
-			}
-			previous, gap = at, 0
-		case previous >= 0:
-			gap++
-		}
-	}
-	return held - lost, dropped
-}
-
-func (f *figures) equipment() {
-	for i := range f.p.Equipment {
-		e := &f.p.Equipment[i]
-		n := len(f.used[e.ID])
-		if n > 0 && e.BySpan {
-			first, last := slices.Min(slices.Collect(maps.Keys(f.used[e.ID]))), slices.Max(slices.Collect(maps.Keys(f.used[e.ID])))
-			n = 0
-			for _, at := range f.dates {
-				if at >= first && at <= last {
-					n++
-				}
-			}
-		}
-		if n > 0 {
-			n = max(n, e.MinDays)
-		}
-		f.n["equipment:"+e.ID] = n
+	for id, n := range plan.EquipmentDays(f.p) {
+		f.n["equipment:"+id] = n
 	}
 }

@@ -343,13 +343,7 @@ func (c *costing) roles() moteur.Step {
 	var parts []moteur.Step
 	for i := range c.p.Roles {
 		o := &c.p.Roles[i]
-		worked := map[int]bool{}
-		for _, d := range c.days {
-			if slices.ContainsFunc(d.scenes, func(s *Scene) bool { return slices.Contains(s.Roles, o.ID) }) {
-				worked[d.pos] = true
-			}
-		}
-		if len(worked) > 0 {
+		if worked := c.worked(o); len(worked) > 0 {
 			parts = append(parts, c.role(o, worked))
 		}
 	}

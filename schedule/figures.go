@@ -1,7 +1,5 @@
 package schedule
 
-import "slices"
-
 // Figures are the counts of a plan that directors of production compare.
 type Figures struct {
 	Days         int `json:"days"`           // dates with at least one unit at work
@@ -34,18 +32,10 @@ func (plan Plan) Figures(p Problem) Figures {
 			f.Nights++
 		}
 	}
-	for i := range p.Roles {
-		o := &p.Roles[i]
-		worked := map[int]bool{}
-		for _, d := range c.days {
-			if slices.ContainsFunc(d.scenes, func(s *Scene) bool { return slices.Contains(s.Roles, o.ID) }) {
-				worked[d.pos] = true
-			}
-		}
-		days := o.paid(p, worked, c.pos)
-		f.RoleDaysPaid += days.worked + days.held
-		f.HoldDays += days.held
-		f.TravelDays += 2 * days.stays() * o.TravelDays
+	for _, days := range plan.RoleDays(p) {
+		f.RoleDaysPaid += days.Worked + days.Held
+		f.HoldDays += days.Held
+		f.TravelDays += days.Travel
 	}
 	return f
 }

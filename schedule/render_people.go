@@ -58,12 +58,8 @@ func (b Paper) engagements() (roles []engaged, shooting []int) {
 		return nil, nil
 	}
 	for i := range b.Problem.Roles {
-		e := engaged{role: &b.Problem.Roles[i], worked: map[int]bool{}}
-		for _, d := range c.days {
-			if slices.ContainsFunc(d.scenes, func(s *Scene) bool { return slices.Contains(s.Roles, e.role.ID) }) {
-				e.worked[d.pos] = true
-			}
-		}
+		e := engaged{role: &b.Problem.Roles[i]}
+		e.worked = c.worked(e.role)
 		if len(e.worked) == 0 {
 			continue
 		}

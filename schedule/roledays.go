@@ -1,0 +1,58 @@
+package schedule
+
+import "slices"
+
+// RoleDays are the days of a role in a plan, as its cost counts them: the one count that the devis, the papers and the figures
+// share.
+type RoleDays struct {
+	Worked int `json:"worked"` // dates worked
+	Held   int `json:"held"`   // shooting days paid between two days worked
+	// Paid is Worked and Held, at least the minimum of the role; 0 for a role that never works.
+	Paid   int `json:"paid"`
+	Stays  int `json:"stays"`  // continuous stays: two around a drop and pick-up
+	Travel int `json:"travel"` // days of travel, there and back of each stay
+}
+
+// RoleDays counts the days of every role of a problem; scenes that the problem does not know count for nothing.
+func (plan Plan) RoleDays(p Problem) map[string]RoleDays {
+	c := costing{p: p, x: p.index(), book: rulebook{off: true}}
+	out := make(map[string]RoleDays, len(p.Roles))
+	if c.read(plan) != nil {
+		return out
+	}
+	for i := range p.Roles {
+		o := &p.Roles[i]
+		days := o.paid(p, c.worked(o), c.pos)
+		if days.worked == 0 {
+			out[o.ID] = RoleDays{}
+			continue
+		}
+		out[o.ID] = RoleDays{Worked: days.worked, Held: days.held, Paid: max(days.worked+days.held, o.MinDays), Stays: days.stays(),
+			Travel: 2 * days.stays() * o.TravelDays}
+	}
+	return out
+}
+
+// EquipmentDays counts the days that each piece of equipment is paid for; 0 when no scene shot needs it.
+func (plan Plan) EquipmentDays(p Problem) map[string]int {
+	c := costing{p: p, x: p.index(), book: rulebook{off: true}}
+	out := make(map[string]int, len(p.Equipment))
+	if c.read(plan) != nil {
+		return out
+	}
+	for i := range p.Equipment {
+		_, out[p.Equipment[i].ID] = c.hire(&p.Equipment[i])
+	}
+	return out
+}
+
+// worked are the dates a role works, as positions in the calendar.
+func (c *costing) worked(o *Role) map[int]bool {
+	out := map[int]bool{}
+	for _, d := range c.days {
+		if slices.ContainsFunc(d.scenes, func(s *Scene) bool { return slices.Contains(s.Roles, o.ID) }) {
+			out[d.pos] = true
+		}
+	}
+	return out
+}
