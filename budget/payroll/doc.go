@@ -18,7 +18,7 @@
 // a named default (Options, WorkOptions).
 //
 // Amounts are euros, rounded half away from zero to the cent at each line; totals are sums of lines. Rates of charges and
-// premiums are fractions. Times of a day are Clocks, minutes after midnight of its date.
+// premiums are fractions. Times of a day are clocks of its date (labour.Clock).
 //
 //	rates, err := payroll.RatesOn(date, payroll.Options{Territory: "paris", Staff: 12})
 //	charged, err := rates.Charge(payroll.Pay{Profile: payroll.Cadre, Gross: gross, Span: engagement})

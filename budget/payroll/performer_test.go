@@ -2,6 +2,7 @@ package payroll_test
 
 import (
 	"github.com/moteur-film/moteur/schedule/labour"
+	"strings"
 	"testing"
 
 	"github.com/shopspring/decimal"
@@ -154,9 +155,21 @@ func TestAudiovisual(t *testing.T) {
 	require.Error(t, err)
 }
 
-func TestCalendar(t *testing.T) {
-	c := payroll.NewCalendar(true)
-	assert.True(t, c.Holiday(date("2026-04-03")), "Good Friday in Alsace-Moselle")
-	assert.False(t, payroll.NewCalendar(false).Holiday(date("2026-04-03")))
-	assert.Equal(t, date("2026-05-16"), c.BusinessAhead(date("2026-05-14"), 2), "Friday and Saturday")
+// The public holidays are those of the place of work.
+func TestPlaceOfWork(t *testing.T) {
+	days := []labour.Day{{Date: date("2026-04-03"), RDV: at(9), End: at(13), Recovery: labour.Given}}
+	for _, c := range []struct {
+		place labour.Place
+		want  int // minutes of holiday
+	}{
+		{labour.Place{}, 0}, {labour.Place{Zone: "FR-67"}, 240}, {labour.Place{Zone: "FR-67", NoGoodFriday: true}, 0},
+		{labour.Place{Local: []moteur.Date{date("2026-04-03")}}, 240},
+	} {
+		s, err := payroll.CountTime(payroll.Terms{Job: "scripte", Hourly: dec("40")}, days, payroll.WorkOptions{Place: c.place})
+		require.NoError(t, err)
+		assert.Equal(t, c.want, s.Days[0].Holiday, c.place)
+		assert.Equal(t, c.place.Zone == "FR-67" && !c.place.NoGoodFriday, len(s.Report.Unverified()) > 0 && strings.Contains(s.Report.Unverified()[0].Message, "vendredi_saint"), c.place)
+	}
+	_, err := payroll.CountTime(payroll.Terms{Job: "scripte", Hourly: dec("40")}, days, payroll.WorkOptions{Place: labour.Place{Zone: "FR-99"}})
+	require.ErrorIs(t, err, labour.ErrZone)
 }

@@ -51,9 +51,8 @@ type WorkOptions struct {
 	LegalWeek bool `json:"legal_week,omitempty"`
 	// SnackServed tells that the early snack is served, not paid.
 	SnackServed bool `json:"snack_served,omitempty"`
-	// Holidays adds local days off; Alsace adds those of Alsace-Moselle.
-	Holidays []moteur.Date `json:"holidays,omitempty"`
-	Alsace   bool          `json:"alsace,omitempty"`
+	// Place gives the public holidays of the work: France when empty.
+	Place labour.Place `json:"place,omitzero"`
 	// ShootAdministered tells that the labour inspectorate authorised exceptional weeks, so that LegalWeek allows 60 h.
 	ShootAdministered bool `json:"shoot_administered,omitempty"`
 }
@@ -81,8 +80,9 @@ func (c *counter) regime(days []labour.Day) labour.Regime {
 		r.Scope = labour.Extra
 	}
 	for _, d := range days {
+		c.cal.Use(d.Date, &c.out.Report, d.Date.String())
 		for _, on := range []moteur.Date{d.Date, d.Date.AddDays(1)} {
-			if c.cal.Holiday(on) && !slices.Contains(r.Holidays, on) {
+			if c.cal.Holiday(on) != "" && !slices.Contains(r.Holidays, on) {
 				r.Holidays = append(r.Holidays, on)
 			}
 		}

@@ -98,11 +98,14 @@ func CountTime(t Terms, days []labour.Day, o WorkOptions) (TimeSheet, error) {
 	if err := t.check(); err != nil {
 		return TimeSheet{}, err
 	}
-	c := &counter{terms: t, opts: o, cal: NewCalendar(o.Alsace, o.Holidays...), out: TimeSheet{Terms: t}}
+	holidays, err := labour.NewCalendar(o.Place)
+	if err != nil {
+		return TimeSheet{}, fmt.Errorf("payroll : %w", err)
+	}
+	c := &counter{terms: t, opts: o, cal: holidays, out: TimeSheet{Terms: t}}
 	if t.Agreement != 0 && t.Agreement != Cinema && t.Agreement != Audiovisual {
 		return TimeSheet{}, fmt.Errorf("payroll : aucune règle de temps de travail tenue pour %s", t.Agreement.Label())
 	}
-	var err error
 	if t.Agreement != Audiovisual {
 		if c.job, err = FindJob(t.Job); err != nil {
 			return TimeSheet{}, err
@@ -133,7 +136,7 @@ func CountTime(t Terms, days []labour.Day, o WorkOptions) (TimeSheet, error) {
 type counter struct {
 	terms  Terms
 	opts   WorkOptions
-	cal    *Calendar
+	cal    labour.Calendar
 	job    Job
 	as     labour.Regime
 	worked map[moteur.Date]labour.Counted

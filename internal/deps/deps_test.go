@@ -54,6 +54,7 @@ var libraries = map[string]string{
 	"github.com/go-pdf/fpdf":        "internal/doc/pdf",
 	"github.com/xuri/excelize/v2":   "internal/doc/xlsx",
 	"github.com/arran4/golang-ical": "internal/ics",
+	"github.com/rickar/cal/v2":      "schedule/labour",
 	// a test compares internal/lp with it
 	"gonum.org/v1/gonum/optimize/convex/lp": "no package",
 }
