@@ -32,10 +32,12 @@ func Check(e Estimate) moteur.Report {
 	if c.t, _ = t.with(c.b.Accounts); c.t == nil {
 		return c.r
 	}
-	if c.table, err = checksTable(); err != nil {
+	table, err := checksTable()
+	if err != nil {
 		c.r.Errorf("", "budget/rules", "%s.", err)
 		return c.r
 	}
+	c.book = law.Open(c.b.Date, &c.r, table)
 	c.bl = newBiller(c.b, c.t)
 	c.lines()
 	c.loaded()
@@ -47,22 +49,21 @@ func Check(e Estimate) moteur.Report {
 }
 
 type checker struct {
-	e     Estimate
-	b     *Budget
-	t     *tree
-	bl    *biller
-	table law.Table
-	r     moteur.Report
+	e    Estimate
+	b    *Budget
+	t    *tree
+	bl   *biller
+	book law.Book // the thresholds at the date of the devis
+	r    moteur.Report
 }
 
-// value reads a threshold at the date of the devis, and its source.
+// value reads a threshold and its source; false when there is none on the date.
 func (c *checker) value(id string) (decimal.Decimal, moteur.Source, bool) {
-	on := c.b.Date
-	v, err := c.table.Decimal(id, on)
-	if err != nil {
+	if !c.book.Has(id) {
 		return decimal.Zero, moteur.Source{}, false
 	}
-	return v.Use(&c.r, "rules."+id), v.Source, true
+	v := c.book.At("rules." + id).Cited(id)
+	return v.Value, v.Source, true
 }
 
 func (c *checker) warn(path, rule string, src moteur.Source, format string, args ...any) {

@@ -7,6 +7,7 @@ import (
 
 	"github.com/moteur-film/moteur"
 	"github.com/moteur-film/moteur/budget/payroll"
+	"github.com/moteur-film/moteur/internal/law"
 	"github.com/moteur-film/moteur/internal/money"
 )
 
@@ -18,6 +19,8 @@ type biller struct {
 	known map[payKey]bill
 	said  map[string]bool
 	jobs  map[string]payroll.Profile
+
+	doubts moteur.Report // on the usual days and hours of a unit
 }
 
 type payKey struct {
@@ -154,19 +157,27 @@ func (bl *biller) pays(l *Line, a *LineAmount, profile payroll.Profile) (p payro
 		p.Span = moteur.Span{}
 		return p, people, more
 	}
-	if t, err := unitsTable(); err == nil && l.Unit != "" {
-		if d, err := t.Decimal(l.Unit+".days", p.Date); err == nil {
-			if v := d.Value.Mul(a.Quantity).Ceil(); v.IsPositive() && v.LessThan(decimal.NewFromInt(36600)) {
-				p.Days = int(v.IntPart())
-			}
-		}
-		if h, err := t.Decimal(l.Unit+".hours", p.Date); err == nil {
-			if v := h.Value.Mul(a.Quantity); v.IsPositive() {
-				p.Hours = v
-			}
+	bl.time(&p, l.Unit, a.Quantity)
+	return p, people, more
+}
+
+// time gives a pay the days and hours of its line, by the usual equivalences of the units; their doubts are kept for the devis.
+func (bl *biller) time(p *payroll.Pay, unit string, quantity decimal.Decimal) {
+	t, err := unitsTable()
+	if err != nil || unit == "" {
+		return
+	}
+	b := law.Open(p.Date, &bl.doubts, t).At("units")
+	if id := unit + ".days"; b.Has(id) {
+		if v := b.Number(id).Mul(quantity).Ceil(); v.IsPositive() && v.LessThan(decimal.NewFromInt(36600)) {
+			p.Days = int(v.IntPart())
 		}
 	}
-	return p, people, more
+	if id := unit + ".hours"; b.Has(id) {
+		if v := b.Number(id).Mul(quantity); v.IsPositive() {
+			p.Hours = v
+		}
+	}
 }
 
 // charge computes the charges of one pay.
@@ -236,6 +247,7 @@ func (c *computer) legalCharges(i int, bl *biller) {
 			c.e.Report.Add(issue)
 		}
 	}
+	c.e.Report.Add(bl.doubts.Issues...)
 	node := c.t.chargesNode(category(profile, account), c.nodeOf[i])
 	c.charge(i, node, "", a.Amount, c.round.line(total))
 }

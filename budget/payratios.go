@@ -6,6 +6,7 @@ import (
 	"github.com/shopspring/decimal"
 
 	"github.com/moteur-film/moteur"
+	"github.com/moteur-film/moteur/internal/law"
 	"github.com/moteur-film/moteur/internal/money"
 )
 
@@ -78,30 +79,18 @@ func PayCap(cost decimal.Decimal, on moteur.Date) (moteur.Step, moteur.Report, e
 	if err != nil {
 		return moteur.Step{}, rep, err
 	}
+	b := law.Open(on, &rep, t).At("rules.pay_cap")
 	total := moteur.Given("coût de production", cost)
 	from := moteur.Given("bas de la tranche", decimal.Zero)
 	var parts []moteur.Step
-	var src moteur.Source
-	for k := 1; ; k++ {
-		id := fmt.Sprintf("pay_cap.%d.", k)
-		if _, ok := t.Entry(id + "rate"); !ok {
-			break
-		}
-		rate, err := t.Decimal(id+"rate", on)
-		if err != nil {
-			return moteur.Step{}, rep, fmt.Errorf("plafond de rémunération : %w", err)
-		}
-		top, err := t.Decimal(id+"up_to", on)
-		if err != nil {
-			return moteur.Step{}, rep, fmt.Errorf("plafond de rémunération : %w", err)
-		}
-		rate.Use(&rep, "rules.pay_cap")
-		top.Use(&rep, "rules.pay_cap")
-		src = rate.Source
-		upTo := moteur.Quote("haut de la tranche", top)
+	for k := 1; b.Label(fmt.Sprintf("pay_cap.%d.rate", k)) != ""; k++ {
+		upTo := b.Quote("haut de la tranche", fmt.Sprintf("pay_cap.%d.up_to", k))
 		slice := moteur.Minus("part du coût", moteur.Most("coût compté", from, moteur.Least("coût dans la tranche", total, upTo)), from)
-		parts = append(parts, moteur.Times(fmt.Sprintf("tranche %d", k), slice, moteur.Quote("taux", rate)))
+		parts = append(parts, moteur.Times(fmt.Sprintf("tranche %d", k), slice, b.Quote("taux", fmt.Sprintf("pay_cap.%d.rate", k))))
 		from = upTo
 	}
-	return moteur.Sum("plafond de rémunération", parts...).Because(src), rep, nil
+	if err := b.Err(); err != nil {
+		return moteur.Step{}, rep, fmt.Errorf("plafond de rémunération : %w", err)
+	}
+	return moteur.Sum("plafond de rémunération", parts...).Because(b.Source("pay_cap.1.rate")), rep, nil
 }

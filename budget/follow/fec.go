@@ -9,6 +9,7 @@ import (
 
 	"github.com/moteur-film/moteur"
 	"github.com/moteur-film/moteur/internal/fr"
+	"github.com/moteur-film/moteur/internal/law"
 	"github.com/moteur-film/moteur/internal/money"
 )
 
@@ -92,14 +93,9 @@ func (f *fec) prefixes() error {
 	if err != nil {
 		return err
 	}
-	for id, to := range map[string]*string{"fec.cost": &f.cost, "fec.payroll": &f.payroll, "fec.charges": &f.dues} {
-		c, err := t.Text(id, moteur.NewDate(2020, 1, 1))
-		if err != nil {
-			return err
-		}
-		*to = c.Value
-	}
-	return nil
+	b := law.Open(moteur.Date{}, &f.r, t).At("accounts") // the plan of accounts is read without a date
+	f.cost, f.payroll, f.dues = b.Text("fec.cost"), b.Text("fec.payroll"), b.Text("fec.charges")
+	return b.Err()
 }
 
 func (f *fec) row(line int, record []string) {

@@ -5,6 +5,7 @@ import (
 
 	"github.com/moteur-film/moteur"
 	"github.com/moteur-film/moteur/internal/doc"
+	"github.com/moteur-film/moteur/internal/law"
 )
 
 // Duty is an obligation of the employer, with the proof to keep.
@@ -27,16 +28,18 @@ type DutyFacts struct {
 }
 
 // Duties lists the employer's duties on a date (equality, disability, anti-discrimination, harassment, safety, hiring), each
-// with its proof.
-func Duties(f DutyFacts, on moteur.Date) ([]Duty, error) {
+// with its proof. The report says the doubts on the list.
+func Duties(f DutyFacts, on moteur.Date) ([]Duty, moteur.Report, error) {
+	var report moteur.Report
 	t, err := dutiesTable()
 	if err != nil {
-		return nil, err
+		return nil, report, err
 	}
+	b := law.Open(on, &report, t).At("duties")
 	r := dutiesOn(on)
 	staff := map[string]int{"staff20": r.int("disability.staff"), "staff250": r.int("harassment.staff")}
 	if r.err != nil {
-		return nil, r.err
+		return nil, report, r.err
 	}
 	var out []Duty
 	for _, e := range t.Entries {
@@ -55,13 +58,13 @@ func Duties(f DutyFacts, on moteur.Date) ([]Duty, error) {
 				continue
 			}
 		}
-		c, err := t.Text(e.ID, on)
-		if err != nil {
+		if !b.Has(e.ID) {
 			continue // not yet due on that date
 		}
+		c := b.CitedText(e.ID)
 		out = append(out, Duty{ID: e.ID, Label: e.Label, Proof: c.Value, Source: c.Source, Held: f.Proofs[e.ID]})
 	}
-	return out, nil
+	return out, report, nil
 }
 
 // CheckDuties says which proofs are missing.

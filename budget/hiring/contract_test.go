@@ -189,7 +189,7 @@ func TestPrivacy(t *testing.T) {
 func TestDocuments(t *testing.T) {
 	register := hiring.NewRegister(sampleFilm(), []hiring.Engagement{performerEngagement(t), extraEngagement(t), sampleEngagement(t)}, date("2026-05-18"))
 	extras := hiring.ExtrasSheet{Film: sampleFilm(), Date: date("2026-05-18"), Place: "Port de Doëlan", Rows: []hiring.ExtraRow{{Name: "A. Le Bihan", Job: "Figurant", Call: at(7)}}}
-	duties, err := hiring.Duties(hiring.DutyFacts{Staff: 20, Foreign: true, Minors: true, Proofs: map[string]string{"duerp": "DUERP v3"}}, date("2026-05-18"))
+	duties, _, err := hiring.Duties(hiring.DutyFacts{Staff: 20, Foreign: true, Minors: true, Proofs: map[string]string{"duerp": "DUERP v3"}}, date("2026-05-18"))
 	require.NoError(t, err)
 	for name, d := range map[string]doc.Document{"register": register.Document(), "extras": extras.Document(), "duties": hiring.DutiesDocument(sampleFilm(), duties, date("2026-05-18"))} {
 		t.Run(name, func(t *testing.T) {
@@ -254,7 +254,7 @@ func TestJSON(t *testing.T) {
 
 func TestDuties(t *testing.T) {
 	ids := func(staff int, on string) string {
-		d, err := hiring.Duties(hiring.DutyFacts{Staff: staff}, date(on))
+		d, _, err := hiring.Duties(hiring.DutyFacts{Staff: staff}, date(on))
 		require.NoError(t, err)
 		s := ""
 		for _, x := range d {
@@ -268,11 +268,12 @@ func TestDuties(t *testing.T) {
 	assert.Contains(t, ids(250, "2026-01-01"), "harassment_officer")
 	assert.NotContains(t, ids(1, "2025-01-31"), "vhss ")
 	assert.Contains(t, ids(1, "2025-02-01"), "vhss ")
-	d, err := hiring.Duties(hiring.DutyFacts{Proofs: map[string]string{"duerp": "x"}}, date("2026-01-01"))
+	d, doubts, err := hiring.Duties(hiring.DutyFacts{Proofs: map[string]string{"duerp": "x"}}, date("2026-01-01"))
 	require.NoError(t, err)
 	rep := hiring.CheckDuties(d)
 	assert.True(t, rep.Has("duty/equal_pay"))
 	assert.False(t, rep.Has("duty/duerp"))
+	assert.True(t, doubts.Has(moteur.RuleSeen), "the list was last read in 2023")
 }
 
 func TestDeadlines(t *testing.T) {

@@ -9,6 +9,7 @@ import (
 	"github.com/moteur-film/moteur"
 	"github.com/moteur-film/moteur/budget/payroll"
 	"github.com/moteur-film/moteur/internal/fr"
+	"github.com/moteur-film/moteur/internal/law"
 	"github.com/moteur-film/moteur/internal/money"
 	"github.com/moteur-film/moteur/schedule/labour"
 )
@@ -161,13 +162,10 @@ func SplitPerformer(base decimal.Decimal, on moteur.Date) (Split, error) {
 	if err != nil {
 		return Split{}, err
 	}
-	var shares []decimal.Decimal
-	for _, id := range []string{"performer.share.performance", "performer.share.rights"} {
-		c, err := t.Decimal(id, on)
-		if err != nil {
-			return Split{}, fmt.Errorf("hiring : %w", err)
-		}
-		shares = append(shares, c.Value)
+	b := law.Open(on, nil, t)
+	shares := []decimal.Decimal{b.Number("performer.share.performance"), b.Number("performer.share.rights")}
+	if err := b.Err(); err != nil {
+		return Split{}, fmt.Errorf("hiring : %w", err)
 	}
 	parts, err := money.Split(base, shares)
 	if err != nil {
@@ -176,13 +174,12 @@ func SplitPerformer(base decimal.Decimal, on moteur.Date) (Split, error) {
 	s := Split{Base: money.Cents(base), Performance: parts[0], Rights: parts[1]}
 	var weights []decimal.Decimal
 	for _, id := range []string{"salles", "tv", "en_ligne", "video", "autres"} {
-		c, err := t.Decimal("performer.rights."+id, on)
-		if err != nil {
-			return Split{}, fmt.Errorf("hiring : %w", err)
-		}
-		e, _ := t.Entry("performer.rights." + id)
-		s.Modes = append(s.Modes, SplitMode{ID: id, Label: strings.TrimPrefix(e.Label, "Part des droits : "), Share: c.Value})
-		weights = append(weights, c.Value)
+		share, label := b.Number("performer.rights."+id), strings.TrimPrefix(b.Label("performer.rights."+id), "Part des droits : ")
+		s.Modes = append(s.Modes, SplitMode{ID: id, Label: label, Share: share})
+		weights = append(weights, share)
+	}
+	if err := b.Err(); err != nil {
+		return Split{}, fmt.Errorf("hiring : %w", err)
 	}
 	amounts, err := money.Split(s.Rights, weights)
 	if err != nil {

@@ -8,6 +8,7 @@ import (
 	"github.com/moteur-film/moteur"
 	"github.com/moteur-film/moteur/budget/payroll"
 	"github.com/moteur-film/moteur/internal/fr"
+	"github.com/moteur-film/moteur/internal/law"
 	"github.com/moteur-film/moteur/schedule/labour"
 )
 
@@ -91,22 +92,24 @@ type Mention struct {
 }
 
 // Mentions lists the mandatory mentions of the engagement's contract on its date, and whether each is there.
-func (e Engagement) Mentions() ([]Mention, error) {
+func (e Engagement) Mentions() ([]Mention, error) { return e.mentions(nil) }
+
+// mentions says the doubts on the list in the report.
+func (e Engagement) mentions(report *moteur.Report) ([]Mention, error) {
 	t, err := mentionsTable()
 	if err != nil {
 		return nil, err
 	}
-	on := e.date()
+	b := law.Open(e.date(), report, t).At("mentions")
 	var out []Mention
 	for _, entry := range t.Entries {
 		if !slices.Contains(strings.Fields(entry.Kind), e.form()) {
 			continue
 		}
-		c, err := t.Text(entry.ID, on)
-		if err != nil {
+		if !b.Has(entry.ID) {
 			continue // not yet required on that date
 		}
-		out = append(out, Mention{ID: entry.ID, Label: entry.Label, Present: e.present(entry.ID), Source: c.Source})
+		out = append(out, Mention{ID: entry.ID, Label: entry.Label, Present: e.present(entry.ID), Source: b.CitedText(entry.ID).Source})
 	}
 	return out, nil
 }
@@ -130,7 +133,7 @@ func (e Engagement) Check() (moteur.Report, error) {
 	}
 	rep.Merge("employer", employer)
 	rep.Merge("employee", employee)
-	mentions, err := e.Mentions()
+	mentions, err := e.mentions(&rep)
 	if err != nil {
 		return rep, err
 	}

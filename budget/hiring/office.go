@@ -186,8 +186,10 @@ func (o *Office) duties(in Input, days []labour.Day) error {
 	if o.Deadlines, err = Deadlines(HireFacts{ShootDays: shoot, Kind: o.Film.Kind, Paid: in.Paid}); err != nil {
 		return err
 	}
-	o.Duties, err = Duties(DutyFacts{Staff: in.Staff, Minors: len(o.Children) > 0, Proofs: in.Proofs}, days[0].Date)
+	var doubts moteur.Report
+	o.Duties, doubts, err = Duties(DutyFacts{Staff: in.Staff, Minors: len(o.Children) > 0, Proofs: in.Proofs}, days[0].Date)
 	o.Checks.Merge("obligations", CheckDuties(o.Duties))
+	o.Checks.Merge("obligations", doubts)
 	return err
 }
 
