@@ -9,10 +9,9 @@ import (
 	"github.com/moteur-film/moteur/budget"
 )
 
-// small is a devis of four lines.
-func small() budget.Budget {
+func ExampleCompute() {
 	n := decimal.NewFromInt
-	return budget.Budget{
+	b := budget.Budget{
 		Title: "Le Phare d'Élise", Version: "v1", Date: moteur.NewDate(2026, 3, 2),
 		Variables: map[string]decimal.Decimal{"shoot_days": n(20)},
 		Lines: []budget.Line{
@@ -27,10 +26,7 @@ func small() budget.Budget {
 			{ID: "imprevus", Account: "IM", Label: "Imprévus", Rate: decimal.New(10, -2), Base: "1..9 - 1"},
 		},
 	}
-}
-
-func ExampleCompute() {
-	e, err := budget.Compute(small())
+	e, err := budget.Compute(b)
 	if err != nil {
 		fmt.Println(err)
 		return
@@ -53,22 +49,33 @@ func ExampleCompute() {
 	// total 60987.65
 }
 
+// Percent lines that stand on each other are refused, the circle named.
 func ExampleCompute_cycle() {
-	b := small()
-	b.Percents[0].Base = "direct + imprevus"
-	b.Percents[2].Base = "1..9 + assurances"
-	_, err := budget.Compute(b)
+	_, err := budget.Compute(budget.Budget{Percents: []budget.Percent{
+		{ID: "assurances", Account: "9111", Label: "Assurances", Rate: decimal.New(2, -2), Base: "direct + imprevus"},
+		{ID: "imprevus", Account: "IM", Label: "Imprévus", Rate: decimal.New(10, -2), Base: "1..9 + assurances"},
+	}})
 	fmt.Println(err)
 	// Output:
 	// erreur percents : Les pourcentages se mordent la queue : assurances → imprevus → assurances. [budget/percent-cycle]
 }
 
+// A dearer day of camera moves its line and the percents that stand on it.
 func ExampleCompare() {
-	before, _ := budget.Compute(small())
-	b := small()
-	b.Lines[2].Rate = decimal.NewFromInt(700)
-	after, _ := budget.Compute(b)
-	c := budget.Compare(before, after)
+	version := func(rate int64) budget.Estimate {
+		e, err := budget.Compute(budget.Budget{
+			Lines: []budget.Line{{ID: "camera", Account: "7111", Label: "Caméra", Quantity: decimal.NewFromInt(20), Unit: "day", Rate: decimal.NewFromInt(rate)}},
+			Percents: []budget.Percent{
+				{ID: "assurances", Account: "9111", Label: "Assurances", Rate: decimal.New(2, -2), Base: "direct"},
+				{ID: "imprevus", Account: "IM", Label: "Imprévus", Rate: decimal.New(10, -2), Base: "1..9"},
+			},
+		})
+		if err != nil {
+			fmt.Println(err)
+		}
+		return e
+	}
+	c := budget.Compare(version(650), version(700))
 	for _, d := range c.Differences {
 		fmt.Printf("%-22s%-16s%10s\n", d.Cause.Label(), d.Line, d.Amount.StringFixed(2))
 	}
@@ -76,9 +83,19 @@ func ExampleCompare() {
 	// Output:
 	// tarif                 camera             1000.00
 	// base du pourcentage   assurances           20.00
-	// base du pourcentage   fg                   71.40
 	// base du pourcentage   imprevus            102.00
-	// en tout 1193.40
+	// en tout 1122.00
+}
+
+// The quantities of a devis come from the plan de travail by their keys.
+func ExampleFill() {
+	b := budget.Budget{Lines: []budget.Line{{ID: "anna", Account: "3111", Label: "Anna", Unit: "day", Rate: decimal.NewFromInt(900),
+		Status: budget.Invoice, From: "plan:role:ANNA"}}}
+	figures := map[string]decimal.Decimal{"plan:role:ANNA": decimal.NewFromInt(12)} // of budget.Figures(problem, plan)
+	e, err := budget.Compute(budget.Fill(b, figures))
+	fmt.Println(e.Total, err)
+	// Output:
+	// 10800 <nil>
 }
 
 func ExamplePayCap() {
@@ -98,10 +115,28 @@ func ExamplePayCap() {
 	// tranche 3 50000
 }
 
+// A devis shown on the grid of somebody who finances it.
 func ExampleRegroup() {
-	e, _ := budget.Compute(small())
-	grid, _ := budget.LoadGrid("above-below")
-	table, _ := budget.LoadGridMap("", "above-below")
+	n := decimal.NewFromInt
+	e, err := budget.Compute(budget.Budget{Lines: []budget.Line{
+		{ID: "droits", Account: "1211", Label: "Scénariste, droits", Quantity: n(1), Unit: "flat", Rate: n(20000)},
+		{ID: "camera", Account: "7111", Label: "Caméra", Quantity: n(20), Unit: "day", Rate: n(650)},
+		{ID: "mixage", Account: "8614", Label: "Mixage", Quantity: n(6), Unit: "day", Rate: n(1500)},
+	}})
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	grid, err := budget.LoadGrid("above-below")
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	table, err := budget.LoadGridMap("", "above-below")
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
 	v, err := budget.Regroup(e, table, grid)
 	if err != nil {
 		fmt.Println(err)
@@ -113,8 +148,8 @@ func ExampleRegroup() {
 		}
 	}
 	// Output:
-	// Au-dessus de la ligne 20220
-	// Sous la ligne : production 23560
+	// Au-dessus de la ligne 20000
+	// Sous la ligne : production 13000
 	// Sous la ligne : postproduction 9000
-	// Autres coûts 8207.65
+	// Autres coûts 0
 }

@@ -50,14 +50,9 @@ func Figures(p schedule.Problem, plan schedule.Plan) map[string]decimal.Decimal 
 }
 
 // Fill gives the lines that name a figure of the plan (Line.From) its quantity, and sets the variables shoot_days,
-// shoot_weeks, nights, extras, meals and km. It returns a new Budget; lines whose figure the plan does not hold keep
-// their quantity (see Unfilled).
-func Fill(b Budget, p schedule.Problem, plan schedule.Plan) Budget {
-	return FillFrom(b, Figures(p, plan))
-}
-
-// FillFrom is Fill with figures already read, or taken elsewhere under the same keys.
-func FillFrom(b Budget, figures map[string]decimal.Decimal) Budget {
+// shoot_weeks, nights, extras, meals and km. The figures are those of Figures, or others under the same keys. It returns a new
+// Budget; lines whose figure is not among them keep their quantity (see Unfilled).
+func Fill(b Budget, figures map[string]decimal.Decimal) Budget {
 	b.Lines = slices.Clone(b.Lines)
 	b.Variables = maps.Clone(b.Variables)
 	if b.Variables == nil {

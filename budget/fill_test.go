@@ -81,7 +81,7 @@ func TestFillAndCompare(t *testing.T) {
 		{ID: "camera", Account: "7111", Label: "Caméra", QuantityFormula: "shoot_weeks", Unit: "week", Rate: d("7000")},
 		{ID: "paul", Account: "3111", Label: "Paul", Quantity: d("2"), Unit: "day", Rate: d("500"), Status: budget.Invoice, From: "plan:role:PAUL"},
 	}}
-	first := budget.Fill(b, p, plan)
+	first := budget.Fill(b, budget.Figures(p, plan))
 	require.Equal(t, "budget/unfilled", budget.Unfilled(b, budget.Figures(p, plan)).Issues[0].Rule)
 	before, err := budget.Compute(first)
 	require.NoError(t, err)
@@ -90,7 +90,7 @@ func TestFillAndCompare(t *testing.T) {
 	equal(t, d("14000"), before.Lines[2].Amount)
 	equal(t, d("1000"), before.Lines[3].Amount, "a figure the plan does not hold leaves the quantity")
 	plan.Days = plan.Days[:3] // scene 5 is cut: one week less
-	after, err := budget.Compute(budget.Fill(b, p, plan))
+	after, err := budget.Compute(budget.Fill(b, budget.Figures(p, plan)))
 	require.NoError(t, err)
 	c := budget.Compare(before, after)
 	by := c.ByCause()

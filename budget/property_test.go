@@ -194,7 +194,7 @@ func TestInputsStayAsTheyAre(t *testing.T) {
 	_ = budget.Check(e)
 	_ = e.Document()
 	_ = e.Workbook()
-	_ = budget.FillFrom(b, map[string]decimal.Decimal{"plan:role:ANNA": d("3"), "plan:shoot_days": d("12")})
+	_ = budget.Fill(b, map[string]decimal.Decimal{"plan:role:ANNA": d("3"), "plan:shoot_days": d("12")})
 	after, err := json.Marshal(b)
 	require.NoError(t, err)
 	require.Equal(t, string(before), string(after))

@@ -2,6 +2,7 @@ package budget_test
 
 import (
 	"bytes"
+	"io"
 	"testing"
 
 	"github.com/stretchr/testify/require"
@@ -35,4 +36,20 @@ func TestSameBytes(t *testing.T) {
 	require.Equal(t, pdf[0].Bytes(), pdf[2].Bytes())
 	require.Equal(t, book[0].Bytes(), book[1].Bytes())
 	require.Equal(t, book[0].Bytes(), book[2].Bytes())
+}
+
+// Every printable result prints on paper and as a workbook.
+func TestWriters(t *testing.T) {
+	e := frozen(t)
+	grid, err := budget.LoadGrid("broadcaster")
+	require.NoError(t, err)
+	table, err := budget.LoadGridMap("", "broadcaster")
+	require.NoError(t, err)
+	view, err := budget.Regroup(e, table, grid)
+	require.NoError(t, err)
+	for _, write := range []func(io.Writer) error{e.WritePDF, e.WriteXLSX, view.WritePDF, view.WriteXLSX, budget.Compare(e, e).WritePDF, budget.Compare(e, e).WriteXLSX} {
+		var out bytes.Buffer
+		require.NoError(t, write(&out))
+		require.NotZero(t, out.Len())
+	}
 }

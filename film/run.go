@@ -146,7 +146,7 @@ func (r *runner) plan(ctx context.Context) error {
 func (r *runner) price(context.Context) error {
 	r.Figures = budget.Figures(r.Chain.Problem, r.Result.Plan)
 	var err error
-	r.Estimate, err = budget.Compute(budget.FillFrom(r.Folder.Budget, r.Figures))
+	r.Estimate, err = budget.Compute(budget.Fill(r.Folder.Budget, r.Figures))
 	found := r.Estimate.Report
 	if err != nil {
 		r.Report.Merge("devis", found)

@@ -121,9 +121,6 @@ func RatesOn(on moteur.Date, o Options) (*Rates, error) {
 	return r, nil
 }
 
-// Date is the date of the rates.
-func (r *Rates) Date() moteur.Date { return r.on }
-
 func (o Options) check() error {
 	rates := map[string]decimal.Decimal{}
 	for id, v := range o.Rates {
