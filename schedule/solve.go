@@ -256,13 +256,14 @@ func (s *solving) raise(v int64) {
 	}
 }
 
-// offer tells Settings.Progress of a lawful plan cheaper than all before, and ends the searches when its cost meets the bound.
+// offer tells Settings.Progress of a lawful plan cheaper than all before, and ends the searches when its cost meets the bound. A search
+// with a budget is not cut: each of its chains ends by itself, so that the answer does not hang on which is the fastest.
 func (s *solving) offer(at search.Plan, order [][]int, cost int64) {
 	s.best.offer(at, cost, func() {
 		if s.set.Progress != nil {
 			s.set.Progress(Progress{Plan: s.c.plan(at, order), Cost: decimal.New(cost, -2), Bound: decimal.New(s.bound.Load(), -2)})
 		}
-		if cost <= s.bound.Load() {
+		if s.set.Moves == 0 && cost <= s.bound.Load() {
 			s.stop()
 		}
 	})

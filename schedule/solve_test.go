@@ -39,16 +39,15 @@ func TestSolvedPlansAreLawful(t *testing.T) {
 	assert.Positive(t, seen[schedule.Infeasible])
 }
 
-// A search with a budget gives the same plan whatever the number of workers.
+// A search with a budget gives the same result whatever the number of workers, whether it proves its plan or not.
 func TestSolveIsReproducible(t *testing.T) {
-	for seed := range uint64(3) {
-		p := randomProblem(rand.New(rand.NewPCG(seed, 2)), 14)
+	for _, seed := range []uint64{0, 1, 2, 4, 30, 41, 55, 56, 59} { // the search of the last six meets the bound
+		p := randomProblem(rand.New(rand.NewPCG(seed, 1)), 12)
 		one, err := schedule.Solve(context.Background(), p, schedule.Settings{Moves: 4000, Chains: 3, Workers: 1, Seed: 7})
 		require.NoError(t, err)
 		two, err := schedule.Solve(context.Background(), p, schedule.Settings{Moves: 4000, Chains: 3, Workers: 3, Seed: 7})
 		require.NoError(t, err)
-		require.Equal(t, one.Plan, two.Plan, "seed %d", seed)
-		require.True(t, one.Cost.Equal(two.Cost))
+		require.Equal(t, one, two, "seed %d", seed)
 	}
 }
 

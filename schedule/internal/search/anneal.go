@@ -177,8 +177,8 @@ func (c *chain) run(start Plan, number int) Outcome {
 	// temperature that suits one problem is too low for another; every second cycle starts from the best plan.
 	length := int64(15000 + 150*len(m.Scenes))
 	for round := 0; !c.done(); round++ {
-		start := mild * math.Pow(hot/mild, c.r.Float64())
-		c.cycle(start, min(cold, start/4), length)
+		from := mild * math.Pow(hot/mild, c.r.Float64())
+		c.cycle(from, min(cold, from/4), length)
 		if round >= 4 {
 			length += length / 6
 		}

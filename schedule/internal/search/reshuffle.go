@@ -14,7 +14,6 @@ type reshuffle struct {
 type reshuffleKind uint8
 
 // The reshuffles.
-
 const (
 	shifted  reshuffleKind = iota // the first slots come last
 	reversed                      // the last comes first
