@@ -2,6 +2,8 @@ package film
 
 import (
 	"io"
+	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/moteur-film/moteur"
@@ -27,20 +29,34 @@ type Group struct {
 	Issues   []moteur.Issue
 }
 
-// Controls gathers the report of the chain by severity and document.
+// Controls gathers the report of the chain by severity and document. What is found alike in several documents, such as every call
+// sheet without a delegate, is told once, under all their names.
 func (c Chain) Controls() Controls {
 	out := Controls{Film: c.Folder.Film, Date: c.Date()}
 	for _, severity := range []moteur.Severity{moteur.Error, moteur.Warning, moteur.Notice} {
-		at := map[string]int{}
+		type finding struct{ rule, path, message string }
+		documents := map[finding][]string{}
+		var order []moteur.Issue
 		for _, i := range c.Report.Of(severity) {
-			name, rest := documentOf(i.Path)
+			var document string
+			document, i.Path = documentOf(i.Path)
+			key := finding{i.Rule, i.Path, i.Message}
+			if documents[key] == nil {
+				order = append(order, i)
+			}
+			if !slices.Contains(documents[key], document) {
+				documents[key] = append(documents[key], document)
+			}
+		}
+		at := map[string]int{}
+		for _, i := range order {
+			name := fr.Capital(together(documents[finding{i.Rule, i.Path, i.Message}]))
 			k, ok := at[name]
 			if !ok {
 				k = len(out.Groups)
 				at[name] = k
 				out.Groups = append(out.Groups, Group{Severity: severity, Document: name})
 			}
-			i.Path = rest
 			out.Groups[k].Issues = append(out.Groups[k].Issues, i)
 		}
 	}
@@ -49,8 +65,56 @@ func (c Chain) Controls() Controls {
 
 // documentOf splits a path of the chain's report into the document and the place in it.
 func documentOf(path string) (document, place string) {
+	for _, file := range []string{"film.json"} {
+		if rest, ok := strings.CutPrefix(path, file); ok {
+			return file, strings.TrimPrefix(rest, ".")
+		}
+	}
 	document, place, _ = strings.Cut(path, ".")
-	return fr.Capital(document), place
+	return document, place
+}
+
+// sheetName starts the name of each call sheet, before the number of its day.
+const sheetName = "feuille de service J"
+
+// together names several documents: "points et agrément", "feuilles de service J3 à J30, J32".
+func together(documents []string) string {
+	var names []string
+	var days []int
+	for _, d := range documents {
+		number, ok := strings.CutPrefix(d, sheetName)
+		day, err := strconv.Atoi(number)
+		if ok && err == nil {
+			days = append(days, day)
+		} else {
+			names = append(names, d)
+		}
+	}
+	switch {
+	case len(days) == 1:
+		names = append(names, sheetName+strconv.Itoa(days[0]))
+	case len(days) > 1:
+		names = append(names, "feuilles de service "+runs(days))
+	}
+	return fr.List(names)
+}
+
+// runs writes sorted days in runs: "J3 à J7, J9".
+func runs(days []int) string {
+	var out []string
+	for i := 0; i < len(days); {
+		k := i
+		for k+1 < len(days) && days[k+1] == days[k]+1 {
+			k++
+		}
+		text := "J" + strconv.Itoa(days[i])
+		if k > i {
+			text += " à J" + strconv.Itoa(days[k])
+		}
+		out = append(out, text)
+		i = k + 1
+	}
+	return strings.Join(out, ", ")
 }
 
 // Of returns the groups of one severity.

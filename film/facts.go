@@ -14,55 +14,54 @@ import (
 	"github.com/moteur-film/moteur/schedule"
 )
 
-// unknown is the person of a job nobody holds yet.
-const unknown = "a-engager"
-
-// posts gives the posts of the points scale that the agreement's job titles stand for.
-var posts = map[string]points.Post{
-	"Directeur de production cinéma":      points.ProductionManager,
-	"Directeur de la photographie cinéma": points.Photography,
-	"Chef opérateur du son cinéma":        points.SoundMixer,
-	"Créateur de costumes cinéma":         points.CostumeDesigner,
-	"Chef costumier cinéma":               points.CostumeHead,
-	"Chef décorateur cinéma":              points.ProductionDesigner,
-	"Ensemblier décorateur cinéma":        points.SetDecorator,
-	"Chef monteur cinéma":                 points.PictureEditor,
-	"Chef monteur son cinéma":             points.SoundEditor,
-	"Mixeur cinéma":                       points.ReRecordingMixer,
-	"Bruiteur":                            points.Foley,
-}
-
-// hires gives the posts of spend that sub-posts of the devis stand for.
-var hires = []struct {
-	account string
-	post    points.Post
-}{
-	{"71", points.CameraHire}, {"72", points.GripHire}, {"73", points.LightingHire}, {"81", points.ImagePost}, {"82", points.ImagePost}, {"84",
-		points.ImagePost},
-	{"85", points.SoundPost}, {"86", points.SoundPost}, {"83", points.VFX},
-}
+// toHire is the person of a job or a role that nobody holds yet: of unknown nationality, so that no line of the scale counts it.
+const toHire = "à engager"
 
 // facts completes what contracts say with what the plan and the devis tell: cast and cachets, crew pay, spend, days.
-func facts(f Folder, p schedule.Problem, plan schedule.Plan, figures map[string]decimal.Decimal, e budget.Estimate) (points.Facts,
-	moteur.Report) {
-	var rep moteur.Report
+func facts(f Folder, p schedule.Problem, plan schedule.Plan, figures map[string]decimal.Decimal, e budget.Estimate) (points.Facts, error) {
 	out := f.Request.Facts
 	out.Film = f.Film
-	out.People = append(slices.Clone(f.People), moteur.Person{ID: unknown, LastName: "à engager", Nationality: "FR", Residence: "FR"})
+	out.People = append(slices.Clone(f.People), moteur.Person{ID: toHire, LastName: toHire})
 	out.Scenes = len(p.Scenes)
 	out.Cast = cast(p, figures)
-	out.Crew = crew(e)
-	if slices.ContainsFunc(out.Crew, func(t points.Technician) bool { return t.Person == unknown }) {
-		rep.Notef("facts.crew", "film/a-engager", "Les techniciens qui ne sont pas encore engagés sont comptés comme français.")
+	var err error
+	if out.Crew, err = crew(e); err != nil {
+		return out, err
 	}
-	for _, h := range hires {
-		supplier, ok := f.Suppliers[h.account]
-		if a, found := e.Account(h.account); ok && found {
-			out.Spend = append(out.Spend, points.Spend{Post: h.post, Supplier: supplier[0], Country: supplier[1], Amount: a.Amount})
+	accounts, err := points.AccountPosts()
+	if err != nil {
+		return out, err
+	}
+	for _, h := range accounts {
+		supplier, ok := f.Suppliers[h.Account]
+		if a, found := e.Account(h.Account); ok && found {
+			out.Spend = append(out.Spend, points.Spend{Post: h.Post, Supplier: supplier[0], Country: supplier[1], Amount: a.Amount})
 		}
 	}
 	out.Shooting = shooting(f, p, plan)
-	return out, rep
+	return out, nil
+}
+
+// hired are the facts as they would be once every open job and role is held by a French person, and the number of people to hire.
+func hired(facts points.Facts) (points.Facts, int) {
+	n := 0
+	for _, t := range facts.Crew {
+		if t.Person == toHire {
+			n++
+		}
+	}
+	for _, c := range facts.Cast {
+		if c.Person == toHire {
+			n++
+		}
+	}
+	facts.People = slices.Clone(facts.People)
+	for i := range facts.People {
+		if p := &facts.People[i]; p.ID == toHire {
+			p.Nationality, p.Residence = "FR", "FR"
+		}
+	}
+	return facts, n
 }
 
 // shooting are the shooting days of each place, with the artistic reason for those abroad.
@@ -90,17 +89,13 @@ func abroad(f Folder, id string) string {
 func cast(p schedule.Problem, figures map[string]decimal.Decimal) []points.Performance {
 	var out []points.Performance
 	for _, r := range p.Roles {
-		person := r.Performer
-		if person == "" {
-			person = unknown
-		}
 		scenes := 0
 		for _, s := range p.Scenes {
 			if slices.Contains(s.Roles, r.ID) {
 				scenes++
 			}
 		}
-		out = append(out, points.Performance{Person: person, Role: r.Name, Cachets: figures["plan:role:"+r.ID], Scenes: scenes, Law: "FR"})
+		out = append(out, points.Performance{Person: cmp.Or(r.Performer, toHire), Role: r.Name, Cachets: figures["plan:role:"+r.ID], Scenes: scenes, Law: "FR"})
 	}
 	slices.SortStableFunc(out, func(a, b points.Performance) int { return b.Cachets.Cmp(a.Cachets) })
 	for i := range out[:min(2, len(out))] {
@@ -110,17 +105,17 @@ func cast(p schedule.Problem, figures map[string]decimal.Decimal) []points.Perfo
 }
 
 // crew gathers the lines of one person in one job: preparation, shoot and wrap are one engagement.
-func crew(e budget.Estimate) []points.Technician {
+func crew(e budget.Estimate) ([]points.Technician, error) {
 	var out []points.Technician
 	for i, l := range e.Budget.Lines {
 		if l.Status != budget.Salaried || (l.Profile != payroll.Technician && l.Profile != payroll.Cadre) || !e.Lines[i].Active {
 			continue
 		}
-		post, ok := posts[l.Job]
-		if !ok {
-			post = points.OtherCrew
+		post, err := points.PostOf(l.Job)
+		if err != nil {
+			return nil, err
 		}
-		t := points.Technician{Person: cmp.Or(l.Person, unknown), Post: post, Job: l.Job, Pay: e.Lines[i].Amount, Charges: e.Lines[i].Charges,
+		t := points.Technician{Person: cmp.Or(l.Person, toHire), Post: post, Job: l.Job, Pay: e.Lines[i].Amount, Charges: e.Lines[i].Charges,
 			Law: "FR"}
 		same := slices.IndexFunc(out, func(o points.Technician) bool { return o.Person == t.Person && o.Job == t.Job })
 		if same < 0 {
@@ -129,7 +124,7 @@ func crew(e budget.Estimate) []points.Technician {
 		}
 		out[same].Pay, out[same].Charges = out[same].Pay.Add(t.Pay), out[same].Charges.Add(t.Charges)
 	}
-	return out
+	return out, nil
 }
 
 // pays are the global pays of co-authors and leading performers, as the devis has them, charges left out.

@@ -243,19 +243,18 @@ func (r *runner) sheets(context.Context) error {
 	for day := range r.Result.Plan.Days {
 		s, err := callsheet.Make(in, day)
 		if err != nil {
-			return fmt.Errorf("feuille de service J%d : %w", r.Result.Plan.Days[day].Number, err)
+			return fmt.Errorf("%s%d : %w", sheetName, r.Result.Plan.Days[day].Number, err)
 		}
 		r.Sheets = append(r.Sheets, s)
-		r.Report.Merge(fmt.Sprintf("feuille de service J%d", r.Result.Plan.Days[day].Number), callsheet.Check(s, callsheet.Options{}))
+		r.Report.Merge(fmt.Sprintf("%s%d", sheetName, r.Result.Plan.Days[day].Number), callsheet.Check(s, callsheet.Options{}))
 	}
 	return nil
 }
 
 func (r *runner) points(context.Context) error {
-	var found moteur.Report
-	r.Facts, found = facts(r.Folder, r.Chain.Problem, r.Result.Plan, r.Figures, r.Estimate)
-	if err := r.keep("points", found); err != nil {
-		return err
+	var err error
+	if r.Facts, err = facts(r.Folder, r.Chain.Problem, r.Result.Plan, r.Figures, r.Estimate); err != nil {
+		return fmt.Errorf("points : %w", err)
 	}
 	r.Facts.Film.Timeline = r.timeline()
 	if len(r.Facts.Producers) == 0 {
@@ -263,11 +262,24 @@ func (r *runner) points(context.Context) error {
 			"Points non calculés : film.json ne dit rien des producteurs et des auteurs (« request »).")
 		return nil
 	}
-	var err error
 	if r.Points, err = points.Count(r.Facts, r.Date()); err != nil {
 		return fmt.Errorf("points : %w", err)
 	}
-	return r.keep("points", r.Points.Report)
+	if err := r.keep("points", r.Points.Report); err != nil {
+		return err
+	}
+	full, n := hired(r.Facts)
+	if n == 0 {
+		return nil
+	}
+	then, err := points.Count(full, r.Date())
+	if err != nil {
+		return fmt.Errorf("points : %w", err)
+	}
+	r.Report.Warnf("points.crew", "film/to-hire", "%s sans personne engagée : de nationalité inconnue, comptés pour rien. "+
+		"Tenus par des Français, le film aurait %d points au lieu de %d.", fr.Plural(n, "poste ou rôle", "postes ou rôles"),
+		then.TotalRounded, r.Points.TotalRounded)
+	return nil
 }
 
 func (r *runner) approval(context.Context) error {
@@ -282,7 +294,15 @@ func (r *runner) approval(context.Context) error {
 	if r.Deadlines, err = cnc.Calendar(r.Request(), on); err != nil {
 		return fmt.Errorf("agrément : %w", err)
 	}
-	return r.keep("agrément", r.Approval.Report)
+	return r.keep("agrément", r.news(r.Approval.Report))
+}
+
+// news leaves out of a report what an earlier document already told: the dossier of the agrément repeats what the points found.
+func (r *runner) news(found moteur.Report) moteur.Report {
+	found.Issues = slices.DeleteFunc(slices.Clone(found.Issues), func(i moteur.Issue) bool {
+		return slices.ContainsFunc(r.Report.Issues, func(told moteur.Issue) bool { return told.Rule == i.Rule && told.Message == i.Message })
+	})
+	return found
 }
 
 func (r *runner) receipts(context.Context) error {
