@@ -60,6 +60,8 @@ type Folder struct {
 	Defaults *schedule.Defaults `json:"-"`
 	// read is what was found while the files were read.
 	read moteur.Report
+	// places are the lines of film.json, for what the rooms find in it.
+	places strict.Places
 }
 
 // Sheets is what the call sheets need beside the plan: departments, what each role needs, places, what people write.
@@ -102,7 +104,7 @@ func Open(dir fs.FS) (Folder, error) {
 	if err := found.Err(); err != nil {
 		return f, err
 	}
-	f.read = found
+	f.read, f.places = found, strict.PlacesOf("film.json", b)
 	if f.Screenplay == "" {
 		if f.Screenplay, err = only(dir); err != nil {
 			return f, err

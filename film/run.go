@@ -2,6 +2,7 @@ package film
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"slices"
 
@@ -37,7 +38,7 @@ const defaultMoves = 400_000
 // or unfinished without making a figure false (a call sheet that breaks a rest, aid above its limit) is an error of Report.
 func Run(ctx context.Context, f Folder, s Settings) (Chain, error) {
 	r := runner{Chain: Chain{Folder: f}, set: s}
-	r.Report.Merge("", f.read)
+	r.Report.Merge(folderDocument, f.read)
 	for _, stage := range []struct {
 		label string
 		run   func(context.Context) error
@@ -77,6 +78,7 @@ type runner struct {
 
 // keep adds what a room found under the name of its document. Its errors come back when they make a figure false.
 func (r *runner) keep(document string, found moteur.Report) error {
+	found = r.located(document, found)
 	r.Report.Merge(document, found)
 	var stop moteur.Report
 	for _, i := range found.Of(moteur.Error) {
@@ -88,6 +90,31 @@ func (r *runner) keep(document string, found moteur.Report) error {
 		return fmt.Errorf("%s : %w", document, err)
 	}
 	return nil
+}
+
+// folderDocument is the name of the folder itself among the documents.
+const folderDocument = "dossier"
+
+// parts are the parts of film.json that the rooms' checks speak of, by document.
+var parts = map[string]string{
+	folderDocument: "", "devis": "budget", "plan de financement": "financing", "points": "request.facts", "agrément": "request",
+	"recettes": "release", "plan de travail": "shoot",
+}
+
+// located gives what a room found in film.json its line there.
+func (r *runner) located(document string, found moteur.Report) moteur.Report {
+	if part, ok := parts[document]; ok {
+		return r.Folder.places.Locate(part, found)
+	}
+	return found
+}
+
+// refused is the error of a room under the name of its document, with the lines of film.json.
+func (r *runner) refused(document string, err error) error {
+	if found := (*moteur.ReportError)(nil); errors.As(err, &found) {
+		err = r.located(document, moteur.Report{Issues: found.Issues}).Err()
+	}
+	return fmt.Errorf("%s : %w", document, err)
 }
 
 // lawful are the rules whose breach leaves every figure true: the film as described is unlawful or over-financed.
@@ -113,10 +140,16 @@ func (r *runner) breakDown(context.Context) error {
 		r.Chain.Problem = schedule.FromBreakdown(r.Breakdown, *f.Defaults)
 		return nil
 	}
+	if err := r.keep(folderDocument, f.references(r.Breakdown)); err != nil {
+		return err
+	}
+	if err := distribution.Check(f.Release).Err(); f.hasRelease() && err != nil { // now, not after the plan and the devis
+		return r.refused("recettes", err)
+	}
 	r.Breakdown.Scenes = f.Shoot.timed(r.Breakdown.Scenes)
 	var found moteur.Report
 	r.Chain.Problem, found = f.Shoot.Problem(f.Film.Title, r.Breakdown)
-	return r.keep("film.json", found)
+	return r.keep(folderDocument, found)
 }
 
 func (r *runner) plan(ctx context.Context) error {
@@ -128,7 +161,7 @@ func (r *runner) plan(ctx context.Context) error {
 	r.Result, err = schedule.Solve(ctx, r.Chain.Problem,
 		schedule.Settings{Moves: moves, Chains: 2, Workers: max(r.set.Workers, 1), Seed: 1})
 	if err != nil {
-		return fmt.Errorf("plan de travail : %w", err)
+		return r.refused("plan de travail", err)
 	}
 	if k := r.Result.Conflict; k != nil {
 		ways := ""
@@ -147,16 +180,15 @@ func (r *runner) price(context.Context) error {
 	r.Figures = budget.Figures(r.Chain.Problem, r.Result.Plan)
 	var err error
 	r.Estimate, err = budget.Compute(budget.Fill(r.Folder.Budget, r.Figures))
-	found := r.Estimate.Report
+	found := r.Estimate.Report // holds the errors of err
+	found.Merge("", budget.Unfilled(r.Folder.Budget, r.Figures))
+	if kept := r.keep("devis", found); kept != nil {
+		return kept
+	}
 	if err != nil {
-		r.Report.Merge("devis", found)
-		return fmt.Errorf("devis : %w", err)
+		return r.refused("devis", err)
 	}
-	found.Merge("", budget.Unfilled(r.Estimate.Budget, r.Figures))
-	if err := r.keep("devis", found); err != nil {
-		return err
-	}
-	r.Report.Merge("devis", budget.Check(r.Estimate)) // a reader's questions: they change no figure
+	r.Report.Merge("devis", r.located("devis", budget.Check(r.Estimate))) // a reader's questions: they change no figure
 	return nil
 }
 
@@ -263,7 +295,7 @@ func (r *runner) points(context.Context) error {
 		return nil
 	}
 	if r.Points, err = points.Count(r.Facts, r.Date()); err != nil {
-		return fmt.Errorf("points : %w", err)
+		return r.refused("points", err)
 	}
 	if err := r.keep("points", r.Points.Report); err != nil {
 		return err
@@ -305,17 +337,19 @@ func (r *runner) news(found moteur.Report) moteur.Report {
 	return found
 }
 
+func (f Folder) hasRelease() bool { return len(f.Release.Weeks) > 0 || len(f.Release.Modes) > 0 }
+
 func (r *runner) receipts(context.Context) error {
-	release := r.Folder.Release
-	if len(release.Weeks) == 0 && len(release.Modes) == 0 {
+	if !r.Folder.hasRelease() {
 		return nil
 	}
+	release := r.Folder.Release
 	if release.FilmCost.IsZero() {
 		release.FilmCost = r.Estimate.Total
 	}
 	var err error
 	if r.Statement, err = distribution.Settle(release); err != nil {
-		return fmt.Errorf("recettes : %w", err)
+		return r.refused("recettes", err)
 	}
 	return r.keep("recettes", r.Statement.Report)
 }

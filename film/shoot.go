@@ -1,7 +1,6 @@
 package film
 
 import (
-	"fmt"
 	"slices"
 	"strings"
 
@@ -108,8 +107,8 @@ func (s Shoot) Problem(title string, b breakdown.Breakdown) (schedule.Problem, m
 			Location: places[fr.Fold(sc.Location)],
 			Eighths:  sc.Eighths, Seconds: sc.Seconds, Extras: note.Extras, Needs: note.Needs, StoryDay: note.Day, Cover: note.Cover}
 		if out.Location == "" {
-			rep.Errorf(fmt.Sprintf("film.json shoot.locations, séquence %s", sc.Number), "film/place",
-				"Aucun lieu de tournage n'est donné pour « %s ».", sc.Location)
+			rep.Errorf("shoot.locations", "film/place", "Aucun lieu de tournage n'est donné pour « %s » (séquence %s).", sc.Location,
+				sc.Number)
 		}
 		if note.Light != "" {
 			out.Light = note.Light
@@ -126,7 +125,7 @@ func (s Shoot) Problem(title string, b breakdown.Breakdown) (schedule.Problem, m
 	}
 	for number := range s.Scenes {
 		if !slices.ContainsFunc(p.Scenes, func(sc schedule.Scene) bool { return sc.ID == number }) {
-			rep.Warnf("film.json shoot.scenes."+number, "film/scene", "La séquence %s n'est pas dans le scénario.", number)
+			rep.Warnf("shoot.scenes."+number, "film/scene", "La séquence %s n'est pas dans le scénario.", number)
 		}
 	}
 	slices.SortStableFunc(rep.Issues, func(a, b moteur.Issue) int { return strings.Compare(a.Path, b.Path) })

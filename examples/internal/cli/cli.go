@@ -15,6 +15,7 @@ import (
 	"os/signal"
 	"strings"
 
+	"github.com/moteur-film/moteur"
 	"github.com/moteur-film/moteur/film"
 	"github.com/moteur-film/moteur/internal/strict"
 )
@@ -93,6 +94,11 @@ func Run(ctx context.Context, p Program, args []string, stdout, stderr io.Writer
 	}
 	job.Progress.Done()
 	fmt.Fprintln(stderr, "erreur :", err)
+	if refused := (*moteur.ReportError)(nil); errors.As(err, &refused) && len(refused.Issues) > 3 {
+		for _, i := range refused.Issues[3:] { // the text of the error says the first three
+			fmt.Fprintln(stderr, "  ", i)
+		}
+	}
 	if wrong := (inputError{}); errors.As(err, &wrong) || errors.Is(err, film.ErrScreenplay) {
 		return codeInput
 	}
