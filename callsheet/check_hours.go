@@ -174,6 +174,7 @@ func (c *checker) child(path, who string, k CastCall) {
 		d := c.day(k.Prep, k.Out)
 		c.working(as, labour.Before{Last: k.Previous, Span: k.PreviousSpan}, d, func(f labour.Finding) { c.find(path, who, f) })
 		if n := k.Child.Continuous; n > 0 { // the stretch planned, by itself
+			limits.Stretch.Say(&c.r, "rules")
 			c.working(as, labour.Before{}, labour.Day{Date: c.s.Date, RDV: k.Prep, Back: k.Prep.Add(n)}, func(f labour.Finding) {
 				if f.About == labour.AboutPause {
 					c.find(path, who, f)

@@ -13,7 +13,7 @@ import (
 // much, which rule. It is written from the rules, slowly and plainly, and shares nothing with the search: a plan that
 // leaves Solve, a workbook that was edited and a board laid by hand go through the same check.
 //
-// Rules of the problem are named "schedule/…"; legal ones carry the ids of rules/working_time.json. Errors make the plan
+// Rules of the problem are named "schedule/…"; legal ones are those of labour. Errors make the plan
 // unlawful or incomplete; notices list the legal values that remain to be confirmed.
 func Check(p Problem, plan Plan) moteur.Report {
 	r := p.Check()
@@ -43,10 +43,9 @@ func Check(p Problem, plan Plan) moteur.Report {
 	c.holidays()
 	c.order()
 	c.frozen()
-	c.crewRests()
-	c.weeks()
+	c.crews()
 	c.roles()
-	r.Merge("", c.use.report)
+	r.Merge("", c.doubts)
 	return r
 }
 
@@ -56,10 +55,11 @@ type checker struct {
 	plan Plan
 	x    index
 	book rulebook
-	use  lawUse
-	r    *moteur.Report
-	days []checkedDay
-	at   map[string]int // scene → index in days
+	// doubts are the notices of the unverified values of law.
+	doubts moteur.Report
+	r      *moteur.Report
+	days   []checkedDay
+	at     map[string]int // scene → index in days
 }
 
 // checkedDay is a day of the plan with its scenes looked up.
@@ -68,7 +68,7 @@ type checkedDay struct {
 	path   string
 	pos    int // place on the calendar axis
 	scenes []*Scene
-	law    legal
+	law    *legal
 	begin  []int // minutes after midnight each scene begins and ends
 	end    []int
 	// Call, Ready, Meal and Wrap are the hours of the Day in minutes after midnight, 0 when unset.
@@ -89,12 +89,6 @@ func (d checkedDay) name() string {
 		return fmt.Sprintf("jour %d%s", d.Number, who)
 	}
 	return fmt.Sprintf("jour %d, %s%s", d.Number, fr.LongDate(d.Date), who)
-}
-
-// law adds an error with the source of its rule.
-func (c *checker) law(path, rule, format string, args ...any) {
-	c.r.Add(moteur.Issue{Path: path, Severity: moteur.Error, Rule: rule, Message: fmt.Sprintf(format, args...),
-		Source: c.use.sourceOf(rule)})
 }
 
 // read looks up the scenes of every day and sorts the days in time.
@@ -129,11 +123,9 @@ func (c *checker) read() {
 			}
 			day.scenes = append(day.scenes, s)
 		}
-		if !c.book.off {
-			var err error
-			if day.law, err = c.book.on(d.Date, &c.use); err != nil {
-				c.r.Errorf(day.path, "law/before", "%s : %s.", fr.Capital(day.name()), err)
-			}
+		var err error
+		if day.law, err = c.book.on(d.Date, &c.doubts); err != nil {
+			c.r.Errorf(day.path, "law/before", "%s : %s.", fr.Capital(day.name()), err)
 		}
 		day.begin, day.end = c.p.clock(c.x, day.Ready, day.Meal, day.scenes)
 		c.days = append(c.days, day)
@@ -294,7 +286,7 @@ func (p Problem) clock(x index, ready, meal int, scenes []*Scene) (begin, end []
 	return begin, end
 }
 
-// hours checks the hours of a day against its contents and the law.
+// hours checks the hours of a day against its contents; crews and roles check them against the law.
 func (c *checker) hours(i int) {
 	d := c.days[i]
 	if c.book.off || len(d.scenes) == 0 {
@@ -315,37 +307,6 @@ func (c *checker) hours(i int) {
 		c.r.Errorf(d.path+".wrap", "schedule/hours", "%s : fin annoncée à %s, le travail et le rangement mènent à %s.",
 			fr.Capital(d.name()), fr.Clock(d.Wrap), fr.Clock(last+s.WrapUp))
 	}
-	span := d.Wrap - d.Call
-	work := span - s.Meal
-	if l := d.law; l.span > 0 && span > l.span {
-		c.law(d.path, "t2.day.span", "%s : amplitude de %d h %02d, %d h au plus.", fr.Capital(d.name()), span/60, span%60, l.span/60)
-	}
-	if l := d.law; l.work > 0 && work > l.work {
-		c.law(d.path, c.rule("t2.day.max.exceptional", "av.day.max"), "%s : %d h %02d de travail, %d h au plus.", fr.Capital(d.name()),
-			work/60, work%60, l.work/60)
-	}
-	if l := d.law; l.castSpan > 0 && d.Wrap-s.WrapUp-d.Call > l.castSpan {
-		c.law(d.path, "t3.span", "%s : les artistes seraient présents plus de %d h.", fr.Capital(d.name()), l.castSpan/60)
-	}
-	if l := d.law; l.pauseAfter > 0 && work >= l.pauseAfter && s.Meal < l.pause {
-		c.law(d.path, "law.pause", "%s : pas de pause de %d minutes.", fr.Capital(d.name()), l.pause)
-	}
-	if l := d.law; l.pauseAfter > 0 && d.Meal-d.Call > l.pauseAfter && span > l.pauseAfter {
-		c.law(d.path+".meal", "law.pause", "%s : la pause de %s vient plus de %d h après la convocation.", fr.Capital(d.name()),
-			fr.Clock(d.Meal), l.pauseAfter/60)
-	}
-	if s.Meal > 0 && d.Meal < d.end[len(d.end)-1] && d.played() && !insideMeal(d.law.meals, d.Meal, d.Meal+s.Meal) {
-		c.law(d.path+".meal", "t3.meal", "%s : repas des artistes de %s à %s, hors des heures du déjeuner et du dîner.",
-			fr.Capital(d.name()), fr.Clock(d.Meal), fr.Clock(d.Meal+s.Meal))
-	}
-	if l := d.law; s.Continuous && s.Meal < l.contBreak {
-		c.law(d.path+".meal", "t2.continuous_day", "%s : une journée continue comporte une pause de %d minutes.", fr.Capital(d.name()),
-			l.contBreak)
-	}
-	if l := d.law; s.Continuous && l.contTo > 0 && (d.Call < l.contFrom || d.Wrap > l.contTo) {
-		c.law(d.path, "t2.continuous_day", "%s : une journée continue se tient de %s à %s.", fr.Capital(d.name()), fr.Clock(l.contFrom),
-			fr.Clock(l.contTo))
-	}
 }
 
 // played tells whether the day has a role.
@@ -356,26 +317,4 @@ func (d checkedDay) played() bool {
 		}
 	}
 	return false
-}
-
-// insideMeal tells whether a break stands inside the hours of a meal, or no hours are set.
-func insideMeal(meals [2][2]int, from, to int) bool {
-	none := true
-	for _, m := range meals {
-		if m[1] > 0 {
-			none = false
-			if m[0] <= from && to <= m[1] {
-				return true
-			}
-		}
-	}
-	return none
-}
-
-// rule picks the id of a rule for the agreement.
-func (c *checker) rule(cinema, television string) string {
-	if c.book.agreement == Television {
-		return television
-	}
-	return cinema
 }

@@ -107,33 +107,12 @@ func (c *checker) shot(d checkedDay, role string) int {
 	return n
 }
 
+// childDay checks the shooting time of a child where there is no labour law; roles checks the law.
 func (c *checker) childDay(i int, o *Role) {
 	d := c.days[i]
-	lim, err := c.book.child(*o.Child, d.Date, &c.use)
-	if err != nil {
-		c.r.Errorf(d.path, "law/before", "%s : %s.", fr.Capital(d.name()), err)
-		return
-	}
-	if c.book.off {
-		if work := c.shot(d, o.ID); lim.work > 0 && work > lim.work {
-			c.law(d.path, lim.ruleWork, "%s : %s (%d ans) travaille %d minutes, %d au plus.", fr.Capital(d.name()), o.label(), o.Child.Age,
-				work, lim.work)
-		}
-		return
-	}
-	begin, end := d.childTimes(o)
-	present := end - begin
-	if o.Child.MaxMinutes == 0 && begin <= d.Meal && d.Meal+c.p.Shape.Meal <= end {
-		present -= c.p.Shape.Meal // the tables count hours of work; an authorisation counts presence
-	}
-	if lim.work > 0 && present > lim.work {
-		c.law(d.path, lim.ruleWork, "%s : %s (%d ans) est présent %d minutes, %d au plus.", fr.Capital(d.name()), o.label(), o.Child.Age,
-			present, lim.work)
-	}
-	if lim.latest > 0 && end > lim.latest || lim.earliest > 0 && begin < lim.earliest {
-		c.law(d.path, lim.ruleNight, "%s : %s (%d ans) est présent de %s à %s, de %s à %s au plus.", fr.Capital(d.name()), o.label(),
-			o.Child.Age,
-			fr.Clock(begin), fr.Clock(end), fr.Clock(lim.earliest), fr.Clock(lim.latest))
+	if work := c.shot(d, o.ID); c.book.off && o.Child.MaxMinutes > 0 && work > o.Child.MaxMinutes {
+		c.r.Errorf(d.path, "schedule/child", "%s : %s (%d ans) travaille %d minutes, %d au plus.", fr.Capital(d.name()), o.label(),
+			o.Child.Age, work, o.Child.MaxMinutes)
 	}
 }
 

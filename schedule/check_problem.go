@@ -248,7 +248,7 @@ func (p Problem) continuousBreak() int {
 	if err != nil {
 		return 0
 	}
-	return l.contBreak
+	return l.crew.ContinuousBreak.Value
 }
 
 func (p Problem) checkShape(r *moteur.Report) {

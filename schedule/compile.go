@@ -8,6 +8,7 @@ import (
 
 	"github.com/moteur-film/moteur"
 	"github.com/moteur-film/moteur/schedule/internal/search"
+	"github.com/moteur-film/moteur/schedule/labour"
 )
 
 // compiled is a problem turned into whole numbers, with the way back.
@@ -19,7 +20,8 @@ type compiled struct {
 	locs  []string
 	// stuck names the scenes no slot may hold.
 	stuck []int
-	use   lawUse
+	// doubts are the notices of the unverified values of law.
+	doubts moteur.Report
 	// open tells that the calendar has no end: later dates exist beyond those compiled.
 	open bool
 	// short tells that the calendar has dates the search does not look at.
@@ -274,35 +276,17 @@ func (c *compiled) slots(book rulebook) error {
 	m := &c.in
 	perWeek := map[int]int{}
 	for i, d := range c.dates {
-		var l legal
-		k := dayKind{}
+		l, k := &legal{}, dayKind{}
 		if !d.IsZero() {
 			var err error
-			if l, err = book.on(d, &c.use); err != nil {
+			if l, err = book.on(d, &c.doubts); err != nil {
 				return fmt.Errorf("jour du %s : %w", d, err)
 			}
 			k = c.p.Calendar.kindOf(d)
 		}
-		law := search.Law{Span: l.span, Work: l.work, Rest: l.rest, CastSpan: l.castSpan, CastRest: l.castRest, WeekWork: l.weekWork,
-			WeekDays: l.weekDays, Weeks6: l.weeks6, CastWeeks6: l.castWeeks6, Over10After: l.over10After, Over10: l.over10,
-			NightFrom: l.nightFrom, NightTo: l.nightTo, NightFirst: l.nightFirst, NightMore: l.nightMore, Cap: l.cap, Meals: l.meals,
-			PauseAfter: l.pauseAfter, Pause: l.pause}
-		if law.Rest > 0 {
-			law.Rest += c.p.Shape.Early + c.p.Shape.Late
-		}
-		if c.p.Shape.Continuous {
-			law.ContFrom, law.ContTo = l.contFrom, l.contTo
-			if l.contBreak > 0 {
-				law.PauseAfter, law.Pause = 1, max(l.contBreak, l.pause)
-			}
-		}
-		switch {
-		case k.sunday:
-			law.DateRate = l.sunday
-		case k.holiday != "":
-			law.DateRate = l.holiday
-		case k.sixth:
-			law.DateRate = l.sixth
+		law := c.law(l, k)
+		if !d.IsZero() && !book.off {
+			law.TurnAt, law.TurnBy = book.turn(d)
 		}
 		if perWeek[m.Dates[i].Week]++; perWeek[m.Dates[i].Week] >= 6 {
 			m.SixDays = true
@@ -312,6 +296,53 @@ func (c *compiled) slots(book rulebook) error {
 		}
 	}
 	return nil
+}
+
+// law are the limits and premiums of a date that the search keeps.
+func (c *compiled) law(l *legal, k dayKind) search.Law {
+	from, to := l.night()
+	law := search.Law{Span: l.crew.Span.Value, Work: l.crew.DayMax.Value, Rest: l.crew.Rest.Value, CastSpan: l.cast.Span.Value,
+		CastRest: l.cast.Rest.Value, WeekWork: l.crew.Week.Value, WeekDays: l.crew.WeekDays.Value, Weeks6: l.crew.SixDayWeeks.Value,
+		CastWeeks6: l.cast.SixDayWeeks.Value, Over10After: l.rates.Over10After, Over10: l.rates.Over10.Rate, NightFrom: from, NightTo: to,
+		NightFirst: l.rates.Night.Rate, NightMore: l.rates.NightBeyond.Rate, Cap: l.rates.Cap, Meals: l.meals(), MealLeast: l.cast.Meal.Value,
+		PauseAfter: l.crew.PauseAfter, Pause: l.crew.Pause.Value}
+	if law.Rest > 0 {
+		law.Rest += c.p.Shape.Early + c.p.Shape.Late
+	}
+	if c.p.Shape.Continuous {
+		law.MealLeast = 0
+		law.ContFrom, law.ContTo = l.crew.Continuous.From.Minutes(), l.crew.Continuous.To.Minutes()
+		if n := l.crew.ContinuousBreak.Value; n > 0 {
+			law.PauseAfter, law.Pause = 1, max(n, law.Pause)
+		}
+	}
+	switch {
+	case k.sunday:
+		law.DateRate = l.rates.Sunday.Rate
+	case k.holiday != "":
+		law.DateRate = l.rates.Holiday.Rate
+	case k.sixth:
+		law.DateRate = l.sixth()
+	}
+	return law
+}
+
+// turn is when the clocks change in the night that follows a date, minutes after its midnight, and the minutes that night gains.
+func (b rulebook) turn(d moteur.Date) (at, by int) {
+	noon := labour.Moment{Date: d, At: labour.At(12, 0)}
+	passed := func(at int) int {
+		n, err := b.regime.Clock.Elapsed(noon, labour.Moment{Date: d, At: labour.ClockOf(at)})
+		if err != nil {
+			return at - 12*60
+		}
+		return n
+	}
+	if by = passed(36*60) - 24*60; by == 0 {
+		return 0, 0
+	}
+	for at = 12 * 60; at < 36*60 && passed(at) == at-12*60; at += 30 {
+	}
+	return at, by
 }
 
 func (c *compiled) places(x index) {
@@ -415,12 +446,12 @@ func (c *compiled) cast(book rulebook) error {
 			if len(c.dates) > 0 {
 				first = c.dates[0]
 			}
-			l, err := book.child(*o.Child, first, &c.use)
+			l, err := book.child(*o.Child, first, &c.doubts)
 			if err != nil {
 				return fmt.Errorf("rôle %s : %w", o.ID, err)
 			}
-			r.Child = &search.Child{Work: l.work, Latest: l.latest, Earliest: l.earliest, Rest: l.rest, WeekWork: l.weekWork,
-				WeekFree: l.weekFreeDays, Before: o.Child.Before, After: o.Child.After, Breaks: o.Child.MaxMinutes == 0}
+			r.Child = &search.Child{Work: l.Presence.Value, Latest: l.Late.Value, Earliest: l.Early.Value, Rest: l.Rest.Value,
+				WeekWork: l.Week.Value, WeekFree: l.FreeDays.Value, Before: o.Child.Before, After: o.Child.After, Breaks: !l.MealsCount}
 		}
 		c.in.Roles = append(c.in.Roles, r)
 	}

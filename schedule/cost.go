@@ -160,7 +160,7 @@ type premium struct {
 // premiumMinutes prices every minute of a day in turn: the premium of the date, of the night, of the hours beyond the tenth,
 // together no more than the cap. The meal break is not work: it is taken off the hours of day first, so that the price of a
 // day does not hang on the minute of its meal. Times are minutes after midnight, pause the length of the break in minutes.
-func premiumMinutes(l legal, k dayKind, call, pause, wrap int) []premium {
+func premiumMinutes(l *legal, k dayKind, call, pause, wrap int) []premium {
 	date := l.datePremium(k)
 	byDay, atNight := l.mealSplit(call, pause, wrap)
 	var out []premium
@@ -187,25 +187,26 @@ func premiumMinutes(l legal, k dayKind, call, pause, wrap int) []premium {
 }
 
 // datePremium is the premium of every minute of a date: Sunday, public holiday or sixth day; its rate is 0 on other days.
-func (l legal) datePremium(k dayKind) premium {
+func (l *legal) datePremium(k dayKind) premium {
 	switch {
 	case k.sunday:
-		return premium{name: "dimanche", rate: l.sunday}
+		return premium{name: "dimanche", rate: l.rates.Sunday.Rate}
 	case k.holiday != "":
-		return premium{name: "jour férié", rate: l.holiday}
+		return premium{name: "jour férié", rate: l.rates.Holiday.Rate}
 	case k.sixth:
-		return premium{name: "sixième jour", rate: l.sixth}
+		return premium{name: "sixième jour", rate: l.sixth()}
 	}
 	return premium{}
 }
 
 // isNight tells whether a minute stands in the hours of night.
-func (l legal) isNight(t int) bool {
-	return l.nightTo > l.nightFrom && (t%1440 >= l.nightFrom || t%1440 < l.nightTo-1440)
+func (l *legal) isNight(t int) bool {
+	from, to := l.night()
+	return to > from && (t%1440 >= from || t%1440 < to-1440)
 }
 
 // mealSplit shares the minutes of the meal break between the hours of day, first, and those of night.
-func (l legal) mealSplit(call, pause, wrap int) (byDay, atNight int) {
+func (l *legal) mealSplit(call, pause, wrap int) (byDay, atNight int) {
 	atNight = pause
 	for t := call; t < wrap && atNight > 0; t++ {
 		if !l.isNight(t) {
@@ -217,7 +218,7 @@ func (l legal) mealSplit(call, pause, wrap int) (byDay, atNight int) {
 
 // minutePremium is the premium of one minute of work, capped: that of the date, of the night when it is dark, and of the hours
 // beyond the tenth. worked and night count the minutes of work and of night work of the day, this one included.
-func (l legal) minutePremium(date premium, dark bool, worked, night int) premium {
+func (l *legal) minutePremium(date premium, dark bool, worked, night int) premium {
 	out := premium{minutes: 1}
 	add := func(rate int, name string) {
 		if rate == 0 {
@@ -231,16 +232,16 @@ func (l legal) minutePremium(date premium, dark bool, worked, night int) premium
 	}
 	add(date.rate, date.name)
 	switch {
-	case dark && night <= 8*60:
-		add(l.nightFirst, "nuit")
+	case dark && night <= l.rates.NightFirst:
+		add(l.rates.Night.Rate, "nuit")
 	case dark:
-		add(l.nightMore, "nuit au-delà de huit heures")
+		add(l.rates.NightBeyond.Rate, "nuit au-delà de huit heures")
 	}
-	if l.over10After > 0 && worked > l.over10After {
-		add(l.over10, "au-delà de dix heures")
+	if l.rates.Over10After > 0 && worked > l.rates.Over10After {
+		add(l.rates.Over10.Rate, "au-delà de dix heures")
 	}
-	if l.cap > 0 && out.rate > l.cap {
-		out.rate = l.cap
+	if l.rates.Cap > 0 && out.rate > l.rates.Cap {
+		out.rate = l.rates.Cap
 	}
 	return out
 }

@@ -44,7 +44,7 @@
 //
 // # The law
 //
-// The limits and premiums of working time are dated values with their article (rules/working_time.json), read for the day
+// The limits and premiums of working time are those of labour, read for the day
 // they apply to; those still to be confirmed are listed in the report. Hard rules are never broken by Solve: span and length
 // of the day, daily rest of crew and performers, hours, days and six-day runs of the week, children's hours, nights and rest,
 // days off and public holidays. Night, Sunday, holiday, sixth day and hours beyond the tenth are priced at Crew.HourRate.

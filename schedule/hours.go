@@ -51,13 +51,13 @@ func (plan Plan) Timed(p Problem) Plan {
 
 // setHours sets the hours of a day from minutes after midnight; 0 leaves an hour unset.
 func (d *Day) setHours(h search.Hours) {
-	hour := func(minutes int) labour.Clock {
+	set := func(minutes int) labour.Clock {
 		if minutes == 0 {
 			return labour.Clock{}
 		}
 		return labour.ClockOf(minutes)
 	}
-	d.Call, d.Ready, d.Meal, d.Wrap = hour(h.Call), hour(h.Ready), hour(h.Meal), hour(h.Wrap)
+	d.Call, d.Ready, d.Meal, d.Wrap = set(h.Call), set(h.Ready), set(h.Meal), set(h.Wrap)
 }
 
 // callOf is the crew call of a kind of day; a continuous day begins at noon unless the shape says otherwise.
@@ -70,7 +70,7 @@ func (p Problem) callOf(t dayType) int {
 
 // callOn is the crew call of a day: that of its kind, or the one that brings its first scene at dawn, at dusk or by night to its
 // light.
-func (p Problem) callOn(x index, on moteur.Date, scenes []*Scene, kind dayType, l legal) int {
+func (p Problem) callOn(x index, on moteur.Date, scenes []*Scene, kind dayType, l *legal) int {
 	zone, err := p.Calendar.clock()
 	if !p.sunny(kind) || err != nil {
 		return p.callOf(kind)
@@ -90,13 +90,13 @@ func (p Problem) callOn(x index, on moteur.Date, scenes []*Scene, kind dayType, 
 	case at == 0:
 		return p.callOf(kind)
 	case kind == dawnUnit:
-		return max(roundUp(at-before), l.meals[0][0]-mealLatest, 0)
+		return max(roundUp(at-before), l.meals()[0][0]-mealLatest, 0)
 	}
 	call := roundUp(at - before - p.Shape.Meal)
 	if p.mealAt(x, search.Hours{Call: call, Ready: call + p.Shape.Prep}, scenes, l) > call+before { // the break comes after the scene
 		call = roundUp(at - before)
 	}
-	if lunch, dinner := l.meals[0], l.meals[1]; dinner[1] > 0 {
+	if lunch, dinner := l.meals()[0], l.meals()[1]; dinner[1] > 0 {
 		if call > lunch[1]-p.Shape.Meal-p.Shape.Prep { // too late for lunch: not too early for dinner
 			call = max(call, dinner[0]-mealLatest)
 		}
@@ -112,7 +112,7 @@ func roundUp(t int) int { return (t + 4) / 5 * 5 }
 const mealLatest = 6 * 60
 
 // mealAt is the start of the break of a day: inside the hours of a meal when the law gives some.
-func (p Problem) mealAt(x index, h search.Hours, scenes []*Scene, l legal) int {
+func (p Problem) mealAt(x index, h search.Hours, scenes []*Scene, l *legal) int {
 	t := h.Ready
 	var starts []int
 	for i, s := range scenes {
@@ -122,5 +122,5 @@ func (p Problem) mealAt(x index, h search.Hours, scenes []*Scene, l legal) int {
 		starts = append(starts, t)
 		t += p.shootMinutes(*s)
 	}
-	return search.Break{Call: h.Call, Ready: h.Ready, Length: p.Shape.Meal, After: mealLatest, Meals: l.meals}.At(starts, t)
+	return search.Break{Call: h.Call, Ready: h.Ready, Length: p.Shape.Meal, After: mealLatest, Meals: l.meals()}.At(starts, t)
 }

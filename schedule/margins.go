@@ -8,6 +8,7 @@ import (
 	"github.com/moteur-film/moteur"
 	"github.com/moteur-film/moteur/internal/doc"
 	"github.com/moteur-film/moteur/internal/fr"
+	"github.com/moteur-film/moteur/schedule/labour"
 )
 
 // Margin is a rule that a plan keeps with little to spare: a near-miss. A late take, a lost day or one scene more would break
@@ -61,10 +62,10 @@ type margins struct {
 }
 
 // time tells a margin of minutes when it is small and not negative.
-func (m *margins) time(where, rule, what string, used, limit int) {
-	if left := limit - used; limit > 0 && left >= 0 && left <= tightMinutes {
-		m.out = append(m.out, Margin{Where: fr.Capital(where), Rule: rule, Left: left,
-			Text: fmt.Sprintf("%s : %s sur %s, il reste %s.", what, hm(used), hm(limit), fr.Plural(left, "minute", "minutes"))})
+func (m *margins) time(where string, limit labour.Limit, what string, used int) {
+	if left := limit.Value - used; limit.Value > 0 && left >= 0 && left <= tightMinutes {
+		m.out = append(m.out, Margin{Where: fr.Capital(where), Rule: limit.Rule, Left: left,
+			Text: fmt.Sprintf("%s : %s sur %s, il reste %s.", what, hm(used), hm(limit.Value), fr.Plural(left, "minute", "minutes"))})
 	}
 }
 
@@ -75,9 +76,9 @@ func (m *margins) day(i int) {
 		return
 	}
 	span := d.Wrap - d.Call
-	m.time(d.name(), "t2.day.span", "Amplitude de l'équipe", span, d.law.span)
-	m.time(d.name(), c.rule("t2.day.max.exceptional", "av.day.max"), "Durée du travail", span-s.Meal, d.law.work)
-	m.time(d.name(), "t3.span", "Amplitude des artistes", span-s.WrapUp, d.law.castSpan)
+	m.time(d.name(), d.law.crew.Span, "Amplitude de l'équipe", span)
+	m.time(d.name(), d.law.crew.DayMax, "Durée du travail", span-s.Meal)
+	m.time(d.name(), d.law.cast.Span, "Amplitude des artistes", span-s.WrapUp)
 	done := map[string]bool{}
 	for k, sc := range d.scenes {
 		if l := c.x.location[sc.place()]; l != nil && l.Closes.Known() {
@@ -99,14 +100,14 @@ func (m *margins) day(i int) {
 			}
 			from, to := d.childTimes(o)
 			present := to - from
-			if o.Child.MaxMinutes == 0 && from <= d.Meal && d.Meal+s.Meal <= to {
+			if !lim.MealsCount && from <= d.Meal && d.Meal+s.Meal <= to {
 				present -= s.Meal
 			}
-			m.time(d.name(), lim.ruleWork, fmt.Sprintf("Présence de %s (%d ans)", o.label(), o.Child.Age), present, lim.work)
-			if left := lim.latest - to; lim.latest > 0 && left >= 0 && left <= tightMinutes {
-				m.out = append(m.out, Margin{Where: fr.Capital(d.name()), Rule: lim.ruleNight, Left: left,
+			m.time(d.name(), lim.Presence, fmt.Sprintf("Présence de %s (%d ans)", o.label(), o.Child.Age), present)
+			if left := lim.Late.Value - to; lim.Late.Value > 0 && left >= 0 && left <= tightMinutes {
+				m.out = append(m.out, Margin{Where: fr.Capital(d.name()), Rule: lim.Late.Rule, Left: left,
 					Text: fmt.Sprintf("%s (%d ans) part à %s, %s au plus tard : il reste %s.", o.label(), o.Child.Age, fr.Clock(to),
-						fr.Clock(lim.latest), fr.Plural(left, "minute", "minutes"))})
+						fr.Clock(lim.Late.Value), fr.Plural(left, "minute", "minutes"))})
 			}
 		}
 	}
@@ -124,9 +125,9 @@ func (m *margins) rests() {
 				continue
 			}
 			rest := d.Call + 24*60 - prev.Wrap - c.p.Shape.Early - c.p.Shape.Late
-			if left := rest - d.law.rest; left >= 0 && left <= tightMinutes {
-				m.out = append(m.out, Margin{Where: fr.Capital(d.name()), Rule: c.rule("t2.rest.daily", "av.rest.daily"), Left: left,
-					Text: fmt.Sprintf("Repos depuis la veille : %s, %s au moins ; il reste %s.", hm(rest), hm(d.law.rest),
+			if left := rest - d.law.crew.Rest.Value; left >= 0 && left <= tightMinutes {
+				m.out = append(m.out, Margin{Where: fr.Capital(d.name()), Rule: d.law.crew.Rest.Rule, Left: left,
+					Text: fmt.Sprintf("Repos depuis la veille : %s, %s au moins ; il reste %s.", hm(rest), hm(d.law.crew.Rest.Value),
 						fr.Plural(left, "minute", "minutes"))})
 			}
 		}
@@ -148,8 +149,7 @@ func (m *margins) weeks() {
 		for _, w := range c.byWeek(func(o checkedDay) bool { return o.Unit == d.Unit },
 			func(o checkedDay) int { return o.Wrap - o.Call - c.p.Shape.Meal }) {
 			if l, err := c.book.on(w.dates[0], nil); err == nil {
-				m.time("semaine du "+fr.Date(w.monday), c.rule("t2.week.max.shoot", "av.week.max"), "Travail de la semaine", w.minutes,
-					l.weekWork)
+				m.time("semaine du "+fr.Date(w.monday), l.crew.Week, "Travail de la semaine", w.minutes)
 			}
 		}
 	}

@@ -1,307 +1,111 @@
 package schedule
 
 import (
-	"embed"
-	"errors"
 	"fmt"
-	"strconv"
-	"strings"
-	"sync"
-
-	"github.com/shopspring/decimal"
 
 	"github.com/moteur-film/moteur"
-	"github.com/moteur-film/moteur/internal/law"
+	"github.com/moteur-film/moteur/schedule/labour"
 )
-
-//go:embed rules/*.json
-var ruleFiles embed.FS
 
 // The agreements a plan may follow (IDCC numbers), and the value that switches labour law off.
 const (
-	Cinema     = 3097 // production cinématographique, the default
-	Television = 2642 // production audiovisuelle
-	NoLaw      = -1   // benchmark problems
+	Cinema     = int(labour.Cinema)     // production cinématographique, the default
+	Television = int(labour.Television) // production audiovisuelle
+	NoLaw      = -1                     // benchmark problems
 )
 
-// rulebook reads the dated rules of working time for one problem.
+// rulebook asks the room of working time what binds the people of one problem.
 type rulebook struct {
-	table     law.Table
-	agreement int
-	paris     bool
-	off       bool
+	regime labour.Regime
+	off    bool
 }
 
 func newRulebook(p Problem) (rulebook, error) {
-	b := rulebook{agreement: p.Rules.Agreement, paris: p.Rules.ParisRegion}
-	if b.agreement == 0 {
-		b.agreement = Cinema
+	b := rulebook{regime: labour.Regime{Agreement: labour.Agreement(p.Rules.Agreement), Zone: labour.Region,
+		Clock: labour.TimeZone(p.Calendar.Clock)}}
+	if p.Rules.ParisRegion {
+		b.regime.Zone = labour.ParisRegion
 	}
-	if b.agreement == NoLaw || p.Calendar.Dateless {
+	if p.Rules.Agreement == NoLaw || p.Calendar.Dateless {
 		b.off = true
 		return b, nil
 	}
-	if b.agreement != Cinema && b.agreement != Television {
-		return b, fmt.Errorf("convention collective inconnue : %d", b.agreement)
+	switch p.Rules.Agreement {
+	case 0, Cinema, Television:
+		return b, nil
+	}
+	return b, fmt.Errorf("convention collective inconnue : %d", p.Rules.Agreement)
+}
+
+// legal are the limits and the premiums in force on one day; all are zero where there is no law.
+type legal struct {
+	crew, cast labour.Limits
+	rates      labour.Premiums
+	paris      bool
+}
+
+// as is the regime of a scope.
+func (b rulebook) as(scope labour.Scope) labour.Regime {
+	r := b.regime
+	r.Scope = scope
+	return r
+}
+
+// on returns the rules in force on a date, and adds what is unverified among them to the report. Errors wrap law.ErrBefore for dates
+// earlier than the agreement.
+func (b rulebook) on(d moteur.Date, report *moteur.Report) (*legal, error) {
+	l := &legal{paris: b.regime.Zone == labour.ParisRegion}
+	if b.off {
+		return l, nil
 	}
 	var err error
-	b.table, err = workingTime()
-	return b, err
-}
-
-// workingTime is the table of rules, read once.
-var workingTime = sync.OnceValues(func() (law.Table, error) { return law.Load(ruleFiles, "rules/working_time.json") })
-
-// legal are the limits and premiums in force on one day; minutes, and premiums in hundredths of a percent. Zero means no rule.
-type legal struct {
-	span, work, rest      int // crew: amplitude, work, daily rest
-	castSpan, castRest    int
-	weekWork, weekDays    int
-	weekAverage           int // over twelve weeks in a row
-	weekRest              int // around an idle Sunday, in the Paris region
-	weeks6, castWeeks6    int
-	over10After           int
-	over10, sixth         int
-	nightFrom, nightTo    int // minutes after midnight; nightTo is on the next morning
-	nightFirst, nightMore int
-	sunday, holiday, cap  int
-	contFrom, contTo      int
-	contBreak             int
-	meals                 [2][2]int // the hours of the artists' lunch and dinner: the whole break stands inside one
-	pauseAfter, pause     int
-}
-
-// sources of the legal values, by rule id, with every unverified value used.
-type lawUse struct {
-	report  moteur.Report
-	sources map[string]moteur.Source
-}
-
-func (u *lawUse) cite(rule string, src moteur.Source) {
-	if u.sources == nil {
-		u.sources = map[string]moteur.Source{}
+	if l.crew, err = labour.LimitsOn(b.as(labour.Technician), d, false); err != nil {
+		return l, err
 	}
-	u.sources[rule] = src
+	if l.cast, err = labour.LimitsOn(b.as(labour.Performer), d, false); err != nil {
+		return l, err
+	}
+	if l.rates, err = labour.PremiumsOn(b.as(labour.Technician), d); err != nil {
+		return l, err
+	}
+	if report != nil {
+		report.Merge("rules", l.crew.Doubts)
+		report.Merge("rules", l.cast.Doubts)
+	}
+	return l, nil
 }
 
-// on returns the rules in force on a date. Errors wrap law.ErrBefore for dates earlier than the agreement.
-func (b rulebook) on(d moteur.Date, use *lawUse) (legal, error) {
-	var l legal
+// meals are the hours of the artists' lunch and dinner, minutes after midnight: the whole break stands inside one.
+func (l *legal) meals() [2][2]int {
+	return [2][2]int{{l.cast.Lunch.From.Minutes(), l.cast.Lunch.To.Minutes()}, {l.cast.Dinner.From.Minutes(), l.cast.Dinner.To.Minutes()}}
+}
+
+// night are the hours of night, minutes after midnight; to is on the next morning.
+func (l *legal) night() (from, to int) { return l.crew.Night.From.Minutes(), l.crew.Night.To.Minutes() }
+
+// sixth is the rate of a sixth day of the week.
+func (l *legal) sixth() int {
+	if l.paris {
+		return l.rates.SixthDay.Rate
+	}
+	return 0
+}
+
+// limits are those of a child on a date: its own authorisation first, then the tables.
+func (b rulebook) child(c Child, d moteur.Date, report *moteur.Report) (labour.Limits, error) {
 	if b.off {
-		return l, nil
+		return labour.Limits{Presence: labour.Limit{Rule: "schedule/child", Value: c.MaxMinutes}}, nil
 	}
-	r := reader{b: b, d: d, use: use}
-	if b.agreement == Television {
-		l.work = r.hours("av.day.max")
-		l.rest = r.hours("av.rest.daily")
-		l.castRest = l.rest
-		l.weekWork = r.hours("av.week.max.hours")
-		l.weekAverage = r.hours("av.week.avg12")
-		l.weekDays = 6
-		l.sunday = r.ratio("av.sunday")
-		season := "other"
-		if r.inPeriod("av.night.fiction_doc.winter.period") {
-			season = "winter"
-		}
-		l.nightFrom = r.whole("av.night.fiction_doc." + season + ".from")
-		l.nightTo = r.whole("av.night.fiction_doc."+season+".to") + 24*60
-		l.nightFirst = r.ratio("av.night.default")
-		l.nightMore = l.nightFirst
-		l.pauseAfter, l.pause = r.hours("law.pause.after"), r.whole("law.pause.break")
-		return l, r.err
+	l, err := labour.LimitsOn(b.minor(c), d, false)
+	if err == nil && report != nil {
+		report.Merge("rules", l.Doubts)
 	}
-	l.span = r.hours("t2.day.span")
-	l.work = r.hours("t2.day.max.exceptional")
-	l.rest = r.hours("t2.rest.daily")
-	l.castSpan = r.hours("t3.span")
-	l.castRest = r.hours("t3.rest.daily")
-	l.weekWork = r.hours("t2.week.max.shoot")
-	l.weekAverage = r.hours("t2.week.avg12")
-	l.weekDays = r.whole("t2.days.week.region")
-	l.weeks6 = r.whole("t2.weeks6.consecutive.max")
-	l.castWeeks6 = r.whole("t3.weeks6.region")
-	l.over10After = r.hours("t2.day.over10.after")
-	l.over10 = r.ratio("t2.day.over10.premium")
-	if b.paris {
-		l.sixth = r.ratio("t2.sixth_day.idf")
-		l.weekRest = r.hours("t2.rest.weekly.idf")
-	}
-	season := "summer"
-	if r.inPeriod("t2.night.window.winter.period") {
-		season = "winter"
-	}
-	l.nightFrom = r.whole("t2.night.window." + season + ".from")
-	l.nightTo = r.whole("t2.night.window."+season+".to") + 24*60
-	l.nightFirst = r.ratio("t2.night.first8")
-	l.nightMore = r.ratio("t2.night.beyond8")
-	l.sunday = r.ratio("t2.sunday")
-	l.holiday = r.ratio("t2.holiday")
-	l.cap = r.ratio("t2.premium.cap")
-	l.contFrom, l.contTo = r.whole("t2.continuous_day.from"), r.whole("t2.continuous_day.to")
-	l.contBreak = r.whole("t2.continuous_day.break")
-	l.pauseAfter, l.pause = r.hours("law.pause.after"), r.whole("law.pause.break")
-	l.meals = [2][2]int{r.window("t3.meal.lunch"), r.window("t3.meal.dinner")}
-	return l, r.err
+	return l, err
 }
 
-// child are the limits of a child on one day; minutes. latest is the end of the authorised hours, earliest their start.
-type child struct {
-	work, latest, earliest, rest int
-	weekWork, weekFreeDays       int
-	ruleWork, ruleNight          string
-	ruleRest                     string
-}
-
-// child returns the limits of a child on a date: its own authorisation first, then the tables.
-func (b rulebook) child(c Child, d moteur.Date, use *lawUse) (child, error) {
-	var l child
-	if b.off {
-		l.work, l.latest, l.earliest = c.MaxMinutes, c.Latest.Minutes(), c.Earliest.Minutes()
-		l.ruleWork, l.ruleNight = "minor.authorisation", "minor.authorisation"
-		return l, nil
-	}
-	r := reader{b: b, d: d, use: use}
-	band, night := "", "lt16"
-	switch {
-	case c.Age < 3:
-		band = "0_2"
-	case c.Age < 6:
-		band = "3_5"
-	case c.Age < 12:
-		band = "6_11"
-	case c.Age < 16:
-		band = "12_15"
-	default:
-		night = "16_17"
-	}
-	l.ruleRest = "minor.rest." + night
-	l.rest = r.hours(l.ruleRest)
-	l.ruleNight = "minor.night." + night
-	l.latest = r.whole(l.ruleNight + ".from")
-	l.earliest = r.whole(l.ruleNight + ".to")
-	l.weekFreeDays = r.whole("minor.rest.weekly.days")
-	switch {
-	case c.MaxMinutes > 0:
-		l.work, l.ruleWork = c.MaxMinutes, "minor.authorisation"
-	case band == "":
-		l.ruleWork = "minor.day.16_17"
-		l.work = r.hours(l.ruleWork)
-	default:
-		l.ruleWork = "minor.hours." + band
-		when := ".holidays"
-		if c.SchoolDays {
-			when = ".school"
-		}
-		l.work = r.hours(l.ruleWork + when)
-	}
-	if band == "" {
-		l.weekWork = r.hours("minor.week.16_17")
-	}
-	if c.Earliest.Known() {
-		l.earliest = c.Earliest.Minutes()
-	}
-	if c.Latest.Known() {
-		l.latest, l.ruleNight = c.Latest.Minutes(), "minor.authorisation"
-	}
-	return l, r.err
-}
-
-// reader reads values of one day and keeps the first error.
-type reader struct {
-	b   rulebook
-	d   moteur.Date
-	use *lawUse
-	err error
-}
-
-func (r *reader) note(id string, src moteur.Source, err error) bool {
-	if err != nil {
-		if r.err == nil {
-			r.err = err
-		}
-		return false
-	}
-	if r.use != nil {
-		r.use.cite(id, src)
-	}
-	return true
-}
-
-func (r *reader) hours(id string) int {
-	c, err := r.b.table.Decimal(id, r.d)
-	if !r.note(id, c.Source, err) {
-		return 0
-	}
-	return int(r.used(c).Mul(decimal.NewFromInt(60)).Round(0).IntPart())
-}
-
-func (r *reader) ratio(id string) int {
-	c, err := r.b.table.Decimal(id, r.d)
-	if !r.note(id, c.Source, err) {
-		return 0
-	}
-	return int(r.used(c).Shift(4).Round(0).IntPart())
-}
-
-func (r *reader) used(c moteur.Cited[decimal.Decimal]) decimal.Decimal {
-	if r.use == nil {
-		return c.Value
-	}
-	return c.Use(&r.use.report, "rules")
-}
-
-func (r *reader) whole(id string) int {
-	c, err := r.b.table.Int(id, r.d)
-	if !r.note(id, c.Source, err) {
-		return 0
-	}
-	if r.use != nil {
-		return c.Use(&r.use.report, "rules")
-	}
-	return c.Value
-}
-
-// window reads the hours of an entry "HH:MM-HH:MM" as minutes.
-func (r *reader) window(id string) [2]int {
-	c, err := r.b.table.Text(id, r.d)
-	if !r.note(id, c.Source, err) {
-		return [2]int{}
-	}
-	var h1, m1, h2, m2 int
-	if _, err := fmt.Sscanf(c.Value, "%d:%d-%d:%d", &h1, &m1, &h2, &m2); err != nil {
-		r.err = errors.Join(r.err, fmt.Errorf("heures illisibles : %s", strconv.Quote(c.Value)))
-	}
-	return [2]int{h1*60 + m1, h2*60 + m2}
-}
-
-// inPeriod tells whether the date is in a yearly period "MM-JJ/MM-JJ", which may run over the new year.
-func (r *reader) inPeriod(id string) bool {
-	c, err := r.b.table.Text(id, r.d)
-	if !r.note(id, c.Source, err) {
-		return false
-	}
-	from, to, ok := strings.Cut(c.Value, "/")
-	if !ok || len(from) != 5 || len(to) != 5 {
-		r.err = errors.Join(r.err, fmt.Errorf("période illisible : %s", strconv.Quote(c.Value)))
-		return false
-	}
-	day := r.d.String()[5:]
-	if from <= to {
-		return from <= day && day <= to
-	}
-	return day >= from || day <= to
-}
-
-// sourceOf returns the source of a rule id, that of the first entry whose id starts with it.
-func (u *lawUse) sourceOf(rule string) moteur.Source {
-	if s, ok := u.sources[rule]; ok {
-		return s
-	}
-	best := ""
-	for id := range u.sources {
-		if strings.HasPrefix(id, rule+".") && (best == "" || id < best) {
-			best = id
-		}
-	}
-	return u.sources[best]
+// minor is the regime of a child.
+func (b rulebook) minor(c Child) labour.Regime {
+	r := b.as(labour.Performer)
+	r.Child = &labour.Child{Age: c.Age, MaxMinutes: c.MaxMinutes, Earliest: c.Earliest, Latest: c.Latest, SchoolDays: c.SchoolDays}
+	return r
 }

@@ -320,5 +320,5 @@ func (c *compiled) finish(res *Result, best answer, bound int64) {
 		res.Gap = res.Cost.Sub(res.Bound).DivRound(res.Cost, 6)
 	}
 	res.Report = Check(c.p, res.Plan)
-	res.Report.Merge("", c.use.report)
+	res.Report.Merge("", c.doubts)
 }

@@ -75,6 +75,7 @@ func CheckMinor(m Minor, days []labour.Day) (moteur.Report, error) {
 		}
 		found = append(found, lacks...)
 		rep.Merge("minor", l.Doubts)
+		l.Stretch.Say(&rep, "minor")
 	}
 	for _, f := range found {
 		rep.Add(f.Issue(f.Date.String(), ""))

@@ -210,8 +210,7 @@ func (c *counter) finish() TimeSheet {
 		c.find(one)
 	}
 	ofWeek := func(f Finding) int {
-		switch f.About {
-		case labour.AboutWeek, labour.AboutWeekDays, labour.AboutWeekRest:
+		if f.Week {
 			return 1
 		}
 		return 0

@@ -29,8 +29,9 @@ const (
 type Finding struct {
 	Rule  string  `json:"rule"`
 	About Subject `json:"about"`
-	// Date is the day concerned; the Monday of its week when the finding is about a week.
+	// Date is the day concerned; Week tells that it is the Monday of a week, and the finding about the whole of it.
 	Date     moteur.Date     `json:"date"`
+	Week     bool            `json:"week,omitempty"`
 	Severity moteur.Severity `json:"severity"`
 	// Excess is what passes the limit or lacks: minutes, or days and weeks for the rules that count them; 0 for the rules that do not
 	// measure.
@@ -90,6 +91,11 @@ func (c *checker) add(l Limit, about Subject, on moteur.Date, excess int, format
 	c.out = append(c.out, Finding{Rule: l.Rule, About: about, Date: on, Severity: l.Severity, Excess: excess, Source: l.Source,
 		Message: fmt.Sprintf(format, args...)})
 	return &c.out[len(c.out)-1]
+}
+
+// addWeek notes that a limit is broken in a week.
+func (c *checker) addWeek(l Limit, about Subject, monday moteur.Date, excess int, format string, args ...any) {
+	c.add(l, about, monday, excess, format, args...).Week = true
 }
 
 // long writes a duration in French.

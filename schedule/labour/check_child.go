@@ -94,7 +94,7 @@ func (c *checker) minorWeek(monday moteur.Date, week []*workDay) {
 		end = k*1440 + d.Back.Minutes()
 	}
 	if l.Week.Value > 0 && worked > l.Week.Value {
-		c.add(l.Week, AboutWeek, monday, worked-l.Week.Value, "%s de présence dans la semaine, %s au plus", long(worked),
+		c.addWeek(l.Week, AboutWeek, monday, worked-l.Week.Value, "%s de présence dans la semaine, %s au plus", long(worked),
 			long(l.Week.Value))
 	}
 	gap = max(gap, 7*1440-end)
@@ -108,7 +108,7 @@ func (c *checker) minorWeek(monday moteur.Date, week []*workDay) {
 	if l.FreeDays.Value == 0 || free >= l.FreeDays.Value || l.FreeHours > 0 && gap >= l.FreeHours {
 		return
 	}
-	c.add(l.FreeDays, AboutWeekRest, monday, l.FreeDays.Value-free, "repos hebdomadaire de %s de suite, il en faut %d", fr.Plural(free,
+	c.addWeek(l.FreeDays, AboutWeekRest, monday, l.FreeDays.Value-free, "repos hebdomadaire de %s de suite, il en faut %d", fr.Plural(free,
 		"jour", "jours"), l.FreeDays.Value)
 }
 

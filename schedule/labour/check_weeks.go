@@ -65,7 +65,7 @@ func (c *checker) weeks() {
 			six = l.SixDayWeeksAbroad
 		}
 		if six.Value > 0 && run > six.Value {
-			c.add(six, AboutWeekDays, w.monday, run-six.Value, "%de semaine de six jours de suite, %d au plus", run, six.Value)
+			c.addWeek(six, AboutWeekDays, w.monday, run-six.Value, "%de semaine de six jours de suite, %d au plus", run, six.Value)
 		}
 	}
 	for i := range c.days {
@@ -76,25 +76,25 @@ func (c *checker) weeks() {
 }
 
 // weekHours checks the hours of a week against those of a shoot, or of other weeks.
-func (c *checker) weekHours(w week, l Limits) {
+func (c *checker) weekHours(w week, l *Limits) {
 	most := l.WeekMax
 	if w.shoots && !c.r.LegalWeek {
 		most = l.Week
 	}
 	if most.Value > 0 && w.minutes > most.Value {
-		c.add(most, AboutWeek, w.monday, w.minutes-most.Value, "%s de travail dans la semaine, %s au plus", long(w.minutes),
+		c.addWeek(most, AboutWeek, w.monday, w.minutes-most.Value, "%s de travail dans la semaine, %s au plus", long(w.minutes),
 			long(most.Value))
 	}
 }
 
 // weekDays checks the number of days of a week: five in principle in Île-de-France, six at most.
-func (c *checker) weekDays(w week, l Limits) {
+func (c *checker) weekDays(w week, l *Limits) {
 	switch {
 	case l.WeekDays.Value > 0 && w.worked > l.WeekDays.Value:
-		c.add(l.WeekDays, AboutWeekDays, w.monday, w.worked-l.WeekDays.Value, "%d jours de travail dans la semaine, %d au plus", w.worked,
+		c.addWeek(l.WeekDays, AboutWeekDays, w.monday, w.worked-l.WeekDays.Value, "%d jours de travail dans la semaine, %d au plus", w.worked,
 			l.WeekDays.Value)
 	case w.zone == ParisRegion && l.WeekUsual.Value > 0 && w.worked > l.WeekUsual.Value:
-		c.add(l.WeekUsual, AboutWeekDays, w.monday, w.worked-l.WeekUsual.Value,
+		c.addWeek(l.WeekUsual, AboutWeekDays, w.monday, w.worked-l.WeekUsual.Value,
 			"%d jours de travail dans la semaine en Île-de-France, %d en principe : le sixième est exceptionnel et se récupère", w.worked,
 			l.WeekUsual.Value)
 	}
@@ -104,7 +104,7 @@ func (c *checker) weekDays(w week, l Limits) {
 const averageWeeks = 12
 
 // average checks the mean of the twelve weeks that end with the last one of a list; weeks without work count as zero.
-func (c *checker) average(weeks []week, l Limits) {
+func (c *checker) average(weeks []week, l *Limits) {
 	monday := weeks[len(weeks)-1].monday
 	sum := 0
 	for _, w := range weeks {
@@ -113,7 +113,7 @@ func (c *checker) average(weeks []week, l Limits) {
 		}
 	}
 	if most := l.Average.Value * averageWeeks; most > 0 && sum > most {
-		c.add(l.Average, AboutWeek, monday, sum-most, "%s de travail en moyenne sur douze semaines, %s au plus", long(sum/averageWeeks),
+		c.addWeek(l.Average, AboutWeek, monday, sum-most, "%s de travail en moyenne sur douze semaines, %s au plus", long(sum/averageWeeks),
 			long(l.Average.Value))
 	}
 }

@@ -69,7 +69,7 @@ type walk struct {
 type workDay struct {
 	Day
 	rs       *ruleset
-	limits   Limits
+	limits   *Limits
 	span     int
 	shift    func(int) int // minutes that really pass from midnight to a minute of the clock
 	zone     Zone
@@ -85,7 +85,7 @@ type workDay struct {
 	nights   [3][2]int // hours of night that may touch the day, minutes of its own clock
 	night    bool      // the last day worked ended by night
 	lastZone Zone
-	premium  Premiums
+	premium  *Premiums
 }
 
 // newWalk checks the regime and the days, and finds what each day follows.
@@ -135,7 +135,7 @@ func newWalk(r Regime, before Before, days []Day) (*walk, error) {
 }
 
 // dueAfter is the rest due after a day of that span, minutes.
-func (l Limits) dueAfter(span int) int {
+func (l *Limits) dueAfter(span int) int {
 	if l.Span.Value > 0 && span > l.Span.Value {
 		return l.RestLong.Value
 	}

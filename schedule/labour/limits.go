@@ -2,6 +2,7 @@ package labour
 
 import (
 	"fmt"
+	"slices"
 
 	"github.com/moteur-film/moteur"
 )
@@ -81,27 +82,21 @@ func LimitsOn(r Regime, on moteur.Date, studio bool) (Limits, error) {
 	if err != nil {
 		return Limits{}, fmt.Errorf("labour : %w", err)
 	}
-	l := rs.limitsOf(r, on)
-	if r.minorOn(on) == nil {
-		l.Night = rs.nights.on(on, studio)
-	}
+	l := *rs.limitsOf(r, on)
 	l.On = on
-	b, err := open(on, &l.Doubts)
-	if err != nil {
-		return Limits{}, err
-	}
 	if c := r.minorOn(on); c != nil {
-		b.minorDoubts(*c)
-	} else {
-		b.scope(a, r.Scope)
+		l.Doubts, err = rs.doubtsOf(*c, on)
+		return l, err
 	}
-	return l, b.Err()
+	l.Night = rs.nights.on(on, studio)
+	return l, nil
 }
 
 // limitsOf are the limits of a person on the date of the ruleset, night hours left out.
-func (rs *ruleset) limitsOf(r Regime, on moteur.Date) Limits {
+func (rs *ruleset) limitsOf(r Regime, on moteur.Date) *Limits {
 	if c := r.minorOn(on); c != nil {
-		return rs.minorOf(c.AgeOn(on)).limits(*c, on)
+		l := rs.minorOf(c.AgeOn(on)).limits(*c, on)
+		return &l
 	}
 	return rs.limits[r.Scope]
 }
@@ -114,11 +109,21 @@ func (rs *ruleset) minorOf(age int) minorRules {
 }
 
 // ruleset reads all that Check and Count need of one agreement.
-func (b book) ruleset(a Agreement) *ruleset {
-	rs := &ruleset{limits: map[Scope]Limits{}, nights: b.nights(a), minors: [2]minorRules{b.minor(0), b.minor(16)}}
+func (b book) ruleset(a Agreement) (*ruleset, error) {
+	rs := &ruleset{limits: map[Scope]*Limits{}, nights: b.nights(a), minors: [2]minorRules{b.minor(0), b.minor(16)}}
 	rs.minors[0].bands = b.bands()
 	for _, s := range []Scope{Technician, Performer, Extra} {
-		rs.limits[s] = b.scope(a, s)
+		var doubts moteur.Report
+		own, err := open(b.On(), &doubts)
+		if err != nil {
+			return nil, err
+		}
+		l := own.scope(a, s)
+		if err := own.Err(); err != nil {
+			return nil, err
+		}
+		l.Doubts.Issues = slices.Clip(doubts.Issues)
+		rs.limits[s] = &l
 	}
 	rs.limits[""] = rs.limits[Technician]
 	rs.premium = b.premiums(a)
@@ -128,7 +133,7 @@ func (b book) ruleset(a Agreement) *ruleset {
 		rs.studio = b.limit("t2.studio.day_off", 0)
 		rs.way, rs.usual = b.Hours("t2.transport.paid"), rs.limits[Technician].WeekUsual.Value
 	}
-	return rs
+	return rs, b.Err()
 }
 
 // scope reads the limits of a scope.

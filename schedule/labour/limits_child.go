@@ -1,6 +1,8 @@
 package labour
 
 import (
+	"slices"
+
 	"github.com/moteur-film/moteur"
 )
 
@@ -74,7 +76,30 @@ func (b book) bands() []band {
 	return out
 }
 
-// minorDoubts reads again, into the report, the values that the limits of a minor lean on.
+// leans names the values that the limits of a minor lean on: those of an age, of school days or not, of the tables or not.
+type leans struct {
+	age           int
+	school, table bool
+}
+
+// doubtsOf are the doubts on the limits of a minor.
+func (rs *ruleset) doubtsOf(c Child, on moteur.Date) (moteur.Report, error) {
+	key := leans{c.AgeOn(on), c.school(on), c.MaxMinutes == 0}
+	if r, ok := rs.doubts.Load(key); ok {
+		return r.(moteur.Report), nil
+	}
+	var r moteur.Report
+	b, err := open(on, &r)
+	if err != nil {
+		return r, err
+	}
+	b.minorDoubts(c)
+	r.Issues = slices.Clip(r.Issues)
+	rs.doubts.Store(key, r)
+	return r, b.Err()
+}
+
+// minorDoubts reads, into the report, the values that the limits of a minor lean on.
 func (b book) minorDoubts(c Child) {
 	b.minor(c.AgeOn(b.On()))
 	for _, k := range childAges {
@@ -88,7 +113,6 @@ func (b book) minorDoubts(c Child) {
 		if c.MaxMinutes == 0 {
 			b.Hours("minor.hours." + k.name + when)
 		}
-		b.Hours("minor.stretch." + k.name)
 		return
 	}
 }

@@ -88,10 +88,10 @@ func PremiumsOn(r Regime, on moteur.Date) (Premiums, error) {
 	if err != nil {
 		return Premiums{}, fmt.Errorf("labour : %w", err)
 	}
-	return rs.premiumsOf(r), nil
+	return *rs.premiumsOf(r), nil
 }
 
-func (rs *ruleset) premiumsOf(r Regime) Premiums {
+func (rs *ruleset) premiumsOf(r Regime) *Premiums {
 	s := r.Scope
 	if s == "" {
 		s = Technician
@@ -100,20 +100,22 @@ func (rs *ruleset) premiumsOf(r Regime) Premiums {
 }
 
 // premiums reads the premiums of every scope of an agreement.
-func (b book) premiums(a Agreement) map[premiumKey]Premiums {
-	out := map[premiumKey]Premiums{}
+func (b book) premiums(a Agreement) map[premiumKey]*Premiums {
+	out := map[premiumKey]*Premiums{}
 	for _, s := range []Scope{Technician, Performer, Extra} {
 		for _, craft := range []bool{false, true} {
+			var p Premiums
 			switch {
 			case a == Television:
-				out[premiumKey{s, craft}] = b.televisionPremiums(craft)
+				p = b.televisionPremiums(craft)
 			case s == Performer:
-				out[premiumKey{s, craft}] = b.performerPremiums()
+				p = b.performerPremiums()
 			case s == Extra:
-				out[premiumKey{s, craft}] = b.extraPremiums()
+				p = b.extraPremiums()
 			default:
-				out[premiumKey{s, craft}] = b.technicianPremiums()
+				p = b.technicianPremiums()
 			}
+			out[premiumKey{s, craft}] = &p
 		}
 	}
 	return out

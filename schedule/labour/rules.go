@@ -68,6 +68,13 @@ type Limit struct {
 	Source   moteur.Source   `json:"source,omitzero"`
 }
 
+// Say notes at a place of a report that a limit is unverified, when it is: for what leans on it and breaks nothing.
+func (l Limit) Say(r *moteur.Report, path string) {
+	if l.Value > 0 && !l.Source.Verified {
+		moteur.Cited[string]{ID: "working_time/" + l.Rule, Value: long(l.Value), FromUnknown: true, Source: l.Source}.Use(r, path)
+	}
+}
+
 // book reads the table on one date.
 type book struct{ law.Book }
 
@@ -130,13 +137,14 @@ func (n nights) on(d moteur.Date, studio bool) Window {
 
 // ruleset is the table resolved for one agreement on one date.
 type ruleset struct {
-	limits  map[Scope]Limits
+	limits  map[Scope]*Limits
 	minors  [2]minorRules // under 16, and 16 or 17
 	nights  nights
 	studio  Limit
-	premium map[premiumKey]Premiums
-	usual   int // days of work of a week in Île-de-France
-	way     int // minutes of way to the set paid apart, a day; -1 where the texts give none
+	premium map[premiumKey]*Premiums
+	doubts  sync.Map // of minors, by what they lean on
+	usual   int      // days of work of a week in Île-de-France
+	way     int      // minutes of way to the set paid apart, a day; -1 where the texts give none
 }
 
 // rulesetKey names a resolved ruleset: agreement and date.
@@ -162,8 +170,8 @@ func rulesOn(a Agreement, on moteur.Date) (*ruleset, error) {
 	if err != nil {
 		return nil, err
 	}
-	rs := b.ruleset(a)
-	if err := b.Err(); err != nil {
+	rs, err := b.ruleset(a)
+	if err != nil {
 		return nil, fmt.Errorf("temps de travail : %w", err)
 	}
 	resolved.Store(key, rs)

@@ -141,10 +141,18 @@ func TestDoubtsOfChildren(t *testing.T) {
 		slices.Sort(out)
 		return out
 	}
-	assert.Equal(t, []string{"minor.hours.6_11.holidays", "minor.stretch.6_11"}, ids(labour.Child{Age: 8}))
-	assert.Equal(t, []string{"minor.hours.12_15.school", "minor.stretch.12_15"}, ids(labour.Child{Age: 12, SchoolDays: true}))
-	assert.Equal(t, []string{"minor.stretch.0_2"}, ids(labour.Child{Age: 2, MaxMinutes: 30}), "the authorisation replaces the table")
+	assert.Equal(t, []string{"minor.hours.6_11.holidays"}, ids(labour.Child{Age: 8}))
+	assert.Equal(t, []string{"minor.hours.12_15.school"}, ids(labour.Child{Age: 12, SchoolDays: true}))
+	assert.Empty(t, ids(labour.Child{Age: 2, MaxMinutes: 30}), "the authorisation replaces the table")
 	assert.Empty(t, ids(labour.Child{Age: 16}))
+	l, err := labour.LimitsOn(minorOf(labour.Child{Age: 8}), date("2026-06-02"), false)
+	require.NoError(t, err)
+	var r moteur.Report
+	l.Stretch.Say(&r, "minor")
+	l.Stretch.Say(&r, "minor")
+	l.Rest.Say(&r, "minor")
+	require.Len(t, r.Issues, 1, "said once, and only what is unverified")
+	assert.Contains(t, r.Issues[0].Message, "minor.stretch, valeur 1\u00a0h\u00a030")
 }
 
 func TestPremiumsOn(t *testing.T) {

@@ -1,7 +1,6 @@
 package search
 
 import (
-	"math/bits"
 	"slices"
 )
 
@@ -106,23 +105,22 @@ func (x *exact) rested(c []int64, who *cast, o *Role, d int, turns []*turn) bool
 		if t == nil || t.mask&who.mask == 0 {
 			continue
 		}
+		law := &m.Slots[d*m.Units+u].Law
 		if o.Child == nil {
-			if int64(t.e.hours.Call)-c[rEnd] < int64(m.Slots[d*m.Units+u].Law.CastRest) {
+			if int64(t.e.hours.Call)-c[rEnd] < int64(law.CastRest) {
 				return false
 			}
-			c[rEnd] = int64(t.e.hours.Wrap - m.WrapUp)
+			c[rEnd] = int64(law.left(t.e.hours.Wrap - m.WrapUp))
 			return true
 		}
 		at := slices.IndexFunc(t.kids, func(k stay) bool { return k.role == who.r })
 		if int64(t.kids[at].from)-c[rEnd] < int64(o.Child.Rest) {
 			return false
 		}
-		c[rEnd] = int64(t.kids[at].to)
+		c[rEnd] = int64(law.left(int(t.kids[at].to)))
 		c[rKidDays] |= 1 << ((m.Dates[d].Pos + m.weekShift()) % 7)
 		if o.Child.WeekWork > 0 {
-			for b := t.mask & who.mask; b != 0; b &= b - 1 {
-				c[rKidTime] += int64(m.Scenes[bits.TrailingZeros32(b)].Minutes)
-			}
+			c[rKidTime] += int64(m.presentFor(o.Child, t.e.hours, int(t.kids[at].from), int(t.kids[at].to)))
 		}
 		free, best := 0, 0
 		for i := range 7 {

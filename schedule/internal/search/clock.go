@@ -45,13 +45,13 @@ func (m *Model) layHours(sl *Slot, w *scratch, e *dayEval) {
 		h.Wrap = t + pause + m.WrapUp
 	}
 	e.hours = h
-	e.busy = h.Wrap - h.Call - m.Meal
+	e.busy = sl.Law.passed(h.Call, h.Wrap) - m.Meal
 }
 
 // checkHours adds to the violation of a day the minutes by which its hours pass the limits of the law and of the locations.
 func (m *Model) checkHours(sl *Slot, w *scratch, e *dayEval) {
 	h, l := e.hours, &sl.Law
-	span := h.Wrap - h.Call
+	span := l.passed(h.Call, h.Wrap)
 	over := func(v, limit int) {
 		if limit > 0 && v > limit {
 			e.viol += int64(v - limit)
@@ -59,9 +59,9 @@ func (m *Model) checkHours(sl *Slot, w *scratch, e *dayEval) {
 	}
 	over(span, l.Span)
 	over(e.busy, l.Work)
-	over(span-m.WrapUp, l.CastSpan)
-	if n := len(w.end); n > 0 && m.Meal > 0 && h.Meal < w.end[n-1] && m.played(w.order) {
-		e.viol += int64(Break{Length: m.Meal, Meals: l.Meals}.Outside(h.Meal))
+	if m.played(w.order) {
+		over(l.passed(h.Call, h.Wrap-m.WrapUp), l.CastSpan)
+		e.viol += m.mealMiss(h, l, w)
 	}
 	if l.PauseAfter > 0 && e.busy >= l.PauseAfter && m.Meal < l.Pause {
 		e.viol += int64(l.Pause - m.Meal)
@@ -79,6 +79,21 @@ func (m *Model) checkHours(sl *Slot, w *scratch, e *dayEval) {
 		}
 		over(w.end[i], loc.Closes)
 	}
+}
+
+// mealMiss is by how many minutes the meal of the performers misses its hours and its length; 0 when it is eaten after the last take,
+// unless they worked through the whole of lunch.
+func (m *Model) mealMiss(h Hours, l *Law, w *scratch) int64 {
+	n := len(w.end)
+	switch {
+	case n == 0 || l.MealLeast == 0:
+		return 0
+	case m.Meal > 0 && h.Meal < w.end[n-1]:
+		return int64(Break{Length: m.Meal, Meals: l.Meals}.Outside(h.Meal) + max(0, l.MealLeast-m.Meal))
+	case h.Call <= l.Meals[0][0] && w.end[n-1] >= l.Meals[0][1]:
+		return int64(l.MealLeast)
+	}
+	return 0
 }
 
 // mealLatest is the longest time from the call to the break, in minutes.

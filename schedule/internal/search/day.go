@@ -307,6 +307,15 @@ func (m *Model) childBusy(scenes []int, w *scratch, e *dayEval) {
 	}
 }
 
+// presentFor is the presence of a child from an hour to another that its limits count, in minutes: the break inside it is not, unless
+// an authorisation counts it.
+func (m *Model) presentFor(c *Child, h Hours, from, to int) int {
+	if c.Breaks && from <= h.Meal && h.Meal+m.Meal <= to {
+		return to - from - m.Meal
+	}
+	return to - from
+}
+
 // childDay checks the hours of each child of a day.
 func (m *Model) childDay(scenes []int, w *scratch, e *dayEval) {
 	w.child = w.child[:0]
@@ -338,10 +347,7 @@ func (m *Model) childDay(scenes []int, w *scratch, e *dayEval) {
 			if k := m.kid[r]; k < maxKids {
 				e.kids[k] = [2]int32{int32(from), int32(to)}
 			}
-			present := to - from
-			if c.Breaks && from <= e.hours.Meal && e.hours.Meal+m.Meal <= to {
-				present -= m.Meal
-			}
+			present := m.presentFor(c, e.hours, from, to)
 			if c.Work > 0 && present > c.Work {
 				e.viol += int64(present - c.Work)
 			}

@@ -216,6 +216,24 @@ type Law struct {
 	DateRate, Cap         int       // the premium of every hour of the date; the most all premiums together may reach
 	Sky                   int       // the row of Problem.Light
 	Meals                 [2][2]int // the hours of lunch and dinner
+	MealLeast             int       // the shortest meal of the performers
+	TurnAt, TurnBy        int       // on the night of a clock change: the hour of the clock, and the minutes the night gains
+}
+
+// passed is the number of minutes that really pass between two hours of the date.
+func (l *Law) passed(from, to int) int {
+	if l.TurnBy != 0 && from < l.TurnAt && l.TurnAt <= to {
+		return to - from + l.TurnBy
+	}
+	return to - from
+}
+
+// left is the hour at which someone left as the clock of the next day counts back to it: what lies between is a real rest.
+func (l *Law) left(at int) int {
+	if at < l.TurnAt {
+		return at - l.TurnBy
+	}
+	return at
 }
 
 // Role is a role's pay, in cents, and its limits, in days.

@@ -2,7 +2,6 @@ package search
 
 import (
 	"math/bits"
-	"slices"
 )
 
 // firstLast returns the first and the last date of a mask, -1 when it is empty.
@@ -184,20 +183,14 @@ func (s *state) childWeeks(r int, mask []uint64, first, last int) int64 {
 // weekShift is the number that makes (position + weekShift) mod 7 the day of the civil week, 0 on a Monday.
 func (m *Model) weekShift() int { return m.Shift }
 
-// childMinutes is the minutes of the scenes of a child on a date.
+// childMinutes is the presence of a child on a date, in minutes.
 func (s *state) childMinutes(r, date int) int {
-	n := 0
-	for i := range s.m.Slots {
-		if s.m.Slots[i].Date != date {
-			continue
-		}
-		for _, sc := range s.slots[i] {
-			if slices.Contains(s.m.Scenes[sc].Roles, r) {
-				n += s.m.Scenes[sc].Minutes
-			}
-		}
+	slot := s.slotOf(r, date)
+	if slot < 0 {
+		return 0
 	}
-	return n
+	from, to := s.presence(r, slot)
+	return s.m.presentFor(s.m.Roles[r].Child, s.day[slot].hours, from, to)
 }
 
 // equipPrice is what a piece of equipment costs, in cents: the dates it is used or, by the span, the shooting dates from its first to its

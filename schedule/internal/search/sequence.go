@@ -155,7 +155,7 @@ func (s *state) link(p, i int) strand {
 		viol += brokenRule
 	}
 	if m.Clocked {
-		if rest := b.hours.Call + gap*1440 - a.hours.Wrap; rest < m.Slots[i].Law.Rest {
+		if rest := b.hours.Call + gap*1440 - m.Slots[p].Law.left(a.hours.Wrap); rest < m.Slots[i].Law.Rest {
 			viol += int64(m.Slots[i].Law.Rest - rest)
 		}
 	}
@@ -330,7 +330,7 @@ func (s *state) works(r, d, w int) bool { return s.roleMask[r*w+d>>6]>>(d&63)&1 
 // longer than it has to be.
 func (s *state) shortRest(a, b int) int64 {
 	m := s.m
-	return int64(m.Slots[b].Law.CastRest - (s.day[b].hours.Call + 1440 - (s.day[a].hours.Wrap - m.WrapUp)))
+	return int64(m.Slots[b].Law.CastRest - (s.day[b].hours.Call + 1440 - m.Slots[a].Law.left(s.day[a].hours.Wrap-m.WrapUp)))
 }
 
 // restOf is the number of minutes the rest of a role lacks between two slots of dates in a row.
@@ -344,7 +344,7 @@ func (s *state) restOf(r, a, b int) int64 {
 	}
 	_, end := s.presence(r, a)
 	begin, _ := s.presence(r, b)
-	return max(0, int64(c.Rest-(begin+1440-end)))
+	return max(0, int64(c.Rest-(begin+1440-s.m.Slots[a].Law.left(end))))
 }
 
 // slotOf is the slot a role works in on a date, -1 when there is none.
@@ -375,6 +375,9 @@ func (s *state) presence(r, slot int) (begin, end int) {
 			begin = min(begin, s.w.begin[i])
 			end = max(end, s.w.end[i])
 		}
+	}
+	if c := m.Roles[r].Child; c != nil {
+		return begin - c.Before, end + c.After
 	}
 	return begin, end
 }

@@ -69,7 +69,7 @@ func (x *exact) unit(n *label, d, u int, t *turn) bool {
 		if int64(e.hours.Call)-c[uReady] < int64(law.Rest) {
 			return false
 		}
-		c[uReady] = int64(e.hours.Wrap)
+		c[uReady] = int64(law.left(e.hours.Wrap))
 		if c[uDays] == 0 {
 			c[uLaw] = int64(k)
 		}

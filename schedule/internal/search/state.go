@@ -321,6 +321,11 @@ func (s *state) flush() {
 		s.dayCost += e.cost - old.cost
 		s.dayViol += e.viol - old.viol
 		s.day[i] = e
+		for _, r := range s.kids { // the hours of the day are those of the presence of its children
+			if m.Clocked && m.Roles[r].Child.WeekWork > 0 && s.works(r, m.Slots[i].Date, m.words()) {
+				s.touchRole(r)
+			}
+		}
 	}
 	for _, r := range s.dirtyRole {
 		s.settleRole(r)
