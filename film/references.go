@@ -7,6 +7,7 @@ import (
 	"slices"
 
 	"github.com/moteur-film/moteur"
+	"github.com/moteur-film/moteur/cnc/points"
 	"github.com/moteur-film/moteur/internal/fr"
 	"github.com/moteur-film/moteur/internal/strict"
 	"github.com/moteur-film/moteur/schedule/breakdown"
@@ -181,8 +182,9 @@ func (r *referee) money() {
 		}
 	}
 	var accounts []string
-	for _, h := range hires {
-		accounts = append(accounts, h.account)
+	posts, _ := points.AccountPosts() // a table that cannot be read is told by the points
+	for _, p := range posts {
+		accounts = append(accounts, p.Account)
 	}
 	for _, account := range slices.Sorted(maps.Keys(r.f.Suppliers)) {
 		r.known("suppliers."+account, "aucun des comptes dont le fournisseur compte pour les points", account, accounts)
