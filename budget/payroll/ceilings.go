@@ -7,7 +7,6 @@ import (
 
 	"github.com/moteur-film/moteur"
 	"github.com/moteur-film/moteur/internal/law"
-	"github.com/moteur-film/moteur/internal/money"
 )
 
 // thresholds are the numbers of staff, of ceilings and of months that decide lines and bases.
@@ -17,32 +16,13 @@ type thresholds struct {
 	shortMonths                    int
 }
 
-func readThresholds(t law.Table, on moteur.Date) (thresholds, error) {
-	var out thresholds
-	for _, f := range []struct {
-		id  string
-		dst *int
-	}{{"staff.fnal", &out.fnal}, {"staff.apprenticeship", &out.apprenticeship}, {"chomage_cddu_court.months", &out.shortMonths}} {
-		c, err := t.Int(f.id, on)
-		if err != nil {
-			return out, fmt.Errorf("payroll : %w", err)
-		}
-		*f.dst = c.Value
+func readThresholds(b law.Book) thresholds {
+	out := thresholds{fnal: b.Int("staff.fnal"), apprenticeship: b.Int("staff.apprenticeship"), shortMonths: b.Int("chomage_cddu_court.months"),
+		unemployment: b.Number("ceiling.unemployment"), apec: b.Number("ceiling.apec"), retirement: b.Number("ceiling.retirement")}
+	if b.Has("staff.mobility") { // as old as the rate of the levy itself
+		out.mobility = b.Int("staff.mobility")
 	}
-	if c, err := t.Int("staff.mobility", on); err == nil { // as old as the rate of the levy itself
-		out.mobility = c.Value
-	}
-	for _, f := range []struct {
-		id  string
-		dst *decimal.Decimal
-	}{{"ceiling.unemployment", &out.unemployment}, {"ceiling.apec", &out.apec}, {"ceiling.retirement", &out.retirement}} {
-		c, err := t.Decimal(f.id, on)
-		if err != nil {
-			return out, fmt.Errorf("payroll : %w", err)
-		}
-		*f.dst = c.Value
-	}
-	return out, nil
+	return out
 }
 
 type artistCeiling struct {
@@ -52,12 +32,11 @@ type artistCeiling struct {
 
 // pmss is the monthly ceiling in force on a date.
 func (r *Rates) pmss(on moteur.Date) (decimal.Decimal, error) {
-	for i := len(r.months.Values) - 1; i >= 0; i-- {
-		if v := r.months.Values[i]; !on.Before(v.From) {
-			return money.Parse(v.Value)
-		}
+	c, err := r.table.Decimal("PMSS", on)
+	if err != nil {
+		return decimal.Zero, fmt.Errorf("payroll : plafond mensuel : %w", err)
 	}
-	return decimal.Zero, fmt.Errorf("payroll : %w : plafond mensuel au %s", law.ErrBefore, on)
+	return c.Value, nil
 }
 
 // monthEnd is the last day of the month of d.

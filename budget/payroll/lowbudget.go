@@ -7,6 +7,7 @@ import (
 
 	"github.com/moteur-film/moteur"
 	"github.com/moteur-film/moteur/internal/fr"
+	"github.com/moteur-film/moteur/internal/law"
 	"github.com/moteur-film/moteur/internal/money"
 )
 
@@ -81,13 +82,8 @@ func CheckLowBudget(f LowBudget, on moteur.Date) (moteur.Report, error) {
 	if err != nil {
 		return rep, err
 	}
-	read := func(id string) (decimal.Decimal, moteur.Source) {
-		c, e := t.Decimal(id, on)
-		if e != nil && err == nil {
-			err = fmt.Errorf("payroll : %w", e)
-		}
-		return c.Use(&rep, "low_budget"), c.Source
-	}
+	b := law.Open(on, &rep, t).At("low_budget")
+	read := func(id string) (decimal.Decimal, moteur.Source) { return b.Number(id), b.Source(id) }
 	issue := func(path, rule string, src moteur.Source, format string, args ...any) {
 		rep.Add(moteur.Issue{Path: path, Severity: moteur.Error, Rule: rule, Source: src, Message: fmt.Sprintf(format, args...)})
 	}
@@ -105,7 +101,7 @@ func CheckLowBudget(f LowBudget, on moteur.Date) (moteur.Report, error) {
 	default:
 		rep.Errorf("kind", "annex3.kind", "L'annexe III ne vaut que pour un long métrage de fiction ou un documentaire, pas pour : %s.",
 			f.Kind.Label())
-		return rep, err
+		return rep, nil
 	}
 	wages := money.Share(f.TechnicianWages, f.Budget, 6)
 	if least, src := read("annex3.wages.share"); f.TechnicianWages.LessThan(least.Mul(f.Budget)) {
@@ -123,11 +119,16 @@ func CheckLowBudget(f LowBudget, on moteur.Date) (moteur.Report, error) {
 	if !f.CommissionAsked {
 		rep.Errorf("commission_asked", "annex3.commission", "L'avis préalable de la commission paritaire est à demander.")
 	}
-	if c, e := t.Int("annex3.meeting", on); e == nil && f.MeetingAttendees < c.Use(&rep, "low_budget") {
-		issue("meeting_attendees", "annex3.meeting", c.Source,
-			"Réunion préalable : %d technicien(s) ont signé la feuille de présence ; il en faut %d.", f.MeetingAttendees, c.Value)
+	if b.Has("annex3.meeting") {
+		if least := b.Int("annex3.meeting"); f.MeetingAttendees < least {
+			issue("meeting_attendees", "annex3.meeting", b.Source("annex3.meeting"),
+				"Réunion préalable : %d technicien(s) ont signé la feuille de présence ; il en faut %d.", f.MeetingAttendees, least)
+		}
 	}
-	return rep, err
+	if err := b.Err(); err != nil {
+		return rep, fmt.Errorf("payroll : %w", err)
+	}
+	return rep, nil
 }
 
 // CheckSmallFiction tells, for a long fiction under one million euros of external spend, that the annexes I to III are
@@ -137,22 +138,19 @@ func CheckSmallFiction(f LowBudget, on moteur.Date) (ok bool, rep moteur.Report,
 	if err != nil {
 		return false, rep, err
 	}
-	top, err := t.Decimal("small.spend", on)
-	if err != nil {
-		return false, rep, fmt.Errorf("payroll : %w", err)
+	b := law.Open(on, &rep, t).At("low_budget")
+	if f.Kind != moteur.Feature || f.ExternalSpend.GreaterThan(b.Number("small.spend")) {
+		return false, rep, b.Err()
 	}
-	if f.Kind != moteur.Feature || f.ExternalSpend.GreaterThan(top.Use(&rep, "low_budget")) {
-		return false, rep, nil
-	}
-	least, err := t.Decimal("small.wages", on)
-	if err != nil {
+	least := b.Number("small.wages")
+	if err := b.Err(); err != nil {
 		return false, rep, fmt.Errorf("payroll : %w", err)
 	}
 	wages := money.Share(f.TechnicianWages, f.Budget, 6)
-	if f.TechnicianWages.LessThan(least.Use(&rep, "low_budget").Mul(f.Budget)) {
-		rep.Add(moteur.Issue{Path: "technician_wages", Severity: moteur.Error, Rule: "small.wages", Source: least.Source,
+	if f.TechnicianWages.LessThan(least.Mul(f.Budget)) {
+		rep.Add(moteur.Issue{Path: "technician_wages", Severity: moteur.Error, Rule: "small.wages", Source: b.Source("small.wages"),
 			Message: fmt.Sprintf("Salaires des techniciens à %s du budget ; il en faut %s.", fr.Percent(wages, 1),
-				fr.Percent(least.Value, 0))})
+				fr.Percent(least, 0))})
 	}
 	rep.Notef("low_budget", "small.duties", "Annexes I à III non obligatoires ; intéressement et comptes ouverts aux techniciens requis.")
 	return true, rep, nil

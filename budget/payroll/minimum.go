@@ -94,16 +94,11 @@ func (m minimum) quote(table func() (law.Table, error), id, label string) (moteu
 	if err != nil {
 		return moteur.Step{}, err
 	}
-	c, err := t.Decimal(id, m.on)
-	if err != nil {
-		return moteur.Step{}, err
-	}
-	c.Use(m.rep, "minimum")
+	b := law.Open(m.on, m.rep, t).At("minimum")
 	if label == "" {
-		e, _ := t.Entry(id)
-		label = e.Label
+		label = b.Label(id)
 	}
-	return moteur.Quote(label, c), nil
+	return b.Quote(label, id), b.Err()
 }
 
 // duty quotes an hour of reference that the room of working time keeps.

@@ -4,6 +4,7 @@ import (
 	"github.com/shopspring/decimal"
 
 	"github.com/moteur-film/moteur"
+	"github.com/moteur-film/moteur/internal/law"
 	"github.com/moteur-film/moteur/internal/money"
 	"github.com/moteur-film/moteur/schedule/labour"
 )
@@ -99,10 +100,8 @@ func (c *counter) modestLine(p labour.Premium, monday moteur.Date, minutes int) 
 // allowances adds meals, the early snack and the per diem of a day.
 func (c *counter) allowances(d labour.Day, monday moteur.Date) {
 	meal := "meal"
-	if t, err := minimaTable(); err == nil && c.job.Title == 3 {
-		if _, err := t.Decimal("meal.performers", d.Date); err == nil {
-			meal = "meal.performers"
-		}
+	if t, err := minimaTable(); err == nil && c.job.Title == 3 && law.Open(d.Date, nil, t).Has("meal.performers") {
+		meal = "meal.performers"
 	}
 	if d.MealsOwed > 0 {
 		c.allowance(meal, "t2.meal.producer", d, monday, d.MealsOwed)
@@ -121,13 +120,12 @@ func (c *counter) allowance(id, rule string, d labour.Day, monday moteur.Date, n
 	if err != nil {
 		return
 	}
-	v, err := t.Decimal(id, d.Date)
-	if err != nil {
+	b := law.Open(d.Date, &c.out.Report, t).At("allowances")
+	if !b.Has(id) {
 		c.out.Report.Notef(d.Date.String(), "payroll/rate-missing", "%s : montant inconnu au %s.", id, d.Date)
 		return
 	}
-	e, _ := t.Entry(id)
-	count := decimal.NewFromInt(int64(n))
-	c.line(PayLine{Rule: rule, Label: e.Label, Week: monday, Hours: count, Rate: one, Hourly: v.Use(&c.out.Report, "allowances"),
-		Amount: money.Times(count, v.Value), Allowance: true, Source: v.Source})
+	v, count := b.Number(id), decimal.NewFromInt(int64(n))
+	c.line(PayLine{Rule: rule, Label: b.Label(id), Week: monday, Hours: count, Rate: one, Hourly: v, Amount: money.Times(count, v),
+		Allowance: true, Source: b.Source(id)})
 }

@@ -6,6 +6,7 @@ import (
 	"github.com/shopspring/decimal"
 
 	"github.com/moteur-film/moteur"
+	"github.com/moteur-film/moteur/internal/law"
 	"github.com/moteur-film/moteur/internal/money"
 	"github.com/moteur-film/moteur/schedule/labour"
 )
@@ -161,16 +162,17 @@ func (c *counter) performerTravel(d labour.Day, monday moteur.Date) {
 	if err != nil {
 		return
 	}
+	b := law.Open(d.Date, &c.out.Report, t).At("travel")
 	id := ""
 	for _, k := range []string{"2_4", "4_6", "6"} {
-		if from, err := t.Int("performer.travel.from."+k, d.Date); err == nil &&
-			(d.Travel > from.Value*60 || (d.Travel == from.Value*60 && k != "6")) {
-			id = "performer.travel." + k
+		if from := "performer.travel.from." + k; b.Has(from) {
+			if n := b.Int(from) * 60; d.Travel > n || d.Travel == n && k != "6" {
+				id = "performer.travel." + k
+			}
 		}
 	}
-	if v, err := t.Decimal(id, d.Date); err == nil {
-		e, _ := t.Entry(id)
-		c.line(PayLine{Rule: id, Label: e.Label, Week: monday, Hours: one, Rate: one, Hourly: v.Use(&c.out.Report, "travel"),
-			Amount: v.Value, Source: v.Source})
+	if b.Has(id) {
+		v := b.Number(id)
+		c.line(PayLine{Rule: id, Label: b.Label(id), Week: monday, Hours: one, Rate: one, Hourly: v, Amount: v, Source: b.Source(id)})
 	}
 }

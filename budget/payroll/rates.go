@@ -21,7 +21,7 @@ type Rates struct {
 	on       moteur.Date
 	opts     Options
 	profiles map[Profile]profileRates
-	months   law.Entry // PMSS through time
+	table    law.Table // of the charges
 	pjss     decimal.Decimal
 	artist   artistCeiling
 	smic     decimal.Decimal // of the date
@@ -74,51 +74,44 @@ func RatesOn(on moteur.Date, o Options) (*Rates, error) {
 	if err != nil {
 		return nil, err
 	}
-	r := &Rates{on: on, opts: o, profiles: make(map[Profile]profileRates, len(profs.Entries)), dfs: map[DeductionGroup]decimal.Decimal{}}
-	if r.limits, err = readThresholds(t, on); err != nil {
-		return nil, err
-	}
-	r.months, _ = t.Entry("PMSS")
-	if c, err := t.Decimal("PJSS", on); err == nil {
-		r.pjss = c.Value
-	}
-	if c, err := t.Decimal("SMIC_hour", on); err == nil {
-		r.smic = c.Value
-	}
-	if c, err := t.Decimal("smic_reference", on); err == nil {
-		r.smicRef = c.Value
-	}
-	if hours, err := t.Decimal("artist_day_hours", on); err == nil {
-		if hour, err := t.Decimal("PHSS", on); err == nil {
-			r.artist.day = hours.Value.Mul(hour.Value)
-		}
-	}
-	if n, err := t.Int("artist_day_max", on); err == nil {
-		r.artist.from = n.Value
-	}
+	r := &Rates{on: on, opts: o, table: t, profiles: make(map[Profile]profileRates, len(profs.Entries)), dfs: map[DeductionGroup]decimal.Decimal{}}
+	b := law.Open(on, &r.notes, t).At("rates")
+	r.limits = readThresholds(b)
+	r.readCeilings(b)
 	if o.FlatDeduction {
-		if err := r.readDeduction(t); err != nil {
-			return nil, err
+		for _, g := range []DeductionGroup{Deduction25, Deduction20} {
+			r.dfs[g] = b.Number("dfs." + string(g)).Shift(-2)
 		}
+		r.dfsCap = b.Number("dfs.cap")
 	}
 	if o.GeneralReduction {
-		if r.rgdu, err = readReduction(t, on, o.Staff); err != nil {
-			return nil, err
-		}
-		if r.rgdu == nil {
+		if r.rgdu = readReduction(b, o.Staff); r.rgdu == nil {
 			r.notes.Notef("", "payroll/reduction-none",
 				"La réduction générale unique n'existe pas au %s ; aucune réduction n'est appliquée.", on)
 		}
 	}
 	r.noteOptions()
-	factor, reducedLines, err := artistFactor(t, on)
-	if err != nil {
-		return nil, err
+	factor, reducedLines := b.Number("artist_factor"), strings.Fields(b.Text("artist_factor.lines"))
+	if err := b.Err(); err != nil {
+		return nil, fmt.Errorf("payroll : %w", err)
 	}
 	for _, e := range profs.Entries {
 		r.profiles[Profile(e.ID)] = r.resolve(t, profs, Profile(e.ID), factor, reducedLines)
 	}
 	return r, nil
+}
+
+// readCeilings reads what the oldest dates do not have: the ceilings of a day, the SMIC and the day of an artist.
+func (r *Rates) readCeilings(b law.Book) {
+	read := func(id string) decimal.Decimal {
+		if !b.Has(id) {
+			return decimal.Zero
+		}
+		return b.Number(id)
+	}
+	r.pjss, r.smic, r.smicRef = read("PJSS"), read("SMIC_hour"), read("smic_reference")
+	r.artist.day = read("artist_day_hours").Mul(read("PHSS"))
+	r.artist.from = int(read("artist_day_max").IntPart())
 }
 
 func (o Options) check() error {
@@ -150,22 +143,6 @@ func (o Options) check() error {
 	return nil
 }
 
-func (r *Rates) readDeduction(t law.Table) error {
-	for _, g := range []DeductionGroup{Deduction25, Deduction20} {
-		c, err := t.Decimal("dfs."+string(g), r.on)
-		if err != nil {
-			return fmt.Errorf("payroll : %w", err)
-		}
-		r.dfs[g] = c.Value.Shift(-2)
-	}
-	c, err := t.Decimal("dfs.cap", r.on)
-	if err != nil {
-		return fmt.Errorf("payroll : %w", err)
-	}
-	r.dfsCap = c.Value
-	return nil
-}
-
 func (r *Rates) noteOptions() {
 	o := r.opts
 	switch {
@@ -182,18 +159,6 @@ func (r *Rates) noteOptions() {
 		r.notes.Notef("", "payroll/rate-missing",
 			"Effectif élevé : contribution supplémentaire à l'apprentissage, taux non relevé ; elle n'est pas comptée.")
 	}
-}
-
-func artistFactor(t law.Table, on moteur.Date) (decimal.Decimal, []string, error) {
-	f, err := t.Decimal("artist_factor", on)
-	if err != nil {
-		return decimal.Zero, nil, fmt.Errorf("payroll : %w", err)
-	}
-	l, err := t.Text("artist_factor.lines", on)
-	if err != nil {
-		return decimal.Zero, nil, fmt.Errorf("payroll : %w", err)
-	}
-	return f.Value, strings.Fields(l.Value), nil
 }
 
 // lineIDs applies staff, territory and skips to the lines of a profile.
@@ -226,6 +191,9 @@ func (r *Rates) resolve(t, profs law.Table, p Profile, factor decimal.Decimal, r
 		return pr
 	}
 	list.Source.Note = ""
+	read := list
+	read.Source.Verified = true // that it was not read is said below, by the name of the profile
+	read.Use(&pr.report, "profile")
 	if !list.Source.Verified {
 		pr.report.Add(moteur.Issue{Path: "profile", Severity: moteur.Notice, Rule: moteur.RuleUnverified, Source: list.Source,
 			Message: fmt.Sprintf("À confirmer : lignes de charges du profil %s.", p.Label())})
@@ -296,7 +264,7 @@ func (r *Rates) line(t law.Table, id string, rep *moteur.Report) (rateLine, erro
 		if err != nil {
 			return l, err
 		}
-		l.reduced, l.reducedMax = red.Value.Shift(-2), limit.Value
+		l.reduced, l.reducedMax = red.Use(rep, "charges."+id).Shift(-2), limit.Use(rep, "charges."+id)
 	}
 	return l, nil
 }

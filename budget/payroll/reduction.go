@@ -18,27 +18,17 @@ type reduction struct {
 	source                                          moteur.Source
 }
 
-func readReduction(t law.Table, on moteur.Date, staff int) (*reduction, error) {
-	red := &reduction{}
+// readReduction is nil on a date without the reduction. The book keeps the errors of the others.
+func readReduction(b law.Book, staff int) *reduction {
+	if !b.Has("rgdu.tmin") {
+		return nil
+	}
 	delta := "rgdu.tdelta_lt50"
-	if c, err := t.Int("staff.reduction", on); err == nil && staff >= c.Value {
+	if b.Has("staff.reduction") && staff >= b.Int("staff.reduction") {
 		delta = "rgdu.tdelta_ge50"
 	}
-	for _, f := range []struct {
-		id  string
-		dst *decimal.Decimal
-	}{{"rgdu.tmin", &red.tmin}, {delta, &red.tdelta}, {"rgdu.p", &red.p}, {"rgdu.limit", &red.limit}, {"rgdu.leave_fund", &red.leaveFund},
-		{"rgdu.dfs_cap", &red.deductionCap}} {
-		c, err := t.Decimal(f.id, on)
-		if errors.Is(err, law.ErrBefore) {
-			return nil, nil
-		}
-		if err != nil {
-			return nil, fmt.Errorf("payroll : %w", err)
-		}
-		*f.dst, red.source = c.Value, c.Source
-	}
-	return red, nil
+	return &reduction{tmin: b.Number("rgdu.tmin"), tdelta: b.Number(delta), p: b.Number("rgdu.p"), limit: b.Number("rgdu.limit"),
+		leaveFund: b.Number("rgdu.leave_fund"), deductionCap: b.Number("rgdu.dfs_cap"), source: b.Source("rgdu.dfs_cap")}
 }
 
 // coefficient is (Tmin + Tdelta × (½ × (limit × SMIC / pay − 1))^P) × leave-fund factor, to 4 decimals, at most Tmin + Tdelta;
@@ -67,9 +57,10 @@ func Reduction(pay, smic decimal.Decimal, on moteur.Date, staff int) (decimal.De
 	if err != nil {
 		return decimal.Zero, err
 	}
-	r, err := readReduction(t, on, staff)
-	if err != nil {
-		return decimal.Zero, err
+	b := law.Open(on, nil, t)
+	r := readReduction(b, staff)
+	if err := b.Err(); err != nil {
+		return decimal.Zero, fmt.Errorf("payroll : %w", err)
 	}
 	if r == nil {
 		return decimal.Zero, fmt.Errorf("payroll : %w : réduction générale unique au %s", law.ErrBefore, on)
