@@ -121,73 +121,95 @@ func EligibleSpend(lines []SpendLine, cost decimal.Decimal, on, request moteur.D
 	var r moteur.Report
 	b := openRules(on, given, &r)
 	out := make([]SpendResult, len(lines))
-	director := decimal.Zero
 	for i, l := range lines {
 		at := fmt.Sprintf("lines[%d]", i)
-		x := SpendResult{ID: l.ID, Label: l.Label, Category: l.Category, Span: l.Span, Amount: money.SaneCents(l.Amount)}
 		for _, v := range []decimal.Decimal{l.Amount, l.Count, l.Price, l.Outside} {
 			if money.Guard(v) != nil || v.IsNegative() {
 				r.Errorf(at, "financing/amount", "La dépense %s n'est pas un montant recevable.", fr.Quote(l.Label))
 				return out, r
 			}
 		}
+		x := SpendResult{ID: l.ID, Label: l.Label, Category: l.Category, Span: l.Span, Amount: money.SaneCents(l.Amount)}
 		if l.Unit != "" && l.Amount.IsZero() {
 			x.Amount = money.Times(l.Count, l.Price)
 		}
 		x.Eligible = x.Amount
 		x.cut(l.Outside, "dépense hors de France ou de personnes non assimilées",
 			moteur.Source{Text: "CGI art. 220 sexies III 1", Verified: true})
-		if !request.IsZero() && !l.Span.To.IsZero() && l.Span.To.Before(request) {
-			x.cut(x.Eligible, "dépense antérieure à la demande d'agrément provisoire du "+fr.Date(request),
-				moteur.Source{Text: "CGI art. 220 sexies IV", Verified: true})
-		} else if !request.IsZero() && l.Span.Days() > 0 && l.Span.From.Before(request) {
-			before := request.Sub(l.Span.From)
-			parts, err := money.Split(x.Eligible, []decimal.Decimal{decimal.NewFromInt(int64(before)),
-				decimal.NewFromInt(int64(l.Span.Days() - before))})
-			if err == nil {
-				x.cut(parts[0], "part antérieure à la demande d'agrément provisoire, au prorata des jours",
-					moteur.Source{Text: "CGI art. 220 sexies IV", Note: "prorata des jours : hypothèse"})
-				r.Notef(at, "financing/spend-prorata",
-					"La dépense %s chevauche la demande d'agrément provisoire : part antérieure estimée au prorata des jours.",
-					fr.Quote(l.Label))
-			}
-		}
-		switch {
-		case l.Unit != "":
-			x.capUnit(b, l, at)
-		case l.Category == SpendTravel:
-			r.Notef(at, "financing/spend-uncounted",
-				"La dépense %s n'est pas détaillée en trajets, repas ou nuitées : les plafonds unitaires ne lui sont pas appliqués.",
-				fr.Quote(l.Label))
-		case l.Category == SpendPerformers && l.Minimum != nil:
-			x.capPay(l, at, &r)
-		case l.Category == SpendPerformers:
-			r.Notef(at, "financing/spend-minimum",
-				"La dépense %s est retenue entière : le minimum de la convention collective n'est pas donné.", fr.Quote(l.Label))
-		}
-		if l.Director {
-			director = director.Add(x.Eligible)
-		}
+		x.cutBefore(request, l, at, &r)
+		x.limit(b, l, at)
 		out[i] = x
 	}
-	if director.IsPositive() {
-		ceiling := directorCeiling(cost, b)
-		if over := director.Sub(ceiling.Value); over.IsPositive() && r.Err() == nil {
-			weights := make([]decimal.Decimal, len(lines))
-			for i, l := range lines {
-				if l.Director {
-					weights[i] = out[i].Eligible
-				}
-			}
-			if parts, err := money.Split(over, weights); err == nil {
-				for i := range out {
-					out[i].cut(parts[i], "au-delà du plafond de la rémunération du réalisateur ("+fr.Euros(ceiling.Value)+")",
-						ceiling.Source)
-				}
-			}
+	capDirector(out, lines, cost, b)
+	return out, r
+}
+
+// cutBefore takes out what was spent before the request: the whole line, or its part by days.
+func (x *SpendResult) cutBefore(request moteur.Date, l SpendLine, at string, r *moteur.Report) {
+	if request.IsZero() {
+		return
+	}
+	if !l.Span.To.IsZero() && l.Span.To.Before(request) {
+		x.cut(x.Eligible, "dépense antérieure à la demande d'agrément provisoire du "+fr.Date(request),
+			moteur.Source{Text: "CGI art. 220 sexies IV", Verified: true})
+		return
+	}
+	if l.Span.Days() == 0 || !l.Span.From.Before(request) {
+		return
+	}
+	before := request.Sub(l.Span.From)
+	parts, err := money.Split(x.Eligible, []decimal.Decimal{decimal.NewFromInt(int64(before)),
+		decimal.NewFromInt(int64(l.Span.Days() - before))})
+	if err != nil {
+		return
+	}
+	x.cut(parts[0], "part antérieure à la demande d'agrément provisoire, au prorata des jours",
+		moteur.Source{Text: "CGI art. 220 sexies IV", Note: "prorata des jours : hypothèse"})
+	r.Notef(at, "financing/spend-prorata",
+		"La dépense %s chevauche la demande d'agrément provisoire : part antérieure estimée au prorata des jours.", fr.Quote(l.Label))
+}
+
+// limit keeps the line up to the cap of its unit or the minimum of the agreement; a line that neither bounds is said.
+func (x *SpendResult) limit(b law.Book, l SpendLine, at string) {
+	switch {
+	case l.Unit != "":
+		x.capUnit(b, l, at)
+	case l.Category == SpendTravel:
+		b.Report().Notef(at, "financing/spend-uncounted",
+			"La dépense %s n'est pas détaillée en trajets, repas ou nuitées : les plafonds unitaires ne lui sont pas appliqués.",
+			fr.Quote(l.Label))
+	case l.Category == SpendPerformers && l.Minimum != nil:
+		x.capPay(l, at, b.Report())
+	case l.Category == SpendPerformers:
+		b.Report().Notef(at, "financing/spend-minimum",
+			"La dépense %s est retenue entière : le minimum de la convention collective n'est pas donné.", fr.Quote(l.Label))
+	}
+}
+
+// capDirector takes from the director's lines, in proportion, what passes the ceiling of the cost.
+func capDirector(out []SpendResult, lines []SpendLine, cost decimal.Decimal, b law.Book) {
+	pay := decimal.Zero
+	weights := make([]decimal.Decimal, len(lines))
+	for i, l := range lines {
+		if l.Director {
+			pay, weights[i] = pay.Add(out[i].Eligible), out[i].Eligible
 		}
 	}
-	return out, r
+	if !pay.IsPositive() {
+		return
+	}
+	ceiling := directorCeiling(cost, b)
+	over := pay.Sub(ceiling.Value)
+	if !over.IsPositive() || b.Report().Err() != nil {
+		return
+	}
+	parts, err := money.Split(over, weights)
+	if err != nil {
+		return
+	}
+	for i := range out {
+		out[i].cut(parts[i], "au-delà du plafond de la rémunération du réalisateur ("+fr.Euros(ceiling.Value)+")", ceiling.Source)
+	}
 }
 
 // DirectorCeiling is the plafond of the director's pay kept in the base, author and technician together: slices of the

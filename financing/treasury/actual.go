@@ -12,66 +12,74 @@ import (
 	"github.com/moteur-film/moteur/internal/money"
 )
 
-// actuals lets real movements replace forecasts: each one consumes the forecasts of its key, oldest first. Forecasts due by AsOf
-// that are left are put off to AsOf + LateLag, and late receipts are listed. In-kind money is settled on its day.
-func (d *dater) actuals() []flow {
-	in := d.in
-	for i, a := range in.Actuals {
-		at := fmt.Sprintf("actuals[%d]", i)
-		net, ok1 := cents(a.Net)
-		vat, ok2 := cents(a.VAT)
-		if !ok1 || !ok2 || a.Date.IsZero() {
-			d.report.Errorf(at, "financing/amount", "Le mouvement réel %s n'a pas de date ou de montant recevable.", fr.Quote(a.Label))
-			continue
-		}
-		if !in.AsOf.IsZero() && a.Date.After(in.AsOf) {
-			d.report.Warnf(at, "financing/actual-date", "Le mouvement réel %s est daté du %s, après la date d'arrêté.", fr.Quote(a.Label),
-				fr.Date(a.Date))
-		}
-		k := rowKey{a.Key, a.In}
-		row, known := d.led.index[k]
-		if !known {
-			label := a.Label
-			if label == "" {
-				label = a.Key
-			}
-			row = d.led.row(a.Key, label, a.In)
-			d.report.Warnf(at+".key", "financing/actual-key", "Le mouvement réel %s ne correspond à aucune prévision.", fr.Quote(label))
-		}
-		left := net
-		var open []int
-		for j, f := range d.led.flows {
-			if f.row == row && !f.actual && !f.noncash && f.net > 0 {
-				open = append(open, j)
-			}
-		}
-		slices.SortStableFunc(open, func(x, y int) int { return d.led.flows[x].day.Compare(d.led.flows[y].day) })
-		for _, j := range open {
-			f := &d.led.flows[j]
-			take := min(left, f.net)
-			if take <= 0 {
-				break
-			}
-			tax := int64(0)
-			if f.net != 0 {
-				tax, _ = cents(mulDiv(f.vat, take, f.net))
-			}
-			f.net, f.vat, left = f.net-take, f.vat-tax, left-take
-		}
-		if left > 0 && known && len(open) > 0 {
-			d.report.Notef(at, "financing/actual-over", "Le mouvement réel %s dépasse les prévisions de %s.",
-				fr.Quote(d.led.rows[row].label), fr.Euros(euros(left)))
-		}
-		n := int32(-1)
-		if a.Label != "" {
-			n = d.led.note(a.Label, "")
-		}
-		d.led.flows = append(d.led.flows, flow{day: a.Date, in: a.In, net: net, vat: vat, row: row, line: n, basis: basisActual,
-			actual: true})
+// actuals lets real movements replace forecasts: each one consumes the forecasts of its key, oldest first. In-kind money is settled
+// on its day.
+func (d *dater) actuals() {
+	for i, a := range d.in.Actuals {
+		d.actual(a, fmt.Sprintf("actuals[%d]", i))
 	}
-	if len(in.Actuals) > 0 {
+	if len(d.in.Actuals) > 0 {
 		d.led.flows = slices.DeleteFunc(d.led.flows, func(f flow) bool { return f.net == 0 && f.vat == 0 })
 	}
+}
+
+// actual takes one real movement.
+func (d *dater) actual(a Actual, at string) {
+	net, ok1 := cents(a.Net)
+	vat, ok2 := cents(a.VAT)
+	if !ok1 || !ok2 || a.Date.IsZero() {
+		d.report.Errorf(at, "financing/amount", "Le mouvement réel %s n'a pas de date ou de montant recevable.", fr.Quote(a.Label))
+		return
+	}
+	if !d.in.AsOf.IsZero() && a.Date.After(d.in.AsOf) {
+		d.report.Warnf(at, "financing/actual-date", "Le mouvement réel %s est daté du %s, après la date d'arrêté.", fr.Quote(a.Label),
+			fr.Date(a.Date))
+	}
+	row, known := d.led.index[rowKey{a.Key, a.In}]
+	if !known {
+		label := a.Label
+		if label == "" {
+			label = a.Key
+		}
+		row = d.led.row(a.Key, label, a.In)
+		d.report.Warnf(at+".key", "financing/actual-key", "Le mouvement réel %s ne correspond à aucune prévision.", fr.Quote(label))
+	}
+	if left, found := d.consume(row, net); left > 0 && known && found {
+		d.report.Notef(at, "financing/actual-over", "Le mouvement réel %s dépasse les prévisions de %s.",
+			fr.Quote(d.led.rows[row].label), fr.Euros(euros(left)))
+	}
+	n := int32(-1)
+	if a.Label != "" {
+		n = d.led.note(a.Label, "")
+	}
+	d.led.flows = append(d.led.flows, flow{day: a.Date, in: a.In, net: net, vat: vat, row: row, line: n, basis: basisActual, actual: true})
+}
+
+// consume takes an amount from the forecasts of a row, the oldest first, with their share of VAT. It returns what no forecast covers,
+// and whether there was any forecast.
+func (d *dater) consume(row int32, left int64) (over int64, found bool) {
+	var open []int
+	for j, f := range d.led.flows {
+		if f.row == row && !f.actual && !f.noncash && f.net > 0 {
+			open = append(open, j)
+		}
+	}
+	slices.SortStableFunc(open, func(x, y int) int { return d.led.flows[x].day.Compare(d.led.flows[y].day) })
+	for _, j := range open {
+		f := &d.led.flows[j]
+		take := min(left, f.net)
+		if take <= 0 {
+			break
+		}
+		tax, _ := cents(mulDiv(f.vat, take, f.net))
+		f.net, f.vat, left = f.net-take, f.vat-tax, left-take
+	}
+	return left, len(open) > 0
+}
+
+// late puts off to AsOf + LateLag the forecasts due by AsOf that did not come, and returns the receipts among them as they were.
+func (d *dater) late() []flow {
+	in := d.in
 	if in.AsOf.IsZero() {
 		return nil
 	}

@@ -148,10 +148,6 @@ type CashFlow struct {
 	Sources  []SourceState   `json:"sources,omitempty"`
 	Timeline moteur.Timeline `json:"timeline,omitempty"`
 	Report   moteur.Report   `json:"report"`
-
-	// scratch of the computation, dropped at its end
-	vats, loanFlows []flow
-	mirrored        map[string]bool
 }
 
 // Row is a period of a treasury.

@@ -135,6 +135,8 @@ type ledger struct {
 	index map[rowKey]int32
 	notes []note
 	flows []flow
+	vats  []flow // flows with the State
+	loans []flow // moves of the bank credit
 }
 
 type rowKey struct {

@@ -24,15 +24,14 @@ func (c *CashFlow) lows(led *ledger, set settings) {
 	if c.Lowest.Amount.IsNegative() {
 		c.PeakNeed = c.Lowest.Amount.Neg()
 	}
-	c.mirrored = map[string]bool{}
+	mirrored := map[string]bool{}
 	for k := range led.flows {
 		if f := &led.flows[k]; f.basis == basisMirror {
-			c.mirrored[led.rows[f.row].key] = true
+			mirrored[led.rows[f.row].key] = true
 		}
 	}
-	c.Lowest.Cause = c.cause(c.Lowest.Row)
+	c.Lowest.Cause = c.cause(c.Lowest.Row, mirrored)
 	c.lowestDay(led, set)
-	c.vats, c.loanFlows, c.mirrored = nil, nil, nil
 }
 
 // lowestDay finds the lowest end of day and what weighs most on it.
@@ -58,10 +57,10 @@ func (c *CashFlow) lowestDay(led *ledger, set settings) {
 		}
 		add(f.day, v, f.row)
 	}
-	for _, f := range c.vats {
+	for _, f := range led.vats {
 		add(f.day, f.net, -1)
 	}
-	for _, f := range c.loanFlows {
+	for _, f := range led.loans {
 		add(f.day, f.net, -2)
 	}
 	bal, low, at := set.opening, set.opening, -1
@@ -90,8 +89,8 @@ func (c *CashFlow) lowestDay(led *ledger, set settings) {
 	c.LowestDay = Low{Row: row, Date: day, Amount: euros(low), Cause: label}
 }
 
-// cause tells what weighs on a period: its largest payments, and the next receipt still to come.
-func (c *CashFlow) cause(row int) string {
+// cause tells what weighs on a period: its largest payments, and the next receipt in money still to come.
+func (c *CashFlow) cause(row int, mirrored map[string]bool) string {
 	type part struct {
 		label string
 		v     decimal.Decimal
@@ -114,7 +113,7 @@ func (c *CashFlow) cause(row int) string {
 	for i := row + 1; i < len(c.Rows); i++ {
 		best := part{}
 		for _, r := range c.Receipts {
-			if v := r.Amounts[i]; v.GreaterThan(best.v) && !c.mirrored[r.Key] {
+			if v := r.Amounts[i]; v.GreaterThan(best.v) && !mirrored[r.Key] {
 				best = part{r.Label, v}
 			}
 		}
