@@ -65,12 +65,32 @@ func BestMix(p MixProblem) (MixResult, error) {
 	return out, nil
 }
 
-// search is a depth-first search with a bound. When no mix is lawful it returns the one that breaks the fewest rules.
+// searcher walks the choices depth first (branch and bound): a branch whose bound is not above the best mix found is cut.
+type searcher struct {
+	p       MixProblem
+	without []string
+	// value[i][k] bounds from above what option k of choice i adds to the money kept; rest[i] bounds what choices i and after add.
+	value [][]decimal.Decimal
+	rest  []decimal.Decimal
+
+	picks    []int
+	best     Mix
+	found    bool
+	fewest   int // rules broken by best, when no mix is lawful; -1 before the first one
+	examined int
+}
+
+// search finds the best lawful mix. When no mix is lawful it returns the one that breaks the fewest rules.
 func search(p MixProblem, without ...string) (best Mix, found bool, examined int, err error) {
-	// value[i][k] bounds from above what option k of choice i adds to the money kept: its resources, what is removed at its
-	// lowest, its costs, and the most tax credit that its spend can bring.
-	value := make([][]decimal.Decimal, len(p.Choices))
-	rest := make([]decimal.Decimal, len(p.Choices)+1)
+	s := searcher{p: p, without: without, picks: make([]int, len(p.Choices)), fewest: -1}
+	err = s.walk(0, s.bound())
+	return s.best, s.found, s.examined, err
+}
+
+// bound fills the bounds and returns that of the resources kept in every mix. An option adds at most its resources, what it
+// removes at its lowest, its costs, and the most tax credit that its spend can bring.
+func (s *searcher) bound() decimal.Decimal {
+	p := s.p
 	rate, cent := decimal.Zero, decimal.New(1, -2) // a cent covers the rounding of a product in a bound
 	if p.Credit != nil {
 		rate = decimal.NewFromInt(1) // a euro of spend never brings more than a euro of credit
@@ -78,84 +98,97 @@ func search(p MixProblem, without ...string) (best Mix, found bool, examined int
 			rate = c.Rate
 		}
 	}
+	s.value, s.rest = make([][]decimal.Decimal, len(p.Choices)), make([]decimal.Decimal, len(p.Choices)+1)
 	for i, c := range p.Choices {
-		value[i] = make([]decimal.Decimal, len(c.Options))
+		s.value[i] = make([]decimal.Decimal, len(c.Options))
 		for k, o := range c.Options {
-			v := o.Cost.Neg().Sub(o.GivenUp)
-			for _, r := range o.Add {
-				if r.Kind != TaxCredit || p.Credit == nil {
-					v = v.Add(kept(r))
-				}
-			}
-			for _, r := range p.Plan.Resources {
-				if slices.Contains(o.Remove, r.ID) {
-					// removed at most once: count no loss, for two options may remove it
-					v = v.Add(decimal.Max(kept(r).Neg(), decimal.Zero))
-				}
-			}
+			v := s.option(o)
 			if o.Eligible.IsPositive() {
 				v = v.Add(money.Times(o.Eligible, rate)).Add(cent)
 			}
-			value[i][k] = v
+			s.value[i][k] = v
 		}
 	}
 	for i := len(p.Choices) - 1; i >= 0; i-- {
-		rest[i] = rest[i+1].Add(slices.MaxFunc(value[i], decimal.Decimal.Cmp))
+		s.rest[i] = s.rest[i+1].Add(slices.MaxFunc(s.value[i], decimal.Decimal.Cmp))
 	}
 	base := decimal.Zero
 	for _, r := range p.Plan.Resources {
-		if r.Kind != TaxCredit || p.Credit == nil {
-			base = base.Add(kept(r))
+		base = base.Add(s.kept(r))
+	}
+	if p.Credit == nil {
+		return base
+	}
+	most := decimal.Zero
+	if p.Credit.Eligible != nil {
+		most = *p.Credit.Eligible
+	} else {
+		for _, l := range p.Credit.Lines {
+			most = most.Add(l.Amount).Add(l.Count.Mul(l.Price))
 		}
 	}
-	if p.Credit != nil {
-		most := decimal.Zero
-		if p.Credit.Eligible != nil {
-			most = *p.Credit.Eligible
-		} else {
-			for _, l := range p.Credit.Lines {
-				most = most.Add(l.Amount).Add(l.Count.Mul(l.Price))
-			}
-		}
-		base = base.Add(money.Times(decimal.Max(most, decimal.Zero), rate)).Add(cent)
+	return base.Add(money.Times(decimal.Max(most, decimal.Zero), rate)).Add(cent)
+}
+
+// kept is the money of a resource that is not paid back; the tax credit, computed anew for each mix, is bounded by its spend.
+func (s *searcher) kept(r Resource) decimal.Decimal {
+	if r.Kind == TaxCredit && s.p.Credit != nil {
+		return decimal.Zero
 	}
-	picks := make([]int, len(p.Choices))
-	fewest := -1
-	var walk func(i int, sofar decimal.Decimal) error
-	walk = func(i int, sofar decimal.Decimal) error {
-		if found && !sofar.Add(rest[i]).GreaterThan(best.Kept) {
-			return nil
+	return kept(r)
+}
+
+// option bounds what an option adds, the tax credit left out.
+func (s *searcher) option(o Option) decimal.Decimal {
+	v := o.Cost.Neg().Sub(o.GivenUp)
+	for _, r := range o.Add {
+		v = v.Add(s.kept(r))
+	}
+	for _, r := range s.p.Plan.Resources {
+		if slices.Contains(o.Remove, r.ID) {
+			// removed at most once: count no loss, for two options may remove it
+			v = v.Add(decimal.Max(kept(r).Neg(), decimal.Zero))
 		}
-		if i == len(p.Choices) {
-			m, err := EvaluateMix(p, picks, without...)
-			if err != nil {
-				return err
-			}
-			examined++
-			broken := 0
-			for _, x := range m.Proofs {
-				if !x.OK {
-					broken++
-				}
-			}
-			switch {
-			case m.Lawful && (!found || m.Kept.GreaterThan(best.Kept)):
-				best, found = m, true
-			case !found && (fewest < 0 || broken < fewest):
-				best, fewest = m, broken
-			}
-			return nil
-		}
-		for k := range p.Choices[i].Options {
-			picks[i] = k
-			if err := walk(i+1, sofar.Add(value[i][k])); err != nil {
-				return err
-			}
-		}
+	}
+	return v
+}
+
+func (s *searcher) walk(i int, sofar decimal.Decimal) error {
+	if s.found && !sofar.Add(s.rest[i]).GreaterThan(s.best.Kept) {
 		return nil
 	}
-	err = walk(0, base)
-	return best, found, examined, err
+	if i == len(s.p.Choices) {
+		return s.examine()
+	}
+	for k := range s.p.Choices[i].Options {
+		s.picks[i] = k
+		if err := s.walk(i+1, sofar.Add(s.value[i][k])); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// examine computes the mix of the picks in full and keeps it when it is better.
+func (s *searcher) examine() error {
+	m, err := EvaluateMix(s.p, s.picks, s.without...)
+	if err != nil {
+		return err
+	}
+	s.examined++
+	broken := 0
+	for _, x := range m.Proofs {
+		if !x.OK {
+			broken++
+		}
+	}
+	switch {
+	case m.Lawful && (!s.found || m.Kept.GreaterThan(s.best.Kept)):
+		s.best, s.found = m, true
+	case !s.found && (s.fewest < 0 || broken < s.fewest):
+		s.best, s.fewest = m, broken
+	}
+	return nil
 }
 
 // zeroCase is the credit of a film without spend: it gives the rate.

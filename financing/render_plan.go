@@ -2,6 +2,7 @@ package financing
 
 import (
 	"io"
+	"slices"
 
 	"github.com/shopspring/decimal"
 
@@ -79,11 +80,7 @@ func (p Plan) resourceTable(s Summary) doc.Table {
 		{Key: "euros", Title: "Euros", Width: 2, Kind: doc.Amount}, {Key: "share", Title: "% du coût", Width: 1.2, Kind: doc.Percent},
 		{Key: "state", Title: "État", Width: 1.6}, {Key: "note", Title: "Conditions", Width: 3.5},
 	}}
-	foreign := false
-	for _, x := range p.Resources {
-		foreign = foreign || currency(x) != "EUR"
-	}
-	if !foreign {
+	if !slices.ContainsFunc(p.Resources, func(x Resource) bool { return currency(x) != "EUR" }) {
 		for i := range t.Columns {
 			switch t.Columns[i].Key {
 			case "amount", "currency", "rate":
@@ -91,40 +88,10 @@ func (p Plan) resourceTable(s Summary) doc.Table {
 			}
 		}
 	}
-	percent := func(v decimal.Decimal) doc.Cell {
-		return doc.Pct(share(v, s.Cost), 1).With("IF({cost.euros}=0,0,ROUND({@.euros}/{cost.euros},6))")
-	}
 	blank := doc.S("")
 	total := ""
 	for gi, g := range groups {
-		var rows []doc.Row
-		sum := decimal.Zero
-		first, last := "", ""
-		for i, x := range p.Resources {
-			if x.Kind.Group() != g {
-				continue
-			}
-			k := doc.Key("r", i)
-			if first == "" {
-				first = k
-			}
-			last = k
-			sum = sum.Add(x.Euros())
-			rate := money.Sane(x.Rate)
-			if rate.IsZero() {
-				rate = decimal.NewFromInt(1)
-			}
-			state := doc.S(x.State.Label())
-			if x.State.Secured() {
-				state = state.As(doc.Good)
-			} else if x.State == Expected {
-				state = state.As(doc.Warning)
-			}
-			rows = append(rows, doc.Row{Key: k, Indent: 1, Cells: []doc.Cell{
-				doc.S(fr.Dotted(x.Label, x.Party)), doc.S(x.Kind.Label()), doc.C(x.BroughtBy()), doc.C(fr.YesNo(x.IsPublic())),
-				doc.Num(money.Sane(x.Amount), 2).Editable(), doc.C(currency(x)), doc.Num(rate, -1).Editable(),
-				doc.Eur(x.Euros()).With("ROUND({@.amount}*{@.rate},2)"), percent(x.Euros()), state, doc.S(x.Conditions).As(doc.Muted)}})
-		}
+		rows, sum := p.groupRows(g, s)
 		if len(rows) == 0 {
 			continue
 		}
@@ -137,7 +104,7 @@ func (p Plan) resourceTable(s Summary) doc.Table {
 		total += "{" + k + ".euros}"
 		t.Rows = append(t.Rows, doc.Row{Key: k, Style: doc.Subtotal, Cells: []doc.Cell{doc.S("Sous-total " + g.Label()), blank, blank,
 			blank, blank, blank, blank,
-			doc.Eur(sum).With("ROUND(SUM({" + first + ".euros:" + last + ".euros}),2)"), percent(sum), blank, blank}})
+			doc.Eur(sum).With("ROUND(SUM({" + rows[0].Key + ".euros:" + rows[len(rows)-1].Key + ".euros}),2)"), ofCost(sum, s), blank, blank}})
 	}
 	line := func(k, label string, v decimal.Decimal, formula string, style doc.Style) {
 		c := doc.Eur(v)
@@ -147,7 +114,7 @@ func (p Plan) resourceTable(s Summary) doc.Table {
 			c = c.Editable()
 		}
 		t.Rows = append(t.Rows, doc.Row{Key: k, Style: style, Cells: []doc.Cell{doc.S(label), blank, blank, blank, blank, blank, blank, c,
-			percent(v), blank, blank}})
+			ofCost(v, s), blank, blank}})
 	}
 	if total == "" {
 		total = "0"
@@ -156,6 +123,36 @@ func (p Plan) resourceTable(s Summary) doc.Table {
 	line("cost", "Coût du film", s.Cost, "", doc.Subtotal)
 	line("gap", "Reste à trouver", s.Gap, "ROUND({cost.euros}-{total.euros},2)", doc.Total)
 	return t
+}
+
+// ofCost is an amount as a share of the cost of the table.
+func ofCost(v decimal.Decimal, s Summary) doc.Cell {
+	return doc.Pct(share(v, s.Cost), 1).With("IF({cost.euros}=0,0,ROUND({@.euros}/{cost.euros},6))")
+}
+
+// groupRows are the rows of the resources of a group, and their sum in euros.
+func (p Plan) groupRows(g Group, s Summary) (rows []doc.Row, sum decimal.Decimal) {
+	for i, x := range p.Resources {
+		if x.Kind.Group() != g {
+			continue
+		}
+		sum = sum.Add(x.Euros())
+		rate := money.Sane(x.Rate)
+		if rate.IsZero() {
+			rate = decimal.NewFromInt(1)
+		}
+		state := doc.S(x.State.Label())
+		if x.State.Secured() {
+			state = state.As(doc.Good)
+		} else if x.State == Expected {
+			state = state.As(doc.Warning)
+		}
+		rows = append(rows, doc.Row{Key: doc.Key("r", i), Indent: 1, Cells: []doc.Cell{
+			doc.S(fr.Dotted(x.Label, x.Party)), doc.S(x.Kind.Label()), doc.C(x.BroughtBy()), doc.C(fr.YesNo(x.IsPublic())),
+			doc.Num(money.Sane(x.Amount), 2).Editable(), doc.C(currency(x)), doc.Num(rate, -1).Editable(),
+			doc.Eur(x.Euros()).With("ROUND({@.amount}*{@.rate},2)"), ofCost(x.Euros(), s), state, doc.S(x.Conditions).As(doc.Muted)}})
+	}
+	return rows, sum
 }
 
 // span gives the range of a column of the resource rows for SUMIF; the rows between are sections and sub-totals without state.

@@ -97,95 +97,111 @@ func (c CashFlow) chart() doc.Chart {
 // the VAT of the earlier rows.
 func (c CashFlow) rowTable() doc.Table {
 	loans, memo := !c.Interest.IsZero() || !c.Fees.IsZero() || len(c.Loans) > 0, c.MemoInterest.IsPositive()
-	cols := []doc.Column{{Key: "label", Title: "Période", Width: 2.2}, {Key: "opening", Title: "Ouverture", Width: 1.8, Kind: doc.Amount},
-		{Key: "in", Title: "Recettes TTC", Width: 1.8, Kind: doc.Amount}, {Key: "out", Title: "Paiements TTC", Width: 1.8,
-			Kind: doc.Amount},
-		{Key: "net", Title: "TVA du mois", Width: 1.6, Kind: doc.Amount}, {Key: "vat", Title: "TVA réglée", Width: 1.6, Kind: doc.Amount}}
-	if loans {
-		cols = append(cols, doc.Column{Key: "draws", Title: "Tirages", Width: 1.6, Kind: doc.Amount},
-			doc.Column{Key: "repaid", Title: "Remboursé", Width: 1.6, Kind: doc.Amount},
-			doc.Column{Key: "cost", Title: "Intérêts et frais", Width: 1.5, Kind: doc.Amount})
-	}
-	cols = append(cols, doc.Column{Key: "closing", Title: "Clôture", Width: 1.8, Kind: doc.Amount},
-		doc.Column{Key: "ht", Title: "Clôture HT", Width: 1.8, Kind: doc.Amount})
-	if memo {
-		cols = append(cols, doc.Column{Key: "memo", Title: "Intérêts (mémoire)", Width: 1.5, Kind: doc.Amount})
-	}
-	t := doc.Table{Key: "tresorerie", Sheet: "Trésorerie", Title: "Trésorerie par période", Columns: cols, Compact: true}
-	for i, r := range c.Rows {
-		open := doc.Eur(r.Opening)
-		if i > 0 {
-			open = open.With("{" + doc.Key("p", i-1) + ".closing}")
-		} else {
-			open = open.Editable()
-		}
-		vat := doc.Eur(r.VAT)
-		if c.By == Month {
-			f := ""
-			if k := i - c.VATDueLag; k >= 0 {
-				f += "-MAX(0,{" + doc.Key("p", k) + ".net})"
-			}
-			if k := i - c.VATRefundLag; k >= 0 {
-				f += "-MIN(0,{" + doc.Key("p", k) + ".net})"
-			}
-			if f != "" {
-				vat = vat.With("ROUND(0" + f + ",2)")
-			}
-		}
-		cells := []doc.Cell{doc.S(r.Label), open, doc.Eur(r.In).With(c.cellOf("recettes", c.Receipts, i)),
-			doc.Eur(r.Out).With(c.cellOf("depenses", c.Payments, i)), doc.Eur(r.VATNet), vat}
-		f := "{@.opening}+{@.in}-{@.out}+{@.vat}"
-		if loans {
-			cells = append(cells, doc.Eur(r.Draws), doc.Eur(r.Repaid), doc.Eur(r.Interest.Add(r.Fees)))
-			f += "+{@.draws}-{@.repaid}-{@.cost}"
-		}
-		closing := doc.Eur(r.Closing).With("ROUND(" + f + ",2)")
-		if r.Closing.IsNegative() {
-			closing = closing.As(doc.Alert)
-		}
-		style := doc.Normal
-		if i == c.Lowest.Row {
-			style = doc.Subtotal
-		}
-		cells = append(cells, closing, doc.Eur(r.ClosingHT))
-		if memo {
-			cells = append(cells, doc.Eur(r.MemoInterest))
-		}
-		t.Rows = append(t.Rows, doc.Row{Key: doc.Key("p", i), Style: style, Cells: cells})
+	t := doc.Table{Key: "tresorerie", Sheet: "Trésorerie", Title: "Trésorerie par période", Columns: rowColumns(loans, memo), Compact: true}
+	for i := range c.Rows {
+		t.Rows = append(t.Rows, c.periodRow(i, loans, memo))
 	}
 	last := doc.Key("p", len(c.Rows)-1)
-	var in, out, net, vat decimal.Decimal
+	t.Rows = append(t.Rows, c.totalRow(last, loans, memo))
+	low := make([]doc.Cell, len(t.Columns))
+	for i, col := range t.Columns {
+		low[i] = doc.S("")
+		if col.Key == "closing" {
+			low[i] = doc.Eur(c.Lowest.Amount).With("MIN({p1.closing:" + last + ".closing})").As(doc.Strong)
+		}
+	}
+	low[0] = doc.S("Point bas")
+	t.Rows = append(t.Rows, doc.Row{Key: "low", Style: doc.Subtotal, Cells: low})
+	return t
+}
+
+// rowColumns are the columns of the treasury: with the moves of the bank credit, with the memo of interest.
+func rowColumns(loans, memo bool) []doc.Column {
+	amount := func(key, title string, width float64) doc.Column {
+		return doc.Column{Key: key, Title: title, Width: width, Kind: doc.Amount}
+	}
+	cols := []doc.Column{{Key: "label", Title: "Période", Width: 2.2}, amount("opening", "Ouverture", 1.8),
+		amount("in", "Recettes TTC", 1.8), amount("out", "Paiements TTC", 1.8), amount("net", "TVA du mois", 1.6),
+		amount("vat", "TVA réglée", 1.6)}
+	if loans {
+		cols = append(cols, amount("draws", "Tirages", 1.6), amount("repaid", "Remboursé", 1.6), amount("cost", "Intérêts et frais", 1.5))
+	}
+	cols = append(cols, amount("closing", "Clôture", 1.8), amount("ht", "Clôture HT", 1.8))
+	if memo {
+		cols = append(cols, amount("memo", "Intérêts (mémoire)", 1.5))
+	}
+	return cols
+}
+
+// periodRow is one period in live formulas.
+func (c CashFlow) periodRow(i int, loans, memo bool) doc.Row {
+	r := c.Rows[i]
+	open := doc.Eur(r.Opening)
+	if i > 0 {
+		open = open.With("{" + doc.Key("p", i-1) + ".closing}")
+	} else {
+		open = open.Editable()
+	}
+	cells := []doc.Cell{doc.S(r.Label), open, doc.Eur(r.In).With(c.cellOf("recettes", c.Receipts, i)),
+		doc.Eur(r.Out).With(c.cellOf("depenses", c.Payments, i)), doc.Eur(r.VATNet), c.vatCell(i)}
+	f := "{@.opening}+{@.in}-{@.out}+{@.vat}"
+	if loans {
+		cells = append(cells, doc.Eur(r.Draws), doc.Eur(r.Repaid), doc.Eur(r.Interest.Add(r.Fees)))
+		f += "+{@.draws}-{@.repaid}-{@.cost}"
+	}
+	closing := doc.Eur(r.Closing).With("ROUND(" + f + ",2)")
+	if r.Closing.IsNegative() {
+		closing = closing.As(doc.Alert)
+	}
+	style := doc.Normal
+	if i == c.Lowest.Row {
+		style = doc.Subtotal
+	}
+	cells = append(cells, closing, doc.Eur(r.ClosingHT))
+	if memo {
+		cells = append(cells, doc.Eur(r.MemoInterest))
+	}
+	return doc.Row{Key: doc.Key("p", i), Style: style, Cells: cells}
+}
+
+// vatCell is the VAT settled in a period; by the month it reads the VAT of the months it settles.
+func (c CashFlow) vatCell(i int) doc.Cell {
+	vat := doc.Eur(c.Rows[i].VAT)
+	if c.By != Month {
+		return vat
+	}
+	f := ""
+	if k := i - c.VATDueLag; k >= 0 {
+		f += "-MAX(0,{" + doc.Key("p", k) + ".net})"
+	}
+	if k := i - c.VATRefundLag; k >= 0 {
+		f += "-MIN(0,{" + doc.Key("p", k) + ".net})"
+	}
+	if f == "" {
+		return vat
+	}
+	return vat.With("ROUND(0" + f + ",2)")
+}
+
+// totalRow adds the periods up.
+func (c CashFlow) totalRow(last string, loans, memo bool) doc.Row {
+	var in, out, net, vat, draws, repaid decimal.Decimal
 	for _, r := range c.Rows {
 		in, out, net, vat = in.Add(r.In), out.Add(r.Out), net.Add(r.VATNet), vat.Add(r.VAT)
+		draws, repaid = draws.Add(r.Draws), repaid.Add(r.Repaid)
 	}
 	sum := func(v decimal.Decimal, col string) doc.Cell {
 		return doc.Eur(v).With("ROUND(SUM({p1." + col + ":" + last + "." + col + "}),2)")
 	}
 	total := []doc.Cell{doc.S("Total"), doc.S(""), sum(in, "in"), sum(out, "out"), sum(net, "net"), sum(vat, "vat")}
 	if loans {
-		var draws, repaid decimal.Decimal
-		for _, r := range c.Rows {
-			draws, repaid = draws.Add(r.Draws), repaid.Add(r.Repaid)
-		}
 		total = append(total, sum(draws, "draws"), sum(repaid, "repaid"), sum(c.Interest.Add(c.Fees), "cost"))
 	}
 	total = append(total, doc.Eur(c.Closing).With("{"+last+".closing}"), doc.S(""))
 	if memo {
 		total = append(total, doc.Eur(c.MemoInterest))
 	}
-	t.Rows = append(t.Rows, doc.Row{Key: "total", Style: doc.Total, Cells: total})
-	low := make([]doc.Cell, len(cols))
-	for i := range low {
-		low[i] = doc.S("")
-	}
-	low[0] = doc.S("Point bas")
-	for i, col := range cols {
-		if col.Key == "closing" {
-			low[i] = doc.Eur(c.Lowest.Amount).With("MIN({p1.closing:" + last + ".closing})").As(doc.Strong)
-		}
-	}
-	t.Rows = append(t.Rows, doc.Row{Key: "low", Style: doc.Subtotal, Cells: low})
-	return t
+	return doc.Row{Key: "total", Style: doc.Total, Cells: total}
 }
 
 // cellOf is the formula that reads the total of a period in the tables of receipts or payments.
