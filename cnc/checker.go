@@ -73,87 +73,115 @@ func verdictOf(ok bool) Verdict {
 	return Unmet
 }
 
+// check answers one condition: of the film and its points, of the money, else of the pieces and the steps.
 func (c *checker) check(id string, v verdict) (Verdict, string) {
+	for _, part := range []func(string, verdict) (Verdict, string, bool){c.checkFilm, c.checkMoney, c.checkPieces} {
+		if verdict, detail, ok := part(id, v); ok {
+			return verdict, detail
+		}
+	}
+	return Unknown, "Condition sans contrôle automatique."
+}
+
+// answered marks a condition as answered.
+func answered(v Verdict, detail string) (Verdict, string, bool) { return v, detail, true }
+
+func (c *checker) checkFilm(id string, _ verdict) (Verdict, string, bool) {
 	switch id {
 	case "company":
-		return c.delegate()
+		return answered(c.delegate())
 	case "delegates":
-		return c.delegates()
+		return answered(c.delegates())
 	case "feature":
-		return c.length()
+		return answered(c.length())
 	case "minimum":
-		if c.pointsErr != nil {
-			return Unknown, fr.Capital(c.pointsErr.Error()) + "."
-		}
-		return verdictOf(c.points.Minimum.Passed), c.points.Minimum.Reason
+		return answered(c.passed(c.points.Minimum))
 	case "direct":
-		if c.pointsErr != nil {
-			return Unknown, fr.Capital(c.pointsErr.Error()) + "."
-		}
-		return verdictOf(c.points.Direct.Passed), c.points.Direct.Reason
+		return answered(c.passed(c.points.Direct))
 	case "european":
-		return c.europe()
-	case "shares":
-		return c.fromPlan("Parts conformes à l'accord appliqué.", "financing/treaty-share", "financing/eurimages-share")
+		return answered(c.europe())
 	case "contracts-registered":
-		return c.registered()
+		return answered(c.registered())
 	case "chain":
-		return c.chain()
+		return answered(c.chain())
+	case "vhss-crew":
+		return answered(c.trained())
+	case "parity":
+		return answered(c.parity())
+	case "diversity":
+		if c.r.Texts.Diversity == "" {
+			return answered(Unknown, "Démarche non décrite.")
+		}
+		return answered(Met, "Démarche décrite.")
+	case "before-shoot":
+		given := c.r.Facts.Film.Timeline[moteur.InvestmentApproval]
+		return answered(c.before(c.r.Situation.ApprovalGiven || !given.IsZero() && !given.After(c.On()) && given.Before(c.r.shootStart())))
+	case "ap-in-time":
+		return answered(c.apInTime())
+	}
+	return "", "", false
+}
+
+// passed is the verdict of a test on the points; it is not known when the points could not be counted.
+func (c *checker) passed(t points.Test) (Verdict, string) {
+	if c.pointsErr != nil {
+		return Unknown, fr.Capital(c.pointsErr.Error()) + "."
+	}
+	return verdictOf(t.Passed), t.Reason
+}
+
+func (c *checker) checkMoney(id string, _ verdict) (Verdict, string, bool) {
+	switch id {
+	case "shares":
+		return answered(c.fromPlan("Parts conformes à l'accord appliqué.", "financing/treaty-share", "financing/eurimages-share"))
 	case "intensity":
 		in := financing.Summarize(c.plan).Intensity
-		return c.fromPlan(fmt.Sprintf("Aides publiques : %s sur %s, soit %s pour %s au plus (%s).", fr.Euros(in.Amount), fr.Euros(in.Base),
-			fr.Percent(in.Ratio, 2), fr.Percent(in.Rate, 0), in.Why), "financing/public-intensity")
+		return answered(c.fromPlan(fmt.Sprintf("Aides publiques : %s sur %s, soit %s pour %s au plus (%s).", fr.Euros(in.Amount),
+			fr.Euros(in.Base), fr.Percent(in.Ratio, 2), fr.Percent(in.Rate, 0), in.Why), "financing/public-intensity"))
 	case "pay":
 		if len(c.plan.Pays) == 0 {
-			return Unknown, "Rémunérations globales non renseignées."
+			return answered(Unknown, "Rémunérations globales non renseignées.")
 		}
-		return c.fromPlan(fmt.Sprintf("%s sous le plafond.", fr.Capital(fr.Plural(len(c.plan.Pays), "rémunération", "rémunérations"))),
-			"financing/pay-ceiling")
+		return answered(c.fromPlan(fmt.Sprintf("%s sous le plafond.",
+			fr.Capital(fr.Plural(len(c.plan.Pays), "rémunération", "rémunérations"))), "financing/pay-ceiling"))
 	case "plan":
-		return c.fromPlan("Les ressources couvrent le coût.", "financing/gap", "financing/over-financed", "financing/amount")
+		return answered(c.fromPlan("Les ressources couvrent le coût.", "financing/gap", "financing/over-financed", "financing/amount"))
+	case "credit-scale":
+		return answered(Unknown, "Barème de la délibération non trouvé : case à renseigner.")
+	case "sofica":
+		return answered(c.fromPlan("Contrats et versements avant le tournage.", "financing/sofica-date", "financing/sofica-share"))
+	}
+	return "", "", false
+}
+
+func (c *checker) checkPieces(id string, v verdict) (Verdict, string, bool) {
+	switch id {
 	case "account":
-		return c.proof("com-bank", "Relevé du compte joint.", "Relevé du compte du film absent.")
+		return answered(c.proof("com-bank", "Relevé du compte joint.", "Relevé du compte du film absent."))
 	case "preservation":
-		return c.proof("ap-preservation", "Contrat joint.", "Contrat de conservation absent.")
+		return answered(c.proof("ap-preservation", "Contrat joint.", "Contrat de conservation absent."))
 	case "accessibility":
 		missing := "Factures du sous-titrage et de l'audiodescription absentes."
 		if !c.status.Expression(c.r.Facts).Holds {
 			missing = "Factures absentes : le fichier de sous-titrage suffit si le film, en langue étrangère, n'est pas doublé."
 		}
-		return c.proof("ap-access", "Factures jointes.", missing)
+		return answered(c.proof("ap-access", "Factures jointes.", missing))
 	case "carbon-forecast":
-		return c.carbon(false, "com-carbone-prev")
+		return answered(c.carbon(false, "com-carbone-prev"))
 	case "carbon-final":
-		return c.carbon(true, "com-carbone-def")
+		return answered(c.carbon(true, "com-carbone-def"))
 	case "vhss-company":
-		return c.proof("com-vhss", "Description et preuve jointes.",
-			"Description des mesures et preuve de la formation de l'employeur absentes.")
-	case "vhss-crew":
-		return c.trained()
+		return answered(c.proof("com-vhss", "Description et preuve jointes.",
+			"Description des mesures et preuve de la formation de l'employeur absentes."))
 	case "children":
-		return c.proof("ap-enfants", "Preuve jointe.", "Preuve de l'engagement d'un responsable des enfants absente : "+v.reason())
-	case "parity":
-		return c.parity()
-	case "diversity":
-		if c.r.Texts.Diversity == "" {
-			return Unknown, "Démarche non décrite."
-		}
-		return Met, "Démarche décrite."
-	case "before-shoot":
-		given := c.r.Facts.Film.Timeline[moteur.InvestmentApproval]
-		return c.before(c.r.Situation.ApprovalGiven || !given.IsZero() && !given.After(c.On()) && given.Before(c.r.shootStart()))
+		return answered(c.proof("ap-enfants", "Preuve jointe.",
+			"Preuve de l'engagement d'un responsable des enfants absente : "+v.reason()))
 	case "credit-before-shoot":
-		return c.before(c.has("ci-devis"))
-	case "credit-scale":
-		return Unknown, "Barème de la délibération non trouvé : case à renseigner."
-	case "sofica":
-		return c.fromPlan("Contrats et versements avant le tournage.", "financing/sofica-date", "financing/sofica-share")
+		return answered(c.before(c.has("ci-devis")))
 	case "deposit":
-		return c.proof("ap-depot", "Dépôt fait.", "Preuve du dépôt légal absente.")
-	case "ap-in-time":
-		return c.apInTime()
+		return answered(c.proof("ap-depot", "Dépôt fait.", "Preuve du dépôt légal absente."))
 	}
-	return Unknown, "Condition sans contrôle automatique."
+	return "", "", false
 }
 
 func (c *checker) delegate() (Verdict, string) {

@@ -12,86 +12,110 @@ import (
 	"github.com/moteur-film/moteur/internal/fr"
 )
 
+// answers are the facts that the conditions of pieces and deadlines name, by name.
+type answers map[string]points.Fact
+
+// set answers a condition, with its reason in French.
+func (a answers) set(id string, holds bool, reason string, args ...any) {
+	a[id] = points.Fact{ID: id, Holds: holds, Reason: fmt.Sprintf(reason, args...)}
+}
+
+// either answers a condition with one reason or the other.
+func (a answers) either(id string, holds bool, yes, no string) {
+	if !holds {
+		yes = no
+	}
+	a.set(id, holds, "%s", yes)
+}
+
+// money answers whether some kinds of resource are in the plan.
+func (a answers) money(r Request, id, none string, kinds ...financing.Kind) bool {
+	names := r.resources(kinds...)
+	if len(names) == 0 {
+		a.set(id, false, "%s", none)
+		return false
+	}
+	a.set(id, true, "%s au plan de financement", strings.Join(names, ", "))
+	return true
+}
+
 // conditions computes every fact that the conditions of pieces and deadlines name.
 func (b *rulebook) conditions(r Request, p Procedure) map[string]points.Fact {
-	f := r.Facts
-	facts := map[string]points.Fact{}
-	set := func(id string, holds bool, reason string, args ...any) {
-		facts[id] = points.Fact{ID: id, Holds: holds, Reason: fmt.Sprintf(reason, args...)}
-	}
-	either := func(id string, holds bool, yes, no string) {
-		if !holds {
-			yes = no
-		}
-		set(id, holds, "%s", yes)
-	}
-	money := func(id, none string, kinds ...financing.Kind) bool {
-		names := r.resources(kinds...)
-		if len(names) == 0 {
-			set(id, false, "%s", none)
-			return false
-		}
-		set(id, true, "%s au plan de financement", strings.Join(names, ", "))
-		return true
-	}
-	kind := f.Film.Kind
-	set("always", true, "toute demande")
-	set("optional", true, "pièce facultative")
-	set("fiction", kind == moteur.Feature || kind == moteur.Short || kind == moteur.TVFilm || kind == moteur.Series, "%s", kind.Label())
-	set("documentary", kind == moteur.Documentary, "%s", kind.Label())
-	set("animation", kind == moteur.Animation, "%s", kind.Label())
-	initiative := b.status.Initiative(f)
-	set("fif", initiative.Holds, "%s", strings.TrimSuffix(fr.Uncapital(initiative.Reason), "."))
-	partners := len(f.Producers) - 1
+	facts := answers{}
+	facts.set("always", true, "toute demande")
+	facts.set("optional", true, "pièce facultative")
+	initiative := b.status.Initiative(r.Facts)
+	facts.film(r, initiative)
+	facts.plan(r, p)
+	facts.stage(r, p, initiative)
+	b.channels(r, facts.set)
+	b.shooting(r, facts.set)
+	return facts
+}
+
+// film answers what the film is: its kind, its initiative, its coproduction.
+func (a answers) film(r Request, initiative points.Fact) {
+	kind := r.Facts.Film.Kind
+	a.set("fiction", kind == moteur.Feature || kind == moteur.Short || kind == moteur.TVFilm || kind == moteur.Series, "%s", kind.Label())
+	a.set("documentary", kind == moteur.Documentary, "%s", kind.Label())
+	a.set("animation", kind == moteur.Animation, "%s", kind.Label())
+	a.set("fif", initiative.Holds, "%s", strings.TrimSuffix(fr.Uncapital(initiative.Reason), "."))
+	partners := len(r.Facts.Producers) - 1
 	copro := r.resources(financing.CoProducer, financing.TVCoproduction)
 	switch {
 	case partners > 0:
-		set("coproduction", true, "%s", fr.Plural(partners, "coproducteur", "coproducteurs"))
+		a.set("coproduction", true, "%s", fr.Plural(partners, "coproducteur", "coproducteurs"))
 	case len(copro) > 0:
-		set("coproduction", true, "%s au plan de financement", strings.Join(copro, ", "))
+		a.set("coproduction", true, "%s au plan de financement", strings.Join(copro, ", "))
 	default:
-		set("coproduction", false, "aucun coproducteur")
+		a.set("coproduction", false, "aucun coproducteur")
 	}
-	soutien := money("soutien", "aucun soutien automatique au plan", financing.AutomaticSupport)
-	selective := money("selective", "aucune aide sélective au plan", financing.SelectiveAid, financing.AdvanceOnReceipts,
+	a.either("earlier_works", r.Situation.EarlierWorks || r.Facts.Film.DirectorRank > 1, "œuvres précédentes", "pas d'œuvre précédente")
+}
+
+// plan answers what money the plan holds, and what it asks to be done before the shoot.
+func (a answers) plan(r Request, p Procedure) {
+	soutien := a.money(r, "soutien", "aucun soutien automatique au plan", financing.AutomaticSupport)
+	selective := a.money(r, "selective", "aucune aide sélective au plan", financing.SelectiveAid, financing.AdvanceOnReceipts,
 		financing.Diversity)
-	advance := money("advance", "aucune avance sur recettes au plan", financing.AdvanceOnReceipts)
+	advance := a.money(r, "advance", "aucune avance sur recettes au plan", financing.AdvanceOnReceipts)
 	if p == AdvanceProvisional || p == AdvanceFinal || p == AdvanceAfter {
 		advance = true
-		set("advance", true, "demande d'avance")
+		a.set("advance", true, "demande d'avance")
 	}
-	credit := money("credit", "aucun crédit d'impôt au plan", financing.TaxCredit)
+	credit := a.money(r, "credit", "aucun crédit d'impôt au plan", financing.TaxCredit)
 	if p == CreditProvisional || p == CreditFinal {
 		credit = true
-		set("credit", true, "demande de crédit d'impôt")
+		a.set("credit", true, "demande de crédit d'impôt")
 	}
-	sofica := money("sofica", "aucune SOFICA au plan", financing.Sofica)
-	b.channels(r, set)
+	sofica := a.money(r, "sofica", "aucune SOFICA au plan", financing.Sofica)
 	channel := len(r.resources(financing.TVCoproduction, financing.TVPresale)) > 0
-	either("before_shoot", advance || credit || sofica || channel || f.Treaty != "" || r.Plan.Treaty != "" || r.Situation.GenreAid,
+	treaty := r.Facts.Treaty != "" || r.Plan.Treaty != ""
+	a.either("before_shoot", advance || credit || sofica || channel || treaty || r.Situation.GenreAid,
 		"avance, aide aux films de genre, accord de coproduction, crédit d'impôt, chaîne ou SOFICA",
 		"ni avance, ni aide aux films de genre, ni accord de coproduction, ni crédit d'impôt, ni chaîne, ni SOFICA")
-	either("aid_paid", soutien || selective || p == AdvanceFinal || p == AdvanceAfter || p == SelectiveAid, "aide du CNC à verser",
+	a.either("aid_paid", soutien || selective || p == AdvanceFinal || p == AdvanceAfter || p == SelectiveAid, "aide du CNC à verser",
 		"aucune aide du CNC à verser")
-	either("approval", p == InvestmentApproval || p == ProductionApproval, "demande d'agrément", "ce n'est pas une demande d'agrément")
-	either("final_cost", p == ProductionApproval || p == AdvanceAfter, "coût définitif établi", "pas de coût définitif à ce stade")
-	either("has_budget", p == InvestmentApproval || p == AdvanceFinal || p == SelectiveAid, "devis remis avec la demande",
-		"aucun devis n'accompagne cette demande")
+}
+
+// stage answers where the request stands.
+func (a answers) stage(r Request, p Procedure, initiative points.Fact) {
 	s := r.Situation
-	either("first_request", s.FirstRequest, "première demande ou changement de compte", "compte bancaire déjà connu du CNC")
-	either("company", !s.Individual, "demande d'une société", "demande d'un auteur seul")
-	either("parity_bonus", s.ParityBonus, "majoration de parité demandée", "majoration de parité non demandée")
-	either("ai_given", s.ApprovalGiven, "agrément des investissements délivré", "aucun agrément des investissements délivré")
-	either("minority_deposit", s.MajorityDeposit && !initiative.Holds, "part française minoritaire et dépôt légal dans le pays majoritaire",
-		"pas de part minoritaire avec dépôt légal dans le pays majoritaire")
-	either("earlier_works", s.EarlierWorks || f.Film.DirectorRank > 1, "œuvres précédentes", "pas d'œuvre précédente")
-	either("final_decision", s.FinalDecision, "décision définitive", "décision provisoire")
-	either("executive", s.Executive, "production exécutive pour un producteur étranger",
+	a.either("approval", p == InvestmentApproval || p == ProductionApproval, "demande d'agrément", "ce n'est pas une demande d'agrément")
+	a.either("final_cost", p == ProductionApproval || p == AdvanceAfter, "coût définitif établi", "pas de coût définitif à ce stade")
+	a.either("has_budget", p == InvestmentApproval || p == AdvanceFinal || p == SelectiveAid, "devis remis avec la demande",
+		"aucun devis n'accompagne cette demande")
+	a.either("first_request", s.FirstRequest, "première demande ou changement de compte", "compte bancaire déjà connu du CNC")
+	a.either("company", !s.Individual, "demande d'une société", "demande d'un auteur seul")
+	a.either("parity_bonus", s.ParityBonus, "majoration de parité demandée", "majoration de parité non demandée")
+	a.either("ai_given", s.ApprovalGiven, "agrément des investissements délivré", "aucun agrément des investissements délivré")
+	a.either("minority_deposit", s.MajorityDeposit && !initiative.Holds,
+		"part française minoritaire et dépôt légal dans le pays majoritaire", "pas de part minoritaire avec dépôt légal dans le pays majoritaire")
+	a.either("final_decision", s.FinalDecision, "décision définitive", "décision provisoire")
+	a.either("executive", s.Executive, "production exécutive pour un producteur étranger",
 		"pas de production exécutive pour un producteur étranger")
-	either("vfx_aid", s.VFXAid, "aide aux effets visuels demandée", "aide aux effets visuels non demandée")
-	either("music_aid", s.MusicAid, "aide à la musique demandée", "aide à la musique non demandée")
-	b.shooting(r, set)
-	return facts
+	a.either("vfx_aid", s.VFXAid, "aide aux effets visuels demandée", "aide aux effets visuels non demandée")
+	a.either("music_aid", s.MusicAid, "aide à la musique demandée", "aide à la musique non demandée")
 }
 
 // channels sets "tv": a letter is due from each channel, Arte France Cinéma excepted.

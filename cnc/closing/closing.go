@@ -116,42 +116,54 @@ func Close(in Input, on moteur.Date) (Closing, error) {
 	return c, err
 }
 
+// posts finds the post of the final cost of an account: its ancestor of the first level.
+type posts struct {
+	closing         *Closing
+	parents, labels map[string]string
+	reasons         map[string]string
+}
+
+func newPosts(c *Closing, in Input) posts {
+	p := posts{closing: c, parents: map[string]string{}, labels: map[string]string{}, reasons: in.Reasons}
+	for _, a := range in.Devis.Accounts {
+		p.parents[a.Code], p.labels[a.Code] = a.Parent, a.Label
+	}
+	return p
+}
+
+// of is the post of an account, added when it is new.
+func (p posts) of(code string) *PostCost {
+	for range 8 {
+		if p.parents[code] == "" {
+			break
+		}
+		code = p.parents[code]
+	}
+	list := &p.closing.Posts
+	i := slices.IndexFunc(*list, func(x PostCost) bool { return x.Code == code })
+	if i < 0 {
+		label := p.labels[code]
+		if label == "" {
+			label = "Hors nomenclature"
+		}
+		*list = append(*list, PostCost{Code: code, Label: label, Reason: p.reasons[code]})
+		i = len(*list) - 1
+	}
+	return &(*list)[i]
+}
+
 // cost adds the rows of the cost report by post. What is final is what was invoiced or paid; percent lines stay at their amount;
 // the unspent contingency is not a cost.
 func (c *Closing) cost(in Input) {
-	parents, labels := map[string]string{}, map[string]string{}
-	for _, a := range in.Devis.Accounts {
-		parents[a.Code], labels[a.Code] = a.Parent, a.Label
-	}
-	post := func(code string) string {
-		for range 8 {
-			if parents[code] == "" {
-				break
-			}
-			code = parents[code]
-		}
-		return code
-	}
-	at := func(code string) *PostCost {
-		i := slices.IndexFunc(c.Posts, func(p PostCost) bool { return p.Code == code })
-		if i < 0 {
-			label := labels[code]
-			if label == "" {
-				label = "Hors nomenclature"
-			}
-			c.Posts = append(c.Posts, PostCost{Code: code, Label: label, Reason: in.Reasons[code]})
-			i = len(c.Posts) - 1
-		}
-		return &c.Posts[i]
-	}
+	posts := newPosts(c, in)
 	for _, a := range in.Devis.At(1) {
 		if !a.Amount.IsZero() {
-			at(a.Code)
+			posts.of(a.Code)
 		}
 	}
 	var open decimal.Decimal
 	for _, row := range in.Cost.Rows {
-		p := at(post(row.Account))
+		p := posts.of(row.Account)
 		p.Budget = p.Budget.Add(row.Budget)
 		final := row.Actual
 		switch row.Kind {
@@ -172,6 +184,15 @@ func (c *Closing) cost(in Input) {
 		c.Report.Warnf("cost", "cnc/closing/open",
 			"Coût non soldé : %s engagés ou à venir ne sont pas facturés et ne comptent pas dans le coût définitif.", fr.Euros(open))
 	}
+	c.total()
+	if !c.Total.Budget.Equal(in.Devis.Total) {
+		c.Report.Errorf("cost", "cnc/closing/devis", "Le suivi part de %s, le devis est de %s : ce n'est pas le même devis.",
+			fr.Euros(c.Total.Budget), fr.Euros(in.Devis.Total))
+	}
+}
+
+// total closes each post, its variance with its reason, and adds them up.
+func (c *Closing) total() {
 	c.Total = PostCost{Label: "Total"}
 	for i := range c.Posts {
 		p := &c.Posts[i]
@@ -187,10 +208,6 @@ func (c *Closing) cost(in Input) {
 		c.Total.Budget, c.Total.Final = c.Total.Budget.Add(p.Budget), c.Total.Final.Add(p.Final)
 		c.Total.Variance, c.Total.France, c.Total.Abroad = c.Total.Variance.Add(p.Variance), c.Total.France.Add(p.France),
 			c.Total.Abroad.Add(p.Abroad)
-	}
-	if !c.Total.Budget.Equal(in.Devis.Total) {
-		c.Report.Errorf("cost", "cnc/closing/devis", "Le suivi part de %s, le devis est de %s : ce n'est pas le même devis.",
-			fr.Euros(c.Total.Budget), fr.Euros(in.Devis.Total))
 	}
 }
 
