@@ -110,7 +110,8 @@ func (a answers) stage(r Request, p Procedure, initiative points.Fact) {
 	a.either("parity_bonus", s.ParityBonus, "majoration de parité demandée", "majoration de parité non demandée")
 	a.either("ai_given", s.ApprovalGiven, "agrément des investissements délivré", "aucun agrément des investissements délivré")
 	a.either("minority_deposit", s.MajorityDeposit && !initiative.Holds,
-		"part française minoritaire et dépôt légal dans le pays majoritaire", "pas de part minoritaire avec dépôt légal dans le pays majoritaire")
+		"part française minoritaire et dépôt légal dans le pays majoritaire",
+		"pas de part minoritaire avec dépôt légal dans le pays majoritaire")
 	a.either("final_decision", s.FinalDecision, "décision définitive", "décision provisoire")
 	a.either("executive", s.Executive, "production exécutive pour un producteur étranger",
 		"pas de production exécutive pour un producteur étranger")

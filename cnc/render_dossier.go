@@ -28,7 +28,8 @@ func (d Dossier) Letter() Sheet {
 		doc.Fields{Columns: 1, Items: []doc.Field{{Label: "De", Value: c.Name}, {Label: "Adresse", Value: fr.Dash(address)},
 			{Label: "SIRET", Value: fr.Dash(c.SIRET)}, {Label: "Objet", Value: d.Label + ", film " + fr.Quote(d.Film.Title)}}},
 		doc.Para{Text: "Madame, Monsieur,"},
-		doc.Para{Text: fmt.Sprintf("Nous vous adressons la demande suivante : %s, pour le film %s (%s). Le dossier contient %s, dont la liste figure au sommaire.",
+		doc.Para{Text: fmt.Sprintf("Nous vous adressons la demande suivante : %s, pour le film %s (%s). Le dossier contient %s, dont la "+
+			"liste figure au sommaire.",
 			fr.Uncapital(d.Label), fr.Quote(d.Film.Title), d.Film.Kind.Label(), fr.Plural(len(d.Pieces), "pièce", "pièces"))},
 	}
 	if missing := d.List.Missing(); len(missing) > 0 {

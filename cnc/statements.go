@@ -11,15 +11,19 @@ import (
 // statements are the attestations sur l'honneur, in our own words, after the text it answers.
 var statements = map[string]struct{ title, text, source string }{
 	"com-controle": {"Attestation relative au contrôle de la société",
-		"la société n'est contrôlée, directement ou indirectement, par aucune personne physique ou morale ressortissante d'un État non européen.", "RGA art. 122-9 II"},
+		"la société n'est contrôlée, directement ou indirectement, par aucune personne physique ou morale ressortissante d'un État non " +
+			"européen.", "RGA art. 122-9 II"},
 	"ai-creances": {"Attestation relative aux créances privilégiées",
-		"les créances privilégiées nées de la production des films précédents de la société (salaires, cotisations, industries techniques) sont payées.", "RGA annexe II-1.1 I B 1° ; code du cinéma L312-2"},
+		"les créances privilégiées nées de la production des films précédents de la société (salaires, cotisations, industries " +
+			"techniques) sont payées.", "RGA annexe II-1.1 I B 1° ; code du cinéma L312-2"},
 	"ar-salaires": {"Attestation relative au paiement des salaires",
 		"toutes les rémunérations dues aux personnes qui ont travaillé au film sont payées.", "RGA annexe II-2.2 I"},
 	"ci-cddu": {"Attestation relative aux contrats à durée déterminée d'usage",
-		"la société n'a pas recours à des contrats à durée déterminée d'usage pour des emplois qui ne sont pas liés à la production d'une œuvre déterminée.", "Code du cinéma D331-11"},
+		"la société n'a pas recours à des contrats à durée déterminée d'usage pour des emplois qui ne sont pas liés à la production " +
+			"d'une œuvre déterminée.", "Code du cinéma D331-11"},
 	"c2i-cddu": {"Attestation relative aux contrats à durée déterminée d'usage",
-		"la société n'a pas recours à des contrats à durée déterminée d'usage pour des emplois qui ne sont pas liés à la production d'une œuvre déterminée.", "Code du cinéma D331-58"},
+		"la société n'a pas recours à des contrats à durée déterminée d'usage pour des emplois qui ne sont pas liés à la production " +
+			"d'une œuvre déterminée.", "Code du cinéma D331-58"},
 }
 
 // Statements prints the sworn statements that a procedure asks for, ready to be read, signed and attached: a statement is not in

@@ -45,7 +45,8 @@ func checkTotals(p Plan, s Summary, r *moteur.Report) {
 			name = x.Label
 		}
 		r.Add(moteur.Issue{Path: "resources", Severity: moteur.Error, Rule: "financing/public-intensity", Source: in.Step.Parts[1].Source,
-			Message: fmt.Sprintf("Les aides publiques atteignent %s (%s de la base) pour un plafond de %s (%s) : %s fait dépasser, de %s en tout.",
+			Message: fmt.Sprintf("Les aides publiques atteignent %s (%s de la base) pour un plafond de %s (%s) : %s fait dépasser, de "+
+				"%s en tout.",
 				fr.Euros(in.Amount), fr.Percent(in.Ratio, 1), fr.Euros(in.Max), fr.Percent(in.Rate, 0), fr.Quote(name),
 				fr.Euros(in.Room.Neg()))})
 	}
@@ -68,7 +69,8 @@ func checkTotals(p Plan, s Summary, r *moteur.Report) {
 		floor := openRules(p.Date, &scratch).At("resources").Cited("aid/producer.own_share")
 		if s.OwnShare.LessThan(floor.Value) {
 			r.Add(moteur.Issue{Path: "resources", Severity: moteur.Notice, Rule: "financing/own-share", Source: floor.Source,
-				Message: fmt.Sprintf("L'apport en numéraire du producteur est de %s du coût ; l'ancien seuil de %s n'est plus dans le RGA, pour information.", fr.Percent(s.OwnShare, 1), fr.Percent(floor.Value, 0))})
+				Message: fmt.Sprintf("L'apport en numéraire du producteur est de %s du coût ; l'ancien seuil de %s n'est plus dans le "+
+					"RGA, pour information.", fr.Percent(s.OwnShare, 1), fr.Percent(floor.Value, 0))})
 		}
 	}
 }
@@ -253,8 +255,9 @@ func checkDates(p Plan, r *moteur.Report) {
 		if x.Kind == Sofica && !start.IsZero() {
 			if !x.Date.IsZero() && !x.Date.Before(start) {
 				r.Add(moteur.Issue{Path: at + ".date", Severity: moteur.Error, Rule: "financing/sofica-date",
-					Source:  moteur.Source{Text: "CGI art. 238 bis HG b", Verified: true},
-					Message: fmt.Sprintf("Le contrat de %s est daté du %s, le tournage commence le %s : contrat et versement doivent précéder.", fr.Quote(x.Label), fr.Date(x.Date), fr.Date(start))})
+					Source: moteur.Source{Text: "CGI art. 238 bis HG b", Verified: true},
+					Message: fmt.Sprintf("Le contrat de %s est daté du %s, le tournage commence le %s : contrat et versement doivent "+
+						"précéder.", fr.Quote(x.Label), fr.Date(x.Date), fr.Date(start))})
 			}
 			for k, n := range x.due() {
 				if d := n.DueOn(p.Timeline, x); !d.IsZero() && !d.Before(start) {

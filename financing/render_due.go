@@ -58,7 +58,8 @@ func (p Plan) subTables() (out []doc.Block) {
 		sum := decimal.Zero
 		for k, y := range x.Sub.Resources {
 			sum = sum.Add(y.Euros())
-			t.Rows = append(t.Rows, doc.Row{Key: doc.Key("r", k), Cells: []doc.Cell{doc.S(fr.Dotted(y.Label, y.Party)), doc.S(y.Kind.Label()),
+			t.Rows = append(t.Rows, doc.Row{Key: doc.Key("r", k), Cells: []doc.Cell{doc.S(fr.Dotted(y.Label, y.Party)),
+				doc.S(y.Kind.Label()),
 				doc.Eur(y.Euros()), doc.S(y.State.Label())}})
 		}
 		f := "0"

@@ -104,7 +104,8 @@ func (p Plan) resourceTable(s Summary) doc.Table {
 		total += "{" + k + ".euros}"
 		t.Rows = append(t.Rows, doc.Row{Key: k, Style: doc.Subtotal, Cells: []doc.Cell{doc.S("Sous-total " + g.Label()), blank, blank,
 			blank, blank, blank, blank,
-			doc.Eur(sum).With("ROUND(SUM({" + rows[0].Key + ".euros:" + rows[len(rows)-1].Key + ".euros}),2)"), ofCost(sum, s), blank, blank}})
+			doc.Eur(sum).With("ROUND(SUM({" + rows[0].Key + ".euros:" + rows[len(rows)-1].Key + ".euros}),2)"), ofCost(sum, s), blank,
+			blank}})
 	}
 	line := func(k, label string, v decimal.Decimal, formula string, style doc.Style) {
 		c := doc.Eur(v)

@@ -252,7 +252,8 @@ func PayCeiling(cost decimal.Decimal, documentary bool, on moteur.Date) (moteur.
 		return b.At("pays").Quote("plafond de rémunération, documentaire", "aid/pay.documentary"), r
 	}
 	scale, src := b.At("pays").Bands("aid/pay.slices")
-	return moteur.Round("plafond de rémunération", moteur.Sum("somme des tranches", law.SliceSteps(money.Sane(cost), scale, "coût", src)...),
+	return moteur.Round("plafond de rémunération", moteur.Sum("somme des tranches",
+		law.SliceSteps(money.Sane(cost), scale, "coût", src)...),
 		2).Because(src), r
 }
 

@@ -112,7 +112,8 @@ func (c Closing) CertifiedCost() cnc.Sheet {
 		auditor = "Le commissaire aux comptes"
 	}
 	d.Blocks = append(d.Blocks,
-		doc.Para{Text: "État établi par la production à partir du suivi de coût. L'attestation du commissaire aux comptes est jointe par lui."},
+		doc.Para{Text: "État établi par la production à partir du suivi de coût. L'attestation du commissaire aux comptes est jointe " +
+			"par lui."},
 		doc.Signatures{Place: c.Film.Company.Address.City, Date: c.On, Names: []string{c.Film.Company.Signatory(), auditor}})
 	return cnc.NewSheet(d)
 }

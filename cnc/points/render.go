@@ -13,7 +13,8 @@ import (
 )
 
 // OwnSheet is the mention of a sheet that stands in for a form whose official fields are not known.
-const OwnSheet = "Fiche établie par la production avec les données exigées par les textes ; elle ne reproduit pas le formulaire officiel du CNC."
+const OwnSheet = "Fiche établie par la production avec les données exigées par les textes ; elle ne reproduit pas le formulaire " +
+	"officiel du CNC."
 
 // pointPlaces are the decimals of points in a workbook: its totals are sums of cells of this scale.
 const pointPlaces = 4

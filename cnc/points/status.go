@@ -184,7 +184,8 @@ func (b *book) initiative(f Facts) Fact {
 		}
 	}
 	if !rights {
-		fact.Reason = fmt.Sprintf("La part française (%s) est la plus importante, mais aucun délégué établi en France n'a acquis les droits de l'œuvre ou du scénario.", fr.Percent(shares[france], 2))
+		fact.Reason = fmt.Sprintf("La part française (%s) est la plus importante, mais aucun délégué établi en France n'a acquis les "+
+			"droits de l'œuvre ou du scénario.", fr.Percent(shares[france], 2))
 		return fact
 	}
 	fact.Holds = true

@@ -190,7 +190,8 @@ func Film(f FilmCase) (Credit, error) {
 func checkScale(f FilmCase, b law.Book) {
 	if f.Scale == nil {
 		b.Report().Warnf("scale", "financing/credit-scale",
-			"La condition de réalisation principalement en France n'est pas vérifiée : le barème de la délibération du CNC (art. D331-5) n'est pas dans les tables ; fournir les points et le total.")
+			"La condition de réalisation principalement en France n'est pas vérifiée : le barème de la délibération du CNC (art. "+
+				"D331-5) n'est pas dans les tables ; fournir les points et le total.")
 		return
 	}
 	if money.Guard(f.Scale.Points) != nil || money.Guard(f.Scale.Total) != nil {
@@ -250,7 +251,8 @@ func (c *Credit) compute(b law.Book, in Case, k rules) {
 			"Les subventions sont retirées avant le plafond de l'assiette : l'ordre n'est pas écrit dans le texte.")
 	} else if aid.Value.IsPositive() && spend.Value.GreaterThan(cap80.Value) {
 		c.Report.Notef("deduct_first", "financing/credit-order",
-			"Les subventions sont retirées après le plafond de l'assiette : l'ordre n'est pas écrit dans le texte, l'autre ordre donnerait davantage.")
+			"Les subventions sont retirées après le plafond de l'assiette : l'ordre n'est pas écrit dans le texte, l'autre ordre "+
+				"donnerait davantage.")
 	}
 	gross := moteur.Times("crédit brut", net, k.rate)
 	c.BaseCapped, c.BaseNet, c.Gross, c.Ceiling = capped.Value, net.Value, gross.Value, k.ceiling.Value

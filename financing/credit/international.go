@@ -46,8 +46,9 @@ func International(f InternationalCase) (Credit, error) {
 	}
 	f.checkScore(b)
 	c.compute(b, f.Case, rules{
-		rate: b.At("vfx_spend").Quote("taux", rateID), base: "credit/c2i.base_cap", ceiling: b.At("budget").Quote("plafond du crédit par œuvre", "credit/c2i.cap"),
-		limit: b.At("other_aid").Quote("intensité maximale", "credit/c2i.intensity"), hasLimit: true,
+		rate: b.At("vfx_spend").Quote("taux", rateID), base: "credit/c2i.base_cap",
+		ceiling: b.At("budget").Quote("plafond du crédit par œuvre", "credit/c2i.cap"),
+		limit:   b.At("other_aid").Quote("intensité maximale", "credit/c2i.intensity"), hasLimit: true,
 	})
 	least := b.At("lines").Cited("credit/c2i.min_spend")
 	floor := least.Value

@@ -274,7 +274,8 @@ func (x *SpendResult) capUnit(b law.Book, l SpendLine, at string) {
 			id = "credit/spend.hotel.capital"
 		}
 	default:
-		b.Report().Errorf(at, "financing/spend-unit", "L'unité %q de la dépense %s est inconnue.", fr.Clip(string(l.Unit)), fr.Quote(l.Label))
+		b.Report().Errorf(at, "financing/spend-unit", "L'unité %q de la dépense %s est inconnue.", fr.Clip(string(l.Unit)),
+			fr.Quote(l.Label))
 		return
 	}
 	limit := b.At(at).Cited(id)

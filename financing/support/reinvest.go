@@ -43,7 +43,8 @@ type SplitResult struct {
 func Split(c SplitCase) (SplitResult, error) {
 	var out SplitResult
 	b := openRules(c.Date, &out.Report)
-	full, least, tv := b.At("support").Cited("support/split.full"), b.At("delegate_share").Cited("support/split.min"), b.At("others").Cited("support/split.tv_max")
+	full, least, tv := b.At("support").Cited("support/split.full"), b.At("delegate_share").Cited("support/split.min"),
+		b.At("others").Cited("support/split.tv_max")
 	unit := decimal.NewFromInt(1)
 	switch {
 	case money.Guard(c.Support) != nil || c.Support.IsNegative():
@@ -143,7 +144,8 @@ func ReinvestmentBonus(c BonusCase) (Bonus, error) {
 	case c.Conditions:
 		id, what = "support/bonus.other.high", "majoration d'un autre producteur, sous conditions"
 	}
-	invested, cut := moteur.Given("soutien investi", money.SaneCents(c.Invested)), b.At("invested").Quote("coefficient de l'article 810-1", "support/general.cut")
+	invested, cut := moteur.Given("soutien investi", money.SaneCents(c.Invested)), b.At("invested").Quote("coefficient de l'article 810-1",
+		"support/general.cut")
 	base := moteur.Times(what, invested, b.At("invested").Quote("taux", id), cut)
 	parts := []moteur.Step{base}
 	out.Base = base.Value
@@ -191,7 +193,8 @@ func DistributorBonus(invested, cost decimal.Decimal, on moteur.Date) (Distribut
 	cut := b.At("invested").Quote("coefficient de l'article 810-1", "support/general.cut")
 	rate := b.At("cost").Quote("taux", "support/distributor.bonus."+level)
 	out.Rate = rate.Value.Mul(cut.Value)
-	out.Step = moteur.Least("majoration du distributeur", moteur.Times("majoration", moteur.Given("soutien investi", money.SaneCents(invested)),
+	out.Step = moteur.Least("majoration du distributeur", moteur.Times("majoration",
+		moteur.Given("soutien investi", money.SaneCents(invested)),
 		rate, cut),
 		moteur.Times("plafond annuel", b.At("cost").Quote("plafond", "support/distributor.bonus."+level+".cap"), cut))
 	out.Amount = out.Step.Value

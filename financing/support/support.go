@@ -48,7 +48,8 @@ func pointsCoefficient(points decimal.Decimal, b law.Book) moteur.Step {
 		b.Report().Errorf("points", "financing/points", "Le nombre de points doit être entre 0 et 100.")
 		return moteur.Step{}
 	}
-	full, low, step := b.At("points").Cited("support/points.full"), b.At("points").Cited("support/points.low"), b.At("points").Cited("support/points.step")
+	full, low, step := b.At("points").Cited("support/points.full"), b.At("points").Cited("support/points.low"),
+		b.At("points").Cited("support/points.step")
 	at := func(p decimal.Decimal) moteur.Step {
 		n := moteur.Given("points", p)
 		switch {

@@ -104,9 +104,10 @@ func (d *dater) claims(x financing.Resource, row int32, amount int64) {
 	for k, v := range splitCents(nil, amount, weights) {
 		if v != 0 {
 			c := d.in.Credit.Claims[k]
-			d.led.flows = append(d.led.flows, flow{day: credit.RefundDate(c.YearEnd, d.report), in: true, net: v, row: row, instal: int32(k + 1),
-				basis: basisClaim,
-				line:  d.led.note(x.Label+", exercice clos le "+fr.Date(c.YearEnd), "")})
+			d.led.flows = append(d.led.flows, flow{day: credit.RefundDate(c.YearEnd, d.report), in: true, net: v, row: row,
+				instal: int32(k + 1),
+				basis:  basisClaim,
+				line:   d.led.note(x.Label+", exercice clos le "+fr.Date(c.YearEnd), "")})
 		}
 	}
 }

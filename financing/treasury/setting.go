@@ -43,7 +43,8 @@ func readSettings(s Settings, b law.Book) settings {
 		out.chargesDay = b.At("settings").Int("bank/payroll.charges_day")
 	}
 	out.employeeShare = b.At("settings").Cited("bank/employee.share").Value
-	out.vatNormal, out.vatRights = newRate(b.At("settings").Cited("bank/vat.normal").Value), newRate(b.At("settings").Cited("bank/vat.rights").Value)
+	out.vatNormal, out.vatRights = newRate(b.At("settings").Cited("bank/vat.normal").Value),
+		newRate(b.At("settings").Cited("bank/vat.rights").Value)
 	var ok bool
 	if out.opening, ok = cents(s.Opening); !ok {
 		b.Report().Errorf("settings.opening", "financing/amount", "Le solde d'ouverture n'est pas un montant au centime.")

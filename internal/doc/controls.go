@@ -48,7 +48,8 @@ func Unconfirmed(r moteur.Report) []Block {
 		said = append(said, fr.Plural(values, "valeur légale ou d'usage reste", "valeurs légales ou d'usage restent")+" à confirmer")
 	}
 	if tables > 0 {
-		said = append(said, fr.Plural(tables, "table légale est appliquée", "tables légales sont appliquées")+" au-delà du dernier jour vu en vigueur")
+		said = append(said, fr.Plural(tables, "table légale est appliquée",
+			"tables légales sont appliquées")+" au-delà du dernier jour vu en vigueur")
 	}
 	if len(said) == 0 {
 		return nil
