@@ -142,7 +142,7 @@ func BenchmarkCharges(b *testing.B) {
 		}
 	})
 	b.Run("charges alone", func(b *testing.B) {
-		rates, err := payroll.RatesOn(span.To, payroll.Options{})
+		rates, err := payroll.RatesOn(span.To, payroll.Settings{})
 		if err != nil {
 			b.Fatal(err)
 		}

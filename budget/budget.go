@@ -33,7 +33,7 @@ type Budget struct {
 	AccidentRate *decimal.Decimal `json:"accident_rate,omitempty" fraction:"1"`
 	Territory    string           `json:"territory,omitempty"` // where the payroll is run, for versement mobilité: "paris"
 	// Payroll holds the other options of charges; Staff, AccidentRate and Territory win over its own when set.
-	Payroll payroll.Options `json:"payroll,omitzero"`
+	Payroll payroll.Settings `json:"payroll,omitzero"`
 }
 
 // Status is the statut de paie of a line: it decides whether charges are due, never the group it stands in.

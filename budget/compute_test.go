@@ -43,7 +43,7 @@ func TestCharges(t *testing.T) {
 		if profile == payroll.Author {
 			p.Span = moteur.Span{}
 		}
-		c, err := payroll.Charges(p, payroll.Options{Staff: 3, Territory: "paris"})
+		c, err := payroll.Charges(p, payroll.Settings{Staff: 3, Territory: "paris"})
 		require.NoError(t, err)
 		return c.Total
 	}

@@ -44,7 +44,7 @@ func newBiller(b *Budget, t *tree) *biller {
 }
 
 // options gathers what charges depend on besides the pay.
-func (b *Budget) options() payroll.Options {
+func (b *Budget) options() payroll.Settings {
 	o := b.Payroll
 	if b.Territory != "" {
 		o.Territory = b.Territory

@@ -275,7 +275,7 @@ func TestScheduleCases(t *testing.T) {
 				s.PreviousWrap, s.Call, s.Ready, s.Wrap = release, next, next.Add(30), next.Add(8*60)
 				s.Meal, s.MealEnd = labour.Clock{}, labour.Clock{}
 			}
-			r := callsheet.Check(s, callsheet.Options{})
+			r := callsheet.Check(s, callsheet.Settings{})
 			got = only(broken(r), "t2.rest", "t3.rest")
 			if v, ok := want["missing_h"].(float64); ok && v > 0 {
 				found := false
@@ -289,7 +289,7 @@ func TestScheduleCases(t *testing.T) {
 			}
 		case has("rdv", "back"):
 			s.Call, s.Wrap = clock(t, text(in["rdv"])), clock(t, text(in["back"]))
-			r := callsheet.Check(s, callsheet.Options{})
+			r := callsheet.Check(s, callsheet.Settings{})
 			got = broken(r)
 			if x, ok := want["excess_h"].(float64); ok {
 				found := false
@@ -301,7 +301,7 @@ func TestScheduleCases(t *testing.T) {
 		case has("hmc", "out"):
 			k := callsheet.CastCall{Role: "1", Character: "A", Status: callsheet.Works, Prep: clock(t, text(in["hmc"])), Ready: clock(t, text(in["hmc"])).Add(60), Out: clock(t, text(in["out"]))}
 			s.Cast = []callsheet.CastCall{k}
-			got = broken(callsheet.Check(s, callsheet.Options{}))
+			got = broken(callsheet.Check(s, callsheet.Settings{}))
 			if v, ok := want["span_h"].(float64); ok {
 				assert.InDelta(t, v, hours(k.Span()), 1e-9, c.ID)
 			}
@@ -309,7 +309,7 @@ func TestScheduleCases(t *testing.T) {
 				assert.Equal(t, v, contains(got, "t3.span"), c.ID)
 				got = slices.DeleteFunc(got, func(r string) bool { return r == "t3.span" }) // a reason is asked for: no violation
 				s.Written.SpanReason = map[string]string{"1": "fin de séquence"}
-				assert.NotContains(t, broken(callsheet.Check(s, callsheet.Options{})), "t3.span", c.ID)
+				assert.NotContains(t, broken(callsheet.Check(s, callsheet.Settings{})), "t3.span", c.ID)
 			}
 			if v, ok := want["rest_required_h"].(float64); ok {
 				next := day("2026-05-19")
@@ -319,28 +319,28 @@ func TestScheduleCases(t *testing.T) {
 					k2.Prep = k.Out.Add(int(v*60) - 24*60 - shift)
 					k2.Ready, k2.Out = k2.Prep.Add(60), k2.Prep.Add(300)
 					next.Cast = []callsheet.CastCall{k2}
-					assert.Equal(t, ok, !contains(broken(callsheet.Check(next, callsheet.Options{})), "t3.rest.daily"), "%s: rest at %d minutes less", c.ID, shift)
+					assert.Equal(t, ok, !contains(broken(callsheet.Check(next, callsheet.Settings{})), "t3.rest.daily"), "%s: rest at %d minutes less", c.ID, shift)
 				}
 			}
 		case has("meal"):
 			list, _ := in["meal"].([]any)
 			require.Len(t, list, 2, c.ID)
 			s.Meal, s.MealEnd = clock(t, text(list[0])), clock(t, text(list[1]))
-			got = only(broken(callsheet.Check(s, callsheet.Options{})), "t3.")
+			got = only(broken(callsheet.Check(s, callsheet.Settings{})), "t3.")
 		case has("age", "until"):
 			derogation, _ := in["derogation"].(bool)
 			k := callsheet.CastCall{Role: "1", Character: "A", Status: callsheet.Works, Out: clock(t, text(in["until"])), Child: &callsheet.Child{Age: age(), Guardian: "g", Derogation: derogation, MaxMinutes: 24 * 60}}
 			k.Prep = k.Out.Add(-120)
 			k.Ready = k.Prep.Add(30)
 			s.Cast = []callsheet.CastCall{k}
-			got = broken(callsheet.Check(s, callsheet.Options{}))
+			got = broken(callsheet.Check(s, callsheet.Settings{}))
 			if has("next") {
 				next := day("2026-05-19")
 				k.Previous = labour.Moment{Date: s.Date, At: k.Out}
 				k.Prep = clock(t, text(in["next"]))
 				k.Ready, k.Out = k.Prep.Add(30), k.Prep.Add(90)
 				next.Cast = []callsheet.CastCall{k}
-				r := callsheet.Check(next, callsheet.Options{})
+				r := callsheet.Check(next, callsheet.Settings{})
 				got = append(got, broken(r)...)
 				for _, i := range r.Issues {
 					if i.Rule != "minor.rest.lt16" {
@@ -357,7 +357,7 @@ func TestScheduleCases(t *testing.T) {
 		case has("age", "continuous_h"):
 			n, _ := in["continuous_h"].(float64)
 			s.Cast = []callsheet.CastCall{{Role: "1", Character: "A", Status: callsheet.Works, Prep: labour.At(9, 0), Ready: labour.At(10, 0), Out: labour.At(15, 0), Child: &callsheet.Child{Age: age(), Guardian: "g", MaxMinutes: 24 * 60, Continuous: int(n * 60)}}}
-			got = only(broken(callsheet.Check(s, callsheet.Options{})), "t3.pause")
+			got = only(broken(callsheet.Check(s, callsheet.Settings{})), "t3.pause")
 			violations = only(violations, "t3.pause")
 		case has("start") || has("shoot"):
 			start, err := moteur.ParseDate(text(in["start"]) + text(in["shoot"]))
@@ -581,7 +581,7 @@ func TestCallSheetCases(t *testing.T) {
 			for _, i := range want.Issues {
 				rules = append(rules, i.Rule)
 			}
-			r := callsheet.Check(s, callsheet.Options{})
+			r := callsheet.Check(s, callsheet.Settings{})
 			assert.ElementsMatch(t, rules, only(broken(r)), "%v", r.Issues)
 			for _, i := range r.Issues {
 				if !strings.HasPrefix(i.Path, "cast[") {

@@ -13,8 +13,8 @@ import (
 	"github.com/moteur-film/moteur/schedule/script"
 )
 
-// Options settle the points that the texts leave open. The zero value is the default named in each comment.
-type Options struct {
+// Settings settle the points that the texts leave open. The zero value is the default named in each comment.
+type Settings struct {
 	// RestFromPickup counts a performer's rest until the car; the default counts it until HMC.
 	RestFromPickup bool `json:"rest_from_pickup,omitempty"`
 	// LegalWeek holds a shooting week to the law's 48 hours instead of the agreement's 60, reserved when the text was extended.
@@ -25,7 +25,7 @@ type Options struct {
 // spans, meals, children, light, permits, sums. Errors forbid sending; warnings deserve a look or a written waiver; notices
 // are costs and reminders. An issue waived in the written part becomes a notice that quotes the waiver. Rule ids are those
 // of the working-time table ("t3.rest.daily", "minor.night.lt16"…) and "callsheet/…" for the sheet's own coherence.
-func Check(s Sheet, o Options) moteur.Report {
+func Check(s Sheet, o Settings) moteur.Report {
 	c := &checker{s: s, o: o, places: map[string]Place{}}
 	if s.Date.IsZero() {
 		c.add(moteur.Error, "date", "callsheet/date", "La feuille de service n'a pas de date.")
@@ -58,7 +58,7 @@ func Check(s Sheet, o Options) moteur.Report {
 
 type checker struct {
 	s      Sheet
-	o      Options
+	o      Settings
 	duties law.Book
 	crewOf labour.Limits // of the technicians
 	castOf labour.Limits // of the performers

@@ -216,7 +216,7 @@ func TestChecks(t *testing.T) {
 		t.Run(tc.name, func(t *testing.T) {
 			s := day("2026-06-16")
 			tc.edit(&s)
-			r := callsheet.Check(s, callsheet.Options{})
+			r := callsheet.Check(s, callsheet.Settings{})
 			require.Equal(t, tc.want, severity(r, tc.rule), "%v", r.Issues)
 			for _, i := range r.Issues {
 				assert.NotEmpty(t, i.Path, i.Message)
@@ -230,7 +230,7 @@ func TestChecks(t *testing.T) {
 }
 
 func TestQuietSheet(t *testing.T) {
-	r := callsheet.Check(day("2026-06-16"), callsheet.Options{})
+	r := callsheet.Check(day("2026-06-16"), callsheet.Settings{})
 	assert.Empty(t, r.Of(moteur.Error))
 	assert.Empty(t, r.Of(moteur.Warning), "%v", r.Issues)
 }
@@ -238,17 +238,17 @@ func TestQuietSheet(t *testing.T) {
 func TestRestReadings(t *testing.T) {
 	s := day("2026-06-16")
 	s.Cast = []callsheet.CastCall{{Role: "1", Character: "Anna", Status: callsheet.Works, Pickup: labour.At(7, 0), Prep: labour.At(8, 0), Ready: labour.At(9, 0), Out: labour.At(12, 0), Previous: labour.Moment{Date: s.Date.AddDays(-1), At: labour.At(19, 30)}}}
-	assert.False(t, callsheet.Check(s, callsheet.Options{}).Has("t3.rest.daily"), "until HMC")
-	assert.True(t, callsheet.Check(s, callsheet.Options{RestFromPickup: true}).Has("t3.rest.daily"), "until the car")
+	assert.False(t, callsheet.Check(s, callsheet.Settings{}).Has("t3.rest.daily"), "until HMC")
+	assert.True(t, callsheet.Check(s, callsheet.Settings{RestFromPickup: true}).Has("t3.rest.daily"), "until the car")
 	s.WeekMinutes = 40 * 60
-	assert.False(t, callsheet.Check(s, callsheet.Options{}).Has("t2.week.max"))
-	assert.True(t, callsheet.Check(s, callsheet.Options{LegalWeek: true}).Has("t2.week.max"))
+	assert.False(t, callsheet.Check(s, callsheet.Settings{}).Has("t2.week.max"))
+	assert.True(t, callsheet.Check(s, callsheet.Settings{LegalWeek: true}).Has("t2.week.max"))
 }
 
 func TestUnverifiedValuesAreSaid(t *testing.T) {
 	s := day("2026-06-16")
 	s.Cast = []callsheet.CastCall{{Role: "1", Character: "Lou", Status: callsheet.Works, Prep: labour.At(9, 0), Ready: labour.At(10, 0), Out: labour.At(11, 0), Child: &callsheet.Child{Age: 8, Guardian: "g"}}}
-	require.NotEmpty(t, callsheet.Check(s, callsheet.Options{}).Unverified(), "the hours of children are à confirmer")
+	require.NotEmpty(t, callsheet.Check(s, callsheet.Settings{}).Unverified(), "the hours of children are à confirmer")
 }
 
 // lastTakeAt gives the day a last scene that ends at a time.

@@ -9,7 +9,7 @@
 // are those of the payroll room, dated and sourced, each issue with its rule id.
 //
 //	s, err := callsheet.Make(callsheet.Input{Film: film, Problem: problem, Plan: plan}, 0)
-//	report := callsheet.Check(s, callsheet.Options{})
+//	report := callsheet.Check(s, callsheet.Settings{})
 //	err = s.WritePDF(w)
 //
 // The same sheet prints in English (English) and in large type (LargePrint). UnitList is the crew list, read back from the

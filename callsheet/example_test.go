@@ -29,7 +29,7 @@ func ExampleMake() {
 
 func ExampleCheck() {
 	sheet, _ := callsheet.Make(input(), 3)
-	for _, i := range callsheet.Check(sheet, callsheet.Options{}).Of(moteur.Error) {
+	for _, i := range callsheet.Check(sheet, callsheet.Settings{}).Of(moteur.Error) {
 		fmt.Println(i.Severity, i.Path, i.Rule)
 	}
 	// Output:

@@ -47,7 +47,7 @@ func TestDocuments(t *testing.T) {
 		s := made(t, in, day)
 		s.Issued = labour.Moment{Date: s.Date.AddDays(-1), At: labour.At(17, 0)}
 		name := string(rune('1' + day))
-		testkit.Golden(t, "day"+name+".txt", text.String(s.Proof(callsheet.Options{})))
+		testkit.Golden(t, "day"+name+".txt", text.String(s.Proof(callsheet.Settings{})))
 		var one, two bytes.Buffer
 		require.NoError(t, s.WritePDF(&one))
 		require.NoError(t, s.WritePDF(&two))
@@ -119,7 +119,7 @@ func TestNightPastMidnight(t *testing.T) {
 	assert.True(t, yann.Out.After(labour.At(24, 0)))
 	assert.Regexp(t, `^0\d:\d\d \(mer\.\)$`, yann.Out.Label(s.Date))
 	assert.Contains(t, text.String(s.Document()), "04:00 (mer.)")
-	r := callsheet.Check(s, callsheet.Options{})
+	r := callsheet.Check(s, callsheet.Settings{})
 	assert.True(t, r.Has("t2.night.first8"))
 }
 
@@ -160,7 +160,7 @@ func TestWrittenPartSurvives(t *testing.T) {
 
 func TestChildrenStayPrivate(t *testing.T) {
 	s := made(t, input(), 3)
-	sent, proof := text.String(s.Document())+text.String(s.English())+text.String(s.LargePrint()), text.String(s.Proof(callsheet.Options{}))
+	sent, proof := text.String(s.Document())+text.String(s.English())+text.String(s.LargePrint()), text.String(s.Proof(callsheet.Settings{}))
 	for _, secret := range []string{"Secrète", "10 ans", "leçons"} {
 		assert.NotContains(t, sent, secret)
 		assert.Contains(t, proof, secret)
@@ -174,8 +174,8 @@ func TestInputIsNotModified(t *testing.T) {
 	before := asJSON(t, in)
 	for day := range in.Plan.Days {
 		s := made(t, in, day)
-		_ = callsheet.Check(s, callsheet.Options{})
-		_ = s.Proof(callsheet.Options{})
+		_ = callsheet.Check(s, callsheet.Settings{})
+		_ = s.Proof(callsheet.Settings{})
 	}
 	assert.Equal(t, before, asJSON(t, in))
 }
@@ -230,7 +230,7 @@ func TestAnyPlan(t *testing.T) {
 		for day := range in.Plan.Days {
 			s, err := callsheet.Make(in, day)
 			require.NoError(r, err)
-			report := callsheet.Check(s, callsheet.Options{})
+			report := callsheet.Check(s, callsheet.Settings{})
 			for _, rule := range []string{"callsheet/order", "callsheet/role-not-called", "callsheet/call-without-scene", "callsheet/overlap", "callsheet/meals", "callsheet/extras", "callsheet/scene-twice", "callsheet/place-unknown"} {
 				require.False(r, report.Has(rule), "%s: %v", rule, report.Issues)
 			}

@@ -20,7 +20,7 @@ func TestPapers(t *testing.T) {
 	var papers []doc.Document
 	for day := range in.Plan.Days {
 		s := made(t, in, day)
-		papers = append(papers, s.Document(), s.Proof(callsheet.Options{}), s.SignIn(), s.English(), s.LargePrint())
+		papers = append(papers, s.Document(), s.Proof(callsheet.Settings{}), s.SignIn(), s.English(), s.LargePrint())
 		for _, c := range s.Cast {
 			if d, err := s.Slip(c.Role); err == nil {
 				papers = append(papers, d)

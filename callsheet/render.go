@@ -22,7 +22,7 @@ import (
 func (s Sheet) Document() doc.Document { return s.document(false) }
 
 // Proof prints the sheet for the direction: the same pages, then what Check found and the children's facts.
-func (s Sheet) Proof(o Options) doc.Document {
+func (s Sheet) Proof(o Settings) doc.Document {
 	d := s.document(true)
 	d.Title += " – épreuve interne"
 	d.Footer = "Épreuve interne : ne pas diffuser."

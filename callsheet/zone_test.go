@@ -31,7 +31,7 @@ func TestRestOnTheNightsClocksChange(t *testing.T) {
 		s := day(c.date.String())
 		s.Zone, s.PreviousWrap = c.zone, labour.Moment{Date: c.date.AddDays(-1), At: c.wrap}
 		s.Call, s.Ready, s.Meal, s.MealEnd, s.Wrap = c.call, c.call.Add(60), c.call.Add(300), c.call.Add(360), c.call.Add(480)
-		r := callsheet.Check(s, callsheet.Options{})
+		r := callsheet.Check(s, callsheet.Settings{})
 		assert.Equal(t, c.lack, r.Has("t2.rest.daily"), "%s: %v", c.name, r.Issues)
 	}
 }
@@ -39,7 +39,7 @@ func TestRestOnTheNightsClocksChange(t *testing.T) {
 func TestUnknownZonesAreErrors(t *testing.T) {
 	s := day("2026-06-16")
 	s.Zone = "Europe/Pari"
-	r := callsheet.Check(s, callsheet.Options{})
+	r := callsheet.Check(s, callsheet.Settings{})
 	require.Error(t, r.Err())
 	assert.True(t, r.Has("callsheet/zone"))
 

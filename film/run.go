@@ -278,7 +278,7 @@ func (r *runner) sheets(context.Context) error {
 			return fmt.Errorf("%s%d : %w", sheetName, r.Result.Plan.Days[day].Number, err)
 		}
 		r.Sheets = append(r.Sheets, s)
-		r.Report.Merge(fmt.Sprintf("%s%d", sheetName, r.Result.Plan.Days[day].Number), callsheet.Check(s, callsheet.Options{}))
+		r.Report.Merge(fmt.Sprintf("%s%d", sheetName, r.Result.Plan.Days[day].Number), callsheet.Check(s, callsheet.Settings{}))
 	}
 	return nil
 }

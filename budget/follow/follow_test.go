@@ -73,7 +73,7 @@ func TestCostReport(t *testing.T) {
 	mix := row(t, r, "mixage")
 	equal(t, d("0"), mix.Actual, "movements after the date are left out")
 
-	charged, err := payroll.Charges(payroll.Pay{Profile: payroll.Technician, Gross: d("4200"), Span: sample(t).Lines[4].Span, Date: moteur.NewDate(2026, 5, 29), Hours: d("234")}, payroll.Options{Staff: 4, Territory: "paris"})
+	charged, err := payroll.Charges(payroll.Pay{Profile: payroll.Technician, Gross: d("4200"), Span: sample(t).Lines[4].Span, Date: moteur.NewDate(2026, 5, 29), Hours: d("234")}, payroll.Settings{Staff: 4, Territory: "paris"})
 	require.NoError(t, err)
 	dues := row(t, r, "charges:43")
 	equal(t, charged.Total, dues.Actual, "charges are computed from the actual pay")
@@ -121,7 +121,7 @@ func TestPayrollPeriods(t *testing.T) {
 	require.Error(t, report.Err())
 	r, err := follow.Track(e, follow.Tracking{Movements: list})
 	require.NoError(t, err)
-	want, err := payroll.Charges(payroll.Pay{Profile: payroll.Director, Gross: d("14000"), Span: may, Date: may.To}, payroll.Options{Staff: 4, Territory: "paris"})
+	want, err := payroll.Charges(payroll.Pay{Profile: payroll.Director, Gross: d("14000"), Span: may, Date: may.To}, payroll.Settings{Staff: 4, Territory: "paris"})
 	require.NoError(t, err)
 	equal(t, want.Total, row(t, r, "charges:43").Actual)
 	list[0].Span = moteur.Span{}

@@ -244,7 +244,7 @@ func TestJSON(t *testing.T) {
 	again(contract(t, performerEngagement(t)), &hiring.Contract{})
 	again(sampleSheet(t), &payroll.TimeSheet{})
 	again(sampleDPAE(t), &hiring.DPAE{})
-	charged, err := payroll.Charges(payroll.Pay{Profile: payroll.Performer, Gross: dec("650"), Date: date("2026-06-01"), Days: 1}, payroll.Options{})
+	charged, err := payroll.Charges(payroll.Pay{Profile: payroll.Performer, Gross: dec("650"), Date: date("2026-06-01"), Days: 1}, payroll.Settings{})
 	require.NoError(t, err)
 	again(charged, &payroll.Charged{})
 	b, err := json.Marshal(labour.Day{Date: date("2026-05-18"), RDV: at(7.5), End: at(25.5)})

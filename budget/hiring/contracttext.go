@@ -258,7 +258,7 @@ func (w *contractWriter) author() []doc.Block {
 	out = append(out, t, doc.Fields{Items: []doc.Field{{Label: "Minimum garanti",
 		Value: fr.Euros(a.Guarantee.Amount) + " " + a.Guarantee.Unit}}})
 	if charged, err := payroll.Charges(payroll.Pay{Profile: payroll.Author, Gross: a.Guarantee.Amount, Date: w.e.date()},
-		payroll.Options{}); err == nil {
+		payroll.Settings{}); err == nil {
 		out = append(out, doc.Fields{Items: []doc.Field{{Label: "Contribution du diffuseur sur ce minimum",
 			Value: fr.Euros(charged.Total)}}})
 	}

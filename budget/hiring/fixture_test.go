@@ -36,7 +36,7 @@ func sampleSheet(t testing.TB) payroll.TimeSheet {
 		{Date: date("2026-05-21"), RDV: at(12.5), End: at(20.5), Continuous: true, Breaks: []labour.Break{{From: at(16), To: at(16.5)}}},
 		{Date: date("2026-05-22"), RDV: at(8), End: at(18), Breaks: []labour.Break{{From: at(13), To: at(14), Meal: true}}},
 	}
-	s, err := payroll.CountTime(payroll.Terms{Job: "1er assistant opérateur", Hourly: dec("40"), Span: moteur.Span{From: date("2026-05-18"), To: date("2026-06-26")}}, days, payroll.WorkOptions{})
+	s, err := payroll.CountTime(payroll.Terms{Job: "1er assistant opérateur", Hourly: dec("40"), Span: moteur.Span{From: date("2026-05-18"), To: date("2026-06-26")}}, days, payroll.WorkSettings{})
 	require.NoError(t, err)
 	s.Who, s.Film, s.Company, s.Date = "Héloïse Lefèvre-Œuvrard", "Le Phare d'Élise", "Les Films de la Côte", date("2026-05-25")
 	return s

@@ -82,7 +82,7 @@ func (o *Office) person(e Engagement, in Input, crew []labour.Day) error {
 	}
 	charged, err := payroll.Charges(payroll.Pay{Profile: e.ProfileOf(), Gross: sheet.Gross, Date: o.Costs.Date, Days: worked,
 		Isolated: e.Performer != nil, Span: moteur.Span{From: sheet.Days[0].Date, To: sheet.Days[len(sheet.Days)-1].Date}},
-		payroll.Options{Staff: e.Employer.Company.Staff})
+		payroll.Settings{Staff: e.Employer.Company.Staff})
 	if err != nil {
 		return err
 	}
@@ -114,7 +114,7 @@ func (in Input) count(e Engagement, crew []labour.Day) (payroll.TimeSheet, error
 	if len(own) == 0 {
 		return payroll.TimeSheet{}, errors.New("hiring : aucun de ses jours n'est un jour de l'équipe")
 	}
-	s, err := payroll.CountTime(terms, own, payroll.WorkOptions{})
+	s, err := payroll.CountTime(terms, own, payroll.WorkSettings{})
 	if err != nil {
 		return s, err
 	}

@@ -40,7 +40,7 @@ func BenchmarkCountTime(b *testing.B) {
 			lines := 0
 			for range b.N {
 				for range people {
-					s, err := payroll.CountTime(terms, days, payroll.WorkOptions{})
+					s, err := payroll.CountTime(terms, days, payroll.WorkSettings{})
 					if err != nil {
 						b.Fatal(err)
 					}
@@ -51,7 +51,7 @@ func BenchmarkCountTime(b *testing.B) {
 			b.ReportMetric(float64(lines), "lines/person")
 		})
 		b.Run(fmt.Sprintf("rival=bare-decimal-lines/people=%d", people), func(b *testing.B) {
-			s, err := payroll.CountTime(terms, days, payroll.WorkOptions{})
+			s, err := payroll.CountTime(terms, days, payroll.WorkSettings{})
 			if err != nil {
 				b.Fatal(err)
 			}
@@ -70,7 +70,7 @@ func BenchmarkCountTime(b *testing.B) {
 
 // The charges of one engagement, beside the bare decimal operations that they need.
 func BenchmarkCharges(b *testing.B) {
-	rates, err := payroll.RatesOn(date("2026-06-30"), payroll.Options{Territory: "paris", Staff: 20})
+	rates, err := payroll.RatesOn(date("2026-06-30"), payroll.Settings{Territory: "paris", Staff: 20})
 	if err != nil {
 		b.Fatal(err)
 	}
@@ -103,7 +103,7 @@ func BenchmarkCharges(b *testing.B) {
 	b.Run("RatesOn", func(b *testing.B) {
 		b.ReportAllocs()
 		for range b.N {
-			if _, err := payroll.RatesOn(date("2026-06-30"), payroll.Options{Territory: "paris", Staff: 20}); err != nil {
+			if _, err := payroll.RatesOn(date("2026-06-30"), payroll.Settings{Territory: "paris", Staff: 20}); err != nil {
 				b.Fatal(err)
 			}
 		}

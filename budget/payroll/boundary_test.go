@@ -53,7 +53,7 @@ func TestChargesBoundaries(t *testing.T) {
 			changes++
 			line := func(on moteur.Date) payroll.ChargeLine {
 				ceiling := dec("1000000")
-				got, err := payroll.Charges(payroll.Pay{Profile: profile, Gross: dec("100000"), Date: on, Ceiling: &ceiling}, payroll.Options{Territory: "paris", Staff: 20})
+				got, err := payroll.Charges(payroll.Pay{Profile: profile, Gross: dec("100000"), Date: on, Ceiling: &ceiling}, payroll.Settings{Territory: "paris", Staff: 20})
 				require.NoError(t, err)
 				k := slices.IndexFunc(got.Lines, func(l payroll.ChargeLine) bool { return l.ID == e.ID })
 				require.GreaterOrEqual(t, k, 0, e.ID)
@@ -115,7 +115,7 @@ func TestMinimumBoundaries(t *testing.T) {
 func TestOtherBoundaries(t *testing.T) {
 	ratio := func(s string) *decimal.Decimal { d := dec(s); return &d }
 	rate := func(on, id, smic string) string {
-		got, err := payroll.Charges(payroll.Pay{Profile: payroll.Technician, Gross: dec("1000"), Date: date(on), PayToSMIC: ratio(smic)}, payroll.Options{})
+		got, err := payroll.Charges(payroll.Pay{Profile: payroll.Technician, Gross: dec("1000"), Date: date(on), PayToSMIC: ratio(smic)}, payroll.Settings{})
 		require.NoError(t, err)
 		for _, l := range got.Lines {
 			if l.ID == id {
@@ -135,7 +135,7 @@ func TestOtherBoundaries(t *testing.T) {
 	}
 
 	base := func(on string) string {
-		got, err := payroll.Charges(payroll.Pay{Profile: payroll.Performer, Gross: dec("1000"), Date: date(on), Days: 1}, payroll.Options{FlatDeduction: true})
+		got, err := payroll.Charges(payroll.Pay{Profile: payroll.Performer, Gross: dec("1000"), Date: date(on), Days: 1}, payroll.Settings{FlatDeduction: true})
 		require.NoError(t, err)
 		return got.Lines[0].Base.String()
 	}
@@ -144,7 +144,7 @@ func TestOtherBoundaries(t *testing.T) {
 	}
 
 	reduced := func(on string) decimal.Decimal {
-		got, err := payroll.Charges(payroll.Pay{Profile: payroll.Technician, Gross: dec("1867.06"), Date: date(on), Hours: dec("151.67")}, payroll.Options{GeneralReduction: true})
+		got, err := payroll.Charges(payroll.Pay{Profile: payroll.Technician, Gross: dec("1867.06"), Date: date(on), Hours: dec("151.67")}, payroll.Settings{GeneralReduction: true})
 		require.NoError(t, err)
 		return got.Reduction
 	}
@@ -152,7 +152,7 @@ func TestOtherBoundaries(t *testing.T) {
 	assert.True(t, reduced("2026-01-01").IsNegative())
 
 	day := func(on string) string { // a performer's ceiling by day follows the hourly ceiling
-		got, err := payroll.Charges(payroll.Pay{Profile: payroll.Performer, Gross: dec("1000"), Date: date(on), Days: 1}, payroll.Options{})
+		got, err := payroll.Charges(payroll.Pay{Profile: payroll.Performer, Gross: dec("1000"), Date: date(on), Days: 1}, payroll.Settings{})
 		require.NoError(t, err)
 		for _, l := range got.Lines {
 			if l.ID == "vieillesse_plafonnee" {

@@ -47,9 +47,9 @@ const (
 	Deduction20 DeductionGroup = "20" // musicians, conductors, some creative staff of cinema
 )
 
-// Options are what charges depend on besides the pay. The zero value is sound: no territory, staff unknown, placeholder
+// Settings are what charges depend on besides the pay. The zero value is sound: no territory, staff unknown, placeholder
 // accident rate, no deduction, no general reduction, rates of artists rounded to two decimals of a percent.
-type Options struct {
+type Settings struct {
 	// Territory is where the work is done: "paris" and "alsace-moselle" are known; for any other, MobilityRate says what the
 	// place asks. Unset: no versement mobilité, and the report says so.
 	Territory string `json:"territory,omitempty"`
@@ -112,7 +112,7 @@ var (
 
 // Charges computes the employer charges of one pay with the rates of its date of payment. To charge many lines, resolve
 // the rates once with RatesOn and call Rates.Charge.
-func Charges(p Pay, o Options) (Charged, error) {
+func Charges(p Pay, o Settings) (Charged, error) {
 	on := p.payDate()
 	if on.IsZero() {
 		return Charged{}, fmt.Errorf("payroll : %w : ni date de paiement ni fin d'engagement", ErrPay)

@@ -29,7 +29,7 @@ func TestChargesCases(t *testing.T) {
 				RetirementCeiling: opt[decimal.Decimal](t, c.Input, "t1_ret"), PayToSMIC: opt[decimal.Decimal](t, c.Input, "pay_to_smic"),
 				DeductionRate: opt[decimal.Decimal](t, c.Input, "dfs"),
 			}
-			o := payroll.Options{Territory: "paris", Staff: 20, FlatDeduction: p.DeductionRate != nil}
+			o := payroll.Settings{Territory: "paris", Staff: 20, FlatDeduction: p.DeductionRate != nil}
 			if s := opt[[]string](t, c.Input, "skip"); s != nil {
 				o.Skip = *s
 			}
@@ -75,7 +75,7 @@ func TestPublishedRatesCases(t *testing.T) {
 			case c.wants("points"): // rise of a performer's cost between 2025 and 2026 under the reduced rates
 				ratio := dec("2")
 				cost := func(day string) decimal.Decimal {
-					got, err := payroll.Charges(payroll.Pay{Profile: payroll.Performer, Gross: dec("10000"), Date: date(day), PayToSMIC: &ratio}, payroll.Options{})
+					got, err := payroll.Charges(payroll.Pay{Profile: payroll.Performer, Gross: dec("10000"), Date: date(day), PayToSMIC: &ratio}, payroll.Settings{})
 					require.NoError(t, err)
 					var sum decimal.Decimal
 					for _, l := range got.Lines {
@@ -105,7 +105,7 @@ func TestPublishedRatesCases(t *testing.T) {
 				if g := opt[decimal.Decimal](t, c.Input, "gross"); g != nil {
 					gross = *g
 				}
-				got, err := payroll.Charges(payroll.Pay{Profile: payroll.Author, Gross: gross, Date: date("2026-06-30")}, payroll.Options{})
+				got, err := payroll.Charges(payroll.Pay{Profile: payroll.Author, Gross: gross, Date: date("2026-06-30")}, payroll.Settings{})
 				require.NoError(t, err)
 				within(t, get[decimal.Decimal](t, c.Expected, "diffuseur"), got.Total, decimal.Zero, "diffuseur")
 			case c.wants("coef"):
@@ -137,7 +137,7 @@ func TestChargesTotals2026(t *testing.T) {
 		{"director in Paris", payroll.Director, "paris", "59.139", "61.134", "43.639"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
-			rates, err := payroll.RatesOn(date("2026-06-30"), payroll.Options{Territory: c.territory, Staff: 20})
+			rates, err := payroll.RatesOn(date("2026-06-30"), payroll.Settings{Territory: c.territory, Staff: 20})
 			require.NoError(t, err)
 			ceiling := dec("1000000")
 			charge := func(gross string, ceiling decimal.Decimal) payroll.Charged {
@@ -164,18 +164,18 @@ func TestChargesRefusals(t *testing.T) {
 	for _, c := range []struct {
 		name string
 		pay  payroll.Pay
-		opts payroll.Options
+		opts payroll.Settings
 		want error
 	}{
-		{"no date", payroll.Pay{Profile: payroll.Technician, Gross: dec("10")}, payroll.Options{}, payroll.ErrPay},
-		{"unknown profile", payroll.Pay{Profile: "stagiaire", Gross: dec("10"), Date: date("2026-01-01")}, payroll.Options{}, payroll.ErrProfile},
-		{"negative gross", payroll.Pay{Profile: payroll.Technician, Gross: dec("-1"), Date: date("2026-01-01")}, payroll.Options{}, payroll.ErrPay},
-		{"huge exponent", payroll.Pay{Profile: payroll.Technician, Gross: decimal.New(1, 1_000_000), Date: date("2026-01-01")}, payroll.Options{}, payroll.ErrPay},
-		{"before the first rate", payroll.Pay{Profile: payroll.Technician, Gross: dec("10"), Date: date("2023-12-31")}, payroll.Options{}, law.ErrBefore},
-		{"before the mobility rate", payroll.Pay{Profile: payroll.Technician, Gross: dec("10"), Date: date("2024-01-31")}, payroll.Options{Territory: "paris"}, law.ErrBefore},
-		{"rate in percent", payroll.Pay{Profile: payroll.Technician, Gross: dec("10"), Date: date("2026-01-01")}, payroll.Options{AccidentRate: &bad}, nil},
-		{"unknown territory", payroll.Pay{Profile: payroll.Technician, Gross: dec("10"), Date: date("2026-01-01")}, payroll.Options{Territory: "lyon"}, nil},
-		{"ends before it starts", payroll.Pay{Profile: payroll.Technician, Gross: dec("10"), Span: moteur.Span{From: date("2026-02-02"), To: date("2026-02-01")}}, payroll.Options{}, payroll.ErrPay},
+		{"no date", payroll.Pay{Profile: payroll.Technician, Gross: dec("10")}, payroll.Settings{}, payroll.ErrPay},
+		{"unknown profile", payroll.Pay{Profile: "stagiaire", Gross: dec("10"), Date: date("2026-01-01")}, payroll.Settings{}, payroll.ErrProfile},
+		{"negative gross", payroll.Pay{Profile: payroll.Technician, Gross: dec("-1"), Date: date("2026-01-01")}, payroll.Settings{}, payroll.ErrPay},
+		{"huge exponent", payroll.Pay{Profile: payroll.Technician, Gross: decimal.New(1, 1_000_000), Date: date("2026-01-01")}, payroll.Settings{}, payroll.ErrPay},
+		{"before the first rate", payroll.Pay{Profile: payroll.Technician, Gross: dec("10"), Date: date("2023-12-31")}, payroll.Settings{}, law.ErrBefore},
+		{"before the mobility rate", payroll.Pay{Profile: payroll.Technician, Gross: dec("10"), Date: date("2024-01-31")}, payroll.Settings{Territory: "paris"}, law.ErrBefore},
+		{"rate in percent", payroll.Pay{Profile: payroll.Technician, Gross: dec("10"), Date: date("2026-01-01")}, payroll.Settings{AccidentRate: &bad}, nil},
+		{"unknown territory", payroll.Pay{Profile: payroll.Technician, Gross: dec("10"), Date: date("2026-01-01")}, payroll.Settings{Territory: "lyon"}, nil},
+		{"ends before it starts", payroll.Pay{Profile: payroll.Technician, Gross: dec("10"), Span: moteur.Span{From: date("2026-02-02"), To: date("2026-02-01")}}, payroll.Settings{}, payroll.ErrPay},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			_, err := payroll.Charges(c.pay, c.opts)
@@ -185,12 +185,12 @@ func TestChargesRefusals(t *testing.T) {
 			}
 		})
 	}
-	_, err := payroll.Charges(payroll.Pay{Profile: payroll.Technician, Gross: dec("10"), Date: date("2024-02-01")}, payroll.Options{Territory: "paris"})
+	_, err := payroll.Charges(payroll.Pay{Profile: payroll.Technician, Gross: dec("10"), Date: date("2024-02-01")}, payroll.Settings{Territory: "paris"})
 	require.NoError(t, err, "the day of the mobility rate")
 }
 
 func TestCeilings(t *testing.T) {
-	rates, err := payroll.RatesOn(date("2026-07-01"), payroll.Options{})
+	rates, err := payroll.RatesOn(date("2026-07-01"), payroll.Settings{})
 	require.NoError(t, err)
 	for _, c := range []struct{ name, from, to, prorated, full string }{
 		{"whole month", "2026-06-01", "2026-06-30", "4005", "4005"},
@@ -211,7 +211,7 @@ func TestCeilings(t *testing.T) {
 // the general reduction under it.
 func TestChargesCaps(t *testing.T) {
 	ceiling := dec("4005")
-	charge := func(p payroll.Pay, o payroll.Options) map[string]payroll.ChargeLine {
+	charge := func(p payroll.Pay, o payroll.Settings) map[string]payroll.ChargeLine {
 		p.Date, p.Ceiling = date("2026-06-30"), &ceiling
 		got, err := payroll.Charges(p, o)
 		require.NoError(t, err)
@@ -221,31 +221,31 @@ func TestChargesCaps(t *testing.T) {
 		}
 		return out
 	}
-	high := charge(payroll.Pay{Profile: payroll.Cadre, Gross: dec("40000")}, payroll.Options{})
+	high := charge(payroll.Pay{Profile: payroll.Cadre, Gross: dec("40000")}, payroll.Settings{})
 	for id, want := range map[string]string{"maladie": "40000", "vieillesse_plafonnee": "4005", "chomage_commun": "16020", "ags": "16020", "apec": "16020", "retraite_t2_cadre": "28035", "ceg_t2": "28035", "cet": "32040", "conges_spectacles": "40000"} {
 		within(t, dec(want), high[id].Base, decimal.Zero, "base of %s", id)
 	}
-	at := charge(payroll.Pay{Profile: payroll.Cadre, Gross: dec("4005")}, payroll.Options{})
+	at := charge(payroll.Pay{Profile: payroll.Cadre, Gross: dec("4005")}, payroll.Settings{})
 	assert.NotContains(t, at, "cet", "at the ceiling")
-	assert.Contains(t, charge(payroll.Pay{Profile: payroll.Cadre, Gross: dec("4005.01")}, payroll.Options{}), "cet", "above it")
+	assert.Contains(t, charge(payroll.Pay{Profile: payroll.Cadre, Gross: dec("4005.01")}, payroll.Settings{}), "cet", "above it")
 
 	cap := dec("1000")
-	assert.Equal(t, "1000", charge(payroll.Pay{Profile: payroll.Performer, Gross: dec("2000")}, payroll.Options{PaidLeaveCap: &cap})["conges_spectacles"].Base.String())
+	assert.Equal(t, "1000", charge(payroll.Pay{Profile: payroll.Performer, Gross: dec("2000")}, payroll.Settings{PaidLeaveCap: &cap})["conges_spectacles"].Base.String())
 
-	deduct := payroll.Options{FlatDeduction: true}
+	deduct := payroll.Settings{FlatDeduction: true}
 	assert.Equal(t, "92400", charge(payroll.Pay{Profile: payroll.Performer, Gross: dec("100000")}, deduct)["maladie"].Base.String())
 	assert.Equal(t, "99400", charge(payroll.Pay{Profile: payroll.Performer, Gross: dec("100000"), DeductionUsed: dec("7000")}, deduct)["maladie"].Base.String())
-	assert.Equal(t, "100000", charge(payroll.Pay{Profile: payroll.Performer, Gross: dec("100000")}, payroll.Options{})["maladie"].Base.String(), "never without consent")
+	assert.Equal(t, "100000", charge(payroll.Pay{Profile: payroll.Performer, Gross: dec("100000")}, payroll.Settings{})["maladie"].Base.String(), "never without consent")
 	assert.Equal(t, "840", charge(payroll.Pay{Profile: payroll.Musician, Gross: dec("1000")}, deduct)["maladie"].Base.String())
 	assert.Equal(t, "1000", charge(payroll.Pay{Profile: payroll.Technician, Gross: dec("1000")}, deduct)["maladie"].Base.String(), "a technician has none unless the group is given")
 	assert.Equal(t, "840", charge(payroll.Pay{Profile: payroll.Cadre, Gross: dec("1000"), Deduction: payroll.Deduction20}, deduct)["maladie"].Base.String())
 
 	fifth := dec("0.2") // 2.5 SMIC, 2 SMIC after deduction
 	pay := payroll.Pay{Profile: payroll.Technician, Gross: dec("4667.65"), Hours: dec("151.67"), DeductionRate: &fifth}
-	plain := charge(payroll.Pay{Profile: payroll.Technician, Gross: pay.Gross, Hours: pay.Hours}, payroll.Options{GeneralReduction: true})["rgdu"]
+	plain := charge(payroll.Pay{Profile: payroll.Technician, Gross: pay.Gross, Hours: pay.Hours}, payroll.Settings{GeneralReduction: true})["rgdu"]
 	within(t, dec("-138.63"), plain.Amount, decimal.Zero, "4667.65 × 0.0297")
-	within(t, dec("-180.22"), charge(pay, payroll.Options{GeneralReduction: true, FlatDeduction: true})["rgdu"].Amount, decimal.Zero, "130 %% of it, below 3734.12 × 0.0594")
-	assert.NotContains(t, charge(payroll.Pay{Profile: payroll.Performer, Gross: dec("1000"), Hours: dec("80")}, payroll.Options{GeneralReduction: true}), "rgdu", "performers have none")
+	within(t, dec("-180.22"), charge(pay, payroll.Settings{GeneralReduction: true, FlatDeduction: true})["rgdu"].Amount, decimal.Zero, "130 %% of it, below 3734.12 × 0.0594")
+	assert.NotContains(t, charge(payroll.Pay{Profile: payroll.Performer, Gross: dec("1000"), Hours: dec("80")}, payroll.Settings{GeneralReduction: true}), "rgdu", "performers have none")
 	coef, err := payroll.Reduction(dec("1000"), dec("1000"), date("2026-06-30"), 20)
 	require.NoError(t, err)
 	within(t, dec("0.3981"), coef, decimal.Zero, "Tmin + Tdelta at the SMIC")
@@ -257,7 +257,7 @@ func TestChargesCaps(t *testing.T) {
 // Staff decides lines: FNAL and construction at 50, mobility at 11.
 func TestChargesByStaff(t *testing.T) {
 	ids := func(staff int) map[string]bool {
-		got, err := payroll.Charges(payroll.Pay{Profile: payroll.Technician, Gross: dec("1000"), Date: date("2026-06-30")}, payroll.Options{Territory: "paris", Staff: staff})
+		got, err := payroll.Charges(payroll.Pay{Profile: payroll.Technician, Gross: dec("1000"), Date: date("2026-06-30")}, payroll.Settings{Territory: "paris", Staff: staff})
 		require.NoError(t, err)
 		out := map[string]bool{}
 		for _, l := range got.Lines {
@@ -272,7 +272,7 @@ func TestChargesByStaff(t *testing.T) {
 	assert.True(t, !ids(50)["fnal_lt50"] && ids(50)["fnal_ge50"] && ids(50)["peec"])
 
 	rate := dec("0.02")
-	given, err := payroll.Charges(payroll.Pay{Profile: payroll.Permanent, Gross: dec("1000"), Date: date("2026-06-30")}, payroll.Options{Staff: 5, Rates: map[string]decimal.Decimal{"retraite_t1_permanent": rate}, AccidentRate: &rate})
+	given, err := payroll.Charges(payroll.Pay{Profile: payroll.Permanent, Gross: dec("1000"), Date: date("2026-06-30")}, payroll.Settings{Staff: 5, Rates: map[string]decimal.Decimal{"retraite_t1_permanent": rate}, AccidentRate: &rate})
 	require.NoError(t, err)
 	found := 0
 	for _, l := range given.Lines {
@@ -285,10 +285,10 @@ func TestChargesByStaff(t *testing.T) {
 	assert.True(t, given.Report.Has("payroll/rate-given"))
 	assert.True(t, given.Report.Has("payroll/rate-missing"), "the other empty slots are named")
 	long := payroll.Pay{Profile: payroll.Technician, Gross: dec("1000"), Span: moteur.Span{From: date("2026-01-01"), To: date("2026-03-31")}}
-	short, err := payroll.Charges(long, payroll.Options{})
+	short, err := payroll.Charges(long, payroll.Settings{})
 	require.NoError(t, err)
 	long.Span.To = date("2026-04-01")
-	over, err := payroll.Charges(long, payroll.Options{})
+	over, err := payroll.Charges(long, payroll.Settings{})
 	require.NoError(t, err)
 	assert.Len(t, over.Lines, len(short.Lines)-1, "beyond three months, no surcharge on a short contract")
 }

@@ -14,12 +14,12 @@
 //
 // Every legal value comes from the dated tables of rules/, with its source. A date before the first value is an error; a
 // result that leans on an unverified value says so in its Report ("à confirmer"); a value that was never found is an empty
-// slot, named in the Report, that the caller may fill (Options.Rates). Where a text is unclear the reading is an option with
-// a named default (Options, WorkOptions).
+// slot, named in the Report, that the caller may fill (Settings.Rates). Where a text is unclear the reading is an option with
+// a named default (Settings, WorkSettings).
 //
 // Amounts are euros, rounded half away from zero to the cent at each line; totals are sums of lines. Rates of charges and
 // premiums are fractions. Times of a day are clocks of its date (labour.Clock).
 //
-//	rates, err := payroll.RatesOn(date, payroll.Options{Territory: "paris", Staff: 12})
+//	rates, err := payroll.RatesOn(date, payroll.Settings{Territory: "paris", Staff: 12})
 //	charged, err := rates.Charge(payroll.Pay{Profile: payroll.Cadre, Gross: gross, Span: engagement})
 package payroll

@@ -15,7 +15,7 @@ import (
 func ExampleCharges() {
 	charged, err := payroll.Charges(payroll.Pay{
 		Profile: payroll.Technician, Gross: decimal.NewFromInt(1000), Span: moteur.Span{From: moteur.NewDate(2026, 7, 1), To: moteur.NewDate(2026, 7, 31)},
-	}, payroll.Options{Staff: 12})
+	}, payroll.Settings{Staff: 12})
 	if err != nil {
 		fmt.Println(err)
 		return
@@ -31,7 +31,7 @@ func ExampleCharges() {
 
 // To price a whole devis, resolve the rates once.
 func ExampleRatesOn() {
-	rates, err := payroll.RatesOn(moteur.NewDate(2026, 7, 1), payroll.Options{Territory: "paris", Staff: 12})
+	rates, err := payroll.RatesOn(moteur.NewDate(2026, 7, 1), payroll.Settings{Territory: "paris", Staff: 12})
 	if err != nil {
 		fmt.Println(err)
 		return
@@ -81,7 +81,7 @@ func ExampleCheckMinimum() {
 // A night that ends at two in the morning, eleven hours after the call.
 func ExampleCountTime() {
 	night := labour.Day{Date: moteur.NewDate(2026, 6, 2), RDV: labour.At(15, 0), End: labour.At(26, 0), Breaks: []labour.Break{{From: labour.At(20, 0), To: labour.At(21, 0), Meal: true}}}
-	sheet, err := payroll.CountTime(payroll.Terms{Job: "scripte", Hourly: decimal.NewFromInt(30), Daily: true}, []labour.Day{night}, payroll.WorkOptions{})
+	sheet, err := payroll.CountTime(payroll.Terms{Job: "scripte", Hourly: decimal.NewFromInt(30), Daily: true}, []labour.Day{night}, payroll.WorkSettings{})
 	if err != nil {
 		fmt.Println(err)
 		return
@@ -99,7 +99,7 @@ func ExampleCountTime() {
 }
 
 func ExampleTimeSheet_Document() {
-	sheet, err := payroll.CountTime(payroll.Terms{Job: "scripte", Hourly: decimal.NewFromInt(30), Daily: true}, []labour.Day{{Date: moteur.NewDate(2026, 6, 2), RDV: labour.At(8, 0), End: labour.At(13, 0)}}, payroll.WorkOptions{})
+	sheet, err := payroll.CountTime(payroll.Terms{Job: "scripte", Hourly: decimal.NewFromInt(30), Daily: true}, []labour.Day{{Date: moteur.NewDate(2026, 6, 2), RDV: labour.At(8, 0), End: labour.At(13, 0)}}, payroll.WorkSettings{})
 	if err != nil {
 		fmt.Println(err)
 		return

@@ -31,9 +31,9 @@ func TestHoursForm(t *testing.T) {
 	require.NoError(t, rep.Err())
 	require.Len(t, got, len(days))
 	terms := payroll.Terms{Job: "scripte", Hourly: dec("30"), Zone: labour.Region, Span: moteur.Span{From: date("2026-05-18"), To: date("2026-06-26")}}
-	want, err := payroll.CountTime(terms, days, payroll.WorkOptions{})
+	want, err := payroll.CountTime(terms, days, payroll.WorkSettings{})
 	require.NoError(t, err)
-	again, err := payroll.CountTime(terms, got, payroll.WorkOptions{})
+	again, err := payroll.CountTime(terms, got, payroll.WorkSettings{})
 	require.NoError(t, err)
 	assert.Equal(t, want.Days, again.Days)
 	assert.True(t, want.Gross.Equal(again.Gross) && want.Allowances.Equal(again.Allowances))

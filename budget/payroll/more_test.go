@@ -92,7 +92,7 @@ func TestMinors(t *testing.T) {
 // The three windows and the rules of the day, on both sides of each limit.
 func TestWindows(t *testing.T) {
 	terms := payroll.Terms{Job: "scripte", Hourly: dec("30"), Zone: labour.Region}
-	has := func(t *testing.T, days []labour.Day, o payroll.WorkOptions, rule string) bool {
+	has := func(t *testing.T, days []labour.Day, o payroll.WorkSettings, rule string) bool {
 		t.Helper()
 		return count(t, terms, days, o).Report.Has(rule)
 	}
@@ -108,16 +108,16 @@ func TestWindows(t *testing.T) {
 		}
 		return out
 	}
-	assert.False(t, has(t, week(48*60, labour.Preparation, 1), payroll.WorkOptions{}, "t2.week.max"))
-	assert.True(t, has(t, week(48*60+1, labour.Preparation, 1), payroll.WorkOptions{}, "t2.week.max"))
-	assert.False(t, has(t, week(60*60, labour.Shooting, 1), payroll.WorkOptions{}, "t2.week.max.shoot"))
-	assert.True(t, has(t, week(60*60+1, labour.Shooting, 1), payroll.WorkOptions{}, "t2.week.max.shoot"))
-	assert.True(t, has(t, week(50*60, labour.Shooting, 1), payroll.WorkOptions{LegalWeek: true}, "t2.week.max"), "the legal maximum by option")
-	assert.False(t, has(t, week(46*60, labour.Shooting, 12), payroll.WorkOptions{}, "t2.week.avg12"))
-	assert.True(t, has(t, week(46*60+1, labour.Shooting, 12), payroll.WorkOptions{}, "t2.week.avg12"))
-	assert.False(t, has(t, week(46*60+1, labour.Shooting, 11), payroll.WorkOptions{}, "t2.week.avg12"), "eleven weeks do not fill the window")
-	assert.False(t, has(t, week(40*60, labour.Shooting, 4), payroll.WorkOptions{}, "t2.weeks6.consecutive.max"))
-	assert.True(t, has(t, week(40*60, labour.Shooting, 5), payroll.WorkOptions{}, "t2.weeks6.consecutive.max"))
+	assert.False(t, has(t, week(48*60, labour.Preparation, 1), payroll.WorkSettings{}, "t2.week.max"))
+	assert.True(t, has(t, week(48*60+1, labour.Preparation, 1), payroll.WorkSettings{}, "t2.week.max"))
+	assert.False(t, has(t, week(60*60, labour.Shooting, 1), payroll.WorkSettings{}, "t2.week.max.shoot"))
+	assert.True(t, has(t, week(60*60+1, labour.Shooting, 1), payroll.WorkSettings{}, "t2.week.max.shoot"))
+	assert.True(t, has(t, week(50*60, labour.Shooting, 1), payroll.WorkSettings{LegalWeek: true}, "t2.week.max"), "the legal maximum by option")
+	assert.False(t, has(t, week(46*60, labour.Shooting, 12), payroll.WorkSettings{}, "t2.week.avg12"))
+	assert.True(t, has(t, week(46*60+1, labour.Shooting, 12), payroll.WorkSettings{}, "t2.week.avg12"))
+	assert.False(t, has(t, week(46*60+1, labour.Shooting, 11), payroll.WorkSettings{}, "t2.week.avg12"), "eleven weeks do not fill the window")
+	assert.False(t, has(t, week(40*60, labour.Shooting, 4), payroll.WorkSettings{}, "t2.weeks6.consecutive.max"))
+	assert.True(t, has(t, week(40*60, labour.Shooting, 5), payroll.WorkSettings{}, "t2.weeks6.consecutive.max"))
 
 	for _, c := range []struct {
 		name, rule string
@@ -140,22 +140,22 @@ func TestWindows(t *testing.T) {
 		{"continuous day, pause later", "t2.continuous_day", []labour.Day{{Date: plainMonday, Continuous: true, RDV: at(12), End: at(20), Breaks: []labour.Break{{From: at(18).Add(1), To: at(18.5).Add(1)}}}}, true},
 	} {
 		t.Run(c.name, func(t *testing.T) {
-			assert.Equal(t, c.want, has(t, c.days, payroll.WorkOptions{}, c.rule))
+			assert.Equal(t, c.want, has(t, c.days, payroll.WorkSettings{}, c.rule))
 		})
 	}
 
 	paris := payroll.Terms{Job: "scripte", Hourly: dec("30"), Zone: labour.ParisRegion}
 	friday := labour.Day{Date: plainMonday.AddDays(4), RDV: at(12), End: at(22)}
 	monday := labour.Day{Date: plainMonday.AddDays(7), RDV: at(8), End: at(12)}
-	assert.False(t, count(t, paris, []labour.Day{friday, monday}, payroll.WorkOptions{}).Report.Has("t2.rest.weekly.idf"))
+	assert.False(t, count(t, paris, []labour.Day{friday, monday}, payroll.WorkSettings{}).Report.Has("t2.rest.weekly.idf"))
 	late, next := friday, monday
 	late.RDV, late.End = at(14), at(24.5) // half past midnight
 	next.RDV, next.End = at(10.5), at(12) // fifty-eight hours later
-	assert.False(t, count(t, paris, []labour.Day{late, next}, payroll.WorkOptions{}).Report.Has("t2.lastday.after24h"))
+	assert.False(t, count(t, paris, []labour.Day{late, next}, payroll.WorkSettings{}).Report.Has("t2.lastday.after24h"))
 	next.RDV = next.RDV.Add(-1)
-	assert.True(t, count(t, paris, []labour.Day{late, next}, payroll.WorkOptions{}).Report.Has("t2.lastday.after24h"))
+	assert.True(t, count(t, paris, []labour.Day{late, next}, payroll.WorkSettings{}).Report.Has("t2.lastday.after24h"))
 	friday.Date = friday.Date.AddDays(1) // Saturday evening to Monday morning: 34 hours
-	assert.True(t, count(t, paris, []labour.Day{friday, monday}, payroll.WorkOptions{}).Report.Has("t2.rest.weekly.idf"))
+	assert.True(t, count(t, paris, []labour.Day{friday, monday}, payroll.WorkSettings{}).Report.Has("t2.rest.weekly.idf"))
 }
 
 func TestCountTimeRefusals(t *testing.T) {
@@ -176,7 +176,7 @@ func TestCountTimeRefusals(t *testing.T) {
 		"huge hour":            {payroll.Terms{Job: "scripte", Hourly: decimal.New(1, 1000)}, nil, nil},
 		"animation":            {payroll.Terms{Job: "scripte", Agreement: 2412}, nil, nil},
 	} {
-		_, err := payroll.CountTime(c.terms, c.days, payroll.WorkOptions{})
+		_, err := payroll.CountTime(c.terms, c.days, payroll.WorkSettings{})
 		require.Error(t, err, name)
 		if c.want != nil {
 			assert.True(t, errors.Is(err, c.want), "%s: %v", name, err)
@@ -185,31 +185,31 @@ func TestCountTimeRefusals(t *testing.T) {
 }
 
 // The options of unclear points change what they say and nothing else.
-func TestWorkOptions(t *testing.T) {
+func TestWorkSettings(t *testing.T) {
 	daily := payroll.Terms{Job: "scripte", Hourly: dec("30"), Daily: true, Zone: labour.Region}
 	nine := spread(plainMonday, 9*60, 1, labour.Preparation, labour.Region)
-	within(t, dec("352.50"), count(t, daily, nine, payroll.WorkOptions{}).Gross, decimal.Zero, "replaced: 7 × 1.25 + 2 × 1.5")
-	within(t, dec("367.50"), count(t, daily, nine, payroll.WorkOptions{StackDayOvertime: true}).Gross, decimal.Zero, "stacked: 7 × 1.25 + 2 × 1.75")
+	within(t, dec("352.50"), count(t, daily, nine, payroll.WorkSettings{}).Gross, decimal.Zero, "replaced: 7 × 1.25 + 2 × 1.5")
+	within(t, dec("367.50"), count(t, daily, nine, payroll.WorkSettings{StackDayOvertime: true}).Gross, decimal.Zero, "stacked: 7 × 1.25 + 2 × 1.75")
 	ads := daily
 	ads.Advertising = true
-	within(t, dec("420"), count(t, ads, nine, payroll.WorkOptions{}).Gross, decimal.Zero, "commercials: 8 × 1.5 + 1 × 2")
+	within(t, dec("420"), count(t, ads, nine, payroll.WorkSettings{}).Gross, decimal.Zero, "commercials: 8 × 1.5 + 1 × 2")
 
 	short := []labour.Day{{Date: date("2026-06-06"), Kind: labour.Preparation, RDV: at(12), End: at(22)}, {Date: date("2026-06-07"), Kind: labour.Preparation, RDV: at(7), End: at(12), Recovery: labour.Given}}
 	weekly := payroll.Terms{Job: "scripte", Hourly: dec("30"), Zone: labour.Region}
-	inside, apart := count(t, weekly, short, payroll.WorkOptions{}), count(t, weekly, short, payroll.WorkOptions{RestBreachApart: true})
+	inside, apart := count(t, weekly, short, payroll.WorkSettings{}), count(t, weekly, short, payroll.WorkSettings{RestBreachApart: true})
 	within(t, dec("60"), apart.Gross.Sub(inside.Gross), decimal.Zero, "two anticipated hours of a Sunday: capped, or paid apart")
 
 	snack := []labour.Day{{Date: plainMonday, RDV: at(6.5), End: at(10)}}
-	assert.True(t, sumOf(count(t, weekly, snack, payroll.WorkOptions{}), "t2.snack").Equal(dec("7.15")))
-	assert.True(t, sumOf(count(t, weekly, snack, payroll.WorkOptions{SnackServed: true}), "t2.snack").IsZero())
+	assert.True(t, sumOf(count(t, weekly, snack, payroll.WorkSettings{}), "t2.snack").Equal(dec("7.15")))
+	assert.True(t, sumOf(count(t, weekly, snack, payroll.WorkSettings{SnackServed: true}), "t2.snack").IsZero())
 
 	way := []labour.Day{{Date: plainMonday, RDV: at(6), Start: at(7.5), End: at(16), Back: at(17.5), Breaks: []labour.Break{{From: at(12), To: at(13)}}}}
-	s := count(t, weekly, way, payroll.WorkOptions{})
+	s := count(t, weekly, way, payroll.WorkSettings{})
 	assert.Equal(t, 8*60+30, s.Days[0].Effective, "an hour beyond two hours of transport is work")
 	within(t, dec("50.45"), sumOf(s, "t2.transport"), decimal.Zero, "two hours at the machiniste's base, 25.226")
 
 	tv := payroll.Terms{Job: "machiniste", Agreement: payroll.Audiovisual, Hourly: dec("20"), Craft: true}
-	within(t, dec("1080"), count(t, tv, spread(plainMonday, 48*60+10, 5, labour.Preparation, labour.Region), payroll.WorkOptions{}).Gross, decimal.Zero, "48.5 h: 35 + 8 × 1.25 + 4 × 1.5 + 1.5 × 2")
+	within(t, dec("1080"), count(t, tv, spread(plainMonday, 48*60+10, 5, labour.Preparation, labour.Region), payroll.WorkSettings{}).Gross, decimal.Zero, "48.5 h: 35 + 8 × 1.25 + 4 × 1.5 + 1.5 × 2")
 }
 
 // Equivalence: a shooting week is paid the class's hours, whatever presence was used; beyond its presence hour for hour;
@@ -231,36 +231,36 @@ func TestEquivalence(t *testing.T) {
 		{"no equivalence by choice", "48", payroll.Terms{Job: "scripte", Hourly: dec("30"), Zone: labour.Region, NoEquivalence: true}, shoot(45, 5)},
 	} {
 		t.Run(c.name, func(t *testing.T) {
-			within(t, dec(c.weighted), count(t, c.terms, c.days, payroll.WorkOptions{}).Weeks[0].Weighted, dec("0.0002"), "weighted hours")
+			within(t, dec(c.weighted), count(t, c.terms, c.days, payroll.WorkSettings{}).Weeks[0].Weighted, dec("0.0002"), "weighted hours")
 		})
 	}
 	broken := scripte
 	broken.Span.From = plainMonday.AddDays(2)
-	s := count(t, broken, spread(plainMonday.AddDays(2), 27*60, 3, labour.Shooting, labour.Region), payroll.WorkOptions{})
+	s := count(t, broken, spread(plainMonday.AddDays(2), 27*60, 3, labour.Shooting, labour.Region), payroll.WorkSettings{})
 	within(t, dec("25.2"), s.Weeks[0].Paid, dec("0.0002"), "three fifths of 42")
 	brief := scripte
 	brief.Span = moteur.Span{From: plainMonday, To: plainMonday.AddDays(3)}
-	within(t, dec("40"), count(t, brief, spread(plainMonday, 40*60, 4, labour.Shooting, labour.Region), payroll.WorkOptions{}).Weeks[0].Paid, dec("0.0002"), "four days: hour for hour")
+	within(t, dec("40"), count(t, brief, spread(plainMonday, 40*60, 4, labour.Shooting, labour.Region), payroll.WorkSettings{}).Weeks[0].Paid, dec("0.0002"), "four days: hour for hour")
 }
 
 // A result that leans on an unverified value says so, with its date.
 func TestUnverifiedIsSaid(t *testing.T) {
-	s := count(t, payroll.Terms{Job: "figuration", Hourly: dec("12.50")}, spread(plainMonday, 480, 1, labour.Shooting, labour.Region), payroll.WorkOptions{})
+	s := count(t, payroll.Terms{Job: "figuration", Hourly: dec("12.50")}, spread(plainMonday, 480, 1, labour.Shooting, labour.Region), payroll.WorkSettings{})
 	require.Len(t, s.Report.Unverified(), 1, "the uplift of an isolated day was deduced, not read")
 	assert.Contains(t, s.Report.Unverified()[0].Message, "2014-01-01")
-	assert.Empty(t, count(t, payroll.Terms{Job: "scripte", Hourly: dec("30"), Daily: true}, spread(plainMonday, 480, 1, labour.Shooting, labour.Region), payroll.WorkOptions{}).Report.Unverified())
+	assert.Empty(t, count(t, payroll.Terms{Job: "scripte", Hourly: dec("30"), Daily: true}, spread(plainMonday, 480, 1, labour.Shooting, labour.Region), payroll.WorkSettings{}).Report.Unverified())
 	night := spread(plainMonday, 480, 1, labour.Shooting, labour.Region)
 	night[0].RDV, night[0].End = at(18), at(26)
-	assert.True(t, count(t, payroll.Terms{Job: "figuration", Hourly: dec("12.50")}, night, payroll.WorkOptions{}).Report.Has("payroll/rate-missing"), "an empty slot is named")
-	daily := count(t, payroll.Terms{Job: "scripte", Hourly: dec("30"), Daily: true}, spread(plainMonday, 5*480, 5, labour.Shooting, labour.Region), payroll.WorkOptions{})
+	assert.True(t, count(t, payroll.Terms{Job: "figuration", Hourly: dec("12.50")}, night, payroll.WorkSettings{}).Report.Has("payroll/rate-missing"), "an empty slot is named")
+	daily := count(t, payroll.Terms{Job: "scripte", Hourly: dec("30"), Daily: true}, spread(plainMonday, 5*480, 5, labour.Shooting, labour.Region), payroll.WorkSettings{})
 	assert.True(t, daily.Report.Has("t2.day_engagement"), "five days in a row are a week")
-	assert.False(t, count(t, payroll.Terms{Job: "scripte", Hourly: dec("30"), Daily: true}, spread(plainMonday, 4*480, 4, labour.Shooting, labour.Region), payroll.WorkOptions{}).Report.Has("t2.day_engagement"))
+	assert.False(t, count(t, payroll.Terms{Job: "scripte", Hourly: dec("30"), Daily: true}, spread(plainMonday, 4*480, 4, labour.Shooting, labour.Region), payroll.WorkSettings{}).Report.Has("t2.day_engagement"))
 }
 
 func TestWorkbooksAreLive(t *testing.T) {
 	sheet := sampleSheet(t)
 	charged, err := payroll.Charges(payroll.Pay{Profile: payroll.Technician, Gross: sheet.Gross, Span: moteur.Span{From: date("2026-05-18"), To: date("2026-05-22")}, Hours: dec("43.5")},
-		payroll.Options{Territory: "paris", Staff: 12, GeneralReduction: true})
+		payroll.Settings{Territory: "paris", Staff: 12, GeneralReduction: true})
 	require.NoError(t, err)
 	costs := payroll.ChargeSheet{Film: sampleFilm(), Date: date("2026-05-31"), Rows: []payroll.ChargeRow{{Name: "A", Job: "B", Profile: payroll.Technician, Charged: charged}, {Name: "C", Job: "D", Profile: payroll.Technician, Charged: charged}}}
 	files := map[string][]byte{}

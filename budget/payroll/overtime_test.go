@@ -32,7 +32,7 @@ func spread(monday moteur.Date, total, days int, kind labour.Kind, zone labour.Z
 	return out
 }
 
-func count(t *testing.T, terms payroll.Terms, days []labour.Day, o payroll.WorkOptions) payroll.TimeSheet {
+func count(t *testing.T, terms payroll.Terms, days []labour.Day, o payroll.WorkSettings) payroll.TimeSheet {
 	t.Helper()
 	s, err := payroll.CountTime(terms, days, o)
 	require.NoError(t, err)
@@ -72,11 +72,11 @@ func TestOvertimeCases(t *testing.T) {
 			case c.in("base35_week_eur"):
 				terms.Hourly = get[decimal.Decimal](t, c.Input, "base35_week_eur").DivRound(dec("35"), 10)
 				n := inMinutes(get[decimal.Decimal](t, c.Input, "effective_hours"))
-				s := count(t, terms, spread(plainMonday, n, 5, labour.Preparation, labour.Region), payroll.WorkOptions{RoundRates: true})
+				s := count(t, terms, spread(plainMonday, n, 5, labour.Preparation, labour.Region), payroll.WorkSettings{RoundRates: true})
 				within(t, get[decimal.Decimal](t, c.Expected, "total"), s.Gross, tol, "total")
 				if c.wants("pay35") {
 					base, over := sumOf(s, "base", "t2.week.guaranteed"), sumOf(s, "t2.ot.25")
-					at39 := count(t, terms, spread(plainMonday, 39*60, 5, labour.Preparation, labour.Region), payroll.WorkOptions{RoundRates: true})
+					at39 := count(t, terms, spread(plainMonday, 39*60, 5, labour.Preparation, labour.Region), payroll.WorkSettings{RoundRates: true})
 					pay35 := terms.Hourly.Mul(dec("35"))
 					within(t, get[decimal.Decimal](t, c.Expected, "pay35"), pay35, tol, "35 hours")
 					first := at39.Gross.Sub(pay35)
@@ -97,7 +97,7 @@ func TestOvertimeCases(t *testing.T) {
 				if terms.Daily {
 					days = 1
 				}
-				s := count(t, terms, spread(plainMonday, n, days, labour.Preparation, labour.Region), payroll.WorkOptions{})
+				s := count(t, terms, spread(plainMonday, n, days, labour.Preparation, labour.Region), payroll.WorkSettings{})
 				within(t, get[decimal.Decimal](t, c.Expected, "total"), s.Gross, tol, "total")
 				if w := opt[decimal.Decimal](t, c.Expected, "weighted_hours"); w != nil {
 					within(t, *w, s.Weeks[0].Weighted, dec("0.001"), "weighted hours")
@@ -105,7 +105,7 @@ func TestOvertimeCases(t *testing.T) {
 			case c.in("night_hours"):
 				n := inMinutes(get[decimal.Decimal](t, c.Input, "night_hours")) // the night of winter holds ten hours, from 20:00
 				day := labour.Day{Date: date("2026-01-13"), Kind: labour.Preparation, RDV: at(20), End: at(20).Add(n)}
-				s := count(t, terms, []labour.Day{day}, payroll.WorkOptions{})
+				s := count(t, terms, []labour.Day{day}, payroll.WorkSettings{})
 				within(t, get[decimal.Decimal](t, c.Expected, "premium"), sumOf(s, "t2.night"), tol, "premium")
 				var hours decimal.Decimal
 				for _, l := range s.Lines {
@@ -137,10 +137,10 @@ func TestOvertimeCases(t *testing.T) {
 				var got decimal.Decimal
 				if strings.Contains(c.Source, "art. 39") { // what the sixth day adds to a week of five
 					days := spread(plainMonday, 39*60, 5, labour.Preparation, labour.ParisRegion)
-					five := count(t, terms, days, payroll.WorkOptions{})
+					five := count(t, terms, days, payroll.WorkSettings{})
 					sixth := spread(plainMonday.AddDays(5), n, 1, labour.Preparation, labour.ParisRegion)
 					sixth[0].Recovery = recovery
-					got = count(t, terms, append(days, sixth...), payroll.WorkOptions{}).Gross.Sub(five.Gross)
+					got = count(t, terms, append(days, sixth...), payroll.WorkSettings{}).Gross.Sub(five.Gross)
 				} else {
 					on := plainMonday.AddDays(6)
 					if strings.Contains(c.Source, "art. 42") {
@@ -148,7 +148,7 @@ func TestOvertimeCases(t *testing.T) {
 					}
 					day := spread(on, n, 1, labour.Preparation, labour.Region)
 					day[0].Recovery = recovery
-					got = count(t, terms, day, payroll.WorkOptions{}).Gross
+					got = count(t, terms, day, payroll.WorkSettings{}).Gross
 				}
 				within(t, get[decimal.Decimal](t, c.Expected, "pay"), got, tol, "pay")
 			case c.in("night_h"):
@@ -158,11 +158,11 @@ func TestOvertimeCases(t *testing.T) {
 				minDay, _, err := payroll.Minimum("artiste-interprète", date("2019-06-03"), payroll.DayBasis)
 				require.NoError(t, err)
 				day := labour.Day{Date: date("2019-06-03"), RDV: at(19), End: at(22).Add(n)}
-				s := count(t, payroll.Terms{Job: "artiste-interprète", Hourly: least, DayPay: minDay.Value.Mul(multiple).Round(2)}, []labour.Day{day}, payroll.WorkOptions{})
+				s := count(t, payroll.Terms{Job: "artiste-interprète", Hourly: least, DayPay: minDay.Value.Mul(multiple).Round(2)}, []labour.Day{day}, payroll.WorkSettings{})
 				within(t, get[decimal.Decimal](t, c.Expected, "supplement"), sumOf(s, "t3.night"), tol, "supplement")
 			default: // an extra's day
 				n := inMinutes(get[decimal.Decimal](t, c.Input, "hours"))
-				s := count(t, payroll.Terms{Job: "figuration", Hourly: terms.Hourly}, spread(plainMonday, n, 1, labour.Shooting, labour.Region), payroll.WorkOptions{})
+				s := count(t, payroll.Terms{Job: "figuration", Hourly: terms.Hourly}, spread(plainMonday, n, 1, labour.Shooting, labour.Region), payroll.WorkSettings{})
 				within(t, get[decimal.Decimal](t, c.Expected, "total"), s.Gross, tol, "total")
 			}
 		})

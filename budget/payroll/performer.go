@@ -94,7 +94,8 @@ func (c *counter) performerRate(on moteur.Date) (performerRate, error) {
 		r.factor = 1
 	default:
 		c.out.Report.Notef("terms", "t3.night",
-			"Salaire d'au moins %s fois le minimum : les majorations de nuit, dimanche et jours fériés se négocient librement, aucune n'est comptée.", c.rates.FreeFrom)
+			"Salaire d'au moins %s fois le minimum : les majorations de nuit, dimanche et jours fériés se négocient librement, aucune "+
+				"n'est comptée.", c.rates.FreeFrom)
 	}
 	c.hourly = r.minHour
 	return r, nil

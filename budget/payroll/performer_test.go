@@ -42,12 +42,12 @@ func TestPerformerPay(t *testing.T) {
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			c.terms.Job = "artiste-interprète"
-			within(t, dec(c.want), count(t, c.terms, c.days, payroll.WorkOptions{}).Gross, decimal.Zero, "gross")
+			within(t, dec(c.want), count(t, c.terms, c.days, payroll.WorkSettings{}).Gross, decimal.Zero, "gross")
 		})
 	}
-	low := count(t, payroll.Terms{Job: "artiste-interprète", DayPay: dec("400")}, []labour.Day{day(0, 8, 18)}, payroll.WorkOptions{})
+	low := count(t, payroll.Terms{Job: "artiste-interprète", DayPay: dec("400")}, []labour.Day{day(0, 8, 18)}, payroll.WorkSettings{})
 	assert.True(t, low.Report.Has("payroll/below-minimum"))
-	free := count(t, payroll.Terms{Job: "artiste-interprète", DayPay: dec("2091.30")}, []labour.Day{day(6, 8, 18)}, payroll.WorkOptions{})
+	free := count(t, payroll.Terms{Job: "artiste-interprète", DayPay: dec("2091.30")}, []labour.Day{day(6, 8, 18)}, payroll.WorkSettings{})
 	assert.True(t, free.Report.Has("t3.night"), "free negotiation is said")
 }
 
@@ -75,7 +75,7 @@ func TestPerformerFindings(t *testing.T) {
 		{"six hours in a row", "t3.pause", []labour.Day{{Date: plainMonday, RDV: at(14.5), End: at(20.5)}}, true},
 	} {
 		t.Run(c.name, func(t *testing.T) {
-			assert.Equal(t, c.want, count(t, payroll.Terms{Job: "artiste-interprète", Zone: labour.Region}, c.days, payroll.WorkOptions{}).Report.Has(c.rule))
+			assert.Equal(t, c.want, count(t, payroll.Terms{Job: "artiste-interprète", Zone: labour.Region}, c.days, payroll.WorkSettings{}).Report.Has(c.rule))
 		})
 	}
 	six := func(weeks int, zone labour.Zone) payroll.TimeSheet {
@@ -85,7 +85,7 @@ func TestPerformerFindings(t *testing.T) {
 				days = append(days, labour.Day{Date: plainMonday.AddDays(7*w + i), RDV: at(9), End: at(17), Breaks: meal})
 			}
 		}
-		return count(t, payroll.Terms{Job: "artiste-interprète", Zone: zone}, days, payroll.WorkOptions{})
+		return count(t, payroll.Terms{Job: "artiste-interprète", Zone: zone}, days, payroll.WorkSettings{})
 	}
 	assert.False(t, six(3, labour.Region).Report.Has("t3.weeks6.region"))
 	assert.True(t, six(4, labour.Region).Report.Has("t3.weeks6.region"))
@@ -98,15 +98,15 @@ func TestPerformerFindings(t *testing.T) {
 func TestExtraPay(t *testing.T) {
 	one := func(terms payroll.Terms, hours int) decimal.Decimal {
 		terms.Job = "figuration"
-		return count(t, terms, spread(plainMonday, hours*60, 1, labour.Shooting, labour.Region), payroll.WorkOptions{}).Gross
+		return count(t, terms, spread(plainMonday, hours*60, 1, labour.Shooting, labour.Region), payroll.WorkSettings{}).Gross
 	}
 	within(t, dec("108.33"), one(payroll.Terms{}, 8), decimal.Zero, "the SMIC of June 2026 for eight hours and a tenth")
 	within(t, dec("108.33"), one(payroll.Terms{}, 3), decimal.Zero, "eight hours are paid at least")
 	within(t, dec("120"), one(payroll.Terms{DayPay: dec("120")}, 8), decimal.Zero, "an agreed day")
 	within(t, dec("154.09"), one(payroll.Terms{DayPay: dec("120")}, 10), decimal.Zero, "120 + 2 × 13.636 × 1.25")
-	week := count(t, payroll.Terms{Job: "figuration", WeekDays: 5, Hourly: dec("20")}, spread(plainMonday, 5*480, 5, labour.Shooting, labour.Region), payroll.WorkOptions{})
+	week := count(t, payroll.Terms{Job: "figuration", WeekDays: 5, Hourly: dec("20")}, spread(plainMonday, 5*480, 5, labour.Shooting, labour.Region), payroll.WorkSettings{})
 	within(t, dec("825"), week.Gross, decimal.Zero, "35 + 5 × 1.25 hours")
-	short := count(t, payroll.Terms{Job: "figuration", WeekDays: 5, Hourly: dec("20")}, spread(plainMonday, 5*300, 5, labour.Shooting, labour.Region), payroll.WorkOptions{})
+	short := count(t, payroll.Terms{Job: "figuration", WeekDays: 5, Hourly: dec("20")}, spread(plainMonday, 5*300, 5, labour.Shooting, labour.Region), payroll.WorkSettings{})
 	within(t, dec("825"), short.Gross, decimal.Zero, "a week is paid whole")
 	for _, c := range []struct {
 		job, want string
@@ -121,7 +121,7 @@ func TestExtraPay(t *testing.T) {
 // IDCC 2642 has its own windows, bands and rests; nothing of titre II leaks in.
 func TestAudiovisual(t *testing.T) {
 	terms := payroll.Terms{Agreement: payroll.Audiovisual, Job: "opérateur", Hourly: dec("20")}
-	pay := func(days ...labour.Day) payroll.TimeSheet { return count(t, terms, days, payroll.WorkOptions{}) }
+	pay := func(days ...labour.Day) payroll.TimeSheet { return count(t, terms, days, payroll.WorkSettings{}) }
 	plain := labour.Day{Date: plainMonday, RDV: at(9), End: at(17), Breaks: []labour.Break{{From: at(12), To: at(13)}}}
 	within(t, dec("140"), pay(plain).Gross, decimal.Zero, "seven hours, no guaranteed week")
 	sunday := plain
@@ -144,7 +144,7 @@ func TestAudiovisual(t *testing.T) {
 	terms.Daily = true
 	within(t, dec("265"), pay(labour.Day{Date: plainMonday, RDV: at(8), End: at(20)}).Gross, decimal.Zero, "a day of 12 h: 8 + 3 × 1.25 + 1.5 = 13.25 hours")
 	terms.Daily = false
-	assert.True(t, count(t, terms, spread(plainMonday, 48*60+1, 6, labour.Shooting, labour.Region), payroll.WorkOptions{}).Report.Has("av.week.max"))
+	assert.True(t, count(t, terms, spread(plainMonday, 48*60+1, 6, labour.Shooting, labour.Region), payroll.WorkSettings{}).Report.Has("av.week.max"))
 
 	for kind, want := range map[moteur.Kind]payroll.Agreement{moteur.Feature: payroll.Cinema, moteur.Short: payroll.Cinema, moteur.Documentary: payroll.Cinema, moteur.Series: payroll.Audiovisual, moteur.TVFilm: payroll.Audiovisual} {
 		got, err := payroll.AgreementOf(kind)
@@ -165,11 +165,11 @@ func TestPlaceOfWork(t *testing.T) {
 		{labour.Place{}, 0}, {labour.Place{Zone: "FR-67"}, 240}, {labour.Place{Zone: "FR-67", NoGoodFriday: true}, 0},
 		{labour.Place{Local: []moteur.Date{date("2026-04-03")}}, 240},
 	} {
-		s, err := payroll.CountTime(payroll.Terms{Job: "scripte", Hourly: dec("40")}, days, payroll.WorkOptions{Place: c.place})
+		s, err := payroll.CountTime(payroll.Terms{Job: "scripte", Hourly: dec("40")}, days, payroll.WorkSettings{Place: c.place})
 		require.NoError(t, err)
 		assert.Equal(t, c.want, s.Days[0].Holiday, c.place)
 		assert.Equal(t, c.place.Zone == "FR-67" && !c.place.NoGoodFriday, len(s.Report.Unverified()) > 0 && strings.Contains(s.Report.Unverified()[0].Message, "vendredi_saint"), c.place)
 	}
-	_, err := payroll.CountTime(payroll.Terms{Job: "scripte", Hourly: dec("40")}, days, payroll.WorkOptions{Place: labour.Place{Zone: "FR-99"}})
+	_, err := payroll.CountTime(payroll.Terms{Job: "scripte", Hourly: dec("40")}, days, payroll.WorkSettings{Place: labour.Place{Zone: "FR-99"}})
 	require.ErrorIs(t, err, labour.ErrZone)
 }

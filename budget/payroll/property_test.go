@@ -50,7 +50,7 @@ func drawTerms(t *rapid.T) payroll.Terms {
 func TestMoreHoursNeverCostLess(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		terms, days := drawTerms(t), drawDays(t)
-		o := payroll.WorkOptions{StackDayOvertime: rapid.Bool().Draw(t, "stack"), RestBreachApart: rapid.Bool().Draw(t, "apart")}
+		o := payroll.WorkSettings{StackDayOvertime: rapid.Bool().Draw(t, "stack"), RestBreachApart: rapid.Bool().Draw(t, "apart")}
 		less, err := payroll.CountTime(terms, days, o)
 		if err != nil {
 			t.Fatal(err)
@@ -75,7 +75,7 @@ func TestMoreHoursNeverCostLess(t *testing.T) {
 func TestPremiumsUnderTheCap(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		terms, days := drawTerms(t), drawDays(t)
-		s, err := payroll.CountTime(terms, days, payroll.WorkOptions{})
+		s, err := payroll.CountTime(terms, days, payroll.WorkSettings{})
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -187,7 +187,7 @@ func TestCountTimeAgainstSlowTwin(t *testing.T) {
 			days = append(days, labour.Day{Date: monday.AddDays(i), RDV: rdv, End: rdv.Add(long), Studio: rapid.Bool().Draw(t, "studio"), Recovery: labour.Given,
 				Kind: rapid.SampledFrom([]labour.Kind{labour.Shooting, labour.Preparation}).Draw(t, "kind"), Breaks: []labour.Break{{From: rdv.Add(200), To: rdv.Add(230)}}})
 		}
-		s, err := payroll.CountTime(payroll.Terms{Job: "scripte", Hourly: dec("30"), Zone: zone, NoEquivalence: true}, days, payroll.WorkOptions{RestBreachApart: true})
+		s, err := payroll.CountTime(payroll.Terms{Job: "scripte", Hourly: dec("30"), Zone: zone, NoEquivalence: true}, days, payroll.WorkSettings{RestBreachApart: true})
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -209,14 +209,14 @@ func TestCountTimeAgainstSlowTwin(t *testing.T) {
 	})
 }
 
-func drawPay(t *rapid.T) (payroll.Pay, payroll.Options) {
+func drawPay(t *rapid.T) (payroll.Pay, payroll.Settings) {
 	from := date("2024-03-01").AddDays(rapid.IntRange(0, 1200).Draw(t, "from"))
 	p := payroll.Pay{Profile: rapid.SampledFrom(payroll.Profiles()).Draw(t, "profile"), Gross: decimal.New(rapid.Int64Range(0, 50_000_00).Draw(t, "gross"), -2),
 		Span: moteur.Span{From: from, To: from.AddDays(rapid.IntRange(0, 200).Draw(t, "days"))}}
 	if rapid.Bool().Draw(t, "hours") {
 		p.Hours = decimal.NewFromInt(rapid.Int64Range(1, 2000).Draw(t, "n"))
 	}
-	o := payroll.Options{Territory: rapid.SampledFrom([]string{"", "paris", "alsace-moselle"}).Draw(t, "territory"), Staff: rapid.SampledFrom([]int{0, 5, 20, 60, 300}).Draw(t, "staff"),
+	o := payroll.Settings{Territory: rapid.SampledFrom([]string{"", "paris", "alsace-moselle"}).Draw(t, "territory"), Staff: rapid.SampledFrom([]int{0, 5, 20, 60, 300}).Draw(t, "staff"),
 		FlatDeduction: rapid.Bool().Draw(t, "deduction"), GeneralReduction: rapid.Bool().Draw(t, "reduction"), ExactRates: rapid.Bool().Draw(t, "exact")}
 	return p, o
 }

@@ -19,7 +19,7 @@ var one = decimal.NewFromInt(1)
 // read-only and safe for concurrent use.
 type Rates struct {
 	on       moteur.Date
-	opts     Options
+	opts     Settings
 	profiles map[Profile]profileRates
 	table    law.Table // of the charges
 	pjss     decimal.Decimal
@@ -62,7 +62,7 @@ type rateLine struct {
 
 // RatesOn resolves the rates in force on a date. Errors name the option that cannot be read; a line that has no value at
 // that date makes Charge refuse the profiles that need it, not the others.
-func RatesOn(on moteur.Date, o Options) (*Rates, error) {
+func RatesOn(on moteur.Date, o Settings) (*Rates, error) {
 	if err := o.check(); err != nil {
 		return nil, err
 	}
@@ -114,7 +114,7 @@ func (r *Rates) readCeilings(b law.Book) {
 	r.artist.from = int(read("artist_day_max").IntPart())
 }
 
-func (o Options) check() error {
+func (o Settings) check() error {
 	rates := map[string]decimal.Decimal{}
 	for id, v := range o.Rates {
 		rates[id] = v
@@ -208,7 +208,7 @@ func (r *Rates) resolve(t, profs law.Table, p Profile, factor decimal.Decimal, r
 		case errors.Is(err, law.ErrEmpty):
 			e, _ := t.Entry(id)
 			pr.report.Notef("charges."+id, "payroll/rate-missing",
-				"%s : taux non relevé, ligne non comptée ; donnez-le dans Options.Rates.", e.Label)
+				"%s : taux non relevé, ligne non comptée ; donnez-le dans payroll.rates du devis.", e.Label)
 			continue
 		case err != nil:
 			pr.err = fmt.Errorf("payroll : %w", err)

@@ -23,7 +23,7 @@ func sampleSheet(t testing.TB) payroll.TimeSheet {
 		{Date: date("2026-05-21"), RDV: at(12.5), End: at(20.5), Continuous: true, Breaks: []labour.Break{{From: at(16), To: at(16.5)}}},
 		{Date: date("2026-05-22"), RDV: at(8), End: at(18), Breaks: []labour.Break{{From: at(13), To: at(14), Meal: true}}},
 	}
-	s, err := payroll.CountTime(payroll.Terms{Job: "1er assistant opérateur", Hourly: dec("40"), Span: moteur.Span{From: date("2026-05-18"), To: date("2026-06-26")}}, days, payroll.WorkOptions{})
+	s, err := payroll.CountTime(payroll.Terms{Job: "1er assistant opérateur", Hourly: dec("40"), Span: moteur.Span{From: date("2026-05-18"), To: date("2026-06-26")}}, days, payroll.WorkSettings{})
 	require.NoError(t, err)
 	s.Who, s.Film, s.Company, s.Date = "Héloïse Lefèvre-Œuvrard", "Le Phare d'Élise", "Les Films de la Côte", date("2026-05-25")
 	return s
@@ -31,7 +31,7 @@ func sampleSheet(t testing.TB) payroll.TimeSheet {
 
 func TestDocuments(t *testing.T) {
 	sheet := sampleSheet(t)
-	charged, err := payroll.Charges(payroll.Pay{Profile: payroll.Cadre, Gross: sheet.Gross, Span: moteur.Span{From: date("2026-05-18"), To: date("2026-05-22")}}, payroll.Options{Territory: "paris", Staff: 12})
+	charged, err := payroll.Charges(payroll.Pay{Profile: payroll.Cadre, Gross: sheet.Gross, Span: moteur.Span{From: date("2026-05-18"), To: date("2026-05-22")}}, payroll.Settings{Territory: "paris", Staff: 12})
 	require.NoError(t, err)
 	costs := payroll.ChargeSheet{Film: sampleFilm(), Date: date("2026-05-31"), Rows: []payroll.ChargeRow{{Name: "Héloïse Lefèvre-Œuvrard", Job: "1er assistant opérateur", Profile: payroll.Cadre, Charged: charged}}}
 	for name, d := range map[string]doc.Document{"timesheet": sheet.Document(), "charges": costs.Document()} {

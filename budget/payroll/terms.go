@@ -36,8 +36,8 @@ type Terms struct {
 	Craft bool `json:"craft,omitempty"`
 }
 
-// WorkOptions settle the points that the texts leave open. The zero value is the default named in each comment.
-type WorkOptions struct {
+// WorkSettings settle the points that the texts leave open. The zero value is the default named in each comment.
+type WorkSettings struct {
 	// StackDayOvertime adds the overtime of a day engagement to its uplifted base (25 + 50 %). Default: it replaces it.
 	StackDayOvertime bool `json:"stack_day_overtime,omitempty"`
 	// RoundRates rounds each uplifted hourly rate to the cent before multiplying, as some printed examples do. Default: the

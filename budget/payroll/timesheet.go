@@ -94,7 +94,7 @@ type Finding struct {
 // CountTime turns a person's days, planned or real, into hours by kind, premiums, pay lines and findings. Days are in
 // order, one a date. The agreement and the job choose the engine: technicians, performers and extras of IDCC 3097, or
 // IDCC 2642. Lines are rounded to the cent each; the gross is their sum.
-func CountTime(t Terms, days []labour.Day, o WorkOptions) (TimeSheet, error) {
+func CountTime(t Terms, days []labour.Day, o WorkSettings) (TimeSheet, error) {
 	if err := t.check(); err != nil {
 		return TimeSheet{}, err
 	}
@@ -135,7 +135,7 @@ func CountTime(t Terms, days []labour.Day, o WorkOptions) (TimeSheet, error) {
 // counter is one run of CountTime.
 type counter struct {
 	terms  Terms
-	opts   WorkOptions
+	opts   WorkSettings
 	cal    labour.Calendar
 	job    Job
 	as     labour.Regime

@@ -50,7 +50,7 @@ func run(ctx context.Context, job *cli.Job, o options) error {
 	if err != nil {
 		return err
 	}
-	proof := func(w io.Writer) error { return text.Write(w, sheet.Proof(callsheet.Options{})) }
+	proof := func(w io.Writer) error { return text.Write(w, sheet.Proof(callsheet.Settings{})) }
 	if err := job.Print(sheet, proof); err != nil {
 		return err
 	}
@@ -88,7 +88,7 @@ func papers(s callsheet.Sheet, domain string) []film.Document {
 	add("feuille-de-service.txt", func(w io.Writer) error { return text.Write(w, s.Document()) })
 	add("call-sheet-english.pdf", func(w io.Writer) error { return pdf.Write(w, s.English()) })
 	add("grands-caracteres.pdf", func(w io.Writer) error { return pdf.Write(w, s.LargePrint()) })
-	add("epreuve-interne.pdf", func(w io.Writer) error { return pdf.Write(w, s.Proof(callsheet.Options{})) })
+	add("epreuve-interne.pdf", func(w io.Writer) error { return pdf.Write(w, s.Proof(callsheet.Settings{})) })
 	if len(s.Extras) > 0 {
 		add("emargement-figuration.pdf", func(w io.Writer) error { return pdf.Write(w, s.SignIn()) })
 	}
