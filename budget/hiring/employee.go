@@ -19,6 +19,9 @@ const (
 	Male   Sex = "M"
 )
 
+// Accepted lists the codes of the sexes.
+func (Sex) Accepted() []string { return moteur.Codes(Female, Male) }
+
 // Employee is a personne engaged on the film, with the data that payroll and hiring need. It holds personal data: keep
 // it out of budgets, call sheets and logs; Redacted leaves only what a document may show.
 type Employee struct {

@@ -15,7 +15,7 @@ type Facts struct {
 	// TreatyCountries are the parties to the co-production agreement used, if any (ISO 3166-1 alpha-2); they count on the
 	// European scale.
 	Treaty          string         `json:"treaty,omitempty"`
-	TreatyCountries []string       `json:"treaty_countries,omitempty"`
+	TreatyCountries []string       `json:"treaty_countries,omitempty" code:"country"`
 	Language        Language       `json:"language,omitzero"`
 	Authors         []Author       `json:"authors"`
 	Cast            []Performance  `json:"cast,omitempty"`
@@ -61,12 +61,12 @@ type Language struct {
 	// Justification is the reason of the screenplay or subject for a foreign language.
 	Justification string `json:"justification,omitempty"`
 	// Libretto is the language of the opera's libretto, for a film taken from an opera.
-	Libretto string `json:"libretto,omitempty"`
+	Libretto string `json:"libretto,omitempty" code:"language"`
 }
 
 // Spoken is the share of a language, ISO 639 code, as a fraction of dialogue and voice-over.
 type Spoken struct {
-	Language string          `json:"language"`
+	Language string          `json:"language" code:"language"`
 	Share    decimal.Decimal `json:"share" fraction:"1"`
 }
 
@@ -86,8 +86,8 @@ type Author struct {
 	Person string     `json:"person"`
 	Role   AuthorRole `json:"role"`
 	// Law governs the production contract (cession de droits), WorkLaw the director's employment contract; ISO country codes.
-	Law     string `json:"law,omitempty"`
-	WorkLaw string `json:"work_law,omitempty"`
+	Law     string `json:"law,omitempty" code:"country"`
+	WorkLaw string `json:"work_law,omitempty" code:"country"`
 	// Opinion tells that the commission d'agrément was favourable to counting a foreign author.
 	Opinion bool `json:"opinion,omitempty"`
 }
@@ -109,7 +109,7 @@ type Performance struct {
 	Kind   PerformanceKind `json:"kind,omitempty"`
 	// Cachets is the number of paid units of the engagement, not of days on set.
 	Cachets decimal.Decimal `json:"cachets"`
-	Law     string          `json:"law"` // governing law of the contract, ISO country code
+	Law     string          `json:"law" code:"country"` // governing law of the contract, ISO country code
 	// Rank is 1 for the first role, 2 for the second one, on the European scale.
 	Rank int `json:"rank,omitempty"`
 	// Scenes is the number of scenes the performer plays, for the training of crews (RGA art. 122-17-1).
@@ -163,14 +163,14 @@ type Technician struct {
 	// Pay and Charges are the gross pay and the employer's charges, in euros.
 	Pay     decimal.Decimal `json:"pay"`
 	Charges decimal.Decimal `json:"charges"`
-	Law     string          `json:"law"` // governing law of the contract, ISO country code
+	Law     string          `json:"law" code:"country"` // governing law of the contract, ISO country code
 }
 
 // Spend is a dépense with a firm.
 type Spend struct {
 	Post     Post   `json:"post"`
 	Supplier string `json:"supplier"`
-	Country  string `json:"country,omitempty"` // of the seat, ISO 3166-1 alpha-2; empty means FR
+	Country  string `json:"country,omitempty" code:"country"` // of the seat, ISO 3166-1 alpha-2; empty means FR
 	// Installed tells that a firm seated in another EU or EEA state works in France through a stable, lasting installation.
 	Installed bool `json:"installed,omitempty"`
 	// OwnWork tells that a specialised animation studio does the work itself.
@@ -184,7 +184,7 @@ func (s Spend) Seat() string { return home(s.Country) }
 // ShootingDays are jours de tournage in one place.
 type ShootingDays struct {
 	Place   string `json:"place"`
-	Country string `json:"country,omitempty"` // ISO 3166-1 alpha-2; empty means FR
+	Country string `json:"country,omitempty" code:"country"` // ISO 3166-1 alpha-2; empty means FR
 	Days    int    `json:"days"`
 	Studio  bool   `json:"studio,omitempty"`
 	// Reason is the artistic reason of the screenplay for days abroad; empty means none.

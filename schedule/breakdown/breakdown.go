@@ -130,6 +130,11 @@ const (
 	ByHand    Origin = "by_hand"   // a person's
 )
 
+// Accepted lists the codes of the origins.
+func (Origin) Accepted() []string {
+	return moteur.Codes(Written, Inherited, Estimated, Guessed, ByHand)
+}
+
 // Role is a rôle. Two spellings are two roles until a person says they are one.
 type Role struct {
 	// ID is the name as first written; it names the role in scenes.
@@ -164,6 +169,9 @@ const (
 	Silent   Mode = "silent"   // seen, named in the description, says nothing
 	Off      Mode = "off"      // heard only
 )
+
+// Accepted lists the codes of the modes.
+func (Mode) Accepted() []string { return moteur.Codes(Speaking, Silent, Off) }
 
 // Label returns the French word.
 func (m Mode) Label() string {
@@ -212,6 +220,9 @@ const (
 	Kept     State = "kept"
 	Rejected State = "rejected"
 )
+
+// Accepted lists the codes of the states.
+func (State) Accepted() []string { return moteur.Codes(Proposed, Kept, Rejected) }
 
 // Label returns the French word.
 func (s State) Label() string {

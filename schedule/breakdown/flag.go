@@ -1,5 +1,7 @@
 package breakdown
 
+import "github.com/moteur-film/moteur"
+
 // FlagKind names a signal that starts a duty elsewhere: a permit, a person, a contract, a safety measure.
 type FlagKind string
 
@@ -20,6 +22,12 @@ const (
 	FlagDrugs      FlagKind = "smoking_drugs"
 	FlagUniformPol FlagKind = "uniforms"
 )
+
+// Accepted lists the codes of the flags.
+func (FlagKind) Accepted() []string {
+	return moteur.Codes(FlagChildren, FlagAnimals, FlagWeapons, FlagDrone, FlagFire, FlagRoad, FlagNightExt, FlagIntimacy, FlagProtected,
+		FlagStunts, FlagWater, FlagHeight, FlagDrugs, FlagUniformPol)
+}
 
 // Label returns the French name of the flag.
 func (k FlagKind) Label() string {

@@ -12,6 +12,7 @@ import (
 	"github.com/moteur-film/moteur"
 	"github.com/moteur-film/moteur/internal/decode"
 	"github.com/moteur-film/moteur/internal/fr"
+	"github.com/moteur-film/moteur/internal/strict"
 	"github.com/moteur-film/moteur/schedule/script"
 	"github.com/moteur-film/moteur/schedule/uss"
 )
@@ -146,7 +147,7 @@ func ReadJSON(r io.Reader, name string) (Breakdown, error) {
 	}
 	if len(probe.Scenes) > 0 && probe.Scenes[0].IntExt == nil || len(probe.Scenes) == 0 {
 		var out Breakdown
-		if err := json.Unmarshal([]byte(text), &out); err != nil {
+		if err := strict.Decode(name, []byte(text), &out).Err(); err != nil {
 			return fail(name, err)
 		}
 		out.Issues = append(out.Issues, issues...)

@@ -20,6 +20,11 @@ const (
 	HolidayOff     Kind = "holiday_off" // public holiday not worked, paid
 )
 
+// Accepted lists the codes of the kinds.
+func (Kind) Accepted() []string {
+	return moteur.Codes(Shooting, Preparation, PostProduction, Rehearsal, Travelling, HolidayOff)
+}
+
 var kindLabels = map[Kind]string{Shooting: "tournage", Preparation: "préparation", PostProduction: "postproduction",
 	Rehearsal:  "répétition",
 	Travelling: "voyage", HolidayOff: "férié chômé"}
@@ -44,6 +49,9 @@ const (
 	Given       Recovery = "given"
 	Unrecovered Recovery = "unrecovered" // paid instead
 )
+
+// Accepted lists the codes of the recoveries; one still to be given has none.
+func (Recovery) Accepted() []string { return moteur.Codes(Given, Unrecovered) }
 
 var recoveryLabels = map[Recovery]string{Given: "donnée", Unrecovered: "payée"}
 

@@ -51,6 +51,9 @@ const (
 	Abroad      Zone = "abroad"
 )
 
+// Accepted lists the codes of the zones.
+func (Zone) Accepted() []string { return moteur.Codes(ParisRegion, Region, Abroad) }
+
 var zoneLabels = map[Zone]string{ParisRegion: "Île-de-France", Region: "région", Abroad: "étranger"}
 
 // Label returns the French words, "" for a zone that is not set.

@@ -35,6 +35,16 @@ func (z TimeZone) Location() (*time.Location, error) {
 	return l, nil
 }
 
+// UnmarshalText reads the name of a zone of the IANA table; the error wraps ErrTimeZone.
+func (z *TimeZone) UnmarshalText(b []byte) error {
+	read := TimeZone(b)
+	if _, err := read.Location(); err != nil {
+		return err
+	}
+	*z = read
+	return nil
+}
+
 // locations keeps the zones read so far, by name: a zone is never modified.
 var locations sync.Map
 
