@@ -95,7 +95,8 @@ func cast(p schedule.Problem, figures map[string]decimal.Decimal) []points.Perfo
 				scenes++
 			}
 		}
-		out = append(out, points.Performance{Person: cmp.Or(r.Performer, toHire), Role: r.Name, Cachets: figures["plan:role:"+r.ID], Scenes: scenes, Law: "FR"})
+		out = append(out, points.Performance{Person: cmp.Or(r.Performer, toHire), Role: r.Name, Cachets: figures["plan:role:"+r.ID],
+			Scenes: scenes, Law: "FR"})
 	}
 	slices.SortStableFunc(out, func(a, b points.Performance) int { return b.Cachets.Cmp(a.Cachets) })
 	for i := range out[:min(2, len(out))] {
@@ -115,8 +116,9 @@ func crew(e budget.Estimate) ([]points.Technician, error) {
 		if err != nil {
 			return nil, err
 		}
-		t := points.Technician{Person: cmp.Or(l.Person, toHire), Post: post, Job: l.Job, Pay: e.Lines[i].Amount, Charges: e.Lines[i].Charges,
-			Law: "FR"}
+		t := points.Technician{Person: cmp.Or(l.Person, toHire), Post: post, Job: l.Job, Pay: e.Lines[i].Amount,
+			Charges: e.Lines[i].Charges,
+			Law:     "FR"}
 		same := slices.IndexFunc(out, func(o points.Technician) bool { return o.Person == t.Person && o.Job == t.Job })
 		if same < 0 {
 			out = append(out, t)

@@ -148,7 +148,8 @@ func only(dir fs.FS) (string, error) {
 	}
 	slices.Sort(found)
 	if len(found) != 1 {
-		return "", fmt.Errorf("le dossier doit contenir un scénario .fountain ou .fdx, ou film.json le nommer (« screenplay ») ; trouvé : %d", len(found))
+		return "", fmt.Errorf("le dossier doit contenir un scénario .fountain ou .fdx, "+
+			"ou film.json le nommer (« screenplay ») ; trouvé : %d", len(found))
 	}
 	return found[0], nil
 }

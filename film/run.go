@@ -256,7 +256,10 @@ func (c Chain) CashInput() treasury.Input {
 	if bank := set.Facility; bank != nil { // what is not in the plan, or not computed, is lent on nothing
 		kept := *bank
 		kept.Assigned = slices.DeleteFunc(slices.Clone(bank.Assigned), func(a treasury.Assignment) bool {
-			return !slices.ContainsFunc(c.Plan.Resources, func(x financing.Resource) bool { return x.ID == a.Resource && x.Amount.IsPositive() })
+			return !slices.ContainsFunc(c.Plan.Resources, func(x financing.Resource) bool {
+				return x.ID == a.Resource &&
+					x.Amount.IsPositive()
+			})
 		})
 		set.Facility = &kept
 	}
@@ -332,7 +335,10 @@ func (r *runner) approval(context.Context) error {
 // news leaves out of a report what an earlier document already told: the dossier of the agrément repeats what the points found.
 func (r *runner) news(found moteur.Report) moteur.Report {
 	found.Issues = slices.DeleteFunc(slices.Clone(found.Issues), func(i moteur.Issue) bool {
-		return slices.ContainsFunc(r.Report.Issues, func(told moteur.Issue) bool { return told.Rule == i.Rule && told.Message == i.Message })
+		return slices.ContainsFunc(r.Report.Issues, func(told moteur.Issue) bool {
+			return told.Rule == i.Rule &&
+				told.Message == i.Message
+		})
 	})
 	return found
 }

@@ -20,7 +20,8 @@ type Word struct {
 	Text           string
 }
 
-var wordRE = regexp.MustCompile(`<page width="([\d.]+)" height="([\d.]+)">|<word xMin="([-\d.]+)" yMin="([-\d.]+)" xMax="([-\d.]+)" yMax="([-\d.]+)">(.*?)</word>`)
+var wordRE = regexp.MustCompile(`<page width="([\d.]+)" height="([\d.]+)">|` +
+	`<word xMin="([-\d.]+)" yMin="([-\d.]+)" xMax="([-\d.]+)" yMax="([-\d.]+)">(.*?)</word>`)
 
 // Run runs an outside program and returns what it prints. It skips the test when the program is absent (see Tool).
 func Run(t testing.TB, name string, args ...string) string {

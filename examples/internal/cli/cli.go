@@ -124,7 +124,8 @@ func (p Program) flags(job *Job) *flag.FlagSet {
 }
 
 // kinds are the French names of the values that a flag takes.
-var kinds = map[string]string{"string": "TEXTE", "int": "NOMBRE", "uint": "NOMBRE", "float": "NOMBRE", "duration": "DURÉE", "value": "VALEUR"}
+var kinds = map[string]string{"string": "TEXTE", "int": "NOMBRE", "uint": "NOMBRE", "float": "NOMBRE", "duration": "DURÉE",
+	"value": "VALEUR"}
 
 func (p Program) help(w io.Writer, set *flag.FlagSet) {
 	fmt.Fprintln(w, strings.TrimSpace(fmt.Sprintf("usage : go run ./examples/%s [options] %s", p.Name, p.Args)))
@@ -149,12 +150,14 @@ func french(set *flag.FlagSet, err error) error {
 	if name, ok := strings.CutPrefix(text, "flag provided but not defined: -"); ok {
 		var known []strict.Value
 		set.VisitAll(func(f *flag.Flag) { known = append(known, strict.Value{Code: "-" + f.Name}) })
-		return fmt.Errorf("option inconnue : -%s%s", name, strings.Replace(strict.Suggest("-"+name, known), "valeurs acceptées", "options", 1))
+		return fmt.Errorf("option inconnue : -%s%s", name, strings.Replace(strict.Suggest("-"+name, known), "valeurs acceptées", "options",
+			1))
 	}
 	if name, ok := strings.CutPrefix(text, "flag needs an argument: -"); ok {
 		return fmt.Errorf("l'option -%s attend une valeur", name)
 	}
-	if value, rest, ok := strings.Cut(strings.TrimPrefix(strings.TrimPrefix(text, "invalid value "), "invalid boolean value "), " for "); ok {
+	if value, rest, ok := strings.Cut(strings.TrimPrefix(strings.TrimPrefix(text, "invalid value "), "invalid boolean value "),
+		" for "); ok {
 		name, _, _ := strings.Cut(strings.TrimPrefix(strings.TrimPrefix(rest, "flag "), "-"), ":")
 		return fmt.Errorf("-%s : valeur %s illisible", name, value)
 	}

@@ -34,7 +34,8 @@ func Sample() doc.Document {
 				{Label: "Numéro RCA", Value: "à confirmer", Style: doc.Alert},
 				{Label: "Lieux", Value: "Saint-Malo, Cancale, et le studio d'Épinay pour les intérieurs du phare, y compris l'escalier"},
 			}},
-			doc.Para{Text: "Un paragraphe courant. Seuil ≥ 25 points, écart −3, suite → page 2, prix 1\u202f234,50\u00a0€, case ☑ cochée, case ☐ vide."},
+			doc.Para{Text: "Un paragraphe courant. Seuil ≥ 25 points, écart −3, suite → page 2, " +
+				"prix 1\u202f234,50\u00a0€, case ☑ cochée, case ☐ vide."},
 			doc.Para{Text: "Un avertissement : deux jours de tournage n'ont pas de lieu.", Style: doc.Warning},
 			doc.Para{Text: "Une erreur : le repos quotidien de 11 h n'est pas tenu.", Style: doc.Alert},
 			doc.Para{Text: "Tout est en ordre.", Style: doc.Good},

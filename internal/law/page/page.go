@@ -139,7 +139,8 @@ func (t Table) write(b *strings.Builder) {
 		if !v.Verified {
 			verified = "no"
 		}
-		fmt.Fprintf(b, "| `%s` | %s | %s | %s | %s | %s | %d |\n", cell(v.ID, 80), cell(strings.TrimSpace(v.Value+" "+v.Unit), 60), from(v), v.To,
+		fmt.Fprintf(b, "| `%s` | %s | %s | %s | %s | %s | %d |\n", cell(v.ID, 80), cell(strings.TrimSpace(v.Value+" "+v.Unit), 60), from(v),
+			v.To,
 			seen(v), verified, n+1)
 	}
 	b.WriteString("\n")
