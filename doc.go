@@ -4,20 +4,24 @@
 // Moteur does the computing and the paperwork of French film production. Import the room you need; each answers exactly,
 // says which text every figure comes from, and prints documents one can send:
 //
+//	film                 the whole film: its folder opened, every room run, every paper written
 //	schedule/script      screenplays in and out: Fountain, Final Draft
 //	schedule/breakdown   the dépouillement, its sheets, drafts compared, USS and CSV
 //	schedule             the plan de travail: Solve, Check, stripboard, day out of days
+//	schedule/labour      working time on a date: limits, counted hours, findings; clocks, holidays, school terms
 //	schedule/talent      the ordering problem alone: cheapest order of scenes, proved
-//	budget               the devis: accounts, lines, charges, percent lines, versions, cost report
-//	budget/payroll       minimum pay, working time, employer charges, contracts, DPAE
+//	budget               the devis: accounts, lines, charges, percent lines, versions
+//	budget/payroll       minimum pay, employer charges, pay of counted time
+//	budget/hiring        people, contracts, DPAE, register, the child's file, privacy
+//	budget/follow        the cost report: orders, invoices, FEC, hot cost, definitive cost
 //	callsheet            the feuille de service and the production report
-//	financing            plan de financement, tax credits, support, treasury
+//	financing            the plan de financement; below it credit, support and treasury
 //	distribution         windows of release, receipts from the ticket to each party
-//	cnc                  points, pieces, agrément dossiers, notes
+//	cnc                  pieces, agrément dossiers, notes; below it points and closing
 //
 // Data goes one way: screenplay → breakdown.Breakdown → schedule.Plan → callsheet.Sheet and budget.Estimate →
-// financing.Plan and CashFlow → cnc.Dossier; after the release, distribution.Statement. Each arrow is one plain function over
-// plain values: nothing is modified in place, nothing reads a clock, a file name or the network.
+// financing.Plan and treasury.CashFlow → cnc.Dossier; after the release, distribution.Statement. Each arrow is one plain function
+// over plain values: nothing is modified in place, nothing reads a clock, a file name or the network.
 //
 // # What this package gives
 //

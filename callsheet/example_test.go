@@ -5,11 +5,27 @@ import (
 
 	"github.com/moteur-film/moteur"
 	"github.com/moteur-film/moteur/callsheet"
+	"github.com/moteur-film/moteur/schedule"
 	"github.com/moteur-film/moteur/schedule/labour"
+	"github.com/moteur-film/moteur/schedule/script"
 )
 
+// The sheet of a day, from the plan and what each role needs.
 func ExampleMake() {
-	sheet, err := callsheet.Make(input(), 0)
+	day := moteur.NewDate(2026, 6, 15)
+	sheet, err := callsheet.Make(callsheet.Input{
+		Film: moteur.Film{Title: "Le Phare d'Élise"},
+		Problem: schedule.Problem{
+			Scenes: []schedule.Scene{{ID: "1", Place: script.Exterior, Light: script.Day, Set: "Jetée", Location: "port", Eighths: 12,
+				Seconds: 95, Minutes: 180, Roles: []string{"elise"}, Summary: "Élise attend le bateau."}},
+			Roles:     []schedule.Role{{ID: "elise", Number: 1, Name: "Élise", Lead: true}},
+			Locations: []schedule.Location{{ID: "port", Name: "Port de Cancale", LatMilli: 48676, LonMilli: -1852}},
+			Shape:     schedule.DayShape{Minutes: 480, Prep: 60, Meal: 60, WrapUp: 30},
+		},
+		Plan: schedule.Plan{Days: []schedule.Day{{Number: 1, Date: day, Scenes: []string{"1"},
+			Call: labour.At(8, 0), Ready: labour.At(9, 0), Meal: labour.At(13, 0), Wrap: labour.At(17, 0)}}},
+		Cast: map[string]callsheet.CastUsual{"elise": {Prep: 90, Drive: 35, From: "hôtel"}},
+	}, 0)
 	if err != nil {
 		fmt.Println(err)
 		return
@@ -20,27 +36,49 @@ func ExampleMake() {
 	}
 	fmt.Println("soleil", sheet.Sun.Rise, sheet.Sun.Set)
 	// Output:
-	// Le Phare d'Élise jour 1 sur 4
+	// Le Phare d'Élise jour 1 sur 1
 	// 1 Élise : HMC 07:15, PAT 09:00
-	// 2 Yann : HMC 07:45, PAT 09:00
-	// 3 Đặng : HMC 10:45, PAT 12:00
 	// soleil 06:04 22:12
 }
 
+// A sheet written by hand is checked as one that was computed: here the call comes after the hour to be ready.
 func ExampleCheck() {
-	sheet, _ := callsheet.Make(input(), 3)
+	sheet := callsheet.Sheet{Film: "Le Phare d'Élise", Date: moteur.NewDate(2026, 6, 15), Day: 1, Days: 4,
+		Call: labour.At(9, 30), Ready: labour.At(9, 0), Wrap: labour.At(17, 0)}
 	for _, i := range callsheet.Check(sheet, callsheet.Settings{}).Of(moteur.Error) {
 		fmt.Println(i.Severity, i.Path, i.Rule)
 	}
 	// Output:
-	// error cast[2] minor.hours.6_11
+	// error ready callsheet/order
+	// error meal law.pause
 }
 
+// A later call makes a new version, with what it changes for whom.
 func ExampleRevise() {
-	in := input()
-	sheet, _ := callsheet.Make(in, 0)
+	in := callsheet.Input{
+		Film: moteur.Film{Title: "Le Phare d'Élise"},
+		Problem: schedule.Problem{
+			Scenes: []schedule.Scene{{ID: "1", Place: script.Interior, Light: script.Day, Set: "Criée", Location: "port", Eighths: 12,
+				Seconds: 95, Minutes: 180, Roles: []string{"elise"}}},
+			Roles:     []schedule.Role{{ID: "elise", Number: 1, Name: "Élise", Lead: true}},
+			Locations: []schedule.Location{{ID: "port", Name: "Port de Cancale"}},
+			Shape:     schedule.DayShape{Minutes: 480, Prep: 60, Meal: 60, WrapUp: 30},
+		},
+		Plan: schedule.Plan{Days: []schedule.Day{{Number: 1, Date: moteur.NewDate(2026, 6, 15), Scenes: []string{"1"},
+			Call: labour.At(8, 0), Ready: labour.At(9, 0), Meal: labour.At(13, 0), Wrap: labour.At(17, 0)}}},
+		Cast: map[string]callsheet.CastUsual{"elise": {Prep: 90, Drive: 35, From: "hôtel"}},
+	}
+	first, err := callsheet.Make(in, 0)
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
 	in.Plan.Days[0].Ready = labour.At(9, 30)
-	next, changes, _ := callsheet.Revise(sheet, in, 0, "pluie", labour.Moment{})
+	next, changes, err := callsheet.Revise(first, in, 0, "pluie", labour.Moment{})
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
 	fmt.Println("version", next.Version)
 	for _, c := range changes[:2] {
 		fmt.Println(c.What, ":", c.Before, "→", c.After)
@@ -48,7 +86,7 @@ func ExampleRevise() {
 	// Output:
 	// version 2
 	// PAT : 09:00 → 09:30
-	// Élise : départ 06:40, HMC 07:15, PAT 09:00, fin 15:45 → départ 07:10, HMC 07:45, PAT 09:30, fin 16:15
+	// Élise : départ 06:40, HMC 07:15, PAT 09:00, fin 12:15 → départ 07:10, HMC 07:45, PAT 09:30, fin 12:45
 }
 
 func ExamplePredict() {

@@ -117,7 +117,8 @@ func checkMandate(rep *moteur.Report, r Release) {
 			if tier.Rate.GreaterThan(limit) {
 				rep.Add(moteur.Issue{Path: fmt.Sprintf("theatrical.commission_tiers[%d]", i), Severity: moteur.Warning,
 					Rule: "distribution/commission-cap", Source: b.Source(id),
-					Message: fmt.Sprintf("Commission de %s : au-delà de %s elle ne vient pas en déduction des recettes nettes part producteur.", tier.Rate, limit)})
+					Message: fmt.Sprintf("Commission de %s : au-delà de %s elle ne vient pas en déduction "+
+						"des recettes nettes part producteur.", tier.Rate, limit)})
 			}
 		}
 	}

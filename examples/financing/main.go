@@ -32,8 +32,9 @@ func main() { cli.Main(program()) }
 func program() cli.Program {
 	var o options
 	return cli.Program{
-		Name:   "financing",
-		About:  "Imprime l'argent d'un film : plan de financement, crédit d'impôt, trésorerie ; ou ce que changent une source perdue, un décalage.",
+		Name: "financing",
+		About: "Imprime l'argent d'un film : plan de financement, crédit d'impôt, trésorerie ; " +
+			"ou ce que changent une source perdue, un décalage.",
 		Common: cli.Film | cli.Out | cli.JSON,
 		Flags: func(f *flag.FlagSet) {
 			f.StringVar(&o.lose, "lose", "", "`SOURCE` perdue, par son identifiant ou le début de son nom")

@@ -43,7 +43,7 @@ func program() cli.Program {
 		Common: cli.Film | cli.Out | cli.JSON,
 		Flags: func(f *flag.FlagSet) {
 			f.StringVar(&o.hiring, "hiring", "", "`FICHIER` JSON des identités et des conditions ; sans lui, ceux de l'exemple, inventés")
-			f.StringVar(&o.days, "days", "", "`FICHIER` des jours de l'équipe, JSON ou classeur rempli ; sans lui, ceux de l'exemple, inventés")
+			f.StringVar(&o.days, "days", "", "`FICHIER` des jours de l'équipe, JSON ou classeur rempli ; sans lui, ceux de l'exemple")
 		},
 		Run: func(_ context.Context, job *cli.Job) error { return run(job, o) },
 	}

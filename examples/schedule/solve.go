@@ -33,8 +33,9 @@ func (l line) print(job *cli.Job) error {
 	if job.JSON {
 		return json.NewEncoder(job.Out).Encode(l)
 	}
-	_, err := fmt.Fprintf(job.Out, "%s : plan %s, %s, %s, coût %s, au plus à %s du meilleur possible, %.1f s\n", l.Name, l.Status.Label(),
-		fr.Plural(l.Days, "jour", "jours"), fr.Plural(l.Moves, "déplacement", "déplacements"), fr.Euros(l.Cost), fr.Percent(l.Gap, 1), l.Seconds)
+	_, err := fmt.Fprintf(job.Out, "%s : plan %s, %s, %s, coût %s, au plus à %s du meilleur possible, %.1f s\n",
+		l.Name, l.Status.Label(), fr.Plural(l.Days, "jour", "jours"), fr.Plural(l.Moves, "déplacement", "déplacements"),
+		fr.Euros(l.Cost), fr.Percent(l.Gap, 1), l.Seconds)
 	return err
 }
 

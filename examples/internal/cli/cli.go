@@ -141,7 +141,8 @@ func (p Program) help(w io.Writer, set *flag.FlagSet) {
 		}
 		fmt.Fprintf(w, "  %s\n        %s\n", head, usage)
 	})
-	fmt.Fprintln(w, "\nCode de sortie : 0, tout est fait ; 1, ce que disent les fichiers ne tient pas ; 2, ligne de commande ou fichier illisible.")
+	fmt.Fprintln(w, "\nCode de sortie : 0, tout est fait ; 1, ce que disent les fichiers ne tient pas ; "+
+		"2, ligne de commande ou fichier illisible.")
 }
 
 // french says an error of package flag in French, with the nearest option.
