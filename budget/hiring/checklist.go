@@ -36,10 +36,10 @@ func Duties(f DutyFacts, on moteur.Date) ([]Duty, moteur.Report, error) {
 		return nil, report, err
 	}
 	b := law.Open(on, &report, t).At("duties")
-	r := dutiesOn(on)
-	staff := map[string]int{"staff20": r.int("disability.staff"), "staff250": r.int("harassment.staff")}
-	if r.err != nil {
-		return nil, report, r.err
+	r := dutiesOn(on, &report).At("duties")
+	staff := map[string]int{"staff20": r.Int("disability.staff"), "staff250": r.Int("harassment.staff")}
+	if err := r.Err(); err != nil {
+		return nil, report, fmt.Errorf("hiring : %w", err)
 	}
 	var out []Duty
 	for _, e := range t.Entries {

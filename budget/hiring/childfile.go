@@ -40,13 +40,13 @@ var childPapers = []struct{ id, label string }{
 
 // Papers lists the papers of the file; from 13 the child's own written opinion is one.
 func (f ChildFile) Papers() ([]ChildPaper, error) {
-	r := dutiesOn(f.FirstDay)
+	r := dutiesOn(f.FirstDay, nil)
 	var out []ChildPaper
 	add := func(id, short, label string) {
-		if text := r.text(id); label == "" {
+		if text := r.Text(id); label == "" {
 			label = text
 		}
-		out = append(out, ChildPaper{ID: short, Label: fr.Capital(label), Held: f.Held[short], Source: r.sources[id]})
+		out = append(out, ChildPaper{ID: short, Label: fr.Capital(label), Held: f.Held[short], Source: r.Source(id)})
 	}
 	for _, p := range childPapers {
 		add("minor.file."+p.id, p.id, p.label)
@@ -54,7 +54,7 @@ func (f ChildFile) Papers() ([]ChildPaper, error) {
 	if age := ageIn(f.Child.Person.Birth, f.FirstDay); age >= 13 && !f.Child.Person.Birth.IsZero() {
 		add("minor.consent13", "consent13", "")
 	}
-	return out, r.err
+	return out, failed(r)
 }
 
 // Deadlines counts back from the commission (from the first day when it is not known): the filing, then the commission

@@ -177,17 +177,17 @@ func (w *contractWriter) hoursText() string {
 	if w.e.Hours.IsPositive() {
 		return "Durée de référence : " + fr.Plain(w.e.Hours) + " heures par semaine."
 	}
-	r := dutiesOn(w.e.date())
+	r := dutiesOn(w.e.date(), nil)
 	switch w.e.form() {
 	case "performer":
-		day, prep := r.int("t3.day.ref")*60, r.int("t3.prep")
-		if r.err == nil {
+		day, prep := r.Int("t3.day.ref")*60, r.Int("t3.prep")
+		if r.Err() == nil {
 			return fmt.Sprintf("Journée de référence : %s de travail effectif, et %s d'habillage, maquillage et coiffure.",
 				minutesText(day),
 				minutesText(prep))
 		}
 	case "extra":
-		if day := r.int("t3x.day") * 60; r.err == nil {
+		if day := r.Int("t3x.day") * 60; r.Err() == nil {
 			return fmt.Sprintf("Journée de référence : %s de travail effectif.", minutesText(day))
 		}
 	case "director":

@@ -1,14 +1,12 @@
 package hiring
 
 import (
-	"errors"
 	"fmt"
 	"strings"
 
 	"github.com/moteur-film/moteur"
 	"github.com/moteur-film/moteur/budget/payroll"
 	"github.com/moteur-film/moteur/internal/fr"
-	"github.com/moteur-film/moteur/internal/law"
 )
 
 // CheckCrew checks that jobs which presuppose others are not hired without them (titre II art. 2): one issue
@@ -23,17 +21,18 @@ func CheckCrew(jobs []string, kind moteur.Kind, on moteur.Date) (moteur.Report, 
 			list = append(list, j)
 		}
 	}
+	b := dutiesOn(on, &rep).At("crew")
 	for _, j := range list {
 		id := "t2.crew.dependency." + j.ID
 		if kind == moteur.Documentary {
 			id += ".documentary"
 		}
-		c, err := read(id, on)
-		switch {
-		case errors.Is(err, law.ErrUnknown):
+		if b.Label(id) == "" { // nothing is demanded for this job
 			continue
-		case err != nil:
-			return rep, fmt.Errorf("hiring : %w", err)
+		}
+		c := b.CitedText(id)
+		if err := failed(b); err != nil {
+			return rep, err
 		}
 		var missing []string
 		for _, need := range strings.Fields(c.Value) {

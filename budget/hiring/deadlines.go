@@ -6,11 +6,8 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/shopspring/decimal"
-
 	"github.com/moteur-film/moteur"
 	"github.com/moteur-film/moteur/internal/fr"
-	"github.com/moteur-film/moteur/internal/money"
 	"github.com/moteur-film/moteur/schedule/labour"
 )
 
@@ -41,12 +38,12 @@ func Deadlines(f HireFacts) ([]Deadline, error) {
 		return nil, errors.New("hiring : aucun jour de tournage")
 	}
 	start := f.ShootDays[0]
-	r := dutiesOn(start)
+	r := dutiesOn(start, nil)
 	var out []Deadline
 	add := func(rule, label string, by moteur.Date) {
-		out = append(out, Deadline{Rule: rule, Label: label, By: by, Source: r.sources[rule]})
+		out = append(out, Deadline{Rule: rule, Label: label, By: by, Source: r.Source(rule)})
 	}
-	n := r.int("t2.delegates.election_within_first_days")
+	n := r.Int("t2.delegates.election_within_first_days")
 	add("t2.delegates.election_within_first_days", "Élection des délégués de l'équipe de tournage, titulaire et suppléant",
 		f.ShootDays[min(n, len(f.ShootDays))-1])
 	if d := f.SeparateConstruction; !d.IsZero() {
@@ -57,10 +54,10 @@ func Deadlines(f HireFacts) ([]Deadline, error) {
 		add("t2.delegates.election_within_first_days", "Élection des délégués de l'équipe de construction, titulaire et suppléant",
 			france.Ahead(d, n-1))
 	}
-	by := start.AddDays(-r.int("cchsct.days"))
+	by := start.AddDays(-r.Int("cchsct.days"))
 	add("cchsct.days", "Déclaration du tournage au CCHSCT, à la CRAMIF ou à la CARSAT", by)
-	if r.err != nil {
-		return nil, r.err
+	if err := r.Err(); err != nil {
+		return nil, fmt.Errorf("hiring : %w", err)
 	}
 	for _, paid := range f.Paid {
 		d, err := aemBefore(paid)
@@ -81,14 +78,14 @@ func Deadlines(f HireFacts) ([]Deadline, error) {
 // AEMBefore is the day before which the AEM of a payment is sent: the 15th of the month that follows it. By holds that
 // day, which is already too late.
 func aemBefore(paid moteur.Date) (Deadline, error) {
-	r := dutiesOn(paid)
-	n := r.int("aem.day")
-	if r.err != nil {
-		return Deadline{}, r.err
+	r := dutiesOn(paid, nil)
+	n := r.Int("aem.day")
+	if err := r.Err(); err != nil {
+		return Deadline{}, fmt.Errorf("hiring : %w", err)
 	}
 	next := moteur.NewDate(paid.Year(), paid.Month(), 1).AddMonths(1)
 	return Deadline{Rule: "aem.day", Label: fmt.Sprintf("AEM des salaires payés le %s, avant ce jour", fr.Date(paid)),
-		By: next.AddDays(n - 1), Source: r.sources["aem.day"]}, nil
+		By: next.AddDays(n - 1), Source: r.Source("aem.day")}, nil
 }
 
 const ruleOnSite = "vhss.training.onsite.latest_day_after_start"
@@ -100,44 +97,42 @@ func vhssDeadlines(kind moteur.Kind, shootDays []moteur.Date) ([]Deadline, error
 		return nil, nil
 	}
 	start := shootDays[0]
-	r := dutiesOn(start)
+	r := dutiesOn(start, nil)
 	if kind == moteur.Series || kind == moteur.TVFilm {
-		if _, due := r.has("vhss.training.tv_fiction"); !due || len(shootDays) <= r.int("vhss.training.tv_fiction") {
-			return nil, r.err
+		if !r.Has("vhss.training.tv_fiction") || len(shootDays) <= r.Int("vhss.training.tv_fiction") {
+			return nil, failed(r)
 		}
 	}
 	var out []Deadline
-	if c, due := r.has("vhss.training.online"); due {
-		hours, err := money.Parse(c.Value)
-		if err != nil {
-			return nil, fmt.Errorf("hiring : règle %s : %w", c.ID, err)
-		}
+	if r.Has("vhss.training.online") {
+		c := r.Cited("vhss.training.online")
 		out = append(out, Deadline{Rule: "vhss.training.online",
-			Label: fmt.Sprintf("Formation VHSS en ligne (%s h), suivie avant le tournage", fr.Plain(hours)), By: start.AddDays(-1),
+			Label: fmt.Sprintf("Formation VHSS en ligne (%s h), suivie avant le tournage", fr.Plain(c.Value)), By: start.AddDays(-1),
 			Source: c.Source})
 	}
-	if c, due := r.has(ruleOnSite); due {
+	if r.Has(ruleOnSite) {
+		c := r.CitedText(ruleOnSite)
 		label := "Formation VHSS sur place, équipe réunie"
-		if who, due := r.has("vhss.attendees"); due && who.Value != "" {
+		if r.Has("vhss.attendees") && r.Text("vhss.attendees") != "" {
 			label += ", régisseur général et 1er assistant réalisateur compris"
 		}
-		out = append(out, Deadline{Rule: "vhss.training.onsite", Label: label, By: start.AddDays(r.int(ruleOnSite)), Source: c.Source})
+		out = append(out, Deadline{Rule: "vhss.training.onsite", Label: label, By: start.AddDays(r.Int(ruleOnSite)), Source: c.Source})
 	}
-	return out, r.err
+	return out, failed(r)
 }
 
 // ChildFileDeadline counts back the filing of a child's authorisation: the file is due a month (some préfectures: three
 // weeks) before the commission sits, which is before the child's first day.
 func childFileDeadline(commission moteur.Date) (Deadline, error) {
-	r := dutiesOn(commission)
-	most, least := r.int("minor.authorisation.lead_days_max"), r.int("minor.authorisation.lead_days_min")
-	if r.err != nil {
-		return Deadline{}, r.err
+	r := dutiesOn(commission, nil)
+	most, least := r.Int("minor.authorisation.lead_days_max"), r.Int("minor.authorisation.lead_days_min")
+	if err := r.Err(); err != nil {
+		return Deadline{}, fmt.Errorf("hiring : %w", err)
 	}
 	return Deadline{Rule: "minor.authorisation",
 		Label: fmt.Sprintf("Dépôt du dossier de l'enfant (un mois avant la commission ; au plus tard le %s là où trois semaines suffisent)",
 			fr.Date(commission.AddDays(-least))),
-		By: commission.AddDays(-most), Source: r.sources["minor.authorisation.lead_days_min"]}, nil
+		By: commission.AddDays(-most), Source: r.Source("minor.authorisation.lead_days_min")}, nil
 }
 
 // Permit tells whether a person needs a work permit.
@@ -156,13 +151,13 @@ func WorkPermit(nationality string, stay moteur.Span, crew bool, c labour.Calend
 	if nationality == "" || stay.Days() == 0 {
 		return Permit{}, fmt.Errorf("hiring : autorisation de travail : nationalité et dates du séjour requises")
 	}
-	r := dutiesOn(stay.From)
-	free := r.text("foreign.free")
-	months, days := r.int("foreign.exempt3m"), r.int("foreign.check")
-	if r.err != nil {
-		return Permit{}, r.err
+	r := dutiesOn(stay.From, nil)
+	free := r.Text("foreign.free")
+	months, days := r.Int("foreign.exempt3m"), r.Int("foreign.check")
+	if err := r.Err(); err != nil {
+		return Permit{}, fmt.Errorf("hiring : %w", err)
 	}
-	src := func(id string) moteur.Source { return r.sources[id] }
+	src := func(id string) moteur.Source { return r.Source(id) }
 	switch {
 	case slices.Contains(strings.Fields(free), nationality):
 		return Permit{Rule: "foreign.free",
@@ -181,18 +176,10 @@ func WorkPermit(nationality string, stay moteur.Span, crew bool, c labour.Calend
 
 // Penalty is what the missing DPAE of a hire costs, 300 times the minimum garanti in force, in euros.
 func (h Hire) Penalty() (moteur.Step, error) {
-	var values [2]moteur.Cited[decimal.Decimal]
-	for i, id := range []string{"minimum_garanti", "dpae.penalty.multiple"} {
-		c, err := read(id, h.Start)
-		if err != nil {
-			return moteur.Step{}, fmt.Errorf("hiring : %w", err)
-		}
-		v, err := money.Parse(c.Value)
-		if err != nil {
-			return moteur.Step{}, fmt.Errorf("hiring : règle %s : %w", id, err)
-		}
-		values[i] = moteur.Cited[decimal.Decimal]{ID: c.ID, Value: v, From: c.From, Source: c.Source}
+	r := dutiesOn(h.Start, nil)
+	least, multiple := r.Number("minimum_garanti"), r.Quote("multiple", "dpae.penalty.multiple")
+	if err := r.Err(); err != nil {
+		return moteur.Step{}, fmt.Errorf("hiring : %w", err)
 	}
-	return moteur.Times("pénalité d'absence de DPAE", moteur.Given("minimum garanti", values[0].Value),
-		moteur.Quote("multiple", values[1])), nil
+	return moteur.Times("pénalité d'absence de DPAE", moteur.Given("minimum garanti", least), multiple), nil
 }

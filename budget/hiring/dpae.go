@@ -160,9 +160,9 @@ func (h Hire) penaltyText() string {
 
 // Window is the period in which the declaration of a hire may be sent: the eight days before it, up to its hour.
 func (h Hire) Window() (moteur.Span, error) {
-	r := dutiesOn(h.Start)
-	n := r.int("dpae.window.earliest_days_before")
-	return moteur.Span{From: h.Start.AddDays(-n), To: h.Start}, r.err
+	r := dutiesOn(h.Start, nil)
+	n := r.Int("dpae.window.earliest_days_before")
+	return moteur.Span{From: h.Start.AddDays(-n), To: h.Start}, failed(r)
 }
 
 // Hire is what a DPAE declares of the engagement.
