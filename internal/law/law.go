@@ -174,7 +174,7 @@ func parse(b []byte) (Table, error) {
 		}
 		t.index[e.ID] = i
 		for k, v := range e.Values {
-			if err := v.shape(); err != nil {
+			if err := v.Check(); err != nil {
 				return Table{}, fmt.Errorf("%s, valeur %d %w", e.ID, k+1, err)
 			}
 			if err := follows(e.Values[:k], v.Dated); err != nil {

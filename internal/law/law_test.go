@@ -16,8 +16,8 @@ import (
 
 const table = `{"id":"t","title":"T","entries":[
  {"id":"rate","label":"Taux","values":[
-  {"from":"2020-01-01","value":"0.10","source":"A","verified":true},
-  {"from":"2021-07-01","value":"0.20","source":"B","verified":false,"to":"2021-12-31"}]},
+  {"from":"2020-01-01","value":"0.10","source":"A","verified":true,"seen":"2020-06-30"},
+  {"from":"2021-07-01","value":"0.20","source":"B","verified":false,"to":"2021-12-31","unseen":true}]},
  {"id":"slot","label":"Barème introuvable","values":[]}]}`
 
 func load(t *testing.T, s string) (law.Table, error) {
@@ -72,6 +72,8 @@ func TestLoadRefuses(t *testing.T) {
 		"undated":   `{"id":"t","entries":[{"id":"a","values":[{"value":"1","source":"x"}]}]}`,
 		"unsourced": `{"id":"t","entries":[{"id":"a","values":[{"from":"2020-01-01","value":"1"}]}]}`,
 		"disorder":  `{"id":"t","entries":[{"id":"a","values":[{"from":"2021-01-01","value":"1","source":"x"},{"from":"2020-01-01","value":"1","source":"x"}]}]}`,
+		"not seen":  `{"id":"t","entries":[{"id":"a","values":[{"from":"2020-01-01","value":"1","source":"x","verified":true}]}]}`,
+		"hole":      `{"id":"t","entries":[{"id":"a","values":[{"from":"1900-01-01","value":"1","source":"x","seen":"2020-01-01"}]}]}`,
 		"json":      `{`,
 		"second":    `{"id":"t","entries":[]} {}`,
 		"field":     `{"id":"t","entries":[{"id":"a","values":[{"from":"2020-01-01","value":"1","source":"x","since":"2020"}]}]}`,
