@@ -175,7 +175,7 @@ func (m *maker) before(c *CastCall, day int) {
 			}
 			if out.Known() && (c.Previous.IsZero() || out.After(c.Previous.At)) {
 				c.Previous = labour.Moment{Date: d.Date, At: out}
-				c.PreviousSpan = out.Sub(p.Prep)
+				c.PreviousSpan, _ = m.in.Zone.Elapsed(labour.Moment{Date: d.Date, At: p.Prep}, c.Previous) // 0 when unknown
 			}
 		}
 	}

@@ -99,14 +99,13 @@ func (c *checker) past() labour.Before {
 	return labour.Before{Last: c.s.PreviousWrap, WeekMinutes: c.s.WeekMinutes, WeekDays: c.s.DaysThisWeek}
 }
 
-// meals checks the meal of the artists, that of the sheet: eaten after the last take, it is nobody's break. An unknown meal says
-// nothing of them.
+// meals checks the meal of the artists, that of the sheet: eaten after the last take, it is nobody's break.
 func (c *checker) meals() {
-	if !c.s.Meal.Known() || !c.s.MealEnd.After(c.s.Meal) || !c.s.Wrap.After(c.s.Call) {
+	if !c.s.Wrap.After(c.s.Call) {
 		return
 	}
 	d := c.day(c.s.Call, c.s.Wrap)
-	if last := lastTake(c.s); last.Known() && !c.s.Meal.Before(last) {
+	if last := lastTake(c.s); c.s.Meal.Known() && last.Known() && !c.s.Meal.Before(last) {
 		d.Breaks, d.End = nil, last
 	}
 	c.working(labour.Regime{Scope: labour.Performer}, labour.Before{}, d, func(f labour.Finding) {

@@ -9,6 +9,7 @@ import (
 	"github.com/moteur-film/moteur"
 	"github.com/moteur-film/moteur/internal/fr"
 	"github.com/moteur-film/moteur/internal/money"
+	"github.com/moteur-film/moteur/schedule/labour"
 	"github.com/moteur-film/moteur/schedule/script"
 )
 
@@ -238,17 +239,17 @@ func (p Problem) checkOthers(r *moteur.Report, x index) {
 	}
 }
 
-// continuousBreak is the break a continuous day has at least on the first day, 0 where no rule asks for one.
-func (p Problem) continuousBreak() int {
+// continuousBreak is the break a continuous day has at least on the first day; its value is 0 where no rule asks for one.
+func (p Problem) continuousBreak() labour.Limit {
 	book, err := newRulebook(p)
 	if err != nil {
-		return 0
+		return labour.Limit{}
 	}
 	l, err := book.on(p.Calendar.First, nil)
 	if err != nil {
-		return 0
+		return labour.Limit{}
 	}
-	return l.crew.ContinuousBreak.Value
+	return l.crew.ContinuousBreak
 }
 
 func (p Problem) checkShape(r *moteur.Report) {
@@ -266,9 +267,9 @@ func (p Problem) checkShape(r *moteur.Report) {
 	if s.Minutes == 0 && s.Eighths == 0 {
 		r.Errorf("shape", "schedule/no-capacity", "La journée n'a pas de capacité : ni minutes ni huitièmes.")
 	}
-	if least := p.continuousBreak(); s.Continuous && s.Meal < least {
-		r.Errorf("shape.meal", "t2.continuous_day", "Une journée continue comporte une pause de %d minutes, %d sont prévues.", least,
-			s.Meal)
+	if least := p.continuousBreak(); s.Continuous && s.Meal < least.Value {
+		r.Add(moteur.Issue{Path: "shape.meal", Severity: least.Severity, Rule: least.Rule, Source: least.Source,
+			Message: fmt.Sprintf("Une journée continue comporte une pause de %d minutes, %d sont prévues.", least.Value, s.Meal)})
 	}
 	if s.CarbonGrams < 0 || s.CarbonGrams > 1_000_000 {
 		r.Errorf("shape.carbon_grams", "schedule/count", "Émissions par kilomètre hors limites : %d g.", s.CarbonGrams)

@@ -73,7 +73,11 @@ func (t Terms) check() error {
 func (c *counter) regime(days []labour.Day) labour.Regime {
 	r := labour.Regime{Agreement: labour.Agreement(c.terms.Agreement), Zone: c.terms.Zone, Craft: c.terms.Craft,
 		LegalWeek: c.opts.LegalWeek && !c.opts.ShootAdministered}
-	switch c.job.Category {
+	job := c.job
+	if job.ID == "" { // under IDCC 2642 the job is a name; one of the performers or the extras says the scope all the same
+		job, _ = FindJob(c.terms.Job)
+	}
+	switch job.Category {
 	case PerformerCategory:
 		r.Scope = labour.Performer
 	case ExtraCategory:

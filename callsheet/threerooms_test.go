@@ -1,0 +1,316 @@
+package callsheet_test
+
+import (
+	"fmt"
+	"math/rand/v2"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/shopspring/decimal"
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+
+	"github.com/moteur-film/moteur"
+	"github.com/moteur-film/moteur/budget/payroll"
+	"github.com/moteur-film/moteur/callsheet"
+	"github.com/moteur-film/moteur/internal/fr"
+	"github.com/moteur-film/moteur/schedule"
+	"github.com/moteur-film/moteur/schedule/labour"
+)
+
+// asked is what the three rooms are asked: who worked the day before and works today, and how.
+type asked struct {
+	who        string // technician, performer, child, extra
+	age        int
+	permit     int // presence allowed by an authorisation, minutes; 0 for the tables
+	agreement  labour.Agreement
+	paris      bool
+	continuous bool
+	meal       int // length of the break of both days, minutes; 0 for none
+	days       [2]shift
+}
+
+// shift is the hours of one day.
+type shift struct {
+	date             moteur.Date
+	call, meal, wrap int
+}
+
+// draw draws two days in a row: nights, continuous days, clock changes, short rests.
+func draw(r *rand.Rand) asked {
+	a := asked{who: []string{"technician", "performer", "child", "extra"}[r.IntN(4)], agreement: []labour.Agreement{labour.Cinema, labour.Television}[r.IntN(2)],
+		paris: r.IntN(2) == 0, continuous: r.IntN(6) == 0, age: r.IntN(18), meal: []int{0, 19, 20, 30, 45, 59, 60, 60, 60, 75, 90}[r.IntN(11)]}
+	if a.who == "child" && r.IntN(3) == 0 {
+		a.permit = 60 + r.IntN(400)
+	}
+	on := moteur.NewDate(2026, 1, 5).AddDays(r.IntN(800))
+	if r.IntN(4) == 0 { // the nights clocks change, and the changes of season of the night
+		special := []string{"2026-10-23", "2026-10-24", "2027-03-26", "2027-03-27", "2026-09-30", "2026-12-20", "2027-03-31"}
+		on = date(special[r.IntN(len(special))])
+	}
+	for i := range a.days {
+		s := shift{date: on.AddDays(i), call: 15 * (20 + r.IntN(64))}
+		if a.who == "child" {
+			s.call = 15 * (16 + r.IntN(60))
+			s.wrap = s.call + 10*(1+r.IntN(48))
+		} else {
+			s.wrap = s.call + 10*(6+r.IntN(80))
+		}
+		if a.continuous && r.IntN(2) == 0 {
+			s.call, s.wrap = 12*60-r.IntN(2)*15, 20*60+r.IntN(2)*15
+		}
+		if s.meal = s.call + 5*(1+r.IntN(1+max(0, (s.wrap-s.call-a.meal-10)/5))); s.meal+a.meal >= s.wrap {
+			a.meal = 0
+		}
+		a.days[i] = s
+	}
+	for _, s := range a.days {
+		if s.meal+a.meal >= s.wrap {
+			a.meal = 0
+		}
+	}
+	return a
+}
+
+func date(s string) moteur.Date {
+	d, err := moteur.ParseDate(s)
+	if err != nil {
+		panic(err)
+	}
+	return d
+}
+
+// answer is what a room says of the second day: rule, severity, and the sentence of the room of working time, which holds the excess.
+func answer(rule string, severity moteur.Severity, sentence string) string {
+	sentence = strings.TrimSuffix(sentence, ".")
+	return rule + " " + severity.String() + " " + strings.ToLower(sentence[:1]) + sentence[1:]
+}
+
+// ofPlan asks schedule.Check.
+func ofPlan(t *testing.T, a asked) []string {
+	p := schedule.Problem{Title: "essai", Locations: []schedule.Location{{ID: "quai", SundaysOK: true}},
+		Calendar: schedule.Calendar{First: a.days[0].date, WorkDays: 7, Zone: "none"}, Shape: schedule.DayShape{Minutes: 1440, Oversize: true, Meal: a.meal, Continuous: a.continuous},
+		Crew: schedule.Crew{DayRate: decimal.NewFromInt(1)}, Rules: schedule.Rules{Agreement: int(a.agreement), ParisRegion: a.paris}}
+	who := ""
+	switch a.who {
+	case "performer":
+		who = "Nora"
+		p.Roles = []schedule.Role{{ID: "r", Name: who}}
+	case "child":
+		who = "Lou"
+		p.Roles = []schedule.Role{{ID: "r", Name: who, Child: &schedule.Child{Age: a.age, MaxMinutes: a.permit, SchoolDays: true}}}
+	}
+	var plan schedule.Plan
+	for i, s := range a.days {
+		sc := schedule.Scene{ID: fmt.Sprint(i + 1), Set: "QUAI", Location: "quai", Minutes: s.wrap - s.call - a.meal}
+		if who != "" {
+			sc.Roles = []string{"r"}
+		}
+		p.Scenes = append(p.Scenes, sc)
+		plan.Days = append(plan.Days, schedule.Day{Number: i + 1, Date: s.date, Scenes: []string{sc.ID}, Call: labour.ClockOf(s.call), Ready: labour.ClockOf(s.call),
+			Meal: labour.ClockOf(s.meal), Wrap: labour.ClockOf(s.wrap)})
+	}
+	var out []string
+	for _, i := range schedule.Check(p, plan).Issues {
+		day, sentence, _ := strings.Cut(i.Message, " : ")
+		mine := who == ""
+		for _, name := range []string{who, "artistes"} {
+			if tail, ok := strings.CutPrefix(sentence, name+" : "); ok && name != "" {
+				mine, sentence = name == who || a.who == "performer", tail
+				if who == "" {
+					mine = false
+				}
+			}
+		}
+		if mine && strings.HasPrefix(i.Path, "days[1]") && !strings.HasPrefix(day, "Semaine") && !strings.HasPrefix(i.Rule, "schedule/") && !isCrew(i, who) {
+			out = append(out, answer(i.Rule, i.Severity, sentence))
+		}
+	}
+	return out
+}
+
+// ofShape asks schedule whether it lays such days at all.
+func ofShape(a asked) []string {
+	var out []string
+	p := schedule.Problem{Calendar: schedule.Calendar{First: a.days[0].date}, Shape: schedule.DayShape{Minutes: 1440, Meal: a.meal, Continuous: a.continuous}}
+	for _, i := range p.Check().Issues {
+		out = append(out, i.Rule)
+	}
+	return out
+}
+
+// isCrew tells an issue about the crew in a plan where somebody else is asked for.
+func isCrew(i moteur.Issue, who string) bool {
+	return who != "" && !strings.Contains(i.Message, " : "+who+" : ") && !strings.Contains(i.Message, " : artistes : ")
+}
+
+// ofPay asks the time sheet, or the check of minors.
+func ofPay(t *testing.T, a asked) []string {
+	var days []labour.Day
+	for _, s := range a.days {
+		d := labour.Day{Date: s.date, RDV: labour.ClockOf(s.call), End: labour.ClockOf(s.wrap), Meals: true, Continuous: a.continuous, Recovery: labour.Given}
+		if a.meal > 0 {
+			d.Breaks = []labour.Break{{From: labour.ClockOf(s.meal), To: labour.ClockOf(s.meal + a.meal), Meal: true}}
+		}
+		days = append(days, d)
+	}
+	var out []string
+	if a.who == "child" {
+		m := payroll.Minor{Birth: a.days[0].date.AddMonths(-12 * a.age).AddDays(-10), Guardian: true,
+			Authorisation: &payroll.Authorisation{Span: moteur.Span{From: a.days[0].date, To: a.days[1].date}, Hours: a.permit}}
+		rep, err := payroll.CheckMinor(m, days)
+		require.NoError(t, err)
+		for _, i := range rep.Issues {
+			if i.Severity != moteur.Notice && i.Path == a.days[1].date.String() {
+				out = append(out, answer(i.Rule, i.Severity, i.Message))
+			}
+		}
+		return out
+	}
+	terms := payroll.Terms{Agreement: payroll.Agreement(a.agreement), Zone: labour.Region, Hourly: decimal.NewFromInt(30),
+		Job: map[string]string{"technician": "scripte", "performer": "artiste-interprète", "extra": "figuration"}[a.who]}
+	if a.paris {
+		terms.Zone = labour.ParisRegion
+	}
+	sheet, err := payroll.CountTime(terms, days, payroll.WorkSettings{})
+	require.NoError(t, err)
+	for _, f := range sheet.Findings {
+		if f.Severity != moteur.Notice && f.Date == a.days[1].date && !f.Week {
+			out = append(out, answer(f.Rule, f.Severity, f.Message))
+		}
+	}
+	return out
+}
+
+// ofSheet asks callsheet.Check about the second day.
+func ofSheet(t *testing.T, a asked) []string {
+	was, s := a.days[0], a.days[1]
+	sheet := day(s.date.String())
+	sheet.Agreement, sheet.ParisRegion, sheet.Continuous = a.agreement, a.paris, a.continuous
+	sheet.Call, sheet.Ready, sheet.Wrap = labour.ClockOf(s.call), labour.ClockOf(s.call), labour.ClockOf(s.wrap)
+	sheet.Meal, sheet.MealEnd = labour.Clock{}, labour.Clock{}
+	if a.meal > 0 {
+		sheet.Meal, sheet.MealEnd = labour.ClockOf(s.meal), labour.ClockOf(s.meal+a.meal)
+	}
+	sheet.Scenes = []callsheet.Scene{{ID: "2", Eighths: 8, From: sheet.Call, To: sheet.Wrap}}
+	left := labour.Moment{Date: was.date, At: labour.ClockOf(was.wrap)}
+	span, err := sheet.Zone.Elapsed(labour.Moment{Date: was.date, At: labour.ClockOf(was.call)}, left)
+	require.NoError(t, err)
+	who := ""
+	switch a.who {
+	case "technician":
+		who = "Toute l'équipe"
+		sheet.PreviousWrap = left
+	case "performer", "child":
+		who = "Nora"
+		k := callsheet.CastCall{Role: "r", Character: who, Status: callsheet.Works, Prep: sheet.Call, Ready: sheet.Call, Out: sheet.Wrap, Previous: left, PreviousSpan: span}
+		if a.who == "child" {
+			k.Child = &callsheet.Child{Age: a.age, MaxMinutes: a.permit, SchoolDay: true, Guardian: "g"}
+		}
+		sheet.Cast = []callsheet.CastCall{k}
+		sheet.Scenes[0].Roles = []string{"r"}
+	case "extra":
+		who = "Figuration passants"
+		sheet.Extras = []callsheet.ExtraCall{{Kind: "passants", Count: 1, Call: sheet.Call, Out: sheet.Wrap}}
+	}
+	var out []string
+	for _, i := range callsheet.Check(sheet, callsheet.Settings{}).Issues {
+		sentence, mine := strings.CutPrefix(i.Message, who+" : ")
+		switch {
+		case strings.HasPrefix(i.Rule, "callsheet/") || i.Severity == moteur.Notice || i.Rule == "t2.snack.before" || i.Rule == "t2.delegates":
+			continue
+		case mine:
+		case a.who == "performer" && strings.HasPrefix(i.Message, "Artistes : "):
+			sentence = strings.TrimPrefix(i.Message, "Artistes : ")
+		case strings.HasPrefix(i.Message, "Artistes : "):
+			continue
+		case a.who == "technician" && (i.Path == "meal" || i.Path == "call"):
+		case a.who == "technician" && i.Path == "date":
+			sentence = strings.TrimPrefix(i.Message, "Équipe : ")
+		default:
+			continue
+		}
+		out = append(out, answer(i.Rule, i.Severity, sentence))
+	}
+	return out
+}
+
+// The plan, the pay and the call sheet answer alike: asked the same day of the same person, each names the same rules, with the same
+// severity and the same excess. A plan does not call extras; the sheet knows of the day before only what it keeps.
+func TestThreeRoomsOneLaw(t *testing.T) {
+	r := rand.New(rand.NewPCG(12, 1))
+	rules, quiet := map[string]int{}, 0
+	for n := range 500 {
+		a := draw(r)
+		pay, sheet := ofPay(t, a), ofSheet(t, a)
+		if a.who == "extra" { // the sheet calls a group: who rested is not known
+			pay = slices.DeleteFunc(pay, func(s string) bool { return strings.Contains(s, "rest.") })
+		}
+		slices.Sort(pay)
+		slices.Sort(sheet)
+		if !assert.Equal(t, strings.Join(pay, "\n"), strings.Join(sheet, "\n"), "pay and sheet differ on day %d: %+v", n, a) {
+			return
+		}
+		if a.continuous && a.meal < 30 && a.agreement == labour.Cinema { // the plan refuses the shape of such days once, before it lays any
+			assert.Contains(t, strings.Join(ofShape(a), " "), "t2.continuous_day")
+		} else if a.who != "extra" {
+			plan := ofPlan(t, a)
+			slices.Sort(plan)
+			if !assert.Equal(t, strings.Join(pay, "\n"), strings.Join(plan, "\n"), "pay and plan differ on day %d: %+v", n, a) {
+				return
+			}
+		}
+		if len(pay) == 0 {
+			quiet++
+		}
+		for _, s := range pay {
+			rule, _, _ := strings.Cut(s, " ")
+			rules[rule]++
+		}
+	}
+	assert.Greater(t, quiet, 25, "some days are in order")
+	assert.GreaterOrEqual(t, len(rules), 18, "the days broke many rules: %v", rules)
+	for _, rule := range []string{"law.pause", "t2.continuous_day", "t2.rest.daily", "t3.meal", "av.rest.daily", "av.day.max", "minor.night.lt16"} {
+		assert.NotZero(t, rules[rule], rule)
+	}
+}
+
+// The night of 16 October 2026: a call at 20:00, a meal from 24:30 to 25:30, a wrap at 30:00 is eight hours at 50 % and one at 100 %.
+func TestOneNight(t *testing.T) {
+	night := labour.Day{Date: date("2026-10-16"), RDV: labour.At(20, 0), End: labour.At(30, 0), Breaks: []labour.Break{{From: labour.At(24, 30), To: labour.At(25, 30), Meal: true}}}
+	pay, err := payroll.CountTime(payroll.Terms{Job: "scripte", Hourly: decimal.NewFromInt(30)}, []labour.Day{night}, payroll.WorkSettings{})
+	require.NoError(t, err)
+	got := map[string]string{}
+	for _, l := range pay.Lines {
+		got[l.Rule] = l.Hours.String() + " × " + l.Rate.String()
+	}
+	assert.Equal(t, "8 × 0.5", got["t2.night.first8"])
+	assert.Equal(t, "1 × 1", got["t2.night.beyond8"])
+	s := day("2026-10-16")
+	s.Call, s.Ready, s.Meal, s.MealEnd, s.Wrap = night.RDV, night.RDV, labour.At(24, 30), labour.At(25, 30), night.End
+	told := map[string]string{}
+	for _, i := range callsheet.Check(s, callsheet.Settings{}).Issues {
+		told[i.Rule] = i.Message
+	}
+	assert.True(t, strings.HasPrefix(told["t2.night.first8"], "8"+fr.NBSP+"h de nuit"), told["t2.night.first8"])
+	assert.Contains(t, told["t2.night.first8"], "50")
+	assert.True(t, strings.HasPrefix(told["t2.night.beyond8"], "1"+fr.NBSP+"h de nuit"), told["t2.night.beyond8"])
+	assert.Contains(t, told["t2.night.beyond8"], "100")
+}
+
+// The sheet of a television film keeps the hours of its own agreement.
+func TestSheetOfATelevisionFilm(t *testing.T) {
+	s := day("2026-06-16")
+	s.Agreement = labour.Television
+	s.Call, s.Ready, s.Meal, s.MealEnd, s.Wrap = labour.At(6, 0), labour.At(7, 0), labour.At(12, 0), labour.At(14, 0), labour.At(20, 0)
+	r := callsheet.Check(s, callsheet.Settings{})
+	assert.NoError(t, r.Err(), "fourteen hours from call to wrap: the agreement bounds the work, twelve hours, not the span")
+	assert.False(t, r.Has("t2.snack.before"))
+	s.Wrap = labour.At(20, 1)
+	assert.True(t, callsheet.Check(s, callsheet.Settings{}).Has("av.day.max"))
+	s.PreviousWrap = labour.Moment{Date: s.Date.AddDays(-1), At: labour.At(21, 0)}
+	r = callsheet.Check(s, callsheet.Settings{})
+	assert.True(t, r.Has("av.rest.short"))
+	assert.False(t, r.Has("t2.rest.daily"))
+}
