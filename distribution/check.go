@@ -2,11 +2,14 @@ package distribution
 
 import (
 	"fmt"
+	"maps"
+	"slices"
 
 	"github.com/shopspring/decimal"
 
 	"github.com/moteur-film/moteur"
 	"github.com/moteur-film/moteur/internal/money"
+	"github.com/moteur-film/moteur/internal/strict"
 )
 
 // Check finds what a release cannot be settled with (errors) and what deserves a look (warnings): a rental rate outside the
@@ -32,7 +35,8 @@ func Check(r Release) moteur.Report {
 	} {
 		for _, m := range list.names {
 			if !modes[m] {
-				rep.Errorf(list.path, "distribution/unknown-mode", "Le mode d'exploitation « %s » n'existe pas.", m)
+				rep.Errorf(list.path, "distribution/unknown-mode", "Le mode d'exploitation « %s » n'existe pas%s.", m,
+					strict.SuggestCodes(m, slices.Sorted(maps.Keys(modes))))
 			}
 		}
 	}

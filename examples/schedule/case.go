@@ -11,6 +11,7 @@ import (
 	"github.com/shopspring/decimal"
 
 	"github.com/moteur-film/moteur/internal/money"
+	"github.com/moteur-film/moteur/internal/strict"
 	"github.com/moteur-film/moteur/schedule"
 	"github.com/moteur-film/moteur/schedule/script"
 )
@@ -34,6 +35,11 @@ type caseFile struct {
 	Roles     json.RawMessage `json:"roles"`
 	Weights   caseWeights     `json:"weights"`
 	Objective []string        `json:"objective"`
+	// The remarks of published files are passed over.
+	Source    any `json:"source"`
+	Rules     any `json:"rules"`
+	Published any `json:"published"`
+	Hand      any `json:"bound_by_hand"`
 }
 
 type caseScene struct {
@@ -69,8 +75,7 @@ type caseWeights struct {
 }
 
 // readBenchmark reads a whole-plan benchmark problem. A role's day_rate and the weight of a role_day are both paid from its first
-// to its last day worked; a strict objective becomes weights so far apart that their sum keeps the order. The published files hold
-// remarks under keys of their own, which are passed over.
+// to its last day worked; a strict objective becomes weights so far apart that their sum keeps the order.
 func readBenchmark(r io.Reader) (benchmark, error) {
 	b, err := io.ReadAll(io.LimitReader(r, maxCase+1))
 	if err != nil {
@@ -80,7 +85,7 @@ func readBenchmark(r io.Reader) (benchmark, error) {
 		return benchmark{}, fmt.Errorf("cas de plan de travail : plus de %d octets", maxCase)
 	}
 	var f caseFile
-	if err := json.Unmarshal(b, &f); err != nil {
+	if err := strict.Decode("", b, &f).Err(); err != nil {
 		return benchmark{}, fmt.Errorf("cas de plan de travail : %w", err)
 	}
 	if len(f.Scenes) == 0 {

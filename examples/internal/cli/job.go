@@ -14,6 +14,7 @@ import (
 	"sync"
 	"sync/atomic"
 
+	"github.com/moteur-film/moteur"
 	"github.com/moteur-film/moteur/film"
 	"github.com/moteur-film/moteur/internal/strict"
 )
@@ -85,13 +86,17 @@ func Read(name string) ([]byte, error) {
 	return b, nil
 }
 
-// ReadJSON reads a JSON file given to the program; every fault is named by line and key.
+// ReadJSON reads a JSON file given to the program; every fault is named by line and key, every warning is printed.
 func ReadJSON(name string, into any) error {
 	b, err := Read(name)
 	if err != nil {
 		return err
 	}
-	return Input(strict.Decode(filepath.Base(name), b, into).Err())
+	found := strict.Decode(filepath.Base(name), b, into)
+	for _, i := range found.Of(moteur.Warning) {
+		fmt.Fprintln(os.Stderr, i)
+	}
+	return Input(found.Err())
 }
 
 // Save writes documents in the folder of -out; without -out it writes nothing.
