@@ -17,7 +17,8 @@ type thresholds struct {
 }
 
 func readThresholds(b law.Book) thresholds {
-	out := thresholds{fnal: b.Int("staff.fnal"), apprenticeship: b.Int("staff.apprenticeship"), shortMonths: b.Int("chomage_cddu_court.months"),
+	out := thresholds{fnal: b.Int("staff.fnal"), apprenticeship: b.Int("staff.apprenticeship"),
+		shortMonths:  b.Int("chomage_cddu_court.months"),
 		unemployment: b.Number("ceiling.unemployment"), apec: b.Number("ceiling.apec"), retirement: b.Number("ceiling.retirement")}
 	if b.Has("staff.mobility") { // as old as the rate of the levy itself
 		out.mobility = b.Int("staff.mobility")

@@ -82,9 +82,3 @@ func CheckMinor(m Minor, days []labour.Day) (moteur.Report, error) {
 	}
 	return rep, nil
 }
-
-// ageOn is the age in full years.
-func ageOn(birth, on moteur.Date) int {
-	age, _ := moteur.Person{Birth: birth}.AgeOn(on)
-	return age
-}

@@ -74,7 +74,8 @@ func RatesOn(on moteur.Date, o Settings) (*Rates, error) {
 	if err != nil {
 		return nil, err
 	}
-	r := &Rates{on: on, opts: o, table: t, profiles: make(map[Profile]profileRates, len(profs.Entries)), dfs: map[DeductionGroup]decimal.Decimal{}}
+	r := &Rates{on: on, opts: o, table: t, profiles: make(map[Profile]profileRates, len(profs.Entries)),
+		dfs: map[DeductionGroup]decimal.Decimal{}}
 	b := law.Open(on, &r.notes, t).At("rates")
 	r.limits = readThresholds(b)
 	r.readCeilings(b)
