@@ -7,19 +7,11 @@ import (
 	"github.com/moteur-film/moteur/schedule/labour"
 )
 
-// Deadline is an échéance before or during the shoot: the last day to do something.
-type Deadline struct {
-	Rule   string        `json:"rule"`
-	What   string        `json:"what"`
-	By     moteur.Date   `json:"by"`
-	Source moteur.Source `json:"source"`
-}
-
 // Deadlines are the last days that follow from the first shooting day: declaration to the CCHSCT, election of the
 // delegates, permits of the street (Paris, prefecture, Lyon). workDays is 5 or 6 shooting days a week (0 means 5); the
 // place gives the public holidays. Unverified delays are said to be so in the report. The error wraps labour.ErrZone for an unknown
 // zone.
-func Deadlines(start moteur.Date, workDays int, place labour.Place) ([]Deadline, moteur.Report, error) {
+func Deadlines(start moteur.Date, workDays int, place labour.Place) ([]moteur.Deadline, moteur.Report, error) {
 	var report moteur.Report
 	duties, err := labour.Duties(start, &report)
 	if err != nil {
@@ -29,10 +21,10 @@ func Deadlines(start moteur.Date, workDays int, place labour.Place) ([]Deadline,
 	if err != nil {
 		return nil, moteur.Report{}, fmt.Errorf("callsheet : %w", err)
 	}
-	var out []Deadline
+	var out []moteur.Deadline
 	add := func(rule, id, what string, by func(n int) moteur.Date) {
 		if duties.Has(id) { // before the rule starts there is no deadline
-			out = append(out, Deadline{Rule: rule, What: what, By: by(duties.Int(id)), Source: duties.Source(id)})
+			out = append(out, moteur.Deadline{Rule: rule, Label: what, By: by(duties.Int(id)), Source: duties.Source(id)})
 		}
 	}
 	add("agate", "agate.working_days", "Demande de tournage sur la voie publique à Paris (Agate)",

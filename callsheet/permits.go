@@ -184,14 +184,14 @@ func PermitTable(permits []Permit) doc.Table {
 }
 
 // DeadlineTable prints the last days of the formalities, for a document.
-func DeadlineTable(list []Deadline) doc.Table {
+func DeadlineTable(list []moteur.Deadline) doc.Table {
 	t := doc.Table{Title: "Échéances", Key: "deadlines", Sheet: "Échéances",
 		Columns: []doc.Column{{Title: "Au plus tard", Kind: doc.Date, Width: 1.4}, {Title: "Formalité", Width: 6},
 			{Title: "Texte", Width: 4}}}
 	sorted := slices.Clone(list)
-	slices.SortStableFunc(sorted, func(a, b Deadline) int { return a.By.Compare(b.By) })
+	slices.SortStableFunc(sorted, func(a, b moteur.Deadline) int { return a.By.Compare(b.By) })
 	for _, d := range sorted {
-		t.Rows = append(t.Rows, doc.Row{Cells: []doc.Cell{doc.D(d.By), doc.S(d.What), doc.S(d.Source.String()).As(doc.Muted)}})
+		t.Rows = append(t.Rows, doc.Row{Cells: []doc.Cell{doc.D(d.By), doc.S(d.Label), doc.S(d.Source.String()).As(doc.Muted)}})
 	}
 	return t
 }

@@ -118,7 +118,7 @@ func TestDeadlinesBeforeTheShoot(t *testing.T) {
 	for _, d := range list {
 		assert.False(t, d.By.IsZero())
 		assert.NotEmpty(t, d.Source.Text)
-		assert.NotEmpty(t, d.What)
+		assert.NotEmpty(t, d.Label)
 	}
 	assert.NotEmpty(t, r.Unverified(), "the delay of Lyon is à confirmer")
 	early, _, err := callsheet.Deadlines(moteur.NewDate(2016, 10, 27), 5, labour.Place{})

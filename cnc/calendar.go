@@ -8,31 +8,25 @@ import (
 	"github.com/moteur-film/moteur/internal/law"
 )
 
-// Deadline is an échéance counted from an event of the film.
-type Deadline struct {
-	ID    string `json:"id"`
-	Label string `json:"label"`
+// Term is an échéance of the CNC's calendar, counted from an event of the film.
+type Term struct {
+	moteur.Deadline
 	// Anchor is the event it is counted from; AnchorDate is unset when the film has no date for it.
 	Anchor     string      `json:"anchor"`
 	AnchorDate moteur.Date `json:"anchor_date,omitzero"`
-	// Due is the last good day; Extended the last day with the extension that may be asked for.
-	Due      moteur.Date   `json:"due,omitzero"`
-	Extended moteur.Date   `json:"extended,omitzero"`
-	Blocks   []Procedure   `json:"blocks"`
-	Todo     string        `json:"todo"`
-	Owner    string        `json:"owner"`
-	Reason   string        `json:"reason"` // why it applies to the film
-	Source   moteur.Source `json:"source"`
+	// Extended is the last day with the extension that may be asked for.
+	Extended moteur.Date `json:"extended,omitzero"`
+	Blocks   []Procedure `json:"blocks"`
+	Todo     string      `json:"todo"`
+	Owner    string      `json:"owner"`
+	Reason   string      `json:"reason"` // why it applies to the film
 }
-
-// Passed tells whether the deadline is over on a date. An undated deadline is not.
-func (d Deadline) Passed(on moteur.Date) bool { return !d.Due.IsZero() && on.After(d.Due) }
 
 // Deadlines is the calendrier des échéances of a film.
 type Deadlines struct {
 	Film   string        `json:"film"`
 	On     moteur.Date   `json:"on"`
-	Items  []Deadline    `json:"items"` // dated first, in order
+	Items  []Term        `json:"items"` // dated first, in order
 	Report moteur.Report `json:"report"`
 }
 
@@ -83,22 +77,22 @@ func Calendar(r Request, on moteur.Date) (Deadlines, error) {
 		}
 		cited := law.Cite(table.Title, "deadlines/"+rule.ID, rule.Months, rule.Dated, on)
 		cited.Use(&out.Report, rule.ID)
-		d := Deadline{ID: rule.ID, Label: rule.Label, Anchor: rule.Anchor, AnchorDate: anchor, Blocks: rule.Blocks, Todo: rule.Todo,
-			Owner: rule.Owner, Reason: v.reason(), Source: cited.Source}
-		d.Due = anchor.AddMonths(rule.Months).AddDays(rule.Days)
+		d := Term{Deadline: moteur.Deadline{Rule: rule.ID, Label: rule.Label, Source: cited.Source}, Anchor: rule.Anchor, AnchorDate: anchor,
+			Blocks: rule.Blocks, Todo: rule.Todo, Owner: rule.Owner, Reason: v.reason()}
+		d.By = anchor.AddMonths(rule.Months).AddDays(rule.Days)
 		if rule.Before {
-			d.Due = d.Due.AddDays(-1)
+			d.By = d.By.AddDays(-1)
 		}
 		if rule.Extension > 0 {
-			d.Extended = d.Due.AddMonths(rule.Extension)
+			d.Extended = d.By.AddMonths(rule.Extension)
 		}
 		out.Items = append(out.Items, d)
 	}
-	slices.SortStableFunc(out.Items, func(a, b Deadline) int {
+	slices.SortStableFunc(out.Items, func(a, b Term) int {
 		switch {
-		case a.Due.IsZero() == b.Due.IsZero():
-			return a.Due.Compare(b.Due)
-		case a.Due.IsZero():
+		case a.By.IsZero() == b.By.IsZero():
+			return a.By.Compare(b.By)
+		case a.By.IsZero():
 			return 1
 		}
 		return -1
@@ -131,11 +125,11 @@ func (r Request) anchor(rule deadlineRule) moteur.Date {
 }
 
 // Find returns the deadline of that ID.
-func (d Deadlines) Find(id string) (Deadline, bool) {
+func (d Deadlines) Find(id string) (Term, bool) {
 	for _, x := range d.Items {
-		if x.ID == id {
+		if x.Rule == id {
 			return x, true
 		}
 	}
-	return Deadline{}, false
+	return Term{}, false
 }

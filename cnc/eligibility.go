@@ -110,7 +110,7 @@ func Eligible(r Request, on moteur.Date) (Eligibility, error) {
 			cited.Use(&out.Report, rule.ID)
 			x.Verdict, x.Detail = c.check(rule.ID, v)
 			if d, ok := deadlines.Find(rule.Deadline); ok {
-				x.Deadline = d.Due
+				x.Deadline = d.By
 			}
 			if x.Verdict == Unmet || x.Verdict == Unknown {
 				x.Todo = rule.Todo
@@ -131,8 +131,8 @@ func dueDates(calendar Deadlines) (map[Procedure]moteur.Date, error) {
 	}
 	out := map[Procedure]moteur.Date{}
 	for _, p := range table.Procedures {
-		if d, ok := calendar.Find(p.Deadline); ok && !d.Due.IsZero() {
-			out[p.ID] = d.Due
+		if d, ok := calendar.Find(p.Deadline); ok && !d.By.IsZero() {
+			out[p.ID] = d.By
 		}
 	}
 	return out, nil

@@ -160,7 +160,7 @@ func TestCalendar(t *testing.T) {
 	} {
 		d, ok := c.Find(id)
 		require.True(t, ok, id)
-		assert.Equal(t, want, d.Due, id)
+		assert.Equal(t, want, d.By, id)
 		assert.False(t, d.Passed(want), id)
 		assert.True(t, d.Passed(want.AddDays(1)), id)
 	}
@@ -169,7 +169,7 @@ func TestCalendar(t *testing.T) {
 	_, ok := c.Find("avance-lapse-animation")
 	assert.False(t, ok)
 	for i, x := range c.Items[1:] {
-		assert.False(t, !x.Due.IsZero() && x.Due.Before(c.Items[i].Due), "in order")
+		assert.False(t, !x.By.IsZero() && x.By.Before(c.Items[i].By), "in order")
 	}
 	var a, b bytes.Buffer
 	require.NoError(t, c.WriteICS(&a))
@@ -185,10 +185,10 @@ func TestAnimationDeadlines(t *testing.T) {
 	c, err := cnc.Calendar(r, day)
 	require.NoError(t, err)
 	d, _ := c.Find("avance-lapse-animation")
-	assert.Equal(t, date(2029, time.January, 10), d.Due)
+	assert.Equal(t, date(2029, time.January, 10), d.By)
 	assert.True(t, len(c.Report.Unverified()) > 0)
 	d, _ = c.Find("prep-lapse-animation")
-	assert.Equal(t, date(2030, time.January, 10), d.Due)
+	assert.Equal(t, date(2030, time.January, 10), d.By)
 }
 
 func TestTraining(t *testing.T) {

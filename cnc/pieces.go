@@ -193,7 +193,7 @@ func Checklist(r Request, p Procedure, on moteur.Date) (PieceList, error) {
 		return PieceList{}, err
 	}
 	if d, ok := calendar.Find(proc.Deadline); ok {
-		list.Due = d.Due
+		list.Due = d.By
 	}
 	number := 0
 	for _, rule := range table.Pieces {

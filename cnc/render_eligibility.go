@@ -39,7 +39,7 @@ func (e Eligibility) WritePDF(w io.Writer) error { return pdf.Write(w, e.Documen
 // WriteXLSX writes the eligibility report as a workbook.
 func (e Eligibility) WriteXLSX(w io.Writer) error { return xlsx.Write(w, e.Document()) }
 
-func (d Deadline) anchorLabel() string {
+func (d Term) anchorLabel() string {
 	if l, ok := anchorLabels[d.Anchor]; ok {
 		return l
 	}
@@ -53,7 +53,7 @@ func (d Deadlines) Document() doc.Document {
 		{Title: "Échéance", Width: 6}, {Title: "Comptée depuis", Width: 4}, {Title: "À faire", Width: 5}, {Title: "Par", Width: 2.4},
 		{Title: "Texte", Width: 3.4}}}
 	for _, x := range d.Items {
-		due, from := doc.D(x.Due), x.anchorLabel()
+		due, from := doc.D(x.By), x.anchorLabel()
 		if x.AnchorDate.IsZero() {
 			due, from = doc.S("à dater").As(doc.Warning), from+" non daté(e)"
 		} else {
@@ -86,10 +86,10 @@ func (d Deadlines) WriteXLSX(w io.Writer) error { return xlsx.Write(w, d.Documen
 func (d Deadlines) WriteICS(w io.Writer) error {
 	var events []ics.Event
 	for _, x := range d.Items {
-		if x.Due.IsZero() {
+		if x.By.IsZero() {
 			continue
 		}
-		events = append(events, ics.Event{UID: x.ID + "@" + fr.Slug(d.Film), Day: x.Due, Summary: d.Film + " : " + x.Label,
+		events = append(events, ics.Event{UID: x.Rule + "@" + fr.Slug(d.Film), Day: x.By, Summary: d.Film + " : " + x.Label,
 			Description: x.Todo + "\n" + x.Reason + "\n" + x.Source.String()})
 	}
 	return ics.Write(w, "Échéances, "+d.Film, doc.Document{Date: d.On}.Clock(), events)

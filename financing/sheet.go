@@ -38,7 +38,7 @@ type AidSheet struct {
 	// Repayable is the fraction that may have to be paid back.
 	Repayable  *decimal.Decimal `json:"repayable,omitempty"`
 	Conditions []Condition      `json:"conditions"`
-	Deadline   AidDeadline      `json:"deadline,omitzero"`
+	Deadline   AskBy            `json:"deadline,omitzero"`
 	Payment    string           `json:"payment,omitempty"`
 	Pieces     []string         `json:"pieces"`
 }
@@ -55,8 +55,8 @@ type Condition struct {
 	Source  moteur.Source    `json:"source,omitzero"`
 }
 
-// AidDeadline is when to ask: some days after an event (negative before), or a day of the year ("12-31").
-type AidDeadline struct {
+// AskBy is when to ask: some days after an event (negative before), or a day of the year ("12-31").
+type AskBy struct {
 	Event    moteur.Event `json:"event,omitempty"`
 	Days     int          `json:"days,omitempty"`
 	MonthDay string       `json:"month_day,omitempty"`
@@ -279,7 +279,7 @@ func (c Condition) test(p Profile, fig map[string]decimal.Decimal) (ok, known bo
 }
 
 // date is the last day to ask: from the event, or the next such day of the year.
-func (d AidDeadline) date(tl moteur.Timeline, on moteur.Date) moteur.Date {
+func (d AskBy) date(tl moteur.Timeline, on moteur.Date) moteur.Date {
 	if d.MonthDay != "" {
 		m, day, _ := strings.Cut(d.MonthDay, "-")
 		t := moteur.NewDate(on.Year(), 1, 1).AddMonths(atoi(m, 1) - 1).AddDays(atoi(day, 1) - 1)

@@ -98,13 +98,13 @@ func TestHiringCases(t *testing.T) {
 				start := get[moteur.Date](t, c.Input, "start")
 				all, err := hiring.Deadlines(hiring.HireFacts{ShootDays: []moteur.Date{start}, Kind: moteur.Feature})
 				require.NoError(t, err)
-				i := slices.IndexFunc(all, func(d hiring.Deadline) bool { return d.Rule == "cchsct.days" })
+				i := slices.IndexFunc(all, func(d moteur.Deadline) bool { return d.Rule == "cchsct.days" })
 				assert.Equal(t, get[moteur.Date](t, c.Expected, "latest"), all[i].By)
 			case c.wants("aem_before"):
 				paid := get[moteur.Date](t, c.Input, "paid")
 				all, err := hiring.Deadlines(hiring.HireFacts{ShootDays: []moteur.Date{paid}, Paid: []moteur.Date{paid}})
 				require.NoError(t, err)
-				i := slices.IndexFunc(all, func(d hiring.Deadline) bool { return d.Rule == "aem.day" })
+				i := slices.IndexFunc(all, func(d moteur.Deadline) bool { return d.Rule == "aem.day" })
 				assert.Equal(t, get[moteur.Date](t, c.Expected, "aem_before"), all[i].By)
 			case c.in("crew"):
 				kind := moteur.Feature

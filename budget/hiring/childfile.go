@@ -59,7 +59,7 @@ func (f ChildFile) Papers() ([]ChildPaper, error) {
 
 // Deadlines counts back from the commission (from the first day when it is not known): the filing, then the commission
 // itself before the first day.
-func (f ChildFile) Deadlines() ([]Deadline, error) {
+func (f ChildFile) Deadlines() ([]moteur.Deadline, error) {
 	sits := f.Commission
 	if sits.IsZero() {
 		sits = f.FirstDay
@@ -68,7 +68,7 @@ func (f ChildFile) Deadlines() ([]Deadline, error) {
 	if err != nil {
 		return nil, err
 	}
-	return []Deadline{d, {Rule: "minor.authorisation", Label: "Commission et autorisation du préfet, avant le premier jour de l'enfant",
+	return []moteur.Deadline{d, {Rule: "minor.authorisation", Label: "Commission et autorisation du préfet, avant le premier jour de l'enfant",
 		By: f.FirstDay.AddDays(-1), Source: d.Source}}, nil
 }
 

@@ -295,7 +295,7 @@ func TestDeadlines(t *testing.T) {
 		}
 		all, err := hiring.Deadlines(hiring.HireFacts{ShootDays: ds, Kind: moteur.TVFilm})
 		require.NoError(t, err)
-		vhss := slices.DeleteFunc(all, func(d hiring.Deadline) bool { return !strings.HasPrefix(d.Rule, "vhss.") })
+		vhss := slices.DeleteFunc(all, func(d moteur.Deadline) bool { return !strings.HasPrefix(d.Rule, "vhss.") })
 		return len(vhss)
 	}
 	assert.Zero(t, tv(16, "2026-04-30"), "the day before")

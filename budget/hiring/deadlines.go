@@ -11,15 +11,6 @@ import (
 	"github.com/moteur-film/moteur/schedule/labour"
 )
 
-// Deadline is an échéance: something to do by a date, counted from the text that imposes it.
-type Deadline struct {
-	Rule   string        `json:"rule"`
-	Label  string        `json:"label"`
-	From   moteur.Date   `json:"from,omitzero"` // earliest day, when there is one
-	By     moteur.Date   `json:"by"`            // latest day
-	Source moteur.Source `json:"source"`
-}
-
 // HireFacts are the facts of a film that deadlines of hiring hang on.
 type HireFacts struct {
 	// ShootDays are the shooting days in order; the first starts most deadlines.
@@ -33,15 +24,15 @@ type HireFacts struct {
 
 // Deadlines lists what hiring demands around a shoot, in date order: election of the delegates, prior declaration of the
 // shoot, VHSS training, AEM of each payment.
-func Deadlines(f HireFacts) ([]Deadline, error) {
+func Deadlines(f HireFacts) ([]moteur.Deadline, error) {
 	if len(f.ShootDays) == 0 {
 		return nil, errors.New("hiring : aucun jour de tournage")
 	}
 	start := f.ShootDays[0]
 	r := dutiesOn(start, nil)
-	var out []Deadline
+	var out []moteur.Deadline
 	add := func(rule, label string, by moteur.Date) {
-		out = append(out, Deadline{Rule: rule, Label: label, By: by, Source: r.Source(rule)})
+		out = append(out, moteur.Deadline{Rule: rule, Label: label, By: by, Source: r.Source(rule)})
 	}
 	n := r.Int("t2.delegates.election_within_first_days")
 	add("t2.delegates.election_within_first_days", "Élection des délégués de l'équipe de tournage, titulaire et suppléant",
@@ -71,20 +62,20 @@ func Deadlines(f HireFacts) ([]Deadline, error) {
 		return nil, err
 	}
 	out = append(out, vhss...)
-	slices.SortStableFunc(out, func(a, b Deadline) int { return a.By.Compare(b.By) })
+	slices.SortStableFunc(out, func(a, b moteur.Deadline) int { return a.By.Compare(b.By) })
 	return out, nil
 }
 
 // AEMBefore is the day before which the AEM of a payment is sent: the 15th of the month that follows it. By holds that
 // day, which is already too late.
-func aemBefore(paid moteur.Date) (Deadline, error) {
+func aemBefore(paid moteur.Date) (moteur.Deadline, error) {
 	r := dutiesOn(paid, nil)
 	n := r.Int("aem.day")
 	if err := r.Err(); err != nil {
-		return Deadline{}, fmt.Errorf("hiring : %w", err)
+		return moteur.Deadline{}, fmt.Errorf("hiring : %w", err)
 	}
 	next := moteur.NewDate(paid.Year(), paid.Month(), 1).AddMonths(1)
-	return Deadline{Rule: "aem.day", Label: fmt.Sprintf("AEM des salaires payés le %s, avant ce jour", fr.Date(paid)),
+	return moteur.Deadline{Rule: "aem.day", Label: fmt.Sprintf("AEM des salaires payés le %s, avant ce jour", fr.Date(paid)),
 		By: next.AddDays(n - 1), Source: r.Source("aem.day")}, nil
 }
 
@@ -92,7 +83,7 @@ const ruleOnSite = "vhss.training.onsite.latest_day_after_start"
 
 // VHSSDeadlines lists the duties on harassment and gender violence (VHSS) of a shoot, by its date: online module before
 // the shoot, on-site module within 15 calendar days of the start. A TV fiction owes them from 2026-05-01 above 15 days.
-func vhssDeadlines(kind moteur.Kind, shootDays []moteur.Date) ([]Deadline, error) {
+func vhssDeadlines(kind moteur.Kind, shootDays []moteur.Date) ([]moteur.Deadline, error) {
 	if len(shootDays) == 0 {
 		return nil, nil
 	}
@@ -103,10 +94,10 @@ func vhssDeadlines(kind moteur.Kind, shootDays []moteur.Date) ([]Deadline, error
 			return nil, failed(r)
 		}
 	}
-	var out []Deadline
+	var out []moteur.Deadline
 	if r.Has("vhss.training.online") {
 		c := r.Cited("vhss.training.online")
-		out = append(out, Deadline{Rule: "vhss.training.online",
+		out = append(out, moteur.Deadline{Rule: "vhss.training.online",
 			Label: fmt.Sprintf("Formation VHSS en ligne (%s h), suivie avant le tournage", fr.Plain(c.Value)), By: start.AddDays(-1),
 			Source: c.Source})
 	}
@@ -116,20 +107,20 @@ func vhssDeadlines(kind moteur.Kind, shootDays []moteur.Date) ([]Deadline, error
 		if r.Has("vhss.attendees") && r.Text("vhss.attendees") != "" {
 			label += ", régisseur général et 1er assistant réalisateur compris"
 		}
-		out = append(out, Deadline{Rule: "vhss.training.onsite", Label: label, By: start.AddDays(r.Int(ruleOnSite)), Source: c.Source})
+		out = append(out, moteur.Deadline{Rule: "vhss.training.onsite", Label: label, By: start.AddDays(r.Int(ruleOnSite)), Source: c.Source})
 	}
 	return out, failed(r)
 }
 
 // ChildFileDeadline counts back the filing of a child's authorisation: the file is due a month (some préfectures: three
 // weeks) before the commission sits, which is before the child's first day.
-func childFileDeadline(commission moteur.Date) (Deadline, error) {
+func childFileDeadline(commission moteur.Date) (moteur.Deadline, error) {
 	r := dutiesOn(commission, nil)
 	most, least := r.Int("minor.authorisation.lead_days_max"), r.Int("minor.authorisation.lead_days_min")
 	if err := r.Err(); err != nil {
-		return Deadline{}, fmt.Errorf("hiring : %w", err)
+		return moteur.Deadline{}, fmt.Errorf("hiring : %w", err)
 	}
-	return Deadline{Rule: "minor.authorisation",
+	return moteur.Deadline{Rule: "minor.authorisation",
 		Label: fmt.Sprintf("Dépôt du dossier de l'enfant (un mois avant la commission ; au plus tard le %s là où trois semaines suffisent)",
 			fr.Date(commission.AddDays(-least))),
 		By: commission.AddDays(-most), Source: r.Source("minor.authorisation.lead_days_min")}, nil

@@ -3,12 +3,12 @@ package hiring
 import (
 	"errors"
 	"fmt"
-	"github.com/moteur-film/moteur/schedule/labour"
 
 	"github.com/shopspring/decimal"
 
 	"github.com/moteur-film/moteur"
 	"github.com/moteur-film/moteur/budget/payroll"
+	"github.com/moteur-film/moteur/schedule/labour"
 )
 
 // Office is the bureau de production: all that it holds of the people of a shoot, computed from one Input.
@@ -21,7 +21,7 @@ type Office struct {
 	Extras    ExtrasSheet         `json:"extras"`
 	DPAE      DPAE                `json:"dpae"`
 	Window    moteur.Span         `json:"window"` // in which the DPAE may be sent
-	Deadlines []Deadline          `json:"deadlines"`
+	Deadlines []moteur.Deadline   `json:"deadlines"`
 	Duties    []Duty              `json:"duties"`
 	Children  []ChildFile         `json:"children"`
 	Form      payroll.HoursForm   `json:"form"` // the crew's hours, to correct and read again

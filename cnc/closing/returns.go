@@ -39,12 +39,12 @@ func Returns(r cnc.Request, on moteur.Date, years int) ([]Return, error) {
 	if d, ok := calendar.Find("compte-production"); ok {
 		for _, to := range entitled(r) {
 			out = append(out, Return{ID: fmt.Sprintf("compte-production-%s", fr.Slug(to)), What: "Compte de production", From: company,
-				To: to, Due: d.Due, Source: d.Source})
+				To: to, Due: d.By, Source: d.Source})
 		}
 	}
 	if d, ok := calendar.Find("compte-exploitation"); ok {
 		for n := range years + 1 {
-			due := d.Due.AddMonths(12 * n)
+			due := d.By.AddMonths(12 * n)
 			what := "Premier compte d'exploitation"
 			if n > 0 {
 				what = fmt.Sprintf("Compte d'exploitation, année %d", n+1)
