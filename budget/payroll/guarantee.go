@@ -4,6 +4,7 @@ import (
 	"fmt"
 
 	"github.com/moteur-film/moteur"
+	"github.com/moteur-film/moteur/internal/law"
 	"github.com/moteur-film/moteur/schedule/labour"
 )
 
@@ -42,11 +43,12 @@ func minimaInt(id string, on moteur.Date) (int, error) {
 	if err != nil {
 		return 0, err
 	}
-	c, err := t.Int(id, on)
-	if err != nil {
+	b := law.Open(on, nil, t)
+	n := b.Int(id)
+	if err := b.Err(); err != nil {
 		return 0, fmt.Errorf("payroll : %w", err)
 	}
-	return c.Value, nil
+	return n, nil
 }
 
 // missingPay is what a week's pay guarantees beyond the hours worked, in minutes × den: the presence of the equivalence

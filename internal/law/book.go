@@ -33,7 +33,6 @@ type readings struct {
 	tell    bool // failures are errors of the report too
 	err     error
 	sources map[string]moteur.Source
-	until   moteur.Date
 }
 
 // Given holds the caller's own values for legal values that the tables leave empty or do not hold on the date, by id
@@ -90,9 +89,6 @@ func (b Book) Report() *moteur.Report { return b.report }
 
 // Err is the first error of the readings; it wraps ErrUnknown, ErrEmpty or ErrBefore when the value was not found.
 func (b Book) Err() error { return b.err }
-
-// Until is the first day on which a value read so far changes or ends; unset when none does.
-func (b Book) Until() moteur.Date { return b.until }
 
 // Source is the source of a value that was read: of that id, else of the first in order whose id starts with it and a dot.
 func (b Book) Source(id string) moteur.Source {
@@ -165,9 +161,6 @@ func read[T any](b Book, id string, parse func(string) (T, error)) moteur.Cited[
 		return moteur.Cited[T]{ID: id, On: b.on, Source: moteur.Source{Text: "valeur manquante"}}
 	}
 	b.sources[id] = c.Source
-	if next := c.To.AddDays(1); !next.IsZero() && (b.until.IsZero() || next.Before(b.until)) {
-		b.until = next
-	}
 	if _, given := b.given[id]; given {
 		b.tellGiven(id, found.Value)
 	} else {
@@ -222,9 +215,6 @@ func (b Book) Number(id string) decimal.Decimal { return b.Cited(id).Value }
 
 // Int is a whole number: days, minutes, months.
 func (b Book) Int(id string) int { return read(b, id, strconv.Atoi).Value }
-
-// Bool is true or false.
-func (b Book) Bool(id string) bool { return read(b, id, strconv.ParseBool).Value }
 
 // CitedText is a text with its dates and its source.
 func (b Book) CitedText(id string) moteur.Cited[string] { return read(b, id, text) }

@@ -35,7 +35,6 @@ import (
 	"io"
 	"io/fs"
 	"slices"
-	"strconv"
 
 	"github.com/shopspring/decimal"
 
@@ -268,16 +267,6 @@ func (t Table) Text(id string, on moteur.Date) (moteur.Cited[string], error) {
 // Decimal returns the value in force on a date as a decimal.
 func (t Table) Decimal(id string, on moteur.Date) (moteur.Cited[decimal.Decimal], error) {
 	return convert(t, id, on, money.Parse)
-}
-
-// Int returns the value in force on a date as a whole number.
-func (t Table) Int(id string, on moteur.Date) (moteur.Cited[int], error) {
-	return convert(t, id, on, strconv.Atoi)
-}
-
-// Bool returns the value in force on a date as true or false.
-func (t Table) Bool(id string, on moteur.Date) (moteur.Cited[bool], error) {
-	return convert(t, id, on, strconv.ParseBool)
 }
 
 func convert[T any](t Table, id string, on moteur.Date, parse func(string) (T, error)) (moteur.Cited[T], error) {
