@@ -77,8 +77,8 @@ func Calendar(r Request, on moteur.Date) (Deadlines, error) {
 		}
 		cited := law.Cite(table.Title, "deadlines/"+rule.ID, rule.Months, rule.Dated, on)
 		cited.Use(&out.Report, rule.ID)
-		d := Term{Deadline: moteur.Deadline{Rule: rule.ID, Label: rule.Label, Source: cited.Source}, Anchor: rule.Anchor, AnchorDate: anchor,
-			Blocks: rule.Blocks, Todo: rule.Todo, Owner: rule.Owner, Reason: v.reason()}
+		d := Term{Deadline: moteur.Deadline{Rule: rule.ID, Label: rule.Label, Source: cited.Source}, Anchor: rule.Anchor,
+			AnchorDate: anchor, Blocks: rule.Blocks, Todo: rule.Todo, Owner: rule.Owner, Reason: v.reason()}
 		d.By = anchor.AddMonths(rule.Months).AddDays(rule.Days)
 		if rule.Before {
 			d.By = d.By.AddDays(-1)
