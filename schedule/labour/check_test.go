@@ -316,6 +316,12 @@ func TestRestOfTheWeek(t *testing.T) {
 	assert.Empty(t, around(paris, 20, 24), "fifty-six hours, and the day ended at midnight")
 	assert.Equal(t, []string{"t2.lastday.after24h warning 121"}, around(paris, 20.0, minute(24, 1)), "a minute after midnight: ten hours more are due")
 	assert.Equal(t, []string{"t2.lastday.after24h warning 600"}, around(paris, 29, 32))
+	late := func(to float64) []string {
+		return said(t, paris, labour.Before{}, dayOf("2026-06-05", 20, minute(24, 1)), dayOf("2026-06-08", to, 12))
+	}
+	assert.Empty(t, late(minute(10, 2)), "fifty-eight hours and a minute")
+	assert.Empty(t, late(minute(10, 1)), "fifty-eight hours after the last day")
+	assert.Equal(t, []string{"t2.lastday.after24h warning 1"}, late(10))
 	assert.Equal(t, []string{"t2.rest.weekly.idf warning 1"}, around(paris, 29, minute(32, 1)))
 	assert.Empty(t, around(region, 29, minute(32, 1)))
 	assert.Empty(t, around(labour.Regime{Agreement: labour.Television}, 29, minute(32, 1)))
@@ -360,4 +366,44 @@ func TestBeforeTheLaw(t *testing.T) {
 			require.NoError(t, ask(date(c.on)))
 		}
 	}
+}
+
+func TestSentences(t *testing.T) {
+	cast := labour.Regime{Scope: labour.Performer}
+	baby := labour.Regime{Scope: labour.Performer, Child: &labour.Child{Age: 1}}
+	for _, c := range []struct {
+		r    labour.Regime
+		days []labour.Day
+		want string
+	}{
+		{labour.Regime{}, []labour.Day{dayOf("2026-06-02", 7, 20.5, meal(12, 14))},
+			"amplitude de 13 h 30 (07:00 – 20:30), 13 h au plus : 0 h 30 de trop"},
+		{cast, []labour.Day{dayOf("2026-06-02", 7, 19.5, meal(12, 13.5))},
+			"amplitude de 12 h 30 (07:00 – 19:30), au-delà de 12 h : un motif exceptionnel est à noter (retard imprévu, fin de séquence, disponibilité limitée, HMC exceptionnel)"},
+		{labour.Regime{}, []labour.Day{dayOf("2026-06-05", 29, 32), dayOf("2026-06-08", 8, 12)},
+			"dernier jour de la semaine fini après minuit : 10 h de repos précèdent le repos hebdomadaire, il manque 10 h"},
+		{baby, []labour.Day{dayOf("2026-06-02", 10, 12)}, "1 an, présence de 2 h, 1 h au plus"},
+		{labour.Regime{}, []labour.Day{dayOf("2026-06-02", 17, 21), dayOf("2026-06-03", 7, 11)},
+			"10 h de repos, il en faut 11 h : il manque 1 h"},
+		{labour.Regime{}, []labour.Day{dayOf("2026-06-02", 27, 31), dayOf("2026-06-03", 7, 11)},
+			"aucune heure de repos, il en faut 11 h : il manque 11 h"},
+	} {
+		list, err := labour.Check(c.r, labour.Before{}, c.days)
+		require.NoError(t, err)
+		var found []string
+		for _, f := range list {
+			found = append(found, strings.ReplaceAll(f.Message, "\u00a0", " "))
+		}
+		assert.Contains(t, found, c.want)
+	}
+	var weeks []labour.Day
+	for w := range 12 {
+		for d := range 5 {
+			weeks = append(weeks, dayOf(date("2026-03-02").AddDays(7*w+d).String(), 8, 18.5, meal(12, 13)))
+		}
+	}
+	list, err := labour.Check(labour.Regime{}, labour.Before{}, weeks)
+	require.NoError(t, err)
+	require.NotEmpty(t, list)
+	assert.Equal(t, "47 h 30 de travail en moyenne sur douze semaines, 46 h au plus", strings.ReplaceAll(list[len(list)-1].Message, "\u00a0", " "))
 }
