@@ -124,15 +124,15 @@ func (s scope) resolve(word string) (term, string) {
 	}
 	lo, hi, ok := strings.Cut(word, "..")
 	if !ok {
-		return t, fmt.Sprintf("%q n'est ni un compte, ni une ligne, ni un pourcentage", fr.Clip(word))
+		return t, fmt.Sprintf("%q n'est ni un compte, ni une ligne, ni un pourcentage%s", fr.Clip(word), s.near(word))
 	}
 	a, okA := s.tree.byCode[lo]
 	b, okB := s.tree.byCode[hi]
 	switch {
 	case !okA:
-		return t, fmt.Sprintf("compte %q inconnu", fr.Clip(lo))
+		return t, fmt.Sprintf("compte %q inconnu%s", fr.Clip(lo), s.tree.near(lo))
 	case !okB:
-		return t, fmt.Sprintf("compte %q inconnu", fr.Clip(hi))
+		return t, fmt.Sprintf("compte %q inconnu%s", fr.Clip(hi), s.tree.near(hi))
 	case s.tree.nodes[a].parent != s.tree.nodes[b].parent || a > b:
 		return t, fmt.Sprintf("%q n'est pas une suite de comptes de même niveau", fr.Clip(word))
 	}

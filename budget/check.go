@@ -3,6 +3,7 @@ package budget
 import (
 	"fmt"
 	"reflect"
+	"slices"
 	"strings"
 
 	"github.com/shopspring/decimal"
@@ -43,6 +44,7 @@ func Check(e Estimate) moteur.Report {
 	c.loaded()
 	c.people()
 	c.doubleCharges()
+	c.axes()
 	c.shares()
 	c.smallBudget()
 	return c.r
@@ -283,6 +285,36 @@ func (c *checker) doubleCharges() {
 			if n := c.t.byCode[l.Account]; c.part(a, PartCharges) && c.t.under(n, a) {
 				c.r.Warnf(linePath(i), "budget/charges-twice",
 					"La ligne %s s'ajoute aux charges calculées du compte %s : comptées deux fois ?", l.Name(), code)
+			}
+		}
+	}
+}
+
+// usualAxes are the axes that the rooms read; creditValues the values of the credit axis.
+var (
+	usualAxes = []strict.Value{{Code: TerritoryAxis, Label: "territoire"}, {Code: "region", Label: "région"},
+		{Code: CreditAxis, Label: "crédit d'impôt"}, {Code: "coproducer", Label: "coproducteur"}, {Code: "eco"}, {Code: "access"}, {Code: "vhss"},
+		{Code: "inclusion"}}
+	creditValues = []strict.Value{{Code: Eligible, Label: "éligible"}, {Code: "out", Label: "hors assiette"}}
+)
+
+// axes looks for axes and values that no room reads.
+func (c *checker) axes() {
+	for i := range c.b.Lines {
+		l := &c.b.Lines[i]
+		for key, split := range map[string]map[string]map[string]decimal.Decimal{"shares": l.Shares, "split": l.Split} {
+			for _, axis := range sortedKeys(split) {
+				at := linePath(i) + "." + key + "." + axis
+				if !slices.ContainsFunc(usualAxes, func(v strict.Value) bool { return v.Code == axis }) {
+					c.r.Warnf(at, "budget/axis", "La ligne %s est répartie sur l'axe %q, que rien ne lit%s.", l.Name(), fr.Clip(axis),
+						strict.Suggest(axis, usualAxes))
+				}
+				for _, value := range sortedKeys(split[axis]) {
+					if axis == CreditAxis && !slices.ContainsFunc(creditValues, func(v strict.Value) bool { return v.Code == value }) {
+						c.r.Warnf(at+"."+value, "budget/axis", "La ligne %s a une part %q du crédit d'impôt, que rien ne lit%s.", l.Name(),
+							fr.Clip(value), strict.Suggest(value, creditValues))
+					}
+				}
 			}
 		}
 	}

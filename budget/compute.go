@@ -1,14 +1,18 @@
 package budget
 
 import (
+	"fmt"
+	"maps"
 	"slices"
 	"strconv"
+	"strings"
 
 	"github.com/shopspring/decimal"
 
 	"github.com/moteur-film/moteur/internal/expr"
 	"github.com/moteur-film/moteur/internal/fr"
 	"github.com/moteur-film/moteur/internal/money"
+	"github.com/moteur-film/moteur/internal/strict"
 )
 
 // Axes with a meaning of their own.
@@ -69,7 +73,13 @@ func newComputer(b *Budget) *computer {
 	}
 	t, errs := t.with(b.Accounts)
 	for _, err := range errs {
-		r.Errorf("accounts", "budget/account", "%s.", err)
+		path := "accounts"
+		for k, a := range b.Accounts {
+			if strings.Contains(err.Error(), fmt.Sprintf("compte %q", fr.Clip(a.Code))) {
+				path = fmt.Sprintf("accounts[%d]", k)
+			}
+		}
+		r.Errorf(path, "budget/account", "%s.", err)
 	}
 	c.t = t
 	c.round, err = newRounder(b.Rounding)
@@ -173,7 +183,7 @@ func (c *computer) price(i int, l *Line) (a *LineAmount, units int64, counted bo
 	if l.QuantityFormula != "" {
 		v, err := expr.Decimal(l.QuantityFormula, c.b.Variables)
 		if err != nil {
-			c.e.Report.Errorf(linePath(i)+".quantity_formula", "budget/formula", "Ligne %s : %s.", l.Name(), err)
+			c.e.Report.Errorf(linePath(i)+".quantity_formula", "budget/formula", "Ligne %s : %s%s.", l.Name(), err, c.b.nearVariable(err))
 			return a, 0, false
 		}
 		q = v
@@ -203,8 +213,8 @@ func (c *computer) price(i int, l *Line) (a *LineAmount, units int64, counted bo
 	if l.Currency != "" && l.Currency != "EUR" {
 		fx, ok := c.b.Currencies[l.Currency]
 		if !ok {
-			c.e.Report.Errorf(linePath(i)+".currency", "budget/currency", "La ligne %s est en %s, sans cours dans le devis.", l.Name(),
-				fr.Clip(l.Currency))
+			c.e.Report.Errorf(linePath(i)+".currency", "budget/currency", "La ligne %s est en %s, sans cours dans le devis%s.", l.Name(),
+				fr.Clip(l.Currency), strict.SuggestCodes(l.Currency, slices.Sorted(maps.Keys(c.b.Currencies))))
 			return a, 0, false
 		}
 		if money.Guard(fx) != nil {

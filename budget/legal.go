@@ -1,6 +1,8 @@
 package budget
 
 import (
+	"errors"
+	"strconv"
 	"strings"
 
 	"github.com/shopspring/decimal"
@@ -192,12 +194,18 @@ func (bl *biller) charge(p payroll.Pay) bill {
 	return out
 }
 
+// ratesError is the error of rates that cannot be read: of the settings of the pay, unless the law has none on that date.
+type ratesError struct{ error }
+
+// Unwrap returns the error itself.
+func (e ratesError) Unwrap() error { return e.error }
+
 func (bl *biller) detail(p payroll.Pay) (payroll.Charged, error) {
 	r, ok := bl.rates[p.Date]
 	if !ok {
 		var err error
 		if r, err = payroll.RatesOn(p.Date, bl.b.options()); err != nil {
-			return payroll.Charged{}, err
+			return payroll.Charged{}, ratesError{err}
 		}
 		bl.rates[p.Date] = r
 	}
@@ -234,6 +242,17 @@ func (c *computer) legalCharges(i int, bl *biller) {
 		p.Gross = p.Gross.Add(cent)
 		second := bl.charge(p)
 		total, err = total.Add(second.total.Mul(decimal.NewFromInt(more))), second.err
+	}
+	if wrong := (ratesError{}); errors.As(err, &wrong) && !errors.Is(err, law.ErrBefore) {
+		if !bl.said[wrong.Error()] {
+			bl.said[wrong.Error()] = true
+			path := "payroll"
+			if strings.Contains(wrong.Error(), strconv.Quote(c.b.Territory)) {
+				path = "territory"
+			}
+			c.e.Report.Errorf(path, "budget/payroll", "Réglages de la paie : %s.", strings.TrimPrefix(wrong.Error(), "payroll : "))
+		}
+		return
 	}
 	if err != nil {
 		c.e.Report.Errorf(linePath(i), "budget/charges", "Charges de la ligne %s : %s.", l.Name(),

@@ -1,12 +1,14 @@
 package budget
 
 import (
+	"errors"
 	"maps"
 	"slices"
 
 	"github.com/shopspring/decimal"
 
 	"github.com/moteur-film/moteur/budget/payroll"
+	"github.com/moteur-film/moteur/internal/expr"
 	"github.com/moteur-film/moteur/internal/strict"
 )
 
@@ -18,6 +20,29 @@ func (t *tree) near(account string) string {
 		values[i] = strict.Value{Code: n.Code, Label: n.Label}
 	}
 	return strict.Suggest(account, values)
+}
+
+// near names the accounts, lines and percents nearest to a name of a base.
+func (s *scope) near(name string) string {
+	var values []strict.Value
+	for _, n := range s.tree.nodes {
+		values = append(values, strict.Value{Code: n.Code, Label: n.Label})
+	}
+	for _, ids := range []map[string]int{s.lines, s.percents} {
+		for _, id := range slices.Sorted(maps.Keys(ids)) {
+			values = append(values, strict.Value{Code: id})
+		}
+	}
+	return strict.Suggest(name, values)
+}
+
+// nearVariable names the variables nearest to the one that a formula does not find.
+func (b *Budget) nearVariable(err error) string {
+	var wrong *expr.Error
+	if !errors.As(err, &wrong) || wrong.Unknown == "" {
+		return ""
+	}
+	return strict.SuggestCodes(wrong.Unknown, slices.Sorted(maps.Keys(b.Variables)))
 }
 
 func nearUnit(unit string) string {

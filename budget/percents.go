@@ -87,7 +87,8 @@ func (c *computer) checkPercent(k int, p *Percent) {
 	for _, x := range p.Except {
 		if !c.names.known(x) && !c.group(x) {
 			r.Errorf(path+".except", "budget/percent-except",
-				"Le pourcentage « %s » exclut %q, qui n'est ni un compte, ni une ligne, ni un groupe.", fr.Clip(p.Label), fr.Clip(x))
+				"Le pourcentage « %s » exclut %q, qui n'est ni un compte, ni une ligne, ni un groupe%s.", fr.Clip(p.Label), fr.Clip(x),
+				c.names.near(x))
 		}
 	}
 }

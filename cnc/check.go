@@ -2,6 +2,7 @@ package cnc
 
 import (
 	"fmt"
+	"maps"
 	"path"
 	"slices"
 	"strings"
@@ -12,6 +13,7 @@ import (
 	"github.com/moteur-film/moteur"
 	"github.com/moteur-film/moteur/internal/fr"
 	"github.com/moteur-film/moteur/internal/money"
+	"github.com/moteur-film/moteur/internal/strict"
 )
 
 // RuleName is the rule id of a file name that is refused.
@@ -68,6 +70,7 @@ func badName(name string) string {
 // checkRequest refuses figures that are no amounts or that contradict each other.
 func checkRequest(r Request) moteur.Report {
 	var report moteur.Report
+	r.checkNamed(&report)
 	amount := func(path, what string, d decimal.Decimal) {
 		if money.Guard(d) != nil || d.IsNegative() {
 			report.Errorf(path, "cnc/amount", "%s : montant négatif ou hors limites.", what)
@@ -91,4 +94,36 @@ func checkRequest(r Request) moteur.Report {
 			fr.Euros(r.Devis), fr.Euros(r.Plan.Cost))
 	}
 	return report
+}
+
+// checkNamed refuses the pieces and dates that no table knows: they would be left out in silence.
+func (r Request) checkNamed(report *moteur.Report) {
+	table, err := piecesTable()
+	if err != nil {
+		return // told by the checklist
+	}
+	var pieces, dates []strict.Value
+	for _, p := range table.Pieces {
+		pieces = append(pieces, strict.Value{Code: p.ID, Label: p.Label})
+	}
+	known := func(path, rule, what, given string, list []strict.Value) {
+		if !slices.ContainsFunc(list, func(v strict.Value) bool { return v.Code == given }) {
+			report.Errorf(path, rule, "%s : %q%s.", what, fr.Clip(given), strict.Suggest(given, list))
+		}
+	}
+	for i, h := range r.Have {
+		known(fmt.Sprintf("have[%d].piece", i), "cnc/piece-unknown", "Pièce inconnue", h.Piece, pieces)
+	}
+	for i, id := range r.Situation.Asked {
+		known(fmt.Sprintf("situation.asked[%d]", i), "cnc/piece-unknown", "Pièce inconnue", id, pieces)
+	}
+	if rules, err := deadlinesTable(); err == nil {
+		dates = append(dates, strict.Value{Code: "first_showing"})
+		for _, d := range rules.Deadlines {
+			dates = append(dates, strict.Value{Code: d.Anchor})
+		}
+		for _, name := range slices.Sorted(maps.Keys(r.Situation.Dates)) {
+			known("situation.dates."+name, "cnc/date-unknown", "Date inconnue", name, dates)
+		}
+	}
 }

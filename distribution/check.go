@@ -33,9 +33,9 @@ func Check(r Release) moteur.Report {
 		{"theatrical.cross_recoup_with", r.Theatrical.CrossWith}, {"authors.rnpp_modes", r.Authors.NetModes}, {"sofica.modes",
 			r.Sofica.Modes},
 	} {
-		for _, m := range list.names {
+		for i, m := range list.names {
 			if !modes[m] {
-				rep.Errorf(list.path, "distribution/unknown-mode", "Le mode d'exploitation « %s » n'existe pas%s.", m,
+				rep.Errorf(fmt.Sprintf("%s[%d]", list.path, i), "distribution/unknown-mode", "Le mode d'exploitation « %s » n'existe pas%s.", m,
 					strict.SuggestCodes(m, slices.Sorted(maps.Keys(modes))))
 			}
 		}

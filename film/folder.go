@@ -2,6 +2,7 @@ package film
 
 import (
 	"bytes"
+	"cmp"
 	"embed"
 	"encoding/json"
 	"errors"
@@ -113,15 +114,33 @@ func Open(dir fs.FS) (Folder, error) {
 	if f.Screenplay != path.Base(f.Screenplay) {
 		return f, fmt.Errorf("film.json : le scénario %q doit être dans le dossier du film", f.Screenplay)
 	}
-	if f.Text, err = read(dir, f.Screenplay); err != nil {
+	if f.Text, err = read(dir, f.Screenplay); errors.Is(err, fs.ErrNotExist) {
+		return f, fmt.Errorf("%s : le scénario %q n'est pas dans le dossier%s", cmp.Or(f.line("", "screenplay"), "film.json"), f.Screenplay,
+			nearFile(dir, f.Screenplay))
+	} else if err != nil {
 		return f, err
 	}
 	return f, nil
 }
 
+// nearFile is the end of a sentence on a file that is not there: the nearest names of the folder.
+func nearFile(dir fs.FS, name string) string {
+	var names []string
+	entries, _ := fs.ReadDir(dir, ".") // a folder that cannot be listed has no names to give
+	for _, e := range entries {
+		if !e.IsDir() && e.Name() != "film.json" {
+			names = append(names, e.Name())
+		}
+	}
+	return strings.Replace(strict.SuggestCodes(name, names), "valeurs acceptées", "fichiers", 1)
+}
+
 func read(dir fs.FS, name string) ([]byte, error) {
 	file, err := dir.Open(name)
-	if err != nil {
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		return nil, fmt.Errorf("%s : ce fichier n'est pas dans le dossier du film (%w)", name, fs.ErrNotExist)
+	case err != nil:
 		return nil, fmt.Errorf("%s : illisible (%w)", name, err)
 	}
 	defer file.Close()
@@ -149,7 +168,7 @@ func only(dir fs.FS) (string, error) {
 	slices.Sort(found)
 	if len(found) != 1 {
 		return "", fmt.Errorf("le dossier doit contenir un scénario .fountain ou .fdx, "+
-			"ou film.json le nommer (« screenplay ») ; trouvé : %d", len(found))
+			"ou film.json le nommer (« screenplay ») ; trouvé : %s", cmp.Or(strings.Join(found, ", "), "aucun"))
 	}
 	return found[0], nil
 }

@@ -19,11 +19,15 @@ import (
 func (f Folder) references(b breakdown.Breakdown) moteur.Report {
 	r := referee{f: f}
 	r.index(b)
+	if r.found.Err() != nil {
+		return r.found // what follows from an identifier given twice would hide it
+	}
 	r.film()
 	r.shoot()
 	r.sheets()
 	r.money()
 	r.computed()
+	r.coherence(b)
 	slices.SortStableFunc(r.found.Issues, func(a, b moteur.Issue) int { return cmp.Compare(a.Path, b.Path) })
 	return r.found
 }
@@ -39,21 +43,21 @@ type referee struct {
 
 func (r *referee) index(b breakdown.Breakdown) {
 	for i, p := range r.f.People {
-		r.people = r.once(r.people, fmt.Sprintf("people[%d].id", i), "la personne", p.ID)
+		r.people = r.once(r.people, fmt.Sprintf("people[%d].id", i), "de la personne", p.ID)
 	}
 	for i, o := range r.f.Shoot.Roles {
-		r.roles = r.once(r.roles, fmt.Sprintf("shoot.roles[%d].id", i), "le rôle", o.ID)
+		r.roles = r.once(r.roles, fmt.Sprintf("shoot.roles[%d].id", i), "du rôle", o.ID)
 		r.cues = append(append(r.cues, o.ID), o.Cues...)
 	}
 	for i, l := range r.f.Shoot.Locations {
-		r.locations = r.once(r.locations, fmt.Sprintf("shoot.locations[%d].id", i), "le lieu", l.ID)
+		r.locations = r.once(r.locations, fmt.Sprintf("shoot.locations[%d].id", i), "du lieu", l.ID)
 		r.bases = append(r.bases, cmp.Or(l.Base, l.ID))
 	}
-	for _, e := range r.f.Shoot.Equipment {
-		r.equipment = append(r.equipment, e.ID)
+	for i, e := range r.f.Shoot.Equipment {
+		r.equipment = r.once(r.equipment, fmt.Sprintf("shoot.equipment[%d].id", i), "du matériel", e.ID)
 	}
 	for i, x := range r.f.Financing.Resources {
-		r.resources = r.once(r.resources, fmt.Sprintf("financing.resources[%d].id", i), "la ressource", x.ID)
+		r.resources = r.once(r.resources, fmt.Sprintf("financing.resources[%d].id", i), "de la ressource", x.ID)
 	}
 	for _, sc := range b.Scenes {
 		r.scenes = append(r.scenes, sc.Number)
@@ -66,7 +70,7 @@ func (r *referee) index(b breakdown.Breakdown) {
 // once adds an ID to its list, and tells one that is empty or taken.
 func (r *referee) once(ids []string, path, what, id string) []string {
 	if id == "" || slices.Contains(ids, id) {
-		r.found.Errorf(path, "film/id", "L'identifiant de %s est vide ou déjà pris : %s.", what, fr.Quote(fr.Clip(id)))
+		r.found.Errorf(path, "film/id", "L'identifiant %s est vide ou déjà pris : %s.", what, fr.Quote(fr.Clip(id)))
 	}
 	return append(ids, id)
 }

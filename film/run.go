@@ -2,7 +2,6 @@ package film
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"slices"
 
@@ -94,28 +93,6 @@ func (r *runner) keep(document string, found moteur.Report) error {
 
 // folderDocument is the name of the folder itself among the documents.
 const folderDocument = "dossier"
-
-// parts are the parts of film.json that the rooms' checks speak of, by document.
-var parts = map[string]string{
-	folderDocument: "", "devis": "budget", "plan de financement": "financing", "points": "request.facts", "agrément": "request",
-	"recettes": "release", "plan de travail": "shoot",
-}
-
-// located gives what a room found in film.json its line there.
-func (r *runner) located(document string, found moteur.Report) moteur.Report {
-	if part, ok := parts[document]; ok {
-		return r.Folder.places.Locate(part, found)
-	}
-	return found
-}
-
-// refused is the error of a room under the name of its document, with the lines of film.json.
-func (r *runner) refused(document string, err error) error {
-	if found := (*moteur.ReportError)(nil); errors.As(err, &found) {
-		err = r.located(document, moteur.Report{Issues: found.Issues}).Err()
-	}
-	return fmt.Errorf("%s : %w", document, err)
-}
 
 // lawful are the rules whose breach leaves every figure true: the film as described is unlawful or over-financed.
 var lawful = []string{
@@ -232,7 +209,7 @@ func (r *runner) credit(awaited bool) error {
 	}
 	if awaited {
 		r.Report.Merge("crédit d'impôt", found)
-		return fmt.Errorf("crédit d'impôt : %w", err)
+		return r.refused("crédit d'impôt", err)
 	}
 	r.Report.Notef("crédit d'impôt", "film/credit", "Crédit d'impôt non calculé : %s.", err)
 	return nil
@@ -243,7 +220,7 @@ func (r *runner) cash(context.Context) error {
 	r.Cash, err = treasury.Cash(r.CashInput())
 	if err != nil {
 		r.Report.Merge("trésorerie", r.Cash.Report)
-		return fmt.Errorf("trésorerie : %w", err)
+		return r.refused("trésorerie", err)
 	}
 	return r.keep("trésorerie", r.Cash.Report)
 }
@@ -275,13 +252,17 @@ func (r *runner) sheets(context.Context) error {
 	n := r.Folder.Sheets
 	in := callsheet.Input{Film: r.Folder.Film, People: r.Folder.People, Problem: r.Chain.Problem, Plan: r.Result.Plan, Crew: n.Crew,
 		Cast: n.Cast, Places: n.Places, NeedDepartments: n.NeedDepartments, Written: n.Written}
+	if err := r.keep("feuilles de service", in.Check()); err != nil {
+		return err
+	}
 	for day := range r.Result.Plan.Days {
 		s, err := callsheet.Make(in, day)
 		if err != nil {
 			return fmt.Errorf("%s%d : %w", sheetName, r.Result.Plan.Days[day].Number, err)
 		}
 		r.Sheets = append(r.Sheets, s)
-		r.Report.Merge(fmt.Sprintf("%s%d", sheetName, r.Result.Plan.Days[day].Number), callsheet.Check(s, callsheet.Settings{}))
+		found := r.located(sheetName, callsheet.Check(s, callsheet.Settings{}))
+		r.Report.Merge(fmt.Sprintf("%s%d", sheetName, r.Result.Plan.Days[day].Number), found)
 	}
 	return nil
 }
@@ -324,10 +305,10 @@ func (r *runner) approval(context.Context) error {
 	on, p := r.Date(), cnc.InvestmentApproval
 	var err error
 	if r.Approval, err = cnc.Assemble(r.Request(), p, cnc.Complete(r.Request(), p, r.pieces(), on), on); err != nil {
-		return fmt.Errorf("agrément : %w", err)
+		return r.refused("agrément", err)
 	}
 	if r.Deadlines, err = cnc.Calendar(r.Request(), on); err != nil {
-		return fmt.Errorf("agrément : %w", err)
+		return r.refused("agrément", err)
 	}
 	return r.keep("agrément", r.news(r.Approval.Report))
 }

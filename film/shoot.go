@@ -8,6 +8,7 @@ import (
 
 	"github.com/moteur-film/moteur"
 	"github.com/moteur-film/moteur/internal/fr"
+	"github.com/moteur-film/moteur/internal/strict"
 	"github.com/moteur-film/moteur/schedule"
 	"github.com/moteur-film/moteur/schedule/breakdown"
 	"github.com/moteur-film/moteur/schedule/script"
@@ -89,10 +90,12 @@ func (s Shoot) Problem(title string, b breakdown.Breakdown) (schedule.Problem, m
 	p := schedule.Problem{Title: title, Equipment: s.Equipment, Calendar: s.Calendar, Shape: s.Shape, Crew: s.Crew,
 		Precedences: s.Precedences, Pins: s.Pins, Wishes: s.Wishes, Rules: s.Rules}
 	places, cues := map[string]string{}, map[string]string{}
+	var sets []string
 	for _, l := range s.Locations {
 		p.Locations = append(p.Locations, l.Location)
 		for _, set := range l.Sets {
 			places[fr.Fold(set)] = l.ID
+			sets = append(sets, set)
 		}
 	}
 	for _, r := range s.Roles {
@@ -107,8 +110,8 @@ func (s Shoot) Problem(title string, b breakdown.Breakdown) (schedule.Problem, m
 			Location: places[fr.Fold(sc.Location)],
 			Eighths:  sc.Eighths, Seconds: sc.Seconds, Extras: note.Extras, Needs: note.Needs, StoryDay: note.Day, Cover: note.Cover}
 		if out.Location == "" {
-			rep.Errorf("shoot.locations", "film/place", "Aucun lieu de tournage n'est donné pour « %s » (séquence %s).", sc.Location,
-				sc.Number)
+			rep.Errorf("shoot.locations", "film/place", "Aucun lieu de tournage n'est donné pour « %s » (séquence %s)%s.", sc.Location,
+				sc.Number, strict.SuggestCodes(sc.Location, sets))
 		}
 		if note.Light != "" {
 			out.Light = note.Light
@@ -123,9 +126,14 @@ func (s Shoot) Problem(title string, b breakdown.Breakdown) (schedule.Problem, m
 		}
 		p.Scenes = append(p.Scenes, out)
 	}
+	var numbers []string
+	for _, sc := range p.Scenes {
+		numbers = append(numbers, sc.ID)
+	}
 	for number := range s.Scenes {
 		if !slices.ContainsFunc(p.Scenes, func(sc schedule.Scene) bool { return sc.ID == number }) {
-			rep.Warnf("shoot.scenes."+number, "film/scene", "La séquence %s n'est pas dans le scénario.", number)
+			rep.Warnf("shoot.scenes."+number, "film/scene", "La séquence %s n'est pas dans le scénario%s.", number,
+				strict.SuggestCodes(number, numbers))
 		}
 	}
 	slices.SortStableFunc(rep.Issues, func(a, b moteur.Issue) int { return strings.Compare(a.Path, b.Path) })

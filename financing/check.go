@@ -2,6 +2,7 @@ package financing
 
 import (
 	"fmt"
+	"reflect"
 	"slices"
 
 	"github.com/shopspring/decimal"
@@ -9,6 +10,7 @@ import (
 	"github.com/moteur-film/moteur"
 	"github.com/moteur-film/moteur/internal/fr"
 	"github.com/moteur-film/moteur/internal/money"
+	"github.com/moteur-film/moteur/internal/strict"
 )
 
 // Check says all that is wrong or weak in a plan: its arithmetic, its limits on the plan's date, its pieces. An Error is a plan
@@ -24,10 +26,18 @@ func Check(p Plan) moteur.Report {
 	r := s.Report
 	checkResources(p, &r)
 	checkTotals(p, s, &r)
+	if p.Treaty != "" && !slices.ContainsFunc(treaties, func(v strict.Value) bool { return v.Code == p.Treaty }) {
+		r.Warnf("treaty", "financing/treaty-share",
+			"L'accord %q n'est pas dans les tables : ses parts minimales sont à vérifier à la main%s.", fr.Clip(p.Treaty),
+			strict.Suggest(p.Treaty, treaties))
+	}
 	checkShares(p, s, &r)
 	checkDates(p, &r)
 	return r
 }
+
+// treaties are the agreements whose minimum shares the tables hold.
+var treaties = []strict.Value{{Code: "conv-2017", Label: "convention du Conseil de l'Europe révisée"}, {Code: "fr-ca-2021", Label: "France-Canada"}}
 
 func checkTotals(p Plan, s Summary, r *moteur.Report) {
 	switch {
@@ -90,10 +100,12 @@ func checkResources(p Plan, r *moteur.Report) {
 		}
 		seen[x.ID] = i
 		if !x.Kind.Valid() {
-			r.Errorf(at+".kind", "financing/kind", "La nature %q de %s est inconnue.", fr.Clip(string(x.Kind)), name)
+			r.Errorf(at+".kind", "financing/kind", "La nature %q de %s est inconnue%s.", fr.Clip(string(x.Kind)), name,
+				strict.Suggest(string(x.Kind), strict.Accepted(reflect.TypeFor[Kind]())))
 		}
 		if !x.State.Valid() {
-			r.Errorf(at+".state", "financing/state", "L'état %q de %s est inconnu.", fr.Clip(string(x.State)), name)
+			r.Errorf(at+".state", "financing/state", "L'état %q de %s est inconnu%s.", fr.Clip(string(x.State)), name,
+				strict.Suggest(string(x.State), strict.Accepted(reflect.TypeFor[State]())))
 		}
 		if money.Guard(x.Amount) != nil || money.Guard(x.Rate) != nil || x.Amount.IsNegative() || x.Rate.IsNegative() {
 			r.Errorf(at+".amount", "financing/amount", "Le montant de %s n'est pas recevable.", name)
@@ -221,9 +233,6 @@ func checkShares(p Plan, s Summary, r *moteur.Report) {
 		test("financing/treaty-share", "aid/treaty.conv-2017."+word, "aid/treaty.conv-2017."+word+".max")
 	case "fr-ca-2021":
 		test("financing/treaty-share", "aid/treaty.fr-ca-2021.bilateral", "")
-	default:
-		r.Warnf("treaty", "financing/treaty-share",
-			"L'accord %q n'est pas dans les tables : ses parts minimales sont à vérifier à la main.", fr.Clip(p.Treaty))
 	}
 	if !slices.ContainsFunc(p.Resources, func(x Resource) bool { return x.Kind == Eurimages }) {
 		return

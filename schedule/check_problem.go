@@ -2,6 +2,8 @@ package schedule
 
 import (
 	"fmt"
+	"maps"
+	"slices"
 	"strings"
 
 	"github.com/shopspring/decimal"
@@ -9,6 +11,7 @@ import (
 	"github.com/moteur-film/moteur"
 	"github.com/moteur-film/moteur/internal/fr"
 	"github.com/moteur-film/moteur/internal/money"
+	"github.com/moteur-film/moteur/internal/strict"
 	"github.com/moteur-film/moteur/schedule/labour"
 	"github.com/moteur-film/moteur/schedule/script"
 )
@@ -88,6 +91,11 @@ func (p Problem) Check() moteur.Report {
 	return r
 }
 
+// near names the identifiers nearest to one that is not known.
+func near[V any](id string, known map[string]V) string {
+	return strict.SuggestCodes(id, slices.Sorted(maps.Keys(known)))
+}
+
 type names map[string]bool
 
 func (n names) add(r *moteur.Report, path, what, id string) {
@@ -109,6 +117,13 @@ func amount(r *moteur.Report, path string, d decimal.Decimal) {
 func minutes(r *moteur.Report, path string, m int) {
 	if m < 0 || m > maxMinute {
 		r.Errorf(path, "schedule/minutes", "Durée ou nombre hors limites : %d.", m)
+	}
+}
+
+// inOrder refuses hours that end before they begin.
+func inOrder(r *moteur.Report, path, who string, from, to labour.Clock) {
+	if from.Known() && to.Known() && to.Minutes() <= from.Minutes() {
+		r.Errorf(path, "schedule/hours", "%s : %s n'est pas après %s ; après minuit, une heure s'écrit 25:00.", who, to, from)
 	}
 }
 
@@ -142,7 +157,7 @@ func (p Problem) checkScenes(r *moteur.Report, x index) {
 		}
 		for _, id := range s.Needs {
 			if x.equipment[id] == nil {
-				r.Errorf(at+".needs", "schedule/unknown-equipment", "Séquence %s : matériel %q inconnu.", s.ID, id)
+				r.Errorf(at+".needs", "schedule/unknown-equipment", "Séquence %s : matériel %q inconnu%s.", s.ID, id, near(id, x.equipment))
 			}
 		}
 		for k, e := range s.Extras {
@@ -181,6 +196,7 @@ func (p Problem) checkRoles(r *moteur.Report) {
 		}
 		if o.Child != nil {
 			minutes(r, at+".child.max_minutes", o.Child.MaxMinutes)
+			inOrder(r, at+".child.latest", "Rôle "+o.ID, o.Child.Earliest, o.Child.Latest)
 		}
 	}
 }
@@ -195,6 +211,7 @@ func (p Problem) checkOthers(r *moteur.Report, x index) {
 		if l.LatMilli < -90_000 || l.LatMilli > 90_000 || l.LonMilli < -180_000 || l.LonMilli > 180_000 {
 			r.Errorf(at+".lat_milli", "schedule/coordinates", "Lieu %s : coordonnées hors du globe.", l.ID)
 		}
+		inOrder(r, at+".closes", "Lieu "+l.ID, l.Opens, l.Closes)
 	}
 	seen = names{}
 	for i, e := range p.Equipment {
@@ -211,13 +228,18 @@ func (p Problem) checkOthers(r *moteur.Report, x index) {
 	for i, c := range p.Precedences {
 		at := fmt.Sprintf("precedences[%d]", i)
 		if x.scene[c.Before] == nil || x.scene[c.After] == nil {
-			r.Errorf(at, "schedule/unknown-scene", "Raccord entre les séquences %q et %q : séquence inconnue.", c.Before, c.After)
+			wrong := c.Before
+			if x.scene[wrong] != nil {
+				wrong = c.After
+			}
+			r.Errorf(at, "schedule/unknown-scene", "Raccord entre les séquences %q et %q : séquence %q inconnue%s.", c.Before, c.After, wrong,
+				near(wrong, x.scene))
 		}
 		minutes(r, at+".gap_days", c.GapDays)
 	}
 	for i, c := range p.Pins {
 		if x.scene[c.Scene] == nil {
-			r.Errorf(fmt.Sprintf("pins[%d]", i), "schedule/unknown-scene", "Séquence fixée %q inconnue.", c.Scene)
+			r.Errorf(fmt.Sprintf("pins[%d]", i), "schedule/unknown-scene", "Séquence fixée %q inconnue%s.", c.Scene, near(c.Scene, x.scene))
 		}
 		if p.Calendar.Dateless {
 			r.Errorf(fmt.Sprintf("pins[%d]", i), "schedule/pin-dateless", "Une séquence ne peut être fixée à une date sans calendrier.")
@@ -285,7 +307,7 @@ func (p Problem) checkShape(r *moteur.Report) {
 		r.Errorf("calendar.first", "schedule/no-first-day", "Le premier jour de tournage n'est pas donné.")
 	}
 	if _, err := c.clock(); err != nil {
-		r.Errorf("calendar.clock", "schedule/clock", "Fuseau horaire inconnu : %q.", c.Clock)
+		r.Errorf("calendar.clock", "schedule/clock", "Fuseau horaire inconnu : %q ; un fuseau s'écrit comme « Europe/Paris ».", c.Clock)
 	}
 	if _, err := c.Holidays(); err != nil {
 		r.Errorf("calendar.zone", "schedule/zone", "%s.", fr.Capital(strings.TrimPrefix(err.Error(), "schedule : ")))

@@ -3,6 +3,7 @@ package payroll
 import (
 	"errors"
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
 
@@ -11,6 +12,7 @@ import (
 	"github.com/moteur-film/moteur"
 	"github.com/moteur-film/moteur/internal/law"
 	"github.com/moteur-film/moteur/internal/money"
+	"github.com/moteur-film/moteur/internal/strict"
 )
 
 var one = decimal.NewFromInt(1)
@@ -70,6 +72,9 @@ func RatesOn(on moteur.Date, o Settings) (*Rates, error) {
 	if err != nil {
 		return nil, err
 	}
+	if err := o.known(t); err != nil {
+		return nil, err
+	}
 	profs, err := profilesTable()
 	if err != nil {
 		return nil, err
@@ -115,6 +120,20 @@ func (r *Rates) readCeilings(b law.Book) {
 	r.artist.from = int(read("artist_day_max").IntPart())
 }
 
+// known refuses the lines of charges that the table does not hold.
+func (o Settings) known(t law.Table) error {
+	for _, id := range append(slices.Sorted(maps.Keys(o.Rates)), o.Skip...) {
+		if _, ok := t.Entry(id); !ok {
+			var lines []strict.Value
+			for _, e := range t.Entries {
+				lines = append(lines, strict.Value{Code: e.ID, Label: e.Label})
+			}
+			return fmt.Errorf("payroll : ligne de charges inconnue : %q%s", id, strict.Suggest(id, lines))
+		}
+	}
+	return nil
+}
+
 func (o Settings) check() error {
 	rates := map[string]decimal.Decimal{}
 	for id, v := range o.Rates {
@@ -135,7 +154,8 @@ func (o Settings) check() error {
 	case "", "paris", "alsace-moselle":
 	default:
 		if o.MobilityRate == nil {
-			return fmt.Errorf("payroll : territoire %q sans taux de versement mobilité connu : donnez MobilityRate", o.Territory)
+			return fmt.Errorf("payroll : territoire %q sans taux de versement mobilité connu : donnez « mobility_rate »%s", o.Territory,
+				strict.SuggestCodes(o.Territory, []string{"paris", "alsace-moselle"}))
 		}
 	}
 	if o.Staff < 0 {

@@ -64,8 +64,11 @@ func checkAmounts(f Facts, r *moteur.Report) {
 		checkAmount(fmt.Sprintf("language.spoken[%d].share", i), s.Share, r)
 		spoken = spoken.Add(money.Sane(s.Share))
 	}
-	if spoken.GreaterThan(decimal.NewFromInt(1)) {
+	switch one := decimal.NewFromInt(1); {
+	case spoken.GreaterThan(one):
 		r.Errorf("language.spoken", "cnc/language-shares", "Les parts des langues dépassent 100 %%.")
+	case len(f.Language.Spoken) > 0 && spoken.LessThan(one):
+		r.Warnf("language.spoken", "cnc/language-shares", "Les parts des langues font %s au lieu de 100 %%.", fr.Percent(spoken, 2))
 	}
 	for i, s := range f.Shooting {
 		if s.Days < 0 {

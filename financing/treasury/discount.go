@@ -108,7 +108,7 @@ func (k *loan) assign(f Facility, plan financing.Plan) {
 		at := fmt.Sprintf("settings.facility.assigned[%d]", i)
 		row, known := k.led.index[rowKey{a.Resource, true}]
 		if !known || slices.ContainsFunc(k.deals, func(d contract) bool { return d.id == a.Resource }) {
-			r.Errorf(at, "financing/assigned", "Le contrat cédé %q n'est pas une ressource du plan, ou l'est deux fois.",
+			r.Errorf(at, "financing/assigned", "Le contrat cédé %q n'est pas une ressource du plan, ou est cédé deux fois.",
 				fr.Clip(a.Resource))
 			continue
 		}

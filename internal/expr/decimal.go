@@ -37,7 +37,8 @@ func (w walk) value(n Node) (decimal.Decimal, error) {
 		v, ok := w.names[n.Text]
 		switch {
 		case !ok:
-			return w.fail(n, fmt.Sprintf("variable inconnue %q", fr.Clip(n.Text)))
+			problem := fmt.Sprintf("variable inconnue %q", fr.Clip(n.Text))
+			return decimal.Zero, &Error{Text: w.text, At: n.At, Problem: problem, Unknown: n.Text}
 		case money.Guard(v) != nil:
 			return w.fail(n, fmt.Sprintf("variable %q hors limites", fr.Clip(n.Text)))
 		}

@@ -84,6 +84,7 @@ type Error struct {
 	Text    string
 	At      int // bytes from 0
 	Problem string
+	Unknown string // the name that no variable has, when that is the problem
 }
 
 // Error quotes the expression and names the place.

@@ -44,8 +44,8 @@ func letters(first byte, f func(code string)) {
 	}
 }
 
-// coded tells whether a text is a code of a standard, and the end of the sentence that refuses it.
-func coded(standard, given string) (near string, ok bool) {
+// Coded tells whether a text is a code of a standard ("country", "language"), and the end of the sentence that refuses it.
+func Coded(standard, given string) (near string, ok bool) {
 	switch standard {
 	case "country":
 		if has(countries(), given) {

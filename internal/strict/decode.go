@@ -26,6 +26,7 @@ const (
 	RuleNull      = "json/null"      // null where a value is expected
 	RuleZero      = "json/zero"      // a zero that would be read as "not given"
 	RuleRate      = "json/rate"      // a percentage where a fraction of 1 is expected
+	RuleOrder     = "json/order"     // a span that ends before it begins
 	RuleRefused   = "json/refused"   // encoding/json refuses what the reader accepted
 )
 

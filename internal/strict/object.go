@@ -10,13 +10,14 @@ import (
 
 	"github.com/shopspring/decimal"
 
+	"github.com/moteur-film/moteur"
 	"github.com/moteur-film/moteur/internal/fr"
 	"github.com/moteur-film/moteur/internal/money"
 )
 
 // fields checks the members of an object against the keys of a struct type.
 func (w *walker) fields(n *node, t reflect.Type, path string) {
-	s := w.shape(t)
+	s, found := w.shape(t), len(w.report.Issues)
 	w.once(n, path)
 	for i := range n.items {
 		item := &n.items[i]
@@ -31,6 +32,17 @@ func (w *walker) fields(n *node, t reflect.Type, path string) {
 		if before == len(w.report.Issues) {
 			w.tagged(item, f, at)
 		}
+	}
+	if t == spanType && found == len(w.report.Issues) {
+		w.ordered(n, path)
+	}
+}
+
+// ordered refuses a span that ends before it begins.
+func (w *walker) ordered(n *node, path string) {
+	var s moteur.Span
+	if json.Unmarshal(w.text[n.at:n.end], &s) == nil && !s.To.IsZero() && s.To.Before(s.From) {
+		w.told(n, path, RuleOrder, "la fin, le %s, précède le début, le %s", fr.Date(s.To), fr.Date(s.From))
 	}
 }
 
@@ -58,7 +70,7 @@ func (w *walker) tagged(n *node, f field, at string) {
 // standard refuses the texts of a value, or of its list, that are no code of a standard.
 func (w *walker) standard(n *node, code, path string) {
 	if n.sort == text && n.text != "" {
-		if near, ok := coded(code, n.text); !ok {
+		if near, ok := Coded(code, n.text); !ok {
 			w.told(n, path, RuleValue, "%s n'est pas un code de %s%s", quote(n.text), standards[code], near)
 		}
 	}

@@ -55,6 +55,7 @@ type shape struct {
 var (
 	decimalType = reflect.TypeFor[decimal.Decimal]()
 	dateType    = reflect.TypeFor[moteur.Date]()
+	spanType    = reflect.TypeFor[moteur.Span]()
 	closedType  = reflect.TypeFor[moteur.Closed]()
 	textType    = reflect.TypeFor[encoding.TextUnmarshaler]()
 	jsonType    = reflect.TypeFor[json.Unmarshaler]()
