@@ -51,6 +51,7 @@ func ExampleCheck() {
 	// Output:
 	// error ready callsheet/order
 	// error meal law.pause
+	// error meal t3.meal
 }
 
 // A later call makes a new version, with what it changes for whom.
