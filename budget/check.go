@@ -293,7 +293,8 @@ func (c *checker) doubleCharges() {
 // usualAxes are the axes that the rooms read; creditValues the values of the credit axis.
 var (
 	usualAxes = []strict.Value{{Code: TerritoryAxis, Label: "territoire"}, {Code: "region", Label: "région"},
-		{Code: CreditAxis, Label: "crédit d'impôt"}, {Code: "coproducer", Label: "coproducteur"}, {Code: "eco"}, {Code: "access"}, {Code: "vhss"},
+		{Code: CreditAxis, Label: "crédit d'impôt"},
+		{Code: "coproducer", Label: "coproducteur"}, {Code: "eco"}, {Code: "access"}, {Code: "vhss"},
 		{Code: "inclusion"}}
 	creditValues = []strict.Value{{Code: Eligible, Label: "éligible"}, {Code: "out", Label: "hors assiette"}}
 )

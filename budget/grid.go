@@ -278,7 +278,8 @@ func (t *tree) with(own []Account) (*tree, []error) {
 	for _, a := range own {
 		if list, left := children[a.Parent]; left && a.Parent != "" {
 			for _, c := range list {
-				errs = append(errs, fmt.Errorf("compte %q : compte parent %q inconnu%s", fr.Clip(c.Code), fr.Clip(a.Parent), t.near(a.Parent)))
+				errs = append(errs, fmt.Errorf("compte %q : compte parent %q inconnu%s", fr.Clip(c.Code), fr.Clip(a.Parent),
+					t.near(a.Parent)))
 			}
 			delete(children, a.Parent)
 		}

@@ -31,7 +31,8 @@ func (in Input) checkCrew(r *moteur.Report) []strict.Value {
 	seen := map[string]bool{}
 	for i, d := range in.Crew {
 		if key := fr.Fold(d.Name); key == "" || seen[key] {
-			r.Errorf(fmt.Sprintf("crew[%d].name", i), "callsheet/department-twice", "Le département %s est sans nom ou donné deux fois.", fr.Quote(fr.Clip(d.Name)))
+			r.Errorf(fmt.Sprintf("crew[%d].name", i), "callsheet/department-twice", "Le département %s est sans nom ou donné deux fois.",
+				fr.Quote(fr.Clip(d.Name)))
 		}
 		seen[fr.Fold(d.Name)] = true
 		known = append(known, strict.Value{Code: d.Name})

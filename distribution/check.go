@@ -35,7 +35,8 @@ func Check(r Release) moteur.Report {
 	} {
 		for i, m := range list.names {
 			if !modes[m] {
-				rep.Errorf(fmt.Sprintf("%s[%d]", list.path, i), "distribution/unknown-mode", "Le mode d'exploitation « %s » n'existe pas%s.", m,
+				rep.Errorf(fmt.Sprintf("%s[%d]", list.path, i), "distribution/unknown-mode",
+					"Le mode d'exploitation « %s » n'existe pas%s.", m,
 					strict.SuggestCodes(m, slices.Sorted(maps.Keys(modes))))
 			}
 		}

@@ -98,7 +98,8 @@ func (r *referee) ownSets() {
 	for i, l := range r.f.Shoot.Locations {
 		for k, set := range l.Sets {
 			if first, twice := owner[fr.Fold(set)]; twice {
-				r.found.Errorf(fmt.Sprintf("shoot.locations[%d].sets[%d]", i, k), "film/set-twice", "Le décor %s est déjà donné au lieu %q.",
+				r.found.Errorf(fmt.Sprintf("shoot.locations[%d].sets[%d]", i, k), "film/set-twice",
+					"Le décor %s est déjà donné au lieu %q.",
 					fr.Quote(fr.Clip(set)), first)
 			}
 			owner[fr.Fold(set)] = l.ID
@@ -126,7 +127,8 @@ func (r *referee) children() {
 		case o.Child != nil && !born && o.Child.Age == 0:
 			r.found.Errorf(at+".child.age", "film/child-age", "L'âge de l'enfant du rôle %s manque.", fr.Quote(o.ID))
 		case o.Child != nil && born && o.Child.Age != age:
-			r.found.Errorf(at+".child.age", "film/child-age", "L'enfant du rôle %s a %s au premier jour d'après sa naissance, « age » dit %d.",
+			r.found.Errorf(at+".child.age", "film/child-age",
+				"L'enfant du rôle %s a %s au premier jour d'après sa naissance, « age » dit %d.",
 				fr.Quote(o.ID), fr.Plural(age, "an", "ans"), o.Child.Age)
 		}
 	}
@@ -137,7 +139,8 @@ func (r *referee) spans() {
 	const years = 10
 	for i, l := range r.f.Budget.Lines {
 		if d, on := l.Span.From, r.f.Budget.Date; !d.IsZero() && !on.IsZero() && max(d.Year()-on.Year(), on.Year()-d.Year()) > years {
-			r.found.Warnf(fmt.Sprintf("budget.lines[%d].span.from", i), "film/span", "La ligne %s commence en %d, à plus de %d ans du devis.",
+			r.found.Warnf(fmt.Sprintf("budget.lines[%d].span.from", i), "film/span",
+				"La ligne %s commence en %d, à plus de %d ans du devis.",
 				l.Name(), d.Year(), years)
 		}
 	}
@@ -171,7 +174,8 @@ func (r *referee) countries() {
 	for _, account := range slices.Sorted(maps.Keys(r.f.Suppliers)) {
 		if country := r.f.Suppliers[account][1]; country != "" {
 			if near, ok := strict.Coded("country", country); !ok {
-				r.found.Errorf("suppliers."+account+"[1]", "film/country", "%s n'est pas un code de pays%s.", fr.Quote(fr.Clip(country)), near)
+				r.found.Errorf("suppliers."+account+"[1]", "film/country", "%s n'est pas un code de pays%s.", fr.Quote(fr.Clip(country)),
+					near)
 			}
 		}
 	}

@@ -37,7 +37,8 @@ func Check(p Plan) moteur.Report {
 }
 
 // treaties are the agreements whose minimum shares the tables hold.
-var treaties = []strict.Value{{Code: "conv-2017", Label: "convention du Conseil de l'Europe révisée"}, {Code: "fr-ca-2021", Label: "France-Canada"}}
+var treaties = []strict.Value{{Code: "conv-2017", Label: "convention du Conseil de l'Europe révisée"},
+	{Code: "fr-ca-2021", Label: "France-Canada"}}
 
 func checkTotals(p Plan, s Summary, r *moteur.Report) {
 	switch {

@@ -64,7 +64,8 @@ func (c *checker) find(d checkedDay, who string, f labour.Finding) {
 	}
 	c.r.Add(f.Issue(path, when))
 	if f.Exceptional {
-		c.r.Errorf(path, "schedule/exceptional-hours", "%s : ces heures ne sont permises que par exception, un plan ne les prévoit pas.", when)
+		c.r.Errorf(path, "schedule/exceptional-hours",
+			"%s : ces heures ne sont permises que par exception, un plan ne les prévoit pas.", when)
 	}
 }
 

@@ -232,7 +232,8 @@ func (p Problem) checkOthers(r *moteur.Report, x index) {
 			if x.scene[wrong] != nil {
 				wrong = c.After
 			}
-			r.Errorf(at, "schedule/unknown-scene", "Raccord entre les séquences %q et %q : séquence %q inconnue%s.", c.Before, c.After, wrong,
+			r.Errorf(at, "schedule/unknown-scene", "Raccord entre les séquences %q et %q : séquence %q inconnue%s.", c.Before, c.After,
+				wrong,
 				near(wrong, x.scene))
 		}
 		minutes(r, at+".gap_days", c.GapDays)
@@ -302,6 +303,15 @@ func (p Problem) checkShape(r *moteur.Report) {
 		minutes(r, at+".km", m.Km)
 		amount(r, at+".cost", m.Cost)
 	}
+	p.checkCalendar(r)
+	p.checkPrices(r)
+	if _, err := newRulebook(p); err != nil {
+		r.Errorf("rules.agreement", "schedule/agreement", "%s.", err)
+	}
+}
+
+// checkCalendar checks the dates, the days off and the time zone of the shoot.
+func (p Problem) checkCalendar(r *moteur.Report) {
 	c := p.Calendar
 	if !c.Dateless && c.First.IsZero() {
 		r.Errorf("calendar.first", "schedule/no-first-day", "Le premier jour de tournage n'est pas donné.")
@@ -321,6 +331,10 @@ func (p Problem) checkShape(r *moteur.Report) {
 	if !c.Dateless && !c.Last.IsZero() && (c.Last.Before(c.First) || c.Last.Sub(c.First) >= maxHorizon) {
 		r.Errorf("calendar.last", "schedule/last-day", "Le dernier jour précède le premier ou le suit de plus de trois ans.")
 	}
+}
+
+// checkPrices checks the prices of the crew and of the wishes.
+func (p Problem) checkPrices(r *moteur.Report) {
 	for _, d := range []struct {
 		name string
 		v    decimal.Decimal
@@ -341,8 +355,5 @@ func (p Problem) checkShape(r *moteur.Report) {
 		{"early_exterior", w.EarlyExterior}, {"child_busy_day", w.ChildBusyDay},
 	} {
 		amount(r, "wishes."+d.name, d.v)
-	}
-	if _, err := newRulebook(p); err != nil {
-		r.Errorf("rules.agreement", "schedule/agreement", "%s.", err)
 	}
 }

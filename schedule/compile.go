@@ -304,7 +304,8 @@ func (c *compiled) law(l *legal, k dayKind) search.Law {
 	law := search.Law{Span: l.crew.Span.Value, Work: l.crew.DayMax.Value, Rest: l.crew.Rest.Value, CastSpan: l.cast.Span.Value,
 		CastRest: l.cast.Rest.Value, WeekWork: l.crew.Week.Value, WeekDays: l.crew.WeekDays.Value, Weeks6: l.crew.SixDayWeeks.Value,
 		CastWeeks6: l.cast.SixDayWeeks.Value, Over10After: l.rates.Over10After, Over10: l.rates.Over10.Rate, NightFrom: from, NightTo: to,
-		NightFirst: l.rates.Night.Rate, NightMore: l.rates.NightBeyond.Rate, Cap: l.rates.Cap, Meals: l.meals(), MealLeast: l.cast.Meal.Value,
+		NightFirst: l.rates.Night.Rate, NightMore: l.rates.NightBeyond.Rate, Cap: l.rates.Cap, Meals: l.meals(),
+		MealLeast:  l.cast.Meal.Value,
 		PauseAfter: l.crew.PauseAfter, Pause: l.crew.Pause.Value}
 	if law.Rest > 0 {
 		law.Rest += c.p.Shape.Early + c.p.Shape.Late

@@ -223,7 +223,8 @@ func (b Paper) byDay() doc.Table {
 	for _, d := range b.Plan.Days {
 		day := b.look(x, d)
 		minutes, _ := b.Problem.filled(x, day.scenes)
-		head := fmt.Sprintf("%s – %s – %s – %s, %s de tournage", fr.Capital(day.name()), b.Problem.typeOf(day.scenes).label(), b.hoursOf(day),
+		head := fmt.Sprintf("%s – %s – %s – %s, %s de tournage", fr.Capital(day.name()), b.Problem.typeOf(day.scenes).label(),
+			b.hoursOf(day),
 			lengthOf(day.scenes), hm(minutes))
 		t.Rows = append(t.Rows, doc.Row{Style: doc.Section, Cells: []doc.Cell{doc.S(head).Over(len(t.Columns))}})
 		begin, end := b.Problem.clock(x, day.Ready, day.Meal, day.scenes)

@@ -9,7 +9,8 @@ import (
 )
 
 // codesLegend explains the codes of the day-out-of-days.
-const codesLegend = "SW premier jour, W jour travaillé, WF dernier jour, SWF jour unique, H relâche payée, T voyage, R repos pendant un séjour, WD dernier jour avant une coupure, PW reprise."
+const codesLegend = "SW premier jour, W jour travaillé, WF dernier jour, SWF jour unique, H relâche payée, " +
+	"T voyage, R repos pendant un séjour, WD dernier jour avant une coupure, PW reprise."
 
 // gridDays is the largest number of days that a page of the day-out-of-days holds.
 const gridDays = 49

@@ -68,8 +68,9 @@ func (f ChildFile) Deadlines() ([]moteur.Deadline, error) {
 	if err != nil {
 		return nil, err
 	}
-	return []moteur.Deadline{d, {Rule: "minor.authorisation", Label: "Commission et autorisation du préfet, avant le premier jour de l'enfant",
-		By: f.FirstDay.AddDays(-1), Source: d.Source}}, nil
+	return []moteur.Deadline{d, {Rule: "minor.authorisation",
+		Label: "Commission et autorisation du préfet, avant le premier jour de l'enfant",
+		By:    f.FirstDay.AddDays(-1), Source: d.Source}}, nil
 }
 
 // Check says what the file lacks on a day and, while the authorisation is not given, whether its deadlines can still be kept.

@@ -107,7 +107,8 @@ func vhssDeadlines(kind moteur.Kind, shootDays []moteur.Date) ([]moteur.Deadline
 		if r.Has("vhss.attendees") && r.Text("vhss.attendees") != "" {
 			label += ", régisseur général et 1er assistant réalisateur compris"
 		}
-		out = append(out, moteur.Deadline{Rule: "vhss.training.onsite", Label: label, By: start.AddDays(r.Int(ruleOnSite)), Source: c.Source})
+		by := start.AddDays(r.Int(ruleOnSite))
+		out = append(out, moteur.Deadline{Rule: "vhss.training.onsite", Label: label, By: by, Source: c.Source})
 	}
 	return out, failed(r)
 }

@@ -44,19 +44,19 @@ func (a Agreement) Label() string {
 }
 
 // Category is the catégorie of a job.
-type Category string
+type JobCategory string
 
 // The categories.
 const (
-	CreativeCadre     Category = "cadre_createur" // cadre collaborateur de création
-	CadreCategory     Category = "cadre"
-	NonCadre          Category = "non_cadre"
-	PerformerCategory Category = "performer" // artiste-interprète, titre III statut I
-	ExtraCategory     Category = "extra"     // acteur de complément, titre III statut II
+	CreativeCadre     JobCategory = "cadre_createur" // cadre collaborateur de création
+	CadreCategory     JobCategory = "cadre"
+	NonCadre          JobCategory = "non_cadre"
+	PerformerCategory JobCategory = "performer" // artiste-interprète, titre III statut I
+	ExtraCategory     JobCategory = "extra"     // acteur de complément, titre III statut II
 )
 
 // Label returns the French words.
-func (c Category) Label() string {
+func (c JobCategory) Label() string {
 	switch c {
 	case CreativeCadre:
 		return "cadre collaborateur de création"
@@ -74,10 +74,10 @@ func (c Category) Label() string {
 
 // Job is a fonction of IDCC 3097: one of the 103 of titre II, or a performer's or extra's of titre III.
 type Job struct {
-	ID       string   `json:"id"`   // "1er-assistant-realisateur"
-	Name     string   `json:"name"` // as the agreement writes it: "1er assistant réalisateur cinéma"
-	Branch   string   `json:"branch,omitempty"`
-	Category Category `json:"category"`
+	ID       string      `json:"id"`   // "1er-assistant-realisateur"
+	Name     string      `json:"name"` // as the agreement writes it: "1er assistant réalisateur cinéma"
+	Branch   string      `json:"branch,omitempty"`
+	Category JobCategory `json:"category"`
 	// Class is the class of equivalence hours, "43/46": hours paid and hours of presence of a five-day shooting week; empty
 	// when the job has none.
 	Class string `json:"class,omitempty"`
@@ -117,7 +117,7 @@ func Jobs() ([]Job, error) {
 		if len(f) != 3 {
 			return nil, fmt.Errorf("payroll : fonction %s : %q illisible", e.ID, e.Values[0].Value)
 		}
-		j := Job{ID: e.ID, Name: e.Label, Branch: f[0], Category: Category(f[1]), Title: 2}
+		j := Job{ID: e.ID, Name: e.Label, Branch: f[0], Category: JobCategory(f[1]), Title: 2}
 		if f[2] != "-" {
 			j.Class = f[2]
 		}
@@ -134,7 +134,7 @@ func JobsOfTitle3() ([]Job, error) {
 	}
 	out := make([]Job, 0, len(t.Entries))
 	for _, e := range t.Entries {
-		out = append(out, Job{ID: e.ID, Name: e.Label, Category: Category(e.Kind), Title: 3, grid: e.Values[0].Value})
+		out = append(out, Job{ID: e.ID, Name: e.Label, Category: JobCategory(e.Kind), Title: 3, grid: e.Values[0].Value})
 	}
 	return out, nil
 }

@@ -50,7 +50,7 @@ func program() cli.Program {
 		About:  "Fait le plan de travail d'un film, d'un scénario, d'un problème ou de cas d'école, et dit ce qui en est prouvé.",
 		Common: cli.Film | cli.Out | cli.JSON,
 		Flags: func(f *flag.FlagSet) {
-			f.StringVar(&o.benchmark, "case", "", "`FICHIER` d'un cas d'école (*.case.json), d'autres peuvent suivre ; une ligne JSON chacun")
+			f.StringVar(&o.benchmark, "case", "", "`FICHIER` d'un cas d'école (*.case.json), d'autres à la suite ; une ligne JSON par cas")
 			f.StringVar(&o.problem, "problem", "", "`FICHIER` JSON d'un schedule.Problem")
 			f.StringVar(&o.script, "script", "", "un scénario seul, `FICHIER` .fountain ou .fdx")
 			f.StringVar(&o.first, "first", "", "avec -script : premier jour de tournage, `AAAA-MM-JJ`")

@@ -299,7 +299,7 @@ func (c *Credit) spend(b law.Book, in Case) moteur.Step {
 		c.Report.Notef("request", "financing/credit-request",
 			"La date de la demande d'agrément provisoire n'est pas donnée : les dépenses antérieures ne sont pas retirées.")
 	}
-	byCat := map[Category]decimal.Decimal{}
+	byCat := map[SpendCategory]decimal.Decimal{}
 	lost := map[string]decimal.Decimal{}
 	var reasons []string
 	for _, l := range lines {
@@ -313,7 +313,7 @@ func (c *Credit) spend(b law.Book, in Case) moteur.Step {
 		}
 	}
 	var parts []moteur.Step
-	for _, k := range []Category{SpendAuthors, SpendPerformers, SpendCrew, SpendSets, SpendEquipment, SpendPost, SpendLaboratory,
+	for _, k := range []SpendCategory{SpendAuthors, SpendPerformers, SpendCrew, SpendSets, SpendEquipment, SpendPost, SpendLaboratory,
 		SpendTravel, SpendDepreciation} {
 		if v, ok := byCat[k]; ok {
 			parts = append(parts, moteur.Given(fmt.Sprintf("%s) %s", k, k.Label()), v))

@@ -19,7 +19,7 @@ func TestCreditProperties(t *testing.T) {
 		f := filmCase()
 		f.Lines = nil
 		for range rapid.IntRange(1, 8).Draw(t, "lines") {
-			f.Lines = append(f.Lines, credit.SpendLine{Label: "ligne", Category: rapid.SampledFrom([]credit.Category{"a", "b", "c", "d1", "e"}).Draw(t, "cat"), Amount: draw("amount"),
+			f.Lines = append(f.Lines, credit.SpendLine{Label: "ligne", Category: rapid.SampledFrom([]credit.SpendCategory{"a", "b", "c", "d1", "e"}).Draw(t, "cat"), Amount: draw("amount"),
 				Outside: draw("outside"), Director: rapid.Bool().Draw(t, "director"), Minimum: ptr(draw("minimum")),
 				Span: moteur.Span{From: day(2026, 1, 1).AddDays(rapid.IntRange(0, 500).Draw(t, "from")), To: day(2027, 8, 1)}})
 		}

@@ -15,23 +15,23 @@ import (
 )
 
 // Category is the catégorie de dépense éligible of CGI annexe III art. 46 quater-0 YM.
-type Category string
+type SpendCategory string
 
 // The categories.
 const (
-	SpendAuthors      Category = "a"   // auteurs
-	SpendPerformers   Category = "b"   // artistes-interprètes, up to the minimum of the agreement
-	SpendCrew         Category = "c"   // techniciens et ouvriers
-	SpendSets         Category = "d1"  // studios, lieux, décors, costumes
-	SpendEquipment    Category = "d2"  // matériel de tournage
-	SpendPost         Category = "d3"  // postproduction
-	SpendLaboratory   Category = "d4"  // supports, laboratoires
-	SpendTravel       Category = "e"   // transport, restauration, hébergement
-	SpendDepreciation Category = "dep" // dotations aux amortissements
+	SpendAuthors      SpendCategory = "a"   // auteurs
+	SpendPerformers   SpendCategory = "b"   // artistes-interprètes, up to the minimum of the agreement
+	SpendCrew         SpendCategory = "c"   // techniciens et ouvriers
+	SpendSets         SpendCategory = "d1"  // studios, lieux, décors, costumes
+	SpendEquipment    SpendCategory = "d2"  // matériel de tournage
+	SpendPost         SpendCategory = "d3"  // postproduction
+	SpendLaboratory   SpendCategory = "d4"  // supports, laboratoires
+	SpendTravel       SpendCategory = "e"   // transport, restauration, hébergement
+	SpendDepreciation SpendCategory = "dep" // dotations aux amortissements
 )
 
 // Label returns the French words.
-func (c Category) Label() string {
+func (c SpendCategory) Label() string {
 	switch c {
 	case SpendAuthors:
 		return "auteurs"
@@ -67,9 +67,9 @@ const (
 
 // SpendLine is a dépense of the devis put forward for a tax credit. Amounts are euros, before any cap.
 type SpendLine struct {
-	ID       string   `json:"id,omitempty"`
-	Label    string   `json:"label"`
-	Category Category `json:"category"`
+	ID       string        `json:"id,omitempty"`
+	Label    string        `json:"label"`
+	Category SpendCategory `json:"category"`
 	// Amount is the spend; unset with Unit, it is Count × Price.
 	Amount decimal.Decimal `json:"amount,omitzero"`
 	// Unit, Count, Price and Place describe capped travel: Place is a département (name or number) for nights; Abroad tells an
@@ -96,7 +96,7 @@ type SpendLine struct {
 type SpendResult struct {
 	ID       string          `json:"id,omitempty"`
 	Label    string          `json:"label"`
-	Category Category        `json:"category"`
+	Category SpendCategory   `json:"category"`
 	Amount   decimal.Decimal `json:"amount"`
 	Eligible decimal.Decimal `json:"eligible"`
 	Lost     decimal.Decimal `json:"lost"` // Amount less Eligible
@@ -311,7 +311,7 @@ func SpendOf(est budget.Estimate, director string) ([]SpendLine, moteur.Report) 
 			continue
 		}
 		l := est.Budget.Lines[at]
-		category := Category(longest(byAccount, a.Account))
+		category := SpendCategory(longest(byAccount, a.Account))
 		eligible := one
 		if axis, has := l.Shares["credit"]; has {
 			eligible = axis["eligible"]

@@ -19,7 +19,7 @@ func FromUSS(u uss.File) Breakdown {
 	if b.Title == "" {
 		b.Title = u.Name
 	}
-	categories := make(map[string]uss.Category, len(u.Categories))
+	categories := make(map[string]uss.ElementCategory, len(u.Categories))
 	for _, c := range u.Categories {
 		if _, twice := categories[c.ID]; !twice {
 			categories[c.ID] = c
@@ -71,7 +71,7 @@ func deref(s *string) string {
 }
 
 // stripScene reads one strip.
-func stripScene(s uss.Strip, elements map[string]uss.Element, categories map[string]uss.Category) Scene {
+func stripScene(s uss.Strip, elements map[string]uss.Element, categories map[string]uss.ElementCategory) Scene {
 	sc := Scene{
 		Number: deref(s.Scene), Summary: deref(s.Description), Comments: deref(s.Comments), Page: deref(s.ScriptPage), SourceID: s.ID,
 		Roles: []string{}, EighthsFrom: Written,

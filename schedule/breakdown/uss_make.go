@@ -148,7 +148,7 @@ func (m *ussMaker) element(ucid int, category, name string) string {
 	if !ok {
 		cat = uss.ID("category", strconv.Itoa(ucid))
 		m.categories[ucid] = cat
-		m.u.Categories = append(m.u.Categories, uss.Category{ID: cat, Created: m.u.Created, Name: category, UCID: ucid})
+		m.u.Categories = append(m.u.Categories, uss.ElementCategory{ID: cat, Created: m.u.Created, Name: category, UCID: ucid})
 	}
 	e := uss.Element{
 		ID: uss.ID("element", key), Category: cat, Created: m.u.Created, Name: name, IsDood: ucid == ucidCast,

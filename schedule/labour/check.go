@@ -136,7 +136,8 @@ func (c *checker) span(d *workDay) {
 			long(d.span-most.Value))
 	default:
 		c.add(usual, AboutSpan, d.Date, d.span-usual.Value,
-			"%s, au-delà de %s : un motif exceptionnel est à noter (retard imprévu, fin de séquence, disponibilité limitée, HMC exceptionnel)",
+			"%s, au-delà de %s : un motif exceptionnel est à noter "+
+				"(retard imprévu, fin de séquence, disponibilité limitée, HMC exceptionnel)",
 			hours, long(usual.Value)).Exceptional = true
 	}
 }

@@ -91,7 +91,8 @@ func (c *checker) weekHours(w week, l *Limits) {
 func (c *checker) weekDays(w week, l *Limits) {
 	switch {
 	case l.WeekDays.Value > 0 && w.worked > l.WeekDays.Value:
-		c.addWeek(l.WeekDays, AboutWeekDays, w.monday, w.worked-l.WeekDays.Value, "%d jours de travail dans la semaine, %d au plus", w.worked,
+		c.addWeek(l.WeekDays, AboutWeekDays, w.monday, w.worked-l.WeekDays.Value,
+			"%d jours de travail dans la semaine, %d au plus", w.worked,
 			l.WeekDays.Value)
 	case w.zone == ParisRegion && l.WeekUsual.Value > 0 && w.worked > l.WeekUsual.Value:
 		c.addWeek(l.WeekUsual, AboutWeekDays, w.monday, w.worked-l.WeekUsual.Value,

@@ -56,9 +56,9 @@ type Limits struct {
 	TravelRest Limit `json:"travel_rest"`
 	Snack      Limit `json:"snack"`
 
-	// Presence is how long a minor may be there in a day, minutes; MealsCount tells that meals and pauses are part of it. Early and Late bound
-	// that presence, minutes after midnight. Stretch is the longest time without a pause, FreeDays the days off in a row of a week,
-	// FreeHours what an agreement may leave of them, minutes.
+	// Presence is how long a minor may be there in a day, minutes; MealsCount tells that meals and pauses are part of it. Early and
+	// Late bound that presence, minutes after midnight. Stretch is the longest time without a pause, FreeDays the days off in a row
+	// of a week, FreeHours what an agreement may leave of them, minutes.
 	Presence   Limit `json:"presence"`
 	MealsCount bool  `json:"meals_count,omitempty"`
 	Early      Limit `json:"early"`

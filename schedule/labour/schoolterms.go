@@ -45,7 +45,8 @@ func SchoolDay(zone string, d moteur.Date, r *moteur.Report, path string) (schoo
 	c, err := t.Text(entry.ID, d)
 	if errors.Is(err, law.ErrBefore) || errors.Is(err, law.ErrEmpty) {
 		if r != nil {
-			r.Notef(path, "labour/school-unknown", "Calendrier scolaire (%s) inconnu le %s : jour d'école à confirmer.", entry.ID, fr.Date(d))
+			r.Notef(path, "labour/school-unknown",
+				"Calendrier scolaire (%s) inconnu le %s : jour d'école à confirmer.", entry.ID, fr.Date(d))
 		}
 		return false, false, nil
 	}

@@ -24,12 +24,12 @@ type File struct {
 	Origin      string  `json:"source"`
 	Version     string  `json:"ussVersion"`
 
-	Breakdowns  []Strip      `json:"breakdowns"`
-	Categories  []Category   `json:"categories"`
-	Elements    []Element    `json:"elements"`
-	Stripboards []Stripboard `json:"stripboards"`
-	Calendars   []Calendar   `json:"calendars"`
-	Foreign     Foreign      `json:"-"`
+	Breakdowns  []Strip           `json:"breakdowns"`
+	Categories  []ElementCategory `json:"categories"`
+	Elements    []Element         `json:"elements"`
+	Stripboards []Stripboard      `json:"stripboards"`
+	Calendars   []Calendar        `json:"calendars"`
+	Foreign     Foreign           `json:"-"`
 }
 
 // Foreign holds the keys that the standard does not name, as they are written.
@@ -53,7 +53,7 @@ type Strip struct {
 }
 
 // Category is a category of elements. UCID is its universal number: 0 set, 1 INT/EXT, 2 day or night, 100 cast…
-type Category struct {
+type ElementCategory struct {
 	ID      string  `json:"id"`
 	Created string  `json:"created"`
 	Name    string  `json:"name"`

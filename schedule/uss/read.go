@@ -88,7 +88,7 @@ func (u *reader) schedule(raw json.RawMessage) (File, error) {
 		Description: o.text("description"), Episode: o.text("episode"), EpisodeName: o.text("episodeName"), Name: o.str("name"),
 		Project: o.text("project"), SchedColor: o.text("schedColor"), SchedDate: u.optDate(&o, "schedDate"),
 		ScriptColor: o.text("scriptColor"), ScriptDate: u.optDate(&o, "scriptDate"), Season: o.text("season"),
-		Origin: o.str("source"), Version: o.str("ussVersion"), Breakdowns: []Strip{}, Categories: []Category{},
+		Origin: o.str("source"), Version: o.str("ussVersion"), Breakdowns: []Strip{}, Categories: []ElementCategory{},
 		Elements: []Element{}, Stripboards: []Stripboard{}, Calendars: []Calendar{},
 	}
 	for i, raw := range o.list("breakdowns") {
@@ -96,7 +96,8 @@ func (u *reader) schedule(raw json.RawMessage) (File, error) {
 	}
 	for i, raw := range o.list("categories") {
 		c := u.object(fmt.Sprintf("categories[%d]", i), raw)
-		out.Categories = append(out.Categories, Category{ID: c.str("id"), Created: u.date(c.path, c.str("created")), Name: c.str("name"),
+		out.Categories = append(out.Categories, ElementCategory{ID: c.str("id"), Created: u.date(c.path, c.str("created")),
+			Name: c.str("name"),
 			UCID: c.whole("ucid"), Foreign: c.rest()})
 	}
 	for i, raw := range o.list("elements") {

@@ -52,8 +52,8 @@ func (b Strip) MarshalJSON() ([]byte, error) {
 }
 
 // MarshalJSON writes a category.
-func (c Category) MarshalJSON() ([]byte, error) {
-	type plain Category
+func (c ElementCategory) MarshalJSON() ([]byte, error) {
+	type plain ElementCategory
 	return splice(plain(c), c.Foreign)
 }
 
@@ -128,7 +128,7 @@ func (u File) strict() File {
 		}
 		return b
 	})
-	u.Categories = mapped(u.Categories, func(c Category) Category {
+	u.Categories = mapped(u.Categories, func(c ElementCategory) ElementCategory {
 		c.Created = cmp.Or(c.Created, u.Created)
 		return c
 	})

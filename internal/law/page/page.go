@@ -59,8 +59,8 @@ func Text(tables []Table) string {
 
 Every value of law or usage that Moteur reads, with the dates it holds, the last day it was seen in force and its source. This page
 is generated from the tables by ` + "`go generate ./internal/law`" + `; a test keeps it current. The words are those of the package page of
-` + "`internal/law`" + `: "≤" before a first day says that the start is not known and that the value is known to hold on that day; "always" is
-a definition, a usage or a choice of the library; "never" is a value that no day is known on which it was seen in force.
+` + "`internal/law`" + `: "≤" before a first day says that the start is not known and that the value is known to hold on that day; "always"
+is a definition, a usage or a choice of the library; "never" is a value that no day is known on which it was seen in force.
 
 `)
 	summary(&b, tables)
