@@ -303,19 +303,25 @@ var (
 func (c *checker) axes() {
 	for i := range c.b.Lines {
 		l := &c.b.Lines[i]
-		for key, split := range map[string]map[string]map[string]decimal.Decimal{"shares": l.Shares, "split": l.Split} {
-			for _, axis := range sortedKeys(split) {
-				at := linePath(i) + "." + key + "." + axis
-				if !slices.ContainsFunc(usualAxes, func(v strict.Value) bool { return v.Code == axis }) {
-					c.r.Warnf(at, "budget/axis", "La ligne %s est répartie sur l'axe %q, que rien ne lit%s.", l.Name(), fr.Clip(axis),
-						strict.Suggest(axis, usualAxes))
-				}
-				for _, value := range sortedKeys(split[axis]) {
-					if axis == CreditAxis && !slices.ContainsFunc(creditValues, func(v strict.Value) bool { return v.Code == value }) {
-						c.r.Warnf(at+"."+value, "budget/axis", "La ligne %s a une part %q du crédit d'impôt, que rien ne lit%s.", l.Name(),
-							fr.Clip(value), strict.Suggest(value, creditValues))
-					}
-				}
+		c.axesOf(linePath(i)+".shares", l.Name(), l.Shares)
+		c.axesOf(linePath(i)+".split", l.Name(), l.Split)
+	}
+	for k := range c.b.Percents {
+		p := &c.b.Percents[k]
+		c.axesOf(percentPath(k)+".shares", "« "+fr.Clip(p.Label)+" »", p.Shares)
+	}
+}
+
+func (c *checker) axesOf(path, name string, split map[string]map[string]decimal.Decimal) {
+	for _, axis := range sortedKeys(split) {
+		if !slices.ContainsFunc(usualAxes, func(v strict.Value) bool { return v.Code == axis }) {
+			c.r.Warnf(path+"."+axis, "budget/axis", "La ligne %s est répartie sur l'axe %q, que rien ne lit%s.", name, fr.Clip(axis),
+				strict.Suggest(axis, usualAxes))
+		}
+		for _, value := range sortedKeys(split[axis]) {
+			if axis == CreditAxis && !slices.ContainsFunc(creditValues, func(v strict.Value) bool { return v.Code == value }) {
+				c.r.Warnf(path+"."+axis+"."+value, "budget/axis", "La ligne %s a une part %q du crédit d'impôt, que rien ne lit%s.", name,
+					fr.Clip(value), strict.Suggest(value, creditValues))
 			}
 		}
 	}

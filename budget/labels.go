@@ -1,6 +1,8 @@
 package budget
 
 import (
+	"maps"
+	"slices"
 	"strings"
 
 	"github.com/moteur-film/moteur"
@@ -14,6 +16,9 @@ var unitLabels = map[string][2]string{
 	"page": {"page", "pages"}, "kwh": {"kWh", "kWh"}, "kg": {"kg", "kg"}, "litre": {"litre", "litres"}, "reel": {"bobine",
 		"bobines"}, "trip": {"trajet", "trajets"},
 }
+
+// Units lists the codes of the unités of a line, sorted.
+func Units() []string { return slices.Sorted(maps.Keys(unitLabels)) }
 
 // UnitLabel is the French word of a unit, in the singular; a unit of the user's is returned as it is.
 func UnitLabel(unit string) string {

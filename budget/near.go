@@ -47,7 +47,7 @@ func (b *Budget) nearVariable(err error) string {
 
 func nearUnit(unit string) string {
 	var values []strict.Value
-	for _, code := range slices.Sorted(maps.Keys(unitLabels)) {
+	for _, code := range Units() {
 		values = append(values, strict.Value{Code: code, Label: unitLabels[code][1]})
 	}
 	return strict.Suggest(unit, values)

@@ -24,6 +24,7 @@ type settings struct {
 
 func readSettings(s Settings, b law.Book) settings {
 	out := settings{Settings: s, month: s.By != Week, payEvery: s.PayEvery, lawDay: b.On()}
+	checkGiven(s.Given, b.Report())
 	pick := func(p *int, id string) int {
 		if p == nil {
 			return b.At("settings").Int("bank/" + id)
