@@ -13,10 +13,10 @@ import (
 	"github.com/moteur-film/moteur/internal/strict"
 )
 
-// WriteHelp prints, in French, what a key of film.json may hold: its kind of value and every accepted word of a closed list or of a table: the accounts of
-// the default grid, the jobs of the agreement, the units, the figures of the plan. The
-// key is a path ("budget.lines.status") or its end ("status"); "clés" prints all keys. An unknown key is an error that names the
-// nearest.
+// WriteHelp prints, in French, what a key of film.json may hold: its kind of value and every accepted word of a closed list or of a
+// table: the accounts of the default grid, the jobs of the agreement, the units, the figures of the plan. The key is a path
+// ("budget.lines.status") or its end ("status"); "clés" prints all keys, without the tables. An unknown key is an error that names
+// the nearest.
 func WriteHelp(w io.Writer, key string) error {
 	t := reflect.TypeFor[Folder]()
 	keys := strict.Keys(t)
@@ -106,7 +106,8 @@ var figures = []strict.Value{
 	{Code: "plan:shoot_days", Label: "jours de tournage"}, {Code: "plan:unit_days", Label: "jours de toutes les équipes"},
 	{Code: "plan:shoot_weeks", Label: "semaines civiles avec un jour de tournage"},
 	{Code: "plan:crew_weeks", Label: "jours de tournage, en semaines de travail"}, {Code: "plan:nights", Label: "jours de nuit"},
-	{Code: "plan:away_days", Label: "jours sur un lieu loin de la base"}, {Code: "plan:role_days", Label: "jours travaillés de tous les rôles"},
+	{Code: "plan:away_days", Label: "jours sur un lieu loin de la base"},
+	{Code: "plan:role_days", Label: "jours travaillés de tous les rôles"},
 	{Code: "plan:extras", Label: "jours de figuration"}, {Code: "plan:featured", Label: "jours de silhouettes"},
 	{Code: "plan:meals", Label: "repas"}, {Code: "plan:moves", Label: "changements de lieu"}, {Code: "plan:km", Label: "kilomètres"},
 	{Code: "plan:role:ID", Label: "jours payés d'un rôle"}, {Code: "plan:worked:ID", Label: "jours travaillés d'un rôle"},

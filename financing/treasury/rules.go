@@ -36,7 +36,8 @@ func checkGiven(given credit.Given, r *moteur.Report) {
 	}
 	for _, id := range slices.Sorted(maps.Keys(given)) {
 		if !slices.ContainsFunc(known, func(v strict.Value) bool { return v.Code == id }) {
-			r.Errorf("settings.given."+id, "financing/setting", "Valeur inconnue des tables : %q%s.", fr.Clip(id), strict.Suggest(id, known))
+			r.Errorf("settings.given."+id, "financing/setting", "Valeur inconnue des tables : %q%s.", fr.Clip(id),
+				strict.Suggest(id, known))
 		}
 	}
 }
