@@ -329,7 +329,11 @@ func TestScheduleCases(t *testing.T) {
 			got = only(broken(callsheet.Check(s, callsheet.Settings{})), "t3.")
 		case has("age", "until"):
 			derogation, _ := in["derogation"].(bool)
-			k := callsheet.CastCall{Role: "1", Character: "A", Status: callsheet.Works, Out: clock(t, text(in["until"])), Child: &callsheet.Child{Age: age(), Guardian: "g", Derogation: derogation, MaxMinutes: 24 * 60}}
+			child := labour.Child{Age: age(), MaxMinutes: 24 * 60}
+			if derogation {
+				child.NightUntil = labour.At(24, 0)
+			}
+			k := callsheet.CastCall{Role: "1", Character: "A", Status: callsheet.Works, Out: clock(t, text(in["until"])), Child: &callsheet.Minor{Child: child, Guardian: "g"}}
 			k.Prep = k.Out.Add(-120)
 			k.Ready = k.Prep.Add(30)
 			s.Cast = []callsheet.CastCall{k}
@@ -356,7 +360,7 @@ func TestScheduleCases(t *testing.T) {
 			}
 		case has("age", "continuous_h"):
 			n, _ := in["continuous_h"].(float64)
-			s.Cast = []callsheet.CastCall{{Role: "1", Character: "A", Status: callsheet.Works, Prep: labour.At(9, 0), Ready: labour.At(10, 0), Out: labour.At(15, 0), Child: &callsheet.Child{Age: age(), Guardian: "g", MaxMinutes: 24 * 60, Continuous: int(n * 60)}}}
+			s.Cast = []callsheet.CastCall{{Role: "1", Character: "A", Status: callsheet.Works, Prep: labour.At(9, 0), Ready: labour.At(10, 0), Out: labour.At(15, 0), Child: &callsheet.Minor{Child: labour.Child{Age: age(), MaxMinutes: 24 * 60}, Guardian: "g", Continuous: int(n * 60)}}}
 			got = only(broken(callsheet.Check(s, callsheet.Settings{})), "t3.pause")
 			violations = only(violations, "t3.pause")
 		case has("start") || has("shoot"):

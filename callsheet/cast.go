@@ -89,9 +89,8 @@ func (m *maker) call(id string, day int, first Scene, opens bool, ready labour.C
 		}
 	}
 	if r.Child != nil {
-		c.Child = &Child{Age: r.Child.Age, MaxMinutes: r.Child.MaxMinutes, Latest: r.Child.Latest,
-			Authorised: slices.Clone(r.Child.Authorised),
-			SchoolDay:  r.Child.SchoolDays, Guardian: u.Guardian, School: u.School}
+		c.Child = &Minor{Child: *r.Child, Guardian: u.Guardian, School: u.School}
+		c.Child.Authorised = slices.Clone(r.Child.Authorised)
 	}
 	return c
 }

@@ -155,7 +155,7 @@ func (c *checker) performer(path, who string, k CastCall) {
 
 // child checks what the law and the individual authorisation ask for a child.
 func (c *checker) child(path, who string, k CastCall) {
-	ch := k.Child.hours()
+	ch := k.Child.Child
 	papers := labour.ChildPapers{Authorised: k.Child.Authorised, Guardian: k.Child.Guardian != ""}
 	lacks, err := papers.Check(ch, c.s.Date)
 	if err != nil {
@@ -184,15 +184,6 @@ func (c *checker) child(path, who string, k CastCall) {
 	for _, f := range lacks {
 		c.find(path, who, f)
 	}
-}
-
-// hours are the limits that a child of the sheet keeps.
-func (ch Child) hours() labour.Child {
-	out := labour.Child{Age: ch.Age, MaxMinutes: ch.MaxMinutes, Latest: ch.Latest, SchoolDays: ch.SchoolDay}
-	if ch.Derogation {
-		out.NightUntil = labour.At(24, 0)
-	}
-	return out
 }
 
 // premiums says what the hours of the day cost: hours beyond ten, night, Sunday, holiday, sixth day.

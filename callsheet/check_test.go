@@ -34,7 +34,7 @@ func TestChecks(t *testing.T) {
 	child := func(s *callsheet.Sheet, age int) *callsheet.CastCall {
 		k := working(s)
 		k.Prep, k.Dressed, k.Ready, k.Out = labour.At(10, 0), labour.At(10, 15), labour.At(10, 30), labour.At(12, 0)
-		k.Child = &callsheet.Child{Age: age, Guardian: "g"}
+		k.Child = &callsheet.Minor{Child: labour.Child{Age: age}, Guardian: "g"}
 		return k
 	}
 	outside := func(s *callsheet.Sheet, light script.Light, from, to labour.Clock) {
@@ -130,7 +130,7 @@ func TestChecks(t *testing.T) {
 		{"child beyond the hours", "minor.hours.6_11", moteur.Error, func(s *callsheet.Sheet) { k := child(s, 8); k.Prep, k.Out = labour.At(9, 0), labour.At(13, 1) }},
 		{"child on a school day", "minor.hours.6_11", moteur.Error, func(s *callsheet.Sheet) {
 			k := child(s, 8)
-			k.Child.SchoolDay, k.Prep, k.Out = true, labour.At(9, 0), labour.At(12, 1)
+			k.Child.SchoolDays, k.Prep, k.Out = true, labour.At(9, 0), labour.At(12, 1)
 		}},
 		{"child authorised for less", "minor.authorisation", moteur.Error, func(s *callsheet.Sheet) { child(s, 8).Child.MaxMinutes = 60 }},
 		{"child on another day", "minor.authorisation", moteur.Error, func(s *callsheet.Sheet) {
@@ -247,7 +247,7 @@ func TestRestReadings(t *testing.T) {
 
 func TestUnverifiedValuesAreSaid(t *testing.T) {
 	s := day("2026-06-16")
-	s.Cast = []callsheet.CastCall{{Role: "1", Character: "Lou", Status: callsheet.Works, Prep: labour.At(9, 0), Ready: labour.At(10, 0), Out: labour.At(11, 0), Child: &callsheet.Child{Age: 8, Guardian: "g"}}}
+	s.Cast = []callsheet.CastCall{{Role: "1", Character: "Lou", Status: callsheet.Works, Prep: labour.At(9, 0), Ready: labour.At(10, 0), Out: labour.At(11, 0), Child: &callsheet.Minor{Child: labour.Child{Age: 8}, Guardian: "g"}}}
 	require.NotEmpty(t, callsheet.Check(s, callsheet.Settings{}).Unverified(), "the hours of children are à confirmer")
 }
 

@@ -30,7 +30,7 @@ func input() callsheet.Input {
 			{ID: "elise", Number: 1, Name: "Élise", Performer: "p1", Lead: true, HoldPaid: true},
 			{ID: "yann", Number: 2, Name: "Yann", Performer: "p2", HoldPaid: true},
 			{ID: "dang", Number: 3, Name: "Đặng", Performer: "p3"},
-			{ID: "lou", Number: 4, Name: "Lou", Performer: "p4", Child: &schedule.Child{Age: 10}},
+			{ID: "lou", Number: 4, Name: "Lou", Performer: "p4", Child: &labour.Child{Age: 10}},
 		},
 		Locations: []schedule.Location{
 			{ID: "port", Name: "Port de Cancale", LatMilli: 48676, LonMilli: -1852},

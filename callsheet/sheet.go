@@ -181,24 +181,17 @@ type CastCall struct {
 	// Declared is the date of the DPAE; HasDPAE tells that the production keeps these dates here.
 	Declared moteur.Date `json:"declared,omitzero"`
 	HasDPAE  bool        `json:"has_dpae,omitempty"`
-	Child    *Child      `json:"child,omitempty"`
+	Child    *Minor      `json:"child,omitempty"`
 }
 
 // Span is the length of the performer's day, from HMC to release, minutes; 0 when an hour is unknown.
 func (c CastCall) Span() int { return c.Out.Sub(c.Prep) }
 
-// Child is what a sheet says of a child (mineur): need-to-know facts, never printed on the sheet sent to the crew.
-type Child struct {
-	Age int `json:"age"`
-	// MaxMinutes and Latest come from the individual authorisation; unset, the tables decide.
-	MaxMinutes int           `json:"max_minutes,omitempty"`
-	Latest     labour.Clock  `json:"latest,omitzero"`
-	Authorised []moteur.Span `json:"authorised,omitempty"`
-	SchoolDay  bool          `json:"school_day,omitempty"`
-	Guardian   string        `json:"guardian,omitempty"` // responsable des enfants
-	School     string        `json:"school,omitempty"`   // hours and place of lessons
-	// Derogation tells that the labour inspectorate allowed night work.
-	Derogation bool `json:"derogation,omitempty"`
+// Minor is what a sheet says of a mineur: need-to-know facts, never printed on the sheet sent to the crew.
+type Minor struct {
+	labour.Child
+	Guardian string `json:"guardian,omitempty"` // responsable des enfants
+	School   string `json:"school,omitempty"`   // hours and place of lessons
 	// Continuous is the longest stretch without a pause, minutes; 0 when not planned.
 	Continuous int `json:"continuous,omitempty"`
 }

@@ -99,7 +99,7 @@ func ofPlan(t *testing.T, a asked) []string {
 		p.Roles = []schedule.Role{{ID: "r", Name: who}}
 	case "child":
 		who = "Lou"
-		p.Roles = []schedule.Role{{ID: "r", Name: who, Child: &schedule.Child{Age: a.age, MaxMinutes: a.permit, SchoolDays: true}}}
+		p.Roles = []schedule.Role{{ID: "r", Name: who, Child: &labour.Child{Age: a.age, MaxMinutes: a.permit, SchoolDays: true}}}
 	}
 	var plan schedule.Plan
 	for i, s := range a.days {
@@ -206,7 +206,7 @@ func ofSheet(t *testing.T, a asked) []string {
 		who = "Nora"
 		k := callsheet.CastCall{Role: "r", Character: who, Status: callsheet.Works, Prep: sheet.Call, Ready: sheet.Call, Out: sheet.Wrap, Previous: left, PreviousSpan: span}
 		if a.who == "child" {
-			k.Child = &callsheet.Child{Age: a.age, MaxMinutes: a.permit, SchoolDay: true, Guardian: "g"}
+			k.Child = &callsheet.Minor{Child: labour.Child{Age: a.age, MaxMinutes: a.permit, SchoolDays: true}, Guardian: "g"}
 		}
 		sheet.Cast = []callsheet.CastCall{k}
 		sheet.Scenes[0].Roles = []string{"r"}

@@ -9,6 +9,7 @@ import (
 
 	"github.com/moteur-film/moteur"
 	"github.com/moteur-film/moteur/schedule/breakdown"
+	"github.com/moteur-film/moteur/schedule/labour"
 	"github.com/moteur-film/moteur/schedule/script"
 )
 
@@ -134,7 +135,7 @@ func roleOf(r breakdown.Role, lead bool, d Defaults) Role {
 		out.Lead, out.DayRate = true, d.LeadDay
 	}
 	if r.Age > 0 && r.Age < 18 {
-		out.Child = &Child{Age: r.Age, MaxMinutes: d.ChildMinutes, SchoolDays: true}
+		out.Child = &labour.Child{Age: r.Age, MaxMinutes: d.ChildMinutes, SchoolDays: true}
 	}
 	return out
 }

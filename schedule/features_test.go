@@ -134,7 +134,7 @@ func TestReservedUnit(t *testing.T) {
 func TestChildEarliest(t *testing.T) {
 	p := oneADay(1)
 	p.Scenes[0].Minutes = 120
-	p.Roles[0].Child = &schedule.Child{Age: 10, MaxMinutes: 240, Earliest: labour.At(9, 0)}
+	p.Roles[0].Child = &labour.Child{Age: 10, MaxMinutes: 240, Earliest: labour.At(9, 0)}
 	require.NoError(t, schedule.Check(p, solved(t, p).Plan).Err(), "ready at nine")
 	p.Roles[0].Child.Earliest = labour.At(9, 1)
 	out, err := schedule.Solve(context.Background(), p, schedule.Settings{Moves: 500})

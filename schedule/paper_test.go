@@ -14,6 +14,7 @@ import (
 	"github.com/moteur-film/moteur/internal/doc/text"
 	"github.com/moteur-film/moteur/internal/testkit"
 	"github.com/moteur-film/moteur/schedule"
+	"github.com/moteur-film/moteur/schedule/labour"
 	"github.com/moteur-film/moteur/schedule/script"
 )
 
@@ -23,7 +24,7 @@ func film() schedule.Problem {
 	p.Title = "Le Bac"
 	p.Locations = append(p.Locations, schedule.Location{ID: "bar", Name: "Bar de l'Escale", DayRate: euros(800)})
 	p.Roles[0].Number, p.Roles[0].HoldPaid, p.Roles[0].Lead = 1, true, true
-	p.Roles = append(p.Roles, schedule.Role{ID: "LOU", Number: 2, Name: "Lou", DayRate: euros(430), Child: &schedule.Child{Age: 11, MaxMinutes: 240}})
+	p.Roles = append(p.Roles, schedule.Role{ID: "LOU", Number: 2, Name: "Lou", DayRate: euros(430), Child: &labour.Child{Age: 11, MaxMinutes: 240}})
 	p.Equipment = []schedule.Equipment{{ID: "grue", Name: "Grue", DayRate: euros(2900)}}
 	p.Scenes = []schedule.Scene{
 		{ID: "1", Set: "QUAI", Location: "port", Place: script.Exterior, Light: script.Day, Eighths: 12, Minutes: 300, Seconds: 95, Summary: "Le bac accoste.", Roles: []string{"NORA"}, Needs: []string{"grue"}},

@@ -92,22 +92,9 @@ type Role struct {
 	// RestAfter is the longest run of dates worked in a row: then the performer rests a calendar day at least. 0 means no
 	// rule beyond the law.
 	RestAfter int `json:"rest_after,omitempty"`
-	// Child holds what an individual authorisation allows; nil for adults.
-	Child *Child `json:"child,omitempty"`
-	Lead  bool   `json:"lead,omitempty"`
-}
-
-// Child is a child's authorisation (autorisation individuelle) and age; unset limits come from the dated tables.
-type Child struct {
-	Age        int           `json:"age"`
-	MaxMinutes int           `json:"max_minutes,omitempty"` // presence a day, Before and After included
-	Earliest   labour.Clock  `json:"earliest,omitzero"`     // earliest beginning
-	Latest     labour.Clock  `json:"latest,omitzero"`       // latest end
-	Authorised []moteur.Span `json:"authorised,omitempty"`
-	SchoolDays bool          `json:"school_days,omitempty"` // school-day limits apply outside holidays
-	// Before and After are the minutes of presence before the first take (HMC, waiting) and after the last one.
-	Before int `json:"before,omitempty"`
-	After  int `json:"after,omitempty"`
+	// Child holds the age and what an individual authorisation allows; nil for adults.
+	Child *labour.Child `json:"child,omitempty"`
+	Lead  bool          `json:"lead,omitempty"`
 }
 
 // Location is a lieu de tournage. Several sets may stand in one location.

@@ -133,7 +133,7 @@ func randomProblem(r *rand.Rand, maxScenes int) schedule.Problem {
 			o.TravelDays, o.TravelRate = r.IntN(3), euros(r.IntN(300))
 		}
 		if chance(12) {
-			o.Child = &schedule.Child{Age: r.IntN(18), SchoolDays: chance(50)}
+			o.Child = &labour.Child{Age: r.IntN(18), SchoolDays: chance(50)}
 			if chance(20) {
 				o.Child.Earliest = labour.At(8+r.IntN(4), 0)
 			}

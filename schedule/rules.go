@@ -92,7 +92,7 @@ func (l *legal) sixth() int {
 }
 
 // limits are those of a child on a date: its own authorisation first, then the tables.
-func (b rulebook) child(c Child, d moteur.Date, report *moteur.Report) (labour.Limits, error) {
+func (b rulebook) child(c labour.Child, d moteur.Date, report *moteur.Report) (labour.Limits, error) {
 	if b.off {
 		return labour.Limits{Presence: labour.Limit{Rule: "schedule/child", Value: c.MaxMinutes}}, nil
 	}
@@ -104,8 +104,8 @@ func (b rulebook) child(c Child, d moteur.Date, report *moteur.Report) (labour.L
 }
 
 // minor is the regime of a child.
-func (b rulebook) minor(c Child) labour.Regime {
+func (b rulebook) minor(c labour.Child) labour.Regime {
 	r := b.as(labour.Performer)
-	r.Child = &labour.Child{Age: c.Age, MaxMinutes: c.MaxMinutes, Earliest: c.Earliest, Latest: c.Latest, SchoolDays: c.SchoolDays}
+	r.Child = &c
 	return r
 }

@@ -112,7 +112,7 @@ func TestCheckNamesTheRule(t *testing.T) {
 	two := small(first)
 	two.Scenes = append(two.Scenes, schedule.Scene{ID: "2", Set: "QUAI", Location: "port", Place: script.Exterior, Light: script.Day, Minutes: 300, Roles: []string{"NORA"}})
 	child := small(first)
-	child.Roles[0].Child = &schedule.Child{Age: 16}
+	child.Roles[0].Child = &labour.Child{Age: 16}
 	child.Scenes[0].Minutes = 480
 	sunday := small(first)
 	sunday.Calendar.On = []moteur.Date{first.AddDays(6)}
@@ -153,7 +153,7 @@ func TestCheckNamesTheRule(t *testing.T) {
 // Children's tables are unverified: the plan says so.
 func TestUnverifiedValuesAreSaid(t *testing.T) {
 	p := small(moteur.NewDate(2027, 6, 7))
-	p.Roles[0].Child = &schedule.Child{Age: 9}
+	p.Roles[0].Child = &labour.Child{Age: 9}
 	p.Scenes[0].Minutes = 120
 	res, err := schedule.Solve(context.Background(), p, schedule.Settings{Moves: 100})
 	require.NoError(t, err)

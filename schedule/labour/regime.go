@@ -98,6 +98,11 @@ type Child struct {
 	// SchoolDays applies the hours of school days, except in SchoolHolidays.
 	SchoolDays     bool          `json:"school_days,omitempty"`
 	SchoolHolidays []moteur.Span `json:"school_holidays,omitempty"`
+	// Authorised are the days the authorisation covers; empty means all.
+	Authorised []moteur.Span `json:"authorised,omitempty"`
+	// Before and After are the minutes of presence before the first take (HMC, waiting) and after the last one, for a plan.
+	Before int `json:"before,omitempty"`
+	After  int `json:"after,omitempty"`
 	// WeeklyRest36 tells that 36 hours of weekly rest are allowed by agreement or by the inspectorate.
 	WeeklyRest36 bool `json:"weekly_rest_36,omitempty"`
 }
