@@ -67,14 +67,14 @@ type line struct {
 	Photo  []byte           `json:"photo,omitempty"`
 	Sub    *folder          `json:"sub,omitempty"`
 	Free   any              `json:"free,omitempty"`
-	hidden int
-	Never  string          `json:"-"`
-	Level  string          `json:"level,omitempty" accepts:"line,account,total"`
-	Rule   int             `json:"rule,omitempty" accepts:"3097,2642,-1"`
-	Share  decimal.Decimal `json:"share,omitzero" fraction:"1"`
-	Place  string          `json:"place,omitempty" code:"country"`
-	Said   []string        `json:"said,omitempty" code:"language"`
-	Modes  []string        `json:"modes,omitempty" accepts:"salles,video,tv"`
+	hidden int              //lint:ignore U1000 a field without a key, which no file can name
+	Never  string           `json:"-"`
+	Level  string           `json:"level,omitempty" accepts:"line,account,total"`
+	Rule   int              `json:"rule,omitempty" accepts:"3097,2642,-1"`
+	Share  decimal.Decimal  `json:"share,omitzero" fraction:"1"`
+	Place  string           `json:"place,omitempty" code:"country"`
+	Said   []string         `json:"said,omitempty" code:"language"`
+	Modes  []string         `json:"modes,omitempty" accepts:"salles,video,tv"`
 }
 
 type folder struct {
