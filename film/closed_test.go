@@ -8,6 +8,7 @@ import (
 	"reflect"
 	"strings"
 	"testing"
+	"testing/fstest"
 
 	"github.com/santhosh-tekuri/jsonschema/v6"
 	"github.com/shopspring/decimal"
@@ -75,6 +76,22 @@ func TestEveryListRefuses(t *testing.T) {
 		assert.Contains(t, got.Message, near.Code, "the nearest value")
 	}
 	assert.Greater(t, lists, 25, "the walk saw the folder")
+}
+
+// Each key that holds the code of a country or a language refuses what is none, through Open.
+func TestEveryCodeRefuses(t *testing.T) {
+	codes := 0
+	for _, k := range strict.Keys(reflect.TypeFor[film.Folder]()) {
+		if !strings.HasPrefix(k.Holds, "un code") {
+			continue
+		}
+		codes++
+		_, err := film.Open(fstest.MapFS{"film.json": {Data: []byte(nested(k.Path, `"Franse"`))}})
+		require.Error(t, err, k.Path)
+		assert.Contains(t, err.Error(), "film.json:2 "+here(k.Path))
+		assert.Contains(t, err.Error(), "Franse")
+	}
+	assert.Greater(t, codes, 15, "the walk saw the folder")
 }
 
 // A type of text with a name of its own is a closed list that declares its values, or reads its own text.
