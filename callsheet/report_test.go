@@ -143,3 +143,12 @@ func FuzzTexts(f *testing.F) {
 		}
 	})
 }
+
+// The pace of several reports is theirs in order.
+func TestPaceOf(t *testing.T) {
+	shot := func(planned, useful int) callsheet.DayReport {
+		return callsheet.DayReport{Scenes: []callsheet.SceneShot{{ID: "1", Planned: planned, Useful: useful, State: callsheet.Done}}}
+	}
+	p := callsheet.PaceOf([]callsheet.DayReport{shot(100, 90), shot(120, 130)}, 20, 3000)
+	assert.Equal(t, callsheet.Pace{Planned: []int{100, 120}, Useful: []int{90, 130}, Days: 20, Script: 3000}, p)
+}

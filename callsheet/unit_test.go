@@ -32,7 +32,9 @@ func TestUnitList(t *testing.T) {
 	assert.NotContains(t, posted, "06 39")
 	assert.NotContains(t, posted, "végétarienne")
 	assert.Less(t, strings.Index(posted, "Mise en scène"), strings.Index(posted, "Image"), "the usual order of departments")
-	var book bytes.Buffer
+	var paper, book bytes.Buffer
+	require.NoError(t, u.WritePDF(&paper))
+	assert.True(t, bytes.HasPrefix(paper.Bytes(), []byte("%PDF")))
 	require.NoError(t, u.WriteXLSX(&book))
 	back, rep, err := callsheet.ReadUnitList(&book)
 	require.NoError(t, err)

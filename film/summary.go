@@ -88,8 +88,23 @@ func blocks(w io.Writer, d cnc.Dossier) {
 	}
 }
 
-// found prints the errors and the warnings, by document and place, and counts the information that the controls hold.
+// WriteFindings prints the errors and the warnings found so far, by document and place: for a chain that stopped.
+func (c Chain) WriteFindings(w io.Writer) error {
+	var b bytes.Buffer
+	c.findings(&b)
+	_, err := w.Write(b.Bytes())
+	return err
+}
+
+// found prints the errors and the warnings, and counts the information that the controls hold.
 func (c Chain) found(w io.Writer) {
+	c.findings(w)
+	fmt.Fprintf(w, "\n%s, dont %s à confirmer : 00-controles.pdf\n",
+		fr.Plural(len(c.Report.Of(moteur.Notice)), "information", "informations"), fr.Plural(len(c.Report.Doubts()), "valeur", "valeurs"))
+}
+
+// findings prints the errors and the warnings, by document and place.
+func (c Chain) findings(w io.Writer) {
 	controls := c.Controls()
 	for _, severity := range []moteur.Severity{moteur.Error, moteur.Warning} {
 		groups := controls.Of(severity)
@@ -101,8 +116,6 @@ func (c Chain) found(w io.Writer) {
 			}
 		}
 	}
-	fmt.Fprintf(w, "\n%s, dont %s à confirmer : 00-controles.pdf\n",
-		fr.Plural(len(c.Report.Of(moteur.Notice)), "information", "informations"), fr.Plural(len(c.Report.Doubts()), "valeur", "valeurs"))
 }
 
 func at(path string) string {

@@ -65,7 +65,8 @@ func run(ctx context.Context, job *cli.Job, o options) error {
 	}
 	c, err := film.Run(ctx, folder, film.Settings{Moves: o.moves, Workers: runtime.NumCPU(), Step: job.Progress.Step})
 	if err != nil {
-		return err
+		job.Progress.Done()
+		return errors.Join(err, c.WriteFindings(job.Err))
 	}
 	if job.To == "" {
 		job.To = "dossier"
