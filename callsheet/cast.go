@@ -123,7 +123,7 @@ func (m *maker) status(id string, day int) Status {
 		return Finishes
 	case works:
 		return Works
-	case first >= 0 && today > first && today < last && m.role[id].HoldPaid:
+	case slices.Contains(m.paid[id].Holds, m.in.Plan.Days[day].Date):
 		return HoldsCall
 	}
 	return ""

@@ -163,6 +163,7 @@ type maker struct {
 	place map[string]schedule.Location
 	facts map[string]Place
 	ends  map[string]DayEnd
+	paid  map[string]schedule.RoleDays
 	order []int // indexes of the plan's days in time
 	days  int   // days of the unit
 	// holidays are those of the place of the shoot.
@@ -170,7 +171,8 @@ type maker struct {
 }
 
 func newMaker(in Input, day int) (*maker, error) {
-	m := &maker{in: in, usual: in.Usual.defaults(), scene: map[string]schedule.Scene{}, role: map[string]schedule.Role{},
+	m := &maker{in: in, usual: in.Usual.defaults(), paid: in.Plan.RoleDays(in.Problem), scene: map[string]schedule.Scene{},
+		role:  map[string]schedule.Role{},
 		place: map[string]schedule.Location{},
 		facts: map[string]Place{}, ends: map[string]DayEnd{}}
 	var err error

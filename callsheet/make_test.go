@@ -6,6 +6,7 @@ import (
 	"slices"
 	"testing"
 
+	"github.com/shopspring/decimal"
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 	"pgregory.net/rapid"
@@ -246,4 +247,32 @@ func TestAnyPlan(t *testing.T) {
 		}
 		require.Len(r, roles, 4, "every role finishes once")
 	})
+}
+
+// A role is on hold on the days the plan pays as held, and on no other: one dropped and picked up again is not.
+func TestHoldsAreThoseOfThePlan(t *testing.T) {
+	day := func(n int) moteur.Date { return moteur.NewDate(2026, 6, 15).AddDays(n) }
+	in := callsheet.Input{Film: moteur.Film{Title: "Essai"}, Problem: schedule.Problem{
+		Roles: []schedule.Role{{ID: "a", Name: "Anna", HoldPaid: true}, {ID: "b", Name: "Bruno", HoldPaid: true, DropAfter: 2, DayRate: decimal.NewFromInt(500)}},
+		Scenes: []schedule.Scene{{ID: "1", Location: "p", Minutes: 60, Roles: []string{"a", "b"}}, {ID: "2", Location: "p", Minutes: 60},
+			{ID: "3", Location: "p", Minutes: 60}, {ID: "4", Location: "p", Minutes: 60, Roles: []string{"a", "b"}}},
+		Locations: []schedule.Location{{ID: "p", Name: "Le port"}}, Shape: schedule.DayShape{Minutes: 480, Meal: 60}}}
+	for i, s := range in.Problem.Scenes {
+		in.Plan.Days = append(in.Plan.Days, schedule.Day{Number: i + 1, Date: day(i), Scenes: []string{s.ID},
+			Call: labour.At(8, 0), Ready: labour.At(9, 0), Meal: labour.At(13, 0), Wrap: labour.At(17, 0)})
+	}
+	held := map[string]int{}
+	for i := range in.Plan.Days {
+		s, err := callsheet.Make(in, i)
+		require.NoError(t, err)
+		for _, c := range s.Cast {
+			if c.Status == callsheet.HoldsCall {
+				held[c.Role]++
+			}
+		}
+	}
+	days := in.Plan.RoleDays(in.Problem)
+	assert.Equal(t, map[string]int{"a": days["a"].Held}, held)
+	assert.Equal(t, 2, held["a"])
+	assert.Zero(t, days["b"].Held)
 }

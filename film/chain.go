@@ -37,6 +37,8 @@ type Chain struct {
 	Statement distribution.Statement
 	// Report gathers what every room's check found, each path under the name of its document ("devis.lines[3].status").
 	Report moteur.Report
+	// complete tells that Run went through every stage.
+	complete bool
 }
 
 // HasPoints tells that the points were computed.
@@ -55,6 +57,9 @@ func (c Chain) timeline() moteur.Timeline {
 		out[e] = d
 	}
 	days := c.Result.Plan.Days
+	if len(days) == 0 { // the chain stopped before the plan
+		return out
+	}
 	out[moteur.ShootStart], out[moteur.ShootEnd] = days[0].Date, days[len(days)-1].Date
 	out[moteur.MidShoot] = days[len(days)/2].Date
 	return out

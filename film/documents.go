@@ -29,11 +29,17 @@ func Both(name string, r workbook) []Document {
 
 // Documents lists the papers of a film in the order of the work: what the checks found, the breakdown, the plan, the devis, the
 // money, the call sheets, the dossier of the agrément. A paper that would be empty (no receipts, no points) is left out. Writers
-// may run side by side; each writes the same bytes each time.
+// may run side by side; each writes the same bytes each time. Of a chain that Run returned with an error, it lists the controls, and
+// the breakdown where there is one.
 func Documents(c Chain) []Document {
 	plan := c.Paper()
 	docs := Both("00-controles", c.Controls())
-	docs = append(docs, Both("01-depouillement", breakdown.Sheets{Breakdown: c.Breakdown, Date: c.Date()})...)
+	if len(c.Breakdown.Scenes) > 0 {
+		docs = append(docs, Both("01-depouillement", breakdown.Sheets{Breakdown: c.Breakdown, Date: c.Date()})...)
+	}
+	if !c.complete {
+		return docs
+	}
 	docs = append(append(docs, Both("02-plan-de-travail", plan)...), Document{"02-plan-de-travail.ics", plan.WriteICS})
 	docs = append(docs, Both("03-devis", c.Estimate)...)
 	docs = append(docs, Both("04-plan-de-financement", c.Plan)...)

@@ -80,8 +80,12 @@ type File struct {
 	Data []byte
 }
 
-// Files gives the folder back as files: film.json and the screenplay. Open reads them to the same folder.
+// Files gives the folder back as files: film.json and the screenplay. Open reads them to the same folder. A folder made by Alone
+// has no film.json: an error.
 func (f Folder) Files() ([]File, error) {
+	if f.Defaults != nil {
+		return nil, errors.New("un film connu par son seul scénario n'a pas de film.json à rendre")
+	}
 	var b bytes.Buffer
 	e := json.NewEncoder(&b)
 	e.SetEscapeHTML(false)

@@ -18,6 +18,7 @@ import (
 	"github.com/moteur-film/moteur/financing/treasury"
 	"github.com/moteur-film/moteur/internal/fr"
 	"github.com/moteur-film/moteur/schedule"
+	"github.com/moteur-film/moteur/schedule/labour"
 )
 
 // Settings steer Run.
@@ -59,6 +60,7 @@ func Run(ctx context.Context, f Folder, s Settings) (Chain, error) {
 			return r.Chain, err
 		}
 	}
+	r.complete = true
 	return r.Chain, nil
 }
 
@@ -250,7 +252,8 @@ func (c Chain) CashInput() treasury.Input {
 
 func (r *runner) sheets(context.Context) error {
 	n := r.Folder.Sheets
-	in := callsheet.Input{Film: r.Folder.Film, People: r.Folder.People, Problem: r.Chain.Problem, Plan: r.Result.Plan, Crew: n.Crew,
+	in := callsheet.Input{Zone: labour.TimeZone(r.Chain.Problem.Calendar.Clock), Film: r.Folder.Film, People: r.Folder.People,
+		Problem: r.Chain.Problem, Plan: r.Result.Plan, Crew: n.Crew,
 		Cast: n.Cast, Places: n.Places, NeedDepartments: n.NeedDepartments, Written: n.Written}
 	if err := r.keep("feuilles de service", in.Check()); err != nil {
 		return err

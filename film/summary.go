@@ -42,9 +42,13 @@ func row(w io.Writer, label, format string, args ...any) {
 }
 
 func (c Chain) shoot(w io.Writer) {
-	days := c.Result.Plan.Days
 	row(w, "Scénario", "%s, %s, %s", fr.Plural(len(c.Breakdown.Scenes), "séquence", "séquences"),
 		fr.Plural(len(c.Problem.Roles), "rôle", "rôles"), length(c.Problem))
+	days := c.Result.Plan.Days
+	if len(days) == 0 {
+		row(w, "Tournage", "pas de plan")
+		return
+	}
 	row(w, "Tournage", "%s, du %s au %s ; plan %s, au plus à %s du meilleur possible", fr.Plural(len(days), "jour", "jours"),
 		fr.Date(days[0].Date), fr.Date(days[len(days)-1].Date), c.Result.Status.Label(), fr.Percent(c.Result.Gap, 1))
 }

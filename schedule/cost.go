@@ -357,6 +357,7 @@ type paidDays struct {
 	dropped      [2]int // calendar positions of the last day before and the first day after the drop
 	hasDrop      bool
 	weeks        []paidWeek
+	heldAt       []int // calendar positions of the days held
 }
 
 type paidWeek struct{ week, worked, held int }
@@ -402,6 +403,7 @@ func (o *Role) paid(p Problem, worked map[int]bool, shooting []int) paidDays {
 		last := &out.weeks[len(out.weeks)-1]
 		if held {
 			out.held++
+			out.heldAt = append(out.heldAt, d)
 			last.held++
 		} else {
 			out.worked++

@@ -1,6 +1,10 @@
 package schedule
 
-import "slices"
+import (
+	"slices"
+
+	"github.com/moteur-film/moteur"
+)
 
 // RoleDays are the days of a role in a plan, as its cost counts them: the one count that the devis, the papers and the figures
 // share.
@@ -11,6 +15,8 @@ type RoleDays struct {
 	Paid   int `json:"paid"`
 	Stays  int `json:"stays"`  // continuous stays: two around a drop and pick-up
 	Travel int `json:"travel"` // days of travel, there and back of each stay
+	// Holds are the dates held, in order.
+	Holds []moteur.Date `json:"holds,omitempty"`
 }
 
 // RoleDays counts the days of every role of a problem; scenes that the problem does not know count for nothing.
@@ -20,6 +26,10 @@ func (plan Plan) RoleDays(p Problem) map[string]RoleDays {
 	if c.read(plan) != nil {
 		return out
 	}
+	dates := map[int]moteur.Date{}
+	for _, d := range c.days {
+		dates[d.pos] = d.Date
+	}
 	for i := range p.Roles {
 		o := &p.Roles[i]
 		days := o.paid(p, c.worked(o), c.pos)
@@ -27,8 +37,12 @@ func (plan Plan) RoleDays(p Problem) map[string]RoleDays {
 			out[o.ID] = RoleDays{}
 			continue
 		}
+		var holds []moteur.Date
+		for _, pos := range days.heldAt {
+			holds = append(holds, dates[pos])
+		}
 		out[o.ID] = RoleDays{Worked: days.worked, Held: days.held, Paid: max(days.worked+days.held, o.MinDays), Stays: days.stays(),
-			Travel: 2 * days.stays() * o.TravelDays}
+			Travel: 2 * days.stays() * o.TravelDays, Holds: holds}
 	}
 	return out
 }

@@ -29,7 +29,7 @@ func TestRoleDays(t *testing.T) {
 		plan.Days = append(plan.Days, schedule.Day{Number: i + 1, Date: monday.AddDays(i), Scenes: []string{s.ID, "unknown"}})
 	}
 	assert.Equal(t, map[string]schedule.RoleDays{
-		"ANNA":   {Worked: 2, Held: 2, Paid: 4, Stays: 1},
+		"ANNA":   {Worked: 2, Held: 2, Paid: 4, Stays: 1, Holds: []moteur.Date{monday.AddDays(1), monday.AddDays(2)}},
 		"LUC":    {Worked: 1, Paid: 4, Stays: 1},
 		"MIA":    {Worked: 2, Paid: 2, Stays: 2, Travel: 4},
 		"NOBODY": {},

@@ -1,7 +1,7 @@
 // Command callsheet makes the feuille de service of a shooting day: the sheet for the crew, the internal proof with its
 // checks, each performer's call and calendar entry, the sign-in sheet of the extras.
 //
-//	go run ./examples/callsheet                      # day 3 of the sample film, as text
+//	go run ./examples/callsheet                      # day 1 of the sample film, as text
 //	go run ./examples/callsheet -day 5 -out feuille  # its files, in a folder
 //	go run ./examples/callsheet -day 1 input.json    # a callsheet.Input of yours
 package main
@@ -37,7 +37,7 @@ func program() cli.Program {
 		About:  "Fait la feuille de service d'un jour, son épreuve avec ses contrôles, les convocations et les SMS.",
 		Common: cli.Film | cli.Out | cli.JSON,
 		Flags: func(f *flag.FlagSet) {
-			f.IntVar(&o.day, "day", 3, "`NUMÉRO` du jour de tournage")
+			f.IntVar(&o.day, "day", 1, "`NUMÉRO` du jour de tournage")
 			f.Int64Var(&o.moves, "moves", 0, "`ESSAIS` de la recherche du plan ; 0 en fait 400 000")
 			f.StringVar(&o.domain, "domaine", "moteur.example", "`DOMAINE` de la production, dans les identifiants des agendas")
 		},

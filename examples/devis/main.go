@@ -13,6 +13,10 @@ import (
 )
 
 func main() {
+	if len(os.Args) > 1 {
+		fmt.Fprintln(os.Stderr, "usage : go run ./examples/devis > devis.pdf")
+		os.Exit(2)
+	}
 	estimate, err := budget.Compute(budget.Budget{
 		Title: "Le Dernier Bac", Date: moteur.NewDate(2026, 11, 16),
 		Lines: []budget.Line{{

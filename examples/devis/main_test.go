@@ -26,6 +26,9 @@ func TestREADME(t *testing.T) {
 func TestRun(t *testing.T) {
 	r, w, err := os.Pipe()
 	require.NoError(t, err)
+	args := os.Args
+	os.Args = args[:1]
+	defer func() { os.Args = args }()
 	stdout := os.Stdout
 	os.Stdout = w
 	go func() {

@@ -38,10 +38,7 @@ func run(_ context.Context, job *cli.Job) error {
 	if err != nil {
 		return err
 	}
-	windows, _, err := distribution.Windows(release.Date, -1)
-	if err != nil {
-		return err
-	}
+	windows, found, chronology := distribution.Windows(release.Date, -1)
 	err = job.Print(statement, func(w io.Writer) error {
 		if err := text.Write(w, statement.Document()); err != nil {
 			return err
@@ -49,6 +46,12 @@ func run(_ context.Context, job *cli.Job) error {
 		fmt.Fprintf(w, "\nChronologie des médias, sortie le %s\n", fr.Date(release.Date))
 		for _, x := range windows {
 			fmt.Fprintf(w, "  %s  %s\n", fr.ShortDate(x.Opens), x.Label)
+		}
+		if chronology != nil { // the receipts stand without the windows
+			fmt.Fprintf(w, "  non calculée : %s\n", chronology)
+		}
+		for _, i := range found.Issues {
+			fmt.Fprintf(w, "  – %s\n", i)
 		}
 		return nil
 	})

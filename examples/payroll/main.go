@@ -50,6 +50,9 @@ func program() cli.Program {
 }
 
 func run(job *cli.Job, o options) error {
+	if job.Folder != "" && (o.hiring == "" || o.days == "") {
+		return cli.Input(errors.New("-film demande -hiring et -days : les identités et les jours de l'exemple sont ceux du film d'exemple"))
+	}
 	folder, err := job.Film()
 	if err != nil {
 		return err
