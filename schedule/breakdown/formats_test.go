@@ -2,16 +2,19 @@ package breakdown_test
 
 import (
 	"bytes"
+	"encoding/csv"
 	"encoding/json"
 	"os"
 	"path/filepath"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
+	"github.com/moteur-film/moteur/internal/strict"
 	"github.com/moteur-film/moteur/internal/testkit"
 	"github.com/moteur-film/moteur/schedule/breakdown"
 	"github.com/moteur-film/moteur/schedule/script"
@@ -214,27 +217,50 @@ func TestUSSForgives(t *testing.T) {
 	assert.Equal(t, len(back.Breakdowns), total, "every strip stands on a board")
 }
 
-// The breakdown of the peer project: 112 scenes, 797 eighths.
+// The breakdown of the peer project, laid out as a table: 112 scenes, 797 eighths.
 func TestPeerBreakdownCases(t *testing.T) {
 	dir := testkit.Cases(t, "scripts/schedule")
 	for _, path := range testkit.Glob(t, dir, "*.breakdown.json") {
-		var want struct {
+		var peer struct {
+			Source string `json:"source"`
 			Scenes []struct {
-				Eighths int
-				Cast    []string
-			}
+				Number   int      `json:"number"`
+				Location string   `json:"location"`
+				SetName  *string  `json:"set_name"`
+				IntExt   string   `json:"int_ext"`
+				DayNight string   `json:"day_night"`
+				Eighths  int      `json:"eighths"`
+				Synopsis string   `json:"synopsis"`
+				Cast     []string `json:"cast"`
+				Elements []string `json:"elements"`
+			} `json:"scenes"`
 		}
-		require.NoError(t, json.Unmarshal([]byte(readCase(t, path)), &want))
-		b, err := breakdown.Load(open(t, path), breakdown.LoadSettings{Name: path})
+		require.NoError(t, strict.Decode(path, []byte(readCase(t, path)), &peer).Err())
+		var table bytes.Buffer
+		w := csv.NewWriter(&table)
+		require.NoError(t, w.Write([]string{"Number", "Int/Ext", "Set", "Day/Night", "Pages", "Cast", "Synopsis"}))
+		for _, s := range peer.Scenes {
+			set := s.Location
+			if s.SetName != nil {
+				set += " - " + *s.SetName
+			}
+			require.NoError(t, w.Write([]string{strconv.Itoa(s.Number), s.IntExt, set, s.DayNight, strconv.Itoa(s.Eighths) + "/8",
+				strings.Join(s.Cast, ";"), s.Synopsis}))
+		}
+		w.Flush()
+		b, err := breakdown.Load(&table, breakdown.LoadSettings{Name: "peer.csv"})
 		require.NoError(t, err)
-		require.Len(t, b.Scenes, len(want.Scenes))
+		assert.Empty(t, b.Issues)
+		require.Len(t, b.Scenes, len(peer.Scenes))
 		total := 0
-		for i, w := range want.Scenes {
-			total += w.Eighths
-			assert.Equal(t, w.Cast, b.Scenes[i].Roles)
-			assert.NotEmpty(t, b.Scenes[i].Place)
-			assert.NotEmpty(t, b.Scenes[i].Light)
-			assert.NotEmpty(t, b.Scenes[i].Set)
+		for i, s := range peer.Scenes {
+			total += s.Eighths
+			assert.Equal(t, s.Eighths, b.Scenes[i].Eighths)
+			assert.Equal(t, s.Cast, b.Scenes[i].Roles)
+			assert.Equal(t, s.IntExt == "INT", b.Scenes[i].Place == script.Interior)
+			assert.Equal(t, s.DayNight == "NIGHT", b.Scenes[i].Light == script.Night)
+			assert.Contains(t, b.Scenes[i].Set, s.Location)
+			assert.Equal(t, s.Synopsis, b.Scenes[i].Summary)
 		}
 		assert.Equal(t, total, b.Eighths())
 		j, err := json.Marshal(b)
@@ -243,6 +269,22 @@ func TestPeerBreakdownCases(t *testing.T) {
 		require.NoError(t, err)
 		assert.Equal(t, b, again)
 	}
+}
+
+// A breakdown in JSON with the keys of another program is refused key by key, with the line.
+func TestJSONOfAnotherProgram(t *testing.T) {
+	_, err := breakdown.Load(strings.NewReader("{\"scenes\": [\n{\"number\": 1, \"int_ext\": \"INT\",\n\"cast\": [\"A\"]}]}"),
+		breakdown.LoadSettings{Name: "film.json"})
+	require.ErrorIs(t, err, script.ErrFormat)
+	for _, want := range []string{"film.json:2 scenes[0].number", "int_ext", "film.json:3 scenes[0].cast"} {
+		assert.ErrorContains(t, err, want)
+	}
+	_, err = breakdown.ReadJSON(strings.NewReader(`{"title": "A"}`), "film.json")
+	require.ErrorContains(t, err, "film.json : la clé scenes manque")
+	_, err = breakdown.ReadJSON(strings.NewReader("{\"title\":\n\"A\"} {"), "film.json")
+	require.ErrorContains(t, err, "film.json:2 : le fichier contient autre chose")
+	_, err = breakdown.ReadJSON(strings.NewReader(`{"scenes": [{"number": "1", "eighths": -3}]}`), "film.json")
+	require.ErrorContains(t, err, "film.json : scenes[0].eighths : -3 est négatif")
 }
 
 func TestCSV(t *testing.T) {

@@ -86,7 +86,7 @@ func FuzzUSS(f *testing.F) {
 func FuzzTables(f *testing.F) {
 	f.Add([]byte("Seq;Décor;Pages;Rôles\n1;A;1,375;X, Y\n"))
 	f.Add([]byte("Scene\tSet\tDay/Night\n\"1\n2\"\tA\tN\n"))
-	f.Add([]byte(`{"scenes":[{"number":1,"int_ext":"INT","cast":["A"],"elements":[{"name":"x"}]}]}`))
+	f.Add([]byte(`{"scenes":[{"number":"1","place":"INT","roles":["A"],"elements":[{"name":"x"}]}]}`))
 	f.Fuzz(func(t *testing.T, data []byte) {
 		for _, name := range []string{"a.csv", "a.json", ""} {
 			b, err := breakdown.Load(bytes.NewReader(data), breakdown.LoadSettings{Name: name})

@@ -6,12 +6,9 @@ import (
 	"fmt"
 	"io"
 	"slices"
-	"strconv"
 	"strings"
 
-	"github.com/moteur-film/moteur"
 	"github.com/moteur-film/moteur/internal/decode"
-	"github.com/moteur-film/moteur/internal/fr"
 	"github.com/moteur-film/moteur/internal/strict"
 	"github.com/moteur-film/moteur/schedule/script"
 	"github.com/moteur-film/moteur/schedule/uss"
@@ -108,114 +105,42 @@ func format(b []byte, name string) string {
 	return "fountain"
 }
 
-// peerScene is a scene of the stripboard project's breakdown files.
-type peerScene struct {
-	Number   json.RawMessage   `json:"number"`
-	Location *string           `json:"location"`
-	SetName  *string           `json:"set_name"`
-	IntExt   *string           `json:"int_ext"`
-	DayNight *string           `json:"day_night"`
-	Eighths  int               `json:"eighths"`
-	Synopsis *string           `json:"synopsis"`
-	Cast     []string          `json:"cast"`
-	Elements []json.RawMessage `json:"elements"`
-}
-
 const maxJSONBytes = 16 << 20
 
-// ReadJSON reads a breakdown written as JSON: our own, or one of the stripboard project (scenes with int_ext and cast).
+// ReadJSON reads a breakdown written as JSON, with the keys of Breakdown. Every key and value that is not understood is refused
+// by name and line.
 func ReadJSON(r io.Reader, name string) (Breakdown, error) {
 	b, err := decode.All(r, maxJSONBytes)
 	if err != nil {
 		return Breakdown{}, fmt.Errorf("breakdown: %w", err)
 	}
 	text, issues := decode.Text(b, name)
-	fail := func(place string, err error) (Breakdown, error) {
-		return Breakdown{}, &script.FormatError{Format: "JSON", Place: place, Detail: err.Error()}
+	var out Breakdown
+	if err := strict.Decode(name, []byte(text), &out).Err(); err != nil {
+		return Breakdown{}, &script.FormatError{Format: "JSON", Detail: err.Error()}
 	}
-	var probe struct {
-		Scenes []struct {
-			IntExt  *string `json:"int_ext"`
-			Heading *string `json:"heading"`
-		} `json:"scenes"`
-	}
-	if place, err := decode.JSON(text, name, &probe); err != nil {
-		return fail(place, err)
-	}
-	if probe.Scenes == nil {
+	if out.Scenes == nil {
 		return Breakdown{}, &script.FormatError{Format: "JSON", Place: name, Detail: "la clé scenes manque"}
 	}
-	if len(probe.Scenes) > 0 && probe.Scenes[0].IntExt == nil || len(probe.Scenes) == 0 {
-		var out Breakdown
-		if err := strict.Decode(name, []byte(text), &out).Err(); err != nil {
-			return fail(name, err)
-		}
-		out.Issues = append(out.Issues, issues...)
-		return out, nil
+	if err := measures(out, name); err != nil {
+		return Breakdown{}, err
 	}
-	var peer struct {
-		Title  string      `json:"title"`
-		Scenes []peerScene `json:"scenes"`
-	}
-	if err := json.Unmarshal([]byte(text), &peer); err != nil {
-		return fail(name, err)
-	}
-	out := Breakdown{Title: peer.Title, Source: "json", Scenes: []Scene{}, Roles: []Role{}, Issues: append([]moteur.Issue{}, issues...)}
-	at := map[string]int{}
-	for i, p := range peer.Scenes {
-		out.Scenes = append(out.Scenes, p.scene(i))
-		sc := &out.Scenes[i]
-		for _, id := range sc.Roles {
-			k, ok := at[id]
-			if !ok {
-				k = len(out.Roles)
-				at[id] = k
-				out.Roles = append(out.Roles, Role{ID: id, Name: id, Number: k + 1, Speaking: true})
-			}
-			out.Roles[k].Scenes = append(out.Roles[k].Scenes, sc.Number)
-		}
-	}
+	out.Issues = append(out.Issues, issues...)
 	return out, nil
 }
 
-func (p peerScene) scene(i int) Scene {
-	sc := Scene{
-		Location: deref(p.Location), Set: joinSet(deref(p.Location), deref(p.SetName)), Place: script.PlaceOf(deref(p.IntExt)),
-		LightText: deref(p.DayNight), Light: script.LightOf(deref(p.DayNight)), LightFrom: Written,
-		Eighths: max(0, min(p.Eighths, script.MaxEighths)), EighthsFrom: Written, Summary: deref(p.Synopsis),
-		SummaryFrom: Written, Roles: []string{},
-	}
-	if json.Unmarshal(p.Number, &sc.Number) != nil {
-		sc.Number = fr.Shorten(string(p.Number), 24)
-	}
-	if sc.Number == "" || sc.Number == "null" {
-		sc.Number, sc.Invented = strconv.Itoa(i+1), true
-	}
-	for _, n := range p.Cast {
-		if n = cleanName(n); n != "" && !slices.Contains(sc.Roles, n) {
-			sc.Roles = append(sc.Roles, n)
-		}
-	}
-	for _, raw := range p.Elements {
-		var name string
-		var full struct {
-			Name     string `json:"name"`
-			Category string `json:"category"`
-		}
-		if json.Unmarshal(raw, &name) != nil {
-			if json.Unmarshal(raw, &full) != nil {
-				continue
+// measures refuses a scene whose length or time is negative.
+func measures(b Breakdown, name string) error {
+	for i, sc := range b.Scenes {
+		for _, m := range []struct {
+			key   string
+			value int
+		}{{"eighths", sc.Eighths}, {"seconds", sc.Seconds}, {"minutes", sc.Minutes}, {"story_day", sc.StoryDay}} {
+			if m.value < 0 {
+				fault := fmt.Sprintf("scenes[%d].%s : %d est négatif", i, m.key, m.value)
+				return &script.FormatError{Format: "JSON", Place: name, Detail: fault}
 			}
-			name = full.Name
-		}
-		c := categoryNamed(full.Category)
-		if c == "" {
-			c = Other
-		}
-		if name != "" {
-			sc.Elements = append(sc.Elements, Need{Category: c, Name: name, State: Kept})
 		}
 	}
-	sc.Heading = composeHeading(sc)
-	return sc
+	return nil
 }
