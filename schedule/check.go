@@ -295,7 +295,7 @@ func (c *checker) hours(i int) {
 	s := c.p.Shape
 	if d.Ready < d.Call+s.Prep {
 		c.r.Errorf(d.path+".ready", "schedule/hours", "%s : prêt à tourner à %s, il faut %d minutes depuis la convocation de %s.",
-			fr.Capital(d.name()), fr.Clock(d.Ready), s.Prep, fr.Clock(d.Call))
+			fr.Capital(d.name()), written(d.Ready), s.Prep, written(d.Call))
 	}
 	last := d.end[len(d.end)-1]
 	if d.Meal > last {
@@ -305,7 +305,7 @@ func (c *checker) hours(i int) {
 	}
 	if d.Wrap < last+s.WrapUp {
 		c.r.Errorf(d.path+".wrap", "schedule/hours", "%s : fin annoncée à %s, le travail et le rangement mènent à %s.",
-			fr.Capital(d.name()), fr.Clock(d.Wrap), fr.Clock(last+s.WrapUp))
+			fr.Capital(d.name()), written(d.Wrap), written(last+s.WrapUp))
 	}
 }
 

@@ -141,7 +141,7 @@ func (c *checker) places(i int) {
 		if !c.book.off && (l.Opens.Known() && d.begin[k] < l.Opens.Minutes() || l.Closes.Known() && d.end[k] > l.Closes.Minutes()) {
 			c.r.Errorf(d.path, "schedule/location-hours", "%s : séquence %s de %s à %s, %s est autorisé de %s à %s.", fr.Capital(d.name()),
 				s.ID,
-				fr.Clock(d.begin[k]), fr.Clock(d.end[k]), l.label(), l.Opens.Label(moteur.Date{}), l.Closes.Label(moteur.Date{}))
+				written(d.begin[k]), written(d.end[k]), l.label(), l.Opens.Label(moteur.Date{}), l.Closes.Label(moteur.Date{}))
 		}
 	}
 }

@@ -1,6 +1,7 @@
 package schedule
 
 import (
+	"github.com/moteur-film/moteur"
 	"github.com/moteur-film/moteur/internal/fr"
 	"github.com/moteur-film/moteur/schedule/labour"
 )
@@ -10,6 +11,9 @@ const lastClock = 48*60 - 1
 
 // hour is the clock of a number of minutes after midnight, kept inside a working day.
 func hour(minutes int) labour.Clock { return labour.ClockOf(min(max(minutes, 0), lastClock)) }
+
+// written is an hour of the search as papers write it: "08:30", "01:30 (+1)".
+func written(minutes int) string { return hour(minutes).Label(moteur.Date{}) }
 
 // onDuty is the working day of someone present from an hour to another, minutes after midnight. The break of the day is theirs when
 // it falls inside.

@@ -85,7 +85,7 @@ func (m *margins) day(i int) {
 			if left := l.Closes.Minutes() - d.end[k]; left >= 0 && left <= tightMinutes {
 				m.out = append(m.out, Margin{Where: fr.Capital(d.name()), Rule: "schedule/location-hours", Left: left,
 					Text: fmt.Sprintf("%s ferme à %s, la séquence %s y finit à %s : il reste %s.",
-						l.label(), l.Closes.Label(moteur.Date{}), sc.ID, fr.Clock(d.end[k]), fr.Plural(left, "minute", "minutes"))})
+						l.label(), l.Closes.Label(moteur.Date{}), sc.ID, written(d.end[k]), fr.Plural(left, "minute", "minutes"))})
 			}
 		}
 		for _, id := range sc.Roles {
@@ -106,8 +106,8 @@ func (m *margins) day(i int) {
 			m.time(d.name(), lim.Presence, fmt.Sprintf("Présence de %s (%d ans)", o.label(), o.Child.Age), present)
 			if left := lim.Late.Value - to; lim.Late.Value > 0 && left >= 0 && left <= tightMinutes {
 				m.out = append(m.out, Margin{Where: fr.Capital(d.name()), Rule: lim.Late.Rule, Left: left,
-					Text: fmt.Sprintf("%s (%d ans) part à %s, %s au plus tard : il reste %s.", o.label(), o.Child.Age, fr.Clock(to),
-						fr.Clock(lim.Late.Value), fr.Plural(left, "minute", "minutes"))})
+					Text: fmt.Sprintf("%s (%d ans) part à %s, %s au plus tard : il reste %s.", o.label(), o.Child.Age, written(to),
+						written(lim.Late.Value), fr.Plural(left, "minute", "minutes"))})
 			}
 		}
 	}

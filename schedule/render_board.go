@@ -199,11 +199,11 @@ func lengthOf(scenes []*Scene) string {
 
 // hoursOf tells the hours of a day.
 func (b Paper) hoursOf(d checkedDay) string {
-	text := fmt.Sprintf("convocation %s, PAT %s, ", fr.Clock(d.Call), fr.Clock(d.Ready))
+	text := fmt.Sprintf("convocation %s, PAT %s, ", written(d.Call), written(d.Ready))
 	if b.Problem.Shape.Meal > 0 && d.Meal > 0 && d.Meal < d.Wrap-b.Problem.Shape.WrapUp {
-		text += fmt.Sprintf("repas %s, ", fr.Clock(d.Meal))
+		text += fmt.Sprintf("repas %s, ", written(d.Meal))
 	}
-	return text + "fin " + fr.Clock(d.Wrap)
+	return text + "fin " + written(d.Wrap)
 }
 
 // byDay is the plan by day: a title a day, a line a scene, a line a move.
@@ -242,7 +242,7 @@ func (b Paper) byDay() doc.Table {
 					needs = append(needs, e.label())
 				}
 			}
-			from, to := doc.C(fr.Clock(begin[i])), doc.C(fr.Clock(end[i]))
+			from, to := doc.C(written(begin[i])), doc.C(written(end[i]))
 			if b.Problem.Calendar.Dateless {
 				from, to = doc.C(""), doc.C("")
 			}

@@ -81,7 +81,7 @@ func (b Paper) square(date moteur.Date, on map[moteur.Date][]Day) doc.Cell {
 		for _, id := range day.places() {
 			names = append(names, placeName(x, id))
 		}
-		text = append(text, fmt.Sprintf("%s, %s – %s", b.dayName(d), fr.Clock(day.Call), fr.Clock(day.Wrap)), strings.Join(names, ", "))
+		text = append(text, fmt.Sprintf("%s, %s – %s", b.dayName(d), written(day.Call), written(day.Wrap)), strings.Join(names, ", "))
 		if k == 0 {
 			fill = b.Problem.typeOf(day.scenes).colour()
 		}

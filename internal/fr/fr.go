@@ -151,16 +151,6 @@ func Hours(d time.Duration) string {
 	return fmt.Sprintf("%s%d%sh%s%02d", sign, m/60, NBSP, NBSP, m%60)
 }
 
-// Clock writes minutes after midnight of the shooting day as a time: 510 gives "08:30"; past midnight "01:30 (+1)".
-func Clock(minutes int) string {
-	day := ""
-	if minutes >= 24*60 {
-		day = " (+" + strconv.Itoa(minutes/(24*60)) + ")"
-	}
-	minutes = ((minutes % 1440) + 1440) % 1440
-	return fmt.Sprintf("%02d:%02d%s", minutes/60, minutes%60, day)
-}
-
 // Plural writes a count with its noun: Plural(2, "jour", "jours") gives "2 jours"; 0 and 1 take the singular.
 func Plural(n int, one, many string) string {
 	if n > 1 || n < -1 {

@@ -35,8 +35,6 @@ func TestDates(t *testing.T) {
 }
 
 func TestClockAndLengths(t *testing.T) {
-	assert.Equal(t, "08:30", fr.Clock(510))
-	assert.Equal(t, "01:30 (+1)", fr.Clock(1530))
 	assert.Equal(t, "2 3/8", fr.Eighths(19))
 	assert.Equal(t, "2'05\"", fr.Timing(125*time.Second))
 	assert.Equal(t, "7\u00a0h\u00a030", fr.Hours(450*time.Minute))
