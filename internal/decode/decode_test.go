@@ -63,19 +63,30 @@ func TestLines(t *testing.T) {
 	assert.Equal(t, "ligne 3", decode.Place("", 3))
 }
 
-func TestJSON(t *testing.T) {
-	var v map[string]any
-	_, err := decode.JSON(`{"a": 1}`, "f.json", &v)
+func TestObject(t *testing.T) {
+	fields, _, err := decode.Object(`{"a": 1}`, "f.json")
 	require.NoError(t, err)
-	place, err := decode.JSON("{\n\"a\" 1}", "f.json", &v)
-	require.Error(t, err)
-	assert.Equal(t, "f.json:2", place)
-	place, err = decode.JSON(strings.Repeat("[", 201), "f.json", &v)
-	require.ErrorContains(t, err, "200 niveaux")
-	assert.Equal(t, "f.json", place)
-	_, err = decode.JSON(`{"a": "`+strings.Repeat("[", 500)+`"}`, "f.json", &v)
+	assert.Equal(t, "1", string(fields["a"]))
+	_, _, err = decode.Object(`{"a": "`+strings.Repeat("[", 500)+`"}`, "f.json")
 	require.NoError(t, err, "brackets in a text nest nothing")
+	for _, c := range []struct{ name, text, place, fault string }{
+		{"no colon", "{\n\"a\" 1}", "f.json:2 a", "« : » est attendu après la clé « a », trouvé « 1} »"},
+		{"more behind the end", "{\"a\": 1}\n{", "f.json:2", "le fichier contient autre chose après la fin de ses données : « { »"},
+		{"never closed", "{\"a\": [1,\n2", "f.json:1 a", "« [ » ouvert ici n'est jamais fermé par « ] »"},
+		{"empty", "", "f.json:1", "le fichier est vide"},
+		{"no object", "[1]", "f.json", "un objet JSON, entre accolades, est attendu"},
+		{"too deep", strings.Repeat("[", 201), "f.json", "plus de 200 niveaux imbriqués"},
+		{"wrong behind a hundred levels", strings.Repeat("[", 150) + "\nx", "f.json:2", "le texte n'est pas du JSON"},
+	} {
+		_, place, err := decode.Object(c.text, "f.json")
+		require.Error(t, err, c.name)
+		assert.Equal(t, c.place, place, c.name)
+		assert.Equal(t, c.fault, plain(err.Error()), c.name)
+	}
 }
+
+// plain has ordinary spaces where French typography puts others.
+func plain(s string) string { return strings.NewReplacer("\u00a0", " ", "\u202f", " ").Replace(s) }
 
 // Any bytes give valid UTF-8 without NUL, and clean text is left as it is.
 func TestTextIsClean(t *testing.T) {

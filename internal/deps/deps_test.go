@@ -44,6 +44,8 @@ var floors = [][]string{
 var beside = map[string][]string{
 	// only tests import testkit: it reads the tables of law, prints documents and compares workbooks with the reader of the house
 	"internal/testkit": {"internal/law", "internal/doc/text", "internal/doc/xlsx"},
+	// a text of another program that is not JSON is refused in the words of the strict reader
+	"internal/decode": {"internal/strict"},
 	// the page of all legal values is made of the tables
 	"internal/law/page":       {"internal/law"},
 	"internal/law/page/write": {"internal/law/page"},

@@ -75,6 +75,13 @@ func Decode(name string, data []byte, into any) moteur.Report {
 	return r.report
 }
 
+// Syntax tells the faults of a text that is not JSON, as Decode does, whatever its keys are.
+func Syntax(name string, data []byte) moteur.Report {
+	r := &reader{name: name}
+	r.tree(data)
+	return r.report
+}
+
 // Read is Decode on a stream of at most MaxBytes.
 func Read(name string, from io.Reader, into any) moteur.Report {
 	b, err := io.ReadAll(io.LimitReader(from, MaxBytes+1))

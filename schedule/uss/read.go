@@ -33,9 +33,9 @@ func Read(r io.Reader, name string) (File, moteur.Report, error) {
 	text, issues := decode.Text(b, name)
 	u := reader{name: name}
 	u.rep.Issues = issues
-	var root map[string]json.RawMessage
-	if place, err := decode.JSON(text, name, &root); err != nil {
-		return File{}, u.rep, &script.FormatError{Format: "USS", Place: place, Detail: "JSON mal formé : " + err.Error()}
+	root, place, err := decode.Object(text, name)
+	if err != nil {
+		return File{}, u.rep, &script.FormatError{Format: "USS", Place: place, Detail: err.Error()}
 	}
 	body, ok := root["universalScheduleStandard"]
 	if !ok {
