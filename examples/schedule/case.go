@@ -2,6 +2,7 @@ package main
 
 import (
 	"encoding/json"
+	"errors"
 	"fmt"
 	"io"
 	"maps"
@@ -10,7 +11,8 @@ import (
 
 	"github.com/shopspring/decimal"
 
-	"github.com/moteur-film/moteur/internal/money"
+	"github.com/moteur-film/moteur"
+	"github.com/moteur-film/moteur/internal/fr"
 	"github.com/moteur-film/moteur/internal/strict"
 	"github.com/moteur-film/moteur/schedule"
 	"github.com/moteur-film/moteur/schedule/script"
@@ -28,13 +30,13 @@ type benchmark struct {
 }
 
 type caseFile struct {
-	Name      string          `json:"name"`
-	Scenes    []caseScene     `json:"scenes"`
-	Day       caseDay         `json:"day"`
-	MaxDays   int             `json:"max_days"`
-	Roles     json.RawMessage `json:"roles"`
-	Weights   caseWeights     `json:"weights"`
-	Objective []string        `json:"objective"`
+	Name      string      `json:"name"`
+	Scenes    []caseScene `json:"scenes"`
+	Day       caseDay     `json:"day"`
+	MaxDays   int         `json:"max_days"`
+	Roles     caseRoles   `json:"roles"`
+	Weights   caseWeights `json:"weights"`
+	Objective []string    `json:"objective"`
 	// The remarks of published files are passed over.
 	Source    any `json:"source"`
 	Rules     any `json:"rules"`
@@ -43,35 +45,117 @@ type caseFile struct {
 }
 
 type caseScene struct {
-	ID       json.RawMessage   `json:"id"`
-	Eighths  int               `json:"eighths"`
-	Minutes  int               `json:"minutes"`
-	Location string            `json:"location"`
-	Set      string            `json:"set"`
-	Place    string            `json:"place"`
-	Light    string            `json:"light"`
-	Roles    []json.RawMessage `json:"roles"`
+	ID       caseName   `json:"id"`
+	Eighths  int        `json:"eighths"`
+	Minutes  int        `json:"minutes"`
+	Location string     `json:"location"`
+	Set      string     `json:"set"`
+	Place    string     `json:"place" accepts:"INT,EXT,INT/EXT,EXT/INT"`
+	Light    string     `json:"light" accepts:"day,night"`
+	Roles    []caseName `json:"roles"`
 }
 
 type caseDay struct {
 	Minutes         int    `json:"capacity_minutes"`
 	Eighths         int    `json:"capacity_eighths"`
 	MoveMinutes     int    `json:"move_minutes"`
-	Units           string `json:"units"`
+	Units           string `json:"units" accepts:"mixed,day-or-night"`
 	NoDayAfterNight bool   `json:"no_day_unit_right_after_night_unit"`
 }
 
 type caseRole struct {
-	ID      json.RawMessage `json:"id"`
+	ID      caseName        `json:"id"`
 	Name    string          `json:"name"`
-	DayRate json.RawMessage `json:"day_rate"`
+	DayRate decimal.Decimal `json:"day_rate"`
 }
 
 type caseWeights struct {
-	Day         json.RawMessage `json:"day"`
-	LocationDay json.RawMessage `json:"location_day"`
-	RoleDay     json.RawMessage `json:"role_day"`
-	Move        json.RawMessage `json:"move"`
+	Day         decimal.Decimal `json:"day"`
+	LocationDay decimal.Decimal `json:"location_day"`
+	RoleDay     decimal.Decimal `json:"role_day"`
+	Move        decimal.Decimal `json:"move"`
+}
+
+// caseName is an ID written as a text or as a number.
+type caseName string
+
+// UnmarshalJSON reads a text or a number.
+func (n *caseName) UnmarshalJSON(b []byte) error {
+	var s string
+	var number json.Number
+	switch {
+	case string(b) == "null":
+		return errors.New("un nom ou un numéro est attendu")
+	case json.Unmarshal(b, &s) == nil:
+	case json.Unmarshal(b, &number) == nil:
+		s = number.String()
+	default:
+		return errors.New("un nom ou un numéro est attendu")
+	}
+	*n = caseName(s)
+	return nil
+}
+
+// caseRoles are the roles of a case, written as a list of objects or of names, or as an object by ID whose values are roles or day
+// rates.
+type caseRoles []caseRole
+
+// UnmarshalJSON reads any of these forms; the keys that a role does not have are refused.
+func (r *caseRoles) UnmarshalJSON(b []byte) error {
+	*r = nil
+	if string(b) == "null" {
+		return nil
+	}
+	if b[0] != '{' {
+		var list []json.RawMessage
+		if err := told(b, &list); err != nil {
+			return err
+		}
+		for i, raw := range list {
+			var o caseRole
+			var err error
+			if raw[0] == '{' {
+				err = told(raw, &o)
+			} else {
+				err = told(raw, &o.ID)
+			}
+			if err != nil {
+				return fmt.Errorf("rôle %d : %s", i+1, err)
+			}
+			*r = append(*r, o)
+		}
+		return nil
+	}
+	var byID map[string]json.RawMessage
+	if err := told(b, &byID); err != nil {
+		return err
+	}
+	for _, id := range slices.Sorted(maps.Keys(byID)) {
+		var o caseRole
+		var err error
+		if raw := byID[id]; raw[0] == '{' {
+			err = told(raw, &o)
+		} else {
+			err = told(raw, &o.DayRate)
+		}
+		if err == nil && o.ID != "" && o.ID != caseName(id) {
+			err = fmt.Errorf("son id est %q", o.ID)
+		}
+		if err != nil {
+			return fmt.Errorf("rôle %q : %s", id, err)
+		}
+		o.ID = caseName(id)
+		*r = append(*r, o)
+	}
+	return nil
+}
+
+// told reads a part of a file strictly; the error is the first fault.
+func told(part []byte, into any) error {
+	if faults := strict.Decode("", part, into).Of(moteur.Error); len(faults) > 0 {
+		return errors.New(faults[0].Message)
+	}
+	return nil
 }
 
 // readBenchmark reads a whole-plan benchmark problem. A role's day_rate and the weight of a role_day are both paid from its first
@@ -98,110 +182,28 @@ func readBenchmark(r io.Reader) (benchmark, error) {
 	p.Calendar = schedule.Calendar{Dateless: true, MaxDays: f.MaxDays, Zone: "none"}
 	p.Shape = schedule.DayShape{Minutes: f.Day.Minutes, Eighths: f.Day.Eighths, MoveMinutes: f.Day.MoveMinutes, Oversize: true,
 		NoDayAfterNight: f.Day.NoDayAfterNight}
-	switch f.Day.Units {
-	case "", "mixed":
-	case "day-or-night":
-		p.Shape.Separate = true
-	default:
-		return benchmark{}, fmt.Errorf("cas %q : day.units %q inconnu", f.Name, f.Day.Units)
+	p.Shape.Separate = f.Day.Units == "day-or-night"
+	for _, o := range f.Roles {
+		p.Roles = append(p.Roles, schedule.Role{ID: string(o.ID), Name: o.Name, DayRate: o.DayRate, HoldPaid: true})
 	}
-	if err := f.roles(p); err != nil {
-		return benchmark{}, err
-	}
-	if err := f.scenes(p); err != nil {
-		return benchmark{}, err
-	}
+	f.scenes(p)
 	if err := f.weigh(p); err != nil {
 		return benchmark{}, err
 	}
 	return c, p.Check().Err()
 }
 
-// text reads an ID written as a text or a number.
-func text(raw json.RawMessage) string {
-	var s string
-	if json.Unmarshal(raw, &s) == nil {
-		return s
-	}
-	return strings.TrimSpace(string(raw))
-}
-
-// figure reads an amount written as a number or a text; absent is zero.
-func figure(raw json.RawMessage) (decimal.Decimal, error) {
-	if len(raw) == 0 || string(raw) == "null" {
-		return decimal.Zero, nil
-	}
-	return money.Parse(text(raw))
-}
-
-// roles reads the roles, given as a list of objects or of names, or as an object by ID.
-func (f caseFile) roles(p *schedule.Problem) error {
-	if len(f.Roles) == 0 || string(f.Roles) == "null" {
-		return nil
-	}
-	var list []json.RawMessage
-	if json.Unmarshal(f.Roles, &list) != nil {
-		var byID map[string]json.RawMessage
-		if err := json.Unmarshal(f.Roles, &byID); err != nil {
-			return fmt.Errorf("cas %q : roles : %w", f.Name, err)
-		}
-		for _, id := range slices.Sorted(maps.Keys(byID)) {
-			var o caseRole
-			if json.Unmarshal(byID[id], &o) != nil {
-				o = caseRole{DayRate: byID[id]}
-			}
-			if err := addRole(p, id, o); err != nil {
-				return fmt.Errorf("cas %q : rôle %q : %w", f.Name, id, err)
-			}
-		}
-		return nil
-	}
-	for _, raw := range list {
-		var o caseRole
-		if json.Unmarshal(raw, &o) != nil || len(o.ID) == 0 {
-			o.ID = raw
-		}
-		if err := addRole(p, text(o.ID), o); err != nil {
-			return fmt.Errorf("cas %q : rôle %q : %w", f.Name, text(o.ID), err)
-		}
-	}
-	return nil
-}
-
-func addRole(p *schedule.Problem, id string, o caseRole) error {
-	rate, err := figure(o.DayRate)
-	if err != nil {
-		return err
-	}
-	p.Roles = append(p.Roles, schedule.Role{ID: id, Name: o.Name, DayRate: rate, HoldPaid: true})
-	return nil
-}
-
-func (f caseFile) scenes(p *schedule.Problem) error {
+func (f caseFile) scenes(p *schedule.Problem) {
 	known := map[string]bool{}
 	for _, o := range p.Roles {
 		known[o.ID] = true
 	}
 	places := map[string]bool{}
-	for i, s := range f.Scenes {
-		sc := schedule.Scene{ID: text(s.ID), Eighths: s.Eighths, Minutes: s.Minutes, Location: s.Location, Set: s.Set}
-		switch strings.ToUpper(s.Place) {
-		case "INT":
-			sc.Place = script.Interior
-		case "EXT":
-			sc.Place = script.Exterior
-		case "":
-		default:
+	for _, s := range f.Scenes {
+		sc := schedule.Scene{ID: string(s.ID), Eighths: s.Eighths, Minutes: s.Minutes, Location: s.Location, Set: s.Set}
+		sc.Light = script.Light(s.Light)
+		if sc.Place = script.Place(s.Place); s.Place == "EXT/INT" {
 			sc.Place = script.Both
-		}
-		switch s.Light {
-		case "day":
-			sc.Light = script.Day
-		case "night":
-			sc.Light = script.Night
-		case "":
-		default:
-			return fmt.Errorf("cas %q : scenes[%d].light %q inconnu", f.Name, i, s.Light)
 		}
 		if sc.Location == "" {
 			sc.Location = sc.Set
@@ -211,8 +213,8 @@ func (f caseFile) scenes(p *schedule.Problem) error {
 			p.Locations = append(p.Locations, schedule.Location{ID: sc.Location, Name: sc.Location})
 		}
 		seen := map[string]bool{}
-		for _, raw := range s.Roles {
-			id := text(raw)
+		for _, name := range s.Roles {
+			id := string(name)
 			if seen[id] {
 				continue
 			}
@@ -228,24 +230,12 @@ func (f caseFile) scenes(p *schedule.Problem) error {
 		}
 		p.Scenes = append(p.Scenes, sc)
 	}
-	return nil
 }
 
 // weigh sets the prices: the weights, or those that keep the order of the objective.
 func (f caseFile) weigh(p *schedule.Problem) error {
-	for _, w := range []struct {
-		raw json.RawMessage
-		to  *decimal.Decimal
-	}{
-		{f.Weights.Day, &p.Wishes.DayCost}, {f.Weights.LocationDay, &p.Wishes.LocationDayCost},
-		{f.Weights.RoleDay, &p.Wishes.RoleDayCost}, {f.Weights.Move, &p.Wishes.MoveCost},
-	} {
-		v, err := figure(w.raw)
-		if err != nil {
-			return fmt.Errorf("cas %q : weights : %w", f.Name, err)
-		}
-		*w.to = v
-	}
+	p.Wishes.DayCost, p.Wishes.LocationDayCost = f.Weights.Day, f.Weights.LocationDay
+	p.Wishes.RoleDayCost, p.Wishes.MoveCost = f.Weights.RoleDay, f.Weights.Move
 	if len(f.Objective) == 0 {
 		return nil
 	}
@@ -270,8 +260,11 @@ func (f caseFile) weigh(p *schedule.Problem) error {
 			to = &p.Wishes.MoveCost
 		case strings.Contains(aim, "day"):
 			to = &p.Wishes.DayCost
+		case strings.Contains(aim, "earliest"):
+			continue // days are numbered without gaps anyway
 		default:
-			continue // "earliest": days are numbered without gaps anyway
+			return fmt.Errorf("cas %q : objective[%d] : but inconnu %s ; un but parle de day, location, role, cast, hold, move ou earliest",
+				f.Name, i, fr.Quote(f.Objective[i]))
 		}
 		*to = decimal.NewFromInt(weight)
 		for next := weight; next <= weight*most; next *= 10 {

@@ -99,6 +99,37 @@ func TestWrongUse(t *testing.T) {
 	}
 }
 
+// A key, a role, a word or an aim that a case does not have is refused by name.
+func TestCaseFaults(t *testing.T) {
+	for _, c := range []struct{ old, new, want string }{
+		{`"id": "A", "day_rate": 500`, `"id": "A", "day_rat": 500`, "day_rat"},
+		{`"id": "A", "day_rate": 500`, `"id": "A", "day_rate": true`, "rôle 1"},
+		{`{"id": "A", "day_rate": 500}`, `true`, "rôle 1"},
+		{`[{"id": "A", "day_rate": 500}, {"id": "B", "day_rate": 300}]`, `{"A": {"day_rat": 500}}`, `rôle "A"`},
+		{`[{"id": "A", "day_rate": 500}, {"id": "B", "day_rate": 300}]`, `{"A": 500, "A": 600}`, "« A »"},
+		{`[{"id": "A", "day_rate": 500}, {"id": "B", "day_rate": 300}]`, `{"A": {"id": "B"}}`, `rôle "A"`},
+		{`[{"id": "A", "day_rate": 500}, {"id": "B", "day_rate": 300}]`, `3`, "roles"},
+		{`"id": "1", "eighths"`, `"id": "1", "eights"`, "eights"},
+		{`"id": "1"`, `"id": [1]`, "scenes[0].id"},
+		{`"light": "day"`, `"light": "nigth"`, "night"},
+		{`"light": "day"`, `"place": "IN"`, "scenes[0].place"},
+		{`"units": "mixed"`, `"units": "mixt"`, "mixed"},
+		{`"location_day": 100`, `"location_day": "cent"`, "weights.location_day"},
+		{`"weights": {`, `"objective": ["fewest dais"], "weights": {`, "but inconnu"},
+	} {
+		text := strings.Replace(tiny, c.old, c.new, 1)
+		require.NotEqual(t, tiny, text, c.new)
+		_, err := readBenchmark(strings.NewReader(text))
+		require.Error(t, err, c.new)
+		assert.Contains(t, strings.ReplaceAll(err.Error(), "\u00a0", " "), c.want, c.new)
+	}
+	for _, roles := range []string{`["A", "B"]`, `{"A": 500, "B": {"day_rate": "300"}}`, `null`, `[{"id": "A", "name": "Ann"}, 2]`} {
+		text := strings.Replace(tiny, `[{"id": "A", "day_rate": 500}, {"id": "B", "day_rate": 300}]`, roles, 1)
+		_, err := readBenchmark(strings.NewReader(text))
+		assert.NoError(t, err, roles)
+	}
+}
+
 func TestFilm(t *testing.T) {
 	var out, errs bytes.Buffer
 	require.Equal(t, 0, invoke(&out, &errs, "-json", "-time", "300ms"), errs.String())
