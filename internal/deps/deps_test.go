@@ -5,7 +5,9 @@ package deps_test
 import (
 	"go/parser"
 	"go/token"
-	"io/fs"
+	"maps"
+	"os"
+	"path"
 	"path/filepath"
 	"slices"
 	"strconv"
@@ -15,6 +17,7 @@ import (
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
+	"github.com/moteur-film/moteur/internal/house"
 	"github.com/moteur-film/moteur/internal/testkit"
 )
 
@@ -46,12 +49,12 @@ var beside = map[string][]string{
 	"internal/testkit": {"internal/law", "internal/doc/text", "internal/doc/xlsx"},
 	// a text of another program that is not JSON is refused in the words of the strict reader
 	"internal/decode": {"internal/strict"},
-	// the page of all legal values is made of the tables
-	"internal/law/page":       {"internal/law"},
+	// the page of all legal values is made of the tables of the house
+	"internal/law/page":       {"internal/law", "internal/house"},
 	"internal/law/page/write": {"internal/law/page"},
 }
 
-// libraries may be imported by one package only.
+// libraries may be imported by one package only, with the packages below them.
 var libraries = map[string]string{
 	"github.com/go-pdf/fpdf":        "internal/doc/pdf",
 	"github.com/xuri/excelize/v2":   "internal/doc/xlsx",
@@ -73,47 +76,42 @@ func TestFloors(t *testing.T) {
 			check(t, pkg, name, strings.HasSuffix(file, "_test.go"))
 		}
 	})
+	for pkg := range packages {
+		floor, _ := place(pkg)
+		assert.GreaterOrEqual(t, floor, 0, "%q is on no floor", pkg)
+	}
 	require.Greater(t, len(packages), 20, "the walk saw the house")
 }
 
-// walk visits the Go files of the house: the root package and the folders that a floor names. Any other folder beside them,
-// such as the film of somebody who tries the programs, is not looked at.
-func walk(t *testing.T, visit func(pkg, file string)) {
-	t.Helper()
-	root := testkit.Root()
+// The floors name the top folders of the house, and no other.
+func TestFolders(t *testing.T) {
 	top := map[string]bool{}
 	for _, floor := range floors {
 		for _, pattern := range floor {
-			first, _, _ := strings.Cut(pattern, "/")
-			top[first] = true
+			if first, _, _ := strings.Cut(pattern, "/"); first != "" {
+				top[first] = true
+			}
 		}
 	}
-	err := filepath.WalkDir(root, func(file string, d fs.DirEntry, err error) error {
-		if err != nil {
-			return err
-		}
-		rel, err := filepath.Rel(root, file)
-		if err != nil {
-			return err
-		}
-		if d.IsDir() {
-			outside := rel != "." && filepath.Dir(rel) == "." && !top[rel]
-			if outside || strings.HasPrefix(d.Name(), ".") && rel != "." || d.Name() == "testdata" {
-				return filepath.SkipDir
-			}
-			return nil
-		}
-		if strings.HasSuffix(file, ".go") {
-			visit(strings.TrimPrefix(filepath.ToSlash(filepath.Dir(rel)), "."), file)
+	assert.ElementsMatch(t, house.Folders, slices.Collect(maps.Keys(top)))
+}
+
+// walk visits the Go files of the house.
+func walk(t *testing.T, visit func(pkg, file string)) {
+	t.Helper()
+	require.NoError(t, house.Walk(os.DirFS(testkit.Root()), func(name string) error {
+		if path.Ext(name) == ".go" {
+			visit(strings.TrimPrefix(path.Dir(name), "."), filepath.Join(testkit.Root(), filepath.FromSlash(name)))
 		}
 		return nil
-	})
-	require.NoError(t, err)
+	}))
 }
 
 func check(t *testing.T, pkg, imported string, test bool) {
-	if owner, ok := libraries[imported]; ok && pkg != owner && !test {
-		t.Errorf("%s imports %s: only %s may", pkg, imported, owner)
+	for library, owner := range libraries {
+		if (imported == library || strings.HasPrefix(imported, library+"/")) && pkg != owner && !test {
+			t.Errorf("%s imports %s: only %s may", pkg, imported, owner)
+		}
 	}
 	if imported != module && !strings.HasPrefix(imported, module+"/") {
 		return
@@ -124,7 +122,6 @@ func check(t *testing.T, pkg, imported string, test bool) {
 	}
 	from, fromPlace := place(pkg)
 	to, toPlace := place(lower)
-	assert.GreaterOrEqual(t, from, 0, "%q is on no floor", pkg)
 	assert.GreaterOrEqual(t, to, 0, "%s imports %q, which is on no floor", pkg, lower)
 	ok := to < from || to == from && (toPlace < fromPlace || slices.Contains(beside[pkg], lower))
 	assert.True(t, ok, "%s (floor %d) imports %s (floor %d)", pkg, from, lower, to)

@@ -2,7 +2,6 @@ package deps_test
 
 import (
 	"encoding/json"
-	"io/fs"
 	"os"
 	"path/filepath"
 	"regexp"
@@ -12,6 +11,7 @@ import (
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
+	"github.com/moteur-film/moteur/internal/house"
 	"github.com/moteur-film/moteur/internal/testkit"
 )
 
@@ -42,23 +42,15 @@ func TestOneLawOfWorkingTime(t *testing.T) {
 	require.Greater(t, len(rules), 200)
 	prefix := regexp.MustCompile(`^(t2|t3|t3x|minor|law)\.`)
 	tables := 0
-	err := filepath.WalkDir(root, func(file string, d fs.DirEntry, err error) error {
-		if err != nil {
-			return err
-		}
-		rel, _ := filepath.Rel(root, file)
-		rel = filepath.ToSlash(rel)
+	err := house.Walk(os.DirFS(root), func(rel string) error {
 		switch {
-		case d.IsDir() && (strings.HasPrefix(d.Name(), ".") && file != root || d.Name() == "testdata"):
-			return filepath.SkipDir
-		case d.IsDir():
 		case strings.Contains(rel, "/rules/") && strings.HasSuffix(rel, ".json") && rel != home:
 			tables++
 			for _, id := range ids(rel) {
 				assert.False(t, rules[id] || prefix.MatchString(id), "%s holds %s, a rule of working time", rel, id)
 			}
 		case strings.HasSuffix(rel, ".go") && !strings.HasSuffix(rel, "_test.go") && !strings.HasPrefix(rel, "schedule/labour/"):
-			b, err := os.ReadFile(file)
+			b, err := os.ReadFile(filepath.Join(root, rel))
 			if err != nil {
 				return err
 			}

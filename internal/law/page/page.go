@@ -11,6 +11,7 @@ import (
 	"strings"
 
 	"github.com/moteur-film/moteur"
+	"github.com/moteur-film/moteur/internal/house"
 	"github.com/moteur-film/moteur/internal/law"
 )
 
@@ -23,13 +24,7 @@ type Table struct {
 // Tables reads every table of the house, in order of their files: those of a folder rules beside Go code.
 func Tables(root fs.FS) ([]Table, error) {
 	var out []Table
-	err := fs.WalkDir(root, ".", func(name string, d fs.DirEntry, err error) error {
-		if err != nil || d.IsDir() {
-			if name != "." && (strings.HasPrefix(d.Name(), ".") || d.Name() == "testdata") {
-				return fs.SkipDir
-			}
-			return err
-		}
+	err := house.Walk(root, func(name string) error {
 		room, _, ok := strings.Cut(name, "/rules/")
 		if !ok || path.Ext(name) != ".json" {
 			return nil

@@ -49,24 +49,26 @@ func TestPageIsCurrent(t *testing.T) {
 
 func TestPage(t *testing.T) {
 	root := fstest.MapFS{
-		"room/code.go": {},
-		"room/rules/rates.json": {Data: []byte(`{"id":"rates","title":"Taux","entries":[{"id":"rate","label":"Taux","unit":"ratio","values":[
+		"budget/code.go": {Data: []byte("package budget")},
+		"budget/rules/rates.json": {Data: []byte(`{"id":"rates","title":"Taux","entries":[{"id":"rate","label":"Taux","unit":"ratio","values":[
 			{"from":"2020-01-02","to":"2020-12-31","value":"0.10","source":"A|B","verified":true,"seen":"2020-06-30"},
 			{"from":"2021-01-01","start_unknown":true,"value":"0.20","source":"A|B","verified":false,"unseen":true}]}]}`)},
-		"room/rules/scale.json": {Data: []byte(`{"id":"scale","title":"Barème","lines":[
+		"budget/rules/scale.json": {Data: []byte(`{"id":"scale","title":"Barème","lines":[
 			{"code":"1","label":"Réalisation","max":"3","source":"C","verified":true,"timeless":true}]}`)},
-		"room/testdata/rules/no.json":  {Data: []byte(`not read`)},
-		"somebody/rules/no.json":       {Data: []byte(`not read: no Go code beside`)},
-		".hidden/code.go":              {},
-		".hidden/rules/rates.json":     {Data: []byte(`not read`)},
-		"room/rules/notes.txt":         {Data: []byte(`not read`)},
-		"other/rules/of/depth/no.json": {Data: []byte(`not read: no Go code beside`)},
+		"budget/testdata/rules/no.json": {Data: []byte(`not read`)},
+		"film/rules/no.json":            {Data: []byte(`not read: no Go code beside`)},
+		"somebody/code.go":              {Data: []byte("package somebody")},
+		"somebody/rules/no.json":        {Data: []byte(`not read: not of the house`)},
+		".hidden/code.go":               {},
+		".hidden/rules/rates.json":      {Data: []byte(`not read`)},
+		"budget/rules/notes.txt":        {Data: []byte(`not read`)},
+		"cnc/rules/of/depth/no.json":    {Data: []byte(`not read: no Go code beside`)},
 	}
 	tables, err := page.Tables(root)
 	require.NoError(t, err)
 	text := page.Text(tables)
 	for _, want := range []string{
-		"| `room` | 2 | 3 | 2 | 67 % | 1 | 1 | 2020-06-30 | 2020-06-30 |",
+		"| `budget` | 2 | 3 | 2 | 67 % | 1 | 1 | 2020-06-30 | 2020-06-30 |",
 		"| `rate` | 0.10 ratio | 2020-01-02 | 2020-12-31 | 2020-06-30 | yes | 1 |",
 		"| `rate` | 0.20 ratio | ≤ 2021-01-01 |  | never | no | 1 |",
 		"| `1` | 3 | always |  |  | yes | 1 |",
@@ -76,7 +78,7 @@ func TestPage(t *testing.T) {
 	}
 	assert.Equal(t, 2, strings.Count(text, "\n## "))
 
-	root["room/rules/broken.json"] = &fstest.MapFile{Data: []byte(`{`)}
+	root["budget/rules/broken.json"] = &fstest.MapFile{Data: []byte(`{`)}
 	_, err = page.Tables(root)
 	assert.ErrorContains(t, err, "broken.json")
 }
