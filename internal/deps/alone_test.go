@@ -33,6 +33,10 @@ func TestExamplesCompileAlone(t *testing.T) {
 		require.NoError(t, err)
 		if strings.HasSuffix(f.Name.Name, "_test") {
 			files[pkg] = append(files[pkg], f)
+			return
+		}
+		for _, e := range doc.Examples(f) {
+			t.Errorf("%s: Example%s stands inside the package: a reader cannot copy it", pkg, e.Name)
 		}
 	})
 	programs := 0
