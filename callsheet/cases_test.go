@@ -299,7 +299,8 @@ func TestScheduleCases(t *testing.T) {
 				assert.True(t, found, "%s: excess", c.ID)
 			}
 		case has("hmc", "out"):
-			k := callsheet.CastCall{Role: "1", Character: "A", Status: callsheet.Works, Prep: clock(t, text(in["hmc"])), Ready: clock(t, text(in["hmc"])).Add(60), Out: clock(t, text(in["out"]))}
+			k := callsheet.CastCall{Role: "1", Character: "A", Status: callsheet.Works, Prep: clock(t, text(in["hmc"])), Ready: clock(t, text(in["hmc"])).Add(60), Out: clock(t, text(in["out"])),
+				Pauses: []labour.Break{{From: labour.At(9, 0), To: labour.At(9, 20)}}}
 			s.Cast = []callsheet.CastCall{k}
 			got = broken(callsheet.Check(s, callsheet.Settings{}))
 			if v, ok := want["span_h"].(float64); ok {

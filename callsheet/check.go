@@ -1,6 +1,7 @@
 package callsheet
 
 import (
+	"errors"
 	"fmt"
 	"slices"
 	"strings"
@@ -43,7 +44,11 @@ func Check(s Sheet, o Settings) moteur.Report {
 	c.permits()
 	c.rides()
 	// no rule is guessed: where one is not in force yet, the checks of working time are not run
-	if err := c.law(); err != nil {
+	switch err := c.law(); {
+	case errors.Is(err, labour.ErrAgreement):
+		c.add(moteur.Error, "agreement", "callsheet/agreement", "%s.", fr.Capital(err.Error()))
+		return c.r
+	case err != nil:
 		c.add(moteur.Error, "date", "law/before", "%s.", fr.Capital(err.Error()))
 		return c.r
 	}

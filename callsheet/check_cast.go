@@ -91,7 +91,7 @@ func (c *checker) extras() {
 		if !e.Call.Known() {
 			c.add(moteur.Warning, path, "callsheet/hour-unknown", "Figuration %s : heure à confirmer.", e.Kind)
 		}
-		c.working(labour.Regime{Scope: labour.Extra}, labour.Before{}, c.day(e.Call, e.Out), func(f labour.Finding) {
+		c.working(labour.Regime{Scope: labour.Extra}, labour.Before{}, c.s.workday(e.Call, e.Out, e.Pauses), func(f labour.Finding) {
 			c.find(path, "Figuration "+e.Kind, f)
 		})
 	}

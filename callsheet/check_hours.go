@@ -2,6 +2,7 @@ package callsheet
 
 import (
 	"fmt"
+	"slices"
 
 	"github.com/moteur-film/moteur"
 	"github.com/moteur-film/moteur/internal/fr"
@@ -15,21 +16,12 @@ func (c *checker) regime(scope labour.Scope) labour.Regime {
 		r.Zone = labour.ParisRegion
 	}
 	if c.s.Holiday != "" {
-		r.Holidays = []moteur.Date{c.s.Date}
+		r.Holidays = append(r.Holidays, c.s.Date)
+	}
+	if c.s.HolidayNext != "" {
+		r.Holidays = append(r.Holidays, c.s.Date.AddDays(1))
 	}
 	return r
-}
-
-// day is the working day of someone called from an hour to another; the meal of the sheet is theirs when it falls in it.
-func (c *checker) day(from, to labour.Clock) labour.Day {
-	d := labour.Day{Date: c.s.Date, RDV: from, Back: to, Continuous: c.s.Continuous, Meals: true}
-	if !to.Known() {
-		d.Back = from // the rest before the call is known all the same
-	}
-	if a, b := c.s.Meal, c.s.MealEnd; b.After(a) && !a.Before(d.RDV) && !b.After(d.Back) {
-		d.Breaks = []labour.Break{{From: a, To: b, Meal: true}}
-	}
-	return d
 }
 
 // working asks the room of working time what a day breaks; a day without a call says nothing.
@@ -65,7 +57,7 @@ func (c *checker) crew() {
 		if !wrap.Known() {
 			wrap = c.s.Wrap
 		}
-		c.working(labour.Regime{}, labour.Before{Last: c.s.PreviousWrap}, c.day(k.Call, wrap), func(f labour.Finding) {
+		c.working(labour.Regime{}, labour.Before{Last: c.s.PreviousWrap}, c.s.workday(k.Call, wrap, nil), func(f labour.Finding) {
 			switch f.About {
 			case labour.AboutSpan, labour.AboutWork, labour.AboutRest:
 				c.find(fmt.Sprintf("crew[%d]", i), fr.Capital(k.Department), f)
@@ -79,7 +71,7 @@ func (c *checker) crew() {
 		c.note(moteur.Issue{Path: "crew", Severity: snack.Severity, Rule: snack.Rule, Source: snack.Source,
 			Message: fmt.Sprintf("%s : convocation avant %s, casse-croûte dû.", fr.Capital(fr.List(early)), labour.ClockOf(snack.Value))})
 	}
-	c.working(labour.Regime{}, c.past(), c.day(c.s.Call, c.s.Wrap), func(f labour.Finding) {
+	c.working(labour.Regime{}, c.past(), c.s.workday(c.s.Call, c.s.Wrap, nil), func(f labour.Finding) {
 		switch f.About {
 		case labour.AboutPause:
 			c.find("meal", "", f)
@@ -104,7 +96,7 @@ func (c *checker) meals() {
 	if !c.s.Wrap.After(c.s.Call) {
 		return
 	}
-	d := c.day(c.s.Call, c.s.Wrap)
+	d := c.s.workday(c.s.Call, c.s.Wrap, nil)
 	if last := lastTake(c.s); c.s.Meal.Known() && last.Known() && !c.s.Meal.Before(last) {
 		d.Breaks, d.End = nil, last
 	}
@@ -126,9 +118,9 @@ func lastTake(s Sheet) labour.Clock {
 	return last
 }
 
-// performer checks the hours of an adult: span, work and rest. A span beyond the usual one is told with its reason once it has one.
+// performer checks the hours of an adult: span, work, pause and rest. A span beyond the usual one is told with its reason once it has one.
 func (c *checker) performer(path, who string, k CastCall) {
-	d := c.day(k.Prep, k.Out)
+	d := c.s.workday(k.Prep, k.Out, k.Pauses)
 	d.Prep = k.Ready.Sub(k.Prep)
 	rest := d
 	if c.o.RestFromPickup && k.Pickup.Known() {
@@ -142,7 +134,7 @@ func (c *checker) performer(path, who string, k CastCall) {
 			f.Severity = moteur.Notice
 			f.Message += " : " + reason
 			c.find(path, who, f)
-		case f.About == labour.AboutSpan, f.About == labour.AboutWork:
+		case f.About == labour.AboutSpan, f.About == labour.AboutWork, f.About == labour.AboutPause:
 			c.find(path, who, f)
 		}
 	})
@@ -170,9 +162,14 @@ func (c *checker) child(path, who string, k CastCall) {
 	}
 	c.r.Merge("rules", limits.Doubts)
 	if k.Prep.Known() {
-		d := c.day(k.Prep, k.Out)
-		c.working(as, labour.Before{Last: k.Previous, Span: k.PreviousSpan}, d, func(f labour.Finding) { c.find(path, who, f) })
-		if n := k.Child.Continuous; n > 0 { // the stretch planned, by itself
+		d := c.s.workday(k.Prep, k.Out, k.Pauses)
+		n := k.Child.Continuous // the longest stretch planned answers for the pauses, else the meal of the sheet does
+		c.working(as, labour.Before{Last: k.Previous, Span: k.PreviousSpan}, d, func(f labour.Finding) {
+			if n == 0 || f.About != labour.AboutPause {
+				c.find(path, who, f)
+			}
+		})
+		if n > 0 {
 			limits.Stretch.Say(&c.r, "rules")
 			c.working(as, labour.Before{}, labour.Day{Date: c.s.Date, RDV: k.Prep, Back: k.Prep.Add(n)}, func(f labour.Finding) {
 				if f.About == labour.AboutPause {
@@ -194,7 +191,7 @@ func (c *checker) premiums() {
 	}
 	as := c.regime(labour.Technician)
 	rates, err := labour.PremiumsOn(as, s.Date)
-	hours, err2 := labour.Count(as, c.past(), []labour.Day{c.day(s.Call, s.Wrap)})
+	hours, err2 := labour.Count(as, c.past(), []labour.Day{s.workday(s.Call, s.Wrap, nil)})
 	if err != nil || err2 != nil {
 		return // told by crew
 	}
@@ -210,9 +207,11 @@ func (c *checker) premiums() {
 	tell("wrap", h.Night, rates.Night, "%s %s", long(h.Night), night)
 	tell("wrap", h.Beyond, rates.NightBeyond, "%s %s, au-delà de %s", long(h.Beyond), night, long(rates.NightFirst))
 	tell("date", h.Sunday, rates.Sunday, "Dimanche travaillé (%s), jour de récupération dû", long(h.Sunday))
-	tell("date", h.Holiday, rates.Holiday, "Jour férié (%s) travaillé (%s)", s.Holiday, long(h.Holiday))
+	names := []string{s.Holiday, s.HolidayNext}
+	holiday := fr.List(slices.DeleteFunc(names, func(name string) bool { return name == "" }))
+	tell("date", h.Holiday, rates.Holiday, "Jour férié (%s) travaillé (%s)", holiday, long(h.Holiday))
 	if h.Holiday > 0 && rates.Holiday.Rate == 0 {
-		c.add(moteur.Notice, "date", "callsheet/holiday", "Jour férié (%s) travaillé : majoration de la convention à confirmer.", s.Holiday)
+		c.add(moteur.Notice, "date", "callsheet/holiday", "Jour férié (%s) travaillé : majoration de la convention à confirmer.", holiday)
 	}
 	if h.SixthDay {
 		tell("date", h.Effective, rates.SixthDay, "Sixième jour de la semaine en Île-de-France, récupération due")

@@ -111,7 +111,8 @@ func Make(in Input, day int) (Sheet, error) {
 		Film: in.Film.Title, Company: in.Film.Company.Name, Director: m.person(in.Film.Director),
 		Day: d.Number, Days: m.days, Unit: m.unit(d.Unit), Date: d.Date, Zone: in.Zone, Version: 1,
 		Night: d.Night, Continuous: in.Problem.Shape.Continuous, Holiday: m.holidays.Holiday(d.Date),
-		Call: d.Call, Ready: d.Ready, Meal: d.Meal, Wrap: d.Wrap,
+		HolidayNext: m.holidays.Holiday(d.Date.AddDays(1)),
+		Call:        d.Call, Ready: d.Ready, Meal: d.Meal, Wrap: d.Wrap,
 		Agreement: agreementOf(in.Problem), ParisRegion: in.Problem.Rules.ParisRegion, Owed: slices.Clone(in.Owed), Written: in.Written,
 	}
 	if s.Film == "" {
@@ -143,6 +144,7 @@ func Make(in Input, day int) (Sheet, error) {
 	}
 	s.Advance = m.advance(day)
 	m.past(day, &s)
+	s.pauses()
 	return s, nil
 }
 

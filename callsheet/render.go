@@ -329,7 +329,7 @@ func (s Sheet) castTable(internal bool) doc.Table {
 		if c.Pickup.Known() {
 			pickup = c.Pickup.Label(s.Date)
 		}
-		note := join(" ; ", prefixed("départ : ", c.From), c.Note)
+		note := join(" ; ", prefixed("départ : ", c.From), s.pausesText(c.Pauses), c.Note)
 		t.Rows = append(t.Rows, doc.Row{Cells: []doc.Cell{
 			doc.C(number), doc.S(c.Character).As(doc.Strong), doc.S(name), doc.C(pickup), hourCell(s,
 				c.Prep), doc.C(dash(s, c.Dressed)), hourCell(s, c.Ready), doc.C(c.Out.Label(s.Date)),
@@ -370,7 +370,7 @@ func (s Sheet) extraTable() doc.Table {
 		t.Rows = append(t.Rows, doc.Row{Cells: []doc.Cell{
 			doc.S(kind).As(doc.Strong), doc.N(e.Count), hourCell(s, e.Call), doc.C(dash(s,
 				e.Out)), doc.S(s.placeName(e.Where)), doc.S(strings.Join(e.Scenes, ", ")),
-			doc.S(join(" ; ", e.Costume, e.Leader)).As(doc.Muted),
+			doc.S(join(" ; ", s.pausesText(e.Pauses), e.Costume, e.Leader)).As(doc.Muted),
 		}})
 	}
 	return t

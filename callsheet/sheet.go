@@ -30,6 +30,8 @@ type Sheet struct {
 	Continuous bool `json:"continuous,omitempty"` // journée continue
 	// Holiday names the jour férié, "" on other days.
 	Holiday string `json:"holiday,omitempty"`
+	// HolidayNext names the jour férié of the morning after, "" when it is an ordinary one.
+	HolidayNext string `json:"holiday_next,omitempty"`
 	// Call is the general call, Ready the PAT, Meal and MealEnd the break, Wrap the expected end.
 	Call    labour.Clock `json:"call"`
 	Ready   labour.Clock `json:"ready"`
@@ -171,8 +173,10 @@ type CastCall struct {
 	Out     labour.Clock `json:"out"`
 	First   string       `json:"first,omitempty"` // first scene
 	// Drive is the length of the ride, minutes.
-	Drive int    `json:"drive,omitempty"`
-	Note  string `json:"note,omitempty"`
+	Drive int `json:"drive,omitempty"`
+	// Pauses are those of the performer alone, beside the meal of the sheet.
+	Pauses []labour.Break `json:"pauses,omitempty"`
+	Note   string         `json:"note,omitempty"`
 	// Previous is when the performer left on the last day worked, PreviousSpan the length of that day in minutes.
 	Previous     labour.Moment `json:"previous,omitzero"`
 	PreviousSpan int           `json:"previous_span,omitempty"`
@@ -206,7 +210,9 @@ type ExtraCall struct {
 	Where    string       `json:"where,omitempty"`
 	Scenes   []string     `json:"scenes,omitempty"`
 	Costume  string       `json:"costume,omitempty"`
-	Leader   string       `json:"leader,omitempty"`
+	// Pauses are those of the group alone, beside the meal of the sheet.
+	Pauses []labour.Break `json:"pauses,omitempty"`
+	Leader string         `json:"leader,omitempty"`
 }
 
 // CrewCall is the convocation of a department.

@@ -50,7 +50,7 @@ func (s Sheet) slip(c CastCall) doc.Document {
 	d.Blocks = append(d.Blocks, doc.Figures{Items: []doc.Figure{
 		{Label: "Départ", Value: pickup, Note: join(", ", c.From, c.Driver)}, {Label: "HMC",
 			Value: c.Prep.Label(s.Date)}, {Label: "Prêt à tourner", Value: c.Ready.Label(s.Date)},
-		{Label: "Fin prévue", Value: c.Out.Label(s.Date)},
+		{Label: "Fin prévue", Value: c.Out.Label(s.Date), Note: s.pausesText(c.Pauses)},
 	}})
 	var items []doc.Field
 	for _, p := range s.Places {

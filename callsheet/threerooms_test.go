@@ -124,10 +124,18 @@ func ofPlan(t *testing.T, a asked) []string {
 			}
 		}
 		if mine && strings.HasPrefix(i.Path, "days[1]") && !strings.HasPrefix(day, "Semaine") && !strings.HasPrefix(i.Rule, "schedule/") && !isCrew(i, who) {
-			out = append(out, answer(i.Rule, i.Severity, sentence))
+			out = append(out, left(i.Rule, i.Severity, sentence))
 		}
 	}
 	return out
+}
+
+// left is the answer of a plan: the pauses it leaves to the sheet have the severity of their rule there.
+func left(rule string, severity moteur.Severity, sentence string) string {
+	if text, ok := strings.CutSuffix(sentence, " ; à prévoir sur la feuille de service."); ok && severity == moteur.Notice {
+		sentence, severity = text, labour.SeverityOf(rule)
+	}
+	return answer(rule, severity, sentence)
 }
 
 // ofShape asks schedule whether it lays such days at all.
@@ -149,7 +157,7 @@ func isCrew(i moteur.Issue, who string) bool {
 func ofPay(t *testing.T, a asked) []string {
 	var days []labour.Day
 	for _, s := range a.days {
-		d := labour.Day{Date: s.date, RDV: labour.ClockOf(s.call), End: labour.ClockOf(s.wrap), Meals: true, Continuous: a.continuous, Recovery: labour.Given}
+		d := labour.Day{Date: s.date, RDV: labour.ClockOf(s.call), End: labour.ClockOf(s.wrap), Continuous: a.continuous, Recovery: labour.Given}
 		if a.meal > 0 {
 			d.Breaks = []labour.Break{{From: labour.ClockOf(s.meal), To: labour.ClockOf(s.meal + a.meal), Meal: true}}
 		}

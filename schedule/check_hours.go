@@ -18,7 +18,7 @@ func written(minutes int) string { return hour(minutes).Label(moteur.Date{}) }
 // onDuty is the working day of someone present from an hour to another, minutes after midnight. The break of the day is theirs when
 // it falls inside.
 func (c *checker) onDuty(d checkedDay, from, to int) labour.Day {
-	day := labour.Day{Date: d.Date, RDV: hour(from), Back: hour(to), Continuous: c.p.Shape.Continuous, Meals: true}
+	day := labour.Day{Date: d.Date, RDV: hour(from), Back: hour(to), Continuous: c.p.Shape.Continuous}
 	if n := c.p.Shape.Meal; n > 0 && from <= d.Meal && d.Meal+n <= to {
 		day.Breaks = []labour.Break{{From: hour(d.Meal), To: hour(d.Meal + n), Meal: true}}
 	}
@@ -71,6 +71,15 @@ func (c *checker) find(d checkedDay, who string, f labour.Finding) {
 		c.r.Errorf(path, "schedule/exceptional-hours",
 			"%s : ces heures ne sont permises que par exception, un plan ne les prévoit pas.", when)
 	}
+}
+
+// onSheet leaves to the call sheet the pauses of one's own, which a plan does not place: they are told as a notice.
+func onSheet(f labour.Finding) labour.Finding {
+	if f.About == labour.AboutPause {
+		f.Severity = moteur.Notice
+		f.Message += " ; à prévoir sur la feuille de service"
+	}
+	return f
 }
 
 // crews checks the working time of each unit's crew. The rest is that of the first department to come and of the last to leave.
@@ -150,5 +159,5 @@ func (c *checker) child(o *Role) {
 		from, to := d.childTimes(o)
 		plan, days = append(plan, d), append(days, c.onDuty(d, from, max(from, to)))
 	}
-	c.working(c.book.minor(*o.Child), plan, days, func(d checkedDay, f labour.Finding) { c.find(d, o.label(), f) })
+	c.working(c.book.minor(*o.Child), plan, days, func(d checkedDay, f labour.Finding) { c.find(d, o.label(), onSheet(f)) })
 }

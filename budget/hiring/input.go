@@ -37,7 +37,9 @@ type Input struct {
 
 // CommonTerms are the terms that all technicians of the film share.
 type CommonTerms struct {
-	Zone   labour.Zone     `json:"zone"`
+	Zone labour.Zone `json:"zone"`
+	// Clock is the time zone of the hours: Europe/Paris when empty.
+	Clock  labour.TimeZone `json:"clock,omitempty"`
 	Basis  payroll.Basis   `json:"basis"`  // of the rates of the devis
 	Hours  decimal.Decimal `json:"hours"`  // of reference, a week
 	Rhythm string          `json:"rhythm"` // when wages are paid

@@ -100,7 +100,7 @@ func (o *Office) person(e Engagement, in Input, crew []labour.Day) error {
 
 // count turns the days of an engagement into a time sheet: a technician is paid by the hour of the week, a performer by the day.
 func (in Input) count(e Engagement, crew []labour.Day) (payroll.TimeSheet, error) {
-	terms := payroll.Terms{Job: e.Job, Span: e.Span, Zone: in.Terms.Zone}
+	terms := payroll.Terms{Job: e.Job, Span: e.Span, Zone: in.Terms.Zone, Clock: in.Terms.Clock}
 	if e.Performer != nil {
 		terms.DayPay = e.Rate
 	} else {
@@ -160,7 +160,11 @@ func (o *Office) check(engagements []Engagement, in Input, days []labour.Day) er
 		file := ChildFile{Film: o.Film, Child: e.Employee, FirstDay: e.Span.From, Commission: in.Commission,
 			Held: in.role(id).Held}
 		o.Children = append(o.Children, file)
-		hours, err := payroll.CheckMinor(*e.Employee.Minor, in.workdays(e, days))
+		minor := *e.Employee.Minor
+		if minor.Clock == "" {
+			minor.Clock = in.Terms.Clock
+		}
+		hours, err := payroll.CheckMinor(minor, in.workdays(e, days))
 		if err != nil {
 			return err
 		}

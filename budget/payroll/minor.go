@@ -13,6 +13,9 @@ type Authorisation struct {
 	Ref   string      `json:"ref,omitempty"`
 	Span  moteur.Span `json:"span"`
 	Hours int         `json:"hours,omitempty"` // presence a day, meals included, minutes; 0 means the table
+	// Earliest and Latest bound the hours of presence; unset means the table.
+	Earliest labour.Clock `json:"earliest,omitzero"`
+	Latest   labour.Clock `json:"latest,omitzero"`
 	// Dates restricts the days, when the authorisation lists them.
 	Dates []moteur.Date `json:"dates,omitempty"`
 	// NightUntil is the hour the inspectorate allows, 24:00 at most; unset means no derogation.
@@ -29,6 +32,8 @@ type Minor struct {
 	SchoolHolidays []moteur.Span `json:"school_holidays,omitempty"`
 	// Guardian tells that a responsable des enfants is present.
 	Guardian bool `json:"guardian,omitempty"`
+	// Clock is the time zone of the hours: Europe/Paris when empty.
+	Clock labour.TimeZone `json:"clock,omitempty"`
 }
 
 // child gives the limits of working time that the minor keeps, and the papers of one under 16.
@@ -37,6 +42,7 @@ func (m Minor) child() (labour.Child, labour.ChildPapers) {
 	p := labour.ChildPapers{Missing: m.Authorisation == nil, Guardian: m.Guardian}
 	if a := m.Authorisation; a != nil {
 		c.MaxMinutes, c.NightUntil, c.WeeklyRest36 = a.Hours, a.NightUntil, a.WeeklyRest36
+		c.Earliest, c.Latest = a.Earliest, a.Latest
 		p.Authorised, p.Dates = []moteur.Span{a.Span}, a.Dates
 	}
 	return c, p
@@ -50,7 +56,7 @@ func CheckMinor(m Minor, days []labour.Day) (moteur.Report, error) {
 		return rep, fmt.Errorf("payroll : %w : date de naissance du mineur manquante", labour.ErrDay)
 	}
 	child, papers := m.child()
-	regime := labour.Regime{Scope: labour.Performer, Child: &child}
+	regime := labour.Regime{Scope: labour.Performer, Clock: m.Clock, Child: &child}
 	var young []labour.Day
 	for _, d := range days {
 		if child.AgeOn(d.Date) < 18 {

@@ -29,7 +29,9 @@ type Terms struct {
 	WeekPay  decimal.Decimal `json:"week_pay,omitzero"`
 	WeekDays int             `json:"week_days,omitempty"`
 	Zone     labour.Zone     `json:"zone,omitempty"` // 0 means ParisRegion
-	PerDiem  decimal.Decimal `json:"per_diem,omitzero"`
+	// Clock is the time zone of the hours: Europe/Paris when empty.
+	Clock   labour.TimeZone `json:"clock,omitempty"`
+	PerDiem decimal.Decimal `json:"per_diem,omitzero"`
 	// NoEquivalence switches the equivalence hours of annexe II off for this person.
 	NoEquivalence bool `json:"no_equivalence,omitempty"`
 	// Craft tells, under IDCC 2642, that the job belongs to grip, electric or art.
@@ -71,7 +73,7 @@ func (t Terms) check() error {
 
 // regime gives the regime of working time of the person, with the days off among the days and the mornings after them.
 func (c *counter) regime(days []labour.Day) labour.Regime {
-	r := labour.Regime{Agreement: labour.Agreement(c.terms.Agreement), Zone: c.terms.Zone, Craft: c.terms.Craft,
+	r := labour.Regime{Agreement: labour.Agreement(c.terms.Agreement), Zone: c.terms.Zone, Clock: c.terms.Clock, Craft: c.terms.Craft,
 		LegalWeek: c.opts.LegalWeek && !c.opts.ShootAdministered}
 	job := c.job
 	if job.ID == "" { // under IDCC 2642 the job is a name; one of the performers or the extras says the scope all the same

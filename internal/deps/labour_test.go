@@ -41,13 +41,23 @@ func TestOneLawOfWorkingTime(t *testing.T) {
 	}
 	require.Greater(t, len(rules), 200)
 	prefix := regexp.MustCompile(`^(t2|t3|t3x|minor|law)\.`)
+	television := map[string]bool{} // "av.night": the table of the tax credit has an av. of its own
+	for id := range rules {
+		if parts := strings.Split(id, "."); parts[0] == "av" {
+			television[parts[1]] = true
+		}
+	}
+	ofTelevision := func(id string) bool {
+		parts := strings.Split(id, ".")
+		return len(parts) > 1 && parts[0] == "av" && television[parts[1]]
+	}
 	tables := 0
 	err := house.Walk(os.DirFS(root), func(rel string) error {
 		switch {
 		case strings.Contains(rel, "/rules/") && strings.HasSuffix(rel, ".json") && rel != home:
 			tables++
 			for _, id := range ids(rel) {
-				assert.False(t, rules[id] || prefix.MatchString(id), "%s holds %s, a rule of working time", rel, id)
+				assert.False(t, rules[id] || prefix.MatchString(id) || ofTelevision(id), "%s holds %s, a rule of working time", rel, id)
 			}
 		case strings.HasSuffix(rel, ".go") && !strings.HasSuffix(rel, "_test.go") && !strings.HasPrefix(rel, "schedule/labour/"):
 			b, err := os.ReadFile(filepath.Join(root, rel))

@@ -160,11 +160,8 @@ func (c *checker) work(d *workDay) {
 // pauses checks the break of a continuous day, or the pause due when the work of the day reaches six hours.
 func (c *checker) pauses(d *workDay) {
 	l := d.limits
-	switch {
-	case d.Continuous && l.ContinuousBreak.Value > 0:
+	if d.Continuous && l.ContinuousBreak.Value > 0 {
 		c.continuous(d)
-		return
-	case d.Meals && c.r.Scope != "" && c.r.Scope != Technician:
 		return
 	}
 	worked, longest := 0, 0
@@ -189,11 +186,14 @@ func (c *checker) pauses(d *workDay) {
 	}
 }
 
-// continuous checks a journée continue: its hours, its break and when it comes.
+// continuous checks a journée continue: its hours or the work that an artist's may hold, its break and when it comes.
 func (c *checker) continuous(d *workDay) {
 	l := d.limits
 	rule := l.ContinuousBreak
-	if early, late := l.Continuous.From.Sub(d.Start), d.End.Sub(l.Continuous.To); early > 0 || late > 0 {
+	if most, n := l.ContinuousWork, d.effective(); most.Value > 0 && n > most.Value {
+		c.add(most, AboutWork, d.Date, n-most.Value, "journée continue de %s de travail, %s au plus", long(n), long(most.Value))
+	}
+	if early, late := l.Continuous.From.Sub(d.Start), d.End.Sub(l.Continuous.To); l.Continuous.To.Known() && (early > 0 || late > 0) {
 		c.add(rule, AboutHours, d.Date, max(early, 0)+max(late, 0), "journée continue de %s à %s, elle se tient de %s à %s",
 			d.Start.Label(d.Date),
 			d.End.Label(d.Date), l.Continuous.From, l.Continuous.To)
@@ -201,6 +201,9 @@ func (c *checker) continuous(d *workDay) {
 	first, n := d.End, 0
 	if len(d.Breaks) > 0 {
 		first, n = d.Breaks[0].From, d.elapsed(d.Breaks[0].From, d.Breaks[0].To)
+	}
+	if l.ContinuousWork.Value > 0 && n < rule.Value && d.effective() < l.PauseAfter {
+		return // an artist who is there a few hours shares no collective pause
 	}
 	if n < rule.Value {
 		c.add(rule, AboutPause, d.Date, rule.Value-n, "journée continue avec une pause de %s, il en faut une de %s", long(n),

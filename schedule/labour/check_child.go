@@ -12,9 +12,7 @@ import (
 func (c *checker) minorDay(d *workDay, child Child) {
 	l, age := d.limits, child.AgeOn(d.Date)
 	c.presence(d, age)
-	if !d.Meals {
-		c.minorPauses(d, age)
-	}
+	c.minorPauses(d, age)
 	if n := d.Start.Minutes(); d.Start.Known() && n < l.Early.Value {
 		c.add(l.Early, AboutHours, d.Date, l.Early.Value-n, "%s, présence dès %s, pas avant %s", years(age), d.Start.Label(d.Date),
 			ClockOf(l.Early.Value))

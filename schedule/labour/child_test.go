@@ -10,13 +10,16 @@ import (
 	"github.com/moteur-film/moteur/schedule/labour"
 )
 
+// unpaused is the note of a day whose case does not ask about pauses.
+const unpaused = "pauses laissées de côté"
+
 func minorOf(c labour.Child) labour.Regime { return labour.Regime{Scope: labour.Performer, Child: &c} }
 
 func TestCheckOfChildren(t *testing.T) {
 	const on, next = "2026-06-02", "2026-06-03"
-	plan := func(from, to float64, breaks ...labour.Break) labour.Day { // as a plan or a call sheet tells it
+	plan := func(from, to float64, breaks ...labour.Break) labour.Day { // the pauses of the day are not asked
 		d := dayOf(on, from, to, breaks...)
-		d.Meals = true
+		d.Note = unpaused
 		return d
 	}
 	pause := func(h float64, n int) labour.Break { return labour.Break{From: at(h), To: at(minute(h, n))} }
@@ -49,7 +52,7 @@ func TestCheckOfChildren(t *testing.T) {
 		{"the authorisation counts the meal", labour.Child{Age: 12, MaxMinutes: 360}, []labour.Day{plan(10, 17, meal(12, 13))}, []string{"minor.authorisation error 60"}},
 		{"the authorisation allows more", labour.Child{Age: 12, MaxMinutes: 420}, []labour.Day{plan(10, 17, meal(12, 13))}, nil},
 		{"and less", labour.Child{Age: 12, MaxMinutes: 60}, []labour.Day{plan(10, minute(11, 1))}, []string{"minor.authorisation error 1"}},
-		{"the way there is no presence", labour.Child{Age: 2}, []labour.Day{{Date: date(on), RDV: at(9), Start: at(10), End: at(11), Back: at(12), Meals: true}}, nil},
+		{"the way there is no presence", labour.Child{Age: 2}, []labour.Day{{Date: date(on), RDV: at(9), Start: at(10), End: at(11), Back: at(12), Note: unpaused}}, nil},
 
 		{"until eight", labour.Child{Age: 15}, []labour.Day{plan(17, 20)}, nil},
 		{"a minute later", labour.Child{Age: 15}, []labour.Day{plan(17, minute(20, 1))}, []string{"minor.night.lt16 error 1"}},
@@ -108,7 +111,7 @@ func TestWeeksOfChildren(t *testing.T) {
 		var out []labour.Day
 		for _, i := range on {
 			d := dayOf(monday, from, to)
-			d.Date, d.Meals = d.Date.AddDays(i), true
+			d.Date, d.Note = d.Date.AddDays(i), unpaused
 			out = append(out, d)
 		}
 		return out

@@ -84,9 +84,6 @@ type Day struct {
 	// Prep is the time of HMC (make-up, hair, costume) inside the work of a performer, minutes.
 	Prep   int     `json:"prep,omitempty"`
 	Breaks []Break `json:"breaks,omitempty"`
-	// Meals tells that the day names its meals only, as a plan or a call sheet does: the pauses of artists, extras and children are not
-	// judged, since each takes their own.
-	Meals bool `json:"meals,omitempty"`
 	// Continuous is the journée continue: its short break is paid.
 	Continuous bool `json:"continuous,omitempty"`
 	Studio     bool `json:"studio,omitempty"` // studio, night from 21:00 in winter by agreement

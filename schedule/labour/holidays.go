@@ -24,8 +24,8 @@ var ErrZone = errors.New("zone de jours fériés inconnue")
 
 // Place is what decides the jours fériés of a work place.
 type Place struct {
-	// Zone is "FR" (the default when empty) or a department of France ("FR-29", "FR-2A", "FR-57", "FR-972"), one of BE, CH, DE, ES,
-	// IT, GB, CA and LU, or "none".
+	// Zone is "FR" (the default when empty) or a department or collectivité of France ("FR-29", "FR-2A", "FR-57", "FR-972", "FR-987"),
+	// one of BE, CH, DE, ES, IT, GB, CA and LU, or "none".
 	Zone string `json:"zone,omitempty"`
 	// NoGoodFriday tells that the commune, in Moselle, Bas-Rhin or Haut-Rhin, has neither a Protestant nor a mixed church: Good
 	// Friday is not a holiday there.
@@ -50,7 +50,7 @@ func NewCalendar(p Place) (Calendar, error) {
 	}
 	groups, ok := holidayGroups(p.Zone)
 	if !ok {
-		return Calendar{}, fmt.Errorf("%w : %q ; zones acceptées : FR, FR-01 à FR-95, FR-2A, FR-2B, FR-971 à FR-978, BE, CH, DE, ES, IT, "+
+		return Calendar{}, fmt.Errorf("%w : %q ; zones acceptées : FR, FR-01 à FR-95, FR-2A, FR-2B, FR-971 à FR-978, FR-984, FR-986 à FR-988, BE, CH, DE, ES, IT, "+
 			"GB, CA, LU, none", ErrZone, p.Zone[:min(len(p.Zone), 40)])
 	}
 	if p.NoGoodFriday && !slices.Contains(groups, alsaceMoselle) {
@@ -253,7 +253,8 @@ func holidayGroups(zone string) ([]string, bool) {
 	}
 	if n, err := strconv.ParseUint(department, 10, 16); french && err == nil {
 		metropolitan := len(department) == 2 && 1 <= n && n <= 95 && n != 20
-		if metropolitan || 971 <= n && n <= 978 {
+		overseas := 971 <= n && n <= 978 || n == 984 || 986 <= n && n <= 988
+		if metropolitan || overseas && len(department) == 3 {
 			return []string{"fr", strings.ToLower(zone)}, true
 		}
 	}

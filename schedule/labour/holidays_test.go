@@ -140,7 +140,7 @@ func TestHolidaysSayTheirDoubts(t *testing.T) {
 }
 
 func TestUnknownZone(t *testing.T) {
-	for _, zone := range []string{"FRANCE", "fr", "FR-", "FR-0", "FR-00", "FR-1", "FR-20", "FR-96", "FR-970", "FR-979", "FR-999", "FR-2C", "FR-BRE", "FR-987", "BE-BRU", "US", "75", "Bretagne", " FR", "\xff"} {
+	for _, zone := range []string{"FRANCE", "fr", "FR-", "FR-0", "FR-00", "FR-1", "FR-20", "FR-96", "FR-970", "FR-979", "FR-999", "FR-2C", "FR-BRE", "FR-985", "BE-BRU", "US", "75", "Bretagne", " FR", "\xff"} {
 		_, err := labour.NewCalendar(labour.Place{Zone: zone})
 		assert.ErrorIs(t, err, labour.ErrZone, zone)
 	}
@@ -175,4 +175,18 @@ func TestWorkingDays(t *testing.T) {
 			require.Equal(t, d, c.Back(ahead, n))
 		}
 	})
+}
+
+func TestCollectivities(t *testing.T) {
+	for _, zone := range []string{"FR-984", "FR-986", "FR-987", "FR-988"} {
+		c, err := labour.NewCalendar(labour.Place{Zone: zone})
+		require.NoError(t, err, zone)
+		assert.Equal(t, "Fête nationale", c.Holiday(date("2027-07-14")), zone)
+		require.Len(t, c.Gaps(), 1, zone)
+		assert.Contains(t, c.Gaps()[0], "non renseignés")
+	}
+	for _, zone := range []string{"FR-0972", "FR-0987", "FR-979", "FR-985", "FR-+97", "FR-029"} {
+		_, err := labour.NewCalendar(labour.Place{Zone: zone})
+		assert.ErrorIs(t, err, labour.ErrZone, zone)
+	}
 }

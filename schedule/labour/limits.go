@@ -39,8 +39,9 @@ type Limits struct {
 	Pause      Limit `json:"pause"`
 	PauseAfter int   `json:"pause_after"`
 	// Continuous are the hours of a journée continue; ContinuousBreak its break, minutes, which begins after ContinuousAfter minutes of
-	// work at the latest.
+	// work at the latest; ContinuousWork the most work an artist's may hold, minutes.
 	Continuous      Window `json:"continuous"`
+	ContinuousWork  Limit  `json:"continuous_work"`
 	ContinuousBreak Limit  `json:"continuous_break"`
 	ContinuousAfter int    `json:"continuous_after"`
 	// Meal is the length of an artist's meal, minutes, inside Lunch or Dinner.
@@ -186,7 +187,11 @@ func (b book) performer() Limits {
 	b.CitedText("t3.continuous_day.announced")
 	l.Announced = b.limit("t3.continuous_day", 0)
 	b.pause(&l, "t3.pause")
-	n := b.Int("t3.meal.min")
+	n := b.Int("t3.continuous_day.effective_min")
+	l.ContinuousWork = b.limit("t3.continuous_day", n)
+	n = b.Int("t3.continuous_day.collective_pause_min")
+	l.ContinuousBreak, l.ContinuousAfter = b.limit("t3.continuous_day", n), l.PauseAfter
+	n = b.Int("t3.meal.min")
 	l.Meal, l.Lunch, l.Dinner = b.limit("t3.meal", n), b.mealWindow("t3.meal.lunch"), b.mealWindow("t3.meal.dinner")
 	return l
 }
