@@ -28,8 +28,8 @@ func (s Sheet) workday(from, to labour.Clock, pauses []labour.Break) labour.Day 
 const mostPauses = 12
 
 // ownPauses places the pauses that the meal of the sheet leaves due to a person called from an hour to another: those of an adult cut
-// the work before the meal, those of a child each stretch that is too long. Nothing is placed where an hour is unknown, where no law is held, or in
-// a day too long, which pauses would hide: the check of the sheet tells it.
+// the work before the meal, those of a child each stretch that is too long. Nothing is placed where an hour is unknown, where no law is
+// held, or in a day too long, which pauses would hide: the check of the sheet tells it.
 func (s Sheet) ownPauses(as labour.Regime, from, to labour.Clock) []labour.Break {
 	if !from.Known() || !to.After(from) {
 		return nil

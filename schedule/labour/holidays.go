@@ -50,7 +50,8 @@ func NewCalendar(p Place) (Calendar, error) {
 	}
 	groups, ok := holidayGroups(p.Zone)
 	if !ok {
-		return Calendar{}, fmt.Errorf("%w : %q ; zones acceptées : FR, FR-01 à FR-95, FR-2A, FR-2B, FR-971 à FR-978, FR-984, FR-986 à FR-988, BE, CH, DE, ES, IT, "+
+		return Calendar{}, fmt.Errorf("%w : %q ; zones acceptées : FR, FR-01 à FR-95, FR-2A, FR-2B, "+
+			"FR-971 à FR-978, FR-984, FR-986 à FR-988, BE, CH, DE, ES, IT, "+
 			"GB, CA, LU, none", ErrZone, p.Zone[:min(len(p.Zone), 40)])
 	}
 	if p.NoGoodFriday && !slices.Contains(groups, alsaceMoselle) {
