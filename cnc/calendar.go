@@ -8,8 +8,8 @@ import (
 	"github.com/moteur-film/moteur/internal/law"
 )
 
-// Term is an échéance of the CNC's calendar, counted from an event of the film.
-type Term struct {
+// Formality is an échéance of the CNC's calendar, counted from an event of the film.
+type Formality struct {
 	moteur.Deadline
 	// Anchor is the event it is counted from; AnchorDate is unset when the film has no date for it.
 	Anchor     string      `json:"anchor"`
@@ -26,7 +26,7 @@ type Term struct {
 type Deadlines struct {
 	Film   string        `json:"film"`
 	On     moteur.Date   `json:"on"`
-	Items  []Term        `json:"items"` // dated first, in order
+	Items  []Formality   `json:"items"` // dated first, in order
 	Report moteur.Report `json:"report"`
 }
 
@@ -77,7 +77,7 @@ func Calendar(r Request, on moteur.Date) (Deadlines, error) {
 		}
 		cited := law.Cite(table.Title, "deadlines/"+rule.ID, rule.Months, rule.Dated, on)
 		cited.Use(&out.Report, rule.ID)
-		d := Term{Deadline: moteur.Deadline{Rule: rule.ID, Label: rule.Label, Source: cited.Source}, Anchor: rule.Anchor,
+		d := Formality{Deadline: moteur.Deadline{Rule: rule.ID, Label: rule.Label, Source: cited.Source}, Anchor: rule.Anchor,
 			AnchorDate: anchor, Blocks: rule.Blocks, Todo: rule.Todo, Owner: rule.Owner, Reason: v.reason()}
 		d.By = anchor.AddMonths(rule.Months).AddDays(rule.Days)
 		if rule.Before {
@@ -88,7 +88,7 @@ func Calendar(r Request, on moteur.Date) (Deadlines, error) {
 		}
 		out.Items = append(out.Items, d)
 	}
-	slices.SortStableFunc(out.Items, func(a, b Term) int {
+	slices.SortStableFunc(out.Items, func(a, b Formality) int {
 		switch {
 		case a.By.IsZero() == b.By.IsZero():
 			return a.By.Compare(b.By)
@@ -125,11 +125,11 @@ func (r Request) anchor(rule deadlineRule) moteur.Date {
 }
 
 // Find returns the deadline of that ID.
-func (d Deadlines) Find(id string) (Term, bool) {
+func (d Deadlines) Find(id string) (Formality, bool) {
 	for _, x := range d.Items {
 		if x.Rule == id {
 			return x, true
 		}
 	}
-	return Term{}, false
+	return Formality{}, false
 }

@@ -39,7 +39,7 @@ func (e Eligibility) WritePDF(w io.Writer) error { return pdf.Write(w, e.Documen
 // WriteXLSX writes the eligibility report as a workbook.
 func (e Eligibility) WriteXLSX(w io.Writer) error { return xlsx.Write(w, e.Document()) }
 
-func (d Term) anchorLabel() string {
+func (d Formality) anchorLabel() string {
 	if l, ok := anchorLabels[d.Anchor]; ok {
 		return l
 	}

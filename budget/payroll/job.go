@@ -43,7 +43,7 @@ func (a Agreement) Label() string {
 	return fmt.Sprintf("IDCC %d", int(a))
 }
 
-// Category is the catégorie of a job.
+// JobCategory is the catégorie of a job.
 type JobCategory string
 
 // The categories.

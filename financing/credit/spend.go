@@ -14,7 +14,7 @@ import (
 	"github.com/moteur-film/moteur/internal/money"
 )
 
-// Category is the catégorie de dépense éligible of CGI annexe III art. 46 quater-0 YM.
+// SpendCategory is the catégorie de dépense éligible of CGI annexe III art. 46 quater-0 YM.
 type SpendCategory string
 
 // The categories.

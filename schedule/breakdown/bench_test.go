@@ -14,10 +14,10 @@ import (
 	"github.com/moteur-film/moteur/schedule/script"
 )
 
-// BenchmarkBreakDown times the 166-scene script, parsed and broken down:
+// BenchmarkNew times the 166-scene script, parsed and broken down:
 //
-//	go test -run '^$' -bench BreakDown -benchmem ./schedule/breakdown
-func BenchmarkBreakDown(b *testing.B) {
+//	go test -run '^$' -bench New -benchmem ./schedule/breakdown
+func BenchmarkNew(b *testing.B) {
 	dir := testkit.Cases(b, "scripts/full")
 	data, err := os.ReadFile(filepath.Join(dir, "gasadadava-second-draft.fountain"))
 	require.NoError(b, err)

@@ -24,7 +24,7 @@ const (
 	ruleSeveral     = "breakdown/several-roles"
 )
 
-// BreakDown makes the dépouillement of a screenplay. Nothing of the script is changed; what a rule or the lexicon found is
+// New makes the dépouillement of a screenplay. Nothing of the script is changed; what a rule or the lexicon found is
 // proposed with its words and line, for a person to keep or reject. Eighths and screen time are estimates by pagination
 // unless the file gives the length.
 func New(s script.Script, set Settings) Breakdown {

@@ -23,7 +23,7 @@ type LoadSettings struct {
 	French string
 	// Mapping reads a table; nil asks GuessMapping.
 	Mapping *Mapping
-	// Breakdown is passed to BreakDown for screenplays.
+	// Breakdown is passed to New for screenplays.
 	Breakdown Settings
 }
 

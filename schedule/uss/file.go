@@ -52,7 +52,7 @@ type Strip struct {
 	Foreign    Foreign      `json:"-"`
 }
 
-// Category is a category of elements. UCID is its universal number: 0 set, 1 INT/EXT, 2 day or night, 100 cast…
+// ElementCategory is a category of elements. UCID is its universal number: 0 set, 1 INT/EXT, 2 day or night, 100 cast…
 type ElementCategory struct {
 	ID      string  `json:"id"`
 	Created string  `json:"created"`
