@@ -19,10 +19,15 @@ func (r *referee) coherence(b breakdown.Breakdown) {
 	r.cast(b)
 	r.ownSets()
 	r.children()
-	r.spans()
 	r.mirrors()
 	r.countries()
-	negatives(&r.found, r.f)
+	r.missing(b)
+	r.owners()
+	r.receipts()
+	r.plausible()
+	r.calendar()
+	r.places()
+	numbers(&r.found, r.f)
 }
 
 // identity checks the title, the date of the documents and the order of the film's events.
@@ -67,17 +72,7 @@ func (r *referee) cast(b breakdown.Breakdown) {
 			owner[fr.Fold(cue)] = o.ID
 		}
 	}
-	played, used := map[string]bool{}, map[string]bool{}
-	for _, s := range b.Scenes {
-		for _, name := range append(slices.Clone(s.Roles), r.f.Shoot.Scenes[s.Number].With...) {
-			played[owner[fr.Fold(name)]] = true
-		}
-	}
-	for _, note := range r.f.Shoot.Scenes {
-		for _, need := range note.Needs {
-			used[need] = true
-		}
-	}
+	played, used := r.served(b)
 	for i, o := range r.f.Shoot.Roles {
 		if !played[o.ID] {
 			r.found.Warnf(fmt.Sprintf("shoot.roles[%d]", i), "film/role-absent",
@@ -90,6 +85,28 @@ func (r *referee) cast(b breakdown.Breakdown) {
 				fr.Quote(e.ID))
 		}
 	}
+}
+
+// served are the roles that play in a scene and the equipment that a scene needs.
+func (r *referee) served(b breakdown.Breakdown) (played, used map[string]bool) {
+	owner := map[string]string{}
+	for _, o := range r.f.Shoot.Roles {
+		for _, cue := range append([]string{o.ID}, o.Cues...) {
+			owner[fr.Fold(cue)] = o.ID
+		}
+	}
+	played, used = map[string]bool{}, map[string]bool{}
+	for _, s := range b.Scenes {
+		for _, name := range append(slices.Clone(s.Roles), r.f.Shoot.Scenes[s.Number].With...) {
+			played[owner[fr.Fold(name)]] = true
+		}
+	}
+	for _, note := range r.f.Shoot.Scenes {
+		for _, need := range note.Needs {
+			used[need] = true
+		}
+	}
+	return played, used
 }
 
 // ownSets checks that each set has one place.
@@ -130,18 +147,6 @@ func (r *referee) children() {
 			r.found.Errorf(at+".child.age", "film/child-age",
 				"L'enfant du rôle %s a %s au premier jour d'après sa naissance, « age » dit %d.",
 				fr.Quote(o.ID), fr.Plural(age, "an", "ans"), o.Child.Age)
-		}
-	}
-}
-
-// spans looks for a mistyped year in the lines of the devis.
-func (r *referee) spans() {
-	const years = 10
-	for i, l := range r.f.Budget.Lines {
-		if d, on := l.Span.From, r.f.Budget.Date; !d.IsZero() && !on.IsZero() && max(d.Year()-on.Year(), on.Year()-d.Year()) > years {
-			r.found.Warnf(fmt.Sprintf("budget.lines[%d].span.from", i), "film/span",
-				"La ligne %s commence en %d, à plus de %d ans du devis.",
-				l.Name(), d.Year(), years)
 		}
 	}
 }

@@ -15,45 +15,47 @@ import (
 // overdrawn account, what a person typed over a computed amount.
 var signed = []string{"lat_milli", "lon_milli", "agreement", "lag_days", "opening", "entered", "fixed", "variables", "split", "given"}
 
-// negatives refuses the negative numbers of a folder: a number of people, a price, a rate, a duration. A discount lowers the price of
-// its line.
-func negatives(r *moteur.Report, f Folder) { negative(r, "", reflect.ValueOf(f)) }
+// numbers refuses the negative numbers of a folder (a number of people, a price, a rate, a duration: a discount lowers the price of its
+// line) and tells those that read like thousands.
+func numbers(r *moteur.Report, f Folder) { number(r, "", false, reflect.ValueOf(f)) }
 
-func negative(r *moteur.Report, path string, v reflect.Value) {
+// number walks a value; free tells that a number below it may be negative.
+func number(r *moteur.Report, path string, free bool, v reflect.Value) {
 	if d, ok := v.Interface().(decimal.Decimal); ok {
-		if d.IsNegative() {
+		if d.IsNegative() && !free {
 			r.Errorf(path, "film/negative", "Un nombre négatif n'est pas accepté ici : %s.", d)
 		}
+		thousands(r, path, d)
 		return
 	}
 	switch v.Kind() {
 	case reflect.Pointer:
 		if !v.IsNil() {
-			negative(r, path, v.Elem())
+			number(r, path, free, v.Elem())
 		}
 	case reflect.Slice, reflect.Array:
 		for i := range v.Len() {
-			negative(r, fmt.Sprintf("%s[%d]", path, i), v.Index(i))
+			number(r, fmt.Sprintf("%s[%d]", path, i), free, v.Index(i))
 		}
 	case reflect.Map:
 		keys := v.MapKeys()
 		slices.SortFunc(keys, func(a, b reflect.Value) int { return strings.Compare(fmt.Sprint(a), fmt.Sprint(b)) })
 		for _, k := range keys {
-			negative(r, fmt.Sprintf("%s.%v", path, k), v.MapIndex(k))
+			number(r, fmt.Sprintf("%s.%v", path, k), free, v.MapIndex(k))
 		}
 	case reflect.Struct:
 		for i := range v.NumField() {
 			key, _, _ := strings.Cut(v.Type().Field(i).Tag.Get("json"), ",")
 			switch field := v.Type().Field(i); {
-			case !field.IsExported(), key == "-", slices.Contains(signed, key):
+			case !field.IsExported(), key == "-":
 			case field.Anonymous && key == "":
-				negative(r, path, v.Field(i))
+				number(r, path, free, v.Field(i))
 			default:
-				negative(r, strings.TrimPrefix(path+"."+key, "."), v.Field(i))
+				number(r, strings.TrimPrefix(path+"."+key, "."), free || slices.Contains(signed, key), v.Field(i))
 			}
 		}
 	case reflect.Int, reflect.Int8, reflect.Int16, reflect.Int32, reflect.Int64:
-		if v.Int() < 0 {
+		if v.Int() < 0 && !free {
 			r.Errorf(path, "film/negative", "Un nombre négatif n'est pas accepté ici : %d.", v.Int())
 		}
 	}

@@ -43,6 +43,9 @@ func (r *runner) standsAt(document, path string) string {
 	if document == "plan de travail" && strings.HasPrefix(path, "scenes[") {
 		return r.sceneAt(path)
 	}
+	if number, ok := strings.CutPrefix(path, "séquence "); ok && document == folderDocument {
+		return r.headingAt(number, path)
+	}
 	for _, s := range standings {
 		if s.document == document && strings.HasPrefix(path, s.from) {
 			if s.to == "" || path == "" {
@@ -83,6 +86,16 @@ func (r *runner) sceneAt(path string) string {
 		return ""
 	}
 	return fmt.Sprintf("%s:%d %s", r.Folder.Screenplay, scene.Line, path)
+}
+
+// headingAt is the place of a scene in the screenplay, by its number.
+func (r *runner) headingAt(number, path string) string {
+	for _, scene := range r.Breakdown.Scenes {
+		if scene.Number == number && scene.Line > 0 {
+			return fmt.Sprintf("%s:%d %s", r.Folder.Screenplay, scene.Line, path)
+		}
+	}
+	return ""
 }
 
 // refused is the error of a room under the name of its document, with its findings placed in the files.

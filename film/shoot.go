@@ -1,6 +1,7 @@
 package film
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 
@@ -122,7 +123,8 @@ func (s Shoot) Problem(title string, b breakdown.Breakdown) (schedule.Problem, m
 		var unknown []string
 		out.Roles, unknown = roles(sc, note, cues)
 		for _, name := range unknown {
-			rep.Notef("séquence "+sc.Number, "film/cue", "« %s » n'a pas de rôle dans film.json : compté comme figuration ou voix.", name)
+			rep.Add(moteur.Issue{Path: "séquence " + sc.Number, Severity: heard(sc, note, name), Rule: "film/cue",
+				Message: fmt.Sprintf("« %s » n'a pas de rôle dans film.json : compté comme figuration ou voix.", name)})
 		}
 		p.Scenes = append(p.Scenes, out)
 	}
@@ -138,6 +140,20 @@ func (s Shoot) Problem(title string, b breakdown.Breakdown) (schedule.Problem, m
 	}
 	slices.SortStableFunc(rep.Issues, func(a, b moteur.Issue) int { return strings.Compare(a.Path, b.Path) })
 	return p, rep
+}
+
+// heard is the weight of a name without role: who speaks in the picture is probably a performer to pay, unless the scene hires her or
+// him as a silhouette, or the name is the voice of a role.
+func heard(sc breakdown.Scene, note SceneNote, name string) moteur.Severity {
+	said := fr.Fold(name)
+	hired := slices.ContainsFunc(note.Extras, func(e schedule.Extras) bool {
+		return e.Featured && strings.Contains(fr.Fold(e.Kind), said)
+	})
+	speaks := slices.ContainsFunc(sc.Presences, func(p breakdown.Presence) bool { return p.Role == name && p.Mode == breakdown.Speaking })
+	if speaks && !hired && !strings.HasPrefix(said, "voix d") {
+		return moteur.Warning
+	}
+	return moteur.Notice
 }
 
 func roles(sc breakdown.Scene, note SceneNote, cues map[string]string) (ids, unknown []string) {
