@@ -19,7 +19,8 @@ func (r *referee) calendar() {
 		dates []moteur.Date
 	}{{"off", cal.Off}, {"on", cal.On}} {
 		for i, d := range p.dates {
-			if !d.IsZero() && !cal.First.IsZero() && (d.Before(cal.First) || !cal.Last.IsZero() && d.After(cal.Last)) {
+			late := !cal.Last.IsZero() && d.After(cal.Last)
+			if !d.IsZero() && !cal.First.IsZero() && (d.Before(cal.First) || late) {
 				r.found.Warnf(fmt.Sprintf("shoot.calendar.%s[%d]", p.key, i), "film/date-outside",
 					"Le %s est hors du calendrier du tournage, qui va du %s %s : cette date ne change rien.", fr.Date(d), fr.Date(cal.First),
 					until(cal.Last))
@@ -160,7 +161,8 @@ func (r *referee) places() {
 		switch {
 		case l.Region == "":
 		case l.Country != "" && country != l.Country:
-			r.found.Warnf(at+".region", "film/region", "La région %s n'est pas du pays %s.", fr.Quote(fr.Clip(l.Region)), fr.Quote(l.Country))
+			r.found.Warnf(at+".region", "film/region", "La région %s n'est pas du pays %s.", fr.Quote(fr.Clip(l.Region)),
+				fr.Quote(l.Country))
 		case country == "FR" && parts && !slices.Contains(mainland, code) && !slices.Contains(overseas, code) && !department(code):
 			var codes []string
 			for _, c := range slices.Concat(mainland, overseas) {

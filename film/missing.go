@@ -48,11 +48,12 @@ func (r *referee) unpriced(b breakdown.Breakdown) {
 	s := r.f.Shoot
 	free := func(path, name string, rate decimal.Decimal) {
 		if rate.IsZero() {
-			r.found.Warnf(path+".day_rate", "film/missing", "Le tarif d'une journée manque ou vaut zéro (%s) : le plan de travail le compte "+
-				"pour rien.", name)
+			r.found.Warnf(path+".day_rate", "film/missing",
+				"Le tarif d'une journée manque ou vaut zéro (%s) : le plan de travail le compte pour rien.", name)
 		}
 	}
 	free("shoot.crew", "équipe", s.Crew.DayRate)
+	r.unpaid()
 	played, used := r.served(b)
 	for i, o := range s.Roles {
 		if played[o.ID] && o.WeekRate.IsZero() {
@@ -69,6 +70,28 @@ func (r *referee) unpriced(b breakdown.Breakdown) {
 			at := fmt.Sprintf("shoot.scenes.%s.extras[%d]", number, i)
 			free(at, e.Kind, e.DayRate)
 			r.crowd(at, e)
+		}
+	}
+}
+
+// unpaid tells the lines of the devis without price or quantity, and the percentages without rate.
+func (r *referee) unpaid() {
+	for i, l := range r.f.Budget.Lines {
+		at := fmt.Sprintf("budget.lines[%d]", i)
+		if l.Entered != nil || slices.Contains(r.f.Budget.GroupsOff, l.Group) && l.Group != "" {
+			continue
+		}
+		if l.Rate.IsZero() {
+			r.found.Warnf(at+".rate", "film/missing", "Le prix de la ligne %s manque ou vaut zéro : elle ne coûte rien.", l.Name())
+		}
+		if l.Quantity.IsZero() && l.QuantityFormula == "" && l.From == "" {
+			r.found.Warnf(at+".quantity", "film/missing", "La quantité de la ligne %s manque ou vaut zéro : elle ne coûte rien.", l.Name())
+		}
+	}
+	for i, p := range r.f.Budget.Percents {
+		if p.Rate.IsZero() && p.Fixed == nil && p.Entered == nil {
+			r.found.Warnf(fmt.Sprintf("budget.percents[%d].rate", i), "film/missing", "Le taux de %s manque ou vaut zéro.",
+				fr.Quote(fr.Clip(p.Label)))
 		}
 	}
 }

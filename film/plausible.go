@@ -74,8 +74,8 @@ func (r *referee) pays() {
 			r.ask(at+".rate", "La ligne %s paie %s par semaine.", l.Name(), fr.Euros(l.Rate))
 		}
 		span := map[string]int{"day": 1, "week": 7}[l.Unit]
-		if span == 0 || l.Span.From.IsZero() || l.Span.To.IsZero() || l.Span.To.Before(l.Span.From) || l.From != "" || l.QuantityFormula != "" {
-			continue
+		if span == 0 || l.Span.From.IsZero() || l.Span.To.Before(l.Span.From) || l.From != "" || l.QuantityFormula != "" {
+			continue // Before holds for a span without end
 		}
 		days := l.Span.To.Sub(l.Span.From) + 1
 		if l.Quantity.Mul(decimal.NewFromInt(int64(span))).GreaterThan(decimal.NewFromInt(int64(slack * max(days, 7)))) {

@@ -16,6 +16,9 @@ import (
 var silent = []typing{
 	{"price by day of a role", `"day_rate": "1450.00"`, `"day_rate": "0"`, "shoot.roles[0].day_rate", "pour rien"},
 	{"price of equipment", `"day_rate": "2900.00"`, `"min_days": 1`, "shoot.equipment[0].day_rate", "pour rien"},
+	{"price of a line", `"rate": "52000.00"`, `"rate": "0"`, "budget.lines[1].rate", "ne coûte rien"},
+	{"quantity of a line", `"rate": "6000.00", "unit": "flat", "status": "auteur", "quantity": "1"`, `"rate": "6000.00", "unit": "flat", "status": "auteur"`, "budget.lines[2].quantity", "ne coûte rien"},
+	{"rate of a percentage", `"rate": "0.08"`, `"rate": "0"`, "budget.percents[2].rate", "vaut zéro"},
 	{"extras without price", `"count": 20, "day_rate": "112.00"`, `"count": 20, "day_rate": "0"`, "shoot.scenes.3.extras[0].day_rate", "pour rien"},
 	{"number of extras", `"count": 40,`, `"count": 4000,`, "shoot.scenes.16.extras[0].count", "4000"},
 	{"amount of a resource", `"amount": "120000.00", "state": "confirme"`, `"amount": "0", "state": "confirme"`, "financing.resources[0].amount", "n'apporte rien"},
