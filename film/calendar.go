@@ -22,8 +22,8 @@ func (r *referee) calendar() {
 			late := !cal.Last.IsZero() && d.After(cal.Last)
 			if !d.IsZero() && !cal.First.IsZero() && (d.Before(cal.First) || late) {
 				r.found.Warnf(fmt.Sprintf("shoot.calendar.%s[%d]", p.key, i), "film/date-outside",
-					"Le %s est hors du calendrier du tournage, qui va du %s %s : cette date ne change rien.", fr.Date(d), fr.Date(cal.First),
-					until(cal.Last))
+					"Le %s est hors du calendrier du tournage, qui va du %s %s : cette date ne change rien.", fr.Date(d),
+					fr.Date(cal.First), until(cal.Last))
 			}
 		}
 	}
