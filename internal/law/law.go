@@ -28,11 +28,8 @@
 package law
 
 import (
-	"bytes"
-	"encoding/json"
 	"errors"
 	"fmt"
-	"io"
 	"io/fs"
 	"slices"
 
@@ -110,6 +107,8 @@ func (d Dated) Check() error {
 		return errors.New("sans jour où elle a été vue en vigueur (seen)")
 	case d.Unseen && !d.Seen.IsZero():
 		return errors.New("jamais vue en vigueur (unseen) et pourtant vue")
+	case !d.Seen.IsZero() && d.Seen.Before(d.From) && !d.Verified && d.Note == "":
+		return errors.New("vue en vigueur avant son début, non vérifiée et sans note qui dise ce qu'on en sait")
 	case d.Unseen && d.Verified && !(d.StartUnknown && d.From.IsZero()):
 		return errors.New("vérifiée, mais jamais vue en vigueur (unseen)")
 	}
@@ -148,7 +147,8 @@ func Cite[T any](table, id string, v T, d Dated, on moteur.Date) moteur.Cited[T]
 		Source: moteur.Source{Text: d.Source, Verified: d.Verified, Checked: d.Checked, Note: d.Note}}
 }
 
-// Load reads one table and checks its shape: ids unique, values sorted by date, each with a source, its dates in order.
+// Load reads one table and checks its shape: no key twice, ids unique, values sorted by date, each with a source, its dates in order,
+// a number where its unit is that of a number.
 func Load(fsys fs.FS, name string) (Table, error) {
 	b, err := fs.ReadFile(fsys, name)
 	if err != nil {
@@ -176,25 +176,15 @@ func parse(b []byte) (Table, error) {
 			if err := v.Check(); err != nil {
 				return Table{}, fmt.Errorf("%s, valeur %d %w", e.ID, k+1, err)
 			}
+			if err := measured(e.Unit, v.Value); err != nil {
+				return Table{}, fmt.Errorf("%s, valeur %d %w", e.ID, k+1, err)
+			}
 			if err := follows(e.Values[:k], v.Dated); err != nil {
 				return Table{}, fmt.Errorf("%s, valeur %d %w", e.ID, k+1, err)
 			}
 		}
 	}
 	return t, nil
-}
-
-// strict reads one JSON value and refuses the fields it has no place for.
-func strict(b []byte, into any) error {
-	dec := json.NewDecoder(bytes.NewReader(b))
-	dec.DisallowUnknownFields()
-	if err := dec.Decode(into); err != nil {
-		return err
-	}
-	if _, err := dec.Token(); err != io.EOF {
-		return errors.New("une seconde valeur suit la première")
-	}
-	return nil
 }
 
 // follows checks a value against those before it in its entry.

@@ -89,6 +89,30 @@ func TestLoadRefuses(t *testing.T) {
 	}
 }
 
+// A key given twice, in whatever case, and a text where the unit is that of a number are refused with their place.
+func TestShape(t *testing.T) {
+	for _, c := range []struct{ text, want string }{
+		{`{"id":"t","title":"A","Title":"B","entries":[]}`, `clé "Title" donnée deux fois`},
+		{`{"id":"t","entries":[{"id":"a","values":[{"timeless":true,"value":"1","value":"2","source":"x"}]}]}`, `clé "value" donnée deux fois`},
+		{`{"id":"t","entries":[{"id":"a","unit":"EUR/semaine","values":[{"timeless":true,"value":"mille","source":"x"}]}]}`, `a, valeur 1 n'est pas un nombre`},
+		{`{"id":"t","entries":[{"id":"a","unit":"h","values":[{"timeless":true,"value":"","source":"x"}]}]}`, `a, valeur 1 n'est pas un nombre`},
+		{`{"id":"t","entries":[{"id":"a","unit":"ratio","values":[{"timeless":true,"value":"1/","source":"x"}]}]}`, `a, valeur 1 n'est pas un nombre`},
+	} {
+		_, err := load(t, c.text)
+		assert.ErrorContains(t, err, c.want)
+	}
+	_, err := load(t, `{"id":"t","entries":[
+		{"id":"a","unit":"ratio","values":[{"timeless":true,"value":"1/3","source":"x"}]},
+		{"id":"b","unit":"heure","values":[{"timeless":true,"value":"22:00","source":"x"}]},
+		{"id":"c","unit":"h/jour","values":[{"timeless":true,"value":"11.5","source":"x"}]}]}`)
+	assert.NoError(t, err)
+	var rows struct {
+		Rows []struct{ ID, Source string } `json:"rows"`
+	}
+	err = law.Read(fstest.MapFS{"t.json": {Data: []byte(`{"rows":[{"id":"a","id":"b"}]}`)}}, "t.json", &rows)
+	assert.ErrorContains(t, err, `clé "id" donnée deux fois`)
+}
+
 const hours = `{"id":"h","title":"Heures","entries":[
  {"id":"rest","label":"Repos","unit":"h","values":[{"from":"2013-10-01","value":"11.5","source":"A","verified":true,"seen":"2020-12-31"}]},
  {"id":"night.from","label":"Nuit","values":[{"from":"2013-10-01","value":"27:30","source":"B","verified":true,"seen":"2020-12-31"}]},
@@ -238,7 +262,8 @@ func TestCheck(t *testing.T) {
 	first, seen := day(2020, time.May, 4), day(2021, time.May, 4)
 	for name, d := range map[string]law.Dated{
 		"plain":             {From: first, Seen: seen, Source: "A", Verified: true},
-		"seen before":       {From: seen, Seen: first, Source: "A"},
+		"announced":         {From: seen, Seen: first, Source: "A", Verified: true},
+		"seen before":       {From: seen, Seen: first, Source: "A", Note: "prolongation à confirmer"},
 		"timeless":          {Timeless: true, Source: "A", Verified: true},
 		"unseen":            {From: first, Unseen: true, Source: "A"},
 		"unknown":           {StartUnknown: true, Seen: seen, Source: "A", Verified: true},
@@ -249,6 +274,7 @@ func TestCheck(t *testing.T) {
 	}
 	for name, d := range map[string]law.Dated{
 		"no source":         {From: first, Seen: seen},
+		"seen before":       {From: seen, Seen: first, Source: "A"},
 		"no date":           {Seen: seen, Source: "A"},
 		"not seen":          {From: first, Source: "A", Verified: true},
 		"verified, unseen":  {From: first, Unseen: true, Source: "A", Verified: true},

@@ -6,10 +6,12 @@ import (
 	"strings"
 	"testing"
 	"testing/fstest"
+	"time"
 
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
+	"github.com/moteur-film/moteur"
 	"github.com/moteur-film/moteur/internal/law/page"
 	"github.com/moteur-film/moteur/internal/testkit"
 )
@@ -22,6 +24,8 @@ func TestEveryTable(t *testing.T) {
 	require.Greater(t, len(tables), 25, "the walk saw the house")
 	titles := map[string]string{}
 	values := 0
+	now := time.Now()
+	today := moteur.NewDate(now.Year(), now.Month(), now.Day())
 	for _, table := range tables {
 		assert.NotEmpty(t, table.Title, table.File)
 		assert.Empty(t, titles[table.Title], "%s has the title of another table", table.File)
@@ -31,6 +35,8 @@ func TestEveryTable(t *testing.T) {
 			values++
 			assert.NotEmpty(t, v.ID, table.File)
 			assert.NoError(t, v.Check(), "%s %s", table.File, v.ID)
+			assert.False(t, v.Seen.After(today), "%s %s: seen in force on %s, a day to come", table.File, v.ID, v.Seen)
+			assert.False(t, v.Checked.After(today), "%s %s: checked on %s, a day to come", table.File, v.ID, v.Checked)
 		}
 	}
 	assert.Greater(t, values, 1500)
