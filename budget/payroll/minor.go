@@ -1,8 +1,6 @@
 package payroll
 
 import (
-	"fmt"
-
 	"github.com/moteur-film/moteur"
 	"github.com/moteur-film/moteur/schedule/labour"
 )
@@ -46,45 +44,4 @@ func (m Minor) child() (labour.Child, labour.ChildPapers) {
 		p.Authorised, p.Dates = []moteur.Span{a.Span}, a.Dates
 	}
 	return c, p
-}
-
-// CheckMinor checks the days of a person under 18: authorisation, presence by age, night, rest, pauses, guardian. Days from
-// the 18th birthday on are left aside. The limits come from the individual authorisation first, then from the tables.
-func CheckMinor(m Minor, days []labour.Day) (moteur.Report, error) {
-	var rep moteur.Report
-	if m.Birth.IsZero() {
-		return rep, fmt.Errorf("payroll : %w : date de naissance du mineur manquante", labour.ErrDay)
-	}
-	child, papers := m.child()
-	regime := labour.Regime{Scope: labour.Performer, Clock: m.Clock, Child: &child}
-	var young []labour.Day
-	for _, d := range days {
-		if child.AgeOn(d.Date) < 18 {
-			young = append(young, d)
-		}
-	}
-	found, err := labour.Check(regime, labour.Before{}, young)
-	if err != nil {
-		return rep, fmt.Errorf("payroll : %w", err)
-	}
-	for _, d := range young {
-		if d.Kind == labour.HolidayOff {
-			continue
-		}
-		lacks, err := papers.Check(child, d.Date)
-		if err != nil {
-			return rep, fmt.Errorf("payroll : %w", err)
-		}
-		l, err := labour.LimitsOn(regime, d.Date, d.Studio)
-		if err != nil {
-			return rep, fmt.Errorf("payroll : %w", err)
-		}
-		found = append(found, lacks...)
-		rep.Merge("minor", l.Doubts)
-		l.Stretch.Say(&rep, "minor")
-	}
-	for _, f := range found {
-		rep.Add(f.Issue(f.Date.String(), ""))
-	}
-	return rep, nil
 }
