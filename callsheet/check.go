@@ -90,9 +90,10 @@ func (c *checker) add(sev moteur.Severity, path, rule, format string, args ...an
 	c.note(moteur.Issue{Path: path, Severity: sev, Rule: rule, Message: fmt.Sprintf(format, args...)})
 }
 
-// duty notes an issue with the source of a duty that was read.
-func (c *checker) duty(sev moteur.Severity, path, rule, format string, args ...any) {
-	c.note(moteur.Issue{Path: path, Severity: sev, Rule: rule, Message: fmt.Sprintf(format, args...), Source: c.duties.Source(rule)})
+// duty notes an issue with the severity and the source of a duty that was read.
+func (c *checker) duty(path, rule, format string, args ...any) {
+	c.note(moteur.Issue{Path: path, Severity: labour.SeverityOf(rule), Rule: rule, Message: fmt.Sprintf(format, args...),
+		Source: c.duties.Source(rule)})
 }
 
 // note adds an issue, as a notice with its reason when somebody accepted it by name.
@@ -149,12 +150,12 @@ func (c *checker) hours() {
 				"Une journée continue s'annonce aux artistes sur la feuille de la veille au plus tard ; celle-ci part le %s.",
 				fr.ShortDate(s.Issued.Date))})
 		}
-		c.duty(moteur.Warning, "issued", "t3.callsheet",
+		c.duty("issued", "t3.callsheet",
 			"La feuille part le jour même ; les artistes la reçoivent la veille, en fin de journée.")
 		return
 	}
 	if !s.PreviousWrap.IsZero() && c.elapsed(s.PreviousWrap, s.Issued) > 0 && s.PreviousWrap.Date == s.Date.AddDays(-1) {
-		c.duty(moteur.Warning, "issued", "t3.callsheet", "La feuille part à %s, après la fin de la journée de la veille (%s).",
+		c.duty("issued", "t3.callsheet", "La feuille part à %s, après la fin de la journée de la veille (%s).",
 			s.Issued.At.Label(s.Issued.Date), s.PreviousWrap.At.Label(s.PreviousWrap.Date))
 	}
 }
@@ -329,14 +330,14 @@ func (c *checker) people() {
 	}
 	by := c.duties.Int("t2.delegates.election_within_first_days")
 	if s.Day >= by && !has("delegue") {
-		c.duty(moteur.Warning, "written.contacts", "t2.delegates",
+		c.duty("written.contacts", "t2.delegates",
 			"Aucun délégué de plateau sur la feuille : l'élection se tient dans les %d premiers jours de tournage.", by)
 	}
 	if !has("vhss", "harcelement") {
 		c.add(moteur.Warning, "written.contacts", "callsheet/vhss-contact", "Aucun référent VHSS sur la feuille.")
 	}
 	if id := "vhss.training.onsite.latest_day_after_start"; !s.Written.TrainingDone && c.duties.Has(id) {
-		c.duty(moteur.Notice, "written.training_done", "vhss.training.onsite",
+		c.duty("written.training_done", "vhss.training.onsite",
 			"Module VHSS sur place : au plus tard dans les %s du tournage.",
 			fr.Plural(c.duties.Int(id), "premier jour", "premiers jours"))
 	}

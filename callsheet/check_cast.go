@@ -70,12 +70,12 @@ func (c *checker) dpae(path, who string, k CastCall) {
 	early := c.duties.Int("dpae.window.earliest_days_before")
 	switch {
 	case k.Declared.IsZero():
-		c.duty(moteur.Error, path, "dpae.window", "%s (%s) commence ce jour : DPAE à envoyer avant la prise de poste.", who, k.Performer)
+		c.duty(path, "dpae.window", "%s (%s) commence ce jour : DPAE à envoyer avant la prise de poste.", who, k.Performer)
 	case k.Declared.After(c.s.Date):
-		c.duty(moteur.Error, path, "dpae.window", "%s (%s) : DPAE du %s, après le début du travail.", who, k.Performer,
+		c.duty(path, "dpae.window", "%s (%s) : DPAE du %s, après le début du travail.", who, k.Performer,
 			fr.ShortDate(k.Declared))
 	case c.s.Date.Sub(k.Declared) > early:
-		c.duty(moteur.Error, path, "dpae.window", "%s (%s) : DPAE du %s, plus de %d jours avant le début du travail.", who, k.Performer,
+		c.duty(path, "dpae.window", "%s (%s) : DPAE du %s, plus de %d jours avant le début du travail.", who, k.Performer,
 			fr.ShortDate(k.Declared), early)
 	}
 }
@@ -96,7 +96,7 @@ func (c *checker) extras() {
 		})
 	}
 	if len(c.s.Extras) > 0 {
-		c.duty(moteur.Notice, "extras", "t3x.signin",
+		c.duty("extras", "t3x.signin",
 			"Feuille d'émargement de la figuration à préparer : arrivée et départ, costume rendu.")
 	}
 }

@@ -148,8 +148,7 @@ func (c *checker) performer(path, who string, k CastCall) {
 // child checks what the law and the individual authorisation ask for a child.
 func (c *checker) child(path, who string, k CastCall) {
 	ch := k.Child.Child
-	papers := labour.ChildPapers{Authorised: k.Child.Authorised, Guardian: k.Child.Guardian != ""}
-	lacks, err := papers.Check(ch, c.s.Date)
+	lacks, err := ch.Papers(k.Child.Guardian != "").Check(ch, c.s.Date)
 	if err != nil {
 		c.add(moteur.Error, "date", "law/before", "%s.", fr.Capital(err.Error()))
 		return

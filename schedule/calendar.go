@@ -32,7 +32,7 @@ type dayKind struct {
 
 // kindOf reads the calendar for one date.
 func (c Calendar) kindOf(d moteur.Date) dayKind {
-	holidays, _ := c.Holidays() // the check of the problem refuses an unknown zone
+	holidays, _ := c.Holidays() // the check of the problem and newRulebook refuse an unknown zone
 	k := dayKind{ok: true, holiday: holidays.Holiday(d)}
 	wd := d.Weekday()
 	k.sunday = wd == time.Sunday && c.Zone != labour.NoHolidays
@@ -86,8 +86,13 @@ func inSpans(spans []moteur.Span, d moteur.Date) bool {
 	return false
 }
 
-// freeOn tells whether a role's performer may work on a date: free then, and on the days it takes to come and to leave.
+// freeOn tells whether a role's performer may work on a date: engaged then, and a child authorised.
 func (r Role) freeOn(d moteur.Date) bool {
+	return r.engagedOn(d) && (d.IsZero() || r.Child == nil || len(r.Child.Authorised) == 0 || inSpans(r.Child.Authorised, d))
+}
+
+// engagedOn tells whether a role's performer is free on a date, and on the days it takes to come and to leave.
+func (r Role) engagedOn(d moteur.Date) bool {
 	if d.IsZero() {
 		return true
 	}
@@ -96,7 +101,7 @@ func (r Role) freeOn(d moteur.Date) bool {
 			return false
 		}
 	}
-	return r.Child == nil || len(r.Child.Authorised) == 0 || inSpans(r.Child.Authorised, d)
+	return true
 }
 
 // openOn tells whether scenes may be shot in the location on a date: inside a window and after its building days.

@@ -56,7 +56,7 @@ func (c *checker) people(i int) {
 			}
 			done[id] = true
 			o := c.x.role[id]
-			if !o.freeOn(d.Date) {
+			if !o.engagedOn(d.Date) || c.book.off && !o.freeOn(d.Date) {
 				c.r.Errorf(d.path, "schedule/role-unavailable", "%s : %s n'est pas libre (séquence %s).", fr.Capital(d.name()), o.label(),
 					s.ID)
 			}

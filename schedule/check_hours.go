@@ -156,6 +156,16 @@ func (c *checker) child(o *Role) {
 			c.r.Errorf(d.path, "law/before", "%s : %s.", fr.Capital(d.name()), err)
 			return
 		}
+		papers := o.Child.Papers(true)
+		papers.Missing = false // a plan is made before the commission sits
+		lacks, err := papers.Check(*o.Child, d.Date)
+		if err != nil {
+			c.r.Errorf(d.path, "law/before", "%s : %s.", fr.Capital(d.name()), err)
+			return
+		}
+		for _, f := range lacks {
+			c.find(d, o.label(), f)
+		}
 		from, to := d.childTimes(o)
 		plan, days = append(plan, d), append(days, c.onDuty(d, from, max(from, to)))
 	}

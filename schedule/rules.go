@@ -26,6 +26,9 @@ func newRulebook(p Problem) (rulebook, error) {
 	if p.Rules.ParisRegion {
 		b.regime.Zone = labour.ParisRegion
 	}
+	if _, err := p.Calendar.Holidays(); err != nil {
+		return b, err
+	}
 	if p.Rules.Agreement == NoLaw || p.Calendar.Dateless {
 		b.off = true
 		return b, nil

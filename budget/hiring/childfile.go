@@ -8,6 +8,7 @@ import (
 	"github.com/moteur-film/moteur/internal/doc"
 	"github.com/moteur-film/moteur/internal/doc/pdf"
 	"github.com/moteur-film/moteur/internal/fr"
+	"github.com/moteur-film/moteur/schedule/labour"
 )
 
 // ChildFile is the dossier of a child under 16: what the commission des enfants du spectacle asks, and by when.
@@ -38,7 +39,7 @@ var childPapers = []struct{ id, label string }{
 	{"medical", "Examen médical à la charge de l'employeur"},
 }
 
-// Papers lists the papers of the file; from 13 the child's own written opinion is one.
+// Papers lists the papers of the file; from an age that the law gives the child's own written opinion is one.
 func (f ChildFile) Papers() ([]ChildPaper, error) {
 	r := dutiesOn(f.FirstDay, nil)
 	var out []ChildPaper
@@ -51,7 +52,7 @@ func (f ChildFile) Papers() ([]ChildPaper, error) {
 	for _, p := range childPapers {
 		add("minor.file."+p.id, p.id, p.label)
 	}
-	if age := ageIn(f.Child.Person.Birth, f.FirstDay); age >= 13 && !f.Child.Person.Birth.IsZero() {
+	if age := ageIn(f.Child.Person.Birth, f.FirstDay); age >= r.Int("minor.consent13.from") && !f.Child.Person.Birth.IsZero() {
 		add("minor.consent13", "consent13", "")
 	}
 	return out, failed(r)
@@ -77,8 +78,13 @@ func (f ChildFile) Deadlines() ([]moteur.Deadline, error) {
 func (f ChildFile) Check(today moteur.Date) (moteur.Report, error) {
 	var rep moteur.Report
 	name := f.Child.CivilName()
-	if age := ageIn(f.Child.Person.Birth, f.FirstDay); f.Child.Person.Birth.IsZero() || age >= 16 {
-		rep.Errorf("child", "minor.file", "%s : pas de dossier d'enfant sans date de naissance, ni à partir de 16 ans.", name)
+	r := dutiesOn(f.FirstDay, nil)
+	below := r.Int("minor.authorisation.below")
+	if err := failed(r); err != nil {
+		return rep, err
+	}
+	if age := ageIn(f.Child.Person.Birth, f.FirstDay); f.Child.Person.Birth.IsZero() || age >= below {
+		rep.Errorf("child", "child/age", "%s : pas de dossier d'enfant sans date de naissance, ni à partir de %d ans.", name, below)
 		return rep, nil
 	}
 	papers, err := f.Papers()
@@ -87,7 +93,7 @@ func (f ChildFile) Check(today moteur.Date) (moteur.Report, error) {
 	}
 	for _, p := range papers {
 		if p.Held == "" {
-			rep.Add(moteur.Issue{Path: p.ID, Severity: moteur.Warning, Rule: "minor.file", Source: p.Source,
+			rep.Add(moteur.Issue{Path: p.ID, Severity: labour.SeverityOf("minor.file"), Rule: "minor.file", Source: p.Source,
 				Message: fmt.Sprintf("%s : pièce manquante : %s.", name, p.Label)})
 		}
 	}

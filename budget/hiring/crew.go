@@ -7,6 +7,7 @@ import (
 	"github.com/moteur-film/moteur"
 	"github.com/moteur-film/moteur/budget/payroll"
 	"github.com/moteur-film/moteur/internal/fr"
+	"github.com/moteur-film/moteur/schedule/labour"
 )
 
 // CheckCrew checks that jobs which presuppose others are not hired without them (titre II art. 2): one issue
@@ -45,7 +46,8 @@ func CheckCrew(jobs []string, kind moteur.Kind, on moteur.Date) (moteur.Report, 
 			}
 		}
 		if len(missing) > 0 {
-			rep.Add(moteur.Issue{Path: "crew", Severity: moteur.Error, Rule: "t2.crew.dependency", Source: c.Source,
+			rep.Add(moteur.Issue{Path: "crew", Severity: labour.SeverityOf("t2.crew.dependency"),
+				Rule: "t2.crew.dependency", Source: c.Source,
 				Message: fmt.Sprintf("%s : la fonction suppose %s dans l'équipe.", strings.TrimSuffix(j.Name, " cinéma"),
 					fr.List(missing))})
 		}

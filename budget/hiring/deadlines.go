@@ -35,14 +35,14 @@ func Deadlines(f HireFacts) ([]moteur.Deadline, error) {
 		out = append(out, moteur.Deadline{Rule: rule, Label: label, By: by, Source: r.Source(rule)})
 	}
 	n := r.Int("t2.delegates.election_within_first_days")
-	add("t2.delegates.election_within_first_days", "Élection des délégués de l'équipe de tournage, titulaire et suppléant",
+	add("t2.delegates", "Élection des délégués de l'équipe de tournage, titulaire et suppléant",
 		f.ShootDays[min(n, len(f.ShootDays))-1])
 	if d := f.SeparateConstruction; !d.IsZero() {
 		france, err := labour.NewCalendar(labour.Place{})
 		if err != nil {
 			return nil, fmt.Errorf("hiring : %w", err)
 		}
-		add("t2.delegates.election_within_first_days", "Élection des délégués de l'équipe de construction, titulaire et suppléant",
+		add("t2.delegates", "Élection des délégués de l'équipe de construction, titulaire et suppléant",
 			france.Ahead(d, n-1))
 	}
 	by := start.AddDays(-r.Int("cchsct.days"))

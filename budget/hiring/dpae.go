@@ -137,7 +137,7 @@ func (d *DPAE) checkHire(path string, h Hire, sending moteur.Date) {
 	}
 	switch {
 	case sending.IsZero():
-		rep.Notef(path+".start", "dpae.window", "À envoyer du %s au %s, avant l'heure d'embauche.", fr.Date(w.From), fr.Date(w.To))
+		rep.Notef(path+".start", "dpae/send", "À envoyer du %s au %s, avant l'heure d'embauche.", fr.Date(w.From), fr.Date(w.To))
 	case sending.Before(w.From):
 		rep.Errorf(path+".start", "dpae.window", "Envoi le %s : trop tôt, au plus huit jours avant l'embauche, soit à partir du %s.",
 			fr.Date(sending), fr.Date(w.From))
@@ -145,7 +145,7 @@ func (d *DPAE) checkHire(path string, h Hire, sending moteur.Date) {
 		rep.Errorf(path+".start", "dpae.window", "Envoi le %s : après l'embauche du %s%s.", fr.Date(sending), fr.Date(h.Start),
 			h.penaltyText())
 	case sending == h.Start:
-		rep.Warnf(path+".start", "dpae.window", "Envoi le jour de l'embauche : avant %s, heure de début.", h.Time)
+		rep.Warnf(path+".start", "dpae/send", "Envoi le jour de l'embauche : avant %s, heure de début.", h.Time)
 	}
 }
 

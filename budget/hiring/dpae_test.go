@@ -108,7 +108,7 @@ func TestDPAEWindow(t *testing.T) {
 				if i.Rule == "dpae.window" && i.Severity == moteur.Error {
 					errs++
 				}
-				if i.Rule == "dpae.window" && i.Severity == moteur.Warning {
+				if i.Rule == "dpae/send" && i.Severity == moteur.Warning {
 					warns++
 				}
 			}

@@ -44,7 +44,7 @@ func ExampleDeadlines() {
 	// Output:
 	// 2026-05-11 cchsct.days
 	// 2026-05-17 vhss.training.online
-	// 2026-05-20 t2.delegates.election_within_first_days
+	// 2026-05-20 t2.delegates
 	// 2026-06-02 vhss.training.onsite
 }
 

@@ -203,7 +203,12 @@ func (e Engagement) checkPay(rep *moteur.Report) error {
 func (e Engagement) checkPerson(rep *moteur.Report) error {
 	p := e.Employee
 	if !p.Person.Birth.IsZero() {
-		if age := ageIn(p.Person.Birth, e.date()); age < 16 {
+		r := dutiesOn(e.date(), nil)
+		below := r.Int("minor.authorisation.below")
+		if err := failed(r); err != nil {
+			return err
+		}
+		if age := ageIn(p.Person.Birth, e.date()); age < below {
 			if p.Minor == nil || p.Minor.Authorisation == nil {
 				rep.Errorf("employee.minor", "minor.authorisation",
 					"%s a %d ans : autorisation individuelle du préfet requise avant tout engagement.", p.CivilName(), age)

@@ -122,12 +122,13 @@ type ChildPapers struct {
 
 // Check finds what a child under 16 lacks to work on a date: the individual authorisation for that day, a responsable des enfants.
 func (p ChildPapers) Check(c Child, on moteur.Date) ([]Finding, error) {
-	if c.AgeOn(on) >= 16 {
-		return nil, nil
-	}
 	b, err := open(on, nil)
 	if err != nil {
 		return nil, err
+	}
+	below := b.Int("minor.authorisation.below")
+	if b.Err() == nil && c.AgeOn(on) >= below {
+		return nil, nil
 	}
 	b.CitedText(ruleAuthorisation)
 	if err := b.Err(); err != nil {
@@ -138,7 +139,7 @@ func (p ChildPapers) Check(c Child, on moteur.Date) ([]Finding, error) {
 	inside := slices.ContainsFunc(p.Authorised, func(s moteur.Span) bool { return s.Contains(on) })
 	switch {
 	case p.Missing:
-		k.add(permit, AboutPapers, on, 0, "moins de 16 ans, aucune autorisation individuelle du préfet")
+		k.add(permit, AboutPapers, on, 0, "moins de %d ans, aucune autorisation individuelle du préfet", below)
 	case len(p.Authorised) > 0 && !inside:
 		k.add(permit, AboutPapers, on, 0, "le %s n'est pas dans l'autorisation individuelle", fr.ShortDate(on))
 	case len(p.Dates) > 0 && !slices.Contains(p.Dates, on):
@@ -147,7 +148,7 @@ func (p ChildPapers) Check(c Child, on moteur.Date) ([]Finding, error) {
 	guard, _ := open(on, nil)
 	if guard.CitedText("minor.guardian"); guard.Err() == nil && !p.Guardian {
 		k.add(guard.limit("minor.guardian", 0), AboutPapers, on, 0,
-			"moins de 16 ans, un responsable des enfants doit être présent et nommé")
+			"moins de %d ans, un responsable des enfants doit être présent et nommé", below)
 	}
 	return k.out, nil
 }

@@ -116,6 +116,13 @@ func (c Child) AgeOn(d moteur.Date) int {
 	return age
 }
 
+// Papers are the papers that a child's limits tell of: an authorisation of which nothing is known, neither its days nor its hours, is
+// missing. Guardian tells that a responsable des enfants is there.
+func (c Child) Papers(guardian bool) ChildPapers {
+	known := len(c.Authorised) > 0 || c.MaxMinutes > 0 || c.Earliest.Known() || c.Latest.Known()
+	return ChildPapers{Missing: !known, Authorised: c.Authorised, Guardian: guardian}
+}
+
 // school tells whether the hours of a school day hold on a date.
 func (c Child) school(d moteur.Date) bool {
 	return c.SchoolDays && !slices.ContainsFunc(c.SchoolHolidays, func(s moteur.Span) bool { return s.Contains(d) })

@@ -20,8 +20,9 @@ var ruleFiles embed.FS
 var workingTime = sync.OnceValues(func() (law.Table, error) { return law.Load(ruleFiles, "rules/working_time.json") })
 
 // severities gives the severity of each kind of rule: what the law forbids is refused, what it allows by exception or in
-// principle is warned of, what it prices is told.
-var severities = map[string]moteur.Severity{"hard": moteur.Error, "soft": moteur.Warning}
+// principle is warned of, what it prices is told. Papers and acts are required, due, or documented.
+var severities = map[string]moteur.Severity{"hard": moteur.Error, "soft": moteur.Warning, "required": moteur.Error,
+	"duty": moteur.Warning}
 
 // SeverityOf is the one severity of a rule: "t2.rest.daily", "t3.meal". It is a notice for a rule that prices or documents, and for
 // an id that the table does not hold.
@@ -56,7 +57,8 @@ func Duties(on moteur.Date, report *moteur.Report) (law.Book, error) {
 // duties is the part of the table that Duties opens.
 var duties = sync.OnceValues(func() (law.Table, error) {
 	t, err := workingTime()
-	return t.Only(func(e law.Entry) bool { return e.Kind == "doc" || e.Kind == "def" || e.Kind == "pay" }), err
+	kinds := []string{"doc", "def", "pay", "duty", "required"}
+	return t.Only(func(e law.Entry) bool { return slices.Contains(kinds, e.Kind) }), err
 })
 
 // Limit is a bound of working time: minutes, or days and weeks for the rules that count them. A zero Value means that the texts give

@@ -24,7 +24,7 @@ func table(t *testing.T) law.Table {
 
 // A rule has one severity: all entries of its family are of one kind.
 func TestOneSeverityARule(t *testing.T) {
-	kinds := []string{"hard", "soft", "cost", "pay", "doc", "def"}
+	kinds := []string{"hard", "soft", "cost", "pay", "doc", "def", "duty", "required"}
 	for _, e := range table(t).Entries {
 		assert.Contains(t, kinds, e.Kind, e.ID)
 	}
