@@ -21,13 +21,11 @@ func (c Calendar) Holidays() (labour.Calendar, error) {
 	return h, nil
 }
 
-// dayKind says whether the shoot may use a calendar day, and at which regime.
+// dayKind says whether the shoot may use a calendar day, and its holiday.
 type dayKind struct {
 	ok      bool
 	why     string // French reason when it may not be used
-	sunday  bool
 	holiday string
-	sixth   bool // a Saturday
 }
 
 // kindOf reads the calendar for one date.
@@ -35,11 +33,9 @@ func (c Calendar) kindOf(d moteur.Date) dayKind {
 	holidays, _ := c.Holidays() // the check of the problem and newRulebook refuse an unknown zone
 	k := dayKind{ok: true, holiday: holidays.Holiday(d)}
 	wd := d.Weekday()
-	k.sunday = wd == time.Sunday && c.Zone != labour.NoHolidays
-	k.sixth = wd == time.Saturday && c.Zone != labour.NoHolidays
 	for _, off := range c.Off {
 		if off == d {
-			return dayKind{why: "jour chômé du calendrier", sunday: k.sunday, holiday: k.holiday, sixth: k.sixth}
+			return dayKind{why: "jour chômé du calendrier", holiday: k.holiday}
 		}
 	}
 	for _, on := range c.On {

@@ -17,9 +17,9 @@ func written(minutes int) string { return hour(minutes).Label(moteur.Date{}) }
 
 // onDuty is the working day of someone present from an hour to another, minutes after midnight. The break of the day is theirs when
 // it falls inside.
-func (c *checker) onDuty(d checkedDay, from, to int) labour.Day {
-	day := labour.Day{Date: d.Date, RDV: hour(from), Back: hour(to), Continuous: c.p.Shape.Continuous}
-	if n := c.p.Shape.Meal; n > 0 && from <= d.Meal && d.Meal+n <= to {
+func (p Problem) onDuty(d checkedDay, from, to int) labour.Day {
+	day := labour.Day{Date: d.Date, RDV: hour(from), Back: hour(to), Continuous: p.Shape.Continuous}
+	if n := p.Shape.Meal; n > 0 && from <= d.Meal && d.Meal+n <= to {
 		day.Breaks = []labour.Break{{From: hour(d.Meal), To: hour(d.Meal + n), Meal: true}}
 	}
 	return day
@@ -28,7 +28,7 @@ func (c *checker) onDuty(d checkedDay, from, to int) labour.Day {
 // onSet is the working day of an adult performer: from the call to the end of shooting. A meal eaten after the last take is nobody's
 // break.
 func (c *checker) onSet(d checkedDay) labour.Day {
-	day := c.onDuty(d, d.Call, max(d.Call, d.Wrap-c.p.Shape.WrapUp))
+	day := c.p.onDuty(d, d.Call, max(d.Call, d.Wrap-c.p.Shape.WrapUp))
 	if n := len(d.end); n > 0 && d.Meal >= d.end[n-1] {
 		day.Breaks, day.End = nil, hour(min(d.end[n-1], day.Back.Minutes()))
 	}
@@ -103,8 +103,8 @@ func (c *checker) crews() {
 				continue
 			}
 			plan = append(plan, d)
-			days = append(days, c.onDuty(d, d.Call, max(d.Call, d.Wrap)))
-			outer = append(outer, c.onDuty(d, d.Call-s.Early, max(d.Call-s.Early, d.Wrap+s.Late)))
+			days = append(days, c.p.onDuty(d, d.Call, max(d.Call, d.Wrap)))
+			outer = append(outer, c.p.onDuty(d, d.Call-s.Early, max(d.Call-s.Early, d.Wrap+s.Late)))
 		}
 		as := c.book.as(labour.Technician)
 		c.working(as, plan, days, func(d checkedDay, f labour.Finding) {
@@ -167,7 +167,7 @@ func (c *checker) child(o *Role) {
 			c.find(d, o.label(), f)
 		}
 		from, to := d.childTimes(o)
-		plan, days = append(plan, d), append(days, c.onDuty(d, from, max(from, to)))
+		plan, days = append(plan, d), append(days, c.p.onDuty(d, from, max(from, to)))
 	}
 	c.working(c.book.minor(*o.Child), plan, days, func(d checkedDay, f labour.Finding) { c.find(d, o.label(), onSheet(f)) })
 }

@@ -276,17 +276,22 @@ func (c *compiled) slots(book rulebook) error {
 	m := &c.in
 	perWeek := map[int]int{}
 	for i, d := range c.dates {
-		l, k := &legal{}, dayKind{}
+		l := &legal{}
 		if !d.IsZero() {
 			var err error
 			if l, err = book.on(d, &c.doubts); err != nil {
 				return fmt.Errorf("jour du %s : %w", d, err)
 			}
-			k = c.p.Calendar.kindOf(d)
 		}
-		law := c.law(l, k)
+		law := c.law(l)
 		if !d.IsZero() && !book.off {
 			law.TurnAt, law.TurnBy = book.turn(d)
+			if !c.p.Crew.HourRate.IsZero() {
+				var err error
+				if law.Tariff, err = book.tariff(c.p, d, l); err != nil {
+					return fmt.Errorf("jour du %s : %w", d, err)
+				}
+			}
 		}
 		if perWeek[m.Dates[i].Week]++; perWeek[m.Dates[i].Week] >= 6 {
 			m.SixDays = true
@@ -298,14 +303,11 @@ func (c *compiled) slots(book rulebook) error {
 	return nil
 }
 
-// law are the limits and premiums of a date that the search keeps.
-func (c *compiled) law(l *legal, k dayKind) search.Law {
-	from, to := l.night()
+// law are the limits of a date that the search keeps.
+func (c *compiled) law(l *legal) search.Law {
 	law := search.Law{Span: l.crew.Span.Value, Work: l.crew.DayMax.Value, Rest: l.crew.Rest.Value, CastSpan: l.cast.Span.Value,
 		CastRest: l.cast.Rest.Value, WeekWork: l.crew.Week.Value, WeekDays: l.crew.WeekDays.Value, Weeks6: l.crew.SixDayWeeks.Value,
-		CastWeeks6: l.cast.SixDayWeeks.Value, Over10After: l.rates.Over10After, Over10: l.rates.Over10.Rate, NightFrom: from, NightTo: to,
-		NightFirst: l.rates.Night.Rate, NightMore: l.rates.NightBeyond.Rate, Cap: l.rates.Cap, Meals: l.meals(),
-		MealLeast:  l.cast.Meal.Value,
+		CastWeeks6: l.cast.SixDayWeeks.Value, Meals: l.meals(), MealLeast: l.cast.Meal.Value,
 		PauseAfter: l.crew.PauseAfter, Pause: l.crew.Pause.Value}
 	if law.Rest > 0 {
 		law.Rest += c.p.Shape.Early + c.p.Shape.Late
@@ -317,31 +319,24 @@ func (c *compiled) law(l *legal, k dayKind) search.Law {
 			law.PauseAfter, law.Pause = 1, max(n, law.Pause)
 		}
 	}
-	switch {
-	case k.sunday:
-		law.DateRate = l.rates.Sunday.Rate
-	case k.holiday != "":
-		law.DateRate = l.rates.Holiday.Rate
-	case k.sixth:
-		law.DateRate = l.sixth()
-	}
 	return law
 }
 
-// turn is when the clocks change in the night that follows a date, minutes after its midnight, and the minutes that night gains.
+// turn is when the clocks change on a date or in the night that follows, minutes after its midnight, and the minutes the night gains.
 func (b rulebook) turn(d moteur.Date) (at, by int) {
-	noon := labour.Moment{Date: d, At: labour.At(12, 0)}
+	midnight := labour.Moment{Date: d, At: labour.At(0, 0)}
 	passed := func(at int) int {
-		n, err := b.regime.Clock.Elapsed(noon, labour.Moment{Date: d, At: labour.ClockOf(at)})
+		n, err := b.regime.Clock.Elapsed(midnight, labour.Moment{Date: d, At: labour.ClockOf(at)})
 		if err != nil {
-			return at - 12*60
+			return at
 		}
 		return n
 	}
-	if by = passed(36*60) - 24*60; by == 0 {
+	if by = passed(lastClock) - lastClock; by == 0 {
 		return 0, 0
 	}
-	for at = 12 * 60; at < 36*60 && passed(at) == at-12*60; at += 30 {
+	for at < lastClock && passed(at) == at {
+		at += 30
 	}
 	return at, by
 }

@@ -41,6 +41,8 @@ type costing struct {
 	book rulebook
 	days []checkedDay
 	pos  []int // the distinct shooting dates, in order
+
+	counted [][]premium // by day: the premiums of its hours
 }
 
 func (c *costing) read(plan Plan) error {
@@ -64,6 +66,11 @@ func (c *costing) read(plan Plan) error {
 		return cmp.Or(cmp.Compare(a.pos, b.pos), strings.Compare(a.Unit, b.Unit))
 	})
 	for _, d := range c.days {
+		list, err := c.book.premiums(c.p, d)
+		if err != nil {
+			return fmt.Errorf("coût du plan, jour %d : %w", d.Number, err)
+		}
+		c.counted = append(c.counted, list)
 		if len(c.pos) == 0 || c.pos[len(c.pos)-1] != d.pos {
 			c.pos = append(c.pos, d.pos)
 		}
@@ -138,9 +145,8 @@ func (c *costing) premiums() moteur.Step {
 		return moteur.Sum("Majorations")
 	}
 	var parts []moteur.Step
-	for _, d := range c.days {
-		k := c.p.Calendar.kindOf(d.Date)
-		for _, m := range premiumMinutes(d.law, k, d.Call, c.p.Shape.Meal, d.Wrap) {
+	for i, d := range c.days {
+		for _, m := range c.counted[i] {
 			pay := moteur.TimesExact("minutes payées au taux horaire", count("minutes", m.minutes),
 				moteur.Given("heure de l'équipe", c.p.Crew.HourRate),
 				moteur.Given("majoration", decimal.New(int64(m.rate), -4)))
@@ -148,111 +154,6 @@ func (c *costing) premiums() moteur.Step {
 		}
 	}
 	return moteur.Sum("Majorations", parts...)
-}
-
-// premium is a number of minutes paid with a premium, in hundredths of a percent.
-type premium struct {
-	name    string
-	minutes int
-	rate    int
-}
-
-// premiumMinutes prices every minute of a day in turn: the premium of the date, of the night, of the hours beyond the tenth,
-// together no more than the cap. The meal break is not work: it is taken off the hours of day first, so that the price of a
-// day does not hang on the minute of its meal. Times are minutes after midnight, pause the length of the break in minutes.
-func premiumMinutes(l *legal, k dayKind, call, pause, wrap int) []premium {
-	date := l.datePremium(k)
-	byDay, atNight := l.mealSplit(call, pause, wrap)
-	var out []premium
-	worked, night := 0, 0 // minutes so far
-	for t := call; t < wrap; t++ {
-		dark := l.isNight(t)
-		switch {
-		case dark && atNight > 0:
-			atNight--
-			continue
-		case !dark && byDay > 0:
-			byDay--
-			continue
-		}
-		worked++
-		if dark {
-			night++
-		}
-		if p := l.minutePremium(date, dark, worked, night); p.rate != 0 {
-			out = addPremium(out, p)
-		}
-	}
-	return out
-}
-
-// datePremium is the premium of every minute of a date: Sunday, public holiday or sixth day; its rate is 0 on other days.
-func (l *legal) datePremium(k dayKind) premium {
-	switch {
-	case k.sunday:
-		return premium{name: "dimanche", rate: l.rates.Sunday.Rate}
-	case k.holiday != "":
-		return premium{name: "jour férié", rate: l.rates.Holiday.Rate}
-	case k.sixth:
-		return premium{name: "sixième jour", rate: l.sixth()}
-	}
-	return premium{}
-}
-
-// isNight tells whether a minute stands in the hours of night.
-func (l *legal) isNight(t int) bool {
-	from, to := l.night()
-	return to > from && (t%1440 >= from || t%1440 < to-1440)
-}
-
-// mealSplit shares the minutes of the meal break between the hours of day, first, and those of night.
-func (l *legal) mealSplit(call, pause, wrap int) (byDay, atNight int) {
-	atNight = pause
-	for t := call; t < wrap && atNight > 0; t++ {
-		if !l.isNight(t) {
-			atNight--
-		}
-	}
-	return pause - atNight, atNight
-}
-
-// minutePremium is the premium of one minute of work, capped: that of the date, of the night when it is dark, and of the hours
-// beyond the tenth. worked and night count the minutes of work and of night work of the day, this one included.
-func (l *legal) minutePremium(date premium, dark bool, worked, night int) premium {
-	out := premium{minutes: 1}
-	add := func(rate int, name string) {
-		if rate == 0 {
-			return
-		}
-		out.rate += rate
-		if out.name != "" {
-			out.name += " et "
-		}
-		out.name += name
-	}
-	add(date.rate, date.name)
-	switch {
-	case dark && night <= l.rates.NightFirst:
-		add(l.rates.Night.Rate, "nuit")
-	case dark:
-		add(l.rates.NightBeyond.Rate, "nuit au-delà de huit heures")
-	}
-	if l.rates.Over10After > 0 && worked > l.rates.Over10After {
-		add(l.rates.Over10.Rate, "au-delà de dix heures")
-	}
-	if l.rates.Cap > 0 && out.rate > l.rates.Cap {
-		out.rate = l.rates.Cap
-	}
-	return out
-}
-
-// addPremium adds minutes to the line of their name and rate, or a line of their own.
-func addPremium(list []premium, p premium) []premium {
-	if i := slices.IndexFunc(list, func(o premium) bool { return o.name == p.name && o.rate == p.rate }); i >= 0 {
-		list[i].minutes += p.minutes
-		return list
-	}
-	return append(list, p)
 }
 
 func (c *costing) locations() moteur.Step {

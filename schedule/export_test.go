@@ -12,3 +12,17 @@ func KeepOnly(p Problem, ids []string) Problem {
 	}
 	return q
 }
+
+// Prices are those of a plan in cents, of Cost and of the search; days keep their hours.
+func Prices(p Problem, plan Plan) (cost, searched int64, err error) {
+	sum, err := Cost(p, plan)
+	if err != nil {
+		return 0, 0, err
+	}
+	c, err := compile(p, plan.Days)
+	if err != nil {
+		return 0, 0, err
+	}
+	searched, _ = c.m.Value(c.position(plan), nil)
+	return cents(sum.Value), searched, nil
+}

@@ -44,7 +44,6 @@ func newRulebook(p Problem) (rulebook, error) {
 type legal struct {
 	crew, cast labour.Limits
 	rates      labour.Premiums
-	paris      bool
 }
 
 // as is the regime of a scope.
@@ -57,7 +56,7 @@ func (b rulebook) as(scope labour.Scope) labour.Regime {
 // on returns the rules in force on a date, and adds what is unverified among them to the report. Errors wrap law.ErrBefore for dates
 // earlier than the agreement.
 func (b rulebook) on(d moteur.Date, report *moteur.Report) (*legal, error) {
-	l := &legal{paris: b.regime.Zone == labour.ParisRegion}
+	l := &legal{}
 	if b.off {
 		return l, nil
 	}
@@ -81,17 +80,6 @@ func (b rulebook) on(d moteur.Date, report *moteur.Report) (*legal, error) {
 // meals are the hours of the artists' lunch and dinner, minutes after midnight: the whole break stands inside one.
 func (l *legal) meals() [2][2]int {
 	return [2][2]int{{l.cast.Lunch.From.Minutes(), l.cast.Lunch.To.Minutes()}, {l.cast.Dinner.From.Minutes(), l.cast.Dinner.To.Minutes()}}
-}
-
-// night are the hours of night, minutes after midnight; to is on the next morning.
-func (l *legal) night() (from, to int) { return l.crew.Night.From.Minutes(), l.crew.Night.To.Minutes() }
-
-// sixth is the rate of a sixth day of the week.
-func (l *legal) sixth() int {
-	if l.paris {
-		return l.rates.SixthDay.Rate
-	}
-	return 0
 }
 
 // limits are those of a child on a date: its own authorisation first, then the tables.

@@ -173,12 +173,12 @@ func TestPremiums(t *testing.T) {
 	plan := schedule.Plan{Days: []schedule.Day{{Number: 1, Date: first, Scenes: []string{"1"}, Call: labour.At(18, 0), Ready: labour.At(19, 0), Meal: labour.At(23, 0), Wrap: labour.At(26, 30), Night: true}}}
 	cost, err := schedule.Cost(p, plan)
 	require.NoError(t, err)
-	// 22:00 to 02:30 is four and a half hours at half the hour's price; the meal is taken off the hours of day.
-	assert.Equal(t, "2250", cost.Parts[1].Value.String())
-	plan.Days[0].Date = first.AddDays(6) // Sunday: the whole day at the price of an hour, night included under the cap
+	// 22:00 to 02:30, less the hour of the meal, is three and a half hours at half the hour's price.
+	assert.Equal(t, "1750", cost.Parts[1].Value.String())
+	plan.Days[0].Date = first.AddDays(6) // Sunday: five hours at the price of an hour, night included under the cap; then Monday's night
 	cost, err = schedule.Cost(p, plan)
 	require.NoError(t, err)
-	assert.Equal(t, "7500", cost.Parts[1].Value.String())
+	assert.Equal(t, "6250", cost.Parts[1].Value.String())
 }
 
 func TestIllFormedProblems(t *testing.T) {

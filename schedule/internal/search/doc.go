@@ -60,7 +60,8 @@
 // The pricing problem is a knapsack of minutes in which each location and each person is paid once a day. price.go solves it by
 // branch and bound, best node first, on the people and the equipment. At a node those not decided are relaxed in the
 // manner of Lagrange (Fisher 1981): each scene pays a share of them (shares.go), which moves by subgradient steps (Held, Wolfe and Crowder
-// 1974); what is left is a dynamic programme over the locations. premium.go bounds the premiums of the hours of a day from below.
+// 1974); what is left is a dynamic programme over the locations. tariff.go prices the hours of a day,
+// premium.go bounds their premiums from below.
 //
 // # References
 //

@@ -204,20 +204,17 @@ type Date struct {
 
 // Law holds the limits and premiums of a slot: minutes, days, weeks, and rates in hundredths of a percent.
 type Law struct {
-	Span, Work, Rest      int       // of the crew: from call to wrap, of work, between two days
-	CastSpan, CastRest    int       // of performers
-	WeekWork, WeekDays    int       // of the crew in a civil week
-	Weeks6, CastWeeks6    int       // the most weeks of six days in a row
-	ContFrom, ContTo      int       // the hours of a continuous day; ContTo 0 for another day
-	PauseAfter, Pause     int       // a day of PauseAfter minutes of work has a break of Pause minutes at least
-	Over10After, Over10   int       // the work after which overtime is paid, and its premium
-	NightFrom, NightTo    int       // the hours of night; NightTo is on the next morning
-	NightFirst, NightMore int       // the premiums of the first eight hours of night and of those beyond
-	DateRate, Cap         int       // the premium of every hour of the date; the most all premiums together may reach
-	Sky                   int       // the row of Problem.Light
-	Meals                 [2][2]int // the hours of lunch and dinner
-	MealLeast             int       // the shortest meal of the performers
-	TurnAt, TurnBy        int       // on the night of a clock change: the hour of the clock, and the minutes the night gains
+	Span, Work, Rest   int       // of the crew: from call to wrap, of work, between two days
+	CastSpan, CastRest int       // of performers
+	WeekWork, WeekDays int       // of the crew in a civil week
+	Weeks6, CastWeeks6 int       // the most weeks of six days in a row
+	ContFrom, ContTo   int       // the hours of a continuous day; ContTo 0 for another day
+	PauseAfter, Pause  int       // a day of PauseAfter minutes of work has a break of Pause minutes at least
+	Tariff             Tariff    // the premiums
+	Sky                int       // the row of Problem.Light
+	Meals              [2][2]int // the hours of lunch and dinner
+	MealLeast          int       // the shortest meal of the performers
+	TurnAt, TurnBy     int       // on the night of a clock change: the hour of the clock, and the minutes the night gains
 }
 
 // passed is the number of minutes that really pass between two hours of the date.
@@ -226,6 +223,14 @@ func (l *Law) passed(from, to int) int {
 		return to - from + l.TurnBy
 	}
 	return to - from
+}
+
+// real is the number of minutes that really pass from the midnight of the date to an hour of its clock.
+func (l *Law) real(at int) int {
+	if l.TurnBy != 0 && at >= l.TurnAt {
+		return at + l.TurnBy
+	}
+	return at
 }
 
 // left is the hour at which someone left as the clock of the next day counts back to it: what lies between is a real rest.

@@ -39,7 +39,8 @@ func (m *Model) turns(slot int, mask uint32, w *scratch) (list []turn, work int,
 		m.arrange(slot, o.scenes, w)
 		o.try()
 	default:
-		o.timed = m.underSun(slot, o.e.kind) // then the call hangs on the order
+		// Then the call, or the price of the hours, hangs on the order.
+		o.timed = m.underSun(slot, o.e.kind) || m.Clocked && m.mealMatters(&m.Slots[slot].Law, o.e.kind)
 		for _, s := range o.scenes {
 			loc := &m.Locs[m.Scenes[s].Loc]
 			o.timed = o.timed || m.Clocked && (m.Scenes[s].Child || loc.Opens > 0 || loc.Closes > 0)

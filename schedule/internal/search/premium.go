@@ -78,19 +78,24 @@ func (c *covering) premium(kind int) []int64 {
 		}
 	}
 	sky := m.awaited(kind)
+	lengths := make([]int, len(out))
 	for u := range out {
-		length := m.Prep + max(0, u*c.unit-c.move) + m.Meal + m.WrapUp
-		best := int64(-1)
-		for _, l := range laws {
-			if !sky.sure {
-				best = cheaper(best, m.premiums(&l, m.Call[kind], m.Call[kind]+length))
-			}
-			if sky.last > 0 {
-				l, call := m.underSky(kind, sky, l, length)
-				best = cheaper(best, m.premiums(&l, call, call+length))
-			}
+		lengths[u], out[u] = m.Prep+max(0, u*c.unit-c.move)+m.Meal+m.WrapUp, -1
+	}
+	for _, l := range laws {
+		if l.Tariff.Len == 0 {
+			clear(out)
+			break
 		}
-		out[u] = max(0, best)
+		if !sky.sure {
+			m.cheapest(&l, l.Tariff, l.real(m.Call[kind]), mealLatest, lengths, out, 0)
+		}
+		if sky.last > 0 {
+			m.cheapestUnderSky(kind, sky, &l, lengths, out)
+		}
+	}
+	for u := range out {
+		out[u] = max(0, out[u])
 	}
 	if c.sizes == nil || c.unit == 0 {
 		clear(out)
@@ -143,23 +148,109 @@ func (m *Model) awaited(kind int) awaited {
 	return s
 }
 
-// underSky returns a call and a law whose premiums are at most those of any day of a kind that follows the sun and lasts length minutes.
-// A day that waits for the night does not end before the earliest night and the shortest scene: the later a day stands, the more
-// of it is night, so that the day that ends then costs least. A day that waits for the dawn is called by the latest dawn: the hours of
-// the night before the dawn alone count. Where this does not hold, the night is not counted at all.
-func (m *Model) underSky(kind int, sky awaited, l Law, length int) (Law, int) {
+// cheapest lowers each price of out to the least premiums, less slack, of the days of a length or more that are called at a minute and
+// break at most latest minutes after it. On the night of a clock change a day may last less than its hours tell, and so may its
+// break, or longer: the shortest day is priced with either break. Two places of the break cost the same when what enters the break
+// and what leaves it are alike, so that only the others are tried. A longer day begins with the work of a shorter one, and costs no
+// less.
+func (m *Model) cheapest(l *Law, t Tariff, call, latest int, lengths []int, out []int64, slack int64) {
+	breaks := []int{m.Meal}
+	if l.TurnBy != 0 {
+		breaks = append(breaks, max(0, m.Meal+l.TurnBy))
+	}
+	for _, pause := range breaks {
+		for from := call; from <= call+latest; from++ {
+			if from > call && t.like(from-1, from-1+pause) {
+				continue
+			}
+			for u, n := range lengths {
+				if n += min(0, l.TurnBy); from+pause <= call+n {
+					out[u] = cheaper(out[u], max(0, t.broken(m.HourRate, call, from, pause, call+n)-slack))
+				}
+			}
+		}
+		for u, n := range lengths {
+			if n+min(0, l.TurnBy) < pause {
+				out[u] = 0
+			}
+		}
+	}
+}
+
+// skySlack is more than what rounding may add to the price of a day beside that of another that costs as much: twice half a cent for
+// each line of a tariff.
+const skySlack = 12
+
+// cheapestUnderSky lowers each price of out to one that no day of a kind that follows the sun and lasts that long may beat. Both dates
+// of a night are priced at the cheaper one. A day that waits for the night does not end before the earliest night and the
+// shortest scene: the later a day stands, the more of it is night, so that the day that ends then costs least. A day that waits
+// for the dawn is called by the latest dawn: the hours of the night before the dawn alone count. Where this does not hold, the night
+// is not counted at all.
+func (m *Model) cheapestUnderSky(kind int, sky awaited, l *Law, lengths []int, out []int64) {
+	t := l.Tariff.oneDate()
 	if kind == dawnUnit {
-		l.NightFrom = 1440
-		return l, max(nextFive(sky.last-m.Prep), l.Meals[0][0]-mealLatest, 0)
+		t.lift(720, t.Runs[t.Len-1].Until+1)
+		call := l.real(max(nextFive(sky.last-m.Prep), l.Meals[0][0]-mealLatest, 0))
+		m.cheapest(l, t, call, lengths[len(lengths)-1], lengths, out, skySlack)
+		return
 	}
 	at := sky.first
 	if dinner := l.Meals[1][1]; dinner > 0 {
 		at = min(at, dinner-m.Meal)
 	}
-	call := max(at+sky.shortest+m.WrapUp-length, m.Call[0])
-	late := max(nextFive(sky.last-m.Prep), m.Call[0]) > l.NightFrom
-	if call < l.NightTo-1440 || late || l.Over10 > 0 && (l.Cap == 0 || l.Over10 < l.Cap) {
-		l.NightFrom, l.NightTo = 0, 0
+	evening := t.evening()
+	late := max(nextFive(sky.last-m.Prep), m.Call[0]) > evening
+	for u, n := range lengths {
+		call, tu := max(at+sky.shortest+m.WrapUp-n, m.Call[0]), t
+		if late || t.Runs[0].Night && call < t.Runs[0].Until || !t.overtimeAlone() || l.TurnBy != 0 && l.TurnAt <= evening {
+			tu.lift(0, t.Runs[t.Len-1].Until+1)
+		}
+		m.cheapest(l, tu, call, n, lengths[u:u+1], out[u:u+1], skySlack)
 	}
-	return l, call
+}
+
+// oneDate is the tariff with both dates at the cheaper one.
+func (t Tariff) oneDate() Tariff {
+	for stage := range t.Rates[0] {
+		for over, v := range t.Rates[0][stage] {
+			v = min(v, t.Rates[1][stage][over])
+			t.Rates[0][stage][over], t.Rates[1][stage][over] = v, v
+		}
+	}
+	return t
+}
+
+// lift takes the night off the runs that begin between two minutes.
+func (t *Tariff) lift(from, to int) {
+	begin := 0
+	for i := range t.Len {
+		if from <= begin && begin < to {
+			t.Runs[i].Night = false
+		}
+		begin = t.Runs[i].Until
+	}
+}
+
+// evening is when the night of the date begins.
+func (t *Tariff) evening() int {
+	begin := 0
+	for _, r := range t.Runs[:t.Len] {
+		if r.Night && begin >= 720 {
+			return begin
+		}
+		begin = r.Until
+	}
+	return lastMinute
+}
+
+// overtimeAlone tells whether the minutes of overtime cost the same by night, or overtime costs nothing.
+func (t *Tariff) overtimeAlone() bool {
+	none, same := true, true
+	for _, r := range t.Rates {
+		for stage := range r {
+			none = none && r[stage][1] == r[stage][0]
+			same = same && r[stage][1] == r[0][1]
+		}
+	}
+	return none || same || t.Over10After == 0
 }

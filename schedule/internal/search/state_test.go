@@ -23,10 +23,10 @@ func randomProblem(r *rand.Rand, scenes, dates int) Problem {
 	for u := range m.Units {
 		m.UnitDay = append(m.UnitDay, int64(10000+1000*u))
 	}
-	law := Law{Span: 780, Work: 720, Rest: 660, CastSpan: 720, CastRest: 720, WeekWork: 3600, WeekDays: 6, Weeks6: 1, CastWeeks6: 1, Over10After: 600, Over10: 10000,
-		NightFrom: 1320, NightTo: 1800, NightFirst: 5000, NightMore: 10000, Cap: 10000}
+	law := Law{Span: 780, Work: 720, Rest: 660, CastSpan: 720, CastRest: 720, WeekWork: 3600, WeekDays: 6, Weeks6: 1, CastWeeks6: 1}
 	for d := range dates {
 		m.Dates = append(m.Dates, Date{Pos: d + d/5*2, Week: d / 5, Works: d%7 > 0})
+		law.Tariff = someTariff(d%5 == 4, d%5 == 3)
 		for u := range m.Units {
 			m.Slots = append(m.Slots, Slot{Date: d, Unit: u, Law: law})
 		}
@@ -78,6 +78,24 @@ func randomProblem(r *rand.Rand, scenes, dates int) Problem {
 		m.SameDay = m.SameDay || p.SameDay && p.Gap == 0
 	}
 	return m
+}
+
+// someTariff is that of a date whose own hours, or those after its midnight, are at the price of a Sunday.
+func someTariff(sunday, eve bool) Tariff {
+	t := Tariff{Len: 6, Over10After: 600, NightFirst: 480,
+		Runs: [maxRuns]Run{{360, true, false}, {1320, false, false}, {1440, true, false}, {1800, true, true}, {2760, false, true}, {2880, true, true}}}
+	for date, dear := range []bool{sunday, eve} {
+		for stage, night := range []int{0, 5000, 10000} {
+			for over, late := range []int{0, 10000} {
+				rate := night + late
+				if dear {
+					rate += 10000
+				}
+				t.Rates[date][stage][over] = min(rate, 10000)
+			}
+		}
+	}
+	return t
 }
 
 // dress adds cover sets and days of rest to a problem.
@@ -141,6 +159,9 @@ func loosen(m *Problem) {
 	if m.Units > 1 {
 		m.Slots = slices.DeleteFunc(m.Slots, func(s Slot) bool { return s.Unit > 0 })
 		m.Units, m.UnitDay = 1, m.UnitDay[:1]
+	}
+	for i := range m.Slots {
+		m.Slots[i].Law.Tariff = Tariff{} // without hours there is no premium
 	}
 	for i := range m.Scenes {
 		m.Scenes[i].Allowed, m.Scenes[i].Equip, m.Scenes[i].Extras, m.Scenes[i].Child = m.Scenes[i].Allowed[:len(m.Slots)], nil, nil, false
