@@ -419,3 +419,128 @@ func TestSheetOfATelevisionFilm(t *testing.T) {
 	assert.True(t, r.Has("av.rest.short"))
 	assert.False(t, r.Has("t2.rest.daily"))
 }
+
+// An artist and a group called after the meal of the crew owe their own pause, on the sheet as in pay; the sheet that is made writes it.
+func TestPauseAfterTheMeal(t *testing.T) {
+	s := day("2026-06-16")
+	s.Call, s.Ready, s.Meal, s.MealEnd, s.Wrap = labour.At(8, 0), labour.At(9, 0), labour.At(12, 0), labour.At(13, 0), labour.At(20, 0)
+	s.Cast = []callsheet.CastCall{{Role: "r", Character: "Nora", Status: callsheet.Works, Prep: labour.At(13, 0), Ready: labour.At(13, 30), Out: labour.At(20, 30)}}
+	s.Extras = []callsheet.ExtraCall{{Kind: "passants", Count: 1, Call: labour.At(13, 0), Out: labour.At(20, 30)}}
+	pauses := func() []string {
+		var out []string
+		for _, i := range callsheet.Check(s, callsheet.Settings{}).Issues {
+			if strings.HasSuffix(i.Rule, ".pause") {
+				out = append(out, i.Path+" "+i.Rule+" "+i.Severity.String())
+			}
+		}
+		return out
+	}
+	assert.Equal(t, []string{"cast[0] t3.pause error", "extras[0] law.pause error"}, pauses())
+	own := []labour.Break{{From: labour.At(16, 30), To: labour.At(16, 50)}}
+	s.Cast[0].Pauses, s.Extras[0].Pauses = own, own
+	assert.Empty(t, pauses())
+}
+
+// The morning of 14 July is a holiday for who works until 05:00, on the sheet as in pay.
+func TestHolidayAfterMidnight(t *testing.T) {
+	night := labour.Day{Date: date("2027-07-13"), RDV: labour.At(20, 0), End: labour.At(29, 0)}
+	pay, err := payroll.CountTime(payroll.Terms{Job: "scripte", Hourly: decimal.NewFromInt(30)}, []labour.Day{night}, payroll.WorkSettings{})
+	require.NoError(t, err)
+	s := day("2027-07-13")
+	s.Call, s.Ready, s.Meal, s.MealEnd, s.Wrap = night.RDV, night.RDV, labour.Clock{}, labour.Clock{}, night.End
+	s.HolidayNext = "Fête nationale"
+	told := toldBy(callsheet.Check(s, callsheet.Settings{}))
+	assert.Contains(t, told, fmt.Sprintf("t2.holiday counted %d", pay.Days[0].Holiday))
+	assert.Equal(t, 5*60, pay.Days[0].Holiday)
+}
+
+// The night clocks go forward or back, hours are those of the zone for all rooms.
+func TestClockOfMontreal(t *testing.T) {
+	for _, c := range []struct {
+		date    string
+		minutes int
+	}{{"2026-10-24", 540}, {"2026-10-31", 600}, {"2027-03-13", 480}} {
+		night := labour.Day{Date: date(c.date), RDV: labour.At(20, 0), End: labour.At(29, 0)}
+		pay, err := payroll.CountTime(payroll.Terms{Job: "scripte", Clock: "America/Montreal", Hourly: decimal.NewFromInt(30)}, []labour.Day{night}, payroll.WorkSettings{})
+		require.NoError(t, err)
+		assert.Equal(t, c.minutes, pay.Days[0].Effective, c.date)
+	}
+}
+
+func TestUnknownAgreementOfASheet(t *testing.T) {
+	s := day("2026-06-16")
+	s.Agreement = 1234
+	r := callsheet.Check(s, callsheet.Settings{})
+	assert.True(t, r.Has("callsheet/agreement"))
+	assert.False(t, r.Has("law/before"))
+}
+
+// A week of the same hours: the sheet of its last day, told what went before, names what the time sheet and the plan name of the week.
+func TestThreeRoomsOneWeek(t *testing.T) {
+	r := rand.New(rand.NewPCG(12, 2))
+	seen := map[string]int{}
+	for n := range 120 {
+		a := asked{who: "technician", agreement: []labour.Agreement{labour.Cinema, labour.Television}[n%2], paris: r.IntN(2) == 0, meal: 60}
+		monday := date("2026-06-01").AddDays(7 * r.IntN(40))
+		last, call := 4+r.IntN(3), 60*(7+r.IntN(4))
+		wrap := call + 15*(32+r.IntN(18))
+		terms := payroll.Terms{Agreement: payroll.Agreement(a.agreement), Job: "scripte", Zone: labour.Region, Hourly: decimal.NewFromInt(30)}
+		if a.paris {
+			terms.Zone = labour.ParisRegion
+		}
+		p := schedule.Problem{Title: "essai", Locations: []schedule.Location{{ID: "quai", SundaysOK: true}}, Calendar: schedule.Calendar{First: monday, WorkDays: 7, Zone: "none"},
+			Shape: schedule.DayShape{Minutes: 1440, Oversize: true, Meal: a.meal}, Crew: schedule.Crew{DayRate: decimal.NewFromInt(1)},
+			Rules: schedule.Rules{Agreement: int(a.agreement), ParisRegion: a.paris}}
+		var days []labour.Day
+		var plan schedule.Plan
+		for i := range last + 1 {
+			on, meal := monday.AddDays(i), call+240
+			days = append(days, labour.Day{Date: on, RDV: labour.ClockOf(call), End: labour.ClockOf(wrap), Recovery: labour.Given,
+				Breaks: []labour.Break{{From: labour.ClockOf(meal), To: labour.ClockOf(meal + a.meal), Meal: true}}})
+			id := fmt.Sprint(i + 1)
+			p.Scenes = append(p.Scenes, schedule.Scene{ID: id, Set: "QUAI", Location: "quai", Minutes: wrap - call - a.meal})
+			plan.Days = append(plan.Days, schedule.Day{Number: i + 1, Date: on, Scenes: []string{id}, Call: labour.ClockOf(call), Ready: labour.ClockOf(call),
+				Meal: labour.ClockOf(meal), Wrap: labour.ClockOf(wrap)})
+		}
+		sheet, err := payroll.CountTime(terms, days, payroll.WorkSettings{})
+		require.NoError(t, err)
+		var pay, planned, told []string
+		for _, f := range sheet.Findings {
+			if f.Week {
+				pay = append(pay, answer(f.Rule, f.Severity, f.Message))
+			}
+		}
+		for _, i := range schedule.Check(p, plan).Issues {
+			if when, sentence, ok := strings.Cut(i.Message, " : "); ok && strings.HasPrefix(when, "Semaine") {
+				planned = append(planned, answer(i.Rule, i.Severity, sentence))
+			}
+		}
+		s := day(days[last].Date.String())
+		s.Agreement, s.ParisRegion, s.DaysThisWeek = a.agreement, a.paris, last
+		s.Call, s.Ready, s.Wrap, s.Meal, s.MealEnd = labour.ClockOf(call), labour.ClockOf(call), labour.ClockOf(wrap), labour.ClockOf(call+240), labour.ClockOf(call+300)
+		for _, d := range sheet.Days[:last] {
+			s.WeekMinutes += d.Effective
+		}
+		sixth := false
+		for _, i := range callsheet.Check(s, callsheet.Settings{}).Issues {
+			if sentence, ok := strings.CutPrefix(i.Message, "Équipe : "); ok && strings.Contains(sentence, "semaine") {
+				told = append(told, answer(i.Rule, i.Severity, sentence))
+			}
+			sixth = sixth || i.Rule == "t2.sixth_day.idf"
+		}
+		slices.Sort(pay)
+		slices.Sort(planned)
+		slices.Sort(told)
+		if !assert.Equal(t, pay, planned, "pay and plan, week %d", n) || !assert.Equal(t, pay, told, "pay and sheet, week %d", n) {
+			return
+		}
+		assert.Equal(t, sheet.Days[last].SixthDay, sixth, "sixth day, week %d", n)
+		for _, f := range pay {
+			rule, _, _ := strings.Cut(f, " ")
+			seen[rule]++
+		}
+	}
+	for _, rule := range []string{"t2.week.max.shoot", "t2.days.week.idf", "t2.days.week.region", "av.week.max", "law.week.days"} {
+		assert.NotZero(t, seen[rule], "%s in %v", rule, seen)
+	}
+}

@@ -286,3 +286,9 @@ func TestBreaks(t *testing.T) {
 	_, err := schedule.Solve(context.Background(), p, schedule.Settings{Moves: 2000})
 	assert.ErrorContains(t, err, "journée continue")
 }
+
+// A zone of public holidays that nobody knows has no cost, no more than it has a plan.
+func TestCostOfAnUnknownZone(t *testing.T) {
+	_, err := schedule.Cost(schedule.Problem{Calendar: schedule.Calendar{Zone: "FRANCE"}}, schedule.Plan{})
+	assert.ErrorIs(t, err, labour.ErrZone)
+}

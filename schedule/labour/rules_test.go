@@ -195,3 +195,12 @@ func TestPremiumsOn(t *testing.T) {
 	require.NoError(t, err)
 	assert.Equal(t, "60 2 5", strings.Join([]string{fmt.Sprint(cast.Prep), cast.DoubleUpTo.String(), cast.FreeFrom.String()}, " "))
 }
+
+// Duties have one severity whoever tells them.
+func TestSeverityOfDuties(t *testing.T) {
+	for rule, want := range map[string]moteur.Severity{"t2.delegates": moteur.Warning, "t3.callsheet": moteur.Warning, "minor.file": moteur.Warning,
+		"dpae.window": moteur.Error, "t2.crew.dependency": moteur.Error, "minor.authorisation": moteur.Error, "t3.continuous_day": moteur.Error,
+		"av.tdi": moteur.Notice, "t3.pause.pregnant_disabled": moteur.Notice, "t3x.signin": moteur.Notice} {
+		assert.Equal(t, want, labour.SeverityOf(rule), rule)
+	}
+}
