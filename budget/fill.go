@@ -2,6 +2,7 @@ package budget
 
 import (
 	"maps"
+	"regexp"
 	"slices"
 	"strings"
 
@@ -58,7 +59,7 @@ func Fill(b Budget, figures map[string]decimal.Decimal) Budget {
 	if b.Variables == nil {
 		b.Variables = map[string]decimal.Decimal{}
 	}
-	for _, name := range []string{"shoot_days", "shoot_weeks", "nights", "extras", "meals", "km"} {
+	for _, name := range filled {
 		if v, ok := figures["plan:"+name]; ok {
 			b.Variables[name] = v
 		}
@@ -71,8 +72,12 @@ func Fill(b Budget, figures map[string]decimal.Decimal) Budget {
 	return b
 }
 
+// filled are the variables that Fill sets.
+var filled = []string{"shoot_days", "shoot_weeks", "nights", "extras", "meals", "km"}
+
 // Unfilled refuses the lines that name a figure the plan does not hold (a role cut from the script, a misspelt key): they would
-// keep a quantity that is not the plan's.
+// keep a quantity that is not the plan's. It tells the quantities and variables that nobody reads because the plan, or a formula,
+// gives others; a quantity of 1 stands for one that the plan gives.
 func Unfilled(b Budget, figures map[string]decimal.Decimal) moteur.Report {
 	var r moteur.Report
 	for i := range b.Lines {
@@ -83,8 +88,47 @@ func Unfilled(b Budget, figures map[string]decimal.Decimal) moteur.Report {
 			}
 		}
 	}
+	unread(b, figures, &r)
 	return r
 }
+
+// unread tells the quantities that the plan or a formula replaces, and the variables that the plan replaces or no formula names.
+func unread(b Budget, figures map[string]decimal.Decimal, r *moteur.Report) {
+	formulas, episodes := "", false
+	for i := range b.Lines {
+		l := &b.Lines[i]
+		formulas, episodes = formulas+" "+l.QuantityFormula, episodes || l.PerEpisode
+		v, planned := figures[l.From]
+		placed := l.Quantity.IsZero() || l.Quantity.Equal(one)
+		switch {
+		case planned && l.QuantityFormula != "":
+			r.Warnf(linePath(i)+".quantity_formula", "budget/unread",
+				"La formule de la ligne %s n'est pas lue : le plan de travail donne %s.", l.Name(), fr.Plain(v))
+		case planned && !placed && !l.Quantity.Equal(v):
+			r.Warnf(linePath(i)+".quantity", "budget/unread",
+				"La quantité de la ligne %s, %s, n'est pas lue : le plan de travail donne %s.", l.Name(), fr.Plain(l.Quantity), fr.Plain(v))
+		case !planned && !l.Quantity.IsZero() && l.QuantityFormula != "":
+			r.Warnf(linePath(i)+".quantity", "budget/unread", "La quantité de la ligne %s, %s, n'est pas lue : sa formule en donne une.",
+				l.Name(), fr.Plain(l.Quantity))
+		}
+	}
+	named := variableName.FindAllString(formulas, -1)
+	for _, name := range sortedKeys(b.Variables) {
+		v, planned := figures["plan:"+name]
+		switch {
+		case planned && slices.Contains(filled, name):
+			if !v.Equal(b.Variables[name]) {
+				r.Warnf("variables."+name, "budget/unread",
+					"La variable %q, %s, n'est pas lue : le plan de travail donne %s.", fr.Clip(name), fr.Plain(b.Variables[name]), fr.Plain(v))
+			}
+		case !slices.Contains(named, name) && !(name == "episodes" && episodes):
+			r.Warnf("variables."+name, "budget/unread", "Aucune formule ne lit la variable %q.", fr.Clip(name))
+		}
+	}
+}
+
+// variableName matches the names in a formula.
+var variableName = regexp.MustCompile(`[\pL_][\pL\pN_]*`)
 
 // figures counts over a plan. Positions are days since the first day of the calendar.
 type figures struct {

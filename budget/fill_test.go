@@ -124,3 +124,21 @@ func TestCompareCauses(t *testing.T) {
 	_, err = budget.Apply(budget.Budget{}, budget.Diff(sample(), b))
 	require.Error(t, err, "a patch on another devis is refused")
 }
+
+// What is typed and not read is told: the plan or a formula gives another quantity, a variable has no formula.
+func TestUnread(t *testing.T) {
+	figures := map[string]decimal.Decimal{"plan:shoot_days": d("30"), "plan:role:ANNA": d("12")}
+	b := budget.Budget{Variables: map[string]decimal.Decimal{"shoot_days": d("31"), "prep_weeks": d("4"), "wagons": d("2")}, Lines: []budget.Line{
+		{ID: "a", Quantity: d("1"), From: "plan:role:ANNA"},
+		{ID: "b", Quantity: d("12"), From: "plan:role:ANNA"},
+		{ID: "c", Quantity: d("20"), From: "plan:role:ANNA"},
+		{ID: "d", QuantityFormula: "prep_weeks * 2", From: "plan:role:ANNA"},
+		{ID: "e", Quantity: d("3"), QuantityFormula: "prep_weeks * 2"},
+	}}
+	var paths []string
+	for _, i := range budget.Unfilled(b, figures).Issues {
+		require.Equal(t, moteur.Warning, i.Severity, i.Message)
+		paths = append(paths, i.Path)
+	}
+	assert.Equal(t, []string{"lines[2].quantity", "lines[3].quantity_formula", "lines[4].quantity", "variables.shoot_days", "variables.wagons"}, paths)
+}

@@ -8,6 +8,7 @@ import (
 	"github.com/shopspring/decimal"
 
 	"github.com/moteur-film/moteur"
+	"github.com/moteur-film/moteur/internal/fr"
 	"github.com/moteur-film/moteur/internal/money"
 	"github.com/moteur-film/moteur/internal/strict"
 )
@@ -58,6 +59,9 @@ func Check(r Release) moteur.Report {
 	return rep
 }
 
+// dearest is the average price of a ticket above which the price is in doubt, euros.
+const dearest = 50
+
 func checkWeeks(rep *moteur.Report, r Release) {
 	b, err := openReceipts(r.Date, rep)
 	if err != nil {
@@ -75,6 +79,10 @@ func checkWeeks(rep *moteur.Report, r Release) {
 			rep.Errorf(path+".admissions", "distribution/negative", "Semaine %d : %d entrées.", i+1, w.Admissions)
 		}
 		amount(rep, path+".avg_price_ttc", w.Price)
+		if w.Price.GreaterThan(dec(dearest)) {
+			rep.Warnf(path+".avg_price_ttc", "distribution/price", "Semaine %d : un billet à %s en moyenne : est-ce bien le prix ?", i+1,
+				fr.Euros(w.Price))
+		}
 		fraction(rep, path+".rental_rate", w.RentalRate)
 		if ranged && (w.RentalRate.LessThan(low) || w.RentalRate.GreaterThan(high)) {
 			rep.Add(moteur.Issue{Path: path + ".rental_rate", Severity: moteur.Warning, Rule: "distribution/rental-range",
@@ -104,6 +112,10 @@ func checkMandate(rep *moteur.Report, r Release) {
 			rep.Errorf(path, "distribution/tier-order", "Les plafonds des tranches doivent croître.")
 		}
 		last = *tier.UpTo
+		if i == len(t.Commission)-1 {
+			rep.Errorf(path+".up_to", "distribution/tier-order",
+				"La dernière tranche s'arrête à %s : au-delà, aucune commission n'est dite. Retirez « up_to ».", fr.Euros(last))
+		}
 	}
 	if len(r.Weeks) > 0 && len(t.Commission) == 0 {
 		rep.Errorf("theatrical.commission_tiers", "distribution/commission", "La commission du distributeur manque.")

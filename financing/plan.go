@@ -108,7 +108,7 @@ type Resource struct {
 	Sub *Plan `json:"sub,omitempty"`
 	// Repayable is the fraction of the amount that must be paid back out of receipts or support: 0 for a subsidy, 1 for
 	// a loan. Nil takes the kind's usual fraction in the search for the best mix.
-	Repayable *decimal.Decimal `json:"repayable,omitempty"`
+	Repayable *decimal.Decimal `json:"repayable,omitempty" fraction:"1"`
 	// Deadline is the last day to ask for the aid or to sign, if known.
 	Deadline moteur.Date `json:"deadline,omitzero"`
 	// RightsShare is the share of rights and receipts the party gets, as a fraction.

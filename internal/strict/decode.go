@@ -143,13 +143,18 @@ func (r *reader) add(severity moteur.Severity, line int, path, rule, message str
 	r.report.Add(moteur.Issue{Path: strings.TrimSpace(place), Severity: severity, Rule: rule, Message: message})
 }
 
-// quote shows a value of the file, at most forty characters of it, between French quotes.
+// quote shows a value of the file, at most forty characters of it, between French quotes. Spaces around it are told: they cannot be
+// seen.
 func quote(s string) string {
+	around := ""
+	if s != "" && strings.TrimSpace(s) != s {
+		around = " (espace en trop)"
+	}
 	s = strings.Join(strings.Fields(strings.ToValidUTF8(s, "?")), " ")
 	if runes := []rune(s); len(runes) > 40 {
 		s = string(runes[:40]) + "…"
 	}
-	return fr.Quote(s)
+	return fr.Quote(s) + around
 }
 
 // cause is the last sentence of a chain of errors, without the quoted value the reader already says.

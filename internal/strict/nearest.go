@@ -25,8 +25,10 @@ func Nearest(given string, accepted []Value, n int) []Value {
 	}
 	slices.SortStableFunc(all, func(a, b scored) int { return cmp.Compare(a.far, b.far) })
 	out := make([]Value, 0, n)
-	for _, v := range all[:min(n, len(all))] {
-		out = append(out, v.Value)
+	for _, v := range all {
+		if len(out) < n && !slices.ContainsFunc(out, func(o Value) bool { return o.Code == v.Code }) {
+			out = append(out, v.Value)
+		}
 	}
 	return out
 }
