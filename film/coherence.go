@@ -3,6 +3,7 @@ package film
 import (
 	"fmt"
 	"maps"
+	"reflect"
 	"slices"
 
 	"github.com/moteur-film/moteur"
@@ -37,6 +38,16 @@ func (r *referee) identity() {
 	}
 	if r.f.Budget.Date.IsZero() {
 		r.found.Errorf("budget.date", "film/date", "La date du devis manque : c'est celle des documents et des taux de la loi.")
+	}
+	if r.f.Film.Kind == "" {
+		r.found.Errorf("film.kind", "film/kind", "La nature du film manque : elle fixe la convention, les barèmes et les aides%s.",
+			strict.Suggest(string(moteur.Feature), strict.Accepted(reflect.TypeFor[moteur.Kind]())))
+	}
+	const years = 5
+	if on, first := r.f.Budget.Date, r.f.Shoot.Calendar.First; !on.IsZero() && !first.IsZero() &&
+		max(on.Year()-first.Year(), first.Year()-on.Year()) > years {
+		r.found.Errorf("budget.date", "film/date", "Le devis est du %s, à plus de %d ans du tournage, le %s : est-ce bien l'année ?",
+			fr.Date(on), years, fr.Date(first))
 	}
 	var last moteur.Event
 	for _, e := range []moteur.Event{moteur.PrepStart, moteur.RoughCut, moteur.PictureLock, moteur.Delivery, moteur.Released} {
@@ -168,7 +179,7 @@ func (r *referee) mirrors() {
 		for k, m := range x.Mirror {
 			if !slices.ContainsFunc(costs, func(v strict.Value) bool { return v.Code == m }) {
 				r.found.Errorf(fmt.Sprintf("financing.resources[%d].mirror[%d]", i, k), "film/reference",
-					"%s n'est ni un compte, ni une ligne, ni un pourcentage du devis%s.", fr.Quote(fr.Clip(m)), strict.Suggest(m, costs))
+					"%s n'est ni un compte, ni une ligne, ni un pourcentage du devis%s.", strict.Quote(m), strict.Suggest(m, costs))
 			}
 		}
 	}
@@ -179,8 +190,7 @@ func (r *referee) countries() {
 	for _, account := range slices.Sorted(maps.Keys(r.f.Suppliers)) {
 		if country := r.f.Suppliers[account][1]; country != "" {
 			if near, ok := strict.Coded("country", country); !ok {
-				r.found.Errorf("suppliers."+account+"[1]", "film/country", "%s n'est pas un code de pays%s.", fr.Quote(fr.Clip(country)),
-					near)
+				r.found.Errorf("suppliers."+account+"[1]", "film/country", "%s n'est pas un code de pays%s.", strict.Quote(country), near)
 			}
 		}
 	}

@@ -3,10 +3,14 @@ package film
 import (
 	"errors"
 	"fmt"
+	"reflect"
+	"regexp"
 	"slices"
 	"strings"
+	"sync"
 
 	"github.com/moteur-film/moteur"
+	"github.com/moteur-film/moteur/internal/strict"
 )
 
 // standing says where what a document names stands in film.json: a path that begins with from begins there with to.
@@ -31,7 +35,11 @@ var standings = []standing{
 func (r *runner) located(document string, found moteur.Report) moteur.Report {
 	out := moteur.Report{Issues: slices.Clone(found.Issues)}
 	for k, i := range out.Issues {
-		if at := r.standsAt(document, i.Path); at != "" {
+		at := r.standsAt(document, i.Path)
+		if at == "" && strings.HasSuffix(i.Rule, "/missing-value") { // the law has none at the date of the documents
+			at = r.Folder.line("", "budget.date")
+		}
+		if at != "" {
 			out.Issues[k].Path = at
 		}
 	}
@@ -68,8 +76,23 @@ func (f Folder) line(part, path string) string {
 	if at := f.places.Locate(part, one).Issues[0].Path; at != path {
 		return at
 	}
+	if whole := part + "." + path; part != "" && path != "" && keys()[inList.ReplaceAllString(whole, "[]")] { // a key left out
+		return f.line("", whole)
+	}
 	return ""
 }
+
+// keys are the paths that film.json may have, without their indices.
+var keys = sync.OnceValue(func() map[string]bool {
+	out := map[string]bool{}
+	for _, k := range strict.Keys(reflect.TypeFor[Folder]()) {
+		out[k.Path], out[strings.TrimSuffix(k.Path, "[]")] = true, true
+	}
+	return out
+})
+
+// inList matches an index of a path.
+var inList = regexp.MustCompile(`\[\d+\]`)
 
 // sceneAt places what the plan says of a scene: a decision of film.json, else the heading of the screenplay.
 func (r *runner) sceneAt(path string) string {

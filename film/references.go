@@ -80,7 +80,7 @@ func (r *referee) known(path, what, name string, names []string) {
 	if name == "" || slices.Contains(names, name) {
 		return
 	}
-	r.found.Errorf(path, "film/reference", "%s n'est %s%s.", fr.Quote(fr.Clip(name)), what, strict.SuggestCodes(name, names))
+	r.found.Errorf(path, "film/reference", "%s n'est %s%s.", strict.Quote(name), what, strict.SuggestCodes(name, names))
 }
 
 const (
@@ -121,7 +121,7 @@ func (r *referee) shoot() {
 		for k, set := range l.Sets {
 			if !slices.ContainsFunc(r.sets, func(x string) bool { return fr.Fold(x) == fr.Fold(set) }) {
 				r.found.Warnf(fmt.Sprintf("shoot.locations[%d].sets[%d]", i, k), "film/set",
-					"%s n'est le décor d'aucune séquence du scénario%s.", fr.Quote(fr.Clip(set)), strict.SuggestCodes(set, r.sets))
+					"%s n'est le décor d'aucune séquence du scénario%s.", strict.Quote(set), strict.SuggestCodes(set, r.sets))
 			}
 		}
 	}

@@ -69,6 +69,9 @@ func SuggestCodes(given string, codes []string) string {
 	return Suggest(given, values)
 }
 
+// Quote shows a text that a person typed, at most forty characters of it, between French quotes; spaces around it are told.
+func Quote(text string) string { return quote(text) }
+
 func join(values []Value) string {
 	var parts []string
 	for _, v := range values {
