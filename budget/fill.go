@@ -119,7 +119,8 @@ func unread(b Budget, figures map[string]decimal.Decimal, r *moteur.Report) {
 		case planned && slices.Contains(filled, name):
 			if !v.Equal(b.Variables[name]) {
 				r.Warnf("variables."+name, "budget/unread",
-					"La variable %q, %s, n'est pas lue : le plan de travail donne %s.", fr.Clip(name), fr.Plain(b.Variables[name]), fr.Plain(v))
+					"La variable %q, %s, n'est pas lue : le plan de travail donne %s.", fr.Clip(name), fr.Plain(b.Variables[name]),
+					fr.Plain(v))
 			}
 		case !slices.Contains(named, name) && !(name == "episodes" && episodes):
 			r.Warnf("variables."+name, "budget/unread", "Aucune formule ne lit la variable %q.", fr.Clip(name))
