@@ -78,7 +78,8 @@ func (w schemaWriter) make(t reflect.Type) *schema {
 		return &schema{Type: []string{"string", "number"}, Pattern: `^[-+]?[0-9.]+([eE][-+]?[0-9]+)?$`,
 			Description: `nombre exact, en texte : "1234.50"`}
 	case t == dateType:
-		return &schema{Description: `date : "2027-03-08"`, AnyOf: []*schema{{Type: "string", Format: "date"}, {Enum: []any{""}}}}
+		return &schema{Description: `date : "2027-03-08"`, AnyOf: []*schema{
+			{Type: "string", Format: "date", Pattern: `^\d{4}-\d{2}-\d{2}$`}, {Enum: []any{""}}}}
 	case readsJSON(t):
 		return &schema{}
 	case readsText(t):
@@ -94,6 +95,9 @@ func (w schemaWriter) make(t reflect.Type) *schema {
 				if f.typ.Kind() == reflect.Slice {
 					s = &schema{Type: []string{"array", "null"}, Items: listed(f.typ.Elem(), f.accepts)}
 				}
+			}
+			if f.code != "" {
+				s = w.coded(f)
 			}
 			if f.unset != "" {
 				s = &schema{AnyOf: []*schema{s}, Default: f.unset}
@@ -131,6 +135,26 @@ func (w schemaWriter) make(t reflect.Type) *schema {
 		return &schema{Type: "number"}
 	}
 	return &schema{}
+}
+
+// coded is a code of a standard, described once, or a list of them. A language without code of two letters has one of three.
+func (w schemaWriter) coded(f field) *schema {
+	if w.defs[f.code] == nil {
+		values := countries()
+		if f.code == "language" {
+			values = languages()
+		}
+		codes := listed(reflect.TypeFor[string](), values)
+		w.defs[f.code] = codes
+		if f.code == "language" {
+			w.defs[f.code] = &schema{AnyOf: []*schema{codes, {Type: "string", Pattern: `^[a-z]{3}$`}}}
+		}
+	}
+	ref := &schema{Ref: "#/$defs/" + f.code}
+	if f.typ.Kind() == reflect.Slice {
+		return &schema{Type: []string{"array", "null"}, Items: ref}
+	}
+	return ref
 }
 
 // listed is a closed list: its codes, and the unset value, which checks judge; the description gives the French words.
