@@ -287,6 +287,7 @@ func (r *runner) points(context.Context) error {
 	if err := r.keep("points", r.Points.Report); err != nil {
 		return err
 	}
+	r.Report.Notef("points.crew", "film/law", "Contrats des artistes et des techniciens supposés de droit français.")
 	full, n := hired(r.Facts)
 	if n == 0 {
 		return nil
