@@ -194,7 +194,7 @@ func quick(ctx context.Context, p Problem, start Plan) (decimal.Decimal, bool) {
 	if err != nil || len(c.stuck) > 0 {
 		return decimal.Zero, false
 	}
-	opt := search.Options{Workers: 1, Chains: 1, Moves: easeMoves}
+	opt := search.Settings{Workers: 1, Chains: 1, Moves: easeMoves}
 	if at := c.position(start); len(start.Days) > 0 && !slices.Contains(at, -1) {
 		opt.Start = at
 	}

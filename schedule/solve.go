@@ -125,8 +125,8 @@ func (c *compiled) infeasible(ctx context.Context, res Result) Result {
 type solving struct {
 	c     *compiled
 	set   Settings
-	opt   search.Options // of the main search
-	bound atomic.Int64   // the best proved bound, cents
+	opt   search.Settings // of the main search
+	bound atomic.Int64    // the best proved bound, cents
 	best  leader
 	stop  context.CancelFunc // ends all searches
 }
@@ -153,7 +153,7 @@ func (a *answer) take(o search.Outcome) {
 func newSolving(c *compiled, set Settings, counted int64) *solving {
 	s := &solving{c: c, set: set}
 	s.bound.Store(counted)
-	s.opt = search.Options{Seed: set.Seed, Workers: max(set.Workers, 1), Chains: set.Chains, Moves: set.Moves, Bound: &s.bound,
+	s.opt = search.Settings{Seed: set.Seed, Workers: max(set.Workers, 1), Chains: set.Chains, Moves: set.Moves, Bound: &s.bound,
 		Better: func(at search.Plan, cost int64) { s.offer(at, nil, cost) }}
 	if len(set.Start.Days) > 0 {
 		if at := c.position(set.Start); !slices.Contains(at, -1) {
@@ -180,7 +180,7 @@ func (s *solving) run(ctx context.Context) (best answer, impossible bool) {
 }
 
 // first is the search before the enumeration of a small problem: short. Larger problems have it whole.
-func (s *solving) first() search.Options {
+func (s *solving) first() search.Settings {
 	opt := s.opt
 	if s.c.small() && (opt.Moves == 0 || opt.Moves > smallMoves) {
 		opt.Moves = smallMoves
@@ -201,7 +201,7 @@ func (s *solving) prove(ctx context.Context) (second func() search.Outcome) {
 		s.opt.Workers--
 	}
 	found := make(chan search.Outcome, 1)
-	again := search.Options{Seed: s.set.Seed + 1, Bound: &s.bound, Better: s.opt.Better}
+	again := search.Settings{Seed: s.set.Seed + 1, Bound: &s.bound, Better: s.opt.Better}
 	go func() {
 		search.Strengthen(ctx, s.c.m, s.best.plan, 0, s.raise)
 		var out search.Outcome

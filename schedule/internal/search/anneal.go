@@ -9,8 +9,8 @@ import (
 	"sync/atomic"
 )
 
-// Options steer a search.
-type Options struct {
+// Settings steer a search.
+type Settings struct {
 	Seed    uint64
 	Workers int // goroutines; at least 1
 	Chains  int // independent searches; 0 means as many as Workers. The answer depends on it, never on Workers.
@@ -37,7 +37,7 @@ type board struct {
 	mu    sync.Mutex
 	best  int64 // cents, when found
 	found bool
-	opt   *Options
+	opt   *Settings
 	stop  context.CancelFunc
 }
 
@@ -62,7 +62,7 @@ func (b *board) proved(cost int64) bool { return b.opt.Bound != nil && cost <= b
 
 // Anneal runs independent chains of simulated annealing until the context ends, the budget is spent or a plan reaches the bound,
 // and returns the best plan of all. With a budget, the same seed and number of chains give the same plan.
-func Anneal(ctx context.Context, m *Model, opt Options) Outcome {
+func Anneal(ctx context.Context, m *Model, opt Settings) Outcome {
 	chains := opt.Chains
 	if chains <= 0 {
 		chains = max(opt.Workers, 1)

@@ -29,7 +29,7 @@ func BenchmarkAnneal(b *testing.B) {
 			m := benchModel(80, 45, kind.loose)
 			var moves int64
 			for b.Loop() {
-				moves += Anneal(context.Background(), m, Options{Workers: 1, Moves: 100_000, Seed: 1}).Moves
+				moves += Anneal(context.Background(), m, Settings{Workers: 1, Moves: 100_000, Seed: 1}).Moves
 			}
 			b.ReportMetric(float64(moves)/b.Elapsed().Seconds(), "moves/s")
 		})

@@ -35,8 +35,8 @@ func TestModelNeverChanges(t *testing.T) {
 		var bound atomic.Int64
 		ctx := context.Background()
 		searches := []func(){
-			func() { Anneal(ctx, m, Options{Workers: 3, Moves: 300, Seed: seed, Bound: &bound}) },
-			func() { Anneal(ctx, m, Options{Workers: 1, Moves: 300, Seed: seed + 1, Start: at}) },
+			func() { Anneal(ctx, m, Settings{Workers: 3, Moves: 300, Seed: seed, Bound: &bound}) },
+			func() { Anneal(ctx, m, Settings{Workers: 1, Moves: 300, Seed: seed + 1, Start: at}) },
 			func() { Strengthen(ctx, m, nil, 5, func(v int64) { bound.Store(v) }) },
 			func() { Exact(ctx, m, NoPlan, 2000) },
 			func() { Feasible(ctx, m, 2000) },

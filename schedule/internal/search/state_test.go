@@ -119,7 +119,7 @@ func agree(t *testing.T, seed uint64, moves int) (tried int) {
 		loosen(&p)
 	}
 	m := New(p)
-	b := &board{opt: &Options{}, stop: func() {}}
+	b := &board{opt: &Settings{}, stop: func() {}}
 	c := chain{m: m, s: newState(m), r: r, ctx: context.Background(), board: b, budget: 1}
 	c.run(nil, 0)
 	for n := range moves {
