@@ -120,7 +120,7 @@ func (c *checker) crews() {
 		for i, d := range plan { // all artists of a day have the same hours
 			if d.played() {
 				c.working(c.book.as(labour.Performer), plan[i:i+1], []labour.Day{c.onSet(d)}, func(d checkedDay, f labour.Finding) {
-					c.find(d, "artistes", f)
+					c.find(d, "artistes", onSheet(f)) // the search places the meal of the crew alone
 				})
 			}
 		}
