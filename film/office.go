@@ -7,7 +7,7 @@ import (
 )
 
 // Office makes the papers of hiring and pay: the film's people engaged on the salaried lines of its devis, on the terms of the input,
-// for the days they worked.
+// for the days they worked. Their hours are those of the shoot's time zone, unless the input says another.
 func (f Folder) Office(input hiring.Input, days []labour.Day) (hiring.Office, error) {
 	var offers []hiring.Offer
 	for _, l := range f.Budget.Lines {
@@ -15,6 +15,9 @@ func (f Folder) Office(input hiring.Input, days []labour.Day) (hiring.Office, er
 			offers = append(offers, hiring.Offer{Line: l.ID, Person: l.Person, Job: l.Job, Profile: l.Profile, Role: l.Role, Span: l.Span,
 				Rate: l.Rate})
 		}
+	}
+	if input.Terms.Clock == "" {
+		input.Terms.Clock = labour.TimeZone(f.Shoot.Calendar.Clock)
 	}
 	return hiring.NewOffice(f.Film, f.People, offers, input, days)
 }
