@@ -20,7 +20,7 @@ func (c Comparison) Document() doc.Document {
 		Film: c.Title, Date: c.Date, Version: c.To, Page: doc.Landscape}
 	d.Blocks = append(d.Blocks, doc.Fields{Columns: 3, Items: []doc.Field{
 		{Label: "Avant", Value: fr.Euros(c.Before)}, {Label: "Après", Value: fr.Euros(c.After)},
-		{Label: "Écart (positif : plus cher)", Value: signed(change), Style: gapStyle(change)}}})
+		{Label: "Écart (positif : plus cher)", Value: fr.SignedEuros(change), Style: doc.GapStyle(change)}}})
 	causes := doc.Table{Sheet: "Causes", Title: "Par cause", Key: "causes",
 		Columns: []doc.Column{{Key: "cause", Title: "Cause", Width: 4}, {Key: "amount", Title: "Écart", Width: 2, Kind: doc.Amount}}}
 	by := c.ByCause()
@@ -73,23 +73,6 @@ func versionName(v string) string {
 		return "sans numéro"
 	}
 	return v
-}
-
-func signed(d decimal.Decimal) string {
-	if d.IsPositive() {
-		return "+" + fr.Euros(d)
-	}
-	return fr.Euros(d)
-}
-
-func gapStyle(d decimal.Decimal) doc.Style {
-	switch {
-	case d.IsPositive():
-		return doc.Alert
-	case d.IsNegative():
-		return doc.Good
-	}
-	return doc.Normal
 }
 
 func sortedCauses(by map[Cause]decimal.Decimal) []Cause {

@@ -65,11 +65,6 @@ func (c Chain) Controls() Controls {
 
 // documentOf splits a path of the chain's report into the document and the place in it.
 func documentOf(path string) (document, place string) {
-	for _, file := range []string{"film.json"} {
-		if rest, ok := strings.CutPrefix(path, file); ok {
-			return file, strings.TrimPrefix(rest, ".")
-		}
-	}
 	document, place, _ = strings.Cut(path, ".")
 	return document, place
 }

@@ -1,9 +1,10 @@
 package follow
 
 import (
-	"github.com/moteur-film/moteur/budget"
 	"maps"
 	"slices"
+
+	"github.com/moteur-film/moteur/budget"
 )
 
 // accounts is the nomenclature of a devis with the user's own accounts, parents before children.

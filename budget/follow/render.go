@@ -21,9 +21,9 @@ func (c CostReport) Document() doc.Document {
 		Date: c.Date, Version: c.Version, Page: doc.A3}
 	d.Blocks = append(d.Blocks, doc.Fields{Columns: 3, Items: []doc.Field{
 		{Label: "Devis", Value: fr.Euros(c.Total.Budget)}, {Label: "Coût final estimé", Value: fr.Euros(c.Total.Final),
-			Style: doc.Strong}, {Label: "Écart", Value: signedEuros(c.Total.Variance), Style: styleOfGap(c.Total.Variance)},
+			Style: doc.Strong}, {Label: "Écart", Value: fr.SignedEuros(c.Total.Variance), Style: doc.GapStyle(c.Total.Variance)},
 		{Label: "Imprévus au devis", Value: fr.Euros(c.Contingency)}, {Label: "Imprévus pris", Value: fr.Euros(c.Used)},
-		{Label: "Imprévus restants", Value: fr.Euros(c.Left), Style: styleOfGap(c.Left.Neg())}}})
+		{Label: "Imprévus restants", Value: fr.Euros(c.Left), Style: doc.GapStyle(c.Left.Neg())}}})
 	t := doc.Table{Key: "suivi", Sheet: "Suivi", Compact: true, Columns: []doc.Column{
 		{Key: "account", Title: "Compte", Width: 1}, {Key: "label", Title: "Ligne", Width: 5.5}, {Key: "budget", Title: "Devis", Width: 2,
 			Kind: doc.Amount}, {Key: "committed", Title: "Engagé", Width: 2, Kind: doc.Amount},
@@ -47,7 +47,7 @@ func (c CostReport) Document() doc.Document {
 		if r.Kind == RowLine {
 			row.Cells[6] = row.Cells[6].Editable()
 		}
-		row.Cells[8].Style = styleOfGap(r.Variance)
+		row.Cells[8].Style = doc.GapStyle(r.Variance)
 		t.Rows = append(t.Rows, row)
 	}
 	total := doc.Row{Style: doc.Total, Cells: c.Total.cells()}
@@ -98,10 +98,10 @@ func (h HotCost) Document() doc.Document {
 	for i, r := range h.Rows {
 		t.Rows = append(t.Rows, doc.Row{Key: fmt.Sprintf("r%d", i), Cells: []doc.Cell{doc.S(r.Account), doc.S(r.Label), doc.Eur(r.Planned),
 			doc.Eur(r.Actual), doc.Eur(r.Extra),
-			doc.Eur(r.Gap).With("ROUND({@.actual}-{@.planned},2)").As(styleOfGap(r.Gap)), doc.S(r.Note)}})
+			doc.Eur(r.Gap).With("ROUND({@.actual}-{@.planned},2)").As(doc.GapStyle(r.Gap)), doc.S(r.Note)}})
 	}
 	t.Rows = append(t.Rows, doc.Row{Style: doc.Total, Cells: []doc.Cell{{}, doc.S("Total"), doc.Eur(h.Planned), doc.Eur(h.Actual), {},
-		doc.Eur(h.Gap).As(styleOfGap(h.Gap))}})
+		doc.Eur(h.Gap).As(doc.GapStyle(h.Gap))}})
 	subtitle := "Charges comprises. Écart = réalisé moins prévu : positif, il est un dépassement."
 	if h.Number > 0 {
 		subtitle = fmt.Sprintf("Jour de tournage n° %d. ", h.Number) + subtitle
@@ -175,7 +175,7 @@ func QuotesDocument(e budget.Estimate, rows []QuoteRow) doc.Document {
 		}
 		t.Rows = append(t.Rows, doc.Row{Key: fmt.Sprintf("q%d", i), Cells: []doc.Cell{doc.S(q.Quote.ID), doc.S(q.Quote.Supplier),
 			doc.S(fr.List(names)), doc.D(q.Quote.Valid), doc.Eur(q.Estimate), doc.Eur(q.Quote.Amount),
-			doc.Eur(q.Gap).With("ROUND({@.quote}-{@.estimate},2)").As(styleOfGap(q.Gap)), doc.C(choice)}})
+			doc.Eur(q.Gap).With("ROUND({@.quote}-{@.estimate},2)").As(doc.GapStyle(q.Gap)), doc.C(choice)}})
 	}
 	return doc.Document{Title: "Devis des prestataires", Subtitle: "Écart = demandé moins estimé : positif, l'offre est plus chère.",
 		Film: e.Budget.Title, Date: e.Budget.Date, Version: e.Budget.Version, Page: doc.Landscape, Blocks: []doc.Block{t}}
@@ -231,20 +231,4 @@ func InstalmentsDocument(e budget.Estimate, list []Instalment) doc.Document {
 	}
 	d.Blocks = []doc.Block{table}
 	return d
-}
-func signedEuros(d decimal.Decimal) string {
-	if d.IsPositive() {
-		return "+" + fr.Euros(d)
-	}
-	return fr.Euros(d)
-}
-
-func styleOfGap(d decimal.Decimal) doc.Style {
-	switch {
-	case d.IsPositive():
-		return doc.Alert
-	case d.IsNegative():
-		return doc.Good
-	}
-	return doc.Normal
 }

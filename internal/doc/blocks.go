@@ -5,6 +5,7 @@ import (
 
 	"github.com/moteur-film/moteur"
 	"github.com/moteur-film/moteur/internal/fr"
+	"github.com/shopspring/decimal"
 )
 
 var opSigns = map[moteur.Op]string{
@@ -111,4 +112,15 @@ func How(s moteur.Step) string {
 		return "part de " + text
 	}
 	return text
+}
+
+// GapStyle is the look of a gap of cost: an overrun alerts, a saving is good.
+func GapStyle(d decimal.Decimal) Style {
+	switch {
+	case d.IsPositive():
+		return Alert
+	case d.IsNegative():
+		return Good
+	}
+	return Normal
 }

@@ -58,6 +58,14 @@ func Int(n int) string { return Number(decimal.NewFromInt(int64(n)), 0) }
 // Euros writes an amount to the cent: "1 234,50 €".
 func Euros(d decimal.Decimal) string { return Number(d, 2) + NBSP + "€" }
 
+// SignedEuros writes an amount with its sign, "+1 234,50 €": what a gap is.
+func SignedEuros(d decimal.Decimal) string {
+	if d.IsPositive() {
+		return "+" + Euros(d)
+	}
+	return Euros(d)
+}
+
 // WholeEuros writes an amount to the euro: "1 235 €".
 func WholeEuros(d decimal.Decimal) string { return Number(d, 0) + NBSP + "€" }
 
