@@ -20,6 +20,11 @@ type Day struct {
 	Unit   string      `json:"unit,omitempty"`
 	// Scenes are the IDs of the scenes in shooting order.
 	Scenes []string `json:"scenes"`
+	// Starts are the hours at which the scenes begin, one each, when the plan tells them; without them the scenes follow each other
+	// from Ready on.
+	Starts []labour.Clock `json:"starts,omitempty"`
+	// Parts are those of the scenes of the day that are not shot whole.
+	Parts []Part `json:"parts,omitempty"`
 	// Call and Wrap are the crew's first and last rendez-vous, hours of Date; Ready is the PAT, Meal the start of the break.
 	Call  labour.Clock `json:"call"`
 	Ready labour.Clock `json:"ready"`
@@ -28,6 +33,16 @@ type Day struct {
 	Night bool         `json:"night,omitempty"` // a night unit
 	// Locked days are kept by Solve.
 	Locked bool `json:"locked,omitempty"`
+}
+
+// Part is a part of a scene, shot on one day: the Number-th of Of parts. Minutes are its shooting time, Eighths its pages; the parts of a
+// scene add up to it. A scene that a frozen day left unfinished has there a part with the minutes really shot, and owes the rest.
+type Part struct {
+	Scene   string `json:"scene"`
+	Number  int    `json:"number"`
+	Of      int    `json:"of"`
+	Minutes int    `json:"minutes"`
+	Eighths int    `json:"eighths,omitempty"`
 }
 
 // Status says how a search ended. Its zero value means that no search ran.
@@ -51,7 +66,7 @@ func (s Status) Label() string {
 	case Infeasible:
 		return "impossible (prouvé)"
 	case Interrupted:
-		return "interrompu"
+		return "interrompu avant un plan licite"
 	}
 	return string(s)
 }

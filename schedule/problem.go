@@ -22,10 +22,61 @@ type Problem struct {
 	Crew        Crew         `json:"crew"`
 	Precedences []Precedence `json:"precedences,omitempty"`
 	Pins        []Pin        `json:"pins,omitempty"`
-	// Frozen days are already shot or settled: Solve keeps them as they are and plans the rest after or around them.
+	// Frozen days are already shot or settled: Solve keeps them as they are, whatever they break, and plans the rest after or around
+	// them. A scene that a frozen day left unfinished stands in its Parts.
 	Frozen []Day  `json:"frozen,omitempty"`
 	Wishes Wishes `json:"wishes"`
 	Rules  Rules  `json:"rules"`
+	// Home is the base of the film: its sun is that of the places without coordinates.
+	Home  Position     `json:"home,omitzero"`
+	Light LightMargins `json:"light,omitzero"`
+	// Forms give some days a form of their own.
+	Forms []DayForm `json:"forms,omitempty"`
+}
+
+// Position is a position on the globe, in thousandths of a degree; zero means unknown.
+type Position struct {
+	LatMilli int `json:"lat_milli,omitempty"`
+	LonMilli int `json:"lon_milli,omitempty"`
+}
+
+// LightMargins say which hours of the sun each effet of an outdoor scene may use, in minutes. By day between sunrise and sunset, by
+// night between the end of civil twilight and its beginning, at dawn from the beginning of civil twilight to some time after sunrise,
+// at dusk from some time before sunset to the end of civil twilight.
+type LightMargins struct {
+	// Off lifts the constraint: scenes stand in the order of their lights, at any hour.
+	Off bool `json:"off,omitempty"`
+	// Day is kept after sunrise and before sunset, Night after the end of twilight and before its beginning.
+	Day   int `json:"day,omitempty"`
+	Night int `json:"night,omitempty"`
+	// DawnAfter is how long after sunrise the dawn lasts, DuskBefore how long before sunset the dusk begins.
+	DawnAfter  int `json:"dawn_after,omitempty" unset:"45"`
+	DuskBefore int `json:"dusk_before,omitempty" unset:"45"`
+}
+
+// FormKind is the form of a day of work.
+type FormKind string
+
+// The forms of a day.
+const (
+	HalfDay       FormKind = "half"       // demi-journée: half the capacity, six hours of work at most
+	ContinuousDay FormKind = "continuous" // journée continue, as DayShape.Continuous
+	TenHourDay    FormKind = "ten_hours"  // journée de dix heures: ten hours of work at most
+	SplitDay      FormKind = "split"      // journée coupée: the break lasts Pause minutes
+)
+
+// Accepted lists the codes of the forms.
+func (FormKind) Accepted() []string {
+	return moteur.Codes(HalfDay, ContinuousDay, TenHourDay, SplitDay)
+}
+
+// DayForm is the form of the days of a period, for one unit or for all.
+type DayForm struct {
+	Kind FormKind    `json:"kind"`
+	Span moteur.Span `json:"span"`
+	Unit string      `json:"unit,omitempty"` // ID of a unit; empty means all
+	// Pause is the break of a split day, minutes; unset means three hours.
+	Pause int `json:"pause,omitempty" unset:"180"`
 }
 
 // Scene is a séquence to shoot. Its ID is the scene number as printed in the screenplay ("12 BIS").
@@ -52,6 +103,13 @@ type Scene struct {
 	// Cover tells that the scene may serve as cover set in bad weather.
 	Cover bool   `json:"cover,omitempty"`
 	Unit  string `json:"unit,omitempty"` // ID of the unit that must shoot it; empty means any that is not Reserved
+	// DayForNight is the nuit américaine: a scene of the night shot by day.
+	DayForNight bool `json:"day_for_night,omitempty"`
+	// Parts cuts the scene into so many parts of equal length, shot on shooting days in a row; 0 leaves it whole, unless it is longer
+	// than a lawful day.
+	Parts int `json:"parts,omitempty" unset:"entière si elle tient dans une journée"`
+	// Present gives the minutes some roles are needed, from the beginning of the scene; the others stay for all of it.
+	Present map[string]int `json:"present,omitempty"`
 }
 
 // Extras is a group of figuration in a scene.
@@ -71,10 +129,12 @@ type Role struct {
 	// Free lists the dates the performer is free; empty means always. Busy dates are taken out of it.
 	Free []moteur.Span `json:"free,omitempty"`
 	Busy []moteur.Span `json:"busy,omitempty"`
-	// DayRate is the gross pay of a day worked; HoldRate that of a paid day between two days worked, unset means DayRate
-	// when HoldPaid.
-	DayRate  decimal.Decimal `json:"day_rate"`
-	WeekRate decimal.Decimal `json:"week_rate,omitzero"` // pays the days of one calendar week at most this much; zero means none
+	// DayRate is the gross pay of a day worked, unset means WeekRate divided by the working days of a week; HoldRate that of a paid
+	// day between two days worked, unset means DayRate when HoldPaid. Roles of one Performer are one engagement: that of the first of
+	// them, paid once a day.
+	DayRate decimal.Decimal `json:"day_rate"`
+	// WeekRate pays the days of one calendar week at most this much, pro rata below; zero means none.
+	WeekRate decimal.Decimal `json:"week_rate,omitzero"`
 	HoldPaid bool            `json:"hold_paid,omitempty"`
 	HoldRate decimal.Decimal `json:"hold_rate,omitzero" unset:"le tarif de la journée"`
 	// DropAfter allows a drop and pick-up: a gap of at least this many calendar days is not paid, at most once; 0 forbids it.
@@ -95,6 +155,36 @@ type Role struct {
 	// Child holds the age and what an individual authorisation allows; nil for adults.
 	Child *labour.Child `json:"child,omitempty"`
 	Lead  bool          `json:"lead,omitempty"`
+	// From and Until bound the performer's presence on any day (a play at 20:00); Before and After are the minutes of presence before
+	// the first take (ride, HMC) and after the last one; Turnaround is the least rest between two presences, minutes, beside the law;
+	// MaxMinutes the longest presence of a day. A child's own Before and After stand in Child.
+	From       labour.Clock `json:"from,omitzero"`
+	Until      labour.Clock `json:"until,omitzero"`
+	Before     int          `json:"before,omitempty"`
+	After      int          `json:"after,omitempty"`
+	Turnaround int          `json:"turnaround,omitempty"`
+	MaxMinutes int          `json:"max_minutes,omitempty" unset:"aucune limite"`
+	// Access asks for accessible places.
+	Access bool `json:"access,omitempty"`
+	// Weeks is the number of weeks guaranteed, each paid WeekRate at least.
+	Weeks int `json:"weeks,omitempty"`
+	// Options are dates the performer holds beside Free, each day worked on them paid its own rate.
+	Options []RoleOption `json:"options,omitempty"`
+	// Paid are days paid beside the shoot: rehearsals, fittings, camera tests.
+	Paid []PaidDays `json:"paid,omitempty"`
+}
+
+// RoleOption is an option on dates of a performer. DayRate replaces Role.DayRate on them; unset means Role.DayRate.
+type RoleOption struct {
+	Span    moteur.Span     `json:"span"`
+	DayRate decimal.Decimal `json:"day_rate,omitzero" unset:"le tarif de la journée"`
+}
+
+// PaidDays are days of a performer paid beside the shoot: répétitions, essayages, essais.
+type PaidDays struct {
+	Label   string          `json:"label"`
+	Days    int             `json:"days"`
+	DayRate decimal.Decimal `json:"day_rate,omitzero" unset:"le tarif de la journée"`
 }
 
 // Location is a lieu de tournage. Several sets may stand in one location.
@@ -114,8 +204,24 @@ type Location struct {
 	LatMilli int  `json:"lat_milli,omitempty"`
 	LonMilli int  `json:"lon_milli,omitempty"`
 	CoverSet bool `json:"cover_set,omitempty"` // usable in bad weather
-	// PrepDays are build days needed at the start of each window before the first scene.
-	PrepDays int `json:"prep_days,omitempty"`
+	// PrepDays are build days needed at the start of each window before the first scene, RigDays days of pre-rigging between them and
+	// the first scene, StrikeDays days to strike and restore after the last one, still inside the window. Each is paid
+	// PrepRate, once a stay: days in a
+	// place with shooting elsewhere between them are two stays.
+	PrepDays   int             `json:"prep_days,omitempty"`
+	RigDays    int             `json:"rig_days,omitempty"`
+	StrikeDays int             `json:"strike_days,omitempty"`
+	PrepRate   decimal.Decimal `json:"prep_rate,omitzero"`
+	// MinDays is the least number of days paid, Block the number of days the place is let by: both at DayRate.
+	MinDays int `json:"min_days,omitempty"`
+	Block   int `json:"block,omitempty" unset:"à la journée"`
+	// Contiguous days follow each other on the working days of the calendar; NoReturn lets the unit shoot elsewhere but never come back.
+	Contiguous bool `json:"contiguous,omitempty"`
+	NoReturn   bool `json:"no_return,omitempty"`
+	// Daylight tells that interiors see the daylight: their scenes keep to their light as exteriors do.
+	Daylight bool `json:"daylight,omitempty"`
+	// Accessible places can be reached and worked in with a disability.
+	Accessible bool `json:"accessible,omitempty"`
 	// Away places are far from home: the crew's PerDiem is due on days shot there.
 	Away      bool `json:"away,omitempty"`
 	SundaysOK bool `json:"sundays_ok,omitempty"`
@@ -139,6 +245,11 @@ type Equipment struct {
 	// BySpan pays every shooting day from first to last use; otherwise only the days used.
 	BySpan  bool          `json:"by_span,omitempty"`
 	Windows []moteur.Span `json:"windows,omitempty"`
+	// Copies is how many units may use it on one date; each pays its own day.
+	Copies int `json:"copies,omitempty" unset:"1"`
+	// PrepDays and TravelDays are paid beside the days of use, once, at DayRate.
+	PrepDays   int `json:"prep_days,omitempty"`
+	TravelDays int `json:"travel_days,omitempty"`
 }
 
 // Calendar is the calendar of the shoot.
@@ -148,8 +259,10 @@ type Calendar struct {
 	Last moteur.Date `json:"last,omitzero"`
 	// MaxDays bounds the number of shooting days; 0 means no bound.
 	MaxDays int `json:"max_days,omitempty" unset:"aucune limite"`
-	// WorkDays is 5 or 6 shooting days a week; 0 means 5. The days off are the last ones of the week.
+	// WorkDays is 5 or 6 shooting days a week; 0 means 5. The week begins on FirstDay, 1 a Monday to 7 a Sunday, 0 means 1: with 2 and
+	// five days it runs from Tuesday to Saturday. Sundays are worked only when On lists them.
 	WorkDays int `json:"work_days,omitempty" unset:"5"`
+	FirstDay int `json:"first_day,omitempty" unset:"1"`
 	// Off are days nobody shoots, beside the weekly rest and public holidays.
 	Off []moteur.Date `json:"off,omitempty"`
 	// On are Sundays, holidays or sixth days on which the shoot is allowed, at its price.
@@ -184,15 +297,13 @@ type DayShape struct {
 	// NoDayAfterNight forbids a day unit on the calendar day that follows a night unit.
 	NoDayAfterNight bool `json:"no_day_after_night,omitempty"`
 	// Calls, Prep, Meal and WrapUp build the hours of a day: crew call, minutes before the first take, meal break, minutes after.
-	// A day with a scene at dawn is called at DawnCall, one with outdoor scenes by day and by night (or at dusk) at MixedCall.
-	// When one of the last three is unset, that call follows the sun of the date and place, if its location has coordinates: the
-	// first scene at dawn begins at first light, the first scene by night at sunset (at dusk, half an hour before), the call put
-	// to the next five minutes and the performers' meal in its hours all the same; never before DayCall for the last two. A
-	// continuous day does not.
+	// The calls are wishes, by the kind of day: of the lawful calls of one price the nearest to the wish is taken. A day with a scene at
+	// dawn is called at DawnCall, one with outdoor scenes by day and by night (or at dusk) at MixedCall. Where hours do not matter (no
+	// dates, or no law, no light and no hours of places) they are facts.
 	DayCall   labour.Clock `json:"day_call,omitzero"`   // unset means 08:00
-	NightCall labour.Clock `json:"night_call,omitzero"` // unset means the sun, else 18:00
-	MixedCall labour.Clock `json:"mixed_call,omitzero"` // unset means the sun, else 13:00
-	DawnCall  labour.Clock `json:"dawn_call,omitzero"`  // unset means the sun, else 05:00
+	NightCall labour.Clock `json:"night_call,omitzero"` // unset means 18:00
+	MixedCall labour.Clock `json:"mixed_call,omitzero"` // unset means 13:00
+	DawnCall  labour.Clock `json:"dawn_call,omitzero"`  // unset means 05:00
 	Prep      int          `json:"prep,omitempty"`
 	Meal      int          `json:"meal,omitempty"`
 	WrapUp    int          `json:"wrap_up,omitempty"`
@@ -202,6 +313,12 @@ type DayShape struct {
 	Late  int `json:"late,omitempty"`
 	// Continuous is the journée continue: hours between 12:00 and 20:00 and a short break in place of the meal.
 	Continuous bool `json:"continuous,omitempty"`
+	// KeepCover asks that each exterior day keeps a possible cover set: a scene that may be shot in bad weather, on that day or later in
+	// the plan, whose place, roles and equipment are free that day.
+	KeepCover bool `json:"keep_cover,omitempty"`
+	// Journey is how long a way between two bases is a journey of the company of its own, minutes; unset means two hours. A shorter way
+	// is part of the hours of nobody's day.
+	Journey int `json:"journey,omitempty" unset:"120"`
 }
 
 // Unit is an équipe: the main unit, a second unit.
@@ -220,10 +337,23 @@ type Crew struct {
 	HourRate decimal.Decimal `json:"hour_rate,omitzero"`
 	People   int             `json:"people,omitempty"`
 	// IdleRate is what a working day of the calendar costs when nobody shoots on it between the first and the last shooting day
-	// (wages and hires go on); zero means nothing. Weekly rest, days off and days allowed by Calendar.On never cost it.
-	IdleRate decimal.Decimal `json:"idle_rate,omitzero"`
+	// (wages and hires go on); unset means DayRate. Weekly rest, days off and days allowed by Calendar.On never cost it.
+	IdleRate decimal.Decimal `json:"idle_rate,omitzero" unset:"le tarif de la journée"`
+	// IdleFree makes such days cost nothing.
+	IdleFree bool `json:"idle_free,omitempty"`
 	// PerDiem is paid per day on a location away from home, all together.
 	PerDiem decimal.Decimal `json:"per_diem,omitzero"`
+	// Members are people of the crew with needs of their own.
+	Members []Member `json:"members,omitempty"`
+}
+
+// Member is a person of the crew with needs of their own: an accessible place on every day, minutes of preparation before the call of
+// the others, a shorter day, minutes from call to release.
+type Member struct {
+	Name       string `json:"name"`
+	Access     bool   `json:"access,omitempty"`
+	Before     int    `json:"before,omitempty"`
+	MaxMinutes int    `json:"max_minutes,omitempty" unset:"aucune limite"`
 }
 
 // Precedence says that Before must be shot earlier than After (raccord: beard, damage, season).
@@ -257,6 +387,9 @@ type Wishes struct {
 	CoverLess       decimal.Decimal `json:"cover_less,omitzero"`     // per exterior day after the last day with a cover set
 	EarlyExterior   decimal.Decimal `json:"early_exterior,omitzero"` // per exterior day shot after the middle of the plan
 	ChildBusyDay    decimal.Decimal `json:"child_busy_day,omitzero"` // per child day with more than one scene
+	// LateStart is per working day between the first date on which some scene may be shot and the first shooting day; unset means the
+	// crew's day rate, so that the start asked for is the start.
+	LateStart decimal.Decimal `json:"late_start,omitzero" unset:"le tarif d'une journée d'équipe"`
 }
 
 // Rules chooses the agreement and the options whose wording is unclear; the values themselves are dated law.

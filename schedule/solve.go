@@ -23,6 +23,8 @@ type Settings struct {
 	Moves int64
 	// Chains is the number of independent searches; 0 means Workers.
 	Chains int
+	// Step is the step of the calls, minutes: 0 means 5.
+	Step int
 	// Start is a plan to start from, lawful or not; its Locked days are kept as they are.
 	Start Plan
 	// Progress, when set, is called with every lawful plan cheaper than all before, from one goroutine at a time.
