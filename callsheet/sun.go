@@ -41,12 +41,12 @@ func SunOn(d moteur.Date, latMilli, lonMilli int, z labour.TimeZone) (Sun, error
 	if err != nil {
 		return Sun{}, err
 	}
-	hour := func(minutes int) labour.Clock { // 0 when the sun does not do it
-		if minutes == 0 {
+	hour := func(minutes int, c sun.Course) labour.Clock {
+		if c != sun.Crosses {
 			return labour.Clock{}
 		}
 		return labour.ClockOf(minutes)
 	}
 	t := sun.On(d, latMilli, lonMilli, l)
-	return Sun{Dawn: hour(t.Dawn), Rise: hour(t.Rise), Set: hour(t.Set), Dusk: hour(t.Dusk)}, nil
+	return Sun{Dawn: hour(t.Dawn, t.Twilight), Rise: hour(t.Rise, t.Day), Set: hour(t.Set, t.Day), Dusk: hour(t.Dusk, t.Twilight)}, nil
 }
