@@ -1,16 +1,16 @@
 package schedule
 
 // PlaceDays gives the jours de tournage of each location of the problem, by its ID. A day spent in several places counts where its
-// first scene is shot.
+// first scene is shot, whole or in part; a day without any scene that the problem knows counts nowhere.
 func (p Plan) PlaceDays(problem Problem) map[string]int {
-	at := make(map[string]string, len(problem.Scenes))
-	for _, s := range problem.Scenes {
-		at[s.ID] = s.Location
-	}
+	x := problem.index()
 	days := map[string]int{}
 	for _, d := range p.Days {
-		if len(d.Scenes) > 0 {
-			days[at[d.Scenes[0]]]++
+		for _, id := range d.Scenes {
+			if s := x.scene[id]; s != nil {
+				days[s.place()]++
+				break
+			}
 		}
 	}
 	return days

@@ -1,6 +1,10 @@
 package schedule
 
-import "github.com/moteur-film/moteur/schedule/labour"
+import (
+	"fmt"
+
+	"github.com/moteur-film/moteur/schedule/labour"
+)
 
 // Slot is the time a day gives to a scene, in hours of the day's date.
 type Slot struct {
@@ -9,29 +13,96 @@ type Slot struct {
 	To    labour.Clock `json:"to"`
 	// Move is the way from the location before, minutes; it ends before From. 0 when the scene is shot where the last one was.
 	Move int `json:"move,omitempty"`
+	// Part is the part of the scene that the day shoots; zero for a scene shot whole.
+	Part Part `json:"part,omitzero"`
 }
 
-// Timetable tells when each scene of a day is shot, as the plan counts it: in order from Ready on, with the ways between
-// locations and the break at Meal. Scenes the problem does not know are left out.
+// Timetable tells when each scene of a day is shot: at the day's Starts when it has one for each scene, else in order from Ready on,
+// with the ways between locations and the break at Meal. A scene in parts has there the minutes of its part; the break lengthens the
+// scene it falls in. Scenes the problem does not know are left out.
 func (p Problem) Timetable(d Day) []Slot {
 	x := p.index()
-	var scenes []*Scene
-	for _, id := range d.Scenes {
-		if s := x.scene[id]; s != nil {
-			scenes = append(scenes, s)
-		}
+	pause, meal := p.pauseOf(d), d.Meal.Minutes()
+	if !d.Meal.Known() || meal+pause <= d.Ready.Minutes() { // eaten before the first take: it stops nothing
+		pause = 0
 	}
-	ready, meal := d.Ready.Minutes(), d.Meal.Minutes()
-	if meal+p.Shape.Meal <= ready { // eaten before the first take: it stops nothing
-		meal = 1 << 30
-	}
-	begin, end := p.clock(x, ready, meal, scenes)
-	slots := make([]Slot, len(scenes))
-	for i, s := range scenes {
-		slots[i] = Slot{Scene: s.ID, From: labour.ClockOf(begin[i]), To: labour.ClockOf(end[i])}
-		if i > 0 && s.place() != scenes[i-1].place() {
-			slots[i].Move = p.way(x, scenes[i-1].place(), s.place()).Minutes
+	told := len(d.Starts) == len(d.Scenes)
+	var slots []Slot
+	var last *Scene
+	t := d.Ready.Minutes()
+	for i, id := range d.Scenes {
+		s := x.scene[id]
+		if s == nil {
+			continue
 		}
+		part, _ := d.part(id)
+		slot := Slot{Scene: id, Part: part}
+		if last != nil && last.place() != s.place() {
+			slot.Move = p.way(x, last.place(), s.place()).Minutes
+		}
+		last = s
+		if t += slot.Move; pause > 0 && t >= meal && !told {
+			t, pause = t+pause, 0
+		}
+		if told && d.Starts[i].Known() {
+			t = d.Starts[i].Minutes()
+		}
+		begin := t
+		if t += p.minutesIn(d, s); pause > 0 && begin < meal && t > meal {
+			t, pause = t+pause, 0
+		}
+		slot.From, slot.To = labour.ClockOf(begin), labour.ClockOf(t)
+		slots = append(slots, slot)
 	}
 	return slots
+}
+
+// part is the part of a scene that a day shoots; false for a scene shot whole.
+func (d Day) part(scene string) (Part, bool) {
+	for _, p := range d.Parts {
+		if p.Scene == scene {
+			return p, true
+		}
+	}
+	return Part{}, false
+}
+
+// minutesIn is the shooting time of a scene, or of its part, in a day.
+func (p Problem) minutesIn(d Day, s *Scene) int {
+	if part, ok := d.part(s.ID); ok {
+		return part.Minutes
+	}
+	return p.shootMinutes(*s)
+}
+
+// label names a scene as people do: "12", or "12 (1/3)" for a part of it.
+func (q Part) label(scene string) string {
+	if q.Of == 0 {
+		return scene
+	}
+	return fmt.Sprintf("%s (%d/%d)", scene, q.Number, q.Of)
+}
+
+// formOf is the form of a day; false for a day of the shape of the problem.
+func (p Problem) formOf(d Day) (DayForm, bool) {
+	for _, f := range p.Forms {
+		if !d.Date.IsZero() && f.Span.Contains(d.Date) && (f.Unit == "" || f.Unit == d.Unit) {
+			return f, true
+		}
+	}
+	return DayForm{}, false
+}
+
+// splitPause is the break of a split day that does not say its own, minutes.
+const splitPause = 180
+
+// pauseOf is the length of the break of a day, minutes.
+func (p Problem) pauseOf(d Day) int {
+	if f, ok := p.formOf(d); ok && f.Kind == SplitDay {
+		if f.Pause > 0 {
+			return f.Pause
+		}
+		return splitPause
+	}
+	return p.Shape.Meal
 }
