@@ -72,6 +72,9 @@ func (r *referee) shootSpans() {
 		at := fmt.Sprintf("shoot.roles[%d]", i)
 		far(at+".free", o.Free...)
 		far(at+".busy", o.Busy...)
+		for k, x := range o.Options {
+			far(fmt.Sprintf("%s.options[%d].span", at, k), x.Span)
+		}
 		if o.Child != nil {
 			far(at+".child.authorised", o.Child.Authorised...)
 		}
@@ -81,6 +84,9 @@ func (r *referee) shootSpans() {
 	}
 	for i, e := range r.f.Shoot.Equipment {
 		far(fmt.Sprintf("shoot.equipment[%d].windows", i), e.Windows...)
+	}
+	for i, o := range r.f.Shoot.Forms {
+		far(fmt.Sprintf("shoot.forms[%d].span", i), o.Span)
 	}
 	for i, p := range r.f.Shoot.Pins {
 		far(fmt.Sprintf("shoot.pins[%d].span", i), p.Span)
@@ -171,15 +177,27 @@ func (r *referee) places() {
 			r.found.Warnf(at+".region", "film/region", "%s n'est pas le code d'une région française (ISO 3166-2)%s.",
 				fr.Quote(fr.Clip(l.Region)), strict.SuggestCodes(l.Region, codes))
 		}
-		// The corners of metropolitan France, Corsica included, in thousandths of a degree.
-		const south, north, west, east = 41_300, 51_200, -5_300, 9_700
-		given := l.LatMilli != 0 || l.LonMilli != 0
-		if home := l.Country == "FR" && !slices.Contains(overseas, code) && !strings.HasPrefix(code, "97"); given && home &&
-			(l.LatMilli < south || l.LatMilli > north || l.LonMilli < west || l.LonMilli > east) {
-			r.found.Warnf(at+".lat_milli", "film/coordinates", "%d, %d millièmes de degré : ce lieu n'est pas en France métropolitaine.",
-				l.LatMilli, l.LonMilli)
+		if l.Country == "FR" && !slices.Contains(overseas, code) && !strings.HasPrefix(code, "97") {
+			r.onMainland(at, l.LatMilli, l.LonMilli)
 		}
 	}
+	if z := r.f.Shoot.Calendar.Clock; z == "" || z == "Europe/Paris" {
+		r.onMainland("shoot.home", r.f.Shoot.Home.LatMilli, r.f.Shoot.Home.LonMilli)
+	}
+	r.moves()
+}
+
+// onMainland tells coordinates that are not in metropolitan France, thousandths of a degree.
+func (r *referee) onMainland(path string, lat, lon int) {
+	const south, north, west, east = 41_300, 51_200, -5_300, 9_700 // its corners, Corsica included
+	if (lat != 0 || lon != 0) && (lat < south || lat > north || lon < west || lon > east) {
+		r.found.Warnf(path+".lat_milli", "film/coordinates", "%d, %d millièmes de degré : ce lieu n'est pas en France métropolitaine.",
+			lat, lon)
+	}
+}
+
+// moves checks the ways between the bases.
+func (r *referee) moves() {
 	seen := map[[2]string]bool{}
 	for i, m := range r.f.Shoot.Shape.Moves {
 		at := fmt.Sprintf("shoot.shape.moves[%d]", i)

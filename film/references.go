@@ -137,9 +137,15 @@ func (r *referee) shoot() {
 		for i, id := range note.Without {
 			r.known(fmt.Sprintf("%s.without[%d]", at, i), noRole, id, r.roles)
 		}
+		for id := range note.Present {
+			r.known(at+".present."+id, noRole, id, r.roles)
+		}
 		for i, need := range note.Needs {
 			r.known(fmt.Sprintf("%s.needs[%d]", at, i), "aucun matériel (« shoot.equipment »)", need, r.equipment)
 		}
+	}
+	for i, o := range s.Forms {
+		r.known(fmt.Sprintf("shoot.forms[%d].unit", i), "l'identifiant d'aucune équipe (le film n'en a qu'une)", o.Unit, nil)
 	}
 	for i, p := range s.Pins {
 		r.known(fmt.Sprintf("shoot.pins[%d].scene", i), noScene, p.Scene, r.scenes)

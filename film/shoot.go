@@ -30,6 +30,10 @@ type Shoot struct {
 	Pins             []schedule.Pin        `json:"pins,omitempty"`
 	Wishes           schedule.Wishes       `json:"wishes"`
 	Rules            schedule.Rules        `json:"rules"`
+	// Home is the base of the film, Light the margins of the sun, Forms the days with a form of their own.
+	Home  schedule.Position     `json:"home,omitzero"`
+	Light schedule.LightMargins `json:"light,omitzero"`
+	Forms []schedule.DayForm    `json:"forms,omitempty"`
 }
 
 // Location is a place of the shoot with the places of the screenplay that are shot there.
@@ -60,6 +64,12 @@ type SceneNote struct {
 	Day     int               `json:"story_day,omitempty"`
 	Cover   bool              `json:"cover,omitempty"`
 	Note    string            `json:"note,omitempty"`
+	// DayForNight is the nuit américaine, which the heading may tell too.
+	DayForNight bool `json:"day_for_night,omitempty"`
+	// Parts cuts the scene into so many parts, shot on days in a row.
+	Parts int `json:"parts,omitempty" unset:"1"`
+	// Present gives the minutes some roles are needed, from the beginning of the scene.
+	Present map[string]int `json:"present,omitempty"`
 }
 
 // aliases gives each name of the screenplay the role it belongs to.
@@ -89,7 +99,7 @@ func (s Shoot) timed(scenes []breakdown.Scene) []breakdown.Scene {
 func (s Shoot) Problem(title string, b breakdown.Breakdown) (schedule.Problem, moteur.Report) {
 	var rep moteur.Report
 	p := schedule.Problem{Title: title, Equipment: s.Equipment, Calendar: s.Calendar, Shape: s.Shape, Crew: s.Crew,
-		Precedences: s.Precedences, Pins: s.Pins, Wishes: s.Wishes, Rules: s.Rules}
+		Precedences: s.Precedences, Pins: s.Pins, Wishes: s.Wishes, Rules: s.Rules, Home: s.Home, Light: s.Light, Forms: s.Forms}
 	places, cues := map[string]string{}, map[string]string{}
 	var sets []string
 	for _, l := range s.Locations {
@@ -109,7 +119,8 @@ func (s Shoot) Problem(title string, b breakdown.Breakdown) (schedule.Problem, m
 		note := s.Scenes[sc.Number]
 		out := schedule.Scene{ID: sc.Number, Heading: sc.Heading, Summary: sc.Summary, Place: sc.Place, Light: sc.Light, Set: sc.Set,
 			Location: places[fr.Fold(sc.Location)],
-			Eighths:  sc.Eighths, Seconds: sc.Seconds, Extras: note.Extras, Needs: note.Needs, StoryDay: note.Day, Cover: note.Cover}
+			Eighths:  sc.Eighths, Seconds: sc.Seconds, Extras: note.Extras, Needs: note.Needs, StoryDay: note.Day, Cover: note.Cover,
+			DayForNight: note.DayForNight || sc.DayForNight(), Parts: note.Parts, Present: note.Present}
 		if out.Location == "" {
 			rep.Errorf("shoot.locations", "film/place", "Aucun lieu de tournage n'est donné pour « %s » (séquence %s)%s.", sc.Location,
 				sc.Number, strict.SuggestCodes(sc.Location, sets))

@@ -108,7 +108,8 @@ func freeID(taken map[string]bool, number string) string {
 // plays does not know are left out.
 func sceneOf(s breakdown.Scene, plays map[string]int, d Defaults) Scene {
 	out := Scene{Heading: s.Heading, Summary: s.Summary, Place: s.Place, Light: lightOf(s.Light), Set: s.Set,
-		Location: cmp.Or(s.Location, s.Set, "?"), Eighths: s.Eighths, Seconds: s.Seconds, Minutes: s.Minutes, StoryDay: s.StoryDay}
+		Location: cmp.Or(s.Location, s.Set, "?"), Eighths: s.Eighths, Seconds: s.Seconds, Minutes: s.Minutes, StoryDay: s.StoryDay,
+		DayForNight: s.DayForNight()}
 	for _, r := range s.OnCamera() {
 		if _, ok := plays[r]; ok && !slices.Contains(out.Roles, r) {
 			plays[r]++

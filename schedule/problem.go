@@ -70,6 +70,21 @@ func (FormKind) Accepted() []string {
 	return moteur.Codes(HalfDay, ContinuousDay, TenHourDay, SplitDay)
 }
 
+// Label returns the French words.
+func (k FormKind) Label() string {
+	switch k {
+	case HalfDay:
+		return "demi-journée"
+	case ContinuousDay:
+		return "journée continue"
+	case TenHourDay:
+		return "journée de dix heures"
+	case SplitDay:
+		return "journée coupée"
+	}
+	return string(k)
+}
+
 // DayForm is the form of the days of a period, for one unit or for all.
 type DayForm struct {
 	Kind FormKind    `json:"kind"`

@@ -1,7 +1,11 @@
 package breakdown
 
 import (
+	"slices"
+	"strings"
+
 	"github.com/moteur-film/moteur"
+	"github.com/moteur-film/moteur/internal/fr"
 	"github.com/moteur-film/moteur/schedule/script"
 	"github.com/moteur-film/moteur/schedule/uss"
 )
@@ -116,6 +120,14 @@ func (s Scene) OnCamera() []string {
 		}
 	}
 	return out
+}
+
+// DayForNight tells whether the heading asks for a nuit américaine ("NUIT AMÉRICAINE", "JOUR (EFFET NUIT)"): a scene of the night shot
+// by day.
+func (s Scene) DayForNight() bool {
+	text := fr.Fold(s.LightText)
+	return slices.ContainsFunc([]string{"nuit americaine", "effet nuit", "effet de nuit", "jour pour nuit", "day for night"},
+		func(words string) bool { return strings.Contains(text, words) })
 }
 
 // Origin says where a value comes from.

@@ -38,3 +38,17 @@ func TestFrenchVoices(t *testing.T) {
 	en := breakdown.New(script.ParseText("INT. BAR - DAY\n\nMARY (VO)\nHello.\n", script.Settings{}), breakdown.Settings{})
 	assert.Equal(t, breakdown.Off, en.Scenes[0].Presences[0].Mode)
 }
+
+// A nuit américaine is told by the heading: the light of the story is the night, the shoot is by day.
+func TestDayForNight(t *testing.T) {
+	for light, want := range map[string]bool{"NUIT AMÉRICAINE": true, "NUIT (nuit américaine)": true, "JOUR (EFFET NUIT)": true, "EFFET NUIT": true,
+		"JOUR POUR NUIT": true, "DAY FOR NIGHT": true, "NUIT": false, "NUIT (PLEINE LUNE)": false} {
+		b := breakdown.New(french("EXT. JARDIN - "+light+"\n\nRien.\n"), breakdown.Settings{})
+		require.Len(t, b.Scenes, 1, light)
+		assert.Equal(t, "JARDIN", b.Scenes[0].Set, light)
+		assert.Equal(t, want, b.Scenes[0].DayForNight(), light)
+		if light != "JOUR (EFFET NUIT)" {
+			assert.Equal(t, script.Night, b.Scenes[0].Light, light)
+		}
+	}
+}

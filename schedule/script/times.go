@@ -126,10 +126,10 @@ func plainTime(f string) (Light, bool) {
 	switch f {
 	case "jour", "jours", "day", "daytime", "midi", "noon", "apres-midi", "apres midi", "afternoon", "journee", "day time",
 		"midday", "de jour", "fin d'apres-midi", "fin d'apres midi", "late afternoon", "jour ensoleille", "plein jour",
-		"jour gris", "day for night":
+		"jour gris", "effet jour", "effet de jour":
 		return Day, true
 	case "nuit", "nuits", "night", "nighttime", "minuit", "midnight", "nuit americaine", "night time", "de nuit", "nuit noire",
-		"late night", "pleine nuit":
+		"late night", "pleine nuit", "effet nuit", "effet de nuit", "jour pour nuit", "day for night":
 		return Night, true
 	case "soir", "soiree", "evening", "early evening", "late evening", "debut de soiree", "fin de soiree":
 		return Evening, true

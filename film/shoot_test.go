@@ -1,0 +1,61 @@
+package film_test
+
+import (
+	"strings"
+	"testing"
+	"testing/fstest"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+
+	"github.com/moteur-film/moteur"
+	"github.com/moteur-film/moteur/film"
+	"github.com/moteur-film/moteur/schedule"
+	"github.com/moteur-film/moteur/schedule/labour"
+)
+
+// written is the sample film with texts of film.json and of the screenplay replaced, each once.
+func written(t *testing.T, json, script []string) film.Folder {
+	t.Helper()
+	swap := func(text string, pairs []string) string {
+		for i := 0; i < len(pairs); i += 2 {
+			require.Contains(t, text, pairs[i])
+			text = strings.Replace(text, pairs[i], pairs[i+1], 1)
+		}
+		return text
+	}
+	dir := fstest.MapFS{}
+	for name, file := range folder(t, swap(sampleText(t), json)).(fstest.MapFS) {
+		dir[name] = file
+	}
+	dir["le-dernier-bac.fountain"] = &fstest.MapFile{Data: []byte(swap(string(dir["le-dernier-bac.fountain"].Data), script))}
+	f, err := film.Open(dir)
+	require.NoError(t, err)
+	return f
+}
+
+// What a folder says of light, forms of days, parts and people reaches the plan.
+func TestShootReachesTheProblem(t *testing.T) {
+	f := written(t, []string{
+		`"rules": {"agreement": 3097}`, `"rules": {"agreement": 3097}, "home": {"lat_milli": 48093, "lon_milli": -4325},
+			"light": {"day": 15, "night": 10, "dusk_before": 30}, "forms": [{"kind": "half", "span": {"from": "2027-05-14", "to": "2027-05-14"}}]`,
+		`"4": {"seconds": 60,`, `"4": {"seconds": 60, "day_for_night": true, "parts": 2, "present": {"NORA": 40},`,
+		`"id": "YANN",`, `"id": "YANN", "from": "10:00", "until": "19:00", "turnaround": 720, "weeks": 1, "access": true,`,
+	}, []string{"EXT. MAISON DE NORA - JARDIN - NUIT #8#", "EXT. MAISON DE NORA - JARDIN - NUIT AMÉRICAINE #8#"})
+	p, err := f.Problem()
+	require.NoError(t, err)
+	assert.Equal(t, schedule.Position{LatMilli: 48093, LonMilli: -4325}, p.Home)
+	assert.Equal(t, schedule.LightMargins{Day: 15, Night: 10, DuskBefore: 30}, p.Light)
+	day := moteur.NewDate(2027, 5, 14)
+	assert.Equal(t, []schedule.DayForm{{Kind: schedule.HalfDay, Span: moteur.Span{From: day, To: day}}}, p.Forms)
+	assert.True(t, p.Scenes[3].DayForNight)
+	assert.Equal(t, 2, p.Scenes[3].Parts)
+	assert.Equal(t, map[string]int{"NORA": 40}, p.Scenes[3].Present)
+	assert.True(t, p.Scenes[7].DayForNight, "told by the heading")
+	assert.False(t, p.Scenes[6].DayForNight)
+	yann := p.Roles[2]
+	assert.Equal(t, labour.At(10, 0), yann.From)
+	assert.Equal(t, 720, yann.Turnaround)
+	assert.Equal(t, 1, yann.Weeks)
+	assert.True(t, yann.Access)
+}
