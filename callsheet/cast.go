@@ -6,18 +6,20 @@ import (
 
 	"github.com/moteur-film/moteur"
 	"github.com/moteur-film/moteur/internal/fr"
+	"github.com/moteur-film/moteur/schedule"
 	"github.com/moteur-film/moteur/schedule/labour"
 )
 
 // cast calls the performers of a day, in the order of their numbers; those kept at disposal come last, without hours.
 func (m *maker) cast(day int, s Sheet) []CastCall {
-	out := m.calls(day, s.Scenes, s.Ready)
+	out := m.calls(day, s.Scenes)
 	for i := range out {
 		m.engage(&out[i], s.Date)
 		m.before(&out[i], day)
 	}
 	for _, r := range m.in.Problem.Roles {
-		if st := m.status(r.ID, day); st == HoldsCall {
+		known := slices.ContainsFunc(out, func(c CastCall) bool { return m.plays(c, []string{r.ID}) })
+		if st := m.status(r.ID, day); st == HoldsCall && !known {
 			c := CastCall{Role: r.ID, Number: r.Number, Character: r.Name, Person: r.Performer, Performer: m.person(r.Performer),
 				Status: st}
 			m.engage(&c, s.Date)
@@ -45,48 +47,71 @@ func order(n int) int {
 	return n
 }
 
-// calls counts back the hours of every role of a list of scenes: PAT is the start of the first scene, HMC ends a little
-// earlier, the car leaves so as to arrive when HMC starts.
-func (m *maker) calls(day int, scenes []Scene, ready labour.Clock) []CastCall {
+// calls counts back the hours of every performer of a list of scenes: PAT is the start of the first scene, HMC ends a little
+// earlier, the car leaves so as to arrive when HMC starts. A performer of several roles has one call, from the first of them to the
+// last.
+func (m *maker) calls(day int, scenes []Scene) []CastCall {
 	var out []CastCall
-	at := map[string]int{}
-	for n, row := range scenes {
-		for _, id := range row.Roles {
-			i, ok := at[id]
-			if !ok {
-				i = len(out)
-				at[id] = i
-				out = append(out, m.call(id, day, row, n == 0, ready))
+	seen := map[string]bool{}
+	for n, first := range scenes {
+		for _, id := range first.Roles {
+			if seen[id] {
+				continue
 			}
-			if row.To.Known() {
-				out[i].Out = row.To.Add(m.usual.Release)
+			seen[id] = true
+			c := m.call(id, day, first)
+			for _, row := range scenes[n:] {
+				if slices.Contains(row.Roles, id) {
+					c.Out = latest(c.Out, m.out(day, m.role[id], row))
+				}
 			}
+			i := slices.IndexFunc(out, func(x CastCall) bool { return c.Person != "" && x.Person == c.Person })
+			if i < 0 {
+				out = append(out, c)
+				continue
+			}
+			out[i] = together(out[i], c)
 		}
 	}
 	return out
 }
 
-func (m *maker) call(id string, day int, first Scene, opens bool, ready labour.Clock) CastCall {
+// together is the one call of a performer for two roles: from the earlier of both to the later.
+func together(a, b CastCall) CastCall {
+	also := append(slices.Clone(a.Also), AlsoRole{Role: b.Role, Number: b.Number, Character: b.Character})
+	one := a
+	if b.Prep.Before(a.Prep) {
+		one = b
+		one.Role, one.Number, one.Character, one.Status = a.Role, a.Number, a.Character, a.Status
+	}
+	if one.Child == nil {
+		one.Child = cmp.Or(a.Child, b.Child)
+	}
+	one.Also, one.Out = also, latest(a.Out, b.Out)
+	one.Note = join(" ; ", a.Note, b.Note)
+	return one
+}
+
+// latest is the later of two hours that may be unknown.
+func latest(a, b labour.Clock) labour.Clock {
+	if !a.Known() || b.After(a) {
+		return b
+	}
+	return a
+}
+
+// call counts back the hours of a role from its first scene. The preparation is that of the plan (Role.Before, or Child.Before), else the
+// usual one inside the hours that the plan counts, from the general call on; what Input.Cast asks for comes before both.
+func (m *maker) call(id string, day int, first Scene) CastCall {
 	r := m.role[id]
 	u := m.in.Cast[id]
 	c := CastCall{Role: id, Number: r.Number, Character: m.roleName(id), Person: r.Performer, Performer: m.person(r.Performer),
 		Status: m.status(id, day), First: first.ID, Ready: first.From, Note: u.Note}
-	if opens && ready.Known() {
-		c.Ready = ready
-	}
 	if c.Performer == "" {
 		c.Performer = "à confirmer"
 	}
 	if c.Ready.Known() {
-		prep := u.Prep
-		if prep <= 0 {
-			prep = m.usual.Prep
-		}
-		c.Dressed = c.Ready.Add(-m.usual.DressedEarly)
-		c.Prep = c.Dressed.Add(-prep)
-		if u.Drive > 0 {
-			c.Pickup, c.From, c.Driver, c.Drive = c.Prep.Add(-u.Drive), u.From, u.Driver, u.Drive
-		}
+		m.prepare(&c, r, u, m.in.Plan.Days[day].Call)
 	}
 	if r.Child != nil {
 		c.Child = &Minor{Child: *r.Child, Guardian: u.Guardian, School: u.School}
@@ -95,16 +120,77 @@ func (m *maker) call(id string, day int, first Scene, opens bool, ready labour.C
 	return c
 }
 
-// status is the place of a day in the role's days, over all units; "" when the role has nothing to do with it.
+// prepare sets the hours before the first take.
+func (m *maker) prepare(c *CastCall, r schedule.Role, u CastUsual, call labour.Clock) {
+	least, before := m.usual.Prep, r.Before
+	if r.Child != nil {
+		least, before = 0, r.Child.Before
+	}
+	c.Dressed = c.Ready.Add(-m.usual.DressedEarly)
+	switch {
+	case u.Prep > 0:
+		c.Prep = c.Dressed.Add(-u.Prep)
+	case before > 0 || r.Child != nil:
+		c.Prep = c.Ready.Add(-before)
+		if u.Drive > 0 && u.Drive < before { // the ride is part of the presence
+			c.Prep = c.Prep.Add(u.Drive)
+		}
+	default:
+		c.Prep = c.Dressed.Add(-least)
+		if c.Prep.Before(call) && !call.After(c.Ready) {
+			c.Prep = call
+		}
+	}
+	c.Dressed = latest(c.Dressed, c.Prep)
+	if u.Drive > 0 {
+		c.Pickup, c.From, c.Driver, c.Drive = c.Prep.Add(-u.Drive), u.From, u.Driver, u.Drive
+	}
+}
+
+// out is when a role leaves after a scene: its minutes of presence in it, then the release, inside the hours that the plan counts.
+func (m *maker) out(day int, r schedule.Role, row Scene) labour.Clock {
+	end := row.To
+	if n := m.scene[row.ID].Present[r.ID]; n > 0 && row.From.Known() && row.Part == "" {
+		if at := row.From.Add(n + m.breakIn(day, row, n)); at.Before(end) {
+			end = at
+		}
+	}
+	if !end.Known() {
+		return end
+	}
+	switch {
+	case r.Child != nil:
+		return end.Add(r.Child.After)
+	case r.After > 0:
+		return end.Add(r.After)
+	}
+	d := m.in.Plan.Days[day]
+	last := end.Add(m.usual.Release)
+	if closes := d.Wrap.Add(-m.in.Problem.Shape.WrapUp); d.Wrap.Known() && last.After(closes) {
+		return latest(end, closes)
+	}
+	return last
+}
+
+// breakIn is the length of the break of a day that falls inside so many minutes of a scene.
+func (m *maker) breakIn(day int, row Scene, minutes int) int {
+	d := m.in.Plan.Days[day]
+	if d.Meal.After(row.From) && d.Meal.Before(row.From.Add(minutes)) {
+		return m.pause(d)
+	}
+	return 0
+}
+
+// status is the place of a day in the days of the role's performer, over all units; "" when the role has nothing to do with it.
 func (m *maker) status(id string, day int) Status {
 	first, last, today := -1, -1, -1
-	works := false
+	works, who := false, CastCall{Role: id, Person: m.role[id].Performer}
 	for pos, i := range m.order {
 		if i == day {
 			today = pos
 		}
 		for _, sc := range m.in.Plan.Days[i].Scenes {
-			if slices.Contains(m.scene[sc].Roles, id) {
+			if m.plays(who, m.scene[sc].Roles) {
 				if first < 0 {
 					first = pos
 				}
@@ -129,17 +215,30 @@ func (m *maker) status(id string, day int) Status {
 	return ""
 }
 
-// engage says whether the performer may work that day, and when the DPAE was sent.
-func (m *maker) engage(c *CastCall, d moteur.Date) {
-	r := m.role[c.Role]
-	in := func(spans []moteur.Span) bool {
-		return slices.ContainsFunc(spans, func(s moteur.Span) bool { return s.Contains(d) })
+// others are the IDs of the further roles of a call.
+func (c CastCall) others() []string {
+	var out []string
+	for _, a := range c.Also {
+		out = append(out, a.Role)
 	}
-	if !d.IsZero() {
+	return out
+}
+
+// engage says whether the performer may work that day, and when the DPAE was sent. The dates of a performer of several roles are those
+// free for each of them.
+func (m *maker) engage(c *CastCall, d moteur.Date) {
+	for _, r := range m.in.Problem.Roles {
+		if d.IsZero() || !m.plays(*c, []string{r.ID}) {
+			continue
+		}
+		in := func(spans []moteur.Span) bool {
+			return slices.ContainsFunc(spans, func(s moteur.Span) bool { return s.Contains(d) })
+		}
+		option := slices.ContainsFunc(r.Options, func(o schedule.RoleOption) bool { return o.Span.Contains(d) })
 		switch {
 		case in(r.Busy):
 			c.Unavailable = "indisponible le " + fr.ShortDate(d)
-		case len(r.Free) > 0 && !in(r.Free):
+		case len(r.Free) > 0 && !in(r.Free) && !option:
 			c.Unavailable = "hors de ses dates d'engagement"
 		}
 	}
@@ -164,17 +263,20 @@ func (m *maker) before(c *CastCall, day int) {
 		if err != nil {
 			continue
 		}
-		for _, p := range m.calls(i, scenes, d.Ready) {
+		for _, p := range m.calls(i, scenes) {
 			if !m.plays(*c, []string{p.Role}) {
 				continue
 			}
-			out := p.Out
-			if real := m.ends[endKey(d.Date, d.Unit)].Out[p.Role]; real.Known() {
-				out = real
+			out, real := p.Out, m.ends[endKey(d.Date, d.Unit)].Out
+			for _, id := range append([]string{p.Role}, p.others()...) {
+				if real[id].Known() {
+					out = real[id]
+					break
+				}
 			}
 			if out.Known() && (c.Previous.IsZero() || out.After(c.Previous.At)) {
 				c.Previous = labour.Moment{Date: d.Date, At: out}
-				c.PreviousSpan, _ = m.in.Zone.Elapsed(labour.Moment{Date: d.Date, At: p.Prep}, c.Previous) // 0 when unknown
+				c.PreviousSpan, _ = m.zone.Elapsed(labour.Moment{Date: d.Date, At: p.Prep}, c.Previous) // 0 when unknown
 			}
 		}
 	}

@@ -102,6 +102,9 @@ func (c *checker) note(i moteur.Issue) {
 		i.Severity = moteur.Notice
 		i.Message += " Accepté : " + why + "."
 	}
+	if c.s.Settled && i.Severity == moteur.Error {
+		i.Severity = moteur.Warning
+	}
 	c.r.Add(i)
 }
 
@@ -166,6 +169,9 @@ func (c *checker) scenes() {
 	called := map[string]bool{}
 	for _, k := range c.s.Cast {
 		called[k.Role] = called[k.Role] || k.Status != HoldsCall
+		for _, a := range k.Also {
+			called[a.Role] = true
+		}
 	}
 	plays := map[string]bool{}
 	for i, s := range c.s.Scenes {
@@ -198,7 +204,8 @@ func (c *checker) scenes() {
 		}
 	}
 	for i, k := range c.s.Cast {
-		if k.Status != HoldsCall && !plays[k.Role] && len(c.s.Scenes) > 0 {
+		works := plays[k.Role] || slices.ContainsFunc(k.Also, func(a AlsoRole) bool { return plays[a.Role] })
+		if k.Status != HoldsCall && !works && len(c.s.Scenes) > 0 {
 			c.add(moteur.Warning, fmt.Sprintf("cast[%d]", i), "callsheet/call-without-scene", "%s est convoqué sans séquence ce jour.",
 				c.roleName(k.Role))
 		}
@@ -217,56 +224,57 @@ func moveText(n int) string {
 
 func (c *checker) roleName(id string) string {
 	for _, k := range c.s.Cast {
-		if k.Role == id && k.Character != "" {
-			return k.Character
+		if k.Plays(id) && k.Character != "" {
+			return k.character(id)
 		}
 	}
 	return id
 }
 
-// light compares the effect of the exteriors with the sun.
+// light compares the hours of the scenes with those of their light: that of the plan, else that of the sun of the sheet.
 func (c *checker) light() {
-	const near = 60 // minutes around sunrise or sunset that a dawn or dusk scene may take
-	if !c.s.Sun.Known() {
-		for _, s := range c.s.Scenes {
-			if s.Place != script.Interior && s.Place != "" {
-				c.add(moteur.Notice, "sun", "callsheet/sun-unknown",
-					"Lever et coucher du soleil à confirmer : aucun lieu du jour n'a de coordonnées.")
-				return
-			}
-		}
-		return
-	}
-	sun := c.s.Sun
+	unknown := false
 	for i, s := range c.s.Scenes {
-		if s.Place == script.Interior || s.Place == "" || !s.From.Known() || !s.To.Known() {
+		hours := s.Lit
+		if outdoors := s.Place == script.Exterior || s.Place == script.Both; len(hours) == 0 && outdoors {
+			if unknown = unknown || !c.s.Sun.Known(); unknown {
+				continue
+			}
+			light := s.Light
+			if s.DayForNight {
+				light = script.Day
+			}
+			hours = c.s.Sun.lit(light)
+		}
+		if len(hours) == 0 || !s.From.Known() || !s.To.Known() {
 			continue
 		}
-		path := fmt.Sprintf("scenes[%d]", i)
-		when := fmt.Sprintf("de %s à %s", s.From.Label(c.s.Date), s.To.Label(c.s.Date))
-		switch s.Light {
-		case script.Day, script.Morning:
-			if s.From.Before(sun.Rise) || s.To.After(sun.Set) {
-				c.add(moteur.Warning, path, "callsheet/light", "Séquence %s, %s, prévue %s : le soleil se lève à %s et se couche à %s.",
-					s.Name(), s.Effect(), when, sun.Rise, sun.Set)
-			}
-		case script.Night:
-			if s.From.Before(sun.Set) && s.To.After(sun.Rise) {
-				c.add(moteur.Warning, path, "callsheet/light", "Séquence %s, %s, prévue %s : il fait jour de %s à %s.", s.Name(),
-					s.Effect(), when, sun.Rise, sun.Set)
-			}
-		case script.Dusk, script.Evening:
-			if s.Light == script.Dusk && (s.To.Sub(sun.Set) < -near || s.From.Sub(sun.Set) > near) {
-				c.add(moteur.Warning, path, "callsheet/light", "Séquence %s, %s, prévue %s : le soleil se couche à %s.", s.Name(),
-					s.Effect(), when, sun.Set)
-			}
-		case script.Dawn:
-			if s.To.Sub(sun.Rise) < -near || s.From.Sub(sun.Rise) > near {
-				c.add(moteur.Warning, path, "callsheet/light", "Séquence %s, %s, prévue %s : le soleil se lève à %s.", s.Name(), s.Effect(),
-					when, sun.Rise)
-			}
+		inside := func(w labour.Window) bool {
+			return w.From.Known() && w.To.Known() && !s.From.Before(w.From) && !s.To.After(w.To)
+		}
+		if !slices.ContainsFunc(hours, inside) {
+			c.add(moteur.Error, fmt.Sprintf("scenes[%d]", i), "callsheet/light", "Séquence %s, %s, prévue de %s à %s : %s.", s.Name(),
+				s.Effect(), s.From.Label(c.s.Date), s.To.Label(c.s.Date), c.lightText(hours))
 		}
 	}
+	if unknown {
+		c.add(moteur.Notice, "sun", "callsheet/sun-unknown",
+			"Lever et coucher du soleil à confirmer : aucun lieu du jour n'a de coordonnées.")
+	}
+}
+
+// lightText says when the light of a scene is there: "sa lumière va de 21:36 à 06:02 (mer.)".
+func (c *checker) lightText(hours []labour.Window) string {
+	var parts []string
+	for _, w := range hours {
+		if w.From.Known() && w.To.Known() {
+			parts = append(parts, "de "+w.From.Label(c.s.Date)+" à "+w.To.Label(c.s.Date))
+		}
+	}
+	if len(parts) == 0 {
+		return "sa lumière ne vient pas ce jour-là"
+	}
+	return "sa lumière va " + strings.Join(parts, " ou ")
 }
 
 // permits compares the hours and the trucks of the day with the permits.

@@ -13,7 +13,7 @@ func (c *checker) cast() {
 	seen := map[string]string{}
 	for i, k := range c.s.Cast {
 		path := fmt.Sprintf("cast[%d]", i)
-		who := k.Character
+		who := k.Characters()
 		if who == "" {
 			who = "rôle " + k.Role
 		}
@@ -26,6 +26,9 @@ func (c *checker) cast() {
 		if k.Person != "" {
 			if other, twice := seen[k.Person]; twice {
 				c.add(moteur.Notice, path, "callsheet/two-roles", "%s joue %s et %s.", k.Performer, other, who)
+			}
+			if len(k.Also) > 0 {
+				c.add(moteur.Notice, path, "callsheet/two-roles", "%s joue %s.", k.Performer, who)
 			}
 			seen[k.Person] = who
 		}

@@ -1,6 +1,7 @@
 package callsheet
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 
@@ -127,7 +128,10 @@ func (c *checker) performer(path, who string, k CastCall) {
 		rest.RDV = k.Pickup
 	}
 	before := labour.Before{Last: k.Previous, Span: k.PreviousSpan}
-	reason := c.s.Written.SpanReason[k.Role]
+	reason := ""
+	for _, id := range append([]string{k.Role}, k.others()...) {
+		reason = cmp.Or(reason, c.s.Written.SpanReason[id])
+	}
 	c.working(labour.Regime{Scope: labour.Performer}, labour.Before{}, d, func(f labour.Finding) {
 		switch {
 		case f.About == labour.AboutSpan && f.Exceptional && reason != "":

@@ -38,7 +38,7 @@ func TestChecks(t *testing.T) {
 		return k
 	}
 	outside := func(s *callsheet.Sheet, light script.Light, from, to labour.Clock) {
-		s.Sun = callsheet.Sun{Rise: labour.At(6, 0), Set: labour.At(22, 0)}
+		s.Sun = callsheet.Sun{Dawn: labour.At(5, 20), Rise: labour.At(6, 0), Set: labour.At(22, 0), Dusk: labour.At(22, 40)}
 		s.Scenes = []callsheet.Scene{{ID: "1", Place: script.Exterior, Light: light, Eighths: 4, From: from, To: to}}
 	}
 	yesterday := func(s callsheet.Sheet, at labour.Clock) labour.Moment {
@@ -176,12 +176,43 @@ func TestChecks(t *testing.T) {
 		{"hours to come", "callsheet/hour-unknown", moteur.Warning, func(s *callsheet.Sheet) { working(s).Prep = labour.Clock{} }},
 		{"wrap before PAT", "callsheet/order", moteur.Error, func(s *callsheet.Sheet) { s.Wrap = s.Ready }},
 		{"day in the sun", "callsheet/light", none, func(s *callsheet.Sheet) { outside(s, script.Day, labour.At(6, 0), labour.At(22, 0)) }},
-		{"day after sunset", "callsheet/light", moteur.Warning, func(s *callsheet.Sheet) { outside(s, script.Day, labour.At(21, 0), labour.At(22, 1)) }},
-		{"night in the sun", "callsheet/light", moteur.Warning, func(s *callsheet.Sheet) { outside(s, script.Night, labour.At(21, 0), labour.At(23, 0)) }},
-		{"night after sunset", "callsheet/light", none, func(s *callsheet.Sheet) { outside(s, script.Night, labour.At(22, 0), labour.At(26, 0)) }},
-		{"dusk at noon", "callsheet/light", moteur.Warning, func(s *callsheet.Sheet) { outside(s, script.Dusk, labour.At(12, 0), labour.At(13, 0)) }},
+		{"day after sunset", "callsheet/light", moteur.Error, func(s *callsheet.Sheet) { outside(s, script.Day, labour.At(21, 0), labour.At(22, 1)) }},
+		{"night in the sun", "callsheet/light", moteur.Error, func(s *callsheet.Sheet) { outside(s, script.Night, labour.At(21, 0), labour.At(23, 0)) }},
+		{"night in the twilight", "callsheet/light", moteur.Error, func(s *callsheet.Sheet) { outside(s, script.Night, labour.At(22, 39), labour.At(26, 0)) }},
+		{"night after dusk", "callsheet/light", none, func(s *callsheet.Sheet) { outside(s, script.Night, labour.At(22, 40), labour.At(29, 20)) }},
+		{"night until after dawn", "callsheet/light", moteur.Error, func(s *callsheet.Sheet) { outside(s, script.Night, labour.At(22, 40), labour.At(29, 21)) }},
+		{"night before dawn", "callsheet/light", none, func(s *callsheet.Sheet) { outside(s, script.Evening, labour.At(4, 0), labour.At(5, 20)) }},
+		{"night where only the sun is known", "callsheet/light", none, func(s *callsheet.Sheet) {
+			outside(s, script.Night, labour.At(22, 0), labour.At(26, 0))
+			s.Sun.Dawn, s.Sun.Dusk = labour.Clock{}, labour.Clock{}
+		}},
+		{"day for night", "callsheet/light", none, func(s *callsheet.Sheet) {
+			outside(s, script.Night, labour.At(6, 0), labour.At(22, 0))
+			s.Scenes[0].DayForNight = true
+		}},
+		{"day inside the hours of the plan", "callsheet/light", none, func(s *callsheet.Sheet) {
+			outside(s, script.Day, labour.At(8, 0), labour.At(9, 0))
+			s.Scenes[0].Lit = []labour.Window{{From: labour.At(8, 0), To: labour.At(9, 0)}}
+		}},
+		{"day outside the hours of the plan", "callsheet/light", moteur.Error, func(s *callsheet.Sheet) {
+			outside(s, script.Day, labour.At(8, 0), labour.At(9, 0))
+			s.Scenes[0].Lit = []labour.Window{{From: labour.At(8, 1), To: labour.At(9, 0)}}
+		}},
+		{"a light that does not come", "callsheet/light", moteur.Error, func(s *callsheet.Sheet) {
+			outside(s, script.Day, labour.At(8, 0), labour.At(9, 0))
+			s.Scenes[0].Lit = []labour.Window{{}}
+		}},
+		{"a day already shot", "callsheet/light", moteur.Warning, func(s *callsheet.Sheet) {
+			outside(s, script.Night, labour.At(12, 0), labour.At(13, 0))
+			s.Settled = true
+		}},
+		{"dusk at noon", "callsheet/light", moteur.Error, func(s *callsheet.Sheet) { outside(s, script.Dusk, labour.At(12, 0), labour.At(13, 0)) }},
 		{"dusk at sunset", "callsheet/light", none, func(s *callsheet.Sheet) { outside(s, script.Dusk, labour.At(21, 30), labour.At(22, 15)) }},
-		{"dawn at noon", "callsheet/light", moteur.Warning, func(s *callsheet.Sheet) { outside(s, script.Dawn, labour.At(12, 0), labour.At(13, 0)) }},
+		{"dusk without its twilight", "callsheet/light", none, func(s *callsheet.Sheet) {
+			outside(s, script.Dusk, labour.At(21, 30), labour.At(22, 45))
+			s.Sun.Dawn, s.Sun.Dusk = labour.Clock{}, labour.Clock{}
+		}},
+		{"dawn at noon", "callsheet/light", moteur.Error, func(s *callsheet.Sheet) { outside(s, script.Dawn, labour.At(12, 0), labour.At(13, 0)) }},
 		{"no coordinates", "callsheet/sun-unknown", moteur.Notice, func(s *callsheet.Sheet) {
 			outside(s, script.Day, labour.At(9, 0), labour.At(10, 0))
 			s.Sun = callsheet.Sun{}

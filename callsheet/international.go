@@ -1,6 +1,7 @@
 package callsheet
 
 import (
+	"cmp"
 	"fmt"
 	"strconv"
 	"strings"
@@ -133,7 +134,7 @@ func (s Sheet) englishCast() doc.Table {
 		if c.Pickup.Known() {
 			pickup = s.englishHour(c.Pickup)
 		}
-		row := doc.Row{Cells: []doc.Cell{doc.C(s.roleNumber(c.Role)), doc.S(c.Character).As(doc.Strong), doc.S(name),
+		row := doc.Row{Cells: []doc.Cell{doc.C(cmp.Or(c.numbers(), c.Role)), doc.S(c.Characters()).As(doc.Strong), doc.S(name),
 			doc.C(string(c.Status))}}
 		if c.Status != HoldsCall {
 			row.Cells = append(row.Cells, doc.C(pickup), doc.C(s.englishHour(c.Prep)).As(doc.Strong),
@@ -145,6 +146,9 @@ func (s Sheet) englishCast() doc.Table {
 }
 
 func englishEffect(s Scene) string {
+	if s.DayForNight {
+		return strings.TrimSpace(string(s.Place) + " DAY FOR NIGHT")
+	}
 	light := map[script.Light]string{script.Day: "DAY", script.Night: "NIGHT", script.Dawn: "DAWN", script.Dusk: "DUSK",
 		script.Morning: "MORNING", script.Evening: "EVENING"}[s.Light]
 	if light == "" {

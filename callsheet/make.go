@@ -1,6 +1,7 @@
 package callsheet
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"slices"
@@ -9,6 +10,7 @@ import (
 	"github.com/moteur-film/moteur"
 	"github.com/moteur-film/moteur/schedule"
 	"github.com/moteur-film/moteur/schedule/labour"
+	"github.com/moteur-film/moteur/schedule/script"
 )
 
 // Input is all that a sheet is computed from. Only Problem and Plan are needed; the rest makes it fuller.
@@ -109,28 +111,31 @@ func Make(in Input, day int) (Sheet, error) {
 	d := in.Plan.Days[day]
 	s := Sheet{
 		Film: in.Film.Title, Company: in.Film.Company.Name, Director: m.person(in.Film.Director),
-		Day: d.Number, Days: m.days, Unit: m.unit(d.Unit), Date: d.Date, Zone: in.Zone, Version: 1,
-		Night: d.Night, Continuous: in.Problem.Shape.Continuous, Holiday: m.holidays.Holiday(d.Date),
-		HolidayNext: m.holidays.Holiday(d.Date.AddDays(1)),
-		Call:        d.Call, Ready: d.Ready, Meal: d.Meal, Wrap: d.Wrap,
+		Day: d.Number, Days: m.days, Unit: m.unit(d.Unit), Date: d.Date, Zone: m.zone, Version: 1,
+		Night: d.Night, Continuous: in.Problem.Shape.Continuous, Form: m.form(d).Kind, Settled: m.settled(d),
+		Holiday: m.holiday(d, d.Date), HolidayNext: m.holiday(d, d.Date.AddDays(1)),
+		Call: d.Call, Ready: d.Ready, Meal: d.Meal, Wrap: d.Wrap,
 		Agreement: agreementOf(in.Problem), ParisRegion: in.Problem.Rules.ParisRegion, Owed: slices.Clone(in.Owed), Written: in.Written,
 	}
 	if s.Film == "" {
 		s.Film = in.Problem.Title
 	}
-	if s.Meal.Known() && in.Problem.Shape.Meal > 0 {
-		s.MealEnd = s.Meal.Add(in.Problem.Shape.Meal)
+	s.Continuous = s.Continuous || s.Form == schedule.ContinuousDay
+	if n := m.pause(d); s.Meal.Known() && n > 0 {
+		s.MealEnd = s.Meal.Add(n)
 	}
 	if s.Scenes, err = m.scenes(d); err != nil {
 		return Sheet{}, err
 	}
 	s.Places = m.places(s.Scenes)
-	for _, p := range s.Places {
-		if p.LatMilli != 0 || p.LonMilli != 0 {
-			if s.Sun, err = SunOn(s.Date, p.LatMilli, p.LonMilli, s.Zone); err != nil {
-				return Sheet{}, err
-			}
-			break
+	if len(s.Places) > 0 {
+		p := s.Places[0]
+		if p.LatMilli == 0 && p.LonMilli == 0 {
+			at := position(in.Problem, p.ID)
+			p.LatMilli, p.LonMilli = at.LatMilli, at.LonMilli
+		}
+		if s.Sun, err = SunOn(s.Date, p.LatMilli, p.LonMilli, s.Zone); err != nil {
+			return Sheet{}, err
 		}
 	}
 	s.Cast = m.cast(day, s)
@@ -168,6 +173,8 @@ type maker struct {
 	paid  map[string]schedule.RoleDays
 	order []int // indexes of the plan's days in time
 	days  int   // days of the unit
+	zone  labour.TimeZone
+	parts map[string][]schedule.Part // of the scenes that the plan cuts, in order
 	// holidays are those of the place of the shoot.
 	holidays labour.Calendar
 }
@@ -176,12 +183,15 @@ func newMaker(in Input, day int) (*maker, error) {
 	m := &maker{in: in, usual: in.Usual.defaults(), paid: in.Plan.RoleDays(in.Problem), scene: map[string]schedule.Scene{},
 		role:  map[string]schedule.Role{},
 		place: map[string]schedule.Location{},
-		facts: map[string]Place{}, ends: map[string]DayEnd{}}
+		facts: map[string]Place{}, ends: map[string]DayEnd{}, zone: in.Zone, parts: map[string][]schedule.Part{}}
+	if m.zone == "" {
+		m.zone = labour.TimeZone(in.Problem.Calendar.Clock)
+	}
 	var err error
 	if m.holidays, err = in.Problem.Calendar.Holidays(); err != nil {
 		return nil, fmt.Errorf("callsheet : %w", err)
 	}
-	if _, err := in.Zone.Location(); err != nil {
+	if _, err := m.zone.Location(); err != nil {
 		return nil, fmt.Errorf("callsheet : %w", err)
 	}
 	for _, s := range in.Problem.Scenes {
@@ -209,6 +219,12 @@ func newMaker(in Input, day int) (*maker, error) {
 				return nil, fmt.Errorf("callsheet : %w : %q (jour %d)", ErrScene, id, d.Number)
 			}
 		}
+		for _, part := range d.Parts {
+			m.parts[part.Scene] = append(m.parts[part.Scene], part)
+		}
+	}
+	for _, list := range m.parts {
+		slices.SortStableFunc(list, func(a, b schedule.Part) int { return a.Number - b.Number })
 	}
 	slices.SortStableFunc(m.order, func(a, b int) int {
 		x, y := in.Plan.Days[a], in.Plan.Days[b]
@@ -256,7 +272,13 @@ func (m *maker) scenes(d schedule.Day) ([]Scene, error) {
 		row := Scene{
 			ID: s.ID, Place: s.Place, Light: s.Light, Set: s.Set, Where: placeID(s), Summary: s.Summary, Eighths: s.Eighths,
 			Seconds: s.Seconds,
-			Roles:   slices.Clone(s.Roles), From: slot.From, To: slot.To, Move: slot.Move,
+			Roles:   slices.Clone(s.Roles), From: slot.From, To: slot.To, Move: slot.Move, DayForNight: s.DayForNight,
+		}
+		if s.Place == script.Exterior || s.Place == script.Both || s.Place == script.Interior && m.place[row.Where].Daylight {
+			row.Lit = lit(m.in.Problem, s, d.Date)
+		}
+		if i := slices.IndexFunc(d.Parts, func(part schedule.Part) bool { return part.Scene == s.ID }); i >= 0 {
+			m.cut(&row, d.Parts[i])
 		}
 		for _, e := range s.Extras {
 			row.Extras += e.Count
@@ -267,6 +289,69 @@ func (m *maker) scenes(d schedule.Day) ([]Scene, error) {
 		out = append(out, row)
 	}
 	return out, nil
+}
+
+// cut makes a scene of the table one of its parts: its number, its pages, its share of the minutage.
+func (m *maker) cut(row *Scene, part schedule.Part) {
+	row.Part = fmt.Sprintf("%d/%d", part.Number, part.Of)
+	row.Eighths = part.Eighths
+	before, total := 0, 0
+	for _, x := range m.parts[row.ID] {
+		if x.Number < part.Number {
+			before += x.Minutes
+		}
+		total += x.Minutes
+	}
+	if total > 0 {
+		row.Seconds = row.Seconds*(before+part.Minutes)/total - row.Seconds*before/total
+	}
+}
+
+// form is the form a day has of its own, none for most.
+func (m *maker) form(d schedule.Day) schedule.DayForm {
+	for _, f := range m.in.Problem.Forms {
+		if f.Span.Contains(d.Date) && !d.Date.IsZero() && (f.Unit == "" || f.Unit == d.Unit) {
+			return f
+		}
+	}
+	return schedule.DayForm{}
+}
+
+// pause is the length of the break of a day, minutes: the meal, or the pause of a split day.
+func (m *maker) pause(d schedule.Day) int {
+	if f := m.form(d); f.Kind == schedule.SplitDay {
+		return cmp.Or(f.Pause, 180)
+	}
+	return m.in.Problem.Shape.Meal
+}
+
+// settled tells whether a day is one of those already shot or settled.
+func (m *maker) settled(d schedule.Day) bool {
+	return slices.ContainsFunc(m.in.Problem.Frozen, func(f schedule.Day) bool {
+		return f.Date == d.Date && f.Unit == d.Unit && (!d.Date.IsZero() || f.Number == d.Number)
+	})
+}
+
+// holiday names the jour férié of a date for the shoot, or at a place of the day that has holidays of its own.
+func (m *maker) holiday(d schedule.Day, on moteur.Date) string {
+	if name := m.holidays.Holiday(on); name != "" {
+		return name
+	}
+	for _, id := range d.Scenes {
+		l := m.place[placeID(m.scene[id])]
+		for _, zone := range []string{l.Region, l.Country} {
+			if zone == "" {
+				continue
+			}
+			if local, err := labour.NewCalendar(labour.Place{Zone: zone}); err == nil {
+				if name := local.Holiday(on); name != "" {
+					return name
+				}
+				break
+			}
+		}
+	}
+	return ""
 }
 
 func (m *maker) need(id string) string {
@@ -416,7 +501,7 @@ func rides(cast []CastCall) []Ride {
 		if c.From != "" && !slices.Contains(out[i].Stops, c.From) {
 			out[i].Stops = append(out[i].Stops, c.From)
 		}
-		out[i].Passengers = append(out[i].Passengers, c.Character)
+		out[i].Passengers = append(out[i].Passengers, c.Characters())
 		if at := c.Pickup.Add(c.Drive); at.After(out[i].Arrival) {
 			out[i].Arrival = at
 		}
@@ -431,6 +516,9 @@ func (m *maker) reserve(day int, s Sheet) []Scene {
 	called := map[string]bool{}
 	for _, c := range s.Cast {
 		called[c.Role] = c.Status != HoldsCall
+		for _, a := range c.Also {
+			called[a.Role] = true
+		}
 	}
 	near := map[string]bool{}
 	for _, x := range s.Scenes {
@@ -555,7 +643,7 @@ func (m *maker) past(day int, s *Sheet) {
 			s.PreviousWrap = labour.Moment{Date: d.Date, At: wrap}
 		}
 		if d.Date.Monday() == s.Date.Monday() {
-			work := wrap.Sub(d.Call) - m.in.Problem.Shape.Meal
+			work := wrap.Sub(d.Call) - m.pause(d)
 			if real && end.Minutes > 0 {
 				work = end.Minutes
 			}

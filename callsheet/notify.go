@@ -76,7 +76,7 @@ func (v Invitation) WriteICS(w io.Writer, sent labour.Moment) error {
 // Invite is the invitation of a role called on the sheet; false when the role is not called or its hours are unknown.
 func (s Sheet) Invite(role, domain string) (Invitation, bool) {
 	for _, c := range s.Cast {
-		if c.Role != role || c.Status == HoldsCall || !c.Prep.Known() {
+		if !c.Plays(role) || c.Status == HoldsCall || !c.Prep.Known() {
 			continue
 		}
 		start := c.Prep
@@ -120,10 +120,10 @@ func paren(s string) string {
 // Text is the text message of a role called on the sheet, already written for GSM-7; "" when the role is not called.
 func (s Sheet) Text(role string) string {
 	for _, c := range s.Cast {
-		if c.Role != role || c.Status == HoldsCall {
+		if !c.Plays(role) || c.Status == HoldsCall {
 			continue
 		}
-		t := fmt.Sprintf("%s J%d %s: %s HMC %s, PAT %s", s.Film, s.Day, strings.Replace(fr.DayMonth(s.Date), ".", "", 1), c.Character,
+		t := fmt.Sprintf("%s J%d %s: %s HMC %s, PAT %s", s.Film, s.Day, strings.Replace(fr.DayMonth(s.Date), ".", "", 1), c.Characters(),
 			c.Prep.Label(s.Date), c.Ready.Label(s.Date))
 		if c.Pickup.Known() {
 			t += ", départ " + c.Pickup.Label(s.Date)

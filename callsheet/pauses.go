@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"github.com/moteur-film/moteur/internal/fr"
+	"github.com/moteur-film/moteur/schedule"
 	"github.com/moteur-film/moteur/schedule/labour"
 )
 
@@ -17,11 +18,35 @@ func (s Sheet) workday(from, to labour.Clock, pauses []labour.Break) labour.Day 
 		return d
 	}
 	if a, b := s.Meal, s.MealEnd; b.After(a) && !a.Before(d.RDV) && !b.After(d.Back) {
-		d.Breaks = []labour.Break{{From: a, To: b, Meal: true}}
+		d.Breaks = s.meal()
 	}
 	d.Breaks = append(d.Breaks, pauses...)
 	slices.SortStableFunc(d.Breaks, func(a, b labour.Break) int { return cmp.Compare(a.From.Minutes(), b.From.Minutes()) })
 	return d
+}
+
+// meal is the break of the sheet. The pause of a split day is longer than a meal: the meal is an hour of it inside the hours of lunch or
+// dinner, when they cross.
+func (s Sheet) meal() []labour.Break {
+	whole := labour.Break{From: s.Meal, To: s.MealEnd, Meal: true}
+	if s.Form != schedule.SplitDay {
+		return []labour.Break{whole}
+	}
+	c := checker{s: s}
+	limits, err := labour.LimitsOn(c.regime(labour.Performer), s.Date, false)
+	if err != nil {
+		return []labour.Break{whole}
+	}
+	for _, w := range []labour.Window{limits.Lunch, limits.Dinner} {
+		at := latest(s.Meal, w.From)
+		end := at.Add(limits.Meal.Value)
+		if !w.From.Known() || end.After(s.MealEnd) || end.After(w.To) {
+			continue
+		}
+		out := []labour.Break{{From: s.Meal, To: at}, {From: at, To: end, Meal: true}, {From: end, To: s.MealEnd}}
+		return slices.DeleteFunc(out, func(b labour.Break) bool { return b.From == b.To })
+	}
+	return []labour.Break{whole}
 }
 
 // mostPauses bounds the pauses that a sheet places in one day.

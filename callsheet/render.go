@@ -13,6 +13,7 @@ import (
 	"github.com/moteur-film/moteur/internal/doc/pdf"
 	"github.com/moteur-film/moteur/internal/doc/xlsx"
 	"github.com/moteur-film/moteur/internal/fr"
+	"github.com/moteur-film/moteur/schedule"
 	"github.com/moteur-film/moteur/schedule/labour"
 	"github.com/moteur-film/moteur/schedule/script"
 )
@@ -104,6 +105,8 @@ func (s Sheet) hours() doc.Figures {
 	switch {
 	case s.Continuous:
 		kind = "journée continue"
+	case s.Form != "":
+		kind = formWords[s.Form]
 	case s.Night:
 		kind = "nuit"
 	}
@@ -119,6 +122,10 @@ func (s Sheet) hours() doc.Figures {
 		{Label: "Soleil", Value: strings.ReplaceAll(s.Sun.Label(), " – ", "–"), Note: twilight(s.Sun)},
 	}}
 }
+
+// formWords names the forms of a day.
+var formWords = map[schedule.FormKind]string{schedule.HalfDay: "demi-journée", schedule.ContinuousDay: "journée continue",
+	schedule.TenHourDay: "journée de dix heures", schedule.SplitDay: "journée coupée"}
 
 func twilight(s Sun) string {
 	if !s.Dawn.Known() || !s.Dusk.Known() {
@@ -300,6 +307,11 @@ func (s Sheet) roleNumber(id string) string {
 		if c.Role == id && c.Number > 0 {
 			return strconv.Itoa(c.Number)
 		}
+		for _, a := range c.Also {
+			if a.Role == id && a.Number > 0 {
+				return strconv.Itoa(a.Number)
+			}
+		}
 	}
 	return id
 }
@@ -312,16 +324,13 @@ func (s Sheet) castTable(internal bool) doc.Table {
 			Kind: doc.Centre}, {Title: "Statut", Width: 1.6}, {Title: "Note", Width: 3.4},
 	}}
 	for _, c := range s.Cast {
-		number := ""
-		if c.Number > 0 {
-			number = strconv.Itoa(c.Number)
-		}
+		number := c.numbers()
 		name := c.Performer
 		if c.Child != nil && !internal {
 			name = "mineur, voir la régie"
 		}
 		if c.Status == HoldsCall {
-			t.Rows = append(t.Rows, doc.Row{Cells: []doc.Cell{doc.C(number), doc.S(c.Character).As(doc.Muted), doc.S(name).As(doc.Muted),
+			t.Rows = append(t.Rows, doc.Row{Cells: []doc.Cell{doc.C(number), doc.S(c.Characters()).As(doc.Muted), doc.S(name).As(doc.Muted),
 				{}, {}, {}, {}, {}, doc.S(c.Status.Label()).As(doc.Muted), doc.S(c.Note)}})
 			continue
 		}
@@ -331,7 +340,7 @@ func (s Sheet) castTable(internal bool) doc.Table {
 		}
 		note := join(" ; ", prefixed("départ : ", c.From), s.pausesText(c.Pauses), c.Note)
 		t.Rows = append(t.Rows, doc.Row{Cells: []doc.Cell{
-			doc.C(number), doc.S(c.Character).As(doc.Strong), doc.S(name), doc.C(pickup), hourCell(s,
+			doc.C(number), doc.S(c.Characters()).As(doc.Strong), doc.S(name), doc.C(pickup), hourCell(s,
 				c.Prep), doc.C(dash(s, c.Dressed)), hourCell(s, c.Ready), doc.C(c.Out.Label(s.Date)),
 			doc.S(c.Status.Label()), doc.S(note).As(doc.Muted),
 		}})
@@ -340,6 +349,20 @@ func (s Sheet) castTable(internal bool) doc.Table {
 		t.Rows = []doc.Row{{Cells: []doc.Cell{doc.S("Aucun artiste convoqué.").Over(len(t.Columns))}}}
 	}
 	return t
+}
+
+// numbers are those of the roles of a call: "3, 7".
+func (c CastCall) numbers() string {
+	var out []string
+	if c.Number > 0 {
+		out = append(out, strconv.Itoa(c.Number))
+	}
+	for _, a := range c.Also {
+		if a.Number > 0 {
+			out = append(out, strconv.Itoa(a.Number))
+		}
+	}
+	return strings.Join(out, ", ")
 }
 
 func hourCell(s Sheet, c labour.Clock) doc.Cell {
@@ -523,7 +546,7 @@ func (s Sheet) children() (doc.Table, bool) {
 		if guardian == "" {
 			guardian = "à confirmer"
 		}
-		t.Rows = append(t.Rows, doc.Row{Cells: []doc.Cell{doc.S(c.Character), doc.S(c.Performer), doc.N(c.Child.Age), doc.C(long(c.Span())),
+		t.Rows = append(t.Rows, doc.Row{Cells: []doc.Cell{doc.S(c.Characters()), doc.S(c.Performer), doc.N(c.Child.AgeOn(s.Date)), doc.C(long(c.Span())),
 			doc.C(latest), doc.S(guardian), doc.S(c.Child.School)}})
 	}
 	return t, len(t.Rows) > 0

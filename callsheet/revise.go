@@ -48,16 +48,16 @@ func Changes(old, s Sheet) []Change {
 	add("Ordre des séquences", sceneList(old), sceneList(s))
 	add("Lieux", placeList(old), placeList(s))
 	for _, c := range old.Cast {
-		n := slices.IndexFunc(s.Cast, func(x CastCall) bool { return x.Role == c.Role })
+		n := slices.IndexFunc(s.Cast, func(x CastCall) bool { return x.Plays(c.Role) || c.Plays(x.Role) })
 		if n < 0 {
-			add(c.Character, "convoqué", "décommandé", c.Role)
+			add(c.Characters(), "convoqué", "décommandé", c.Role)
 			continue
 		}
-		add(c.Character, callLine(old, c), callLine(s, s.Cast[n]), c.Role)
+		add(c.Characters(), callLine(old, c), callLine(s, s.Cast[n]), c.Role)
 	}
 	for _, c := range s.Cast {
-		if !slices.ContainsFunc(old.Cast, func(x CastCall) bool { return x.Role == c.Role }) {
-			add(c.Character, "non convoqué", callLine(s, c), c.Role)
+		if !slices.ContainsFunc(old.Cast, func(x CastCall) bool { return x.Plays(c.Role) || c.Plays(x.Role) }) {
+			add(c.Characters(), "non convoqué", callLine(s, c), c.Role)
 		}
 	}
 	add("Figuration", extraList(old), extraList(s))

@@ -1,8 +1,11 @@
 package callsheet
 
 import (
+	"slices"
+
 	"github.com/moteur-film/moteur"
 	"github.com/moteur-film/moteur/internal/fr"
+	"github.com/moteur-film/moteur/schedule"
 	"github.com/moteur-film/moteur/schedule/labour"
 	"github.com/moteur-film/moteur/schedule/script"
 )
@@ -28,6 +31,8 @@ type Sheet struct {
 
 	Night      bool `json:"night,omitempty"`
 	Continuous bool `json:"continuous,omitempty"` // journée continue
+	// Form is the form of the day when it has one of its own: half a day, a continuous, ten-hour or split day.
+	Form schedule.FormKind `json:"form,omitempty"`
 	// Holiday names the jour férié, "" on other days.
 	Holiday string `json:"holiday,omitempty"`
 	// HolidayNext names the jour férié of the morning after, "" when it is an ordinary one.
@@ -60,6 +65,8 @@ type Sheet struct {
 	DaysThisWeek int           `json:"days_this_week,omitempty"`
 	// Agreement is the convention collective whose hours the day keeps; unset, that of the cinema.
 	Agreement labour.Agreement `json:"agreement,omitempty"`
+	// Settled tells that the day is already shot or settled: what it breaks is warned of, and forbids nothing any more.
+	Settled bool `json:"settled,omitempty"`
 	// ParisRegion tells that the week of Île-de-France (five days) applies.
 	ParisRegion bool `json:"paris_region,omitempty"`
 
@@ -69,10 +76,12 @@ type Sheet struct {
 // Scene is a line of the scene table, in shooting order.
 type Scene struct {
 	ID    string       `json:"id"`
-	Part  string       `json:"part,omitempty"` // "début", "fin": a scene shot over several days
+	Part  string       `json:"part,omitempty"` // "1/3", "fin": a scene shot over several days
 	Place script.Place `json:"place,omitempty"`
 	Light script.Light `json:"light,omitempty"`
-	Set   string       `json:"set"`
+	// DayForNight is the nuit américaine: a night shot by day.
+	DayForNight bool   `json:"day_for_night,omitempty"`
+	Set         string `json:"set"`
 	// Where is the ID of the sheet's Place; in Reserve, the name of the place.
 	Where   string   `json:"where,omitempty"`
 	Summary string   `json:"summary,omitempty"`
@@ -85,9 +94,12 @@ type Scene struct {
 	From labour.Clock `json:"from,omitzero"`
 	To   labour.Clock `json:"to,omitzero"`
 	Move int          `json:"move,omitempty"`
+	// Lit are the hours that give the scene its light, as the plan holds them; none for a scene free of it. A window without hours tells
+	// that the light does not come that day.
+	Lit []labour.Window `json:"lit,omitempty"`
 }
 
-// Name prints "17 (fin)".
+// Name prints "17 (2/3)".
 func (s Scene) Name() string {
 	if s.Part == "" {
 		return s.ID
@@ -100,6 +112,9 @@ func (s Scene) Effect() string {
 	light := "effet à confirmer"
 	if s.Light != "" {
 		light = s.Light.Label()
+	}
+	if s.DayForNight {
+		light = "NUIT AMÉRICAINE"
 	}
 	if s.Place == "" {
 		return light
@@ -186,6 +201,39 @@ type CastCall struct {
 	Declared moteur.Date `json:"declared,omitzero"`
 	HasDPAE  bool        `json:"has_dpae,omitempty"`
 	Child    *Minor      `json:"child,omitempty"`
+	// Also are the further roles that the performer plays that day: one person has one call.
+	Also []AlsoRole `json:"also,omitempty"`
+}
+
+// AlsoRole is a second rôle of a performer.
+type AlsoRole struct {
+	Role      string `json:"role"` // ID
+	Number    int    `json:"number,omitempty"`
+	Character string `json:"character"`
+}
+
+// Plays tells whether the call is that of a role, by its ID.
+func (c CastCall) Plays(role string) bool {
+	return c.Role == role || slices.ContainsFunc(c.Also, func(a AlsoRole) bool { return a.Role == role })
+}
+
+// character is the name of one of the roles of the call.
+func (c CastCall) character(role string) string {
+	for _, a := range c.Also {
+		if a.Role == role {
+			return a.Character
+		}
+	}
+	return c.Character
+}
+
+// Characters names the roles of the call: "Élise et Rose".
+func (c CastCall) Characters() string {
+	names := []string{c.Character}
+	for _, a := range c.Also {
+		names = append(names, a.Character)
+	}
+	return fr.List(names)
 }
 
 // Span is the length of the performer's day, from HMC to release, minutes; 0 when an hour is unknown.

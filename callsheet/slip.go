@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 	"time"
 
@@ -23,7 +24,7 @@ var ErrNotCalled = errors.New("rôle non convoqué")
 // whom to call. Nobody else's line is on it.
 func (s Sheet) Slip(role string) (doc.Document, error) {
 	for _, c := range s.Cast {
-		if c.Role == role && c.Status != HoldsCall {
+		if c.Plays(role) && c.Status != HoldsCall {
 			return s.slip(c), nil
 		}
 	}
@@ -40,7 +41,7 @@ func (s Sheet) WriteSlip(w io.Writer, role string) error {
 }
 
 func (s Sheet) slip(c CastCall) doc.Document {
-	d := doc.Document{Title: "Convocation – " + c.Character, Subtitle: c.Performer + ", " + fr.LongDate(s.Date) + ", jour " + fr.Int(s.Day),
+	d := doc.Document{Title: "Convocation – " + c.Characters(), Subtitle: c.Performer + ", " + fr.LongDate(s.Date) + ", jour " + fr.Int(s.Day),
 		Film: s.Film, Company: s.Company, Date: s.Date,
 		Version: s.version(), Footer: "Convocation personnelle."}
 	pickup := "par vos moyens"
@@ -72,11 +73,9 @@ func (s Sheet) slip(c CastCall) doc.Document {
 	t := doc.Table{Title: "Vos séquences", Columns: []doc.Column{{Title: "Heure", Width: 1.2}, {Title: "Séq."},
 		{Title: "Effet", Width: 1.6}, {Title: "Décor", Width: 3}, {Title: "Résumé", Width: 6}, {Title: "Pages", Kind: doc.Centre}}}
 	for _, x := range s.Scenes {
-		for _, r := range x.Roles {
-			if r == c.Role {
-				t.Rows = append(t.Rows, doc.Row{Cells: []doc.Cell{doc.S(dashless(s, x.From)), doc.S(x.Name()).As(doc.Strong),
-					doc.S(x.Effect()), doc.S(x.Set), doc.S(x.Summary), doc.C(fr.Eighths(x.Eighths))}})
-			}
+		if slices.ContainsFunc(x.Roles, c.Plays) {
+			t.Rows = append(t.Rows, doc.Row{Cells: []doc.Cell{doc.S(dashless(s, x.From)), doc.S(x.Name()).As(doc.Strong),
+				doc.S(x.Effect()), doc.S(x.Set), doc.S(x.Summary), doc.C(fr.Eighths(x.Eighths))}})
 		}
 	}
 	d.Blocks = append(d.Blocks, t)
