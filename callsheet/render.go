@@ -546,8 +546,8 @@ func (s Sheet) children() (doc.Table, bool) {
 		if guardian == "" {
 			guardian = "à confirmer"
 		}
-		t.Rows = append(t.Rows, doc.Row{Cells: []doc.Cell{doc.S(c.Characters()), doc.S(c.Performer), doc.N(c.Child.AgeOn(s.Date)), doc.C(long(c.Span())),
-			doc.C(latest), doc.S(guardian), doc.S(c.Child.School)}})
+		t.Rows = append(t.Rows, doc.Row{Cells: []doc.Cell{doc.S(c.Characters()), doc.S(c.Performer), doc.N(c.Child.AgeOn(s.Date)),
+			doc.C(long(c.Span())), doc.C(latest), doc.S(guardian), doc.S(c.Child.School)}})
 	}
 	return t, len(t.Rows) > 0
 }

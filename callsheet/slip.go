@@ -41,8 +41,8 @@ func (s Sheet) WriteSlip(w io.Writer, role string) error {
 }
 
 func (s Sheet) slip(c CastCall) doc.Document {
-	d := doc.Document{Title: "Convocation – " + c.Characters(), Subtitle: c.Performer + ", " + fr.LongDate(s.Date) + ", jour " + fr.Int(s.Day),
-		Film: s.Film, Company: s.Company, Date: s.Date,
+	d := doc.Document{Title: "Convocation – " + c.Characters(),
+		Subtitle: c.Performer + ", " + fr.LongDate(s.Date) + ", jour " + fr.Int(s.Day), Film: s.Film, Company: s.Company, Date: s.Date,
 		Version: s.version(), Footer: "Convocation personnelle."}
 	pickup := "par vos moyens"
 	if c.Pickup.Known() {
