@@ -163,19 +163,17 @@ func (r *referee) events() {
 func (r *referee) places() {
 	for i, l := range r.f.Shoot.Locations {
 		at := fmt.Sprintf("shoot.locations[%d]", i)
-		country, code, parts := strings.Cut(l.Region, "-")
+		country, code, _ := strings.Cut(l.Region, "-")
 		switch {
 		case l.Region == "":
 		case l.Country != "" && country != l.Country:
 			r.found.Warnf(at+".region", "film/region", "La région %s n'est pas du pays %s.", fr.Quote(fr.Clip(l.Region)),
 				fr.Quote(l.Country))
-		case country == "FR" && parts && !slices.Contains(mainland, code) && !slices.Contains(overseas, code) && !department(code):
-			var codes []string
-			for _, c := range slices.Concat(mainland, overseas) {
-				codes = append(codes, "FR-"+c)
+		default:
+			if more, ok := strict.Coded("region", l.Region); !ok {
+				r.found.Warnf(at+".region", "film/region", "%s n'est pas le code d'une région (ISO 3166-2) ni d'un pays%s.",
+					fr.Quote(fr.Clip(l.Region)), more)
 			}
-			r.found.Warnf(at+".region", "film/region", "%s n'est pas le code d'une région française (ISO 3166-2)%s.",
-				fr.Quote(fr.Clip(l.Region)), strict.SuggestCodes(l.Region, codes))
 		}
 		if l.Country == "FR" && !slices.Contains(overseas, code) && !strings.HasPrefix(code, "97") {
 			r.onMainland(at, l.LatMilli, l.LonMilli)
@@ -213,14 +211,6 @@ func (r *referee) moves() {
 	}
 }
 
-// The codes of the French regions and collectivities (ISO 3166-2:FR).
-var (
-	mainland = []string{"ARA", "BFC", "BRE", "CVL", "COR", "20R", "GES", "HDF", "IDF", "NAQ", "NOR", "OCC", "PAC", "PDL"}
-	overseas = []string{"971", "972", "973", "974", "976", "GP", "MQ", "GF", "RE", "YT", "GUA", "MTQ", "GUF", "LRE", "MAY", "BL", "MF",
-		"PM", "WF", "PF", "NC", "TF", "CP"}
-)
-
-// department tells whether a code is that of a French department: two figures, 2A, 2B.
-func department(code string) bool {
-	return len(code) == 2 && (code == "2A" || code == "2B" || code >= "01" && code <= "95" && code[1] >= '0' && code[1] <= '9')
-}
+// overseas are the codes of the French regions and collectivities outside Europe (ISO 3166-2:FR).
+var overseas = []string{"971", "972", "973", "974", "976", "GP", "MQ", "GF", "RE", "YT", "GUA", "MTQ", "GUF", "LRE", "MAY", "BL", "MF",
+	"PM", "WF", "PF", "NC", "TF", "CP"}

@@ -22,6 +22,14 @@ const (
 	maxRoles  = 2000
 	maxOthers = 5000
 	maxMinute = 7 * 24 * 60
+	maxUnits  = 8
+	maxForms  = 400
+)
+
+// maxParts is the most parts a scene is cut into, leastPart the least minutes of one.
+const (
+	maxParts  = 12
+	leastPart = 5
 )
 
 // index finds the things of a problem by ID.
@@ -73,21 +81,29 @@ func (p Problem) shootMinutes(s Scene) int {
 	return max(s.Eighths, 1) * pace
 }
 
-// Check verifies that the problem is well formed: names unique and known, figures in range. It says nothing about whether a
-// plan exists.
+// Check verifies that the problem is well formed: names unique and known, figures in range, periods and hours in order. It says
+// nothing about whether a plan exists.
 func (p Problem) Check() moteur.Report {
 	var r moteur.Report
 	if len(p.Scenes) > maxScenes || len(p.Roles) > maxRoles || len(p.Locations) > maxOthers || len(p.Equipment) > maxOthers ||
-		len(p.Precedences) > maxOthers || len(p.Pins) > maxOthers || len(p.Units) > 8 || len(p.Shape.Moves) > maxOthers ||
-		len(p.Frozen) > maxHorizon {
-		r.Errorf("", "schedule/too-large", "Le problème dépasse les limites (%d séquences, %d rôles, 8 équipes).", maxScenes, maxRoles)
+		len(p.Precedences) > maxOthers || len(p.Pins) > maxOthers || len(p.Units) > maxUnits || len(p.Shape.Moves) > maxOthers ||
+		len(p.Frozen) > maxHorizon || len(p.Forms) > maxForms || len(p.Crew.Members) > maxRoles {
+		r.Errorf("", "schedule/too-large", "Le problème dépasse les limites (%d séquences, %d rôles, %d équipes).", maxScenes, maxRoles,
+			maxUnits)
 		return r
 	}
 	x := p.index()
 	p.checkScenes(&r, x)
 	p.checkRoles(&r)
-	p.checkOthers(&r, x)
-	p.checkShape(&r)
+	p.checkPerformers(&r)
+	p.checkPlaces(&r)
+	p.checkMeans(&r)
+	p.checkOrder(&r, x)
+	p.checkPins(&r, x)
+	p.checkFrozen(&r, x)
+	p.checkShape(&r, x)
+	p.checkForms(&r, x)
+	p.checkSun(&r, x)
 	return r
 }
 
@@ -120,10 +136,31 @@ func minutes(r *moteur.Report, path string, m int) {
 	}
 }
 
+// between refuses a number outside its bounds; unit names what is counted ("jours", "minutes").
+func between(r *moteur.Report, path, who string, n, least, most int, unit string) {
+	if n < least || n > most {
+		r.Errorf(path, "schedule/count", "%s : de %d à %d %s, pas %d.", who, least, most, unit, n)
+	}
+}
+
 // inOrder refuses hours that end before they begin.
 func inOrder(r *moteur.Report, path, who string, from, to labour.Clock) {
 	if from.Known() && to.Known() && to.Minutes() <= from.Minutes() {
 		r.Errorf(path, "schedule/hours", "%s : %s n'est pas après %s ; après minuit, une heure s'écrit 25:00.", who, to, from)
+	}
+}
+
+// spansInOrder refuses periods that end before they begin.
+func spansInOrder(r *moteur.Report, path, who string, list []moteur.Span) {
+	for i, s := range list {
+		spanInOrder(r, fmt.Sprintf("%s[%d]", path, i), who, s)
+	}
+}
+
+// spanInOrder refuses a period that ends before it begins.
+func spanInOrder(r *moteur.Report, path, who string, s moteur.Span) {
+	if !s.From.IsZero() && !s.To.IsZero() && s.To.Before(s.From) {
+		r.Errorf(path, "schedule/span", "%s : la période du %s au %s finit avant de commencer.", who, fr.Date(s.From), fr.Date(s.To))
 	}
 }
 
@@ -138,17 +175,19 @@ func (p Problem) checkScenes(r *moteur.Report, x index) {
 			r.Errorf(at+".set", "schedule/no-set", "Séquence %s : ni décor ni lieu.", s.ID)
 		}
 		if s.Location != "" && x.location[s.Location] == nil {
-			r.Errorf(at+".location", "schedule/unknown-location", "Séquence %s : lieu %q inconnu.", s.ID, s.Location)
+			r.Errorf(at+".location", "schedule/unknown-location", "Séquence %s : lieu %q inconnu%s.", s.ID, s.Location,
+				near(s.Location, x.location))
 		}
 		switch s.Light {
 		case "", script.Day, script.Night, script.Dawn, script.Dusk, script.Morning, script.Evening:
 		default:
-			r.Errorf(at+".light", "schedule/unknown-light", "Séquence %s : effet %q inconnu.", s.ID, s.Light)
+			r.Errorf(at+".light", "schedule/unknown-light", "Séquence %s : effet %q inconnu%s.", s.ID, s.Light,
+				strict.SuggestCodes(string(s.Light), s.Light.Accepted()))
 		}
 		twice := map[string]bool{}
 		for _, id := range s.Roles {
 			if x.role[id] == nil {
-				r.Errorf(at+".roles", "schedule/unknown-role", "Séquence %s : rôle %q inconnu.", s.ID, id)
+				r.Errorf(at+".roles", "schedule/unknown-role", "Séquence %s : rôle %q inconnu%s.", s.ID, id, near(id, x.role))
 			}
 			if twice[id] {
 				r.Errorf(at+".roles", "schedule/duplicate-id", "Séquence %s : rôle %q en double.", s.ID, id)
@@ -167,98 +206,38 @@ func (p Problem) checkScenes(r *moteur.Report, x index) {
 			}
 		}
 		if s.Unit != "" && x.unit[s.Unit] == nil {
-			r.Errorf(at+".unit", "schedule/unknown-unit", "Séquence %s : équipe %q inconnue.", s.ID, s.Unit)
+			r.Errorf(at+".unit", "schedule/unknown-unit", "Séquence %s : équipe %q inconnue%s.", s.ID, s.Unit, near(s.Unit, x.unit))
 		}
+		p.checkCut(r, at, s)
 	}
 }
 
-func (p Problem) checkRoles(r *moteur.Report) {
-	seen := names{}
-	for i, o := range p.Roles {
-		at := fmt.Sprintf("roles[%d]", i)
-		seen.add(r, at, "Rôle", o.ID)
-		amount(r, at+".day_rate", o.DayRate)
-		amount(r, at+".week_rate", o.WeekRate)
-		amount(r, at+".hold_rate", o.HoldRate)
-		amount(r, at+".travel", o.Travel)
-		amount(r, at+".travel_rate", o.TravelRate)
-		if o.TravelDays < 0 || o.TravelDays > 7 {
-			r.Errorf(at+".travel_days", "schedule/count", "Rôle %s : un voyage dure de zéro à sept jours, pas %d.", o.ID, o.TravelDays)
-		}
-		for _, n := range []int{o.DropAfter, o.MinDays, o.MaxDays, o.RestAfter} {
-			if n < 0 || n > maxHorizon {
-				r.Errorf(at, "schedule/count", "Rôle %s : nombre de jours hors limites.", o.ID)
-				break
-			}
-		}
-		if o.Child != nil && (o.Child.Age < 0 || o.Child.Age > 17) {
-			r.Errorf(at+".child.age", "schedule/child-age", "Rôle %s : un enfant a de 0 à 17 ans, pas %d.", o.ID, o.Child.Age)
-		}
-		if o.Child != nil {
-			minutes(r, at+".child.max_minutes", o.Child.MaxMinutes)
-			inOrder(r, at+".child.latest", "Rôle "+o.ID, o.Child.Earliest, o.Child.Latest)
+// checkCut checks the parts a scene is cut into, the minutes of its roles, and a night shot by day.
+func (p Problem) checkCut(r *moteur.Report, at string, s Scene) {
+	whole := p.shootMinutes(s)
+	switch {
+	case s.Parts < 0 || s.Parts > maxParts:
+		r.Errorf(at+".parts", "schedule/parts", "Séquence %s : une séquence se coupe en 2 à %d parties, pas %d.", s.ID, maxParts, s.Parts)
+	case s.Parts > 1 && whole < leastPart*s.Parts:
+		r.Errorf(at+".parts", "schedule/parts",
+			"Séquence %s : %d minutes de tournage ne se coupent pas en %d parties (%d minutes au moins chacune).",
+			s.ID, whole, s.Parts, leastPart)
+	}
+	for _, id := range slices.Sorted(maps.Keys(s.Present)) {
+		to := fmt.Sprintf("%s.present[%q]", at, id)
+		switch n := s.Present[id]; {
+		case !slices.Contains(s.Roles, id):
+			r.Errorf(to, "schedule/present", "Séquence %s : le rôle %q a des minutes de présence sans être de la séquence%s.", s.ID, id,
+				strict.SuggestCodes(id, s.Roles))
+		case n < 1 || n > whole:
+			r.Errorf(to, "schedule/present", "Séquence %s : %q est présent de 1 à %d minutes, la durée de la séquence, pas %d.", s.ID, id,
+				whole, n)
 		}
 	}
-}
-
-func (p Problem) checkOthers(r *moteur.Report, x index) {
-	seen := names{}
-	for i, l := range p.Locations {
-		at := fmt.Sprintf("locations[%d]", i)
-		seen.add(r, at, "Lieu", l.ID)
-		amount(r, at+".day_rate", l.DayRate)
-		minutes(r, at+".prep_days", l.PrepDays)
-		if l.LatMilli < -90_000 || l.LatMilli > 90_000 || l.LonMilli < -180_000 || l.LonMilli > 180_000 {
-			r.Errorf(at+".lat_milli", "schedule/coordinates", "Lieu %s : coordonnées hors du globe.", l.ID)
-		}
-		inOrder(r, at+".closes", "Lieu "+l.ID, l.Opens, l.Closes)
-	}
-	seen = names{}
-	for i, e := range p.Equipment {
-		at := fmt.Sprintf("equipment[%d]", i)
-		seen.add(r, at, "Matériel", e.ID)
-		amount(r, at+".day_rate", e.DayRate)
-		minutes(r, at+".min_days", e.MinDays)
-	}
-	seen = names{}
-	for i, u := range p.Units {
-		seen.add(r, fmt.Sprintf("units[%d]", i), "Équipe", u.ID)
-		amount(r, fmt.Sprintf("units[%d].day_rate", i), u.DayRate)
-	}
-	for i, c := range p.Precedences {
-		at := fmt.Sprintf("precedences[%d]", i)
-		if x.scene[c.Before] == nil || x.scene[c.After] == nil {
-			wrong := c.Before
-			if x.scene[wrong] != nil {
-				wrong = c.After
-			}
-			r.Errorf(at, "schedule/unknown-scene", "Raccord entre les séquences %q et %q : séquence %q inconnue%s.", c.Before, c.After,
-				wrong,
-				near(wrong, x.scene))
-		}
-		minutes(r, at+".gap_days", c.GapDays)
-	}
-	for i, c := range p.Pins {
-		if x.scene[c.Scene] == nil {
-			r.Errorf(fmt.Sprintf("pins[%d]", i), "schedule/unknown-scene", "Séquence fixée %q inconnue%s.", c.Scene, near(c.Scene, x.scene))
-		}
-		if p.Calendar.Dateless {
-			r.Errorf(fmt.Sprintf("pins[%d]", i), "schedule/pin-dateless", "Une séquence ne peut être fixée à une date sans calendrier.")
-		}
-	}
-	for i, d := range p.Frozen {
-		at := fmt.Sprintf("frozen[%d]", i)
-		if !p.Calendar.Dateless && (d.Date.IsZero() || d.Date.Before(p.Calendar.First)) {
-			r.Errorf(at+".date", "schedule/frozen-date", "Journée figée sans date, ou avant le premier jour.")
-		}
-		if p.Calendar.Dateless && (d.Number < 1 || d.Number > maxHorizon) {
-			r.Errorf(at+".number", "schedule/frozen-date", "Journée figée sans numéro.")
-		}
-		for _, id := range d.Scenes {
-			if x.scene[id] == nil {
-				r.Errorf(at+".scenes", "schedule/unknown-scene", "Journée figée : séquence %q inconnue.", id)
-			}
-		}
+	if s.DayForNight && s.Light != script.Night && s.Light != script.Evening {
+		r.Warnf(at+".day_for_night", "schedule/day-for-night",
+			"Séquence %s : une nuit américaine est une séquence de nuit, son effet est %q.",
+			s.ID, s.Light)
 	}
 }
 
@@ -275,7 +254,7 @@ func (p Problem) continuousBreak() labour.Limit {
 	return l.crew.ContinuousBreak
 }
 
-func (p Problem) checkShape(r *moteur.Report) {
+func (p Problem) checkShape(r *moteur.Report, x index) {
 	s := p.Shape
 	for _, m := range []struct {
 		name string
@@ -283,7 +262,7 @@ func (p Problem) checkShape(r *moteur.Report) {
 	}{
 		{"minutes", s.Minutes}, {"eighths", s.Eighths}, {"minutes_per_eighth", s.MinutesPerEighth}, {"move_minutes", s.MoveMinutes},
 		{"max_moves", s.MaxMoves},
-		{"prep", s.Prep}, {"meal", s.Meal}, {"wrap_up", s.WrapUp}, {"early", s.Early}, {"late", s.Late},
+		{"prep", s.Prep}, {"meal", s.Meal}, {"wrap_up", s.WrapUp}, {"early", s.Early}, {"late", s.Late}, {"journey", s.Journey},
 	} {
 		minutes(r, "shape."+m.name, m.n)
 	}
@@ -297,16 +276,43 @@ func (p Problem) checkShape(r *moteur.Report) {
 	if s.CarbonGrams < 0 || s.CarbonGrams > 1_000_000 {
 		r.Errorf("shape.carbon_grams", "schedule/count", "Émissions par kilomètre hors limites : %d g.", s.CarbonGrams)
 	}
-	for i, m := range s.Moves {
-		at := fmt.Sprintf("shape.moves[%d]", i)
-		minutes(r, at+".minutes", m.Minutes)
-		minutes(r, at+".km", m.Km)
-		amount(r, at+".cost", m.Cost)
+	p.checkMoves(r)
+	if outside := slices.ContainsFunc(p.Scenes, Scene.outside); s.KeepCover && outside && !slices.ContainsFunc(p.Scenes,
+		func(s Scene) bool { return s.cover(x) }) {
+		r.Errorf("shape.keep_cover", "schedule/no-cover",
+			"Chaque jour d'extérieur doit garder un décor de repli, et aucune séquence ne peut en servir (cover, ou lieu cover_set).")
 	}
 	p.checkCalendar(r)
 	p.checkPrices(r)
 	if _, err := newRulebook(p); err != nil {
 		r.Errorf("rules.agreement", "schedule/agreement", "%s.", err)
+	}
+}
+
+// checkMoves checks the ways between the bases: a base is that of a place, or the place itself.
+func (p Problem) checkMoves(r *moteur.Report) {
+	bases := map[string]bool{}
+	x := p.index()
+	for _, l := range p.Locations {
+		bases[baseOf(x, l.ID)] = true
+	}
+	for _, s := range p.Scenes {
+		bases[baseOf(x, s.place())] = true
+	}
+	for i, m := range p.Shape.Moves {
+		at := fmt.Sprintf("shape.moves[%d]", i)
+		minutes(r, at+".minutes", m.Minutes)
+		minutes(r, at+".km", m.Km)
+		amount(r, at+".cost", m.Cost)
+		for _, end := range []struct{ name, base string }{{"from", m.From}, {"to", m.To}} {
+			if !bases[end.base] {
+				r.Errorf(at+"."+end.name, "schedule/unknown-base", "Trajet de %q à %q : base %q inconnue%s.", m.From, m.To, end.base,
+					near(end.base, bases))
+			}
+		}
+		if m.From == m.To {
+			r.Errorf(at+".to", "schedule/move", "Le trajet de %q y arrive : deux bases sont demandées.", m.From)
+		}
 	}
 }
 
@@ -325,11 +331,41 @@ func (p Problem) checkCalendar(r *moteur.Report) {
 	if c.WorkDays != 0 && c.WorkDays != 5 && c.WorkDays != 6 && (c.WorkDays != 7 || c.Zone != "none") {
 		r.Errorf("calendar.work_days", "schedule/work-days", "Une semaine de tournage a cinq ou six jours, pas %d.", c.WorkDays)
 	}
+	if c.FirstDay < 0 || c.FirstDay > 7 {
+		r.Errorf("calendar.first_day", "schedule/first-day", "La semaine commence un jour de 1 (lundi) à 7 (dimanche), pas %d.", c.FirstDay)
+	}
 	if c.MaxDays < 0 || c.MaxDays > maxHorizon {
 		r.Errorf("calendar.max_days", "schedule/count", "Nombre de jours hors limites : %d.", c.MaxDays)
 	}
+	p.checkDaysOff(r)
 	if !c.Dateless && !c.Last.IsZero() && (c.Last.Before(c.First) || c.Last.Sub(c.First) >= maxHorizon) {
 		r.Errorf("calendar.last", "schedule/last-day", "Le dernier jour précède le premier ou le suit de plus de trois ans.")
+	}
+}
+
+// checkDaysOff tells the days off and the days allowed that the calendar does not hold, or that it gives twice.
+func (p Problem) checkDaysOff(r *moteur.Report) {
+	c := p.Calendar
+	if c.Dateless {
+		return
+	}
+	for _, list := range []struct {
+		name, what string
+		days       []moteur.Date
+	}{{"off", "chômé", c.Off}, {"on", "permis", c.On}} {
+		for i, d := range list.days {
+			at := fmt.Sprintf("calendar.%s[%d]", list.name, i)
+			switch {
+			case d.IsZero():
+				r.Errorf(at, "schedule/calendar-date", "Jour %s sans date.", list.what)
+			case d.Before(c.First) || !c.Last.IsZero() && d.After(c.Last):
+				r.Notef(at, "schedule/calendar-date", "Le %s, jour %s, est hors du calendrier du tournage : il n'y change rien.",
+					fr.Date(d),
+					list.what)
+			case list.name == "on" && slices.Contains(c.Off, d):
+				r.Warnf(at, "schedule/calendar-date", "Le %s est à la fois chômé et permis : il est chômé.", fr.Date(d))
+			}
+		}
 	}
 }
 
@@ -344,6 +380,10 @@ func (p Problem) checkPrices(r *moteur.Report) {
 	} {
 		amount(r, d.name, d.v)
 	}
+	if p.Crew.IdleFree && !p.Crew.IdleRate.IsZero() {
+		r.Errorf("crew.idle_free", "schedule/idle", "Un jour sans tournage est gratuit ou coûte %s, pas les deux.",
+			fr.Euros(p.Crew.IdleRate))
+	}
 	w := p.Wishes
 	for _, d := range []struct {
 		name string
@@ -352,7 +392,7 @@ func (p Problem) checkPrices(r *moteur.Report) {
 		{"day_cost", w.DayCost}, {"location_day_cost", w.LocationDayCost}, {"role_day_cost", w.RoleDayCost}, {"move_cost", w.MoveCost},
 		{"story_order", w.StoryOrder}, {"night_run", w.NightRun}, {"light_switch", w.LightSwitch}, {"kilometre",
 			w.Kilometre}, {"cover_less", w.CoverLess},
-		{"early_exterior", w.EarlyExterior}, {"child_busy_day", w.ChildBusyDay},
+		{"early_exterior", w.EarlyExterior}, {"child_busy_day", w.ChildBusyDay}, {"late_start", w.LateStart},
 	} {
 		amount(r, "wishes."+d.name, d.v)
 	}

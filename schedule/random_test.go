@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"math/rand/v2"
 	"os"
+	"slices"
 	"strconv"
 	"testing"
 
@@ -87,7 +88,7 @@ func randomProblem(r *rand.Rand, maxScenes int) schedule.Problem {
 			SundaysOK: chance(50), Away: chance(20), CoverSet: chance(30)}
 		if dated && chance(20) {
 			l.Windows = []moteur.Span{span(), span()}
-			l.PrepDays = r.IntN(2)
+			l.PrepDays = min(r.IntN(2), max(l.Windows[0].Days(), l.Windows[1].Days())-1)
 		}
 		if dated && chance(10) {
 			l.Closes = labour.At(20, 0)
@@ -100,6 +101,12 @@ func randomProblem(r *rand.Rand, maxScenes int) schedule.Problem {
 	if chance(30) {
 		p.Shape.Moves = []schedule.Move{{From: "base0", To: "base1", Minutes: 30 + r.IntN(300), Km: r.IntN(100), Cost: euros(r.IntN(500))},
 			{From: "base1", To: "base2", Minutes: 30 + r.IntN(60), Km: r.IntN(100), Cost: euros(r.IntN(500))}}
+		p.Shape.Moves = slices.DeleteFunc(p.Shape.Moves, func(m schedule.Move) bool { // a way between bases that the problem has
+			has := func(base string) bool {
+				return slices.ContainsFunc(p.Locations, func(l schedule.Location) bool { return l.Base == base })
+			}
+			return !has(m.From) || !has(m.To)
+		})
 	}
 	roles := 1 + r.IntN(5)
 	for i := range roles {

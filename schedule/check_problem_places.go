@@ -1,0 +1,221 @@
+package schedule
+
+import (
+	"fmt"
+	"slices"
+
+	"github.com/moteur-film/moteur"
+	"github.com/moteur-film/moteur/internal/fr"
+	"github.com/moteur-film/moteur/internal/strict"
+	"github.com/moteur-film/moteur/schedule/script"
+)
+
+// maxBuild is the most days of building, rigging or striking of a place, and of preparation or way of a piece of equipment.
+const maxBuild = 120
+
+func (p Problem) checkPlaces(r *moteur.Report) {
+	seen := names{}
+	for i, l := range p.Locations {
+		at := fmt.Sprintf("locations[%d]", i)
+		who := "Lieu " + l.ID
+		seen.add(r, at, "Lieu", l.ID)
+		amount(r, at+".day_rate", l.DayRate)
+		amount(r, at+".prep_rate", l.PrepRate)
+		for _, n := range []struct {
+			name string
+			n    int
+			most int
+		}{{"prep_days", l.PrepDays, maxBuild}, {"rig_days", l.RigDays, maxBuild}, {"strike_days", l.StrikeDays, maxBuild},
+			{"min_days", l.MinDays, maxHorizon}, {"block", l.Block, maxHorizon}} {
+			between(r, at+"."+n.name, who, n.n, 0, n.most, "jours")
+		}
+		onGlobe(r, at, who, Position{l.LatMilli, l.LonMilli})
+		inOrder(r, at+".closes", who, l.Opens, l.Closes)
+		if l.Region != "" {
+			if more, ok := strict.Coded("region", l.Region); !ok {
+				r.Errorf(at+".region", "schedule/unknown-region", "Lieu %s : région %q inconnue (ISO 3166-2, ou code de pays)%s.", l.ID,
+					l.Region, more)
+			}
+		}
+		if l.Country != "" {
+			if more, ok := strict.Coded("country", l.Country); !ok {
+				r.Errorf(at+".country", "schedule/unknown-country", "Lieu %s : pays %q inconnu (ISO 3166-1)%s.", l.ID, l.Country, more)
+			}
+		}
+		spansInOrder(r, at+".windows", who, l.Windows)
+		checkBuild(r, at, l)
+	}
+	onGlobe(r, "home", "Base du film", p.Home)
+}
+
+// onGlobe refuses coordinates that are none.
+func onGlobe(r *moteur.Report, at, who string, pos Position) {
+	if pos.LatMilli < -90_000 || pos.LatMilli > 90_000 || pos.LonMilli < -180_000 || pos.LonMilli > 180_000 {
+		r.Errorf(at+".lat_milli", "schedule/coordinates", "%s : coordonnées hors du globe (%d, %d millièmes de degré).", who, pos.LatMilli,
+			pos.LonMilli)
+	}
+}
+
+// checkBuild tells the windows of a place that its days of building, rigging and striking fill: an error when none is left.
+func checkBuild(r *moteur.Report, at string, l Location) {
+	need := l.PrepDays + l.RigDays + l.StrikeDays + 1
+	short := make([]bool, len(l.Windows))
+	for i, w := range l.Windows {
+		short[i] = w.Days() > 0 && w.Days() < need
+	}
+	every := len(short) > 0 && !slices.Contains(short, false)
+	for i, w := range l.Windows {
+		if !short[i] {
+			continue
+		}
+		is := moteur.Issue{Path: fmt.Sprintf("%s.windows[%d]", at, i), Severity: moteur.Warning, Rule: "schedule/short-window",
+			Message: fmt.Sprintf("Lieu %s : disponible %s (%s), et %s avant et après le tournage : il n'en reste aucun pour tourner.", l.ID,
+				spans(l.Windows[i:i+1]), fr.Plural(w.Days(), "jour", "jours"), fr.Plural(need-1,
+					"jour de construction, de prémontage ou de remise en état",
+					"jours de construction, de prémontage ou de remise en état"))}
+		if every {
+			is.Severity = moteur.Error
+		}
+		r.Add(is)
+	}
+}
+
+// checkMeans checks the equipment, the units and the people of the crew.
+func (p Problem) checkMeans(r *moteur.Report) {
+	seen := names{}
+	for i, e := range p.Equipment {
+		at := fmt.Sprintf("equipment[%d]", i)
+		who := "Matériel " + e.ID
+		seen.add(r, at, "Matériel", e.ID)
+		amount(r, at+".day_rate", e.DayRate)
+		between(r, at+".min_days", who, e.MinDays, 0, maxHorizon, "jours")
+		between(r, at+".copies", who, e.Copies, 0, 100, "exemplaires")
+		between(r, at+".prep_days", who, e.PrepDays, 0, maxBuild, "jours")
+		between(r, at+".travel_days", who, e.TravelDays, 0, maxBuild, "jours")
+		spansInOrder(r, at+".windows", who, e.Windows)
+	}
+	seen = names{}
+	for i, u := range p.Units {
+		seen.add(r, fmt.Sprintf("units[%d]", i), "Équipe", u.ID)
+		amount(r, fmt.Sprintf("units[%d].day_rate", i), u.DayRate)
+	}
+	p.checkMembers(r)
+}
+
+// checkForms checks the forms of days: known kinds, periods in order, one form a day and a unit.
+func (p Problem) checkForms(r *moteur.Report, x index) {
+	for i, f := range p.Forms {
+		at := fmt.Sprintf("forms[%d]", i)
+		who := "Forme de journée " + string(f.Kind)
+		if !slices.Contains(f.Kind.Accepted(), string(f.Kind)) {
+			r.Errorf(at+".kind", "schedule/unknown-form", "Forme de journée %q inconnue%s.", f.Kind,
+				strict.SuggestCodes(string(f.Kind), f.Kind.Accepted()))
+		}
+		if p.Calendar.Dateless {
+			r.Errorf(at+".span", "schedule/form-dateless", "Une forme de journée ne peut être donnée à des dates sans calendrier.")
+		}
+		spanInOrder(r, at+".span", who, f.Span)
+		if f.Unit != "" && x.unit[f.Unit] == nil {
+			r.Errorf(at+".unit", "schedule/unknown-unit", "%s : équipe %q inconnue%s.", who, f.Unit, near(f.Unit, x.unit))
+		}
+		between(r, at+".pause", who, f.Pause, 0, 8*60, "minutes")
+		if f.Pause != 0 && f.Kind != SplitDay {
+			r.Warnf(at+".pause", "schedule/form-pause", "%s : seule une journée coupée (%s) a une pause propre, celle-ci n'est pas lue.",
+				who, SplitDay)
+		}
+		for k, o := range p.Forms[:i] {
+			if (f.Unit == "" || o.Unit == "" || f.Unit == o.Unit) && f.Span.Overlaps(o.Span) {
+				r.Errorf(at+".span", "schedule/form-overlap",
+					"Deux formes de journée pour les mêmes dates : %s (%s) et forms[%d], %s (%s).", f.Kind,
+					spans([]moteur.Span{f.Span}), k, o.Kind, spans([]moteur.Span{o.Span}))
+				break
+			}
+		}
+	}
+}
+
+// The widest margin of the sun a problem may ask for, minutes.
+const maxMargin = 180
+
+// checkSun checks the margins of the light, and tells the places whose sun is that of another: all of them when no place has
+// coordinates.
+func (p Problem) checkSun(r *moteur.Report, x index) {
+	for _, m := range []struct {
+		name string
+		n    int
+	}{{"day", p.Light.Day}, {"night", p.Light.Night}, {"dawn_after", p.Light.DawnAfter}, {"dusk_before", p.Light.DuskBefore}} {
+		between(r, "light."+m.name, "Marge de lumière", m.n, 0, maxMargin, "minutes")
+	}
+	if p.Light.Off || p.Calendar.Dateless {
+		return
+	}
+	told, lost := map[string]bool{}, map[string]bool{}
+	for _, s := range p.Scenes {
+		at := s.place()
+		if told[at] || !p.waitsForLight(x, s) {
+			continue
+		}
+		told[at] = true
+		switch from, known := p.sunFrom(x, at); {
+		case !known:
+			lost[at] = true
+		case from != "":
+			r.Notef(p.pathOf(at), "schedule/light-place", "%s n'a pas de coordonnées : son soleil est celui de %s.", p.placeName(x, at),
+				from)
+		}
+	}
+	if len(lost) > 0 {
+		r.Warnf("locations", "schedule/light-unknown",
+			"Aucun lieu n'a de coordonnées, ni la base du film : les extérieurs sont rangés par effet, sans regarder le soleil.")
+	}
+}
+
+// waitsForLight tells whether a scene is bound to the hours of the sun: it is shot outdoors, or in a place that sees the daylight, with
+// an effet.
+func (p Problem) waitsForLight(x index, s Scene) bool {
+	if l := x.location[s.place()]; s.Place == script.Interior && l != nil && l.Daylight {
+		s.Place = script.Exterior
+	}
+	return phaseOf(s) != anyTime
+}
+
+// sunFrom names the place whose sun a place has, "" for its own; known is false when no place of the problem has coordinates.
+func (p Problem) sunFrom(x index, place string) (from string, known bool) {
+	located := func(l *Location) bool { return l != nil && (l.LatMilli != 0 || l.LonMilli != 0) }
+	if located(x.location[place]) {
+		return "", true
+	}
+	first := ""
+	for i := range p.Locations {
+		l := &p.Locations[i]
+		if !located(l) {
+			continue
+		}
+		if baseOf(x, l.ID) == baseOf(x, place) {
+			return l.label(), true
+		}
+		if first == "" {
+			first = l.label()
+		}
+	}
+	if p.Home != (Position{}) {
+		return "la base du film", true
+	}
+	return first, first != ""
+}
+
+// pathOf is the path of a place in the problem: its Location, else the scenes shot in its set.
+func (p Problem) pathOf(place string) string {
+	if i := slices.IndexFunc(p.Locations, func(l Location) bool { return l.ID == place }); i >= 0 {
+		return fmt.Sprintf("locations[%d].lat_milli", i)
+	}
+	return "scenes"
+}
+
+// placeName is the French name of a place: that of its Location, else its set.
+func (p Problem) placeName(x index, place string) string {
+	if l := x.location[place]; l != nil {
+		return l.label()
+	}
+	return place
+}
