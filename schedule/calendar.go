@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"github.com/moteur-film/moteur"
+	"github.com/moteur-film/moteur/internal/fr"
 	"github.com/moteur-film/moteur/schedule/labour"
 )
 
@@ -28,29 +29,43 @@ type dayKind struct {
 	holiday string
 }
 
+// week is the first day of the working week and the number of its days.
+func (c Calendar) week() (first time.Weekday, days int) {
+	first, days = time.Monday, 5
+	if c.FirstDay > 0 {
+		first = time.Weekday(c.FirstDay % 7)
+	}
+	if c.WorkDays > 0 {
+		days = c.WorkDays
+	}
+	return first, days
+}
+
 // kindOf reads the calendar for one date.
 func (c Calendar) kindOf(d moteur.Date) dayKind {
 	holidays, _ := c.Holidays() // the check of the problem and newRulebook refuse an unknown zone
 	k := dayKind{ok: true, holiday: holidays.Holiday(d)}
+	if slices.Contains(c.Off, d) {
+		return dayKind{why: "jour chômé du calendrier", holiday: k.holiday}
+	}
+	if slices.Contains(c.On, d) {
+		return k
+	}
+	first, days := c.week()
 	wd := d.Weekday()
-	for _, off := range c.Off {
-		if off == d {
-			return dayKind{why: "jour chômé du calendrier", holiday: k.holiday}
-		}
-	}
-	for _, on := range c.On {
-		if on == d {
-			return k
-		}
-	}
 	switch {
-	case c.Zone == labour.NoHolidays && c.WorkDays == 7:
+	case c.Zone == labour.NoHolidays && days == 7:
 	case k.holiday != "":
 		k.ok, k.why = false, "jour férié ("+k.holiday+")"
 	case wd == time.Sunday:
 		k.ok, k.why = false, "dimanche"
-	case wd == time.Saturday && c.WorkDays != 6:
+	case int(wd-first+7)%7 < days:
+	case first == time.Monday:
 		k.ok, k.why = false, "samedi d'une semaine de cinq jours"
+	default:
+		last := time.Weekday((int(first) + days - 1) % 7)
+		k.ok, k.why = false, fmt.Sprintf("%s, hors de la semaine de tournage (%s à %s)", fr.Weekday(wd),
+			fr.Weekday(first), fr.Weekday(last))
 	}
 	return k
 }
@@ -73,6 +88,23 @@ func (c Calendar) dates(n int) []moteur.Date {
 	return out
 }
 
+// localHoliday is the public holiday that closes a location on a date, beside those of the calendar; "" when there is none or when On
+// lists the date.
+func (p Problem) localHoliday(l *Location, d moteur.Date) string {
+	if d.IsZero() || p.Calendar.Zone == labour.NoHolidays || slices.Contains(p.Calendar.On, d) {
+		return ""
+	}
+	for _, zone := range []string{l.Region, l.Country} {
+		if zone == "" || zone == labour.NoHolidays {
+			continue
+		}
+		if own, err := labour.NewCalendar(labour.Place{Zone: zone, NoGoodFriday: p.Calendar.NoGoodFriday}); err == nil {
+			return own.Holiday(d)
+		}
+	}
+	return ""
+}
+
 func inSpans(spans []moteur.Span, d moteur.Date) bool {
 	for _, s := range spans {
 		if s.Contains(d) {
@@ -87,27 +119,38 @@ func (r Role) freeOn(d moteur.Date) bool {
 	return r.engagedOn(d) && (d.IsZero() || r.Child == nil || len(r.Child.Authorised) == 0 || inSpans(r.Child.Authorised, d))
 }
 
+// offers tells whether a performer is free on a date for a role: in the free dates or in an option, and not busy.
+func (r Role) offers(d moteur.Date) bool {
+	free := len(r.Free) == 0 || inSpans(r.Free, d) ||
+		slices.ContainsFunc(r.Options, func(o RoleOption) bool { return o.Span.Contains(d) })
+	return free && !inSpans(r.Busy, d)
+}
+
 // engagedOn tells whether a role's performer is free on a date, and on the days it takes to come and to leave.
 func (r Role) engagedOn(d moteur.Date) bool {
 	if d.IsZero() {
 		return true
 	}
 	for k := -r.TravelDays; k <= r.TravelDays; k++ { // a stay may begin or end on any date worked
-		if at := d.AddDays(k); len(r.Free) > 0 && !inSpans(r.Free, at) || inSpans(r.Busy, at) {
+		if !r.offers(d.AddDays(k)) {
 			return false
 		}
 	}
 	return true
 }
 
-// openOn tells whether scenes may be shot in the location on a date: inside a window and after its building days.
+// openOn tells whether scenes may be shot in the location on a date: inside a window, after its days of building and rigging and
+// before those it takes to strike.
 func (l Location) openOn(d moteur.Date) bool {
 	if d.IsZero() || len(l.Windows) == 0 {
 		return true
 	}
 	for _, w := range l.Windows {
 		if !w.From.IsZero() {
-			w.From = w.From.AddDays(l.PrepDays)
+			w.From = w.From.AddDays(l.PrepDays + l.RigDays)
+		}
+		if !w.To.IsZero() {
+			w.To = w.To.AddDays(-l.StrikeDays)
 		}
 		if w.Contains(d) {
 			return true

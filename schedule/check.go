@@ -7,6 +7,7 @@ import (
 
 	"github.com/moteur-film/moteur"
 	"github.com/moteur-film/moteur/internal/fr"
+	"github.com/moteur-film/moteur/schedule/labour"
 )
 
 // Check compares a plan with everything the problem asks and with the law, and names every violation: who, when, by how
@@ -14,18 +15,18 @@ import (
 // leaves Solve, a workbook that was edited and a board laid by hand go through the same check.
 //
 // Rules of the problem are named "schedule/…"; legal ones are those of labour. Errors make the plan
-// unlawful or incomplete; notices list the legal values that remain to be confirmed.
+// unlawful or incomplete; notices list the legal values that remain to be confirmed. The past is told, not judged: what breaks a rule
+// inside frozen days alone is a warning, and what a planned day breaks against a frozen one an error of the planned day.
 func Check(p Problem, plan Plan) moteur.Report {
 	r := p.Check()
 	if r.Err() != nil {
 		return r
 	}
-	book, err := newRulebook(p)
+	c, err := newChecker(p, plan, &r)
 	if err != nil {
 		r.Errorf("rules", "schedule/agreement", "%s.", err)
 		return r
 	}
-	c := checker{p: p, plan: plan, x: p.index(), book: book, r: &r}
 	c.read()
 	if r.Err() != nil {
 		return r
@@ -36,13 +37,18 @@ func Check(p Problem, plan Plan) moteur.Report {
 		c.capacity(i)
 		c.hours(i)
 		c.lights(i)
+		c.sunlight(i)
 		c.people(i)
 		c.places(i)
 		c.equipment(i)
+		c.access(i)
+		c.cover(i)
 	}
 	c.holidays()
 	c.order()
 	c.frozen()
+	c.stays()
+	c.journeys()
 	c.crews()
 	c.roles()
 	r.Merge("", c.doubts)
@@ -51,15 +57,45 @@ func Check(p Problem, plan Plan) moteur.Report {
 
 // checker holds one check.
 type checker struct {
-	p    Problem
-	plan Plan
-	x    index
-	book rulebook
+	p       Problem
+	plan    Plan
+	x       index
+	book    rulebook
+	artists []artist
+	sky     sky
+	// clocked tells that the hours of the days matter.
+	clocked bool
 	// doubts are the notices of the unverified values of law.
 	doubts moteur.Report
 	r      *moteur.Report
 	days   []checkedDay
-	at     map[string]int // scene → index in days
+	at     map[string][]spot // by scene: where it is shot, in time
+}
+
+// spot is the k-th scene of a day.
+type spot struct{ day, k int }
+
+func newChecker(p Problem, plan Plan, r *moteur.Report) (*checker, error) {
+	book, err := newRulebook(p)
+	if err != nil {
+		return nil, err
+	}
+	c := &checker{p: p, plan: plan, x: p.index(), book: book, r: r, artists: p.artists(), sky: p.sky()}
+	c.clocked = c.hoursMatter()
+	return c, nil
+}
+
+// hoursMatter tells whether some rule looks at the hours of a day: the law, a light, the hours of a place or of a performer.
+func (c *checker) hoursMatter() bool {
+	if c.p.Calendar.Dateless {
+		return false
+	}
+	return !c.book.off ||
+		slices.ContainsFunc(c.p.Scenes, func(s Scene) bool { return c.sky.binds(c.x, &s) }) ||
+		slices.ContainsFunc(c.p.Locations, func(l Location) bool { return l.Opens.Known() || l.Closes.Known() }) ||
+		slices.ContainsFunc(c.p.Roles, func(o Role) bool {
+			return o.From.Known() || o.Until.Known() || o.Turnaround > 0 || o.MaxMinutes > 0
+		})
 }
 
 // checkedDay is a day of the plan with its scenes looked up.
@@ -67,10 +103,12 @@ type checkedDay struct {
 	Day
 	path   string
 	pos    int // place on the calendar axis
+	frozen bool
 	scenes []*Scene
 	law    *legal
-	begin  []int // minutes after midnight each scene begins and ends
-	end    []int
+	// length is the shooting time of each scene or of its part, pages its eighths, begin and end its hours, minutes after midnight.
+	length, pages, begin, end []int
+	pause                     int // length of the break
 	// Call, Ready, Meal and Wrap are the hours of the Day in minutes after midnight, 0 when unset.
 	Call, Ready, Meal, Wrap int
 }
@@ -80,190 +118,60 @@ func lookedUp(d Day) checkedDay {
 	return checkedDay{Day: d, Call: d.Call.Minutes(), Ready: d.Ready.Minutes(), Meal: d.Meal.Minutes(), Wrap: d.Wrap.Minutes()}
 }
 
-func (d checkedDay) name() string {
-	who := ""
-	if d.Unit != "" {
-		who = " (équipe " + d.Unit + ")"
-	}
-	if d.Date.IsZero() {
-		return fmt.Sprintf("jour %d%s", d.Number, who)
-	}
-	return fmt.Sprintf("jour %d, %s%s", d.Number, fr.LongDate(d.Date), who)
-}
-
-// read looks up the scenes of every day and sorts the days in time.
-func (c *checker) read() {
-	if len(c.plan.Days) > maxHorizon*8 {
-		c.r.Errorf("days", "schedule/too-large", "Le plan a trop de journées : %d.", len(c.plan.Days))
-		return
-	}
-	for i, d := range c.plan.Days {
-		day := lookedUp(d)
-		day.path, day.pos = fmt.Sprintf("days[%d]", i), d.at(c.p.Calendar)
-		if !c.p.Calendar.Dateless && (d.Date.IsZero() || d.Date.Sub(c.p.Calendar.First) >= maxHorizon ||
-			d.Date.Before(c.p.Calendar.First)) {
-			c.r.Errorf(day.path+".date", "schedule/day-date", "Jour %d : date absente ou hors du calendrier.", d.Number)
+// looked is a day of a plan with its known scenes, their parts and their hours.
+func (p Problem) looked(x index, d Day) checkedDay {
+	out := lookedUp(d)
+	out.pos, out.pause = d.at(p.Calendar), p.pauseOf(d)
+	var starts []labour.Clock
+	for i, id := range d.Scenes {
+		s := x.scene[id]
+		if s == nil {
 			continue
 		}
-		if c.p.Calendar.Dateless && (d.Number < 1 || d.Number > maxHorizon) {
-			c.r.Errorf(day.path+".number", "schedule/day-number", "Journée sans numéro.")
-			continue
+		pages := s.Eighths
+		if part, cut := d.part(id); cut {
+			pages = part.Eighths
 		}
-		if d.Unit != "" && c.x.unit[d.Unit] == nil || d.Unit == "" && len(c.p.Units) > 0 {
-			c.r.Errorf(day.path+".unit", "schedule/unknown-unit", "%s : équipe %q inconnue.", fr.Capital(day.name()), d.Unit)
-		}
-		if len(d.Scenes) == 0 {
-			c.r.Errorf(day.path+".scenes", "schedule/empty-day", "%s : aucune séquence.", fr.Capital(day.name()))
-		}
-		for _, id := range d.Scenes {
-			s := c.x.scene[id]
-			if s == nil {
-				c.r.Errorf(day.path+".scenes", "schedule/unknown-scene", "%s : séquence %q inconnue.", fr.Capital(day.name()), id)
-				continue
-			}
-			day.scenes = append(day.scenes, s)
-		}
-		var err error
-		if day.law, err = c.book.on(d.Date, &c.doubts); err != nil {
-			c.r.Errorf(day.path, "law/before", "%s : %s.", fr.Capital(day.name()), err)
-		}
-		day.begin, day.end = c.p.clock(c.x, day.Ready, day.Meal, day.scenes)
-		c.days = append(c.days, day)
-	}
-	slices.SortStableFunc(c.days, func(a, b checkedDay) int {
-		if a.pos != b.pos {
-			return a.pos - b.pos
-		}
-		return strings.Compare(a.Unit, b.Unit)
-	})
-}
-
-// scenes checks that every scene is shot once.
-func (c *checker) scenes() {
-	c.at = map[string]int{}
-	for i, d := range c.days {
-		if i > 0 && d.pos == c.days[i-1].pos && d.Unit == c.days[i-1].Unit {
-			c.r.Errorf(d.path, "schedule/day-twice", "%s : deux journées à la même date.", fr.Capital(d.name()))
-		}
-		for _, s := range d.scenes {
-			if j, twice := c.at[s.ID]; twice {
-				c.r.Errorf(d.path, "schedule/scene-twice", "Séquence %s tournée deux fois : %s et %s.", s.ID, c.days[j].name(), d.name())
-				continue
-			}
-			c.at[s.ID] = i
-			if s.Unit != "" && s.Unit != d.Unit {
-				c.r.Errorf(d.path, "schedule/unit", "Séquence %s : réservée à l'équipe %s, placée le %s.", s.ID, s.Unit, d.name())
-			}
-			if u := c.x.unit[d.Unit]; s.Unit == "" && u != nil && u.Reserved {
-				c.r.Errorf(d.path, "schedule/unit", "Séquence %s : l'équipe %s ne tourne que ce qui lui est réservé.", s.ID, d.Unit)
-			}
+		out.scenes = append(out.scenes, s)
+		out.length, out.pages = append(out.length, p.minutesIn(d, s)), append(out.pages, pages)
+		if len(d.Starts) == len(d.Scenes) {
+			starts = append(starts, d.Starts[i])
 		}
 	}
-	for _, s := range c.p.Scenes {
-		if _, ok := c.at[s.ID]; !ok {
-			c.r.Errorf("", "schedule/scene-missing", "Séquence %s : absente du plan.", s.ID)
-		}
-	}
-	dates := map[int]bool{}
-	for _, d := range c.days {
-		dates[d.pos] = true
-	}
-	if n := c.p.Calendar.MaxDays; n > 0 && len(dates) > n {
-		c.r.Errorf("", "schedule/max-days", "%s de tournage, %d au plus.", fr.Plural(len(dates), "jour", "jours"), n)
-	}
-}
-
-// holidays says what is in doubt about the public holidays between the first and the last day.
-func (c *checker) holidays() {
-	holidays, err := c.p.Calendar.Holidays()
-	if c.p.Calendar.Dateless || len(c.days) == 0 || err != nil {
-		return
-	}
-	last := c.days[len(c.days)-1].Date
-	for d := c.days[0].Date; !d.IsZero() && !d.After(last); d = d.AddDays(1) {
-		holidays.Use(d, c.r, "calendar.zone")
-	}
-	for _, gap := range holidays.Gaps() {
-		c.r.Notef("calendar.zone", "schedule/holidays", "À confirmer, non relevés : %s.", gap)
-	}
-}
-
-// calendar checks the date of a day.
-func (c *checker) calendar(i int) {
-	d := c.days[i]
-	if c.p.Calendar.Dateless {
-		return
-	}
-	if !c.p.Calendar.Last.IsZero() && d.Date.After(c.p.Calendar.Last) {
-		c.r.Errorf(d.path, "schedule/after-last", "%s : après le dernier jour, %s.", fr.Capital(d.name()), fr.Date(c.p.Calendar.Last))
-	}
-	if k := c.p.Calendar.kindOf(d.Date); !k.ok {
-		c.r.Errorf(d.path, "schedule/day-off", "%s : %s.", fr.Capital(d.name()), k.why)
-	}
-}
-
-// movesOf lists the changes of location of a day in its order.
-func movesOf(scenes []*Scene) [][2]string {
-	var out [][2]string
-	for i := 1; i < len(scenes); i++ {
-		if a, b := scenes[i-1].place(), scenes[i].place(); a != b {
-			out = append(out, [2]string{a, b})
-		}
-	}
+	out.begin, out.end = p.laid(x, out, starts)
 	return out
 }
 
-// way returns the way between two locations: the given one between their bases, else MoveMinutes alone.
-func (p Problem) way(x index, a, b string) Move {
-	from, to := baseOf(x, a), baseOf(x, b)
-	if from != to {
-		for _, m := range p.Shape.Moves {
-			if m.From == from && m.To == to || m.From == to && m.To == from {
-				return m
+// laid tells when each scene of a day begins and ends, minutes after midnight: at the hours told, else one after the other from the
+// PAT on, with the ways between. The break lengthens the scene it falls in; one that is over at the PAT stops nothing.
+func (p Problem) laid(x index, d checkedDay, starts []labour.Clock) (begin, end []int) {
+	pause := d.pause
+	if !d.Day.Meal.Known() || d.Meal+pause <= d.Ready {
+		pause = 0
+	}
+	t := d.Ready
+	for k, s := range d.scenes {
+		if starts != nil {
+			t = starts[k].Minutes()
+		} else {
+			if k > 0 && s.place() != d.scenes[k-1].place() {
+				t += p.way(x, d.scenes[k-1].place(), s.place()).Minutes
+			}
+			if pause > 0 && t >= d.Meal {
+				t, pause = t+pause, 0
 			}
 		}
+		begin = append(begin, t)
+		if from := t; pause > 0 && from < d.Meal && d.Meal < from+d.length[k] {
+			t += pause
+			if starts == nil {
+				pause = 0
+			}
+		}
+		t += d.length[k]
+		end = append(end, t)
 	}
-	return Move{From: from, To: to, Minutes: p.Shape.MoveMinutes}
-}
-
-// baseOf is the base of a location: its Base, or itself.
-func baseOf(x index, id string) string {
-	if l := x.location[id]; l != nil && l.Base != "" {
-		return l.Base
-	}
-	return id
-}
-
-// filled is the time a day takes from its capacity: shooting and moves.
-func (p Problem) filled(x index, scenes []*Scene) (minutes, eighths int) {
-	for _, s := range scenes {
-		minutes += p.shootMinutes(*s)
-		eighths += s.Eighths
-	}
-	for _, m := range movesOf(scenes) {
-		minutes += p.way(x, m[0], m[1]).Minutes
-	}
-	return minutes, eighths
-}
-
-// capacity checks minutes, eighths and moves of a day.
-func (c *checker) capacity(i int) {
-	d := c.days[i]
-	s := c.p.Shape
-	min, eighths := c.p.filled(c.x, d.scenes)
-	alone := s.Oversize && len(d.scenes) == 1
-	if s.Minutes > 0 && min > s.Minutes && !alone {
-		c.r.Errorf(d.path, "schedule/capacity-minutes", "%s : %d minutes de tournage et de déplacement, %d au plus.", fr.Capital(d.name()),
-			min, s.Minutes)
-	}
-	if s.Eighths > 0 && eighths > s.Eighths && !alone {
-		c.r.Errorf(d.path, "schedule/capacity-eighths", "%s : %s pages, %s au plus.", fr.Capital(d.name()), fr.Eighths(eighths),
-			fr.Eighths(s.Eighths))
-	}
-	if n := len(movesOf(d.scenes)); s.MaxMoves > 0 && n > s.MaxMoves {
-		c.r.Errorf(d.path, "schedule/max-moves", "%s : %s, %d au plus.", fr.Capital(d.name()), fr.Plural(n, "déplacement", "déplacements"),
-			s.MaxMoves)
-	}
+	return begin, end
 }
 
 // clock tells when each scene of a day begins and ends, minutes after midnight: from the PAT on, moves between, the break at the meal.
@@ -286,35 +194,102 @@ func (p Problem) clock(x index, ready, meal int, scenes []*Scene) (begin, end []
 	return begin, end
 }
 
-// hours checks the hours of a day against its contents; crews and roles check them against the law.
-func (c *checker) hours(i int) {
-	d := c.days[i]
-	if c.book.off || len(d.scenes) == 0 {
-		return
+func (d checkedDay) name() string {
+	who := ""
+	if d.Unit != "" {
+		who = " (équipe " + d.Unit + ")"
 	}
-	s := c.p.Shape
-	if d.Ready < d.Call+s.Prep {
-		c.r.Errorf(d.path+".ready", "schedule/hours", "%s : prêt à tourner à %s, il faut %d minutes depuis la convocation de %s.",
-			fr.Capital(d.name()), written(d.Ready), s.Prep, written(d.Call))
+	if d.Date.IsZero() {
+		return fmt.Sprintf("jour %d%s", d.Number, who)
 	}
-	last := d.end[len(d.end)-1]
-	if d.Meal > last {
-		last = max(last, d.Meal) + s.Meal
-	} else if last == d.Meal {
-		last += s.Meal
-	}
-	if d.Wrap < last+s.WrapUp {
-		c.r.Errorf(d.path+".wrap", "schedule/hours", "%s : fin annoncée à %s, le travail et le rangement mènent à %s.",
-			fr.Capital(d.name()), written(d.Wrap), written(last+s.WrapUp))
-	}
+	return fmt.Sprintf("jour %d, %s%s", d.Number, fr.LongDate(d.Date), who)
 }
 
-// played tells whether the day has a role.
-func (d checkedDay) played() bool {
-	for _, s := range d.scenes {
-		if len(s.Roles) > 0 {
-			return true
+// scene names the k-th scene of a day, with its part: "12 (1/3)".
+func (d checkedDay) scene(k int) string {
+	part, _ := d.part(d.scenes[k].ID)
+	return part.label(d.scenes[k].ID)
+}
+
+// timed tells whether the hours of a day are known.
+func (d checkedDay) timed() bool { return d.Day.Wrap.Known() }
+
+// culprit is the first of some days that is planned and not frozen; the first of all, and false, when all are frozen.
+func (c *checker) culprit(days []int) (int, bool) {
+	for _, i := range days {
+		if !c.days[i].frozen {
+			return i, true
 		}
 	}
-	return false
+	return days[0], false
+}
+
+// fault notes what some days break together: an error of the first one that is not frozen, a warning when all are. The part of the day
+// that it is about ends the path.
+func (c *checker) fault(days []int, rule, part, format string, args ...any) {
+	i, planned := c.culprit(days)
+	say := c.r.Warnf
+	if planned {
+		say = c.r.Errorf
+	}
+	say(c.days[i].path+part, rule, format, args...)
+}
+
+// wrong notes what a day breaks, its name in front.
+func (c *checker) wrong(i int, rule, part, format string, args ...any) {
+	c.fault([]int{i}, rule, part, "%s : %s.", fr.Capital(c.days[i].name()), fmt.Sprintf(format, args...))
+}
+
+// read looks up the scenes of every day and sorts the days in time.
+func (c *checker) read() {
+	if len(c.plan.Days) > maxHorizon*8 {
+		c.r.Errorf("days", "schedule/too-large", "Le plan a trop de journées : %d.", len(c.plan.Days))
+		return
+	}
+	for i, d := range c.plan.Days {
+		day := c.p.looked(c.x, d)
+		day.path = fmt.Sprintf("days[%d]", i)
+		day.frozen = slices.ContainsFunc(c.p.Frozen, func(f Day) bool { return f.at(c.p.Calendar) == day.pos && f.Unit == d.Unit })
+		if !c.dated(&day) {
+			continue
+		}
+		if d.Unit != "" && c.x.unit[d.Unit] == nil || d.Unit == "" && len(c.p.Units) > 0 {
+			c.r.Errorf(day.path+".unit", "schedule/unknown-unit", "%s : équipe %q inconnue.", fr.Capital(day.name()), d.Unit)
+		}
+		if len(d.Scenes) == 0 && !day.frozen {
+			c.r.Errorf(day.path+".scenes", "schedule/empty-day", "%s : aucune séquence.", fr.Capital(day.name()))
+		}
+		for _, id := range d.Scenes {
+			if c.x.scene[id] == nil {
+				c.r.Errorf(day.path+".scenes", "schedule/unknown-scene", "%s : séquence %q inconnue.", fr.Capital(day.name()), id)
+			}
+		}
+		var err error
+		if day.law, err = c.book.on(d.Date, &c.doubts); err != nil {
+			c.r.Errorf(day.path, "law/before", "%s : %s.", fr.Capital(day.name()), err)
+		}
+		c.days = append(c.days, day)
+	}
+	slices.SortStableFunc(c.days, func(a, b checkedDay) int {
+		if a.pos != b.pos {
+			return a.pos - b.pos
+		}
+		return strings.Compare(a.Unit, b.Unit)
+	})
+}
+
+// dated checks the date of a day, or its number in a calendar without dates. Frozen days may stand before the first day.
+func (c *checker) dated(d *checkedDay) bool {
+	if c.p.Calendar.Dateless {
+		if d.Number < 1 || d.Number > maxHorizon {
+			c.r.Errorf(d.path+".number", "schedule/day-number", "Journée sans numéro.")
+			return false
+		}
+		return true
+	}
+	if d.Date.IsZero() || d.pos >= maxHorizon || d.pos <= -maxHorizon || d.pos < 0 && !d.frozen {
+		c.r.Errorf(d.path+".date", "schedule/day-date", "Jour %d : date absente ou hors du calendrier.", d.Number)
+		return false
+	}
+	return true
 }

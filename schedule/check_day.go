@@ -1,122 +1,17 @@
 package schedule
 
 import (
+	"fmt"
 	"slices"
+	"strings"
 	"time"
 
 	"github.com/moteur-film/moteur"
 	"github.com/moteur-film/moteur/internal/fr"
+	"github.com/moteur-film/moteur/schedule/labour"
 )
 
-// lights checks the light of a day: its order, its kind, and what followed a night.
-func (c *checker) lights(i int) {
-	d := c.days[i]
-	kind := c.p.typeOf(d.scenes)
-	if c.p.Shape.Separate && kind == mixedUnit {
-		c.r.Errorf(d.path, "schedule/light-mix", "%s : séquences de jour et de nuit ensemble.", fr.Capital(d.name()))
-	}
-	if d.Night != (kind == nightUnit) {
-		c.r.Errorf(d.path+".night", "schedule/night", "%s : annoncé comme %s, ses séquences disent le contraire.", fr.Capital(d.name()),
-			map[bool]string{true: "nuit", false: "jour"}[d.Night])
-	}
-	if !c.p.Calendar.Dateless && !c.p.Shape.Separate {
-		latest := atDawn
-		for _, s := range d.scenes {
-			ph := phaseOf(*s)
-			if ph == anyTime {
-				continue
-			}
-			if ph < latest {
-				c.r.Errorf(d.path, "schedule/light-order", "%s : séquence %s (%s) après une séquence de lumière plus tardive.",
-					fr.Capital(d.name()), s.ID, s.Light.Label())
-			}
-			latest = max(latest, ph)
-		}
-		if kind == mixedUnit && slices.ContainsFunc(d.scenes, func(s *Scene) bool { return phaseOf(*s) == atDawn }) {
-			c.r.Errorf(d.path, "schedule/light-order", "%s : l'aube et la nuit (ou le crépuscule) le même jour.", fr.Capital(d.name()))
-		}
-	}
-	if c.p.Shape.NoDayAfterNight && kind != nightUnit {
-		for _, o := range c.days {
-			if o.pos == d.pos-1 && o.Unit == d.Unit && c.p.typeOf(o.scenes) == nightUnit {
-				c.r.Errorf(d.path, "schedule/day-after-night", "%s : journée le lendemain d'une nuit.", fr.Capital(d.name()))
-			}
-		}
-	}
-}
-
-// people checks that everyone of a day is free, and the children's day.
-func (c *checker) people(i int) {
-	d := c.days[i]
-	done := map[string]bool{}
-	for _, s := range d.scenes {
-		for _, id := range s.Roles {
-			if done[id] {
-				continue
-			}
-			done[id] = true
-			o := c.x.role[id]
-			if !o.engagedOn(d.Date) || c.book.off && !o.freeOn(d.Date) {
-				c.r.Errorf(d.path, "schedule/role-unavailable", "%s : %s n'est pas libre (séquence %s).", fr.Capital(d.name()), o.label(),
-					s.ID)
-			}
-			for j := range c.days[:i] {
-				if e := c.days[j]; e.pos == d.pos && slices.ContainsFunc(e.scenes,
-					func(t *Scene) bool { return slices.Contains(t.Roles, id) }) {
-					c.r.Errorf(d.path, "schedule/role-twice", "%s : %s est aussi demandé par l'équipe %s.", fr.Capital(d.name()), o.label(),
-						e.Unit)
-				}
-			}
-			if o.Child != nil {
-				c.childDay(i, o)
-			}
-		}
-	}
-}
-
-// presence of a role in a day: minutes worked, first beginning, last end.
-func (d checkedDay) presence(role string) (work, begin, end int, in bool) {
-	for k, s := range d.scenes {
-		if !slices.Contains(s.Roles, role) {
-			continue
-		}
-		if !in || d.begin[k] < begin {
-			begin = d.begin[k]
-		}
-		work += d.end[k] - d.begin[k]
-		end = max(end, d.end[k])
-		in = true
-	}
-	return work, begin, end, in
-}
-
-// childTimes is the presence of a child in a day, with the time before the first take and after the last one.
-func (d checkedDay) childTimes(o *Role) (from, to int) {
-	_, begin, end, _ := d.presence(o.ID)
-	return begin - o.Child.Before, end + o.Child.After
-}
-
-// shot is the shooting time of a role's scenes in a day.
-func (c *checker) shot(d checkedDay, role string) int {
-	n := 0
-	for _, s := range d.scenes {
-		if slices.Contains(s.Roles, role) {
-			n += c.p.shootMinutes(*s)
-		}
-	}
-	return n
-}
-
-// childDay checks the shooting time of a child where there is no labour law; roles checks the law.
-func (c *checker) childDay(i int, o *Role) {
-	d := c.days[i]
-	if work := c.shot(d, o.ID); c.book.off && o.Child.MaxMinutes > 0 && work > o.Child.MaxMinutes {
-		c.r.Errorf(d.path, "schedule/child", "%s : %s (%d ans) travaille %d minutes, %d au plus.", fr.Capital(d.name()), o.label(),
-			o.Child.Age, work, o.Child.MaxMinutes)
-	}
-}
-
-// places checks the windows, Sundays and hours of the locations of a day.
+// places checks the windows, days off and hours of the locations of a day.
 func (c *checker) places(i int) {
 	d := c.days[i]
 	if c.p.Calendar.Dateless {
@@ -129,42 +24,147 @@ func (c *checker) places(i int) {
 			continue
 		}
 		if !done[l.ID] {
-			if !l.openOn(d.Date) {
-				c.r.Errorf(d.path, "schedule/location-window", "%s : %s n'est pas disponible (séquence %s).", fr.Capital(d.name()),
-					l.label(), s.ID)
-			}
-			if !l.SundaysOK && d.Date.Weekday() == time.Sunday && c.p.Calendar.Zone != "none" {
-				c.r.Errorf(d.path, "schedule/location-sunday", "%s : %s ferme le dimanche.", fr.Capital(d.name()), l.label())
-			}
+			c.place(i, l, s)
 		}
 		done[l.ID] = true
-		if !c.book.off && (l.Opens.Known() && d.begin[k] < l.Opens.Minutes() || l.Closes.Known() && d.end[k] > l.Closes.Minutes()) {
-			c.r.Errorf(d.path, "schedule/location-hours", "%s : séquence %s de %s à %s, %s est autorisé de %s à %s.", fr.Capital(d.name()),
-				s.ID,
+		if d.timed() && (l.Opens.Known() && d.begin[k] < l.Opens.Minutes() || l.Closes.Known() && d.end[k] > l.Closes.Minutes()) {
+			c.wrong(i, "schedule/location-hours", ".scenes", "séquence %s de %s à %s, %s est autorisé de %s à %s", d.scene(k),
 				written(d.begin[k]), written(d.end[k]), l.label(), l.Opens.Label(moteur.Date{}), l.Closes.Label(moteur.Date{}))
 		}
 	}
 }
 
-// equipment checks the windows of the equipment of a day, and that two units do not share it.
-func (c *checker) equipment(i int) {
+// place checks that a location may be had on a day, for a scene.
+func (c *checker) place(i int, l *Location, s *Scene) {
 	d := c.days[i]
-	for _, s := range d.scenes {
+	if !l.openOn(d.Date) {
+		around := ""
+		if n, m := l.PrepDays+l.RigDays, l.StrikeDays; n+m > 0 {
+			around = fmt.Sprintf(", préparation de %s et remise en état de %s comprises dans ses périodes", fr.Plural(n, "jour", "jours"),
+				fr.Plural(m, "jour", "jours"))
+		}
+		c.wrong(i, "schedule/location-window", "", "%s n'est pas disponible (séquence %s)%s", l.label(), s.ID, around)
+	}
+	if !l.SundaysOK && d.Date.Weekday() == time.Sunday && c.p.Calendar.Zone != labour.NoHolidays {
+		c.wrong(i, "schedule/location-sunday", "", "%s ferme le dimanche (séquence %s)", l.label(), s.ID)
+	}
+	if name := c.p.localHoliday(l, d.Date); name != "" {
+		c.wrong(i, "schedule/location-holiday", "", "%s est fermé, jour férié du lieu : %s (séquence %s)", l.label(), name, s.ID)
+	}
+}
+
+// equipment checks the windows of the equipment of a day, and that there is enough of it for all units.
+func (c *checker) equipment(i int) {
+	d, done := c.days[i], map[string]bool{}
+	for k, s := range d.scenes {
 		for _, id := range s.Needs {
+			if done[id] {
+				continue
+			}
+			done[id] = true
 			e := c.x.equipment[id]
 			if len(e.Windows) > 0 && !d.Date.IsZero() && !inSpans(e.Windows, d.Date) {
-				c.r.Errorf(d.path, "schedule/equipment-window", "%s : %s n'est pas disponible (séquence %s).", fr.Capital(d.name()),
-					e.label(), s.ID)
+				c.wrong(i, "schedule/equipment-window", "", "%s n'est pas disponible (séquence %s)", e.label(), d.scene(k))
 			}
+			users, who := []int{i}, []string{d.Unit}
 			for j := range c.days[:i] {
-				if o := c.days[j]; o.pos == d.pos && slices.ContainsFunc(o.scenes,
-					func(t *Scene) bool { return slices.Contains(t.Needs, id) }) {
-					c.r.Errorf(d.path, "schedule/equipment-twice", "%s : %s est aussi demandé par l'équipe %s.", fr.Capital(d.name()),
-						e.label(), o.Unit)
+				if o := c.days[j]; o.pos == d.pos && o.needs(id) {
+					users, who = append(users, j), append(who, o.Unit)
 				}
+			}
+			if n := max(e.Copies, 1); len(users) > n {
+				c.fault(users, "schedule/equipment-twice", "", "%s : %s est demandé par %s (équipes %s), pour %s.", fr.Capital(d.name()),
+					e.label(), fr.Plural(len(users), "équipe", "équipes"), strings.Join(who, ", "),
+					fr.Plural(n, "exemplaire", "exemplaires"))
 			}
 		}
 	}
+}
+
+// needs tells whether a scene of the day calls for a piece of equipment.
+func (d checkedDay) needs(id string) bool {
+	return slices.ContainsFunc(d.scenes, func(s *Scene) bool { return slices.Contains(s.Needs, id) })
+}
+
+// access checks that who needs an accessible place has one, and that the day is no longer than a member of the crew may work.
+func (c *checker) access(i int) {
+	d, done := c.days[i], map[string]bool{}
+	for k, s := range d.scenes {
+		if l := c.x.location[s.place()]; l != nil && l.Accessible {
+			continue
+		}
+		who := func(name string) {
+			if key := name + "\x00" + s.place(); !done[key] {
+				done[key] = true
+				c.wrong(i, "schedule/access", "", "%s a besoin d'un lieu accessible, %s ne l'est pas (séquence %s)", name,
+					placeName(c.x, s.place()), d.scene(k))
+			}
+		}
+		for _, id := range s.Roles {
+			if o := c.x.role[id]; o.Access || c.artistOf(id).role.Access {
+				who(o.label())
+			}
+		}
+		for _, m := range c.p.Crew.Members {
+			if m.Access {
+				who(m.Name)
+			}
+		}
+	}
+	for _, m := range c.p.Crew.Members {
+		if n := c.passed(d, d.Call-m.Before, d.Wrap); c.clocked && d.timed() && m.MaxMinutes > 0 && n > m.MaxMinutes {
+			c.wrong(i, "schedule/member-hours", ".wrap", "%s est là de %s à %s, soit %s, %s au plus", m.Name, written(d.Call-m.Before),
+				written(d.Wrap), hm(n), hm(m.MaxMinutes))
+		}
+	}
+}
+
+// cover checks that a day with an exterior keeps a scene that may be shot in bad weather: on the same day or later in the plan, in a
+// place that is open, with people and equipment that are free.
+func (c *checker) cover(i int) {
+	d := c.days[i]
+	if !c.p.Shape.KeepCover || d.frozen {
+		return
+	}
+	k := slices.IndexFunc(d.scenes, func(s *Scene) bool { return s.outside() })
+	if k < 0 {
+		return
+	}
+	for _, o := range c.days {
+		if o.pos < d.pos || o.pos == d.pos && o.Unit != d.Unit {
+			continue
+		}
+		if slices.ContainsFunc(o.scenes, func(s *Scene) bool { return s.cover(c.x) && c.couldShoot(d, s) }) {
+			return
+		}
+	}
+	c.wrong(i, "schedule/cover", "", "aucun décor de repli possible ce jour-là ni gardé pour la suite (séquence %s en extérieur)",
+		d.scene(k))
+}
+
+// couldShoot tells whether the unit of a day could shoot a scene on it: unit, place, people and equipment.
+func (c *checker) couldShoot(d checkedDay, s *Scene) bool {
+	if u := c.x.unit[d.Unit]; s.Unit != "" && s.Unit != d.Unit || s.Unit == "" && u != nil && u.Reserved {
+		return false
+	}
+	return c.p.couldBeShot(c.x, c.artists, s, d.Date)
+}
+
+// couldBeShot tells whether the place, the people and the equipment of a scene can be had on a date.
+func (p Problem) couldBeShot(x index, artists []artist, s *Scene, d moteur.Date) bool {
+	if l := x.location[s.place()]; l != nil && !d.IsZero() && (!l.openOn(d) || p.localHoliday(l, d) != "" ||
+		!l.SundaysOK && d.Weekday() == time.Sunday && p.Calendar.Zone != labour.NoHolidays) {
+		return false
+	}
+	for _, a := range artists {
+		if a.in(s) && !a.freeOn(d) {
+			return false
+		}
+	}
+	return !slices.ContainsFunc(s.Needs, func(id string) bool {
+		e := x.equipment[id]
+		return e != nil && len(e.Windows) > 0 && !d.IsZero() && !inSpans(e.Windows, d)
+	})
 }
 
 func (o Role) label() string {

@@ -47,13 +47,7 @@ type costing struct {
 
 func (c *costing) read(plan Plan) error {
 	for _, d := range plan.Days {
-		day := lookedUp(d)
-		day.pos = d.at(c.p.Calendar)
-		for _, id := range d.Scenes {
-			if s := c.x.scene[id]; s != nil {
-				day.scenes = append(day.scenes, s)
-			}
-		}
+		day := c.p.looked(c.x, d)
 		if !c.book.off {
 			var err error
 			if day.law, err = c.book.on(d.Date, nil); err != nil {

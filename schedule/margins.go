@@ -32,17 +32,17 @@ func Margins(p Problem, plan Plan) []Margin {
 	if r.Err() != nil {
 		return nil
 	}
-	book, err := newRulebook(p)
+	c, err := newChecker(p, plan, &r)
 	if err != nil {
 		return nil
 	}
-	c := checker{p: p, plan: plan, x: p.index(), book: book, r: &r}
 	if c.read(); r.Err() != nil {
 		return nil
 	}
-	m := margins{c: &c}
+	m := margins{c: c}
 	for i := range c.days {
 		m.day(i)
+		m.light(i)
 	}
 	m.rests()
 	m.weeks()
@@ -72,42 +72,71 @@ func (m *margins) time(where string, limit labour.Limit, what string, used int) 
 // day measures the hours and the contents of a day.
 func (m *margins) day(i int) {
 	c, d, s := m.c, m.c.days[i], m.c.p.Shape
-	if len(d.scenes) == 0 || c.book.off {
+	if len(d.scenes) == 0 || !d.timed() || !c.clocked {
 		return
 	}
-	span := d.Wrap - d.Call
-	m.time(d.name(), d.law.crew.Span, "Amplitude de l'équipe", span)
-	m.time(d.name(), d.law.crew.DayMax, "Durée du travail", span-s.Meal)
-	m.time(d.name(), d.law.cast.Span, "Amplitude des artistes", span-s.WrapUp)
-	done := map[string]bool{}
 	for k, sc := range d.scenes {
 		if l := c.x.location[sc.place()]; l != nil && l.Closes.Known() {
 			if left := l.Closes.Minutes() - d.end[k]; left >= 0 && left <= tightMinutes {
 				m.out = append(m.out, Margin{Where: fr.Capital(d.name()), Rule: "schedule/location-hours", Left: left,
 					Text: fmt.Sprintf("%s ferme à %s, la séquence %s y finit à %s : il reste %s.",
-						l.label(), l.Closes.Label(moteur.Date{}), sc.ID, written(d.end[k]), fr.Plural(left, "minute", "minutes"))})
+						l.label(), l.Closes.Label(moteur.Date{}), d.scene(k), written(d.end[k]), fr.Plural(left, "minute", "minutes"))})
 			}
 		}
-		for _, id := range sc.Roles {
-			o := c.x.role[id]
-			if o.Child == nil || done[id] {
-				continue
-			}
-			done[id] = true
-			lim, err := c.book.child(*o.Child, d.Date, nil)
-			if err != nil {
-				continue
-			}
-			from, to := d.childTimes(o)
-			present := to - from
-			if !lim.MealsCount && from <= d.Meal && d.Meal+s.Meal <= to {
-				present -= s.Meal
-			}
-			m.time(d.name(), lim.Presence, fmt.Sprintf("Présence de %s (%d ans)", o.label(), o.Child.Age), present)
-			if left := lim.Late.Value - to; lim.Late.Value > 0 && left >= 0 && left <= tightMinutes {
-				m.out = append(m.out, Margin{Where: fr.Capital(d.name()), Rule: lim.Late.Rule, Left: left,
-					Text: fmt.Sprintf("%s (%d ans) part à %s, %s au plus tard : il reste %s.", o.label(), o.Child.Age, written(to),
-						written(lim.Late.Value), fr.Plural(left, "minute", "minutes"))})
+	}
+	if c.book.off {
+		return
+	}
+	span, work := d.Wrap-d.Call, d.Wrap-d.Call
+	if d.breakInside(d.Call, d.Wrap) {
+		work -= d.pause
+	}
+	m.time(d.name(), d.law.crew.Span, "Amplitude de l'équipe", span)
+	m.time(d.name(), d.law.crew.DayMax, "Durée du travail", work)
+	m.time(d.name(), d.law.cast.Span, "Amplitude des artistes", span-s.WrapUp)
+	for _, a := range c.artists {
+		if stay, works := c.stayIn(a, i); works && a.child() != nil {
+			m.child(a, stay)
+		}
+	}
+}
+
+// child measures the presence of a child in a day.
+func (m *margins) child(a artist, stay stay) {
+	d, child := m.c.days[stay.day], a.child()
+	lim, err := m.c.book.child(*child, d.Date, nil)
+	if err != nil {
+		return
+	}
+	present := stay.to - stay.from
+	if !lim.MealsCount && d.breakInside(stay.from, stay.to) {
+		present -= d.pause
+	}
+	m.time(d.name(), lim.Presence, fmt.Sprintf("Présence de %s (%d ans)", a.label(), child.AgeOn(d.Date)), present)
+	if left := lim.Late.Value - stay.to; lim.Late.Value > 0 && left >= 0 && left <= tightMinutes {
+		m.out = append(m.out, Margin{Where: fr.Capital(d.name()), Rule: lim.Late.Rule, Left: left,
+			Text: fmt.Sprintf("%s (%d ans) part à %s, %s au plus tard : il reste %s.", a.label(), child.AgeOn(d.Date), written(stay.to),
+				written(lim.Late.Value), fr.Plural(left, "minute", "minutes"))})
+	}
+}
+
+// light measures what is left before the light of a scene goes.
+func (m *margins) light(i int) {
+	c, d := m.c, m.c.days[i]
+	if !c.sky.known || !d.timed() {
+		return
+	}
+	for k, s := range d.scenes {
+		effet := c.sky.effet(c.x, s)
+		if effet == "" {
+			continue
+		}
+		open, words := c.sky.hours(effet, s.place(), d.Date)
+		for _, w := range open {
+			if left := w.to - d.end[k]; w.from <= d.begin[k] && left >= 0 && left <= tightMinutes {
+				m.out = append(m.out, Margin{Where: fr.Capital(d.name()), Rule: "schedule/light", Left: left,
+					Text: fmt.Sprintf("La séquence %s (%s) finit à %s, %s : il reste %s.", d.scene(k), s.Light.Label(), written(d.end[k]),
+						words, fr.Plural(left, "minute", "minutes"))})
 			}
 		}
 	}
@@ -124,7 +153,7 @@ func (m *margins) rests() {
 			if prev.Unit != d.Unit || d.pos-prev.pos != 1 {
 				continue
 			}
-			rest := d.Call + 24*60 - prev.Wrap - c.p.Shape.Early - c.p.Shape.Late
+			rest := d.Call + 24*60 - prev.Wrap - c.p.earliest() - c.p.Shape.Late
 			if left := rest - d.law.crew.Rest.Value; left >= 0 && left <= tightMinutes {
 				m.out = append(m.out, Margin{Where: fr.Capital(d.name()), Rule: d.law.crew.Rest.Rule, Left: left,
 					Text: fmt.Sprintf("Repos depuis la veille : %s, %s au moins ; il reste %s.", hm(rest), hm(d.law.crew.Rest.Value),
@@ -147,7 +176,12 @@ func (m *margins) weeks() {
 		}
 		units[d.Unit] = true
 		for _, w := range c.byWeek(func(o checkedDay) bool { return o.Unit == d.Unit },
-			func(o checkedDay) int { return o.Wrap - o.Call - c.p.Shape.Meal }) {
+			func(o checkedDay) int {
+				if o.breakInside(o.Call, o.Wrap) {
+					return o.Wrap - o.Call - o.pause
+				}
+				return o.Wrap - o.Call
+			}) {
 			if l, err := c.book.on(w.dates[0], nil); err == nil {
 				m.time("semaine du "+fr.Date(w.monday), l.crew.Week, "Travail de la semaine", w.minutes)
 			}
@@ -171,20 +205,19 @@ func (m *margins) dates() {
 	if n := len(c.days); n > 0 && !c.p.Calendar.Last.IsZero() && c.days[n-1].Date == c.p.Calendar.Last {
 		days("Tournage", "schedule/after-last", "Le dernier jour permis, le %s, est pris.", fr.Date(c.p.Calendar.Last))
 	}
-	for i := range c.p.Roles {
-		o := &c.p.Roles[i]
+	for _, a := range c.artists {
 		worked := map[int]bool{}
 		for _, d := range c.days {
-			if !slices.ContainsFunc(d.scenes, func(s *Scene) bool { return slices.Contains(s.Roles, o.ID) }) {
+			if !a.works(d) {
 				continue
 			}
 			worked[d.pos] = true
-			if w := o.freeOn(d.Date.AddDays(1)); !d.Date.IsZero() && !w && o.freeOn(d.Date) {
-				days(o.label(), "schedule/role-unavailable", "Tourne le %s, dernier jour avant une indisponibilité.", fr.LongDate(d.Date))
+			if w := a.freeOn(d.Date.AddDays(1)); !d.Date.IsZero() && !w && a.freeOn(d.Date) {
+				days(a.label(), "schedule/role-unavailable", "Tourne le %s, dernier jour avant une indisponibilité.", fr.LongDate(d.Date))
 			}
 		}
-		if o.MaxDays > 0 && len(worked) == o.MaxDays {
-			days(o.label(), "schedule/role-max-days", "Les %d jours du contrat sont tous pris.", o.MaxDays)
+		if n := a.role.MaxDays; n > 0 && len(worked) == n {
+			days(a.label(), "schedule/role-max-days", "Les %d jours du contrat sont tous pris.", n)
 		}
 	}
 	for i := range c.p.Locations {

@@ -1,0 +1,234 @@
+package schedule
+
+import (
+	"fmt"
+
+	"github.com/moteur-film/moteur"
+	"github.com/moteur-film/moteur/internal/fr"
+	"github.com/moteur-film/moteur/schedule/labour"
+)
+
+// The longest work of the days that have a form of their own, minutes: what half days and ten-hour days are.
+const (
+	halfWork = 6 * 60
+	tenHours = 10 * 60
+)
+
+// movesOf lists the changes of location of a day in its order.
+func movesOf(scenes []*Scene) [][2]string {
+	var out [][2]string
+	for i := 1; i < len(scenes); i++ {
+		if a, b := scenes[i-1].place(), scenes[i].place(); a != b {
+			out = append(out, [2]string{a, b})
+		}
+	}
+	return out
+}
+
+// way returns the way between two locations: the given one between their bases, else MoveMinutes alone.
+func (p Problem) way(x index, a, b string) Move {
+	from, to := baseOf(x, a), baseOf(x, b)
+	if from != to {
+		for _, m := range p.Shape.Moves {
+			if m.From == from && m.To == to || m.From == to && m.To == from {
+				return m
+			}
+		}
+	}
+	return Move{From: from, To: to, Minutes: p.Shape.MoveMinutes}
+}
+
+// baseOf is the base of a location: its Base, or itself.
+func baseOf(x index, id string) string {
+	if l := x.location[id]; l != nil && l.Base != "" {
+		return l.Base
+	}
+	return id
+}
+
+// filled is the time whole scenes take from the capacity of a day: shooting and moves.
+func (p Problem) filled(x index, scenes []*Scene) (minutes, eighths int) {
+	for _, s := range scenes {
+		minutes += p.shootMinutes(*s)
+		eighths += s.Eighths
+	}
+	for _, m := range movesOf(scenes) {
+		minutes += p.way(x, m[0], m[1]).Minutes
+	}
+	return minutes, eighths
+}
+
+// capacity checks minutes, eighths and moves of a day; a half day holds half of them.
+func (c *checker) capacity(i int) {
+	d, s := c.days[i], c.p.Shape
+	minutes, eighths, most, pages := 0, 0, s.Minutes, s.Eighths
+	for k := range d.scenes {
+		minutes, eighths = minutes+d.length[k], eighths+d.pages[k]
+	}
+	for _, m := range movesOf(d.scenes) {
+		minutes += c.p.way(c.x, m[0], m[1]).Minutes
+	}
+	if f, ok := c.p.formOf(d.Day); ok && f.Kind == HalfDay {
+		most, pages = most/2, pages/2
+	}
+	alone := s.Oversize && len(d.scenes) == 1
+	if s.Minutes > 0 && minutes > most && !alone {
+		c.wrong(i, "schedule/capacity-minutes", "", "%d minutes de tournage et de déplacement, %d au plus", minutes, most)
+	}
+	if s.Eighths > 0 && eighths > pages && !alone {
+		c.wrong(i, "schedule/capacity-eighths", "", "%s pages, %s au plus", fr.Eighths(eighths), fr.Eighths(pages))
+	}
+	if n := len(movesOf(d.scenes)); s.MaxMoves > 0 && n > s.MaxMoves {
+		c.wrong(i, "schedule/max-moves", "", "%s, %d au plus", fr.Plural(n, "déplacement", "déplacements"), s.MaxMoves)
+	}
+}
+
+// hours checks the hours of a day against its contents; crews and roles check them against the law.
+func (c *checker) hours(i int) {
+	d, s := c.days[i], c.p.Shape
+	if !c.clocked || len(d.scenes) == 0 {
+		return
+	}
+	if !d.timed() {
+		c.wrong(i, "schedule/hours", ".wrap", "ses heures manquent, de la convocation à la fin")
+		return
+	}
+	if d.Ready < d.Call+s.Prep {
+		c.wrong(i, "schedule/hours", ".ready", "prêt à tourner à %s, il faut %d minutes depuis la convocation de %s",
+			written(d.Ready), s.Prep, written(d.Call))
+	}
+	c.starts(i)
+	last := d.end[len(d.end)-1]
+	if d.Day.Meal.Known() && d.Meal >= last {
+		last = d.Meal + d.pause
+	}
+	if d.Wrap < last+s.WrapUp {
+		c.wrong(i, "schedule/hours", ".wrap", "fin annoncée à %s, le travail et le rangement mènent à %s", written(d.Wrap),
+			written(last+s.WrapUp))
+	}
+	c.form(i)
+}
+
+// starts checks the hours told for the scenes of a day: each after the end of the one before, the way and the break between them.
+func (c *checker) starts(i int) {
+	d := c.days[i]
+	if len(d.Starts) == 0 {
+		return
+	}
+	if len(d.Starts) != len(d.Scenes) {
+		c.wrong(i, "schedule/starts", ".starts", "%d heures de début pour %d séquences", len(d.Starts), len(d.Scenes))
+		return
+	}
+	free, from := d.Ready, "le prêt à tourner de "+written(d.Ready)
+	for k := range d.scenes {
+		at := fmt.Sprintf(".starts[%d]", k)
+		if !d.Starts[k].Known() {
+			c.wrong(i, "schedule/starts", at, "la séquence %s n'a pas d'heure de début", d.scene(k))
+			continue
+		}
+		way := 0
+		if k > 0 && d.scenes[k].place() != d.scenes[k-1].place() {
+			way = c.p.way(c.x, d.scenes[k-1].place(), d.scenes[k].place()).Minutes
+		}
+		least, meal := free+way, ""
+		if d.Day.Meal.Known() && d.pause > 0 && d.Meal < d.begin[k] && (k == 0 || d.Meal >= free) {
+			meal = fmt.Sprintf(" et la pause de %s (%d minutes)", written(d.Meal), d.pause)
+			if k > 0 {
+				least += d.pause
+			}
+			least = max(least, d.Meal+d.pause)
+		}
+		if d.begin[k] < least {
+			c.wrong(i, "schedule/starts", at, "la séquence %s commence à %s, pas avant %s : %s, %d minutes de route%s", d.scene(k),
+				written(d.begin[k]), written(least), from, way, meal)
+		}
+		free, from = d.end[k], fmt.Sprintf("la séquence %s jusqu'à %s", d.scene(k), written(d.end[k]))
+	}
+}
+
+// form checks the work of a half day and of a ten-hour day.
+func (c *checker) form(i int) {
+	d := c.days[i]
+	f, ok := c.p.formOf(d.Day)
+	if !ok {
+		return
+	}
+	most, what := 0, ""
+	switch f.Kind {
+	case HalfDay:
+		most, what = halfWork, "demi-journée"
+	case TenHourDay:
+		most, what = tenHours, "journée de dix heures"
+	default:
+		return
+	}
+	work := c.passed(d, d.Call, d.Wrap)
+	if d.breakInside(d.Call, d.Wrap) {
+		work -= d.pause
+	}
+	if work > most {
+		c.wrong(i, "schedule/form", ".wrap", "%s de travail de %s à %s, %s au plus pour une %s", hm(work), written(d.Call), written(d.Wrap),
+			hm(most), what)
+	}
+}
+
+// breakInside tells whether the whole break of a day falls between two hours.
+func (d checkedDay) breakInside(from, to int) bool {
+	return d.pause > 0 && d.Day.Meal.Known() && from <= d.Meal && d.Meal+d.pause <= to
+}
+
+// passed is the number of minutes that really pass between two hours of a day.
+func (c *checker) passed(d checkedDay, from, to int) int { return c.between(d, from, d, to) }
+
+// between is the number of minutes that really pass from an hour of a day to an hour of another one, nights of clock changes included.
+func (c *checker) between(a checkedDay, from int, b checkedDay, to int) int {
+	n, err := c.book.regime.Clock.Elapsed(labour.Moment{Date: a.Date, At: hour(from)}, labour.Moment{Date: b.Date, At: hour(to)})
+	if err != nil {
+		return (b.pos-a.pos)*1440 + to - from
+	}
+	return n
+}
+
+// calendar checks the date of a day.
+func (c *checker) calendar(i int) {
+	d := c.days[i]
+	if c.p.Calendar.Dateless {
+		return
+	}
+	if !c.p.Calendar.Last.IsZero() && d.Date.After(c.p.Calendar.Last) {
+		c.wrong(i, "schedule/after-last", "", "après le dernier jour, %s", fr.Date(c.p.Calendar.Last))
+	}
+	k := c.p.Calendar.kindOf(d.Date)
+	if !k.ok {
+		c.wrong(i, "schedule/day-off", "", "%s", k.why)
+	}
+	if !c.book.off && k.holiday != "" && d.law.rates.Holiday.Rate == 0 && !c.p.Crew.HourRate.IsZero() {
+		c.r.Notef(c.days[i].path, "schedule/holiday-rate",
+			"%s : à confirmer, la majoration du jour férié (%s) n'est pas connue pour cette convention : elle n'est pas comptée.",
+			fr.Capital(d.name()), k.holiday)
+	}
+}
+
+// holidays says what is in doubt about the public holidays between the first and the last day.
+func (c *checker) holidays() {
+	holidays, err := c.p.Calendar.Holidays()
+	if c.p.Calendar.Dateless || len(c.days) == 0 || err != nil {
+		return
+	}
+	last := c.days[len(c.days)-1].Date
+	for d := c.days[0].Date; !d.IsZero() && !d.After(last); d = d.AddDays(1) {
+		holidays.Use(d, c.r, "calendar.zone")
+	}
+	for _, gap := range holidays.Gaps() {
+		c.r.Notef("calendar.zone", "schedule/holidays", "À confirmer, non relevés : %s.", gap)
+	}
+}
+
+// hour is the clock of a number of minutes after midnight, kept inside a working day.
+func hour(minutes int) labour.Clock { return labour.ClockOf(min(max(minutes, 0), lastClock)) }
+
+// written is an hour of the search as papers write it: "08:30", "01:30 (+1)".
+func written(minutes int) string { return hour(minutes).Label(moteur.Date{}) }
+
+// lastClock is 47:59, the last minute of a working day.
+const lastClock = 48*60 - 1

@@ -1,0 +1,224 @@
+package schedule
+
+import (
+	"fmt"
+	"slices"
+	"time"
+
+	"github.com/moteur-film/moteur"
+	"github.com/moteur-film/moteur/internal/fr"
+	"github.com/moteur-film/moteur/internal/sun"
+	"github.com/moteur-film/moteur/schedule/script"
+)
+
+// lights checks the kind of a day, what followed a night and, where no sun is known, that the lights come in the order of the day.
+func (c *checker) lights(i int) {
+	d := c.days[i]
+	kind := c.p.typeOf(d.scenes)
+	if c.p.Shape.Separate && kind == mixedUnit {
+		c.wrong(i, "schedule/light-mix", "", "séquences de jour et de nuit ensemble")
+	}
+	if d.Night != (kind == nightUnit) {
+		c.wrong(i, "schedule/night", ".night", "annoncé comme %s, ses séquences disent le contraire",
+			map[bool]string{true: "nuit", false: "jour"}[d.Night])
+	}
+	if !c.p.Calendar.Dateless && !c.p.Shape.Separate && !c.sky.known {
+		c.lightOrder(i, kind)
+	}
+	if c.p.Shape.NoDayAfterNight && kind != nightUnit {
+		for j, o := range c.days {
+			if o.pos == d.pos-1 && o.Unit == d.Unit && c.p.typeOf(o.scenes) == nightUnit {
+				c.fault([]int{i, j}, "schedule/day-after-night", "", "%s : journée le lendemain d'une nuit.", fr.Capital(d.name()))
+			}
+		}
+	}
+}
+
+// lightOrder checks that dawn, day, dusk and night come in that order.
+func (c *checker) lightOrder(i int, kind dayType) {
+	d := c.days[i]
+	latest := atDawn
+	for k, s := range d.scenes {
+		ph := phaseOf(*s)
+		if ph == anyTime {
+			continue
+		}
+		if ph < latest {
+			c.wrong(i, "schedule/light-order", "", "séquence %s (%s) après une séquence de lumière plus tardive", d.scene(k),
+				s.Light.Label())
+		}
+		latest = max(latest, ph)
+	}
+	if kind == mixedUnit && slices.ContainsFunc(d.scenes, func(s *Scene) bool { return phaseOf(*s) == atDawn }) {
+		c.wrong(i, "schedule/light-order", "", "l'aube et la nuit (ou le crépuscule) le même jour")
+	}
+}
+
+// sky is the sun of the places of a problem; known tells that one place at least has one, and that scenes keep to their light.
+type sky struct {
+	known   bool
+	places  map[string]Position // by location
+	other   Position            // of the locations that have none of their own nor of their base
+	zone    *time.Location
+	margins LightMargins
+}
+
+// sky finds the sun of each place: its own, else that of another place of its base, else that of the film's base, else that of the
+// first place that has one.
+func (p Problem) sky() sky {
+	s := sky{places: map[string]Position{}, margins: p.Light, other: p.Home}
+	zone, err := p.Calendar.clock()
+	if err != nil || p.Light.Off || p.Calendar.Dateless {
+		return s
+	}
+	s.zone = zone
+	bases := map[string]Position{}
+	for _, l := range p.Locations {
+		at := Position{l.LatMilli, l.LonMilli}
+		if at == (Position{}) {
+			continue
+		}
+		s.places[l.ID] = at
+		if _, ok := bases[l.Base]; !ok && l.Base != "" {
+			bases[l.Base] = at
+		}
+		if s.other == (Position{}) {
+			s.other = at
+		}
+	}
+	for _, l := range p.Locations {
+		if at, ok := bases[l.Base]; ok && s.places[l.ID] == (Position{}) {
+			s.places[l.ID] = at
+		}
+	}
+	s.known = s.other != (Position{})
+	return s
+}
+
+// effet is the light a scene must be shot in; "" when it is free of the sun: interiors, but those of a place that sees the daylight, and
+// scenes without a light. The nuit américaine is shot by day.
+func (s sky) effet(x index, scene *Scene) script.Light {
+	l := x.location[scene.place()]
+	if !s.known || !scene.outside() && (scene.Place != script.Interior || l == nil || !l.Daylight) {
+		return ""
+	}
+	if scene.DayForNight {
+		return script.Day
+	}
+	switch scene.Light {
+	case script.Morning:
+		return script.Day
+	case script.Evening:
+		return script.Night
+	}
+	return scene.Light
+}
+
+// binds tells whether a scene keeps to the hours of a light.
+func (s sky) binds(x index, scene *Scene) bool { return s.effet(x, scene) != "" }
+
+// at is the sun of a place on a date.
+func (s sky) at(place string, d moteur.Date) sun.Times {
+	pos, ok := s.places[place]
+	if !ok {
+		pos = s.other
+	}
+	return sun.On(d, pos.LatMilli, pos.LonMilli, s.zone)
+}
+
+// lastMinute is later than any hour of a day.
+const lastMinute = 1 << 20
+
+// stretch is a run of minutes, both ends included.
+type stretch struct{ from, to int }
+
+// hours are the stretches of a date in which an effet may be shot at a place, minutes after midnight, and the words that say so.
+func (s sky) hours(effet script.Light, place string, d moteur.Date) (open []stretch, words string) {
+	set := func(n, unset int) int {
+		if n == 0 {
+			return unset
+		}
+		return n
+	}
+	t := s.at(place, d)
+	switch effet {
+	case script.Day:
+		switch t.Day {
+		case sun.Always:
+			return []stretch{{-lastMinute, lastMinute}}, "le soleil ne se couche pas"
+		case sun.Never:
+			return nil, "le soleil ne se lève pas"
+		}
+		return []stretch{{t.Rise + s.margins.Day, t.Set - s.margins.Day}},
+			fmt.Sprintf("le soleil se lève à %s et se couche à %s", written(t.Rise), written(t.Set))
+	case script.Night:
+		return s.night(t, s.at(place, d.AddDays(1)))
+	}
+	if t.Day != sun.Crosses {
+		return nil, "le soleil ne se lève ni ne se couche"
+	}
+	first, last := t.Dawn, t.Dusk
+	if t.Twilight != sun.Crosses { // no dark hour: the twilight lasts the whole night
+		first, last = -lastMinute, lastMinute
+	}
+	if effet == script.Dawn {
+		return []stretch{{first, t.Rise + set(s.margins.DawnAfter, 45)}},
+			fmt.Sprintf("l'aube vient à %s et le soleil se lève à %s", written(t.Dawn), written(t.Rise))
+	}
+	return []stretch{{t.Set - set(s.margins.DuskBefore, 45), last}},
+		fmt.Sprintf("le soleil se couche à %s et la nuit vient à %s", written(t.Set), written(t.Dusk))
+}
+
+// night are the dark hours of a date: those of its evening, until the next dawn, and those of its own morning.
+func (s sky) night(t, next sun.Times) (open []stretch, words string) {
+	switch t.Twilight {
+	case sun.Always:
+		return nil, "il ne fait pas nuit"
+	case sun.Never:
+		return []stretch{{-lastMinute, lastMinute}}, "il fait nuit tout le jour"
+	}
+	dawn, until := lastMinute, "sans fin"
+	switch next.Twilight {
+	case sun.Crosses:
+		dawn = next.Dawn + 1440
+		until = "jusqu'à " + written(dawn)
+	case sun.Always:
+		dawn, until = t.Dusk, "sans durée"
+	}
+	return []stretch{{t.Dusk + s.margins.Night, dawn - s.margins.Night}, {-lastMinute, t.Dawn - s.margins.Night}},
+		fmt.Sprintf("il fait nuit à partir de %s, %s, et avant %s le matin", written(t.Dusk), until, written(t.Dawn))
+}
+
+// sunlight checks that each scene of a day that needs a light is shot in its hours.
+func (c *checker) sunlight(i int) {
+	d := c.days[i]
+	if !c.sky.known || !d.timed() {
+		return
+	}
+	for k, s := range d.scenes {
+		effet := c.sky.effet(c.x, s)
+		if effet == "" {
+			continue
+		}
+		open, words := c.sky.hours(effet, s.place(), d.Date)
+		if slices.ContainsFunc(open, func(w stretch) bool { return w.from <= d.begin[k] && d.end[k] <= w.to }) {
+			continue
+		}
+		what := map[script.Place]string{script.Interior: "INT", script.Exterior: "EXT", script.Both: "INT-EXT"}[s.Place] + "/" +
+			s.Light.Label()
+		if s.DayForNight {
+			what += " (nuit américaine)"
+		}
+		c.wrong(i, "schedule/light", ".scenes", "séquence %s (%s) de %s à %s, hors de sa lumière : %s", d.scene(k), what,
+			written(d.begin[k]), written(d.end[k]), words+c.margin(effet))
+	}
+}
+
+// margin says the time kept from the sun, if any.
+func (c *checker) margin(effet script.Light) string {
+	n := map[script.Light]int{script.Day: c.p.Light.Day, script.Night: c.p.Light.Night}[effet]
+	if n == 0 {
+		return ""
+	}
+	return fmt.Sprintf(", marge de %s", fr.Plural(n, "minute", "minutes"))
+}

@@ -1,0 +1,83 @@
+package schedule
+
+import (
+	"slices"
+
+	"github.com/moteur-film/moteur/internal/fr"
+)
+
+// visit is a run of the days of a location: no unit shoots on a date between two of them without shooting there.
+type visit struct{ days []int }
+
+// visitsOf are the stays in a location, in time: their days, as ranks in a list in order of dates.
+func visitsOf(days []checkedDay, location string) []visit {
+	var out []visit
+	last, away := 0, true // the last date in the place, and whether something was shot on a later one
+	for i := 0; i < len(days); {
+		pos := days[i].pos
+		var there []int
+		for ; i < len(days) && days[i].pos == pos; i++ {
+			if slices.ContainsFunc(days[i].scenes, func(s *Scene) bool { return s.place() == location }) {
+				there = append(there, i)
+			}
+		}
+		if len(there) == 0 {
+			away = true
+			continue
+		}
+		if len(out) == 0 || away && last != pos {
+			out = append(out, visit{})
+		}
+		v := &out[len(out)-1]
+		v.days, last, away = append(v.days, there...), pos, false
+	}
+	return out
+}
+
+// stays checks the places that are left once for all, and those had on days in a row.
+func (c *checker) stays() {
+	for k := range c.p.Locations {
+		l := &c.p.Locations[k]
+		visits := visitsOf(c.days, l.ID)
+		for n := 1; n < len(visits) && l.NoReturn; n++ {
+			before, back := visits[n-1].days, visits[n].days[0]
+			c.fault([]int{back, before[len(before)-1]}, "schedule/no-return", "", "%s : retour à %s (séquence %s), quitté après le %s.",
+				fr.Capital(c.days[back].name()), l.label(), c.firstAt(back, l.ID), c.days[before[len(before)-1]].name())
+		}
+		if !l.Contiguous {
+			continue
+		}
+		var all []int
+		for _, v := range visits {
+			all = append(all, v.days...)
+		}
+		for n := 1; n < len(all); n++ {
+			a, b := c.days[all[n-1]], c.days[all[n]]
+			if off := c.p.worksBetween(a, b); off > 0 {
+				c.fault([]int{all[n], all[n-1]}, "schedule/contiguous", "",
+					"%s : les jours de %s se suivent, %s sans y tourner depuis le %s (séquence %s).", fr.Capital(b.name()), l.label(),
+					fr.Plural(off, "jour ouvré", "jours ouvrés"), a.name(), c.firstAt(all[n], l.ID))
+			}
+		}
+	}
+}
+
+// firstAt is the first scene of a day shot in a location.
+func (c *checker) firstAt(i int, location string) string {
+	k := slices.IndexFunc(c.days[i].scenes, func(s *Scene) bool { return s.place() == location })
+	return c.days[i].scene(max(k, 0))
+}
+
+// worksBetween counts the working days of the calendar strictly between two days; all of them without a calendar.
+func (p Problem) worksBetween(a, b checkedDay) int {
+	if p.Calendar.Dateless {
+		return max(0, b.pos-a.pos-1)
+	}
+	n := 0
+	for pos := a.pos + 1; pos < b.pos; pos++ {
+		if p.Calendar.idles(p.Calendar.First.AddDays(pos)) {
+			n++
+		}
+	}
+	return n
+}
