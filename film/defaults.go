@@ -37,6 +37,13 @@ func (c Chain) Stated() []string {
 		fmt.Sprintf("Plan : journées de %d minutes de tournage, %d minutes par huitième de page, %s par jour d'équipe.", p.Shape.Minutes,
 			p.Shape.MinutesPerEighth, fr.WholeEuros(p.Crew.DayRate)),
 	}
+	if len(p.Equipment) > 0 {
+		var names []string
+		for _, e := range p.Equipment {
+			names = append(names, fr.Uncapital(strings.TrimSuffix(e.Name, " (à confirmer)"))+", "+fr.WholeEuros(e.DayRate))
+		}
+		out = append(out, "Plan : matériel et équipes que le scénario propose, à confirmer, par jour : "+strings.Join(names, " ; ")+".")
+	}
 	for _, l := range c.Estimate.Budget.Lines {
 		out = append(out, fmt.Sprintf("Devis : %s, %s.", l.Label, fr.WholeEuros(l.Rate)))
 	}

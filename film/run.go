@@ -117,7 +117,7 @@ func (r *runner) breakDown(context.Context) error {
 			f.Film.Title, f.Budget.Title, f.Financing.Title = t, t, t
 		}
 		r.Chain.Problem = schedule.FromBreakdown(r.Breakdown, *f.Defaults)
-		return nil
+		return r.keep(folderDocument, raccords(r.Breakdown, nil))
 	}
 	if err := r.keep(folderDocument, f.references(r.Breakdown)); err != nil {
 		return err
@@ -128,6 +128,7 @@ func (r *runner) breakDown(context.Context) error {
 	r.Breakdown.Scenes = f.Shoot.timed(r.Breakdown.Scenes)
 	var found moteur.Report
 	r.Chain.Problem, found = f.Shoot.Problem(f.Film.Title, r.Breakdown)
+	found.Merge("", raccords(r.Breakdown, f.Shoot.Precedences))
 	return r.keep(folderDocument, found)
 }
 

@@ -98,7 +98,7 @@ func (s Shoot) timed(scenes []breakdown.Scene) []breakdown.Scene {
 // location and names of the screenplay without role.
 func (s Shoot) Problem(title string, b breakdown.Breakdown) (schedule.Problem, moteur.Report) {
 	var rep moteur.Report
-	p := schedule.Problem{Title: title, Equipment: s.Equipment, Calendar: s.Calendar, Shape: s.Shape, Crew: s.Crew,
+	p := schedule.Problem{Title: title, Calendar: s.Calendar, Shape: s.Shape, Crew: s.Crew,
 		Precedences: s.Precedences, Pins: s.Pins, Wishes: s.Wishes, Rules: s.Rules, Home: s.Home, Light: s.Light, Forms: s.Forms}
 	places, cues := map[string]string{}, map[string]string{}
 	var sets []string
@@ -115,6 +115,8 @@ func (s Shoot) Problem(title string, b breakdown.Breakdown) (schedule.Problem, m
 			cues[fr.Fold(cue)] = r.ID
 		}
 	}
+	p.Equipment = slices.Clone(s.Equipment)
+	var asked proposals
 	for _, sc := range b.Scenes {
 		note := s.Scenes[sc.Number]
 		out := schedule.Scene{ID: sc.Number, Heading: sc.Heading, Summary: sc.Summary, Place: sc.Place, Light: sc.Light, Set: sc.Set,
@@ -137,8 +139,10 @@ func (s Shoot) Problem(title string, b breakdown.Breakdown) (schedule.Problem, m
 			rep.Add(moteur.Issue{Path: "séquence " + sc.Number, Severity: heard(sc, note, name), Rule: "film/cue",
 				Message: fmt.Sprintf("« %s » n'a pas de rôle dans film.json : compté comme figuration ou voix.", name)})
 		}
+		asked.join(&p, &out, sc)
 		p.Scenes = append(p.Scenes, out)
 	}
+	asked.tell(&rep)
 	var numbers []string
 	for _, sc := range p.Scenes {
 		numbers = append(numbers, sc.ID)

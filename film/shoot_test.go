@@ -11,6 +11,7 @@ import (
 	"github.com/moteur-film/moteur"
 	"github.com/moteur-film/moteur/film"
 	"github.com/moteur-film/moteur/schedule"
+	"github.com/moteur-film/moteur/schedule/breakdown"
 	"github.com/moteur-film/moteur/schedule/labour"
 )
 
@@ -58,4 +59,49 @@ func TestShootReachesTheProblem(t *testing.T) {
 	assert.Equal(t, 720, yann.Turnaround)
 	assert.Equal(t, 1, yann.Weeks)
 	assert.True(t, yann.Access)
+}
+
+// The screenplay proposes a dog and a state of the hull that the folder says nothing of; what the folder says is told no more.
+func TestProposalsAreTold(t *testing.T) {
+	say := func(f film.Folder, rule string) string {
+		c, err := film.Run(t.Context(), f, film.Settings{Moves: 1})
+		require.NoError(t, err)
+		out := ""
+		for _, i := range c.Report.Issues {
+			if i.Rule == rule {
+				assert.Equal(t, moteur.Notice, i.Severity)
+				out += plain(i.Message) + "\n"
+			}
+		}
+		return out
+	}
+	cut := []string{`{"before": "3", "after": "62"`, `{"before": "19", "after": "62"`, `{"before": "20", "after": "62"`, `{"before": "19", "after": "63"`,
+		`{"before": "22", "after": "62"`, `{"before": "19", "after": "64"`}
+	script := []string{"Le *Marie-Jeanne*, repeint en rouge,", "Le *Marie-Jeanne*, repeint en rouge, suivi d'un drone,"}
+	f := written(t, cut, script)
+	assert.Contains(t, say(f, "film/special"), "« drone » (séquence 62)")
+	assert.Contains(t, say(f, "film/continuity"), "décor BAC - PONT : « repeint » dans le texte")
+	f = written(t, []string{`"needs": ["grue", "vfx"],`, `"needs": ["grue", "vfx", "drone"],`}, script)
+	assert.NotContains(t, say(f, "film/special"), "drone")
+	assert.NotContains(t, say(f, "film/continuity"), "repeint", "the precedences of the folder order it")
+}
+
+// What a person kept in the breakdown is planned, with the equipment of the folder when it has it.
+func TestKeptElementsAreNeeds(t *testing.T) {
+	f, err := film.Open(film.Sample())
+	require.NoError(t, err)
+	kept := func(c breakdown.Category, name string) []breakdown.Need {
+		return []breakdown.Need{{Category: c, Name: name, State: breakdown.Kept}}
+	}
+	p, rep := f.Shoot.Problem("x", breakdown.Breakdown{Scenes: []breakdown.Scene{
+		{Number: "4", Location: "BAC", Elements: kept(breakdown.Equipment, "grue")},
+		{Number: "1", Location: "BAC", Elements: kept(breakdown.Animals, "chien")},
+		{Number: "5", Location: "BAC", Elements: kept(breakdown.Weapons, "fusil")},
+	}})
+	assert.Equal(t, []string{"grue"}, p.Scenes[0].Needs)
+	assert.Equal(t, []string{"chien"}, p.Scenes[1].Needs, "not twice")
+	assert.Equal(t, []string{"armes"}, p.Scenes[2].Needs)
+	assert.Len(t, p.Equipment, len(f.Shoot.Equipment)+1)
+	require.NotEmpty(t, rep.Of(moteur.Warning))
+	assert.Contains(t, rep.Of(moteur.Warning)[0].Message, "Armurier")
 }

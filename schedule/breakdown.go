@@ -27,6 +27,8 @@ type Defaults struct {
 	RoleDay      decimal.Decimal // a day of another role; zero means 500 €
 	LocationDay  decimal.Decimal // zero means 600 €
 	ExtraDay     decimal.Decimal // an extra; zero means 110 €
+	TeamDay      decimal.Decimal // a special team (stunts, effects, arms, special make-up, intimacy); zero means 1 200 €
+	GearDay      decimal.Decimal // an animal and its trainer, a vehicle, special camera gear; zero means 500 €
 	HoldPaid     bool            // roles are paid from their first to their last day
 	ChildMinutes int             // of a child's own authorisation; 0 leaves the tables
 }
@@ -51,6 +53,8 @@ func (d Defaults) filled() Defaults {
 	amount(&d.RoleDay, 500)
 	amount(&d.LocationDay, 600)
 	amount(&d.ExtraDay, 110)
+	amount(&d.TeamDay, 1200)
+	amount(&d.GearDay, 500)
 	if d.CrewHour.IsZero() {
 		d.CrewHour = d.CrewDay.DivRound(decimal.NewFromInt(10), 2)
 	}
@@ -58,7 +62,8 @@ func (d Defaults) filled() Defaults {
 }
 
 // FromBreakdown makes a problem of a screenplay's breakdown: each location of the text is a location, each role on camera is a
-// role, interior nights are shot by day, groups of extras without a count are five people. Rejected proposals are left out.
+// role, interior nights are shot by day, groups of extras without a count are five people, elements that ask for special gear or a
+// special team are equipment, whose name says "à confirmer" until a person has kept one of them. Rejected proposals are left out.
 func FromBreakdown(b breakdown.Breakdown, d Defaults) Problem {
 	d = d.filled()
 	p := Problem{Title: b.Title,
@@ -76,10 +81,10 @@ func FromBreakdown(b breakdown.Breakdown, d Defaults) Problem {
 			plays[r.ID] = 0
 		}
 	}
-	ids, places := map[string]bool{}, map[string]bool{}
+	ids, places, special := map[string]bool{}, map[string]bool{}, specials{kept: map[string]bool{}}
 	for _, s := range b.Scenes {
 		sc := sceneOf(s, plays, d)
-		sc.ID = freeID(ids, s.Number)
+		sc.ID, sc.Needs = freeID(ids, s.Number), special.needs(s, d)
 		ids[sc.ID] = true
 		if !places[sc.Location] {
 			places[sc.Location] = true
@@ -87,6 +92,7 @@ func FromBreakdown(b breakdown.Breakdown, d Defaults) Problem {
 		}
 		p.Scenes = append(p.Scenes, sc)
 	}
+	p.Equipment = special.named()
 	for _, r := range b.Roles {
 		if n := plays[r.ID]; n > 0 {
 			p.Roles = append(p.Roles, roleOf(r, 4*n >= len(b.Scenes), d))

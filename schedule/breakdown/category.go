@@ -21,13 +21,15 @@ const (
 	Intimacy  Category = "intimacy"
 	Equipment Category = "equipment" // matériel spécial de prise de vues
 	Extras    Category = "extras"
-	Other     Category = "other"
+	// Continuity holds the states of sets and persons that other scenes must match: repainted, burnt, a beard.
+	Continuity Category = "continuity"
+	Other      Category = "other"
 )
 
 // Categories lists the categories in the order documents print them.
 func Categories() []Category {
 	return []Category{Props, SetDress, Vehicles, Animals, Weapons, Stunts, Effects, VFX, Costumes, Makeup, Music, Sound, Minors, Intimacy,
-		Equipment, Extras, Other}
+		Equipment, Extras, Continuity, Other}
 }
 
 // Label returns the French name of the category.
@@ -65,6 +67,8 @@ func (c Category) Label() string {
 		return "Matériel spécial"
 	case Extras:
 		return "Figuration"
+	case Continuity:
+		return "Raccords"
 	case Other:
 		return "Divers"
 	}

@@ -81,6 +81,8 @@ func categoryNamed(name string) Category {
 		return Equipment
 	case "extras", "background", "background actors", "figuration", "figurants", "atmosphere":
 		return Extras
+	case "continuity", "raccords", "raccord":
+		return Continuity
 	case "other", "divers", "misc", "misc.", "miscellaneous", "autres", "autre", "security", "additional labor":
 		return Other
 	}

@@ -84,6 +84,8 @@ func (d *breaker) propose(e *script.Element, ws []word, i, n int, t *term, lines
 			break
 		}
 		d.extra(t.slot, text, t.name, d.countBefore(e.Text, ws, i), line)
+	case Continuity:
+		d.need(t.slot, g.Category, t.name, sentenceAt(e.Text, int(ws[i].from), int(ws[i+n-1].to)), line)
 	default:
 		d.need(t.slot, g.Category, t.name, text, line)
 	}
@@ -168,6 +170,18 @@ func countFields(s string) int {
 		in = !space
 	}
 	return n
+}
+
+// sentenceAt is the sentence of a text that holds the words between two offsets, without emphasis, at most 120 characters.
+func sentenceAt(s string, from, to int) string {
+	const stops = ".!?\n"
+	if i := strings.LastIndexAny(s[:from], stops); i >= 0 {
+		s, to = s[i+1:], to-i-1
+	}
+	if i := strings.IndexAny(s[to:], stops); i >= 0 {
+		s = s[:to+i]
+	}
+	return fr.Shorten(strings.TrimSpace(script.Plain(s)), 120)
 }
 
 // firstSentence cuts a text at its first full stop, without emphasis, at most 160 characters.

@@ -75,12 +75,14 @@ func ucidOf(c Category) (int, string) {
 		return 121, "VFX"
 	case Extras:
 		return ucidExtras, "Background"
-	case Weapons: // the standard has none of these three: custom numbers, 500 and up
+	case Weapons: // the standard has none of these four: custom numbers, 500 and up
 		return 500, "Armes"
 	case Minors:
 		return 501, "Mineurs"
 	case Intimacy:
 		return 502, "Intimité"
+	case Continuity:
+		return 503, "Raccords"
 	case Other:
 		return ucidOther, "Other"
 	}

@@ -1,0 +1,100 @@
+package schedule
+
+import (
+	"slices"
+
+	"github.com/moteur-film/moteur/internal/fr"
+	"github.com/moteur-film/moteur/schedule/breakdown"
+)
+
+// Continuity is a possible raccord that the words of a screenplay show: a state of a set (repainted, burnt, broken) or of a person (a
+// wound, a beard), the scenes of the story before it and those from it on. It is a proposal: a precedence is written by a person.
+type Continuity struct {
+	State string `json:"state"` // "repeint"
+	// Set is the set, or Role the ID of the role, whose state it is.
+	Set  string `json:"set,omitempty"`
+	Role string `json:"role,omitempty"`
+	// Scene is the first scene of the screenplay that shows it, Text the words and Line where they stand.
+	Scene string `json:"scene"`
+	Text  string `json:"text"`
+	Line  int    `json:"line,omitempty"`
+	// Before are the scenes of the set or of the role that come earlier in the screenplay, After those from Scene on: two lists of scene
+	// numbers, none empty. A state that passes (wet clothes, blood) concerns the scenes beside it alone.
+	Before []string `json:"before"`
+	After  []string `json:"after"`
+}
+
+// The names, folded, of the elements that tell a state of a person, and of those that pass from one scene to another.
+var (
+	bodyStates = []string{"cicatrice", "blessure", "plaie", "hematome", "oeil au beurre noir", "tatouage", "visage tumefie", "bandage",
+		"pansement", "platre au bras", "crane rase", "sang", "boue", "vetements mouilles", "vetements dechires", "barbe", "rase",
+		"cheveux coupes", "cheveux teints", "grossesse", "scar", "wound", "bruise", "black eye", "tattoo", "plaster cast", "blood", "mud",
+		"beard", "shaved", "haircut", "dyed hair", "pregnancy"}
+	passing = []string{"sang", "boue", "vetements mouilles", "blood", "mud"}
+)
+
+// ProposeContinuity finds the raccords that the elements of a breakdown show, rejected ones left out: of each set and each role the
+// first scene of a state, when other scenes of it come before. Nothing is imposed.
+func ProposeContinuity(b breakdown.Breakdown) []Continuity {
+	var out []Continuity
+	type subject struct{ state, set, role string }
+	seen := map[subject]bool{}
+	for i, s := range b.Scenes {
+		for _, n := range s.Elements {
+			who := subject{state: n.Name}
+			switch body := slices.Contains(bodyStates, fr.Fold(n.Name)); {
+			case n.State == breakdown.Rejected, !body && n.Category != breakdown.Continuity:
+				continue
+			case body:
+				who.role = bearer(s, n)
+			default:
+				who.set = s.Set
+			}
+			if who.set == "" && who.role == "" || seen[who] {
+				continue
+			}
+			seen[who] = true
+			c := Continuity{State: n.Name, Set: who.set, Role: who.role, Scene: s.Number, Text: n.Text, Line: n.Line}
+			c.sides(b, i)
+			if len(c.Before) > 0 {
+				out = append(out, c)
+			}
+		}
+	}
+	return out
+}
+
+// bearer is the role whose state an element is: the one named on its line, else the only one on camera; "" when none is sure.
+func bearer(s breakdown.Scene, n breakdown.Need) string {
+	camera := s.OnCamera()
+	var named []string
+	for _, p := range s.Presences {
+		if p.Line == n.Line && slices.Contains(camera, p.Role) {
+			named = append(named, p.Role)
+		}
+	}
+	switch {
+	case len(named) == 1:
+		return named[0]
+	case len(camera) == 1:
+		return camera[0]
+	}
+	return ""
+}
+
+// sides fills the scenes before and after the state that begins at scene i.
+func (c *Continuity) sides(b breakdown.Breakdown, i int) {
+	for k, s := range b.Scenes {
+		if c.Role != "" && !slices.Contains(s.OnCamera(), c.Role) || c.Set != "" && fr.Fold(s.Set) != fr.Fold(c.Set) {
+			continue
+		}
+		if k < i {
+			c.Before = append(c.Before, s.Number)
+		} else {
+			c.After = append(c.After, s.Number)
+		}
+	}
+	if slices.Contains(passing, fr.Fold(c.State)) {
+		c.Before, c.After = c.Before[max(0, len(c.Before)-1):], c.After[:min(1, len(c.After))]
+	}
+}

@@ -1,0 +1,132 @@
+package schedule_test
+
+import (
+	"testing"
+
+	"github.com/shopspring/decimal"
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+
+	"github.com/moteur-film/moteur"
+	"github.com/moteur-film/moteur/schedule"
+	"github.com/moteur-film/moteur/schedule/breakdown"
+	"github.com/moteur-film/moteur/schedule/script"
+)
+
+const specialScript = `Title: Les Deux Rives
+
+INT. GRANGE - JOUR #1#
+
+PAUL donne à manger au chien. Des chiens aboient. Un couteau sur la table.
+
+PAUL
+Viens.
+
+EXT. GRANGE - NUIT #2#
+
+Bagarre. Coup de feu. La grange prend feu. Plan filmé par un drone. Un tracteur passe.
+
+PAUL
+Sors !
+
+EXT. GRANGE - JOUR #3#
+
+PAUL, une cicatrice au front, regarde la grange calcinée. Le chien hurle.
+
+PAUL
+Il faudra la reconstruire.
+
+EXT. GRANGE - JOUR #4#
+
+PAUL sourit devant la grange repeinte. Une mouette.
+
+PAUL
+Voilà.
+`
+
+func specialBreakdown() breakdown.Breakdown {
+	return breakdown.New(script.ParseText(specialScript, script.Settings{French: true}), breakdown.Settings{})
+}
+
+// Elements that ask for special gear or a team become equipment, in doubt until a person keeps one; the usual departments bring a knife.
+func TestSpecialsOfBreakdown(t *testing.T) {
+	b := specialBreakdown()
+	p := schedule.FromBreakdown(b, schedule.Defaults{First: moteur.NewDate(2027, 3, 1)})
+	names := map[string]string{}
+	for _, e := range p.Equipment {
+		names[e.ID] = e.Name
+	}
+	assert.Equal(t, map[string]string{"chien": "Chien et dresseur (à confirmer)", "cascades": "Équipe cascades (à confirmer)",
+		"armes": "Armurier (à confirmer)", "effets": "Effets spéciaux de plateau (à confirmer)", "drone": "Drone (à confirmer)",
+		"tracteur": "Tracteur de jeu (à confirmer)", "maquillage": "Maquillage d'effets spéciaux (à confirmer)"}, names)
+	assert.Equal(t, []string{"chien"}, p.Scenes[0].Needs)
+	assert.ElementsMatch(t, []string{"cascades", "armes", "effets", "drone", "tracteur"}, p.Scenes[1].Needs)
+	assert.Empty(t, p.Scenes[3].Needs)
+	assert.True(t, p.Equipment[0].DayRate.Equal(decimal.NewFromInt(500)))
+	require.NoError(t, p.Check().Err())
+
+	for i := range b.Scenes[0].Elements {
+		b.Scenes[0].Elements[i].State = breakdown.Kept
+	}
+	for i := range b.Scenes[1].Elements {
+		b.Scenes[1].Elements[i].State = breakdown.Rejected
+	}
+	p = schedule.FromBreakdown(b, schedule.Defaults{First: moteur.NewDate(2027, 3, 1), GearDay: decimal.NewFromInt(700)})
+	require.Len(t, p.Equipment, 2)
+	assert.Equal(t, "Chien et dresseur", p.Equipment[0].Name)
+	assert.True(t, p.Equipment[0].DayRate.Equal(decimal.NewFromInt(700)))
+	assert.Empty(t, p.Scenes[1].Needs)
+}
+
+func TestProvides(t *testing.T) {
+	for _, c := range []struct {
+		name     string
+		category breakdown.Category
+		element  string
+		want     bool
+	}{
+		{"Chien Bosco et dresseuse", breakdown.Animals, "chien", true},
+		{"Ménagerie et dresseurs", breakdown.Animals, "loup", true},
+		{"Chienlit", breakdown.Animals, "chien", false},
+		{"Équipe cascades", breakdown.Stunts, "chute à l'eau", true},
+		{"Équipe cascades", breakdown.Stunts, "falaise", false},
+		{"Effets de pluie", breakdown.Effects, "pluie", true},
+		{"Effets de pluie", breakdown.Effects, "feu", false},
+		{"Grue 12 m", breakdown.Equipment, "grue", true},
+		{"Grue 12 m", breakdown.Equipment, "", false},
+		{"Grues", breakdown.Equipment, "grue", true},
+	} {
+		e := schedule.Equipment{ID: "x", Name: c.name}
+		assert.Equal(t, c.want, e.Provides(breakdown.Need{Category: c.category, Name: c.element}), "%s, %s", c.name, c.element)
+	}
+}
+
+// States of sets and persons propose what to shoot before and after, and impose nothing.
+func TestProposeContinuity(t *testing.T) {
+	b := specialBreakdown()
+	got := schedule.ProposeContinuity(b)
+	require.Len(t, got, 3)
+	assert.Equal(t, schedule.Continuity{State: "cicatrice", Role: "PAUL", Scene: "3", Text: "cicatrice", Line: 19,
+		Before: []string{"1", "2"}, After: []string{"3", "4"}}, got[0])
+	assert.Equal(t, schedule.Continuity{State: "brûlé", Set: "GRANGE", Scene: "3", Text: "PAUL, une cicatrice au front, regarde la grange calcinée",
+		Line: 19, Before: []string{"1", "2"}, After: []string{"3", "4"}}, got[1])
+	assert.Equal(t, "repeint", got[2].State)
+	assert.Equal(t, []string{"1", "2", "3"}, got[2].Before)
+	assert.Equal(t, []string{"4"}, got[2].After)
+	assert.Empty(t, schedule.FromBreakdown(b, schedule.Defaults{}).Precedences)
+
+	for i := range b.Scenes {
+		for k := range b.Scenes[i].Elements {
+			b.Scenes[i].Elements[k].State = breakdown.Rejected
+		}
+	}
+	assert.Empty(t, schedule.ProposeContinuity(b))
+	assert.Empty(t, schedule.ProposeContinuity(breakdown.Breakdown{}))
+
+	wet := breakdown.New(script.ParseText("INT. BAR - JOUR #1#\n\nPAUL boit.\n\nPAUL\nBon.\n\nINT. BAR - JOUR #2#\n\nPAUL attend.\n\nINT. BAR - JOUR #3#\n\n"+
+		"PAUL, trempé, entre.\n\nINT. BAR - JOUR #4#\n\nPAUL mange.\n", script.Settings{French: true}), breakdown.Settings{})
+	got = schedule.ProposeContinuity(wet)
+	require.Len(t, got, 1)
+	assert.Equal(t, []string{"2"}, got[0].Before, "a state that passes concerns the scenes beside it")
+	assert.Equal(t, []string{"3"}, got[0].After)
+}
