@@ -293,7 +293,7 @@ func TestWeeks(t *testing.T) {
 		{"a week off begins anew", said(t, region, labour.Before{}, append(week(4, 6, 2400, "", ""), shift(week(4, 6, 2400, "", ""), 35)...)...), nil},
 		{"a five-day week begins anew", said(t, region, labour.Before{}, append(append(week(4, 6, 2400, "", ""), shift(week(1, 5, 2400, "", ""), 28)...), shift(week(4, 6, 2400, "", ""), 35)...)...), nil},
 		{"television has none", six(9, labour.Regime{Agreement: labour.Television}), nil},
-		{"twelve weeks of six days in Paris", six(2, labour.Regime{}), []string{"t2.rest.weekly.idf warning 460", "t2.days.week.idf warning 1", "t2.days.week.idf warning 1"}},
+		{"twelve weeks of six days in Paris", six(2, labour.Regime{}), []string{"t2.rest.weekly.idf error 460", "t2.days.week.idf warning 1", "t2.days.week.idf warning 1"}},
 		{"nothing", said(t, region, labour.Before{}), nil},
 		{"five weeks", said(t, region, labour.Before{}, week(5, 5, 2400, "", "")...), repeat("", 0)},
 	} {
@@ -319,16 +319,16 @@ func TestRestOfTheWeek(t *testing.T) {
 	}
 	paris, region := labour.Regime{}, labour.Regime{Zone: labour.Region}
 	assert.Empty(t, around(paris, 20, 24), "fifty-six hours, and the day ended at midnight")
-	assert.Equal(t, []string{"t2.lastday.after24h warning 121"}, around(paris, 20.0, minute(24, 1)), "a minute after midnight: ten hours more are due")
-	assert.Equal(t, []string{"t2.lastday.after24h warning 600"}, around(paris, 29, 32))
+	assert.Equal(t, []string{"t2.lastday.after24h error 121"}, around(paris, 20.0, minute(24, 1)), "a minute after midnight: ten hours more are due")
+	assert.Equal(t, []string{"t2.lastday.after24h error 600"}, around(paris, 29, 32))
 	late := func(to float64) []string {
 		return said(t, paris, labour.Before{}, dayOf("2026-06-05", 20, minute(24, 1)), dayOf("2026-06-08", to, 12))
 	}
 	assert.Empty(t, late(minute(10, 2)), "fifty-eight hours and a minute")
 	assert.Empty(t, late(minute(10, 1)), "fifty-eight hours after the last day")
-	assert.Equal(t, []string{"t2.lastday.after24h warning 1"}, late(10))
-	assert.Equal(t, []string{"t2.rest.weekly.idf warning 1"}, around(paris, 29, minute(32, 1)))
-	assert.Empty(t, around(region, 29, minute(32, 1)))
+	assert.Equal(t, []string{"t2.lastday.after24h error 1"}, late(10))
+	assert.Equal(t, []string{"t2.rest.weekly.idf error 1", "t2.lastday.after24h error 601"}, around(paris, 29, minute(32, 1)))
+	assert.Empty(t, around(region, 29, minute(32, 1)), "47 h 59 are 35 h and 10 h")
 	assert.Empty(t, around(labour.Regime{Agreement: labour.Television}, 29, minute(32, 1)))
 	assert.Empty(t, around(labour.Regime{Scope: labour.Performer}, 29, minute(32, 1)))
 	assert.Empty(t, said(t, paris, labour.Before{}, dayOf("2026-06-05", 18, 22), dayOf("2026-06-08", 8, 12)))
@@ -340,10 +340,10 @@ func TestRestOfTheWeek(t *testing.T) {
 	elsewhere := dayOf("2026-06-08", 8, 12)
 	elsewhere.Zone = labour.Region
 	assert.Empty(t, said(t, paris, labour.Before{}, dayOf("2026-06-06", 8, 18, meal(12, 13)), elsewhere))
-	assert.Equal(t, []string{"t2.rest.weekly.idf warning 600"}, said(t, paris, labour.Before{Last: labour.Moment{Date: date("2026-06-06"), At: at(18)}}, dayOf("2026-06-08", 8, 12)))
-	assert.Equal(t, []string{"t2.rest.weekly.idf warning 600"}, said(t, paris, labour.Before{}, dayOf("2026-06-06", 8, 18, meal(12, 13)), labour.Day{Date: date("2026-06-07"), Kind: labour.Travelling, Travel: 60}, dayOf("2026-06-08", 8, 12)))
+	assert.Equal(t, []string{"t2.rest.weekly.idf error 600"}, said(t, paris, labour.Before{Last: labour.Moment{Date: date("2026-06-06"), At: at(18)}}, dayOf("2026-06-08", 8, 12)))
+	assert.Equal(t, []string{"t2.rest.weekly.idf error 600"}, said(t, paris, labour.Before{}, dayOf("2026-06-06", 8, 18, meal(12, 13)), labour.Day{Date: date("2026-06-07"), Kind: labour.Travelling, Travel: 60}, dayOf("2026-06-08", 8, 12)))
 	spring := said(t, paris, labour.Before{}, dayOf("2027-03-27", 5, 9), dayOf("2027-03-29", 9, 12))
-	assert.Equal(t, []string{"t2.rest.weekly.idf warning 60"}, spring, "clocks go forward on that Sunday")
+	assert.Equal(t, []string{"t2.rest.weekly.idf error 60"}, spring, "clocks go forward on that Sunday")
 }
 
 func TestBeforeTheLaw(t *testing.T) {
@@ -386,7 +386,7 @@ func TestSentences(t *testing.T) {
 		{cast, []labour.Day{dayOf("2026-06-02", 7, 19.5, meal(12, 13.5))},
 			"amplitude de 12 h 30 (07:00 – 19:30), au-delà de 12 h : un motif exceptionnel est à noter (retard imprévu, fin de séquence, disponibilité limitée, HMC exceptionnel)"},
 		{labour.Regime{}, []labour.Day{dayOf("2026-06-05", 29, 32), dayOf("2026-06-08", 8, 12)},
-			"dernier jour de la semaine fini après minuit : 10 h de repos précèdent le repos hebdomadaire, il manque 10 h"},
+			"48 h de repos après un dernier jour de la semaine fini après minuit, 10 h précèdent les 48 h du repos hebdomadaire : il manque 10 h"},
 		{baby, []labour.Day{dayOf("2026-06-02", 10, 12)}, "1 an, présence de 2 h, 1 h au plus"},
 		{labour.Regime{}, []labour.Day{dayOf("2026-06-02", 17, 21), dayOf("2026-06-03", 7, 11)},
 			"10 h de repos, il en faut 11 h : il manque 1 h"},

@@ -1,6 +1,8 @@
 package labour
 
 import (
+	"fmt"
+
 	"github.com/moteur-film/moteur"
 )
 
@@ -52,9 +54,9 @@ func (c *checker) weeks() {
 			c.minorWeek(w.monday, w.days)
 			continue
 		}
+		c.weekDays(w, l)
 		if c.r.Scope == "" || c.r.Scope == Technician {
 			c.weekHours(w, l)
-			c.weekDays(w, l)
 			c.average(weeks[:i+1], l)
 		}
 		if run = sixDays(run, weeks, i); w.worked < 6 {
@@ -96,7 +98,8 @@ func (c *checker) weekDays(w week, l *Limits) {
 			l.WeekDays.Value)
 	case w.zone == ParisRegion && l.WeekUsual.Value > 0 && w.worked > l.WeekUsual.Value:
 		c.addWeek(l.WeekUsual, AboutWeekDays, w.monday, w.worked-l.WeekUsual.Value,
-			"%d jours de travail dans la semaine en Île-de-France, %d en principe : le sixième est exceptionnel et se récupère", w.worked,
+			"%d jours de travail dans la semaine en Île-de-France, %d en principe : le sixième est exceptionnel et "+
+				"se récupère le lundi ou le vendredi de la semaine suivante", w.worked,
 			l.WeekUsual.Value)
 	}
 }
@@ -130,24 +133,21 @@ func sixDays(run int, weeks []week, i int) int {
 	return 1
 }
 
-// weekRest checks, in Île-de-France, the rest around a Sunday that comes before a day; a last day that ended after midnight owes a rest
-// before that of the week begins.
+// weekRest checks the rest of the civil week that ended before a day: 35 hours in a row somewhere in it, and in Île-de-France 48 around
+// its Sunday; a last day that ended after midnight adds to either. Each rule is told for itself.
 func (c *checker) weekRest(d *workDay) {
-	l := d.limits
-	sunday := d.last.Date.Monday().AddDays(6)
-	if !d.rested || l.WeekRest.Value == 0 || d.zone != ParisRegion || d.lastZone != ParisRegion || !d.last.Date.Before(sunday) ||
-		!d.Date.After(sunday) {
-		return
+	l, g, rest := d.limits, d.gap, max(d.rest, 0)
+	short := func(rule Limit, due int, format string, args ...any) {
+		if rest < due {
+			c.add(rule, AboutWeekRest, d.Date, due-rest, "%s de repos %s : il manque %s", rested(rest), fmt.Sprintf(format, args...),
+				long(due-rest))
+		}
 	}
-	late := d.last.At.After(At(24, 0))
-	switch due := l.WeekRest.Value + l.LateLastDay.Value; {
-	case d.rest < l.WeekRest.Value:
-		c.add(l.WeekRest, AboutWeekRest, d.Date, l.WeekRest.Value-d.rest,
-			"%s de repos autour du dimanche, %s en Île-de-France, sauf sixième jour exceptionnel récupéré le lundi ou le vendredi suivant",
-			rested(d.rest), long(l.WeekRest.Value))
-	case late && d.rest < due:
-		c.add(l.LateLastDay, AboutWeekRest, d.Date, due-d.rest,
-			"dernier jour de la semaine fini après minuit : %s de repos précèdent le repos hebdomadaire, il manque %s",
-			long(l.LateLastDay.Value), long(due-d.rest))
+	short(l.WeekRest, l.lawDue(g), "après le dernier jour de la semaine, il en faut %s à la suite", long(l.WeekRest.Value))
+	short(l.WeekRestParis, l.parisDue(g), "autour du dimanche, %s en Île-de-France, sauf sixième jour exceptionnel récupéré le lundi ou "+
+		"le vendredi suivant", long(l.WeekRestParis.Value))
+	if week, late := l.weekDue(g), l.lateDue(g); week > 0 && late > 0 {
+		short(l.LateLastDay, week+late, "après un dernier jour de la semaine fini après minuit, %s précèdent les %s du repos hebdomadaire",
+			long(late), long(week))
 	}
 }

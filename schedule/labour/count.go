@@ -63,29 +63,31 @@ type walk struct {
 	r      Regime
 	before Before
 	days   []workDay
+	last   Moment // the end of the last day worked
+	left   leaving
 }
 
 // workDay is a day of a walk.
 type workDay struct {
 	Day
-	rs       *ruleset
-	limits   *Limits
-	span     int
-	shift    func(int) int // minutes that really pass from midnight to a minute of the clock
-	zone     Zone
-	rank     int  // its place among the days worked of its week, from 1
-	sixth    bool // a sixth day in Île-de-France
-	rested   bool // the end of the last day is known
-	last     Moment
-	rest     int // minutes since then
-	due      int // minutes of rest due
-	sunday   [2]bool
-	holiday  [2]bool
-	may      [2]bool
-	nights   [3][2]int // hours of night that may touch the day, minutes of its own clock
-	night    bool      // the last day worked ended by night
-	lastZone Zone
-	premium  *Premiums
+	rs      *ruleset
+	limits  *Limits
+	span    int
+	shift   func(int) int // minutes that really pass from midnight to a minute of the clock
+	zone    Zone
+	rank    int  // its place among the days worked of its week, from 1
+	sixth   bool // a sixth day in Île-de-France
+	rested  bool // the end of the last day is known
+	last    Moment
+	rest    int // minutes since then
+	due     int // minutes of rest due
+	sunday  [2]bool
+	holiday [2]bool
+	may     [2]bool
+	nights  [3][2]int // hours of night that may touch the day, minutes of its own clock
+	night   bool      // the last day worked ended by night
+	gap     Gap       // what stands between the last day worked and this one
+	premium *Premiums
 }
 
 // newWalk checks the regime and the days, and finds what each day follows.
@@ -98,11 +100,12 @@ func newWalk(r Regime, before Before, days []Day) (*walk, error) {
 	}
 	w := &walk{r: r, before: before, days: make([]workDay, 0, len(days))}
 	zone, _ := r.Clock.Location()
-	last, lastSpan, lastNight, lastZone := before.Last, before.Span, false, r.zoneOf(Day{})
+	last, lastNight := before.Last, false
 	if !last.IsZero() {
 		rs, err := rulesOn(r.Agreement, last.Date)
 		lastNight = err == nil && last.At.After(rs.nights.on(last.Date, false).From)
 	}
+	left := leaving{span: before.Span, zone: r.zoneOf(Day{}), recovered: before.Recovered, rested: before.Rested}
 	rank, monday := before.WeekDays, moteur.Date{}
 	for i, day := range days {
 		rs, err := rulesOn(r.Agreement, day.Date)
@@ -121,16 +124,22 @@ func newWalk(r Regime, before Before, days []Day) (*walk, error) {
 		d.rank = rank
 		d.facts(r, zone)
 		if d.RDV.Known() && !last.IsZero() && d.counts() {
-			d.rested, d.last, d.lastZone = true, last, lastZone
+			d.rested, d.last = true, last
 			d.rest, _ = r.Clock.Elapsed(last, Moment{d.Date, d.RDV})
-			d.due, d.night = d.limits.dueAfter(lastSpan), lastNight
+			d.due, d.night = d.limits.dueAfter(left.span), lastNight
+			d.gap = left.to(&d, days[i:])
+		} else if d.RDV.Known() && last.IsZero() && d.counts() && rank == 1 {
+			left.rested = d.inside() >= aDay
 		}
 		if d.counts() && d.Back.Known() {
-			last, lastSpan, lastZone = Moment{d.Date, d.Back}, d.span, d.zone
+			last = Moment{d.Date, d.Back}
+			left.span, left.zone, left.sixth, left.recovery = d.span, d.zone, d.sixth, d.Recovery
+			left.recovered, left.known = false, true
 			lastNight = d.End.After(rs.nights.on(d.Date, d.Studio).From)
 		}
 		w.days = append(w.days, d)
 	}
+	w.last, w.left = last, left
 	return w, nil
 }
 

@@ -100,12 +100,16 @@ type Day struct {
 }
 
 // Before is what is known of the days before the first one: the return on the last day worked and its span in minutes, and in the
-// civil week of the first day, the minutes and the days already worked.
+// civil week of the first day, the minutes and the days already worked. Rested tells that the civil week of that last day had its rest
+// in a row already (Gap), Recovered that the day was an exceptional sixth one in Île-de-France whose recovery is given. The zero value
+// is a person who did not work before. Past fills it from the days themselves.
 type Before struct {
 	Last        Moment `json:"last,omitzero"`
 	Span        int    `json:"span,omitempty"`
 	WeekMinutes int    `json:"week_minutes,omitempty"`
 	WeekDays    int    `json:"week_days,omitempty"`
+	Rested      bool   `json:"rested,omitempty"`
+	Recovered   bool   `json:"recovered,omitempty"`
 }
 
 // ErrDay is the error of a day whose hours contradict each other.

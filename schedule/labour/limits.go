@@ -32,9 +32,12 @@ type Limits struct {
 	WeekUsual         Limit `json:"week_usual"`
 	SixDayWeeks       Limit `json:"six_day_weeks"`
 	SixDayWeeksAbroad Limit `json:"six_day_weeks_abroad"`
-	// WeekRest is the rest around the Sunday in Île-de-France, minutes; LateLastDay what a last day that ends after midnight adds.
-	WeekRest    Limit `json:"week_rest"`
-	LateLastDay Limit `json:"late_last_day"`
+	// WeekRest is the rest in a row that each civil week owes, whatever the zone, minutes: 24 h and the 11 h of a daily rest. It stands
+	// between two days of the week, or between its last day and the next one. WeekRestParis is the rest around the Sunday in
+	// Île-de-France; LateLastDay what a last day that ends after midnight adds to either, in every zone.
+	WeekRest      Limit `json:"week_rest"`
+	WeekRestParis Limit `json:"week_rest_paris"`
+	LateLastDay   Limit `json:"late_last_day"`
 	// Pause is the length of the pause, minutes; it begins at the latest when the work reaches PauseAfter minutes.
 	Pause      Limit `json:"pause"`
 	PauseAfter int   `json:"pause_after"`
@@ -52,9 +55,10 @@ type Limits struct {
 	Announced Limit `json:"announced"`
 	// Night are the night hours that begin on the evening of the date.
 	Night Window `json:"night"`
-	// TravelRest is due between a journey and work, minutes. Snack is the hour before which a rendez-vous owes the casse-croûte, in
-	// minutes after midnight.
+	// TravelRest is due between a journey and work, minutes. TravelPaid is the most of a journey that is paid in one day, minutes: a
+	// longer one is laid over two days. Snack is the hour before which a rendez-vous owes the casse-croûte, in minutes after midnight.
 	TravelRest Limit `json:"travel_rest"`
+	TravelPaid Limit `json:"travel_paid"`
 	Snack      Limit `json:"snack"`
 
 	// Presence is how long a minor may be there in a day, minutes; MealsCount tells that meals and pauses are part of it. Early and
@@ -139,15 +143,21 @@ func (b book) ruleset(a Agreement) (*ruleset, error) {
 
 // scope reads the limits of a scope.
 func (b book) scope(a Agreement, s Scope) Limits {
+	var l Limits
 	switch {
 	case a == Television:
-		return b.television()
+		l = b.television()
 	case s == Performer:
-		return b.performer()
+		l = b.performer()
 	case s == Extra:
-		return b.extra()
+		l = b.extra()
+	default:
+		l = b.technician()
 	}
-	return b.technician()
+	daily := b.Hours("law.rest.daily")
+	l.WeekRest = b.hourLimit("law.rest.weekly")
+	l.WeekRest.Value += daily
+	return l
 }
 
 // pause reads the pause of a family of rules: its length and when it is due.
@@ -162,8 +172,9 @@ func (b book) technician() Limits {
 		Span: b.hourLimit("t2.day.span"), Rest: b.hourLimit("t2.rest.daily"), Day: b.hourLimit("t2.day.max.common_law"),
 		DayMax: b.hourLimit("t2.day.max.exceptional"), Week: b.hourLimit("t2.week.max.shoot"), WeekMax: b.hourLimit("t2.week.max"),
 		Average: b.hourLimit("t2.week.avg12"), WeekDays: b.countLimit("t2.days.week.region"), WeekUsual: b.countLimit("t2.days.week.idf"),
-		SixDayWeeks: b.countLimit("t2.weeks6.consecutive.max"), WeekRest: b.hourLimit("t2.rest.weekly.idf"),
+		SixDayWeeks: b.countLimit("t2.weeks6.consecutive.max"), WeekRestParis: b.hourLimit("t2.rest.weekly.idf"),
 		LateLastDay: b.hourLimit("t2.lastday.after24h"), TravelRest: b.hourLimit("t2.travel.rest"),
+		TravelPaid: b.hourLimit("t2.travel.paid"),
 	}
 	l.SpanMax, l.RestLong, l.SixDayWeeksAbroad = l.Span, l.Rest, l.SixDayWeeks
 	b.pause(&l, "law.pause")
@@ -181,6 +192,7 @@ func (b book) performer() Limits {
 		Span: b.hourLimit("t3.span"), SpanMax: b.hourLimit("t3.span.exceptional"), Rest: b.hourLimit("t3.rest.daily"),
 		RestLeast: b.hourLimit("t3.rest.after_night"), Day: b.hourLimit("t3.day.ref"), DayMax: b.hourLimit("t3.day.max.exceptional"),
 		SixDayWeeks: b.countLimit("t3.weeks6.region"), SixDayWeeksAbroad: b.countLimit("t3.weeks6.abroad"),
+		WeekDays: b.countLimit("law.week.days"),
 	}
 	long := b.Hours("t3.rest.exceptional")
 	l.RestLong = b.limit("t3.rest.daily", long)
@@ -198,7 +210,8 @@ func (b book) performer() Limits {
 
 // extra reads the limits of titre III, statut II.
 func (b book) extra() Limits {
-	l := Limits{Rest: b.hourLimit("law.rest.daily"), Day: b.hourLimit("t3x.day"), DayMax: b.hourLimit("t2.day.max.exceptional")}
+	l := Limits{Rest: b.hourLimit("law.rest.daily"), Day: b.hourLimit("t3x.day"), DayMax: b.hourLimit("t2.day.max.exceptional"),
+		WeekDays: b.countLimit("law.week.days")}
 	l.RestLong = l.Rest
 	b.pause(&l, "law.pause")
 	return l

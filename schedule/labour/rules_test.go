@@ -120,7 +120,7 @@ func TestLimitsOn(t *testing.T) {
 	crew, err := labour.LimitsOn(labour.Regime{}, date("2026-06-02"), false)
 	require.NoError(t, err)
 	assert.Equal(t, 7*60, crew.Snack.Value)
-	assert.Equal(t, []int{10, 12, 60, 48, 46, 48, 10, 6, 1}, []int{hours(crew.Day), hours(crew.DayMax), hours(crew.Week), hours(crew.WeekMax), hours(crew.Average), hours(crew.WeekRest), hours(crew.LateLastDay), crew.PauseAfter / 60, hours(crew.TravelRest)})
+	assert.Equal(t, []int{10, 12, 60, 48, 46, 48, 10, 6, 1}, []int{hours(crew.Day), hours(crew.DayMax), hours(crew.Week), hours(crew.WeekMax), hours(crew.Average), hours(crew.WeekRestParis), hours(crew.LateLastDay), crew.PauseAfter / 60, hours(crew.TravelRest)})
 	assert.Equal(t, []int{6, 5, 4, 20, 30}, []int{crew.WeekDays.Value, crew.WeekUsual.Value, crew.SixDayWeeks.Value, crew.Pause.Value, crew.ContinuousBreak.Value})
 	assert.Empty(t, crew.Doubts.Of(moteur.Error))
 }
