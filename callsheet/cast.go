@@ -247,23 +247,24 @@ func (m *maker) engage(c *CastCall, d moteur.Date) {
 	}
 }
 
-// before finds when the performer left on the last day worked, real or planned, in any unit.
+// before finds when the performer left on the last day worked, real or planned, in any unit, and the days worked since the Monday of
+// the week before.
 func (m *maker) before(c *CastCall, day int) {
 	today := m.in.Plan.Days[day].Date
+	since := today.Monday().AddDays(-7)
 	for k := len(m.order) - 1; k >= 0; k-- {
 		i := m.order[k]
 		d := m.in.Plan.Days[i]
-		if d.Date.IsZero() || !d.Date.Before(today) || !c.Previous.IsZero() && d.Date != c.Previous.Date {
+		if d.Date.IsZero() || !d.Date.Before(today) {
 			continue
+		}
+		if d.Date.Before(since) && !c.Previous.IsZero() && d.Date != c.Previous.Date {
+			break
 		}
 		if !slices.ContainsFunc(d.Scenes, func(id string) bool { return m.plays(*c, m.scene[id].Roles) }) {
 			continue
 		}
-		scenes, err := m.scenes(d)
-		if err != nil {
-			continue
-		}
-		for _, p := range m.calls(i, scenes) {
+		for _, p := range m.calledOn(i) {
 			if !m.plays(*c, []string{p.Role}) {
 				continue
 			}
@@ -274,11 +275,58 @@ func (m *maker) before(c *CastCall, day int) {
 					break
 				}
 			}
-			if out.Known() && (c.Previous.IsZero() || out.After(c.Previous.At)) {
+			if !out.Known() {
+				continue
+			}
+			if c.Previous.IsZero() || c.Previous.Date == d.Date && out.After(c.Previous.At) {
 				c.Previous = labour.Moment{Date: d.Date, At: out}
 				c.PreviousSpan, _ = m.zone.Elapsed(labour.Moment{Date: d.Date, At: p.Prep}, c.Previous) // 0 when unknown
 			}
+			if !d.Date.Before(since) {
+				c.keep(m.workedOn(d, p.Prep, out))
+			}
 		}
+	}
+	slices.Reverse(c.Week)
+}
+
+// calledOn are the calls of a day of the plan, none when its scenes are not found.
+func (m *maker) calledOn(i int) []CastCall {
+	calls, ok := m.called[i]
+	if !ok {
+		d := m.in.Plan.Days[i]
+		if scenes, err := m.scenes(d); err == nil {
+			calls = m.calls(i, scenes)
+		}
+		m.called[i] = calls
+	}
+	return calls
+}
+
+// workedOn is the day of a performer from the HMC to the release, the meal of the plan inside.
+func (m *maker) workedOn(d schedule.Day, from, to labour.Clock) labour.Day {
+	w := labour.Day{Date: d.Date, RDV: from, Back: to}
+	if end := d.Meal.Add(m.in.Problem.Shape.Meal); end.After(d.Meal) && !d.Meal.Before(from) && !end.After(to) {
+		w.Breaks = []labour.Break{{From: d.Meal, To: end, Meal: true}}
+	}
+	return w
+}
+
+// keep adds a day to those worked before, the latest first: the days of two roles or two units on one date are one, from the first
+// call to the last release.
+func (c *CastCall) keep(d labour.Day) {
+	if n := len(c.Week) - 1; n >= 0 && c.Week[n].Date == d.Date {
+		w := &c.Week[n]
+		if d.RDV.Before(w.RDV) {
+			w.RDV = d.RDV
+		}
+		if d.Back.After(w.Back) {
+			w.Back = d.Back
+		}
+		return
+	}
+	if d.Check() == nil {
+		c.Week = append(c.Week, d)
 	}
 }
 

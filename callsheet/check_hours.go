@@ -25,21 +25,32 @@ func (c *checker) regime(scope labour.Scope) labour.Regime {
 	return r
 }
 
-// working asks the room of working time what a day breaks; a day without a call says nothing.
-func (c *checker) working(r labour.Regime, before labour.Before, d labour.Day, found func(labour.Finding)) {
+// working asks the room of working time what a day breaks, and its week, after the days that went before; a day without a call says
+// nothing.
+func (c *checker) working(r labour.Regime, before labour.Before, d labour.Day, found func(labour.Finding), week ...labour.Day) {
 	if !d.RDV.Known() {
 		return
 	}
 	as := c.regime(r.Scope)
 	as.Child = r.Child
-	list, err := labour.Check(as, before, []labour.Day{d})
+	list, err := labour.Check(as, before, append(slices.Clone(week), d))
 	if err != nil {
 		c.add(moteur.Error, "date", "callsheet/order", "%s.", fr.Capital(err.Error()))
 		return
 	}
 	for _, f := range list {
-		found(f)
+		if f.Date == d.Date || f.Week && f.Date == d.Date.Monday() {
+			found(f)
+		}
 	}
+}
+
+// history is what went before the day of a performer: the days of the week before and of this one, or the last of them alone.
+func (c *checker) history(k CastCall) (labour.Before, []labour.Day) {
+	if len(k.Week) == 0 {
+		return labour.Before{Last: k.Previous, Span: k.PreviousSpan}, nil
+	}
+	return labour.Before{}, k.Week
 }
 
 // find notes a finding at a place of the sheet.
@@ -89,7 +100,8 @@ func (c *checker) crew() {
 
 // past is what the sheet knows of the crew's days before.
 func (c *checker) past() labour.Before {
-	return labour.Before{Last: c.s.PreviousWrap, WeekMinutes: c.s.WeekMinutes, WeekDays: c.s.DaysThisWeek}
+	return labour.Before{Last: c.s.PreviousWrap, WeekMinutes: c.s.WeekMinutes, WeekDays: c.s.DaysThisWeek, Rested: c.s.WeekRested,
+		Recovered: c.s.SixthRecovered}
 }
 
 // meals checks the meal of the artists, that of the sheet: eaten after the last take, it is nobody's break.
@@ -119,7 +131,8 @@ func lastTake(s Sheet) labour.Clock {
 	return last
 }
 
-// performer checks the hours of an adult: span, work, pause and rest. A span beyond the usual one is told with its reason once it has one.
+// performer checks the hours of an adult: span, work, pause, rests, days of the week. A span beyond the usual one is told with its
+// reason once it has one.
 func (c *checker) performer(path, who string, k CastCall) {
 	d := c.s.workday(k.Prep, k.Out, k.Pauses)
 	d.Prep = k.Ready.Sub(k.Prep)
@@ -127,7 +140,7 @@ func (c *checker) performer(path, who string, k CastCall) {
 	if c.o.RestFromPickup && k.Pickup.Known() {
 		rest.RDV = k.Pickup
 	}
-	before := labour.Before{Last: k.Previous, Span: k.PreviousSpan}
+	before, week := c.history(k)
 	reason := ""
 	for _, id := range append([]string{k.Role}, k.others()...) {
 		reason = cmp.Or(reason, c.s.Written.SpanReason[id])
@@ -143,10 +156,11 @@ func (c *checker) performer(path, who string, k CastCall) {
 		}
 	})
 	c.working(labour.Regime{Scope: labour.Performer}, before, rest, func(f labour.Finding) {
-		if f.About == labour.AboutRest {
+		switch f.About {
+		case labour.AboutRest, labour.AboutWeekRest, labour.AboutWeekDays:
 			c.find(path, who, f)
 		}
-	})
+	}, week...)
 }
 
 // child checks what the law and the individual authorisation ask for a child.
@@ -167,11 +181,12 @@ func (c *checker) child(path, who string, k CastCall) {
 	if k.Prep.Known() {
 		d := c.s.workday(k.Prep, k.Out, k.Pauses)
 		n := k.Child.Continuous // the longest stretch planned answers for the pauses, else the meal of the sheet does
-		c.working(as, labour.Before{Last: k.Previous, Span: k.PreviousSpan}, d, func(f labour.Finding) {
+		before, week := c.history(k)
+		c.working(as, before, d, func(f labour.Finding) {
 			if n == 0 || f.About != labour.AboutPause {
 				c.find(path, who, f)
 			}
-		})
+		}, week...)
 		if n > 0 {
 			limits.Stretch.Say(&c.r, "rules")
 			c.working(as, labour.Before{}, labour.Day{Date: c.s.Date, RDV: k.Prep, Back: k.Prep.Add(n)}, func(f labour.Finding) {

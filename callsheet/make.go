@@ -175,6 +175,8 @@ type maker struct {
 	days  int   // days of the unit
 	zone  labour.TimeZone
 	parts map[string][]schedule.Part // of the scenes that the plan cuts, in order
+	// called are the calls of earlier days, by index, as they are asked for.
+	called map[int][]CastCall
 	// holidays are those of the place of the shoot.
 	holidays labour.Calendar
 }
@@ -183,7 +185,8 @@ func newMaker(in Input, day int) (*maker, error) {
 	m := &maker{in: in, usual: in.Usual.defaults(), paid: in.Plan.RoleDays(in.Problem), scene: map[string]schedule.Scene{},
 		role:  map[string]schedule.Role{},
 		place: map[string]schedule.Location{},
-		facts: map[string]Place{}, ends: map[string]DayEnd{}, zone: in.Zone, parts: map[string][]schedule.Part{}}
+		facts: map[string]Place{}, ends: map[string]DayEnd{}, zone: in.Zone, parts: map[string][]schedule.Part{},
+		called: map[int][]CastCall{}}
 	if m.zone == "" {
 		m.zone = labour.TimeZone(in.Problem.Calendar.Clock)
 	}
@@ -626,18 +629,25 @@ func (m *maker) roleName(id string) string {
 	return id
 }
 
-// past fills what the checks need to know of the days before.
+// past fills what the checks need to know of the days before, and of those after for the recovery of a sixth day.
 func (m *maker) past(day int, s *Sheet) {
 	unit := m.in.Plan.Days[day].Unit
+	var days []labour.Day
 	for _, i := range m.order {
 		d := m.in.Plan.Days[i]
-		if d.Unit != unit || d.Date.IsZero() || !d.Date.Before(s.Date) {
+		if d.Unit != unit || d.Date.IsZero() {
 			continue
 		}
 		end, real := m.ends[endKey(d.Date, unit)]
 		wrap := d.Wrap
 		if real && end.Wrap.Known() {
 			wrap = end.Wrap
+		}
+		if w := (labour.Day{Date: d.Date, RDV: d.Call, Back: wrap}); w.Check() == nil && !follows(days, w) {
+			days = append(days, w)
+		}
+		if !d.Date.Before(s.Date) {
+			continue
 		}
 		if wrap.Known() {
 			s.PreviousWrap = labour.Moment{Date: d.Date, At: wrap}
@@ -651,4 +661,16 @@ func (m *maker) past(day int, s *Sheet) {
 			s.DaysThisWeek++
 		}
 	}
+	as := labour.Regime{Agreement: s.Agreement, Zone: labour.Region, Clock: s.Zone}
+	if s.ParisRegion {
+		as.Zone = labour.ParisRegion
+	}
+	if b, err := labour.Past(as, days, s.Date); err == nil { // an agreement without law leaves nothing to tell
+		s.WeekRested, s.SixthRecovered = b.Rested, b.Recovered
+	}
+}
+
+// follows tells that the last of the days has the date of another.
+func follows(days []labour.Day, d labour.Day) bool {
+	return len(days) > 0 && !days[len(days)-1].Date.Before(d.Date)
 }

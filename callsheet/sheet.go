@@ -59,10 +59,13 @@ type Sheet struct {
 	Advance []Advance   `json:"advance,omitempty"`
 
 	// PreviousWrap is the end of the crew's last day, real or planned; unset on the first day. WeekMinutes is what the crew
-	// has worked in the week before today, DaysThisWeek how many days.
-	PreviousWrap labour.Moment `json:"previous_wrap,omitzero"`
-	WeekMinutes  int           `json:"week_minutes,omitempty"`
-	DaysThisWeek int           `json:"days_this_week,omitempty"`
+	// has worked in the week before today, DaysThisWeek how many days. WeekRested tells that the week of PreviousWrap had its rest in
+	// a row before that day, SixthRecovered that it was an exceptional sixth day in Île-de-France whose recovery is given.
+	PreviousWrap   labour.Moment `json:"previous_wrap,omitzero"`
+	WeekMinutes    int           `json:"week_minutes,omitempty"`
+	DaysThisWeek   int           `json:"days_this_week,omitempty"`
+	WeekRested     bool          `json:"week_rested,omitempty"`
+	SixthRecovered bool          `json:"sixth_recovered,omitempty"`
 	// Agreement is the convention collective whose hours the day keeps; unset, that of the cinema.
 	Agreement labour.Agreement `json:"agreement,omitempty"`
 	// Settled tells that the day is already shot or settled: what it breaks is warned of, and forbids nothing any more.
@@ -192,9 +195,11 @@ type CastCall struct {
 	// Pauses are those of the performer alone, beside the meal of the sheet.
 	Pauses []labour.Break `json:"pauses,omitempty"`
 	Note   string         `json:"note,omitempty"`
-	// Previous is when the performer left on the last day worked, PreviousSpan the length of that day in minutes.
+	// Previous is when the performer left on the last day worked, PreviousSpan the length of that day in minutes. Week are the days
+	// worked since the Monday of the week before, for the rest and the days of the week; without them Previous alone is known.
 	Previous     labour.Moment `json:"previous,omitzero"`
 	PreviousSpan int           `json:"previous_span,omitempty"`
+	Week         []labour.Day  `json:"week,omitempty"`
 	// Unavailable says why the engagement or the dates forbid the day, "" when they allow it.
 	Unavailable string `json:"unavailable,omitempty"`
 	// Declared is the date of the DPAE; HasDPAE tells that the production keeps these dates here.

@@ -292,16 +292,19 @@ func ofSheet(t *testing.T, a asked) []string {
 	}
 	sheet.Scenes = []callsheet.Scene{{ID: "2", Eighths: 8, From: sheet.Call, To: sheet.Wrap}}
 	left := labour.Moment{Date: was.date, At: labour.ClockOf(was.wrap)}
+	before := labour.Day{Date: was.date, RDV: labour.ClockOf(was.call), Back: left.At}
+	past, err := labour.Past(labour.Regime{Agreement: a.agreement, Clock: a.clock}, []labour.Day{before}, s.date)
+	require.NoError(t, err)
 	span, err := sheet.Zone.Elapsed(labour.Moment{Date: was.date, At: labour.ClockOf(was.call)}, left)
 	require.NoError(t, err)
 	who := ""
 	switch a.who {
 	case "technician":
 		who = "Toute l'équipe"
-		sheet.PreviousWrap = left
+		sheet.PreviousWrap, sheet.WeekRested = left, past.Rested
 	case "performer", "child":
 		who = "Nora"
-		k := callsheet.CastCall{Role: "r", Character: who, Status: callsheet.Works, Prep: sheet.Call, Ready: sheet.Call, Out: sheet.Wrap, Previous: left, PreviousSpan: span}
+		k := callsheet.CastCall{Role: "r", Character: who, Status: callsheet.Works, Prep: sheet.Call, Ready: sheet.Call, Out: sheet.Wrap, Previous: left, PreviousSpan: span, Week: []labour.Day{before}}
 		if a.who == "child" {
 			k.Child = &callsheet.Minor{Child: a.child(), Guardian: "g"}
 		}
@@ -365,7 +368,7 @@ func TestThreeRoomsOneLaw(t *testing.T) {
 		} else if a.who != "extra" {
 			plan := ofPlan(t, a)
 			pay = slices.DeleteFunc(pay, func(s string) bool {
-				return strings.Contains(s, " counted ") || strings.Contains(s, "aucune autorisation")
+				return strings.Contains(s, " counted ") || strings.Contains(s, "aucune autorisation") || a.who == "performer" && strings.Contains(s, "rest.weekly")
 			})
 			slices.Sort(plan)
 			if !assert.Equal(t, strings.Join(pay, "\n"), strings.Join(plan, "\n"), "pay and plan differ on day %d: %+v", n, a) {
@@ -543,4 +546,150 @@ func TestThreeRoomsOneWeek(t *testing.T) {
 	for _, rule := range []string{"t2.week.max.shoot", "t2.days.week.idf", "t2.days.week.region", "av.week.max", "law.week.days"} {
 		assert.NotZero(t, seen[rule], "%s in %v", rule, seen)
 	}
+}
+
+// ofTheWeek tells the rules of the week: its rest, its days, the hours of minors.
+var ofTheWeek = regexp.MustCompile(`^(law\.rest\.weekly|t2\.rest\.weekly\.idf|t2\.lastday\.after24h|t2\.days\.week|law\.week\.days|minor\.rest\.weekly|minor\.week)`)
+
+// fortnight draws the days of two weeks: nights, Saturdays, Sundays, days off.
+func fortnight(r *rand.Rand, child bool) []labour.Day {
+	monday := date("2026-06-01").AddDays(7 * r.IntN(60))
+	var days []labour.Day
+	for i := range []int{6, 7, 8, 8, 8, 9, 13, 14}[r.IntN(8)] {
+		if r.IntN(20) == 0 || i%7 == 6 && r.IntN(3) > 0 || i%7 == 5 && r.IntN(3) == 0 {
+			continue
+		}
+		call := 60 * (7 + r.IntN(4))
+		if i%7 > 3 && r.IntN(2) == 0 {
+			call = 60 * (12 + r.IntN(8))
+		}
+		wrap := call + 15*(20+r.IntN(24))
+		if child {
+			call, wrap = 600, 600+30*(1+r.IntN(18))
+		}
+		days = append(days, labour.Day{Date: monday.AddDays(i), RDV: labour.ClockOf(call), Back: labour.ClockOf(wrap)})
+	}
+	return days
+}
+
+// Two weeks of a person: of the last day, the time sheet, the call sheet and for the crew the plan name the same weekly rests, days of
+// the week and hours of minors, with the same severity.
+func TestThreeRoomsTwoWeeks(t *testing.T) {
+	r := rand.New(rand.NewPCG(13, 6))
+	seen := map[string]int{}
+	for n := range 600 {
+		a := asked{who: []string{"technician", "performer", "child"}[n%3], agreement: []labour.Agreement{labour.Cinema, labour.Television}[r.IntN(2)], paris: r.IntN(2) == 0,
+			age: 8 + r.IntN(10), papers: "given"}
+		days := fortnight(r, a.who == "child")
+		last := days[len(days)-1]
+		a.days[0].date, a.days[1] = days[0].Date, shift{date: last.Date, call: last.RDV.Minutes(), wrap: last.Back.Minutes()}
+		pay, sheet := ofTimeSheet(t, a, days), ofLastSheet(t, a, days)
+		if !assert.Equal(t, pay, sheet, "pay and sheet, person %d: %+v", n, days) {
+			return
+		}
+		if a.who == "technician" && !assert.Equal(t, pay, ofCrewPlan(a, days), "pay and plan, person %d: %+v", n, days) {
+			return
+		}
+		for _, f := range pay {
+			rule, severity, _ := strings.Cut(f, " ")
+			seen[rule]++
+			if rule != "t2.days.week.idf" {
+				assert.True(t, strings.HasPrefix(severity, "error"), f)
+			}
+		}
+	}
+	for _, rule := range []string{"law.rest.weekly", "t2.rest.weekly.idf", "t2.lastday.after24h", "t2.days.week.idf", "t2.days.week.region", "law.week.days", "minor.rest.weekly", "minor.week.16_17"} {
+		assert.NotZero(t, seen[rule], "%s in %v", rule, seen)
+	}
+}
+
+// ofTimeSheet asks the pay about the last of the days and its week.
+func ofTimeSheet(t *testing.T, a asked, days []labour.Day) []string {
+	last := days[len(days)-1].Date
+	var out []string
+	keep := func(rule string, severity moteur.Severity, message string) {
+		if ofTheWeek.MatchString(rule) {
+			out = append(out, answer(rule, severity, message))
+		}
+	}
+	if a.who == "child" {
+		m := payroll.Minor{Birth: a.birth(), Guardian: true, Authorisation: &payroll.Authorisation{Span: moteur.Span{From: days[0].Date, To: last}}}
+		rep, err := payroll.CheckMinor(m, days)
+		require.NoError(t, err)
+		for _, i := range rep.Issues {
+			if i.Path == last.Monday().String() { // both are rules of the whole week
+				keep(i.Rule, i.Severity, i.Message)
+			}
+		}
+		slices.Sort(out)
+		return out
+	}
+	terms := payroll.Terms{Agreement: payroll.Agreement(a.agreement), Zone: labour.Region, Hourly: decimal.NewFromInt(30), Job: map[string]string{"technician": "scripte", "performer": "artiste-interprète"}[a.who]}
+	if a.paris {
+		terms.Zone = labour.ParisRegion
+	}
+	sheet, err := payroll.CountTime(terms, days, payroll.WorkSettings{})
+	require.NoError(t, err)
+	for _, f := range sheet.Findings {
+		if !f.Week && f.Date == last || f.Week && f.Date == last.Monday() {
+			keep(f.Rule, f.Severity, f.Message)
+		}
+	}
+	slices.Sort(out)
+	return out
+}
+
+// ofLastSheet asks the sheet of the last day.
+func ofLastSheet(t *testing.T, a asked, days []labour.Day) []string {
+	d, past := days[len(days)-1], days[:len(days)-1]
+	s := day(d.Date.String())
+	s.Agreement, s.ParisRegion, s.Call, s.Ready, s.Wrap, s.Meal, s.MealEnd = a.agreement, a.paris, d.RDV, d.RDV, d.Back, labour.Clock{}, labour.Clock{}
+	s.Scenes = []callsheet.Scene{{ID: "2", Eighths: 8, From: s.Call, To: s.Wrap}}
+	as := labour.Regime{Agreement: a.agreement, Zone: labour.Region}
+	if a.paris {
+		as.Zone = labour.ParisRegion
+	}
+	if a.who == "technician" {
+		b, err := labour.Past(as, days, d.Date)
+		require.NoError(t, err)
+		s.PreviousWrap, s.WeekMinutes, s.DaysThisWeek, s.WeekRested, s.SixthRecovered = b.Last, b.WeekMinutes, b.WeekDays, b.Rested, b.Recovered
+	} else {
+		k := callsheet.CastCall{Role: "r", Character: "Nora", Status: callsheet.Works, Prep: d.RDV, Ready: d.RDV, Out: d.Back, Week: past}
+		if a.who == "child" {
+			c := labour.Child{Birth: a.birth(), SchoolDays: true, Authorised: []moteur.Span{{From: days[0].Date, To: d.Date}}}
+			k.Child = &callsheet.Minor{Child: c, Guardian: "g"}
+		}
+		s.Cast, s.Scenes[0].Roles = []callsheet.CastCall{k}, []string{"r"}
+	}
+	var out []string
+	for _, i := range callsheet.Check(s, callsheet.Settings{}).Issues {
+		who, sentence, _ := strings.Cut(i.Message, " : ")
+		if ofTheWeek.MatchString(i.Rule) && (who == "Nora") == (a.who != "technician") {
+			out = append(out, answer(i.Rule, i.Severity, sentence))
+		}
+	}
+	slices.Sort(out)
+	return out
+}
+
+// ofCrewPlan asks the plan of the days of the crew.
+func ofCrewPlan(a asked, days []labour.Day) []string {
+	p := schedule.Problem{Title: "essai", Locations: []schedule.Location{{ID: "quai", SundaysOK: true}}, Calendar: schedule.Calendar{First: days[0].Date, WorkDays: 7, Zone: "none"},
+		Shape: schedule.DayShape{Minutes: 1440, Oversize: true}, Crew: schedule.Crew{DayRate: decimal.NewFromInt(1)}, Rules: schedule.Rules{Agreement: int(a.agreement), ParisRegion: a.paris}}
+	var plan schedule.Plan
+	for i, d := range days {
+		id := fmt.Sprint(i + 1)
+		p.Scenes = append(p.Scenes, schedule.Scene{ID: id, Set: "QUAI", Location: "quai", Minutes: d.Back.Sub(d.RDV)})
+		plan.Days = append(plan.Days, schedule.Day{Number: i + 1, Date: d.Date, Scenes: []string{id}, Call: d.RDV, Ready: d.RDV, Wrap: d.Back})
+	}
+	last := days[len(days)-1].Date
+	var out []string
+	for _, i := range schedule.Check(p, plan).Issues {
+		when, sentence, _ := strings.Cut(i.Message, " : ")
+		if ofTheWeek.MatchString(i.Rule) && (i.Path == fmt.Sprintf("days[%d]", len(days)-1) && !strings.HasPrefix(when, "Semaine") || when == "Semaine du "+fr.Date(last.Monday())) {
+			out = append(out, answer(i.Rule, i.Severity, sentence))
+		}
+	}
+	slices.Sort(out)
+	return out
 }

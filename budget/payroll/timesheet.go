@@ -204,7 +204,7 @@ func (c *counter) line(l PayLine) {
 func (c *counter) finish() TimeSheet {
 	for _, f := range c.broken {
 		one := Finding{Finding: f}
-		if f.About == labour.AboutRest || f.Rule == c.limits.WeekRest.Rule {
+		if f.About == labour.AboutRest || c.pricedWeek(f) {
 			one = c.priced(f, c.rates.ShortRest)
 		}
 		c.find(one)
@@ -222,6 +222,16 @@ func (c *counter) finish() TimeSheet {
 		c.out.Report.Add(moteur.Issue{Path: f.Date.String(), Severity: f.Severity, Rule: f.Rule, Message: f.Message, Source: f.Source})
 	}
 	return c.out
+}
+
+// pricedWeek tells that the hours a weekly rest lacks have a price, that of technicians (titre II art. 35), told once: with the 48 hours
+// of Île-de-France when they are due, else with the 35 of the law.
+func (c *counter) pricedWeek(f labour.Finding) bool {
+	paris := c.limits.WeekRestParis.Rule
+	if paris == "" || f.Rule != c.limits.WeekRest.Rule {
+		return f.Rule == paris && paris != ""
+	}
+	return !slices.ContainsFunc(c.broken, func(o labour.Finding) bool { return o.Rule == paris && o.Date == f.Date })
 }
 
 // minutes writes a duration in French.
