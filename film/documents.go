@@ -40,7 +40,11 @@ func Documents(c Chain) []Document {
 	if !c.complete {
 		return docs
 	}
-	docs = append(append(docs, Both("02-plan-de-travail", plan)...), Document{"02-plan-de-travail.ics", plan.WriteICS})
+	costed := plan
+	costed.Costed = true
+	docs = append(append(docs, Both("02-plan-de-travail", plan)...), Document{"02-plan-de-travail.ics", plan.WriteICS},
+		Document{"02-plan-par-semaines.pdf", plan.WriteWeeksPDF})
+	docs = append(docs, Both("02-plan-de-travail-chiffre", costed)...)
 	docs = append(docs, Both("03-devis", c.Estimate)...)
 	docs = append(docs, Both("04-plan-de-financement", c.Plan)...)
 	if c.Credit.Amount.IsPositive() {
@@ -74,7 +78,7 @@ func approval(c Chain) []Document {
 	}
 }
 
-// Paper is the plan de travail ready to print.
+// Paper is the plan de travail ready to print, as it is sent; its costed copy is for the production.
 func (c Chain) Paper() schedule.Paper {
 	return schedule.Paper{Film: c.Folder.Film, Problem: c.Problem, Plan: c.Result.Plan, Result: c.Result, Date: c.Date()}
 }

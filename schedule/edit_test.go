@@ -70,7 +70,7 @@ func TestEditedByHand(t *testing.T) {
 		{"cells that cannot be read", "Jour;Date;Séquence\nun;2027-05-03;1\n1;hier;2\n2;2027-05-05;99\n2;2027-05-05;3 BIS\n3;2027-05-07;3 BIS\n;;4\n4;;", nil,
 			[]string{"Bandes à déplacer!A5", "Bandes à déplacer!B6", "Bandes à déplacer!C7", "Bandes à déplacer!C9", "Bandes à déplacer!A10", "Bandes à déplacer!C11"}},
 	} {
-		plan, report, err := schedule.ReadPlan(bytes.NewReader(typed(t, c.text)), p, base)
+		_, plan, report, err := schedule.ReadPlan(bytes.NewReader(typed(t, c.text)), p, base)
 		require.NoError(t, err, c.name)
 		var cells []string
 		for _, i := range report.Issues {
@@ -100,9 +100,9 @@ func TestWorkbookInLibreOffice(t *testing.T) {
 	p.Wishes.LightSwitch = euros(100)
 	res := solved(t, p)
 	var w bytes.Buffer
-	require.NoError(t, schedule.Paper{Problem: p, Plan: res.Plan, Result: res}.WriteXLSX(&w))
+	require.NoError(t, schedule.Paper{Problem: p, Plan: res.Plan, Costed: true, Result: res}.WriteXLSX(&w))
 	out := testkit.Recalculate(t, map[string][]byte{"plan.xlsx": w.Bytes()})
-	back, report, err := schedule.ReadPlan(bytes.NewReader(out["plan.xlsx"]), p, res.Plan)
+	_, back, report, err := schedule.ReadPlan(bytes.NewReader(out["plan.xlsx"]), p, res.Plan)
 	require.NoError(t, err)
 	require.NoError(t, report.Err())
 	assert.Equal(t, res.Plan.Days, back.Days)
@@ -138,7 +138,7 @@ func FuzzReadPlan(f *testing.F) {
 		if len(text) > 2000 || strings.Count(text, ";") > 400 {
 			return
 		}
-		plan, _, err := schedule.ReadPlan(bytes.NewReader(typed(t, text)), p, base)
+		_, plan, _, err := schedule.ReadPlan(bytes.NewReader(typed(t, text)), p, base)
 		if err != nil {
 			return
 		}

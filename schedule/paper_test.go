@@ -49,8 +49,11 @@ func solved(t testing.TB, p schedule.Problem) schedule.Result {
 func TestPaper(t *testing.T) {
 	p := film()
 	res := solved(t, p)
-	b := schedule.Paper{Problem: p, Plan: res.Plan, Result: res, Date: moteur.NewDate(2027, 4, 1), Version: "v1"}
+	b := schedule.Paper{Problem: p, Plan: res.Plan, Costed: true, Result: res, Date: moteur.NewDate(2027, 4, 1), Version: "v1"}
 	testkit.Golden(t, "plan.txt", text.String(b.Document()))
+	b.Costed = false
+	testkit.Golden(t, "sent.txt", text.String(b.Document()))
+	testkit.Golden(t, "weeks.txt", text.String(b.Weeks()))
 	for name, write := range map[string]func(*bytes.Buffer) error{
 		"pdf": func(w *bytes.Buffer) error { return b.WritePDF(w) }, "xlsx": func(w *bytes.Buffer) error { return b.WriteXLSX(w) },
 		"ics": func(w *bytes.Buffer) error { return b.WriteICS(w) },
@@ -68,7 +71,7 @@ func TestEditedWorkbook(t *testing.T) {
 	res := solved(t, p)
 	var w bytes.Buffer
 	require.NoError(t, schedule.Paper{Problem: p, Plan: res.Plan}.WriteXLSX(&w))
-	back, report, err := schedule.ReadPlan(bytes.NewReader(w.Bytes()), p, res.Plan)
+	_, back, report, err := schedule.ReadPlan(bytes.NewReader(w.Bytes()), p, res.Plan)
 	require.NoError(t, err)
 	require.NoError(t, report.Err())
 	assert.Equal(t, res.Plan.Days, back.Days)
@@ -81,11 +84,11 @@ func TestEditedWorkbook(t *testing.T) {
 	}
 	w.Reset()
 	require.NoError(t, schedule.Paper{Problem: p, Plan: moved}.WriteXLSX(&w))
-	_, report, err = schedule.ReadPlan(bytes.NewReader(w.Bytes()), p, res.Plan)
+	_, _, report, err = schedule.ReadPlan(bytes.NewReader(w.Bytes()), p, res.Plan)
 	require.NoError(t, err)
 	assert.True(t, report.Has("schedule/capacity-minutes"))
 
-	_, _, err = schedule.ReadPlan(bytes.NewReader([]byte("pas un classeur")), p, res.Plan)
+	_, _, _, err = schedule.ReadPlan(bytes.NewReader([]byte("pas un classeur")), p, res.Plan)
 	assert.Error(t, err)
 }
 

@@ -18,12 +18,17 @@ const (
 	nightInterior doc.Colour = "#9CC3E8" // blue
 	dawnOrDusk    doc.Colour = "#F5B8C8" // pink
 	dayBanner     doc.Colour = "#2B2F36"
+	placeBanner   doc.Colour = "#EEF0F3"
 	weekBanner    doc.Colour = "#D5DBE3"
 )
 
 // stripColour is the colour of a scene's strip.
 func stripColour(s *Scene) doc.Colour {
-	switch ph := phaseOf(Scene{Light: s.Light}); {
+	switch ph := phaseOf(Scene{Light: s.Light, DayForNight: s.DayForNight}); {
+	case s.DayForNight && s.outside(): // shot by day
+		return dayExterior
+	case s.DayForNight:
+		return dayInterior
 	case ph == atDawn || ph == atDusk:
 		return dawnOrDusk
 	case ph == byNight && s.outside():
@@ -37,7 +42,7 @@ func stripColour(s *Scene) doc.Colour {
 }
 
 // colours is the legend of the strips.
-func (b Paper) colours() doc.Table {
+func (b *printer) colours() doc.Table {
 	t := doc.Table{Sheet: "Bandes", Compact: true, Columns: make([]doc.Column, 5)}
 	if !slices.ContainsFunc(b.Problem.Scenes, func(s Scene) bool { return effect(&s) != "" }) {
 		return t // nothing to tell apart
@@ -56,7 +61,7 @@ func (b Paper) colours() doc.Table {
 }
 
 // cast is the legend of the numbers of the roles.
-func (b Paper) cast() doc.Para {
+func (b *printer) cast() doc.Para {
 	var out []string
 	for i := range b.Problem.Roles {
 		if o := &b.Problem.Roles[i]; o.Number > 0 {
@@ -71,7 +76,11 @@ func (b Paper) cast() doc.Para {
 
 // effect is the effet of a scene: "EXT/JOUR".
 func effect(s *Scene) string {
-	return strings.Trim(string(s.Place)+"/"+s.Light.Label(), "/")
+	text := strings.Trim(string(s.Place)+"/"+s.Light.Label(), "/")
+	if s.DayForNight {
+		text += " AMÉRICAINE"
+	}
+	return text
 }
 
 // cast is the board numbers of a scene's roles.
@@ -97,29 +106,32 @@ func timing(s *Scene) string {
 	return fr.Timing(time.Duration(s.Seconds) * time.Second)
 }
 
-// Board is the stripboard: one strip a scene in the trade's colours, a banner before each week and after each day. Columns
-// that no scene fills are left out.
-func (b Paper) Board() doc.Board {
-	x := b.Problem.index()
+// Board is the stripboard: one strip a scene in the trade's colours under the banners of its day, a banner before each week. The
+// banners of a day tell its hours, its length, its places, the sun there and its form. Columns that no scene fills are left out.
+func (b Paper) Board() doc.Board { return b.printer().board() }
+
+func (b *printer) board() doc.Board {
 	board := doc.Board{Sheet: "Bandes", Columns: []doc.Column{
-		{Title: "Séq.", Width: 1}, {Title: "Effet", Width: 2}, {Title: "Décor", Width: 4.5}, {Title: "Lieu", Width: 3}, {Title: "Résumé",
-			Width: 6},
-		{Title: "Rôles", Width: 2.6}, {Title: "Pages", Width: 1, Kind: doc.Centre}, {Title: "Minutage", Width: 1.1, Kind: doc.Centre},
+		{Title: "Séq.", Width: 1}, {Title: "Heures", Width: 1.7}, {Title: "Effet", Width: 2}, {Title: "Décor", Width: 4.5},
+		{Title: "Lieu", Width: 3}, {Title: "Résumé", Width: 6}, {Title: "Rôles", Width: 2.6},
+		{Title: "Pages", Width: 1, Kind: doc.Centre}, {Title: "Minutage", Width: 1.1, Kind: doc.Centre},
 	}}
 	week := ""
-	for _, d := range b.Plan.Days {
-		if w := b.weekOf(d); w != week {
+	for _, d := range b.days {
+		if w := b.weekOf(d.Day); w != week {
 			week = w
 			board.Strips = append(board.Strips, doc.Strip{Fill: weekBanner, Banner: w})
 		}
-		day := b.look(x, d)
-		for _, s := range day.scenes {
-			board.Strips = append(board.Strips, doc.Strip{Fill: stripColour(s), Cells: []string{
-				s.ID, effect(s), s.Set, placeName(x, s.place()), s.Summary, cast(x, s), fr.Eighths(s.Eighths), timing(s),
-			}})
+		board.Strips = append(board.Strips, doc.Strip{Fill: dayBanner, Ink: "#FFFFFF", Banner: fmt.Sprintf("%s – %s – %s",
+			strings.ToUpper(b.longName(d)), b.hoursOf(d), lengthOf(d.scenes))})
+		if text := b.setting(d); text != "" {
+			board.Strips = append(board.Strips, doc.Strip{Fill: placeBanner, Banner: text})
 		}
-		board.Strips = append(board.Strips, doc.Strip{Fill: dayBanner, Ink: "#FFFFFF", Banner: fmt.Sprintf("FIN DU %s – %s – %s",
-			strings.ToUpper(day.name()), lengthOf(day.scenes), b.hoursOf(day))})
+		for i, s := range d.scenes {
+			slot := d.slots[i]
+			board.Strips = append(board.Strips, doc.Strip{Fill: stripColour(s), Cells: []string{slot.Part.label(s.ID), b.between(slot),
+				effect(s), s.Set, placeName(b.x, s.place()), s.Summary, cast(b.x, s), fr.Eighths(s.Eighths), timing(s)}})
+		}
 	}
 	used := make([]bool, len(board.Columns))
 	for _, s := range board.Strips {
@@ -198,65 +210,56 @@ func lengthOf(scenes []*Scene) string {
 }
 
 // hoursOf tells the hours of a day.
-func (b Paper) hoursOf(d checkedDay) string {
-	text := fmt.Sprintf("convocation %s, PAT %s, ", written(d.Call), written(d.Ready))
-	if b.Problem.Shape.Meal > 0 && d.Meal > 0 && d.Meal < d.Wrap-b.Problem.Shape.WrapUp {
-		text += fmt.Sprintf("repas %s, ", written(d.Meal))
+func (b *printer) hoursOf(d printed) string {
+	text := fmt.Sprintf("convocation %s, PAT %s, ", d.Call.Label(d.Date), d.Ready.Label(d.Date))
+	if pause := b.Problem.pauseOf(d.Day); pause > 0 && d.Meal.Known() && d.Meal.Minutes() < d.Wrap.Minutes()-b.Problem.Shape.WrapUp {
+		text += fmt.Sprintf("repas %s – %s, ", d.Meal.Label(d.Date), d.Meal.Add(pause).Label(d.Date))
 	}
-	return text + "fin " + written(d.Wrap)
+	return text + "fin " + d.Wrap.Label(d.Date)
+}
+
+// between are the hours of a scene; "" where hours do not matter.
+func (b *printer) between(s Slot) string {
+	if b.Problem.Calendar.Dateless {
+		return ""
+	}
+	return written(s.From.Minutes()) + " – " + written(s.To.Minutes())
+}
+
+// dayColumns are those of the plan by day.
+var dayColumns = []doc.Column{
+	{Title: "Séq.", Width: 1}, {Title: "De", Width: 1, Kind: doc.Centre}, {Title: "À", Width: 1.1, Kind: doc.Centre},
+	{Title: "Effet", Width: 1.6}, {Title: "Décor", Width: 4}, {Title: "Lieu", Width: 3}, {Title: "Résumé", Width: 5},
+	{Title: "Rôles", Width: 2.5}, {Title: "Figuration", Width: 2.5}, {Title: "Besoins", Width: 2.5},
+	{Key: "pages", Title: "Pages", Width: 1, Kind: doc.Centre}, {Key: "screen", Title: "Minutage", Width: 1, Kind: doc.Centre},
+	{Key: "minutes", Title: "Minutes", Width: 1, Kind: doc.Int},
 }
 
 // byDay is the plan by day: a title a day, a line a scene, a line a move.
-func (b Paper) byDay() doc.Table {
-	x := b.Problem.index()
-	t := doc.Table{Key: "days", Sheet: "Plan par jour", Title: "Plan par jour", Compact: true, Columns: []doc.Column{
-		{Title: "Séq.", Width: 1}, {Title: "Effet", Width: 1.6}, {Title: "Décor", Width: 4}, {Title: "Lieu", Width: 3}, {Title: "Résumé",
-			Width: 5},
-		{Title: "Rôles", Width: 2.5}, {Title: "Figuration", Width: 2.5}, {Title: "Besoins", Width: 2.5}, {Title: "Pages", Width: 1,
-			Kind: doc.Centre},
-		{Title: "Minutage", Width: 1, Kind: doc.Centre}, {Title: "De", Width: 1, Kind: doc.Centre}, {Title: "À", Width: 1.1,
-			Kind: doc.Centre},
-		{Key: "minutes", Title: "Minutes", Width: 1, Kind: doc.Int},
-	}}
+func (b *printer) byDay() doc.Table {
+	t := doc.Table{Key: "days", Sheet: "Plan par jour", Title: "Plan par jour", Compact: true, Columns: dayColumns}
 	var all []*Scene
 	total, first, last := 0, "", ""
-	for _, d := range b.Plan.Days {
-		day := b.look(x, d)
-		minutes, _ := b.Problem.filled(x, day.scenes)
-		head := fmt.Sprintf("%s – %s – %s – %s, %s de tournage", fr.Capital(day.name()), b.Problem.typeOf(day.scenes).label(),
-			b.hoursOf(day),
-			lengthOf(day.scenes), hm(minutes))
+	for _, d := range b.days {
+		head := fmt.Sprintf("%s – %s – %s, %s de tournage", fr.Capital(b.longName(d)), b.hoursOf(d), lengthOf(d.scenes),
+			hm(b.minutes(d)))
+		if text := b.setting(d); text != "" {
+			head += "\n" + text
+		}
 		t.Rows = append(t.Rows, doc.Row{Style: doc.Section, Cells: []doc.Cell{doc.S(head).Over(len(t.Columns))}})
-		begin, end := b.Problem.clock(x, day.Ready, day.Meal, day.scenes)
-		for i, s := range day.scenes {
-			if i > 0 && s.place() != day.scenes[i-1].place() {
-				t.Rows = append(t.Rows, doc.Row{Style: doc.Muted, Cells: []doc.Cell{doc.S(b.moveTo(x, day.scenes[i-1],
+		for i, s := range d.scenes {
+			if i > 0 && s.place() != d.scenes[i-1].place() {
+				t.Rows = append(t.Rows, doc.Row{Style: doc.Muted, Cells: []doc.Cell{doc.S(b.moveTo(b.x, d.scenes[i-1],
 					s)).Over(len(t.Columns))}})
-			}
-			var extras, needs []string
-			for _, e := range s.Extras {
-				extras = append(extras, fmt.Sprintf("%d %s", e.Count, e.Kind))
-			}
-			for _, id := range s.Needs {
-				if e := x.equipment[id]; e != nil {
-					needs = append(needs, e.label())
-				}
-			}
-			from, to := doc.C(written(begin[i])), doc.C(written(end[i]))
-			if b.Problem.Calendar.Dateless {
-				from, to = doc.C(""), doc.C("")
 			}
 			last = fmt.Sprintf("s%d", len(all))
 			if first == "" {
 				first = last
 			}
 			all = append(all, s)
-			total += b.Problem.shootMinutes(*s)
-			t.Rows = append(t.Rows, doc.Row{Key: last, Cells: []doc.Cell{doc.S(s.ID), doc.S(effect(s)).On(stripColour(s)), doc.S(s.Set),
-				doc.S(placeName(x, s.place())), doc.S(s.Summary),
-				doc.S(cast(x, s)), doc.S(strings.Join(extras, ", ")), doc.S(strings.Join(needs,
-					", ")), doc.C(fr.Eighths(s.Eighths)), doc.C(timing(s)), from, to,
-				doc.N(b.Problem.shootMinutes(*s))}})
+			n := b.Problem.minutesIn(d.Day, s)
+			total += n
+			t.Rows = append(t.Rows, doc.Row{Key: last, Cells: append(b.sceneCells(s, d.slots[i]), doc.N(n))})
 		}
 	}
 	if len(all) > 0 {
@@ -266,15 +269,36 @@ func (b Paper) byDay() doc.Table {
 			seconds += s.Seconds
 		}
 		cells := make([]doc.Cell, len(t.Columns))
-		cells[0], cells[8], cells[9] = doc.S("Total"), doc.C(fr.Eighths(eighths)), doc.C(onScreen(seconds))
-		cells[12] = doc.N(total).With(fmt.Sprintf("SUM({%s.minutes:%s.minutes})", first, last))
+		n := len(cells)
+		cells[0], cells[n-3], cells[n-2] = doc.S("Total"), doc.C(fr.Eighths(eighths)), doc.C(onScreen(seconds))
+		cells[n-1] = doc.N(total).With(fmt.Sprintf("SUM({%s.minutes:%s.minutes})", first, last))
 		t.Rows = append(t.Rows, doc.Row{Key: "total", Style: doc.Total, Cells: cells})
 	}
 	return withoutBlank(t)
 }
 
+// sceneCells are the cells of a scene in the plan by day, but for its minutes.
+func (b *printer) sceneCells(s *Scene, slot Slot) []doc.Cell {
+	var extras, needs []string
+	for _, e := range s.Extras {
+		extras = append(extras, fmt.Sprintf("%d %s", e.Count, e.Kind))
+	}
+	for _, id := range s.Needs {
+		if e := b.x.equipment[id]; e != nil {
+			needs = append(needs, e.label())
+		}
+	}
+	from, to := doc.C(written(slot.From.Minutes())), doc.C(written(slot.To.Minutes()))
+	if b.Problem.Calendar.Dateless {
+		from, to = doc.C(""), doc.C("")
+	}
+	return []doc.Cell{doc.S(slot.Part.label(s.ID)), from, to, doc.S(effect(s)).On(stripColour(s)), doc.S(s.Set),
+		doc.S(placeName(b.x, s.place())), doc.S(s.Summary), doc.S(cast(b.x, s)), doc.S(strings.Join(extras, ", ")),
+		doc.S(strings.Join(needs, ", ")), doc.C(fr.Eighths(s.Eighths)), doc.C(timing(s))}
+}
+
 // moveTo tells the way to the location of a scene.
-func (b Paper) moveTo(x index, from, to *Scene) string {
+func (b *printer) moveTo(x index, from, to *Scene) string {
 	w := b.Problem.way(x, from.place(), to.place())
 	text := "→ " + placeName(x, to.place())
 	if w.Minutes > 0 {
@@ -284,25 +308,4 @@ func (b Paper) moveTo(x index, from, to *Scene) string {
 		text += fmt.Sprintf(", %d%skm", w.Km, fr.NBSP)
 	}
 	return text
-}
-
-// strips is the sheet people edit: a row a scene, its day to change or its row to move.
-func (b Paper) strips() doc.Table {
-	x := b.Problem.index()
-	t := doc.Table{Sheet: stripSheet,
-		Title: "Changer le jour d'une séquence, ou déplacer sa ligne : l'ordre des lignes est l'ordre du tournage.", Columns: []doc.Column{
-			{Title: colDay, Width: 1, Kind: doc.Int}, {Title: colDate, Width: 1.5, Kind: doc.Date}, {Title: colUnit,
-				Width: 1}, {Title: colScene, Width: 1},
-			{Title: "Effet", Width: 1.6}, {Title: "Décor", Width: 4}, {Title: "Lieu", Width: 3}, {Title: "Rôles",
-				Width: 2.5}, {Title: "Minutes", Width: 1, Kind: doc.Int},
-		}}
-	for _, d := range b.Plan.Days {
-		for _, s := range b.look(x, d).scenes {
-			t.Rows = append(t.Rows, doc.Row{Cells: []doc.Cell{doc.N(d.Number).Editable(), doc.D(d.Date).Editable(),
-				doc.S(d.Unit).Editable(), doc.S(s.ID),
-				doc.S(effect(s)).On(stripColour(s)), doc.S(s.Set), doc.S(placeName(x, s.place())), doc.S(cast(x, s)),
-				doc.N(b.Problem.shootMinutes(*s))}})
-		}
-	}
-	return t
 }

@@ -2,12 +2,14 @@ package schedule
 
 import (
 	"fmt"
+	"io"
 	"slices"
 	"strings"
 	"time"
 
 	"github.com/moteur-film/moteur"
 	"github.com/moteur-film/moteur/internal/doc"
+	"github.com/moteur-film/moteur/internal/doc/pdf"
 	"github.com/moteur-film/moteur/internal/fr"
 )
 
@@ -25,7 +27,7 @@ func (t dayType) colour() doc.Colour {
 }
 
 // kinds is the legend of the calendar.
-func (b Paper) kinds() doc.Table {
+func (b *printer) kinds() doc.Table {
 	t := doc.Table{Sheet: "Calendrier", Compact: true, Columns: make([]doc.Column, 5)}
 	var cells []doc.Cell
 	for i, k := range []dayType{dayUnit, mixedUnit, nightUnit, dawnUnit} {
@@ -40,12 +42,23 @@ func (b Paper) kinds() doc.Table {
 // restDay is the colour of days without shooting.
 const restDay doc.Colour = "#ECEEF1"
 
-// calendar shows the weeks of the shoot, one a row: the days with their hours and places, the days off, the days of building.
-func (b Paper) calendar() doc.Table {
-	on := map[moteur.Date][]Day{}
+// detail is how much a date of the calendar tells.
+type detail uint8
+
+const (
+	everything detail = iota // hours, places and scenes
+	fewScenes                // hours, places, and the number of scenes of a long day
+	placesOnly               // hours and places
+	hoursOnly
+)
+
+// calendar shows the weeks of the shoot, one a row: the days with their hours, places and scenes, the days off and the holidays by
+// name, the days of building.
+func (b *printer) calendar(most detail) doc.Table {
+	on := map[moteur.Date][]printed{}
 	var first, last moteur.Date
-	t := doc.Table{Sheet: "Calendrier", Columns: []doc.Column{{Title: "Semaine du", Width: 1.2, Kind: doc.Date}}}
-	for _, d := range b.Plan.Days {
+	t := doc.Table{Sheet: "Calendrier", Compact: true, Columns: []doc.Column{{Title: "Semaine", Width: 0.7}}}
+	for _, d := range b.days {
 		if d.Date.IsZero() {
 			return t
 		}
@@ -57,48 +70,99 @@ func (b Paper) calendar() doc.Table {
 			last = d.Date
 		}
 	}
-	for i := range 7 {
-		t.Columns = append(t.Columns, doc.Column{Title: fr.Capital(fr.Weekday(time.Weekday((i + 1) % 7))), Width: 2})
+	width := map[time.Weekday]float64{} // days that nobody ever works are narrow
+	for _, d := range b.days {
+		width[d.Date.Weekday()] = 2
 	}
+	for i := range 7 {
+		day := time.Weekday((i + 1) % 7)
+		t.Columns = append(t.Columns, doc.Column{Title: fr.Capital(fr.Weekday(day)), Width: max(width[day], 0.9)})
+	}
+	built := b.prepared()
 	for monday := first.Monday(); !monday.IsZero() && !monday.After(last) && len(t.Rows) < 200; monday = monday.AddDays(7) {
-		row := doc.Row{Cells: []doc.Cell{doc.D(monday)}}
+		row := doc.Row{Cells: []doc.Cell{doc.S(fmt.Sprintf("S%d\n%s", monday.Sub(first.Monday())/7+1, fr.MonthYear(monday)))}}
 		for i := range 7 {
-			row.Cells = append(row.Cells, b.square(monday.AddDays(i), on))
+			date := monday.AddDays(i)
+			inside := !date.Before(first) && !date.After(last)
+			row.Cells = append(row.Cells, b.square(date, on[date], built[date.Sub(b.Problem.Calendar.First)], inside, most))
 		}
 		t.Rows = append(t.Rows, row)
 	}
 	return t
 }
 
-// square is a date of the calendar.
-func (b Paper) square(date moteur.Date, on map[moteur.Date][]Day) doc.Cell {
-	x := b.Problem.index()
-	text := []string{fmt.Sprint(date.Day())}
+// square is a date of the calendar, inside the shoot or beside it.
+func (b *printer) square(date moteur.Date, days []printed, built []string, inside bool, most detail) doc.Cell {
+	var text []string
 	fill := restDay
-	for k, d := range on[date] {
-		day := b.look(x, d)
-		var names []string
-		for _, id := range day.places() {
-			names = append(names, placeName(x, id))
+	for k, d := range days {
+		kind := b.Problem.typeOf(d.scenes)
+		name := b.dayName(d.Day)
+		if kind != dayUnit {
+			name += " " + strings.ToUpper(kind.label())
 		}
-		text = append(text, fmt.Sprintf("%s, %s – %s", b.dayName(d), written(day.Call), written(day.Wrap)), strings.Join(names, ", "))
+		text = append(text, fmt.Sprintf("%s, %s – %s", name, written(d.Call.Minutes()), written(d.Wrap.Minutes())))
+		if most <= placesOnly {
+			text = append(text, strings.Join(b.names(d.places()), ", "))
+		}
+		const long = 6
+		switch n := len(d.scenes); {
+		case most == everything, most == fewScenes && n <= long:
+			text = append(text, weekText(d))
+		case most == fewScenes:
+			text = append(text, fr.Plural(n, "séquence", "séquences"))
+		}
+		if form := b.form(d.Day); form != "" && most <= placesOnly {
+			text = append(text, form)
+		}
 		if k == 0 {
-			fill = b.Problem.typeOf(day.scenes).colour()
+			fill = kind.colour()
 		}
 	}
 	k := b.Problem.Calendar.kindOf(date)
 	switch {
 	case k.holiday != "":
-		text = append(text, k.holiday)
+		text = append(text, k.holiday+" (férié)")
 	case slices.Contains(b.Problem.Calendar.Off, date):
 		text = append(text, "jour chômé")
+	case len(days) == 0 && inside && k.ok:
+		text = append(text, "sans tournage")
 	}
-	for _, l := range b.Problem.Locations {
-		for _, w := range l.Windows {
-			if n := date.Sub(w.From); !w.From.IsZero() && n >= 0 && n < l.PrepDays {
-				text = append(text, "préparation : "+l.label())
-			}
+	text = append(text, built...)
+	head := fr.DayMonth(date)
+	if _, day, ok := strings.Cut(head, " "); ok { // the column says the day of the week
+		head = day
+	}
+	if len(text) == 0 {
+		return doc.S(head).On(fill)
+	}
+	return doc.S(head + "\n" + strings.Join(text, "\n")).On(fill)
+}
+
+// Weeks is the plan by weeks on one page: a grid of dates with the place, the scenes and the hours of each day, nights marked, days off
+// and holidays named. A short shoot is printed large, a long one tells less of each day; beyond a year it may take a second page. A plan
+// without dates has none.
+func (b Paper) Weeks() doc.Document {
+	p := b.printer()
+	d := doc.Document{Title: "Plan par semaines", Film: b.title(), Company: b.Film.Company.Name, Date: b.Date, Version: b.Version,
+		Page: doc.A3}
+	for _, try := range []struct {
+		most         detail
+		large, dense bool
+	}{{everything, true, false}, {everything, false, false}, {everything, false, true}, {fewScenes, false, true}, {placesOnly, false, true},
+		{hoursOnly, false, true}} {
+		cal := p.calendar(try.most)
+		if len(cal.Rows) == 0 {
+			d.Blocks = []doc.Block{doc.Para{Text: "Plan sans dates."}}
+			return d
+		}
+		d.Large, d.Dense, d.Blocks = try.large, try.dense, []doc.Block{p.kinds(), cal}
+		if n, err := pdf.Pages(d); err != nil || n == 1 {
+			break
 		}
 	}
-	return doc.S(strings.Join(text, "\n")).On(fill)
+	return d
 }
+
+// WriteWeeksPDF prints the plan by weeks.
+func (b Paper) WriteWeeksPDF(w io.Writer) error { return pdf.Write(w, b.Weeks()) }

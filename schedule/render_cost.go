@@ -14,7 +14,7 @@ import (
 // costTable prints the cost of a plan as a devis reads: the terms, and under each its lines with quantity and price. In the
 // workbook every amount is a live formula.
 func costTable(cost moteur.Step) doc.Table {
-	t := doc.Table{Key: "cost", Sheet: "Coût", Title: "Coût du plan de travail", Compact: true,
+	t := doc.Table{Key: "cost", Sheet: costSheet, Title: "Coût du plan de travail", Compact: true,
 		Columns: []doc.Column{{Title: "Poste", Width: 7},
 			{Key: "n", Title: "Quantité", Width: 1.2, Kind: doc.Number}, {Title: "Unité", Width: 3}, {Key: "rate", Title: "Prix",
 				Width: 1.6,
@@ -85,3 +85,6 @@ func worthTable(list []Relaxation) doc.Table {
 	}
 	return t
 }
+
+// costSheet is the sheet of the cost in the workbook of a costed copy.
+const costSheet = "Coût"

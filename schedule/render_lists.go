@@ -34,28 +34,31 @@ func (b Paper) ranges(days []Day) string {
 	return strings.Join(out, ", ")
 }
 
-// where lists the days of a plan that hold a scene with a property, and those scenes, in order of shooting.
-func (b Paper) where(has func(*Scene) bool) (days []Day, scenes []*Scene) {
-	x := b.Problem.index()
-	for _, d := range b.Plan.Days {
+// where lists the days of a plan that hold a scene with a property, and those scenes, in order of shooting; a part of a scene counts
+// for its own length.
+func (b *printer) where(has func(*Scene) bool) (days []Day, scenes []*Scene) {
+	for _, d := range b.days {
 		here := false
-		for _, s := range b.look(x, d).scenes {
+		for _, s := range d.scenes {
 			if has(s) {
 				here = true
 				scenes = append(scenes, s)
 			}
 		}
 		if here {
-			days = append(days, d)
+			days = append(days, d.Day)
 		}
 	}
 	return days, scenes
 }
 
+// sceneList names scenes, each once.
 func sceneList(scenes []*Scene) string {
 	var out []string
 	for _, s := range scenes {
-		out = append(out, s.ID)
+		if !slices.Contains(out, s.ID) {
+			out = append(out, s.ID)
+		}
 	}
 	return strings.Join(out, ", ")
 }
@@ -73,14 +76,33 @@ func totalled(t doc.Table, column int, amount decimal.Decimal) doc.Table {
 	return t
 }
 
+// moneyColumns are the keys of the columns that a costed copy alone prints.
+var moneyColumns = []string{"paid", "rate", "prep", "cost", "pay", "travel"}
+
+// told is a table as its copy prints it: the plan that is sent has no column of money, and no total of it.
+func (b *printer) told(t doc.Table) doc.Table {
+	if !b.Costed {
+		keep := make([]bool, len(t.Columns))
+		for i, c := range t.Columns {
+			keep[i] = !slices.Contains(moneyColumns, c.Key)
+		}
+		t.Columns = kept(t.Columns, keep)
+		t.Rows = slices.DeleteFunc(t.Rows, func(r doc.Row) bool { return r.Style == doc.Total })
+		for i := range t.Rows {
+			t.Rows[i].Cells = kept(t.Rows[i].Cells, keep)
+		}
+	}
+	return withoutBlank(t)
+}
+
 // byPlace lists each location with its days, scenes and price.
-func (b Paper) byPlace() doc.Table {
-	x := b.Problem.index()
+func (b *printer) byPlace() doc.Table {
 	t := doc.Table{Key: "places", Sheet: "Lieux", Title: "Lieux", Columns: []doc.Column{{Title: "Lieu", Width: 3},
 		{Title: "Décors", Width: 4}, {Title: "Disponible", Width: 2.4}, {Title: "Heures", Width: 1.4},
-		{Title: "Jours de tournage", Width: 4}, {Title: "Séquences", Width: 3.6}, {Title: "Pages", Width: 1, Kind: doc.Centre}, {Key: "n",
-			Title: "Jours", Width: 0.8, Kind: doc.Int},
-		{Key: "rate", Title: "Tarif", Width: 1.4, Kind: doc.Amount}, {Key: "cost", Title: "Coût", Width: 1.5, Kind: doc.Amount}}}
+		{Title: "Jours de tournage", Width: 4}, {Title: "Séquences", Width: 3.6}, {Title: "Pages", Width: 1, Kind: doc.Centre},
+		{Title: "Jours", Width: 0.8, Kind: doc.Int}, {Key: "paid", Title: "Jours payés", Width: 0.8, Kind: doc.Int},
+		{Key: "rate", Title: "Tarif", Width: 1.4, Kind: doc.Amount},
+		{Key: "prep", Title: "Préparation", Width: 1.4, Kind: doc.Amount}, {Key: "cost", Title: "Coût", Width: 1.5, Kind: doc.Amount}}}
 	var ids []string
 	for _, s := range b.Problem.Scenes {
 		if !slices.Contains(ids, s.place()) {
@@ -101,9 +123,8 @@ func (b Paper) byPlace() doc.Table {
 				sets = append(sets, s.Set)
 			}
 		}
-		free, hours, rate := "", "", decimal.Zero
-		if l := x.location[id]; l != nil {
-			rate = l.DayRate
+		free, hours := "", ""
+		if l := b.x.location[id]; l != nil {
 			if len(l.Windows) > 0 {
 				free = spans(l.Windows)
 			}
@@ -111,22 +132,45 @@ func (b Paper) byPlace() doc.Table {
 				hours = l.Opens.Label(moteur.Date{}) + " – " + l.Closes.Label(moteur.Date{})
 			}
 		}
-		cost := rate.Mul(decimal.NewFromInt(int64(len(days)))).Round(2)
+		price, cost := b.rent(id, len(days))
 		total = total.Add(cost)
-		t.Rows = append(t.Rows, doc.Row{Key: fmt.Sprintf("l%d", i), Cells: []doc.Cell{doc.S(placeName(x, id)),
-			doc.S(strings.Join(sets, " ; ")), doc.S(free), doc.S(hours),
-			doc.S(b.ranges(days)), doc.S(sceneList(scenes)), doc.C(fr.Eighths(eighths)), doc.N(len(days)), doc.Eur(rate),
-			doc.Eur(cost).With("ROUND({@.n}*{@.rate},2)")}})
+		t.Rows = append(t.Rows, doc.Row{Key: fmt.Sprintf("l%d", i), Cells: append([]doc.Cell{doc.S(placeName(b.x, id)),
+			doc.S(strings.Join(sets, " ; ")), doc.S(free), doc.S(hours), doc.S(b.ranges(days)), doc.S(sceneList(scenes)),
+			doc.C(fr.Eighths(eighths)), doc.N(len(days))}, price...)})
 	}
-	return withoutBlank(totalled(t, 9, total))
+	return b.told(totalled(t, 11, total))
+}
+
+// rent prices the days of a place: days paid, rate, preparation, cost.
+func (b *printer) rent(id string, days int) (cells []doc.Cell, cost decimal.Decimal) {
+	l := b.x.location[id]
+	if l == nil {
+		l = &Location{}
+	}
+	paid := l.paidDays(days)
+	built := l.PrepRate.Mul(decimal.NewFromInt(int64(len(b.stays(id)) * (l.PrepDays + l.RigDays + l.StrikeDays)))).Round(2)
+	cost = l.DayRate.Mul(decimal.NewFromInt(int64(paid))).Round(2).Add(built)
+	formula := "ROUND({@.paid}*{@.rate},2)"
+	if !built.IsZero() {
+		formula += "+{@.prep}"
+	}
+	return []doc.Cell{doc.N(paid), doc.Eur(l.DayRate), someEuros(built), doc.Eur(cost).With(formula)}, cost
+}
+
+// paidDays are the days paid for a number of days of shooting: at least the minimum, by whole blocks.
+func (l *Location) paidDays(days int) int {
+	if block := l.Block; block > 1 {
+		days = (days + block - 1) / block * block
+	}
+	return max(days, l.MinDays)
 }
 
 // byRole lists each role with its days, scenes, pay and travel.
-func (b Paper) byRole() doc.Table {
+func (b *printer) byRole() doc.Table {
 	t := doc.Table{Key: "roles", Sheet: "Rôles", Title: "Rôles", Columns: []doc.Column{{Title: "N°", Width: 0.8, Kind: doc.Centre},
 		{Title: "Rôle", Width: 3}, {Title: "Jours de tournage", Width: 6}, {Title: "Séquences", Width: 5},
 		{Title: "Travaillés", Width: 1, Kind: doc.Int}, {Title: "Relâches", Width: 1, Kind: doc.Int}, {Title: "Voyages", Width: 1,
-			Kind: doc.Int}, {Title: "Payés", Width: 0.9, Kind: doc.Int},
+			Kind: doc.Int}, {Key: "paid", Title: "Payés", Width: 0.9, Kind: doc.Int},
 		{Key: "pay", Title: "Salaires bruts", Width: 1.8, Kind: doc.Amount},
 		{Key: "travel", Title: "Voyages (prix)", Width: 1.6, Kind: doc.Amount}}}
 	c := costing{p: b.Problem, x: b.Problem.index(), book: rulebook{off: true}}
@@ -165,7 +209,7 @@ func (b Paper) byRole() doc.Table {
 		t.Rows[n-1].Cells[1], t.Rows[n-1].Cells[0] = t.Rows[n-1].Cells[0], doc.Cell{}
 		t.Rows[n-1].Cells[9] = doc.Eur(travel).With(fmt.Sprintf("ROUND(SUM({%s.travel:%s.travel}),2)", first, last))
 	}
-	return withoutBlank(t)
+	return b.told(t)
 }
 
 // some0 is a number that is left blank when zero.
@@ -184,11 +228,11 @@ func someEuros(d decimal.Decimal) doc.Cell {
 }
 
 // byEquipment lists the equipment and special teams with their days and price.
-func (b Paper) byEquipment() doc.Table {
+func (b *printer) byEquipment() doc.Table {
 	t := doc.Table{Key: "equipment", Sheet: "Matériel", Title: "Matériel et équipes spéciales",
 		Columns: []doc.Column{{Title: "Matériel ou équipe", Width: 3}, {Title: "Disponible", Width: 2.4},
 			{Title: "Jours de tournage", Width: 5},
-			{Title: "Séquences", Width: 4}, {Title: "Jours", Width: 1, Kind: doc.Int}, {Key: "n", Title: "Jours payés", Width: 1,
+			{Title: "Séquences", Width: 4}, {Title: "Jours", Width: 1, Kind: doc.Int}, {Key: "paid", Title: "Jours payés", Width: 1,
 				Kind: doc.Int}, {Key: "rate", Title: "Tarif", Width: 1.4, Kind: doc.Amount},
 			{Key: "cost", Title: "Coût", Width: 1.5, Kind: doc.Amount}}}
 	c := costing{p: b.Problem, x: b.Problem.index(), book: rulebook{off: true}}
@@ -211,13 +255,13 @@ func (b Paper) byEquipment() doc.Table {
 		total = total.Add(cost)
 		t.Rows = append(t.Rows, doc.Row{Key: fmt.Sprintf("e%d", i), Cells: []doc.Cell{doc.S(e.label()), doc.S(free), doc.S(b.ranges(days)),
 			doc.S(sceneList(scenes)), doc.N(used), doc.N(paid),
-			doc.Eur(e.DayRate), doc.Eur(cost).With("ROUND({@.n}*{@.rate},2)")}})
+			doc.Eur(e.DayRate), doc.Eur(cost).With("ROUND({@.paid}*{@.rate},2)")}})
 	}
-	return withoutBlank(totalled(t, 7, total))
+	return b.told(totalled(t, 7, total))
 }
 
 // byExtras lists the extras to hire day by day.
-func (b Paper) byExtras() doc.Table {
+func (b *printer) byExtras() doc.Table {
 	t := doc.Table{Key: "extras", Sheet: "Figuration", Title: "Figuration à engager", Compact: true,
 		Columns: []doc.Column{{Title: "Jour", Width: 3}, {Title: "Figuration", Width: 6},
 			{Key: "n", Title: "Personnes", Width: 1.2, Kind: doc.Int},
@@ -233,30 +277,30 @@ func (b Paper) byExtras() doc.Table {
 		t.Rows = append(t.Rows, doc.Row{Key: fmt.Sprintf("x%d", i), Cells: []doc.Cell{doc.S(b.ranges([]Day{g.day})), doc.S(g.kind),
 			doc.N(g.count), doc.Eur(g.rate), doc.Eur(cost).With("ROUND({@.n}*{@.rate},2)")}})
 	}
-	return totalled(t, 4, total)
+	return b.told(totalled(t, 4, total))
 }
 
 // covers lists, for each exterior day, the cover sets planned later that could be shot that day: their location is open, their
 // roles are free. Those whose roles are all called that day come first.
-func (b Paper) covers() doc.Table {
-	x := b.Problem.index()
+func (b *printer) covers() doc.Table {
+	x := b.x
 	t := doc.Table{Sheet: "Repli", Title: "Décors de repli en cas d'intempérie", Compact: true,
 		Columns: []doc.Column{{Title: "Jour d'extérieur", Width: 2}, {Title: "Extérieurs", Width: 4},
 			{Title: "Repli, rôles déjà convoqués", Width: 5}, {Title: "Repli, rôles à appeler", Width: 5}}}
 	var all []*Scene
 	on := map[string]Day{}
-	for _, d := range b.Plan.Days {
-		for _, s := range b.look(x, d).scenes {
+	for _, d := range b.days {
+		for _, s := range d.scenes {
 			if s.cover(x) {
-				all, on[s.ID] = append(all, s), d
+				all, on[s.ID] = append(all, s), d.Day
 			}
 		}
 	}
 	if len(all) == 0 {
 		return t
 	}
-	for _, d := range b.Plan.Days {
-		day := b.look(x, d)
+	for _, day := range b.days {
+		d := day.Day
 		var out []string
 		called := map[string]bool{}
 		for _, s := range day.scenes {

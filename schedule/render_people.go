@@ -9,7 +9,7 @@ import (
 )
 
 // codesLegend explains the codes of the day-out-of-days.
-const codesLegend = "SW premier jour, W jour travaillé, WF dernier jour, SWF jour unique, H relâche payée, " +
+const codesLegend = "SW premier jour, W jour travaillé, WF dernier jour, SWF jour unique, H relâche, " +
 	"T voyage, R repos pendant un séjour, WD dernier jour avant une coupure, PW reprise."
 
 // gridDays is the largest number of days that a page of the day-out-of-days holds.
@@ -17,7 +17,7 @@ const gridDays = 49
 
 // axis lists the days the day-out-of-days shows: the shooting days; with a calendar every date of the shoot, and those before
 // and after it on which somebody travels.
-func (b Paper) axis(from, to int) (pos []int, heads []string) {
+func (b *printer) axis(from, to int) (pos []int, heads []string) {
 	numbers := map[int]int{}
 	var shooting []int
 	for _, d := range b.Plan.Days {
@@ -53,7 +53,7 @@ type engaged struct {
 }
 
 // engagements reads the days of every role that works.
-func (b Paper) engagements() (roles []engaged, shooting []int) {
+func (b *printer) engagements() (roles []engaged, shooting []int) {
 	c := costing{p: b.Problem, x: b.Problem.index(), book: rulebook{off: true}}
 	if c.read(b.Plan) != nil {
 		return nil, nil
@@ -74,7 +74,9 @@ func (b Paper) engagements() (roles []engaged, shooting []int) {
 // OutOfDays is the day-out-of-days: for each role, what it does each day. SW starts, W works, WF finishes, SWF does all in one
 // day; H is a paid hold, T a day of travel, R a rest between two days of a stay, WD the last day before a drop, PW the pick-up. The
 // last row counts the roles of each day. Long shoots take several grids, each with the roles it concerns.
-func (b Paper) OutOfDays() []doc.Grid {
+func (b Paper) OutOfDays() []doc.Grid { return b.printer().outOfDays() }
+
+func (b *printer) outOfDays() []doc.Grid {
 	roles, shooting := b.engagements()
 	from, to := 0, -1
 	if n := len(shooting); n > 0 {
@@ -94,7 +96,10 @@ func (b Paper) OutOfDays() []doc.Grid {
 	for from := 0; from < len(pos) || from == 0; from += most {
 		to := min(from+most, len(pos))
 		g := doc.Grid{Sheet: "Jours travaillés", Corner: "Rôle", Heads: heads[from:to],
-			TailHeads: []string{"Travaillés", "Relâches", "Voyages", "Payés"}}
+			TailHeads: []string{"Travaillés", "Relâches", "Voyages"}}
+		if b.Costed {
+			g.TailHeads = append(g.TailHeads, "Payés")
+		}
 		count := doc.GridRow{Label: "Rôles par jour"}
 		for _, p := range pos[from:to] {
 			n := 0
@@ -116,8 +121,10 @@ func (b Paper) OutOfDays() []doc.Grid {
 				label = fmt.Sprintf("%d. %s", o.Number, label)
 			}
 			row := doc.GridRow{Label: label, Tail: []string{fr.Int(e.days.worked), fr.Int(e.days.held),
-				fr.Int(2 * e.days.stays() * o.TravelDays),
-				fr.Int(max(e.days.worked+e.days.held, o.MinDays))}}
+				fr.Int(2 * e.days.stays() * o.TravelDays)}}
+			if b.Costed {
+				row.Tail = append(row.Tail, fr.Int(max(e.days.worked+e.days.held, o.MinDays)))
+			}
 			for _, p := range pos[from:to] {
 				code := e.codes[p]
 				fill := codeColour(code)

@@ -16,7 +16,8 @@ func readPlan(name string) (schedule.Plan, error) {
 	return plan, err
 }
 
-// check reads the workbook whose strips were moved, prints what is wrong with it, and writes the documents of the new plan.
+// check reads the workbook whose strips were edited, prints what is wrong with it, and writes the documents of the new plan and the
+// problem with the minutes and the roles that were changed.
 func check(job *cli.Job, p schedule.Problem, o options) error {
 	if o.plan == "" {
 		return cli.Input(errors.New("-edited veut -plan"))
@@ -29,7 +30,7 @@ func check(job *cli.Job, p schedule.Problem, o options) error {
 	if err != nil {
 		return err
 	}
-	plan, report, err := schedule.ReadPlan(bytes.NewReader(b), p, base)
+	p, plan, report, err := schedule.ReadPlan(bytes.NewReader(b), p, base)
 	if err != nil {
 		return cli.Input(fmt.Errorf("%s : %w", o.edited, err))
 	}
@@ -39,5 +40,5 @@ func check(job *cli.Job, p schedule.Problem, o options) error {
 	if err := report.Err(); err != nil {
 		return err
 	}
-	return save(job, schedule.Paper{Problem: p, Plan: plan, Date: p.Calendar.First}, &base)
+	return save(job, schedule.Paper{Problem: p, Plan: plan, Date: p.Calendar.First}, &base, kept("problem.json", p))
 }

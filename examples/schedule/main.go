@@ -8,10 +8,11 @@
 //	go run ./examples/schedule -problem problem.json -plan plan/plan.json -edited plan.xlsx -out new
 //
 // A JSON line holds name, days, location_days, moves, role_days_paid, hold_days, cost, bound, status and seconds (first_seconds is the
-// time to the first lawful plan). -out writes the plan as plan.json, PDF, workbook and calendar. -worth adds what one day more of each
-// thing is worth. -edited does not search: it reads a workbook whose strips were moved since -plan, prints every error, and writes the
-// documents of the new plan; with -plan, both plans are set side by side. -script uses the default rates of breakdown, which are
-// placeholders; without -first it knows no calendar.
+// time to the first lawful plan). -out writes the plan as plan.json, as PDF, workbook and calendar to send, by weeks on one page, and
+// costed for the production. -worth adds what one day more of each thing is worth. -edited does not search: it reads a workbook whose
+// strips were edited since -plan, prints every error and every edit that is not read, and writes the documents of the new plan, with
+// the problem as problem.json (minutes and roles may have changed); with -plan, both plans are set side by side. -script uses the
+// default rates of breakdown, which are placeholders; without -first it knows no calendar.
 package main
 
 import (

@@ -85,14 +85,22 @@ func solve(ctx context.Context, job *cli.Job, p schedule.Problem, o options) err
 	return save(job, paper, base)
 }
 
-// save writes the documents of a plan, beside the one it started from when there is one.
-func save(job *cli.Job, paper schedule.Paper, base *schedule.Plan) error {
+// kept is a value written as a JSON file.
+func kept(name string, v any) film.Document {
+	return film.Document{Name: name, Write: func(w io.Writer) error {
+		e := json.NewEncoder(w)
+		e.SetIndent("", "  ")
+		return e.Encode(v)
+	}}
+}
+
+// save writes the documents of a plan, as it is sent and costed, beside the one it started from when there is one, and more.
+func save(job *cli.Job, paper schedule.Paper, base *schedule.Plan, more ...film.Document) error {
+	costed := paper
+	costed.Costed = true
 	docs := append(film.Both("plan-de-travail", paper), film.Document{Name: "plan-de-travail.ics", Write: paper.WriteICS},
-		film.Document{Name: "plan.json", Write: func(w io.Writer) error {
-			e := json.NewEncoder(w)
-			e.SetIndent("", "  ")
-			return e.Encode(paper.Plan)
-		}})
+		film.Document{Name: "plan-par-semaines.pdf", Write: paper.WriteWeeksPDF})
+	docs = append(append(docs, film.Both("plan-de-travail-chiffre", costed)...), kept("plan.json", paper.Plan))
 	if base != nil {
 		both, err := schedule.Compare(paper.Problem, *base, paper.Plan)
 		if err != nil {
@@ -101,5 +109,5 @@ func save(job *cli.Job, paper schedule.Paper, base *schedule.Plan) error {
 		both.Names = [2]string{"Avant", "Après"}
 		docs = append(docs, film.Document{Name: "avant-apres.pdf", Write: both.WritePDF})
 	}
-	return job.Save(docs...)
+	return job.Save(append(docs, more...)...)
 }

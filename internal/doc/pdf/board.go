@@ -35,7 +35,7 @@ func (p *page) board(b doc.Board) {
 	again()
 	for i, s := range b.Strips {
 		if s.Banner != "" {
-			p.banner(s, l, i+1 < len(b.Strips), again)
+			p.banner(s, l, following(b.Strips[i+1:]), again)
 			continue
 		}
 		p.strip(s, cols, l, again)
@@ -99,8 +99,18 @@ func (p *page) strip(s doc.Strip, cols []column, l look, again func()) {
 	p.fresh = false
 }
 
-// banner draws a strip that takes the whole width: the end of a day, a break, a move. It stays with the strip that follows.
-func (p *page) banner(s doc.Strip, l look, follows bool, again func()) {
+// following counts the banners at the head of strips, and the first strip after them.
+func following(strips []doc.Strip) int {
+	n := 0
+	for n < len(strips) && strips[n].Banner != "" {
+		n++
+	}
+	return min(n+1, len(strips))
+}
+
+// banner draws a strip that takes the whole width: a week, a day, a break, a move. It stays with the strips that follow it, n of them
+// at most three.
+func (p *page) banner(s doc.Strip, l look, n int, again func()) {
 	fill := s.Fill
 	if _, _, _, ok := fill.RGB(); !ok {
 		fill = accent
@@ -110,10 +120,7 @@ func (p *page) banner(s doc.Strip, l look, follows bool, again func()) {
 		ink = paper
 	}
 	h := l.line + 2.6*l.pad
-	keep := 0.0
-	if follows {
-		keep = l.line + 2*l.pad
-	}
+	keep := float64(min(n, 3)) * h
 	if p.y+h+keep > p.bottom() && p.y > p.bodyTop()+0.01 {
 		p.newPage()
 		again()
