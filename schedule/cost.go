@@ -16,9 +16,10 @@ import (
 // wishes. Every line is rounded to the cent, half away from zero; totals are sums of lines. It prices what the plan says,
 // lawful or not; scenes and roles it does not know cost nothing.
 //
-// Roles are paid by shooting day: each day worked at DayRate; each shooting day of the plan between two days worked at the
-// hold rate when HoldPaid; WeekRate caps a civil week; one gap of at least DropAfter calendar days may be dropped when the
-// travel it adds costs less than the holds; MinDays tops up. Extras of one kind are hired for the day by the largest group.
+// Roles are paid by shooting day, those of one performer once: each day worked at DayRate, or at that of the option it falls in; each
+// shooting day of the plan between two days worked at the hold rate when HoldPaid; WeekRate caps a civil week; one gap of at least
+// DropAfter calendar days may be dropped when the travel it adds costs less than the holds; MinDays and Weeks top up. Extras of one
+// kind are hired for the day by the largest group. The crew's hours beyond those of a week and its journeys are paid by the hour.
 func Cost(p Problem, plan Plan) (moteur.Step, error) {
 	book, err := newRulebook(p)
 	if err != nil {
@@ -28,7 +29,11 @@ func Cost(p Problem, plan Plan) (moteur.Step, error) {
 	if err := c.read(plan); err != nil {
 		return moteur.Step{}, err
 	}
-	return moteur.Sum("Coût du plan de travail", c.crew(), c.premiums(), c.locations(), c.moves(), c.roles(), c.extras(), c.equipment(),
+	premiums, err := c.premiums()
+	if err != nil {
+		return moteur.Step{}, err
+	}
+	return moteur.Sum("Coût du plan de travail", c.crew(), premiums, c.locations(), c.moves(), c.roles(), c.extras(), c.equipment(),
 		c.wishes()), nil
 }
 
@@ -41,8 +46,6 @@ type costing struct {
 	book rulebook
 	days []checkedDay
 	pos  []int // the distinct shooting dates, in order
-
-	counted [][]premium // by day: the premiums of its hours
 }
 
 func (c *costing) read(plan Plan) error {
@@ -60,11 +63,6 @@ func (c *costing) read(plan Plan) error {
 		return cmp.Or(cmp.Compare(a.pos, b.pos), strings.Compare(a.Unit, b.Unit))
 	})
 	for _, d := range c.days {
-		list, err := c.book.premiums(c.p, d)
-		if err != nil {
-			return fmt.Errorf("coût du plan, jour %d : %w", d.Number, err)
-		}
-		c.counted = append(c.counted, list)
 		if len(c.pos) == 0 || c.pos[len(c.pos)-1] != d.pos {
 			c.pos = append(c.pos, d.pos)
 		}
@@ -74,14 +72,6 @@ func (c *costing) read(plan Plan) error {
 
 func count(label string, n int) moteur.Step {
 	return moteur.Given(label, decimal.NewFromInt(int64(n)))
-}
-
-// short names a day in a line of the cost: "Jour 3", with its unit if any.
-func (d checkedDay) short() string {
-	if d.Unit == "" {
-		return fmt.Sprintf("Jour %d", d.Number)
-	}
-	return fmt.Sprintf("Jour %d (équipe %s)", d.Number, d.Unit)
 }
 
 // line is n times a rate.
@@ -129,25 +119,57 @@ func (c *costing) crew() moteur.Step {
 				idle++
 			}
 		}
-		parts = append(parts, line("Jours ouvrés sans tournage", idle, "jours", c.p.Crew.IdleRate))
+		parts = append(parts, line("Jours ouvrés sans tournage", idle, "jours", c.p.Crew.idle()))
 	}
 	return moteur.Sum("Équipe technique", some(parts...)...)
 }
 
-func (c *costing) premiums() moteur.Step {
+// idle is what a working day costs when nobody shoots on it.
+func (c Crew) idle() decimal.Decimal {
+	switch {
+	case c.IdleFree:
+		return decimal.Zero
+	case c.IdleRate.IsZero():
+		return c.DayRate
+	}
+	return c.IdleRate
+}
+
+// hourly is minutes paid at a fraction of the crew's hour, in hundredths of a percent.
+func (c *costing) hourly(label string, minutes, rate int, what string) moteur.Step {
+	pay := moteur.TimesExact("minutes payées au taux horaire", count("minutes", minutes),
+		moteur.Given("heure de l'équipe", c.p.Crew.HourRate), moteur.Given(what, decimal.New(int64(rate), -4)))
+	return moteur.Ratio(label, pay, count("minutes d'une heure", 60), 2)
+}
+
+// premiums are those of the hours of each day, then those of the hours of each week.
+func (c *costing) premiums() (moteur.Step, error) {
 	if c.book.off || c.p.Crew.HourRate.IsZero() {
-		return moteur.Sum("Majorations")
+		return moteur.Sum("Majorations"), nil
 	}
 	var parts []moteur.Step
-	for i, d := range c.days {
-		for _, m := range c.counted[i] {
-			pay := moteur.TimesExact("minutes payées au taux horaire", count("minutes", m.minutes),
-				moteur.Given("heure de l'équipe", c.p.Crew.HourRate),
-				moteur.Given("majoration", decimal.New(int64(m.rate), -4)))
-			parts = append(parts, moteur.Ratio(fmt.Sprintf("%s, %s", d.short(), m.name), pay, count("minutes d'une heure", 60), 2))
+	for _, d := range c.days {
+		list, err := c.book.premiums(c.p, d)
+		if err != nil {
+			return moteur.Step{}, fmt.Errorf("coût du plan, jour %d : %w", d.Number, err)
+		}
+		for _, m := range list {
+			parts = append(parts, c.hourly(fmt.Sprintf("%s, %s", d.short(), m.name), m.minutes, m.rate, "majoration"))
 		}
 	}
-	return moteur.Sum("Majorations", parts...)
+	weeks, err := c.overtime()
+	if err != nil {
+		return moteur.Step{}, err
+	}
+	return moteur.Sum("Majorations", append(parts, weeks...)...), nil
+}
+
+// paidFor is the number of days a location is paid for when it is used so many days: by whole blocks, its least number at least.
+func (l Location) paidFor(days int) int {
+	if l.Block > 1 {
+		days = (days + l.Block - 1) / l.Block * l.Block
+	}
+	return max(days, l.MinDays)
 }
 
 func (c *costing) locations() moteur.Step {
@@ -167,7 +189,9 @@ func (c *costing) locations() moteur.Step {
 	var parts []moteur.Step
 	for _, id := range ids {
 		if l := c.x.location[id]; l != nil {
-			parts = append(parts, line(l.label(), n[id], "jours", l.DayRate))
+			around := len(visitsOf(c.days, id)) * (l.PrepDays + l.RigDays + l.StrikeDays)
+			parts = append(parts, line(l.label(), l.paidFor(n[id]), "jours", l.DayRate),
+				line(l.label()+" : préparation, prélight et remise en état", around, "jours", l.PrepRate))
 		}
 	}
 	parts = append(parts, line("Souhait : peu de lieux par jour", total, "jours de lieu", c.p.Wishes.LocationDayCost))
@@ -203,7 +227,7 @@ func (c *costing) ways() []trip {
 			a, b := prev.scenes[len(prev.scenes)-1].place(), d.scenes[0].place()
 			if baseOf(c.x, a) != baseOf(c.x, b) {
 				w := c.p.way(c.x, a, b)
-				out = append(out, trip{w, fmt.Sprintf("Avant le %s : %s → %s", strings.ToLower(d.short()[:1])+d.short()[1:], w.From, w.To)})
+				out = append(out, trip{w, fmt.Sprintf("Avant le %s : %s → %s", d.uncapital(), w.From, w.To)})
 			}
 		}
 	}
@@ -220,6 +244,7 @@ func (c *costing) moves() moteur.Step {
 		km += w.Km
 		parts = append(parts, moteur.Given(w.label, w.Cost))
 	}
+	parts = append(parts, c.travelling()...)
 	parts = append(parts, line("Souhait : peu de déplacements", n, "déplacements", c.p.Wishes.MoveCost),
 		line("Souhait : peu de kilomètres", km, "kilomètres", c.p.Wishes.Kilometre))
 	return moteur.Sum("Déplacements", some(parts...)...)
@@ -233,139 +258,6 @@ func (c *costing) before(i int) *checkedDay {
 		}
 	}
 	return nil
-}
-
-func (c *costing) roles() moteur.Step {
-	var parts []moteur.Step
-	for i := range c.p.Roles {
-		o := &c.p.Roles[i]
-		if worked := c.worked(o); len(worked) > 0 {
-			parts = append(parts, c.role(o, worked))
-		}
-	}
-	return moteur.Sum("Rôles", some(parts...)...)
-}
-
-// paidDays are the days of a role: worked and held, by week, and the drop if any.
-type paidDays struct {
-	worked, held int
-	dropped      [2]int // calendar positions of the last day before and the first day after the drop
-	hasDrop      bool
-	weeks        []paidWeek
-	heldAt       []int // calendar positions of the days held
-}
-
-type paidWeek struct{ week, worked, held int }
-
-// paid reads the days of a role from the dates it works and the shooting dates of the plan.
-func (o *Role) paid(p Problem, worked map[int]bool, shooting []int) paidDays {
-	var out paidDays
-	first, last := -1, -1
-	for _, d := range shooting {
-		if worked[d] {
-			if first < 0 {
-				first = d
-			}
-			last = d
-		}
-	}
-	dropFrom, dropTo := -1, -1
-	if o.HoldPaid && o.DropAfter > 0 {
-		best, prev, holds := o.Stay(), -1, 0
-		for _, d := range shooting {
-			switch {
-			case worked[d]:
-				if saved := o.holdRate().Add(p.Wishes.RoleDayCost).Mul(decimal.NewFromInt(int64(holds))); prev >= 0 &&
-					d-prev-1 >= o.DropAfter && saved.GreaterThan(best) {
-					best, dropFrom, dropTo = saved, prev, d
-				}
-				prev, holds = d, 0
-			case prev >= 0:
-				holds++
-			}
-		}
-	}
-	out.hasDrop, out.dropped = dropFrom >= 0, [2]int{dropFrom, dropTo}
-	for _, d := range shooting {
-		held := o.HoldPaid && !worked[d] && d > first && d < last && (!out.hasDrop || d < dropFrom || d > dropTo)
-		if !worked[d] && !held {
-			continue
-		}
-		w := weekOf(p.Calendar, d)
-		if len(out.weeks) == 0 || out.weeks[len(out.weeks)-1].week != w {
-			out.weeks = append(out.weeks, paidWeek{week: w})
-		}
-		last := &out.weeks[len(out.weeks)-1]
-		if held {
-			out.held++
-			out.heldAt = append(out.heldAt, d)
-			last.held++
-		} else {
-			out.worked++
-			last.worked++
-		}
-	}
-	return out
-}
-
-// weekOf numbers the civil weeks of a calendar; a dateless one has weeks of seven days from its first day.
-func weekOf(c Calendar, pos int) int {
-	if c.Dateless {
-		return pos / 7
-	}
-	return (pos + (int(c.First.Weekday())+6)%7) / 7
-}
-
-// Stay is what one continuous stay of the performer adds to its days: the journey there and back, and its days paid.
-func (o Role) Stay() decimal.Decimal {
-	return o.Travel.Add(o.TravelRate.Mul(decimal.NewFromInt(int64(2 * o.TravelDays))))
-}
-
-func (o *Role) holdRate() decimal.Decimal {
-	if o.HoldRate.IsZero() {
-		return o.DayRate
-	}
-	return o.HoldRate
-}
-
-// salary are the steps of a role's pay: days worked and held, by the week when it has a weekly rate, and what the minimum adds.
-func (o *Role) salary(days paidDays) []moteur.Step {
-	var parts []moteur.Step
-	if o.WeekRate.IsZero() {
-		parts = append(parts, line("Jours travaillés", days.worked, "jours", o.DayRate),
-			line("Jours de relâche payés", days.held, "jours", o.holdRate()))
-	} else {
-		for i, w := range days.weeks {
-			byDay := moteur.Sum("Jours de la semaine", some(line("Jours travaillés", w.worked, "jours", o.DayRate),
-				line("Jours de relâche payés", w.held, "jours", o.holdRate()))...)
-			parts = append(parts, moteur.Least(fmt.Sprintf("Semaine %d", i+1), byDay, moteur.Given("tarif de la semaine", o.WeekRate)))
-		}
-	}
-	if missing := o.MinDays - days.worked - days.held; missing > 0 {
-		parts = append(parts, line("Complément au minimum de jours", missing, "jours", o.DayRate))
-	}
-	return parts
-}
-
-// stays is the number of continuous stays: two around a drop.
-func (d paidDays) stays() int {
-	if d.hasDrop {
-		return 2
-	}
-	return 1
-}
-
-// journeys are the steps of a role's travel.
-func (o *Role) journeys(days paidDays) []moteur.Step {
-	return []moteur.Step{line("Voyages", days.stays(), "séjours", o.Travel),
-		line("Jours de voyage", 2*days.stays()*o.TravelDays, "jours", o.TravelRate)}
-}
-
-func (c *costing) role(o *Role, worked map[int]bool) moteur.Step {
-	days := o.paid(c.p, worked, c.pos)
-	parts := append(o.salary(days), o.journeys(days)...)
-	parts = append(parts, line("Souhait : peu de jours payés", days.worked+days.held, "jours", c.p.Wishes.RoleDayCost))
-	return moteur.Sum(o.label(), some(parts...)...)
 }
 
 func (c *costing) extras() moteur.Step {
@@ -412,26 +304,29 @@ func (c *costing) equipment() moteur.Step {
 	for i := range c.p.Equipment {
 		e := &c.p.Equipment[i]
 		if _, paid := c.hire(e); paid > 0 {
-			parts = append(parts, line(e.label(), paid, "jours", e.DayRate))
+			around := e.PrepDays + e.TravelDays
+			parts = append(parts, line(e.label(), paid-around, "jours", e.DayRate),
+				line(e.label()+" : préparation et transport", around, "jours", e.DayRate))
 		}
 	}
 	return moteur.Sum("Matériel et équipes spéciales", some(parts...)...)
 }
 
-// hire counts the dates a piece of equipment is used on, and those it is paid for; both 0 when no scene shot needs it.
+// hire counts the days of use of a piece of equipment, one for each unit, and those it is paid for, preparation and transport
+// included; both 0 when no scene shot needs it.
 func (c *costing) hire(e *Equipment) (used, paid int) {
-	on := map[int]bool{}
-	first, last := -1, -1
+	on := map[int]int{}
+	first, last := 0, 0
 	for _, d := range c.days {
-		if slices.ContainsFunc(d.scenes, func(s *Scene) bool { return slices.Contains(s.Needs, e.ID) }) {
-			on[d.pos] = true
-			if first < 0 {
+		if d.needs(e.ID) {
+			if len(on) == 0 {
 				first = d.pos
 			}
+			on[d.pos]++
 			last = d.pos
+			used++
 		}
 	}
-	used = len(on)
 	if used == 0 {
 		return 0, 0
 	}
@@ -440,11 +335,11 @@ func (c *costing) hire(e *Equipment) (used, paid int) {
 		paid = 0
 		for _, pos := range c.pos {
 			if pos >= first && pos <= last {
-				paid++
+				paid += max(on[pos], 1)
 			}
 		}
 	}
-	return used, max(paid, e.MinDays)
+	return used, max(paid, e.MinDays) + e.PrepDays + e.TravelDays
 }
 
 // wishes prices the named preferences.
@@ -499,6 +394,7 @@ func (c *costing) wishes() moteur.Step {
 		line("Extérieurs d'abord", late, "jours d'extérieur tardifs", w.EarlyExterior),
 		line("Un décor de repli en réserve", bare, "jours d'extérieur sans repli", w.CoverLess),
 		line("Jours légers pour les enfants", busy, "jours chargés", w.ChildBusyDay),
+		line("Commencer à la date demandée", c.lateStart(), "jours ouvrés", c.p.lateRate()),
 	)...)
 }
 

@@ -33,9 +33,12 @@ func (plan Plan) Figures(p Problem) Figures {
 		}
 	}
 	for _, days := range plan.RoleDays(p) {
-		f.RoleDaysPaid += days.Worked + days.Held
 		f.HoldDays += days.Held
 		f.TravelDays += days.Travel
 	}
+	for _, a := range p.artists() { // once for the roles of one performer
+		f.RoleDaysPaid += len(c.workedBy(a))
+	}
+	f.RoleDaysPaid += f.HoldDays
 	return f
 }

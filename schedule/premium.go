@@ -43,8 +43,8 @@ func (b rulebook) premiums(p Problem, d checkedDay) ([]premium, error) {
 }
 
 // count asks the room of working time for the stretches of one day of the crew. Each day is counted by itself: its price does not
-// hang on the others, so that a Saturday is the sixth day of its week, and no rest is short, which a lawful plan never is. A
-// calendar without holidays has no Sunday nor sixth day either.
+// hang on the others, so that a Saturday is the sixth day of a week of which the calendar works the five days before it, and no rest is
+// short, which a lawful plan never is. A calendar without holidays has no Sunday nor sixth day either.
 func (b rulebook) count(p Problem, day labour.Day) ([]labour.Stretch, error) {
 	as, before := b.as(labour.Technician), labour.Before{}
 	holidays, err := p.Calendar.Holidays()
@@ -57,7 +57,11 @@ func (b rulebook) count(p Problem, day labour.Day) ([]labour.Stretch, error) {
 		}
 	}
 	if day.Date.Weekday() == time.Saturday {
-		before.WeekDays = 5
+		for k := 1; k <= 5; k++ {
+			if p.Calendar.kindOf(day.Date.AddDays(-k)).ok {
+				before.WeekDays++
+			}
+		}
 	}
 	list, err := labour.Count(as, before, []labour.Day{day})
 	if err != nil {

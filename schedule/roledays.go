@@ -7,11 +7,12 @@ import (
 )
 
 // RoleDays are the days of a role in a plan, as its cost counts them: the one count that the devis, the papers and the figures
-// share.
+// share. The roles of one performer are one engagement, told at the first of them; the others have their days worked alone.
 type RoleDays struct {
-	Worked int `json:"worked"` // dates worked
+	Worked int `json:"worked"` // dates worked in the role
 	Held   int `json:"held"`   // shooting days paid between two days worked
-	// Paid is Worked and Held, at least the minimum of the role; 0 for a role that never works.
+	// Paid is the days worked in all the roles of the performer and those held, at least the days guaranteed; 0 for a performer who
+	// never works.
 	Paid   int `json:"paid"`
 	Stays  int `json:"stays"`  // continuous stays: two around a drop and pick-up
 	Travel int `json:"travel"` // days of travel, there and back of each stay
@@ -30,19 +31,21 @@ func (plan Plan) RoleDays(p Problem) map[string]RoleDays {
 	for _, d := range c.days {
 		dates[d.pos] = d.Date
 	}
-	for i := range p.Roles {
-		o := &p.Roles[i]
-		days := o.paid(p, c.worked(o), c.pos)
+	for _, o := range p.Roles {
+		out[o.ID] = RoleDays{Worked: len(c.worked(&o))}
+	}
+	for _, a := range p.artists() {
+		days := a.role.paid(p, c.workedBy(a), c.pos)
 		if days.worked == 0 {
-			out[o.ID] = RoleDays{}
 			continue
 		}
-		var holds []moteur.Date
+		first := out[a.role.ID]
+		first.Held, first.Paid = days.held, max(days.worked+days.held, days.least)
+		first.Stays, first.Travel = days.stays(), 2*days.stays()*a.role.TravelDays
 		for _, pos := range days.heldAt {
-			holds = append(holds, dates[pos])
+			first.Holds = append(first.Holds, dates[pos])
 		}
-		out[o.ID] = RoleDays{Worked: days.worked, Held: days.held, Paid: max(days.worked+days.held, o.MinDays), Stays: days.stays(),
-			Travel: 2 * days.stays() * o.TravelDays, Holds: holds}
+		out[a.role.ID] = first
 	}
 	return out
 }

@@ -1,0 +1,245 @@
+package schedule
+
+import (
+	"fmt"
+	"slices"
+
+	"github.com/shopspring/decimal"
+
+	"github.com/moteur-film/moteur"
+)
+
+// roles prices the performers, each once under the name of the first role.
+func (c *costing) roles() moteur.Step {
+	var parts []moteur.Step
+	for _, a := range c.p.artists() {
+		if worked := c.workedBy(a); len(worked) > 0 {
+			parts = append(parts, c.artist(a, worked))
+		}
+	}
+	return moteur.Sum("Rôles", some(parts...)...)
+}
+
+// artist is the price of a performer: the pay, the journeys, the wish.
+func (c *costing) artist(a artist, worked map[int]bool) moteur.Step {
+	days := a.role.paid(c.p, worked, c.pos)
+	parts := append(a.role.salary(days), a.role.journeys(days)...)
+	parts = append(parts, line("Souhait : peu de jours payés", days.worked+days.held, "jours", c.p.Wishes.RoleDayCost))
+	return moteur.Sum(a.label(), some(parts...)...)
+}
+
+// workedBy are the dates a performer works, as positions in the calendar.
+func (c *costing) workedBy(a artist) map[int]bool {
+	out := map[int]bool{}
+	for _, d := range c.days {
+		if a.works(d) {
+			out[d.pos] = true
+		}
+	}
+	return out
+}
+
+// paidDays are the days of a role: worked and held, by week, and the drop if any.
+type paidDays struct {
+	worked, held int
+	dropped      [2]int // calendar positions of the last day before and the first day after the drop
+	hasDrop      bool
+	weeks        []paidWeek
+	heldAt       []int       // calendar positions of the days held
+	rate         moteur.Step // of a day worked
+	hold         moteur.Step // of a day held
+	least        int         // days paid at least
+}
+
+// paidWeek are the days of a civil week; options are those of its days worked that are paid at the rate of an option.
+type paidWeek struct {
+	week, worked, held int
+	options            []optionDays
+}
+
+// optionDays are days worked in an option, at its rate.
+type optionDays struct {
+	rate decimal.Decimal
+	days int
+}
+
+// paid reads the days of a role from the dates it works and the shooting dates of the plan.
+func (o *Role) paid(p Problem, worked map[int]bool, shooting []int) paidDays {
+	out := paidDays{rate: o.dayStep(p.Calendar), least: o.guaranteed(p.Calendar)}
+	out.hold = out.rate
+	if !o.HoldRate.IsZero() {
+		out.hold = moteur.Given("tarif de relâche", o.HoldRate)
+	}
+	at := slices.DeleteFunc(slices.Clone(shooting), func(d int) bool { return !worked[d] })
+	if len(at) == 0 {
+		return out
+	}
+	out.drop(o, p, worked, shooting)
+	for _, d := range shooting {
+		held := o.HoldPaid && !worked[d] && d > at[0] && d < at[len(at)-1] &&
+			(!out.hasDrop || d < out.dropped[0] || d > out.dropped[1])
+		if !worked[d] && !held {
+			continue
+		}
+		w := weekOf(p.Calendar, d)
+		if len(out.weeks) == 0 || out.weeks[len(out.weeks)-1].week != w {
+			out.weeks = append(out.weeks, paidWeek{week: w})
+		}
+		last := &out.weeks[len(out.weeks)-1]
+		if held {
+			out.held++
+			out.heldAt = append(out.heldAt, d)
+			last.held++
+			continue
+		}
+		out.worked++
+		if rate, option := o.optionOn(p.Calendar, d); option {
+			last.option(rate)
+		} else {
+			last.worked++
+		}
+	}
+	return out
+}
+
+// drop finds the gap that saves most, when its holds cost more than a second stay.
+func (out *paidDays) drop(o *Role, p Problem, worked map[int]bool, shooting []int) {
+	if !o.HoldPaid || o.DropAfter == 0 {
+		return
+	}
+	best, holds, began, prev := o.Stay(), 0, false, 0
+	for _, d := range shooting {
+		switch {
+		case worked[d]:
+			saved := out.hold.Value.Add(p.Wishes.RoleDayCost).Mul(decimal.NewFromInt(int64(holds)))
+			if began && d-prev-1 >= o.DropAfter && saved.GreaterThan(best) {
+				best, out.dropped, out.hasDrop = saved, [2]int{prev, d}, true
+			}
+			began, prev, holds = true, d, 0
+		case began:
+			holds++
+		}
+	}
+}
+
+// option adds a day worked at the rate of an option.
+func (w *paidWeek) option(rate decimal.Decimal) {
+	if i := slices.IndexFunc(w.options, func(o optionDays) bool { return o.rate.Equal(rate) }); i >= 0 {
+		w.options[i].days++
+		return
+	}
+	w.options = append(w.options, optionDays{rate, 1})
+}
+
+// dayStep is the pay of a day worked: DayRate, or WeekRate shared among the working days of a week.
+func (o *Role) dayStep(c Calendar) moteur.Step {
+	if !o.DayRate.IsZero() || o.WeekRate.IsZero() {
+		return moteur.Given("tarif", o.DayRate)
+	}
+	_, days := c.week()
+	return moteur.Ratio("tarif", moteur.Given("tarif de la semaine", o.WeekRate), count("jours de la semaine", days), 2)
+}
+
+// guaranteed is the least number of days paid: the greater of MinDays and of the weeks guaranteed.
+func (o *Role) guaranteed(c Calendar) int {
+	_, days := c.week()
+	return max(o.MinDays, o.Weeks*days)
+}
+
+// optionOn is the rate of a date worked in an option and outside the free dates; false for a date at the usual rate.
+func (o *Role) optionOn(c Calendar, pos int) (decimal.Decimal, bool) {
+	if c.Dateless {
+		return decimal.Zero, false
+	}
+	d := c.First.AddDays(pos)
+	if inSpans(o.Free, d) {
+		return decimal.Zero, false
+	}
+	for _, option := range o.Options {
+		if option.Span.Contains(d) && !option.DayRate.IsZero() {
+			return option.DayRate, true
+		}
+	}
+	return decimal.Zero, false
+}
+
+// weekOf numbers the civil weeks of a calendar; a dateless one has weeks of seven days from its first day.
+func weekOf(c Calendar, pos int) int {
+	if !c.Dateless {
+		pos += (int(c.First.Weekday()) + 6) % 7
+	}
+	if pos < 0 {
+		return (pos - 6) / 7
+	}
+	return pos / 7
+}
+
+// Stay is what one continuous stay of the performer adds to its days: the journey there and back, and its days paid.
+func (o Role) Stay() decimal.Decimal {
+	return o.Travel.Add(o.TravelRate.Mul(decimal.NewFromInt(int64(2 * o.TravelDays))))
+}
+
+func (o *Role) holdRate() decimal.Decimal {
+	if o.HoldRate.IsZero() {
+		return o.DayRate
+	}
+	return o.HoldRate
+}
+
+// salary are the steps of a role's pay: days worked and held, by the week when it has a weekly rate, what the guarantee adds, and the
+// days paid beside the shoot.
+func (o *Role) salary(days paidDays) []moteur.Step {
+	var parts []moteur.Step
+	if o.WeekRate.IsZero() {
+		all := paidWeek{}
+		for _, w := range days.weeks {
+			all.worked, all.held = all.worked+w.worked, all.held+w.held
+			for _, option := range w.options {
+				for range option.days {
+					all.option(option.rate)
+				}
+			}
+		}
+		parts = append(parts, days.steps(all)...)
+	}
+	for i, w := range days.weeks {
+		if !o.WeekRate.IsZero() {
+			byDay := moteur.Sum("Jours de la semaine", some(days.steps(w)...)...)
+			parts = append(parts, moteur.Least(fmt.Sprintf("Semaine %d", i+1), byDay, moteur.Given("tarif de la semaine", o.WeekRate)))
+		}
+	}
+	if missing := days.least - days.worked - days.held; missing > 0 {
+		parts = append(parts, moteur.Times("Complément au minimum de jours", count("jours", missing), days.rate))
+	}
+	for _, paid := range o.Paid {
+		rate := days.rate
+		if !paid.DayRate.IsZero() {
+			rate = moteur.Given("tarif", paid.DayRate)
+		}
+		parts = append(parts, moteur.Times(paid.Label, count("jours", paid.Days), rate))
+	}
+	return parts
+}
+
+// steps price the days of a week.
+func (p paidDays) steps(w paidWeek) []moteur.Step {
+	parts := []moteur.Step{moteur.Times("Jours travaillés", count("jours", w.worked), p.rate)}
+	for _, option := range w.options {
+		parts = append(parts, line("Jours travaillés en option", option.days, "jours", option.rate))
+	}
+	return append(parts, moteur.Times("Jours de relâche payés", count("jours", w.held), p.hold))
+}
+
+// stays is the number of continuous stays: two around a drop.
+func (p paidDays) stays() int {
+	if p.hasDrop {
+		return 2
+	}
+	return 1
+}
+
+// journeys are the steps of a role's travel.
+func (o *Role) journeys(days paidDays) []moteur.Step {
+	return []moteur.Step{line("Voyages", days.stays(), "séjours", o.Travel),
+		line("Jours de voyage", 2*days.stays()*o.TravelDays, "jours", o.TravelRate)}
+}
