@@ -1,6 +1,10 @@
 package schedule
 
-import "slices"
+import (
+	"slices"
+
+	"github.com/moteur-film/moteur/schedule/labour"
+)
 
 // KeepOnly is the problem freed of every named constraint but those given.
 func KeepOnly(p Problem, ids []string) Problem {
@@ -25,4 +29,12 @@ func Prices(p Problem, plan Plan) (cost, searched int64, err error) {
 	}
 	searched, _ = c.m.Value(c.position(plan), nil)
 	return cents(sum.Value), searched, nil
+}
+
+// HoursAt lays the hours of a day that is called at a given hour, in its order.
+func HoursAt(p Problem, d Day, call labour.Clock) Day {
+	for _, c := range []*labour.Clock{&p.Shape.DayCall, &p.Shape.NightCall, &p.Shape.MixedCall, &p.Shape.DawnCall} {
+		*c = call
+	}
+	return Plan{Days: []Day{d}}.Timed(p).Days[0]
 }

@@ -16,21 +16,38 @@ import (
 
 	"github.com/moteur-film/moteur"
 	"github.com/moteur-film/moteur/schedule"
+	"github.com/moteur-film/moteur/schedule/labour"
 )
 
 // twin looks for the cheapest lawful plan by trying everything: each grouping of the scenes into days, each date and unit of
-// each group, each order of each day. It knows the problem through Check and Cost alone. Three shortcuts, all plain: a day or
-// a pair of days that breaks a rule is part of no lawful plan; orders of one day that look alike from outside are tried
-// once; and what days cost by themselves only grows with the days added.
+// each group, each order of each day, each call on the step of half an hour. It knows the problem through Check and Cost alone, and
+// the hours of a day through HoursAt. Four shortcuts, all plain: a day or a pair of days that breaks a rule is part of no lawful plan,
+// but for the rules that a further day may still keep; of the days of one group, date and ends, one inside the hours of another and
+// no dearer does as well; what days cost by themselves only grows with the days added; and where hours do not matter the calls of the
+// shape are the only ones.
 type twin struct {
 	p     schedule.Problem
-	tries [][]try // by the first of their scenes
-	least []int64 // by set of scenes: what its days cost by themselves
+	items []item
+	tries [][]try // by the first of their items
+	least []int64 // by set of items: what its days cost by themselves
 	pairs map[[2]int]bool
 	days  []*try
 	best  int64
 	found bool
 	dense bool // an empty date changes nothing: days follow each other
+}
+
+// item is a scene to place, or one of its parts.
+type item struct {
+	scene schedule.Scene
+	part  schedule.Part
+}
+
+func (x item) minutes() int {
+	if x.part.Of > 0 {
+		return x.part.Minutes
+	}
+	return x.scene.Minutes
 }
 
 // try is a day that breaks no rule by itself.
@@ -40,24 +57,91 @@ type try struct {
 	slot int
 	day  schedule.Day
 	cost int64
+	// what other days see of it: its ends, its kind, when it begins and ends, when each role is there
+	ends  string
+	hours [][2]int
 }
 
-func cents(d decimal.Decimal) int64 { return d.Shift(2).Round(0).IntPart() }
-
-// lawful tells whether days break no rule, whatever is still to be shot.
-func lawful(p schedule.Problem, days ...schedule.Day) bool {
-	for _, i := range schedule.Check(p, schedule.Plan{Days: days}).Issues {
-		if i.Severity == moteur.Error && i.Rule != "schedule/scene-missing" {
+// within tells whether a day does as well as another of the same group and date wherever that one stands.
+func (t *try) within(o *try) bool {
+	if t.ends != o.ends || t.cost > o.cost {
+		return false
+	}
+	for i := range t.hours {
+		if t.hours[i][0] < o.hours[i][0] || t.hours[i][1] > o.hours[i][1] {
 			return false
 		}
 	}
 	return true
 }
 
+func cents(d decimal.Decimal) int64 { return d.Shift(2).Round(0).IntPart() }
+
+// unsettled are the rules that a plan may break while days are missing.
+var unsettled = []string{"schedule/scene-missing", "schedule/part", "schedule/contiguous", "schedule/cover"}
+
+// lawful tells whether days break no rule, whatever is still to be shot. The frozen days are always there.
+func lawful(p schedule.Problem, days ...schedule.Day) bool {
+	for _, i := range schedule.Check(p, schedule.Plan{Days: append(slices.Clone(p.Frozen), days...)}).Issues {
+		if i.Severity == moteur.Error && !slices.Contains(unsettled, i.Rule) {
+			return false
+		}
+	}
+	return true
+}
+
+// items lists what is to be placed: the scenes that no frozen day has shot, whole or in parts. The parts are those of a plan when it has
+// some, else those the scene asks for, in equal lengths; a scene left unfinished owes the rest in one.
+func items(p schedule.Problem, plan schedule.Plan) []item {
+	var out []item
+	for _, s := range p.Scenes {
+		shot, minutes, eighths, whole := 0, 0, 0, false
+		for _, d := range p.Frozen {
+			part, cut := partOf(d, s.ID)
+			switch {
+			case cut:
+				shot, minutes, eighths = shot+1, minutes+part.Minutes, eighths+part.Eighths
+			case slices.Contains(d.Scenes, s.ID):
+				whole = true
+			}
+		}
+		if whole || shot > 0 && minutes >= s.Minutes {
+			continue
+		}
+		planned := len(out)
+		for _, d := range plan.Days {
+			if part, cut := partOf(d, s.ID); cut && part.Number > shot {
+				out = append(out, item{s, part})
+			}
+		}
+		switch {
+		case len(out) > planned:
+		case shot > 0:
+			out = append(out, item{s, schedule.Part{Scene: s.ID, Number: shot + 1, Of: shot + 1, Minutes: s.Minutes - minutes, Eighths: max(0, s.Eighths-eighths)}})
+		case s.Parts > 1:
+			for k := range s.Parts {
+				share := func(n int) int { return n*(k+1)/s.Parts - n*k/s.Parts }
+				out = append(out, item{s, schedule.Part{Scene: s.ID, Number: k + 1, Of: s.Parts, Minutes: share(s.Minutes), Eighths: share(s.Eighths)}})
+			}
+		default:
+			out = append(out, item{scene: s})
+		}
+	}
+	return out
+}
+
+func partOf(d schedule.Day, scene string) (schedule.Part, bool) {
+	i := slices.IndexFunc(d.Parts, func(q schedule.Part) bool { return q.Scene == scene })
+	if i < 0 {
+		return schedule.Part{}, false
+	}
+	return d.Parts[i], true
+}
+
 // tryAll returns the least cost of the lawful plans cheaper than below, and whether there is one. Dates are those of the first
 // so many calendar days.
-func tryAll(p schedule.Problem, dates int, dense bool, below int64) (int64, bool) {
-	w := &twin{p: p, best: below, pairs: map[[2]int]bool{}, tries: make([][]try, len(p.Scenes)), dense: dense}
+func tryAll(p schedule.Problem, list []item, dates int, dense bool, below int64) (int64, bool) {
+	w := &twin{p: p, items: list, best: below, pairs: map[[2]int]bool{}, tries: make([][]try, len(list)), dense: dense}
 	units := []string{""}
 	if len(p.Units) > 0 {
 		units = nil
@@ -65,32 +149,35 @@ func tryAll(p schedule.Problem, dates int, dense bool, below int64) (int64, bool
 			units = append(units, u.ID)
 		}
 	}
+	if len(list) == 0 {
+		w.price()
+		return w.best, w.found
+	}
 	n := 0
-	for mask := 1; mask < 1<<len(p.Scenes); mask++ {
+	for mask := 1; mask < 1<<len(list); mask++ {
 		orders := w.orders(mask)
 		for at := range dates * len(units) {
 			day := schedule.Day{Number: at/len(units) + 1, Unit: units[at%len(units)]}
 			if !p.Calendar.Dateless {
 				day.Date = p.Calendar.First.AddDays(at / len(units))
 			}
-			seen := map[string]bool{}
+			var kept []try
 			for _, order := range orders {
-				day.Scenes = order
-				d := schedule.Plan{Days: []schedule.Day{day}}.Timed(p).Days[0]
-				if !lawful(p, d) {
-					continue
+				for _, t := range w.laid(day, order) {
+					if !slices.ContainsFunc(kept, func(o try) bool { return o.within(&t) }) {
+						kept = append(slices.DeleteFunc(kept, func(o try) bool { return t.within(&o) }), t)
+					}
 				}
-				cost := w.alone(d)
-				if key := fmt.Sprint(cost, w.outside(d)); !seen[key] {
-					seen[key] = true
-					first := bits.TrailingZeros(uint(mask))
-					w.tries[first] = append(w.tries[first], try{n, mask, at, d, cost})
-					n++
-				}
+			}
+			first := bits.TrailingZeros(uint(mask))
+			for _, t := range kept {
+				t.id, t.mask, t.slot = n, mask, at
+				w.tries[first] = append(w.tries[first], t)
+				n++
 			}
 		}
 	}
-	w.least = make([]int64, 1<<len(p.Scenes))
+	w.least = make([]int64, 1<<len(list))
 	for mask := 1; mask < len(w.least); mask++ {
 		w.least[mask] = math.MaxInt64 / 2
 		for _, t := range w.tries[bits.TrailingZeros(uint(mask))] {
@@ -99,75 +186,113 @@ func tryAll(p schedule.Problem, dates int, dense bool, below int64) (int64, bool
 			}
 		}
 	}
-	w.lay(1<<len(p.Scenes)-1, w.stays())
+	w.lay(1<<len(list)-1, 0)
 	return w.best, w.found
 }
 
-// orders lists the orders of a group; none when no day is long enough for it.
-func (w *twin) orders(mask int) [][]string {
-	var ids []string
-	minutes := 0
-	for i, s := range w.p.Scenes {
-		if mask>>i&1 == 1 {
-			ids = append(ids, s.ID)
-			minutes += s.Minutes
+// laid are the lawful days of a date that shoot some items in an order, one for each call.
+func (w *twin) laid(day schedule.Day, order []int) []try {
+	day.Scenes, day.Parts = nil, nil
+	for _, i := range order {
+		x := w.items[i]
+		if slices.Contains(day.Scenes, x.scene.ID) {
+			return nil // two parts of one scene
+		}
+		day.Scenes = append(day.Scenes, x.scene.ID)
+		if x.part.Of > 0 {
+			day.Parts = append(day.Parts, x.part)
 		}
 	}
-	if len(ids) > 1 && minutes > w.p.Shape.Minutes {
-		return nil
+	var out []try
+	keep := func(d schedule.Day) {
+		if lawful(w.p, d) {
+			t := try{day: d, cost: w.alone(d)}
+			t.ends, t.hours = w.seen(d)
+			out = append(out, t)
+		}
 	}
-	return permutations(ids)
+	if w.p.Calendar.Dateless {
+		keep(schedule.Plan{Days: []schedule.Day{day}}.Timed(w.p).Days[0])
+		return out
+	}
+	for call := 0; call < 24*60; call += 30 {
+		keep(schedule.HoursAt(w.p, day, labour.ClockOf(call)))
+	}
+	return out
 }
 
-// alone is what a day costs whatever the others are: crew, hours, places, moves, extras, its performers by the day.
+// orders lists the orders of a group; none when no day is long enough for it.
+func (w *twin) orders(mask int) [][]int {
+	var list []int
+	minutes := 0
+	for i, x := range w.items {
+		if mask>>i&1 == 1 {
+			list = append(list, i)
+			minutes += x.minutes()
+		}
+	}
+	if len(list) > 1 && minutes > w.p.Shape.Minutes {
+		return nil
+	}
+	return permutations(list)
+}
+
+// alone is the least that a day costs whatever the others are: the cost of it alone where nothing is paid by the week, by the stay or by
+// the engagement.
 func (w *twin) alone(d schedule.Day) int64 {
-	cost, err := schedule.Cost(w.p, schedule.Plan{Days: []schedule.Day{d}})
+	p := w.p
+	p.Frozen, p.Calendar.First = nil, d.Date
+	p.Roles, p.Locations, p.Equipment = slices.Clone(p.Roles), slices.Clone(p.Locations), slices.Clone(p.Equipment)
+	weekly := map[string]bool{}
+	for _, o := range p.Roles {
+		weekly[o.Performer] = weekly[o.Performer] || o.Performer != "" && !o.WeekRate.IsZero()
+	}
+	for i := range p.Roles {
+		o := &p.Roles[i]
+		if !o.WeekRate.IsZero() || weekly[o.Performer] {
+			o.DayRate, o.Options = decimal.Zero, nil
+		}
+		o.WeekRate, o.Weeks, o.HoldPaid, o.MinDays, o.DropAfter, o.Paid = decimal.Zero, 0, false, 0, 0, nil
+		o.Travel, o.TravelDays = decimal.Zero, 0
+	}
+	for i := range p.Locations {
+		l := &p.Locations[i]
+		l.MinDays, l.Block, l.PrepRate = 0, 0, decimal.Zero
+	}
+	for i := range p.Equipment {
+		e := &p.Equipment[i]
+		e.BySpan, e.MinDays, e.PrepDays, e.TravelDays = false, 0, 0, 0
+	}
+	v := &p.Wishes
+	v.StoryOrder, v.NightRun, v.LightSwitch, v.CoverLess, v.EarlyExterior = decimal.Zero, decimal.Zero, decimal.Zero, decimal.Zero, decimal.Zero
+	cost, err := schedule.Cost(p, schedule.Plan{Days: []schedule.Day{d}})
 	if err != nil {
 		panic(err)
 	}
-	sum := w.p.Wishes.DayCost
-	for i, part := range cost.Parts {
-		switch i {
-		case 0, 1, 2, 3, 5:
-			sum = sum.Add(part.Value)
-		}
+	return cents(cost.Value)
+}
+
+// seen is what other days see of a day: where it begins and ends and its kind; its hours, and those of each role.
+func (w *twin) seen(d schedule.Day) (string, [][2]int) {
+	ends := fmt.Sprint(w.base(d.Scenes[0]), w.base(d.Scenes[len(d.Scenes)-1]), d.Night)
+	hours := [][2]int{{d.Call.Minutes(), d.Wrap.Minutes()}}
+	if len(w.p.Units) > 0 { // where a performer is first and last counts too
+		ends += fmt.Sprint(d.Scenes)
 	}
+	slots := w.p.Timetable(d)
 	for _, o := range w.p.Roles {
-		if _, _, in := w.presence(d, o.ID); in {
-			sum = sum.Add(w.p.Wishes.RoleDayCost)
-			if o.WeekRate.IsZero() {
-				sum = sum.Add(o.DayRate)
+		from, to := 0, math.MaxInt32
+		for _, t := range slots {
+			if slices.Contains(w.scene(t.Scene).Roles, o.ID) {
+				if to == math.MaxInt32 {
+					from = t.From.Minutes()
+				}
+				to = t.To.Minutes()
 			}
 		}
+		hours = append(hours, [2]int{from, to})
 	}
-	for _, e := range w.p.Equipment {
-		if slices.ContainsFunc(d.Scenes, func(id string) bool { return slices.Contains(w.scene(id).Needs, e.ID) }) {
-			sum = sum.Add(e.DayRate)
-		}
-	}
-	return cents(sum)
-}
-
-// stays is what every plan pays to bring the performers once.
-func (w *twin) stays() int64 {
-	var sum decimal.Decimal
-	for _, o := range w.p.Roles {
-		if slices.ContainsFunc(w.p.Scenes, func(s schedule.Scene) bool { return slices.Contains(s.Roles, o.ID) }) {
-			sum = sum.Add(o.Stay())
-		}
-	}
-	return cents(sum)
-}
-
-// outside is what other days see of a day's order: its hours, where it begins and ends, when each child is there.
-func (w *twin) outside(d schedule.Day) string {
-	out := fmt.Sprint(d.Call, d.Wrap, w.base(d.Scenes[0]), w.base(d.Scenes[len(d.Scenes)-1]))
-	for _, o := range w.p.Roles {
-		if from, to, in := w.presence(d, o.ID); in && o.Child != nil {
-			out += fmt.Sprint(" ", o.ID, from, to)
-		}
-	}
-	return out
+	return ends, hours
 }
 
 func (w *twin) scene(id string) schedule.Scene {
@@ -179,20 +304,7 @@ func (w *twin) base(scene string) string {
 	return w.p.Locations[slices.IndexFunc(w.p.Locations, func(l schedule.Location) bool { return l.ID == place })].Base
 }
 
-// presence is when a role is first and last asked for in a day.
-func (w *twin) presence(d schedule.Day, role string) (from, to int, in bool) {
-	for _, t := range w.p.Timetable(d) {
-		if slices.Contains(w.scene(t.Scene).Roles, role) {
-			if !in {
-				from = t.From.Minutes()
-			}
-			to, in = t.To.Minutes(), true
-		}
-	}
-	return from, to, in
-}
-
-// lay adds a day that holds the first of the scenes that are left.
+// lay adds a day that holds the first of the items that are left.
 func (w *twin) lay(rest int, spent int64) {
 	if spent+w.least[rest] >= w.best {
 		return
@@ -208,19 +320,19 @@ func (w *twin) lay(rest int, spent int64) {
 			continue
 		}
 		w.days = append(w.days, t)
-		if len(w.days) < 3 || lawful(w.p, w.plan().Days...) {
+		if len(w.days) < 3 || lawful(w.p, w.laidDays()...) {
 			w.lay(rest&^t.mask, spent+t.cost)
 		}
 		w.days = w.days[:len(w.days)-1]
 	}
 }
 
-func (w *twin) plan() schedule.Plan {
-	var plan schedule.Plan
+func (w *twin) laidDays() []schedule.Day {
+	var days []schedule.Day
 	for _, t := range w.days {
-		plan.Days = append(plan.Days, t.day)
+		days = append(days, t.day)
 	}
-	return plan
+	return days
 }
 
 // together tells whether two days may stand in one plan.
@@ -239,14 +351,15 @@ func (w *twin) together(a, b *try) bool {
 
 // price keeps the plan laid when it is lawful and the cheapest.
 func (w *twin) price() {
-	plan := w.plan()
+	days := w.laidDays()
 	if w.dense {
-		for _, d := range plan.Days {
-			if d.Number > 1 && !slices.ContainsFunc(plan.Days, func(o schedule.Day) bool { return o.Number == d.Number-1 }) {
+		for _, d := range days {
+			if d.Number > 1 && !slices.ContainsFunc(days, func(o schedule.Day) bool { return o.Number == d.Number-1 }) {
 				return
 			}
 		}
 	}
+	plan := schedule.Plan{Days: append(slices.Clone(w.p.Frozen), days...)}
 	if schedule.Check(w.p, plan).Err() != nil {
 		return
 	}
@@ -256,15 +369,15 @@ func (w *twin) price() {
 	}
 }
 
-func permutations(list []string) [][]string {
+func permutations(list []int) [][]int {
 	if len(list) <= 1 {
-		return [][]string{slices.Clone(list)}
+		return [][]int{slices.Clone(list)}
 	}
-	var out [][]string
+	var out [][]int
 	for i := range list {
 		rest := append(slices.Clone(list[:i]), list[i+1:]...)
 		for _, p := range permutations(rest) {
-			out = append(out, append([]string{list[i]}, p...))
+			out = append(out, append([]int{list[i]}, p...))
 		}
 	}
 	return out
@@ -274,7 +387,7 @@ func permutations(list []string) [][]string {
 // the cheapest one, may spread over, and whether an empty one changes nothing.
 func window(r *rand.Rand, p *schedule.Problem) (law, price int, dense bool) {
 	if !p.Calendar.Dateless {
-		dates := 5 + r.IntN(4)
+		dates := 4 + r.IntN(4)
 		p.Calendar.Last = p.Calendar.First.AddDays(dates - 1)
 		return dates, dates, false
 	}
@@ -301,6 +414,9 @@ func window(r *rand.Rand, p *schedule.Problem) (law, price int, dense bool) {
 		}
 	}
 	days := len(p.Scenes)
+	for _, d := range p.Frozen {
+		days, gap = max(days, d.Number)+1, max(gap, 2)
+	}
 	switch {
 	case max(gap, spread) == 1:
 		return days, days, true
@@ -319,32 +435,61 @@ func window(r *rand.Rand, p *schedule.Problem) (law, price int, dense bool) {
 	return 1 + (days-1)*gap, first + 1 + (days-1)*max(gap, spread), false
 }
 
-// On problems of up to eight scenes the answer is that of trying everything.
+// On tiny problems the answer is that of trying everything. MOTEUR_SCHEDULE_SCENES bounds their scenes.
 func TestBruteForceAgrees(t *testing.T) {
 	counts := map[string]int{}
-	for seed := range uint64(rounds(t, 12)) {
+	for _, seed := range seeds(t, 12) {
 		r := rand.New(rand.NewPCG(seed, 5))
-		p := randomProblem(r, 8)
+		p := randomProblem(r, setting(t, "MOTEUR_SCHEDULE_SCENES", 5))
 		law, price, dense := window(r, &p)
-		res, err := schedule.Solve(context.Background(), p, schedule.Settings{Moves: 3000, Seed: seed})
-		require.NoError(t, err, "seed %d", seed)
-		counts[fmt.Sprintf("%d scenes", len(p.Scenes))]++
+		began := time.Now()
+		res, err := schedule.Solve(context.Background(), p, schedule.Settings{Moves: 3000, Seed: seed, Step: 30})
+		if !assert.NoError(t, err, "seed %d", seed) {
+			continue
+		}
+		solved := time.Since(began)
+		counts["problems"]++
 		counts[string(res.Status)]++
-		switch res.Status {
-		case schedule.Infeasible:
-			cost, found := tryAll(p, law, dense, math.MaxInt64/2)
-			require.False(t, found, "seed %d: impossible, but trying everything finds a plan at %d", seed, cost)
+		counts["features"] += len(features(p))
+		list := items(p, res.Plan)
+		wrong := ""
+		switch {
+		case res.Status == schedule.Infeasible:
+			if cut(p) {
+				counts["infeasible, with a scene that may be cut"]++ // how is not known here
+				continue
+			}
+			if cost, found := tryAll(p, list, law, dense, math.MaxInt64/2); found {
+				wrong = fmt.Sprintf("impossible, but trying everything finds a plan at %d", cost)
+			}
+		case res.Status != schedule.Optimal:
+			wrong = fmt.Sprintf("%s, not proved: cost %s, bound %s", res.Status, res.Cost, res.Bound)
+		case schedule.Check(p, res.Plan).Err() != nil:
+			wrong = schedule.Check(p, res.Plan).Err().Error()
 		default:
-			require.Equal(t, schedule.Optimal, res.Status, "seed %d: %d scenes", seed, len(p.Scenes))
-			require.NoError(t, schedule.Check(p, res.Plan).Err(), "seed %d", seed)
 			// Among the plans that cost no more than the answer, the cheapest costs as much.
-			cost, found := tryAll(p, price, dense, cents(res.Cost)+1)
-			require.True(t, found, "seed %d: trying everything finds nothing as cheap as %s", seed, res.Cost)
-			require.Equal(t, cents(res.Cost), cost, "seed %d", seed)
+			cost, found := tryAll(p, list, price, dense, cents(res.Cost)+1)
+			switch {
+			case !found:
+				wrong = fmt.Sprintf("trying everything finds nothing as cheap as %s", res.Cost)
+			case cost != cents(res.Cost):
+				wrong = fmt.Sprintf("%s, but trying everything finds %s", res.Cost, decimal.New(cost, -2))
+			}
+		}
+		if tried := time.Since(began) - solved; tried > 20*time.Second || solved > 20*time.Second {
+			t.Logf("seed %d: %s to solve, %s to try everything", seed, solved, tried)
+		}
+		if wrong != "" {
+			counts["wrong"]++
+			t.Errorf("seed %d: %d scenes: %s\n    %v", seed, len(p.Scenes), wrong, features(p))
 		}
 	}
 	t.Log(counts)
-	assert.Greater(t, counts["optimal"], counts["infeasible"]/4)
+}
+
+// cut tells whether a scene may have to be shot in parts.
+func cut(p schedule.Problem) bool {
+	return slices.ContainsFunc(p.Scenes, func(s schedule.Scene) bool { return s.Minutes > 240 && s.Parts < 2 })
 }
 
 // A day more never makes a plan impossible or dearer, and names are only names.
