@@ -13,28 +13,61 @@ import (
 	"github.com/moteur-film/moteur/schedule"
 )
 
-// Every plan that leaves Solve is lawful, costs what Cost says, and never less than the bound.
+// Every plan that leaves Solve is lawful, costs what Cost says, and never less than the bound. MOTEUR_SCHEDULE_ROUNDS problems are drawn,
+// of MOTEUR_SCHEDULE_SCENES scenes at most, and the log counts them as they ended, with the features they had.
 func TestSolvedPlansAreLawful(t *testing.T) {
-	seen := map[schedule.Status]int{}
-	for seed := range uint64(rounds(t, 30)) {
-		p := randomProblem(rand.New(rand.NewPCG(seed, 1)), 12)
-		require.NoError(t, p.Check().Err(), "seed %d", seed)
-		res, err := schedule.Solve(context.Background(), p, schedule.Settings{Moves: 6000, Seed: seed})
-		require.NoError(t, err, "seed %d", seed)
+	seen, had := map[schedule.Status]int{}, map[string]int{}
+	wrong := 0
+	bad := func(seed uint64, p schedule.Problem, format string, args ...any) {
+		wrong++
+		t.Errorf("seed %d: %d scenes: %s\n    %v", seed, len(p.Scenes), fmt.Sprintf(format, args...), features(p))
+	}
+	for _, seed := range seeds(t, 30) {
+		p := randomProblem(rand.New(rand.NewPCG(seed, 1)), setting(t, "MOTEUR_SCHEDULE_SCENES", 12))
+		if err := p.Check().Err(); err != nil {
+			bad(seed, p, "ill-formed: %v", err)
+			continue
+		}
+		began := time.Now()
+		res, err := schedule.Solve(context.Background(), p, schedule.Settings{Moves: 3000, Seed: seed})
+		if err != nil {
+			bad(seed, p, "%v", err)
+			continue
+		}
+		if spent := time.Since(began); spent > 20*time.Second {
+			t.Logf("seed %d: %d scenes: %s in %s", seed, len(p.Scenes), res.Status, spent)
+		}
 		seen[res.Status]++
+		for _, f := range features(p) {
+			had[f]++
+		}
 		switch res.Status {
 		case schedule.Optimal, schedule.Feasible:
-			require.NoError(t, schedule.Check(p, res.Plan).Err(), "seed %d", seed)
 			cost, err := schedule.Cost(p, res.Plan)
-			require.NoError(t, err)
-			require.NoError(t, cost.Verify())
-			require.True(t, cost.Value.Equal(res.Cost), "seed %d: Cost = %s, Solve says %s", seed, cost.Value, res.Cost)
-			require.False(t, res.Bound.GreaterThan(res.Cost), "seed %d: bound %s above cost %s", seed, res.Bound, res.Cost)
+			switch {
+			case schedule.Check(p, res.Plan).Err() != nil:
+				bad(seed, p, "unlawful: %v", schedule.Check(p, res.Plan).Err())
+			case err != nil:
+				bad(seed, p, "no cost: %v", err)
+			case cost.Verify() != nil:
+				bad(seed, p, "the cost does not add up: %v", cost.Verify())
+			case !cost.Value.Equal(res.Cost):
+				bad(seed, p, "Cost = %s, Solve says %s", cost.Value, res.Cost)
+			case res.Bound.GreaterThan(res.Cost):
+				bad(seed, p, "bound %s above cost %s", res.Bound, res.Cost)
+			}
 		case schedule.Infeasible:
-			require.NotNil(t, res.Conflict, "seed %d", seed)
+			if res.Conflict == nil {
+				bad(seed, p, "impossible, without a reason")
+			}
+		case schedule.Interrupted:
+			if len(res.Plan.Days) > 0 {
+				bad(seed, p, "interrupted, with a plan")
+			}
 		}
 	}
-	t.Log(seen)
+	t.Log(seen, wrong, "wrong")
+	t.Log(had)
 	assert.Positive(t, seen[schedule.Optimal])
 	assert.Positive(t, seen[schedule.Infeasible])
 }

@@ -616,8 +616,8 @@ func TestConflictsAreMinimal(t *testing.T) {
 // proving, explaining why there is none. The log tells how late the latest answer was.
 func TestCancelledAtAnyTime(t *testing.T) {
 	var latest time.Duration
-	cancelled := 0
-	stop := func(p schedule.Problem, after time.Duration) {
+	cancelled := map[schedule.Status]int{}
+	stop := func(name string, p schedule.Problem, after time.Duration) {
 		ctx, cancel := context.WithCancel(context.Background())
 		defer cancel()
 		at := make(chan time.Time, 1)
@@ -630,19 +630,59 @@ func TestCancelledAtAnyTime(t *testing.T) {
 		if timer.Stop() {
 			return // it ended by itself
 		}
-		cancelled++
 		latest = max(latest, end.Sub(<-at))
 		require.NoError(t, err)
-		if res.Status == schedule.Feasible || res.Status == schedule.Optimal {
-			require.NoError(t, schedule.Check(p, res.Plan).Err())
+		cancelled[res.Status]++
+		bestSoFar(t, name, p, res)
+	}
+	for _, ms := range []int{0, 1, 10, 100, 400} {
+		stop("600 scenes", bigProblem(600), time.Duration(ms)*time.Millisecond)
+	}
+	for _, seed := range seeds(t, 40) {
+		stop(fmt.Sprintf("seed %d", seed), randomProblem(rand.New(rand.NewPCG(seed, 1)), 12), time.Duration(1+seed%40)*time.Millisecond)
+	}
+	t.Logf("%v cancelled, the latest answer after %s", cancelled, latest)
+	require.NotEmpty(t, cancelled)
+}
+
+// bestSoFar checks what a search that was stopped says: the best lawful plan found, with its price, or that there was none yet. It never
+// gives a plan that breaks a rule.
+func bestSoFar(t *testing.T, name string, p schedule.Problem, res schedule.Result) {
+	t.Helper()
+	switch res.Status {
+	case schedule.Feasible, schedule.Optimal:
+		assert.NoError(t, schedule.Check(p, res.Plan).Err(), name)
+		cost, err := schedule.Cost(p, res.Plan)
+		require.NoError(t, err)
+		assert.True(t, cost.Value.Equal(res.Cost), "%s: Cost = %s, Solve says %s", name, cost.Value, res.Cost)
+	case schedule.Interrupted:
+		assert.Zero(t, len(res.Plan.Days), "%s: a plan that is not lawful", name)
+		assert.True(t, res.Cost.IsZero(), name)
+		assert.Equal(t, "interrompu avant un plan licite", res.Status.Label())
+	default:
+		assert.Zero(t, len(res.Plan.Days), name)
+	}
+}
+
+// A search at the limit of its moves gives the best lawful plan so far, or says that there was none yet.
+func TestAtTheLimitOfMoves(t *testing.T) {
+	stopped := map[schedule.Status]int{}
+	try := func(name string, p schedule.Problem, moves int64) {
+		for _, workers := range []int{1, 3} {
+			res, err := schedule.Solve(context.Background(), p, schedule.Settings{Moves: moves, Seed: uint64(moves), Workers: workers, Chains: 2})
+			require.NoError(t, err, name)
+			stopped[res.Status]++
+			bestSoFar(t, fmt.Sprintf("%s, %d moves, %d workers", name, moves, workers), p, res)
 		}
 	}
-	for _, ms := range []int{10, 100, 400} {
-		stop(bigProblem(600), time.Duration(ms)*time.Millisecond)
+	long := oneADay(5) // the fourth scene is longer than five days
+	long.Scenes[3].Minutes, long.Scenes[3].Eighths = 2400, 160
+	for _, moves := range []int64{1, 2, 5, 20, 100} {
+		try("a long scene", long, moves)
+		for _, seed := range seeds(t, 10) {
+			try(fmt.Sprintf("seed %d", seed), randomProblem(rand.New(rand.NewPCG(seed, 12)), 20), moves)
+		}
 	}
-	for seed := range uint64(rounds(t, 40)) {
-		stop(randomProblem(rand.New(rand.NewPCG(seed, 1)), 12), time.Duration(1+seed%40)*time.Millisecond)
-	}
-	t.Logf("%d searches cancelled, the latest answer after %s", cancelled, latest)
-	require.Positive(t, cancelled)
+	try("600 scenes", bigProblem(600), 1)
+	t.Log(stopped)
 }

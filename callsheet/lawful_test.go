@@ -1,0 +1,180 @@
+package callsheet_test
+
+import (
+	"context"
+	"fmt"
+	"math/rand/v2"
+	"os"
+	"slices"
+	"strconv"
+	"testing"
+
+	"github.com/shopspring/decimal"
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+
+	"github.com/moteur-film/moteur"
+	"github.com/moteur-film/moteur/callsheet"
+	"github.com/moteur-film/moteur/schedule"
+	"github.com/moteur-film/moteur/schedule/labour"
+	"github.com/moteur-film/moteur/schedule/script"
+)
+
+// setting is a number of the environment: by default small, more for a longer run.
+func setting(t testing.TB, name string, n int) int {
+	if s := os.Getenv(name); s != "" {
+		v, err := strconv.Atoi(s)
+		require.NoError(t, err)
+		return v
+	}
+	return n
+}
+
+// papers are the rules of what is missing in an office, not in a plan.
+var papers = []string{"minor.authorisation", "minor.guardian", "dpae.window"}
+
+// refusals are the errors of the sheets of a plan that papers do not explain, each with its day.
+func refusals(t testing.TB, in callsheet.Input) []string {
+	var out []string
+	for day := range in.Plan.Days {
+		s, err := callsheet.Make(in, day)
+		require.NoError(t, err)
+		for _, i := range callsheet.Check(s, callsheet.Settings{}).Of(moteur.Error) {
+			if !slices.Contains(papers, i.Rule) {
+				out = append(out, fmt.Sprintf("%s: %s [%s] %s", s.Date, i.Path, i.Rule, i.Message))
+			}
+		}
+	}
+	return out
+}
+
+// onSet draws a shoot with what makes calls hard: children, nights and dawns, two bases far from each other, two units, performers of
+// two roles, presences of their own, forms of days, places with hours, days already shot.
+func onSet(r *rand.Rand) schedule.Problem {
+	chance := func(percent int) bool { return r.IntN(100) < percent }
+	first := moteur.NewDate(2027, 1, 4).AddDays(r.IntN(330))
+	span := func() moteur.Span {
+		from := first.AddDays(r.IntN(8))
+		return moteur.Span{From: from, To: from.AddDays(r.IntN(8))}
+	}
+	p := schedule.Problem{Title: "au hasard", Calendar: schedule.Calendar{First: first, WorkDays: 5 + r.IntN(2), Zone: "FR"},
+		Shape: schedule.DayShape{Minutes: 300 + 60*r.IntN(5), MoveMinutes: 15 * r.IntN(3), Prep: 30 * r.IntN(3), Meal: 60, WrapUp: 30 * r.IntN(2), Early: 30 * r.IntN(2), Late: 30 * r.IntN(2)},
+		Crew:  schedule.Crew{DayRate: decimal.NewFromInt(8000), HourRate: decimal.NewFromInt(500), People: 20},
+		Rules: schedule.Rules{ParisRegion: chance(30)}}
+	if chance(20) {
+		p.Rules.Agreement = schedule.Television
+	}
+	if chance(80) {
+		p.Home = schedule.Position{LatMilli: 43_000 + r.IntN(8_000), LonMilli: -4_000 + r.IntN(12_000)}
+	}
+	if chance(20) {
+		p.Calendar.FirstDay = 1 + r.IntN(3)
+	}
+	if chance(20) {
+		p.Calendar.On = []moteur.Date{first.AddDays(r.IntN(10))}
+	}
+	if chance(30) {
+		kinds := []schedule.FormKind{schedule.HalfDay, schedule.TenHourDay, schedule.SplitDay, schedule.ContinuousDay}
+		p.Forms = []schedule.DayForm{{Kind: kinds[r.IntN(len(kinds))], Span: span()}}
+	}
+	if chance(25) {
+		p.Light = schedule.LightMargins{Day: 15 * r.IntN(3), Night: 15 * r.IntN(3)}
+	}
+	if chance(30) {
+		p.Units = []schedule.Unit{{ID: "A", Name: "Équipe A"}, {ID: "B", Name: "Équipe B", Reserved: chance(30)}}
+	}
+	p.Shape.Moves = []schedule.Move{{From: "nord", To: "sud", Minutes: 20 + r.IntN(600)}}
+	for i := range 2 + r.IntN(3) {
+		l := schedule.Location{ID: fmt.Sprintf("L%d", i), Name: fmt.Sprintf("Lieu %d", i), Base: []string{"nord", "sud"}[i%2], SundaysOK: chance(50), Daylight: chance(20)}
+		if chance(30) {
+			l.LatMilli, l.LonMilli = 43_000+r.IntN(8_000), -4_000+r.IntN(12_000)
+		}
+		if chance(15) {
+			hours := [][2]labour.Clock{{labour.At(21, 0), labour.At(30, 0)}, {labour.At(14, 0), {}}, {{}, labour.At(20, 0)}}[r.IntN(3)]
+			l.Opens, l.Closes = hours[0], hours[1]
+		}
+		p.Locations = append(p.Locations, l)
+	}
+	for i := range 2 + r.IntN(4) {
+		o := schedule.Role{ID: fmt.Sprintf("R%d", i), Name: fmt.Sprintf("Rôle %d", i), Number: i + 1, Performer: fmt.Sprintf("P%d", i), DayRate: decimal.NewFromInt(300)}
+		if i > 0 && chance(15) {
+			o.Performer = fmt.Sprintf("P%d", r.IntN(i))
+		}
+		if chance(30) {
+			o.Before, o.After = 15*r.IntN(9), 15*r.IntN(3)
+		}
+		if chance(10) {
+			o.Until = labour.At(18+r.IntN(5), 0)
+		}
+		if chance(25) {
+			o.Child = &labour.Child{Age: 3 + r.IntN(15), SchoolDays: chance(30), Before: 15 * r.IntN(4), After: 15 * r.IntN(2)}
+			if chance(30) {
+				o.Child.MaxMinutes = 180 + r.IntN(240)
+			}
+			if chance(20) {
+				o.Child.NightUntil = labour.At(23, 0)
+			}
+		}
+		if chance(20) {
+			o.Busy = []moteur.Span{{From: first.AddDays(r.IntN(9)), To: first.AddDays(r.IntN(9) + 9)}}
+		}
+		p.Roles = append(p.Roles, o)
+	}
+	lights := []script.Light{script.Day, script.Day, script.Day, script.Night, script.Night, script.Dawn, script.Dusk, script.Evening, ""}
+	for i := range 3 + r.IntN(10) {
+		s := schedule.Scene{ID: fmt.Sprint(i + 1), Place: []script.Place{script.Interior, script.Exterior, script.Both}[r.IntN(3)], Light: lights[r.IntN(len(lights))], Set: "décor",
+			Location: p.Locations[r.IntN(len(p.Locations))].ID, Eighths: 1 + r.IntN(12), Seconds: 30 + r.IntN(200), Minutes: 30 * (1 + r.IntN(7))}
+		switch {
+		case s.Light == script.Dawn || s.Light == script.Dusk:
+			s.Minutes = 30 * (1 + r.IntN(2))
+		case chance(6):
+			s.Minutes = 480 + 60*r.IntN(8)
+		case chance(6):
+			s.Parts = 2
+		}
+		s.DayForNight = s.Light == script.Night && chance(15)
+		for _, o := range p.Roles {
+			if r.IntN(len(p.Roles)+1) < 2 {
+				s.Roles = append(s.Roles, o.ID)
+				if chance(15) {
+					s.Present = map[string]int{o.ID: 30}
+				}
+			}
+		}
+		if chance(20) {
+			s.Extras = []schedule.Extras{{Kind: "passants", Count: 1 + r.IntN(30)}}
+		}
+		if len(p.Units) > 0 && chance(25) {
+			s.Unit = "B"
+		}
+		p.Scenes = append(p.Scenes, s)
+	}
+	if len(p.Units) == 0 && chance(15) { // a day already shot, that may have overrun
+		p.Frozen = []schedule.Day{{Number: 1, Date: first, Scenes: []string{"1"}, Call: labour.At(9, 0), Ready: labour.At(10, 0), Meal: labour.At(13, 0), Wrap: labour.At(19+r.IntN(6), 0)}}
+	}
+	return p
+}
+
+// The call sheets of every plan that the check of the plan accepts have no error of scheduling.
+func TestSheetsOfLawfulPlans(t *testing.T) {
+	counts := map[string]int{}
+	from := setting(t, "MOTEUR_SHEETS_FIRST", 0)
+	for seed := range setting(t, "MOTEUR_SHEETS_ROUNDS", 60) {
+		seed += from
+		p := onSet(rand.New(rand.NewPCG(uint64(seed), 41)))
+		require.NoError(t, p.Check().Err(), "seed %d", seed)
+		res, err := schedule.Solve(context.Background(), p, schedule.Settings{Moves: 2000, Seed: 1})
+		require.NoError(t, err, "seed %d", seed)
+		counts[string(res.Status)]++
+		if len(res.Plan.Days) == 0 || schedule.Check(p, res.Plan).Err() != nil {
+			continue
+		}
+		counts["plans"]++
+		counts["sheets"] += len(res.Plan.Days)
+		for _, wrong := range refusals(t, callsheet.Input{Film: moteur.Film{Title: "Essai"}, Problem: p, Plan: res.Plan}) {
+			t.Errorf("seed %d: %s", seed, wrong)
+		}
+	}
+	t.Log(counts)
+	assert.Positive(t, counts["sheets"])
+}
