@@ -81,6 +81,7 @@ func randomProblem(r *rand.Rand, maxScenes int) schedule.Problem {
 	d.equipment()
 	d.scenes()
 	d.order()
+	d.cover()
 	d.wishes()
 	d.past()
 	return d.p
@@ -128,7 +129,9 @@ func (d *drawing) forms() {
 			if f.Kind == schedule.SplitDay && d.chance(50) {
 				f.Pause = 120 + 30*d.r.IntN(4)
 			}
-			d.p.Forms = append(d.p.Forms, f)
+			if !slices.ContainsFunc(d.p.Forms, func(o schedule.DayForm) bool { return !o.Span.To.Before(f.Span.From) && !f.Span.To.Before(o.Span.From) }) {
+				d.p.Forms = append(d.p.Forms, f)
+			}
 		}
 	}
 	switch {
@@ -172,7 +175,6 @@ func (d *drawing) shape() {
 		s.Continuous = true
 		s.DayCall, s.Prep, s.Meal = labour.At(12, 0), 0, max(s.Meal, 30)
 	}
-	s.KeepCover = d.chance(8)
 	if d.chance(10) {
 		s.Journey = 60 * (1 + d.r.IntN(4))
 	}
@@ -188,7 +190,8 @@ func (d *drawing) shape() {
 
 func (d *drawing) crew() {
 	c := &d.p.Crew
-	*c = schedule.Crew{DayRate: euros(5000 + d.r.IntN(5000)), HourRate: euros(d.r.IntN(2) * (300 + d.r.IntN(500))), PerDiem: euros(d.r.IntN(2) * 700), IdleRate: euros(d.r.IntN(2) * 2000), IdleFree: d.chance(20)}
+	*c = schedule.Crew{DayRate: euros(5000 + d.r.IntN(5000)), HourRate: euros(d.r.IntN(2) * (300 + d.r.IntN(500))), PerDiem: euros(d.r.IntN(2) * 700), IdleRate: euros(d.r.IntN(2) * 2000)}
+	c.IdleFree = c.IdleRate.IsZero() && d.chance(40)
 	if d.chance(8) {
 		c.Members = []schedule.Member{{Name: "Camille", Access: d.chance(50), Before: 30 * d.r.IntN(3), MaxMinutes: 60 * d.r.IntN(2) * (8 + d.r.IntN(4))}}
 	}
@@ -217,12 +220,22 @@ func (d *drawing) places() {
 		}
 		d.p.Locations = append(d.p.Locations, l)
 	}
+	s := &d.p.Shape
+	s.Moves = slices.DeleteFunc(s.Moves, func(m schedule.Move) bool { // a way between bases that the problem has
+		has := func(base string) bool {
+			return slices.ContainsFunc(d.p.Locations, func(l schedule.Location) bool { return l.Base == base })
+		}
+		return !has(m.From) || !has(m.To)
+	})
 }
 
 // placed gives a location its dates, hours, coordinates and country.
 func (d *drawing) placed(l *schedule.Location) {
 	if d.rare(25) {
 		l.Windows = []moteur.Span{d.span(), d.span()}
+		for i := range l.Windows {
+			l.Windows[i].To = l.Windows[i].To.AddDays(l.PrepDays + l.RigDays + l.StrikeDays)
+		}
 	}
 	if d.chance(12) {
 		hours := [][2]labour.Clock{{labour.At(21, 0), labour.At(30, 0)}, {labour.At(14, 0), {}}, {{}, labour.At(20, 0)}, {labour.At(8, 0), labour.At(22, 0)}}[d.r.IntN(4)]
@@ -262,6 +275,11 @@ func (d *drawing) people() {
 		if d.rare(14) {
 			o.Child = d.child()
 		}
+		for _, other := range d.p.Roles {
+			if o.Performer != "" && other.Performer == o.Performer {
+				o.Child = other.Child
+			}
+		}
 		d.p.Roles = append(d.p.Roles, o)
 	}
 }
@@ -289,7 +307,7 @@ func (d *drawing) deal(o *schedule.Role) {
 		o.Weeks = d.r.IntN(3)
 	}
 	if d.chance(10) {
-		o.Paid = []schedule.PaidDays{{Label: "essayages", Days: 1 + d.r.IntN(2)}, {Label: "répétitions", Days: d.r.IntN(3), DayRate: euros(80)}}
+		o.Paid = []schedule.PaidDays{{Label: "essayages", Days: 1 + d.r.IntN(2)}, {Label: "répétitions", Days: 1 + d.r.IntN(3), DayRate: euros(80)}}
 	}
 }
 
@@ -417,6 +435,11 @@ func (d *drawing) order() {
 	if d.dated && d.chance(15) {
 		d.p.Pins = []schedule.Pin{{Scene: d.p.Scenes[0].ID, Span: d.span()}}
 	}
+}
+
+// cover keeps a cover set when some scene may serve as one.
+func (d *drawing) cover() {
+	d.p.Shape.KeepCover = d.chance(10) && slices.ContainsFunc(d.p.Scenes, func(s schedule.Scene) bool { return s.Cover })
 }
 
 func (d *drawing) wishes() {
