@@ -100,6 +100,35 @@ func latest(a, b labour.Clock) labour.Clock {
 	return a
 }
 
+// presence is what the plan counts of a performer around the takes of a day: minutes before the first one and after the last one. Both are
+// zero for an adult who has none of her or his own, unless two units need the same person that day: the hours of the crew are then theirs.
+func (m *maker) presence(id string, day int) (before, after int, own bool) {
+	who := CastCall{Role: id, Person: m.role[id].Performer}
+	first := true
+	for _, r := range m.in.Problem.Roles {
+		if !m.plays(who, []string{r.ID}) {
+			continue
+		}
+		if r.Child != nil {
+			return r.Child.Before, r.Child.After, true
+		}
+		if first { // the engagement of a performer is that of the first of the roles
+			before, after, first = r.Before, r.After, false
+		}
+	}
+	if before+after > 0 {
+		return before, after, true
+	}
+	today := m.in.Plan.Days[day]
+	for i, d := range m.in.Plan.Days {
+		if i != day && d.Date == today.Date && !d.Date.IsZero() &&
+			slices.ContainsFunc(d.Scenes, func(x string) bool { return m.plays(who, m.scene[x].Roles) }) {
+			return 0, 0, true
+		}
+	}
+	return 0, 0, false
+}
+
 // call counts back the hours of a role from its first scene. The preparation is that of the plan (Role.Before, or Child.Before), else the
 // usual one inside the hours that the plan counts, from the general call on; what Input.Cast asks for comes before both.
 func (m *maker) call(id string, day int, first Scene) CastCall {
@@ -111,7 +140,7 @@ func (m *maker) call(id string, day int, first Scene) CastCall {
 		c.Performer = "à confirmer"
 	}
 	if c.Ready.Known() {
-		m.prepare(&c, r, u, m.in.Plan.Days[day].Call)
+		m.prepare(&c, day, u)
 	}
 	if r.Child != nil {
 		c.Child = &Minor{Child: *r.Child, Guardian: u.Guardian, School: u.School}
@@ -121,22 +150,20 @@ func (m *maker) call(id string, day int, first Scene) CastCall {
 }
 
 // prepare sets the hours before the first take.
-func (m *maker) prepare(c *CastCall, r schedule.Role, u CastUsual, call labour.Clock) {
-	least, before := m.usual.Prep, r.Before
-	if r.Child != nil {
-		least, before = 0, r.Child.Before
-	}
+func (m *maker) prepare(c *CastCall, day int, u CastUsual) {
+	before, _, own := m.presence(c.Role, day)
+	call := m.in.Plan.Days[day].Call
 	c.Dressed = c.Ready.Add(-m.usual.DressedEarly)
 	switch {
 	case u.Prep > 0:
 		c.Prep = c.Dressed.Add(-u.Prep)
-	case before > 0 || r.Child != nil:
+	case own:
 		c.Prep = c.Ready.Add(-before)
 		if u.Drive > 0 && u.Drive < before { // the ride is part of the presence
 			c.Prep = c.Prep.Add(u.Drive)
 		}
 	default:
-		c.Prep = c.Dressed.Add(-least)
+		c.Prep = c.Dressed.Add(-m.usual.Prep)
 		if c.Prep.Before(call) && !call.After(c.Ready) {
 			c.Prep = call
 		}
@@ -158,11 +185,8 @@ func (m *maker) out(day int, r schedule.Role, row Scene) labour.Clock {
 	if !end.Known() {
 		return end
 	}
-	switch {
-	case r.Child != nil:
-		return end.Add(r.Child.After)
-	case r.After > 0:
-		return end.Add(r.After)
+	if _, after, own := m.presence(r.ID, day); own {
+		return end.Add(after)
 	}
 	d := m.in.Plan.Days[day]
 	last := end.Add(m.usual.Release)

@@ -106,7 +106,8 @@ func (c *checker) past() labour.Before {
 
 // meals checks the meal of the artists, that of the sheet: eaten after the last take, it is nobody's break.
 func (c *checker) meals() {
-	if !c.s.Wrap.After(c.s.Call) {
+	artists := slices.ContainsFunc(c.s.Cast, func(k CastCall) bool { return k.Status != HoldsCall })
+	if len(c.s.Scenes) > 0 && !artists || !c.s.Wrap.After(c.s.Call) {
 		return
 	}
 	d := c.s.workday(c.s.Call, c.s.Wrap, nil)
