@@ -7,7 +7,6 @@ import (
 	"github.com/moteur-film/moteur"
 	"github.com/moteur-film/moteur/internal/fr"
 	"github.com/moteur-film/moteur/internal/strict"
-	"github.com/moteur-film/moteur/schedule/script"
 )
 
 // maxBuild is the most days of building, rigging or striking of a place, and of preparation or way of a piece of equipment.
@@ -160,7 +159,7 @@ func (p Problem) checkSun(r *moteur.Report, x index) {
 		case !known:
 			lost[at] = true
 		case from != "":
-			r.Notef(p.pathOf(at), "schedule/light-place", "%s n'a pas de coordonnées : son soleil est celui de %s.", p.placeName(x, at),
+			r.Notef(p.pathOf(at), "schedule/light-place", "%s n'a pas de coordonnées : son soleil est celui de %s.", placeName(x, at),
 				from)
 		}
 	}
@@ -170,14 +169,8 @@ func (p Problem) checkSun(r *moteur.Report, x index) {
 	}
 }
 
-// waitsForLight tells whether a scene is bound to the hours of the sun: it is shot outdoors, or in a place that sees the daylight, with
-// an effet.
-func (p Problem) waitsForLight(x index, s Scene) bool {
-	if l := x.location[s.place()]; s.Place == script.Interior && l != nil && l.Daylight {
-		s.Place = script.Exterior
-	}
-	return phaseOf(s) != anyTime
-}
+// waitsForLight tells whether a scene is bound to the hours of the sun, where the sun is known.
+func (p Problem) waitsForLight(x index, s Scene) bool { return sky{known: true}.effet(x, &s) != "" }
 
 // sunFrom names the place whose sun a place has, "" for its own; known is false when no place of the problem has coordinates.
 func (p Problem) sunFrom(x index, place string) (from string, known bool) {
@@ -210,12 +203,4 @@ func (p Problem) pathOf(place string) string {
 		return fmt.Sprintf("locations[%d].lat_milli", i)
 	}
 	return "scenes"
-}
-
-// placeName is the French name of a place: that of its Location, else its set.
-func (p Problem) placeName(x index, place string) string {
-	if l := x.location[place]; l != nil {
-		return l.label()
-	}
-	return place
 }

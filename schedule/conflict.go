@@ -27,9 +27,11 @@ type Constraint struct {
 	Text string `json:"text"` // one French sentence
 }
 
-// Relaxation is a change of the problem, with the price of the best plan found once it is made.
+// Relaxation is a change of the problem, with the price of the best plan found once it is made. It never touches the law, the limits of a
+// child beyond what an authorisation may allow, the light or the past.
 type Relaxation struct {
-	Constraint string          `json:"constraint"` // ID
+	ID         string          `json:"id"`         // stable: "on/2027-04-06", "cut/12", "max-days"
+	Constraint string          `json:"constraint"` // ID of the constraint it loosens; empty when it loosens none by name
 	Text       string          `json:"text"`       // one French sentence
 	Cost       decimal.Decimal `json:"cost"`       // of the plan, euros
 	// Saved is the difference with the plan it was compared with; zero after a conflict.
@@ -63,6 +65,7 @@ func copyOf(p Problem) Problem {
 	p.Scenes, p.Roles, p.Units = slices.Clone(p.Scenes), slices.Clone(p.Roles), slices.Clone(p.Units)
 	p.Locations, p.Equipment = slices.Clone(p.Locations), slices.Clone(p.Equipment)
 	p.Precedences, p.Pins, p.Frozen = slices.Clone(p.Precedences), slices.Clone(p.Pins), slices.Clone(p.Frozen)
+	p.Forms, p.Crew.Members = slices.Clone(p.Forms), slices.Clone(p.Crew.Members)
 	return p
 }
 
@@ -128,21 +131,28 @@ func explain(ctx context.Context, p Problem) *Conflict {
 			i++
 		}
 	}
-	for _, s := range rest.Scenes {
-		out.Scenes = append(out.Scenes, s.ID)
+	var core []Scene // as the problem gives them
+	for _, s := range p.Scenes {
+		if slices.ContainsFunc(rest.Scenes, func(o Scene) bool { return o.ID == s.ID }) {
+			core = append(core, s)
+			out.Scenes = append(out.Scenes, s.ID)
+		}
+	}
+	for i, l := range all {
+		if !kept[i] {
+			continue
+		}
+		if l.told != nil {
+			l.Text = l.told(core)
+		}
+		out.Constraints = append(out.Constraints, l.Constraint)
 	}
 	for i := range all {
 		if kept[i] {
-			out.Constraints = append(out.Constraints, all[i].Constraint)
+			out.Relaxations = append(out.Relaxations, eases(ctx, p, all[i].ID, all[i].ways)...)
 		}
 	}
-	for i := range all {
-		if kept[i] && ctx.Err() == nil {
-			if r, ok := ease(ctx, p, all[i]); ok {
-				out.Relaxations = append(out.Relaxations, r)
-			}
-		}
-	}
+	out.Relaxations = append(out.Relaxations, eases(ctx, p, "", openWays(p, core))...)
 	slices.SortStableFunc(out.Relaxations, func(a, b Relaxation) int { return a.Cost.Cmp(b.Cost) })
 	return out
 }
@@ -166,26 +176,48 @@ const (
 	easeDays  = 100_000
 )
 
-// ease finds the least step of a lever that frees the plan, and its price.
-func ease(ctx context.Context, p Problem, l lever) (Relaxation, bool) {
-	for n := 1; n <= 15 && ctx.Err() == nil; n++ {
-		q := copyOf(p)
-		text := ""
-		if l.eased != nil && n < 15 {
-			text = l.eased(&q, n)
-		} else {
-			l.without(&q)
-			text = "Lever la contrainte : " + l.Text
-			n = 15
-		}
-		if impossible(ctx, q, easeDays) {
-			continue
-		}
-		if cost, ok := quick(ctx, q, Plan{}); ok {
-			return Relaxation{Constraint: l.ID, Text: text, Cost: cost}, true
+// eases prices those of the ways of a constraint that free the plan; the last ones when no other does.
+func eases(ctx context.Context, p Problem, constraint string, ways []way) []Relaxation {
+	var out []Relaxation
+	for _, last := range []bool{false, true} {
+		for _, w := range ways {
+			if w.last != last || last && len(out) > 0 || ctx.Err() != nil {
+				continue
+			}
+			if r, ok := ease(ctx, p, w); ok {
+				r.Constraint = constraint
+				out = append(out, r)
+			}
 		}
 	}
-	return Relaxation{}, false
+	return out
+}
+
+// ease finds the least step of a way that frees the plan, and its price: by halves, since each step is looser than the one before.
+func ease(ctx context.Context, p Problem, w way) (Relaxation, bool) {
+	try := func(n int) (Relaxation, bool) {
+		q := copyOf(p)
+		r := Relaxation{ID: w.id, Text: w.do(&q, n)}
+		if q.Check().Err() != nil || impossible(ctx, q, easeDays) {
+			return r, false
+		}
+		var ok bool
+		r.Cost, ok = quick(ctx, q, Plan{})
+		return r, ok
+	}
+	if w.steps < 1 {
+		return Relaxation{}, false
+	}
+	best, ok := try(w.steps)
+	for low, high := 1, w.steps; ok && low < high && ctx.Err() == nil; {
+		n := (low + high) / 2
+		if r, frees := try(n); frees {
+			best, high = r, n
+		} else {
+			low = n + 1
+		}
+	}
+	return best, ok
 }
 
 // quick is the price of the best plan of a short search.
@@ -215,19 +247,18 @@ func Worth(ctx context.Context, p Problem, plan Plan) ([]Relaxation, error) {
 	}
 	var out []Relaxation
 	for _, l := range levers(p) {
-		if ctx.Err() != nil {
-			break
-		}
-		q := copyOf(p)
-		text := ""
-		if l.eased != nil {
-			text = l.eased(&q, 1)
-		} else {
-			l.without(&q)
-			text = "Lever la contrainte : " + l.Text
-		}
-		if cost, ok := quick(ctx, q, plan); ok && cost.LessThan(base) {
-			out = append(out, Relaxation{Constraint: l.ID, Text: text, Cost: cost, Saved: base.Sub(cost)})
+		for _, w := range l.ways {
+			if ctx.Err() != nil || w.last || w.steps < 1 {
+				continue
+			}
+			q := copyOf(p)
+			text := w.do(&q, 1)
+			if q.Check().Err() != nil {
+				continue
+			}
+			if cost, ok := quick(ctx, q, plan); ok && cost.LessThan(base) {
+				out = append(out, Relaxation{ID: w.id, Constraint: l.ID, Text: text, Cost: cost, Saved: base.Sub(cost)})
+			}
 		}
 	}
 	slices.SortStableFunc(out, func(a, b Relaxation) int { return b.Saved.Cmp(a.Saved) })

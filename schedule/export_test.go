@@ -17,6 +17,28 @@ func KeepOnly(p Problem, ids []string) Problem {
 	return q
 }
 
+// WayOut is a problem changed by one step of a way out.
+type WayOut struct {
+	ID, Constraint, Text string
+	Problem              Problem
+}
+
+// WaysOut are all the steps of all the ways out of a problem, its conflict holding the scenes given.
+func WaysOut(p Problem, core []Scene) []WayOut {
+	var out []WayOut
+	all := append(levers(p), lever{ways: openWays(p, core)})
+	for _, l := range all {
+		for _, w := range l.ways {
+			for n := 1; n <= w.steps; n++ {
+				q := copyOf(p)
+				text := w.do(&q, n)
+				out = append(out, WayOut{w.id, l.ID, text, q})
+			}
+		}
+	}
+	return out
+}
+
 // Prices are those of a plan in cents, of Cost and of the search; days keep their hours.
 func Prices(p Problem, plan Plan) (cost, searched int64, err error) {
 	sum, err := Cost(p, plan)

@@ -3,24 +3,59 @@ package schedule
 import (
 	"fmt"
 	"slices"
-	"time"
 
 	"github.com/moteur-film/moteur"
 	"github.com/moteur-film/moteur/internal/fr"
-	"github.com/moteur-film/moteur/schedule/labour"
 )
 
-// lever is a constraint that can be taken away from a problem.
+// lever is a named constraint of a problem.
 type lever struct {
 	Constraint
-	// without frees the problem of the constraint.
+	// without frees the problem of the constraint: so its part in a conflict is proved. Nobody is told to do it where bound is set.
 	without func(*Problem)
-	// eased makes the n-th smallest change (1 first) that loosens the constraint, and says it in French; "" when there is none.
-	// It is nil when the constraint can only be taken away whole.
-	eased func(*Problem, int) string
+	// bound constraints are those of the law, of a child, of the light, of what a person needs and of the past: they are named and
+	// never lifted.
+	bound bool
+	// ways are the changes that loosen the constraint.
+	ways []way
+	// told says the constraint for the scenes of a conflict; nil keeps Text.
+	told func([]Scene) string
 }
 
-// levers lists the constraints of a problem that can be named and taken away, each with an ID of its own.
+// way is a sortie: a change of the problem, in so many steps, each looser than the one before.
+type way struct {
+	id    string
+	steps int
+	// last ways are tried when no other way of the same constraint frees the plan.
+	last bool
+	// do makes the n-th step, 1 first, and says it in French.
+	do func(q *Problem, n int) string
+}
+
+// graded is a way of fourteen steps.
+func graded(id string, do func(q *Problem, n int) string) way { return way{id: id, steps: 14, do: do} }
+
+// once is a way of one step.
+func once(id string, do func(q *Problem) string) way {
+	return way{id: id, steps: 1, do: func(q *Problem, _ int) string { return do(q) }}
+}
+
+// free is a constraint of the production's own making: it may be loosened in some ways, and lifted when they do not suffice.
+func free(id, text string, without func(*Problem), ways ...way) lever {
+	lift := once("lift/"+id, func(q *Problem) string {
+		without(q)
+		return "Lever la contrainte : " + text
+	})
+	lift.last = len(ways) > 0
+	return lever{Constraint: Constraint{id, text}, without: without, ways: append(ways, lift)}
+}
+
+// bound is a constraint that is never lifted, with the ways it leaves.
+func bound(id, text string, without func(*Problem), ways ...way) lever {
+	return lever{Constraint: Constraint{id, text}, without: without, bound: true, ways: ways}
+}
+
+// levers lists the constraints of a problem that can be named, each with an ID of its own.
 func levers(p Problem) []lever {
 	out := slices.Concat(shapeLevers(p), unitLevers(p))
 	for i := range p.Roles {
@@ -29,7 +64,8 @@ func levers(p Problem) []lever {
 	for i := range p.Locations {
 		out = append(out, locationLevers(p, i)...)
 	}
-	out = slices.Concat(out, equipmentLevers(p), precedenceLevers(p), fixedLevers(p), calendarLevers(p))
+	out = slices.Concat(out, equipmentLevers(p), precedenceLevers(p), fixedLevers(p), sceneLevers(p), needLevers(p), closedLevers(p),
+		calendarLevers(p), boundLevers(p), capacityLevers(p))
 	seen := map[string]int{}
 	for i := range out {
 		id := out[i].ID
@@ -40,136 +76,60 @@ func levers(p Problem) []lever {
 	return out
 }
 
-// shapeLevers are the constraints of the shape of a day: mixed lights, days after nights, moves.
+// shapeLevers are the constraints of the shape of a day: mixed lights, days after nights, moves, cover sets, forms of days.
 func shapeLevers(p Problem) []lever {
 	var out []lever
 	sh := p.Shape
 	if sh.Separate {
-		out = append(out, lever{Constraint{"light-mix", "Les séquences de jour et de nuit ne se mêlent pas."},
-			func(q *Problem) { q.Shape.Separate = false }, nil})
+		out = append(out, free("light-mix", "Les séquences de jour et de nuit ne se mêlent pas.",
+			func(q *Problem) { q.Shape.Separate = false }))
 	}
 	if sh.NoDayAfterNight {
-		out = append(out, lever{Constraint{"day-after-night", "Pas de journée le lendemain d'une nuit."},
-			func(q *Problem) { q.Shape.NoDayAfterNight = false }, nil})
+		out = append(out, free("day-after-night", "Pas de journée le lendemain d'une nuit.",
+			func(q *Problem) { q.Shape.NoDayAfterNight = false }))
 	}
 	if sh.MaxMoves > 0 {
 		text := fmt.Sprintf("Au plus %s par jour.", fr.Plural(sh.MaxMoves, "déplacement", "déplacements"))
-		out = append(out, lever{Constraint{"max-moves", text}, func(q *Problem) { q.Shape.MaxMoves = 0 },
-			func(q *Problem, n int) string {
+		out = append(out, free("max-moves", text, func(q *Problem) { q.Shape.MaxMoves = 0 },
+			graded("max-moves", func(q *Problem, n int) string {
 				q.Shape.MaxMoves += n
 				return fmt.Sprintf("Permettre %d déplacements par jour.", q.Shape.MaxMoves)
-			}})
+			})))
+	}
+	if sh.KeepCover {
+		out = append(out, free("keep-cover", "Chaque jour d'extérieur garde un décor de repli.",
+			func(q *Problem) { q.Shape.KeepCover = false }))
+	}
+	for i, f := range p.Forms {
+		text := fmt.Sprintf("Les journées sont des %s %s.", formNames[f.Kind], spans([]moteur.Span{f.Span}))
+		if f.Unit != "" {
+			text = fmt.Sprintf("Les journées de l'équipe %s sont des %s %s.", f.Unit, formNames[f.Kind], spans([]moteur.Span{f.Span}))
+		}
+		out = append(out, free(fmt.Sprintf("form/%s/%s", f.Kind, f.Span), text, func(q *Problem) {
+			q.Forms = slices.DeleteFunc(q.Forms, func(o DayForm) bool { return o == p.Forms[i] })
+		}))
 	}
 	return out
 }
+
+// formNames are the French names of the forms of a day, plural.
+var formNames = map[FormKind]string{HalfDay: "demi-journées", ContinuousDay: "journées continues", TenHourDay: "journées de dix heures",
+	SplitDay: "journées coupées"}
 
 // unitLevers are the scenes kept for a unit and the units that shoot nothing else.
 func unitLevers(p Problem) []lever {
 	var out []lever
 	for i, s := range p.Scenes {
 		if s.Unit != "" {
-			out = append(out, lever{Constraint{"unit/" + s.ID, fmt.Sprintf("La séquence %s est réservée à l'équipe %s.", s.ID, s.Unit)},
-				func(q *Problem) { q.Scenes[i].Unit = "" }, nil})
+			out = append(out, free("unit/"+s.ID, fmt.Sprintf("La séquence %s est réservée à l'équipe %s.", s.ID, s.Unit),
+				func(q *Problem) { q.Scenes[i].Unit = "" }))
 		}
 	}
 	for i, u := range p.Units {
 		if u.Reserved {
-			text := fmt.Sprintf("L'équipe %s ne tourne que ce qui lui est réservé.", u.ID)
-			out = append(out, lever{Constraint{"unit-reserved/" + u.ID, text},
-				func(q *Problem) { q.Units[i].Reserved = false }, nil})
+			out = append(out, free("unit-reserved/"+u.ID, fmt.Sprintf("L'équipe %s ne tourne que ce qui lui est réservé.", u.ID),
+				func(q *Problem) { q.Units[i].Reserved = false }))
 		}
-	}
-	return out
-}
-
-// roleLevers are the constraints of one role: its dates, its numbers of days, a child's hours.
-func roleLevers(p Problem, i int) []lever {
-	o := p.Roles[i]
-	var out []lever
-	if len(o.Free) > 0 || len(o.Busy) > 0 {
-		out = append(out, lever{Constraint{"role-free/" + o.ID, freeText(o)},
-			func(q *Problem) { q.Roles[i].Free, q.Roles[i].Busy = nil, nil },
-			func(q *Problem, n int) string {
-				q.Roles[i].Free = widen(o.Free, n)
-				q.Roles[i].Busy = slices.DeleteFunc(widen(o.Busy, -n), func(s moteur.Span) bool {
-					return !s.From.IsZero() && !s.To.IsZero() && s.To.Before(s.From)
-				})
-				return fmt.Sprintf("Obtenir %s %s de plus autour de ses dates.", o.label(), fr.Plural(n, "jour", "jours"))
-			}})
-	}
-	if o.MaxDays > 0 {
-		text := fmt.Sprintf("%s tourne au plus %s.", o.label(), fr.Plural(o.MaxDays, "jour", "jours"))
-		out = append(out, lever{Constraint{"role-max-days/" + o.ID, text}, func(q *Problem) { q.Roles[i].MaxDays = 0 },
-			func(q *Problem, n int) string {
-				q.Roles[i].MaxDays += n
-				return fmt.Sprintf("Engager %s pour %d jours.", o.label(), q.Roles[i].MaxDays)
-			}})
-	}
-	if o.RestAfter > 0 {
-		text := fmt.Sprintf("%s tourne au plus %s de suite.", o.label(), fr.Plural(o.RestAfter, "jour", "jours"))
-		out = append(out, lever{Constraint{"role-rest/" + o.ID, text}, func(q *Problem) { q.Roles[i].RestAfter = 0 },
-			func(q *Problem, n int) string {
-				q.Roles[i].RestAfter += n
-				return fmt.Sprintf("Faire tourner %s %d jours de suite.", o.label(), q.Roles[i].RestAfter)
-			}})
-	}
-	if o.Child != nil {
-		text := fmt.Sprintf("%s (%d ans) ne tourne qu'aux heures et aux dates permises à un enfant.", o.label(), o.Child.Age)
-		out = append(out, lever{Constraint{"child/" + o.ID, text}, func(q *Problem) { q.Roles[i].Child = nil }, nil})
-	}
-	return out
-}
-
-// freeText says in French when a performer is free.
-func freeText(o Role) string {
-	switch {
-	case len(o.Free) == 0:
-		return o.label() + " n'est pas libre " + spans(o.Busy) + "."
-	case len(o.Busy) == 0:
-		return o.label() + " n'est libre que " + spans(o.Free) + "."
-	}
-	return o.label() + " n'est libre que " + spans(o.Free) + ", sauf " + spans(o.Busy) + "."
-}
-
-// locationLevers are the constraints of one location: its periods, its Sundays, its hours.
-func locationLevers(p Problem, i int) []lever {
-	l := p.Locations[i]
-	var out []lever
-	if len(l.Windows) > 0 {
-		text := fmt.Sprintf("%s n'est disponible que %s.", l.label(), spans(l.Windows))
-		out = append(out, lever{Constraint{"location-window/" + l.ID, text},
-			func(q *Problem) { q.Locations[i].Windows, q.Locations[i].PrepDays = nil, 0 },
-			func(q *Problem, n int) string {
-				q.Locations[i].Windows = widen(l.Windows, n)
-				return fmt.Sprintf("Obtenir %s %s de plus.", l.label(), fr.Plural(n, "jour", "jours"))
-			}})
-	}
-	if !l.SundaysOK && slices.ContainsFunc(p.Calendar.On, func(d moteur.Date) bool { return d.Weekday() == time.Sunday }) {
-		out = append(out, lever{Constraint{"location-sunday/" + l.ID, l.label() + " ferme le dimanche."},
-			func(q *Problem) { q.Locations[i].SundaysOK = true }, nil})
-	}
-	if l.Opens.Known() || l.Closes.Known() {
-		text := fmt.Sprintf("%s n'est autorisé que de %s à %s.", l.label(), l.Opens.Label(moteur.Date{}), l.Closes.Label(moteur.Date{}))
-		out = append(out, lever{Constraint{"location-hours/" + l.ID, text},
-			func(q *Problem) { q.Locations[i].Opens, q.Locations[i].Closes = labour.Clock{}, labour.Clock{} }, nil})
-	}
-	return out
-}
-
-// equipmentLevers are the periods of the equipment.
-func equipmentLevers(p Problem) []lever {
-	var out []lever
-	for i, e := range p.Equipment {
-		if len(e.Windows) == 0 {
-			continue
-		}
-		text := fmt.Sprintf("%s n'est disponible que %s.", e.label(), spans(e.Windows))
-		out = append(out, lever{Constraint{"equipment-window/" + e.ID, text},
-			func(q *Problem) { q.Equipment[i].Windows = nil },
-			func(q *Problem, n int) string {
-				q.Equipment[i].Windows = widen(e.Windows, n)
-				return fmt.Sprintf("Louer %s %s de plus.", e.label(), fr.Plural(n, "jour", "jours"))
-			}})
 	}
 	return out
 }
@@ -188,9 +148,22 @@ func precedenceLevers(p Problem) []lever {
 		if c.Reason != "" {
 			text += " (" + c.Reason + ")"
 		}
-		out = append(out, lever{Constraint{fmt.Sprintf("precedence/%s/%s", c.Before, c.After), text + "."}, func(q *Problem) {
-			q.Precedences = slices.DeleteFunc(q.Precedences, func(o Precedence) bool { return o == p.Precedences[i] })
-		}, nil})
+		id := fmt.Sprintf("precedence/%s/%s", c.Before, c.After)
+		var ways []way
+		if c.GapDays > 1 {
+			ways = append(ways, way{id: id, steps: c.GapDays - 1, do: func(q *Problem, n int) string {
+				for k := range q.Precedences {
+					if q.Precedences[k] == c {
+						q.Precedences[k].GapDays -= n
+					}
+				}
+				return fmt.Sprintf("Ramener à %s l'écart entre les séquences %s et %s.", fr.Plural(c.GapDays-n, "jour", "jours"), c.Before,
+					c.After)
+			}})
+		}
+		out = append(out, free(id, text+".", func(q *Problem) {
+			q.Precedences = slices.DeleteFunc(q.Precedences, func(o Precedence) bool { return o == c })
+		}, ways...))
 	}
 	return out
 }
@@ -198,66 +171,26 @@ func precedenceLevers(p Problem) []lever {
 // fixedLevers are the scenes pinned to dates and the frozen days.
 func fixedLevers(p Problem) []lever {
 	var out []lever
-	for i, c := range p.Pins {
+	for _, c := range p.Pins {
 		text := fmt.Sprintf("La séquence %s est fixée %s.", c.Scene, spans([]moteur.Span{c.Span}))
-		out = append(out, lever{Constraint{"pin/" + c.Scene, text}, func(q *Problem) {
-			q.Pins = slices.DeleteFunc(q.Pins, func(o Pin) bool { return o == p.Pins[i] })
-		}, nil})
+		same := func(o Pin) bool { return o == c }
+		out = append(out, free("pin/"+c.Scene, text, func(q *Problem) { q.Pins = slices.DeleteFunc(q.Pins, same) },
+			graded("pin/"+c.Scene, func(q *Problem, n int) string {
+				k := slices.IndexFunc(q.Pins, same)
+				q.Pins[k].Span = widen([]moteur.Span{c.Span}, n)[0]
+				return fmt.Sprintf("Fixer la séquence %s %s.", c.Scene, spans([]moteur.Span{q.Pins[k].Span}))
+			})))
 	}
-	for i, d := range p.Frozen {
-		text := fmt.Sprintf("La journée %d (%s) est figée.", d.Number, fr.Date(d.Date))
-		out = append(out, lever{Constraint{fmt.Sprintf("frozen/%d", d.Number), text}, func(q *Problem) {
+	for _, d := range p.Frozen {
+		text := fmt.Sprintf("La journée %d est figée.", d.Number)
+		if !d.Date.IsZero() {
+			text = fmt.Sprintf("La journée du %s est figée.", fr.Date(d.Date))
+		}
+		out = append(out, bound(fmt.Sprintf("frozen/%d", d.Number), text, func(q *Problem) {
 			q.Frozen = slices.DeleteFunc(q.Frozen, func(o Day) bool {
-				return o.Number == p.Frozen[i].Number && o.Date == p.Frozen[i].Date && o.Unit == p.Frozen[i].Unit
+				return o.Number == d.Number && o.Date == d.Date && o.Unit == d.Unit
 			})
-		}, nil})
-	}
-	return out
-}
-
-// calendarLevers are the law, the days off, the capacity of a day and the end of the shoot.
-func calendarLevers(p Problem) []lever {
-	var out []lever
-	c, sh := p.Calendar, p.Shape
-	if p.Rules.Agreement != NoLaw && !c.Dateless {
-		out = append(out, lever{Constraint{"law", "Les durées et les repos de la convention collective sont respectés."},
-			func(q *Problem) { q.Rules.Agreement = NoLaw }, nil})
-	}
-	if len(c.Off) > 0 {
-		text := fmt.Sprintf("Le calendrier compte %s.", fr.Plural(len(c.Off), "jour chômé", "jours chômés"))
-		out = append(out, lever{Constraint{"days-off", text}, func(q *Problem) { q.Calendar.Off = nil }, nil})
-	}
-	if sh.Minutes > 0 {
-		text := fmt.Sprintf("Une journée compte au plus %d minutes de tournage et de déplacement.", sh.Minutes)
-		out = append(out, lever{Constraint{"capacity-minutes", text}, func(q *Problem) { q.Shape.Minutes = maxMinute },
-			func(q *Problem, n int) string {
-				q.Shape.Minutes += 30 * n
-				return fmt.Sprintf("Tourner %d minutes par jour.", q.Shape.Minutes)
-			}})
-	}
-	if sh.Eighths > 0 {
-		text := fmt.Sprintf("Une journée compte au plus %s pages.", fr.Eighths(sh.Eighths))
-		out = append(out, lever{Constraint{"capacity-eighths", text}, func(q *Problem) { q.Shape.Eighths = maxMinute },
-			func(q *Problem, n int) string {
-				q.Shape.Eighths += 2 * n
-				return fmt.Sprintf("Tourner %s pages par jour.", fr.Eighths(q.Shape.Eighths))
-			}})
-	}
-	if c.MaxDays > 0 {
-		text := fmt.Sprintf("Le tournage compte au plus %s.", fr.Plural(c.MaxDays, "jour", "jours"))
-		out = append(out, lever{Constraint{"max-days", text}, func(q *Problem) { q.Calendar.MaxDays = 0 },
-			func(q *Problem, n int) string {
-				q.Calendar.MaxDays += n
-				return fmt.Sprintf("Tourner %s de plus (%d).", fr.Plural(n, "jour", "jours"), q.Calendar.MaxDays)
-			}})
-	}
-	if !c.Last.IsZero() && !c.Dateless {
-		text := fmt.Sprintf("Le tournage finit au plus tard le %s.", fr.Date(c.Last))
-		out = append(out, lever{Constraint{"last-day", text}, func(q *Problem) { q.Calendar.Last = moteur.Date{} },
-			func(q *Problem, n int) string {
-				q.Calendar.Last = c.Last.AddDays(n)
-				return fmt.Sprintf("Finir le %s.", fr.Date(q.Calendar.Last))
-			}})
+		}))
 	}
 	return out
 }
