@@ -193,7 +193,7 @@ func eases(ctx context.Context, p Problem, constraint string, ways []way) []Rela
 	return out
 }
 
-// ease finds the least step of a way that frees the plan, and its price: by halves, since each step is looser than the one before.
+// ease finds the least step of a way that frees the plan, and its price: by halves where each step is looser than the one before.
 func ease(ctx context.Context, p Problem, w way) (Relaxation, bool) {
 	try := func(n int) (Relaxation, bool) {
 		q := copyOf(p)
@@ -206,6 +206,14 @@ func ease(ctx context.Context, p Problem, w way) (Relaxation, bool) {
 		return r, ok
 	}
 	if w.steps < 1 {
+		return Relaxation{}, false
+	}
+	if w.uneven {
+		for n := 1; n <= w.steps && ctx.Err() == nil; n++ {
+			if r, frees := try(n); frees {
+				return r, true
+			}
+		}
 		return Relaxation{}, false
 	}
 	best, ok := try(w.steps)

@@ -22,10 +22,11 @@ type lever struct {
 	told func([]Scene) string
 }
 
-// way is a sortie: a change of the problem, in so many steps, each looser than the one before.
+// way is a sortie: a change of the problem, in so many steps, each looser than the one before unless uneven says that they are not.
 type way struct {
-	id    string
-	steps int
+	id     string
+	steps  int
+	uneven bool
 	// last ways are tried when no other way of the same constraint frees the plan.
 	last bool
 	// do makes the n-th step, 1 first, and says it in French.

@@ -210,7 +210,7 @@ func calendarLevers(p Problem) []lever {
 				q.Calendar.Last = c.Last.AddDays(n)
 				return fmt.Sprintf("Finir le %s.", fr.Date(q.Calendar.Last))
 			}),
-			way{id: "shift", steps: 8, do: func(q *Problem, n int) string {
+			way{id: "shift", steps: 8, uneven: true, do: func(q *Problem, n int) string {
 				q.Calendar.First, q.Calendar.Last = c.First.AddDays(7*n), c.Last.AddDays(7*n)
 				return fmt.Sprintf("Décaler le tournage de %s, du %s au %s.", fr.Plural(n, "semaine", "semaines"),
 					fr.Date(q.Calendar.First),

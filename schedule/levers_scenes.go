@@ -176,7 +176,7 @@ func openWays(p Problem, core []Scene) []way {
 		if i < 0 || s.Parts > 1 || most < 2 || len(core) > 4 {
 			continue
 		}
-		out = append(out, way{id: "cut/" + s.ID, steps: most - 1, do: func(q *Problem, n int) string {
+		out = append(out, way{id: "cut/" + s.ID, steps: most - 1, uneven: true, do: func(q *Problem, n int) string {
 			q.Scenes[i].Parts = n + 1
 			return fmt.Sprintf("Couper la séquence %s en %d parties, sur des jours qui se suivent.", s.ID, n+1)
 		}})
