@@ -134,7 +134,7 @@ func (p Problem) working(days ...moteur.Date) []way {
 		if len(out) == waysOfDays {
 			break
 		}
-		if !q.shootable(d) {
+		if !q.shootable(q.index(), q.artists(), d) {
 			continue
 		}
 		out = append(out, once("on/"+d.String(), func(q *Problem) string {
@@ -143,15 +143,6 @@ func (p Problem) working(days ...moteur.Date) []way {
 		}))
 	}
 	return out
-}
-
-// shootable tells whether some scene may be shot on a date, as places, people, equipment and pins go.
-func (p Problem) shootable(d moteur.Date) bool {
-	x, artists := p.index(), p.artists()
-	return slices.ContainsFunc(p.Scenes, func(s Scene) bool {
-		pinned := slices.ContainsFunc(p.Pins, func(c Pin) bool { return c.Scene == s.ID && !c.Span.Contains(d) })
-		return !pinned && p.couldBeShot(x, artists, &s, d)
-	})
 }
 
 // premiumOn says what the hours of a date that the calendar does not work are paid more.
