@@ -96,7 +96,7 @@ func Solve(ctx context.Context, p Problem, set Settings) (Result, error) {
 	if !c.short && search.Impossible(c.m, c.open) {
 		return c.infeasible(ctx, res), nil
 	}
-	s := newSolving(c, set, least.Total())
+	s := newSolving(c, set, search.RoundUp(least.Total(), c.m.Divisor()))
 	best, impossible := s.run(ctx)
 	if impossible {
 		return c.infeasible(ctx, res), nil

@@ -1,5 +1,7 @@
 package search
 
+import "reflect"
+
 // Bounds are proved lower bounds of the cost of any lawful plan, term by term, in cents.
 type Bounds struct {
 	Days      int   // unit-days
@@ -16,6 +18,50 @@ type Bounds struct {
 // Total is the bound of the whole cost, in cents.
 func (b Bounds) Total() int64 {
 	return b.Crew + b.Locations + b.Roles + b.Extras + b.Equipment + b.Travel
+}
+
+// Divisor is the greatest common divisor of all prices of a problem, in cents, and so of the cost of every plan: a bound may be
+// rounded up to a multiple of it. It is 1 when hours are paid, for a premium may be any part of a price. Every number of 64 bits of
+// a problem is a price.
+func (p *Problem) Divisor() int64 {
+	if p.HourRate != 0 {
+		return 1
+	}
+	d := int64(0)
+	var walk func(v reflect.Value)
+	walk = func(v reflect.Value) {
+		switch v.Kind() {
+		case reflect.Int64:
+			for a := v.Int(); a != 0; {
+				d, a = a, d%a
+			}
+		case reflect.Struct:
+			for i := range v.NumField() {
+				walk(v.Field(i))
+			}
+		case reflect.Slice, reflect.Array:
+			if k := v.Type().Elem().Kind(); k == reflect.Bool || k == reflect.Int {
+				return
+			}
+			for i := range v.Len() {
+				walk(v.Index(i))
+			}
+		case reflect.Pointer:
+			if !v.IsNil() {
+				walk(v.Elem())
+			}
+		}
+	}
+	walk(reflect.ValueOf(*p))
+	return max(1, d, -d)
+}
+
+// RoundUp is the least multiple of a divisor of all costs that is not below a bound.
+func RoundUp(bound, divisor int64) int64 {
+	if bound <= 0 {
+		return bound
+	}
+	return (bound + divisor - 1) / divisor * divisor
 }
 
 // Bound proves a lower bound by counting: how many days the work fills, how many days each location, role, group of extras

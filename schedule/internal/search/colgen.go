@@ -119,7 +119,7 @@ func Strengthen(ctx context.Context, m *Model, plans func() Plan, rounds int, ra
 		over, days := c.p.best(y, nodes, stop)
 		if v := c.proved(c.value(y), over); v > best {
 			best = v
-			raise(v + c.constant)
+			raise(c.claim(v))
 		}
 		if v := c.value(y) - over*c.rhs[c.dayRow]; v > merit {
 			merit = v
@@ -147,6 +147,9 @@ func Strengthen(ctx context.Context, m *Model, plans func() Plan, rounds int, ra
 		case over > c.least/1000 && nodes < lastNodes:
 			nodes *= 4
 		default:
+			if rounds == 0 {
+				g.deepen(ctx, best, center, plans, func(v int64) { raise(c.claim(v)) })
+			}
 			return
 		}
 	}

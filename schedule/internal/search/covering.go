@@ -11,11 +11,14 @@ import (
 type covering struct {
 	m        *Model
 	p        *pricer
-	constant int64   // what every plan pays beside its days
+	constant int64   // what every plan pays beside its days, cents
+	divisor  int64   // of the cost of every plan, cents
 	rhs      []int64 // right-hand sides of the rows: of each scene, then of the days, of each location, of each resource
 	least    int64   // the cost of the cheapest day
 	needs    [][]int // by resource: the scenes that need it
 	idle     []int64 // by resource: the price of a day that is due and not worked
+	resOf    []int   // by role: its resource, -1 when it has none
+	open     []int64 // by role: what any shooting day between its first and its last day worked costs at least, 0 when nothing
 	sizes    []int   // by scene: its weight
 	part     []int   // by scene: its weight against the limit of a child
 	unit     int     // the minutes, or eighths, of a weight of 1
@@ -29,7 +32,7 @@ type covering struct {
 // newCovering makes the programme of a model, with the counting bounds in its right-hand sides and its pricer.
 func newCovering(m *Model) *covering {
 	pk := newPacker(m)
-	c := &covering{m: m}
+	c := &covering{m: m, divisor: m.Divisor()}
 	p := &pricer{}
 	c.p = p
 	c.weigh(pk)
@@ -71,6 +74,7 @@ func newCovering(m *Model) *covering {
 		}
 	}
 	c.attach()
+	c.refine()
 	for l, cost := range p.locCost {
 		c.rest += cost * c.rhs[c.locRow+l]
 	}
@@ -90,6 +94,36 @@ func newCovering(m *Model) *covering {
 		}
 	}
 	return c
+}
+
+// grain is the number of units of price in a cent: duals are rounded down to whole units, and where days cost little whole cents would
+// lose too much.
+const grain = 1000
+
+// refine turns the prices of the pricer from cents into units.
+func (c *covering) refine() {
+	p := c.p
+	p.base *= grain
+	for _, list := range [][]int64{p.locCost, p.rates, c.idle, c.open} {
+		for i := range list {
+			list[i] *= grain
+		}
+	}
+	done := map[*int64]bool{} // kinds of day may share one list
+	for _, k := range p.kinds {
+		if at := &k.premium[0]; !done[at] {
+			done[at] = true
+			for i := range k.premium {
+				k.premium[i] *= grain
+			}
+		}
+	}
+}
+
+// claim is the bound of the cost of a plan, in cents, that v units beside the constant prove. Costs are whole cents, and multiples of what
+// divides all prices.
+func (c *covering) claim(v int64) int64 {
+	return RoundUp((v+grain-1)/grain+c.constant, c.divisor)
 }
 
 // unitsOf is the set of the units that may shoot a scene, one bit each.
@@ -181,8 +215,10 @@ func (c *covering) resources(pk *packer) {
 		}
 		p.full = append(p.full, max(1, min(sum, p.room-p.locMove)))
 	}
+	c.resOf, c.open = make([]int, len(m.Roles)), make([]int64, len(m.Roles))
 	for r, scenes := range m.byRole() {
 		o := &m.Roles[r]
+		c.resOf[r] = -1
 		if len(scenes) == 0 {
 			continue
 		}
@@ -198,6 +234,7 @@ func (c *covering) resources(pk *packer) {
 			c.constant += roleLeast(m, r, pk.days(scenes)) - o.Travel
 			continue
 		}
+		c.resOf[r], c.open[r] = len(p.rates), held(m, pk, r, scenes)
 		add(rate+m.RoleDay, scenes, o.MinDays, idle)
 	}
 	for e, scenes := range m.byEquip() {

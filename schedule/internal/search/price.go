@@ -96,10 +96,15 @@ type found struct {
 // best returns an upper bound of the worth of any day (its prices less its cost), and the days worth something that it met. It
 // stops when no day can be worth more than the best one met, which is then the bound, after a number of nodes, or when stop tells.
 func (p *pricer) best(y prices, nodes int, stop func() bool) (int64, []found) {
-	b := branching{p: p, y: y, stop: stop}
+	return p.explore(y, 0, rootTries, nodes, stop)
+}
+
+// explore is best with a number of subgradient steps at the root, for days worth more than floor: the bound is never below it.
+func (p *pricer) explore(y prices, floor int64, tries, nodes int, stop func() bool) (int64, []found) {
+	b := branching{p: p, y: y, stop: stop, incumbent: floor}
 	words := (len(p.rates) + 63) / 64
 	for k := range p.kinds {
-		b.visit(&node{kind: k, in: make([]uint64, words), out: make([]uint64, words)}, rootTries)
+		b.visit(&node{kind: k, in: make([]uint64, words), out: make([]uint64, words)}, tries)
 	}
 	for count := 0; len(b.open) > 0; count++ {
 		n := b.open[0]

@@ -14,7 +14,7 @@ func randomPricer(r *rand.Rand) (*pricer, prices) {
 	c := newCovering(m)
 	y := prices{scene: make([]int64, len(m.Scenes)), loc: make([]int64, len(c.p.locs)), res: make([]int64, len(c.p.rates)), day: r.Int64N(c.p.base + 1)}
 	for i := range y.scene {
-		y.scene[i] = r.Int64N(9000)
+		y.scene[i] = r.Int64N(9000 * grain)
 	}
 	for l := range y.loc {
 		y.loc[l] = r.Int64N(c.p.locCost[l] + 1)
