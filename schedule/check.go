@@ -70,6 +70,7 @@ type checker struct {
 	r      *moteur.Report
 	days   []checkedDay
 	at     map[string][]spot // by scene: where it is shot, in time
+	trips  []Journey
 }
 
 // spot is the k-th scene of a day.
@@ -276,6 +277,7 @@ func (c *checker) read() {
 		}
 		return strings.Compare(a.Unit, b.Unit)
 	})
+	c.trips = c.book.journeys(c.p, c.x, c.days)
 }
 
 // dated checks the date of a day, or its number in a calendar without dates. Frozen days may stand before the first day.

@@ -90,6 +90,16 @@ func (c *checker) working(as labour.Regime, t toil, found func(days []int, f lab
 		c.r.Errorf("days", "schedule/hours", "%s.", fr.Capital(err.Error()))
 		return
 	}
+	if days, moved := c.afterJourneys(t); moved { // a journey is no rest
+		list = slices.DeleteFunc(list, func(f labour.Finding) bool { return f.About == labour.AboutWeekRest })
+		if rests, err := labour.Check(as, labour.Before{}, days); err == nil {
+			for _, f := range rests {
+				if f.About == labour.AboutWeekRest {
+					list = append(list, f)
+				}
+			}
+		}
+	}
 	for _, f := range list {
 		if days := c.concerned(t, f); len(days) > 0 {
 			found(days, f)

@@ -123,7 +123,7 @@ func (c *checker) journeys() {
 	if !c.clocked {
 		return
 	}
-	for _, j := range c.book.journeys(c.p, c.x, c.days) {
+	for _, j := range c.trips {
 		prev, next := c.days[j.after], c.days[j.until]
 		if !prev.timed() || !next.timed() {
 			continue
@@ -145,11 +145,43 @@ func (c *checker) journeys() {
 					"des deux jours.", fr.Capital(next.name()), j.From, j.To, hm(j.Minutes), written(prev.Wrap), written(next.Call),
 				hm(span.Value))
 		}
-		if most := next.law.rates.TravelMax; most > 0 && j.Minutes > most*max(1, next.pos-prev.pos-1) {
+		if c.unpriced(next) {
+			c.r.Notef(next.path, "schedule/journey-rate", "%s : à confirmer, les heures du voyage de %s à %s ne sont pas comptées : la "+
+				"convention n'en donne pas le prix.", fr.Capital(next.name()), j.From, j.To)
+		}
+		if most := crew.TravelPaid.Value; most > 0 && j.Minutes > most*max(1, next.pos-prev.pos-1) {
 			c.r.Warnf(next.path, "schedule/journey-long", "%s : voyage de %s à %s de %s, %s payées au plus : à répartir sur deux jours.",
 				fr.Capital(next.name()), j.From, j.To, hm(j.Minutes), hm(most))
 		}
 	}
+}
+
+// unpriced tells that the law pays hours of journey that it gives no price for.
+func (c *checker) unpriced(d checkedDay) bool {
+	return !c.book.off && !c.p.Crew.HourRate.IsZero() && d.law.rates.TravelMax == 0
+}
+
+// afterJourneys are the days of a person with the journeys of the units taken from the rest before the days that follow them: as if
+// the rendez-vous came earlier by the journey and the rest due after it. moved tells that there is one.
+func (c *checker) afterJourneys(t toil) (days []labour.Day, moved bool) {
+	days = slices.Clone(t.days)
+	for k := 1; k < len(days); k++ {
+		for _, j := range c.trips {
+			if !slices.Contains(t.from[k-1], j.after) || !slices.Contains(t.from[k], j.until) {
+				continue
+			}
+			n := j.Minutes + c.days[j.until].law.crew.TravelRest.Value
+			start := days[k].RDV.Minutes()
+			days[k].RDV = hour(start - n)
+			days[k].Start = t.days[k].Normal().Start
+			moved = true
+			if left := n - start; left > 0 && days[k-1].Back.Known() { // it begins the evening before
+				last := days[k-1].Back.Minutes()
+				days[k-1].End, days[k-1].Back = t.days[k-1].Normal().End, hour(max(last, min(last+left, 1440)))
+			}
+		}
+	}
+	return days, moved
 }
 
 // restAfter checks what a journey leaves of a rest.

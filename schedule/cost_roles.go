@@ -39,6 +39,17 @@ func (c *costing) workedBy(a artist) map[int]bool {
 	return out
 }
 
+// engagement are the days of the performer of a role, told at the first of the performer's roles; false for the others, and for a
+// performer who does not work.
+func (c *costing) engagement(o *Role) (paidDays, bool) {
+	for _, a := range c.p.artists() {
+		if worked := c.workedBy(a); a.role.ID == o.ID && len(worked) > 0 {
+			return o.paid(c.p, worked, c.pos), true
+		}
+	}
+	return paidDays{}, false
+}
+
 // paidDays are the days of a role: worked and held, by week, and the drop if any.
 type paidDays struct {
 	worked, held int

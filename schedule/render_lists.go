@@ -181,15 +181,16 @@ func (b *printer) byRole() doc.Table {
 	for i := range b.Problem.Roles {
 		o := &b.Problem.Roles[i]
 		days, scenes := b.where(func(s *Scene) bool { return slices.Contains(s.Roles, o.ID) })
-		if len(days) == 0 {
+		n, paid := c.engagement(o)
+		if len(days) == 0 && !paid {
 			continue
 		}
-		worked := map[int]bool{}
-		for _, d := range days {
-			worked[d.at(b.Problem.Calendar)] = true
+		var salary, journeys decimal.Decimal
+		stays, least, pays := 0, 0, doc.S("")
+		if paid {
+			salary, journeys = moteur.Sum("", o.salary(n)...).Value, moteur.Sum("", o.journeys(n)...).Value
+			stays, least, pays = n.stays(), max(n.worked+n.held, n.least), doc.Eur(salary)
 		}
-		n := o.paid(b.Problem, worked, c.pos)
-		salary, journeys := moteur.Sum("", o.salary(n)...).Value, moteur.Sum("", o.journeys(n)...).Value
 		pay, travel = pay.Add(salary), travel.Add(journeys)
 		number := doc.C("")
 		if o.Number > 0 {
@@ -197,7 +198,7 @@ func (b *printer) byRole() doc.Table {
 		}
 		t.Rows = append(t.Rows, doc.Row{Key: fmt.Sprintf("r%d", i), Cells: []doc.Cell{number, doc.S(o.label()), doc.S(b.ranges(days)),
 			doc.S(sceneList(scenes)),
-			some0(n.worked), some0(n.held), some0(2 * n.stays() * o.TravelDays), some0(max(n.worked+n.held, o.MinDays)), doc.Eur(salary),
+			some0(len(c.worked(o))), some0(n.held), some0(2 * stays * o.TravelDays), some0(least), pays,
 			someEuros(journeys)}})
 	}
 	first, last := "", ""

@@ -44,9 +44,10 @@ func (b *printer) axis(from, to int) (pos []int, heads []string) {
 	return pos, heads
 }
 
-// engaged is a role of the plan with its days.
+// engaged is a performer of the plan, by the engagement of the first role, with its days.
 type engaged struct {
 	role   *Role
+	label  string // of all the roles
 	worked map[int]bool
 	days   paidDays
 	codes  map[int]string
@@ -58,9 +59,8 @@ func (b *printer) engagements() (roles []engaged, shooting []int) {
 	if c.read(b.Plan) != nil {
 		return nil, nil
 	}
-	for i := range b.Problem.Roles {
-		e := engaged{role: &b.Problem.Roles[i]}
-		e.worked = c.worked(e.role)
+	for _, a := range b.Problem.artists() {
+		e := engaged{role: a.role, label: a.label(), worked: c.workedBy(a)}
 		if len(e.worked) == 0 {
 			continue
 		}
@@ -116,14 +116,14 @@ func (b *printer) outOfDays() []doc.Grid {
 		}
 		for _, e := range roles {
 			o := e.role
-			label := o.label()
+			label := e.label
 			if o.Number > 0 {
 				label = fmt.Sprintf("%d. %s", o.Number, label)
 			}
 			row := doc.GridRow{Label: label, Tail: []string{fr.Int(e.days.worked), fr.Int(e.days.held),
 				fr.Int(2 * e.days.stays() * o.TravelDays)}}
 			if b.Costed {
-				row.Tail = append(row.Tail, fr.Int(max(e.days.worked+e.days.held, o.MinDays)))
+				row.Tail = append(row.Tail, fr.Int(max(e.days.worked+e.days.held, e.days.least)))
 			}
 			for _, p := range pos[from:to] {
 				code := e.codes[p]
@@ -149,15 +149,11 @@ func (b *printer) outOfDays() []doc.Grid {
 // codes are the day-out-of-days codes of a role by calendar position; dated calendars have days of travel and of rest.
 func (o *Role) codes(paid paidDays, worked map[int]bool, shooting []int, dated bool) map[int]string {
 	out := map[int]string{}
-	first, last := -1, -1
-	for _, p := range shooting {
-		if worked[p] {
-			if first < 0 {
-				first = p
-			}
-			last = p
-		}
+	at := slices.DeleteFunc(slices.Clone(shooting), func(p int) bool { return !worked[p] })
+	if len(at) == 0 {
+		return out
 	}
+	first, last := at[0], at[len(at)-1]
 	inDrop := func(p int) bool { return paid.hasDrop && p > paid.dropped[0] && p < paid.dropped[1] }
 	for _, p := range shooting {
 		code := "W"
