@@ -164,10 +164,28 @@ func without(p Problem, id string) Problem {
 	q.Precedences = slices.DeleteFunc(q.Precedences, func(c Precedence) bool { return c.Before == id || c.After == id })
 	q.Pins = slices.DeleteFunc(q.Pins, func(c Pin) bool { return c.Scene == id })
 	for i := range q.Frozen {
-		q.Frozen[i].Scenes = slices.DeleteFunc(slices.Clone(q.Frozen[i].Scenes), func(s string) bool { return s == id })
+		q.Frozen[i] = q.Frozen[i].without(id)
 	}
 	q.Frozen = slices.DeleteFunc(q.Frozen, func(d Day) bool { return len(d.Scenes) == 0 })
 	return q
+}
+
+// without is the day less one scene, with its hour and its part.
+func (d Day) without(id string) Day {
+	timed := len(d.Starts) == len(d.Scenes)
+	scenes, starts := d.Scenes, d.Starts
+	d.Scenes, d.Starts = nil, nil
+	for i, s := range scenes {
+		if s == id {
+			continue
+		}
+		d.Scenes = append(d.Scenes, s)
+		if timed {
+			d.Starts = append(d.Starts, starts[i])
+		}
+	}
+	d.Parts = slices.DeleteFunc(slices.Clone(d.Parts), func(p Part) bool { return p.Scene == id })
+	return d
 }
 
 // easeMoves is the search put into the price of a relaxation, easeDays that into a proof that it does not suffice.

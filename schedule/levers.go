@@ -36,6 +36,9 @@ type way struct {
 // graded is a way of fourteen steps.
 func graded(id string, do func(q *Problem, n int) string) way { return way{id: id, steps: 14, do: do} }
 
+// far is the n-th step of a way that begins by days and goes on by so many days: the end of a shoot may be weeks away.
+func far(n, by int) int { return n + max(n-14, 0)*(by-1) }
+
 // once is a way of one step.
 func once(id string, do func(q *Problem) string) way {
 	return way{id: id, steps: 1, do: func(q *Problem, _ int) string { return do(q) }}

@@ -175,21 +175,41 @@ func (p Problem) premiumOn(d moteur.Date) string {
 	return fmt.Sprintf("%s : heures majorées de %s", what, fr.Percent(decimal.New(int64(rate), -4), 0))
 }
 
+// daysOff are the ways to work on the days off on which some scene may be shot.
+func (p Problem) daysOff() []way {
+	var out []way
+	for _, d := range slices.Compact(slices.SortedFunc(slices.Values(p.Calendar.Off), moteur.Date.Compare)) {
+		work := func(q *Problem) {
+			q.Calendar.Off = slices.DeleteFunc(slices.Clone(q.Calendar.Off),
+				func(o moteur.Date) bool { return o == d })
+		}
+		q := copyOf(p)
+		work(&q)
+		if len(out) < waysOfDays && !d.Before(p.Calendar.First) && q.shootable(q.index(), q.artists(), d) {
+			out = append(out, once("off/"+d.String(), func(q *Problem) string {
+				work(q)
+				return fmt.Sprintf("Travailler le %s, jour chômé du calendrier.", fr.LongDate(d))
+			}))
+		}
+	}
+	return out
+}
+
 // calendarLevers are the days off, the number of days and the end of the shoot.
 func calendarLevers(p Problem) []lever {
 	var out []lever
 	c := p.Calendar
 	if len(c.Off) > 0 && !c.Dateless {
 		text := fmt.Sprintf("Le calendrier compte %s.", fr.Plural(len(c.Off), "jour chômé", "jours chômés"))
-		out = append(out, free("days-off", text, func(q *Problem) { q.Calendar.Off = nil }))
+		out = append(out, free("days-off", text, func(q *Problem) { q.Calendar.Off = nil }, p.daysOff()...))
 	}
 	if c.MaxDays > 0 {
 		text := fmt.Sprintf("Le tournage compte au plus %s.", fr.Plural(c.MaxDays, "jour", "jours"))
 		out = append(out, free("max-days", text, func(q *Problem) { q.Calendar.MaxDays = 0 },
-			graded("max-days", func(q *Problem, n int) string {
-				q.Calendar.MaxDays += n
-				return fmt.Sprintf("Tourner %s de plus (%d).", fr.Plural(n, "jour", "jours"), q.Calendar.MaxDays)
-			})))
+			way{id: "max-days", steps: 40, do: func(q *Problem, n int) string {
+				q.Calendar.MaxDays += far(n, 5)
+				return fmt.Sprintf("Tourner %s de plus (%d).", fr.Plural(far(n, 5), "jour", "jours"), q.Calendar.MaxDays)
+			}}))
 	}
 	if c.Dateless {
 		return out
@@ -197,10 +217,10 @@ func calendarLevers(p Problem) []lever {
 	if !c.Last.IsZero() {
 		text := fmt.Sprintf("Le tournage finit au plus tard le %s.", fr.Date(c.Last))
 		out = append(out, free("last-day", text, func(q *Problem) { q.Calendar.Last = moteur.Date{} },
-			graded("last-day", func(q *Problem, n int) string {
-				q.Calendar.Last = c.Last.AddDays(n)
+			way{id: "last-day", steps: 40, do: func(q *Problem, n int) string {
+				q.Calendar.Last = c.Last.AddDays(far(n, 7))
 				return fmt.Sprintf("Finir le %s.", fr.Date(q.Calendar.Last))
-			}),
+			}},
 			way{id: "shift", steps: 8, uneven: true, do: func(q *Problem, n int) string {
 				q.Calendar.First, q.Calendar.Last = c.First.AddDays(7*n), c.Last.AddDays(7*n)
 				return fmt.Sprintf("Décaler le tournage de %s, du %s au %s.", fr.Plural(n, "semaine", "semaines"),

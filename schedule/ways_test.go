@@ -105,6 +105,11 @@ func TestWaysOut(t *testing.T) {
 			p.Pins = []schedule.Pin{{Scene: "1", Span: on(easter)}}
 			return p
 		}, "holiday/2027-03-29", "on/2027-03-29", "Tourner le lundi 29 mars 2027 (jour férié, Lundi de Pâques : "},
+		{"a day off worked", func() schedule.Problem {
+			p := oneADay(1)
+			p.Calendar.Last, p.Calendar.Off = monday.AddDays(1), []moteur.Date{monday, monday.AddDays(1)}
+			return p
+		}, "days-off", "off/2027-06-07", "Travailler le lundi 7 juin 2027, jour chômé du calendrier."},
 		{"a place for more days", func() schedule.Problem {
 			p := oneADay(2)
 			p.Locations[0].Windows = []moteur.Span{on(thursday)}
