@@ -55,6 +55,8 @@ type Role struct {
 // SceneNote is what the direction team decided for a scene.
 type SceneNote struct {
 	Seconds int `json:"seconds,omitempty"` // minutage of the scripte, in place of the estimate
+	// Minutes is the shooting time, in place of the seconds at the pace of the shoot.
+	Minutes int `json:"minutes,omitempty" unset:"les secondes à l'écran, au rythme du tournage"`
 	// Light in which the scene is shot when it is not the one it shows (an interior night with blackened windows).
 	Light   script.Light      `json:"light,omitempty"`
 	With    []string          `json:"with,omitempty"`    // roles present without being named by a cue
@@ -130,7 +132,7 @@ func (s Shoot) Problem(title string, b breakdown.Breakdown) (schedule.Problem, m
 		if note.Light != "" {
 			out.Light = note.Light
 		}
-		if s.MinutesPerSecond.IsPositive() {
+		if out.Minutes = note.Minutes; out.Minutes == 0 && s.MinutesPerSecond.IsPositive() {
 			out.Minutes = int(s.MinutesPerSecond.Mul(decimal.NewFromInt(int64(out.Seconds))).Ceil().IntPart())
 		}
 		var unknown []string

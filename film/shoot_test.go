@@ -40,7 +40,7 @@ func TestShootReachesTheProblem(t *testing.T) {
 	f := written(t, []string{
 		`"rules": {"agreement": 3097}`, `"rules": {"agreement": 3097}, "home": {"lat_milli": 48093, "lon_milli": -4325},
 			"light": {"day": 15, "night": 10, "dusk_before": 30}, "forms": [{"kind": "half", "span": {"from": "2027-05-14", "to": "2027-05-14"}}]`,
-		`"4": {"seconds": 60,`, `"4": {"seconds": 60, "day_for_night": true, "parts": 2, "present": {"NORA": 40},`,
+		`"4": {"seconds": 60,`, `"4": {"seconds": 60, "minutes": 100, "day_for_night": true, "parts": 2, "present": {"NORA": 40},`,
 		`"id": "YANN",`, `"id": "YANN", "from": "10:00", "until": "19:00", "turnaround": 720, "weeks": 1, "access": true,`,
 	}, []string{"EXT. MAISON DE NORA - JARDIN - NUIT #8#", "EXT. MAISON DE NORA - JARDIN - NUIT AMÉRICAINE #8#"})
 	p, err := f.Problem()
@@ -51,6 +51,8 @@ func TestShootReachesTheProblem(t *testing.T) {
 	assert.Equal(t, []schedule.DayForm{{Kind: schedule.HalfDay, Span: moteur.Span{From: day, To: day}}}, p.Forms)
 	assert.True(t, p.Scenes[3].DayForNight)
 	assert.Equal(t, 2, p.Scenes[3].Parts)
+	assert.Equal(t, 100, p.Scenes[3].Minutes)
+	assert.Equal(t, 240, p.Scenes[4].Minutes, "two minutes by second on screen")
 	assert.Equal(t, map[string]int{"NORA": 40}, p.Scenes[3].Present)
 	assert.True(t, p.Scenes[7].DayForNight, "told by the heading")
 	assert.False(t, p.Scenes[6].DayForNight)
@@ -75,10 +77,9 @@ func TestProposalsAreTold(t *testing.T) {
 		}
 		return out
 	}
-	cut := []string{`{"before": "3", "after": "62"`, `{"before": "19", "after": "62"`, `{"before": "20", "after": "62"`, `{"before": "19", "after": "63"`,
-		`{"before": "22", "after": "62"`, `{"before": "19", "after": "64"`}
 	script := []string{"Le *Marie-Jeanne*, repeint en rouge,", "Le *Marie-Jeanne*, repeint en rouge, suivi d'un drone,"}
-	f := written(t, cut, script)
+	f := written(t, nil, script)
+	f.Shoot.Precedences = nil
 	assert.Contains(t, say(f, "film/special"), "« drone » (séquence 62)")
 	assert.Contains(t, say(f, "film/continuity"), "décor BAC - PONT : « repeint » dans le texte")
 	f = written(t, []string{`"needs": ["grue", "vfx"],`, `"needs": ["grue", "vfx", "drone"],`}, script)
