@@ -38,8 +38,8 @@ func written(t *testing.T, json, script []string) film.Folder {
 // What a folder says of light, forms of days, parts and people reaches the plan.
 func TestShootReachesTheProblem(t *testing.T) {
 	f := written(t, []string{
-		`"rules": {"agreement": 3097}`, `"rules": {"agreement": 3097}, "home": {"lat_milli": 48093, "lon_milli": -4325},
-			"light": {"day": 15, "night": 10, "dusk_before": 30}, "forms": [{"kind": "half", "span": {"from": "2027-05-14", "to": "2027-05-14"}}]`,
+		`"light": {"dawn_after": 60, "dusk_before": 60}`, `"light": {"day": 15, "night": 10, "dusk_before": 30},
+			"forms": [{"kind": "half", "span": {"from": "2027-05-14", "to": "2027-05-14"}}]`,
 		`"4": {"seconds": 60,`, `"4": {"seconds": 60, "minutes": 100, "day_for_night": true, "parts": 2, "present": {"NORA": 40},`,
 		`"id": "YANN",`, `"id": "YANN", "from": "10:00", "until": "19:00", "turnaround": 720, "weeks": 1, "access": true,`,
 	}, []string{"EXT. MAISON DE NORA - JARDIN - NUIT #8#", "EXT. MAISON DE NORA - JARDIN - NUIT AMÉRICAINE #8#"})

@@ -20,8 +20,8 @@
 //     pick-up, journeys with their days, a rest after so many days in a row; a child's own authorisation.
 //   - A place: its periods and their days of building, the hours of its permit, its price, its base and the ways between bases,
 //     whether it serves in bad weather.
-//   - Continuity: a raccord is a Precedence, with the days a beard or a wound takes (GapDays); a season is a Pin or the period of
-//     a place; the order of the story is a wish.
+//   - Continuity: a raccord is a Precedence, with the days a beard or a wound takes (GapDays), and ProposeContinuity finds those
+//     that the words of a screenplay show; a season is a Pin or the period of a place; the order of the story is a wish.
 //   - A second unit is a Unit, Reserved when it shoots only what names it; equipment and special teams are hired by the day.
 //   - What is shot or settled is Frozen, or a Locked day of Settings.Start.
 //   - Wishes have a price in euros and no other weight: the order of the story, light days for children, nights in a row,
