@@ -100,6 +100,14 @@ func latest(a, b labour.Clock) labour.Clock {
 	return a
 }
 
+// earliest is the earlier of two hours that are known.
+func earliest(a, b labour.Clock) labour.Clock {
+	if b.Before(a) {
+		return b
+	}
+	return a
+}
+
 // presence is what the plan counts of a performer around the takes of a day: minutes before the first one and after the last one. Both are
 // zero for an adult who has none of her or his own, unless two units need the same person that day: the hours of the crew are then theirs.
 func (m *maker) presence(id string, day int) (before, after int, own bool) {

@@ -110,9 +110,16 @@ func (c *checker) meals() {
 	if len(c.s.Scenes) > 0 && !artists || !c.s.Wrap.After(c.s.Call) {
 		return
 	}
-	d := c.s.workday(c.s.Call, c.s.Wrap, nil)
+	var out labour.Clock // the last artist to leave
+	for _, k := range c.s.Cast {
+		out = latest(out, k.Out)
+	}
+	if !out.After(c.s.Call) {
+		out = c.s.Wrap
+	}
+	d := c.s.workday(c.s.Call, out, nil)
 	if last := lastTake(c.s); c.s.Meal.Known() && last.Known() && !c.s.Meal.Before(last) {
-		d.Breaks, d.End = nil, last
+		d.Breaks, d.End = nil, earliest(last, d.Back)
 	}
 	c.working(labour.Regime{Scope: labour.Performer}, labour.Before{}, d, func(f labour.Finding) {
 		if f.About == labour.AboutMeal {

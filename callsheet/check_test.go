@@ -101,6 +101,10 @@ func TestChecks(t *testing.T) {
 			lastTakeAt(s, labour.At(14, 1))
 			s.Meal, s.MealEnd = labour.At(14, 0), labour.At(15, 0)
 		}},
+		{"no artist to eat", "t3.meal", none, func(s *callsheet.Sheet) {
+			lastTakeAt(s, labour.At(17, 0))
+			s.Meal, s.MealEnd, s.Cast, s.Scenes[0].Roles = labour.At(17, 0), labour.At(18, 0), nil, nil
+		}},
 		{"the whole of lunch without one", "t3.meal", moteur.Error, func(s *callsheet.Sheet) {
 			lastTakeAt(s, labour.At(17, 0))
 			s.Meal, s.MealEnd = labour.At(17, 0), labour.At(18, 0)
@@ -282,7 +286,8 @@ func TestUnverifiedValuesAreSaid(t *testing.T) {
 	require.NotEmpty(t, callsheet.Check(s, callsheet.Settings{}).Unverified(), "the hours of children are à confirmer")
 }
 
-// lastTakeAt gives the day a last scene that ends at a time.
+// lastTakeAt gives the day a last scene that ends at a time, and an artist in it from the call on.
 func lastTakeAt(s *callsheet.Sheet, end labour.Clock) {
-	s.Scenes = append(s.Scenes, callsheet.Scene{ID: "99", Set: "Quai", From: end.Add(-60), To: end})
+	s.Scenes = append(s.Scenes, callsheet.Scene{ID: "99", Set: "Quai", From: end.Add(-60), To: end, Roles: []string{"1"}})
+	s.Cast = []callsheet.CastCall{{Role: "1", Character: "Anna", Status: callsheet.Works, Prep: s.Call, Ready: end.Add(-60), Out: s.Wrap}}
 }

@@ -42,6 +42,10 @@ func (s Sheet) English() doc.Document {
 			Value: meal, Note: s.Written.Catering},
 		{Label: "Estimated wrap", Value: s.englishHour(s.Wrap)}, {Label: "Sunrise, sunset", Value: sun},
 	}}, s.englishContext(), s.englishScenes(), s.englishCast())
+	for _, j := range s.Journeys {
+		d.Blocks = append(d.Blocks, doc.Para{Style: doc.Warning, Text: fmt.Sprintf("Company travel, %s: from %s to %s, %d minutes.",
+			englishDate(j.Date), j.From, j.To, j.Minutes)})
+	}
 	if len(s.Extras) > 0 {
 		t := doc.Table{Sheet: "Background", Columns: []doc.Column{{Title: "Background", Width: 5}, {Title: "Number", Kind: doc.Int},
 			{Title: "Call", Kind: doc.Centre}, {Title: "Release", Kind: doc.Centre}, {Title: "Scenes", Width: 3}}}

@@ -148,6 +148,7 @@ func Make(in Input, day int) (Sheet, error) {
 		return Sheet{}, err
 	}
 	s.Advance = m.advance(day)
+	s.Journeys = m.journeys(day)
 	m.past(day, &s)
 	s.pauses()
 	return s, nil
@@ -627,6 +628,42 @@ func (m *maker) roleName(id string) string {
 		return r.Name
 	}
 	return id
+}
+
+// journeys are those of the unit that leave a day, or that end on its morning.
+func (m *maker) journeys(day int) []schedule.Journey {
+	d := m.in.Plan.Days[day]
+	var last, next schedule.Day // of the unit, around the day
+	for _, i := range m.order {
+		switch x := m.in.Plan.Days[i]; {
+		case x.Unit != d.Unit || len(x.Scenes) == 0:
+		case x.Date.Before(d.Date):
+			last = x
+		case x.Date.After(d.Date) && next.Date.IsZero():
+			next = x
+		}
+	}
+	first := func(x schedule.Day) string {
+		if len(x.Scenes) == 0 {
+			return ""
+		}
+		return m.base(placeID(m.scene[x.Scenes[0]]))
+	}
+	end := func(x schedule.Day) string {
+		if len(x.Scenes) == 0 {
+			return ""
+		}
+		return m.base(placeID(m.scene[x.Scenes[len(x.Scenes)-1]]))
+	}
+	var out []schedule.Journey
+	for _, j := range m.in.Plan.Journeys(m.in.Problem) {
+		arrives := j.Date == d.Date && j.From == end(last) && j.To == first(d)
+		leaves := !j.Date.Before(d.Date) && !j.Date.After(next.Date) && j.From == end(d) && j.To == first(next)
+		if j.Unit == d.Unit && (arrives || leaves) {
+			out = append(out, j)
+		}
+	}
+	return out
 }
 
 // past fills what the checks need to know of the days before, and of those after for the recovery of a sixth day.

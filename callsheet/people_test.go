@@ -147,3 +147,20 @@ func TestSettledDay(t *testing.T) {
 	assert.NoError(t, r.Err())
 	assert.True(t, r.Has("t2.day.span"))
 }
+
+// A journey between two bases stands on the sheet of the day it leaves, and on that of the morning it ends.
+func TestJourneysOfTheCompany(t *testing.T) {
+	in := input()
+	in.Problem.Locations[2].Base = "Paris" // the studio; the others are bases of their own
+	in.Problem.Shape.Moves = []schedule.Move{{From: "phare", To: "Paris", Minutes: 300}}
+	var on []int
+	for day := range in.Plan.Days {
+		for _, j := range made(t, in, day).Journeys {
+			on = append(on, day)
+			assert.Equal(t, 300, j.Minutes)
+		}
+	}
+	assert.Equal(t, []int{1, 2}, on, "between the night by the sea and the studio, on the morning of the latter")
+	assert.Contains(t, text.String(made(t, in, 1).Document()), "Voyage de l'équipe")
+	assert.Contains(t, text.String(made(t, in, 1).English()), "Company travel")
+}

@@ -71,6 +71,10 @@ func (s Sheet) document(internal bool) doc.Document {
 	if len(s.Advance) > 0 {
 		d.Blocks = append(d.Blocks, s.advanceTable())
 	}
+	for _, j := range s.Journeys {
+		d.Blocks = append(d.Blocks, doc.Para{Style: doc.Warning, Text: fmt.Sprintf("Voyage de l'équipe, %s : de %s à %s, %s.",
+			fr.LongDate(j.Date), j.From, j.To, long(j.Minutes))})
+	}
 	for _, a := range s.Written.Alerts {
 		d.Blocks = append(d.Blocks, doc.Para{Text: a, Style: doc.Warning})
 	}
