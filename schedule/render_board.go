@@ -83,20 +83,26 @@ func effect(s *Scene) string {
 	return text
 }
 
-// cast is the board numbers of a scene's roles.
+// cast is the board numbers of a scene's roles, in order, then the names of the roles without number.
 func cast(x index, s *Scene) string {
-	var out []string
+	var numbers []int
+	var names []string
 	for _, id := range s.Roles {
 		o := x.role[id]
 		switch {
 		case o == nil:
 		case o.Number > 0:
-			out = append(out, fmt.Sprint(o.Number))
+			numbers = append(numbers, o.Number)
 		default:
-			out = append(out, o.label())
+			names = append(names, o.label())
 		}
 	}
-	return strings.Join(out, ", ")
+	slices.Sort(numbers)
+	out := make([]string, 0, len(numbers)+len(names))
+	for _, n := range numbers {
+		out = append(out, fmt.Sprint(n))
+	}
+	return strings.Join(append(out, names...), ", ")
 }
 
 func timing(s *Scene) string {
@@ -292,7 +298,11 @@ func (b *printer) sceneCells(s *Scene, slot Slot) []doc.Cell {
 	if b.Problem.Calendar.Dateless {
 		from, to = doc.C(""), doc.C("")
 	}
-	return []doc.Cell{doc.S(slot.Part.label(s.ID)), from, to, doc.S(effect(s)).On(stripColour(s)), doc.S(s.Set),
+	light := doc.S(effect(s))
+	if fill := stripColour(s); fill != dayInterior {
+		light = light.On(fill)
+	}
+	return []doc.Cell{doc.S(slot.Part.label(s.ID)), from, to, light, doc.S(s.Set),
 		doc.S(placeName(b.x, s.place())), doc.S(s.Summary), doc.S(cast(b.x, s)), doc.S(strings.Join(extras, ", ")),
 		doc.S(strings.Join(needs, ", ")), doc.C(fr.Eighths(s.Eighths)), doc.C(timing(s))}
 }

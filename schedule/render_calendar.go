@@ -47,9 +47,9 @@ type detail uint8
 
 const (
 	everything detail = iota // hours, places and scenes
-	fewScenes                // hours, places, and the number of scenes of a long day
-	placesOnly               // hours and places
-	hoursOnly
+	fewScenes                // the same, with the number of scenes of a long day
+	oneLine                  // hours, and on one line the places, cut, and the number of scenes
+	hoursAlone
 )
 
 // calendar shows the weeks of the shoot, one a row: the days with their hours, places and scenes, the days off and the holidays by
@@ -80,7 +80,11 @@ func (b *printer) calendar(most detail) doc.Table {
 	}
 	built := b.prepared()
 	for monday := first.Monday(); !monday.IsZero() && !monday.After(last) && len(t.Rows) < 200; monday = monday.AddDays(7) {
-		row := doc.Row{Cells: []doc.Cell{doc.S(fmt.Sprintf("S%d\n%s", monday.Sub(first.Monday())/7+1, fr.MonthYear(monday)))}}
+		week := fmt.Sprintf("S%d", monday.Sub(first.Monday())/7+1)
+		if most != hoursAlone {
+			week += "\n" + fr.MonthYear(monday)
+		}
+		row := doc.Row{Cells: []doc.Cell{doc.S(week)}}
 		for i := range 7 {
 			date := monday.AddDays(i)
 			inside := !date.Before(first) && !date.After(last)
@@ -93,31 +97,21 @@ func (b *printer) calendar(most detail) doc.Table {
 
 // square is a date of the calendar, inside the shoot or beside it.
 func (b *printer) square(date moteur.Date, days []printed, built []string, inside bool, most detail) doc.Cell {
+	head := fr.DayMonth(date)
+	if _, day, ok := strings.Cut(head, " "); ok { // the column says the day of the week
+		head = day
+	}
 	var text []string
 	fill := restDay
 	for k, d := range days {
 		kind := b.Problem.typeOf(d.scenes)
-		name := b.dayName(d.Day)
-		if kind != dayUnit {
-			name += " " + strings.ToUpper(kind.label())
-		}
-		text = append(text, fmt.Sprintf("%s, %s – %s", name, written(d.Call.Minutes()), written(d.Wrap.Minutes())))
-		if most <= placesOnly {
-			text = append(text, strings.Join(b.names(d.places()), ", "))
-		}
-		const long = 6
-		switch n := len(d.scenes); {
-		case most == everything, most == fewScenes && n <= long:
-			text = append(text, weekText(d))
-		case most == fewScenes:
-			text = append(text, fr.Plural(n, "séquence", "séquences"))
-		}
-		if form := b.form(d.Day); form != "" && most <= placesOnly {
-			text = append(text, form)
-		}
+		lines := b.dayLines(d, kind, most)
 		if k == 0 {
 			fill = kind.colour()
+			head += fr.NBSP + "– " + lines[0]
+			lines = lines[1:]
 		}
+		text = append(text, lines...)
 	}
 	k := b.Problem.Calendar.kindOf(date)
 	switch {
@@ -128,15 +122,40 @@ func (b *printer) square(date moteur.Date, days []printed, built []string, insid
 	case len(days) == 0 && inside && k.ok:
 		text = append(text, "sans tournage")
 	}
-	text = append(text, built...)
-	head := fr.DayMonth(date)
-	if _, day, ok := strings.Cut(head, " "); ok { // the column says the day of the week
-		head = day
+	lines, between := append(append([]string{head}, text...), built...), "\n"
+	if most == hoursAlone {
+		between = " – "
 	}
-	if len(text) == 0 {
-		return doc.S(head).On(fill)
+	return doc.S(strings.Join(lines, between)).On(fill)
+}
+
+// dayLines tell a day of the calendar: its number and hours, its places, its scenes, its form.
+func (b *printer) dayLines(d printed, kind dayType, most detail) []string {
+	name := b.dayName(d.Day)
+	if kind != dayUnit {
+		name += " " + strings.ToUpper(kind.label())
 	}
-	return doc.S(head + "\n" + strings.Join(text, "\n")).On(fill)
+	lines := []string{fmt.Sprintf("%s, %s – %s", name, written(d.Call.Minutes()), written(d.Wrap.Minutes()))}
+	places, n := strings.Join(b.names(d.places()), ", "), len(d.scenes)
+	switch most {
+	case hoursAlone:
+		return lines
+	case oneLine:
+		const room = 24
+		return append(lines, fmt.Sprintf("%s, %d%sséq.", fr.Shorten(places, room), n, fr.NBSP))
+	}
+	const long = 6
+	lines = append(lines, places)
+	switch {
+	case most == everything, n <= long:
+		lines = append(lines, weekText(d))
+	default:
+		lines = append(lines, fr.Plural(n, "séquence", "séquences"))
+	}
+	if form := b.form(d.Day); form != "" {
+		lines = append(lines, form)
+	}
+	return lines
 }
 
 // Weeks is the plan by weeks on one page: a grid of dates with the place, the scenes and the hours of each day, nights marked, days off
@@ -149,8 +168,8 @@ func (b Paper) Weeks() doc.Document {
 	for _, try := range []struct {
 		most         detail
 		large, dense bool
-	}{{everything, true, false}, {everything, false, false}, {everything, false, true}, {fewScenes, false, true}, {placesOnly, false, true},
-		{hoursOnly, false, true}} {
+	}{{everything, true, false}, {everything, false, false}, {everything, false, true}, {fewScenes, false, true},
+		{oneLine, false, true}, {hoursAlone, false, true}} {
 		cal := p.calendar(try.most)
 		if len(cal.Rows) == 0 {
 			d.Blocks = []doc.Block{doc.Para{Text: "Plan sans dates."}}

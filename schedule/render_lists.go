@@ -52,11 +52,15 @@ func (b *printer) where(has func(*Scene) bool) (days []Day, scenes []*Scene) {
 	return days, scenes
 }
 
-// sceneList names scenes, each once.
-func sceneList(scenes []*Scene) string {
-	var out []string
+// sceneList names scenes in the order of the screenplay, each once.
+func (b *printer) sceneList(scenes []*Scene) string {
+	has := make(map[string]bool, len(scenes))
 	for _, s := range scenes {
-		if !slices.Contains(out, s.ID) {
+		has[s.ID] = true
+	}
+	var out []string
+	for _, s := range b.Problem.Scenes {
+		if has[s.ID] {
 			out = append(out, s.ID)
 		}
 	}
@@ -135,7 +139,7 @@ func (b *printer) byPlace() doc.Table {
 		price, cost := b.rent(id, len(days))
 		total = total.Add(cost)
 		t.Rows = append(t.Rows, doc.Row{Key: fmt.Sprintf("l%d", i), Cells: append([]doc.Cell{doc.S(placeName(b.x, id)),
-			doc.S(strings.Join(sets, " ; ")), doc.S(free), doc.S(hours), doc.S(b.ranges(days)), doc.S(sceneList(scenes)),
+			doc.S(strings.Join(sets, " ; ")), doc.S(free), doc.S(hours), doc.S(b.ranges(days)), doc.S(b.sceneList(scenes)),
 			doc.C(fr.Eighths(eighths)), doc.N(len(days))}, price...)})
 	}
 	return b.told(totalled(t, 11, total))
@@ -197,7 +201,7 @@ func (b *printer) byRole() doc.Table {
 			number = doc.C(fmt.Sprint(o.Number))
 		}
 		t.Rows = append(t.Rows, doc.Row{Key: fmt.Sprintf("r%d", i), Cells: []doc.Cell{number, doc.S(o.label()), doc.S(b.ranges(days)),
-			doc.S(sceneList(scenes)),
+			doc.S(b.sceneList(scenes)),
 			some0(len(c.worked(o))), some0(n.held), some0(2 * stays * o.TravelDays), some0(least), pays,
 			someEuros(journeys)}})
 	}
@@ -255,7 +259,7 @@ func (b *printer) byEquipment() doc.Table {
 		cost := e.DayRate.Mul(decimal.NewFromInt(int64(paid))).Round(2)
 		total = total.Add(cost)
 		t.Rows = append(t.Rows, doc.Row{Key: fmt.Sprintf("e%d", i), Cells: []doc.Cell{doc.S(e.label()), doc.S(free), doc.S(b.ranges(days)),
-			doc.S(sceneList(scenes)), doc.N(used), doc.N(paid),
+			doc.S(b.sceneList(scenes)), doc.N(used), doc.N(paid),
 			doc.Eur(e.DayRate), doc.Eur(cost).With("ROUND({@.paid}*{@.rate},2)")}})
 	}
 	return b.told(totalled(t, 7, total))

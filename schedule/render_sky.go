@@ -23,10 +23,7 @@ func (b *printer) setting(d printed) string {
 	if len(d.scenes) == 0 {
 		return ""
 	}
-	parts := []string{strings.Join(b.names(d.places()), ", ")}
-	if text := b.suns(d); text != "" {
-		parts = append(parts, text)
-	}
+	parts := []string{b.suns(d)}
 	if text := b.form(d.Day); text != "" {
 		parts = append(parts, text)
 	}
@@ -49,36 +46,35 @@ func (b *printer) form(d Day) string {
 	return ""
 }
 
-// suns tells the sun of a day: once for places that see the same one within three minutes, else by place.
+// suns tells the places of a day and the sun there: once for places that see the same one within three minutes.
 func (b *printer) suns(d printed) string {
-	if b.zone == nil || d.Date.IsZero() {
-		return ""
-	}
 	type sky struct {
-		sun    sun.Times
+		sun    string
+		times  sun.Times
 		places []string
 	}
 	var skies []sky
 next:
 	for _, id := range d.places() {
-		at := b.seenFrom(id)
-		if at == (Position{}) {
-			continue
+		var here sky
+		if at := b.seenFrom(id); b.zone != nil && !d.Date.IsZero() && at != (Position{}) {
+			here.times = sun.On(d.Date, at.LatMilli, at.LonMilli, b.zone)
+			here.sun = sunText(here.times)
 		}
-		s := sun.On(d.Date, at.LatMilli, at.LonMilli, b.zone)
 		for i := range skies {
-			if alike(skies[i].sun, s) {
+			if (skies[i].sun == "") == (here.sun == "") && alike(skies[i].times, here.times) {
 				skies[i].places = append(skies[i].places, placeName(b.x, id))
 				continue next
 			}
 		}
-		skies = append(skies, sky{s, []string{placeName(b.x, id)}})
+		here.places = []string{placeName(b.x, id)}
+		skies = append(skies, here)
 	}
 	var out []string
 	for _, s := range skies {
-		text := sunText(s.sun)
-		if len(skies) > 1 {
-			text = strings.Join(s.places, ", ") + " : " + text
+		text := strings.Join(s.places, ", ")
+		if s.sun != "" {
+			text += " – " + s.sun
 		}
 		out = append(out, text)
 	}
