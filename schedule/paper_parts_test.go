@@ -26,13 +26,13 @@ func handmade() (schedule.Problem, schedule.Plan) {
 	p := schedule.Problem{
 		Title: "La Marée", Home: schedule.Position{LatMilli: 48857, LonMilli: 2352},
 		Calendar: schedule.Calendar{First: on(8), Off: []moteur.Date{on(15)}},
-		Shape:    schedule.DayShape{Minutes: 600, MinutesPerEighth: 15, Prep: 60, Meal: 60, WrapUp: 30, MoveMinutes: 30},
+		Shape:    schedule.DayShape{Minutes: 600, MinutesPerEighth: 15, Prep: 60, Meal: 60, WrapUp: 30, MoveMinutes: 30, Moves: []schedule.Move{{From: "Brest", To: "Paris", Minutes: 330, Km: 590, Cost: euros(700)}}},
 		Crew:     schedule.Crew{DayRate: euros(15000), HourRate: euros(1000)},
-		Forms: []schedule.DayForm{{Kind: schedule.HalfDay, Span: one(12)}, {Kind: schedule.SplitDay, Span: one(16)},
+		Forms: []schedule.DayForm{{Kind: schedule.HalfDay, Span: one(16)}, {Kind: schedule.SplitDay, Span: one(19)},
 			{Kind: schedule.ContinuousDay, Span: one(17)}, {Kind: schedule.TenHourDay, Span: one(18)}},
 		Locations: []schedule.Location{
-			{ID: "studio", Name: "Studio d'Aubervilliers", DayRate: euros(900), MinDays: 2, Block: 3, PrepDays: 1, RigDays: 1, StrikeDays: 1, PrepRate: euros(400)},
-			{ID: "greve", Name: "Grève de Brest", LatMilli: 48390, LonMilli: -4486, Opens: labour.At(7, 0), Closes: labour.At(24, 0), DayRate: euros(300)},
+			{ID: "studio", Base: "Paris", Name: "Studio d'Aubervilliers", DayRate: euros(900), MinDays: 2, Block: 3, PrepDays: 1, RigDays: 1, StrikeDays: 1, PrepRate: euros(400)},
+			{ID: "greve", Base: "Brest", Name: "Grève de Brest", LatMilli: 48390, LonMilli: -4486, Opens: labour.At(7, 0), Closes: labour.At(24, 0), DayRate: euros(300)},
 			{ID: "rue", Name: "Rue de Paris"}},
 		Roles: []schedule.Role{{ID: "NORA", Number: 2, Name: "Nora", DayRate: euros(500), Performer: "nora"}, {ID: "YANN", Number: 1, Name: "Yann", DayRate: euros(450)},
 			{ID: "LOU", Name: "Lou", DayRate: euros(100)}},
@@ -49,7 +49,7 @@ func handmade() (schedule.Problem, schedule.Plan) {
 	day := func(n, d int, scenes ...string) schedule.Day {
 		return schedule.Day{Number: n, Date: on(d), Scenes: scenes, Call: labour.At(8, 0), Ready: labour.At(9, 0), Meal: labour.At(12, 30), Wrap: labour.At(18, 0)}
 	}
-	days := []schedule.Day{day(1, 9, "1", "2"), day(2, 10, "12"), day(3, 11, "12"), day(4, 12, "12", "13")}
+	days := []schedule.Day{day(1, 9, "1", "2"), day(2, 11, "12"), day(3, 12, "12"), day(4, 16, "12", "13")}
 	days[0].Call, days[0].Ready, days[0].Meal, days[0].Wrap = labour.At(14, 0), labour.At(15, 0), labour.At(19, 0), labour.At(22, 30)
 	days[0].Starts = []labour.Clock{labour.At(15, 30), labour.At(20, 0)}
 	for i, wrap := range []labour.Clock{labour.At(20, 0), labour.At(20, 0), labour.At(17, 0)} {
@@ -69,7 +69,7 @@ func TestPaperOfHoursAndParts(t *testing.T) {
 	for _, want := range []string{
 		"JOUR 1, MARDI 9 MARS 2027 – MIXTE – convocation 14:00, PAT 15:00, repas 19:00 – 20:00, fin 22:30",
 		"Rue de Paris – soleil 07:", "Grève de Brest – soleil 07:", "aube dès", "nuit dès", "demi-journée",
-		"12 (1/3)", "12 (2/3)", "12 (3/3)", "11:30 – 19:30", "INT/NUIT AMÉRICAINE",
+		"Voyage mercredi 10 mars 2027 : Brest → Paris, ", "12 (1/3)", "12 (2/3)", "12 (3/3)", "11:30 – 19:30", "INT/NUIT AMÉRICAINE",
 	} {
 		assert.Contains(t, printed, want)
 	}
@@ -86,7 +86,7 @@ func TestPlanThatIsSent(t *testing.T) {
 	p, plan := handmade()
 	p.Wishes.StoryOrder = euros(100)
 	p.Roles[0].HoldPaid, p.Roles[0].TravelDays, p.Roles[0].Travel = true, 1, euros(80)
-	p.Roles[0].Free = []moteur.Span{{From: moteur.NewDate(2027, 3, 8), To: moteur.NewDate(2027, 3, 13)}}
+	p.Roles[0].Free = []moteur.Span{{From: moteur.NewDate(2027, 3, 8), To: moteur.NewDate(2027, 3, 18)}}
 	p.Scenes[0].Extras = []schedule.Extras{{Kind: "passants", Count: 20, DayRate: euros(112)}}
 	p.Equipment = []schedule.Equipment{{ID: "grue", Name: "Grue", DayRate: euros(2900)}}
 	p.Scenes[1].Needs = []string{"grue"}
@@ -127,13 +127,13 @@ func TestControlsInWords(t *testing.T) {
 	for _, s := range []string{printed, sent} {
 		assert.NotRegexp(t, `(days|scenes|roles|locations|frozen)\[\d`, s)
 		assert.NotContains(t, s, "calendar.")
-		assert.Regexp(t, `Jour 4, vendredi 12 mars 2027 +Fin annoncée à 12:00`, s)
+		assert.Regexp(t, `Jour 4, mardi 16 mars 2027 +Fin annoncée à 12:00`, s)
 		assert.Regexp(t, `\d+.erreurs`, s)
 	}
 	assert.Regexp(t, `(?s)erreurs?\n.*information`, printed)
 	assert.NotRegexp(t, `\d+.informations?\n`, sent, "what is for the production stays there")
 	for path, want := range map[string]string{
-		"days[3].meal": "Jour 4, vendredi 12 mars 2027", "days[9]": "Plan", "roles[1].free[0]": "Yann", "locations[0]": "Studio d'Aubervilliers",
+		"days[3].meal": "Jour 4, mardi 16 mars 2027", "days[9]": "Plan", "roles[1].free[0]": "Yann", "locations[0]": "Studio d'Aubervilliers",
 		"scenes[2].light": "Séquence 12", "calendar.zone": "Calendrier", "rules": "Convention", "": "Ensemble du plan",
 		"Bandes à déplacer!B6": "Bandes à déplacer!B6", "days[x]": "Plan", "roles[-1]": "Rôles",
 	} {

@@ -63,9 +63,11 @@ func (b Paper) WriteICS(w io.Writer) error {
 // printer is a paper with its days looked up.
 type printer struct {
 	Paper
-	x    index
-	zone *time.Location // of the sun; nil when unknown
-	days []printed
+	x        index
+	sky      sky
+	days     []printed
+	ranked   []checkedDay // in order of dates
+	journeys []Journey
 }
 
 // printed is a day of a plan with its scenes as it shoots them: a part of a scene has the minutes, the pages and the time on screen of
@@ -80,8 +82,14 @@ type printed struct {
 // printer looks up the scenes of every day.
 func (b Paper) printer() *printer {
 	p := &printer{Paper: b, x: b.Problem.index()}
-	p.zone, _ = b.Problem.Calendar.clock() // an unknown zone: Check tells it
-	shot := map[string]int{}               // minutes of each scene on the days before
+	lit := b.Problem
+	lit.Light.Off = false // papers tell the sun all the same
+	p.sky = lit.sky()
+	c := costing{p: b.Problem, x: p.x, book: rulebook{off: true}}
+	if c.read(b.Plan) == nil {
+		p.ranked, p.journeys = c.days, b.Plan.Journeys(b.Problem)
+	}
+	shot := map[string]int{} // minutes of each scene on the days before
 	for _, d := range b.Plan.Days {
 		day := printed{Day: d, pos: d.at(b.Problem.Calendar), slots: b.Problem.Timetable(d)}
 		for _, slot := range day.slots {

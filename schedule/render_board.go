@@ -19,6 +19,7 @@ const (
 	dawnOrDusk    doc.Colour = "#F5B8C8" // pink
 	dayBanner     doc.Colour = "#2B2F36"
 	placeBanner   doc.Colour = "#EEF0F3"
+	journeyBanner doc.Colour = "#F3D9B1"
 	weekBanner    doc.Colour = "#D5DBE3"
 )
 
@@ -128,6 +129,12 @@ func (b *printer) board() doc.Board {
 			week = w
 			board.Strips = append(board.Strips, doc.Strip{Fill: weekBanner, Banner: w})
 		}
+		journey := func(evening bool) {
+			for _, j := range b.journeysOf(d.Day, evening) {
+				board.Strips = append(board.Strips, doc.Strip{Fill: journeyBanner, Banner: b.voyage(j)})
+			}
+		}
+		journey(false)
 		board.Strips = append(board.Strips, doc.Strip{Fill: dayBanner, Ink: "#FFFFFF", Banner: fmt.Sprintf("%s – %s – %s",
 			strings.ToUpper(b.longName(d)), b.hoursOf(d), lengthOf(d.scenes))})
 		if text := b.setting(d); text != "" {
@@ -138,6 +145,7 @@ func (b *printer) board() doc.Board {
 			board.Strips = append(board.Strips, doc.Strip{Fill: stripColour(s), Cells: []string{slot.Part.label(s.ID), b.between(slot),
 				effect(s), s.Set, placeName(b.x, s.place()), s.Summary, cast(b.x, s), fr.Eighths(s.Eighths), timing(s)}})
 		}
+		journey(true)
 	}
 	used := make([]bool, len(board.Columns))
 	for _, s := range board.Strips {
@@ -252,6 +260,12 @@ func (b *printer) byDay() doc.Table {
 		if text := b.setting(d); text != "" {
 			head += "\n" + text
 		}
+		journey := func(evening bool) {
+			for _, j := range b.journeysOf(d.Day, evening) {
+				t.Rows = append(t.Rows, doc.Row{Style: doc.Subtotal, Cells: []doc.Cell{doc.S(b.voyage(j)).Over(len(t.Columns))}})
+			}
+		}
+		journey(false)
 		t.Rows = append(t.Rows, doc.Row{Style: doc.Section, Cells: []doc.Cell{doc.S(head).Over(len(t.Columns))}})
 		for i, s := range d.scenes {
 			if i > 0 && s.place() != d.scenes[i-1].place() {
@@ -267,20 +281,26 @@ func (b *printer) byDay() doc.Table {
 			total += n
 			t.Rows = append(t.Rows, doc.Row{Key: last, Cells: append(b.sceneCells(s, d.slots[i]), doc.N(n))})
 		}
+		journey(true)
 	}
-	if len(all) > 0 {
-		eighths, seconds := 0, 0
-		for _, s := range all {
-			eighths += s.Eighths
-			seconds += s.Seconds
-		}
-		cells := make([]doc.Cell, len(t.Columns))
-		n := len(cells)
-		cells[0], cells[n-3], cells[n-2] = doc.S("Total"), doc.C(fr.Eighths(eighths)), doc.C(onScreen(seconds))
-		cells[n-1] = doc.N(total).With(fmt.Sprintf("SUM({%s.minutes:%s.minutes})", first, last))
-		t.Rows = append(t.Rows, doc.Row{Key: "total", Style: doc.Total, Cells: cells})
-	}
+	b.total(&t, all, doc.N(total).With(fmt.Sprintf("SUM({%s.minutes:%s.minutes})", first, last)))
 	return withoutBlank(t)
+}
+
+// total closes the plan by day with the length of all its scenes, in its last three columns.
+func (b *printer) total(t *doc.Table, all []*Scene, minutes doc.Cell) {
+	if len(all) == 0 {
+		return
+	}
+	eighths, seconds := 0, 0
+	for _, s := range all {
+		eighths += s.Eighths
+		seconds += s.Seconds
+	}
+	cells := make([]doc.Cell, len(t.Columns))
+	n := len(cells)
+	cells[0], cells[n-3], cells[n-2], cells[n-1] = doc.S("Total"), doc.C(fr.Eighths(eighths)), doc.C(onScreen(seconds)), minutes
+	t.Rows = append(t.Rows, doc.Row{Key: "total", Style: doc.Total, Cells: cells})
 }
 
 // sceneCells are the cells of a scene in the plan by day, but for its minutes.

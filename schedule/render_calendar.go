@@ -78,7 +78,7 @@ func (b *printer) calendar(most detail) doc.Table {
 		day := time.Weekday((i + 1) % 7)
 		t.Columns = append(t.Columns, doc.Column{Title: fr.Capital(fr.Weekday(day)), Width: max(width[day], 0.9)})
 	}
-	built := b.prepared()
+	built := b.beside()
 	for monday := first.Monday(); !monday.IsZero() && !monday.After(last) && len(t.Rows) < 200; monday = monday.AddDays(7) {
 		week := fmt.Sprintf("S%d", monday.Sub(first.Monday())/7+1)
 		if most != hoursAlone {
@@ -119,7 +119,7 @@ func (b *printer) square(date moteur.Date, days []printed, built []string, insid
 		text = append(text, k.holiday+" (férié)")
 	case slices.Contains(b.Problem.Calendar.Off, date):
 		text = append(text, "jour chômé")
-	case len(days) == 0 && inside && k.ok:
+	case len(days)+len(built) == 0 && inside && k.ok:
 		text = append(text, "sans tournage")
 	}
 	lines, between := append(append([]string{head}, text...), built...), "\n"

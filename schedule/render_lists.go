@@ -151,22 +151,14 @@ func (b *printer) rent(id string, days int) (cells []doc.Cell, cost decimal.Deci
 	if l == nil {
 		l = &Location{}
 	}
-	paid := l.paidDays(days)
-	built := l.PrepRate.Mul(decimal.NewFromInt(int64(len(b.stays(id)) * (l.PrepDays + l.RigDays + l.StrikeDays)))).Round(2)
+	paid := l.paidFor(days)
+	built := l.PrepRate.Mul(decimal.NewFromInt(int64(len(visitsOf(b.ranked, id)) * (l.PrepDays + l.RigDays + l.StrikeDays)))).Round(2)
 	cost = l.DayRate.Mul(decimal.NewFromInt(int64(paid))).Round(2).Add(built)
 	formula := "ROUND({@.paid}*{@.rate},2)"
 	if !built.IsZero() {
 		formula += "+{@.prep}"
 	}
 	return []doc.Cell{doc.N(paid), doc.Eur(l.DayRate), someEuros(built), doc.Eur(cost).With(formula)}, cost
-}
-
-// paidDays are the days paid for a number of days of shooting: at least the minimum, by whole blocks.
-func (l *Location) paidDays(days int) int {
-	if block := l.Block; block > 1 {
-		days = (days + block - 1) / block * block
-	}
-	return max(days, l.MinDays)
 }
 
 // byRole lists each role with its days, scenes, pay and travel.

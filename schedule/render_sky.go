@@ -34,31 +34,29 @@ func (b *printer) setting(d printed) string {
 func (b *printer) form(d Day) string {
 	f, ok := b.Problem.formOf(d)
 	switch {
-	case ok && f.Kind == HalfDay:
-		return "demi-journée"
-	case ok && f.Kind == TenHourDay:
-		return "journée de dix heures"
 	case ok && f.Kind == SplitDay:
-		return "journée coupée, pause de " + hm(b.Problem.pauseOf(d))
-	case ok && f.Kind == ContinuousDay, b.Problem.Shape.Continuous:
-		return "journée continue"
+		return f.Kind.Label() + ", pause de " + hm(b.Problem.pauseOf(d))
+	case ok:
+		return f.Kind.Label()
+	case b.Problem.Shape.Continuous:
+		return ContinuousDay.Label()
 	}
 	return ""
 }
 
 // suns tells the places of a day and the sun there: once for places that see the same one within three minutes.
 func (b *printer) suns(d printed) string {
-	type sky struct {
+	type seen struct {
 		sun    string
 		times  sun.Times
 		places []string
 	}
-	var skies []sky
+	var skies []seen
 next:
 	for _, id := range d.places() {
-		var here sky
-		if at := b.seenFrom(id); b.zone != nil && !d.Date.IsZero() && at != (Position{}) {
-			here.times = sun.On(d.Date, at.LatMilli, at.LonMilli, b.zone)
+		var here seen
+		if b.sky.known && !d.Date.IsZero() {
+			here.times = b.sky.at(id, d.Date)
 			here.sun = sunText(here.times)
 		}
 		for i := range skies {
@@ -116,50 +114,27 @@ func skyHour(minutes int) string {
 	return written(minutes)
 }
 
-// seenFrom is the position whose sun a location sees: its own, else that of another location of its base, else that of the film's
-// home, else that of the first location that has one.
-func (b *printer) seenFrom(id string) Position {
-	here := func(l *Location) Position { return Position{l.LatMilli, l.LonMilli} }
-	if l := b.x.location[id]; l != nil && here(l) != (Position{}) {
-		return here(l)
-	}
-	first, base := b.Problem.Home, Position{}
-	for i := range b.Problem.Locations {
-		l := &b.Problem.Locations[i]
-		at := here(l)
-		if at == (Position{}) {
-			continue
-		}
-		if first == (Position{}) {
-			first = at
-		}
-		if base == (Position{}) && baseOf(b.x, l.ID) == baseOf(b.x, id) {
-			base = at
-		}
-	}
-	if base != (Position{}) {
-		return base
-	}
-	return first
-}
-
 // weekText is a number of scenes in words: "séq. 1, 2, 5 (1/2)".
 func weekText(d printed) string {
 	return "séq." + fr.NBSP + strings.Join(d.labels(), ", ")
 }
 
-// prepared lists what is done in places on dates without shooting there: "préparation : Le port".
-func (b *printer) prepared() map[int][]string {
+// beside lists what is done on dates beside the shooting: journeys, "préparation : Le port".
+func (b *printer) beside() map[int][]string {
 	out := map[int][]string{}
+	for _, j := range b.journeys {
+		pos := j.Date.Sub(b.Problem.Calendar.First)
+		out[pos] = append(out[pos], "voyage "+b.route(j))
+	}
 	note := func(pos int, what string, l *Location) {
 		out[pos] = append(out[pos], fmt.Sprintf("%s : %s", what, l.label()))
 	}
 	for i := range b.Problem.Locations {
 		l := &b.Problem.Locations[i]
-		for _, stay := range b.stays(l.ID) {
-			first, last := stay[0], stay[1]
+		for _, v := range visitsOf(b.ranked, l.ID) {
+			first, last := b.ranked[v.days[0]].pos, b.ranked[v.days[len(v.days)-1]].pos
 			for k := 1; k <= l.RigDays; k++ {
-				note(first-k, "installation", l)
+				note(first-k, "prélight", l)
 			}
 			from := first - l.RigDays - l.PrepDays
 			for _, w := range l.Windows {
@@ -171,31 +146,46 @@ func (b *printer) prepared() map[int][]string {
 				note(from+k, "préparation", l)
 			}
 			for k := 1; k <= l.StrikeDays; k++ {
-				note(last+k, "démontage", l)
+				note(last+k, "remise en état", l)
 			}
 		}
 	}
 	return out
 }
 
-// stays lists the first and the last day of each stay of the shoot in a place: days there without a shooting day elsewhere between.
-func (b *printer) stays(place string) [][2]int {
-	var out [][2]int
-	in := map[string]bool{} // by unit: the last day was there
-	at := map[string]int{}
-	for _, d := range b.days {
-		here := false
-		for _, id := range d.places() {
-			here = here || id == place
+// journeysOf are the journeys on the date of a day of the plan: those of its morning and before it since the last day, or those of its
+// evening.
+func (b *printer) journeysOf(d Day, evening bool) []Journey {
+	var out []Journey
+	for _, j := range b.journeys {
+		day := b.ranked[j.until]
+		if evening {
+			day = b.ranked[j.after]
 		}
-		switch {
-		case here && in[d.Unit]:
-			out[at[d.Unit]][1] = d.pos
-		case here:
-			at[d.Unit] = len(out)
-			out = append(out, [2]int{d.pos, d.pos})
+		if j.evening == evening && day.Unit == d.Unit && day.Date == d.Date {
+			out = append(out, j)
 		}
-		in[d.Unit] = here
 	}
 	return out
+}
+
+// voyage tells a journey: "Voyage mardi 18 mai 2027, le soir : Strasbourg → Ostende, 6 h 30, 620 km".
+func (b *printer) voyage(j Journey) string {
+	when := ""
+	switch {
+	case j.evening:
+		when = ", le soir"
+	case j.morning:
+		when = ", le matin"
+	}
+	return "Voyage " + fr.LongDate(j.Date) + when + " : " + b.route(j)
+}
+
+// route is the way of a journey.
+func (b *printer) route(j Journey) string {
+	text := fmt.Sprintf("%s → %s, %s", placeName(b.x, j.From), placeName(b.x, j.To), hm(j.Minutes))
+	if j.Km > 0 {
+		text += fmt.Sprintf(", %s%skm", fr.Int(j.Km), fr.NBSP)
+	}
+	return text
 }
