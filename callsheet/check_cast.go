@@ -10,7 +10,7 @@ import (
 
 // cast checks the calls of the performers.
 func (c *checker) cast() {
-	seen := map[string]string{}
+	seen, told := map[string]string{}, map[string]bool{}
 	for i, k := range c.s.Cast {
 		path := fmt.Sprintf("cast[%d]", i)
 		who := k.Characters()
@@ -38,6 +38,12 @@ func (c *checker) cast() {
 			c.child(path, who, k)
 		} else {
 			c.performer(path, who, k)
+			c.unpriced(labour.Performer, c.s.workday(k.Prep, k.Out, k.Pauses), func(f labour.Finding) {
+				if !told[f.Rule] { // once for all of them
+					told[f.Rule] = true
+					c.find("cast", "Artistes", f)
+				}
+			})
 		}
 	}
 }
@@ -97,6 +103,7 @@ func (c *checker) extras() {
 		c.working(labour.Regime{Scope: labour.Extra}, labour.Before{}, c.s.workday(e.Call, e.Out, e.Pauses), func(f labour.Finding) {
 			c.find(path, "Figuration "+e.Kind, f)
 		})
+		c.unpriced(labour.Extra, c.s.workday(e.Call, e.Out, e.Pauses), func(f labour.Finding) { c.find(path, "Figuration "+e.Kind, f) })
 	}
 	if len(c.s.Extras) > 0 {
 		c.duty("extras", "t3x.signin",

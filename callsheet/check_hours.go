@@ -209,6 +209,17 @@ func (c *checker) child(path, who string, k CastCall) {
 	}
 }
 
+// unpriced says which premiums are due to performers or extras whose rate no text read gives.
+func (c *checker) unpriced(scope labour.Scope, d labour.Day, found func(labour.Finding)) {
+	hours, err := labour.Count(c.regime(scope), labour.Before{}, []labour.Day{d})
+	if err != nil || !d.RDV.Known() {
+		return // told by working
+	}
+	for _, f := range hours[0].Doubts {
+		found(f)
+	}
+}
+
 // premiums says what the hours of the day cost: hours beyond ten, night, Sunday, holiday, sixth day.
 func (c *checker) premiums() {
 	s := c.s
@@ -236,8 +247,8 @@ func (c *checker) premiums() {
 	names := []string{s.Holiday, s.HolidayNext}
 	holiday := fr.List(slices.DeleteFunc(names, func(name string) bool { return name == "" }))
 	tell("date", h.Holiday, rates.Holiday, "Jour férié (%s) travaillé (%s)", holiday, long(h.Holiday))
-	if h.Holiday > 0 && rates.Holiday.Rate == 0 {
-		c.add(moteur.Notice, "date", "callsheet/holiday", "Jour férié (%s) travaillé : majoration de la convention à confirmer.", holiday)
+	for _, f := range h.Doubts {
+		c.find("date", "Équipe", f)
 	}
 	if h.SixthDay {
 		tell("date", h.Effective, rates.SixthDay, "Sixième jour de la semaine en Île-de-France, récupération due")

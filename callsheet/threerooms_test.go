@@ -368,7 +368,8 @@ func TestThreeRoomsOneLaw(t *testing.T) {
 		} else if a.who != "extra" {
 			plan := ofPlan(t, a)
 			pay = slices.DeleteFunc(pay, func(s string) bool {
-				return strings.Contains(s, " counted ") || strings.Contains(s, "aucune autorisation") || a.who == "performer" && strings.Contains(s, "rest.weekly")
+				// the plan of the test knows no public holiday
+				return strings.Contains(s, " counted ") || strings.Contains(s, "aucune autorisation") || strings.HasPrefix(s, "av.holiday") || a.who == "performer" && strings.Contains(s, "rest.weekly")
 			})
 			slices.Sort(plan)
 			if !assert.Equal(t, strings.Join(pay, "\n"), strings.Join(plan, "\n"), "pay and plan differ on day %d: %+v", n, a) {

@@ -36,10 +36,6 @@ func (c *counter) avWeek(monday moteur.Date, week []labour.Day) {
 		}
 		c.countDay(&s, &t, &allowance{}, d, h)
 		c.week(&wh, d, h)
-		if h.Holiday > 0 {
-			c.out.Report.Warnf(d.Date.String(), "payroll/rate-missing",
-				"Jour férié travaillé : majoration IDCC 2642 non relevée ; elle n'est pas comptée.")
-		}
 	}
 	if half := int64(s.RoundTo); half > 0 && !s.perDay { // the week is counted to the next half hour
 		s.topUp(&t, (half-t.index%half)%half)

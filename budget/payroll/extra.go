@@ -12,8 +12,7 @@ import (
 
 // extra counts the days of titre III, statut II (figuration): by the day, or by the week when Terms.WeekDays is set.
 func (c *counter) extra(days []labour.Day) error {
-	noted := false
-	err := eachWeek(days, func(monday moteur.Date, week []labour.Day) error {
+	return eachWeek(days, func(monday moteur.Date, week []labour.Day) error {
 		on := week[0].Date
 		if err := c.rules(on); err != nil {
 			return err
@@ -34,11 +33,6 @@ func (c *counter) extra(days []labour.Day) error {
 			c.countDay(&s, &t, &allowance{}, d, h)
 			c.allowances(d, monday)
 			c.week(&wh, d, h)
-			if !noted && (h.Night > 0 || h.Sunday > 0 || h.Holiday > 0) {
-				noted = true
-				c.out.Report.Warnf(d.Date.String(), "payroll/rate-missing",
-					"Acteur de complément : majorations de nuit, dimanche et jours fériés non relevées ; elles ne sont pas comptées.")
-			}
 		}
 		if !s.perDay {
 			n := min(wh.Days, c.terms.WeekDays)
@@ -48,7 +42,6 @@ func (c *counter) extra(days []labour.Day) error {
 		c.out.Weeks = append(c.out.Weeks, wh)
 		return nil
 	})
-	return err
 }
 
 // extraHour is the base hour of an extra: that of the terms, that of the agreed day, or that of the minimum day.

@@ -8,9 +8,10 @@ import (
 // Authorisation is the autorisation individuelle of a child, given by the préfet, and the night derogation of the labour
 // inspectorate. What it says wins over any table.
 type Authorisation struct {
-	Ref   string      `json:"ref,omitempty"`
-	Span  moteur.Span `json:"span"`
-	Hours int         `json:"hours,omitempty"` // presence a day, meals included, minutes; 0 means the table
+	Ref    string      `json:"ref,omitempty"` // its number
+	Issued moteur.Date `json:"issued,omitzero"`
+	Span   moteur.Span `json:"span"`
+	Hours  int         `json:"hours,omitempty"` // presence a day, meals included, minutes; 0 means the table
 	// Earliest and Latest bound the hours of presence; unset means the table.
 	Earliest labour.Clock `json:"earliest,omitzero"`
 	Latest   labour.Clock `json:"latest,omitzero"`
@@ -26,8 +27,10 @@ type Authorisation struct {
 type Minor struct {
 	Birth         moteur.Date    `json:"birth"`
 	Authorisation *Authorisation `json:"authorisation,omitempty"`
-	// SchoolHolidays are the periods without school; outside them the shorter hours apply.
-	SchoolHolidays []moteur.Span `json:"school_holidays,omitempty"`
+	// SchoolZone tells the school days by its dated terms; without it every day is one. SchoolHolidays are the periods without school;
+	// outside them the shorter hours apply.
+	SchoolZone     labour.SchoolZone `json:"school_zone,omitempty"`
+	SchoolHolidays []moteur.Span     `json:"school_holidays,omitempty"`
 	// Guardian tells that a responsable des enfants is present.
 	Guardian bool `json:"guardian,omitempty"`
 	// Clock is the time zone of the hours: Europe/Paris when empty.
@@ -36,12 +39,19 @@ type Minor struct {
 
 // child gives the limits of working time that the minor keeps, and the papers of one under 16.
 func (m Minor) child() (labour.Child, labour.ChildPapers) {
-	c := labour.Child{Birth: m.Birth, SchoolDays: true, SchoolHolidays: m.SchoolHolidays}
+	c := labour.Child{Birth: m.Birth, SchoolZone: m.SchoolZone, SchoolDays: true, SchoolHolidays: m.SchoolHolidays}
 	p := labour.ChildPapers{Missing: m.Authorisation == nil, Guardian: m.Guardian}
 	if a := m.Authorisation; a != nil {
 		c.MaxMinutes, c.NightUntil, c.WeeklyRest36 = a.Hours, a.NightUntil, a.WeeklyRest36
-		c.Earliest, c.Latest = a.Earliest, a.Latest
-		p.Authorised, p.Dates = []moteur.Span{a.Span}, a.Dates
+		c.Earliest, c.Latest, c.Number, c.Issued = a.Earliest, a.Latest, a.Ref, a.Issued
+		p.Issued, p.Authorised, p.Dates = a.Issued, []moteur.Span{a.Span}, a.Dates
+		c.Authorised = p.Authorised
+		if len(a.Dates) > 0 {
+			c.Authorised = nil
+			for _, d := range a.Dates {
+				c.Authorised = append(c.Authorised, moteur.Span{From: d, To: d})
+			}
+		}
 	}
 	return c, p
 }

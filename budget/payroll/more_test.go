@@ -251,7 +251,7 @@ func TestUnverifiedIsSaid(t *testing.T) {
 	assert.Empty(t, count(t, payroll.Terms{Job: "scripte", Hourly: dec("30"), Daily: true}, spread(plainMonday, 480, 1, labour.Shooting, labour.Region), payroll.WorkSettings{}).Report.Unverified())
 	night := spread(plainMonday, 480, 1, labour.Shooting, labour.Region)
 	night[0].RDV, night[0].End = at(18), at(26)
-	assert.True(t, count(t, payroll.Terms{Job: "figuration", Hourly: dec("12.50")}, night, payroll.WorkSettings{}).Report.Has("payroll/rate-missing"), "an empty slot is named")
+	assert.True(t, count(t, payroll.Terms{Job: "figuration", Hourly: dec("12.50")}, night, payroll.WorkSettings{}).Report.Has("t3x.night"), "an empty slot is named")
 	daily := count(t, payroll.Terms{Job: "scripte", Hourly: dec("30"), Daily: true}, spread(plainMonday, 5*480, 5, labour.Shooting, labour.Region), payroll.WorkSettings{})
 	assert.True(t, daily.Report.Has("t2.day_engagement"), "five days in a row are a week")
 	assert.False(t, count(t, payroll.Terms{Job: "scripte", Hourly: dec("30"), Daily: true}, spread(plainMonday, 4*480, 4, labour.Shooting, labour.Region), payroll.WorkSettings{}).Report.Has("t2.day_engagement"))

@@ -154,18 +154,10 @@ func (s *scale) base(t *tally, a *allowance, sixth bool, n int, room int64) {
 
 // bandsOver moves the index by paid minutes × den and adds the premium of each band crossed.
 func (s *scale) bandsOver(t *tally, paid, room int64) {
-	from, to := t.index, t.index+paid
-	for i, b := range s.bands {
-		lo := int64(b.After) * t.den
-		hi := int64(1) << 60
-		if i+1 < len(s.bands) {
-			hi = int64(s.bands[i+1].After) * t.den
-		}
-		lo, hi = max(lo, from), min(hi, to)
-		if hi > lo {
-			t.units[slotBand0+slot(i)] += (hi - lo) * min(int64(b.Premium.Rate), room)
-			t.minutes[slotBand0+slot(i)] += hi - lo
-		}
+	to := t.index + paid
+	for i, n := range labour.InBands(s.bands, t.index, to, t.den) {
+		t.units[slotBand0+slot(i)] += n * min(int64(s.bands[i].Premium.Rate), room)
+		t.minutes[slotBand0+slot(i)] += n
 	}
 	t.index = to
 }

@@ -158,6 +158,9 @@ func (c *counter) count(days []labour.Day) error {
 	}
 	for _, h := range hours {
 		c.worked[h.Date] = h
+		for _, f := range h.Doubts {
+			c.find(Finding{Finding: f})
+		}
 	}
 	c.broken, err = labour.Check(c.as, labour.Before{}, days)
 	return err

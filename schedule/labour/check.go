@@ -23,6 +23,8 @@ const (
 	AboutWeekDays Subject = "week_days" // days of a week, six-day weeks in a row
 	AboutWeekRest Subject = "week_rest" // rest of the week
 	AboutPapers   Subject = "papers"    // authorisation and guardian of a child
+	AboutTravel   Subject = "travel"    // length of a journey
+	AboutPremium  Subject = "premium"   // premiums whose rate is not known, of Counted
 )
 
 // Finding is a constat: a rule that the hours of a person break.
@@ -69,6 +71,7 @@ func Check(r Regime, before Before, days []Day) ([]Finding, error) {
 		d := &w.days[i]
 		switch child := r.minorOn(d.Date); {
 		case d.idle():
+			c.journey(d)
 		case child != nil:
 			c.minorDay(d, *child)
 		default:
@@ -110,6 +113,7 @@ func (c *checker) day(d *workDay) {
 		c.meals(d)
 	}
 	c.rest(d)
+	c.journey(d)
 	if l := d.limits.TravelRest; l.Value > 0 && d.Travel > 0 && d.Arrival.Known() {
 		if n := d.elapsed(d.Arrival, d.RDV); n < l.Value {
 			c.add(l, AboutRest, d.Date, l.Value-n, "arrivée du voyage à %s, %s de repos avant le travail", d.Arrival.Label(d.Date),
@@ -122,6 +126,18 @@ func (c *checker) day(d *workDay) {
 			what = "un jour férié"
 		}
 		c.add(d.rs.studio, AboutHours, d.Date, 0, "tournage en studio %s, interdit", what)
+	}
+}
+
+// journey warns of a journey longer than what one day pays; a day of nothing else than a journey holds it in the span of a day.
+func (c *checker) journey(d *workDay) {
+	if l := d.limits.TravelPaid; l.Value > 0 && d.Travel > l.Value {
+		c.add(l, AboutTravel, d.Date, d.Travel-l.Value, "voyage de %s dans la journée, %s indemnisées au plus : à répartir sur deux jours",
+			long(d.Travel), long(l.Value))
+	}
+	if l := d.limits.SpanMax; d.idle() && l.Value > 0 && d.Travel > l.Value {
+		c.add(l, AboutSpan, d.Date, d.Travel-l.Value, "voyage de %s, l'amplitude est de %s au plus : %s de trop", long(d.Travel),
+			long(l.Value), long(d.Travel-l.Value))
 	}
 }
 

@@ -112,9 +112,10 @@ func (c *checker) minorWeek(monday moteur.Date, week []*workDay) {
 
 // ChildPapers are the papers of a child under 16.
 type ChildPapers struct {
-	// Missing tells that no individual authorisation was given. Authorised and Dates are its periods and its list of days; empty ones do
-	// not restrict.
+	// Missing tells that no individual authorisation was given. Issued is its date; Authorised and Dates are its periods and its list of
+	// days; empty ones do not restrict.
 	Missing    bool
+	Issued     moteur.Date
 	Authorised []moteur.Span
 	Dates      []moteur.Date
 	Guardian   bool // a responsable des enfants is there
@@ -140,6 +141,8 @@ func (p ChildPapers) Check(c Child, on moteur.Date) ([]Finding, error) {
 	switch {
 	case p.Missing:
 		k.add(permit, AboutPapers, on, 0, "moins de %d ans, aucune autorisation individuelle du préfet", below)
+	case on.Before(p.Issued):
+		k.add(permit, AboutPapers, on, 0, "l'autorisation individuelle du %s vient après ce jour", fr.ShortDate(p.Issued))
 	case len(p.Authorised) > 0 && !inside:
 		k.add(permit, AboutPapers, on, 0, "le %s n'est pas dans l'autorisation individuelle", fr.ShortDate(on))
 	case len(p.Dates) > 0 && !slices.Contains(p.Dates, on):

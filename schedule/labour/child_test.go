@@ -61,22 +61,22 @@ func TestCheckOfChildren(t *testing.T) {
 		{"sixteen until ten", labour.Child{Age: 16}, []labour.Day{plan(17, 22)}, nil},
 		{"sixteen, later", labour.Child{Age: 16}, []labour.Day{plan(17, minute(22, 1))}, []string{"minor.night.16_17 error 1"}},
 		{"sixteen from six", labour.Child{Age: 17}, []labour.Day{plan(minute(6, -1), 8)}, []string{"minor.night.16_17 error 1"}},
-		{"a derogation", labour.Child{Age: 15, NightUntil: at(23)}, []labour.Day{plan(20, 23)}, nil},
-		{"to its hour", labour.Child{Age: 15, NightUntil: at(23)}, []labour.Day{plan(20, minute(23, 1))}, []string{"minor.night.lt16 error 1"}},
-		{"never past midnight", labour.Child{Age: 15, NightUntil: at(26)}, []labour.Day{plan(22, minute(24, 1))}, []string{"minor.night.lt16 error 1"}},
+		{"a derogation", labour.Child{Age: 15, Number: "2026-12", NightUntil: at(23)}, []labour.Day{plan(20, 23)}, nil},
+		{"to its hour", labour.Child{Age: 15, Number: "2026-12", NightUntil: at(23)}, []labour.Day{plan(20, minute(23, 1))}, []string{"minor.night.lt16 error 1"}},
+		{"never past midnight", labour.Child{Age: 15, Number: "2026-12", NightUntil: at(26)}, []labour.Day{plan(22, minute(24, 1))}, []string{"minor.night.lt16 error 1"}},
 		{"the hours of the authorisation", labour.Child{Age: 15, Earliest: at(9), Latest: at(18)}, []labour.Day{plan(9, 15)}, nil},
 		{"before them", labour.Child{Age: 15, Earliest: at(9)}, []labour.Day{plan(minute(9, -1), 10)}, []string{"minor.authorisation error 1"}},
 		{"after them", labour.Child{Age: 15, Latest: at(18)}, []labour.Day{plan(17, minute(18, 1))}, []string{"minor.authorisation error 1"}},
 		{"an authorisation never opens midnight", labour.Child{Age: 15, Latest: at(26)}, []labour.Day{plan(22, minute(24, 1))}, []string{"minor.authorisation error 1"}},
-		{"nor three in the morning", labour.Child{Age: 15, Earliest: at(3)}, []labour.Day{plan(minute(4, -1), 6)}, []string{"minor.authorisation error 1"}},
+		{"nor three in the morning", labour.Child{Age: 15, Earliest: at(3)}, []labour.Day{plan(minute(4, -1), 6)}, []string{"minor.derogation.never error 1"}},
 		{"four in the morning", labour.Child{Age: 15, Earliest: at(3)}, []labour.Day{plan(4, 6)}, nil},
 
 		{"fourteen hours of rest", labour.Child{Age: 15}, []labour.Day{plan(18, 20), dayOf(next, 10, 11)}, nil},
 		{"a minute less", labour.Child{Age: 15}, []labour.Day{plan(18, 20), dayOf(next, minute(10, -1), 11)}, []string{"minor.rest.lt16 error 1"}},
 		{"twelve at sixteen", labour.Child{Age: 16}, []labour.Day{plan(18, 22), dayOf(next, 10, 11)}, nil},
 		{"less", labour.Child{Age: 16}, []labour.Day{plan(18, 22), dayOf(next, minute(10, -1), 11)}, []string{"minor.rest.16_17 error 1"}},
-		{"twelve under a derogation", labour.Child{Age: 15, NightUntil: at(24)}, []labour.Day{plan(20, 23), dayOf(next, 11, 12)}, nil},
-		{"less under a derogation", labour.Child{Age: 15, NightUntil: at(24)}, []labour.Day{plan(20, 23), dayOf(next, minute(11, -1), 12)}, []string{"minor.rest.lt16 error 1"}},
+		{"twelve under a derogation", labour.Child{Age: 15, Number: "2026-12", NightUntil: at(24)}, []labour.Day{plan(20, 23), dayOf(next, 11, 12)}, nil},
+		{"less under a derogation", labour.Child{Age: 15, Number: "2026-12", NightUntil: at(24)}, []labour.Day{plan(20, 23), dayOf(next, minute(11, -1), 12)}, []string{"minor.rest.lt16 error 1"}},
 		{"a late hour is no derogation", labour.Child{Age: 15, Latest: at(22)}, []labour.Day{plan(20, 22), dayOf(next, 11, 12)}, []string{"minor.rest.lt16 error 60"}},
 		{"clocks forward", labour.Child{Age: 15}, []labour.Day{dayOf("2027-03-27", 18.5, 20), dayOf("2027-03-28", 10, 11)}, []string{"minor.rest.lt16 error 60"}},
 
@@ -174,4 +174,117 @@ func TestPapersOfChildren(t *testing.T) {
 		}
 		assert.Equal(t, c.want, got, c.name)
 	}
+}
+
+// The terms of a school zone tell the hours of a child, the day before and the day of each change; a date that they do not hold keeps
+// those of school days, and says so.
+func TestSchoolZoneOfAChild(t *testing.T) {
+	for _, c := range []struct {
+		zone   labour.SchoolZone
+		on     string
+		hours  int
+		unsure bool
+	}{
+		{"A", "2027-02-12", 3, false}, {"A", "2027-02-13", 4, false}, {"A", "2027-02-28", 4, false}, {"A", "2027-03-01", 3, false},
+		{"B", "2027-02-19", 3, false}, {"B", "2027-02-20", 4, false}, {"C", "2027-02-05", 3, false}, {"C", "2027-02-06", 4, false}, {"C", "2027-02-22", 3, false},
+		{"A", "2027-07-02", 3, false}, {"A", "2027-07-03", 4, false}, {"A", "2027-09-01", 4, false}, {"A", "2027-09-02", 3, false},
+		{"A", "2028-06-30", 3, false}, {"A", "2028-07-01", 3, true}, {"Corse", "2027-02-13", 3, true}, {"la reunion", "2027-07-10", 3, true},
+	} {
+		child := labour.Child{Age: 8, SchoolZone: c.zone}
+		l, err := labour.LimitsOn(minorOf(child), date(c.on), false)
+		require.NoError(t, err)
+		assert.Equal(t, c.hours*60, l.Presence.Value, "%+v", c)
+		assert.Equal(t, c.unsure, l.Doubts.Has("labour/school-unknown"), "%+v", c)
+		assert.NotEmpty(t, l.Doubts.Unverified(), "practice and transcriptions: %+v", c)
+		child.SchoolHolidays = []moteur.Span{{From: date(c.on), To: date(c.on)}}
+		l, err = labour.LimitsOn(minorOf(child), date(c.on), false)
+		require.NoError(t, err)
+		assert.Equal(t, 240, l.Presence.Value, "holidays of one's own")
+		child.MaxMinutes = 300
+		l, err = labour.LimitsOn(minorOf(child), date(c.on), false)
+		require.NoError(t, err)
+		assert.False(t, l.Doubts.Has("labour/school-unknown"), "the authorisation replaces the tables")
+	}
+	for _, zone := range []labour.SchoolZone{"D", "Paris", "\xff"} {
+		_, err := labour.LimitsOn(minorOf(labour.Child{Age: 8, SchoolZone: zone}), date("2027-02-12"), false)
+		assert.ErrorIs(t, err, labour.ErrSchoolZone)
+	}
+	for _, code := range labour.SchoolZone("").Accepted() {
+		_, err := labour.LimitsOn(minorOf(labour.Child{Age: 8, SchoolZone: labour.SchoolZone(code)}), date("2027-02-12"), false)
+		assert.NoError(t, err, code)
+		assert.NotEmpty(t, labour.SchoolZone(code).Label())
+	}
+}
+
+// Birthdays change the hours on their day, not the day before.
+func TestBirthdays(t *testing.T) {
+	on := date("2027-07-10") // summer holidays
+	for _, c := range []struct{ years, before, from int }{{3, 1, 2}, {6, 2, 4}, {12, 4, 6}, {16, 6, 8}} {
+		for k, want := range []int{c.before, c.from} {
+			child := labour.Child{Birth: on.AddMonths(-12 * c.years), SchoolZone: labour.SchoolB}
+			l, err := labour.LimitsOn(minorOf(child), on.AddDays(k-1), false)
+			require.NoError(t, err)
+			assert.Equal(t, want*60, l.Presence.Value, "%d years, day %d", c.years, k-1)
+		}
+	}
+	grown := labour.Child{Birth: on.AddMonths(-12 * 18)}
+	l, err := labour.LimitsOn(minorOf(grown), on.AddDays(-1), false)
+	require.NoError(t, err)
+	assert.Equal(t, 480, l.Presence.Value)
+	l, err = labour.LimitsOn(minorOf(grown), on, false)
+	require.NoError(t, err)
+	assert.Zero(t, l.Presence.Value, "eighteen")
+}
+
+// The individual authorisation replaces the hours by age, longer or shorter, on its days alone; without it nothing is allowed after
+// 20:00, and what it cannot lift stays.
+func TestAuthorisationOfAChild(t *testing.T) {
+	given := labour.Child{Age: 10, Number: "2027-118", Issued: date("2027-05-03"), MaxMinutes: 300, Latest: at(22), NightUntil: at(23),
+		Authorised: []moteur.Span{{From: date("2027-05-03"), To: date("2027-05-28")}}}
+	limits := func(c labour.Child, on string) labour.Limits {
+		l, err := labour.LimitsOn(minorOf(c), date(on), false)
+		require.NoError(t, err)
+		return l
+	}
+	for _, c := range []struct {
+		on                   string
+		presence, late, rest int
+	}{{"2027-05-02", 240, 20, 14}, {"2027-05-03", 300, 22, 12}, {"2027-05-28", 300, 22, 12}, {"2027-05-29", 240, 20, 14}} {
+		l := limits(given, c.on)
+		assert.Equal(t, []int{c.presence, c.late * 60, c.rest * 60}, []int{l.Presence.Value, l.Late.Value, l.Rest.Value}, c.on)
+		assert.Equal(t, moteur.Error, l.Late.Severity)
+	}
+	short := given
+	short.MaxMinutes = 60
+	assert.Equal(t, 60, limits(short, "2027-05-04").Presence.Value, "shorter too")
+	assert.False(t, limits(given, "2027-05-04").Doubts.Has("minor.authorisation"))
+	unnumbered := given
+	unnumbered.Number = ""
+	assert.True(t, limits(unnumbered, "2027-05-04").Doubts.Has("minor.authorisation"), "the number is to confirm")
+	assert.Equal(t, 300, limits(unnumbered, "2027-05-04").Presence.Value)
+	none := labour.Child{Age: 10, NightUntil: at(23)}
+	assert.Equal(t, []int{20 * 60, 14 * 60}, []int{limits(none, "2027-05-04").Late.Value, limits(none, "2027-05-04").Rest.Value}, "a derogation goes with an authorisation")
+	teen := labour.Child{Age: 16, NightUntil: at(23)}
+	assert.Equal(t, 23*60, limits(teen, "2027-05-04").Late.Value, "which nobody needs at sixteen")
+	early := labour.Child{Age: 10, Number: "1", Earliest: at(2), Latest: at(26)}
+	l := limits(early, "2027-05-04")
+	assert.Equal(t, []int{4 * 60, 24 * 60}, []int{l.Early.Value, l.Late.Value}, "from midnight to four, never")
+	assert.Equal(t, "minor.derogation.never", l.Early.Rule)
+	early.Earliest = at(4)
+	assert.Equal(t, "minor.authorisation", limits(early, "2027-05-04").Early.Rule)
+
+	papers := func(c labour.Child, on string) []string {
+		list, err := c.Papers(true).Check(c, date(on))
+		require.NoError(t, err)
+		var out []string
+		for _, f := range list {
+			out = append(out, f.Message)
+		}
+		return out
+	}
+	assert.Empty(t, papers(given, "2027-05-03"))
+	assert.Equal(t, []string{"l'autorisation individuelle du 03/05/2027 vient après ce jour"}, papers(given, "2027-05-02"))
+	assert.Len(t, papers(given, "2027-05-29"), 1)
+	assert.Len(t, papers(none, "2027-05-04"), 1)
+	assert.Empty(t, papers(labour.Child{Age: 10, Number: "2027-118"}, "2027-05-04"))
 }

@@ -41,6 +41,8 @@ type Counted struct {
 	ShortRest int       `json:"short_rest"`
 	SixthDay  bool      `json:"sixth_day,omitempty"`
 	Stretches []Stretch `json:"stretches,omitempty"`
+	// Doubts are the premiums due that day whose rate is Unknown, one finding each.
+	Doubts []Finding `json:"doubts,omitempty"`
 }
 
 // Count counts the days of a person, in order and one a date: work, night, hours beyond ten, Sundays, holidays, sixth days and
@@ -250,7 +252,18 @@ func (d *workDay) counted() Counted {
 			from += s.Minutes
 		}
 	}
+	c.doubt(c.Night+c.Beyond, d.premium.Night, "heures de nuit")
+	c.doubt(c.Sunday, d.premium.Sunday, "dimanche travaillé")
+	c.doubt(c.Holiday, d.premium.Holiday, "jour férié travaillé")
 	return c
+}
+
+// doubt notes hours whose premium has no known rate.
+func (c *Counted) doubt(minutes int, p Premium, what string) {
+	if minutes > 0 && p.Unknown {
+		c.Doubts = append(c.Doubts, Finding{Rule: p.Rule, About: AboutPremium, Date: c.Date, Severity: SeverityOf(p.Rule), Excess: minutes,
+			Source: p.Source, Message: what + " : majoration à confirmer, aucune valeur n'en est connue"})
+	}
 }
 
 // flags are the premiums due on the minute that begins at a time of the day.

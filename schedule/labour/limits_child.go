@@ -11,19 +11,20 @@ const ruleAuthorisation = "minor.authorisation"
 
 // minorRules are the rules of an age group: under 16, or 16 and 17.
 type minorRules struct {
-	child         bool // under 16
-	rest          Limit
-	restByNight   int // minutes due under a night derogation
-	night         Limit
-	from, to      int    // of the forbidden night, minutes after midnight; to is in the morning
-	latest, early int    // what no derogation and no authorisation lifts
-	pause         Limit  // length
-	pauseAfter    int    // minutes of work in a row
-	day, week     Limit  // 16 and 17
-	bands         []band // under 16, by age
-	freeDays      Limit
-	freeHours     int
-	permit        Limit
+	child       bool // under 16
+	rest        Limit
+	restByNight int // minutes due under a night derogation
+	night       Limit
+	from, to    int    // of the forbidden night, minutes after midnight; to is in the morning
+	latest      int    // the latest hour of a derogation
+	never       Limit  // the end of the hours that nothing allows, minutes after midnight
+	pause       Limit  // length
+	pauseAfter  int    // minutes of work in a row
+	day, week   Limit  // 16 and 17
+	bands       []band // under 16, by age
+	freeDays    Limit
+	freeHours   int
+	permit      Limit
 }
 
 // band are the hours of children below an age.
@@ -43,7 +44,8 @@ var childAges = []struct {
 func (b book) minor(age int) minorRules {
 	m := minorRules{child: age < 16, restByNight: b.Hours("minor.derogation.rest"), latest: b.Clock("minor.derogation.until"),
 		freeHours: b.Hours("minor.rest.weekly.by_agreement_h")}
-	_, m.early = b.Window("minor.derogation.never")
+	_, early := b.Window("minor.derogation.never")
+	m.never = b.limit("minor.derogation.never", early)
 	days := b.Int("minor.rest.weekly.days")
 	m.freeDays = b.limit("minor.rest.weekly", days)
 	n := b.Int("t3.pause.minor.min")
@@ -76,15 +78,18 @@ func (b book) bands() []band {
 	return out
 }
 
-// leans names the values that the limits of a minor lean on: those of an age, of school days or not, of the tables or not.
+// leans names the values that the limits of a minor lean on: those of an age, of a school zone, of school days or not, of the tables or
+// not, and the number of the authorisation.
 type leans struct {
-	age           int
-	school, table bool
+	age                     int
+	zone                    SchoolZone
+	school, table, numbered bool
 }
 
 // doubtsOf are the doubts on the limits of a minor.
 func (rs *ruleset) doubtsOf(c Child, on moteur.Date) (moteur.Report, error) {
-	key := leans{c.AgeOn(on), c.school(on), c.MaxMinutes == 0}
+	permit := c.authorised(on)
+	key := leans{c.AgeOn(on), c.SchoolZone, c.school(on, nil), c.MaxMinutes == 0 || !permit, c.Number != "" || !permit}
 	if r, ok := rs.doubts.Load(key); ok {
 		return r.(moteur.Report), nil
 	}
@@ -93,32 +98,41 @@ func (rs *ruleset) doubtsOf(c Child, on moteur.Date) (moteur.Report, error) {
 	if err != nil {
 		return r, err
 	}
-	b.minorDoubts(c)
+	b.minorDoubts(c, key)
+	if m := rs.minorOf(key.age); m.child && !key.numbered {
+		r.Add(moteur.Issue{Path: "authorisation", Severity: moteur.Notice, Rule: ruleAuthorisation, Source: m.permit.Source,
+			Message: "Autorisation individuelle sans numéro : numéro et date à confirmer."})
+	} else if m.child && key.table {
+		c.school(on, &r)
+	}
 	r.Issues = slices.Clip(r.Issues)
 	rs.doubts.Store(key, r)
 	return r, b.Err()
 }
 
 // minorDoubts reads, into the report, the values that the limits of a minor lean on.
-func (b book) minorDoubts(c Child) {
+func (b book) minorDoubts(c Child, l leans) {
 	b.minor(c.AgeOn(b.On()))
 	for _, k := range childAges {
-		if c.AgeOn(b.On()) >= k.below {
+		if l.age >= k.below {
 			continue
 		}
 		when := ".holidays"
-		if c.school(b.On()) {
+		if l.school {
 			when = ".school"
 		}
-		if c.MaxMinutes == 0 {
+		if l.table {
 			b.Hours("minor.hours." + k.name + when)
 		}
 		return
 	}
 }
 
-// limits are the limits of a minor on a date: the individual authorisation first, then the tables.
+// limits are the limits of a minor on a date: the individual authorisation first, which children under 16 need, then the tables.
 func (m minorRules) limits(c Child, on moteur.Date) Limits {
+	if m.child && !c.authorised(on) {
+		c.MaxMinutes, c.Earliest, c.Latest, c.NightUntil = 0, Clock{}, Clock{}, Clock{}
+	}
 	l := Limits{Rest: m.rest, RestLong: m.rest, Pause: m.pause, PauseAfter: m.pauseAfter, Week: m.week, WeekMax: m.week,
 		FreeDays: m.freeDays,
 		Presence: m.day, Day: m.day, DayMax: m.day, Early: m.night, Late: m.night,
@@ -126,7 +140,7 @@ func (m minorRules) limits(c Child, on moteur.Date) Limits {
 	for _, k := range m.bands {
 		if c.AgeOn(on) < k.below {
 			l.Presence, l.Stretch = k.holidays, k.stretch
-			if c.school(on) {
+			if c.school(on, nil) {
 				l.Presence = k.school
 			}
 			break
@@ -147,7 +161,9 @@ func (m minorRules) limits(c Child, on moteur.Date) Limits {
 	}
 	if c.Earliest.Known() {
 		l.Early = m.permit
-		l.Early.Value = max(c.Earliest.Minutes(), m.early)
+		if l.Early.Value = c.Earliest.Minutes(); l.Early.Value < m.never.Value {
+			l.Early = m.never
+		}
 	}
 	if c.Latest.Known() {
 		l.Late = m.permit

@@ -15,6 +15,8 @@ type Premium struct {
 	Rate   int           `json:"rate"`
 	From   moteur.Date   `json:"from,omitzero"`
 	Source moteur.Source `json:"source,omitzero"`
+	// Unknown tells a premium whose rate was read in no text: it is to be confirmed, and never zero in silence (Counted.Doubts).
+	Unknown bool `json:"unknown,omitempty"`
 }
 
 // Ratio is the rate as a fraction of the base hour.
@@ -27,7 +29,7 @@ type Band struct {
 }
 
 // Premiums are the majorations of a regime on a date, the hours it guarantees and what it owes instead of a day to recover. Durations
-// are minutes; a rate of zero does not exist in the texts.
+// are minutes; a rate of zero does not exist in the texts, or is Unknown.
 type Premiums struct {
 	// Week are the overtime bands of the week; Day those of an engagement by the day, which pays DayLeast at least; Ad and AdLeast the
 	// same for commercials.
@@ -127,6 +129,9 @@ func (b book) premium(id, rule string) Premium {
 	return Premium{Rule: rule, Label: b.Label(id), Rate: int(c.Value.Shift(4).Round(0).IntPart()), From: c.From, Source: c.Source}
 }
 
+// unread is a premium that the table names without a rate.
+func (b book) unread(id string) Premium { return Premium{Rule: id, Label: b.Label(id), Unknown: true} }
+
 // named is a premium under another label.
 func named(p Premium, label string) Premium {
 	p.Label = label
@@ -183,10 +188,11 @@ func (b book) performerPremiums() Premiums {
 	}
 }
 
-// extraPremiums knows neither night nor Sunday nor holiday: their rates were not found. The first band of the day, the uplift of its
-// eight hours, has no rate here: it is part of the minimum pay.
+// extraPremiums knows no rate of night, Sunday and holiday: none was found. The first band of the day, the uplift of its eight hours,
+// has no rate here: it is part of the minimum pay.
 func (b book) extraPremiums() Premiums {
-	p := Premiums{DayLeast: b.Hours("t3x.day")}
+	p := Premiums{DayLeast: b.Hours("t3x.day"), Night: b.unread("t3x.night"), Sunday: b.unread("t3x.sunday"),
+		Holiday: b.unread("t3x.holiday")}
 	p.Day = []Band{
 		{0, Premium{Rule: "t3x.day", Label: "Journée de l'acteur de complément, base majorée"}},
 		{p.DayLeast, b.premium("t3x.ot.9_10", "t3x.ot.9_10")},
@@ -199,7 +205,8 @@ func (b book) extraPremiums() Premiums {
 
 func (b book) televisionPremiums(craft bool) Premiums {
 	p := Premiums{
-		Sunday: b.premium("av.sunday", "av.sunday"), ShortRest: b.premium("av.rest.breach", "av.rest.breach"),
+		Sunday: b.premium("av.sunday", "av.sunday"), Holiday: b.unread("av.holiday"),
+		ShortRest:  b.premium("av.rest.breach", "av.rest.breach"),
 		RoundTo:    b.Int("av.half_hour"),
 		NightFirst: maxNight, Night: b.premium("av.night.default", "av.night.default"),
 	}

@@ -95,10 +95,15 @@ type Child struct {
 	Latest     Clock `json:"latest,omitzero"`
 	// NightUntil is the hour until which the labour inspectorate allows work by night, 24:00 at most: unset means no derogation.
 	NightUntil Clock `json:"night_until,omitzero"`
-	// SchoolDays applies the hours of school days, except in SchoolHolidays.
+	// SchoolZone is the zone scolaire of the child: its dated terms tell the school days, a date that they do not hold being one.
+	// Without a zone, SchoolDays applies the hours of school days. Neither does in SchoolHolidays.
+	SchoolZone     SchoolZone    `json:"school_zone,omitempty"`
 	SchoolDays     bool          `json:"school_days,omitempty"`
 	SchoolHolidays []moteur.Span `json:"school_holidays,omitempty"`
-	// Authorised are the days the authorisation covers; empty means all.
+	// Number and Issued are the number and the date of the individual authorisation. Authorised are the days it covers; empty means all
+	// from Issued on. Under 16, MaxMinutes, Earliest, Latest and NightUntil hold on those days alone.
+	Number     string        `json:"number,omitempty"`
+	Issued     moteur.Date   `json:"issued,omitzero"`
 	Authorised []moteur.Span `json:"authorised,omitempty"`
 	// Before and After are the minutes of presence before the first take (HMC, waiting) and after the last one, for a plan.
 	Before int `json:"before,omitempty"`
@@ -116,16 +121,34 @@ func (c Child) AgeOn(d moteur.Date) int {
 	return age
 }
 
-// Papers are the papers that a child's limits tell of: an authorisation of which nothing is known, neither its days nor its hours, is
-// missing. Guardian tells that a responsable des enfants is there.
+// Papers are the papers that a child's limits tell of: an authorisation of which nothing is known, neither its number, its days nor its
+// hours, is missing. Guardian tells that a responsable des enfants is there.
 func (c Child) Papers(guardian bool) ChildPapers {
-	known := len(c.Authorised) > 0 || c.MaxMinutes > 0 || c.Earliest.Known() || c.Latest.Known()
-	return ChildPapers{Missing: !known, Authorised: c.Authorised, Guardian: guardian}
+	return ChildPapers{Missing: !c.held(), Issued: c.Issued, Authorised: c.Authorised, Guardian: guardian}
 }
 
-// school tells whether the hours of a school day hold on a date.
-func (c Child) school(d moteur.Date) bool {
-	return c.SchoolDays && !slices.ContainsFunc(c.SchoolHolidays, func(s moteur.Span) bool { return s.Contains(d) })
+// held tells that the child has an individual authorisation: something is known of it.
+func (c Child) held() bool {
+	return c.Number != "" || !c.Issued.IsZero() || len(c.Authorised) > 0 || c.MaxMinutes > 0 || c.Earliest.Known() || c.Latest.Known()
+}
+
+// authorised tells that the individual authorisation covers a date.
+func (c Child) authorised(d moteur.Date) bool {
+	inside := func(s moteur.Span) bool { return s.Contains(d) }
+	return c.held() && !d.Before(c.Issued) && (len(c.Authorised) == 0 || slices.ContainsFunc(c.Authorised, inside))
+}
+
+// school tells whether the hours of a school day hold on a date: they do where the terms of the zone say nothing, which the report,
+// that may be nil, then says.
+func (c Child) school(d moteur.Date, r *moteur.Report) bool {
+	if slices.ContainsFunc(c.SchoolHolidays, func(s moteur.Span) bool { return s.Contains(d) }) {
+		return false
+	}
+	if c.SchoolZone == "" {
+		return c.SchoolDays
+	}
+	school, known, err := SchoolDay(c.SchoolZone, d, r, "school")
+	return school || !known || err != nil
 }
 
 // minorOn gives the child of a regime on a date, nil for an adult.
@@ -161,6 +184,11 @@ func (r Regime) check() error {
 	case "", ParisRegion, Region, Abroad:
 	default:
 		return fmt.Errorf("%w : zone inconnue : %q", ErrDay, r.Zone)
+	}
+	if r.Child != nil && r.Child.SchoolZone != "" {
+		if err := r.Child.SchoolZone.check(); err != nil {
+			return err
+		}
 	}
 	_, err := r.Clock.Location()
 	return err

@@ -13,7 +13,8 @@ import (
 
 func TestSchoolDays(t *testing.T) {
 	for _, c := range []struct {
-		zone, date    string
+		zone          labour.SchoolZone
+		date          string
 		school, known bool
 	}{
 		{"A", "2025-08-31", false, false}, {"A", "2025-09-01", true, true},
@@ -42,7 +43,7 @@ func TestSchoolDays(t *testing.T) {
 			assert.Equal(t, "labour/school-unknown", r.Issues[0].Rule)
 		}
 	}
-	for _, zone := range []string{"", "D", "FR", "Paris", "\xff"} {
+	for _, zone := range []labour.SchoolZone{"", "D", "FR", "Paris", "\xff"} {
 		_, _, err := labour.SchoolDay(zone, moteur.NewDate(2026, 10, 20), nil, "")
 		assert.ErrorIs(t, err, labour.ErrSchoolZone, zone)
 	}
@@ -50,7 +51,7 @@ func TestSchoolDays(t *testing.T) {
 
 // The known years have no hole, terms begin on working days and holidays on Saturdays but for Ascension.
 func TestSchoolTermsHaveNoHole(t *testing.T) {
-	for _, zone := range []string{"A", "B", "C"} {
+	for _, zone := range []labour.SchoolZone{"A", "B", "C"} {
 		before, weeks := false, 0
 		for d := moteur.NewDate(2025, 9, 1); d.Before(moteur.NewDate(2028, 7, 1)); d = d.AddDays(1) {
 			school, known, err := labour.SchoolDay(zone, d, nil, "")
