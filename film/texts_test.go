@@ -77,7 +77,7 @@ cnc.CarbonLine.Source, cnc.ChainLink.Work, cnc.ChainLink.From, cnc.ChainLink.To,
 cnc.ChainLink.Register, cnc.Texts.Director, cnc.Texts.Production, cnc.Texts.Strategy, cnc.Texts.Characters,
 cnc.Texts.Places, cnc.Texts.Eco, cnc.Texts.Diversity, cnc.Texts.Equality, cnc.Texts.Accessibility, cnc.Texts.VHSS,
 cnc.Texts.References, distribution.Release.Title, distribution.Mode.Label, distribution.PlanReceipt.Name,
-distribution.Coproducer.Name`, ",")
+distribution.Coproducer.Name, labour.Child.Number`, ",")
 
 // computed are those that the chain computes: a folder that gives them is warned that they are not read.
 var computed = strings.Split("points.Performance.Person, points.Performance.Role, points.Technician.Person, points.Technician.Job, points.ShootingDays.Place, points.ShootingDays.Reason", ",")

@@ -71,6 +71,47 @@ func TestThirtyFiveHours(t *testing.T) {
 	}
 	crew := labour.Regime{Zone: labour.Region}
 	assert.Empty(t, weekly(said(t, crew, labour.Before{}, dayOf("2026-06-07", 8, 12), dayOf("2026-06-08", 8, 12))), "the first day of an engagement comes after rest")
+	exact := six(dayOf("2026-06-06", 17, 22), dayOf("2026-06-08", 8, 12))
+	exact[1] = dayOf("2026-06-02", 17, 21)
+	exact = slices.Delete(exact, 2, 3)
+	assert.Empty(t, weekly(said(t, crew, labour.Before{}, exact...)), "35 h from Tuesday 21:00 to Thursday 08:00")
+	exact[1].End = at(minute(21, 1))
+	assert.Equal(t, []string{"law.rest.weekly error 60"}, weekly(said(t, crew, labour.Before{}, exact...)), "34 h 59 inside, 34 h after")
+	// A rest inside the week after a day that ended past midnight counts from 45 hours on, for technicians.
+	inside := func(r labour.Regime, thursday float64) []string {
+		days := slices.Clone(exact)
+		days[1], days[2] = dayOf("2026-06-02", 20, 25), dayOf("2026-06-04", thursday, 23)
+		return weekly(said(t, r, labour.Before{}, days...))
+	}
+	assert.Empty(t, inside(crew, 22), "45 h")
+	assert.Equal(t, []string{"law.rest.weekly error 60"}, inside(crew, minute(22, -1)))
+	assert.Empty(t, inside(labour.Regime{Scope: labour.Performer}, 12), "35 h are enough for a performer")
+	// A Monday off is the rest of its week from 35 hours on.
+	monday := func(sunday float64) []string {
+		days := slices.Clone(exact)
+		days[1] = dayOf("2026-06-02", 8, 12)
+		days = append(days[:5], dayOf("2026-06-07", 8, sunday, meal(12, 13)))
+		for i := range 7 {
+			days = append(days, dayOf(date("2026-06-09").AddDays(i).String(), 8, 12))
+		}
+		return weekly(said(t, crew, labour.Before{}, days...))
+	}
+	assert.Empty(t, monday(21), "from Sunday 21:00 to Tuesday 08:00")
+	assert.Equal(t, []string{"law.rest.weekly error 900"}, monday(minute(21, 1)), "20 h from Sunday to Monday")
+	// One rest serves two weeks when it holds a day for each: 59 hours after a week that had no other.
+	two := func(sunday float64) []string {
+		var days []labour.Day
+		for i := range 15 {
+			if i != 7 {
+				days = append(days, dayOf(date("2026-06-01").AddDays(i).String(), 8, 12))
+			}
+		}
+		days[6] = dayOf("2026-06-07", sunday-3, sunday)
+		days[7] = dayOf("2026-06-09", 23, 24)
+		return weekly(said(t, crew, labour.Before{}, days...))
+	}
+	assert.Empty(t, two(12), "from Sunday 12:00 to Tuesday 23:00 are 59 hours")
+	assert.Equal(t, []string{"law.rest.weekly error 900"}, two(minute(12, 1)), "a minute less serves the first week alone")
 	// From Tuesday to Sunday, week after week: the Monday is the rest of each.
 	var days []labour.Day
 	for i := range 21 {
@@ -125,6 +166,9 @@ func TestSixthDayRecovered(t *testing.T) {
 	travel := days("", 0, 1, 2, 3, 4)
 	travel[10] = labour.Day{Date: date("2026-06-12"), Kind: labour.HolidayOff}
 	assert.Equal(t, []string{six}, ask(travel))
+	night := days("", 1, 2, 3, 4)
+	night[5].RDV, night[5].End, night[5].Breaks = at(26), at(33), []labour.Break{{From: at(30), To: at(31)}}
+	assert.NotContains(t, strings.Join(ask(night), " "), "t2.rest.weekly.idf", "47 h from Sunday 09:00 to Tuesday 08:00: the Monday is off")
 	five := append(days("")[1:], days("", 0)[6:]...) // from Tuesday to Saturday: no sixth day to recover
 	assert.Equal(t, []string{short}, ask(five))
 	before := labour.Before{Last: labour.Moment{Date: date("2026-06-06"), At: at(18)}, Rested: true, Recovered: true}
@@ -337,4 +381,21 @@ func TestRestDue(t *testing.T) {
 	} {
 		assert.Equal(t, c.want*60, crew.RestDue(c.g), "%+v", c.g)
 	}
+}
+
+// What the days leave to a date: the last of them, and the minutes and days of its own week.
+func TestPast(t *testing.T) {
+	days := []labour.Day{dayOf("2026-05-31", 8, 12), dayOf("2026-06-01", 8, 18, meal(12, 13)), {Date: date("2026-06-02"), Kind: labour.Travelling, Travel: 60}, dayOf("2026-06-03", 9, 14),
+		dayOf("2026-06-04", 8, 12)}
+	past := func(next string) labour.Before {
+		b, err := labour.Past(labour.Regime{}, days, date(next))
+		require.NoError(t, err)
+		return b
+	}
+	assert.Equal(t, labour.Before{}, past("2026-05-31"))
+	assert.Equal(t, labour.Before{Last: labour.Moment{Date: date("2026-05-31"), At: at(12)}, Span: 240, Rested: true}, past("2026-06-01"))
+	assert.Equal(t, labour.Before{Last: labour.Moment{Date: date("2026-06-03"), At: at(14)}, Span: 300, WeekMinutes: 540 + 300, WeekDays: 2, Rested: true}, past("2026-06-04"),
+		"from Monday 18:00 to Wednesday 09:00 are 39 hours")
+	_, err := labour.Past(labour.Regime{Agreement: 1}, days, date("2026-06-04"))
+	assert.ErrorIs(t, err, labour.ErrAgreement)
 }
