@@ -151,7 +151,8 @@ func (p Problem) authorisations(i int) []way {
 	if err != nil {
 		return out
 	}
-	l, err := book.child(*o.Child, p.Calendar.First, nil)
+	day := p.coveredDay(*o.Child)
+	l, err := book.child(*o.Child, day, nil)
 	if err != nil || l.Presence.Value == 0 {
 		return out
 	}
@@ -160,7 +161,7 @@ func (p Problem) authorisations(i int) []way {
 		return hm(c.MaxMinutes) + " de présence par jour"
 	}
 	ask("authorisation-presence", 12, false, longer)
-	steps, other := p.childHours(book, *o.Child, l)
+	steps, other := childHours(book, *o.Child, l, day)
 	if steps > 0 {
 		ask("authorisation-hours", steps, false, other)
 		ask("authorisation", steps, true, func(c *labour.Child, n int) string { return longer(c, n) + ", " + other(c, n) })
@@ -168,9 +169,23 @@ func (p Problem) authorisations(i int) []way {
 	return out
 }
 
+// coveredDay is the first day of the calendar that the authorisation of a child covers: its limits are those of that day.
+func (p Problem) coveredDay(c labour.Child) moteur.Date {
+	var from moteur.Date
+	for _, s := range c.Authorised {
+		if from.IsZero() || s.From.Before(from) {
+			from = s.From
+		}
+	}
+	if from.After(p.Calendar.First) {
+		return from
+	}
+	return p.Calendar.First
+}
+
 // childHours are the hours an authorisation may open around those of a child, in half hours on both sides, as far as the room of
 // working time follows; 0 steps where it has no hours.
-func (p Problem) childHours(book rulebook, c labour.Child, l labour.Limits) (steps int, open func(c *labour.Child, n int) string) {
+func childHours(book rulebook, c labour.Child, l labour.Limits, day moteur.Date) (steps int, open func(c *labour.Child, n int) string) {
 	early, late := l.Early.Value, l.Late.Value
 	if book.off || late == 0 {
 		return 0, nil
@@ -179,7 +194,7 @@ func (p Problem) childHours(book rulebook, c labour.Child, l labour.Limits) (ste
 		from, to = early-n*easeStep, late+n*easeStep
 		asked := c
 		asked.Earliest, asked.Latest = labour.ClockOf(max(from, 0)), labour.ClockOf(to)
-		got, err := book.child(asked, p.Calendar.First, nil)
+		got, err := book.child(asked, day, nil)
 		if err != nil {
 			return early, late
 		}
