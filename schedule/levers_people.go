@@ -85,11 +85,10 @@ func roleHours(o Role, i int) []lever {
 			q.Roles[i].From, q.Roles[i].Until = labour.Clock{},
 				labour.Clock{}
 		},
-			graded("role-hours/"+o.ID, func(q *Problem, n int) string {
-				r := &q.Roles[i]
-				r.From, r.Until = wider(o.From, o.Until, n*easeStep)
-				return fmt.Sprintf("Obtenir %s %s.", o.label(), hoursOf(r.From, r.Until))
-			})))
+			windowWays("role-hours/"+o.ID, o.From, o.Until, func(q *Problem, from, until labour.Clock) string {
+				q.Roles[i].From, q.Roles[i].Until = from, until
+				return fmt.Sprintf("Obtenir %s %s.", o.label(), hoursOf(from, until))
+			})...))
 	}
 	if o.Turnaround > 0 {
 		text := fmt.Sprintf("%s a %s entre deux présences.", o.label(), hm(o.Turnaround))
@@ -117,15 +116,22 @@ func hoursOf(from, until labour.Clock) string {
 	return "de " + from.Label(moteur.Date{}) + " à " + until.Label(moteur.Date{})
 }
 
-// wider opens a daily window by so many minutes on both sides, inside a shooting day.
-func wider(from, until labour.Clock, by int) (labour.Clock, labour.Clock) {
-	if from.Known() {
-		from = labour.ClockOf(max(from.Minutes()-by, 0))
-	}
+// windowWays open a daily window by half hours: its end, its beginning, or both when neither suffices.
+func windowWays(id string, from, until labour.Clock, set func(q *Problem, from, until labour.Clock) string) []way {
+	const steps = 24
+	earlier := func(n int) labour.Clock { return labour.ClockOf(max(from.Minutes()-n*easeStep, 0)) }
+	later := func(n int) labour.Clock { return labour.ClockOf(min(until.Minutes()+n*easeStep, lastClock)) }
+	var out []way
 	if until.Known() {
-		until = labour.ClockOf(min(until.Minutes()+by, lastClock))
+		out = append(out, way{id: id + "/until", steps: steps, do: func(q *Problem, n int) string { return set(q, from, later(n)) }})
 	}
-	return from, until
+	if from.Known() {
+		out = append(out, way{id: id + "/from", steps: steps, do: func(q *Problem, n int) string { return set(q, earlier(n), until) }})
+	}
+	if len(out) == 2 {
+		out = append(out, way{id: id, steps: steps, last: true, do: func(q *Problem, n int) string { return set(q, earlier(n), later(n)) }})
+	}
+	return out
 }
 
 // authorisations are the ways a child's limits leave: an individual authorisation to ask for, of more dates, of a longer presence, of
@@ -161,10 +167,12 @@ func (p Problem) authorisations(i int) []way {
 		return hm(c.MaxMinutes) + " de présence par jour"
 	}
 	ask("authorisation-presence", 12, false, longer)
-	steps, other := childHours(book, *o.Child, l, day)
-	if steps > 0 {
-		ask("authorisation-hours", steps, false, other)
-		ask("authorisation", steps, true, func(c *labour.Child, n int) string { return longer(c, n) + ", " + other(c, n) })
+	mornings, morning := childHours(book, *o.Child, l, day, easeStep, 0)
+	evenings, evening := childHours(book, *o.Child, l, day, 0, easeStep)
+	ask("authorisation-evening", evenings, false, evening)
+	ask("authorisation-morning", mornings, false, morning)
+	if steps, both := childHours(book, *o.Child, l, day, easeStep, easeStep); steps > 0 {
+		ask("authorisation", steps, true, func(c *labour.Child, n int) string { return longer(c, n) + ", " + both(c, n) })
 	}
 	return out
 }
@@ -183,15 +191,16 @@ func (p Problem) coveredDay(c labour.Child) moteur.Date {
 	return p.Calendar.First
 }
 
-// childHours are the hours an authorisation may open around those of a child, in half hours on both sides, as far as the room of
-// working time follows; 0 steps where it has no hours.
-func childHours(book rulebook, c labour.Child, l labour.Limits, day moteur.Date) (steps int, open func(c *labour.Child, n int) string) {
+// childHours are the hours an authorisation may open around those of a child, by steps of so many minutes earlier and later, as far as
+// the room of working time follows; 0 steps where it does not.
+func childHours(book rulebook, c labour.Child, l labour.Limits, day moteur.Date, before, after int) (steps int,
+	open func(c *labour.Child, n int) string) {
 	early, late := l.Early.Value, l.Late.Value
 	if book.off || late == 0 {
 		return 0, nil
 	}
 	held := func(n int) (from, to int) { // what the law leaves of the hours asked for
-		from, to = early-n*easeStep, late+n*easeStep
+		from, to = early-n*before, late+n*after
 		asked := c
 		asked.Earliest, asked.Latest = labour.ClockOf(max(from, 0)), labour.ClockOf(to)
 		got, err := book.child(asked, day, nil)

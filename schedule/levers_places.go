@@ -38,11 +38,10 @@ func locationLevers(p Problem, i int) []lever {
 		text := fmt.Sprintf("%s n'est autorisé que %s.", l.label(), hoursOf(l.Opens, l.Closes))
 		out = append(out, free("location-hours/"+l.ID, text,
 			func(q *Problem) { q.Locations[i].Opens, q.Locations[i].Closes = labour.Clock{}, labour.Clock{} },
-			graded("location-hours/"+l.ID, func(q *Problem, n int) string {
-				r := &q.Locations[i]
-				r.Opens, r.Closes = wider(l.Opens, l.Closes, n*easeStep)
-				return fmt.Sprintf("Obtenir %s %s.", l.label(), hoursOf(r.Opens, r.Closes))
-			})))
+			windowWays("location-hours/"+l.ID, l.Opens, l.Closes, func(q *Problem, from, until labour.Clock) string {
+				q.Locations[i].Opens, q.Locations[i].Closes = from, until
+				return fmt.Sprintf("Obtenir %s %s.", l.label(), hoursOf(from, until))
+			})...))
 	}
 	if l.Contiguous {
 		out = append(out, free("location-contiguous/"+l.ID, l.label()+" se tourne en jours qui se suivent.",

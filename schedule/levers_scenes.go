@@ -10,7 +10,7 @@ import (
 )
 
 // longScene is how long a scene is before its length is named as a constraint, minutes, where no capacity says it.
-const longScene = 360
+const longScene = 600
 
 // sceneLevers are the parts scenes are cut into by wish, and the length of those that fill a day or more.
 func sceneLevers(p Problem) []lever {

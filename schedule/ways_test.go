@@ -121,7 +121,7 @@ func TestWaysOut(t *testing.T) {
 			p.Scenes[0].Minutes = 300
 			p.Locations[0].Opens, p.Locations[0].Closes = labour.At(9, 0), labour.At(13, 0)
 			return p
-		}, "location-hours/port", "location-hours/port", "Obtenir Le port de 0"},
+		}, "location-hours/port", "location-hours/port/until", "Obtenir Le port de 09:00 à 1"},
 		{"a longer rental", func() schedule.Problem {
 			p := oneADay(2)
 			p.Equipment = []schedule.Equipment{{ID: "grue", Name: "Grue", Windows: []moteur.Span{on(thursday)}}}
@@ -227,7 +227,7 @@ func TestWaysOutAreLawful(t *testing.T) {
 	}
 	t.Log(seen)
 	for _, kind := range []string{"on", "cut", "start", "second-unit", "day-for-night", "cover-windows", "by-day", "authorisation-dates",
-		"authorisation-presence", "authorisation-hours", "authorisation", "access", "role-hours", "role-turnaround", "equipment-copies", "lift", "shorten"} {
+		"authorisation-presence", "authorisation-evening", "authorisation-morning", "authorisation", "access", "role-hours", "role-turnaround", "equipment-copies", "lift", "shorten"} {
 		assert.Positive(t, seen[kind], kind)
 	}
 }
