@@ -152,7 +152,7 @@ func (p Problem) laid(x index, d checkedDay, starts []labour.Clock) (begin, end 
 	}
 	t := d.Ready
 	for k, s := range d.scenes {
-		if starts != nil {
+		if starts != nil && starts[k].Known() {
 			t = starts[k].Minutes()
 		} else {
 			if k > 0 && s.place() != d.scenes[k-1].place() {

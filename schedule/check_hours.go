@@ -31,7 +31,7 @@ func (c *checker) onSet(d checkedDay, from, to int) labour.Day {
 	from, to = min(from, d.Call), max(to, d.Call, d.Wrap-c.p.Shape.WrapUp)
 	day := c.p.onDuty(d, from, to)
 	if n := len(d.end); n > 0 && d.Meal >= d.end[n-1] && to <= max(d.Call, d.Wrap-c.p.Shape.WrapUp) {
-		day.Breaks, day.End = nil, hour(min(d.end[n-1], day.Back.Minutes()))
+		day.Breaks, day.End = nil, hour(max(from, min(d.end[n-1], to)))
 	}
 	c.mealOf(d, &day)
 	return day
