@@ -90,16 +90,13 @@ func (b *printer) outOfDays() []doc.Grid {
 		}
 	}
 	pos, heads := b.axis(from, to)
+	tails, tail := b.tails(roles)
 	var out []doc.Grid
 	pages := max((len(pos)+gridDays-1)/gridDays, 1)
 	most := (len(pos) + pages - 1) / pages // as many on each page
 	for from := 0; from < len(pos) || from == 0; from += most {
 		to := min(from+most, len(pos))
-		g := doc.Grid{Sheet: "Jours travaillés", Corner: "Rôle", Heads: heads[from:to],
-			TailHeads: []string{"Travaillés", "Relâches", "Voyages"}}
-		if b.Costed {
-			g.TailHeads = append(g.TailHeads, "Payés")
-		}
+		g := doc.Grid{Sheet: "Jours travaillés", Corner: "Rôle", Heads: heads[from:to], TailHeads: tails}
 		count := doc.GridRow{Label: "Rôles par jour"}
 		for _, p := range pos[from:to] {
 			n := 0
@@ -120,11 +117,7 @@ func (b *printer) outOfDays() []doc.Grid {
 			if o.Number > 0 {
 				label = fmt.Sprintf("%d. %s", o.Number, label)
 			}
-			row := doc.GridRow{Label: label, Tail: []string{fr.Int(e.days.worked), fr.Int(e.days.held),
-				fr.Int(2 * e.days.stays() * o.TravelDays)}}
-			if b.Costed {
-				row.Tail = append(row.Tail, fr.Int(max(e.days.worked+e.days.held, e.days.least)))
-			}
+			row := doc.GridRow{Label: label, Tail: tail(e)}
 			for _, p := range pos[from:to] {
 				code := e.codes[p]
 				fill := codeColour(code)
@@ -144,6 +137,37 @@ func (b *printer) outOfDays() []doc.Grid {
 		}
 	}
 	return out
+}
+
+// tails are the totals of the roles, those that are not zero for all of them: days worked, held, of travel and, on a costed copy, paid.
+func (b *printer) tails(roles []engaged) (heads []string, of func(engaged) []string) {
+	heads = []string{"Travaillés"}
+	var held, travel bool
+	trips := func(e engaged) int { return 2 * e.days.stays() * e.role.TravelDays }
+	for _, e := range roles {
+		held, travel = held || e.days.held > 0, travel || trips(e) > 0
+	}
+	add := func(yes bool, head string) {
+		if yes {
+			heads = append(heads, head)
+		}
+	}
+	add(held, "Relâches")
+	add(travel, "Voyages")
+	add(b.Costed, "Payés")
+	return heads, func(e engaged) []string {
+		out := []string{fr.Int(e.days.worked)}
+		if held {
+			out = append(out, fr.Int(e.days.held))
+		}
+		if travel {
+			out = append(out, fr.Int(trips(e)))
+		}
+		if b.Costed {
+			out = append(out, fr.Int(max(e.days.worked+e.days.held, e.days.least)))
+		}
+		return out
+	}
 }
 
 // codes are the day-out-of-days codes of a role by calendar position; dated calendars have days of travel and of rest.

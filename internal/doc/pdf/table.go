@@ -375,7 +375,8 @@ func (p *page) slice(cells []cell, style doc.Style, cols []column, l look, pad f
 	}
 	for _, c := range cells {
 		if c.fill != "" {
-			p.box(p.left+offset(cols, c.col), p.y, spanWidth(cols, c.col, c.span), h, c.fill)
+			const edge = 0.12 // a thread of paper between two cells of one colour
+			p.box(p.left+offset(cols, c.col)+edge, p.y+edge, spanWidth(cols, c.col, c.span)-2*edge, h-2*edge, c.fill)
 		}
 	}
 	for _, c := range cells {
