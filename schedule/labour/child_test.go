@@ -200,7 +200,7 @@ func TestSchoolZoneOfAChild(t *testing.T) {
 		l, err = labour.LimitsOn(minorOf(child), date(c.on), false)
 		require.NoError(t, err)
 		assert.Equal(t, 240, l.Presence.Value, "holidays of one's own")
-		child.MaxMinutes = 300
+		child.MaxMinutes, child.Number = 300, "2027-118"
 		l, err = labour.LimitsOn(minorOf(child), date(c.on), false)
 		require.NoError(t, err)
 		assert.False(t, l.Doubts.Has("labour/school-unknown"), "the authorisation replaces the tables")
@@ -266,6 +266,12 @@ func TestAuthorisationOfAChild(t *testing.T) {
 	assert.Equal(t, []int{20 * 60, 14 * 60}, []int{limits(none, "2027-05-04").Late.Value, limits(none, "2027-05-04").Rest.Value}, "a derogation goes with an authorisation")
 	teen := labour.Child{Age: 16, NightUntil: at(23)}
 	assert.Equal(t, 23*60, limits(teen, "2027-05-04").Late.Value, "which nobody needs at sixteen")
+	teen.SchoolZone, teen.MaxMinutes = labour.SchoolCorse, 0
+	assert.False(t, limits(teen, "2027-05-04").Doubts.Has("labour/school-unknown"), "nor school days")
+	teen.MaxMinutes = 120
+	assert.False(t, limits(teen, "2027-05-04").Doubts.Has("minor.authorisation"))
+	assert.Empty(t, limits(given, "2027-05-04").Doubts.Unverified())
+	assert.NotEmpty(t, limits(given, "2027-05-29").Doubts.Unverified(), "the table again, which is practice")
 	early := labour.Child{Age: 10, Number: "1", Earliest: at(2), Latest: at(26)}
 	l := limits(early, "2027-05-04")
 	assert.Equal(t, []int{4 * 60, 24 * 60}, []int{l.Early.Value, l.Late.Value}, "from midnight to four, never")

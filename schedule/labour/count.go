@@ -136,7 +136,7 @@ func newWalk(r Regime, before Before, days []Day) (*walk, error) {
 		if d.counts() && d.Back.Known() {
 			last = Moment{d.Date, d.Back}
 			left.span, left.zone, left.sixth, left.recovery = d.span, d.zone, d.sixth, d.Recovery
-			left.recovered, left.known = false, true
+			left.known = true
 			lastNight = d.End.After(rs.nights.on(d.Date, d.Studio).From)
 		}
 		w.days = append(w.days, d)

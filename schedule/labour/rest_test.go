@@ -77,6 +77,8 @@ func TestThirtyFiveHours(t *testing.T) {
 	assert.Empty(t, weekly(said(t, crew, labour.Before{}, exact...)), "35 h from Tuesday 21:00 to Thursday 08:00")
 	exact[1].End = at(minute(21, 1))
 	assert.Equal(t, []string{"law.rest.weekly error 60"}, weekly(said(t, crew, labour.Before{}, exact...)), "34 h 59 inside, 34 h after")
+	assert.Equal(t, []string{"law.rest.weekly error 60"}, weekly(said(t, crew, labour.Before{WeekDays: 5}, dayOf("2026-06-06", 19, 22), dayOf("2026-06-08", 8, 12))),
+		"five days were worked before, whenever they ended")
 	// A rest inside the week after a day that ended past midnight counts from 45 hours on, for technicians.
 	inside := func(r labour.Regime, thursday float64) []string {
 		days := slices.Clone(exact)
