@@ -106,3 +106,34 @@ func TestKeptElementsAreNeeds(t *testing.T) {
 	require.NotEmpty(t, rep.Of(moteur.Warning))
 	assert.Contains(t, rep.Of(moteur.Warning)[0].Message, "Armurier")
 }
+
+// The sample film is lawful: no error in its plan and call sheets, its painted hull and its storm in their order, its child home in time.
+func TestSamplePlanIsLawful(t *testing.T) {
+	f, err := film.Open(film.Sample())
+	require.NoError(t, err)
+	c, err := film.Run(t.Context(), f, film.Settings{Moves: 20_000})
+	require.NoError(t, err)
+	require.NoError(t, schedule.Check(c.Problem, c.Result.Plan).Err())
+	for _, i := range c.Report.Of(moteur.Error) {
+		assert.NotContains(t, i.Path, "feuille de service", i.Message)
+	}
+	last, first := map[string]moteur.Date{}, map[string]moteur.Date{}
+	for _, d := range c.Result.Plan.Days {
+		for _, s := range d.Scenes {
+			if _, seen := first[s]; !seen {
+				first[s] = d.Date
+			}
+			last[s] = d.Date
+		}
+	}
+	require.NotEmpty(t, c.Problem.Precedences)
+	for _, p := range c.Problem.Precedences {
+		assert.GreaterOrEqual(t, first[p.After].Sub(last[p.Before]), max(p.GapDays, 1), "%s, %s", p.Before, p.After)
+	}
+	pages := 0
+	for _, s := range c.Problem.Scenes {
+		pages += s.Eighths
+	}
+	assert.InDelta(t, f.Film.Minutes, pages/8, 3, "a page a minute")
+	assert.InDelta(t, f.Film.Minutes, c.Breakdown.Seconds()/60, 3, "the minutage of the scripte")
+}
