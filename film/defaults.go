@@ -1,6 +1,7 @@
 package film
 
 import (
+	"cmp"
 	"fmt"
 	"path"
 	"strings"
@@ -13,6 +14,7 @@ import (
 	"github.com/moteur-film/moteur/financing"
 	"github.com/moteur-film/moteur/internal/fr"
 	"github.com/moteur-film/moteur/schedule"
+	"github.com/moteur-film/moteur/schedule/breakdown"
 )
 
 // Alone makes the folder of a film known by its screenplay alone, shot from a date on at the default rates of package schedule
@@ -38,11 +40,7 @@ func (c Chain) Stated() []string {
 			p.Shape.MinutesPerEighth, fr.WholeEuros(p.Crew.DayRate)),
 	}
 	if len(p.Equipment) > 0 {
-		var names []string
-		for _, e := range p.Equipment {
-			names = append(names, fr.Uncapital(strings.TrimSuffix(e.Name, " (à confirmer)"))+", "+fr.WholeEuros(e.DayRate))
-		}
-		out = append(out, "Plan : matériel et équipes que le scénario propose, à confirmer, par jour : "+strings.Join(names, " ; ")+".")
+		out = append(out, "Plan et devis : le matériel et les équipes « à confirmer » sont proposés par les mots du scénario.")
 	}
 	for _, l := range c.Estimate.Budget.Lines {
 		out = append(out, fmt.Sprintf("Devis : %s, %s.", l.Label, fr.WholeEuros(l.Rate)))
@@ -82,4 +80,24 @@ func defaultBudget(f moteur.Film, first moteur.Date) budget.Budget {
 			{ID: "fg", Account: "FG", Label: "Frais généraux", Rate: decimal.RequireFromString("0.07"), Base: "1..9"},
 			{ID: "imprevus", Account: "IM", Label: "Imprévus", Rate: decimal.RequireFromString("0.10"), Base: "1..9"},
 		}}
+}
+
+// specialLines are the lines of the default frame that pay the matériel and the special teams of the plan by the day.
+func specialLines(b breakdown.Breakdown, p schedule.Problem, span moteur.Span) []budget.Line {
+	account := map[string]string{}
+	for _, s := range b.Scenes {
+		for _, n := range s.Elements {
+			if e, ok := schedule.SpecialOf(n, schedule.Defaults{}); ok {
+				account[e.ID] = map[breakdown.Category]string{breakdown.Animals: "5511", breakdown.Vehicles: "5611",
+					breakdown.Effects: "5711", breakdown.Stunts: "5714", breakdown.Equipment: "7212"}[n.Category]
+			}
+		}
+	}
+	var out []budget.Line
+	for i, e := range p.Equipment {
+		out = append(out, budget.Line{ID: fmt.Sprintf("special-%d", i+1), Account: cmp.Or(account[e.ID], "5413"), Label: e.Name,
+			Unit: "day", Quantity: decimal.NewFromInt(1), From: "plan:equipment:" + e.ID, Rate: e.DayRate, Status: budget.Invoice,
+			Span: span})
+	}
+	return out
 }

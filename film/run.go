@@ -117,6 +117,8 @@ func (r *runner) breakDown(context.Context) error {
 			f.Film.Title, f.Budget.Title, f.Financing.Title = t, t, t
 		}
 		r.Chain.Problem = schedule.FromBreakdown(r.Breakdown, *f.Defaults)
+		shoot := moteur.Span{From: f.Defaults.First, To: f.Defaults.First.AddMonths(2)}
+		f.Budget.Lines = append(slices.Clone(f.Budget.Lines), specialLines(r.Breakdown, r.Chain.Problem, shoot)...)
 		return r.keep(folderDocument, raccords(r.Breakdown, nil))
 	}
 	if err := r.keep(folderDocument, f.references(r.Breakdown)); err != nil {
