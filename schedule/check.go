@@ -82,19 +82,19 @@ func newChecker(p Problem, plan Plan, r *moteur.Report) (*checker, error) {
 		return nil, err
 	}
 	c := &checker{p: p, plan: plan, x: p.index(), book: book, r: r, artists: p.artists(), sky: p.sky()}
-	c.clocked = c.hoursMatter()
+	c.clocked = p.hoursMatter(c.x, c.sky, book)
 	return c, nil
 }
 
 // hoursMatter tells whether some rule looks at the hours of a day: the law, a light, the hours of a place or of a performer.
-func (c *checker) hoursMatter() bool {
-	if c.p.Calendar.Dateless {
+func (p Problem) hoursMatter(x index, sky sky, book rulebook) bool {
+	if p.Calendar.Dateless {
 		return false
 	}
-	return !c.book.off ||
-		slices.ContainsFunc(c.p.Scenes, func(s Scene) bool { return c.sky.binds(c.x, &s) }) ||
-		slices.ContainsFunc(c.p.Locations, func(l Location) bool { return l.Opens.Known() || l.Closes.Known() }) ||
-		slices.ContainsFunc(c.p.Roles, func(o Role) bool {
+	return !book.off ||
+		slices.ContainsFunc(p.Scenes, func(s Scene) bool { return sky.binds(x, &s) }) ||
+		slices.ContainsFunc(p.Locations, func(l Location) bool { return l.Opens.Known() || l.Closes.Known() }) ||
+		slices.ContainsFunc(p.Roles, func(o Role) bool {
 			return o.From.Known() || o.Until.Known() || o.Turnaround > 0 || o.MaxMinutes > 0
 		})
 }
@@ -170,26 +170,6 @@ func (p Problem) laid(x index, d checkedDay, starts []labour.Clock) (begin, end 
 			}
 		}
 		t += d.length[k]
-		end = append(end, t)
-	}
-	return begin, end
-}
-
-// clock tells when each scene of a day begins and ends, minutes after midnight: from the PAT on, moves between, the break at the meal.
-func (p Problem) clock(x index, ready, meal int, scenes []*Scene) (begin, end []int) {
-	t, pause := ready, p.Shape.Meal
-	for i, s := range scenes {
-		if i > 0 && s.place() != scenes[i-1].place() {
-			t += p.way(x, scenes[i-1].place(), s.place()).Minutes
-		}
-		if pause > 0 && t >= meal {
-			t, pause = t+pause, 0
-		}
-		begin = append(begin, t)
-		t += p.shootMinutes(*s)
-		if pause > 0 && t > meal {
-			t, pause = t+pause, 0
-		}
 		end = append(end, t)
 	}
 	return begin, end

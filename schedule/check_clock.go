@@ -46,18 +46,6 @@ func baseOf(x index, id string) string {
 	return id
 }
 
-// filled is the time whole scenes take from the capacity of a day: shooting and moves.
-func (p Problem) filled(x index, scenes []*Scene) (minutes, eighths int) {
-	for _, s := range scenes {
-		minutes += p.shootMinutes(*s)
-		eighths += s.Eighths
-	}
-	for _, m := range movesOf(scenes) {
-		minutes += p.way(x, m[0], m[1]).Minutes
-	}
-	return minutes, eighths
-}
-
 // capacity checks minutes, eighths and moves of a day; a half day holds half of them.
 func (c *checker) capacity(i int) {
 	d, s := c.days[i], c.p.Shape

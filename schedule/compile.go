@@ -9,16 +9,22 @@ import (
 	"github.com/moteur-film/moteur"
 	"github.com/moteur-film/moteur/schedule/internal/search"
 	"github.com/moteur-film/moteur/schedule/labour"
+	"github.com/moteur-film/moteur/schedule/script"
 )
 
 // compiled is a problem turned into whole numbers, with the way back.
 type compiled struct {
-	p     Problem
-	in    search.Problem // p in whole numbers
-	m     *search.Model  // built from in
-	dates []moteur.Date  // by date index; unset in dateless problems
-	locs  []string
-	// stuck names the scenes no slot may hold.
+	p       Problem
+	x       index
+	book    rulebook
+	sky     sky
+	artists []artist
+	in      search.Problem // p in whole numbers
+	m       *search.Model  // built from in
+	strips  []piece        // by scene of the search
+	dates   []moteur.Date  // by date index; unset in dateless problems
+	locs    []string
+	// stuck names the strips no slot may hold.
 	stuck []int
 	// doubts are the notices of the unverified values of law.
 	doubts moteur.Report
@@ -33,68 +39,71 @@ const maxSlots = 600
 
 func cents(d decimal.Decimal) int64 { return d.Shift(2).Round(0).IntPart() }
 
-// compile turns a checked problem into whole numbers. Locked days of the start plan count as frozen.
-func compile(p Problem, locked []Day) (*compiled, error) {
+// compile turns a checked problem into whole numbers, its calls on a step in minutes, 0 for that of the search. Locked days of the start
+// plan count as frozen.
+func compile(p Problem, locked []Day, step int) (*compiled, error) {
 	p.Frozen = append(slices.Clone(p.Frozen), locked...)
-	c := &compiled{p: p}
-	book, err := newRulebook(p)
+	c, err := prepare(p, step)
 	if err != nil {
 		return nil, err
 	}
-	c.shape(book)
-	x := p.index()
-	units := len(p.Units)
-	if units == 0 {
-		units = 1
-	}
-	c.in.Units = units
-	c.layDates()
-	if err := c.slots(book); err != nil {
-		return nil, err
-	}
-	c.places(x)
-	c.skies(x)
-	if err := c.cast(book); err != nil {
-		return nil, err
-	}
-	c.material()
-	c.scenes(x)
-	c.freeze()
+	c.told()
+	c.owed()
+	c.build()
+	c.cut()
 	c.m = search.New(c.in)
 	return c, nil
 }
 
-func (c *compiled) shape(book rulebook) {
+// prepare compiles all of a problem but its scenes.
+func prepare(p Problem, step int) (*compiled, error) {
+	c := &compiled{p: p, x: p.index(), sky: p.sky(), artists: p.artists()}
+	var err error
+	if c.book, err = newRulebook(p); err != nil {
+		return nil, err
+	}
+	c.in.Clocked = p.hoursMatter(c.x, c.sky, c.book)
+	c.in.Step = step
+	c.shape()
+	c.in.Units = max(len(p.Units), 1)
+	c.layDates()
+	if err := c.slots(); err != nil {
+		return nil, err
+	}
+	c.places()
+	c.skies()
+	if err := c.cast(); err != nil {
+		return nil, err
+	}
+	c.material()
+	return c, nil
+}
+
+func (c *compiled) shape() {
 	m, s, p := &c.in, c.p.Shape, c.p
 	m.Minutes, m.Eighths, m.Oversize = s.Minutes, s.Eighths, s.Oversize
 	m.MoveMinutes, m.MaxMoves = s.MoveMinutes, s.MaxMoves
 	m.Separate, m.NoDayAfterNight = s.Separate, s.NoDayAfterNight
-	m.LightOrder = !p.Calendar.Dateless && !s.Separate
-	m.Clocked = !book.off
+	m.LightOrder = !p.Calendar.Dateless && !s.Separate && !c.sky.known
 	m.Call = [4]int{p.callOf(dayUnit), p.callOf(nightUnit), p.callOf(mixedUnit), p.callOf(dawnUnit)}
 	m.Prep, m.Meal, m.WrapUp = s.Prep, s.Meal, s.WrapUp
-	m.MaxDates = p.Calendar.MaxDays
+	m.MaxDates, m.KeepCover = p.Calendar.MaxDays, s.KeepCover
 	m.PerDiem, m.HourRate = cents(p.Crew.PerDiem), cents(p.Crew.HourRate)
 	if !p.Calendar.Dateless {
-		m.Idle = cents(p.Crew.IdleRate)
+		m.Idle, m.LateStart = cents(p.Crew.idle()), cents(p.lateRate())
 	}
-	if book.off {
+	if m.Clocked {
+		m.Journey = s.journeyOver()
+	}
+	if c.book.off {
 		m.HourRate = 0
 	}
 	w := p.Wishes
 	m.LocDay, m.RoleDay, m.Move, m.Km = cents(w.LocationDayCost), cents(w.RoleDayCost), cents(w.MoveCost), cents(w.Kilometre)
 	m.StoryOrder, m.NightRun, m.LightSwitch = cents(w.StoryOrder), cents(w.NightRun), cents(w.LightSwitch)
 	m.LateExt, m.ChildBy, m.CoverLess = cents(w.EarlyExterior), cents(w.ChildBusyDay), cents(w.CoverLess)
-	x := p.index()
-	ids := []string{""}
-	if len(p.Units) > 0 {
-		ids = nil
-		for _, u := range p.Units {
-			ids = append(ids, u.ID)
-		}
-	}
-	for _, id := range ids {
-		m.UnitDay = append(m.UnitDay, cents(p.unitRate(x, id))+cents(w.DayCost))
+	for _, id := range p.unitIDs() {
+		m.UnitDay = append(m.UnitDay, cents(p.unitRate(c.x, id))+cents(w.DayCost))
 	}
 	for _, q := range p.Precedences {
 		m.SameDay = m.SameDay || q.SameDay && q.GapDays == 0
@@ -118,12 +127,22 @@ func (c *compiled) need() int {
 	return n
 }
 
+// span is the most days the scenes may take: one each, more for those that may be cut.
+func (c *compiled) span() int {
+	const shortest = 150 // minutes of a part that any day may hold
+	n := 0
+	for _, s := range c.p.Scenes {
+		n += min(mostParts, max(1, s.Parts, (c.p.shootMinutes(s)+shortest-1)/shortest))
+	}
+	return n
+}
+
 // layDates lists the dates the search may use.
 func (c *compiled) layDates() {
 	// Some rules leave dates empty between two days.
 	gappy := c.p.Shape.NoDayAfterNight || len(c.p.Precedences) > 0 ||
 		slices.ContainsFunc(c.p.Roles, func(o Role) bool { return o.RestAfter > 0 })
-	n := min(len(c.p.Scenes), 2*c.need()+12)
+	n := min(c.span(), 2*c.need()+12)
 	if c.small() {
 		n = c.reach(gappy)
 	}
@@ -139,7 +158,7 @@ func (c *compiled) layDates() {
 		if !c.p.Calendar.Dateless {
 			d = c.p.Calendar.First.AddDays(pos)
 		}
-		c.in.Dates = append(c.in.Dates, search.Date{Pos: pos, Week: weekOf(c.p.Calendar, pos), Works: !d.IsZero() && c.p.Calendar.idles(d)})
+		c.in.Dates = append(c.in.Dates, search.Date{Pos: pos, Week: weekOf(c.p.Calendar, pos), Works: d.IsZero() || c.p.Calendar.idles(d)})
 		c.dates = append(c.dates, d)
 	}
 }
@@ -152,7 +171,7 @@ func (c *compiled) datelessPositions(n int, gappy bool) []int {
 		n = min(n, p.Calendar.MaxDays)
 	}
 	for _, q := range p.Precedences {
-		n = max(n, q.GapDays+len(p.Scenes))
+		n = max(n, q.GapDays+c.span())
 	}
 	c.open = true
 	var at []int
@@ -216,6 +235,9 @@ func (p Problem) allPossible() moteur.Date {
 		for _, s := range o.Free {
 			look(s.From.AddDays(o.TravelDays))
 		}
+		for _, s := range o.Options {
+			look(s.Span.From.AddDays(o.TravelDays))
+		}
 		for _, b := range o.Busy {
 			look(b.To.AddDays(o.TravelDays))
 		}
@@ -224,7 +246,9 @@ func (p Problem) allPossible() moteur.Date {
 		}
 	}
 	for _, l := range p.Locations {
-		begins(l.Windows)
+		for _, s := range l.Windows {
+			look(s.From.AddDays(l.PrepDays + l.RigDays))
+		}
 	}
 	for _, e := range p.Equipment {
 		begins(e.Windows)
@@ -236,13 +260,13 @@ func (p Problem) allPossible() moteur.Date {
 }
 
 // small tells whether every plan of the problem is looked at.
-func (c *compiled) small() bool { return len(c.p.Scenes) <= search.ExactScenes }
+func (c *compiled) small() bool { return max(c.span(), len(c.strips)) <= search.ExactScenes }
 
 // reach is the number of dates, once everything may be shot, beyond which a small problem has nothing to gain: its days,
 // the empty ones some rules leave between them, and the weeks that limits and prices by the week may spread them over.
 func (c *compiled) reach(gappy bool) int {
 	p := c.p
-	n := len(p.Scenes)
+	n := c.span()
 	if p.Calendar.MaxDays > 0 {
 		n = min(n, p.Calendar.MaxDays)
 	}
@@ -272,23 +296,27 @@ func (c *compiled) reach(gappy bool) int {
 	return weeks * max(p.Calendar.WorkDays, 5)
 }
 
-func (c *compiled) slots(book rulebook) error {
+// slots gives each date and unit its law.
+func (c *compiled) slots() error {
 	m := &c.in
 	perWeek := map[int]int{}
+	units := c.p.unitIDs()
 	for i, d := range c.dates {
 		l := &legal{}
 		if !d.IsZero() {
 			var err error
-			if l, err = book.on(d, &c.doubts); err != nil {
+			if l, err = c.book.on(d, &c.doubts); err != nil {
 				return fmt.Errorf("jour du %s : %w", d, err)
 			}
+			m.JourneyRest, m.Carry = max(m.JourneyRest, l.crew.TravelRest.Value), max(m.Carry, l.rates.TravelMax)
 		}
-		law := c.law(l)
-		if !d.IsZero() && !book.off {
-			law.TurnAt, law.TurnBy = book.turn(d)
+		var tariff search.Tariff
+		at, by := 0, 0
+		if !d.IsZero() && !c.book.off {
+			at, by = c.book.turn(d)
 			if !c.p.Crew.HourRate.IsZero() {
 				var err error
-				if law.Tariff, err = book.tariff(c.p, d, l); err != nil {
+				if tariff, err = c.book.tariff(c.p, d, l); err != nil {
 					return fmt.Errorf("jour du %s : %w", d, err)
 				}
 			}
@@ -297,29 +325,70 @@ func (c *compiled) slots(book rulebook) error {
 			m.SixDays = true
 		}
 		for u := range m.Units {
+			law := c.law(l, Day{Date: d, Unit: units[u]})
+			law.Tariff, law.TurnAt, law.TurnBy = tariff, at, by
 			m.Slots = append(m.Slots, search.Slot{Date: i, Unit: u, Law: law})
 		}
 	}
 	return nil
 }
 
-// law are the limits of a date that the search keeps.
-func (c *compiled) law(l *legal) search.Law {
-	law := search.Law{Span: l.crew.Span.Value, Work: l.crew.DayMax.Value, Rest: l.crew.Rest.Value, CastSpan: l.cast.Span.Value,
+// law are the limits of a day of a unit that the search keeps.
+func (c *compiled) law(l *legal, d Day) search.Law {
+	s := c.p.Shape
+	law := search.Law{Room: s.Minutes, Pages: s.Eighths, Break: c.p.pauseOf(d), Span: l.crew.Span.Value, Work: l.crew.DayMax.Value,
+		Rest: l.crew.Rest.Value, CastSpan: l.cast.Span.Value,
 		CastRest: l.cast.Rest.Value, WeekWork: l.crew.Week.Value, WeekDays: l.crew.WeekDays.Value, Weeks6: l.crew.SixDayWeeks.Value,
 		CastWeeks6: l.cast.SixDayWeeks.Value, Meals: l.meals(), MealLeast: l.cast.Meal.Value,
-		PauseAfter: l.crew.PauseAfter, Pause: l.crew.Pause.Value}
-	if law.Rest > 0 {
-		law.Rest += c.p.Shape.Early + c.p.Shape.Late
+		PauseAfter: l.crew.PauseAfter, Pause: l.crew.Pause.Value,
+		WeekRest: l.crew.WeekRest.Value, LateRest: l.crew.LateLastDay.Value, LateAt: 24 * 60}
+	if c.p.Rules.ParisRegion {
+		law.Sunday = l.crew.WeekRestParis.Value
 	}
-	if c.p.Shape.Continuous {
+	for i, b := range l.rates.Week[:min(len(l.rates.Week), len(law.Bands))] {
+		law.Bands[i] = search.Band{After: b.After, Rate: b.Premium.Rate}
+	}
+	if law.Rest > 0 {
+		law.Rest += c.p.earliest() + s.Late
+	}
+	for _, m := range c.p.Crew.Members {
+		if n := m.MaxMinutes - m.Before; m.MaxMinutes > 0 && (law.Most == 0 || n < law.Most) {
+			law.Most = max(n, 1)
+		}
+	}
+	c.formed(&law, l, d)
+	return law
+}
+
+// formed gives the law of a day what its form asks for.
+func (c *compiled) formed(law *search.Law, l *legal, d Day) {
+	f, _ := c.p.formOf(d)
+	most := func(n int) {
+		if law.Work == 0 || n < law.Work {
+			law.Work = n
+		}
+	}
+	switch f.Kind {
+	case HalfDay:
+		law.Room, law.Pages = law.Room/2, law.Pages/2
+		most(halfWork)
+	case TenHourDay:
+		most(tenHours)
+	case SplitDay:
+		// The meal of the artists is an hour of the long break.
+		for i := range law.Meals {
+			if extra := law.Break - law.MealLeast; law.Meals[i][1] > 0 && extra > 0 {
+				law.Meals[i] = [2]int{law.Meals[i][0] - extra, law.Meals[i][1] + extra}
+			}
+		}
+	}
+	if c.p.continuousOn(d) {
 		law.MealLeast = 0
 		law.ContFrom, law.ContTo = l.crew.Continuous.From.Minutes(), l.crew.Continuous.To.Minutes()
 		if n := l.crew.ContinuousBreak.Value; n > 0 {
 			law.PauseAfter, law.Pause = 1, max(n, law.Pause)
 		}
 	}
-	return law
 }
 
 // turn is when the clocks change on a date or in the night that follows, minutes after its midnight, and the minutes the night gains.
@@ -341,12 +410,12 @@ func (b rulebook) turn(d moteur.Date) (at, by int) {
 	return at, by
 }
 
-func (c *compiled) places(x index) {
+// places lists the locations of the scenes, and the ways between their bases.
+func (c *compiled) places() {
 	m := &c.in
-	seen := map[string]int{}
 	bases := map[string]int{}
 	base := func(id string) int {
-		b := baseOf(x, id)
+		b := baseOf(c.x, id)
 		if _, ok := bases[b]; !ok {
 			bases[b] = len(bases)
 		}
@@ -354,21 +423,23 @@ func (c *compiled) places(x index) {
 	}
 	for _, s := range c.p.Scenes {
 		id := s.place()
-		if _, ok := seen[id]; ok {
+		if slices.Contains(c.locs, id) {
 			continue
 		}
-		seen[id] = len(c.locs)
 		c.locs = append(c.locs, id)
 		l := search.Loc{Base: base(id)}
-		if d := x.location[id]; d != nil {
+		if d := c.x.location[id]; d != nil {
 			l.Day, l.Away = cents(d.DayRate), d.Away
+			if d.let() {
+				l.Day = 0 // its days are counted with its stays
+			}
 			if m.Clocked {
 				l.Opens, l.Closes = d.Opens.Minutes(), d.Closes.Minutes()
 			}
 		}
 		m.Locs = append(m.Locs, l)
 	}
-	if len(c.p.Shape.Moves) == 0 {
+	if len(c.p.Shape.Moves) == 0 && (m.Journey == 0 || c.p.Shape.MoveMinutes <= m.Journey) {
 		return
 	}
 	names := make([]string, len(bases))
@@ -393,278 +464,212 @@ func (c *compiled) places(x index) {
 	}
 }
 
-// skies gives each date its sun, where the call of some kind of day follows it.
-func (c *compiled) skies(x index) {
+// let tells whether the price of a location is more than so much a day, or its days hang together.
+func (l *Location) let() bool {
+	return l.MinDays > 0 || l.Block > 1 || l.NoReturn || l.Contiguous || l.PrepRate.IsPositive() && l.PrepDays+l.RigDays+l.StrikeDays > 0
+}
+
+// skies gives each date its sun, where some scene keeps to it.
+func (c *compiled) skies() {
 	m := &c.in
-	zone, err := c.p.Calendar.clock()
-	if !m.Clocked || err != nil {
-		return
-	}
-	for _, t := range []dayType{nightUnit, mixedUnit, dawnUnit} {
-		m.Sunny[t] = c.p.sunny(t)
-	}
-	asked := map[string]bool{} // locations where a scene waits for a light
-	for _, s := range c.p.Scenes {
-		l := x.location[s.place()]
-		if ph := phaseOf(s); l != nil && (l.LatMilli != 0 || l.LonMilli != 0) && ph != byDay && ph != anyTime {
-			asked[s.place()] = true
+	asked := map[string]map[script.Light]bool{} // by location: the lights its scenes wait for
+	for i := range c.p.Scenes {
+		s := &c.p.Scenes[i]
+		if effet := c.sky.effet(c.x, s); effet != "" {
+			if asked[s.place()] == nil {
+				asked[s.place()] = map[script.Light]bool{}
+			}
+			asked[s.place()][effet] = true
 		}
 	}
-	if len(asked) == 0 || m.Sunny == [4]bool{} {
-		m.Sunny = [4]bool{}
+	if len(asked) == 0 || c.p.Calendar.Dateless {
 		return
 	}
-	m.Light = make([][][5]int, 1, len(c.dates)+1)
+	m.Light = make([][][5]search.Sky, 1, len(c.dates)+1)
 	for i, d := range c.dates {
-		sky := make([][5]int, len(c.locs))
+		row := make([][5]search.Sky, len(c.locs))
 		for k, id := range c.locs {
-			for _, ph := range []phase{atDawn, atDusk, byNight} {
-				if asked[id] {
-					sky[k][ph] = x.location[id].lightAt(d, ph, zone)
-				}
+			for effet := range asked[id] {
+				open, _ := c.sky.hours(effet, id, d)
+				row[k][effets[effet]] = skyOf(open)
 			}
 		}
-		m.Light = append(m.Light, sky)
+		m.Light = append(m.Light, row)
 		for u := range m.Units {
 			m.Slots[i*m.Units+u].Law.Sky = i + 1
 		}
 	}
 }
 
-func (c *compiled) cast(book rulebook) error {
-	for i := range c.p.Roles {
-		o := &c.p.Roles[i]
-		r := search.Role{Rate: cents(o.DayRate), Hold: cents(o.holdRate()), Week: cents(o.WeekRate), Travel: cents(o.Stay()),
-			HoldPaid: o.HoldPaid, Drop: o.DropAfter, MinDays: o.MinDays, MaxDays: o.MaxDays, RestAfter: o.RestAfter}
-		if o.Child != nil {
-			// The limits are those of the first date: the tables do not change inside a shoot unless the law does.
-			first := moteur.Date{}
-			if len(c.dates) > 0 {
-				first = c.dates[0]
-			}
-			l, err := book.child(*o.Child, first, &c.doubts)
-			if err != nil {
-				return fmt.Errorf("rôle %s : %w", o.ID, err)
-			}
-			r.Child = &search.Child{Work: l.Presence.Value, Latest: l.Late.Value, Earliest: l.Early.Value, Rest: l.Rest.Value,
-				WeekWork: l.Week.Value, WeekFree: l.FreeDays.Value, Before: o.Child.Before, After: o.Child.After, Breaks: !l.MealsCount}
-		}
-		c.in.Roles = append(c.in.Roles, r)
-	}
-	return nil
-}
+// effets are the phases of the lights that have hours.
+var effets = map[script.Light]search.Phase{script.Dawn: search.Dawn, script.Day: search.Day, script.Dusk: search.Dusk,
+	script.Night: search.Night}
 
-func (c *compiled) material() {
-	for _, e := range c.p.Equipment {
-		c.in.Equip = append(c.in.Equip, search.Equip{Rate: cents(e.DayRate), MinDays: e.MinDays, BySpan: e.BySpan})
-	}
-}
-
-// scenes compiles the scenes, with the slots each may stand on, and the raccords between them.
-func (c *compiled) scenes(x index) {
-	m, p := &c.in, c.p
-	role, equip, number := map[string]int{}, map[string]int{}, map[string]int{}
-	for i, o := range p.Roles {
-		role[o.ID] = i
-	}
-	for i, e := range p.Equipment {
-		equip[e.ID] = i
-	}
-	kinds := map[string]int{}
-	may := c.newAllowance(x)
-	for i, s := range p.Scenes {
-		number[s.ID] = i
-		sc := search.Scene{Minutes: p.shootMinutes(s), Eighths: s.Eighths, Loc: slices.Index(c.locs, s.place()),
-			Phase: search.Phase(phaseOf(s)), Side: search.Phase(side(s)), Story: s.StoryDay, Outside: s.outside(),
-			Cover: s.cover(x), Fixed: -1}
-		for _, id := range s.Roles {
-			r := role[id]
-			sc.Roles = append(sc.Roles, r)
-			sc.Child = sc.Child || p.Roles[r].Child != nil
+// skyOf reads the hours of a light: those of the day or the evening, and those before the morning.
+func skyOf(open []stretch) search.Sky {
+	var out search.Sky
+	for _, w := range open {
+		switch {
+		case w.to < 0 || w.to < w.from:
+		case w.from < 0 && len(open) > 1:
+			out.Early = w.to
+		default:
+			out.From, out.To = max(w.from, 0), min(w.to, search.Endless)
 		}
-		for _, id := range s.Needs {
-			if e := equip[id]; !slices.Contains(sc.Equip, e) {
-				sc.Equip = append(sc.Equip, e)
-			}
-		}
-		for _, e := range s.Extras {
-			key := e.Kind + "\x00" + e.DayRate.String()
-			if _, ok := kinds[key]; !ok {
-				kinds[key] = len(kinds)
-			}
-			sc.Extras = append(sc.Extras, search.Extra{Kind: kinds[key], Count: e.Count, Rate: cents(e.DayRate)})
-		}
-		sc.Allowed = make([]bool, len(m.Slots))
-		for k, sl := range m.Slots {
-			sc.Allowed[k] = may.unit(s, sl.Unit) && may.roles(sc.Roles, sl.Date) && may.date(s, c.dates[sl.Date])
-		}
-		m.Scenes = append(m.Scenes, sc)
-	}
-	m.Kinds = len(kinds)
-	for _, q := range p.Precedences {
-		m.Prec = append(m.Prec, search.Prec{Before: number[q.Before], After: number[q.After], Gap: q.GapDays, SameDay: q.SameDay})
-	}
-}
-
-// allowance tells where a scene may stand.
-type allowance struct {
-	p        Problem
-	x        index
-	rank     map[string]int // of each unit
-	reserved []bool         // by unit: it shoots only what names it
-	free     [][]bool       // by role and date
-}
-
-func (c *compiled) newAllowance(x index) allowance {
-	a := allowance{p: c.p, x: x, rank: map[string]int{}}
-	a.reserved, a.free = make([]bool, c.in.Units), make([][]bool, len(c.p.Roles))
-	for i, u := range c.p.Units {
-		a.rank[u.ID], a.reserved[i] = i, u.Reserved
-	}
-	for i := range c.p.Roles {
-		a.free[i] = make([]bool, len(c.dates))
-		for d := range c.dates {
-			a.free[i][d] = c.p.Roles[i].freeOn(c.dates[d])
-		}
-	}
-	return a
-}
-
-// unit tells whether a unit may shoot a scene.
-func (a allowance) unit(s Scene, unit int) bool {
-	if s.Unit == "" {
-		return !a.reserved[unit]
-	}
-	return a.rank[s.Unit] == unit
-}
-
-// roles tells whether roles are free on a date, given by its index.
-func (a allowance) roles(roles []int, date int) bool {
-	for _, r := range roles {
-		if !a.free[r][date] {
-			return false
-		}
-	}
-	return true
-}
-
-// date tells whether the place, the equipment and the pins of a scene allow a date; a day of a dateless calendar is always allowed.
-func (a allowance) date(s Scene, d moteur.Date) bool {
-	if d.IsZero() {
-		return true
-	}
-	if l := a.x.location[s.place()]; l != nil && (!l.openOn(d) || !l.SundaysOK && d.Weekday() == 0 && a.p.Calendar.Zone != "none") {
-		return false
-	}
-	for _, id := range s.Needs {
-		if e := a.x.equipment[id]; len(e.Windows) > 0 && !inSpans(e.Windows, d) {
-			return false
-		}
-	}
-	for _, pin := range a.p.Pins {
-		if pin.Scene == s.ID && !pin.Span.Contains(d) {
-			return false
-		}
-	}
-	return true
-}
-
-// freeze closes the slots of frozen days and fixes their scenes there.
-func (c *compiled) freeze() {
-	m := &c.in
-	number := map[string]int{}
-	for i, s := range c.p.Scenes {
-		number[s.ID] = i
-	}
-	for _, f := range c.p.Frozen {
-		pos := f.at(c.p.Calendar)
-		unit := max(slices.IndexFunc(c.p.Units, func(u Unit) bool { return u.ID == f.Unit }), 0)
-		k := slices.IndexFunc(m.Slots, func(s search.Slot) bool { return m.Dates[s.Date].Pos == pos && s.Unit == unit })
-		if k < 0 {
-			continue
-		}
-		sl := &m.Slots[k]
-		sl.Fixed = true
-		sl.Order = nil
-		for _, id := range f.Scenes {
-			i := number[id]
-			if m.Scenes[i].Fixed < 0 {
-				sl.Order = append(sl.Order, i)
-				m.Scenes[i].Fixed = k
-			}
-		}
-		if f.Wrap.Known() {
-			sl.HasHours = true
-			sl.Hours = search.Hours{Call: f.Call.Minutes(), Ready: f.Ready.Minutes(), Meal: f.Meal.Minutes(), Wrap: f.Wrap.Minutes()}
-		}
-	}
-	for i := range m.Scenes {
-		sc := &m.Scenes[i]
-		any := false
-		for k := range sc.Allowed {
-			if sc.Fixed >= 0 {
-				sc.Allowed[k] = k == sc.Fixed
-			} else if m.Slots[k].Fixed {
-				sc.Allowed[k] = false
-			}
-			any = any || sc.Allowed[k]
-		}
-		if !any {
-			c.stuck = append(c.stuck, i)
-		}
-	}
-}
-
-// plan turns a search plan into a plan de travail, with its hours; order is that of search.Lay.
-func (c *compiled) plan(at search.Plan, order [][]int) Plan {
-	out := Plan{Title: c.p.Title}
-	numbers := map[int]int{}
-	for k, d := range c.m.Lay(at, order) {
-		if len(d.Order) == 0 {
-			continue
-		}
-		sl := c.in.Slots[k]
-		day := Day{Date: c.dates[sl.Date], Night: d.Kind == int(nightUnit)}
-		if c.p.Calendar.Dateless {
-			day.Number = c.in.Dates[sl.Date].Pos + 1
-		} else {
-			numbers[sl.Unit]++
-			day.Number = numbers[sl.Unit]
-		}
-		if len(c.p.Units) > 0 {
-			day.Unit = c.p.Units[sl.Unit].ID
-		}
-		for _, i := range d.Order {
-			day.Scenes = append(day.Scenes, c.p.Scenes[i].ID)
-		}
-		day.setHours(d.Hours)
-		day.Locked = sl.Fixed
-		out.Days = append(out.Days, day)
 	}
 	return out
 }
 
-// position turns a plan into a search plan; scenes it does not place, or places where they may not stand, are -1.
-func (c *compiled) position(plan Plan) search.Plan {
-	m := &c.in
-	at := make(search.Plan, len(c.p.Scenes))
-	number := map[string]int{}
-	for i, s := range c.p.Scenes {
-		number[s.ID] = i
-		at[i] = m.Scenes[i].Fixed
-	}
-	for _, d := range plan.Days {
-		pos := d.at(c.p.Calendar)
-		unit := max(slices.IndexFunc(c.p.Units, func(u Unit) bool { return u.ID == d.Unit }), 0)
-		k := slices.IndexFunc(m.Slots, func(s search.Slot) bool { return m.Dates[s.Date].Pos == pos && s.Unit == unit })
-		if k < 0 {
-			continue
+// cast compiles the performers.
+func (c *compiled) cast() error {
+	for _, a := range c.artists {
+		o := a.role
+		rate := cents(o.dayStep(c.p.Calendar).Value)
+		hold := cents(o.HoldRate)
+		if o.HoldRate.IsZero() {
+			hold = rate
 		}
-		for _, id := range d.Scenes {
-			if i, ok := number[id]; ok && m.Scenes[i].Allowed[k] {
-				at[i] = k
+		r := search.Role{Rate: rate, Hold: hold, Due: rate, Week: cents(o.WeekRate), Travel: cents(o.Stay()), HoldPaid: o.HoldPaid,
+			Drop: o.DropAfter, MinDays: o.guaranteed(c.p.Calendar), MaxDays: o.MaxDays, RestAfter: o.RestAfter}
+		for _, d := range o.Paid {
+			each := rate
+			if !d.DayRate.IsZero() {
+				each = cents(d.DayRate)
+			}
+			r.Once += int64(d.Days) * each
+		}
+		c.options(o, &r)
+		r.Child = c.own(a)
+		c.in.Roles = append(c.in.Roles, r)
+	}
+	return c.minors()
+}
+
+// options gives a role what its days worked in an option cost beside the others.
+func (c *compiled) options(o *Role, r *search.Role) {
+	if len(o.Options) == 0 || c.p.Calendar.Dateless {
+		return
+	}
+	pay, usual := make([]int64, len(c.dates)), r.Rate
+	for d := range c.dates {
+		pay[d] = usual
+		if rate, option := o.optionOn(c.p.Calendar, c.in.Dates[d].Pos); option {
+			pay[d] = cents(rate)
+		}
+		r.Rate = min(r.Rate, pay[d])
+	}
+	for d := range pay {
+		pay[d] -= r.Rate
+	}
+	r.Dear = pay
+}
+
+// own are the hours of a performer who does not share those of the others; nil for one who does.
+func (c *compiled) own(a artist) *search.Child {
+	o, child := a.role, a.child()
+	before, after := a.around()
+	k := &search.Child{Adult: child == nil, Before: before, After: after, Most: o.MaxMinutes}
+	k.Rest, k.Earliest, k.Latest = o.Turnaround, o.From.Minutes(), o.Until.Minutes()
+	if child == nil && o.Turnaround+o.MaxMinutes+before+after == 0 && !o.From.Known() && !o.Until.Known() {
+		return nil
+	}
+	k.ByShot = child != nil && c.book.off
+	return k
+}
+
+// minors gives the children their limits: those of each date, and the loosest of all.
+func (c *compiled) minors() error {
+	m := &c.in
+	if !slices.ContainsFunc(c.artists, func(a artist) bool { return a.child() != nil }) {
+		return nil
+	}
+	same := map[string]int{}
+	days := c.dates
+	if len(days) == 0 {
+		days = []moteur.Date{{}}
+	}
+	for i, d := range days {
+		row := make([]search.Limits, len(c.artists))
+		for r, a := range c.artists {
+			if m.Roles[r].Child == nil {
+				continue
+			}
+			var err error
+			if row[r], err = c.minorOn(a, d, m.Roles[r].Child.Limits); err != nil {
+				return fmt.Errorf("rôle %s : %w", a.role.ID, err)
+			}
+		}
+		key := fmt.Sprint(row)
+		if _, ok := same[key]; !ok {
+			same[key] = len(m.Kids)
+			m.Kids = append(m.Kids, row)
+		}
+		for u := range m.Units {
+			if len(m.Slots) > 0 {
+				m.Slots[i*m.Units+u].Law.Kids = same[key]
 			}
 		}
 	}
-	return at
+	for r := range m.Roles {
+		if k := m.Roles[r].Child; k != nil {
+			k.Limits = loosest(m.Kids, r)
+		}
+	}
+	return nil
+}
+
+// minorOn are the limits of a performer with hours of their own on a date: the law of children and the performer's own hours.
+func (c *compiled) minorOn(a artist, d moteur.Date, own search.Limits) (search.Limits, error) {
+	child := a.child()
+	if child == nil || !d.IsZero() && child.AgeOn(d) >= 18 {
+		return own, nil
+	}
+	l, err := c.book.child(*child, d, &c.doubts)
+	if err != nil {
+		return own, err
+	}
+	out := search.Limits{Work: l.Presence.Value, Latest: l.Late.Value, Earliest: max(l.Early.Value, own.Earliest),
+		Rest: max(l.Rest.Value, own.Rest), WeekWork: l.Week.Value, WeekFree: l.FreeDays.Value, Breaks: !l.MealsCount}
+	if own.Latest > 0 && (out.Latest == 0 || own.Latest < out.Latest) {
+		out.Latest = own.Latest
+	}
+	return out, nil
+}
+
+// loosest are the limits that hold on every date.
+func loosest(rows [][]search.Limits, r int) search.Limits {
+	out := rows[0][r]
+	wider := func(a, b int) int {
+		if a == 0 || b == 0 {
+			return 0
+		}
+		return max(a, b)
+	}
+	for _, row := range rows[1:] {
+		l := row[r]
+		out.Work, out.Latest, out.WeekWork = wider(out.Work, l.Work), wider(out.Latest, l.Latest), wider(out.WeekWork, l.WeekWork)
+		out.Earliest, out.Rest, out.WeekFree = min(out.Earliest, l.Earliest), min(out.Rest, l.Rest), min(out.WeekFree, l.WeekFree)
+		out.Breaks = out.Breaks || l.Breaks
+	}
+	return out
+}
+
+// manyCopies is a number of copies that no number of units passes.
+const manyCopies = 1 << 20
+
+// material compiles what is hired by the day: the equipment, then the locations that are let for more than a day at a time.
+func (c *compiled) material() {
+	for _, e := range c.p.Equipment {
+		c.in.Equip = append(c.in.Equip, search.Equip{Rate: cents(e.DayRate), MinDays: e.MinDays, BySpan: e.BySpan,
+			Copies: max(e.Copies, 1), Once: cents(e.DayRate) * int64(e.PrepDays+e.TravelDays)})
+	}
+	for _, id := range c.locs {
+		l := c.x.location[id]
+		if l == nil || !l.let() {
+			continue
+		}
+		c.in.Equip = append(c.in.Equip, search.Equip{Rate: cents(l.DayRate), MinDays: l.MinDays, Block: l.Block, Copies: manyCopies,
+			Stay:     cents(l.PrepRate) * int64(l.PrepDays+l.RigDays+l.StrikeDays),
+			NoReturn: l.NoReturn, Tight: l.Contiguous})
+	}
 }

@@ -74,7 +74,7 @@ const conflictDays = exactDays
 
 // impossible proves that a problem has no plan; false means only that no proof was found.
 func impossible(ctx context.Context, p Problem, budget int) bool {
-	c, err := compile(p, nil)
+	c, err := compile(p, nil, 0)
 	if err != nil {
 		return false
 	}
@@ -248,7 +248,7 @@ func ease(ctx context.Context, p Problem, w way) (Relaxation, bool) {
 
 // quick is the price of the best plan of a short search.
 func quick(ctx context.Context, p Problem, start Plan) (decimal.Decimal, bool) {
-	c, err := compile(p, nil)
+	c, err := compile(p, nil, 0)
 	if err != nil || len(c.stuck) > 0 {
 		return decimal.Zero, false
 	}

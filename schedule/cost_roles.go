@@ -190,13 +190,6 @@ func (o Role) Stay() decimal.Decimal {
 	return o.Travel.Add(o.TravelRate.Mul(decimal.NewFromInt(int64(2 * o.TravelDays))))
 }
 
-func (o *Role) holdRate() decimal.Decimal {
-	if o.HoldRate.IsZero() {
-		return o.DayRate
-	}
-	return o.HoldRate
-}
-
 // salary are the steps of a role's pay: days worked and held, by the week when it has a weekly rate, what the guarantee adds, and the
 // days paid beside the shoot.
 func (o *Role) salary(days paidDays) []moteur.Step {

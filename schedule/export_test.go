@@ -3,6 +3,7 @@ package schedule
 import (
 	"slices"
 
+	"github.com/moteur-film/moteur/schedule/internal/search"
 	"github.com/moteur-film/moteur/schedule/labour"
 )
 
@@ -45,18 +46,36 @@ func Prices(p Problem, plan Plan) (cost, searched int64, err error) {
 	if err != nil {
 		return 0, 0, err
 	}
-	c, err := compile(p, plan.Days)
+	c, err := compile(p, plan.Days, 0)
 	if err != nil {
 		return 0, 0, err
 	}
-	searched, _ = c.m.Value(c.position(plan), nil)
+	searched, _ = c.m.Value(search.Laid{Plan: c.position(plan)})
 	return cents(sum.Value), searched, nil
 }
 
-// HoursAt lays the hours of a day that is called at a given hour, in its order.
-func HoursAt(p Problem, d Day, call labour.Clock) Day {
-	for _, c := range []*labour.Clock{&p.Shape.DayCall, &p.Shape.NightCall, &p.Shape.MixedCall, &p.Shape.DawnCall} {
-		*c = call
+// Layer lays the hours of single days as the search does, for those who try every order and every call.
+type Layer struct{ c *compiled }
+
+// NewLayer prepares a problem.
+func NewLayer(p Problem) Layer {
+	c, err := prepare(p, 0)
+	if err != nil {
+		panic(err)
 	}
-	return Plan{Days: []Day{d}}.Timed(p).Days[0]
+	return Layer{c}
+}
+
+// At is a day, its scenes in their order, with the hours that follow from a call.
+func (l Layer) At(d Day, call labour.Clock) Day {
+	c := *l.c
+	c.strips = c.stripsOf([]Day{d})
+	c.p.Frozen = nil
+	c.build()
+	laid := search.New(c.in).LayDay(c.strips[0].slot, call.Minutes())
+	d.setHours(laid.Hours)
+	if d.Starts = nil; c.in.Clocked {
+		d.setStarts(laid.Starts)
+	}
+	return d
 }

@@ -3,8 +3,6 @@ package schedule
 import (
 	"time"
 
-	"github.com/moteur-film/moteur"
-	"github.com/moteur-film/moteur/internal/sun"
 	"github.com/moteur-film/moteur/schedule/labour"
 	"github.com/moteur-film/moteur/schedule/script"
 )
@@ -22,8 +20,11 @@ const (
 )
 
 func phaseOf(s Scene) phase {
-	if s.Place == script.Interior {
+	switch {
+	case s.Place == script.Interior:
 		return anyTime
+	case s.DayForNight:
+		return byDay
 	}
 	switch s.Light {
 	case script.Dawn:
@@ -50,6 +51,9 @@ func (s Scene) cover(x index) bool {
 // side is the kind of unit a scene asks for when day and night are kept apart: the light of the story decides, interiors
 // too.
 func side(s Scene) phase {
+	if s.DayForNight {
+		return byDay
+	}
 	switch s.Light {
 	case script.Day, script.Morning:
 		return byDay
@@ -140,32 +144,3 @@ func (s DayShape) callOf(t dayType) int {
 
 // clock is the zone of the legal time.
 func (c Calendar) clock() (*time.Location, error) { return labour.TimeZone(c.Clock).Location() }
-
-// sunny tells whether the call of a kind of day follows the sun.
-func (p Problem) sunny(t dayType) bool {
-	s := p.Shape
-	if p.Calendar.Dateless || s.Continuous || p.Rules.Agreement == NoLaw {
-		return false
-	}
-	return t == nightUnit && !s.NightCall.Known() || t == mixedUnit && !s.MixedCall.Known() || t == dawnUnit && !s.DawnCall.Known()
-}
-
-// dusk is how long before sunset a scene at dusk begins.
-const dusk = 30
-
-// lightAt is when the light of a phase begins at a location, minutes after midnight of the date; 0 when the sun is unknown there.
-func (l *Location) lightAt(d moteur.Date, ph phase, zone *time.Location) int {
-	if l == nil || d.IsZero() || l.LatMilli == 0 && l.LonMilli == 0 {
-		return 0
-	}
-	t := sun.On(d, l.LatMilli, l.LonMilli, zone)
-	switch {
-	case ph == atDawn:
-		return t.Dawn
-	case ph == atDusk && t.Set > dusk:
-		return t.Set - dusk
-	case ph == byNight:
-		return t.Set
-	}
-	return 0
-}

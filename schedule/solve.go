@@ -83,7 +83,7 @@ func Solve(ctx context.Context, p Problem, set Settings) (Result, error) {
 	if err := res.Report.Err(); err != nil {
 		return res, err
 	}
-	c, err := compile(p, lockedDays(set.Start))
+	c, err := compile(p, lockedDays(set.Start), set.Step)
 	if err != nil {
 		return res, fmt.Errorf("plan de travail : %w", err)
 	}
@@ -133,11 +133,15 @@ type solving struct {
 	stop  context.CancelFunc // ends all searches
 }
 
-// answer is the best plan of a search, its days in a given order or, when that is nil, in the usual one.
+// answer is the best plan of a search, its days in a given order and at given hours or, when these are nil, in the usual ones.
 type answer struct {
 	search.Outcome
 	order [][]int
+	calls []int
 }
+
+// laid is the plan with the orders and the calls of its days.
+func (a answer) laid() search.Laid { return search.Laid{Plan: a.Plan, Order: a.order, Calls: a.calls} }
 
 // lawful tells that the answer is a plan that breaks no rule.
 func (a answer) lawful() bool { return a.Plan != nil && a.Viol == 0 }
@@ -156,7 +160,7 @@ func newSolving(c *compiled, set Settings, counted int64) *solving {
 	s := &solving{c: c, set: set}
 	s.bound.Store(counted)
 	s.opt = search.Settings{Seed: set.Seed, Workers: max(set.Workers, 1), Chains: set.Chains, Moves: set.Moves, Bound: &s.bound,
-		Better: func(at search.Plan, cost int64) { s.offer(at, nil, cost) }}
+		Better: func(at search.Plan, cost int64) { s.offer(search.Laid{Plan: at}, cost) }}
 	if len(set.Start.Days) > 0 {
 		if at := c.position(set.Start); !slices.Contains(at, -1) {
 			s.opt.Start = at
@@ -227,8 +231,8 @@ func (s *solving) enumerate(ctx context.Context, best *answer) (impossible bool)
 	}
 	proof := search.Exact(ctx, s.c.m, below, exactDays)
 	if proof.Plan != nil {
-		s.offer(proof.Plan, proof.Order, proof.Cost)
-		best.Plan, best.Cost, best.Viol, best.order = proof.Plan, proof.Cost, 0, proof.Order
+		best.Plan, best.Cost, best.Viol, best.order, best.calls = proof.Plan, proof.Cost, 0, proof.Order, proof.Calls
+		s.offer(best.laid(), proof.Cost)
 	}
 	if !proof.Complete || s.c.short {
 		return false
@@ -260,10 +264,10 @@ func (s *solving) raise(v int64) {
 
 // offer tells Settings.Progress of a lawful plan cheaper than all before, and ends the searches when its cost meets the bound. A search
 // with a budget is not cut: each of its chains ends by itself, so that the answer does not hang on which is the fastest.
-func (s *solving) offer(at search.Plan, order [][]int, cost int64) {
-	s.best.offer(at, cost, func() {
+func (s *solving) offer(laid search.Laid, cost int64) {
+	s.best.offer(laid.Plan, cost, func() {
 		if s.set.Progress != nil {
-			s.set.Progress(Progress{Plan: s.c.plan(at, order), Cost: decimal.New(cost, -2), Bound: decimal.New(s.bound.Load(), -2)})
+			s.set.Progress(Progress{Plan: s.c.plan(laid), Cost: decimal.New(cost, -2), Bound: decimal.New(s.bound.Load(), -2)})
 		}
 		if s.set.Moves == 0 && cost <= s.bound.Load() {
 			s.stop()
@@ -301,18 +305,14 @@ func (c *compiled) finish(res *Result, best answer, bound int64) {
 	res.Bound = decimal.New(bound, -2)
 	if !best.lawful() {
 		res.Status = Interrupted
-		if best.Plan != nil {
-			res.Plan = c.plan(best.Plan, nil)
-			res.Report = Check(c.p, res.Plan)
-		}
 		return
 	}
-	at := best.Plan
 	if best.order == nil {
-		at = search.Early(c.m, at)
+		best.Plan = search.Early(c.m, best.Plan)
 	}
-	cost, _ := c.m.Value(at, best.order)
-	res.Plan = c.plan(at, best.order)
+	laid := c.m.Settle(best.laid())
+	cost, _ := c.m.Value(laid)
+	res.Plan = c.plan(laid)
 	res.Cost = decimal.New(cost, -2)
 	res.Status = Feasible
 	if cost <= bound {

@@ -21,12 +21,13 @@ import (
 
 // twin looks for the cheapest lawful plan by trying everything: each grouping of the scenes into days, each date and unit of
 // each group, each order of each day, each call on the step of half an hour. It knows the problem through Check and Cost alone, and
-// the hours of a day through HoursAt. Four shortcuts, all plain: a day or a pair of days that breaks a rule is part of no lawful plan,
+// the hours of a day through a Layer. Four shortcuts, all plain: a day or a pair of days that breaks a rule is part of no lawful plan,
 // but for the rules that a further day may still keep; of the days of one group, date and ends, one inside the hours of another and
 // no dearer does as well; what days cost by themselves only grows with the days added; and where hours do not matter the calls of the
 // shape are the only ones.
 type twin struct {
 	p     schedule.Problem
+	layer schedule.Layer
 	items []item
 	tries [][]try // by the first of their items
 	least []int64 // by set of items: what its days cost by themselves
@@ -141,7 +142,7 @@ func partOf(d schedule.Day, scene string) (schedule.Part, bool) {
 // tryAll returns the least cost of the lawful plans cheaper than below, and whether there is one. Dates are those of the first
 // so many calendar days.
 func tryAll(p schedule.Problem, list []item, dates int, dense bool, below int64) (int64, bool) {
-	w := &twin{p: p, items: list, best: below, pairs: map[[2]int]bool{}, tries: make([][]try, len(list)), dense: dense}
+	w := &twin{p: p, layer: schedule.NewLayer(p), items: list, best: below, pairs: map[[2]int]bool{}, tries: make([][]try, len(list)), dense: dense}
 	units := []string{""}
 	if len(p.Units) > 0 {
 		units = nil
@@ -216,7 +217,7 @@ func (w *twin) laid(day schedule.Day, order []int) []try {
 		return out
 	}
 	for call := 0; call < 24*60; call += 30 {
-		keep(schedule.HoursAt(w.p, day, labour.ClockOf(call)))
+		keep(w.layer.At(day, labour.ClockOf(call)))
 	}
 	return out
 }

@@ -163,6 +163,8 @@ func (c *chain) run(start Plan, number int) Outcome {
 	c.penalty = c.firstPenalty()
 	if start != nil && number == 0 {
 		c.s.load(start)
+	} else if len(c.free) == 0 {
+		c.construct()
 	} else {
 		c.construct()
 		c.repair()
@@ -280,7 +282,7 @@ func (c *chain) repair() {
 	for s.viol() > 0 && c.moves < budget && c.ctx.Err() == nil {
 		bad = bad[:0]
 		for i := range m.Slots {
-			if s.day[i].viol > 0 && !m.Slots[i].Fixed {
+			if (s.day[i].viol > 0 || s.sequential && s.part[i].viol > 0) && !m.Slots[i].Fixed {
 				bad = append(bad, i)
 			}
 		}
@@ -356,23 +358,23 @@ func (c *chain) insert(scene int, blinks bool) {
 
 // savepoint is how far an open move has come: what is placed after it can be taken back without closing the move.
 type savepoint struct {
-	moved, day, role, equip, part int
-	t                             totals
+	moved, day, role, equip, part, pick int
+	t                                   totals
 }
 
 // saveOf is the savepoint of the present.
 func saveOf(s *state) savepoint {
-	return savepoint{len(s.moved), len(s.oldDay), len(s.oldRole), len(s.oldEquip), len(s.oldPart), s.totals}
+	return savepoint{len(s.moved), len(s.oldDay), len(s.oldRole), len(s.oldEquip), len(s.oldPart), len(s.oldPick), s.totals}
 }
 
 // back takes back what was placed after the savepoint: it rolls back a move made of that alone.
 func (p savepoint) back(s *state) {
-	moved, day, role, equip, part, saved := s.moved, s.oldDay, s.oldRole, s.oldEquip, s.oldPart, s.saved
+	moved, day, role, equip, part, pick, saved := s.moved, s.oldDay, s.oldRole, s.oldEquip, s.oldPart, s.oldPick, s.saved
 	s.moved, s.oldDay, s.oldRole = moved[p.moved:], day[p.day:], role[p.role:]
-	s.oldEquip, s.oldPart, s.saved = equip[p.equip:], part[p.part:], p.t
+	s.oldEquip, s.oldPart, s.oldPick, s.saved = equip[p.equip:], part[p.part:], pick[p.pick:], p.t
 	s.rollback()
 	s.moved, s.oldDay, s.oldRole = moved[:p.moved], day[:p.day], role[:p.role]
-	s.oldEquip, s.oldPart, s.saved = equip[:p.equip], part[:p.part], saved
+	s.oldEquip, s.oldPart, s.oldPick, s.saved = equip[:p.equip], part[:p.part], pick[:p.pick], saved
 }
 
 // sample measures how much 600 random moves that break no rule change the cost, and draws from it the temperatures of the cycles, in

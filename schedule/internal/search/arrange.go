@@ -73,12 +73,18 @@ func (m *Model) lights(w *scratch) {
 
 // lightIn is the phase of a scene among those of its day.
 func (m *Model) lightIn(scene int, day []int) Phase {
-	if !m.LightOrder {
+	sc := &m.Scenes[scene]
+	if sc.Sun && len(m.Light) > 1 {
+		return sc.Effet
+	}
+	if !m.LightOrder && len(m.Light) < 2 {
 		return Day
 	}
-	ph := m.Scenes[scene].Phase
-	if ph != Any {
-		return ph
+	if sc.Phase != Any {
+		return sc.Phase
+	}
+	if m.Clocked && m.Locs[sc.Loc].Opens >= evening {
+		return Night
 	}
 	first := Night + 1
 	for _, o := range day {
@@ -91,6 +97,9 @@ func (m *Model) lightIn(scene int, day []int) Phase {
 	}
 	return Day
 }
+
+// evening is an hour after which a place that opens is a place of the night, in minutes after midnight.
+const evening = 17 * 60
 
 // nextLocation is a location of a phase where the next phase may begin, other than prev when there is a choice; -1 when there is
 // none.

@@ -102,7 +102,8 @@ func Bound(m *Model) Bounds {
 	}
 	for e, scenes := range m.byEquip() {
 		if len(scenes) > 0 {
-			b.Equipment += int64(max(p.days(scenes), m.Equip[e].MinDays)) * m.Equip[e].Rate
+			q := &m.Equip[e]
+			b.Equipment += int64(q.paid(p.days(scenes)))*q.Rate + q.Once + q.Stay
 		}
 	}
 	b.Extras = extrasLeast(m, p)
@@ -134,7 +135,7 @@ func roleLeast(m *Model, r, n int) int64 {
 		}
 		pay += int64(missing) * each
 	}
-	return pay + o.Travel + int64(n)*m.RoleDay
+	return pay + o.Once + o.Travel + int64(n)*m.RoleDay
 }
 
 // crowd is a group of extras: the cents a person is paid a day, the fewest people any of its scenes asks for, and these scenes.

@@ -25,21 +25,24 @@ func (x *exact) role(n *label, shot, now uint32, i, d int, turns []*turn) bool {
 	case works:
 		c[rWorked]++
 		c[rRun]++
-		if o.MaxDays > 0 && int(c[rWorked]) > o.MaxDays || o.RestAfter > 0 && int(c[rRun]) > o.RestAfter || !x.rested(c, who, o, d, turns) {
+		if o.MaxDays > 0 && int(c[rWorked]) > max(o.MaxDays, x.worked[who.r]) || !x.rested(c, who, o, d, turns) {
+			return false
+		}
+		if o.RestAfter > 0 && int(c[rRun]) > o.RestAfter && !(x.told && x.overs[who.r][d]) {
 			return false
 		}
 		if !x.lean {
 			if !began {
-				n.cost += o.Travel
+				n.cost += o.Travel + o.Once
 			}
 			if who.drops && began {
 				x.gap(n, c, o)
 			}
-			x.pay(n, c, o, o.Rate)
+			x.pay(n, c, o, o.Rate+o.dear(d))
 		}
 		c[rSince] = 0
 	case began && !ends:
-		c[rEnd], c[rRun] = none, 0
+		c[rEnd], c[rGone], c[rRun] = none, none, 0
 		if who.drops && !x.lean {
 			c[rHolds]++
 		} else if o.HoldPaid && !x.lean && !who.whole {
@@ -52,10 +55,10 @@ func (x *exact) role(n *label, shot, now uint32, i, d int, turns []*turn) bool {
 		case who.whole:
 			n.cost += x.heldPay(who, n, d)
 		default:
-			n.cost += int64(max(0, o.MinDays-int(c[rPaid]))) * o.Rate
+			n.cost += int64(max(0, o.MinDays-int(c[rPaid]))) * o.Due
 		}
 		clear(c)
-		c[rEnd] = none
+		c[rEnd], c[rGone] = none, none
 	}
 	return true
 }
@@ -101,39 +104,66 @@ func (x *exact) rested(c []int64, who *cast, o *Role, d int, turns []*turn) bool
 	if !m.Clocked {
 		return true
 	}
+	now := duty{call: 1 << 30, from: 1 << 30, told: true}
 	for u, t := range turns {
 		if t == nil || t.mask&who.mask == 0 {
 			continue
 		}
-		law := &m.Slots[d*m.Units+u].Law
-		if o.Child == nil {
-			if int64(t.e.hours.Call)-c[rEnd] < int64(law.CastRest) {
-				return false
-			}
-			c[rEnd] = int64(law.left(t.e.hours.Wrap - m.WrapUp))
-			return true
+		sl := &m.Slots[d*m.Units+u]
+		now.law, now.told = &sl.Law, now.told && sl.Fixed
+		now.call, now.wrap = min(now.call, t.o.hours.Call), max(now.wrap, t.o.hours.Wrap)
+		if at := slices.IndexFunc(t.kids, func(k stay) bool { return k.role == who.r }); at >= 0 {
+			now.from, now.to = min(now.from, t.kids[at].from), max(now.to, t.kids[at].to)
 		}
-		at := slices.IndexFunc(t.kids, func(k stay) bool { return k.role == who.r })
-		if int64(t.kids[at].from)-c[rEnd] < int64(o.Child.Rest) {
+	}
+	if o.Child != nil && o.Child.Adult {
+		now.call, now.wrap = min(now.call, now.from), max(now.wrap, now.to+m.WrapUp)
+	}
+	told := now.told && c[rTold] == 1
+	c[rTold] = int64(b2i(now.told))
+	if m.adult(who.r) {
+		if !told && int64(now.call)-c[rEnd] < int64(now.law.CastRest) {
 			return false
 		}
-		c[rEnd] = int64(law.left(int(t.kids[at].to)))
-		c[rKidDays] |= 1 << ((m.Dates[d].Pos + m.weekShift()) % 7)
-		if o.Child.WeekWork > 0 {
-			c[rKidTime] += int64(m.presentFor(o.Child, t.e.hours, int(t.kids[at].from), int(t.kids[at].to)))
-		}
-		free, best := 0, 0
-		for i := range 7 {
-			if c[rKidDays]>>i&1 == 1 {
-				free = 0
-				continue
-			}
-			free++
-			best = max(best, free)
-		}
-		return best >= o.Child.WeekFree && (o.Child.WeekWork == 0 || int(c[rKidTime]) <= o.Child.WeekWork)
+		c[rEnd] = int64(now.law.left(now.wrap - m.WrapUp))
 	}
-	return true
+	if o.Child == nil {
+		return true
+	}
+	if !told && int64(now.from)-c[rGone] < int64(m.kidOn(now.law, who.r).Rest) {
+		return false
+	}
+	c[rGone] = int64(now.law.left(now.to))
+	if o.Child.WeekFree == 0 && o.Child.WeekWork == 0 {
+		return true
+	}
+	return x.childWeek(c, who.r, d, turns) || now.told
+}
+
+// childWeek tells whether a child keeps the hours and the rest of its week with its day on date d.
+func (x *exact) childWeek(c []int64, r, d int, turns []*turn) bool {
+	m := x.m
+	k := m.kidOn(m.lawOf(d), r)
+	c[rKidDays] |= 1 << m.weekDay(d)
+	for u, t := range turns {
+		if t == nil || k.WeekWork == 0 {
+			continue
+		}
+		if at := slices.IndexFunc(t.kids, func(s stay) bool { return s.role == r }); at >= 0 {
+			c[rKidTime] += int64(m.presentFor(k, t.o.hours, m.Slots[d*m.Units+u].Law.Break, t.kids[at].from, t.kids[at].to))
+			break
+		}
+	}
+	free, best := 0, 0
+	for i := range 7 {
+		if c[rKidDays]>>i&1 == 1 {
+			free = 0
+			continue
+		}
+		free++
+		best = max(best, free)
+	}
+	return best >= k.WeekFree && (k.WeekWork == 0 || int(c[rKidTime]) <= k.WeekWork)
 }
 
 // heldPay is what the days a role was held add to the pay of those it worked, in cents, computed from all its days once it is over.
@@ -163,5 +193,5 @@ func (x *exact) heldPay(who *cast, n *label, d int) int64 {
 	first, last := firstLast(mask)
 	worked := countBetween(mask, first, last)
 	clear(s.usedMask)
-	return pay - o.Travel - int64(worked)*x.m.RoleDay - s.weekly(o, mask, first, last, -1, -1)
+	return pay - o.Travel - o.Once - int64(worked)*x.m.RoleDay - s.weekly(o, mask, first, last, -1, -1)
 }

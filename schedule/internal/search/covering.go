@@ -229,9 +229,9 @@ func (c *covering) resources(pk *packer) {
 		if o.HoldPaid {
 			idle = min(idle, o.Hold+m.RoleDay) // a paid hold counts toward the minimum
 		}
-		c.constant += o.Travel
+		c.constant += o.Travel + o.Once
 		if rate+m.RoleDay == 0 || o.Week > 0 && o.MinDays > pk.days(scenes) {
-			c.constant += roleLeast(m, r, pk.days(scenes)) - o.Travel
+			c.constant += roleLeast(m, r, pk.days(scenes)) - o.Travel - o.Once
 			continue
 		}
 		c.resOf[r], c.open[r] = len(p.rates), held(m, pk, r, scenes)
@@ -239,7 +239,10 @@ func (c *covering) resources(pk *packer) {
 	}
 	for e, scenes := range m.byEquip() {
 		q := &m.Equip[e]
-		add(q.Rate, scenes, q.MinDays, q.Rate)
+		if len(scenes) > 0 {
+			c.constant += q.Once + q.Stay
+		}
+		add(q.Rate, scenes, q.paid(pk.days(scenes)), q.Rate)
 	}
 	for _, g := range m.crowds() {
 		add(int64(g.least)*g.rate, g.scenes, 0, int64(g.least)*g.rate)

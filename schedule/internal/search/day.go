@@ -7,21 +7,23 @@ const brokenRule = 60
 
 // dayEval is a day as the rest of the plan sees it: what it costs by itself, and what its neighbours and its people need to know.
 type dayEval struct {
-	cost  int64 // cents
-	viol  int64
-	used  bool              // it holds scenes
-	kind  int               // dayUnit, nightUnit, mixedUnit or dawnUnit
-	story int               // the earliest day of the story it shoots, 0 when unknown
-	out   bool              // it holds an exterior
-	cover bool              // it holds a scene that may be shot in bad weather
-	first int               // the base of its first location
-	last  int               // the base of its last location
-	hours Hours             // when hours matter
-	busy  int               // minutes of work of the crew
-	kids  [maxKids][2]int32 // the first minute and the last minute each of the first children is there
+	cost   int64 // cents
+	viol   int64
+	used   bool     // it holds scenes
+	kind   int      // dayUnit, nightUnit, mixedUnit or dawnUnit
+	story  int      // the earliest day of the story it shoots, 0 when unknown
+	out    bool     // it holds an exterior
+	cover  bool     // it holds a scene that may be shot in bad weather
+	first  int      // the base of its first location
+	last   int      // the base of its last location
+	opts   []option // when hours matter: the ways to lay them, by rising call
+	pref   int      // the one the day takes by itself
+	order  []int    // when hours matter: its scenes in shooting order
+	latest int      // the latest wrap of opts
 }
 
-// maxKids is the number of children whose times are kept with each day; those of others are computed when they are needed.
+// maxKids is the number of roles with hours of their own whose times are kept with each day; those of others are computed
+// when they are needed.
 const maxKids = 4
 
 // scratch is the work space of one evaluation of a day.
@@ -29,6 +31,11 @@ type scratch struct {
 	order  []int // the scenes of the day in shooting order
 	begin  []int // when each of them begins, in minutes after midnight
 	end    []int // when each of them ends
+	arrive []int // when the company is ready for each of them
+	came   []int // the same in a day without a break
+	meal   int   // the break, -1 when it is not inside the work
+	opts   []option
+	grid   int // the step of the calls, 0 for that of the local search
 	locs   []int
 	kinds  []int
 	rates  []int64
@@ -73,7 +80,7 @@ func (m *Model) kindOf(scenes []int) int {
 func (m *Model) simple() bool { return m.Way == nil && !m.Clocked && !m.LightOrder && !m.SameDay }
 
 // evalDay evaluates a slot with its scenes, in the order arrange gives them. When that order breaks a rule that another may keep, and
-// the scenes are five at most, it tries all orders and takes the best. w.order holds the order chosen.
+// the scenes are four at most, it tries all orders and takes the best. w.order holds the order chosen.
 func (m *Model) evalDay(slot int, scenes []int, w *scratch) dayEval {
 	var e dayEval
 	if len(scenes) == 0 {
@@ -82,7 +89,7 @@ func (m *Model) evalDay(slot int, scenes []int, w *scratch) dayEval {
 	minutes, eighths, moves, children := m.contents(slot, scenes, w, &e)
 	if m.simple() {
 		e.cost += int64(moves) * m.Move
-		m.fill(&e, scenes, minutes+moves*m.MoveMinutes, eighths, moves)
+		m.fill(&e, slot, scenes, minutes+moves*m.MoveMinutes, eighths, moves)
 		if children > 0 {
 			m.childDay(scenes, w, &e)
 		}
@@ -90,15 +97,33 @@ func (m *Model) evalDay(slot int, scenes []int, w *scratch) dayEval {
 	}
 	m.arrange(slot, scenes, w)
 	best := m.evalOrder(slot, e, minutes, eighths, children, w)
-	if best.viol > 0 && m.picky && len(scenes) <= 5 && !m.Slots[slot].Fixed {
+	if viol, _ := best.worth(); viol > 0 && m.picky && len(scenes) <= mostPermuted && !m.Slots[slot].Fixed &&
+		minutes <= m.Slots[slot].Law.Room {
 		// The order itself breaks a rule: try every other one.
 		w.first = append(w.first[:0], w.order...)
 		w.perm = append(w.perm[:0], w.order...)
+		best.opts = slices.Clone(best.opts)
 		m.reorder(slot, e, minutes, eighths, children, w, 0, &best)
 		w.order = append(w.order[:0], w.first...)
-		best = m.evalOrder(slot, e, minutes, eighths, children, w)
+	} else {
+		best.opts = slices.Clone(best.opts)
+	}
+	if m.Clocked {
+		best.order = slices.Clone(w.order)
 	}
 	return best
+}
+
+// mostPermuted is the most scenes of a day whose orders are all tried.
+const mostPermuted = 4
+
+// worth is the violation and the price of a day by itself.
+func (e *dayEval) worth() (viol, cost int64) {
+	if len(e.opts) == 0 {
+		return e.viol, e.cost
+	}
+	o := &e.opts[e.pref]
+	return e.viol + o.viol, e.cost + o.cost
 }
 
 // contents adds to e what the scenes of a slot cost in any order, and returns their minutes, their eighths, the fewest moves between
@@ -127,7 +152,7 @@ func (m *Model) contents(slot int, scenes []int, w *scratch, e *dayEval) (minute
 			away = away || m.Locs[sc.Loc].Away
 			moves++
 		}
-		if sc.Child {
+		if sc.Child || sc.Watched {
 			children++
 		}
 	}
@@ -150,13 +175,19 @@ func (m *Model) reorder(slot int, e dayEval, minutes, eighths, children int, w *
 		if m.lightsOut(w.order) {
 			return
 		}
-		if o := m.evalOrder(slot, e, minutes, eighths, children, w); o.viol < best.viol || o.viol == best.viol && o.cost < best.cost {
+		o := m.evalOrder(slot, e, minutes, eighths, children, w)
+		viol, cost := o.worth()
+		if v, c := best.worth(); viol < v || viol == v && cost < c {
 			*best = o
+			best.opts = slices.Clone(o.opts)
 			w.first = append(w.first[:0], w.perm...)
 		}
 		return
 	}
-	for i := k; i < len(w.perm) && best.viol > 0; i++ {
+	for i := k; i < len(w.perm); i++ {
+		if v, _ := best.worth(); v == 0 {
+			return
+		}
 		w.perm[k], w.perm[i] = w.perm[i], w.perm[k]
 		m.reorder(slot, e, minutes, eighths, children, w, k+1, best)
 		w.perm[k], w.perm[i] = w.perm[i], w.perm[k]
@@ -195,27 +226,39 @@ func (m *Model) evalOrder(slot int, e dayEval, minutes, eighths, children int, w
 		e.cost += m.Move + y.Cost + int64(y.Km)*m.Km
 	}
 	e.first, e.last = m.Locs[m.Scenes[w.order[0]].Loc].Base, m.Locs[m.Scenes[w.order[len(w.order)-1]].Loc].Base
-	m.fill(&e, w.order, minutes, eighths, moves)
-	if m.Clocked {
-		m.clockDay(&m.Slots[slot], w, &e)
-	}
-	if children > 0 {
-		m.childDay(w.order, w, &e)
-	}
+	m.fill(&e, slot, w.order, minutes, eighths, moves)
 	if m.SameDay {
 		m.sameDay(w, &e)
+	}
+	if m.Slots[slot].Fixed {
+		e.viol = 0 // the past is told, not judged
+	}
+	if m.Clocked {
+		sl := &m.Slots[slot]
+		grid := w.grid
+		if grid == 0 {
+			grid = m.grid(&sl.Law, w.order)
+		}
+		m.options(sl, w, e.kind, children, grid)
+		e.opts, e.pref = w.opts, preferred(w.opts)
+		for i := range w.opts {
+			e.latest = max(e.latest, w.opts[i].hours.Wrap)
+		}
+	} else if children > 0 {
+		m.childDay(w.order, w, &e)
 	}
 	return e
 }
 
 // fill adds to the violation of a day what it holds over its capacity, and the lights it may not mix.
-func (m *Model) fill(e *dayEval, scenes []int, minutes, eighths, moves int) {
+func (m *Model) fill(e *dayEval, slot int, scenes []int, minutes, eighths, moves int) {
 	alone := m.Oversize && len(scenes) == 1
-	if m.Minutes > 0 && minutes > m.Minutes && !alone {
-		e.viol += int64(minutes - m.Minutes)
+	l := &m.Slots[slot].Law
+	if l.Room > 0 && minutes > l.Room && !alone {
+		e.viol += int64(minutes - l.Room)
 	}
-	if m.Eighths > 0 && eighths > m.Eighths && !alone {
-		e.viol += int64(eighths-m.Eighths) * 15
+	if l.Pages > 0 && eighths > l.Pages && !alone {
+		e.viol += int64(eighths-l.Pages) * 15
 	}
 	if m.MaxMoves > 0 && moves > m.MaxMoves {
 		e.viol += int64(moves-m.MaxMoves) * brokenRule
@@ -283,9 +326,6 @@ func (m *Model) extras(scenes []int, w *scratch) int64 {
 	return c
 }
 
-// nextFive rounds a time of day up to a multiple of five minutes, as people write on a call sheet.
-func nextFive(t int) int { return (t + 4) / 5 * 5 }
-
 // childBusy adds to the cost of a day the wish against more than one scene of a child, once for each child that has more.
 func (m *Model) childBusy(scenes []int, w *scratch, e *dayEval) {
 	if m.ChildBy == 0 {
@@ -294,7 +334,7 @@ func (m *Model) childBusy(scenes []int, w *scratch, e *dayEval) {
 	w.child = w.child[:0]
 	for _, s := range scenes {
 		for _, r := range m.Scenes[s].Roles {
-			if m.Roles[r].Child != nil {
+			if c := m.Roles[r].Child; c != nil && !c.Adult {
 				w.child = append(w.child, r)
 			}
 		}
@@ -307,16 +347,7 @@ func (m *Model) childBusy(scenes []int, w *scratch, e *dayEval) {
 	}
 }
 
-// presentFor is the presence of a child from an hour to another that its limits count, in minutes: the break inside it is not, unless
-// an authorisation counts it.
-func (m *Model) presentFor(c *Child, h Hours, from, to int) int {
-	if c.Breaks && from <= h.Meal && h.Meal+m.Meal <= to {
-		return to - from - m.Meal
-	}
-	return to - from
-}
-
-// childDay checks the hours of each child of a day.
+// childDay checks the minutes each child of a day is shot, where hours do not matter.
 func (m *Model) childDay(scenes []int, w *scratch, e *dayEval) {
 	w.child = w.child[:0]
 	for _, s := range scenes {
@@ -326,36 +357,8 @@ func (m *Model) childDay(scenes []int, w *scratch, e *dayEval) {
 				continue
 			}
 			w.child = append(w.child, r)
-			if !m.Clocked {
-				work := 0
-				for _, t := range scenes {
-					if slices.Contains(m.Scenes[t].Roles, r) {
-						work += m.Scenes[t].Minutes
-					}
-				}
-				if c.Work > 0 && work > c.Work {
-					e.viol += int64(work - c.Work)
-				}
-				continue
-			}
-			from, to := 1<<30, 0 // presence
-			for i, t := range w.order {
-				if slices.Contains(m.Scenes[t].Roles, r) {
-					from, to = min(from, w.begin[i]-c.Before), max(to, w.end[i]+c.After)
-				}
-			}
-			if k := m.kid[r]; k < maxKids {
-				e.kids[k] = [2]int32{int32(from), int32(to)}
-			}
-			present := m.presentFor(c, e.hours, from, to)
-			if c.Work > 0 && present > c.Work {
-				e.viol += int64(present - c.Work)
-			}
-			if c.Latest > 0 && to > c.Latest {
-				e.viol += int64(to - c.Latest)
-			}
-			if from < c.Earliest {
-				e.viol += int64(c.Earliest - from)
+			if n := m.shotFor(scenes, r); c.Work > 0 && n > c.Work {
+				e.viol += int64(n - c.Work)
 			}
 		}
 	}

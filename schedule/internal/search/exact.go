@@ -14,6 +14,7 @@ const ExactScenes = 12
 type Proof struct {
 	Plan  Plan    // nil when no plan was found
 	Order [][]int // by slot: its scenes in shooting order
+	Calls []int   // by slot: its call, where hours matter
 	Cost  int64
 	// Complete tells that everything was looked at: the plan is the cheapest of all, or there is none.
 	Complete bool
@@ -44,14 +45,15 @@ func Exact(ctx context.Context, m *Model, below int64, budget int) Proof {
 	if x.end == nil {
 		return Proof{Complete: x.complete()}
 	}
-	out := Proof{Plan: make(Plan, len(m.Scenes)), Order: make([][]int, len(m.Slots)), Cost: x.end.cost, Complete: x.complete()}
+	out := Proof{Plan: make(Plan, len(m.Scenes)), Order: make([][]int, len(m.Slots)), Calls: make([]int, len(m.Slots)),
+		Cost: x.end.cost, Complete: x.complete()}
 	for l := x.end; l.from != nil; l = l.from {
 		for u, t := range l.turns {
 			if t == nil {
 				continue
 			}
 			k := l.date*m.Units + u
-			out.Order[k] = t.order
+			out.Order[k], out.Calls[k] = t.order, t.o.hours.Call
 			for _, s := range t.order {
 				out.Plan[s] = k
 			}
@@ -98,7 +100,12 @@ type exact struct {
 	equip  []uint32 // by piece of equipment: the scenes that need it
 	covers uint32   // the scenes for bad weather
 	call   int64    // the earliest call of any day, in minutes after midnight
-	rest   int64    // the longest rest any date asks for, of the crew, performers or children, in minutes
+	rest   int64    // the longest rest any date asks for, of the crew, performers or children, journeys included, in minutes
+	way    int64    // the longest way, in minutes, when ways may be journeys
+	turn   bool     // the clocks change in the calendar
+	told   bool     // some days are frozen
+	overs  [][]bool // by role and date: a frozen date on which frozen days alone pass the longest run
+	worked []int    // by role: the frozen dates it works
 	week   []bool   // by date: the limits of its week hang on the first day worked in it
 	width  int      // the words of a context
 	buf    []byte   // work space of key
@@ -127,7 +134,7 @@ func newExact(ctx context.Context, m *Model, budget int) *exact {
 		case o.HoldPaid:
 			each = min(each, o.Hold+m.RoleDay)
 		}
-		c.base = o.Travel + int64(max(0, o.MinDays-bits.OnesCount32(c.mask)))*each
+		c.base = o.Travel + o.Once + int64(max(0, o.MinDays-bits.OnesCount32(c.mask)))*each
 		if o.Week > 0 {
 			c.base += min(o.Rate, o.Week)
 		}
@@ -142,7 +149,7 @@ func newExact(ctx context.Context, m *Model, budget int) *exact {
 		}
 		x.equip = append(x.equip, mask)
 	}
-	x.width = wHead + m.Units*uWords + len(x.roles)*rWords + len(m.Equip) + len(m.Prec)
+	x.width = wHead + m.Units*uWords + len(x.roles)*rWords + len(m.Equip)*eWords + len(m.Prec)
 	x.limits()
 	x.dead = !x.group()
 	return x
@@ -151,22 +158,35 @@ func newExact(ctx context.Context, m *Model, budget int) *exact {
 // limits computes what tells whether a word of a context still matters, and which scenes a slot may hold.
 func (x *exact) limits() {
 	m := x.m
-	x.call = int64(slices.Min(m.Call[:]))
-	if m.Light != nil {
-		x.call = 0
-	}
 	for i := range m.Slots {
 		sl := &m.Slots[i]
 		if sl.HasHours {
 			x.call = min(x.call, int64(sl.Hours.Call), int64(sl.Hours.Ready))
 		}
-		x.rest = max(x.rest, int64(sl.Law.Rest), int64(sl.Law.CastRest))
+		l := &sl.Law
+		x.rest = max(x.rest, int64(max(l.Rest, l.CastRest, l.WeekRest+l.LateRest+1440, l.Sunday+l.LateRest)))
+		x.turn = x.turn || l.TurnBy != 0
+		if sl.Fixed {
+			x.told = true
+		}
 	}
 	for _, c := range x.roles {
 		if k := m.Roles[c.r].Child; k != nil {
 			x.rest = max(x.rest, int64(k.Rest+k.Before))
+			for _, row := range m.Kids {
+				x.rest = max(x.rest, int64(row[c.r].Rest+k.Before))
+			}
 		}
 	}
+	if m.Journey > 0 {
+		for _, row := range m.Way {
+			for _, y := range row {
+				x.way = max(x.way, int64(y.Minutes))
+			}
+		}
+		x.rest += x.way + int64(m.JourneyRest)
+	}
+	x.readTold()
 	x.week = make([]bool, len(m.Dates))
 	for d := range m.Dates {
 		for e := range m.Dates {
@@ -206,10 +226,10 @@ func (x *exact) first() []*label {
 		l := &label{ctx: make([]int64, x.width), date: -1}
 		for u := range m.Units {
 			at := wHead + u*uWords
-			l.ctx[at+uReady], l.ctx[at+uKind], l.ctx[at+uBase] = none, -1, -1
+			l.ctx[at+uReady], l.ctx[at+uKind], l.ctx[at+uBase], l.ctx[at+uSpan] = none, -1, -1, -1
 		}
 		for i := range x.roles {
-			l.ctx[x.roleAt(i)+rEnd] = none
+			l.ctx[x.roleAt(i)+rEnd], l.ctx[x.roleAt(i)+rGone] = none, none
 		}
 		return l
 	}
@@ -309,9 +329,13 @@ func (x *exact) choose(l *label, d, unit int, turns []*turn, taken uint32, put f
 		return
 	}
 	list := x.turns[d*x.m.Units+unit]
+	var sooner []*turn // of the present line: earlier calls that came to a label
 	for i := range list {
 		t := &list[i]
-		if t.mask&(l.shot|taken) != 0 || unit > 0 && t.clash(turns[:unit]) {
+		if i > 0 && (list[i-1].mask != t.mask || list[i-1].line != t.line) {
+			sooner = sooner[:0]
+		}
+		if t.mask&(l.shot|taken) != 0 || unit > 0 && x.clash(t, turns[:unit], d) || x.later(l, d, t, sooner) {
 			continue
 		}
 		x.left--
@@ -322,20 +346,81 @@ func (x *exact) choose(l *label, d, unit int, turns []*turn, taken uint32, put f
 			}
 		}
 		turns[unit] = t
-		x.choose(l, d, unit+1, turns, taken|t.mask, put)
+		met := false
+		x.choose(l, d, unit+1, turns, taken|t.mask, func(n *label) {
+			met = met || n != nil
+			put(n)
+		})
+		if met && x.m.Units == 1 {
+			sooner = append(sooner, t)
+		}
 	}
 	turns[unit] = nil
 	x.choose(l, d, unit+1, turns, taken, put)
 }
 
-// clash tells whether a turn asks for people or equipment of the turns of other units.
-func (t *turn) clash(others []*turn) bool {
-	for _, o := range others {
-		if o != nil && o.avoid&t.mask != 0 {
+// later tells whether a turn is no better than one of the same scenes in the same order that is called sooner after the same days: a day
+// that ends sooner leaves more to the days that follow.
+func (x *exact) later(l *label, d int, t *turn, sooner []*turn) bool {
+	for _, o := range sooner {
+		if o.e.cost <= t.e.cost && o.o.busy <= t.o.busy && o.o.hours.Wrap-o.o.hours.Call <= t.o.hours.Wrap-t.o.hours.Call &&
+			o.o.hours.Wrap <= t.o.hours.Wrap && !x.turn && x.restfulTurn(l, d, o) == x.restfulTurn(l, d, t) {
 			return true
 		}
 	}
 	return false
+}
+
+// restfulTurn is restful for a turn of the first unit after a label.
+func (x *exact) restfulTurn(l *label, d int, t *turn) bool {
+	c := l.ctx[wHead:][:uWords]
+	if c[uReady] == none {
+		return x.restful(c, d, &x.m.Slots[d*x.m.Units].Law, 1<<28)
+	}
+	return x.restful(c, d, &x.m.Slots[d*x.m.Units].Law, t.o.hours.Call-int(c[uReady])-x.journey(c, t))
+}
+
+// clash tells whether a turn asks for people or equipment of the turns of other units at the same time.
+func (x *exact) clash(t *turn, others []*turn, d int) bool {
+	m := x.m
+	rival := false
+	for _, o := range others {
+		rival = rival || o != nil && o.avoid&t.mask != 0
+	}
+	if !rival {
+		return false
+	}
+	if slices.ContainsFunc(others, func(o *turn) bool { return o != nil && x.needy(t, o) }) {
+		return true
+	}
+	for _, mine := range t.units {
+		at, told := []stretch{mine.at}, m.Slots[d*m.Units+len(others)].Fixed
+		for k, o := range others {
+			if o == nil {
+				continue
+			}
+			for _, u := range o.units {
+				if u.role == mine.role {
+					at, told = append(at, u.at), told && m.Slots[d*m.Units+k].Fixed
+				}
+			}
+		}
+		if !told && m.together(at, &m.Slots[d*m.Units].Law) > 0 {
+			return true
+		}
+	}
+	return false
+}
+
+// needy tells whether two turns of one date ask for more copies of a piece of equipment than there are, or for one person where hours
+// do not matter.
+func (x *exact) needy(t, o *turn) bool {
+	for e, mask := range x.equip {
+		if mask&t.mask != 0 && mask&o.mask != 0 && x.m.Equip[e].Copies == 1 {
+			return true
+		}
+	}
+	return !x.m.Clocked && slices.ContainsFunc(x.roles, func(c cast) bool { return c.mask&t.mask != 0 && c.mask&o.mask != 0 })
 }
 
 // worth tells whether a label may still become a plan on the dates after d, and one cheaper than the best: its cost and the least price
@@ -356,7 +441,7 @@ func (x *exact) worth(l *label, d int) bool {
 	}
 	dates := (x.days[rest] + m.Units - 1) / m.Units
 	used := int(l.ctx[wUsed])
-	if m.MaxDates > 0 && used+dates > m.MaxDates {
+	if m.MaxDates > 0 && used+dates > max(m.MaxDates, m.hold.dates) {
 		return false
 	}
 	if t := int(l.ctx[wTotal]); t > 0 && (used+dates > t || used+bits.OnesCount32(rest) < t) {
@@ -364,7 +449,8 @@ func (x *exact) worth(l *label, d int) bool {
 	}
 	for i := range x.roles {
 		who := &x.roles[i]
-		if most := m.Roles[who.r].MaxDays; most > 0 && int(l.ctx[x.roleAt(i)+rWorked])+x.days[who.mask&rest] > most {
+		if most := max(m.Roles[who.r].MaxDays, x.worked[who.r]); m.Roles[who.r].MaxDays > 0 &&
+			int(l.ctx[x.roleAt(i)+rWorked])+x.days[who.mask&rest] > most {
 			return false
 		}
 	}

@@ -39,11 +39,12 @@ func (x *exact) fits(pk *packer, mask uint32) bool {
 		}
 	}
 	moves := len(locs) - 1
-	return (m.Minutes == 0 || minutes+moves*pk.move <= pk.room) && (pk.eighths() == 0 || eighths <= m.Eighths) &&
+	return (pk.room == 0 || minutes+moves*pk.move <= pk.room) && (pk.eighths() == 0 || eighths <= m.Eighths) &&
 		(m.MaxMoves == 0 || moves <= m.MaxMoves)
 }
 
-// rivals are, by scene, the scenes another unit may not shoot on the same date: they ask for the same people or equipment.
+// rivals are, by scene, the scenes another unit may not shoot on the same date at the same time: they ask for the same people or
+// equipment.
 func (m *Model) rivals() []uint32 {
 	out := make([]uint32, len(m.Scenes))
 	for i := range m.Scenes {
@@ -105,15 +106,15 @@ func (x *exact) listTurns() map[uint32]int64 {
 func (x *exact) turnsOf(slot int, group uint32, met map[alike][]turn) []turn {
 	sl := &x.m.Slots[slot]
 	key := alike{group, sl.Law, sl.Unit}
-	if !x.m.underSun(slot, x.m.kindOf(members(group))) {
+	if !slices.ContainsFunc(members(group), func(s int) bool { return x.m.Scenes[s].Sun }) {
 		key.law.Sky = 0
 	}
 	if list, ok := met[key]; ok && !sl.Fixed {
 		return list
 	}
 	list, work, all := x.m.turns(slot, group, &x.w)
-	x.left -= 1 + work/4
-	x.partial = x.partial || !all
+	x.left -= 1 + work/4 + len(list)/8
+	x.partial = x.partial || !all || x.m.Clocked && x.m.callStep(bits.OnesCount32(group)) > x.m.Step
 	if !sl.Fixed {
 		met[key] = list
 	}

@@ -20,8 +20,8 @@ type label struct {
 	turns []*turn // what that day shoots, by unit
 }
 
-// A context is a list of words: those of the whole plan, of each unit, of each role, then one for each piece of equipment (the days
-// it is paid) and one for each raccord (the calendar days since its first scene).
+// A context is a list of words: those of the whole plan, of each unit, of each role, then those of each piece of equipment
+// and one for each raccord (the calendar days since its first scene).
 const (
 	wUsed  = iota // the dates used, kept only while a limit or a price hangs on it
 	wTotal        // the dates the whole plan will use, 0 when no price hangs on it
@@ -39,12 +39,20 @@ const (
 	uMinutes        // the minutes it worked in the week
 	uDays           // the days it worked in the week
 	uLaw            // the slot of the first day it worked in the week: its law is that of the week
+	uSpan           // the span of its day of the date before, in minutes, -1 when it did not work then
+	uWeek           // 1 when it worked in the week of the present date, 2 when its last day is of an earlier one, 0 before the first
+	uFree           // 1 when the week of its last day had its rest in a row
+	uLate           // what the hour its last day ended at adds to the rest of the week
+	uSunday         // 1 when its last day is a Sunday
+	uLive           // 1 when a day of the week of its last day is not frozen
 	uWords
 )
 
 // The words of a role that has begun and is not over.
 const (
 	rEnd     = iota // the end of its last day, in minutes from midnight of the present date
+	rGone           // the end of its last presence, when it has hours of its own
+	rTold           // 1 when its last day is frozen
 	rRun            // the dates it worked in a row, up to the date before
 	rWorked         // the days it worked
 	rPaid           // the days it is paid, up to its least number
@@ -60,8 +68,15 @@ const (
 // roleAt is the first word of the i-th role.
 func (x *exact) roleAt(i int) int { return wHead + x.m.Units*uWords + i*rWords }
 
-// equipAt is the word of a piece of equipment.
-func (x *exact) equipAt(e int) int { return x.roleAt(len(x.roles)) + e }
+// The words of a piece of equipment.
+const (
+	eDays = iota // the days it is paid, up to its least number unless it is let by blocks
+	eOpen        // 1 when the last date used used it and a scene still needs it
+	eWords
+)
+
+// equipAt is the first word of a piece of equipment.
+func (x *exact) equipAt(e int) int { return x.roleAt(len(x.roles)) + e*eWords }
 
 // precAt is the word of a raccord.
 func (x *exact) precAt(p int) int { return x.equipAt(len(x.equip)) + p }
@@ -73,12 +88,23 @@ func (x *exact) skip(l *label, d int) *label {
 	if l.shot != 0 && x.m.Dates[d].Works {
 		n.cost += x.m.Idle
 	}
+	if l.shot == 0 && x.m.Dates[d].Works && d >= x.m.From && !x.lean {
+		n.cost += x.m.LateStart
+	}
 	for u := range x.m.Units {
 		n.ctx[wHead+u*uWords+uNight] = 0
+		n.ctx[wHead+u*uWords+uSpan] = -1
+	}
+	if x.m.Dates[d].Works {
+		for e := range x.equip {
+			if c := n.ctx[x.equipAt(e):][:eWords]; x.m.Equip[e].Tight && c[eOpen] > 0 {
+				return nil
+			}
+		}
 	}
 	for i := range x.roles {
 		c := n.ctx[x.roleAt(i):]
-		c[rEnd], c[rRun] = none, 0
+		c[rEnd], c[rGone], c[rRun], c[rTold] = none, none, 0, 0
 	}
 	return &n
 }
@@ -99,11 +125,13 @@ func (x *exact) age(l *label, d int) {
 		x.ageRole(l, i, days, week)
 	}
 	for e := range x.equip {
-		c := &l.ctx[x.equipAt(e)]
-		*c = min(*c, int64(m.Equip[e].MinDays))
+		if q := &m.Equip[e]; q.Block <= 1 {
+			c := &l.ctx[x.equipAt(e)]
+			*c = min(*c, int64(q.MinDays))
+		}
 	}
 	for i, p := range m.Prec {
-		if l.shot>>p.Before&1 == 1 && l.shot>>p.After&1 == 0 {
+		if l.shot>>p.Before&1 == 1 && l.shot>>p.After&1 == 0 && !p.Next {
 			c := &l.ctx[x.precAt(i)]
 			*c = min(*c+int64(days), int64(max(p.Gap, 1)))
 		}
@@ -118,10 +146,18 @@ func (x *exact) ageUnit(c []int64, d, days, left int, week bool) {
 		c[uReady] = none
 	}
 	if days > 1 {
-		c[uNight] = 0
+		c[uNight], c[uSpan] = 0, -1
 	}
 	if week {
 		c[uMinutes], c[uDays], c[uLaw] = 0, 0, 0
+		if c[uWeek] == 1 {
+			c[uWeek] = 2
+		}
+	}
+	if c[uReady] == none && c[uWeek] == 2 { // its rest is long enough whatever it is
+		c[uFree], c[uLate], c[uSunday], c[uLive] = 0, 0, 0, 0
+	}
+	if week {
 		return
 	}
 	if x.week[d] {
@@ -133,6 +169,9 @@ func (x *exact) ageUnit(c []int64, d, days, left int, week bool) {
 		more++
 	}
 	more = min(more, left)
+	if law.Bands[0].Rate > 0 && m.HourRate > 0 {
+		return
+	}
 	if law.WeekWork == 0 || law.Work > 0 && int(c[uMinutes])+more*law.Work <= law.WeekWork {
 		c[uMinutes] = 0
 	}
@@ -153,7 +192,10 @@ func (x *exact) ageRole(l *label, i, days int, week bool) {
 	}
 	c := l.ctx[x.roleAt(i):][:rWords]
 	if c[rEnd] -= int64(days * 1440); days > 1 || c[rEnd]+x.rest <= x.call {
-		c[rEnd] = none
+		c[rEnd], c[rTold] = none, 0
+	}
+	if c[rGone] -= int64(days * 1440); days > 1 || c[rGone]+x.rest <= x.call {
+		c[rGone] = none
 	}
 	if days > 1 || o.RestAfter == 0 {
 		c[rRun] = 0

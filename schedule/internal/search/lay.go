@@ -1,62 +1,170 @@
 package search
 
-// LaidDay is a day of a plan with its scenes in shooting order and its hours.
+import "slices"
+
+// LaidDay is a day of a plan with its scenes in shooting order and its hours, in minutes after midnight: Starts has one for each scene.
 type LaidDay struct {
-	Order []int
-	Kind  int // 0 a day unit, 1 a night unit, 2 a mixed one, 3 one that begins at dawn
-	Hours Hours
+	Order  []int
+	Starts []int
+	Kind   int // 0 a day unit, 1 a night unit, 2 a mixed one, 3 one that begins at dawn
+	Hours  Hours
 }
 
-// Lay gives the days of a plan, one for each slot; those of empty slots have no scenes. order, when not nil, gives by slot the shooting
-// order of its scenes; a slot without one stands in the order the search uses.
-func (m *Model) Lay(p Plan, order [][]int) []LaidDay {
+// Laid is a plan with what is chosen inside its days, by slot: the shooting order of its scenes and its call. A slot without order stands
+// in the order the search uses; without Calls the hours are those the search chooses.
+type Laid struct {
+	Plan  Plan
+	Order [][]int
+	Calls []int
+}
+
+// stateOf is the state of a plan laid as told; calls that are not told are chosen among the multiples of step, 0 for those the local
+// search looks at.
+func (m *Model) stateOf(p Laid, step int) *state {
 	s := newState(m)
-	s.load(p)
+	s.load(p.Plan)
+	if m.simple() {
+		return s
+	}
+	if p.Order != nil {
+		s.order = slices.Clone(p.Order)
+	}
+	for i := range m.Slots {
+		if !s.day[i].used || (p.Order == nil || p.Order[i] == nil) && p.Calls == nil && step == 0 {
+			continue
+		}
+		if s.order == nil {
+			s.order = make([][]int, len(m.Slots))
+		}
+		if s.order[i] == nil {
+			s.arrange(i)
+			s.order[i] = slices.Clone(s.w.order)
+		}
+		e := m.ordered(i, s.order[i], step, &s.w)
+		if p.Calls != nil && m.Clocked && !(m.Slots[i].Fixed && m.Slots[i].HasHours) {
+			children := 0
+			for _, t := range s.order[i] {
+				children += b2i(m.Scenes[t].Child || m.Scenes[t].Watched)
+			}
+			o := m.called(&m.Slots[i], &s.w, e.kind, children, p.Calls[i])
+			if o.viol > 0 && m.HourRate > 0 {
+				o.cost = m.premiums(&m.Slots[i].Law, o.hours)
+			}
+			e.opts, e.pref, e.latest = []option{o}, 0, o.hours.Wrap
+		}
+		s.dayCost += e.cost - s.day[i].cost
+		s.dayViol += e.viol - s.day[i].viol
+		s.day[i] = e
+	}
+	s.again()
+	return s
+}
+
+// again chooses all hours anew, and brings up to date what hangs on them.
+func (s *state) again() {
+	for i := range s.m.Slots {
+		s.touchSlot(i)
+	}
+	if s.m.Clocked {
+		s.choose()
+	}
+	for _, r := range s.kids {
+		s.settleRole(r)
+	}
+	if s.sequential {
+		s.resequence()
+	}
+	s.clean()
+	s.commit()
+}
+
+// Lay gives the days of a plan, one for each slot; those of empty slots have no scenes.
+func (m *Model) Lay(p Laid) []LaidDay {
+	s := m.stateOf(p, 0)
 	out := make([]LaidDay, len(m.Slots))
 	for i := range out {
 		if len(s.slots[i]) == 0 {
 			continue
 		}
-		e := s.day[i]
-		switch {
-		case order != nil && order[i] != nil:
-			e = m.ordered(i, order[i], &s.w)
-		case m.simple():
-			m.arrange(i, s.slots[i], &s.w)
-		default:
-			m.evalDay(i, s.slots[i], &s.w) // leaves the order it chose
+		d := &out[i]
+		d.Kind = s.day[i].kind
+		if m.Clocked {
+			s.relay(i)
+			d.Hours = s.hours(i).hours
+		} else {
+			s.arrange(i)
+			d.Hours = m.layHours(d.Kind, &s.w)
 		}
-		if !m.Clocked {
-			// Problems without hours still print some: the call of their kind, and the time their contents take.
-			m.layHours(&Slot{}, &s.w, &e)
-		}
-		out[i] = LaidDay{Order: append([]int{}, s.w.order...), Kind: e.kind, Hours: e.hours}
+		d.Order, d.Starts = slices.Clone(s.w.order), slices.Clone(s.w.begin)
 	}
 	return out
 }
 
-// ordered evaluates a slot whose scenes stand in a given order.
-func (m *Model) ordered(slot int, order []int, w *scratch) dayEval {
+// LayDay is a day of a slot that holds all scenes, in their order, with the hours that follow from a call.
+func (m *Model) LayDay(slot, call int) LaidDay {
+	w := scratch{mark: make([]int32, len(m.Locs))}
+	for i := range m.Scenes {
+		w.order = append(w.order, i)
+	}
+	out := LaidDay{Order: w.order, Kind: m.kindOf(w.order)}
+	if m.Clocked {
+		out.Hours = m.called(&m.Slots[slot], &w, out.Kind, 0, call).hours
+	} else {
+		out.Hours = m.layHours(out.Kind, &w)
+	}
+	out.Starts = w.begin
+	return out
+}
+
+// arrange sets the order of a slot in s.w: the one told, or the one the search uses.
+func (s *state) arrange(i int) {
+	switch {
+	case s.order != nil && s.order[i] != nil:
+		s.w.order = append(s.w.order[:0], s.order[i]...)
+	case s.day[i].order != nil:
+		s.w.order = append(s.w.order[:0], s.day[i].order...)
+	case s.m.simple():
+		s.m.arrange(i, s.slots[i], &s.w)
+	default:
+		s.m.evalDay(i, s.slots[i], &s.w) // leaves the order it chose
+	}
+}
+
+// ordered evaluates a slot whose scenes stand in a given order, with the calls that are multiples of step.
+func (m *Model) ordered(slot int, order []int, step int, w *scratch) dayEval {
 	var e dayEval
 	minutes, eighths, _, children := m.contents(slot, order, w, &e)
 	w.order = append(w.order[:0], order...)
-	return m.evalOrder(slot, e, minutes, eighths, children, w)
+	w.grid = step
+	e = m.evalOrder(slot, e, minutes, eighths, children, w)
+	w.grid = 0
+	e.opts, e.order = slices.Clone(e.opts), slices.Clone(order)
+	return e
 }
 
-// Value is the cost of a plan, in cents, and its violation, 0 when it is lawful; order is as in Lay.
-func (m *Model) Value(p Plan, order [][]int) (cost, viol int64) {
-	s := newState(m)
-	s.load(p)
-	for k, o := range order {
-		if o != nil {
-			e := m.ordered(k, o, &s.w)
-			s.dayCost += e.cost - s.day[k].cost
-			s.dayViol += e.viol - s.day[k].viol
-			s.day[k] = e
+// Value is the cost of a plan, in cents, and its violation, 0 when it is lawful.
+func (m *Model) Value(p Laid) (cost, viol int64) {
+	s := m.stateOf(p, 0)
+	return s.cost(), s.viol()
+}
+
+// Settle chooses the calls of a plan among all the multiples of the step of the model, its days and orders kept: the
+// cheapest lawful ones, of
+// those the nearest to the wishes. A plan that comes out worse is returned as it is.
+func (m *Model) Settle(p Laid) Laid {
+	if !m.Clocked {
+		return p
+	}
+	cost, viol := m.Value(p)
+	s := m.stateOf(Laid{Plan: p.Plan, Order: p.Order}, m.Step)
+	if s.viol() > viol || s.viol() == viol && s.cost() > cost {
+		return p
+	}
+	out := Laid{Plan: p.Plan, Order: s.order, Calls: make([]int, len(m.Slots))}
+	for i := range m.Slots {
+		if s.day[i].used {
+			out.Calls[i] = s.hours(i).hours.Call
 		}
 	}
-	if s.sequential {
-		s.seqCost, s.seqViol = s.sequence()
-	}
-	return s.cost(), s.viol()
+	return out
 }

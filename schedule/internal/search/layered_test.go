@@ -53,7 +53,7 @@ func heldProblem(r *rand.Rand, scenes, roles int) Problem {
 		case 4:
 			o.Travel = 70
 		case 5:
-			o.Child = &Child{Work: 240, Latest: 1200, Earliest: 360, Rest: 840, WeekFree: 2}
+			o.Child = &Child{Limits: Limits{Work: 240, Latest: 1200, Earliest: 360, Rest: 840, WeekFree: 2}}
 		}
 		p.Roles = append(p.Roles, o)
 	}

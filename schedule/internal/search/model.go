@@ -48,10 +48,14 @@ type Problem struct {
 	SameDay               bool       // some raccord may stand inside one day
 	SixDays               bool       // weeks of six days are possible
 	Shift                 int        // (position + Shift) mod 7 is 0 on a Monday
-	Call                  [4]int     // the call of each kind of day
-	Sunny                 [4]bool    // the call of this kind of day follows the sun
-	Light                 [][][5]int // by sky, location and phase: when that light begins, 0 when unknown; sky 0 has none
-	Prep, Meal, WrapUp    int        // minutes before the first scene, of the meal break, after the last scene
+	Call                  [4]int     // the wish for the call of each kind of day, its call when hours do not matter
+	Step                  int        // calls are multiples of it, minutes; 0 means 5
+	Kids                  [][]Limits // by row and role: the limits of children, when they differ from date to date
+	Light                 [][][5]Sky // by sky, location and phase: the hours of that light; sky 0 has none
+	Prep, WrapUp          int        // minutes before the first scene, after the last one
+	Meal                  int        // the minutes of the meal break where hours do not matter; elsewhere that of the law of the slot
+	Journey, JourneyRest  int        // a way of more minutes than Journey is a journey; the rest due between it and work
+	Carry                 int        // the minutes of a journey that are paid at most
 	MaxDates              int        // the most shooting dates of the plan
 
 	// Prices, in cents.
@@ -66,6 +70,9 @@ type Problem struct {
 	LateExt           int64   // an exterior day in the second half of the plan
 	ChildBy           int64   // a day on which a child has several scenes
 	CoverLess         int64   // an exterior day after the last day with a cover set
+	LateStart         int64   // a working day between the date From and the first shooting date
+	From              int     // the first date on which some scene may be shot
+	KeepCover         bool    // each exterior day keeps a scene that may be shot in bad weather
 
 	Prec []Prec
 }
@@ -75,7 +82,9 @@ type Problem struct {
 type Model struct {
 	Problem
 
-	kid      []int    // by role: its rank among the children
+	kid      []int    // by role: its rank among those with hours of their own
+	next     []int    // the raccords whose second scene is shot on the next day of the unit
+	hold     hold     // what the frozen days alone break
 	rank     []int    // by scene: how many raccords must come before it in a day
 	picky    bool     // the order of a day may break a rule that another order keeps
 	works    []uint64 // the dates that cost when they stand idle, one bit each
@@ -87,10 +96,14 @@ type Model struct {
 // New builds the model of a problem. The slices of the problem belong to the model from then on.
 func New(p Problem) *Model {
 	m := &Model{Problem: p}
+	if m.Step <= 0 {
+		m.Step = 5
+	}
 	m.rankChildren()
 	m.rankRaccords()
 	m.readDates()
 	m.classify()
+	m.readFrozen()
 	return m
 }
 
@@ -104,9 +117,14 @@ func (m *Model) rankChildren() {
 			n++
 		}
 	}
-	m.picky = m.SameDay || n > 0 && m.Clocked
+	m.picky = m.SameDay || n > 0 && m.Clocked || len(m.Light) > 1
 	for i := range m.Locs {
 		m.picky = m.picky || m.Clocked && (m.Locs[i].Opens > 0 || m.Locs[i].Closes > 0)
+	}
+	for i, p := range m.Prec {
+		if p.Next {
+			m.next = append(m.next, i)
+		}
 	}
 }
 
@@ -169,6 +187,8 @@ type Scene struct {
 	Loc              int
 	Phase            Phase
 	Side             Phase // Day, Night or Any: the side of a day that mixes none, for Separate
+	Sun              bool  // it keeps to the hours of a light
+	Effet            Phase // that light
 	Roles            []int
 	Equip            []int
 	Extras           []Extra
@@ -176,8 +196,21 @@ type Scene struct {
 	Outside          bool   // an exterior
 	Cover            bool   // may be shot in bad weather
 	Child            bool   // a child plays in it
+	Watched          bool   // an adult with hours of their own plays in it
+	Short            []Stay // the roles that are needed for less than the scene
 	Allowed          []bool // by slot
+	Covers           []bool // by slot: it may serve there in bad weather; nil for none
 	Fixed            int    // the slot of a frozen day, or -1
+}
+
+// Stay is the time a role is needed in a scene, from its beginning, in minutes.
+type Stay struct{ Role, Minutes int }
+
+// Sky is the hours of a light at a place on a date: what ends by Early, or begins at From and ends by To. To is 0 when there are
+// none but Early.
+type Sky struct {
+	From, To, Early int
+	open            int // what ends by Early does not begin before
 }
 
 // Extra is a group of extras: its kind, the number of people and the cents each is paid a day.
@@ -194,6 +227,7 @@ type Slot struct {
 	Order      []int // the scenes of a frozen day, in their order
 	Hours      Hours // the hours of a frozen day, when HasHours
 	HasHours   bool
+	Starts     []int // when the scenes of a frozen day begin, when it tells
 }
 
 // Date is a calendar day the shoot may use.
@@ -204,18 +238,28 @@ type Date struct {
 
 // Law holds the limits and premiums of a slot: minutes, days, weeks, and rates in hundredths of a percent.
 type Law struct {
+	Room, Pages        int       // the most minutes of scenes and moves, and the most eighths of a page
+	Break              int       // the minutes of the meal break
 	Span, Work, Rest   int       // of the crew: from call to wrap, of work, between two days
 	CastSpan, CastRest int       // of performers
 	WeekWork, WeekDays int       // of the crew in a civil week
+	WeekRest, Sunday   int       // the rest in a row of each civil week; that around its end, 0 for none
+	LateRest, LateAt   int       // what a last day of the week that ends after LateAt adds to both
+	Bands              [4]Band   // the overtime of a civil week
 	Weeks6, CastWeeks6 int       // the most weeks of six days in a row
 	ContFrom, ContTo   int       // the hours of a continuous day; ContTo 0 for another day
 	PauseAfter, Pause  int       // a day of PauseAfter minutes of work has a break of Pause minutes at least
 	Tariff             Tariff    // the premiums
 	Sky                int       // the row of Problem.Light
+	Kids               int       // the row of Problem.Kids
+	Most               int       // from call to wrap, for those of the crew who work shorter days
 	Meals              [2][2]int // the hours of lunch and dinner
 	MealLeast          int       // the shortest meal of the performers
 	TurnAt, TurnBy     int       // on the night of a clock change: the hour of the clock, and the minutes the night gains
 }
+
+// Band is the minutes of a civil week beyond After, at a rate in hundredths of a percent, up to the next band; 0 for none.
+type Band struct{ After, Rate int }
 
 // passed is the number of minutes that really pass between two hours of the date.
 func (l *Law) passed(from, to int) int {
@@ -243,24 +287,44 @@ func (l *Law) left(at int) int {
 
 // Role is a role's pay, in cents, and its limits, in days.
 type Role struct {
-	Rate, Hold, Week, Travel int64 // a day worked, a day held, a civil week at most, a stay
-	HoldPaid                 bool  // the days between two days worked are paid
-	Drop, MinDays, MaxDays   int   // the calendar days of a gap that may be dropped; the fewest days paid; the most worked
-	RestAfter                int   // the most dates worked in a row
+	Rate, Hold, Week, Travel int64   // a day worked, a day held, a civil week at most, a stay
+	Once                     int64   // what is paid once
+	HoldPaid                 bool    // the days between two days worked are paid
+	Drop, MinDays, MaxDays   int     // the calendar days of a gap that may be dropped; the fewest days paid; the most worked
+	Due                      int64   // a day that lacks to MinDays
+	RestAfter                int     // the most dates worked in a row
+	Dear                     []int64 // by date: what a day worked costs beside Rate; nil for nothing
 	Child                    *Child
 }
 
-// Child holds a child's limits, in minutes and hours of the day.
+// Child holds the hours of a child, or of an adult with hours of their own: minutes and hours of the day. Its Limits are the loosest of
+// all dates; those of a date stand in Problem.Kids when they differ from date to date.
 type Child struct {
+	Limits
+	Adult         bool
+	ByShot        bool // Work counts the minutes of the scenes, not the presence
+	Before, After int  // presence around the takes
+	Most          int  // the longest presence, the break inside it included
+}
+
+// Limits are those of a child on a date, in minutes and hours of the day; 0 for none.
+type Limits struct {
 	Work, Latest, Earliest, Rest int
-	Before, After                int  // presence around the takes
 	Breaks                       bool // the meal break does not count in Work
 	WeekWork, WeekFree           int  // minutes of work a week; days of rest in a row a week
 }
 
+// kidOn are the limits of a role with hours of its own on a date.
+func (m *Model) kidOn(l *Law, r int) *Limits {
+	if len(m.Kids) == 0 {
+		return &m.Roles[r].Child.Limits
+	}
+	return &m.Kids[l.Kids][r]
+}
+
 // shot is the most minutes a child's scenes of one day can last: what presence leaves beside the time around the takes.
 func (c *Child) shot(clocked bool) int {
-	if clocked {
+	if clocked && !c.ByShot {
 		return max(1, c.Work-c.Before-c.After)
 	}
 	return c.Work
@@ -274,11 +338,15 @@ type Loc struct {
 	Away          bool
 }
 
-// Equip is equipment hired by the day, MinDays at least; from its first to its last day when BySpan.
+// Equip is what is hired by the day, equipment or a place: MinDays at least, by blocks of Block days; from its first to its last day
+// when BySpan. Stay is due for each run of shooting dates with it, and Once for the whole. NoReturn allows one run, Tight one without
+// a working date off. Copies is how many units may use it on one date, each paid; 0 means any number, paid once.
 type Equip struct {
-	Rate    int64
-	MinDays int
-	BySpan  bool
+	Rate, Stay, Once int64
+	MinDays, Block   int
+	Copies           int
+	BySpan           bool
+	NoReturn, Tight  bool
 }
 
 // Way is the way between two bases: its length and its price in cents.
@@ -287,10 +355,11 @@ type Way struct {
 	Cost        int64
 }
 
-// Prec asks for Before at least Gap days earlier than After, or on the same slot and in order when SameDay.
+// Prec asks for Before at least Gap days earlier than After, or on the same slot and in order when SameDay; on two days in a row of one
+// unit when Next.
 type Prec struct {
 	Before, After, Gap int
-	SameDay            bool
+	SameDay, Next      bool
 }
 
 // Hours are the hours of a day, in minutes after midnight.

@@ -43,8 +43,8 @@ func TestModelNeverChanges(t *testing.T) {
 			func() { Bound(m) },
 			func() { Impossible(m, true) },
 			func() { Early(m, at) },
-			func() { m.Lay(at, nil) },
-			func() { m.Value(at, nil) },
+			func() { m.Lay(Laid{Plan: at}) },
+			func() { m.Settle(Laid{Plan: at}) },
 		}
 		var wait sync.WaitGroup
 		for _, search := range searches {

@@ -11,15 +11,25 @@ type turn struct {
 	mask  uint32 // its scenes
 	avoid uint32 // the scenes another unit may not shoot on the same date: they ask for the same people or equipment
 	order []int  // its scenes in shooting order
+	line  int    // the rank of its order among those of the group: turns of one line differ by their call alone
 	e     dayEval
+	o     option // its hours, whose price e counts
 	kids  []stay
+	units []unitStay // of every role, when there are several units
 }
 
-// stay is the presence of a child in a day, in minutes after midnight.
+// stay is the presence in a day of a role with hours of its own, in minutes after midnight.
 type stay struct{ role, from, to int }
 
+// unitStay is the stretch of a role in the day of one unit.
+type unitStay struct {
+	role int
+	at   stretch
+}
+
 // turns lists the lawful orders of a group on a slot that no other dominates: an order dominates another when it is no worse in anything
-// the rest of the plan sees, that is price, call and wrap, first and last base, presence of the children. work is the number of
+// the rest of the plan sees, that is price, call and wrap, first and last base, who is there from when to when. Every call
+// on the step is a turn of its own. work is the number of
 // beginnings of a day looked at; all tells that no order was left out.
 func (m *Model) turns(slot int, mask uint32, w *scratch) (list []turn, work int, all bool) {
 	o := ordering{m: m, slot: slot, w: w, met: map[corner][]effort{}}
@@ -29,21 +39,24 @@ func (m *Model) turns(slot int, mask uint32, w *scratch) (list []turn, work int,
 	case m.simple():
 		e := o.e
 		e.cost += int64(o.moves) * m.Move
-		m.fill(&e, o.scenes, o.minutes+o.moves*m.MoveMinutes, o.eighths, o.moves)
+		m.fill(&e, slot, o.scenes, o.minutes+o.moves*m.MoveMinutes, o.eighths, o.moves)
 		m.arrange(slot, o.scenes, w)
 		if o.children > 0 {
 			m.childDay(o.scenes, w, &e)
 		}
+		o.w.opts = o.w.opts[:0]
 		o.keep(e)
 	case m.Slots[slot].Fixed:
 		m.arrange(slot, o.scenes, w)
 		o.try()
 	default:
 		// Then the call, or the price of the hours, hangs on the order.
-		o.timed = m.underSun(slot, o.e.kind) || m.Clocked && m.mealMatters(&m.Slots[slot].Law, o.e.kind)
+		law := &m.Slots[slot].Law
+		o.timed = m.Clocked && (m.Units > 1 || m.HourRate > 0 && law.Break > 0 && law.Tariff.Len > 0)
 		for _, s := range o.scenes {
-			loc := &m.Locs[m.Scenes[s].Loc]
-			o.timed = o.timed || m.Clocked && (m.Scenes[s].Child || loc.Opens > 0 || loc.Closes > 0)
+			sc := &m.Scenes[s]
+			loc := &m.Locs[sc.Loc]
+			o.timed = o.timed || m.Clocked && (sc.Child || sc.Watched || loc.Opens > 0 || loc.Closes > 0 || sc.Sun && law.Sky > 0)
 		}
 		if o.listKids() {
 			o.next(0, Dawn, effort{})
@@ -62,11 +75,6 @@ func members(mask uint32) []int {
 		out = append(out, bits.TrailingZeros32(mask))
 	}
 	return out
-}
-
-// underSun tells whether the hours of a kind of day follow the sun of its date.
-func (m *Model) underSun(slot, kind int) bool {
-	return m.Clocked && m.Sunny[kind] && m.Slots[slot].Law.Sky > 0
 }
 
 // mostOrders is the most beginnings of a day looked at.
@@ -89,6 +97,7 @@ type ordering struct {
 	line  []int               // the beginning: the scenes so far, in order
 	met   map[corner][]effort // what beginnings took to come to a corner
 	out   []turn              // the orders that none dominates
+	lines int                 // the orders evaluated
 	done  bool                // no other order can be better
 }
 
@@ -107,20 +116,21 @@ func (o *ordering) listKids() bool {
 		if c == nil || c.Work == 0 {
 			continue
 		}
-		k, minutes := minor{limit: c.Work}, 0
-		if m.Clocked {
+		k, minutes, short := minor{limit: c.Work}, 0, false
+		if m.Clocked && !c.ByShot {
 			k.limit -= c.Before + c.After
 		}
 		for i, s := range o.scenes {
 			if slices.Contains(m.Scenes[s].Roles, r) {
 				k.scenes |= 1 << i
-				minutes += m.Scenes[s].Minutes
+				minutes += m.Scenes[s].stays(r)
+				short = short || len(m.Scenes[s].Short) > 0
 			}
 		}
 		if k.scenes != 0 && minutes > k.limit {
 			return false
 		}
-		if k.scenes != 0 && m.Clocked {
+		if k.scenes != 0 && m.Clocked && !c.ByShot && !short && c.Breaks {
 			o.kids = append(o.kids, k)
 		}
 	}
@@ -181,7 +191,8 @@ func (o *ordering) next(used uint32, light Phase, spent effort) {
 		o.done = len(o.out) > 0 && spent.moves == o.moves && m.Way == nil && !o.timed
 		return
 	}
-	if m.MaxMoves > 0 && spent.moves > m.MaxMoves || m.Minutes > 0 && o.minutes+spent.minutes > m.Minutes && len(o.scenes) > 1 {
+	room := m.Slots[o.slot].Law.Room
+	if m.MaxMoves > 0 && spent.moves > m.MaxMoves || room > 0 && o.minutes+spent.minutes > room && len(o.scenes) > 1 {
 		return
 	}
 	o.work++
@@ -258,7 +269,8 @@ func (o *ordering) twins(a, b int) bool {
 	if x.Loc != y.Loc || x.Phase != y.Phase {
 		return false
 	}
-	if o.timed && (x.Minutes != y.Minutes || (x.Child || y.Child) && !slices.Equal(x.Roles, y.Roles)) {
+	if o.timed && (x.Minutes != y.Minutes || x.Sun != y.Sun || len(x.Short)+len(y.Short) > 0 ||
+		(x.Child || y.Child || x.Watched || y.Watched || m.Units > 1) && !slices.Equal(x.Roles, y.Roles)) {
 		return false
 	}
 	for _, p := range m.Prec {
@@ -269,48 +281,95 @@ func (o *ordering) twins(a, b int) bool {
 	return true
 }
 
-// try evaluates the order in w.order and keeps it when it is worth it.
+// try evaluates the order in w.order at every call, and keeps what is worth it.
 func (o *ordering) try() {
-	o.keep(o.m.evalOrder(o.slot, o.e, o.minutes, o.eighths, o.children, o.w))
+	o.w.grid = o.m.callStep(len(o.scenes))
+	e := o.m.evalOrder(o.slot, o.e, o.minutes, o.eighths, o.children, o.w)
+	o.w.grid = 0
+	o.lines++
+	o.keep(e)
 }
 
-// keep adds the order in w.order to the turns, unless it breaks a rule or a turn dominates it, and drops the turns it dominates.
+// callStep is the step of the calls the exact method looks at for a group of scenes: that of the model, or a coarser one where the
+// groups are many.
+func (m *Model) callStep(scenes int) int {
+	if len(m.Scenes) > everyCall || scenes > everyCall {
+		return max(m.Step, (finer+m.Step-1)/m.Step*m.Step)
+	}
+	return m.Step
+}
+
+// everyCall is the most scenes of a problem whose every call is looked at.
+const everyCall = 6
+
+// keep adds the order in w.order to the turns, at each of its calls, unless it breaks a rule or a turn dominates it, and drops the turns
+// it dominates.
 func (o *ordering) keep(e dayEval) {
 	if e.viol > 0 {
 		return
 	}
 	m := o.m
-	t := turn{e: e}
-	if m.Clocked && o.children > 0 {
-		for r := range m.Roles {
-			c := m.Roles[r].Child
-			if c == nil {
-				continue
-			}
-			from, to := 1<<30, 0
-			for i, s := range o.w.order {
-				if slices.Contains(m.Scenes[s].Roles, r) {
-					from, to = min(from, o.w.begin[i]-c.Before), max(to, o.w.end[i]+c.After)
-				}
-			}
-			if to > 0 {
-				t.kids = append(t.kids, stay{r, from, to})
+	opts := o.w.opts
+	e.opts = nil
+	if !m.Clocked {
+		o.add(turn{e: e, line: o.lines})
+		return
+	}
+	opts = slices.Clone(opts)
+	for _, p := range opts {
+		if p.viol > 0 {
+			continue
+		}
+		t := turn{e: e, o: p, line: o.lines}
+		t.e.cost += p.cost
+		o.stays(&t)
+		o.add(t)
+	}
+}
+
+// stays notes in a turn who is there from when to when.
+func (o *ordering) stays(t *turn) {
+	m := o.m
+	if o.children == 0 && m.Units == 1 {
+		return
+	}
+	sl := &m.Slots[o.slot]
+	if sl.Fixed && sl.HasHours {
+		m.given(sl, o.w)
+	} else {
+		h := t.o.hours
+		m.layScenes(&sl.Law, o.w, &h)
+	}
+	for r := range m.Roles {
+		if m.Units > 1 {
+			if at := m.stretchOf(o.w, r, t.o.hours); at.first >= 0 {
+				t.units = append(t.units, unitStay{r, at})
 			}
 		}
+		if m.Roles[r].Child == nil {
+			continue
+		}
+		if from, to := m.present(o.w, r, t.o.hours.Meal); to > 0 && from < 1<<29 {
+			t.kids = append(t.kids, stay{r, from, to})
+		}
 	}
+}
+
+// add adds a turn of the order in w.order.
+func (o *ordering) add(t turn) {
 	for i := range o.out {
-		if o.out[i].beats(&t, m) {
+		if o.out[i].beats(&t, o.m) {
 			return
 		}
 	}
-	o.out = slices.DeleteFunc(o.out, func(b turn) bool { return t.beats(&b, m) })
+	o.out = slices.DeleteFunc(o.out, func(b turn) bool { return t.beats(&b, o.m) })
 	t.order = slices.Clone(o.w.order)
 	o.out = append(o.out, t)
 }
 
 // beats tells whether a turn dominates another of the same scenes and slot: it is no worse whatever stands around it.
 func (t *turn) beats(b *turn, m *Model) bool {
-	if t.e.cost > b.e.cost || t.e.hours.Wrap > b.e.hours.Wrap || t.e.hours.Call < b.e.hours.Call {
+	if t.e.cost > b.e.cost || t.o.hours.Wrap > b.o.hours.Wrap || t.o.hours.Call < b.o.hours.Call || t.o.busy > b.o.busy {
 		return false
 	}
 	if m.Way != nil && (t.e.first != b.e.first || t.e.last != b.e.last) {
@@ -318,6 +377,12 @@ func (t *turn) beats(b *turn, m *Model) bool {
 	}
 	for i := range t.kids {
 		if t.kids[i].from < b.kids[i].from || t.kids[i].to > b.kids[i].to {
+			return false
+		}
+	}
+	for i := range t.units {
+		x, y := &t.units[i].at, &b.units[i].at
+		if x.from < y.from || x.to > y.to || x.first != y.first || x.last != y.last {
 			return false
 		}
 	}

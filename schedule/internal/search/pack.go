@@ -29,7 +29,7 @@ func newPacker(m *Model) *packer {
 				continue
 			}
 			l := &m.Slots[i].Law
-			law = max(law, least(l.Work-m.Prep-m.WrapUp, l.Span-m.Prep-m.Meal-m.WrapUp, l.Work, l.Span))
+			law = max(law, least(l.Work-m.Prep-m.WrapUp, l.Span-m.Prep-l.Break-m.WrapUp, l.Work, l.Span))
 		}
 		if law > 0 && (p.room == 0 || law < p.room) {
 			p.room = law
@@ -51,7 +51,7 @@ func newPacker(m *Model) *packer {
 	p.byChild = map[int][]int{}
 	for i := range m.Scenes {
 		for _, r := range m.Scenes[i].Roles {
-			if c := m.Roles[r].Child; c != nil && c.Work > 0 && len(fixed) == 0 {
+			if c := m.Roles[r].Child; c != nil && c.Work > 0 && len(fixed) == 0 && len(m.Scenes[i].Short) == 0 {
 				p.byChild[r] = append(p.byChild[r], i)
 			}
 		}

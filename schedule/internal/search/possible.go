@@ -47,7 +47,7 @@ func (p *packer) tooLong() bool {
 			return true
 		}
 		for _, r := range sc.Roles {
-			if c := m.Roles[r].Child; c != nil && c.Work > 0 && sc.Minutes > c.Work {
+			if c := m.Roles[r].Child; c != nil && c.Work > 0 && sc.stays(r) > c.Work && sc.Fixed < 0 {
 				return true
 			}
 		}
@@ -107,6 +107,9 @@ func follow(m *Model, slots [][]bool) bool {
 	for changed := true; changed; {
 		changed = false
 		for _, p := range m.Prec {
+			if m.Scenes[p.Before].Fixed >= 0 && m.Scenes[p.After].Fixed >= 0 {
+				continue // the past is told
+			}
 			need := max(p.Gap, 1)
 			if p.SameDay && p.Gap == 0 {
 				need = 0

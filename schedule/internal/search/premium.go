@@ -12,20 +12,10 @@ func (c *covering) kinds(pk *packer) {
 	dawn := [5]bool{Dawn: true, Day: true, Any: true}
 	mixed := [5]bool{Day: true, Any: true, Dusk: true, Night: true}
 	night := [5]bool{Any: true, Dusk: true, Night: true}
+	if m.Clocked && m.HourRate > 0 {
+		none = c.premium()
+	}
 	switch {
-	case m.Clocked && m.HourRate > 0 && !m.Separate && !m.LightOrder:
-		cheapest := c.premium(dayUnit)
-		for kind := 1; kind < len(m.Call); kind++ {
-			for u, v := range c.premium(kind) {
-				cheapest[u] = min(cheapest[u], v)
-			}
-		}
-		p.kinds = []kindOfDay{{all, -1, -1, cheapest}}
-	case m.Clocked && m.HourRate > 0:
-		p.kinds = []kindOfDay{{day, -1, -1, c.premium(dayUnit)}, {night, -1, -1, c.premium(nightUnit)}}
-		if !m.Separate {
-			p.kinds = append(p.kinds, kindOfDay{mixed, -1, -1, c.premium(mixedUnit)}, kindOfDay{dawn, -1, -1, c.premium(dawnUnit)})
-		}
 	case m.Separate:
 		p.kinds = []kindOfDay{{day, -1, -1, none}, {night, -1, -1, none}}
 	case m.LightOrder:
@@ -65,10 +55,14 @@ func (c *covering) kinds(pk *packer) {
 	}
 }
 
-// premium is the least premium of a kind of day, in cents, by the weight it holds, over all dates.
-func (c *covering) premium(kind int) []int64 {
+// premium is the least premium of a day, in cents, by the weight it holds, over all dates: its calls are free, so that only the work
+// beyond the ordinary day is sure to cost.
+func (c *covering) premium() []int64 {
 	m, p := c.m, c.p
 	out := make([]int64, p.room+1)
+	if c.sizes == nil || c.unit == 0 {
+		return out
+	}
 	var laws []Law
 	for i := range m.Slots {
 		l := m.Slots[i].Law
@@ -77,180 +71,36 @@ func (c *covering) premium(kind int) []int64 {
 			laws = append(laws, l)
 		}
 	}
-	sky := m.awaited(kind)
-	lengths := make([]int, len(out))
 	for u := range out {
-		lengths[u], out[u] = m.Prep+max(0, u*c.unit-c.move)+m.Meal+m.WrapUp, -1
-	}
-	for _, l := range laws {
-		if l.Tariff.Len == 0 {
-			clear(out)
-			break
+		least := int64(-1)
+		for i := range laws {
+			worked := m.Prep + max(0, u*c.unit-c.move) + m.WrapUp + min(0, laws[i].TurnBy)
+			if v := laws[i].Tariff.atLeast(worked, m.HourRate); least < 0 || v < least {
+				least = v
+			}
 		}
-		if !sky.sure {
-			m.cheapest(&l, l.Tariff, l.real(m.Call[kind]), mealLatest, lengths, out, 0)
-		}
-		if sky.last > 0 {
-			m.cheapestUnderSky(kind, sky, &l, lengths, out)
-		}
-	}
-	for u := range out {
-		out[u] = max(0, out[u])
-	}
-	if c.sizes == nil || c.unit == 0 {
-		clear(out)
+		out[u] = max(0, least)
 	}
 	return out
 }
 
-// cheaper is the smaller of two prices, the second when the first is -1, for none.
-func cheaper(a, b int64) int64 {
-	if a < 0 || b < a {
-		return b
-	}
-	return a
-}
+// lineSlack is more than what rounding may take off the price of a day, in cents: half a cent for each line of a tariff.
+const lineSlack = 6
 
-// awaited tells when the light that the days of a kind wait for begins, over all dates and locations, in minutes after midnight.
-type awaited struct {
-	first, last int  // the earliest and the latest, 0 when it is not known anywhere
-	shortest    int  // the minutes of the shortest scene that waits for it
-	sure        bool // every day of the kind knows its light
-}
-
-// awaited reads the light that the days of a kind wait for.
-func (m *Model) awaited(kind int) awaited {
-	var s awaited
-	if !m.Sunny[kind] || m.Light == nil {
-		return s
+// atLeast is a price in cents that no day of so many minutes of work goes below: the hours of night and the dearer date are not counted.
+func (t *Tariff) atLeast(worked int, hour int64) int64 {
+	if t.Len == 0 || worked <= 0 {
+		return 0
 	}
-	s.sure = !m.Separate
-	for i := range m.Scenes {
-		sc := &m.Scenes[i]
-		wait := sc.Phase == Dawn && kind == dawnUnit || (sc.Phase == Dusk || sc.Phase == Night) && kind != dawnUnit
-		if !wait {
-			continue
-		}
-		if s.shortest == 0 || sc.Minutes < s.shortest {
-			s.shortest = sc.Minutes
-		}
-		for _, sky := range m.Light[1:] {
-			at := sky[sc.Loc][sc.Phase]
-			if at == 0 {
-				s.sure = false
-				continue
-			}
-			if s.last = max(s.last, at); s.first == 0 || at < s.first {
-				s.first = at
-			}
+	plain, over := t.Rates[0][0][0], t.Rates[0][0][1]
+	for _, date := range t.Rates {
+		for _, stage := range date {
+			plain, over = min(plain, stage[0]), min(over, stage[1])
 		}
 	}
-	return s
-}
-
-// cheapest lowers each price of out to the least premiums, less slack, of the days of a length or more that are called at a minute and
-// break at most latest minutes after it. On the night of a clock change a day may last less than its hours tell, and so may its
-// break, or longer: the shortest day is priced with either break. Two places of the break cost the same when what enters the break
-// and what leaves it are alike, so that only the others are tried. A longer day begins with the work of a shorter one, and costs no
-// less.
-func (m *Model) cheapest(l *Law, t Tariff, call, latest int, lengths []int, out []int64, slack int64) {
-	breaks := []int{m.Meal}
-	if l.TurnBy != 0 {
-		breaks = append(breaks, max(0, m.Meal+l.TurnBy))
+	late := 0
+	if t.Over10After > 0 {
+		late = max(0, worked-t.Over10After)
 	}
-	for _, pause := range breaks {
-		for from := call; from <= call+latest; from++ {
-			if from > call && t.like(from-1, from-1+pause) {
-				continue
-			}
-			for u, n := range lengths {
-				if n += min(0, l.TurnBy); from+pause <= call+n {
-					out[u] = cheaper(out[u], max(0, t.broken(m.HourRate, call, from, pause, call+n)-slack))
-				}
-			}
-		}
-		for u, n := range lengths {
-			if n+min(0, l.TurnBy) < pause {
-				out[u] = 0
-			}
-		}
-	}
-}
-
-// skySlack is more than what rounding may add to the price of a day beside that of another that costs as much: twice half a cent for
-// each line of a tariff.
-const skySlack = 12
-
-// cheapestUnderSky lowers each price of out to one that no day of a kind that follows the sun and lasts that long may beat. Both dates
-// of a night are priced at the cheaper one. A day that waits for the night does not end before the earliest night and the
-// shortest scene: the later a day stands, the more of it is night, so that the day that ends then costs least. A day that waits
-// for the dawn is called by the latest dawn: the hours of the night before the dawn alone count. Where this does not hold, the night
-// is not counted at all.
-func (m *Model) cheapestUnderSky(kind int, sky awaited, l *Law, lengths []int, out []int64) {
-	t := l.Tariff.oneDate()
-	if kind == dawnUnit {
-		t.lift(720, t.Runs[t.Len-1].Until+1)
-		call := l.real(max(nextFive(sky.last-m.Prep), l.Meals[0][0]-mealLatest, 0))
-		m.cheapest(l, t, call, lengths[len(lengths)-1], lengths, out, skySlack)
-		return
-	}
-	at := sky.first
-	if dinner := l.Meals[1][1]; dinner > 0 {
-		at = min(at, dinner-m.Meal)
-	}
-	evening := t.evening()
-	late := max(nextFive(sky.last-m.Prep), m.Call[0]) > evening
-	for u, n := range lengths {
-		call, tu := max(at+sky.shortest+m.WrapUp-n, m.Call[0]), t
-		if late || t.Runs[0].Night && call < t.Runs[0].Until || !t.overtimeAlone() || l.TurnBy != 0 && l.TurnAt <= evening {
-			tu.lift(0, t.Runs[t.Len-1].Until+1)
-		}
-		m.cheapest(l, tu, call, n, lengths[u:u+1], out[u:u+1], skySlack)
-	}
-}
-
-// oneDate is the tariff with both dates at the cheaper one.
-func (t Tariff) oneDate() Tariff {
-	for stage := range t.Rates[0] {
-		for over, v := range t.Rates[0][stage] {
-			v = min(v, t.Rates[1][stage][over])
-			t.Rates[0][stage][over], t.Rates[1][stage][over] = v, v
-		}
-	}
-	return t
-}
-
-// lift takes the night off the runs that begin between two minutes.
-func (t *Tariff) lift(from, to int) {
-	begin := 0
-	for i := range t.Len {
-		if from <= begin && begin < to {
-			t.Runs[i].Night = false
-		}
-		begin = t.Runs[i].Until
-	}
-}
-
-// evening is when the night of the date begins.
-func (t *Tariff) evening() int {
-	begin := 0
-	for _, r := range t.Runs[:t.Len] {
-		if r.Night && begin >= 720 {
-			return begin
-		}
-		begin = r.Until
-	}
-	return lastMinute
-}
-
-// overtimeAlone tells whether the minutes of overtime cost the same by night, or overtime costs nothing.
-func (t *Tariff) overtimeAlone() bool {
-	none, same := true, true
-	for _, r := range t.Rates {
-		for stage := range r {
-			none = none && r[stage][1] == r[stage][0]
-			same = same && r[stage][1] == r[0][1]
-		}
-	}
-	return none || same || t.Over10After == 0
+	return (int64(worked-late)*int64(plain)+int64(late)*int64(over))*hour/600000 - lineSlack
 }

@@ -89,7 +89,7 @@ func (s *state) tryReshuffle(t reshuffle) (cost, viol int64, ok bool) {
 			continue
 		}
 		role := &m.Roles[r]
-		if o.first < t.a && o.last > t.b && role.Week == 0 && role.Drop == 0 && role.RestAfter == 0 {
+		if o.first < t.a && o.last > t.b && role.Week == 0 && role.Drop == 0 && role.RestAfter == 0 && role.Dear == nil {
 			continue // the role works and is held as many days as before
 		}
 		mask := s.roleMask[r*w : r*w+w]

@@ -2,6 +2,7 @@ package search
 
 import (
 	"math/bits"
+	"slices"
 )
 
 // firstLast returns the first and the last date of a mask, -1 when it is empty.
@@ -60,6 +61,9 @@ func (s *state) rolePrice(r int) settled {
 	if o.Child != nil && m.Clocked {
 		viol += s.childWeeks(r, mask, first, last)
 	}
+	if m.hold.roles != nil {
+		viol = max(0, viol-m.hold.roles[r]) // the past is told
+	}
 	held, stays := 0, 1
 	if o.HoldPaid {
 		held = countBetween(s.usedMask, first, last) - worked
@@ -77,11 +81,18 @@ func (s *state) rolePrice(r int) settled {
 		pay = s.weekly(o, mask, first, last, dropFrom, dropTo)
 	} else {
 		pay = int64(worked)*o.Rate + int64(held)*o.Hold
+		if o.Dear != nil {
+			for d := first; d <= last; d++ {
+				if mask[d>>6]>>(d&63)&1 == 1 {
+					pay += o.Dear[d]
+				}
+			}
+		}
 	}
 	if missing := o.MinDays - worked - held; missing > 0 {
-		pay += int64(missing) * o.Rate
+		pay += int64(missing) * o.Due
 	}
-	return settled{pay + int64(stays)*o.Travel + int64(worked+held)*m.RoleDay, viol, first, last}
+	return settled{pay + o.Once + int64(stays)*o.Travel + int64(worked+held)*m.RoleDay, viol, first, last}
 }
 
 // runs counts the dates worked beyond most in a row, on calendar days that follow each other.
@@ -134,7 +145,7 @@ func (s *state) weekly(o *Role, mask []uint64, first, last, dropFrom, dropTo int
 		}
 		switch {
 		case mask[d>>6]>>(d&63)&1 == 1:
-			week += o.Rate
+			week += o.Rate + o.dear(d)
 		case o.HoldPaid && s.usedMask[d>>6]>>(d&63)&1 == 1 && (dropFrom < 0 || d < dropFrom || d > dropTo):
 			week += o.Hold
 		}
@@ -142,10 +153,17 @@ func (s *state) weekly(o *Role, mask []uint64, first, last, dropFrom, dropTo int
 	return pay + min(week, o.Week)
 }
 
+// dear is what a day worked on a date costs beside the rate, in cents.
+func (o *Role) dear(date int) int64 {
+	if o.Dear == nil {
+		return 0
+	}
+	return o.Dear[date]
+}
+
 // childWeeks is the violation of a child's weeks: the minutes of work over the most allowed, and the days of rest in a row that lack.
 func (s *state) childWeeks(r int, mask []uint64, first, last int) int64 {
 	m := s.m
-	c := m.Roles[r].Child
 	var viol int64
 	for d := first; d <= last; {
 		e := d
@@ -153,13 +171,14 @@ func (s *state) childWeeks(r int, mask []uint64, first, last int) int64 {
 		minutes, base := 0, m.Dates[d].Week
 		for e <= last && m.Dates[e].Week == base {
 			if mask[e>>6]>>(e&63)&1 == 1 {
-				on[(m.Dates[e].Pos+m.weekShift())%7] = true
-				if c.WeekWork > 0 {
+				on[m.weekDay(e)] = true
+				if m.Roles[r].Child.WeekWork > 0 {
 					minutes += s.childMinutes(r, e)
 				}
 			}
 			e++
 		}
+		c := m.kidOn(m.lawOf(d), r)
 		best, free, any := 0, 0, false
 		for _, x := range on {
 			if x {
@@ -180,9 +199,6 @@ func (s *state) childWeeks(r int, mask []uint64, first, last int) int64 {
 	return viol
 }
 
-// weekShift is the number that makes (position + weekShift) mod 7 the day of the civil week, 0 on a Monday.
-func (m *Model) weekShift() int { return m.Shift }
-
 // childMinutes is the presence of a child on a date, in minutes.
 func (s *state) childMinutes(r, date int) int {
 	slot := s.slotOf(r, date)
@@ -190,24 +206,73 @@ func (s *state) childMinutes(r, date int) int {
 		return 0
 	}
 	from, to := s.presence(r, slot)
-	return s.m.presentFor(s.m.Roles[r].Child, s.day[slot].hours, from, to)
+	return s.m.presentFor(s.m.kidOn(&s.m.Slots[slot].Law, r), s.hours(slot).hours, s.m.Slots[slot].Law.Break, from, to)
 }
 
-// equipPrice is what a piece of equipment costs, in cents: the dates it is used or, by the span, the shooting dates from its first to its
-// last, and no less than its least number.
-func (s *state) equipPrice(e int) int64 {
+// equipPrice is what a piece of equipment or a place costs, in cents, and its violation: the dates it is used or, by the span, the
+// shooting dates from its first to its last, by blocks and no less than its least number, with its stays.
+func (s *state) equipPrice(e int) rent {
 	m := s.m
 	w := m.words()
 	mask := s.equipMask[e*w : e*w+w]
 	first, last := firstLast(mask)
 	if first < 0 {
-		return 0
+		return rent{}
 	}
+	q := &m.Equip[e]
 	n := 0
-	if m.Equip[e].BySpan {
+	switch {
+	case q.BySpan:
 		n = countBetween(s.usedMask, first, last)
-	} else {
+		if q.Copies > 1 && m.Units > 1 {
+			n += s.copies(e, first, last) - countBetween(mask, first, last)
+		}
+	case q.Copies > 1 && m.Units > 1 && !q.BySpan:
+		n = s.copies(e, first, last)
+	default:
 		n = countBetween(mask, first, last)
 	}
-	return int64(max(n, m.Equip[e].MinDays)) * m.Equip[e].Rate
+	out := rent{pay: int64(q.paid(n))*q.Rate + q.Once}
+	if q.Stay > 0 || q.NoReturn {
+		stays := 1
+		for d := first; d <= last; d++ {
+			if s.usedMask[d>>6]>>(d&63)&1 == 0 || mask[d>>6]>>(d&63)&1 == 1 {
+				continue
+			}
+			for d < last && mask[d>>6]>>(d&63)&1 == 0 { // elsewhere until the next date in the place
+				d++
+			}
+			stays++
+		}
+		out.pay += int64(stays) * q.Stay
+		if q.NoReturn {
+			out.viol += int64(stays-1) * brokenRule
+		}
+	}
+	if q.Tight {
+		out.viol += int64(countBetween(m.works, first, last)-countBoth(m.works, mask, first, last)) * brokenRule
+	}
+	if m.hold.equip != nil {
+		out.viol = max(0, out.viol-m.hold.equip[e])
+	}
+	return out
+}
+
+// paid is the number of days paid for n days of use.
+func (q *Equip) paid(n int) int {
+	if q.Block > 1 {
+		n = (n + q.Block - 1) / q.Block * q.Block
+	}
+	return max(n, q.MinDays)
+}
+
+// copies counts the days of use of a piece of equipment in several copies: each unit that uses it on a date pays one.
+func (s *state) copies(e, first, last int) int {
+	n := 0
+	for d := first; d <= last; d++ {
+		if s.equipN[e*len(s.m.Dates)+d] > 0 {
+			n += s.inSlots(d*s.m.Units, d, func(sc int) bool { return slices.Contains(s.m.Scenes[sc].Equip, e) })
+		}
+	}
+	return n
 }

@@ -32,48 +32,26 @@ func (s *state) setPart(i int, now strand) {
 	}
 }
 
-// sequence computes all parts anew.
-func (s *state) sequence() (cost, viol int64) {
-	for i := range s.m.Slots {
-		s.touchSlot(i)
-	}
-	s.resequence()
-	s.clean()
-	return s.seqCost, s.seqViol
-}
-
-// resequence computes anew the parts of the slots that changed.
+// resequence computes anew the parts of the slots that changed, or whose hours did.
 func (s *state) resequence() {
 	m := s.m
-	for _, i := range s.dirtySlot {
-		prev, next := -1, -1
-		for k := i - m.Units; k >= 0 && prev < 0; k -= m.Units {
-			if s.day[k].used {
-				prev = k
-			}
-		}
-		for k := i + m.Units; k < len(m.Slots) && next < 0; k += m.Units {
-			if s.day[k].used {
-				next = k
-			}
-		}
+	changed := append(s.run.again[:len(s.run.again):len(s.run.again)], s.dirtySlot...)
+	if !m.Clocked {
+		changed = s.dirtySlot
+	}
+	for _, i := range changed {
+		prev, next := s.before(i), s.after(i)
 		var here strand
 		if s.day[i].used {
-			if prev >= 0 {
-				here = s.link(prev, i)
-			}
+			here = s.link(prev, i)
 			prev = i
 		}
 		s.setPart(i, here)
 		if next >= 0 {
-			here = strand{}
-			if prev >= 0 {
-				here = s.link(prev, next)
-			}
-			s.setPart(next, here)
+			s.setPart(next, s.link(prev, next))
 		}
 	}
-	for _, i := range s.dirtySlot {
+	for _, i := range changed {
 		d := m.Slots[i].Date
 		if m.Clocked || m.Units > 1 {
 			s.setPart(len(m.Slots)+d, s.around(d))
@@ -82,11 +60,32 @@ func (s *state) resequence() {
 			if d+1 < len(m.Dates) {
 				s.setPart(len(m.Slots)+d+1, s.around(d+1))
 			}
-			k := m.weekAt[d]*m.Units + m.Slots[i].Unit
-			s.setPart(len(m.Slots)+len(m.Dates)+k, s.week(m.weekAt[d], m.Slots[i].Unit))
+			s.reweeks(i)
 		}
 	}
 	s.setPart(len(s.part)-1, s.whole())
+}
+
+// reweeks computes anew the parts of the civil weeks of a unit that a slot may change: its own, the one before, whose rest may end with
+// it, and those after it, as long as the rest before them may be their own.
+func (s *state) reweeks(i int) {
+	m := s.m
+	unit := m.Slots[i].Unit
+	set := func(week int) { s.setPart(len(m.Slots)+len(m.Dates)+week*m.Units+unit, s.week(week, unit)) }
+	own := m.weekAt[m.Slots[i].Date]
+	if p := s.before(i); p >= 0 && m.weekAt[m.Slots[p].Date] < own {
+		set(m.weekAt[m.Slots[p].Date])
+	}
+	set(own)
+	for n := s.after(i); n >= 0; n = s.after(n) {
+		if k := m.weekAt[m.Slots[n].Date]; k > own {
+			if m.weekDay(m.Slots[n].Date) == 0 {
+				return
+			}
+			set(k)
+			own = k
+		}
+	}
 }
 
 // whole is the part that no pair of days and no week tells: late exteriors, nights in a row, cover sets, idle days, weeks of six days.
@@ -129,17 +128,82 @@ func (s *state) whole() strand {
 		p.cost += m.Idle * int64(countBetween(m.works, first, last)-countBoth(m.works, s.usedMask, first, last))
 	}
 	if m.Clocked && m.SixDays {
-		p.viol += s.sixDays()
+		p.viol += max(0, s.sixDays()-m.hold.six)
+	}
+	if m.LateStart > 0 && s.dates > 0 {
+		if first, _ := firstLast(s.usedMask); first > m.From {
+			p.cost += m.LateStart * int64(countBetween(m.works, m.From, first-1))
+		}
+	}
+	if m.KeepCover {
+		p.viol += s.coverless() * brokenRule
+	}
+	for _, i := range m.next {
+		p.viol += s.apart(&m.Prec[i])
 	}
 	return p
 }
 
-// link is the part of two days p and i of a unit in a row: the order of the story, the change of light, the way between them, the night
-// before a day, the rest of the crew.
+// coverless counts the exterior days that keep no scene for bad weather: one of that day or of a later one that may stand there.
+func (s *state) coverless() int64 {
+	m := s.m
+	var n int64
+	for i := range m.Slots {
+		if !s.day[i].used || !s.day[i].out || m.Slots[i].Fixed {
+			continue
+		}
+		d, kept := m.Slots[i].Date, false
+		for c := range m.Scenes {
+			if sc := &m.Scenes[c]; sc.Covers != nil && sc.Covers[i] && s.at[c] >= 0 && (m.Slots[s.at[c]].Date > d || s.at[c] == i) {
+				kept = true
+				break
+			}
+		}
+		if !kept {
+			n++
+		}
+	}
+	return n
+}
+
+// apart is the violation of two scenes that must stand on shooting days in a row of one unit.
+func (s *state) apart(p *Prec) int64 {
+	m := s.m
+	a, b := s.at[p.Before], s.at[p.After]
+	switch {
+	case a < 0 || b < 0 || m.Scenes[p.Before].Fixed >= 0 && m.Scenes[p.After].Fixed >= 0:
+		return 0
+	case m.Slots[a].Unit != m.Slots[b].Unit:
+		return 4 * brokenRule
+	case m.Slots[b].Date <= m.Slots[a].Date:
+		return brokenRule + int64(m.Slots[a].Date-m.Slots[b].Date+1)*brokenRule/4
+	}
+	var n int64
+	for k := a + m.Units; k < b; k += m.Units {
+		if s.day[k].used {
+			n++
+		}
+	}
+	if n == 0 {
+		return 0
+	}
+	return brokenRule + n*brokenRule/4
+}
+
+// link is the part of a used slot i and the used slot before it, p, -1 for none: the hours of the day, and with the day before the
+// order of the story, the change of light, the way, the night before a day, the rest of the crew.
 func (s *state) link(p, i int) strand {
 	m := s.m
 	var cost, viol int64
-	a, b := &s.day[p], &s.day[i]
+	b := &s.day[i]
+	if m.Clocked {
+		o := s.hours(i)
+		cost, viol = o.cost, o.viol
+	}
+	if p < 0 {
+		return strand{cost, viol}
+	}
+	a := &s.day[p]
 	if a.story > 0 && b.story > 0 && b.story < a.story {
 		cost += m.StoryOrder
 	}
@@ -147,46 +211,129 @@ func (s *state) link(p, i int) strand {
 		cost += m.LightSwitch
 	}
 	if m.Way != nil && a.last != b.first {
-		y := m.Way[a.last][b.first]
-		cost += y.Cost + int64(y.Km)*m.Km
+		cost += m.between(a.last, b.first)
 	}
 	gap := m.Dates[m.Slots[i].Date].Pos - m.Dates[m.Slots[p].Date].Pos
-	if m.NoDayAfterNight && gap == 1 && a.kind == nightUnit && b.kind != nightUnit {
+	if m.NoDayAfterNight && gap == 1 && a.kind == nightUnit && b.kind != nightUnit && !(m.Slots[i].Fixed && m.Slots[p].Fixed) {
 		viol += brokenRule
 	}
 	if m.Clocked {
-		if rest := b.hours.Call + gap*1440 - m.Slots[p].Law.left(a.hours.Wrap); rest < m.Slots[i].Law.Rest {
-			viol += int64(m.Slots[i].Law.Rest - rest)
-		}
+		j := s.jointOf(p, i)
+		viol += s.lacks(&j, s.hours(p), s.hours(i), false)
 	}
 	return strand{cost, viol}
 }
 
-// week is the violation of a unit's civil week: minutes and days over the limits of its first day.
+// between is the price in cents of the way between two bases of two days in a row, with the hours of a journey.
+func (m *Model) between(a, b int) int64 {
+	y := m.Way[a][b]
+	cost := y.Cost + int64(y.Km)*m.Km
+	if m.Journey > 0 && y.Minutes > m.Journey {
+		cost += roundDiv(int64(min(y.Minutes, m.Carry))*m.HourRate, 60)
+	}
+	return cost
+}
+
+// week is the part of a unit's civil week: its overtime, its minutes and days over the limits of its first day, and its rest in a row.
+// What frozen days alone pass is told.
 func (s *state) week(week, unit int) strand {
 	m := s.m
-	minutes, days, law := 0, 0, -1
+	minutes, days, law, told := 0, 0, -1, true
 	for d := m.weekFrom[week]; d < len(m.Dates) && m.weekAt[d] == week; d++ {
-		if i := d*m.Units + unit; s.day[i].used {
-			if days == 0 {
-				law = i
-			}
-			minutes += s.day[i].busy
-			days++
+		i := d*m.Units + unit
+		if !s.day[i].used {
+			continue
 		}
+		if days == 0 {
+			law = i
+		}
+		minutes += s.hours(i).busy
+		days++
+		told = told && m.Slots[i].Fixed
 	}
 	var p strand
 	if days == 0 {
 		return p
 	}
 	l := &m.Slots[law].Law
-	if l.WeekWork > 0 && minutes > l.WeekWork {
-		p.viol += int64(minutes - l.WeekWork)
+	p.cost = m.overtime(l, minutes)
+	if !told {
+		if l.WeekWork > 0 && minutes > l.WeekWork {
+			p.viol += int64(minutes - l.WeekWork)
+		}
+		if l.WeekDays > 0 && days > l.WeekDays {
+			p.viol += int64(days-l.WeekDays) * brokenRule
+		}
 	}
-	if l.WeekDays > 0 && days > l.WeekDays {
-		p.viol += int64(days-l.WeekDays) * brokenRule
+	if l.WeekRest > 0 {
+		_, short := s.rested(law)
+		p.viol += short
 	}
 	return p
+}
+
+// rested tells whether a civil week has its rest in a row between two of its days, or before the first of them, the slot given; short is
+// by how much, in minutes, its longest rest falls short when the week ends without it.
+func (s *state) rested(first int) (rested bool, short int64) {
+	m := s.m
+	if p := s.before(first); p >= 0 && m.weekDay(m.Slots[first].Date) > 0 {
+		due := 1440
+		if before, _ := s.rested(s.firstOf(p)); before {
+			due = 0
+		}
+		rested = s.freeAfter(p, first) >= due
+	}
+	least := 1 << 30
+	for a := first; ; {
+		n := s.after(a)
+		if n < 0 {
+			return rested, 0
+		}
+		free := s.freeAfter(a, n)
+		least = min(least, -free)
+		if m.weekAt[m.Slots[n].Date] != m.weekAt[m.Slots[a].Date] {
+			if rested || least <= 0 || m.Slots[a].Fixed && m.Slots[n].Fixed {
+				return rested, 0
+			}
+			return rested, int64(least)
+		}
+		rested = rested || free >= 0
+		a = n
+	}
+}
+
+// freeAfter is by how many minutes the rest between two used slots in a row passes that of the week.
+func (s *state) freeAfter(a, b int) int {
+	j, law := s.jointOf(a, b), &s.m.Slots[b].Law
+	wrap := s.hours(a).hours.Wrap
+	return s.hours(b).hours.Call + j.gap - s.m.Slots[a].Law.left(wrap) - j.journey - law.WeekRest - law.late(wrap)
+}
+
+// firstOf is the first used slot of a unit in the civil week of a used slot.
+func (s *state) firstOf(i int) int {
+	for p := s.before(i); p >= 0 && s.m.weekAt[s.m.Slots[p].Date] == s.m.weekAt[s.m.Slots[i].Date]; p = s.before(p) {
+		i = p
+	}
+	return i
+}
+
+// overtime is the price in cents of the overtime of a civil week.
+func (m *Model) overtime(l *Law, minutes int) int64 {
+	var sum int64
+	if m.HourRate == 0 {
+		return 0
+	}
+	for k, b := range l.Bands {
+		if b.Rate == 0 || minutes <= b.After {
+			continue
+		}
+		n := minutes - b.After
+		if k+1 < len(l.Bands) && l.Bands[k+1].Rate > 0 {
+			n = min(n, l.Bands[k+1].After-b.After)
+		}
+		sum += roundDiv(int64(n)*m.HourRate*int64(b.Rate), 600000)
+	}
+	return sum
 }
 
 // sixDays is the violation of six-day weeks in a row, of crews and performers. A plan without a week of six shooting dates has none.
@@ -299,24 +446,8 @@ func (s *state) around(d int) strand {
 		return p
 	}
 	w := m.words()
-	if m.Units > 1 {
-		for r := range m.Roles {
-			if s.works(r, d, w) && s.works(r, d-1, w) {
-				p.viol += s.restOf(r, s.slotOf(r, d-1), s.slotOf(r, d))
-			}
-		}
-		return p
-	}
-	// With one unit all adults have the same rest: those who work both days are looked for only when it is short.
-	if s.shortRest(d-1, d) > 0 {
-		for r := range m.Roles {
-			if m.Roles[r].Child == nil && s.works(r, d, w) && s.works(r, d-1, w) {
-				p.viol += s.restOf(r, d-1, d)
-			}
-		}
-	}
-	for _, r := range s.kids {
-		if s.works(r, d, w) && s.works(r, d-1, w) {
+	for r := range m.Roles {
+		if (m.Units > 1 || m.Roles[r].Child != nil) && s.works(r, d, w) && s.works(r, d-1, w) {
 			p.viol += s.restOf(r, d-1, d)
 		}
 	}
@@ -326,28 +457,57 @@ func (s *state) around(d int) strand {
 // works tells whether a role works on a date; w is the number of words of a mask.
 func (s *state) works(r, d, w int) bool { return s.roleMask[r*w+d>>6]>>(d&63)&1 == 1 }
 
-// shortRest is the number of minutes the rest of an adult lacks between two slots of dates in a row; it is negative when the rest is
-// longer than it has to be.
-func (s *state) shortRest(a, b int) int64 {
+// restOf is the number of minutes the rest of a role lacks between two dates in a row. With one unit that of adults is the rest of the
+// crew's days, which their joint counts.
+func (s *state) restOf(r, da, db int) int64 {
 	m := s.m
-	return int64(m.Slots[b].Law.CastRest - (s.day[b].hours.Call + 1440 - m.Slots[a].Law.left(s.day[a].hours.Wrap-m.WrapUp)))
-}
-
-// restOf is the number of minutes the rest of a role lacks between two slots of dates in a row.
-func (s *state) restOf(r, a, b int) int64 {
-	if a < 0 || b < 0 {
+	a, b := s.duty(r, da), s.duty(r, db)
+	if a.told && b.told {
 		return 0
 	}
-	c := s.m.Roles[r].Child
-	if c == nil {
-		return max(0, s.shortRest(a, b))
+	var sum int64
+	if m.adult(r) && (m.Units > 1 || m.Roles[r].Child != nil) {
+		sum += int64(max(0, b.law.CastRest-(b.call+1440-a.law.left(a.wrap-m.WrapUp))))
 	}
-	_, end := s.presence(r, a)
-	begin, _ := s.presence(r, b)
-	return max(0, int64(c.Rest-(begin+1440-s.m.Slots[a].Law.left(end))))
+	if c := m.Roles[r].Child; c != nil {
+		sum += int64(max(0, m.kidOn(b.law, r).Rest-(b.from+1440-a.law.left(a.to))))
+	}
+	return sum
 }
 
-// slotOf is the slot a role works in on a date, -1 when there is none.
+// adult tells whether the hours of the crew are those of a role.
+func (m *Model) adult(r int) bool { c := m.Roles[r].Child; return c == nil || c.Adult }
+
+// duty is the day of a role over all units: from the first call to the last wrap, and its presence.
+type duty struct {
+	call, wrap, from, to int
+	law                  *Law
+	told                 bool
+}
+
+// duty reads the day of a role that works on a date.
+func (s *state) duty(r, date int) duty {
+	m := s.m
+	out := duty{call: 1 << 30, from: 1 << 30, told: true}
+	for i := date * m.Units; i < (date+1)*m.Units; i++ {
+		if !slices.ContainsFunc(s.slots[i], func(sc int) bool { return slices.Contains(m.Scenes[sc].Roles, r) }) {
+			continue
+		}
+		h := s.hours(i).hours
+		out.call, out.wrap, out.law = min(out.call, h.Call), max(out.wrap, h.Wrap), &m.Slots[i].Law
+		out.told = out.told && m.Slots[i].Fixed
+		if m.Roles[r].Child != nil {
+			from, to := s.presence(r, i)
+			out.from, out.to = min(out.from, from), max(out.to, to)
+		}
+	}
+	if c := m.Roles[r].Child; c != nil && c.Adult {
+		out.call, out.wrap = min(out.call, out.from), max(out.wrap, out.to+m.WrapUp)
+	}
+	return out
+}
+
+// slotOf is the first slot a role works in on a date, -1 when there is none.
 func (s *state) slotOf(r, d int) int {
 	m := s.m
 	for i := d * m.Units; i < (d+1)*m.Units; i++ {
@@ -360,26 +520,27 @@ func (s *state) slotOf(r, d int) int {
 	return -1
 }
 
-// presence is the first and the last minute of a child in a slot.
+// presence is the first and the last minute of a role in a slot.
 func (s *state) presence(r, slot int) (begin, end int) {
 	m := s.m
-	if k := m.kid[r]; k < maxKids {
-		t := s.day[slot].kids[k]
+	if k := m.kid[r]; m.Roles[r].Child != nil && k < maxKids {
+		t := s.hours(slot).kids[k]
 		return int(t[0]), int(t[1])
 	}
-	e := m.evalDay(slot, s.slots[slot], &s.w)
-	m.clockDay(&m.Slots[slot], &s.w, &e)
-	begin = 1 << 30
-	for i, sc := range s.w.order {
-		if slices.Contains(m.Scenes[sc].Roles, r) {
-			begin = min(begin, s.w.begin[i])
-			end = max(end, s.w.end[i])
-		}
+	s.relay(slot)
+	return m.present(&s.w, r, s.hours(slot).hours.Meal)
+}
+
+// relay lays the scenes of a slot in s.w once more, at the hours chosen.
+func (s *state) relay(slot int) {
+	m, h := s.m, s.hours(slot).hours
+	s.arrange(slot)
+	sl := &m.Slots[slot]
+	if sl.Fixed && sl.HasHours {
+		m.given(sl, &s.w)
+		return
 	}
-	if c := m.Roles[r].Child; c != nil {
-		return begin - c.Before, end + c.After
-	}
-	return begin, end
+	m.layScenes(&sl.Law, &s.w, &h)
 }
 
 // shared is the violation of the people and equipment that two units ask for on one date.
@@ -392,15 +553,83 @@ func (s *state) shared(date int) int64 {
 	d, i := len(m.Dates), date*m.Units
 	for r := range m.Roles {
 		if s.roleN[r*d+date] > 1 {
-			viol += int64(s.inSlots(i, date, func(sc int) bool { return slices.Contains(m.Scenes[sc].Roles, r) })-1) * brokenRule
+			viol += s.twice(r, date)
 		}
 	}
 	for e := range m.Equip {
-		if s.equipN[e*d+date] > 1 {
-			viol += int64(s.inSlots(i, date, func(sc int) bool { return slices.Contains(m.Scenes[sc].Equip, e) })-1) * brokenRule
+		if n := m.Equip[e].Copies; n > 0 && s.equipN[e*d+date] > 1 {
+			used := s.inSlots(i, date, func(sc int) bool { return slices.Contains(m.Scenes[sc].Equip, e) })
+			viol += int64(max(0, used-n)) * brokenRule
 		}
 	}
 	return viol
+}
+
+// twice is the violation of a role that two units may ask for on one date: its presences must leave the way between them, and its day
+// keep to the span of performers.
+func (s *state) twice(r, date int) int64 {
+	m := s.m
+	var viol int64
+	at, told := []stretch{}, true
+	for i := date * m.Units; i < (date+1)*m.Units; i++ {
+		if !slices.ContainsFunc(s.slots[i], func(sc int) bool { return slices.Contains(m.Scenes[sc].Roles, r) }) {
+			continue
+		}
+		if !m.Clocked {
+			viol += brokenRule
+			continue
+		}
+		told = told && m.Slots[i].Fixed
+		s.relay(i)
+		at = append(at, m.stretchOf(&s.w, r, s.hours(i).hours))
+	}
+	if !m.Clocked {
+		return max(0, viol-brokenRule)
+	}
+	if told {
+		return 0
+	}
+	return m.together(at, &m.Slots[date*m.Units].Law)
+}
+
+// stretch is what a unit asks of a role on a date: its presence, the places where it begins and ends, the call and the wrap of the day.
+type stretch struct{ from, to, first, last, call, wrap int }
+
+// stretchOf reads the stretch of a role in a day laid in w.
+func (m *Model) stretchOf(w *scratch, r int, h Hours) stretch {
+	out := stretch{call: h.Call, wrap: h.Wrap, first: -1}
+	out.from, out.to = m.present(w, r, h.Meal)
+	for _, t := range w.order {
+		if sc := &m.Scenes[t]; slices.Contains(sc.Roles, r) {
+			if out.first < 0 {
+				out.first = sc.Loc
+			}
+			out.last = sc.Loc
+		}
+	}
+	return out
+}
+
+// together is by how many minutes the stretches of one person on a date overlap, with the ways between them, or pass the span of
+// performers.
+func (m *Model) together(at []stretch, l *Law) int64 {
+	if len(at) < 2 {
+		return 0
+	}
+	slices.SortFunc(at, func(a, b stretch) int { return a.from - b.from })
+	n, call, wrap := 0, at[0].call, at[0].wrap
+	for k := 1; k < len(at); k++ {
+		way := 0
+		if at[k-1].last != at[k].first {
+			way = m.way(at[k-1].last, at[k].first).Minutes
+		}
+		n += max(0, at[k-1].to+way-at[k].from)
+		call, wrap = min(call, at[k].call), max(wrap, at[k].wrap)
+	}
+	if l.CastSpan > 0 {
+		n += max(0, l.passed(call, wrap-m.WrapUp)-l.CastSpan)
+	}
+	return int64(n)
 }
 
 // inSlots counts the slots of a date, from slot i on, that hold a scene with a property.

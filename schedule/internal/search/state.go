@@ -24,16 +24,19 @@ type state struct {
 
 	equipN    []uint16 // as roleN, by piece of equipment
 	equipMask []uint64 // as roleMask
-	equipPay  []int64  // by piece of equipment: what it costs
+	equipPay  []rent   // by piece of equipment: what it costs
 
 	totals
 	sequential bool     // some term hangs on the order of the days
 	part       []strand // the terms that hang on the order of the days, in parts: see sequence.go
-	kids       []int    // the roles that are children
-	precOf     [][]int  // by scene: its raccords
-	memo       *memo    // nil when days are always priced anew
-	fast       bool     // moves may be priced without being made: see try.go
-	plain      bool     // see Model.plain
+	kids       []int    // the roles with hours of their own
+	pick       []int    // by slot: the hours chosen among those of its day
+	run        run
+	order      [][]int // by slot: the order told, nil for the one the search uses
+	precOf     [][]int // by scene: its raccords
+	memo       *memo   // nil when days are always priced anew
+	fast       bool    // moves may be priced without being made: see try.go
+	plain      bool    // see Model.plain
 	trial      trial
 	tally      []tally // by slot
 	placeN     []int16 // by slot, then location: the scenes of the location in the slot
@@ -51,6 +54,7 @@ type state struct {
 	oldRole    []savedRole
 	oldEquip   []savedPay
 	oldPart    []savedPart
+	oldPick    []savedPick
 	saved      totals
 }
 
@@ -69,16 +73,22 @@ type savedDay struct {
 	day  dayEval
 }
 
+// savedPick is the hours chosen for a slot before the open move.
+type savedPick struct{ slot, pick int }
+
 // savedRole is what a role cost before the open move.
 type savedRole struct {
 	i   int
 	old settled
 }
 
+// rent is what a piece of equipment costs, in cents, and its violation.
+type rent struct{ pay, viol int64 }
+
 // savedPay is what a piece of equipment cost before the open move.
 type savedPay struct {
 	i   int
-	pay int64
+	old rent
 }
 
 // totals are the sums of a plan: costs in cents, and violations.
@@ -86,6 +96,7 @@ type totals struct {
 	dayCost, dayViol     int64 // of the days by themselves
 	roleCost, roleBroken int64
 	equipCost            int64
+	equipBroken          int64
 	seqCost, seqViol     int64 // of the order of the days
 	precViol             int64 // of the raccords
 }
@@ -115,7 +126,8 @@ func newState(m *Model) *state {
 	}
 	s.equipN = make([]uint16, len(m.Equip)*d)
 	s.equipMask = make([]uint64, len(m.Equip)*w)
-	s.equipPay = make([]int64, len(m.Equip))
+	s.equipPay = make([]rent, len(m.Equip))
+	s.pick, s.run.done = make([]int, sl), make([]int32, sl)
 	s.isDirtyS = make([]bool, sl)
 	s.isDirtyR = make([]bool, len(m.Roles))
 	s.isDirtyE = make([]bool, len(m.Equip))
@@ -145,13 +157,13 @@ func (s *state) cost() int64 {
 
 // viol is the violation of the plan at the last flush, 0 when it is lawful.
 func (s *state) viol() int64 {
-	return s.dayViol + s.roleBroken + s.seqViol + s.precViol + s.tooMany(s.dates)
+	return s.dayViol + s.roleBroken + s.equipBroken + s.seqViol + s.precViol + s.tooMany(s.dates)
 }
 
 // tooMany is the violation of a number of shooting dates over the most allowed.
 func (s *state) tooMany(dates int) int64 {
-	if m := s.m.MaxDates; m > 0 && dates > m {
-		return int64(dates-m) * brokenRule
+	if most := max(s.m.MaxDates, s.m.hold.dates); s.m.MaxDates > 0 && dates > most {
+		return int64(dates-most) * brokenRule
 	}
 	return 0
 }
@@ -218,6 +230,9 @@ func (s *state) leave(scene, slot int) {
 			s.touchEquip(e)
 		} else {
 			s.equipN[k]--
+			if m.Equip[e].Copies > 1 {
+				s.touchEquip(e)
+			}
 		}
 	}
 	s.touchSlot(slot)
@@ -260,6 +275,8 @@ func (s *state) join(scene, slot int) {
 		if s.equipN[k]++; s.equipN[k] == 1 {
 			s.equipMask[e*w+date>>6] |= 1 << (date & 63)
 			s.touchEquip(e)
+		} else if m.Equip[e].Copies > 1 {
+			s.touchEquip(e)
 		}
 	}
 	s.touchSlot(slot)
@@ -300,6 +317,9 @@ func (s *state) precedence(i int) int64 {
 	if a < 0 || b < 0 {
 		return 0
 	}
+	if p.Next || s.m.Scenes[p.Before].Fixed >= 0 && s.m.Scenes[p.After].Fixed >= 0 {
+		return 0 // the first are counted with the whole plan, the past is told
+	}
 	if a == b && p.SameDay && p.Gap == 0 {
 		return 0 // the order inside the day is checked with the day
 	}
@@ -321,9 +341,14 @@ func (s *state) flush() {
 		s.dayCost += e.cost - old.cost
 		s.dayViol += e.viol - old.viol
 		s.day[i] = e
-		for _, r := range s.kids { // the hours of the day are those of the presence of its children
-			if m.Clocked && m.Roles[r].Child.WeekWork > 0 && s.works(r, m.Slots[i].Date, m.words()) {
-				s.touchRole(r)
+	}
+	if m.Clocked {
+		s.choose()
+		for _, i := range s.run.again {
+			for _, r := range s.kids { // the hours of the day are those of the presence of its children
+				if m.Roles[r].Child.WeekWork > 0 && s.works(r, m.Slots[i].Date, m.words()) {
+					s.touchRole(r)
+				}
 			}
 		}
 	}
@@ -343,17 +368,18 @@ func (s *state) flush() {
 			}
 		}
 		for e := range m.Equip {
-			if m.Equip[e].BySpan {
+			if q := &m.Equip[e]; q.BySpan || q.Stay > 0 || q.NoReturn {
 				s.touchEquip(e)
 			}
 		}
 	}
 	for _, e := range s.dirtyEquip {
-		pay := s.equipPrice(e)
-		if pay != s.equipPay[e] {
-			s.oldEquip = append(s.oldEquip, savedPay{e, s.equipPay[e]})
-			s.equipCost += pay - s.equipPay[e]
-			s.equipPay[e] = pay
+		now, old := s.equipPrice(e), s.equipPay[e]
+		if now != old {
+			s.oldEquip = append(s.oldEquip, savedPay{e, old})
+			s.equipCost += now.pay - old.pay
+			s.equipBroken += now.viol - old.viol
+			s.equipPay[e] = now
 		}
 	}
 	if s.sequential {
@@ -405,6 +431,7 @@ func (s *state) begin() {
 // commit keeps the open move: rollback can no longer take it back.
 func (s *state) commit() {
 	s.moved, s.oldDay, s.oldRole, s.oldEquip, s.oldPart = s.moved[:0], s.oldDay[:0], s.oldRole[:0], s.oldEquip[:0], s.oldPart[:0]
+	s.oldPick = s.oldPick[:0]
 }
 
 // rollback takes the open move back, last step first.
@@ -420,7 +447,10 @@ func (s *state) rollback() {
 		s.role[s.oldRole[i].i] = s.oldRole[i].old
 	}
 	for i := len(s.oldEquip) - 1; i >= 0; i-- {
-		s.equipPay[s.oldEquip[i].i] = s.oldEquip[i].pay
+		s.equipPay[s.oldEquip[i].i] = s.oldEquip[i].old
+	}
+	for i := len(s.oldPick) - 1; i >= 0; i-- {
+		s.pick[s.oldPick[i].slot] = s.oldPick[i].pick
 	}
 	for i := len(s.oldPart) - 1; i >= 0; i-- {
 		s.part[s.oldPart[i].i] = s.oldPart[i].old

@@ -17,16 +17,44 @@ func randomModel(r *rand.Rand, scenes, dates int) *Model { return New(randomProb
 // randomProblem draws a problem with each feature on or off.
 func randomProblem(r *rand.Rand, scenes, dates int) Problem {
 	chance := func(percent int) bool { return r.IntN(100) < percent }
-	m := Problem{Units: 1 + r.IntN(2), Minutes: 480, MoveMinutes: 30, Separate: chance(30), NoDayAfterNight: chance(30), LightOrder: chance(60), Clocked: chance(60),
-		Call: [4]int{480, 1080, 780, 300}, Prep: 60, Meal: 60, WrapUp: 30, MaxDates: r.IntN(2) * (dates / 2), Oversize: chance(50), MaxMoves: r.IntN(3),
-		PerDiem: 700, HourRate: int64(r.IntN(2)) * 61234, LocDay: 300, RoleDay: 20, Move: 50, StoryOrder: 7, Idle: 900, NightRun: 11, LightSwitch: 13, LateExt: 17, ChildBy: 19, SixDays: true}
+	m := Problem{Units: 1 + r.IntN(2), Minutes: 480, MoveMinutes: 30, Separate: chance(30), NoDayAfterNight: chance(30),
+		LightOrder: chance(60), Clocked: chance(60),
+		Call: [4]int{480, 1080, 780, 300}, Prep: 60, Meal: 60, WrapUp: 30, MaxDates: r.IntN(2) * (dates / 2), Oversize: chance(50),
+		MaxMoves: r.IntN(3),
+		PerDiem:  700, HourRate: int64(r.IntN(2)) * 61234, LocDay: 300, RoleDay: 20, Move: 50, StoryOrder: 7, Idle: 900, NightRun: 11,
+		LightSwitch: 13, LateExt: 17, ChildBy: 19, SixDays: true}
 	for u := range m.Units {
 		m.UnitDay = append(m.UnitDay, int64(10000+1000*u))
 	}
-	law := Law{Span: 780, Work: 720, Rest: 660, CastSpan: 720, CastRest: 720, WeekWork: 3600, WeekDays: 6, Weeks6: 1, CastWeeks6: 1}
+	m.Step, m.JourneyRest, m.Carry, m.LateStart = 30, 60, 420, int64(r.IntN(2))*800
+	law := Law{Span: 780, Work: 720, Rest: 660, CastSpan: 720, CastRest: 720, WeekWork: 3600, WeekDays: 6, Weeks6: 1, CastWeeks6: 1,
+		Room: 480, Break: 60,
+		WeekRest: 2100 * r.IntN(2), Sunday: 2880 * r.IntN(2), LateRest: 600, LateAt: 1440}
+	if chance(50) {
+		law.Bands = [4]Band{{2100, 2500}, {2580, 5000}, {2880, 7500}}
+		law.Meals = [2][2]int{{690, 870}, {1110, 1290}}
+		law.MealLeast = 60
+	}
+	if chance(30) {
+		m.Journey = 60
+	}
+	if chance(50) && m.Clocked {
+		m.Light = append(m.Light, nil)
+	}
 	for d := range dates {
 		m.Dates = append(m.Dates, Date{Pos: d + d/5*2, Week: d / 5, Works: d%7 > 0})
 		law.Tariff = someTariff(d%5 == 4, d%5 == 3)
+		if m.Light != nil {
+			var sky [][5]Sky
+			for range 4 {
+				rise, set := 420-d, 1080+2*d
+				sky = append(sky, [5]Sky{Dawn: {From: rise - 30, To: rise + 45}, Day: {From: rise, To: set}, Any: {To: Endless},
+					Dusk: {From: set - 45, To: set + 30}, Night: {From: set + 30, To: 1440 + rise - 30, Early: rise - 30}})
+			}
+			m.Light = append(m.Light, sky)
+			law.Sky = len(m.Light) - 1
+		}
+		law.Room = 480 - 240*(d%7/6)
 		for u := range m.Units {
 			m.Slots = append(m.Slots, Slot{Date: d, Unit: u, Law: law})
 		}
@@ -35,23 +63,38 @@ func randomProblem(r *rand.Rand, scenes, dates int) Problem {
 		m.Locs = append(m.Locs, Loc{Day: int64(100 * i), Base: i % 3, Away: i == 3, Closes: 1500 * (i % 2)})
 	}
 	if chance(40) {
-		m.Way = [][]Way{{{30, 0, 0}, {60, 10, 100}, {90, 20, 200}}, {{60, 10, 100}, {30, 0, 0}, {45, 5, 50}}, {{90, 20, 200}, {45, 5, 50}, {30, 0, 0}}}
+		m.Way = [][]Way{{{30, 0, 0}, {60, 10, 100}, {90, 20, 200}}, {{60, 10, 100}, {30, 0, 0}, {45, 5, 50}},
+			{{90, 20, 200}, {45, 5, 50}, {30, 0, 0}}}
 		m.Km = 3
 	}
 	for i := range 6 {
-		o := Role{Rate: int64(100 * (i + 1)), Hold: int64(50 * (i + 1)), Travel: int64(20 * i), HoldPaid: i%2 == 0, Drop: i % 3 * 2, MinDays: i % 4, MaxDays: i % 2 * 4}
+		o := Role{Rate: int64(100 * (i + 1)), Hold: int64(50 * (i + 1)), Travel: int64(20 * i), HoldPaid: i%2 == 0, Drop: i % 3 * 2,
+			MinDays: i % 4, MaxDays: i % 2 * 4}
 		if i == 1 {
 			o.Week = 700
 		}
+		o.Due, o.Once = o.Rate+30, int64(i*7)
+		if i == 2 && chance(50) {
+			o.Child = &Child{Adult: true, Limits: Limits{Earliest: 600, Latest: 1260, Rest: 900}, Before: 60, After: 15,
+				Most: 500 * r.IntN(2)}
+		}
+		if i == 3 && chance(50) {
+			for range m.Dates {
+				o.Dear = append(o.Dear, int64(r.IntN(2))*70)
+			}
+		}
 		if i >= 4 {
-			o.Child = &Child{Work: 240, Latest: 1200, Earliest: 360, Rest: 840, WeekWork: 900 * (i - 4), WeekFree: 2}
+			o.Child = &Child{Limits: Limits{Work: 240, Latest: 1200, Earliest: 360, Rest: 840, WeekWork: 900 * (i - 4), WeekFree: 2}}
 		}
 		m.Roles = append(m.Roles, o)
 	}
-	m.Equip = []Equip{{Rate: 90, MinDays: 2}, {Rate: 70, BySpan: true}}
+	m.Equip = []Equip{{Rate: 90, MinDays: 2, Copies: 1 + r.IntN(2)}, {Rate: 70, BySpan: true, Copies: 1, Once: 33},
+		{Rate: 50, Block: 1 + r.IntN(3), Stay: 40, NoReturn: chance(50), Tight: chance(50)}}
+	m.KeepCover = chance(20)
 	m.Kinds = 2
 	for i := range scenes {
-		s := Scene{Minutes: 30 * (1 + r.IntN(6)), Eighths: 1 + r.IntN(9), Loc: r.IntN(4), Phase: Phase(r.IntN(5)), Side: []Phase{Day, Any, Night}[r.IntN(3)], Story: r.IntN(4),
+		s := Scene{Minutes: 30 * (1 + r.IntN(6)), Eighths: 1 + r.IntN(9), Loc: r.IntN(4), Phase: Phase(r.IntN(5)),
+			Side: []Phase{Day, Any, Night}[r.IntN(3)], Story: r.IntN(4),
 			Outside: chance(50), Fixed: -1, Allowed: make([]bool, len(m.Slots))}
 		for k := range s.Allowed {
 			s.Allowed[k] = chance(85)
@@ -60,19 +103,37 @@ func randomProblem(r *rand.Rand, scenes, dates int) Problem {
 		for k := range m.Roles {
 			if chance(30) {
 				s.Roles = append(s.Roles, k)
-				s.Child = s.Child || m.Roles[k].Child != nil
+				c := m.Roles[k].Child
+				s.Child, s.Watched = s.Child || c != nil && !c.Adult, s.Watched || c != nil && c.Adult
+				if chance(20) {
+					s.Short = append(s.Short, Stay{k, s.Minutes / 2})
+				}
+			}
+		}
+		s.Sun, s.Effet = m.Light != nil && chance(60), s.Phase
+		if chance(30) {
+			s.Covers = make([]bool, len(m.Slots))
+			for d := range s.Covers {
+				s.Covers[d] = chance(80)
 			}
 		}
 		if chance(20) {
-			s.Equip = []int{r.IntN(2)}
+			s.Equip = []int{r.IntN(3)}
 		}
 		if chance(20) {
 			s.Extras = []Extra{{Kind: r.IntN(2), Count: 1 + r.IntN(9), Rate: 11}}
 		}
 		m.Scenes = append(m.Scenes, s)
 		if i > 0 && chance(15) {
-			m.Prec = append(m.Prec, Prec{Before: r.IntN(i), After: i, Gap: r.IntN(3), SameDay: chance(50)})
+			p := Prec{Before: r.IntN(i), After: i, Gap: r.IntN(3), SameDay: chance(50)}
+			if chance(25) {
+				p = Prec{Before: p.Before, After: i, Next: true}
+			}
+			m.Prec = append(m.Prec, p)
 		}
+	}
+	if chance(25) {
+		freeze(r, &m)
 	}
 	for _, p := range m.Prec {
 		m.SameDay = m.SameDay || p.SameDay && p.Gap == 0
@@ -80,10 +141,50 @@ func randomProblem(r *rand.Rand, scenes, dates int) Problem {
 	return m
 }
 
+// freeze makes a slot or two frozen days with a scene or two each.
+func freeze(r *rand.Rand, m *Problem) {
+	for n := range min(2, len(m.Scenes)-1) {
+		k := r.IntN(len(m.Slots))
+		sl := &m.Slots[k]
+		if sl.Fixed {
+			continue
+		}
+		sl.Fixed, sl.Order = true, []int{n}
+		m.Scenes[n].Fixed = k
+		if r.IntN(2) == 0 {
+			sl.HasHours, sl.Hours = true, Hours{Call: 420, Ready: 480, Meal: 720, Wrap: 1200 + r.IntN(600)}
+		}
+		for i := range m.Scenes {
+			for j := range m.Slots {
+				switch {
+				case m.Scenes[i].Fixed >= 0:
+					m.Scenes[i].Allowed[j] = j == m.Scenes[i].Fixed
+				case j == k:
+					m.Scenes[i].Allowed[j] = false
+				}
+			}
+			if !slices.Contains(m.Scenes[i].Allowed, true) {
+				m.Scenes[i].Allowed[(k+1)%len(m.Slots)] = !m.Slots[(k+1)%len(m.Slots)].Fixed
+			}
+		}
+	}
+}
+
+// thaw makes the frozen days of a problem days like others.
+func thaw(m *Problem) {
+	for i := range m.Slots {
+		m.Slots[i].Fixed, m.Slots[i].HasHours, m.Slots[i].Order = false, false, nil
+	}
+	for i := range m.Scenes {
+		m.Scenes[i].Fixed = -1
+	}
+}
+
 // someTariff is that of a date whose own hours, or those after its midnight, are at the price of a Sunday.
 func someTariff(sunday, eve bool) Tariff {
 	t := Tariff{Len: 6, Over10After: 600, NightFirst: 480,
-		Runs: [maxRuns]Run{{360, true, false}, {1320, false, false}, {1440, true, false}, {1800, true, true}, {2760, false, true}, {2880, true, true}}}
+		Runs: [maxRuns]Run{{360, true, false}, {1320, false, false}, {1440, true, false}, {1800, true, true}, {2760, false, true},
+			{2880, true, true}}}
 	for date, dear := range []bool{sunday, eve} {
 		for stage, night := range []int{0, 5000, 10000} {
 			for over, late := range []int{0, 10000} {
@@ -135,7 +236,7 @@ func agree(t *testing.T, seed uint64, moves int) (tried int) {
 			tried++
 		}
 		c.s.flush()
-		fresh, broken := m.Value(c.s.plan(), nil)
+		fresh, broken := m.Value(Laid{Plan: c.s.plan()})
 		require.Equal(t, fresh, c.s.cost(), "seed %d, move %d: cost", seed, n)
 		require.Equal(t, broken, c.s.viol(), "seed %d, move %d: violation", seed, n)
 		if r.IntN(2) == 0 {
@@ -145,7 +246,7 @@ func agree(t *testing.T, seed uint64, moves int) (tried int) {
 		c.s.rollback()
 		require.Equal(t, before, c.s.cost(), "seed %d, move %d: cost after rollback", seed, n)
 		require.Equal(t, viol, c.s.viol(), "seed %d, move %d: violation after rollback", seed, n)
-		fresh, broken = m.Value(c.s.plan(), nil)
+		fresh, broken = m.Value(Laid{Plan: c.s.plan()})
 		require.Equal(t, fresh, c.s.cost(), "seed %d, move %d: fresh after rollback", seed, n)
 		require.Equal(t, broken, c.s.viol(), "seed %d, move %d: fresh violation after rollback", seed, n)
 	}
@@ -155,16 +256,19 @@ func agree(t *testing.T, seed uint64, moves int) (tried int) {
 // loosen frees a problem of what keeps its days from standing anywhere.
 func loosen(m *Problem) {
 	m.LightOrder, m.Clocked, m.SameDay, m.Way, m.Prec, m.Equip = false, false, false, nil, nil, nil
+	m.Light, m.LateStart, m.KeepCover = nil, 0, false
 	m.Idle, m.StoryOrder, m.NightRun, m.LightSwitch, m.LateExt, m.CoverLess = 0, 0, 0, 0, 0, 0
 	if m.Units > 1 {
 		m.Slots = slices.DeleteFunc(m.Slots, func(s Slot) bool { return s.Unit > 0 })
 		m.Units, m.UnitDay = 1, m.UnitDay[:1]
 	}
 	for i := range m.Slots {
-		m.Slots[i].Law.Tariff = Tariff{} // without hours there is no premium
+		m.Slots[i].Law = Law{Room: 480} // without hours there is no premium
+		m.Slots[i].Fixed, m.Slots[i].HasHours, m.Slots[i].Order = false, false, nil
 	}
 	for i := range m.Scenes {
 		m.Scenes[i].Allowed, m.Scenes[i].Equip, m.Scenes[i].Extras, m.Scenes[i].Child = m.Scenes[i].Allowed[:len(m.Slots)], nil, nil, false
+		m.Scenes[i].Fixed, m.Scenes[i].Sun, m.Scenes[i].Watched = -1, false, false
 		for k := range m.Slots {
 			m.Scenes[i].Allowed[k] = true
 		}
@@ -204,19 +308,25 @@ func TestBoundsHold(t *testing.T) {
 	for seed := range seeds(t, 80) {
 		r := rand.New(rand.NewPCG(seed, 2))
 		p := randomProblem(r, 2+r.IntN(5), 5)
+		if p.Units > 1 {
+			thaw(&p)
+		}
 		p.Units, p.UnitDay = 1, p.UnitDay[:1]
 		p.Slots = slices.DeleteFunc(p.Slots, func(s Slot) bool { return s.Unit > 0 })
 		for i := range p.Scenes {
 			p.Scenes[i].Allowed = p.Scenes[i].Allowed[:len(p.Slots)]
-			p.Scenes[i].Allowed[i%len(p.Slots)] = true
+			if p.Scenes[i].Fixed < 0 {
+				p.Scenes[i].Allowed[i%len(p.Slots)] = !p.Slots[i%len(p.Slots)].Fixed
+			}
 		}
+		p.Step = 60
 		m := New(p)
 		best := Exact(context.Background(), m, NoPlan, 1_000_000)
 		require.True(t, best.Complete, "seed %d", seed)
 		if best.Plan == nil {
 			continue
 		}
-		cost, viol := m.Value(best.Plan, best.Order)
+		cost, viol := m.Value(Laid{best.Plan, best.Order, best.Calls})
 		require.Equal(t, best.Cost, cost, "seed %d", seed)
 		require.Zero(t, viol, "seed %d", seed)
 		count := Bound(m).Total()
@@ -237,12 +347,26 @@ func everything(m *Model) (int64, bool) {
 	best, found := int64(NoPlan), false
 	at := make(Plan, len(m.Scenes))
 	order := make([][]int, len(m.Slots))
+	call := make([]int, len(m.Slots))
+	var calls func(k int)
+	calls = func(k int) {
+		switch {
+		case k == len(call):
+			if cost, viol := m.Value(Laid{at, order, call}); viol == 0 && cost < best {
+				best, found = cost, true
+			}
+		case len(order[k]) == 0 || !m.Clocked || m.Slots[k].Fixed && m.Slots[k].HasHours:
+			calls(k + 1)
+		default:
+			for call[k] = 0; call[k] <= lastCall; call[k] += m.Step {
+				calls(k + 1)
+			}
+		}
+	}
 	var orders func(k int)
 	orders = func(k int) {
 		if k == len(order) {
-			if cost, viol := m.Value(at, order); viol == 0 && cost < best {
-				best, found = cost, true
-			}
+			calls(0)
 			return
 		}
 		day := order[k]
@@ -289,7 +413,8 @@ func TestExactAgrees(t *testing.T) {
 	found := 0
 	for seed := range seeds(t, 150) {
 		r := rand.New(rand.NewPCG(seed, 8))
-		p := randomProblem(r, 1+r.IntN(4), 3+r.IntN(4))
+		p := randomProblem(r, 1+r.IntN(3), 3+r.IntN(3))
+		p.Step = 240
 		if p.Units > 1 && len(p.Scenes) > 2 {
 			p.Scenes, p.Prec = p.Scenes[:2], nil
 		}

@@ -28,32 +28,6 @@ type Tariff struct {
 // counted are the minutes of a day by date, stage of night and side of overtime.
 type counted [2][3][2]int
 
-// at is the run that holds a minute.
-func (t *Tariff) at(minute int) *Run {
-	for i := range t.Len - 1 {
-		if minute < t.Runs[i].Until {
-			return &t.Runs[i]
-		}
-	}
-	return &t.Runs[t.Len-1]
-}
-
-// like tells whether two minutes stand in runs the law sees alike.
-func (t *Tariff) like(a, b int) bool {
-	r, s := t.at(a), t.at(b)
-	return r.Night == s.Night && r.Next == s.Next
-}
-
-// flat tells whether all the minutes between two are alike: then the place of a break between them changes no price.
-func (t *Tariff) flat(from, to int) bool {
-	for i := range max(0, t.Len-1) {
-		if end := t.Runs[i].Until; from < end && end < to && !t.like(from, end) {
-			return false
-		}
-	}
-	return true
-}
-
 // count adds the work from a minute to another, in minutes that really pass. worked and dark are the minutes of work and of night so
 // far; count returns what they become.
 func (t *Tariff) count(n *counted, from, to, worked, dark int) (int, int) {
@@ -129,20 +103,11 @@ func (m *Model) premiums(l *Law, h Hours) int64 {
 	}
 	clock := func(at int) int { return l.real(min(max(at, 0), lastMinute)) }
 	call, wrap := clock(h.Call), clock(h.Wrap)
-	if m.Meal <= 0 || h.Meal < h.Call || h.Meal+m.Meal > h.Wrap {
+	if l.Break <= 0 || h.Meal < h.Call || h.Meal+l.Break > h.Wrap {
 		return t.broken(m.HourRate, call, call, 0, wrap)
 	}
-	meal, back := clock(h.Meal), clock(h.Meal+m.Meal)
+	meal, back := clock(h.Meal), clock(h.Meal+l.Break)
 	return t.broken(m.HourRate, call, meal, back-meal, wrap)
-}
-
-// mealMatters tells whether the place of the break changes the premiums of a day of a kind called at its fixed hour.
-func (m *Model) mealMatters(l *Law, kind int) bool {
-	if m.HourRate == 0 || m.Meal == 0 || l.Tariff.Len == 0 {
-		return false
-	}
-	call := m.Call[kind]
-	return l.TurnBy != 0 || !l.Tariff.flat(call, call+mealLatest+m.Meal)
 }
 
 // roundDiv divides two positive numbers and rounds half up.

@@ -30,7 +30,7 @@ func (m *Model) loose() bool {
 // plain tells that a role's pay is a sum over the days it works and is held: more days never cost less.
 func (m *Model) plain() bool {
 	for i := range m.Roles {
-		if o := &m.Roles[i]; o.Week > 0 || o.Drop > 0 || o.MinDays > 0 {
+		if o := &m.Roles[i]; o.Week > 0 || o.Drop > 0 || o.MinDays > 0 || o.Dear != nil {
 			return false
 		}
 	}
