@@ -9,6 +9,7 @@ import (
 
 	"github.com/moteur-film/moteur"
 	"github.com/moteur-film/moteur/internal/fr"
+	"github.com/moteur-film/moteur/internal/strict"
 )
 
 // The longest preparation before a first take, presence and rest that a person may ask for, minutes.
@@ -60,6 +61,10 @@ func checkChild(r *moteur.Report, at string, o Role) {
 	who := "Rôle " + o.ID
 	if o.Child.Age < 0 || o.Child.Age > 17 {
 		r.Errorf(at+".age", "schedule/child-age", "Rôle %s : un enfant a de 0 à 17 ans, pas %d.", o.ID, o.Child.Age)
+	}
+	if z := o.Child.SchoolZone; z != "" && !slices.Contains(z.Accepted(), string(z)) {
+		r.Errorf(at+".school_zone", "schedule/school-zone", "Rôle %s : zone scolaire %q inconnue%s.", o.ID, z,
+			strict.SuggestCodes(string(z), z.Accepted()))
 	}
 	minutes(r, at+".max_minutes", o.Child.MaxMinutes)
 	inOrder(r, at+".latest", who, o.Child.Earliest, o.Child.Latest)

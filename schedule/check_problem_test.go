@@ -121,6 +121,8 @@ func TestWrongPeople(t *testing.T) {
 		{"a child's hours backwards", child(func(c *labour.Child) { c.Earliest, c.Latest = labour.At(18, 0), labour.At(9, 0) }), moteur.Error,
 			"roles[1].child.latest", "schedule/hours", "n'est pas après"},
 		{"a child made up for a day", child(func(c *labour.Child) { c.Before = 800 }), moteur.Error, "roles[1].child.before", "schedule/count", "de 0 à 720 minutes, pas 800"},
+		{"an unknown school zone", child(func(c *labour.Child) { c.SchoolZone = "D" }), moteur.Error, "roles[1].child.school_zone", "schedule/school-zone",
+			`zone scolaire "D" inconnue ; valeurs acceptées les plus proches : `},
 		{"hours backwards", role(func(o *schedule.Role) { o.From, o.Until = labour.At(20, 0), labour.At(1, 0) }), moteur.Error, "roles[0].until",
 			"schedule/hours", "après minuit, une heure s'écrit 25:00"},
 		{"no time for a take", role(func(o *schedule.Role) { o.From, o.Until, o.Before = labour.At(10, 0), labour.At(12, 0), 120 }), moteur.Error,

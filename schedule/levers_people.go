@@ -185,10 +185,12 @@ func (p Problem) coveredDay(c labour.Child) moteur.Date {
 			from = s.From
 		}
 	}
-	if from.After(p.Calendar.First) {
-		return from
+	for _, d := range []moteur.Date{p.Calendar.First, c.Issued} {
+		if d.After(from) {
+			from = d
+		}
 	}
-	return p.Calendar.First
+	return from
 }
 
 // childHours are the hours an authorisation may open around those of a child, by steps of so many minutes earlier and later, as far as
