@@ -115,10 +115,8 @@ func ReadPlan(r io.Reader, p Problem, base Plan) (Problem, Plan, moteur.Report, 
 		}
 	}
 	e.wholes()
-	out := Plan{Title: base.Title}
-	for i := range e.days {
-		out.Days = append(out.Days, e.day(i))
-	}
+	out := e.plan()
+	out.Title = base.Title
 	slices.SortStableFunc(out.Days, func(a, b Day) int {
 		return cmp.Or(a.at(p.Calendar)-b.at(p.Calendar), strings.Compare(a.Unit, b.Unit))
 	})

@@ -9,36 +9,53 @@ import (
 	"github.com/moteur-film/moteur/schedule/labour"
 )
 
-// day makes a day of its rows. A row whose date is the one its scene had in the base plan says nothing: the date came along with
-// the row. Any other date was typed. So it is with hours.
-func (e *edited) day(i int) Day {
+// plan makes the days of the rows: those that nothing changes keep their hours, those of the others are set anew beside them, then
+// come the hours typed.
+func (e *edited) plan() Plan {
+	var out Plan
+	settled := make([]bool, len(e.days)) // locked in the base plan
+	for i := range e.days {
+		d, same := e.day(i)
+		settled[i] = d.Locked
+		d.Locked = d.Locked || same
+		out.Days = append(out.Days, d)
+	}
+	out = out.Timed(e.p)
+	for i := range e.days {
+		d := &out.Days[i]
+		if d.Locked = settled[i]; !settled[i] {
+			*d = e.set(*d, e.typedHours(&e.days[i]), e.typedStarts(&e.days[i]))
+		}
+	}
+	return out
+}
+
+// day makes a day of its rows, and tells whether it is the one of the base plan. A row whose date is the one its scene had there says
+// nothing: the date came along with the row. Any other date was typed. So it is with hours.
+func (e *edited) day(i int) (out Day, same bool) {
 	d := &e.days[i]
 	old, known := e.known[d.key]
-	out := Day{Number: d.key.number, Unit: d.key.unit, Date: old.Date}
+	out = Day{Number: d.key.number, Unit: d.key.unit, Date: old.Date}
 	for _, r := range d.rows {
 		out.Scenes = append(out.Scenes, r.scene)
 		if part, ok := e.parts[r.label]; ok {
 			out.Parts = append(out.Parts, part)
 		}
 	}
-	typed := e.typedHours(d)
-	starts := e.typedStarts(d)
 	if known && old.Locked {
-		return e.locked(d, old, out, typed, starts)
+		return e.locked(d, old, out), true
 	}
 	if !e.p.Calendar.Dateless {
 		e.date(d, old, known, &out)
 	}
-	same := known && out.Date == old.Date && slices.Equal(out.Scenes, old.Scenes) && slices.Equal(out.Parts, old.Parts)
+	same = known && out.Date == old.Date && slices.Equal(out.Scenes, old.Scenes) && slices.Equal(out.Parts, old.Parts)
 	for _, r := range d.rows {
 		same = same && !e.retimed[r.label]
 	}
 	if same {
-		out = old
-	} else {
-		out = Plan{Days: []Day{out}}.Timed(e.p).Days[0]
+		return old, true
 	}
-	return e.set(out, typed, starts)
+	return out, false
 }
 
 // date sets the date of a day: the one typed on its rows, else the one it had.
@@ -100,7 +117,7 @@ func (e *edited) typedStarts(d *editedDay) []labour.Clock {
 }
 
 // locked is a locked day, which takes from its rows their scenes alone: Check tells that they changed.
-func (e *edited) locked(d *editedDay, old, out Day, typed [4]labour.Clock, starts []labour.Clock) Day {
+func (e *edited) locked(d *editedDay, old, out Day) Day {
 	for _, r := range d.rows {
 		if !r.date.IsZero() && r.date != old.Date && r.date != e.was[r.label].day.Date {
 			e.cell(r.row, colDate, "Jour %d : journée figée, sa date ne change pas.", d.key.number)
@@ -109,7 +126,7 @@ func (e *edited) locked(d *editedDay, old, out Day, typed [4]labour.Clock, start
 			e.cell(r.row, colMinutes, "Jour %d : journée figée, les minutes de la séquence « %s » ne changent pas.", d.key.number, r.label)
 		}
 	}
-	if typed != [4]labour.Clock{} || starts != nil {
+	if e.typedHours(d) != [4]labour.Clock{} || e.typedStarts(d) != nil {
 		e.cell(d.rows[0].row, hourColumns[0], "Jour %d : journée figée, ses heures ne changent pas.", d.key.number)
 	}
 	if !slices.Equal(old.Scenes, out.Scenes) {
