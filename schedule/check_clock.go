@@ -190,7 +190,7 @@ func (c *checker) calendar(i int) {
 	if !k.ok {
 		c.wrong(i, "schedule/day-off", "", "%s", k.why)
 	}
-	if !c.book.off && k.holiday != "" && d.law.rates.Holiday.Rate == 0 && !c.p.Crew.HourRate.IsZero() {
+	if !c.book.off && k.holiday != "" && d.law.rates.Holiday.Unknown && !c.p.Crew.HourRate.IsZero() {
 		c.r.Notef(c.days[i].path, "schedule/holiday-rate",
 			"%s : à confirmer, la majoration du jour férié (%s) n'est pas connue pour cette convention : elle n'est pas comptée.",
 			fr.Capital(d.name()), k.holiday)

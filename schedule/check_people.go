@@ -150,8 +150,8 @@ func (c *checker) people(i int) {
 			k := slices.IndexFunc(d.scenes, a.in)
 			c.wrong(i, "schedule/role-unavailable", "", "%s n'est pas libre (séquence %s)", a.label(), d.scene(k))
 		}
-		for j := range c.days[:i] {
-			if other, also := c.stayIn(a, j); also && c.days[j].pos == d.pos {
+		for j := i - 1; j >= 0 && c.days[j].pos == d.pos; j-- {
+			if other, also := c.stayIn(a, j); also {
 				c.apart(a, other, own)
 			}
 		}

@@ -1,6 +1,7 @@
 package schedule_test
 
 import (
+	"math/rand/v2"
 	"strings"
 	"testing"
 
@@ -8,6 +9,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/moteur-film/moteur"
+	"github.com/moteur-film/moteur/internal/law"
 	"github.com/moteur-film/moteur/schedule"
 	"github.com/moteur-film/moteur/schedule/labour"
 	"github.com/moteur-film/moteur/schedule/script"
@@ -800,4 +802,87 @@ func TestWrongPlansPast(t *testing.T) {
 		{"a planned return to a place left for good on a frozen day", func(b *board) { b.place("bar").NoReturn = true; b.past(2) }, "schedule/no-return", []string{"jour 5"}},
 		{"a week too full of frozen days for a planned one", func(b *board) { b.role("TOM").RestAfter = 3; b.past(2, 3, 4) }, "schedule/role-rest", []string{"vendredi 5 mars"}},
 	})
+}
+
+// Whatever a plan says, it is read without a panic.
+func TestHostilePlans(t *testing.T) {
+	r := rand.New(rand.NewPCG(13, 13))
+	clock := func() labour.Clock { return labour.ClockOf(r.IntN(3200) - 100) } // some unknown
+	for range 400 {
+		b := right()
+		if r.IntN(2) == 0 {
+			b.units()
+		}
+		if r.IntN(3) == 0 {
+			b.role("NORA").Performer, b.role("TOM").Performer = "p", "p"
+		}
+		if r.IntN(4) == 0 {
+			b.p.Rules.Agreement = []int{schedule.NoLaw, schedule.Television}[r.IntN(2)]
+		}
+		for range 1 + r.IntN(6) {
+			d := &b.plan.Days[r.IntN(len(b.plan.Days))]
+			switch r.IntN(9) {
+			case 0:
+				d.Call, d.Ready = clock(), clock()
+			case 1:
+				d.Meal, d.Wrap = clock(), clock()
+			case 2:
+				for i := range d.Starts {
+					d.Starts[i] = clock()
+				}
+			case 3:
+				d.Date = march(1).AddDays(r.IntN(60) - 20)
+			case 4:
+				d.Scenes = append([]string{}, b.plan.Days[r.IntN(len(b.plan.Days))].Scenes...)
+			case 5:
+				d.Parts = append(d.Parts, schedule.Part{Scene: []string{"1", "4", "zut"}[r.IntN(3)], Number: r.IntN(4) - 1, Of: r.IntN(4), Minutes: r.IntN(900) - 100, Eighths: r.IntN(9) - 2})
+			case 6:
+				d.Unit = []string{"", "A", "B", "C"}[r.IntN(4)]
+			case 7:
+				b.p.Frozen = append(b.p.Frozen, *d)
+			case 8:
+				b.plan.Days = append(b.plan.Days, schedule.Day{Date: march(r.IntN(20)), Scenes: []string{"6"}, Starts: []labour.Clock{clock()}})
+			}
+		}
+		require.NotPanics(t, func() {
+			_ = schedule.Check(b.p, b.plan)
+			if cost, err := schedule.Cost(b.p, b.plan); err == nil {
+				assert.NoError(t, cost.Verify())
+			}
+			b.plan.Journeys(b.p)
+			b.plan.RoleDays(b.p)
+			b.plan.EquipmentDays(b.p)
+			b.plan.Figures(b.p)
+			schedule.Margins(b.p, b.plan)
+		}, "%+v", b.plan)
+	}
+}
+
+// The clocks change in the nights before 28 March and 31 October: the day before and the day of, at one hour of the clock.
+func TestLightAroundTheChangeOfClocks(t *testing.T) {
+	for _, c := range []struct {
+		date  moteur.Date
+		begin string
+		want  bool
+	}{{moteur.NewDate(2027, 3, 27), "06:50", true}, {moteur.NewDate(2027, 3, 28), "06:50", false},
+		{moteur.NewDate(2027, 10, 30), "07:45", false}, {moteur.NewDate(2027, 10, 31), "07:45", true}} {
+		b := right()
+		outdoor(script.Day, 60, c.begin)(b)
+		b.p.Calendar.First, b.p.Calendar.On, b.place("port").SundaysOK = c.date, []moteur.Date{c.date}, true
+		b.day(1).Date = c.date
+		assert.Equal(t, c.want, schedule.Check(b.p, b.plan).Err() == nil, "%s", c.date)
+	}
+}
+
+// A day before the first one of the law is refused by name, and has no price.
+func TestTheLawHasAFirstDay(t *testing.T) {
+	b := right()
+	b.p.Calendar.First = moteur.NewDate(2016, 8, 8)
+	for i := range b.plan.Days {
+		b.day(i + 1).Date = moteur.NewDate(2016, 8, 8).AddDays(i + 2*(i/5))
+	}
+	r := schedule.Check(b.p, b.plan)
+	assert.True(t, r.Has("law/before"))
+	_, err := schedule.Cost(b.p, b.plan)
+	assert.ErrorIs(t, err, law.ErrBefore)
 }

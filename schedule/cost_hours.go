@@ -57,15 +57,11 @@ func (c *costing) bands(list []labour.Band, unit string, monday moteur.Date, wor
 	if unit != "" {
 		who = " (équipe " + unit + ")"
 	}
-	for k, band := range list {
-		until := worked
-		if k+1 < len(list) {
-			until = min(worked, list[k+1].After)
-		}
-		if n := until - band.After; n > 0 && band.Premium.Rate > 0 {
+	for k, n := range labour.InBands(list, 0, int64(worked), 1) {
+		if p := list[k].Premium; p.Rate > 0 {
 			label := fmt.Sprintf("Semaine du %s%s, heures supplémentaires de la semaine à %s", fr.DayMonth(monday), who,
-				fr.Percent(band.Premium.Ratio(), 0))
-			out = append(out, c.hourly(label, n, band.Premium.Rate, "majoration"))
+				fr.Percent(p.Ratio(), 0))
+			out = append(out, c.hourly(label, int(n), p.Rate, "majoration"))
 		}
 	}
 	return out
