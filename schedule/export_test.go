@@ -4,7 +4,6 @@ import (
 	"slices"
 
 	"github.com/moteur-film/moteur/schedule/internal/search"
-	"github.com/moteur-film/moteur/schedule/labour"
 )
 
 // KeepOnly is the problem freed of every named constraint but those given.
@@ -58,24 +57,44 @@ func Prices(p Problem, plan Plan) (cost, searched int64, err error) {
 type Layer struct{ c *compiled }
 
 // NewLayer prepares a problem.
-func NewLayer(p Problem) Layer {
-	c, err := prepare(p, 0)
-	if err != nil {
-		panic(err)
-	}
-	return Layer{c}
+func NewLayer(p Problem) (Layer, error) {
+	c, err := compile(p, nil, 30)
+	return Layer{c}, err
 }
 
-// At is a day, its scenes in their order, with the hours that follow from a call.
-func (l Layer) At(d Day, call labour.Clock) Day {
-	c := *l.c
-	c.strips = c.stripsOf([]Day{d})
-	c.p.Frozen = nil
-	c.build()
-	laid := search.New(c.in).LayDay(c.strips[0].slot, call.Minutes())
-	d.setHours(laid.Hours)
-	if d.Starts = nil; c.in.Clocked {
-		d.setStarts(laid.Starts)
+// Pieces are what the search has to place, what frozen days have shot left out: scenes by their ID, with the part of those that are cut.
+func (l Layer) Pieces() (scenes []string, parts []Part) {
+	for _, s := range l.c.strips {
+		if s.slot < 0 {
+			scenes, parts = append(scenes, l.c.p.Scenes[s.scene].ID), append(parts, s.part)
+		}
 	}
-	return d
+	return scenes, parts
+}
+
+// Days are a day, its scenes in their order, with the hours that follow from each call of a day on a step in minutes; none when the
+// search has no such day.
+func (l Layer) Days(d Day, step int) []Day {
+	c := *l.c
+	c.p.Frozen = nil
+	if c.strips = c.stripsOf([]Day{d}); len(c.strips) == 0 {
+		return nil
+	}
+	c.in.Slots = slices.Clone(c.in.Slots)
+	c.build()
+	m := search.New(c.in)
+	var out []Day
+	for call := 0; call < 24*60; call += step {
+		laid := m.LayDay(c.strips[0].slot, call)
+		d.Starts, d.Night = nil, laid.Kind == int(nightUnit)
+		d.setHours(laid.Hours)
+		if c.in.Clocked {
+			d.setStarts(laid.Starts)
+		}
+		out = append(out, d)
+		if !c.in.Clocked {
+			break // hours that do not matter are those of the shape
+		}
+	}
+	return out
 }

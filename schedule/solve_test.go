@@ -14,7 +14,7 @@ import (
 )
 
 // Every plan that leaves Solve is lawful, costs what Cost says, and never less than the bound. MOTEUR_SCHEDULE_ROUNDS problems are drawn,
-// of MOTEUR_SCHEDULE_SCENES scenes at most, and the log counts them as they ended, with the features they had.
+// of MOTEUR_SCHEDULE_SCENES scenes at most, each searched MOTEUR_SCHEDULE_SECONDS and MOTEUR_SCHEDULE_MOVES at most, and the log counts them as they ended, with the features they had.
 func TestSolvedPlansAreLawful(t *testing.T) {
 	seen, had := map[schedule.Status]int{}, map[string]int{}
 	wrong := 0
@@ -29,7 +29,9 @@ func TestSolvedPlansAreLawful(t *testing.T) {
 			continue
 		}
 		began := time.Now()
-		res, err := schedule.Solve(context.Background(), p, schedule.Settings{Moves: 3000, Seed: seed})
+		ctx, cancel := context.WithTimeout(context.Background(), time.Duration(setting(t, "MOTEUR_SCHEDULE_SECONDS", 60))*time.Second)
+		res, err := schedule.Solve(ctx, p, schedule.Settings{Moves: int64(setting(t, "MOTEUR_SCHEDULE_MOVES", 3000)), Seed: seed})
+		cancel()
 		if err != nil {
 			bad(seed, p, "%v", err)
 			continue
