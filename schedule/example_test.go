@@ -120,7 +120,6 @@ func ExampleWorth() {
 	// Output:
 	// optimal 1 jours de relâche
 	// Obtenir Nora 1 jour de plus autour de ses dates. 500
-	// Finir le 11 juin 2027. 500
 }
 
 // What cannot hold together, and what would free it.
@@ -143,6 +142,6 @@ func ExampleConflict() {
 	// Output:
 	// infeasible <nil>
 	// Ne peuvent tenir ensemble, pour la séquence 42 : Solange n'est libre que du 3 mai 2027 au 7 mai 2027 ; Le phare n'est disponible que du 10 mai 2027 au 21 mai 2027.
-	// Obtenir Solange 3 jours de plus autour de ses dates. 15000
-	// Obtenir Le phare 3 jours de plus. 15000
+	// Obtenir Le phare 3 jours de plus. 60000
+	// Obtenir Solange 3 jours de plus autour de ses dates. 75000
 }
