@@ -40,10 +40,18 @@ func typed(t testing.TB, text string) []byte {
 	return w.Bytes()
 }
 
-// The film's plan is: J1 of 3 May, scenes 1 and 2; J2 of 5 May, 5 and 3 BIS; J3 of 7 May, 4.
+// laid is a plan of the film: J1 of 3 May, scenes 1 and 2; J2 of 5 May, 5 and 3 BIS; J3 of 7 May, 4.
+func laid(p schedule.Problem) schedule.Plan {
+	return schedule.Plan{Days: []schedule.Day{
+		{Number: 1, Date: moteur.NewDate(2027, 5, 3), Scenes: []string{"1", "2"}},
+		{Number: 2, Date: moteur.NewDate(2027, 5, 5), Scenes: []string{"5", "3 BIS"}},
+		{Number: 3, Date: moteur.NewDate(2027, 5, 7), Scenes: []string{"4"}},
+	}}.Timed(p)
+}
+
 func TestEditedByHand(t *testing.T) {
 	p := film()
-	base := solved(t, p).Plan
+	base := laid(p)
 	day := func(n, d int, scenes ...string) schedule.Day {
 		return schedule.Day{Number: n, Date: moteur.NewDate(2027, 5, d), Scenes: scenes}
 	}
@@ -131,7 +139,7 @@ func TestWorkbookInLibreOffice(t *testing.T) {
 // Nothing typed in a sheet of strips makes the reader panic; every scene it places is known and placed once.
 func FuzzReadPlan(f *testing.F) {
 	p := film()
-	base := solved(f, p).Plan
+	base := laid(p)
 	base.Days[0].Locked = true
 	f.Add("Jour;Date;Équipe;Séquence\n1;2027-05-03;;1\n1;2027-05-03;;2\n2;46147;;5\n2;2027-05-05;A;3 BIS\n3;07/05/2027;;4")
 	f.Add("Séquence;Jour\n1;1e9\n1;-1\n2;1,5\n;3\n5;99999999999999999999")

@@ -70,7 +70,11 @@ func (b *printer) calendar(most detail) doc.Table {
 			last = d.Date
 		}
 	}
+	built := b.beside()
 	width := map[time.Weekday]float64{} // days that nobody ever works are narrow
+	for pos := range built {
+		width[b.Problem.Calendar.First.AddDays(pos).Weekday()] = 1.4
+	}
 	for _, d := range b.days {
 		width[d.Date.Weekday()] = 2
 	}
@@ -78,7 +82,6 @@ func (b *printer) calendar(most detail) doc.Table {
 		day := time.Weekday((i + 1) % 7)
 		t.Columns = append(t.Columns, doc.Column{Title: fr.Capital(fr.Weekday(day)), Width: max(width[day], 0.9)})
 	}
-	built := b.beside()
 	for monday := first.Monday(); !monday.IsZero() && !monday.After(last) && len(t.Rows) < 200; monday = monday.AddDays(7) {
 		week := fmt.Sprintf("S%d", monday.Sub(first.Monday())/7+1)
 		if most != hoursAlone {

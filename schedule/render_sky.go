@@ -183,7 +183,7 @@ func (b *printer) voyage(j Journey) string {
 
 // route is the way of a journey.
 func (b *printer) route(j Journey) string {
-	text := fmt.Sprintf("%s → %s, %s", placeName(b.x, j.From), placeName(b.x, j.To), hm(j.Minutes))
+	text := fmt.Sprintf("%s → %s, %s", fr.Capital(placeName(b.x, j.From)), fr.Capital(placeName(b.x, j.To)), hm(j.Minutes))
 	if j.Km > 0 {
 		text += fmt.Sprintf(", %s%skm", fr.Int(j.Km), fr.NBSP)
 	}
