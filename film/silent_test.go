@@ -52,7 +52,7 @@ var silent = []typing{
 	{"last shooting day", `"visa":`, `"shoot_end": "2027-06-25", "visa":`, "film.timeline.shoot_end", "n'est pas lue"},
 	{"coordinates", `"lat_milli": 48093`, `"lat_milli": 4809`, "shoot.locations[0].lat_milli", "métropolitaine"},
 	{"region of another country", `"region": "BE-VWV"`, `"region": "FR-VWV"`, "shoot.locations[8].region", "BE"},
-	{"move twice", `{"from": "douarnenez", "to": "ostende"`, `{"from": "strasbourg", "to": "douarnenez"`, "shoot.shape.moves[2]", "déjà"},
+	{"move twice", `{"from": "Douarnenez", "to": "Ostende"`, `{"from": "Strasbourg", "to": "Douarnenez"`, "shoot.shape.moves[2]", "déjà"},
 	{"number of the firm", `"siret": "90000001900019"`, `"siret": "90000001900018"`, "film.company.siret", "clé"},
 	{"birth", `"birth": "1986-03-14"`, `"birth": "2086-03-14"`, "people[0].birth", "naîtrait"},
 	{"birth of another century", `"birth": "1981-11-02"`, `"birth": "1081-11-02"`, "people[1].birth", "1081"},
