@@ -9,9 +9,9 @@
 //     that the columns chosen so far leave short, the first column whose lowest row it is. Rows still short begin with an
 //     artificial variable; phase one drives these to zero, or proves that the programme is infeasible.
 //   - pivot.go: the ratio test and the change of basis.
-//   - price.go: the choice of the column that enters. It is the one that improves the most among a short list of candidates, refilled
-//     from all columns when it is empty (multiple partial pricing); after a long run of pivots that change nothing it is the
-//     first one that improves, which cannot turn in circles (Bland 1977).
+//   - price.go: the choice of the column that enters. It is the one that improves the most for its weight, which estimates the length of
+//     the edge it goes along (devex pricing, Harris 1973); after a long run of pivots that change nothing it is the first one that
+//     improves, which cannot turn in circles (Bland 1977).
 //
 // A programme keeps its basis: after Add, Solve goes on from where it stopped. Everything is in floating point, with the
 // tolerances improves and pivotLeast: figures that must be proved are to be recomputed by the caller, who may trust that
@@ -63,15 +63,19 @@ type Programme struct {
 
 	direction []float64 // what one unit of the entering variable takes off the basis
 	nonzero   []int32   // the columns of the pivot row that are not zero
-	list      []int     // the candidates to enter
-	gain      []float64 // their reduced costs when they were listed
+
+	cut, weight        []float64 // by column: its reduced cost and its weight
+	slack, slackWeight []float64 // by row: those of its surplus
 }
 
 // New makes a programme of right-hand sides and columns, with a basis to start from.
 func New(rhs []float64, columns []Column) *Programme {
 	n := len(rhs)
 	p := &Programme{rhs: slices.Clone(rhs), n: n, inv: make([]float64, n*n), basis: make([]int, n), x: make([]float64, n),
-		y: make([]float64, n), direction: make([]float64, n)}
+		y: make([]float64, n), direction: make([]float64, n), slack: make([]float64, n), slackWeight: make([]float64, n)}
+	for i := range p.slackWeight {
+		p.slackWeight[i] = 1
+	}
 	for _, c := range columns {
 		p.Add(c)
 	}
@@ -125,6 +129,8 @@ func (p *Programme) crash() {
 func (p *Programme) Add(c Column) {
 	p.cols = append(p.cols, c)
 	p.inBasis = append(p.inBasis, false)
+	p.cut = append(p.cut, 0)
+	p.weight = append(p.weight, 1)
 }
 
 // Solve pivots until no column improves, for a number of pivots, or until stop tells; stop may be nil. It goes on from the basis where
@@ -146,7 +152,6 @@ func (p *Programme) Solve(pivots int, stop func() bool) Status {
 
 // iterate pivots towards the optimum of the present phase, and returns the number of pivots.
 func (p *Programme) iterate(pivots int, stop func() bool) (Status, int) {
-	p.list = p.list[:0]
 	for done := range pivots {
 		if done&15 == 0 && stop != nil && stop() {
 			p.duals()
@@ -154,11 +159,15 @@ func (p *Programme) iterate(pivots int, stop func() bool) (Status, int) {
 		}
 		if done%64 == 0 {
 			p.duals() // afresh, against drift
+			p.reprice()
 		}
 		enter, reduced := p.entering()
 		if enter == noVariable {
 			p.duals()
-			return Optimal, done
+			p.reprice()
+			if enter, reduced = p.entering(); enter == noVariable {
+				return Optimal, done
+			}
 		}
 		p.aim(enter)
 		leave := p.leaving()
@@ -166,6 +175,7 @@ func (p *Programme) iterate(pivots int, stop func() bool) (Status, int) {
 			p.duals()
 			return Unbounded, done
 		}
+		p.weigh(leave, enter, reduced)
 		// The duals move along the row that leaves.
 		step := reduced / p.direction[leave]
 		for k, v := range p.inv[leave*p.n : (leave+1)*p.n] {
@@ -305,11 +315,11 @@ func (p *Programme) Purge(most int) []string {
 			continue
 		}
 		at[j] = n
-		p.cols[n], p.inBasis[n] = c, p.inBasis[j]
+		p.cols[n], p.inBasis[n], p.weight[n] = c, p.inBasis[j], p.weight[j]
 		n++
 	}
 	clear(p.cols[n:])
-	p.cols, p.inBasis = p.cols[:n], p.inBasis[:n]
+	p.cols, p.inBasis, p.cut, p.weight = p.cols[:n], p.inBasis[:n], p.cut[:n], p.weight[:n]
 	for i, b := range p.basis {
 		if b >= 0 {
 			p.basis[i] = at[b]

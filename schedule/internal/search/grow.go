@@ -37,16 +37,13 @@ func newDeepening(l *layers, at Plan, from []openDay, center []float64) *deepeni
 	y := l.prices(center)
 	g.x.price(y)
 	_, ch := g.x.best()
-	cols = append(cols, l.chainColumn(ch))
-	for i := range l.c.p.items {
-		cols = append(cols, l.column([]int{i}, full))
-	}
-	for i := range l.c.p.items {
-		cols = append(cols, l.column([]int{i}, l.in[l.c.p.items[i].scene]))
-	}
 	if at != nil {
-		from = append(l.daysOf(at), from...)
+		// The best plan is the first basis: its chains, then its days.
+		days, starts, ends := l.read(at)
+		from = append(days, from...)
+		ch = g.x.chain(starts, ends, -1, -1)
 	}
+	cols = append(cols, l.chainColumn(ch))
 	for _, d := range from {
 		k := d.key()
 		if _, ok := g.days[k]; !ok {
@@ -55,6 +52,12 @@ func newDeepening(l *layers, at Plan, from []openDay, center []float64) *deepeni
 			col.Key = k
 			cols = append(cols, col)
 		}
+	}
+	for i := range l.c.p.items {
+		cols = append(cols, l.column([]int{i}, full))
+	}
+	for i := range l.c.p.items {
+		cols = append(cols, l.column([]int{i}, l.in[l.c.p.items[i].scene]))
 	}
 	// What is due and not worked, and a level more than the days of the plan have, at its price.
 	c := l.c
@@ -84,14 +87,11 @@ func newDeepening(l *layers, at Plan, from []openDay, center []float64) *deepeni
 // anything new.
 func (g *deepening) round(stop func() bool) (bound int64, fresh bool) {
 	l := g.l
-	g.lp.Solve(2000, stop)
-	for range 20 {
-		g.x.price(l.prices(g.lp.Duals()))
-		if _, ch := g.x.best(); !g.addChain(ch) || stop() {
-			break
-		}
-		g.lp.Solve(2000, stop)
-	}
+	g.lp.Solve(pivots, stop)
+	g.x.price(l.prices(g.lp.Duals()))
+	_, ch := g.x.best()
+	g.addChain(ch)
+	moving := g.lp.Solve(pivots, stop) != lp.Optimal
 	for _, key := range g.lp.Purge(l.rows * 5) {
 		delete(g.days, key)
 	}
@@ -101,7 +101,7 @@ func (g *deepening) round(stop func() bool) (bound int64, fresh bool) {
 	}
 	y := l.prices(blend)
 	g.x.price(y)
-	least, ch := g.x.best()
+	least, blended := g.x.best()
 	value := l.flat(y) + least
 	// Prices worth more than half way from the bound to the value of the master are scaled down to that: when no day is worth more
 	// than its cost at them, the bound goes half the way at once.
@@ -111,7 +111,7 @@ func (g *deepening) round(stop func() bool) (bound int64, fresh bool) {
 		}
 		y = l.prices(blend)
 		g.x.price(y)
-		least, ch = g.x.best()
+		least, blended = g.x.best()
 		value = l.flat(y) + least
 	}
 	over, found := g.price(y, stop)
@@ -119,8 +119,8 @@ func (g *deepening) round(stop func() bool) (bound int64, fresh bool) {
 	if v := value - over*l.c.rhs[l.c.dayRow]; v > g.merit {
 		g.merit, g.center = v, blend
 	}
-	fresh = g.addChain(ch)
-	return bound, g.add(found) || fresh
+	fresh = g.addChain(blended)
+	return bound, g.add(found) || fresh || moving
 }
 
 // improve runs rounds of column generation, a number of them or when that is 0 without end, until the programme has little more to give
@@ -148,6 +148,9 @@ func (g *deepening) improve(rounds int, stop func() bool, raise func(int64)) {
 		}
 	}
 }
+
+// pivots is the number of pivots after which a round looks for new columns, even if the master is not at its optimum.
+const pivots = 100
 
 // smooth is the most part of the best prices in those tried.
 const smooth = 0.3
@@ -286,8 +289,8 @@ func (g *generation) deepen(ctx context.Context, best int64, prices []float64, a
 		g.best = best
 		g.improve(0, stop, raise)
 		best = g.best
-		next := c.next(l.cast)
-		if next < 0 {
+		next, side := c.next(l.cast)
+		if next < 0 || l.side {
 			return
 		}
 		days = days[:0]
@@ -295,7 +298,7 @@ func (g *generation) deepen(ctx context.Context, best int64, prices []float64, a
 			days = append(days, d)
 		}
 		slices.SortFunc(days, func(a, b openDay) int { return cmp.Compare(a.key(), b.key()) })
-		l, center = l.with(next, g.center)
+		l, center = l.with(next, side, g.center)
 		for i := range days {
 			for _, k := range days[i].items {
 				days[i].set |= l.in[c.p.items[k].scene]
@@ -319,8 +322,8 @@ func (l *layers) lift(y []float64) []float64 {
 
 // with is the programme of a cast with one role more, and prices of it made of those of this one: a scene is worth one level higher what
 // it was worth.
-func (l *layers) with(role int, y []float64) (*layers, []float64) {
-	to := newLayers(l.c, append(slices.Clone(l.cast), role), false)
+func (l *layers) with(role int, side bool, y []float64) (*layers, []float64) {
+	to := newLayers(l.c, append(slices.Clone(l.cast), role), side)
 	out := make([]float64, to.rows)
 	bit := uint32(1) << len(l.cast)
 	for s := range l.in {
@@ -343,12 +346,12 @@ func (l *layers) with(role int, y []float64) (*layers, []float64) {
 	return to, out
 }
 
-// seed is the first cast: the role with the most scenes of those whose days held are paid.
+// seed is the first cast.
 func (c *covering) seed() []int {
 	var cast []int
-	for len(cast) < 4 {
-		r := c.next(cast)
-		if r < 0 {
+	for len(cast) < firstCast {
+		r, side := c.next(cast)
+		if r < 0 || side {
 			break
 		}
 		cast = append(cast, r)
@@ -356,25 +359,31 @@ func (c *covering) seed() []int {
 	return cast
 }
 
-// next is the role to add to a cast, -1 when there is none: it shares a scene with each.
-func (c *covering) next(cast []int) int {
+// next is the role to add to a cast, -1 when there is none: it shares a scene with each or, when there is no such role, is a side role.
+func (c *covering) next(cast []int) (at int, side bool) {
 	if len(cast) >= mostCast {
-		return -1
+		return -1, false
 	}
-	best, at := int64(0), -1
+	best := int64(0)
+	at = -1
 	for r, v := range c.open {
-		if v == 0 || slices.Contains(cast, r) || !c.meets(r, cast) {
+		if v == 0 || slices.Contains(cast, r) {
 			continue
 		}
-		if w := v * int64(len(c.needs[c.resOf[r]])); w > best {
-			best, at = w, r
+		meets := c.meets(r, cast)
+		w := v * int64(len(c.needs[c.resOf[r]]))
+		if meets && (side || w > best) || !meets && side && w > best || at < 0 {
+			best, at, side = w, r, !meets
 		}
 	}
-	return at
+	return at, side
 }
 
-// mostCast is the most roles of a cast.
-const mostCast = 9
+// The number of roles of the first cast, and of the last one: a pricing of a cast is one of the covering for each of its subsets.
+const (
+	firstCast = 6
+	mostCast  = 9
+)
 
 // meets tells whether a role shares a scene with each of a cast.
 func (c *covering) meets(r int, cast []int) bool {

@@ -271,8 +271,8 @@ func (d *openDay) key() string {
 	return string(key)
 }
 
-// daysOf reads the days of a plan with their open roles, and the chains of its starts and ends.
-func (l *layers) daysOf(at Plan) []openDay {
+// read tells the days of a plan with their open roles, and the orders in which these start and end.
+func (l *layers) read(at Plan) (out []openDay, starts, ends []int) {
 	dates := map[int][]int{}
 	for i, slot := range at {
 		dates[slot] = append(dates[slot], i)
@@ -292,7 +292,6 @@ func (l *layers) daysOf(at Plan) []openDay {
 			}
 		}
 	}
-	var out []openDay
 	for d, slot := range order {
 		day := openDay{items: l.c.chosen(dates[slot])}
 		for k := range l.cast {
@@ -302,7 +301,12 @@ func (l *layers) daysOf(at Plan) []openDay {
 		}
 		out = append(out, day)
 	}
-	return out
+	for k := range l.cast {
+		starts, ends = append(starts, k), append(ends, k)
+	}
+	slices.SortStableFunc(starts, func(a, b int) int { return cmp.Compare(from[a], from[b]) })
+	slices.SortStableFunc(ends, func(a, b int) int { return cmp.Compare(to[b], to[a]) })
+	return out, starts, ends
 }
 
 // better sorts days by falling worth.
