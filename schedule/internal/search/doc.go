@@ -54,8 +54,24 @@
 // Gomory 1961): package internal/lp gives dual prices, price.go finds the day worth most against them. Whatever the
 // prices, the Lagrangian bound and Farley's bound (Farley 1990) hold, so that the method may stop at any time; prices are smoothed
 // between the best ones and those of the programme (Wentges 1997; Pessoa, Sadykov, Uchoa and Vanderbeck 2018). Prices
-// are rounded to cents before anything is claimed from them, and claims are computed in whole numbers: the floating
+// are rounded to thousandths of a cent before anything is claimed from them, and claims are computed in whole numbers: the floating
 // point of the linear programme cannot make them wrong (safe bounds, Neumaier and Shcherbina 2004).
+//
+// layered.go, chains.go, side.go and grow.go prove the layered bound, which also charges the days people are held between two
+// days worked; the covering charges none. Take a cast: roles that pairwise share a scene, whose days held are all paid. A role
+// is open from its first to its last day worked. Two of the cast meet, so all of them are open on one day (Helly 1923). Before
+// it the set of the open roles only grows, after it only shrinks: a plan follows two chains of sets, one in the order of the
+// starts and one in the order of the ends. A day with q open roles is of level q; it pays all of them and holds only scenes
+// whose roles of the cast are among them. The depth of a scene under two chains is the least level whose set, of either chain,
+// holds its roles; no plan shoots it on a lower one. Duals are a price of each scene that rises with the level; no day, on any
+// set of open roles, may be worth more than it costs, which the pricer of the covering tells once for each set. The bound is
+// what the cheapest pair of chains leaves to pay, found exactly by dynamic programming over the pairs of sets of one size. The
+// master mixes chains and days; scenes with the same roles of the cast share the rows of the higher levels, each for its weight,
+// which keeps it small. A side role shares no scene with some of the cast: either it is open when all are, as if it were one of
+// them, or it ends before the last of them starts, or the mirror of that; the cheapest chains of these cases count. The cast
+// grows role by role while there is time. A role that may be dropped, is paid by the week, or whose least days are met by days
+// held is in no cast; nor is there one when several units shoot. All this is in whole thousandths of a cent, and what is proved
+// is rounded up to the greatest common divisor of all prices.
 //
 // The pricing problem is a knapsack of minutes in which each location and each person is paid once a day. price.go solves it by
 // branch and bound, best node first, on the people and the equipment. At a node those not decided are relaxed in the
@@ -74,6 +90,7 @@
 //   - M. L. Fisher. The Lagrangian relaxation method for solving integer programming problems. Management Science 27, 1981.
 //   - P. C. Gilmore, R. E. Gomory. A linear programming approach to the cutting-stock problem. Operations Research 9, 1961.
 //   - P. Hall. On representatives of subsets. Journal of the London Mathematical Society 10, 1935.
+//   - E. Helly. Über Mengen konvexer Körper mit gemeinschaftlichen Punkten. Jahresbericht der DMV 32, 1923.
 //   - M. Held, R. M. Karp. A dynamic programming approach to sequencing problems. Journal of the SIAM 10, 1962.
 //   - M. Held, P. Wolfe, H. P. Crowder. Validation of subgradient optimization. Mathematical Programming 6, 1974.
 //   - S. Irnich, G. Desaulniers. Shortest path problems with resource constraints. In Column Generation, Springer, 2005.

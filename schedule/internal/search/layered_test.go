@@ -14,6 +14,8 @@ import (
 // some other features now and then so that the order of the days is free.
 func heldProblem(r *rand.Rand, scenes, roles int) Problem {
 	p := randomProblem(r, scenes, 5+r.IntN(3))
+	thaw(&p)
+	p.Step = 60
 	p.Units, p.UnitDay = 1, p.UnitDay[:1]
 	p.Slots = slices.DeleteFunc(p.Slots, func(s Slot) bool { return s.Unit > 0 })
 	for i := range p.Scenes {
@@ -30,16 +32,19 @@ func heldProblem(r *rand.Rand, scenes, roles int) Problem {
 		p.LocDay, p.Idle = int64(r.IntN(3))*40, int64(r.IntN(2))*900
 	}
 	p.Minutes = 120 + 60*r.IntN(6)
+	for i := range p.Slots {
+		p.Slots[i].Law.Room = p.Minutes
+	}
 	p.Roles = nil
 	same := r.IntN(3) == 0
 	for range roles {
 		o := Role{Rate: int64(100 + r.IntN(900)), HoldPaid: true, MaxDays: r.IntN(2) * 4, RestAfter: r.IntN(4) / 3 * 2}
-		o.Hold = o.Rate
+		o.Hold, o.Due = o.Rate, o.Rate
 		if r.IntN(3) == 0 {
 			o.Hold = int64(r.IntN(1200))
 		}
 		if same {
-			o.Rate, o.Hold = 100, 100
+			o.Rate, o.Hold, o.Due = 100, 100, 100
 		}
 		switch r.IntN(14) {
 		case 0:
@@ -60,7 +65,7 @@ func heldProblem(r *rand.Rand, scenes, roles int) Problem {
 	percent := 20 + r.IntN(50)
 	for i := range p.Scenes {
 		s := &p.Scenes[i]
-		s.Roles, s.Minutes = nil, 30*(1+r.IntN(6))
+		s.Roles, s.Short, s.Minutes = nil, nil, 30*(1+r.IntN(6))
 		for k := range roles {
 			if r.IntN(100) < percent {
 				s.Roles = append(s.Roles, k)
