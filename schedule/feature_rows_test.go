@@ -107,7 +107,7 @@ func feature(t *testing.T, more int, shape schedule.DayShape, day, locationDay, 
 	}
 	for _, s := range from.Scenes {
 		s.Roles = slices.DeleteFunc(s.Roles, func(id string) bool { return !known[id] })
-		s.Extras, s.StoryDay = nil, 0
+		s.Extras, s.Needs, s.StoryDay = nil, nil, 0
 		// The pages of this draft are short: five eighths of them make a usual page count for its length.
 		s.Eighths = max(1, (5*s.Eighths+4)/8)
 		s.Minutes = 15 * s.Eighths

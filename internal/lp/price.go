@@ -80,9 +80,9 @@ func (p *Programme) reprice() {
 	copy(p.slack, p.y)
 }
 
-// weigh moves the reduced costs and the weights of all variables along a change of basis that is to come: a variable enters in the place of
-// that of a row. The weight of a variable estimates how far it is, in the variables of the first basis, from a vertex to the next along its edge
-// (Harris 1973).
+// weigh moves the reduced costs and the weights of all variables along a change of basis that is to come: a variable enters in the
+// place of that of a row. The weight of a variable estimates how far it is, in the variables of the first basis, from a vertex to
+// the next along its edge (Harris 1973).
 func (p *Programme) weigh(leave, enter int, reduced float64) {
 	row := p.inv[leave*p.n : (leave+1)*p.n]
 	pivot := p.direction[leave]
