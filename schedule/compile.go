@@ -208,7 +208,12 @@ func (c *compiled) datedPositions(n int) []int {
 		at = append(at, d.Sub(p.Calendar.First))
 	}
 	for _, f := range p.Frozen {
-		at = append(at, f.Date.Sub(p.Calendar.First))
+		pos := f.Date.Sub(p.Calendar.First)
+		for at = append(at, pos); pos < 0; pos++ { // the working days since then stand idle
+			if p.Calendar.idles(p.Calendar.First.AddDays(pos)) {
+				at = append(at, pos)
+			}
+		}
 	}
 	c.in.Shift = (int(p.Calendar.First.Weekday()) + 6) % 7
 	return at
@@ -337,6 +342,7 @@ func (c *compiled) slots() error {
 func (c *compiled) law(l *legal, d Day) search.Law {
 	s := c.p.Shape
 	law := search.Law{Room: s.Minutes, Pages: s.Eighths, Break: c.p.pauseOf(d), Span: l.crew.Span.Value, Work: l.crew.DayMax.Value,
+		CastWork: l.cast.DayMax.Value,
 		Rest: l.crew.Rest.Value, CastSpan: l.cast.Span.Value,
 		CastRest: l.cast.Rest.Value, WeekWork: l.crew.Week.Value, WeekDays: l.crew.WeekDays.Value, Weeks6: l.crew.SixDayWeeks.Value,
 		CastWeeks6: l.cast.SixDayWeeks.Value, Meals: l.meals(), MealLeast: l.cast.Meal.Value,

@@ -191,7 +191,7 @@ func (d Day) without(id string) Day {
 // easeMoves is the search put into the price of a relaxation, easeDays that into a proof that it does not suffice.
 const (
 	easeMoves = 8000
-	easeDays  = 100_000
+	easeDays  = 10_000
 )
 
 // eases prices those of the ways of a constraint that free the plan; the last ones when no other does.

@@ -65,7 +65,7 @@ func TestCallFollowsTheSun(t *testing.T) {
 	}
 }
 
-// The hours Solve gives are those Timed sets, the sun followed or not.
+// The hours Timed sets to the days of a plan of Solve are lawful and cost as much, the sun followed or not.
 func TestSolvedHoursAreTimed(t *testing.T) {
 	sunny := 0
 	for seed := range uint64(rounds(t, 40)) {
@@ -77,12 +77,16 @@ func TestSolvedHoursAreTimed(t *testing.T) {
 		}
 		plan := schedule.Plan{Title: res.Plan.Title}
 		for _, d := range res.Plan.Days {
-			plan.Days = append(plan.Days, schedule.Day{Number: d.Number, Date: d.Date, Unit: d.Unit, Scenes: d.Scenes, Locked: d.Locked})
+			plan.Days = append(plan.Days, schedule.Day{Number: d.Number, Date: d.Date, Unit: d.Unit, Scenes: d.Scenes, Parts: d.Parts, Locked: d.Locked, Call: d.Call, Ready: d.Ready, Meal: d.Meal, Wrap: d.Wrap, Starts: d.Starts})
 			if !slices.Contains([]int{5, 8, 13, 18}, d.Call.Minutes()/60) || d.Call.Minutes()%60 != 0 {
 				sunny++
 			}
 		}
-		require.Equal(t, res.Plan.Days, plan.Timed(p).Days, "seed %d", seed)
+		timed := plan.Timed(p)
+		require.NoError(t, schedule.Check(p, timed).Err(), "seed %d", seed)
+		cost, err := schedule.Cost(p, timed)
+		require.NoError(t, err)
+		require.Equal(t, res.Cost.String(), cost.Value.String(), "seed %d", seed)
 	}
 	assert.Positive(t, sunny)
 }

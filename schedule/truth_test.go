@@ -522,6 +522,11 @@ func rename(p schedule.Problem, seed uint64) schedule.Problem {
 		for k := range p.Scenes[i].Roles {
 			p.Scenes[i].Roles[k] = role(p.Scenes[i].Roles[k])
 		}
+		present := map[string]int{}
+		for id, n := range p.Scenes[i].Present {
+			present[role(id)] = n
+		}
+		p.Scenes[i].Present = present
 	}
 	for i := range p.Precedences {
 		p.Precedences[i].Before, p.Precedences[i].After = scene(p.Precedences[i].Before), scene(p.Precedences[i].After)
@@ -530,7 +535,9 @@ func rename(p schedule.Problem, seed uint64) schedule.Problem {
 		p.Pins[i].Scene = scene(p.Pins[i].Scene)
 	}
 	r.Shuffle(len(p.Scenes), func(i, j int) { p.Scenes[i], p.Scenes[j] = p.Scenes[j], p.Scenes[i] })
-	r.Shuffle(len(p.Roles), func(i, j int) { p.Roles[i], p.Roles[j] = p.Roles[j], p.Roles[i] })
+	if !slices.ContainsFunc(p.Roles, func(o schedule.Role) bool { return o.Performer != "" }) { // the first role of a performer tells the terms
+		r.Shuffle(len(p.Roles), func(i, j int) { p.Roles[i], p.Roles[j] = p.Roles[j], p.Roles[i] })
+	}
 	return p
 }
 

@@ -104,7 +104,7 @@ func (x *exact) rested(c []int64, who *cast, o *Role, d int, turns []*turn) bool
 	if !m.Clocked {
 		return true
 	}
-	now := duty{call: 1 << 30, from: 1 << 30, told: true}
+	now, units := duty{call: 1 << 30, from: 1 << 30, told: true}, 0
 	for u, t := range turns {
 		if t == nil || t.mask&who.mask == 0 {
 			continue
@@ -115,10 +115,12 @@ func (x *exact) rested(c []int64, who *cast, o *Role, d int, turns []*turn) bool
 		if at := slices.IndexFunc(t.kids, func(k stay) bool { return k.role == who.r }); at >= 0 {
 			now.from, now.to = min(now.from, t.kids[at].from), max(now.to, t.kids[at].to)
 		}
+		if at := slices.IndexFunc(t.units, func(k unitStay) bool { return k.role == who.r }); at >= 0 {
+			now.from, now.to = min(now.from, t.units[at].at.from), max(now.to, t.units[at].at.to)
+		}
+		units++
 	}
-	if o.Child != nil && o.Child.Adult {
-		now.call, now.wrap = min(now.call, now.from), max(now.wrap, now.to+m.WrapUp)
-	}
+	now.own(m, who.r, units)
 	told := now.told && c[rTold] == 1
 	c[rTold] = int64(b2i(now.told))
 	if m.adult(who.r) {

@@ -405,7 +405,7 @@ func (x *exact) clash(t *turn, others []*turn, d int) bool {
 				}
 			}
 		}
-		if !told && m.together(at, &m.Slots[d*m.Units].Law) > 0 {
+		if !told && m.together(mine.role, at, &m.Slots[d*m.Units].Law) > 0 {
 			return true
 		}
 	}

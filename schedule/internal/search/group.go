@@ -113,7 +113,7 @@ func (x *exact) turnsOf(slot int, group uint32, met map[alike][]turn) []turn {
 		return list
 	}
 	list, work, all := x.m.turns(slot, group, &x.w)
-	x.left -= 1 + work/4 + len(list)/8
+	x.left -= 1 + work/4
 	x.partial = x.partial || !all || x.m.Clocked && x.m.callStep(bits.OnesCount32(group)) > x.m.Step
 	if !sl.Fixed {
 		met[key] = list

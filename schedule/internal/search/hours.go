@@ -340,12 +340,56 @@ func (m *Model) presences(l *Law, w *scratch, o *option) int64 {
 				sum += int64(most)
 			}
 			sum += int64(max(0, k.Earliest-from))
-			if c.Adult && l.CastSpan > 0 && (from < o.hours.Call || to > o.hours.Wrap-m.WrapUp) {
-				sum += int64(max(0, l.passed(min(o.hours.Call, from), max(o.hours.Wrap-m.WrapUp, to))-l.CastSpan))
+			if c.Adult && (from < o.hours.Call || to > o.hours.Wrap-m.WrapUp) {
+				sum += m.longDay(l, w, o.hours, from, to)
 			}
 		}
 	}
 	return sum
+}
+
+// longDay is by how many minutes the day of a performer who is there before the others or after them passes the limits of the law:
+// its span, its work and its meals.
+func (m *Model) longDay(l *Law, w *scratch, h Hours, from, to int) int64 {
+	day := stretch{from: min(h.Call, from), to: max(h.Wrap-m.WrapUp, to), meal: -1, pause: l.Break}
+	if l.Break > 0 && day.from <= h.Meal && h.Meal+l.Break <= day.to {
+		day.meal = h.Meal
+	}
+	last := w.end[len(w.end)-1]
+	if h.Meal >= last && to <= h.Wrap-m.WrapUp {
+		day.meal = -1 // a meal after the last take is nobody's break
+	}
+	return m.dayOf(l, []stretch{day})
+}
+
+// dayOf is by how many minutes a day of a performer made of stretches, in order, passes the limits of the law: its span, its work and
+// its meals.
+func (m *Model) dayOf(l *Law, at []stretch) int64 {
+	from, to, meals, sum := at[0].from, at[0].to, 0, 0
+	for _, s := range at {
+		from, to = min(from, s.from), max(to, s.to)
+	}
+	work := l.passed(from, to)
+	for _, s := range at {
+		if s.meal < 0 {
+			continue
+		}
+		work -= s.pause
+		meals++
+		if l.MealLeast > 0 {
+			sum += l.outside(s.meal) + max(0, l.MealLeast-s.pause)
+		}
+	}
+	if l.MealLeast > 0 && meals == 0 && from <= l.Meals[0][0] && to >= l.Meals[0][1] {
+		sum += l.MealLeast
+	}
+	if l.CastSpan > 0 {
+		sum += max(0, l.passed(from, to)-l.CastSpan)
+	}
+	if l.CastWork > 0 {
+		sum += max(0, work-l.CastWork)
+	}
+	return int64(sum)
 }
 
 // stays is the minutes a role is needed in a scene, from its beginning.

@@ -242,6 +242,7 @@ type Law struct {
 	Break              int       // the minutes of the meal break
 	Span, Work, Rest   int       // of the crew: from call to wrap, of work, between two days
 	CastSpan, CastRest int       // of performers
+	CastWork           int       // of performers, the work of a day
 	WeekWork, WeekDays int       // of the crew in a civil week
 	WeekRest, Sunday   int       // the rest in a row of each civil week; that around its end, 0 for none
 	LateRest, LateAt   int       // what a last day of the week that ends after LateAt adds to both

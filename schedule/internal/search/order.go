@@ -65,7 +65,11 @@ func (m *Model) turns(slot int, mask uint32, w *scratch) (list []turn, work int,
 	for i := range o.out {
 		o.out[i].mask = mask
 	}
-	return o.out, o.work, o.work <= mostOrders
+	all = o.work <= mostOrders
+	if m.Clocked {
+		o.work += o.lines * lastCall / m.callStep(len(o.scenes)) / 4
+	}
+	return o.out, o.work, all
 }
 
 // members lists the scenes of a mask.
@@ -342,7 +346,7 @@ func (o *ordering) stays(t *turn) {
 	}
 	for r := range m.Roles {
 		if m.Units > 1 {
-			if at := m.stretchOf(o.w, r, t.o.hours); at.first >= 0 {
+			if at := m.stretchOf(o.w, r, t.o.hours, sl.Law.Break); at.first >= 0 {
 				t.units = append(t.units, unitStay{r, at})
 			}
 		}
@@ -357,12 +361,22 @@ func (o *ordering) stays(t *turn) {
 
 // add adds a turn of the order in w.order.
 func (o *ordering) add(t turn) {
+	n := len(o.out)
+	near := func(i int) bool { return o.out[i].line != t.line || i == n-1 } // of one order, calls further apart never compare
 	for i := range o.out {
-		if o.out[i].beats(&t, o.m) {
+		if near(i) && o.out[i].beats(&t, o.m) {
 			return
 		}
 	}
-	o.out = slices.DeleteFunc(o.out, func(b turn) bool { return t.beats(&b, o.m) })
+	kept := 0
+	for i := range o.out {
+		if near(i) && t.beats(&o.out[i], o.m) {
+			continue
+		}
+		o.out[kept] = o.out[i]
+		kept++
+	}
+	o.out = o.out[:kept]
 	t.order = slices.Clone(o.w.order)
 	o.out = append(o.out, t)
 }

@@ -5,7 +5,7 @@ import "slices"
 // sequential tells whether some term of the cost or some rule depends on the order of the days.
 func (m *Model) sequential() bool {
 	return m.Idle > 0 || m.Units > 1 || m.NoDayAfterNight || m.StoryOrder > 0 || m.NightRun > 0 || m.LightSwitch > 0 ||
-		m.LateExt > 0 || m.CoverLess > 0 || m.Way != nil || m.Clocked
+		m.LateExt > 0 || m.CoverLess > 0 || m.Way != nil || m.Clocked || m.LateStart > 0 || m.KeepCover || len(m.next) > 0
 }
 
 // strand is a part of the cost and the violation that depend on the order of the days. They are kept in parts, so that a move computes
@@ -488,7 +488,7 @@ type duty struct {
 // duty reads the day of a role that works on a date.
 func (s *state) duty(r, date int) duty {
 	m := s.m
-	out := duty{call: 1 << 30, from: 1 << 30, told: true}
+	out, days := duty{call: 1 << 30, from: 1 << 30, told: true}, 0
 	for i := date * m.Units; i < (date+1)*m.Units; i++ {
 		if !slices.ContainsFunc(s.slots[i], func(sc int) bool { return slices.Contains(m.Scenes[sc].Roles, r) }) {
 			continue
@@ -496,15 +496,26 @@ func (s *state) duty(r, date int) duty {
 		h := s.hours(i).hours
 		out.call, out.wrap, out.law = min(out.call, h.Call), max(out.wrap, h.Wrap), &m.Slots[i].Law
 		out.told = out.told && m.Slots[i].Fixed
-		if m.Roles[r].Child != nil {
+		days++
+		if m.Roles[r].Child != nil || m.Units > 1 {
 			from, to := s.presence(r, i)
 			out.from, out.to = min(out.from, from), max(out.to, to)
 		}
 	}
-	if c := m.Roles[r].Child; c != nil && c.Adult {
-		out.call, out.wrap = min(out.call, out.from), max(out.wrap, out.to+m.WrapUp)
-	}
+	out.own(m, r, days)
 	return out
+}
+
+// own gives a duty the hours of a performer that are not those of the others: of one who is there before or after them, or serves
+// several units.
+func (d *duty) own(m *Model, r, units int) {
+	c := m.Roles[r].Child
+	switch {
+	case units > 1:
+		d.call, d.wrap = d.from, d.to+m.WrapUp
+	case c != nil && c.Adult:
+		d.call, d.wrap = min(d.call, d.from), max(d.wrap, d.to+m.WrapUp)
+	}
 }
 
 // slotOf is the first slot a role works in on a date, -1 when there is none.
@@ -581,7 +592,7 @@ func (s *state) twice(r, date int) int64 {
 		}
 		told = told && m.Slots[i].Fixed
 		s.relay(i)
-		at = append(at, m.stretchOf(&s.w, r, s.hours(i).hours))
+		at = append(at, m.stretchOf(&s.w, r, s.hours(i).hours, m.Slots[i].Law.Break))
 	}
 	if !m.Clocked {
 		return max(0, viol-brokenRule)
@@ -589,16 +600,22 @@ func (s *state) twice(r, date int) int64 {
 	if told {
 		return 0
 	}
-	return m.together(at, &m.Slots[date*m.Units].Law)
+	return m.together(r, at, &m.Slots[date*m.Units].Law)
 }
 
-// stretch is what a unit asks of a role on a date: its presence, the places where it begins and ends, the call and the wrap of the day.
-type stretch struct{ from, to, first, last, call, wrap int }
+// stretch is what a unit asks of a role on a date: its presence, and the places where it begins and ends.
+type stretch struct {
+	from, to, first, last int
+	meal, pause           int // the break inside it, -1 for none, and its length
+}
 
 // stretchOf reads the stretch of a role in a day laid in w.
-func (m *Model) stretchOf(w *scratch, r int, h Hours) stretch {
-	out := stretch{call: h.Call, wrap: h.Wrap, first: -1}
+func (m *Model) stretchOf(w *scratch, r int, h Hours, pause int) stretch {
+	out := stretch{first: -1, meal: -1, pause: pause}
 	out.from, out.to = m.present(w, r, h.Meal)
+	if pause > 0 && out.from <= h.Meal && h.Meal+pause <= out.to {
+		out.meal = h.Meal
+	}
 	for _, t := range w.order {
 		if sc := &m.Scenes[t]; slices.Contains(sc.Roles, r) {
 			if out.first < 0 {
@@ -610,26 +627,47 @@ func (m *Model) stretchOf(w *scratch, r int, h Hours) stretch {
 	return out
 }
 
-// together is by how many minutes the stretches of one person on a date overlap, with the ways between them, or pass the span of
-// performers.
-func (m *Model) together(at []stretch, l *Law) int64 {
+// together is by how many minutes the stretches of one role on a date overlap, with the ways between them, or make a day that passes its
+// limits.
+func (m *Model) together(r int, at []stretch, l *Law) int64 {
 	if len(at) < 2 {
 		return 0
 	}
 	slices.SortFunc(at, func(a, b stretch) int { return a.from - b.from })
-	n, call, wrap := 0, at[0].call, at[0].wrap
+	n := 0
 	for k := 1; k < len(at); k++ {
 		way := 0
 		if at[k-1].last != at[k].first {
 			way = m.way(at[k-1].last, at[k].first).Minutes
 		}
 		n += max(0, at[k-1].to+way-at[k].from)
-		call, wrap = min(call, at[k].call), max(wrap, at[k].wrap)
 	}
-	if l.CastSpan > 0 {
-		n += max(0, l.passed(call, wrap-m.WrapUp)-l.CastSpan)
+	sum := int64(n)
+	c := m.Roles[r].Child
+	if m.adult(r) {
+		sum += m.dayOf(l, at)
 	}
-	return int64(n)
+	if c == nil {
+		return sum
+	}
+	last := 0
+	for _, s := range at {
+		last = max(last, s.to)
+	}
+	there := last - at[0].from
+	if c.Most > 0 {
+		sum += int64(max(0, l.passed(at[0].from, last)-c.Most))
+	}
+	k := m.kidOn(l, r)
+	for _, s := range at {
+		if k.Breaks && s.meal >= 0 {
+			there -= s.pause
+		}
+	}
+	if k.Work > 0 && !c.ByShot {
+		sum += int64(max(0, there-k.Work))
+	}
+	return sum
 }
 
 // inSlots counts the slots of a date, from slot i on, that hold a scene with a property.
