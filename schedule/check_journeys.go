@@ -12,7 +12,8 @@ import (
 
 // Journey is a voyage of a unit between two bases, longer than Shape.Journey: after the last scene of a day and before the first one of
 // the next. Date is that of the journey: the evening of the day before when its hours leave room, else the morning of the day after,
-// else the date before it, a day of its own when nothing is shot on it (OnDay).
+// else a working day between
+// them, a day of its own when nothing is shot on it (OnDay).
 type Journey struct {
 	Date    moteur.Date `json:"date,omitzero"`
 	Unit    string      `json:"unit,omitempty"`
@@ -74,7 +75,7 @@ func (b rulebook) journeys(p Problem, x index, days []checkedDay) []Journey {
 			continue
 		}
 		j := Journey{Unit: d.Unit, From: baseOf(x, from), To: baseOf(x, to), Minutes: w.Minutes, Km: w.Km, move: w, after: before, until: i}
-		b.place(&j, prev, d)
+		b.place(&j, p.Calendar, prev, d)
 		out = append(out, j)
 	}
 	slices.SortStableFunc(out, func(a, b Journey) int {
@@ -83,8 +84,9 @@ func (b rulebook) journeys(p Problem, x index, days []checkedDay) []Journey {
 	return out
 }
 
-// place lays a journey on a date: in the hours of the day before, else in those of the day after, else on the date before it.
-func (b rulebook) place(j *Journey, prev, next checkedDay) {
+// place lays a journey on a date: in the hours of the day before, else in those of the day after, else on a
+// working day between them, else on the date before the second.
+func (b rulebook) place(j *Journey, c Calendar, prev, next checkedDay) {
 	span := func(d checkedDay) int { return labourSpan(b, d) }
 	fits := func(d checkedDay, rest int) bool {
 		most := 0
@@ -103,9 +105,19 @@ func (b rulebook) place(j *Journey, prev, next checkedDay) {
 	case fits(next, rest):
 		j.Date, j.morning = next.Date, true
 	default:
-		j.Date = next.Date.AddDays(-1)
+		j.Date = c.quiet(prev.Date, next.Date)
 		j.OnDay = j.Date != prev.Date
 	}
+}
+
+// quiet is the day of a journey of its own between two shooting days: the last working day, else the day before the second.
+func (c Calendar) quiet(prev, next moteur.Date) moteur.Date {
+	for d := next.AddDays(-1); d.After(prev); d = d.AddDays(-1) {
+		if c.idles(d) {
+			return d
+		}
+	}
+	return next.AddDays(-1)
 }
 
 // labourSpan is the amplitude of the crew in a day, minutes that really pass.

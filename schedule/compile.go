@@ -343,10 +343,10 @@ func (c *compiled) law(l *legal, d Day) search.Law {
 	s := c.p.Shape
 	law := search.Law{Room: s.Minutes, Pages: s.Eighths, Break: c.p.pauseOf(d), Span: l.crew.Span.Value, Work: l.crew.DayMax.Value,
 		CastWork: l.cast.DayMax.Value,
-		Rest: l.crew.Rest.Value, CastSpan: l.cast.Span.Value,
+		Rest:     l.crew.Rest.Value, CastSpan: l.cast.Span.Value,
 		CastRest: l.cast.Rest.Value, WeekWork: l.crew.Week.Value, WeekDays: l.crew.WeekDays.Value, Weeks6: l.crew.SixDayWeeks.Value,
 		CastWeeks6: l.cast.SixDayWeeks.Value, Meals: l.meals(), MealLeast: l.cast.Meal.Value,
-		PauseAfter: l.crew.PauseAfter, Pause: l.crew.Pause.Value,
+		PauseAfter: l.crew.PauseAfter, PauseBy: l.crew.PauseAfter, Pause: l.crew.Pause.Value,
 		WeekRest: l.crew.WeekRest.Value, LateRest: l.crew.LateLastDay.Value, LateAt: 24 * 60}
 	if c.p.Rules.ParisRegion {
 		law.Sunday = l.crew.WeekRestParis.Value
@@ -392,7 +392,7 @@ func (c *compiled) formed(law *search.Law, l *legal, d Day) {
 		law.MealLeast = 0
 		law.ContFrom, law.ContTo = l.crew.Continuous.From.Minutes(), l.crew.Continuous.To.Minutes()
 		if n := l.crew.ContinuousBreak.Value; n > 0 {
-			law.PauseAfter, law.Pause = 1, max(n, law.Pause)
+			law.PauseAfter, law.PauseBy, law.Pause = 1, l.crew.ContinuousAfter, max(n, law.Pause)
 		}
 	}
 }
@@ -511,16 +511,20 @@ func (c *compiled) skies() {
 var effets = map[script.Light]search.Phase{script.Dawn: search.Dawn, script.Day: search.Day, script.Dusk: search.Dusk,
 	script.Night: search.Night}
 
-// skyOf reads the hours of a light: those of the day or the evening, and those before the morning.
+// onTheFive is what hours are counted by, in minutes: nobody calls a take at 22:08.
+const onTheFive = 5
+
+// skyOf reads the hours of a light, to five minutes: those of the day or the evening, and those before the morning.
 func skyOf(open []stretch) search.Sky {
 	var out search.Sky
 	for _, w := range open {
 		switch {
 		case w.to < 0 || w.to < w.from:
 		case w.from < 0 && len(open) > 1:
-			out.Early = w.to
+			out.Early = w.to / onTheFive * onTheFive
 		default:
-			out.From, out.To = max(w.from, 0), min(w.to, search.Endless)
+			out.From = (max(w.from, 0) + onTheFive - 1) / onTheFive * onTheFive
+			out.To = min(w.to, search.Endless) / onTheFive * onTheFive
 		}
 	}
 	return out

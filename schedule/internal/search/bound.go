@@ -9,6 +9,7 @@ type Bounds struct {
 	RoleDays  int   // role-days worked
 	Crew      int64 // the crews and the wish for fewer days
 	Locations int64
+	Night     int64 // the premiums of the scenes shot in the dark
 	Roles     int64
 	Extras    int64
 	Equipment int64
@@ -17,7 +18,7 @@ type Bounds struct {
 
 // Total is the bound of the whole cost, in cents.
 func (b Bounds) Total() int64 {
-	return b.Crew + b.Locations + b.Roles + b.Extras + b.Equipment + b.Travel
+	return b.Crew + b.Night + b.Locations + b.Roles + b.Extras + b.Equipment + b.Travel
 }
 
 // Divisor is the greatest common divisor of all prices of a problem, in cents, and so of the cost of every plan: a bound may be
@@ -78,7 +79,8 @@ func Bound(m *Model) Bounds {
 	for _, d := range m.UnitDay {
 		cheapest = min(cheapest, d)
 	}
-	b.Crew = int64(b.Days) * cheapest
+	span, each := m.span(p, cheapest)
+	b.Crew = int64(b.Days)*(cheapest-each) + span
 	for l, scenes := range m.byLoc() {
 		n := p.oneLocation(scenes)
 		b.LocDays += n
@@ -108,7 +110,135 @@ func Bound(m *Model) Bounds {
 	}
 	b.Extras = extrasLeast(m, p)
 	b.Travel = p.travel()
+	b.Night = m.dark()
 	return b
+}
+
+// span is what the working days between the first date on which something may be shot and the last date any plan reaches cost at least,
+// in cents, and the price of one of them: each is shot, stands idle or comes before a late start. A day of the crew is worth that much
+// less than its price beside it. most is the most a day may give up.
+func (m *Model) span(p *packer, most int64) (sum, each int64) {
+	each = min(m.Idle, m.LateStart, most)
+	if each <= 0 {
+		return 0, 0
+	}
+	last := -1
+	for _, scenes := range m.byLoc() {
+		last = max(last, m.reaches(p, scenes))
+	}
+	for _, scenes := range m.byRole() {
+		last = max(last, m.reaches(p, scenes))
+	}
+	for d := m.From; d <= last; d++ {
+		if m.Dates[d].Works {
+			sum += each
+		}
+	}
+	return sum, each
+}
+
+// reaches is the earliest date on which the last of some scenes may be shot: so many days as they take after the first date that allows
+// one of them, or the first date of any one.
+func (m *Model) reaches(p *packer, scenes []int) int {
+	if len(scenes) == 0 {
+		return -1
+	}
+	may, last := make([]bool, len(m.Dates)), -1
+	for _, s := range scenes {
+		first := -1
+		for k, ok := range m.Scenes[s].Allowed {
+			if ok {
+				d := m.Slots[k].Date
+				may[d] = true
+				if first < 0 {
+					first = d
+				}
+			}
+		}
+		last = max(last, first)
+	}
+	need := (p.days(scenes) + m.Units - 1) / m.Units
+	for d, ok := range may {
+		if ok {
+			if need--; need == 0 {
+				return max(last, d)
+			}
+		}
+	}
+	return last
+}
+
+// dark is what the scenes shot in the dark cost at least in premiums of the night, in cents: the fewest minutes of night that each takes on
+// the dates that allow it, at the lowest rate of the night.
+func (m *Model) dark() int64 {
+	if !m.Clocked || m.HourRate == 0 || len(m.Light) < 2 {
+		return 0
+	}
+	rate := -1
+	for i := range m.Slots {
+		t := &m.Slots[i].Law.Tariff
+		if t.Len == 0 || m.Slots[i].Fixed || m.Slots[i].Law.TurnBy != 0 {
+			return 0
+		}
+		for _, date := range t.Rates {
+			for _, stage := range date[1:] {
+				for _, v := range stage {
+					if rate < 0 || v < rate {
+						rate = v
+					}
+				}
+			}
+		}
+	}
+	var sum int64
+	for i := range m.Scenes {
+		sc := &m.Scenes[i]
+		if !sc.Sun || sc.Effet != Night || sc.Fixed >= 0 {
+			continue
+		}
+		least := -1
+		for k, ok := range sc.Allowed {
+			if !ok {
+				continue
+			}
+			l := &m.Slots[k].Law
+			if n := l.nightLeast(m.hoursOf(l, sc), sc.Minutes); least < 0 || n < least {
+				least = n
+			}
+		}
+		if least > 0 {
+			sum += max(0, int64(least)*int64(rate)*m.HourRate/600000-2*lineSlack)
+		}
+	}
+	return sum
+}
+
+// nightLeast is the fewest minutes of night of a scene of a length inside the hours of its light, the break left out.
+func (l *Law) nightLeast(sky Sky, minutes int) int {
+	least := minutes
+	for b := sky.open; b+minutes <= sky.Early; b++ {
+		least = min(least, l.Tariff.dark(b, b+minutes))
+	}
+	for b := sky.From; sky.To > 0 && b+minutes <= min(sky.To, lastMinute); b++ {
+		least = min(least, l.Tariff.dark(b, b+minutes))
+	}
+	return least
+}
+
+// dark is the minutes of night between two minutes.
+func (t *Tariff) dark(from, to int) int {
+	n, begin := 0, 0
+	for k := range t.Len {
+		end := t.Runs[k].Until
+		if k == t.Len-1 {
+			end = max(end, to)
+		}
+		if t.Runs[k].Night {
+			n += max(0, min(end, to)-max(begin, from))
+		}
+		begin = end
+	}
+	return n
 }
 
 // mostDays is the largest number of unit-days of any plan.

@@ -45,6 +45,9 @@ func newCovering(m *Model) *covering {
 		move = 0
 	}
 	p.base -= move
+	span, each := m.span(pk, p.base)
+	c.constant += span
+	p.base -= each
 	n := len(m.Scenes)
 	c.dayRow, c.locRow = n, n+1
 	c.resRow = c.locRow + len(m.Locs)

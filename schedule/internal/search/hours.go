@@ -303,6 +303,9 @@ func (m *Model) overHours(l *Law, w *scratch, o *option) int64 {
 	if l.PauseAfter > 0 && o.busy >= l.PauseAfter && l.Break < l.Pause {
 		sum += l.Pause - l.Break
 	}
+	if l.PauseBy > 0 && o.busy >= l.PauseAfter && l.Break > 0 {
+		over(l.passed(h.Call, h.Meal), l.PauseBy)
+	}
 	if l.ContTo > 0 {
 		over(h.Wrap, l.ContTo)
 		sum += max(0, l.ContFrom-h.Call)

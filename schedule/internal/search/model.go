@@ -250,6 +250,7 @@ type Law struct {
 	Weeks6, CastWeeks6 int       // the most weeks of six days in a row
 	ContFrom, ContTo   int       // the hours of a continuous day; ContTo 0 for another day
 	PauseAfter, Pause  int       // a day of PauseAfter minutes of work has a break of Pause minutes at least
+	PauseBy            int       // the break begins after so many minutes of work at the latest
 	Tariff             Tariff    // the premiums
 	Sky                int       // the row of Problem.Light
 	Kids               int       // the row of Problem.Kids

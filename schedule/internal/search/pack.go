@@ -87,9 +87,10 @@ func (p *packer) group() {
 	for i := range p.cluster {
 		p.cluster[i] = i
 	}
+	on := m.baseSlots(bases)
 	for a := range bases {
 		for b := range a {
-			if min(m.Way[a][b].Minutes, m.Way[b][a].Minutes)+small[a]+small[b] <= p.room {
+			if min(m.Way[a][b].Minutes, m.Way[b][a].Minutes)+small[a]+small[b] <= p.room && meets(on[a], on[b]) {
 				from, to := p.cluster[a], p.cluster[b]
 				for i, c := range p.cluster {
 					if c == from {
@@ -107,6 +108,31 @@ func (p *packer) group() {
 		p.cluster[i] = names[c]
 	}
 	p.clusters = len(names)
+}
+
+// baseSlots tells by base on which slots something may be shot there.
+func (m *Model) baseSlots(bases int) [][]bool {
+	on := make([][]bool, bases)
+	for b := range on {
+		on[b] = make([]bool, len(m.Slots))
+	}
+	for i := range m.Scenes {
+		b := m.Locs[m.Scenes[i].Loc].Base
+		for k, ok := range m.Scenes[i].Allowed {
+			on[b][k] = on[b][k] || ok
+		}
+	}
+	return on
+}
+
+// meets tells whether two sets of slots share one.
+func meets(a, b []bool) bool {
+	for k, ok := range a {
+		if ok && b[k] {
+			return true
+		}
+	}
+	return false
 }
 
 // travel is the least the company pays to visit all bases, in cents: a minimum spanning tree of the ways (Prim 1957).
@@ -137,7 +163,11 @@ func (p *packer) travel() int64 {
 			for a := range in {
 				if in[a] {
 					y := m.Way[a][b]
-					if v := y.Cost + int64(y.Km)*m.Km; best < 0 || v < best {
+					v := y.Cost + int64(y.Km)*m.Km
+					if p.cluster[a] != p.cluster[b] { // no day holds both: it lies between two days
+						v = m.between(a, b)
+					}
+					if best < 0 || v < best {
 						best, at = v, b
 					}
 				}

@@ -12,7 +12,9 @@ func (c *covering) kinds(pk *packer) {
 	dawn := [5]bool{Dawn: true, Day: true, Any: true}
 	mixed := [5]bool{Day: true, Any: true, Dusk: true, Night: true}
 	night := [5]bool{Any: true, Dusk: true, Night: true}
-	if m.Clocked && m.HourRate > 0 {
+	if dark := m.dark(); dark > 0 {
+		c.constant += dark
+	} else if m.Clocked && m.HourRate > 0 {
 		none = c.premium()
 	}
 	switch {

@@ -10,7 +10,7 @@ type run struct {
 	best  [][]reach
 	stamp int32
 	done  []int32 // by slot: the stamp of the choice that settled it
-	again []int   // the slots whose hours were chosen again
+	again []int   // the slots whose hours changed
 }
 
 // reach is the best way to lay the hours of a run up to a day in one of its ways.
@@ -55,13 +55,8 @@ func (s *state) jointOf(a, b int) joint {
 			j.sunday = law.Sunday
 		}
 	}
-	if m.Way != nil && m.Journey > 0 {
-		if y := m.Way[s.day[a].last][s.day[b].first]; s.day[a].last != s.day[b].first && y.Minutes > m.Journey {
-			j.journey = y.Minutes + m.JourneyRest
-			if j.gap == 1440 {
-				j.span = law.Span
-			}
-		}
+	if j.journey = s.journey(a, b); j.journey > 0 && j.gap == 1440 {
+		j.span = law.Span
 	}
 	if j.gap != 1440 {
 		return j
@@ -79,6 +74,18 @@ func (s *state) jointOf(a, b int) joint {
 		j.kids = j.kids || s.works(r, da, w) && s.works(r, db, w)
 	}
 	return j
+}
+
+// journey is the way of a unit between two slots in a row and the rest after it, in minutes, 0 when it is no journey.
+func (s *state) journey(a, b int) int {
+	m := s.m
+	if m.Way == nil || m.Journey == 0 || s.day[a].last == s.day[b].first {
+		return 0
+	}
+	if y := &m.Way[s.day[a].last][s.day[b].first]; y.Minutes > m.Journey {
+		return y.Minutes + m.JourneyRest
+	}
+	return 0
 }
 
 // weekDay is the day of the civil week of a date, 0 on a Monday.
@@ -268,8 +275,8 @@ func (s *state) chain() {
 
 // setPick gives a slot its hours.
 func (s *state) setPick(i, pick int) {
-	s.run.again = append(s.run.again, i)
 	if s.pick[i] != pick {
+		s.run.again = append(s.run.again, i)
 		s.oldPick = append(s.oldPick, savedPick{i, s.pick[i]})
 		s.pick[i] = pick
 	}

@@ -304,9 +304,10 @@ func (s *state) rested(first int) (rested bool, short int64) {
 
 // freeAfter is by how many minutes the rest between two used slots in a row passes that of the week.
 func (s *state) freeAfter(a, b int) int {
-	j, law := s.jointOf(a, b), &s.m.Slots[b].Law
+	m, law := s.m, &s.m.Slots[b].Law
+	gap := (m.Dates[m.Slots[b].Date].Pos - m.Dates[m.Slots[a].Date].Pos) * 1440
 	wrap := s.hours(a).hours.Wrap
-	return s.hours(b).hours.Call + j.gap - s.m.Slots[a].Law.left(wrap) - j.journey - law.WeekRest - law.late(wrap)
+	return s.hours(b).hours.Call + gap - m.Slots[a].Law.left(wrap) - s.journey(a, b) - law.WeekRest - law.late(wrap)
 }
 
 // firstOf is the first used slot of a unit in the civil week of a used slot.

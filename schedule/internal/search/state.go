@@ -344,13 +344,8 @@ func (s *state) flush() {
 	}
 	if m.Clocked {
 		s.choose()
-		for _, i := range s.run.again {
-			for _, r := range s.kids { // the hours of the day are those of the presence of its children
-				if m.Roles[r].Child.WeekWork > 0 && s.works(r, m.Slots[i].Date, m.words()) {
-					s.touchRole(r)
-				}
-			}
-		}
+		s.touchKids(s.run.again)
+		s.touchKids(s.dirtySlot)
 	}
 	for _, r := range s.dirtyRole {
 		s.settleRole(r)
@@ -386,6 +381,21 @@ func (s *state) flush() {
 		s.resequence()
 	}
 	s.clean()
+}
+
+// touchKids asks flush to price anew the children of some slots whose week is counted: the hours of the day are those of their
+// presence.
+func (s *state) touchKids(slots []int) {
+	for _, r := range s.kids {
+		if s.m.Roles[r].Child.WeekWork == 0 {
+			continue
+		}
+		for _, i := range slots {
+			if s.works(r, s.m.Slots[i].Date, s.m.words()) {
+				s.touchRole(r)
+			}
+		}
+	}
 }
 
 // clean forgets what was to be priced anew.
