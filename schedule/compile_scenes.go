@@ -265,7 +265,8 @@ func (a allowance) slots(s *Scene) []bool {
 	for k, sl := range a.c.in.Slots {
 		d := a.c.dates[sl.Date]
 		pinned := slices.ContainsFunc(a.pins[s.ID], func(span moteur.Span) bool { return !d.IsZero() && !span.Contains(d) })
-		out[k] = dates[sl.Date] && !pinned && a.unit(s, sl.Unit) && (d.IsZero() || !d.Before(a.c.p.Calendar.First) && a.c.p.Calendar.kindOf(d).ok)
+		out[k] = dates[sl.Date] && !pinned && a.unit(s, sl.Unit) && (d.IsZero() || !d.Before(a.c.p.Calendar.First) &&
+			a.c.p.Calendar.kindOf(d).ok)
 	}
 	return out
 }

@@ -10,7 +10,8 @@ import "slices"
 // rule of the night before a day. Only the moves of a loose model may be tried.
 func (m *Model) loose() bool {
 	if !m.simple() || m.Units > 1 || m.Kinds > 0 || len(m.Prec) > 0 || len(m.Equip) > 0 ||
-		m.Idle > 0 || m.LateStart > 0 || m.KeepCover || m.StoryOrder > 0 || m.NightRun > 0 || m.LightSwitch > 0 || m.LateExt > 0 || m.CoverLess > 0 {
+		m.Idle > 0 || m.LateStart > 0 || m.KeepCover || m.StoryOrder > 0 || m.NightRun > 0 || m.LightSwitch > 0 || m.LateExt > 0 ||
+		m.CoverLess > 0 {
 		return false
 	}
 	for i := range m.Slots {
