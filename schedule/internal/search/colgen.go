@@ -3,6 +3,7 @@ package search
 import (
 	"cmp"
 	"context"
+	"math"
 	"slices"
 
 	"github.com/moteur-film/moteur/internal/lp"
@@ -105,15 +106,21 @@ func Strengthen(ctx context.Context, m *Model, plans func() Plan, rounds int, ra
 	// smoothing (Wentges 1997) keeps them from swinging. When it finds no new day, alpha falls.
 	center := c.counting()
 	best, merit := int64(-1), c.value(c.prices(center))
-	blend := make([]float64, len(center))
+	pivots, most := 2000, 30
+	warm := g.ascend(plans, stop)
+	if warm != nil {
+		center, merit = warm, math.MinInt64
+		pivots, most = 300, 300
+	}
 	alpha, nodes := 0.6, firstNodes
 	for round := 0; (rounds == 0 || round < rounds) && !stop(); round++ {
 		if plans != nil && round%8 == 0 {
 			g.addPlan(plans())
 		}
-		g.solve(stop)
-		for i, v := range g.lp.Duals() {
-			blend[i] = alpha*center[i] + (1-alpha)*v
+		g.solve(pivots, stop)
+		blend := g.blend(center, alpha)
+		if warm != nil {
+			g.lower(blend, best)
 		}
 		y := c.prices(blend)
 		over, days := c.p.best(y, nodes, stop)
@@ -123,7 +130,7 @@ func Strengthen(ctx context.Context, m *Model, plans func() Plan, rounds int, ra
 		}
 		if v := c.value(y) - over*c.rhs[c.dayRow]; v > merit {
 			merit = v
-			copy(center, blend)
+			center = blend
 		}
 		slices.SortStableFunc(days, func(a, b found) int { return cmp.Compare(b.worth, a.worth) })
 		top := int64(0)
@@ -136,7 +143,7 @@ func Strengthen(ctx context.Context, m *Model, plans func() Plan, rounds int, ra
 		case over < top+top/4:
 			nodes = max(nodes-nodes/4, firstNodes)
 		}
-		switch fresh := g.addBest(days); {
+		switch fresh := g.addBest(days, most); {
 		case fresh && alpha > 0:
 			alpha = min(0.8, alpha*1.05)
 		case fresh:
@@ -211,12 +218,12 @@ func (g *generation) addPlan(at Plan) {
 	}
 }
 
-// addBest adds to the master those of the first thirty days of a list that are worth something at its prices, and tells whether one was
-// new.
-func (g *generation) addBest(days []found) bool {
+// addBest adds to the master those of the first days of a list, most of them, that are worth something at its prices, and tells whether
+// one was new.
+func (g *generation) addBest(days []found, most int) bool {
 	y := g.c.prices(g.lp.Duals())
 	fresh := false
-	for _, d := range days[:min(len(days), 30)] {
+	for _, d := range days[:min(len(days), most)] {
 		if g.c.p.worth(y, d.items) > 0 && g.add(d.items) {
 			fresh = true
 		}
@@ -224,9 +231,37 @@ func (g *generation) addBest(days []found) bool {
 	return fresh
 }
 
-// solve brings the master to its optimum, 2000 pivots at most, and forgets the days it needs least.
-func (g *generation) solve(stop func() bool) {
-	g.lp.Solve(2000, stop)
+// blend are prices between others and the duals of the master.
+func (g *generation) blend(center []float64, alpha float64) []float64 {
+	out := make([]float64, len(center))
+	for i, v := range g.lp.Duals() {
+		out[i] = alpha*center[i] + (1-alpha)*v
+	}
+	return out
+}
+
+// lower scales prices down to half way from a bound to the value of the master, as in the layered programme.
+func (g *generation) lower(y []float64, best int64) {
+	target := max(best, 0)/2 + g.value()/2
+	if value := g.c.value(g.c.prices(y)); value > target {
+		for i := range y {
+			y[i] *= float64(target) / float64(value)
+		}
+	}
+}
+
+// value is that of the master, in units, with the true right-hand sides.
+func (g *generation) value() int64 {
+	v := 0.0
+	for i, y := range g.lp.Duals() {
+		v += y * float64(g.c.rhs[i])
+	}
+	return int64(v)
+}
+
+// solve brings the master to its optimum, or some pivots nearer to it, and forgets the days it needs least.
+func (g *generation) solve(pivots int, stop func() bool) {
+	g.lp.Solve(pivots, stop)
 	for _, key := range g.lp.Purge(len(g.c.rhs) * 5) {
 		delete(g.seen, key)
 	}

@@ -57,6 +57,9 @@
 // are rounded to thousandths of a cent before anything is claimed from them, and claims are computed in whole numbers: the floating
 // point of the linear programme cannot make them wrong (safe bounds, Neumaier and Shcherbina 2004).
 //
+// With many scenes ascent.go gives the prices a start: it shares the cost of the days of a plan among their scenes, and lowers the prices of
+// days worth more than their cost (dual ascent, Wedelin 1995).
+//
 // layered.go, chains.go, side.go and grow.go prove the layered bound, which also charges the days people are held between two
 // days worked; the covering charges none. Take a cast: roles that pairwise share a scene, whose days held are all paid. A role
 // is open from its first to its last day worked. Two of the cast meet, so all of them are open on one day (Helly 1923). Before
@@ -109,6 +112,8 @@
 //   - G. Schrimpf, J. Schneider, H. Stamm-Wilbrandt, G. Dueck. Record breaking optimization results using the ruin and recreate
 //     principle. Journal of Computational Physics 159, 2000.
 //   - P. Shaw. Using constraint programming and local search methods to solve vehicle routing problems. CP 98, Springer, 1998.
+//   - D. Wedelin. An algorithm for large scale 0-1 integer programming with application to airline crew scheduling. Annals of Operations
+//     Research 57, 1995.
 //   - P. Wentges. Weighted Dantzig-Wolfe decomposition for linear mixed-integer programming. International Transactions in Operational
 //     Research 4, 1997.
 //   - A. L. Zobrist. A new hashing method with application for game playing. University of Wisconsin, Technical Report 88, 1970.
