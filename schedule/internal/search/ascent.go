@@ -2,8 +2,8 @@ package search
 
 import (
 	"cmp"
+	"context"
 	"slices"
-	"time"
 )
 
 // A large master is slow to find its way from the days of one plan: its duals put the price of a day on one of its scenes, and the
@@ -13,21 +13,21 @@ import (
 
 // The ascent.
 const (
-	ascentScenes = 250             // the least scenes for which it is worth while
-	ascentRounds = 25              // its pricings
-	ascentWait   = 2 * time.Second // how long it waits for a plan
+	ascentScenes = 250    // the least scenes for which it is worth while
+	ascentRounds = 25     // its pricings
+	ascentMoves  = 50_000 // moves of the search for a plan when there is none yet
 )
 
-// ascend makes the prices that a large master begins with, from the first plan that plans gives; nil when there is none.
-func (g *generation) ascend(plans func() Plan, stop func() bool) []float64 {
+// ascend makes the prices that a large master begins with, from the best plan so far or one of its own; nil when the master is not
+// large.
+func (g *generation) ascend(ctx context.Context, plans func() Plan, stop func() bool) []float64 {
 	c := g.c
 	if len(c.m.Scenes) < ascentScenes || plans == nil {
 		return nil
 	}
 	at := plans()
-	for waited := time.Duration(0); at == nil && waited < ascentWait && !stop(); waited += time.Millisecond {
-		time.Sleep(time.Millisecond)
-		at = plans()
+	if at == nil {
+		at = Anneal(ctx, c.m, Settings{Workers: 1, Moves: ascentMoves}).Plan
 	}
 	if at == nil {
 		return nil

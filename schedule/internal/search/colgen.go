@@ -107,7 +107,7 @@ func Strengthen(ctx context.Context, m *Model, plans func() Plan, rounds int, ra
 	center := c.counting()
 	best, merit := int64(-1), c.value(c.prices(center))
 	pivots, most := 2000, 30
-	warm := g.ascend(plans, stop)
+	warm := g.ascend(ctx, plans, stop)
 	if warm != nil {
 		center, merit = warm, math.MinInt64
 		pivots, most = 300, 300

@@ -57,8 +57,8 @@
 // are rounded to thousandths of a cent before anything is claimed from them, and claims are computed in whole numbers: the floating
 // point of the linear programme cannot make them wrong (safe bounds, Neumaier and Shcherbina 2004).
 //
-// With many scenes ascent.go gives the prices a start: it shares the cost of the days of a plan among their scenes, and lowers the prices of
-// days worth more than their cost (dual ascent, Wedelin 1995).
+// With many scenes ascent.go gives the prices a start: it shares the cost of the days of a plan among their scenes, and lowers the
+// prices of days worth more than their cost (dual ascent, Wedelin 1995).
 //
 // layered.go, chains.go, side.go and grow.go prove the layered bound, which also charges the days people are held between two
 // days worked; the covering charges none. Take a cast: roles that pairwise share a scene, whose days held are all paid. A role
