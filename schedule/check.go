@@ -230,7 +230,9 @@ func (c *checker) read() {
 	for i, d := range c.plan.Days {
 		day := c.p.looked(c.x, d)
 		day.path = fmt.Sprintf("days[%d]", i)
-		day.frozen = slices.ContainsFunc(c.p.Frozen, func(f Day) bool { return f.at(c.p.Calendar) == day.pos && f.Unit == d.Unit })
+		day.frozen = slices.ContainsFunc(c.p.Frozen, func(f Day) bool {
+			return f.at(c.p.Calendar) == day.pos && f.Unit == d.Unit && sameSet(f.Scenes, d.Scenes)
+		})
 		if !c.dated(&day) {
 			continue
 		}

@@ -13,7 +13,7 @@ func (c *checker) scenes() {
 	c.at = map[string][]spot{}
 	for i, d := range c.days {
 		if i > 0 && d.pos == c.days[i-1].pos && d.Unit == c.days[i-1].Unit {
-			c.wrong(i, "schedule/day-twice", "", "deux journées à la même date")
+			c.fault([]int{i, i - 1}, "schedule/day-twice", "", "%s : deux journées à la même date.", fr.Capital(d.name()))
 		}
 		c.namedParts(i)
 		for k, s := range d.scenes {

@@ -70,7 +70,7 @@ func copyOf(p Problem) Problem {
 }
 
 // conflictDays bounds the days tried to prove that a small problem has no plan.
-const conflictDays = exactDays
+const conflictDays = 100_000
 
 // impossible proves that a problem has no plan; false means only that no proof was found.
 func impossible(ctx context.Context, p Problem, budget int) bool {

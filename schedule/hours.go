@@ -47,6 +47,14 @@ func (plan Plan) Timed(p Problem) Plan {
 		laid.Order[s.slot] = append(laid.Order[s.slot], i)
 	}
 	c.m = search.New(c.in)
+	if !slices.ContainsFunc(told, func(d Day) bool { return !d.Wrap.Known() }) { // the hours it has are one way to lay them
+		laid.Calls = make([]int, len(c.in.Slots))
+		for _, d := range told {
+			if k := c.slotOf(d); k >= 0 {
+				laid.Calls[k] = d.Call.Minutes()
+			}
+		}
+	}
 	days := c.m.Lay(c.m.Settle(laid))
 	for i := range out.Days {
 		d := &out.Days[i]

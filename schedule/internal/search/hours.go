@@ -170,7 +170,7 @@ func (m *Model) placeBreak(l *Law, w *scratch, h *Hours, plain, end int) (best b
 				some = true
 			}
 		}
-		if !some || miss > plain {
+		if !some || miss > plain || last > end+l.Break {
 			try(breakAt{-1, 0, min(high, max(low, latest-60))})
 		}
 		if miss <= plain {
