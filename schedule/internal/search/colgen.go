@@ -106,6 +106,7 @@ func Strengthen(ctx context.Context, m *Model, plans func() Plan, rounds int, ra
 	// smoothing (Wentges 1997) keeps them from swinging. When it finds no new day, alpha falls.
 	center := c.counting()
 	best, merit := int64(-1), c.value(c.prices(center))
+	cast := c.seed()
 	pivots, most := 2000, 30
 	warm := g.ascend(ctx, plans, stop)
 	if warm != nil {
@@ -132,6 +133,9 @@ func Strengthen(ctx context.Context, m *Model, plans func() Plan, rounds int, ra
 			merit = v
 			center = blend
 		}
+		if rounds == 0 && best > g.value()/100*ripe && len(cast) > 0 {
+			break
+		}
 		slices.SortStableFunc(days, func(a, b found) int { return cmp.Compare(b.worth, a.worth) })
 		top := int64(0)
 		if len(days) > 0 {
@@ -154,13 +158,17 @@ func Strengthen(ctx context.Context, m *Model, plans func() Plan, rounds int, ra
 		case over > c.least/1000 && nodes < lastNodes:
 			nodes *= 4
 		default:
-			if rounds == 0 {
-				g.deepen(ctx, best, center, plans, func(v int64) { raise(c.claim(v)) })
-			}
 			return
 		}
 	}
+	if rounds == 0 && !stop() {
+		g.deepen(ctx, cast, best, center, plans, func(v int64) { raise(c.claim(v)) })
+	}
 }
+
+// ripe is the part of the value of the master, in hundredths, at which its bound leaves the rest to the layered bound, which goes on from
+// its prices.
+const ripe = 93
 
 // generation is the master programme with the days it holds.
 type generation struct {
@@ -240,9 +248,9 @@ func (g *generation) blend(center []float64, alpha float64) []float64 {
 	return out
 }
 
-// lower scales prices down to half way from a bound to the value of the master, as in the layered programme.
+// lower scales prices down to two thirds of the way from a bound to the value of the master.
 func (g *generation) lower(y []float64, best int64) {
-	target := max(best, 0)/2 + g.value()/2
+	target := (max(best, 0) + 2*g.value()) / 3
 	if value := g.c.value(g.c.prices(y)); value > target {
 		for i := range y {
 			y[i] *= float64(target) / float64(value)

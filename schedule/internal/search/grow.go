@@ -261,13 +261,9 @@ func (g *deepening) add(list []openDay) bool {
 }
 
 // deepen strengthens the bound of the covering with casts that grow, until the context ends or no cast is left.
-func (g *generation) deepen(ctx context.Context, best int64, prices []float64, at func() Plan, raise func(int64)) {
+func (g *generation) deepen(ctx context.Context, cast []int, best int64, prices []float64, at func() Plan, raise func(int64)) {
 	c := g.c
 	stop := func() bool { return ctx.Err() != nil }
-	cast := c.seed()
-	if len(cast) == 0 {
-		return
-	}
 	l := newLayers(c, cast, false)
 	var days []openDay
 	for _, key := range slices.Sorted(maps.Keys(g.seen)) {
