@@ -73,8 +73,8 @@ func copyOf(p Problem) Problem {
 const conflictDays = 100_000
 
 // impossible proves that a problem has no plan; false means only that no proof was found.
-func impossible(ctx context.Context, p Problem, budget int) bool {
-	c, err := compile(p, nil, 0)
+func impossible(ctx context.Context, p Problem, step, budget int) bool {
+	c, err := compile(p, nil, step)
 	if err != nil {
 		return false
 	}
@@ -95,42 +95,29 @@ func (c *compiled) impossible(ctx context.Context, budget int) bool {
 	return !found && complete
 }
 
-// explain reduces an impossible problem to a minimal conflict by taking constraints, then scenes, away one by one, and prices
-// the changes that would free the plan.
-func explain(ctx context.Context, p Problem) *Conflict {
-	all := levers(p)
-	kept := make([]bool, len(all))
-	for i := range kept {
-		kept[i] = true
-	}
-	freed := func(but int) Problem {
-		q := copyOf(p)
-		for i := range all {
-			if !kept[i] || i == but {
-				all[i].without(&q)
+// explain reduces an impossible problem to a minimal conflict by taking scenes, then constraints, then scenes again away one by one, and
+// prices the changes that would free the plan. Calls stand on a step in minutes, 0 for that of the search.
+func explain(ctx context.Context, p Problem, step int) *Conflict {
+	fewer := func(q Problem) Problem {
+		for i := 0; i < len(q.Scenes) && len(q.Scenes) > 1 && ctx.Err() == nil; {
+			kept := q.Shape.KeepCover && q.Scenes[i].cover(q.index()) // without it an exterior lacks its cover set
+			if o := without(q, q.Scenes[i].ID); !kept && impossible(ctx, o, step, conflictDays) {
+				q = o
+			} else {
+				i++
 			}
 		}
 		return q
 	}
-	// The proof is not complete, so that a constraint kept at first may fall once others have: go on until none does.
-	for again := true; again; {
-		again = false
-		for i := range all {
-			if kept[i] && ctx.Err() == nil && impossible(ctx, freed(i), conflictDays) {
-				kept[i] = false
-				again = true
-			}
-		}
+	some := fewer(p) // the proofs of few scenes are short
+	some, needed := lighten(ctx, some, step)
+	rest := fewer(some)
+	all := levers(p)
+	kept := make([]bool, len(all))
+	for i, l := range all {
+		kept[i] = slices.Contains(needed, l.ID)
 	}
 	out := &Conflict{}
-	rest := freed(-1)
-	for i := 0; i < len(rest.Scenes) && len(rest.Scenes) > 1 && ctx.Err() == nil; {
-		if q := without(rest, rest.Scenes[i].ID); impossible(ctx, q, conflictDays) {
-			rest = q
-		} else {
-			i++
-		}
-	}
 	var core []Scene // as the problem gives them
 	for _, s := range p.Scenes {
 		if slices.ContainsFunc(rest.Scenes, func(o Scene) bool { return o.ID == s.ID }) {
@@ -155,6 +142,41 @@ func explain(ctx context.Context, p Problem) *Conflict {
 	out.Relaxations = append(out.Relaxations, eases(ctx, p, "", openWays(p, core))...)
 	slices.SortStableFunc(out.Relaxations, func(a, b Relaxation) int { return a.Cost.Cmp(b.Cost) })
 	return out
+}
+
+// lighten takes away the constraints that an impossible problem does not need to be impossible, one by one, and lists those it needs.
+func lighten(ctx context.Context, p Problem, step int) (Problem, []string) {
+	all := levers(p)
+	kept := make([]bool, len(all))
+	for i := range kept {
+		kept[i] = true
+	}
+	freed := func(but int) Problem {
+		q := copyOf(p)
+		for i := range all {
+			if !kept[i] || i == but {
+				all[i].without(&q)
+			}
+		}
+		return q
+	}
+	// The proof is not complete, so that a constraint kept at first may fall once others have: go on until none does.
+	for again := true; again; {
+		again = false
+		for i := range all {
+			if kept[i] && ctx.Err() == nil && impossible(ctx, freed(i), step, conflictDays) {
+				kept[i] = false
+				again = true
+			}
+		}
+	}
+	var ids []string
+	for i, l := range all {
+		if kept[i] {
+			ids = append(ids, l.ID)
+		}
+	}
+	return freed(-1), ids
 }
 
 // without is the problem less one scene and all that names it.
@@ -192,6 +214,7 @@ func (d Day) without(id string) Day {
 const (
 	easeMoves = 8000
 	easeDays  = 10_000
+	easeCalls = 30 // minutes between the calls it looks at
 )
 
 // eases prices those of the ways of a constraint that free the plan; the last ones when no other does.
@@ -216,7 +239,7 @@ func ease(ctx context.Context, p Problem, w way) (Relaxation, bool) {
 	try := func(n int) (Relaxation, bool) {
 		q := copyOf(p)
 		r := Relaxation{ID: w.id, Text: w.do(&q, n)}
-		if q.Check().Err() != nil || impossible(ctx, q, easeDays) {
+		if q.Check().Err() != nil || impossible(ctx, q, easeCalls, easeDays) {
 			return r, false
 		}
 		var ok bool

@@ -453,14 +453,14 @@ func TestBruteForceAgrees(t *testing.T) {
 func TestMoreDaysAndOtherNames(t *testing.T) {
 	ctx := context.Background()
 	possible := 0
-	for seed := range uint64(rounds(t, 15)) {
-		p := randomProblem(rand.New(rand.NewPCG(seed, 6)), 4)
+	for seed := range uint64(rounds(t, 8)) {
+		p := randomProblem(rand.New(rand.NewPCG(seed, 6)), 3)
 		if p.Calendar.Last.IsZero() && !p.Calendar.Dateless {
 			p.Calendar.Last = p.Calendar.First.AddDays(16)
 		}
-		res, err := schedule.Solve(ctx, p, schedule.Settings{Moves: 3000, Seed: seed})
+		res, err := schedule.Solve(ctx, p, schedule.Settings{Moves: 3000, Seed: seed, Step: 30})
 		require.NoError(t, err)
-		renamed, err := schedule.Solve(ctx, rename(p, seed), schedule.Settings{Moves: 3000, Seed: seed + 1})
+		renamed, err := schedule.Solve(ctx, rename(p, seed), schedule.Settings{Moves: 3000, Seed: seed + 1, Step: 30})
 		require.NoError(t, err)
 		require.Equal(t, res.Status, renamed.Status, "seed %d: once renamed", seed)
 		if res.Status == schedule.Infeasible {
@@ -477,7 +477,7 @@ func TestMoreDaysAndOtherNames(t *testing.T) {
 		if p.Calendar.MaxDays > 0 {
 			more.Calendar.MaxDays++
 		}
-		wider, err := schedule.Solve(ctx, more, schedule.Settings{Moves: 3000, Seed: seed})
+		wider, err := schedule.Solve(ctx, more, schedule.Settings{Moves: 3000, Seed: seed, Step: 30})
 		require.NoError(t, err)
 		require.Equal(t, schedule.Optimal, wider.Status, "seed %d: with more days", seed)
 		require.False(t, wider.Cost.GreaterThan(res.Cost), "seed %d: %s with more days, %s before", seed, wider.Cost, res.Cost)
@@ -488,8 +488,8 @@ func TestMoreDaysAndOtherNames(t *testing.T) {
 // A calendar without a last day is searched as far as anything is to be gained: a far last day changes no answer.
 func TestOpenCalendars(t *testing.T) {
 	ctx := context.Background()
-	for seed := range uint64(rounds(t, 15)) {
-		p := randomProblem(rand.New(rand.NewPCG(seed, 10)), 6)
+	for seed := range uint64(rounds(t, 8)) {
+		p := randomProblem(rand.New(rand.NewPCG(seed, 10)), 3)
 		if p.Calendar.Dateless {
 			continue
 		}
@@ -497,10 +497,10 @@ func TestOpenCalendars(t *testing.T) {
 		for i := range p.Locations {
 			p.Locations[i].LatMilli, p.Locations[i].LonMilli = 0, 0 // the sun moves with the date, and the price of nights with it
 		}
-		open, err := schedule.Solve(ctx, p, schedule.Settings{Moves: 3000, Seed: seed})
+		open, err := schedule.Solve(ctx, p, schedule.Settings{Moves: 3000, Seed: seed, Step: 30})
 		require.NoError(t, err)
 		p.Calendar.Last = p.Calendar.First.AddDays(130)
-		far, err := schedule.Solve(ctx, p, schedule.Settings{Moves: 3000, Seed: seed})
+		far, err := schedule.Solve(ctx, p, schedule.Settings{Moves: 3000, Seed: seed, Step: 30})
 		require.NoError(t, err)
 		require.Equal(t, open.Status, far.Status, "seed %d", seed)
 		require.True(t, open.Cost.Equal(far.Cost), "seed %d: %s with a far last day, %s without", seed, far.Cost, open.Cost)
@@ -560,7 +560,7 @@ func TestConflictsAreMinimal(t *testing.T) {
 		if !p.Calendar.Dateless {
 			p.Calendar.Last = p.Calendar.First.AddDays(8)
 		}
-		res, err := schedule.Solve(context.Background(), p, schedule.Settings{Moves: 3000, Seed: seed})
+		res, err := schedule.Solve(context.Background(), p, schedule.Settings{Moves: 3000, Seed: seed, Step: 30})
 		require.NoError(t, err)
 		if res.Status != schedule.Infeasible {
 			continue
@@ -572,12 +572,12 @@ func TestConflictsAreMinimal(t *testing.T) {
 			require.NotEmpty(t, c.Text)
 		}
 		alone := schedule.KeepOnly(p, ids)
-		got, err := schedule.Solve(context.Background(), alone, schedule.Settings{Moves: 3000})
+		got, err := schedule.Solve(context.Background(), alone, schedule.Settings{Moves: 3000, Step: 30})
 		require.NoError(t, err)
 		require.Equal(t, schedule.Infeasible, got.Status, "seed %d: %v are possible together", seed, ids)
 		for i := range ids {
 			fewer := schedule.KeepOnly(p, append(slices.Clone(ids[:i]), ids[i+1:]...))
-			got, err := schedule.Solve(context.Background(), fewer, schedule.Settings{Moves: 3000})
+			got, err := schedule.Solve(context.Background(), fewer, schedule.Settings{Moves: 3000, Step: 30})
 			require.NoError(t, err)
 			require.NotEqual(t, schedule.Infeasible, got.Status, "seed %d: %s is not needed in %v", seed, ids[i], ids)
 		}
