@@ -137,7 +137,7 @@ func (c *checker) partsOf(s *Scene, spots []spot) {
 		c.fault([]int{last}, "schedule/part", "", "Séquence %s : ses parties jusqu'au %s font %s pages, il en faut %s.", s.ID,
 			c.days[last].name(), fr.Eighths(eighths), fr.Eighths(pages))
 	}
-	if s.Parts > 1 && len(planned) == len(spots) && len(spots) != s.Parts {
+	if s.Parts > 1 && len(planned) == len(spots) && len(spots) < s.Parts {
 		c.fault([]int{last}, "schedule/part", "", "Séquence %s, %s : tournée en %d parties, %d sont demandées.", s.ID, c.days[last].name(),
 			len(spots), s.Parts)
 	}

@@ -29,8 +29,13 @@ func setting(t testing.TB, name string, n int) int {
 	return n
 }
 
-// rounds is the number of random problems of a property: small by default, MOTEUR_SCHEDULE_ROUNDS for more.
-func rounds(t testing.TB, n int) int { return setting(t, "MOTEUR_SCHEDULE_ROUNDS", n) }
+// rounds is the number of random problems of a property: small by default, two with -short, MOTEUR_SCHEDULE_ROUNDS for more.
+func rounds(t testing.TB, n int) int {
+	if testing.Short() {
+		n = min(n, 2)
+	}
+	return setting(t, "MOTEUR_SCHEDULE_ROUNDS", n)
+}
 
 // seeds are those of a property: so many from MOTEUR_SCHEDULE_FIRST on.
 func seeds(t testing.TB, n int) []uint64 {
