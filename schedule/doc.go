@@ -18,17 +18,24 @@
 // # What a problem can say
 //
 //   - A performer: dates free and busy, day and week rates, a least and a largest number of days, paid holds with one drop and
-//     pick-up, journeys with their days, a rest after so many days in a row; a child's own authorisation.
+//     pick-up, journeys with their days, a rest after so many days in a row, hours of their own; a child's own authorisation.
 //   - A place: its periods and their days of building, the hours of its permit, its price, its base and the ways between bases,
 //     whether it serves in bad weather.
 //   - Continuity: a raccord is a Precedence, with the days a beard or a wound takes (GapDays), and ProposeContinuity finds those
 //     that the words of a screenplay show; a season is a Pin or the period of a place; the order of the story is a wish.
 //   - A second unit is a Unit, Reserved when it shoots only what names it; equipment and special teams are hired by the day.
-//   - What is shot or settled is Frozen, or a Locked day of Settings.Start.
+//   - What is shot or settled is Frozen, or a Locked day of Settings.Start: the past is told, never judged, and what follows starts from
+//     its real hours.
 //   - Wishes have a price in euros and no other weight: the order of the story, light days for children, nights in a row,
 //     exteriors first, a cover set in reserve, kilometres.
-//   - Days are called by their kind (day, mixed, night, dawn); where the shape gives no hour and the place has coordinates, mixed,
-//     night and dawn days follow the sun, so that no night begins in daylight unless the artists' dinner asks for it.
+//   - Light: outdoor scenes by day stand between sunrise and sunset of their date and place, those of the night in the dark, those of
+//     dawn and dusk in their own short windows; interiors are free unless their place sees the daylight, and a day for night is a day.
+//   - Hours are decided: the call of each day is chosen from the light, the hours of places and people, rests, children and the price
+//     of the night; those of the shape are wishes. Forms make half days, continuous days, days of ten hours, split days.
+//   - A scene longer than a lawful day, or cut by wish, is shot in parts, on shooting days in a row.
+//   - Roles of one performer are one person, in one place at a time; weekly deals have their guarantees, dates on option their price.
+//   - Places are let by blocks of days, are left once for all, ask for days to prepare and to strike; a long way between two bases is a
+//     journey, with its hours, its rest and its price.
 //
 // # How it searches, and what it proves
 //
@@ -38,7 +45,8 @@
 // (column generation), which pays crew, places and people by the day but no hold and no travel beyond a spanning tree.
 //
 // Up to twelve scenes the plan is proved date by date: all that a plan laid so far leaves to later dates is kept once, the cheapest,
-// and the order of the scenes of each day is chosen with the rest. Within its budget that proves the optimum, orders and travel
+// and the order and the call of each day are chosen with the rest. Up to six scenes every call on the step is looked at; beyond, calls
+// every half hour, and the plan is not called optimal on their account. Within its budget that proves the optimum, orders and travel
 // included, or that there is no plan; a calendar without a last day is searched as far as the limits and prices by the week
 // may spread the scenes. Beyond, the scenes of a day stand in one order (by light, then by location with the shortest way,
 // children first; others are tried when that one breaks a rule), and only the bound, which holds for any order, proves an optimum.
@@ -49,9 +57,10 @@
 // they apply to; those still to be confirmed are listed in the report. Hard rules are never broken by Solve: span and length
 // of the day, daily rest of crew and performers, hours, days and six-day runs of the week, children's hours, nights and rest,
 // days off and public holidays. Night, Sunday, holiday, sixth day and hours beyond the tenth are priced at Crew.HourRate.
-// Check also tells, without refusing, twelve weeks whose average passes the maximum and, in the Paris region, a short rest around
-// a Sunday. Weekly overtime, equivalence hours, the averages of each person and the pay of each technician belong to package
-// budget/payroll, which knows who worked when; a plan knows only its units.
+// The weekly rest is an error too: 35 hours in a row for everybody, 48 around the Sunday in the Paris region, ten more after a last day
+// that ends past midnight. Check also tells, without refusing, twelve weeks whose average passes the maximum. Weekly overtime is
+// priced for each unit; the averages of each person and the pay of each technician belong to package budget/payroll, which knows who
+// worked when; a plan knows only its units.
 //
 // Check and Cost share no code with the search: they are its slow and obvious twins.
 package schedule

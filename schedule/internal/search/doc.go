@@ -9,8 +9,11 @@
 //
 // # The plan and its price
 //
-// What a day costs hangs on its scenes and their order (day.go); the order and the hours are laid by a fixed recipe
-// (arrange.go, clock.go, break.go): lights first, then locations by the shortest way, found by trying all permutations up to six
+// What a day costs hangs on its scenes, their order and its call (day.go). From a call the hours follow by a fixed recipe (hours.go):
+// each scene waits for its light and its place, the break stands in the hours of a meal. The lawful calls of a day are its options, and
+// those of days that a rest ties together are chosen together by dynamic programming (rest.go). The local search looks at calls every
+// half hour or hour, and Settle (lay.go) then at every one on the step. The order is laid by another recipe (arrange.go):
+// lights first, then locations by the shortest way, found by trying all permutations up to six
 // and by the nearest neighbour beyond (Rosenkrantz, Stearns and Lewis 1977). What roles and equipment cost hangs on the dates they
 // work (role.go). The rest hangs on the order of the days: rests, weeks, trips, wishes (sequence.go).
 //
