@@ -133,7 +133,7 @@ func Strengthen(ctx context.Context, m *Model, plans func() Plan, rounds int, ra
 			merit = v
 			center = blend
 		}
-		if rounds == 0 && best > g.value()/100*ripe && len(cast) > 0 {
+		if rounds == 0 && warm == nil && best > g.value()/100*ripe && len(cast) > 0 {
 			break
 		}
 		slices.SortStableFunc(days, func(a, b found) int { return cmp.Compare(b.worth, a.worth) })
@@ -166,8 +166,8 @@ func Strengthen(ctx context.Context, m *Model, plans func() Plan, rounds int, ra
 	}
 }
 
-// ripe is the part of the value of the master, in hundredths, at which its bound leaves the rest to the layered bound, which goes on from
-// its prices.
+// ripe is the part of the value of a master that is not large, in hundredths, at which its bound leaves the rest to the layered
+// bound, which goes on from its prices.
 const ripe = 93
 
 // generation is the master programme with the days it holds.
