@@ -24,12 +24,33 @@ func (p *Problem) artists() []artist {
 		o := &p.Roles[i]
 		if k, ok := at[o.Performer]; ok && o.Performer != "" {
 			out[k].roles = append(out[k].roles, o)
+			out[k].strictest(o)
 			continue
 		}
 		at[o.Performer] = len(out)
 		out = append(out, artist{o, []*Role{o}})
 	}
 	return out
+}
+
+// strictest gives a performer the own hours of one more role: the narrowest of all.
+func (a *artist) strictest(o *Role) {
+	r := *a.role
+	least := func(x, y int) int {
+		if x == 0 || y > 0 && y < x {
+			return y
+		}
+		return x
+	}
+	if o.From.Known() && (!r.From.Known() || o.From.After(r.From)) {
+		r.From = o.From
+	}
+	if o.Until.Known() && (!r.Until.Known() || o.Until.Before(r.Until)) {
+		r.Until = o.Until
+	}
+	r.Before, r.After, r.Turnaround = max(r.Before, o.Before), max(r.After, o.After), max(r.Turnaround, o.Turnaround)
+	r.MaxMinutes = least(r.MaxMinutes, o.MaxMinutes)
+	a.role = &r
 }
 
 // artistOf is the performer of a role.
@@ -85,7 +106,10 @@ func (a artist) engagedOn(d moteur.Date) bool {
 // freeOn tells whether the performer may work on a date: engaged then, and a child authorised.
 func (a artist) freeOn(d moteur.Date) bool {
 	child := a.child()
-	return a.engagedOn(d) && (d.IsZero() || child == nil || len(child.Authorised) == 0 || inSpans(child.Authorised, d))
+	if d.IsZero() || child == nil {
+		return a.engagedOn(d)
+	}
+	return a.engagedOn(d) && !d.Before(child.Issued) && (len(child.Authorised) == 0 || inSpans(child.Authorised, d))
 }
 
 // around are the minutes of presence before the first take and after the last one.

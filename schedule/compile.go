@@ -30,9 +30,14 @@ type compiled struct {
 	doubts moteur.Report
 	// open tells that the calendar has no end: later dates exist beyond those compiled.
 	open bool
+	// far is the least number of dates of an open calendar.
+	far int
 	// short tells that the calendar has dates the search does not look at.
 	short bool
 }
+
+// aYear is the working dates of a year.
+const aYear = 260
 
 // maxSlots bounds the days a search looks at.
 const maxSlots = 600
@@ -43,7 +48,23 @@ func cents(d decimal.Decimal) int64 { return d.Shift(2).Round(0).IntPart() }
 // plan count as frozen.
 func compile(p Problem, locked []Day, step int) (*compiled, error) {
 	p.Frozen = append(slices.Clone(p.Frozen), locked...)
-	c, err := prepare(p, step)
+	c, err := lay(p, step, 0)
+	if err != nil {
+		return nil, err
+	}
+	if c.open && !p.Calendar.Dateless && len(c.stuck) > 0 {
+		// The sun, an age or a school term may open a later date to what has none.
+		if c, err = lay(p, step, aYear); err != nil {
+			return nil, err
+		}
+	}
+	c.m = search.New(c.in)
+	return c, nil
+}
+
+// lay compiles a problem over its dates, so many at least when its calendar is open.
+func lay(p Problem, step, dates int) (*compiled, error) {
+	c, err := prepare(p, step, dates)
 	if err != nil {
 		return nil, err
 	}
@@ -51,13 +72,12 @@ func compile(p Problem, locked []Day, step int) (*compiled, error) {
 	c.owed()
 	c.build()
 	c.cut()
-	c.m = search.New(c.in)
 	return c, nil
 }
 
-// prepare compiles all of a problem but its scenes.
-func prepare(p Problem, step int) (*compiled, error) {
-	c := &compiled{p: p, x: p.index(), sky: p.sky(), artists: p.artists()}
+// prepare compiles all of a problem but its scenes, over so many dates at least when its calendar is open.
+func prepare(p Problem, step, dates int) (*compiled, error) {
+	c := &compiled{p: p, far: dates, x: p.index(), sky: p.sky(), artists: p.artists()}
 	var err error
 	if c.book, err = newRulebook(p); err != nil {
 		return nil, err
@@ -146,6 +166,7 @@ func (c *compiled) layDates() {
 	if c.small() {
 		n = c.reach(gappy)
 	}
+	n = max(n, c.far)
 	var at []int
 	if c.p.Calendar.Dateless {
 		at = c.datelessPositions(n, gappy)

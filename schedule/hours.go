@@ -31,7 +31,7 @@ func (plan Plan) Timed(p Problem) Plan {
 		told = append(told, d)
 	}
 	p.Frozen = told
-	c, err := prepare(p, 0)
+	c, err := prepare(p, 0, 0)
 	if err != nil {
 		return out
 	}

@@ -216,17 +216,19 @@ func calendarLevers(p Problem) []lever {
 	}
 	if !c.Last.IsZero() {
 		text := fmt.Sprintf("Le tournage finit au plus tard le %s.", fr.Date(c.Last))
-		out = append(out, free("last-day", text, func(q *Problem) { q.Calendar.Last = moteur.Date{} },
-			way{id: "last-day", steps: 40, do: func(q *Problem, n int) string {
-				q.Calendar.Last = c.Last.AddDays(far(n, 7))
-				return fmt.Sprintf("Finir le %s.", fr.Date(q.Calendar.Last))
-			}},
-			way{id: "shift", steps: 8, uneven: true, do: func(q *Problem, n int) string {
+		ways := []way{{id: "last-day", steps: 40, do: func(q *Problem, n int) string {
+			q.Calendar.Last = c.Last.AddDays(far(n, 7))
+			return fmt.Sprintf("Finir le %s.", fr.Date(q.Calendar.Last))
+		}}}
+		if len(p.Frozen) == 0 { // what is shot does not move
+			ways = append(ways, way{id: "shift", steps: 8, uneven: true, do: func(q *Problem, n int) string {
 				q.Calendar.First, q.Calendar.Last = c.First.AddDays(7*n), c.Last.AddDays(7*n)
 				return fmt.Sprintf("Décaler le tournage de %s, du %s au %s.", fr.Plural(n, "semaine", "semaines"),
 					fr.Date(q.Calendar.First),
 					fr.Date(q.Calendar.Last))
-			}}))
+			}})
+		}
+		out = append(out, free("last-day", text, func(q *Problem) { q.Calendar.Last = moteur.Date{} }, ways...))
 	}
 	return out
 }

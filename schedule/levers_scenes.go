@@ -181,7 +181,7 @@ func openWays(p Problem, core []Scene) []way {
 			return fmt.Sprintf("Couper la séquence %s en %d parties, sur des jours qui se suivent.", s.ID, n+1)
 		}})
 	}
-	if !p.Calendar.Dateless {
+	if !p.Calendar.Dateless && len(p.Frozen) == 0 { // nothing is planned before what is shot
 		out = append(out, graded("start", func(q *Problem, n int) string {
 			q.Calendar.First = p.Calendar.First.AddDays(-n)
 			return fmt.Sprintf("Commencer le tournage le %s.", fr.LongDate(q.Calendar.First))

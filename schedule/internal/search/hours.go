@@ -209,6 +209,9 @@ func (m *Model) walk(l *Law, w *scratch, t int, at breakAt) (miss, end int) {
 			w.meal = at.cut
 			e += l.Break
 		}
+		if i == 0 && w.meal >= 0 && w.meal < b {
+			miss += brokenRule // nobody eats before the first take
+		}
 		miss += sky.miss(b, e)
 		w.begin, w.end = append(w.begin, b), append(w.end, e)
 		t = e
