@@ -173,7 +173,11 @@ func (c *checker) order() {
 			continue
 		}
 		if need := max(q.GapDays, 1); b.pos-a.pos < need {
-			c.fault([]int{j.day, i.day}, "schedule/precedence", "",
+			days := []int{j.day, i.day}
+			if b.frozen { // the past shot it too early, whenever the other comes
+				days = days[:1]
+			}
+			c.fault(days, "schedule/precedence", "",
 				"Séquence %s (%s) doit être tournée au moins %s avant la séquence %s (%s) : %s.",
 				q.Before, a.name(), fr.Plural(need, "jour", "jours"), q.After, b.name(), q.Reason)
 		}

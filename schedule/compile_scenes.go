@@ -202,7 +202,8 @@ func (c *compiled) raccords() {
 	for _, q := range c.p.Precedences {
 		a, okA := last[q.Before]
 		b, okB := first[q.After]
-		if okA && okB {
+		// What the past shot too early is told.
+		if okA && okB && (c.strips[b].slot < 0 || c.strips[a].slot >= 0) {
 			m.Prec = append(m.Prec, search.Prec{Before: a, After: b, Gap: q.GapDays, SameDay: q.SameDay})
 		}
 	}
@@ -399,7 +400,7 @@ func (c *compiled) fitted(m *search.Model, i, n int) []piece {
 			sc.Minutes, sc.Eighths = max(sc.Minutes, s.minutes), max(sc.Eighths, s.eighths)
 		}
 		sc.Short = slices.DeleteFunc(slices.Clone(sc.Short), func(s search.Stay) bool { return s.Minutes >= sc.Minutes })
-		if m.Fits(sc) {
+		if m.Fits(sc, parts) {
 			return try
 		}
 	}

@@ -240,6 +240,9 @@ func (e *edited) others(wb xlsx.Workbook, base Paper) {
 		}
 		n := 0
 		for i := range max(len(before.Rows), len(now.Rows)) {
+			if i < 2 {
+				continue // the title and the date of the paper
+			}
 			for k := range max(len(row(before, i)), len(row(now, i))) {
 				if before.Cell(i, k) == now.Cell(i, k) {
 					continue

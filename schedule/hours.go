@@ -68,15 +68,10 @@ func (plan Plan) Timed(p Problem) Plan {
 	return out
 }
 
-// setHours sets the hours of a day from minutes after midnight; 0 leaves an hour unset.
+// setHours sets the hours of a day from minutes after midnight.
 func (d *Day) setHours(h search.Hours) {
-	set := func(minutes int) labour.Clock {
-		if minutes == 0 {
-			return labour.Clock{}
-		}
-		return labour.ClockOf(minutes)
-	}
-	d.Call, d.Ready, d.Meal, d.Wrap = set(h.Call), set(h.Ready), set(h.Meal), set(h.Wrap)
+	d.Call, d.Ready = labour.ClockOf(h.Call), labour.ClockOf(h.Ready)
+	d.Meal, d.Wrap = labour.ClockOf(h.Meal), labour.ClockOf(h.Wrap)
 }
 
 // setStarts sets when the scenes of a day begin, from minutes after midnight.

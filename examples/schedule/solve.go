@@ -33,6 +33,10 @@ func (l line) print(job *cli.Job) error {
 	if job.JSON {
 		return json.NewEncoder(job.Out).Encode(l)
 	}
+	if l.Status == schedule.Interrupted { // no plan has no price
+		_, err := fmt.Fprintf(job.Out, "%s : %s, %.1f s\n", l.Name, l.Status.Label(), l.Seconds)
+		return err
+	}
 	_, err := fmt.Fprintf(job.Out, "%s : plan %s, %s, %s, coût %s, au plus à %s du meilleur possible, %.1f s\n",
 		l.Name, l.Status.Label(), fr.Plural(l.Days, "jour", "jours"), fr.Plural(l.Moves, "déplacement", "déplacements"),
 		fr.Euros(l.Cost), fr.Percent(l.Gap, 1), l.Seconds)
@@ -70,11 +74,13 @@ func solve(ctx context.Context, job *cli.Job, p schedule.Problem, o options) err
 	switch {
 	case res.Conflict != nil:
 		return errors.New(res.Conflict.String())
-	case res.Status != schedule.Interrupted && res.Report.Err() != nil:
+	case res.Status == schedule.Interrupted:
+		return errors.New("aucun plan licite n'a été trouvé dans ce temps : lui en donner plus (-time), ou desserrer les dates")
+	case res.Report.Err() != nil:
 		return fmt.Errorf("le plan trouvé ne passe pas le contrôle : %w", res.Report.Err())
 	}
 	paper := schedule.Paper{Problem: p, Plan: res.Plan, Result: res, Date: p.Calendar.First}
-	if o.worth && res.Status != schedule.Interrupted {
+	if o.worth {
 		if paper.Worth, err = schedule.Worth(ctx, p, res.Plan); err != nil {
 			return err
 		}

@@ -268,21 +268,28 @@ func (p *Problem) Holds(scene, slot int) bool {
 	return m.hoursOf(&m.Slots[slot].Law, &m.Scenes[scene]).holds(m.Scenes[scene].Minutes)
 }
 
-// Fits tells whether some slot that allows a scene can hold it alone, at some call on the step of the model, and break no rule.
-func (m *Model) Fits(sc Scene) bool {
+// Fits tells whether so many slots that allow a scene can hold it alone, at some call on the step of the model, and break no rule.
+func (m *Model) Fits(sc Scene, slots int) bool {
 	alone := *m
 	alone.Scenes, alone.Prec, alone.SameDay = []Scene{sc}, nil, false
 	w := scratch{mark: make([]int32, len(m.Locs)), grid: m.Step}
-	tried := map[Law]bool{}
+	tried := map[Law]bool{} // whether a law holds it
 	for k, ok := range sc.Allowed {
 		sl := m.Slots[k]
-		if !ok || sl.Fixed || tried[sl.Law] {
+		if !ok || sl.Fixed {
 			continue
 		}
-		tried[sl.Law] = true
-		e := alone.evalDay(k, []int{0}, &w)
-		if viol, _ := e.worth(); viol == 0 {
-			return true
+		holds, known := tried[sl.Law]
+		if !known {
+			e := alone.evalDay(k, []int{0}, &w)
+			viol, _ := e.worth()
+			holds = viol == 0
+			tried[sl.Law] = holds
+		}
+		if holds {
+			if slots--; slots <= 0 {
+				return true
+			}
 		}
 	}
 	return false

@@ -276,7 +276,9 @@ func (s *state) week(week, unit int) strand {
 // by how much, in minutes, its longest rest falls short when the week ends without it.
 func (s *state) rested(first int) (rested bool, short int64) {
 	m := s.m
-	if p := s.before(first); p >= 0 && m.weekDay(m.Slots[first].Date) > 0 {
+	if p := s.before(first); p < 0 {
+		rested = m.weekDay(m.Slots[first].Date) > 0 // nothing was worked before: the week began with a day of rest
+	} else if m.weekDay(m.Slots[first].Date) > 0 {
 		due := 1440
 		if before, _ := s.rested(s.firstOf(p)); before {
 			due = 0

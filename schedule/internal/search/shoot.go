@@ -130,7 +130,7 @@ func (x *exact) restful(c []int64, d int, law *Law, rest int) bool {
 		}
 		return x.m.weekDay(d) > 0 && rest >= due
 	}
-	return false
+	return x.m.weekDay(d) > 0 // nothing was worked before: the week began with a day of rest
 }
 
 // unitHours extends the words of the hours of a unit by its turn on date d. It returns false when that breaks a rule.
