@@ -392,7 +392,7 @@ func (p Problem) checkPrices(r *moteur.Report) {
 		{"day_cost", w.DayCost}, {"location_day_cost", w.LocationDayCost}, {"role_day_cost", w.RoleDayCost}, {"move_cost", w.MoveCost},
 		{"story_order", w.StoryOrder}, {"night_run", w.NightRun}, {"light_switch", w.LightSwitch}, {"kilometre",
 			w.Kilometre}, {"cover_less", w.CoverLess},
-		{"early_exterior", w.EarlyExterior}, {"child_busy_day", w.ChildBusyDay}, {"late_start", w.LateStart},
+		{"early_exterior", w.EarlyExterior}, {"child_busy_day", w.ChildBusyDay}, {"late_start", w.LateStart}, {"waiting", w.Waiting},
 	} {
 		amount(r, "wishes."+d.name, d.v)
 	}

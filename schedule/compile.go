@@ -115,6 +115,7 @@ func (c *compiled) shape() {
 	if m.Clocked {
 		m.Journey = s.journeyOver()
 	}
+	m.Wait = cents(p.waitRate())
 	if c.book.off {
 		m.HourRate = 0
 	}

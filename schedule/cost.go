@@ -386,7 +386,7 @@ func (c *costing) wishes() moteur.Step {
 			}
 		}
 	}
-	return moteur.Sum("Souhaits", some(
+	return moteur.Sum("Souhaits", some(append(c.waits(),
 		line("Un jour de moins", len(c.days), "jours de tournage", w.DayCost),
 		line("Ordre de l'histoire", inversions, "inversions", w.StoryOrder),
 		line("Pas plus de trois nuits de suite", nights, "nuits", w.NightRun),
@@ -395,7 +395,7 @@ func (c *costing) wishes() moteur.Step {
 		line("Un décor de repli en réserve", bare, "jours d'extérieur sans repli", w.CoverLess),
 		line("Jours légers pour les enfants", busy, "jours chargés", w.ChildBusyDay),
 		line("Commencer à la date demandée", c.lateStart(), "jours ouvrés", c.p.lateRate()),
-	)...)
+	)...)...)
 }
 
 // nightsInRow counts the night units that end with day i, on dates that follow each other in the plan.

@@ -82,6 +82,40 @@ func (c *costing) travelling() []moteur.Step {
 	return out
 }
 
+// waitRate is the price of an hour of waiting; none where hours do not matter.
+func (p Problem) waitRate() decimal.Decimal {
+	if p.Calendar.Dateless {
+		return decimal.Zero
+	}
+	if p.Wishes.Waiting.IsZero() {
+		return p.Crew.HourRate
+	}
+	return p.Wishes.Waiting
+}
+
+// waits are the hours that the days wait for a light or a place, beside their work, their ways and their breaks.
+func (c *costing) waits() []moteur.Step {
+	var out []moteur.Step
+	x, rate := c.p.index(), c.p.waitRate()
+	if rate.IsZero() || !c.p.hoursMatter(x, c.p.sky(), c.book) {
+		return nil
+	}
+	for _, d := range c.days {
+		wait := d.Wrap - d.Call - d.pause - c.p.Shape.Prep - c.p.Shape.WrapUp
+		for _, n := range d.length {
+			wait -= n
+		}
+		for _, m := range movesOf(d.scenes) {
+			wait -= c.p.way(x, m[0], m[1]).Minutes
+		}
+		if wait > 0 && d.timed() {
+			pay := moteur.TimesExact("minutes au prix de l'heure", count("minutes", wait), moteur.Given("heure", rate))
+			out = append(out, moteur.Ratio("Souhait : peu d'attente, "+d.uncapital(), pay, count("minutes d'une heure", 60), 2))
+		}
+	}
+	return out
+}
+
 // lateRate is the price of a working day on which something could be shot before the first shooting day.
 func (p Problem) lateRate() decimal.Decimal {
 	if p.Wishes.LateStart.IsZero() {

@@ -402,6 +402,8 @@ type Wishes struct {
 	CoverLess       decimal.Decimal `json:"cover_less,omitzero"`     // per exterior day after the last day with a cover set
 	EarlyExterior   decimal.Decimal `json:"early_exterior,omitzero"` // per exterior day shot after the middle of the plan
 	ChildBusyDay    decimal.Decimal `json:"child_busy_day,omitzero"` // per child day with more than one scene
+	// Waiting is per hour that a day waits for a light or a place, beside its work, its ways and its break; unset means the crew's hour.
+	Waiting decimal.Decimal `json:"waiting,omitzero" unset:"l'heure de l'équipe"`
 	// LateStart is per working day between the first date on which some scene may be shot and the first shooting day; unset means the
 	// crew's day rate, so that the start asked for is the start.
 	LateStart decimal.Decimal `json:"late_start,omitzero" unset:"le tarif d'une journée d'équipe"`

@@ -63,7 +63,7 @@ func TestWaysOutOfWhatIsBound(t *testing.T) {
 			p.Locations[0].Opens, p.Locations[0].Closes = labour.At(20, 0), labour.At(22, 0)
 			p.Roles[0].Child = &labour.Child{Age: 12, MaxMinutes: 240, Latest: labour.At(20, 0)}
 			return p
-		}, "child/NORA", "Nora (12 ans) ne tourne qu'aux heures", "authorisation-evening/NORA", "Demander pour Nora (12 ans) une autorisation individuelle qui permette la présence de 06:00 à 22:00."},
+		}, "child/NORA", "Nora (12 ans) ne tourne qu'aux heures", "authorisation-evening/NORA", "Demander pour Nora (12 ans) une autorisation individuelle qui permette la présence de 06:00 à 21:00."},
 		{"a performer at the theatre", func() schedule.Problem {
 			p := oneDay()
 			p.Scenes[0].Place = script.Interior

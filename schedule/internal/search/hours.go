@@ -61,7 +61,7 @@ func (m *Model) options(sl *Slot, w *scratch, kind, children, grid int) {
 		w.opts = slices.Delete(w.opts, 0, 1)
 	}
 	if len(w.opts) == 0 {
-		least.cost = m.premiums(&sl.Law, least.hours)
+		least.cost = m.hoursCost(&sl.Law, w.order, least.hours)
 		w.opts = append(w.opts, least)
 	}
 }
@@ -92,10 +92,31 @@ func (m *Model) called(sl *Slot, w *scratch, kind, children, call int) option {
 	if children > 0 {
 		o.viol += m.presences(l, w, &o)
 	}
-	if o.viol == 0 && m.HourRate > 0 {
-		o.cost = m.premiums(l, o.hours)
+	if o.viol == 0 {
+		o.cost = m.hoursCost(l, w.order, o.hours)
 	}
 	return o
+}
+
+// hoursCost is the price in cents of the hours of a day whose scenes stand in an order: its premiums, and the wish against waiting.
+func (m *Model) hoursCost(l *Law, order []int, h Hours) int64 {
+	var sum int64
+	if m.HourRate > 0 {
+		sum = m.premiums(l, h)
+	}
+	if m.Wait == 0 {
+		return sum
+	}
+	wait := h.Wrap - h.Call - l.Break - m.Prep - m.WrapUp
+	for i, s := range order {
+		wait -= m.Scenes[s].Minutes
+		if i > 0 {
+			if a := m.Scenes[order[i-1]].Loc; a != m.Scenes[s].Loc {
+				wait -= m.way(a, m.Scenes[s].Loc).Minutes
+			}
+		}
+	}
+	return sum + roundDiv(int64(max(0, wait))*m.Wait, 60)
 }
 
 // given is the option of a frozen day: its own hours, whatever they break.
@@ -111,9 +132,7 @@ func (m *Model) given(sl *Slot, w *scratch) option {
 	}
 	o.busy = l.passed(o.hours.Call, o.hours.Wrap) - l.Break
 	m.presences(l, w, &o)
-	if m.HourRate > 0 {
-		o.cost = m.premiums(l, o.hours)
-	}
+	o.cost = m.hoursCost(l, w.order, o.hours)
 	return o
 }
 
@@ -208,9 +227,6 @@ func (m *Model) walk(l *Law, w *scratch, t int, at breakAt) (miss, end int) {
 		if at.cut >= 0 && w.meal < 0 && at.cut < e {
 			w.meal = at.cut
 			e += l.Break
-		}
-		if i == 0 && w.meal >= 0 && w.meal < b {
-			miss += brokenRule // nobody eats before the first take
 		}
 		miss += sky.miss(b, e)
 		w.begin, w.end = append(w.begin, b), append(w.end, e)

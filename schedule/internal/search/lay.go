@@ -47,8 +47,8 @@ func (m *Model) stateOf(p Laid, step int) *state {
 				children += b2i(m.Scenes[t].Child || m.Scenes[t].Watched)
 			}
 			o := m.called(&m.Slots[i], &s.w, e.kind, children, p.Calls[i])
-			if o.viol > 0 && m.HourRate > 0 {
-				o.cost = m.premiums(&m.Slots[i].Law, o.hours)
+			if o.viol > 0 {
+				o.cost = m.hoursCost(&m.Slots[i].Law, s.w.order, o.hours)
 			}
 			e.opts, e.pref, e.latest = []option{o}, 0, o.hours.Wrap
 		}

@@ -70,6 +70,7 @@ type Problem struct {
 	LateExt           int64   // an exterior day in the second half of the plan
 	ChildBy           int64   // a day on which a child has several scenes
 	CoverLess         int64   // an exterior day after the last day with a cover set
+	Wait              int64   // an hour of a day that is neither work nor way nor break
 	LateStart         int64   // a working day between the date From and the first shooting date
 	From              int     // the first date on which some scene may be shot
 	KeepCover         bool    // each exterior day keeps a scene that may be shot in bad weather
