@@ -132,7 +132,7 @@ func TestCaseFaults(t *testing.T) {
 
 func TestFilm(t *testing.T) {
 	var out, errs bytes.Buffer
-	require.Equal(t, 0, invoke(&out, &errs, "-json", "-time", "300ms"), errs.String())
+	require.Equal(t, 0, invoke(&out, &errs, "-json", "-time", "5s"), errs.String())
 	var got line
 	require.NoError(t, json.Unmarshal(out.Bytes(), &got))
 	assert.Equal(t, "Le Dernier Bac", got.Name)
