@@ -31,10 +31,9 @@ func (c *compiled) told() {
 	c.strips = c.stripsOf(c.p.Frozen)
 }
 
-// stripsOf are the strips that some days shoot, each in its slot. A scene that two days shoot whole counts once.
+// stripsOf are the strips that some days shoot, each in its slot; a retake is one more.
 func (c *compiled) stripsOf(days []Day) []piece {
 	var out []piece
-	whole := map[string]bool{}
 	rank := map[string]int{}
 	for i, s := range c.p.Scenes {
 		rank[s.ID] = i
@@ -46,14 +45,13 @@ func (c *compiled) stripsOf(days []Day) []piece {
 		}
 		for _, id := range d.Scenes {
 			i, known := rank[id]
-			if !known || whole[id] {
+			if !known {
 				continue
 			}
 			part, cut := d.part(id)
 			s := piece{scene: i, part: part, slot: slot, minutes: part.Minutes, eighths: part.Eighths}
 			if !cut {
 				s.minutes, s.eighths = c.p.shootMinutes(c.p.Scenes[i]), c.p.Scenes[i].Eighths
-				whole[id] = true
 			}
 			out = append(out, s)
 		}
