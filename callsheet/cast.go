@@ -208,7 +208,7 @@ func (m *maker) out(day int, r schedule.Role, row Scene) labour.Clock {
 func (m *maker) breakIn(day int, row Scene, minutes int) int {
 	d := m.in.Plan.Days[day]
 	if d.Meal.After(row.From) && d.Meal.Before(row.From.Add(minutes)) {
-		return m.pause(d)
+		return m.in.Problem.PauseOf(d)
 	}
 	return 0
 }
@@ -338,7 +338,7 @@ func (m *maker) calledOn(i int) []CastCall {
 // workedOn is the day of a performer from the HMC to the release, the meal of the plan inside.
 func (m *maker) workedOn(d schedule.Day, from, to labour.Clock) labour.Day {
 	w := labour.Day{Date: d.Date, RDV: from, Back: to}
-	if end := d.Meal.Add(m.pause(d)); end.After(d.Meal) && !d.Meal.Before(from) && !end.After(to) {
+	if end := d.Meal.Add(m.in.Problem.PauseOf(d)); end.After(d.Meal) && !d.Meal.Before(from) && !end.After(to) {
 		w.Breaks = []labour.Break{{From: d.Meal, To: end, Meal: true}}
 	}
 	return w

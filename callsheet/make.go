@@ -1,7 +1,6 @@
 package callsheet
 
 import (
-	"cmp"
 	"errors"
 	"fmt"
 	"slices"
@@ -10,7 +9,6 @@ import (
 	"github.com/moteur-film/moteur"
 	"github.com/moteur-film/moteur/schedule"
 	"github.com/moteur-film/moteur/schedule/labour"
-	"github.com/moteur-film/moteur/schedule/script"
 )
 
 // Input is all that a sheet is computed from. Only Problem and Plan are needed; the rest makes it fuller.
@@ -109,10 +107,11 @@ func Make(in Input, day int) (Sheet, error) {
 		return Sheet{}, err
 	}
 	d := in.Plan.Days[day]
+	form, _ := in.Problem.FormOf(d)
 	s := Sheet{
 		Film: in.Film.Title, Company: in.Film.Company.Name, Director: m.person(in.Film.Director),
 		Day: d.Number, Days: m.days, Unit: m.unit(d.Unit), Date: d.Date, Zone: m.zone, Version: 1,
-		Night: d.Night, Continuous: in.Problem.Shape.Continuous, Form: m.form(d).Kind, Settled: m.settled(d),
+		Night: d.Night, Continuous: in.Problem.Shape.Continuous, Form: form.Kind, Settled: m.settled(d),
 		Holiday: m.holiday(d, d.Date), HolidayNext: m.holiday(d, d.Date.AddDays(1)),
 		Call: d.Call, Ready: d.Ready, Meal: d.Meal, Wrap: d.Wrap,
 		Agreement: agreementOf(in.Problem), ParisRegion: in.Problem.Rules.ParisRegion, Owed: slices.Clone(in.Owed), Written: in.Written,
@@ -121,7 +120,7 @@ func Make(in Input, day int) (Sheet, error) {
 		s.Film = in.Problem.Title
 	}
 	s.Continuous = s.Continuous || s.Form == schedule.ContinuousDay
-	if n := m.pause(d); s.Meal.Known() && n > 0 {
+	if n := in.Problem.PauseOf(d); s.Meal.Known() && n > 0 {
 		s.MealEnd = s.Meal.Add(n)
 	}
 	if s.Scenes, err = m.scenes(d); err != nil {
@@ -131,7 +130,7 @@ func Make(in Input, day int) (Sheet, error) {
 	if len(s.Places) > 0 {
 		p := s.Places[0]
 		if p.LatMilli == 0 && p.LonMilli == 0 {
-			at := position(in.Problem, p.ID)
+			at := in.Problem.SunOf(p.ID)
 			p.LatMilli, p.LonMilli = at.LatMilli, at.LonMilli
 		}
 		if s.Sun, err = SunOn(s.Date, p.LatMilli, p.LonMilli, s.Zone); err != nil {
@@ -270,16 +269,14 @@ func placeID(s schedule.Scene) string {
 
 func (m *maker) scenes(d schedule.Day) ([]Scene, error) {
 	slots := m.in.Problem.Timetable(d)
+	lit := m.in.Problem.LightHours(d)
 	out := make([]Scene, 0, len(slots))
 	for _, slot := range slots {
 		s := m.scene[slot.Scene]
 		row := Scene{
 			ID: s.ID, Place: s.Place, Light: s.Light, Set: s.Set, Where: placeID(s), Summary: s.Summary, Eighths: s.Eighths,
 			Seconds: s.Seconds,
-			Roles:   slices.Clone(s.Roles), From: slot.From, To: slot.To, Move: slot.Move, DayForNight: s.DayForNight,
-		}
-		if s.Place == script.Exterior || s.Place == script.Both || s.Place == script.Interior && m.place[row.Where].Daylight {
-			row.Lit = lit(m.in.Problem, s, d.Date)
+			Roles:   slices.Clone(s.Roles), From: slot.From, To: slot.To, Move: slot.Move, DayForNight: s.DayForNight, Lit: lit[s.ID],
 		}
 		if i := slices.IndexFunc(d.Parts, func(part schedule.Part) bool { return part.Scene == s.ID }); i >= 0 {
 			m.cut(&row, d.Parts[i])
@@ -309,24 +306,6 @@ func (m *maker) cut(row *Scene, part schedule.Part) {
 	if total > 0 {
 		row.Seconds = row.Seconds*(before+part.Minutes)/total - row.Seconds*before/total
 	}
-}
-
-// form is the form a day has of its own, none for most.
-func (m *maker) form(d schedule.Day) schedule.DayForm {
-	for _, f := range m.in.Problem.Forms {
-		if f.Span.Contains(d.Date) && !d.Date.IsZero() && (f.Unit == "" || f.Unit == d.Unit) {
-			return f
-		}
-	}
-	return schedule.DayForm{}
-}
-
-// pause is the length of the break of a day, minutes: the meal, or the pause of a split day.
-func (m *maker) pause(d schedule.Day) int {
-	if f := m.form(d); f.Kind == schedule.SplitDay {
-		return cmp.Or(f.Pause, 180)
-	}
-	return m.in.Problem.Shape.Meal
 }
 
 // settled tells whether a day is one of those already shot or settled.
@@ -690,7 +669,7 @@ func (m *maker) past(day int, s *Sheet) {
 			s.PreviousWrap = labour.Moment{Date: d.Date, At: wrap}
 		}
 		if d.Date.Monday() == s.Date.Monday() {
-			work := wrap.Sub(d.Call) - m.pause(d)
+			work := wrap.Sub(d.Call) - m.in.Problem.PauseOf(d)
 			if real && end.Minutes > 0 {
 				work = end.Minutes
 			}

@@ -5,7 +5,9 @@ import (
 
 	"github.com/moteur-film/moteur"
 	"github.com/moteur-film/moteur/internal/sun"
+	"github.com/moteur-film/moteur/schedule"
 	"github.com/moteur-film/moteur/schedule/labour"
+	"github.com/moteur-film/moteur/schedule/script"
 )
 
 // Sun is the soleil of a place on a date, in the place's legal time.
@@ -25,6 +27,11 @@ func (s Sun) Label() string {
 		return "à confirmer"
 	}
 	return s.Rise.Label(moteur.Date{}) + " – " + s.Set.Label(moteur.Date{})
+}
+
+// lit are the hours of a light under the sun of a sheet, for scenes that no plan has placed.
+func (s Sun) lit(l script.Light) []labour.Window {
+	return schedule.LightMargins{}.Under(l, s.Dawn, s.Rise, s.Set, s.Dusk)
 }
 
 // SunOn computes the sun of a place, to the minute, with the NOAA solar equations; latitude and longitude in thousandths of

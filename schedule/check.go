@@ -122,7 +122,7 @@ func lookedUp(d Day) checkedDay {
 // looked is a day of a plan with its known scenes, their parts and their hours.
 func (p Problem) looked(x index, d Day) checkedDay {
 	out := lookedUp(d)
-	out.pos, out.pause = d.at(p.Calendar), p.pauseOf(d)
+	out.pos, out.pause = d.at(p.Calendar), p.PauseOf(d)
 	var starts []labour.Clock
 	for i, id := range d.Scenes {
 		s := x.scene[id]

@@ -56,7 +56,7 @@ func (c *checker) capacity(i int) {
 	for _, m := range movesOf(d.scenes) {
 		minutes += c.p.way(c.x, m[0], m[1]).Minutes
 	}
-	if f, ok := c.p.formOf(d.Day); ok && f.Kind == HalfDay {
+	if f, ok := c.p.FormOf(d.Day); ok && f.Kind == HalfDay {
 		most, pages = most/2, pages/2
 	}
 	alone := s.Oversize && len(d.scenes) == 1
@@ -137,7 +137,7 @@ func (c *checker) starts(i int) {
 // form checks the work of a half day and of a ten-hour day.
 func (c *checker) form(i int) {
 	d := c.days[i]
-	f, ok := c.p.formOf(d.Day)
+	f, ok := c.p.FormOf(d.Day)
 	if !ok {
 		return
 	}

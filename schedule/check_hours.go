@@ -10,7 +10,7 @@ import (
 
 // continuousOn tells whether a day is a journée continue.
 func (p Problem) continuousOn(d Day) bool {
-	f, ok := p.formOf(d)
+	f, ok := p.FormOf(d)
 	return p.Shape.Continuous || ok && f.Kind == ContinuousDay
 }
 
@@ -39,7 +39,7 @@ func (c *checker) onSet(d checkedDay, from, to int) labour.Day {
 
 // mealOf puts the meal of a split day at its hour, inside the long break.
 func (c *checker) mealOf(d checkedDay, day *labour.Day) {
-	f, ok := c.p.formOf(d.Day)
+	f, ok := c.p.FormOf(d.Day)
 	if !ok || f.Kind != SplitDay || len(day.Breaks) == 0 {
 		return
 	}

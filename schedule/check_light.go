@@ -67,11 +67,6 @@ type sky struct {
 // first place that has one.
 func (p Problem) sky() sky {
 	s := sky{places: map[string]Position{}, margins: p.Light, other: p.Home}
-	zone, err := p.Calendar.clock()
-	if err != nil || p.Light.Off || p.Calendar.Dateless {
-		return s
-	}
-	s.zone = zone
 	bases := map[string]Position{}
 	for _, l := range p.Locations {
 		at := Position{l.LatMilli, l.LonMilli}
@@ -91,27 +86,50 @@ func (p Problem) sky() sky {
 			s.places[l.ID] = at
 		}
 	}
-	s.known = s.other != (Position{})
+	zone, err := p.Calendar.clock()
+	s.zone, s.known = zone, err == nil && !p.Light.Off && !p.Calendar.Dateless && s.other != (Position{})
 	return s
+}
+
+// of is where the sun of a place is looked up.
+func (s sky) of(place string) Position {
+	if at, ok := s.places[place]; ok {
+		return at
+	}
+	return s.other
+}
+
+// SunOf is where the sun of a location is looked up: its own coordinates, else those of another location of its base, else the home
+// of the film, else those of the first location that has some. It is zero when nobody knows.
+func (p Problem) SunOf(location string) Position { return p.sky().of(location) }
+
+// exposed tells whether a scene is shot under the sky, or in a place that sees the daylight.
+func (x index) exposed(s *Scene) bool {
+	l := x.location[s.place()]
+	return s.outside() || s.Place == script.Interior && l != nil && l.Daylight
 }
 
 // effet is the light a scene must be shot in; "" when it is free of the sun: interiors, but those of a place that sees the daylight, and
 // scenes without a light. The nuit américaine is shot by day.
 func (s sky) effet(x index, scene *Scene) script.Light {
-	l := x.location[scene.place()]
-	if !s.known || !scene.outside() && (scene.Place != script.Interior || l == nil || !l.Daylight) {
+	switch {
+	case !s.known || !x.exposed(scene):
 		return ""
-	}
-	if scene.DayForNight {
+	case scene.DayForNight:
 		return script.Day
 	}
-	switch scene.Light {
+	return effetOf(scene.Light)
+}
+
+// effetOf is the light of the sun that a light of the story is shot in.
+func effetOf(l script.Light) script.Light {
+	switch l {
 	case script.Morning:
 		return script.Day
 	case script.Evening:
 		return script.Night
 	}
-	return scene.Light
+	return l
 }
 
 // binds tells whether a scene keeps to the hours of a light.
@@ -119,10 +137,7 @@ func (s sky) binds(x index, scene *Scene) bool { return s.effet(x, scene) != "" 
 
 // at is the sun of a place on a date.
 func (s sky) at(place string, d moteur.Date) sun.Times {
-	pos, ok := s.places[place]
-	if !ok {
-		pos = s.other
-	}
+	pos := s.of(place)
 	return sun.On(d, pos.LatMilli, pos.LonMilli, s.zone)
 }
 
@@ -134,25 +149,34 @@ type stretch struct{ from, to int }
 
 // hours are the stretches of a date in which an effet may be shot at a place, minutes after midnight, and the words that say so.
 func (s sky) hours(effet script.Light, place string, d moteur.Date) (open []stretch, words string) {
+	t := s.at(place, d)
+	next := t
+	if effet == script.Night {
+		next = s.at(place, d.AddDays(1))
+	}
+	return s.margins.open(effet, t, next)
+}
+
+// open are the stretches of a day in which an effet may be shot under its sun and that of the next day, and the words that say so.
+func (m LightMargins) open(effet script.Light, t, next sun.Times) (open []stretch, words string) {
 	set := func(n, unset int) int {
 		if n == 0 {
 			return unset
 		}
 		return n
 	}
-	t := s.at(place, d)
 	switch effet {
 	case script.Day:
 		switch t.Day {
 		case sun.Always:
-			return []stretch{{-lastMinute, lastMinute}}, "le soleil ne se couche pas"
+			return always, "le soleil ne se couche pas"
 		case sun.Never:
 			return nil, "le soleil ne se lève pas"
 		}
-		return []stretch{{t.Rise + s.margins.Day, t.Set - s.margins.Day}},
+		return []stretch{{t.Rise + m.Day, t.Set - m.Day}},
 			fmt.Sprintf("le soleil se lève à %s et se couche à %s", written(t.Rise), written(t.Set))
 	case script.Night:
-		return s.night(t, s.at(place, d.AddDays(1)))
+		return m.night(t, next)
 	}
 	if t.Day != sun.Crosses {
 		return nil, "le soleil ne se lève ni ne se couche"
@@ -162,20 +186,20 @@ func (s sky) hours(effet script.Light, place string, d moteur.Date) (open []stre
 		first, last = -lastMinute, lastMinute
 	}
 	if effet == script.Dawn {
-		return []stretch{{first, t.Rise + set(s.margins.DawnAfter, 45)}},
+		return []stretch{{first, t.Rise + set(m.DawnAfter, 45)}},
 			fmt.Sprintf("l'aube vient à %s et le soleil se lève à %s", written(t.Dawn), written(t.Rise))
 	}
-	return []stretch{{t.Set - set(s.margins.DuskBefore, 45), last}},
+	return []stretch{{t.Set - set(m.DuskBefore, 45), last}},
 		fmt.Sprintf("le soleil se couche à %s et la nuit vient à %s", written(t.Set), written(t.Dusk))
 }
 
 // night are the dark hours of a date: those of its evening, until the next dawn, and those of its own morning.
-func (s sky) night(t, next sun.Times) (open []stretch, words string) {
+func (m LightMargins) night(t, next sun.Times) (open []stretch, words string) {
 	switch t.Twilight {
 	case sun.Always:
 		return nil, "il ne fait pas nuit"
 	case sun.Never:
-		return []stretch{{-lastMinute, lastMinute}}, "il fait nuit tout le jour"
+		return always, "il fait nuit tout le jour"
 	}
 	dawn, until := lastMinute, "sans fin"
 	switch next.Twilight {
@@ -185,7 +209,7 @@ func (s sky) night(t, next sun.Times) (open []stretch, words string) {
 	case sun.Always:
 		dawn, until = t.Dusk, "sans durée"
 	}
-	return []stretch{{t.Dusk + s.margins.Night, dawn - s.margins.Night}, {-lastMinute, t.Dawn - s.margins.Night}},
+	return []stretch{{t.Dusk + m.Night, dawn - m.Night}, {-lastMinute, t.Dawn - m.Night}},
 		fmt.Sprintf("il fait nuit à partir de %s, %s, et avant %s le matin", written(t.Dusk), until, written(t.Dawn))
 }
 

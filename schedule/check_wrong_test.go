@@ -1,197 +1,18 @@
 package schedule_test
 
 import (
-	"math/rand/v2"
-	"strings"
+	"slices"
 	"testing"
+	"time"
 
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
 	"github.com/moteur-film/moteur"
-	"github.com/moteur-film/moteur/internal/law"
 	"github.com/moteur-film/moteur/schedule"
 	"github.com/moteur-film/moteur/schedule/labour"
 	"github.com/moteur-film/moteur/schedule/script"
 )
-
-// board is a problem and a plan laid by hand.
-type board struct {
-	p    schedule.Problem
-	plan schedule.Plan
-}
-
-// at reads an hour of a day: "25:30" is half past one the next morning.
-func at(s string) labour.Clock {
-	c, err := labour.ParseClock(s)
-	if err != nil {
-		panic(err)
-	}
-	return c
-}
-
-// march is a date of March 2027, whose 1st is a Monday. In Paris the sun rises at 07:33 and sets at 18:34 on that day; the dawn comes at
-// 07:02 and the night at 19:05.
-func march(day int) moteur.Date { return moteur.NewDate(2027, 3, day) }
-
-// shoots is a day of a plan: "call ready meal wrap", then its scenes with their beginnings: "1 14:00".
-func shoots(date moteur.Date, hours string, scenes ...string) schedule.Day {
-	h := strings.Fields(hours)
-	d := schedule.Day{Date: date, Call: at(h[0]), Ready: at(h[1]), Meal: at(h[2]), Wrap: at(h[3])}
-	for _, s := range scenes {
-		f := strings.Fields(s)
-		d.Scenes = append(d.Scenes, f[0])
-		if len(f) > 1 {
-			d.Starts = append(d.Starts, at(f[1]))
-		}
-	}
-	return d
-}
-
-func numbered(days ...schedule.Day) schedule.Plan {
-	n := map[string]int{}
-	for i := range days {
-		n[days[i].Unit]++
-		days[i].Number = n[days[i].Unit]
-	}
-	return schedule.Plan{Days: days}
-}
-
-// right is a plan of seven scenes in six days that breaks nothing.
-func right() *board {
-	ext := func(id, place string, light script.Light, minutes int, roles ...string) schedule.Scene {
-		return schedule.Scene{ID: id, Set: id, Location: place, Place: script.Exterior, Light: light, Minutes: minutes, Eighths: 8, Roles: roles}
-	}
-	in := func(id, place string, minutes int, roles ...string) schedule.Scene {
-		s := ext(id, place, script.Day, minutes, roles...)
-		s.Place = script.Interior
-		return s
-	}
-	b := &board{p: schedule.Problem{
-		Scenes: []schedule.Scene{ext("1", "port", script.Day, 180, "NORA"), ext("2", "port", script.Night, 120, "NORA"), in("3", "bar", 300, "NORA", "TOM"),
-			ext("4", "port", script.Day, 600, "TOM"), in("5", "bar", 120, "LOU"), ext("6", "phare", script.Day, 180, "NORA"), in("7", "bar", 60, "TOM")},
-		Roles: []schedule.Role{{ID: "NORA", Name: "Nora", DayRate: euros(500)}, {ID: "TOM", Name: "Tom", DayRate: euros(300)},
-			{ID: "LOU", Name: "Lou", DayRate: euros(200), Child: &labour.Child{Age: 10, MaxMinutes: 240, Before: 30, After: 15}}},
-		Locations: []schedule.Location{{ID: "port", Name: "Le port", Base: "Paris", LatMilli: 48_857, LonMilli: 2_352}, {ID: "bar", Name: "Le bar", Base: "Paris"},
-			{ID: "phare", Name: "Le phare", Base: "Brest", LatMilli: 48_390, LonMilli: -4_486}},
-		Equipment: []schedule.Equipment{{ID: "grue", Name: "Grue", DayRate: euros(900)}},
-		Calendar:  schedule.Calendar{First: march(1)},
-		Shape: schedule.DayShape{Minutes: 480, Prep: 60, Meal: 60, WrapUp: 30, MoveMinutes: 20,
-			Moves: []schedule.Move{{From: "Paris", To: "Brest", Minutes: 300, Km: 590}}},
-		Crew: schedule.Crew{DayRate: euros(15000), HourRate: euros(1000)},
-	}}
-	b.p.Scenes[3].Parts = 2
-	days := []schedule.Day{
-		shoots(march(1), "13:00 14:00 19:00 22:30", "1 14:00", "2 20:00"),
-		shoots(march(2), "10:00 11:00 13:00 17:30", "3 11:00"),
-		shoots(march(3), "08:00 09:00 12:00 15:30", "4 09:00"),
-		shoots(march(4), "08:00 09:00 12:00 15:30", "4 09:00"),
-		shoots(march(5), "09:00 10:00 12:00 14:30", "5 10:00", "7 13:00"),
-		shoots(march(8), "09:00 10:00 13:00 14:30", "6 10:00"),
-	}
-	days[2].Parts = []schedule.Part{{Scene: "4", Number: 1, Of: 2, Minutes: 300, Eighths: 4}}
-	days[3].Parts = []schedule.Part{{Scene: "4", Number: 2, Of: 2, Minutes: 300, Eighths: 4}}
-	b.plan = numbered(days...)
-	return b
-}
-
-// scene, role, place and day are those of a board, to be changed.
-func (b *board) scene(id string) *schedule.Scene {
-	for i := range b.p.Scenes {
-		if b.p.Scenes[i].ID == id {
-			return &b.p.Scenes[i]
-		}
-	}
-	panic(id)
-}
-
-func (b *board) role(id string) *schedule.Role {
-	for i := range b.p.Roles {
-		if b.p.Roles[i].ID == id {
-			return &b.p.Roles[i]
-		}
-	}
-	panic(id)
-}
-
-func (b *board) place(id string) *schedule.Location {
-	for i := range b.p.Locations {
-		if b.p.Locations[i].ID == id {
-			return &b.p.Locations[i]
-		}
-	}
-	panic(id)
-}
-
-func (b *board) day(n int) *schedule.Day { return &b.plan.Days[n-1] }
-
-// hours changes those of a day, and the beginnings of its scenes.
-func (b *board) hours(n int, hours string, starts ...string) {
-	h, d := strings.Fields(hours), b.day(n)
-	d.Call, d.Ready, d.Meal, d.Wrap, d.Starts = at(h[0]), at(h[1]), at(h[2]), at(h[3]), nil
-	for _, s := range starts {
-		d.Starts = append(d.Starts, at(s))
-	}
-}
-
-// units gives the board a second unit that shoots scene 8, by night, in the bar on the first day.
-func (b *board) units() {
-	b.p.Units = []schedule.Unit{{ID: "A"}, {ID: "B", Name: "Deuxième équipe", DayRate: euros(3000)}}
-	for i := range b.plan.Days {
-		b.plan.Days[i].Unit = "A"
-	}
-	s := *b.scene("7")
-	s.ID, s.Minutes, s.Roles = "8", 60, nil
-	b.p.Scenes = append(b.p.Scenes, s)
-	d := shoots(march(1), "08:00 09:00 12:00 13:30", "8 09:00")
-	d.Unit = "B"
-	b.plan = numbered(append(b.plan.Days, d)...)
-}
-
-// alone keeps one scene and its day, at other hours.
-func (b *board) alone(id string, date moteur.Date, hours, begin string) {
-	s := *b.scene(id)
-	b.p.Scenes = []schedule.Scene{s}
-	b.plan = numbered(shoots(date, hours, id+" "+begin))
-}
-
-// wrongPlan is an edit of the right board, the rule it breaks, and words of the message; an edit without a rule breaks nothing. Rules
-// after a bar are broken too, by the nature of things.
-type wrongPlan struct {
-	name  string
-	edit  func(b *board)
-	rule  string
-	words []string
-}
-
-func look(t *testing.T, cases []wrongPlan) {
-	t.Helper()
-	for _, c := range cases {
-		b := right()
-		c.edit(b)
-		r := schedule.Check(b.p, b.plan)
-		if c.rule == "" {
-			assert.NoError(t, r.Err(), c.name)
-			continue
-		}
-		rules := strings.Split(c.rule, "|")
-		found := ""
-		for _, i := range r.Of(moteur.Error) {
-			if i.Rule == rules[0] {
-				found += strings.ReplaceAll(i.Message, "\u00a0", " ") + "\n"
-			}
-		}
-		if !assert.NotEmpty(t, found, "%s: no %s in %v", c.name, c.rule, r.Of(moteur.Error)) {
-			continue
-		}
-		for _, w := range c.words {
-			assert.Contains(t, strings.ToLower(found), strings.ToLower(w), c.name)
-		}
-		for _, i := range r.Of(moteur.Error) {
-			assert.Contains(t, rules, i.Rule, "%s: %s", c.name, i.Message)
-		}
-	}
-}
 
 func TestTheRightPlan(t *testing.T) {
 	b := right()
@@ -695,169 +516,6 @@ func TestWrongPlansCalendarAndOrder(t *testing.T) {
 	})
 }
 
-// past gives a board its first days as already shot.
-func (b *board) past(days ...int) {
-	for _, n := range days {
-		b.p.Frozen = append(b.p.Frozen, *b.day(n))
-	}
-}
-
-// The past is told, never judged: what frozen days alone break is a warning.
-func TestThePastIsTold(t *testing.T) {
-	for _, c := range []struct {
-		name string
-		edit func(b *board)
-		rule string
-	}{
-		{"a day before the calendar", func(b *board) {
-			b.day(1).Date = march(1).AddDays(-4) // a Thursday of February
-			b.past(1)
-		}, ""},
-		{"a Sunday", func(b *board) {
-			b.day(1).Date = march(1).AddDays(-1)
-			b.past(1)
-		}, "schedule/day-off"},
-		{"a day too long", func(b *board) {
-			b.day(4).Wrap = at("23:00")
-			b.hours(5, "13:00 14:00 19:00 20:30", "14:00", "16:00")
-			b.scene("5").Roles = nil
-			b.past(4)
-		}, "t2.day.span"},
-		{"a night shot by day", func(b *board) {
-			b.hours(1, "09:00 10:00 13:00 17:30", "10:00", "15:00")
-			b.past(1)
-		}, "schedule/light"},
-		{"a place closed", func(b *board) { b.place("bar").Closes = at("16:59"); b.past(2) }, "schedule/location-hours"},
-		{"an actor away", func(b *board) { b.role("NORA").Busy = span(march(1), march(2)); b.past(1, 2) }, "schedule/role-unavailable"},
-		{"a wrap before the end of the work", func(b *board) { b.day(2).Wrap = at("16:00"); b.past(2) }, "schedule/hours"},
-		{"a short rest between two frozen days", func(b *board) { b.hours(2, "08:00 09:00 12:00 15:30", "09:00"); b.past(1, 2) }, "t2.rest.daily"},
-		{"a raccord broken by two frozen days", func(b *board) {
-			b.p.Precedences = []schedule.Precedence{{Before: "3", After: "1"}}
-			b.past(1, 2)
-		}, "schedule/precedence"},
-		{"a scene left unfinished, and owed", func(b *board) {
-			b.scene("4").Parts = 0
-			b.day(4).Date, b.day(5).Date = march(5), march(4)
-			b.plan.Days[3], b.plan.Days[4] = b.plan.Days[4], b.plan.Days[3]
-			b.past(3)
-		}, ""},
-		{"a scene shot twice", func(b *board) {
-			b.scene("3").Minutes = 120
-			d := shoots(march(1).AddDays(-4), "09:00 10:00 12:00 14:30", "3 10:00")
-			b.plan.Days = append(b.plan.Days, d)
-			b.past(2, 7)
-		}, "schedule/scene-twice"},
-	} {
-		b := right()
-		c.edit(b)
-		r := schedule.Check(b.p, b.plan)
-		assert.NoError(t, r.Err(), c.name)
-		if c.rule != "" {
-			assert.True(t, r.Has(c.rule), "%s: %v", c.name, r.Of(moteur.Warning))
-		}
-		b.p.Frozen = nil
-		if c.rule != "" {
-			assert.Error(t, schedule.Check(b.p, b.plan).Err(), "%s, when it is planned", c.name)
-		}
-	}
-}
-
-// What a planned day breaks against a frozen one is an error of the planned day; what is frozen may not change.
-func TestWrongPlansPast(t *testing.T) {
-	look(t, []wrongPlan{
-		{"a short rest after a frozen day that overran", func(b *board) {
-			b.day(1).Wrap = at("23:01")
-			b.past(1)
-		}, "t2.rest.daily|schedule/exceptional-hours", []string{"mardi 2 mars", "10 h 59"}},
-		{"the real wrap of a day that wrapped early", func(b *board) {
-			b.day(1).Wrap = at("20:00")
-			b.past(1)
-			b.hours(2, "08:00 09:00 12:00 15:30", "09:00")
-		}, "", nil},
-		{"a frozen day out of the plan", func(b *board) {
-			d := *b.day(1)
-			d.Date = march(1).AddDays(-4)
-			b.p.Frozen = []schedule.Day{d}
-		}, "schedule/frozen", []string{"manque"}},
-		{"the scenes of a frozen day", func(b *board) {
-			b.past(1)
-			b.p.Frozen[0].Scenes = []string{"1"}
-			b.p.Frozen[0].Starts = nil
-		}, "schedule/frozen", []string{"séquences", "lundi 1er mars"}},
-		{"the hours of a frozen day", func(b *board) { b.past(1); b.day(1).Wrap = at("22:31") }, "schedule/frozen|schedule/exceptional-hours", []string{"22:30", "22:31"}},
-		{"the parts of a frozen day", func(b *board) {
-			b.past(3)
-			b.p.Frozen[0].Parts = []schedule.Part{{Scene: "4", Number: 1, Of: 2, Minutes: 299, Eighths: 4}}
-		}, "schedule/frozen", []string{"parties"}},
-		{"a scene left unfinished and not planned", func(b *board) {
-			b.scene("4").Parts = 0
-			b.past(3)
-			b.plan.Days = append(b.plan.Days[:3], b.plan.Days[4:]...)
-		}, "schedule/scene-missing", []string{"Séquence 4", "300 minutes"}},
-		{"more planned than is owed", func(b *board) {
-			b.scene("4").Parts, b.day(3).Parts[0].Minutes = 0, 310
-			b.day(3).Wrap = at("15:40")
-			b.past(3)
-		}, "schedule/part", []string{"300 minutes", "290"}},
-		{"a planned return to a place left for good on a frozen day", func(b *board) { b.place("bar").NoReturn = true; b.past(2) }, "schedule/no-return", []string{"jour 5"}},
-		{"a week too full of frozen days for a planned one", func(b *board) { b.role("TOM").RestAfter = 3; b.past(2, 3, 4) }, "schedule/role-rest", []string{"vendredi 5 mars"}},
-	})
-}
-
-// Whatever a plan says, it is read without a panic.
-func TestHostilePlans(t *testing.T) {
-	r := rand.New(rand.NewPCG(13, 13))
-	clock := func() labour.Clock { return labour.ClockOf(r.IntN(3200) - 100) } // some unknown
-	for range 400 {
-		b := right()
-		if r.IntN(2) == 0 {
-			b.units()
-		}
-		if r.IntN(3) == 0 {
-			b.role("NORA").Performer, b.role("TOM").Performer = "p", "p"
-		}
-		if r.IntN(4) == 0 {
-			b.p.Rules.Agreement = []int{schedule.NoLaw, schedule.Television}[r.IntN(2)]
-		}
-		for range 1 + r.IntN(6) {
-			d := &b.plan.Days[r.IntN(len(b.plan.Days))]
-			switch r.IntN(9) {
-			case 0:
-				d.Call, d.Ready = clock(), clock()
-			case 1:
-				d.Meal, d.Wrap = clock(), clock()
-			case 2:
-				for i := range d.Starts {
-					d.Starts[i] = clock()
-				}
-			case 3:
-				d.Date = march(1).AddDays(r.IntN(60) - 20)
-			case 4:
-				d.Scenes = append([]string{}, b.plan.Days[r.IntN(len(b.plan.Days))].Scenes...)
-			case 5:
-				d.Parts = append(d.Parts, schedule.Part{Scene: []string{"1", "4", "zut"}[r.IntN(3)], Number: r.IntN(4) - 1, Of: r.IntN(4), Minutes: r.IntN(900) - 100, Eighths: r.IntN(9) - 2})
-			case 6:
-				d.Unit = []string{"", "A", "B", "C"}[r.IntN(4)]
-			case 7:
-				b.p.Frozen = append(b.p.Frozen, *d)
-			case 8:
-				b.plan.Days = append(b.plan.Days, schedule.Day{Date: march(r.IntN(20)), Scenes: []string{"6"}, Starts: []labour.Clock{clock()}})
-			}
-		}
-		require.NotPanics(t, func() {
-			_ = schedule.Check(b.p, b.plan)
-			if cost, err := schedule.Cost(b.p, b.plan); err == nil {
-				assert.NoError(t, cost.Verify())
-			}
-			b.plan.Journeys(b.p)
-			b.plan.RoleDays(b.p)
-			b.plan.EquipmentDays(b.p)
-			b.plan.Figures(b.p)
-			schedule.Margins(b.p, b.plan)
-		}, "%+v", b.plan)
-	}
-}
-
 // The clocks change in the nights before 28 March and 31 October: the day before and the day of, at one hour of the clock.
 func TestLightAroundTheChangeOfClocks(t *testing.T) {
 	for _, c := range []struct {
@@ -874,15 +532,25 @@ func TestLightAroundTheChangeOfClocks(t *testing.T) {
 	}
 }
 
-// A day before the first one of the law is refused by name, and has no price.
-func TestTheLawHasAFirstDay(t *testing.T) {
-	b := right()
-	b.p.Calendar.First = moteur.NewDate(2016, 8, 8)
-	for i := range b.plan.Days {
-		b.day(i + 1).Date = moteur.NewDate(2016, 8, 8).AddDays(i + 2*(i/5))
+// The hours given for the light of a scene are those that the plan is checked with, as far north as the sun does not set.
+func TestLightHoursAreThoseOfTheCheck(t *testing.T) {
+	for _, lat := range []int{43_300, 63_430, 69_650, 78_220} {
+		for month := time.January; month <= time.December; month++ {
+			for _, light := range []script.Light{script.Dawn, script.Morning, script.Day, script.Dusk, script.Evening, script.Night} {
+				for _, begin := range []string{"00:10", "05:20", "10:00", "16:50", "22:30"} {
+					b := right()
+					outdoor(light, 30, begin)(b)
+					d, id := b.day(1), b.day(1).Scenes[0]
+					d.Date = moteur.NewDate(2027, month, 21)
+					b.p.Calendar.First = d.Date
+					b.place("port").LatMilli, b.place("port").LonMilli = lat, 10_000
+					at := d.Starts[0]
+					held := slices.ContainsFunc(b.p.LightHours(*d)[id], func(w labour.Window) bool {
+						return w.From.Known() && !at.Before(w.From) && !at.Add(30).After(w.To)
+					})
+					assert.Equal(t, held, !schedule.Check(b.p, b.plan).Has("schedule/light"), "%d, %s, %s at %s", lat, d.Date, light, begin)
+				}
+			}
+		}
 	}
-	r := schedule.Check(b.p, b.plan)
-	assert.True(t, r.Has("law/before"))
-	_, err := schedule.Cost(b.p, b.plan)
-	assert.ErrorIs(t, err, law.ErrBefore)
 }

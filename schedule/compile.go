@@ -153,7 +153,7 @@ func (c *compiled) span() int {
 	const shortest = 150 // minutes of a part that any day may hold
 	n := 0
 	for _, s := range c.p.Scenes {
-		n += min(mostParts, max(1, s.Parts, (c.p.shootMinutes(s)+shortest-1)/shortest))
+		n += min(maxParts, max(1, s.Parts, (c.p.shootMinutes(s)+shortest-1)/shortest))
 	}
 	return n
 }
@@ -363,7 +363,7 @@ func (c *compiled) slots() error {
 // law are the limits of a day of a unit that the search keeps.
 func (c *compiled) law(l *legal, d Day) search.Law {
 	s := c.p.Shape
-	law := search.Law{Room: s.Minutes, Pages: s.Eighths, Break: c.p.pauseOf(d), Span: l.crew.Span.Value, Work: l.crew.DayMax.Value,
+	law := search.Law{Room: s.Minutes, Pages: s.Eighths, Break: c.p.PauseOf(d), Span: l.crew.Span.Value, Work: l.crew.DayMax.Value,
 		CastWork: l.cast.DayMax.Value,
 		Rest:     l.crew.Rest.Value, CastSpan: l.cast.Span.Value,
 		CastRest: l.cast.Rest.Value, WeekWork: l.crew.Week.Value, WeekDays: l.crew.WeekDays.Value, Weeks6: l.crew.SixDayWeeks.Value,
@@ -390,7 +390,7 @@ func (c *compiled) law(l *legal, d Day) search.Law {
 
 // formed gives the law of a day what its form asks for.
 func (c *compiled) formed(law *search.Law, l *legal, d Day) {
-	f, _ := c.p.formOf(d)
+	f, _ := c.p.FormOf(d)
 	most := func(n int) {
 		if law.Work == 0 || n < law.Work {
 			law.Work = n

@@ -182,7 +182,7 @@ func (e *edited) set(d Day, typed [4]labour.Clock, starts []labour.Clock) Day {
 // begin lays the scenes of a day: at the hours typed, else when they began, later if what comes before them pushes them. It gives the
 // end of the last one, the break included.
 func (e *edited) begin(d *Day, begins []int, starts []labour.Clock, after func(labour.Clock) labour.Clock) (last int) {
-	pause, meal, t := e.p.pauseOf(*d), d.Meal.Minutes(), d.Ready.Minutes()
+	pause, meal, t := e.p.PauseOf(*d), d.Meal.Minutes(), d.Ready.Minutes()
 	if !d.Meal.Known() || meal+pause <= t {
 		pause = 0
 	}

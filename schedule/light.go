@@ -1,8 +1,10 @@
 package schedule
 
 import (
+	"slices"
 	"time"
 
+	"github.com/moteur-film/moteur/internal/sun"
 	"github.com/moteur-film/moteur/schedule/labour"
 	"github.com/moteur-film/moteur/schedule/script"
 )
@@ -37,6 +39,66 @@ func phaseOf(s Scene) phase {
 		return byNight
 	}
 	return anyTime
+}
+
+// LightHours are the hours that give the scenes of a day their light, by scene: in order, a window of the whole day for a scene that no
+// sun binds, one without hours for a light that does not come. Interiors are left out, but those of places that see the daylight.
+func (p Problem) LightHours(d Day) map[string][]labour.Window {
+	x, sky := p.index(), p.sky()
+	out := map[string][]labour.Window{}
+	for _, id := range d.Scenes {
+		s := x.scene[id]
+		if s == nil || !x.exposed(s) {
+			continue
+		}
+		open := always
+		if effet := sky.effet(x, s); effet != "" && !d.Date.IsZero() {
+			open, _ = sky.hours(effet, s.place(), d.Date)
+		}
+		out[id] = windowsOf(open)
+	}
+	return out
+}
+
+// Under are the hours of a light under a sun whose hours are told, as LightHours gives them. Without its twilight, the night is that of
+// the sun, and a scene at dawn or at dusk has three quarters of an hour on the dark side of it.
+func (m LightMargins) Under(l script.Light, dawn, rise, set, dusk labour.Clock) []labour.Window {
+	const twilight = 45
+	effet := effetOf(l)
+	if effet == "" {
+		return windowsOf(always)
+	}
+	t := sun.Times{Dawn: rise.Minutes(), Rise: rise.Minutes(), Set: set.Minutes(), Dusk: set.Minutes()}
+	if effet != script.Night {
+		t.Dawn, t.Dusk = t.Dawn-twilight, t.Dusk+twilight
+	}
+	if dawn.Known() {
+		t.Dawn = dawn.Minutes()
+	}
+	if dusk.Known() {
+		t.Dusk = dusk.Minutes()
+	}
+	open, _ := m.open(effet, t, t)
+	return windowsOf(open)
+}
+
+// always is the stretch of a scene that no sun binds.
+var always = []stretch{{-lastMinute, lastMinute}}
+
+// windowsOf writes stretches as hours of a working day, in order.
+func windowsOf(open []stretch) []labour.Window {
+	const last = 48*60 - 1
+	var out []labour.Window
+	for _, w := range open {
+		if from, to := max(w.from, 0), min(w.to, last); from <= to {
+			out = append(out, labour.Window{From: labour.ClockOf(from), To: labour.ClockOf(to)})
+		}
+	}
+	if len(out) == 0 {
+		return []labour.Window{{}}
+	}
+	slices.SortFunc(out, func(a, b labour.Window) int { return a.From.Compare(b.From) })
+	return out
 }
 
 // outside tells whether a scene is shot at least in part outdoors.

@@ -226,7 +226,7 @@ func lengthOf(scenes []*Scene) string {
 // hoursOf tells the hours of a day.
 func (b *printer) hoursOf(d printed) string {
 	text := fmt.Sprintf("convocation %s, PAT %s, ", d.Call.Label(d.Date), d.Ready.Label(d.Date))
-	if pause := b.Problem.pauseOf(d.Day); pause > 0 && d.Meal.Known() && d.Meal.Minutes() < d.Wrap.Minutes()-b.Problem.Shape.WrapUp {
+	if pause := b.Problem.PauseOf(d.Day); pause > 0 && d.Meal.Known() && d.Meal.Minutes() < d.Wrap.Minutes()-b.Problem.Shape.WrapUp {
 		text += fmt.Sprintf("repas %s – %s, ", d.Meal.Label(d.Date), d.Meal.Add(pause).Label(d.Date))
 	}
 	return text + "fin " + d.Wrap.Label(d.Date)

@@ -32,10 +32,10 @@ func (b *printer) setting(d printed) string {
 
 // form names the form of a day; "" for the ordinary one.
 func (b *printer) form(d Day) string {
-	f, ok := b.Problem.formOf(d)
+	f, ok := b.Problem.FormOf(d)
 	switch {
 	case ok && f.Kind == SplitDay:
-		return f.Kind.Label() + ", pause de " + hm(b.Problem.pauseOf(d))
+		return f.Kind.Label() + ", pause de " + hm(b.Problem.PauseOf(d))
 	case ok:
 		return f.Kind.Label()
 	case b.Problem.Shape.Continuous:

@@ -22,7 +22,7 @@ type Slot struct {
 // scene it falls in. Scenes the problem does not know are left out.
 func (p Problem) Timetable(d Day) []Slot {
 	x := p.index()
-	pause, meal := p.pauseOf(d), d.Meal.Minutes()
+	pause, meal := p.PauseOf(d), d.Meal.Minutes()
 	if !d.Meal.Known() || meal+pause <= d.Ready.Minutes() { // eaten before the first take: it stops nothing
 		pause = 0
 	}
@@ -83,8 +83,8 @@ func (q Part) label(scene string) string {
 	return fmt.Sprintf("%s (%d/%d)", scene, q.Number, q.Of)
 }
 
-// formOf is the form of a day; false for a day of the shape of the problem.
-func (p Problem) formOf(d Day) (DayForm, bool) {
+// FormOf is the form of a day, of Forms; false for a day of the shape of the problem.
+func (p Problem) FormOf(d Day) (DayForm, bool) {
 	for _, f := range p.Forms {
 		if !d.Date.IsZero() && f.Span.Contains(d.Date) && (f.Unit == "" || f.Unit == d.Unit) {
 			return f, true
@@ -96,9 +96,9 @@ func (p Problem) formOf(d Day) (DayForm, bool) {
 // splitPause is the break of a split day that does not say its own, minutes.
 const splitPause = 180
 
-// pauseOf is the length of the break of a day, minutes.
-func (p Problem) pauseOf(d Day) int {
-	if f, ok := p.formOf(d); ok && f.Kind == SplitDay {
+// PauseOf is the length of the break of a day, minutes: the meal, or the pause of a split day.
+func (p Problem) PauseOf(d Day) int {
+	if f, ok := p.FormOf(d); ok && f.Kind == SplitDay {
 		if f.Pause > 0 {
 			return f.Pause
 		}
