@@ -16,9 +16,6 @@ type piece struct {
 	minutes, eighths int
 }
 
-// mostParts is the most parts a scene is cut into.
-const mostParts = 12
-
 // slotOf is the slot of a day of a plan, -1 when the search has none.
 func (c *compiled) slotOf(d Day) int {
 	pos := d.at(c.p.Calendar)
@@ -81,7 +78,7 @@ func (c *compiled) owed() {
 
 // split cuts what is left of a scene into parts of equal length, to the minute and the eighth; before are the parts already shot.
 func (c *compiled) split(scene, minutes, eighths, before, n int) []piece {
-	n = max(1, min(n, mostParts, minutes))
+	n = max(1, min(n, maxParts, minutes))
 	var out []piece
 	for k := range n {
 		share := func(all int) int { return all*(k+1)/n - all*k/n }
@@ -387,7 +384,7 @@ func (c *compiled) fitted(m *search.Model, i, n int) []piece {
 		minutes, eighths = minutes+s.minutes, eighths+s.eighths
 	}
 	before := max(own[0].part.Number-1, 0)
-	for parts := n; parts <= mostParts; parts++ {
+	for parts := n; parts <= maxParts; parts++ {
 		try := own
 		if parts > n {
 			try = c.split(own[0].scene, minutes, eighths, before, parts)

@@ -96,8 +96,8 @@ func (p Problem) waitRate() decimal.Decimal {
 // waits are the hours that the days wait for a light or a place, beside their work, their ways and their breaks.
 func (c *costing) waits() []moteur.Step {
 	var out []moteur.Step
-	x, rate := c.p.index(), c.p.waitRate()
-	if rate.IsZero() || !c.p.hoursMatter(x, c.p.sky(), c.book) {
+	rate := c.p.waitRate()
+	if rate.IsZero() || !c.p.hoursMatter(c.x, c.p.sky(), c.book) {
 		return nil
 	}
 	for _, d := range c.days {
@@ -106,7 +106,7 @@ func (c *costing) waits() []moteur.Step {
 			wait -= n
 		}
 		for _, m := range movesOf(d.scenes) {
-			wait -= c.p.way(x, m[0], m[1]).Minutes
+			wait -= c.p.way(c.x, m[0], m[1]).Minutes
 		}
 		if wait > 0 && d.timed() {
 			pay := moteur.TimesExact("minutes au prix de l'heure", count("minutes", wait), moteur.Given("heure", rate))

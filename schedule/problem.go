@@ -221,8 +221,7 @@ type Location struct {
 	CoverSet bool `json:"cover_set,omitempty"` // usable in bad weather
 	// PrepDays are build days needed at the start of each window before the first scene, RigDays days of pre-rigging between them and
 	// the first scene, StrikeDays days to strike and restore after the last one, still inside the window. Each is paid
-	// PrepRate, once a stay: days in a
-	// place with shooting elsewhere between them are two stays.
+	// PrepRate, once a stay: days in a place with shooting elsewhere between them are two stays.
 	PrepDays   int             `json:"prep_days,omitempty"`
 	RigDays    int             `json:"rig_days,omitempty"`
 	StrikeDays int             `json:"strike_days,omitempty"`

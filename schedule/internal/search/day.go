@@ -35,7 +35,8 @@ type scratch struct {
 	came   []int // the same in a day without a break
 	meal   int   // the break, -1 when it is not inside the work
 	opts   []option
-	grid   int // the step of the calls, 0 for that of the local search
+	grid   int  // the step of the calls, 0 for that of the local search
+	told   *int // the only call looked at; nil for all of them
 	locs   []int
 	kinds  []int
 	rates  []int64

@@ -22,7 +22,7 @@ const (
 	finer  = 30
 )
 
-// grids is the step of the calls of a day that the local search looks at.
+// grid is the step of the calls of a day that the local search looks at.
 func (m *Model) grid(l *Law, order []int) int {
 	step := coarse
 	for _, s := range order {
@@ -34,31 +34,31 @@ func (m *Model) grid(l *Law, order []int) int {
 	return (step + m.Step - 1) / m.Step * m.Step
 }
 
-// options lists in w.opts the hours of a day whose scenes stand in w.order: its lawful calls among the multiples of grid or, when there
-// is none, the one that breaks the rules least. A frozen day has its own hours.
+// options lists in w.opts the hours of a day whose scenes stand in w.order: its lawful calls among the multiples of grid, or
+// w.told alone; when none is lawful, the one that breaks the rules least. A frozen day has its own hours.
 func (m *Model) options(sl *Slot, w *scratch, kind, children, grid int) {
 	w.opts = w.opts[:0]
 	if sl.Fixed && sl.HasHours {
 		w.opts = append(w.opts, m.given(sl, w))
 		return
 	}
+	first, last := 0, lastCall
+	if w.told != nil {
+		first, last = *w.told, *w.told
+	}
 	var least option
-	for call := 0; call <= lastCall; call += grid {
+	for call := first; call <= last; call += grid {
 		o := m.called(sl, w, kind, children, call)
-		switch n := len(w.opts); {
-		case o.viol == 0 || n == 0:
+		if o.viol == 0 {
 			w.opts = append(w.opts, o)
 		}
-		if call == 0 || o.viol < least.viol || o.viol == least.viol && o.dev < least.dev {
+		if call == first || o.viol < least.viol || o.viol == least.viol && o.dev < least.dev {
 			least = o
 		}
 		// While the first scene waits for its light or its place, an earlier call changes nothing but the wait.
 		if wait := w.begin[0] - o.hours.Ready; wait >= grid && o.hours.Meal >= w.begin[0] {
 			call += (wait/grid - 1) * grid
 		}
-	}
-	if w.opts[0].viol > 0 {
-		w.opts = slices.Delete(w.opts, 0, 1)
 	}
 	if len(w.opts) == 0 {
 		least.cost = m.hoursCost(&sl.Law, w.order, least.hours)
@@ -239,12 +239,12 @@ func (m *Model) walk(l *Law, w *scratch, t int, at breakAt) (miss, end int) {
 const Endless = 1 << 20
 
 // hoursOf are the hours a scene may be shot at: those of its light and of its place.
-func (m *Model) hoursOf(l *Law, sc *Scene) Sky {
+func (p *Problem) hoursOf(l *Law, sc *Scene) Sky {
 	sky := Sky{To: Endless}
 	if sc.Sun && l.Sky > 0 {
-		sky = m.Light[l.Sky][sc.Loc][sc.Effet]
+		sky = p.Light[l.Sky][sc.Loc][sc.Effet]
 	}
-	loc := &m.Locs[sc.Loc]
+	loc := &p.Locs[sc.Loc]
 	sky.open = loc.Opens
 	sky.From = max(sky.From, loc.Opens)
 	if loc.Closes > 0 && sky.To > 0 {
@@ -280,8 +280,8 @@ func (k Sky) holds(minutes int) bool {
 
 // Holds tells whether the light and the place of a scene leave it hours long enough on a slot.
 func (p *Problem) Holds(scene, slot int) bool {
-	m := Model{Problem: *p}
-	return m.hoursOf(&m.Slots[slot].Law, &m.Scenes[scene]).holds(m.Scenes[scene].Minutes)
+	sc := &p.Scenes[scene]
+	return p.hoursOf(&p.Slots[slot].Law, sc).holds(sc.Minutes)
 }
 
 // Fits tells whether so many slots that allow a scene can hold it alone, at some call on the step of the model, and break no rule.

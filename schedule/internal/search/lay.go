@@ -40,18 +40,11 @@ func (m *Model) stateOf(p Laid, step int) *state {
 			s.arrange(i)
 			s.order[i] = slices.Clone(s.w.order)
 		}
-		e := m.ordered(i, s.order[i], step, &s.w)
-		if p.Calls != nil && m.Clocked && !(m.Slots[i].Fixed && m.Slots[i].HasHours) {
-			children := 0
-			for _, t := range s.order[i] {
-				children += b2i(m.Scenes[t].Child || m.Scenes[t].Watched)
-			}
-			o := m.called(&m.Slots[i], &s.w, e.kind, children, p.Calls[i])
-			if o.viol > 0 {
-				o.cost = m.hoursCost(&m.Slots[i].Law, s.w.order, o.hours)
-			}
-			e.opts, e.pref, e.latest = []option{o}, 0, o.hours.Wrap
+		if p.Calls != nil {
+			s.w.told = &p.Calls[i]
 		}
+		e := m.ordered(i, s.order[i], step, &s.w)
+		s.w.told = nil
 		s.dayCost += e.cost - s.day[i].cost
 		s.dayViol += e.viol - s.day[i].viol
 		s.day[i] = e
@@ -149,8 +142,7 @@ func (m *Model) Value(p Laid) (cost, viol int64) {
 }
 
 // Settle chooses the calls of a plan among all the multiples of the step of the model, its days and orders kept: the
-// cheapest lawful ones, of
-// those the nearest to the wishes. A plan that comes out worse is returned as it is.
+// cheapest lawful ones, of those the nearest to the wishes. A plan that comes out worse is returned as it is.
 func (m *Model) Settle(p Laid) Laid {
 	if !m.Clocked {
 		return p
