@@ -115,18 +115,25 @@ func TestBrokenFolders(t *testing.T) {
 	}
 }
 
+// together is what is told of the sample film with all the errors of a list at once.
+func together(t *testing.T, list []typing) moteur.Report {
+	t.Helper()
+	text := sampleText(t)
+	for _, c := range list {
+		text = c.in(t, text)
+	}
+	f, err := film.Open(folder(t, text))
+	require.NoError(t, err)
+	c, err := film.Run(context.Background(), f, film.Settings{Moves: 1})
+	found := c.Report
+	found.Merge("", moteur.AsReport(err, "", "test"))
+	return found
+}
+
 func TestBrokenPlansAndDevis(t *testing.T) {
 	for name, list := range later {
 		t.Run(name, func(t *testing.T) {
-			text := sampleText(t)
-			for _, c := range list {
-				text = c.in(t, text)
-			}
-			f, err := film.Open(folder(t, text))
-			require.NoError(t, err)
-			c, err := film.Run(context.Background(), f, film.Settings{Moves: 1})
-			found := c.Report
-			found.Merge("", moteur.AsReport(err, "", "test"))
+			found := together(t, list)
 			for _, c := range list {
 				c.told(t, found)
 			}

@@ -60,15 +60,7 @@ var silent = []typing{
 }
 
 func TestSilentErrors(t *testing.T) {
-	text := sampleText(t)
-	for _, c := range silent {
-		text = c.in(t, text)
-	}
-	f, err := film.Open(folder(t, text))
-	require.NoError(t, err)
-	c, err := film.Run(context.Background(), f, film.Settings{Moves: 1})
-	found := c.Report
-	found.Merge("", moteur.AsReport(err, "", "test"))
+	found := together(t, silent)
 	for _, c := range silent {
 		t.Run(c.name, func(t *testing.T) { c.told(t, found) })
 	}
