@@ -29,7 +29,7 @@ const module = "github.com/moteur-film/moteur"
 var floors = [][]string{
 	{""},
 	{"internal/money", "internal/fr", "internal/doc", "internal/..."},
-	{"schedule/labour", "schedule/script", "schedule/uss"},
+	{"schedule/labour", "schedule/script", "schedule/script/internal/...", "schedule/script/pdf", "schedule/uss"},
 	{"schedule/breakdown", "schedule/talent", "schedule/internal/...", "schedule", "schedule/replan", "schedule/postprod"},
 	{"budget/payroll", "budget/hiring", "budget", "budget/follow"},
 	{"callsheet", "callsheet/logistics", "callsheet/report"},

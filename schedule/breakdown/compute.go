@@ -6,7 +6,6 @@ import (
 	"strings"
 
 	"github.com/moteur-film/moteur"
-	"github.com/moteur-film/moteur/internal/decode"
 	"github.com/moteur-film/moteur/internal/fr"
 	"github.com/moteur-film/moteur/schedule/script"
 )
@@ -127,7 +126,7 @@ func newBreaker(s *script.Script, set Settings) *breaker {
 	return d
 }
 
-func (d *breaker) place(line int) string { return decode.Place(d.s.Name(), line) }
+func (d *breaker) place(line int) string { return d.s.Place(line) }
 
 // scenes walks the elements and fills one scene after the other. A section inside a scene only names the part of the
 // scenes that follow.

@@ -1,0 +1,197 @@
+package layout
+
+import (
+	"fmt"
+	"math"
+	"regexp"
+	"slices"
+	"strings"
+
+	"github.com/moteur-film/moteur/internal/fr"
+)
+
+// The rules of what is put aside.
+const (
+	ruleRepeated = "script/page-furniture"
+	ruleNumber   = "script/page-number"
+	ruleGoesOn   = "script/continued"
+	ruleRevised  = "script/revision-marks"
+)
+
+var (
+	digits     = regexp.MustCompile(`[0-9]+`)
+	pageNumber = regexp.MustCompile(`(?i)^([-–—]\s*)?((page|p\.)\s*)?[0-9]{1,4}[a-z]?\.?` +
+		`(\s*(/|sur|of|de)\s*[0-9]{1,4})?(\s*[-–—])?$`)
+	goesOn = regexp.MustCompile(`(?i)^[[(]?\s*([0-9a-z.-]{1,6}\s+)?` +
+		`(suite|à suivre|a suivre|more|continued|continuing|cont'd|contd|cont’d)` +
+		`\s*(\([0-9]+\)|[0-9]+)?\s*[:.]?\s*[])]?\s*:?\s*(\([0-9]+\))?\s*([0-9]{1,4}[a-z]{0,2})?$`)
+)
+
+// aside gathers what is put aside for one reason: the texts, in the order they were met, and where.
+type aside struct {
+	texts []string
+	count map[string]int
+	at    int // the first place
+	pages map[int]bool
+}
+
+func (a *aside) add(text string, r *row) {
+	if a.count == nil {
+		a.count, a.pages, a.at = map[string]int{}, map[int]bool{}, r.At
+	}
+	if a.count[text] == 0 {
+		a.texts = append(a.texts, text)
+	}
+	a.count[text]++
+	a.pages[r.Page] = true
+}
+
+// String quotes every text put aside.
+func (a *aside) String() string {
+	parts := make([]string, len(a.texts))
+	for i, t := range a.texts {
+		parts[i] = fr.Quote(t)
+		if n := a.count[t]; n > 1 {
+			parts[i] += fmt.Sprintf(" (%d fois)", n)
+		}
+	}
+	return strings.Join(parts, ", ")
+}
+
+// tell says what was put aside.
+func (d *document) tell(a *aside, rule, what string) {
+	if a.count != nil {
+		d.rep.Notef(d.set.Place(a.at), rule, "%s : mis de côté : %s.", what, a)
+	}
+}
+
+// furniture puts aside what belongs to the page and not to the screenplay.
+func (d *document) furniture() {
+	if len(d.rows) == 0 || d.rows[0].Page == 0 {
+		return
+	}
+	pages := map[int]bool{}
+	for i := range d.rows {
+		pages[d.rows[i].Page] = true
+	}
+	d.repeated(len(pages))
+	d.settle()
+	d.pageNumbers()
+	d.settle()
+}
+
+// spot is a text at a place of the page: its digits masked, and where it stands to a few points.
+type spot struct {
+	text string
+	x, y int
+}
+
+func spots(p Piece, y float64) [2]spot {
+	text := digits.ReplaceAllString(p.Text, "#")
+	row := int(math.Round(y / 4))
+	return [2]spot{{text, int(math.Round(p.X / 12)), row}, {text, -int(math.Round(p.Right / 12)), row}}
+}
+
+// repeated puts aside the words that stand at the same place of most pages. A head or a foot stands apart from the text; in the
+// middle of the page a watermark is large, or on nearly every page.
+func (d *document) repeated(pages int) {
+	if pages < 3 {
+		return
+	}
+	seen := map[spot]map[int]bool{}
+	for i := range d.rows {
+		for _, p := range d.rows[i].Pieces {
+			for _, s := range spots(p, d.rows[i].Y) {
+				if seen[s] == nil {
+					seen[s] = map[int]bool{}
+				}
+				seen[s][d.rows[i].Page] = true
+			}
+		}
+	}
+	var told aside
+	for i := range d.rows {
+		r := &d.rows[i]
+		need := pages/2 + 1
+		if !r.Large && !d.apart(i) {
+			need = max(5, pages-1)
+		}
+		r.Pieces = slices.DeleteFunc(r.Pieces, func(p Piece) bool {
+			s := spots(p, r.Y)
+			if max(len(seen[s[0]]), len(seen[s[1]])) < max(need, 3) {
+				return false
+			}
+			told.add(p.Text, r)
+			return true
+		})
+	}
+	d.tell(&told, ruleRepeated, "Mention répétée de page en page")
+}
+
+// apart tells whether a row stands at the top or the bottom of its page, with a blank between it and the text: among the three rows
+// at the edge.
+func (d *document) apart(i int) bool {
+	page := d.rows[i].Page
+	for k := i; k < i+3; k++ {
+		if k+1 >= len(d.rows) || d.rows[k+1].Page != page {
+			return d.rows[i].Blank
+		}
+	}
+	for k := i; k > i-3; k-- {
+		if k == 0 || d.rows[k-1].Page != page {
+			return i+1 >= len(d.rows) || d.rows[i+1].Page != page || !d.follows(i+1)
+		}
+	}
+	return false
+}
+
+// pageNumbers puts aside the numbers and the (SUITE) at the edges of the pages: whole rows, again as long as the edge holds one.
+func (d *document) pageNumbers() {
+	var numbers, suites aside
+	edge := func(i int, suitesToo bool) bool {
+		r := &d.rows[i]
+		number, suite := false, false
+		for _, p := range r.Pieces {
+			switch {
+			case pageNumber.MatchString(p.Text):
+				number = true
+			case goesOn.MatchString(p.Text):
+				suite = true
+			case marks(p.Text):
+			default:
+				return false
+			}
+		}
+		if suite && !suitesToo || !number && !suite || number && !suite && !d.apart(i) {
+			return false
+		}
+		for _, p := range r.Pieces {
+			if suite {
+				suites.add(p.Text, r)
+			} else {
+				numbers.add(p.Text, r)
+			}
+		}
+		r.Pieces = nil
+		return true
+	}
+	for from := 0; from < len(d.rows); {
+		to := from
+		for to < len(d.rows) && d.rows[to].Page == d.rows[from].Page {
+			to++
+		}
+		next := to
+		for from < to && edge(from, true) {
+			from++
+		}
+		for from < to && edge(to-1, true) {
+			to--
+		}
+		from = next
+	}
+	d.tell(&numbers, ruleNumber, "Numéros de page")
+	d.tell(&suites, ruleGoesOn, "Mentions de suite en bord de page")
+}
+
+// marks tells whether a text is only revision marks.
+func marks(s string) bool { return strings.Trim(s, "*+| ") == "" }

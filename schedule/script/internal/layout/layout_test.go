@@ -1,0 +1,85 @@
+package layout_test
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+
+	"github.com/stretchr/testify/assert"
+
+	"github.com/moteur-film/moteur/schedule/script"
+	"github.com/moteur-film/moteur/schedule/script/internal/layout"
+)
+
+// typed reads a page typed on a machine: ten letters an inch, a piece ends at three spaces. "\f" starts a page.
+func typed(text string) []layout.Line {
+	var out []layout.Line
+	for p, page := range strings.Split(text, "\f") {
+		blank := true
+		for n, l := range strings.Split(strings.Trim(page, "\n"), "\n") {
+			if strings.TrimSpace(l) == "" {
+				blank = true
+				continue
+			}
+			line := layout.Line{At: script.PageLine(p+1, n+1), Page: p + 1, Y: 72 + 12*float64(n), Blank: blank}
+			at := 0
+			for _, piece := range strings.Split(l, "   ") {
+				lead := len(piece) - len(strings.TrimLeft(piece, " "))
+				if t := strings.TrimSpace(piece); t != "" {
+					x := layout.Width * float64(at+lead)
+					line.Pieces = append(line.Pieces, layout.Piece{X: x, Right: x + layout.Width*float64(len([]rune(t))), Text: t})
+				}
+				at += len([]rune(piece)) + 3
+			}
+			out = append(out, line)
+			blank = false
+		}
+	}
+	return out
+}
+
+// shown prints the elements, one a line.
+func shown(es []script.Element) string {
+	var b strings.Builder
+	for _, e := range es {
+		fmt.Fprintf(&b, "%d %s", e.Line, e.Kind)
+		if e.Number != "" {
+			fmt.Fprintf(&b, " #%s#", e.Number)
+		}
+		if e.Dual != "" {
+			fmt.Fprintf(&b, " %s", e.Dual)
+		}
+		if e.Scene != nil {
+			fmt.Fprintf(&b, " %d/8", e.Scene.Eighths)
+		}
+		fmt.Fprintf(&b, ": %s\n", strings.ReplaceAll(e.Text, "\n", "⏎"))
+	}
+	return b.String()
+}
+
+const first = `
+          INT. CUISINE - JOUR
+
+          Marie entre et pose son sac sur la table de la cuisine où
+          Paul attend.
+
+                              MARIE
+                         (bas)
+                    Tu savais.
+
+          AU FOND DU COULOIR
+
+          Une porte bat.
+`
+
+func TestRead(t *testing.T) {
+	got := layout.Read(typed(first), layout.Settings{French: true})
+	assert.Equal(t, `1001 heading 2/8: INT. CUISINE - JOUR
+1003 action: Marie entre et pose son sac sur la table de la cuisine où Paul attend.
+1006 cue: MARIE
+1007 parenthetical: (bas)
+1008 dialogue: Tu savais.
+1010 action: AU FOND DU COULOIR
+1012 action: Une porte bat.
+`, shown(got.Elements))
+}

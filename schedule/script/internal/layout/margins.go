@@ -1,0 +1,216 @@
+package layout
+
+import (
+	"math"
+	"regexp"
+	"slices"
+	"strings"
+
+	"github.com/moteur-film/moteur/schedule/script"
+)
+
+// margins are the columns of the screenplay, in points from the left edge.
+type margins struct {
+	action      float64 // left edge of headings and description
+	right       float64 // right edge of description
+	speech      float64 // left edge of dialogue
+	speechRight float64
+	cue         float64 // left edge of cues
+	centre      float64 // middle of the cues, when they are centred
+	spoken      bool    // there is dialogue
+	distinct    bool    // cues stand right of the dialogue
+	centred     bool
+}
+
+const (
+	bin    = 3.0  // points that two left edges of one column may differ by
+	indent = 15.0 // what stands less than this right of the action margin is action
+	deep   = 50.0 // a column of cues stands at least this right of the action margin
+)
+
+// modal counts values and gives the most frequent one, to a bin.
+type modal map[int]int
+
+func (m modal) add(x float64) { m[int(math.Round(x/bin))]++ }
+
+// top gives the middle of the fullest bin (of the leftmost, when two are equal) and its share with its neighbours.
+func (m modal) top() (x float64, n int) {
+	best := 0
+	for b, c := range m {
+		if n == 0 || c > n || c == n && b < best {
+			best, n = b, c
+		}
+	}
+	return float64(best) * bin, n + m[best-1] + m[best+1]
+}
+
+func (m modal) total() int {
+	n := 0
+	for _, c := range m {
+		n += c
+	}
+	return n
+}
+
+// margins measures the columns.
+func (d *document) margins() {
+	d.actionMargin()
+	d.speechMargins()
+}
+
+// body gives the rows that are no title page.
+func (d *document) body() []row { return d.rows[d.first:] }
+
+// actionMargin is where headings start, most often; in a text with few headings, the leftmost column that holds one row in twenty.
+func (d *document) actionMargin() {
+	headings, all := modal{}, modal{}
+	for i := range d.body() {
+		r := &d.body()[i]
+		p := r.main()
+		all.add(p.X)
+		if capitals(p.Text) && script.KindOf(p.Text, d.set.French) == script.Heading {
+			headings.add(p.X)
+		}
+	}
+	n := all.total()
+	if x, c := headings.top(); c > 0 && 50*headings.total() >= n {
+		d.m.action = x
+	} else {
+		d.m.action = leftmost(all, n)
+	}
+	var rights []float64
+	for i := range d.body() {
+		if r := &d.body()[i]; math.Abs(r.main().X-d.m.action) <= 2*bin {
+			rights = append(rights, r.main().Right)
+		}
+	}
+	d.m.right = percentile(rights, d.m.action+61*Width)
+}
+
+// leftmost is the leftmost column that holds one row in twenty.
+func leftmost(all modal, n int) float64 {
+	columns := make([]int, 0, len(all))
+	for b := range all {
+		columns = append(columns, b)
+	}
+	slices.Sort(columns)
+	for _, b := range columns {
+		if c := all[b] + all[b+1]; 20*c >= n {
+			return float64(b) * bin
+		}
+	}
+	return 0
+}
+
+// percentile is the right end that 98 rows in 100 keep to; without rows, the given one.
+func percentile(values []float64, none float64) float64 {
+	if len(values) == 0 {
+		return none
+	}
+	slices.Sort(values)
+	return values[(len(values)-1)*98/100]
+}
+
+// main is the first piece that is no scene number nor revision mark; the first piece when there is no other.
+func (r *row) main() Piece {
+	for _, p := range r.Pieces {
+		if !marks(p.Text) && !sceneNumber.MatchString(p.Text) {
+			return p
+		}
+	}
+	return r.Pieces[0]
+}
+
+var sceneNumber = regexp.MustCompile(`(?i)^#?[A-Z]{0,2}[0-9]{1,4}([A-Z]{0,2}|[-.][A-Z0-9]{1,4}|\s?(bis|ter|quater))[.)]?#?$`)
+
+// speechMargins finds the columns of cues and dialogue from the pairs "capitals after a blank, then a line further left without a
+// blank"; a cue may also stand on the margin of its dialogue, or all may stand on one margin.
+func (d *document) speechMargins() {
+	cues, speeches, centres := modal{}, modal{}, modal{}
+	level, flat := modal{}, modal{}
+	rows := d.body()
+	for i := 0; i+1 < len(rows); i++ {
+		r, n := &rows[i], &rows[i+1]
+		if !r.Blank || n.Blank || script.KindOf(r.text, d.set.French) != script.Cue {
+			continue
+		}
+		if strings.HasPrefix(n.text, "(") && i+2 < len(rows) && !rows[i+2].Blank {
+			n = &rows[i+2]
+		}
+		switch {
+		case n.x > d.m.action+indent && r.x > d.m.action+indent && (r.x > d.m.action+deep && n.x < r.x-bin || math.Abs(r.x-n.x) > bin):
+			cues.add(r.x)
+			speeches.add(n.x)
+			centres.add((r.x + r.right) / 2)
+		case n.x > d.m.action+indent && r.x > d.m.action+indent:
+			level.add(n.x)
+		case !capitals(n.text):
+			flat.add(n.x)
+		}
+	}
+	m := &d.m
+	total := cues.total()
+	switch {
+	case total > 0 && 2*total >= level.total():
+		m.spoken, m.distinct = true, true
+		m.speech, _ = speeches.top()
+		var n, k int
+		m.cue, n = cues.top()
+		m.centre, k = centres.top()
+		m.centred = 3*n < 2*total && k > n
+	case level.total() > 0:
+		m.spoken = true
+		m.speech, _ = level.top()
+		m.cue = m.speech
+	case flat.total() > 2:
+		m.spoken = true
+		m.speech, m.cue = m.action, m.action
+	}
+	var rights []float64
+	for i := range rows {
+		if r := &rows[i]; m.spoken && math.Abs(r.x-m.speech) <= bin {
+			rights = append(rights, r.right)
+		}
+	}
+	m.speechRight = percentile(rights, m.speech+35*Width)
+}
+
+// numbers takes revision marks off the right of the rows and scene numbers off their margins.
+func (d *document) numbers() {
+	var told aside
+	for i := range d.rows {
+		r := &d.rows[i]
+		for n := len(r.Pieces); n > 0 && marks(r.Pieces[n-1].Text) && r.Pieces[n-1].X > d.m.right-Width; n = len(r.Pieces) {
+			told.add(r.Pieces[n-1].Text, r)
+			r.Pieces = r.Pieces[:n-1]
+		}
+		if len(r.Pieces) > 1 {
+			d.sceneNumber(r)
+		}
+	}
+	if told.count != nil {
+		d.rep.Notef(d.set.Place(told.at), ruleRevised, "Marques de révision mises de côté en marge : %s, sur %d page(s) : "+
+			"comparer avec la version précédente.", &told, len(told.pages))
+	}
+	d.settle()
+}
+
+// sceneNumber takes the number of a scene off the left margin and its twin, or the only one, off the right.
+func (d *document) sceneNumber(r *row) {
+	if p := r.Pieces[0]; p.X < d.m.action-2 && sceneNumber.MatchString(p.Text) {
+		r.number = strings.Trim(p.Text, ".)#")
+		r.Pieces = r.Pieces[1:]
+	}
+	n := len(r.Pieces)
+	if n < 2 || !sceneNumber.MatchString(r.Pieces[n-1].Text) {
+		return
+	}
+	last := strings.Trim(r.Pieces[n-1].Text, ".)#")
+	switch {
+	case r.number == "" && capitals(r.main().Text) && math.Abs(r.main().X-d.m.action) <= 2*bin:
+		r.number = last
+	case r.number != last:
+		return
+	}
+	r.Pieces = r.Pieces[:n-1]
+}

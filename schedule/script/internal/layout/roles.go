@@ -1,0 +1,198 @@
+package layout
+
+import (
+	"math"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"github.com/moteur-film/moteur/internal/fr"
+	"github.com/moteur-film/moteur/schedule/script"
+)
+
+// The rules of what may be a heading.
+const (
+	rulePossible = "script/possible-heading"
+	ruleAlmost   = "script/almost-heading"
+)
+
+// roles walks the rows once; each construct says where it ends.
+func (d *document) roles() {
+	for i := d.first; i < len(d.rows); {
+		switch {
+		case d.isHeading(i):
+			i = d.heading(i)
+		case d.dual(i):
+			i = d.dualDialogue(i)
+		case d.isCue(i):
+			i = d.speech(i)
+		case d.isTransition(i):
+			i = d.one(i, script.Transition)
+		case d.isCentred(i):
+			i = d.one(i, script.Centred)
+		default:
+			i = d.action(i)
+		}
+	}
+}
+
+func (d *document) emit(e script.Element, row int) {
+	e.Line = d.rows[row].At
+	d.out = append(d.out, e)
+	d.from = append(d.from, row)
+}
+
+func (d *document) one(i int, kind script.Kind) int {
+	d.emit(script.Element{Kind: kind, Text: d.rows[i].text}, i)
+	return i + 1
+}
+
+func (d *document) kind(i int) script.Kind {
+	r := &d.rows[i]
+	if r.kind == 0 {
+		r.kind = script.KindOf(r.text, d.set.French)
+	}
+	return r.kind
+}
+
+// isHeading: a numbered row in capitals whatever its words; else the words of a heading at the action margin.
+func (d *document) isHeading(i int) bool {
+	r := &d.rows[i]
+	if r.number != "" && capitals(r.text) {
+		return true
+	}
+	if d.kind(i) != script.Heading || r.x > d.m.action+deep {
+		return false
+	}
+	word, _, _ := strings.Cut(strings.TrimLeft(r.text, "0123456789.-–—: \u00a0"), " ")
+	switch {
+	case r.number != "", capitals(r.text):
+		return true
+	case strings.ToUpper(word) == word:
+		return r.Blank
+	}
+	return r.Blank && !d.follows(i+1)
+}
+
+// heading emits a heading and its second printed line.
+func (d *document) heading(i int) int {
+	r := &d.rows[i]
+	e := script.HeadingOf(r.text, r.At, d.set.French)
+	if r.number != "" {
+		e.Number = r.number
+	}
+	j := i + 1
+	for d.follows(j) && capitals(d.rows[j].text) && d.rows[j].number == "" && math.Abs(d.rows[j].x-r.x) <= deep &&
+		d.kind(j) != script.Heading && !d.ended(j-1, d.m.right) {
+		e.Text = d.join(e.Text, d.rows[j].text)
+		j++
+	}
+	d.emit(e, i)
+	return j
+}
+
+// ended tells whether the writer ended row i: the first word of the next row would have fitted before the right edge.
+func (d *document) ended(i int, edge float64) bool {
+	r, n := &d.rows[i], &d.rows[i+1]
+	if r.Hard {
+		return true
+	}
+	word, _, _ := strings.Cut(n.text, " ")
+	return r.right+float64(utf8.RuneCountInString(word)+2)*n.letterWidth() < edge
+}
+
+func (d *document) isTransition(i int) bool {
+	r := &d.rows[i]
+	if !r.Blank || d.follows(i+1) || !capitals(r.text) {
+		return false
+	}
+	return d.kind(i) == script.Transition || strings.HasSuffix(r.text, ":") && r.x > d.m.action+(d.m.right-d.m.action)/2
+}
+
+// isCentred: a row alone, in the middle of the column of action.
+func (d *document) isCentred(i int) bool {
+	r := &d.rows[i]
+	return r.Blank && !d.follows(i+1) && r.x > d.m.action+2*indent &&
+		(math.Abs(middle(*r)-(d.m.action+d.m.right)/2) <= 3*bin || r.Large)
+}
+
+// action emits a paragraph of description. It goes on over a page when the new page starts with a small letter.
+func (d *document) action(i int) int {
+	r := &d.rows[i]
+	text := r.text
+	j := i + 1
+	for ; j < len(d.rows); j++ {
+		n := &d.rows[j]
+		if n.top && n.Page != d.rows[j-1].Page && !d.goesOn(j) || n.Blank && !n.top || d.isHeading(j) || d.isCue(j) {
+			break
+		}
+		if d.ended(j-1, d.m.right) && !n.top {
+			text += "\n" + n.text
+		} else {
+			text = d.join(text, n.text)
+		}
+	}
+	d.emit(script.Element{Kind: script.Action, Text: text}, i)
+	d.possible(i, j)
+	return j
+}
+
+// goesOn tells whether the first row of a page is the rest of a sentence of description.
+func (d *document) goesOn(j int) bool {
+	first, _ := utf8.DecodeRuneInString(d.rows[j].text)
+	return unicode.IsLower(first) && math.Abs(d.rows[j].x-d.m.action) <= 2*bin
+}
+
+// possible names an action in capitals at the action margin that a writer may have meant as a heading: nothing on the page tells.
+func (d *document) possible(i, j int) {
+	r := &d.rows[i]
+	if !r.Blank || !capitals(r.text) || math.Abs(r.x-d.m.action) > 2*bin || j > i+1 && capitals(d.rows[i+1].text) {
+		return
+	}
+	place, text := d.set.Place(r.At), fr.Quote(fr.Shorten(r.text, 80))
+	for _, w := range strings.FieldsFunc(fr.Fold(r.text), func(c rune) bool { return !unicode.IsLetter(c) && !unicode.IsDigit(c) }) {
+		if w == "int" || w == "ext" || w == "interieur" || w == "exterieur" || w[0] >= '0' && w[0] <= '9' {
+			d.rep.Warnf(place, ruleAlmost, "Intitulé possible : %s, lu comme action.", text)
+			return
+		}
+	}
+	d.rep.Notef(place, rulePossible, "Intitulé possible : %s, lu comme action.", text)
+}
+
+// join puts two printed lines of a sentence together. A hyphen at the end stays, without a space: only a soft one goes, or one whose
+// word stands whole elsewhere in the text.
+func (d *document) join(a, b string) string {
+	last, n := utf8.DecodeLastRuneInString(a)
+	switch last {
+	case '\u00ad':
+		return a[:len(a)-n] + b
+	case '-', '‐':
+		if before, _ := utf8.DecodeLastRuneInString(a[:len(a)-n]); !unicode.IsLetter(before) {
+			break
+		}
+		head := a[strings.LastIndexAny(a, " \n")+1 : len(a)-n]
+		tail, _, _ := strings.Cut(b, " ")
+		if d.words()[fr.Fold(letters(head+tail))] {
+			return a[:len(a)-n] + b
+		}
+		return a + b
+	}
+	return a + " " + b
+}
+
+func letters(s string) string {
+	return strings.TrimFunc(s, func(r rune) bool { return !unicode.IsLetter(r) })
+}
+
+// words lists every word of the text, folded, once.
+func (d *document) words() map[string]bool {
+	if d.known == nil {
+		d.known = map[string]bool{}
+		for i := range d.rows {
+			for w := range strings.FieldsSeq(d.rows[i].text) {
+				d.known[fr.Fold(letters(w))] = true
+			}
+		}
+	}
+	return d.known
+}
