@@ -4,6 +4,7 @@ import (
 	"encoding/xml"
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 
 	"github.com/moteur-film/moteur"
@@ -17,35 +18,71 @@ const (
 	ruleFDXKept   = "script/fdx-unknown-element"
 	ruleFDXLength = "script/fdx-length"
 	ruleFDXEmpty  = "script/fdx-empty-heading"
+	ruleFDXLoose  = "script/fdx-loose-text"
+	ruleFDXOmit   = "script/fdx-omitted-scene"
 )
 
 const maxDepth = 200 // nesting of XML elements read
 
 // ParseFDX reads a Final Draft document (FDX, versions 2 to 6). It reads by path: what stands elsewhere under the same name is
-// not script. Malformed XML is a *FormatError; unknown parts are kept in Script.Raw.
+// not script. Characters that XML forbids are repaired and told; a file that is still malformed is a *FormatError. A type of
+// paragraph that the production named itself is read as the type it is paginated as. What is not read is kept in Script.Raw, in the
+// attributes and stretches of the elements, or named in Script.Issues.
 func ParseFDX(r io.Reader, opt Settings) (Script, error) {
 	b, err := decode.All(r, opt.MaxBytes)
 	if err != nil {
 		return Script{}, fmt.Errorf("script: %w", err)
 	}
 	text, issues := decode.Text(b, opt.Name)
-	f := &fdxReader{src: text, d: xml.NewDecoder(strings.NewReader(text)), s: Script{Format: "fdx", French: opt.French, name: opt.Name}}
-	f.d.CharsetReader = func(_ string, in io.Reader) (io.Reader, error) { return in, nil } // already UTF-8
-	f.rep.Issues = issues
-	if err := f.document(); err != nil {
+	text, repairs := mend(text, opt.Name)
+	issues = append(issues, repairs...)
+	f, err := readFDX(text, opt, nil)
+	if err != nil {
+		if again, repairs, ok := mendTexts(text, opt.Name); ok {
+			if f2, err2 := readFDX(again, opt, nil); err2 == nil {
+				f, err, text = f2, nil, again
+				issues = append(issues, repairs...)
+			}
+		}
+	}
+	if err == nil && f.renamed() {
+		f, err = readFDX(text, opt, f.paginated)
+	}
+	if err != nil {
 		return Script{}, err
 	}
-	f.s.Issues = f.rep.Issues
+	f.s.Issues = append(issues, f.rep.Issues...)
 	return f.s, nil
 }
 
+// readFDX reads a well-formed document; bases gives the type that each type of the production is paginated as.
+func readFDX(text string, opt Settings, bases map[string]string) (*fdxReader, error) {
+	f := &fdxReader{src: text, d: xml.NewDecoder(strings.NewReader(text)), s: Script{Format: "fdx", French: opt.French, name: opt.Name},
+		bases: bases, types: map[string]bool{}, paginated: map[string]string{}}
+	f.d.CharsetReader = func(_ string, in io.Reader) (io.Reader, error) { return in, nil } // already UTF-8
+	return f, f.document()
+}
+
 type fdxReader struct {
-	src   string
-	d     *xml.Decoder
-	s     Script
-	rep   moteur.Report
-	depth int
-	types map[string]bool // unknown paragraph types already told
+	src       string
+	d         *xml.Decoder
+	s         Script
+	rep       moteur.Report
+	depth     int
+	prefixes  map[string]string // namespace → its prefix
+	bases     map[string]string // type of the production → type it is read as
+	types     map[string]bool   // unknown paragraph types already told
+	paginated map[string]string // what ElementSettings say: type → type it is paginated as
+}
+
+// renamed tells whether a paragraph has a type of the production that the settings, which come after the text, give a known one.
+func (f *fdxReader) renamed() bool {
+	for t := range f.types {
+		if _, _, ok := fdxKind(f.paginated[t]); ok && f.bases == nil {
+			return true
+		}
+	}
+	return false
 }
 
 func (f *fdxReader) fail(format string, args ...any) error {
@@ -131,6 +168,7 @@ func attr(e xml.StartElement, name string) string {
 }
 
 func (f *fdxReader) document() error {
+	head := ""
 	for {
 		t, err := f.next()
 		if err == io.EOF {
@@ -146,6 +184,8 @@ func (f *fdxReader) document() error {
 		if root.Name.Local != "FinalDraft" {
 			return f.fail("la racine est <%s>, pas <FinalDraft>", fr.Clip(root.Name.Local))
 		}
+		head = f.src[f.startOf():f.d.InputOffset()]
+		f.namespaces(root)
 		break
 	}
 	content := false
@@ -163,6 +203,8 @@ func (f *fdxReader) document() error {
 			}
 			f.s.Raw = append(f.s.Raw, RawPart{Name: "TitlePage", XML: f.src[start:f.d.InputOffset()], Element: -1})
 			return nil
+		case "ElementSettings":
+			return f.elementSettings(e)
 		}
 		return f.keep(e, -1)
 	}, nil)
@@ -179,7 +221,29 @@ func (f *fdxReader) document() error {
 	if !content {
 		return f.fail("aucun élément Content : ce n'est pas un scénario Final Draft")
 	}
+	f.s.Raw = append(f.s.Raw, RawPart{Name: rawRoot, XML: head, Element: -1})
 	return nil
+}
+
+// rawRoot names the part that holds the first tag of the document, with its version and namespaces.
+const rawRoot = "FinalDraft"
+
+// elementSettings keeps the settings of a type of paragraph, and notes the type it is paginated as.
+func (f *fdxReader) elementSettings(e xml.StartElement) error {
+	start := f.startOf()
+	base := ""
+	err := f.children(func(c xml.StartElement) error {
+		if c.Name.Local == "Behavior" {
+			base = attr(c, "PaginateAs")
+		}
+		return f.skip()
+	}, nil)
+	if base == "" {
+		base = attr(e, "BaseType")
+	}
+	f.paginated[attr(e, "Type")] = base
+	f.s.Raw = append(f.s.Raw, RawPart{Name: e.Name.Local, XML: f.src[start:f.d.InputOffset()], Element: -1})
+	return err
 }
 
 // keep keeps an element as it is written.
@@ -198,13 +262,28 @@ func (f *fdxReader) content(out *[]Element) error {
 			return f.paragraph(e, out)
 		}
 		f.rep.Notef(f.at(), ruleFDXKept, "Élément <%s> inconnu dans le contenu : gardé tel quel.", fr.Clip(e.Name.Local))
-		return f.keep(e, len(*out)-1)
-	}, nil)
+		return f.keep(e, holder(*out))
+	}, func(t []byte) {
+		if text := trim(string(t)); text != "" {
+			line, _ := f.d.InputPos()
+			f.rep.Warnf(f.at(), ruleFDXLoose, "Texte hors de tout paragraphe, lu comme action : «\u00a0%s\u00a0».", fr.Clip(text))
+			*out = append(*out, Element{Kind: Action, Text: protect(text), Line: line})
+		}
+	})
 }
 
-// titlePage reads the paragraphs of the title page: the first one is the title; after "written by" comes the author.
+// holder is the last element that is written as a paragraph of its own, so that it can hold what has no text; -1 when there is none.
+func holder(es []Element) int {
+	i := len(es) - 1
+	for i >= 0 && (es[i].Kind == Note || es[i].Kind == PageBreak) {
+		i--
+	}
+	return i
+}
+
+// titlePage reads the paragraphs of the title page.
 func (f *fdxReader) titlePage() error {
-	var lines []Element
+	var lines []TitleEntry
 	err := f.children(func(e xml.StartElement) error {
 		if e.Name.Local != "Content" {
 			return f.skip()
@@ -212,55 +291,77 @@ func (f *fdxReader) titlePage() error {
 		return f.children(func(p xml.StartElement) error {
 			line, _ := f.d.InputPos()
 			text, err := f.paragraphText()
-			if t := trim(text); t != "" {
-				lines = append(lines, Element{Text: t, Line: line})
+			for _, l := range strings.Split(text, "\n") {
+				if t := trim(l); t != "" {
+					lines = append(lines, TitleEntry{Value: t, Line: line})
+				}
 			}
 			return err
 		}, nil)
 	}, nil)
-	author := false
-	var rest []string
-	restLine := 0
-	for i, l := range lines {
-		switch {
-		case i == 0:
-			f.s.TitlePage = append(f.s.TitlePage, TitleEntry{Key: "Title", Value: l.Text, Line: l.Line})
-		case isCredit(l.Text):
-			f.s.TitlePage = append(f.s.TitlePage, TitleEntry{Key: "Credit", Value: l.Text, Line: l.Line})
-			author = true
-		case author:
-			f.s.TitlePage = append(f.s.TitlePage, TitleEntry{Key: "Author", Value: l.Text, Line: l.Line})
-			author = false
-		default:
-			if restLine == 0 {
-				restLine = l.Line
-			}
-			rest = append(rest, l.Text)
-		}
-	}
-	if len(rest) > 0 {
-		f.s.TitlePage = append(f.s.TitlePage, TitleEntry{Key: "Contact", Value: strings.Join(rest, "\n"), Line: restLine})
-	}
+	f.s.TitlePage = append(f.s.TitlePage, titleOf(lines)...)
 	return err
-}
-
-func isCredit(s string) bool {
-	switch fr.Fold(s) {
-	case "by", "written by", "screenplay by", "ecrit par", "scenario", "scenario de", "un film de", "de", "par",
-		"un scenario de", "story by":
-		return true
-	}
-	return false
 }
 
 // paragraphText reads the text of the paragraph just opened.
 func (f *fdxReader) paragraphText() (string, error) {
 	var b strings.Builder
 	err := f.children(func(e xml.StartElement) error {
-		if e.Name.Local == "Text" {
-			return f.children(func(xml.StartElement) error { return f.skip() }, func(t []byte) { b.Write(t) })
+		if e.Name.Local != "Text" {
+			return f.skip()
 		}
-		return f.skip()
+		text, err := f.characters()
+		b.WriteString(text)
+		return err
 	}, nil)
 	return b.String(), err
+}
+
+// characters reads the characters of the current element to its end, those of the elements inside it too, which are told.
+func (f *fdxReader) characters() (string, error) {
+	var b strings.Builder
+	var inside func(e xml.StartElement) error
+	collect := func(t []byte) { b.Write(t) }
+	inside = func(e xml.StartElement) error {
+		f.rep.Notef(f.at(), ruleFDXKept, "Élément <%s> inconnu dans un texte : ses mots sont lus, pas sa mise en forme.",
+			fr.Clip(e.Name.Local))
+		return f.children(inside, collect)
+	}
+	err := f.children(inside, collect)
+	return b.String(), err
+}
+
+// namespaces notes the prefixes that the root declares.
+func (f *fdxReader) namespaces(root xml.StartElement) {
+	f.prefixes = map[string]string{}
+	for _, a := range root.Attr {
+		if a.Name.Space == "xmlns" {
+			f.prefixes[a.Value] = a.Name.Local
+		}
+	}
+}
+
+// attributes returns the attributes of an element but those that are read, under the names they are written with; nil when there is
+// none. Those of a namespace that nothing declares are told.
+func (f *fdxReader) attributes(e xml.StartElement, read ...string) map[string]string {
+	var out map[string]string
+	for _, a := range e.Attr {
+		name := a.Name.Local
+		if a.Name.Space == "" && slices.Contains(read, name) || a.Name.Space == "xmlns" || name == "xmlns" {
+			continue
+		}
+		if a.Name.Space != "" {
+			prefix, ok := f.prefixes[a.Name.Space]
+			if !ok {
+				f.rep.Notef(f.at(), ruleFDXKept, "L'attribut %s d'un espace de noms inconnu n'est pas gardé.", fr.Clip(name))
+				continue
+			}
+			name = prefix + ":" + name
+		}
+		if out == nil {
+			out = map[string]string{}
+		}
+		out[name] = a.Value
+	}
+	return out
 }

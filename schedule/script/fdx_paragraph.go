@@ -3,83 +3,140 @@ package script
 import (
 	"encoding/xml"
 	"strings"
+	"unicode"
 
+	"github.com/moteur-film/moteur/internal/decode"
 	"github.com/moteur-film/moteur/internal/fr"
 )
 
-// run is a Text run with its style.
+// run is a Text run with its style, and what else it says of its words.
 type run struct {
 	text                    string
 	bold, italic, underline bool
+	said                    Stretch
+}
+
+// paragraphReader is a paragraph being read.
+type paragraphReader struct {
+	line  int
+	runs  []run
+	notes []Element
+	props *Properties
+	parts []RawPart
+	omit  string // words of the omitted scene inside
 }
 
 // paragraph reads one paragraph, its notes and its scene properties.
 func (f *fdxReader) paragraph(p xml.StartElement, out *[]Element) error {
-	line, _ := f.d.InputPos()
-	var runs []run
-	var notes []Element
-	var props *Properties
-	var dual []Element
-	type kept struct {
-		name, xml string
-	}
-	var parts []kept
-	err := f.children(func(e xml.StartElement) error {
-		switch e.Name.Local {
-		case "Text":
-			style := attr(e, "Style")
-			var b strings.Builder
-			err := f.children(func(xml.StartElement) error { return f.skip() }, func(t []byte) { b.Write(t) })
-			runs = append(runs, run{b.String(), strings.Contains(style, "Bold"), strings.Contains(style, "Italic"),
-				strings.Contains(style, "Underline")})
-			return err
-		case "SceneProperties":
-			var err error
-			props, err = f.properties(e)
-			return err
-		case "DualDialogue":
-			return f.content(&dual)
-		case "ScriptNote":
-			n := Element{Kind: Note, Line: line}
-			text, err := f.nested()
-			n.Text = text
-			notes = append(notes, n)
-			return err
+	r := paragraphReader{}
+	r.line, _ = f.d.InputPos()
+	start := f.startOf()
+	err := f.children(func(e xml.StartElement) error { return f.part(e, &r, out) }, func(t []byte) {
+		if text := trim(string(t)); text != "" {
+			f.rep.Warnf(f.at(), ruleFDXLoose, "Texte hors de <Text>, lu avec son paragraphe : «\u00a0%s\u00a0».", fr.Clip(text))
+			r.runs = append(r.runs, run{text: text})
 		}
-		raw, err := f.raw(f.startOf())
-		parts = append(parts, kept{e.Name.Local, raw})
-		return err
-	}, nil)
+	})
 	if err != nil {
 		return err
 	}
-	if len(dual) > 0 {
-		sides(dual)
-		*out = append(*out, dual...)
+	if n := len(*out); attr(p, "StartsNewPage") == "Yes" && (n == 0 || (*out)[n-1].Kind != PageBreak) {
+		*out = append(*out, Element{Kind: PageBreak, Line: r.line})
 	}
-	if attr(p, "StartsNewPage") == "Yes" {
-		*out = append(*out, Element{Kind: PageBreak, Line: line})
-	}
-	e, ok := f.element(p, runs, line)
-	e.Scene = props
+	e, ok := f.element(p, r.runs, r.line)
+	e.Scene = r.props
 	if ok {
 		*out = append(*out, e)
+	} else if r.props != nil && !r.props.empty() {
+		f.rep.Notef(decode.Place(f.s.name, r.line), ruleFDXKept, "Paragraphe vide qui porte des propriétés de séquence : gardé tel quel.")
+		r.parts = []RawPart{{Name: "Paragraph", XML: f.src[start:f.d.InputOffset()]}} // with the rest of what it holds
+		r.notes = nil
 	}
-	for _, k := range parts {
-		f.s.Raw = append(f.s.Raw, RawPart{Name: k.name, XML: k.xml, Element: len(*out) - 1})
+	if r.omit != "" {
+		f.rep.Notef(decode.Place(f.s.name, r.line), ruleFDXOmit, "Séquence %s omise : son texte est gardé de côté (%s).", e.Number,
+			fr.Shorten(r.omit, 120))
 	}
-	*out = append(*out, notes...)
+	for _, k := range r.parts {
+		k.Element = holder(*out)
+		f.s.Raw = append(f.s.Raw, k)
+	}
+	*out = append(*out, r.notes...)
 	return nil
 }
 
-// sides marks the two voices of a dual dialogue.
+// part reads one part of a paragraph.
+func (f *fdxReader) part(e xml.StartElement, r *paragraphReader, out *[]Element) error {
+	switch e.Name.Local {
+	case "Text":
+		text, err := f.characters()
+		r.runs = append(r.runs, f.styled(e, text))
+		return err
+	case "SceneProperties":
+		var err error
+		r.props, err = f.properties(e)
+		return err
+	case "DualDialogue":
+		from := len(*out)
+		err := f.content(out)
+		sides((*out)[from:])
+		return err
+	case "ScriptNote":
+		n := Element{Kind: Note, Line: r.line, Attributes: f.attributes(e)}
+		text, err := f.nested()
+		n.Text = text
+		r.notes = append(r.notes, n)
+		return err
+	case "OmittedScene":
+		start := f.startOf()
+		text, err := f.nested()
+		r.omit = strings.Join(strings.Fields(text), " ")
+		r.parts = append(r.parts, RawPart{Name: e.Name.Local, XML: f.src[start:f.d.InputOffset()]})
+		return err
+	}
+	raw, err := f.raw(f.startOf())
+	r.parts = append(r.parts, RawPart{Name: e.Name.Local, XML: raw})
+	return err
+}
+
+// styled makes the run of a Text element. The style that emphasis marks cannot say stays among its attributes.
+func (f *fdxReader) styled(e xml.StartElement, text string) run {
+	r := run{text: text, said: Stretch{Tag: attr(e, "TagNumber"), Revision: attr(e, "RevisionID"),
+		Attributes: f.attributes(e, "TagNumber", "RevisionID", "Style")}}
+	if r.said.Revision == "0" { // no revision
+		r.said.Revision = ""
+	}
+	var others []string
+	for _, s := range strings.FieldsFunc(attr(e, "Style"), func(c rune) bool { return c == '+' || c == ' ' }) {
+		switch s {
+		case "Bold":
+			r.bold = true
+		case "Italic":
+			r.italic = true
+		case "Underline":
+			r.underline = true
+		default:
+			others = append(others, s)
+		}
+	}
+	if len(others) > 0 {
+		if r.said.Attributes == nil {
+			r.said.Attributes = map[string]string{}
+		}
+		r.said.Attributes["Style"] = strings.Join(others, "+")
+	}
+	return r
+}
+
+// sides marks the two voices of a dual dialogue: its first two cues.
 func sides(es []Element) {
-	side := Left
+	var cues []int
 	for i := range es {
 		if es[i].Kind == Cue {
-			es[i].Dual = side
-			side = Right
+			cues = append(cues, i)
 		}
+	}
+	if len(cues) > 1 {
+		es[cues[0]].Dual, es[cues[1]].Dual = Left, Right
 	}
 }
 
@@ -99,7 +156,9 @@ func (f *fdxReader) nested() (string, error) {
 			b.Reset()
 			return nil
 		case "Text":
-			return f.children(func(xml.StartElement) error { return f.skip() }, func(t []byte) { b.Write(t) })
+			text, err := f.characters()
+			b.WriteString(text)
+			return err
 		}
 		return f.children(walk, nil)
 	}
@@ -111,7 +170,8 @@ func (f *fdxReader) nested() (string, error) {
 }
 
 func (f *fdxReader) properties(e xml.StartElement) (*Properties, error) {
-	p := &Properties{Page: attr(e, "Page"), Title: attr(e, "Title"), Colour: attr(e, "Color")}
+	p := &Properties{Page: attr(e, "Page"), Title: attr(e, "Title"), Colour: attr(e, "Color"),
+		Attributes: f.attributes(e, "Page", "Title", "Color", "Length")}
 	if l := attr(e, "Length"); l != "" {
 		n, ok := ParseEighths(l)
 		if !ok {
@@ -126,19 +186,39 @@ func (f *fdxReader) properties(e xml.StartElement) (*Properties, error) {
 			p.Summary, err = f.nested()
 			return err
 		case "SceneArcBeats":
-			return f.children(func(b xml.StartElement) error {
-				if n := trim(attr(b, "Name")); b.Name.Local == "CharacterArcBeat" && n != "" {
-					p.Arc = append(p.Arc, n)
-				}
-				return f.skip()
-			}, nil)
+			return f.arcs(p)
 		}
-		return f.skip()
+		raw, err := f.raw(f.startOf())
+		p.Rest += raw
+		return err
 	}, nil)
 	return p, err
 }
 
-// fdxKinds gives the kinds of the paragraph types.
+// empty tells whether the properties say nothing.
+func (p *Properties) empty() bool {
+	return p.Summary == "" && p.Title == "" && p.Rest == "" && len(p.Arc) == 0 && len(p.Attributes) == 0
+}
+
+// arcs reads the roles of the arc beats of a scene. When a beat says something, the beats are kept as they are written.
+func (f *fdxReader) arcs(p *Properties) error {
+	start := f.startOf()
+	words := ""
+	err := f.children(func(b xml.StartElement) error {
+		if n := trim(attr(b, "Name")); b.Name.Local == "CharacterArcBeat" && n != "" {
+			p.Arc = append(p.Arc, n)
+		}
+		text, err := f.nested()
+		words += text
+		return err
+	}, nil)
+	if words != "" {
+		p.Rest += f.src[start:f.d.InputOffset()]
+	}
+	return err
+}
+
+// fdxKind gives the kind of a paragraph type of Final Draft, and the depth of a section.
 func fdxKind(t string) (Kind, int, bool) {
 	switch t {
 	case "Scene Heading":
@@ -168,32 +248,73 @@ func fdxKind(t string) (Kind, int, bool) {
 	case "Outline 1", "Outline 2", "Outline 3", "Outline 4":
 		return Section, int(t[len(t)-1] - '0'), true
 	}
-	return Action, 0, false
+	return 0, 0, false
+}
+
+// frenchType gives the type of Final Draft that a French template means, from its name alone; empty when it says nothing.
+func frenchType(t string) string {
+	switch fr.Fold(t) {
+	case "scene heading", "intitule", "intitule de sequence", "intitule de scene", "en-tete de scene", "en-tete de sequence",
+		"titre de scene",
+		"sequence":
+		return "Scene Heading"
+	case "action", "description", "descriptif":
+		return "Action"
+	case "character", "personnage", "role":
+		return "Character"
+	case "parenthetical", "didascalie", "parenthese", "indication de jeu":
+		return "Parenthetical"
+	case "dialogue", "replique":
+		return "Dialogue"
+	case "transition":
+		return "Transition"
+	case "shot", "plan":
+		return "Shot"
+	case "lyrics", "paroles", "chant":
+		return "Lyrics"
+	}
+	return ""
+}
+
+// kindOf gives the kind of a paragraph type: that of the type itself, of the one its settings paginate it as, else of its French name.
+// A type that says nothing is told once and read as action.
+func (f *fdxReader) kindOf(typ string) (Kind, int) {
+	for _, t := range []string{typ, f.bases[typ], frenchType(typ)} {
+		if kind, level, ok := fdxKind(t); ok {
+			if t != typ && !f.types[typ] {
+				f.types[typ] = true
+				f.rep.Notef(f.at(), ruleFDXType, "Type de paragraphe de la production : %s, lu comme %s.", fr.Clip(typ), t)
+			}
+			return kind, level
+		}
+	}
+	if typ != "" && !f.types[typ] {
+		f.types[typ] = true
+		f.rep.Notef(f.at(), ruleFDXType, "Type de paragraphe inconnu : %s, lu comme action.", fr.Clip(typ))
+	}
+	return Action, 0
 }
 
 // element makes the element of a paragraph; false when it holds nothing.
 func (f *fdxReader) element(p xml.StartElement, runs []run, line int) (Element, bool) {
 	typ := attr(p, "Type")
-	kind, level, known := fdxKind(typ)
-	e := Element{Kind: kind, Level: level, Line: line}
-	if !known && typ != "" {
-		e.Type = typ
-		if !f.types[typ] {
-			f.rep.Notef(f.at(), ruleFDXType, "Type de paragraphe inconnu : %s, lu comme action.", fr.Clip(typ))
-			if f.types == nil {
-				f.types = map[string]bool{}
-			}
-			f.types[typ] = true
+	e := Element{Line: line, Attributes: f.attributes(p, "Type", "StartsNewPage")}
+	e.Kind, e.Level = f.kindOf(typ)
+	take := func(name string) string { // an attribute that the element says in its own way
+		v := e.Attributes[name]
+		if delete(e.Attributes, name); len(e.Attributes) == 0 {
+			e.Attributes = nil
 		}
+		return v
 	}
-	switch typ {
-	case "General", "New Act", "End of Act":
+	if t, _ := fdxType(&e); t != typ || typ == outlineBody {
 		e.Type = typ
 	}
-	if kind == Action && attr(p, "Alignment") == "Center" {
+	if e.Kind == Action && attr(p, "Alignment") == "Center" {
+		take("Alignment")
 		e.Kind = Centred
 	}
-	if kind == Heading || kind == Cue {
+	if e.Kind == Heading || e.Kind == Cue {
 		var b strings.Builder
 		for _, r := range runs {
 			b.WriteString(r.text)
@@ -201,19 +322,28 @@ func (f *fdxReader) element(p xml.StartElement, runs []run, line int) (Element, 
 		e.Text = trim(b.String())
 	} else {
 		e.Text = markRuns(runs)
-		if kind != Action {
+		if !faithful(e.Text, runs) { // styles that marks cannot say: they stay beside the text
+			var b strings.Builder
+			for i := range runs {
+				b.WriteString(protect(runs[i].text))
+				runs[i].beside()
+			}
+			e.Text = b.String()
+		}
+		if e.Kind != Action {
 			e.Text = trim(e.Text)
 		}
 	}
 	if trim(e.Text) == "" {
-		if kind == Heading {
+		if e.Kind == Heading {
 			f.rep.Warnf(f.at(), ruleFDXEmpty, "Intitulé de séquence vide : ignoré.")
 		}
 		return e, false
 	}
-	switch kind {
+	switch e.Kind {
 	case Heading:
-		e.Number = trim(attr(p, "Number"))
+		e.Number = trim(take("Number"))
+		e.Text, e.Number = marginNumbers(e.Text, e.Number)
 	case Cue:
 		e.Name, e.Extension, _ = cutCue(e.Text)
 	case Parenthetical:
@@ -221,7 +351,69 @@ func (f *fdxReader) element(p xml.StartElement, runs []run, line int) (Element, 
 			e.Text = "(" + e.Text + ")"
 		}
 	}
+	e.Stretches = stretches(runs, e.Printed())
 	return e, true
+}
+
+// outlineBody is the type of a synopsis that stands as a paragraph, not in the properties of its scene.
+const outlineBody = "Outline Body"
+
+// marginNumbers takes off a heading the scene number that both margins print ("12 INT. CUISINE - JOUR 12"), in any language, and the one
+// that repeats the number of the paragraph.
+func marginNumbers(text, number string) (string, string) {
+	first, rest, ok := strings.Cut(text, " ")
+	if !ok || !sceneNumber(first, false) || !strings.ContainsAny(first, "0123456789") || number != "" && first != number {
+		return text, number
+	}
+	rest = trim(rest)
+	body, twice := strings.CutSuffix(rest, first)
+	if r := firstRune(trim(body)); twice && body != trim(body) && unicode.IsLetter(r) {
+		return trim(body), first
+	}
+	if first == number && (headingStart(rest) || frenchStart(rest)) {
+		return rest, number
+	}
+	return text, number
+}
+
+// beside moves the look of a run to the attributes of its stretch.
+func (r *run) beside() {
+	style := styleOf(Span{Bold: r.bold, Italic: r.italic, Underline: r.underline})
+	if style == nil {
+		return
+	}
+	if r.said.Attributes == nil {
+		r.said.Attributes = map[string]string{}
+	}
+	if s := r.said.Attributes["Style"]; s != "" {
+		style = append(style, s)
+	}
+	r.said.Attributes["Style"] = strings.Join(style, "+")
+	r.bold, r.italic, r.underline = false, false, false
+}
+
+// faithful tells whether a text with emphasis marks is read as the runs it was made of; the look of white space does not count.
+func faithful(text string, runs []run) bool {
+	if strings.IndexByte(text, '*') < 0 && strings.IndexByte(text, '_') < 0 {
+		return true
+	}
+	i, at := 0, 0 // run, byte in it
+	for _, s := range Spans(text) {
+		for _, c := range []byte(s.Text) {
+			for i < len(runs) && at == len(runs[i].text) {
+				i, at = i+1, 0
+			}
+			if i == len(runs) || runs[i].text[at] != c {
+				return false
+			}
+			r := runs[i]
+			if c != ' ' && c != '\t' && c != '\n' && (r.bold != s.Bold || r.italic != s.Italic || r.underline != s.Underline) {
+				return false
+			}
+			at++
+		}
+	}
+	return true
 }
 
 // markRuns joins the runs of a paragraph, with emphasis marks around the styled ones. A mark of the text itself is protected.

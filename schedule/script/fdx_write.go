@@ -4,8 +4,12 @@ import (
 	"bufio"
 	"encoding/xml"
 	"io"
+	"maps"
+	"math"
+	"slices"
 	"strconv"
 	"strings"
+	"unicode"
 
 	"github.com/moteur-film/moteur"
 	"github.com/moteur-film/moteur/internal/decode"
@@ -41,9 +45,8 @@ func esc(s string) string {
 }
 
 func (f *fdxWriter) document() {
-	f.put(`<?xml version="1.0" encoding="UTF-8" standalone="no"?>`, "\n",
-		`<FinalDraft DocumentType="Script" Template="No" Version="5">`, "\n  <Content>\n")
 	titlePage, tagParts := "", ""
+	root := `<FinalDraft DocumentType="Script" Template="No" Version="5">`
 	var tail []RawPart
 	for _, r := range f.s.Raw {
 		switch {
@@ -51,12 +54,15 @@ func (f *fdxWriter) document() {
 			f.raw[r.Element] = append(f.raw[r.Element], r.XML)
 		case r.Name == "TitlePage":
 			titlePage = r.XML
+		case r.Name == rawRoot:
+			root = r.XML
 		case strings.HasPrefix(r.Name, "TagData/"):
 			tagParts += r.XML + "\n"
 		default:
 			tail = append(tail, r)
 		}
 	}
+	f.put(`<?xml version="1.0" encoding="UTF-8" standalone="no"?>`, "\n", root, "\n  <Content>\n")
 	es := f.s.Elements
 	for i := 0; i < len(es); {
 		if es[i].Kind == Cue && es[i].Dual == Left {
@@ -81,25 +87,18 @@ func (f *fdxWriter) document() {
 	f.put("</FinalDraft>\n")
 }
 
-// dualEnd finds the end of a dual dialogue that starts at element i, 0 when the second voice is missing.
+// dualEnd finds the end of a dual dialogue that starts at element i, 0 when the second voice is missing. What stands between the two
+// voices is inside; the speech of the second one ends it.
 func (f *fdxWriter) dualEnd(i int) int {
 	es := f.s.Elements
-	right := false
 	j := i + 1
-	for ; j < len(es); j++ {
-		switch es[j].Kind {
-		case Dialogue, Parenthetical, Lyrics, Note:
-			continue
-		case Cue:
-			if !right && es[j].Dual == Right {
-				right = true
-				continue
-			}
-		}
-		break
+	for j < len(es) && es[j].Kind != Cue {
+		j++
 	}
-	if !right {
+	if j == len(es) || es[j].Dual != Right {
 		return 0
+	}
+	for j++; j < len(es) && (es[j].Kind == Dialogue || es[j].Kind == Parenthetical || es[j].Kind == Lyrics || es[j].Kind == Note); j++ {
 	}
 	return j
 }
@@ -116,11 +115,12 @@ func (f *fdxWriter) run(i, end int) int {
 			i++
 			continue
 		case PageBreak:
-			if i+1 < len(es) && es[i+1].Kind != PageBreak && es[i+1].Kind != Note && es[i+1].Kind != Boneyard {
+			if i+1 < len(es) && es[i+1].Kind != PageBreak && es[i+1].Kind != Note && es[i+1].Kind != Boneyard &&
+				es[i+1].Dual != Left {
 				i = f.paragraph(i+1, true)
 				continue
 			}
-			f.rep.Notef(decode.Place(f.s.name, e.Line), ruleLost, "FDX ne garde pas un saut de page que rien ne suit.")
+			f.put("    <Paragraph StartsNewPage=\"Yes\" Type=\"Action\">\n      <Text></Text>\n    </Paragraph>\n")
 			i++
 			continue
 		}
@@ -137,7 +137,7 @@ func (f *fdxWriter) paragraph(i int, newPage bool) int {
 	notes := ""
 	for _, m := range e.Marks {
 		if m.Kind == Note {
-			notes += scriptNote(m.Text)
+			notes += scriptNote(m.Text, nil)
 			f.rep.Notef(decode.Place(f.s.name, m.Line), ruleLost, "FDX garde la note «\u00a0%s\u00a0», mais pas sa place dans la ligne.",
 				fr.Clip(oneLine(m.Text)))
 		} else {
@@ -147,34 +147,34 @@ func (f *fdxWriter) paragraph(i int, newPage bool) int {
 	}
 	typ, align := fdxType(e)
 	synopsis := ""
-	if e.Kind == Heading && next < len(es) && es[next].Kind == Synopsis && (e.Scene == nil || e.Scene.Summary == "") {
+	if e.Kind == Heading && next < len(es) && es[next].Kind == Synopsis && es[next].Type == "" &&
+		(e.Scene == nil || e.Scene.Summary == "") {
 		synopsis = es[next].Text
 		next++
 	}
 	for next < len(es) && es[next].Kind == Note {
-		notes += scriptNote(es[next].Text)
+		notes += scriptNote(es[next].Text, es[next].Attributes)
 		next++
 	}
-	f.put("    <Paragraph")
+	said := map[string]string{}
+	if e.Kind != Note {
+		maps.Copy(said, e.Attributes)
+		said["Type"] = typ
+	}
 	if align {
-		f.put(` Alignment="Center"`)
+		said["Alignment"] = "Center"
 	}
 	if e.Number != "" {
-		f.put(` Number="`, esc(e.Number), `"`)
+		said["Number"] = e.Number
 	}
 	if newPage {
-		f.put(` StartsNewPage="Yes"`)
+		said["StartsNewPage"] = "Yes"
 	}
-	if e.Kind != Note {
-		f.put(` Type="`, esc(typ), `"`)
-	}
-	f.put(">\n")
+	f.put("    <Paragraph", attributes(said), ">\n")
 	if e.Kind == Note { // a note with nothing before it to hold it
-		notes = scriptNote(e.Text) + notes
+		notes = scriptNote(e.Text, e.Attributes) + notes
 	}
-	if e.Kind == Heading {
-		f.properties(e.Scene, synopsis)
-	}
+	f.properties(e.Scene, synopsis)
 	for _, r := range f.raw[i] {
 		f.put("      ", r, "\n")
 	}
@@ -185,9 +185,29 @@ func (f *fdxWriter) paragraph(i int, newPage bool) int {
 	return next
 }
 
-func scriptNote(s string) string {
+// attributes writes the attributes of an element in the order of their names, each after a space. A name that is none is left out.
+func attributes(said map[string]string) string {
 	var b strings.Builder
-	b.WriteString("      <ScriptNote>")
+	for _, k := range slices.Sorted(maps.Keys(said)) {
+		if attributeName(k) {
+			b.WriteString(" " + k + `="` + strings.ReplaceAll(esc(said[k]), "\n", "&#xA;") + `"`)
+		}
+	}
+	return b.String()
+}
+
+func attributeName(s string) bool {
+	for i, r := range s {
+		if !unicode.IsLetter(r) && r != '_' && (i == 0 || !unicode.IsDigit(r) && r != '-' && r != '.' && r != ':') {
+			return false
+		}
+	}
+	return s != ""
+}
+
+func scriptNote(s string, said map[string]string) string {
+	var b strings.Builder
+	b.WriteString("      <ScriptNote" + attributes(said) + ">")
 	for _, l := range strings.Split(s, "\n") {
 		b.WriteString("<Paragraph><Text>" + esc(l) + "</Text></Paragraph>")
 	}
@@ -202,18 +222,18 @@ func (f *fdxWriter) properties(p *Properties, synopsis string) {
 		}
 		p = &Properties{}
 	}
-	f.put("      <SceneProperties")
+	said := map[string]string{"Title": p.Title}
+	maps.Copy(said, p.Attributes)
 	if p.Eighths > 0 {
-		f.put(` Length="`, fr.Eighths(p.Eighths), `"`)
+		said["Length"] = fr.Eighths(p.Eighths)
 	}
 	if p.Page != "" {
-		f.put(` Page="`, esc(p.Page), `"`)
+		said["Page"] = p.Page
 	}
-	f.put(` Title="`, esc(p.Title), `"`)
 	if p.Colour != "" {
-		f.put(` Color="`, esc(p.Colour), `"`)
+		said["Color"] = p.Colour
 	}
-	f.put(">")
+	f.put("      <SceneProperties", attributes(said), ">")
 	if synopsis == "" {
 		synopsis = p.Summary
 	}
@@ -224,46 +244,87 @@ func (f *fdxWriter) properties(p *Properties, synopsis string) {
 		}
 		f.put("</Summary>")
 	}
-	if len(p.Arc) > 0 {
+	if len(p.Arc) > 0 && !strings.Contains(p.Rest, "<SceneArcBeats") {
 		f.put("<SceneArcBeats>")
 		for _, n := range p.Arc {
 			f.put(`<CharacterArcBeat Name="`, esc(n), `"/>`)
 		}
 		f.put("</SceneArcBeats>")
 	}
-	f.put("</SceneProperties>\n")
+	f.put(p.Rest, "</SceneProperties>\n")
 }
 
-// text writes the runs of an element.
+// text writes the runs of an element: a new one wherever the style or what is said of the words changes.
 func (f *fdxWriter) text(e *Element) {
-	text := e.Text
-	if e.Kind == Cue && e.Text == "" {
-		text = e.Name
-		if e.Extension != "" {
-			text += " (" + e.Extension + ")"
+	spans := []Span{{Text: e.Printed()}}
+	if e.Kind != Heading && e.Kind != Cue {
+		spans = Spans(e.Text)
+	}
+	marked, lost := placed(e.Stretches, e.Printed())
+	for _, s := range lost {
+		f.rep.Warnf(decode.Place(f.s.name, e.Line), ruleLost,
+			"L'étiquette %s ne trouve plus de mots : «\u00a0%s\u00a0» a disparu du texte.",
+			s.Tag, fr.Clip(s.Text))
+	}
+	at := 0
+	for _, s := range spans {
+		for s.Text != "" {
+			n := min(nextEdge(marked, at)-at, len(s.Text))
+			f.piece(s, s.Text[:n], said(marked, at))
+			s.Text = s.Text[n:]
+			at += n
 		}
 	}
-	if e.Kind == Heading || e.Kind == Cue {
-		f.put("      <Text>", esc(text), "</Text>\n")
-		return
+}
+
+// nextEdge is the first place after at where a stretch starts or ends.
+func nextEdge(all []Stretch, at int) int {
+	next := math.MaxInt
+	for _, s := range all {
+		for _, edge := range [...]int{s.From, s.To} {
+			if edge > at {
+				next = min(next, edge)
+			}
+		}
 	}
-	for _, s := range Spans(text) {
-		var style []string
-		if s.Bold {
-			style = append(style, "Bold")
-		}
-		if s.Italic {
-			style = append(style, "Italic")
-		}
-		if s.Underline {
-			style = append(style, "Underline")
-		}
-		f.put("      <Text")
-		if style != nil {
-			f.put(` Style="`, strings.Join(style, "+"), `"`)
-		}
-		f.put(">", esc(s.Text), "</Text>\n")
+	return next
+}
+
+// piece writes one run.
+func (f *fdxWriter) piece(look Span, text string, mark Stretch) {
+	style := styleOf(look)
+	said := maps.Clone(mark.Attributes)
+	if said == nil {
+		said = map[string]string{}
 	}
+	if s := said["Style"]; s != "" {
+		style = append(style, s)
+	}
+	if delete(said, "Style"); style != nil {
+		said["Style"] = strings.Join(style, "+")
+	}
+	if mark.Tag != "" {
+		said["TagNumber"] = mark.Tag
+	}
+	if mark.Revision != "" {
+		said["RevisionID"] = mark.Revision
+	}
+	f.put("      <Text", attributes(said), ">", esc(text), "</Text>\n")
+}
+
+// styleOf lists the words that FDX has for a look.
+func styleOf(look Span) []string {
+	var style []string
+	if look.Bold {
+		style = append(style, "Bold")
+	}
+	if look.Italic {
+		style = append(style, "Italic")
+	}
+	if look.Underline {
+		style = append(style, "Underline")
+	}
+	return style
 }
 
 // fdxType gives the paragraph type of an element, and whether it is centred.

@@ -3,12 +3,22 @@ package script
 import (
 	"strings"
 	"unicode"
+
+	"github.com/moteur-film/moteur/internal/fr"
 )
 
-// titlePage reads "Key: value" from the first line on. A first line in capitals that ends with a colon and has nothing under
-// it (FADE IN:) is a transition.
+// titlePage reads "Key: value" from the first line written on. A first line in capitals that ends with a colon and has nothing under
+// it (FADE IN:) is a transition. Blank lines may stand before and between the usual keys; in French mode a page without keys is read
+// too, when it holds a line such as "Écrit par".
 func (p *parser) titlePage() {
-	if len(p.lines) == 0 || !p.opensTitle() {
+	for p.i < len(p.lines) && p.lines[p.i].blank && p.lines[p.i].marks == nil {
+		p.i++
+	}
+	if p.i == len(p.lines) || !p.opensTitle() {
+		if p.i < len(p.lines) && p.french && p.bareTitle() {
+			return
+		}
+		p.i = 0
 		return
 	}
 	var more []string
@@ -27,7 +37,10 @@ func (p *parser) titlePage() {
 		l := p.lines[p.i]
 		indented := strings.HasPrefix(l.text, "\t") || strings.HasPrefix(l.text, "   ")
 		if l.blank && !indented {
-			return
+			if !p.titleGoesOn() {
+				return
+			}
+			continue
 		}
 		page := p.s.TitlePage
 		if indented && len(page) > 0 {
@@ -47,8 +60,77 @@ func (p *parser) titlePage() {
 	}
 }
 
+// titleGoesOn steps over the blank lines of a title page when a usual key follows them.
+func (p *parser) titleGoesOn() bool {
+	i := p.i
+	for i < len(p.lines) && p.lines[i].blank && p.lines[i].marks == nil {
+		i++
+	}
+	if i == len(p.lines) {
+		return false
+	}
+	key, value, ok := titleKey(p.lines[i].text)
+	if !ok || !usualKey(key) || value == "" && (i+1 == len(p.lines) || p.lines[i+1].blank) {
+		return false
+	}
+	p.i = i
+	return true
+}
+
+// usualKey tells the keys that title pages have, in English and in French.
+func usualKey(key string) bool {
+	switch fr.Fold(key) {
+	case "title", "titre", "credit", "author", "authors", "auteur", "autrice", "auteurs", "auteurs et autrices", "source", "draft date",
+		"date",
+		"version", "draft", "contact", "copyright", "notes", "note", "revision", "episode", "episode title", "sous-titre", "subtitle",
+		"production", "realisation", "realisateur", "realisatrice", "scenario", "format":
+		return true
+	}
+	return false
+}
+
+// A title page without keys has at most so many lines, and a title of at most so many bytes.
+const (
+	maxBareTitle = 24
+	maxTitleLine = 120
+)
+
+// bareTitle reads a title page without keys: lines that stand before the first heading, one of which announces who wrote, below the title.
+func (p *parser) bareTitle() bool {
+	var lines []TitleEntry
+	found, i := -1, p.i
+	for ; i < len(p.lines) && len(lines) < maxBareTitle; i++ {
+		l := &p.lines[i]
+		if l.blank && l.marks == nil {
+			if found >= 0 && found < len(lines)-1 { // the author is read: the page ends at the blank line after
+				break
+			}
+			continue
+		}
+		t := trim(l.text)
+		if l.marks != nil || len(t) > maxTitleLine || headingStart(t) || frenchStart(t) || leading(t) || marks(t) {
+			break
+		}
+		if _, name, ok := credit(t); ok && len(lines) > 0 {
+			found = len(lines)
+			if name != "" {
+				lines = append(lines, TitleEntry{Value: t, Line: int(l.no)})
+				i++
+				break
+			}
+		}
+		lines = append(lines, TitleEntry{Value: t, Line: int(l.no)})
+	}
+	if found < 0 {
+		return false
+	}
+	p.s.TitlePage = titleOf(lines)
+	p.i = i
+	return true
+}
+
 func (p *parser) opensTitle() bool {
-	l := p.lines[0]
+	l := p.lines[p.i]
 	key, value, ok := titleKey(l.text)
 	if !ok || l.marks != nil && l.blank {
 		return false
@@ -57,8 +139,8 @@ func (p *parser) opensTitle() bool {
 		_, rest, _, numbered := leadNumber(trim(l.text))
 		return !headingStart(trim(l.text)) && !(numbered && (headingStart(rest) || frenchStart(rest)))
 	}
-	if len(p.lines) > 1 && !p.lines[1].blank {
-		next := p.lines[1].text
+	if p.i+1 < len(p.lines) && !p.lines[p.i+1].blank {
+		next := p.lines[p.i+1].text
 		_, _, follows := titleKey(next)
 		return follows || strings.HasPrefix(next, "\t") || strings.HasPrefix(next, "   ")
 	}

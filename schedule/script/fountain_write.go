@@ -22,12 +22,33 @@ func WriteFountain(w io.Writer, s Script) (moteur.Report, error) {
 	for i := range s.Elements {
 		f.element(i)
 	}
+	f.lost()
+	return f.rep, f.w.Flush()
+}
+
+// lost tells what of an FDX file Fountain cannot hold: its parts, its tags and revisions.
+func (f *fountainWriter) lost() {
+	s := f.s
 	for i := range s.Raw {
-		if s.Raw[i].Element < 0 {
+		if s.Raw[i].Name != rawRoot {
 			f.rep.Notef(s.Raw[i].Name, ruleLost, "Fountain ne garde pas la partie <%s> du fichier Final Draft.", s.Raw[i].Name)
 		}
 	}
-	return f.rep, f.w.Flush()
+	tags, revised := 0, 0
+	for i := range s.Elements {
+		for _, m := range s.Elements[i].Stretches {
+			if m.Tag != "" {
+				tags++
+			}
+			if m.Revision != "" {
+				revised++
+			}
+		}
+	}
+	if tags+revised > 0 {
+		f.rep.Notef(s.name, ruleLost,
+			"Fountain ne garde pas les étiquettes (%d) ni les marques de révision (%d) du fichier Final Draft.", tags, revised)
+	}
 }
 
 type fountainWriter struct {

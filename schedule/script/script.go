@@ -138,6 +138,10 @@ type Element struct {
 	Type string `json:"type,omitempty"`
 	// Marks are the notes and boneyards that stood inside the text, with the place they are to be put back.
 	Marks []Mark `json:"marks,omitempty"`
+	// Stretches are the passages that an FDX file marks: tags, revisions, type of letters.
+	Stretches []Stretch `json:"stretches,omitempty"`
+	// Attributes are those of the FDX paragraph or note that this package does not read, as they are written.
+	Attributes map[string]string `json:"attributes,omitempty"`
 }
 
 // Properties are the scene properties of an FDX heading (SceneProperties), as Final Draft measured or the writer filled them.
@@ -151,6 +155,9 @@ type Properties struct {
 	Summary string `json:"summary,omitempty"`
 	// Arc lists the roles of the scene's arc beats, with lines or without.
 	Arc []string `json:"arc,omitempty"`
+	// Rest and Attributes are what this package does not read of the properties, as it is written.
+	Rest       string            `json:"rest,omitempty"`
+	Attributes map[string]string `json:"attributes,omitempty"`
 }
 
 // Mark is a note or a boneyard inside the text of an element.
