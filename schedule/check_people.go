@@ -251,6 +251,9 @@ func (c *checker) roles() {
 			say("", "schedule/role-max-days", "%s : %d jours de tournage, %d au plus, dont le %s.", a.label(), len(dates), o.MaxDays,
 				c.days[i].name())
 		}
+		if len(dates) == 0 && o.engaged() {
+			c.r.Warnf("", "schedule/paid-unseen", "%s ne tourne aucune séquence du plan : ce qui lui est garanti reste dû.", a.label())
+		}
 		if o.RestAfter > 0 {
 			c.runs(a, dates)
 		}

@@ -562,7 +562,12 @@ func (c *compiled) cast() error {
 			hold = rate
 		}
 		r := search.Role{Rate: rate, Hold: hold, Due: rate, Week: cents(o.WeekRate), Travel: cents(o.Stay()), HoldPaid: o.HoldPaid,
-			Drop: o.DropAfter, MinDays: o.guaranteed(c.p.Calendar), MaxDays: o.MaxDays, RestAfter: o.RestAfter}
+			Drop: o.DropAfter, MaxDays: o.MaxDays, RestAfter: o.RestAfter}
+		if o.WeekRate.IsZero() {
+			r.MinDays = o.guaranteed(c.p.Calendar)
+		} else {
+			r.Floor = cents(o.guarantee(c.p.Calendar).Value)
+		}
 		for _, d := range o.Paid {
 			each := rate
 			if !d.DayRate.IsZero() {
@@ -582,18 +587,18 @@ func (c *compiled) options(o *Role, r *search.Role) {
 	if len(o.Options) == 0 || c.p.Calendar.Dateless {
 		return
 	}
-	pay, usual := make([]int64, len(c.dates)), r.Rate
+	pay, usual, apart := make([]int64, len(c.dates)), r.Rate, make([]bool, len(c.dates))
 	for d := range c.dates {
 		pay[d] = usual
 		if rate, option := o.optionOn(c.p.Calendar, c.in.Dates[d].Pos); option {
-			pay[d] = cents(rate)
+			pay[d], apart[d] = cents(rate), !o.WeekRate.IsZero()
 		}
 		r.Rate = min(r.Rate, pay[d])
 	}
 	for d := range pay {
 		pay[d] -= r.Rate
 	}
-	r.Dear = pay
+	r.Dear, r.Apart = pay, apart
 }
 
 // own are the hours of a performer who does not share those of the others; nil for one who does.

@@ -13,12 +13,15 @@ import (
 func (c *costing) roles() moteur.Step {
 	var parts []moteur.Step
 	for _, a := range c.p.artists() {
-		if worked := c.workedBy(a); len(worked) > 0 {
+		if worked := c.workedBy(a); len(worked) > 0 || a.role.engaged() {
 			parts = append(parts, c.artist(a, worked))
 		}
 	}
 	return moteur.Sum("Rôles", some(parts...)...)
 }
+
+// engaged tells that a performer is paid something even without any scene: days or weeks guaranteed, days paid beside the shoot.
+func (o *Role) engaged() bool { return o.MinDays > 0 || o.Weeks > 0 || len(o.Paid) > 0 }
 
 // artist is the price of a performer: the pay, the journeys, the wish.
 func (c *costing) artist(a artist, worked map[int]bool) moteur.Step {
@@ -40,10 +43,10 @@ func (c *costing) workedBy(a artist) map[int]bool {
 }
 
 // engagement are the days of the performer of a role, told at the first of the performer's roles; false for the others, and for a
-// performer who does not work.
+// performer who neither works nor is paid without working.
 func (c *costing) engagement(o *Role) (paidDays, bool) {
 	for _, a := range c.p.artists() {
-		if worked := c.workedBy(a); a.role.ID == o.ID && len(worked) > 0 {
+		if worked := c.workedBy(a); a.role.ID == o.ID && (len(worked) > 0 || a.role.engaged()) {
 			return o.paid(c.p, worked, c.pos), true
 		}
 	}
@@ -60,6 +63,7 @@ type paidDays struct {
 	rate         moteur.Step // of a day worked
 	hold         moteur.Step // of a day held
 	least        int         // days paid at least
+	floor        moteur.Step // of the weeks of a weekly rate, all together
 }
 
 // paidWeek are the days of a civil week; options are those of its days worked that are paid at the rate of an option.
@@ -76,7 +80,7 @@ type optionDays struct {
 
 // paid reads the days of a role from the dates it works and the shooting dates of the plan.
 func (o *Role) paid(p Problem, worked map[int]bool, shooting []int) paidDays {
-	out := paidDays{rate: o.dayStep(p.Calendar), least: o.guaranteed(p.Calendar)}
+	out := paidDays{rate: o.dayStep(p.Calendar), least: o.guaranteed(p.Calendar), floor: o.guarantee(p.Calendar)}
 	out.hold = out.rate
 	if !o.HoldRate.IsZero() {
 		out.hold = moteur.Given("tarif de relâche", o.HoldRate)
@@ -105,7 +109,7 @@ func (o *Role) paid(p Problem, worked map[int]bool, shooting []int) paidDays {
 		}
 		out.worked++
 		if rate, option := o.optionOn(p.Calendar, d); option {
-			last.option(rate)
+			last.option(rate, 1)
 		} else {
 			last.worked++
 		}
@@ -133,13 +137,13 @@ func (out *paidDays) drop(o *Role, p Problem, worked map[int]bool, shooting []in
 	}
 }
 
-// option adds a day worked at the rate of an option.
-func (w *paidWeek) option(rate decimal.Decimal) {
+// option adds days worked at the rate of an option.
+func (w *paidWeek) option(rate decimal.Decimal, days int) {
 	if i := slices.IndexFunc(w.options, func(o optionDays) bool { return o.rate.Equal(rate) }); i >= 0 {
-		w.options[i].days++
+		w.options[i].days += days
 		return
 	}
-	w.options = append(w.options, optionDays{rate, 1})
+	w.options = append(w.options, optionDays{rate, days})
 }
 
 // dayStep is the pay of a day worked: DayRate, or WeekRate shared among the working days of a week.
@@ -155,6 +159,14 @@ func (o *Role) dayStep(c Calendar) moteur.Step {
 func (o *Role) guaranteed(c Calendar) int {
 	_, days := c.week()
 	return max(o.MinDays, o.Weeks*days)
+}
+
+// guarantee is what the days guaranteed pay at a weekly rate: whole weeks, and the days beyond them up to a week.
+func (o *Role) guarantee(c Calendar) moteur.Step {
+	_, days := c.week()
+	n, week := o.guaranteed(c), moteur.Given("tarif de la semaine", o.WeekRate)
+	return moteur.Sum("Garantie", some(moteur.Times("Semaines garanties", count("semaines", n/days), week),
+		moteur.Least("Jours garantis au-delà", moteur.Times("Jours garantis", count("jours", n%days), o.dayStep(c)), week))...)
 }
 
 // optionOn is the rate of a date worked in an option and outside the free dates; false for a date at the usual rate.
@@ -190,30 +202,20 @@ func (o Role) Stay() decimal.Decimal {
 	return o.Travel.Add(o.TravelRate.Mul(decimal.NewFromInt(int64(2 * o.TravelDays))))
 }
 
-// salary are the steps of a role's pay: days worked and held, by the week when it has a weekly rate, what the guarantee adds, and the
-// days paid beside the shoot.
+// salary are the steps of a role's pay: days worked and held, by the week when it has a weekly rate, what the guarantee adds, the days
+// worked in an option and those paid beside the shoot.
 func (o *Role) salary(days paidDays) []moteur.Step {
-	var parts []moteur.Step
-	if o.WeekRate.IsZero() {
-		all := paidWeek{}
-		for _, w := range days.weeks {
-			all.worked, all.held = all.worked+w.worked, all.held+w.held
-			for _, option := range w.options {
-				for range option.days {
-					all.option(option.rate)
-				}
-			}
-		}
-		parts = append(parts, days.steps(all)...)
+	parts, options := o.byDay(days), paidWeek{}
+	if !o.WeekRate.IsZero() {
+		parts = o.byWeek(days)
 	}
-	for i, w := range days.weeks {
-		if !o.WeekRate.IsZero() {
-			byDay := moteur.Sum("Jours de la semaine", some(days.steps(w)...)...)
-			parts = append(parts, moteur.Least(fmt.Sprintf("Semaine %d", i+1), byDay, moteur.Given("tarif de la semaine", o.WeekRate)))
+	for _, w := range days.weeks {
+		for _, option := range w.options {
+			options.option(option.rate, option.days)
 		}
 	}
-	if missing := days.least - days.worked - days.held; missing > 0 {
-		parts = append(parts, moteur.Times("Complément au minimum de jours", count("jours", missing), days.rate))
+	for _, option := range options.options {
+		parts = append(parts, line("Jours travaillés en option", option.days, "jours", option.rate))
 	}
 	for _, paid := range o.Paid {
 		rate := days.rate
@@ -225,21 +227,61 @@ func (o *Role) salary(days paidDays) []moteur.Step {
 	return parts
 }
 
-// steps price the days of a week.
-func (p paidDays) steps(w paidWeek) []moteur.Step {
-	parts := []moteur.Step{moteur.Times("Jours travaillés", count("jours", w.worked), p.rate)}
-	for _, option := range w.options {
-		parts = append(parts, line("Jours travaillés en option", option.days, "jours", option.rate))
+// byDay prices the days of a daily rate, and those that lack to the days guaranteed.
+func (o *Role) byDay(days paidDays) []moteur.Step {
+	all := paidWeek{}
+	for _, w := range days.weeks {
+		all.worked, all.held = all.worked+w.worked, all.held+w.held
 	}
-	return append(parts, moteur.Times("Jours de relâche payés", count("jours", w.held), p.hold))
+	parts := days.steps(all)
+	if missing := days.least - days.worked - days.held; missing > 0 {
+		parts = append(parts, moteur.Times("Complément au minimum de jours", count("jours", missing), days.rate))
+	}
+	return parts
 }
 
-// stays is the number of continuous stays: two around a drop.
+// byWeek prices the weeks of a weekly rate, each at most the rate, and what lacks to the guarantee of them all.
+func (o *Role) byWeek(days paidDays) []moteur.Step {
+	var parts []moteur.Step
+	for i, w := range days.weeks {
+		byDay := moteur.Sum("Jours de la semaine", some(days.steps(w)...)...)
+		parts = append(parts, moteur.Least(fmt.Sprintf("Semaine %d", i+1), byDay, moteur.Given("tarif de la semaine", o.WeekRate)))
+	}
+	if lacks := moteur.Minus("Complément à la garantie", days.floor, parts...); lacks.Value.IsPositive() {
+		parts = append(parts, lacks)
+	}
+	return parts
+}
+
+// steps price the days of a week at the usual rates.
+func (p paidDays) steps(w paidWeek) []moteur.Step {
+	return []moteur.Step{moteur.Times("Jours travaillés", count("jours", w.worked), p.rate),
+		moteur.Times("Jours de relâche payés", count("jours", w.held), p.hold)}
+}
+
+// stays is the number of continuous stays: two around a drop, none without a day worked.
 func (p paidDays) stays() int {
-	if p.hasDrop {
+	switch {
+	case p.worked == 0:
+		return 0
+	case p.hasDrop:
 		return 2
 	}
 	return 1
+}
+
+// paidDays is the number of days paid: by the week those of an option are paid beside the days guaranteed.
+func (o *Role) paidDays(n paidDays) int {
+	if o.WeekRate.IsZero() {
+		return max(n.worked+n.held, n.least)
+	}
+	apart := 0
+	for _, w := range n.weeks {
+		for _, option := range w.options {
+			apart += option.days
+		}
+	}
+	return apart + max(n.worked+n.held-apart, n.least)
 }
 
 // journeys are the steps of a role's travel.

@@ -1,6 +1,7 @@
 package schedule_test
 
 import (
+	"slices"
 	"testing"
 
 	"github.com/shopspring/decimal"
@@ -58,7 +59,10 @@ func TestWeeklyDeal(t *testing.T) {
 		{"the greater of both", func(o *schedule.Role) { o.Weeks, o.MinDays = 1, 7 }, "1400", 7},
 		{"a day rate of its own", func(o *schedule.Role) { o.DayRate = euros(450) }, "1350", 3},
 		{"the week caps the days", func(o *schedule.Role) { o.DayRate = euros(600) }, "1600", 3},
-		{"the missing days at the day rate", func(o *schedule.Role) { o.DayRate, o.MinDays = euros(600), 4 }, "2200", 4},
+		{"guaranteed days that the week pays already", func(o *schedule.Role) { o.DayRate, o.MinDays = euros(600), 4 }, "1600", 4},
+		{"two weeks guaranteed beside a day rate", func(o *schedule.Role) { o.DayRate, o.MinDays = euros(500), 10 }, "2000", 10},
+		{"days beyond the weeks at the day rate", func(o *schedule.Role) { o.DayRate, o.MinDays = euros(300), 12 }, "2600", 12},
+		{"days beyond the weeks, a week at most", func(o *schedule.Role) { o.DayRate, o.MinDays = euros(300), 14 }, "3000", 14},
 		{"two days of rehearsal", func(o *schedule.Role) { o.Paid = []schedule.PaidDays{{Label: "Répétitions", Days: 2}} }, "1000", 3},
 		{"a fitting at its own rate", func(o *schedule.Role) {
 			o.Paid = []schedule.PaidDays{{Label: "Essayage", Days: 1, DayRate: euros(50)}}
@@ -66,9 +70,13 @@ func TestWeeklyDeal(t *testing.T) {
 		{"a day in an option", func(o *schedule.Role) {
 			o.Free, o.Options = span(march(1), march(5)), []schedule.RoleOption{{Span: span(march(8), march(8))[0], DayRate: euros(500)}}
 		}, "900", 3},
-		{"an option capped by the week", func(o *schedule.Role) {
+		{"an option beside the week", func(o *schedule.Role) {
 			o.Free, o.Options = span(march(1), march(5)), []schedule.RoleOption{{Span: span(march(8), march(8))[0], DayRate: euros(1500)}}
-		}, "1400", 3},
+		}, "1900", 3},
+		{"an option beside the weeks guaranteed", func(o *schedule.Role) {
+			o.Free, o.Options = span(march(1), march(5)), []schedule.RoleOption{{Span: span(march(8), march(8))[0], DayRate: euros(1500)}}
+			o.Weeks = 1
+		}, "2500", 6},
 		{"an option on a free day", func(o *schedule.Role) {
 			o.Free, o.Options = span(march(1), march(9)), []schedule.RoleOption{{Span: span(march(8), march(8))[0], DayRate: euros(500)}}
 		}, "600", 3},
@@ -85,6 +93,34 @@ func TestWeeklyDeal(t *testing.T) {
 	o := b.role("NORA")
 	o.DayRate, o.WeekRate, b.p.Calendar.WorkDays = decimal.Zero, euros(1000), 6
 	assert.Equal(t, []string{"500.01"}, b.lines(t, "Nora"), "a sixth of a week, to the cent")
+}
+
+// What is guaranteed is due without any scene; so are the rehearsals. Nobody travels for them.
+func TestWhoIsEngagedIsPaid(t *testing.T) {
+	for _, c := range []struct {
+		name string
+		edit func(o *schedule.Role)
+		want string
+		paid int
+	}{
+		{"nothing guaranteed", func(*schedule.Role) {}, "0", 0},
+		{"days", func(o *schedule.Role) { o.MinDays = 4 }, "2000", 4},
+		{"weeks", func(o *schedule.Role) { o.WeekRate, o.Weeks = euros(1000), 2 }, "2000", 10},
+		{"days of rehearsal", func(o *schedule.Role) { o.Paid = []schedule.PaidDays{{Label: "Répétitions", Days: 2}} }, "1000", 0},
+	} {
+		b := right()
+		o := b.role("NORA")
+		o.Travel, o.TravelDays, o.TravelRate = euros(100), 1, euros(50)
+		c.edit(o)
+		for _, id := range []string{"1", "2", "3", "6"} {
+			b.scene(id).Roles = nil
+		}
+		assert.Equal(t, []string{c.want}, b.lines(t, "Nora"), c.name)
+		assert.Equal(t, schedule.RoleDays{Paid: c.paid}, b.plan.RoleDays(b.p)["NORA"], c.name)
+		assert.Equal(t, c.want != "0", slices.ContainsFunc(schedule.Check(b.p, b.plan).Issues, func(i moteur.Issue) bool {
+			return i.Rule == "schedule/paid-unseen" && i.Severity == moteur.Warning
+		}), c.name)
+	}
 }
 
 // One person in two roles is paid once a day, by the engagement of the first role.

@@ -148,13 +148,14 @@ type Role struct {
 	// day between two days worked, unset means DayRate when HoldPaid. Roles of one Performer are one engagement: that of the first of
 	// them, paid once a day.
 	DayRate decimal.Decimal `json:"day_rate"`
-	// WeekRate pays the days of one calendar week at most this much, pro rata below; zero means none.
+	// WeekRate pays the days of one calendar week at most this much, pro rata below; zero means none. All the weeks together pay the
+	// guarantee at least: MinDays and Weeks, whole weeks at WeekRate and days beyond them.
 	WeekRate decimal.Decimal `json:"week_rate,omitzero"`
 	HoldPaid bool            `json:"hold_paid,omitempty"`
 	HoldRate decimal.Decimal `json:"hold_rate,omitzero" unset:"le tarif de la journée"`
 	// DropAfter allows a drop and pick-up: a gap of at least this many calendar days is not paid, at most once; 0 forbids it.
 	DropAfter int `json:"drop_after,omitempty"`
-	// MinDays is the minimum number of days paid.
+	// MinDays is the minimum number of days paid, even without any scene.
 	MinDays int `json:"min_days,omitempty"`
 	// MaxDays is the contract's largest number of days worked; 0 means no limit.
 	MaxDays int `json:"max_days,omitempty" unset:"aucune limite"`
@@ -183,7 +184,7 @@ type Role struct {
 	Access bool `json:"access,omitempty"`
 	// Weeks is the number of weeks guaranteed, each paid WeekRate at least.
 	Weeks int `json:"weeks,omitempty"`
-	// Options are dates the performer holds beside Free, each day worked on them paid its own rate.
+	// Options are dates the performer holds beside Free, each day worked on them paid its own rate, beside the week and its guarantee.
 	Options []RoleOption `json:"options,omitempty"`
 	// Paid are days paid beside the shoot: rehearsals, fittings, camera tests.
 	Paid []PaidDays `json:"paid,omitempty"`

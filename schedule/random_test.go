@@ -264,6 +264,9 @@ func (d *drawing) people() {
 			o.Performer = fmt.Sprintf("P%d", i)
 		}
 		d.deal(&o)
+		if d.chance(4) {
+			o.Name = unseen
+		}
 		if d.rare(15) {
 			o.RestAfter = 1 + d.r.IntN(4)
 		}
@@ -288,6 +291,9 @@ func (d *drawing) people() {
 		d.p.Roles = append(d.p.Roles, o)
 	}
 }
+
+// unseen is the name of a role without any scene: what is guaranteed is paid all the same.
+const unseen = "coupé au montage"
 
 // deal draws what the engagement of a role pays.
 func (d *drawing) deal(o *schedule.Role) {
@@ -392,7 +398,7 @@ func (d *drawing) scenes() {
 		}
 		s.DayForNight = s.Light == script.Night && d.chance(20)
 		for k := range d.p.Roles {
-			if d.r.IntN(len(d.p.Roles)+1) < 2 {
+			if d.r.IntN(len(d.p.Roles)+1) < 2 && d.p.Roles[k].Name != unseen {
 				d.plays(&s, k)
 			}
 		}
@@ -588,6 +594,7 @@ func features(p schedule.Problem) []string {
 		add(!o.WeekRate.IsZero(), "weekly deal")
 		add(o.Weeks > 0 && !o.WeekRate.IsZero(), "weeks")
 		add(len(o.Options) > 0, "options")
+		add(o.Name == unseen && o.MinDays+o.Weeks > 0, "guaranteed without a scene")
 		add(len(o.Paid) > 0, "paid days")
 		add(o.Child != nil, "child")
 		add(o.Child != nil && len(o.Child.Authorised) > 0, "child authorised")

@@ -185,7 +185,7 @@ func (b *printer) byRole() doc.Table {
 		stays, least, pays := 0, 0, doc.S("")
 		if paid {
 			salary, journeys = moteur.Sum("", o.salary(n)...).Value, moteur.Sum("", o.journeys(n)...).Value
-			stays, least, pays = n.stays(), max(n.worked+n.held, n.least), doc.Eur(salary)
+			stays, least, pays = n.stays(), o.paidDays(n), doc.Eur(salary)
 		}
 		pay, travel = pay.Add(salary), travel.Add(journeys)
 		number := doc.C("")

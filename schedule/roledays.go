@@ -11,8 +11,7 @@ import (
 type RoleDays struct {
 	Worked int `json:"worked"` // dates worked in the role
 	Held   int `json:"held"`   // shooting days paid between two days worked
-	// Paid is the days worked in all the roles of the performer and those held, at least the days guaranteed; 0 for a performer who
-	// never works.
+	// Paid is the days worked in all the roles of the performer and those held, at least the days guaranteed, even without any scene.
 	Paid   int `json:"paid"`
 	Stays  int `json:"stays"`  // continuous stays: two around a drop and pick-up
 	Travel int `json:"travel"` // days of travel, there and back of each stay
@@ -36,11 +35,8 @@ func (plan Plan) RoleDays(p Problem) map[string]RoleDays {
 	}
 	for _, a := range p.artists() {
 		days := a.role.paid(p, c.workedBy(a), c.pos)
-		if days.worked == 0 {
-			continue
-		}
 		first := out[a.role.ID]
-		first.Held, first.Paid = days.held, max(days.worked+days.held, days.least)
+		first.Held, first.Paid = days.held, a.role.paidDays(days)
 		first.Stays, first.Travel = days.stays(), 2*days.stays()*a.role.TravelDays
 		for _, pos := range days.heldAt {
 			first.Holds = append(first.Holds, dates[pos])

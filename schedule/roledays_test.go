@@ -32,7 +32,7 @@ func TestRoleDays(t *testing.T) {
 		"ANNA":   {Worked: 2, Held: 2, Paid: 4, Stays: 1, Holds: []moteur.Date{monday.AddDays(1), monday.AddDays(2)}},
 		"LUC":    {Worked: 1, Paid: 4, Stays: 1},
 		"MIA":    {Worked: 2, Paid: 2, Stays: 2, Travel: 4},
-		"NOBODY": {},
+		"NOBODY": {Paid: 3},
 	}, plan.RoleDays(p))
 	assert.Equal(t, map[string]int{"grue": 4, "drone": 2, "train": 0}, plan.EquipmentDays(p))
 	f := plan.Figures(p)

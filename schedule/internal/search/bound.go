@@ -96,6 +96,7 @@ func Bound(m *Model) Bounds {
 	b.Locations += int64(moves) * m.Move
 	for r, scenes := range m.byRole() {
 		if len(scenes) == 0 {
+			b.Roles += m.Roles[r].unseen()
 			continue
 		}
 		n := p.days(scenes)
@@ -244,8 +245,8 @@ func (t *Tariff) dark(from, to int) int {
 // mostDays is the largest number of unit-days of any plan.
 func (m *Model) mostDays() int { return min(len(m.Slots), len(m.Scenes)) }
 
-// roleLeast is the least pay, in cents, of a role that works n days at least: it is never held, and its weeks are as full as they may
-// be.
+// roleLeast is the least pay, in cents, of a role that works n days at least, one at the fewest: it is never held, and its weeks are as
+// full as they may be. No day paid beside the week is cheaper than the rate.
 func roleLeast(m *Model, r, n int) int64 {
 	o := &m.Roles[r]
 	pay := int64(n) * o.Rate
@@ -257,15 +258,12 @@ func roleLeast(m *Model, r, n int) int64 {
 	}
 	if missing := o.MinDays - n; missing > 0 {
 		each := o.Rate
-		switch {
-		case o.HoldPaid && o.Week > 0:
-			each = min(each, m.RoleDay) // a hold the week pays counts toward the minimum
-		case o.HoldPaid:
+		if o.HoldPaid {
 			each = min(each, o.Hold+m.RoleDay) // a paid hold counts toward the minimum
 		}
 		pay += int64(missing) * each
 	}
-	return pay + o.Once + o.Travel + int64(n)*m.RoleDay
+	return max(pay, o.Floor) + o.Once + o.Travel + int64(n)*m.RoleDay
 }
 
 // crowd is a group of extras: the cents a person is paid a day, the fewest people any of its scenes asks for, and these scenes.

@@ -38,7 +38,7 @@ func (x *exact) role(n *label, shot, now uint32, i, d int, turns []*turn) bool {
 			if who.drops && began {
 				x.gap(n, c, o)
 			}
-			x.pay(n, c, o, o.Rate+o.dear(d))
+			x.pay(n, c, o, o.Rate+o.dear(d), o.apart(d))
 		}
 		c[rSince] = 0
 	case began && !ends:
@@ -46,7 +46,7 @@ func (x *exact) role(n *label, shot, now uint32, i, d int, turns []*turn) bool {
 		if who.drops && !x.lean {
 			c[rHolds]++
 		} else if o.HoldPaid && !x.lean && !who.whole {
-			x.pay(n, c, o, o.Hold)
+			x.pay(n, c, o, o.Hold, false)
 		}
 	}
 	if works && ends {
@@ -55,7 +55,7 @@ func (x *exact) role(n *label, shot, now uint32, i, d int, turns []*turn) bool {
 		case who.whole:
 			n.cost += x.heldPay(who, n, d)
 		default:
-			n.cost += int64(max(0, o.MinDays-int(c[rPaid]))) * o.Due
+			n.cost += max(0, int64(o.MinDays)-c[rPaid])*o.Due + max(0, o.Floor-c[rWeeks])
 		}
 		clear(c)
 		c[rEnd], c[rGone] = none, none
@@ -63,16 +63,16 @@ func (x *exact) role(n *label, shot, now uint32, i, d int, turns []*turn) bool {
 	return true
 }
 
-// pay adds a paid day at a price in cents; a weekly rate caps what the week adds up to.
-func (x *exact) pay(n *label, c []int64, o *Role, price int64) {
+// pay adds a paid day at a price in cents; a weekly rate caps what the week adds up to, but for the days apart.
+func (x *exact) pay(n *label, c []int64, o *Role, price int64, apart bool) {
 	c[rPaid]++
 	n.cost += x.m.RoleDay
-	if o.Week > 0 {
+	if o.Week > 0 && !apart {
 		before := c[rWeek]
 		after := min(before+price, o.Week)
-		n.cost += after - before
+		price = after - before
 		c[rWeek] = after
-		return
+		c[rWeeks] += price
 	}
 	n.cost += price
 }
@@ -168,7 +168,8 @@ func (x *exact) childWeek(c []int64, r, d int, turns []*turn) bool {
 	return best >= k.WeekFree && (k.WeekWork == 0 || int(c[rKidTime]) <= k.WeekWork)
 }
 
-// heldPay is what the days a role was held add to the pay of those it worked, in cents, computed from all its days once it is over.
+// heldPay is what the days a role was held and its guarantee add to the pay of those it worked, in cents, computed from all its days
+// once it is over.
 func (x *exact) heldPay(who *cast, n *label, d int) int64 {
 	s := x.s
 	w := x.m.words()
@@ -195,5 +196,6 @@ func (x *exact) heldPay(who *cast, n *label, d int) int64 {
 	first, last := firstLast(mask)
 	worked := countBetween(mask, first, last)
 	clear(s.usedMask)
-	return pay - o.Travel - o.Once - int64(worked)*x.m.RoleDay - s.weekly(o, mask, first, last, -1, -1)
+	weeks, apart := s.weekly(o, mask, first, last, -1, -1)
+	return pay - o.Travel - o.Once - int64(worked)*x.m.RoleDay - weeks - apart
 }

@@ -223,6 +223,7 @@ func (c *covering) resources(pk *packer) {
 		o := &m.Roles[r]
 		c.resOf[r] = -1
 		if len(scenes) == 0 {
+			c.constant += o.unseen()
 			continue
 		}
 		rate, idle := o.Rate, o.Rate
@@ -233,8 +234,8 @@ func (c *covering) resources(pk *packer) {
 			idle = min(idle, o.Hold+m.RoleDay) // a paid hold counts toward the minimum
 		}
 		c.constant += o.Travel + o.Once
-		if rate+m.RoleDay == 0 || o.Week > 0 && o.MinDays > pk.days(scenes) {
-			c.constant += roleLeast(m, r, pk.days(scenes)) - o.Travel - o.Once
+		if n := pk.days(scenes); rate+m.RoleDay == 0 || o.Floor > int64(n)*rate {
+			c.constant += roleLeast(m, r, n) - o.Travel - o.Once
 			continue
 		}
 		c.resOf[r], c.open[r] = len(p.rates), held(m, pk, r, scenes)

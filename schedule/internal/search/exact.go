@@ -106,6 +106,7 @@ type exact struct {
 	told   bool     // some days are frozen
 	overs  [][]bool // by role and date: a frozen date on which frozen days alone pass the longest run
 	worked []int    // by role: the frozen dates it works
+	unseen int64    // what the roles without any scene cost, in cents
 	week   []bool   // by date: the limits of its week hang on the first day worked in it
 	width  int      // the words of a context
 	buf    []byte   // work space of key
@@ -125,18 +126,16 @@ func newExact(ctx context.Context, m *Model, budget int) *exact {
 			}
 		}
 		if c.mask == 0 {
+			x.unseen += o.unseen()
 			continue
 		}
 		each := o.Rate
-		switch {
-		case o.HoldPaid && o.Week > 0:
-			each = min(each, m.RoleDay) // the week may pay the days held that count toward the minimum
-		case o.HoldPaid:
-			each = min(each, o.Hold+m.RoleDay)
+		if o.HoldPaid {
+			each = min(each, o.Hold+m.RoleDay) // the days held count toward the minimum
 		}
 		c.base = o.Travel + o.Once + int64(max(0, o.MinDays-bits.OnesCount32(c.mask)))*each
 		if o.Week > 0 {
-			c.base += min(o.Rate, o.Week)
+			c.base += max(min(o.Rate, o.Week), o.Floor)
 		}
 		x.roles = append(x.roles, c)
 	}
@@ -223,7 +222,7 @@ func (x *exact) stop() bool {
 func (x *exact) first() []*label {
 	m := x.m
 	blank := func() *label {
-		l := &label{ctx: make([]int64, x.width), date: -1}
+		l := &label{ctx: make([]int64, x.width), date: -1, cost: x.unseen}
 		for u := range m.Units {
 			at := wHead + u*uWords
 			l.ctx[at+uReady], l.ctx[at+uKind], l.ctx[at+uBase], l.ctx[at+uSpan] = none, -1, -1, -1

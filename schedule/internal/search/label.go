@@ -57,6 +57,7 @@ const (
 	rWorked         // the days it worked
 	rPaid           // the days it is paid, up to its least number
 	rWeek           // what it is paid in the week, in cents
+	rWeeks          // what its weeks pay, up to its floor, in cents
 	rHolds          // the days it was held since it last worked
 	rSince          // the calendar days since it last worked
 	rLost           // the days it was held in the gap that is dropped
@@ -203,8 +204,8 @@ func (x *exact) ageRole(l *label, i, days int, week bool) {
 	if o.MaxDays == 0 || int(c[rWorked])+bits.OnesCount32(rest) <= o.MaxDays {
 		c[rWorked] = 0
 	}
-	if c[rPaid] = min(c[rPaid], int64(o.MinDays)); who.whole {
-		c[rPaid] = 0
+	if c[rPaid], c[rWeeks] = min(c[rPaid], int64(o.MinDays)), min(c[rWeeks], o.Floor); who.whole {
+		c[rPaid], c[rWeeks] = 0, 0
 	}
 	if (who.drops || who.whole) && !x.lean {
 		c[rSince] = min(c[rSince]+int64(days), int64(o.Drop)+1)
@@ -247,6 +248,9 @@ func (x *exact) history(l *label, c *cast, d int) {
 			worked = l.date
 		}
 		x.buf = append(x.buf, e)
+		if o := &x.m.Roles[c.r]; e&2 != 0 && o.Dear != nil {
+			x.buf = binary.AppendVarint(x.buf, 2*o.Dear[l.date]+int64(b2i(o.apart(l.date))))
+		}
 		if l.from.shot&c.mask == 0 {
 			break
 		}

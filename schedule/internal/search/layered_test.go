@@ -50,7 +50,7 @@ func heldProblem(r *rand.Rand, scenes, roles int) Problem {
 		case 0:
 			o.Drop = 1 + r.IntN(3)
 		case 1:
-			o.Week = 2 * o.Rate
+			o.Week, o.Floor = 2*o.Rate, r.Int64N(4)*o.Rate
 		case 2:
 			o.MinDays = 1 + r.IntN(3)
 		case 3:

@@ -293,10 +293,12 @@ type Role struct {
 	Rate, Hold, Week, Travel int64   // a day worked, a day held, a civil week at most, a stay
 	Once                     int64   // what is paid once
 	HoldPaid                 bool    // the days between two days worked are paid
-	Drop, MinDays, MaxDays   int     // the calendar days of a gap that may be dropped; the fewest days paid; the most worked
+	Drop, MinDays, MaxDays   int     // the calendar days of a gap that may be dropped; the fewest days paid by the day; the most worked
 	Due                      int64   // a day that lacks to MinDays
+	Floor                    int64   // the least that all the weeks of a weekly rate pay
 	RestAfter                int     // the most dates worked in a row
 	Dear                     []int64 // by date: what a day worked costs beside Rate; nil for nothing
+	Apart                    []bool  // by date: a day worked is paid beside the week; nil for none
 	Child                    *Child
 }
 

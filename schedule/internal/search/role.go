@@ -40,7 +40,7 @@ func countBoth(x, y []uint64, first, last int) int {
 }
 
 // rolePrice computes what a role costs, in cents, and its violation of the rules of days and weeks, from the dates it works and the dates
-// used: days worked and held, by the week when it has a weekly rate, topped up to its least number, with its journeys.
+// used: days worked and held, by the week when it has a weekly rate, topped up to what is guaranteed, with its journeys.
 func (s *state) rolePrice(r int) settled {
 	m := s.m
 	o := &m.Roles[r]
@@ -48,7 +48,7 @@ func (s *state) rolePrice(r int) settled {
 	mask := s.roleMask[r*w : r*w+w]
 	first, last := firstLast(mask)
 	if first < 0 {
-		return settled{first: -1, last: -1}
+		return settled{pay: o.unseen(), first: -1, last: -1}
 	}
 	var pay, viol int64
 	worked := countBetween(mask, first, last)
@@ -78,7 +78,8 @@ func (s *state) rolePrice(r int) settled {
 		}
 	}
 	if o.Week > 0 {
-		pay = s.weekly(o, mask, first, last, dropFrom, dropTo)
+		weeks, apart := s.weekly(o, mask, first, last, dropFrom, dropTo)
+		pay = max(weeks, o.Floor) + apart
 	} else {
 		pay = int64(worked)*o.Rate + int64(held)*o.Hold
 		if o.Dear != nil {
@@ -94,6 +95,9 @@ func (s *state) rolePrice(r int) settled {
 	}
 	return settled{pay + o.Once + int64(stays)*o.Travel + int64(worked+held)*m.RoleDay, viol, first, last}
 }
+
+// unseen is what a role without any scene costs, in cents: its guarantee, and what is paid once.
+func (o *Role) unseen() int64 { return max(int64(o.MinDays)*o.Due, o.Floor) + o.Once }
 
 // runs counts the dates worked beyond most in a row, on calendar days that follow each other.
 func (m *Model) runs(mask []uint64, first, last, most int) int64 {
@@ -134,24 +138,29 @@ func (s *state) drop(o *Role, mask []uint64, first, last int) (from, to, holds i
 	return from, to, holds
 }
 
-// weekly is the pay of a role, in cents, week by week, each at most the weekly rate; the days held between dropFrom and dropTo are not
-// paid.
-func (s *state) weekly(o *Role, mask []uint64, first, last, dropFrom, dropTo int) int64 {
-	var pay, week int64
+// weekly is the pay of a role, in cents: its weeks, each at most the weekly rate, and the days paid beside them; the days held between
+// dropFrom and dropTo are not paid.
+func (s *state) weekly(o *Role, mask []uint64, first, last, dropFrom, dropTo int) (weeks, apart int64) {
+	var week int64
 	for d := first; d <= last; d++ {
 		if d > first && s.m.Dates[d].Week != s.m.Dates[d-1].Week {
-			pay += min(week, o.Week)
+			weeks += min(week, o.Week)
 			week = 0
 		}
 		switch {
+		case mask[d>>6]>>(d&63)&1 == 1 && o.apart(d):
+			apart += o.Rate + o.dear(d)
 		case mask[d>>6]>>(d&63)&1 == 1:
 			week += o.Rate + o.dear(d)
 		case o.HoldPaid && s.usedMask[d>>6]>>(d&63)&1 == 1 && (dropFrom < 0 || d < dropFrom || d > dropTo):
 			week += o.Hold
 		}
 	}
-	return pay + min(week, o.Week)
+	return weeks + min(week, o.Week), apart
 }
+
+// apart tells whether a day worked on a date is paid beside the week.
+func (o *Role) apart(date int) bool { return o.Apart != nil && o.Apart[date] }
 
 // dear is what a day worked on a date costs beside the rate, in cents.
 func (o *Role) dear(date int) int64 {

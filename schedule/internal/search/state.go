@@ -122,7 +122,8 @@ func newState(m *Model) *state {
 	s.roleMask = make([]uint64, len(m.Roles)*w)
 	s.role = make([]settled, len(m.Roles))
 	for r := range s.role {
-		s.role[r].first, s.role[r].last = -1, -1
+		s.role[r] = s.rolePrice(r)
+		s.roleCost += s.role[r].pay
 	}
 	s.equipN = make([]uint16, len(m.Equip)*d)
 	s.equipMask = make([]uint64, len(m.Equip)*w)

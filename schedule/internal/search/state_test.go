@@ -71,7 +71,10 @@ func randomProblem(r *rand.Rand, scenes, dates int) Problem {
 		o := Role{Rate: int64(100 * (i + 1)), Hold: int64(50 * (i + 1)), Travel: int64(20 * i), HoldPaid: i%2 == 0, Drop: i % 3 * 2,
 			MinDays: i % 4, MaxDays: i % 2 * 4}
 		if i == 1 {
-			o.Week = 700
+			o.Week, o.MinDays, o.Floor = 700, 0, int64(r.IntN(4)*500)
+			for range m.Dates {
+				o.Apart = append(o.Apart, chance(20))
+			}
 		}
 		o.Due, o.Once = o.Rate+30, int64(i*7)
 		if i == 2 && chance(50) {
