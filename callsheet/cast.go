@@ -151,10 +151,21 @@ func (m *maker) call(id string, day int, first Scene) CastCall {
 		m.prepare(&c, day, u)
 	}
 	if r.Child != nil {
-		c.Child = &Minor{Child: *r.Child, Guardian: u.Guardian, School: u.School}
+		c.Child = &Minor{Child: *r.Child, Guardian: u.Guardian, School: u.School, FirstDay: m.firstDay(c)}
 		c.Child.Authorised = slices.Clone(r.Child.Authorised)
 	}
 	return c
+}
+
+// firstDay is the first date of the plan on which the performer of a call works.
+func (m *maker) firstDay(who CastCall) moteur.Date {
+	for _, i := range m.order {
+		d := m.in.Plan.Days[i]
+		if slices.ContainsFunc(d.Scenes, func(id string) bool { return m.plays(who, m.scene[id].Roles) }) {
+			return d.Date
+		}
+	}
+	return moteur.Date{}
 }
 
 // prepare sets the hours before the first take.

@@ -174,7 +174,9 @@ func (c *checker) performer(path, who string, k CastCall) {
 // child checks what the law and the individual authorisation ask for a child.
 func (c *checker) child(path, who string, k CastCall) {
 	ch := k.Child.Child
-	lacks, err := ch.Papers(k.Child.Guardian != "").Check(ch, c.s.Date)
+	papers := ch.Papers(k.Child.Guardian != "")
+	papers.First = k.Child.FirstDay
+	lacks, err := papers.Check(ch, c.s.Date)
 	if err != nil {
 		c.add(moteur.Error, "date", "law/before", "%s.", fr.Capital(err.Error()))
 		return

@@ -154,9 +154,16 @@ func TestChecks(t *testing.T) {
 		}},
 		{"child rest of fourteen hours", "minor.rest.lt16", none, func(s *callsheet.Sheet) { child(s, 12).Previous = yesterday(*s, labour.At(20, 0)) }},
 		{"child rest one minute short", "minor.rest.lt16", moteur.Error, func(s *callsheet.Sheet) { child(s, 12).Previous = yesterday(*s, labour.At(20, 1)) }},
-		{"child without a guardian", "minor.guardian", moteur.Error, func(s *callsheet.Sheet) { child(s, 12).Child.Guardian = "" }},
+		{"child without a guardian", "minor.guardian", moteur.Error, func(s *callsheet.Sheet) { k := child(s, 12); k.Child.Number, k.Child.Guardian = "12", "" }},
+		{"a guardian without an authorisation", "minor.authorisation", moteur.Error, func(s *callsheet.Sheet) { child(s, 12) }},
+		{"nothing known of the papers", "minor.authorisation", moteur.Warning, func(s *callsheet.Sheet) { child(s, 12).Child.Guardian = "" }},
+		{"nor of a guardian", "minor.guardian", moteur.Warning, func(s *callsheet.Sheet) { child(s, 12).Child.Guardian = "" }},
 		{"the day before guardians", "minor.guardian", none, func(s *callsheet.Sheet) { s.Date = moteur.NewDate(2024, 5, 31); child(s, 12).Child.Guardian = "" }},
-		{"the first day of guardians", "minor.guardian", moteur.Error, func(s *callsheet.Sheet) { s.Date = moteur.NewDate(2024, 6, 1); child(s, 12).Child.Guardian = "" }},
+		{"the first day of guardians", "minor.guardian", moteur.Error, func(s *callsheet.Sheet) {
+			s.Date = moteur.NewDate(2024, 6, 1)
+			k := child(s, 12)
+			k.Child.Number, k.Child.Guardian = "12", ""
+		}},
 		{"DPAE missing", "dpae.window", moteur.Error, func(s *callsheet.Sheet) { k := working(s); k.Status, k.HasDPAE = callsheet.Starts, true }},
 		{"DPAE eight days before", "dpae.window", none, func(s *callsheet.Sheet) {
 			k := working(s)

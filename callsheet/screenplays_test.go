@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"io/fs"
+	"math/rand/v2"
 	"os"
 	"path/filepath"
 	"slices"
@@ -49,7 +50,7 @@ func TestScreenplaysGiveSheets(t *testing.T) {
 	dir := testkit.Cases(t, "scripts")
 	done := 0
 	require.NoError(t, filepath.WalkDir(dir, func(path string, _ fs.DirEntry, err error) error {
-		if err != nil || !slices.Contains([]string{".fountain", ".fdx"}, filepath.Ext(path)) {
+		if err != nil || !slices.Contains([]string{".fountain", ".fdx", ".md"}, filepath.Ext(path)) {
 			return err
 		}
 		text, err := os.ReadFile(path)
@@ -64,6 +65,52 @@ func TestScreenplaysGiveSheets(t *testing.T) {
 		return nil
 	}))
 	assert.Greater(t, done, 10)
+}
+
+// screenplay writes a feature of so many scenes: by day and by night, at dawn and dusk, indoors and outdoors, with children who play in
+// some of them, and one scene longer than a day.
+func screenplay(r *rand.Rand, scenes int) string {
+	var b strings.Builder
+	b.WriteString("Title: Les Marées\n\n")
+	people := []string{"ANNA", "BRUNO", "CÉCILE", "DENIS", "LÉA (8 ans)", "TOM (11 ans)", "MIA (15 ans)"}
+	lights := []string{"JOUR", "JOUR", "JOUR", "NUIT", "NUIT", "SOIR", "AUBE", "CRÉPUSCULE"}
+	for i := range scenes {
+		inside := r.IntN(100) < 60
+		place, light := "EXT.", lights[r.IntN(len(lights))]
+		if inside {
+			place = "INT."
+		}
+		fmt.Fprintf(&b, "%s LIEU %d - %s\n\n", place, r.IntN(20), light)
+		first, second := people[r.IntN(4)], people[r.IntN(4)]
+		if r.IntN(100) < 20 && (inside || light == "JOUR") { // a child cannot wait for the night of an exterior
+			second = people[4+r.IntN(3)]
+		}
+		fmt.Fprintf(&b, "%s entre. %s lève les yeux et se tait.\n\n", first, second)
+		exchanges := 1 + r.IntN(6)
+		if i == scenes/2 {
+			exchanges = 120
+		}
+		for k := range exchanges {
+			name, _, _ := strings.Cut([]string{first, second}[k%2], " (")
+			fmt.Fprintf(&b, "%s\nTu n'as rien dit de tout le repas, et maintenant tu voudrais que je réponde.\n\n", name)
+		}
+	}
+	return b.String()
+}
+
+// A screenplay alone, whatever it holds, gives sheets without an error; children whose papers nobody knows have them to get, by name.
+func TestGeneratedScreenplaysGiveSheets(t *testing.T) {
+	asked := 0
+	for i, scenes := range []int{20, 115, 173}[:setting(t, "MOTEUR_CALLSHEET_SCREENPLAYS", 2)] {
+		p, res := dossier(t, fmt.Sprintf("%d.fountain", scenes), screenplay(rand.New(rand.NewPCG(uint64(i), 3)), scenes))
+		for _, issue := range schedule.Check(p, res.Plan).Of(moteur.Warning) {
+			if issue.Rule == "minor.authorisation" {
+				asked++
+				assert.Contains(t, issue.Message, "autorisation individuelle du préfet à obtenir avant le ")
+			}
+		}
+	}
+	assert.Positive(t, asked)
 }
 
 // A scene longer than a day is shot in parts: one of a hundred and twenty exchanges among nineteen short ones.

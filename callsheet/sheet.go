@@ -253,6 +253,8 @@ type Minor struct {
 	School   string `json:"school,omitempty"`   // hours and place of lessons
 	// Continuous is the longest stretch without a pause, minutes; 0 when not planned.
 	Continuous int `json:"continuous,omitempty"`
+	// FirstDay is the child's first day in the plan, before which the papers are got; unset means the day of the sheet.
+	FirstDay moteur.Date `json:"first_day,omitzero"`
 }
 
 // ExtraCall is the convocation of a group of figuration.

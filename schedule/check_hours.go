@@ -264,7 +264,7 @@ func (c *checker) performer(a artist, dates []presence) {
 // child checks the days of a child: presence with what goes before the first take and after the last one, hours, rest, week.
 func (c *checker) child(a artist, dates []presence) {
 	var t toil
-	child := *a.child()
+	child, asked := *a.child(), false
 	for _, p := range dates {
 		d := c.days[p.days[0]]
 		if !d.timed() {
@@ -274,8 +274,9 @@ func (c *checker) child(a artist, dates []presence) {
 			c.r.Errorf(d.path, "law/before", "%s : %s.", fr.Capital(d.name()), err)
 			return
 		}
-		papers := child.Papers(true)
-		papers.Missing = false // a plan is made before the commission sits
+		papers := child.Papers(false)
+		papers.Missing, papers.Guardian = false, true // a plan is made before the commission sits, and names no guardian
+		papers.Unknown = papers.Unknown && !asked
 		lacks, err := papers.Check(child, d.Date)
 		if err != nil {
 			c.r.Errorf(d.path, "law/before", "%s : %s.", fr.Capital(d.name()), err)
@@ -284,6 +285,7 @@ func (c *checker) child(a artist, dates []presence) {
 		for _, f := range lacks {
 			c.find(p.days, a.label(), f)
 		}
+		asked = true
 		t.add(c.union(p), p.days...)
 	}
 	c.working(c.book.minor(child), t, func(days []int, f labour.Finding) { c.find(days, a.label(), onSheet(f)) })

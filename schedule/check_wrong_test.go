@@ -363,6 +363,25 @@ func TestWrongPlansPeople(t *testing.T) {
 	})
 }
 
+// While nothing is known of a child's papers they are to be got: told once, with the date; the tables hold meanwhile.
+func TestPapersToGet(t *testing.T) {
+	b := right()
+	b.role("LOU").Child.MaxMinutes = 0
+	b.scene("7").Roles = []string{"LOU"}
+	var told []string
+	for _, i := range schedule.Check(b.p, b.plan).Issues {
+		if i.Rule == "minor.authorisation" {
+			told = append(told, i.Message)
+			assert.Equal(t, moteur.Warning, i.Severity)
+		}
+	}
+	require.Len(t, told, 1)
+	assert.Contains(t, told[0], "Lou")
+	assert.Contains(t, told[0], "à obtenir avant le 5 mars 2027")
+	b.hours(5, "14:00 15:00 17:00 20:45", "15:00", "19:00")
+	assert.True(t, slices.ContainsFunc(schedule.Check(b.p, b.plan).Of(moteur.Error), func(i moteur.Issue) bool { return i.Rule == "minor.night.lt16" }))
+}
+
 func TestWrongPlansUnits(t *testing.T) {
 	second := func(edit func(b *board)) func(b *board) { return and((*board).units, edit) }
 	look(t, []wrongPlan{

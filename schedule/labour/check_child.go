@@ -114,7 +114,11 @@ func (c *checker) minorWeek(monday moteur.Date, week []*workDay) {
 type ChildPapers struct {
 	// Missing tells that no individual authorisation was given. Issued is its date; Authorised and Dates are its periods and its list of
 	// days; empty ones do not restrict.
-	Missing    bool
+	Missing bool
+	// Unknown tells that nothing is known of the papers yet: what lacks is to be got before First, the child's first day (unset: the day
+	// checked), and is no fault until then.
+	Unknown    bool
+	First      moteur.Date
 	Issued     moteur.Date
 	Authorised []moteur.Span
 	Dates      []moteur.Date
@@ -138,7 +142,14 @@ func (p ChildPapers) Check(c Child, on moteur.Date) ([]Finding, error) {
 	permit := b.limit(ruleAuthorisation, 0)
 	k := checker{}
 	inside := slices.ContainsFunc(p.Authorised, func(s moteur.Span) bool { return s.Contains(on) })
+	before := on
+	if !p.First.IsZero() {
+		before = p.First
+	}
 	switch {
+	case p.Unknown:
+		k.add(permit, AboutPapers, on, 0, "moins de %d ans, autorisation individuelle du préfet à obtenir avant le %s", below,
+			fr.Date(before)).Severity = moteur.Warning
 	case p.Missing:
 		k.add(permit, AboutPapers, on, 0, "moins de %d ans, aucune autorisation individuelle du préfet", below)
 	case on.Before(p.Issued):
@@ -149,9 +160,15 @@ func (p ChildPapers) Check(c Child, on moteur.Date) ([]Finding, error) {
 		k.add(permit, AboutPapers, on, 0, "le %s n'est pas dans la liste de l'autorisation individuelle", fr.ShortDate(on))
 	}
 	guard, _ := open(on, nil)
-	if guard.CitedText("minor.guardian"); guard.Err() == nil && !p.Guardian {
-		k.add(guard.limit("minor.guardian", 0), AboutPapers, on, 0,
-			"moins de %d ans, un responsable des enfants doit être présent et nommé", below)
+	if guard.CitedText("minor.guardian"); guard.Err() != nil || p.Guardian {
+		return k.out, nil
 	}
+	if p.Unknown {
+		k.add(guard.limit("minor.guardian", 0), AboutPapers, on, 0, "moins de %d ans, responsable des enfants à nommer avant le %s", below,
+			fr.Date(before)).Severity = moteur.Warning
+		return k.out, nil
+	}
+	k.add(guard.limit("minor.guardian", 0), AboutPapers, on, 0,
+		"moins de %d ans, un responsable des enfants doit être présent et nommé", below)
 	return k.out, nil
 }

@@ -162,13 +162,18 @@ func TestPapersOfChildren(t *testing.T) {
 		{"sixteen", labour.Child{Age: 16}, labour.ChildPapers{Missing: true}, on, nil},
 		{"the day before guardians", labour.Child{Age: 15}, labour.ChildPapers{}, date("2024-05-31"), nil},
 		{"the first day of guardians", labour.Child{Age: 15}, labour.ChildPapers{}, date("2024-06-01"), []string{"minor.guardian"}},
+		{"nothing known yet", labour.Child{Age: 15}, labour.ChildPapers{Missing: true, Unknown: true}, on, []string{"minor.authorisation", "minor.guardian"}},
 	} {
 		list, err := c.papers.Check(c.child, c.on)
 		require.NoError(t, err)
 		var got []string
 		for _, f := range list {
 			got = append(got, f.Rule)
-			assert.Equal(t, moteur.Error, f.Severity, c.name)
+			severity := moteur.Error
+			if c.papers.Unknown {
+				severity = moteur.Warning
+			}
+			assert.Equal(t, severity, f.Severity, c.name)
 			assert.Equal(t, labour.AboutPapers, f.About)
 			assert.NotEmpty(t, f.Source.Text)
 		}

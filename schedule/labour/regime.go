@@ -122,9 +122,9 @@ func (c Child) AgeOn(d moteur.Date) int {
 }
 
 // Papers are the papers that a child's limits tell of: an authorisation of which nothing is known, neither its number, its days nor its
-// hours, is missing. Guardian tells that a responsable des enfants is there.
+// hours, is missing. Guardian tells that a responsable des enfants is there; while neither is known, they are to be got.
 func (c Child) Papers(guardian bool) ChildPapers {
-	return ChildPapers{Missing: !c.held(), Issued: c.Issued, Authorised: c.Authorised, Guardian: guardian}
+	return ChildPapers{Missing: !c.held(), Unknown: !c.held() && !guardian, Issued: c.Issued, Authorised: c.Authorised, Guardian: guardian}
 }
 
 // held tells that the child has an individual authorisation: something is known of it.
