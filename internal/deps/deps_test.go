@@ -56,10 +56,12 @@ var beside = map[string][]string{
 
 // libraries may be imported by one package only, with the packages below them.
 var libraries = map[string]string{
-	"github.com/go-pdf/fpdf":        "internal/doc/pdf",
-	"github.com/xuri/excelize/v2":   "internal/doc/xlsx",
-	"github.com/arran4/golang-ical": "internal/ics",
-	"github.com/rickar/cal/v2":      "schedule/labour",
+	"github.com/go-pdf/fpdf":          "internal/doc/pdf",
+	"github.com/xuri/excelize/v2":     "internal/doc/xlsx",
+	"github.com/arran4/golang-ical":   "internal/ics",
+	"github.com/rickar/cal/v2":        "schedule/labour",
+	"github.com/klippa-app/go-pdfium": "internal/pdftext",
+	"github.com/tetratelabs/wazero":   "internal/pdftext",
 	// a test compares internal/lp with it
 	"gonum.org/v1/gonum/optimize/convex/lp": "no package",
 }

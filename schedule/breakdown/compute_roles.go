@@ -18,9 +18,7 @@ type roleTerm struct {
 // roles lists who speaks, in order of first cue, with the merges the caller decided.
 func (d *breaker) roles() {
 	for i := range d.s.Elements {
-		e := &d.s.Elements[i]
-		d.castTags(e)
-		switch e.Kind {
+		switch e := &d.s.Elements[i]; e.Kind {
 		case script.Cue:
 			d.role(e.Name, e.Line)
 		case script.Heading:

@@ -299,7 +299,7 @@ func (f *fdxReader) titlePage() error {
 			return err
 		}, nil)
 	}, nil)
-	f.s.TitlePage = append(f.s.TitlePage, titleOf(lines)...)
+	f.s.TitlePage = append(f.s.TitlePage, TitleOf(lines)...)
 	return err
 }
 

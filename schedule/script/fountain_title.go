@@ -124,7 +124,7 @@ func (p *parser) bareTitle() bool {
 	if found < 0 {
 		return false
 	}
-	p.s.TitlePage = titleOf(lines)
+	p.s.TitlePage = TitleOf(lines)
 	p.i = i
 	return true
 }

@@ -14,8 +14,8 @@ func New(format string, set Settings) Script {
 	return Script{Format: format, French: set.French, name: set.Name}
 }
 
-// PageLine is the Element.Line of a printed line of a format with pages: line 5 of page 12 is 12005. Both count from 1; a line beyond
-// 999 counts as 999.
+// PageLine is the Element.Line of a printed line of a format with pages: line 5 of page 12 is 12005. Both count from 1; line 0 is the
+// page itself, and a line beyond 999 counts as 999.
 func PageLine(page, line int) int { return page*pageStep + min(line, pageStep-1) }
 
 // Place names the place of a line for messages: "film.fountain:128", and for a format with pages (PDF, see PageLine)
@@ -24,7 +24,10 @@ func (s Script) Place(line int) string {
 	if s.Format != "pdf" {
 		return decode.Place(s.name, line)
 	}
-	place := fmt.Sprintf("page %d, ligne %d", line/pageStep, line%pageStep)
+	place := fmt.Sprintf("page %d", line/pageStep)
+	if n := line % pageStep; n > 0 {
+		place += fmt.Sprintf(", ligne %d", n)
+	}
 	if s.name != "" {
 		place = s.name + ", " + place
 	}

@@ -34,9 +34,9 @@ func isCredit(s string) bool {
 	return false
 }
 
-// titleOf reads the lines of a title page without keys: the title is the line above the first credit, else the first line; the author
+// TitleOf reads the lines of a title page without keys: the title is the line above the first credit, else the first line; the author
 // stands after a credit; what is left is how to reach people.
-func titleOf(lines []TitleEntry) []TitleEntry {
+func TitleOf(lines []TitleEntry) []TitleEntry {
 	title := 0
 	for i := 1; i < len(lines); i++ {
 		if _, _, ok := credit(lines[i].Value); ok {

@@ -64,12 +64,12 @@ func (d *document) settle() {
 	kept := d.rows[:0]
 	blank, page := false, -1
 	for _, r := range d.rows {
-		blank = blank || r.Blank
 		if len(r.Pieces) == 0 {
+			blank = blank || r.Blank && !r.Large // display type stands apart from the steps of the text
 			continue
 		}
 		r.top = r.Page != page
-		r.Blank = blank || r.top
+		r.Blank = blank || r.Blank || r.top
 		blank, page = false, r.Page
 		r.measure()
 		kept = append(kept, r)

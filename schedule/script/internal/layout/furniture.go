@@ -5,6 +5,7 @@ import (
 	"math"
 	"regexp"
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/moteur-film/moteur/internal/fr"
@@ -46,22 +47,48 @@ func (a *aside) add(text string, r *row) {
 	a.pages[r.Page] = true
 }
 
-// String quotes every text put aside.
+// String quotes every text put aside. Texts that count on (page numbers) are quoted by the first and the last: « 2. » à « 118. ».
 func (a *aside) String() string {
-	parts := make([]string, len(a.texts))
-	for i, t := range a.texts {
-		parts[i] = fr.Quote(t)
-		if n := a.count[t]; n > 1 {
-			parts[i] += fmt.Sprintf(" (%d fois)", n)
+	var parts []string
+	for i := 0; i < len(a.texts); {
+		to := i + 1
+		for to < len(a.texts) && a.count[a.texts[to]] == 1 && next(a.texts[to-1]) == a.texts[to] {
+			to++
 		}
+		part := fr.Quote(a.texts[i])
+		switch n := a.count[a.texts[i]]; {
+		case to > i+2:
+			part += " à " + fr.Quote(a.texts[to-1])
+		case n > 1:
+			part += fmt.Sprintf(" (%d fois)", n)
+			to = i + 1
+		default:
+			to = i + 1
+		}
+		parts = append(parts, part)
+		i = to
 	}
 	return strings.Join(parts, ", ")
+}
+
+// next is a text with its last number one higher; empty when it holds none.
+func next(s string) string {
+	all := digits.FindAllStringIndex(s, -1)
+	if len(all) == 0 {
+		return ""
+	}
+	last := all[len(all)-1]
+	n, err := strconv.Atoi(s[last[0]:last[1]])
+	if err != nil {
+		return ""
+	}
+	return s[:last[0]] + strconv.Itoa(n+1) + s[last[1]:]
 }
 
 // tell says what was put aside.
 func (d *document) tell(a *aside, rule, what string) {
 	if a.count != nil {
-		d.rep.Notef(d.set.Place(a.at), rule, "%s : mis de côté : %s.", what, a)
+		d.rep.Notef(d.set.Place(a.at), rule, "%s, mis de côté : %s.", what, a)
 	}
 }
 
@@ -125,7 +152,7 @@ func (d *document) repeated(pages int) {
 			return true
 		})
 	}
-	d.tell(&told, ruleRepeated, "Mention répétée de page en page")
+	d.tell(&told, ruleRepeated, "Texte répété de page en page")
 }
 
 // apart tells whether a row stands at the top or the bottom of its page, with a blank between it and the text: among the three rows
@@ -148,21 +175,21 @@ func (d *document) apart(i int) bool {
 // pageNumbers puts aside the numbers and the (SUITE) at the edges of the pages: whole rows, again as long as the edge holds one.
 func (d *document) pageNumbers() {
 	var numbers, suites aside
-	edge := func(i int, suitesToo bool) bool {
+	edge := func(i int) bool {
 		r := &d.rows[i]
 		number, suite := false, false
 		for _, p := range r.Pieces {
 			switch {
 			case pageNumber.MatchString(p.Text):
 				number = true
-			case goesOn.MatchString(p.Text):
+			case goesOn.MatchString(p.Text) && (capitals(p.Text) || strings.ContainsAny(p.Text, "([:")):
 				suite = true
 			case marks(p.Text):
 			default:
 				return false
 			}
 		}
-		if suite && !suitesToo || !number && !suite || number && !suite && !d.apart(i) {
+		if !number && !suite || !suite && !d.apart(i) {
 			return false
 		}
 		for _, p := range r.Pieces {
@@ -181,16 +208,16 @@ func (d *document) pageNumbers() {
 			to++
 		}
 		next := to
-		for from < to && edge(from, true) {
+		for from < to && edge(from) {
 			from++
 		}
-		for from < to && edge(to-1, true) {
+		for from < to && edge(to-1) {
 			to--
 		}
 		from = next
 	}
 	d.tell(&numbers, ruleNumber, "Numéros de page")
-	d.tell(&suites, ruleGoesOn, "Mentions de suite en bord de page")
+	d.tell(&suites, ruleGoesOn, "Mentions de suite en haut ou en bas de page")
 }
 
 // marks tells whether a text is only revision marks.

@@ -9,33 +9,47 @@ import (
 	"github.com/moteur-film/moteur/schedule/script"
 )
 
-// lengths measures each scene on the pages, from its heading to the next: the part of the height between the first and the last line
-// a page can hold. The parts of all scenes are rounded to eighths together (largest remainder): they add up to the pages counted.
+// lengths measures each scene on the pages, from its heading to the next. The white that the layout leaves at the foot of a page is
+// shared by all scenes. The parts are rounded to eighths together (largest remainder): they add up to the pages counted, from the first
+// heading to the last line.
 func (d *document) lengths() {
 	top, bottom, ok := d.column()
 	if !ok {
 		return
 	}
-	at := func(r *row) float64 { // in pages
-		return float64(r.Page) + min(max((r.Y-top)/(bottom-top), 0), 1)
-	}
-	var scenes []int
+	var scenes []int // elements
+	heading := map[int]bool{}
 	for i := range d.out {
 		if d.out[i].Kind == script.Heading {
 			scenes = append(scenes, i)
+			heading[d.from[i]] = true
 		}
 	}
 	if len(scenes) == 0 {
 		return
 	}
-	starts := make([]float64, len(scenes)+1)
-	for k, i := range scenes {
-		starts[k] = at(&d.rows[d.from[i]])
-	}
-	starts[len(scenes)] = at(&d.rows[len(d.rows)-1]) + d.step()/(bottom-top)
+	step := d.step()
 	parts := make([]float64, len(scenes))
+	k, sum := -1, 0.0
+	for i := d.first; i < len(d.rows); i++ {
+		r := &d.rows[i]
+		if heading[i] {
+			k++
+		}
+		if k < 0 {
+			continue
+		}
+		height := step // the last row of a page
+		if i+1 < len(d.rows) && !d.rows[i+1].top {
+			height = max(d.rows[i+1].Y-r.Y, 0)
+		}
+		parts[k] += height
+		sum += height
+	}
+	first, last := &d.rows[d.from[scenes[0]]], &d.rows[len(d.rows)-1]
+	pages := float64(last.Page-first.Page) + (last.Y+step-first.Y)/(bottom-top)
 	for k := range parts {
-		parts[k] = max(8*(starts[k+1]-starts[k]), 0)
+		parts[k] *= 8 * pages / sum
 	}
 	for k, n := range apportion(parts) {
 		e := &d.out[scenes[k]]
@@ -92,15 +106,11 @@ func apportion(parts []float64) []int {
 		out[order[k]]++
 		left--
 	}
-	for left < 0 { // the least lengths took more than the sum holds: the longest give it back
-		longest := order[0]
-		for _, i := range order {
-			if rest(i) < rest(longest) && out[i] > 1 || out[longest] == 1 {
-				longest = i
-			}
+	for k := len(order) - 1; left < 0; k = (k + len(order) - 1) % len(order) { // the scenes of less than an eighth took from the others
+		if i := order[k]; out[i] > 1 {
+			out[i]--
+			left++
 		}
-		out[longest]--
-		left++
 	}
 	return out
 }

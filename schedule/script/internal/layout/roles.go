@@ -28,8 +28,10 @@ func (d *document) roles() {
 			i = d.speech(i)
 		case d.isTransition(i):
 			i = d.one(i, script.Transition)
-		case d.isCentred(i):
-			i = d.one(i, script.Centred)
+		case d.centred(i) > i:
+			for end := d.centred(i); i < end; {
+				i = d.one(i, script.Centred)
+			}
 		default:
 			i = d.action(i)
 		}
@@ -101,19 +103,35 @@ func (d *document) ended(i int, edge float64) bool {
 	return r.right+float64(utf8.RuneCountInString(word)+2)*n.letterWidth() < edge
 }
 
+// isTransition: capitals alone between blanks, with the words of a transition or set to the right.
 func (d *document) isTransition(i int) bool {
 	r := &d.rows[i]
 	if !r.Blank || d.follows(i+1) || !capitals(r.text) {
 		return false
 	}
-	return d.kind(i) == script.Transition || strings.HasSuffix(r.text, ":") && r.x > d.m.action+(d.m.right-d.m.action)/2
+	half := d.m.action + (d.m.right-d.m.action)/2
+	return d.kind(i) == script.Transition || r.x > half && (strings.HasSuffix(r.text, ":") || !d.middle(i))
 }
 
-// isCentred: a row alone, in the middle of the column of action.
-func (d *document) isCentred(i int) bool {
+// middle tells whether a row stands in the middle of the column of description.
+func (d *document) middle(i int) bool {
 	r := &d.rows[i]
-	return r.Blank && !d.follows(i+1) && r.x > d.m.action+2*indent &&
-		(math.Abs(middle(*r)-(d.m.action+d.m.right)/2) <= 3*bin || r.Large)
+	return r.x > d.m.action+2*indent && (r.Large || math.Abs(middle(*r)-(d.m.action+d.m.right)/2) <= 3*bin)
+}
+
+// centred gives the end of the rows in the middle that follow from row i on, between blanks; i when there is none.
+func (d *document) centred(i int) int {
+	end := i
+	if !d.rows[i].Blank {
+		return i
+	}
+	for end == i || d.follows(end) {
+		if end >= len(d.rows) || !d.middle(end) {
+			return i
+		}
+		end++
+	}
+	return end
 }
 
 // action emits a paragraph of description. It goes on over a page when the new page starts with a small letter.

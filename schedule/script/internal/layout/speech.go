@@ -85,7 +85,7 @@ func (d *document) said(i int, name string) int {
 			return i
 		}
 		if strings.HasPrefix(r.text, "(") {
-			i = d.brackets(i)
+			i = d.brackets(i, name)
 		} else {
 			i = d.dialogue(i)
 		}
@@ -99,7 +99,7 @@ func (m *margins) farther() bool { return m.speech > m.action+indent }
 // again tells whether the first row of a page says that a speech goes on: the same name, with (SUITE) or nothing. It is put aside.
 func (d *document) again(i int, name string) bool {
 	r := &d.rows[i]
-	if i+1 >= len(d.rows) || d.rows[i+1].Blank || !d.spoken(&d.rows[i+1]) || d.kind(i) != script.Cue {
+	if i+1 >= len(d.rows) || d.rows[i+1].Blank || !d.indented(&d.rows[i+1]) || d.kind(i) != script.Cue {
 		return false
 	}
 	e := script.CueOf(r.text, r.At)
@@ -122,10 +122,14 @@ func resumes(extension string) bool {
 }
 
 // brackets emits a parenthetical: it goes on to its closing bracket, over a page too, or to the next blank.
-func (d *document) brackets(i int) int {
+func (d *document) brackets(i int, name string) int {
 	text, j := d.rows[i].text, i+1
 	for ; j < len(d.rows) && strings.Count(text, "(") > strings.Count(text, ")"); j++ {
-		if n := &d.rows[j]; n.Blank && !n.top || !d.indented(n) {
+		n := &d.rows[j]
+		if n.top && d.again(j, name) {
+			continue
+		}
+		if n.Blank && !n.top || !d.indented(n) {
 			break
 		}
 		text = d.join(text, d.rows[j].text)

@@ -2,10 +2,8 @@ package layout
 
 import (
 	"math"
-	"slices"
 	"strings"
 
-	"github.com/moteur-film/moteur/internal/fr"
 	"github.com/moteur-film/moteur/schedule/script"
 )
 
@@ -41,67 +39,38 @@ func (d *document) begins(i int) bool {
 	case script.Transition:
 		return r.Blank
 	case script.Cue:
-		return r.Blank && d.follows(i+1) && d.rows[i+1].x < r.x-bin && d.rows[i+1].right > r.right+bin && !capitals(d.rows[i+1].text) &&
-			credit(d.rows[i+1].text) == ""
+		return r.Blank && d.follows(i+1) && d.rows[i+1].x < r.x-bin && d.rows[i+1].right > r.right+bin && !capitals(d.rows[i+1].text)
 	}
 	return false
 }
 
-// titleEntries names the parts of a title page: the title stands above "écrit par", the author under it.
+// titleEntries names the parts of a title page: what is centred is the title and who wrote it, a title on several lines being one; the
+// rest is a date or how to reach people.
 func titleEntries(rows []row, centre float64) []script.TitleEntry {
-	var out []script.TitleEntry
-	add := func(key string, r *row) {
-		text := r.text
-		if n := len(out); n > 0 && out[n-1].Key == key && key != "Credit" {
-			out[n-1].Value += "\n" + text
-			return
-		}
-		out = append(out, script.TitleEntry{Key: key, Value: text, Line: r.At})
-	}
-	written := slices.IndexFunc(rows, func(r row) bool { return credit(r.text) == "Credit" })
-	title := 0 // the block above the credit, else the first
-	if written > 0 {
-		for title = written - 1; title > 0 && !rows[title].Blank; title-- {
-		}
-	}
-	key := "Notes"
+	var titles, rest []script.TitleEntry
+	size := false // of the row above
 	for i := range rows {
 		r := &rows[i]
-		centred := math.Abs(middle(*r)-centre) <= 2*bin
-		switch {
-		case i == title:
-			key = "Title"
-		case credit(r.text) != "":
-			key = credit(r.text)
-		case key == "Credit":
-			key = "Author"
-		case !centred && date(r.text):
-			key = "Draft date"
-		case !centred && r.Blank, key == "Draft date":
-			key = "Contact"
-		case r.Blank && key != "Contact" && key != "Author":
-			key = "Notes"
+		e := script.TitleEntry{Value: r.text, Line: r.At}
+		switch n := len(titles); {
+		case math.Abs(middle(*r)-centre) > 2*bin && date(r.text):
+			e.Key = "Draft date"
+			rest = append(rest, e)
+		case math.Abs(middle(*r)-centre) > 2*bin:
+			e.Key = "Contact"
+			if k := len(rest); k > 0 && rest[k-1].Key == e.Key {
+				rest[k-1].Value += "\n" + r.text
+			} else {
+				rest = append(rest, e)
+			}
+		case n > 0 && r.Large == size && (!r.Blank || r.Large) && len(rest) == 0 && capitals(titles[n-1].Value) && capitals(r.text):
+			titles[n-1].Value += "\n" + r.text
+		default:
+			titles = append(titles, e)
 		}
-		add(key, r)
+		size = r.Large
 	}
-	return out
-}
-
-// credit names the line of a title page that announces who wrote it, or what it is drawn from.
-func credit(s string) string {
-	f := strings.TrimRight(fr.Fold(s), " :")
-	switch f {
-	case "by", "written by", "screenplay by", "written and directed by", "ecrit par", "ecrit et realise par", "scenario", "scenario de",
-		"un film de", "de", "par", "un scenario de", "scenario et dialogues", "scenario et dialogues de", "un film ecrit et realise par":
-		return "Credit"
-	}
-	for _, start := range [...]string{"based on ", "story by", "adapted from ", "d'apres ", "adapte ", "librement adapte ",
-		"une histoire de"} {
-		if strings.HasPrefix(f, start) || f == strings.TrimSpace(start) {
-			return "Source"
-		}
-	}
-	return ""
+	return append(script.TitleOf(titles), rest...)
 }
 
 // date tells whether a line of the title page is mostly a date or a version: it holds a digit and is short.

@@ -1,0 +1,263 @@
+package pdftext
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"math"
+	"runtime"
+	"sync"
+	"time"
+
+	"github.com/klippa-app/go-pdfium"
+	pdferrors "github.com/klippa-app/go-pdfium/errors"
+	"github.com/klippa-app/go-pdfium/references"
+	"github.com/klippa-app/go-pdfium/requests"
+	"github.com/klippa-app/go-pdfium/structs"
+	"github.com/klippa-app/go-pdfium/webassembly"
+	"github.com/tetratelabs/wazero"
+	"github.com/tetratelabs/wazero/api"
+	"github.com/tetratelabs/wazero/experimental"
+)
+
+// Letter is a printed character. Positions are in points from the top left corner of the page as it is seen.
+type Letter struct {
+	Page  int // from 1
+	Rune  rune
+	X     float64 // left edge
+	Right float64
+	Y     float64 // baseline, downwards
+	Size  float64 // of the font as printed
+	// Slanted tells that the letter does not stand upright: a watermark across the page.
+	Slanted bool
+	// Outside tells that the letter stands off the page: nobody sees it.
+	Outside bool
+}
+
+// Document is the text of a PDF, in the order it was written: a reader sorts it by position.
+type Document struct {
+	Pages   int
+	Letters []Letter
+	// Empty counts the pages without a letter.
+	Empty int
+	// Unmapped counts the letters whose font does not say which characters it prints: they are not to be trusted.
+	Unmapped int
+}
+
+// Limits bounds what is read. A zero field has its default.
+type Limits struct {
+	Time    time.Duration // of reading, the compilation of PDFium not counted; 30 seconds
+	Pages   int           // 2000
+	Letters int           // 2 million
+}
+
+// The refusals, each with what the reader of the message can do. errors.Is tells them apart.
+var (
+	ErrPassword = errors.New("le PDF est protégé par un mot de passe")
+	ErrBroken   = errors.New("le PDF est abîmé ou n'en est pas un")
+	ErrHeavy    = errors.New("le PDF est trop lourd ou piégé")
+)
+
+// memoryPages bounds the memory of PDFium, in pages of 64 kB: 128 MB hold screenplays of several hundred pages.
+const memoryPages = 2048
+
+// compiled keeps the compiled PDFium for the life of the process: it is always the same code, whoever reads.
+var compiled = sync.OnceValue(wazero.NewCompilationCache)
+
+// Read reads the letters of a PDF. A file that cannot be read is ErrPassword, ErrBroken or ErrHeavy; the end of ctx is its error.
+func Read(ctx context.Context, file []byte, lim Limits) (doc Document, err error) {
+	lim = lim.filled()
+	inside, stop := context.WithCancel(ctx)
+	defer stop()
+	pool, err := webassembly.Init(webassembly.Config{
+		Context: experimental.WithCompilationWorkers(inside, runtime.GOMAXPROCS(0)),
+		RuntimeConfig: wazero.NewRuntimeConfig().
+			WithCoreFeatures(api.CoreFeaturesV2 | experimental.CoreFeaturesExceptionHandling).
+			WithMemoryLimitPages(memoryPages).WithCloseOnContextDone(true).WithCompilationCache(compiled()),
+		FSConfig: wazero.NewFSConfig(), // nothing of the disk: without it the library shows all of it
+		MaxTotal: 1, MaxIdle: 1, Stdout: io.Discard, Stderr: io.Discard,
+	})
+	if err != nil {
+		return Document{}, refusal(ctx, err)
+	}
+	defer pool.Close()
+	defer func() { // the library answers some broken files with a panic
+		if p := recover(); p != nil {
+			doc, err = Document{}, fmt.Errorf("%w (%v)", ErrBroken, p)
+		}
+	}()
+	clock, free := context.WithTimeout(inside, lim.Time)
+	defer free()
+	context.AfterFunc(clock, stop)
+	instance, err := pool.GetInstanceWithContext(clock)
+	if err != nil {
+		return Document{}, refusal(ctx, err)
+	}
+	defer instance.Close()
+	doc, err = (&reader{instance, lim}).document(file)
+	switch {
+	case err != nil && clock.Err() != nil && ctx.Err() == nil:
+		return Document{}, fmt.Errorf("%w : pas lu en %s", ErrHeavy, lim.Time)
+	case err != nil:
+		return Document{}, refusal(ctx, err)
+	}
+	return doc, nil
+}
+
+func (l Limits) filled() Limits {
+	if l.Time <= 0 {
+		l.Time = 30 * time.Second
+	}
+	if l.Pages <= 0 {
+		l.Pages = 2000
+	}
+	if l.Letters <= 0 {
+		l.Letters = 2_000_000
+	}
+	return l
+}
+
+// refusal says in our words why PDFium gave up.
+func refusal(ctx context.Context, err error) error {
+	switch {
+	case ctx.Err() != nil:
+		return ctx.Err()
+	case errors.Is(err, ErrHeavy):
+		return err
+	case errors.Is(err, pdferrors.ErrPassword), errors.Is(err, pdferrors.ErrSecurity):
+		return ErrPassword
+	case errors.Is(err, pdferrors.ErrFormat), errors.Is(err, pdferrors.ErrFile), errors.Is(err, pdferrors.ErrPage),
+		errors.Is(err, pdferrors.ErrUnknown):
+		return ErrBroken
+	}
+	return fmt.Errorf("%w (%v)", ErrHeavy, err) // the sandbox ran out of memory
+}
+
+// reader asks PDFium.
+type reader struct {
+	pdfium.Pdfium
+	lim Limits
+}
+
+func (r *reader) document(file []byte) (Document, error) {
+	opened, err := r.OpenDocument(&requests.OpenDocument{File: &file})
+	if err != nil {
+		return Document{}, err
+	}
+	count, err := r.FPDF_GetPageCount(&requests.FPDF_GetPageCount{Document: opened.Document})
+	if err != nil {
+		return Document{}, err
+	}
+	doc := Document{Pages: count.PageCount}
+	if doc.Pages > r.lim.Pages {
+		return doc, fmt.Errorf("%w : plus de %d pages", ErrHeavy, r.lim.Pages)
+	}
+	for i := range doc.Pages {
+		before := len(doc.Letters)
+		if err := r.page(opened.Document, i, &doc); err != nil {
+			return doc, err
+		}
+		if len(doc.Letters) == before {
+			doc.Empty++
+		}
+	}
+	return doc, nil
+}
+
+// page adds the letters of a page, from 0.
+func (r *reader) page(document references.FPDF_DOCUMENT, i int, doc *Document) error {
+	loaded, err := r.FPDF_LoadPage(&requests.FPDF_LoadPage{Document: document, Index: i})
+	if err != nil {
+		return err
+	}
+	defer r.FPDF_ClosePage(&requests.FPDF_ClosePage{Page: loaded.Page})
+	page := requests.Page{ByReference: &loaded.Page}
+	box, err := r.FPDF_GetPageBoundingBox(&requests.FPDF_GetPageBoundingBox{Page: page})
+	if err != nil {
+		return err
+	}
+	text, err := r.FPDFText_LoadPage(&requests.FPDFText_LoadPage{Page: page})
+	if err != nil {
+		return err
+	}
+	defer r.FPDFText_ClosePage(&requests.FPDFText_ClosePage{TextPage: text.TextPage})
+	n, err := r.FPDFText_CountChars(&requests.FPDFText_CountChars{TextPage: text.TextPage})
+	if err != nil {
+		return err
+	}
+	if len(doc.Letters)+n.Count > r.lim.Letters {
+		return fmt.Errorf("%w : plus de %d lettres", ErrHeavy, r.lim.Letters)
+	}
+	raw := make([]letter, 0, n.Count)
+	for k := range n.Count {
+		l, printed, err := r.letter(text.TextPage, k, doc)
+		if err != nil {
+			return err
+		}
+		if printed {
+			raw = append(raw, l)
+		}
+	}
+	see := sight{box.Rect, quarters(raw)}
+	for _, l := range raw {
+		doc.Letters = append(doc.Letters, see.letter(l, i+1))
+	}
+	return nil
+}
+
+// letter is a character as the file places it: points from the bottom left, angle in radians, counter-clockwise.
+type letter struct {
+	code              rune
+	x, y, size, angle float64
+	box               structs.FPDF_FS_RECTF
+}
+
+// letter reads a letter. Spaces and line ends are none: where words part is told by the gaps, since many programs write no spaces and
+// PDFium makes some up.
+func (r *reader) letter(text references.FPDF_TEXTPAGE, k int, doc *Document) (l letter, printed bool, err error) {
+	code, err := r.FPDFText_GetUnicode(&requests.FPDFText_GetUnicode{TextPage: text, Index: k})
+	if err != nil {
+		return l, false, err
+	}
+	switch l.code = rune(code.Unicode); {
+	case l.code == 2: // how PDFium gives a hyphen at the end of a line
+		l.code = '-'
+	case l.code == 0, l.code == '\uFFFE', l.code == '\uFFFF': // a letter is printed, its font does not say which
+		l.code = '\uFFFD'
+	case l.code <= ' ':
+		return l, false, nil
+	}
+	origin, err := r.FPDFText_GetCharOrigin(&requests.FPDFText_GetCharOrigin{TextPage: text, Index: k})
+	if err != nil {
+		return l, false, err
+	}
+	box, err := r.FPDFText_GetLooseCharBox(&requests.FPDFText_GetLooseCharBox{TextPage: text, Index: k})
+	if err != nil {
+		return l, false, err
+	}
+	size, err := r.FPDFText_GetFontSize(&requests.FPDFText_GetFontSize{TextPage: text, Index: k})
+	if err != nil {
+		return l, false, err
+	}
+	m, err := r.FPDFText_GetMatrix(&requests.FPDFText_GetMatrix{TextPage: text, Index: k})
+	if err != nil {
+		return l, false, err
+	}
+	if k%mapEvery == 0 {
+		lost, err := r.FPDFText_HasUnicodeMapError(&requests.FPDFText_HasUnicodeMapError{TextPage: text, Index: k})
+		if err != nil {
+			return l, false, err
+		}
+		if lost.HasUnicodeMapError {
+			doc.Unmapped += mapEvery
+		}
+	}
+	l.x, l.y, l.box = origin.X, origin.Y, box.Rect
+	l.size = size.FontSize * math.Hypot(float64(m.Matrix.C), float64(m.Matrix.D))
+	l.angle = math.Atan2(float64(m.Matrix.B), float64(m.Matrix.A))
+	return l, true, nil
+}
+
+// mapEvery is how many letters are taken for one whose font was asked for its table: it is the same for all letters of a font.
+const mapEvery = 4
