@@ -31,7 +31,7 @@ func ReadCSV(r io.Reader, name string, m Mapping) (Breakdown, error) {
 		return Breakdown{}, &script.FormatError{Format: "CSV", Place: name, Detail: "le tableau est vide"}
 	}
 	c := csvReader{name: name, m: m, columns: map[string]int{}, out: Breakdown{Source: "csv", Scenes: []Scene{}, Roles: []Role{}},
-		roles: map[string]int{}}
+		roles: map[string]int{}, numbers: map[string]int{}}
 	c.rep.Issues = append([]moteur.Issue{}, t.issues...)
 	if err := c.header(t.rows[0]); err != nil {
 		return Breakdown{}, err
@@ -54,6 +54,7 @@ type csvReader struct {
 	out      Breakdown
 	rep      moteur.Report
 	roles    map[string]int
+	numbers  map[string]int // number of a scene → its line
 }
 
 // elementColumn is a column of elements of one category.
@@ -129,10 +130,11 @@ func (c *csvReader) cell(row []string, field string) string {
 	return cellText(row[i])
 }
 
+// cellText is the text of a cell without the apostrophe that neutral put before it.
 func cellText(s string) string {
 	s = strings.TrimSpace(s)
-	if len(s) > 1 && s[0] == '\'' && strings.IndexByte("=+-@", s[1]) >= 0 {
-		return s[1:]
+	if len(s) > 1 && s[0] == '\'' && neutral(s[1:]) == s {
+		return strings.TrimSpace(s[1:])
 	}
 	return s
 }
@@ -160,6 +162,12 @@ func (c *csvReader) row(row []string, line int) {
 	c.measured(&sc, row)
 	c.people(&sc, row)
 	c.complete(&sc)
+	if first, twice := c.numbers[sc.Number]; twice {
+		c.rep.Warnf(decode.Place(c.name, line), ruleNumberTwice, "Le numéro de séquence %s sert deux fois (aussi ligne %d).",
+			fr.Shorten(sc.Number, 24), first)
+	} else {
+		c.numbers[sc.Number] = line
+	}
 	for _, id := range sc.Roles {
 		r := &c.out.Roles[c.roles[id]]
 		r.Scenes = append(r.Scenes, sc.Number)
@@ -206,30 +214,35 @@ func (c *csvReader) placed(sc *Scene, row []string) {
 func (c *csvReader) measured(sc *Scene, row []string) {
 	if s := c.cell(row, c.m.Eighths); s != "" {
 		n, ok := script.ParseEighths(s)
-		if !ok {
-			c.bad(sc.Line, c.m.Eighths, s, "une longueur en huitièmes")
+		if v, err := strconv.Atoi(s); err == nil && countsEighths(c.m.Eighths) {
+			n, ok = v, v >= 0 && v <= script.MaxEighths
 		}
-		sc.Eighths, sc.EighthsFrom = n, Written
-		if digits(s) && countsEighths(c.m.Eighths) {
-			sc.Eighths = n / 8
+		if ok {
+			sc.Eighths, sc.EighthsFrom = n, Written
+		} else {
+			c.bad(sc.Line, c.m.Eighths, s, "une longueur en huitièmes")
 		}
 	}
 	if s := c.cell(row, c.m.Seconds); s != "" {
 		n, ok := parseTiming(s)
-		if !ok {
+		if ok {
+			sc.Seconds, sc.SecondsRule = n, "colonne "+c.m.Seconds
+		} else {
 			c.bad(sc.Line, c.m.Seconds, s, "une durée")
 		}
-		sc.Seconds, sc.SecondsRule = n, "colonne "+c.m.Seconds
 	}
 	if s := c.cell(row, c.m.Minutes); s != "" {
 		n, ok := parseClock(s)
-		if !ok {
+		if ok {
+			sc.Minutes = n
+		} else {
 			c.bad(sc.Line, c.m.Minutes, s, "un temps en minutes")
 		}
-		sc.Minutes = n
 	}
 	if s := c.cell(row, c.m.StoryDay); s != "" {
-		sc.StoryDay = firstNumber(s)
+		if sc.StoryDay = firstNumber(s); sc.StoryDay == 0 {
+			c.bad(sc.Line, c.m.StoryDay, s, "un jour du récit")
+		}
 	}
 }
 
@@ -290,18 +303,17 @@ func (c *csvReader) names(s string) []string {
 	if s == "" {
 		return nil
 	}
-	sep := c.m.Separator
-	if sep == "" {
-		sep = ","
-		for _, x := range []string{"\n", "|", ";"} {
-			if strings.Contains(s, x) {
-				sep = x
-				break
-			}
-		}
+	var parts []string
+	switch {
+	case c.m.Separator != "":
+		parts = strings.Split(s, c.m.Separator)
+	case strings.Contains(s, "|"): // as WriteCSV writes: a comma is part of a name
+		parts = strings.Split(s, "|")
+	default:
+		parts = splitNames(s, ',')
 	}
 	var out []string
-	for _, p := range strings.Split(s, sep) {
+	for _, p := range parts {
 		if p = cleanName(p); p != "" {
 			out = append(out, p)
 		}

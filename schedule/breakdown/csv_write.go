@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/moteur-film/moteur/internal/decode"
 	"github.com/moteur-film/moteur/internal/fr"
@@ -55,11 +56,8 @@ func (b Breakdown) WriteCSV(w io.Writer, set CSVSettings) error {
 	for _, s := range b.Scenes {
 		row := []string{s.Number, s.Heading, string(s.Place), s.Set, s.Location, s.Light.Label(), zeroBlank(s.StoryDay),
 			fr.Eighths(s.Eighths),
-			formatTiming(s.Seconds), zeroBlank(s.Minutes), s.Page, strings.Join(s.Roles, " | "), strings.Join(extraNames(s), " | "),
+			formatTiming(s.Seconds), zeroBlank(s.Minutes), s.Page, nameCell(s.Roles), nameCell(extraNames(s)),
 			s.Summary, s.Comments}
-		if strings.Contains(row[11], ",") && !strings.Contains(row[11], "|") {
-			row[11] += " |" // one name that holds a comma
-		}
 		for _, cat := range cats {
 			var names []string
 			for _, n := range s.Elements {
@@ -67,7 +65,7 @@ func (b Breakdown) WriteCSV(w io.Writer, set CSVSettings) error {
 					names = append(names, n.Name)
 				}
 			}
-			row = append(row, strings.Join(names, " | "))
+			row = append(row, nameCell(names))
 		}
 		rows = append(rows, row)
 	}
@@ -92,12 +90,23 @@ func (b Breakdown) WriteCSV(w io.Writer, set CSVSettings) error {
 	return err
 }
 
-// neutral puts an apostrophe before a text that a spreadsheet would compute.
+// neutral puts an apostrophe before a text that a spreadsheet would compute, and before those apostrophes that would then be taken for it.
 func neutral(s string) string {
-	if s != "" && strings.IndexByte("=+-@\t\r", s[0]) >= 0 {
+	bare := strings.TrimLeft(s, "'")
+	first, _ := utf8.DecodeRuneInString(bare)
+	if bare != "" && strings.ContainsRune("=+-@\t\r\n＝＋－＠", first) {
 		return "'" + s
 	}
 	return s
+}
+
+// nameCell writes names in one cell; a bar tells that the commas and semicolons of a single name part nothing.
+func nameCell(names []string) string {
+	text := strings.Join(names, " | ")
+	if len(names) == 1 && strings.ContainsAny(text, ",;\n") {
+		text += " |"
+	}
+	return text
 }
 
 func zeroBlank(n int) string {

@@ -1,6 +1,7 @@
 package breakdown
 
 import (
+	"encoding/json"
 	"fmt"
 	"strconv"
 	"strings"
@@ -54,17 +55,33 @@ const nameSeparator = " ; "
 
 func joinNames(names []string) string { return strings.Join(names, nameSeparator) }
 
-// table writes rows under the columns of their fields.
+// titleOld heads the hidden column that holds what the cells of a row held when the workbook was made.
+const titleOld = "Tel que lu"
+
+// remembered tells the columns that are held there: those where what a person types may not be read, or must be known as theirs.
+func remembered(c doc.Column) bool {
+	return !c.Hidden && (c.Kind != doc.Text || c.Title == "Décor" || c.Title == "Lieu" || c.Title == "Signal")
+}
+
+// fieldTable writes rows under the columns of their fields.
 func fieldTable[T any](key, sheet string, fields []field[T], rows []T) doc.Table {
 	t := doc.Table{Key: key, Sheet: sheet, Title: sheet, Protected: false}
 	for _, f := range fields {
 		t.Columns = append(t.Columns, f.column)
 	}
+	t.Columns = append(t.Columns, hidden(titleOld))
 	for i := range rows {
 		r := doc.Row{Key: "r" + strconv.Itoa(i)}
+		old := map[string]string{}
 		for _, f := range fields {
-			r.Cells = append(r.Cells, f.cell(&rows[i]))
+			cell := f.cell(&rows[i])
+			r.Cells = append(r.Cells, cell)
+			if remembered(f.column) {
+				old[f.column.Title] = cell.Label()
+			}
 		}
+		text, _ := json.Marshal(old) // a map of texts is always written
+		r.Cells = append(r.Cells, doc.S(string(text)))
 		t.Rows = append(t.Rows, r)
 	}
 	return t

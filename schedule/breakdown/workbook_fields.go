@@ -2,7 +2,6 @@ package breakdown
 
 import (
 	"slices"
-	"strconv"
 	"strings"
 
 	"github.com/moteur-film/moteur/internal/doc"
@@ -60,7 +59,7 @@ func shownFields() []field[Scene] {
 		{col("Jour récit", 1.4, doc.Int), func(s *Scene) doc.Cell { return in(number(s.StoryDay)) },
 			func(s *Scene, c cellReader) { s.StoryDay = c.whole() }},
 		{doc.Column{Key: "eighths", Title: "Huitièmes", Width: 1.4, Kind: doc.Int}, func(s *Scene) doc.Cell { return in(doc.N(s.Eighths)) },
-			func(s *Scene, c cellReader) { s.Eighths = c.whole() }},
+			func(s *Scene, c cellReader) { s.Eighths = c.eighths() }},
 		{doc.Column{Key: "seconds", Title: "Secondes", Width: 1.4, Kind: doc.Int}, func(s *Scene) doc.Cell { return in(doc.N(s.Seconds)) },
 			func(s *Scene, c cellReader) { s.Seconds = c.whole() }},
 		{col("Minutes de tournage", 1.6, doc.Int), func(s *Scene) doc.Cell { return in(number(s.Minutes)) },
@@ -105,37 +104,26 @@ func hiddenFields() []field[Scene] {
 		hiddenField("Empreinte", func(s *Scene) *string { return &s.Digest }),
 		{hidden("Saisi"), func(s *Scene) doc.Cell { return doc.S(strings.Join(s.ByHand, " ")) },
 			func(s *Scene, c cellReader) { s.ByHand = append(s.ByHand, strings.Fields(c.text())...) }},
-		{hidden("Tel que lu"), func(s *Scene) doc.Cell { return doc.S(readAs(s)) },
-			func(s *Scene, c cellReader) { s.noteByHand(c.text()) }},
 		{hidden("Numéro donné"), func(s *Scene) doc.Cell { return doc.S(yes(s.Invented)) },
 			func(s *Scene, c cellReader) { s.Invented = c.text() != "" }},
 	}
 }
 
-// asRead lists, by name, the fields whose change by hand a new draft must keep.
-func asRead(s *Scene) [6][2]string {
-	return [6][2]string{{"eighths", strconv.Itoa(s.Eighths)}, {"seconds", strconv.Itoa(s.Seconds)}, {"light", string(s.Light)},
-		{"place", string(s.Place)}, {"set", s.Set}, {"location", s.Location}}
-}
-
-// readAs writes those fields as they were when the workbook was made.
-func readAs(s *Scene) string {
-	var parts []string
-	for _, f := range asRead(s) {
-		parts = append(parts, strings.ReplaceAll(f[1], "|", "/"))
-	}
-	return strings.Join(parts, "|")
-}
-
-// noteByHand compares the fields with what they were, and names those that changed.
-func (s *Scene) noteByHand(before string) {
-	parts := strings.Split(before, "|")
-	for i, f := range asRead(s) {
-		if len(parts) != 6 || parts[i] == strings.ReplaceAll(f[1], "|", "/") || slices.Contains(s.ByHand, f[0]) {
+// noteByHand names the fields that a new draft must keep because a person changed their cell; old is what the cells held before.
+func (s *Scene) noteByHand(old map[string]string) {
+	for _, f := range []struct {
+		name, title string
+		now         doc.Cell
+	}{
+		{"eighths", "Huitièmes", doc.N(s.Eighths)}, {"seconds", "Secondes", doc.N(s.Seconds)}, {"light", "Effet", doc.C(s.Light.Label())},
+		{"place", "I/E", doc.C(string(s.Place))}, {"set", "Décor", doc.S(s.Set)}, {"location", "Lieu", doc.S(s.Location)},
+	} {
+		was, told := old[f.title]
+		if !told || strings.TrimSpace(f.now.Label()) == strings.TrimSpace(was) || slices.Contains(s.ByHand, f.name) {
 			continue
 		}
-		s.ByHand = append(s.ByHand, f[0])
-		switch f[0] {
+		s.ByHand = append(s.ByHand, f.name)
+		switch f.name {
 		case "eighths":
 			s.EighthsFrom = ByHand
 		case "seconds":

@@ -1,15 +1,20 @@
 package breakdown
 
 import (
-	"errors"
+	"cmp"
+	"encoding/json"
 	"fmt"
 	"io"
 	"slices"
 	"strings"
+	"time"
+
+	"github.com/shopspring/decimal"
 
 	"github.com/moteur-film/moteur"
 	"github.com/moteur-film/moteur/internal/doc/xlsx"
 	"github.com/moteur-film/moteur/internal/fr"
+	"github.com/moteur-film/moteur/internal/money"
 	"github.com/moteur-film/moteur/schedule/script"
 )
 
@@ -18,35 +23,71 @@ type cellReader struct {
 	head  xlsx.Head
 	row   int
 	title string
-	rep   *moteur.Report
+	// old is what the cell held when the workbook was made, nil for a row that a person added.
+	old *string
+	// again tells that old is being read, because the cell could not be; fault is what was wrong with the cell.
+	again bool
+	fault *string
 }
 
-func (c cellReader) text() string { return c.head.Text(c.row, c.title) }
+func (c cellReader) text() string {
+	if c.again {
+		return *c.old
+	}
+	return c.head.Text(c.row, c.title)
+}
 
+// whole reads a whole number from 0 on.
 func (c cellReader) whole() int {
-	n, _, err := c.head.Int(c.row, c.title)
-	if err != nil {
-		c.fail(err)
+	t := c.text()
+	if t == "" {
 		return 0
 	}
-	if n < 0 || n > 1<<30 {
+	d, err := money.Parse(t)
+	switch {
+	case err != nil || !d.IsInteger():
+		c.bad("un nombre entier")
+	case d.IsNegative() || d.GreaterThan(decimal.NewFromInt(1<<30)):
 		c.bad("un nombre positif")
+	default:
+		return int(d.IntPart())
+	}
+	return 0
+}
+
+// eighths reads a length: a whole number counts eighths; "1 2/8", and the 1,25 that a spreadsheet makes of it, count pages. A spreadsheet
+// makes a date of "2/8", which is read back.
+func (c cellReader) eighths() int {
+	t := c.text()
+	if t == "" {
 		return 0
 	}
-	return n
-}
-
-func (c cellReader) fail(err error) {
-	var ce *xlsx.CellError
-	if errors.As(err, &ce) {
-		c.rep.Errorf(ce.Ref, ruleCell, "Attendu %s, trouvé «\u00a0%s\u00a0».", ce.Want, fr.Clip(ce.Text))
-		return
+	if d, err := money.Parse(t); err == nil && d.IsInteger() && !d.IsNegative() {
+		n := d.IntPart()
+		if n <= script.MaxEighths {
+			return int(n)
+		}
+		const first, last = 36_526, 73_050 // serial days of the years 2000 to 2099
+		if n >= first && n <= last {
+			day := moteur.NewDate(1899, time.December, 30).AddDays(int(n))
+			if day.Month() == time.August {
+				return day.Day()
+			} else if day.Day() == 8 {
+				return int(day.Month())
+			}
+		}
+	} else if n, ok := script.ParseEighths(t); ok {
+		return n
 	}
-	c.rep.Errorf(c.head.Ref(c.row, c.title), ruleCell, "%s", err)
+	c.bad("une longueur (« 3 » huitièmes, « 1 2/8 »)")
+	return 0
 }
 
+// bad notes that the cell is not what is wanted.
 func (c cellReader) bad(want string) {
-	c.rep.Errorf(c.head.Ref(c.row, c.title), ruleCell, "Attendu %s, trouvé «\u00a0%s\u00a0».", want, fr.Clip(c.text()))
+	if *c.fault == "" {
+		*c.fault = want
+	}
 }
 
 // state reads proposé, gardé or rejeté; a blank cell of a row that a person added is gardé.
@@ -66,11 +107,36 @@ func (c cellReader) state() State {
 	return Proposed
 }
 
-func splitNames(s string) []string {
+// splitNames cuts a cell into names, each once: at semicolons and line ends. cut is more separators.
+func splitNames(s string, cut ...rune) []string {
 	var out []string
-	for _, p := range strings.FieldsFunc(s, func(r rune) bool { return r == ';' || r == '\n' }) {
+	for _, p := range strings.FieldsFunc(s, func(r rune) bool { return r == ';' || r == '\n' || slices.Contains(cut, r) }) {
 		if p = strings.TrimSpace(p); p != "" && !slices.Contains(out, p) {
 			out = append(out, p)
+		}
+	}
+	return out
+}
+
+// splitRoles cuts the names of a list at their commas ("PAUL, MARC"), but for the roles whose own name holds one.
+func splitRoles(names []string, known map[string]bool) []string {
+	out := make([]string, 0, len(names))
+	add := func(name string) {
+		if name = strings.TrimSpace(name); name != "" && !slices.Contains(out, name) {
+			out = append(out, name)
+		}
+	}
+	for _, name := range names {
+		parts := strings.Split(name, ",")
+		for i := 0; i < len(parts); {
+			end := i + 1
+			for k := len(parts); k > end; k-- { // the longest known name that starts here
+				if known[fr.Fold(strings.Join(parts[i:k], ","))] {
+					end = k
+				}
+			}
+			add(strings.Join(parts[i:end], ","))
+			i = end
 		}
 	}
 	return out
@@ -84,12 +150,19 @@ func kept(s State) State {
 	return s
 }
 
+// bookRow is a row that was read: its value, its first cell, and what its cells held when the workbook was made.
+type bookRow[T any] struct {
+	value T
+	ref   string
+	old   map[string]string
+}
+
 // readRows reads the rows of a sheet.
-func readRows[T any](wb xlsx.Workbook, sheet string, fields []field[T], keep func(*T) bool, rep *moteur.Report) ([]T, []string) {
+func readRows[T any](wb xlsx.Workbook, sheet string, fields []field[T], keep func(*T) bool, rep *moteur.Report) []bookRow[T] {
 	s, ok := wb.Sheet(sheet)
 	if !ok {
 		rep.Warnf(sheet, ruleSheet, "La feuille %s manque.", sheet)
-		return nil, nil
+		return nil
 	}
 	var titles []string
 	for _, f := range fields[:2] {
@@ -98,29 +171,65 @@ func readRows[T any](wb xlsx.Workbook, sheet string, fields []field[T], keep fun
 	head, ok := s.Find(titles...)
 	if !ok {
 		rep.Errorf(sheet, ruleSheet, "La feuille %s n'a plus sa ligne de titres (%s).", sheet, strings.Join(titles, ", "))
-		return nil, nil
+		return nil
 	}
-	var out []T
-	var refs []string
+	var out []bookRow[T]
 	for row := head.Row + 1; row < len(s.Rows); row++ {
 		if len(s.Rows[row]) == 0 {
 			continue
 		}
 		var v T
+		old := asWritten(head, row)
+		var faults []moteur.Issue
 		for _, f := range fields {
-			if f.read != nil && head.Has(f.column.Title) {
-				f.read(&v, cellReader{head: head, row: row, title: f.column.Title, rep: rep})
+			if f.read == nil || !head.Has(f.column.Title) {
+				continue
+			}
+			fault := ""
+			c := cellReader{head: head, row: row, title: f.column.Title, fault: &fault}
+			if was, ok := old[f.column.Title]; ok {
+				c.old = &was
+			}
+			if f.read(&v, c); fault != "" {
+				faults = append(faults, c.refuse(fault))
+				if c.old != nil {
+					c.again = true
+					f.read(&v, c)
+				}
 			}
 		}
 		if keep(&v) {
-			out, refs = append(out, v), append(refs, head.Ref(row, fields[0].column.Title))
+			out = append(out, bookRow[T]{v, head.Ref(row, fields[0].column.Title), old})
+			rep.Issues = append(rep.Issues, faults...)
 		}
 	}
-	return out, refs
+	return out
+}
+
+// refuse is the issue of a cell that is not what is wanted: a warning when its old value is kept, else an error.
+func (c cellReader) refuse(want string) moteur.Issue {
+	i := moteur.Issue{Path: c.head.Ref(c.row, c.title), Severity: moteur.Error, Rule: ruleCell,
+		Message: fmt.Sprintf("Attendu %s, trouvé «\u00a0%s\u00a0».", want, fr.Clip(c.text()))}
+	if c.old != nil {
+		i.Severity = moteur.Warning
+		i.Message += fmt.Sprintf(" La valeur d'avant est gardée : «\u00a0%s\u00a0».", fr.Clip(*c.old))
+	}
+	return i
+}
+
+// asWritten reads the hidden cell that holds what the cells of a row held when the workbook was made; nil for a row that a person added.
+func asWritten(head xlsx.Head, row int) map[string]string {
+	var old map[string]string
+	if json.Unmarshal([]byte(head.Text(row, titleOld)), &old) != nil {
+		return nil // no such cell, or one that was typed in
+	}
+	return old
 }
 
 // ReadXLSX reads an edited workbook back into a breakdown. Rows may be changed, added and deleted; a row added without a state is kept by
-// hand. Every cell that cannot be read is an error of the report, named by sheet and cell; the error is about the file itself.
+// hand, and a scene added with no more than its heading is read from it. A cell that cannot be read keeps the value it had when the
+// workbook was made, and is named by sheet and cell in the report: a warning, or an error when it had none. The error is about the
+// file itself.
 func ReadXLSX(r io.Reader) (Breakdown, moteur.Report, error) {
 	var rep moteur.Report
 	b := Breakdown{Scenes: []Scene{}, Roles: []Role{}, Issues: []moteur.Issue{}}
@@ -135,7 +244,10 @@ func ReadXLSX(r io.Reader) (Breakdown, moteur.Report, error) {
 	}
 	x := workbookReader{wb: wb, out: &b, rep: &rep, at: map[string]int{}}
 	x.film()
-	x.scenes()
+	for _, r := range readRows(wb, sheetRoles, roleFields(), func(r *Role) bool { return r.ID != "" }, &rep) {
+		b.Roles = append(b.Roles, r.value)
+	}
+	x.scenes(b.Roles)
 	addRows(&x, sheetPeople, presenceFields(), func(r *presenceRow) bool { return r.Role != "" },
 		func(s *Scene, r presenceRow) { s.Presences = append(s.Presences, r.Presence) })
 	addRows(&x, sheetNeeds, needFields(), func(r *needRow) bool { return r.Name != "" },
@@ -144,9 +256,9 @@ func ReadXLSX(r io.Reader) (Breakdown, moteur.Report, error) {
 		func(s *Scene, r extraRow) { s.Extras = append(s.Extras, r.Extra) })
 	addRows(&x, sheetFlags, flagFields(), func(r *flagRow) bool { return r.Kind != "" },
 		func(s *Scene, r flagRow) { s.Flags = append(s.Flags, r.Flag) })
-	roles, _ := readRows(wb, sheetRoles, roleFields(), func(r *Role) bool { return r.ID != "" }, &rep)
-	b.Roles = append(b.Roles, roles...)
-	b.Aliases, _ = readRows(wb, sheetAliases, aliasFields(), func(a *Alias) bool { return a.Role != "" && a.Other != "" }, &rep)
+	for _, r := range readRows(wb, sheetAliases, aliasFields(), func(a *Alias) bool { return a.Role != "" && a.Other != "" }, &rep) {
+		b.Aliases = append(b.Aliases, r.value)
+	}
 	settle(&b)
 	return b, rep, nil
 }
@@ -179,15 +291,63 @@ func (x *workbookReader) film() {
 }
 
 // scenes reads the scenes and notes where each number is.
-func (x *workbookReader) scenes() {
-	scenes, _ := readRows(x.wb, sheetScenes, sceneFields(), func(s *Scene) bool { return s.Number != "" }, x.rep)
-	x.out.Scenes = append(x.out.Scenes, scenes...)
-	for i, s := range x.out.Scenes {
+func (x *workbookReader) scenes(roles []Role) {
+	known := map[string]bool{}
+	for _, r := range roles {
+		known[fr.Fold(r.ID)] = true
+	}
+	total := func(s *Scene) bool { return s.Number == "" && fr.Fold(s.Heading) == "total" }
+	rows := readRows(x.wb, sheetScenes, sceneFields(), func(s *Scene) bool { return s.Number+s.Heading != "" && !total(s) }, x.rep)
+	for i, r := range rows {
+		s := r.value
+		s.Roles = splitRoles(s.Roles, known)
+		if r.old != nil {
+			s.noteByHand(r.old)
+		} else if s.Heading != "" {
+			s.fromHeading()
+		}
+		x.out.Scenes = append(x.out.Scenes, s)
+		if s.Number == "" {
+			continue
+		}
 		if _, twice := x.at[s.Number]; twice {
-			x.rep.Warnf(sheetScenes, ruleNumberTwice, "Le numéro de séquence %s sert deux fois.", fr.Shorten(s.Number, 24))
+			x.rep.Warnf(r.ref, ruleNumberTwice, "Le numéro de séquence %s sert deux fois.", fr.Shorten(s.Number, 24))
 			continue
 		}
 		x.at[s.Number] = i
+	}
+	last := ""
+	for i := range x.out.Scenes {
+		s := &x.out.Scenes[i]
+		for n := 1; s.Number == ""; n++ { // a number after that of the scene before
+			number := last + letters(n)
+			if _, taken := x.at[number]; !taken {
+				s.Number, s.Invented, x.at[number] = number, true, i
+			}
+		}
+		last = s.Number
+	}
+}
+
+// fromHeading fills what a row that a person added does not tell with what its heading says.
+func (s *Scene) fromHeading() {
+	h := script.ParseHeading(s.Heading)
+	s.Number, s.Place, s.Set = cmp.Or(s.Number, h.Number), cmp.Or(s.Place, h.Place), cmp.Or(s.Set, h.Set)
+	if s.Light == "" && h.Light != "" {
+		s.Light, s.MoreLights, s.LightText, s.LightFrom = h.Light, h.More, h.LightText, Written
+	}
+	if s.Location == "" {
+		s.Location, _ = script.CutSet(s.Set)
+	}
+	s.Story = cmp.Or(s.Story, h.Story)
+	if s.Eighths > 0 {
+		s.EighthsFrom = ByHand
+	}
+	if s.Seconds > 0 {
+		s.SecondsRule = "saisi"
+	}
+	if s.Summary != "" {
+		s.SummaryFrom = ByHand
 	}
 }
 
@@ -196,14 +356,13 @@ type sceneRow interface{ number() string }
 
 // addRows reads a sheet whose rows belong to scenes, and adds each to its own.
 func addRows[R sceneRow](x *workbookReader, sheet string, fields []field[R], named func(*R) bool, add func(*Scene, R)) {
-	rows, refs := readRows(x.wb, sheet, fields, named, x.rep)
-	for i, r := range rows {
-		at, ok := x.at[r.number()]
+	for _, r := range readRows(x.wb, sheet, fields, named, x.rep) {
+		at, ok := x.at[r.value.number()]
 		if !ok {
-			x.rep.Errorf(refs[i], ruleScene, "La séquence «\u00a0%s\u00a0» n'existe pas.", fr.Shorten(r.number(), 24))
+			x.rep.Errorf(r.ref, ruleScene, "La séquence «\u00a0%s\u00a0» n'existe pas.", fr.Shorten(r.value.number(), 24))
 			continue
 		}
-		add(&x.out.Scenes[at], r)
+		add(&x.out.Scenes[at], r.value)
 	}
 }
 

@@ -13,7 +13,7 @@ const MaxEighths = 8000
 func ParseEighths(s string) (int, bool) {
 	s = strings.TrimSpace(strings.NewReplacer("\u00a0", " ", "\u202f", " ", "⅛", " 1/8", "¼", " 2/8", "⅜", " 3/8", "½", " 4/8", "⅝", " 5/8",
 		"¾", " 6/8", "⅞", " 7/8").Replace(s))
-	if s == "" || len(s) > 24 {
+	if s == "" || len(s) > 24 || s[0] == '-' {
 		return 0, false
 	}
 	whole, frac := s, ""

@@ -228,7 +228,7 @@ func TestParseEighths(t *testing.T) {
 		assert.True(t, ok, s)
 		assert.Equal(t, want, got, s)
 	}
-	for _, s := range []string{"", "x", "1/3", "0.3", "-1", "1/0", "99999999", "1e9", "3/8/2", "1 2 3"} {
+	for _, s := range []string{"", "x", "1/3", "0.3", "-1", "1/0", "99999999", "1e9", "3/8/2", "1 2 3", "-1/8", "- 1/8", "−1/8"} {
 		_, ok := script.ParseEighths(s)
 		assert.False(t, ok, s)
 	}
