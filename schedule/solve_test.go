@@ -22,7 +22,10 @@ func TestSolvedPlansAreLawful(t *testing.T) {
 		wrong++
 		t.Errorf("seed %d: %d scenes: %s\n    %v", seed, len(p.Scenes), fmt.Sprintf(format, args...), features(p))
 	}
-	for _, seed := range seeds(t, 15) {
+	for n, seed := range seeds(t, 15) {
+		if n%100 == 99 {
+			t.Log(n, "problems:", seen, wrong, "wrong")
+		}
 		p := randomProblem(rand.New(rand.NewPCG(seed, 1)), setting(t, "MOTEUR_SCHEDULE_SCENES", 12))
 		if err := p.Check().Err(); err != nil {
 			bad(seed, p, "ill-formed: %v", err)

@@ -85,6 +85,8 @@ type Scene struct {
 	Page string `json:"page,omitempty"`
 	// Line is the line of the heading in the original text.
 	Line int `json:"line,omitempty"`
+	// Revised names the revisions (révisions) that touched the text of the scene, as Final Draft marks them.
+	Revised []string `json:"revised,omitempty"`
 	// Roles are the IDs of all roles present or heard, in order of appearance; Presences says how.
 	Roles     []string   `json:"roles"`
 	Presences []Presence `json:"presences,omitempty"`

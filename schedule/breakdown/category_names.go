@@ -88,3 +88,39 @@ func categoryNamed(name string) Category {
 	}
 	return ""
 }
+
+// taggerCategory gives the identifier and the name of the category of the Final Draft tagger that one of ours is written under; no
+// identifier for those that it does not have.
+func taggerCategory(c Category) (id, name string) {
+	switch c {
+	case Props:
+		return "05c556eb-6bc1-4a3a-b09f-f8b5ba1b6afa", "Props"
+	case SetDress:
+		return "0debb71b-5743-4c53-80cc-e17e841ce645", "Set Dressing"
+	case Vehicles:
+		return "04721a56-f54b-49c8-80ad-d53887d6b851", "Vehicles"
+	case Animals:
+		return "09cb0d1c-ce01-4f22-bb64-b5f2e6c491c6", "Animals"
+	case Stunts:
+		return "0377dbe6-77a3-41af-bda8-86eb2468fdbf", "Stunts"
+	case Effects:
+		return "069e18b8-2109-4f3d-94e7-d802027a60a8", "Special Effects"
+	case VFX:
+		return "12ab0932-e3b9-4b4a-bcd0-3da1b4e61d5e", "Visual Effects"
+	case Costumes:
+		return "0726fa85-1e65-4ab8-87de-bf21d09b01f0", "Wardrobe"
+	case Makeup:
+		return "08ae1eef-32ce-415f-9a9b-0982d2453ec4", "Makeup/Hair"
+	case Music:
+		return "0b0b44c9-aa4b-4c40-88b1-d94472ad7a26", "Music"
+	case Sound:
+		return "0ce7d308-096d-4603-8fe8-349f72cd89ff", "Sound"
+	case Equipment:
+		return "0ff5cda4-4d43-4cfe-940f-91380c46fdad", "Special Equipment"
+	case Extras:
+		return "028a4e2b-b507-4d09-88ab-90e3edae9071", "Background Actors"
+	case Other:
+		return "148267ae-50ae-4746-8202-659fb7447b55", "Miscellaneous"
+	}
+	return "", c.Label()
+}

@@ -42,6 +42,8 @@ type breaker struct {
 	out Breakdown
 	rep moteur.Report
 
+	tags tagger // what the tagger of Final Draft says
+
 	// The roles: by their cue as written, by their folded name, and by the first word of their name in the description.
 	index      map[string]int32
 	keys       map[string]int32
@@ -85,7 +87,7 @@ type seenAt struct {
 
 func newBreaker(s *script.Script, set Settings) *breaker {
 	d := &breaker{s: s, set: set, index: map[string]int32{}, keys: map[string]int32{}, perPage: set.LinesPerPage,
-		perSecond: set.SecondsPerPage}
+		perSecond: set.SecondsPerPage, tags: readTagger(s)}
 	if d.perPage <= 0 {
 		d.perPage = script.PageLines
 	}
@@ -234,6 +236,7 @@ func (d *breaker) fill(from, to int) {
 		sc.Eighths, sc.EighthsFrom = max(1, eighthsOf(room.lines, d.perPage)), Estimated
 	}
 	sc.Seconds, sc.SecondsRule = max(1, secondsOf(room.lines, d.perPage, d.perSecond)), d.rule
+	d.tagged(sc, from, to)
 	d.close(sc)
 }
 

@@ -18,7 +18,9 @@ type roleTerm struct {
 // roles lists who speaks, in order of first cue, with the merges the caller decided.
 func (d *breaker) roles() {
 	for i := range d.s.Elements {
-		switch e := &d.s.Elements[i]; e.Kind {
+		e := &d.s.Elements[i]
+		d.castTags(e)
+		switch e.Kind {
 		case script.Cue:
 			d.role(e.Name, e.Line)
 		case script.Heading:

@@ -108,8 +108,12 @@ func sceneTable(b *Breakdown) doc.Table {
 	}}
 	for i := range b.Scenes {
 		sc := &b.Scenes[i]
+		set := sc.Set
+		if len(sc.Revised) > 0 {
+			set += " – révisé"
+		}
 		t.Rows = append(t.Rows, doc.Row{Cells: []doc.Cell{
-			doc.C(sc.Number).As(doc.Strong), doc.C(string(sc.Place)), doc.S(sc.Set), doc.C(sc.Light.Label()).On(lightFill(sc.Light)),
+			doc.C(sc.Number).As(doc.Strong), doc.C(string(sc.Place)), doc.S(set), doc.C(sc.Light.Label()).On(lightFill(sc.Light)),
 			doc.C(fr.Eighths(sc.Eighths)), doc.C(timing(sc.Seconds)),
 			doc.S(strings.Join(roleNames(sc), ", ")), doc.S(sc.Summary),
 		}})

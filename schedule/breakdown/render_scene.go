@@ -25,6 +25,9 @@ func sceneSheet(b *Breakdown, sc *Scene) []doc.Block {
 		{Label: "Pages", Value: fr.Eighths(sc.Eighths) + originNote(sc.EighthsFrom)},
 		{Label: "Minutage", Value: timing(sc.Seconds)}, {Label: "Page du scénario", Value: dashed(sc.Page)},
 	}
+	if len(sc.Revised) > 0 {
+		fields = append(fields, doc.Field{Label: "Texte", Value: "révisé (" + strings.Join(sc.Revised, ", ") + ")", Style: doc.Warning})
+	}
 	blocks := []doc.Block{doc.Heading{Level: 1, Text: strings.TrimSpace("Séquence " + sc.Number + " – " + sc.Heading)}}
 	if sc.Section != "" {
 		blocks = append(blocks, doc.Para{Text: sc.Section, Style: doc.Muted})

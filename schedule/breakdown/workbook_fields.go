@@ -96,6 +96,8 @@ func hiddenFields() []field[Scene] {
 		hiddenField("Règle de minutage", func(s *Scene) *string { return &s.SecondsRule }),
 		hiddenField("Temps du récit", func(s *Scene) *string { return &s.Story }),
 		hiddenField("Partie", func(s *Scene) *string { return &s.Section }),
+		{hidden("Révision"), func(s *Scene) doc.Cell { return doc.S(joinNames(s.Revised)) },
+			func(s *Scene, c cellReader) { s.Revised = splitNames(c.text()) }},
 		hiddenField("Identifiant", func(s *Scene) *string { return &s.SourceID }),
 		countField("Ligne", func(s *Scene) *int { return &s.Line }),
 		countField("Lignes imprimées", func(s *Scene) *int { return &s.Lines }),

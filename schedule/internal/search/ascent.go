@@ -19,10 +19,10 @@ const (
 )
 
 // ascend makes the prices that a large master begins with, from the best plan so far or one of its own; nil when the master is not
-// large.
+// large, or its days are listed.
 func (g *generation) ascend(ctx context.Context, plans func() Plan, stop func() bool) []float64 {
 	c := g.c
-	if len(c.m.Scenes) < ascentScenes || plans == nil {
+	if len(c.m.Scenes) < ascentScenes || plans == nil || g.list != nil {
 		return nil
 	}
 	at := plans()
@@ -43,7 +43,7 @@ func (g *generation) ascend(ctx context.Context, plans func() Plan, stop func() 
 			if over <= 0 {
 				continue
 			}
-			g.add(slices.Clone(d.items))
+			g.add(found{items: slices.Clone(d.items)})
 			sum := int64(0)
 			for _, i := range d.items {
 				sum += at.scene[c.p.items[i].scene]

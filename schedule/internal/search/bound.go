@@ -111,7 +111,7 @@ func Bound(m *Model) Bounds {
 	}
 	b.Extras = extrasLeast(m, p)
 	b.Travel = p.travel()
-	b.Night = m.dark()
+	b.Night = m.dark(nil)
 	return b
 }
 
@@ -170,8 +170,8 @@ func (m *Model) reaches(p *packer, scenes []int) int {
 }
 
 // dark is what the scenes shot in the dark cost at least in premiums of the night, in cents: the fewest minutes of night that each takes on
-// the dates that allow it, at the lowest rate of the night.
-func (m *Model) dark() int64 {
+// the dates that allow it, at the lowest rate of the night. each, when set, receives what each scene costs.
+func (m *Model) dark(each []int64) int64 {
 	if !m.Clocked || m.HourRate == 0 || len(m.Light) < 2 {
 		return 0
 	}
@@ -208,7 +208,10 @@ func (m *Model) dark() int64 {
 			}
 		}
 		if least > 0 {
-			sum += max(0, int64(least)*int64(rate)*m.HourRate/600000-2*lineSlack)
+			v := max(0, int64(least)*int64(rate)*m.HourRate/600000-2*lineSlack)
+			if sum += v; each != nil {
+				each[i] = v
+			}
 		}
 	}
 	return sum

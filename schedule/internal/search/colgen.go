@@ -100,7 +100,7 @@ func Strengthen(ctx context.Context, m *Model, plans func() Plan, rounds int, ra
 		return
 	}
 	c := newCovering(m)
-	g := newGeneration(c)
+	g := newGeneration(c, newListing(c))
 	stop := func() bool { return ctx.Err() != nil }
 	// The prices tried are alpha parts of the best met, at first those of the counting bound, and the rest those of the master: this
 	// smoothing (Wentges 1997) keeps them from swinging. When it finds no new day, alpha falls.
@@ -124,7 +124,7 @@ func Strengthen(ctx context.Context, m *Model, plans func() Plan, rounds int, ra
 			g.lower(blend, best)
 		}
 		y := c.prices(blend)
-		over, days := c.p.best(y, nodes, stop)
+		over, days := g.best(y, nodes, stop)
 		if v := c.proved(c.value(y), over); v > best {
 			best = v
 			raise(c.claim(v))
@@ -175,14 +175,27 @@ type generation struct {
 	c    *covering
 	lp   *lp.Programme
 	seen map[string]bool // the days the master holds, by key
+	list *listing        // all days a plan may hold, nil when they are too many
+}
+
+// best is the best of the list of days or, without one, of the pricer.
+func (g *generation) best(y prices, nodes int, stop func() bool) (int64, []found) {
+	if g.list != nil {
+		return g.list.best(y)
+	}
+	return g.c.p.best(y, nodes, stop)
 }
 
 // newGeneration makes a master that holds a day of its own for each scene, and the idle columns: a day, a location-day or a resource-day
 // more than the days of the plan have, at its price.
-func newGeneration(c *covering) *generation {
+func newGeneration(c *covering, list *listing) *generation {
 	cols := make([]lp.Column, len(c.m.Scenes))
 	for i := range c.p.items {
-		cols[c.p.items[i].scene] = c.column([]int{i})
+		col := c.column([]int{i})
+		if list != nil {
+			col.Cost = float64(list.alone(i))
+		}
+		cols[c.p.items[i].scene] = col
 	}
 	rhs := make([]float64, len(c.rhs))
 	for i, v := range c.rhs {
@@ -195,11 +208,12 @@ func newGeneration(c *covering) *generation {
 			cols = append(cols, lp.Column{Rows: []int{i}, Cost: v})
 		}
 	}
-	return &generation{c, lp.New(rhs, cols), map[string]bool{}}
+	return &generation{c, lp.New(rhs, cols), map[string]bool{}, list}
 }
 
-// add adds the day of some items to the master, and tells whether it is new.
-func (g *generation) add(chosen []int) bool {
+// add adds a day to the master, and tells whether it is new.
+func (g *generation) add(d found) bool {
+	chosen := d.items
 	slices.Sort(chosen)
 	key := make([]byte, 0, 2*len(chosen))
 	for _, i := range chosen {
@@ -211,18 +225,24 @@ func (g *generation) add(chosen []int) bool {
 	g.seen[string(key)] = true
 	col := g.c.column(chosen)
 	col.Key = string(key)
+	if g.list != nil {
+		col.Cost = float64(d.cost)
+	}
 	g.lp.Add(col)
 	return true
 }
 
-// addPlan adds the days of a plan to the master.
+// addPlan adds the days of a plan to the master, unless all days are listed.
 func (g *generation) addPlan(at Plan) {
+	if g.list != nil {
+		return
+	}
 	days := map[int][]int{}
 	for i, slot := range at {
 		days[slot] = append(days[slot], i)
 	}
 	for _, slot := range sortedInts(days) {
-		g.add(g.c.chosen(days[slot]))
+		g.add(found{items: g.c.chosen(days[slot])})
 	}
 }
 
@@ -232,11 +252,20 @@ func (g *generation) addBest(days []found, most int) bool {
 	y := g.c.prices(g.lp.Duals())
 	fresh := false
 	for _, d := range days[:min(len(days), most)] {
-		if g.c.p.worth(y, d.items) > 0 && g.add(d.items) {
+		if g.worth(y, d) > 0 && g.add(d) {
 			fresh = true
 		}
 	}
 	return fresh
+}
+
+// worth is what a day is worth.
+func (g *generation) worth(y prices, d found) int64 {
+	v := g.c.p.worth(y, d.items)
+	if g.list != nil {
+		v -= d.cost - int64(g.c.column(d.items).Cost)
+	}
+	return v
 }
 
 // blend are prices between others and the duals of the master.

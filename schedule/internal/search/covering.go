@@ -23,6 +23,8 @@ type covering struct {
 	part     []int   // by scene: its weight against the limit of a child
 	unit     int     // the minutes, or eighths, of a weight of 1
 	move     int     // the minutes, or eighths, of a move
+	way      int     // the least minutes of a move
+	longest  int     // the most minutes of a move inside a day
 	rest     int64   // the counting bounds of locations and resources
 	dayRow   int     // the row of the days
 	locRow   int     // the first row of the locations
@@ -36,6 +38,7 @@ func newCovering(m *Model) *covering {
 	p := &pricer{}
 	c.p = p
 	c.weigh(pk)
+	c.ways(pk)
 	p.base = m.UnitDay[0]
 	for _, d := range m.UnitDay {
 		p.base = min(p.base, d)
@@ -97,6 +100,18 @@ func newCovering(m *Model) *covering {
 		}
 	}
 	return c
+}
+
+// ways reads the shortest and the longest way of a day.
+func (c *covering) ways(pk *packer) {
+	c.way, c.longest = pk.move, c.m.MoveMinutes
+	for a, row := range c.m.Way {
+		for b, y := range row {
+			if pk.cluster[a] == pk.cluster[b] {
+				c.longest = max(c.longest, y.Minutes)
+			}
+		}
+	}
 }
 
 // grain is the number of units of price in a cent: duals are rounded down to whole units, and where days cost little whole cents would

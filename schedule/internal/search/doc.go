@@ -60,6 +60,10 @@
 // are rounded to thousandths of a cent before anything is claimed from them, and claims are computed in whole numbers: the floating
 // point of the linear programme cannot make them wrong (safe bounds, Neumaier and Shcherbina 2004).
 //
+// Where days hold few scenes, listing.go lists all sets of scenes that a day may hold, and no day has to be searched for: a scan of
+// the list prices them all. Such a day is known better than the pricer could: the hours of the lights and of the places, those of
+// children, the raccords that keep two scenes apart, and the premiums and the waits that no call avoids (listing_hours.go).
+//
 // With many scenes ascent.go gives the prices a start: it shares the cost of the days of a plan among their scenes, and lowers the
 // prices of days worth more than their cost (dual ascent, Wedelin 1995).
 //

@@ -12,7 +12,7 @@ func (c *covering) kinds(pk *packer) {
 	dawn := [5]bool{Dawn: true, Day: true, Any: true}
 	mixed := [5]bool{Day: true, Any: true, Dusk: true, Night: true}
 	night := [5]bool{Any: true, Dusk: true, Night: true}
-	if dark := m.dark(); dark > 0 {
+	if dark := m.dark(nil); dark > 0 {
 		c.constant += dark
 	} else if m.Clocked && m.HourRate > 0 {
 		none = c.premium()

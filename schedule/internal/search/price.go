@@ -87,10 +87,11 @@ type prices struct {
 	day             int64
 }
 
-// found is a day with its true worth.
+// found is a day with its true worth, and its cost when it is one of a list.
 type found struct {
 	items []int
 	worth int64
+	cost  int64
 }
 
 // best returns an upper bound of the worth of any day (its prices less its cost), and the days worth something that it met. It
@@ -167,7 +168,7 @@ func (b *branching) visit(n *node, tries int) {
 		n.bound, n.chosen = min(n.bound, v), chosen
 		if len(chosen) > 0 {
 			if w := b.p.worth(b.y, chosen); w > 0 {
-				b.days = append(b.days, found{chosen, w})
+				b.days = append(b.days, found{items: chosen, worth: w})
 				b.incumbent = max(b.incumbent, w)
 			}
 		}
@@ -203,13 +204,32 @@ func (p *pricer) worth(y prices, chosen []int) int64 {
 			}
 		}
 	}
+	return w - p.premium(chosen, weight)
+}
+
+// premium is the least that the hours and the unit of a day of some items of a weight cost.
+func (p *pricer) premium(chosen []int, weight int) int64 {
 	least := int64(1) << 60
 	for k := range p.kinds {
 		if p.fits(k, chosen) {
 			least = min(least, p.kinds[k].premium[min(weight, p.room)])
 		}
 	}
-	return w - least
+	return least
+}
+
+// weight is the weight of a day of some items, moves included.
+func (p *pricer) weight(chosen []int) int {
+	weight := 0
+	var locs []int
+	for _, i := range chosen {
+		it := &p.items[i]
+		if weight += it.weight; !slices.Contains(locs, it.loc) {
+			locs = append(locs, it.loc)
+			weight += p.locMove
+		}
+	}
+	return weight
 }
 
 // holds tells whether a day of the kind may hold an item.
