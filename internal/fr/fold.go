@@ -1,6 +1,7 @@
 package fr
 
 import (
+	"strings"
 	"unicode"
 	"unicode/utf8"
 
@@ -35,7 +36,7 @@ func Fold(s string) string {
 }
 
 // FoldRune is Fold for one character. The second letter is 0 except for œ and æ, which become two; the first is 0 for an
-// accent that stands apart from its letter.
+// accent that stands apart from its letter and for what prints nothing.
 func FoldRune(r rune) (first, second rune) {
 	if r < utf8.RuneSelf {
 		if 'A' <= r && r <= 'Z' {
@@ -64,10 +65,13 @@ func FoldRune(r rune) (first, second rune) {
 		return 'o', 'e'
 	case 'æ', 'Æ':
 		return 'a', 'e'
-	case '’', '‘', 'ʼ':
+	case '’', '‘', 'ʼ', '´', '′', '＇':
 		return '\'', 0
-	case '–', '—', '‑', '−':
+	case '–', '—', '‑', '−', '‐', '―':
 		return '-', 0
+	}
+	if Invisible(r) {
+		return 0, 0
 	}
 	if r < 0x100 {
 		return unicode.ToLower(r), 0
@@ -93,3 +97,43 @@ func foldRare(r rune) rune {
 	}
 	return unicode.ToLower(r)
 }
+
+// Invisible tells the characters that print nothing and only join, cut or turn what stands beside them: soft hyphen, zero-width
+// spaces and joiners, marks of direction, byte order mark.
+func Invisible(r rune) bool {
+	switch {
+	case r < 0xAD:
+		return false
+	case r == 0xAD, r == 0x061C, r == 0x180E, r == 0xFEFF:
+		return true
+	case r < 0x200B || r > 0x206F:
+		return false
+	}
+	return r <= 0x200F || r >= 0x202A && r <= 0x202E || r >= 0x2060
+}
+
+// Visible takes out of a text what prints nothing (see Invisible). A joiner stays where a letter beyond Latin, Greek and Cyrillic
+// stands beside it: it changes how such letters look.
+func Visible(s string) string {
+	first := strings.IndexFunc(s, Invisible)
+	if first < 0 {
+		return s
+	}
+	var b strings.Builder
+	b.WriteString(s[:first])
+	before, _ := utf8.DecodeLastRuneInString(s[:first])
+	for i := first; i < len(s); {
+		r, n := utf8.DecodeRuneInString(s[i:])
+		after, _ := utf8.DecodeRuneInString(s[i+n:])
+		joins := (r == 0x200C || r == 0x200D) && (shaped(before) || shaped(after))
+		if !Invisible(r) || joins {
+			b.WriteString(s[i : i+n])
+			before = r
+		}
+		i += n
+	}
+	return b.String()
+}
+
+// shaped tells the letters and signs whose look depends on joiners: those of scripts beyond Cyrillic, and emoji.
+func shaped(r rune) bool { return r >= 0x0590 && !(r >= 0x1E00 && r < 0x2300) && r != utf8.RuneError }

@@ -185,7 +185,7 @@ func (d *breaker) enter(e *script.Element) {
 func (d *breaker) open(e *script.Element) {
 	h := e.Slugline()
 	sc := Scene{
-		Number: e.Number, Heading: script.Plain(e.Text), Line: e.Line, Section: d.sectionPath,
+		Number: h.Number, Heading: h.Text, Line: e.Line, Section: d.sectionPath,
 		Place: h.Place, Set: h.Set, Location: h.Location,
 		Light: h.Light, MoreLights: h.More, LightText: h.LightText, Story: h.Story,
 	}

@@ -67,7 +67,7 @@ func Load(r io.Reader, set LoadSettings) (Breakdown, error) {
 	case "fountain":
 		text, issues := decode.Text(b, set.Name)
 		n := strings.ToLower(set.Name)
-		opt := script.Settings{Name: set.Name, Markdown: strings.HasSuffix(n, ".md") || strings.HasSuffix(n, ".markdown")}
+		opt := script.Settings{Name: set.Name, AnyHeading: true, Markdown: strings.HasSuffix(n, ".md") || strings.HasSuffix(n, ".markdown")}
 		opt.French = set.French == "yes" || set.French == "" && script.DetectFrench(text).French
 		s := script.ParseText(text, opt)
 		s.Issues = slices.Concat(issues, s.Issues)

@@ -1,6 +1,7 @@
 package script
 
 import (
+	"strconv"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -8,47 +9,151 @@ import (
 	"github.com/moteur-film/moteur/internal/fr"
 )
 
+// maxCue is the longest line looked at for an extension without brackets, in bytes.
+const maxCue = 200
+
+// cueOf makes the cue of a line.
+func cueOf(t string) Element {
+	e := Element{Kind: Cue, Text: trim(t)}
+	var dual bool
+	if e.Name, e.Extension, dual = cutCue(t); dual {
+		e.Text, e.Dual = trim(strings.TrimRight(e.Text, "^ \t")), Right
+	}
+	return e
+}
+
 // isCue tells whether a line can name who speaks: no small letter outside brackets, at least one letter, and not a heading
-// or a transition.
-func isCue(t string, french bool) bool {
+// or a transition. any allows the small letters of titles, ranks and names (Mme, 2e, McALLISTER), and refuses what is read on the screen.
+func isCue(t string, french, any bool) bool {
 	if t == "" || t[0] == '(' { // brackets alone name nobody
 		return false
 	}
 	depth, letter := 0, false
 	for i := 0; i < len(t); {
-		c := t[i]
-		if c < utf8.RuneSelf {
-			i++
-			switch {
-			case c == '(':
-				depth++
-			case c == ')':
-				depth--
-			case 'a' <= c && c <= 'z':
-				if depth <= 0 {
-					return false
-				}
-			case 'A' <= c && c <= 'Z':
-				letter = true
-			}
-			continue
+		r, n := rune(t[i]), 1
+		if r >= utf8.RuneSelf {
+			r, n = utf8.DecodeRuneInString(t[i:])
 		}
-		r, n := utf8.DecodeRuneInString(t[i:])
 		i += n
-		if depth <= 0 && unicode.IsLower(r) {
-			return false
+		switch {
+		case r == '(':
+			depth++
+		case r == ')':
+			depth--
+		case depth <= 0 && unicode.IsLower(r):
+			if !any || !mixedCue(t) {
+				return false
+			}
+			letter, i = true, len(t)
+		case unicode.IsUpper(r):
+			letter = true
 		}
-		letter = letter || unicode.IsUpper(r)
 	}
-	return letter && !headingStart(t) && !strings.HasSuffix(t, "TO:") && !(french && (frenchStart(t) || frenchTransition(t)))
+	if !letter || headingStart(t) || strings.HasSuffix(t, "TO:") || french && (frenchStart(t) || frenchTransition(t)) {
+		return false
+	}
+	return !any || !printedWords(t) && !otherHeading(t)
 }
 
-// cutCue takes a cue apart: name, extension without its brackets, and whether a caret makes it the second of a dual
-// dialogue. Several brackets are joined: "V.O.) (CONT'D" reads "V.O., CONT'D".
+// otherHeading tells the headings that the letter of Fountain does not make: INT/JOUR - CUISINE.
+func otherHeading(t string) bool {
+	_, sure := readHeading(t, false)
+	return sure == SureHeading
+}
+
+// printedWords tells the lines of capitals that are words on the screen or on the page, and no name: title cards, hours, dates, SUITE.
+func printedWords(t string) bool {
+	name, _, _ := cutCue(t)
+	switch fr.Fold(name) {
+	case "suite", "a suivre", "more", "continued", "cont'd", "fin", "the end", "jour", "nuit", "soir", "matin", "day", "night", "morning",
+		"evening",
+		"later", "continuous":
+		return true
+	}
+	if titleCard(name) || clock(name) {
+		return true
+	}
+	var time Slugline
+	if strings.ContainsAny(name, " 0123456789") && time.time(name) {
+		return true
+	}
+	year := name[strings.LastIndexAny(name, " ,")+1:]
+	return isYear(year) && len(year) < len(name)
+}
+
+// mixedCue tells whether the small letters of a line are those of titles, ranks, particles and names: Mme LEROUX, LE 2e HOMME, McALLISTER.
+func mixedCue(t string) bool {
+	name, _, _ := cutCue(t)
+	capitals, small := false, false // a word in capitals was seen; the last word was a particle
+	for w := range strings.FieldsFuncSeq(name, func(r rune) bool { return strings.ContainsRune(" \u00a0\u202f,&", r) }) {
+		small = false
+		switch {
+		case strings.IndexFunc(w, unicode.IsLower) < 0:
+			capitals = capitals || strings.IndexFunc(w, unicode.IsUpper) >= 0
+		case mixedName(w):
+			capitals = true
+		case rankWord(w), titleWord(strings.TrimSuffix(w, ".")):
+		case capitals && particle(w):
+			small = true
+		default:
+			return false
+		}
+	}
+	return capitals && !small
+}
+
+// mixedName tells a name whose first letters alone are small: McALLISTER, MacDONALD, O'Neil is none, d'ARTAGNAN, DeNIRO.
+func mixedName(w string) bool {
+	i := strings.LastIndexFunc(w, unicode.IsLower)
+	head, tail := w[:i], w[i:]
+	_, n := utf8.DecodeRuneInString(tail)
+	head, tail = head+tail[:n], strings.TrimLeft(tail[n:], "'’-")
+	return utf8.RuneCountInString(head) <= 4 && utf8.RuneCountInString(tail) >= 2 && strings.IndexFunc(tail, unicode.IsUpper) == 0
+}
+
+// rankWord tells a written rank or number: 2e, 1er, n°2, bis.
+func rankWord(w string) bool {
+	n := strings.TrimLeft(w, "0123456789")
+	if len(n) < len(w) {
+		return ordinal(n)
+	}
+	f := fr.Fold(w)
+	rest := strings.TrimLeft(strings.TrimPrefix(f, "n"), "°ºo")
+	return f[0] == 'n' && len(rest) < len(f)-1 && (rest == "" || isDigits(rest)) || f == "bis" || f == "ter"
+}
+
+// titleWord tells the titles that stand before a name.
+func titleWord(w string) bool {
+	switch w {
+	case "Mme", "Mlle", "Mmes", "Mlles", "Mr", "Mrs", "Ms", "Dr", "Dre", "Pr", "Prof", "Me", "Mgr", "St", "Ste", "Lt", "Cdt", "Cpt", "Cne",
+		"Col", "Gal", "Sgt", "Adj", "Jr", "Sr", "Madame", "Monsieur", "Mademoiselle", "Docteur", "Maître", "Miss", "Sir", "Lady", "Lord":
+		return true
+	}
+	return false
+}
+
+// particle tells the small words inside a name: LE CHEF de GARE, PAUL et MARIE.
+func particle(w string) bool {
+	switch w {
+	case "de", "du", "des", "d", "la", "le", "les", "à", "au", "aux", "et", "of", "the", "and", "von", "van", "der", "den", "di", "da",
+		"del", "avec", "en", "y":
+		return true
+	}
+	return false
+}
+
+// cutCue takes a cue apart: name without a final colon, extension without its brackets, and whether a caret makes it the second of a
+// dual dialogue. Several brackets are joined: "V.O.) (CONT'D" reads "V.O., CONT'D".
 func cutCue(t string) (name, extension string, dual bool) {
 	t = trim(t)
 	if strings.HasSuffix(t, "^") {
 		t, dual = trim(strings.TrimRight(t, "^ \t")), true
+	}
+	if bare := strings.TrimRight(t, ": \t\u00a0\u202f"); bare != "" && strings.HasSuffix(t, ":") { // ANNA :
+		t = bare
+	}
+	if t, extension = cutSaid(t); extension != "" {
+		return t, extension, dual
 	}
 	name = t
 	if i := strings.IndexByte(t, '('); i >= 0 {
@@ -70,6 +175,44 @@ func cutCue(t string) (name, extension string, dual bool) {
 		}
 	}
 	return name, extension, dual
+}
+
+// cutSaid cuts an extension written without brackets: "ANNA off", "ANNA, VOIX OFF", "LUCIE, 8 ans".
+func cutSaid(t string) (name, extension string) {
+	if strings.IndexByte(t, '(') >= 0 || len(t) > maxCue {
+		return t, ""
+	}
+	for _, words := range [...]string{"voix off", "hors champ", "hors-champ", "off"} {
+		at := len(t) - len(words)
+		if at <= 1 || !strings.EqualFold(t[at:], words) || strings.IndexByte(" ,-", t[at-1]) < 0 {
+			continue
+		}
+		mark := strings.TrimRight(t[:at], " ")
+		if name = strings.TrimRight(mark, " ,-–—"); name != "" && (len(name) < len(mark) || words != "off" || t[at:] == words) {
+			return name, t[at:]
+		}
+	}
+	if i := strings.LastIndexByte(t, ','); i > 0 && AgeOf(t[i+1:]) > 0 {
+		return trim(t[:i]), trim(t[i+1:])
+	}
+	return t, ""
+}
+
+// AgeOf reads the age in the extension of a cue, "8 ans", "8 ans, off", "8 years old"; 0 when it gives none.
+func AgeOf(extension string) int {
+	for p := range strings.SplitSeq(fr.Fold(extension), ",") {
+		p = strings.Trim(p, "() ")
+		n := len(p) - len(strings.TrimLeft(p, "0123456789"))
+		if n == 0 || n > 2 {
+			continue
+		}
+		switch strings.TrimSpace(p[n:]) {
+		case "an", "ans", "years", "years old", "year old", "yo", "y.o", "y.o.":
+			age, _ := strconv.Atoi(p[:n])
+			return age
+		}
+	}
+	return 0
 }
 
 // Voice tells how an extension says a role is heard.

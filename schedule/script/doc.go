@@ -12,8 +12,15 @@
 // # French and English
 //
 // [Parse] reads Fountain 1.1 to the letter; French headings, transitions and extensions are read only when [Settings].French asks for
-// them, and [DetectFrench] says whether to ask, and why. [ParseHeading] takes an intitulé apart (place, set, light) in both languages;
-// [PlaceOf] and [LightOf] read one word of a table; [ParseEighths] reads a length in eighths of a page.
+// them, and [DetectFrench] says whether to ask, and why. [PlaceOf] and [LightOf] read one word of a table; [ParseEighths] reads a length
+// in eighths of a page.
+//
+// # Headings and cues
+//
+// One reader decides what a heading is and what it says, whatever the format: [ReadHeading] judges a line that stands alone, in every
+// form the trade writes; [ParseHeading] and [Element.Slugline] take an intitulé apart (number, place, set, light, story, kind, omitted).
+// [KindOf] tells what a printed line announces; [HeadingOf] and [CueOf] make its element. [Settings].French or AnyHeading makes [Parse]
+// use them on every line; what only looks like a heading or a cue is an issue that shows the line.
 //
 // # Nothing in silence
 //

@@ -15,6 +15,8 @@ import (
 // The rules of the issues found while reading Fountain.
 const (
 	ruleAlmost     = "script/almost-heading"
+	ruleAlmostCue  = "script/almost-cue"
+	ruleInvisible  = "script/invisible"
 	ruleDual       = "script/dual-alone"
 	ruleExtension  = "script/foreign-mark"
 	ruleOpen       = "script/unclosed"
@@ -38,11 +40,14 @@ func Parse(r io.Reader, opt Settings) (Script, error) {
 
 // ParseText reads a Fountain screenplay already in memory, in clean UTF-8.
 func ParseText(text string, opt Settings) Script {
-	s := Script{Format: "fountain", French: opt.French, name: opt.Name}
+	s := Script{Format: "fountain", French: opt.French, AnyHeading: opt.AnyHeading, name: opt.Name}
+	p := parser{french: opt.French, any: opt.French || opt.AnyHeading, s: &s, lastCue: -1}
+	text = p.clean(text)
 	if opt.Markdown {
 		text = fromMarkdown(text)
 	}
-	p := parser{src: text, lines: splitLines(text), french: opt.French, s: &s, lastCue: -1}
+	p.src, p.lines = text, splitLines(text)
+	p.renumber()
 	n := 4
 	for i := range p.lines {
 		if !p.lines[i].blank {
@@ -62,8 +67,11 @@ type parser struct {
 	lines  []line
 	i      int
 	french bool
+	any    bool // headings and cues in every form the trade writes
 	s      *Script
 	rep    moteur.Report
+	// numbers gives the line of the original text of each line, when the text held other line ends than LF, CR and CRLF.
+	numbers []int32
 	// lastCue is the element of the last cue while nothing but its dialogue followed, for dual dialogue.
 	lastCue int
 }
@@ -112,9 +120,9 @@ func (p *parser) marked(l line, t string) bool {
 	before := p.blankAt(p.i - 1)
 	switch t[0] {
 	case '#':
-		if p.french {
-			if n, rest, _, ok := leadNumber(t); ok && before && p.blankAt(p.i+1) && (headingStart(rest) || frenchStart(rest)) {
-				p.heading(l, rest, n, false)
+		if p.any && before && p.blankAt(p.i+1) && t[1:] != "" && t[1] != '#' && strings.IndexByte(t[1:], '#') > 0 { // #12 BIS# INT. …
+			if e, sure := readHeading(t, false); sure == SureHeading && startsPlace(e.Text) {
+				p.simple(e, l)
 				return true
 			}
 		}
@@ -142,7 +150,7 @@ func (p *parser) marked(l line, t string) bool {
 		if !before || !unicode.IsLetter(r) && !unicode.IsDigit(r) {
 			return false
 		}
-		p.heading(l, t[1:], "", true)
+		p.heading(l, t[1:])
 	case '@':
 		if !before || len(t) < 2 {
 			return false
@@ -200,35 +208,20 @@ func (p *parser) plain(l line, t string) {
 					"(forcer avec un point, ou lire en Markdown).", fr.Shorten(t, 60))
 		}
 	}
-	if headingStart(t) && !(p.french && frenchEst(t)) {
-		if before && after {
-			p.heading(l, t, "", false)
-			return
-		}
-		if looksHeading(t) {
-			p.rep.Warnf(p.at(l), ruleAlmost, "«\u00a0%s\u00a0» ressemble à un intitulé mais n'a pas de ligne vide %s : lu comme action.",
-				fr.Shorten(t, 60), missing(before, after))
-		}
-		p.action(l)
+	switch e, sure := p.readHeading(t, before, after || p.any && p.headingTail(p.i+1)); sure {
+	case SureHeading:
+		p.simple(e, l)
 		return
+	case AlmostHeading:
+		p.almost(l, t, before, after)
+		if p.byLetter(t) {
+			p.action(l)
+			return
+		}
 	}
-	if p.french && before && after {
-		if frenchStart(t) {
-			p.heading(l, t, "", false)
-			return
-		}
-		if n, rest, word, ok := leadNumber(t); ok && (headingStart(rest) || frenchStart(rest) || word &&
-			ParseHeading(rest).LightText != "") {
-			p.heading(l, rest, n, false)
-			return
-		}
-		if frenchTransition(t) {
-			p.simple(Element{Kind: Transition, Text: t}, l)
-			return
-		}
-	} else if p.french && frenchStart(t) && looksHeading(t) {
-		p.rep.Warnf(p.at(l), ruleAlmost, "«\u00a0%s\u00a0» ressemble à un intitulé mais n'a pas de ligne vide %s : lu comme action.",
-			fr.Shorten(t, 60), missing(before, after))
+	if before && after && p.french && frenchTransition(t) {
+		p.simple(Element{Kind: Transition, Text: t}, l)
+		return
 	}
 	if before && after && transition(t) {
 		if r, _ := utf8.DecodeLastRuneInString(l.text); !unicode.IsSpace(r) {
@@ -236,16 +229,102 @@ func (p *parser) plain(l line, t string) {
 			return
 		}
 	}
-	if before && !after && isCue(t, p.french) {
-		p.cue(l, t, false)
-		return
+	if before && !after {
+		if isCue(t, p.french, p.any) {
+			p.cue(l, t, false)
+			return
+		}
+		if p.any && inCapitals(t) && isCue(t, p.french, false) && printedWords(t) {
+			p.rep.Notef(p.at(l), ruleAlmostCue, "«\u00a0%s\u00a0» est lu comme un carton, une heure ou une date, pas comme le nom de qui "+
+				"parle (forcer avec @).", fr.Clip(t))
+		}
 	}
 	p.action(l)
 }
 
-// frenchEst tells whether a French sentence starts with the verb "Est": only EST in capitals announces a place.
-func frenchEst(t string) bool {
-	return (t[0] == 'E' || t[0] == 'e') && t[1]|0x20 == 's' && t[:3] != "EST"
+// byLetter tells whether the letter of Fountain makes a heading of a line, once the blank lines are there.
+func (p *parser) byLetter(t string) bool { return headingStart(t) && !(p.french && frenchEst(t)) }
+
+// readHeading decides what a line is. Without French nor AnyHeading, only the letter of Fountain makes a heading; what the trade would
+// take for one is an AlmostHeading.
+func (p *parser) readHeading(t string, before, after bool) (Element, Certainty) {
+	if !mayHead(t) {
+		return Element{}, NotHeading
+	}
+	letter := p.byLetter(t)
+	if !p.any && letter {
+		e := Element{Kind: Heading}
+		e.Text, e.Number, e.After = cutNumber(t, false)
+		e.Text = trim(e.Text)
+		return e, sureIf(before && after, almostIf(looksHeading(t)))
+	}
+	if len(t) > maxHeading && !letter || !letter && !(before && after) && !hints(t) {
+		return Element{}, NotHeading
+	}
+	e, sure := readHeading(t, p.french && frenchEst(t))
+	switch {
+	case sure == NotHeading, sure == SureHeading && p.any && before && after:
+		return e, sure
+	case before && after: // alone
+		return e, AlmostHeading
+	case sure == SureHeading:
+		return e, almostIf(looksHeading(t))
+	}
+	return e, NotHeading
+}
+
+// mayHead rejects at once the lines that cannot be headings: no place, number or word of the trade in front, and small letters.
+func mayHead(t string) bool {
+	if t[0] >= '0' && t[0] <= '9' {
+		return true
+	}
+	if len(t) > 2 {
+		second := t[1] | 0x20
+		switch t[0] | 0x20 {
+		case 'i', 'e':
+			if second == '/' || second == '.' || t[2]|0x20 == 't' && (second == 'n' || second == 'x' || second == 's') {
+				return true
+			}
+		case 's':
+			if second == 'e' || second == 'c' || second == 'q' || t[1] == 0xC3 || t[1] == '.' || t[1] >= '0' && t[1] <= '9' {
+				return true
+			}
+		}
+	}
+	for i := 0; i < len(t); i++ { // a small letter after a letter: ordinary text
+		if t[i] >= 'a' && t[i] <= 'z' && i > 0 && letterByte(t[i-1]|0x20) {
+			return false
+		}
+		if i > 24 {
+			break
+		}
+	}
+	return true
+}
+
+// hints tells whether a line that does not stand alone holds something that headings are made of.
+func hints(t string) bool {
+	return strings.ContainsAny(t[:1], "0123456789#") || strings.Contains(t, "INT") || strings.Contains(t, "EXT") ||
+		strings.Contains(t, "I/E") || strings.Contains(t, "E/I") || omittedLine(t)
+}
+
+// headingTail tells whether line i is a synopsis, a note or a section: what Highland and Slugline put right under a heading.
+func (p *parser) headingTail(i int) bool {
+	l := &p.lines[i]
+	t := strings.TrimLeft(l.text, " \t")
+	return l.note || t != "" && (t[0] == '#' || t[0] == '=' && !strings.HasPrefix(t, "=="))
+}
+
+// almost tells a line that looks like a heading and is read as something else.
+func (p *parser) almost(l line, t string, before, after bool) {
+	switch {
+	case !before || !after:
+		p.rep.Warnf(p.at(l), ruleAlmost, "«\u00a0%s\u00a0» ressemble à un intitulé mais n'a pas de ligne vide %s : lu comme action.",
+			fr.Shorten(t, 60), missing(before, after))
+	default:
+		p.rep.Warnf(p.at(l), ruleAlmost, "«\u00a0%s\u00a0» ressemble à un intitulé de séquence, seul sur sa ligne : lu comme action "+
+			"(commencer par INT. ou EXT., ou forcer avec un point).", fr.Shorten(t, 60))
+	}
 }
 
 // looksHeading keeps the warnings for lines that were meant as headings: INT or EXT in capitals.
@@ -276,11 +355,8 @@ func transition(t string) bool {
 	return strings.ToUpper(t) == t
 }
 
-// heading emits a heading; t is the line without its forcing mark and without a number put in front.
-func (p *parser) heading(l line, t, number string, forced bool) {
-	text, n, after := cutNumber(t, p.french)
-	if n != "" {
-		number = n
-	}
-	p.simple(Element{Kind: Heading, Text: trim(text), Number: number, After: after, Forced: forced}, l)
+// heading emits a forced heading; t is the line without its mark.
+func (p *parser) heading(l line, t string) {
+	text, number, after := cutNumber(t, p.any)
+	p.simple(Element{Kind: Heading, Text: trim(text), Number: number, After: after, Forced: true}, l)
 }

@@ -46,9 +46,9 @@ func (p *parser) action(l line) {
 		if n.blank || n.note || breaksAction(n.text) {
 			break
 		}
-		if looksHeading(n.text) && headingStart(n.text) {
-			p.rep.Warnf(p.at(*n), ruleAlmost,
-				"«\u00a0%s\u00a0» ressemble à un intitulé mais n'a pas de ligne vide avant : lu comme action.", fr.Shorten(n.text, 60))
+		t := trim(n.text)
+		if _, sure := p.readHeading(t, false, p.blankAt(p.i+1)); sure == AlmostHeading {
+			p.almost(*n, t, false, true)
 		}
 		p.i++
 	}

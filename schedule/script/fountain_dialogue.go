@@ -33,17 +33,15 @@ func (p *parser) lyrics() {
 
 // cue emits who speaks and the dialogue that follows.
 func (p *parser) cue(l line, t string, forced bool) {
-	name, ext, dual := cutCue(t)
-	e := Element{Kind: Cue, Text: trim(t), Name: name, Extension: ext, Line: int(l.no), Forced: forced, Marks: moveMarks(l, trim(t))}
+	e := cueOf(t)
+	dual := e.Dual == Right
+	e.Line, e.Forced, e.Marks = int(l.no), forced, moveMarks(l, trim(t))
 	if dual {
-		e.Text = trim(strings.TrimRight(e.Text, "^ \t"))
 		if p.lastCue >= 0 {
 			p.s.Elements[p.lastCue].Dual = Left
-			e.Dual = Right
 		} else {
-			e.Dual = Right
 			p.rep.Warnf(p.at(l), ruleDual,
-				"«\u00a0%s\u00a0» est marqué comme seconde voix d'un dialogue double, mais aucun dialogue ne précède.", fr.Clip(name))
+				"«\u00a0%s\u00a0» est marqué comme seconde voix d'un dialogue double, mais aucun dialogue ne précède.", fr.Clip(e.Name))
 		}
 	}
 	p.emit(e)

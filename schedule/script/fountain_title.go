@@ -108,7 +108,7 @@ func (p *parser) bareTitle() bool {
 			continue
 		}
 		t := trim(l.text)
-		if l.marks != nil || len(t) > maxTitleLine || headingStart(t) || frenchStart(t) || leading(t) || marks(t) {
+		if _, sure := readHeading(t, false); l.marks != nil || len(t) > maxTitleLine || sure == SureHeading || marks(t) {
 			break
 		}
 		if _, name, ok := credit(t); ok && len(lines) > 0 {
@@ -136,8 +136,8 @@ func (p *parser) opensTitle() bool {
 		return false
 	}
 	if value != "" {
-		_, rest, _, numbered := leadNumber(trim(l.text))
-		return !headingStart(trim(l.text)) && !(numbered && (headingStart(rest) || frenchStart(rest)))
+		_, sure := readHeading(trim(l.text), false)
+		return sure != SureHeading
 	}
 	if p.i+1 < len(p.lines) && !p.lines[p.i+1].blank {
 		next := p.lines[p.i+1].text

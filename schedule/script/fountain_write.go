@@ -158,7 +158,7 @@ func (f *fountainWriter) block(e *Element, text string, i int) {
 
 func (f *fountainWriter) heading(e *Element, text string) {
 	text = oneLine(text)
-	natural := headingStart(text) && !(f.s.French && frenchEst(text)) || f.s.French && frenchStart(text)
+	natural := f.natural(text)
 	if e.Forced || !natural {
 		if r := firstRune(text); !unicode.IsLetter(r) && !unicode.IsDigit(r) {
 			f.rep.Warnf(decode.Place(f.s.name, e.Line), ruleLost,
@@ -195,7 +195,7 @@ func (f *fountainWriter) cue(e *Element, i int) {
 			speaks = true
 		}
 	}
-	if e.Forced || !speaks || !isCue(text, f.s.French) || marks(text) {
+	if e.Forced || !speaks || !isCue(text, f.s.French, f.any()) || marks(text) {
 		text = "@" + text
 	}
 	if e.Dual == Right {
@@ -218,8 +218,9 @@ func (f *fountainWriter) speech(text string) {
 func (f *fountainWriter) action(text string, forced bool) {
 	lines := strings.Split(text, "\n")
 	t := trim(lines[0])
-	if forced || t == "" || marks(t) || headingStart(t) || transition(t) || len(lines) > 1 && isCue(t, f.s.French) ||
-		f.s.French && (frenchStart(t) || frenchTransition(t) || leading(t)) || !f.titled() && titleLike(t) {
+	alone := len(lines) == 1
+	if forced || t == "" || marks(t) || alone && (f.natural(t) || transition(t) || f.s.French && frenchTransition(t)) ||
+		!alone && isCue(t, f.s.French, f.any()) || !f.titled() && titleLike(t) {
 		lines[0] = "!" + lines[0]
 	}
 	for i, l := range lines {
@@ -235,9 +236,17 @@ func (f *fountainWriter) titled() bool { return len(f.s.TitlePage) > 0 || f.last
 
 func titleLike(t string) bool { _, _, ok := titleKey(t); return ok }
 
-func leading(t string) bool {
-	_, rest, word, ok := leadNumber(t)
-	return ok && (word || headingStart(rest) || frenchStart(rest))
+// any tells whether headings and cues are read in every form the trade writes.
+func (f *fountainWriter) any() bool { return f.s.French || f.s.AnyHeading }
+
+// natural tells whether a line alone is read as a heading without a mark.
+func (f *fountainWriter) natural(t string) bool {
+	if t == "" {
+		return false
+	}
+	p := parser{french: f.s.French, any: f.any(), s: f.s}
+	_, sure := p.readHeading(t, true, true)
+	return sure == SureHeading
 }
 
 // marks tells whether a line starts with a mark of the format.

@@ -78,7 +78,7 @@ func DetectFrench(text string) Detection {
 			if _, rest, word, ok := leadNumber(t); ok && word && (headingStart(rest) || frenchStart(rest)) && (t[0] == 'S' || t[0] == 's') {
 				mark(int(l.no), "numéro annoncé par un mot", t)
 			}
-			if isCue(t, false) && strings.IndexByte(t, '(') > 0 {
+			if isCue(t, false, false) && strings.IndexByte(t, '(') > 0 {
 				_, ext, _ := cutCue(t)
 				switch fr.Fold(ext) {
 				case "voix off", "suite", "hors champ", "off", "au telephone":

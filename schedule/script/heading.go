@@ -8,8 +8,122 @@ import (
 	"github.com/moteur-film/moteur/internal/fr"
 )
 
-// headingWord tells whether s starts with an interior or exterior mark of Fountain, any case, and gives what follows it:
-// INT EXT EST INT./EXT INT/EXT I/E then a dot or a space.
+// Certainty says how sure it is that a line is a heading.
+type Certainty uint8
+
+// The certainties. An AlmostHeading looks like one: a person must see the line.
+const (
+	NotHeading Certainty = iota
+	AlmostHeading
+	SureHeading
+)
+
+// ReadHeading reads a line that stands alone as a heading, in every form the trade writes, in French or in English: "INT. CAFÉ - JOUR",
+// "INT/JOUR - CUISINE", "12A INT. BAR - JOUR 12A", "SÉQ. 12 BIS - EXTÉRIEUR NUIT", "CUISINE - INT - JOUR", "12 OMIS". The element is a
+// Heading with its text and number; Element.Slugline takes it apart. When the certainty is NotHeading the element is empty.
+//
+// What is no heading by the letter must be in capitals to be one. In capitals, a line that holds INT, EXT or a number and that nothing
+// else explains is an AlmostHeading.
+func ReadHeading(line string) (Element, Certainty) {
+	t := trim(Plain(fr.Visible(line)))
+	if t == "" || len(t) > maxHeading {
+		return Element{}, NotHeading
+	}
+	e, sure := readHeading(t, frenchEst(t))
+	if sure == NotHeading {
+		return Element{}, NotHeading
+	}
+	return e, sure
+}
+
+// maxHeading is the longest line read as a heading that the letter of Fountain does not make one, in bytes.
+const maxHeading = 400
+
+// readHeading reads a trimmed line. est tells that a first word "Est" is a verb.
+func readHeading(t string, est bool) (Element, Certainty) {
+	e := Element{Kind: Heading, Text: t}
+	hashed := false
+	if strings.IndexByte(t, '#') > 0 {
+		e.Text, e.Number, e.After = cutNumber(t, true)
+		e.Text, hashed = trim(e.Text), e.Number != ""
+	}
+	if headingStart(e.Text) && !est {
+		if !hashed {
+			e.Text, e.Number = cutTwin(e.Text, "")
+		}
+		return e, SureHeading
+	}
+	number, rest, word, numbered := leadNumber(e.Text)
+	if numbered = numbered && (word || rest != ""); numbered {
+		e.Text = rest
+		if !hashed {
+			e.Number = number
+		}
+	}
+	e.Text, e.Number = cutTwin(e.Text, e.Number)
+	sure := certainty(e.Text, est, numbered || hashed, word || hashed)
+	if sure == SureHeading && numbered && spanOfNumbers(e.Text) != "" {
+		e.Number += "-" + spanOfNumbers(e.Text)
+	}
+	if sure != SureHeading { // nothing is cut from a line that is only shown
+		e.Text, e.Number, e.After = t, "", ""
+	}
+	return e, sure
+}
+
+// certainty judges a line without its number. numbered tells that it had one, announced that a word or signs said so.
+func certainty(t string, est, numbered, announced bool) Certainty {
+	capital := inCapitals(t)
+	switch {
+	case t == "":
+		return sureIf(announced, AlmostHeading)
+	case est:
+		return NotHeading
+	case headingStart(t):
+		return SureHeading
+	case frenchStart(t):
+		return sureIf(capital || !strings.HasSuffix(t, ".") || analysed(t).Light != "", AlmostHeading)
+	}
+	if omittedLine(t) {
+		return sureIf(numbered || capital && saysScene(t), almostIf(capital))
+	}
+	if !capital {
+		if startsPlace(t) { // Int/Jour - Cuisine
+			return sureIf(analysed(t).Light != "", NotHeading)
+		}
+		return sureIf(announced && analysed(t).LightText != "", NotHeading)
+	}
+	h := analysed(t)
+	switch {
+	case startsPlace(t):
+		return SureHeading
+	case h.Place != "": // CUISINE - INT - JOUR
+		return sureIf(numbered || h.Light != "" || h.Story != "", AlmostHeading)
+	case numbered:
+		return sureIf(announced || h.Set != "" && h.LightText != "" || h.Kind != "", almostIf(!clockOrDate(t)))
+	case h.Kind != "":
+		return sureIf(h.Light != "" && h.Set != "", almostIf(h.Kind == Archive || h.Kind == Montage))
+	}
+	lit := h.Set != "" && h.Light != "" && !h.Loose // CUISINE - JOUR
+	return almostIf(lit || holdsDigit(t) && !clockOrDate(t) && !titleCard(t))
+}
+
+func sureIf(sure bool, other Certainty) Certainty {
+	if sure {
+		return SureHeading
+	}
+	return other
+}
+
+func almostIf(almost bool) Certainty {
+	if almost {
+		return AlmostHeading
+	}
+	return NotHeading
+}
+
+// headingStart tells whether s starts with an interior or exterior mark of Fountain, any case: INT EXT EST INT./EXT INT/EXT I/E then a
+// dot or a space.
 func headingStart(s string) bool {
 	if len(s) < 4 {
 		return false
@@ -58,8 +172,87 @@ func frenchStart(s string) bool {
 	return false
 }
 
+// startsPlace tells whether s starts with a place in any form, EST aside: INT/JOUR, INT-EXT, INT:, I/E, INTÉRIEUR.
+func startsPlace(s string) bool {
+	if s == "" || s[0]|0x20 != 'i' && s[0]|0x20 != 'e' {
+		return false
+	}
+	w, _ := cutWord(s)
+	if fr.Fold(w) == "est" {
+		return false
+	}
+	p, _ := cutPlace(s)
+	return p != ""
+}
+
+// frenchEst tells whether a French sentence starts with the verb "Est": only EST in capitals announces a place.
+func frenchEst(t string) bool {
+	return len(t) > 2 && (t[0] == 'E' || t[0] == 'e') && t[1]|0x20 == 's' && t[2]|0x20 == 't' && t[:3] != "EST"
+}
+
+// inCapitals tells whether a text holds capitals and no small letter; brackets, ordinals (2e) and bis aside.
+func inCapitals(s string) bool {
+	upper, depth := false, 0
+	for i := 0; i < len(s); {
+		r, n := rune(s[i]), 1
+		if r >= utf8.RuneSelf {
+			r, n = utf8.DecodeRuneInString(s[i:])
+		}
+		switch {
+		case r == '(':
+			depth++
+		case r == ')':
+			depth--
+		case depth > 0:
+		case unicode.IsLower(r):
+			w, _ := cutWord(s[i:])
+			if i == 0 || !(isDigits(s[i-1:i]) && ordinal(w)) && !(upper && (w == "bis" || w == "ter")) {
+				return false
+			}
+			n = len(w)
+		case unicode.IsUpper(r):
+			upper = true
+		}
+		i += n
+	}
+	return upper
+}
+
+// ordinal tells the ends of written ranks: 1er, 2e, 3ème, 4th.
+func ordinal(w string) bool {
+	switch fr.Fold(w) {
+	case "e", "er", "re", "ere", "eme", "nd", "nde", "st", "rd", "th", "ieme":
+		return true
+	}
+	return false
+}
+
+func holdsDigit(t string) bool { return strings.ContainsAny(t, "0123456789") }
+
+// clockOrDate tells the lines that are an hour, a year or a time of the story: 15H30, 1979, TROIS ANS PLUS TARD.
+func clockOrDate(t string) bool {
+	var s Slugline
+	return clock(t) || s.time(t)
+}
+
+// clock tells an hour: 15H30, 15 h 30, 8:05, 20H.
+func clock(t string) bool {
+	f := strings.ReplaceAll(fr.Fold(t), " ", "")
+	i := strings.IndexAny(f, "h:")
+	if i < 1 || i > 2 || !isDigits(f[:i]) {
+		return false
+	}
+	tail := strings.TrimRight(f[i+1:], ".,")
+	return tail == "" && f[i] == 'h' || len(tail) == 2 && isDigits(tail)
+}
+
 func firstRune(s string) rune {
 	r, _ := utf8.DecodeRuneInString(s)
+	return r
+}
+
+func lastRune(s string) rune {
+	r, _ := utf8.DecodeLastRuneInString(s)
 	return r
 }
 
@@ -71,100 +264,4 @@ func cutWord(s string) (word, rest string) {
 		}
 	}
 	return s, ""
-}
-
-// cutNumber takes the scene number off the end of a heading: "INT. HOUSE - DAY #1A#" gives the text before, the number and
-// what follows it. spaces allows white space inside the number ("12 BIS"), a French habit.
-func cutNumber(s string, spaces bool) (text, number, after string) {
-	to := len(s)
-	for {
-		closing := strings.LastIndexByte(s[:to], '#')
-		if closing < 1 {
-			return s, "", ""
-		}
-		opening := strings.LastIndexByte(s[:closing], '#')
-		if opening < 0 {
-			return s, "", ""
-		}
-		n := s[opening+1 : closing]
-		if sceneNumber(n, spaces) && (closing+1 == len(s) || headingGap(s[closing+1:])) {
-			return s[:opening], trim(n), trim(s[closing+1:])
-		}
-		to = closing
-	}
-}
-
-func sceneNumber(s string, spaces bool) bool {
-	if s == "" || len(s) > 32 {
-		return false
-	}
-	letter := false
-	for i, r := range s {
-		switch {
-		case r == '-' || r == '.' || r == ')':
-		case unicode.IsLetter(r) || unicode.IsDigit(r):
-			letter = true
-		case r == ' ' && spaces && i > 0 && i < len(s)-1:
-		default:
-			return false
-		}
-	}
-	return letter
-}
-
-// leadNumber reads a scene number in front of a heading, as French screenplays write it: "12. INT.", "12A - INT.", "SÉQ. 12 BIS -
-// INT.", "SCÈNE 4 :". word tells that a word such as SÉQ. announced it.
-func leadNumber(s string) (number, rest string, word, ok bool) {
-	rest = s
-	if s == "" || !(s[0] >= '0' && s[0] <= '9') && s[0]|0x20 != 's' && s[0] != '#' {
-		return "", s, false, false
-	}
-	if s[0] == '#' { // #12 BIS# INT. …
-		end := strings.IndexByte(s[1:], '#')
-		if end < 0 || !sceneNumber(s[1:1+end], true) {
-			return "", s, false, false
-		}
-		return trim(s[1 : 1+end]), trim(strings.TrimLeft(s[2+end:], " .-–—:/")), false, true
-	}
-	if s[0]|0x20 == 's' {
-		w, after := cutWord(s)
-		switch fr.Fold(w) {
-		case "seq", "sequence", "sequ", "scene", "sc", "sq":
-		default:
-			return "", s, false, false
-		}
-		word = true
-		rest = strings.TrimLeft(after, " .\u00a0n°N")
-	}
-	i := 0
-	for i < len(rest) && (rest[i] >= '0' && rest[i] <= '9' || rest[i] == '.' && i > 0 && i+1 < len(rest) && rest[i+1] >= '0' &&
-		rest[i+1] <= '9') {
-		i++
-	}
-	if i == 0 || i > 8 {
-		return "", s, false, false
-	}
-	number = rest[:i]
-	rest = rest[i:]
-	if w, after := cutWord(rest); len(w) == 1 && !unicode.IsLetter(firstRune(after)) { // 12A
-		number += w
-		rest = after
-	}
-	if w, after := cutWord(strings.TrimLeft(rest, " \u00a0")); w != "" {
-		switch f := fr.Fold(w); {
-		case f == "bis" || f == "ter" || f == "quater" || f == "quinquies":
-			number += " " + w
-			rest = after
-		// 12 A - INT.
-		case len(w) == 1 && strings.ToUpper(w) == w && f != "i" && f != "e" && !strings.HasPrefix(after, "'") &&
-			!strings.HasPrefix(after, "’"):
-			number += " " + w
-			rest = after
-		}
-	}
-	trimmed := strings.TrimLeft(rest, " \t\u00a0\u202f.-–—:/)°")
-	if trimmed == rest && rest != "" {
-		return "", s, false, false
-	}
-	return number, trimmed, word, true
 }

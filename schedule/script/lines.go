@@ -6,6 +6,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/moteur-film/moteur/internal/decode"
+	"github.com/moteur-film/moteur/internal/fr"
 )
 
 // line is a logical line of a Fountain text: what is left of one or more lines once notes and boneyards are taken out.
@@ -214,4 +215,77 @@ func trim(s string) string {
 		return s
 	}
 	return strings.TrimSpace(s)
+}
+
+// clean makes a text of lines that end with LF, CR or CRLF, without what prints nothing. It keeps the original line numbers when other
+// ends were there (vertical tab, form feed, NEL, U+2028, U+2029), and tells what it took out.
+func (p *parser) clean(text string) string {
+	ends, hidden := unusual(text)
+	if hidden >= 0 {
+		p.rep.Notef(decode.Place(p.s.name, decode.Line(text, hidden)), ruleInvisible,
+			"Le texte contient des caractères invisibles (césure, largeur nulle, sens d'écriture) : ils sont ôtés.")
+		text = fr.Visible(text)
+	}
+	if !ends {
+		return text
+	}
+	var b strings.Builder
+	b.Grow(len(text))
+	no := int32(1)
+	p.numbers = append(p.numbers, 0, no)
+	for i, r := range text {
+		switch r {
+		case '\v', '\f', '\u0085', '\u2028', '\u2029':
+			r = '\n'
+		case '\r':
+			if strings.HasPrefix(text[i:], "\r\n") {
+				continue
+			}
+			r = '\n'
+			no++
+		case '\n':
+			no++
+		}
+		b.WriteRune(r)
+		if r == '\n' {
+			p.numbers = append(p.numbers, no)
+		}
+	}
+	return b.String()
+}
+
+// unusual looks for line ends beyond LF and CR, and for the first character that prints nothing (-1 when there is none).
+func unusual(text string) (ends bool, hidden int) {
+	hidden = -1
+	for i := 0; i < len(text); i++ {
+		c := text[i]
+		if c < utf8.RuneSelf {
+			ends = ends || c == '\v' || c == '\f'
+			continue
+		}
+		if c != 0xC2 && c != 0xE2 && c != 0xEF && c != 0xD8 && c != 0xE1 {
+			continue
+		}
+		switch r, _ := utf8.DecodeRuneInString(text[i:]); {
+		case r == '\u0085' || r == '\u2028' || r == '\u2029':
+			ends = true
+		case hidden < 0 && fr.Invisible(r):
+			hidden = i
+		}
+	}
+	return ends, hidden
+}
+
+// renumber gives lines and marks back the numbers they have in the original text.
+func (p *parser) renumber() {
+	if p.numbers == nil {
+		return
+	}
+	for i := range p.lines {
+		l := &p.lines[i]
+		for k, m := range l.list() {
+			(*l.marks)[k].Line = int(p.numbers[min(m.Line, len(p.numbers)-1)])
+		}
+		l.no = p.numbers[min(int(l.no), len(p.numbers)-1)]
+	}
 }

@@ -17,8 +17,7 @@ func fromMarkdown(text string) string {
 		t := trim(l)
 		if len(t) > 4 && strings.HasPrefix(t, "**") && strings.HasSuffix(t, "**") {
 			if bare := trim(t[2 : len(t)-2]); bare != "" && !strings.Contains(bare, "**") {
-				_, rest, _, numbered := leadNumber(bare)
-				if headingStart(bare) || frenchStart(bare) || numbered && (headingStart(rest) || frenchStart(rest)) || isCue(bare, true) {
+				if _, sure := ReadHeading(bare); sure == SureHeading || isCue(bare, true, true) {
 					l = bare
 				}
 			}

@@ -4,6 +4,7 @@ import (
 	"fmt"
 
 	"github.com/moteur-film/moteur/internal/decode"
+	"github.com/moteur-film/moteur/internal/fr"
 )
 
 // pageStep is the step between two pages in Element.Line for a format with pages: line 5 of page 12 is 12005.
@@ -34,24 +35,21 @@ func (s Script) Place(line int) string {
 	return place
 }
 
-// KindOf tells what the words of a printed line announce when it stands alone: Heading, Transition, or Cue for capitals that may
-// name who speaks; 0 when they announce nothing. A scene number in front is allowed.
+// KindOf tells what the words of a printed line announce when it stands alone: Heading when it surely is one (see ReadHeading),
+// Transition, or Cue for a line that may name who speaks; 0 when they announce nothing. A scene number in front is allowed. Titles,
+// ranks and names may have small letters in a cue (Mme LEROUX, LE 2e HOMME, McALLISTER); hours, title cards and (SUITE) name nobody.
 func KindOf(line string, french bool) Kind {
-	t := trim(line)
+	t := trim(fr.Visible(line))
 	if t == "" {
 		return 0
 	}
-	if headingStart(t) && !(french && frenchEst(t)) || french && frenchStart(t) {
-		return Heading
-	}
-	if n, rest, word, ok := leadNumber(t); ok && n != "" && (headingStart(rest) || french && frenchStart(rest) || word &&
-		ParseHeading(rest).LightText != "") {
+	if _, sure := readHeading(t, french && frenchEst(t)); sure == SureHeading {
 		return Heading
 	}
 	switch {
 	case transition(t), french && frenchTransition(t):
 		return Transition
-	case isCue(t, french):
+	case isCue(t, french, true):
 		return Cue
 	}
 	return 0
@@ -59,19 +57,20 @@ func KindOf(line string, french bool) Kind {
 
 // CueOf makes the Cue of a printed line: name and extension apart.
 func CueOf(text string, line int) Element {
-	e := Element{Kind: Cue, Text: trim(text), Line: line}
-	e.Name, e.Extension, _ = cutCue(e.Text)
+	e := cueOf(fr.Visible(text))
+	e.Line = line
 	return e
 }
 
-// HeadingOf makes the Heading of a printed line: its scene number apart, which stands in front or after it.
+// HeadingOf makes the Heading of a printed line: its scene number apart, which stands in front, after it or in both margins.
 func HeadingOf(text string, line int, french bool) Element {
-	e := Element{Kind: Heading, Text: trim(text), Line: line}
-	if n, rest, _, ok := leadNumber(e.Text); ok && rest != "" {
-		e.Number, e.Text = n, rest
+	t := trim(fr.Visible(text))
+	e, sure := readHeading(t, french && frenchEst(t))
+	if sure != SureHeading { // a line that something else than its words makes a heading: a number in the margin
+		if n, rest, _, ok := leadNumber(t); ok && rest != "" {
+			e.Number, e.Text = n, rest
+		}
 	}
-	if t, n, after := cutNumber(e.Text, french); n != "" {
-		e.Text, e.Number, e.After = trim(t), n, after
-	}
+	e.Line = line
 	return e
 }

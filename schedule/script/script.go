@@ -15,6 +15,8 @@ type Script struct {
 	Elements  []Element    `json:"elements"`
 	// French tells that French headings, transitions and cue extensions were read (see Settings.French).
 	French bool `json:"french,omitempty"`
+	// AnyHeading tells that headings and cues were read in every form the trade writes (see Settings.AnyHeading).
+	AnyHeading bool `json:"any_heading,omitempty"`
 	// TagCategories are the categories of the Final Draft tagger, when the file has some.
 	TagCategories []TagCategory `json:"tag_categories,omitempty"`
 	// Raw keeps the parts of an FDX file that this package does not read (tag definitions, settings…), as they are written;
@@ -192,6 +194,9 @@ type Settings struct {
 	Name string
 	// French reads French headings, transitions and cue extensions too. See DetectFrench.
 	French bool
+	// AnyHeading reads headings and cues in every form the trade writes, not those of Fountain alone: INT/DAY - KITCHEN,
+	// 12 INT. BAR - DAY 12, Mrs SMITH. French implies it.
+	AnyHeading bool
 	// Markdown reads headings and cues that stand alone between "**", as screenplays written in Markdown have them.
 	Markdown bool
 	// MaxBytes bounds the input; 0 means 64 MiB.

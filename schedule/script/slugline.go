@@ -2,6 +2,7 @@ package script
 
 import (
 	"strings"
+	"unicode"
 
 	"github.com/moteur-film/moteur/internal/fr"
 )
@@ -9,7 +10,9 @@ import (
 // Slugline is an intitulé de séquence taken apart. Every part keeps the writer's spelling.
 type Slugline struct {
 	Number string `json:"number,omitempty"`
-	Place  Place  `json:"place,omitempty"`
+	// Text is the heading without its number.
+	Text  string `json:"text,omitempty"`
+	Place Place  `json:"place,omitempty"`
 	// Set is the whole décor, "APPARTEMENT - CUISINE"; Location its first part, SubSet the rest.
 	Set      string `json:"set"`
 	Location string `json:"location,omitempty"`
@@ -20,10 +23,16 @@ type Slugline struct {
 	More []Light `json:"more,omitempty"`
 	// LightText is what was written: "JOUR (Crépuscule)", "CONTINUOUS".
 	LightText string `json:"light_text,omitempty"`
+	// DayForNight tells a nuit américaine: a night of the story shot by day.
+	DayForNight bool `json:"day_for_night,omitempty"`
 	// Relative tells that the light goes on from the scene before: CONTINU, PLUS TARD, MÊME, LATER.
 	Relative bool `json:"relative,omitempty"`
-	// Story is a mark of story time or mode: FLASHBACK, RÊVE, (1979).
+	// Story is a mark of story time or mode: FLASHBACK, RÊVE, 1979.
 	Story string `json:"story,omitempty"`
+	// Kind tells a scene that is no ordinary one: archive, carton, insert, montage.
+	Kind SceneKind `json:"kind,omitempty"`
+	// Omitted tells a scene taken out of the screenplay whose number is kept: OMIS, SUPPRIMÉE, ANNULÉE, OMITTED.
+	Omitted bool `json:"omitted,omitempty"`
 	// Loose tells that the light was read without a separator before it ("INT HOUSE DAY"): worth a look.
 	Loose bool `json:"loose,omitempty"`
 }
@@ -31,112 +40,315 @@ type Slugline struct {
 // ParseHeading takes a heading apart, with or without its number: place, set, location, light. It reads French and
 // English words alike and never fails: what it does not know stays in the set.
 func ParseHeading(s string) Slugline {
+	s = trim(fr.Visible(s))
 	var t Slugline
-	s, t.Number, _ = cutNumber(trim(s), true)
-	s = trim(s)
-	if t.Number == "" {
-		if n, rest, word, ok := leadNumber(s); ok && (word || headingStart(rest) || frenchStart(rest)) {
-			t.Number, s = n, rest
-		}
+	if e, sure := readHeading(s, false); sure == SureHeading {
+		t.Number, s = e.Number, e.Text
+	} else if head, n, _ := cutNumber(s, true); n != "" {
+		t.Number, s = n, trim(head)
 	}
 	t.split(s)
 	return t
 }
 
-// Slugline takes the heading of an element apart. The text is searched for a number only when the element holds none: it may
-// stand in front, in a file read without French mode.
-func (e *Element) Slugline() Slugline {
-	if e.Number == "" {
-		return ParseHeading(Plain(e.Text))
-	}
+// analysed is what a heading without its number says.
+func analysed(text string) Slugline {
 	var t Slugline
-	t.split(Plain(e.Text))
+	t.split(text)
+	return t
+}
+
+// Slugline takes the heading of an element apart. A number may stand in the text too: in front, or in both margins.
+func (e *Element) Slugline() Slugline {
+	text := trim(fr.Visible(Plain(e.Text)))
+	if e.Number == "" {
+		return ParseHeading(text)
+	}
+	t := Slugline{Number: e.Number}
+	if n, rest, _, ok := leadNumber(text); ok && rest != "" && strings.EqualFold(n, e.Number) {
+		text = rest
+	}
+	text, _ = cutTwin(text, e.Number)
+	t.split(text)
 	return t
 }
 
 // split reads place, set and light of a heading without its number.
 func (t *Slugline) split(s string) {
-	t.Place, s = cutPlace(s)
-	body := strings.TrimLeft(s, " \t\u00a0\u202f.-–—:/,")
-	if t.Place == "" {
-		body = trim(s)
+	t.Text = s
+	if omittedLine(s) {
+		t.Omitted = true
+		return
 	}
-	// The time may come first: INT. JOUR - CUISINE.
-	if head, tail, ok := firstPart(body); ok {
-		var first Slugline
-		if first.time(head) && first.Light != "" {
-			t.takeTime(first, head)
-			body = tail
-		}
-	}
-	for range 4 {
-		head, tail, ok := lastPart(body)
-		if !ok {
-			break
-		}
-		var last Slugline
-		if !last.time(tail) {
-			// DAY - SOMEBODY'S DREAM: the light is the part before
-			before, mid, ok := lastPart(head)
-			var inner Slugline
-			if t.LightText == "" && t.Story == "" && ok && inner.time(mid) && inner.Light != "" {
-				t.Story, t.Loose = tail, true
-				t.takeTime(inner, mid)
-				body = before
-				continue
-			}
-			break
-		}
-		t.takeTime(last, tail)
-		body = head
-	}
+	body, glued := t.place(s)
+	t.leading(&body, glued)
+	t.trailing(&body)
 	if t.LightText == "" && t.Story == "" {
 		t.whole(&body)
 	}
+	if t.LightText == "" && t.Place != "" { // INT JOUR CUISINE
+		if first, rest, ok := leadTime(body, false); ok {
+			t.takeTime(first)
+			body, t.Loose = rest, true
+		}
+	}
 	t.Set = tidySet(body)
 	t.Location, t.SubSet = CutSet(t.Set)
+	t.DayForNight = DayForNight(t.LightText)
 }
 
-// CutSet cuts a décor at its first dash: "APPARTEMENT - CUISINE" gives the location "APPARTEMENT" and "CUISINE".
+// place reads INT or EXT, in front or inside, and gives the rest of the heading. glued tells that a sign stood behind the place.
+func (t *Slugline) place(s string) (body string, glued bool) {
+	var rest string
+	if t.Place, rest = cutPlace(s); t.Place == "" {
+		before, place, after, ok := innerPlace(s)
+		if !ok {
+			return t.kindFirst(s), false
+		}
+		t.Place = place
+		var first Slugline
+		switch {
+		case first.time(before):
+			t.takeTime(first)
+			return after, true
+		case storyStart(before):
+			t.Story = before
+			return after, true
+		case after == "":
+			return before, false
+		}
+		return before + " - " + after, false
+	}
+	mark := strings.TrimLeft(rest, ". \t\u00a0")
+	return strings.TrimLeft(rest, " \t\u00a0\u202f.-–—:;/,"), mark != "" && strings.ContainsRune("/-–—:,;", firstRune(mark))
+}
+
+// leading takes a time that comes first: INT. JOUR - CUISINE, INT/JOUR CUISINE.
+func (t *Slugline) leading(body *string, glued bool) {
+	if head, tail, ok := firstPart(*body); ok {
+		var first Slugline
+		if (first.time(head) || glued && first.letter(head)) && (first.Light != "" || t.Place == "" && first.Story != "") {
+			t.takeTime(first)
+			*body = tail
+			return
+		}
+	}
+	if !glued {
+		return
+	}
+	if first, rest, ok := leadTime(*body, true); ok {
+		t.takeTime(first)
+		*body = rest
+	}
+}
+
+// leadTime reads the words of a light, at most three, at the start of a text. letters allows J and N.
+func leadTime(s string, letters bool) (first Slugline, rest string, ok bool) {
+	ends := make([]int, 0, 3)
+	for i, r := range s {
+		if len(ends) == cap(ends) {
+			break
+		}
+		if r == ' ' || r == '\u00a0' || r == '(' || r == '.' || letters && strings.ContainsRune("-/,:;", r) {
+			ends = append(ends, i)
+		}
+	}
+	for k := len(ends) - 1; k >= 0; k-- {
+		head, tail := s[:ends[k]], strings.TrimLeft(s[ends[k]:], " \t\u00a0.-–—:/,")
+		if w, _ := cutWord(tail); tail == "" || belongs(w) {
+			continue
+		}
+		first = Slugline{}
+		if (first.time(head) || letters && first.letter(head)) && first.Light != "" {
+			return first, tail, true
+		}
+	}
+	return Slugline{}, s, false
+}
+
+// belongs tells the small words that tie the next word to the one before: JOUR DE FÊTE, CAFÉ DU MATIN, BELLE DE NUIT.
+func belongs(w string) bool {
+	switch fr.Fold(w) {
+	case "de", "du", "des", "d", "le", "la", "les", "l", "un", "une", "a", "au", "aux", "en", "et", "of", "the", "and", "ce", "cette",
+		"last",
+		"par", "sans", "avec", "pour", "chaque", "mille", "trois", "deux", "premier", "dernier", "beau", "grand", "club", "clubs", "shop":
+		return true
+	}
+	return false
+}
+
+// trailing takes times, marks of the story, kinds and omissions off the end.
+func (t *Slugline) trailing(body *string) {
+	for range 6 {
+		head, tail, ok := lastPart(*body)
+		var last Slugline
+		switch {
+		case t.tailMark(body):
+			continue
+		case ok && (last.time(tail) || t.LightText == "" && last.letter(tail)):
+			t.takeTime(last)
+		case ok && omittedLine(tail):
+			t.Omitted = true
+		case ok && t.LightText == "" && endsInTime(head) && kindOf(tail) != "":
+			t.Kind = kindOf(tail)
+		case t.tailBracket(body), t.tailSlash(body):
+			continue
+		case ok && t.LightText == "":
+			// DAY - SOMEBODY'S DREAM, JOUR - CUISINE: the light is the part before
+			before, mid, two := lastPart(head)
+			var inner Slugline
+			if !two || !inner.time(mid) || inner.Light == "" {
+				return
+			}
+			t.takeTime(inner)
+			t.Loose = true
+			head = before
+			if storyStart(tail) {
+				t.Story, t.Loose = joinParts(t.Story, tail), false
+			} else {
+				head = joinParts(before, tail)
+			}
+		default:
+			return
+		}
+		*body = head
+	}
+}
+
+// endsInTime tells whether the last part of a text, or all of it, is a time.
+func endsInTime(s string) bool {
+	var t Slugline
+	if _, tail, ok := lastPart(s); ok {
+		s = tail
+	}
+	return t.time(s)
+}
+
+// cutBracket cuts the last bracket off a text that ends with one.
+func cutBracket(s string) (head, inner string, ok bool) {
+	s = trim(s)
+	i := strings.LastIndexAny(s, "([")
+	if i < 0 || !strings.HasSuffix(s, ")") && !strings.HasSuffix(s, "]") {
+		return s, "", false
+	}
+	return strings.TrimRight(trim(s[:i]), " -–—"), trim(strings.Trim(s[i:], "()[] \u00a0")), true
+}
+
+// tailMark takes a last bracket that is a kind, an omission or a mark of the story: CUISINE - JOUR (OMIS), PORT - NUIT (RÊVE).
+func (t *Slugline) tailMark(body *string) bool {
+	head, inner, ok := cutBracket(*body)
+	switch {
+	case !ok:
+		return false
+	case omittedLine(inner):
+		t.Omitted = true
+	case storyStart(inner):
+		t.Story = joinParts(inner, t.Story)
+	case kindOf(inner) != "":
+		t.Kind = kindOf(inner)
+	default:
+		return false
+	}
+	*body = head
+	return true
+}
+
+// tailBracket takes a last bracket that is a time: SALLE DE BAIN (NUIT), CUISINE (1979).
+func (t *Slugline) tailBracket(body *string) bool {
+	head, inner, ok := cutBracket(*body)
+	var last Slugline
+	if !ok || !last.time(inner) && !last.letter(inner) {
+		return false
+	}
+	t.takeTime(last)
+	*body = head
+	return true
+}
+
+// tailSlash takes a light behind a slash or a dot without spaces: CUISINE/JOUR, CUISINE /N, CUISINE.NUIT.
+func (t *Slugline) tailSlash(body *string) bool {
+	i := strings.LastIndexAny(*body, "/.")
+	if i <= 0 || t.LightText != "" {
+		return false
+	}
+	head, tail := strings.TrimRight(trim((*body)[:i]), " -–—"), trim((*body)[i+1:])
+	var last Slugline
+	if !last.time(tail) && !((*body)[i] == '/' && last.letter(tail)) || last.Light == "" {
+		return false
+	}
+	if endsPlain(head[strings.LastIndexAny(head, " \u00a0")+1:]) != "" { // BAR JOUR/NUIT
+		return false
+	}
+	t.takeTime(last)
+	*body = head
+	return true
+}
+
+// CutSet cuts a décor at its first dash: "APPARTEMENT - CUISINE" gives the location "APPARTEMENT" and "CUISINE". A hyphen inside a
+// word cuts nothing.
 func CutSet(set string) (location, sub string) {
-	if i, n := dash(set); i > 0 {
-		return trim(set[:i]), trim(set[i+n:])
+	for i := 1; i < len(set); i++ {
+		if c := set[i]; c != '-' && c != 0x93 && c != 0x94 {
+			continue
+		}
+		if at, width := separatorAt(set, i); width > 0 && at > 0 {
+			sub = strings.TrimLeft(trim(set[at+width:]), "-–— ")
+			if location = trim(set[:at]); location != "" && sub != "" {
+				return location, sub
+			}
+		}
 	}
 	return set, ""
 }
 
-// whole reads a body that is nothing but a time ("INT. NUIT"), or that ends with DAY or NIGHT without a separator.
+// whole reads a body that is nothing but a time ("INT. NUIT"), or that ends with a light without a separator: CUISINE JOUR.
 func (t *Slugline) whole(body *string) {
 	var last Slugline
 	if last.time(*body) {
-		t.takeTime(last, *body)
+		t.takeTime(last)
 		*body = ""
 		return
 	}
-	i := strings.LastIndexAny(*body, " \u00a0")
-	if i <= 0 {
+	s := trim(*body)
+	for words, i := 0, len(s); words < 3 && i > 0; words++ {
+		if i = strings.LastIndexAny(s[:i], " \u00a0"); i <= 0 {
+			return
+		}
+		head, tail := trim(s[:i]), trim(s[i:])
+		before := head[strings.LastIndexAny(head, " '’\u00a0")+1:]
+		last = Slugline{}
+		if w, _ := cutWord(tail); belongs(before) || belongs(w) || !last.time(tail) || last.Light == "" || endsPlain(tail) == "" {
+			continue
+		}
+		t.takeTime(last)
+		t.Loose = true
+		*body = head
 		return
 	}
-	word := trim((*body)[i:])
-	switch fr.Fold(word) {
-	case "day", "night", "jour", "nuit":
-		last = Slugline{}
-		last.time(word)
-		t.takeTime(last, word)
-		t.Loose = true
-		*body = (*body)[:i]
+}
+
+// endsPlain gives the light of the words that may end a heading without a separator: DAY, NUIT, FIN DE JOURNÉE. Words that names of
+// places are made of (MIDI, AURORE) want one.
+func endsPlain(s string) Light {
+	s, _, _ = strings.Cut(s, "/")
+	switch f := fr.Fold(s); f {
+	case "midi", "aurore", "midnight", "minuit", "noon", "journee", "matinee", "soiree", "sunset", "sunrise", "twilight",
+		"golden hour", "dawn":
+		return ""
+	default:
+		l, _ := plainTime(f)
+		return l
 	}
 }
 
 // takeTime adds what a part said about time; an earlier part of the heading comes before what is already there.
-func (t *Slugline) takeTime(p Slugline, text string) {
-	text = trim(text)
+func (t *Slugline) takeTime(p Slugline) {
+	t.Story = joinParts(p.Story, t.Story)
 	if p.Light == "" && !p.Relative {
-		t.Story = joinParts(text, t.Story)
 		return
 	}
-	t.LightText = joinParts(text, t.LightText)
-	t.Story = joinParts(p.Story, t.Story)
+	t.LightText = joinParts(p.LightText, t.LightText)
+	t.Loose = t.Loose || p.Loose
 	if p.Light != "" {
 		t.Light, t.More, t.Relative = p.Light, p.More, false
 	} else if t.Light == "" {
@@ -155,18 +367,7 @@ func joinParts(a, b string) string {
 }
 
 func tidySet(s string) string {
-	return strings.TrimRight(trim(s), " \t\u00a0.,-–—:/")
-}
-
-// dash finds the first " - " (or en or em dash) of a set.
-func dash(s string) (at, width int) {
-	at = -1
-	for _, d := range [...]string{" - ", " – ", " — "} {
-		if i := strings.Index(s, d); i >= 0 && (at < 0 || i < at) {
-			at, width = i, len(d)
-		}
-	}
-	return at, width
+	return strings.TrimRight(strings.TrimLeft(trim(s), " \u00a0-–—:/,"), " \t\u00a0.,-–—:/")
 }
 
 // lastPart cuts a heading at its last separator: a dash with a space on one side at least, a slash between spaces, a dot or
@@ -226,57 +427,55 @@ func separatorAt(s string, i int) (at, width int) {
 	return 0, 0
 }
 
-// cutPlace reads INT, EXT and their forms at the start of a heading.
+// placeWord tells what a word says of the place.
+func placeWord(w string) (in, out bool) {
+	switch fr.Fold(w) {
+	case "int", "interieur", "interieurs", "interieure", "interior", "interiors":
+		return true, false
+	case "ext", "exterieur", "exterieurs", "exterieure", "exterior", "exteriors":
+		return false, true
+	}
+	return false, false
+}
+
+// cutPlace reads INT, EXT and their forms at the start of a heading, joined by any sign: INT./EXT, INT-EXT, INT.EXT, INT ET EXT, I/E.
 func cutPlace(s string) (Place, string) {
 	in, out := false, false
 	rest := s
 	for n := 0; n < 4; n++ {
 		at := rest
 		if n > 0 {
-			at = strings.TrimLeft(rest, " \t\u00a0.")
-			joined := strings.HasPrefix(at, "/") || strings.HasPrefix(at, "-") || strings.HasPrefix(at, "&") ||
-				strings.HasPrefix(at, "+") ||
-				strings.HasPrefix(at, "–")
-			if !joined {
-				if w, after := cutWord(at); fr.Fold(w) == "et" {
-					at, joined = after, true
-				}
+			at = strings.TrimLeft(rest, " \t\u00a0./-–—&+,")
+			if w, after := cutWord(at); fr.Fold(w) == "et" || fr.Fold(w) == "and" {
+				at = strings.TrimLeft(after, " \t\u00a0.")
 			}
-			if !joined {
-				break
-			}
-			at = strings.TrimLeft(at, " \t\u00a0./-–&+")
 		}
 		w, after := cutWord(at)
-		f := fr.Fold(w)
-		switch f {
-		case "int", "interieur", "interieurs", "interior":
-			in = true
-		case "ext", "exterieur", "exterieurs", "exterior":
-			out = true
-		case "est":
-			if n > 0 {
-				return placeOf(in, out), rest
-			}
-			out = true
-		case "i", "e":
-			if n == 0 && !strings.HasPrefix(strings.TrimLeft(after, ". "), "/") || n > 0 && !in && !out {
-				return placeOf(in, out), rest
-			}
-			if f == "i" {
-				in = true
-			} else {
-				out = true
-			}
+		i, o := placeWord(w)
+		switch f := fr.Fold(w); {
+		case i || o:
+		case f == "est" && n == 0 && headingGap(after):
+			o = true
+		case (f == "i" || f == "e") && (n == 0 && strings.HasPrefix(strings.TrimLeft(after, ". "), "/") && halfPlace(after) ||
+			n > 0 && strings.HasPrefix(strings.TrimLeft(rest, ". "), "/") && len(w) == len(at)-len(after)):
+			i, o = f == "i", f == "e"
 		default:
 			return placeOf(in, out), rest
 		}
-		if after != "" && !headingGap(after) && !strings.ContainsRune("/-–&+:,", firstRune(after)) {
+		if after != "" && !headingGap(after) && !strings.ContainsRune("/-–—&+:;,()", firstRune(after)) {
 			return placeOf(in, out), rest
 		}
-		rest = after
+		in, out, rest = in || i, out || o, after
 	}
 	return placeOf(in, out), rest
+}
+
+// halfPlace tells whether what follows the letter of a place is the slash and the other half: I/E, E./INT.
+func halfPlace(after string) bool {
+	w, _ := cutWord(strings.TrimLeft(after, "./ "))
+	i, o := placeWord(w)
+	f := fr.Fold(w)
+	return i || o || f == "i" || f == "e"
 }
 
 func placeOf(in, out bool) Place {
@@ -291,16 +490,39 @@ func placeOf(in, out bool) Place {
 	return ""
 }
 
+// innerPlace finds INT or EXT in capitals as a word inside a line: CUISINE - INT - JOUR, FLASHBACK - INT. CUISINE, CUISINE (EXT/NUIT).
+func innerPlace(s string) (before string, place Place, after string, ok bool) {
+	letter := false
+	for i, r := range s {
+		start := !letter
+		letter = unicode.IsLetter(r) || unicode.IsDigit(r)
+		if i == 0 || i > maxHeading || !start || r != 'I' && r != 'E' {
+			continue
+		}
+		w, _ := cutWord(s[i:])
+		in, out := placeWord(w)
+		if !in && !out && !letterOfPlace(s[i:]) || strings.ToUpper(w) != w {
+			continue
+		}
+		p, rest := cutPlace(s[i:])
+		if p == "" {
+			continue
+		}
+		before, rest = trim(s[:i]), trim(rest)
+		if strings.HasSuffix(before, "(") && strings.HasSuffix(rest, ")") {
+			before, rest = before[:len(before)-1], rest[:len(rest)-1]
+		}
+		return tidySet(before), p, strings.TrimLeft(rest, " \t\u00a0.-–—:;/,"), true
+	}
+	return "", "", "", false
+}
+
 // LightOf reads a word of light alone, as schedules and spreadsheets write it: "NIGHT", "Nuit", "N", "D". Empty when unknown.
 func LightOf(s string) Light {
-	switch fr.Fold(s) {
-	case "d", "j":
-		return Day
-	case "n":
-		return Night
-	}
 	var t Slugline
-	t.time(s)
+	if !t.time(s) {
+		t.letter(s)
+	}
 	return t.Light
 }
 

@@ -10,49 +10,114 @@ import (
 // false, and leaves t as it was, when the part is none of these.
 func (t *Slugline) time(part string) bool {
 	f := fr.Fold(part)
-	if len(f) > 64 {
+	if len(f) > 64 || f == "" {
 		return false
 	}
-	note := ""
+	text, note := trim(part), ""
 	if strings.HasPrefix(f, "(") && strings.HasSuffix(f, ")") {
 		f = strings.Trim(f, "() ")
 	} else if i := strings.IndexByte(f, '('); i > 0 && strings.HasSuffix(f, ")") {
 		note, f = strings.Trim(f[i:], "() "), strings.TrimSpace(f[:i])
 	}
-	f = strings.TrimRight(f, " .")
-	light, relative, story, ok := timeWord(f)
-	var more []Light
-	if !ok {
-		// JOUR/SOIR, JOUR ET NUIT, DAY-NIGHT
-		for _, sep := range [...]string{"/", " et ", " puis ", " ou ", " & ", " and ", "-"} {
-			a, b, cut := strings.Cut(f, sep)
-			if !cut {
-				continue
-			}
-			la, _, _, ok1 := timeWord(strings.TrimSpace(a))
-			lb, _, _, ok2 := timeWord(strings.TrimSpace(b))
-			if ok1 && ok2 && la != "" && lb != "" {
-				light, ok = la, true
-				if lb != la {
-					more = []Light{lb}
-				}
-				break
-			}
-		}
-	}
+	p, ok := timeOf(strings.TrimRight(f, " ."))
 	if !ok {
 		return false
 	}
-	t.Light, t.Relative, t.More = light, relative, more
-	if story {
-		t.Story = trim(part)
-	}
-	if note != "" { // JOUR (Crépuscule): the words in brackets say it better
-		if l, _, _, ok := timeWord(note); ok && l != "" && l != light {
-			t.Light, t.Relative = l, false
+	if note != "" { // JOUR (Crépuscule): the words in brackets say it better; JOUR (1979): they are of the story
+		n, known := timeOf(note)
+		switch {
+		case known && n.Light != "" && n.Light != p.Light:
+			p.Light, p.Relative = n.Light, false
+		case p.Story == "" && (known && n.Story != "" || storyStart(note)):
+			i := strings.IndexByte(text, '(')
+			n.Story = strings.Trim(text[i:], "() \u00a0")
+			text, p.Story = trim(text[:i]), n.Story
 		}
 	}
+	if p.Light != "" || p.Relative {
+		p.LightText = text
+	} else {
+		p.Story = text
+	}
+	t.Light, t.Relative, t.More, t.Story, t.LightText = p.Light, p.Relative, p.More, p.Story, p.LightText
 	return true
+}
+
+// timeOf reads folded words of time: one, or two lights (JOUR/SOIR, JOUR ET NUIT, DAY-NIGHT). Story is set, to anything, when the words
+// are a mark of the story.
+func timeOf(f string) (Slugline, bool) {
+	light, relative, story, ok := timeWord(f)
+	if !ok && strings.IndexByte(f, '-') > 0 {
+		light, relative, story, ok = timeWord(strings.ReplaceAll(f, "-", " "))
+	}
+	p := Slugline{Light: light, Relative: relative}
+	if story {
+		p.Story = f
+	}
+	if ok {
+		return p, true
+	}
+	for _, sep := range [...]string{"/", " et ", " puis ", " ou ", " & ", " and ", "-"} {
+		a, b, cut := strings.Cut(f, sep)
+		if !cut {
+			continue
+		}
+		var first, second Slugline
+		a, b = strings.TrimSpace(a), strings.TrimSpace(b)
+		la, lb := lightWord(&first, a), lightWord(&second, b)
+		if la != "" && lb != "" {
+			p.Light = la
+			if lb != la {
+				p.More = []Light{lb}
+			}
+			return p, true
+		}
+	}
+	return p, false
+}
+
+// lightWord gives the light of a folded word or of the letters J and N.
+func lightWord(t *Slugline, f string) Light {
+	if l, _, _, ok := timeWord(f); ok {
+		return l
+	}
+	t.letter(f)
+	return t.Light
+}
+
+// letter reads the letters that stand for a light: J, N, D, and the days of the story J3, N2.
+func (t *Slugline) letter(part string) bool {
+	f := strings.Trim(fr.Fold(part), "(). ")
+	if f == "" || len(f) > 4 || len(f) > 1 && (f[0] == 'd' || !isDigits(f[1:])) {
+		return false
+	}
+	switch f[0] {
+	case 'j':
+		t.Light = Day
+	case 'd':
+		t.Light, t.Loose = Day, true
+	case 'n':
+		t.Light = Night
+	default:
+		return false
+	}
+	t.LightText = trim(part)
+	return true
+}
+
+// DayForNight tells whether the words of a light ask for a nuit américaine: NUIT AMÉRICAINE, JOUR POUR NUIT, JOUR (EFFET NUIT).
+func DayForNight(light string) bool {
+	if light == "" {
+		return false
+	}
+	f := strings.ReplaceAll(fr.Fold(light), "-", " ")
+	for _, words := range [...]string{"nuit americaine", "effet nuit", "effet de nuit", "pour nuit", "pour la nuit", "for night",
+		"american night"} {
+		if strings.Contains(f, words) {
+			return true
+		}
+	}
+	return false
 }
 
 // timeWord gives the meaning of a folded time word. light may be empty: relative words go on from the scene before, story
@@ -68,7 +133,8 @@ func timeWord(f string) (light Light, relative, story, ok bool) {
 		"un instant plus tard", "quelques instants plus tard", "quelques minutes plus tard", "peu apres", "juste apres", "meme",
 		"memes", "same", "same time", "meme temps", "en meme temps", "au meme moment", "meme moment", "same moment",
 		"meanwhile", "simultaneous", "simultane", "pendant ce temps", "same day", "meme jour", "meme lieu", "idem",
-		"heures plus tard", "hours later", "now", "maintenant", "present", "moving", "en mouvement":
+		"heures plus tard", "hours later", "now", "maintenant", "present", "moving", "en mouvement", "plus tot", "temps reel",
+		"real time", "au meme instant":
 		return "", true, false, true
 	case "flashback", "flash-back", "flash back", "flashforward", "flash-forward", "flash forward", "flash", "reve", "reverie",
 		"dream", "cauchemar", "nightmare", "souvenir", "memory", "fantasme", "fantasy", "imagination", "passe", "past", "futur",
@@ -79,7 +145,7 @@ func timeWord(f string) (light Light, relative, story, ok bool) {
 	if strings.HasPrefix(f, "flashback") || strings.HasPrefix(f, "flash-back") {
 		return "", false, true, true
 	}
-	if isYear(f) {
+	if isYear(f) || isAge(f) {
 		return "", false, true, true
 	}
 	// NEXT MORNING, LE LENDEMAIN MATIN, EARLY NIGHT, JOUR 3, QUELQUES HEURES PLUS TARD, TWO DAYS LATER
@@ -108,8 +174,8 @@ func timeWord(f string) (light Light, relative, story, ok bool) {
 		switch tail {
 		case "later", "earlier":
 			return "", true, false, true
-		case "tard", "apres", "avant":
-			if strings.HasSuffix(head, "plus") || tail != "tard" && len(head) > 0 && head[0] >= '0' && head[0] <= '9' {
+		case "tard", "tot", "apres", "avant":
+			if strings.HasSuffix(head, "plus") || tail != "tot" && tail != "tard" && len(head) > 0 && head[0] >= '0' && head[0] <= '9' {
 				return "", true, false, true
 			}
 		}
@@ -126,10 +192,11 @@ func plainTime(f string) (Light, bool) {
 	switch f {
 	case "jour", "jours", "day", "daytime", "midi", "noon", "apres-midi", "apres midi", "afternoon", "journee", "day time",
 		"midday", "de jour", "fin d'apres-midi", "fin d'apres midi", "late afternoon", "jour ensoleille", "plein jour",
-		"jour gris", "effet jour", "effet de jour":
+		"jour gris", "effet jour", "effet de jour", "nuit effet jour":
 		return Day, true
-	case "nuit", "nuits", "night", "nighttime", "minuit", "midnight", "nuit americaine", "night time", "de nuit", "nuit noire",
-		"late night", "pleine nuit", "effet nuit", "effet de nuit", "jour pour nuit", "day for night":
+	case "nuit", "nuits", "night", "nighttime", "minuit", "midnight", "nuit americaine", "american night", "night time", "de nuit",
+		"nuit noire", "late night", "pleine nuit", "effet nuit", "effet de nuit", "jour pour nuit", "day for night", "jour effet nuit",
+		"jour pour la nuit", "pleine lune":
 		return Night, true
 	case "soir", "soiree", "evening", "early evening", "late evening", "debut de soiree", "fin de soiree":
 		return Evening, true
@@ -137,11 +204,11 @@ func plainTime(f string) (Light, bool) {
 		"lendemain matin", "next morning":
 		return Morning, true
 	case "aube", "aurore", "dawn", "lever du jour", "lever de soleil", "lever du soleil", "sunrise", "point du jour",
-		"daybreak", "first light":
+		"daybreak", "first light", "jour naissant", "fin de nuit", "sunup", "pre dawn", "predawn":
 		return Dawn, true
 	case "crepuscule", "dusk", "coucher de soleil", "coucher du soleil", "sunset", "tombee de la nuit", "tombee du jour",
 		"entre chien et loup", "magic hour", "heure magique", "golden hour", "nightfall", "twilight", "fin de jour",
-		"fin du jour":
+		"fin du jour", "fin de journee", "jour tombant", "nuit tombante", "heure bleue", "heure doree", "sundown", "blue hour":
 		return Dusk, true
 	}
 	return "", false
@@ -160,4 +227,24 @@ func isDigits(s string) bool {
 func isYear(s string) bool {
 	s = strings.Trim(s, "() ")
 	return len(s) == 4 && isDigits(s) && s >= "1000" && s <= "2999"
+}
+
+// isAge tells a period of years: ANNÉES 70, 1970S, ÉTÉ 1944, MARS 1979.
+func isAge(f string) bool {
+	if y, ok := strings.CutSuffix(f, "s"); ok && (isYear(y) || isYear(strings.TrimSuffix(y, "'"))) {
+		return true
+	}
+	head, tail, ok := strings.Cut(f, " ")
+	if !ok {
+		return false
+	}
+	switch head {
+	case "annees", "annee", "les":
+		return isYear(tail) || len(tail) == 2 && isDigits(tail) || isAge(tail)
+	case "printemps", "ete", "automne", "hiver", "noel", "spring", "summer", "autumn", "fall", "winter", "christmas", "en", "janvier",
+		"fevrier", "mars", "avril", "mai", "juin", "juillet", "aout", "septembre", "octobre", "novembre", "decembre", "january",
+		"february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december":
+		return isYear(tail)
+	}
+	return false
 }

@@ -1,0 +1,194 @@
+package script
+
+import (
+	"slices"
+	"strings"
+	"unicode"
+
+	"github.com/moteur-film/moteur/internal/fr"
+)
+
+// cutNumber takes the scene number off the end of a heading: "INT. HOUSE - DAY #1A#" gives the text before, the number and
+// what follows it. spaces allows white space in the number ("12 BIS", "3 "), a French habit.
+func cutNumber(s string, spaces bool) (text, number, after string) {
+	to := len(s)
+	for {
+		closing := strings.LastIndexByte(s[:to], '#')
+		if closing < 1 {
+			return s, "", ""
+		}
+		opening := strings.LastIndexByte(s[:closing], '#')
+		if opening < 0 {
+			return s, "", ""
+		}
+		n := s[opening+1 : closing]
+		if spaces {
+			n = trim(n)
+		}
+		if sceneNumber(n, spaces) && (closing+1 == len(s) || headingGap(s[closing+1:])) {
+			return s[:opening], trim(n), trim(s[closing+1:])
+		}
+		to = closing
+	}
+}
+
+func sceneNumber(s string, spaces bool) bool {
+	if s == "" || len(s) > 32 {
+		return false
+	}
+	letter := false
+	for i, r := range s {
+		switch {
+		case r == '-' || r == '.' || r == ')':
+		case unicode.IsLetter(r) || unicode.IsDigit(r):
+			letter = true
+		case r == ' ' && spaces && i > 0 && i < len(s)-1:
+		default:
+			return false
+		}
+	}
+	return letter
+}
+
+// numberMarks are the signs and spaces that stand between a number and what it numbers.
+const numberMarks = " \t\u00a0\u202f.-–—:;,/)°|"
+
+// leadNumber reads a scene number in front of a heading, as screenplays write it: "12. INT.", "12A - INT.", "SÉQ. 12 BIS - INT.",
+// "SCÈNE 4 :", "S12 -", "A12 INT.". word tells that a word such as SÉQ. announced it.
+func leadNumber(s string) (number, rest string, word, ok bool) {
+	if s == "" {
+		return "", s, false, false
+	}
+	c := s[0] | 0x20
+	switch {
+	case s[0] == '#': // #12 BIS# INT. …
+		end := strings.IndexByte(s[1:], '#')
+		if end < 0 || !sceneNumber(s[1:1+end], true) {
+			return "", s, false, false
+		}
+		return trim(s[1 : 1+end]), trim(strings.TrimLeft(s[2+end:], numberMarks)), false, true
+	case s[0] >= '0' && s[0] <= '9':
+		number, rest, ok = digitsNumber(s)
+	case c == 's':
+		if rest, word = numberWord(s); word {
+			number, rest, ok = digitsNumber(rest)
+		}
+	case c >= 'a' && c <= 'z' && len(s) > 1 && s[1] >= '0' && s[1] <= '9': // A12 INT. …
+		if number, rest, ok = digitsNumber(s[1:]); ok && startsPlace(rest) {
+			number = s[:1] + number
+		} else {
+			ok = false
+		}
+	}
+	if !ok {
+		return "", s, false, false
+	}
+	return number, rest, word, true
+}
+
+// numberWord cuts the word that announces a number: SÉQ. 12, SCÈNE N° 4, S12.
+func numberWord(s string) (rest string, ok bool) {
+	w, after := cutWord(s)
+	switch fr.Fold(w) {
+	case "seq", "sequence", "sequences", "sequ", "seqs", "scene", "scenes", "sc", "sq":
+	case "s":
+		if after = strings.TrimPrefix(after, "."); after == "" || after[0] < '0' || after[0] > '9' {
+			return s, false
+		}
+	default:
+		return s, false
+	}
+	after = strings.TrimLeft(after, " .\u00a0\u202f")
+	for _, p := range [...]string{"n°", "N°", "nº", "Nº", "no ", "No ", "NO "} {
+		if strings.HasPrefix(after, p) {
+			return strings.TrimLeft(after[len(p):], " .\u00a0\u202f"), true
+		}
+	}
+	return after, true
+}
+
+// digitsNumber reads a number that starts with a digit, and what follows it once the signs between are passed.
+func digitsNumber(s string) (number, rest string, ok bool) {
+	i := 0
+	for i < len(s) && (s[i] >= '0' && s[i] <= '9' || s[i] == '.' && i > 0 && i+1 < len(s) && s[i+1] >= '0' && s[i+1] <= '9') {
+		i++
+	}
+	if i == 0 || i > 8 {
+		return "", s, false
+	}
+	number, rest = s[:i], s[i:]
+	next := func(s string) bool { return startsPlace(strings.TrimLeft(s, numberMarks)) }
+	if w, after := cutWord(rest); len(w) == 1 && !unicode.IsLetter(firstRune(after)) && !letterOfPlace(rest) { // 12A
+		number, rest = number+w, after
+	} else if w != "" && len(w) <= 2 && strings.ToUpper(w) == w && after != "" && next(after) { // 12AB
+		number, rest = number+w, after
+	} else if rest != "" && (rest[0] == '-' || rest[0] == '.') { // 2-B, 3-1 before a place
+		end := 1
+		for end < len(rest) && (isDigits(rest[end:end+1]) || rest[end] >= 'A' && rest[end] <= 'Z') {
+			end++
+		}
+		if end > 1 && end <= 3 && end < len(rest) && next(rest[end:]) {
+			number, rest = number+rest[:end], rest[end:]
+		}
+	}
+	if w, after := cutWord(strings.TrimLeft(rest, " \u00a0")); w != "" {
+		switch f := fr.Fold(w); {
+		case slices.Contains(latinRanks[:], f):
+			number, rest = joinRank(number, rest, w), after
+		// 12 A - INT.
+		case len(w) == 1 && strings.ToUpper(w) == w && f != "i" && f != "e" && !strings.HasPrefix(after, "'") &&
+			!strings.HasPrefix(after, "’") && !(f == "a" && isDigits(firstField(after))):
+			number, rest = number+" "+w, after
+		}
+	}
+	trimmed := strings.TrimLeft(rest, numberMarks)
+	if trimmed == rest && rest != "" && !startsPlace(rest) {
+		return "", s, false
+	}
+	return number, trimmed, true
+}
+
+// latinRanks follow the numbers of the scenes put between two others: 12 BIS, 12 TER.
+var latinRanks = [...]string{"bis", "ter", "quater", "quinquies"}
+
+// joinRank joins a number and its rank as they were written: "12 BIS", "12bis".
+func joinRank(number, rest, w string) string {
+	if strings.HasPrefix(rest, w) {
+		return number + w
+	}
+	return number + " " + w
+}
+
+// letterOfPlace tells whether a text starts with the I/E of a place.
+func letterOfPlace(s string) bool {
+	return len(s) > 2 && (s[0]|0x20 == 'i' || s[0]|0x20 == 'e') && (s[1] == '/' || s[1] == '.' && s[2] == '/')
+}
+
+func firstField(s string) string {
+	if f := strings.Fields(s); len(f) > 0 {
+		return f[0]
+	}
+	return ""
+}
+
+// cutTwin takes the number of the other margin off the end of a heading: "INT. BAR - JOUR 12A" for the scene 12A. Without a number in
+// front, what stands far from the text, behind a tab or three spaces, is one.
+func cutTwin(s, number string) (text, found string) {
+	i := strings.LastIndexAny(s, " \t")
+	if i <= 0 {
+		return s, number
+	}
+	if number != "" {
+		n := len(s) - len(number)
+		if n > 0 && strings.EqualFold(s[n:], number) && strings.ContainsRune(" \t\u00a0", lastRune(s[:n])) {
+			return trim(s[:n]), number
+		}
+		return s, number
+	}
+	tail, head := s[i+1:], strings.TrimRight(s[:i+1], " \t")
+	gap := s[len(head) : i+1]
+	if (strings.IndexByte(gap, '\t') >= 0 || len(gap) >= 3) && tail != "" && tail[0] >= '0' && tail[0] <= '9' && sceneNumber(tail, false) {
+		return head, strings.TrimRight(tail, ".")
+	}
+	return s, ""
+}

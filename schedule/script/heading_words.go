@@ -1,0 +1,177 @@
+package script
+
+import (
+	"strings"
+	"unicode/utf8"
+
+	"github.com/moteur-film/moteur"
+	"github.com/moteur-film/moteur/internal/fr"
+)
+
+// SceneKind tells a scene that is not shot as the others are. The empty kind is an ordinary scene.
+type SceneKind string
+
+// The kinds of scenes.
+const (
+	Archive SceneKind = "archive" // images d'archives
+	Carton  SceneKind = "carton"  // words on the screen
+	Insert  SceneKind = "insert"  // a detail shot apart
+	Montage SceneKind = "montage" // a run of short shots
+)
+
+// Accepted lists the codes of the kinds.
+func (SceneKind) Accepted() []string { return moteur.Codes(Archive, Carton, Insert, Montage) }
+
+// Label returns the French word.
+func (k SceneKind) Label() string {
+	switch k {
+	case Archive:
+		return "archives"
+	case Carton:
+		return "carton"
+	case Insert:
+		return "insert"
+	case Montage:
+		return "montage"
+	}
+	return string(k)
+}
+
+// kinds are the words that open a heading of each kind, the longer first.
+var kinds = [...]struct {
+	words string
+	kind  SceneKind
+}{
+	{"images d'archives", Archive}, {"image d'archives", Archive}, {"images d'archive", Archive}, {"archives", Archive},
+	{"archive", Archive},
+	{"stock shots", Archive}, {"stock shot", Archive}, {"stock-shots", Archive}, {"stock-shot", Archive}, {"stockshot", Archive},
+	{"archive footage", Archive}, {"stock footage", Archive},
+	{"cartons", Carton}, {"carton", Carton}, {"intertitre", Carton}, {"intertitle", Carton}, {"title card", Carton},
+	{"inserts", Insert}, {"insert", Insert},
+	{"sequence montage", Montage}, {"montage sequence", Montage}, {"montage", Montage}, {"serie de plans", Montage},
+	{"suite de plans", Montage}, {"series of shots", Montage},
+}
+
+// kindOf tells the kind that a text opens with.
+func kindOf(s string) SceneKind {
+	k, _ := cutKind(s)
+	return k
+}
+
+// cutKind reads the words of a kind in front of a text, and gives what follows them.
+func cutKind(s string) (SceneKind, string) {
+	if s == "" || !strings.ContainsRune("aAcCiIsSmMtT", rune(s[0])) {
+		return "", s
+	}
+	f := fr.Fold(s)
+	for _, k := range kinds {
+		rest, ok := strings.CutPrefix(f, k.words)
+		if !ok || rest != "" && !strings.ContainsRune(" -:.,/()", rune(rest[0])) {
+			continue
+		}
+		// The words hold no letter that folding makes longer or shorter, but for accents: count characters.
+		n := 0
+		for i := range s {
+			if n == len(k.words) {
+				return k.kind, strings.TrimLeft(s[i:], " \t\u00a0-–—:./,")
+			}
+			n++
+		}
+		return k.kind, ""
+	}
+	return "", s
+}
+
+// kindFirst takes a kind in front of a heading without a place: ARCHIVES - MANIFESTATION - JOUR.
+func (t *Slugline) kindFirst(s string) string {
+	if k, rest := cutKind(s); k != "" {
+		t.Kind = k
+		return rest
+	}
+	return s
+}
+
+// storyStart tells whether a text opens with a word of the story's time or mode: RÊVE DE MARIE, FLASHBACK 2, or holds a dream.
+func storyStart(s string) bool {
+	f := fr.Fold(strings.Trim(s, "() "))
+	if len(f) > 64 {
+		return false
+	}
+	for _, w := range [...]string{"flash", "flashback", "flashforward", "reve", "cauchemar", "souvenir", "fantasme", "vision", "dream",
+		"nightmare", "memory", "fin du flash", "fin du flashback", "fin de reve", "fin du reve", "retour au present", "imagination"} {
+		if rest, ok := strings.CutPrefix(f, w); ok {
+			if rest = strings.TrimPrefix(rest, "s"); rest == "" || !letterByte(rest[0]) {
+				return true
+			}
+		}
+	}
+	return strings.HasSuffix(f, " dream") || strings.HasSuffix(f, " nightmare") || strings.HasSuffix(f, " memory")
+}
+
+func letterByte(c byte) bool { return c >= 'a' && c <= 'z' }
+
+// omittedLine tells a line, or a part of one, that says that its scene is taken out: OMIS, SÉQUENCE SUPPRIMÉE, SCENE OMITTED.
+func omittedLine(s string) bool {
+	if s == "" || len(s) > 120 || s[0] < utf8.RuneSelf && strings.IndexByte("oOsSaAcCdDrRlLnNtT(0123456789", s[0]) < 0 {
+		return false // no word below starts so
+	}
+	said := false
+	for w := range strings.FieldsFuncSeq(s, omittedCut) {
+		if len(w) > 16 {
+			return false
+		}
+		switch f := fr.Fold(w); f {
+		case "omis", "omise", "omises", "omitted", "omit", "supprime", "supprimee", "supprimees", "supprimes", "annule", "annulee",
+			"annulees", "annules", "coupee", "coupees", "deleted", "retiree", "retirees", "retire":
+			said = true
+		case "sequence", "sequences", "seq", "scene", "scenes", "sc", "la", "les", "est", "sont", "a", "to", "et", "and", "numero", "n°":
+		default:
+			if !isDigits(f) {
+				return false
+			}
+		}
+	}
+	return said
+}
+
+func omittedCut(r rune) bool {
+	return strings.ContainsRune(" \t\u00a0.,-–—:;()[]/", r)
+}
+
+// saysScene tells an omission that names a scene or is the word of the trade, so that it needs no number.
+func saysScene(s string) bool {
+	f := fr.Fold(s)
+	return strings.HasPrefix(f, "omi") || strings.Contains(f, "sequence") || strings.Contains(f, "scene") || strings.Contains(f, "seq")
+}
+
+// spanOfNumbers gives the last number of an omission of several scenes: "À 15 OMIS" after 12.
+func spanOfNumbers(s string) string {
+	last := ""
+	if !omittedLine(s) {
+		return ""
+	}
+	for w := range strings.FieldsFuncSeq(s, omittedCut) {
+		if isDigits(w) {
+			last = w
+		}
+	}
+	return last
+}
+
+// titleCard tells a line that is words to read on the screen: TITRE : « LE MUR », SUPER: 1979, CARTON.
+func titleCard(s string) bool {
+	w, rest := cutWord(s)
+	switch fr.Fold(w) {
+	case "titre", "titres", "carton", "cartons", "surtitre", "intertitre", "title", "super", "superimpose", "chyron", "caption", "subtitle",
+		"insert", "generique", "texte", "surimpression", "incrustation", "sous":
+	default:
+		return false
+	}
+	if fr.Fold(w) == "sous" {
+		if rest = strings.TrimPrefix(strings.TrimLeft(rest, "- "), "TITRE"); strings.HasPrefix(rest, "S") {
+			rest = rest[1:]
+		}
+	}
+	rest = trim(rest)
+	return rest == "" || strings.ContainsRune(":«\"“(-–—", firstRune(rest)) || fr.Fold(w) == "generique"
+}
