@@ -109,7 +109,9 @@ type chain struct {
 	budget int64
 	moves  int64
 
-	penalty  int64 // the price of a unit of violation, cents
+	penalty  int64   // the price of a unit of violation, cents
+	dear     int64   // about the price of a day, cents
+	heat     float64 // the present temperature, cents
 	best     Plan
 	bestCost int64
 	bestViol int64
@@ -212,7 +214,8 @@ func (c *chain) firstPenalty() int64 {
 	for i := range c.m.Locs {
 		locs = max(locs, c.m.Locs[i].Day+c.m.LocDay)
 	}
-	return (day+roles/4+locs)/30 + 1
+	c.dear = day + roles/4 + locs
+	return c.dear/30 + 1
 }
 
 // reset makes a plan the present one.
@@ -343,6 +346,10 @@ func (c *chain) insert(scene int, blinks bool) {
 			}
 			continue
 		}
+		// The minutes that a day would pass its room by are not worth the look when they alone cost more than the best slot so far.
+		if at >= 0 && c.penalty*(s.overfill(slot, one[:], nil)-s.overfill(slot, nil, nil))-c.dear > best-now {
+			continue
+		}
 		s.place(scene, slot)
 		s.flush()
 		if v := c.value(); v < best {
@@ -417,6 +424,7 @@ func (c *chain) cycle(hot, cold float64, length int64) {
 	from := c.moves
 	rare := 100 + 10*len(c.m.Slots) // one step in rare is a ruin: it tries all slots for each scene
 	t := hot
+	c.heat = t
 	for c.moves-from < length {
 		c.moves++
 		if c.moves&63 == 0 {
@@ -424,6 +432,7 @@ func (c *chain) cycle(hot, cold float64, length int64) {
 				return
 			}
 			t = hot * math.Pow(cold/hot, float64(c.moves-from)/float64(length))
+			c.heat = t
 		}
 		c.s.begin()
 		var m move

@@ -97,9 +97,15 @@ func (m *Model) evalDay(slot int, scenes []int, w *scratch) dayEval {
 		return e
 	}
 	m.arrange(slot, scenes, w)
+	hopeless := m.Clocked && !m.Slots[slot].Fixed && m.untimely(&m.Slots[slot].Law, scenes)
+	grid := w.grid
+	if hopeless {
+		w.grid = hopelessGrid
+	}
 	best := m.evalOrder(slot, e, minutes, eighths, children, w)
+	w.grid = grid
 	if viol, _ := best.worth(); viol > 0 && m.picky && len(scenes) <= mostPermuted && !m.Slots[slot].Fixed &&
-		minutes <= m.Slots[slot].Law.Room {
+		minutes <= m.Slots[slot].Law.Room && !hopeless {
 		// The order itself breaks a rule: try every other one.
 		w.first = append(w.first[:0], w.order...)
 		w.perm = append(w.perm[:0], w.order...)

@@ -44,16 +44,27 @@ type kindOfHours struct {
 
 // The most days a list holds, and the most scenes a day of it.
 const (
-	mostListed = 250_000
+	mostListed = 60_000
 	mostInDay  = 8
 )
 
 // newListing lists the days of a covering; nil when they are too many, or when some days are told.
 func newListing(c *covering) *listing {
 	m := c.m
+	room := 0
 	for i := range m.Slots {
 		if m.Slots[i].Fixed {
 			return nil
+		}
+		room = max(room, m.Slots[i].Law.Room)
+	}
+	if sizes := slices.Sorted(slices.Values(c.sizes)); len(sizes) > mostInDay {
+		light := 0
+		for _, v := range sizes[:mostInDay+1] {
+			light += v
+		}
+		if room == 0 || light <= c.p.room-c.p.locMove {
+			return nil // the lightest scenes make too long a day already
 		}
 	}
 	x := &listing{c: c, yield: make([]int64, len(c.rhs)), dark: make([]int64, len(m.Scenes))}

@@ -9,7 +9,7 @@ import (
 )
 
 // Whatever scenes stand in a day, in whatever order, on whatever slot and call: when the day breaks no rule it is in the list, and its
-// hours cost no less than there.
+// hours cost no less than there; nor does the local search give it up.
 func TestListingHoldsEveryDay(t *testing.T) {
 	lawful, priced := 0, 0
 	for seed := range seeds(t, 300) {
@@ -40,6 +40,7 @@ func TestListingHoldsEveryDay(t *testing.T) {
 				continue
 			}
 			lawful++
+			require.False(t, m.Clocked && m.untimely(&m.Slots[slot].Law, order), "seed %d: %v in slot %d, called at %d", seed, order, slot, call)
 			items := c.chosen(order)
 			slices.Sort(items)
 			at := slices.IndexFunc(x.days, func(d listed) bool {

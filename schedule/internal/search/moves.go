@@ -50,10 +50,24 @@ func (c *chain) make(m move) {
 // the model does not allow it, places the scenes.
 func (c *chain) between(from, to int) (move, bool) {
 	m := move{from: from, to: to}
-	if m.cost, m.viol, m.tried = c.s.try(from, to, c.there, c.back, 0, 0); !m.tried {
-		c.make(m)
+	if m.cost, m.viol, m.tried = c.s.try(from, to, c.there, c.back, 0, 0); m.tried {
+		return m, true
 	}
+	if c.hopeless(from, to) {
+		return m, false
+	}
+	c.make(m)
 	return m, true
+}
+
+// hopeless tells whether a move fills its days so far beyond what they hold that nothing it may save, at most about the price of a day,
+// makes it worth pricing at the present temperature.
+func (c *chain) hopeless(from, to int) bool {
+	over := c.s.overfill(to, c.there, c.back) - c.s.overfill(to, nil, nil)
+	if from >= 0 {
+		over += c.s.overfill(from, c.back, c.there) - c.s.overfill(from, nil, nil)
+	}
+	return float64(over)*float64(c.penalty) > float64(c.dear)+12*c.heat
 }
 
 // scene draws a scene that may move.

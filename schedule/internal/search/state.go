@@ -413,6 +413,28 @@ func (s *state) clean() {
 	s.dirtySlot, s.dirtyRole, s.dirtyEquip, s.flips = s.dirtySlot[:0], s.dirtyRole[:0], s.dirtyEquip[:0], s.flips[:0]
 }
 
+// overfill is by how many minutes the scenes of a slot pass the room of its day once some have come and others left; the ways between their
+// locations are left out.
+func (s *state) overfill(slot int, come, leave []int) int64 {
+	room, n, minutes := s.m.Slots[slot].Law.Room, len(come), 0
+	if room == 0 {
+		return 0
+	}
+	for _, o := range s.slots[slot] {
+		if !slices.Contains(leave, o) {
+			minutes += s.m.Scenes[o].Minutes
+			n++
+		}
+	}
+	for _, o := range come {
+		minutes += s.m.Scenes[o].Minutes
+	}
+	if s.m.Oversize && n == 1 {
+		return 0
+	}
+	return int64(max(0, minutes-room))
+}
+
 // price is what a slot costs with scenes, given in rising order.
 func (s *state) price(slot int, scenes []int) dayEval {
 	if s.memo != nil {
