@@ -26,7 +26,9 @@ type Document struct {
 	Version string
 	// Footer is printed at the foot of every page beside "page x / y": a confidentiality line, a mention.
 	Footer string
-	Page   Page
+	// Watermark is printed pale across every page, under the text: whose copy it is.
+	Watermark string
+	Page      Page
 	// Dense prints a small head, small type and narrow margins: forms that must stand on one page. Slides ignore it.
 	Dense bool
 	// Large prints in type half as large again: to be posted, or for those who read small type badly.
@@ -45,7 +47,7 @@ const (
 	Slide
 )
 
-// Block is one of Heading, Para, Bullets, Fields, Figures, Table, Board, Grid, Chart, Gantt, Signatures, Side, PageBreak.
+// Block is one of Heading, Para, Bullets, Fields, Figures, Table, Board, Grid, Chart, Gantt, Play, Signatures, Side, PageBreak.
 type Block interface{ block() }
 
 // Heading is a section title, level 1 to 3.

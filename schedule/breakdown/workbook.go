@@ -19,6 +19,7 @@ const (
 	sheetRoles   = "Rôles"
 	sheetAliases = "Rapprochements"
 	sheetFilm    = "Film"
+	sheetCross   = "Séquences × rôles"
 )
 
 // The rules of the issues found in an edited workbook.
@@ -142,7 +143,7 @@ func (s Sheets) Workbook() doc.Document {
 		scenes, fieldTable("people", sheetPeople, presenceFields(), people),
 		fieldTable("needs", sheetNeeds, needFields(), needs), fieldTable("extras", sheetExtras, extraFields(), extras),
 		fieldTable("flags", sheetFlags, flagFields(), flags), fieldTable("roles", sheetRoles, roleFields(), b.Roles),
-		fieldTable("aliases", sheetAliases, aliasFields(), b.Aliases), film,
+		fieldTable("aliases", sheetAliases, aliasFields(), b.Aliases), film, b.RoleGrid(),
 	}
 	return d
 }

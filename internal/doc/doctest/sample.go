@@ -76,10 +76,23 @@ func Sample() doc.Document {
 				{doc.Para{Text: "À gauche", Style: doc.Strong}, doc.Bullets{Items: []string{"un", "deux"}}},
 				{doc.Fields{Columns: 1, Items: []doc.Field{{Label: "Lever", Value: "07:12"}, {Label: "Coucher", Value: "18:47"}}}},
 			}},
+			Scene(),
 			doc.Signatures{Place: "Saint-Malo", Date: moteur.NewDate(2026, 3, 1),
 				Names: []string{"Pour la production :\nÉlise Kermadec", "Le salarié :\nŁukasz Żółkiewski"}},
 		},
 	}
+}
+
+// Scene is a page of a screenplay with words underlaid.
+func Scene() doc.Play {
+	return doc.Play{Paras: []doc.PlayPara{
+		{Margin: "12 BIS", Edge: "12 BIS", Keep: true, Runs: []doc.Run{{Text: "INT. PHARE - NUIT", Strong: true}}},
+		{Above: 1, Edge: "*", Runs: []doc.Run{{Text: "Élise pose le "}, {Text: "couteau de cuisine", Fill: "#FF9E9E", Code: "AR"},
+			{Text: " près de la lanterne qui éclaire toute la pièce, puis s'assied."}}},
+		{Above: 1, Left: 22, Width: 33, Keep: true, Bar: "#1F3F5B", Runs: []doc.Run{{Text: "ÉLISE"}}},
+		{Left: 11, Width: 35, Runs: []doc.Run{{Text: "Tu rentres quand, dis-moi, avec toute cette mer ?", Fill: "#FFF08A"}}},
+		{Above: 1, Side: doc.FromRight, Runs: []doc.Run{{Text: "FONDU AU NOIR"}}},
+	}}
 }
 
 // Budget is a table with sections, sub-totals, a total, live formulas, inputs, and columns for the sheet or the paper only.

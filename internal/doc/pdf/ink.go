@@ -14,6 +14,8 @@ const (
 	red    doc.Colour = "#B3261E"
 	green  doc.Colour = "#256B3E"
 	tinted doc.Colour = "#F6F8FA"
+
+	watermarkInk doc.Colour = "#E3E6EA"
 )
 
 // palette gives colours to the series and bars that have none.

@@ -80,6 +80,7 @@ type page struct {
 	fresh       bool    // nothing printed yet in the column: no space is left before a block
 	firstTop    float64 // where the blocks of the first page start, below its head
 
+	family string
 	bold   bool
 	points float64
 }
@@ -115,6 +116,9 @@ func render(d doc.Document) (*page, error) {
 	if len(p.cover) == 0 {
 		return nil, errors.New("pdf : police illisible")
 	}
+	if hasPlay(d.Blocks) {
+		p.loadMono()
+	}
 	f.SetTitle(p.clean(d.Title), true)
 	f.SetAuthor(p.clean(d.Company), true)
 	f.SetSubject(p.clean(d.Film), true)
@@ -146,6 +150,7 @@ func (p *page) newPage() {
 		p.p.SetPage(p.n)
 	} else {
 		p.p.AddPage()
+		p.watermark()
 		p.foot()
 		if p.n > 1 {
 			p.runningHead()
@@ -314,6 +319,8 @@ func (p *page) block(b doc.Block) {
 		p.chart(b)
 	case doc.Gantt:
 		p.gantt(b)
+	case doc.Play:
+		p.play(b)
 	case doc.Signatures:
 		p.signatures(b)
 	case doc.PageBreak:

@@ -120,9 +120,12 @@ func covered(ttf []byte) coverage {
 	return c
 }
 
-// font selects a weight and a size in points.
-func (p *page) font(bold bool, points float64) {
-	if bold == p.bold && points == p.points {
+// font selects a weight and a size in points of the family of documents.
+func (p *page) font(bold bool, points float64) { p.face(family, bold, points) }
+
+// face selects a family, a weight and a size in points.
+func (p *page) face(family string, bold bool, points float64) {
+	if family == p.family && bold == p.bold && points == p.points {
 		return
 	}
 	style := ""
@@ -130,7 +133,7 @@ func (p *page) font(bold bool, points float64) {
 		style = "B"
 	}
 	p.p.SetFont(family, style, points)
-	p.bold, p.points = bold, points
+	p.family, p.bold, p.points = family, bold, points
 }
 
 // measure is the width of a cleaned text in the current font, in millimetres.

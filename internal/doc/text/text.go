@@ -77,6 +77,9 @@ func (p *printer) head(d doc.Document) {
 	if d.Version != "" {
 		facts = append(facts, d.Version)
 	}
+	if d.Watermark != "" {
+		facts = append(facts, "exemplaire de "+d.Watermark)
+	}
 	if len(facts) > 0 {
 		p.line(strings.Join(facts, " · "))
 	}
@@ -118,6 +121,8 @@ func (p *printer) block(b doc.Block) {
 		p.chart(b)
 	case doc.Gantt:
 		p.gantt(b)
+	case doc.Play:
+		p.play(b)
 	case doc.Signatures:
 		p.signatures(b)
 	case doc.PageBreak:
@@ -170,6 +175,21 @@ func (p *printer) signatures(s doc.Signatures) {
 	}
 	for _, n := range s.Names {
 		p.line("[ " + strings.ReplaceAll(n, "\n", " / ") + " ]  ____________________")
+	}
+}
+
+// play prints the paragraphs of a Play in their columns; a run underlaid with a colour is followed by its code.
+func (p *printer) play(b doc.Play) {
+	for _, para := range b.Paras {
+		for range para.Above {
+			p.gap()
+		}
+		lead := pad(para.Margin, 8, false) + strings.Repeat(" ", max(para.Left, 0))
+		edge := ""
+		if para.Edge != "" {
+			edge = "  " + para.Edge
+		}
+		p.lines(lead, strings.Repeat(" ", width(lead)), para.Text()+edge)
 	}
 }
 

@@ -139,7 +139,7 @@ func (b *book) head(s *sheet) error {
 		date = fr.Date(b.d.Date)
 	}
 	var facts []string
-	for _, f := range []string{b.d.Film, b.d.Company, date, b.d.Version} {
+	for _, f := range []string{b.d.Film, b.d.Company, date, b.d.Version, b.d.Watermark} {
 		if f != "" {
 			facts = append(facts, f)
 		}
@@ -184,6 +184,14 @@ func (b *book) prose(s *sheet, bl doc.Block) error {
 				value += " (" + f.Note + ")"
 			}
 			if err := b.field(s, f.Label, value, f.Style); err != nil {
+				return err
+			}
+		}
+	case doc.Play:
+		for _, para := range bl.Paras {
+			s.prose = append(s.prose, s.next(0))
+			text := strings.TrimSpace(para.Margin + " " + para.Text() + " " + para.Edge)
+			if err := b.put(s, s.next(0), 0, text, style{wrap: true}); err != nil {
 				return err
 			}
 		}
