@@ -41,7 +41,7 @@ func Sample() fs.FS {
 type Folder struct {
 	Film   moteur.Film     `json:"film"`
 	People []moteur.Person `json:"people,omitempty"`
-	// Screenplay is the file name of the screenplay; empty takes the only .fountain or .fdx of the folder.
+	// Screenplay is the file name of the screenplay; empty takes the only one of the folder whose ending is that of a screenplay.
 	Screenplay string         `json:"screenplay,omitempty"`
 	Shoot      Shoot          `json:"shoot"`
 	Sheets     Sheets         `json:"sheets,omitzero"`
@@ -158,6 +158,10 @@ func read(dir fs.FS, name string) ([]byte, error) {
 	return b, nil
 }
 
+// screenplays are the endings of what is taken for the screenplay of a folder. Texts, tables and pages (.txt, .csv, .html) may be
+// anything: film.json names them.
+var screenplays = []string{".fountain", ".fdx", ".pdf", ".docx", ".odt", ".fadein", ".osf", ".celtx"}
+
 func only(dir fs.FS) (string, error) {
 	entries, err := fs.ReadDir(dir, ".")
 	if err != nil {
@@ -165,14 +169,14 @@ func only(dir fs.FS) (string, error) {
 	}
 	var found []string
 	for _, e := range entries {
-		if ext := strings.ToLower(path.Ext(e.Name())); !e.IsDir() && (ext == ".fountain" || ext == ".fdx") {
+		if ext := strings.ToLower(path.Ext(e.Name())); !e.IsDir() && slices.Contains(screenplays, ext) {
 			found = append(found, e.Name())
 		}
 	}
 	slices.Sort(found)
 	if len(found) != 1 {
-		return "", fmt.Errorf("le dossier doit contenir un scénario .fountain ou .fdx, "+
-			"ou film.json le nommer (« screenplay ») ; trouvé : %s", cmp.Or(strings.Join(found, ", "), "aucun"))
+		return "", fmt.Errorf("le dossier doit contenir un seul scénario (%s), ou film.json le nommer (« screenplay ») ; trouvé : %s",
+			strings.Join(screenplays, ", "), cmp.Or(strings.Join(found, ", "), "aucun"))
 	}
 	return found[0], nil
 }
@@ -180,11 +184,11 @@ func only(dir fs.FS) (string, error) {
 // ErrScreenplay is the error of a screenplay that cannot be read, or has no scene.
 var ErrScreenplay = errors.New("scénario illisible")
 
-// Screenplay reads a screenplay (or a schedule: .uss, .csv) by its file name and breaks it down; aliases merges the names of
-// one role. It refuses a text
-// without a scene.
-func Screenplay(name string, text []byte, aliases map[string]string) (breakdown.Breakdown, error) {
-	b, err := breakdown.Load(bytes.NewReader(text), breakdown.LoadSettings{Name: name, Breakdown: breakdown.Settings{Aliases: aliases}})
+// Screenplay reads a screenplay in any format that breakdown.Load knows (or a schedule: .uss, .csv) and breaks it down. It refuses a
+// text without a scene.
+func Screenplay(text []byte, set breakdown.LoadSettings) (breakdown.Breakdown, error) {
+	name := set.Name
+	b, err := breakdown.Load(bytes.NewReader(text), set)
 	if err != nil {
 		return b, fmt.Errorf("%w : %s : %w", ErrScreenplay, name, err)
 	}

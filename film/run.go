@@ -3,6 +3,7 @@ package film
 import (
 	"context"
 	"fmt"
+	"io"
 	"slices"
 
 	"github.com/shopspring/decimal"
@@ -18,7 +19,9 @@ import (
 	"github.com/moteur-film/moteur/financing/treasury"
 	"github.com/moteur-film/moteur/internal/fr"
 	"github.com/moteur-film/moteur/schedule"
+	"github.com/moteur-film/moteur/schedule/breakdown"
 	"github.com/moteur-film/moteur/schedule/labour"
+	"github.com/moteur-film/moteur/schedule/script"
 )
 
 // Settings steer Run.
@@ -29,6 +32,8 @@ type Settings struct {
 	Workers int
 	// Step is called when a stage starts, with its French name.
 	Step func(label string)
+	// PDF reads a screenplay in PDF (see breakdown.LoadSettings); nil refuses it.
+	PDF func(io.Reader, script.Settings) (script.Script, error)
 }
 
 const defaultMoves = 400_000
@@ -106,7 +111,8 @@ var lawful = []string{
 func (r *runner) breakDown(context.Context) error {
 	f := &r.Folder
 	var err error
-	if r.Breakdown, err = Screenplay(f.Screenplay, f.Text, f.Shoot.aliases()); err != nil {
+	set := breakdown.LoadSettings{Name: f.Screenplay, PDF: r.set.PDF, Breakdown: breakdown.Settings{Aliases: f.Shoot.aliases()}}
+	if r.Breakdown, err = Screenplay(f.Text, set); err != nil {
 		return err
 	}
 	if err := r.keep("dépouillement", r.Breakdown.Report()); err != nil {

@@ -1,4 +1,5 @@
-// Breakdown reads a screenplay or a schedule (Fountain, FDX, USS, CSV, JSON) and makes its breakdown.
+// Breakdown reads a screenplay (Fountain, Final Draft, PDF, Word, OpenDocument, Fade In, Celtx) or a schedule (USS, CSV, JSON) and
+// makes its breakdown.
 //
 //	go run ./examples/breakdown film.fountain                                  # the breakdown as text
 //	go run ./examples/breakdown -json film.fdx                                 # the same as JSON
@@ -22,6 +23,7 @@ import (
 	"github.com/moteur-film/moteur/film"
 	"github.com/moteur-film/moteur/internal/doc/text"
 	"github.com/moteur-film/moteur/schedule/breakdown"
+	"github.com/moteur-film/moteur/schedule/script/pdf"
 	"github.com/moteur-film/moteur/schedule/uss"
 )
 
@@ -35,9 +37,10 @@ func main() { cli.Main(program()) }
 func program() cli.Program {
 	var o options
 	return cli.Program{
-		Name:   "breakdown",
-		Args:   "[FICHIER]",
-		About:  "Dépouille un scénario ou un plan (.fountain, .fdx, .uss, .csv, .json, ou un classeur .xlsx de dépouillement).",
+		Name: "breakdown",
+		Args: "[FICHIER]",
+		About: "Dépouille un scénario (.fountain, .fdx, .pdf, .docx, .odt, .fadein, .osf, .celtx, .html)\n" +
+			"ou un plan (.uss, .csv, .json, ou un classeur .xlsx de dépouillement).",
 		Common: cli.Film | cli.Out | cli.JSON,
 		Flags: func(f *flag.FlagSet) {
 			f.StringVar(&o.french, "french", "", "`OUI` ou NON (yes, no) : texte français ; reconnu tout seul sans cette option")
@@ -132,7 +135,7 @@ func load(path string, set breakdown.LoadSettings) (breakdown.Breakdown, error) 
 
 // settings reads the mapping of a table and the words added to the lexicon.
 func (o options) settings() (breakdown.LoadSettings, error) {
-	set := breakdown.LoadSettings{French: o.french}
+	set := breakdown.LoadSettings{French: o.french, PDF: pdf.Parse}
 	if o.mapping != "" {
 		set.Mapping = &breakdown.Mapping{}
 		if err := cli.ReadJSON(o.mapping, set.Mapping); err != nil {

@@ -24,6 +24,7 @@ import (
 	"github.com/moteur-film/moteur/examples/internal/cli"
 	"github.com/moteur-film/moteur/film"
 	"github.com/moteur-film/moteur/internal/fr"
+	"github.com/moteur-film/moteur/schedule/script/pdf"
 )
 
 // options are the program's own flags.
@@ -42,7 +43,8 @@ func program() cli.Program {
 		About:  "Fait le dossier d'un film, du scénario aux recettes, et en imprime le résumé.",
 		Common: cli.Film | cli.Out | cli.JSON,
 		Flags: func(f *flag.FlagSet) {
-			f.StringVar(&o.script, "script", "", "un scénario seul, `FICHIER` .fountain, .fdx, .uss ou .csv, aux tarifs par défaut")
+			f.StringVar(&o.script, "script", "", "un scénario seul aux tarifs par défaut : `FICHIER` Fountain, Final Draft, PDF, Word, "+
+				"OpenDocument, Fade In, Celtx, USS ou CSV")
 			f.StringVar(&o.start, "start", "2027-03-01", "avec -script : premier jour de tournage, `AAAA-MM-JJ`")
 			f.Int64Var(&o.moves, "moves", 0, "`ESSAIS` de la recherche du plan ; 0 en fait 400 000")
 			f.StringVar(&o.help, "aide", "", "imprimer ce qu'une `CLÉ` de film.json peut contenir (status, budget.lines.unit, clés…)")
@@ -63,7 +65,7 @@ func run(ctx context.Context, job *cli.Job, o options) error {
 	if err != nil {
 		return err
 	}
-	c, err := film.Run(ctx, folder, film.Settings{Moves: o.moves, Workers: runtime.NumCPU(), Step: job.Progress.Step})
+	c, err := film.Run(ctx, folder, film.Settings{Moves: o.moves, Workers: runtime.NumCPU(), Step: job.Progress.Step, PDF: pdf.Parse})
 	if err != nil {
 		job.Progress.Done()
 		return errors.Join(err, c.WriteFindings(job.Err))

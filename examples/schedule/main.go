@@ -29,6 +29,7 @@ import (
 	"github.com/moteur-film/moteur/examples/internal/cli"
 	"github.com/moteur-film/moteur/schedule"
 	"github.com/moteur-film/moteur/schedule/breakdown"
+	"github.com/moteur-film/moteur/schedule/script/pdf"
 )
 
 // options are the program's own flags.
@@ -53,7 +54,7 @@ func program() cli.Program {
 		Flags: func(f *flag.FlagSet) {
 			f.StringVar(&o.benchmark, "case", "", "`FICHIER` d'un cas d'école (*.case.json), d'autres à la suite ; une ligne JSON par cas")
 			f.StringVar(&o.problem, "problem", "", "`FICHIER` JSON d'un schedule.Problem")
-			f.StringVar(&o.script, "script", "", "un scénario seul, `FICHIER` .fountain ou .fdx")
+			f.StringVar(&o.script, "script", "", "un scénario seul, `FICHIER` Fountain, Final Draft, PDF, Word, OpenDocument, Celtx…")
 			f.StringVar(&o.first, "first", "", "avec -script : premier jour de tournage, `AAAA-MM-JJ`")
 			f.DurationVar(&o.limit, "time", 10*time.Second, "`DURÉE` de la recherche")
 			f.BoolVar(&o.worth, "worth", false, "chiffrer ce que vaut un jour de plus de chaque chose")
@@ -141,7 +142,7 @@ func ofScript(name, first string) (schedule.Problem, error) {
 		return schedule.Problem{}, cli.Input(err)
 	}
 	defer f.Close()
-	b, err := breakdown.Load(f, breakdown.LoadSettings{Name: filepath.Base(name)})
+	b, err := breakdown.Load(f, breakdown.LoadSettings{Name: filepath.Base(name), PDF: pdf.Parse})
 	if err != nil {
 		return schedule.Problem{}, cli.Input(err)
 	}

@@ -29,7 +29,7 @@ const module = "github.com/moteur-film/moteur"
 var floors = [][]string{
 	{""},
 	{"internal/money", "internal/fr", "internal/doc", "internal/..."},
-	{"schedule/labour", "schedule/script", "schedule/script/internal/...", "schedule/script/pdf", "schedule/uss"},
+	{"schedule/labour", "schedule/script", "schedule/script/internal/...", "schedule/script/pdf", "schedule/script/office", "schedule/uss"},
 	{"schedule/breakdown", "schedule/breakdown/papers", "schedule/talent", "schedule/internal/...", "schedule", "schedule/replan", "schedule/postprod"},
 	{"budget/payroll", "budget/hiring", "budget", "budget/follow"},
 	{"callsheet", "callsheet/logistics", "callsheet/report"},
@@ -62,6 +62,7 @@ var libraries = map[string]string{
 	"github.com/rickar/cal/v2":        "schedule/labour",
 	"github.com/klippa-app/go-pdfium": "internal/pdftext",
 	"github.com/tetratelabs/wazero":   "internal/pdftext",
+	"golang.org/x/net/html":           "schedule/script/office",
 	// a test compares internal/lp with it
 	"gonum.org/v1/gonum/optimize/convex/lp": "no package",
 }

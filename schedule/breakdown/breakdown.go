@@ -14,7 +14,7 @@ import (
 // proposed, with the words and the line it came from; a person keeps or rejects it.
 type Breakdown struct {
 	Title string `json:"title"`
-	// Source names what it was read from: "fountain", "fdx", "uss", "csv", "json".
+	// Source names what it was read from: "fountain", "fdx", "pdf", "docx", "odt", "fadein", "osf", "celtx", "uss", "csv", "json".
 	Source string `json:"source,omitempty"`
 	// Language is that of the lexicon used: "fr" or "en".
 	Language string  `json:"language,omitempty"`

@@ -7,8 +7,9 @@
 //		fmt.Println(scene.Number, scene.Set, scene.Eighths, scene.Roles)
 //	}
 //
-// [Load] reads screenplays (.fountain, .txt, .md, .fdx), schedules (.uss), tables (.csv, .tsv) and breakdowns (.json). For a
-// screenplay already read by schedule/script:
+// [Load] reads screenplays (Fountain, Markdown, Final Draft, Word, OpenDocument, Fade In, Celtx, and PDF when the program gives its
+// reader), schedules (.uss), tables (.csv, .tsv) and breakdowns (.json); the content tells which. For a screenplay already read by
+// schedule/script:
 //
 //	b := breakdown.New(s, breakdown.Settings{})
 //

@@ -2,7 +2,6 @@ package breakdown
 
 import (
 	"bytes"
-	"encoding/json"
 	"fmt"
 	"io"
 	"slices"
@@ -11,13 +10,13 @@ import (
 	"github.com/moteur-film/moteur/internal/decode"
 	"github.com/moteur-film/moteur/internal/strict"
 	"github.com/moteur-film/moteur/schedule/script"
+	"github.com/moteur-film/moteur/schedule/script/office"
 	"github.com/moteur-film/moteur/schedule/uss"
 )
 
 // LoadSettings says how Load reads a file. The zero value finds everything by itself.
 type LoadSettings struct {
-	// Name is the file name, for messages; its ending (.fountain, .fdx, .uss, .csv, .json, .md) decides the format when it is known, else
-	// the content does.
+	// Name is the file name, for messages. The content tells the format; where several are possible (a text, a table), the ending does.
 	Name string
 	// French forces French mode on ("yes") or off ("no"); empty asks DetectFrench.
 	French string
@@ -25,24 +24,43 @@ type LoadSettings struct {
 	Mapping *Mapping
 	// Breakdown is passed to New for screenplays.
 	Breakdown Settings
+	// PDF reads a screenplay in PDF: pdf.Parse of schedule/script/pdf, which is heavy and so imported by programs that need it alone.
+	// When it is nil a PDF is refused.
+	PDF func(io.Reader, script.Settings) (script.Script, error)
 }
 
-// Load reads a screenplay or a schedule of any known format and gives its breakdown.
+// Load reads a screenplay or a schedule of any known format and gives its breakdown: Fountain, Final Draft (.fdx), PDF, Word (.docx),
+// OpenDocument (.odt), Fade In (.fadein, .osf), Celtx (.celtx, .html), USS, CSV, JSON. Another file is a *script.FormatError that says
+// what to export; a name that disagrees with the content is an issue.
 func Load(r io.Reader, set LoadSettings) (Breakdown, error) {
 	b, err := decode.All(r, 0)
 	if err != nil {
 		return Breakdown{}, fmt.Errorf("breakdown: %w", err)
 	}
-	switch format(b, set.Name) {
+	format, err := formatOf(b, set.Name)
+	if err != nil {
+		return Breakdown{}, err
+	}
+	out, err := load(b, format, set)
+	if err == nil {
+		out.Issues = slices.Concat(disagrees(format, set.Name), out.Issues)
+	}
+	return out, err
+}
+
+// load reads a file of a known format.
+func load(b []byte, format string, set LoadSettings) (Breakdown, error) {
+	switch format {
 	case "fdx":
-		s, err := script.ParseFDX(bytes.NewReader(b), script.Settings{Name: set.Name, French: set.French == "yes"})
-		if err != nil {
-			return Breakdown{}, err
+		return loadScript(b, set, script.ParseFDX)
+	case "pdf":
+		if set.PDF == nil {
+			return Breakdown{}, &script.FormatError{Format: "PDF", Place: set.Name,
+				Detail: "ce programme ne lit pas les PDF (LoadSettings.PDF : pdf.Parse, du paquet schedule/script/pdf)"}
 		}
-		if set.French == "" {
-			s.French = s.ReadsFrench()
-		}
-		return New(s, set.Breakdown), nil
+		return loadScript(b, set, set.PDF)
+	case "docx", "odt", "fodt", "fadein", "osf", "celtx", "html":
+		return loadScript(b, set, office.Parse)
 	case "uss":
 		u, rep, err := uss.Read(bytes.NewReader(b), set.Name)
 		if err != nil {
@@ -64,45 +82,26 @@ func Load(r io.Reader, set LoadSettings) (Breakdown, error) {
 			m = &g
 		}
 		return ReadCSV(bytes.NewReader(b), set.Name, *m)
-	case "fountain":
-		text, issues := decode.Text(b, set.Name)
-		n := strings.ToLower(set.Name)
-		opt := script.Settings{Name: set.Name, AnyHeading: true, Markdown: strings.HasSuffix(n, ".md") || strings.HasSuffix(n, ".markdown")}
-		opt.French = set.French == "yes" || set.French == "" && script.DetectFrench(text).French
-		s := script.ParseText(text, opt)
-		s.Issues = slices.Concat(issues, s.Issues)
-		return New(s, set.Breakdown), nil
 	}
-	return Breakdown{}, &script.FormatError{Format: "fichier", Place: set.Name, Detail: "ni Fountain, ni FDX, ni USS, ni CSV, ni JSON"}
+	text, issues := decode.Text(b, set.Name)
+	n := strings.ToLower(set.Name)
+	opt := script.Settings{Name: set.Name, AnyHeading: true, Markdown: strings.HasSuffix(n, ".md") || strings.HasSuffix(n, ".markdown")}
+	opt.French = set.French == "yes" || set.French == "" && script.DetectFrench(text).French
+	s := script.ParseText(text, opt)
+	s.Issues = slices.Concat(issues, s.Issues)
+	return New(s, set.Breakdown), nil
 }
 
-// format names the format of a file, from its ending or its first characters.
-func format(b []byte, name string) string {
-	n := strings.ToLower(name)
-	for _, end := range []struct{ suffix, format string }{
-		{".fdx", "fdx"}, {".uss", "uss"}, {".csv", "csv"}, {".tsv", "csv"}, {".fountain", "fountain"}, {".spmd", "fountain"},
-		{".json", "json"}, {".md", "fountain"}, {".markdown", "fountain"}, {".txt", "fountain"},
-	} {
-		if strings.HasSuffix(n, end.suffix) {
-			if end.format == "json" && bytes.Contains(b, []byte("universalScheduleStandard")) {
-				return "uss"
-			}
-			return end.format
-		}
+// loadScript breaks down a screenplay in a format that names its elements.
+func loadScript(b []byte, set LoadSettings, parse func(io.Reader, script.Settings) (script.Script, error)) (Breakdown, error) {
+	s, err := parse(bytes.NewReader(b), script.Settings{Name: set.Name, French: set.French == "yes"})
+	if err != nil {
+		return Breakdown{}, err
 	}
-	head := bytes.TrimLeft(bytes.TrimPrefix(b, []byte("\xEF\xBB\xBF")), " \t\r\n")
-	switch {
-	case bytes.HasPrefix(head, []byte("%PDF")), bytes.HasPrefix(head, []byte("PK\x03\x04")),
-		bytes.HasPrefix(head, []byte("\xD0\xCF\x11\xE0")):
-		return ""
-	case bytes.HasPrefix(head, []byte("<?xml")), bytes.HasPrefix(head, []byte("<FinalDraft")):
-		return "fdx"
-	case bytes.HasPrefix(head, []byte("{")) && bytes.Contains(b, []byte("universalScheduleStandard")):
-		return "uss"
-	case bytes.HasPrefix(head, []byte("{")) && json.Valid(bytes.TrimPrefix(b, []byte("\xEF\xBB\xBF"))):
-		return "json"
+	if set.French == "" {
+		s.French = s.ReadsFrench()
 	}
-	return "fountain"
+	return New(s, set.Breakdown), nil
 }
 
 const maxJSONBytes = 16 << 20

@@ -9,7 +9,7 @@ import (
 // Script is a scénario as it was written: its title page and its elements in order, with the line each one came from.
 // It is the same for every format read; nothing of the text is left out.
 type Script struct {
-	// Format names the format read: "fountain" or "fdx".
+	// Format names the format read: "fountain", "fdx", "pdf", "docx", "odt", "fadein", "osf" or "celtx".
 	Format    string       `json:"format"`
 	TitlePage []TitleEntry `json:"title_page,omitempty"`
 	Elements  []Element    `json:"elements"`

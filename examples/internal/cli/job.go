@@ -17,6 +17,7 @@ import (
 	"github.com/moteur-film/moteur"
 	"github.com/moteur-film/moteur/film"
 	"github.com/moteur-film/moteur/internal/strict"
+	"github.com/moteur-film/moteur/schedule/script/pdf"
 )
 
 // Job is what a program is asked: the values of the shared flags, what follows the flags, where it prints.
@@ -52,7 +53,7 @@ func (j *Job) Chain(ctx context.Context, moves int64) (film.Chain, error) {
 	if err != nil {
 		return film.Chain{}, err
 	}
-	c, err := film.Run(ctx, f, film.Settings{Moves: moves, Workers: runtime.NumCPU(), Step: j.Progress.Step})
+	c, err := film.Run(ctx, f, film.Settings{Moves: moves, Workers: runtime.NumCPU(), Step: j.Progress.Step, PDF: pdf.Parse})
 	j.Progress.Done()
 	return c, err
 }
