@@ -14,11 +14,21 @@ func credit(s string) (words, name string, ok bool) {
 	}
 	for _, cut := range [...]string{" par ", " by ", " de ", " : ", ": "} {
 		// the last of the words that announce may come twice: "Écrit et réalisé par"
-		if i := strings.Index(strings.ToLower(s), cut); i > 0 && isCredit(trim(strings.TrimRight(s[:i+len(cut)], " :"))) {
+		if i := indexFold(s, cut); i > 0 && isCredit(trim(strings.TrimRight(s[:i+len(cut)], " :"))) {
 			return trim(s[:i+len(cut)]), trim(s[i+len(cut):]), true
 		}
 	}
 	return "", "", false
+}
+
+// indexFold finds ASCII letters in a text whatever their case; the offset is in the text as it is.
+func indexFold(s, ascii string) int {
+	for i := 0; i+len(ascii) <= len(s); i++ {
+		if strings.EqualFold(s[i:i+len(ascii)], ascii) {
+			return i
+		}
+	}
+	return -1
 }
 
 func isCredit(s string) bool {

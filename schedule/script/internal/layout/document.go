@@ -16,8 +16,9 @@ type row struct {
 	text   string
 	x      float64 // left edge of the text
 	right  float64
-	number string // scene number printed in a margin
-	top    bool   // first row of its page that is no furniture
+	number string  // scene number printed in a margin
+	whole  []Piece // the pieces with the number and its twin
+	top    bool    // first row of its page that is no furniture
 	kind   script.Kind
 }
 

@@ -16,7 +16,7 @@ func (d *document) dual(i int) bool {
 // dualDialogue emits the left speech, then the right one. The columns part at the leftmost piece that stands second on its row.
 func (d *document) dualDialogue(i int) int {
 	end, split := i, d.rows[i].Pieces[1].X
-	for end = i + 1; d.follows(end); end++ {
+	for end = i + 1; d.follows(end) && d.rows[end].number == ""; end++ {
 		if p := d.rows[end].Pieces; len(p) > 1 {
 			split = min(split, p[1].X)
 		}

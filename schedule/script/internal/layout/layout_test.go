@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"strings"
 	"testing"
+	"unicode"
 
 	"github.com/stretchr/testify/assert"
 
@@ -82,4 +83,50 @@ func TestRead(t *testing.T) {
 1010 action: AU FOND DU COULOIR
 1012 action: Une porte bat.
 `, shown(got.Elements))
+}
+
+// kept sees that every word of the lines is in an element, in the title page, or quoted in the report.
+func kept(t *testing.T, lines []layout.Line, got layout.Result) {
+	t.Helper()
+	var b strings.Builder
+	for _, e := range got.TitlePage {
+		b.WriteString(e.Value + " ")
+	}
+	for _, e := range got.Elements {
+		b.WriteString(e.Number + " " + e.Text + " " + e.After + " ")
+	}
+	for _, i := range got.Issues {
+		b.WriteString(i.Message + " ")
+	}
+	have := squeezed(b.String())
+	for _, l := range lines {
+		for _, p := range l.Pieces {
+			for w := range strings.FieldsSeq(p.Text) {
+				if w = squeezed(w); !strings.Contains(have, w) && !series(got, w) {
+					t.Fatalf("%q of line %d is neither read nor named", w, l.At)
+				}
+			}
+		}
+	}
+}
+
+// squeezed takes off what joins and numbers may take off: spaces, hyphens, the signs around a scene number, the marks between a number and
+// its heading.
+func squeezed(s string) string {
+	return strings.Map(func(r rune) rune {
+		if unicode.IsLetter(r) || unicode.IsDigit(r) || unicode.IsSymbol(r) {
+			return r
+		}
+		return -1
+	}, s)
+}
+
+// series tells whether a number stands in a series of the report: « 2. » à « 118. ».
+func series(got layout.Result, w string) bool {
+	for _, i := range got.Issues {
+		if strings.Contains(i.Message, "\u00a0» à «") && strings.TrimLeft(w, "0123456789") != w {
+			return true
+		}
+	}
+	return false
 }

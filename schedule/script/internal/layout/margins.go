@@ -193,10 +193,18 @@ func (d *document) numbers() {
 			"comparer avec la version précédente.", &told, len(told.pages))
 	}
 	d.settle()
+	for i := d.first; i < len(d.rows); i++ {
+		if r := &d.rows[i]; r.number != "" && !d.isHeading(i) { // what it numbers is no heading: it is words like others
+			r.number = ""
+			r.Pieces = r.whole
+			r.measure()
+		}
+	}
 }
 
 // sceneNumber takes the number of a scene off the left margin and its twin, or the only one, off the right.
 func (d *document) sceneNumber(r *row) {
+	r.whole = r.Pieces
 	if p := r.Pieces[0]; p.X < d.m.action-2 && sceneNumber.MatchString(p.Text) {
 		r.number = strings.Trim(p.Text, ".)#")
 		r.Pieces = r.Pieces[1:]

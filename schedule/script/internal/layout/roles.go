@@ -80,8 +80,8 @@ func (d *document) isHeading(i int) bool {
 func (d *document) heading(i int) int {
 	r := &d.rows[i]
 	e := script.HeadingOf(r.text, r.At, d.set.French)
-	if r.number != "" {
-		e.Number = r.number
+	if r.number != "" && e.Number != r.number {
+		e = script.Element{Kind: script.Heading, Text: r.text, Number: r.number}
 	}
 	j := i + 1
 	for d.follows(j) && capitals(d.rows[j].text) && d.rows[j].number == "" && math.Abs(d.rows[j].x-r.x) <= deep &&

@@ -129,7 +129,7 @@ func (d *document) brackets(i int, name string) int {
 		if n.top && d.again(j, name) {
 			continue
 		}
-		if n.Blank && !n.top || !d.indented(n) {
+		if n.Blank && !n.top || !d.indented(n) || n.number != "" {
 			break
 		}
 		text = d.join(text, d.rows[j].text)
