@@ -7,6 +7,7 @@ import (
 	"io"
 	"math"
 	"runtime"
+	"strings"
 	"sync"
 	"time"
 
@@ -189,15 +190,23 @@ func (r *reader) page(document references.FPDF_DOCUMENT, i int, doc *Document) e
 	if len(doc.Letters)+n.Count > r.lim.Letters {
 		return fmt.Errorf("%w : plus de %d lettres", ErrHeavy, r.lim.Letters)
 	}
+	codes, err := r.codes(text.TextPage, n.Count)
+	if err != nil {
+		return err
+	}
 	raw := make([]letter, 0, n.Count)
-	for k := range n.Count {
-		l, printed, err := r.letter(text.TextPage, k, doc)
-		if err != nil {
+	var last letter
+	for k, code := range codes {
+		if code <= ' ' {
+			continue
+		}
+		if last, err = r.letter(text.TextPage, k, code, last); err != nil {
 			return err
 		}
-		if printed {
-			raw = append(raw, l)
+		if last.unmapped {
+			doc.Unmapped++
 		}
+		raw = append(raw, last)
 	}
 	see := sight{box.Rect, quarters(raw)}
 	for _, l := range raw {
@@ -206,58 +215,82 @@ func (r *reader) page(document references.FPDF_DOCUMENT, i int, doc *Document) e
 	return nil
 }
 
+// codes gives the characters of a page. Spaces and line ends are no letters: where words part is told by the gaps, since many programs
+// write no spaces and PDFium makes some up. A letter whose font does not say its character is U+FFFD.
+func (r *reader) codes(text references.FPDF_TEXTPAGE, n int) ([]rune, error) {
+	whole, err := r.FPDFText_GetText(&requests.FPDFText_GetText{TextPage: text, Count: n})
+	if err != nil {
+		return nil, err
+	}
+	codes := []rune(strings.TrimRight(whole.Text, "\x00"))
+	if len(codes) == n {
+		for k, c := range codes {
+			if c == '\uFFFE' { // how it gives a hyphen at the end of a line
+				codes[k] = '-'
+			}
+		}
+		return codes, nil
+	}
+	codes = make([]rune, n) // it leaves out what has no character: ask one by one
+	for k := range codes {
+		code, err := r.FPDFText_GetUnicode(&requests.FPDFText_GetUnicode{TextPage: text, Index: k})
+		if err != nil {
+			return nil, err
+		}
+		switch c := rune(code.Unicode); c {
+		case 2: // the hyphen, here
+			codes[k] = '-'
+		case 0, '\uFFFE', '\uFFFF':
+			codes[k] = '\uFFFD'
+		default:
+			codes[k] = c
+		}
+	}
+	return codes, nil
+}
+
 // letter is a character as the file places it: points from the bottom left, angle in radians, counter-clockwise.
 type letter struct {
 	code              rune
 	x, y, size, angle float64
 	box               structs.FPDF_FS_RECTF
+	unmapped          bool
 }
 
-// letter reads a letter. Spaces and line ends are none: where words part is told by the gaps, since many programs write no spaces and
-// PDFium makes some up.
-func (r *reader) letter(text references.FPDF_TEXTPAGE, k int, doc *Document) (l letter, printed bool, err error) {
-	code, err := r.FPDFText_GetUnicode(&requests.FPDFText_GetUnicode{TextPage: text, Index: k})
-	if err != nil {
-		return l, false, err
-	}
-	switch l.code = rune(code.Unicode); {
-	case l.code == 2: // how PDFium gives a hyphen at the end of a line
-		l.code = '-'
-	case l.code == 0, l.code == '\uFFFE', l.code == '\uFFFF': // a letter is printed, its font does not say which
-		l.code = '\uFFFD'
-	case l.code <= ' ':
-		return l, false, nil
-	}
-	origin, err := r.FPDFText_GetCharOrigin(&requests.FPDFText_GetCharOrigin{TextPage: text, Index: k})
-	if err != nil {
-		return l, false, err
-	}
+// askEvery is how many letters at most are taken for the one before them: two fonts may be as high as each other.
+const askEvery = 16
+
+// letter reads a letter; last is the one before it. The box of a letter starts at its origin and is as high as its font, so that a letter
+// whose box has the top and bottom of the last one has its baseline, size and font: asking each time would take four times as long.
+func (r *reader) letter(text references.FPDF_TEXTPAGE, k int, code rune, last letter) (letter, error) {
 	box, err := r.FPDFText_GetLooseCharBox(&requests.FPDFText_GetLooseCharBox{TextPage: text, Index: k})
 	if err != nil {
-		return l, false, err
+		return last, err
+	}
+	if last.code != 0 && k%askEvery != 0 && last.angle == 0 && box.Rect.Top == last.box.Top && box.Rect.Bottom == last.box.Bottom {
+		last.x += float64(box.Rect.Left - last.box.Left)
+		last.code, last.box = code, box.Rect
+		return last, nil
+	}
+	l := letter{code: code, box: box.Rect}
+	origin, err := r.FPDFText_GetCharOrigin(&requests.FPDFText_GetCharOrigin{TextPage: text, Index: k})
+	if err != nil {
+		return l, err
 	}
 	size, err := r.FPDFText_GetFontSize(&requests.FPDFText_GetFontSize{TextPage: text, Index: k})
 	if err != nil {
-		return l, false, err
+		return l, err
 	}
 	m, err := r.FPDFText_GetMatrix(&requests.FPDFText_GetMatrix{TextPage: text, Index: k})
 	if err != nil {
-		return l, false, err
+		return l, err
 	}
-	if k%mapEvery == 0 {
-		lost, err := r.FPDFText_HasUnicodeMapError(&requests.FPDFText_HasUnicodeMapError{TextPage: text, Index: k})
-		if err != nil {
-			return l, false, err
-		}
-		if lost.HasUnicodeMapError {
-			doc.Unmapped += mapEvery
-		}
+	lost, err := r.FPDFText_HasUnicodeMapError(&requests.FPDFText_HasUnicodeMapError{TextPage: text, Index: k})
+	if err != nil {
+		return l, err
 	}
-	l.x, l.y, l.box = origin.X, origin.Y, box.Rect
+	l.x, l.y, l.unmapped = origin.X, origin.Y, lost.HasUnicodeMapError
 	l.size = size.FontSize * math.Hypot(float64(m.Matrix.C), float64(m.Matrix.D))
 	l.angle = math.Atan2(float64(m.Matrix.B), float64(m.Matrix.A))
-	return l, true, nil
+	return l, nil
 }
-
-// mapEvery is how many letters are taken for one whose font was asked for its table: it is the same for all letters of a font.
-const mapEvery = 4

@@ -11,7 +11,7 @@ import (
 
 // lengths measures each scene on the pages, from its heading to the next. The white that the layout leaves at the foot of a page is
 // shared by all scenes. The parts are rounded to eighths together (largest remainder): they add up to the pages counted, from the first
-// heading to the last line.
+// heading to the last line. An omitted scene has none.
 func (d *document) lengths() {
 	top, bottom, ok := d.column()
 	if !ok {
@@ -20,7 +20,12 @@ func (d *document) lengths() {
 	var scenes []int // elements
 	heading := map[int]bool{}
 	for i := range d.out {
-		if d.out[i].Kind == script.Heading {
+		e := &d.out[i]
+		if e.Kind != script.Heading {
+			continue
+		}
+		e.Scene = &script.Properties{Page: strconv.Itoa(d.rows[d.from[i]].Page)}
+		if !e.Slugline().Omitted {
 			scenes = append(scenes, i)
 			heading[d.from[i]] = true
 		}
@@ -52,8 +57,7 @@ func (d *document) lengths() {
 		parts[k] *= 8 * pages / sum
 	}
 	for k, n := range apportion(parts) {
-		e := &d.out[scenes[k]]
-		e.Scene = &script.Properties{Eighths: n, Page: strconv.Itoa(d.rows[d.from[scenes[k]]].Page)}
+		d.out[scenes[k]].Scene.Eighths = n
 	}
 }
 

@@ -68,12 +68,31 @@ func (d *document) isHeading(i int) bool {
 	}
 	word, _, _ := strings.Cut(strings.TrimLeft(r.text, "0123456789.-–—: \u00a0"), " ")
 	switch {
-	case r.number != "", capitals(r.text):
+	case r.number != "":
 		return true
-	case strings.ToUpper(word) == word:
-		return r.Blank
+	case !r.Blank, r.top && i > d.first && !ends(d.rows[i-1].text): // in the middle of a sentence, perhaps
+		return capitals(r.text) && placed(word)
+	case capitals(r.text), strings.ToUpper(word) == word:
+		return true
 	}
-	return r.Blank && !d.follows(i+1)
+	return !d.follows(i + 1)
+}
+
+// placed tells whether a word says inside or outside.
+func placed(word string) bool {
+	f := fr.Fold(word)
+	for _, start := range [...]string{"int", "ext", "i/e", "e/i", "est."} {
+		if strings.HasPrefix(f, start) {
+			return true
+		}
+	}
+	return false
+}
+
+// ends tells whether a line ends a sentence.
+func ends(s string) bool {
+	last, _ := utf8.DecodeLastRuneInString(strings.TrimRight(s, " \u00a0»”\")"))
+	return strings.ContainsRune(".!?…:", last)
 }
 
 // heading emits a heading and its second printed line.
@@ -168,11 +187,9 @@ func (d *document) possible(i, j int) {
 		return
 	}
 	place, text := d.set.Place(r.At), fr.Quote(fr.Shorten(r.text, 80))
-	for _, w := range strings.FieldsFunc(fr.Fold(r.text), func(c rune) bool { return !unicode.IsLetter(c) && !unicode.IsDigit(c) }) {
-		if w == "int" || w == "ext" || w == "interieur" || w == "exterieur" || w[0] >= '0' && w[0] <= '9' {
-			d.rep.Warnf(place, ruleAlmost, "Intitulé possible : %s, lu comme action.", text)
-			return
-		}
+	if _, sure := script.ReadHeading(r.text); sure == script.AlmostHeading {
+		d.rep.Warnf(place, ruleAlmost, "Intitulé possible : %s, lu comme action.", text)
+		return
 	}
 	d.rep.Notef(place, rulePossible, "Intitulé possible : %s, lu comme action.", text)
 }
