@@ -18,6 +18,7 @@ type row struct {
 	right  float64
 	number string  // scene number printed in a margin
 	whole  []Piece // the pieces with the number and its twin
+	again  bool    // a name repeated at the top of a page, in the middle of a speech
 	top    bool    // first row of its page that is no furniture
 	kind   script.Kind
 }

@@ -130,3 +130,96 @@ func series(got layout.Result, w string) bool {
 	}
 	return false
 }
+
+// What each construct of a page becomes.
+func TestConstructs(t *testing.T) {
+	const opening = "          INT. CUISINE - JOUR\n\n          Marie entre dans la cuisine où Paul l'attend depuis bien longtemps.\n\n" +
+		"                              MARIE\n                    Tu savais.\n\n"
+	const head = `1001 heading: INT. CUISINE - JOUR
+1003 action: Marie entre dans la cuisine où Paul l'attend depuis bien longtemps.
+1005 cue: MARIE
+1006 dialogue: Tu savais.
+`
+	for name, c := range map[string]struct{ text, want, report string }{
+		"dual": {opening + "                    PAUL                       MARIE\n               Non.                    Si. Tu le\n" +
+			"                                       savais.\n",
+			head + "1008 cue left: PAUL\n1009 dialogue: Non.\n1008 cue right: MARIE\n1009 dialogue: Si. Tu le savais.\n", ""},
+		"French order": {opening + "          CHAMBRE - INT. NUIT\n\n          Personne.\n",
+			head + "1008 heading: CHAMBRE - INT. NUIT\n1010 action: Personne.\n", ""},
+		"numbers": {opening + "    12A   INT. CHAMBRE - NUIT                                        12A\n\n          Personne.\n\n" +
+			"    13    OMIS                                                       13\n",
+			head + "1008 heading #12A#: INT. CHAMBRE - NUIT\n1010 action: Personne.\n1012 heading #13#: OMIS\n", ""},
+		"wrapped heading": {opening + "          INT. CHAMBRE DES PARENTS DE MARIE AU DEUXIÈME ÉTAGE CÔTÉ COUR -\n          NUIT\n\n          Personne.\n",
+			head + "1008 heading: INT. CHAMBRE DES PARENTS DE MARIE AU DEUXIÈME ÉTAGE CÔTÉ COUR - NUIT\n1011 action: Personne.\n", ""},
+		"hyphens": {opening + "          Elle marche dans la rue, longtemps, sans se retourner, peut-\n          être, et vite dans la pluie froide qui tombe, longue-\n" +
+			"          ment. Longuement.\n",
+			head + "1008 action: Elle marche dans la rue, longtemps, sans se retourner, peut-être, et vite dans la pluie froide qui tombe, longuement. Longuement.\n", ""},
+		"possible": {opening + "          DEVANT LA PORTE\n\n          Rien.\n\n          CUISINE - JOUR\n\n          Rien.\n",
+			head + "1008 action: DEVANT LA PORTE\n1010 action: Rien.\n1012 action: CUISINE - JOUR\n1014 action: Rien.\n",
+			"information ligne 1008 : Intitulé possible : «\u00a0DEVANT LA PORTE\u00a0», lu comme action. [script/possible-heading]\n" +
+				"avertissement ligne 1012 : Intitulé possible : «\u00a0CUISINE - JOUR\u00a0», lu comme action. [script/almost-heading]\n"},
+		"revised": {opening + "          Elle sort.                                                                      *\n", head + "1008 action: Elle sort.\n",
+			"information ligne 1008 : Marques de révision mises de côté en marge : «\u00a0*\u00a0», sur 1 page(s) : comparer avec la version " +
+				"précédente. [script/revision-marks]\n"},
+		"over a page": {opening + "                              PAUL\n                    Je savais tout depuis le\n                            (SUITE)\n\f" +
+			"                                                                      2.\n\n                              PAUL (SUITE)\n" +
+			"                    début.\n\n          Elle sort.\n",
+			head + "1008 cue: PAUL\n1009 dialogue: Je savais tout depuis le début.\n2006 action: Elle sort.\n",
+			"information ligne 2001 : Numéros de page, mis de côté : «\u00a02.\u00a0». [script/page-number]\n" +
+				"information ligne 1010 : Mentions de suite en haut ou en bas de page, mis de côté : «\u00a0(SUITE)\u00a0». [script/continued]\n" +
+				"information ligne 2003 : Noms répétés au milieu d'une réplique, en haut de page, mis de côté : «\u00a0PAUL (SUITE)\u00a0». [script/continued]\n"},
+		"end": {opening + "                                                             CUT TO:\n\n                                          FIN\n",
+			head + "1008 transition: CUT TO:\n1010 centred: FIN\n", ""},
+	} {
+		t.Run(name, func(t *testing.T) {
+			lines := typed(c.text)
+			got := layout.Read(lines, layout.Settings{French: true})
+			for i := range got.Elements {
+				got.Elements[i].Scene = nil
+			}
+			assert.Equal(t, c.want, shown(got.Elements))
+			var report strings.Builder
+			for _, i := range got.Issues {
+				report.WriteString(i.String() + "\n")
+			}
+			assert.Equal(t, c.report, report.String())
+			kept(t, lines, got)
+		})
+	}
+}
+
+// The lengths of the scenes add up to the pages, an omitted scene has none; thousands of scenes take no more time each than ten.
+func TestLengths(t *testing.T) {
+	word := func(n int) string { return string([]rune{'A' + rune(n/676%26), 'A' + rune(n/26%26), 'A' + rune(n%26)}) }
+	film := func(pages, scenes, lines int, foot string) string {
+		var b strings.Builder
+		for p := range pages {
+			for k := range scenes {
+				name := word(p*scenes + k)
+				b.WriteString("          INT. CUISINE " + name + " - JOUR\n\n          Marie entre et voit " + name + " qui attend.\n" +
+					strings.Repeat("          Elle attend "+name+" encore un peu.\n", lines) + "\n")
+			}
+			b.WriteString(foot + "\f")
+		}
+		return b.String()
+	}
+	total := func(text string) (sum, scenes int) {
+		for _, e := range layout.Read(typed(text), layout.Settings{French: true}).Elements {
+			switch {
+			case e.Kind == script.Heading && e.Slugline().Omitted:
+				assert.Zero(t, e.Scene.Eighths)
+			case e.Kind == script.Heading:
+				assert.Positive(t, e.Scene.Eighths)
+				sum += e.Scene.Eighths
+				scenes++
+			}
+		}
+		return sum, scenes
+	}
+	sum, scenes := total(film(760, 13, 0, "    5     OMIS\n"))
+	assert.Equal(t, 13*760, scenes)
+	assert.Equal(t, 13*760, sum, "less than an eighth each: one each")
+	sum, scenes = total(film(9, 3, 14, ""))
+	assert.Equal(t, 27, scenes)
+	assert.InDelta(t, 9*8, sum, 1)
+}

@@ -108,7 +108,7 @@ func percentile(values []float64, none float64) float64 {
 		return none
 	}
 	slices.Sort(values)
-	return values[(len(values)-1)*98/100]
+	return values[(len(values)*98+99)/100-1]
 }
 
 // main is the first piece that is no scene number nor revision mark; the first piece when there is no other.
@@ -131,7 +131,7 @@ func (d *document) speechMargins() {
 	rows := d.body()
 	for i := 0; i+1 < len(rows); i++ {
 		r, n := &rows[i], &rows[i+1]
-		if !r.Blank || n.Blank || script.KindOf(r.text, d.set.French) != script.Cue {
+		if len(r.Pieces) > 1 || !r.Blank || n.Blank || script.KindOf(r.text, d.set.French) != script.Cue {
 			continue
 		}
 		if strings.HasPrefix(n.text, "(") && i+2 < len(rows) && !rows[i+2].Blank {

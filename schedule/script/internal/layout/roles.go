@@ -115,8 +115,8 @@ func (d *document) heading(i int) int {
 // ended tells whether the writer ended row i: the first word of the next row would have fitted before the right edge.
 func (d *document) ended(i int, edge float64) bool {
 	r, n := &d.rows[i], &d.rows[i+1]
-	if r.Hard {
-		return true
+	if last, _ := utf8.DecodeLastRuneInString(r.text); r.Hard || last == '-' || last == '\u00ad' {
+		return r.Hard
 	}
 	word, _, _ := strings.Cut(n.text, " ")
 	return r.right+float64(utf8.RuneCountInString(word)+2)*n.letterWidth() < edge
@@ -135,7 +135,7 @@ func (d *document) isTransition(i int) bool {
 // middle tells whether a row stands in the middle of the column of description.
 func (d *document) middle(i int) bool {
 	r := &d.rows[i]
-	return r.x > d.m.action+2*indent && (r.Large || math.Abs(middle(*r)-(d.m.action+d.m.right)/2) <= 3*bin)
+	return r.x > d.m.action+2*indent && (r.Large || math.Abs(middle(*r)-(d.m.action+d.m.right)/2) <= 3*Width)
 }
 
 // centred gives the end of the rows in the middle that follow from row i on, between blanks; i when there is none.

@@ -74,14 +74,14 @@ func (d *document) said(i int, name string) int {
 			continue
 		case fresh:
 		case r.top:
-			if !d.m.farther() || !d.spoken(r) || d.isCue(i) || d.isHeading(i) {
+			if !d.m.farther() || !d.spoken(r) || d.opens(i) {
 				return i
 			}
 		case r.Blank:
-			if !d.m.distinct || !near(r.x, d.m.speech) || d.isCue(i) || d.isHeading(i) || d.isTransition(i) {
+			if !d.m.distinct || !near(r.x, d.m.speech) || d.opens(i) {
 				return i
 			}
-		case !d.indented(r) || d.isHeading(i) || d.isCue(i) || d.isTransition(i):
+		case !d.indented(r) || d.opens(i):
 			return i
 		}
 		if strings.HasPrefix(r.text, "(") {
@@ -91,6 +91,11 @@ func (d *document) said(i int, name string) int {
 		}
 	}
 	return i
+}
+
+// opens tells whether a row is the start of something else than what is said.
+func (d *document) opens(i int) bool {
+	return d.isHeading(i) || d.isCue(i) || d.dual(i) || d.isTransition(i)
 }
 
 // farther tells whether dialogue has a margin of its own.
@@ -107,6 +112,7 @@ func (d *document) again(i int, name string) bool {
 		return false
 	}
 	d.resumed.add(r.text, r)
+	r.again = true
 	return true
 }
 
@@ -144,7 +150,7 @@ func (d *document) dialogue(i int) int {
 	for ; d.follows(j); j++ {
 		n := &d.rows[j]
 		bracket := strings.HasPrefix(n.text, "(") && (!near(n.x, d.rows[j-1].x) || strings.HasSuffix(n.text, ")"))
-		if bracket || !d.indented(n) || d.isHeading(j) || d.isCue(j) || d.isTransition(j) {
+		if bracket || !d.indented(n) || d.opens(j) {
 			break
 		}
 		if d.ended(j-1, d.m.speechRight) {
@@ -153,7 +159,7 @@ func (d *document) dialogue(i int) int {
 			text = d.join(text, n.text)
 		}
 	}
-	if n := len(d.out) - 1; n >= 0 && d.out[n].Kind == script.Dialogue && i > 0 && d.rows[i].top {
+	if n := len(d.out) - 1; n >= 0 && d.out[n].Kind == script.Dialogue && (d.rows[i].top || d.rows[i-1].again) {
 		d.out[n].Text = d.join(d.out[n].Text, text)
 		return j
 	} else if n >= 0 && d.out[n].Kind == script.Dialogue {
