@@ -13,7 +13,7 @@ import (
 
 // The ascent.
 const (
-	ascentScenes = 250    // the least scenes for which it is worth while
+	ascentScenes = 100    // the least scenes for which it is worth while
 	ascentRounds = 25     // its pricings
 	ascentMoves  = 50_000 // moves of the search for a plan when there is none yet
 )

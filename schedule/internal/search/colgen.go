@@ -101,12 +101,25 @@ func Strengthen(ctx context.Context, m *Model, plans func() Plan, rounds int, ra
 	}
 	c := newCovering(m)
 	g := newGeneration(c, newListing(c))
+	claimed := func(v int64) { raise(c.claim(v)) }
+	best, center := g.cover(ctx, plans, rounds, claimed)
+	if cast := c.seed(); rounds == 0 && len(cast) > 0 && ctx.Err() == nil {
+		g.deepen(ctx, cast, best, center, plans, claimed)
+	}
+}
+
+// ripe is the part of the value of a master, in thousandths, at which its bound has nothing more to gain that the layered bound would not
+// gain faster.
+const ripe = 998
+
+// cover runs the rounds of column generation of Strengthen; it returns what it proved and the best prices.
+func (g *generation) cover(ctx context.Context, plans func() Plan, rounds int, raise func(int64)) (best int64, center []float64) {
+	c := g.c
 	stop := func() bool { return ctx.Err() != nil }
 	// The prices tried are alpha parts of the best met, at first those of the counting bound, and the rest those of the master: this
 	// smoothing (Wentges 1997) keeps them from swinging. When it finds no new day, alpha falls.
-	center := c.counting()
-	best, merit := int64(-1), c.value(c.prices(center))
-	cast := c.seed()
+	best, center = -1, c.counting()
+	merit := c.value(c.prices(center))
 	pivots, most := 2000, 30
 	warm := g.ascend(ctx, plans, stop)
 	if warm != nil {
@@ -127,14 +140,14 @@ func Strengthen(ctx context.Context, m *Model, plans func() Plan, rounds int, ra
 		over, days := g.best(y, nodes, stop)
 		if v := c.proved(c.value(y), over); v > best {
 			best = v
-			raise(c.claim(v))
+			raise(v)
+		}
+		if rounds == 0 && best > g.value()/1000*ripe {
+			break
 		}
 		if v := c.value(y) - over*c.rhs[c.dayRow]; v > merit {
 			merit = v
 			center = blend
-		}
-		if rounds == 0 && warm == nil && best > g.value()/100*ripe && len(cast) > 0 {
-			break
 		}
 		slices.SortStableFunc(days, func(a, b found) int { return cmp.Compare(b.worth, a.worth) })
 		top := int64(0)
@@ -158,17 +171,11 @@ func Strengthen(ctx context.Context, m *Model, plans func() Plan, rounds int, ra
 		case over > c.least/1000 && nodes < lastNodes:
 			nodes *= 4
 		default:
-			return
+			return best, center
 		}
 	}
-	if rounds == 0 && !stop() {
-		g.deepen(ctx, cast, best, center, plans, func(v int64) { raise(c.claim(v)) })
-	}
+	return best, center
 }
-
-// ripe is the part of the value of a master that is not large, in hundredths, at which its bound leaves the rest to the layered
-// bound, which goes on from its prices.
-const ripe = 93
 
 // generation is the master programme with the days it holds.
 type generation struct {

@@ -64,10 +64,10 @@
 // the list prices them all. Such a day is known better than the pricer could: the hours of the lights and of the places, those of
 // children, the raccords that keep two scenes apart, and the premiums and the waits that no call avoids (listing_hours.go).
 //
-// With many scenes ascent.go gives the prices a start: it shares the cost of the days of a plan among their scenes, and lowers the
+// With a hundred scenes or more ascent.go gives the prices a start: it shares the cost of the days of a plan among their scenes, and lowers the
 // prices of days worth more than their cost (dual ascent, Wedelin 1995).
 //
-// layered.go, chains.go, side.go and grow.go prove the layered bound, which also charges the days people are held between two
+// Once the covering has next to nothing more to give, layered.go, chains.go, side.go and grow.go prove the layered bound, which also charges the days people are held between two
 // days worked; the covering charges none. Take a cast: roles that pairwise share a scene, whose days held are all paid. A role
 // is open from its first to its last day worked. Two of the cast meet, so all of them are open on one day (Helly 1923). Before
 // it the set of the open roles only grows, after it only shrinks: a plan follows two chains of sets, one in the order of the
