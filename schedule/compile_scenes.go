@@ -210,6 +210,7 @@ type allowance struct {
 	rank     map[string]int // of each unit
 	reserved []bool         // by unit: it shoots only what names it
 	free     [][]bool       // by performer and date
+	worked   []bool         // by date: the calendar lets it be worked
 	pins     map[string][]moteur.Span
 }
 
@@ -224,6 +225,9 @@ func (c *compiled) newAllowance() allowance {
 		for d := range c.dates {
 			a.free[i][d] = who.freeOn(c.dates[d])
 		}
+	}
+	for _, d := range c.dates {
+		a.worked = append(a.worked, d.IsZero() || !d.Before(c.p.Calendar.First) && c.p.Calendar.kindOf(d).ok)
 	}
 	for _, pin := range c.p.Pins {
 		a.pins[pin.Scene] = append(a.pins[pin.Scene], pin.Span)
@@ -261,8 +265,7 @@ func (a allowance) slots(s *Scene) []bool {
 	for k, sl := range a.c.in.Slots {
 		d := a.c.dates[sl.Date]
 		pinned := slices.ContainsFunc(a.pins[s.ID], func(span moteur.Span) bool { return !d.IsZero() && !span.Contains(d) })
-		out[k] = dates[sl.Date] && !pinned && a.unit(s, sl.Unit) && (d.IsZero() || !d.Before(a.c.p.Calendar.First) &&
-			a.c.p.Calendar.kindOf(d).ok)
+		out[k] = dates[sl.Date] && !pinned && a.unit(s, sl.Unit) && a.worked[sl.Date]
 	}
 	return out
 }

@@ -15,6 +15,7 @@ import (
 	"github.com/shopspring/decimal"
 	"github.com/stretchr/testify/require"
 
+	"github.com/moteur-film/moteur"
 	"github.com/moteur-film/moteur/internal/testkit"
 	"github.com/moteur-film/moteur/schedule"
 	"github.com/moteur-film/moteur/schedule/breakdown"
@@ -32,7 +33,11 @@ func TestFeatureRows(t *testing.T) {
 	}
 	limit, err := time.ParseDuration(text)
 	require.NoError(t, err)
-	for _, row := range featureRows(t) {
+	rows := featureRows(t)
+	for _, row := range rows {
+		rows = append(rows, featureRow{row.name + ", light and hours", lit(row.problem)})
+	}
+	for _, row := range rows {
 		t.Run(row.name, func(t *testing.T) {
 			ctx, cancel := context.WithTimeout(context.Background(), limit)
 			defer cancel()
@@ -49,6 +54,15 @@ func TestFeatureRows(t *testing.T) {
 				res.Gap.Mul(decimal.NewFromInt(100)).Round(1), limit, first.Round(time.Millisecond))
 		})
 	}
+}
+
+// lit is a feature under the law, from 3 May 2027 in Paris: its exteriors wait for their light, its days have hours, nights and Sundays their
+// rests. The weights stay the only prices.
+func lit(p schedule.Problem) schedule.Problem {
+	p.Calendar = schedule.Calendar{First: moteur.NewDate(2027, 5, 3)}
+	p.Rules, p.Home = schedule.Rules{}, schedule.Position{LatMilli: 48_857, LonMilli: 2_352}
+	p.Shape.Prep, p.Shape.Meal, p.Shape.WrapUp = 60, 60, 30
+	return p
 }
 
 // featureRow is a row of the table of features.

@@ -305,26 +305,23 @@ func (c *chain) repair() {
 	}
 }
 
-// candidates lists the slots a scene may try: all that hold scenes, and of the empty ones the first three, those right after a slot
+// candidates lists the slots a scene may try: first all that hold scenes, then of the empty ones the first three, those right after a slot
 // listed, and one in eight of the others.
 func (c *chain) candidates(scene int) []int {
 	m, s := c.m, c.s
-	c.cand = c.cand[:0]
-	empty, last := 0, -1
+	c.cand, c.buf2 = c.cand[:0], c.buf2[:0]
+	last := -1
 	for i, ok := range m.Scenes[scene].Allowed {
-		if !ok {
-			continue
-		}
-		if s.day[i].used || len(s.slots[i]) > 0 {
+		switch {
+		case !ok:
+		case s.day[i].used || len(s.slots[i]) > 0:
 			c.cand = append(c.cand, i)
 			last = i
-		} else if empty < 3 || last >= 0 && last == i-1 {
-			c.cand = append(c.cand, i)
-			empty++
-		} else if c.r.IntN(8) == 0 {
-			c.cand = append(c.cand, i)
+		case len(c.buf2) < 3 || last >= 0 && last == i-1 || c.r.IntN(8) == 0:
+			c.buf2 = append(c.buf2, i)
 		}
 	}
+	c.cand = append(c.cand, c.buf2...)
 	return c.cand
 }
 
@@ -346,8 +343,7 @@ func (c *chain) insert(scene int, blinks bool) {
 			}
 			continue
 		}
-		// The minutes that a day would pass its room by are not worth the look when they alone cost more than the best slot so far.
-		if at >= 0 && c.penalty*(s.overfill(slot, one[:], nil)-s.overfill(slot, nil, nil))-c.dear > best-now {
+		if at >= 0 && c.floor(scene, slot) >= best-now {
 			continue
 		}
 		s.place(scene, slot)
@@ -361,6 +357,20 @@ func (c *chain) insert(scene int, blinks bool) {
 		s.place(scene, at)
 		s.flush()
 	}
+}
+
+// floor is what a scene put into a slot adds to the value at least, or nearly: a crew, a place, the minutes beyond the room of the day.
+func (c *chain) floor(scene, slot int) int64 {
+	m, s, one := c.m, c.s, [1]int{scene}
+	sum := c.penalty * (s.overfill(slot, one[:], nil) - s.overfill(slot, nil, nil))
+	loc := m.Scenes[scene].Loc
+	if len(s.slots[slot]) == 0 {
+		sum += m.UnitDay[m.Slots[slot].Unit] - m.Idle
+	}
+	if !slices.ContainsFunc(s.slots[slot], func(o int) bool { return m.Scenes[o].Loc == loc }) {
+		sum += m.Locs[loc].Day + m.LocDay
+	}
+	return sum
 }
 
 // savepoint is how far an open move has come: what is placed after it can be taken back without closing the move.

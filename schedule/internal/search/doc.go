@@ -64,24 +64,24 @@
 // the list prices them all. Such a day is known better than the pricer could: the hours of the lights and of the places, those of
 // children, the raccords that keep two scenes apart, and the premiums and the waits that no call avoids (listing_hours.go).
 //
-// With a hundred scenes or more ascent.go gives the prices a start: it shares the cost of the days of a plan among their scenes, and lowers the
-// prices of days worth more than their cost (dual ascent, Wedelin 1995).
+// With a hundred scenes or more ascent.go gives the prices a start: it shares the cost of the days of a plan among their scenes,
+// and lowers the prices of days worth more than their cost (dual ascent, Wedelin 1995).
 //
-// Once the covering has next to nothing more to give, layered.go, chains.go, side.go and grow.go prove the layered bound, which also charges the days people are held between two
-// days worked; the covering charges none. Take a cast: roles that pairwise share a scene, whose days held are all paid. A role
-// is open from its first to its last day worked. Two of the cast meet, so all of them are open on one day (Helly 1923). Before
-// it the set of the open roles only grows, after it only shrinks: a plan follows two chains of sets, one in the order of the
-// starts and one in the order of the ends. A day with q open roles is of level q; it pays all of them and holds only scenes
-// whose roles of the cast are among them. The depth of a scene under two chains is the least level whose set, of either chain,
-// holds its roles; no plan shoots it on a lower one. Duals are a price of each scene that rises with the level; no day, on any
-// set of open roles, may be worth more than it costs, which the pricer of the covering tells once for each set. The bound is
-// what the cheapest pair of chains leaves to pay, found exactly by dynamic programming over the pairs of sets of one size. The
-// master mixes chains and days; scenes with the same roles of the cast share the rows of the higher levels, each for its weight,
-// which keeps it small. A side role shares no scene with some of the cast: either it is open when all are, as if it were one of
-// them, or it ends before the last of them starts, or the mirror of that; the cheapest chains of these cases count. The cast
-// grows role by role while there is time. A role that may be dropped, is paid by the week, or whose least days are met by days
-// held is in no cast; nor is there one when several units shoot. All this is in whole thousandths of a cent, and what is proved
-// is rounded up to the greatest common divisor of all prices.
+// Once the covering has next to nothing more to give, layered.go, chains.go, side.go and grow.go prove the layered bound, which
+// also charges the days people are held between two days worked; the covering charges none. Take a cast: roles that pairwise
+// share a scene, whose days held are all paid. A role is open from its first to its last day worked. Two of the cast meet, so
+// all of them are open on one day (Helly 1923). Before it the set of the open roles only grows, after it only shrinks: a plan
+// follows two chains of sets, one in the order of the starts and one in the order of the ends. A day with q open roles is of
+// level q; it pays all of them and holds only scenes whose roles of the cast are among them. The depth of a scene under two
+// chains is the least level whose set, of either chain, holds its roles; no plan shoots it on a lower one. Duals are a price of
+// each scene that rises with the level; no day, on any set of open roles, may be worth more than it costs, which the pricer of
+// the covering tells once for each set. The bound is what the cheapest pair of chains leaves to pay, found exactly by dynamic
+// programming over the pairs of sets of one size. The master mixes chains and days; scenes with the same roles of the cast share
+// the rows of the higher levels, each for its weight, which keeps it small. A side role shares no scene with some of the cast:
+// either it is open when all are, as if it were one of them, or it ends before the last of them starts, or the mirror of that;
+// the cheapest chains of these cases count. The cast grows role by role while there is time. A role that may be dropped, is paid
+// by the week, or whose least days are met by days held is in no cast; nor is there one when several units shoot. All this is in
+// whole thousandths of a cent, and what is proved is rounded up to the greatest common divisor of all prices.
 //
 // The pricing problem is a knapsack of minutes in which each location and each person is paid once a day. price.go solves it by
 // branch and bound, best node first, on the people and the equipment. At a node those not decided are relaxed in the
