@@ -98,7 +98,11 @@ func (p *parser) dialogue() {
 				break
 			}
 		}
-		text, marks := p.join(from, p.i, true)
+		to := p.i
+		for to > from+1 && p.lines[to-1].blank { // what kept the speech open for something else
+			to--
+		}
+		text, marks := p.join(from, to, true)
 		p.emit(Element{Kind: Dialogue, Text: text, Line: int(l.no), Marks: marks})
 	}
 }

@@ -3,8 +3,8 @@ package script
 import (
 	"bufio"
 	"io"
+	"slices"
 	"strings"
-	"unicode"
 
 	"github.com/moteur-film/moteur"
 	"github.com/moteur-film/moteur/internal/decode"
@@ -57,6 +57,8 @@ type fountainWriter struct {
 	rep   moteur.Report
 	begun bool
 	last  Kind
+	// inside tells that the last line belongs to a speech: what follows without a blank line goes on with it.
+	inside bool
 }
 
 func (f *fountainWriter) titlePage() {
@@ -89,36 +91,51 @@ func (f *fountainWriter) gap() {
 func (f *fountainWriter) element(i int) {
 	e := &f.s.Elements[i]
 	text := marked(e)
-	inside := f.last == Cue || f.last == Dialogue || f.last == Parenthetical || f.last == Lyrics
-	switch e.Kind {
-	case Dialogue, Parenthetical:
-		if !inside {
-			f.rep.Warnf(decode.Place(f.s.name, e.Line), ruleLost, "Réplique sans personnage : écrite comme action.")
+	switch {
+	case e.Kind == Note && f.inside && f.speechAfter(i):
+		f.line("[[" + openLines(e.Text) + "]]") // a note between two lines of a speech
+		return
+	case e.Kind == Lyrics:
+		if !f.inside || f.last == Lyrics { // two songs in a row stood apart
 			f.gap()
-			f.action(text, false)
-			f.last = Action
-			return
+			f.inside = f.inside && f.last != Lyrics
 		}
-		if e.Kind == Parenthetical {
-			if !strings.HasPrefix(text, "(") || !strings.HasSuffix(text, ")") {
-				text = "(" + text + ")"
-			}
-			f.line(text)
-		} else {
-			f.speech(text)
-		}
-	case Lyrics:
-		if !inside || f.last == Lyrics { // two songs in a row stood apart
-			f.gap()
-		}
-		for _, l := range strings.Split(text, "\n") {
-			f.line("~" + l)
-		}
-	default:
+		f.line("~" + text)
+	case e.Kind != Dialogue && e.Kind != Parenthetical:
 		f.gap()
 		f.block(e, text, i)
+		f.inside = e.Kind == Cue
+	case !f.inside:
+		f.rep.Warnf(decode.Place(f.s.name, e.Line), ruleLost, "Réplique sans personnage : écrite comme action.")
+		f.gap()
+		f.action(e, text, false)
+		f.last = Action
+		return
+	case e.Kind == Parenthetical:
+		if !strings.HasPrefix(e.Text, "(") || !strings.HasSuffix(e.Text, ")") {
+			text = "(" + text + ")"
+		}
+		f.line(text)
+	default:
+		f.speech(text)
 	}
 	f.last = e.Kind
+}
+
+// speechAfter tells whether a speech goes on after the notes that start at element i.
+func (f *fountainWriter) speechAfter(i int) bool {
+	for ; i < len(f.s.Elements); i++ {
+		switch f.s.Elements[i].Kind {
+		case Note:
+		case Dialogue, Parenthetical:
+			return true
+		case Lyrics:
+			return f.last != Lyrics
+		default:
+			return false
+		}
+	}
+	return false
 }
 
 // block writes an element that stands alone between blank lines.
@@ -129,20 +146,18 @@ func (f *fountainWriter) block(e *Element, text string, i int) {
 	case Cue:
 		f.cue(e, i)
 	case Transition:
-		if e.Forced || !transition(text) && !(f.s.French && frenchTransition(text)) {
+		if e.Forced || !f.reads(text, e) {
 			text = "> " + text
 		}
 		f.line(text)
 	case Centred:
-		for _, l := range strings.Split(text, "\n") {
-			f.line("> " + l + " <")
-		}
+		f.line("> " + text + " <")
 	case PageBreak:
 		f.line("===")
 	case Section:
-		f.line(strings.Repeat("#", min(max(e.Level, 1), 6)) + " " + oneLine(text))
+		f.line(strings.Repeat("#", min(max(e.Level, 1), 6)) + " " + text)
 	case Synopsis:
-		f.line("= " + oneLine(text))
+		f.line("= " + text)
 	case Note:
 		f.line("[[" + openLines(e.Text) + "]]")
 	case Boneyard:
@@ -152,25 +167,28 @@ func (f *fountainWriter) block(e *Element, text string, i int) {
 			f.rep.Notef(decode.Place(f.s.name, e.Line), ruleLost, "Fountain n'a pas de %s : écrit comme action.",
 				map[Kind]string{Shot: "plan", CastList: "liste d'acteurs"}[e.Kind])
 		}
-		f.action(text, e.Forced || e.Kind == Shot)
+		f.action(e, text, e.Forced || e.Kind == Shot)
 	}
 }
 
 func (f *fountainWriter) heading(e *Element, text string) {
-	text = oneLine(text)
-	natural := f.natural(text)
-	if e.Forced || !natural {
-		if r := firstRune(text); !unicode.IsLetter(r) && !unicode.IsDigit(r) {
-			f.rep.Warnf(decode.Place(f.s.name, e.Line), ruleLost,
-				"L'intitulé «\u00a0%s\u00a0» ne commence pas par une lettre : Fountain ne peut pas le forcer.", fr.Clip(text))
-		}
-		text = "." + text
-	}
 	if e.Number != "" {
 		text += " #" + e.Number + "#"
 	}
 	if e.After != "" {
 		text += " " + e.After
+	}
+	number := "SÉQ. " + e.Number // a heading that is a number alone
+	lines := []string{text, "." + text, number, "." + number, number + " - " + marked(e), "#" + e.Number + "# " + marked(e)}
+	if e.Forced {
+		lines = lines[1:]
+	}
+	if i := slices.IndexFunc(lines, func(l string) bool { return f.reads(l, e) }); i >= 0 {
+		text = lines[i]
+	} else {
+		f.rep.Warnf(decode.Place(f.s.name, e.Line), ruleLost, "L'intitulé «\u00a0%s\u00a0» ne peut pas être forcé en Fountain.",
+			fr.Clip(text))
+		text = "." + text
 	}
 	if e.Scene != nil && (e.Scene.Eighths > 0 || e.Scene.Colour != "") {
 		f.rep.Notef(decode.Place(f.s.name, e.Line), ruleLost, "Fountain ne garde pas la longueur ni la couleur de la séquence %s.",
@@ -179,15 +197,40 @@ func (f *fountainWriter) heading(e *Element, text string) {
 	f.line(text)
 }
 
+// reads tells whether a text that stands alone between blank lines is read as an element, without a mark that forces it.
+func (f *fountainWriter) reads(text string, e *Element) bool {
+	es, ok := f.read(text)
+	return ok && len(es) == 1 && es[0].Kind == e.Kind && es[0].Text == e.Text && es[0].Number == e.Number && es[0].After == e.After &&
+		len(es[0].Marks) == len(e.Marks)
+}
+
+// readsCue tells whether a line above a speech is read as a cue.
+func (f *fountainWriter) readsCue(text string) bool {
+	es, ok := f.read(text + "\n…")
+	return ok && len(es) == 2 && es[0].Kind == Cue && es[1].Kind == Dialogue
+}
+
+// read reads a text as it will be read after what is already written; false when it opens a title page.
+func (f *fountainWriter) read(text string) ([]Element, bool) {
+	before := ""
+	if f.titled() {
+		before = "…\n\n"
+	}
+	s := ParseText(before+text+"\n", Settings{French: f.s.French, AnyHeading: f.s.AnyHeading})
+	if before != "" && len(s.Elements) > 0 {
+		s.Elements = s.Elements[1:]
+	}
+	return s.Elements, len(s.TitlePage) == 0
+}
+
 func (f *fountainWriter) cue(e *Element, i int) {
 	text := marked(e)
-	if n, x, _ := cutCue(text); e.Text == "" || n != e.Name || x != e.Extension {
+	if n, x, _ := cutCue(e.Text); e.Text == "" || n != e.Name || x != e.Extension {
 		text = e.Name
 		if e.Extension != "" {
 			text += " (" + e.Extension + ")"
 		}
 	}
-	text = oneLine(text)
 	speaks := false
 	if i+1 < len(f.s.Elements) {
 		switch f.s.Elements[i+1].Kind {
@@ -195,36 +238,30 @@ func (f *fountainWriter) cue(e *Element, i int) {
 			speaks = true
 		}
 	}
-	if e.Forced || !speaks || !isCue(text, f.s.French, f.any()) || marks(text) {
-		text = "@" + text
-	}
 	if e.Dual == Right {
 		text += " ^"
+	}
+	if e.Forced || !speaks || !f.readsCue(text) {
+		text = "@" + text
 	}
 	f.line(text)
 }
 
-// speech writes the lines of a dialogue; an empty one needs two spaces.
+// speech writes the lines of a dialogue; an empty one at an end of it, or alone, needs two spaces too.
 func (f *fountainWriter) speech(text string) {
-	for _, l := range strings.Split(text, "\n") {
-		if blank(l) {
-			l = "  "
-		}
-		f.line(l)
+	if text == "" || text[0] == '\n' {
+		text = "  " + text
 	}
+	f.line(text)
 }
 
-// action writes a paragraph, forced when its first line would be read as something else.
-func (f *fountainWriter) action(text string, forced bool) {
-	lines := strings.Split(text, "\n")
-	t := trim(lines[0])
-	alone := len(lines) == 1
-	if forced || t == "" || marks(t) || alone && (f.natural(t) || transition(t) || f.s.French && frenchTransition(t)) ||
-		!alone && isCue(t, f.s.French, f.any()) || !f.titled() && titleLike(t) {
-		lines[0] = "!" + lines[0]
+// action writes a paragraph, forced when it would be read as something else: what only looks like a heading is not.
+func (f *fountainWriter) action(e *Element, text string, forced bool) {
+	if forced || !f.reads(text, &Element{Kind: Action, Text: e.Text, Marks: e.Marks}) {
+		text = "!" + text
 	}
-	for i, l := range lines {
-		if i > 0 && breaksAction(l) {
+	for i, l := range strings.Split(text, "\n") {
+		if i > 0 && e.Marks == nil && breaksAction(l) {
 			l = "!" + l
 		}
 		f.line(l)
@@ -234,36 +271,30 @@ func (f *fountainWriter) action(text string, forced bool) {
 // titled tells whether something already stands before this line, so that it cannot open a title page.
 func (f *fountainWriter) titled() bool { return len(f.s.TitlePage) > 0 || f.last != 0 }
 
-func titleLike(t string) bool { _, _, ok := titleKey(t); return ok }
-
-// any tells whether headings and cues are read in every form the trade writes.
-func (f *fountainWriter) any() bool { return f.s.French || f.s.AnyHeading }
-
-// natural tells whether a line alone is read as a heading without a mark.
-func (f *fountainWriter) natural(t string) bool {
-	if t == "" {
-		return false
-	}
-	p := parser{french: f.s.French, any: f.any(), s: f.s}
-	_, sure := p.readHeading(t, true, true)
-	return sure == SureHeading
-}
-
 // marks tells whether a line starts with a mark of the format.
 func marks(t string) bool {
 	return t != "" && strings.IndexByte("#=!.@~>[/", t[0]) >= 0
 }
 
-// marked puts the notes and boneyards of an element back into its text.
+// marked puts the notes and boneyards of an element back into its text. The empty lines of a speech are kept open, each line of a song
+// has its mark, and what stands on one line is put on one.
 func marked(e *Element) string {
-	if len(e.Marks) == 0 {
-		return e.Text
+	piece := func(s string) string { return s }
+	switch e.Kind {
+	case Dialogue:
+		piece = openLines
+	case Lyrics:
+		piece = func(s string) string { return strings.ReplaceAll(s, "\n", "\n~") }
+	case Centred:
+		piece = func(s string) string { return strings.ReplaceAll(s, "\n", " <\n> ") }
+	case Heading, Cue, Parenthetical, Transition, Section, Synopsis:
+		piece = oneLine
 	}
 	var b strings.Builder
 	from := 0
 	for _, m := range e.Marks {
 		at := min(max(m.At, from), len(e.Text))
-		b.WriteString(e.Text[from:at])
+		b.WriteString(piece(e.Text[from:at]))
 		from = at
 		if m.Kind == Boneyard {
 			b.WriteString("/*" + m.Text + "*/")
@@ -271,7 +302,7 @@ func marked(e *Element) string {
 			b.WriteString("[[" + openLines(m.Text) + "]]")
 		}
 	}
-	b.WriteString(e.Text[from:])
+	b.WriteString(piece(e.Text[from:]))
 	return b.String()
 }
 
