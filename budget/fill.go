@@ -199,7 +199,6 @@ func (f *figures) days(plan schedule.Plan) {
 	})
 	last := map[string]string{} // unit → last location
 	weeks := map[int]bool{}
-	locationDays := map[string]map[int]bool{}
 	for _, d := range days {
 		at := f.at(d)
 		if len(f.dates) == 0 || f.dates[len(f.dates)-1] != at {
@@ -224,7 +223,6 @@ func (f *figures) days(plan schedule.Plan) {
 			if l := f.locations[here]; l != nil && l.Away {
 				away = true
 			}
-			mark(locationDays, here, at)
 			if from, ok := last[d.Unit]; ok && from != here {
 				f.n["moves"]++
 				f.n["km"] += f.way(from, here)
@@ -247,17 +245,10 @@ func (f *figures) days(plan schedule.Plan) {
 			f.n["extras:"+g.Kind] += count
 		}
 	}
-	for id, at := range locationDays {
-		f.n["location:"+id] = len(at)
+	for id, n := range plan.PlaceDays(f.p) {
+		f.n["location:"+id] = n
 	}
 	f.n["shoot_days"], f.n["shoot_weeks"] = len(f.dates), len(weeks)
-}
-
-func mark(m map[string]map[int]bool, key string, at int) {
-	if m[key] == nil {
-		m[key] = map[int]bool{}
-	}
-	m[key][at] = true
 }
 
 // roles and equipment are counted by the plan, as its own cost counts them.

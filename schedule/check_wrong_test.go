@@ -1,6 +1,7 @@
 package schedule_test
 
 import (
+	"context"
 	"slices"
 	"testing"
 	"time"
@@ -380,6 +381,19 @@ func TestPapersToGet(t *testing.T) {
 	assert.Contains(t, told[0], "à obtenir avant le 5 mars 2027")
 	b.hours(5, "14:00 15:00 17:00 20:45", "15:00", "19:00")
 	assert.True(t, slices.ContainsFunc(schedule.Check(b.p, b.plan).Of(moteur.Error), func(i moteur.Issue) bool { return i.Rule == "minor.night.lt16" }))
+}
+
+// The step of the calls divides an hour.
+func TestStepOfTheCalls(t *testing.T) {
+	b := right()
+	for _, step := range []int{-5, 7, 45, 61, 120} {
+		_, err := schedule.Solve(context.Background(), b.p, schedule.Settings{Moves: 1, Step: step})
+		assert.ErrorContains(t, err, "diviseur d'une heure", step)
+	}
+	for _, step := range []int{0, 5, 60} {
+		_, err := schedule.Solve(context.Background(), b.p, schedule.Settings{Moves: 1, Step: step})
+		assert.NoError(t, err, step)
+	}
 }
 
 func TestWrongPlansUnits(t *testing.T) {

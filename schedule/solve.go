@@ -23,7 +23,7 @@ type Settings struct {
 	Moves int64
 	// Chains is the number of independent searches; 0 means Workers.
 	Chains int
-	// Step is the step of the calls, minutes: 0 means 5.
+	// Step is the step of the calls, minutes: a divisor of an hour; 0 means 5.
 	Step int
 	// Start is a plan to start from, lawful or not; its Locked days are kept as they are.
 	Start Plan
@@ -80,6 +80,10 @@ const (
 // The error is a *moteur.ReportError when the problem is ill-formed, or wraps law.ErrBefore when a date precedes the rules.
 func Solve(ctx context.Context, p Problem, set Settings) (Result, error) {
 	res := Result{Report: p.Check()}
+	if n := set.Step; n < 0 || n > 60 || n > 0 && 60%n > 0 {
+		res.Report.Errorf("settings.step", "schedule/step", "Pas des convocations : %d minutes, attendu un diviseur d'une heure "+
+			"(5, 10, 15, 20, 30 ou 60 ; 0 pour celui du plan, 5).", n)
+	}
 	if err := res.Report.Err(); err != nil {
 		return res, err
 	}

@@ -54,6 +54,7 @@ func TestTimetableOfPlan(t *testing.T) {
 
 func TestPlaceDays(t *testing.T) {
 	p := schedule.Problem{Scenes: []schedule.Scene{{ID: "1", Location: "a"}, {ID: "2", Set: "CAVE"}, {ID: "3", Location: "b"}}}
-	plan := schedule.Plan{Days: []schedule.Day{{Scenes: []string{"absent", "1", "3"}}, {Scenes: []string{"1"}, Parts: []schedule.Part{{Scene: "1", Number: 2, Of: 2}}}, {Scenes: []string{"2", "3"}}, {}}}
-	assert.Equal(t, map[string]int{"a": 2, "CAVE": 1}, plan.PlaceDays(p))
+	plan := schedule.Plan{Days: []schedule.Day{{Number: 1, Scenes: []string{"absent", "1", "3", "1"}}, {Number: 1, Unit: "B", Scenes: []string{"3"}},
+		{Number: 2, Scenes: []string{"1"}, Parts: []schedule.Part{{Scene: "1", Number: 2, Of: 2}}}, {Number: 3, Scenes: []string{"2", "3"}}, {Number: 4}}}
+	assert.Equal(t, map[string]int{"a": 2, "b": 2, "CAVE": 1}, plan.PlaceDays(p), "each place, once a date")
 }

@@ -34,8 +34,8 @@ func years(age int) string {
 	return fmt.Sprintf("%d ans", age)
 }
 
-// present is the presence of a minor in a day, minutes: HMC, waiting and work, from the beginning to the release. The tables count
-// work: meals and pauses are taken off, where the days name them; an authorisation counts all.
+// present is the presence of a minor in a day, minutes: HMC, waiting, meal and work, from the beginning to the release, as the call sheet
+// shows it. The law of 16 and 17 counts work: meals and pauses are taken off, where the days name them.
 func (d *workDay) present() int {
 	n := d.elapsed(d.Start, d.End)
 	if d.limits.MealsCount {

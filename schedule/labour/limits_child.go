@@ -139,7 +139,7 @@ func (m minorRules) limits(c Child, on moteur.Date) Limits {
 		Night: Window{ClockOf(m.from), ClockOf(m.to + 24*60)}}
 	for _, k := range m.bands {
 		if c.AgeOn(on) < k.below {
-			l.Presence, l.Stretch = k.holidays, k.stretch
+			l.Presence, l.Stretch, l.MealsCount = k.holidays, k.stretch, true
 			if c.school(on, nil) {
 				l.Presence = k.school
 			}
