@@ -120,6 +120,15 @@ func Make(in Input, day int) (Sheet, error) {
 		s.Film = in.Problem.Title
 	}
 	s.Continuous = s.Continuous || s.Form == schedule.ContinuousDay
+	from := d.Call
+	for _, t := range in.Problem.TrainingsOn(d) {
+		session := Session{Label: t.Title(), From: from, Who: t.Who}
+		if from.Known() {
+			from = from.Add(t.Minutes)
+			session.To = from
+		}
+		s.Sessions = append(s.Sessions, session)
+	}
 	if n := in.Problem.PauseOf(d); s.Meal.Known() && n > 0 {
 		s.MealEnd = s.Meal.Add(n)
 	}

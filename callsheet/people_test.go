@@ -128,6 +128,19 @@ func TestFormsOfADay(t *testing.T) {
 	assert.Empty(t, form(schedule.DayForm{Kind: schedule.SplitDay, Unit: "B"}).Form, "another unit's")
 }
 
+// The sessions of a day stand between the call and the preparation.
+func TestSessionsOfADay(t *testing.T) {
+	in := input()
+	d := in.Plan.Days[0]
+	in.Problem.Trainings = []schedule.Training{{Date: d.Date, Minutes: 150}, {Date: d.Date, Minutes: 30, Label: "exercice d'évacuation", Who: "la régie"},
+		{Date: d.Date.AddDays(1), Minutes: 60}, {Date: d.Date, Minutes: 60, Unit: "B"}}
+	s := made(t, in, 0)
+	assert.Equal(t, []callsheet.Session{{Label: "formation VHSS", From: d.Call, To: d.Call.Add(150)},
+		{Label: "exercice d'évacuation", From: d.Call.Add(150), To: d.Call.Add(180), Who: "la régie"}}, s.Sessions)
+	assert.Contains(t, text.String(s.Document()), "toute l'équipe")
+	assert.Contains(t, text.String(s.Document()), "Exercice d'évacuation")
+}
+
 // A place abroad or in Alsace and Moselle has holidays of its own.
 func TestHolidaysOfThePlace(t *testing.T) {
 	in := input()

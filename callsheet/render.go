@@ -163,6 +163,10 @@ func (s Sheet) context() doc.Block {
 	if w := join("\n", s.Written.Weather, prefixed("Marée : ", s.Written.Tide)); w != "" {
 		right = append(right, doc.Field{Label: "Météo", Value: w})
 	}
+	for _, t := range s.Sessions {
+		right = append(right, doc.Field{Label: fr.Capital(t.Label), Style: doc.Strong,
+			Value: t.From.Label(s.Date) + "–" + t.To.Label(s.Date) + ", " + cmp.Or(t.Who, "toute l'équipe")})
+	}
 	right = append(right, doc.Field{Label: "Urgence", Value: "15 · 17 · 18 · 112 · 114 (SMS)", Style: doc.Strong})
 	hospital := s.Written.Hospital
 	for _, p := range s.Places {

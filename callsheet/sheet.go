@@ -31,6 +31,8 @@ type Sheet struct {
 
 	Night      bool `json:"night,omitempty"`
 	Continuous bool `json:"continuous,omitempty"` // journée continue
+	// Sessions are the trainings that the day begins with, before the preparation.
+	Sessions []Session `json:"sessions,omitempty"`
 	// Form is the form of the day when it has one of its own: half a day, a continuous, ten-hour or split day.
 	Form schedule.FormKind `json:"form,omitempty"`
 	// Holiday names the jour férié, "" on other days.
@@ -245,6 +247,14 @@ func (c CastCall) Characters() string {
 
 // Span is the length of the performer's day, from HMC to release, minutes; 0 when an hour is unknown.
 func (c CastCall) Span() int { return c.Out.Sub(c.Prep) }
+
+// Session is a formation of the crew: the formation VHSS sur place.
+type Session struct {
+	Label string       `json:"label"`
+	From  labour.Clock `json:"from"`
+	To    labour.Clock `json:"to"`
+	Who   string       `json:"who,omitempty"` // toute l'équipe when empty
+}
 
 // Minor is what a sheet says of a mineur: need-to-know facts, never printed on the sheet sent to the crew.
 type Minor struct {

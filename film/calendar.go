@@ -59,7 +59,7 @@ func (r *referee) shootSpans() {
 	far := func(path string, spans ...moteur.Span) {
 		for i, s := range spans {
 			at := fmt.Sprintf("%s[%d]", path, i)
-			if strings.HasSuffix(path, ".span") {
+			if strings.HasSuffix(path, ".span") || strings.HasSuffix(path, ".date") {
 				at = path
 			}
 			if !s.To.IsZero() && s.To.Year() < cal.First.Year() || !s.From.IsZero() && s.From.Year() > last {
@@ -87,6 +87,9 @@ func (r *referee) shootSpans() {
 	}
 	for i, o := range r.f.Shoot.Forms {
 		far(fmt.Sprintf("shoot.forms[%d].span", i), o.Span)
+	}
+	for i, t := range r.f.Shoot.Trainings {
+		far(fmt.Sprintf("shoot.trainings[%d].date", i), moteur.Span{From: t.Date, To: t.Date})
 	}
 	for i, p := range r.f.Shoot.Pins {
 		far(fmt.Sprintf("shoot.pins[%d].span", i), p.Span)

@@ -147,6 +147,9 @@ func (r *referee) shoot() {
 	for i, o := range s.Forms {
 		r.known(fmt.Sprintf("shoot.forms[%d].unit", i), "l'identifiant d'aucune équipe (le film n'en a qu'une)", o.Unit, nil)
 	}
+	for i, t := range s.Trainings {
+		r.known(fmt.Sprintf("shoot.trainings[%d].unit", i), "l'identifiant d'aucune équipe (le film n'en a qu'une)", t.Unit, nil)
+	}
 	for i, p := range s.Pins {
 		r.known(fmt.Sprintf("shoot.pins[%d].scene", i), noScene, p.Scene, r.scenes)
 	}

@@ -34,6 +34,8 @@ type Shoot struct {
 	Home  schedule.Position     `json:"home,omitzero"`
 	Light schedule.LightMargins `json:"light,omitzero"`
 	Forms []schedule.DayForm    `json:"forms,omitempty"`
+	// Trainings are the sessions of the crew on shooting days: the formation VHSS sur place.
+	Trainings []schedule.Training `json:"trainings,omitempty"`
 }
 
 // Location is a place of the shoot with the places of the screenplay that are shot there.
@@ -101,7 +103,8 @@ func (s Shoot) timed(scenes []breakdown.Scene) []breakdown.Scene {
 func (s Shoot) Problem(title string, b breakdown.Breakdown) (schedule.Problem, moteur.Report) {
 	var rep moteur.Report
 	p := schedule.Problem{Title: title, Calendar: s.Calendar, Shape: s.Shape, Crew: s.Crew,
-		Precedences: s.Precedences, Pins: s.Pins, Wishes: s.Wishes, Rules: s.Rules, Home: s.Home, Light: s.Light, Forms: s.Forms}
+		Precedences: s.Precedences, Pins: s.Pins, Wishes: s.Wishes, Rules: s.Rules, Home: s.Home, Light: s.Light, Forms: s.Forms,
+		Trainings: s.Trainings}
 	places, cues := map[string]string{}, map[string]string{}
 	var sets []string
 	for _, l := range s.Locations {

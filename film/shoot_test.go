@@ -49,6 +49,8 @@ func TestShootReachesTheProblem(t *testing.T) {
 	assert.Equal(t, schedule.LightMargins{Day: 15, Night: 10, DuskBefore: 30}, p.Light)
 	day := moteur.NewDate(2027, 5, 14)
 	assert.Equal(t, []schedule.DayForm{{Kind: schedule.HalfDay, Span: moteur.Span{From: day, To: day}}}, p.Forms)
+	require.Len(t, p.Trainings, 1)
+	assert.Equal(t, 150, p.Trainings[0].Minutes)
 	assert.True(t, p.Scenes[3].DayForNight)
 	assert.Equal(t, 2, p.Scenes[3].Parts)
 	assert.Equal(t, 100, p.Scenes[3].Minutes)

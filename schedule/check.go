@@ -45,6 +45,7 @@ func Check(p Problem, plan Plan) moteur.Report {
 		c.cover(i)
 	}
 	c.holidays()
+	c.trainings()
 	c.order()
 	c.frozen()
 	c.stays()

@@ -81,9 +81,13 @@ func (c *checker) hours(i int) {
 		c.wrong(i, "schedule/hours", ".wrap", "ses heures manquent, de la convocation à la fin")
 		return
 	}
-	if d.Ready < d.Call+s.Prep {
-		c.wrong(i, "schedule/hours", ".ready", "prêt à tourner à %s, il faut %d minutes depuis la convocation de %s",
-			written(d.Ready), s.Prep, written(d.Call))
+	if n := s.Prep + c.p.sessions(d.Day); d.Ready < d.Call+n {
+		with := ""
+		for _, t := range c.p.TrainingsOn(d.Day) {
+			with += fmt.Sprintf(", dont %d de %s", t.Minutes, t.Title())
+		}
+		c.wrong(i, "schedule/hours", ".ready", "prêt à tourner à %s, il faut %d minutes depuis la convocation de %s%s",
+			written(d.Ready), n, written(d.Call), with)
 	}
 	c.starts(i)
 	last := d.end[len(d.end)-1]

@@ -87,7 +87,7 @@ func (p Problem) Check() moteur.Report {
 	var r moteur.Report
 	if len(p.Scenes) > maxScenes || len(p.Roles) > maxRoles || len(p.Locations) > maxOthers || len(p.Equipment) > maxOthers ||
 		len(p.Precedences) > maxOthers || len(p.Pins) > maxOthers || len(p.Units) > maxUnits || len(p.Shape.Moves) > maxOthers ||
-		len(p.Frozen) > maxHorizon || len(p.Forms) > maxForms || len(p.Crew.Members) > maxRoles {
+		len(p.Frozen) > maxHorizon || len(p.Forms) > maxForms || len(p.Trainings) > maxForms || len(p.Crew.Members) > maxRoles {
 		r.Errorf("", "schedule/too-large", "Le problème dépasse les limites (%d séquences, %d rôles, %d équipes).", maxScenes, maxRoles,
 			maxUnits)
 		return r
@@ -103,6 +103,7 @@ func (p Problem) Check() moteur.Report {
 	p.checkFrozen(&r, x)
 	p.checkShape(&r, x)
 	p.checkForms(&r, x)
+	p.checkTrainings(&r, x)
 	p.checkSun(&r, x)
 	return r
 }

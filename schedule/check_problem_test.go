@@ -237,6 +237,12 @@ func TestWrongDatesAndLight(t *testing.T) {
 		{"two forms on one day", func(p *schedule.Problem) {
 			p.Forms = []schedule.DayForm{{Kind: schedule.HalfDay, Span: on(monday, thursday)}, {Kind: schedule.SplitDay, Span: on(thursday), Unit: "A"}}
 		}, moteur.Error, "forms[1].span", "schedule/form-overlap", "Deux formes de journée pour les mêmes dates"},
+		{"a session without a date", func(p *schedule.Problem) { p.Trainings = []schedule.Training{{Minutes: 150}} }, moteur.Error, "trainings[0].date",
+			"schedule/training", "la date manque"},
+		{"a session of no minute", func(p *schedule.Problem) { p.Trainings = []schedule.Training{{Date: monday}} }, moteur.Error, "trainings[0].minutes",
+			"schedule/count", "Formation VHSS : de 1 à 720 minutes"},
+		{"a session of an unknown unit", func(p *schedule.Problem) { p.Trainings = []schedule.Training{{Date: monday, Minutes: 150, Unit: "Z"}} }, moteur.Error,
+			"trainings[0].unit", "schedule/unknown-unit", `"Z" inconnue`},
 		{"a form of an unknown unit", func(p *schedule.Problem) { p.Forms = []schedule.DayForm{{Kind: schedule.HalfDay, Unit: "Z"}} }, moteur.Error,
 			"forms[0].unit", "schedule/unknown-unit", `"Z" inconnue`},
 		{"a pause of a half day", func(p *schedule.Problem) { p.Forms = []schedule.DayForm{{Kind: schedule.HalfDay, Pause: 60}} }, moteur.Warning,

@@ -3,6 +3,7 @@ package schedule_test
 import (
 	"context"
 	"slices"
+	"strings"
 	"testing"
 	"time"
 
@@ -381,6 +382,60 @@ func TestPapersToGet(t *testing.T) {
 	assert.Contains(t, told[0], "à obtenir avant le 5 mars 2027")
 	b.hours(5, "14:00 15:00 17:00 20:45", "15:00", "19:00")
 	assert.True(t, slices.ContainsFunc(schedule.Check(b.p, b.plan).Of(moteur.Error), func(i moteur.Issue) bool { return i.Rule == "minor.night.lt16" }))
+}
+
+// A session of the crew stands between its call and its preparation; one that misses, is short or late is told.
+func TestTrainings(t *testing.T) {
+	session := func(date moteur.Date, minutes int) []schedule.Training {
+		return []schedule.Training{{Date: date, Minutes: minutes}}
+	}
+	look(t, []wrongPlan{
+		{"no time for the session", func(b *board) { b.p.Trainings = session(march(5), 150) }, "schedule/hours", []string{"210 minutes", "dont 150 de formation VHSS"}},
+		{"a minute short", func(b *board) {
+			b.p.Trainings = session(march(5), 150)
+			b.hours(5, "06:31 10:00 12:00 14:30", "10:00", "13:00")
+		}, "schedule/hours", nil},
+		{"time for it", func(b *board) {
+			b.p.Trainings = session(march(5), 150)
+			b.hours(5, "06:30 10:00 12:00 14:30", "10:00", "13:00")
+		}, "", nil},
+		{"another unit's", func(b *board) {
+			b.units()
+			b.p.Trainings = session(march(5), 150)
+			b.p.Trainings[0].Unit = "B"
+		}, "", nil},
+		{"the span counts it", func(b *board) {
+			b.p.Trainings = session(march(5), 150)
+			b.p.Trainings[0].Minutes = 480
+			b.hours(5, "01:00 10:00 12:00 14:30", "10:00", "13:00")
+		}, "t2.day.span|t2.rest.daily|t3.rest.daily|t2.day.max.exceptional|law.pause|schedule/exceptional-hours", nil},
+	})
+	for _, c := range []struct {
+		name      string
+		trainings []schedule.Training
+		words     string
+	}{
+		{"none", nil, "aucune n'est prévue, 2 h 30 au plus tard le 16 mars 2027"},
+		{"too short", session(march(1), 149), "2 h 29, il en faut 2 h 30"},
+		{"too late", session(march(17), 150), "le 17 mars 2027, au plus tard le 16 mars 2027 (15 jours"},
+		{"on the last day", session(march(16), 150), ""},
+		{"before the shoot", session(march(1).AddDays(-3), 150), ""},
+	} {
+		b := right()
+		b.p.Trainings = c.trainings
+		told := ""
+		for _, i := range schedule.Check(b.p, b.plan).Of(moteur.Warning) {
+			if i.Rule == "vhss.training.onsite" {
+				told = strings.ReplaceAll(i.Message, "\u00a0", " ")
+			}
+		}
+		if assert.Contains(t, told, c.words, c.name); c.words == "" {
+			assert.Empty(t, told, c.name)
+		}
+	}
+	b := right()
+	b.p.Trainings = session(march(9), 150)
+	assert.True(t, schedule.Check(b.p, b.plan).Has("schedule/training"), "nobody shoots on that day")
 }
 
 // The step of the calls divides an hour.

@@ -32,6 +32,19 @@ type Problem struct {
 	Light LightMargins `json:"light,omitzero"`
 	// Forms give some days a form of their own.
 	Forms []DayForm `json:"forms,omitempty"`
+	// Trainings are sessions the crew follows on shooting days.
+	Trainings []Training `json:"trainings,omitempty"`
+}
+
+// Training is a formation that the crew follows between its call and the preparation of a shooting day, the formation VHSS sur place: its
+// minutes are part of the span and of the work of that day.
+type Training struct {
+	Label   string      `json:"label,omitempty" unset:"formation VHSS"`
+	Date    moteur.Date `json:"date"`
+	Minutes int         `json:"minutes"`
+	Unit    string      `json:"unit,omitempty"` // ID of a unit; empty means all
+	// Who follows it, in words, for the documents.
+	Who string `json:"who,omitempty" unset:"toute l'équipe"`
 }
 
 // Position is a position on the globe, in thousandths of a degree; zero means unknown.

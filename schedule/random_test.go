@@ -148,6 +148,9 @@ func (d *drawing) forms() {
 	if d.chance(30) {
 		d.p.Home = d.somewhere()
 	}
+	if d.chance(12) {
+		d.p.Trainings = []schedule.Training{{Date: d.p.Calendar.First.AddDays(d.r.IntN(4)), Minutes: 60 + 30*d.r.IntN(4)}}
+	}
 }
 
 func (d *drawing) somewhere() schedule.Position {
@@ -566,6 +569,7 @@ func features(p schedule.Problem) []string {
 	}
 	add(len(p.Crew.Members) > 0, "members")
 	add(len(p.Units) > 0, "units")
+	add(len(p.Trainings) > 0, "training")
 	add(len(p.Frozen) > 0, "frozen")
 	for _, d := range p.Frozen {
 		add(len(d.Parts) > 0, "frozen unfinished")

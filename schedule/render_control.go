@@ -99,7 +99,7 @@ func (plan Plan) dayOf(path string) (int, bool) {
 var sections = map[string]string{
 	"calendar": "Calendrier", "shape": "Journée de tournage", "rules": "Convention", "crew": "Équipe", "wishes": "Souhaits",
 	"light": "Lumière", "home": "Base du film", "days": "Plan", "scenes": "Séquences", "roles": "Rôles", "locations": "Lieux",
-	"equipment": "Matériel", "units": "Équipes", "precedences": "Raccords", "pins": "Séquences fixées", "frozen": "Journées figées",
+	"trainings": "Formations", "equipment": "Matériel", "units": "Équipes", "precedences": "Raccords", "pins": "Séquences fixées", "frozen": "Journées figées",
 	"forms": "Formes de journée", "": "Ensemble du plan",
 }
 

@@ -30,18 +30,22 @@ func (b *printer) setting(d printed) string {
 	return strings.Join(parts, " – ")
 }
 
-// form names the form of a day; "" for the ordinary one.
+// form names the form of a day and the sessions it begins with; "" for the ordinary one.
 func (b *printer) form(d Day) string {
+	var parts []string
 	f, ok := b.Problem.FormOf(d)
 	switch {
 	case ok && f.Kind == SplitDay:
-		return f.Kind.Label() + ", pause de " + hm(b.Problem.PauseOf(d))
+		parts = append(parts, f.Kind.Label()+", pause de "+hm(b.Problem.PauseOf(d)))
 	case ok:
-		return f.Kind.Label()
+		parts = append(parts, f.Kind.Label())
 	case b.Problem.Shape.Continuous:
-		return ContinuousDay.Label()
+		parts = append(parts, ContinuousDay.Label())
 	}
-	return ""
+	for _, t := range b.Problem.TrainingsOn(d) {
+		parts = append(parts, t.Line())
+	}
+	return strings.Join(parts, " – ")
 }
 
 // suns tells the places of a day and the sun there: once for places that see the same one within three minutes.

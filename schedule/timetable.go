@@ -1,6 +1,7 @@
 package schedule
 
 import (
+	"cmp"
 	"fmt"
 
 	"github.com/moteur-film/moteur/schedule/labour"
@@ -91,6 +92,34 @@ func (p Problem) FormOf(d Day) (DayForm, bool) {
 		}
 	}
 	return DayForm{}, false
+}
+
+// TrainingsOn are the sessions that a day begins with.
+func (p Problem) TrainingsOn(d Day) []Training {
+	var out []Training
+	for _, t := range p.Trainings {
+		if !d.Date.IsZero() && t.Date == d.Date && (t.Unit == "" || t.Unit == d.Unit) {
+			out = append(out, t)
+		}
+	}
+	return out
+}
+
+// sessions are the minutes of the sessions of a day.
+func (p Problem) sessions(d Day) int {
+	n := 0
+	for _, t := range p.TrainingsOn(d) {
+		n += t.Minutes
+	}
+	return n
+}
+
+// Title names a session: its label, the formation VHSS without one.
+func (t Training) Title() string { return cmp.Or(t.Label, "formation VHSS") }
+
+// Line tells a session and who follows it: "formation VHSS, 2 h 30, toute l'équipe".
+func (t Training) Line() string {
+	return fmt.Sprintf("%s, %s, %s", t.Title(), hm(t.Minutes), cmp.Or(t.Who, "toute l'équipe"))
 }
 
 // splitPause is the break of a split day that does not say its own, minutes.

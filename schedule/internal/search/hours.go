@@ -81,7 +81,7 @@ func preferred(opts []option) int {
 // called lays the hours of a day from its call.
 func (m *Model) called(sl *Slot, w *scratch, kind, children, call int) option {
 	l := &sl.Law
-	o := option{hours: Hours{Call: call, Ready: call + m.Prep}, dev: max(call-m.Call[kind], m.Call[kind]-call)}
+	o := option{hours: Hours{Call: call, Ready: call + l.Session + m.Prep}, dev: max(call-m.Call[kind], m.Call[kind]-call)}
 	o.viol = m.layScenes(l, w, &o.hours)
 	o.busy = l.passed(o.hours.Call, o.hours.Wrap) - l.Break
 	o.dev += o.busy * 1440 // a day that waits less comes first
@@ -107,7 +107,7 @@ func (m *Model) hoursCost(l *Law, order []int, h Hours) int64 {
 	if m.Wait == 0 {
 		return sum
 	}
-	wait := h.Wrap - h.Call - l.Break - m.Prep - m.WrapUp
+	wait := h.Wrap - h.Call - l.Session - l.Break - m.Prep - m.WrapUp
 	for i, s := range order {
 		wait -= m.Scenes[s].Minutes
 		if i > 0 {

@@ -110,19 +110,19 @@ const callBlock = 15
 
 // cheapestCall is the least that the premiums and the waits of a day cost under a law, in cents, and whether any call is lawful.
 func (x *listing) cheapestCall(l *Law, w *working) (int64, bool) {
-	m := x.c.m
+	m, prep := x.c.m, x.c.m.Prep+l.Session
 	slack := max(l.TurnBy, -l.TurnBy)
 	first := 0
 	if l.Span > 0 {
-		first = max(0, w.end(m.Prep)+m.WrapUp-l.Span-slack)
+		first = max(0, w.end(prep)+m.WrapUp-l.Span-slack)
 	}
 	best, found := int64(0), false
-	if l.Work > 0 && w.work+w.ways+m.Prep+m.WrapUp-slack > l.Work {
+	if l.Work > 0 && w.work+w.ways+prep+m.WrapUp-slack > l.Work {
 		return 0, false
 	}
-	for call := first; call <= min(lastCall, w.latest-m.Prep); call += callBlock {
+	for call := first; call <= min(lastCall, w.latest-prep); call += callBlock {
 		// The hours of a block of calls all hold what lies between its last call and the earliest wrap of its first one.
-		ready, from := call+m.Prep, call+callBlock-1
+		ready, from := call+prep, call+callBlock-1
 		end := w.end(ready)
 		done := max(end, ready+w.work+w.ways)
 		wrap := max(end, ready+w.work+w.ways+l.Break) + m.WrapUp
@@ -147,7 +147,7 @@ func (x *listing) cheapestCall(l *Law, w *working) (int64, bool) {
 func (x *listing) leastHours(l *Law, w *working, from, wrap, done int) int64 {
 	m := x.c.m
 	var sum int64
-	if idle := wrap - from - m.Prep - m.WrapUp - l.Break - w.work - w.most; m.Wait > 0 && idle > 0 {
+	if idle := wrap - from - l.Session - m.Prep - m.WrapUp - l.Break - w.work - w.most; m.Wait > 0 && idle > 0 {
 		sum = max(0, int64(idle)*m.Wait/60-1)
 	}
 	if m.HourRate == 0 || l.Tariff.Len == 0 {

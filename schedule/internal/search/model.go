@@ -258,6 +258,7 @@ type Law struct {
 	Most               int       // from call to wrap, for those of the crew who work shorter days
 	Meals              [2][2]int // the hours of lunch and dinner
 	MealLeast          int       // the shortest meal of the performers
+	Session            int       // minutes of a training between the call and the preparation
 	TurnAt, TurnBy     int       // on the night of a clock change: the hour of the clock, and the minutes the night gains
 }
 

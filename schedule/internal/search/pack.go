@@ -29,7 +29,8 @@ func newPacker(m *Model) *packer {
 				continue
 			}
 			l := &m.Slots[i].Law
-			law = max(law, least(l.Work-m.Prep-m.WrapUp, l.Span-m.Prep-l.Break-m.WrapUp, l.Work, l.Span))
+			around := l.Session + m.Prep + m.WrapUp
+			law = max(law, least(l.Work-around, l.Span-l.Break-around, l.Work, l.Span))
 		}
 		if law > 0 && (p.room == 0 || law < p.room) {
 			p.room = law
