@@ -82,7 +82,8 @@ func (c *checker) vhss(first, soonest moteur.Date, longest int) {
 	case len(c.p.Trainings) == 0:
 		warn("Formation VHSS sur place : aucune n'est prévue, %s au plus tard le %s.", hm(hours), fr.Date(by))
 	case soonest.After(by):
-		warn("Formation VHSS sur place : le %s, au plus tard le %s (%d jours après le début du tournage).", fr.Date(soonest), fr.Date(by), days)
+		warn("Formation VHSS sur place : le %s, au plus tard le %s (%d jours après le début du tournage).", fr.Date(soonest),
+			fr.Date(by), days)
 	case longest < hours:
 		warn("Formation VHSS sur place : %s, il en faut %s.", hm(longest), hm(hours))
 	}

@@ -99,8 +99,8 @@ func (plan Plan) dayOf(path string) (int, bool) {
 var sections = map[string]string{
 	"calendar": "Calendrier", "shape": "Journée de tournage", "rules": "Convention", "crew": "Équipe", "wishes": "Souhaits",
 	"light": "Lumière", "home": "Base du film", "days": "Plan", "scenes": "Séquences", "roles": "Rôles", "locations": "Lieux",
-	"trainings": "Formations", "equipment": "Matériel", "units": "Équipes", "precedences": "Raccords", "pins": "Séquences fixées", "frozen": "Journées figées",
-	"forms": "Formes de journée", "": "Ensemble du plan",
+	"trainings": "Formations", "equipment": "Matériel", "units": "Équipes", "precedences": "Raccords", "pins": "Séquences fixées",
+	"frozen": "Journées figées", "forms": "Formes de journée", "": "Ensemble du plan",
 }
 
 // Where names in words the place of an issue that Check found in a plan: "Jour 4, mardi 9 mars 2027" for days[3].meal, the label of a
