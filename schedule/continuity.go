@@ -2,6 +2,7 @@ package schedule
 
 import (
 	"slices"
+	"strings"
 
 	"github.com/moteur-film/moteur/internal/fr"
 	"github.com/moteur-film/moteur/schedule/breakdown"
@@ -24,11 +25,14 @@ type Continuity struct {
 	After  []string `json:"after"`
 }
 
-// The names, folded, of the elements that tell a state of a person, and of those that pass from one scene to another.
+// The names, folded, of the elements that tell a state of a person or of a set, and of those that pass from one scene to another. What
+// a name has between brackets are the words it was read in.
 var (
+	setStates  = []string{"brule", "casse", "detruit", "saccage", "inonde"}
 	bodyStates = []string{"cicatrice", "blessure", "plaie", "hematome", "oeil au beurre noir", "tatouage", "visage tumefie", "bandage",
 		"pansement", "platre au bras", "crane rase", "sang", "boue", "vetements mouilles", "vetements dechires", "barbe", "rase",
 		"cheveux coupes", "cheveux teints", "grossesse", "scar", "wound", "bruise", "black eye", "tattoo", "plaster cast", "blood", "mud",
+		"balafre", "entaille", "coupure", "brulure", "ecchymose", "coquard", "jambe platree", "bras platre", "points de suture",
 		"beard", "shaved", "haircut", "dyed hair", "pregnancy"}
 	passing = []string{"sang", "boue", "vetements mouilles", "blood", "mud"}
 )
@@ -41,9 +45,11 @@ func ProposeContinuity(b breakdown.Breakdown) []Continuity {
 	seen := map[subject]bool{}
 	for i, s := range b.Scenes {
 		for _, n := range s.Elements {
-			who := subject{state: n.Name}
-			switch body := slices.Contains(bodyStates, fr.Fold(n.Name)); {
-			case n.State == breakdown.Rejected, !body && n.Category != breakdown.Continuity:
+			state, _, _ := strings.Cut(n.Name, " (")
+			who := subject{state: state}
+			switch body := slices.Contains(bodyStates, fr.Fold(state)); {
+			case n.State == breakdown.Rejected,
+				!body && n.Category != breakdown.Continuity && !slices.Contains(setStates, fr.Fold(state)):
 				continue
 			case body:
 				who.role = bearer(s, n)
@@ -54,7 +60,7 @@ func ProposeContinuity(b breakdown.Breakdown) []Continuity {
 				continue
 			}
 			seen[who] = true
-			c := Continuity{State: n.Name, Set: who.set, Role: who.role, Scene: s.Number, Text: n.Text, Line: n.Line}
+			c := Continuity{State: state, Set: who.set, Role: who.role, Scene: s.Number, Text: n.Text, Line: n.Line}
 			c.sides(b, i)
 			if len(c.Before) > 0 {
 				out = append(out, c)

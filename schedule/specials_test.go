@@ -108,7 +108,7 @@ func TestProposeContinuity(t *testing.T) {
 	require.Len(t, got, 3)
 	assert.Equal(t, schedule.Continuity{State: "cicatrice", Role: "PAUL", Scene: "3", Text: "cicatrice", Line: 19,
 		Before: []string{"1", "2"}, After: []string{"3", "4"}}, got[0])
-	assert.Equal(t, schedule.Continuity{State: "brûlé", Set: "GRANGE", Scene: "3", Text: "PAUL, une cicatrice au front, regarde la grange calcinée",
+	assert.Equal(t, schedule.Continuity{State: "brûlé", Set: "GRANGE", Scene: "3", Text: "grange calcinée",
 		Line: 19, Before: []string{"1", "2"}, After: []string{"3", "4"}}, got[1])
 	assert.Equal(t, "repeint", got[2].State)
 	assert.Equal(t, []string{"1", "2", "3"}, got[2].Before)

@@ -91,7 +91,7 @@ func TestCompare(t *testing.T) {
 	assert.Equal(t, "EXT. RUE - NUIT", ch.New.Heading)
 	assert.True(t, ch.Text)
 	assert.Equal(t, []string{"PAUL"}, ch.RolesAdded)
-	assert.Equal(t, []string{"Armes : couteau"}, ch.ElementsAdded)
+	assert.Equal(t, []string{"Accessoires : couteau"}, ch.ElementsAdded)
 	assert.Equal(t, 1, c.Same)
 
 	same := breakdown.Compare(down(draft1), down(draft1))

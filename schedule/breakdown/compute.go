@@ -66,6 +66,10 @@ type breaker struct {
 	slots     []seenAt // by thing of the lexicon
 	speaker   int      // place among the presences of who speaks, -1 when nobody does
 	words     []word   // of the element being read
+	heads     []int32  // what the lexicon knows of each word, plus one
+	sentence  sentence
+	pets      map[uint64]string // the animals that have a name
+	period    bool              // the heading has a year before 1970
 	presences []Presence
 	who       []int32 // role of each presence
 	needs     []Need
@@ -268,7 +272,7 @@ func (d *breaker) read(sc *Scene, e *script.Element) {
 	case script.Lyrics:
 		if !d.set.NoProposals && strings.TrimSpace(e.Text) != "" {
 			d.need(-1, Music, "paroles chantées", fr.Shorten(e.Text, 60), e.Line)
-			d.flag(FlagProtected, fr.Shorten(e.Text, 60), e.Line)
+			d.flag(FlagProtected, false, fr.Shorten(e.Text, 60), e.Line)
 		}
 	case script.Synopsis:
 		if sc.SummaryFrom != Written {
@@ -290,12 +294,16 @@ func (d *breaker) close(sc *Scene) {
 		}
 		d.roleScenes[d.who[k]]++
 		if r.Age > 0 && r.Age < adultAge && !d.set.NoProposals {
-			d.need(-1, Minors, r.Name, p.Text, p.Line)
-			d.flag(FlagChildren, p.Text, p.Line)
+			d.minor(r, p)
 		}
 	}
-	if sc.Place != script.Interior && sc.Place != "" && sc.Light == script.Night && !d.set.NoProposals {
-		d.flag(FlagNightExt, sc.Heading, sc.Line)
+	if sc.Place != script.Interior && sc.Place != "" && !d.set.NoProposals {
+		switch sc.Light {
+		case script.Night:
+			d.flag(FlagNightExt, !sc.DayForNight(), sc.Heading, sc.Line)
+		case script.Dawn, script.Dusk, script.Evening:
+			d.flag(FlagNightExt, false, sc.Heading, sc.Line)
+		}
 	}
 	sc.Presences = cloneTail(&d.presenceArena, d.presences)
 	sc.Elements = cloneTail(&d.needArena, d.needs)

@@ -23,77 +23,6 @@ func digestOf(h uint64, s string) uint64 {
 	return (h ^ 0xff) * fnvPrime
 }
 
-// scan reads the description: names of roles, and the words of the lexicon.
-func (d *breaker) scan(sc *Scene, e *script.Element) {
-	d.words = scanWords(e.Text, d.words)
-	ws := d.words
-	heading := e.Kind == script.Heading
-	lines := lineIn(e)
-	for i := 0; i < len(ws); {
-		w := &ws[i]
-		if w.capital && !heading && d.roleTable.mask != 0 {
-			if k, n := d.matchRole(e.Text, ws, i); n > 0 {
-				at := d.present(k, Silent, e.Text[w.from:ws[i+n-1].to], lines.of(int(w.from)))
-				if p := &d.presences[at]; p.Mode == Off {
-					p.Mode = Silent
-				}
-				i += n
-				continue
-			}
-		}
-		if d.set.NoProposals {
-			i++
-			continue
-		}
-		at, n := d.m.match(ws, i)
-		if n == 0 {
-			i++
-			continue
-		}
-		d.propose(e, ws, i, n, &d.m.terms[at], &lines)
-		i += n
-	}
-}
-
-// liner gives the line of the original text of offsets in an element, asked for in order.
-type liner struct {
-	e        *script.Element
-	at, line int
-}
-
-func lineIn(e *script.Element) liner { return liner{e: e, line: e.Line} }
-
-func (l *liner) of(offset int) int {
-	l.line += strings.Count(l.e.Text[l.at:offset], "\n")
-	l.at = offset
-	return l.line
-}
-
-// propose turns a matched term into an element, a group of extras and flags.
-func (d *breaker) propose(e *script.Element, ws []word, i, n int, t *term, lines *liner) {
-	g := t.group
-	if g.Category == "" && len(g.Flags) == 0 {
-		return
-	}
-	text := e.Text[ws[i].from:ws[i+n-1].to]
-	line := lines.of(int(ws[i].from))
-	switch g.Category {
-	case "":
-	case Extras:
-		if _, isRole := d.keys[fr.Fold(text)]; isRole {
-			break
-		}
-		d.extra(t.slot, text, t.name, d.countBefore(e.Text, ws, i), line)
-	case Continuity:
-		d.need(t.slot, g.Category, t.name, sentenceAt(e.Text, int(ws[i].from), int(ws[i+n-1].to)), line)
-	default:
-		d.need(t.slot, g.Category, t.name, text, line)
-	}
-	for _, f := range g.Flags {
-		d.flag(f, text, line)
-	}
-}
-
 // need notes an element; slot numbers what the lexicon proposes, so that each is noted once a scene; -1 always adds.
 func (d *breaker) need(slot int32, c Category, name, text string, line int) {
 	if at, ok := d.once(slot, len(d.needs)); ok {
@@ -123,17 +52,20 @@ func (d *breaker) once(slot int32, at int) (int32, bool) {
 	return 0, false
 }
 
-// flag notes a signal once a scene; protected works are noted one by one.
-func (d *breaker) flag(k FlagKind, text string, line int) {
+// flag notes a signal once a scene, as certain when one of its words is; protected works are noted one by one.
+func (d *breaker) flag(k FlagKind, sure bool, text string, line int) {
 	if len(d.flags) > maxFlags {
 		return
 	}
 	for i := range d.flags {
-		if d.flags[i].Kind == k && (k != FlagProtected || strings.EqualFold(d.flags[i].Text, text)) {
+		if f := &d.flags[i]; f.Kind == k && (k != FlagProtected || strings.EqualFold(f.Text, text)) {
+			if sure && !f.Sure {
+				*f = Flag{Kind: k, Text: text, Line: line, State: Proposed, Sure: true}
+			}
 			return
 		}
 	}
-	d.flags = append(d.flags, Flag{Kind: k, Text: text, Line: line, State: Proposed})
+	d.flags = append(d.flags, Flag{Kind: k, Text: text, Line: line, State: Proposed, Sure: sure})
 }
 
 const maxFlags = 200 // signals noted for one scene

@@ -40,7 +40,7 @@ FONDU AU NOIR
 	}
 	// Output:
 	// 1 INT | PHARE - CUISINE | JOUR | 2/8 | ÉLISE
-	//   Armes : couteau (l. 5, proposé)
+	//   Accessoires : couteau (l. 5, proposé)
 	// 2 BIS EXT | PORT | NUIT | 2/8 | MARC
 	//   figuration : 10 pêcheurs
 }

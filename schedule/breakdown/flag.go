@@ -100,10 +100,12 @@ func (k FlagKind) Duty() string {
 	return ""
 }
 
-// Flag is a signal of a scene, with the words and the line it came from.
+// Flag is a signal of a scene, with the words and the line it came from. Sure means that the text leaves no choice (a shot is fired); the
+// others depend on how the scene is shot (candles, a car that stands) and are printed with a question mark until a person keeps them.
 type Flag struct {
 	Kind  FlagKind `json:"kind"`
 	Text  string   `json:"text,omitempty"`
 	Line  int      `json:"line,omitempty"`
 	State State    `json:"state"`
+	Sure  bool     `json:"sure,omitempty"`
 }

@@ -8,7 +8,7 @@ import (
 	"slices"
 )
 
-//go:embed lexicon/*.json
+//go:embed lexicon
 var lexiconFiles embed.FS
 
 // Lexicon is the list of words that propose elements, extras and flags: plain data that a caller can read, cut and extend.
@@ -21,18 +21,71 @@ type Lexicon struct {
 	Common []string `json:"common,omitempty"`
 	// Numbers are the words of counts: "une dizaine" is 10.
 	Numbers map[string]int `json:"numbers,omitempty"`
+	// Grammar holds the words that tell whether a thing named is there. Without any, all that is named is proposed.
+	Grammar Grammar `json:"grammar,omitzero"`
 }
 
 // Group is a set of terms that mean one category, and perhaps some flags. An empty category with no flag silences the
 // terms: "feu rouge" must not propose fire.
 type Group struct {
-	Category Category   `json:"category,omitempty"`
-	Flags    []FlagKind `json:"flags,omitempty"`
-	// Terms are written without plural; accents and capitals do not count. "a|b" proposes b under the name a.
-	Terms []string `json:"terms"`
+	Category Category `json:"category,omitempty"`
+	// Flags are raised as certain, Doubts as possible.
+	Flags  []FlagKind `json:"flags,omitempty"`
+	Doubts []FlagKind `json:"doubts,omitempty"`
+	// Terms are nouns and set phrases, written without plural; capitals do not count, nor accents but a final é. "a|b" proposes b
+	// under the name a.
+	Terms []string `json:"terms,omitempty"`
+	// Verbs are acts, in the infinitive, with what follows: "gifler", "se battre", "chute|tomber du toit". All forms that a
+	// description takes are found: present of the third person, infinitive, present participle.
+	Verbs []string `json:"verbs,omitempty"`
+	// With are words, one of which must come in the seven words that follow for a term or verb to count: "tomber" with "escalier".
+	With []string `json:"with,omitempty"`
+	// After are categories, one of which the sentence must have named before: "rouler" after a vehicle.
+	After []Category `json:"after,omitempty"`
+	// Period keeps the terms to scenes whose heading has a year before 1970; with With, either is enough.
+	Period bool `json:"period,omitempty"`
 }
 
-// DefaultLexicon returns the lexicon of a language ("fr" or "en"), free to be changed by the caller.
+// Grammar is the grammar a breakdown needs: it tells what is there from what is denied, compared, thought of or only pictured, and a
+// noun from a verb of the same letters. Verbs are given in the infinitive.
+type Grammar struct {
+	Determiners  []string `json:"determiners,omitempty"`
+	Prepositions []string `json:"prepositions,omitempty"`
+	// Subjects are words that a verb follows: il, qui, se.
+	Subjects []string `json:"subjects,omitempty"`
+	// Adjectives are those that stand before their noun.
+	Adjectives []string `json:"adjectives,omitempty"`
+	// Denials deny with "de" behind them (pas, plus, jamais); Absence before a noun says that it is not there (sans, aucun, ni).
+	Denials []string `json:"denials,omitempty"`
+	Absence []string `json:"absence,omitempty"`
+	// Comparisons open a comparison: comme, tel.
+	Comparisons []string `json:"comparisons,omitempty"`
+	// Likeness are verbs that do: ressembler.
+	Likeness []string `json:"likeness,omitempty"`
+	// Images are nouns whose complement is not there: "une odeur de poulet", "une photo d'enfants".
+	Images []string `json:"images,omitempty"`
+	// Thoughts are verbs whose object is not there: "songer à la neige".
+	Thoughts []string `json:"thoughts,omitempty"`
+	// Materials are no things after "en" and "de": "une forêt en carton".
+	Materials []string `json:"materials,omitempty"`
+	// Measures are nouns that only measure out what follows: "un tas de papier".
+	Measures []string `json:"measures,omitempty"`
+	// Walls are words of the places where a thing is dressing rather than a prop: "au mur".
+	Walls []string `json:"walls,omitempty"`
+	// Works are verbs and nouns after which a title between quotation marks is a work: jouer, chanson.
+	Works []string `json:"works,omitempty"`
+	// Pictures are nouns after which, in a sentence, people, animals and vehicles are only pictured: photo, écran.
+	Pictures []string `json:"pictures,omitempty"`
+	// Cooking are verbs that make food of an animal.
+	Cooking []string `json:"cooking,omitempty"`
+	// Hardly are words beside a verb that say that the act does not happen: presque, faillir, refuser.
+	Hardly []string `json:"hardly,omitempty"`
+	// Verbs are other verbs some of whose forms look like nouns of the lexicon.
+	Verbs []string `json:"verbs,omitempty"`
+}
+
+// DefaultLexicon returns the lexicon of a language ("fr" or "en"), free to be changed by the caller. The file lexicon/fr.json holds its
+// grammar, and those of lexicon/fr its groups, in the order of their names: a term given again takes its new meaning.
 func DefaultLexicon(language string) (Lexicon, error) {
 	var l Lexicon
 	b, err := fs.ReadFile(lexiconFiles, "lexicon/"+language+".json")
@@ -41,6 +94,21 @@ func DefaultLexicon(language string) (Lexicon, error) {
 	}
 	if err := json.Unmarshal(b, &l); err != nil {
 		return l, fmt.Errorf("breakdown: lexique %s : %w", language, err)
+	}
+	files, err := fs.Glob(lexiconFiles, "lexicon/"+language+"/*.json")
+	if err != nil {
+		return l, fmt.Errorf("breakdown: lexique %s : %w", language, err)
+	}
+	for _, name := range files {
+		var groups []Group
+		b, err := fs.ReadFile(lexiconFiles, name)
+		if err == nil {
+			err = json.Unmarshal(b, &groups)
+		}
+		if err != nil {
+			return l, fmt.Errorf("breakdown: lexique %s : %w", name, err)
+		}
+		l = l.With(groups...)
 	}
 	return l, nil
 }

@@ -1,6 +1,8 @@
 package breakdown_test
 
 import (
+	"fmt"
+	"slices"
 	"strings"
 	"testing"
 
@@ -11,40 +13,59 @@ import (
 	"github.com/moteur-film/moteur/schedule/script"
 )
 
-// Every term of both lexicons is read, means something known, and finds itself in a text.
+// Every term of both lexicons is read, means something known, and finds itself in a text that meets its conditions.
 func TestLexicons(t *testing.T) {
 	for _, language := range []string{"fr", "en"} {
 		l, err := breakdown.DefaultLexicon(language)
 		require.NoError(t, err)
 		assert.Equal(t, language, l.Language)
-		known := breakdown.Categories()
 		seen := map[string]bool{}
-		for _, g := range l.Groups {
+		for n, g := range l.Groups {
 			if g.Category != "" {
-				assert.Contains(t, known, g.Category)
+				assert.Contains(t, breakdown.Categories(), g.Category)
 			}
-			for _, f := range g.Flags {
+			for _, f := range slices.Concat(g.Flags, g.Doubts) {
 				assert.NotEqual(t, string(f), f.Label(), "flag without a label: %s", f)
 				assert.NotEmpty(t, f.Duty())
 			}
-			for _, term := range g.Terms {
-				name, words, found := strings.Cut(term, "|")
+			for i, entry := range slices.Concat(g.Terms, g.Verbs) {
+				_, words, found := strings.Cut(entry, "|")
 				if !found {
-					words = name
+					words = entry
 				}
-				assert.False(t, seen[strings.ToLower(words)], "%s: %q comes twice", language, words)
-				seen[strings.ToLower(words)] = true
-				if g.Category == "" && len(g.Flags) == 0 {
+				verb := i >= len(g.Terms)
+				key := fmt.Sprint(strings.ToLower(words), verb, g.Category == "")
+				if g.Period || len(g.With)+len(g.After) > 0 {
+					key += fmt.Sprint(n)
+				}
+				assert.False(t, seen[key], "%s: %q comes twice", language, entry)
+				seen[key] = true
+				if g.Category == "" && len(g.Flags)+len(g.Doubts) == 0 {
 					continue
 				}
-				s := script.ParseText("INT. X - DAY\n\nxx "+words+" xx\n", script.Settings{})
-				sc := breakdown.New(s, breakdown.Settings{Language: language}).Scenes[0]
-				assert.NotZero(t, len(sc.Elements)+len(sc.Extras)+len(sc.Flags), "%s: %q is never found", language, words)
+				assert.True(t, finds(language, g, words, verb), "%s: %q is never found", language, words)
 			}
 		}
 	}
 	_, err := breakdown.DefaultLexicon("xx")
 	require.Error(t, err)
+}
+
+// finds tells whether words propose something in a scene written for their group.
+func finds(language string, g breakdown.Group, words string, verb bool) bool {
+	text := "Là, " + words
+	if verb {
+		text = "Elle va " + words
+	}
+	if len(g.With) > 0 {
+		text += " " + g.With[0]
+	}
+	if len(g.After) > 0 {
+		text = "Une voiture va " + words
+	}
+	s := script.ParseText("EXT. X - 1911 - DAY\n\n"+text+".\n", script.Settings{})
+	sc := breakdown.New(s, breakdown.Settings{Language: language}).Scenes[0]
+	return len(sc.Elements)+len(sc.Extras)+len(sc.Flags) > 0
 }
 
 func TestLexiconRules(t *testing.T) {
@@ -69,8 +90,8 @@ func TestLexiconRules(t *testing.T) {
 		"Il reçoit un coup de fil.":               "",
 		"L’arme est posée.":                       "arme !weapons",
 		"Une voiture de police arrive.":           "voiture de police !uniforms",
-		"Le téléphone portable sonne.":            "téléphone",
-		"Elle a les yeux couleur de chaton-laid.": "chaton !animals",
+		"Le téléphone portable sonne.":            "téléphone sonnerie",
+		"Elle a les yeux couleur de chaton-laid.": "",
 		"Trois policiers, 40 figurants.":          "+policiers +figurants !uniforms",
 	} {
 		got := names(text, "fr")

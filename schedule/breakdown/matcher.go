@@ -23,29 +23,53 @@ func mustCompile(language string) *matcher {
 	return compile(l)
 }
 
-// matcher is a lexicon ready for matching: a hash table from the first word of a term to the terms that start with it.
+// matcher is a lexicon ready for matching: a hash table from a word to its heading.
 type matcher struct {
 	language string
 	terms    []term
 	table    hashTable
+	heads    []heading
+	groups   []groupRule
 	common   map[string]bool
 	numbers  map[uint64]int
 	slots    int // number of different things the terms propose
+	grammar  bool
+	years    uint64 // hash of "ans", which makes an age of the number before
+}
+
+// heading is all that the lexicon knows of a word: the classes of its grammar and the first term that starts with it, -1 when none does.
+type heading struct {
+	class class
+	term  int32
 }
 
 // term is a compiled entry.
 type term struct {
-	words []uint64 // hashes of the folded words
-	name  string
-	group *Group
-	slot  int32 // number of what it proposes: one for each name of a category
-	next  int32 // next term with the same first word, shorter or equal; -1 at the end
+	words  []uint64 // hashes of the folded words
+	acute  uint8    // the words that end with é, as bits
+	verb   bool     // of the verbs of a group
+	acts   bool     // a form of a verb, not an adjective
+	noun   bool
+	plural bool
+	bound  bool // the group has conditions
+	name   string
+	group  int32 // of matcher.groups
+	slot   int32 // number of what it proposes: one for each name of a category
+	next   int32 // next term with the same first word, shorter or equal; -1 at the end
+}
+
+// groupRule is a group with its conditions ready for matching.
+type groupRule struct {
+	*Group
+	with map[uint64]bool
 }
 
 const maxTermWords = 8
 
 func compile(l Lexicon) *matcher {
-	m := &matcher{language: l.Language, common: make(map[string]bool, len(l.Common)), numbers: make(map[uint64]int, len(l.Numbers))}
+	m := &matcher{language: l.Language, common: make(map[string]bool, len(l.Common)), numbers: make(map[uint64]int, len(l.Numbers)),
+		grammar: len(l.Grammar.Determiners) > 0, groups: make([]groupRule, len(l.Groups))}
+	m.years = hashWords("ans")[0]
 	for _, c := range l.Common {
 		m.common[fr.Fold(c)] = true
 	}
@@ -58,28 +82,115 @@ func compile(l Lexicon) *matcher {
 	seen := map[string]int{}
 	for g := range l.Groups {
 		group := &l.Groups[g]
-		for _, t := range group.Terms {
-			name, words := t, t
-			if a, b, ok := strings.Cut(t, "|"); ok {
-				name, words = a, b
+		m.groups[g] = groupRule{group, nil}
+		if len(group.With) > 0 {
+			m.groups[g].with = map[uint64]bool{}
+			for _, w := range group.With {
+				for _, form := range plurals(w, l.Language) {
+					for _, h := range hashWords(form) {
+						m.groups[g].with[h] = true
+					}
+				}
 			}
-			for _, form := range plurals(fr.Fold(words), l.Language) {
-				ws := hashWords(form)
-				if len(ws) == 0 || len(ws) > maxTermWords {
-					continue
-				}
-				key := form
-				if at, ok := seen[key]; ok {
-					m.terms[at].group, m.terms[at].name = group, name
-					continue
-				}
-				seen[key] = len(m.terms)
-				m.terms = append(m.terms, term{words: ws, name: name, group: group})
+		}
+		for _, t := range group.Terms {
+			name, words := nameAndWords(t)
+			forms := plurals(words, l.Language)
+			if group.Category == Extras && name == words && len(forms) > 1 && l.Language == "fr" {
+				name = forms[1]
+			}
+			if f := feminine(words); f != "" && group.Category == Extras && l.Language == "fr" {
+				forms = append(forms, plurals(f, l.Language)...)
+			}
+			for i, form := range forms {
+				m.add(seen, form, term{name: name, group: int32(g), plural: i%2 == 1 || pluralized(form), noun: namesThings(group.Category) || silences(group)})
+			}
+		}
+		for _, t := range group.Verbs {
+			name, words := nameAndWords(t)
+			for _, form := range verbForms(words) {
+				m.add(seen, form, term{name: name, group: int32(g), verb: true, acts: len(verbForms(words)) > 1})
 			}
 		}
 	}
+	m.index(l.Grammar)
+	return m
+}
+
+// pluralized tells whether the first word of a form has the mark of a plural.
+func pluralized(form string) bool {
+	first, _, _ := strings.Cut(form, " ")
+	return strings.HasSuffix(first, "s") || strings.HasSuffix(first, "x")
+}
+
+// silences tells whether a group proposes nothing.
+func silences(g *Group) bool { return g.Category == "" && len(g.Flags)+len(g.Doubts) == 0 }
+
+// namesThings tells whether the terms of a category are nouns; those of the others may be adjectives and participles.
+func namesThings(c Category) bool {
+	switch c {
+	case Props, SetDress, Vehicles, Animals, Weapons, Extras, Minors, Music, Effects, Equipment, Costumes:
+		return true
+	}
+	return false
+}
+
+// nameAndWords parts an entry "a|b": b is proposed under the name a.
+func nameAndWords(entry string) (name, words string) {
+	if a, b, ok := strings.Cut(entry, "|"); ok {
+		return a, b
+	}
+	return entry, entry
+}
+
+// add keeps one form of an entry; the same words given again take their new meaning.
+func (m *matcher) add(seen map[string]int, form string, t term) {
+	ws := scanWords(form, nil)
+	if len(ws) == 0 || len(ws) > maxTermWords {
+		return
+	}
+	for i, w := range ws {
+		t.words = append(t.words, w.hash)
+		if w.acute {
+			t.acute |= 1 << i
+		}
+	}
+	key := fr.Fold(form)
+	if g := m.groups[t.group]; len(g.With)+len(g.After) > 0 || g.Period {
+		key += "\x01" + string(rune(t.group)) // the same words count in each of their conditions
+		t.bound = true
+	}
+	if t.verb {
+		key += "\x02"
+	}
+	if g := m.groups[t.group]; g.Category == "" && !silences(g.Group) {
+		key += "\x03" // flags add to what else the words mean
+	}
+	if t.acute != 0 {
+		key += "\x00" + string(rune('0'+t.acute))
+	}
+	if at, ok := seen[key]; ok {
+		t.plural = t.plural && m.terms[at].plural
+		m.terms[at] = t
+		return
+	}
+	seen[key] = len(m.terms)
+	m.terms = append(m.terms, t)
+}
+
+// index numbers what the terms propose and makes the table of their first words, with the classes of the grammar.
+func (m *matcher) index(g Grammar) {
 	// Longest terms first, so that "feu rouge" is met before "feu".
-	slices.SortStableFunc(m.terms, func(a, b term) int { return len(b.words) - len(a.words) })
+	// Among equals, those that have conditions come first.
+	slices.SortStableFunc(m.terms, func(a, b term) int {
+		if d := len(b.words) - len(a.words); d != 0 || a.bound == b.bound {
+			return d
+		}
+		if a.bound {
+			return -1
+		}
+		return 1
+	})
 	type thing struct {
 		category Category
 		name     string
@@ -87,7 +198,7 @@ func compile(l Lexicon) *matcher {
 	slots := map[thing]int32{}
 	for i := range m.terms {
 		t := &m.terms[i]
-		key := thing{t.group.Category, t.name}
+		key := thing{m.groups[t.group].Category, t.name}
 		slot, ok := slots[key]
 		if !ok {
 			slot = int32(len(slots))
@@ -96,69 +207,26 @@ func compile(l Lexicon) *matcher {
 		t.slot = slot
 	}
 	m.slots = len(slots)
-	m.table = newHashTable(len(m.terms))
+	classes := g.classes()
+	m.table = newHashTable(len(m.terms) + len(classes))
 	for i := len(m.terms) - 1; i >= 0; i-- {
-		slot := m.table.put(m.terms[i].words[0])
-		m.terms[i].next = m.table.vals[slot] - 1
-		m.table.vals[slot] = int32(i) + 1
+		h := m.heading(m.terms[i].words[0])
+		m.terms[i].next = h.term
+		h.term = int32(i)
 	}
-	return m
+	for hash, c := range classes {
+		m.heading(hash).class |= c
+	}
 }
 
-// plurals returns the forms of a folded term: each word with and without its plural mark, up to three words.
-func plurals(s, language string) []string {
-	words := strings.Fields(strings.ReplaceAll(s, "'", "' "))
-	if len(words) == 0 {
-		return nil
+// heading finds or makes the heading of a word.
+func (m *matcher) heading(hash uint64) *heading {
+	slot := m.table.put(hash)
+	if m.table.vals[slot] == 0 {
+		m.heads = append(m.heads, heading{term: -1})
+		m.table.vals[slot] = int32(len(m.heads))
 	}
-	if len(words) > 3 {
-		return []string{s}
-	}
-	forms := []string{""}
-	for _, w := range words {
-		ws := []string{w}
-		if len(w) > 2 && !strings.HasSuffix(w, "'") {
-			ws = append(ws, plural(w, language)...)
-		}
-		var out []string
-		for _, f := range forms {
-			for _, x := range ws {
-				out = append(out, strings.TrimSpace(f+" "+x))
-			}
-		}
-		forms = out
-	}
-	return forms
-}
-
-func plural(w, language string) []string {
-	last := w[len(w)-1]
-	if last == 's' || last == 'x' || last == 'z' {
-		if language == "en" && last == 's' && strings.HasSuffix(w, "ss") || language == "en" && last == 'x' {
-			return []string{w + "es"}
-		}
-		return nil
-	}
-	if language == "en" {
-		switch {
-		case strings.HasSuffix(w, "ch"), strings.HasSuffix(w, "sh"):
-			return []string{w + "es"}
-		case last == 'y' && len(w) > 2 && !strings.ContainsRune("aeiou", rune(w[len(w)-2])):
-			return []string{w[:len(w)-1] + "ies"}
-		case strings.HasSuffix(w, "fe"):
-			return []string{w + "s", w[:len(w)-2] + "ves"}
-		}
-		return []string{w + "s"}
-	}
-	switch {
-	case strings.HasSuffix(w, "eau"), strings.HasSuffix(w, "eu"):
-		return []string{w + "x"}
-	case strings.HasSuffix(w, "al"):
-		return []string{w + "s", w[:len(w)-2] + "aux"}
-	case strings.HasSuffix(w, "ou"):
-		return []string{w + "s", w + "x"}
-	}
-	return []string{w + "s"}
+	return &m.heads[m.table.vals[slot]-1]
 }
 
 // hashTable is an open-addressed table from word hashes to numbers; 0 is absent.
@@ -170,7 +238,7 @@ type hashTable struct {
 
 func newHashTable(n int) hashTable {
 	size := 64
-	for size < 4*n {
+	for size < 2*n {
 		size *= 2
 	}
 	return hashTable{keys: make([]uint64, size), vals: make([]int32, size), mask: uint64(size - 1)}
@@ -200,27 +268,16 @@ func (t *hashTable) get(key uint64) int32 {
 
 func mix(h uint64) uint64 { return h ^ h>>29 }
 
-// match finds the longest term that starts at word i; it returns its index and its number of words, or -1.
-func (m *matcher) match(ws []word, i int) (at, n int) {
-	k := m.table.get(ws[i].hash)
-	if k == 0 {
-		return -1, 0
+// at tells whether the words of a term stand at word i. Strict tells a final é from e.
+func (t *term) at(ws []word, i int, strict bool) bool {
+	if len(t.words) > len(ws)-i {
+		return false
 	}
-	for j := k - 1; j >= 0; j = m.terms[j].next {
-		t := &m.terms[j]
-		if len(t.words) > len(ws)-i {
-			continue
-		}
-		ok := true
-		for x := 1; x < len(t.words); x++ {
-			if t.words[x] != ws[i+x].hash {
-				ok = false
-				break
-			}
-		}
-		if ok {
-			return int(j), len(t.words)
+	for x := range t.words {
+		w := &ws[i+x]
+		if t.words[x] != w.hash || strict && w.acute != (t.acute>>x&1 == 1) && !w.upper || x > 0 && w.gap >= clauseGap {
+			return false
 		}
 	}
-	return -1, 0
+	return true
 }

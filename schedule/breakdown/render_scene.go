@@ -84,6 +84,14 @@ func mark(s State) string {
 	return ""
 }
 
+// mark is the question mark of a flag that nobody has decided and the text leaves open.
+func (f Flag) mark() string {
+	if f.Sure {
+		return ""
+	}
+	return mark(f.State)
+}
+
 func where(text string, line int) string {
 	switch {
 	case text == "" && line == 0:
@@ -198,7 +206,7 @@ func flagTable(sc *Scene) doc.Table {
 	}
 	for _, f := range sc.Flags {
 		if f.State != Rejected {
-			t.Rows = append(t.Rows, doc.Row{Cells: []doc.Cell{doc.S(f.Kind.Label() + mark(f.State)).As(doc.Warning), doc.S(f.Kind.Duty()),
+			t.Rows = append(t.Rows, doc.Row{Cells: []doc.Cell{doc.S(f.Kind.Label() + f.mark()).As(doc.Warning), doc.S(f.Kind.Duty()),
 				doc.S(where(f.Text, f.Line)).As(doc.Muted)}})
 		}
 	}

@@ -20,7 +20,20 @@ type word struct {
 	capital  bool // starts with a capital
 	upper    bool // two letters or more, all capitals
 	digit    bool // digits only
+	acute    bool // ends with é, ée, és or ées
+	quoted   bool // stands between quotation marks
+	gap      gap  // what stands before it
 }
+
+// gap is the strongest mark between a word and the one before.
+type gap uint8
+
+const (
+	noGap     gap = iota
+	spaceGap      // blanks, apostrophe, hyphen
+	clauseGap     // comma, colon, bracket, dash, quotation mark
+	stopGap       // full stop, line end
+)
 
 // wordClass says, for ASCII, what a byte is in a word: 0 a separator, else its folded form.
 const wordClass = "\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00" +
@@ -32,20 +45,41 @@ const wordClass = "\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\
 // scanWords cuts a text into words: runs of letters and digits, folded and hashed. The buffer is reused.
 func scanWords(s string, buf []word) []word {
 	buf = buf[:0]
+	before, quoted := stopGap, false
 	for i := 0; i < len(s); {
 		c := s[i]
 		if c < utf8.RuneSelf && wordClass[c] == 0 {
 			i++
+			switch c {
+			case '.', '!', '?', '\n':
+				before = stopGap
+			case ',', ';', ':', '(', ')', '"':
+				before = max(before, clauseGap)
+			default:
+				before = max(before, spaceGap)
+			}
 			continue
 		}
 		if c >= utf8.RuneSelf {
 			r, n := utf8.DecodeRuneInString(s[i:])
 			if !wordRune(r) {
 				i += n
+				before = max(before, spaceGap)
+				switch r {
+				case '«', '“', '»', '”':
+					quoted = r == '«' || r == '“'
+					before = max(before, clauseGap)
+				case '–', '—':
+					before = max(before, clauseGap)
+				case '…':
+					before = stopGap
+				}
 				continue
 			}
 		}
-		w := word{from: int32(i), hash: fnvOffset}
+		w := word{from: int32(i), hash: fnvOffset, gap: before, quoted: quoted}
+		before = noGap
+		acute := -1
 		letters, uppers, digits, runes := 0, 0, 0, 0
 		for i < len(s) {
 			c := s[i]
@@ -74,6 +108,9 @@ func scanWords(s string, buf []word) []word {
 			}
 			a, b := fr.FoldRune(r)
 			letters++
+			if r == 'é' {
+				acute = i
+			}
 			if a != r && unicode.IsUpper(r) {
 				uppers++
 			}
@@ -85,6 +122,10 @@ func scanWords(s string, buf []word) []word {
 			runes++
 		}
 		w.to = int32(i)
+		if acute >= 0 {
+			end := s[acute+len("é") : i]
+			w.acute = end == "" || end == "e" || end == "s" || end == "es"
+		}
 		w.upper = letters > 1 && uppers == letters
 		w.digit = digits == runes
 		if uppers > 0 {

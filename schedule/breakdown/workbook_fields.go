@@ -239,6 +239,7 @@ func flagFields() []field[flagRow] {
 		{col("Démarche", 7, doc.Text), func(r *R) doc.Cell { return doc.S(r.Kind.Duty()) }, nil},
 		{col("Mots du texte", 5, doc.Text), func(r *R) doc.Cell { return doc.S(r.Text) }, func(r *R, c cellReader) { r.Text = c.text() }},
 		{col("Ligne", 1.2, doc.Int), func(r *R) doc.Cell { return number(r.Line) }, func(r *R, c cellReader) { r.Line = c.whole() }},
+		{hidden("Certain"), func(r *R) doc.Cell { return doc.S(yes(r.Sure)) }, func(r *R, c cellReader) { r.Sure = c.text() != "" }},
 		{stateColumn(), func(r *R) doc.Cell { return in(doc.C(r.State.Label())) }, func(r *R, c cellReader) { r.State = kept(c.state()) }},
 	}
 }

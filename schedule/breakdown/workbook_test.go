@@ -81,7 +81,7 @@ func TestBreakdownJSON(t *testing.T) {
 	assert.Equal(t, "ACTE I", s.Section)
 	assert.Equal(t, []string{"ÉLISE", "MARC"}, s.Roles)
 	assert.Equal(t, []string{"ÉLISE"}, s.OnCamera())
-	assert.Equal(t, []breakdown.Need{{Category: breakdown.Weapons, Name: "couteau", Text: "couteau", Line: 10, Count: 1, State: breakdown.Proposed}}, s.Elements)
+	assert.Equal(t, []breakdown.Need{{Category: breakdown.Props, Name: "couteau", Text: "couteau", Line: 10, Count: 1, State: breakdown.Proposed}}, s.Elements)
 	assert.Equal(t, []breakdown.Extra{{Kind: "pêcheurs", Count: 10, Text: "pêcheurs", Line: 10, State: breakdown.Proposed}}, s.Extras)
 	assert.Equal(t, []breakdown.Flag{{Kind: breakdown.FlagWeapons, Text: "couteau", Line: 10, State: breakdown.Proposed}}, s.Flags)
 	flags := map[breakdown.FlagKind]int{}
