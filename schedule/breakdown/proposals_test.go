@@ -1,0 +1,167 @@
+package breakdown_test
+
+import (
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+
+	"github.com/moteur-film/moteur/schedule/breakdown"
+	"github.com/moteur-film/moteur/schedule/script"
+)
+
+// proposalsOf lists what a description proposes: "category:words" for elements and figuration.
+func proposalsOf(t *testing.T, text string) []string {
+	t.Helper()
+	s := script.ParseText("INT. SALLE - JOUR\n\nPAUL\nBon.\n\n"+text+"\n", script.Settings{French: true})
+	b := breakdown.New(s, breakdown.Settings{})
+	require.Len(t, b.Scenes, 1, text)
+	var out []string
+	for _, n := range b.Scenes[0].Elements {
+		out = append(out, string(n.Category)+":"+n.Text)
+	}
+	for _, x := range b.Scenes[0].Extras {
+		out = append(out, "extras:"+x.Text)
+	}
+	return out
+}
+
+// What is denied, compared, thought of, said of something else, or a verb of the same letters is not there; what stands beside it is.
+func TestWhatIsNotThere(t *testing.T) {
+	for _, c := range []struct{ text, want string }{
+		{"Paul n'a pas de marteau.", ""},
+		{"Il n'a jamais eu de chien, seulement une tortue.", "animals:tortue"},
+		{"Elle ne prend plus de médicament.", ""},
+		{"Ni valise ni passeport : rien sur le lit.", ""},
+		{"Il sort sans parapluie.", ""},
+		{"Sans un mot, il pose son violon.", "music:violon"},
+		{"Il ne lâche pas la valise.", "props:valise"},
+		{"Aucun soldat dans la rue.", ""},
+		{"Plus de bougies. Un couloir.", ""},
+		{"Faute de marteau, Paul attend.", ""},
+		{"Elle hurle comme une sirène.", ""},
+		{"Il dort comme un ours dans un lit.", ""},
+		{"Tel un chevalier, Paul salue.", ""},
+		{"Une tache ressemble à un dragon.", ""},
+		{"On dirait un fantôme.", ""},
+		{"Comme Paul ouvre une bouteille, on sonne.", "props:bouteille"},
+		{"Paul rêve d'un voilier.", ""},
+		{"Elle songe à la grange et aux chevaux.", ""},
+		{"Une odeur de poulet flotte.", ""},
+		{"Une photo d'éléphant sur la table.", "props:photo"},
+		{"Le film montre des chevaux.", ""},
+		{"Paul affiche un sourire.", ""},
+		{"Il marche, montre la rue, porte la main au front.", ""},
+		{"La rue est ferme sous le gel.", ""},
+		{"Paul la masque à ses yeux.", ""},
+		{"Elle met un masque.", "costumes:masque"},
+		{"Un coup de fil. Un coup d'œil.", ""},
+		{"Il a une fièvre de cheval et un chat dans la gorge.", ""},
+		{"Elle lui a posé un lapin.", ""},
+		{"Une statue en bois, une table en verre.", "props:statue"},
+		{"La mère embrasse le bébé sur le front.", "minors:bébé"},
+		{"Pieds nus, Paul attend.", ""},
+		{"Une main d'enfant sur la vitre.", ""},
+		{"Paul fait semblant de s'évanouir.", ""},
+		{"Paul manque de tomber dans l'escalier.", ""},
+		{"Son fils l'attend.", ""},
+		{"Sa mère et leur médecin de famille.", ""},
+		{"Le feu passe au rouge : un feu rouge.", ""},
+	} {
+		got := proposalsOf(t, c.text)
+		if c.want == "" {
+			assert.Empty(t, got, c.text)
+			continue
+		}
+		assert.Contains(t, got, c.want, c.text)
+		assert.Len(t, got, 1+strings.Count(c.text, "sonne"), "%s: %v", c.text, got)
+	}
+}
+
+// What is there is proposed in its category, in its forms.
+func TestWhatIsThere(t *testing.T) {
+	for _, c := range []struct{ text, category, words string }{
+		{"Des tenailles, un sécateur, des cisailles.", "props", "sécateur"},
+		{"Il brandit une tronçonneuse.", "props", "tronçonneuse"},
+		{"Au mur, une carte et des photos.", "set_dressing", "carte"},
+		{"Elle découpe un canard.", "props", "canard"},
+		{"Les deux hommes se battent dans la boue.", "stunts", "se battent"},
+		{"Paul dévale les marches.", "stunts", "dévale"},
+		{"Marie tombe du balcon.", "stunts", "tombe du balcon"},
+		{"Il gifle le garde.", "stunts", "gifle"},
+		{"Ils s'embrassent.", "intimacy", "s'embrassent"},
+		{"Nue, elle traverse la chambre.", "intimacy", "Nue"},
+		{"La vitre vole en éclats.", "effects", "vole en éclats"},
+		{"Le pare-brise éclate.", "effects", "pare-brise éclate"},
+		{"Une gerbe d'étincelles.", "effects", "étincelles"},
+		{"Le spectre se dématérialise.", "vfx", "se dématérialise"},
+		{"Sur l'écran, une vidéo de surveillance.", "vfx", "Sur l'écran"},
+		{"Les décombres d'une chapelle.", "set_dressing", "décombres"},
+		{"Un hublot fissuré.", "set_dressing", "fissuré"},
+		{"Une trentaine de manifestants.", "extras", "manifestants"},
+		{"Deux brancardiers passent.", "extras", "brancardiers"},
+		{"Des gamins courent.", "minors", "gamins"},
+		{"Un enfant de six ans.", "minors", "enfant"},
+		{"La lèvre fendue, il sourit.", "makeup", "lèvre fendue"},
+		{"Sa chemise est trempée.", "costumes", "chemise est trempée"},
+		{"Un scaphandre, un tricorne.", "costumes", "tricorne"},
+		{"Une ambulance s'arrête.", "vehicles", "ambulance"},
+		{"Une péniche glisse.", "vehicles", "péniche"},
+		{"On joue de l'accordéon.", "music", "accordéon"},
+		{"La radio diffuse « Le Temps des cerises ».", "music", "Le Temps des cerises"},
+		{"Le tocsin. Une alarme.", "sound", "tocsin"},
+		{"Son portable vibre.", "sound", "portable vibre"},
+		{"Plan de drone.", "equipment", "drone"},
+	} {
+		got := proposalsOf(t, c.text)
+		assert.True(t, slices.ContainsFunc(got, func(p string) bool {
+			category, words, _ := strings.Cut(p, ":")
+			return category == c.category && strings.Contains(words, c.words)
+		}), "%s: %v", c.text, got)
+	}
+}
+
+// A flag is certain when the text leaves no choice.
+func TestCertainFlags(t *testing.T) {
+	for _, c := range []struct {
+		text string
+		kind breakdown.FlagKind
+		sure bool
+	}{
+		{"EXT. RUE - NUIT\n\nRien.", breakdown.FlagNightExt, true},
+		{"EXT. RUE - AUBE\n\nRien.", breakdown.FlagNightExt, false},
+		{"EXT. RUE - JOUR\n\nUne voiture attend.", breakdown.FlagRoad, false},
+		{"EXT. RUE - JOUR\n\nUne voiture file vers le port.", breakdown.FlagRoad, true},
+		{"INT. RUE - JOUR\n\nDes bougies.", breakdown.FlagFire, false},
+		{"INT. RUE - JOUR\n\nLe rideau s'enflamme.", breakdown.FlagFire, true},
+		{"INT. RUE - JOUR\n\nIl vide un verre de vin.", breakdown.FlagDrugs, true},
+		{"INT. RUE - JOUR\n\nUne échelle contre le mur.", breakdown.FlagHeight, false},
+		{"INT. RUE - JOUR\n\nDeux gendarmes.", breakdown.FlagUniformPol, true},
+		{"INT. RUE - JOUR - 1911\n\nDeux gendarmes.", breakdown.FlagUniformPol, false},
+		{"INT. RUE - JOUR\n\nUn pistolet.", breakdown.FlagWeapons, true},
+		{"INT. RUE - JOUR\n\nUne valse au loin.", breakdown.FlagProtected, false},
+	} {
+		b := breakdown.New(script.ParseText(c.text+"\n", script.Settings{French: true}), breakdown.Settings{})
+		i := slices.IndexFunc(b.Scenes[0].Flags, func(f breakdown.Flag) bool { return f.Kind == c.kind })
+		if assert.GreaterOrEqual(t, i, 0, c.text) {
+			assert.Equal(t, c.sure, b.Scenes[0].Flags[i].Sure, c.text)
+		}
+	}
+}
+
+// An animal that was given a name is found by it; the age of a child is read where it is written.
+func TestNamesAndAges(t *testing.T) {
+	s := script.ParseText("INT. A - JOUR\n\nUn chien roux, Brutus, dort. LÉA, 9 ans, lit.\n\nINT. B - JOUR\n\nBrutus gronde. Léa rit.\n", script.Settings{French: true})
+	b := breakdown.New(s, breakdown.Settings{})
+	var got [2][]string
+	for i := range b.Scenes {
+		for _, n := range b.Scenes[i].Elements {
+			got[i] = append(got[i], string(n.Category)+":"+n.Name)
+		}
+	}
+	assert.Equal(t, []string{"animals:chien", "minors:LÉA"}, got[0])
+	assert.Equal(t, []string{"animals:chien"}, got[1], "the flag alone tells a child who is there by name")
+	assert.True(t, slices.ContainsFunc(b.Scenes[1].Flags, func(f breakdown.Flag) bool { return f.Kind == breakdown.FlagChildren && f.Sure }))
+}
