@@ -46,7 +46,8 @@ func program() cli.Program {
 			f.StringVar(&o.french, "french", "", "`OUI` ou NON (yes, no) : texte français ; reconnu tout seul sans cette option")
 			f.StringVar(&o.edited, "update", "", "garder les décisions de ce `CLASSEUR` corrigé")
 			f.StringVar(&o.mapping, "mapping", "", "lire un tableau avec cette correspondance de ses colonnes, `FICHIER` JSON")
-			f.StringVar(&o.lexicon, "lexicon", "", "ajouter ces groupes de mots au lexique, `FICHIER` JSON : [{category, flags, terms}]")
+			f.StringVar(&o.lexicon, "lexicon", "",
+				"ajouter ces groupes de mots au lexique, `FICHIER` JSON : [{category, flags, doubts, terms, verbs, with}]")
 			f.StringVar(&o.company, "company", "", "`SOCIÉTÉ` imprimée sur les fiches")
 			f.StringVar(&o.date, "date", "", "date imprimée sur les fiches, `AAAA-MM-JJ`")
 		},

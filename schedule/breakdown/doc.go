@@ -19,9 +19,10 @@
 //
 // [Breakdown] lists the scenes ([Scene]) and the roles ([Role]). All that comes from the text carries its words and its line. Roles
 // found in the description, extras, elements ([Need]) and flags ([Flag]) are proposals: a person turns [Proposed] into [Kept] or
-// [Rejected]. The words come from a lexicon that can be read and extended ([DefaultLexicon], [Lexicon.With]). Lengths in eighths and
-// screen time are estimates by pagination, marked as such, unless the file gives them. Two names of one role are two roles until
-// [Settings].Aliases merges them; [Breakdown].Aliases proposes which.
+// [Rejected]. The words come from a lexicon that can be read and extended ([DefaultLexicon], [Lexicon.With]; lexicon/README.md); in
+// French its [Grammar] leaves out what is denied, compared, thought of or only pictured. Lengths in eighths and screen time are
+// estimates by pagination, marked as such, unless the file gives them. Two names of one role are two roles until [Settings].Aliases
+// merges them; [Breakdown].Aliases proposes which.
 //
 // # On paper, and back
 //

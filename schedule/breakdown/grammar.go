@@ -89,7 +89,8 @@ func (d *breaker) isNoun(ws []word, i int) bool {
 	verb := d.class(i)&verbal != 0
 	before := d.class(i - 1)
 	if ws[i].gap >= clauseGap || before&joining != 0 {
-		return !verb || i+1 >= len(ws) || ws[i+1].gap >= clauseGap || d.class(i+1)&(determiner|article|subject) == 0 || d.class(i+1)&preposition != 0
+		next := d.class(i + 1)
+		return !verb || i+1 >= len(ws) || ws[i+1].gap >= clauseGap || next&(determiner|article|subject) == 0 || next&preposition != 0
 	}
 	if verb && before&article != 0 && i >= 2 && ws[i-1].gap < clauseGap {
 		two := d.class(i - 2)
@@ -279,7 +280,7 @@ func (d *breaker) complement(ws []word, i int) bool {
 
 // class is the class of word i of the element being read.
 func (d *breaker) class(i int) class {
-	if i < 0 || d.heads[i] == 0 {
+	if i < 0 || i >= len(d.heads) || d.heads[i] == 0 {
 		return 0
 	}
 	return d.m.heads[d.heads[i]-1].class

@@ -103,7 +103,8 @@ func compile(l Lexicon) *matcher {
 				forms = append(forms, plurals(f, l.Language)...)
 			}
 			for i, form := range forms {
-				m.add(seen, form, term{name: name, group: int32(g), plural: i%2 == 1 || pluralized(form), noun: namesThings(group.Category) || silences(group)})
+				m.add(seen, form, term{name: name, group: int32(g), plural: i%2 == 1 || pluralized(form),
+					noun: namesThings(group.Category) || silences(group)})
 			}
 		}
 		for _, t := range group.Verbs {

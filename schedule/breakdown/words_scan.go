@@ -47,94 +47,111 @@ func scanWords(s string, buf []word) []word {
 	buf = buf[:0]
 	before, quoted := stopGap, false
 	for i := 0; i < len(s); {
-		c := s[i]
-		if c < utf8.RuneSelf && wordClass[c] == 0 {
-			i++
-			switch c {
-			case '.', '!', '?', '\n':
-				before = stopGap
-			case ',', ';', ':', '(', ')', '"':
-				before = max(before, clauseGap)
-			default:
-				before = max(before, spaceGap)
+		n, between, quote := separator(s, i)
+		if n > 0 {
+			i += n
+			before = max(before, between)
+			if quote != 0 {
+				quoted = quote > 0
 			}
 			continue
 		}
-		if c >= utf8.RuneSelf {
-			r, n := utf8.DecodeRuneInString(s[i:])
-			if !wordRune(r) {
-				i += n
-				before = max(before, spaceGap)
-				switch r {
-				case '«', '“', '»', '”':
-					quoted = r == '«' || r == '“'
-					before = max(before, clauseGap)
-				case '–', '—':
-					before = max(before, clauseGap)
-				case '…':
-					before = stopGap
-				}
-				continue
-			}
-		}
 		w := word{from: int32(i), hash: fnvOffset, gap: before, quoted: quoted}
-		before = noGap
-		acute := -1
-		letters, uppers, digits, runes := 0, 0, 0, 0
-		for i < len(s) {
-			c := s[i]
-			if c < utf8.RuneSelf {
-				f := wordClass[c]
-				if f == 0 {
-					break
-				}
-				switch {
-				case c <= '9':
-					digits++
-				case c <= 'Z':
-					letters++
-					uppers++
-				default:
-					letters++
-				}
-				w.hash = (w.hash ^ uint64(f)) * fnvPrime
-				i++
-				runes++
-				continue
-			}
-			r, n := utf8.DecodeRuneInString(s[i:])
-			if !wordRune(r) {
-				break
-			}
-			a, b := fr.FoldRune(r)
-			letters++
-			if r == 'é' {
-				acute = i
-			}
-			if a != r && unicode.IsUpper(r) {
-				uppers++
-			}
-			w.hash = hashRune(w.hash, a)
-			if b != 0 {
-				w.hash = hashRune(w.hash, b)
-			}
-			i += n
-			runes++
-		}
-		w.to = int32(i)
-		if acute >= 0 {
-			end := s[acute+len("é") : i]
-			w.acute = end == "" || end == "e" || end == "s" || end == "es"
-		}
-		w.upper = letters > 1 && uppers == letters
-		w.digit = digits == runes
-		if uppers > 0 {
-			first := s[w.from]
-			w.capital = first >= 'A' && first <= 'Z' || first >= utf8.RuneSelf && startsUpper(s[w.from:])
-		}
+		i = w.read(s, i)
 		buf = append(buf, w)
+		before = noGap
 	}
 	return buf
+}
+
+// separator reads what stands between words at offset i: its length, 0 when a word begins there, how much it parts them, and 1 or -1 when
+// it opens or closes quotation marks.
+func separator(s string, i int) (n int, between gap, quote int) {
+	c := s[i]
+	if c < utf8.RuneSelf {
+		if wordClass[c] != 0 {
+			return 0, noGap, 0
+		}
+		switch c {
+		case '.', '!', '?', '\n':
+			return 1, stopGap, 0
+		case ',', ';', ':', '(', ')', '"':
+			return 1, clauseGap, 0
+		}
+		return 1, spaceGap, 0
+	}
+	r, n := utf8.DecodeRuneInString(s[i:])
+	if wordRune(r) {
+		return 0, noGap, 0
+	}
+	switch r {
+	case '«', '“':
+		return n, clauseGap, 1
+	case '»', '”':
+		return n, clauseGap, -1
+	case '–', '—':
+		return n, clauseGap, 0
+	case '…':
+		return n, stopGap, 0
+	}
+	return n, spaceGap, 0
+}
+
+// read reads the letters and digits of a word from offset i and returns the offset behind them.
+func (w *word) read(s string, i int) int {
+	letters, uppers, digits, runes, acute := 0, 0, 0, 0, -1
+	for i < len(s) {
+		c := s[i]
+		if c < utf8.RuneSelf {
+			f := wordClass[c]
+			if f == 0 {
+				break
+			}
+			switch {
+			case c <= '9':
+				digits++
+			case c <= 'Z':
+				letters++
+				uppers++
+			default:
+				letters++
+			}
+			w.hash = (w.hash ^ uint64(f)) * fnvPrime
+			i++
+			runes++
+			continue
+		}
+		r, n := utf8.DecodeRuneInString(s[i:])
+		if !wordRune(r) {
+			break
+		}
+		a, b := fr.FoldRune(r)
+		letters++
+		if r == 'é' {
+			acute = i
+		}
+		if a != r && unicode.IsUpper(r) {
+			uppers++
+		}
+		w.hash = hashRune(w.hash, a)
+		if b != 0 {
+			w.hash = hashRune(w.hash, b)
+		}
+		i += n
+		runes++
+	}
+	w.to = int32(i)
+	if acute >= 0 {
+		end := s[acute+len("é") : i]
+		w.acute = end == "" || end == "e" || end == "s" || end == "es"
+	}
+	w.upper = letters > 1 && uppers == letters
+	w.digit = digits == runes
+	if uppers > 0 {
+		first := s[w.from]
+		w.capital = first >= 'A' && first <= 'Z' || first >= utf8.RuneSelf && startsUpper(s[w.from:])
+	}
+	return i
 }
 
 func hashRune(h uint64, r rune) uint64 {

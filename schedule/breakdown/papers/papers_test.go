@@ -64,7 +64,7 @@ func TestMarked(t *testing.T) {
 		breakdown.Need{Category: breakdown.Props, Name: "vélo", Text: "vélo", Line: 21, State: breakdown.Rejected})
 	got := text.String(papers.Marked{Book: b}.Document())
 	for _, words := range []string{
-		"1       INT. PHARE - CUISINE - NUIT  1", "pose un couteau[AR] sur la table", "Le Couteau[AR] brille", "pêcheurs[F?] crient", "avec ce couteau ?", "Aussi : petit drone[•]", "Armes[AR]", "Drones[•]", "ACTE I", "CUT TO:",
+		"1       INT. PHARE - CUISINE - NUIT  1", "pose un couteau[A] sur la table", "Le Couteau[A] brille", "pêcheurs[F?] crient", "avec ce couteau ?", "Aussi : petit drone[•]", "Accessoires[A]", "Drones[•]", "ACTE I", "CUT TO:",
 	} {
 		assert.Contains(t, got, words)
 	}
