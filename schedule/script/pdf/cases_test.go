@@ -117,3 +117,30 @@ func latin(w string) bool {
 	}
 	return true
 }
+
+// The long screenplays of the shared cases, printed in the common layout, give their elements back: what no page tells apart (a forced
+// heading, a description in capitals above another line) is what remains.
+func TestLongCases(t *testing.T) {
+	for _, file := range testkit.Glob(t, testkit.Cases(t, "scripts/full"), "*.fountain") {
+		t.Run(filepath.Base(file), func(t *testing.T) {
+			text := string(readFile(t, file))
+			twin := script.ParseText(text, script.Settings{French: script.DetectFrench(text).French})
+			sheets := typeset(twin.Elements, style{numbers: "both", more: true})
+			got := parse(t, testkit.PressPlain.PDF(sheets))
+			nothingLost(t, sheets, got)
+			want, read := printed(twin.Elements), printed(got.Elements)
+			have := map[string]int{}
+			for _, e := range read {
+				have[e]++
+			}
+			missed := 0
+			for _, e := range want {
+				if have[e]--; have[e] < 0 {
+					missed++
+					t.Logf("read otherwise: %s", e)
+				}
+			}
+			assert.Less(t, 100*missed, len(want), "more than one element in a hundred reads otherwise")
+		})
+	}
+}

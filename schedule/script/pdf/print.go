@@ -229,8 +229,6 @@ func (l *line) pieces() []layout.Piece {
 		gap, fresh := c.X-end, b.Len() == 0
 		switch star := c.Rune == '*' != (last.Rune == '*'); {
 		case fresh:
-		case c.Rune == last.Rune && c.X-last.X < 0.1*c.Size && c.Size == last.Size && !unicode.Is(unicode.Mn, c.Rune):
-			continue // bold made by striking twice
 		case gap > pieceGap*c.Size, star && gap > markGap*c.Size:
 			flush()
 			fresh = true

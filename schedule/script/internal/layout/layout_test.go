@@ -114,7 +114,7 @@ func kept(t *testing.T, lines []layout.Line, got layout.Result) {
 // its heading.
 func squeezed(s string) string {
 	return strings.Map(func(r rune) rune {
-		if unicode.IsLetter(r) || unicode.IsDigit(r) || unicode.IsSymbol(r) {
+		if unicode.IsLetter(r) || unicode.IsDigit(r) {
 			return r
 		}
 		return -1

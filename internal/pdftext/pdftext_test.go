@@ -1,0 +1,87 @@
+package pdftext_test
+
+import (
+	"context"
+	"testing"
+	"time"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+
+	"github.com/moteur-film/moteur/internal/pdftext"
+	"github.com/moteur-film/moteur/internal/testkit"
+)
+
+func read(t *testing.T, file []byte) pdftext.Document {
+	t.Helper()
+	doc, err := pdftext.Read(context.Background(), file, pdftext.Limits{})
+	require.NoError(t, err)
+	return doc
+}
+
+func text(letters []pdftext.Letter) string {
+	s := ""
+	for _, l := range letters {
+		s += string(l.Rune)
+	}
+	return s
+}
+
+// Letters stand where they were printed, whatever the way of writing and the turn of the page.
+func TestPlaces(t *testing.T) {
+	for _, turn := range []int{0, 90, 180, 270} {
+		for _, press := range testkit.Presses {
+			if turn > 0 && press != testkit.PressPlain {
+				continue
+			}
+			sheet := testkit.Sheet{Width: 612, Height: 792, Turn: turn, Ink: []testkit.Ink{{X: 108, Y: 72, Size: 12, Text: "Été à Brest"}}}
+			doc := read(t, press.PDF([]testkit.Sheet{sheet, {Width: 612, Height: 792}}))
+			assert.Equal(t, 2, doc.Pages)
+			assert.Equal(t, 1, doc.Empty)
+			require.Equal(t, "ÉtéàBrest", text(doc.Letters))
+			first, last := doc.Letters[0], doc.Letters[8]
+			assert.InDelta(t, 108, first.X, 0.1, "%s %d", press, turn)
+			assert.InDelta(t, 72, first.Y, 0.1, "%s %d", press, turn)
+			assert.False(t, first.Slanted || first.Outside, "%s %d", press, turn)
+			if press != testkit.PressNarrow && press != testkit.PressSpaced {
+				assert.InDelta(t, 115.2, first.Right, 0.1, "%s %d", press, turn)
+				assert.InDelta(t, 108+11*7.2, last.Right, 0.1, "%s %d", press, turn)
+				assert.InDelta(t, 12, last.Size, 0.1, "%s %d", press, turn)
+			}
+		}
+	}
+}
+
+// What stands askew or off the page is told; bold made by striking twice is read once; a font without a table is counted.
+func TestMarks(t *testing.T) {
+	doc := read(t, testkit.PressPlain.PDF([]testkit.Sheet{{Width: 612, Height: 792, Ink: []testkit.Ink{
+		{X: 108, Y: 72, Size: 12, Text: "MARIE"}, {X: 108.3, Y: 72, Size: 12, Text: "MARIE"},
+		{X: 150, Y: 600, Size: 60, Text: "COPIE", Slant: 50}, {X: 700, Y: 72, Size: 12, Text: "HORS"},
+	}}}))
+	var lines, slanted, outside []pdftext.Letter
+	for _, l := range doc.Letters {
+		switch {
+		case l.Outside:
+			outside = append(outside, l)
+		case l.Slanted:
+			slanted = append(slanted, l)
+		default:
+			lines = append(lines, l)
+		}
+	}
+	assert.Equal(t, "MARIE", text(lines))
+	assert.Equal(t, "COPIE", text(slanted))
+	assert.Equal(t, "HORS", text(outside))
+	assert.Zero(t, doc.Unmapped)
+	lost := read(t, testkit.Unmapped([]testkit.Sheet{{Width: 612, Height: 792, Ink: []testkit.Ink{{X: 108, Y: 72, Size: 12, Text: "MARIE"}}}}))
+	assert.Equal(t, len(lost.Letters), lost.Unmapped)
+}
+
+// The bounds of pages, letters and time are refusals.
+func TestLimits(t *testing.T) {
+	file := pages(3)
+	for name, lim := range map[string]pdftext.Limits{"pages": {Pages: 2}, "letters": {Letters: 100}, "time": {Time: time.Nanosecond}} {
+		_, err := pdftext.Read(context.Background(), file, lim)
+		assert.ErrorIs(t, err, pdftext.ErrHeavy, name)
+	}
+}
