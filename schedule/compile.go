@@ -413,6 +413,9 @@ func (c *compiled) formed(law *search.Law, l *legal, d Day) {
 	if c.p.continuousOn(d) {
 		law.MealLeast = 0
 		law.ContFrom, law.ContTo = l.crew.Continuous.From.Minutes(), l.crew.Continuous.To.Minutes()
+		if n := l.cast.ContinuousWork.Value; n > 0 && (law.CastWork == 0 || n < law.CastWork) {
+			law.CastWork = n
+		}
 		if n := l.crew.ContinuousBreak.Value; n > 0 {
 			law.PauseAfter, law.PauseBy, law.Pause = 1, l.crew.ContinuousAfter, max(n, law.Pause)
 		}

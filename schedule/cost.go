@@ -3,6 +3,7 @@ package schedule
 import (
 	"cmp"
 	"fmt"
+	"math"
 	"slices"
 	"strings"
 
@@ -346,7 +347,7 @@ func (c *costing) hire(e *Equipment) (used, paid int) {
 func (c *costing) wishes() moteur.Step {
 	w := c.p.Wishes
 	var inversions, nights, switches, late, busy, bare int
-	lastCover := -1
+	lastCover := math.MinInt // frozen days may stand before the calendar
 	for _, d := range c.days {
 		if slices.ContainsFunc(d.scenes, func(s *Scene) bool { return s.cover(c.x) }) {
 			lastCover = d.pos
