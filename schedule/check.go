@@ -232,7 +232,7 @@ func (c *checker) read() {
 		day := c.p.looked(c.x, d)
 		day.path = fmt.Sprintf("days[%d]", i)
 		day.frozen = slices.ContainsFunc(c.p.Frozen, func(f Day) bool {
-			return f.at(c.p.Calendar) == day.pos && f.Unit == d.Unit && sameSet(f.Scenes, d.Scenes)
+			return f.at(c.p.Calendar) == day.pos && f.Unit == d.Unit && sameSet(f.Scenes, d.Scenes) && sameSet(f.Parts, d.Parts)
 		})
 		if !c.dated(&day) {
 			continue

@@ -87,7 +87,7 @@ func Bound(m *Model) Bounds {
 		b.Locations += int64(n) * (m.Locs[l].Day + m.LocDay)
 		if m.Locs[l].Away {
 			// A day away pays the per diem once, however many places it visits.
-			if k := m.MaxMoves; k > 0 && m.PerDiem > 0 {
+			if k := p.moves; k > 0 && m.PerDiem > 0 {
 				b.Locations += m.PerDiem * int64(n) / int64(k+1)
 			}
 		}

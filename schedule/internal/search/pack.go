@@ -11,6 +11,11 @@ type packer struct {
 	// cluster gives by base its cluster; two bases of different clusters never share a day.
 	cluster  []int
 	clusters int
+	// separate and moves are what the shape of a day asks of the lights and of the locations of one day; nothing when some days are told,
+	// for the past may have broken it.
+	separate bool
+	moves    int
+	told     bool
 	byChild  map[int][]int // the scenes of each child whose work is limited
 }
 
@@ -47,6 +52,9 @@ func newPacker(m *Model) *packer {
 		if p.room > 0 {
 			p.room = max(p.room, n)
 		}
+	}
+	if p.told = len(fixed) > 0; !p.told {
+		p.separate, p.moves = m.Separate, m.MaxMoves
 	}
 	p.group()
 	p.byChild = map[int][]int{}
@@ -209,7 +217,7 @@ func (p *packer) oneLocation(scenes []int) int {
 		return 0
 	}
 	n := p.items(scenes)
-	if p.m.Separate {
+	if p.separate {
 		day, night := p.sides(scenes)
 		n = max(n, p.items(day)+p.items(night))
 	}
@@ -328,7 +336,7 @@ func (p *packer) days(scenes []int) int {
 // daysNear is the least number of days of scenes of one cluster.
 func (p *packer) daysNear(scenes []int) int {
 	n := p.daysOf(scenes)
-	if p.m.Separate {
+	if p.separate {
 		day, night := p.sides(scenes)
 		n = max(n, p.daysOf(day)+p.daysOf(night))
 	}
@@ -356,7 +364,7 @@ func (p *packer) daysOf(scenes []int) int {
 	for _, l := range locs {
 		locDays += p.oneLocation(byLoc[l])
 	}
-	if k := p.m.MaxMoves; k > 0 {
+	if k := p.moves; k > 0 {
 		n = max(n, (locDays+k)/(k+1))
 	}
 	if p.room > 0 && p.move > 0 {

@@ -78,7 +78,7 @@ func (p *packer) crowded(slots [][]bool, open bool) bool {
 		done[string(key)] = true
 		var inside []int
 		for j := range slots {
-			if subset(slots[j], slots[i]) {
+			if p.m.Scenes[j].Fixed < 0 && subset(slots[j], slots[i]) {
 				inside = append(inside, j)
 			}
 		}

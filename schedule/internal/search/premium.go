@@ -18,6 +18,8 @@ func (c *covering) kinds(pk *packer) {
 		none = c.premium()
 	}
 	switch {
+	case pk.told:
+		p.kinds = []kindOfDay{{all, -1, -1, none}}
 	case m.Separate:
 		p.kinds = []kindOfDay{{day, -1, -1, none}, {night, -1, -1, none}}
 	case m.LightOrder:

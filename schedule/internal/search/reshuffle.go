@@ -158,7 +158,7 @@ func (c *chain) exchange() (move, bool) {
 	if c.r.IntN(4) > 0 {
 		b = c.s.at[c.scene()]
 	}
-	if a == b {
+	if a == b || a < 0 || b < 0 {
 		return move{}, false
 	}
 	return c.reshuffle(reshuffle{kind: swapped, a: min(a, b), b: max(a, b)})
@@ -175,7 +175,7 @@ func (c *chain) rotate() (move, bool) {
 	if a > b {
 		a, b = b, a
 	}
-	if b-a < 2*m.Units || b-a > 62 || (b-a)%m.Units != 0 {
+	if a < 0 || b-a < 2*m.Units || b-a > 62 || (b-a)%m.Units != 0 {
 		return move{}, false
 	}
 	t := reshuffle{kind: shifted, a: a, b: b, step: m.Units}
