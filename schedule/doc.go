@@ -33,7 +33,9 @@
 //   - Hours are decided: the call of each day is chosen from the light, the hours of places and people, rests, children and the price
 //     of the night; those of the shape are wishes. Forms make half days, continuous days, days of ten hours, split days.
 //   - A scene longer than a lawful day, or cut by wish, is shot in parts, on shooting days in a row.
-//   - Roles of one performer are one person, in one place at a time; weekly deals have their guarantees, dates on option their price.
+//   - Roles of one performer are one person, in one place at a time; weekly deals have their guarantees,
+//     due even without a scene, dates on option their price.
+//   - The crew is trained on the set: the minutes of a Training stand between the call and the preparation of its day.
 //   - Places are let by blocks of days, are left once for all, ask for days to prepare and to strike; a long way between two bases is a
 //     journey, with its hours, its rest and its price.
 //
