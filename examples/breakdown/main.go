@@ -5,6 +5,8 @@
 //	go run ./examples/breakdown -json film.fdx                                 # the same as JSON
 //	go run ./examples/breakdown -out dossier film.fdx                          # its papers, workbook and exchange files
 //	go run ./examples/breakdown -update depouillement.xlsx -out nouveau film-v2.fountain
+//	go run ./examples/breakdown -compare film-v1.fountain -out nouveau film-v2.fdx   # two drafts compared
+//	go run ./examples/breakdown -sides MARIE -out dossier film.fdx                   # her scenes, under her name
 //
 // Without a file it takes the screenplay of -film, or of the sample film.
 package main
@@ -23,13 +25,15 @@ import (
 	"github.com/moteur-film/moteur/film"
 	"github.com/moteur-film/moteur/internal/doc/text"
 	"github.com/moteur-film/moteur/schedule/breakdown"
+	"github.com/moteur-film/moteur/schedule/breakdown/papers"
+	"github.com/moteur-film/moteur/schedule/script"
 	"github.com/moteur-film/moteur/schedule/script/pdf"
 	"github.com/moteur-film/moteur/schedule/uss"
 )
 
 // options are the program's own flags.
 type options struct {
-	french, edited, mapping, lexicon, company, date string
+	french, edited, mapping, lexicon, company, date, older, role string
 }
 
 func main() { cli.Main(program()) }
@@ -45,6 +49,8 @@ func program() cli.Program {
 		Flags: func(f *flag.FlagSet) {
 			f.StringVar(&o.french, "french", "", "`OUI` ou NON (yes, no) : texte français ; reconnu tout seul sans cette option")
 			f.StringVar(&o.edited, "update", "", "garder les décisions de ce `CLASSEUR` corrigé")
+			f.StringVar(&o.older, "compare", "", "comparer avec cette version d'avant, `FICHIER`")
+			f.StringVar(&o.role, "sides", "", "imprimer les séquences de ce `RÔLE`")
 			f.StringVar(&o.mapping, "mapping", "", "lire un tableau avec cette correspondance de ses colonnes, `FICHIER` JSON")
 			f.StringVar(&o.lexicon, "lexicon", "",
 				"ajouter ces groupes de mots au lexique, `FICHIER` JSON : [{category, flags, doubts, terms, verbs, with}]")
@@ -60,12 +66,15 @@ func run(job *cli.Job, o options) error {
 	if err != nil {
 		return err
 	}
+	var written *script.Script
+	set.Screenplay = func(s script.Script) { written = &s }
 	b, err := read(job, set)
 	if err != nil {
 		return err
 	}
+	set.Screenplay = nil
 	if o.edited != "" {
-		old, err := load(o.edited, breakdown.LoadSettings{})
+		old, err := load(job, o.edited, breakdown.LoadSettings{})
 		if err != nil {
 			return err
 		}
@@ -79,14 +88,58 @@ func run(job *cli.Job, o options) error {
 			return cli.Input(fmt.Errorf("-date : %w", err))
 		}
 	}
-	if err := job.Save(papers(s)...); err != nil {
+	docs := sheets(s)
+	if o.older != "" {
+		old, err := load(job, o.older, set)
+		if err != nil {
+			return err
+		}
+		changes := breakdown.Compare(old, b)
+		fmt.Fprint(job.Err, changes)
+		docs = append(docs, film.Document{Name: "comparaison.pdf", Write: changes.WritePDF})
+	}
+	if written != nil {
+		docs = append(docs, fromText(job, papers.Book{Script: *written, Breakdown: b, Company: o.company, Date: s.Date}, o.role)...)
+	}
+	if err := job.Save(docs...); err != nil {
 		return err
 	}
 	return job.Print(b, func(w io.Writer) error { return text.Write(w, s.Document()) })
 }
 
-// papers are the sheets, the workbook to edit, the fiche de lecture and the exchange files.
-func papers(s breakdown.Sheets) []film.Document {
+// fromText are the papers made from the text itself: the marked copy, the continuity, the scenes and roles, the sides of a role; and the
+// screenplay in each format, with the elements kept tagged in that of Final Draft.
+func fromText(job *cli.Job, book papers.Book, role string) []film.Document {
+	write := func(name string, s script.Script, to func(io.Writer, script.Script) (moteur.Report, error)) film.Document {
+		return film.Document{Name: name, Write: func(w io.Writer) error {
+			rep, err := to(w, s)
+			tell(job, name, rep)
+			return err
+		}}
+	}
+	tagged, rep := book.Breakdown.Tag(book.Script)
+	tell(job, "scenario.fdx", rep)
+	docs := []film.Document{
+		write("scenario.fountain", book.Script, script.WriteFountain), write("scenario.fdx", tagged, script.WriteFDX),
+		{Name: "scenario-depouille.pdf", Write: papers.Marked{Book: book}.WritePDF},
+		{Name: "continuite.pdf", Write: papers.Continuity{Book: book}.WritePDF},
+		{Name: "sequences-roles.pdf", Write: papers.Cross{Book: book}.WritePDF},
+	}
+	if role != "" {
+		docs = append(docs, film.Document{Name: "sides.pdf", Write: papers.Sides{Book: book, Role: role}.WritePDF})
+	}
+	return docs
+}
+
+// tell shows what a report says of a file.
+func tell(job *cli.Job, name string, rep moteur.Report) {
+	for _, i := range rep.Issues {
+		fmt.Fprintf(job.Err, "%s : %s : %s\n", name, i.Path, i.Message)
+	}
+}
+
+// sheets are the sheets, the workbook to edit, the fiche de lecture and the exchange files.
+func sheets(s breakdown.Sheets) []film.Document {
 	b := s.Breakdown
 	return append(film.Both("depouillement", s),
 		film.Document{Name: "fiche-de-lecture.pdf", Write: breakdown.NewReading(b, nil).WritePDF},
@@ -101,7 +154,7 @@ func papers(s breakdown.Sheets) []film.Document {
 // read reads the file given, else the screenplay of the film.
 func read(job *cli.Job, set breakdown.LoadSettings) (breakdown.Breakdown, error) {
 	if len(job.Args) > 0 {
-		return load(job.Args[0], set)
+		return load(job, job.Args[0], set)
 	}
 	f, err := job.Film()
 	if err != nil {
@@ -113,7 +166,7 @@ func read(job *cli.Job, set breakdown.LoadSettings) (breakdown.Breakdown, error)
 }
 
 // load reads a file of any known format.
-func load(path string, set breakdown.LoadSettings) (breakdown.Breakdown, error) {
+func load(job *cli.Job, path string, set breakdown.LoadSettings) (breakdown.Breakdown, error) {
 	f, err := os.Open(path)
 	if err != nil {
 		return breakdown.Breakdown{}, cli.Input(fmt.Errorf("%s : illisible (%w)", path, err))
@@ -122,6 +175,7 @@ func load(path string, set breakdown.LoadSettings) (breakdown.Breakdown, error) 
 	if filepath.Ext(path) == ".xlsx" {
 		b, rep, err := breakdown.ReadXLSX(f)
 		if err == nil {
+			tell(job, filepath.Base(path), moteur.Report{Issues: rep.Of(moteur.Warning)}) // cells that keep their old value
 			err = rep.Err()
 		}
 		if err != nil {

@@ -27,6 +27,16 @@ type LoadSettings struct {
 	// PDF reads a screenplay in PDF: pdf.Parse of schedule/script/pdf, which is heavy and so imported by programs that need it alone.
 	// When it is nil a PDF is refused.
 	PDF func(io.Reader, script.Settings) (script.Script, error)
+	// Screenplay receives the screenplay that was read, for what is printed or written from it; a schedule has none.
+	Screenplay func(script.Script)
+}
+
+// make breaks down a screenplay that was read, and hands it over.
+func (set LoadSettings) make(s script.Script) Breakdown {
+	if set.Screenplay != nil {
+		set.Screenplay(s)
+	}
+	return New(s, set.Breakdown)
 }
 
 // Load reads a screenplay or a schedule of any known format and gives its breakdown: Fountain, Final Draft (.fdx), PDF, Word (.docx),
@@ -89,7 +99,7 @@ func load(b []byte, format string, set LoadSettings) (Breakdown, error) {
 	opt.French = set.French == "yes" || set.French == "" && script.DetectFrench(text).French
 	s := script.ParseText(text, opt)
 	s.Issues = slices.Concat(issues, s.Issues)
-	return New(s, set.Breakdown), nil
+	return set.make(s), nil
 }
 
 // loadScript breaks down a screenplay in a format that names its elements.
@@ -101,7 +111,7 @@ func loadScript(b []byte, set LoadSettings, parse func(io.Reader, script.Setting
 	if set.French == "" {
 		s.French = s.ReadsFrench()
 	}
-	return New(s, set.Breakdown), nil
+	return set.make(s), nil
 }
 
 const maxJSONBytes = 16 << 20

@@ -37,11 +37,11 @@ func (f *fdxWriter) put(parts ...string) {
 	}
 }
 
-// esc writes a text as XML: what XML 1.0 forbids becomes U+FFFD.
+// esc writes a text as XML: what XML 1.0 forbids becomes U+FFFD, and the stroke that would join the ">" of a tag before it is a reference.
 func esc(s string) string {
 	var b strings.Builder
 	xml.EscapeText(&b, []byte(s)) //nolint:errcheck // a Builder never fails
-	return strings.ReplaceAll(b.String(), "&#xA;", "\n")
+	return strings.NewReplacer("&#xA;", "\n", "\u0338", "&#x338;").Replace(b.String())
 }
 
 func (f *fdxWriter) document() {
