@@ -118,7 +118,8 @@ func blanks(out []layout.Line, gaps []float64) {
 		above, x := out[i-1].Pieces[0], out[i].Pieces[0].X
 		name := script.KindOf(above.Text, true) == script.Cue && utf8.RuneCountInString(above.Text) < 40
 		bracket := strings.HasPrefix(above.Text, "(") && strings.HasSuffix(above.Text, ")")
-		out[i].Blank = !name && !bracket && !(x > tabWidth/2 && x == above.X)
+		speech := x > tabWidth/2 && x == above.X && script.KindOf(out[i].Pieces[0].Text, true) != script.Cue
+		out[i].Blank = !name && !bracket && !speech
 	}
 }
 

@@ -66,14 +66,20 @@ func printed(s script.Script) script.Script {
 	return s
 }
 
-// The sample film written in each format gives the same elements: scenes, roles and lengths come from them alone.
-func TestTwinsOfTheSampleFilm(t *testing.T) {
+// sample is what a page shows of the sample film.
+func sample(t testing.TB) script.Script {
+	t.Helper()
 	path := testkit.Glob(t, filepath.Join(testkit.Root(), "film", "sample"), "*.fountain")[0]
 	text, err := os.ReadFile(path)
 	require.NoError(t, err)
-	want, err := script.Parse(bytes.NewReader(text), script.Settings{French: true})
+	s, err := script.Parse(bytes.NewReader(text), script.Settings{French: true})
 	require.NoError(t, err)
-	want = printed(want)
+	return printed(s)
+}
+
+// The sample film written in each format gives the same elements: scenes, roles and lengths come from them alone.
+func TestTwinsOfTheSampleFilm(t *testing.T) {
+	want := sample(t)
 	for _, w := range writers {
 		t.Run(w.format, func(t *testing.T) {
 			got := parse(t, w.write(t, want))

@@ -181,11 +181,50 @@ func asOpen(t testing.TB, s script.Script) []byte {
 		}
 		b.WriteString("</text:p>")
 	}
+	return openFile(t, styles.String(), b.String())
+}
+
+// asLayout writes a screenplay as an OpenDocument text without styles: indents and blank lines alone.
+func asLayout(t testing.TB, s script.Script) []byte {
+	t.Helper()
+	var b strings.Builder
+	for i, left := range []string{"0cm", "0cm", "0cm", "6cm", "3cm", "4.5cm", "11cm"} {
+		fmt.Fprintf(&b, `<style:style style:name="P%d" style:family="paragraph"><style:paragraph-properties fo:margin-left="%s"/></style:style>`, i, left)
+	}
+	b.WriteString(`<style:style style:name="C" style:family="paragraph"><style:paragraph-properties fo:text-align="center"/></style:style>` +
+		`<style:style style:name="B" style:family="paragraph"><style:paragraph-properties fo:break-before="page"/></style:style>`)
+	b.WriteString("</office:automatic-styles><office:body><office:text>")
+	for _, e := range s.Elements {
+		style := fmt.Sprintf("P%d", styleIDs[e.Kind])
+		switch e.Kind {
+		case script.PageBreak:
+			b.WriteString(`<text:p text:style-name="B"/>`)
+			continue
+		case script.Centred:
+			style = "C"
+		}
+		if e.Kind != script.Dialogue && e.Kind != script.Parenthetical {
+			b.WriteString("<text:p/>")
+		}
+		text := strings.ReplaceAll(html.EscapeString(shown(e)), "\n", "<text:line-break/>")
+		fmt.Fprintf(&b, `<text:p text:style-name="%s">%s</text:p>`, style, text)
+	}
+	return openFile(t, "", b.String())
+}
+
+// openFile packs an OpenDocument text: named styles, then automatic styles and the text.
+func openFile(t testing.TB, styles, content string) []byte {
+	t.Helper()
 	const ns = ` xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0" xmlns:style="urn:oasis:names:tc:opendocument:xmlns:style:1.0"` +
-		` xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0" xmlns:fo="urn:oasis:names:tc:opendocument:xmlns:xsl-fo-compatible:1.0"`
+		` xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0" xmlns:fo="urn:oasis:names:tc:opendocument:xmlns:xsl-fo-compatible:1.0"` +
+		` office:version="1.3"`
+	const entry = `<manifest:file-entry manifest:full-path="`
 	return packed(t, "mimetype", "application/vnd.oasis.opendocument.text",
-		"styles.xml", `<office:document-styles`+ns+`><office:styles>`+styles.String()+`</office:styles></office:document-styles>`,
-		"content.xml", `<office:document-content`+ns+`><office:automatic-styles>`+b.String()+`</office:text></office:body></office:document-content>`)
+		"META-INF/manifest.xml", `<manifest:manifest xmlns:manifest="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0">`+
+			entry+`/" manifest:media-type="application/vnd.oasis.opendocument.text"/>`+
+			entry+`content.xml" manifest:media-type="text/xml"/>`+entry+`styles.xml" manifest:media-type="text/xml"/></manifest:manifest>`,
+		"styles.xml", `<office:document-styles`+ns+`><office:styles>`+styles+`</office:styles></office:document-styles>`,
+		"content.xml", `<office:document-content`+ns+`><office:automatic-styles>`+content+`</office:text></office:body></office:document-content>`)
 }
 
 // asOSF writes a screenplay as a Fade In document.
