@@ -1,6 +1,7 @@
 package main
 
 import (
+	"archive/zip"
 	"bytes"
 	"context"
 	"encoding/json"
@@ -64,6 +65,53 @@ func TestRun(t *testing.T) {
 	errs.Reset()
 	require.Zero(t, invoke(&out, &errs, "-json", "-update", xlsx, path))
 	assert.Contains(t, errs.String(), "2\u00a0inchangées")
+}
+
+// A screenplay in every format.
+func TestEveryFormat(t *testing.T) {
+	const osf = `<document type="Open Screenplay Format document" version="40"><paragraphs><para><style basestyle="Scene Heading"/>` +
+		`<text>INT. CAFÉ - JOUR</text></para><para><style basestyle="Action"/><text>Marie pose un couteau.</text></para></paragraphs></document>`
+	const html = `<html><body><p class="sceneheading">INT. CAFÉ - JOUR</p><p class="action">Marie pose un couteau.</p></body></html>`
+	const fdx = `<FinalDraft><Content><Paragraph Type="Scene Heading"><Text>INT. CAFÉ - JOUR</Text></Paragraph>` +
+		`<Paragraph Type="Action"><Text>Marie pose un couteau.</Text></Paragraph></Content></FinalDraft>`
+	const docx = `<document><body><p><r><t>INT. CAFÉ - JOUR</t></r></p><p/><p><r><t>Marie pose un couteau.</t></r></p></body></document>`
+	const odt = `<document-content><body><text><p>INT. CAFÉ - JOUR</p><p/><p>Marie pose un couteau.</p></text></body></document-content>`
+	for name, text := range map[string]string{
+		"film.fountain": "INT. CAFÉ - JOUR\n\nMarie pose un couteau.\n", "film.fdx": fdx, "film.osf": osf, "film.html": html,
+		"film.fadein": packed(t, "document.xml", osf), "film.celtx": packed(t, "project.rdf", "<a/>", "script-1.html", html),
+		"film.docx": packed(t, "[Content_Types].xml", "<a/>", "word/document.xml", docx),
+		"film.odt":  packed(t, "mimetype", "application/vnd.oasis.opendocument.text", "content.xml", odt),
+	} {
+		t.Run(name, func(t *testing.T) {
+			var out, errs bytes.Buffer
+			require.Zero(t, invoke(&out, &errs, "-json", write1(t, name, text)), errs.String())
+			var got struct {
+				Scenes []struct{ Set string }
+			}
+			require.NoError(t, json.Unmarshal(out.Bytes(), &got))
+			require.Len(t, got.Scenes, 1)
+			assert.Equal(t, "CAFÉ", got.Scenes[0].Set)
+			assert.Contains(t, out.String(), "un couteau")
+		})
+	}
+	var out, errs bytes.Buffer
+	require.Equal(t, 2, invoke(&out, &errs, write1(t, "film.rtf", `{\rtf1 INT. CAFE - JOUR}`)))
+	assert.Contains(t, errs.String(), "Enregistrer sous")
+}
+
+// packed makes an archive of parts given as name, content, name, content…
+func packed(t *testing.T, parts ...string) string {
+	t.Helper()
+	var b bytes.Buffer
+	z := zip.NewWriter(&b)
+	for i := 0; i < len(parts); i += 2 {
+		w, err := z.Create(parts[i])
+		require.NoError(t, err)
+		_, err = w.Write([]byte(parts[i+1]))
+		require.NoError(t, err)
+	}
+	require.NoError(t, z.Close())
+	return b.String()
 }
 
 func TestRunSettings(t *testing.T) {

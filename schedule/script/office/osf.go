@@ -114,11 +114,11 @@ func (o *osf) paragraph(n *node) {
 		switch k.name {
 		case "text":
 			o.run(&p, k, look.on("allcaps"))
-		case "style", "":
+		case "style":
+		case "":
+			o.aside("Texte hors de <text>", p.no, k.text)
 		default:
-			if words := k.words(); words != "" {
-				o.aside("Partie <"+fr.Clip(k.name)+">", p.no, words)
-			}
+			o.aside("Partie <"+fr.Clip(k.name)+">", p.no, k.words())
 		}
 	}
 	o.paragraphs = append(o.paragraphs, p)
