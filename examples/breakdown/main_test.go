@@ -1,7 +1,6 @@
 package main
 
 import (
-	"archive/zip"
 	"bytes"
 	"context"
 	"encoding/json"
@@ -13,6 +12,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/moteur-film/moteur/examples/internal/cli"
+	"github.com/moteur-film/moteur/internal/testkit"
 )
 
 const screenplay = "Title: Essai\n\nINT. CAFÉ - JOUR\n\nMarie pose un couteau.\n\nMARIE\nBonjour.\n\nEXT. PLAGE - NUIT\n\nUn chien court.\n"
@@ -99,20 +99,8 @@ func TestEveryFormat(t *testing.T) {
 	assert.Contains(t, errs.String(), "Enregistrer sous")
 }
 
-// packed makes an archive of parts given as name, content, name, content…
-func packed(t *testing.T, parts ...string) string {
-	t.Helper()
-	var b bytes.Buffer
-	z := zip.NewWriter(&b)
-	for i := 0; i < len(parts); i += 2 {
-		w, err := z.Create(parts[i])
-		require.NoError(t, err)
-		_, err = w.Write([]byte(parts[i+1]))
-		require.NoError(t, err)
-	}
-	require.NoError(t, z.Close())
-	return b.String()
-}
+// packed is an archive of parts given as name, content, name, content…
+func packed(t testing.TB, parts ...string) string { return string(testkit.Zip(t, parts...)) }
 
 func TestRunSettings(t *testing.T) {
 	var out, errs bytes.Buffer

@@ -2,7 +2,10 @@
 package testkit
 
 import (
+	"archive/zip"
+	"bytes"
 	"flag"
+	"io"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -82,4 +85,19 @@ func Save(t testing.TB, name string, content []byte) {
 	}
 	require.NoError(t, os.MkdirAll(dir, 0o755))
 	require.NoError(t, os.WriteFile(filepath.Join(dir, name), content, 0o644))
+}
+
+// Zip makes an archive of parts given as name, content, name, content…
+func Zip(t testing.TB, parts ...string) []byte {
+	t.Helper()
+	var b bytes.Buffer
+	z := zip.NewWriter(&b)
+	for i := 0; i < len(parts); i += 2 {
+		w, err := z.Create(parts[i])
+		require.NoError(t, err)
+		_, err = io.WriteString(w, parts[i+1])
+		require.NoError(t, err)
+	}
+	require.NoError(t, z.Close())
+	return b.Bytes()
 }

@@ -1,8 +1,6 @@
 package breakdown_test
 
 import (
-	"archive/zip"
-	"bytes"
 	"errors"
 	"io"
 	"strings"
@@ -11,24 +9,13 @@ import (
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
+	"github.com/moteur-film/moteur/internal/testkit"
 	"github.com/moteur-film/moteur/schedule/breakdown"
 	"github.com/moteur-film/moteur/schedule/script"
 )
 
-// packed makes an archive of parts given as name, content, name, content…
-func packed(t testing.TB, parts ...string) string {
-	t.Helper()
-	var b bytes.Buffer
-	z := zip.NewWriter(&b)
-	for i := 0; i < len(parts); i += 2 {
-		w, err := z.Create(parts[i])
-		require.NoError(t, err)
-		_, err = io.WriteString(w, parts[i+1])
-		require.NoError(t, err)
-	}
-	require.NoError(t, z.Close())
-	return b.String()
-}
+// packed is an archive of parts given as name, content, name, content…
+func packed(t testing.TB, parts ...string) string { return string(testkit.Zip(t, parts...)) }
 
 const osfText = `<document type="Open Screenplay Format document" version="40"><paragraphs>
 <para><style basestyle="Scene Heading"/><text>INT. CAFÉ - JOUR</text></para>

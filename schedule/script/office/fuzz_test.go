@@ -13,6 +13,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/moteur-film/moteur/internal/fr"
+	"github.com/moteur-film/moteur/internal/testkit"
 	"github.com/moteur-film/moteur/schedule/script"
 	"github.com/moteur-film/moteur/schedule/script/office"
 )
@@ -117,7 +118,7 @@ func FuzzParse(f *testing.F) {
 		f.Add(w.write(f, printed(s)))
 	}
 	f.Add(flat("", openScene))
-	f.Add(packed(f, "document.xml", "<document"))
+	f.Add(testkit.Zip(f, "document.xml", "<document"))
 	f.Fuzz(func(t *testing.T, b []byte) {
 		s, err := office.Parse(bytes.NewReader(b), script.Settings{Name: "f"})
 		if err != nil {

@@ -1,32 +1,14 @@
 package office_test
 
 import (
-	"archive/zip"
-	"bytes"
 	"fmt"
 	"html"
 	"strings"
 	"testing"
 
-	"github.com/stretchr/testify/require"
-
+	"github.com/moteur-film/moteur/internal/testkit"
 	"github.com/moteur-film/moteur/schedule/script"
 )
-
-// packed makes an archive of parts given as name, content, name, content…
-func packed(t testing.TB, parts ...string) []byte {
-	t.Helper()
-	var b bytes.Buffer
-	z := zip.NewWriter(&b)
-	for i := 0; i < len(parts); i += 2 {
-		w, err := z.Create(parts[i])
-		require.NoError(t, err)
-		_, err = w.Write([]byte(parts[i+1]))
-		require.NoError(t, err)
-	}
-	require.NoError(t, z.Close())
-	return b.Bytes()
-}
 
 const wordNS = ` xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"` +
 	` xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006"` +
@@ -47,7 +29,7 @@ func word(t testing.TB, body string, parts map[string]string) []byte {
 		links += fmt.Sprintf(`<Relationship Type="%s%s" Target="%s.xml"/>`, relType, strings.TrimRight(name, "0123456789"), name)
 		all = append(all, "word/"+name+".xml", content)
 	}
-	return packed(t, append(all, "word/_rels/document.xml.rels", "<Relationships>"+links+"</Relationships>")...)
+	return testkit.Zip(t, append(all, "word/_rels/document.xml.rels", "<Relationships>"+links+"</Relationships>")...)
 }
 
 // wordStyles are styles of a screenplay by the names of a French template; their ids say nothing.
@@ -219,7 +201,7 @@ func openFile(t testing.TB, styles, content string) []byte {
 		` xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0" xmlns:fo="urn:oasis:names:tc:opendocument:xmlns:xsl-fo-compatible:1.0"` +
 		` office:version="1.3"`
 	const entry = `<manifest:file-entry manifest:full-path="`
-	return packed(t, "mimetype", "application/vnd.oasis.opendocument.text",
+	return testkit.Zip(t, "mimetype", "application/vnd.oasis.opendocument.text",
 		"META-INF/manifest.xml", `<manifest:manifest xmlns:manifest="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0">`+
 			entry+`/" manifest:media-type="application/vnd.oasis.opendocument.text"/>`+
 			entry+`content.xml" manifest:media-type="text/xml"/>`+entry+`styles.xml" manifest:media-type="text/xml"/></manifest:manifest>`,
@@ -308,5 +290,5 @@ func asCeltx(t testing.TB, s script.Script) []byte {
 		}
 		b.WriteString("<br></p>\n")
 	}
-	return packed(t, "project.rdf", `<RDF cx:localFile="script-1.html"/>`, "script-1.html", b.String()+"</body></html>")
+	return testkit.Zip(t, "project.rdf", `<RDF cx:localFile="script-1.html"/>`, "script-1.html", b.String()+"</body></html>")
 }

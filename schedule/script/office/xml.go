@@ -7,7 +7,6 @@ import (
 	"strings"
 
 	"github.com/moteur-film/moteur/internal/decode"
-	"github.com/moteur-film/moteur/internal/fr"
 	"github.com/moteur-film/moteur/schedule/script"
 )
 
@@ -142,6 +141,3 @@ func (n *node) words() string {
 	}
 	return strings.Join(strings.Fields(b.String()), " ")
 }
-
-// quoted is a text in a message.
-func quoted(s string) string { return fr.Quote(fr.Shorten(s, 60)) }
