@@ -97,10 +97,11 @@ var inList = regexp.MustCompile(`\[\d+\]`)
 // sceneAt places what the plan says of a scene: a decision of film.json, else the heading of the screenplay.
 func (r *runner) sceneAt(path string) string {
 	var i int
-	if _, err := fmt.Sscanf(path, "scenes[%d]", &i); err != nil || i < 0 || i >= len(r.Breakdown.Scenes) {
+	scenes := r.Breakdown.Played()
+	if _, err := fmt.Sscanf(path, "scenes[%d]", &i); err != nil || i < 0 || i >= len(scenes) {
 		return ""
 	}
-	scene := r.Breakdown.Scenes[i]
+	scene := scenes[i]
 	_, key, _ := strings.Cut(path, "].")
 	if _, decided := r.Folder.Shoot.Scenes[scene.Number]; decided && key != "" {
 		return r.Folder.line("", "shoot.scenes."+scene.Number+"."+key)

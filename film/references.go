@@ -61,7 +61,7 @@ func (r *referee) index(b breakdown.Breakdown) {
 	}
 	for _, sc := range b.Scenes {
 		r.scenes = append(r.scenes, sc.Number)
-		if !slices.Contains(r.sets, sc.Location) {
+		if !sc.Omitted && !slices.Contains(r.sets, sc.Location) {
 			r.sets = append(r.sets, sc.Location)
 		}
 	}

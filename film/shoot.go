@@ -122,7 +122,7 @@ func (s Shoot) Problem(title string, b breakdown.Breakdown) (schedule.Problem, m
 	}
 	p.Equipment = slices.Clone(s.Equipment)
 	var asked proposals
-	for _, sc := range b.Scenes {
+	for _, sc := range b.Played() {
 		note := s.Scenes[sc.Number]
 		out := schedule.Scene{ID: sc.Number, Heading: sc.Heading, Summary: sc.Summary, Place: sc.Place, Light: sc.Light, Set: sc.Set,
 			Location: places[fr.Fold(sc.Location)],

@@ -42,7 +42,7 @@ func row(w io.Writer, label, format string, args ...any) {
 }
 
 func (c Chain) shoot(w io.Writer) {
-	row(w, "Scénario", "%s, %s, %s", fr.Plural(len(c.Breakdown.Scenes), "séquence", "séquences"),
+	row(w, "Scénario", "%s, %s, %s", fr.Plural(len(c.Breakdown.Played()), "séquence", "séquences"),
 		fr.Plural(len(c.Problem.Roles), "rôle", "rôles"), length(c.Problem))
 	days := c.Result.Plan.Days
 	if len(days) == 0 {

@@ -8,6 +8,7 @@ import (
 	"github.com/shopspring/decimal"
 
 	"github.com/moteur-film/moteur"
+	"github.com/moteur-film/moteur/internal/fr"
 	"github.com/moteur-film/moteur/schedule/breakdown"
 	"github.com/moteur-film/moteur/schedule/labour"
 	"github.com/moteur-film/moteur/schedule/script"
@@ -61,9 +62,10 @@ func (d Defaults) filled() Defaults {
 	return d
 }
 
-// FromBreakdown makes a problem of a screenplay's breakdown: each location of the text is a location, each role on camera is a
-// role, interior nights are shot by day, groups of extras without a count are five people, elements that ask for special gear or a
-// special team are equipment, whose name says "à confirmer" until a person has kept one of them. Rejected proposals are left out.
+// FromBreakdown makes a problem of a screenplay's breakdown: omitted scenes are left out, each location of the text is a location, each
+// role on camera is a role, interior nights are shot by day, a nuit américaine too, groups of extras without a count are five people,
+// elements that ask for special gear or a special team are equipment, whose name says "à confirmer" until a person has kept one of them.
+// Rejected proposals are left out.
 func FromBreakdown(b breakdown.Breakdown, d Defaults) Problem {
 	d = d.filled()
 	p := Problem{Title: b.Title,
@@ -81,21 +83,24 @@ func FromBreakdown(b breakdown.Breakdown, d Defaults) Problem {
 			plays[r.ID] = 0
 		}
 	}
-	ids, places, special := map[string]bool{}, map[string]bool{}, specials{kept: map[string]bool{}}
-	for _, s := range b.Scenes {
+	ids, places, special := map[string]bool{}, map[string]string{}, specials{kept: map[string]bool{}}
+	scenes := b.Played()
+	for _, s := range scenes {
 		sc := sceneOf(s, plays, d)
 		sc.ID, sc.Needs = freeID(ids, s.Number), special.needs(s, d)
 		ids[sc.ID] = true
-		if !places[sc.Location] {
-			places[sc.Location] = true
+		key := fr.Fold(sc.Location)
+		if places[key] == "" {
+			places[key] = sc.Location
 			p.Locations = append(p.Locations, Location{ID: sc.Location, Name: sc.Location, DayRate: d.LocationDay})
 		}
+		sc.Location = places[key]
 		p.Scenes = append(p.Scenes, sc)
 	}
 	p.Equipment = special.named()
 	for _, r := range b.Roles {
 		if n := plays[r.ID]; n > 0 {
-			p.Roles = append(p.Roles, roleOf(r, 4*n >= len(b.Scenes), d))
+			p.Roles = append(p.Roles, roleOf(r, 4*n >= len(scenes), d))
 		}
 	}
 	return p

@@ -2,10 +2,8 @@ package breakdown
 
 import (
 	"slices"
-	"strings"
 
 	"github.com/moteur-film/moteur"
-	"github.com/moteur-film/moteur/internal/fr"
 	"github.com/moteur-film/moteur/schedule/script"
 	"github.com/moteur-film/moteur/schedule/uss"
 )
@@ -23,6 +21,9 @@ type Breakdown struct {
 	Roles []Role `json:"roles"`
 	// Aliases proposes roles that may be one and the same. Nothing is merged until Settings.Aliases says so.
 	Aliases []Alias `json:"aliases,omitempty"`
+	// PlaceAliases proposes places that may be one and the same: locations, or whole sets of one location. Nothing is merged until
+	// Settings.Places says so.
+	PlaceAliases []Alias `json:"place_aliases,omitempty"`
 	// Issues lists what deserves a look, the reading of the file included.
 	Issues []moteur.Issue `json:"issues"`
 	// USS keeps the schedule file the breakdown was read from, so that writing it back loses nothing.
@@ -31,6 +32,11 @@ type Breakdown struct {
 
 // Report returns the issues as a report.
 func (b Breakdown) Report() moteur.Report { return moteur.Report{Issues: b.Issues} }
+
+// Played returns the scenes that are shot: those omitted, whose number alone is kept, are left out.
+func (b Breakdown) Played() []Scene {
+	return slices.DeleteFunc(slices.Clone(b.Scenes), func(s Scene) bool { return s.Omitted })
+}
 
 // Eighths is the length of the whole, in eighths of a page.
 func (b Breakdown) Eighths() int {
@@ -58,7 +64,8 @@ type Scene struct {
 	// Heading is the intitulé as written, without its number.
 	Heading string       `json:"heading"`
 	Place   script.Place `json:"place"`
-	// Set is the décor as written ("APPARTEMENT - CUISINE"), Location its first part: sets of one location stand together.
+	// Set is the décor ("APPARTEMENT - CUISINE"), Location its first part: sets of one location stand together. Case, accents,
+	// apostrophes and dashes make no other place: all its scenes take the spelling of the first.
 	Set      string       `json:"set"`
 	Location string       `json:"location,omitempty"`
 	Light    script.Light `json:"light"`
@@ -67,11 +74,16 @@ type Scene struct {
 	LightText  string         `json:"light_text,omitempty"`
 	// LightFrom says where Light comes from.
 	LightFrom Origin `json:"light_from,omitempty"`
-	// Story is a mark of story time or mode: FLASHBACK, RÊVE.
+	// Story is a mark of story time or mode: FLASHBACK, RÊVE, 1979.
 	Story string `json:"story,omitempty"`
+	// Kind tells a scene that is no ordinary one: archive, carton, insert, montage.
+	Kind script.SceneKind `json:"kind,omitempty"`
+	// Omitted tells a scene taken out of the screenplay (OMIS, SUPPRIMÉE, OMITTED): its number is kept, it has no length and is not shot.
+	Omitted bool `json:"omitted,omitempty"`
 	// StoryDay orders the days of the story, 0 when unknown. It is set by hand or read from a schedule.
 	StoryDay int `json:"story_day,omitempty"`
-	// Eighths is the length in eighths of a page, at least 1 for a scene with text; EighthsFrom tells a measure from an estimate.
+	// Eighths is the length in eighths of a page, at least 1 for a scene that is shot; EighthsFrom tells a measure from an estimate.
+	// The estimates add up to the pages of their printed lines.
 	Eighths     int    `json:"eighths"`
 	EighthsFrom Origin `json:"eighths_from,omitempty"`
 	// Lines is the number of printed lines that the estimate rests on.
@@ -126,11 +138,7 @@ func (s Scene) OnCamera() []string {
 
 // DayForNight tells whether the heading asks for a nuit américaine ("NUIT AMÉRICAINE", "JOUR (EFFET NUIT)"): a scene of the night shot
 // by day.
-func (s Scene) DayForNight() bool {
-	text := fr.Fold(s.LightText)
-	return slices.ContainsFunc([]string{"nuit americaine", "effet nuit", "effet de nuit", "jour pour nuit", "day for night"},
-		func(words string) bool { return strings.Contains(text, words) })
-}
+func (s Scene) DayForNight() bool { return script.DayForNight(s.LightText) }
 
 // Origin says where a value comes from.
 type Origin string
@@ -264,9 +272,9 @@ type Need struct {
 	State State `json:"state"`
 }
 
-// Alias proposes that two roles are one.
+// Alias proposes that two roles, or two places, are one.
 type Alias struct {
-	// Role is the one with more lines, Other the one that may be merged into it.
+	// Role is the one with more lines (for places, more scenes), Other the one that may be merged into it.
 	Role   string `json:"role"`
 	Other  string `json:"other"`
 	Reason string `json:"reason"`
@@ -283,6 +291,8 @@ type Settings struct {
 	Language string
 	// Aliases merges roles: the name as written on the left belongs to the role on the right.
 	Aliases map[string]string
+	// Places merges places: the location, or the whole set, on the left is written as the one on the right.
+	Places map[string]string
 	// LinesPerPage is the number of printed lines of a page, for estimates; 0 means 56.
 	LinesPerPage int
 	// SecondsPerPage is the screen time of a page; 0 means 60.

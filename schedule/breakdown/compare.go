@@ -9,6 +9,10 @@ type Comparison struct {
 	Dropped []SceneRef    `json:"dropped,omitempty"`
 	Moved   []SceneMove   `json:"moved,omitempty"`
 	Changed []SceneChange `json:"changed,omitempty"`
+	// Omitted lists the scenes of the new draft that are omitted and were not.
+	Omitted []SceneRef `json:"omitted,omitempty"`
+	// Renumbered lists the scenes whose written number changed.
+	Renumbered []SceneMove `json:"renumbered,omitempty"`
 	// Same counts the scenes untouched and in place.
 	Same int `json:"same"`
 	// Eighths is the change of length of the whole.
@@ -82,7 +86,12 @@ func compare(old, fresh Breakdown, match []int) Comparison {
 			}
 			c.Moved = append(c.Moved, m)
 		}
-		if ch, changed := changeOf(o, s, i, f); changed {
+		if !s.Invented && !f.Invented && fr.Fold(s.Number) != fr.Fold(f.Number) {
+			c.Renumbered = append(c.Renumbered, SceneMove{Old: refOf(o, s), New: refOf(i, f)})
+		}
+		if f.Omitted && !s.Omitted {
+			c.Omitted = append(c.Omitted, refOf(i, f))
+		} else if ch, changed := changeOf(o, s, i, f); changed {
 			c.Changed = append(c.Changed, ch)
 		} else if still[i] {
 			c.Same++
@@ -110,6 +119,9 @@ func roleIDs(rs []Role) []string {
 func changeOf(o int, s *Scene, i int, f *Scene) (SceneChange, bool) {
 	c := SceneChange{Old: refOf(o, s), New: refOf(i, f), Eighths: f.Eighths - s.Eighths}
 	c.Text = s.Digest != f.Digest && s.Digest != "" && f.Digest != ""
+	if s.Digest == f.Digest && s.Digest != "" && s.EighthsFrom == Estimated && f.EighthsFrom == Estimated {
+		c.Eighths = 0 // the share of the pages moved with the other scenes: nothing of this one changed
+	}
 	c.Heading = fr.Fold(s.Heading) != fr.Fold(f.Heading)
 	c.RolesAdded, c.RolesDropped = differ(s.Roles, f.Roles)
 	c.ElementsAdded, c.ElementsDropped = differ(needNames(s), needNames(f))

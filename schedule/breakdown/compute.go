@@ -1,6 +1,7 @@
 package breakdown
 
 import (
+	"cmp"
 	"fmt"
 	"strconv"
 	"strings"
@@ -21,6 +22,7 @@ const (
 	ruleNoPlace     = "breakdown/place-unknown"
 	ruleBefore      = "breakdown/text-before-first-scene"
 	ruleSeveral     = "breakdown/several-roles"
+	ruleOmittedText = "breakdown/text-in-omitted-scene"
 )
 
 // New makes the dépouillement of a screenplay. Nothing of the script is changed; what a rule or the lexicon found is
@@ -191,7 +193,7 @@ func (d *breaker) open(e *script.Element) {
 	sc := Scene{
 		Number: h.Number, Heading: h.Text, Line: e.Line, Section: d.sectionPath,
 		Place: h.Place, Set: h.Set, Location: h.Location,
-		Light: h.Light, MoreLights: h.More, LightText: h.LightText, Story: h.Story,
+		Light: h.Light, MoreLights: h.More, LightText: h.LightText, Story: h.Story, Kind: h.Kind, Omitted: h.Omitted,
 	}
 	switch {
 	case h.Loose:
@@ -220,6 +222,10 @@ func (d *breaker) open(e *script.Element) {
 // fill reads the elements of the last scene opened: from its heading up to the next one.
 func (d *breaker) fill(from, to int) {
 	sc := &d.out.Scenes[len(d.out.Scenes)-1]
+	if sc.Omitted {
+		d.omit(sc, from, to)
+		return
+	}
 	d.stamp++
 	d.presences, d.needs, d.extras, d.flags = d.presences[:0], d.needs[:0], d.extras[:0], d.flags[:0]
 	d.speaker = -1
@@ -231,21 +237,59 @@ func (d *breaker) fill(from, to int) {
 		if n > 0 {
 			digest = digestOf(digest, e.Text)
 		}
-		d.read(sc, e)
-		room.add(e, n, i+1 == to || !speech(d.s.Elements[i+1].Kind))
+		var next *script.Element
+		if i+1 < to {
+			next = &d.s.Elements[i+1]
+		}
+		d.read(sc, e, next)
+		room.add(e, n, next == nil || !speech(next.Kind))
 	}
 	sc.Lines = room.lines
 	sc.Digest = strconv.FormatUint(digest, 16)
-	if sc.EighthsFrom == "" {
-		sc.Eighths, sc.EighthsFrom = max(1, eighthsOf(room.lines, d.perPage)), Estimated
+	if sc.EighthsFrom == Written {
+		sc.Seconds, sc.SecondsRule = max(1, secondsOf(sc.Eighths, 8, d.perSecond)), fmt.Sprintf(ruleWritten, d.perSecond)
+	} else {
+		sc.EighthsFrom = Estimated // see lengths
+		sc.Seconds, sc.SecondsRule = max(1, secondsOf(room.lines, d.perPage, d.perSecond)), d.rule
 	}
-	sc.Seconds, sc.SecondsRule = max(1, secondsOf(room.lines, d.perPage, d.perSecond)), d.rule
 	d.tagged(sc, from, to)
 	d.close(sc)
 }
 
+// omit leaves an omitted scene without length nor roles, and tells the text that still stands under it.
+func (d *breaker) omit(sc *Scene, from, to int) {
+	sc.Roles, sc.Eighths, sc.EighthsFrom = []string{}, 0, Written
+	left, line := 0, 0
+	for i := from + 1; i < to; i++ {
+		if e := &d.s.Elements[i]; e.PrintedLines() > 0 && e.Kind != script.Transition {
+			if left++; line == 0 {
+				line = e.Line
+			}
+		}
+	}
+	if left > 0 {
+		d.rep.Warnf(d.place(line), ruleOmittedText, "La séquence %s est omise, mais %s sous son intitulé, hors de toute séquence.",
+			cmp.Or(sc.Number, sc.Heading), fr.Plural(left, "élément de texte reste", "éléments de texte restent"))
+	}
+}
+
+// lengths gives the scenes without a written length their share of the pages they fill together.
+func (d *breaker) lengths() {
+	var lines []int
+	var at []int
+	for i := range d.out.Scenes {
+		if sc := &d.out.Scenes[i]; sc.EighthsFrom == Estimated {
+			lines, at = append(lines, sc.Lines), append(at, i)
+		}
+	}
+	for k, n := range shareEighths(lines, d.perPage) {
+		d.out.Scenes[at[k]].Eighths = n
+	}
+}
+
 // read takes from an element what it tells of its scene: who is there, who speaks, what is needed, the summary.
-func (d *breaker) read(sc *Scene, e *script.Element) {
+// next is the element after it in the scene, nil at its end.
+func (d *breaker) read(sc *Scene, e, next *script.Element) {
 	switch e.Kind {
 	case script.Heading:
 		d.scan(sc, e)
@@ -255,7 +299,7 @@ func (d *breaker) read(sc *Scene, e *script.Element) {
 			}
 		}
 	case script.Cue:
-		d.speaker = d.cue(e)
+		d.speaker = d.cue(e, next)
 	case script.Dialogue:
 		w := countFields(e.Text)
 		sc.DialogueWords += w
@@ -297,10 +341,10 @@ func (d *breaker) close(sc *Scene) {
 			d.minor(r, p)
 		}
 	}
-	if sc.Place != script.Interior && sc.Place != "" && !d.set.NoProposals {
+	if sc.Place != script.Interior && sc.Place != "" && !sc.DayForNight() && !d.set.NoProposals {
 		switch sc.Light {
 		case script.Night:
-			d.flag(FlagNightExt, !sc.DayForNight(), sc.Heading, sc.Line)
+			d.flag(FlagNightExt, true, sc.Heading, sc.Line)
 		case script.Dawn, script.Dusk, script.Evening:
 			d.flag(FlagNightExt, false, sc.Heading, sc.Line)
 		}
@@ -330,7 +374,10 @@ func cloneTail[T any](arena *[]T, items []T) []T {
 
 // finish numbers the scenes, lists the scenes of each role, proposes aliases and gathers the issues.
 func (d *breaker) finish() {
+	d.lengths()
 	d.number()
+	mergePlaces(d.out.Scenes, d.set.Places)
+	d.out.PlaceAliases = proposePlaces(d.out.Scenes)
 	d.listScenes()
 	d.out.Aliases = proposeAliases(d.out.Roles)
 	d.several()
@@ -370,7 +417,10 @@ func (d *breaker) several() {
 
 // check notes what a scene lacks.
 func (d *breaker) check(sc *Scene) {
-	if sc.Place == "" {
+	if sc.Omitted || sc.Kind == script.Carton {
+		return
+	}
+	if sc.Place == "" && sc.Kind != script.Archive {
 		d.rep.Notef(d.place(sc.Line), ruleNoPlace, "Séquence %s : ni intérieur ni extérieur (%s).", sc.Number, fr.Shorten(sc.Heading, 60))
 	}
 	switch {

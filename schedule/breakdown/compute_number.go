@@ -1,54 +1,115 @@
 package breakdown
 
 import (
+	"slices"
 	"strconv"
+	"strings"
+	"unicode"
+
+	"github.com/moteur-film/moteur/internal/fr"
 )
 
-// number gives a number to the scenes that have none: 1, 2, 3… when none has any, else the last written number and a
-// letter. Written numbers are kept as they are, and told when they come twice.
+// number gives a number to the scenes that have none: 1, 2, 3… when none has any, else one between the written ones beside it
+// (12A after 12, A1 before 1). Written numbers are locked: they are kept as they are, and told when they come twice.
 func (d *breaker) number() {
-	used := make(map[string]int, len(d.out.Scenes))
+	used := make(map[string]bool, len(d.out.Scenes))
+	first := make(map[string]int, len(d.out.Scenes))
 	written := 0
 	for i := range d.out.Scenes {
-		if n := d.out.Scenes[i].Number; n != "" {
-			written++
-			if first, twice := used[n]; twice {
-				d.rep.Warnf(d.place(d.out.Scenes[i].Line), ruleNumberTwice, "Le numéro de séquence %s sert deux fois (aussi ligne %d).", n,
-					d.out.Scenes[first].Line)
-				continue
-			}
-			used[n] = i
-		}
-	}
-	last, letter := "", 0
-	for i := range d.out.Scenes {
 		sc := &d.out.Scenes[i]
-		if sc.Number != "" {
-			last, letter = sc.Number, 0
+		if sc.Number == "" {
+			sc.Invented = true
 			continue
 		}
-		sc.Invented = true
-		if written == 0 {
-			sc.Number = strconv.Itoa(i + 1)
+		written++
+		if at, twice := first[sc.Number]; twice {
+			d.rep.Warnf(d.place(sc.Line), ruleNumberTwice, "Le numéro de séquence %s sert deux fois (aussi ligne %d).", sc.Number,
+				d.out.Scenes[at].Line)
 			continue
 		}
-		if _, taken := used[strconv.Itoa(i+1)]; last == "" && !taken { // before any written number: its rank
-			sc.Number = strconv.Itoa(i + 1)
-			used[sc.Number] = i
-			continue
+		first[sc.Number], used[sc.Number] = i, true
+	}
+	if written == 0 {
+		for i := range d.out.Scenes {
+			d.out.Scenes[i].Number = strconv.Itoa(i + 1)
 		}
-		for {
-			letter++
-			sc.Number = last + letters(letter)
-			if _, taken := used[sc.Number]; !taken {
-				used[sc.Number] = i
-				break
-			}
-		}
+	} else {
+		fillNumbers(d.out.Scenes, used)
 	}
 	if invented := len(d.out.Scenes) - written; invented > 0 {
 		d.rep.Notef(d.s.Name(), ruleNoNumber, "%d séquence(s) sans numéro dans le texte : numéro donné par ordre d'apparition.", invented)
 	}
+}
+
+// fillNumbers gives the scenes without number one between the numbers beside them, that no other scene has.
+func fillNumbers(scenes []Scene, used map[string]bool) {
+	following := make([]string, len(scenes)) // the next number after each scene
+	for i := len(scenes) - 2; i >= 0; i-- {
+		if following[i] = scenes[i+1].Number; following[i] == "" {
+			following[i] = following[i+1]
+		}
+	}
+	before := ""
+	for i := range scenes {
+		if scenes[i].Number != "" {
+			before = scenes[i].Number
+			continue
+		}
+		scenes[i].Number = numberBetween(before, following[i], used)
+		used[scenes[i].Number] = true
+		if before != "" {
+			before = scenes[i].Number
+		}
+	}
+}
+
+// numberBetween makes a number that stands between two others and is not used: 12A between 12 and 13, 12B after 12A, 12 TER after 12 BIS,
+// A12A between 12 and 12A, A1 before 1. What stands before the first number written takes a smaller whole number when there is one.
+func numberBetween(before, after string, used map[string]bool) string {
+	if before == "" {
+		for n := 1; after == "" || n < leadingNumber(after); n++ {
+			if number := strconv.Itoa(n); !used[number] {
+				return number
+			}
+		}
+	}
+	if before == "" || after != "" && follows(before, after) {
+		for n := 1; ; n++ {
+			if number := letters(n) + after; !used[number] {
+				return number
+			}
+		}
+	}
+	base, n := before, 1
+	if i := len(before) - 1; i > 0 && before[i] >= 'A' && before[i] <= 'Z' && unicode.IsDigit(rune(before[i-1])) {
+		base, n = before[:i], int(before[i]-'A')+2
+	}
+	if head, rank, ok := strings.Cut(before, " "); ok {
+		if k := slices.Index(ranks, fr.Fold(rank)); k >= 0 && k+1 < len(ranks) && !used[head+" "+strings.ToUpper(ranks[k+1])] {
+			return head + " " + strings.ToUpper(ranks[k+1])
+		}
+		base += " "
+	}
+	for ; ; n++ {
+		if number := base + letters(n); !used[number] {
+			return number
+		}
+	}
+}
+
+// ranks are the words that follow the number of a scene put after another.
+var ranks = []string{"bis", "ter", "quater", "quinquies"}
+
+// follows tells whether the number after opens with the number before and letters: nothing that follows before comes ahead of it.
+func follows(before, after string) bool {
+	rest, ok := strings.CutPrefix(after, before)
+	return ok && rest != "" && strings.IndexFunc(rest, unicode.IsDigit) < 0
+}
+
+// leadingNumber is the whole number that the number of a scene starts with, 0 when it starts with none.
+func leadingNumber(s string) int {
+	n, _ := strconv.Atoi(s[:len(s)-len(strings.TrimLeft(s, "0123456789"))])
+	return n
 }
 
 // letters writes 1, 2… 26, 27 as A, B… Z, AA.
@@ -60,4 +121,19 @@ func letters(n int) string {
 		n /= 26
 	}
 	return s
+}
+
+// Renumber numbers the scenes anew, 1, 2, 3…, as a production asks when it unlocks them: nothing else changes the number of a scene.
+// Omitted scenes go, for a number was all they kept. was gives the number that each new one replaces.
+func (b Breakdown) Renumber() (out Breakdown, was map[string]string) {
+	out, was = b, map[string]string{}
+	out.Scenes, out.Roles = b.Played(), slices.Clone(b.Roles)
+	for i := range out.Scenes {
+		s := &out.Scenes[i]
+		number := strconv.Itoa(i + 1)
+		was[number] = s.Number
+		s.Number, s.Invented = number, false
+	}
+	settle(&out)
+	return out, was
 }

@@ -22,7 +22,12 @@ func (d *breaker) roles() {
 		d.castTags(e)
 		switch e.Kind {
 		case script.Cue:
-			d.role(e.Name, e.Line)
+			k := d.role(e.Name, e.Line)
+			if r := &d.out.Roles[k]; r.Age == 0 && e.Extension != "" {
+				if r.Age = script.AgeOf(e.Extension); r.Age > 0 {
+					r.AgeLine = e.Line
+				}
+			}
 		case script.Heading:
 			if e.Scene != nil {
 				for _, name := range e.Scene.Arc {
@@ -100,7 +105,7 @@ func (d *breaker) loops(name, key string) bool {
 
 // cleanName is the name of a role without emphasis, on one line, white space squeezed.
 func cleanName(s string) string {
-	s = script.Plain(s)
+	s = fr.Visible(script.Plain(s))
 	if !strings.ContainsAny(s, "\t\n\u00a0") && !strings.Contains(s, "  ") {
 		return strings.TrimSpace(s)
 	}
@@ -158,10 +163,13 @@ func (d *breaker) present(k int32, mode Mode, text string, line int) int {
 	return at
 }
 
-// cue notes who speaks.
-func (d *breaker) cue(e *script.Element) int {
+// cue notes who speaks. The words that say how the role is heard may stand under the name, between brackets.
+func (d *breaker) cue(e, next *script.Element) int {
 	k := d.role(e.Name, e.Line)
 	voice := e.Voice(d.s.French)
+	if voice == "" && next != nil && next.Kind == script.Parenthetical {
+		voice = next.Voice(d.s.French)
+	}
 	if voice == "" && (strings.HasPrefix(e.Name, "VOIX OFF") || strings.HasPrefix(e.Name, "VOICE OVER")) {
 		voice = script.OffVoice // a voice that has no other name
 	}

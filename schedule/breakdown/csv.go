@@ -39,6 +39,7 @@ func ReadCSV(r io.Reader, name string, m Mapping) (Breakdown, error) {
 	for i, row := range t.rows[1:] {
 		c.row(row, t.lines[i+1])
 	}
+	mergePlaces(c.out.Scenes, nil)
 	c.out.Issues = c.rep.Issues
 	if c.out.Issues == nil {
 		c.out.Issues = []moteur.Issue{}
@@ -182,6 +183,7 @@ func (c *csvReader) heading(sc *Scene) {
 	}
 	h := script.ParseHeading(sc.Heading)
 	sc.Place, sc.Light, sc.MoreLights, sc.LightText, sc.Story = h.Place, h.Light, h.More, h.LightText, h.Story
+	sc.Kind, sc.Omitted = h.Kind, h.Omitted
 	sc.Number, sc.Set = cmp.Or(sc.Number, h.Number), cmp.Or(sc.Set, h.Set)
 	if h.Relative && len(c.out.Scenes) > 0 {
 		sc.Light, sc.LightFrom = c.out.Scenes[len(c.out.Scenes)-1].Light, Inherited

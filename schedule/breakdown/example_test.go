@@ -39,7 +39,7 @@ FONDU AU NOIR
 		}
 	}
 	// Output:
-	// 1 INT | PHARE - CUISINE | JOUR | 2/8 | ÉLISE
+	// 1 INT | PHARE - CUISINE | JOUR | 1/8 | ÉLISE
 	//   Accessoires : couteau (l. 5, proposé)
 	// 2 BIS EXT | PORT | NUIT | 2/8 | MARC
 	//   figuration : 10 pêcheurs

@@ -60,13 +60,14 @@ func share(a, b int) decimal.Decimal {
 
 // Facts gives the facts of a breakdown. Rejected proposals do not count.
 func (b Breakdown) Facts() Facts {
+	b.Scenes = b.Played()
 	f := Facts{Scenes: len(b.Scenes), Eighths: b.Eighths(), Seconds: b.Seconds()}
 	sets, locations := map[string]int{}, map[string]bool{}
 	night, outside, said, told := 0, 0, 0, 0
 	for i := range b.Scenes {
 		s := &b.Scenes[i]
-		sets[fr.Fold(s.Set)]++
-		locations[fr.Fold(s.Location)] = true
+		sets[setKey(s.Set)]++
+		locations[placeKey(s.Location)] = true
 		if s.Light == script.Night {
 			night += s.Eighths
 		}
@@ -145,7 +146,7 @@ func drivers(b Breakdown, sets map[string]int) []Driver {
 	}
 	if once > 0 {
 		add("Décors d'une seule séquence", fr.Plural(once, "décor", "décors")+" sur "+fr.Int(len(sets)),
-			func(s *Scene) bool { return sets[fr.Fold(s.Set)] == 1 })
+			func(s *Scene) bool { return sets[setKey(s.Set)] == 1 })
 	}
 	add("Séquences à plus de cinq rôles", "", func(s *Scene) bool { return len(s.OnCamera()) > 5 })
 	slices.SortStableFunc(out, func(a, b Driver) int { return len(b.Scenes) - len(a.Scenes) })

@@ -1,19 +1,51 @@
 package breakdown
 
-import "github.com/moteur-film/moteur/schedule/script"
+import (
+	"slices"
+
+	"github.com/moteur-film/moteur/schedule/script"
+)
 
 // rulePage names the estimate of screen time: a page lasts a minute, in proportion to the printed lines.
 const (
 	rulePage    = "1 page de 56 lignes = 60 s"
+	ruleWritten = "longueur écrite, 1 page = %d s"
 	pageSeconds = 60
 )
 
-// eighthsOf turns printed lines into eighths of a page, rounded up as the trade counts: no scene is under 1/8.
-func eighthsOf(lines, perPage int) int {
-	if lines <= 0 {
-		return 0
+// shareEighths gives scenes their length in eighths of a page from their printed lines, so that the sum is the length of all of them,
+// rounded to the nearest eighth (largest remainder). No scene is under an eighth: the short ones take what they lack from the others,
+// in proportion; when there are more scenes than eighths, each has one.
+func shareEighths(lines []int, perPage int) []int {
+	out := make([]int, len(lines))
+	order := make([]int, len(lines)) // shortest first
+	all := 0
+	for i, n := range lines {
+		order[i] = i
+		all += max(n, 0)
 	}
-	return (lines*8 + perPage - 1) / perPage
+	slices.SortStableFunc(order, func(a, b int) int { return lines[a] - lines[b] })
+	// left are the eighths still to give, all the lines that wait for them
+	left := (2*8*all + perPage) / (2 * perPage)
+	for len(order) > 0 && (all <= 0 || lines[order[0]]*left < all) {
+		i := order[0]
+		out[i], order = 1, order[1:]
+		all, left = all-max(lines[i], 0), max(left-1, 0)
+	}
+	if len(order) == 0 {
+		return out
+	}
+	spare := left
+	for _, i := range order {
+		out[i] = lines[i] * left / all
+		spare -= out[i]
+	}
+	slices.Sort(order)
+	slices.SortStableFunc(order, func(a, b int) int { return lines[b]*left%all - lines[a]*left%all })
+	for _, i := range order[:spare] {
+		out[i]++
+	}
+	return out
 }
 
 // secondsOf turns printed lines into seconds, rounded to the nearest.

@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"github.com/moteur-film/moteur/internal/decode"
+	"github.com/moteur-film/moteur/internal/fr"
 	"github.com/moteur-film/moteur/internal/strict"
 	"github.com/moteur-film/moteur/schedule/script"
 	"github.com/moteur-film/moteur/schedule/script/office"
@@ -138,17 +139,47 @@ func ReadJSON(r io.Reader, name string) (Breakdown, error) {
 	return out, nil
 }
 
-// measures refuses a scene whose length or time is negative.
+// The bounds of what a scene of a file may measure: beyond, it is a mistake of typing.
+const (
+	maxSeconds = 36_000 // ten hours on the screen
+	maxMinutes = 60_000 // a thousand hours of shooting
+	maxCount   = 100_000
+)
+
+// measures refuses the lengths, times and counts that no scene has, and a scene number that comes twice.
 func measures(b Breakdown, name string) error {
+	refuse := func(format string, args ...any) error {
+		return &script.FormatError{Format: "JSON", Place: name, Detail: fmt.Sprintf(format, args...)}
+	}
+	numbers := map[string]int{}
 	for i, sc := range b.Scenes {
 		for _, m := range []struct {
-			key   string
-			value int
-		}{{"eighths", sc.Eighths}, {"seconds", sc.Seconds}, {"minutes", sc.Minutes}, {"story_day", sc.StoryDay}} {
-			if m.value < 0 {
-				fault := fmt.Sprintf("scenes[%d].%s : %d est négatif", i, m.key, m.value)
-				return &script.FormatError{Format: "JSON", Place: name, Detail: fault}
+			key        string
+			value, max int
+		}{{"eighths", sc.Eighths, script.MaxEighths}, {"seconds", sc.Seconds, maxSeconds}, {"minutes", sc.Minutes, maxMinutes},
+			{"story_day", sc.StoryDay, maxCount}, {"lines", sc.Lines, maxCount}, {"dialogue_words", sc.DialogueWords, maxCount},
+			{"action_words", sc.ActionWords, maxCount}} {
+			switch {
+			case m.value < 0:
+				return refuse("scenes[%d].%s : %d est négatif", i, m.key, m.value)
+			case m.value > m.max:
+				return refuse("scenes[%d].%s : %d est trop grand (au plus %d)", i, m.key, m.value, m.max)
 			}
+		}
+		for k, x := range sc.Extras {
+			if x.Count < 0 || x.Count > maxCount {
+				return refuse("scenes[%d].extras[%d].count : %d est hors de 0 à %d", i, k, x.Count, maxCount)
+			}
+		}
+		key := fr.Fold(sc.Number)
+		if first, twice := numbers[key]; twice && key != "" {
+			return refuse("scenes[%d].number : le numéro %s est déjà celui de scenes[%d]", i, fr.Clip(sc.Number), first)
+		}
+		numbers[key] = i
+	}
+	for i, r := range b.Roles {
+		if r.Age < 0 || r.Age > 150 {
+			return refuse("roles[%d].age : %d est hors de 0 à 150", i, r.Age)
 		}
 	}
 	return nil

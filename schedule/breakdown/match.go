@@ -35,7 +35,7 @@ func matchScenes(old, fresh []Scene) []int {
 		}
 	}
 	pass(func(s *Scene) string {
-		if s.Digest == "" {
+		if s.Digest == "" || s.Omitted {
 			return ""
 		}
 		return s.Digest + fr.Fold(s.Heading)
@@ -46,9 +46,17 @@ func matchScenes(old, fresh []Scene) []int {
 		}
 		return fr.Fold(s.Number)
 	})
-	likeness(old, fresh, match, taken, 0.3, func(s *Scene) string { return fr.Fold(s.Heading) })
-	likeness(old, fresh, match, taken, 0.4, func(s *Scene) string { return fr.Fold(s.Set) })
-	likeness(old, fresh, match, taken, 0.75, func(*Scene) string { return "*" })
+	unless := func(key func(*Scene) string) func(*Scene) string { // nothing but its number tells an omitted scene
+		return func(s *Scene) string {
+			if s.Omitted {
+				return ""
+			}
+			return key(s)
+		}
+	}
+	likeness(old, fresh, match, taken, 0.3, unless(func(s *Scene) string { return fr.Fold(s.Heading) }))
+	likeness(old, fresh, match, taken, 0.4, unless(func(s *Scene) string { return setKey(s.Set) }))
+	likeness(old, fresh, match, taken, 0.75, unless(func(*Scene) string { return "*" }))
 	return match
 }
 

@@ -1,6 +1,7 @@
 package breakdown
 
 import (
+	"cmp"
 	"io"
 	"slices"
 	"strings"
@@ -49,19 +50,25 @@ func (s Sheets) frame(title string) doc.Document {
 func (s Sheets) Document() doc.Document {
 	b := &s.Breakdown
 	d := s.frame("Dépouillement")
-	d.Subtitle = fr.Plural(len(b.Scenes), "séquence", "séquences")
+	d.Subtitle = fr.Plural(len(b.Played()), "séquence", "séquences")
 	d.Blocks = append(d.Blocks, s.figures(), sceneTable(b))
 	if t, ok := dutyTable(b); ok {
 		d.Blocks = append(d.Blocks, t)
 	}
 	for i := range b.Scenes {
+		if b.Scenes[i].Omitted {
+			continue
+		}
 		d.Blocks = append(d.Blocks, doc.PageBreak{})
 		d.Blocks = append(d.Blocks, sceneSheet(b, &b.Scenes[i])...)
 	}
 	d.Blocks = append(d.Blocks, doc.PageBreak{}, doc.Heading{Level: 1, Text: "Listes"}, roleTable(b), setTable(b))
 	d.Blocks = append(d.Blocks, categoryTables(b)...)
 	if len(b.Aliases) > 0 {
-		d.Blocks = append(d.Blocks, aliasTable(b))
+		d.Blocks = append(d.Blocks, aliasTable("Rôles à rapprocher ?", "Rôle", b.Aliases))
+	}
+	if len(b.PlaceAliases) > 0 {
+		d.Blocks = append(d.Blocks, aliasTable("Lieux à rapprocher ?", "Lieu ou décor", b.PlaceAliases))
 	}
 	if len(b.Issues) > 0 {
 		d.Blocks = append(d.Blocks, doc.Findings("Points à vérifier", b.Report()))
@@ -70,11 +77,12 @@ func (s Sheets) Document() doc.Document {
 }
 
 func (s Sheets) figures() doc.Figures {
-	b := &s.Breakdown
+	b := s.Breakdown
+	b.Scenes = b.Played()
 	sets := map[string]bool{}
 	night := 0
 	for i := range b.Scenes {
-		sets[b.Scenes[i].Set] = true
+		sets[setKey(b.Scenes[i].Set)] = true
 		if b.Scenes[i].Light == script.Night {
 			night++
 		}
@@ -109,6 +117,9 @@ func sceneTable(b *Breakdown) doc.Table {
 	for i := range b.Scenes {
 		sc := &b.Scenes[i]
 		set := sc.Set
+		if sc.Omitted {
+			set = cmp.Or(set, sc.Heading)
+		}
 		if len(sc.Revised) > 0 {
 			set += " – révisé"
 		}

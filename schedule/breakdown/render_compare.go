@@ -13,10 +13,17 @@ import (
 // String tells the comparison in a few lines.
 func (c Comparison) String() string {
 	var b strings.Builder
-	fmt.Fprintf(&b, "%s, %s, %s, %s, %s ; longueur %s\n", fr.Plural(len(c.Added), "ajoutée", "ajoutées"),
+	fmt.Fprintf(&b, "%s, %s, %s, %s, %s", fr.Plural(len(c.Added), "ajoutée", "ajoutées"),
 		fr.Plural(len(c.Dropped), "supprimée", "supprimées"),
 		fr.Plural(len(c.Moved), "déplacée", "déplacées"), fr.Plural(len(c.Changed), "modifiée", "modifiées"),
-		fr.Plural(c.Same, "inchangée", "inchangées"), signedEighths(c.Eighths))
+		fr.Plural(c.Same, "inchangée", "inchangées"))
+	if len(c.Omitted) > 0 {
+		fmt.Fprintf(&b, ", %s", fr.Plural(len(c.Omitted), "omise", "omises"))
+	}
+	if len(c.Renumbered) > 0 {
+		fmt.Fprintf(&b, ", %s", fr.Plural(len(c.Renumbered), "renumérotée", "renumérotées"))
+	}
+	fmt.Fprintf(&b, " ; longueur %s\n", signedEighths(c.Eighths))
 	return b.String()
 }
 
@@ -54,6 +61,15 @@ func (c Comparison) Document() doc.Document {
 	}
 	list("Séquences ajoutées", c.Added)
 	list("Séquences supprimées", c.Dropped)
+	list("Séquences omises", c.Omitted)
+	if len(c.Renumbered) > 0 {
+		t := doc.Table{Title: "Séquences renumérotées", Columns: []doc.Column{{Title: "Était", Width: 1, Kind: doc.Centre},
+			{Title: "Devient", Width: 1, Kind: doc.Centre}, {Title: "Intitulé", Width: 10}}}
+		for _, m := range c.Renumbered {
+			t.Rows = append(t.Rows, doc.Row{Cells: []doc.Cell{doc.C(m.Old.Number), doc.C(m.New.Number), doc.S(m.New.Heading)}})
+		}
+		d.Blocks = append(d.Blocks, t)
+	}
 	if len(c.Moved) > 0 {
 		t := doc.Table{Title: "Séquences déplacées", Columns: []doc.Column{{Title: "Était", Width: 1, Kind: doc.Centre},
 			{Title: "Devient", Width: 1, Kind: doc.Centre}, {Title: "Intitulé", Width: 8}, {Title: "Entre", Width: 2}}}

@@ -77,7 +77,10 @@ func setTable(b *Breakdown) doc.Table {
 	at := map[string]*group{}
 	for i := range b.Scenes {
 		sc := &b.Scenes[i]
-		key := fr.Fold(sc.Set)
+		if sc.Omitted {
+			continue
+		}
+		key := setKey(sc.Set)
 		g := at[key]
 		if g == nil {
 			g = &group{location: sc.Location, set: sc.Set, place: sc.Place}
@@ -165,10 +168,10 @@ func categoryTables(b *Breakdown) []doc.Block {
 	return blocks
 }
 
-func aliasTable(b *Breakdown) doc.Table {
-	t := doc.Table{Title: "Rôles à rapprocher ?", Columns: []doc.Column{{Title: "Rôle", Width: 4}, {Title: "Autre nom", Width: 4},
+func aliasTable(title, what string, list []Alias) doc.Table {
+	t := doc.Table{Title: title, Columns: []doc.Column{{Title: what, Width: 4}, {Title: "Autre nom", Width: 4},
 		{Title: "Pourquoi", Width: 6}, {Title: "État", Width: 2}}}
-	for _, a := range b.Aliases {
+	for _, a := range list {
 		t.Rows = append(t.Rows, doc.Row{Cells: []doc.Cell{doc.S(a.Role), doc.S(a.Other), doc.S(a.Reason), doc.S(a.State.Label())}})
 	}
 	return t

@@ -18,7 +18,7 @@ const (
 // numbers that were made up stay those of the scene. What was kept although its words are gone is told. Roles merged by hand are
 // merged again.
 func Update(old, fresh Breakdown) (Breakdown, Comparison) {
-	fresh = fresh.Merge(old.Merges())
+	fresh = fresh.Merge(old.Merges()).MergePlaces(old.PlaceMerges())
 	match := matchScenes(old.Scenes, fresh.Scenes)
 	out := fresh
 	out.Scenes = slices.Clone(fresh.Scenes)
@@ -39,13 +39,8 @@ func Update(old, fresh Breakdown) (Breakdown, Comparison) {
 		}
 	}
 	carryRoles(old.Roles, &out)
-	for i := range out.Aliases {
-		for _, a := range old.Aliases {
-			if a.Role == out.Aliases[i].Role && a.Other == out.Aliases[i].Other {
-				out.Aliases[i].State = a.State
-			}
-		}
-	}
+	out.Aliases = carryAliases(old.Aliases, out.Aliases)
+	out.PlaceAliases = carryAliases(old.PlaceAliases, out.PlaceAliases)
 	settle(&out)
 	c := compare(old, out, match)
 	if out.USS == nil {
@@ -149,42 +144,39 @@ func decided(s *Scene) bool {
 		slices.ContainsFunc(s.Presences, func(p Presence) bool { return by(p.State) })
 }
 
-// renumber keeps the numbers that were made up: a scene found again keeps its own, a new one takes that of the scene before and a letter.
-func renumber(scenes []Scene, match []int, old []Scene) {
-	invented := 0
-	for i := range scenes {
-		if scenes[i].Invented {
-			invented++
+// carryAliases brings what was decided about proposals to the same fresh ones.
+func carryAliases(old, fresh []Alias) []Alias {
+	out := slices.Clone(fresh)
+	for i := range out {
+		for _, a := range old {
+			if a.Role == out[i].Role && a.Other == out[i].Other {
+				out[i].State = a.State
+			}
 		}
 	}
-	if invented == 0 {
-		return
-	}
+	return out
+}
+
+// renumber keeps the numbers that were made up: a scene found again keeps its own, a new one takes a number between those beside it. The
+// number of a dropped scene is not used again.
+func renumber(scenes []Scene, match []int, old []Scene) {
+	fresh := false
 	used := map[string]bool{}
 	for _, s := range old {
-		used[s.Number] = true // the number of a dropped scene is not used again
+		used[s.Number] = true
 	}
 	for i := range scenes {
-		if !scenes[i].Invented {
-			used[scenes[i].Number] = true
-		}
-	}
-	last := "0"
-	for i := range scenes {
-		s := &scenes[i]
 		switch {
-		case !s.Invented:
+		case !scenes[i].Invented:
+			used[scenes[i].Number] = true
 		case match[i] >= 0:
-			s.Number = old[match[i]].Number
+			scenes[i].Number = old[match[i]].Number
 		default:
-			for n := 1; ; n++ {
-				if s.Number = last + letters(n); !used[s.Number] {
-					break
-				}
-			}
-			used[s.Number] = true
+			scenes[i].Number, fresh = "", true
 		}
-		last = s.Number
+	}
+	if fresh {
+		fillNumbers(scenes, used)
 	}
 }
 

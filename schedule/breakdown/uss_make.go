@@ -56,7 +56,7 @@ func ToUSS(b Breakdown, head USSHead) uss.File {
 	var added []string
 	for _, sc := range b.Scenes {
 		i, known := at[sc.SourceID]
-		if known && reflect.DeepEqual(old[sc.SourceID], sc) {
+		if known && reflect.DeepEqual(old[sc.SourceID], sc) || !known && sc.Omitted {
 			continue
 		}
 		if known {

@@ -122,6 +122,10 @@ func (w *word) read(s string, i int) int {
 			continue
 		}
 		r, n := utf8.DecodeRuneInString(s[i:])
+		if fr.Invisible(r) { // a soft hyphen cuts no word
+			i += n
+			continue
+		}
 		if !wordRune(r) {
 			break
 		}

@@ -108,6 +108,10 @@ func hiddenFields() []field[Scene] {
 			func(s *Scene, c cellReader) { s.ByHand = append(s.ByHand, strings.Fields(c.text())...) }},
 		{hidden("Numéro donné"), func(s *Scene) doc.Cell { return doc.S(yes(s.Invented)) },
 			func(s *Scene, c cellReader) { s.Invented = c.text() != "" }},
+		{hidden("Nature"), func(s *Scene) doc.Cell { return doc.S(string(s.Kind)) },
+			func(s *Scene, c cellReader) { s.Kind = script.SceneKind(c.text()) }},
+		{hidden("Omise"), func(s *Scene) doc.Cell { return doc.S(yes(s.Omitted)) },
+			func(s *Scene, c cellReader) { s.Omitted = c.text() != "" }},
 	}
 }
 

@@ -224,9 +224,16 @@ const (
 	PhoneVoice Voice = "phone" // heard through a telephone, a radio, a door
 )
 
-// Voice reads the extension of a cue. In French mode "VO" is the original version (version originale), not a voice over.
+// Voice reads the extension of a cue, or a parenthetical under it: (off), (voix off). In French mode "VO" is the original version
+// (version originale), not a voice over.
 func (e *Element) Voice(french bool) Voice {
 	extension := e.Extension
+	if e.Kind == Parenthetical {
+		extension = strings.Trim(e.Text, "() \u00a0")
+		if len(extension) > 40 || strings.HasPrefix(extension, "off ") { // a direction that happens to begin so
+			return ""
+		}
+	}
 	if extension == "" {
 		return ""
 	}
@@ -246,6 +253,8 @@ func (e *Element) Voice(french bool) Voice {
 		case strings.HasPrefix(p, "voix off"), strings.HasPrefix(p, "hors champ"), strings.HasPrefix(p, "hors-champ"),
 			strings.HasPrefix(p, "off "), strings.HasPrefix(p, "voice over"):
 			return OffVoice
+		case e.Kind == Parenthetical && !strings.HasPrefix(p, "au ") && !strings.HasPrefix(p, "a l'") && !strings.HasPrefix(p, "a la "):
+			// (il raccroche le téléphone)
 		case strings.Contains(p, "telephone"), strings.Contains(p, "phone"), strings.Contains(p, "radio"),
 			strings.Contains(p, "message vocal"), strings.Contains(p, "repondeur"), strings.Contains(p, "haut-parleur"),
 			strings.Contains(p, "interphone"), strings.Contains(p, "intercom"):

@@ -47,3 +47,26 @@ func cues(t *testing.T, path string) {
 		})
 	}
 }
+
+// What was meant to name who speaks and is read as description is told, with its line.
+func TestLostCues(t *testing.T) {
+	for name, c := range map[string]struct{ text, want string }{
+		"no blank line before":  {"Il entre.\nMARIE\nBonjour.\n", "«\u00a0MARIE\u00a0» ressemble au nom de qui parle mais n'a pas de ligne vide avant"},
+		"a blank line after":    {"MARIE\nOui.\n\nElle sort.\n\nMARIE\n\nBonjour.\n", "est suivi d'une ligne vide"},
+		"small letters":         {"MARIE\nOui.\n\nElle sort.\n\nMarie\nBonjour.\n", "n'est pas en capitales"},
+		"a title card":          {"Elle sort.\n\nPLUS TARD\nIl pleut.\n", "«\u00a0PLUS TARD\u00a0» est lu comme un carton"},
+		"a shout in the middle": {"Il crie.\nAU SECOURS !\nIl court.\n", ""},
+		"a name that acts":      {"MARIE\nOui.\n\nMarie sort.\nMarie revient.\n", ""},
+	} {
+		t.Run(name, func(t *testing.T) {
+			s := french("INT. RUE - JOUR\n\n" + c.text)
+			if c.want == "" {
+				assert.Empty(t, s.Issues)
+				return
+			}
+			require.Len(t, s.Issues, 1)
+			assert.Equal(t, "script/almost-cue", s.Issues[0].Rule)
+			assert.Contains(t, s.Issues[0].Message, c.want)
+		})
+	}
+}

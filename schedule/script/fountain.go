@@ -57,6 +57,7 @@ func ParseText(text string, opt Settings) Script {
 	s.Elements = make([]Element, 0, n)
 	p.titlePage()
 	p.body()
+	p.lostCues()
 	s.Issues = p.rep.Issues
 	return s
 }
@@ -147,7 +148,7 @@ func (p *parser) marked(l line, t string) bool {
 		if len(t) > 1 {
 			r = firstRune(t[1:])
 		}
-		if !before || !unicode.IsLetter(r) && !unicode.IsDigit(r) {
+		if !(before || p.any && p.underMark()) || !unicode.IsLetter(r) && !unicode.IsDigit(r) {
 			return false
 		}
 		p.heading(l, t[1:])
@@ -208,7 +209,7 @@ func (p *parser) plain(l line, t string) {
 					"(forcer avec un point, ou lire en Markdown).", fr.Shorten(t, 60))
 		}
 	}
-	switch e, sure := p.readHeading(t, before, after || p.any && p.headingTail(p.i+1)); sure {
+	switch e, sure := p.readHeading(t, before || p.any && p.underMark(), after || p.any && p.headingTail(p.i+1)); sure {
 	case SureHeading:
 		p.simple(e, l)
 		return
@@ -275,6 +276,9 @@ func (p *parser) readHeading(t string, before, after bool) (Element, Certainty) 
 
 // mayHead rejects at once the lines that cannot be headings: no place, number or word of the trade in front, and small letters.
 func mayHead(t string) bool {
+	if strings.IndexByte("#=!.@~>[/*_-", t[0]) >= 0 {
+		return false
+	}
 	if t[0] >= '0' && t[0] <= '9' {
 		return true
 	}
@@ -313,6 +317,19 @@ func (p *parser) headingTail(i int) bool {
 	l := &p.lines[i]
 	t := strings.TrimLeft(l.text, " \t")
 	return l.note || t != "" && (t[0] == '#' || t[0] == '=' && !strings.HasPrefix(t, "=="))
+}
+
+// underMark tells whether the line before is a section, a synopsis, a note or a page break.
+func (p *parser) underMark() bool {
+	n := len(p.s.Elements)
+	if n == 0 {
+		return false
+	}
+	switch p.s.Elements[n-1].Kind {
+	case Section, Synopsis, Note, PageBreak:
+		return true
+	}
+	return false
 }
 
 // almost tells a line that looks like a heading and is read as something else.

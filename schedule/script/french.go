@@ -41,6 +41,8 @@ type Detection struct {
 	// FrenchWords and EnglishWords count the common words found on each side.
 	FrenchWords  int `json:"french_words"`
 	EnglishWords int `json:"english_words"`
+	// OtherWords counts those of Spanish, Italian and Portuguese, which share many with French.
+	OtherWords int `json:"other_words,omitempty"`
 }
 
 const detectBytes = 256 << 10 // how much of a text DetectFrench looks at
@@ -52,6 +54,7 @@ func DetectFrench(text string) Detection {
 		text = text[:detectBytes]
 	}
 	var d Detection
+	shared := 0
 	marks := map[string]bool{}
 	mark := func(no int, what, text string) {
 		if !marks[what] && len(d.Reasons) < 12 {
@@ -86,21 +89,29 @@ func DetectFrench(text string) Detection {
 				}
 			}
 		}
-		f, e := countWords(t)
-		d.FrenchWords += f
-		d.EnglishWords += e
+		w := countWords(t)
+		d.FrenchWords += w.french
+		d.EnglishWords += w.english
+		d.OtherWords += w.other
+		shared += w.shared
 	}
-	prose := d.FrenchWords > 2*d.EnglishWords && d.FrenchWords >= 5
+	own := d.FrenchWords-shared >= d.OtherWords // a sister language has words in common with French, not its own
+	prose := d.FrenchWords > 2*d.EnglishWords && d.FrenchWords >= 5 && own
 	if prose {
 		d.Reasons = append(d.Reasons, fmt.Sprintf("%d mots courants du français contre %d de l'anglais", d.FrenchWords, d.EnglishWords))
 	}
 	// Marks of form convince alone unless the prose is plainly in English.
-	d.French = prose || len(marks) > 0 && d.EnglishWords <= 2*d.FrenchWords+4
+	d.French = prose || len(marks) > 0 && d.EnglishWords <= 2*d.FrenchWords+4 && own
 	return d
 }
 
-// countWords counts the commonest words of French and of English in a line.
-func countWords(t string) (french, english int) {
+// wordCount counts the commonest words of French, of English, and of Spanish, Italian and Portuguese; shared are the French ones that
+// those three have too.
+type wordCount struct{ french, english, other, shared int }
+
+// countWords counts the commonest words of each language in a line.
+func countWords(t string) wordCount {
+	var n wordCount
 	for t != "" {
 		i := strings.IndexAny(t, " '’,.;:!?()\"")
 		w := t
@@ -113,30 +124,38 @@ func countWords(t string) (french, english int) {
 			continue
 		}
 		switch w {
-		case "le", "la", "les", "des", "du", "une", "un", "et", "est", "dans", "qui", "pas", "sur", "elle", "il", "avec", "au",
-			"aux", "ne", "ce", "sa", "son", "ses", "que", "se", "par", "pour", "Le", "La", "Les", "Il", "Elle", "Un", "Une",
-			"je", "tu", "vous", "nous", "mais", "leur":
-			french++
+		case "le", "la", "un", "il", "ne", "sa", "son", "que", "se", "tu", "Le", "La", "Il", "Un":
+			n.french++
+			n.shared++
+		case "les", "des", "du", "une", "et", "est", "dans", "qui", "pas", "sur", "elle", "avec", "au", "aux", "ce", "ses", "par", "pour",
+			"Les", "Elle", "Une", "je", "vous", "nous", "mais", "leur":
+			n.french++
 		case "the", "and", "of", "to", "is", "his", "her", "he", "she", "with", "that", "it", "at", "from", "by", "they", "you",
 			"The", "He", "She", "They", "are", "was", "this", "as", "for", "into", "their", "It", "then", "has":
-			english++
+			n.english++
+		case "el", "los", "una", "con", "por", "para", "del", "está", "lo", "El", "Los", "Una", "al", "muy", "como",
+			"pero", // Spanish
+			"che", "di", "è", "gli", "della", "nel", "nella", "sono", "dei", "dal", "sul",
+			"per", "anche", "lei", "suo", // Italian
+			"o", "uma", "e", "com", "não", "ao", "ele", "ela", "em", "O", "um", "na": // Portuguese
+			n.other++
 		}
 	}
-	return french, english
+	return n
 }
 
 // ReadsFrench tells whether the first words of description and dialogue are French, whatever the marks of the format.
 func (s Script) ReadsFrench() bool {
-	f, e := 0, 0
+	var n wordCount
 	for i := range s.Elements {
 		if k := s.Elements[i].Kind; k != Action && k != Dialogue {
 			continue
 		}
-		a, b := countWords(s.Elements[i].Text)
-		f, e = f+a, e+b
-		if f+e > 200 {
+		w := countWords(s.Elements[i].Text)
+		n.french, n.english, n.other, n.shared = n.french+w.french, n.english+w.english, n.other+w.other, n.shared+w.shared
+		if n.french+n.english+n.other > 200 {
 			break
 		}
 	}
-	return f > 2*e
+	return n.french > 2*n.english && n.french-n.shared >= n.other
 }

@@ -123,3 +123,42 @@ func TestDetectFrench(t *testing.T) {
 	assert.False(t, e.French)
 	assert.False(t, script.DetectFrench("").French)
 }
+
+// Spanish, Italian and Portuguese share words with French and are not French.
+func TestDetectFrenchAmongItsSisters(t *testing.T) {
+	for language, text := range map[string]string{
+		"Spanish": "INT. COCINA - DÍA\n\nLa mujer entra en la cocina y mira a los niños que juegan. Se sienta con un vaso de agua. Un hombre que no la " +
+			"conoce abre la puerta del patio y se va por la calle.\n\nMARÍA\n¿Que haces? Se que la quieres.\n",
+		"Italian": "INT. CUCINA - GIORNO\n\nLa donna entra in cucina e guarda il bambino che gioca. Il padre si siede con un bicchiere. Un uomo che non " +
+			"la conosce apre la porta della strada, il cane ne esce.\n\nMARIA\nChe fai? Se ne va.\n",
+		"Portuguese": "INT. COZINHA - DIA\n\nUma mulher entra e olha o menino que brinca. Ela se senta com um copo. Um homem que não a conhece abre a porta.\n",
+	} {
+		assert.False(t, script.DetectFrench(text).French, language)
+		s := script.ParseText(text, script.Settings{})
+		assert.False(t, s.ReadsFrench(), language)
+	}
+	d := script.DetectFrench("INT. CUISINE - JOUR\n\nIl y a un homme de dos. Non, tu es là, elle lui parle et il alla vers la mer sans os.\n")
+	assert.True(t, d.French)
+	assert.Zero(t, d.OtherWords)
+}
+
+// Whatever prints nothing makes no other name, and every line separator ends a line: numbers of lines stay those of the file.
+func TestInvisibleCharacters(t *testing.T) {
+	for _, name := range []string{"LOU", "L\u200bOU", "L\u00adOU", "LOU\u200e", "\u2066LOU\u2069", "\ufeffLOU", "LO\u2060U", "L\u200dOU"} {
+		s := french("INT. RUE - JOUR\n\n" + name + "\nBonjour.\n")
+		require.Len(t, s.Elements, 3, "%q", name)
+		assert.Equal(t, "LOU", s.Elements[1].Name, "%q", name)
+		assert.Equal(t, "LOU", script.CueOf(name, 1).Name)
+	}
+	for _, end := range []string{"\u2028", "\u2029", "\u0085", "\v", "\f", "\r", "\n", "\r\n"} {
+		s := french("INT. RUE - JOUR" + end + end + "Il entre." + end + end + "LOU" + end + "Bonjour.\n\nEXT. PORT - NUIT\n")
+		require.Len(t, s.Elements, 5, "%q", end)
+		assert.Equal(t, script.Heading, s.Elements[4].Kind, "%q", end)
+		want := 8
+		if end != "\r" && end != "\n" && end != "\r\n" {
+			want = 3 // editors count the others in no line
+		}
+		assert.Equal(t, want, s.Elements[4].Line, "%q", end)
+	}
+	assert.Equal(t, "می\u200cخواهم", french("می\u200cخواهم\n").Elements[0].Text, "a joiner that shapes letters stays")
+}

@@ -9,6 +9,9 @@ import (
 // time reads one part of a heading as a time of day, a relation to the scene before, or a mark of story time. It returns
 // false, and leaves t as it was, when the part is none of these.
 func (t *Slugline) time(part string) bool {
+	if len(part) > 96 {
+		return false
+	}
 	f := fr.Fold(part)
 	if len(f) > 64 || f == "" {
 		return false
@@ -87,6 +90,9 @@ func lightWord(t *Slugline, f string) Light {
 
 // letter reads the letters that stand for a light: J, N, D, and the days of the story J3, N2.
 func (t *Slugline) letter(part string) bool {
+	if len(part) > 12 {
+		return false
+	}
 	f := strings.Trim(fr.Fold(part), "(). ")
 	if f == "" || len(f) > 4 || len(f) > 1 && (f[0] == 'd' || !isDigits(f[1:])) {
 		return false

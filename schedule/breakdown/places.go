@@ -1,0 +1,201 @@
+package breakdown
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/moteur-film/moteur/internal/fr"
+	"github.com/moteur-film/moteur/schedule/script"
+)
+
+// placeKey is what two spellings of one place have in common: case, accents, apostrophes and dashes aside.
+func placeKey(s string) string {
+	f := fr.Fold(strings.ReplaceAll(s, "`", "'"))
+	if strings.IndexByte(f, '\'') >= 0 {
+		f = strings.ReplaceAll(strings.ReplaceAll(f, "' ", "'"), " '", "'")
+	}
+	return strings.Trim(f, " .,-")
+}
+
+// setKey is placeKey for a whole set: its location and the rest, whatever dash stands between.
+func setKey(set string) string {
+	location, sub := script.CutSet(set)
+	if sub == "" {
+		return placeKey(set)
+	}
+	return placeKey(location) + " - " + setKey(sub)
+}
+
+// mergePlaces gives the scenes of one place one spelling, the first; places that a person merged take the name decided.
+func mergePlaces(scenes []Scene, merges map[string]string) {
+	to := make(map[string]string, len(merges))
+	for from, name := range merges {
+		to[setKey(from)] = name
+	}
+	first := map[string]string{} // key of a location or of a set → its spelling
+	spelled := func(key, name string) string {
+		if f, ok := first[key]; ok {
+			return f
+		}
+		first[key] = name
+		return name
+	}
+	for i := range scenes {
+		s := &scenes[i]
+		if s.Set == "" && s.Location == "" {
+			continue
+		}
+		key, location := setKey(s.Set), placeKey(s.Location)
+		if name, ok := to[key]; ok && s.Set != "" && setKey(name) != key {
+			s.Set = name
+			s.Location, _ = script.CutSet(name)
+		} else if name, ok := to[location]; ok && placeKey(name) != location {
+			s.Set, s.Location = underLocation(s.Set, location, name), name
+		}
+		if s.Location != "" {
+			name := spelled(placeKey(s.Location), s.Location)
+			if head, _ := script.CutSet(s.Set); head != name {
+				s.Set = underLocation(s.Set, placeKey(name), name)
+			}
+			s.Location = name
+		}
+		s.Set = spelled("set "+setKey(s.Set), s.Set)
+	}
+}
+
+// underLocation writes a set that stands in the location of a key under another name of that location.
+func underLocation(set, key, name string) string {
+	location, sub := script.CutSet(set)
+	switch {
+	case placeKey(location) != key:
+		return set
+	case sub == "":
+		return name
+	}
+	return name + " - " + sub
+}
+
+// PlaceMerges gives the merges of places that a person kept: what Settings.Places and MergePlaces want.
+func (b Breakdown) PlaceMerges() map[string]string {
+	m := map[string]string{}
+	for _, a := range b.PlaceAliases {
+		if a.State == Kept {
+			m[a.Other] = a.Role
+		}
+	}
+	return m
+}
+
+// MergePlaces merges places: the location, or the whole set, on the left is written as the one on the right in every scene. The
+// proposals that a person kept stay in the list.
+func (b Breakdown) MergePlaces(merges map[string]string) Breakdown {
+	if len(merges) == 0 {
+		return b
+	}
+	out := b
+	out.Scenes = slices.Clone(b.Scenes)
+	mergePlaces(out.Scenes, merges)
+	out.PlaceAliases = carryAliases(b.PlaceAliases, proposePlaces(out.Scenes))
+	for _, a := range b.PlaceAliases {
+		if a.State == Kept && !slices.Contains(out.PlaceAliases, a) {
+			out.PlaceAliases = append(out.PlaceAliases, a)
+		}
+	}
+	for from, to := range merges { // decided elsewhere: kept for the next draft
+		known := slices.ContainsFunc(out.PlaceAliases, func(a Alias) bool { return setKey(a.Other) == setKey(from) })
+		if !known && setKey(from) != setKey(to) {
+			out.PlaceAliases = append(out.PlaceAliases, Alias{Role: to, Other: from, Reason: "décidé", State: Kept})
+		}
+	}
+	slices.SortStableFunc(out.PlaceAliases, func(a, b Alias) int { return strings.Compare(a.Role+"\x00"+a.Other, b.Role+"\x00"+b.Other) })
+	return out
+}
+
+// namedPlace is a location, or a part of one, with its words.
+type namedPlace struct {
+	name, in string // in is the key of the location that a part stands in
+	words    []string
+	joined   string // the words together, in their order
+	sorted   string // and in the order of the alphabet
+	scenes   int
+}
+
+// proposePlaces finds the places that may be one: the same words but for articles and their order, or one letter apart.
+func proposePlaces(scenes []Scene) []Alias {
+	var all []*namedPlace
+	at := map[string]*namedPlace{}
+	add := func(name, in, words string) {
+		key := in + "\x00" + setKey(name)
+		p := at[key]
+		if p == nil {
+			p = &namedPlace{name: name, in: in, words: placeWords(words)}
+			p.joined, p.sorted = strings.Join(p.words, ""), strings.Join(slices.Sorted(slices.Values(p.words)), " ")
+			at[key], all = p, append(all, p)
+		}
+		p.scenes++
+	}
+	for i := range scenes {
+		s := &scenes[i]
+		location, sub := script.CutSet(s.Set)
+		if s.Location != "" {
+			add(s.Location, "", s.Location)
+		}
+		if sub != "" {
+			add(s.Set, placeKey(location), sub)
+		}
+	}
+	if len(all) > maxAliasRoles {
+		return nil
+	}
+	var out []Alias
+	for i, p := range all {
+		for _, q := range all[i+1:] {
+			reason := nearPlaces(p, q)
+			if reason == "" {
+				continue
+			}
+			a, b := p, q
+			if b.scenes > a.scenes {
+				a, b = b, a
+			}
+			out = append(out, Alias{Role: a.name, Other: b.name, Reason: reason, State: Proposed})
+		}
+	}
+	return out
+}
+
+// nearPlaces tells why two places may be one, or nothing.
+func nearPlaces(a, b *namedPlace) string {
+	if a.in != b.in || len(a.words) == 0 || len(b.words) == 0 {
+		return ""
+	}
+	switch {
+	case a.sorted == b.sorted:
+		return "mêmes mots, à l'ordre et aux articles près"
+	case a.joined == b.joined:
+		return "même nom à un espace ou un trait d'union près"
+	case len(a.joined) >= 5 && len(b.joined) >= 5 && oneApart(a.joined, b.joined):
+		return "une lettre d'écart"
+	}
+	short, long := a, b
+	if len(short.words) > len(long.words) {
+		short, long = long, short
+	}
+	if len(short.words) > 1 && inside(short.words, long.words) && !numbered(short.words, long.words) {
+		return fmt.Sprintf("«\u00a0%s\u00a0» est dans «\u00a0%s\u00a0»", short.name, long.name)
+	}
+	return ""
+}
+
+// placeWords are the words of a place, without articles nor the small words between.
+func placeWords(s string) []string {
+	words := strings.FieldsFunc(placeKey(s), func(r rune) bool { return strings.ContainsRune(" -'./,()", r) })
+	return slices.DeleteFunc(words, func(w string) bool {
+		switch w {
+		case "le", "la", "les", "l", "de", "du", "des", "d", "un", "une", "a", "au", "aux", "en", "et", "chez", "the", "of", "s":
+			return true
+		}
+		return false
+	})
+}
