@@ -335,7 +335,11 @@ func (c *compiled) slots() error {
 			if l, err = c.book.on(d, &c.doubts); err != nil {
 				return fmt.Errorf("jour du %s : %w", d, err)
 			}
-			m.JourneyRest, m.Carry = max(m.JourneyRest, l.crew.TravelRest.Value), max(m.Carry, l.rates.TravelMax)
+			rest := l.crew.TravelRest.Value
+			if l.crew.Rest.Value == 0 { // those there before the call and after the wrap are on the way all the same
+				rest += c.p.earliest() + c.p.Shape.Late
+			}
+			m.JourneyRest, m.Carry = max(m.JourneyRest, rest), max(m.Carry, l.rates.TravelMax)
 		}
 		var tariff search.Tariff
 		at, by := 0, 0
