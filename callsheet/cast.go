@@ -294,6 +294,7 @@ func (m *maker) engage(c *CastCall, d moteur.Date) {
 // the week before.
 func (m *maker) before(c *CastCall, day int) {
 	today := m.in.Plan.Days[day].Date
+	c.Travelled = m.travelled(m.in.Plan.Days[day], m.trips[c.Role])
 	since := today.Monday().AddDays(-7)
 	for k := len(m.order) - 1; k >= 0; k-- {
 		i := m.order[k]
@@ -322,11 +323,13 @@ func (m *maker) before(c *CastCall, day int) {
 				continue
 			}
 			if c.Previous.IsZero() || c.Previous.Date == d.Date && out.After(c.Previous.At) {
-				c.Previous = labour.Moment{Date: d.Date, At: out}
-				c.PreviousSpan, _ = m.zone.Elapsed(labour.Moment{Date: d.Date, At: p.Prep}, c.Previous) // 0 when unknown
+				c.Previous, c.PreviousZone = labour.Moment{Date: d.Date, At: out}, m.clock(d)
+				c.PreviousSpan, _ = c.PreviousZone.Elapsed(labour.Moment{Date: d.Date, At: p.Prep}, c.Previous) // 0 when unknown
 			}
 			if !d.Date.Before(since) {
-				c.keep(m.workedOn(d, p.Prep, out))
+				w := m.workedOn(d, p.Prep, out)
+				w.Journey = m.travelled(d, m.trips[c.Role])
+				c.keep(w)
 			}
 		}
 	}
@@ -348,7 +351,7 @@ func (m *maker) calledOn(i int) []CastCall {
 
 // workedOn is the day of a performer from the HMC to the release, the meal of the plan inside.
 func (m *maker) workedOn(d schedule.Day, from, to labour.Clock) labour.Day {
-	w := labour.Day{Date: d.Date, RDV: from, Back: to}
+	w := labour.Day{Date: d.Date, RDV: from, Back: to, Clock: m.clock(d)}
 	if end := d.Meal.Add(m.in.Problem.PauseOf(d)); end.After(d.Meal) && !d.Meal.Before(from) && !end.After(to) {
 		w.Breaks = []labour.Break{{From: d.Meal, To: end, Meal: true}}
 	}
@@ -366,6 +369,7 @@ func (c *CastCall) keep(d labour.Day) {
 		if d.Back.After(w.Back) {
 			w.Back = d.Back
 		}
+		w.Journey = max(w.Journey, d.Journey)
 		return
 	}
 	if d.Check() == nil {

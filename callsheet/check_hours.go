@@ -48,7 +48,7 @@ func (c *checker) working(r labour.Regime, before labour.Before, d labour.Day, f
 // history is what went before the day of a performer: the days of the week before and of this one, or the last of them alone.
 func (c *checker) history(k CastCall) (labour.Before, []labour.Day) {
 	if len(k.Week) == 0 {
-		return labour.Before{Last: k.Previous, Span: k.PreviousSpan}, nil
+		return labour.Before{Last: k.Previous, Clock: k.PreviousZone, Span: k.PreviousSpan}, nil
 	}
 	return labour.Before{}, k.Week
 }
@@ -69,7 +69,8 @@ func (c *checker) crew() {
 		if !wrap.Known() {
 			wrap = c.s.Wrap
 		}
-		c.working(labour.Regime{}, labour.Before{Last: c.s.PreviousWrap}, c.s.workday(k.Call, wrap, nil), func(f labour.Finding) {
+		before := labour.Before{Last: c.s.PreviousWrap, Clock: c.s.PreviousZone}
+		c.working(labour.Regime{}, before, c.s.after(c.s.Travelled, k.Call, wrap, nil), func(f labour.Finding) {
 			switch f.About {
 			case labour.AboutSpan, labour.AboutWork, labour.AboutRest:
 				c.find(fmt.Sprintf("crew[%d]", i), fr.Capital(k.Department), f)
@@ -83,7 +84,7 @@ func (c *checker) crew() {
 		c.note(moteur.Issue{Path: "crew", Severity: snack.Severity, Rule: snack.Rule, Source: snack.Source,
 			Message: fmt.Sprintf("%s : convocation avant %s, casse-croûte dû.", fr.Capital(fr.List(early)), labour.ClockOf(snack.Value))})
 	}
-	c.working(labour.Regime{}, c.past(), c.s.workday(c.s.Call, c.s.Wrap, nil), func(f labour.Finding) {
+	c.working(labour.Regime{}, c.past(), c.s.after(c.s.Travelled, c.s.Call, c.s.Wrap, nil), func(f labour.Finding) {
 		switch f.About {
 		case labour.AboutPause:
 			c.find("meal", "", f)
@@ -100,8 +101,8 @@ func (c *checker) crew() {
 
 // past is what the sheet knows of the crew's days before.
 func (c *checker) past() labour.Before {
-	return labour.Before{Last: c.s.PreviousWrap, WeekMinutes: c.s.WeekMinutes, WeekDays: c.s.DaysThisWeek, Rested: c.s.WeekRested,
-		Recovered: c.s.SixthRecovered}
+	return labour.Before{Last: c.s.PreviousWrap, Clock: c.s.PreviousZone, WeekMinutes: c.s.WeekMinutes, WeekDays: c.s.DaysThisWeek,
+		Rested: c.s.WeekRested, Recovered: c.s.SixthRecovered}
 }
 
 // meals checks the meal of the artists, that of the sheet: eaten after the last take, it is nobody's break.
@@ -142,7 +143,7 @@ func lastTake(s Sheet) labour.Clock {
 // performer checks the hours of an adult: span, work, pause, rests, days of the week. A span beyond the usual one is told with its
 // reason once it has one.
 func (c *checker) performer(path, who string, k CastCall) {
-	d := c.s.workday(k.Prep, k.Out, k.Pauses)
+	d := c.s.after(k.Travelled, k.Prep, k.Out, k.Pauses)
 	d.Prep = k.Ready.Sub(k.Prep)
 	rest := d
 	if c.o.RestFromPickup && k.Pickup.Known() {
@@ -189,7 +190,7 @@ func (c *checker) child(path, who string, k CastCall) {
 	}
 	c.r.Merge("rules", limits.Doubts)
 	if k.Prep.Known() {
-		d := c.s.workday(k.Prep, k.Out, k.Pauses)
+		d := c.s.after(k.Travelled, k.Prep, k.Out, k.Pauses)
 		n := k.Child.Continuous // the longest stretch planned answers for the pauses, else the meal of the sheet does
 		before, week := c.history(k)
 		c.working(as, before, d, func(f labour.Finding) {

@@ -41,7 +41,11 @@ func (s Sheet) English() doc.Document {
 		{Label: "General crew call", Value: s.englishHour(s.Call)}, {Label: "Shooting call", Value: s.englishHour(s.Ready)}, {Label: "Meal",
 			Value: meal, Note: s.Written.Catering},
 		{Label: "Estimated wrap", Value: s.englishHour(s.Wrap)}, {Label: "Sunrise, sunset", Value: sun},
-	}}, s.englishContext(), s.englishScenes(), s.englishCast())
+	}}, s.englishContext())
+	if s.LocalTime != "" {
+		d.Blocks = append(d.Blocks, doc.Para{Text: "Local time: " + string(s.Zone) + ".", Style: doc.Alert})
+	}
+	d.Blocks = append(d.Blocks, s.englishScenes(), s.englishCast())
 	for _, j := range s.Journeys {
 		d.Blocks = append(d.Blocks, doc.Para{Style: doc.Warning, Text: fmt.Sprintf("Company travel, %s: from %s to %s, %d minutes.",
 			englishDate(j.Date), j.From, j.To, j.Minutes)})

@@ -90,6 +90,14 @@ func onSet(r *rand.Rand) schedule.Problem {
 		if chance(30) {
 			l.LatMilli, l.LonMilli = 43_000+r.IntN(8_000), -4_000+r.IntN(12_000)
 		}
+		switch {
+		case chance(10):
+			l.Region, l.Country = "FR-974", "FR"
+		case chance(10):
+			l.Region = []string{"FR-57", "BE", "CA-QC", "FR-13"}[r.IntN(4)]
+		case chance(5):
+			l.Clock = "Europe/London"
+		}
 		if chance(15) {
 			hours := [][2]labour.Clock{{labour.At(21, 0), labour.At(30, 0)}, {labour.At(14, 0), {}}, {{}, labour.At(20, 0)}}[r.IntN(3)]
 			l.Opens, l.Closes = hours[0], hours[1]

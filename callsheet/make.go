@@ -110,9 +110,9 @@ func Make(in Input, day int) (Sheet, error) {
 	form, _ := in.Problem.FormOf(d)
 	s := Sheet{
 		Film: in.Film.Title, Company: in.Film.Company.Name, Director: m.person(in.Film.Director),
-		Day: d.Number, Days: m.days, Unit: m.unit(d.Unit), Date: d.Date, Zone: m.zone, Version: 1,
+		Day: d.Number, Days: m.days, Unit: m.unit(d.Unit), Date: d.Date, Zone: m.clock(d), LocalTime: in.Problem.ClockLabel(d), Version: 1,
 		Night: d.Night, Continuous: in.Problem.Shape.Continuous, Form: form.Kind, Settled: m.settled(d),
-		Holiday: m.holiday(d, d.Date), HolidayNext: m.holiday(d, d.Date.AddDays(1)),
+		Holiday: in.Problem.HolidayOf(d, d.Date), HolidayNext: in.Problem.HolidayOf(d, d.Date.AddDays(1)),
 		Call: d.Call, Ready: d.Ready, Meal: d.Meal, Wrap: d.Wrap,
 		Agreement: agreementOf(in.Problem), ParisRegion: in.Problem.Rules.ParisRegion, Owed: slices.Clone(in.Owed), Written: in.Written,
 	}
@@ -157,6 +157,7 @@ func Make(in Input, day int) (Sheet, error) {
 	}
 	s.Advance = m.advance(day)
 	s.Journeys = m.journeys(day)
+	s.Travelled = m.travelled(d, m.voyages)
 	m.past(day, &s)
 	s.pauses()
 	return s, nil
@@ -186,12 +187,14 @@ type maker struct {
 	parts map[string][]schedule.Part // of the scenes that the plan cuts, in order
 	// called are the calls of earlier days, by index, as they are asked for.
 	called map[int][]CastCall
-	// holidays are those of the place of the shoot.
-	holidays labour.Calendar
+	// voyages are the journeys of the units, trips those of the performers, by role.
+	voyages []schedule.Journey
+	trips   map[string][]schedule.Journey
 }
 
 func newMaker(in Input, day int) (*maker, error) {
-	m := &maker{in: in, usual: in.Usual.defaults(), paid: in.Plan.RoleDays(in.Problem), scene: map[string]schedule.Scene{},
+	m := &maker{in: in, usual: in.Usual.defaults(), paid: in.Plan.RoleDays(in.Problem), trips: in.Plan.RoleJourneys(in.Problem),
+		voyages: in.Plan.Journeys(in.Problem), scene: map[string]schedule.Scene{},
 		role:  map[string]schedule.Role{},
 		place: map[string]schedule.Location{},
 		facts: map[string]Place{}, ends: map[string]DayEnd{}, zone: in.Zone, parts: map[string][]schedule.Part{},
@@ -200,7 +203,7 @@ func newMaker(in Input, day int) (*maker, error) {
 		m.zone = labour.TimeZone(in.Problem.Calendar.Clock)
 	}
 	var err error
-	if m.holidays, err = in.Problem.Calendar.Holidays(); err != nil {
+	if _, err = in.Problem.Calendar.Holidays(); err != nil {
 		return nil, fmt.Errorf("callsheet : %w", err)
 	}
 	if _, err := m.zone.Location(); err != nil {
@@ -322,28 +325,6 @@ func (m *maker) settled(d schedule.Day) bool {
 	return slices.ContainsFunc(m.in.Problem.Frozen, func(f schedule.Day) bool {
 		return f.Date == d.Date && f.Unit == d.Unit && (!d.Date.IsZero() || f.Number == d.Number)
 	})
-}
-
-// holiday names the jour férié of a date for the shoot, or at a place of the day that has holidays of its own.
-func (m *maker) holiday(d schedule.Day, on moteur.Date) string {
-	if name := m.holidays.Holiday(on); name != "" {
-		return name
-	}
-	for _, id := range d.Scenes {
-		l := m.place[placeID(m.scene[id])]
-		for _, zone := range []string{l.Region, l.Country} {
-			if zone == "" {
-				continue
-			}
-			if local, err := labour.NewCalendar(labour.Place{Zone: zone}); err == nil {
-				if name := local.Holiday(on); name != "" {
-					return name
-				}
-				break
-			}
-		}
-	}
-	return ""
 }
 
 func (m *maker) need(id string) string {
@@ -644,7 +625,7 @@ func (m *maker) journeys(day int) []schedule.Journey {
 		return m.base(placeID(m.scene[x.Scenes[len(x.Scenes)-1]]))
 	}
 	var out []schedule.Journey
-	for _, j := range m.in.Plan.Journeys(m.in.Problem) {
+	for _, j := range m.voyages {
 		arrives := j.Date == d.Date && j.From == end(last) && j.To == first(d)
 		leaves := !j.Date.Before(d.Date) && !j.Date.After(next.Date) && j.From == end(d) && j.To == first(next)
 		if j.Unit == d.Unit && (arrives || leaves) {
@@ -652,6 +633,32 @@ func (m *maker) journeys(day int) []schedule.Journey {
 		}
 	}
 	return out
+}
+
+// clock is the time zone of the hours of a day: that of its places, else that of the sheets.
+func (m *maker) clock(d schedule.Day) labour.TimeZone {
+	if z := m.in.Problem.ClockOf(d); z != labour.TimeZone(m.in.Problem.Calendar.Clock) {
+		return z
+	}
+	return m.zone
+}
+
+// travelled is what the journeys that end before a day take from the rest before it, minutes: their length and the rest due after them.
+func (m *maker) travelled(d schedule.Day, list []schedule.Journey) int {
+	n := 0
+	for _, j := range list {
+		if j.Next == d.Date && j.Unit == d.Unit {
+			n += j.Minutes
+		}
+	}
+	if n == 0 || m.in.Problem.Rules.Agreement == schedule.NoLaw {
+		return n
+	}
+	limits, err := labour.LimitsOn(labour.Regime{Agreement: agreementOf(m.in.Problem)}, d.Date, false)
+	if err != nil {
+		return n
+	}
+	return n + limits.TravelRest.Value
 }
 
 // past fills what the checks need to know of the days before, and of those after for the recovery of a sixth day.
@@ -668,14 +675,15 @@ func (m *maker) past(day int, s *Sheet) {
 		if real && end.Wrap.Known() {
 			wrap = end.Wrap
 		}
-		if w := (labour.Day{Date: d.Date, RDV: d.Call, Back: wrap}); w.Check() == nil && !follows(days, w) {
+		w := labour.Day{Date: d.Date, RDV: d.Call, Back: wrap, Clock: m.clock(d), Journey: m.travelled(d, m.voyages)}
+		if w.Check() == nil && !follows(days, w) {
 			days = append(days, w)
 		}
 		if !d.Date.Before(s.Date) {
 			continue
 		}
 		if wrap.Known() {
-			s.PreviousWrap = labour.Moment{Date: d.Date, At: wrap}
+			s.PreviousWrap, s.PreviousZone = labour.Moment{Date: d.Date, At: wrap}, m.clock(d)
 		}
 		if d.Date.Monday() == s.Date.Monday() {
 			work := wrap.Sub(d.Call) - m.in.Problem.PauseOf(d)

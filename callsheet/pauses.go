@@ -9,6 +9,13 @@ import (
 	"github.com/moteur-film/moteur/schedule/labour"
 )
 
+// after is the working day of someone whose rest before it lacks a journey and the rest due after that, minutes.
+func (s Sheet) after(journey int, from, to labour.Clock, pauses []labour.Break) labour.Day {
+	d := s.workday(from, to, pauses)
+	d.Journey = journey
+	return d
+}
+
 // workday is the working day of someone called from an hour to another, with pauses of one's own; the meal of the sheet is theirs
 // when it falls in it.
 func (s Sheet) workday(from, to labour.Clock, pauses []labour.Break) labour.Day {

@@ -59,7 +59,11 @@ func (s Sheet) document(internal bool) doc.Document {
 	if s.Reason != "" {
 		d.Blocks = append(d.Blocks, doc.Para{Text: "Changement : " + s.Reason, Style: doc.Alert})
 	}
-	d.Blocks = append(d.Blocks, s.hours(), s.context(), s.sceneTable(), s.castTable(internal))
+	d.Blocks = append(d.Blocks, s.hours(), s.context())
+	if s.LocalTime != "" {
+		d.Blocks = append(d.Blocks, doc.Para{Text: fr.Capital(s.LocalTime) + ".", Style: doc.Alert})
+	}
+	d.Blocks = append(d.Blocks, s.sceneTable(), s.castTable(internal))
 	if len(s.Extras) > 0 {
 		d.Blocks = append(d.Blocks, s.extraTable())
 	}

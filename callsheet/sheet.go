@@ -22,6 +22,8 @@ type Sheet struct {
 	Unit string          `json:"unit,omitempty"`
 	Date moteur.Date     `json:"date"`
 	Zone labour.TimeZone `json:"zone,omitempty"`
+	// LocalTime tells hours that are not those of the film, "" when they are.
+	LocalTime string `json:"local_time,omitempty"`
 	// Version counts from 1; Reason says why there is a new one; Issued is when it was sent, unset for a draft.
 	Version int           `json:"version"`
 	Reason  string        `json:"reason,omitempty"`
@@ -65,11 +67,15 @@ type Sheet struct {
 	// PreviousWrap is the end of the crew's last day, real or planned; unset on the first day. WeekMinutes is what the crew
 	// has worked in the week before today, DaysThisWeek how many days. WeekRested tells that the week of PreviousWrap had its rest in
 	// a row before that day, SixthRecovered that it was an exceptional sixth day in Île-de-France whose recovery is given.
-	PreviousWrap   labour.Moment `json:"previous_wrap,omitzero"`
-	WeekMinutes    int           `json:"week_minutes,omitempty"`
-	DaysThisWeek   int           `json:"days_this_week,omitempty"`
-	WeekRested     bool          `json:"week_rested,omitempty"`
-	SixthRecovered bool          `json:"sixth_recovered,omitempty"`
+	PreviousWrap labour.Moment `json:"previous_wrap,omitzero"`
+	// PreviousZone is the time zone of PreviousWrap, that of the sheet when unset; Travelled what a journey since then, with the rest due
+	// after it, takes from the rest, minutes.
+	PreviousZone   labour.TimeZone `json:"previous_zone,omitempty"`
+	Travelled      int             `json:"travelled,omitempty"`
+	WeekMinutes    int             `json:"week_minutes,omitempty"`
+	DaysThisWeek   int             `json:"days_this_week,omitempty"`
+	WeekRested     bool            `json:"week_rested,omitempty"`
+	SixthRecovered bool            `json:"sixth_recovered,omitempty"`
 	// Agreement is the convention collective whose hours the day keeps; unset, that of the cinema.
 	Agreement labour.Agreement `json:"agreement,omitempty"`
 	// Settled tells that the day is already shot or settled: what it breaks is warned of, and forbids nothing any more.
@@ -204,6 +210,10 @@ type CastCall struct {
 	Previous     labour.Moment `json:"previous,omitzero"`
 	PreviousSpan int           `json:"previous_span,omitempty"`
 	Week         []labour.Day  `json:"week,omitempty"`
+	// PreviousZone is the time zone of Previous, that of the sheet when unset; Travelled what a journey since then, with the rest due
+	// after it, takes from the rest, minutes.
+	PreviousZone labour.TimeZone `json:"previous_zone,omitempty"`
+	Travelled    int             `json:"travelled,omitempty"`
 	// Unavailable says why the engagement or the dates forbid the day, "" when they allow it.
 	Unavailable string `json:"unavailable,omitempty"`
 	// Declared is the date of the DPAE; HasDPAE tells that the production keeps these dates here.

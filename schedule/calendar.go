@@ -88,21 +88,12 @@ func (c Calendar) dates(n int) []moteur.Date {
 	return out
 }
 
-// localHoliday is the public holiday that closes a location on a date, beside those of the calendar; "" when there is none or when On
-// lists the date.
-func (p Problem) localHoliday(l *Location, d moteur.Date) string {
-	if d.IsZero() || p.Calendar.Zone == labour.NoHolidays || slices.Contains(p.Calendar.On, d) {
+// localHoliday is the public holiday that closes a location on a date; "" when there is none or when On lists the date.
+func (p Problem) localHoliday(x index, l *Location, d moteur.Date) string {
+	if slices.Contains(p.Calendar.On, d) {
 		return ""
 	}
-	for _, zone := range []string{l.Region, l.Country} {
-		if zone == "" || zone == labour.NoHolidays {
-			continue
-		}
-		if own, err := labour.NewCalendar(labour.Place{Zone: zone, NoGoodFriday: p.Calendar.NoGoodFriday}); err == nil {
-			return own.Holiday(d)
-		}
-	}
-	return ""
+	return x.holidayAt(l.ID, d)
 }
 
 func inSpans(spans []moteur.Span, d moteur.Date) bool {

@@ -34,6 +34,7 @@ func Check(p Problem, plan Plan) moteur.Report {
 	c.scenes()
 	for i := range c.days {
 		c.calendar(i)
+		c.oneClock(i)
 		c.capacity(i)
 		c.hours(i)
 		c.lights(i)
@@ -111,6 +112,8 @@ type checkedDay struct {
 	// length is the shooting time of each scene or of its part, pages its eighths, begin and end its hours, minutes after midnight.
 	length, pages, begin, end []int
 	pause                     int // length of the break
+	clock                     labour.TimeZone
+	feasts                    []moteur.Date // the holidays of its places among its date and the next one
 	// Call, Ready, Meal and Wrap are the hours of the Day in minutes after midnight, 0 when unset.
 	Call, Ready, Meal, Wrap int
 }
@@ -141,6 +144,7 @@ func (p Problem) looked(x index, d Day) checkedDay {
 		}
 	}
 	out.begin, out.end = p.laid(x, out, starts)
+	out.settle(p, x)
 	return out
 }
 

@@ -2,6 +2,7 @@ package schedule
 
 import (
 	"fmt"
+	"slices"
 
 	"github.com/moteur-film/moteur"
 	"github.com/moteur-film/moteur/internal/fr"
@@ -174,7 +175,7 @@ func (c *checker) passed(d checkedDay, from, to int) int { return c.between(d, f
 
 // between is the number of minutes that really pass from an hour of a day to an hour of another one, nights of clock changes included.
 func (c *checker) between(a checkedDay, from int, b checkedDay, to int) int {
-	n, err := c.book.regime.Clock.Elapsed(labour.Moment{Date: a.Date, At: hour(from)}, labour.Moment{Date: b.Date, At: hour(to)})
+	n, err := labour.Elapsed(a.clock, labour.Moment{Date: a.Date, At: hour(from)}, b.clock, labour.Moment{Date: b.Date, At: hour(to)})
 	if err != nil {
 		return (b.pos-a.pos)*1440 + to - from
 	}
@@ -193,6 +194,11 @@ func (c *checker) calendar(i int) {
 	k := c.p.Calendar.kindOf(d.Date)
 	if !k.ok {
 		c.wrong(i, "schedule/day-off", "", "%s", k.why)
+	}
+	for _, s := range d.scenes {
+		if k.holiday == "" {
+			k.holiday = c.x.holidayAt(s.place(), d.Date)
+		}
 	}
 	if !c.book.off && k.holiday != "" && d.law.rates.Holiday.Unknown && !c.p.Crew.HourRate.IsZero() {
 		c.r.Notef(c.days[i].path, "schedule/holiday-rate",
@@ -213,6 +219,32 @@ func (c *checker) holidays() {
 	}
 	for _, gap := range holidays.Gaps() {
 		c.r.Notef("calendar.zone", "schedule/holidays", "À confirmer, non relevés : %s.", gap)
+	}
+	c.placeHolidays(holidays)
+}
+
+// placeHolidays says what is in doubt about the public holidays of the places, beside those of the film.
+func (c *checker) placeHolidays(film labour.Calendar) {
+	for i := range c.p.Locations {
+		l := &c.p.Locations[i]
+		own, some := c.x.feasts[l.ID]
+		path, there := fmt.Sprintf("locations[%d].region", i), false
+		for _, d := range c.days {
+			if !some || !slices.Contains(d.places(), l.ID) {
+				continue
+			}
+			there = true
+			for _, on := range []moteur.Date{d.Date, d.Date.AddDays(1)} {
+				if film.Holiday(on) == "" {
+					own.Use(on, c.r, path)
+				}
+			}
+		}
+		for _, gap := range own.Gaps() {
+			if there && !slices.Contains(film.Gaps(), gap) {
+				c.r.Notef(path, "schedule/holidays", "%s : à confirmer, non relevés : %s.", l.label(), gap)
+			}
+		}
 	}
 }
 

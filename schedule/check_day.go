@@ -48,7 +48,7 @@ func (c *checker) place(i int, l *Location, s *Scene) {
 	if !l.SundaysOK && d.Date.Weekday() == time.Sunday && c.p.Calendar.Zone != labour.NoHolidays {
 		c.wrong(i, "schedule/location-sunday", "", "%s ferme le dimanche (séquence %s)", l.label(), s.ID)
 	}
-	if name := c.p.localHoliday(l, d.Date); name != "" {
+	if name := c.p.localHoliday(c.x, l, d.Date); name != "" {
 		c.wrong(i, "schedule/location-holiday", "", "%s est fermé, jour férié du lieu : %s (séquence %s)", l.label(), name, s.ID)
 	}
 }
@@ -152,7 +152,7 @@ func (c *checker) couldShoot(d checkedDay, s *Scene) bool {
 
 // couldBeShot tells whether the place, the people and the equipment of a scene can be had on a date.
 func (p Problem) couldBeShot(x index, artists []artist, s *Scene, d moteur.Date) bool {
-	if l := x.location[s.place()]; l != nil && !d.IsZero() && (!l.openOn(d) || p.localHoliday(l, d) != "" ||
+	if l := x.location[s.place()]; l != nil && !d.IsZero() && (!l.openOn(d) || p.localHoliday(x, l, d) != "" ||
 		!l.SundaysOK && d.Weekday() == time.Sunday && p.Calendar.Zone != labour.NoHolidays) {
 		return false
 	}

@@ -17,7 +17,7 @@ func (p Problem) continuousOn(d Day) bool {
 // onDuty is the working day of someone present from an hour to another, minutes after midnight. The break of the day is theirs when
 // it falls inside.
 func (p Problem) onDuty(d checkedDay, from, to int) labour.Day {
-	day := labour.Day{Date: d.Date, RDV: hour(from), Back: hour(to), Continuous: p.continuousOn(d.Day)}
+	day := labour.Day{Date: d.Date, RDV: hour(from), Back: hour(to), Continuous: p.continuousOn(d.Day), Clock: d.clock, Holidays: d.feasts}
 	if d.breakInside(from, to) {
 		day.Breaks = []labour.Break{{From: hour(d.Meal), To: hour(d.Meal + d.pause), Meal: true}}
 	}
@@ -56,8 +56,9 @@ func (c *checker) mealOf(d checkedDay, day *labour.Day) {
 
 // toil is a person's days of work and the days of the plan they come from.
 type toil struct {
-	days []labour.Day
-	from [][]int
+	days  []labour.Day
+	from  [][]int
+	trips []Journey
 }
 
 func (t *toil) add(day labour.Day, from ...int) {
@@ -170,7 +171,7 @@ func (c *checker) crews() {
 	}
 	early, late := c.p.earliest(), c.p.Shape.Late
 	for _, u := range c.p.unitIDs() {
-		var inner, outer toil
+		inner, outer := toil{trips: c.trips}, toil{trips: c.trips}
 		for i, d := range c.days {
 			if d.Unit != u || !d.timed() || len(inner.days) > 0 && inner.days[len(inner.days)-1].Date == d.Date {
 				continue
@@ -238,7 +239,7 @@ func (c *checker) union(p presence) labour.Day {
 // performer checks the days of an adult against each other, rest, six-day weeks in a row, and all of the days whose hours are the
 // performer's own.
 func (c *checker) performer(a artist, dates []presence) {
-	var t toil
+	t := toil{trips: c.personal(dates)}
 	own := map[moteur.Date]bool{}
 	for _, p := range dates {
 		d := c.days[p.days[0]]
@@ -263,7 +264,7 @@ func (c *checker) performer(a artist, dates []presence) {
 
 // child checks the days of a child: presence with what goes before the first take and after the last one, hours, rest, week.
 func (c *checker) child(a artist, dates []presence) {
-	var t toil
+	t := toil{trips: c.personal(dates)}
 	child, asked := *a.child(), false
 	for _, p := range dates {
 		d := c.days[p.days[0]]

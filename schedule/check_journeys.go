@@ -13,7 +13,8 @@ import (
 // Journey is a voyage of a unit between two bases, longer than Shape.Journey: after the last scene of a day and before the first one of
 // the next. Date is that of the journey: the evening of the day before when its hours leave room, else the morning of the day after,
 // else a working day between
-// them, a day of its own when nothing is shot on it (OnDay).
+// them, a day of its own when nothing is shot on it (OnDay). One longer than what the agreement pays in a day is laid over the working
+// days between the two, as many as it takes: then each of its legs is a Journey, with its minutes.
 type Journey struct {
 	Date    moteur.Date `json:"date,omitzero"`
 	Unit    string      `json:"unit,omitempty"`
@@ -22,11 +23,16 @@ type Journey struct {
 	Minutes int         `json:"minutes"`
 	Km      int         `json:"km,omitempty"`
 	OnDay   bool        `json:"on_day,omitempty"`
+	Leg     int         `json:"leg,omitempty"` // of Legs; 0 for a journey of one day
+	Legs    int         `json:"legs,omitempty"`
+	// Next is the date of the shooting day after it.
+	Next moteur.Date `json:"next,omitzero"`
 
 	move         Move
 	after, until int  // ranks of the days around it, in order of dates
 	evening      bool // it counts in the hours of the day before
 	morning      bool // it counts in the hours of the day after
+	days         []moteur.Date
 }
 
 // Journeys lists the journeys of a plan, by date and unit; none in a problem without dates, where no day has hours.
@@ -38,7 +44,47 @@ func (plan Plan) Journeys(p Problem) []Journey {
 	if c.read(plan) != nil {
 		return nil
 	}
-	return c.book.journeys(p, c.x, c.days)
+	var out []Journey
+	for _, j := range c.book.journeys(p, c.x, c.days) {
+		out = append(out, j.legs()...)
+	}
+	return out
+}
+
+// RoleJourneys are the journeys of the performers, by the IDs of their roles: those of a unit that calls them on both days, and their
+// own from one unit to another.
+func (plan Plan) RoleJourneys(p Problem) map[string][]Journey {
+	var r moteur.Report
+	out := map[string][]Journey{}
+	c, err := newChecker(p, plan, &r)
+	if err != nil {
+		return out
+	}
+	if c.read(); r.Err() != nil {
+		return out
+	}
+	for _, a := range c.artists {
+		for _, o := range a.roles {
+			out[o.ID] = c.personal(c.presences(a))
+		}
+	}
+	return out
+}
+
+// legs are the days of a journey: itself, or a share of it on each of its days, equal to the minute.
+func (j Journey) legs() []Journey {
+	n := len(j.days)
+	if n < 2 {
+		return []Journey{j}
+	}
+	var out []Journey
+	for k, on := range j.days {
+		leg := j
+		leg.Date, leg.Minutes, leg.Km = on, j.Minutes*(k+1)/n-j.Minutes*k/n, j.Km*(k+1)/n-j.Km*k/n
+		leg.OnDay, leg.Leg, leg.Legs = true, k+1, n
+		out = append(out, leg)
+	}
+	return out
 }
 
 // journeyOver is how long a way may be before it is a journey, minutes.
@@ -74,7 +120,8 @@ func (b rulebook) journeys(p Problem, x index, days []checkedDay) []Journey {
 		if w.Minutes <= p.Shape.journeyOver() {
 			continue
 		}
-		j := Journey{Unit: d.Unit, From: baseOf(x, from), To: baseOf(x, to), Minutes: w.Minutes, Km: w.Km, move: w, after: before, until: i}
+		j := Journey{Unit: d.Unit, From: baseOf(x, from), To: baseOf(x, to), Minutes: w.Minutes, Km: w.Km,
+			Next: d.Date, move: w, after: before, until: i}
 		b.place(&j, p.Calendar, prev, d)
 		out = append(out, j)
 	}
@@ -87,17 +134,20 @@ func (b rulebook) journeys(p Problem, x index, days []checkedDay) []Journey {
 // place lays a journey on a date: in the hours of the day before, else in those of the day after, else on a
 // working day between them, else on the date before the second.
 func (b rulebook) place(j *Journey, c Calendar, prev, next checkedDay) {
-	span := func(d checkedDay) int { return labourSpan(b, d) }
 	fits := func(d checkedDay, rest int) bool {
 		most := 0
 		if d.law != nil {
 			most = d.law.crew.Span.Value
 		}
-		return most == 0 || span(d)+rest+j.Minutes <= most
+		return most == 0 || labourSpan(d)+rest+j.Minutes <= most
 	}
 	rest := 0
 	if next.law != nil {
 		rest = next.law.crew.TravelRest.Value
+	}
+	if j.days = j.spread(c, prev, next); len(j.days) > 1 {
+		j.Date, j.OnDay = j.days[0], true
+		return
 	}
 	switch {
 	case fits(prev, 0):
@@ -108,6 +158,26 @@ func (b rulebook) place(j *Journey, c Calendar, prev, next checkedDay) {
 		j.Date = c.quiet(prev.Date, next.Date)
 		j.OnDay = j.Date != prev.Date
 	}
+}
+
+// spread are the days over which a journey longer than what is paid in a day is laid: the last working days between two shooting days, as
+// many as it takes; none when there are not two.
+func (j *Journey) spread(c Calendar, prev, next checkedDay) []moteur.Date {
+	if next.law == nil || next.law.rates.TravelMax == 0 || j.Minutes <= next.law.rates.TravelMax {
+		return nil
+	}
+	var out []moteur.Date
+	legs := (j.Minutes + next.law.rates.TravelMax - 1) / next.law.rates.TravelMax
+	for d := next.Date.AddDays(-1); d.After(prev.Date) && len(out) < legs; d = d.AddDays(-1) {
+		if c.idles(d) {
+			out = append(out, d)
+		}
+	}
+	if len(out) < 2 {
+		return nil
+	}
+	slices.Reverse(out)
+	return out
 }
 
 // quiet is the day of a journey of its own between two shooting days: the last working day, else the day before the second.
@@ -121,8 +191,8 @@ func (c Calendar) quiet(prev, next moteur.Date) moteur.Date {
 }
 
 // labourSpan is the amplitude of the crew in a day, minutes that really pass.
-func labourSpan(b rulebook, d checkedDay) int {
-	n, err := b.regime.Clock.Elapsed(labour.Moment{Date: d.Date, At: hour(d.Call)}, labour.Moment{Date: d.Date, At: hour(d.Wrap)})
+func labourSpan(d checkedDay) int {
+	n, err := d.clock.Elapsed(labour.Moment{Date: d.Date, At: hour(d.Call)}, labour.Moment{Date: d.Date, At: hour(d.Wrap)})
 	if err != nil {
 		return d.Wrap - d.Call
 	}
@@ -143,14 +213,11 @@ func (c *checker) journeys() {
 		days := []int{j.until, j.after}
 		crew := next.law.crew
 		due := crew.Rest
-		if crew.Span.Value > 0 && labourSpan(c.book, prev) > crew.Span.Value {
+		if crew.Span.Value > 0 && labourSpan(prev) > crew.Span.Value {
 			due = crew.RestLong
 		}
 		free := c.between(prev, prev.Wrap, next, next.Call) - c.p.earliest() - c.p.Shape.Late - j.Minutes - crew.TravelRest.Value
 		c.restAfter(days, j, "l'équipe", free, due)
-		for _, a := range c.artists {
-			c.restOf(a, days, j)
-		}
 		if span := crew.Span; span.Value > 0 && next.pos-prev.pos == 1 && !j.evening && !j.morning {
 			c.fault(days, "schedule/journey", "",
 				"%s : voyage de %s à %s de %s, la veille finit à %s et le jour commence à %s : il ne tient dans l'amplitude de %s d'aucun "+
@@ -161,7 +228,8 @@ func (c *checker) journeys() {
 			c.r.Notef(next.path, "schedule/journey-rate", "%s : à confirmer, les heures du voyage de %s à %s ne sont pas comptées : la "+
 				"convention n'en donne pas le prix.", fr.Capital(next.name()), j.From, j.To)
 		}
-		if most := crew.TravelPaid.Value; most > 0 && j.Minutes > most*max(1, next.pos-prev.pos-1) {
+		longest := slices.MaxFunc(j.legs(), func(a, b Journey) int { return a.Minutes - b.Minutes })
+		if most := crew.TravelPaid.Value; most > 0 && longest.Minutes > most {
 			c.r.Warnf(next.path, "schedule/journey-long", "%s : voyage de %s à %s de %s, %s payées au plus : à répartir sur deux jours.",
 				fr.Capital(next.name()), j.From, j.To, hm(j.Minutes), hm(most))
 		}
@@ -173,27 +241,53 @@ func (c *checker) unpriced(d checkedDay) bool {
 	return !c.book.off && !c.p.Crew.HourRate.IsZero() && d.law.rates.TravelMax == 0
 }
 
-// afterJourneys are the days of a person with the journeys of the units taken from the rest before the days that follow them: as if
-// the rendez-vous came earlier by the journey and the rest due after it. moved tells that there is one.
+// afterJourneys are the days of a person with their journeys and the rest due after each: they are no rest. moved tells that there is
+// one.
 func (c *checker) afterJourneys(t toil) (days []labour.Day, moved bool) {
 	days = slices.Clone(t.days)
 	for k := 1; k < len(days); k++ {
-		for _, j := range c.trips {
-			if !slices.Contains(t.from[k-1], j.after) || !slices.Contains(t.from[k], j.until) {
-				continue
-			}
-			n := j.Minutes + c.days[j.until].law.crew.TravelRest.Value
-			start := days[k].RDV.Minutes()
-			days[k].RDV = hour(start - n)
-			days[k].Start = t.days[k].Normal().Start
-			moved = true
-			if left := n - start; left > 0 && days[k-1].Back.Known() { // it begins the evening before
-				last := days[k-1].Back.Minutes()
-				days[k-1].End, days[k-1].Back = t.days[k-1].Normal().End, hour(max(last, min(last+left, 1440)))
+		for _, j := range t.trips {
+			if slices.Contains(t.from[k-1], j.after) && slices.Contains(t.from[k], j.until) {
+				days[k].Journey, moved = j.Minutes+c.days[j.until].law.crew.TravelRest.Value, true
 			}
 		}
 	}
 	return days, moved
+}
+
+// personal are the journeys of a performer: those of the unit that calls them twice in a row, and from one unit to another their own.
+func (c *checker) personal(dates []presence) []Journey {
+	var out []Journey
+	if !c.clocked {
+		return nil
+	}
+	for k := 1; k < len(dates); k++ {
+		last, first := dates[k-1].last(), dates[k].first()
+		a, b := c.days[last.day], c.days[first.day]
+		if a.Unit == b.Unit {
+			for _, j := range c.trips {
+				if j.after == last.day && j.until == first.day {
+					out = append(out, j)
+				}
+			}
+			continue
+		}
+		from, to := last.last.place(), first.first.place()
+		if w := c.p.way(c.x, from, to); baseOf(c.x, from) != baseOf(c.x, to) && w.Minutes > c.p.Shape.journeyOver() {
+			out = append(out, Journey{Date: b.Date, Unit: b.Unit, From: w.From, To: w.To, Minutes: w.Minutes, Next: b.Date, move: w,
+				after: last.day, until: first.day})
+		}
+	}
+	return out
+}
+
+// last is the presence that ends a date, first the one that begins it.
+func (p presence) last() stay {
+	return slices.MaxFunc(p.stays, func(a, b stay) int { return a.to - b.to })
+}
+
+func (p presence) first() stay {
+	return slices.MinFunc(p.stays, func(a, b stay) int { return a.from - b.from })
 }
 
 // restAfter checks what a journey leaves of a rest.
@@ -207,27 +301,48 @@ func (c *checker) restAfter(days []int, j Journey, who string, free int, due lab
 		hm(due.Value))
 }
 
-// restOf checks the rest of a performer of both days around a journey.
-func (c *checker) restOf(a artist, days []int, j Journey) {
+// restsOf checks the rests of a performer around journeys, from the last minute of a day to the first one of the next, and from one unit
+// to another the hours of the two days: the way counts in those of one of them, when they follow each other.
+func (c *checker) restsOf(a artist, dates []presence) {
 	if c.book.off {
 		return
 	}
-	s, in := c.stayIn(a, j.after)
-	t, also := c.stayIn(a, j.until)
-	if !in || !also {
-		return
-	}
-	prev, next := c.days[j.after], c.days[j.until]
-	due := next.law.cast.Rest
-	from, to := max(prev.Call, prev.Wrap-c.p.Shape.WrapUp), next.Call
-	if child := a.child(); child != nil {
-		l, err := c.book.child(*child, next.Date, nil)
-		if err != nil {
-			return
+	for _, j := range c.personal(dates) {
+		k := slices.IndexFunc(dates, func(p presence) bool { return slices.Contains(p.days, j.until) })
+		prev, next := c.days[j.after], c.days[j.until]
+		if !prev.timed() || !next.timed() {
+			continue
 		}
-		due, from, to = l.Rest, s.to, t.from
-	} else if before, after := a.around(); before+after > 0 {
-		from, to = max(from, s.to), min(to, t.from)
+		days := slices.Concat(dates[k].days, dates[k-1].days)
+		due := next.law.cast.Rest
+		from, to := dates[k-1].to, dates[k].from
+		if child := a.child(); child != nil {
+			l, err := c.book.child(*child, next.Date, nil)
+			if err != nil {
+				continue
+			}
+			due = l.Rest
+		} else {
+			before, _ := c.lawDay(a, dates[k-1])
+			after, _ := c.lawDay(a, dates[k])
+			from, to = before.Back.Minutes(), after.RDV.Minutes()
+			if prev.Unit != next.Unit && next.pos-prev.pos == 1 {
+				c.spanOf(a, days, j, before, after)
+			}
+		}
+		c.restAfter(days, j, a.label(), c.between(prev, from, next, to)-j.Minutes-next.law.crew.TravelRest.Value, due)
 	}
-	c.restAfter(days, j, a.label(), c.between(prev, from, next, to)-j.Minutes-next.law.crew.TravelRest.Value, due)
+}
+
+// spanOf checks that the journey of a performer from one unit to another, on the next date, counts in the hours of one of the two days.
+func (c *checker) spanOf(a artist, days []int, j Journey, before, after labour.Day) {
+	next := c.days[j.until]
+	most, rest := next.law.cast.Span.Value, next.law.crew.TravelRest.Value
+	evening := c.passed(c.days[j.after], before.RDV.Minutes(), before.Back.Minutes()) + j.Minutes
+	morning := c.passed(next, after.RDV.Minutes(), after.Back.Minutes()) + rest + j.Minutes
+	if most > 0 && evening > most && morning > most {
+		c.fault(days, "schedule/journey", "", "%s : voyage de %s à %s de %s, la veille de %s finit à %s et son jour commence à %s : il ne "+
+			"tient dans l'amplitude de %s d'aucun des deux jours.", fr.Capital(next.name()), j.From, j.To, hm(j.Minutes), a.label(),
+			written(before.Back.Minutes()), written(after.RDV.Minutes()), hm(most))
+	}
 }

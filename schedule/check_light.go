@@ -1,6 +1,7 @@
 package schedule
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"time"
@@ -59,7 +60,7 @@ type sky struct {
 	known   bool
 	places  map[string]Position // by location
 	other   Position            // of the locations that have none of their own nor of their base
-	zone    *time.Location
+	zone    func(place string) *time.Location
 	margins LightMargins
 }
 
@@ -86,8 +87,15 @@ func (p Problem) sky() sky {
 			s.places[l.ID] = at
 		}
 	}
-	zone, err := p.Calendar.clock()
-	s.zone, s.known = zone, err == nil && !p.Light.Off && !p.Calendar.Dateless && s.other != (Position{})
+	own, zones := p.legalTimes(), map[string]*time.Location{}
+	film, err := p.Calendar.clock()
+	for id, z := range own {
+		if l, err := z.Location(); err == nil { // the check of the problem refuses the others
+			zones[id] = l
+		}
+	}
+	s.zone = func(place string) *time.Location { return cmp.Or(zones[place], film) }
+	s.known = err == nil && !p.Light.Off && !p.Calendar.Dateless && s.other != (Position{})
 	return s
 }
 
@@ -138,7 +146,7 @@ func (s sky) binds(x index, scene *Scene) bool { return s.effet(x, scene) != "" 
 // at is the sun of a place on a date.
 func (s sky) at(place string, d moteur.Date) sun.Times {
 	pos := s.of(place)
-	return sun.On(d, pos.LatMilli, pos.LonMilli, s.zone)
+	return sun.On(d, pos.LatMilli, pos.LonMilli, s.zone(place))
 }
 
 // lastMinute is later than any hour of a day.

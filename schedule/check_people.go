@@ -192,6 +192,11 @@ func (c *checker) apart(a artist, s, t stay) {
 		s, t = t, s
 	}
 	x, y := c.days[s.day], c.days[t.day]
+	if x.clock != y.clock && c.clocked && !sameHours(x.clock, y.clock, x.Date) {
+		c.fault([]int{t.day, s.day}, "schedule/two-clocks", "", "%s : %s est demandé à l'heure de %s et à celle de %s, une journée se "+
+			"tient sur une seule horloge.", fr.Capital(y.name()), a.label(), zoneName(x.clock), zoneName(y.clock))
+		return
+	}
 	way := 0
 	if s.last.place() != t.first.place() {
 		way = c.p.way(c.x, s.last.place(), t.first.place()).Minutes
@@ -259,6 +264,7 @@ func (c *checker) roles() {
 		}
 		if c.clocked {
 			c.ownHours(a, dates)
+			c.restsOf(a, dates)
 		}
 		switch {
 		case c.book.off:

@@ -39,10 +39,13 @@ type index struct {
 	location  map[string]*Location
 	equipment map[string]*Equipment
 	unit      map[string]*Unit
+	clocks    map[string]labour.TimeZone // by location, those that are not that of the film
+	feasts    map[string]labour.Calendar // by location, the holidays of its own
 }
 
 func (p *Problem) index() index {
-	x := index{map[string]*Scene{}, map[string]*Role{}, map[string]*Location{}, map[string]*Equipment{}, map[string]*Unit{}}
+	x := index{map[string]*Scene{}, map[string]*Role{}, map[string]*Location{}, map[string]*Equipment{}, map[string]*Unit{},
+		p.legalTimes(), p.feasts()}
 	for i := range p.Scenes {
 		x.scene[p.Scenes[i].ID] = &p.Scenes[i]
 	}

@@ -1,12 +1,15 @@
 package schedule
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
+	"strings"
 
 	"github.com/moteur-film/moteur"
 	"github.com/moteur-film/moteur/internal/fr"
 	"github.com/moteur-film/moteur/internal/strict"
+	"github.com/moteur-film/moteur/schedule/labour"
 )
 
 // maxBuild is the most days of building, rigging or striking of a place, and of preparation or way of a piece of equipment.
@@ -43,8 +46,61 @@ func (p Problem) checkPlaces(r *moteur.Report) {
 		}
 		spansInOrder(r, at+".windows", who, l.Windows)
 		checkBuild(r, at, l)
+		p.checkWhere(r, at, l)
 	}
 	onGlobe(r, "home", "Base du film", p.Home)
+}
+
+// checkWhere checks that the region of a place is in its country, and tells the place whose public holidays or legal time nothing tells.
+func (p Problem) checkWhere(r *moteur.Report, at string, l Location) {
+	land, _, _ := strings.Cut(l.Region, "-")
+	_, french := labour.HolidayZone("", l.Country)
+	if zone, _ := labour.HolidayZone("", l.Country); land == "FR" && french && strings.HasPrefix(zone, "FR-") {
+		land = l.Country // a collectivité has a code of its own
+	}
+	if l.Region != "" && l.Country != "" && land != l.Country {
+		r.Errorf(at+".region", "schedule/region-country", "Lieu %s : la région %s n'est pas dans le pays %s.", l.ID, l.Region, l.Country)
+		return
+	}
+	if l.Clock != "" {
+		if _, err := labour.TimeZone(l.Clock).Location(); err != nil {
+			r.Errorf(at+".clock", "schedule/clock", "Lieu %s : fuseau horaire inconnu : %q ; un fuseau s'écrit comme « Europe/Paris ».",
+				l.ID, l.Clock)
+		}
+	}
+	if p.Calendar.Dateless || !slices.ContainsFunc(p.Scenes, func(s Scene) bool { return s.place() == l.ID }) {
+		return
+	}
+	where := cmp.Or(l.Region, l.Country)
+	if _, known := labour.HolidayZone(l.Region, l.Country); !known && p.Calendar.Zone != labour.NoHolidays {
+		why := "seuls ceux du film sont comptés"
+		if where == "FR-GES" {
+			why = "ils ne sont pas les mêmes dans tous ses départements (FR-57, FR-67, FR-68) : donner celui du lieu"
+		}
+		r.Warnf(at+".region", "schedule/holidays-unknown", "%s : les jours fériés de %s ne sont pas connus, %s.", l.label(), where, why)
+	}
+	p.checkLegalTime(r, at, l, where)
+}
+
+// checkLegalTime tells a place that has the legal time of the film for want of its own: one whose codes tell none, or whose sun is hours
+// away from that time.
+func (p Problem) checkLegalTime(r *moteur.Report, at string, l Location, where string) {
+	film := labour.TimeZone(p.Calendar.Clock)
+	if _, known := labour.TimeZoneOf(l.Region, l.Country, film); known || l.Clock != "" || p.index().clocks[l.ID] != "" {
+		return
+	}
+	if where != "" {
+		r.Notef(at+".clock", "schedule/clock-place", "%s : le fuseau horaire de %s n'est pas connu, ses heures sont celles du film (%s).",
+			l.label(), where, zoneName(film))
+		return
+	}
+	const far = 150 // minutes between the sun and the clock, summer time included: nobody in Europe lives so far from both
+	noon := labour.Moment{Date: p.Calendar.First, At: labour.At(12, 0)}
+	ahead, err := labour.Elapsed(film, noon, "UTC", noon)
+	if sun := l.LonMilli * 4 / 1000; err == nil && (l.LatMilli != 0 || l.LonMilli != 0) && max(ahead-sun, sun-ahead) > far {
+		r.Notef(at+".clock", "schedule/clock-place", "%s : ses coordonnées sont loin de l'heure du film (%s), qui est la sienne faute de "+
+			"région, de pays ou de fuseau.", l.label(), zoneName(film))
+	}
 }
 
 // onGlobe refuses coordinates that are none.

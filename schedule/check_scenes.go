@@ -120,10 +120,11 @@ func (c *checker) partsOf(s *Scene, spots []spot) {
 		}
 		return
 	}
-	minutes, eighths := 0, 0
+	minutes, eighths, equal := 0, 0, true
 	for n, at := range planned {
 		d := &c.days[at.day]
 		minutes, eighths = minutes+d.length[at.k], eighths+d.pages[at.k]
+		equal = equal && d.length[at.k] == equalShare(left, n, len(planned)) && d.pages[at.k] == equalShare(pages, n, len(planned))
 		if n > 0 {
 			c.inARow(s, planned[n-1].day, at.day)
 		}
@@ -137,11 +138,19 @@ func (c *checker) partsOf(s *Scene, spots []spot) {
 		c.fault([]int{last}, "schedule/part", "", "Séquence %s : ses parties jusqu'au %s font %s pages, il en faut %s.", s.ID,
 			c.days[last].name(), fr.Eighths(eighths), fr.Eighths(pages))
 	}
+	if minutes == left && eighths == pages && !equal {
+		c.fault([]int{last}, "schedule/part", "", "Séquence %s : ses parties jusqu'au %s sont inégales ; celles d'une séquence coupée "+
+			"sont égales, %d minutes et %s pages la première.", s.ID, c.days[last].name(), equalShare(left, 0, len(planned)),
+			fr.Eighths(equalShare(pages, 0, len(planned))))
+	}
 	if s.Parts > 1 && len(planned) == len(spots) && len(spots) < s.Parts {
 		c.fault([]int{last}, "schedule/part", "", "Séquence %s, %s : tournée en %d parties, %d sont demandées.", s.ID, c.days[last].name(),
 			len(spots), s.Parts)
 	}
 }
+
+// equalShare is what the part of rank k of n equal parts holds: the parts up to each are a fraction of the whole, rounded down.
+func equalShare(all, k, n int) int { return all*(k+1)/n - all*k/n }
 
 // inARow checks that two parts of a scene stand on two shooting days in a row of one unit.
 func (c *checker) inARow(s *Scene, a, b int) {

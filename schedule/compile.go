@@ -24,6 +24,7 @@ type compiled struct {
 	strips  []piece        // by scene of the search
 	dates   []moteur.Date  // by date index; unset in dateless problems
 	locs    []string
+	zones   []labour.TimeZone // by clock of the search, the film's first
 	// stuck names the strips no slot may hold.
 	stuck []int
 	// doubts are the notices of the unverified values of law.
@@ -87,10 +88,10 @@ func prepare(p Problem, step, dates int) (*compiled, error) {
 	c.shape()
 	c.in.Units = max(len(p.Units), 1)
 	c.layDates()
+	c.places()
 	if err := c.slots(); err != nil {
 		return nil, err
 	}
-	c.places()
 	c.skies()
 	if err := c.cast(); err != nil {
 		return nil, err
@@ -341,23 +342,20 @@ func (c *compiled) slots() error {
 			}
 			m.JourneyRest, m.Carry = max(m.JourneyRest, rest), max(m.Carry, l.rates.TravelMax)
 		}
-		var tariff search.Tariff
-		at, by := 0, 0
-		if !d.IsZero() && !c.book.off {
-			at, by = c.book.turn(d)
-			if !c.p.Crew.HourRate.IsZero() {
-				var err error
-				if tariff, err = c.book.tariff(c.p, d, l); err != nil {
-					return fmt.Errorf("jour du %s : %w", d, err)
-				}
+		var local search.Clocks
+		if !d.IsZero() {
+			var err error
+			if local, err = c.localOn(d, l); err != nil {
+				return fmt.Errorf("jour du %s : %w", d, err)
 			}
 		}
+		row, film := c.row(local)
 		if perWeek[m.Dates[i].Week]++; perWeek[m.Dates[i].Week] >= 6 {
 			m.SixDays = true
 		}
 		for u := range m.Units {
 			law := c.law(l, Day{Date: d, Unit: units[u]})
-			law.Tariff, law.TurnAt, law.TurnBy = tariff, at, by
+			law.Tariff, law.TurnAt, law.TurnBy, law.UTC, law.Row = film.Tariff, film.TurnAt, film.TurnBy, film.UTC, row
 			m.Slots = append(m.Slots, search.Slot{Date: i, Unit: u, Law: law})
 		}
 	}
@@ -369,6 +367,7 @@ func (c *compiled) law(l *legal, d Day) search.Law {
 	s := c.p.Shape
 	law := search.Law{Room: s.Minutes, Pages: s.Eighths, Break: c.p.PauseOf(d), Session: c.p.sessions(d),
 		Span: l.crew.Span.Value, Work: l.crew.DayMax.Value, CastWork: l.cast.DayMax.Value,
+		CastWeek: l.cast.WeekRest.Value,
 		Rest: l.crew.Rest.Value, CastSpan: l.cast.Span.Value,
 		CastRest: l.cast.Rest.Value, WeekWork: l.crew.Week.Value, WeekDays: l.crew.WeekDays.Value, Weeks6: l.crew.SixDayWeeks.Value,
 		CastWeeks6: l.cast.SixDayWeeks.Value, Meals: l.meals(), MealLeast: l.cast.Meal.Value,
@@ -426,25 +425,6 @@ func (c *compiled) formed(law *search.Law, l *legal, d Day) {
 	}
 }
 
-// turn is when the clocks change on a date or in the night that follows, minutes after its midnight, and the minutes the night gains.
-func (b rulebook) turn(d moteur.Date) (at, by int) {
-	midnight := labour.Moment{Date: d, At: labour.At(0, 0)}
-	passed := func(at int) int {
-		n, err := b.regime.Clock.Elapsed(midnight, labour.Moment{Date: d, At: labour.ClockOf(at)})
-		if err != nil {
-			return at
-		}
-		return n
-	}
-	if by = passed(lastClock) - lastClock; by == 0 {
-		return 0, 0
-	}
-	for at < lastClock && passed(at) == at {
-		at += 30
-	}
-	return at, by
-}
-
 // places lists the locations of the scenes, and the ways between their bases.
 func (c *compiled) places() {
 	m := &c.in
@@ -462,7 +442,7 @@ func (c *compiled) places() {
 			continue
 		}
 		c.locs = append(c.locs, id)
-		l := search.Loc{Base: base(id)}
+		l := search.Loc{Base: base(id), Clock: c.zone(id)}
 		if d := c.x.location[id]; d != nil {
 			l.Day, l.Away = cents(d.DayRate), d.Away
 			if d.let() {

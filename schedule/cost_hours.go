@@ -73,10 +73,12 @@ func (c *costing) travelling() []moteur.Step {
 	if c.book.off || c.p.Crew.HourRate.IsZero() {
 		return nil
 	}
-	for _, j := range c.book.journeys(c.p, c.x, c.days) {
-		if n := min(j.Minutes, c.days[j.until].law.rates.TravelMax); n > 0 {
-			label := fmt.Sprintf("Voyage du %s : %s → %s, heures de voyage", fr.DayMonth(j.Date), j.From, j.To)
-			out = append(out, c.hourly(label, n, 10_000, "part de l'heure"))
+	for _, whole := range c.book.journeys(c.p, c.x, c.days) {
+		for _, j := range whole.legs() {
+			if n := min(j.Minutes, c.days[j.until].law.rates.TravelMax); n > 0 {
+				label := fmt.Sprintf("Voyage du %s : %s → %s, heures de voyage", fr.DayMonth(j.Date), j.From, j.To)
+				out = append(out, c.hourly(label, n, 10_000, "part de l'heure"))
+			}
 		}
 	}
 	return out

@@ -97,12 +97,13 @@ func (p Problem) closedFrom() (from, to moteur.Date) {
 // holidayOf is the holiday that closes some place of the scenes on a date the calendar works, with the places it closes.
 func (p Problem) holidayOf(d moteur.Date) (name, where string) {
 	var places []string
+	x := p.index()
 	for i := range p.Locations {
 		l := &p.Locations[i]
 		if l.Region == "" && l.Country == "" || !slices.ContainsFunc(p.Scenes, func(s Scene) bool { return s.place() == l.ID }) {
 			continue
 		}
-		if n := p.localHoliday(l, d); n != "" {
+		if n := p.localHoliday(x, l, d); n != "" {
 			name = n
 			places = append(places, l.label())
 		}

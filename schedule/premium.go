@@ -104,11 +104,12 @@ func premiumOf(rates *labour.Premiums, s labour.Stretch) premium {
 	return premium{name: strings.Join(names, " et "), minutes: s.Minutes, rate: sum + apart}
 }
 
-// tariff is the price of the minutes of a date as the search reads it: the room of working time counts the longest day there is, and
-// tells where its nights and its dates begin and end.
-func (b rulebook) tariff(p Problem, d moteur.Date, l *legal) (search.Tariff, error) {
+// tariff is the price of the minutes of a date, on a clock and with the holidays of a place, as the search reads it: the room of working
+// time counts the longest day there is, and tells where its nights and its dates begin and end.
+func (b rulebook) tariff(p Problem, at labour.Day, l *legal) (search.Tariff, error) {
 	t := search.Tariff{Over10After: l.rates.Over10After, NightFirst: l.rates.NightFirst}
-	list, err := b.count(p, labour.Day{Date: d, RDV: labour.ClockOf(0), Back: labour.ClockOf(lastClock)})
+	at.RDV, at.Back = labour.ClockOf(0), labour.ClockOf(lastClock)
+	list, err := b.count(p, at)
 	if err != nil || len(list) == 0 {
 		return t, err
 	}
@@ -119,12 +120,12 @@ func (b rulebook) tariff(p Problem, d moteur.Date, l *legal) (search.Tariff, err
 	first, last := plain(list[0]), plain(list[len(list)-1])
 	// Two dates that owe the same are one line of the price.
 	same := premiumOf(&l.rates, first) == premiumOf(&l.rates, last)
-	at := 0
+	until := 0
 	for _, s := range list {
-		at += s.Minutes
-		run := search.Run{Until: at, Night: s.Night, Next: !same && plain(s) != first}
+		until += s.Minutes
+		run := search.Run{Until: until, Night: s.Night, Next: !same && plain(s) != first}
 		if n := t.Len; n > 0 && t.Runs[n-1].Night == run.Night && t.Runs[n-1].Next == run.Next {
-			t.Runs[n-1].Until = at
+			t.Runs[n-1].Until = until
 			continue
 		}
 		t.Runs[t.Len] = run

@@ -133,8 +133,8 @@ type Scene struct {
 	Unit  string `json:"unit,omitempty"` // ID of the unit that must shoot it; empty means any that is not Reserved
 	// DayForNight is the nuit américaine: a scene of the night shot by day.
 	DayForNight bool `json:"day_for_night,omitempty"`
-	// Parts cuts the scene into so many parts of equal length, shot on shooting days in a row; 0 leaves it whole, unless it is longer
-	// than a lawful day.
+	// Parts cuts the scene into so many parts of equal length (to the minute and the eighth, the last the longest), shot on shooting days
+	// in a row; 0 leaves it whole, unless it is longer than a lawful day: then the fewest parts that a day can hold.
 	Parts int `json:"parts,omitempty" unset:"entière si elle tient dans une journée"`
 	// Present gives the minutes some roles are needed, from the beginning of the scene; the others stay for all of it.
 	Present map[string]int `json:"present,omitempty"`
@@ -218,10 +218,13 @@ type PaidDays struct {
 
 // Location is a lieu de tournage. Several sets may stand in one location.
 type Location struct {
-	ID      string          `json:"id"`
-	Name    string          `json:"name"`
-	Region  string          `json:"region,omitempty"` // ISO 3166-2 or country code
-	Country string          `json:"country,omitempty" code:"country"`
+	ID      string `json:"id"`
+	Name    string `json:"name"`
+	Region  string `json:"region,omitempty"` // ISO 3166-2 or country code
+	Country string `json:"country,omitempty" code:"country"`
+	// Clock is the IANA zone of the place's legal time, when its region and country do not tell it; else that of another place of its
+	// base, or of the film. Hours of a day are those of the place where it begins: its light, its permit, its night.
+	Clock   string          `json:"clock,omitempty"`
 	Windows []moteur.Span   `json:"windows,omitempty"` // dates it can be had; empty means always
 	DayRate decimal.Decimal `json:"day_rate"`
 	// Opens and Closes bound the permit's hours; unset means no bound.
@@ -299,7 +302,7 @@ type Calendar struct {
 	// (benchmark problems). NoGoodFriday tells that the commune, in Alsace or Moselle, has no Vendredi saint.
 	Zone         string `json:"zone,omitempty"`
 	NoGoodFriday bool   `json:"no_good_friday,omitempty"`
-	// Clock is the IANA zone of the legal time, for the sun; "" means Europe/Paris.
+	// Clock is the IANA zone of the legal time of the film, that of the places that do not tell their own; "" means Europe/Paris.
 	Clock string `json:"clock,omitempty"`
 	// Dateless problems count days from 1 and know no calendar rule.
 	Dateless bool `json:"dateless,omitempty"`

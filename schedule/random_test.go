@@ -253,8 +253,11 @@ func (d *drawing) placed(l *schedule.Location) {
 		at := d.somewhere()
 		l.LatMilli, l.LonMilli = at.LatMilli, at.LonMilli
 	}
-	if d.chance(10) {
-		l.Region, l.Country = []string{"FR-57", "FR-75", ""}[d.r.IntN(3)], []string{"FR", "BE"}[d.r.IntN(2)]
+	if d.chance(20) { // holidays and a legal time of its own
+		where := [][2]string{{"FR-57", "FR"}, {"FR-75", "FR"}, {"", "BE"}, {"FR-974", "FR"}, {"", "RE"}, {"CA-QC", "CA"}, {"PT-20", ""}, {"LU", "LU"}}[d.r.IntN(8)]
+		l.Region, l.Country = where[0], where[1]
+	} else if d.chance(8) {
+		l.Clock = []string{"Europe/London", "Indian/Reunion", "America/Toronto", "Europe/Brussels"}[d.r.IntN(4)]
 	}
 }
 
@@ -586,6 +589,12 @@ func features(p schedule.Problem) []string {
 		add(l.NoReturn, "no return")
 		add(len(l.Windows) > 0, "windows of places")
 		add(l.Country == "BE" || l.Region == "FR-57", "local holidays")
+		add(l.Country == "RE" || l.Region == "FR-974" || l.Region == "CA-QC" || l.Region == "PT-20" || l.Clock != "", "clocks of places")
+	}
+	if len(p.Units) > 0 {
+		for _, m := range p.Shape.Moves {
+			add(m.Minutes > 120 && !p.Calendar.Dateless, "journeys between units")
+		}
 	}
 	people := map[string]bool{}
 	for _, o := range p.Roles {

@@ -80,6 +80,9 @@ next:
 		}
 		out = append(out, text)
 	}
+	if local := b.Problem.ClockLabel(d.Day); local != "" {
+		out = append(out, local)
+	}
 	return strings.Join(out, " ; ")
 }
 

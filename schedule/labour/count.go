@@ -2,6 +2,7 @@ package labour
 
 import (
 	"fmt"
+	"slices"
 	"time"
 
 	"github.com/moteur-film/moteur"
@@ -65,7 +66,8 @@ type walk struct {
 	r      Regime
 	before Before
 	days   []workDay
-	last   Moment // the end of the last day worked
+	last   Moment   // the end of the last day worked
+	at     TimeZone // its clock
 	left   leaving
 }
 
@@ -101,8 +103,10 @@ func newWalk(r Regime, before Before, days []Day) (*walk, error) {
 		return nil, fmt.Errorf("labour : %w", err)
 	}
 	w := &walk{r: r, before: before, days: make([]workDay, 0, len(days))}
-	zone, _ := r.Clock.Location()
-	last, lastNight := before.Last, false
+	last, at, lastNight := before.Last, before.Clock, false
+	if at == "" {
+		at = r.Clock
+	}
 	if !last.IsZero() {
 		rs, err := rulesOn(r.Agreement, last.Date)
 		lastNight = err == nil && last.At.After(rs.nights.on(last.Date, false).From)
@@ -124,24 +128,28 @@ func newWalk(r Regime, before Before, days []Day) (*walk, error) {
 			rank++
 		}
 		d.rank = rank
-		d.facts(r, zone)
+		if d.Clock == "" {
+			d.Clock = r.Clock
+		}
+		d.facts(r)
 		if d.RDV.Known() && !last.IsZero() && d.counts() {
 			d.rested, d.last = true, last
-			d.rest, _ = r.Clock.Elapsed(last, Moment{d.Date, d.RDV})
+			d.rest, _ = Elapsed(at, last, d.Clock, Moment{d.Date, d.RDV})
+			d.rest -= d.Journey
 			d.due, d.night = d.limits.dueAfter(left.span), lastNight
 			d.gap = left.to(&d, days[i:])
 		} else if d.RDV.Known() && last.IsZero() && d.counts() && rank == 1 {
 			left.rested = d.inside() >= aDay
 		}
 		if d.counts() && d.Back.Known() {
-			last = Moment{d.Date, d.Back}
+			last, at = Moment{d.Date, d.Back}, d.Clock
 			left.span, left.zone, left.sixth, left.recovery = d.span, d.zone, d.sixth, d.Recovery
 			left.known = true
 			lastNight = d.End.After(rs.nights.on(d.Date, d.Studio).From)
 		}
 		w.days = append(w.days, d)
 	}
-	w.last, w.left = last, left
+	w.last, w.at, w.left = last, at, left
 	return w, nil
 }
 
@@ -154,11 +162,13 @@ func (l *Limits) dueAfter(span int) int {
 }
 
 // facts fills what the calendar and the clock say of a day.
-func (d *workDay) facts(r Regime, zone *time.Location) {
+func (d *workDay) facts(r Regime) {
 	next := d.Date.AddDays(1)
 	d.sunday = [2]bool{d.Date.Weekday() == time.Sunday, next.Weekday() == time.Sunday}
-	d.holiday = [2]bool{r.holiday(d.Date), r.holiday(next)}
+	d.holiday = [2]bool{r.holiday(d.Date) || slices.Contains(d.Holidays, d.Date),
+		r.holiday(next) || slices.Contains(d.Holidays, next)}
 	d.may = [2]bool{mayDay(d.Date), mayDay(next)}
+	zone, _ := d.Clock.Location()
 	d.shift = shiftOf(zone, d.Date)
 	d.sixth = d.counts() && d.zone == ParisRegion && d.premium.SixthDay.Rate > 0 && d.rank > d.rs.usual
 	d.span = d.elapsed(d.RDV, d.Back) + d.Travel

@@ -88,9 +88,15 @@ type Day struct {
 	Continuous bool `json:"continuous,omitempty"`
 	Studio     bool `json:"studio,omitempty"` // studio, night from 21:00 in winter by agreement
 	Zone       Zone `json:"zone,omitempty"`   // unset: the zone of the regime
+	// Clock is the time zone of the hours of the day; unset: that of the regime. Holidays are the public holidays of the place of the
+	// day, beside those of the regime.
+	Clock    TimeZone      `json:"clock,omitempty"`
+	Holidays []moteur.Date `json:"holidays,omitempty"`
 	// Travel is the time of a journey to or from the place of work, minutes, paid apart. Arrival is when it ended.
 	Travel  int   `json:"travel,omitempty"`
 	Arrival Clock `json:"arrival,omitzero"`
+	// Journey is the time since the day worked before that is no rest, minutes: a journey between the two, and the rest due after it.
+	Journey int `json:"journey,omitempty"`
 	// Recovery concerns a Sunday, a holiday or a sixth day.
 	Recovery Recovery `json:"recovery,omitempty"`
 	// MealsOwed is the number of meals paid in money; 0 when they are served. Away tells that the per diem is due.
@@ -104,12 +110,14 @@ type Day struct {
 // in a row already (Gap), Recovered that the day was an exceptional sixth one in Île-de-France whose recovery is given. The zero value
 // is a person who did not work before. Past fills it from the days themselves.
 type Before struct {
-	Last        Moment `json:"last,omitzero"`
-	Span        int    `json:"span,omitempty"`
-	WeekMinutes int    `json:"week_minutes,omitempty"`
-	WeekDays    int    `json:"week_days,omitempty"`
-	Rested      bool   `json:"rested,omitempty"`
-	Recovered   bool   `json:"recovered,omitempty"`
+	Last Moment `json:"last,omitzero"`
+	// Clock is the time zone of Last; unset: that of the regime.
+	Clock       TimeZone `json:"clock,omitempty"`
+	Span        int      `json:"span,omitempty"`
+	WeekMinutes int      `json:"week_minutes,omitempty"`
+	WeekDays    int      `json:"week_days,omitempty"`
+	Rested      bool     `json:"rested,omitempty"`
+	Recovered   bool     `json:"recovered,omitempty"`
 }
 
 // ErrDay is the error of a day whose hours contradict each other.
@@ -147,7 +155,9 @@ func (d Day) Check() error {
 	switch {
 	case w.Date.IsZero():
 		return fmt.Errorf("%w : date manquante", ErrDay)
-	case w.Prep < 0 || w.Travel < 0 || w.Travel > 1440 || w.MealsOwed < 0 || w.MealsOwed > 5:
+	case w.clockErr() != nil:
+		return bad("%s", w.clockErr())
+	case w.Prep < 0 || w.Travel < 0 || w.Travel > 1440 || w.Journey < 0 || w.MealsOwed < 0 || w.MealsOwed > 5:
 		return bad("valeur hors limites")
 	case w.idle():
 		return nil
@@ -166,6 +176,12 @@ func (d Day) Check() error {
 		at = b.To
 	}
 	return nil
+}
+
+// clockErr is the error of the time zone of the day.
+func (d Day) clockErr() error {
+	_, err := d.Clock.Location()
+	return err
 }
 
 // idle tells a day without work: a holiday off, or a journey whose hours are not given.

@@ -133,7 +133,7 @@ func Past(r Regime, days []Day, next moteur.Date) (Before, error) {
 	if err != nil {
 		return Before{}, err
 	}
-	b := Before{Last: w.last, Span: w.left.span, Rested: w.left.rested, Recovered: w.left.isRecovered(next, days[n:])}
+	b := Before{Last: w.last, Clock: w.at, Span: w.left.span, Rested: w.left.rested, Recovered: w.left.isRecovered(next, days[n:])}
 	for i := range w.days {
 		if d := &w.days[i]; d.counts() && d.Date.Monday() == next.Monday() {
 			b.WeekMinutes += d.effective()

@@ -127,13 +127,5 @@ func offset(t time.Time, l *time.Location) time.Duration {
 // from 02:00 to 13:00 on 28 March 2027 in Paris is 600. It is negative when to is earlier. The error wraps ErrTimeZone, or
 // ErrMoment when a moment is not set.
 func (z TimeZone) Elapsed(from, to Moment) (int, error) {
-	a, err := z.Instant(from)
-	if err != nil {
-		return 0, err
-	}
-	b, err := z.Instant(to)
-	if err != nil {
-		return 0, err
-	}
-	return int(b.Sub(a) / time.Minute), nil
+	return Elapsed(z, from, z, to)
 }

@@ -25,7 +25,7 @@ func (x *exact) role(n *label, shot, now uint32, i, d int, turns []*turn) bool {
 	case works:
 		c[rWorked]++
 		c[rRun]++
-		if o.MaxDays > 0 && int(c[rWorked]) > max(o.MaxDays, x.worked[who.r]) || !x.rested(c, who, o, d, turns) {
+		if o.MaxDays > 0 && int(c[rWorked]) > max(o.MaxDays, x.worked[who.r]) || !x.rested(n, c, who, d, turns) {
 			return false
 		}
 		if o.RestAfter > 0 && int(c[rRun]) > o.RestAfter && !(x.told && x.overs[who.r][d]) {
@@ -42,7 +42,10 @@ func (x *exact) role(n *label, shot, now uint32, i, d int, turns []*turn) bool {
 		}
 		c[rSince] = 0
 	case began && !ends:
-		c[rEnd], c[rGone], c[rRun] = none, none, 0
+		x.idle(c, who.r)
+		if u := c[rUnit]; u > 0 && turns[u-1] != nil {
+			c[rAlong] = 0
+		}
 		if who.drops && !x.lean {
 			c[rHolds]++
 		} else if o.HoldPaid && !x.lean && !who.whole {
@@ -97,49 +100,120 @@ func (x *exact) gap(n *label, c []int64, o *Role) {
 	c[rLost] = holds
 }
 
-// rested tells whether a role has its rest since the date before, and a child the hours and the rest of its week; it notes the end of
-// the day.
-func (x *exact) rested(c []int64, who *cast, o *Role, d int, turns []*turn) bool {
+// rested tells whether a role has its rest since the day before, and that of its week, and a child the hours of its week; it notes the
+// end of the day.
+func (x *exact) rested(n *label, c []int64, who *cast, d int, turns []*turn) bool {
 	m := x.m
 	if !m.Clocked {
 		return true
 	}
-	now, units := duty{call: 1 << 30, from: 1 << 30, told: true}, 0
-	for u, t := range turns {
-		if t == nil || t.mask&who.mask == 0 {
-			continue
-		}
-		sl := &m.Slots[d*m.Units+u]
-		now.law, now.told = &sl.Law, now.told && sl.Fixed
-		now.call, now.wrap = min(now.call, t.o.hours.Call), max(now.wrap, t.o.hours.Wrap)
-		if at := slices.IndexFunc(t.kids, func(k stay) bool { return k.role == who.r }); at >= 0 {
-			now.from, now.to = min(now.from, t.kids[at].from), max(now.to, t.kids[at].to)
-		}
-		if at := slices.IndexFunc(t.units, func(k unitStay) bool { return k.role == who.r }); at >= 0 {
-			now.from, now.to = min(now.from, t.units[at].at.from), max(now.to, t.units[at].at.to)
-		}
-		units++
-	}
-	now.own(m, who.r, units)
+	now := x.duty(who.r, who.mask, d, turns)
 	told := now.told && c[rTold] == 1
 	c[rTold] = int64(b2i(now.told))
+	trip, alone := x.trip(n, c, &now, turns)
+	child := m.Roles[who.r].Child
 	if m.adult(who.r) {
-		if !told && int64(now.call)-c[rEnd] < int64(now.law.CastRest) {
+		rest := 1 << 28
+		if c[rEnd] != none {
+			rest = now.law.instant(now.call) - int(c[rEnd]) - trip
+		}
+		if alone && trip > 0 && !told && now.law.CastSpan > 0 && c[rSpan] > 0 &&
+			min(int(c[rSpan])+trip-m.JourneyRest, now.span(m)+trip) > now.law.CastSpan {
 			return false
 		}
-		c[rEnd] = int64(now.law.left(now.wrap - m.WrapUp))
+		if !told && rest < now.law.CastRest || !x.weekRest(c, who.r, now.law, d, rest, told) {
+			return false
+		}
+		c[rEnd] = int64(now.law.instant(now.wrap - m.WrapUp))
 	}
-	if o.Child == nil {
+	x.leave(c, &now)
+	if child == nil {
 		return true
 	}
-	if !told && int64(now.from)-c[rGone] < int64(m.kidOn(now.law, who.r).Rest) {
+	if !told && c[rGone] != none && now.law.instant(now.from)-int(c[rGone])-trip < m.kidOn(now.law, who.r).Rest {
 		return false
 	}
-	c[rGone] = int64(now.law.left(now.to))
-	if o.Child.WeekFree == 0 && o.Child.WeekWork == 0 {
+	c[rGone] = int64(now.law.instant(now.to))
+	if child.WeekFree == 0 && child.WeekWork == 0 {
 		return true
 	}
 	return x.childWeek(c, who.r, d, turns) || now.told
+}
+
+// duty is the day of a role on a date.
+func (x *exact) duty(r int, mask uint32, d int, turns []*turn) duty {
+	m := x.m
+	now, units := duty{call: 1 << 30, from: 1 << 30, to: -1 << 30, told: true}, 0
+	for u, t := range turns {
+		if t == nil || t.mask&mask == 0 {
+			continue
+		}
+		now.law, now.told = t.e.law, now.told && m.Slots[d*m.Units+u].Fixed
+		now.call, now.wrap = min(now.call, t.o.hours.Call), max(now.wrap, t.o.hours.Wrap)
+		at := stretch{from: t.o.hours.Call, to: t.o.hours.Wrap}
+		if k := slices.IndexFunc(t.kids, func(k stay) bool { return k.role == r }); k >= 0 {
+			at = stretch{from: t.kids[k].from, to: t.kids[k].to}
+		}
+		if k := slices.IndexFunc(t.units, func(k unitStay) bool { return k.role == r }); k >= 0 {
+			at = t.units[k].at
+		}
+		if at.from < now.from {
+			now.first = stop{u, at.first}
+		}
+		if at.to > now.to {
+			now.last = stop{u, at.last}
+		}
+		now.from, now.to = min(now.from, at.from), max(now.to, at.to)
+		units++
+	}
+	now.own(m, r, units)
+	return now
+}
+
+// trip is the journey of a role since its last day and the rest after it, in minutes, 0 for none: that of its unit, or its own from one
+// unit to another. turns are those of the date.
+func (x *exact) trip(n *label, c []int64, now *duty, turns []*turn) (minutes int, alone bool) {
+	if !x.far || c[rUnit] == 0 {
+		return 0, false
+	}
+	u := now.first.slot
+	if int(c[rUnit]) != u+1 {
+		return x.m.trip(int(c[rLoc])-1, now.first.loc), true
+	}
+	if c[rAlong] == 0 {
+		return 0, false
+	}
+	return x.journey(n.from.ctx[wHead+u*uWords:][:uWords], turns[u]), false
+}
+
+// weekRest tells whether an adult with rests of their own has that of the week that ends before a date; rest is the one before the date.
+func (x *exact) weekRest(c []int64, r int, law *Law, d, rest int, told bool) bool {
+	if !x.m.personal(r) || law.CastWeek == 0 {
+		return true
+	}
+	free := x.m.weekDay(d) > 0
+	switch c[rLately] {
+	case 1:
+		free = c[rFree] == 1 || rest >= law.CastWeek
+	case 2:
+		if c[rFree] == 0 && !told && rest < law.CastWeek {
+			return false
+		}
+		free = free && rest >= law.CastWeek+1440*(1-int(c[rFree]))
+	}
+	c[rLately], c[rFree] = 1, int64(b2i(free))
+	return true
+}
+
+// leave notes in the words of a role with rests of its own where its day ended.
+func (x *exact) leave(c []int64, now *duty) {
+	if !x.far {
+		return
+	}
+	c[rUnit], c[rAlong] = int64(now.last.slot+1), 1
+	if x.m.Units > 1 {
+		c[rLoc], c[rSpan] = int64(now.last.loc+1), int64(now.span(x.m))
+	}
 }
 
 // childWeek tells whether a child keeps the hours and the rest of its week with its day on date d.

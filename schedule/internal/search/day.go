@@ -20,6 +20,7 @@ type dayEval struct {
 	pref   int      // the one the day takes by itself
 	order  []int    // when hours matter: its scenes in shooting order
 	latest int      // the latest wrap of opts
+	law    *Law     // that of its slot, on the clock and with the holidays of its places
 }
 
 // maxKids is the number of roles with hours of their own whose times are kept with each day; those of others are computed
@@ -241,12 +242,12 @@ func (m *Model) evalOrder(slot int, e dayEval, minutes, eighths, children int, w
 		e.viol = 0 // the past is told, not judged
 	}
 	if m.Clocked {
-		sl := &m.Slots[slot]
+		e.law = m.lawAt(slot, w.order)
 		grid := w.grid
 		if grid == 0 {
-			grid = m.grid(&sl.Law, w.order)
+			grid = m.grid(e.law, w.order)
 		}
-		m.options(sl, w, e.kind, children, grid)
+		m.options(&m.Slots[slot], e.law, w, e.kind, children, grid)
 		e.opts, e.pref = w.opts, preferred(w.opts)
 		for i := range w.opts {
 			e.latest = max(e.latest, w.opts[i].hours.Wrap)
@@ -270,6 +271,7 @@ func (m *Model) fill(e *dayEval, slot int, scenes []int, minutes, eighths, moves
 	if m.MaxMoves > 0 && moves > m.MaxMoves {
 		e.viol += int64(moves-m.MaxMoves) * brokenRule
 	}
+	e.viol += int64(m.clocks(slot, scenes)) * brokenRule
 	if e.kind != mixedUnit {
 		return
 	}

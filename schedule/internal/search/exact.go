@@ -102,6 +102,8 @@ type exact struct {
 	call   int64    // the earliest call of any day, in minutes after midnight
 	rest   int64    // the longest rest any date asks for, of the crew, performers or children, journeys included, in minutes
 	way    int64    // the longest way, in minutes, when ways may be journeys
+	far    bool     // some ways are journeys
+	legs   int64    // the days over which the longest of them may be laid
 	turn   bool     // the clocks change in the calendar
 	told   bool     // some days are frozen
 	overs  [][]bool // by role and date: a frozen date on which frozen days alone pass the longest run
@@ -163,7 +165,7 @@ func (x *exact) limits() {
 			x.call = min(x.call, int64(sl.Hours.Call), int64(sl.Hours.Ready))
 		}
 		l := &sl.Law
-		x.rest = max(x.rest, int64(max(l.Rest, l.CastRest, l.WeekRest+l.LateRest+1440, l.Sunday+l.LateRest)))
+		x.rest = max(x.rest, int64(max(l.Rest, l.CastRest, l.WeekRest+l.LateRest+1440, l.Sunday+l.LateRest, l.CastWeek+1440)))
 		x.turn = x.turn || l.TurnBy != 0
 		if sl.Fixed {
 			x.told = true
@@ -184,6 +186,10 @@ func (x *exact) limits() {
 			}
 		}
 		x.rest += x.way + int64(m.JourneyRest)
+	}
+	x.call -= int64(m.latestClock())
+	if x.far = m.far(); x.far && m.legged() {
+		x.legs = int64(m.mostLegs(int(x.way)))
 	}
 	x.readTold()
 	x.week = make([]bool, len(m.Dates))
@@ -361,6 +367,9 @@ func (x *exact) choose(l *label, d, unit int, turns []*turn, taken uint32, put f
 // later tells whether a turn is no better than one of the same scenes in the same order that is called sooner after the same days: a day
 // that ends sooner leaves more to the days that follow.
 func (x *exact) later(l *label, d int, t *turn, sooner []*turn) bool {
+	if len(sooner) == 0 || slices.ContainsFunc(x.roles, func(c cast) bool { return c.mask&t.mask != 0 && x.m.personal(c.r) }) {
+		return false
+	}
 	for _, o := range sooner {
 		if o.e.cost <= t.e.cost && o.o.busy <= t.o.busy && o.o.hours.Wrap-o.o.hours.Call <= t.o.hours.Wrap-t.o.hours.Call &&
 			o.o.hours.Wrap <= t.o.hours.Wrap && !x.turn && x.restfulTurn(l, d, o) == x.restfulTurn(l, d, t) {
@@ -374,9 +383,9 @@ func (x *exact) later(l *label, d int, t *turn, sooner []*turn) bool {
 func (x *exact) restfulTurn(l *label, d int, t *turn) bool {
 	c := l.ctx[wHead:][:uWords]
 	if c[uReady] == none {
-		return x.restful(c, d, &x.m.Slots[d*x.m.Units].Law, 1<<28)
+		return x.restful(c, d, t.e.law, 1<<28)
 	}
-	return x.restful(c, d, &x.m.Slots[d*x.m.Units].Law, t.o.hours.Call-int(c[uReady])-x.journey(c, t))
+	return x.restful(c, d, t.e.law, t.e.law.instant(t.o.hours.Call)-int(c[uReady])-x.journey(c, t))
 }
 
 // clash tells whether a turn asks for people or equipment of the turns of other units at the same time.
@@ -400,11 +409,14 @@ func (x *exact) clash(t *turn, others []*turn, d int) bool {
 			}
 			for _, u := range o.units {
 				if u.role == mine.role {
+					if !t.e.law.sameClock(o.e.law) && !(told && m.Slots[d*m.Units+k].Fixed) {
+						return true
+					}
 					at, told = append(at, u.at), told && m.Slots[d*m.Units+k].Fixed
 				}
 			}
 		}
-		if !told && m.together(mine.role, at, &m.Slots[d*m.Units].Law) > 0 {
+		if !told && m.together(mine.role, at, t.e.law) > 0 {
 			return true
 		}
 	}

@@ -35,11 +35,11 @@ func (m *Model) grid(l *Law, order []int) int {
 }
 
 // options lists in w.opts the hours of a day whose scenes stand in w.order: its lawful calls among the multiples of grid, or
-// w.told alone; when none is lawful, the one that breaks the rules least. A frozen day has its own hours.
-func (m *Model) options(sl *Slot, w *scratch, kind, children, grid int) {
+// w.told alone, under its law; when none is lawful, the one that breaks the rules least. A frozen day has its own hours.
+func (m *Model) options(sl *Slot, l *Law, w *scratch, kind, children, grid int) {
 	w.opts = w.opts[:0]
 	if sl.Fixed && sl.HasHours {
-		w.opts = append(w.opts, m.given(sl, w))
+		w.opts = append(w.opts, m.given(sl, l, w))
 		return
 	}
 	first, last := 0, lastCall
@@ -48,7 +48,7 @@ func (m *Model) options(sl *Slot, w *scratch, kind, children, grid int) {
 	}
 	var least option
 	for call := first; call <= last; call += grid {
-		o := m.called(sl, w, kind, children, call)
+		o := m.called(l, w, kind, children, call)
 		if o.viol == 0 {
 			w.opts = append(w.opts, o)
 		}
@@ -61,7 +61,7 @@ func (m *Model) options(sl *Slot, w *scratch, kind, children, grid int) {
 		}
 	}
 	if len(w.opts) == 0 {
-		least.cost = m.hoursCost(&sl.Law, w.order, least.hours)
+		least.cost = m.hoursCost(l, w.order, least.hours)
 		w.opts = append(w.opts, least)
 	}
 }
@@ -79,8 +79,7 @@ func preferred(opts []option) int {
 }
 
 // called lays the hours of a day from its call.
-func (m *Model) called(sl *Slot, w *scratch, kind, children, call int) option {
-	l := &sl.Law
+func (m *Model) called(l *Law, w *scratch, kind, children, call int) option {
 	o := option{hours: Hours{Call: call, Ready: call + l.Session + m.Prep}, dev: max(call-m.Call[kind], m.Call[kind]-call)}
 	o.viol = m.layScenes(l, w, &o.hours)
 	o.busy = l.passed(o.hours.Call, o.hours.Wrap) - l.Break
@@ -120,8 +119,7 @@ func (m *Model) hoursCost(l *Law, order []int, h Hours) int64 {
 }
 
 // given is the option of a frozen day: its own hours, whatever they break.
-func (m *Model) given(sl *Slot, w *scratch) option {
-	l := &sl.Law
+func (m *Model) given(sl *Slot, l *Law, w *scratch) option {
 	o := option{hours: sl.Hours}
 	m.walk(l, w, sl.Hours.Ready, breakAt{gap: -1, cut: sl.Hours.Meal})
 	if len(sl.Starts) == len(w.order) {

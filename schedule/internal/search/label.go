@@ -44,6 +44,7 @@ const (
 	uFree           // 1 when the week of its last day had its rest in a row
 	uLate           // what the hour its last day ended at adds to the rest of the week
 	uSunday         // 1 when its last day is a Sunday
+	uGone           // the working days since its last day, as far as a journey may be laid over them
 	uLive           // 1 when a day of the week of its last day is not frozen
 	uWords
 )
@@ -63,6 +64,12 @@ const (
 	rLost           // the days it was held in the gap that is dropped
 	rKidDays        // the days of the week a child worked, one bit each
 	rKidTime        // the minutes a child worked in the week
+	rUnit           // the unit of its last day, counted from 1, when its rests are its own
+	rLoc            // the location where that day ended, counted from 1
+	rAlong          // 1 when its unit has not shot since without it
+	rSpan           // the span of its day of the date before, in minutes, 0 when it did not work then
+	rLately         // 1 when it worked in the week of the present date, 2 when its last day is of an earlier one, 0 before the first
+	rFree           // 1 when the week of its last day had its rest in a row
 	rWords
 )
 
@@ -95,6 +102,7 @@ func (x *exact) skip(l *label, d int) *label {
 	for u := range x.m.Units {
 		n.ctx[wHead+u*uWords+uNight] = 0
 		n.ctx[wHead+u*uWords+uSpan] = -1
+		x.away(n.ctx[wHead+u*uWords:], d)
 	}
 	if x.m.Dates[d].Works {
 		for e := range x.equip {
@@ -104,10 +112,16 @@ func (x *exact) skip(l *label, d int) *label {
 		}
 	}
 	for i := range x.roles {
-		c := n.ctx[x.roleAt(i):]
-		c[rEnd], c[rGone], c[rRun], c[rTold] = none, none, 0, 0
+		x.idle(n.ctx[x.roleAt(i):][:rWords], x.roles[i].r)
 	}
 	return &n
+}
+
+// away carries the words of a unit over a date on which it does not shoot.
+func (x *exact) away(c []int64, d int) {
+	if x.legs > 1 && c[uBase] >= 0 && x.m.Dates[d].Works {
+		c[uGone] = min(c[uGone]+1, x.legs)
+	}
 }
 
 // age carries a label to the date after d, and forgets what can change nothing there: labels that differ in nothing else become one.
@@ -192,14 +206,21 @@ func (x *exact) ageRole(l *label, i, days int, week bool) {
 		return
 	}
 	c := l.ctx[x.roleAt(i):][:rWords]
-	if c[rEnd] -= int64(days * 1440); days > 1 || c[rEnd]+x.rest <= x.call {
-		c[rEnd], c[rTold] = none, 0
+	adult, kid := x.long(who.r)
+	if c[rEnd] -= int64(days * 1440); days > 1 && !adult || c[rEnd]+x.rest <= x.call {
+		c[rEnd] = none
 	}
-	if c[rGone] -= int64(days * 1440); days > 1 || c[rGone]+x.rest <= x.call {
+	if c[rGone] -= int64(days * 1440); days > 1 && !kid || c[rGone]+x.rest <= x.call {
 		c[rGone] = none
+	}
+	if c[rEnd] == none && c[rGone] == none {
+		c[rTold], c[rUnit], c[rLoc], c[rAlong] = 0, 0, 0, 0
 	}
 	if days > 1 || o.RestAfter == 0 {
 		c[rRun] = 0
+	}
+	if days > 1 {
+		c[rSpan] = 0
 	}
 	if o.MaxDays == 0 || int(c[rWorked])+bits.OnesCount32(rest) <= o.MaxDays {
 		c[rWorked] = 0
@@ -212,6 +233,33 @@ func (x *exact) ageRole(l *label, i, days int, week bool) {
 	}
 	if week {
 		c[rWeek], c[rKidDays], c[rKidTime] = 0, 0, 0
+		if c[rLately] == 1 {
+			c[rLately] = 2
+		}
+	}
+	if c[rEnd] == none && c[rLately] == 2 { // its rest is long enough whatever it is
+		c[rLately], c[rFree] = 0, 0
+	}
+}
+
+// long tells whether the rests of a role are looked at beyond the next date: where there are journeys, and those of an adult with hours
+// of their own or of several units, whose weeks are counted.
+func (x *exact) long(r int) (adult, kid bool) {
+	return x.m.adult(r) && (x.far || x.m.personal(r)), x.far
+}
+
+// idle carries the words of a role over a date on which it does not work.
+func (x *exact) idle(c []int64, r int) {
+	adult, kid := x.long(r)
+	c[rSpan] = 0
+	if c[rRun] = 0; !adult {
+		c[rEnd] = none
+	}
+	if !kid {
+		c[rGone] = none
+	}
+	if !adult && !kid {
+		c[rTold] = 0
 	}
 }
 

@@ -61,8 +61,10 @@ func (s *state) again() {
 	if s.m.Clocked {
 		s.choose()
 	}
-	for _, r := range s.kids {
-		s.settleRole(r)
+	for r := range s.m.Roles {
+		if s.m.personal(r) {
+			s.settleRole(r)
+		}
 	}
 	if s.sequential {
 		s.resequence()
@@ -101,7 +103,7 @@ func (m *Model) LayDay(slot, call int) LaidDay {
 	}
 	out := LaidDay{Order: w.order, Kind: m.kindOf(w.order)}
 	if m.Clocked {
-		out.Hours = m.called(&m.Slots[slot], &w, out.Kind, 0, call).hours
+		out.Hours = m.called(m.lawAt(slot, w.order), &w, out.Kind, 0, call).hours
 	} else {
 		out.Hours = m.layHours(out.Kind, &w)
 	}

@@ -52,6 +52,7 @@ type Problem struct {
 	Step                  int        // calls are multiples of it, minutes; 0 means 5
 	Kids                  [][]Limits // by row and role: the limits of children, when they differ from date to date
 	Light                 [][][5]Sky // by sky, location and phase: the hours of that light; sky 0 has none
+	Clocks                []Clocks   // by row: the clocks and the holidays of places that are not those of the film
 	Prep, WrapUp          int        // minutes before the first scene, after the last one
 	Meal                  int        // the minutes of the meal break where hours do not matter; elsewhere that of the law of the slot
 	Journey, JourneyRest  int        // a way of more minutes than Journey is a journey; the rest due between it and work
@@ -91,6 +92,7 @@ type Model struct {
 	works    []uint64 // the dates that cost when they stand idle, one bit each
 	weekAt   []int    // by date: the rank of its civil week
 	weekFrom []int    // by civil week: its first date
+	laws     [][]Law  // by slot: its law by clock and holidays of places, nil when they are those of the film
 	class    []int    // by slot: two slots of a class price any scenes alike; -1 for a frozen day
 }
 
@@ -103,6 +105,7 @@ func New(p Problem) *Model {
 	m.rankChildren()
 	m.rankRaccords()
 	m.readDates()
+	m.readClocks()
 	m.classify()
 	m.readFrozen()
 	return m
@@ -244,6 +247,7 @@ type Law struct {
 	Span, Work, Rest   int       // of the crew: from call to wrap, of work, between two days
 	CastSpan, CastRest int       // of performers
 	CastWork           int       // of performers, the work of a day
+	CastWeek           int       // of performers, the rest in a row of each civil week
 	WeekWork, WeekDays int       // of the crew in a civil week
 	WeekRest, Sunday   int       // the rest in a row of each civil week; that around its end, 0 for none
 	LateRest, LateAt   int       // what a last day of the week that ends after LateAt adds to both
@@ -260,6 +264,8 @@ type Law struct {
 	MealLeast          int       // the shortest meal of the performers
 	Session            int       // minutes of a training between the call and the preparation
 	TurnAt, TurnBy     int       // on the night of a clock change: the hour of the clock, and the minutes the night gains
+	UTC                int       // the minutes the clock is ahead of UTC, after its change if there is one
+	Row                int       // the row of Problem.Clocks, 0 where the clock and the holidays of all places are those of the film
 }
 
 // Band is the minutes of a civil week beyond After, at a rate in hundredths of a percent, up to the next band; 0 for none.
@@ -281,12 +287,12 @@ func (l *Law) real(at int) int {
 	return at
 }
 
-// left is the hour at which someone left as the clock of the next day counts back to it: what lies between is a real rest.
-func (l *Law) left(at int) int {
+// instant is an hour of the date on a clock that never changes, that of UTC: what lies between two of them is a real rest.
+func (l *Law) instant(at int) int {
 	if at < l.TurnAt {
-		return at - l.TurnBy
+		at -= l.TurnBy
 	}
-	return at
+	return at - l.UTC
 }
 
 // Role is a role's pay, in cents, and its limits, in days.
@@ -336,10 +342,11 @@ func (c *Child) shot(clocked bool) int {
 	return c.Work
 }
 
-// Loc is a location: its price a day, its base, the hours of its permit (0 for none), whether the crew sleeps away from home.
+// Loc is a location: its price a day, its base, the hours of its permit (0 for none), whether the crew sleeps away from home, and the
+// rank of its clock, 0 for that of the film.
 type Loc struct {
 	Day           int64
-	Base          int
+	Base, Clock   int
 	Opens, Closes int
 	Away          bool
 }

@@ -52,7 +52,7 @@ func (m *Model) turns(slot int, mask uint32, w *scratch) (list []turn, work int,
 	default:
 		// Then the call, or the price of the hours, hangs on the order.
 		law := &m.Slots[slot].Law
-		o.timed = m.Clocked && (m.Units > 1 || m.HourRate > 0 && law.Break > 0 && law.Tariff.Len > 0)
+		o.timed = m.Clocked && (m.Units > 1 || m.laws[slot] != nil || m.HourRate > 0 && law.Break > 0 && law.Tariff.Len > 0)
 		for _, s := range o.scenes {
 			sc := &m.Scenes[s]
 			loc := &m.Locs[sc.Loc]
@@ -339,10 +339,10 @@ func (o *ordering) stays(t *turn) {
 	}
 	sl := &m.Slots[o.slot]
 	if sl.Fixed && sl.HasHours {
-		m.given(sl, o.w)
+		m.given(sl, t.e.law, o.w)
 	} else {
 		h := t.o.hours
-		m.layScenes(&sl.Law, o.w, &h)
+		m.layScenes(t.e.law, o.w, &h)
 	}
 	for r := range m.Roles {
 		if m.Units > 1 {
@@ -386,7 +386,7 @@ func (t *turn) beats(b *turn, m *Model) bool {
 	if t.e.cost > b.e.cost || t.o.hours.Wrap > b.o.hours.Wrap || t.o.hours.Call < b.o.hours.Call || t.o.busy > b.o.busy {
 		return false
 	}
-	if m.Way != nil && (t.e.first != b.e.first || t.e.last != b.e.last) {
+	if m.Way != nil && (t.e.first != b.e.first || t.e.last != b.e.last) || t.e.law != b.e.law {
 		return false
 	}
 	for i := range t.kids {

@@ -58,7 +58,7 @@ func (s *state) jointOf(a, b int) joint {
 	if j.journey = s.journey(a, b); j.journey > 0 && j.gap == 1440 {
 		j.span = law.Span
 	}
-	if j.gap != 1440 {
+	if j.gap != 1440 && j.journey == 0 {
 		return j
 	}
 	w := m.words()
@@ -71,7 +71,7 @@ func (s *state) jointOf(a, b int) joint {
 		}
 	}
 	for _, r := range s.kids {
-		j.kids = j.kids || s.works(r, da, w) && s.works(r, db, w)
+		j.kids = j.kids || j.gap == 1440 && s.works(r, da, w) && s.works(r, db, w)
 	}
 	return j
 }
@@ -109,22 +109,22 @@ func (s *state) lacks(j *joint, x, y *option, all bool) int64 {
 		return 0
 	}
 	m := s.m
-	law := &m.Slots[j.a].Law
-	elapsed := y.hours.Call + j.gap - law.left(x.hours.Wrap) - j.journey
+	la, lb := s.day[j.a].law, s.day[j.b].law
+	elapsed := lb.instant(y.hours.Call) + j.gap - la.instant(x.hours.Wrap) - j.journey
 	var sum int64
 	due := j.rest
 	if j.sunday > 0 {
-		due = max(due, j.sunday+m.Slots[j.b].Law.late(x.hours.Wrap))
+		due = max(due, j.sunday+lb.late(x.hours.Wrap))
 	}
 	if all && j.week > 0 {
-		due = max(due, j.week+m.Slots[j.b].Law.late(x.hours.Wrap))
+		due = max(due, j.week+lb.late(x.hours.Wrap))
 	}
 	if elapsed < due {
 		sum += int64(due - elapsed)
 	}
 	if j.span > 0 {
 		way := j.journey - m.JourneyRest
-		over := min(x.hours.Wrap-x.hours.Call+way, y.hours.Wrap-y.hours.Call+j.journey) - j.span
+		over := min(la.passed(x.hours.Call, x.hours.Wrap)+way, lb.passed(y.hours.Call, y.hours.Wrap)+j.journey) - j.span
 		if over > 0 {
 			sum += int64(over)
 		}
@@ -137,10 +137,10 @@ func (s *state) lacks(j *joint, x, y *option, all bool) int64 {
 			}
 			if m.Roles[r].Child.Adult {
 				call, wrap := min(y.hours.Call, int(y.kids[k][0])), max(x.hours.Wrap-m.WrapUp, int(x.kids[k][1]))
-				sum += int64(max(0, m.Slots[j.b].Law.CastRest-(call+j.gap-law.left(wrap))))
+				sum += int64(max(0, lb.CastRest-(lb.instant(call)+j.gap-la.instant(wrap)-j.journey)))
 			}
-			if rest := int(y.kids[k][0]) + j.gap - law.left(int(x.kids[k][1])); rest < m.kidOn(&m.Slots[j.b].Law, r).Rest {
-				sum += int64(m.kidOn(&m.Slots[j.b].Law, r).Rest - rest)
+			if rest := lb.instant(int(y.kids[k][0])) + j.gap - la.instant(int(x.kids[k][1])) - j.journey; rest < m.kidOn(lb, r).Rest {
+				sum += int64(m.kidOn(lb, r).Rest - rest)
 			}
 		}
 	}
@@ -159,7 +159,7 @@ func (s *state) tight(j *joint) bool {
 	if j.week+j.sunday > 0 {
 		due += law.late(a.latest)
 	}
-	return j.kids || j.span > 0 || b.opts[0].hours.Call+j.gap-m.Slots[j.a].Law.left(a.latest)-j.journey < due
+	return j.kids || j.span > 0 || b.law.instant(b.opts[0].hours.Call)+j.gap-a.law.instant(a.latest)-j.journey < due
 }
 
 // before and after are the used slots of the unit next to a slot, -1 when there is none.

@@ -212,6 +212,9 @@ func (s *state) link(p, i int) strand {
 	}
 	if m.Way != nil && a.last != b.first {
 		cost += m.between(a.last, b.first)
+		if first, last := m.Slots[p].Date+1, m.Slots[i].Date-1; m.legged() && first <= last {
+			cost += m.legs(a.last, b.first, countBetween(m.works, first, last))
+		}
 	}
 	gap := m.Dates[m.Slots[i].Date].Pos - m.Dates[m.Slots[p].Date].Pos
 	if m.NoDayAfterNight && gap == 1 && a.kind == nightUnit && b.kind != nightUnit && !(m.Slots[i].Fixed && m.Slots[p].Fixed) {
@@ -233,6 +236,26 @@ func (m *Model) between(a, b int) int64 {
 	}
 	return cost
 }
+
+// legged tells that a journey may be paid on several days.
+func (m *Model) legged() bool { return m.Journey > 0 && m.Carry > 0 && m.HourRate > 0 && m.Way != nil }
+
+// legs is what a journey between two bases costs more, in cents, when there are so many working days to lay it over.
+func (m *Model) legs(a, b, days int) int64 {
+	y := m.Way[a][b].Minutes
+	n := min(days, m.mostLegs(y))
+	if n < 2 || y <= m.Journey {
+		return 0
+	}
+	sum := -roundDiv(int64(m.Carry)*m.HourRate, 60)
+	for k := range n {
+		sum += roundDiv(int64(min(y*(k+1)/n-y*k/n, m.Carry))*m.HourRate, 60)
+	}
+	return sum
+}
+
+// mostLegs is the number of days over which a way of so many minutes is laid at most.
+func (m *Model) mostLegs(minutes int) int { return (minutes + m.Carry - 1) / m.Carry }
 
 // week is the part of a unit's civil week: its overtime, its minutes and days over the limits of its first day, and its rest in a row.
 // What frozen days alone pass is told.
@@ -306,10 +329,10 @@ func (s *state) rested(first int) (rested bool, short int64) {
 
 // freeAfter is by how many minutes the rest between two used slots in a row passes that of the week.
 func (s *state) freeAfter(a, b int) int {
-	m, law := s.m, &s.m.Slots[b].Law
+	m, law := s.m, s.day[b].law
 	gap := (m.Dates[m.Slots[b].Date].Pos - m.Dates[m.Slots[a].Date].Pos) * 1440
 	wrap := s.hours(a).hours.Wrap
-	return s.hours(b).hours.Call + gap - m.Slots[a].Law.left(wrap) - s.journey(a, b) - law.WeekRest - law.late(wrap)
+	return law.instant(s.hours(b).hours.Call) + gap - s.day[a].law.instant(wrap) - s.journey(a, b) - law.WeekRest - law.late(wrap)
 }
 
 // firstOf is the first used slot of a unit in the civil week of a used slot.
@@ -470,56 +493,16 @@ func (s *state) restOf(r, da, db int) int64 {
 	}
 	var sum int64
 	if m.adult(r) && (m.Units > 1 || m.Roles[r].Child != nil) {
-		sum += int64(max(0, b.law.CastRest-(b.call+1440-a.law.left(a.wrap-m.WrapUp))))
+		sum += int64(max(0, b.law.CastRest-(b.law.instant(b.call)+1440-a.law.instant(a.wrap-m.WrapUp))))
 	}
 	if c := m.Roles[r].Child; c != nil {
-		sum += int64(max(0, m.kidOn(b.law, r).Rest-(b.from+1440-a.law.left(a.to))))
+		sum += int64(max(0, m.kidOn(b.law, r).Rest-(b.law.instant(b.from)+1440-a.law.instant(a.to))))
 	}
 	return sum
 }
 
 // adult tells whether the hours of the crew are those of a role.
 func (m *Model) adult(r int) bool { c := m.Roles[r].Child; return c == nil || c.Adult }
-
-// duty is the day of a role over all units: from the first call to the last wrap, and its presence.
-type duty struct {
-	call, wrap, from, to int
-	law                  *Law
-	told                 bool
-}
-
-// duty reads the day of a role that works on a date.
-func (s *state) duty(r, date int) duty {
-	m := s.m
-	out, days := duty{call: 1 << 30, from: 1 << 30, told: true}, 0
-	for i := date * m.Units; i < (date+1)*m.Units; i++ {
-		if !slices.ContainsFunc(s.slots[i], func(sc int) bool { return slices.Contains(m.Scenes[sc].Roles, r) }) {
-			continue
-		}
-		h := s.hours(i).hours
-		out.call, out.wrap, out.law = min(out.call, h.Call), max(out.wrap, h.Wrap), &m.Slots[i].Law
-		out.told = out.told && m.Slots[i].Fixed
-		days++
-		if m.Roles[r].Child != nil || m.Units > 1 {
-			from, to := s.presence(r, i)
-			out.from, out.to = min(out.from, from), max(out.to, to)
-		}
-	}
-	out.own(m, r, days)
-	return out
-}
-
-// own gives a duty the hours of a performer that are not those of the others: of one who is there before or after them, or serves
-// several units.
-func (d *duty) own(m *Model, r, units int) {
-	c := m.Roles[r].Child
-	switch {
-	case units > 1:
-		d.call, d.wrap = d.from, d.to+m.WrapUp
-	case c != nil && c.Adult:
-		d.call, d.wrap = min(d.call, d.from), max(d.wrap, d.to+m.WrapUp)
-	}
-}
 
 // slotOf is the first slot a role works in on a date, -1 when there is none.
 func (s *state) slotOf(r, d int) int {
@@ -551,10 +534,10 @@ func (s *state) relay(slot int) {
 	s.arrange(slot)
 	sl := &m.Slots[slot]
 	if sl.Fixed && sl.HasHours {
-		m.given(sl, &s.w)
+		m.given(sl, m.lawAt(slot, s.w.order), &s.w)
 		return
 	}
-	m.layScenes(&sl.Law, &s.w, &h)
+	m.layScenes(m.lawAt(slot, s.w.order), &s.w, &h)
 }
 
 // shared is the violation of the people and equipment that two units ask for on one date.
@@ -584,6 +567,7 @@ func (s *state) shared(date int) int64 {
 func (s *state) twice(r, date int) int64 {
 	m := s.m
 	var viol int64
+	var law *Law
 	at, told := []stretch{}, true
 	for i := date * m.Units; i < (date+1)*m.Units; i++ {
 		if !slices.ContainsFunc(s.slots[i], func(sc int) bool { return slices.Contains(m.Scenes[sc].Roles, r) }) {
@@ -594,6 +578,10 @@ func (s *state) twice(r, date int) int64 {
 			continue
 		}
 		told = told && m.Slots[i].Fixed
+		if law != nil && !law.sameClock(s.day[i].law) {
+			viol += brokenRule
+		}
+		law = s.day[i].law
 		s.relay(i)
 		at = append(at, m.stretchOf(&s.w, r, s.hours(i).hours, m.Slots[i].Law.Break))
 	}
@@ -603,7 +591,7 @@ func (s *state) twice(r, date int) int64 {
 	if told {
 		return 0
 	}
-	return m.together(r, at, &m.Slots[date*m.Units].Law)
+	return m.together(r, at, law) + viol
 }
 
 // stretch is what a unit asks of a role on a date: its presence, and the places where it begins and ends.

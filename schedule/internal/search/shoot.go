@@ -9,7 +9,8 @@ func (x *exact) shoot(l *label, d int, turns []*turn) *label {
 	var now uint32
 	for u, t := range turns {
 		if t == nil {
-			n.ctx[wHead+u*uWords+uNight] = 0
+			n.ctx[wHead+u*uWords+uNight], n.ctx[wHead+u*uWords+uSpan] = 0, -1
+			x.away(n.ctx[wHead+u*uWords:], d)
 			continue
 		}
 		now |= t.mask
@@ -71,7 +72,8 @@ func (x *exact) unit(n *label, d, u int, t *turn) bool {
 	if m.Clocked && !x.unitHours(n, c, d, u, t) {
 		return false
 	}
-	base := c[uBase]
+	base, gone := c[uBase], int(c[uGone])
+	c[uGone] = 0
 	if m.Way != nil {
 		c[uBase] = int64(e.last)
 	}
@@ -93,6 +95,9 @@ func (x *exact) unit(n *label, d, u int, t *turn) bool {
 	if m.Way != nil {
 		if b := base; b >= 0 && int(b) != e.first {
 			n.cost += m.between(int(b), e.first)
+			if m.legged() {
+				n.cost += m.legs(int(b), e.first, gone)
+			}
 		}
 	}
 	if m.NightRun > 0 {
@@ -137,17 +142,17 @@ func (x *exact) restful(c []int64, d int, law *Law, rest int) bool {
 func (x *exact) unitHours(n *label, c []int64, d, u int, t *turn) bool {
 	m := x.m
 	k := d*m.Units + u
-	law, h := &m.Slots[k].Law, t.o.hours
+	law, h := t.e.law, t.o.hours
 	told := m.Slots[k].Fixed
 	rest, way := 1<<28, x.journey(c, t)
 	if c[uReady] != none {
-		rest = h.Call - int(c[uReady]) - way
+		rest = law.instant(h.Call) - int(c[uReady]) - way
 	}
 	bothTold := told && x.lastTold(n, d, u)
 	if !bothTold && rest < law.Rest {
 		return false
 	}
-	span := h.Wrap - h.Call
+	span := law.passed(h.Call, h.Wrap)
 	if !bothTold && way > 0 && c[uSpan] >= 0 && min(int(c[uSpan])+way-m.JourneyRest, span+way) > law.Span && law.Span > 0 {
 		return false
 	}
@@ -175,7 +180,7 @@ func (x *exact) unitHours(n *label, c []int64, d, u int, t *turn) bool {
 	if m.Journey > 0 && m.Way != nil {
 		c[uSpan] = int64(span)
 	}
-	c[uReady] = int64(law.left(h.Wrap))
+	c[uReady] = int64(law.instant(h.Wrap))
 	return x.unitWeek(n, c, d, u, t)
 }
 

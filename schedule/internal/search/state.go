@@ -30,6 +30,7 @@ type state struct {
 	sequential bool     // some term hangs on the order of the days
 	part       []strand // the terms that hang on the order of the days, in parts: see sequence.go
 	kids       []int    // the roles with hours of their own
+	far        bool     // some ways are journeys
 	pick       []int    // by slot: the hours chosen among those of its day
 	run        run
 	order      [][]int // by slot: the order told, nil for the one the search uses
@@ -103,7 +104,7 @@ type totals struct {
 
 // newState is the empty plan of a model.
 func newState(m *Model) *state {
-	s := &state{m: m}
+	s := &state{m: m, far: m.far()}
 	for r := range m.Roles {
 		if m.Roles[r].Child != nil {
 			s.kids = append(s.kids, r)
@@ -220,7 +221,7 @@ func (s *state) leave(scene, slot int) {
 		} else {
 			s.roleN[k]--
 		}
-		if m.Roles[r].Child != nil {
+		if m.Roles[r].Child != nil || m.personal(r) {
 			s.touchRole(r)
 		}
 	}
@@ -267,7 +268,7 @@ func (s *state) join(scene, slot int) {
 			s.roleMask[r*w+date>>6] |= 1 << (date & 63)
 			s.touchRole(r)
 		}
-		if m.Roles[r].Child != nil {
+		if m.Roles[r].Child != nil || m.personal(r) {
 			s.touchRole(r)
 		}
 	}
@@ -345,8 +346,8 @@ func (s *state) flush() {
 	}
 	if m.Clocked {
 		s.choose()
-		s.touchKids(s.run.again)
-		s.touchKids(s.dirtySlot)
+		s.touchPeople(s.run.again)
+		s.touchPeople(s.dirtySlot)
 	}
 	for _, r := range s.dirtyRole {
 		s.settleRole(r)
@@ -384,16 +385,20 @@ func (s *state) flush() {
 	s.clean()
 }
 
-// touchKids asks flush to price anew the children of some slots whose week is counted: the hours of the day are those of their
-// presence.
-func (s *state) touchKids(slots []int) {
-	for _, r := range s.kids {
-		if s.m.Roles[r].Child.WeekWork == 0 {
+// touchPeople asks flush to price anew those whose week or rests hang on the hours of some slots: who works on their dates and, where
+// there are journeys, who works before and after them.
+func (s *state) touchPeople(slots []int) {
+	m := s.m
+	for r := range m.Roles {
+		if !m.personal(r) || s.isDirtyR[r] {
 			continue
 		}
+		o := &s.role[r]
 		for _, i := range slots {
-			if s.works(r, s.m.Slots[i].Date, s.m.words()) {
+			d := m.Slots[i].Date
+			if s.works(r, d, m.words()) || s.far && o.first < d && d < o.last {
 				s.touchRole(r)
+				break
 			}
 		}
 	}
@@ -447,6 +452,7 @@ func (s *state) price(slot int, scenes []int) dayEval {
 func (s *state) settleRole(r int) {
 	old := s.role[r]
 	now := s.rolePrice(r)
+	now.viol += s.restsOf(r)
 	if now != old {
 		s.oldRole = append(s.oldRole, savedRole{r, old})
 		s.roleCost += now.pay - old.pay

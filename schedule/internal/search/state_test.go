@@ -138,10 +138,53 @@ func randomProblem(r *rand.Rand, scenes, dates int) Problem {
 	if chance(25) {
 		freeze(r, &m)
 	}
+	if m.Clocked && chance(40) {
+		abroad(r, &m)
+	}
 	for _, p := range m.Prec {
 		m.SameDay = m.SameDay || p.SameDay && p.Gap == 0
 	}
 	return m
+}
+
+// abroad gives some locations a clock and holidays of their own, long ways between the bases, and the performers a rest of the week.
+func abroad(r *rand.Rand, m *Problem) {
+	if m.Way != nil && r.IntN(2) == 0 {
+		m.Journey = 120
+		for _, n := range [][3]int{{0, 1, 150 + r.IntN(500)}, {1, 2, 150 + r.IntN(1500)}} {
+			m.Way[n[0]][n[1]].Minutes, m.Way[n[1]][n[0]].Minutes = n[2], n[2]
+		}
+	}
+	weeks := r.IntN(2) * 2100
+	clocks := 1 + r.IntN(2)
+	for i := range m.Locs {
+		m.Locs[i].Clock = i % clocks
+	}
+	m.Clocks = append(m.Clocks, Clocks{})
+	for d := range m.Dates {
+		law := &m.Slots[d*m.Units].Law
+		var at Clocks
+		for z := range clocks {
+			for bits := range 4 {
+				t := Local{UTC: 120 * z, Tariff: someTariff(d%5 == 4 || bits&1 > 0, d%5 == 3 || bits&2 > 0)}
+				if z > 0 && d == 1 { // there the clocks go forward in the second night
+					t.TurnAt, t.TurnBy = 1560, -60
+				}
+				if z > 0 && d > 1 {
+					t.UTC += 60
+				}
+				at.Local = append(at.Local, t)
+			}
+		}
+		if r.IntN(3) == 0 {
+			at.Feasts = []uint8{0, 1, 2, 3}
+		}
+		m.Clocks = append(m.Clocks, at)
+		law.Row = len(m.Clocks) - 1
+		for u := range m.Units {
+			m.Slots[d*m.Units+u].Law.Row, m.Slots[d*m.Units+u].Law.CastWeek = law.Row, weeks
+		}
+	}
 }
 
 // freeze makes a slot or two frozen days with a scene or two each.
