@@ -63,6 +63,26 @@ func compile(p Problem, locked []Day, step int) (*compiled, error) {
 	return c, nil
 }
 
+// farther is an open problem over the dates of a year, false when they are looked at already or the calendar has an end: the sun, an age
+// or a school term may open a later date to what the first ones leave no plan.
+func (c *compiled) farther() (*compiled, bool) {
+	if !c.seasonal() || c.far >= aYear {
+		return nil, false
+	}
+	far, err := lay(c.p, c.in.Step, aYear)
+	if err != nil {
+		return nil, false
+	}
+	far.m = search.New(far.in)
+	return far, true
+}
+
+// seasonal tells that the calendar has no end and that what may be shot changes along the year: a light, a child.
+func (c *compiled) seasonal() bool {
+	return c.open && !c.p.Calendar.Dateless &&
+		(len(c.in.Light) > 1 || slices.ContainsFunc(c.artists, func(a artist) bool { return a.child() != nil }))
+}
+
 // lay compiles a problem over its dates, so many at least when its calendar is open.
 func lay(p Problem, step, dates int) (*compiled, error) {
 	c, err := prepare(p, step, dates)

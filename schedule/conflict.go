@@ -81,18 +81,20 @@ func impossible(ctx context.Context, p Problem, step, budget int) bool {
 	return c.impossible(ctx, budget)
 }
 
+// impossible proves that a problem has no plan; where the calendar has no end, none in a year.
 func (c *compiled) impossible(ctx context.Context, budget int) bool {
 	if c.short {
 		return false
 	}
-	if search.Impossible(c.m, c.open) {
-		return true
+	proved := search.Impossible(c.m, c.open)
+	if !proved && c.small() {
+		found, complete := search.Feasible(ctx, c.m, budget)
+		proved = !found && complete
 	}
-	if !c.small() {
-		return false
+	if far, open := c.farther(); proved && open {
+		return far.impossible(ctx, budget)
 	}
-	found, complete := search.Feasible(ctx, c.m, budget)
-	return !found && complete
+	return proved
 }
 
 // explain reduces an impossible problem to a minimal conflict by taking scenes, then constraints, then scenes again away one by one, and
@@ -215,6 +217,7 @@ const (
 	easeMoves = 8000
 	easeDays  = 10_000
 	easeCalls = 30 // minutes between the calls it looks at
+	easeBelow = 3  // the steps below the one found that are searched once more
 )
 
 // eases prices those of the ways of a constraint that free the plan; the last ones when no other does.
@@ -234,16 +237,22 @@ func eases(ctx context.Context, p Problem, constraint string, ways []way) []Rela
 	return out
 }
 
-// ease finds the least step of a way that frees the plan, and its price: by halves where each step is looser than the one before.
+// ease finds the least step of a way that frees the plan, and its price: by halves where each step is looser than the one before. A
+// step that a short search does not free, and no proof forbids, may free the plan all the same: the steps just below the one found are
+// searched once more, longer.
 func ease(ctx context.Context, p Problem, w way) (Relaxation, bool) {
-	try := func(n int) (Relaxation, bool) {
+	proved := map[int]bool{} // the steps proved too short
+	try := func(n int, effort int64) (Relaxation, bool) {
 		q := copyOf(p)
 		r := Relaxation{ID: w.id, Text: w.do(&q, n)}
-		if q.Check().Err() != nil || impossible(ctx, q, easeCalls, easeDays) {
+		if proved[n] || q.Check().Err() != nil {
+			return r, false
+		}
+		if proved[n] = impossible(ctx, q, easeCalls, easeDays); proved[n] {
 			return r, false
 		}
 		var ok bool
-		r.Cost, ok = quick(ctx, q, Plan{})
+		r.Cost, ok = searched(ctx, q, Plan{}, effort)
 		return r, ok
 	}
 	if w.steps < 1 {
@@ -251,19 +260,25 @@ func ease(ctx context.Context, p Problem, w way) (Relaxation, bool) {
 	}
 	if w.uneven {
 		for n := 1; n <= w.steps && ctx.Err() == nil; n++ {
-			if r, frees := try(n); frees {
+			if r, frees := try(n, easeMoves); frees {
 				return r, true
 			}
 		}
 		return Relaxation{}, false
 	}
-	best, ok := try(w.steps)
-	for low, high := 1, w.steps; ok && low < high && ctx.Err() == nil; {
+	best, ok := try(w.steps, easeMoves)
+	high := w.steps
+	for low := 1; ok && low < high && ctx.Err() == nil; {
 		n := (low + high) / 2
-		if r, frees := try(n); frees {
+		if r, frees := try(n, easeMoves); frees {
 			best, high = r, n
 		} else {
 			low = n + 1
+		}
+	}
+	for n := high - 1; ok && n >= max(1, high-easeBelow) && ctx.Err() == nil; n-- {
+		if r, frees := try(n, 4*easeMoves); frees {
+			best = r
 		}
 	}
 	return best, ok
@@ -271,11 +286,16 @@ func ease(ctx context.Context, p Problem, w way) (Relaxation, bool) {
 
 // quick is the price of the best plan of a short search.
 func quick(ctx context.Context, p Problem, start Plan) (decimal.Decimal, bool) {
+	return searched(ctx, p, start, easeMoves)
+}
+
+// searched is the price of the best plan of a search of so many moves.
+func searched(ctx context.Context, p Problem, start Plan, moves int64) (decimal.Decimal, bool) {
 	c, err := compile(p, nil, 0)
 	if err != nil || len(c.stuck) > 0 {
 		return decimal.Zero, false
 	}
-	opt := search.Settings{Workers: 1, Chains: 1, Moves: easeMoves}
+	opt := search.Settings{Workers: 1, Chains: 1, Moves: moves}
 	if at := c.position(start); len(start.Days) > 0 && !slices.Contains(at, -1) {
 		opt.Start = at
 	}

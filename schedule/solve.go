@@ -10,6 +10,7 @@ import (
 	"github.com/shopspring/decimal"
 
 	"github.com/moteur-film/moteur"
+	"github.com/moteur-film/moteur/internal/fr"
 	"github.com/moteur-film/moteur/schedule/internal/search"
 )
 
@@ -95,18 +96,24 @@ func Solve(ctx context.Context, p Problem, set Settings) (Result, error) {
 		res.Status = Optimal
 		return res, nil
 	}
-	least := search.Bound(c.m)
-	res.Least = Least{Days: least.Days, LocationDays: least.LocDays, RoleDays: least.RoleDays}
-	if !c.short && search.Impossible(c.m, c.open) {
-		return c.infeasible(ctx, res), nil
+	for {
+		least := search.Bound(c.m)
+		res.Least = Least{Days: least.Days, LocationDays: least.LocDays, RoleDays: least.RoleDays}
+		impossible := !c.short && search.Impossible(c.m, c.open)
+		if !impossible {
+			s := newSolving(c, set, search.RoundUp(least.Total(), c.m.Divisor()))
+			var best answer
+			if best, impossible = s.run(ctx); !impossible {
+				c.finish(&res, best, s.bound.Load())
+				return res, nil
+			}
+		}
+		far, open := c.farther()
+		if !open {
+			return c.infeasible(ctx, res), nil
+		}
+		c = far
 	}
-	s := newSolving(c, set, search.RoundUp(least.Total(), c.m.Divisor()))
-	best, impossible := s.run(ctx)
-	if impossible {
-		return c.infeasible(ctx, res), nil
-	}
-	c.finish(&res, best, s.bound.Load())
-	return res, nil
 }
 
 // lockedDays are the days of a plan that no search may change.
@@ -326,5 +333,9 @@ func (c *compiled) finish(res *Result, best answer, bound int64) {
 		res.Gap = res.Cost.Sub(res.Bound).DivRound(res.Cost, 6)
 	}
 	res.Report = Check(c.p, res.Plan)
+	if c.seasonal() {
+		res.Report.Notef("calendar.last", "schedule/horizon", "Le calendrier n'a pas de dernier jour : les dates sont regardées jusqu'au %s, "+
+			"et ce qui est prouvé l'est sur elles.", fr.Date(c.dates[len(c.dates)-1]))
+	}
 	res.Report.Merge("", c.doubts)
 }
