@@ -289,7 +289,7 @@ func (p Problem) checkShape(r *moteur.Report, x index) {
 	p.checkCalendar(r)
 	p.checkPrices(r)
 	if _, err := newRulebook(p); err != nil {
-		r.Errorf("rules.agreement", "schedule/agreement", "%s.", err)
+		r.Errorf("rules.agreement", "schedule/agreement", "%s.", fr.Capital(err.Error()))
 	}
 }
 

@@ -72,7 +72,7 @@ func copyOf(p Problem) Problem {
 // conflictDays bounds the days tried to prove that a small problem has no plan.
 const conflictDays = 100_000
 
-// impossible proves that a problem has no plan; false means only that no proof was found.
+// impossible proves that a problem has no plan on the dates looked at first; false means only that no proof was found.
 func impossible(ctx context.Context, p Problem, step, budget int) bool {
 	c, err := compile(p, nil, step)
 	if err != nil {
@@ -81,39 +81,41 @@ func impossible(ctx context.Context, p Problem, step, budget int) bool {
 	return c.impossible(ctx, budget)
 }
 
-// impossible proves that a problem has no plan; where the calendar has no end, none in a year.
+// impossibleLater proves it, and where the calendar has no end that no plan is found on the dates of a year.
+func impossibleLater(ctx context.Context, p Problem, step, budget int) bool {
+	c, err := compile(p, nil, step)
+	if err != nil || !c.impossible(ctx, budget) {
+		return false
+	}
+	far, open := c.farther()
+	if !open || !far.small() {
+		return true
+	}
+	found, _ := search.Feasible(ctx, far.m, budget)
+	return !found
+}
+
 func (c *compiled) impossible(ctx context.Context, budget int) bool {
 	if c.short {
 		return false
 	}
-	proved := search.Impossible(c.m, c.open)
-	if !proved && c.small() {
-		found, complete := search.Feasible(ctx, c.m, budget)
-		proved = !found && complete
+	if search.Impossible(c.m, c.open) {
+		return true
 	}
-	if far, open := c.farther(); proved && open {
-		return far.impossible(ctx, budget)
+	if !c.small() {
+		return false
 	}
-	return proved
+	found, complete := search.Feasible(ctx, c.m, budget)
+	return !found && complete
 }
 
 // explain reduces an impossible problem to a minimal conflict by taking scenes, then constraints, then scenes again away one by one, and
 // prices the changes that would free the plan. Calls stand on a step in minutes, 0 for that of the search.
 func explain(ctx context.Context, p Problem, step int) *Conflict {
-	fewer := func(q Problem) Problem {
-		for i := 0; i < len(q.Scenes) && len(q.Scenes) > 1 && ctx.Err() == nil; {
-			kept := q.Shape.KeepCover && q.Scenes[i].cover(q.index()) // without it an exterior lacks its cover set
-			if o := without(q, q.Scenes[i].ID); !kept && impossible(ctx, o, step, conflictDays) {
-				q = o
-			} else {
-				i++
-			}
-		}
-		return q
+	rest, needed := reduced(ctx, p, step, impossible)
+	if !impossibleLater(ctx, rest, step, conflictDays) { // what was taken away matters later in the year
+		rest, needed = reduced(ctx, p, step, impossibleLater)
 	}
-	some := fewer(p) // the proofs of few scenes are short
-	some, needed := lighten(ctx, some, step)
-	rest := fewer(some)
 	all := levers(p)
 	kept := make([]bool, len(all))
 	for i, l := range all {
@@ -146,8 +148,30 @@ func explain(ctx context.Context, p Problem, step int) *Conflict {
 	return out
 }
 
+// prover proves that a problem has no plan, with its calls on a step and a budget of days.
+type prover func(ctx context.Context, p Problem, step, budget int) bool
+
+// reduced takes scenes, then constraints, then scenes again away from an impossible problem as long as a proof holds, and lists the
+// constraints it needs.
+func reduced(ctx context.Context, p Problem, step int, proof prover) (rest Problem, needed []string) {
+	fewer := func(q Problem) Problem {
+		for i := 0; i < len(q.Scenes) && len(q.Scenes) > 1 && ctx.Err() == nil; {
+			kept := q.Shape.KeepCover && q.Scenes[i].cover(q.index()) // without it an exterior lacks its cover set
+			if o := without(q, q.Scenes[i].ID); !kept && proof(ctx, o, step, conflictDays) {
+				q = o
+			} else {
+				i++
+			}
+		}
+		return q
+	}
+	some := fewer(p) // the proofs of few scenes are short
+	some, needed = lighten(ctx, some, step, proof)
+	return fewer(some), needed
+}
+
 // lighten takes away the constraints that an impossible problem does not need to be impossible, one by one, and lists those it needs.
-func lighten(ctx context.Context, p Problem, step int) (Problem, []string) {
+func lighten(ctx context.Context, p Problem, step int, proof prover) (Problem, []string) {
 	all := levers(p)
 	kept := make([]bool, len(all))
 	for i := range kept {
@@ -166,7 +190,7 @@ func lighten(ctx context.Context, p Problem, step int) (Problem, []string) {
 	for again := true; again; {
 		again = false
 		for i := range all {
-			if kept[i] && ctx.Err() == nil && impossible(ctx, freed(i), step, conflictDays) {
+			if kept[i] && ctx.Err() == nil && proof(ctx, freed(i), step, conflictDays) {
 				kept[i] = false
 				again = true
 			}
