@@ -54,7 +54,13 @@ func TestWrongPlansOfClocksAndJourneys(t *testing.T) {
 			b.day(3).Parts[0].Minutes, b.day(4).Parts[0].Minutes = 310, 290
 			b.hours(3, "08:00 09:00 12:00 15:40", "09:00")
 		},
-			"schedule/part", []string{"Séquence 4", "inégales", "300 minutes"}},
+			"schedule/part", []string{"Séquence 4", "parts égales", "300 minutes"}},
+		{"the shares asked for", func(b *board) {
+			b.day(3).Parts[0].Minutes, b.day(4).Parts[0].Minutes = 310, 290
+			b.hours(3, "08:00 09:00 12:00 15:40", "09:00")
+			b.scene("4").Parts, b.scene("4").Shares = 0, []int{310, 290}
+		}, "", nil},
+		{"other shares than those asked for", func(b *board) { b.scene("4").Shares = []int{320, 280} }, "schedule/part", []string{"320 minutes"}},
 	})
 }
 

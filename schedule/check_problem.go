@@ -220,6 +220,10 @@ func (p Problem) checkScenes(r *moteur.Report, x index) {
 func (p Problem) checkCut(r *moteur.Report, at string, s Scene) {
 	whole := p.shootMinutes(s)
 	switch {
+	case len(s.Shares) > 0 && (len(s.Shares) > maxParts || s.Parts != 0 && s.Parts != len(s.Shares) || sum(s.Shares) != whole ||
+		slices.Min(s.Shares) < leastPart):
+		r.Errorf(at+".shares", "schedule/shares", "Séquence %s : ses parties (%v) font ses %d minutes, de %d au moins chacune, %d au plus.",
+			s.ID, s.Shares, whole, leastPart, maxParts)
 	case s.Parts < 0 || s.Parts > maxParts:
 		r.Errorf(at+".parts", "schedule/parts", "Séquence %s : une séquence se coupe en 2 à %d parties, pas %d.", s.ID, maxParts, s.Parts)
 	case s.Parts > 1 && whole < leastPart*s.Parts:

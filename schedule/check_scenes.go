@@ -83,9 +83,9 @@ func (c *checker) shotOnce(s *Scene) {
 	switch {
 	case cut:
 		c.partsOf(s, spots)
-	case s.Parts > 1:
+	case s.asked() > 1:
 		c.fault([]int{spots[0].day}, "schedule/part", "", "Séquence %s, %s : à tourner en %d parties, placée entière.", s.ID,
-			c.days[spots[0].day].name(), s.Parts)
+			c.days[spots[0].day].name(), s.asked())
 	}
 }
 
@@ -124,7 +124,8 @@ func (c *checker) partsOf(s *Scene, spots []spot) {
 	for n, at := range planned {
 		d := &c.days[at.day]
 		minutes, eighths = minutes+d.length[at.k], eighths+d.pages[at.k]
-		equal = equal && d.length[at.k] == equalShare(left, n, len(planned)) && d.pages[at.k] == equalShare(pages, n, len(planned))
+		m, e := s.due(left, pages, len(spots)-len(planned), n, len(planned))
+		equal = equal && d.length[at.k] == m && d.pages[at.k] == e
 		if n > 0 {
 			c.inARow(s, planned[n-1].day, at.day)
 		}
@@ -139,14 +140,36 @@ func (c *checker) partsOf(s *Scene, spots []spot) {
 			c.days[last].name(), fr.Eighths(eighths), fr.Eighths(pages))
 	}
 	if minutes == left && eighths == pages && !equal {
-		c.fault([]int{last}, "schedule/part", "", "Séquence %s : ses parties jusqu'au %s sont inégales ; celles d'une séquence coupée "+
-			"sont égales, %d minutes et %s pages la première.", s.ID, c.days[last].name(), equalShare(left, 0, len(planned)),
-			fr.Eighths(equalShare(pages, 0, len(planned))))
+		m, e := s.due(left, pages, len(spots)-len(planned), 0, len(planned))
+		c.fault([]int{last}, "schedule/part", "", "Séquence %s : ses parties jusqu'au %s ne sont pas celles demandées (parts égales, sauf si "+
+			"shares les donne) : %d minutes et %s pages la première.", s.ID, c.days[last].name(), m, fr.Eighths(e))
 	}
-	if s.Parts > 1 && len(planned) == len(spots) && len(spots) < s.Parts {
+	if s.asked() > 1 && len(planned) == len(spots) && len(spots) < s.asked() {
 		c.fault([]int{last}, "schedule/part", "", "Séquence %s, %s : tournée en %d parties, %d sont demandées.", s.ID, c.days[last].name(),
-			len(spots), s.Parts)
+			len(spots), s.asked())
 	}
+}
+
+// asked is the number of parts the problem asks for, 0 or 1 for a whole scene.
+func (s *Scene) asked() int { return max(s.Parts, len(s.Shares)) }
+
+// due is what the n-th of count parts must be, after those shot, of the minutes and the eighths left: the share asked for, else an equal
+// one.
+func (s *Scene) due(left, pages, shot, n, count int) (minutes, eighths int) {
+	if len(s.Shares) != shot+count || sum(s.Shares[shot:]) != left {
+		return equalShare(left, n, count), equalShare(pages, n, count)
+	}
+	before, all := sum(s.Shares[shot:shot+n]), max(left, 1)
+	minutes = s.Shares[shot+n]
+	return minutes, pages*(before+minutes)/all - pages*before/all
+}
+
+func sum(list []int) int {
+	n := 0
+	for _, v := range list {
+		n += v
+	}
+	return n
 }
 
 // equalShare is what the part of rank k of n equal parts holds: the parts up to each are a fraction of the whole, rounded down.

@@ -174,7 +174,7 @@ func (c *compiled) span() int {
 	const shortest = 150 // minutes of a part that any day may hold
 	n := 0
 	for _, s := range c.p.Scenes {
-		n += min(maxParts, max(1, s.Parts, (c.p.shootMinutes(s)+shortest-1)/shortest))
+		n += min(maxParts, max(1, s.asked(), (c.p.shootMinutes(s)+shortest-1)/shortest))
 	}
 	return n
 }

@@ -72,8 +72,42 @@ func (c *compiled) owed() {
 		if whole || minutes <= 0 {
 			continue
 		}
+		if own := s.shares(parts, minutes); own != nil {
+			c.strips = append(c.strips, c.divide(i, own, max(eighths, 0), parts)...)
+			continue
+		}
 		c.strips = append(c.strips, c.split(i, minutes, max(eighths, 0), parts, max(1, s.Parts-parts))...)
 	}
+}
+
+// shares are the lengths asked for the parts of a scene after the first ones, nil when none are or when they do not make what is left.
+func (s *Scene) shares(after, minutes int) []int {
+	if len(s.Shares) <= after {
+		return nil
+	}
+	left := s.Shares[after:]
+	for _, n := range left {
+		minutes -= n
+	}
+	if minutes != 0 {
+		return nil
+	}
+	return left
+}
+
+// divide cuts what is left of a scene into parts of given minutes; the eighths follow them.
+func (c *compiled) divide(scene int, shares []int, eighths, before int) []piece {
+	var out []piece
+	all, at := 0, 0
+	for _, n := range shares {
+		all += n
+	}
+	for k, n := range shares {
+		s := piece{scene: scene, slot: -1, minutes: n, eighths: eighths*(at+n)/all - eighths*at/all}
+		s.part = Part{Scene: c.p.Scenes[scene].ID, Number: before + k + 1, Of: len(shares) + before, Minutes: s.minutes, Eighths: s.eighths}
+		out, at = append(out, s), at+n
+	}
+	return out
 }
 
 // split cuts what is left of a scene into parts of equal length, to the minute and the eighth; before are the parts already shot.
@@ -379,7 +413,7 @@ func (c *compiled) cut() {
 // is, and the search refuses it.
 func (c *compiled) fitted(m *search.Model, i, n int) []piece {
 	own := c.strips[i : i+n]
-	if own[0].slot >= 0 || !slices.Contains(m.Scenes[i].Allowed, true) {
+	if own[0].slot >= 0 || len(c.p.Scenes[own[0].scene].Shares) > 0 || !slices.Contains(m.Scenes[i].Allowed, true) {
 		return own
 	}
 	minutes, eighths := 0, 0

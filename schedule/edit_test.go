@@ -210,7 +210,7 @@ func TestEditsAreReadOrNamed(t *testing.T) {
 		}},
 		{"minutes of a part", map[string]string{"12 (2/3)|Minutes": "300"}, nil, func(t *testing.T, q schedule.Problem, days []schedule.Day) {
 			assert.Equal(t, 900, q.Scenes[2].Minutes)
-			assert.Equal(t, []schedule.Part{{Scene: "12", Number: 2, Of: 3, Minutes: 300, Eighths: 26}}, days[2].Parts)
+			assert.Equal(t, []schedule.Part{{Scene: "12", Number: 2, Of: 3, Minutes: 300, Eighths: 27}}, days[2].Parts)
 		}},
 		{"minutes that are none", map[string]string{"1|Minutes": "0", "2|Minutes": "dix", "13|Minutes": ""},
 			[]string{"N10 minutes effacées, 60 gardées", "N5 0 minutes", "N6 « dix »"}, nil},

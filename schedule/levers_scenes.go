@@ -16,9 +16,9 @@ const longScene = 600
 func sceneLevers(p Problem) []lever {
 	var out []lever
 	for i, s := range p.Scenes {
-		if s.Parts > 1 {
-			text := fmt.Sprintf("La séquence %s se tourne en %d parties, sur des jours qui se suivent.", s.ID, s.Parts)
-			out = append(out, free("parts/"+s.ID, text, func(q *Problem) { q.Scenes[i].Parts = 0 }))
+		if s.asked() > 1 {
+			text := fmt.Sprintf("La séquence %s se tourne en %d parties, sur des jours qui se suivent.", s.ID, s.asked())
+			out = append(out, free("parts/"+s.ID, text, func(q *Problem) { q.Scenes[i].Parts, q.Scenes[i].Shares = 0, nil }))
 		}
 		minutes := p.shootMinutes(s)
 		if minutes <= longScene && (p.Shape.Minutes == 0 || minutes <= p.Shape.Minutes) &&
@@ -26,10 +26,13 @@ func sceneLevers(p Problem) []lever {
 			continue
 		}
 		out = append(out, lever{Constraint: p.sceneTooLong(s), bound: true,
-			without: func(q *Problem) { q.Scenes[i].Minutes, q.Scenes[i].Eighths, q.Scenes[i].Present = leastPart, 0, nil },
+			without: func(q *Problem) {
+				r := &q.Scenes[i]
+				r.Minutes, r.Eighths, r.Present, r.Shares = leastPart, 0, nil, nil
+			},
 			ways: []way{graded("shorten/"+s.ID, func(q *Problem, n int) string {
 				r := &q.Scenes[i]
-				r.Minutes, r.Present = max(minutes*(15-n)/15/leastPart, 1)*leastPart, nil
+				r.Minutes, r.Present, r.Shares = max(minutes*(15-n)/15/leastPart, 1)*leastPart, nil, nil
 				if r.Eighths = max(s.Eighths*(15-n)/15, min(s.Eighths, 1)); s.Eighths == 0 {
 					return fmt.Sprintf("Ramener la séquence %s à %d minutes de tournage.", s.ID, r.Minutes)
 				}
@@ -43,8 +46,8 @@ func sceneLevers(p Problem) []lever {
 func (p Problem) sceneTooLong(s Scene) Constraint {
 	minutes := p.shootMinutes(s)
 	parts := maxParts
-	if s.Parts > 1 {
-		parts = s.Parts
+	if s.asked() > 1 {
+		parts = s.asked()
 	}
 	text := fmt.Sprintf("La séquence %s compte %d minutes de tournage", s.ID, minutes)
 	if s.Eighths > 0 {
@@ -173,7 +176,7 @@ func openWays(p Problem, core []Scene) []way {
 	for _, s := range core {
 		i := slices.IndexFunc(p.Scenes, func(o Scene) bool { return o.ID == s.ID })
 		most := min(maxParts, p.shootMinutes(s)/leastPart)
-		if i < 0 || s.Parts > 1 || most < 2 || len(core) > 4 {
+		if i < 0 || s.asked() > 1 || most < 2 || len(core) > 4 {
 			continue
 		}
 		out = append(out, way{id: "cut/" + s.ID, steps: most - 1, uneven: true, do: func(q *Problem, n int) string {

@@ -39,7 +39,7 @@ func handmade() (schedule.Problem, schedule.Plan) {
 		Scenes: []schedule.Scene{
 			{ID: "1", Set: "RUE", Location: "rue", Place: script.Exterior, Light: script.Day, Eighths: 6, Minutes: 90, Seconds: 45, Roles: []string{"NORA", "YANN"}},
 			{ID: "2", Set: "GRÈVE", Location: "greve", Place: script.Exterior, Light: script.Night, Eighths: 8, Minutes: 120, Seconds: 60, Roles: []string{"YANN"}},
-			{ID: "12", Set: "SALON", Location: "studio", Place: script.Interior, Light: script.Night, Eighths: 66, Minutes: 1000, Seconds: 500, Summary: "La longue dispute.", Roles: []string{"NORA", "YANN", "LOU"}},
+			{ID: "12", Set: "SALON", Location: "studio", Place: script.Interior, Light: script.Night, Eighths: 66, Minutes: 1000, Shares: []int{420, 400, 180}, Seconds: 500, Summary: "La longue dispute.", Roles: []string{"NORA", "YANN", "LOU"}},
 			{ID: "13", Set: "VOITURE", Location: "rue", Place: script.Interior, Light: script.Night, DayForNight: true, Eighths: 4, Minutes: 60, Seconds: 20, Roles: []string{"LOU"}},
 		},
 	}
@@ -56,7 +56,7 @@ func handmade() (schedule.Problem, schedule.Plan) {
 		days[1+i].Call, days[1+i].Ready, days[1+i].Meal, days[1+i].Wrap = labour.At(10, 0), labour.At(11, 0), labour.At(13, 0), wrap
 	}
 	days[1].Call, days[1].Ready = labour.At(10, 30), labour.At(11, 30)
-	days[1].Parts, days[2].Parts, days[3].Parts = part(1, 420, 26), part(2, 400, 26), part(3, 180, 14)
+	days[1].Parts, days[2].Parts, days[3].Parts = part(1, 420, 27), part(2, 400, 27), part(3, 180, 12)
 	return p, schedule.Plan{Days: days}
 }
 

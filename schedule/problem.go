@@ -136,6 +136,8 @@ type Scene struct {
 	// Parts cuts the scene into so many parts of equal length (to the minute and the eighth, the last the longest), shot on shooting days
 	// in a row; 0 leaves it whole, unless it is longer than a lawful day: then the fewest parts that a day can hold.
 	Parts int `json:"parts,omitempty" unset:"entière si elle tient dans une journée"`
+	// Shares are the minutes of each part, in order, when they are not equal; the pages follow them.
+	Shares []int `json:"shares,omitempty"`
 	// Present gives the minutes some roles are needed, from the beginning of the scene; the others stay for all of it.
 	Present map[string]int `json:"present,omitempty"`
 }

@@ -85,6 +85,7 @@ func randomProblem(r *rand.Rand, maxScenes int) schedule.Problem {
 	d.people()
 	d.equipment()
 	d.scenes()
+	d.apart()
 	d.order()
 	d.cover()
 	d.wishes()
@@ -420,7 +421,9 @@ func (d *drawing) scenes() {
 		s.Cover = d.chance(15)
 		switch {
 		case d.rare(8):
-			s.Parts = 2 + d.r.IntN(2)
+			if s.Parts = 2 + d.r.IntN(2); s.Minutes > 60 && d.chance(30) {
+				s.Parts, s.Shares = 0, []int{30, s.Minutes - 30}
+			}
 		case d.rare(6):
 			s.Minutes, s.Eighths = 480+60*d.r.IntN(10), 20+d.r.IntN(40) // longer than a day
 		}
@@ -437,6 +440,25 @@ func (d *drawing) plays(s *schedule.Scene, k int) {
 			s.Present = map[string]int{}
 		}
 		s.Present[id] = 30 * (1 + d.r.IntN(s.Minutes/30))
+	}
+}
+
+// apart gives two units bases far from each other, and a performer to both.
+func (d *drawing) apart() {
+	if !d.dated || len(d.p.Scenes) < 2 || len(d.p.Locations) < 2 || !d.chance(12) {
+		return
+	}
+	d.p.Units = []schedule.Unit{{ID: "A", Name: "Équipe A"}, {ID: "B", Name: "Équipe B", DayRate: euros(3000)}}
+	for i := range d.p.Locations {
+		d.p.Locations[i].Base = fmt.Sprintf("base%d", i%2)
+	}
+	d.p.Shape.Moves = []schedule.Move{{From: "base0", To: "base1", Minutes: 130 + d.r.IntN(600)}}
+	for i := range 2 {
+		s := &d.p.Scenes[i]
+		s.Unit, s.Location = []string{"A", "B"}[i], d.p.Locations[i].ID
+		if !slices.Contains(s.Roles, d.p.Roles[0].ID) {
+			s.Roles = append(s.Roles, d.p.Roles[0].ID)
+		}
 	}
 }
 
@@ -623,6 +645,7 @@ func features(p schedule.Problem) []string {
 	}
 	for _, s := range p.Scenes {
 		add(s.Parts > 1, "parts")
+		add(len(s.Shares) > 0, "shares")
 		add(s.Minutes >= 480, "long scene")
 		add(s.DayForNight, "day for night")
 		add(len(s.Present) > 0, "present")
