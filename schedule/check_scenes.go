@@ -141,8 +141,8 @@ func (c *checker) partsOf(s *Scene, spots []spot) {
 	}
 	if minutes == left && eighths == pages && !equal {
 		m, e := s.due(left, pages, len(spots)-len(planned), 0, len(planned))
-		c.fault([]int{last}, "schedule/part", "", "Séquence %s : ses parties jusqu'au %s ne sont pas celles demandées (parts égales, sauf si "+
-			"shares les donne) : %d minutes et %s pages la première.", s.ID, c.days[last].name(), m, fr.Eighths(e))
+		c.fault([]int{last}, "schedule/part", "", "Séquence %s : ses parties jusqu'au %s ne sont pas celles demandées (parts égales, "+
+			"sauf si shares les donne) : %d minutes et %s pages la première.", s.ID, c.days[last].name(), m, fr.Eighths(e))
 	}
 	if s.asked() > 1 && len(planned) == len(spots) && len(spots) < s.asked() {
 		c.fault([]int{last}, "schedule/part", "", "Séquence %s, %s : tournée en %d parties, %d sont demandées.", s.ID, c.days[last].name(),

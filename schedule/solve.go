@@ -334,8 +334,8 @@ func (c *compiled) finish(res *Result, best answer, bound int64) {
 	}
 	res.Report = Check(c.p, res.Plan)
 	if c.seasonal() {
-		res.Report.Notef("calendar.last", "schedule/horizon", "Le calendrier n'a pas de dernier jour : les dates sont regardées jusqu'au %s, "+
-			"et ce qui est prouvé l'est sur elles.", fr.Date(c.dates[len(c.dates)-1]))
+		res.Report.Notef("calendar.last", "schedule/horizon", "Le calendrier n'a pas de dernier jour : les dates sont regardées jusqu'au "+
+			"%s, et ce qui est prouvé l'est sur elles.", fr.Date(c.dates[len(c.dates)-1]))
 	}
 	res.Report.Merge("", c.doubts)
 }
