@@ -98,6 +98,7 @@ var checked = map[string]string{
 	"schedule.Training.Unit":              "training-unit-unknown",
 	"schedule.Location.ID":                "location-twice",
 	"schedule.Location.Base":              "base-crew-move-unknown",
+	"schedule.Location.Clock":             "place-time-zone-unknown",
 	"film.Location.Sets":                  "set-unknown",
 	"schedule.Role.ID":                    "role-twice",
 	"schedule.Role.Performer":             "performer-unknown",
