@@ -388,7 +388,7 @@ func (c *compiled) law(l *legal, d Day) search.Law {
 	law := search.Law{Room: s.Minutes, Pages: s.Eighths, Break: c.p.PauseOf(d), Session: c.p.sessions(d),
 		Span: l.crew.Span.Value, Work: l.crew.DayMax.Value, CastWork: l.cast.DayMax.Value,
 		CastWeek: l.cast.WeekRest.Value,
-		Rest: l.crew.Rest.Value, CastSpan: l.cast.Span.Value,
+		Rest:     l.crew.Rest.Value, CastSpan: l.cast.Span.Value,
 		CastRest: l.cast.Rest.Value, WeekWork: l.crew.Week.Value, WeekDays: l.crew.WeekDays.Value, Weeks6: l.crew.SixDayWeeks.Value,
 		CastWeeks6: l.cast.SixDayWeeks.Value, Meals: l.meals(), MealLeast: l.cast.Meal.Value,
 		PauseAfter: l.crew.PauseAfter, PauseBy: l.crew.PauseAfter, Pause: l.crew.Pause.Value,
