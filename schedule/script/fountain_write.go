@@ -155,7 +155,7 @@ func (f *fountainWriter) block(e *Element, text string, i int) {
 	case PageBreak:
 		f.line("===")
 	case Section:
-		f.line(strings.Repeat("#", min(max(e.Level, 1), 6)) + " " + text)
+		f.line(strings.Repeat("#", min(max(e.Level, 1), 1000)) + " " + text)
 	case Synopsis:
 		f.line("= " + text)
 	case Note:
