@@ -358,6 +358,9 @@ func (m *Model) childBusy(scenes []int, w *scratch, e *dayEval) {
 
 // childDay checks the minutes each child of a day is shot, where hours do not matter.
 func (m *Model) childDay(scenes []int, w *scratch, e *dayEval) {
+	if m.Scenes[scenes[0]].Fixed >= 0 {
+		return // the past is told, not judged
+	}
 	w.child = w.child[:0]
 	for _, s := range scenes {
 		for _, r := range m.Scenes[s].Roles {
