@@ -24,6 +24,7 @@ import (
 	"github.com/moteur-film/moteur/internal/strict"
 	"github.com/moteur-film/moteur/schedule"
 	"github.com/moteur-film/moteur/schedule/breakdown"
+	"github.com/moteur-film/moteur/schedule/breakdown/reading"
 	"github.com/moteur-film/moteur/schedule/labour"
 )
 
@@ -129,7 +130,8 @@ func TestNamedTextsAreClosed(t *testing.T) {
 		}
 	}
 	for _, root := range []reflect.Type{
-		reflect.TypeFor[film.Folder](), reflect.TypeFor[breakdown.Breakdown](), reflect.TypeFor[breakdown.Watch](), reflect.TypeFor[breakdown.Lexicon](),
+		reflect.TypeFor[film.Folder](), reflect.TypeFor[breakdown.Breakdown](), reflect.TypeFor[reading.Watch](), reflect.TypeFor[reading.Writing](),
+		reflect.TypeFor[breakdown.Lexicon](),
 		reflect.TypeFor[hiring.Input](), reflect.TypeFor[labour.Day](), reflect.TypeFor[callsheet.Input](), reflect.TypeFor[schedule.Problem](),
 		reflect.TypeFor[schedule.Plan](), reflect.TypeFor[distribution.Release](), reflect.TypeFor[budget.Budget](),
 	} {

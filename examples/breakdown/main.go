@@ -7,6 +7,7 @@
 //	go run ./examples/breakdown -update depouillement.xlsx -out nouveau film-v2.fountain
 //	go run ./examples/breakdown -compare film-v1.fountain -out nouveau film-v2.fdx   # two drafts compared
 //	go run ./examples/breakdown -sides MARIE -out dossier film.fdx                   # her scenes, under her name
+//	go run ./examples/breakdown -writing suivi.json -watch veille.json -out dossier film-v2.fountain
 //
 // Without a file it takes the screenplay of -film, or of the sample film.
 package main
@@ -33,7 +34,7 @@ import (
 
 // options are the program's own flags.
 type options struct {
-	french, edited, mapping, lexicon, company, date, older, role string
+	french, edited, mapping, lexicon, company, date, older, role, writing, watch string
 }
 
 func main() { cli.Main(program()) }
@@ -54,6 +55,9 @@ func program() cli.Program {
 			f.StringVar(&o.mapping, "mapping", "", "lire un tableau avec cette correspondance de ses colonnes, `FICHIER` JSON")
 			f.StringVar(&o.lexicon, "lexicon", "",
 				"ajouter ces groupes de mots au lexique, `FICHIER` JSON : [{category, flags, doubts, terms, verbs, with}]")
+			f.StringVar(&o.writing, "writing", "",
+				"imprimer ce suivi d'écriture avec la fiche de lecture, `FICHIER` JSON ; ses versions sont comparées")
+			f.StringVar(&o.watch, "watch", "", "imprimer cette veille et ses visionnages, `FICHIER` JSON")
 			f.StringVar(&o.company, "company", "", "`SOCIÉTÉ` imprimée sur les fiches")
 			f.StringVar(&o.date, "date", "", "date imprimée sur les fiches, `AAAA-MM-JJ`")
 		},
@@ -88,7 +92,11 @@ func run(job *cli.Job, o options) error {
 			return cli.Input(fmt.Errorf("-date : %w", err))
 		}
 	}
-	docs := sheets(s)
+	docs, err := readings(job, o, s, set)
+	if err != nil {
+		return err
+	}
+	docs = append(docs, sheets(s)...)
 	if o.older != "" {
 		old, err := load(job, o.older, set)
 		if err != nil {
@@ -138,11 +146,10 @@ func tell(job *cli.Job, name string, rep moteur.Report) {
 	}
 }
 
-// sheets are the sheets, the workbook to edit, the fiche de lecture and the exchange files.
+// sheets are the sheets, the workbook to edit and the exchange files.
 func sheets(s breakdown.Sheets) []film.Document {
 	b := s.Breakdown
 	return append(film.Both("depouillement", s),
-		film.Document{Name: "fiche-de-lecture.pdf", Write: breakdown.NewReading(b, nil).WritePDF},
 		film.Document{Name: "depouillement.uss", Write: func(w io.Writer) error {
 			return uss.Write(w, breakdown.ToUSS(b, breakdown.USSHead{Created: s.Date}))
 		}},

@@ -119,6 +119,41 @@ func TestRunSettings(t *testing.T) {
 	assert.Equal(t, 2, invoke(&out, &errs, "-json", "-lexicon", text, text))
 }
 
+// The suivi d'écriture is read with the drafts it names, the veille with its viewings.
+func TestWritingAndWatch(t *testing.T) {
+	var out, errs bytes.Buffer
+	dir := t.TempDir()
+	out1 := filepath.Join(dir, "papiers")
+	write := func(name, text string) string {
+		path := filepath.Join(dir, name)
+		require.NoError(t, os.WriteFile(path, []byte(text), 0o600))
+		return path
+	}
+	write("v1.fountain", "INT. GARE - JOUR #1#\n\nMarie attend.\n")
+	notes := write("suivi.json", `{"title": "La Gare", "notes": [
+		{"version": "V1", "date": "2026-01-10", "reader": "Une lectrice", "draft": "v1.fountain", "asked": ["Une nuit"]},
+		{"version": "V2", "date": "2026-03-02", "reader": "Une lectrice", "text": "La nuit est là."}]}`)
+	seen := write("veille.json", `{"title": "Gares", "notes": [{"date": "2026-02-01", "text": "Le quai vide.",
+		"viewing": {"work": "L'Arrivée d'un train", "year": 1896, "marks": [{"at": "0:12", "text": "la vapeur"}]}}]}`)
+	fresh := write("v2.fountain", "INT. GARE - JOUR #1#\n\nMarie attend.\n\nEXT. QUAI - NUIT #2#\n\nUn train.\n")
+	require.Zero(t, invoke(&out, &errs, "-json", "-writing", notes, "-watch", seen, "-out", out1, fresh), errs.String())
+	for _, name := range []string{"fiche-de-lecture.pdf", "veille.pdf", "veille.xlsx"} {
+		assert.FileExists(t, filepath.Join(out1, name))
+	}
+	for name, args := range map[string][]string{
+		"no such file": {"-writing", "absent.json"}, "a key unknown": {"-writing", write("a.json", `{"note": []}`)},
+		"a draft that is not there": {"-writing", write("b.json",
+			`{"notes": [{"version": "V1", "date": "2026-01-10", "reader": "X", "text": "x", "draft": "absent.fountain"}]}`)},
+		"no version":       {"-writing", write("c.json", `{"notes": [{"date": "2026-01-10", "reader": "X", "text": "x"}]}`)},
+		"a time of a film": {"-watch", write("d.json", `{"notes": [{"date": "2026-01-10", "viewing": {"work": "X", "marks": [{"at": "12"}]}}]}`)},
+	} {
+		out.Reset()
+		errs.Reset()
+		assert.Equal(t, 2, invoke(&out, &errs, append(args, fresh)...), name)
+		assert.NotEmpty(t, errs.String(), name)
+	}
+}
+
 func TestRunRefuses(t *testing.T) {
 	for name, args := range map[string][]string{
 		"absent": {"absent.fountain"}, "unknown option": {"-no", "x"}, "bad xml": {write1(t, "a.fdx", "<FinalDraft>")},

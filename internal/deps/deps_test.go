@@ -30,7 +30,7 @@ var floors = [][]string{
 	{""},
 	{"internal/money", "internal/fr", "internal/doc", "internal/..."},
 	{"schedule/labour", "schedule/script", "schedule/script/internal/...", "schedule/script/pdf", "schedule/script/office", "schedule/uss"},
-	{"schedule/breakdown", "schedule/breakdown/papers", "schedule/talent", "schedule/internal/...", "schedule", "schedule/replan", "schedule/postprod"},
+	{"schedule/breakdown", "schedule/breakdown/papers", "schedule/breakdown/reading", "schedule/talent", "schedule/internal/...", "schedule", "schedule/replan", "schedule/postprod"},
 	{"budget/payroll", "budget/hiring", "budget", "budget/follow"},
 	{"callsheet", "callsheet/logistics", "callsheet/report"},
 	{"financing/credit", "financing/support", "financing", "financing/treasury"},

@@ -28,7 +28,7 @@
 //
 // [Sheets] prints the feuilles de dépouillement and the lists by role, set and category (PDF), and the workbook that people edit
 // (XLSX). [ReadXLSX] reads the edited workbook, [Update] brings its decisions to the breakdown of a new draft, [Compare] tells what
-// the new draft changed. [NewReading] starts a fiche de lecture from the measured facts; [Watch] keeps the log of a creative watch.
+// the new draft changed. [Breakdown.Facts] measures what a fiche de lecture starts from (package reading).
 //
 // # Bounds
 //

@@ -367,7 +367,6 @@ func TestNewTakesAnything(t *testing.T) {
 		b := breakdown.New(s, breakdown.Settings{LinesPerPage: -1, Aliases: map[string]string{"": "", "A": "B", "B": "A"}})
 		require.NoError(t, b.WritePDF(&bytes.Buffer{}))
 		require.NoError(t, b.WriteXLSX(&bytes.Buffer{}))
-		require.NoError(t, breakdown.NewReading(b, nil).WritePDF(&bytes.Buffer{}))
 		b.Merge(map[string]string{"A": "B", "B": "A"})
 		breakdown.Update(b, breakdown.Breakdown{})
 		breakdown.Update(breakdown.Breakdown{}, b)

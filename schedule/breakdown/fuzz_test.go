@@ -99,8 +99,6 @@ func FuzzTables(f *testing.F) {
 			_, err = breakdown.ReadJSON(bytes.NewReader(j), "")
 			require.NoError(t, err)
 		}
-		_, _, err := breakdown.ReadWatch(bytes.NewReader(data), "a.json")
-		_ = err
 	})
 }
 

@@ -1,4 +1,4 @@
-package breakdown
+package reading
 
 import (
 	"io"
@@ -12,6 +12,7 @@ import (
 	"github.com/moteur-film/moteur/internal/doc"
 	"github.com/moteur-film/moteur/internal/doc/pdf"
 	"github.com/moteur-film/moteur/internal/fr"
+	"github.com/moteur-film/moteur/schedule/breakdown"
 )
 
 // The rules of the issues of a reading.
@@ -40,15 +41,17 @@ type Reading struct {
 	Synopsis string      `json:"synopsis,omitempty"`
 	Criteria []Criterion `json:"criteria"`
 	// Strengths, Weaknesses and Diagnosis are the diagnosis; Recommendations say what to rewrite.
-	Strengths       []string `json:"strengths,omitempty"`
-	Weaknesses      []string `json:"weaknesses,omitempty"`
-	Diagnosis       string   `json:"diagnosis,omitempty"`
-	Recommendations []string `json:"recommendations,omitempty"`
-	Verdict         string   `json:"verdict,omitempty"` // "à développer", "à revoir", "refus"
-	Facts           Facts    `json:"facts"`
+	Strengths       []string        `json:"strengths,omitempty"`
+	Weaknesses      []string        `json:"weaknesses,omitempty"`
+	Diagnosis       string          `json:"diagnosis,omitempty"`
+	Recommendations []string        `json:"recommendations,omitempty"`
+	Verdict         string          `json:"verdict,omitempty"` // "à développer", "à revoir", "refus"
+	Facts           breakdown.Facts `json:"facts"`
 	// Declared holds the attributes declared for the roles; Inclusion the shares they give, by attribute.
-	Declared  []Declared         `json:"declared,omitempty"`
-	Inclusion map[string][]Share `json:"inclusion,omitempty"`
+	Declared  []breakdown.Declared         `json:"declared,omitempty"`
+	Inclusion map[string][]breakdown.Share `json:"inclusion,omitempty"`
+	// Writing is the suivi d'écriture: the notes on the drafts so far, oldest first.
+	Writing []WritingNote `json:"writing,omitempty"`
 }
 
 // Criterion is a line of the grid: a mark out of Max, with a weight. Max 0 means 10; a nil Mark is not given yet.
@@ -77,12 +80,12 @@ func DefaultCriteria() []Criterion {
 	}
 }
 
-// NewReading starts a fiche de lecture from a breakdown: title, grid and measured facts are filled, the rest waits for the reader.
-func NewReading(b Breakdown, declared []Declared) Reading {
+// New starts a fiche de lecture from a breakdown: title, grid and measured facts are filled, the rest waits for the reader.
+func New(b breakdown.Breakdown, declared []breakdown.Declared) Reading {
 	r := Reading{Title: b.Title, Criteria: DefaultCriteria(), Facts: b.Facts(), Declared: declared}
 	for _, d := range declared {
 		if r.Inclusion == nil {
-			r.Inclusion = map[string][]Share{}
+			r.Inclusion = map[string][]breakdown.Share{}
 		}
 		if _, done := r.Inclusion[d.Attribute]; !done {
 			r.Inclusion[d.Attribute] = b.Inclusion(declared, d.Attribute)
@@ -187,6 +190,9 @@ func (r Reading) Document() doc.Document {
 	if r.Verdict != "" {
 		d.Blocks = append(d.Blocks, doc.Fields{Columns: 1, Items: []doc.Field{{Label: "Avis", Value: r.Verdict, Style: doc.Strong}}})
 	}
+	if len(r.Writing) > 0 {
+		d.Blocks = append(d.Blocks, doc.Heading{Level: 2, Text: "Suivi de l'écriture"}, writingTable(r.Writing))
+	}
 	d.Blocks = append(d.Blocks, r.facts()...)
 	return d
 }
@@ -246,7 +252,7 @@ func (r Reading) facts() []doc.Block {
 	return blocks
 }
 
-func shareTable(title string, shares []Share, head string, roles bool) doc.Table {
+func shareTable(title string, shares []breakdown.Share, head string, roles bool) doc.Table {
 	t := doc.Table{Title: title, Columns: []doc.Column{{Title: head, Width: 5}, {Title: "Mots", Width: 1.5, Kind: doc.Int},
 		{Title: "Répliques", Width: 1.5, Kind: doc.Int}, {Title: "Part", Width: 1.5, Kind: doc.Percent}}}
 	if roles {
@@ -268,4 +274,11 @@ func someOf(list []string, n int) string {
 		return strings.Join(list, ", ")
 	}
 	return strings.Join(list[:n], ", ") + "… (+" + fr.Int(len(list)-n) + ")"
+}
+
+func dashed(s string) string {
+	if s == "" {
+		return "–"
+	}
+	return s
 }

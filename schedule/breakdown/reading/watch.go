@@ -1,4 +1,4 @@
-package breakdown
+package reading
 
 import (
 	"cmp"
@@ -6,6 +6,7 @@ import (
 	"io"
 	"maps"
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/moteur-film/moteur"
@@ -32,6 +33,50 @@ type WatchNote struct {
 	Text   string      `json:"text"`
 	Tags   []string    `json:"tags,omitempty"`
 	Themes []string    `json:"themes,omitempty"`
+	// Viewing tells what was seen, of a note de visionnage.
+	Viewing *Viewing `json:"viewing,omitempty"`
+}
+
+// Viewing is the œuvre that a note de visionnage is about, where it was seen, and what was marked while watching.
+type Viewing struct {
+	Work     string        `json:"work"` // title
+	Director string        `json:"director,omitempty"`
+	Year     int           `json:"year,omitempty"`
+	Where    string        `json:"where,omitempty"` // cinema, festival, platform
+	Marks    []ViewingMark `json:"marks,omitempty"`
+}
+
+// ViewingMark is a remark at a time of the film: "12:30", "1:02:45".
+type ViewingMark struct {
+	At   string `json:"at"`
+	Text string `json:"text"`
+}
+
+// String names the work: "Le Phare (A. Morel, 1999), vu à la Cinémathèque".
+func (v Viewing) String() string {
+	s := v.Work
+	var by []string
+	if v.Director != "" {
+		by = append(by, v.Director)
+	}
+	if v.Year > 0 {
+		by = append(by, strconv.Itoa(v.Year))
+	}
+	if len(by) > 0 {
+		s += " (" + strings.Join(by, ", ") + ")"
+	}
+	if v.Where != "" {
+		s += ", vu : " + v.Where
+	}
+	return s
+}
+
+// from is where a note comes from: its source, else the work seen.
+func (n WatchNote) from() string {
+	if strings.TrimSpace(n.Source) == "" && n.Viewing != nil {
+		return n.Viewing.Work
+	}
+	return n.Source
 }
 
 // NoTheme groups the notes that name no theme.
@@ -60,7 +105,7 @@ func ReadWatch(r io.Reader, name string) (Watch, moteur.Report, error) {
 	var w Watch
 	b, err := decode.All(r, maxJSONBytes)
 	if err != nil {
-		return w, moteur.Report{}, fmt.Errorf("breakdown: %w", err)
+		return w, moteur.Report{}, fmt.Errorf("reading: %w", err)
 	}
 	rep := strict.Decode(name, b, &w)
 	return w, rep, nil
@@ -74,14 +119,57 @@ func (w Watch) Check() moteur.Report {
 		if n.Date.IsZero() {
 			rep.Errorf(path+".date", "watch/no-date", "La note %d n'est pas datée.", i+1)
 		}
-		if strings.TrimSpace(n.Source) == "" {
+		if strings.TrimSpace(n.from()) == "" {
 			rep.Errorf(path+".source", "watch/no-source", "La note %d ne dit pas d'où elle vient.", i+1)
 		}
-		if strings.TrimSpace(n.Text) == "" && strings.TrimSpace(n.Title) == "" {
+		if strings.TrimSpace(n.Text) == "" && strings.TrimSpace(n.Title) == "" && (n.Viewing == nil || len(n.Viewing.Marks) == 0) {
 			rep.Warnf(path+".text", "watch/empty", "La note %d est vide.", i+1)
+		}
+		if n.Viewing != nil {
+			n.Viewing.check(path+".viewing", i+1, &rep)
 		}
 	}
 	return rep
+}
+
+// check tells a viewing without its work, and the marks that are at no time or out of order.
+func (v Viewing) check(path string, note int, rep *moteur.Report) {
+	if strings.TrimSpace(v.Work) == "" {
+		rep.Errorf(path+".work", "watch/no-work", "Le visionnage de la note %d ne dit pas quelle œuvre a été vue.", note)
+	}
+	if v.Year < 0 || v.Year > 0 && (v.Year < 1888 || v.Year > 9999) {
+		rep.Errorf(path+".year", "watch/year", "Le visionnage de la note %d est d'un film de l'année %d.", note, v.Year)
+	}
+	last := -1
+	for i, m := range v.Marks {
+		at, ok := secondsAt(m.At)
+		switch {
+		case !ok:
+			rep.Errorf(fmt.Sprintf("%s.marks[%d].at", path, i), "watch/mark-time",
+				"Visionnage de la note %d : «\u00a0%s\u00a0» n'est pas un temps du film (12:30 ou 1:02:45).", note, m.At)
+		case at < last:
+			rep.Warnf(fmt.Sprintf("%s.marks[%d].at", path, i), "watch/mark-order",
+				"Visionnage de la note %d : le repère %s vient après un repère plus tardif.", note, m.At)
+		}
+		last = max(last, at)
+	}
+}
+
+// secondsAt reads a time of a film, "12:30" or "1:02:45", as seconds.
+func secondsAt(s string) (int, bool) {
+	parts := strings.Split(strings.TrimSpace(s), ":")
+	if len(parts) < 2 || len(parts) > 3 {
+		return 0, false
+	}
+	total := 0
+	for i, p := range parts {
+		n, err := strconv.Atoi(p)
+		if err != nil || n < 0 || len(p) > 3 || i > 0 && (n > 59 || len(p) != 2) {
+			return 0, false
+		}
+		total = total*60 + n
+	}
+	return total, true
 }
 
 // Synthesis groups the notes of a period by theme, the theme with most notes first. An unset span keeps all notes.
@@ -106,7 +194,7 @@ func (w Watch) Synthesis(span moteur.Span) []ThemeView {
 		v := &out[i]
 		slices.SortStableFunc(v.Notes, func(a, b WatchNote) int { return cmp.Compare(a.Date.String(), b.Date.String()) })
 		v.Span = moteur.Span{From: v.Notes[0].Date, To: v.Notes[len(v.Notes)-1].Date}
-		v.Sources = counts(v.Notes, func(n WatchNote) []string { return []string{n.Source} })
+		v.Sources = counts(v.Notes, func(n WatchNote) []string { return []string{n.from()} })
 		v.Tags = counts(v.Notes, func(n WatchNote) []string { return n.Tags })
 		v.Near = counts(v.Notes, func(n WatchNote) []string {
 			return slices.DeleteFunc(themesOf(n), func(t string) bool { return fr.Fold(t) == fr.Fold(v.Theme) })
@@ -178,7 +266,13 @@ func (w Watch) Document(span moteur.Span, date moteur.Date) doc.Document {
 			if note.Title != "" {
 				body = strings.TrimSpace(note.Title + "\n" + body)
 			}
-			source := note.Source
+			source := note.from()
+			if v := note.Viewing; v != nil {
+				body = strings.TrimSpace(v.String() + "\n" + body)
+				for _, m := range v.Marks {
+					body += "\n" + m.At + " – " + m.Text
+				}
+			}
 			if note.Link != "" {
 				source += "\n" + note.Link
 			}
@@ -221,3 +315,5 @@ func countList(cs []Count) string {
 
 // sortedKeys lists the keys of a map in order.
 func sortedKeys[V any](m map[string]V) []string { return slices.Sorted(maps.Keys(m)) }
+
+const maxJSONBytes = 16 << 20
