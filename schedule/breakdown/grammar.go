@@ -89,8 +89,12 @@ func (d *breaker) isNoun(ws []word, i int) bool {
 	verb := d.class(i)&verbal != 0
 	before := d.class(i - 1)
 	if ws[i].gap >= clauseGap || before&joining != 0 {
-		next := d.class(i + 1)
-		return !verb || i+1 >= len(ws) || ws[i+1].gap >= clauseGap || next&(determiner|article|subject) == 0 || next&preposition != 0
+		if !verb {
+			return true
+		}
+		// A verb of the same letters opens a clause without its subject ("et tombe"); a noun alone in its sentence does not.
+		alone := i+1 >= len(ws) || ws[i+1].gap >= clauseGap || d.class(i+1)&preposition != 0
+		return alone && (ws[i].gap == stopGap || d.class(i+1)&joining != 0)
 	}
 	if verb && before&article != 0 && i >= 2 && ws[i-1].gap < clauseGap {
 		two := d.class(i - 2)

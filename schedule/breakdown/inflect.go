@@ -44,6 +44,8 @@ func pluralFr(w string) string {
 	switch {
 	case len(w) < 3, strings.ContainsAny(w, "'’"), strings.HasSuffix(w, "s"), strings.HasSuffix(w, "x"), strings.HasSuffix(w, "z"):
 		return w
+	case w == "monsieur":
+		return "messieurs"
 	case strings.HasSuffix(w, "eau"), strings.HasSuffix(w, "eu"), w == "bijou", w == "caillou", w == "joujou", w == "genou":
 		return w + "x"
 	case strings.HasSuffix(w, "al") && !slices.Contains([]string{"festival", "carnaval", "bal", "chacal", "étal", "récital", "régal"}, w):

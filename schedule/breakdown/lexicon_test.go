@@ -53,7 +53,7 @@ func TestLexicons(t *testing.T) {
 
 // finds tells whether words propose something in a scene written for their group.
 func finds(language string, g breakdown.Group, words string, verb bool) bool {
-	text := "Là, " + words
+	text := "Là, " + words + ". Un " + words
 	if verb {
 		text = "Elle va " + words
 	}
