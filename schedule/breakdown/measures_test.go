@@ -11,7 +11,6 @@ import (
 	"github.com/stretchr/testify/require"
 	"pgregory.net/rapid"
 
-	"github.com/moteur-film/moteur/schedule"
 	"github.com/moteur-film/moteur/schedule/breakdown"
 	"github.com/moteur-film/moteur/schedule/script"
 )
@@ -72,7 +71,6 @@ func TestPlacesAreFolded(t *testing.T) {
 	require.Len(t, b.PlaceAliases, 1)
 	assert.Equal(t, breakdown.Alias{Role: "MAISON D'ANNA", Other: "MAISON ANNA", Reason: "mêmes mots, à l'ordre et aux articles près",
 		State: breakdown.Proposed}, b.PlaceAliases[0])
-	assert.Len(t, schedule.FromBreakdown(b, schedule.Defaults{}).Locations, 5)
 
 	// Kept, it is merged in the breakdown and in the next draft.
 	b.PlaceAliases[0].State = breakdown.Kept
@@ -104,9 +102,6 @@ func TestOmittedScenes(t *testing.T) {
 		for _, i := range b.Issues {
 			assert.NotContains(t, i.Message, "Séquence 2 ", heading)
 		}
-		p := schedule.FromBreakdown(b, schedule.Defaults{})
-		require.Len(t, p.Scenes, 2, heading)
-		assert.Equal(t, "3", p.Scenes[1].ID)
 		assert.Equal(t, 2, b.Facts().Scenes)
 		assert.Len(t, breakdown.ToUSS(b, breakdown.USSHead{}).Breakdowns, 2)
 	}
@@ -126,14 +121,11 @@ func TestOmittedScenes(t *testing.T) {
 	assert.True(t, left.Report().Has("breakdown/text-in-omitted-scene"))
 }
 
-// A night shot by day is planned by day, and is no night exterior.
-func TestDayForNightIsPlannedByDay(t *testing.T) {
+// A night shot by day is no night exterior.
+func TestDayForNightIsNoNightExterior(t *testing.T) {
 	b := breakdown.New(french("EXT. FORÊT - NUIT AMÉRICAINE\n\nRien.\n\nEXT. PORT - NUIT\n\nRien.\n"), breakdown.Settings{})
 	assert.Empty(t, b.Scenes[0].Flags)
 	assert.NotEmpty(t, b.Scenes[1].Flags)
-	p := schedule.FromBreakdown(b, schedule.Defaults{})
-	assert.True(t, p.Scenes[0].DayForNight)
-	assert.False(t, p.Scenes[1].DayForNight)
 }
 
 // Scenes without a number between locked ones take a number between them; renumbering is asked for.
@@ -200,9 +192,6 @@ func TestAgeOfACue(t *testing.T) {
 		require.Len(t, sc.Flags, 1)
 		assert.Equal(t, breakdown.FlagChildren, sc.Flags[0].Kind)
 	}
-	p := schedule.FromBreakdown(b, schedule.Defaults{})
-	require.NotNil(t, p.Roles[0].Child)
-	assert.Equal(t, 8, p.Roles[0].Child.Age)
 }
 
 // (off) under the name is said of the voice; a direction that names a telephone is not.
