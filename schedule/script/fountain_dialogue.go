@@ -103,6 +103,9 @@ func (p *parser) dialogue() {
 			to--
 		}
 		text, marks := p.join(from, to, true)
+		if blank(text) { // the line that kept the block open, before a mark that ends it
+			continue
+		}
 		p.emit(Element{Kind: Dialogue, Text: text, Line: int(l.no), Marks: marks})
 	}
 }

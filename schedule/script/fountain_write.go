@@ -258,6 +258,9 @@ func (f *fountainWriter) speech(text string) {
 // action writes a paragraph, forced when it would be read as something else: what only looks like a heading is not.
 func (f *fountainWriter) action(e *Element, text string, forced bool) {
 	if forced || !f.reads(text, &Element{Kind: Action, Text: e.Text, Marks: e.Marks}) {
+		if strings.HasPrefix(text, "!") { // one mark before it would make it the mark of a shot
+			text = "!" + text
+		}
 		text = "!" + text
 	}
 	for i, l := range strings.Split(text, "\n") {

@@ -54,7 +54,7 @@ FONDU AU NOIR
 `
 
 func FuzzFountain(f *testing.F) {
-	for _, seed := range []string{sample, "INT. A - DAY #1#\n\nBOB ^\n(x)\n~la\n  \nHi [[n\n  \nm]] /* b */\n", "Title:\n\tA\n\n.X\n\n> a <\n\n===\n# S\n= y\n@b\n!c\n", "a /* b", "[[ a", "\xff\xfe\x00\x01",
+	for _, seed := range []string{sample, "INT. A - DAY #1#\n\nBOB ^\n(x)\n~la\n  \nHi [[n\n  \nm]] /* b */\n", "Title:\n\tA\n\n.X\n\n> a <\n\n===\n# S\n= y\n@b\n!c\n", "a /* b", "[[ a", "a[ [[n]] b\n", "x\n\n!!!\n", "\xff\xfe\x00\x01",
 		"S\u00c9Q. 12 BIS - INT. X - JOUR\r\rFONDU AU NOIR\r\n\r\n#3# EXT. Y\r\n", "**INT. X - DAY**\n\nMARIE (8 ans) et 3 clients.\n"} {
 		f.Add([]byte(seed), uint8(0))
 		f.Add([]byte(seed), uint8(3))

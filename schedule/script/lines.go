@@ -161,7 +161,7 @@ func splitMarked(src string) []line {
 	return lines
 }
 
-// nextMark finds the first "/*" or "[[" of a text, in one walk.
+// nextMark finds the first "/*" or "[[" of a text, in one walk. Of more than two brackets in a row, the last two open the note.
 func nextMark(s string) (Kind, int) {
 	for i := 0; i+1 < len(s); i++ {
 		switch s[i] {
@@ -170,7 +170,7 @@ func nextMark(s string) (Kind, int) {
 				return Boneyard, i
 			}
 		case '[':
-			if s[i+1] == '[' {
+			if s[i+1] == '[' && (i+2 == len(s) || s[i+2] != '[') {
 				return Note, i
 			}
 		}

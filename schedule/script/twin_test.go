@@ -113,7 +113,7 @@ func twinSpeech(lines []string, i int, emit func(string, ...string)) int {
 	}
 	var speech []string
 	flush := func() {
-		if speech != nil {
+		if strings.Join(speech, "") != "" { // an empty line says nothing
 			emit("dialogue", speech...)
 		}
 		speech = nil
