@@ -166,17 +166,10 @@ func (r *referee) events() {
 func (r *referee) places() {
 	for i, l := range r.f.Shoot.Locations {
 		at := fmt.Sprintf("shoot.locations[%d]", i)
-		country, code, _ := strings.Cut(l.Region, "-")
-		switch {
-		case l.Region == "":
-		case l.Country != "" && country != l.Country:
-			r.found.Warnf(at+".region", "film/region", "La région %s n'est pas du pays %s.", fr.Quote(fr.Clip(l.Region)),
-				fr.Quote(l.Country))
-		default:
-			if more, ok := strict.Coded("region", l.Region); !ok {
-				r.found.Warnf(at+".region", "film/region", "%s n'est pas le code d'une région (ISO 3166-2) ni d'un pays%s.",
-					fr.Quote(fr.Clip(l.Region)), more)
-			}
+		_, code, _ := strings.Cut(l.Region, "-")
+		if more, ok := strict.Coded("region", l.Region); l.Region != "" && !ok {
+			r.found.Warnf(at+".region", "film/region", "%s n'est pas le code d'une région (ISO 3166-2) ni d'un pays%s.",
+				fr.Quote(fr.Clip(l.Region)), more)
 		}
 		if l.Country == "FR" && !slices.Contains(overseas, code) && !strings.HasPrefix(code, "97") {
 			r.onMainland(at, l.LatMilli, l.LonMilli)
