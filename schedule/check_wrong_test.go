@@ -348,6 +348,10 @@ func TestWrongPlansPeople(t *testing.T) {
 		{"a child too late", func(b *board) { b.role("LOU").Child.Latest = at("12:14") }, "minor.authorisation", []string{"Lou", "12:15", "12:14"}},
 		{"a child too early", func(b *board) { b.role("LOU").Child.Earliest = at("09:31") }, "minor.authorisation", []string{"Lou", "09:30", "09:31"}},
 		{"a child outside the authorisation", func(b *board) { b.role("LOU").Child.Authorised = span(march(1), march(4)) }, "minor.authorisation", []string{"Lou", "autorisation"}},
+		{"sixteen, outside the authorisation", func(b *board) {
+			b.role("LOU").Child.Birth, b.role("LOU").Child.Age = moteur.Date{}, 16
+			b.role("LOU").Child.Authorised = span(march(1), march(4))
+		}, "minor.authorisation", []string{"Lou", "autorisation"}},
 		{"a child by night", func(b *board) {
 			b.scene("2").Roles = []string{"LOU"}
 			b.role("LOU").Child.MaxMinutes = 480

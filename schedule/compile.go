@@ -185,7 +185,7 @@ func (c *compiled) layDates() {
 	gappy := c.p.Shape.NoDayAfterNight || len(c.p.Precedences) > 0 ||
 		slices.ContainsFunc(c.p.Roles, func(o Role) bool { return o.RestAfter > 0 })
 	n := min(c.span(), 2*c.need()+12)
-	if c.small() {
+	if c.few() {
 		n = c.reach(gappy)
 	}
 	n = max(n, c.far)
@@ -210,7 +210,7 @@ func (c *compiled) layDates() {
 // asks for them, fewer when the shoot may not last so long.
 func (c *compiled) datelessPositions(n int, gappy bool) []int {
 	p := c.p
-	if p.Calendar.MaxDays > 0 && !gappy && !c.small() {
+	if p.Calendar.MaxDays > 0 && !gappy && !c.few() {
 		n = min(n, p.Calendar.MaxDays)
 	}
 	for _, q := range p.Precedences {
@@ -307,8 +307,17 @@ func (p Problem) allPossible() moteur.Date {
 	return from
 }
 
-// small tells whether every plan of the problem is looked at.
-func (c *compiled) small() bool { return max(c.span(), len(c.strips)) <= search.ExactScenes }
+// small tells whether every plan of the problem is looked at: its scenes are few, and so are the strips they are cut into.
+func (c *compiled) small() bool { return len(c.strips) <= search.ExactScenes }
+
+// few tells that the problem may prove small, before its scenes are cut.
+func (c *compiled) few() bool {
+	n := 0
+	for i := range c.p.Scenes {
+		n += max(1, c.p.Scenes[i].asked())
+	}
+	return n <= search.ExactScenes
+}
 
 // reach is the number of dates, once everything may be shot, beyond which a small problem has nothing to gain: its days,
 // the empty ones some rules leave between them, and the weeks that limits and prices by the week may spread them over.

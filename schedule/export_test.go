@@ -17,6 +17,16 @@ func KeepOnly(p Problem, ids []string) Problem {
 	return q
 }
 
+// OnlyScenes is the problem less every scene but those given.
+func OnlyScenes(p Problem, ids []string) Problem {
+	for _, s := range p.Scenes {
+		if !slices.Contains(ids, s.ID) {
+			p = without(p, s.ID)
+		}
+	}
+	return p
+}
+
 // WayOut is a problem changed by one step of a way out.
 type WayOut struct {
 	ID, Constraint, Text string

@@ -110,7 +110,7 @@ func (c *checker) minorWeek(monday moteur.Date, week []*workDay) {
 		"jour", "jours"), l.FreeDays.Value)
 }
 
-// ChildPapers are the papers of a child under 16.
+// ChildPapers are the papers of a minor: a child under 16 needs them.
 type ChildPapers struct {
 	// Missing tells that no individual authorisation was given. Issued is its date; Authorised and Dates are its periods and its list of
 	// days; empty ones do not restrict.
@@ -125,14 +125,16 @@ type ChildPapers struct {
 	Guardian   bool // a responsable des enfants is there
 }
 
-// Check finds what a child under 16 lacks to work on a date: the individual authorisation for that day, a responsable des enfants.
+// Check finds what a minor lacks to work on a date: under 16, the individual authorisation for that day and a responsable des enfants;
+// from 16 on none is needed, and the days of one that was given bind all the same.
 func (p ChildPapers) Check(c Child, on moteur.Date) ([]Finding, error) {
 	b, err := open(on, nil)
 	if err != nil {
 		return nil, err
 	}
 	below := b.Int("minor.authorisation.below")
-	if b.Err() == nil && c.AgeOn(on) >= below {
+	child := c.AgeOn(on) < below
+	if b.Err() == nil && !child && p.Issued.IsZero() && len(p.Authorised)+len(p.Dates) == 0 {
 		return nil, nil
 	}
 	b.CitedText(ruleAuthorisation)
@@ -147,10 +149,10 @@ func (p ChildPapers) Check(c Child, on moteur.Date) ([]Finding, error) {
 		before = p.First
 	}
 	switch {
-	case p.Unknown:
+	case child && p.Unknown:
 		k.add(permit, AboutPapers, on, 0, "moins de %d ans, autorisation individuelle du préfet à obtenir avant le %s", below,
 			fr.Date(before)).Severity = moteur.Warning
-	case p.Missing:
+	case child && p.Missing:
 		k.add(permit, AboutPapers, on, 0, "moins de %d ans, aucune autorisation individuelle du préfet", below)
 	case on.Before(p.Issued):
 		k.add(permit, AboutPapers, on, 0, "l'autorisation individuelle du %s vient après ce jour", fr.ShortDate(p.Issued))
@@ -158,6 +160,9 @@ func (p ChildPapers) Check(c Child, on moteur.Date) ([]Finding, error) {
 		k.add(permit, AboutPapers, on, 0, "le %s n'est pas dans l'autorisation individuelle", fr.ShortDate(on))
 	case len(p.Dates) > 0 && !slices.Contains(p.Dates, on):
 		k.add(permit, AboutPapers, on, 0, "le %s n'est pas dans la liste de l'autorisation individuelle", fr.ShortDate(on))
+	}
+	if !child {
+		return k.out, nil
 	}
 	guard, _ := open(on, nil)
 	if guard.CitedText("minor.guardian"); guard.Err() != nil || p.Guardian {

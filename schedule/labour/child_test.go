@@ -161,6 +161,8 @@ func TestPapersOfChildren(t *testing.T) {
 		{"another day", labour.Child{Age: 15}, labour.ChildPapers{Authorised: span, Guardian: true}, on.AddDays(1), []string{"minor.authorisation"}},
 		{"not on the list", labour.Child{Age: 15}, labour.ChildPapers{Dates: []moteur.Date{on}, Guardian: true}, on.AddDays(1), []string{"minor.authorisation"}},
 		{"sixteen", labour.Child{Age: 16}, labour.ChildPapers{Missing: true}, on, nil},
+		{"sixteen, under an authorisation", labour.Child{Age: 16}, labour.ChildPapers{Authorised: span}, on, nil},
+		{"sixteen, another day", labour.Child{Age: 16}, labour.ChildPapers{Authorised: span}, on.AddDays(1), []string{"minor.authorisation"}},
 		{"the day before guardians", labour.Child{Age: 15}, labour.ChildPapers{}, date("2024-05-31"), nil},
 		{"the first day of guardians", labour.Child{Age: 15}, labour.ChildPapers{}, date("2024-06-01"), []string{"minor.guardian"}},
 		{"nothing known yet", labour.Child{Age: 15}, labour.ChildPapers{Missing: true, Unknown: true}, on, []string{"minor.authorisation", "minor.guardian"}},

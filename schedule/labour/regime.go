@@ -101,7 +101,7 @@ type Child struct {
 	SchoolDays     bool          `json:"school_days,omitempty"`
 	SchoolHolidays []moteur.Span `json:"school_holidays,omitempty"`
 	// Number and Issued are the number and the date of the individual authorisation. Authorised are the days it covers; empty means all
-	// from Issued on. Under 16, MaxMinutes, Earliest, Latest and NightUntil hold on those days alone.
+	// from Issued on; they bind at any age. Under 16, MaxMinutes, Earliest, Latest and NightUntil hold on those days alone.
 	Number     string        `json:"number,omitempty"`
 	Issued     moteur.Date   `json:"issued,omitzero"`
 	Authorised []moteur.Span `json:"authorised,omitempty"`

@@ -367,7 +367,7 @@ func TestBoundsHold(t *testing.T) {
 		}
 		p.Step = 60
 		m := New(p)
-		best := Exact(context.Background(), m, NoPlan, 1_000_000)
+		best := Exact(context.Background(), m, NoPlan, 30_000_000)
 		require.True(t, best.Complete, "seed %d", seed)
 		if best.Plan == nil {
 			continue
