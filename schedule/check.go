@@ -11,8 +11,8 @@ import (
 )
 
 // Check compares a plan with everything the problem asks and with the law, and names every violation: who, when, by how
-// much, which rule. It is written from the rules, slowly and plainly, and shares nothing with the search: a plan that
-// leaves Solve, a workbook that was edited and a board laid by hand go through the same check.
+// much, which rule. It is written from the rules, slowly and plainly, and shares nothing with the search, which only lays the day that
+// shows a cut to be needless: a plan that leaves Solve, a workbook that was edited and a board laid by hand go through the same check.
 //
 // Rules of the problem are named "schedule/…"; legal ones are those of labour. Errors make the plan
 // unlawful or incomplete; notices list the legal values that remain to be confirmed. The past is told, not judged: what breaks a rule
@@ -53,6 +53,9 @@ func Check(p Problem, plan Plan) moteur.Report {
 	c.journeys()
 	c.crews()
 	c.roles()
+	if r.Err() == nil {
+		c.needless()
+	}
 	r.Merge("", c.doubts)
 	return r
 }

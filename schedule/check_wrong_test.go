@@ -53,6 +53,14 @@ func TestWrongPlansScenesAndParts(t *testing.T) {
 		{"a scene to be cut, whole", func(b *board) { b.scene("3").Parts = 2 }, "schedule/part", []string{"Séquence 3", "2 parties", "entière"}},
 		{"a scene in two of three parts", func(b *board) { b.scene("4").Parts = 3 }, "schedule/part", []string{"2 parties, 3 sont demandées"}},
 		{"a scene in parts by need alone", func(b *board) { b.scene("4").Parts = 0 }, "", nil},
+		{"a scene in parts that fits a day", func(b *board) {
+			b.scene("4").Parts, b.scene("4").Minutes = 0, 480
+			b.day(3).Parts[0].Minutes, b.day(4).Parts[0].Minutes = 240, 240
+		}, "schedule/part", []string{"Séquence 4", "coupée en 2", "entière"}},
+		{"a scene a minute too long for a day", func(b *board) {
+			b.scene("4").Parts, b.scene("4").Minutes = 0, 481
+			b.day(3).Parts[0].Minutes, b.day(4).Parts[0].Minutes = 240, 241
+		}, "", nil},
 		{"a scene longer than the day", func(b *board) {
 			b.scene("3").Minutes, b.scene("3").Roles = 481, nil
 			b.hours(2, "10:00 11:00 13:00 20:31", "11:00")

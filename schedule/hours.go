@@ -11,7 +11,10 @@ import (
 // those the nearest to the wish of its kind of day, each scene in its light and in the hours of its place, the break at the
 // change of scene that
 // loses least time, the time to get ready and to wrap up. Locked days keep theirs. The plan given is not modified.
-func (plan Plan) Timed(p Problem) Plan {
+func (plan Plan) Timed(p Problem) Plan { return plan.timed(p, 0) }
+
+// timed sets the hours anew, the calls on a step in minutes, 0 for that of the search.
+func (plan Plan) timed(p Problem, step int) Plan {
 	out := Plan{Title: plan.Title, Days: slices.Clone(plan.Days)}
 	x := p.index()
 	for i := range out.Days {
@@ -31,7 +34,7 @@ func (plan Plan) Timed(p Problem) Plan {
 		told = append(told, d)
 	}
 	p.Frozen = told
-	c, err := prepare(p, 0, 0)
+	c, err := prepare(p, step, 0)
 	if err != nil {
 		return out
 	}
