@@ -347,6 +347,7 @@ func (c *costing) hire(e *Equipment) (used, paid int) {
 func (c *costing) wishes() moteur.Step {
 	w := c.p.Wishes
 	var inversions, nights, switches, late, busy, bare int
+	artists := c.p.artists()
 	lastCover := math.MinInt // frozen days may stand before the calendar
 	for _, d := range c.days {
 		if slices.ContainsFunc(d.scenes, func(s *Scene) bool { return s.cover(c.x) }) {
@@ -372,17 +373,14 @@ func (c *costing) wishes() moteur.Step {
 		if k := slices.Index(c.pos, d.pos); 2*k >= len(c.pos) && slices.ContainsFunc(d.scenes, func(s *Scene) bool { return s.outside() }) {
 			late++
 		}
-		for _, o := range c.p.Roles {
-			if o.Child == nil {
-				continue
-			}
+		for _, a := range artists {
 			n := 0
 			for _, s := range d.scenes {
-				if slices.Contains(s.Roles, o.ID) {
+				if a.in(s) {
 					n++
 				}
 			}
-			if n > 1 {
+			if a.child() != nil && n > 1 {
 				busy++
 			}
 		}

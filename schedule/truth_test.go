@@ -387,6 +387,10 @@ func window(r *rand.Rand, p *schedule.Problem) (law, price int, dense bool) {
 		}
 	}
 	days := len(p.Scenes)
+	if layer, err := schedule.NewLayer(*p); err == nil {
+		pieces, _ := layer.Pieces()
+		days = max(days, len(pieces))
+	}
 	for _, d := range p.Frozen {
 		days, gap = max(days, d.Number)+1, max(gap, 2)
 	}
