@@ -69,7 +69,6 @@ func (c *checker) holdsAlone(s *Scene, day, minutes, eighths int) bool {
 	if !p.Calendar.Dateless {
 		p.Calendar.First, p.Calendar.Last = d.Date, d.Date
 	}
-	p.Trainings = slices.DeleteFunc(slices.Clone(p.Trainings), func(t Training) bool { return t.Date != d.Date })
 	plan := Plan{Days: []Day{{Number: d.Number, Date: d.Date, Unit: d.Unit, Scenes: []string{s.ID}}}}
 	return Check(p, plan.timed(p, oftenest)).Err() == nil
 }
