@@ -308,6 +308,7 @@ func (d *breaker) read(sc *Scene, e, next *script.Element) {
 			d.out.Roles[d.who[d.speaker]].Words += w
 		}
 	case script.Action, script.Shot, script.Centred:
+		d.speaker = -1 // a speech that follows has a name of its own, or none
 		d.scan(sc, e)
 		sc.ActionWords += len(d.words)
 		if sc.Summary == "" {

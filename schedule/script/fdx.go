@@ -52,6 +52,7 @@ func ParseFDX(r io.Reader, opt Settings) (Script, error) {
 		return Script{}, err
 	}
 	f.s.Issues = append(issues, f.rep.Issues...)
+	f.s.Doubts()
 	return f.s, nil
 }
 

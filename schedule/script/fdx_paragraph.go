@@ -2,6 +2,7 @@ package script
 
 import (
 	"encoding/xml"
+	"slices"
 	"strings"
 	"unicode"
 
@@ -24,6 +25,8 @@ type paragraphReader struct {
 	props *Properties
 	parts []RawPart
 	omit  string // words of the omitted scene inside
+	// omitted tells that the paragraph holds an omitted scene, with words or without.
+	omitted bool
 }
 
 // paragraph reads one paragraph, its notes and its scene properties.
@@ -43,8 +46,16 @@ func (f *fdxReader) paragraph(p xml.StartElement, out *[]Element) error {
 	if n := len(*out); attr(p, "StartsNewPage") == "Yes" && (n == 0 || (*out)[n-1].Kind != PageBreak) {
 		*out = append(*out, Element{Kind: PageBreak, Line: r.line})
 	}
+	if r.omitted && blankRuns(r.runs) {
+		r.runs = append(r.runs, run{text: "OMIS"})
+	}
 	e, ok := f.element(p, r.runs, r.line)
 	e.Scene = r.props
+	e.Omitted = r.omitted && e.Kind == Heading && !analysed(e.Text).Omitted
+	if e.Kind == Cue && !ok {
+		f.rep.Warnf(decode.Place(f.s.name, r.line), ruleAlmostCue,
+			"Nom de personnage vide : la réplique qui suit n'est à personne, ou à qui parlait avant.")
+	}
 	if ok {
 		*out = append(*out, e)
 	} else if r.props != nil && !r.props.empty() {
@@ -52,9 +63,12 @@ func (f *fdxReader) paragraph(p xml.StartElement, out *[]Element) error {
 		r.parts = []RawPart{{Name: "Paragraph", XML: f.src[start:f.d.InputOffset()]}} // with the rest of what it holds
 		r.notes = nil
 	}
-	if r.omit != "" {
-		f.rep.Notef(decode.Place(f.s.name, r.line), ruleFDXOmit, "Séquence %s omise : son texte est gardé de côté (%s).", e.Number,
-			fr.Shorten(r.omit, 120))
+	if r.omitted {
+		kept := ""
+		if r.omit != "" {
+			kept = " : son texte est gardé de côté (" + fr.Shorten(r.omit, 120) + ")"
+		}
+		f.rep.Notef(decode.Place(f.s.name, r.line), ruleFDXOmit, "Séquence %s omise%s.", e.Number, kept)
 	}
 	for _, k := range r.parts {
 		k.Element = holder(*out)
@@ -62,6 +76,11 @@ func (f *fdxReader) paragraph(p xml.StartElement, out *[]Element) error {
 	}
 	*out = append(*out, r.notes...)
 	return nil
+}
+
+// blankRuns tells runs without a word.
+func blankRuns(runs []run) bool {
+	return !slices.ContainsFunc(runs, func(r run) bool { return trim(r.text) != "" })
 }
 
 // part reads one part of a paragraph.
@@ -89,6 +108,7 @@ func (f *fdxReader) part(e xml.StartElement, r *paragraphReader, out *[]Element)
 	case "OmittedScene":
 		start := f.startOf()
 		text, err := f.nested()
+		r.omitted = true
 		r.omit = strings.Join(strings.Fields(text), " ")
 		r.parts = append(r.parts, RawPart{Name: e.Name.Local, XML: f.src[start:f.d.InputOffset()]})
 		return err
@@ -362,13 +382,15 @@ const outlineBody = "Outline Body"
 // that repeats the number of the paragraph.
 func marginNumbers(text, number string) (string, string) {
 	first, rest, ok := strings.Cut(text, " ")
+	first = strings.TrimRight(first, ".")
 	if !ok || !sceneNumber(first, false) || !strings.ContainsAny(first, "0123456789") || number != "" && first != number {
 		return text, number
 	}
-	rest = trim(rest)
-	body, twice := strings.CutSuffix(rest, first)
-	if r := firstRune(trim(body)); twice && body != trim(body) && unicode.IsLetter(r) {
-		return trim(body), first
+	rest = strings.TrimLeft(trim(rest), "-–— \u00a0")
+	body, twice := strings.CutSuffix(strings.TrimRight(rest, "."), first)
+	bare := strings.TrimRight(trim(body), "-–— \u00a0")
+	if r := firstRune(bare); twice && body != bare && unicode.IsLetter(r) {
+		return bare, first
 	}
 	if first == number && (headingStart(rest) || frenchStart(rest)) {
 		return rest, number

@@ -55,6 +55,7 @@ type fountainWriter struct {
 	w     *bufio.Writer
 	s     *Script
 	rep   moteur.Report
+	head  string // the title page as it is written
 	begun bool
 	last  Kind
 	// inside tells that the last line belongs to a speech: what follows without a blank line goes on with it.
@@ -62,17 +63,20 @@ type fountainWriter struct {
 }
 
 func (f *fountainWriter) titlePage() {
+	var b strings.Builder
 	for _, e := range f.s.TitlePage {
 		f.begun = true
 		if !strings.Contains(e.Value, "\n") {
-			f.line(e.Key + ": " + e.Value)
+			b.WriteString(e.Key + ": " + e.Value + "\n")
 			continue
 		}
-		f.line(e.Key + ":")
+		b.WriteString(e.Key + ":\n")
 		for _, l := range strings.Split(e.Value, "\n") {
-			f.line("    " + l)
+			b.WriteString("    " + l + "\n")
 		}
 	}
+	f.head = b.String()
+	f.w.WriteString(f.head)
 }
 
 func (f *fountainWriter) line(s string) {
@@ -172,6 +176,12 @@ func (f *fountainWriter) block(e *Element, text string, i int) {
 }
 
 func (f *fountainWriter) heading(e *Element, text string) {
+	if e.Omitted {
+		f.rep.Notef(decode.Place(f.s.name, e.Line), ruleLost, "Séquence %s omise : «\u00a0(OMIS)\u00a0» est ajouté à son intitulé.", e.Number)
+		held := *e
+		held.Text, held.Omitted = e.Text+" (OMIS)", false
+		e, text = &held, text+" (OMIS)"
+	}
 	if e.Number != "" {
 		text += " #" + e.Number + "#"
 	}
@@ -190,11 +200,29 @@ func (f *fountainWriter) heading(e *Element, text string) {
 			fr.Clip(text))
 		text = "." + text
 	}
-	if e.Scene != nil && (e.Scene.Eighths > 0 || e.Scene.Colour != "") {
-		f.rep.Notef(decode.Place(f.s.name, e.Line), ruleLost, "Fountain ne garde pas la longueur ni la couleur de la séquence %s.",
-			e.Number)
-	}
 	f.line(text)
+	if e.Scene != nil {
+		f.properties(e)
+	}
+}
+
+// properties writes the summary of a scene as its synopsis, and tells what else of its properties Fountain cannot hold.
+func (f *fountainWriter) properties(e *Element) {
+	p, at := e.Scene, decode.Place(f.s.name, e.Line)
+	if s := oneLine(trim(p.Summary)); s != "" {
+		f.gap()
+		f.line("= " + s)
+	}
+	if p.Eighths > 0 || p.Colour != "" {
+		f.rep.Notef(at, ruleLost, "Fountain ne garde pas la longueur ni la couleur de la séquence %s.", e.Number)
+	}
+	if p.Title != "" {
+		f.rep.Notef(at, ruleLost, "Fountain ne garde pas le titre de la séquence %s : «\u00a0%s\u00a0».", e.Number, fr.Clip(p.Title))
+	}
+	if len(p.Arc) > 0 {
+		f.rep.Notef(at, ruleLost, "Fountain ne garde pas les rôles notés dans les propriétés de la séquence %s : %s.", e.Number,
+			fr.Shorten(strings.Join(p.Arc, ", "), 120))
+	}
 }
 
 // reads tells whether a text that stands alone between blank lines is read as an element, without a mark that forces it.
@@ -210,17 +238,19 @@ func (f *fountainWriter) readsCue(text string) bool {
 	return ok && len(es) == 2 && es[0].Kind == Cue && es[1].Kind == Dialogue
 }
 
-// read reads a text as it will be read after what is already written; false when it opens a title page.
+// read reads a text as it will be read after what is already written; false when the title page takes some of it.
 func (f *fountainWriter) read(text string) ([]Element, bool) {
-	before := ""
-	if f.titled() {
-		before = "…\n\n"
+	set := Settings{French: f.s.French, AnyHeading: f.s.AnyHeading}
+	if f.last != 0 {
+		s := ParseText("…\n\n"+text+"\n", set)
+		return s.Elements[1:], true
 	}
-	s := ParseText(before+text+"\n", Settings{French: f.s.French, AnyHeading: f.s.AnyHeading})
-	if before != "" && len(s.Elements) > 0 {
-		s.Elements = s.Elements[1:]
+	if f.head == "" {
+		s := ParseText(text+"\n", set)
+		return s.Elements, len(s.TitlePage) == 0
 	}
-	return s.Elements, len(s.TitlePage) == 0
+	s := ParseText(f.head+"\n"+text+"\n", set)
+	return s.Elements, slices.Equal(s.TitlePage, ParseText(f.head, set).TitlePage)
 }
 
 func (f *fountainWriter) cue(e *Element, i int) {
@@ -270,9 +300,6 @@ func (f *fountainWriter) action(e *Element, text string, forced bool) {
 		f.line(l)
 	}
 }
-
-// titled tells whether something already stands before this line, so that it cannot open a title page.
-func (f *fountainWriter) titled() bool { return len(f.s.TitlePage) > 0 || f.last != 0 }
 
 // marks tells whether a line starts with a mark of the format.
 func marks(t string) bool {

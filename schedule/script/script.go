@@ -126,6 +126,8 @@ type Element struct {
 	Forced bool `json:"forced,omitempty"`
 	// Number is the scene number as written, never computed: "12 BIS", "A3-1". Empty means the heading has none.
 	Number string `json:"number,omitempty"`
+	// Omitted tells a heading that the file marks as omitted (omise) while its words are kept: FDX alone says so.
+	Omitted bool `json:"omitted,omitempty"`
 	// After is what follows the number on a heading's line, a habit of some programs.
 	After string `json:"after,omitempty"`
 	// Name and Extension are the two parts of a Cue: "MARIE" and "Voix off".

@@ -62,14 +62,19 @@ func analysed(text string) Slugline {
 func (e *Element) Slugline() Slugline {
 	text := trim(fr.Visible(Plain(e.Text)))
 	if e.Number == "" {
-		return ParseHeading(text)
+		t := ParseHeading(text)
+		t.Omitted = t.Omitted || e.Omitted
+		return t
 	}
 	t := Slugline{Number: e.Number}
 	if n, rest, _, ok := leadNumber(text); ok && rest != "" && strings.EqualFold(n, e.Number) {
 		text = rest
 	}
-	text, _ = cutTwin(text, e.Number)
+	if bare, _ := cutTwin(text, e.Number); endsInTime(bare) { // JOUR 12, and not CHAMBRE 12
+		text = bare
+	}
 	t.split(text)
+	t.Omitted = t.Omitted || e.Omitted
 	return t
 }
 

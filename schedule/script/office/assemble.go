@@ -36,6 +36,9 @@ func (t *text) script(set script.Settings) script.Script {
 	}
 	t.summary()
 	s.Issues = t.rep.Issues
+	if styled {
+		s.Doubts()
+	}
 	return s
 }
 
