@@ -73,12 +73,49 @@ func printedWords(t string) bool {
 	if titleCard(name) || clock(name) {
 		return true
 	}
+	if screenWords(name) || dateLine(name) {
+		return true
+	}
 	var time Slugline
 	if strings.ContainsAny(name, " 0123456789") && time.time(name) {
 		return true
 	}
 	year := name[strings.LastIndexAny(name, " ,")+1:]
 	return isYear(year) && len(year) < len(name)
+}
+
+// screenWords tells what a screen shows and nobody says: ÉCRAN NOIR, SMS DE MARIE.
+func screenWords(name string) bool {
+	w, rest, _ := strings.Cut(fr.Fold(name), " ")
+	switch w {
+	case "sms", "texto", "mms":
+		return true
+	case "ecran":
+		return rest == "noir" || rest == "blanc"
+	}
+	return false
+}
+
+// dateLine tells a day of the calendar: MARDI 12 MAI, LE 3 AVRIL, 1ER MAI 1968.
+func dateLine(name string) bool {
+	day, month := false, false
+	for w := range strings.FieldsSeq(fr.Fold(name)) {
+		w = strings.Trim(w, ",.")
+		switch {
+		case isDigits(w), w == "1er":
+			day = true
+		case isMonth(w):
+			month = true
+		default:
+			switch w {
+			case "le", "lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche", "monday", "tuesday", "wednesday", "thursday",
+				"friday", "saturday", "sunday":
+			default:
+				return false
+			}
+		}
+	}
+	return day && month
 }
 
 // mixedCue tells whether the small letters of a line are those of titles, ranks, particles and names: Mme LEROUX, LE 2e HOMME, McALLISTER.
@@ -153,11 +190,14 @@ func cutCue(t string) (name, extension string, dual bool) {
 		t = bare
 	}
 	if t, extension = cutSaid(t); extension != "" {
-		return t, extension, dual
+		if bare, more := cutSaid(t); more != "" { // JULES, 12 ans, off
+			t, extension = bare, more+", "+extension
+		}
+		return trimDashes(t), extension, dual
 	}
-	name = t
+	name = trimDashes(t)
 	if i := strings.IndexByte(t, '('); i >= 0 {
-		name, extension = trim(t[:i]), t[i:]
+		name, extension = trimDashes(trim(t[:i])), t[i:]
 		if strings.HasSuffix(extension, ")") && strings.Count(extension, "(") == 1 {
 			extension = trim(extension[1 : len(extension)-1])
 		} else {
@@ -177,6 +217,14 @@ func cutCue(t string) (name, extension string, dual bool) {
 	return name, extension, dual
 }
 
+// trimDashes takes off the dashes that stand before or behind a name: "PAUL -", "-- PAUL".
+func trimDashes(s string) string {
+	if bare := strings.Trim(s, "-–— \u00a0\u202f"); bare != "" {
+		return bare
+	}
+	return s
+}
+
 // cutSaid cuts an extension written without brackets: "ANNA off", "ANNA, VOIX OFF", "LUCIE, 8 ans".
 func cutSaid(t string) (name, extension string) {
 	if strings.IndexByte(t, '(') >= 0 || len(t) > maxCue {
@@ -192,24 +240,35 @@ func cutSaid(t string) (name, extension string) {
 			return name, t[at:]
 		}
 	}
-	if i := strings.LastIndexByte(t, ','); i > 0 && AgeOf(t[i+1:]) > 0 {
+	if i := strings.LastIndexByte(t, ','); i > 0 && AgeOf(t[i+1:]) > 0 && !isDigits(trim(t[i+1:])) {
 		return trim(t[:i]), trim(t[i+1:])
 	}
 	return t, ""
 }
 
-// AgeOf reads the age in the extension of a cue, "8 ans", "8 ans, off", "8 years old"; 0 when it gives none.
+// AgeOf reads the age in the extension of a cue, in whole years rounded down: "8 ans", "8 ans et demi", "âgé de 7 ans, off", "8 years
+// old", and a number of two digits alone, "17". A child of less than two years given in months ("18 mois") is 1, so that 0 means that
+// no age is written. A single digit alone is none: POLICIER (2) is the second of them.
 func AgeOf(extension string) int {
 	for p := range strings.SplitSeq(fr.Fold(extension), ",") {
 		p = strings.Trim(p, "() ")
+		for _, said := range [...]string{"agee de ", "age de ", "aged ", "age ", "environ "} {
+			p = strings.TrimPrefix(p, said)
+		}
 		n := len(p) - len(strings.TrimLeft(p, "0123456789"))
 		if n == 0 || n > 2 {
 			continue
 		}
-		switch strings.TrimSpace(p[n:]) {
-		case "an", "ans", "years", "years old", "year old", "yo", "y.o", "y.o.":
-			age, _ := strconv.Atoi(p[:n])
+		age, _ := strconv.Atoi(p[:n])
+		switch unit := strings.TrimSpace(p[n:]); unit {
+		case "an", "ans", "ans et demi", "an et demi", "ans 1/2", "ans environ", "years", "years old", "year old", "yo", "y.o", "y.o.":
 			return age
+		case "mois", "months", "months old":
+			return max(1, age/12)
+		case "":
+			if age >= 10 {
+				return age
+			}
 		}
 	}
 	return 0
@@ -240,7 +299,8 @@ func (e *Element) Voice(french bool) Voice {
 	f := fr.Fold(extension)
 	for _, p := range strings.FieldsFunc(f, func(r rune) bool { return r == ',' || r == ';' || r == '/' }) {
 		p = strings.TrimSpace(p)
-		switch strings.ReplaceAll(strings.ReplaceAll(p, ".", ""), " ", "") {
+		letters := strings.NewReplacer(".", "", " ", "", "-", "").Replace(p)
+		switch letters {
 		case "vo":
 			if !french || strings.Contains(p, ".") && strings.Contains(strings.ToLower(extension), "v.o") {
 				return OffVoice
@@ -248,6 +308,8 @@ func (e *Element) Voice(french bool) Voice {
 		case "os", "oc", "off", "voixoff", "horschamp", "hc", "invoff", "offscreen", "offcamera", "voiceover", "voix", "inoff",
 			"enoff", "offchamp":
 			return OffVoice
+		case "tel", "autel", "partel":
+			return PhoneVoice
 		}
 		switch {
 		case strings.HasPrefix(p, "voix off"), strings.HasPrefix(p, "hors champ"), strings.HasPrefix(p, "hors-champ"),

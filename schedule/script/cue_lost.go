@@ -12,7 +12,8 @@ import (
 const maxLostCue = 60
 
 // lostCues warns of the lines of description that were meant to name who speaks: a name in capitals inside a paragraph with words under
-// it, or the name of a role of the screenplay alone on its line, in capitals or not.
+// it, the name of a role of the screenplay alone on its line, in capitals or not, and what is written as a name above what is written as
+// a speech.
 func (p *parser) lostCues() {
 	names := map[string]bool{}
 	for i := range p.s.Elements {
@@ -27,16 +28,17 @@ func (p *parser) lostCues() {
 		}
 		line := 0
 		for text := e.Text; text != ""; line++ {
-			l, rest, more := strings.Cut(text, "\n")
-			p.lostCue(e, trim(l), line, more && trim(rest) != "", names)
+			l, rest, _ := strings.Cut(text, "\n")
+			p.lostCue(e, trim(l), line, trim(rest), names)
 			text = rest
 		}
 	}
 }
 
-// lostCue judges a line of a paragraph; followed tells that the paragraph goes on under it.
-func (p *parser) lostCue(e *Element, t string, line int, followed bool, names map[string]bool) {
-	if t == "" || len(t) > maxLostCue || !(followed || line == 0) || !unicode.IsUpper(firstRune(t)) {
+// lostCue judges a line of a paragraph; under is what the paragraph holds under it.
+func (p *parser) lostCue(e *Element, t string, line int, under string, names map[string]bool) {
+	followed := under != ""
+	if t == "" || len(t) > maxLostCue || !(followed || line == 0) {
 		return
 	}
 	if !(followed && line == 0) && !inCapitals(t) && !(p.any && mixedCue(t)) {
@@ -51,15 +53,67 @@ func (p *parser) lostCue(e *Element, t string, line int, followed bool, names ma
 		if inCapitals(name) {
 			why = "n'a pas de ligne vide avant"
 		}
-	case followed && line > 0 && isCue(t, p.french, p.any) && (known || len(strings.Fields(name)) <= 3 && lettersOnly(name)):
+	case followed && line > 0 && unicode.IsUpper(firstRune(t)) && isCue(t, p.french, p.any) &&
+		(known || len(strings.Fields(name)) <= 3 && lettersOnly(name)):
 		why = "n'a pas de ligne vide avant"
 	case known && !followed && inCapitals(name):
 		why = "est suivi d'une ligne vide"
+	case p.any && line == 0 && namesSpeaker(name, names) && reads(under):
+		why = "n'est pas en capitales"
 	default:
 		return
 	}
 	p.rep.Warnf(decode.Place(p.s.name, e.Line+line), ruleAlmostCue,
 		"«\u00a0%s\u00a0» ressemble au nom de qui parle mais %s : lu comme action.", fr.Clip(t), why)
+}
+
+// namesSpeaker tells a line written as a name is, without capitals all along: Marie, Le gardien, Jean-Claude VAN DAMME, de GAULLE,
+// MARIE, bas. A title card or an hour is none.
+func namesSpeaker(name string, names map[string]bool) bool {
+	if head, _, manner := strings.Cut(name, ","); manner { // MARIE, bas
+		if inCapitals(head) || names[fr.Fold(head)] {
+			name = head
+		}
+	}
+	words := strings.FieldsFunc(name, func(r rune) bool { return r == ' ' || r == '\u00a0' || r == ',' || r == '.' })
+	if len(words) == 0 || len(words) > 4 || printedWords(name) || strings.HasSuffix(name, ".") || storyStart(name) {
+		return false
+	}
+	capitals, small := 0, 0
+	for _, w := range words {
+		switch {
+		case strings.IndexFunc(w, func(r rune) bool { return !unicode.IsLetter(r) && !strings.ContainsRune("-'’", r) }) >= 0:
+			return false
+		case unicode.IsUpper(firstRune(w)):
+			capitals++
+		case particle(w):
+		default:
+			small++
+		}
+	}
+	if small == 0 {
+		return capitals > 0
+	}
+	return small == 1 && len(words) == 2 && article(words[0]) // Le gardien
+}
+
+// article tells the words that stand before the name of a trade.
+func article(w string) bool {
+	switch fr.Fold(w) {
+	case "le", "la", "les", "un", "une", "the":
+		return true
+	}
+	return false
+}
+
+// reads tells whether the lines under a name are written as a speech is: a capital, a bracket or a dash first, the end of a sentence last.
+func reads(under string) bool {
+	first := firstRune(under)
+	if !unicode.IsUpper(first) && !strings.ContainsRune("(-–—«\"“¿¡…", first) {
+		return false
+	}
+	last := lastRune(strings.TrimRight(under, " \u00a0\u202f\n"))
+	return strings.ContainsRune(".!?…»”\")", last)
 }
 
 // lettersOnly tells a name that is letters, spaces, hyphens and apostrophes: no sentence.

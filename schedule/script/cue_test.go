@@ -57,6 +57,18 @@ func TestLostCues(t *testing.T) {
 		"a title card":          {"Elle sort.\n\nPLUS TARD\nIl pleut.\n", "«\u00a0PLUS TARD\u00a0» est lu comme un carton"},
 		"a shout in the middle": {"Il crie.\nAU SECOURS !\nIl court.\n", ""},
 		"a name that acts":      {"MARIE\nOui.\n\nMarie sort.\nMarie revient.\n", ""},
+		"a name not met before": {"Elle sort.\n\nMarie\nTu m'as fait attendre.\n", "«\u00a0Marie\u00a0» ressemble au nom de qui parle"},
+		"a trade":               {"Elle sort.\n\nLe gardien\nQui est là ?\n", "«\u00a0Le gardien\u00a0»"},
+		"half in capitals":      {"Elle sort.\n\nJean-Claude VAN DAMME\nOui.\n", "«\u00a0Jean-Claude VAN DAMME\u00a0»"},
+		"a particle":            {"Elle sort.\n\nde GAULLE\n…\n", "«\u00a0de GAULLE\u00a0»"},
+		"a manner":              {"Elle sort.\n\nMARIE, bas\nToi.\n", "«\u00a0MARIE, bas\u00a0»"},
+		"a manner under":        {"Elle sort.\n\nMarie\n(bas)\nToi.\n", "«\u00a0Marie\u00a0»"},
+		"two lines that act":    {"Marie entre et pose son sac\nsur la table.\n\nLa nuit\nIl pleut.\n\nUn long silence\nIls attendent.\n", ""},
+		"words on the screen":   {"Elle sort.\n\nÉCRAN NOIR\nOn entend la mer.\n", "«\u00a0ÉCRAN NOIR\u00a0» est lu comme un carton"},
+		"a message":             {"Elle sort.\n\nSMS DE MARIE\nJe t'attends.\n", "«\u00a0SMS DE MARIE\u00a0» est lu comme un carton"},
+		"a day":                 {"Elle sort.\n\nMARDI 12 MAI\nIl pleut.\n", "«\u00a0MARDI 12 MAI\u00a0» est lu comme un carton"},
+		"a title":               {"Elle sort.\n\nLE PONT\nÉcrit par Anne Test\n", "«\u00a0LE PONT\u00a0» est lu comme un titre"},
+		"another film":          {"Elle sort.\n\nANNA\nUn film de Truffaut.\n", ""},
 	} {
 		t.Run(name, func(t *testing.T) {
 			s := french("INT. RUE - JOUR\n\n" + c.text)
@@ -69,4 +81,39 @@ func TestLostCues(t *testing.T) {
 			assert.Contains(t, s.Issues[0].Message, c.want)
 		})
 	}
+}
+
+// The age that a cue writes, in whole years.
+func TestAgeOf(t *testing.T) {
+	for text, want := range map[string]int{
+		"8 ans": 8, "8 ans et demi": 8, "âgé de 7 ans": 7, "âgée de 12 ans, off": 12, "18 mois": 1, "6 mois": 1, "17": 17, "35": 35, "(17)": 17,
+		"2": 0, "100": 0, "8": 0, "12e": 0, "off": 0, "": 0, "environ 40 ans": 40,
+	} {
+		assert.Equal(t, want, script.AgeOf(text), text)
+	}
+}
+
+// What follows a name without brackets is no part of it: an age, a voice, a dash.
+func TestCueWithoutBrackets(t *testing.T) {
+	for line, want := range map[string][2]string{
+		"JULES, 12 ANS, OFF": {"JULES", "12 ANS, OFF"}, "JULES, 12 ans": {"JULES", "12 ans"}, "PAUL -": {"PAUL", ""}, "-- PAUL": {"PAUL", ""},
+		"— PAUL (off)": {"PAUL", "off"}, "POLICIER, 12": {"POLICIER, 12", ""},
+	} {
+		e := script.CueOf(line, 1)
+		assert.Equal(t, want, [2]string{e.Name, e.Extension}, line)
+		assert.Equal(t, line, e.Text)
+	}
+	assert.Equal(t, 12, script.AgeOf(script.CueOf("JULES, 12 ANS, OFF", 1).Extension))
+}
+
+// A voice is read with its hyphen and shortened.
+func TestVoicesUnderTheCue(t *testing.T) {
+	for text, want := range map[string]script.Voice{
+		"(voix-off)": script.OffVoice, "(Voix off)": script.OffVoice, "(au tél.)": script.PhoneVoice, "(il tel.)": "", "(bas)": "",
+	} {
+		e := script.Element{Kind: script.Parenthetical, Text: text}
+		assert.Equal(t, want, e.Voice(true), text)
+	}
+	e := script.Element{Kind: script.Cue, Name: "PAUL", Extension: "AU TÉL."}
+	assert.Equal(t, script.PhoneVoice, e.Voice(true))
 }

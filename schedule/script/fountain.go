@@ -231,11 +231,14 @@ func (p *parser) plain(l line, t string) {
 		}
 	}
 	if before && !after {
-		if isCue(t, p.french, p.any) {
+		switch cue := isCue(t, p.french, p.any); {
+		case cue && p.any && p.announcesTitle():
+			p.rep.Notef(p.at(l), ruleAlmostCue, "«\u00a0%s\u00a0» est lu comme un titre, au-dessus de qui a écrit, pas comme le nom de qui "+
+				"parle (forcer avec @).", fr.Clip(t))
+		case cue:
 			p.cue(l, t, false)
 			return
-		}
-		if p.any && inCapitals(t) && isCue(t, p.french, false) && printedWords(t) {
+		case p.any && inCapitals(t) && isCue(t, p.french, false) && printedWords(t):
 			p.rep.Notef(p.at(l), ruleAlmostCue, "«\u00a0%s\u00a0» est lu comme un carton, une heure ou une date, pas comme le nom de qui "+
 				"parle (forcer avec @).", fr.Clip(t))
 		}

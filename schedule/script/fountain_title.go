@@ -1,6 +1,7 @@
 package script
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 
@@ -111,15 +112,19 @@ func (p *parser) bareTitle() bool {
 		if _, sure := readHeading(t, false); l.marks != nil || len(t) > maxTitleLine || sure == SureHeading || marks(t) {
 			break
 		}
-		if _, name, ok := credit(t); ok && len(lines) > 0 {
+		_, name, ok := credit(t)
+		if ok && len(lines) > 0 {
 			found = len(lines)
-			if name != "" {
-				lines = append(lines, TitleEntry{Value: t, Line: int(l.no)})
-				i++
-				break
-			}
+		} else if found < 0 && p.tells(i, t) {
+			return false
 		}
 		lines = append(lines, TitleEntry{Value: t, Line: int(l.no)})
+		if found == len(lines)-1 && name != "" {
+			for i++; i < len(p.lines) && !p.lines[i].blank && joinsAuthors(trim(p.lines[i].text)); i++ {
+				lines = append(lines, TitleEntry{Value: trim(p.lines[i].text), Line: int(p.lines[i].no)})
+			}
+			break
+		}
 	}
 	if found < 0 {
 		return false
@@ -128,6 +133,41 @@ func (p *parser) bareTitle() bool {
 	p.i = i
 	return true
 }
+
+// tells whether line i already tells the story, so that no title page starts above it: a transition, a sentence, who speaks above what
+// is said.
+func (p *parser) tells(i int, t string) bool {
+	if transition(t) || frenchTransition(t) || strings.HasPrefix(t, "FADE IN") {
+		return true
+	}
+	if sentence(t) && len(strings.Fields(t)) > 3 {
+		return true
+	}
+	if p.blankAt(i+1) || !p.blankAt(i-1) || !isCue(t, true, true) {
+		return false
+	}
+	under := trim(p.lines[i+1].text)
+	if _, _, ok := credit(under); ok {
+		return false
+	}
+	return strings.HasSuffix(t, ")") || under != "" && (under[0] == '(' || sentence(under))
+}
+
+// announcesTitle tells whether the line under this one says who wrote, so that this one is the title: LE PONT above "Écrit par Anne".
+// Words that may be said of another film ("Un film de Truffaut") count only before the first heading.
+func (p *parser) announcesTitle() bool {
+	words, _, ok := credit(trim(p.lines[p.i+1].text))
+	if !ok {
+		return false
+	}
+	if f := strings.TrimRight(fr.Fold(words), " :"); strings.HasPrefix(f, "ecrit ") || strings.HasPrefix(f, "written ") {
+		return true
+	}
+	return strings.ContainsAny(words, " :") && !slices.ContainsFunc(p.s.Elements, func(e Element) bool { return e.Kind == Heading })
+}
+
+// sentence tells a text that ends as sentences do.
+func sentence(t string) bool { return t != "" && strings.ContainsRune(".!?…", lastRune(t)) }
 
 func (p *parser) opensTitle() bool {
 	l := p.lines[p.i]

@@ -242,7 +242,7 @@ func (f *fountainWriter) readsCue(text string) bool {
 func (f *fountainWriter) read(text string) ([]Element, bool) {
 	set := Settings{French: f.s.French, AnyHeading: f.s.AnyHeading}
 	if f.last != 0 {
-		s := ParseText("…\n\n"+text+"\n", set)
+		s := ParseText("!…\n\n"+text+"\n", set) // the mark: no title page starts here
 		return s.Elements[1:], true
 	}
 	if f.head == "" {
@@ -261,17 +261,19 @@ func (f *fountainWriter) cue(e *Element, i int) {
 			text += " (" + e.Extension + ")"
 		}
 	}
-	speaks := false
+	speaks, credited := false, false
 	if i+1 < len(f.s.Elements) {
-		switch f.s.Elements[i+1].Kind {
+		switch next := &f.s.Elements[i+1]; next.Kind {
 		case Dialogue, Parenthetical, Lyrics:
 			speaks = true
+			first, _, _ := strings.Cut(next.Text, "\n")
+			_, _, credited = credit(trim(first)) // without a mark, the name would be a title
 		}
 	}
 	if e.Dual == Right {
 		text += " ^"
 	}
-	if e.Forced || !speaks || !f.readsCue(text) {
+	if e.Forced || !speaks || credited || !f.readsCue(text) {
 		text = "@" + text
 	}
 	f.line(text)

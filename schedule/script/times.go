@@ -247,10 +247,18 @@ func isAge(f string) bool {
 	switch head {
 	case "annees", "annee", "les":
 		return isYear(tail) || len(tail) == 2 && isDigits(tail) || isAge(tail)
-	case "printemps", "ete", "automne", "hiver", "noel", "spring", "summer", "autumn", "fall", "winter", "christmas", "en", "janvier",
-		"fevrier", "mars", "avril", "mai", "juin", "juillet", "aout", "septembre", "octobre", "novembre", "decembre", "january",
-		"february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december":
+	case "printemps", "ete", "automne", "hiver", "noel", "spring", "summer", "autumn", "fall", "winter", "christmas", "en":
 		return isYear(tail)
+	}
+	return isMonth(head) && isYear(tail)
+}
+
+// isMonth tells the folded name of a month.
+func isMonth(f string) bool {
+	switch f {
+	case "janvier", "fevrier", "mars", "avril", "mai", "juin", "juillet", "aout", "septembre", "octobre", "novembre", "decembre", "january",
+		"february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december":
+		return true
 	}
 	return false
 }

@@ -33,7 +33,7 @@ func indexFold(s, ascii string) int {
 
 func isCredit(s string) bool {
 	switch fr.Fold(s) {
-	case "by", "written by", "screenplay by", "screenplay", "story by", "teleplay by", "written and directed by", "a film by",
+	case "auteur", "auteurs", "autrice", "autrices", "auteurs et autrices", "author", "authors", "by", "written by", "screenplay by", "screenplay", "story by", "teleplay by", "written and directed by", "a film by",
 		"a screenplay by",
 		"an original screenplay by", "ecrit par", "scenario", "scenario de", "scenario par", "scenario original", "scenario original de",
 		"scenario et dialogues", "scenario et dialogues de", "un film de", "un film ecrit par", "un film ecrit et realise par",
@@ -44,40 +44,66 @@ func isCredit(s string) bool {
 	return false
 }
 
-// TitleOf reads the lines of a title page without keys: the title is the line above the first credit, else the first line; the author
-// stands after a credit; what is left is how to reach people.
+// TitleOf reads the lines of a title page without keys: the title is the line above the first credit, with the line of capitals right
+// above it when both are in capitals, else the first line; the author stands after a credit, with those that "et" or "&" joins; what is
+// left is how to reach people.
 func TitleOf(lines []TitleEntry) []TitleEntry {
-	title := 0
+	title, top := 0, 0
 	for i := 1; i < len(lines); i++ {
 		if _, _, ok := credit(lines[i].Value); ok {
-			title = i - 1
+			title, top = i-1, i-1
+			if k := title - 1; k >= 0 && lines[k].Line+1 == lines[title].Line && titleLine(lines[k].Value) && titleLine(lines[title].Value) {
+				top = k
+			}
 			break
 		}
 	}
 	var out []TitleEntry
 	var rest TitleEntry
-	author := false
+	wanted, at := false, -1 // an author is wanted; the entry of the last author while nothing else followed
 	for i, l := range lines {
 		words, name, ok := credit(l.Value)
 		switch {
+		case i == top:
+			e := TitleEntry{Key: "Title", Value: l.Value, Line: l.Line}
+			if top < title {
+				e.Value += "\n" + lines[title].Value
+			}
+			out = append(out, e)
 		case i == title:
-			out = append(out, TitleEntry{Key: "Title", Value: l.Value, Line: l.Line})
 		case ok:
 			out = append(out, TitleEntry{Key: "Credit", Value: words, Line: l.Line})
-			if author = name == ""; !author {
-				out = append(out, TitleEntry{Key: "Author", Value: name, Line: l.Line})
+			if wanted, at = name == "", -1; !wanted {
+				at, out = len(out), append(out, TitleEntry{Key: "Author", Value: name, Line: l.Line})
 			}
-		case author:
-			out = append(out, TitleEntry{Key: "Author", Value: l.Value, Line: l.Line})
-			author = false
+		case at >= 0 && (joinsAuthors(l.Value) || joining(out[at].Value)):
+			out[at].Value += " " + l.Value
+		case wanted:
+			at, out = len(out), append(out, TitleEntry{Key: "Author", Value: l.Value, Line: l.Line})
+			wanted = false
 		case rest.Line == 0:
-			rest = TitleEntry{Key: "Contact", Value: l.Value, Line: l.Line}
+			rest, at = TitleEntry{Key: "Contact", Value: l.Value, Line: l.Line}, -1
 		default:
 			rest.Value += "\n" + l.Value
+			at = -1
 		}
 	}
 	if rest.Line > 0 {
 		out = append(out, rest)
 	}
 	return out
+}
+
+// titleLine tells a line of capitals without a number, as titles are written.
+func titleLine(s string) bool { return inCapitals(s) && !holdsDigit(s) && !strings.Contains(s, ":") }
+
+// joinsAuthors tells a line that names one more author: "et Paul Essai", "& Paul Essai", or the sign alone.
+func joinsAuthors(s string) bool {
+	w, _, _ := strings.Cut(fr.Fold(s), " ")
+	return w == "et" || w == "&" || w == "and"
+}
+
+// joining tells the names that another one must follow: "Anne Test &".
+func joining(names string) bool {
+	return joinsAuthors(names[strings.LastIndexAny(names, " \u00a0")+1:])
 }
