@@ -286,7 +286,7 @@ func TestLabels(t *testing.T) {
 		}
 		m := measureFolder(t, dir)
 		require.NotZero(t, m.all.wanted)
-		t.Log(m.report(half, verbose && half == "dev"))
+		t.Log(m.report(half, verbose))
 		if half == "dev" {
 			files, _ := filepath.Glob(filepath.Join(dir, "*.fountain"))
 			for _, f := range files {
