@@ -72,6 +72,7 @@ type breaker struct {
 	sentence  sentence
 	pets      map[uint64]string // the animals that have a name
 	period    bool              // the heading has a year before 1970
+	children  bool              // the age of a child was read
 	presences []Presence
 	who       []int32 // role of each presence
 	needs     []Need

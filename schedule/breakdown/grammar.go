@@ -1,5 +1,7 @@
 package breakdown
 
+import "strings"
+
 // class is what the grammar knows of a word, as bits.
 type class uint32
 
@@ -29,6 +31,13 @@ const (
 	joining   // et, ou
 	aboutWord // sur
 	toWord    // au, aux
+	anyone    // on, un, une
+	manyOf    // des
+	handling  // a verb whose object is in somebody's hands
+	unhandled // a noun that such a verb does not make a prop of
+	carrying  // where a prop is carried: main, épaule
+	crying    // a verb of who is heard
+	farWord   // where what is heard is out of sight: loin, dehors
 )
 
 // classes gives the classes of each word of the grammar, by its hash.
@@ -70,10 +79,17 @@ func (g Grammar) classes() map[uint64]class {
 	verbs(cooking, g.Cooking)
 	verbs(hardly, g.Hardly)
 	verbs(verbal, g.Verbs)
+	verbs(handling|verbal, g.Handling)
+	nouns(unhandled, g.Unhandled)
+	words(carrying, g.Carrying)
+	verbs(crying, g.Crying)
+	words(farWord, g.Far)
 	if len(g.Determiners) > 0 {
 		words(ofWord, []string{"de", "d", "du", "des"})
 		words(bareOf, []string{"de", "d"})
 		words(toWord, []string{"au", "aux"})
+		words(anyone, []string{"on", "un", "une"})
+		words(manyOf, []string{"des"})
 		words(aboutWord, []string{"sur"})
 		words(joining, []string{"et", "ou", "puis"})
 		words(inWord, []string{"en"})
@@ -95,6 +111,9 @@ func (d *breaker) isNoun(ws []word, i int) bool {
 		// A verb of the same letters opens a clause without its subject ("et tombe"); a noun alone in its sentence does not.
 		alone := i+1 >= len(ws) || ws[i+1].gap >= clauseGap || d.class(i+1)&preposition != 0
 		return alone && (ws[i].gap == stopGap || d.class(i+1)&joining != 0)
+	}
+	if verb && (before&inWord != 0 || before&anyone != 0 && i >= 2 && d.class(i-2)&article != 0) {
+		return false // "il en tombe", "l'une tombe"
 	}
 	if verb && before&article != 0 && i >= 2 && ws[i-1].gap < clauseGap {
 		two := d.class(i - 2)
@@ -140,7 +159,20 @@ func (d *breaker) denied(ws []word, i int) bool {
 	if d.class(i)&material != 0 && i > 0 && d.class(i-1)&inWord != 0 && ws[i].gap < clauseGap {
 		return true
 	}
-	return d.compared(ws, i) || d.thought(ws, i)
+	return d.compared(ws, i) || d.thought(ws, i) || d.supposed(ws, start)
+}
+
+// supposed tells whether the word before word i, or before its denial, is a verb in the conditional: what "elle ne toucherait" has behind
+// it is not there.
+func (d *breaker) supposed(ws []word, i int) bool {
+	if i > 0 && d.class(i-1)&denial != 0 {
+		i--
+	}
+	if i == 0 {
+		return false
+	}
+	text := d.sentence.e.Text[ws[i-1].from:ws[i-1].to]
+	return len(text) > 6 && (strings.HasSuffix(text, "erait") || strings.HasSuffix(text, "eraient") || strings.HasSuffix(text, "irait"))
 }
 
 // phrase is the first word of the noun phrase of word i: its adjectives, numbers, determiner, and "de" alone.
@@ -187,7 +219,10 @@ func (d *breaker) compared(ws []word, i int) bool {
 		if c&comparison != 0 {
 			return d.class(k)&subject == 0 && !(ws[k].capital && d.class(k) == 0)
 		}
-		if c&preposition != 0 && c&(ofWord|inWord) == 0 && k < i && d.class(k)&comparison == 0 && !d.opens(ws, k-1) || c&subject != 0 {
+		if c&subject != 0 {
+			return c&anyone != 0 && k > 1 && d.class(k-2)&comparison != 0 // "comme on dompte un tigre"
+		}
+		if c&preposition != 0 && c&(ofWord|inWord) == 0 && k < i && d.class(k)&comparison == 0 && !d.opens(ws, k-1) {
 			return false
 		}
 	}
@@ -224,7 +259,7 @@ func (d *breaker) refused(ws []word, i, n int) bool {
 	for k := i; k > 0 && k > i-4 && ws[k].gap < clauseGap; k-- {
 		if d.class(k-1)&neWord != 0 {
 			for x := i + n; x < len(ws) && x < i+n+3 && ws[x].gap < clauseGap; x++ {
-				if d.class(x)&denial != 0 {
+				if d.class(x)&(denial|absence) != 0 {
 					return true
 				}
 			}
@@ -246,16 +281,21 @@ func (d *breaker) refused(ws []word, i, n int) bool {
 	return false
 }
 
-// within finds the first word that a group asks for among the seven after the words from one place to another, else, if asked, among
+// within finds the first word that a group asks for among those after the words from one place to another, else, for an effect, among
 // those before, in the same clause; -1 when there is none.
-func (d *breaker) within(ws []word, from, to int, with map[uint64]bool, before bool) int {
-	for k := to; k < len(ws) && k < to+7 && ws[k].gap < clauseGap; k++ {
-		if with[ws[k].hash] {
+func (d *breaker) within(ws []word, from, to int, g *groupRule) int {
+	near := g.Near
+	if near == 0 {
+		near = 7
+	}
+	for k := to; k < len(ws) && k < to+near && ws[k].gap < clauseGap; k++ {
+		if g.with[ws[k].hash] {
 			return k
 		}
 	}
-	for k := from; before && k > 0 && k > from-7 && ws[k].gap < clauseGap; k-- {
-		if with[ws[k-1].hash] {
+	before := g.Category == Effects || g.Category == VFX
+	for k := from; before && k > 0 && k > from-near && ws[k].gap < clauseGap; k-- {
+		if g.with[ws[k-1].hash] {
 			return to - 1
 		}
 	}

@@ -38,8 +38,10 @@ type Group struct {
 	// Verbs are acts, in the infinitive, with what follows: "gifler", "se battre", "chute|tomber du toit". All forms that a
 	// description takes are found: present of the third person, infinitive, present participle.
 	Verbs []string `json:"verbs,omitempty"`
-	// With are words, one of which must come in the seven words that follow for a term or verb to count: "tomber" with "escalier".
+	// With are words, one of which must come in the words that follow for a term or verb to count: "tomber" with "escalier". Near is how
+	// many words that is, 7 when it is 0.
 	With []string `json:"with,omitempty"`
+	Near int      `json:"near,omitempty"`
 	// After are categories, one of which the sentence must have named before: "rouler" after a vehicle.
 	After []Category `json:"after,omitempty"`
 	// Period keeps the terms to scenes whose heading has a year before 1970; with With, either is enough.
@@ -80,6 +82,15 @@ type Grammar struct {
 	Cooking []string `json:"cooking,omitempty"`
 	// Hardly are words beside a verb that say that the act does not happen: presque, faillir, refuser.
 	Hardly []string `json:"hardly,omitempty"`
+	// Handling are verbs whose object, when the lexicon does not know it, is a prop: brandir, déplier. Unhandled are the nouns that they do
+	// not make a prop of: parts of the body, of the house, people, what cannot be held. Carrying are the words behind a thing carried,
+	// which make a prop of it as well: "à la main", "sur l'épaule".
+	Handling  []string `json:"handling,omitempty"`
+	Unhandled []string `json:"unhandled,omitempty"`
+	Carrying  []string `json:"carrying,omitempty"`
+	// Crying are verbs of who is heard, Far the words that say that he is out of sight: both make a sound of it, "un chien aboie au loin".
+	Crying []string `json:"crying,omitempty"`
+	Far    []string `json:"far,omitempty"`
 	// Verbs are other verbs some of whose forms look like nouns of the lexicon.
 	Verbs []string `json:"verbs,omitempty"`
 }

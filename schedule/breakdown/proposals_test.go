@@ -61,7 +61,7 @@ func TestWhatIsNotThere(t *testing.T) {
 		{"Un coup de fil. Un coup d'œil.", ""},
 		{"Il a une fièvre de cheval et un chat dans la gorge.", ""},
 		{"Elle lui a posé un lapin.", ""},
-		{"Une statue en bois, une table en verre.", "props:statue"},
+		{"Une statue en bois, une table en verre.", "set_dressing:statue"},
 		{"La mère embrasse le bébé sur le front.", "minors:bébé"},
 		{"Pieds nus, Paul attend.", ""},
 		{"Une main d'enfant sur la vitre.", ""},
@@ -70,6 +70,13 @@ func TestWhatIsNotThere(t *testing.T) {
 		{"Son fils l'attend.", ""},
 		{"Sa mère et leur médecin de famille.", ""},
 		{"Le feu passe au rouge : un feu rouge.", ""},
+		{"Il monte la tente comme on dompte un tigre.", "props:tente"},
+		{"Elle ne toucherait pas une grenade.", ""},
+		{"Il a un sourire de requin.", ""},
+		{"Il regarde les visages des gendarmes.", ""},
+		{"Elle prend la parole, tend la main, pose une question.", ""},
+		{"L'une tombe. Le papier en tombe.", "props:papier"},
+		{"Un bouquet tombe du pont.", "props:bouquet"},
 	} {
 		got := proposalsOf(t, c.text)
 		if c.want == "" {
@@ -115,6 +122,21 @@ func TestWhatIsThere(t *testing.T) {
 		{"Le tocsin. Une alarme.", "sound", "tocsin"},
 		{"Son portable vibre.", "sound", "portable vibre"},
 		{"Plan de drone.", "equipment", "drone"},
+		{"Il brandit un aspersoir.", "props", "aspersoir"},
+		{"Une houlette à la main, il attend.", "props", "houlette"},
+		{"Elle agite une sonnette.", "props", "sonnette"},
+		{"Un chien aboie au loin.", "sound", "chien aboie"},
+		{"Des dessins scotchés au mur.", "set_dressing", "dessins"},
+		{"Le front en sang, il se relève.", "makeup", "front en sang"},
+		{"La joue lacérée.", "makeup", "joue lacérée"},
+		{"Une tenue de plongée.", "costumes", "tenue de plongée"},
+		{"La robe en lambeaux.", "costumes", "robe en lambeaux"},
+		{"Les appliques s'éteignent.", "effects", "appliques s'éteignent"},
+		{"La digue cède.", "effects", "digue cède"},
+		{"Il saute du mur.", "stunts", "saute du mur"},
+		{"Elle est projetée à travers une porte.", "stunts", "est projetée"},
+		{"La camionnette part dans le fossé.", "stunts", "part dans le fossé"},
+		{"L'autoradio crache « Ne me quitte pas ».", "music", "Ne me quitte pas"},
 	} {
 		got := proposalsOf(t, c.text)
 		assert.True(t, slices.ContainsFunc(got, func(p string) bool {
@@ -165,4 +187,18 @@ func TestNamesAndAges(t *testing.T) {
 	assert.Equal(t, []string{"animals:chien", "minors:LÉA"}, got[0])
 	assert.Equal(t, []string{"animals:chien"}, got[1], "the flag alone tells a child who is there by name")
 	assert.True(t, slices.ContainsFunc(b.Scenes[1].Flags, func(f breakdown.Flag) bool { return f.Kind == breakdown.FlagChildren && f.Sure }))
+}
+
+// A child that was told before is not told again, a noun in capitals introduces a role, and both keep their flags.
+func TestToldBefore(t *testing.T) {
+	s := script.ParseText("EXT. PLAGE - JOUR\n\nILIÈS (7 ans) court.\n\nEXT. PLAGE - JOUR\n\nElle suit l'enfant des yeux. Une FEMME attend.\n",
+		script.Settings{French: true})
+	b := breakdown.New(s, breakdown.Settings{})
+	require.Len(t, b.Scenes, 2)
+	require.Len(t, b.Scenes[0].Elements, 1)
+	assert.Equal(t, breakdown.Minors, b.Scenes[0].Elements[0].Category)
+	assert.Empty(t, b.Scenes[1].Elements)
+	assert.Empty(t, b.Scenes[1].Extras)
+	require.Len(t, b.Scenes[1].Flags, 1)
+	assert.Equal(t, breakdown.FlagChildren, b.Scenes[1].Flags[0].Kind)
 }

@@ -24,6 +24,7 @@ type sentence struct {
 	capital                 bool      // a name in capitals was read
 	pictured, cooking, road bool      // a picture, a verb of the kitchen, a vehicle of the road was read
 	taken                   int       // the first word behind the last element
+	from                    int       // its first word
 }
 
 // mention is an element named: its category and its first word.
@@ -42,9 +43,9 @@ func (s *sentence) lastOf(c Category) int {
 	return -1
 }
 
-// start forgets the sentence before.
-func (s *sentence) start() {
-	*s = sentence{e: s.e, lines: s.lines, strict: s.strict, named: s.named[:0]}
+// start forgets the sentence before; the next one starts at word i.
+func (s *sentence) start(i int) {
+	*s = sentence{e: s.e, lines: s.lines, strict: s.strict, named: s.named[:0], from: i}
 }
 
 // scan reads the description: names of roles, and the words of the lexicon.
@@ -62,7 +63,7 @@ func (d *breaker) scan(sc *Scene, e *script.Element) {
 	for i := 0; i < len(ws); {
 		w := &ws[i]
 		if w.gap == stopGap {
-			d.sentence.start()
+			d.sentence.start(i)
 		}
 		if w.capital && !heading && d.roleTable.mask != 0 {
 			if k, n := d.matchRole(e.Text, ws, i); n > 0 {
@@ -123,10 +124,16 @@ func (d *breaker) element(sc *Scene, ws []word, i int, role int32, roleEnd int) 
 		return 1
 	}
 	if c&wall != 0 && i > 0 && d.class(i-1)&(determiner|preposition) != 0 {
-		s.walled = true
+		d.hang(ws, i)
 	}
 	if d.heads[i] == 0 {
 		return 1
+	}
+	if c&handling != 0 {
+		d.handled(ws, i)
+	}
+	if c&carrying != 0 {
+		d.carried(ws, i)
 	}
 	n := d.terms(sc, ws, i)
 	s.pictured = s.pictured || c&picture != 0
@@ -197,7 +204,10 @@ func (d *breaker) holds(ws []word, i int, t *term) (end int, ok bool) {
 		}
 	}
 	if g.with != nil {
-		if k := d.within(ws, i, i+n, g.with, g.Category == Effects || g.Category == VFX); k >= 0 {
+		if k := d.within(ws, i, i+n, g); k >= 0 {
+			if d.class(k)&bareOf != 0 && k+1 < len(ws) && ws[k+1].gap < clauseGap {
+				k++ // "une tenue de plongée"
+			}
 			return k, true
 		}
 		return end, g.Period && d.period
@@ -205,7 +215,7 @@ func (d *breaker) holds(ws []word, i int, t *term) (end int, ok bool) {
 	return end, !g.Period || d.period
 }
 
-// liner gives the line of the original text of offsets in an element, asked for in order.
+// liner gives the line of the original text of offsets in an element, fastest when they are asked for in order.
 type liner struct {
 	e        *script.Element
 	at, line int
@@ -214,6 +224,9 @@ type liner struct {
 func lineIn(e *script.Element) liner { return liner{e: e, line: e.Line} }
 
 func (l *liner) of(offset int) int {
+	if offset < l.at {
+		l.at, l.line = 0, l.e.Line
+	}
 	l.line += strings.Count(l.e.Text[l.at:offset], "\n")
 	l.at = offset
 	return l.line
@@ -241,6 +254,17 @@ func (d *breaker) propose(sc *Scene, ws []word, i, end int, t *term) {
 		c = SetDress
 	case c == Animals && d.cooked(ws, i):
 		c, g = Props, groupRule{Group: &Group{Category: Props}}
+	case c == Sound && !t.verb && d.inHand(ws, i):
+		c, g = Props, groupRule{Group: &Group{Category: Props}}
+	case c == Stunts && t.acts && d.thrown(i):
+		return
+	case (c == Animals || c == Minors) && d.heard(ws, i+len(t.words)):
+		c, g, text = Sound, groupRule{Group: &Group{Category: Sound}}, d.clause(ws, i, end)
+	case c == Animals && d.m.grammar && d.complement(ws, i):
+		return // "un sourire de requin"
+	case c == Minors && d.again(ws, i, len(t.words)):
+		d.raise(sc, g.Group, text, line)
+		return
 	case s.pictured && (c == Animals || c == Extras || c == Minors || c == Vehicles || c == Costumes || c == Stunts):
 		return
 	}
@@ -349,11 +373,11 @@ func (d *breaker) person(ws []word, i, n int, t *term) bool {
 	if !d.m.grammar {
 		return true
 	}
-	if d.complement(ws, i) {
+	if d.complement(ws, i) || ws[i+n-1].upper && ws[i+n-1].to-ws[i+n-1].from > 3 && !t.plural && !d.sentence.shouted() {
 		return false
 	}
 	if t.plural {
-		return true
+		return !d.owner(ws, i)
 	}
 	if k := i + n; k+1 < len(ws) && ws[k].gap == clauseGap && ws[k].digit && ws[k+1].hash == d.m.years {
 		return false // "le curé (55 ans)" is a role
@@ -443,13 +467,17 @@ func (d *breaker) pet(ws []word, i int) bool {
 	return true
 }
 
-// title reads the words between quotation marks from word i on: behind a word of music they are a work.
+// title reads the words between quotation marks from word i on: beside a word of music they are a work.
 func (d *breaker) title(ws []word, i int) int {
 	n := 1
 	for i+n < len(ws) && ws[i+n].quoted {
 		n++
 	}
-	if d.sentence.work {
+	work := d.sentence.work
+	for k := i + n; k < len(ws) && k < i+n+3 && ws[k].gap < stopGap; k++ {
+		work = work || d.class(k)&workWord != 0
+	}
+	if work {
 		text := d.sentence.e.Text[ws[i].from:ws[i+n-1].to]
 		line := d.sentence.lines.of(int(ws[i].from))
 		d.need(-1, Music, fr.Shorten(text, 60), text, line)
@@ -483,6 +511,7 @@ func (d *breaker) age(ws []word, i int, role int32, roleEnd int) int {
 	if name == "" {
 		name = words
 	}
+	d.children = true
 	line := d.sentence.lines.of(int(ws[i].from))
 	d.need(-1, Minors, name, words, line)
 	d.flag(FlagChildren, true, words, line)

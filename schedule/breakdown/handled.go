@@ -1,0 +1,153 @@
+package breakdown
+
+import (
+	"strings"
+
+	"github.com/moteur-film/moteur/internal/fr"
+	"github.com/moteur-film/moteur/schedule/script"
+)
+
+// handled proposes as a prop the object of a verb of handling at word i when the lexicon does not know it: "brandit un aspersoir".
+func (d *breaker) handled(ws []word, i int) {
+	k := i + 1
+	if d.refused(ws, i, 1) || k >= len(ws) || ws[k].gap >= clauseGap || !d.opensObject(ws, k) {
+		return
+	}
+	for k++; k < len(ws) && ws[k].gap < clauseGap && d.class(k)&adjective != 0; k++ {
+	}
+	if k < len(ws) && ws[k].gap < clauseGap {
+		d.hold(ws, k)
+	}
+}
+
+// carried proposes as a prop what stands before the place where it is carried, whose word is i: "une houlette à la main".
+func (d *breaker) carried(ws []word, i int) {
+	k := i - 1
+	for k > 0 && k > i-3 && ws[k+1].gap < clauseGap && d.class(k)&(determiner|preposition) != 0 {
+		k--
+	}
+	if k == i-1 || k < 1 || ws[k+1].gap >= clauseGap || ws[k].gap >= clauseGap {
+		return
+	}
+	if d.opensObject(ws, k-1) {
+		d.hold(ws, k)
+	} else if k > 1 && ws[k-1].gap < clauseGap && d.heads[k] == 0 && d.opensObject(ws, k-2) {
+		d.hold(ws, k-1)
+	}
+}
+
+// opensObject tells whether word k opens the name of a thing that there is: "un", "son", "deux", but not "de".
+func (d *breaker) opensObject(ws []word, k int) bool {
+	_, number := d.m.numbers[ws[k].hash]
+	return number || d.class(k)&determiner != 0 && d.class(k)&(bareOf|toWord) == 0
+}
+
+// hold proposes the noun at word k as a prop, unless the lexicon knows it or it is nothing that a hand can hold.
+func (d *breaker) hold(ws []word, k int) {
+	w := &ws[k]
+	text := d.sentence.e.Text[w.from:w.to]
+	if d.sentence.e.Kind == script.Heading || d.heads[k] != 0 || w.capital || w.digit || len(text) < 3 || abstract(text) ||
+		d.denied(ws, k) || d.known(ws, k, text) {
+		return
+	}
+	name := strings.ToLower(text)
+	for n := range d.needs {
+		if fr.Fold(d.needs[n].Name) == fr.Fold(name) {
+			d.needs[n].Count++
+			return
+		}
+	}
+	d.need(-1, Props, name, text, d.sentence.lines.of(int(w.from)))
+	d.sentence.named = append(d.sentence.named, mention{Props, k})
+}
+
+// abstract tells by its end a noun that names no thing.
+func abstract(noun string) bool {
+	noun = strings.TrimSuffix(noun, "s")
+	for _, end := range []string{
+		"tion", "sion", "ance", "ence", "té", "esse", "tude", "isme", "ement", "ant", "ait", "er", "é", "ée", "ise",
+	} {
+		if strings.HasSuffix(noun, end) {
+			return true
+		}
+	}
+	return false
+}
+
+// hang reads the wall at word i: what its sentence names behind it is dressing when it opens it, else what stands just before.
+func (d *breaker) hang(ws []word, i int) {
+	s := &d.sentence
+	if i-s.from < 4 {
+		s.walled = true
+		return
+	}
+	at := s.lastOf(Props)
+	if at < 0 || at < i-5 {
+		return
+	}
+	for k := at + 1; k <= i; k++ {
+		if ws[k].gap >= clauseGap {
+			return
+		}
+	}
+	for n := len(d.needs) - 1; n >= 0; n-- {
+		if n := &d.needs[n]; n.Category == Props && strings.HasPrefix(s.e.Text[ws[at].from:], n.Text) {
+			n.Category = SetDress
+			return
+		}
+	}
+}
+
+// again tells whether the n words from word i on speak of a child that was told before: "l'enfant" behind "ILIÈS (7 ans)".
+func (d *breaker) again(ws []word, i, n int) bool {
+	if !d.children || i == 0 || ws[i].gap >= clauseGap || d.class(i-1)&article == 0 {
+		return false
+	}
+	return i+n >= len(ws) || ws[i+n].gap >= clauseGap || d.class(i+n)&ofWord == 0 || d.class(i+n)&manyOf != 0
+}
+
+// heard tells whether the animal, the vehicle or the people that end before word i are only heard: "un chien aboie au loin".
+func (d *breaker) heard(ws []word, i int) bool {
+	cries := false
+	for k := i; k < len(ws) && k < i+3 && ws[k].gap < clauseGap; k++ {
+		cries = cries || d.class(k)&crying != 0
+	}
+	if !cries {
+		return false
+	}
+	for k := d.sentence.from; k < len(ws) && k < i+8 && (k == d.sentence.from || ws[k].gap < stopGap); k++ {
+		if d.class(k)&farWord != 0 {
+			return true
+		}
+	}
+	return false
+}
+
+// owner tells whether the people named at word i only own what stands before them: "les bottes des hommes".
+func (d *breaker) owner(ws []word, i int) bool {
+	start := d.phrase(ws, i)
+	if start < 2 || ws[start].gap >= clauseGap || ws[start-1].gap >= clauseGap || d.class(start)&manyOf == 0 {
+		return false
+	}
+	return d.class(start-1)&(verbal|measuring|preposition|joining) == 0 && d.class(start-2)&determiner != 0 &&
+		d.class(start-2)&toWord == 0
+}
+
+// shouted tells whether a text is written in capitals all along, which say nothing then.
+func (s *sentence) shouted() bool { return s.e.Text == strings.ToUpper(s.e.Text) }
+
+// inHand tells whether what is named at word i is the object of a verb of handling: "agite une sonnette".
+func (d *breaker) inHand(ws []word, i int) bool {
+	start := d.phrase(ws, i)
+	return start > 0 && start < i && ws[start].gap < clauseGap && d.class(start-1)&handling != 0
+}
+
+// thrown tells whether the fall at word i is that of a thing just named: "un bouquet tombe du pont".
+func (d *breaker) thrown(i int) bool {
+	named := d.sentence.named
+	if len(named) == 0 {
+		return false
+	}
+	last := named[len(named)-1]
+	return (last.category == Props || last.category == SetDress) && i-last.at <= 2
+}
