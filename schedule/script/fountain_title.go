@@ -113,7 +113,8 @@ func (p *parser) bareTitle() bool {
 			break
 		}
 		_, name, ok := credit(t)
-		if ok && len(lines) > 0 {
+		speaks := name == "" && inCapitals(t) && sentence(p.under(i)) // SCÉNARIO, above a sentence
+		if ok && len(lines) > 0 && !speaks {
 			found = len(lines)
 		} else if found < 0 && p.tells(i, t) {
 			return false
@@ -140,23 +141,28 @@ func (p *parser) tells(i int, t string) bool {
 	if transition(t) || frenchTransition(t) || strings.HasPrefix(t, "FADE IN") {
 		return true
 	}
-	if sentence(t) && len(strings.Fields(t)) > 3 {
+	if at := strings.LastIndexByte(t, ' '); at > 0 && strings.IndexByte(t[at:], '.') == len(t)-at-1 { // not S.A.
 		return true
 	}
-	if p.blankAt(i+1) || !p.blankAt(i-1) || !isCue(t, true, true) {
+	under := p.under(i)
+	if _, _, ok := credit(under); ok || under == "" || !p.blankAt(i-1) || !isCue(t, true, true) {
 		return false
 	}
-	under := trim(p.lines[i+1].text)
-	if _, _, ok := credit(under); ok {
-		return false
+	return strings.HasSuffix(t, ")") || under[0] == '(' || sentence(under)
+}
+
+// under is the line right under line i, empty when it is blank.
+func (p *parser) under(i int) string {
+	if p.blankAt(i + 1) {
+		return ""
 	}
-	return strings.HasSuffix(t, ")") || under != "" && (under[0] == '(' || sentence(under))
+	return trim(p.lines[i+1].text)
 }
 
 // announcesTitle tells whether the line under this one says who wrote, so that this one is the title: LE PONT above "Écrit par Anne".
 // Words that may be said of another film ("Un film de Truffaut") count only before the first heading.
 func (p *parser) announcesTitle() bool {
-	words, _, ok := credit(trim(p.lines[p.i+1].text))
+	words, _, ok := credit(p.under(p.i))
 	if !ok {
 		return false
 	}
