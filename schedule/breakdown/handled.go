@@ -82,8 +82,8 @@ func (d *breaker) hang(ws []word, i int) {
 		return
 	}
 	at := s.lastOf(Props)
-	if at < 0 || at < i-5 {
-		return
+	if at < 0 || at < i-5 || d.class(i-1)&toWord == 0 && d.class(i-2)&aboutWord == 0 {
+		return // "contre le mur" is not "au mur"
 	}
 	for k := at + 1; k <= i; k++ {
 		if ws[k].gap >= clauseGap {

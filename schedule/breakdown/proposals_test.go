@@ -132,6 +132,7 @@ func TestWhatIsThere(t *testing.T) {
 		{"Une tenue de plongée.", "costumes", "tenue de plongée"},
 		{"La robe en lambeaux.", "costumes", "robe en lambeaux"},
 		{"Les appliques s'éteignent.", "effects", "appliques s'éteignent"},
+		{"Une bouteille contre le mur.", "props", "bouteille"},
 		{"La digue cède.", "effects", "digue cède"},
 		{"Il saute du mur.", "stunts", "saute du mur"},
 		{"Elle est projetée à travers une porte.", "stunts", "est projetée"},

@@ -15,16 +15,16 @@ const periodBefore = 1970
 
 // sentence is what has been read of the current sentence.
 type sentence struct {
-	e                       *script.Element
-	lines                   liner
-	strict                  bool      // the text has accents: a final é counts
-	named                   []mention // the elements named
-	walled                  bool      // "au mur" was read
-	work                    bool      // a verb or a noun that a title may follow was read
-	capital                 bool      // a name in capitals was read
-	pictured, cooking, road bool      // a picture, a verb of the kitchen, a vehicle of the road was read
-	taken                   int       // the first word behind the last element
-	from                    int       // its first word
+	e              *script.Element
+	lines          liner
+	strict         bool      // the text has accents: a final é counts
+	named          []mention // the elements named
+	walled         bool      // "au mur" was read
+	work           bool      // a verb or a noun that a title may follow was read
+	capital        bool      // a name in capitals was read
+	pictured, road bool      // a picture, a vehicle of the road was read
+	taken          int       // the first word behind the last element
+	from           int       // its first word
 }
 
 // mention is an element named: its category and its first word.
