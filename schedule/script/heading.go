@@ -62,8 +62,8 @@ func readHeading(t string, est bool) (Element, Certainty) {
 	}
 	e.Text, e.Number = cutTwin(e.Text, e.Number)
 	sure := certainty(e.Text, est, numbered || hashed, word || hashed)
-	if sure == SureHeading && numbered && spanOfNumbers(e.Text) != "" {
-		e.Number += "-" + spanOfNumbers(e.Text)
+	if last := spanOfNumbers(e.Text); sure == SureHeading && numbered && last != "" && last != e.Number {
+		e.Number += "-" + last
 	}
 	if sure != SureHeading { // nothing is cut from a line that is only shown
 		e.Text, e.Number, e.After = t, "", ""

@@ -39,7 +39,7 @@ func sceneNumber(s string, spaces bool) bool {
 	letter := false
 	for i, r := range s {
 		switch {
-		case r == '-' || r == '.' || r == ')':
+		case r == '-' || r == '.' || r == ')' || r == '/' && spaces:
 		case unicode.IsLetter(r) || unicode.IsDigit(r):
 			letter = true
 		case r == ' ' && spaces && i > 0 && i < len(s)-1:
@@ -122,12 +122,13 @@ func digitsNumber(s string) (number, rest string, ok bool) {
 		number, rest = number+w, after
 	} else if w != "" && len(w) <= 2 && strings.ToUpper(w) == w && after != "" && next(after) { // 12AB
 		number, rest = number+w, after
-	} else if rest != "" && (rest[0] == '-' || rest[0] == '.') { // 2-B, 3-1 before a place
+	}
+	if rest != "" && strings.IndexByte("-./", rest[0]) >= 0 { // 2-B, 3-1, 23A-B, 23A/23B before a place
 		end := 1
 		for end < len(rest) && (isDigits(rest[end:end+1]) || rest[end] >= 'A' && rest[end] <= 'Z') {
 			end++
 		}
-		if end > 1 && end <= 3 && end < len(rest) && next(rest[end:]) {
+		if end > 1 && end <= 5 && end < len(rest) && !startsPlace(rest[1:]) && next(rest[end:]) {
 			number, rest = number+rest[:end], rest[end:]
 		}
 	}
@@ -171,7 +172,8 @@ func firstField(s string) string {
 	return ""
 }
 
-// cutTwin takes the number of the other margin off the end of a heading: "INT. BAR - JOUR 12A" for the scene 12A. Without a number in
+// cutTwin takes the number of the other margin off the end of a heading, with the signs and the word around it: "INT. BAR - JOUR 12A" for
+// the scene 12A, "– 17", "18.", "S21". Right behind a word for what is numbered (CHAMBRE 12) it belongs to the set. Without a number in
 // front, what stands far from the text, behind a tab or three spaces, is one.
 func cutTwin(s, number string) (text, found string) {
 	i := strings.LastIndexAny(s, " \t")
@@ -179,11 +181,29 @@ func cutTwin(s, number string) (text, found string) {
 		return s, number
 	}
 	if number != "" {
-		n := len(s) - len(number)
-		if n > 0 && strings.EqualFold(s[n:], number) && strings.ContainsRune(" \t\u00a0", lastRune(s[:n])) {
-			return trim(s[:n]), number
+		bare := strings.TrimRight(s, ".-–—:/)] \t\u00a0")
+		n := len(bare) - len(number)
+		if n <= 0 || !strings.EqualFold(bare[n:], number) {
+			return s, number
 		}
-		return s, number
+		head := bare[:n]
+		if at := strings.LastIndexAny(head, " \t\u00a0"); at >= 0 { // S21, (21
+			if w := strings.TrimSpace(head[at:]); w == "S" || w == "(" || w == "[" {
+				head = head[:len(head)-1]
+			}
+		}
+		if !strings.ContainsRune(" \t\u00a0", lastRune(head)) {
+			return s, number
+		}
+		gap := len(head) - len(strings.TrimRight(head, " \t"))
+		head = strings.TrimRight(head, " \t\u00a0.-–—|")
+		before := head[strings.LastIndexAny(head, " \t\u00a0")+1:]
+		if rest, ok := numberWord(before); ok && rest == "" { // SÉQ. 21
+			head = strings.TrimRight(head[:len(head)-len(before)], " \t\u00a0.-–—|")
+		} else if gap == 1 && bare == s && isNumbered(before) {
+			return s, number
+		}
+		return trim(head), number
 	}
 	tail, head := s[i+1:], strings.TrimRight(s[:i+1], " \t")
 	gap := s[len(head) : i+1]
@@ -191,4 +211,15 @@ func cutTwin(s, number string) (text, found string) {
 		return head, strings.TrimRight(tail, ".")
 	}
 	return s, ""
+}
+
+// isNumbered tells the words that a number follows in the name of a place.
+func isNumbered(w string) bool {
+	switch fr.Fold(w) {
+	case "chambre", "salle", "appartement", "studio", "bureau", "quai", "voie", "porte", "plateau", "hangar", "etage", "niveau", "cellule",
+		"cabine", "box", "bloc", "batiment", "escalier", "entrepot", "couloir", "loge", "suite", "room", "apartment", "flat", "floor", "gate",
+		"stage", "cell", "platform", "n°", "numero":
+		return true
+	}
+	return false
 }

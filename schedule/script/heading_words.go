@@ -124,6 +124,10 @@ func omittedLine(s string) bool {
 		case "omis", "omise", "omises", "omitted", "omit", "supprime", "supprimee", "supprimees", "supprimes", "annule", "annulee",
 			"annulees", "annules", "coupee", "coupees", "deleted", "retiree", "retirees", "retire":
 			said = true
+		case "coupe":
+			if said = said || strings.EqualFold(w, "coupé"); !said { // COUPE is a cut
+				return false
+			}
 		case "sequence", "sequences", "seq", "scene", "scenes", "sc", "la", "les", "est", "sont", "a", "to", "et", "and", "numero", "n°":
 		default:
 			if !isDigits(f) {

@@ -192,7 +192,7 @@ func (t *Slugline) trailing(body *string) {
 			continue
 		case ok && (last.time(tail) || t.LightText == "" && last.letter(tail)):
 			t.takeTime(last)
-		case ok && omittedLine(tail):
+		case ok && omittedLine(tail) && (endsInTime(head) || !strings.EqualFold(tail, "coupé")): // GARAGE - COUPÉ is a car
 			t.Omitted = true
 		case ok && t.LightText == "" && endsInTime(head) && kindOf(tail) != "":
 			t.Kind = kindOf(tail)

@@ -113,6 +113,9 @@ func twinSpeech(lines []string, i int, emit func(string, ...string)) int {
 	}
 	var speech []string
 	flush := func() {
+		for len(speech) > 1 && speech[len(speech)-1] == "" { // nor does one that only kept the speech open
+			speech = speech[:len(speech)-1]
+		}
 		if strings.Join(speech, "") != "" { // an empty line says nothing
 			emit("dialogue", speech...)
 		}
