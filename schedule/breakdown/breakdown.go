@@ -12,6 +12,8 @@ import (
 // proposed, with the words and the line it came from; a person keeps or rejects it.
 type Breakdown struct {
 	Title string `json:"title"`
+	// TitleFrom is ByHand when a person typed the title: a new draft keeps it.
+	TitleFrom Origin `json:"title_from,omitempty"`
 	// Source names what it was read from: "fountain", "fdx", "pdf", "docx", "odt", "fadein", "osf", "celtx", "uss", "csv", "json".
 	Source string `json:"source,omitempty"`
 	// Language is that of the lexicon used: "fr" or "en".
@@ -115,7 +117,8 @@ type Scene struct {
 	SourceID string `json:"source_id,omitempty"`
 	// Digest stands for the text of the scene: two drafts where it is the same did not touch it.
 	Digest string `json:"digest,omitempty"`
-	// ByHand names the fields that a person set ("eighths", "seconds", "light", "place", "set", "location"): a new draft keeps them.
+	// ByHand names the fields that a person set ("eighths", "seconds", "light", "place", "set", "location", "heading", "summary", "story",
+	// "section", "kind", "omitted"), which a new draft keeps; "added" tells that the whole scene is a person's.
 	ByHand []string `json:"by_hand,omitempty"`
 	// DialogueWords and ActionWords count the words said and the words of description.
 	DialogueWords int `json:"dialogue_words,omitempty"`

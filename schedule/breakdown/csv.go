@@ -163,6 +163,7 @@ func (c *csvReader) row(row []string, line int) {
 	c.measured(&sc, row)
 	c.people(&sc, row)
 	c.complete(&sc)
+	c.length(&sc)
 	if first, twice := c.numbers[sc.Number]; twice {
 		c.rep.Warnf(decode.Place(c.name, line), ruleNumberTwice, "Le numéro de séquence %s sert deux fois (aussi ligne %d).",
 			fr.Shorten(sc.Number, 24), first)
@@ -245,6 +246,19 @@ func (c *csvReader) measured(sc *Scene, row []string) {
 		if sc.StoryDay = firstNumber(s); sc.StoryDay == 0 {
 			c.bad(sc.Line, c.m.StoryDay, s, "un jour du récit")
 		}
+	}
+}
+
+// length gives a scene without a minutage the one of its written length, and takes that of an omitted scene away.
+func (c *csvReader) length(sc *Scene) {
+	if !sc.Omitted && script.ParseHeading(sc.Set).Omitted { // OMIS in the column of the set
+		sc.Omitted, sc.Set, sc.Location = true, "", ""
+	}
+	switch {
+	case sc.Omitted:
+		sc.Eighths, sc.EighthsFrom, sc.Seconds, sc.SecondsRule = 0, Written, 0, ""
+	case sc.Seconds == 0 && sc.EighthsFrom == Written:
+		sc.timed(pageSeconds)
 	}
 }
 

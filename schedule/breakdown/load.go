@@ -2,6 +2,7 @@ package breakdown
 
 import (
 	"bytes"
+	"cmp"
 	"fmt"
 	"io"
 	"slices"
@@ -144,43 +145,83 @@ const (
 	maxSeconds = 36_000 // ten hours on the screen
 	maxMinutes = 60_000 // a thousand hours of shooting
 	maxCount   = 100_000
+	maxAge     = 150
 )
 
-// measures refuses the lengths, times and counts that no scene has, and a scene number that comes twice.
+// measure is a number of a file with its key and its largest value.
+type measure struct {
+	key        string
+	value, max int
+}
+
+// measures refuses the lengths, times and counts that no breakdown has, a number or an ID that comes twice, and a role that is none.
 func measures(b Breakdown, name string) error {
 	refuse := func(format string, args ...any) error {
 		return &script.FormatError{Format: "JSON", Place: name, Detail: fmt.Sprintf(format, args...)}
 	}
-	numbers := map[string]int{}
-	for i, sc := range b.Scenes {
-		for _, m := range []struct {
-			key        string
-			value, max int
-		}{{"eighths", sc.Eighths, script.MaxEighths}, {"seconds", sc.Seconds, maxSeconds}, {"minutes", sc.Minutes, maxMinutes},
-			{"story_day", sc.StoryDay, maxCount}, {"lines", sc.Lines, maxCount}, {"dialogue_words", sc.DialogueWords, maxCount},
-			{"action_words", sc.ActionWords, maxCount}} {
+	check := func(at string, all ...measure) error {
+		for _, m := range all {
 			switch {
 			case m.value < 0:
-				return refuse("scenes[%d].%s : %d est négatif", i, m.key, m.value)
+				return refuse("%s.%s : %d est négatif", at, m.key, m.value)
 			case m.value > m.max:
-				return refuse("scenes[%d].%s : %d est trop grand (au plus %d)", i, m.key, m.value, m.max)
+				return refuse("%s.%s : %d est trop grand (au plus %d)", at, m.key, m.value, m.max)
 			}
 		}
-		for k, x := range sc.Extras {
-			if x.Count < 0 || x.Count > maxCount {
-				return refuse("scenes[%d].extras[%d].count : %d est hors de 0 à %d", i, k, x.Count, maxCount)
+		return nil
+	}
+	ids := map[string]bool{}
+	for i, r := range b.Roles {
+		at := fmt.Sprintf("roles[%d]", i)
+		if err := check(at, measure{"age", r.Age, maxAge}, measure{"number", r.Number, maxCount}, measure{"cues", r.Cues, maxCount},
+			measure{"words", r.Words, maxCount * 10}); err != nil {
+			return err
+		}
+		if ids[r.ID] {
+			return refuse("%s.id : le rôle %s est déjà dans la liste", at, fr.Clip(r.ID))
+		}
+		ids[r.ID] = true
+	}
+	numbers := map[string]int{}
+	for i := range b.Scenes {
+		sc := &b.Scenes[i]
+		if err := checkScene(sc, fmt.Sprintf("scenes[%d]", i), check); err != nil {
+			return err
+		}
+		for k, id := range sc.Roles {
+			if len(ids) > 0 && !ids[id] {
+				return refuse("scenes[%d].roles[%d] : le rôle %s n'est pas dans roles", i, k, fr.Clip(id))
 			}
+		}
+		if sc.Omitted && sc.Eighths+sc.Seconds > 0 {
+			return refuse("scenes[%d] : une séquence omise n'a ni longueur ni minutage", i)
 		}
 		key := fr.Fold(sc.Number)
-		if first, twice := numbers[key]; twice && key != "" {
+		if key == "" {
+			return refuse("scenes[%d].number : le numéro est vide", i)
+		}
+		if first, twice := numbers[key]; twice {
 			return refuse("scenes[%d].number : le numéro %s est déjà celui de scenes[%d]", i, fr.Clip(sc.Number), first)
 		}
 		numbers[key] = i
 	}
-	for i, r := range b.Roles {
-		if r.Age < 0 || r.Age > 150 {
-			return refuse("roles[%d].age : %d est hors de 0 à 150", i, r.Age)
-		}
-	}
 	return nil
+}
+
+// checkScene checks the measures of a scene and of what is in it.
+func checkScene(sc *Scene, at string, check func(at string, all ...measure) error) error {
+	err := check(at, measure{"eighths", sc.Eighths, script.MaxEighths}, measure{"seconds", sc.Seconds, maxSeconds},
+		measure{"minutes", sc.Minutes, maxMinutes}, measure{"story_day", sc.StoryDay, maxCount}, measure{"lines", sc.Lines, maxCount},
+		measure{"dialogue_words", sc.DialogueWords, maxCount}, measure{"action_words", sc.ActionWords, maxCount})
+	for k := range sc.Presences {
+		p := &sc.Presences[k]
+		err = cmp.Or(err, check(fmt.Sprintf("%s.presences[%d]", at, k), measure{"cues", p.Cues, maxCount}, measure{"words", p.Words, maxCount}))
+	}
+	for k := range sc.Extras {
+		err = cmp.Or(err, check(fmt.Sprintf("%s.extras[%d]", at, k), measure{"count", sc.Extras[k].Count, maxCount}))
+	}
+	for k := range sc.Elements {
+		err = cmp.Or(err, check(fmt.Sprintf("%s.elements[%d]", at, k), measure{"count", sc.Elements[k].Count, maxCount}))
+	}
+	return err
 }

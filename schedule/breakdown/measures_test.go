@@ -230,8 +230,8 @@ func TestJSONMeasures(t *testing.T) {
 		"scenes[0].eighths : 100000 est trop grand (au plus 8000)":        `{"scenes": [{"number": "1", "eighths": 100000}]}`,
 		"scenes[0].seconds : 40000 est trop grand":                        `{"scenes": [{"number": "1", "seconds": 40000}]}`,
 		"scenes[1].number : le numéro 12 bis est déjà celui de scenes[0]": `{"scenes": [{"number": "12 BIS"}, {"number": "12 bis"}]}`,
-		"scenes[0].extras[0].count : -2 est hors de 0":                    `{"scenes": [{"number": "1", "extras": [{"kind": "a", "count": -2}]}]}`,
-		"roles[0].age : 900 est hors de 0 à 150":                          `{"scenes": [], "roles": [{"id": "A", "name": "A", "age": 900}]}`,
+		"scenes[0].extras[0].count : -2 est négatif":                      `{"scenes": [{"number": "1", "extras": [{"kind": "a", "count": -2}]}]}`,
+		"roles[0].age : 900 est trop grand (au plus 150)":                 `{"scenes": [], "roles": [{"id": "A", "name": "A", "age": 900}]}`,
 	} {
 		_, err := breakdown.ReadJSON(strings.NewReader(text), "film.json")
 		require.ErrorIs(t, err, script.ErrFormat, fault)

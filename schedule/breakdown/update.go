@@ -14,8 +14,8 @@ const (
 )
 
 // Update brings the decisions made by hand on a breakdown to the breakdown of a new draft, and tells what changed. In each
-// scene found again, what was kept stays kept, what was rejected stays rejected, what was added or typed is carried over; scene
-// numbers that were made up stay those of the scene. What was kept although its words are gone is told. Roles merged by hand are
+// scene found again, what was kept stays kept, what was rejected stays rejected, what was added or typed is carried over; a scene that
+// a person added comes back after the one it followed. Scene numbers that were made up stay those of the scene. What was kept although its words are gone is told. Roles merged by hand are
 // merged again.
 func Update(old, fresh Breakdown) (Breakdown, Comparison) {
 	fresh = fresh.Merge(old.Merges()).MergePlaces(old.PlaceMerges())
@@ -26,12 +26,19 @@ func Update(old, fresh Breakdown) (Breakdown, Comparison) {
 	var rep moteur.Report
 	found := make([]bool, len(old.Scenes))
 	for i, o := range match {
+		if o >= 0 && old.Scenes[o].byHand(addedByHand) && fr.Fold(old.Scenes[o].Set) != fr.Fold(fresh.Scenes[i].Set) {
+			match[i], o = -1, -1 // another scene has taken its number
+		}
 		if o >= 0 {
 			found[o] = true
 			out.Scenes[i] = carry(old.Scenes[o], out.Scenes[i], &rep)
 		}
 	}
 	renumber(out.Scenes, match, old.Scenes)
+	out.Scenes, match = putBack(out.Scenes, match, old.Scenes, found)
+	if old.TitleFrom == ByHand {
+		out.Title, out.TitleFrom = old.Title, ByHand
+	}
 	for o := range old.Scenes {
 		if !found[o] && decided(&old.Scenes[o]) {
 			rep.Warnf("scenes", ruleUpdateDropped, "La séquence %s (%s) a disparu : ses choix faits à la main ne sont pas repris.",
@@ -50,14 +57,64 @@ func Update(old, fresh Breakdown) (Breakdown, Comparison) {
 	return out, c
 }
 
+// putBack puts the scenes that a person added, and that the new draft does not have, after the one they followed, and notes them as
+// found. Their number is another one when the new draft has it.
+func putBack(scenes []Scene, match []int, old []Scene, found []bool) ([]Scene, []int) {
+	used := map[string]bool{}
+	for i := range scenes {
+		used[scenes[i].Number] = true
+	}
+	for o := range old {
+		if found[o] || !old[o].byHand(addedByHand) {
+			continue
+		}
+		at := 0
+		if o > 0 {
+			at = slices.Index(match, o-1) + 1
+			for before := o - 2; at == 0 && before >= 0; before-- {
+				at = slices.Index(match, before) + 1
+			}
+		}
+		s := old[o]
+		if used[s.Number] {
+			before, after := "", ""
+			if at > 0 {
+				before = scenes[at-1].Number
+			}
+			if at < len(scenes) {
+				after = scenes[at].Number
+			}
+			s.Number, s.Invented = numberBetween(before, after, used), true
+		}
+		used[s.Number], found[o] = true, true
+		scenes, match = slices.Insert(scenes, at, s), slices.Insert(match, at, o)
+	}
+	return scenes, match
+}
+
 // carry brings the decisions of a scene to its new version.
 func carry(old, s Scene, rep *moteur.Report) Scene {
 	s.StoryDay, s.Comments, s.Minutes, s.SourceID = old.StoryDay, old.Comments, old.Minutes, old.SourceID
-	s.ByHand = old.ByHand
-	for _, f := range old.ByHand {
+	s.ByHand = slices.DeleteFunc(slices.Clone(old.ByHand), func(f string) bool { return f == addedByHand }) // it is in the text now
+	for _, f := range s.ByHand {
 		switch f {
+		case "heading":
+			s.Heading = old.Heading
+		case "summary":
+			s.Summary, s.SummaryFrom = old.Summary, ByHand
+		case "story":
+			s.Story = old.Story
+		case "section":
+			s.Section = old.Section
+		case "kind":
+			s.Kind = old.Kind
+		case "omitted":
+			s.Omitted = old.Omitted
 		case "eighths":
 			s.Eighths, s.EighthsFrom = old.Eighths, ByHand
+			if !old.byHand("seconds") {
+				s.Seconds, s.SecondsRule = old.Seconds, old.SecondsRule
+			}
 		case "seconds":
 			s.Seconds, s.SecondsRule = old.Seconds, old.SecondsRule
 		case "light":
@@ -197,6 +254,11 @@ func carryRoles(old []Role, out *Breakdown) {
 			continue
 		}
 		r.Number, r.Name = old[o].Number, old[o].Name
+		for _, a := range old[o].Aliases {
+			if !slices.Contains(r.Aliases, a) {
+				r.Aliases = append(slices.Clip(r.Aliases), a)
+			}
+		}
 		if old[o].Age > 0 {
 			r.Age = old[o].Age
 		}

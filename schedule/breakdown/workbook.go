@@ -3,6 +3,8 @@ package breakdown
 import (
 	"encoding/json"
 	"fmt"
+	"hash/fnv"
+	"io"
 	"strconv"
 	"strings"
 
@@ -61,8 +63,25 @@ const titleOld = "Tel que lu"
 
 // remembered tells the columns that are held there: those where what a person types may not be read, or must be known as theirs.
 func remembered(c doc.Column) bool {
-	return !c.Hidden && (c.Kind != doc.Text || c.Title == "Décor" || c.Title == "Lieu" || c.Title == "Signal")
+	switch c.Title {
+	case "N°", "Intitulé", "Décor", "Lieu", "Rôles", "Résumé", "Temps du récit", "Partie", "Nature", "Omise", "Signal", "Catégorie", "Élément",
+		"Groupe", "Autres noms":
+		return true
+	}
+	return !c.Hidden && c.Kind != doc.Text
 }
+
+// held is what is remembered of a cell: its text, or its print when it is long.
+func held(text string) string {
+	if text = strings.TrimSpace(text); len(text) <= maxHeld {
+		return text
+	}
+	h := fnv.New64a()
+	io.WriteString(h, text) //nolint:errcheck // a hash never fails
+	return "#" + strconv.FormatUint(h.Sum64(), 16)
+}
+
+const maxHeld = 400 // bytes of a cell remembered as they are
 
 // fieldTable writes rows under the columns of their fields.
 func fieldTable[T any](key, sheet string, fields []field[T], rows []T) doc.Table {
@@ -78,7 +97,7 @@ func fieldTable[T any](key, sheet string, fields []field[T], rows []T) doc.Table
 			cell := f.cell(&rows[i])
 			r.Cells = append(r.Cells, cell)
 			if remembered(f.column) {
-				old[f.column.Title] = cell.Label()
+				old[f.column.Title] = held(cell.Label())
 			}
 		}
 		text, _ := json.Marshal(old) // a map of texts is always written
@@ -133,10 +152,12 @@ func (s Sheets) Workbook() doc.Document {
 			flags = append(flags, flagRow{sc.Number, f})
 		}
 	}
-	film := doc.Table{Sheet: sheetFilm, Title: sheetFilm, Columns: []doc.Column{col("Donnée", 3, doc.Text), col("Valeur", 8, doc.Text)},
+	film := doc.Table{Sheet: sheetFilm, Title: sheetFilm, Columns: []doc.Column{col("Donnée", 3, doc.Text), col("Valeur", 8, doc.Text),
+		hidden(titleOld)},
 		Rows: []doc.Row{
-			{Cells: []doc.Cell{doc.S("Titre"), in(doc.S(b.Title))}}, {Cells: []doc.Cell{doc.S("Source"), doc.S(b.Source)}},
+			{Cells: []doc.Cell{doc.S("Titre"), in(doc.S(b.Title)), doc.S(b.Title)}}, {Cells: []doc.Cell{doc.S("Source"), doc.S(b.Source)}},
 			{Cells: []doc.Cell{doc.S("Langue"), doc.S(b.Language)}},
+			{Cells: []doc.Cell{doc.S("Titre saisi"), doc.S(yes(b.TitleFrom == ByHand))}},
 			{Cells: []doc.Cell{doc.S("Séquences"), doc.N(len(b.Scenes))}},
 		}}
 	d.Blocks = []doc.Block{

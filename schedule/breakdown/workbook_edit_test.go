@@ -27,7 +27,7 @@ func TestWorkbookLengths(t *testing.T) {
 	for _, c := range []struct {
 		typed any
 		want  int
-	}{{"1 2/8", 10}, {"1\u00a02/8", 10}, {"2/8", 2}, {"12/8", 12}, {"½", 4}, {"1.25", 10}, {"1,5", 12}, {9, 9}, {"9", 9}, {0, 0}, {46236, 2}, {46089, 3}} {
+	}{{"1 2/8", 10}, {"1\u00a02/8", 10}, {"2/8", 2}, {"12/8", 12}, {"½", 4}, {"1.25", 10}, {"1,5", 12}, {9, 9}, {"9", 9}, {46236, 2}, {46089, 3}} {
 		b, rep := readEdited(t, sampleBreakdown(t), func(set func(string, string, int, any)) { set("Séquences", "Huitièmes", 1, c.typed) })
 		assert.Empty(t, rep.Issues, c.typed)
 		assert.Equal(t, c.want, b.Scenes[0].Eighths, c.typed)

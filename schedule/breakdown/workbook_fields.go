@@ -1,6 +1,7 @@
 package breakdown
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 
@@ -123,20 +124,37 @@ func (s *Scene) noteByHand(old map[string]string) {
 	}{
 		{"eighths", "Huitièmes", doc.N(s.Eighths)}, {"seconds", "Secondes", doc.N(s.Seconds)}, {"light", "Effet", doc.C(s.Light.Label())},
 		{"place", "I/E", doc.C(string(s.Place))}, {"set", "Décor", doc.S(s.Set)}, {"location", "Lieu", doc.S(s.Location)},
+		{"heading", "Intitulé", doc.S(s.Heading)}, {"summary", "Résumé", doc.S(s.Summary)}, {"story", "Temps du récit", doc.S(s.Story)},
+		{"section", "Partie", doc.S(s.Section)}, {"kind", "Nature", doc.S(string(s.Kind))}, {"omitted", "Omise", doc.S(yes(s.Omitted))},
 	} {
 		was, told := old[f.title]
-		if !told || strings.TrimSpace(f.now.Label()) == strings.TrimSpace(was) || slices.Contains(s.ByHand, f.name) {
+		if !told || held(f.now.Label()) == strings.TrimSpace(was) || slices.Contains(s.ByHand, f.name) {
 			continue
 		}
 		s.ByHand = append(s.ByHand, f.name)
 		switch f.name {
 		case "eighths":
 			s.EighthsFrom = ByHand
+			if !s.byHand("seconds") && held(doc.N(s.Seconds).Label()) == old["Secondes"] {
+				s.timed(pageSeconds)
+			}
 		case "seconds":
 			s.SecondsRule = "saisi"
 		case "light":
 			s.LightFrom = ByHand
+		case "summary":
+			s.SummaryFrom = ByHand
 		}
+	}
+}
+
+// byHand tells whether a person set a field.
+func (s *Scene) byHand(field string) bool { return slices.Contains(s.ByHand, field) }
+
+// timed gives a scene the screen time of its written length.
+func (s *Scene) timed(perPage int) {
+	if s.Seconds, s.SecondsRule = 0, ""; s.Eighths > 0 {
+		s.Seconds, s.SecondsRule = max(1, secondsOf(s.Eighths, 8, perPage)), fmt.Sprintf(ruleWritten, perPage)
 	}
 }
 
@@ -210,7 +228,11 @@ func needFields() []field[needRow] {
 	return []field[R]{
 		{col("Séquence", 1.5, doc.Centre), func(r *R) doc.Cell { return doc.C(r.scene) }, func(r *R, c cellReader) { r.scene = c.text() }},
 		{col("Catégorie", 3, doc.Text), func(r *R) doc.Cell { return in(doc.S(r.Category.Label())) },
-			func(r *R, c cellReader) { r.Category = categoryLabelled(c.text()) }},
+			func(r *R, c cellReader) {
+				if r.Category = categoryLabelled(c.text()); r.Category == "" {
+					c.bad("une catégorie (accessoires, véhicules…)")
+				}
+			}},
 		{col("Élément", 5, doc.Text), func(r *R) doc.Cell { return in(doc.S(r.Name)) }, func(r *R, c cellReader) { r.Name = c.text() }},
 		{col("Mots du texte", 5, doc.Text), func(r *R) doc.Cell { return doc.S(r.Text) }, func(r *R, c cellReader) { r.Text = c.text() }},
 		{col("Ligne", 1.2, doc.Int), func(r *R) doc.Cell { return number(r.Line) }, func(r *R, c cellReader) { r.Line = c.whole() }},
@@ -258,14 +280,24 @@ func roleFields() []field[Role] {
 				r.Name = r.ID
 			}
 		}},
-		{col("Âge", 1, doc.Int), func(r *Role) doc.Cell { return in(number(r.Age)) }, func(r *Role, c cellReader) { r.Age = c.whole() }},
+		{col("Âge", 1, doc.Int), func(r *Role) doc.Cell { return in(number(r.Age)) }, func(r *Role, c cellReader) {
+			if r.Age = c.whole(); r.Age > maxAge {
+				c.bad(fmt.Sprintf("un âge de 0 à %d", maxAge))
+				r.Age = 0
+			}
+		}},
 		{col("Parlant", 1.2, doc.Centre), func(r *Role) doc.Cell { return in(doc.C(yes(r.Speaking))) },
 			func(r *Role, c cellReader) { r.Speaking = c.text() != "" && fr.Fold(c.text()) != "non" }},
 		{col("Répliques", 1.4, doc.Int), func(r *Role) doc.Cell { return number(r.Cues) },
 			func(r *Role, c cellReader) { r.Cues = c.whole() }},
 		{col("Mots", 1.4, doc.Int), func(r *Role) doc.Cell { return number(r.Words) }, func(r *Role, c cellReader) { r.Words = c.whole() }},
 		{col("Autres noms", 4, doc.Text), func(r *Role) doc.Cell { return in(doc.S(joinNames(r.Aliases))) },
-			func(r *Role, c cellReader) { r.Aliases = splitNames(c.text()) }},
+			func(r *Role, c cellReader) {
+				r.Aliases = splitNames(c.text())
+				if c.old != nil && held(c.text()) != *c.old && !strings.Contains(c.text(), ";") { // typed: ANNE, NANA
+					r.Aliases = splitNames(c.text(), ',')
+				}
+			}},
 		{col("Ligne", 1.2, doc.Int), func(r *Role) doc.Cell { return number(r.Line) }, func(r *Role, c cellReader) { r.Line = c.whole() }},
 		{stateColumn(), func(r *Role) doc.Cell { return in(doc.C(r.State.Label())) }, func(r *Role, c cellReader) { r.State = c.state() }},
 		{hidden("Ligne âge"), func(r *Role) doc.Cell { return number(r.AgeLine) }, func(r *Role, c cellReader) { r.AgeLine = c.whole() }},

@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"io"
+	"maps"
 	"slices"
 	"strings"
 	"time"
@@ -242,25 +243,35 @@ func ReadXLSX(r io.Reader) (Breakdown, moteur.Report, error) {
 			Format: "XLSX", Detail: "ce classeur n'est pas un dépouillement : la feuille " + sheetScenes + " manque",
 		}
 	}
-	x := workbookReader{wb: wb, out: &b, rep: &rep, at: map[string]int{}}
+	x := workbookReader{wb: wb, out: &b, rep: &rep, at: map[string]int{}, was: map[string]int{}, gone: map[int]map[string]bool{}}
 	x.film()
 	for _, r := range readRows(wb, sheetRoles, roleFields(), func(r *Role) bool { return r.ID != "" }, &rep) {
 		b.Roles = append(b.Roles, r.value)
 	}
+	boardNumbers(b.Roles, &rep)
 	x.scenes(b.Roles)
-	addRows(&x, sheetPeople, presenceFields(), func(r *presenceRow) bool { return r.Role != "" },
-		func(s *Scene, r presenceRow) { s.Presences = append(s.Presences, r.Presence) })
-	addRows(&x, sheetNeeds, needFields(), func(r *needRow) bool { return r.Name != "" },
-		func(s *Scene, r needRow) { s.Elements = append(s.Elements, r.Need) })
-	addRows(&x, sheetExtras, extraFields(), func(r *extraRow) bool { return r.Kind != "" },
-		func(s *Scene, r extraRow) { s.Extras = append(s.Extras, r.Extra) })
+	x.people()
+	addRows(&x, sheetNeeds, needFields(), func(r *needRow) bool { return r.Name != "" }, addNeed)
+	addRows(&x, sheetExtras, extraFields(), func(r *extraRow) bool { return r.Kind != "" }, addExtra)
 	addRows(&x, sheetFlags, flagFields(), func(r *flagRow) bool { return r.Kind != "" },
-		func(s *Scene, r flagRow) { s.Flags = append(s.Flags, r.Flag) })
+		func(s *Scene, r bookRow[flagRow]) { s.Flags = append(s.Flags, r.value.Flag) })
 	for _, r := range readRows(wb, sheetAliases, aliasFields(), func(a *Alias) bool { return a.Role != "" && a.Other != "" }, &rep) {
 		b.Aliases = append(b.Aliases, r.value)
 	}
 	settle(&b)
 	return b, rep, nil
+}
+
+// boardNumbers tells the board numbers that two roles have.
+func boardNumbers(roles []Role, rep *moteur.Report) {
+	first := map[int]string{}
+	for _, r := range roles {
+		if other, twice := first[r.Number]; twice && r.Number > 0 {
+			rep.Warnf(sheetRoles, ruleNumberTwice, "Le numéro de rôle %d sert deux fois : %s, %s.", r.Number, fr.Clip(other), fr.Clip(r.ID))
+			continue
+		}
+		first[r.Number] = r.ID
+	}
 }
 
 // workbookReader reads the sheets of a workbook into a breakdown.
@@ -269,6 +280,29 @@ type workbookReader struct {
 	out *Breakdown
 	rep *moteur.Report
 	at  map[string]int // number of a scene → its place
+	was map[string]int // number that a scene had before a person changed it → its place
+	// gone names the roles that a person took out of the list of a scene, by the place of the scene
+	gone map[int]map[string]bool
+}
+
+// addedByHand, in Scene.ByHand, tells a scene that a person added whole.
+const addedByHand = "added"
+
+// blank tells a row where nothing that people read is typed.
+func (s *Scene) blank() bool {
+	return s.Number+s.Heading+s.Set+s.Location+s.Summary+s.Comments+s.Page == "" && len(s.Roles) == 0 && s.Eighths == 0 && s.Seconds == 0
+}
+
+// removed notes the roles that the list of scene i held and holds no more.
+func (x *workbookReader) removed(i int, was string, now []string) {
+	for _, name := range splitNames(was) {
+		if !slices.Contains(now, name) {
+			if x.gone[i] == nil {
+				x.gone[i] = map[string]bool{}
+			}
+			x.gone[i][name] = true
+		}
+	}
 }
 
 // film reads the sheet of the film: title, source, language.
@@ -282,6 +316,13 @@ func (x *workbookReader) film() {
 		switch value := h.Text(row, "Valeur"); fr.Fold(h.Text(row, "Donnée")) {
 		case "titre":
 			x.out.Title = value
+			if h.Has(titleOld) && h.Text(row, titleOld) != value {
+				x.out.TitleFrom = ByHand
+			}
+		case "titre saisi":
+			if value != "" {
+				x.out.TitleFrom = ByHand
+			}
 		case "source":
 			x.out.Source = value
 		case "langue":
@@ -297,16 +338,35 @@ func (x *workbookReader) scenes(roles []Role) {
 		known[fr.Fold(r.ID)] = true
 	}
 	total := func(s *Scene) bool { return s.Number == "" && fr.Fold(s.Heading) == "total" }
-	rows := readRows(x.wb, sheetScenes, sceneFields(), func(s *Scene) bool { return s.Number+s.Heading != "" && !total(s) }, x.rep)
-	for i, r := range rows {
+	rows := readRows(x.wb, sheetScenes, sceneFields(), func(s *Scene) bool { return !total(s) && !s.blank() }, x.rep)
+	for _, r := range rows {
 		s := r.value
+		if s.Number+s.Heading+s.Set+s.Location == "" {
+			x.rep.Warnf(r.ref, ruleScene, "Ligne sans numéro, intitulé, décor ni lieu : laissée de côté.")
+			continue
+		}
+		i := len(x.out.Scenes)
 		s.Roles = splitRoles(s.Roles, known)
 		if r.old != nil {
 			s.noteByHand(r.old)
-		} else if s.Heading != "" {
+			x.removed(i, r.old["Rôles"], s.Roles)
+		} else {
+			s.Set = cmp.Or(s.Set, s.Location)
+			if s.Heading == "" {
+				s.Heading = composeHeading(s)
+			}
 			s.fromHeading()
+			s.ByHand = append(s.ByHand, addedByHand)
+		}
+		if s.byHand("eighths") && s.Eighths == 0 && !s.Omitted && r.old["Huitièmes"] != "0" {
+			x.rep.Warnf(r.ref, ruleCell, "La séquence %s est tournée : sa longueur est d'un huitième au moins.", fr.Shorten(s.Number, 24))
+			s.Eighths = 1
+			s.timed(pageSeconds)
 		}
 		x.out.Scenes = append(x.out.Scenes, s)
+		if was := r.old["N°"]; was != "" && was != s.Number {
+			x.was[was] = i
+		}
 		if s.Number == "" {
 			continue
 		}
@@ -315,6 +375,11 @@ func (x *workbookReader) scenes(roles []Role) {
 			continue
 		}
 		x.at[s.Number] = i
+	}
+	for was, i := range x.was { // what names a scene by the number it had
+		if _, taken := x.at[was]; !taken {
+			x.at[was] = i
+		}
 	}
 	last := ""
 	for i := range x.out.Scenes {
@@ -339,12 +404,16 @@ func (s *Scene) fromHeading() {
 	if s.Location == "" {
 		s.Location, _ = script.CutSet(s.Set)
 	}
-	s.Story = cmp.Or(s.Story, h.Story)
+	s.Story, s.Kind, s.Omitted = cmp.Or(s.Story, h.Story), cmp.Or(s.Kind, h.Kind), s.Omitted || h.Omitted
 	if s.Eighths > 0 {
 		s.EighthsFrom = ByHand
+	} else if !s.Omitted {
+		s.Eighths, s.EighthsFrom = 1, Estimated
 	}
 	if s.Seconds > 0 {
 		s.SecondsRule = "saisi"
+	} else {
+		s.timed(pageSeconds)
 	}
 	if s.Summary != "" {
 		s.SummaryFrom = ByHand
@@ -354,16 +423,69 @@ func (s *Scene) fromHeading() {
 // sceneRow is a row that belongs to a scene.
 type sceneRow interface{ number() string }
 
-// addRows reads a sheet whose rows belong to scenes, and adds each to its own.
-func addRows[R sceneRow](x *workbookReader, sheet string, fields []field[R], named func(*R) bool, add func(*Scene, R)) {
+// addRows reads a sheet whose rows belong to scenes, and adds each to its own. Those of a scene whose row was deleted go with it.
+func addRows[R sceneRow](x *workbookReader, sheet string, fields []field[R], named func(*R) bool, add func(*Scene, bookRow[R])) {
+	gone := map[string]int{}
 	for _, r := range readRows(x.wb, sheet, fields, named, x.rep) {
-		at, ok := x.at[r.value.number()]
-		if !ok {
-			x.rep.Errorf(r.ref, ruleScene, "La séquence «\u00a0%s\u00a0» n'existe pas.", fr.Shorten(r.value.number(), 24))
-			continue
+		number := r.value.number()
+		at, ok := x.at[number]
+		switch {
+		case ok:
+			add(&x.out.Scenes[at], r)
+		case r.old["Séquence"] == number && number != "":
+			gone[number]++
+		default:
+			x.rep.Errorf(r.ref, ruleScene, "La séquence «\u00a0%s\u00a0» n'existe pas.", fr.Shorten(number, 24))
 		}
-		add(&x.out.Scenes[at], r.value)
 	}
+	for _, number := range slices.Sorted(maps.Keys(gone)) {
+		x.rep.Notef(sheet, ruleScene, "La séquence %s n'est plus dans la feuille %s : %s à elle ici.", fr.Shorten(number, 24), sheetScenes,
+			fr.Plural(gone[number], "ligne laissée", "lignes laissées"))
+	}
+}
+
+// people reads the presences. A mode that a person changed is kept; a role taken out of the list of its scene is rejected there.
+func (x *workbookReader) people() {
+	addRows(x, sheetPeople, presenceFields(), func(r *presenceRow) bool { return r.Role != "" },
+		func(s *Scene, r bookRow[presenceRow]) {
+			p := r.value.Presence
+			if was, told := r.old["Présence"]; told && was != p.Mode.Label() && (p.State == "" || p.State == Proposed) {
+				p.State = Kept
+			}
+			s.Presences = append(s.Presences, p)
+		})
+	for i, names := range x.gone {
+		s := &x.out.Scenes[i]
+		for k := range s.Presences {
+			if names[s.Presences[k].Role] {
+				s.Presences[k].State = Rejected
+			}
+		}
+	}
+}
+
+// addNeed adds an element. One that a person renamed, or put in another category, is theirs, and what the text proposed is rejected.
+func addNeed(s *Scene, r bookRow[needRow]) {
+	n := r.value.Need
+	if was, told := r.old["Élément"]; told && (was != held(n.Name) || r.old["Catégorie"] != held(n.Category.Label())) && n.Text != "" {
+		proposed := n
+		proposed.Name, proposed.Category, proposed.State = was, categoryLabelled(r.old["Catégorie"]), Rejected
+		s.Elements = append(s.Elements, proposed)
+		n.Text, n.Line, n.Count, n.State = "", 0, 0, Kept
+	}
+	s.Elements = append(s.Elements, n)
+}
+
+// addExtra adds a group of figuration, as addNeed an element.
+func addExtra(s *Scene, r bookRow[extraRow]) {
+	x := r.value.Extra
+	if was, told := r.old["Groupe"]; told && was != held(x.Kind) && x.Text != "" {
+		proposed := x
+		proposed.Kind, proposed.State = was, Rejected
+		s.Extras = append(s.Extras, proposed)
+		x.Text, x.Line, x.State = "", 0, Kept
+	}
+	s.Extras = append(s.Extras, x)
 }
 
 // settle makes roles, presences and scenes agree after hand edits: a role named in a scene exists, and a presence kept puts its role in the
@@ -376,6 +498,9 @@ func settle(b *Breakdown) {
 	}
 	for i := range b.Scenes {
 		sc := &b.Scenes[i]
+		if sc.Omitted { // its number is all it keeps
+			sc.Eighths, sc.Seconds, sc.SecondsRule = 0, 0, ""
+		}
 		gone := map[string]bool{}
 		for _, p := range sc.Presences {
 			gone[p.Role] = p.State == Rejected
