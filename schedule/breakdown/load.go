@@ -215,7 +215,8 @@ func checkScene(sc *Scene, at string, check func(at string, all ...measure) erro
 		measure{"dialogue_words", sc.DialogueWords, maxCount}, measure{"action_words", sc.ActionWords, maxCount})
 	for k := range sc.Presences {
 		p := &sc.Presences[k]
-		err = cmp.Or(err, check(fmt.Sprintf("%s.presences[%d]", at, k), measure{"cues", p.Cues, maxCount}, measure{"words", p.Words, maxCount}))
+		err = cmp.Or(err, check(fmt.Sprintf("%s.presences[%d]", at, k), measure{"cues", p.Cues, maxCount},
+			measure{"words", p.Words, maxCount}))
 	}
 	for k := range sc.Extras {
 		err = cmp.Or(err, check(fmt.Sprintf("%s.extras[%d]", at, k), measure{"count", sc.Extras[k].Count, maxCount}))

@@ -15,8 +15,8 @@ const (
 
 // Update brings the decisions made by hand on a breakdown to the breakdown of a new draft, and tells what changed. In each
 // scene found again, what was kept stays kept, what was rejected stays rejected, what was added or typed is carried over; a scene that
-// a person added comes back after the one it followed. Scene numbers that were made up stay those of the scene. What was kept although its words are gone is told. Roles merged by hand are
-// merged again.
+// a person added comes back after the one it followed. Scene numbers that were made up stay those of the scene. What was kept although
+// its words are gone is told. Roles merged by hand are merged again.
 func Update(old, fresh Breakdown) (Breakdown, Comparison) {
 	fresh = fresh.Merge(old.Merges()).MergePlaces(old.PlaceMerges())
 	match := matchScenes(old.Scenes, fresh.Scenes)

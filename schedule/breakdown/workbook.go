@@ -64,8 +64,8 @@ const titleOld = "Tel que lu"
 // remembered tells the columns that are held there: those where what a person types may not be read, or must be known as theirs.
 func remembered(c doc.Column) bool {
 	switch c.Title {
-	case "N°", "Intitulé", "Décor", "Lieu", "Rôles", "Résumé", "Temps du récit", "Partie", "Nature", "Omise", "Signal", "Catégorie", "Élément",
-		"Groupe", "Autres noms":
+	case "N°", "Intitulé", "Décor", "Lieu", "Rôles", "Résumé", "Temps du récit", "Partie", "Nature", "Omise", "Signal", "Catégorie",
+		"Élément", "Groupe", "Autres noms":
 		return true
 	}
 	return !c.Hidden && c.Kind != doc.Text

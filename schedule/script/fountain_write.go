@@ -177,7 +177,8 @@ func (f *fountainWriter) block(e *Element, text string, i int) {
 
 func (f *fountainWriter) heading(e *Element, text string) {
 	if e.Omitted {
-		f.rep.Notef(decode.Place(f.s.name, e.Line), ruleLost, "Séquence %s omise : «\u00a0(OMIS)\u00a0» est ajouté à son intitulé.", e.Number)
+		f.rep.Notef(decode.Place(f.s.name, e.Line), ruleLost, "Séquence %s omise : «\u00a0(OMIS)\u00a0» est ajouté à son intitulé.",
+			e.Number)
 		held := *e
 		held.Text, held.Omitted = e.Text+" (OMIS)", false
 		e, text = &held, text+" (OMIS)"
