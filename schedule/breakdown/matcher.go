@@ -96,7 +96,7 @@ func compile(l Lexicon) *matcher {
 		for _, t := range group.Terms {
 			name, words := nameAndWords(t)
 			forms := plurals(words, l.Language)
-			if group.Category == Extras && l.Language == "fr" && !strings.Contains(t, "|") && !strings.HasPrefix(t, "un") && len(forms) > 1 {
+			if group.Category == Extras && l.Language == "fr" && name == words && !strings.HasPrefix(t, "un") && len(forms) > 1 {
 				name = forms[1]
 			}
 			if f := feminine(words); f != "" && group.Category == Extras && l.Language == "fr" {
