@@ -96,8 +96,7 @@ func lines(paragraphs []paragraph) []layout.Line {
 	return out
 }
 
-// blanks tells which lines stand after a blank. The usual step is the smallest one; when all are equal, only a name and its speech hold
-// together.
+// blanks tells which lines stand after a blank. The usual step is the smallest one; when all are equal, each paragraph stands alone.
 func blanks(out []layout.Line, gaps []float64) {
 	least, most := 1e9, -1.0
 	for i, g := range gaps {
@@ -105,21 +104,8 @@ func blanks(out []layout.Line, gaps []float64) {
 			least, most = min(least, g), max(most, g)
 		}
 	}
-	if most > least+3 {
-		for i, g := range gaps {
-			out[i].Blank = g > least+3
-		}
-		return
-	}
-	for i := range out {
-		if i == 0 || gaps[i] < 0 {
-			continue
-		}
-		above, x := out[i-1].Pieces[0], out[i].Pieces[0].X
-		name := script.KindOf(above.Text, true) == script.Cue && utf8.RuneCountInString(above.Text) < 40
-		bracket := strings.HasPrefix(above.Text, "(") && strings.HasSuffix(above.Text, ")")
-		speech := x > tabWidth/2 && x == above.X && script.KindOf(out[i].Pieces[0].Text, true) != script.Cue
-		out[i].Blank = !name && !bracket && !speech
+	for i, g := range gaps {
+		out[i].Blank = g >= 0 && most <= least+3 || g > least+3
 	}
 }
 

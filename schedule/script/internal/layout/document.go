@@ -20,6 +20,7 @@ type row struct {
 	whole  []Piece // the pieces with the number and its twin
 	again  bool    // a name repeated at the top of a page, in the middle of a speech
 	top    bool    // first row of its page that is no furniture
+	name   bool    // names who speaks, in a loose text
 	kind   script.Kind
 }
 
@@ -30,8 +31,15 @@ type document struct {
 	m    margins
 	// first is the first row that is no title page.
 	first int
-	title []script.TitleEntry
-	out   []script.Element
+	// loose tells that blanks do not part the speeches: see spacing.
+	loose bool
+	// names counts how often each name stands above words, with or without a blank.
+	names map[string]int
+	pitch float64 // the step between two lines of a paragraph, in points
+	// doubts are the rows of each action, from one to another.
+	doubts [][2]int
+	title  []script.TitleEntry
+	out    []script.Element
 	// from holds, for each element, the row it starts on.
 	from []int
 	rep  moteur.Report

@@ -9,8 +9,13 @@ import (
 // dual tells whether two roles speak at once: two names side by side after a blank, then words in one column at least.
 func (d *document) dual(i int) bool {
 	r := &d.rows[i]
-	return r.Blank && len(r.Pieces) == 2 && d.follows(i+1) && r.number == "" &&
-		script.KindOf(r.Pieces[0].Text, d.set.French) == script.Cue && script.KindOf(r.Pieces[1].Text, d.set.French) == script.Cue
+	return r.Blank && d.follows(i+1) && r.number == "" && d.sideBySide(r)
+}
+
+// sideBySide tells whether a row is two names.
+func (d *document) sideBySide(r *row) bool {
+	return len(r.Pieces) == 2 && script.KindOf(r.Pieces[0].Text, d.set.French) == script.Cue &&
+		script.KindOf(r.Pieces[1].Text, d.set.French) == script.Cue
 }
 
 // dualDialogue emits the left speech, then the right one. The columns part at the leftmost piece that stands second on its row.

@@ -33,7 +33,7 @@ func (d *document) lengths() {
 	if len(scenes) == 0 {
 		return
 	}
-	step := d.step()
+	step := d.pitch
 	parts := make([]float64, len(scenes))
 	k, sum := -1, 0.0
 	for i := d.first; i < len(d.rows); i++ {
@@ -72,7 +72,7 @@ func (d *document) column() (top, bottom float64, ok bool) {
 			top, bottom = min(top, r.Y), max(bottom, r.Y)
 		}
 	}
-	step := d.step()
+	step := d.pitch
 	return top, max(bottom+step, top+pageLines*step), !math.IsInf(top, 1)
 }
 

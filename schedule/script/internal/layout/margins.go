@@ -20,6 +20,7 @@ type margins struct {
 	spoken      bool    // there is dialogue
 	distinct    bool    // cues stand right of the dialogue
 	centred     bool
+	poem        bool // every line of dialogue is centred under its cue
 }
 
 const (
@@ -55,7 +56,10 @@ func (m modal) total() int {
 // margins measures the columns.
 func (d *document) margins() {
 	d.actionMargin()
+	d.spacing()
 	d.speechMargins()
+	d.pitch = d.step() // before blanks are moved
+	d.respace()
 }
 
 // body gives the rows that are no title page.
@@ -124,27 +128,28 @@ func (r *row) main() Piece {
 var sceneNumber = regexp.MustCompile(`(?i)^#?[A-Z]{0,2}[0-9]{1,4}([A-Z]{0,2}|[-.][A-Z0-9]{1,4}|\s?(bis|ter|quater))[.)]?#?$`)
 
 // speechMargins finds the columns of cues and dialogue from the pairs "capitals after a blank, then a line further left without a
-// blank"; a cue may also stand on the margin of its dialogue, or all may stand on one margin.
+// blank"; a cue may also stand on the margin of its dialogue, or all may stand on one margin. Where blanks say nothing (see spacing), the
+// pairs are told without them.
 func (d *document) speechMargins() {
-	cues, speeches, centres := modal{}, modal{}, modal{}
+	cues, speeches, centres, middles := modal{}, modal{}, modal{}, modal{}
 	level, flat := modal{}, modal{}
 	rows := d.body()
-	for i := 0; i+1 < len(rows); i++ {
-		r, n := &rows[i], &rows[i+1]
-		if len(r.Pieces) > 1 || !r.Blank || n.Blank || script.KindOf(r.text, d.set.French) != script.Cue {
+	for i := range rows {
+		n := d.pair(i)
+		if n == nil || !d.loose && (!rows[i].Blank || n.Blank) {
 			continue
 		}
-		if strings.HasPrefix(n.text, "(") && i+2 < len(rows) && !rows[i+2].Blank {
-			n = &rows[i+2]
-		}
+		r := &rows[i]
 		switch {
-		case n.x > d.m.action+indent && r.x > d.m.action+indent && (r.x > d.m.action+deep && n.x < r.x-bin || math.Abs(r.x-n.x) > bin):
+		case n.x > d.m.action+indent && r.x > d.m.action+indent && (r.x > d.m.action+deep && n.x < r.x-bin || math.Abs(r.x-n.x) > bin),
+			r.x > d.m.action+deep && math.Abs(middle(*r)-middle(*n)) <= bin && n.x < r.x-bin:
 			cues.add(r.x)
 			speeches.add(n.x)
-			centres.add((r.x + r.right) / 2)
+			centres.add(middle(*r))
+			middles.add(middle(*n))
 		case n.x > d.m.action+indent && r.x > d.m.action+indent:
 			level.add(n.x)
-		case !capitals(n.text):
+		case !capitals(n.text) && (!d.loose || d.named(i)):
 			flat.add(n.x)
 		}
 	}
@@ -153,26 +158,37 @@ func (d *document) speechMargins() {
 	switch {
 	case total > 0 && 2*total >= level.total():
 		m.spoken, m.distinct = true, true
-		m.speech, _ = speeches.top()
-		var n, k int
-		m.cue, n = cues.top()
-		m.centre, k = centres.top()
-		m.centred = 3*n < 2*total && k > n
+		m.columns(cues, speeches, centres, middles)
 	case level.total() > 0:
 		m.spoken = true
 		m.speech, _ = level.top()
 		m.cue = m.speech
-	case flat.total() > 2:
+	case flat.total() > 2 || d.loose && flat.total() > 0:
 		m.spoken = true
 		m.speech, m.cue = m.action, m.action
 	}
 	var rights []float64
 	for i := range rows {
-		if r := &rows[i]; m.spoken && math.Abs(r.x-m.speech) <= bin {
+		if r := &rows[i]; m.spoken && d.inSpeech(r) {
 			rights = append(rights, r.right)
 		}
 	}
 	m.speechRight = percentile(rights, m.speech+35*Width)
+}
+
+// columns tells the columns of cues and dialogue from the left edges and the middles of both: what is centred has one middle.
+func (m *margins) columns(cues, speeches, centres, middles modal) {
+	total := cues.total()
+	var n, k, left int
+	m.speech, left = speeches.top()
+	m.cue, n = cues.top()
+	m.centre, k = centres.top()
+	_, mid := middles.top()
+	m.poem = k > n && mid > left && 3*left < 2*total
+	m.centred = m.poem || 3*n < 2*total && k > n
+	if m.poem {
+		m.speech = m.action
+	}
 }
 
 // numbers takes revision marks off the right of the rows and scene numbers off their margins.

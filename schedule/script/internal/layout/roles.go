@@ -10,12 +10,6 @@ import (
 	"github.com/moteur-film/moteur/schedule/script"
 )
 
-// The rules of what may be a heading.
-const (
-	rulePossible = "script/possible-heading"
-	ruleAlmost   = "script/almost-heading"
-)
-
 // roles walks the rows once; each construct says where it ends.
 func (d *document) roles() {
 	for i := d.first; i < len(d.rows); {
@@ -29,13 +23,16 @@ func (d *document) roles() {
 		case d.isTransition(i):
 			i = d.one(i, script.Transition)
 		case d.centred(i) > i:
-			for end := d.centred(i); i < end; {
+			end := d.centred(i)
+			d.doubts = append(d.doubts, [2]int{i, end})
+			for i < end {
 				i = d.one(i, script.Centred)
 			}
 		default:
 			i = d.action(i)
 		}
 	}
+	d.possible()
 }
 
 func (d *document) emit(e script.Element, row int) {
@@ -170,7 +167,7 @@ func (d *document) action(i int) int {
 		}
 	}
 	d.emit(script.Element{Kind: script.Action, Text: text}, i)
-	d.possible(i, j)
+	d.doubts = append(d.doubts, [2]int{i, j})
 	return j
 }
 
@@ -178,20 +175,6 @@ func (d *document) action(i int) int {
 func (d *document) goesOn(j int) bool {
 	first, _ := utf8.DecodeRuneInString(d.rows[j].text)
 	return unicode.IsLower(first) && math.Abs(d.rows[j].x-d.m.action) <= 2*bin
-}
-
-// possible names an action in capitals at the action margin that a writer may have meant as a heading: nothing on the page tells.
-func (d *document) possible(i, j int) {
-	r := &d.rows[i]
-	if !r.Blank || !capitals(r.text) || math.Abs(r.x-d.m.action) > 2*bin || j > i+1 && capitals(d.rows[i+1].text) {
-		return
-	}
-	place, text := d.set.Place(r.At), fr.Quote(fr.Shorten(r.text, 80))
-	if _, sure := script.ReadHeading(r.text); sure == script.AlmostHeading {
-		d.rep.Warnf(place, ruleAlmost, "Intitulé possible : %s, lu comme action.", text)
-		return
-	}
-	d.rep.Notef(place, rulePossible, "Intitulé possible : %s, lu comme action.", text)
 }
 
 // join puts two printed lines of a sentence together. A hyphen at the end stays, without a space: only a soft one goes, or one whose

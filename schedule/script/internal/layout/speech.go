@@ -16,9 +16,20 @@ func (d *document) indented(r *row) bool {
 	return d.m.speech <= d.m.action+indent || r.x > d.m.action+indent
 }
 
+// inSpeech tells whether a row stands in the column of dialogue.
+func (d *document) inSpeech(r *row) bool {
+	if d.m.poem {
+		return d.underCue(r) && (r.x > d.m.action+bin || !r.top && !d.loose)
+	}
+	return near(r.x, d.m.speech)
+}
+
+// underCue tells whether a row has the middle of the centred names.
+func (d *document) underCue(r *row) bool { return math.Abs(middle(*r)-d.m.centre) <= 2*bin }
+
 // spoken tells whether a row can stand right under a cue: at the margin of dialogue, or in brackets.
 func (d *document) spoken(r *row) bool {
-	return d.indented(r) && (near(r.x, d.m.speech) || strings.HasPrefix(r.text, "("))
+	return d.indented(r) && (d.inSpeech(r) || strings.HasPrefix(r.text, "("))
 }
 
 // isCue tells whether a row names who speaks: capitals after a blank, then dialogue further left; the dialogue may start on the next
@@ -29,16 +40,16 @@ func (d *document) isCue(i int) bool {
 		return false
 	}
 	n := &d.rows[i+1]
-	if n.Blank && !n.top || !d.spoken(n) {
+	if n.Blank && !n.top || !d.spoken(n) && !(m.poem && d.underCue(n)) || d.loose && !d.m.farther() && !r.name {
 		return false
 	}
 	column := near(r.x, m.cue)
 	if m.centred {
-		column = math.Abs(middle(*r)-m.centre) <= 2*bin
+		column = d.underCue(r)
 	}
 	if !m.distinct {
 		column = near(r.x, m.speech)
-		if m.speech <= m.action+indent && n.top {
+		if m.speech <= m.action+indent && n.top && !r.name {
 			return false
 		}
 	}
@@ -78,7 +89,7 @@ func (d *document) said(i int, name string) int {
 				return i
 			}
 		case r.Blank:
-			if !d.m.distinct || !near(r.x, d.m.speech) || d.opens(i) {
+			if !d.m.distinct || d.m.poem || !d.inSpeech(r) || d.opens(i) {
 				return i
 			}
 		case !d.indented(r) || d.opens(i):
@@ -99,7 +110,7 @@ func (d *document) opens(i int) bool {
 }
 
 // farther tells whether dialogue has a margin of its own.
-func (m *margins) farther() bool { return m.speech > m.action+indent }
+func (m *margins) farther() bool { return m.poem || m.speech > m.action+indent }
 
 // again tells whether the first row of a page says that a speech goes on: the same name, with (SUITE) or nothing. It is put aside.
 func (d *document) again(i int, name string) bool {
