@@ -131,6 +131,7 @@ func (p *parser) marked(l line, t string) bool {
 		for level < len(t) && t[level] == '#' {
 			level++
 		}
+		p.markedHeading(l, trim(t[level:]), "une section")
 		p.simple(Element{Kind: Section, Text: trim(t[level:]), Level: level}, l)
 	case '=':
 		if strings.Trim(t, "=") == "" && len(t) >= 3 {
@@ -161,8 +162,10 @@ func (p *parser) marked(l line, t string) bool {
 		p.lyrics()
 	case '>':
 		if len(t) > 1 && strings.HasSuffix(t, "<") {
+			p.markedHeading(l, trim(t[1:len(t)-1]), "un texte centré")
 			p.simple(Element{Kind: Centred, Text: trim(t[1 : len(t)-1])}, l)
 		} else {
+			p.markedHeading(l, trim(t[1:]), "un raccord")
 			p.simple(Element{Kind: Transition, Text: trim(t[1:]), Forced: true}, l)
 		}
 	case '{':
@@ -202,8 +205,8 @@ func moveMarks(l line, text string) []Mark {
 // plain reads headings, transitions, cues and action.
 func (p *parser) plain(l line, t string) {
 	before, after := p.blankAt(p.i-1), p.blankAt(p.i+1)
-	if t[0] == '*' || t[0] == '_' {
-		if bare := strings.Trim(t, "*_"); looksHeading(bare) && headingStart(bare) {
+	if t[0] == '_' || t[0] == '*' && !strings.HasPrefix(t, "* ") {
+		if p.styledHeading(t, before && after) {
 			p.rep.Warnf(p.at(l), ruleAlmost,
 				"«\u00a0%s\u00a0» ressemble à un intitulé mais porte des marques de style : lu comme action "+
 					"(forcer avec un point, ou lire en Markdown).", fr.Shorten(t, 60))
@@ -215,7 +218,7 @@ func (p *parser) plain(l line, t string) {
 		return
 	case AlmostHeading:
 		p.almost(l, t, before, after)
-		if p.byLetter(t) {
+		if p.byLetter(t) || !after && p.any && p.summaryUnder(p.i+1) {
 			p.action(l)
 			return
 		}
@@ -252,7 +255,7 @@ func (p *parser) byLetter(t string) bool { return headingStart(t) && !(p.french 
 // readHeading decides what a line is. Without French nor AnyHeading, only the letter of Fountain makes a heading; what the trade would
 // take for one is an AlmostHeading.
 func (p *parser) readHeading(t string, before, after bool) (Element, Certainty) {
-	if !mayHead(t) {
+	if !mayHead(t) && !(p.any && before && after && smallLetters(t)) {
 		return Element{}, NotHeading
 	}
 	letter := p.byLetter(t)
@@ -279,8 +282,13 @@ func (p *parser) readHeading(t string, before, after bool) (Element, Certainty) 
 
 // mayHead rejects at once the lines that cannot be headings: no place, number or word of the trade in front, and small letters.
 func mayHead(t string) bool {
-	if strings.IndexByte("#=!.@~>[/*_-", t[0]) >= 0 {
+	switch t[0] {
+	case '#', '=', '!', '.', '@', '~', '>', '/', '_':
 		return false
+	case '*': // a bullet, no emphasis
+		return len(t) > 1 && t[1] == ' ' && saysPlace(t)
+	case '[', '-':
+		return saysPlace(t)
 	}
 	if t[0] >= '0' && t[0] <= '9' {
 		return true
@@ -311,8 +319,7 @@ func mayHead(t string) bool {
 
 // hints tells whether a line that does not stand alone holds something that headings are made of.
 func hints(t string) bool {
-	return strings.ContainsAny(t[:1], "0123456789#") || strings.Contains(t, "INT") || strings.Contains(t, "EXT") ||
-		strings.Contains(t, "I/E") || strings.Contains(t, "E/I") || omittedLine(t)
+	return strings.ContainsAny(t[:1], "0123456789#") || saysPlace(t) || omittedLine(t)
 }
 
 // headingTail tells whether line i is a synopsis, a note or a section: what Highland and Slugline put right under a heading.

@@ -85,6 +85,7 @@ func (p *parser) dialogue() {
 			}
 		}
 		from := p.i
+		p.spokenHeading(*l, t)
 		for p.i++; p.i < len(p.lines); p.i++ {
 			n := &p.lines[p.i]
 			if n.note || n.blank && !p.keepsOpen(p.i) {
@@ -97,6 +98,7 @@ func (p *parser) dialogue() {
 			if nt[0] == '(' && strings.HasSuffix(nt, ")") || nt[0] == '~' || breaksDialogue(nt) {
 				break
 			}
+			p.spokenHeading(*n, nt)
 		}
 		to := p.i
 		for to > from+1 && p.lines[to-1].blank { // what kept the speech open for something else

@@ -31,6 +31,9 @@ func ReadHeading(line string) (Element, Certainty) {
 	}
 	e, sure := readHeading(t, frenchEst(t))
 	if sure == NotHeading {
+		if t = trim(fr.Visible(line)); len(t) <= maxHeading && disguised(t) { // INT_CAVE_NUIT: no emphasis
+			return Element{Kind: Heading, Text: t}, AlmostHeading
+		}
 		return Element{}, NotHeading
 	}
 	return e, sure
@@ -47,6 +50,7 @@ func readHeading(t string, est bool) (Element, Certainty) {
 		e.Text, e.Number, e.After = cutNumber(t, true)
 		e.Text, hashed = trim(e.Text), e.Number != ""
 	}
+	e.Text = withoutSigns(e.Text)
 	if headingStart(e.Text) && !est {
 		if !hashed {
 			e.Text, e.Number = cutTwin(e.Text, "")
@@ -62,6 +66,9 @@ func readHeading(t string, est bool) (Element, Certainty) {
 	}
 	e.Text, e.Number = cutTwin(e.Text, e.Number)
 	sure := certainty(e.Text, est, numbered || hashed, word || hashed)
+	if sure == NotHeading {
+		sure = almostIf(disguised(t))
+	}
 	if last := spanOfNumbers(e.Text); sure == SureHeading && numbered && last != "" && last != e.Number {
 		e.Number += "-" + last
 	}
@@ -91,7 +98,11 @@ func certainty(t string, est, numbered, announced bool) Certainty {
 		if startsPlace(t) { // Int/Jour - Cuisine
 			return sureIf(analysed(t).Light != "", NotHeading)
 		}
-		return sureIf(announced && analysed(t).LightText != "", NotHeading)
+		h := analysed(t)
+		if h.Place != "" && h.Light != "" && len(t) <= maxMixed { // Plage - Ext - Jour
+			return sureIf(numbered, AlmostHeading)
+		}
+		return sureIf(announced && h.LightText != "", NotHeading)
 	}
 	h := analysed(t)
 	switch {

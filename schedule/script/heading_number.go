@@ -51,7 +51,7 @@ func sceneNumber(s string, spaces bool) bool {
 }
 
 // numberMarks are the signs and spaces that stand between a number and what it numbers.
-const numberMarks = " \t\u00a0\u202f.-–—:;,/)°|"
+const numberMarks = " \t\u00a0\u202f.-–—:;,/)°|_"
 
 // leadNumber reads a scene number in front of a heading, as screenplays write it: "12. INT.", "12A - INT.", "SÉQ. 12 BIS - INT.",
 // "SCÈNE 4 :", "S12 -", "A12 INT.". word tells that a word such as SÉQ. announced it.
@@ -69,6 +69,8 @@ func leadNumber(s string) (number, rest string, word, ok bool) {
 		return trim(s[1 : 1+end]), trim(strings.TrimLeft(s[2+end:], numberMarks)), false, true
 	case s[0] >= '0' && s[0] <= '9':
 		number, rest, ok = digitsNumber(s)
+	case strings.IndexByte("([nNpPIVXivx", s[0]) >= 0:
+		number, rest, ok = oddNumber(s)
 	case c == 's':
 		if rest, word = numberWord(s); word {
 			number, rest, ok = digitsNumber(rest)

@@ -439,6 +439,10 @@ func placeWord(w string) (in, out bool) {
 		return true, false
 	case "ext", "exterieur", "exterieurs", "exterieure", "exterior", "exteriors":
 		return false, true
+	case "inter":
+		return len(w) > len("inter"), false // INTÉR., with its accent: INTER is a name
+	case "exter":
+		return false, len(w) > len("exter")
 	}
 	return false, false
 }
@@ -480,7 +484,7 @@ func halfPlace(after string) bool {
 	w, _ := cutWord(strings.TrimLeft(after, "./ "))
 	i, o := placeWord(w)
 	f := fr.Fold(w)
-	return i || o || f == "i" || f == "e"
+	return i || o || f == "i" || f == "e" || f == "j" || f == "n" // I/J CAVE: intérieur, jour
 }
 
 func placeOf(in, out bool) Place {
@@ -495,22 +499,23 @@ func placeOf(in, out bool) Place {
 	return ""
 }
 
-// innerPlace finds INT or EXT in capitals as a word inside a line: CUISINE - INT - JOUR, FLASHBACK - INT. CUISINE, CUISINE (EXT/NUIT).
+// innerPlace finds INT or EXT as a word inside a line: CUISINE - INT - JOUR, FLASHBACK - INT. CUISINE, CUISINE (EXT/NUIT). In small
+// letters it must stand behind a sign and before a light: Plage - Ext - Jour.
 func innerPlace(s string) (before string, place Place, after string, ok bool) {
 	letter := false
 	for i, r := range s {
 		start := !letter
 		letter = unicode.IsLetter(r) || unicode.IsDigit(r)
-		if i == 0 || i > maxHeading || !start || r != 'I' && r != 'E' {
+		if i == 0 || i > maxHeading || !start || r|0x20 != 'i' && r|0x20 != 'e' {
 			continue
 		}
 		w, _ := cutWord(s[i:])
 		in, out := placeWord(w)
-		if !in && !out && !letterOfPlace(s[i:]) || strings.ToUpper(w) != w {
+		if !in && !out && !letterOfPlace(s[i:]) {
 			continue
 		}
 		p, rest := cutPlace(s[i:])
-		if p == "" {
+		if p == "" || strings.ToUpper(w) != w && !smallPlace(s[:i], rest) {
 			continue
 		}
 		before, rest = trim(s[:i]), trim(rest)
