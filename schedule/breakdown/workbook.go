@@ -20,6 +20,7 @@ const (
 	sheetFlags   = "Signaux"
 	sheetRoles   = "Rôles"
 	sheetAliases = "Rapprochements"
+	sheetPlaces  = "Lieux proches"
 	sheetFilm    = "Film"
 	sheetCross   = "Séquences × rôles"
 )
@@ -164,7 +165,8 @@ func (s Sheets) Workbook() doc.Document {
 		scenes, fieldTable("people", sheetPeople, presenceFields(), people),
 		fieldTable("needs", sheetNeeds, needFields(), needs), fieldTable("extras", sheetExtras, extraFields(), extras),
 		fieldTable("flags", sheetFlags, flagFields(), flags), fieldTable("roles", sheetRoles, roleFields(), b.Roles),
-		fieldTable("aliases", sheetAliases, aliasFields(), b.Aliases), film, b.RoleGrid(),
+		fieldTable("aliases", sheetAliases, aliasFields("Rôle"), b.Aliases),
+		fieldTable("places", sheetPlaces, aliasFields("Lieu"), b.PlaceAliases), film, b.RoleGrid(),
 	}
 	return d
 }

@@ -175,3 +175,13 @@ func TestJSONRefused(t *testing.T) {
 		assert.ErrorContains(t, err, fault)
 	}
 }
+
+// Places that may be one are decided in the workbook, as roles are.
+func TestWorkbookPlaceProposals(t *testing.T) {
+	before := breakdown.New(french(twoScenes), breakdown.Settings{})
+	before.PlaceAliases = []breakdown.Alias{{Role: "BAR", Other: "RUE", Reason: "essai", State: breakdown.Proposed}}
+	b, rep := readEdited(t, before, func(set setCell) { set("Lieux proches", "État", 1, "gardé") })
+	assert.Empty(t, rep.Issues)
+	require.Len(t, b.PlaceAliases, 1)
+	assert.Equal(t, map[string]string{"RUE": "BAR"}, b.PlaceMerges())
+}

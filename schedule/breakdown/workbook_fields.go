@@ -304,9 +304,10 @@ func roleFields() []field[Role] {
 	}
 }
 
-func aliasFields() []field[Alias] {
+// aliasFields are the columns of what may be one and the same: roles, or places.
+func aliasFields(what string) []field[Alias] {
 	return []field[Alias]{
-		{col("Rôle", 4, doc.Text), func(a *Alias) doc.Cell { return doc.S(a.Role) }, func(a *Alias, c cellReader) { a.Role = c.text() }},
+		{col(what, 4, doc.Text), func(a *Alias) doc.Cell { return doc.S(a.Role) }, func(a *Alias, c cellReader) { a.Role = c.text() }},
 		{col("Autre nom", 4, doc.Text), func(a *Alias) doc.Cell { return doc.S(a.Other) },
 			func(a *Alias, c cellReader) { a.Other = c.text() }},
 		{col("Pourquoi", 6, doc.Text), func(a *Alias) doc.Cell { return doc.S(a.Reason) },

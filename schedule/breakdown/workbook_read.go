@@ -255,11 +255,21 @@ func ReadXLSX(r io.Reader) (Breakdown, moteur.Report, error) {
 	addRows(&x, sheetExtras, extraFields(), func(r *extraRow) bool { return r.Kind != "" }, addExtra)
 	addRows(&x, sheetFlags, flagFields(), func(r *flagRow) bool { return r.Kind != "" },
 		func(s *Scene, r bookRow[flagRow]) { s.Flags = append(s.Flags, r.value.Flag) })
-	for _, r := range readRows(wb, sheetAliases, aliasFields(), func(a *Alias) bool { return a.Role != "" && a.Other != "" }, &rep) {
-		b.Aliases = append(b.Aliases, r.value)
+	b.Aliases = x.aliases(sheetAliases, "Rôle")
+	if _, ok := wb.Sheet(sheetPlaces); ok { // workbooks made before had none
+		b.PlaceAliases = x.aliases(sheetPlaces, "Lieu")
 	}
 	settle(&b)
 	return b, rep, nil
+}
+
+// aliases reads a sheet of proposals.
+func (x *workbookReader) aliases(sheet, what string) []Alias {
+	var out []Alias
+	for _, r := range readRows(x.wb, sheet, aliasFields(what), func(a *Alias) bool { return a.Role != "" && a.Other != "" }, x.rep) {
+		out = append(out, r.value)
+	}
+	return out
 }
 
 // boardNumbers tells the board numbers that two roles have.

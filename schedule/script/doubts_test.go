@@ -131,3 +131,16 @@ func TestFountainForcesFirstWords(t *testing.T) {
 	back, _ := fountainOf(t, s)
 	assert.Equal(t, len(s.Elements), len(back.Elements))
 }
+
+// The look of a heading comes back, lines are lines, and what FDX cannot hold is told.
+func TestFDXLooksAndLines(t *testing.T) {
+	s := fdx(t, film(`<Paragraph Type="Scene Heading"><Text Style="AllCaps+Bold">Int. café - jour</Text></Paragraph>`+typed("Action", "Un&#x2028;deux")))
+	require.Len(t, s.Elements[0].Stretches, 1)
+	assert.Equal(t, "Bold+AllCaps", s.Elements[0].Stretches[0].Attributes["Style"])
+	assert.Equal(t, "Un\ndeux", s.Elements[1].Text)
+	roundFDX(t, s)
+	s = script.ParseText("##### Cinq\n\nINT. A - JOUR #1# (suite)\n\nb\n", script.Settings{French: true})
+	rep, err := script.WriteFDX(&bytes.Buffer{}, s)
+	require.NoError(t, err)
+	assert.Len(t, rep.Issues, 2)
+}

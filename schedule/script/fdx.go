@@ -329,8 +329,11 @@ func (f *fdxReader) characters() (string, error) {
 		return f.children(inside, collect)
 	}
 	err := f.children(inside, collect)
-	return b.String(), err
+	return lineEnds.Replace(b.String()), err
 }
+
+// lineEnds makes line ends of the separators of lines and paragraphs.
+var lineEnds = strings.NewReplacer("\u2028", "\n", "\u2029", "\n", "\u0085", "\n")
 
 // namespaces notes the prefixes that the root declares.
 func (f *fdxReader) namespaces(root xml.StartElement) {

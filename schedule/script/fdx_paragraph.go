@@ -336,8 +336,9 @@ func (f *fdxReader) element(p xml.StartElement, runs []run, line int) (Element, 
 	}
 	if e.Kind == Heading || e.Kind == Cue {
 		var b strings.Builder
-		for _, r := range runs {
-			b.WriteString(r.text)
+		for i := range runs {
+			b.WriteString(runs[i].text)
+			runs[i].beside()
 		}
 		e.Text = trim(b.String())
 	} else {

@@ -2,6 +2,7 @@ package script
 
 import (
 	"bufio"
+	"cmp"
 	"encoding/xml"
 	"io"
 	"maps"
@@ -144,6 +145,10 @@ func (f *fdxWriter) paragraph(i int, newPage bool) int {
 			f.rep.Warnf(decode.Place(f.s.name, m.Line), ruleLost, "FDX ne garde pas le texte mis de côté : «\u00a0%s\u00a0».",
 				fr.Clip(oneLine(m.Text)))
 		}
+	}
+	if e.After != "" || e.Level > 4 {
+		f.rep.Notef(decode.Place(f.s.name, e.Line), ruleLost, "FDX ne garde pas %s de «\u00a0%s\u00a0».",
+			cmp.Or(e.After, "le niveau "+strconv.Itoa(e.Level)), fr.Clip(oneLine(e.Text)))
 	}
 	typ, align := fdxType(e)
 	synopsis := ""
