@@ -2,6 +2,8 @@ package script_test
 
 import (
 	"bytes"
+	"regexp"
+	"strings"
 	"testing"
 
 	"github.com/stretchr/testify/assert"
@@ -143,4 +145,25 @@ func TestFDXLooksAndLines(t *testing.T) {
 	rep, err := script.WriteFDX(&bytes.Buffer{}, s)
 	require.NoError(t, err)
 	assert.Len(t, rep.Issues, 2)
+}
+
+// A block that nothing knows stays where it stood, and bare words of the content are read once.
+func TestFDXBlocksKeepTheirPlace(t *testing.T) {
+	const block = "<NouveauBloc><Paragraph Type=\"Action\"><Text>Caché.</Text></Paragraph></NouveauBloc>"
+	dual := "<Paragraph><DualDialogue>" + typed("Character", "PAUL") + typed("Dialogue", "A.") + typed("Character", "LÉA") + typed("Dialogue", "B.") + "</DualDialogue></Paragraph>"
+	for _, text := range []string{heading + dual + block, heading + strings.Replace(dual, "</Paragraph>\n", "</Paragraph>"+block, 1), block + heading, heading + block + typed("Action", "b"), heading + typed("Action", "b") + "<Text>Texte nu</Text>" + typed("Action", "c")} {
+		s := fdx(t, film(text))
+		roundFDX(t, s)
+		var b bytes.Buffer
+		_, err := script.WriteFDX(&b, s)
+		require.NoError(t, err)
+		bare := regexp.MustCompile(`>\s+<`).ReplaceAllString(b.String(), "><")
+		assert.Equal(t, strings.Contains(text, heading+block), strings.Contains(bare, "</Paragraph>"+block+"<Paragraph Type=\"Action\">"))
+		assert.Equal(t, strings.HasPrefix(text, block), strings.Contains(bare, "<Content>"+block))
+		assert.Equal(t, strings.Contains(text, dual+block), strings.Contains(bare, "</DualDialogue></Paragraph>"+block))
+		assert.Equal(t, strings.Contains(text, "NouveauBloc"), strings.Contains(bare, block))
+	}
+	s := fdx(t, film(heading+"<Text>Texte nu</Text>"+typed("Action", "c")))
+	require.Len(t, s.Elements, 3)
+	assert.Equal(t, "Texte nu", s.Elements[1].Text)
 }

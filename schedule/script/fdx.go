@@ -70,6 +70,7 @@ type fdxReader struct {
 	s         Script
 	rep       moteur.Report
 	depth     int
+	hidden    bool              // characters that print nothing are already told
 	prefixes  map[string]string // namespace → its prefix
 	bases     map[string]string // type of the production → type it is read as
 	types     map[string]bool   // unknown paragraph types already told
@@ -258,19 +259,29 @@ func (f *fdxReader) keep(e xml.StartElement, element int) error {
 
 // content reads the paragraphs of Content.
 func (f *fdxReader) content(out *[]Element) error {
-	return f.children(func(e xml.StartElement) error {
-		if e.Name.Local == "Paragraph" {
-			return f.paragraph(e, out)
-		}
-		f.rep.Notef(f.at(), ruleFDXKept, "Élément <%s> inconnu dans le contenu : gardé tel quel.", fr.Clip(e.Name.Local))
-		return f.keep(e, holder(*out))
-	}, func(t []byte) {
-		if text := trim(string(t)); text != "" {
+	loose := func(t string) {
+		if text := trim(t); text != "" {
 			line, _ := f.d.InputPos()
 			f.rep.Warnf(f.at(), ruleFDXLoose, "Texte hors de tout paragraphe, lu comme action : «\u00a0%s\u00a0».", fr.Clip(text))
 			*out = append(*out, Element{Kind: Action, Text: protect(text), Line: line})
 		}
-	})
+	}
+	return f.children(func(e xml.StartElement) error {
+		switch e.Name.Local {
+		case "Paragraph":
+			return f.paragraph(e, out)
+		case "Text":
+			text, err := f.characters()
+			loose(text)
+			return err
+		}
+		f.rep.Notef(f.at(), ruleFDXKept, "Élément <%s> inconnu dans le contenu : gardé tel quel.", fr.Clip(e.Name.Local))
+		if err := f.keep(e, holder(*out)); err != nil {
+			return err
+		}
+		f.s.Raw[len(f.s.Raw)-1].After = true
+		return nil
+	}, func(t []byte) { loose(string(t)) })
 }
 
 // holder is the last element that is written as a paragraph of its own, so that it can hold what has no text; -1 when there is none.
@@ -329,7 +340,15 @@ func (f *fdxReader) characters() (string, error) {
 		return f.children(inside, collect)
 	}
 	err := f.children(inside, collect)
-	return lineEnds.Replace(b.String()), err
+	text := b.String()
+	if v := fr.Visible(text); v != text {
+		if text = v; !f.hidden {
+			f.hidden = true
+			f.rep.Notef(f.at(), ruleInvisible,
+				"Le texte contient des caractères invisibles (césure, largeur nulle, sens d'écriture) : ils sont ôtés.")
+		}
+	}
+	return lineEnds.Replace(text), err
 }
 
 // lineEnds makes line ends of the separators of lines and paragraphs.

@@ -20,7 +20,7 @@ import (
 // WriteFDX writes a screenplay as a minimal Final Draft document: content, numbers, lengths, dual dialogue, notes, and the parts
 // kept from an FDX file. Nothing is invented. The report lists what FDX cannot hold (boneyards, the place of a note in a line).
 func WriteFDX(w io.Writer, s Script) (moteur.Report, error) {
-	f := &fdxWriter{w: bufio.NewWriter(w), s: &s, raw: map[int][]string{}}
+	f := &fdxWriter{w: bufio.NewWriter(w), s: &s, raw: map[int][]string{}, after: map[int][]string{}}
 	f.document()
 	return f.rep, f.w.Flush()
 }
@@ -30,6 +30,8 @@ type fdxWriter struct {
 	s   *Script
 	rep moteur.Report
 	raw map[int][]string // kept parts by element
+	// after are the parts that stood after each element, in the content
+	after map[int][]string
 }
 
 func (f *fdxWriter) put(parts ...string) {
@@ -51,6 +53,8 @@ func (f *fdxWriter) document() {
 	var tail []RawPart
 	for _, r := range f.s.Raw {
 		switch {
+		case r.After:
+			f.after[r.Element] = append(f.after[r.Element], r.XML)
 		case r.Element >= 0:
 			f.raw[r.Element] = append(f.raw[r.Element], r.XML)
 		case r.Name == "TitlePage":
@@ -64,17 +68,27 @@ func (f *fdxWriter) document() {
 		}
 	}
 	f.put(`<?xml version="1.0" encoding="UTF-8" standalone="no"?>`, "\n", root, "\n  <Content>\n")
+	f.blocks(-1, 0)
 	es := f.s.Elements
 	for i := 0; i < len(es); {
 		if es[i].Kind == Cue && es[i].Dual == Left {
 			if end := f.dualEnd(i); end > 0 {
 				f.put("    <Paragraph>\n      <DualDialogue>\n")
-				i = f.run(i, end)
+				from := i
+				for i < end {
+					one := i
+					if i = f.run(i, i+1); i < end {
+						f.blocks(one, i)
+					}
+				}
 				f.put("      </DualDialogue>\n    </Paragraph>\n")
+				f.blocks(from, i)
 				continue
 			}
 		}
+		from := i
 		i = f.run(i, i+1)
+		f.blocks(from, i)
 	}
 	f.put("  </Content>\n")
 	for _, r := range tail {
@@ -86,6 +100,16 @@ func (f *fdxWriter) document() {
 	f.put(titlePage)
 	f.tagData(tagParts)
 	f.put("</FinalDraft>\n")
+}
+
+// blocks writes the parts that stood after the elements from i to end.
+func (f *fdxWriter) blocks(i, end int) {
+	for ; i < end; i++ {
+		for _, r := range f.after[i] {
+			f.put("    ", r, "\n")
+		}
+		delete(f.after, i)
+	}
 }
 
 // dualEnd finds the end of a dual dialogue that starts at element i, 0 when the second voice is missing. What stands between the two

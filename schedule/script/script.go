@@ -179,6 +179,8 @@ type RawPart struct {
 	XML  string `json:"xml"`
 	// Element is the index in Script.Elements of the paragraph it stood in, -1 when it stood beside the content.
 	Element int `json:"element"`
+	// After tells that it stood in the content after that paragraph, not in it; with -1, before the first.
+	After bool `json:"after,omitempty"`
 }
 
 // TagCategory is a category of the Final Draft tagger. ID stays the same across files; Number does not.
