@@ -31,8 +31,8 @@ func (p *parser) lostCues() {
 			l, rest, _ := strings.Cut(text, "\n")
 			if name := spokenName(trim(l)); name != "" && !inline[fr.Fold(name)] {
 				inline[fr.Fold(name)] = true // once a name: a theatre layout has hundreds of such lines
-				p.rep.Warnf(decode.Place(p.s.name, e.Line+line), ruleAlmostCue, "«\u00a0%s\u00a0» ressemble à une réplique avec son nom sur la "+
-					"même ligne : lu comme action, comme les lignes semblables (mettre le nom seul au-dessus).", fr.Shorten(trim(l), 60))
+				p.rep.Warnf(decode.Place(p.s.name, e.Line+line), ruleAlmostCue, "«\u00a0%s\u00a0» ressemble à une réplique avec son nom "+
+					"sur la même ligne : lu comme action, comme les lignes semblables (mettre le nom seul au-dessus).", fr.Shorten(trim(l), 60))
 			}
 			p.lostCue(e, trim(l), line, trim(rest), names)
 			text = rest
@@ -140,9 +140,9 @@ func spokenName(t string) string {
 func technicalWord(name string) bool {
 	w, _ := cutWord(name)
 	switch fr.Fold(w) {
-	case "son", "sons", "bruit", "bruits", "musique", "plan", "plans", "note", "nb", "attention", "voir", "sequence", "seq", "scene", "decor",
-		"effet", "sound", "music", "sfx", "vfx", "fx", "series", "angle", "pov", "fondu", "coupe", "cut", "retour", "raccord", "duree", "lieu",
-		"date", "heure", "ellipse", "acte", "chapitre":
+	case "son", "sons", "bruit", "bruits", "musique", "plan", "plans", "note", "nb", "attention", "voir", "sequence", "seq", "scene",
+		"decor", "effet", "sound", "music", "sfx", "vfx", "fx", "series", "angle", "pov", "fondu", "coupe", "cut", "retour", "raccord",
+		"duree", "lieu", "date", "heure", "ellipse", "acte", "chapitre":
 		return true
 	}
 	return kindOf(name) != ""

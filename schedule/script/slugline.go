@@ -85,7 +85,7 @@ func (t *Slugline) split(s string) {
 		t.Omitted = true
 		return
 	}
-	body, glued := t.place(s)
+	body, glued := t.place(withoutTail(plainSeparators(s)))
 	t.leading(&body, glued)
 	t.trailing(&body)
 	if t.LightText == "" && t.Story == "" {
@@ -95,6 +95,9 @@ func (t *Slugline) split(s string) {
 		if first, rest, ok := leadTime(body, false); ok {
 			t.takeTime(first)
 			body, t.Loose = rest, true
+		} else if w, rest := cutWord(body); (w == "J" || w == "N") && headingGap(rest) && first.letter(w) { // INT J CAVE
+			t.takeTime(first)
+			body, t.Loose = strings.TrimLeft(rest, ". \u00a0"), true
 		}
 	}
 	t.Set = tidySet(body)
@@ -122,10 +125,11 @@ func (t *Slugline) place(s string) (body string, glued bool) {
 		case after == "":
 			return before, false
 		}
-		return before + " - " + after, false
+		return t.secondPlace(t.inFront(before, after)), false
 	}
 	mark := strings.TrimLeft(rest, ". \t\u00a0")
-	return strings.TrimLeft(rest, " \t\u00a0\u202f.-–—:;/,"), mark != "" && strings.ContainsRune("/-–—:,;", firstRune(mark))
+	body = t.secondPlace(strings.TrimLeft(rest, " \t\u00a0\u202f.-–—:;/,"))
+	return body, mark != "" && strings.ContainsRune("/-–—:,;", firstRune(mark))
 }
 
 // leading takes a time that comes first: INT. JOUR - CUISINE, INT/JOUR CUISINE.
@@ -315,6 +319,15 @@ func (t *Slugline) whole(body *string) {
 		return
 	}
 	s := trim(*body)
+	if i := strings.LastIndexByte(s, '-'); i > 1 && !strings.ContainsAny(s[i:], " \u00a0") && endsPlain(s[i+1:]) != "" { // CAVE-NUIT
+		before := s[strings.LastIndexAny(s[:i], " -\u00a0")+1 : i]
+		if len(before) > 1 && !belongs(before) && last.time(s[i+1:]) {
+			t.takeTime(last)
+			t.Loose = true
+			*body = trim(s[:i])
+			return
+		}
+	}
 	for words, i := 0, len(s); words < 3 && i > 0; words++ {
 		if i = strings.LastIndexAny(s[:i], " \u00a0"); i <= 0 {
 			return

@@ -140,7 +140,7 @@ func timeWord(f string) (light Light, relative, story, ok bool) {
 		"memes", "same", "same time", "meme temps", "en meme temps", "au meme moment", "meme moment", "same moment",
 		"meanwhile", "simultaneous", "simultane", "pendant ce temps", "same day", "meme jour", "meme lieu", "idem",
 		"heures plus tard", "hours later", "now", "maintenant", "present", "moving", "en mouvement", "plus tot", "temps reel",
-		"real time", "au meme instant":
+		"real time", "au meme instant", "dans la foulee":
 		return "", true, false, true
 	case "flashback", "flash-back", "flash back", "flashforward", "flash-forward", "flash forward", "flash", "reve", "reverie",
 		"dream", "cauchemar", "nightmare", "souvenir", "memory", "fantasme", "fantasy", "imagination", "passe", "past", "futur",
@@ -153,6 +153,9 @@ func timeWord(f string) (light Light, relative, story, ok bool) {
 	}
 	if isYear(f) || isAge(f) {
 		return "", false, true, true
+	}
+	if l := timeOfHour(f); l != "" {
+		return l, false, false, true
 	}
 	// NEXT MORNING, LE LENDEMAIN MATIN, EARLY NIGHT, JOUR 3, QUELQUES HEURES PLUS TARD, TWO DAYS LATER
 	if w, rest, cut := strings.Cut(f, " "); cut {
