@@ -2,6 +2,7 @@ package breakdown_test
 
 import (
 	"bytes"
+	"fmt"
 	"math/rand/v2"
 	"os"
 	"path/filepath"
@@ -197,4 +198,18 @@ func TestCompareWrittenNumbers(t *testing.T) {
 	assert.True(t, c.Changed[0].Heading)
 	assert.Equal(t, "1", c.Changed[0].Old.Number)
 	assert.Empty(t, c.Added)
+}
+
+// A new heading does not hide that the text changed too, and alone it changes no text.
+func TestComparisonTellsTextAndHeading(t *testing.T) {
+	of := func(text string) breakdown.Breakdown { return breakdown.New(french(text), breakdown.Settings{}) }
+	old := of("INT. BAR - JOUR #1#\n\nAnna entre et s'assoit.\n")
+	for text, want := range map[string]bool{"INT. CAFÉ - JOUR #1#\n\nAnna entre et s'assoit.\n": false, "INT. CAFÉ - JOUR #1#\n\nAnna sort.\n": true} {
+		c := breakdown.Compare(old, of(text))
+		require.Len(t, c.Changed, 1)
+		assert.True(t, c.Changed[0].Heading)
+		assert.Equal(t, want, c.Changed[0].Text)
+		printed := fmt.Sprint(c.Document())
+		assert.Equal(t, want, strings.Contains(printed, "; texte"), printed)
+	}
 }

@@ -109,7 +109,7 @@ func (c SceneChange) what() string {
 			parts = append(parts, p.label+" "+strings.Join(p.list, ", "))
 		}
 	}
-	if c.Text && len(parts) == 0 {
+	if c.Text {
 		parts = append(parts, "texte")
 	}
 	return strings.Join(parts, " ; ")
