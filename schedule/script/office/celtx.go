@@ -126,7 +126,8 @@ func (p *page) walk(n *html.Node) {
 		switch {
 		case c.Type == html.TextNode:
 			if strings.TrimSpace(c.Data) != "" && n.Data != "head" {
-				p.paragraph(&html.Node{Type: html.ElementNode, Data: "p", FirstChild: c, LastChild: c})
+				bare := &html.Node{Type: html.TextNode, Data: c.Data} // c knows what follows it
+				p.paragraph(&html.Node{Type: html.ElementNode, Data: "p", FirstChild: bare, LastChild: bare})
 			}
 		case c.Type != html.ElementNode:
 			if c.Type == html.DocumentNode {

@@ -23,6 +23,7 @@ var names = map[string]script.Kind{
 
 	"character": script.Cue, "character name": script.Cue, "charactername": script.Cue, "personnage": script.Cue,
 	"nom du personnage": script.Cue, "nom de personnage": script.Cue, "nom personnage": script.Cue, "cue": script.Cue, "perso": script.Cue,
+	"nom": script.Cue, "noms": script.Cue,
 
 	"dialogue": script.Dialogue, "dialog": script.Dialogue, "dialogues": script.Dialogue, "replique": script.Dialogue,
 	"repliques": script.Dialogue,

@@ -5,8 +5,11 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"slices"
 	"strings"
+	"unicode"
 
+	"github.com/moteur-film/moteur"
 	"github.com/moteur-film/moteur/internal/decode"
 	"github.com/moteur-film/moteur/internal/pdftext"
 	"github.com/moteur-film/moteur/schedule/script"
@@ -42,7 +45,7 @@ func ParseContext(ctx context.Context, r io.Reader, set script.Settings) (script
 	}
 	s := script.New("pdf", set)
 	got := layout.Read(p.lines, layout.Settings{French: set.French, Place: s.Place})
-	s.TitlePage, s.Elements, s.Issues = got.TitlePage, got.Elements, append(p.asides(s), got.Issues...)
+	s.TitlePage, s.Elements, s.Issues = got.TitlePage, got.Elements, slices.Concat(textless(doc, s), p.asides(s), got.Issues)
 	return s, nil
 }
 
@@ -68,8 +71,10 @@ func unreadable(doc pdftext.Document) string {
 	switch {
 	case doc.Pages == 0:
 		return "le PDF n'a aucune page"
-	case 2*doc.Empty > doc.Pages || n == 0 || doc.Pages >= 3 && n < fewLetters*doc.Pages:
+	case 2*doc.Empty > doc.Pages || n == 0:
 		return fmt.Sprintf("le PDF est fait d'images (scan) : %d page(s) sur %d sans texte", doc.Empty, doc.Pages)
+	case doc.Pages >= 3 && n < fewLetters*doc.Pages:
+		return fmt.Sprintf("le PDF est fait d'images (scan) : %d lettre(s) de texte seulement sur %d pages", n, doc.Pages)
 	}
 	lost := doc.Unmapped
 	for _, l := range doc.Letters {
@@ -81,6 +86,37 @@ func unreadable(doc pdftext.Document) string {
 		return "le PDF ne contient pas son texte (polices sans table de caractères)"
 	}
 	return ""
+}
+
+const ruleTextless = "script/page-without-text"
+
+// textless names the pages that hold no more than a number or a stamp: scans in the middle of a text, whose scenes would be missing. A first
+// or a last page of a few words is no scan.
+func textless(doc pdftext.Document, s script.Script) []moteur.Issue {
+	count := make([]int, doc.Pages+2)
+	for _, l := range doc.Letters {
+		if l.Page <= doc.Pages && !l.Outside && !unicode.IsDigit(l.Rune) && !unicode.IsPunct(l.Rune) {
+			count[l.Page]++
+		}
+	}
+	var rep moteur.Report
+	for from := 1; from <= doc.Pages; from++ {
+		to := from
+		for to <= doc.Pages && count[to] < fewLetters {
+			to++
+		}
+		if to--; to < from || from == to && count[from] > 0 && (from == 1 || to == doc.Pages) {
+			continue
+		}
+		pages := fmt.Sprintf("Page %d sans texte", from)
+		if to > from {
+			pages = fmt.Sprintf("Pages %d à %d sans texte", from, to)
+		}
+		rep.Warnf(s.Place(script.PageLine(from, 0)), ruleTextless,
+			"%s, ou presque (image, scan, page blanche) : ce qui y est écrit n'est pas lu, demander le fichier d'origine.", pages)
+		from = to
+	}
+	return rep.Issues
 }
 
 // text gives the lines as a text, for the detection of the language.

@@ -52,6 +52,36 @@ func TestRefused(t *testing.T) {
 	assert.ErrorIs(t, err, script.ErrTooLarge)
 }
 
+// A page without text among others is named: its scenes are missing.
+func TestPagesWithoutText(t *testing.T) {
+	full := func() testkit.Sheet { return short()[0] }
+	blank := testkit.Sheet{Width: 612, Height: 792}
+	stamp := testkit.Sheet{Width: 612, Height: 792, Ink: []testkit.Ink{{X: 90, Y: 780, Size: 9, Text: "lu par A. 2"}}}
+	for name, c := range map[string]struct {
+		sheets []testkit.Sheet
+		says   []string
+	}{
+		"none":            {[]testkit.Sheet{full(), full()}, nil},
+		"one inside":      {[]testkit.Sheet{full(), blank, full()}, []string{"Page 2 sans texte"}},
+		"the last":        {[]testkit.Sheet{full(), full(), blank}, []string{"Page 3 sans texte"}},
+		"a last word":     {[]testkit.Sheet{full(), full(), stamp}, nil},
+		"stamped, at end": {[]testkit.Sheet{full(), full(), full(), stamp, stamp}, []string{"Pages 4 à 5 sans texte"}},
+		"in two places":   {[]testkit.Sheet{full(), blank, full(), stamp, full(), full()}, []string{"Page 2 sans texte", "Page 4 sans texte"}},
+	} {
+		t.Run(name, func(t *testing.T) {
+			s, err := pdf.Parse(bytes.NewReader(testkit.PressPlain.PDF(c.sheets)), script.Settings{Name: "film.pdf"})
+			require.NoError(t, err)
+			var said []string
+			for _, i := range s.Issues {
+				if i.Rule == "script/page-without-text" {
+					said = append(said, i.Message[:strings.Index(i.Message, ",")])
+				}
+			}
+			assert.Equal(t, c.says, said)
+		})
+	}
+}
+
 // A PDF with a password is refused; one that anybody may open is read.
 func TestPassword(t *testing.T) {
 	in := testkit.TempFile(t, "open.pdf", testkit.PressPlain.PDF(short()))

@@ -24,7 +24,7 @@ var (
 	pageNumber = regexp.MustCompile(`(?i)^([-–—]\s*)?((page|p\.)\s*)?[0-9]{1,4}[a-z]?\.?` +
 		`(\s*(/|sur|of|de)\s*[0-9]{1,4})?(\s*[-–—])?$`)
 	goesOn = regexp.MustCompile(`(?i)^[[(]?\s*([0-9a-z.-]{1,6}\s+)?` +
-		`(suite|à suivre|a suivre|more|continued|continuing|cont'd|contd|cont’d)` +
+		`(suite(( à la)? page suivante)?|plus|à suivre|a suivre|more|continued|continuing|cont'd|contd|cont’d)` +
 		`\s*(\([0-9]+\)|[0-9]+)?\s*[:.]?\s*[])]?\s*:?\s*(\([0-9]+\))?\s*([0-9]{1,4}[a-z]{0,2})?$`)
 )
 
@@ -175,7 +175,7 @@ func (d *document) apart(i int) bool {
 // pageNumbers puts aside the numbers and the (SUITE) at the edges of the pages: whole rows, again as long as the edge holds one.
 func (d *document) pageNumbers() {
 	var numbers, suites aside
-	edge := func(i int) bool {
+	edge := func(i int, inside bool) bool {
 		r := &d.rows[i]
 		number, suite := false, false
 		for _, p := range r.Pieces {
@@ -189,7 +189,7 @@ func (d *document) pageNumbers() {
 				return false
 			}
 		}
-		if !number && !suite || !suite && !d.apart(i) {
+		if !number && !suite || !suite && (inside || !d.apart(i)) {
 			return false
 		}
 		for _, p := range r.Pieces {
@@ -208,11 +208,16 @@ func (d *document) pageNumbers() {
 			to++
 		}
 		next := to
-		for from < to && edge(from) {
+		for from < to && edge(from, false) {
 			from++
 		}
-		for from < to && edge(to-1) {
+		for from < to && edge(to-1, false) {
 			to--
+		}
+		for i := from; i < to; i++ { // under or above a running head that the text is too short to tell
+			if n := len(d.rows[i].Pieces); n > 1 && (i < from+3 || i >= to-3) {
+				edge(i, true)
+			}
 		}
 		from = next
 	}

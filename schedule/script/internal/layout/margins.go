@@ -5,6 +5,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/moteur-film/moteur/schedule/script"
 )
@@ -56,6 +57,7 @@ func (m modal) total() int {
 // margins measures the columns.
 func (d *document) margins() {
 	d.actionMargin()
+	d.revisions()
 	d.spacing()
 	d.speechMargins()
 	d.pitch = d.step() // before blanks are moved
@@ -127,6 +129,39 @@ func (r *row) main() Piece {
 
 var sceneNumber = regexp.MustCompile(`(?i)^#?[A-Z]{0,2}[0-9]{1,4}([A-Z]{0,2}|[-.][A-Z0-9]{1,4}|\s?(bis|ter|quater))[.)]?#?$`)
 
+// revisions takes revision marks off both margins of the rows. One may touch the number of its scene.
+func (d *document) revisions() {
+	var told aside
+	for i := d.first; i < len(d.rows); i++ {
+		r := &d.rows[i]
+		if p := &r.Pieces[0]; strings.HasPrefix(p.Text, "*") && p.X < d.m.action-2 {
+			rest := strings.TrimLeft(p.Text, "*+| ")
+			told.add(strings.TrimSpace(strings.TrimSuffix(p.Text, rest)), r)
+			if p.X += float64(utf8.RuneCountInString(p.Text)-utf8.RuneCountInString(rest)) * r.letterWidth(); rest == "" {
+				r.Pieces = r.Pieces[1:]
+			} else {
+				p.Text = rest
+			}
+		}
+		for n := len(r.Pieces); n > 0 && marks(r.Pieces[n-1].Text) && r.Pieces[n-1].X > d.m.right-Width; n = len(r.Pieces) {
+			told.add(r.Pieces[n-1].Text, r)
+			r.Pieces = r.Pieces[:n-1]
+		}
+		if n := len(r.Pieces); n > 1 {
+			p := &r.Pieces[n-1]
+			if bare := strings.TrimRight(p.Text, "*+| "); bare != p.Text && sceneNumber.MatchString(bare) {
+				told.add(strings.TrimSpace(strings.TrimPrefix(p.Text, bare)), r)
+				p.Text = bare
+			}
+		}
+	}
+	if told.count != nil {
+		d.rep.Notef(d.set.Place(told.at), ruleRevised, "Marques de révision mises de côté en marge : %s, sur %d page(s) : "+
+			"comparer avec la version précédente.", &told, len(told.pages))
+	}
+	d.settle()
+}
+
 // speechMargins finds the columns of cues and dialogue from the pairs "capitals after a blank, then a line further left without a
 // blank"; a cue may also stand on the margin of its dialogue, or all may stand on one margin. Where blanks say nothing (see spacing), the
 // pairs are told without them.
@@ -191,22 +226,30 @@ func (m *margins) columns(cues, speeches, centres, middles modal) {
 	}
 }
 
-// numbers takes revision marks off the right of the rows and scene numbers off their margins.
+// numbers takes scene numbers off the margins of the rows.
 func (d *document) numbers() {
-	var told aside
-	for i := range d.rows {
+	lefts, rights := modal{}, modal{} // of the numbers at the right
+	for i := d.first; i < len(d.rows); i++ {
 		r := &d.rows[i]
-		for n := len(r.Pieces); n > 0 && marks(r.Pieces[n-1].Text) && r.Pieces[n-1].X > d.m.right-Width; n = len(r.Pieces) {
-			told.add(r.Pieces[n-1].Text, r)
-			r.Pieces = r.Pieces[:n-1]
+		n := len(r.Pieces)
+		if n < 2 {
+			continue
 		}
-		if len(r.Pieces) > 1 {
-			d.sceneNumber(r)
+		last := r.Pieces[n-1]
+		if d.sceneNumber(r); r.Pieces[len(r.Pieces)-1] != last {
+			lefts.add(last.X)
+			rights.add(last.Right)
 		}
 	}
-	if told.count != nil {
-		d.rep.Notef(d.set.Place(told.at), ruleRevised, "Marques de révision mises de côté en marge : %s, sur %d page(s) : "+
-			"comparer avec la version précédente.", &told, len(told.pages))
+	left, _ := lefts.top()
+	right, _ := rights.top()
+	for i := d.first; i < len(d.rows); i++ { // a number that a long heading touches
+		r := &d.rows[i]
+		p := &r.Pieces[len(r.Pieces)-1]
+		words, ok := strings.CutSuffix(p.Text, " "+r.number)
+		if x := p.Right - float64(len(r.number))*r.letterWidth(); ok && r.number != "" && len(lefts) > 0 && (near(x, left) || near(p.Right, right)) {
+			r.Pieces = append(slices.Clone(r.Pieces[:len(r.Pieces)-1]), Piece{X: p.X, Right: x, Text: words})
+		}
 	}
 	d.settle()
 	for i := d.first; i < len(d.rows); i++ {

@@ -143,7 +143,7 @@ func TestSpacingsOverColumnsAndPages(t *testing.T) {
 
                     Pas trop tôt.
 `), layout.Settings{French: true})
-	assert.Equal(t, `1001 heading 8/8: INT. BAC - JOUR
+	assert.Equal(t, `1001 heading 9/8: INT. BAC - JOUR
 1003 action: Le bac accoste sous la pluie.
 1005 cue: LUCAS
 1007 dialogue: On descend.
