@@ -32,7 +32,7 @@ func (p *parser) lostCues() {
 			if name := spokenName(trim(l)); name != "" && !inline[fr.Fold(name)] {
 				inline[fr.Fold(name)] = true // once a name: a theatre layout has hundreds of such lines
 				p.rep.Warnf(decode.Place(p.s.name, e.Line+line), ruleAlmostCue, "«\u00a0%s\u00a0» ressemble à une réplique avec son nom "+
-					"sur la même ligne : lu comme action, comme les lignes semblables (mettre le nom seul au-dessus).", fr.Shorten(trim(l), 60))
+					"sur la même ligne : lu comme action, comme ses semblables (mettre le nom au-dessus).", fr.Shorten(trim(l), 60))
 			}
 			p.lostCue(e, trim(l), line, trim(rest), names)
 			text = rest

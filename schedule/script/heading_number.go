@@ -178,6 +178,9 @@ func firstField(s string) string {
 // the scene 12A, "– 17", "18.", "S21". Right behind a word for what is numbered (CHAMBRE 12) it belongs to the set. Without a number in
 // front, what stands far from the text, behind a tab or three spaces, is one.
 func cutTwin(s, number string) (text, found string) {
+	if n := inBrackets(s); n != "" && (number == "" || strings.EqualFold(n, number)) {
+		return trim(s[:strings.LastIndexByte(s, '[')]), n
+	}
 	i := strings.LastIndexAny(s, " \t")
 	if i <= 0 {
 		return s, number
@@ -224,4 +227,17 @@ func isNumbered(w string) bool {
 		return true
 	}
 	return false
+}
+
+// inBrackets gives the number in square brackets that ends a heading, behind its light: INT. CAVE - NUIT [12].
+func inBrackets(s string) string {
+	i := strings.LastIndexByte(s, '[')
+	if i < 1 || len(s)-i > 8 || !strings.HasSuffix(s, "]") {
+		return ""
+	}
+	n := trim(s[i+1 : len(s)-1])
+	if !sceneNumber(n, true) || n[0] < '0' || n[0] > '9' || isYear(n) || clock(n) || lightAndSet(s[:i]).LightText == "" {
+		return ""
+	}
+	return n
 }
