@@ -45,6 +45,26 @@ type Detection struct {
 	OtherWords int `json:"other_words,omitempty"`
 }
 
+// The reasons that French headings give.
+const (
+	frenchLight = "effet français"
+	frenchWords = "intitulé en toutes lettres"
+)
+
+// otherLight tells a heading whose light is a word of Spanish, Italian, Portuguese or German.
+func otherLight(t string) bool {
+	if len(t) > maxHeading || !inCapitals(t) {
+		return false
+	}
+	_, light, _ := lastPart(strings.TrimRight(t, " .0123456789"))
+	switch fr.Fold(light) {
+	case "notte", "giorno", "sera", "mattina", "tramonto", "noche", "dia", "tarde", "amanecer", "atardecer", "madrugada", "noite", "manha",
+		"nacht", "tag", "abend":
+		return true
+	}
+	return false
+}
+
 const detectBytes = 256 << 10 // how much of a text DetectFrench looks at
 
 // DetectFrench looks for the marks of a French screenplay: words of headings, transitions, cue extensions, and the common
@@ -54,7 +74,7 @@ func DetectFrench(text string) Detection {
 		text = text[:detectBytes]
 	}
 	var d Detection
-	shared := 0
+	shared, elsewhere, weak := 0, false, false
 	marks := map[string]bool{}
 	mark := func(no int, what, text string) {
 		if !marks[what] && len(d.Reasons) < 12 {
@@ -67,13 +87,14 @@ func DetectFrench(text string) Detection {
 		if t == "" {
 			continue
 		}
+		elsewhere = elsewhere || otherLight(t)
 		switch {
 		case frenchStart(t):
-			mark(int(l.no), "intitulé en toutes lettres", t)
+			mark(int(l.no), frenchWords, t)
 		case headingStart(t):
 			switch h := ParseHeading(t); fr.Fold(h.LightText) {
 			case "jour", "nuit", "soir", "matin", "aube", "crepuscule", "continu", "plus tard", "meme", "meme temps", "en meme temps":
-				mark(int(l.no), "effet français", t)
+				mark(int(l.no), frenchLight, t)
 			}
 		case frenchTransition(t) && !strings.HasPrefix(t, "CUT"):
 			mark(int(l.no), "raccord français", t)
@@ -84,7 +105,9 @@ func DetectFrench(text string) Detection {
 			if isCue(t, false, false) && strings.IndexByte(t, '(') > 0 {
 				_, ext, _ := cutCue(t)
 				switch fr.Fold(ext) {
-				case "voix off", "suite", "hors champ", "off", "au telephone":
+				case "off": // said in German, Spanish and Italian too
+					weak = true
+				case "voix off", "suite", "hors champ", "au telephone":
 					mark(int(l.no), "extension française", t)
 				}
 			}
@@ -100,8 +123,15 @@ func DetectFrench(text string) Detection {
 	if prose {
 		d.Reasons = append(d.Reasons, fmt.Sprintf("%d mots courants du français contre %d de l'anglais", d.FrenchWords, d.EnglishWords))
 	}
+	if weak && d.FrenchWords > shared && d.FrenchWords >= 3 && d.FrenchWords > 2*d.EnglishWords {
+		d.Reasons = append(d.Reasons, "extension (OFF) et mots du français")
+		marks["off"] = true
+	}
 	// Marks of form convince alone unless the prose is plainly in English.
 	d.French = prose || len(marks) > 0 && d.EnglishWords <= 2*d.FrenchWords+4 && own
+	if elsewhere && !marks[frenchLight] && !marks[frenchWords] {
+		d.French, d.Reasons = false, nil
+	}
 	return d
 }
 

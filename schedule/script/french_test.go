@@ -142,6 +142,23 @@ func TestDetectFrenchAmongItsSisters(t *testing.T) {
 	assert.Zero(t, d.OtherWords)
 }
 
+// What other languages say too, (OFF), decides nothing among few words; a light of theirs does.
+func TestDetectFrenchAmongFewWords(t *testing.T) {
+	for text, want := range map[string]bool{
+		"INT. KÜCHE - NACHT\n\nAnna sitzt am Tisch.\n\nANNA (OFF)\nDu hast des Nachts geschlafen.\n":                                             false,
+		"INT. KELLER\n\nAnna sitzt am Tisch.\n\nANNA (OFF)\nDu hast des Nachts geschlafen.\n":                                                    false,
+		"INT. BAR - DÍA\n\nANA (OFF)\nTe quiero.\n\nSe van.\n":                                                                                   false,
+		"INTERIORE - BAR - NOTTE\n\nLe amiche la guardano. Le porte si aprono.\n\nANNA (off)\nChe fai? Le mani su.\n":                            false,
+		"INT. CUINA - DIA\n\nLa mare la mira des de la finestra. El gos dorm. Les claus són a la taula de la casa.\n":                            false,
+		"INT. PARIS APARTMENT - NIGHT\n\nMarie pours un verre de vin. Le Monde on the table.\n\nMARIE (OFF)\nC'est la vie.\n\nPAUL\nShe left.\n": false,
+		"INT. CAFÉ\n\nMARIE (OFF)\nElle est dans la rue.\n":                                                                                      true,
+		"INT. CAFÉ - NUIT\n\nMARIE (OFF)\nViens.\n":                                                                                              true,
+		"INT. CAFÉ - NUIT\n\nUn écran montre INT. BAR - NOTTE.\n\nINT. BAR - NOTTE\n\nElle est là, les mains sur la table.\n":                    true,
+	} {
+		assert.Equal(t, want, script.DetectFrench(text).French, text)
+	}
+}
+
 // Whatever prints nothing makes no other name, and every line separator ends a line: numbers of lines stay those of the file.
 func TestInvisibleCharacters(t *testing.T) {
 	for _, name := range []string{"LOU", "L\u200bOU", "L\u00adOU", "LOU\u200e", "\u2066LOU\u2069", "\ufeffLOU", "LO\u2060U", "L\u200dOU"} {
