@@ -65,7 +65,7 @@ func FoldRune(r rune) (first, second rune) {
 		return 'o', 'e'
 	case 'æ', 'Æ':
 		return 'a', 'e'
-	case '’', '‘', 'ʼ', '´', '′', '＇':
+	case '’', '‘', 'ʼ', '´', '′', '＇', '‛', 'ʹ':
 		return '\'', 0
 	case '–', '—', '‑', '−', '‐', '―':
 		return '-', 0

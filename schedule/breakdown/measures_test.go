@@ -244,3 +244,26 @@ func TestJSONMeasures(t *testing.T) {
 	assert.True(t, back.Scenes[1].Omitted)
 	assert.Equal(t, script.Archive, back.Scenes[2].Kind)
 }
+
+// A location and its part are told from one another whatever sign stands between: other signs than a dash are proposed, dashes are one.
+func TestPlacesWithOtherSigns(t *testing.T) {
+	text := ""
+	for _, set := range []string{"CHÂTEAU - CAVE", "CHÂTEAU (CAVE)", "CHÂTEAU : CAVE", "CHÂTEAU ― CAVE", "HÔTEL, HALL", "HÔTEL - HALL", "HÔTEL-DIEU",
+		"HÔTEL–DIEU", "CAFÉ D'ANNA", "CAFÉ D‛ANNA", "CAFÉ DʹANNA"} {
+		text += "INT. " + set + " - JOUR\n\nRien.\n\n"
+	}
+	b := breakdown.New(french(text), breakdown.Settings{})
+	var got []string
+	for _, a := range b.PlaceAliases {
+		got = append(got, a.Role+" = "+a.Other)
+	}
+	assert.Subset(t, got, []string{"CHÂTEAU - CAVE = CHÂTEAU (CAVE)", "CHÂTEAU - CAVE = CHÂTEAU : CAVE", "HÔTEL - HALL = HÔTEL, HALL"})
+	assert.Equal(t, "CHÂTEAU", b.Scenes[3].Location)
+	assert.Equal(t, "CHÂTEAU - CAVE", b.Scenes[3].Set)
+	assert.Equal(t, "HÔTEL-DIEU", b.Scenes[7].Set)
+	assert.Equal(t, b.Scenes[8].Set, b.Scenes[9].Set)
+	assert.Equal(t, b.Scenes[8].Set, b.Scenes[10].Set)
+	merged := b.MergePlaces(map[string]string{"CHÂTEAU (CAVE)": "CHÂTEAU - CAVE"})
+	assert.Equal(t, "CHÂTEAU - CAVE", merged.Scenes[1].Set)
+	assert.Equal(t, "CHÂTEAU", merged.Scenes[1].Location)
+}

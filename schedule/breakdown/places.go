@@ -148,7 +148,7 @@ func proposePlaces(scenes []Scene) []Alias {
 	if len(all) > maxAliasRoles {
 		return nil
 	}
-	var out []Alias
+	out := otherSigns(scenes)
 	for i, p := range all {
 		for _, q := range all[i+1:] {
 			reason := nearPlaces(p, q)
@@ -161,6 +161,32 @@ func proposePlaces(scenes []Scene) []Alias {
 			}
 			out = append(out, Alias{Role: a.name, Other: b.name, Reason: reason, State: Proposed})
 		}
+	}
+	return out
+}
+
+// otherSigns finds the sets that name their location and the rest with other signs than a dash, beside those that have the dash:
+// CHÂTEAU (CAVE), CHÂTEAU : CAVE and HÔTEL, HALL.
+func otherSigns(scenes []Scene) []Alias {
+	dashed := map[string]string{} // words of a set → the set with a dash
+	words := func(set string) string { return strings.Join(placeWords(set), " ") }
+	for i := range scenes {
+		if set := scenes[i].Set; dashed[words(set)] == "" {
+			if _, sub := script.CutSet(set); sub != "" {
+				dashed[words(set)] = set
+			}
+		}
+	}
+	var out []Alias
+	seen := map[string]bool{}
+	for i := range scenes {
+		set := scenes[i].Set
+		role := dashed[words(set)]
+		if _, sub := script.CutSet(set); sub != "" || role == "" || seen[setKey(set)] {
+			continue
+		}
+		seen[setKey(set)] = true
+		out = append(out, Alias{Role: role, Other: set, Reason: "mêmes mots, aux signes près", State: Proposed})
 	}
 	return out
 }
@@ -190,7 +216,7 @@ func nearPlaces(a, b *namedPlace) string {
 
 // placeWords are the words of a place, without articles nor the small words between.
 func placeWords(s string) []string {
-	words := strings.FieldsFunc(placeKey(s), func(r rune) bool { return strings.ContainsRune(" -'./,()", r) })
+	words := strings.FieldsFunc(placeKey(s), func(r rune) bool { return strings.ContainsRune(" -'./,():;", r) })
 	return slices.DeleteFunc(words, func(w string) bool {
 		switch w {
 		case "le", "la", "les", "l", "de", "du", "des", "d", "un", "une", "a", "au", "aux", "en", "et", "chez", "the", "of", "s":

@@ -51,7 +51,7 @@ func sceneNumber(s string, spaces bool) bool {
 }
 
 // numberMarks are the signs and spaces that stand between a number and what it numbers.
-const numberMarks = " \t\u00a0\u202f.-–—:;,/)°|_"
+const numberMarks = " \t\u00a0\u202f.-–—―:;,/)°|_"
 
 // leadNumber reads a scene number in front of a heading, as screenplays write it: "12. INT.", "12A - INT.", "SÉQ. 12 BIS - INT.",
 // "SCÈNE 4 :", "S12 -", "A12 INT.". word tells that a word such as SÉQ. announced it.
@@ -186,7 +186,7 @@ func cutTwin(s, number string) (text, found string) {
 		return s, number
 	}
 	if number != "" {
-		bare := strings.TrimRight(s, ".-–—:/)] \t\u00a0")
+		bare := strings.TrimRight(s, ".-–—―:/)] \t\u00a0")
 		n := len(bare) - len(number)
 		if n <= 0 || !strings.EqualFold(bare[n:], number) {
 			return s, number
@@ -201,10 +201,10 @@ func cutTwin(s, number string) (text, found string) {
 			return s, number
 		}
 		gap := len(head) - len(strings.TrimRight(head, " \t"))
-		head = strings.TrimRight(head, " \t\u00a0.-–—|")
+		head = strings.TrimRight(head, " \t\u00a0.-–—―|")
 		before := head[strings.LastIndexAny(head, " \t\u00a0")+1:]
 		if rest, ok := numberWord(before); ok && rest == "" { // SÉQ. 21
-			head = strings.TrimRight(head[:len(head)-len(before)], " \t\u00a0.-–—|")
+			head = strings.TrimRight(head[:len(head)-len(before)], " \t\u00a0.-–—―|")
 		} else if gap == 1 && bare == s && isNumbered(before) {
 			return s, number
 		}

@@ -73,7 +73,7 @@ func cutKind(s string) (SceneKind, string) {
 		n := 0
 		for i := range s {
 			if n == len(k.words) {
-				return k.kind, strings.TrimLeft(s[i:], " \t\u00a0-–—:./,")
+				return k.kind, strings.TrimLeft(s[i:], " \t\u00a0-–—―:./,")
 			}
 			n++
 		}
@@ -139,7 +139,7 @@ func omittedLine(s string) bool {
 }
 
 func omittedCut(r rune) bool {
-	return strings.ContainsRune(" \t\u00a0.,-–—:;()[]/", r)
+	return strings.ContainsRune(" \t\u00a0.,-–—―:;()[]/", r)
 }
 
 // saysScene tells an omission that names a scene or is the word of the trade, so that it needs no number.
@@ -177,5 +177,5 @@ func titleCard(s string) bool {
 		}
 	}
 	rest = trim(rest)
-	return rest == "" || strings.ContainsRune(":«\"“(-–—", firstRune(rest)) || fr.Fold(w) == "generique"
+	return rest == "" || strings.ContainsRune(":«\"“(-–—―", firstRune(rest)) || fr.Fold(w) == "generique"
 }

@@ -128,8 +128,8 @@ func (t *Slugline) place(s string) (body string, glued bool) {
 		return t.secondPlace(t.inFront(before, after)), false
 	}
 	mark := strings.TrimLeft(rest, ". \t\u00a0")
-	body = t.secondPlace(strings.TrimLeft(rest, " \t\u00a0\u202f.-–—:;/,"))
-	return body, mark != "" && strings.ContainsRune("/-–—:,;", firstRune(mark))
+	body = t.secondPlace(strings.TrimLeft(rest, " \t\u00a0\u202f.-–—―:;/,"))
+	return body, mark != "" && strings.ContainsRune("/-–—―:,;", firstRune(mark))
 }
 
 // leading takes a time that comes first: INT. JOUR - CUISINE, INT/JOUR CUISINE.
@@ -163,7 +163,7 @@ func leadTime(s string, letters bool) (first Slugline, rest string, ok bool) {
 		}
 	}
 	for k := len(ends) - 1; k >= 0; k-- {
-		head, tail := s[:ends[k]], strings.TrimLeft(s[ends[k]:], " \t\u00a0.-–—:/,")
+		head, tail := s[:ends[k]], strings.TrimLeft(s[ends[k]:], " \t\u00a0.-–—―:/,")
 		if w, _ := cutWord(tail); tail == "" || belongs(w) {
 			continue
 		}
@@ -240,7 +240,7 @@ func cutBracket(s string) (head, inner string, ok bool) {
 	if i < 0 || !strings.HasSuffix(s, ")") && !strings.HasSuffix(s, "]") {
 		return s, "", false
 	}
-	return strings.TrimRight(trim(s[:i]), " -–—"), trim(strings.Trim(s[i:], "()[] \u00a0")), true
+	return strings.TrimRight(trim(s[:i]), " -–—―"), trim(strings.Trim(s[i:], "()[] \u00a0")), true
 }
 
 // tailMark takes a last bracket that is a kind, an omission or a mark of the story: CUISINE - JOUR (OMIS), PORT - NUIT (RÊVE).
@@ -280,7 +280,7 @@ func (t *Slugline) tailSlash(body *string) bool {
 	if i <= 0 || t.LightText != "" {
 		return false
 	}
-	head, tail := strings.TrimRight(trim((*body)[:i]), " -–—"), trim((*body)[i+1:])
+	head, tail := strings.TrimRight(trim((*body)[:i]), " -–—―"), trim((*body)[i+1:])
 	var last Slugline
 	if !last.time(tail) && !((*body)[i] == '/' && last.letter(tail)) || last.Light == "" {
 		return false
@@ -293,15 +293,18 @@ func (t *Slugline) tailSlash(body *string) bool {
 	return true
 }
 
-// CutSet cuts a décor at its first dash: "APPARTEMENT - CUISINE" gives the location "APPARTEMENT" and "CUISINE". A hyphen inside a
-// word cuts nothing.
+// CutSet cuts a décor at its first dash: "APPARTEMENT - CUISINE" gives the location "APPARTEMENT" and "CUISINE". A hyphen or a short
+// dash inside a word cuts nothing (HÔTEL-DIEU, HÔTEL–DIEU).
 func CutSet(set string) (location, sub string) {
 	for i := 1; i < len(set); i++ {
-		if c := set[i]; c != '-' && c != 0x93 && c != 0x94 {
+		if c := set[i]; c != '-' && (c < 0x93 || c > 0x95) {
 			continue
 		}
 		if at, width := separatorAt(set, i); width > 0 && at > 0 {
-			sub = strings.TrimLeft(trim(set[at+width:]), "-–— ")
+			if set[i] == 0x93 && unicode.IsLetter(lastRune(set[:at])) && unicode.IsLetter(firstRune(set[at+width:])) {
+				continue
+			}
+			sub = strings.TrimLeft(trim(set[at+width:]), "-–—― ")
 			if location = trim(set[:at]); location != "" && sub != "" {
 				return location, sub
 			}
@@ -385,7 +388,7 @@ func joinParts(a, b string) string {
 }
 
 func tidySet(s string) string {
-	return strings.TrimRight(strings.TrimLeft(trim(s), " \u00a0-–—:/,"), " \t\u00a0.,-–—:/")
+	return strings.TrimRight(strings.TrimLeft(trim(s), " \u00a0-–—―:/,"), " \t\u00a0.,-–—―:/")
 }
 
 // lastPart cuts a heading at its last separator: a dash with a space on one side at least, a slash between spaces, a dot or
@@ -400,7 +403,7 @@ func lastPart(s string) (head, tail string, ok bool) {
 	for i := limit - 1; i > 0; i-- {
 		if at, width := separatorAt(s, i); width > 0 {
 			if tail = trim(s[at+width:]); tail != "" {
-				return strings.TrimRight(trim(s[:at]), " -–—"), tail, true
+				return strings.TrimRight(trim(s[:at]), " -–—―"), tail, true
 			}
 		}
 	}
@@ -429,7 +432,7 @@ func separatorAt(s string, i int) (at, width int) {
 			}
 			return at, i + 1 - at
 		}
-	case 0x93, 0x94: // – and —
+	case 0x93, 0x94, 0x95: // –, — and ―
 		if i >= 2 && s[i-1] == 0x80 && s[i-2] == 0xE2 {
 			return i - 2, 3
 		}
@@ -467,7 +470,7 @@ func cutPlace(s string) (Place, string) {
 	for n := 0; n < 4; n++ {
 		at := rest
 		if n > 0 {
-			at = strings.TrimLeft(rest, " \t\u00a0./-–—&+,")
+			at = strings.TrimLeft(rest, " \t\u00a0./-–—―&+,")
 			if w, after := cutWord(at); fr.Fold(w) == "et" || fr.Fold(w) == "and" {
 				at = strings.TrimLeft(after, " \t\u00a0.")
 			}
@@ -484,7 +487,7 @@ func cutPlace(s string) (Place, string) {
 		default:
 			return placeOf(in, out), rest
 		}
-		if after != "" && !headingGap(after) && !strings.ContainsRune("/-–—&+:;,()", firstRune(after)) {
+		if after != "" && !headingGap(after) && !strings.ContainsRune("/-–—―&+:;,()", firstRune(after)) {
 			return placeOf(in, out), rest
 		}
 		in, out, rest = in || i, out || o, after
@@ -535,7 +538,7 @@ func innerPlace(s string) (before string, place Place, after string, ok bool) {
 		if strings.HasSuffix(before, "(") && strings.HasSuffix(rest, ")") {
 			before, rest = before[:len(before)-1], rest[:len(rest)-1]
 		}
-		return tidySet(before), p, strings.TrimLeft(rest, " \t\u00a0.-–—:;/,"), true
+		return tidySet(before), p, strings.TrimLeft(rest, " \t\u00a0.-–—―:;/,"), true
 	}
 	return "", "", "", false
 }

@@ -33,7 +33,9 @@ func indexFold(s, ascii string) int {
 
 func isCredit(s string) bool {
 	switch fr.Fold(s) {
-	case "auteur", "auteurs", "autrice", "autrices", "auteurs et autrices", "author", "authors", "by", "written by", "screenplay by", "screenplay", "story by", "teleplay by", "written and directed by", "a film by",
+	case "auteur", "auteurs", "autrice", "autrices", "auteurs et autrices", "author", "authors":
+		return true
+	case "by", "written by", "screenplay by", "screenplay", "story by", "teleplay by", "written and directed by", "a film by",
 		"a screenplay by",
 		"an original screenplay by", "ecrit par", "scenario", "scenario de", "scenario par", "scenario original", "scenario original de",
 		"scenario et dialogues", "scenario et dialogues de", "un film de", "un film ecrit par", "un film ecrit et realise par",
