@@ -93,8 +93,10 @@ func (d *doubter) action(i int) {
 		return
 	}
 	below := trim(rest)
-	if !lines && i+1 < len(d.s.Elements) && d.s.Elements[i+1].Kind == Action {
-		below = trim(Plain(d.s.Elements[i+1].Text))
+	if !lines && i+1 < len(d.s.Elements) {
+		if n := &d.s.Elements[i+1]; n.Kind == Action || n.Kind == Dialogue || n.Kind == Parenthetical {
+			below = trim(Plain(n.Text))
+		}
 	}
 	name, _, _ := cutCue(t)
 	known := d.names[fr.Fold(name)] && (inCapitals(name) || mixedCue(t))

@@ -96,13 +96,13 @@ func (t *text) outlines() {
 	}
 }
 
-// styled tells whether the styles of a document name both headings and who speaks: what has another style is then action.
+// styled tells whether the styles of a document name both headings and speeches: what has another style is then action.
 func (t *text) styled() bool {
 	heading, cue := false, false
 	for i := range t.paragraphs {
 		if p := &t.paragraphs[i]; p.printed() {
 			heading = heading || p.kind == script.Heading
-			cue = cue || p.kind == script.Cue
+			cue = cue || p.kind == script.Cue || p.kind == script.Dialogue
 		}
 	}
 	return heading && cue

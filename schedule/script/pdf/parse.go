@@ -90,8 +90,8 @@ func unreadable(doc pdftext.Document) string {
 
 const ruleTextless = "script/page-without-text"
 
-// textless names the pages that hold no more than a number or a stamp: scans in the middle of a text, whose scenes would be missing. A first
-// or a last page of a few words is no scan.
+// textless names the pages that hold no more than a number or a stamp: scans in the middle of a text, whose scenes would be missing. A
+// first or a last page of a few words is no scan.
 func textless(doc pdftext.Document, s script.Script) []moteur.Issue {
 	count := make([]int, doc.Pages+2)
 	for _, l := range doc.Letters {

@@ -37,7 +37,7 @@ func TestRefused(t *testing.T) {
 		"text":     {[]byte("INT. CUISINE - JOUR\n\nMarie.\n"), "n'en est pas un"},
 		"cut":      {good[:60], "n'en est pas un"},
 		"scan":     {testkit.PressPlain.PDF(blank), "images (scan)"},
-		"stamped":  {testkit.PressPlain.PDF(stamped), "images (scan)"},
+		"stamped":  {testkit.PressPlain.PDF(stamped), "images (scan) : 55 lettre(s) de texte seulement sur 5 pages"},
 		"unmapped": {testkit.Unmapped(short()), "polices sans table"},
 	} {
 		t.Run(name, func(t *testing.T) {
@@ -66,7 +66,8 @@ func TestPagesWithoutText(t *testing.T) {
 		"the last":        {[]testkit.Sheet{full(), full(), blank}, []string{"Page 3 sans texte"}},
 		"a last word":     {[]testkit.Sheet{full(), full(), stamp}, nil},
 		"stamped, at end": {[]testkit.Sheet{full(), full(), full(), stamp, stamp}, []string{"Pages 4 à 5 sans texte"}},
-		"in two places":   {[]testkit.Sheet{full(), blank, full(), stamp, full(), full()}, []string{"Page 2 sans texte", "Page 4 sans texte"}},
+		"in two places": {[]testkit.Sheet{full(), blank, full(), stamp, full(), full()},
+			[]string{"Page 2 sans texte", "Page 4 sans texte"}},
 	} {
 		t.Run(name, func(t *testing.T) {
 			s, err := pdf.Parse(bytes.NewReader(testkit.PressPlain.PDF(c.sheets)), script.Settings{Name: "film.pdf"})

@@ -46,10 +46,12 @@ func TestMargins(t *testing.T) {
 
 // What says that a scene or a speech goes on over the page is put aside, under a running head too.
 func TestGoesOn(t *testing.T) {
-	const body = "          Le soufflet ronfle et la pluie tombe sur le toit.\n\n                              RENÉ\n                    Tiens-la.\n"
+	const body = "          Le soufflet ronfle et la pluie tombe sur le toit.\n\n" +
+		"                              RENÉ\n                    Tiens-la.\n"
 	for name, page := range map[string]string{
-		"numbers":       "14        SUITE :                                      14\n\n" + body,
-		"under a head":  "                    FORGE - V3                         2.\n\n14        SUITE :                                      14\n\n" + body,
+		"numbers": "14        SUITE :                                      14\n\n" + body,
+		"under a head": "                    FORGE - V3                         2.\n\n" +
+			"14        SUITE :                                      14\n\n" + body,
 		"(PLUS)":        body + "                              (PLUS)\n",
 		"(suite page…)": body + "                    (suite page suivante)\n",
 		"à la page":     body + "\n                    (SUITE À LA PAGE SUIVANTE)\n",

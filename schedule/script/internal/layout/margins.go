@@ -247,7 +247,8 @@ func (d *document) numbers() {
 		r := &d.rows[i]
 		p := &r.Pieces[len(r.Pieces)-1]
 		words, ok := strings.CutSuffix(p.Text, " "+r.number)
-		if x := p.Right - float64(len(r.number))*r.letterWidth(); ok && r.number != "" && len(lefts) > 0 && (near(x, left) || near(p.Right, right)) {
+		x := p.Right - float64(len(r.number))*r.letterWidth()
+		if ok && r.number != "" && len(lefts) > 0 && (near(x, left) || near(p.Right, right)) {
 			r.Pieces = append(slices.Clone(r.Pieces[:len(r.Pieces)-1]), Piece{X: p.X, Right: x, Text: words})
 		}
 	}

@@ -101,7 +101,8 @@ func TestPossibleNames(t *testing.T) {
 		}
 		return out
 	}
-	got := layout.Read(lines("INT. BAC - JOUR", "LUCAS", "Salut.", "NINA", "Salut.", "LUCAS", "Alors ?", "NINA", "Rien.", "LE PASSEUR", "On part."),
+	got := layout.Read(lines("INT. BAC - JOUR", "LUCAS", "Salut.", "NINA", "Salut.", "LUCAS", "Alors ?", "NINA", "Rien.",
+		"LE PASSEUR", "On part."),
 		layout.Settings{French: true})
 	assert.Contains(t, shown(got.Elements), "2 cue: LUCAS\n3 dialogue: Salut.\n4 cue: NINA\n5 dialogue: Salut.\n")
 	said := ""
@@ -110,7 +111,8 @@ func TestPossibleNames(t *testing.T) {
 	}
 	assert.Contains(t, said, "script/almost-cue ligne 10 Nom de qui parle possible")
 	assert.Contains(t, said, "script/spacing")
-	got = layout.Read(lines("INT. BAC - JOUR", "LE RETOUR", "Un quai.", "LA NUIT D'AVANT", "Une rue.", "LE DÉPART", "Un bac."), layout.Settings{French: true})
+	got = layout.Read(lines("INT. BAC - JOUR", "LE RETOUR", "Un quai.", "LA NUIT D'AVANT", "Une rue.", "LE DÉPART", "Un bac."),
+		layout.Settings{French: true})
 	assert.NotContains(t, shown(got.Elements), "cue", "titles in capitals that never come back")
 }
 
