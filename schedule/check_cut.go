@@ -46,8 +46,8 @@ func (c *checker) fewer(s *Scene, planned []spot, asked, minutes, eighths int, w
 		how = "entière"
 	}
 	day := planned[0].day
-	c.fault([]int{day}, "schedule/part", "", "Séquence %s, %s : coupée en %d sans que ce soit demandé, alors qu'elle tient %s dans ces journées. "+
-		"Demander ses parties (parts), ou ne pas la couper.", s.ID, c.days[day].name(), len(planned), how)
+	c.fault([]int{day}, "schedule/part", "", "Séquence %s, %s : coupée en %d sans que ce soit demandé, alors qu'elle tient %s dans "+
+		"ces journées. Demander ses parties (parts), ou ne pas la couper.", s.ID, c.days[day].name(), len(planned), how)
 }
 
 // holdsAlone tells whether a day, all else put aside, may hold so many minutes and eighths of a scene.

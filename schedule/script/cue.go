@@ -108,8 +108,8 @@ func dateLine(name string) bool {
 			month = true
 		default:
 			switch w {
-			case "le", "lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche", "monday", "tuesday", "wednesday", "thursday",
-				"friday", "saturday", "sunday":
+			case "le", "lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche", "monday", "tuesday", "wednesday",
+				"thursday", "friday", "saturday", "sunday":
 			default:
 				return false
 			}

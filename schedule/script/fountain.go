@@ -236,8 +236,8 @@ func (p *parser) plain(l line, t string) {
 	if before && !after {
 		switch cue := isCue(t, p.french, p.any); {
 		case cue && p.any && p.announcesTitle():
-			p.rep.Notef(p.at(l), ruleAlmostCue, "«\u00a0%s\u00a0» est lu comme un titre, au-dessus de qui a écrit, pas comme le nom de qui "+
-				"parle (forcer avec @).", fr.Clip(t))
+			p.rep.Notef(p.at(l), ruleAlmostCue, "«\u00a0%s\u00a0» est lu comme un titre, au-dessus de qui a écrit, pas comme le nom de "+
+				"qui parle (forcer avec @).", fr.Clip(t))
 		case cue:
 			p.cue(l, t, false)
 			return

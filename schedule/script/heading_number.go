@@ -222,8 +222,8 @@ func cutTwin(s, number string) (text, found string) {
 func isNumbered(w string) bool {
 	switch fr.Fold(w) {
 	case "chambre", "salle", "appartement", "studio", "bureau", "quai", "voie", "porte", "plateau", "hangar", "etage", "niveau", "cellule",
-		"cabine", "box", "bloc", "batiment", "escalier", "entrepot", "couloir", "loge", "suite", "room", "apartment", "flat", "floor", "gate",
-		"stage", "cell", "platform", "n°", "numero":
+		"cabine", "box", "bloc", "batiment", "escalier", "entrepot", "couloir", "loge", "suite", "room", "apartment", "flat", "floor",
+		"gate", "stage", "cell", "platform", "n°", "numero":
 		return true
 	}
 	return false

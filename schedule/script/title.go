@@ -54,7 +54,8 @@ func TitleOf(lines []TitleEntry) []TitleEntry {
 	for i := 1; i < len(lines); i++ {
 		if _, _, ok := credit(lines[i].Value); ok {
 			title, top = i-1, i-1
-			if k := title - 1; k >= 0 && lines[k].Line+1 == lines[title].Line && titleLine(lines[k].Value) && titleLine(lines[title].Value) {
+			k := title - 1
+			if k >= 0 && lines[k].Line+1 == lines[title].Line && titleLine(lines[k].Value) && titleLine(lines[title].Value) {
 				top = k
 			}
 			break
