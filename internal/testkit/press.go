@@ -65,14 +65,9 @@ func Unmapped(sheets []Sheet) []byte {
 }
 
 func (p Press) pdf(sheets []Sheet, font string) []byte {
-	var b bytes.Buffer
-	var at []int
-	object := func(body string) {
-		at = append(at, b.Len())
-		fmt.Fprintf(&b, "%d 0 obj\n%s\nendobj\n", len(at), body)
-	}
+	var bodies []string
+	object := func(body string) { bodies = append(bodies, body) }
 	stream := func(s string) { object(fmt.Sprintf("<</Length %d>>stream\n%s\nendstream", len(s), s)) }
-	b.WriteString("%PDF-1.4\n")
 	object("<</Type/Catalog/Pages 2 0 R>>")
 	var kids strings.Builder
 	for i := range sheets {
@@ -87,8 +82,20 @@ func (p Press) pdf(sheets []Sheet, font string) []byte {
 			w, h = h, w
 		}
 		object(fmt.Sprintf("<</Type/Page/Parent 2 0 R/MediaBox[0 0 %g %g]/Rotate %d/Resources<</Font<</F 3 0 R>>>>/Contents %d 0 R>>",
-			w, h, s.Turn, len(at)+2))
+			w, h, s.Turn, len(bodies)+2))
 		stream(p.content(s))
+	}
+	return Objects(bodies)
+}
+
+// Objects writes a PDF made of these objects, numbered from 1; the first is its catalogue.
+func Objects(bodies []string) []byte {
+	var b bytes.Buffer
+	var at []int
+	b.WriteString("%PDF-1.4\n")
+	for i, body := range bodies {
+		at = append(at, b.Len())
+		fmt.Fprintf(&b, "%d 0 obj\n%s\nendobj\n", i+1, body)
 	}
 	start := b.Len()
 	fmt.Fprintf(&b, "xref\n0 %d\n0000000000 65535 f \n", len(at)+1)

@@ -122,14 +122,9 @@ func TestTrap(t *testing.T) {
 
 // trap makes a PDF of one page whose form draws two forms that draw two forms…
 func trap() []byte {
-	var b bytes.Buffer
-	var at []int
-	object := func(body string) {
-		at = append(at, b.Len())
-		fmt.Fprintf(&b, "%d 0 obj\n%s\nendobj\n", len(at), body)
-	}
+	var bodies []string
+	object := func(body string) { bodies = append(bodies, body) }
 	const deep = 40
-	b.WriteString("%PDF-1.4\n")
 	object("<</Type/Catalog/Pages 2 0 R>>")
 	object("<</Type/Pages/Count 1/Kids[3 0 R]>>")
 	object("<</Type/Page/Parent 2 0 R/MediaBox[0 0 612 792]/Resources<</XObject<</X 5 0 R>>/Font<</F 4 0 R>>>>/Contents 5 0 R>>")
@@ -140,15 +135,9 @@ func trap() []byte {
 			draw = "BT /F 12 Tf 100 100 Td (a) Tj ET"
 		}
 		object(fmt.Sprintf("<</Type/XObject/Subtype/Form/BBox[0 0 612 792]/Resources<</XObject<</X %d 0 R>>/Font<</F 4 0 R>>>>/Length %d>>stream\n%s\nendstream",
-			len(at)+2, len(draw), draw))
+			len(bodies)+2, len(draw), draw))
 	}
-	start := b.Len()
-	fmt.Fprintf(&b, "xref\n0 %d\n0000000000 65535 f \n", len(at)+1)
-	for _, o := range at {
-		fmt.Fprintf(&b, "%010d 00000 n \n", o)
-	}
-	fmt.Fprintf(&b, "trailer\n<</Size %d/Root 1 0 R>>\nstartxref\n%d\n%%%%EOF\n", len(at)+1, start)
-	return b.Bytes()
+	return testkit.Objects(bodies)
 }
 
 // Damaged files give an error or a screenplay, never a panic.
