@@ -223,7 +223,7 @@ func (d *docx) blocks(n *node) {
 		case "p":
 			d.paragraph(k)
 		case "tbl":
-			d.table(k)
+			d.grid(d.count+1, "tr", "tc", d.blocks, k)
 		case "AlternateContent":
 			d.blocks(choice(k))
 		case "altChunk":
@@ -397,21 +397,4 @@ func (d *docx) symbol(n *node, no int) string {
 	}
 	d.aside("Signe d'une police de symboles", no, fr.Clip(n.get("font"))+" "+fr.Clip(code))
 	return "\uFFFD"
-}
-
-// table reads the cells of a table, each on its own.
-func (d *docx) table(n *node) {
-	no, before := d.count+1, d.paragraphs
-	var rows [][][]paragraph
-	n.find("tr", func(tr *node) {
-		var cells [][]paragraph
-		tr.find("tc", func(tc *node) {
-			d.paragraphs = nil
-			d.blocks(tc)
-			cells = append(cells, d.paragraphs)
-		})
-		rows = append(rows, cells)
-	})
-	d.paragraphs = before
-	d.text.table(no, rows)
 }

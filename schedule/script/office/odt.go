@@ -199,7 +199,7 @@ func (o *odt) blocks(n *node) {
 		case "list":
 			o.list(k, "", 1)
 		case "table":
-			o.table(k)
+			o.grid(o.count+1, "table-row", "table-cell", o.blocks, k)
 		case "tracked-changes":
 			k.each("changed-region", func(r *node) {
 				o.deleted[r.get("id")] = deletedLines(r.child("deletion"))
@@ -389,20 +389,4 @@ func (o *odt) frame(n *node, no int) {
 	if !text {
 		o.images.add(no)
 	}
-}
-
-func (o *odt) table(n *node) {
-	no, before := o.count+1, o.paragraphs
-	var rows [][][]paragraph
-	n.find("table-row", func(tr *node) {
-		var cells [][]paragraph
-		tr.find("table-cell", func(tc *node) {
-			o.paragraphs = nil
-			o.blocks(tc)
-			cells = append(cells, o.paragraphs)
-		})
-		rows = append(rows, cells)
-	})
-	o.paragraphs = before
-	o.text.table(no, rows)
 }

@@ -2,11 +2,28 @@ package office
 
 import (
 	"strings"
-	"unicode"
 
 	"github.com/moteur-film/moteur/internal/fr"
 	"github.com/moteur-film/moteur/schedule/script"
+	"github.com/moteur-film/moteur/schedule/script/internal/layout"
 )
+
+// grid reads a table of a document, each cell on its own: rows and cells have the names given, blocks reads what a cell holds.
+func (t *text) grid(no int, row, cell string, blocks func(*node), n *node) {
+	before := t.paragraphs
+	var rows [][][]paragraph
+	n.find(row, func(r *node) {
+		var cells [][]paragraph
+		r.find(cell, func(c *node) {
+			t.paragraphs = nil
+			blocks(c)
+			cells = append(cells, t.paragraphs)
+		})
+		rows = append(rows, cells)
+	})
+	t.paragraphs = before
+	t.table(no, rows)
+}
 
 // table reads the rows of a table, each cell given as its paragraphs. Two cells that each hold a name and its speech are a dual dialogue.
 // Any other table is read cell by cell, from left to right, and named.
@@ -68,7 +85,7 @@ func speaks(cell []paragraph) bool {
 	if first.kind == script.Cue {
 		return true
 	}
-	if len(full) < 2 || first.kind != 0 || !capitals(first.plain()) {
+	if len(full) < 2 || first.kind != 0 || !layout.Capitals(first.plain()) {
 		return false
 	}
 	for i, p := range full {
@@ -82,22 +99,4 @@ func speaks(cell []paragraph) bool {
 		}
 	}
 	return true
-}
-
-// capitals tells whether a text has letters and no small one outside brackets.
-func capitals(s string) bool {
-	depth, letter := 0, false
-	for _, r := range s {
-		switch {
-		case r == '(':
-			depth++
-		case r == ')':
-			depth--
-		case unicode.IsLower(r) && depth <= 0:
-			return false
-		case unicode.IsUpper(r):
-			letter = true
-		}
-	}
-	return letter
 }

@@ -102,8 +102,8 @@ func (d *document) follows(i int) bool {
 	return i > 0 && i < len(d.rows) && !d.rows[i].Blank
 }
 
-// capitals tells whether a text has letters and no small one outside brackets.
-func capitals(s string) bool {
+// Capitals tells whether a text has letters and no small one outside brackets.
+func Capitals(s string) bool {
 	depth, letter := 0, false
 	for _, r := range s {
 		switch {

@@ -182,7 +182,7 @@ func (d *document) pageNumbers() {
 			switch {
 			case pageNumber.MatchString(p.Text):
 				number = true
-			case goesOn.MatchString(p.Text) && (capitals(p.Text) || strings.ContainsAny(p.Text, "([:")):
+			case goesOn.MatchString(p.Text) && (Capitals(p.Text) || strings.ContainsAny(p.Text, "([:")):
 				suite = true
 			case marks(p.Text):
 			default:

@@ -74,7 +74,7 @@ func (d *document) actionMargin() {
 		r := &d.body()[i]
 		p := r.main()
 		all.add(p.X)
-		if capitals(p.Text) && script.KindOf(p.Text, d.set.French) == script.Heading {
+		if Capitals(p.Text) && script.KindOf(p.Text, d.set.French) == script.Heading {
 			headings.add(p.X)
 		}
 	}
@@ -184,7 +184,7 @@ func (d *document) speechMargins() {
 			middles.add(middle(*n))
 		case n.x > d.m.action+indent && r.x > d.m.action+indent:
 			level.add(n.x)
-		case !capitals(n.text) && (!d.loose || d.named(i)):
+		case !Capitals(n.text) && (!d.loose || d.named(i)):
 			flat.add(n.x)
 		}
 	}
@@ -275,7 +275,7 @@ func (d *document) sceneNumber(r *row) {
 	}
 	last := strings.Trim(r.Pieces[n-1].Text, ".)#")
 	switch {
-	case r.number == "" && capitals(r.main().Text) && math.Abs(r.main().X-d.m.action) <= 2*bin:
+	case r.number == "" && Capitals(r.main().Text) && math.Abs(r.main().X-d.m.action) <= 2*bin:
 		r.number = last
 	case r.number != last:
 		return

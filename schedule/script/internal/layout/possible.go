@@ -47,13 +47,13 @@ func (d *document) maybeCue(i int, roles map[string]bool) bool {
 		return true
 	}
 	apart := r.x > d.m.action+deep && d.rows[i+1].x > d.m.action+indent
-	return (apart || d.loose) && len(strings.Fields(name)) <= 3 && !capitals(d.rows[i+1].text)
+	return (apart || d.loose) && len(strings.Fields(name)) <= 3 && !Capitals(d.rows[i+1].text)
 }
 
 // maybeHeading names an action in capitals at the action margin that may be a heading; end is the row after it.
 func (d *document) maybeHeading(i, end int) {
 	r := &d.rows[i]
-	if !r.Blank || !capitals(r.text) || math.Abs(r.x-d.m.action) > 2*bin || end > i+1 && capitals(d.rows[i+1].text) {
+	if !r.Blank || !Capitals(r.text) || math.Abs(r.x-d.m.action) > 2*bin || end > i+1 && Capitals(d.rows[i+1].text) {
 		return
 	}
 	place, text := d.set.Place(r.At), fr.Quote(fr.Shorten(r.text, 80))

@@ -57,7 +57,7 @@ func (d *document) kind(i int) script.Kind {
 // isHeading: a numbered row in capitals whatever its words; else the words of a heading at the action margin.
 func (d *document) isHeading(i int) bool {
 	r := &d.rows[i]
-	if r.number != "" && capitals(r.text) {
+	if r.number != "" && Capitals(r.text) {
 		return true
 	}
 	if d.kind(i) != script.Heading || r.x > d.m.action+deep {
@@ -68,8 +68,8 @@ func (d *document) isHeading(i int) bool {
 	case r.number != "":
 		return true
 	case !r.Blank, r.top && i > d.first && !ends(d.rows[i-1].text): // in the middle of a sentence, perhaps
-		return capitals(r.text) && placed(word)
-	case capitals(r.text), strings.ToUpper(word) == word:
+		return Capitals(r.text) && placed(word)
+	case Capitals(r.text), strings.ToUpper(word) == word:
 		return true
 	}
 	return !d.follows(i + 1)
@@ -100,7 +100,7 @@ func (d *document) heading(i int) int {
 		e = script.Element{Kind: script.Heading, Text: r.text, Number: r.number}
 	}
 	j := i + 1
-	for d.follows(j) && capitals(d.rows[j].text) && d.rows[j].number == "" && math.Abs(d.rows[j].x-r.x) <= deep &&
+	for d.follows(j) && Capitals(d.rows[j].text) && d.rows[j].number == "" && math.Abs(d.rows[j].x-r.x) <= deep &&
 		d.kind(j) != script.Heading && !d.ended(j-1, d.m.right) {
 		e.Text = d.join(e.Text, d.rows[j].text)
 		j++
@@ -122,7 +122,7 @@ func (d *document) ended(i int, edge float64) bool {
 // isTransition: capitals alone between blanks, with the words of a transition or set to the right.
 func (d *document) isTransition(i int) bool {
 	r := &d.rows[i]
-	if !r.Blank || d.follows(i+1) || !capitals(r.text) {
+	if !r.Blank || d.follows(i+1) || !Capitals(r.text) {
 		return false
 	}
 	half := d.m.action + (d.m.right-d.m.action)/2

@@ -24,7 +24,7 @@ func (d *document) pair(i int) *row {
 		n = &rows[i+2]
 	}
 	if d.loose && (utf8.RuneCountInString(rows[i].text) > maxName || script.KindOf(n.main().Text, d.set.French) == script.Heading ||
-		capitals(n.text) && !d.cried(i, n)) {
+		Capitals(n.text) && !d.cried(i, n)) {
 		return nil
 	}
 	return n
@@ -110,7 +110,7 @@ func (d *document) respace() {
 			r.Blank = r.top
 			continue
 		default:
-			r.Blank = r.Blank || speech || r.Hard && fresh || i > 0 && d.isHeading(d.first+i-1) && !capitals(r.text)
+			r.Blank = r.Blank || speech || r.Hard && fresh || i > 0 && d.isHeading(d.first+i-1) && !Capitals(r.text)
 			speech, both = false, false
 		}
 		first = false

@@ -39,7 +39,7 @@ func (d *document) begins(i int) bool {
 	case script.Transition:
 		return r.Blank
 	case script.Cue:
-		return r.Blank && d.follows(i+1) && d.rows[i+1].x < r.x-bin && d.rows[i+1].right > r.right+bin && !capitals(d.rows[i+1].text)
+		return r.Blank && d.follows(i+1) && d.rows[i+1].x < r.x-bin && d.rows[i+1].right > r.right+bin && !Capitals(d.rows[i+1].text)
 	}
 	return false
 }
@@ -63,7 +63,7 @@ func titleEntries(rows []row, centre float64) []script.TitleEntry {
 			} else {
 				rest = append(rest, e)
 			}
-		case n > 0 && r.Large == size && (!r.Blank || r.Large) && len(rest) == 0 && capitals(titles[n-1].Value) && capitals(r.text):
+		case n > 0 && r.Large == size && (!r.Blank || r.Large) && len(rest) == 0 && Capitals(titles[n-1].Value) && Capitals(r.text):
 			titles[n-1].Value += "\n" + r.text
 		default:
 			titles = append(titles, e)
