@@ -74,7 +74,8 @@ func DetectFrench(text string) Detection {
 		text = text[:detectBytes]
 	}
 	var d Detection
-	shared, elsewhere, weak := 0, false, false
+	var n wordCount
+	elsewhere, weak := false, false
 	marks := map[string]bool{}
 	mark := func(no int, what, text string) {
 		if !marks[what] && len(d.Reasons) < 12 {
@@ -112,23 +113,19 @@ func DetectFrench(text string) Detection {
 				}
 			}
 		}
-		w := countWords(t)
-		d.FrenchWords += w.french
-		d.EnglishWords += w.english
-		d.OtherWords += w.other
-		shared += w.shared
+		n.add(countWords(t))
 	}
-	own := d.FrenchWords-shared >= d.OtherWords // a sister language has words in common with French, not its own
-	prose := d.FrenchWords > 2*d.EnglishWords && d.FrenchWords >= 5 && own
+	d.FrenchWords, d.EnglishWords, d.OtherWords = n.french, n.english, n.other
+	prose := n.isFrench() && n.french >= 5
 	if prose {
 		d.Reasons = append(d.Reasons, fmt.Sprintf("%d mots courants du français contre %d de l'anglais", d.FrenchWords, d.EnglishWords))
 	}
-	if weak && d.FrenchWords > shared && d.FrenchWords >= 3 && d.FrenchWords > 2*d.EnglishWords {
+	if weak && n.french > n.shared && n.french >= 3 && n.french > 2*n.english {
 		d.Reasons = append(d.Reasons, "extension (OFF) et mots du français")
 		marks["off"] = true
 	}
 	// Marks of form convince alone unless the prose is plainly in English.
-	d.French = prose || len(marks) > 0 && d.EnglishWords <= 2*d.FrenchWords+4 && own
+	d.French = prose || len(marks) > 0 && n.english <= 2*n.french+4 && n.own()
 	if elsewhere && !marks[frenchLight] && !marks[frenchWords] {
 		d.French, d.Reasons = false, nil
 	}
@@ -138,6 +135,16 @@ func DetectFrench(text string) Detection {
 // wordCount counts the commonest words of French, of English, and of Spanish, Italian and Portuguese; shared are the French ones that
 // those three have too.
 type wordCount struct{ french, english, other, shared int }
+
+func (n *wordCount) add(o wordCount) {
+	n.french, n.english, n.other, n.shared = n.french+o.french, n.english+o.english, n.other+o.other, n.shared+o.shared
+}
+
+// own tells whether the words can be French: a sister language has words in common with French, not its own.
+func (n wordCount) own() bool { return n.french-n.shared >= n.other }
+
+// isFrench tells whether the words are French.
+func (n wordCount) isFrench() bool { return n.french > 2*n.english && n.own() }
 
 // countWords counts the commonest words of each language in a line.
 func countWords(t string) wordCount {
@@ -181,11 +188,10 @@ func (s Script) ReadsFrench() bool {
 		if k := s.Elements[i].Kind; k != Action && k != Dialogue {
 			continue
 		}
-		w := countWords(s.Elements[i].Text)
-		n.french, n.english, n.other, n.shared = n.french+w.french, n.english+w.english, n.other+w.other, n.shared+w.shared
+		n.add(countWords(s.Elements[i].Text))
 		if n.french+n.english+n.other > 200 {
 			break
 		}
 	}
-	return n.french > 2*n.english && n.french-n.shared >= n.other
+	return n.isFrench()
 }
