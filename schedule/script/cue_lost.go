@@ -11,16 +11,22 @@ import (
 // maxLostCue is the longest line taken for a lost cue, in bytes.
 const maxLostCue = 60
 
+// speakers gives the folded names of who speaks.
+func (s *Script) speakers() map[string]bool {
+	names := map[string]bool{}
+	for i := range s.Elements {
+		if e := &s.Elements[i]; e.Kind == Cue {
+			names[fr.Fold(e.Name)] = true
+		}
+	}
+	return names
+}
+
 // lostCues warns of the lines of description that were meant to name who speaks: a name in capitals inside a paragraph with words under
 // it, the name of a role of the screenplay alone on its line, in capitals or not, and what is written as a name above what is written as
 // a speech.
 func (p *parser) lostCues() {
-	names, inline := map[string]bool{}, map[string]bool{}
-	for i := range p.s.Elements {
-		if e := &p.s.Elements[i]; e.Kind == Cue {
-			names[fr.Fold(e.Name)] = true
-		}
-	}
+	names, inline := p.s.speakers(), map[string]bool{}
 	for i := range p.s.Elements {
 		e := &p.s.Elements[i]
 		if e.Kind != Action || e.Forced {
@@ -59,7 +65,7 @@ func (p *parser) lostCue(e *Element, t string, line int, under string, names map
 			why = "n'a pas de ligne vide avant"
 		}
 	case followed && line > 0 && unicode.IsUpper(firstRune(t)) && isCue(t, p.french, p.any) &&
-		(known || len(strings.Fields(name)) <= 3 && lettersOnly(name)):
+		(known || shortName(name)):
 		why = "n'a pas de ligne vide avant"
 	case known && !followed && inCapitals(name):
 		why = "est suivi d'une ligne vide"
@@ -87,7 +93,7 @@ func namesSpeaker(name string, names map[string]bool) bool {
 	capitals, small := 0, 0
 	for _, w := range words {
 		switch {
-		case strings.IndexFunc(w, func(r rune) bool { return !unicode.IsLetter(r) && !strings.ContainsRune("-'’", r) }) >= 0:
+		case !lettersOnly(w):
 			return false
 		case unicode.IsUpper(firstRune(w)):
 			capitals++
@@ -129,8 +135,7 @@ func spokenName(t string) string {
 		return ""
 	}
 	name, _, _ := cutCue(t[:i])
-	if len(strings.Fields(name)) > 3 || !lettersOnly(name) || !inCapitals(name) || !isCue(name, true, true) || titleCard(t) ||
-		technicalWord(name) {
+	if !shortName(name) || !inCapitals(name) || !isCue(name, true, true) || titleCard(t) || technicalWord(name) {
 		return ""
 	}
 	return name
@@ -147,6 +152,9 @@ func technicalWord(name string) bool {
 	}
 	return kindOf(name) != ""
 }
+
+// shortName tells a name of three words at most, of letters only.
+func shortName(s string) bool { return len(strings.Fields(s)) <= 3 && lettersOnly(s) }
 
 // lettersOnly tells a name that is letters, spaces, hyphens and apostrophes: no sentence.
 func lettersOnly(s string) bool {

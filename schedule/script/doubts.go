@@ -12,15 +12,13 @@ import (
 // nom de personnage and names nobody, (SUITE), an hour, a title card, is no role: a bracket goes on with the speech above, the rest is
 // action. A description that reads as an intitulé, or as the name of who speaks, stays one. Each is told in Issues.
 func (s *Script) Doubts() {
-	d := doubter{s: s, names: map[string]bool{}}
+	d := doubter{s: s}
 	for i := range s.Elements {
-		if e := &s.Elements[i]; e.Kind == Cue {
+		if s.Elements[i].Kind == Cue {
 			d.nobody(i)
-			if e.Kind == Cue {
-				d.names[fr.Fold(e.Name)] = true
-			}
 		}
 	}
+	d.names = s.speakers()
 	for i := range s.Elements {
 		if e := &s.Elements[i]; e.Kind == Action && !e.Forced && e.Type != typeCharacter {
 			d.action(i)
@@ -100,7 +98,7 @@ func (d *doubter) action(i int) {
 	}
 	name, _, _ := cutCue(t)
 	known := d.names[fr.Fold(name)] && (inCapitals(name) || mixedCue(t))
-	if known || below != "" && !inCapitals(below) && isCue(t, true, true) && lettersOnly(name) && len(strings.Fields(name)) <= 3 {
+	if known || below != "" && !inCapitals(below) && isCue(t, true, true) && shortName(name) {
 		d.rep.Warnf(decode.Place(d.s.name, e.Line), ruleAlmostCue,
 			"«\u00a0%s\u00a0» ressemble au nom de qui parle mais son paragraphe est de la description : lu comme action.", fr.Clip(t))
 	}
