@@ -38,7 +38,7 @@ func ParseFDX(r io.Reader, opt Settings) (Script, error) {
 	issues = append(issues, repairs...)
 	f, err := readFDX(text, opt, nil)
 	if err != nil {
-		if again, repairs, ok := mendTexts(text, opt.Name); ok {
+		if again, repairs := mendTexts(text, opt.Name); repairs != nil {
 			if f2, err2 := readFDX(again, opt, nil); err2 == nil {
 				f, err, text = f2, nil, again
 				issues = append(issues, repairs...)
@@ -147,8 +147,9 @@ func (f *fdxReader) skip() error {
 	return f.children(func(xml.StartElement) error { return f.skip() }, nil)
 }
 
-// raw reads the current element to its end and returns it as written. start is the offset of its first "<".
-func (f *fdxReader) raw(start int64) (string, error) {
+// raw reads the element just opened to its end and returns it as written.
+func (f *fdxReader) raw() (string, error) {
+	start := f.startOf()
 	if err := f.skip(); err != nil {
 		return "", err
 	}
@@ -208,7 +209,7 @@ func (f *fdxReader) document() error {
 		case "ElementSettings":
 			return f.elementSettings(e)
 		}
-		return f.keep(e, -1)
+		return f.keep(e.Name.Local, -1)
 	}, nil)
 	if err != nil {
 		return err
@@ -248,11 +249,11 @@ func (f *fdxReader) elementSettings(e xml.StartElement) error {
 	return err
 }
 
-// keep keeps an element as it is written.
-func (f *fdxReader) keep(e xml.StartElement, element int) error {
-	raw, err := f.raw(f.startOf())
+// keep keeps the element just opened as it is written, under a name.
+func (f *fdxReader) keep(name string, element int) error {
+	raw, err := f.raw()
 	if err == nil {
-		f.s.Raw = append(f.s.Raw, RawPart{Name: e.Name.Local, XML: raw, Element: element})
+		f.s.Raw = append(f.s.Raw, RawPart{Name: name, XML: raw, Element: element})
 	}
 	return err
 }
@@ -276,7 +277,7 @@ func (f *fdxReader) content(out *[]Element) error {
 			return err
 		}
 		f.rep.Notef(f.at(), ruleFDXKept, "Élément <%s> inconnu dans le contenu : gardé tel quel.", fr.Clip(e.Name.Local))
-		if err := f.keep(e, holder(*out)); err != nil {
+		if err := f.keep(e.Name.Local, holder(*out)); err != nil {
 			return err
 		}
 		f.s.Raw[len(f.s.Raw)-1].After = true

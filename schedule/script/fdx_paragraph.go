@@ -113,7 +113,7 @@ func (f *fdxReader) part(e xml.StartElement, r *paragraphReader, out *[]Element)
 		r.parts = append(r.parts, RawPart{Name: e.Name.Local, XML: f.src[start:f.d.InputOffset()]})
 		return err
 	}
-	raw, err := f.raw(f.startOf())
+	raw, err := f.raw()
 	r.parts = append(r.parts, RawPart{Name: e.Name.Local, XML: raw})
 	return err
 }
@@ -208,7 +208,7 @@ func (f *fdxReader) properties(e xml.StartElement) (*Properties, error) {
 		case "SceneArcBeats":
 			return f.arcs(p)
 		}
-		raw, err := f.raw(f.startOf())
+		raw, err := f.raw()
 		p.Rest += raw
 		return err
 	}, nil)

@@ -36,10 +36,15 @@ func mend(src, name string) (string, []moteur.Issue) {
 	for i := 0; i < len(src); {
 		i = m.step(i)
 	}
-	if m.copied == 0 && m.rep.Issues == nil {
-		return src, nil
+	return m.mended()
+}
+
+// mended gives the text with its repairs, and what was told of them; nothing is told of a text without repairs.
+func (m *mender) mended() (string, []moteur.Issue) {
+	if m.rep.Issues == nil {
+		return m.src, nil
 	}
-	m.out.WriteString(src[m.copied:])
+	m.out.WriteString(m.src[m.copied:])
 	return m.out.String(), m.rep.Issues
 }
 
@@ -174,8 +179,8 @@ func (m *mender) less(i int) int {
 }
 
 // mendTexts makes characters of the "<" inside the Text runs of a file, when what they open is not XML: "INT. <BAR> - JOUR". It is the
-// last resort for a file that is not well formed; false when there is nothing to repair so.
-func mendTexts(src, name string) (string, []moteur.Issue, bool) {
+// last resort for a file that is not well formed.
+func mendTexts(src, name string) (string, []moteur.Issue) {
 	m := mender{src: src, name: name, told: map[string]bool{}}
 	for i := 0; ; {
 		at := strings.Index(src[i:], "<Text")
@@ -203,9 +208,5 @@ func mendTexts(src, name string) (string, []moteur.Issue, bool) {
 		}
 		i = from + end
 	}
-	if m.rep.Issues == nil {
-		return src, nil, false
-	}
-	m.out.WriteString(src[m.copied:])
-	return m.out.String(), m.rep.Issues, true
+	return m.mended()
 }
