@@ -70,10 +70,7 @@ func printedWords(t string) bool {
 		"later", "continuous":
 		return true
 	}
-	if titleCard(name) || clock(name) {
-		return true
-	}
-	if screenWords(name) || dateLine(name) {
+	if titleCard(name) || clock(name) || screenWords(name) || dateLine(name) {
 		return true
 	}
 	var time Slugline

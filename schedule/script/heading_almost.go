@@ -121,13 +121,18 @@ func (p *parser) styledHeading(t string, alone bool) bool {
 	return alone && sure != NotHeading
 }
 
+// placeFirst tells a heading that its place opens, behind its number.
+func placeFirst(t string) bool {
+	e, sure := readHeading(t, false)
+	return sure == SureHeading && startsPlace(e.Text)
+}
+
 // markedHeading warns of a heading in capitals that a mark of Fountain makes something else; as says what, in French.
 func (p *parser) markedHeading(l line, t, as string) {
 	if !saysPlace(t) {
 		return
 	}
-	t = trim(Plain(t))
-	if e, sure := readHeading(t, false); sure == SureHeading && startsPlace(e.Text) && inCapitals(t) {
+	if t = trim(Plain(t)); inCapitals(t) && placeFirst(t) {
 		p.rep.Warnf(p.at(l), ruleAlmost, "«\u00a0%s\u00a0» ressemble à un intitulé de séquence, mais le signe devant en fait %s "+
 			"(ôter le signe, ou forcer avec un point).", fr.Shorten(t, 60), as)
 	}
@@ -138,7 +143,7 @@ func (p *parser) spokenHeading(l line, t string) {
 	if t == "" || !saysPlace(t) || !unicode.IsUpper(firstRune(t)) && !holdsDigit(t[:1]) || !inCapitals(t) || len(t) > maxHeading {
 		return
 	}
-	if e, sure := readHeading(t, false); sure == SureHeading && startsPlace(e.Text) {
+	if placeFirst(t) {
 		p.rep.Warnf(p.at(l), ruleAlmost, "«\u00a0%s\u00a0» ressemble à un intitulé mais suit un nom de personnage sans ligne vide : lu "+
 			"comme réplique.", fr.Shorten(t, 60))
 	}
