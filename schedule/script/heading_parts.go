@@ -81,9 +81,7 @@ func plainSeparators(s string) string {
 		return s
 	}
 	for _, sign := range [...]string{" − ", " ‑ ", " ‐ ", " | ", " • ", " · ", " = "} {
-		if strings.Contains(s, sign) {
-			s = strings.ReplaceAll(s, sign, " - ")
-		}
+		s = strings.ReplaceAll(s, sign, " - ")
 	}
 	return s
 }

@@ -33,8 +33,7 @@ func (t *Slugline) time(part string) bool {
 			p.Light, p.Relative = n.Light, false
 		case p.Story == "" && (known && n.Story != "" || storyStart(note)):
 			i := strings.IndexByte(text, '(')
-			n.Story = strings.Trim(text[i:], "() \u00a0")
-			text, p.Story = trim(text[:i]), n.Story
+			text, p.Story = trim(text[:i]), strings.Trim(text[i:], "() \u00a0")
 		}
 	}
 	if p.Light != "" || p.Relative {
@@ -65,9 +64,7 @@ func timeOf(f string) (Slugline, bool) {
 		if !cut {
 			continue
 		}
-		var first, second Slugline
-		a, b = strings.TrimSpace(a), strings.TrimSpace(b)
-		la, lb := lightWord(&first, a), lightWord(&second, b)
+		la, lb := lightWord(strings.TrimSpace(a)), lightWord(strings.TrimSpace(b))
 		if la != "" && lb != "" {
 			p.Light = la
 			if lb != la {
@@ -80,10 +77,11 @@ func timeOf(f string) (Slugline, bool) {
 }
 
 // lightWord gives the light of a folded word or of the letters J and N.
-func lightWord(t *Slugline, f string) Light {
+func lightWord(f string) Light {
 	if l, _, _, ok := timeWord(f); ok {
 		return l
 	}
+	var t Slugline
 	t.letter(f)
 	return t.Light
 }
