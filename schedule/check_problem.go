@@ -99,7 +99,7 @@ func (p Problem) Check() moteur.Report {
 	p.checkScenes(&r, x)
 	p.checkRoles(&r)
 	p.checkPerformers(&r)
-	p.checkPlaces(&r)
+	p.checkPlaces(&r, x)
 	p.checkMeans(&r)
 	p.checkOrder(&r, x)
 	p.checkPins(&r, x)

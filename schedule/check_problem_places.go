@@ -15,7 +15,7 @@ import (
 // maxBuild is the most days of building, rigging or striking of a place, and of preparation or way of a piece of equipment.
 const maxBuild = 120
 
-func (p Problem) checkPlaces(r *moteur.Report) {
+func (p Problem) checkPlaces(r *moteur.Report, x index) {
 	seen := names{}
 	for i, l := range p.Locations {
 		at := fmt.Sprintf("locations[%d]", i)
@@ -46,16 +46,15 @@ func (p Problem) checkPlaces(r *moteur.Report) {
 		}
 		spansInOrder(r, at+".windows", who, l.Windows)
 		checkBuild(r, at, l)
-		p.checkWhere(r, at, l)
+		p.checkWhere(r, x, at, l)
 	}
 	onGlobe(r, "home", "Base du film", p.Home)
 }
 
 // checkWhere checks that the region of a place is in its country, and tells the place whose public holidays or legal time nothing tells.
-func (p Problem) checkWhere(r *moteur.Report, at string, l Location) {
+func (p Problem) checkWhere(r *moteur.Report, x index, at string, l Location) {
 	land, _, _ := strings.Cut(l.Region, "-")
-	_, french := labour.HolidayZone("", l.Country)
-	if zone, _ := labour.HolidayZone("", l.Country); land == "FR" && french && strings.HasPrefix(zone, "FR-") {
+	if zone, french := labour.HolidayZone("", l.Country); land == "FR" && french && strings.HasPrefix(zone, "FR-") {
 		land = l.Country // a collectivité has a code of its own
 	}
 	if l.Region != "" && l.Country != "" && land != l.Country {
@@ -79,14 +78,14 @@ func (p Problem) checkWhere(r *moteur.Report, at string, l Location) {
 		}
 		r.Warnf(at+".region", "schedule/holidays-unknown", "%s : les jours fériés de %s ne sont pas connus, %s.", l.label(), where, why)
 	}
-	p.checkLegalTime(r, at, l, where)
+	p.checkLegalTime(r, x, at, l, where)
 }
 
 // checkLegalTime tells a place that has the legal time of the film for want of its own: one whose codes tell none, or whose sun is hours
 // away from that time.
-func (p Problem) checkLegalTime(r *moteur.Report, at string, l Location, where string) {
+func (p Problem) checkLegalTime(r *moteur.Report, x index, at string, l Location, where string) {
 	film := labour.TimeZone(p.Calendar.Clock)
-	if _, known := labour.TimeZoneOf(l.Region, l.Country, film); known || l.Clock != "" || p.index().clocks[l.ID] != "" {
+	if _, known := labour.TimeZoneOf(l.Region, l.Country, film); known || l.Clock != "" || x.clocks[l.ID] != "" {
 		return
 	}
 	if where != "" {
