@@ -12,9 +12,8 @@ import (
 
 // Journey is a voyage of a unit between two bases, longer than Shape.Journey: after the last scene of a day and before the first one of
 // the next. Date is that of the journey: the evening of the day before when its hours leave room, else the morning of the day after,
-// else a working day between
-// them, a day of its own when nothing is shot on it (OnDay). One longer than what the agreement pays in a day is laid over the working
-// days between the two, as many as it takes: then each of its legs is a Journey, with its minutes.
+// else a working day between them, a day of its own when nothing is shot on it (OnDay). One longer than what the agreement pays in a day
+// is laid over the working days between the two, as many as it takes: then each of its legs is a Journey, with its minutes.
 type Journey struct {
 	Date    moteur.Date `json:"date,omitzero"`
 	Unit    string      `json:"unit,omitempty"`
@@ -64,8 +63,9 @@ func (plan Plan) RoleJourneys(p Problem) map[string][]Journey {
 		return out
 	}
 	for _, a := range c.artists {
+		own := c.personal(c.presences(a))
 		for _, o := range a.roles {
-			out[o.ID] = c.personal(c.presences(a))
+			out[o.ID] = own
 		}
 	}
 	return out
@@ -80,7 +80,7 @@ func (j Journey) legs() []Journey {
 	var out []Journey
 	for k, on := range j.days {
 		leg := j
-		leg.Date, leg.Minutes, leg.Km = on, j.Minutes*(k+1)/n-j.Minutes*k/n, j.Km*(k+1)/n-j.Km*k/n
+		leg.Date, leg.Minutes, leg.Km = on, equalShare(j.Minutes, k, n), equalShare(j.Km, k, n)
 		leg.OnDay, leg.Leg, leg.Legs = true, k+1, n
 		out = append(out, leg)
 	}
