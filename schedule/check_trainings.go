@@ -35,15 +35,10 @@ const (
 // trainings tells a session on a day without shooting, and a formation VHSS that misses, is too short, or comes too late: it is asked of
 // the production by the rules of its aids, so that nothing here is refused.
 func (c *checker) trainings() {
-	first := moteur.Date{}
-	for _, d := range c.days {
-		if first.IsZero() || d.Date.Before(first) {
-			first = d.Date
-		}
-	}
-	if c.p.Calendar.Dateless || first.IsZero() {
+	if c.p.Calendar.Dateless || len(c.days) == 0 {
 		return
 	}
+	first := c.days[0].Date
 	longest, soonest := 0, moteur.Date{}
 	for i, t := range c.p.Trainings {
 		held := false

@@ -86,10 +86,7 @@ func (s *Scene) shares(after, minutes int) []int {
 		return nil
 	}
 	left := s.Shares[after:]
-	for _, n := range left {
-		minutes -= n
-	}
-	if minutes != 0 {
+	if sum(left) != minutes {
 		return nil
 	}
 	return left
@@ -98,10 +95,7 @@ func (s *Scene) shares(after, minutes int) []int {
 // divide cuts what is left of a scene into parts of given minutes; the eighths follow them.
 func (c *compiled) divide(scene int, shares []int, eighths, before int) []piece {
 	var out []piece
-	all, at := 0, 0
-	for _, n := range shares {
-		all += n
-	}
+	all, at := sum(shares), 0
 	for k, n := range shares {
 		s := piece{scene: scene, slot: -1, minutes: n, eighths: eighths*(at+n)/all - eighths*at/all}
 		s.part = Part{Scene: c.p.Scenes[scene].ID, Number: before + k + 1, Of: len(shares) + before, Minutes: s.minutes, Eighths: s.eighths}

@@ -8,9 +8,8 @@ import (
 )
 
 // Timed returns the plan with the hours of each day set anew from its scenes and its order: of the lawful calls the cheapest, and of
-// those the nearest to the wish of its kind of day, each scene in its light and in the hours of its place, the break at the
-// change of scene that
-// loses least time, the time to get ready and to wrap up. Locked days keep theirs. The plan given is not modified.
+// those the nearest to the wish of its kind of day, each scene in its light and in the hours of its place, the break at the change of
+// scene that loses least time, the time to get ready and to wrap up. Locked days keep theirs. The plan given is not modified.
 func (plan Plan) Timed(p Problem) Plan { return plan.timed(p, 0) }
 
 // timed sets the hours anew, the calls on a step in minutes, 0 for that of the search.
@@ -27,7 +26,6 @@ func (plan Plan) timed(p Problem, step int) Plan {
 		out.Days[i].Night = p.typeOf(scenes) == nightUnit
 	}
 	// The hours are laid as the search lays them; a problem that cannot be compiled is for Check to tell.
-	p.Frozen = nil
 	var told []Day
 	for _, d := range plan.Days {
 		d.Scenes = slices.Clone(d.Scenes)

@@ -87,10 +87,9 @@ var always = []stretch{{-lastMinute, lastMinute}}
 
 // windowsOf writes stretches as hours of a working day, in order.
 func windowsOf(open []stretch) []labour.Window {
-	const last = 48*60 - 1
 	var out []labour.Window
 	for _, w := range open {
-		if from, to := max(w.from, 0), min(w.to, last); from <= to {
+		if from, to := max(w.from, 0), min(w.to, lastClock); from <= to {
 			out = append(out, labour.Window{From: labour.ClockOf(from), To: labour.ClockOf(to)})
 		}
 	}
