@@ -46,12 +46,8 @@ func mergePlaces(scenes []Scene, merges map[string]string) {
 		if s.Set == "" && s.Location == "" {
 			continue
 		}
-		key, location := setKey(s.Set), placeKey(s.Location)
-		if name, ok := to[key]; ok && s.Set != "" && setKey(name) != key {
-			s.Set = name
-			s.Location, _ = script.CutSet(name)
-		} else if name, ok := to[location]; ok && placeKey(name) != location {
-			s.Set, s.Location = underLocation(s.Set, location, name), name
+		if len(to) > 0 {
+			s.moved(to)
 		}
 		if s.Location != "" {
 			name := spelled(placeKey(s.Location), s.Location)
@@ -61,6 +57,17 @@ func mergePlaces(scenes []Scene, merges map[string]string) {
 			s.Location = name
 		}
 		s.Set = spelled("set "+setKey(s.Set), s.Set)
+	}
+}
+
+// moved gives a scene the name decided for its set or for its location; to gives names by the key of a set.
+func (s *Scene) moved(to map[string]string) {
+	key, location := setKey(s.Set), placeKey(s.Location)
+	if name, ok := to[key]; ok && s.Set != "" && setKey(name) != key {
+		s.Set = name
+		s.Location, _ = script.CutSet(name)
+	} else if name, ok := to[location]; ok && placeKey(name) != location {
+		s.Set, s.Location = underLocation(s.Set, location, name), name
 	}
 }
 
@@ -168,20 +175,24 @@ func proposePlaces(scenes []Scene) []Alias {
 // otherSigns finds the sets that name their location and the rest with other signs than a dash, beside those that have the dash:
 // CHÂTEAU (CAVE), CHÂTEAU : CAVE and HÔTEL, HALL.
 func otherSigns(scenes []Scene) []Alias {
+	words := map[string]string{}  // of each set
 	dashed := map[string]string{} // words of a set → the set with a dash
-	words := func(set string) string { return strings.Join(placeWords(set), " ") }
 	for i := range scenes {
-		if set := scenes[i].Set; dashed[words(set)] == "" {
-			if _, sub := script.CutSet(set); sub != "" {
-				dashed[words(set)] = set
-			}
+		set := scenes[i].Set
+		if _, done := words[set]; done {
+			continue
+		}
+		w := strings.Join(placeWords(set), " ")
+		words[set] = w
+		if _, sub := script.CutSet(set); sub != "" && dashed[w] == "" {
+			dashed[w] = set
 		}
 	}
 	var out []Alias
 	seen := map[string]bool{}
 	for i := range scenes {
 		set := scenes[i].Set
-		role := dashed[words(set)]
+		role := dashed[words[set]]
 		if _, sub := script.CutSet(set); sub != "" || role == "" || seen[setKey(set)] {
 			continue
 		}
