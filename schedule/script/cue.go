@@ -280,6 +280,9 @@ const (
 	PhoneVoice Voice = "phone" // heard through a telephone, a radio, a door
 )
 
+// voiceLetters takes out what stands between the letters of a voice: "V.O.", "hors-champ".
+var voiceLetters = strings.NewReplacer(".", "", " ", "", "-", "")
+
 // Voice reads the extension of a cue, or a parenthetical under it: (off), (voix off). In French mode "VO" is the original version
 // (version originale), not a voice over.
 func (e *Element) Voice(french bool) Voice {
@@ -296,8 +299,7 @@ func (e *Element) Voice(french bool) Voice {
 	f := fr.Fold(extension)
 	for _, p := range strings.FieldsFunc(f, func(r rune) bool { return r == ',' || r == ';' || r == '/' }) {
 		p = strings.TrimSpace(p)
-		letters := strings.NewReplacer(".", "", " ", "", "-", "").Replace(p)
-		switch letters {
+		switch voiceLetters.Replace(p) {
 		case "vo":
 			if !french || strings.Contains(p, ".") && strings.Contains(strings.ToLower(extension), "v.o") {
 				return OffVoice
