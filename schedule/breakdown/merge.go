@@ -1,6 +1,7 @@
 package breakdown
 
 import (
+	"maps"
 	"slices"
 	"strings"
 
@@ -17,7 +18,14 @@ func (b Breakdown) Merges() map[string]string {
 			}
 		}
 	}
-	for _, a := range b.Aliases {
+	maps.Copy(m, keptAliases(b.Aliases))
+	return m
+}
+
+// keptAliases gives the merges that a person kept: a name → what it becomes.
+func keptAliases(list []Alias) map[string]string {
+	m := map[string]string{}
+	for _, a := range list {
 		if a.State == Kept {
 			m[a.Other] = a.Role
 		}

@@ -84,15 +84,7 @@ func underLocation(set, key, name string) string {
 }
 
 // PlaceMerges gives the merges of places that a person kept: what Settings.Places and MergePlaces want.
-func (b Breakdown) PlaceMerges() map[string]string {
-	m := map[string]string{}
-	for _, a := range b.PlaceAliases {
-		if a.State == Kept {
-			m[a.Other] = a.Role
-		}
-	}
-	return m
-}
+func (b Breakdown) PlaceMerges() map[string]string { return keptAliases(b.PlaceAliases) }
 
 // MergePlaces merges places: the location, or the whole set, on the left is written as the one on the right in every scene. The
 // proposals that a person kept stay in the list.
