@@ -69,11 +69,8 @@ func putBack(scenes []Scene, match []int, old []Scene, found []bool) ([]Scene, [
 			continue
 		}
 		at := 0
-		if o > 0 {
-			at = slices.Index(match, o-1) + 1
-			for before := o - 2; at == 0 && before >= 0; before-- {
-				at = slices.Index(match, before) + 1
-			}
+		for before := o - 1; at == 0 && before >= 0; before-- {
+			at = slices.Index(match, before) + 1
 		}
 		s := old[o]
 		if used[s.Number] {
