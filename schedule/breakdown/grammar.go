@@ -144,8 +144,6 @@ func (d *breaker) denied(ws []word, i int) bool {
 		switch {
 		case p&denial != 0, d.without(ws, start):
 			return true
-		case p&imaging != 0:
-			return true
 		case d.class(i)&material != 0 && i == start+1 && p&measuring == 0:
 			return true
 		}

@@ -109,8 +109,9 @@ func compile(l Lexicon) *matcher {
 		}
 		for _, t := range group.Verbs {
 			name, words := nameAndWords(t)
-			for _, form := range verbForms(words) {
-				m.add(seen, form, term{name: name, group: int32(g), verb: true, acts: len(verbForms(words)) > 1})
+			forms := verbForms(words)
+			for _, form := range forms {
+				m.add(seen, form, term{name: name, group: int32(g), verb: true, acts: len(forms) > 1})
 			}
 		}
 	}

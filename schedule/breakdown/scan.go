@@ -154,8 +154,7 @@ func (d *breaker) terms(sc *Scene, ws []word, i int) int {
 		if !ok {
 			continue
 		}
-		silent := g.Category == "" && len(g.Flags)+len(g.Doubts) == 0
-		if silent {
+		if silences(g.Group) {
 			if taken == 0 {
 				return n
 			}
@@ -245,25 +244,23 @@ func (d *breaker) opensSet(ws []word, i int) bool {
 // propose turns a matched term, whose words end at word end, into an element, a group of extras and flags.
 func (d *breaker) propose(sc *Scene, ws []word, i, end int, t *term) {
 	s := &d.sentence
-	g := d.m.groups[t.group]
+	g := d.m.groups[t.group].Group
 	text := s.e.Text[ws[i].from:ws[end].to]
 	line := s.lines.of(int(ws[i].from))
 	c := g.Category
 	switch {
 	case c == Props && s.walled:
 		c = SetDress
-	case c == Animals && d.cooked(ws, i):
-		c, g = Props, groupRule{Group: &Group{Category: Props}}
-	case c == Sound && !t.verb && d.inHand(ws, i):
-		c, g = Props, groupRule{Group: &Group{Category: Props}}
+	case c == Animals && d.cooked(ws, i), c == Sound && !t.verb && d.inHand(ws, i):
+		c, g = Props, &Group{Category: Props}
 	case c == Stunts && t.acts && d.thrown(i):
 		return
 	case (c == Animals || c == Minors) && d.heard(ws, i+len(t.words)):
-		c, g, text = Sound, groupRule{Group: &Group{Category: Sound}}, d.clause(ws, i, end)
+		c, g, text = Sound, &Group{Category: Sound}, d.clause(ws, i, end)
 	case c == Animals && d.m.grammar && d.complement(ws, i):
 		return // "un sourire de requin"
 	case c == Minors && d.again(ws, i, len(t.words)):
-		d.raise(sc, g.Group, text, line)
+		d.raise(sc, g, text, line)
 		return
 	case s.pictured && (c == Animals || c == Extras || c == Minors || c == Vehicles || c == Costumes || c == Stunts):
 		return
@@ -305,7 +302,7 @@ func (d *breaker) propose(sc *Scene, ws []word, i, end int, t *term) {
 	if c == Animals {
 		d.christen(ws, i+len(t.words), t.name)
 	}
-	d.raise(sc, g.Group, text, line)
+	d.raise(sc, g, text, line)
 }
 
 // raise notes the flags of a group.
