@@ -141,7 +141,7 @@ func headingStart(s string) bool {
 	}
 	switch s[0] | 0x20 {
 	case 'i':
-		if len(s) > 3 && (s[1] == '/' || s[1] == '.' && s[2] == '/') { // I/E I./E
+		if letterOfPlace(s) { // I/E I./E
 			rest := s[2:]
 			if s[1] == '.' {
 				rest = s[3:]
