@@ -181,37 +181,42 @@ func cutTwin(s, number string) (text, found string) {
 	if n := inBrackets(s); n != "" && (number == "" || strings.EqualFold(n, number)) {
 		return trim(s[:strings.LastIndexByte(s, '[')]), n
 	}
-	i := strings.LastIndexAny(s, " \t")
-	if i <= 0 {
+	at := strings.LastIndexAny(s, " \t")
+	switch {
+	case at <= 0:
+		return s, number
+	case number == "":
+		return cutFar(s, at)
+	}
+	bare := strings.TrimRight(s, ".-–—―:/)] \t\u00a0")
+	n := len(bare) - len(number)
+	if n <= 0 || !strings.EqualFold(bare[n:], number) {
 		return s, number
 	}
-	if number != "" {
-		bare := strings.TrimRight(s, ".-–—―:/)] \t\u00a0")
-		n := len(bare) - len(number)
-		if n <= 0 || !strings.EqualFold(bare[n:], number) {
-			return s, number
+	head := bare[:n]
+	if i := strings.LastIndexAny(head, " \t\u00a0"); i >= 0 { // S21, (21
+		if w := strings.TrimSpace(head[i:]); w == "S" || w == "(" || w == "[" {
+			head = head[:len(head)-1]
 		}
-		head := bare[:n]
-		if at := strings.LastIndexAny(head, " \t\u00a0"); at >= 0 { // S21, (21
-			if w := strings.TrimSpace(head[at:]); w == "S" || w == "(" || w == "[" {
-				head = head[:len(head)-1]
-			}
-		}
-		if !strings.ContainsRune(" \t\u00a0", lastRune(head)) {
-			return s, number
-		}
-		gap := len(head) - len(strings.TrimRight(head, " \t"))
-		head = strings.TrimRight(head, " \t\u00a0.-–—―|")
-		before := head[strings.LastIndexAny(head, " \t\u00a0")+1:]
-		if rest, ok := numberWord(before); ok && rest == "" { // SÉQ. 21
-			head = strings.TrimRight(head[:len(head)-len(before)], " \t\u00a0.-–—―|")
-		} else if gap == 1 && bare == s && isNumbered(before) {
-			return s, number
-		}
-		return trim(head), number
 	}
-	tail, head := s[i+1:], strings.TrimRight(s[:i+1], " \t")
-	gap := s[len(head) : i+1]
+	if !strings.ContainsRune(" \t\u00a0", lastRune(head)) {
+		return s, number
+	}
+	gap := len(head) - len(strings.TrimRight(head, " \t"))
+	head = strings.TrimRight(head, " \t\u00a0.-–—―|")
+	before := head[strings.LastIndexAny(head, " \t\u00a0")+1:]
+	if rest, ok := numberWord(before); ok && rest == "" { // SÉQ. 21
+		head = strings.TrimRight(head[:len(head)-len(before)], " \t\u00a0.-–—―|")
+	} else if gap == 1 && bare == s && isNumbered(before) {
+		return s, number
+	}
+	return trim(head), number
+}
+
+// cutFar takes off the end of a heading a number that stands far from the text; last is the place of the last blank of s.
+func cutFar(s string, last int) (text, number string) {
+	tail, head := s[last+1:], strings.TrimRight(s[:last+1], " \t")
+	gap := s[len(head) : last+1]
 	if (strings.IndexByte(gap, '\t') >= 0 || len(gap) >= 3) && tail != "" && tail[0] >= '0' && tail[0] <= '9' && sceneNumber(tail, false) {
 		return head, strings.TrimRight(tail, ".")
 	}
