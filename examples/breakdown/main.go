@@ -130,9 +130,9 @@ func fromText(job *cli.Job, book papers.Book, role string) []film.Document {
 	docs := []film.Document{
 		write("scenario.fountain", book.Script, script.WriteFountain), write("scenario.fdx", tagged, script.WriteFDX),
 		{Name: "scenario-depouille.pdf", Write: papers.Marked{Book: book}.WritePDF},
-		{Name: "continuite.pdf", Write: papers.Continuity{Book: book}.WritePDF},
-		{Name: "sequences-roles.pdf", Write: papers.Cross{Book: book}.WritePDF},
 	}
+	docs = append(docs, film.Both("continuite", papers.Continuity{Book: book})...)
+	docs = append(docs, film.Both("sequences-roles", papers.Cross{Book: book})...)
 	if role != "" {
 		docs = append(docs, film.Document{Name: "sides.pdf", Write: papers.Sides{Book: book, Role: role}.WritePDF})
 	}
