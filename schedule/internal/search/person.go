@@ -89,8 +89,10 @@ func (s *state) trip(a, b *duty) (minutes int, alone bool) {
 }
 
 // trip is the way between two locations and the rest after it, in minutes, 0 when it is no journey.
-func (m *Model) trip(a, b int) int {
-	a, b = m.Locs[a].Base, m.Locs[b].Base
+func (m *Model) trip(a, b int) int { return m.journey(m.Locs[a].Base, m.Locs[b].Base) }
+
+// journey is the way between two bases and the rest after it, in minutes, 0 when it is no journey.
+func (m *Model) journey(a, b int) int {
 	if m.Way == nil || m.Journey == 0 || a == b || m.Way[a][b].Minutes <= m.Journey {
 		return 0
 	}

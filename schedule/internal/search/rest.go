@@ -77,16 +77,7 @@ func (s *state) jointOf(a, b int) joint {
 }
 
 // journey is the way of a unit between two slots in a row and the rest after it, in minutes, 0 when it is no journey.
-func (s *state) journey(a, b int) int {
-	m := s.m
-	if m.Way == nil || m.Journey == 0 || s.day[a].last == s.day[b].first {
-		return 0
-	}
-	if y := &m.Way[s.day[a].last][s.day[b].first]; y.Minutes > m.Journey {
-		return y.Minutes + m.JourneyRest
-	}
-	return 0
-}
+func (s *state) journey(a, b int) int { return s.m.journey(s.day[a].last, s.day[b].first) }
 
 // weekDay is the day of the civil week of a date, 0 on a Monday.
 func (m *Model) weekDay(date int) int { return mod7(m.Dates[date].Pos + m.Shift) }

@@ -236,7 +236,7 @@ func (s *state) equipPrice(e int) rent {
 		if q.Copies > 1 && m.Units > 1 {
 			n += s.copies(e, first, last) - countBetween(mask, first, last)
 		}
-	case q.Copies > 1 && m.Units > 1 && !q.BySpan:
+	case q.Copies > 1 && m.Units > 1:
 		n = s.copies(e, first, last)
 	default:
 		n = countBetween(mask, first, last)

@@ -114,13 +114,10 @@ func (x *exact) unit(n *label, d, u int, t *turn) bool {
 
 // journey is the way of a unit to a turn since its last day and the rest after it, in minutes, 0 when it is no journey.
 func (x *exact) journey(c []int64, t *turn) int {
-	m := x.m
-	if b := c[uBase]; m.Way != nil && m.Journey > 0 && b >= 0 && int(b) != t.e.first {
-		if y := m.Way[b][t.e.first]; y.Minutes > m.Journey {
-			return y.Minutes + m.JourneyRest
-		}
+	if c[uBase] < 0 {
+		return 0
 	}
-	return 0
+	return x.m.journey(int(c[uBase]), t.e.first)
 }
 
 // restful tells whether the rest of a unit before a turn is the rest in a row of the week of the turn. c are its words before the turn.
