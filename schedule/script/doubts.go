@@ -4,7 +4,6 @@ import (
 	"strings"
 
 	"github.com/moteur-film/moteur"
-	"github.com/moteur-film/moteur/internal/decode"
 	"github.com/moteur-film/moteur/internal/fr"
 )
 
@@ -53,7 +52,7 @@ func (d *doubter) nobody(i int) {
 	if words.Type == "" {
 		words.Type = typeCharacter
 	}
-	d.rep.Notef(decode.Place(d.s.name, e.Line), ruleAlmostCue,
+	d.rep.Notef(d.s.Place(e.Line), ruleAlmostCue,
 		"«\u00a0%s\u00a0» est à la place d'un nom de personnage mais n'en est pas un : lu comme %s.", fr.Clip(e.Text), as)
 	*e = words
 }
@@ -81,7 +80,7 @@ func (d *doubter) action(i int) {
 	}
 	if !lines && len(t) <= maxHeading && mayHead(t) {
 		if _, sure := readHeading(t, frenchEst(t)); sure != NotHeading {
-			d.rep.Warnf(decode.Place(d.s.name, e.Line), ruleAlmost,
+			d.rep.Warnf(d.s.Place(e.Line), ruleAlmost,
 				"«\u00a0%s\u00a0» ressemble à un intitulé de séquence mais son paragraphe est de la description : lu comme action.",
 				fr.Shorten(t, 60))
 			return
@@ -99,7 +98,7 @@ func (d *doubter) action(i int) {
 	name, _, _ := cutCue(t)
 	known := d.names[fr.Fold(name)] && (inCapitals(name) || mixedCue(t))
 	if known || below != "" && !inCapitals(below) && isCue(t, true, true) && shortName(name) {
-		d.rep.Warnf(decode.Place(d.s.name, e.Line), ruleAlmostCue,
+		d.rep.Warnf(d.s.Place(e.Line), ruleAlmostCue,
 			"«\u00a0%s\u00a0» ressemble au nom de qui parle mais son paragraphe est de la description : lu comme action.", fr.Clip(t))
 	}
 }

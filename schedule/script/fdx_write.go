@@ -13,7 +13,6 @@ import (
 	"unicode"
 
 	"github.com/moteur-film/moteur"
-	"github.com/moteur-film/moteur/internal/decode"
 	"github.com/moteur-film/moteur/internal/fr"
 )
 
@@ -135,7 +134,7 @@ func (f *fdxWriter) run(i, end int) int {
 		e := &es[i]
 		switch e.Kind {
 		case Boneyard:
-			f.rep.Warnf(decode.Place(f.s.name, e.Line), ruleLost, "FDX ne garde pas le texte mis de côté : «\u00a0%s\u00a0».",
+			f.rep.Warnf(f.s.Place(e.Line), ruleLost, "FDX ne garde pas le texte mis de côté : «\u00a0%s\u00a0».",
 				fr.Clip(oneLine(e.Text)))
 			i++
 			continue
@@ -163,15 +162,15 @@ func (f *fdxWriter) paragraph(i int, newPage bool) int {
 	for _, m := range e.Marks {
 		if m.Kind == Note {
 			notes += scriptNote(m.Text, nil)
-			f.rep.Notef(decode.Place(f.s.name, m.Line), ruleLost, "FDX garde la note «\u00a0%s\u00a0», mais pas sa place dans la ligne.",
+			f.rep.Notef(f.s.Place(m.Line), ruleLost, "FDX garde la note «\u00a0%s\u00a0», mais pas sa place dans la ligne.",
 				fr.Clip(oneLine(m.Text)))
 		} else {
-			f.rep.Warnf(decode.Place(f.s.name, m.Line), ruleLost, "FDX ne garde pas le texte mis de côté : «\u00a0%s\u00a0».",
+			f.rep.Warnf(f.s.Place(m.Line), ruleLost, "FDX ne garde pas le texte mis de côté : «\u00a0%s\u00a0».",
 				fr.Clip(oneLine(m.Text)))
 		}
 	}
 	if e.After != "" || e.Level > 4 {
-		f.rep.Notef(decode.Place(f.s.name, e.Line), ruleLost, "FDX ne garde pas %s de «\u00a0%s\u00a0».",
+		f.rep.Notef(f.s.Place(e.Line), ruleLost, "FDX ne garde pas %s de «\u00a0%s\u00a0».",
 			cmp.Or(e.After, "le niveau "+strconv.Itoa(e.Level)), fr.Clip(oneLine(e.Text)))
 	}
 	typ, align := fdxType(e)
@@ -291,7 +290,7 @@ func (f *fdxWriter) text(e *Element) {
 	}
 	marked, lost := placed(e.Stretches, e.Printed())
 	for _, s := range lost {
-		f.rep.Warnf(decode.Place(f.s.name, e.Line), ruleLost,
+		f.rep.Warnf(f.s.Place(e.Line), ruleLost,
 			"L'étiquette %s ne trouve plus de mots : «\u00a0%s\u00a0» a disparu du texte.",
 			s.Tag, fr.Clip(s.Text))
 	}

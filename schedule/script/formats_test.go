@@ -3,6 +3,7 @@ package script_test
 import (
 	"bytes"
 	"encoding/json"
+	"io"
 	"os"
 	"path/filepath"
 	"strings"
@@ -267,4 +268,14 @@ func TestScriptJSON(t *testing.T) {
 	var back script.Script
 	require.NoError(t, json.Unmarshal(j, &back))
 	assert.Equal(t, s, back)
+}
+
+// What a writer cannot keep is named by the place of its format: for a PDF, a page and a line.
+func TestWritersNamePages(t *testing.T) {
+	s := script.New("pdf", script.Settings{Name: "film.pdf"})
+	s.Elements = []script.Element{{Kind: script.Heading, Text: "INT. RUE - JOUR", Line: script.PageLine(12, 5), Scene: &script.Properties{Title: "La rue"}}}
+	rep, err := script.WriteFountain(io.Discard, s)
+	require.NoError(t, err)
+	require.NotEmpty(t, rep.Issues)
+	assert.Equal(t, "film.pdf, page 12, ligne 5", rep.Issues[0].Path)
 }

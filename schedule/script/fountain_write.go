@@ -7,7 +7,6 @@ import (
 	"strings"
 
 	"github.com/moteur-film/moteur"
-	"github.com/moteur-film/moteur/internal/decode"
 	"github.com/moteur-film/moteur/internal/fr"
 )
 
@@ -110,7 +109,7 @@ func (f *fountainWriter) element(i int) {
 		f.block(e, text, i)
 		f.inside = e.Kind == Cue
 	case !f.inside:
-		f.rep.Warnf(decode.Place(f.s.name, e.Line), ruleLost, "Réplique sans personnage : écrite comme action.")
+		f.rep.Warnf(f.s.Place(e.Line), ruleLost, "Réplique sans personnage : écrite comme action.")
 		f.gap()
 		f.action(e, text, false)
 		f.last = Action
@@ -168,7 +167,7 @@ func (f *fountainWriter) block(e *Element, text string, i int) {
 		f.line("/*" + e.Text + "*/")
 	default:
 		if e.Kind == Shot || e.Kind == CastList {
-			f.rep.Notef(decode.Place(f.s.name, e.Line), ruleLost, "Fountain n'a pas de %s : écrit comme action.",
+			f.rep.Notef(f.s.Place(e.Line), ruleLost, "Fountain n'a pas de %s : écrit comme action.",
 				map[Kind]string{Shot: "plan", CastList: "liste d'acteurs"}[e.Kind])
 		}
 		f.action(e, text, e.Forced || e.Kind == Shot)
@@ -177,7 +176,7 @@ func (f *fountainWriter) block(e *Element, text string, i int) {
 
 func (f *fountainWriter) heading(e *Element, text string) {
 	if e.Omitted {
-		f.rep.Notef(decode.Place(f.s.name, e.Line), ruleLost, "Séquence %s omise : «\u00a0(OMIS)\u00a0» est ajouté à son intitulé.",
+		f.rep.Notef(f.s.Place(e.Line), ruleLost, "Séquence %s omise : «\u00a0(OMIS)\u00a0» est ajouté à son intitulé.",
 			e.Number)
 		held := *e
 		held.Text, held.Omitted = e.Text+" (OMIS)", false
@@ -197,7 +196,7 @@ func (f *fountainWriter) heading(e *Element, text string) {
 	if i := slices.IndexFunc(lines, func(l string) bool { return f.reads(l, e) }); i >= 0 {
 		text = lines[i]
 	} else {
-		f.rep.Warnf(decode.Place(f.s.name, e.Line), ruleLost, "L'intitulé «\u00a0%s\u00a0» ne peut pas être forcé en Fountain.",
+		f.rep.Warnf(f.s.Place(e.Line), ruleLost, "L'intitulé «\u00a0%s\u00a0» ne peut pas être forcé en Fountain.",
 			fr.Clip(text))
 		text = "." + text
 	}
@@ -209,7 +208,7 @@ func (f *fountainWriter) heading(e *Element, text string) {
 
 // properties writes the summary of a scene as its synopsis, and tells what else of its properties Fountain cannot hold.
 func (f *fountainWriter) properties(e *Element) {
-	p, at := e.Scene, decode.Place(f.s.name, e.Line)
+	p, at := e.Scene, f.s.Place(e.Line)
 	if s := oneLine(trim(p.Summary)); s != "" {
 		f.gap()
 		f.line("= " + s)
