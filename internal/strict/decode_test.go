@@ -280,6 +280,16 @@ func TestAccepts(t *testing.T) {
 	assert.Equal(t, status("auteur"), got.Budget.Lines[3].Status)
 }
 
+// What encoding/json writes for bytes that are no text is a sign like another; half of a pair is none.
+func TestEscapes(t *testing.T) {
+	var s string
+	require.Empty(t, strict.Decode("f.json", []byte(`"a\ufffd\u00e9\ud83d\ude00"`), &s).Issues)
+	assert.Equal(t, "a\ufffdé😀", s)
+	for _, half := range []string{`"\ud83d"`, `"\ud83dx"`, `"\ud83d\u00e9"`, `"\ude00"`, `"\ufff"`} {
+		assert.ErrorContains(t, strict.Decode("f.json", []byte(half), &s).Err(), "n'est pas un caractère", half)
+	}
+}
+
 func TestRead(t *testing.T) {
 	var f folder
 	assert.Empty(t, strict.Read("f.json", strings.NewReader(`{"title": "A"}`), &f).Issues)

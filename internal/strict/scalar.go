@@ -89,13 +89,13 @@ func (p *parser) escape(n *node, out []byte) []byte {
 	if c == 'u' {
 		if u, ok := p.hex(at); ok {
 			p.i = at + 6
-			if utf16.IsSurrogate(u) {
-				if low, ok := p.hex(p.i); ok {
-					u = utf16.DecodeRune(u, low)
-					p.i += 6
-				}
+			lone := utf16.IsSurrogate(u)
+			if low, ok := p.hex(p.i); ok && lone {
+				u = utf16.DecodeRune(u, low)
+				p.i += 6
+				lone = u == utf8.RuneError
 			}
-			if !utf16.IsSurrogate(u) && u != utf8.RuneError {
+			if !lone {
 				return utf8.AppendRune(out, u)
 			}
 		}

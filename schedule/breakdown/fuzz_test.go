@@ -9,6 +9,7 @@ import (
 
 	"github.com/stretchr/testify/require"
 
+	"github.com/moteur-film/moteur/internal/doc"
 	"github.com/moteur-film/moteur/internal/testkit"
 	"github.com/moteur-film/moteur/schedule/breakdown"
 	"github.com/moteur-film/moteur/schedule/script"
@@ -83,21 +84,54 @@ func FuzzUSS(f *testing.F) {
 	})
 }
 
-func FuzzTables(f *testing.F) {
+// written writes what was read as a table and as JSON, and reads the JSON again: it is the same breakdown. Two scenes of one number, which
+// the report names, are to be told apart by a person before that.
+func written(t *testing.T, b breakdown.Breakdown) {
+	t.Helper()
+	require.NoError(t, b.WriteCSV(io.Discard, breakdown.CSVSettings{French: true}))
+	j, err := json.Marshal(b)
+	require.NoError(t, err)
+	back, err := breakdown.ReadJSON(bytes.NewReader(j), "")
+	if err != nil && strings.Contains(err.Error(), "est déjà celui de") {
+		return
+	}
+	require.NoError(t, err, "%s", j)
+	again, err := json.Marshal(back)
+	require.NoError(t, err)
+	require.JSONEq(t, string(j), string(again))
+}
+
+func FuzzCSV(f *testing.F) {
 	f.Add([]byte("Seq;Décor;Pages;Rôles\n1;A;1,375;X, Y\n"))
 	f.Add([]byte("Scene\tSet\tDay/Night\n\"1\n2\"\tA\tN\n"))
-	f.Add([]byte(`{"scenes":[{"number":"1","place":"INT","roles":["A"],"elements":[{"name":"x"}]}]}`))
+	f.Add([]byte("N°,Intitulé,Minutage,Figuration,Véhicules\n12A,INT. BAR - NUIT,1'30,dix clients|3 agents,taxi\n"))
 	f.Fuzz(func(t *testing.T, data []byte) {
-		for _, name := range []string{"a.csv", "a.json", ""} {
-			b, err := breakdown.Load(bytes.NewReader(data), breakdown.LoadSettings{Name: name})
-			if err != nil {
-				continue
-			}
-			require.NoError(t, b.WriteCSV(io.Discard, breakdown.CSVSettings{French: true}))
-			j, err := json.Marshal(b)
-			require.NoError(t, err)
-			_, err = breakdown.ReadJSON(bytes.NewReader(j), "")
-			require.NoError(t, err)
+		if b, err := breakdown.Load(bytes.NewReader(data), breakdown.LoadSettings{Name: "a.csv"}); err == nil {
+			written(t, b)
+		}
+	})
+}
+
+func FuzzJSON(f *testing.F) {
+	f.Add([]byte(`{"scenes":[{"number":"1","place":"INT","roles":["A"],"elements":[{"name":"x"}]}]}`))
+	j, err := json.Marshal(breakdown.New(script.ParseText(sample, script.Settings{French: true}), breakdown.Settings{}))
+	require.NoError(f, err)
+	f.Add(j)
+	f.Fuzz(func(t *testing.T, data []byte) {
+		if b, err := breakdown.ReadJSON(bytes.NewReader(data), "a.json"); err == nil {
+			written(t, b)
+		}
+	})
+}
+
+// FuzzLoad lets the content tell the format.
+func FuzzLoad(f *testing.F) {
+	f.Add([]byte(sample), "a.txt")
+	f.Add([]byte("Seq;Décor\n1;A\n"), "")
+	f.Add([]byte("<html><p class=\"sceneheading\">INT. A"), "a.celtx")
+	f.Fuzz(func(t *testing.T, data []byte, name string) {
+		if b, err := breakdown.Load(bytes.NewReader(data), breakdown.LoadSettings{Name: name}); err == nil {
+			written(t, b)
 		}
 	})
 }
@@ -109,6 +143,33 @@ func FuzzWorkbook(f *testing.F) {
 	f.Fuzz(func(t *testing.T, data []byte) {
 		_, _, err := breakdown.ReadXLSX(bytes.NewReader(data))
 		_ = err
+	})
+}
+
+// FuzzCells types two cells of a workbook: it is read, and what it gives can be written and read again.
+func FuzzCells(f *testing.F) {
+	b := breakdown.New(script.ParseText(sample, script.Settings{French: true}), breakdown.Settings{})
+	var tables []doc.Table
+	for _, block := range (breakdown.Sheets{Breakdown: b}).Workbook().Blocks {
+		if table, ok := block.(doc.Table); ok && len(table.Columns) > 0 {
+			tables = append(tables, table)
+		}
+	}
+	for k := range tables {
+		for _, typed := range []string{"1 2/8", "PAUL, MARC", "-1", "12A INT. BAR - NUIT"} {
+			f.Add(uint8(k), uint8(k), uint8(1), typed, uint8(k+1), "2")
+		}
+	}
+	f.Fuzz(func(t *testing.T, sheet, column, row uint8, typed string, second uint8, other string) {
+		table := tables[int(sheet)%len(tables)]
+		at := func(c uint8) string { return table.Columns[int(c)%len(table.Columns)].Title }
+		file := edited(t, b, func(set func(string, string, int, any)) {
+			set(table.Sheet, at(column), 1+int(row%32), typed)
+			set(table.Sheet, at(second), 1+int(row%32), other)
+		})
+		if back, _, err := breakdown.ReadXLSX(bytes.NewReader(file)); err == nil {
+			written(t, back)
+		}
 	})
 }
 

@@ -145,7 +145,9 @@ const (
 	maxSeconds = 36_000 // ten hours on the screen
 	maxMinutes = 60_000 // a thousand hours of shooting
 	maxCount   = 100_000
+	maxWords   = 10 * maxCount // of a role
 	maxAge     = 150
+	maxLine    = 1 << 30 // of a text, or 1,000 × page + line of a PDF
 )
 
 // measure is a number of a file with its key and its largest value.
@@ -174,7 +176,7 @@ func measures(b Breakdown, name string) error {
 	for i, r := range b.Roles {
 		at := fmt.Sprintf("roles[%d]", i)
 		if err := check(at, measure{"age", r.Age, maxAge}, measure{"number", r.Number, maxCount}, measure{"cues", r.Cues, maxCount},
-			measure{"words", r.Words, maxCount * 10}); err != nil {
+			measure{"words", r.Words, maxWords}); err != nil {
 			return err
 		}
 		if ids[r.ID] {

@@ -3,6 +3,7 @@ package breakdown_test
 import (
 	"bytes"
 	"encoding/csv"
+	"encoding/json"
 	"slices"
 	"strings"
 	"testing"
@@ -45,7 +46,8 @@ func TestWorkbookKeepsOldValues(t *testing.T) {
 	}{
 		{"Séquences", "Huitièmes", "-1/8"}, {"Séquences", "Huitièmes", -3}, {"Séquences", "Huitièmes", "beaucoup"}, {"Séquences", "Huitièmes", "1/3"}, {"Séquences", "Huitièmes", 99999},
 		{"Séquences", "Secondes", "1'30"}, {"Séquences", "I/E", "dehors"}, {"Séquences", "Effet", "gris"}, {"Séquences", "Jour récit", "J4"}, {"Séquences", "Minutes de tournage", "-2"},
-		{"Éléments", "État", "peut-être"}, {"Éléments", "Fois", "x"}, {"Figuration", "Nombre", "dix"}, {"Signaux", "Signal", "tout"}, {"Présences", "Présence", "assis"}, {"Rôles", "Âge", "vieux"},
+		{"Éléments", "État", "peut-être"}, {"Éléments", "Fois", "x"}, {"Figuration", "Nombre", "dix"}, {"Signaux", "Signal", "tout"}, {"Présences", "Présence", "assis"}, {"Rôles", "Âge", "vieux"}, {"Rôles", "Âge", 151},
+		{"Séquences", "Nature", "clip"}, {"Séquences", "Secondes", 36001},
 	} {
 		b, rep := readEdited(t, before, func(set func(string, string, int, any)) { set(c.sheet, c.title, 1, c.typed) })
 		require.Len(t, rep.Issues, 1, "%s %v", c.title, c.typed)
@@ -55,6 +57,19 @@ func TestWorkbookKeepsOldValues(t *testing.T) {
 		want := before
 		want.Issues = []moteur.Issue{}
 		assert.Equal(t, want, b, "%s %v", c.title, c.typed)
+	}
+}
+
+// The columns that people do not see hold words of closed lists: another one is named, and left out.
+func TestWorkbookHiddenWords(t *testing.T) {
+	for title, typed := range map[string]string{"Origine huitièmes": "1 28", "Origine effet": "hier", "Autres effets": "night x"} {
+		b, rep := readEdited(t, sampleBreakdown(t), func(set func(string, string, int, any)) { set("Séquences", title, 1, typed) })
+		require.Len(t, rep.Issues, 1, title)
+		assert.ErrorContains(t, rep.Err(), "Attendu")
+		j, err := json.Marshal(b)
+		require.NoError(t, err)
+		_, err = breakdown.ReadJSON(bytes.NewReader(j), "")
+		assert.NoError(t, err, title)
 	}
 }
 

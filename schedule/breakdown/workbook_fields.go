@@ -28,13 +28,13 @@ func hiddenField(title string, p func(*Scene) *string) field[Scene] {
 // originField is a hidden column that tells where a value comes from.
 func originField(title string, p func(*Scene) *Origin) field[Scene] {
 	return field[Scene]{hidden(title), func(s *Scene) doc.Cell { return doc.S(string(*p(s))) },
-		func(s *Scene, c cellReader) { *p(s) = Origin(c.text()) }}
+		func(s *Scene, c cellReader) { *p(s) = code[Origin](c, c.text()) }}
 }
 
 // countField is a hidden column of a whole number.
-func countField(title string, p func(*Scene) *int) field[Scene] {
+func countField(title string, limit int64, p func(*Scene) *int) field[Scene] {
 	f := field[Scene]{hidden(title), func(s *Scene) doc.Cell { return number(*p(s)) },
-		func(s *Scene, c cellReader) { *p(s) = c.whole() }}
+		func(s *Scene, c cellReader) { *p(s) = c.whole(limit) }}
 	f.column.Kind = doc.Int
 	return f
 }
@@ -58,13 +58,13 @@ func shownFields() []field[Scene] {
 				}
 			}},
 		{col("Jour récit", 1.4, doc.Int), func(s *Scene) doc.Cell { return in(number(s.StoryDay)) },
-			func(s *Scene, c cellReader) { s.StoryDay = c.whole() }},
+			func(s *Scene, c cellReader) { s.StoryDay = c.whole(maxCount) }},
 		{doc.Column{Key: "eighths", Title: "Huitièmes", Width: 1.4, Kind: doc.Int}, func(s *Scene) doc.Cell { return in(doc.N(s.Eighths)) },
 			func(s *Scene, c cellReader) { s.Eighths = c.eighths() }},
 		{doc.Column{Key: "seconds", Title: "Secondes", Width: 1.4, Kind: doc.Int}, func(s *Scene) doc.Cell { return in(doc.N(s.Seconds)) },
-			func(s *Scene, c cellReader) { s.Seconds = c.whole() }},
+			func(s *Scene, c cellReader) { s.Seconds = c.whole(maxSeconds) }},
 		{col("Minutes de tournage", 1.6, doc.Int), func(s *Scene) doc.Cell { return in(number(s.Minutes)) },
-			func(s *Scene, c cellReader) { s.Minutes = c.whole() }},
+			func(s *Scene, c cellReader) { s.Minutes = c.whole(maxMinutes) }},
 		{col("Rôles", 6, doc.Text), func(s *Scene) doc.Cell { return in(doc.S(joinNames(s.Roles))) }, func(s *Scene, c cellReader) {
 			if s.Roles = splitNames(c.text()); s.Roles == nil {
 				s.Roles = []string{}
@@ -86,8 +86,11 @@ func hiddenFields() []field[Scene] {
 			}
 			return doc.S(strings.Join(ls, " "))
 		}, func(s *Scene, c cellReader) {
+			s.MoreLights = nil
 			for _, l := range strings.Fields(c.text()) {
-				s.MoreLights = append(s.MoreLights, script.Light(l))
+				if light := code[script.Light](c, l); light != "" {
+					s.MoreLights = append(s.MoreLights, light)
+				}
 			}
 		}},
 		hiddenField("Effet écrit", func(s *Scene) *string { return &s.LightText }),
@@ -100,17 +103,17 @@ func hiddenFields() []field[Scene] {
 		{hidden("Révision"), func(s *Scene) doc.Cell { return doc.S(joinNames(s.Revised)) },
 			func(s *Scene, c cellReader) { s.Revised = splitNames(c.text()) }},
 		hiddenField("Identifiant", func(s *Scene) *string { return &s.SourceID }),
-		countField("Ligne", func(s *Scene) *int { return &s.Line }),
-		countField("Lignes imprimées", func(s *Scene) *int { return &s.Lines }),
-		countField("Mots dits", func(s *Scene) *int { return &s.DialogueWords }),
-		countField("Mots décrits", func(s *Scene) *int { return &s.ActionWords }),
+		countField("Ligne", maxLine, func(s *Scene) *int { return &s.Line }),
+		countField("Lignes imprimées", maxCount, func(s *Scene) *int { return &s.Lines }),
+		countField("Mots dits", maxCount, func(s *Scene) *int { return &s.DialogueWords }),
+		countField("Mots décrits", maxCount, func(s *Scene) *int { return &s.ActionWords }),
 		hiddenField("Empreinte", func(s *Scene) *string { return &s.Digest }),
 		{hidden("Saisi"), func(s *Scene) doc.Cell { return doc.S(strings.Join(s.ByHand, " ")) },
 			func(s *Scene, c cellReader) { s.ByHand = append(s.ByHand, strings.Fields(c.text())...) }},
 		{hidden("Numéro donné"), func(s *Scene) doc.Cell { return doc.S(yes(s.Invented)) },
 			func(s *Scene, c cellReader) { s.Invented = c.text() != "" }},
 		{hidden("Nature"), func(s *Scene) doc.Cell { return doc.S(string(s.Kind)) },
-			func(s *Scene, c cellReader) { s.Kind = script.SceneKind(c.text()) }},
+			func(s *Scene, c cellReader) { s.Kind = code[script.SceneKind](c, c.text()) }},
 		{hidden("Omise"), func(s *Scene) doc.Cell { return doc.S(yes(s.Omitted)) },
 			func(s *Scene, c cellReader) { s.Omitted = c.text() != "" }},
 	}
@@ -213,10 +216,13 @@ func presenceFields() []field[presenceRow] {
 				c.bad("parlant, muet ou off")
 			}
 		}},
-		{col("Répliques", 1.4, doc.Int), func(r *R) doc.Cell { return number(r.Cues) }, func(r *R, c cellReader) { r.Cues = c.whole() }},
-		{col("Mots dits", 1.4, doc.Int), func(r *R) doc.Cell { return number(r.Words) }, func(r *R, c cellReader) { r.Words = c.whole() }},
+		{col("Répliques", 1.4, doc.Int), func(r *R) doc.Cell { return number(r.Cues) },
+			func(r *R, c cellReader) { r.Cues = c.whole(maxCount) }},
+		{col("Mots dits", 1.4, doc.Int), func(r *R) doc.Cell { return number(r.Words) },
+			func(r *R, c cellReader) { r.Words = c.whole(maxCount) }},
 		{col("Mots du texte", 5, doc.Text), func(r *R) doc.Cell { return doc.S(r.Text) }, func(r *R, c cellReader) { r.Text = c.text() }},
-		{col("Ligne", 1.2, doc.Int), func(r *R) doc.Cell { return number(r.Line) }, func(r *R, c cellReader) { r.Line = c.whole() }},
+		{col("Ligne", 1.2, doc.Int), func(r *R) doc.Cell { return number(r.Line) },
+			func(r *R, c cellReader) { r.Line = c.whole(maxLine) }},
 		{stateColumn(), func(r *R) doc.Cell { return in(doc.C(r.State.Label())) }, func(r *R, c cellReader) { r.State = c.state() }},
 		{hidden("Voix off"), func(r *R) doc.Cell { return doc.S(yes(r.Off)) }, func(r *R, c cellReader) { r.Off = c.text() != "" }},
 		{hidden("Téléphone"), func(r *R) doc.Cell { return doc.S(yes(r.Phone)) }, func(r *R, c cellReader) { r.Phone = c.text() != "" }},
@@ -235,8 +241,10 @@ func needFields() []field[needRow] {
 			}},
 		{col("Élément", 5, doc.Text), func(r *R) doc.Cell { return in(doc.S(r.Name)) }, func(r *R, c cellReader) { r.Name = c.text() }},
 		{col("Mots du texte", 5, doc.Text), func(r *R) doc.Cell { return doc.S(r.Text) }, func(r *R, c cellReader) { r.Text = c.text() }},
-		{col("Ligne", 1.2, doc.Int), func(r *R) doc.Cell { return number(r.Line) }, func(r *R, c cellReader) { r.Line = c.whole() }},
-		{col("Fois", 1, doc.Int), func(r *R) doc.Cell { return number(r.Count) }, func(r *R, c cellReader) { r.Count = c.whole() }},
+		{col("Ligne", 1.2, doc.Int), func(r *R) doc.Cell { return number(r.Line) },
+			func(r *R, c cellReader) { r.Line = c.whole(maxLine) }},
+		{col("Fois", 1, doc.Int), func(r *R) doc.Cell { return number(r.Count) },
+			func(r *R, c cellReader) { r.Count = c.whole(maxCount) }},
 		{stateColumn(), func(r *R) doc.Cell { return in(doc.C(r.State.Label())) }, func(r *R, c cellReader) { r.State = kept(c.state()) }},
 	}
 }
@@ -246,9 +254,11 @@ func extraFields() []field[extraRow] {
 	return []field[R]{
 		{col("Séquence", 1.5, doc.Centre), func(r *R) doc.Cell { return doc.C(r.scene) }, func(r *R, c cellReader) { r.scene = c.text() }},
 		{col("Groupe", 5, doc.Text), func(r *R) doc.Cell { return in(doc.S(r.Kind)) }, func(r *R, c cellReader) { r.Kind = c.text() }},
-		{col("Nombre", 1.4, doc.Int), func(r *R) doc.Cell { return in(number(r.Count)) }, func(r *R, c cellReader) { r.Count = c.whole() }},
+		{col("Nombre", 1.4, doc.Int), func(r *R) doc.Cell { return in(number(r.Count)) },
+			func(r *R, c cellReader) { r.Count = c.whole(maxCount) }},
 		{col("Mots du texte", 5, doc.Text), func(r *R) doc.Cell { return doc.S(r.Text) }, func(r *R, c cellReader) { r.Text = c.text() }},
-		{col("Ligne", 1.2, doc.Int), func(r *R) doc.Cell { return number(r.Line) }, func(r *R, c cellReader) { r.Line = c.whole() }},
+		{col("Ligne", 1.2, doc.Int), func(r *R) doc.Cell { return number(r.Line) },
+			func(r *R, c cellReader) { r.Line = c.whole(maxLine) }},
 		{stateColumn(), func(r *R) doc.Cell { return in(doc.C(r.State.Label())) }, func(r *R, c cellReader) { r.State = kept(c.state()) }},
 	}
 }
@@ -264,7 +274,8 @@ func flagFields() []field[flagRow] {
 		}},
 		{col("Démarche", 7, doc.Text), func(r *R) doc.Cell { return doc.S(r.Kind.Duty()) }, nil},
 		{col("Mots du texte", 5, doc.Text), func(r *R) doc.Cell { return doc.S(r.Text) }, func(r *R, c cellReader) { r.Text = c.text() }},
-		{col("Ligne", 1.2, doc.Int), func(r *R) doc.Cell { return number(r.Line) }, func(r *R, c cellReader) { r.Line = c.whole() }},
+		{col("Ligne", 1.2, doc.Int), func(r *R) doc.Cell { return number(r.Line) },
+			func(r *R, c cellReader) { r.Line = c.whole(maxLine) }},
 		{hidden("Certain"), func(r *R) doc.Cell { return doc.S(yes(r.Sure)) }, func(r *R, c cellReader) { r.Sure = c.text() != "" }},
 		{stateColumn(), func(r *R) doc.Cell { return in(doc.C(r.State.Label())) }, func(r *R, c cellReader) { r.State = kept(c.state()) }},
 	}
@@ -273,24 +284,21 @@ func flagFields() []field[flagRow] {
 func roleFields() []field[Role] {
 	return []field[Role]{
 		{col("N°", 1, doc.Int), func(r *Role) doc.Cell { return in(number(r.Number)) },
-			func(r *Role, c cellReader) { r.Number = c.whole() }},
+			func(r *Role, c cellReader) { r.Number = c.whole(maxCount) }},
 		{col("Rôle", 4, doc.Text), func(r *Role) doc.Cell { return doc.S(r.ID) }, func(r *Role, c cellReader) { r.ID = c.text() }},
 		{col("Nom imprimé", 4, doc.Text), func(r *Role) doc.Cell { return in(doc.S(r.Name)) }, func(r *Role, c cellReader) {
 			if r.Name = c.text(); r.Name == "" {
 				r.Name = r.ID
 			}
 		}},
-		{col("Âge", 1, doc.Int), func(r *Role) doc.Cell { return in(number(r.Age)) }, func(r *Role, c cellReader) {
-			if r.Age = c.whole(); r.Age > maxAge {
-				c.bad(fmt.Sprintf("un âge de 0 à %d", maxAge))
-				r.Age = 0
-			}
-		}},
+		{col("Âge", 1, doc.Int), func(r *Role) doc.Cell { return in(number(r.Age)) },
+			func(r *Role, c cellReader) { r.Age = c.whole(maxAge) }},
 		{col("Parlant", 1.2, doc.Centre), func(r *Role) doc.Cell { return in(doc.C(yes(r.Speaking))) },
 			func(r *Role, c cellReader) { r.Speaking = c.text() != "" && fr.Fold(c.text()) != "non" }},
 		{col("Répliques", 1.4, doc.Int), func(r *Role) doc.Cell { return number(r.Cues) },
-			func(r *Role, c cellReader) { r.Cues = c.whole() }},
-		{col("Mots", 1.4, doc.Int), func(r *Role) doc.Cell { return number(r.Words) }, func(r *Role, c cellReader) { r.Words = c.whole() }},
+			func(r *Role, c cellReader) { r.Cues = c.whole(maxCount) }},
+		{col("Mots", 1.4, doc.Int), func(r *Role) doc.Cell { return number(r.Words) },
+			func(r *Role, c cellReader) { r.Words = c.whole(maxWords) }},
 		{col("Autres noms", 4, doc.Text), func(r *Role) doc.Cell { return in(doc.S(joinNames(r.Aliases))) },
 			func(r *Role, c cellReader) {
 				r.Aliases = splitNames(c.text())
@@ -298,9 +306,11 @@ func roleFields() []field[Role] {
 					r.Aliases = splitNames(c.text(), ',')
 				}
 			}},
-		{col("Ligne", 1.2, doc.Int), func(r *Role) doc.Cell { return number(r.Line) }, func(r *Role, c cellReader) { r.Line = c.whole() }},
+		{col("Ligne", 1.2, doc.Int), func(r *Role) doc.Cell { return number(r.Line) },
+			func(r *Role, c cellReader) { r.Line = c.whole(maxLine) }},
 		{stateColumn(), func(r *Role) doc.Cell { return in(doc.C(r.State.Label())) }, func(r *Role, c cellReader) { r.State = c.state() }},
-		{hidden("Ligne âge"), func(r *Role) doc.Cell { return number(r.AgeLine) }, func(r *Role, c cellReader) { r.AgeLine = c.whole() }},
+		{hidden("Ligne âge"), func(r *Role) doc.Cell { return number(r.AgeLine) },
+			func(r *Role, c cellReader) { r.AgeLine = c.whole(maxLine) }},
 	}
 }
 

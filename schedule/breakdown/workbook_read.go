@@ -38,8 +38,8 @@ func (c cellReader) text() string {
 	return c.head.Text(c.row, c.title)
 }
 
-// whole reads a whole number from 0 on.
-func (c cellReader) whole() int {
+// whole reads a whole number from 0 to a limit.
+func (c cellReader) whole(limit int64) int {
 	t := c.text()
 	if t == "" {
 		return 0
@@ -48,8 +48,10 @@ func (c cellReader) whole() int {
 	switch {
 	case err != nil || !d.IsInteger():
 		c.bad("un nombre entier")
-	case d.IsNegative() || d.GreaterThan(decimal.NewFromInt(1<<30)):
+	case d.IsNegative():
 		c.bad("un nombre positif")
+	case d.GreaterThan(decimal.NewFromInt(limit)):
+		c.bad(fmt.Sprintf("un nombre de 0 à %d", limit))
 	default:
 		return int(d.IntPart())
 	}
@@ -89,6 +91,19 @@ func (c cellReader) bad(want string) {
 	if *c.fault == "" {
 		*c.fault = want
 	}
+}
+
+// code reads a word of a closed list, or none, in a cell that people do not see.
+func code[T interface {
+	~string
+	Accepted() []string
+}](c cellReader, word string) T {
+	v := T(word)
+	if known := v.Accepted(); word != "" && !slices.Contains(known, word) {
+		c.bad(strings.Join(known, ", "))
+		return ""
+	}
+	return v
 }
 
 // state reads proposé, gardé or rejeté; a blank cell of a row that a person added is gardé.

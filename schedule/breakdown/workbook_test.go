@@ -144,6 +144,9 @@ func edited(t *testing.T, b breakdown.Breakdown, change func(set func(sheet, tit
 			if n, ok := v.(int); ok {
 				cell = doc.N(n)
 			}
+			for len(table.Rows[row-1].Cells) <= c { // the row of totals has fewer
+				table.Rows[row-1].Cells = append(table.Rows[row-1].Cells, doc.Cell{})
+			}
 			table.Rows[row-1].Cells[c] = cell
 			d.Blocks[k] = table
 			return

@@ -96,17 +96,24 @@ func TestReadWriting(t *testing.T) {
 }
 
 // What people write by hand never stops the readers.
-func FuzzReaders(f *testing.F) {
+func FuzzWriting(f *testing.F) {
 	j, err := json.Marshal(suivi())
 	require.NoError(f, err)
 	f.Add(j)
-	f.Add([]byte("{\"notes\": [{\"date\": \"2026-02-30\", \"viewing\": {\"work\": \"x\", \"marks\": [{\"at\": \"1:2:3\"}]}}]}"))
+	f.Add([]byte(`{"notes": [{"date": "2026-02-30", "version": "V1", "asked": [""]}]}`))
 	f.Fuzz(func(t *testing.T, data []byte) {
 		if w, _, err := reading.ReadWriting(bytes.NewReader(data), "a.json"); err == nil {
 			w.Check()
 			w.Measured(nil)
 			w.Document()
 		}
+	})
+}
+
+func FuzzWatch(f *testing.F) {
+	f.Add([]byte(`{"notes": [{"date": "2026-02-03", "themes": ["mer"], "tags": ["x"], "text": "y", "viewing": {"work": "x", "marks": [{"at": "1:2:3"}]}}]}`))
+	f.Add([]byte(`{"notes": [{"date": "2026-02-30", "source": "Le Monde", "viewing": {"work": "x", "year": -1}}]}`))
+	f.Fuzz(func(t *testing.T, data []byte) {
 		if w, _, err := reading.ReadWatch(bytes.NewReader(data), "a.json"); err == nil {
 			w.Check()
 			w.Document(moteur.Span{}, moteur.Date{})
