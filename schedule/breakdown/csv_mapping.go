@@ -122,7 +122,7 @@ func readTable(r io.Reader, name string) (table, error) {
 	}
 	text, issues := decode.Text(b, name)
 	t.issues = issues
-	text = decode.UnixLines(text)
+	text = decode.UnixLines(fr.Visible(text)) // a soft hyphen alone in a cell is no number
 	c := csv.NewReader(strings.NewReader(text))
 	c.Comma, c.FieldsPerRecord, c.LazyQuotes = separatorOf(text), -1, true
 	for {

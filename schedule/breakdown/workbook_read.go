@@ -366,6 +366,7 @@ func (x *workbookReader) scenes(roles []Role) {
 	rows := readRows(x.wb, sheetScenes, sceneFields(), func(s *Scene) bool { return !total(s) && !s.blank() }, x.rep)
 	for _, r := range rows {
 		s := r.value
+		s.Number = fr.Visible(s.Number)
 		if s.Number+s.Heading+s.Set+s.Location == "" {
 			x.rep.Warnf(r.ref, ruleScene, "Ligne sans numéro, intitulé, décor ni lieu : laissée de côté.")
 			continue
