@@ -10,7 +10,6 @@ import (
 	"slices"
 	"strconv"
 	"strings"
-	"unicode"
 
 	"github.com/moteur-film/moteur"
 	"github.com/moteur-film/moteur/internal/fr"
@@ -224,13 +223,18 @@ func attributes(said map[string]string) string {
 	return b.String()
 }
 
+// attributeName tells the names that a reader of XML takes.
 func attributeName(s string) bool {
-	for i, r := range s {
-		if !unicode.IsLetter(r) && r != '_' && (i == 0 || !unicode.IsDigit(r) && r != '-' && r != '.' && r != ':') {
-			return false
-		}
+	t, err := xml.NewDecoder(strings.NewReader("<a " + s + `="">`)).RawToken()
+	e, ok := t.(xml.StartElement)
+	if err != nil || !ok || len(e.Attr) != 1 {
+		return false
 	}
-	return s != ""
+	name := e.Attr[0].Name.Local
+	if e.Attr[0].Name.Space != "" {
+		name = e.Attr[0].Name.Space + ":" + name
+	}
+	return name == s
 }
 
 func scriptNote(s string, said map[string]string) string {
