@@ -15,6 +15,17 @@ func Fold(s string) string {
 	out := buf[:0]
 	space := false
 	for _, r := range s {
+		if r > ' ' && r < utf8.RuneSelf { // most of what is folded
+			if 'A' <= r && r <= 'Z' {
+				r += 'a' - 'A'
+			}
+			if space {
+				out = append(out, ' ')
+				space = false
+			}
+			out = append(out, byte(r))
+			continue
+		}
 		if unicode.IsSpace(r) {
 			space = len(out) > 0
 			continue

@@ -93,13 +93,13 @@ func (d *breaker) countBefore(text string, ws []word, i int) int {
 
 // countFields counts the words of a dialogue.
 func countFields(s string) int {
-	n, in := 0, false
+	n, before := 0, true
 	for i := 0; i < len(s); i++ {
-		space := s[i] == ' ' || s[i] == '\n' || s[i] == '\t'
-		if !space && !in {
+		space := s[i] <= ' ' && (s[i] == ' ' || s[i] == '\n' || s[i] == '\t')
+		if before && !space {
 			n++
 		}
-		in = !space
+		before = space
 	}
 	return n
 }

@@ -13,10 +13,10 @@ const maxLostCue = 60
 
 // speakers gives the folded names of who speaks.
 func (s *Script) speakers() map[string]bool {
-	names := map[string]bool{}
+	names, written := map[string]bool{}, map[string]bool{}
 	for i := range s.Elements {
-		if e := &s.Elements[i]; e.Kind == Cue {
-			names[fr.Fold(e.Name)] = true
+		if e := &s.Elements[i]; e.Kind == Cue && !written[e.Name] {
+			names[fr.Fold(e.Name)], written[e.Name] = true, true
 		}
 	}
 	return names

@@ -41,7 +41,7 @@ func Parse(r io.Reader, opt Settings) (Script, error) {
 // ParseText reads a Fountain screenplay already in memory, in clean UTF-8.
 func ParseText(text string, opt Settings) Script {
 	s := Script{Format: "fountain", French: opt.French, AnyHeading: opt.AnyHeading, name: opt.Name}
-	p := parser{french: opt.French, any: opt.French || opt.AnyHeading, s: &s, lastCue: -1}
+	p := parser{french: opt.French, any: opt.French || opt.AnyHeading, s: &s, lastCue: -1, cues: map[string]bool{}}
 	text = p.clean(text)
 	if opt.Markdown {
 		text = fromMarkdown(text)
@@ -73,6 +73,9 @@ type parser struct {
 	rep    moteur.Report
 	// numbers gives the line of the original text of each line, when the text held other line ends than LF, CR and CRLF.
 	numbers []int32
+	headed  bool // a heading was read
+	// cues holds the lines found to name who speaks: the same names come again and again.
+	cues map[string]bool
 	// lastCue is the element of the last cue while nothing but its dialogue followed, for dual dialogue.
 	lastCue int
 }
@@ -184,6 +187,7 @@ func (p *parser) simple(e Element, l line) {
 	e.Line = int(l.no)
 	e.Marks = moveMarks(l, e.Text)
 	p.lastCue = -1
+	p.headed = p.headed || e.Kind == Heading
 	p.emit(e)
 	p.i++
 }
@@ -234,7 +238,7 @@ func (p *parser) plain(l line, t string) {
 		}
 	}
 	if before && !after {
-		switch cue := isCue(t, p.french, p.any); {
+		switch cue := p.isCue(t); {
 		case cue && p.any && p.announcesTitle():
 			p.rep.Notef(p.at(l), ruleAlmostCue, "«\u00a0%s\u00a0» est lu comme un titre, au-dessus de qui a écrit, pas comme le nom de "+
 				"qui parle (forcer avec @).", fr.Clip(t))
@@ -247,6 +251,18 @@ func (p *parser) plain(l line, t string) {
 		}
 	}
 	p.action(l)
+}
+
+// isCue tells whether a line can name who speaks.
+func (p *parser) isCue(t string) bool {
+	if p.cues[t] {
+		return true
+	}
+	cue := isCue(t, p.french, p.any)
+	if cue {
+		p.cues[t] = true
+	}
+	return cue
 }
 
 // byLetter tells whether the letter of Fountain makes a heading of a line, once the blank lines are there.
@@ -319,7 +335,7 @@ func mayHead(t string) bool {
 
 // hints tells whether a line that does not stand alone holds something that headings are made of.
 func hints(t string) bool {
-	return strings.ContainsAny(t[:1], "0123456789#") || saysPlace(t) || omittedLine(t)
+	return isDigits(t[:1]) || t[0] == '#' || saysPlace(t) || omittedLine(t)
 }
 
 // headingTail tells whether line i is a synopsis, a note or a section: what Highland and Slugline put right under a heading.

@@ -1,7 +1,6 @@
 package script
 
 import (
-	"slices"
 	"strings"
 	"unicode"
 
@@ -162,14 +161,20 @@ func (p *parser) under(i int) string {
 // announcesTitle tells whether the line under this one says who wrote, so that this one is the title: LE PONT above "Écrit par Anne".
 // Words that may be said of another film ("Un film de Truffaut") count only before the first heading.
 func (p *parser) announcesTitle() bool {
-	words, _, ok := credit(p.under(p.i))
+	under := p.under(p.i)
+	if p.headed { // most lines under a name say at once that they are none
+		if first, _ := fr.FoldRune(firstRune(under)); first != 'e' && first != 'w' {
+			return false
+		}
+	}
+	words, _, ok := credit(under)
 	if !ok {
 		return false
 	}
 	if f := strings.TrimRight(fr.Fold(words), " :"); strings.HasPrefix(f, "ecrit ") || strings.HasPrefix(f, "written ") {
 		return true
 	}
-	return strings.ContainsAny(words, " :") && !slices.ContainsFunc(p.s.Elements, func(e Element) bool { return e.Kind == Heading })
+	return strings.ContainsAny(words, " :") && !p.headed
 }
 
 // sentence tells a text that ends as sentences do.

@@ -47,8 +47,24 @@ func disguised(t string) bool {
 
 // saysPlace tells whether a line holds the letters of a place in capitals, as a word or inside one.
 func saysPlace(t string) bool {
-	return strings.Contains(t, "NT") && (strings.Contains(t, "INT") || strings.Contains(t, "lNT") || strings.Contains(t, "1NT") ||
-		strings.Contains(t, "|NT")) || strings.Contains(t, "EXT") || strings.Contains(t, "I/E") || strings.Contains(t, "E/I")
+	for i := 1; i+1 < len(t); i++ {
+		before, after := t[i-1], t[i+1]
+		switch t[i] {
+		case 'N':
+			if after == 'T' && (before == 'I' || before == 'l' || before == '1' || before == '|') {
+				return true
+			}
+		case 'X':
+			if before == 'E' && after == 'T' {
+				return true
+			}
+		case '/':
+			if before == 'I' && after == 'E' || before == 'E' && after == 'I' {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // smallPlace tells whether a place in small letters, inside a line, is one: behind a sign, and with nothing but a light after it.

@@ -139,7 +139,11 @@ func omittedLine(s string) bool {
 }
 
 func omittedCut(r rune) bool {
-	return strings.ContainsRune(" \t\u00a0.,-–—―:;()[]/", r)
+	switch r {
+	case ' ', '\t', '\u00a0', '.', ',', '-', '–', '—', '―', ':', ';', '(', ')', '[', ']', '/':
+		return true
+	}
+	return false
 }
 
 // saysScene tells an omission that names a scene or is the word of the trade, so that it needs no number.

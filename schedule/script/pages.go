@@ -36,20 +36,21 @@ func (e *Element) PrintedLines() int {
 func wrapped(s string, width int) int {
 	lines, column, wordAt := 1, 0, 0 // column is where the pen is; wordAt where the current word began
 	for i := 0; i < len(s); i++ {
-		c := s[i]
-		switch {
-		case c == '\n':
-			lines++
-			column, wordAt = 0, 0
-			continue
-		case c == ' ':
-			if column > 0 {
-				column++
+		if c := s[i]; c <= ' ' || c >= utf8.RuneSelf {
+			switch {
+			case c == '\n':
+				lines++
+				column, wordAt = 0, 0
+				continue
+			case c == ' ':
+				if column > 0 {
+					column++
+				}
+				wordAt = column
+				continue
+			case c >= utf8.RuneSelf && c < 0xC0: // a continuation byte takes no room
+				continue
 			}
-			wordAt = column
-			continue
-		case c >= utf8.RuneSelf && c < 0xC0: // a continuation byte takes no room
-			continue
 		}
 		column++
 		if column > width {
