@@ -182,8 +182,9 @@ func load(job *cli.Job, path string, set breakdown.LoadSettings) (breakdown.Brea
 	if filepath.Ext(path) == ".xlsx" {
 		b, rep, err := breakdown.ReadXLSX(f)
 		if err == nil {
-			tell(job, filepath.Base(path), moteur.Report{Issues: rep.Of(moteur.Warning)}) // cells that keep their old value
-			err = rep.Err()
+			if err = rep.Err(); err == nil {
+				tell(job, filepath.Base(path), rep) // what could not be applied, cell by cell
+			}
 		}
 		if err != nil {
 			return b, cli.Input(fmt.Errorf("%s : %w", path, err))

@@ -224,6 +224,8 @@ type Presence struct {
 	Text  string `json:"text,omitempty"`
 	Line  int    `json:"line,omitempty"`
 	State State  `json:"state,omitempty"`
+	// FromRole is the role that the text proposed, when a person said that it is another one.
+	FromRole string `json:"from_role,omitempty"`
 }
 
 // Extra is a group of figuration.
@@ -234,6 +236,8 @@ type Extra struct {
 	Text  string `json:"text,omitempty"`
 	Line  int    `json:"line,omitempty"`
 	State State  `json:"state,omitempty"`
+	// FromKind is what the text proposed, when a person gave the group another name.
+	FromKind string `json:"from_kind,omitempty"`
 }
 
 // State is what a person has made of a proposal.
@@ -273,6 +277,10 @@ type Need struct {
 	// Count is the number of times the words come in the scene.
 	Count int   `json:"count,omitempty"`
 	State State `json:"state"`
+	// FromCategory and FromName are what the text, or a tag, proposed, when a person gave the element another name or category: a new
+	// draft that proposes it again has the person's.
+	FromCategory Category `json:"from_category,omitempty"`
+	FromName     string   `json:"from_name,omitempty"`
 }
 
 // Alias proposes that two roles, or two places, are one.

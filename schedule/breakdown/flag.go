@@ -108,4 +108,6 @@ type Flag struct {
 	Line  int      `json:"line,omitempty"`
 	State State    `json:"state"`
 	Sure  bool     `json:"sure,omitempty"`
+	// FromKind is what the text proposed, when a person made another signal of it.
+	FromKind FlagKind `json:"from_kind,omitempty"`
 }

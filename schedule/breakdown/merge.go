@@ -99,8 +99,12 @@ func (m *merger) add(r Role) {
 	if into.Age == 0 {
 		into.Age, into.AgeLine = r.Age, r.AgeLine
 	}
-	if r.ID != into.ID && !slices.Contains(into.Aliases, r.ID) {
-		into.Aliases = append(into.Aliases, r.ID)
+	if r.ID != into.ID {
+		for _, name := range append([]string{r.ID}, r.Aliases...) {
+			if !slices.Contains(into.Aliases, name) {
+				into.Aliases = append(into.Aliases, name)
+			}
+		}
 	}
 	if into.Speaking && into.State == Proposed {
 		into.State = ""
@@ -148,6 +152,9 @@ func mergePresences(in []Presence, name func(string) string) []Presence {
 	rank := map[Mode]int{Speaking: 3, Silent: 2, Off: 1}
 	for _, p := range in {
 		p.Role = name(p.Role)
+		if p.FromRole != "" {
+			p.FromRole = name(p.FromRole)
+		}
 		i := slices.IndexFunc(out, func(q Presence) bool { return q.Role == p.Role })
 		if i < 0 {
 			out = append(out, p)

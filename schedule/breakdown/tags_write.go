@@ -76,11 +76,13 @@ func (w *tagWriter) used(number string) {
 	}
 }
 
-// wish is an element to tag in a scene: its name, the label of a definition made for it, the words and the line it was found at.
+// wish is an element to tag in a scene: its name, the label of a definition made for it, the words and the line it was found at, and the
+// key of what a tag may call it still, when a person gave it another name or category.
 type wish struct {
 	category          Category
 	name, label, text string
 	line              int
+	from              string
 }
 
 // scene tags the elements of a scene that stand from its heading up to end, and counts those that are only proposed.
@@ -96,33 +98,39 @@ func (w *tagWriter) scene(sc *Scene, from, end int) (proposed int) {
 		}
 	}
 	for _, n := range sc.Elements {
-		want(n.State, wish{n.Category, n.Name, n.Name, n.Text, n.Line})
+		want(n.State, wish{n.Category, n.Name, n.Name, n.Text, n.Line, n.proposal().from})
 	}
 	for _, x := range sc.Extras {
 		label := x.Kind
 		if x.Count > 0 {
 			label = fmt.Sprintf("%s (%d)", x.Kind, x.Count)
 		}
-		want(x.State, wish{Extras, x.Kind, label, x.Text, x.Line})
+		want(x.State, wish{Extras, x.Kind, label, x.Text, x.Line, needKey(Extras, cmp.Or(x.FromKind, x.Kind))})
 	}
 	done := w.sweep(wanted, from, end)
-	for _, n := range wanted {
-		if !done[n.key()] {
-			done[n.key()] = true
-			w.put(n, from, end)
+	for i, n := range wanted {
+		if done[i] {
+			continue
+		}
+		w.put(n, from, end)
+		for k := i + 1; k < len(wanted); k++ {
+			done[k] = done[k] || wanted[k].key() == n.key() && wanted[k].text == n.text
 		}
 	}
 	return proposed
 }
 
-func (n wish) key() string { return string(n.category) + "\x00" + fr.Fold(n.name) }
+func (n wish) key() string { return needKey(n.category, n.name) }
 
-// sweep takes off the tags of a scene that nobody wants there any more, and tells which wishes are tagged already.
-func (w *tagWriter) sweep(wanted []wish, from, end int) map[string]bool {
-	done := map[string]bool{}
-	wants := map[string]bool{}
-	for _, n := range wanted {
-		wants[n.key()] = true
+// sweep takes off the tags of a scene that nobody wants there any more, gives those of renamed elements their new definition, and tells
+// which wishes are tagged already.
+func (w *tagWriter) sweep(wanted []wish, from, end int) []bool {
+	done := make([]bool, len(wanted))
+	wants := map[string][]int{} // wishes by what a tag may call them
+	for i, n := range wanted {
+		if wants[n.key()] = append(wants[n.key()], i); n.from != n.key() {
+			wants[n.from] = append(wants[n.from], i)
+		}
 	}
 	for i := from; i < end; i++ {
 		e := &w.s.Elements[i]
@@ -134,16 +142,30 @@ func (w *tagWriter) sweep(wanted []wish, from, end int) map[string]bool {
 			}
 			var stay []definition
 			for _, d := range defs {
-				n := wish{category: w.t.category(d), name: cmp.Or(d.label, strings.TrimSpace(m.Text))}
+				n := wish{category: w.t.category(d), name: cmp.Or(d.label, strings.TrimSpace(m.Text)), text: strings.TrimSpace(m.Text)}
 				if n.category == Extras {
 					n.name, _ = cutCount(n.name)
 				}
-				if n.category == "" || wants[n.key()] {
+				at := wants[n.key()]
+				if len(at) > 1 { // several words for one name: those that the tag is on
+					if same := slices.IndexFunc(at, func(i int) bool { return fr.Fold(wanted[i].text) == fr.Fold(n.text) }); same >= 0 {
+						at = at[same : same+1]
+					}
+				}
+				switch {
+				case n.category == "":
 					stay = append(stay, d)
-					done[n.key()] = true
+				case len(at) > 0:
+					if now := wanted[at[0]]; now.key() != n.key() {
+						d = w.definition(now)
+					}
+					stay = append(stay, d)
+					for _, i := range at {
+						done[i] = true
+					}
 				}
 			}
-			if len(stay) < len(defs) {
+			if !slices.Equal(stay, defs) {
 				m.Tag = w.numbered(stay)
 			}
 		}
@@ -304,12 +326,21 @@ func identifier(words ...string) string {
 func (w *tagWriter) parts() {
 	w.s.TagCategories = w.t.categories
 	w.s.Raw = slices.Clone(w.s.Raw)
+	carried := map[string]bool{}
+	for i := range w.s.Elements {
+		for _, m := range w.s.Elements[i].Stretches {
+			carried[m.Tag] = true
+		}
+	}
 	var defs, tags strings.Builder
 	for _, d := range w.added {
 		fmt.Fprintf(&defs, `<TagDefinition CatId="%s" Id="%s" Label="%s" Number="%d"/>`, escaped(d.category), d.id, escaped(d.label),
 			1+slices.IndexFunc(w.t.definitions, func(o definition) bool { return o.id == d.id }))
 	}
 	for _, n := range w.news {
+		if !carried[n] { // another has taken its place
+			continue
+		}
 		fmt.Fprintf(&tags, `<Tag Number="%s">`, n)
 		for _, id := range w.t.tags[n] {
 			fmt.Fprintf(&tags, "<DefId>%s</DefId>", escaped(w.t.defs[id].id))

@@ -1,6 +1,7 @@
 package breakdown
 
 import (
+	"cmp"
 	"slices"
 
 	"github.com/moteur-film/moteur"
@@ -128,61 +129,121 @@ func carry(old, s Scene, rep *moteur.Report) Scene {
 		rep.Notef("scenes."+s.Number, ruleUpdateGone, "Séquence %s : %s reste gardé, mais ses mots ne sont plus dans le texte.", s.Number,
 			what)
 	}
-	s.Elements = carryList(old.Elements, s.Elements, func(n *Need) (string, *State, bool) {
-		return string(n.Category) + "\x00" + fr.Fold(n.Name), &n.State, n.Text != ""
-	},
-		func(n *Need) { n.Line, n.Count = 0, 0 }, func(n *Need) { gone(n.Name) }, nil)
-	s.Extras = carryList(old.Extras, s.Extras, func(x *Extra) (string, *State, bool) { return fr.Fold(x.Kind), &x.State, x.Text != "" },
-		func(x *Extra) { x.Line = 0 }, func(x *Extra) { gone(x.Kind) }, func(from, to *Extra) {
+	s.Elements = carryList(old.Elements, s.Elements, (*Need).proposal, func(n *Need) { n.Line, n.Count = 0, 0 },
+		func(n *Need) { gone(n.Name) }, (*Need).takeName)
+	s.Extras = carryList(old.Extras, s.Extras, (*Extra).proposal, func(x *Extra) { x.Line = 0 }, func(x *Extra) { gone(x.Kind) },
+		func(to, from *Extra) {
 			if from.State == Kept && from.Count > 0 {
 				to.Count = from.Count
 			}
+			if from.FromKind != "" {
+				to.Kind, to.FromKind = from.Kind, from.FromKind
+			}
 		})
-	s.Flags = carryList(old.Flags, s.Flags, func(f *Flag) (string, *State, bool) {
-		k := string(f.Kind)
-		if f.Kind == FlagProtected {
-			k += fr.Fold(f.Text)
-		}
-		return k, &f.State, f.Text != ""
-	}, func(f *Flag) { f.Line = 0 }, func(f *Flag) { gone(f.Kind.Label()) }, nil)
-	s.Presences = carryList(old.Presences, s.Presences, func(p *Presence) (string, *State, bool) { return p.Role, &p.State, p.Text != "" },
-		func(p *Presence) { p.Line = 0 }, func(p *Presence) { gone(p.Role) }, func(from, to *Presence) {
+	s.Flags = carryList(old.Flags, s.Flags, (*Flag).proposal, func(f *Flag) { f.Line = 0 }, func(f *Flag) { gone(f.Kind.Label()) },
+		func(to, from *Flag) {
+			if from.FromKind != "" {
+				to.Kind, to.FromKind = from.Kind, from.FromKind
+			}
+		})
+	s.Presences = carryList(old.Presences, s.Presences, (*Presence).proposal, func(p *Presence) { p.Line = 0 },
+		func(p *Presence) { gone(p.Role) }, func(to, from *Presence) {
 			if from.State == Kept {
 				to.Mode = from.Mode
 			}
+			if from.FromRole != "" {
+				to.Role, to.FromRole = from.Role, from.FromRole
+			}
 		})
+	s.replaced()
 	return s
 }
 
-// carryList brings the states of old proposals to the same fresh ones, and adds what was kept and is not proposed any more.
-// key names a proposal and says whether it came from the text.
-func carryList[T any](old, fresh []T, key func(*T) (string, *State, bool), blank func(*T), gone func(*T), both func(from, to *T)) []T {
-	out := slices.Clone(fresh)
-	at := make(map[string]int, len(out))
-	for i := range out {
-		k, _, _ := key(&out[i])
-		if _, twice := at[k]; !twice {
-			at[k] = i
+// proposal tells what a draft proposed: under which key, and under which one a person has put it.
+type proposal struct {
+	from, now string
+	state     *State
+	text      bool // it came from the text
+}
+
+func needKey(c Category, name string) string { return string(c) + "\x00" + fr.Fold(name) }
+
+func (n *Need) proposal() proposal {
+	p := proposal{now: needKey(n.Category, n.Name), state: &n.State, text: n.Text != ""}
+	if p.from = p.now; n.FromName != "" {
+		p.from = needKey(n.FromCategory, n.FromName)
+	}
+	return p
+}
+
+// takeName gives an element the name and category that a person gave to it in the draft before.
+func (n *Need) takeName(from *Need) {
+	if from.FromName != "" {
+		n.Category, n.Name, n.FromCategory, n.FromName = from.Category, from.Name, from.FromCategory, from.FromName
+	}
+}
+
+func (x *Extra) proposal() proposal {
+	return proposal{fr.Fold(cmp.Or(x.FromKind, x.Kind)), fr.Fold(x.Kind), &x.State, x.Text != ""}
+}
+
+func (f *Flag) proposal() proposal {
+	key := func(k FlagKind) string {
+		if k == FlagProtected {
+			return string(k) + fr.Fold(f.Text)
+		}
+		return string(k)
+	}
+	return proposal{key(cmp.Or(f.FromKind, f.Kind)), key(f.Kind), &f.State, f.Text != ""}
+}
+
+func (p *Presence) proposal() proposal {
+	return proposal{cmp.Or(p.FromRole, p.Role), p.Role, &p.State, p.Text != ""}
+}
+
+// replaced takes out of the list of the scene the roles whose presence a person gave to another one.
+func (s *Scene) replaced() {
+	for _, p := range s.Presences {
+		if p.FromRole != "" && !slices.ContainsFunc(s.Presences, func(o Presence) bool { return o.Role == p.FromRole }) {
+			s.Roles = slices.DeleteFunc(slices.Clone(s.Roles), func(id string) bool { return id == p.FromRole })
 		}
 	}
+}
+
+// carryList brings the states of old proposals to the same fresh ones, and adds what was kept and is not proposed any more. what tells a
+// proposal, both brings to a fresh one what else a person decided of the old one.
+func carryList[T any](old, fresh []T, what func(*T) proposal, blank func(*T), gone func(*T), both func(to, from *T)) []T {
+	out := slices.Clone(fresh)
+	at := make(map[string]int, len(out))
+	note := func(key string, i int) {
+		if _, twice := at[key]; !twice {
+			at[key] = i
+		}
+	}
+	for i := range out {
+		p := what(&out[i])
+		note(p.from, i)
+		note(p.now, i)
+	}
 	for o := range old {
-		k, state, fromText := key(&old[o])
-		i, ok := at[k]
+		p := what(&old[o])
+		i, ok := at[p.from]
+		if !ok {
+			i, ok = at[p.now] // a draft whose tags have the person's name
+		}
 		switch {
 		case ok:
-			if _, s, _ := key(&out[i]); *state != Proposed && *state != "" {
-				*s = *state
+			if *p.state != Proposed && *p.state != "" {
+				*what(&out[i]).state = *p.state
 			}
-			if both != nil {
-				both(&old[o], &out[i])
-			}
-		case *state == Kept:
+			both(&out[i], &old[o])
+		case *p.state == Kept:
 			v := old[o]
 			blank(&v)
-			if fromText {
+			if p.text {
 				gone(&v)
 			}
-			at[k] = len(out)
+			note(p.from, len(out))
 			out = append(out, v)
 		}
 	}

@@ -39,6 +39,11 @@ type field[T any] struct {
 	read   func(*T, cellReader)
 }
 
+// fact tells a column that people read and do not change: what it holds comes from the text.
+func (f field[T]) fact(v *T) bool {
+	return !f.column.Hidden && f.column.Title != "Séquence" && !f.cell(v).Input
+}
+
 func col(title string, width float64, kind doc.Kind) doc.Column {
 	return doc.Column{Title: title, Width: width, Kind: kind}
 }
@@ -66,7 +71,7 @@ const titleOld = "Tel que lu"
 func remembered(c doc.Column) bool {
 	switch c.Title {
 	case "N°", "Intitulé", "Décor", "Lieu", "Rôles", "Résumé", "Temps du récit", "Partie", "Nature", "Omise", "Signal", "Catégorie",
-		"Élément", "Groupe", "Autres noms":
+		"Élément", "Groupe", "Rôle", "Autres noms", "Certain", "Voix off", "Téléphone", "Numéro donné":
 		return true
 	}
 	return !c.Hidden && c.Kind != doc.Text

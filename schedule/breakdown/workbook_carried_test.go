@@ -54,23 +54,6 @@ func TestUpdateCarriesTypedCells(t *testing.T) {
 	assert.Equal(t, "Le Bar", out.Title)
 }
 
-// An element that a person renamed has its new name in the next draft, and the old one is not proposed again.
-func TestUpdateCarriesRenamedElements(t *testing.T) {
-	before := breakdown.New(french(twoScenes), breakdown.Settings{})
-	require.NotEmpty(t, before.Scenes[0].Elements)
-	was := before.Scenes[0].Elements[0].Name
-	old, rep := readEdited(t, before, func(set setCell) { set("Éléments", "Élément", 1, "revolver 38 à blanc") })
-	require.Empty(t, rep.Issues)
-	out, _ := breakdown.Update(old, breakdown.New(french(twoScenes), breakdown.Settings{}))
-	states := map[string]breakdown.State{}
-	for _, n := range out.Scenes[0].Elements {
-		states[n.Name] = n.State
-	}
-	assert.Equal(t, breakdown.Rejected, states[was])
-	assert.Equal(t, breakdown.Kept, states["revolver 38 à blanc"])
-	assert.False(t, out.Report().Has("breakdown/kept-but-gone"))
-}
-
 // A scene added by hand comes back after the one it followed, under a number that is free.
 func TestUpdateKeepsAddedScenes(t *testing.T) {
 	before := breakdown.New(french(twoScenes), breakdown.Settings{})
@@ -142,7 +125,7 @@ func TestWorkbookCellsOnceIgnored(t *testing.T) {
 	for _, c := range []struct {
 		sheet, title string
 		typed        any
-	}{{"Éléments", "Catégorie", ""}, {"Rôles", "Âge", 400}, {"Rôles", "N°", 2}, {"Séquences", "Huitièmes", 0}} {
+	}{{"Signaux", "Certain", "peut-être"}, {"Éléments", "Fois", 7}, {"Éléments", "Catégorie", ""}, {"Rôles", "Âge", 400}, {"Rôles", "N°", 2}, {"Séquences", "Huitièmes", 0}} {
 		b, rep = readEdited(t, before, func(set setCell) { set(c.sheet, c.title, 1, c.typed) })
 		require.Len(t, rep.Issues, 1, c.title)
 		assert.Equal(t, moteur.Warning, rep.Issues[0].Severity)

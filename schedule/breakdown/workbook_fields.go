@@ -111,11 +111,11 @@ func hiddenFields() []field[Scene] {
 		{hidden("Saisi"), func(s *Scene) doc.Cell { return doc.S(strings.Join(s.ByHand, " ")) },
 			func(s *Scene, c cellReader) { s.ByHand = append(s.ByHand, strings.Fields(c.text())...) }},
 		{hidden("Numéro donné"), func(s *Scene) doc.Cell { return doc.S(yes(s.Invented)) },
-			func(s *Scene, c cellReader) { s.Invented = c.text() != "" }},
+			func(s *Scene, c cellReader) { s.Invented = c.yes() }},
 		{hidden("Nature"), func(s *Scene) doc.Cell { return doc.S(string(s.Kind)) },
 			func(s *Scene, c cellReader) { s.Kind = code[script.SceneKind](c, c.text()) }},
 		{hidden("Omise"), func(s *Scene) doc.Cell { return doc.S(yes(s.Omitted)) },
-			func(s *Scene, c cellReader) { s.Omitted = c.text() != "" }},
+			func(s *Scene, c cellReader) { s.Omitted = c.yes() }},
 	}
 }
 
@@ -224,8 +224,9 @@ func presenceFields() []field[presenceRow] {
 		{col("Ligne", 1.2, doc.Int), func(r *R) doc.Cell { return number(r.Line) },
 			func(r *R, c cellReader) { r.Line = c.whole(maxLine) }},
 		{stateColumn(), func(r *R) doc.Cell { return in(doc.C(r.State.Label())) }, func(r *R, c cellReader) { r.State = c.state() }},
-		{hidden("Voix off"), func(r *R) doc.Cell { return doc.S(yes(r.Off)) }, func(r *R, c cellReader) { r.Off = c.text() != "" }},
-		{hidden("Téléphone"), func(r *R) doc.Cell { return doc.S(yes(r.Phone)) }, func(r *R, c cellReader) { r.Phone = c.text() != "" }},
+		{hidden("Voix off"), func(r *R) doc.Cell { return doc.S(yes(r.Off)) }, func(r *R, c cellReader) { r.Off = c.yes() }},
+		{hidden("Téléphone"), func(r *R) doc.Cell { return doc.S(yes(r.Phone)) }, func(r *R, c cellReader) { r.Phone = c.yes() }},
+		{hidden("Rôle lu"), func(r *R) doc.Cell { return doc.S(r.FromRole) }, func(r *R, c cellReader) { r.FromRole = c.text() }},
 	}
 }
 
@@ -246,6 +247,9 @@ func needFields() []field[needRow] {
 		{col("Fois", 1, doc.Int), func(r *R) doc.Cell { return number(r.Count) },
 			func(r *R, c cellReader) { r.Count = c.whole(maxCount) }},
 		{stateColumn(), func(r *R) doc.Cell { return in(doc.C(r.State.Label())) }, func(r *R, c cellReader) { r.State = kept(c.state()) }},
+		{hidden("Catégorie lue"), func(r *R) doc.Cell { return doc.S(string(r.FromCategory)) },
+			func(r *R, c cellReader) { r.FromCategory = Category(c.text()) }},
+		{hidden("Élément lu"), func(r *R) doc.Cell { return doc.S(r.FromName) }, func(r *R, c cellReader) { r.FromName = c.text() }},
 	}
 }
 
@@ -260,6 +264,7 @@ func extraFields() []field[extraRow] {
 		{col("Ligne", 1.2, doc.Int), func(r *R) doc.Cell { return number(r.Line) },
 			func(r *R, c cellReader) { r.Line = c.whole(maxLine) }},
 		{stateColumn(), func(r *R) doc.Cell { return in(doc.C(r.State.Label())) }, func(r *R, c cellReader) { r.State = kept(c.state()) }},
+		{hidden("Groupe lu"), func(r *R) doc.Cell { return doc.S(r.FromKind) }, func(r *R, c cellReader) { r.FromKind = c.text() }},
 	}
 }
 
@@ -276,8 +281,10 @@ func flagFields() []field[flagRow] {
 		{col("Mots du texte", 5, doc.Text), func(r *R) doc.Cell { return doc.S(r.Text) }, func(r *R, c cellReader) { r.Text = c.text() }},
 		{col("Ligne", 1.2, doc.Int), func(r *R) doc.Cell { return number(r.Line) },
 			func(r *R, c cellReader) { r.Line = c.whole(maxLine) }},
-		{hidden("Certain"), func(r *R) doc.Cell { return doc.S(yes(r.Sure)) }, func(r *R, c cellReader) { r.Sure = c.text() != "" }},
+		{hidden("Certain"), func(r *R) doc.Cell { return doc.S(yes(r.Sure)) }, func(r *R, c cellReader) { r.Sure = c.yes() }},
 		{stateColumn(), func(r *R) doc.Cell { return in(doc.C(r.State.Label())) }, func(r *R, c cellReader) { r.State = kept(c.state()) }},
+		{hidden("Signal lu"), func(r *R) doc.Cell { return doc.S(string(r.FromKind)) },
+			func(r *R, c cellReader) { r.FromKind = code[FlagKind](c, c.text()) }},
 	}
 }
 
@@ -285,7 +292,7 @@ func roleFields() []field[Role] {
 	return []field[Role]{
 		{col("N°", 1, doc.Int), func(r *Role) doc.Cell { return in(number(r.Number)) },
 			func(r *Role, c cellReader) { r.Number = c.whole(maxCount) }},
-		{col("Rôle", 4, doc.Text), func(r *Role) doc.Cell { return doc.S(r.ID) }, func(r *Role, c cellReader) { r.ID = c.text() }},
+		{col("Rôle", 4, doc.Text), func(r *Role) doc.Cell { return in(doc.S(r.ID)) }, func(r *Role, c cellReader) { r.ID = c.text() }},
 		{col("Nom imprimé", 4, doc.Text), func(r *Role) doc.Cell { return in(doc.S(r.Name)) }, func(r *Role, c cellReader) {
 			if r.Name = c.text(); r.Name == "" {
 				r.Name = r.ID
@@ -294,7 +301,7 @@ func roleFields() []field[Role] {
 		{col("Âge", 1, doc.Int), func(r *Role) doc.Cell { return in(number(r.Age)) },
 			func(r *Role, c cellReader) { r.Age = c.whole(maxAge) }},
 		{col("Parlant", 1.2, doc.Centre), func(r *Role) doc.Cell { return in(doc.C(yes(r.Speaking))) },
-			func(r *Role, c cellReader) { r.Speaking = c.text() != "" && fr.Fold(c.text()) != "non" }},
+			func(r *Role, c cellReader) { r.Speaking = c.yes() }},
 		{col("Répliques", 1.4, doc.Int), func(r *Role) doc.Cell { return number(r.Cues) },
 			func(r *Role, c cellReader) { r.Cues = c.whole(maxCount) }},
 		{col("Mots", 1.4, doc.Int), func(r *Role) doc.Cell { return number(r.Words) },

@@ -158,6 +158,18 @@ func splitRoles(names []string, known map[string]bool) []string {
 	return out
 }
 
+// yes reads a cell that holds "oui", or nothing.
+func (c cellReader) yes() bool {
+	switch fr.Fold(c.text()) {
+	case "oui", "x", "vrai", "1":
+		return true
+	case "", "non", "faux", "0":
+		return false
+	}
+	c.bad("oui, ou rien")
+	return false
+}
+
 // kept is the state of a row whose state is blank: a person added it.
 func kept(s State) State {
 	if s == "" {
@@ -171,6 +183,8 @@ type bookRow[T any] struct {
 	value T
 	ref   string
 	old   map[string]string
+	at    func(title string) string // names the cell of a column
+	from  *Scene                    // the scene it belonged to, when a person gave it to another
 }
 
 // readRows reads the rows of a sheet.
@@ -206,7 +220,10 @@ func readRows[T any](wb xlsx.Workbook, sheet string, fields []field[T], keep fun
 			if was, ok := old[f.column.Title]; ok {
 				c.old = &was
 			}
-			if f.read(&v, c); fault != "" {
+			if f.read(&v, c); fault == "" && c.old != nil && f.fact(&v) && held(f.cell(&v).Label()) != *c.old {
+				fault = "ce que le texte dit"
+			}
+			if fault != "" {
 				faults = append(faults, c.refuse(fault))
 				if c.old != nil {
 					c.again = true
@@ -215,7 +232,8 @@ func readRows[T any](wb xlsx.Workbook, sheet string, fields []field[T], keep fun
 			}
 		}
 		if keep(&v) {
-			out = append(out, bookRow[T]{v, head.Ref(row, fields[0].column.Title), old})
+			at := func(title string) string { return head.Ref(row, title) }
+			out = append(out, bookRow[T]{value: v, ref: at(fields[0].column.Title), old: old, at: at})
 			rep.Issues = append(rep.Issues, faults...)
 		}
 	}
@@ -258,23 +276,28 @@ func ReadXLSX(r io.Reader) (Breakdown, moteur.Report, error) {
 			Format: "XLSX", Detail: "ce classeur n'est pas un dépouillement : la feuille " + sheetScenes + " manque",
 		}
 	}
-	x := workbookReader{wb: wb, out: &b, rep: &rep, at: map[string]int{}, was: map[string]int{}, gone: map[int]map[string]bool{}}
+	x := workbookReader{wb: wb, out: &b, rep: &rep, at: map[string]int{}, was: map[string]int{}, gone: map[int]map[string]bool{},
+		categories: map[Category]bool{}}
 	x.film()
-	for _, r := range readRows(wb, sheetRoles, roleFields(), func(r *Role) bool { return r.ID != "" }, &rep) {
+	roles := readRows(wb, sheetRoles, roleFields(), func(r *Role) bool { return r.ID != "" }, &rep)
+	x.renames(roles)
+	for _, r := range roles {
 		b.Roles = append(b.Roles, r.value)
 	}
 	boardNumbers(b.Roles, &rep)
 	x.scenes(b.Roles)
 	x.people()
-	addRows(&x, sheetNeeds, needFields(), func(r *needRow) bool { return r.Name != "" }, addNeed)
+	addRows(&x, sheetNeeds, needFields(), func(r *needRow) bool { return r.Name != "" }, x.need)
+	x.newCategories()
 	addRows(&x, sheetExtras, extraFields(), func(r *extraRow) bool { return r.Kind != "" }, addExtra)
-	addRows(&x, sheetFlags, flagFields(), func(r *flagRow) bool { return r.Kind != "" },
-		func(s *Scene, r bookRow[flagRow]) { s.Flags = append(s.Flags, r.value.Flag) })
+	addRows(&x, sheetFlags, flagFields(), func(r *flagRow) bool { return r.Kind != "" }, x.flag)
 	b.Aliases = x.aliases(sheetAliases, "Rôle")
 	if _, ok := wb.Sheet(sheetPlaces); ok { // workbooks made before had none
 		b.PlaceAliases = x.aliases(sheetPlaces, "Lieu")
 	}
+	x.rowsGone()
 	settle(&b)
+	x.rename()
 	return b, rep, nil
 }
 
@@ -305,9 +328,14 @@ type workbookReader struct {
 	out *Breakdown
 	rep *moteur.Report
 	at  map[string]int // number of a scene → its place
-	was map[string]int // number that a scene had before a person changed it → its place
+	was map[string]int // number that a scene had when the workbook was made → its place
 	// gone names the roles that a person took out of the list of a scene, by the place of the scene
-	gone map[int]map[string]bool
+	gone    map[int]map[string]bool
+	renamed map[string]string // folded name of a role → the one a person gave it
+	printed map[string]string // name that a person gave a role → the name to print
+	// categories are those of the production that the workbook had, typed those that a person wrote
+	categories map[Category]bool
+	typed      []typedCategory
 }
 
 // addedByHand, in Scene.ByHand, tells a scene that a person added whole.
@@ -321,7 +349,8 @@ func (s *Scene) blank() bool {
 // removed notes the roles that the list of scene i held and holds no more.
 func (x *workbookReader) removed(i int, was string, now []string) {
 	for _, name := range splitNames(was) {
-		if !slices.Contains(now, name) {
+		name = x.canonical(name)
+		if !slices.ContainsFunc(now, func(n string) bool { return x.canonical(n) == name }) {
 			if x.gone[i] == nil {
 				x.gone[i] = map[string]bool{}
 			}
@@ -360,7 +389,7 @@ func (x *workbookReader) film() {
 func (x *workbookReader) scenes(roles []Role) {
 	known := map[string]bool{}
 	for _, r := range roles {
-		known[fr.Fold(r.ID)] = true
+		known[fr.Fold(r.ID)], known[fr.Fold(x.canonical(r.ID))] = true, true
 	}
 	total := func(s *Scene) bool { return s.Number == "" && fr.Fold(s.Heading) == "total" }
 	rows := readRows(x.wb, sheetScenes, sceneFields(), func(s *Scene) bool { return !total(s) && !s.blank() }, x.rep)
@@ -374,6 +403,7 @@ func (x *workbookReader) scenes(roles []Role) {
 		i := len(x.out.Scenes)
 		s.Roles = splitRoles(s.Roles, known)
 		if r.old != nil {
+			x.reread(&s, r)
 			s.noteByHand(r.old)
 			x.removed(i, r.old["Rôles"], s.Roles)
 		} else {
@@ -390,8 +420,10 @@ func (x *workbookReader) scenes(roles []Role) {
 			s.timed(pageSeconds)
 		}
 		x.out.Scenes = append(x.out.Scenes, s)
-		if was := r.old["N°"]; was != "" && was != s.Number {
-			x.was[was] = i
+		if was := r.old["N°"]; was != "" {
+			if _, twice := x.was[was]; !twice {
+				x.was[was] = i
+			}
 		}
 		if s.Number == "" {
 			continue
@@ -401,11 +433,6 @@ func (x *workbookReader) scenes(roles []Role) {
 			continue
 		}
 		x.at[s.Number] = i
-	}
-	for was, i := range x.was { // what names a scene by the number it had
-		if _, taken := x.at[was]; !taken {
-			x.at[was] = i
-		}
 	}
 	last := ""
 	for i := range x.out.Scenes {
@@ -454,11 +481,21 @@ func addRows[R sceneRow](x *workbookReader, sheet string, fields []field[R], nam
 	gone := map[string]int{}
 	for _, r := range readRows(x.wb, sheet, fields, named, x.rep) {
 		number := r.value.number()
+		was := r.old["Séquence"]
+		from, stands := x.was[was]
 		at, ok := x.at[number]
+		if number == was { // nobody touched it: it goes with its scene, whatever number that one has now
+			at, ok = from, stands
+		} else if !ok {
+			at, ok = x.was[number]
+		}
 		switch {
 		case ok:
+			if stands && from != at {
+				r.from = &x.out.Scenes[from]
+			}
 			add(&x.out.Scenes[at], r)
-		case r.old["Séquence"] == number && number != "":
+		case was == number && number != "":
 			gone[number]++
 		default:
 			x.rep.Errorf(r.ref, ruleScene, "La séquence «\u00a0%s\u00a0» n'existe pas.", fr.Shorten(number, 24))
@@ -468,50 +505,6 @@ func addRows[R sceneRow](x *workbookReader, sheet string, fields []field[R], nam
 		x.rep.Notef(sheet, ruleScene, "La séquence %s n'est plus dans la feuille %s : %s à elle ici.", fr.Shorten(number, 24), sheetScenes,
 			fr.Plural(gone[number], "ligne laissée", "lignes laissées"))
 	}
-}
-
-// people reads the presences. A mode that a person changed is kept; a role taken out of the list of its scene is rejected there.
-func (x *workbookReader) people() {
-	addRows(x, sheetPeople, presenceFields(), func(r *presenceRow) bool { return r.Role != "" },
-		func(s *Scene, r bookRow[presenceRow]) {
-			p := r.value.Presence
-			if was, told := r.old["Présence"]; told && was != p.Mode.Label() && (p.State == "" || p.State == Proposed) {
-				p.State = Kept
-			}
-			s.Presences = append(s.Presences, p)
-		})
-	for i, names := range x.gone {
-		s := &x.out.Scenes[i]
-		for k := range s.Presences {
-			if names[s.Presences[k].Role] {
-				s.Presences[k].State = Rejected
-			}
-		}
-	}
-}
-
-// addNeed adds an element. One that a person renamed, or put in another category, is theirs, and what the text proposed is rejected.
-func addNeed(s *Scene, r bookRow[needRow]) {
-	n := r.value.Need
-	if was, told := r.old["Élément"]; told && (was != held(n.Name) || r.old["Catégorie"] != held(n.Category.Label())) && n.Text != "" {
-		proposed := n
-		proposed.Name, proposed.Category, proposed.State = was, categoryLabelled(r.old["Catégorie"]), Rejected
-		s.Elements = append(s.Elements, proposed)
-		n.Text, n.Line, n.Count, n.State = "", 0, 0, Kept
-	}
-	s.Elements = append(s.Elements, n)
-}
-
-// addExtra adds a group of figuration, as addNeed an element.
-func addExtra(s *Scene, r bookRow[extraRow]) {
-	x := r.value.Extra
-	if was, told := r.old["Groupe"]; told && was != held(x.Kind) && x.Text != "" {
-		proposed := x
-		proposed.Kind, proposed.State = was, Rejected
-		s.Extras = append(s.Extras, proposed)
-		x.Text, x.Line, x.State = "", 0, Kept
-	}
-	s.Extras = append(s.Extras, x)
 }
 
 // settle makes roles, presences and scenes agree after hand edits: a role named in a scene exists, and a presence kept puts its role in the
