@@ -200,8 +200,33 @@ func (d checkedDay) scene(k int) string {
 	return part.label(d.scenes[k].ID)
 }
 
-// timed tells whether the hours of a day are known.
-func (d checkedDay) timed() bool { return d.Day.Wrap.Known() }
+// timed tells whether the hours of a day are known; the break may have none.
+func (d Day) timed() bool { return d.Call.Known() && d.Ready.Known() && d.Wrap.Known() }
+
+// kept tells until when those who play in each scene of a frozen day may have been there, minutes after midnight: until the wrap in a day
+// that does not tell when its scenes began, and in the last scene of one that wrapped later than its scenes tell; nil when they tell all.
+func (d checkedDay) kept(s DayShape) []int {
+	n := len(d.scenes)
+	if n == 0 || !d.timed() {
+		return nil
+	}
+	out := make([]int, n)
+	if len(d.Starts) != len(d.Scenes) {
+		for k := range out {
+			out[k] = d.Wrap
+		}
+		return out
+	}
+	last := d.end[n-1]
+	if d.Day.Meal.Known() && d.Meal >= last {
+		last = d.Meal + d.pause
+	}
+	if d.Wrap <= last+s.WrapUp {
+		return nil
+	}
+	out[n-1] = d.Wrap
+	return out
+}
 
 // culprit is the first of some days that is planned and not frozen; the first of all, and false, when all are frozen.
 func (c *checker) culprit(days []int) (int, bool) {
@@ -268,6 +293,18 @@ func (c *checker) read() {
 		return strings.Compare(a.Unit, b.Unit)
 	})
 	c.trips = c.book.journeys(c.p, c.x, c.days)
+	c.numbers()
+}
+
+// numbers checks that the days of each unit are numbered in a row from 1, where the calendar has dates and a day tells its number.
+func (c *checker) numbers() {
+	rank := map[string]int{}
+	for _, d := range c.days {
+		if rank[d.Unit]++; !c.p.Calendar.Dateless && d.Number != 0 && d.Number != rank[d.Unit] {
+			c.r.Warnf(d.path+".number", "schedule/day-number", "%s : son numéro est %d, c'est la journée %d de son équipe.",
+				fr.Capital(d.name()), d.Number, rank[d.Unit])
+		}
+	}
 }
 
 // dated checks the date of a day, or its number in a calendar without dates. Frozen days may stand before the first day.

@@ -79,7 +79,16 @@ func (c *checker) hours(i int) {
 		return
 	}
 	if !d.timed() {
-		c.wrong(i, "schedule/hours", ".wrap", "ses heures manquent, de la convocation à la fin")
+		var missing []string
+		for _, h := range []struct {
+			name string
+			at   labour.Clock
+		}{{"la convocation", d.Day.Call}, {"le prêt à tourner", d.Day.Ready}, {"la fin", d.Day.Wrap}} {
+			if !h.at.Known() {
+				missing = append(missing, h.name)
+			}
+		}
+		c.wrong(i, "schedule/hours", "", "ses heures manquent : %s", fr.List(missing))
 		return
 	}
 	if n := s.Prep + c.p.sessions(d.Day); d.Ready < d.Call+n {

@@ -28,8 +28,8 @@ func (c *checker) places(i int) {
 		}
 		done[l.ID] = true
 		if d.timed() && (l.Opens.Known() && d.begin[k] < l.Opens.Minutes() || l.Closes.Known() && d.end[k] > l.Closes.Minutes()) {
-			c.wrong(i, "schedule/location-hours", ".scenes", "séquence %s de %s à %s, %s est autorisé de %s à %s", d.scene(k),
-				written(d.begin[k]), written(d.end[k]), l.label(), l.Opens.Label(moteur.Date{}), l.Closes.Label(moteur.Date{}))
+			c.wrong(i, "schedule/location-hours", ".scenes", "séquence %s de %s à %s, %s n'est autorisé %s", d.scene(k),
+				written(d.begin[k]), written(d.end[k]), l.label(), onlyHours(l.Opens, l.Closes))
 		}
 	}
 }

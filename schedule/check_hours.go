@@ -253,10 +253,10 @@ func (c *checker) performer(a artist, dates []presence) {
 	c.working(c.book.as(labour.Performer), t, func(days []int, f labour.Finding) {
 		switch f.About {
 		case labour.AboutRest, labour.AboutWeekDays, labour.AboutWeekRest, labour.AboutWeek:
-			c.find(days, a.label(), f)
+			c.find(days, a.who(), f)
 		default:
 			if !f.Week && own[f.Date] {
-				c.find(days, a.label(), onSheet(f))
+				c.find(days, a.who(), onSheet(f))
 			}
 		}
 	})
@@ -284,10 +284,10 @@ func (c *checker) child(a artist, dates []presence) {
 			return
 		}
 		for _, f := range lacks {
-			c.find(p.days, a.label(), f)
+			c.find(p.days, a.who(), f)
 		}
 		asked = true
 		t.add(c.union(p), p.days...)
 	}
-	c.working(c.book.minor(child), t, func(days []int, f labour.Finding) { c.find(days, a.label(), onSheet(f)) })
+	c.working(c.book.minor(child), t, func(days []int, f labour.Finding) { c.find(days, a.who(), onSheet(f)) })
 }

@@ -330,7 +330,7 @@ func (c *checker) restsOf(a artist, dates []presence) {
 				c.spanOf(a, days, j, before, after)
 			}
 		}
-		c.restAfter(days, j, a.label(), c.between(prev, from, next, to)-j.Minutes-next.law.crew.TravelRest.Value, due)
+		c.restAfter(days, j, a.who(), c.between(prev, from, next, to)-j.Minutes-next.law.crew.TravelRest.Value, due)
 	}
 }
 
@@ -342,7 +342,7 @@ func (c *checker) spanOf(a artist, days []int, j Journey, before, after labour.D
 	morning := c.passed(next, after.RDV.Minutes(), after.Back.Minutes()) + rest + j.Minutes
 	if most > 0 && evening > most && morning > most {
 		c.fault(days, "schedule/journey", "", "%s : voyage de %s à %s de %s, la veille de %s finit à %s et son jour commence à %s : il ne "+
-			"tient dans l'amplitude de %s d'aucun des deux jours.", fr.Capital(next.name()), j.From, j.To, hm(j.Minutes), a.label(),
+			"tient dans l'amplitude de %s d'aucun des deux jours.", fr.Capital(next.name()), j.From, j.To, hm(j.Minutes), a.who(),
 			written(before.Back.Minutes()), written(after.RDV.Minutes()), hm(most))
 	}
 }

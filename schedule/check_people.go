@@ -72,6 +72,14 @@ func (a artist) label() string {
 	return strings.Join(names, " et ")
 }
 
+// who names a performer in a sentence: one person, whatever the number of roles.
+func (a artist) who() string {
+	if len(a.roles) > 1 {
+		return "l'interprète de " + a.label()
+	}
+	return a.label()
+}
+
 // child is the child the performer is, nil for an adult.
 func (a artist) child() *labour.Child {
 	for _, o := range a.roles {
@@ -129,9 +137,14 @@ type stay struct {
 }
 
 // stayIn is the presence of a performer in a day: from the first beginning to the last end, with what goes before and after. A role may
-// be needed for less than its scene, from its beginning.
+// be needed for less than its scene, from its beginning; what a frozen day does not tell lasts until its wrap.
 func (c *checker) stayIn(a artist, i int) (stay, bool) {
 	d, out := c.days[i], stay{day: i}
+	var kept []int
+	if d.frozen {
+		kept = d.kept(c.p.Shape)
+	}
+	held := 0
 	for k, s := range d.scenes {
 		if !a.in(s) {
 			continue
@@ -156,9 +169,12 @@ func (c *checker) stayIn(a artist, i int) (stay, bool) {
 			out.last, out.to = s, end
 		}
 		out.shot += needed
+		if kept != nil {
+			held = max(held, kept[k])
+		}
 	}
 	before, after := a.around()
-	out.from, out.to = out.from-before, out.to+after
+	out.from, out.to = out.from-before, max(out.to+after, held)
 	return out, out.first != nil
 }
 
@@ -172,7 +188,7 @@ func (c *checker) people(i int) {
 		}
 		if !a.engagedOn(d.Date) || c.book.off && !a.freeOn(d.Date) {
 			k := slices.IndexFunc(d.scenes, a.in)
-			c.wrong(i, "schedule/role-unavailable", "", "%s n'est pas libre (séquence %s)", a.label(), d.scene(k))
+			c.wrong(i, "schedule/role-unavailable", "", "%s n'est pas libre (séquence %s)", a.who(), d.scene(k))
 		}
 		for j := i - 1; j >= 0 && c.days[j].pos == d.pos; j-- {
 			if other, also := c.stayIn(a, j); also {
@@ -180,7 +196,7 @@ func (c *checker) people(i int) {
 			}
 		}
 		if child := a.child(); child != nil && c.book.off && child.MaxMinutes > 0 && own.shot > child.MaxMinutes {
-			c.wrong(i, "schedule/child", "", "%s (%d ans) travaille %d minutes, %d au plus", a.label(), child.AgeOn(d.Date), own.shot,
+			c.wrong(i, "schedule/child", "", "%s (%d ans) travaille %d minutes, %d au plus", a.who(), child.AgeOn(d.Date), own.shot,
 				child.MaxMinutes)
 		}
 	}
@@ -194,7 +210,7 @@ func (c *checker) apart(a artist, s, t stay) {
 	x, y := c.days[s.day], c.days[t.day]
 	if x.clock != y.clock && c.clocked && !sameHours(x.clock, y.clock, x.Date) {
 		c.fault([]int{t.day, s.day}, "schedule/two-clocks", "", "%s : %s est demandé à l'heure de %s et à celle de %s, une journée se "+
-			"tient sur une seule horloge.", fr.Capital(y.name()), a.label(), zoneName(x.clock), zoneName(y.clock))
+			"tient sur une seule horloge.", fr.Capital(y.name()), a.who(), zoneName(x.clock), zoneName(y.clock))
 		return
 	}
 	way := 0
@@ -203,13 +219,13 @@ func (c *checker) apart(a artist, s, t stay) {
 	}
 	if !c.clocked || !x.timed() || !y.timed() {
 		c.fault([]int{t.day, s.day}, "schedule/role-twice", "", "%s : %s est aussi demandé par l'équipe %s.", fr.Capital(y.name()),
-			a.label(), x.Unit)
+			a.who(), x.Unit)
 		return
 	}
 	if t.from < s.to+way {
 		c.fault([]int{t.day, s.day}, "schedule/role-twice", "",
 			"%s : %s est demandé par l'équipe %s de %s à %s et par l'équipe %s de %s à %s, à %d minutes de route.", fr.Capital(y.name()),
-			a.label(), x.Unit, written(s.from), written(s.to), y.Unit, written(t.from), written(t.to), way)
+			a.who(), x.Unit, written(s.from), written(s.to), y.Unit, written(t.from), written(t.to), way)
 	}
 }
 
@@ -253,11 +269,11 @@ func (c *checker) roles() {
 			if planned {
 				say = c.r.Errorf
 			}
-			say("", "schedule/role-max-days", "%s : %d jours de tournage, %d au plus, dont le %s.", a.label(), len(dates), o.MaxDays,
+			say("", "schedule/role-max-days", "%s : %d jours de tournage, %d au plus, dont le %s.", fr.Capital(a.who()), len(dates), o.MaxDays,
 				c.days[i].name())
 		}
 		if len(dates) == 0 && o.engaged() {
-			c.r.Warnf("", "schedule/paid-unseen", "%s ne tourne aucune séquence du plan : ce qui lui est garanti reste dû.", a.label())
+			c.r.Warnf("", "schedule/paid-unseen", "%s ne tourne aucune séquence du plan : ce qui lui est garanti reste dû.", fr.Capital(a.who()))
 		}
 		if o.RestAfter > 0 {
 			c.runs(a, dates)
@@ -288,7 +304,7 @@ func (c *checker) runs(a artist, dates []presence) {
 		if len(run) == a.role.RestAfter+1 {
 			days := slices.Clone(run)
 			slices.Reverse(days)
-			c.fault(days, "schedule/role-rest", "", "%s : %s travaille %d jours de suite, %d au plus.", fr.Capital(d.name()), a.label(),
+			c.fault(days, "schedule/role-rest", "", "%s : %s travaille %d jours de suite, %d au plus.", fr.Capital(d.name()), a.who(),
 				len(run), a.role.RestAfter)
 		}
 	}
@@ -302,10 +318,10 @@ func (c *checker) ownHours(a artist, dates []presence) {
 		if !d.timed() {
 			continue
 		}
-		there := fmt.Sprintf("%s : %s est là de %s à %s", fr.Capital(d.name()), a.label(), written(p.from), written(p.to))
+		there := fmt.Sprintf("%s : %s est là de %s à %s", fr.Capital(d.name()), a.who(), written(p.from), written(p.to))
 		if o.From.Known() && p.from < o.From.Minutes() || o.Until.Known() && p.to > o.Until.Minutes() {
-			c.fault(p.days, "schedule/role-hours", "", "%s, ses heures vont de %s à %s (séquences %s à %s).", there,
-				o.From.Label(moteur.Date{}), o.Until.Label(moteur.Date{}), p.stays[0].first.ID, p.stays[len(p.stays)-1].last.ID)
+			c.fault(p.days, "schedule/role-hours", "", "%s, et n'est libre %s (séquences %s à %s).", there,
+				onlyHours(o.From, o.Until), p.stays[0].first.ID, p.stays[len(p.stays)-1].last.ID)
 		}
 		if n := c.passed(d, p.from, p.to); o.MaxMinutes > 0 && n > o.MaxMinutes {
 			c.fault(p.days, "schedule/role-presence", "", "%s, soit %s, %s au plus.", there, hm(n), hm(o.MaxMinutes))

@@ -189,6 +189,14 @@ func (c *checker) inARow(s *Scene, a, b int) {
 	}
 }
 
+// because is the reason of a raccord in a form, "" without one.
+func (q Precedence) because(form string) string {
+	if q.Reason == "" {
+		return ""
+	}
+	return fmt.Sprintf(form, q.Reason)
+}
+
 // order checks precedences and pins.
 func (c *checker) order() {
 	for _, q := range c.p.Precedences {
@@ -200,7 +208,8 @@ func (c *checker) order() {
 		a, b := c.days[i.day], c.days[j.day]
 		if i.day == j.day && q.SameDay && q.GapDays == 0 {
 			if i.k > j.k {
-				c.wrong(i.day, "schedule/precedence", "", "la séquence %s se tourne avant la séquence %s (%s)", q.Before, q.After, q.Reason)
+				c.wrong(i.day, "schedule/precedence", "", "la séquence %s se tourne avant la séquence %s%s", q.Before, q.After,
+					q.because(" (%s)"))
 			}
 			continue
 		}
@@ -210,8 +219,8 @@ func (c *checker) order() {
 				days = days[:1]
 			}
 			c.fault(days, "schedule/precedence", "",
-				"Séquence %s (%s) doit être tournée au moins %s avant la séquence %s (%s) : %s.",
-				q.Before, a.name(), fr.Plural(need, "jour", "jours"), q.After, b.name(), q.Reason)
+				"Séquence %s (%s) doit être tournée au moins %s avant la séquence %s (%s)%s.",
+				q.Before, a.name(), fr.Plural(need, "jour", "jours"), q.After, b.name(), q.because(" : %s"))
 		}
 	}
 	for _, pin := range c.p.Pins {

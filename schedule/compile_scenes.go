@@ -125,7 +125,7 @@ func (c *compiled) build() {
 	m.Scenes, m.Prec, c.stuck = nil, nil, nil
 	for i := range m.Slots {
 		sl := &m.Slots[i]
-		sl.Fixed, sl.Order, sl.HasHours, sl.Starts = false, nil, false, nil
+		sl.Fixed, sl.Order, sl.HasHours, sl.Starts, sl.Kept = false, nil, false, nil, nil
 	}
 	kinds := map[string]int{}
 	may := c.newAllowance()
@@ -337,8 +337,11 @@ func (c *compiled) freeze() {
 				m.Scenes[i].Fixed = k
 			}
 		}
-		if f.Wrap.Known() {
+		if f.timed() {
 			sl.HasHours = true
+			if kept := c.p.looked(c.x, f).kept(c.p.Shape); len(kept) == len(sl.Order) {
+				sl.Kept = kept
+			}
 			sl.Hours = search.Hours{Call: f.Call.Minutes(), Ready: f.Ready.Minutes(), Meal: f.Meal.Minutes(), Wrap: f.Wrap.Minutes()}
 		}
 		if len(f.Starts) == len(sl.Order) {
@@ -483,7 +486,7 @@ func (c *compiled) keep(day *Day) {
 			continue
 		}
 		day.Scenes, day.Parts = slices.Clone(f.Scenes), slices.Clone(f.Parts)
-		if f.Wrap.Known() {
+		if f.timed() {
 			day.Call, day.Ready, day.Meal, day.Wrap = f.Call, f.Ready, f.Meal, f.Wrap
 			day.Starts = slices.Clone(f.Starts)
 		}

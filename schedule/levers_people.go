@@ -3,6 +3,7 @@ package schedule
 import (
 	"fmt"
 	"slices"
+	"strings"
 
 	"github.com/moteur-film/moteur"
 	"github.com/moteur-film/moteur/internal/fr"
@@ -80,7 +81,7 @@ func freeText(o Role) string {
 func roleHours(o Role, i int) []lever {
 	var out []lever
 	if o.From.Known() || o.Until.Known() {
-		text := fmt.Sprintf("%s n'est là que %s.", o.label(), hoursOf(o.From, o.Until))
+		text := fmt.Sprintf("%s n'est là %s.", o.label(), onlyHours(o.From, o.Until))
 		out = append(out, free("role-hours/"+o.ID, text, func(q *Problem) {
 			q.Roles[i].From, q.Roles[i].Until = labour.Clock{},
 				labour.Clock{}
@@ -103,6 +104,14 @@ func roleHours(o Role, i int) []lever {
 			func(q *Problem) { q.Roles[i].MaxMinutes = 0 }))
 	}
 	return out
+}
+
+// onlyHours says that there are no other hours than those of a daily window: "que de 09:00 à 18:00", "qu'à partir de 09:00".
+func onlyHours(from, until labour.Clock) string {
+	if said := hoursOf(from, until); !strings.HasPrefix(said, "à") {
+		return "que " + said
+	}
+	return "qu'" + hoursOf(from, until)
 }
 
 // hoursOf says a daily window in French; an end that is not known is left out.

@@ -35,7 +35,7 @@ func locationLevers(p Problem, i int) []lever {
 			func(q *Problem) { q.Locations[i].SundaysOK = true }))
 	}
 	if l.Opens.Known() || l.Closes.Known() {
-		text := fmt.Sprintf("%s n'est autorisé que %s.", l.label(), hoursOf(l.Opens, l.Closes))
+		text := fmt.Sprintf("%s n'est autorisé %s.", l.label(), onlyHours(l.Opens, l.Closes))
 		out = append(out, free("location-hours/"+l.ID, text,
 			func(q *Problem) { q.Locations[i].Opens, q.Locations[i].Closes = labour.Clock{}, labour.Clock{} },
 			windowWays("location-hours/"+l.ID, l.Opens, l.Closes, func(q *Problem, from, until labour.Clock) string {

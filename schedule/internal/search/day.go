@@ -32,6 +32,7 @@ type scratch struct {
 	order  []int // the scenes of the day in shooting order
 	begin  []int // when each of them begins, in minutes after midnight
 	end    []int // when each of them ends
+	kept   []int // until when a frozen day may have kept those of each of them; nil for another day
 	arrive []int // when the company is ready for each of them
 	came   []int // the same in a day without a break
 	meal   int   // the break, -1 when it is not inside the work

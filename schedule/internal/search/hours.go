@@ -128,6 +128,7 @@ func (m *Model) given(sl *Slot, l *Law, w *scratch) option {
 			w.begin[i] = at
 		}
 	}
+	w.kept = sl.Kept
 	o.busy = l.passed(o.hours.Call, o.hours.Wrap) - l.Break
 	m.presences(l, w, &o)
 	o.cost = m.hoursCost(l, w.order, o.hours)
@@ -201,7 +202,7 @@ func (m *Model) placeBreak(l *Law, w *scratch, h *Hours, plain, end int) (best b
 // fills w.begin, w.end, w.arrive (when the company is ready for each) and w.meal (-1 when the break is not inside the work), and
 // returns the minutes by which scenes miss their hours, and the end of the last one.
 func (m *Model) walk(l *Law, w *scratch, t int, at breakAt) (miss, end int) {
-	w.begin, w.end, w.arrive, w.meal = w.begin[:0], w.end[:0], w.arrive[:0], -1
+	w.begin, w.end, w.arrive, w.meal, w.kept = w.begin[:0], w.end[:0], w.arrive[:0], -1, nil
 	for i, s := range w.order {
 		sc := &m.Scenes[s]
 		if i > 0 {
@@ -431,7 +432,7 @@ func (sc *Scene) stays(r int) int {
 
 // present is when a role is there, in a day whose scenes stand in w.order, with the time before its first take and after its last one.
 func (m *Model) present(w *scratch, r, meal int) (from, to int) {
-	from = 1 << 30
+	from, held := 1<<30, 0
 	for i, t := range w.order {
 		sc := &m.Scenes[t]
 		if !slices.Contains(sc.Roles, r) {
@@ -445,11 +446,14 @@ func (m *Model) present(w *scratch, r, meal int) (from, to int) {
 			}
 		}
 		from, to = min(from, w.begin[i]), max(to, end)
+		if len(w.kept) > 0 {
+			held = max(held, w.kept[i])
+		}
 	}
 	if c := m.Roles[r].Child; c != nil && to > 0 {
-		return from - c.Before, to + c.After
+		from, to = from-c.Before, to+c.After
 	}
-	return from, to
+	return from, max(to, held)
 }
 
 // shotFor is the minutes of the scenes of a role.

@@ -232,6 +232,7 @@ type Slot struct {
 	Hours      Hours // the hours of a frozen day, when HasHours
 	HasHours   bool
 	Starts     []int // when the scenes of a frozen day begin, when it tells
+	Kept       []int // until when those who play in each of its scenes may have been kept; nil when the scenes tell it
 }
 
 // Date is a calendar day the shoot may use.
