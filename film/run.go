@@ -153,8 +153,8 @@ func (r *runner) plan(ctx context.Context) error {
 	}
 	if k := r.Result.Conflict; k != nil {
 		ways := ""
-		for _, x := range k.Relaxations {
-			ways += fmt.Sprintf("\n  possible si : %s (plan à %s)", x.Text, fr.WholeEuros(x.Cost))
+		for _, w := range k.Ways() {
+			ways += "\n  " + w
 		}
 		return fmt.Errorf("plan de travail : %s. %s%s", r.Result.Status.Label(), k, ways)
 	}

@@ -269,11 +269,12 @@ func (c *checker) roles() {
 			if planned {
 				say = c.r.Errorf
 			}
-			say("", "schedule/role-max-days", "%s : %d jours de tournage, %d au plus, dont le %s.", fr.Capital(a.who()), len(dates), o.MaxDays,
-				c.days[i].name())
+			say("", "schedule/role-max-days", "%s : %d jours de tournage, %d au plus, dont le %s.", fr.Capital(a.who()), len(dates),
+				o.MaxDays, c.days[i].name())
 		}
 		if len(dates) == 0 && o.engaged() {
-			c.r.Warnf("", "schedule/paid-unseen", "%s ne tourne aucune séquence du plan : ce qui lui est garanti reste dû.", fr.Capital(a.who()))
+			c.r.Warnf("", "schedule/paid-unseen", "%s ne tourne aucune séquence du plan : ce qui lui est garanti reste dû.",
+				fr.Capital(a.who()))
 		}
 		if o.RestAfter > 0 {
 			c.runs(a, dates)

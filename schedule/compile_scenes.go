@@ -369,7 +369,7 @@ func (c *compiled) freeze() {
 }
 
 // cut cuts the scenes that no slot can hold alone, each into the fewest parts that some slot holds, and leaves to each strip the slots
-// whose light and place leave it hours long enough.
+// whose light, place and performers leave it hours long enough.
 func (c *compiled) cut() {
 	if c.in.Clocked || c.in.Minutes > 0 || c.in.Eighths > 0 {
 		m := search.New(c.in)

@@ -17,6 +17,8 @@ type Conflict struct {
 	Constraints []Constraint `json:"constraints"`
 	// Scenes are the scenes that suffice to prove it.
 	Scenes []string `json:"scenes"`
+	// Length says the pages and the shooting time of the scene, in French, when there is one.
+	Length string `json:"length,omitempty"`
 	// Relaxations are changes that would free the plan, the cheapest first.
 	Relaxations []Relaxation `json:"relaxations,omitempty"`
 }
@@ -33,9 +35,11 @@ type Relaxation struct {
 	ID         string          `json:"id"`         // stable: "on/2027-04-06", "cut/12", "max-days"
 	Constraint string          `json:"constraint"` // ID of the constraint it loosens; empty when it loosens none by name
 	Text       string          `json:"text"`       // one French sentence
-	Cost       decimal.Decimal `json:"cost"`       // of the plan, euros
+	Cost       decimal.Decimal `json:"cost"`       // of the plan, euros; zero when only the scenes of the conflict were planned
 	// Saved is the difference with the plan it was compared with; zero after a conflict.
 	Saved decimal.Decimal `json:"saved,omitzero"`
+
+	step int // the step of its way
 }
 
 // String is the conflict in French: what cannot hold together.
@@ -47,7 +51,24 @@ func (c Conflict) String() string {
 	if len(parts) == 0 {
 		return fmt.Sprintf("Les séquences %s ne tiennent dans aucun plan.", fr.List(c.Scenes))
 	}
-	return fmt.Sprintf("Ne peuvent tenir ensemble, pour %s : %s.", scenesName(c.Scenes), strings.Join(parts, " ; "))
+	who := scenesName(c.Scenes)
+	if c.Length != "" {
+		who += " (" + c.Length + ")"
+	}
+	return fmt.Sprintf("Ne peuvent tenir ensemble, pour %s : %s.", who, strings.Join(parts, " ; "))
+}
+
+// Ways are the relaxations in French, a line each, with the price of their plans where it is known.
+func (c Conflict) Ways() []string {
+	var out []string
+	for _, r := range c.Relaxations {
+		line := "possible si : " + r.Text
+		if !r.Cost.IsZero() {
+			line += " (plan à " + fr.WholeEuros(r.Cost) + ")"
+		}
+		out = append(out, line)
+	}
+	return out
 }
 
 func scenesName(ids []string) string {
@@ -138,14 +159,38 @@ func explain(ctx context.Context, p Problem, step int) *Conflict {
 		}
 		out.Constraints = append(out.Constraints, l.Constraint)
 	}
+	var needs []lever
 	for i := range all {
 		if kept[i] {
-			out.Relaxations = append(out.Relaxations, eases(ctx, p, all[i].ID, all[i].ways)...)
+			needs = append(needs, all[i])
 		}
 	}
-	out.Relaxations = append(out.Relaxations, eases(ctx, p, "", openWays(p, core))...)
-	slices.SortStableFunc(out.Relaxations, func(a, b Relaxation) int { return a.Cost.Cmp(b.Cost) })
+	out.propose(ctx, p, append(needs, lever{ways: openWays(p, core)}), impossible)
 	return out
+}
+
+// propose finds the ways that free a problem from some of its constraints, the cheapest first. Those of last resort come when there is no
+// other.
+func (c *Conflict) propose(ctx context.Context, p Problem, needs []lever, proof prover) {
+	for _, resort := range []bool{false, true} {
+		for _, l := range needs {
+			ways := slices.DeleteFunc(slices.Clone(l.ways), func(w way) bool { return w.resort != resort })
+			if !resort || len(c.Relaxations) == 0 {
+				c.Relaxations = append(c.Relaxations, eases(ctx, p, l.ID, ways, proof)...)
+			}
+		}
+	}
+	c.sort()
+}
+
+// sort puts the cheapest way out first, and those without a price last.
+func (c *Conflict) sort() {
+	slices.SortStableFunc(c.Relaxations, func(a, b Relaxation) int {
+		if a.Cost.IsZero() != b.Cost.IsZero() {
+			return -a.Cost.Cmp(b.Cost)
+		}
+		return a.Cost.Cmp(b.Cost)
+	})
 }
 
 // prover proves that a problem has no plan, with its calls on a step and a budget of days.
@@ -245,14 +290,14 @@ const (
 )
 
 // eases prices those of the ways of a constraint that free the plan; the last ones when no other does.
-func eases(ctx context.Context, p Problem, constraint string, ways []way) []Relaxation {
+func eases(ctx context.Context, p Problem, constraint string, ways []way, proof prover) []Relaxation {
 	var out []Relaxation
 	for _, last := range []bool{false, true} {
 		for _, w := range ways {
 			if w.last != last || last && len(out) > 0 || ctx.Err() != nil {
 				continue
 			}
-			if r, ok := ease(ctx, p, w); ok {
+			if r, ok := ease(ctx, p, w, proof); ok {
 				r.Constraint = constraint
 				out = append(out, r)
 			}
@@ -264,15 +309,15 @@ func eases(ctx context.Context, p Problem, constraint string, ways []way) []Rela
 // ease finds the least step of a way that frees the plan, and its price: by halves where each step is looser than the one before. A
 // step that a short search does not free, and no proof forbids, may free the plan all the same: the steps just below the one found are
 // searched once more, longer.
-func ease(ctx context.Context, p Problem, w way) (Relaxation, bool) {
+func ease(ctx context.Context, p Problem, w way, proof prover) (Relaxation, bool) {
 	proved := map[int]bool{} // the steps proved too short
 	try := func(n int, effort int64) (Relaxation, bool) {
 		q := copyOf(p)
-		r := Relaxation{ID: w.id, Text: w.do(&q, n)}
+		r := Relaxation{ID: w.id, Text: w.do(&q, n), step: n}
 		if proved[n] || q.Check().Err() != nil {
 			return r, false
 		}
-		if proved[n] = impossible(ctx, q, easeCalls, easeDays); proved[n] {
+		if proved[n] = proof(ctx, q, easeCalls, easeDays); proved[n] {
 			return r, false
 		}
 		var ok bool

@@ -141,7 +141,7 @@ func ExampleConflict() {
 	}
 	// Output:
 	// infeasible <nil>
-	// Ne peuvent tenir ensemble, pour la séquence 42 : Solange n'est libre que du 3 mai 2027 au 7 mai 2027 ; Le phare n'est disponible que du 10 mai 2027 au 21 mai 2027.
+	// Ne peuvent tenir ensemble, pour la séquence 42 (120 minutes de tournage) : Solange n'est libre que du 3 mai 2027 au 7 mai 2027 ; Le phare n'est disponible que du 10 mai 2027 au 21 mai 2027.
 	// Obtenir Le phare 3 jours de plus. 60000
 	// Obtenir Solange 3 jours de plus autour de ses dates. 75000
 }

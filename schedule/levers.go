@@ -27,8 +27,8 @@ type way struct {
 	id     string
 	steps  int
 	uneven bool
-	// last ways are tried when no other way of the same constraint frees the plan.
-	last bool
+	// last ways are tried when no other way of the same constraint frees the plan, those of last resort when no way of any does.
+	last, resort bool
 	// do makes the n-th step, 1 first, and says it in French.
 	do func(q *Problem, n int) string
 }
@@ -51,6 +51,7 @@ func free(id, text string, without func(*Problem), ways ...way) lever {
 		return "Lever la contrainte : " + text
 	})
 	lift.last = len(ways) > 0
+	lift.resort = slices.ContainsFunc(ways, func(w way) bool { return w.resort })
 	return lever{Constraint: Constraint{id, text}, without: without, ways: append(ways, lift)}
 }
 

@@ -217,10 +217,14 @@ func calendarLevers(p Problem) []lever {
 	}
 	if !c.Last.IsZero() {
 		text := fmt.Sprintf("Le tournage finit au plus tard le %s.", fr.Date(c.Last))
-		ways := []way{{id: "last-day", steps: 40, do: func(q *Problem, n int) string {
-			q.Calendar.Last = c.Last.AddDays(far(n, 7))
-			return fmt.Sprintf("Finir le %s.", fr.Date(q.Calendar.Last))
-		}}}
+		later := func(days func(n int) int) func(q *Problem, n int) string {
+			return func(q *Problem, n int) string {
+				q.Calendar.Last = c.Last.AddDays(days(n))
+				return fmt.Sprintf("Finir le %s.", fr.Date(q.Calendar.Last))
+			}
+		}
+		ways := []way{graded("last-day", later(func(n int) int { return n })),
+			{id: "last-day", steps: 26, resort: true, do: later(func(n int) int { return 14 + 7*n })}}
 		if len(p.Frozen) == 0 { // what is shot does not move
 			ways = append(ways, way{id: "shift", steps: 8, uneven: true, do: func(q *Problem, n int) string {
 				q.Calendar.First, q.Calendar.Last = c.First.AddDays(7*n), c.Last.AddDays(7*n)

@@ -130,7 +130,9 @@ func lockedDays(plan Plan) []Day {
 // infeasible fills the result of a problem proved to have no plan. A start plan's locked days are part of it.
 func (c *compiled) infeasible(ctx context.Context, res Result) Result {
 	res.Status = Infeasible
-	res.Conflict = explain(ctx, c.p, c.in.Step)
+	if res.Conflict = c.explainAlone(ctx, &res.Report); res.Conflict == nil {
+		res.Conflict = explain(ctx, c.p, c.in.Step)
+	}
 	return res
 }
 

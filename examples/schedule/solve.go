@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"strings"
 	"time"
 
 	"github.com/shopspring/decimal"
@@ -73,7 +74,7 @@ func solve(ctx context.Context, job *cli.Job, p schedule.Problem, o options) err
 	}
 	switch {
 	case res.Conflict != nil:
-		return errors.New(res.Conflict.String())
+		return errors.New(strings.Join(append([]string{res.Conflict.String()}, res.Conflict.Ways()...), "\n  "))
 	case res.Status == schedule.Interrupted:
 		return errors.New("aucun plan licite n'a été trouvé dans ce temps : lui en donner plus (-time), ou desserrer les dates")
 	case res.Report.Err() != nil:

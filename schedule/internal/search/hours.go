@@ -277,39 +277,6 @@ func (k Sky) holds(minutes int) bool {
 	return k.open+minutes <= k.Early || k.To > 0 && k.From+minutes <= k.To
 }
 
-// Holds tells whether the light and the place of a scene leave it hours long enough on a slot.
-func (p *Problem) Holds(scene, slot int) bool {
-	sc := &p.Scenes[scene]
-	return p.hoursOf(&p.Slots[slot].Law, sc).holds(sc.Minutes)
-}
-
-// Fits tells whether so many slots that allow a scene can hold it alone, at some call on the step of the model, and break no rule.
-func (m *Model) Fits(sc Scene, slots int) bool {
-	alone := *m
-	alone.Scenes, alone.Prec, alone.SameDay = []Scene{sc}, nil, false
-	w := scratch{mark: make([]int32, len(m.Locs)), grid: m.Step}
-	tried := map[Law]bool{} // whether a law holds it
-	for k, ok := range sc.Allowed {
-		sl := m.Slots[k]
-		if !ok || sl.Fixed {
-			continue
-		}
-		holds, known := tried[sl.Law]
-		if !known {
-			e := alone.evalDay(k, []int{0}, &w)
-			viol, _ := e.worth()
-			holds = viol == 0
-			tried[sl.Law] = holds
-		}
-		if holds {
-			if slots--; slots <= 0 {
-				return true
-			}
-		}
-	}
-	return false
-}
-
 // overHours is by how many minutes the hours of a day pass the limits of the law.
 func (m *Model) overHours(l *Law, w *scratch, o *option) int64 {
 	h, sum := o.hours, 0

@@ -328,11 +328,11 @@ type Limits struct {
 }
 
 // kidOn are the limits of a role with hours of its own on a date.
-func (m *Model) kidOn(l *Law, r int) *Limits {
-	if len(m.Kids) == 0 {
-		return &m.Roles[r].Child.Limits
+func (p *Problem) kidOn(l *Law, r int) *Limits {
+	if len(p.Kids) == 0 {
+		return &p.Roles[r].Child.Limits
 	}
-	return &m.Kids[l.Kids][r]
+	return &p.Kids[l.Kids][r]
 }
 
 // shot is the most minutes a child's scenes of one day can last: what presence leaves beside the time around the takes.
