@@ -19,6 +19,8 @@ type Conflict struct {
 	Scenes []string `json:"scenes"`
 	// Length says the pages and the shooting time of the scene, in French, when there is one.
 	Length string `json:"length,omitempty"`
+	// Others are the other scenes that no date can hold either.
+	Others []string `json:"others,omitempty"`
 	// Relaxations are changes that would free the plan, the cheapest first.
 	Relaxations []Relaxation `json:"relaxations,omitempty"`
 }
@@ -55,7 +57,11 @@ func (c Conflict) String() string {
 	if c.Length != "" {
 		who += " (" + c.Length + ")"
 	}
-	return fmt.Sprintf("Ne peuvent tenir ensemble, pour %s : %s.", who, strings.Join(parts, " ; "))
+	said := fmt.Sprintf("Ne peuvent tenir ensemble, pour %s : %s.", who, strings.Join(parts, " ; "))
+	if n := len(c.Others); n > 0 {
+		said += fmt.Sprintf(" Aucune date ne permet non plus %s.", scenesName(c.Others))
+	}
+	return said
 }
 
 // Ways are the relaxations in French, a line each, with the price of their plans where it is known.

@@ -28,10 +28,16 @@ func (c *compiled) explainAlone(ctx context.Context, r *moteur.Report) *Conflict
 			c.p.Scenes[i].ID, c.p.lengthOf(c.p.Scenes[i]))
 	}
 	proof := lonely(c.in.Step)
-	for _, i := range stuck {
-		if alone := only(c.p, c.p.Scenes[i].ID); proof(ctx, alone, 0, 0) {
-			return c.p.conflictOf(ctx, alone, proof)
+	for k, i := range stuck {
+		alone := only(c.p, c.p.Scenes[i].ID)
+		if !proof(ctx, alone, 0, 0) {
+			continue
 		}
+		out := c.p.conflictOf(ctx, alone, proof)
+		for _, o := range slices.Delete(slices.Clone(stuck), k, k+1) {
+			out.Others = append(out.Others, c.p.Scenes[o].ID)
+		}
+		return out
 	}
 	return nil
 }
