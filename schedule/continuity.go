@@ -33,9 +33,29 @@ var (
 		"pansement", "platre au bras", "crane rase", "sang", "boue", "vetements mouilles", "vetements dechires", "barbe", "rase",
 		"cheveux coupes", "cheveux teints", "grossesse", "scar", "wound", "bruise", "black eye", "tattoo", "plaster cast", "blood", "mud",
 		"balafre", "entaille", "coupure", "brulure", "ecchymose", "coquard", "jambe platree", "bras platre", "points de suture",
-		"beard", "shaved", "haircut", "dyed hair", "pregnancy"}
+		"nez casse", "arcade ouverte", "levre fendue", "attelle au bras", "beard", "shaved", "haircut", "dyed hair", "pregnancy"}
 	passing = []string{"sang", "boue", "vetements mouilles", "blood", "mud"}
+	// called are the states that some elements tell in other words, ends the states that end some of them.
+	called = map[string]string{"blesse a": "blessure", "blessee a": "blessure", "blessure au front": "blessure",
+		"bras dans le platre": "bras plâtré", "platre au bras": "bras plâtré", "jambe dans le platre": "jambe plâtrée",
+		"oeil poche": "œil au beurre noir", "cocard": "œil au beurre noir", "coquard": "œil au beurre noir",
+		"arcade fendue": "arcade ouverte", "arcade eclatee": "arcade ouverte",
+		"levre eclatee": "lèvre fendue", "levre ouverte": "lèvre fendue",
+		"du sang": "sang", "en sang": "sang", "visage en sang": "sang", "couvert de sang": "sang", "couverte de sang": "sang",
+		"longue barbe": "barbe", "barbe de trois jours": "barbe"}
+	ends = map[string][]string{"barbe": {"rase"}, "beard": {"shaved"}, "brule": repairs, "casse": repairs, "detruit": repairs,
+		"saccage": repairs, "inonde": repairs}
+	repairs = []string{"repare", "remis a neuf"}
 )
+
+// stateOf is the state that an element tells, in one word for all those that tell it.
+func stateOf(n breakdown.Need) string {
+	name, _, _ := strings.Cut(n.Name, " (")
+	if s, ok := called[fr.Fold(name)]; ok {
+		return s
+	}
+	return name
+}
 
 // ProposeContinuity finds the raccords that the elements of a breakdown show, rejected ones left out: of each set and each role the
 // first scene of a state, when other scenes of it come before. Nothing is imposed.
@@ -45,7 +65,7 @@ func ProposeContinuity(b breakdown.Breakdown) []Continuity {
 	seen := map[subject]bool{}
 	for i, s := range b.Scenes {
 		for _, n := range s.Elements {
-			state, _, _ := strings.Cut(n.Name, " (")
+			state := stateOf(n)
 			who := subject{state: state}
 			switch body := slices.Contains(bodyStates, fr.Fold(state)); {
 			case n.State == breakdown.Rejected,
@@ -88,19 +108,31 @@ func bearer(s breakdown.Scene, n breakdown.Need) string {
 	return ""
 }
 
-// sides fills the scenes before and after the state that begins at scene i.
+// sides fills the scenes before and after the state that begins at scene i, until one that ends it.
 func (c *Continuity) sides(b breakdown.Breakdown, i int) {
+	over := false
 	for k, s := range b.Scenes {
+		over = over || k > i && c.endsIn(s)
 		if c.Role != "" && !slices.Contains(s.OnCamera(), c.Role) || c.Set != "" && fr.Fold(s.Set) != fr.Fold(c.Set) {
 			continue
 		}
 		if k < i {
 			c.Before = append(c.Before, s.Number)
-		} else {
+		} else if !over {
 			c.After = append(c.After, s.Number)
 		}
 	}
 	if slices.Contains(passing, fr.Fold(c.State)) {
 		c.Before, c.After = c.Before[max(0, len(c.Before)-1):], c.After[:min(1, len(c.After))]
 	}
+}
+
+// endsIn tells whether a scene ends the state: what was broken is repaired, a beard is shaved.
+func (c *Continuity) endsIn(s breakdown.Scene) bool {
+	return slices.ContainsFunc(s.Elements, func(n breakdown.Need) bool {
+		if n.State == breakdown.Rejected || !slices.Contains(ends[fr.Fold(c.State)], fr.Fold(stateOf(n))) {
+			return false
+		}
+		return c.Role != "" && bearer(s, n) == c.Role || c.Set != "" && fr.Fold(s.Set) == fr.Fold(c.Set)
+	})
 }

@@ -1,6 +1,8 @@
 package schedule_test
 
 import (
+	"fmt"
+	"strings"
 	"testing"
 
 	"github.com/shopspring/decimal"
@@ -129,4 +131,25 @@ func TestProposeContinuity(t *testing.T) {
 	require.Len(t, got, 1)
 	assert.Equal(t, []string{"2"}, got[0].Before, "a state that passes concerns the scenes beside it")
 	assert.Equal(t, []string{"3"}, got[0].After)
+}
+
+// Wounds are proposed in one word whatever tells them, what is broken until it is repaired, a beard until it is shaved.
+func TestProposeContinuityOfWoundsAndEnds(t *testing.T) {
+	var text strings.Builder
+	for i, action := range []string{"PAUL entre.", "PAUL est blessé à la tête, du sang coule.", "PAUL, le bras dans le plâtre.", "PAUL porte la barbe.",
+		"La porte fracassée pend sur ses gonds.", "PAUL s'est rasé la barbe. La porte est réparée.", "PAUL, une blessure au front, s'assied."} {
+		fmt.Fprintf(&text, "INT. CUISINE - JOUR #%d#\n\n%s\n\nPAUL\nOui.\n\n", i+1, action)
+	}
+	got := map[string]schedule.Continuity{}
+	for _, c := range schedule.ProposeContinuity(breakdown.New(script.ParseText(text.String(), script.Settings{French: true}), breakdown.Settings{})) {
+		assert.NotContains(t, got, c.State, "once")
+		got[c.State] = c
+	}
+	assert.Equal(t, []string{"2", "3", "4", "5", "6", "7"}, got["blessure"].After)
+	assert.Equal(t, []string{"2"}, got["sang"].After)
+	assert.Equal(t, []string{"1", "2"}, got["bras plâtré"].Before)
+	assert.Equal(t, []string{"4", "5"}, got["barbe"].After, "until it is shaved")
+	assert.Equal(t, []string{"6", "7"}, got["rasé"].After)
+	assert.Equal(t, []string{"5"}, got["cassé"].After, "until it is repaired")
+	assert.Equal(t, "CUISINE", got["cassé"].Set)
 }
