@@ -43,8 +43,21 @@ func kept(s script.Script) map[string]bool {
 	return out
 }
 
+// wordsOf cuts a text into runs of letters and runs of digits: "1.6INT." may be read as the number 1.6 and INT.
 func wordsOf(text string) []string {
-	return strings.FieldsFunc(fr.Fold(text), func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) })
+	var out []string
+	for _, w := range strings.FieldsFunc(fr.Fold(text), func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) }) {
+		for w != "" {
+			first, _ := utf8.DecodeRuneInString(w)
+			digit := unicode.IsDigit(first)
+			end := strings.IndexFunc(w, func(r rune) bool { return unicode.IsDigit(r) != digit })
+			if end < 0 {
+				end = len(w)
+			}
+			out, w = append(out, w[:end]), w[end:]
+		}
+	}
+	return out
 }
 
 // lost lists the words of texts that a reading neither keeps nor names.
