@@ -52,6 +52,29 @@ func TestPlaces(t *testing.T) {
 	}
 }
 
+// Words of one line at any distance, and letters of another size among them, stand where they were printed.
+func TestUneven(t *testing.T) {
+	ink := []testkit.Ink{{X: 108, Y: 72, Size: 12, Text: "MARIE ENTRE DANS LA CUISINE"}, {X: 305, Y: 72, Size: 12, Text: "SANS UN BRUIT"},
+		{X: 108, Y: 96, Size: 12, Text: "IL Y A LE 2"}, {X: 187.2, Y: 96, Size: 7, Text: "EME"}, {X: 199.8, Y: 96, Size: 12, Text: " HOMME ET LUI"},
+		{X: 108, Y: 120, Size: 12, Text: "UN MOT"}, {X: 151.2, Y: 120, Size: 12, Text: "UN MOT COLLE"}}
+	letters := read(t, testkit.PressPlain.PDF([]testkit.Sheet{{Width: 612, Height: 792, Ink: ink}})).Letters
+	for _, i := range ink {
+		for k, r := range i.Text {
+			if r == ' ' {
+				continue
+			}
+			require.NotEmpty(t, letters)
+			l := letters[0]
+			letters = letters[1:]
+			assert.Equal(t, string(r), string(l.Rune))
+			assert.InDelta(t, i.X+0.6*i.Size*float64(k), l.X, 0.05, "%s", i.Text)
+			assert.InDelta(t, i.Size, l.Size, 0.01, "%s", i.Text)
+			assert.InDelta(t, l.X+0.6*i.Size, l.Right, 0.05, "%s", i.Text)
+		}
+	}
+	assert.Empty(t, letters)
+}
+
 // What stands askew or off the page is told; bold made by striking twice is read once; a font without a table is counted.
 func TestMarks(t *testing.T) {
 	doc := read(t, testkit.PressPlain.PDF([]testkit.Sheet{{Width: 612, Height: 792, Ink: []testkit.Ink{

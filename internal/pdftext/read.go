@@ -48,9 +48,11 @@ type Document struct {
 
 // Limits bounds what is read. A zero field has its default.
 type Limits struct {
-	Time    time.Duration // of reading, the compilation of PDFium not counted; 30 seconds
-	Pages   int           // 2000
-	Letters int           // 2 million
+	// Time is how long a page may take, 30 seconds: a trap does not end, while a sound file goes on page after page on a busy machine
+	// too. The document may take wholeTime times as long. The compilation of PDFium does not count.
+	Time    time.Duration
+	Pages   int // 2000
+	Letters int // 2 million
 }
 
 // The refusals, each with what the reader of the message can do. errors.Is tells them apart.
@@ -62,6 +64,9 @@ var (
 
 // memoryPages bounds the memory of PDFium, in pages of 64 kB: 128 MB hold screenplays of several hundred pages.
 const memoryPages = 2048
+
+// wholeTime is how many times the time of a page a document may take.
+const wholeTime = 20
 
 // compiled keeps the compiled PDFium for the life of the process: it is always the same code, whoever reads.
 var compiled = sync.OnceValue(wazero.NewCompilationCache)
@@ -88,17 +93,17 @@ func Read(ctx context.Context, file []byte, lim Limits) (doc Document, err error
 			doc, err = Document{}, fmt.Errorf("%w (%v)", ErrBroken, p)
 		}
 	}()
-	clock, free := context.WithTimeout(inside, lim.Time)
-	defer free()
-	context.AfterFunc(clock, stop)
-	instance, err := pool.GetInstanceWithContext(clock)
+	page, whole := time.AfterFunc(lim.Time, stop), time.AfterFunc(wholeTime*lim.Time, stop)
+	defer page.Stop()
+	defer whole.Stop()
+	instance, err := pool.GetInstanceWithContext(inside)
 	if err != nil {
 		return Document{}, refusal(ctx, err)
 	}
 	defer instance.Close()
-	doc, err = (&reader{instance, lim}).document(file)
+	doc, err = (&reader{instance, lim, page}).document(file)
 	switch {
-	case err != nil && clock.Err() != nil && ctx.Err() == nil:
+	case err != nil && inside.Err() != nil && ctx.Err() == nil:
 		return Document{}, fmt.Errorf("%w : pas lu en %s", ErrHeavy, lim.Time)
 	case err != nil:
 		return Document{}, refusal(ctx, err)
@@ -138,7 +143,8 @@ func refusal(ctx context.Context, err error) error {
 // reader asks PDFium.
 type reader struct {
 	pdfium.Pdfium
-	lim Limits
+	lim  Limits
+	page *time.Timer // stops PDFium when the page being read takes too long
 }
 
 func (r *reader) document(file []byte) (Document, error) {
@@ -156,18 +162,19 @@ func (r *reader) document(file []byte) (Document, error) {
 	}
 	for i := range doc.Pages {
 		before := len(doc.Letters)
-		if err := r.page(opened.Document, i, &doc); err != nil {
+		if err := r.read(opened.Document, i, &doc); err != nil {
 			return doc, err
 		}
 		if len(doc.Letters) == before {
 			doc.Empty++
 		}
+		r.page.Reset(r.lim.Time)
 	}
 	return doc, nil
 }
 
-// page adds the letters of a page, from 0.
-func (r *reader) page(document references.FPDF_DOCUMENT, i int, doc *Document) error {
+// read adds the letters of a page, from 0.
+func (r *reader) read(document references.FPDF_DOCUMENT, i int, doc *Document) error {
 	loaded, err := r.FPDF_LoadPage(&requests.FPDF_LoadPage{Document: document, Index: i})
 	if err != nil {
 		return err
@@ -194,25 +201,116 @@ func (r *reader) page(document references.FPDF_DOCUMENT, i int, doc *Document) e
 	if err != nil {
 		return err
 	}
-	raw := make([]letter, 0, n.Count)
-	var last letter
-	for k, code := range codes {
-		if code <= ' ' {
-			continue
-		}
-		if last, err = r.letter(text.TextPage, k, code, last); err != nil {
-			return err
-		}
-		if last.unmapped {
-			doc.Unmapped++
-		}
-		raw = append(raw, last)
+	raw, err := r.letters(text.TextPage, codes)
+	if err != nil {
+		return err
 	}
 	see := sight{box.Rect, quarters(raw)}
 	for _, l := range raw {
+		if l.unmapped {
+			doc.Unmapped++
+		}
 		doc.Letters = append(doc.Letters, see.letter(l, i+1))
 	}
 	return nil
+}
+
+// letters gives the letters of a page from its characters.
+func (r *reader) letters(text references.FPDF_TEXTPAGE, codes []rune) ([]letter, error) {
+	out := make([]letter, 0, len(codes))
+	var last letter
+	tried := 0 // the end of the last run that is not even
+	for k := 0; k < len(codes); k++ {
+		if codes[k] <= ' ' {
+			continue
+		}
+		if end := runEnd(codes, k); k >= tried && end-k >= evenLeast {
+			even, err := r.even(text, codes[:end], k)
+			if err != nil {
+				return nil, err
+			}
+			if len(even) > 0 {
+				out = append(out, even...)
+				k, last = end-1, even[len(even)-1]
+				continue
+			}
+			tried = end
+		}
+		var err error
+		if last, err = r.letter(text, k, codes[k], last); err != nil {
+			return nil, err
+		}
+		out = append(out, last)
+	}
+	return out, nil
+}
+
+// The letters of an even run, at least and at most.
+const (
+	evenLeast = 8
+	evenMost  = 64
+)
+
+// runEnd is the end of the run of letters and spaces that starts with letter k. It ends with a letter.
+func runEnd(codes []rune, k int) int {
+	end := k + 1
+	for i := end; i < len(codes) && i < k+evenMost && codes[i] >= ' '; i++ {
+		if codes[i] > ' ' {
+			end = i + 1
+		}
+	}
+	return end
+}
+
+// even reads the letters from letter k to the last, when they stand as those of a typewriter do: of one size and width, at even steps.
+// None when they do not. Each question to PDFium costs more than its answer: four letters of the run tell where the others are.
+func (r *reader) even(text references.FPDF_TEXTPAGE, codes []rune, k int) ([]letter, error) {
+	end := len(codes) - 1
+	first, err := r.letter(text, k, codes[k], letter{})
+	if err != nil {
+		return nil, err
+	}
+	last, err := r.letter(text, end, codes[end], letter{})
+	if err != nil {
+		return nil, err
+	}
+	step := float64(last.box.Left-first.box.Left) / float64(end-k)
+	if first.angle != 0 || last.angle != 0 || first.size != last.size || first.unmapped != last.unmapped ||
+		!first.stands(last.box, end-k, step) {
+		return nil, nil
+	}
+	for _, i := range [...]int{k + 1, (k + end) / 2} {
+		for codes[i] <= ' ' {
+			i++
+		}
+		box, err := r.FPDFText_GetLooseCharBox(&requests.FPDFText_GetLooseCharBox{TextPage: text, Index: i})
+		if err != nil {
+			return nil, err
+		}
+		if !first.stands(box.Rect, i-k, step) {
+			return nil, nil
+		}
+	}
+	out := make([]letter, 0, end-k+1)
+	for i, code := range codes[k:] {
+		if code > ' ' {
+			l := first
+			l.code = code
+			l.x += float64(i) * step
+			l.box.Left += float32(float64(i) * step)
+			l.box.Right += float32(float64(i) * step)
+			out = append(out, l)
+		}
+	}
+	return out, nil
+}
+
+// stands tells whether a box is that of a letter as large as this one, n steps behind it.
+func (l letter) stands(box structs.FPDF_FS_RECTF, n int, step float64) bool {
+	const near = 0.01 // points
+	wide := float64(box.Right-box.Left) - float64(l.box.Right-l.box.Left)
+	off := float64(box.Left-l.box.Left) - float64(n)*step
+	return box.Top == l.box.Top && box.Bottom == l.box.Bottom && math.Abs(wide) <= near && math.Abs(off) <= near
 }
 
 // codes gives the characters of a page. Spaces and line ends are no letters: where words part is told by the gaps, since many programs

@@ -26,7 +26,7 @@
 // # Refusals and bounds
 //
 // A PDF of images (scan), one whose fonts do not say their characters, one with a password and a broken one are refused by name, with what
-// to ask for. Size, pages, letters, memory and time (30 seconds, or less with the deadline of a context) are bounded.
+// to ask for. Size, pages, letters, memory and time (30 seconds a page, or the deadline of a context) are bounded.
 //
 // # Cost
 //
