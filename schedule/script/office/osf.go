@@ -134,23 +134,30 @@ func (o *osf) paragraph(n *node) {
 	}
 }
 
-// run reads a run of text.
-func (o *osf) run(p *paragraph, n *node, capitals bool) {
-	s := script.Span{Bold: n.get("bold") == "1", Italic: n.get("italic") == "1", Underline: n.get("underline") == "1"}
+// osfText is the text of a node, at any depth, with its line breaks.
+func osfText(n *node) string {
 	var b strings.Builder
 	for _, k := range n.kids {
 		if k.name == "br" {
 			b.WriteByte('\n')
 		}
 		b.WriteString(k.text)
+		b.WriteString(osfText(k))
 	}
+	return b.String()
+}
+
+// run reads a run of text.
+func (o *osf) run(p *paragraph, n *node, capitals bool) {
+	s := script.Span{Bold: n.get("bold") == "1", Italic: n.get("italic") == "1", Underline: n.get("underline") == "1"}
+	text := osfText(n)
 	capitals = capitals || n.get("allcaps") == "1"
-	if !o.old || !strings.Contains(b.String(), "<") {
-		s.Text = b.String()
+	if !o.old || !strings.Contains(text, "<") {
+		s.Text = text
 		p.add(s, capitals)
 		return
 	}
-	for rest := b.String(); rest != ""; { // "<b>bold</b>" inside the text
+	for rest := text; rest != ""; { // "<b>bold</b>" inside the text
 		from := strings.IndexByte(rest, '<')
 		to := strings.IndexByte(rest[max(from, 0):], '>')
 		if from < 0 || to < 0 {
