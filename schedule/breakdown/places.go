@@ -27,12 +27,26 @@ func setKey(set string) string {
 	return placeKey(location) + " - " + setKey(sub)
 }
 
+// once computes a key once for each text: a screenplay comes back to its places.
+func once(key func(string) string) func(string) string {
+	known := map[string]string{}
+	return func(s string) string {
+		k, ok := known[s]
+		if !ok {
+			k = key(s)
+			known[s] = k
+		}
+		return k
+	}
+}
+
 // mergePlaces gives the scenes of one place one spelling, the first; places that a person merged take the name decided.
 func mergePlaces(scenes []Scene, merges map[string]string) {
 	to := make(map[string]string, len(merges))
 	for from, name := range merges {
 		to[setKey(from)] = name
 	}
+	placeKey, setKey := once(placeKey), once(setKey)
 	first := map[string]string{} // key of a location or of a set → its spelling
 	spelled := func(key, name string) string {
 		if f, ok := first[key]; ok {
@@ -123,6 +137,7 @@ type namedPlace struct {
 // proposePlaces finds the places that may be one: the same words but for articles and their order, or one letter apart.
 func proposePlaces(scenes []Scene) []Alias {
 	var all []*namedPlace
+	placeKey, setKey := once(placeKey), once(setKey)
 	at := map[string]*namedPlace{}
 	add := func(name, in, words string) {
 		key := in + "\x00" + setKey(name)

@@ -4,7 +4,6 @@ import (
 	"slices"
 	"strconv"
 	"strings"
-	"unicode/utf8"
 
 	"github.com/moteur-film/moteur/internal/fr"
 	"github.com/moteur-film/moteur/schedule/script"
@@ -53,8 +52,7 @@ func (d *breaker) scan(sc *Scene, e *script.Element) {
 	d.words = scanWords(e.Text, d.words)
 	ws := d.words
 	heading := e.Kind == script.Heading
-	d.sentence = sentence{e: e, lines: lineIn(e), strict: strings.ContainsFunc(e.Text, func(r rune) bool { return r >= utf8.RuneSelf }),
-		named: d.sentence.named[:0]}
+	d.sentence = sentence{e: e, lines: lineIn(e), strict: accented(e.Text), named: d.sentence.named[:0]}
 	if heading {
 		d.period = d.oldYear(e.Text, ws)
 	}

@@ -47,6 +47,11 @@ func scanWords(s string, buf []word) []word {
 	buf = buf[:0]
 	before, quoted := stopGap, false
 	for i := 0; i < len(s); {
+		if s[i] == ' ' { // most separators
+			i++
+			before = max(before, spaceGap)
+			continue
+		}
 		n, between, quote := separator(s, i)
 		if n > 0 {
 			i += n
@@ -62,6 +67,16 @@ func scanWords(s string, buf []word) []word {
 		before = noGap
 	}
 	return buf
+}
+
+// accented tells whether a text holds letters beyond ASCII.
+func accented(s string) bool {
+	for i := 0; i < len(s); i++ {
+		if s[i] >= utf8.RuneSelf {
+			return true
+		}
+	}
+	return false
 }
 
 // separator reads what stands between words at offset i: its length, 0 when a word begins there, how much it parts them, and 1 or -1 when

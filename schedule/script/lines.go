@@ -259,7 +259,10 @@ func unusual(text string) (ends bool, hidden int) {
 	hidden = -1
 	for i := 0; i < len(text); i++ {
 		c := text[i]
-		if c < utf8.RuneSelf {
+		if c > '\f' && c < utf8.RuneSelf {
+			continue
+		}
+		if c <= '\f' {
 			ends = ends || c == '\v' || c == '\f'
 			continue
 		}

@@ -1,6 +1,7 @@
 package script
 
 import (
+	"strings"
 	"unicode/utf8"
 )
 
@@ -34,6 +35,9 @@ func (e *Element) PrintedLines() int {
 
 // wrapped counts the lines of a text broken at spaces in a column of the given width, in characters.
 func wrapped(s string, width int) int {
+	if len(s) <= width && strings.IndexByte(s, '\n') < 0 {
+		return 1
+	}
 	lines, column, wordAt := 1, 0, 0 // column is where the pen is; wordAt where the current word began
 	for i := 0; i < len(s); i++ {
 		if c := s[i]; c <= ' ' || c >= utf8.RuneSelf {
