@@ -84,8 +84,15 @@ func smallLetters(t string) bool {
 		return false
 	}
 	for i := 1; i+2 < len(t); i++ {
+		if c := t[i] | 0x20; c != 'i' && c != 'e' || letterByte(t[i-1]|0x20) {
+			continue
+		}
+		after := byte(0)
+		if i+3 < len(t) {
+			after = t[i+3] | 0x20
+		}
 		w := t[i : i+3]
-		if (strings.EqualFold(w, "int") || strings.EqualFold(w, "ext")) && !letterByte(t[i-1]|0x20) {
+		if (strings.EqualFold(w, "int") || strings.EqualFold(w, "ext")) && (!letterByte(after) || after == 'e') { // int, inter… and not into
 			return true
 		}
 	}
