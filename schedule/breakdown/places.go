@@ -27,8 +27,8 @@ func setKey(set string) string {
 	return placeKey(location) + " - " + setKey(sub)
 }
 
-// once computes a key once for each text: a screenplay comes back to its places.
-func once(key func(string) string) func(string) string {
+// keyedOnce computes a key once for each text: a screenplay comes back to its places.
+func keyedOnce(key func(string) string) func(string) string {
 	known := map[string]string{}
 	return func(s string) string {
 		k, ok := known[s]
@@ -46,7 +46,7 @@ func mergePlaces(scenes []Scene, merges map[string]string) {
 	for from, name := range merges {
 		to[setKey(from)] = name
 	}
-	placeKey, setKey := once(placeKey), once(setKey)
+	placeKey, setKey := keyedOnce(placeKey), keyedOnce(setKey)
 	first := map[string]string{} // key of a location or of a set → its spelling
 	spelled := func(key, name string) string {
 		if f, ok := first[key]; ok {
@@ -137,7 +137,7 @@ type namedPlace struct {
 // proposePlaces finds the places that may be one: the same words but for articles and their order, or one letter apart.
 func proposePlaces(scenes []Scene) []Alias {
 	var all []*namedPlace
-	placeKey, setKey := once(placeKey), once(setKey)
+	placeKey, setKey := keyedOnce(placeKey), keyedOnce(setKey)
 	at := map[string]*namedPlace{}
 	add := func(name, in, words string) {
 		key := in + "\x00" + setKey(name)
