@@ -82,8 +82,11 @@ func under(text, paragraph, run string, skip ...string) []string {
 	depth, printed, hidden := 0, 0, 0
 	for {
 		t, err := d.Token()
-		if err != nil {
+		if err == io.EOF {
 			return append(out, b.String())
+		}
+		if err != nil { // what the reader mends has other words than what stands before the fault
+			return out
 		}
 		switch t := t.(type) {
 		case xml.StartElement:
