@@ -85,7 +85,7 @@ type Scene struct {
 	// StoryDay orders the days of the story, 0 when unknown. It is set by hand or read from a schedule.
 	StoryDay int `json:"story_day,omitempty"`
 	// Eighths is the length in eighths of a page, at least 1 for a scene that is shot; EighthsFrom tells a measure from an estimate.
-	// The estimates add up to the pages of their printed lines.
+	// The estimates add up to the pages of their printed lines, but where scenes of less than an eighth are too many (a notice tells it).
 	Eighths     int    `json:"eighths"`
 	EighthsFrom Origin `json:"eighths_from,omitempty"`
 	// Lines is the number of printed lines that the estimate rests on.

@@ -274,7 +274,7 @@ func (d *breaker) omit(sc *Scene, from, to int) {
 	}
 }
 
-// lengths gives the scenes without a written length their share of the pages they fill together.
+// lengths gives the scenes without a written length their share of the pages they fill together, and tells when it is more.
 func (d *breaker) lengths() {
 	var lines []int
 	var at []int
@@ -283,8 +283,17 @@ func (d *breaker) lengths() {
 			lines, at = append(lines, sc.Lines), append(at, i)
 		}
 	}
-	for k, n := range shareEighths(lines, d.perPage) {
+	shares, over := shareEighths(lines, d.perPage)
+	short := 0
+	for k, n := range shares {
 		d.out.Scenes[at[k]].Eighths = n
+		if 8*lines[k] < d.perPage {
+			short++
+		}
+	}
+	if over > 0 {
+		d.rep.Notef(d.s.Name(), ruleShortScenes, "%s de moins de 1/8 de page, comptées 1/8 chacune : la somme des longueurs dépasse de %s les "+
+			"pages comptées, sans rien prendre aux autres séquences.", fr.Plural(short, "séquence", "séquences"), fr.Eighths(over))
 	}
 }
 

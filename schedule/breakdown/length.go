@@ -13,39 +13,28 @@ const (
 	pageSeconds = 60
 )
 
-// shareEighths gives scenes their length in eighths of a page from their printed lines, so that the sum is the length of all of them,
-// rounded to the nearest eighth (largest remainder). No scene is under an eighth: the short ones take what they lack from the others,
-// in proportion; when there are more scenes than eighths, each has one.
-func shareEighths(lines []int, perPage int) []int {
-	out := make([]int, len(lines))
-	order := make([]int, len(lines)) // shortest first
-	all := 0
+// ruleShortScenes is the rule of the notice that the lengths of the scenes are more than the pages counted.
+const ruleShortScenes = "breakdown/short-scenes"
+
+// shareEighths gives scenes their length in eighths of a page from their printed lines. Each has the whole eighths of its own lines, and
+// one at least; what is left of the pages counted, rounded to the nearest eighth, goes to those with the largest remainders (Hamilton's
+// method), so that the lengths add up to the pages. No scene is ever a whole eighth away from its own lines because short ones stand
+// beside it: where so many are under an eighth that the others would have to give up one, the lengths add up to more than the pages, over
+// eighths more.
+func shareEighths(lines []int, perPage int) (out []int, over int) {
+	out = make([]int, len(lines))
+	order := make([]int, len(lines))
+	all, given := 0, 0
 	for i, n := range lines {
-		order[i] = i
-		all += max(n, 0)
+		out[i], order[i] = max(8*n/perPage, 1), i
+		all, given = all+max(n, 0), given+out[i]
 	}
-	slices.SortStableFunc(order, func(a, b int) int { return lines[a] - lines[b] })
-	// left are the eighths still to give, all the lines that wait for them
-	left := (2*8*all + perPage) / (2 * perPage)
-	for len(order) > 0 && (all <= 0 || lines[order[0]]*left < all) {
-		i := order[0]
-		out[i], order = 1, order[1:]
-		all, left = all-max(lines[i], 0), max(left-1, 0)
-	}
-	if len(order) == 0 {
-		return out
-	}
-	spare := left
-	for _, i := range order {
-		out[i] = lines[i] * left / all
-		spare -= out[i]
-	}
-	slices.Sort(order)
-	slices.SortStableFunc(order, func(a, b int) int { return lines[b]*left%all - lines[a]*left%all })
-	for _, i := range order[:spare] {
+	left := (2*8*all+perPage)/(2*perPage) - given
+	slices.SortStableFunc(order, func(a, b int) int { return 8*lines[b] - out[b]*perPage - (8*lines[a] - out[a]*perPage) })
+	for _, i := range order[:min(max(left, 0), len(order))] {
 		out[i]++
 	}
-	return out
+	return out, max(-left, 0)
 }
 
 // secondsOf turns printed lines into seconds, rounded to the nearest.

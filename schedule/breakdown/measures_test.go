@@ -15,7 +15,8 @@ import (
 	"github.com/moteur-film/moteur/schedule/script"
 )
 
-// The lengths of the scenes add up to the pages their lines fill, and none is under an eighth.
+// The lengths of the scenes add up to the pages their lines fill; none is under an eighth, and none loses a whole one to the short ones
+// beside it: where the two cannot hold together, the sum is more, and told.
 func TestEighthsAddUp(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		var text strings.Builder
@@ -27,18 +28,47 @@ func TestEighthsAddUp(t *testing.T) {
 			text.WriteString("\n")
 		}
 		b := breakdown.New(french(text.String()), breakdown.Settings{})
-		lines := 0
+		lines, least := 0, 0
 		for _, sc := range b.Scenes {
 			lines += sc.Lines
 			require.Positive(t, sc.Eighths)
 			share := float64(sc.Lines) * 8 / script.PageLines
-			if share >= 1 {
-				assert.InDelta(t, share, sc.Eighths, 1+share/3, "no scene pays for the others: %d lines", sc.Lines)
-			}
+			assert.InDelta(t, max(share, 1), sc.Eighths, 0.999, "no scene pays for the others: %d lines", sc.Lines)
+			least += max(8*sc.Lines/script.PageLines, 1)
 		}
 		want := (2*8*lines + script.PageLines) / (2 * script.PageLines)
-		assert.Equal(t, max(want, len(b.Scenes)), b.Eighths())
+		assert.Equal(t, max(want, least), b.Eighths())
+		assert.Equal(t, least > want, b.Report().Has("breakdown/short-scenes"))
 	})
+}
+
+// Two scenes of 43 lines keep their 6 eighths beside forty that last a line.
+func TestShortScenesTakeNothing(t *testing.T) {
+	for _, n := range []int{0, 20, 40, 90} {
+		text := strings.Repeat("INT. RUE - JOUR\n\nIl passe.\n\n", n)
+		for range 2 {
+			text += "INT. PORT - JOUR\n\n" + strings.Repeat("Il entre.\n\n", 20)
+		}
+		b := breakdown.New(french(text), breakdown.Settings{})
+		for _, sc := range b.Scenes[n:] {
+			assert.Equal(t, sc.Lines*8/script.PageLines, sc.Eighths, "%d short scenes", n)
+		}
+		for _, i := range b.Report().Issues {
+			if i.Rule == "breakdown/short-scenes" {
+				assert.Contains(t, i.Message, fmt.Sprintf("%d\u00a0séquences de moins de 1/8", n))
+			}
+		}
+	}
+}
+
+// A length written in a schedule gives the minutage too.
+func TestScheduleLengthGivesMinutage(t *testing.T) {
+	before := breakdown.New(french("INT. RUE - JOUR\n\nIl entre.\n"), breakdown.Settings{})
+	before.Scenes[0].Eighths = 10
+	b := breakdown.FromUSS(breakdown.ToUSS(before, breakdown.USSHead{}))
+	assert.Equal(t, 10, b.Scenes[0].Eighths)
+	assert.Equal(t, 75, b.Scenes[0].Seconds)
+	assert.Equal(t, "longueur écrite, 1 page = 60 s", b.Scenes[0].SecondsRule)
 }
 
 // A written length gives the minutage; a length by hand or measured is left alone by the others.

@@ -81,6 +81,7 @@ func stripScene(s uss.Strip, elements map[string]uss.Element, categories map[str
 	}
 	if s.Pages != nil {
 		sc.Eighths, _ = script.ParseEighths(s.Pages.String())
+		sc.timed(pageSeconds)
 	}
 	if s.Duration != nil {
 		sc.Minutes = wholeMinutes(s.Duration.String())

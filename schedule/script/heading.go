@@ -71,6 +71,7 @@ func readHeading(t string, est bool) (Element, Certainty) {
 	}
 	if last := spanOfNumbers(e.Text); sure == SureHeading && numbered && last != "" && last != e.Number {
 		e.Number += "-" + last
+		e.Text = withoutSpan(e.Text)
 	}
 	if sure != SureHeading { // nothing is cut from a line that is only shown
 		e.Text, e.Number, e.After = t, "", ""

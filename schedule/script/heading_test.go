@@ -1,7 +1,9 @@
 package script_test
 
 import (
+	"bytes"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
@@ -100,5 +102,27 @@ func note(t *testing.T, note string, h script.Slugline) {
 		assert.Equal(t, strings.TrimPrefix(note, "kind "), string(h.Kind))
 	default:
 		assert.False(t, h.Omitted || h.DayForNight || h.Kind != "" || h.Story != "", "%+v", h)
+	}
+}
+
+// The numbers of several scenes taken out stand in front and in both margins: the words left are those that say so.
+func TestOmittedSpans(t *testing.T) {
+	for line, want := range map[string]string{
+		"10-12 OMITTED 10-12": "10-12 OMITTED", "7 à 9 OMIS": "7-9 OMIS", "13,14 SUPPRIMÉES": "13-14 SUPPRIMÉES", "15A-15C OMISES 15A-15C": "15A-15C OMISES",
+		"3 à 5 OMIS 3 à 5": "3-5 OMIS", "10-12 OMITTED": "10-12 OMITTED", "12 OMIS": "12 OMIS",
+	} {
+		s, err := script.Parse(strings.NewReader("INT. A - JOUR\n\nIl entre.\n\n"+line+"\n\nINT. B - JOUR\n\nIl sort.\n"), script.Settings{French: true})
+		require.NoError(t, err)
+		i := slices.IndexFunc(s.Elements, func(e script.Element) bool { return e.Kind == script.Heading && e.Slugline().Omitted })
+		require.Positive(t, i, line)
+		h := s.Elements[i].Slugline()
+		assert.Equal(t, want, h.Number+" "+h.Text, line)
+		var out bytes.Buffer
+		_, err = script.WriteFountain(&out, s)
+		require.NoError(t, err)
+		again, err := script.Parse(&out, script.Settings{French: true})
+		require.NoError(t, err)
+		assert.Equal(t, want, again.Elements[i].Slugline().Number+" "+again.Elements[i].Slugline().Text, line)
+		assert.True(t, again.Elements[i].Slugline().Omitted, line)
 	}
 }

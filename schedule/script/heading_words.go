@@ -130,7 +130,7 @@ func omittedLine(s string) bool {
 			}
 		case "sequence", "sequences", "seq", "scene", "scenes", "sc", "la", "les", "est", "sont", "a", "to", "et", "and", "numero", "n°":
 		default:
-			if !isDigits(f) {
+			if !lettered(f) {
 				return false
 			}
 		}
@@ -159,11 +159,36 @@ func spanOfNumbers(s string) string {
 		return ""
 	}
 	for w := range strings.FieldsFuncSeq(s, omittedCut) {
-		if isDigits(w) {
+		if lettered(w) {
 			last = w
 		}
 	}
 	return last
+}
+
+// withoutSpan leaves the words of an omission of several scenes, between the numbers of both margins: OMIS of "À 15 OMIS 12-15".
+func withoutSpan(s string) string {
+	number := func(w string) bool { // of a span, or between two of them
+		return lettered(w) || fr.Fold(w) == "a" || strings.EqualFold(w, "to") || strings.EqualFold(w, "et") || strings.EqualFold(w, "and")
+	}
+	words := strings.FieldsFunc(s, omittedCut)
+	for len(words) > 0 && number(words[0]) {
+		s = s[strings.Index(s, words[0])+len(words[0]):]
+		words = words[1:]
+	}
+	for len(words) > 0 && number(words[len(words)-1]) {
+		s = s[:strings.LastIndex(s, words[len(words)-1])]
+		words = words[:len(words)-1]
+	}
+	return strings.TrimFunc(s, omittedCut)
+}
+
+// lettered tells a number, with a letter behind it or not: 15, 15A.
+func lettered(w string) bool {
+	if n := len(w) - 1; n > 0 && letterByte(w[n]|0x20) {
+		w = w[:n]
+	}
+	return isDigits(w)
 }
 
 // titleCard tells a line that is words to read on the screen: TITRE : « LE MUR », SUPER: 1979, CARTON.

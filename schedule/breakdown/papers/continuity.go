@@ -15,7 +15,9 @@ import (
 
 // Continuity is the continuité: the scenes in the order of the story, day by day, with their light, their set and the states that other
 // scenes must match (raccords, costumes, maquillage). A scene whose day nobody set has a proposed one, marked with "?": a new day starts
-// when the light comes back after a night. Scenes of another time (FLASHBACK, RÊVE, 1979) stand apart.
+// when the light goes back (from the evening, the dusk or the night to the dawn, the morning or the day), and where the heading or a line
+// that stands alone says so (LE LENDEMAIN, TROIS JOURS PLUS TARD). Scenes of another time (FLASHBACK, RÊVE, 1979) stand apart; an omitted
+// scene has no day.
 type Continuity struct{ Book }
 
 // WritePDF prints the continuity.
@@ -69,18 +71,21 @@ func (c Continuity) Document() doc.Document {
 	d.Blocks = append(d.Blocks, t)
 	if slices.ContainsFunc(now, func(s storyDay) bool { return s.proposed }) {
 		d.Blocks = append(d.Blocks, doc.Para{Style: doc.Muted,
-			Text: "« ? » : jour proposé, un nouveau jour commençant quand la lumière revient après une nuit ; " +
-				"à corriger dans le classeur (Jour récit)."})
+			Text: "« ? » : jour proposé, un nouveau jour commençant quand la lumière revient après un soir ou une nuit, et où le texte " +
+				"le dit (le lendemain, trois jours plus tard) ; à corriger dans le classeur (Jour récit)."})
 	}
 	return d
 }
 
 // days gives each scene its day; those of another time without a day of their own are apart.
 func (c Continuity) days() (now, apart []storyDay) {
-	day, dark := 1, false
+	later := c.later()
+	day, last := 1, script.Light("")
 	for i := range c.Breakdown.Scenes {
 		s := &c.Breakdown.Scenes[i]
 		switch {
+		case s.Omitted:
+			continue
 		case s.StoryDay > 0:
 			day = s.StoryDay
 			now = append(now, storyDay{scene: s, day: day})
@@ -88,13 +93,16 @@ func (c Continuity) days() (now, apart []storyDay) {
 			apart = append(apart, storyDay{scene: s})
 			continue
 		default:
-			if dark && (s.Light == script.Dawn || s.Light == script.Morning || s.Light == script.Day) {
+			switch n := max(later[s], daysLater(s.Heading)); {
+			case n > 0 && len(now) > 0:
+				day += n
+			case nextDay(last, s.Light):
 				day++
 			}
 			now = append(now, storyDay{scene: s, day: day, proposed: true})
 		}
 		if s.Light != "" {
-			dark = s.Light == script.Night
+			last = s.Light
 		}
 	}
 	slices.SortStableFunc(now, func(a, b storyDay) int { return a.day - b.day })

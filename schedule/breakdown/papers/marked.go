@@ -154,13 +154,11 @@ func place(e *script.Element, marks []mark, found map[int]bool) []spot {
 		}
 	}
 	slices.SortStableFunc(out, func(a, b spot) int { return cmp.Or(a.from-b.from, b.to-a.to) })
-	end := 0
-	return slices.DeleteFunc(out, func(s spot) bool {
-		if s.from < end {
-			return true
-		}
-		end = s.to
-		return false
+	all := slices.Clone(out)
+	return slices.DeleteFunc(out, func(s spot) bool { // words of one category inside others of it need no mark of their own
+		return slices.ContainsFunc(all, func(o spot) bool {
+			return o.mark.category == s.mark.category && o.from <= s.from && s.to <= o.to && s.to-s.from < o.to-o.from
+		})
 	})
 }
 
@@ -188,7 +186,8 @@ func occurrences(text, words string) []int {
 
 func wordRune(r rune) bool { return r != utf8.RuneError && (unicode.IsLetter(r) || unicode.IsDigit(r)) }
 
-// underlay cuts runs at the places of the marks.
+// underlay cuts runs at the places of the marks. Where several overlap, each has its letters at its last word, and the words take the
+// colour of the shortest.
 func underlay(runs []doc.Run, spots []spot) []doc.Run {
 	if len(spots) == 0 {
 		return runs
@@ -197,27 +196,33 @@ func underlay(runs []doc.Run, spots []spot) []doc.Run {
 	at := 0
 	for _, r := range runs {
 		for r.Text != "" {
-			for len(spots) > 0 && spots[0].to <= at {
-				spots = spots[1:]
-			}
-			n, piece := len(r.Text), r
-			if len(spots) > 0 {
-				s := spots[0]
-				switch {
-				case at < s.from:
-					n = min(n, s.from-at)
-				default:
-					n = min(n, s.to-at)
-					piece.Fill = s.mark.category.Fill()
-					if at+n == s.to {
-						piece.Code = s.mark.code()
+			end := at + len(r.Text)
+			for _, s := range spots {
+				for _, edge := range [...]int{s.from, s.to} {
+					if edge > at {
+						end = min(end, edge)
 					}
 				}
 			}
-			piece.Text = r.Text[:n]
+			piece := r
+			piece.Text = r.Text[:end-at]
+			over := 0
+			var codes []string
+			for _, s := range spots {
+				if s.from > at || s.to < end {
+					continue
+				}
+				if wide := s.to - s.from; over == 0 || wide < over {
+					piece.Fill, over = s.mark.category.Fill(), wide
+				}
+				if s.to == end && !slices.Contains(codes, s.mark.code()) {
+					codes = append(codes, s.mark.code())
+				}
+			}
+			piece.Code = strings.Join(codes, " ")
 			out = append(out, piece)
-			r.Text = r.Text[n:]
-			at += n
+			r.Text = r.Text[end-at:]
+			at = end
 		}
 	}
 	return out

@@ -2,6 +2,7 @@ package papers
 
 import (
 	"cmp"
+	"slices"
 	"strings"
 
 	"github.com/moteur-film/moteur"
@@ -34,12 +35,15 @@ type section struct {
 }
 
 // sections cuts the script into scenes, and finds the scene of the breakdown of each: that of the same line and heading, else of the same
-// number.
+// number, else of the same line when a person wrote another heading.
 func (b Book) sections() []section {
-	byPlace, byNumber := map[string]*breakdown.Scene{}, map[string]*breakdown.Scene{}
+	byPlace, byNumber, byLine := map[string]*breakdown.Scene{}, map[string]*breakdown.Scene{}, map[int]*breakdown.Scene{}
 	for i := range b.Breakdown.Scenes {
 		sc := &b.Breakdown.Scenes[i]
 		byPlace[placeKey(sc.Line, sc.Heading)] = sc
+		if sc.Line > 0 && slices.Contains(sc.ByHand, "heading") {
+			byLine[sc.Line] = sc
+		}
 		if byNumber[sc.Number] == nil {
 			byNumber[sc.Number] = sc
 		}
@@ -55,6 +59,9 @@ func (b Book) sections() []section {
 		if e := &es[i]; e.Kind == script.Heading {
 			if s.scene = byPlace[placeKey(e.Line, script.Plain(e.Text))]; s.scene == nil && e.Number != "" {
 				s.scene = byNumber[e.Number]
+			}
+			if s.scene == nil {
+				s.scene = byLine[e.Line]
 			}
 		}
 		out = append(out, s)

@@ -138,6 +138,60 @@ func TestContinuity(t *testing.T) {
 	assert.Less(t, strings.Index(got, "GRENIER"), strings.Index(got, "CUISINE"))
 }
 
+// A new day of the story starts when the light goes back, and where the text says that days pass; an omitted scene has none.
+func TestContinuityDays(t *testing.T) {
+	for name, c := range map[string]struct{ text, want string }{
+		"the light goes back": {"1 INT. A - JOUR\n\nx\n\n2 INT. A - SOIR\n\nx\n\n3 INT. A - AUBE\n\nx\n\n4 INT. A - CRÉPUSCULE\n\nx\n\n5 INT. A - MATIN\n\nx\n\n" +
+			"6 INT. A - NUIT\n\nx\n\n7 INT. A - JOUR\n\nx\n", "1:1 2:1 3:2 4:2 5:3 6:3 7:4"},
+		"the heading": {"1 INT. A - JOUR\n\nx\n\n2 INT. A - LE LENDEMAIN - JOUR\n\nx\n\n3 INT. A - LE SURLENDEMAIN\n\nx\n\n4 INT. A - JOUR (LE LENDEMAIN)\n\nx\n", "1:1 2:2 3:4 4:5"},
+		"a line of the text": {"1 INT. A - JOUR\n\nx\n\nTROIS JOURS PLUS TARD\n\n2 INT. A - NUIT\n\nUne semaine plus tard, ils dansent.\n\n3 INT. A - JOUR\n\nx\n\n" +
+			"CARTON : DIX ANS PLUS TARD\n\nIls dansent.\n\n4 INT. A - NUIT\n\nIl dit qu'il viendra trois jours plus tard, ou jamais.\n", "1:1 2:11 3:12 4:13"},
+		"omitted, and other times": {"1 INT. A - NUIT\n\nx\n\n2 OMIS\n\n3 INT. A - JOUR\n\nx\n\n4 INT. A - NUIT (RÊVE)\n\nx\n\n5 INT. A - JOUR\n\nx\n", "1:1 3:2 5:2"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			s, err := script.Parse(strings.NewReader(c.text), script.Settings{Name: "a.fountain", French: true})
+			require.NoError(t, err)
+			var got []string
+			d := papers.Continuity{Book: papers.Book{Script: s, Breakdown: breakdown.New(s, breakdown.Settings{})}}.Document()
+			for _, b := range d.Blocks {
+				if table, ok := b.(doc.Table); ok {
+					for _, r := range table.Rows {
+						if day, proposed := strings.CutSuffix(r.Cells[0].Label(), " ?"); len(r.Cells) > 1 && proposed {
+							got = append(got, r.Cells[1].Label()+":"+day)
+						}
+					}
+				}
+			}
+			assert.Equal(t, c.want, strings.Join(got, " "))
+		})
+	}
+}
+
+// Elements whose words overlap are each marked.
+func TestMarkedOverlap(t *testing.T) {
+	s, err := script.Parse(strings.NewReader("INT. A - NUIT\n\nLa lampe à pétrole faiblit. Ils tirent un filet.\n"), script.Settings{Name: "a.fountain", French: true})
+	require.NoError(t, err)
+	b := breakdown.New(s, breakdown.Settings{NoProposals: true})
+	b.Scenes[0].Elements = []breakdown.Need{
+		{Category: breakdown.Props, Name: "lampe à pétrole", Text: "lampe à pétrole", Line: 3, State: breakdown.Kept},
+		{Category: breakdown.Effects, Name: "lumière (faiblir)", Text: "lampe à pétrole faiblit", Line: 3, State: breakdown.Proposed},
+		{Category: breakdown.Props, Name: "lampe", Text: "lampe", Line: 3, State: breakdown.Kept},
+		{Category: breakdown.Stunts, Name: "projection", Text: "tirent un filet", Line: 3, State: breakdown.Kept},
+		{Category: breakdown.Props, Name: "filet", Text: "filet", Line: 3, State: breakdown.Kept},
+	}
+	got := text.String(papers.Marked{Book: papers.Book{Script: s, Breakdown: b}}.Document())
+	assert.Contains(t, got, "La lampe à pétrole["+breakdown.Props.Code()+"] faiblit["+breakdown.Effects.Code()+"?]")
+	assert.Contains(t, got, "tirent un filet["+breakdown.Stunts.Code()+" "+breakdown.Props.Code()+"]")
+	assert.NotContains(t, got, "Aussi")
+}
+
+// A heading that a person wrote otherwise in the workbook does not lose the marks of its scene.
+func TestMarkedUnderAnotherHeading(t *testing.T) {
+	b := book(t)
+	b.Breakdown.Scenes[0].Heading, b.Breakdown.Scenes[0].ByHand = "INT. SÉMAPHORE - NUIT", []string{"heading"}
+	assert.Contains(t, text.String(papers.Marked{Book: b}.Document()), "pose un couteau[A?] sur la table")
+}
+
 func TestCross(t *testing.T) {
 	g := book(t).Breakdown.RoleGrid()
 	assert.Equal(t, []string{"1 ÉLISE", "2 MARC"}, g.Heads)

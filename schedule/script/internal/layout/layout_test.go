@@ -149,7 +149,9 @@ func TestConstructs(t *testing.T) {
 			"                                       savais.\n",
 			head + "1008 cue left: PAUL\n1009 dialogue: Non.\n1008 cue right: MARIE\n1009 dialogue: Si. Tu le savais.\n", ""},
 		"French order": {opening + "          CHAMBRE - INT. NUIT\n\n          Personne.\n",
-			head + "1008 heading: CHAMBRE - INT. NUIT\n1010 action: Personne.\n", ""},
+			head + "1008 heading: CHAMBRE - INT. NUIT\n1010 action: Personne.\n",
+			"information ligne 1001 : Séquences de moins de 1/8 de page, comptées 1/8 chacune : la somme des longueurs dépasse de 1/8 les pages " +
+				"comptées, sans rien prendre aux autres. [script/short-scenes]\n"},
 		"numbers": {opening + "    12A   INT. CHAMBRE - NUIT                                        12A\n\n          Personne.\n\n" +
 			"    13    OMIS                                                       13\n",
 			head + "1008 heading #12A#: INT. CHAMBRE - NUIT\n1010 action: Personne.\n1012 heading #13#: OMIS\n", ""},

@@ -6,12 +6,16 @@ import (
 	"slices"
 	"strconv"
 
+	"github.com/moteur-film/moteur/internal/fr"
 	"github.com/moteur-film/moteur/schedule/script"
 )
 
+// ruleShort is the rule of the notice that the lengths are more than the pages counted.
+const ruleShort = "script/short-scenes"
+
 // lengths measures each scene on the pages, from its heading to the next. The white that the layout leaves at the foot of a page is
 // shared by all scenes. The parts are rounded to eighths together (largest remainder): they add up to the pages counted, from the first
-// heading to the last line. An omitted scene has none.
+// heading to the last line, or a little more where very short scenes are many. An omitted scene has none.
 func (d *document) lengths() {
 	top, bottom, ok := d.column()
 	if !ok {
@@ -56,8 +60,13 @@ func (d *document) lengths() {
 	for k := range parts {
 		parts[k] *= 8 * pages / sum
 	}
-	for k, n := range apportion(parts) {
+	shares, over := apportion(parts)
+	for k, n := range shares {
 		d.out[scenes[k]].Scene.Eighths = n
+	}
+	if over > 0 {
+		d.rep.Notef(d.set.Place(d.rows[d.from[scenes[0]]].At), ruleShort, "Séquences de moins de 1/8 de page, comptées 1/8 chacune : la somme "+
+			"des longueurs dépasse de %s les pages comptées, sans rien prendre aux autres.", fr.Eighths(over))
 	}
 }
 
@@ -91,30 +100,23 @@ func (d *document) step() float64 {
 	return x
 }
 
-// apportion rounds parts so that they add up to their rounded sum, each at least 1 as long as the sum allows it.
-func apportion(parts []float64) []int {
+// apportion rounds parts so that they add up to their rounded sum (largest remainder): each has its whole eighths, and one at least. No
+// part is ever a whole eighth away from its own because of the short ones: where those are too many, the parts add up to over more.
+func apportion(parts []float64) (out []int, over int) {
 	sum := 0.0
-	out := make([]int, len(parts))
+	out = make([]int, len(parts))
 	order := make([]int, len(parts))
 	left := 0
 	for i, p := range parts {
 		sum += p
-		out[i] = max(int(p), 1)
+		out[i], order[i] = max(int(p), 1), i
 		left -= out[i]
-		order[i] = i
 	}
-	left += max(int(math.Round(sum)), len(parts))
+	left += int(math.Round(sum))
 	rest := func(i int) float64 { return parts[i] - float64(out[i]) }
 	slices.SortStableFunc(order, func(a, b int) int { return cmp.Compare(rest(b), rest(a)) })
-	for k := 0; left > 0; k = (k + 1) % len(order) {
-		out[order[k]]++
-		left--
+	for _, i := range order[:min(max(left, 0), len(order))] {
+		out[i]++
 	}
-	for k := len(order) - 1; left < 0; k = (k + len(order) - 1) % len(order) { // the scenes of less than an eighth took from the others
-		if i := order[k]; out[i] > 1 {
-			out[i]--
-			left++
-		}
-	}
-	return out
+	return out, max(-left, 0)
 }
