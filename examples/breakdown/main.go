@@ -1,12 +1,13 @@
 // Breakdown reads a screenplay (Fountain, Final Draft, PDF, Word, OpenDocument, Fade In, Celtx) or a schedule (USS, CSV, JSON) and
-// makes its breakdown.
+// makes its breakdown. With -out it writes the screenplay in each format that the library writes (Fountain, Final Draft with its tags,
+// PDF) and the breakdown as workbook, PDF, USS, CSV and JSON.
 //
 //	go run ./examples/breakdown film.fountain                                  # the breakdown as text
 //	go run ./examples/breakdown -json film.fdx                                 # the same as JSON
 //	go run ./examples/breakdown -out dossier film.fdx                          # its papers, workbook and exchange files
 //	go run ./examples/breakdown -update depouillement.xlsx -out nouveau film-v2.fountain
 //	go run ./examples/breakdown -compare film-v1.fountain -out nouveau film-v2.fdx   # two drafts compared
-//	go run ./examples/breakdown -sides MARIE -out dossier film.fdx                   # her scenes, under her name
+//	go run ./examples/breakdown -sides "MARIE=Anna K." -out dossier film.fdx         # her scenes, under the name of who plays her
 //	go run ./examples/breakdown -writing suivi.json -watch veille.json -out dossier film-v2.fountain
 //
 // Without a file it takes the screenplay of -film, or of the sample film.
@@ -15,11 +16,13 @@ package main
 import (
 	"bytes"
 	"context"
+	"encoding/json"
 	"flag"
 	"fmt"
 	"io"
 	"os"
 	"path/filepath"
+	"strings"
 
 	"github.com/moteur-film/moteur"
 	"github.com/moteur-film/moteur/examples/internal/cli"
@@ -45,13 +48,15 @@ func program() cli.Program {
 		Name: "breakdown",
 		Args: "[FICHIER]",
 		About: "Dépouille un scénario (.fountain, .fdx, .pdf, .docx, .odt, .fadein, .osf, .celtx, .html)\n" +
-			"ou un plan (.uss, .csv, .json, ou un classeur .xlsx de dépouillement).",
+			"ou un plan (.uss, .csv, .json, ou un classeur .xlsx de dépouillement).\n" +
+			"Avec -out, écrit le scénario dans chaque format que la bibliothèque écrit (.fountain, .fdx avec ses étiquettes, .pdf)\n" +
+			"et le dépouillement en .xlsx, .pdf, .uss, .csv et .json.",
 		Common: cli.Film | cli.Out | cli.JSON,
 		Flags: func(f *flag.FlagSet) {
 			f.StringVar(&o.french, "french", "", "`OUI` ou NON (yes, no) : texte français ; reconnu tout seul sans cette option")
 			f.StringVar(&o.edited, "update", "", "garder les décisions de ce `CLASSEUR` corrigé")
 			f.StringVar(&o.older, "compare", "", "comparer avec cette version d'avant, `FICHIER`")
-			f.StringVar(&o.role, "sides", "", "imprimer les séquences de ce `RÔLE`")
+			f.StringVar(&o.role, "sides", "", "imprimer les séquences de ce `RÔLE`, au nom de qui le joue avec RÔLE=INTERPRÈTE")
 			f.StringVar(&o.mapping, "mapping", "", "lire un tableau avec cette correspondance de ses colonnes, `FICHIER` JSON")
 			f.StringVar(&o.lexicon, "lexicon", "",
 				"ajouter ces groupes de mots au lexique, `FICHIER` JSON : [{category, flags, doubts, terms, verbs, with}]")
@@ -127,14 +132,18 @@ func fromText(job *cli.Job, book papers.Book, role string) []film.Document {
 	}
 	tagged, rep := book.Breakdown.Tag(book.Script)
 	tell(job, "scenario.fdx", rep)
+	tell(job, "scenario.pdf", book.Unprinted())
 	docs := []film.Document{
 		write("scenario.fountain", book.Script, script.WriteFountain), write("scenario.fdx", tagged, script.WriteFDX),
+		{Name: "scenario.pdf", Write: papers.Screenplay{Book: book}.WritePDF},
 		{Name: "scenario-depouille.pdf", Write: papers.Marked{Book: book}.WritePDF},
 	}
 	docs = append(docs, film.Both("continuite", papers.Continuity{Book: book})...)
 	docs = append(docs, film.Both("sequences-roles", papers.Cross{Book: book})...)
 	if role != "" {
-		docs = append(docs, film.Document{Name: "sides.pdf", Write: papers.Sides{Book: book, Role: role}.WritePDF})
+		role, performer, _ := strings.Cut(role, "=")
+		sides := papers.Sides{Book: book, Role: strings.TrimSpace(role), Performer: strings.TrimSpace(performer)}
+		docs = append(docs, film.Document{Name: "sides.pdf", Write: sides.WritePDF})
 	}
 	return docs
 }
@@ -150,6 +159,11 @@ func tell(job *cli.Job, name string, rep moteur.Report) {
 func sheets(s breakdown.Sheets) []film.Document {
 	b := s.Breakdown
 	return append(film.Both("depouillement", s),
+		film.Document{Name: "depouillement.json", Write: func(w io.Writer) error {
+			e := json.NewEncoder(w)
+			e.SetIndent("", "  ")
+			return e.Encode(b)
+		}},
 		film.Document{Name: "depouillement.uss", Write: func(w io.Writer) error {
 			return uss.Write(w, breakdown.ToUSS(b, breakdown.USSHead{Created: s.Date}))
 		}},

@@ -56,11 +56,13 @@ func TestRun(t *testing.T) {
 	assert.Equal(t, "night", got.Scenes[1].Light)
 	assert.Equal(t, []string{"MARIE"}, got.Scenes[0].Roles)
 	assert.NotNil(t, got.Issues)
-	for _, again := range []string{xlsx, uss, csv} { // every file written is read
+	for _, again := range []string{xlsx, uss, csv, filepath.Join(dir, "depouillement.json"), filepath.Join(dir, "scenario.fountain"),
+		filepath.Join(dir, "scenario.fdx"), filepath.Join(dir, "scenario.pdf")} { // every file written is read
 		out.Reset()
 		require.Zero(t, invoke(&out, &errs, "-json", again), errs.String())
 		require.NoError(t, json.Unmarshal(out.Bytes(), &got))
 		assert.Len(t, got.Scenes, 2, again)
+		assert.Equal(t, []string{"MARIE"}, got.Scenes[0].Roles, again)
 	}
 	errs.Reset()
 	require.Zero(t, invoke(&out, &errs, "-json", "-update", xlsx, path))

@@ -162,7 +162,7 @@ func (c *csvReader) row(row []string, line int) {
 	c.placed(&sc, row)
 	c.measured(&sc, row)
 	c.people(&sc, row)
-	c.complete(&sc)
+	c.complete(&sc, c.cell(row, c.m.Set) != "")
 	c.length(&sc)
 	if first, twice := c.numbers[sc.Number]; twice {
 		c.rep.Warnf(decode.Place(c.name, line), ruleNumberTwice, "Le numéro de séquence %s sert deux fois (aussi ligne %d).",
@@ -268,16 +268,12 @@ func countsEighths(title string) bool {
 	return strings.Contains(k, "8") || strings.Contains(k, "huitieme") || strings.Contains(k, "eighth")
 }
 
-// complete gives a scene what follows from the rest: a number, a location or a set, a heading.
-func (c *csvReader) complete(sc *Scene) {
+// complete gives a scene what follows from the rest: a number, a location or a set, a heading. typed tells that a column gave the set.
+func (c *csvReader) complete(sc *Scene, typed bool) {
 	if sc.Number == "" {
 		sc.Number, sc.Invented = strconv.Itoa(len(c.out.Scenes)+1), true
 	}
-	if sc.Location == "" {
-		sc.Location, _ = script.CutSet(sc.Set)
-	} else if sc.Set == "" {
-		sc.Set = sc.Location
-	}
+	sc.agree(typed)
 	if sc.Heading == "" {
 		sc.Heading = composeHeading(*sc)
 	}

@@ -34,7 +34,8 @@ type matcher struct {
 	numbers  map[uint64]int
 	slots    int // number of different things the terms propose
 	grammar  bool
-	years    uint64 // hash of "ans", which makes an age of the number before
+	years    uint64    // hash of "ans", which makes an age of the number before
+	after    [3]uint64 // of "plus", "tard" and "après": years that pass are nobody's age
 }
 
 // heading is all that the lexicon knows of a word: the classes of its grammar and the first term that starts with it, -1 when none does.
@@ -69,7 +70,7 @@ const maxTermWords = 8
 func compile(l Lexicon) *matcher {
 	m := &matcher{language: l.Language, common: make(map[string]bool, len(l.Common)), numbers: make(map[uint64]int, len(l.Numbers)),
 		grammar: len(l.Grammar.Determiners) > 0, groups: make([]groupRule, len(l.Groups))}
-	m.years = hashWords("ans")[0]
+	m.years, m.after = hashWords("ans")[0], [...]uint64{hashWords("plus")[0], hashWords("tard")[0], hashWords("après")[0]}
 	for _, c := range l.Common {
 		m.common[fr.Fold(c)] = true
 	}
@@ -282,4 +283,12 @@ func (t *term) at(ws []word, i int, strict bool) bool {
 		}
 	}
 	return true
+}
+
+// passed tells whether word i says that what was counted has passed: DIX ANS PLUS TARD, dix ans après.
+func (m *matcher) passed(ws []word, i int) bool {
+	if i >= len(ws) || ws[i].gap >= clauseGap {
+		return false
+	}
+	return ws[i].hash == m.after[2] || ws[i].hash == m.after[0] && i+1 < len(ws) && ws[i+1].hash == m.after[1]
 }

@@ -85,6 +85,20 @@ func (s *Scene) moved(to map[string]string) {
 	}
 }
 
+// agree makes the set and the location of a scene agree as those of a heading do: either one alone gives the other, and a location typed
+// beside a set that does not say it stands before it (CUISINE in MAISON is MAISON - CUISINE), but where the set has a location of its own.
+func (s *Scene) agree(typed bool) {
+	location, sub := script.CutSet(s.Set)
+	switch {
+	case s.Location == "":
+		s.Location = location
+	case s.Set == "":
+		s.Set = s.Location
+	case typed && sub == "" && placeKey(location) != placeKey(s.Location):
+		s.Set = s.Location + " - " + s.Set
+	}
+}
+
 // underLocation writes a set that stands in the location of a key under another name of that location.
 func underLocation(set, key, name string) string {
 	location, sub := script.CutSet(set)

@@ -203,3 +203,21 @@ func TestToldBefore(t *testing.T) {
 	require.Len(t, b.Scenes[1].Flags, 1)
 	assert.Equal(t, breakdown.FlagChildren, b.Scenes[1].Flags[0].Kind)
 }
+
+// Years that pass are nobody's age; an empty net that is hauled is no fall.
+func TestYearsThatPass(t *testing.T) {
+	b := breakdown.New(french("INT. A - JOUR\n\nCARTON : DIX ANS PLUS TARD\n\nIls tirent un filet vide, dix ans après.\n\nLOU, dix ans, entre.\n\nINT. B - JOUR\n\nPaul jette le sac dans le vide.\n"), breakdown.Settings{})
+	minors, stunts := 0, 0
+	for _, n := range b.Scenes[0].Elements {
+		if n.Category == breakdown.Minors {
+			minors++
+			assert.Equal(t, 7, n.Line)
+		}
+		if n.Category == breakdown.Stunts {
+			stunts++
+		}
+	}
+	assert.Equal(t, 1, minors)
+	assert.Zero(t, stunts)
+	assert.True(t, slices.ContainsFunc(b.Scenes[1].Elements, func(n breakdown.Need) bool { return n.Category == breakdown.Stunts }))
+}

@@ -492,7 +492,7 @@ func (d *breaker) age(ws []word, i int, role int32, roleEnd int) int {
 		n, err := strconv.Atoi(text[ws[i].from:ws[i].to])
 		years, ok = n, err == nil
 	}
-	if !ok || years <= 0 || years >= adultAge || ws[i].gap < clauseGap && d.class(i-1)&bareOf == 0 {
+	if !ok || years <= 0 || years >= adultAge || ws[i].gap < clauseGap && d.class(i-1)&bareOf == 0 || d.m.passed(ws, i+2) {
 		return 0
 	}
 	from, name := int(ws[i].from), ""

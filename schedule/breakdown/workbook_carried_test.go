@@ -168,3 +168,21 @@ func TestWorkbookPlaceProposals(t *testing.T) {
 	require.Len(t, b.PlaceAliases, 1)
 	assert.Equal(t, map[string]string{"RUE": "BAR"}, b.PlaceMerges())
 }
+
+// A set and its location are one set, as in a heading, whether a table or a row of the workbook gives them apart.
+func TestSetBelowItsLocation(t *testing.T) {
+	text := "N°;Décor;Lieu\n1;CUISINE;MAISON\n2;MAISON - SALON;MAISON\n3;MAISON;\n4;;MAISON\n5;GARE - QUAI;12 rue du Port\n"
+	b, err := breakdown.ReadCSV(strings.NewReader(text), "a.csv", breakdown.GuessMapping([]string{"N°", "Décor", "Lieu"}))
+	require.NoError(t, err)
+	want := []string{"MAISON - CUISINE|MAISON", "MAISON - SALON|MAISON", "MAISON|MAISON", "MAISON|MAISON", "GARE - QUAI|12 rue du Port"}
+	for i, s := range b.Scenes {
+		assert.Equal(t, want[i], s.Set+"|"+s.Location)
+	}
+	before := breakdown.New(french(twoScenes), breakdown.Settings{})
+	b, rep := readEdited(t, before, func(set setCell) {
+		set("Séquences", "Décor", 5, "CUISINE")
+		set("Séquences", "Lieu", 5, "MAISON")
+	})
+	require.Empty(t, rep.Issues)
+	assert.Equal(t, "MAISON - CUISINE|MAISON", b.Scenes[3].Set+"|"+b.Scenes[3].Location)
+}

@@ -407,7 +407,7 @@ func (x *workbookReader) scenes(roles []Role) {
 			s.noteByHand(r.old)
 			x.removed(i, r.old["Rôles"], s.Roles)
 		} else {
-			s.Set = cmp.Or(s.Set, s.Location)
+			s.agree(s.Set != "")
 			if s.Heading == "" {
 				s.Heading = composeHeading(s)
 			}
@@ -454,9 +454,7 @@ func (s *Scene) fromHeading() {
 	if s.Light == "" && h.Light != "" {
 		s.Light, s.MoreLights, s.LightText, s.LightFrom = h.Light, h.More, h.LightText, Written
 	}
-	if s.Location == "" {
-		s.Location, _ = script.CutSet(s.Set)
-	}
+	s.agree(false)
 	s.Story, s.Kind, s.Omitted = cmp.Or(s.Story, h.Story), cmp.Or(s.Kind, h.Kind), s.Omitted || h.Omitted
 	if s.Eighths > 0 {
 		s.EighthsFrom = ByHand

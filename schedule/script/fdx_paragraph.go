@@ -53,8 +53,11 @@ func (f *fdxReader) paragraph(p xml.StartElement, out *[]Element) error {
 	e.Scene = r.props
 	e.Omitted = r.omitted && e.Kind == Heading && !analysed(e.Text).Omitted
 	if e.Kind == Cue && !ok {
-		f.rep.Warnf(decode.Place(f.s.name, r.line), ruleAlmostCue,
-			"Nom de personnage vide : la réplique qui suit n'est à personne, ou à qui parlait avant.")
+		whose := "n'est à personne"
+		if name := speaking(*out); name != "" {
+			whose = "reste à " + fr.Clip(name) + ", qui parlait avant"
+		}
+		f.rep.Warnf(decode.Place(f.s.name, r.line), ruleAlmostCue, "Nom de personnage vide : la réplique qui suit %s.", whose)
 	}
 	if ok {
 		*out = append(*out, e)
@@ -76,6 +79,20 @@ func (f *fdxReader) paragraph(p xml.StartElement, out *[]Element) error {
 	}
 	*out = append(*out, r.notes...)
 	return nil
+}
+
+// speaking is the name of who speaks at the end of some elements, empty when nobody does.
+func speaking(es []Element) string {
+	for i := len(es) - 1; i >= 0; i-- {
+		switch es[i].Kind {
+		case Cue:
+			return es[i].Name
+		case Dialogue, Parenthetical, Lyrics, Note, PageBreak:
+		default:
+			return ""
+		}
+	}
+	return ""
 }
 
 // blankRuns tells runs without a word.

@@ -12,7 +12,8 @@ func (f *fdxReader) tagData() error {
 			return f.keep("TagData/"+e.Name.Local, -1)
 		}
 		return f.children(func(c xml.StartElement) error {
-			t := TagCategory{ID: attr(c, "Id"), Name: attr(c, "Name"), Colour: attr(c, "Color"), Style: attr(c, "Style")}
+			t := TagCategory{ID: attr(c, "Id"), Name: attr(c, "Name"), Colour: attr(c, "Color"), Style: attr(c, "Style"),
+				Attributes: f.attributes(c, "Id", "Name", "Color", "Style", "Number")}
 			t.Number, _ = strconv.Atoi(attr(c, "Number"))
 			f.s.TagCategories = append(f.s.TagCategories, t)
 			return f.skip()

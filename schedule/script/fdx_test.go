@@ -257,3 +257,28 @@ func TestFDXLosesNothing(t *testing.T) {
 		assert.Equal(t, bare(s).Elements, bare(back).Elements, "%s\n\n%s", text, b.String())
 	})
 }
+
+// Attributes of a category of the tagger that nothing reads come back, and none is made up.
+func TestTagCategoryAttributes(t *testing.T) {
+	const text = `<FinalDraft><Content><Paragraph Type="Scene Heading"><Text>INT. CAFÉ - JOUR</Text></Paragraph></Content><TagData><TagCategories>` +
+		`<TagCategory ColorName="Rouge" Custom="Yes" Id="k1" Name="Props" Number="1"/></TagCategories></TagData></FinalDraft>`
+	s, err := script.ParseFDX(strings.NewReader(text), script.Settings{French: true})
+	require.NoError(t, err)
+	var out bytes.Buffer
+	_, err = script.WriteFDX(&out, s)
+	require.NoError(t, err)
+	assert.Contains(t, out.String(), `<TagCategory ColorName="Rouge" Custom="Yes" Id="k1" Name="Props" Number="1"/>`)
+}
+
+// The speech below a character without a name is told to stay with who spoke before, or to be nobody's.
+func TestEmptyCharacter(t *testing.T) {
+	const paul = `<Paragraph Type="Character"><Text>PAUL</Text></Paragraph><Paragraph Type="Dialogue"><Text>Oui.</Text></Paragraph>`
+	const none = `<Paragraph Type="Character"><Text></Text></Paragraph><Paragraph Type="Dialogue"><Text>Non.</Text></Paragraph>`
+	for before, want := range map[string]string{paul: "reste à PAUL", "": "n'est à personne"} {
+		text := `<FinalDraft><Content><Paragraph Type="Scene Heading"><Text>INT. CAFÉ - JOUR</Text></Paragraph>` + before + none + `</Content></FinalDraft>`
+		s, err := script.ParseFDX(strings.NewReader(text), script.Settings{French: true})
+		require.NoError(t, err)
+		require.NotEmpty(t, s.Issues)
+		assert.Contains(t, s.Issues[0].Message, want)
+	}
+}

@@ -413,8 +413,17 @@ func (f *fdxWriter) tagData(parts string) {
 	}
 	f.put("  <TagData>\n    <TagCategories>\n")
 	for _, c := range f.s.TagCategories {
-		f.put(`      <TagCategory Color="`, esc(c.Colour), `" Id="`, esc(c.ID), `" Name="`, esc(c.Name), `" Number="`,
-			strconv.Itoa(c.Number), `" Style="`, esc(c.Style), "\"/>\n")
+		said := maps.Clone(c.Attributes)
+		if said == nil {
+			said = map[string]string{}
+		}
+		for name, v := range map[string]string{"Color": c.Colour, "Style": c.Style} {
+			if v != "" {
+				said[name] = v
+			}
+		}
+		said["Id"], said["Name"], said["Number"] = c.ID, c.Name, strconv.Itoa(c.Number)
+		f.put("      <TagCategory", attributes(said), "/>\n")
 	}
 	f.put("    </TagCategories>\n", parts, "  </TagData>\n")
 }

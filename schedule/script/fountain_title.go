@@ -86,7 +86,7 @@ func usualKey(key string) bool {
 		"production", "realisation", "realisateur", "realisatrice", "scenario", "format":
 		return true
 	}
-	return false
+	return strings.Contains(key, " ") && isCredit(key) // Écrit par : Nora B.
 }
 
 // A title page without keys has at most so many lines, and a title of at most so many bytes.

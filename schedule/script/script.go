@@ -190,6 +190,8 @@ type TagCategory struct {
 	Number int    `json:"number,omitempty"`
 	Colour string `json:"colour,omitempty"`
 	Style  string `json:"style,omitempty"`
+	// Attributes are the others, as they are written.
+	Attributes map[string]string `json:"attributes,omitempty"`
 }
 
 // Settings says how a screenplay is read. The zero value reads Fountain 1.1 to the letter.

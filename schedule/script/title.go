@@ -2,6 +2,7 @@ package script
 
 import (
 	"strings"
+	"unicode"
 
 	"github.com/moteur-film/moteur/internal/fr"
 )
@@ -15,6 +16,9 @@ func credit(s string) (words, name string, ok bool) {
 	for _, cut := range [...]string{" par ", " by ", " de ", " : ", ": "} {
 		// the last of the words that announce may come twice: "Écrit et réalisé par"
 		if i := indexFold(s, cut); i > 0 && isCredit(trim(strings.TrimRight(s[:i+len(cut)], " :"))) {
+			if cut == " de " && unicode.IsLower(firstRune(trim(s[i+len(cut):]))) { // un film de genre
+				continue
+			}
 			return trim(s[:i+len(cut)]), trim(s[i+len(cut):]), true
 		}
 	}
@@ -84,6 +88,8 @@ func TitleOf(lines []TitleEntry) []TitleEntry {
 		case wanted:
 			at, out = len(out), append(out, TitleEntry{Key: "Author", Value: l.Value, Line: l.Line})
 			wanted = false
+		case isDate(l.Value):
+			out, at = append(out, TitleEntry{Key: "Draft date", Value: l.Value, Line: l.Line}), -1
 		case rest.Line == 0:
 			rest, at = TitleEntry{Key: "Contact", Value: l.Value, Line: l.Line}, -1
 		default:
@@ -95,6 +101,28 @@ func TitleOf(lines []TitleEntry) []TitleEntry {
 		out = append(out, rest)
 	}
 	return out
+}
+
+// isDate tells a line that is a date and nothing else: "12 mars 2026", "March 12, 2026", "12/03/2026", "mars 2026".
+func isDate(s string) bool {
+	words := strings.FieldsFunc(fr.Fold(s), func(r rune) bool { return strings.ContainsRune(" \u00a0,./-", r) })
+	if len(words) > 0 && words[0] == "le" {
+		words = words[1:]
+	}
+	year, month, others := 0, 0, 0
+	for _, w := range words {
+		switch {
+		case len(w) == 4 && isDigits(w) && (w[:2] == "19" || w[:2] == "20"):
+			year++
+		case isMonth(w):
+			month++
+		case w == "1er", len(w) <= 2 && isDigits(w):
+			others++
+		default:
+			return false
+		}
+	}
+	return year == 1 && (month == 1 && others <= 1 || month == 0 && others == 2)
 }
 
 // titleLine tells a line of capitals without a number, as titles are written.

@@ -1,10 +1,13 @@
 package pdf
 
 import (
+	"slices"
 	"strings"
+	"sync"
 	"unicode"
 	"unicode/utf8"
 
+	"github.com/go-fonts/liberation/liberationsansregular"
 	"golang.org/x/text/unicode/norm"
 )
 
@@ -54,6 +57,21 @@ func (p *page) clean(s string) string {
 		}
 	}
 	return b.String()
+}
+
+// regular is what the letters of documents draw.
+var regular = sync.OnceValue(func() coverage { return covered(liberationsansregular.TTF) })
+
+// Missing lists the signs of a text that the letters do not draw and that have no readable twin, each once: they are printed □.
+func Missing(text string) []rune {
+	p := page{cover: regular()}
+	var out []rune
+	for _, r := range text {
+		if r >= utf8.RuneSelf && r != missing && !slices.Contains(out, r) && strings.ContainsRune(p.clean(string(r)), missing) {
+			out = append(out, r)
+		}
+	}
+	return out
 }
 
 // near is the base letter of a composed one that the font lacks, else the missing sign. A mark alone is dropped.

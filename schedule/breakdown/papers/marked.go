@@ -27,25 +27,30 @@ func (m Marked) Document() doc.Document {
 	d := m.frame("Scénario dépouillé")
 	used := m.categories()
 	d.Footer = "Couleurs et lettres : légende en première page. « ? » : proposé."
-	d.Blocks = append(d.Blocks, doc.Play{Paras: legend(used)})
+	d.Blocks = append(append(d.Blocks, doc.Play{Paras: legend(used)}), m.play(marksOf)...)
+	return d
+}
+
+// play is the text laid out as a screenplay is, with the marks of each scene.
+func (b Book) play(marks func(*breakdown.Scene) []mark) (blocks []doc.Block) {
 	var paras []doc.PlayPara
 	flush := func() {
 		if len(paras) > 0 {
-			d.Blocks = append(d.Blocks, doc.Play{Paras: paras})
+			blocks = append(blocks, doc.Play{Paras: paras})
 			paras = nil
 		}
 	}
-	for _, s := range m.sections() {
-		marks := marksOf(s.scene)
+	for _, s := range b.sections() {
+		marks := marks(s.scene)
 		found := map[int]bool{}
 		var play []doc.PlayPara
 		for i := s.from; i < s.to; i++ {
-			e := &m.Script.Elements[i]
+			e := &b.Script.Elements[i]
 			if e.Kind == script.PageBreak {
 				paras = append(paras, play...)
 				play = nil
 				flush()
-				d.Blocks = append(d.Blocks, doc.PageBreak{})
+				blocks = append(blocks, doc.PageBreak{})
 				continue
 			}
 			if p, ok := lay(e, s.number(e), underlay(plainRuns(e), place(e, marks, found))); ok {
@@ -59,7 +64,7 @@ func (m Marked) Document() doc.Document {
 		paras = append(paras, play...)
 	}
 	flush()
-	return d
+	return blocks
 }
 
 // categories lists the categories that the scenes use, in the order of documents.

@@ -253,3 +253,19 @@ func TestOnPaper(t *testing.T) {
 		})
 	}
 }
+
+// The screenplay alone: its title page, its text and the numbers of its scenes, nothing of the breakdown; and the signs that its letters lack.
+func TestScreenplay(t *testing.T) {
+	b := book(t)
+	got := text.String(papers.Screenplay{Book: b}.Document())
+	for _, words := range []string{"Le Phare", "1       INT. PHARE - CUISINE - NUIT  1", "pose un couteau sur la table", "(bas)", "CUT TO:"} {
+		assert.Contains(t, got, words)
+	}
+	assert.NotContains(t, got, "[")
+	assert.Empty(t, b.Unprinted().Issues)
+	b.Script.Elements[3].Text += " 你好 et 你"
+	rep := b.Unprinted()
+	require.Len(t, rep.Issues, 2)
+	assert.Contains(t, rep.Issues[0].Message, "你")
+	assert.True(t, strings.HasPrefix(rep.Issues[0].Path, "phare.fountain:"), rep.Issues[0].Path)
+}

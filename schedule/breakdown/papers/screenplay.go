@@ -1,0 +1,72 @@
+package papers
+
+import (
+	"io"
+	"slices"
+	"strings"
+
+	"github.com/moteur-film/moteur"
+	"github.com/moteur-film/moteur/internal/doc"
+	"github.com/moteur-film/moteur/internal/doc/pdf"
+	"github.com/moteur-film/moteur/internal/fr"
+	"github.com/moteur-film/moteur/schedule/breakdown"
+	"github.com/moteur-film/moteur/schedule/script"
+)
+
+// Screenplay is the scénario: the text laid out as a screenplay is, behind its title page, with the numbers of the scenes in both margins
+// and nothing of the breakdown.
+type Screenplay struct{ Book }
+
+// WritePDF prints the screenplay.
+func (s Screenplay) WritePDF(w io.Writer) error { return pdf.Write(w, s.Document()) }
+
+// Document is the screenplay on paper.
+func (s Screenplay) Document() doc.Document {
+	d := doc.Document{Date: s.Date} // no head: a page has nothing but the text and its number
+	if page := titlePage(s.Script.TitlePage); len(page) > 0 {
+		d.Blocks = append(d.Blocks, doc.Play{Paras: page}, doc.PageBreak{})
+	}
+	d.Blocks = append(d.Blocks, s.play(func(*breakdown.Scene) []mark { return nil })...)
+	return d
+}
+
+// titlePage lays the title page: the title, who wrote, and how to reach people, in the order of the file.
+func titlePage(entries []script.TitleEntry) []doc.PlayPara {
+	var out []doc.PlayPara
+	for i, e := range entries {
+		strong := fr.Fold(e.Key) == "title" || fr.Fold(e.Key) == "titre"
+		if key := fr.Fold(e.Key); strings.HasPrefix(key, "aut") { // what announces an author, as a reader looks for it
+			if !slices.ContainsFunc(entries[:i], func(o script.TitleEntry) bool { return fr.Fold(o.Key) == "credit" }) {
+				out = append(out, doc.PlayPara{Above: 1, Side: doc.Centred, Runs: []doc.Run{{Text: "Écrit par"}}})
+			}
+		}
+		for k, line := range strings.Split(script.Plain(e.Value), "\n") {
+			p := doc.PlayPara{Above: 1, Side: doc.Centred, Runs: []doc.Run{{Text: line, Strong: strong}}}
+			if k > 0 {
+				p.Above = 0
+			} else if len(out) == 0 {
+				p.Above = 8
+			}
+			out = append(out, p)
+		}
+	}
+	return out
+}
+
+// Unprinted tells the signs of the screenplay that the letters of the papers do not draw, each with its first line: they are printed "□".
+func (b Book) Unprinted() moteur.Report {
+	var rep moteur.Report
+	seen := map[rune]bool{}
+	for i := range b.Script.Elements {
+		e := &b.Script.Elements[i]
+		for _, r := range pdf.Missing(e.Text) {
+			if !seen[r] {
+				seen[r] = true
+				rep.Warnf(b.Script.Place(e.Line), ruleUnprinted, "Le signe «\u00a0%c\u00a0» (U+%04X) n'est pas dans la police : imprimé □.", r, r)
+			}
+		}
+	}
+	return rep
+}
+
+const ruleUnprinted = "papers/sign-missing"
