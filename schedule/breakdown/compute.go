@@ -292,8 +292,9 @@ func (d *breaker) lengths() {
 		}
 	}
 	if over > 0 {
-		d.rep.Notef(d.s.Name(), ruleShortScenes, "%s de moins de 1/8 de page, comptées 1/8 chacune : la somme des longueurs dépasse de %s les "+
-			"pages comptées, sans rien prendre aux autres séquences.", fr.Plural(short, "séquence", "séquences"), fr.Eighths(over))
+		d.rep.Notef(d.s.Name(), ruleShortScenes,
+			"%s de moins de 1/8 de page, comptées 1/8 chacune : la somme des longueurs dépasse de %s les pages comptées, "+
+				"sans rien prendre aux autres séquences.", fr.Plural(short, "séquence", "séquences"), fr.Eighths(over))
 	}
 }
 

@@ -100,7 +100,8 @@ func daysLater(text string) int {
 
 // count reads a number of one word.
 func count(word string) int {
-	for i, names := range [...]string{"un une one a quelques several", "deux two", "trois three", "quatre four", "cinq five", "six", "sept seven",
+	for i, names := range [...]string{"un une one a quelques several",
+		"deux two", "trois three", "quatre four", "cinq five", "six", "sept seven",
 		"huit eight", "neuf nine", "dix ten", "onze eleven", "douze twelve"} {
 		for name := range strings.FieldsSeq(names) {
 			if name == word {

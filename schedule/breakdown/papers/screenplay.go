@@ -62,7 +62,8 @@ func (b Book) Unprinted() moteur.Report {
 		for _, r := range pdf.Missing(e.Text) {
 			if !seen[r] {
 				seen[r] = true
-				rep.Warnf(b.Script.Place(e.Line), ruleUnprinted, "Le signe «\u00a0%c\u00a0» (U+%04X) n'est pas dans la police : imprimé □.", r, r)
+				rep.Warnf(b.Script.Place(e.Line), ruleUnprinted,
+					"Le signe «\u00a0%c\u00a0» (U+%04X) n'est pas dans la police : imprimé □.", r, r)
 			}
 		}
 	}

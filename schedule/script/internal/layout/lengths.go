@@ -65,8 +65,9 @@ func (d *document) lengths() {
 		d.out[scenes[k]].Scene.Eighths = n
 	}
 	if over > 0 {
-		d.rep.Notef(d.set.Place(d.rows[d.from[scenes[0]]].At), ruleShort, "Séquences de moins de 1/8 de page, comptées 1/8 chacune : la somme "+
-			"des longueurs dépasse de %s les pages comptées, sans rien prendre aux autres.", fr.Eighths(over))
+		d.rep.Notef(d.set.Place(d.rows[d.from[scenes[0]]].At), ruleShort,
+			"Séquences de moins de 1/8 de page, comptées 1/8 chacune : la somme des longueurs dépasse de %s les pages comptées, "+
+				"sans rien prendre aux autres.", fr.Eighths(over))
 	}
 }
 
