@@ -97,7 +97,7 @@ func run(job *cli.Job, o options) error {
 			return cli.Input(fmt.Errorf("-date : %w", err))
 		}
 	}
-	docs, err := readings(job, o, s, set)
+	docs, err := readings(job, o, s, set, written)
 	if err != nil {
 		return err
 	}

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"io"
@@ -12,11 +13,17 @@ import (
 	"github.com/moteur-film/moteur/film"
 	"github.com/moteur-film/moteur/schedule/breakdown"
 	"github.com/moteur-film/moteur/schedule/breakdown/reading"
+	"github.com/moteur-film/moteur/schedule/script"
 )
 
 // readings are the fiche de lecture, with the suivi d'écriture when there is one, and the veille.
-func readings(job *cli.Job, o options, s breakdown.Sheets, set breakdown.LoadSettings) ([]film.Document, error) {
+func readings(job *cli.Job, o options, s breakdown.Sheets, set breakdown.LoadSettings, written *script.Script) ([]film.Document, error) {
 	r := reading.New(s.Breakdown, nil)
+	if written != nil {
+		for _, key := range []string{"author", "authors", "auteur", "autrice", "auteurs", "auteurs et autrices", "écrit par"} {
+			r.Author = cmp.Or(r.Author, written.TitleValue(key))
+		}
+	}
 	if o.writing != "" {
 		var err error
 		if r.Writing, err = writing(job, o.writing, s.Breakdown, set); err != nil {

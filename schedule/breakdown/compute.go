@@ -44,7 +44,8 @@ type breaker struct {
 	out Breakdown
 	rep moteur.Report
 
-	tags tagger // what the tagger of Final Draft says
+	tags     tagger         // what the tagger of Final Draft says
+	tagCount map[string]int // times that an element is tagged in the scene
 
 	// The roles: by their cue as written, by their folded name, and by the first word of their name in the description.
 	index      map[string]int32

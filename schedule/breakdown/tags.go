@@ -4,6 +4,7 @@ import (
 	"encoding/xml"
 	"slices"
 	"strings"
+	"unicode"
 
 	"github.com/moteur-film/moteur/internal/fr"
 	"github.com/moteur-film/moteur/schedule/script"
@@ -127,19 +128,29 @@ func (t *tagger) of(m script.Stretch) (out []definition, ok bool) {
 
 // category gives our category of a definition; cast and notes are none.
 func (t *tagger) category(d definition) Category {
+	if t.cast(d) {
+		return ""
+	}
 	for _, c := range t.categories {
 		if key(c.ID) != key(d.category) {
 			continue
 		}
-		if ours := CategoryOf(c); ours != "" || key(c.ID) == castID || key(c.ID) == notesID {
+		if ours := CategoryOf(c); ours != "" || key(c.ID) == notesID {
 			return ours
 		}
 		return Category(c.Name) // a category of the production
 	}
-	if c := CategoryOf(script.TagCategory{ID: d.category}); c != "" || key(d.category) == castID || key(d.category) == notesID {
+	if c := CategoryOf(script.TagCategory{ID: d.category}); c != "" || key(d.category) == notesID {
 		return c
 	}
 	return Other
+}
+
+// cast tells a definition of the category of the roles, by its identifier or its name.
+func (t *tagger) cast(d definition) bool {
+	return key(d.category) == castID || slices.ContainsFunc(t.categories, func(c script.TagCategory) bool {
+		return key(c.ID) == key(d.category) && fr.Fold(c.Name) == "cast members"
+	})
 }
 
 // castTags makes roles of the words tagged as cast.
@@ -147,7 +158,7 @@ func (d *breaker) castTags(e *script.Element) {
 	for _, m := range e.Stretches {
 		defs, _ := d.tags.of(m)
 		for _, def := range defs {
-			if key(def.category) == castID && def.label != "" {
+			if d.tags.cast(def) && def.label != "" {
 				d.role(def.label, e.Line)
 			}
 		}
@@ -157,6 +168,7 @@ func (d *breaker) castTags(e *script.Element) {
 // tagged adds to the scene being read what the tagger of Final Draft says of its words: a person tagged them, so it is kept, and wins
 // over what the lexicon proposes of the same words. It notes the revisions too.
 func (d *breaker) tagged(sc *Scene, from, to int) {
+	clear(d.tagCount)
 	for i := from; i < to; i++ {
 		e := &d.s.Elements[i]
 		for _, m := range e.Stretches {
@@ -195,7 +207,7 @@ func (d *breaker) tag(e *script.Element, m script.Stretch, def definition) {
 		text, line = "", 0
 	}
 	switch c := d.tags.category(def); {
-	case key(def.category) == castID:
+	case d.tags.cast(def):
 		at := d.present(d.role(name, e.Line), Silent, text, line)
 		d.presences[at].State = Kept
 	case key(def.category) == notesID:
@@ -208,11 +220,16 @@ func (d *breaker) tag(e *script.Element, m script.Stretch, def definition) {
 	}
 }
 
+// tagNeed adds a tagged element, or keeps the one that the lexicon proposed: of the same name, of the same words, or of some of them.
 func (d *breaker) tagNeed(n Need) {
+	if d.tagCount == nil {
+		d.tagCount = map[string]int{}
+	}
+	d.tagCount[needKey(n.Category, n.Name)]++
 	same := func(o Need) bool { return o.Category == n.Category && fr.Fold(o.Name) == fr.Fold(n.Name) }
 	if i := slices.IndexFunc(d.needs, same); i >= 0 {
 		if o := &d.needs[i]; o.State == Kept {
-			o.Count++
+			o.Count = max(o.Count, d.tagCount[needKey(n.Category, n.Name)])
 		} else {
 			o.State = Kept
 		}
@@ -224,7 +241,17 @@ func (d *breaker) tagNeed(n Need) {
 		d.needs[i].Category, d.needs[i].Name, d.needs[i].State = n.Category, n.Name, Kept
 		return
 	}
+	words := " " + plainWords(n.Text) + " "
+	d.needs = slices.DeleteFunc(d.needs, func(o Need) bool { // the words proposed are part of those tagged
+		return o.State == Proposed && o.Count <= 1 && o.Line == n.Line && o.Text != "" &&
+			strings.Contains(words, " "+plainWords(o.Text)+" ")
+	})
 	d.needs = append(d.needs, n)
+}
+
+// plainWords are the words of a text as they are compared, with a space between.
+func plainWords(text string) string {
+	return strings.Join(strings.FieldsFunc(fr.Fold(text), func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) }), " ")
 }
 
 func (d *breaker) tagExtra(x Extra) {

@@ -134,3 +134,23 @@ func TestTagsComeBack(t *testing.T) {
 		assert.Equal(t, want, got)
 	})
 }
+
+// The words of a tag are proposed no more, whole or in part; a word tagged twice counts twice; tags of the cast are roles, whatever the
+// identifier of their category.
+func TestTagsAreNotProposedAgain(t *testing.T) {
+	const text = `<FinalDraft><Content><Paragraph Type="Scene Heading"><Text>INT. BAR - JOUR</Text></Paragraph><Paragraph Type="Action">` +
+		`<Text>La </Text><Text TagNumber="1">fiole d'arsenic</Text><Text> brille. Une </Text><Text TagNumber="2">valise</Text><Text>, une autre </Text>` +
+		`<Text TagNumber="2">valise</Text><Text>. </Text><Text TagNumber="3">ODILE</Text><Text> dort.</Text></Paragraph></Content><TagData><TagCategories>` +
+		`<TagCategory Id="k1" Name="Props" Number="1"/><TagCategory Id="k2" Name="Cast Members" Number="2"/></TagCategories><TagDefinitions>` +
+		`<TagDefinition CatId="k1" Id="e1" Label="poison" Number="1"/><TagDefinition CatId="k1" Id="e2" Label="valise" Number="2"/>` +
+		`<TagDefinition CatId="k2" Id="e3" Label="Odile" Number="3"/></TagDefinitions><Tags><Tag Number="1"><DefId>e1</DefId></Tag>` +
+		`<Tag Number="2"><DefId>e2</DefId></Tag><Tag Number="3"><DefId>e3</DefId></Tag></Tags></TagData></FinalDraft>`
+	b := breakdown.New(readFDX(t, text), breakdown.Settings{})
+	require.Len(t, b.Scenes[0].Elements, 2)
+	for _, n := range b.Scenes[0].Elements {
+		assert.Equal(t, breakdown.Kept, n.State, n.Name)
+		assert.Equal(t, map[string]int{"poison": 1, "valise": 2}[n.Name], n.Count, n.Name)
+	}
+	require.Len(t, b.Roles, 1)
+	assert.Equal(t, "Odile", b.Roles[0].Name)
+}

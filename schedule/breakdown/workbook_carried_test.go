@@ -186,3 +186,12 @@ func TestSetBelowItsLocation(t *testing.T) {
 	require.Empty(t, rep.Issues)
 	assert.Equal(t, "MAISON - CUISINE|MAISON", b.Scenes[3].Set+"|"+b.Scenes[3].Location)
 }
+
+// A list of roles may be cut with other signs, when each part is a role.
+func TestRolesCutWithOtherSigns(t *testing.T) {
+	before := breakdown.New(french(twoScenes), breakdown.Settings{})
+	for typed, want := range map[string]string{"ANNA / PAUL": "ANNA PAUL", "ANNA et PAUL": "ANNA PAUL", "ANNA et INÈS": "ANNA et INÈS"} {
+		b, _ := readEdited(t, before, func(set setCell) { set("Séquences", "Rôles", 3, typed) })
+		assert.Equal(t, want, strings.Join(b.Scenes[2].Roles, " "), typed)
+	}
+}

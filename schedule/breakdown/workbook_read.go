@@ -151,11 +151,32 @@ func splitRoles(names []string, known map[string]bool) []string {
 					end = k
 				}
 			}
-			add(strings.Join(parts[i:end], ","))
+			name = strings.Join(parts[i:end], ",")
+			if several := several(name, known); several != nil {
+				for _, n := range several {
+					add(n)
+				}
+			} else {
+				add(name)
+			}
 			i = end
 		}
 	}
 	return out
+}
+
+// several cuts a name that is no role into those it names with other signs (ROSE / PAUL et INÈS), when each is a role; else nil.
+func several(name string, known map[string]bool) []string {
+	if known[fr.Fold(name)] {
+		return nil
+	}
+	parts := strings.Split(strings.NewReplacer(" et ", "/", " ET ", "/", "&", "/", "+", "/").Replace(name), "/")
+	for _, p := range parts {
+		if !known[fr.Fold(strings.TrimSpace(p))] {
+			return nil
+		}
+	}
+	return parts
 }
 
 // yes reads a cell that holds "oui", or nothing.

@@ -23,6 +23,8 @@ const (
 	ruleOrder     = "writing/order"
 	ruleNoteTwice = "writing/note-twice"
 	ruleUnread    = "writing/draft-unknown"
+	ruleTwoDrafts = "writing/two-drafts"
+	ruleOtherFilm = "writing/other-film"
 )
 
 // Writing is a suivi d'écriture: what readers noted of each draft of a screenplay, and what they asked next.
@@ -89,7 +91,7 @@ func ReadWriting(r io.Reader, name string) (Writing, moteur.Report, error) {
 // Check tells the notes without version, date or reader, those that say nothing, and those out of order.
 func (w Writing) Check() moteur.Report {
 	var rep moteur.Report
-	seen := map[string]bool{}
+	seen, drafts := map[string]bool{}, map[string]string{}
 	for i, n := range w.Notes {
 		path := fmt.Sprintf("notes[%d]", i)
 		if strings.TrimSpace(n.Version) == "" {
@@ -112,6 +114,12 @@ func (w Writing) Check() moteur.Report {
 		} else {
 			seen[key] = true
 		}
+		if first := drafts[fr.Fold(n.Version)]; first == "" {
+			drafts[fr.Fold(n.Version)] = n.Draft
+		} else if n.Draft != "" && n.Draft != first {
+			rep.Warnf(path+".draft", ruleTwoDrafts, "La version %s a deux scénarios, %s et %s : le dernier est comparé.", n.Version, first,
+				n.Draft)
+		}
 	}
 	return rep
 }
@@ -133,6 +141,11 @@ func (w Writing) Measured(drafts map[string]breakdown.Breakdown) (Writing, moteu
 			continue
 		}
 		b, ok := byVersion[fr.Fold(n.Version)]
+		if ok && w.Title != "" && b.Title != "" && fr.Fold(b.Title) != fr.Fold(w.Title) {
+			rep.Warnf(fmt.Sprintf("notes[%d].version", i), ruleOtherFilm,
+				"Le suivi est celui de « %s », le scénario de %s s'intitule « %s ».",
+				fr.Clip(w.Title), n.Version, fr.Clip(b.Title))
+		}
 		if !ok {
 			rep.Notef(fmt.Sprintf("notes[%d].version", i), ruleUnread, "La version %s n'a pas de scénario à comparer.", n.Version)
 			before = n.Version

@@ -120,3 +120,20 @@ func FuzzWatch(f *testing.F) {
 		}
 	})
 }
+
+// A version noted with two screenplays, and the suivi of another film, are told.
+func TestWritingOfAnotherFilm(t *testing.T) {
+	w := suivi()
+	w.Notes = append(w.Notes, w.Notes[0], w.Notes[0])
+	w.Notes[0].Draft, w.Notes[len(w.Notes)-1].Draft = "v1.fountain", "v1b.fountain"
+	assert.True(t, w.Check().Has("writing/two-drafts"))
+	all := drafts()
+	for v, b := range all {
+		b.Title = "Un autre film"
+		all[v] = b
+	}
+	w = suivi()
+	w.Title = "La Gare"
+	_, rep := w.Measured(all)
+	assert.True(t, rep.Has("writing/other-film"))
+}
