@@ -120,10 +120,11 @@ func TestCheckOfOneDay(t *testing.T) {
 		{"the crew eats when it can", crew, dayOf("2026-06-02", 8, 16, meal(10, 10.5)), nil},
 		{"television says nothing of meals", labour.Regime{Agreement: labour.Television, Scope: labour.Performer}, dayOf("2026-06-02", 8, 16, meal(10, 10.5)), nil},
 
-		{"a studio on Sunday", crew, studio(dayOf("2026-06-07", 8, 12)), []string{"t2.studio.day_off error 0"}},
+		{"a studio on Sunday", crew, studio(dayOf("2026-06-07", 8, 12)), []string{"t2.rest.weekly.idf.sunday warning 0", "t2.studio.day_off error 0"}},
 		{"a studio on Saturday night", crew, studio(dayOf("2026-06-06", 22, 26)), nil},
 		{"a studio on a holiday", labour.Regime{Holidays: []moteur.Date{date("2026-07-14")}}, studio(dayOf("2026-07-14", 8, 12)), []string{"t2.studio.day_off error 0"}},
-		{"a place on Sunday", crew, dayOf("2026-06-07", 8, 12), nil},
+		{"a place on Sunday", crew, dayOf("2026-06-07", 8, 12), []string{"t2.rest.weekly.idf.sunday warning 0"}},
+		{"a place on Sunday in the regions", labour.Regime{Zone: labour.Region}, dayOf("2026-06-07", 8, 12), nil},
 		{"a television studio", tv, studio(dayOf("2026-06-07", 8, 12)), nil},
 		{"an hour after the journey", crew, mark(dayOf("2026-06-02", 10, 14), func(d *labour.Day) { d.Travel, d.Arrival = 60, at(9) }), nil},
 		{"less", crew, mark(dayOf("2026-06-02", 10, 14), func(d *labour.Day) { d.Travel, d.Arrival = 60, at(minute(9, 1)) }), []string{"t2.travel.rest error 1"}},
@@ -154,9 +155,9 @@ func TestRests(t *testing.T) {
 		{"from the return to the rendez-vous", labour.Regime{}, []labour.Day{{Date: date("2026-06-02"), RDV: at(17), End: at(21), Back: at(21.5)}, {Date: date("2026-06-03"), RDV: at(8), Start: at(9), End: at(12)}}, []string{"t2.rest.daily error 30"}},
 		{"two days later", labour.Regime{}, []labour.Day{dayOf("2026-06-02", 17, 27), dayOf("2026-06-04", 8, 12)}, []string{"law.pause error 20"}},
 		{"a journey in between rests nobody", labour.Regime{}, []labour.Day{dayOf("2026-06-02", 17, 27.5, meal(22, 23)), {Date: date("2026-06-03"), Kind: labour.Travelling, RDV: at(14), End: at(18)}, dayOf("2026-06-04", 8, 12)}, nil},
-		{"clocks forward: a wrap at 02:00 and a call at 13:00", labour.Regime{}, []labour.Day{dayOf("2027-03-27", 20.5, 26), dayOf("2027-03-28", 13, 17)}, []string{"t2.rest.daily error 60"}},
+		{"clocks forward: a wrap at 02:00 and a call at 13:00", labour.Regime{}, []labour.Day{dayOf("2027-03-27", 20.5, 26), dayOf("2027-03-28", 13, 17)}, []string{"t2.rest.daily error 60", "t2.rest.weekly.idf.sunday warning 0"}},
 		{"clocks back: twelve hours", labour.Regime{Scope: labour.Performer}, []labour.Day{dayOf("2026-10-24", 22, 26), dayOf("2026-10-25", 13, 17)}, nil},
-		{"elsewhere the clock is the time", labour.Regime{Clock: "Indian/Reunion"}, []labour.Day{dayOf("2027-03-27", 20.5, 26), dayOf("2027-03-28", 13, 17)}, nil},
+		{"elsewhere the clock is the time", labour.Regime{Clock: "Indian/Reunion", Zone: labour.Region}, []labour.Day{dayOf("2027-03-27", 20.5, 26), dayOf("2027-03-28", 13, 17)}, nil},
 		{"extras, eleven hours", labour.Regime{Scope: labour.Extra}, []labour.Day{dayOf("2026-06-02", 17, 21), dayOf("2026-06-03", 8, 12)}, nil},
 		{"extras, less", labour.Regime{Scope: labour.Extra}, []labour.Day{dayOf("2026-06-02", 17, minute(21, 1)), dayOf("2026-06-03", 8, 12)}, []string{"law.rest.daily error 1"}},
 		{"performers, twelve hours", labour.Regime{Scope: labour.Performer}, []labour.Day{dayOf("2026-06-02", 16, 20), dayOf("2026-06-03", 8, 10)}, nil},
@@ -274,7 +275,7 @@ func TestWeeks(t *testing.T) {
 
 		{"five days in Île-de-France", said(t, labour.Regime{}, labour.Before{}, week(1, 5, 2400, "", "")...), nil},
 		{"six", said(t, labour.Regime{}, labour.Before{}, week(1, 6, 2400, "", "")...), []string{"t2.days.week.idf warning 1"}},
-		{"seven", said(t, labour.Regime{}, labour.Before{}, week(1, 7, 2400, "", "")...), []string{"t2.days.week.region error 1"}},
+		{"seven", said(t, labour.Regime{}, labour.Before{}, week(1, 7, 2400, "", "")...), []string{"t2.rest.weekly.idf.sunday warning 0", "t2.days.week.region error 1"}},
 		{"six elsewhere", said(t, region, labour.Before{}, week(1, 6, 2400, "", "")...), nil},
 		{"seven elsewhere", said(t, region, labour.Before{}, week(1, 7, 2400, "", "")...), []string{"t2.days.week.region error 1"}},
 		{"seven on television", said(t, labour.Regime{Agreement: labour.Television}, labour.Before{}, week(1, 7, 2400, "", "")...), []string{"law.week.days error 1"}},
@@ -333,8 +334,9 @@ func TestRestOfTheWeek(t *testing.T) {
 	assert.Empty(t, around(labour.Regime{Scope: labour.Performer}, 29, minute(32, 1)))
 	assert.Empty(t, said(t, paris, labour.Before{}, dayOf("2026-06-05", 18, 22), dayOf("2026-06-08", 8, 12)))
 	assert.Empty(t, said(t, paris, labour.Before{}, dayOf("2026-06-04", 18, 26, meal(22, 23)), dayOf("2026-06-05", 14, 18)), "no Sunday between")
-	assert.Empty(t, said(t, paris, labour.Before{}, dayOf("2026-06-07", 8, 12), dayOf("2026-06-08", 8, 12)), "a Sunday worked")
-	assert.Empty(t, said(t, paris, labour.Before{}, dayOf("2026-06-06", 8, 12), dayOf("2026-06-07", 8, 12)))
+	exception := []string{"t2.rest.weekly.idf.sunday warning 0"}
+	assert.Equal(t, exception, said(t, paris, labour.Before{}, dayOf("2026-06-07", 8, 12), dayOf("2026-06-08", 8, 12)), "a Sunday worked")
+	assert.Equal(t, exception, said(t, paris, labour.Before{}, dayOf("2026-06-06", 8, 12), dayOf("2026-06-07", 8, 12)))
 	ten := said(t, paris, labour.Before{}, dayOf("2026-06-04", 22, 26), dayOf("2026-06-08", 12, 16))
 	assert.Empty(t, ten, "ten hours and forty-eight")
 	elsewhere := dayOf("2026-06-08", 8, 12)

@@ -133,8 +133,9 @@ func sixDays(run int, weeks []week, i int) int {
 	return 1
 }
 
-// weekRest checks the rest of the civil week that ended before a day: 35 hours in a row somewhere in it, and in Île-de-France 48 around
-// its Sunday; a last day that ended after midnight adds to either. Each rule is told for itself.
+// weekRest checks the rest of the civil week that ended before a day: 35 hours in a row with its Sunday, or somewhere in it when the
+// Sunday was worked, and in Île-de-France 48 around the Sunday; a last day that ended after midnight adds to either. Each rule is told
+// for itself.
 func (c *checker) weekRest(d *workDay) {
 	l, g, rest := d.limits, d.gap, max(d.rest, 0)
 	short := func(rule Limit, due int, format string, args ...any) {

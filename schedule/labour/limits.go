@@ -32,8 +32,8 @@ type Limits struct {
 	WeekUsual         Limit `json:"week_usual"`
 	SixDayWeeks       Limit `json:"six_day_weeks"`
 	SixDayWeeksAbroad Limit `json:"six_day_weeks_abroad"`
-	// WeekRest is the rest in a row that each civil week owes, whatever the zone, minutes: 24 h and the 11 h of a daily rest. It stands
-	// between two days of the week, or between its last day and the next one. WeekRestParis is the rest around the Sunday in
+	// WeekRest is the rest in a row that each civil week owes, whatever the zone, minutes: 24 h and the 11 h of a daily rest. It holds the
+	// Sunday; when the Sunday is worked, it stands between two days of the week, or between its last day and the next one. WeekRestParis is the rest around the Sunday in
 	// Île-de-France; LateLastDay what a last day that ends after midnight adds to either, in every zone.
 	WeekRest      Limit `json:"week_rest"`
 	WeekRestParis Limit `json:"week_rest_paris"`
@@ -136,6 +136,8 @@ func (b book) ruleset(a Agreement) (*ruleset, error) {
 	if a == Cinema {
 		b.CitedText("t2.studio.day_off")
 		rs.studio = b.limit("t2.studio.day_off", 0)
+		b.CitedText("t2.rest.weekly.idf.sunday")
+		rs.sunday = b.limit("t2.rest.weekly.idf.sunday", 0)
 		rs.way, rs.usual = b.Hours("t2.transport.paid"), rs.limits[Technician].WeekUsual.Value
 	}
 	return rs, b.Err()

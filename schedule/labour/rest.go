@@ -15,7 +15,7 @@ type Gap struct {
 	// Paris tells that both days are worked in Île-de-France.
 	Paris bool
 	// Rested tells that the week of the first day had its rest in a row already: WeekRest between two of its days, with LateLastDay more
-	// when the one before ended after 24:00.
+	// when the one before ended after 24:00. It matters after a Sunday worked alone.
 	Rested bool
 	// Recovered tells that the first day is an exceptional sixth day, recovered on the Monday or the Friday of the next week.
 	Recovered bool
@@ -44,9 +44,10 @@ func (l *Limits) weekDue(g Gap) int {
 	return max(l.lawDue(g), l.parisDue(g))
 }
 
-// lawDue is the rest in a row that the civil week which ends in the gap still lacks, minutes.
+// lawDue is the rest in a row that the civil week which ends in the gap still lacks, minutes. It is given on the Sunday (Code du travail,
+// L3132-3): another rest of the week stands for it only when the Sunday is worked.
 func (l *Limits) lawDue(g Gap) int {
-	if !g.NewWeek || g.Rested {
+	if !g.NewWeek || g.Rested && !g.Sunday {
 		return 0
 	}
 	return l.WeekRest.Value
@@ -94,7 +95,7 @@ func (l *leaving) to(d *workDay, ahead []Day) Gap {
 		return g
 	}
 	g.Recovered = l.isRecovered(d.Date, ahead)
-	if !g.Rested {
+	if !g.Rested || g.Sunday {
 		full += aDay // the rest is that of the week before: it holds one more day for the week of d
 	}
 	l.rested = d.inside() >= aDay && d.rest >= full

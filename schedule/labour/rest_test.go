@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
@@ -46,7 +47,8 @@ func TestSaturdayNight(t *testing.T) {
 	}
 }
 
-// 35 hours: the minute before and the minute of; a rest inside the week does as well, and the week of the first day has what came before.
+// 35 hours with the Sunday: the minute before and the minute of. When the Sunday is worked a rest inside the week does as well, and the week
+// of the first day has what came before.
 func TestThirtyFiveHours(t *testing.T) {
 	six := func(sat labour.Day, mon labour.Day) []labour.Day {
 		var days []labour.Day
@@ -62,18 +64,24 @@ func TestThirtyFiveHours(t *testing.T) {
 			assert.Equal(t, []string{"law.rest.weekly error 1"},
 				weekly(said(t, r, labour.Before{}, six(dayOf("2026-06-06", 17, minute(21, 1)), dayOf("2026-06-08", 8, 12))...)), "34 h 59")
 			inside := slices.Delete(six(dayOf("2026-06-06", 17, 22), dayOf("2026-06-08", 8, 12)), 2, 3)
-			assert.Empty(t, weekly(said(t, r, labour.Before{}, inside...)), "Wednesday is off: from Tuesday 12:00 to Thursday 08:00")
+			assert.Equal(t, []string{"law.rest.weekly error 60"}, weekly(said(t, r, labour.Before{}, inside...)), "the Wednesday off is not the Sunday")
+			inside = slices.Insert(inside, 5, dayOf("2026-06-07", 17, 21))
+			assert.Empty(t, weekly(said(t, r, labour.Before{}, inside...)), "from Tuesday 12:00 to Thursday 08:00, with the Sunday worked")
 			known := labour.Before{Last: labour.Moment{Date: date("2026-06-06"), At: at(22)}}
 			assert.Equal(t, []string{"law.rest.weekly error 60"}, weekly(said(t, r, known, dayOf("2026-06-08", 8, 12))))
 			known.Rested = true
-			assert.Empty(t, weekly(said(t, r, known, dayOf("2026-06-08", 8, 12))))
+			assert.Equal(t, []string{"law.rest.weekly error 60"}, weekly(said(t, r, known, dayOf("2026-06-08", 8, 12))))
+			known.Last.Date = date("2026-06-07")
+			assert.Empty(t, weekly(said(t, r, known, dayOf("2026-06-09", 8, 12))))
+			known.Rested = false
+			assert.Equal(t, []string{"law.rest.weekly error 60"}, weekly(said(t, r, known, dayOf("2026-06-09", 8, 12))))
 		}
 	}
 	crew := labour.Regime{Zone: labour.Region}
 	assert.Empty(t, weekly(said(t, crew, labour.Before{}, dayOf("2026-06-07", 8, 12), dayOf("2026-06-08", 8, 12))), "the first day of an engagement comes after rest")
-	exact := six(dayOf("2026-06-06", 17, 22), dayOf("2026-06-08", 8, 12))
+	exact := six(dayOf("2026-06-07", 17, 22), dayOf("2026-06-09", 8, 12))
 	exact[1] = dayOf("2026-06-02", 17, 21)
-	exact = slices.Delete(exact, 2, 3)
+	exact = slices.Insert(slices.Delete(exact, 2, 3), 4, dayOf("2026-06-06", 8, 12))
 	assert.Empty(t, weekly(said(t, crew, labour.Before{}, exact...)), "35 h from Tuesday 21:00 to Thursday 08:00")
 	exact[1].End = at(minute(21, 1))
 	assert.Equal(t, []string{"law.rest.weekly error 60"}, weekly(said(t, crew, labour.Before{}, exact...)), "34 h 59 inside, 34 h after")
@@ -219,9 +227,10 @@ func drawn(t *rapid.T) (labour.Regime, []labour.Day) {
 	return r, days
 }
 
-// slowWeeks is the rest of the week, written from the texts: each civil week has a rest of 35 hours in a row, inside it, across its end,
-// or before its first day with a day of it inside; in Île-de-France technicians have 48 hours around each Sunday off, unless a sixth
-// day is recovered; after a day of technicians that ended past midnight the rest that counts has ten hours more.
+// slowWeeks is the rest of the week, written from the texts: each civil week has a rest of 35 hours in a row, which holds its Sunday; a
+// week whose Sunday is worked has it inside, across its end, or before its first day with a day of it inside. In Île-de-France technicians
+// have 48 hours around each Sunday off, unless a sixth day is recovered; after a day of technicians that ended past midnight the rest that
+// counts has ten hours more.
 func slowWeeks(r labour.Regime, days []labour.Day) map[string]bool {
 	out := map[string]bool{}
 	crew := r.Scope == labour.Technician && r.Agreement == labour.Cinema
@@ -262,7 +271,7 @@ func slowWeeks(r labour.Regime, days []labour.Day) map[string]bool {
 			}
 		}
 		base := 0
-		if !has[was] {
+		if !has[was] || !worked[was.AddDays(6)] {
 			base = 35 * 60
 			add("law.rest.weekly", rest(i) < base)
 			has[week] = inside >= 1440 && rest(i) >= full+1440
@@ -293,7 +302,7 @@ func TestWeeklyRestAgainstTheText(t *testing.T) {
 		require.NoError(t, err)
 		got := map[string]bool{}
 		for _, f := range list {
-			if f.About == labour.AboutWeekRest {
+			if f.About == labour.AboutWeekRest && f.Rule != "t2.rest.weekly.idf.sunday" {
 				got[f.Date.String()+" "+f.Rule] = true
 				assert.Equal(t, moteur.Error, f.Severity)
 			}
@@ -302,14 +311,15 @@ func TestWeeklyRestAgainstTheText(t *testing.T) {
 	})
 }
 
-// A later call, an earlier wrap, never add a finding about rests; nor does a day off, the exceptional sixth day of Île-de-France aside.
+// A later call, an earlier wrap, never add a finding about rests; nor does a day off, the exceptional sixth day of Île-de-France and the
+// Sunday aside.
 func TestMoreRestBreaksNothing(t *testing.T) {
 	rests := func(t *rapid.T, r labour.Regime, days []labour.Day) map[string]bool {
 		list, err := labour.Check(r, labour.Before{}, days)
 		require.NoError(t, err)
 		out := map[string]bool{}
 		for _, f := range list {
-			if f.About == labour.AboutWeekRest || f.About == labour.AboutWeekDays || f.About == labour.AboutRest && !f.Exceptional && f.Severity == moteur.Error {
+			if f.About == labour.AboutWeekRest && f.Severity == moteur.Error || f.About == labour.AboutWeekDays || f.About == labour.AboutRest && !f.Exceptional && f.Severity == moteur.Error {
 				out[f.Date.String()+" "+f.Rule] = true
 			}
 		}
@@ -328,6 +338,7 @@ func TestMoreRestBreaksNothing(t *testing.T) {
 			more[i].RDV = more[i].RDV.Add(15 * rapid.IntRange(1, 3).Draw(t, "later"))
 		case what == 1:
 			more[i].End = more[i].End.Add(-15 * rapid.IntRange(1, 3).Draw(t, "earlier"))
+		case days[i].Date.Weekday() == time.Sunday: // off, it owes the rest of the week
 		case r.Zone != labour.ParisRegion || r.Scope != labour.Technician:
 			more = slices.Delete(more, i, i+1)
 		}
@@ -363,7 +374,7 @@ func TestRestDue(t *testing.T) {
 		require.NoError(t, err)
 		refused := func(list []labour.Finding) bool {
 			return slices.ContainsFunc(list, func(f labour.Finding) bool {
-				return f.Date == days[last].Date && !f.Week && (f.About == labour.AboutWeekRest || f.About == labour.AboutRest)
+				return f.Date == days[last].Date && !f.Week && f.Rule != "t2.rest.weekly.idf.sunday" && (f.About == labour.AboutWeekRest || f.About == labour.AboutRest)
 			})
 		}
 		assert.Equal(t, rest < limits.RestDue(g), refused(list), "%d of %d", rest, limits.RestDue(g))
@@ -377,7 +388,7 @@ func TestRestDue(t *testing.T) {
 		want int
 	}{
 		{labour.NewGap(saturday, date("2026-06-07")), 11}, {labour.NewGap(saturday, date("2026-06-08")), 45},
-		{labour.Gap{NewWeek: true}, 35}, {labour.Gap{NewWeek: true, Rested: true}, 11}, {labour.Gap{NewWeek: true, Rested: true, Late: true}, 11},
+		{labour.Gap{NewWeek: true}, 35}, {labour.Gap{NewWeek: true, Sunday: true, Rested: true}, 35}, {labour.Gap{NewWeek: true, Rested: true}, 11}, {labour.Gap{NewWeek: true, Rested: true, Late: true}, 11},
 		{labour.Gap{NewWeek: true, Sunday: true, Paris: true}, 48}, {labour.Gap{NewWeek: true, Sunday: true, Paris: true, Rested: true, Late: true}, 58},
 		{labour.Gap{NewWeek: true, Sunday: true, Paris: true, Recovered: true}, 35}, {labour.Gap{NewWeek: true, Paris: true}, 35}, {labour.Gap{Late: true}, 11},
 	} {

@@ -143,6 +143,7 @@ type ruleset struct {
 	minors  [2]minorRules // under 16, and 16 or 17
 	nights  nights
 	studio  Limit
+	sunday  Limit // a Sunday worked in Île-de-France
 	premium map[premiumKey]*Premiums
 	doubts  sync.Map // of minors, by what they lean on
 	usual   int      // days of work of a week in Île-de-France

@@ -196,12 +196,13 @@ func (x *exact) weekRest(c []int64, r int, law *Law, d, rest int, told bool) boo
 	case 1:
 		free = c[rFree] == 1 || rest >= law.CastWeek
 	case 2:
-		if c[rFree] == 0 && !told && rest < law.CastWeek {
+		own := c[rFree] == 1 && c[rSunday] == 1 // the week that ended had its rest, and its Sunday was worked
+		if !own && !told && rest < law.CastWeek {
 			return false
 		}
-		free = free && rest >= law.CastWeek+1440*(1-int(c[rFree]))
+		free = free && rest >= law.CastWeek+1440*b2i(!own)
 	}
-	c[rLately], c[rFree] = 1, int64(b2i(free))
+	c[rLately], c[rFree], c[rSunday] = 1, int64(b2i(free)), int64(b2i(x.m.weekDay(d) == 6))
 	return true
 }
 

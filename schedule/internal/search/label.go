@@ -41,7 +41,7 @@ const (
 	uLaw            // the slot of the first day it worked in the week: its law is that of the week
 	uSpan           // the span of its day of the date before, in minutes, -1 when it did not work then
 	uWeek           // 1 when it worked in the week of the present date, 2 when its last day is of an earlier one, 0 before the first
-	uFree           // 1 when the week of its last day had its rest in a row
+	uFree           // 1 when the week of its last day had its rest in a row, kept only where a Sunday may be worked
 	uLate           // what the hour its last day ended at adds to the rest of the week
 	uSunday         // 1 when its last day is a Sunday
 	uGone           // the working days since its last day, as far as a journey may be laid over them
@@ -70,6 +70,7 @@ const (
 	rSpan           // the span of its day of the date before, in minutes, 0 when it did not work then
 	rLately         // 1 when it worked in the week of the present date, 2 when its last day is of an earlier one, 0 before the first
 	rFree           // 1 when the week of its last day had its rest in a row
+	rSunday         // 1 when its last day is a Sunday
 	rWords
 )
 
@@ -238,7 +239,7 @@ func (x *exact) ageRole(l *label, i, days int, week bool) {
 		}
 	}
 	if c[rEnd] == none && c[rLately] == 2 { // its rest is long enough whatever it is
-		c[rLately], c[rFree] = 0, 0
+		c[rLately], c[rFree], c[rSunday] = 0, 0, 0
 	}
 }
 

@@ -90,6 +90,7 @@ type Model struct {
 	rank     []int    // by scene: how many raccords must come before it in a day
 	picky    bool     // the order of a day may break a rule that another order keeps
 	works    []uint64 // the dates that cost when they stand idle, one bit each
+	sundays  bool     // some Sunday may be worked
 	weekAt   []int    // by date: the rank of its civil week
 	weekFrom []int    // by civil week: its first date
 	laws     [][]Law  // by slot: its law by clock and holidays of places, nil when they are those of the film
@@ -150,7 +151,7 @@ func (m *Model) rankRaccords() {
 	}
 }
 
-// readDates notes the working dates and numbers the civil weeks.
+// readDates notes the working dates, the Sundays that may be worked, and numbers the civil weeks.
 func (m *Model) readDates() {
 	m.works = make([]uint64, m.words())
 	m.weekAt = make([]int, len(m.Dates))
@@ -162,6 +163,7 @@ func (m *Model) readDates() {
 			m.weekFrom = append(m.weekFrom, d)
 		}
 		m.weekAt[d] = len(m.weekFrom) - 1
+		m.sundays = m.sundays || m.weekDay(d) == 6
 	}
 }
 

@@ -2,8 +2,11 @@ package search
 
 import "slices"
 
-// personal tells whether the rests of a performer are not those of one crew: hours of their own, or several units that may ask for them.
-func (m *Model) personal(r int) bool { return m.Clocked && (m.Units > 1 || m.Roles[r].Child != nil) }
+// personal tells whether the rests of a performer are not those of one crew: hours of their own, several units that may ask for them, or
+// a Sunday that the crew may work without them.
+func (m *Model) personal(r int) bool {
+	return m.Clocked && (m.Units > 1 || m.Roles[r].Child != nil || m.sundays)
+}
 
 // far tells whether some way between two bases is a journey.
 func (m *Model) far() bool {
@@ -153,7 +156,7 @@ func (s *state) restBefore(r int, a, b *duty, da, db int, free bool) (short int6
 	if m.Dates[da].Week == m.Dates[db].Week {
 		return short, free || rest >= due
 	}
-	if !free {
+	if !free || m.weekDay(da) < 6 { // the rest holds the Sunday, unless it was worked and the week had another
 		short += int64(max(0, due-rest))
 		due += 1440
 	}

@@ -35,8 +35,8 @@ type joint struct {
 	a, b    int // slots
 	gap     int // between their midnights
 	rest    int // of the crew, and of the performers who play on both
-	week    int // of the civil week, when it ends between them
-	sunday  int // around the Sunday between them
+	week    int // of the civil week, when it ends between them after a Sunday worked
+	sunday  int // of the civil week, around the Sunday between them
 	journey int // the way, and the rest after it, when it is a journey
 	span    int // the longest span of a day with the journey, when it has no day of its own
 	kids    bool
@@ -50,9 +50,10 @@ func (s *state) jointOf(a, b int) joint {
 	law := &m.Slots[b].Law
 	j := joint{a: a, b: b, gap: (m.Dates[db].Pos - m.Dates[da].Pos) * 1440, rest: law.Rest, told: m.Slots[a].Fixed && m.Slots[b].Fixed}
 	if m.Dates[da].Week != m.Dates[db].Week {
-		j.week = law.WeekRest
 		if m.weekDay(da) < 6 {
-			j.sunday = law.Sunday
+			j.sunday = max(law.WeekRest, law.Sunday)
+		} else {
+			j.week = law.WeekRest
 		}
 	}
 	if j.journey = s.journey(a, b); j.journey > 0 && j.gap == 1440 {
@@ -93,8 +94,8 @@ func (l *Law) late(wrap int) int {
 	return 0
 }
 
-// lacks is by how many minutes the hours of two days break their joint; all counts the rest of the week and the rests of children, which
-// other parts of the plan count.
+// lacks is by how many minutes the hours of two days break their joint; all counts the rest of a week whose Sunday is worked and the
+// rests of children, which other parts of the plan count.
 func (s *state) lacks(j *joint, x, y *option, all bool) int64 {
 	if j.told {
 		return 0

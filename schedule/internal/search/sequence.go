@@ -296,15 +296,18 @@ func (s *state) week(week, unit int) strand {
 }
 
 // rested tells whether a civil week has its rest in a row between two of its days, or before the first of them, the slot given; short is
-// by how much, in minutes, its longest rest falls short when the week ends without it.
+// by how much, in minutes, its longest rest falls short when the week ends without it on a Sunday worked. Another Sunday is in the rest
+// itself: link tells what it lacks.
 func (s *state) rested(first int) (rested bool, short int64) {
 	m := s.m
 	if p := s.before(first); p < 0 {
 		rested = m.weekDay(m.Slots[first].Date) > 0 // nothing was worked before: the week began with a day of rest
 	} else if m.weekDay(m.Slots[first].Date) > 0 {
 		due := 1440
-		if before, _ := s.rested(s.firstOf(p)); before {
-			due = 0
+		if m.weekDay(m.Slots[p].Date) == 6 {
+			if before, _ := s.rested(s.firstOf(p)); before {
+				due = 0
+			}
 		}
 		rested = s.freeAfter(p, first) >= due
 	}
@@ -317,7 +320,7 @@ func (s *state) rested(first int) (rested bool, short int64) {
 		free := s.freeAfter(a, n)
 		least = min(least, -free)
 		if m.weekAt[m.Slots[n].Date] != m.weekAt[m.Slots[a].Date] {
-			if rested || least <= 0 || m.Slots[a].Fixed && m.Slots[n].Fixed {
+			if rested || least <= 0 || m.weekDay(m.Slots[a].Date) < 6 || m.Slots[a].Fixed && m.Slots[n].Fixed {
 				return rested, 0
 			}
 			return rested, int64(least)

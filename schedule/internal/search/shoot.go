@@ -127,7 +127,7 @@ func (x *exact) restful(c []int64, d int, law *Law, rest int) bool {
 	case 1:
 		return rest >= due
 	case 2:
-		if c[uFree] == 0 {
+		if c[uFree] == 0 || c[uSunday] == 0 {
 			due += 1440
 		}
 		return x.m.weekDay(d) > 0 && rest >= due
@@ -159,17 +159,20 @@ func (x *exact) unitHours(n *label, c []int64, d, u int, t *turn) bool {
 		free = free || c[uFree] == 1
 		c[uLive] = int64(max(int(c[uLive]), b2i(!told)))
 	case 2:
-		if law.Sunday > 0 && c[uSunday] == 0 && !bothTold && rest < law.Sunday+int(c[uLate]) {
-			return false
+		due := law.WeekRest
+		if c[uSunday] == 0 {
+			due = max(due, law.Sunday)
+		} else if c[uFree] == 1 {
+			due = 0
 		}
-		if law.WeekRest > 0 && c[uFree] == 0 && !bothTold && rest < law.WeekRest+int(c[uLate]) {
+		if due > 0 && !bothTold && rest < due+int(c[uLate]) {
 			return false
 		}
 		c[uLive] = int64(b2i(!told))
 	default:
 		c[uLive] = int64(b2i(!told))
 	}
-	c[uFree] = int64(b2i(free))
+	c[uFree] = int64(b2i(free && m.sundays))
 	c[uWeek], c[uLate], c[uSunday] = 1, int64(law.late(h.Wrap)), int64(b2i(m.weekDay(d) == 6))
 	if law.WeekRest == 0 && law.Sunday == 0 {
 		c[uWeek], c[uLate], c[uSunday], c[uFree] = 1, 0, 0, 0

@@ -41,8 +41,16 @@ func randomProblem(r *rand.Rand, scenes, dates int) Problem {
 	if chance(50) && m.Clocked {
 		m.Light = append(m.Light, nil)
 	}
+	whole := chance(30) // the days off are worked too
+	if whole {
+		m.Shift = r.IntN(7)
+	}
 	for d := range dates {
-		m.Dates = append(m.Dates, Date{Pos: d + d/5*2, Week: d / 5, Works: d%7 > 0})
+		at := Date{Pos: d + d/5*2, Week: d / 5, Works: d%7 > 0}
+		if whole {
+			at = Date{Pos: d, Week: (d + m.Shift) / 7, Works: d%7 > 0}
+		}
+		m.Dates = append(m.Dates, at)
 		law.Tariff = someTariff(d%5 == 4, d%5 == 3)
 		if m.Light != nil {
 			var sky [][5]Sky
