@@ -158,17 +158,19 @@ func (p Problem) laid(x index, d checkedDay, starts []labour.Clock) (begin, end 
 	if !d.Day.Meal.Known() || d.Meal+pause <= d.Ready {
 		pause = 0
 	}
-	t := d.Ready
+	t, ready := d.Ready, 0
 	for k, s := range d.scenes {
 		if starts != nil && starts[k].Known() {
 			t = starts[k].Minutes()
 		} else {
 			if k > 0 && s.place() != d.scenes[k-1].place() {
 				t += p.way(x, d.scenes[k-1].place(), s.place()).Minutes
+				ready = t + p.restOnWay(x, d.Day, d.scenes[k-1], s)
 			}
-			if pause > 0 && t >= d.Meal {
-				t, pause = t+pause, 0
+			if pause > 0 && max(t, ready) >= d.Meal {
+				t, pause = max(t, d.Meal)+pause, 0
 			}
+			t = max(t, ready)
 		}
 		begin = append(begin, t)
 		if from := t; pause > 0 && from < d.Meal && d.Meal < from+d.length[k] {

@@ -128,14 +128,19 @@ func (c *checker) starts(i int) {
 			c.wrong(i, "schedule/starts", at, "la séquence %s n'a pas d'heure de début", d.scene(k))
 			continue
 		}
-		way := 0
+		way, rest, meal := 0, 0, ""
 		if k > 0 && d.scenes[k].place() != d.scenes[k-1].place() {
 			way = c.p.way(c.x, d.scenes[k-1].place(), d.scenes[k].place()).Minutes
+			if rest = c.p.restOnWay(c.x, d.Day, d.scenes[k-1], d.scenes[k]); rest > 0 {
+				meal = fmt.Sprintf(", %s de repos après le voyage", hm(rest))
+			}
 		}
-		least, meal := free+way, ""
+		least := free + way + rest
 		if d.Day.Meal.Known() && d.pause > 0 && d.Meal < d.begin[k] && (k == 0 || d.Meal >= free) {
-			meal = fmt.Sprintf(" et la pause de %s (%d minutes)", written(d.Meal), d.pause)
-			if k > 0 {
+			meal += fmt.Sprintf(" et la pause de %s (%d minutes)", written(d.Meal), d.pause)
+			if k > 0 && d.Meal >= free+way { // the pause is a rest too
+				least = max(least, free+way+d.pause)
+			} else if k > 0 {
 				least += d.pause
 			}
 			least = max(least, d.Meal+d.pause)

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"slices"
 	"strings"
+	"time"
 
 	"github.com/moteur-film/moteur"
 	"github.com/moteur-film/moteur/internal/fr"
@@ -31,6 +32,7 @@ type Journey struct {
 	after, until int  // ranks of the days around it, in order of dates
 	evening      bool // it counts in the hours of the day before
 	morning      bool // it counts in the hours of the day after
+	apart        bool // neither has room for it, and it has a day of its own
 	days         []moteur.Date
 }
 
@@ -145,6 +147,7 @@ func (b rulebook) place(j *Journey, c Calendar, prev, next checkedDay) {
 	if next.law != nil {
 		rest = next.law.crew.TravelRest.Value
 	}
+	j.apart = !fits(prev, 0) && !fits(next, rest) && next.pos-prev.pos > 1
 	if j.days = j.spread(c, prev, next); len(j.days) > 1 {
 		j.Date, j.OnDay = j.days[0], true
 		return
@@ -180,14 +183,41 @@ func (j *Journey) spread(c Calendar, prev, next checkedDay) []moteur.Date {
 	return out
 }
 
-// quiet is the day of a journey of its own between two shooting days: the last working day, else the day before the second.
+// quiet is the day of a journey of its own between two shooting days: the last working day, else the last one that is no Sunday, else the
+// day before the second.
 func (c Calendar) quiet(prev, next moteur.Date) moteur.Date {
-	for d := next.AddDays(-1); d.After(prev); d = d.AddDays(-1) {
-		if c.idles(d) {
-			return d
+	working := func(d moteur.Date) bool { return c.idles(d) && d.Weekday() != time.Sunday }
+	weekday := func(d moteur.Date) bool { return d.Weekday() != time.Sunday }
+	for _, fits := range []func(moteur.Date) bool{working, weekday} {
+		for d := next.AddDays(-1); d.After(prev); d = d.AddDays(-1) {
+			if fits(d) {
+				return d
+			}
 		}
 	}
 	return next.AddDays(-1)
+}
+
+// taken is what a journey takes from the rest between the two days around it, minutes: its length and the rest due after it, a daily rest
+// when it has a day of its own.
+func (j Journey) taken(crew labour.Limits) int {
+	if j.apart {
+		return j.Minutes + max(crew.TravelRest.Value, crew.Rest.Value)
+	}
+	return j.Minutes + crew.TravelRest.Value
+}
+
+// restOnWay is the rest due between a journey from one scene of a day to the next and the work after it, minutes (IDCC 3097, art. 47).
+func (p Problem) restOnWay(x index, d Day, from, to *Scene) int {
+	if baseOf(x, from.place()) == baseOf(x, to.place()) || p.way(x, from.place(), to.place()).Minutes <= p.Shape.journeyOver() ||
+		p.Calendar.Dateless || p.Rules.Agreement == NoLaw {
+		return 0
+	}
+	limits, err := labour.LimitsOn(labour.Regime{Agreement: labour.Agreement(p.Rules.Agreement)}, d.Date, false)
+	if err != nil {
+		return 0
+	}
+	return limits.TravelRest.Value
 }
 
 // labourSpan is the amplitude of the crew in a day, minutes that really pass.
@@ -216,7 +246,7 @@ func (c *checker) journeys() {
 		if crew.Span.Value > 0 && labourSpan(prev) > crew.Span.Value {
 			due = crew.RestLong
 		}
-		free := c.between(prev, prev.Wrap, next, next.Call) - c.p.earliest() - c.p.Shape.Late - j.Minutes - crew.TravelRest.Value
+		free := c.between(prev, prev.Wrap, next, next.Call) - c.p.earliest() - c.p.Shape.Late - j.taken(crew)
 		c.restAfter(days, j, "l'équipe", free, due)
 		if span := crew.Span; span.Value > 0 && next.pos-prev.pos == 1 && !j.evening && !j.morning {
 			c.fault(days, "schedule/journey", "",
@@ -224,6 +254,7 @@ func (c *checker) journeys() {
 					"des deux jours.", fr.Capital(next.name()), j.From, j.To, hm(j.Minutes), written(prev.Wrap), written(next.Call),
 				hm(span.Value))
 		}
+		c.offTrip(next, j)
 		if c.unpriced(next) {
 			c.r.Notef(next.path, "schedule/journey-rate", "%s : à confirmer, les heures du voyage de %s à %s ne sont pas comptées : la "+
 				"convention n'en donne pas le prix.", fr.Capital(next.name()), j.From, j.To)
@@ -232,6 +263,22 @@ func (c *checker) journeys() {
 		if most := crew.TravelPaid.Value; most > 0 && longest.Minutes > most {
 			c.r.Warnf(next.path, "schedule/journey-long", "%s : voyage de %s à %s de %s, %s payées au plus : à répartir sur deux jours.",
 				fr.Capital(next.name()), j.From, j.To, hm(j.Minutes), hm(most))
+		}
+	}
+}
+
+// offTrip tells the price that is not known of a journey on a Sunday or a public holiday.
+func (c *checker) offTrip(next checkedDay, j Journey) {
+	holidays, _ := c.p.Calendar.Holidays()
+	for _, leg := range j.legs() {
+		what := holidays.Holiday(leg.Date)
+		if leg.Date.Weekday() == time.Sunday {
+			what = "dimanche"
+		}
+		if what != "" && !c.book.off {
+			c.r.Notef(next.path, "schedule/journey-off", "%s : voyage de %s à %s le %s (%s) : à confirmer, la convention ne dit pas si ses "+
+				"heures y sont majorées, elles sont comptées sans majoration.", fr.Capital(next.name()), j.From, j.To, fr.Date(leg.Date),
+				what)
 		}
 	}
 }
@@ -248,7 +295,7 @@ func (c *checker) afterJourneys(t toil) (days []labour.Day, moved bool) {
 	for k := 1; k < len(days); k++ {
 		for _, j := range t.trips {
 			if slices.Contains(t.from[k-1], j.after) && slices.Contains(t.from[k], j.until) {
-				days[k].Journey, moved = j.Minutes+c.days[j.until].law.crew.TravelRest.Value, true
+				days[k].Journey, moved = j.taken(c.days[j.until].law.crew), true
 			}
 		}
 	}
@@ -330,7 +377,7 @@ func (c *checker) restsOf(a artist, dates []presence) {
 				c.spanOf(a, days, j, before, after)
 			}
 		}
-		c.restAfter(days, j, a.who(), c.between(prev, from, next, to)-j.Minutes-next.law.crew.TravelRest.Value, due)
+		c.restAfter(days, j, a.who(), c.between(prev, from, next, to)-j.taken(next.law.crew), due)
 	}
 }
 

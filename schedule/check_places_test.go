@@ -163,6 +163,7 @@ func TestPlacesThatTellTooLittle(t *testing.T) {
 		for _, i := range r.Issues {
 			if strings.HasPrefix(i.Path, "locations[1]") && i.Rule != "schedule/light-place" {
 				rules, words = append(rules, i.Rule), append(words, i.Message)
+				assert.NotEqual(t, moteur.Notice, i.Severity, c.name)
 			}
 		}
 		if c.rule == "" {
@@ -172,6 +173,63 @@ func TestPlacesThatTellTooLittle(t *testing.T) {
 		assert.Contains(t, rules, c.rule, c.name)
 		assert.Contains(t, strings.Join(words, "\n"), c.word, c.name)
 	}
+}
+
+// Between a journey inside a day and the work after it stands an hour of rest, or the meal.
+func TestRestAfterAJourneyInsideADay(t *testing.T) {
+	b := right()
+	p := b.p
+	p.Scenes, p.Precedences, p.Pins = []schedule.Scene{*b.scene("1"), *b.scene("6")}, nil, nil
+	for i := range p.Scenes {
+		p.Scenes[i].Minutes, p.Scenes[i].Light, p.Scenes[i].Place = 60, script.Day, script.Interior
+	}
+	p.Shape.Moves[0].Minutes = 240
+	starts := func(first, second, meal, wrap string) []string {
+		d := schedule.Day{Number: 1, Date: march(1), Scenes: []string{"1", "6"}, Call: at("08:00"), Ready: at("09:00"), Meal: at(meal), Wrap: at(wrap),
+			Starts: []labour.Clock{at(first), at(second)}}
+		var out []string
+		for _, i := range schedule.Check(p, schedule.Plan{Days: []schedule.Day{d}}).Issues {
+			if i.Rule == "schedule/starts" {
+				out = append(out, i.Message)
+			}
+		}
+		return out
+	}
+	wrong := starts("09:00", "15:59", "10:00", "17:30") // an hour of meal, four of road
+	require.Len(t, wrong, 1)
+	assert.Contains(t, wrong[0], "pas avant 16:00")
+	assert.Contains(t, wrong[0], "1 h de repos après le voyage")
+	assert.Empty(t, starts("09:00", "16:00", "10:00", "17:30"))
+	assert.Empty(t, starts("09:00", "15:00", "14:00", "16:30"), "the meal is the rest")
+	p.Shape.Moves[0].Minutes = 120
+	assert.Empty(t, starts("09:00", "13:00", "10:00", "14:30"), "two hours are no journey")
+	p.Shape.Moves[0].Minutes = 150
+	res, err := schedule.Solve(context.Background(), p, schedule.Settings{Moves: 3000})
+	require.NoError(t, err)
+	require.NoError(t, res.Report.Err())
+}
+
+// Two bases that no way joins are named, unless they are near each other.
+func TestBasesWithoutWay(t *testing.T) {
+	b := right()
+	without := func() []string {
+		var out []string
+		for _, i := range b.p.Check().Issues {
+			if i.Rule == "schedule/no-way" {
+				out = append(out, i.Path+" "+i.Severity.String()+" "+i.Message)
+			}
+		}
+		return out
+	}
+	assert.Empty(t, without())
+	b.p.Shape.Moves = nil
+	require.Len(t, without(), 1)
+	assert.Contains(t, without()[0], "shape.moves warning")
+	assert.Contains(t, without()[0], "Brest")
+	for i := range b.p.Locations {
+		b.p.Locations[i].LatMilli, b.p.Locations[i].LonMilli = 48_857, 2_352+i
+	}
+	assert.Empty(t, without(), "a few steps")
 }
 
 // A film in Paris and in La Réunion: hours are those of each place, and the search, the check and the cost agree.

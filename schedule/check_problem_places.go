@@ -3,6 +3,7 @@ package schedule
 import (
 	"cmp"
 	"fmt"
+	"math"
 	"slices"
 	"strings"
 
@@ -49,6 +50,9 @@ func (p Problem) checkPlaces(r *moteur.Report, x index) {
 		p.checkWhere(r, x, at, l)
 	}
 	onGlobe(r, "home", "Base du film", p.Home)
+	if !p.Calendar.Dateless {
+		p.checkBases(r)
+	}
 }
 
 // checkWhere checks that the region of a place is in its country, and tells the place whose public holidays or legal time nothing tells.
@@ -89,7 +93,7 @@ func (p Problem) checkLegalTime(r *moteur.Report, x index, at string, l Location
 		return
 	}
 	if where != "" {
-		r.Notef(at+".clock", "schedule/clock-place", "%s : le fuseau horaire de %s n'est pas connu, ses heures sont celles du film (%s).",
+		r.Warnf(at+".clock", "schedule/clock-place", "%s : le fuseau horaire de %s n'est pas connu, ses heures sont celles du film (%s).",
 			l.label(), where, zoneName(film))
 		return
 	}
@@ -97,9 +101,60 @@ func (p Problem) checkLegalTime(r *moteur.Report, x index, at string, l Location
 	noon := labour.Moment{Date: p.Calendar.First, At: labour.At(12, 0)}
 	ahead, err := labour.Elapsed(film, noon, "UTC", noon)
 	if sun := l.LonMilli * 4 / 1000; err == nil && (l.LatMilli != 0 || l.LonMilli != 0) && max(ahead-sun, sun-ahead) > far {
-		r.Notef(at+".clock", "schedule/clock-place", "%s : ses coordonnées sont loin de l'heure du film (%s), qui est la sienne faute de "+
+		r.Warnf(at+".clock", "schedule/clock-place", "%s : ses coordonnées sont loin de l'heure du film (%s), qui est la sienne faute de "+
 			"région, de pays ou de fuseau.", l.label(), zoneName(film))
 	}
+}
+
+// farApart is the distance from which two bases without a way between them are warned of, kilometres: that from which the agreement
+// lodges its people.
+const farApart = 50
+
+// checkBases warns of two bases whose places are used and which no way joins, when they are far from each other or one of them is
+// nowhere: the way takes what any change of place does.
+func (p Problem) checkBases(r *moteur.Report) {
+	at := map[string]*Location{} // by base: the first of its places, one with coordinates if there is
+	var bases, lost []string
+	for i := range p.Locations {
+		l := &p.Locations[i]
+		if l.Base == "" || !slices.ContainsFunc(p.Scenes, func(s Scene) bool { return s.place() == l.ID }) {
+			continue
+		}
+		if at[l.Base] == nil {
+			bases = append(bases, l.Base)
+		}
+		if at[l.Base] == nil || at[l.Base].nowhere() {
+			at[l.Base] = l
+		}
+	}
+	for i, a := range bases {
+		for _, b := range bases[:i] {
+			joined := slices.ContainsFunc(p.Shape.Moves, func(m Move) bool {
+				return m.From == a && m.To == b || m.From == b && m.To == a
+			})
+			if !joined && (at[a].nowhere() || at[b].nowhere() || at[a].kilometres(at[b]) > farApart) {
+				lost = append(lost, b+" – "+a)
+			}
+		}
+	}
+	const most = 5
+	if len(lost) > most {
+		lost = append(lost[:most], fmt.Sprintf("et %s", fr.Plural(len(lost)-most, "autre", "autres")))
+	}
+	if len(lost) > 0 {
+		r.Warnf("shape.moves", "schedule/no-way", "Aucune route n'est donnée entre ces bases (%s) : leur trajet compte pour un déplacement "+
+			"ordinaire (%d minutes).", strings.Join(lost, ", "), p.Shape.MoveMinutes)
+	}
+}
+
+// nowhere tells a place without coordinates.
+func (l *Location) nowhere() bool { return l.LatMilli == 0 && l.LonMilli == 0 }
+
+// kilometres is the distance between two places as the crow flies: the angle of their directions on a sphere of 6,371 km.
+func (l *Location) kilometres(o *Location) float64 {
+	rad := func(milli int) float64 { return float64(milli) / 1000 * math.Pi / 180 }
+	a, b := rad(l.LatMilli), rad(o.LatMilli)
+	return 6371 * math.Acos(min(1, max(-1, math.Sin(a)*math.Sin(b)+math.Cos(a)*math.Cos(b)*math.Cos(rad(l.LonMilli-o.LonMilli)))))
 }
 
 // onGlobe refuses coordinates that are none.

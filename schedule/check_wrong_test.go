@@ -488,6 +488,16 @@ func TestWrongPlansRestAndJourneys(t *testing.T) {
 			b.hours(6, "07:30 08:30 12:00 13:30", "08:30")
 		}, "schedule/journey", []string{"2 h 01"}},
 		{"a journey taken from the rest of the week", and(saturday, weekend("phare")), "law.rest.weekly", []string{"30 h 30", "35 h", "lundi 8 mars"}},
+		{"a journey with a day of its own in the weekend of Île-de-France", func(b *board) {
+			b.p.Rules.ParisRegion = true
+			b.day(5).Wrap = at("17:01")
+			b.hours(6, "09:00 10:00 13:00 19:00", "10:00")
+		}, "t2.rest.weekly.idf", []string{"47 h 59", "48 h"}},
+		{"the same a minute later", func(b *board) {
+			b.p.Rules.ParisRegion = true
+			b.day(5).Wrap = at("17:01")
+			b.hours(6, "09:01 10:01 13:00 19:00", "10:01")
+		}, "", nil},
 		{"the same rest without a journey", and(saturday, weekend("port")), "", nil},
 		{"a span of thirteen hours and a minute", func(b *board) { b.scene("5").Roles, b.scene("7").Roles = nil, nil; b.day(5).Wrap = at("22:01") }, "t2.day.span|t2.day.max.exceptional",
 			[]string{"13 h 01", "vendredi 5 mars"}},

@@ -408,6 +408,8 @@ func (c *compiled) law(l *legal, d Day) search.Law {
 	for i, b := range l.rates.Week[:min(len(l.rates.Week), len(law.Bands))] {
 		law.Bands[i] = search.Band{After: b.After, Rate: b.Premium.Rate}
 	}
+	law.TravelRest = l.crew.TravelRest.Value
+	law.Apart = max(0, law.Rest-law.TravelRest)
 	if law.Rest > 0 {
 		law.Rest += c.p.earliest() + s.Late
 	}

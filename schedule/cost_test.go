@@ -214,7 +214,7 @@ func TestJourneys(t *testing.T) {
 		{"a day of its own", func(b *board) {
 			b.day(5).Wrap = at("17:01")
 			b.hours(6, "09:00 10:00 13:00 19:00", "10:00")
-		}, march(7), true, 300},
+		}, march(6), true, 300},
 		{"longer than what is paid", func(b *board) { b.p.Shape.Moves[0].Minutes = 450 }, march(5), false, 420},
 	} {
 		b := right()

@@ -191,7 +191,7 @@ func (e *edited) begin(d *Day, begins []int, starts []labour.Clock, after func(l
 		s := e.x.scene[id]
 		if i > 0 {
 			if before := e.x.scene[d.Scenes[i-1]]; before.place() != s.place() {
-				t += e.p.way(e.x, before.place(), s.place()).Minutes
+				t += e.p.way(e.x, before.place(), s.place()).Minutes + e.p.restOnWay(e.x, *d, before, s)
 			}
 		}
 		t = max(t, begins[i])

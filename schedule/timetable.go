@@ -30,7 +30,7 @@ func (p Problem) Timetable(d Day) []Slot {
 	told := len(d.Starts) == len(d.Scenes)
 	var slots []Slot
 	var last *Scene
-	t := d.Ready.Minutes()
+	t, ready := d.Ready.Minutes(), 0
 	for i, id := range d.Scenes {
 		s := x.scene[id]
 		if s == nil {
@@ -40,11 +40,13 @@ func (p Problem) Timetable(d Day) []Slot {
 		slot := Slot{Scene: id, Part: part}
 		if last != nil && last.place() != s.place() {
 			slot.Move = p.way(x, last.place(), s.place()).Minutes
+			ready = t + slot.Move + p.restOnWay(x, d, last, s)
 		}
 		last = s
-		if t += slot.Move; pause > 0 && t >= meal && !told {
-			t, pause = t+pause, 0
+		if t += slot.Move; pause > 0 && max(t, ready) >= meal && !told {
+			t, pause = max(t, meal)+pause, 0
 		}
+		t = max(t, ready)
 		if told && d.Starts[i].Known() {
 			t = d.Starts[i].Minutes()
 		}

@@ -117,8 +117,7 @@ func (x *exact) rested(n *label, c []int64, who *cast, d int, turns []*turn) boo
 		if c[rEnd] != none {
 			rest = now.law.instant(now.call) - int(c[rEnd]) - trip
 		}
-		if alone && trip > 0 && !told && now.law.CastSpan > 0 && c[rSpan] > 0 &&
-			min(int(c[rSpan])+trip-m.JourneyRest, now.span(m)+trip) > now.law.CastSpan {
+		if alone && !told && c[rSpan] > 0 && m.over(trip, int(c[rSpan]), now.span(m), now.law.CastSpan) > 0 {
 			return false
 		}
 		if !told && rest < now.law.CastRest || !x.weekRest(c, who.r, now.law, d, rest, told) {
@@ -183,7 +182,7 @@ func (x *exact) trip(n *label, c []int64, now *duty, turns []*turn) (minutes int
 	if c[rAlong] == 0 {
 		return 0, false
 	}
-	return x.journey(n.from.ctx[wHead+u*uWords:][:uWords], turns[u]), false
+	return x.taken(n.from.ctx[wHead+u*uWords:][:uWords], turns[u]), false
 }
 
 // weekRest tells whether an adult with rests of their own has that of the week that ends before a date; rest is the one before the date.

@@ -158,13 +158,14 @@ func newExact(ctx context.Context, m *Model, budget int) *exact {
 
 // limits computes what tells whether a word of a context still matters, and which scenes a slot may hold.
 func (x *exact) limits() {
-	m := x.m
+	m, apart := x.m, int64(0)
 	for i := range m.Slots {
 		sl := &m.Slots[i]
 		if sl.HasHours {
 			x.call = min(x.call, int64(sl.Hours.Call), int64(sl.Hours.Ready))
 		}
 		l := &sl.Law
+		apart = max(apart, int64(l.Apart))
 		x.rest = max(x.rest, int64(max(l.Rest, l.CastRest, l.WeekRest+l.LateRest+1440, l.Sunday+l.LateRest, l.CastWeek+1440)))
 		x.turn = x.turn || l.TurnBy != 0
 		if sl.Fixed {
@@ -185,7 +186,7 @@ func (x *exact) limits() {
 				x.way = max(x.way, int64(y.Minutes))
 			}
 		}
-		x.rest += x.way + int64(m.JourneyRest)
+		x.rest += x.way + int64(m.JourneyRest) + apart
 	}
 	x.call -= int64(m.latestClock())
 	if x.far = m.far(); x.far && m.legged() {
@@ -385,7 +386,7 @@ func (x *exact) restfulTurn(l *label, d int, t *turn) bool {
 	if c[uReady] == none {
 		return x.restful(c, d, t.e.law, 1<<28)
 	}
-	return x.restful(c, d, t.e.law, t.e.law.instant(t.o.hours.Call)-int(c[uReady])-x.journey(c, t))
+	return x.restful(c, d, t.e.law, t.e.law.instant(t.o.hours.Call)-int(c[uReady])-x.taken(c, t))
 }
 
 // clash tells whether a turn asks for people or equipment of the turns of other units at the same time.

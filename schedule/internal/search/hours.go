@@ -205,22 +205,27 @@ func (m *Model) walk(l *Law, w *scratch, t int, at breakAt) (miss, end int) {
 	w.begin, w.end, w.arrive, w.meal, w.kept = w.begin[:0], w.end[:0], w.arrive[:0], -1, nil
 	for i, s := range w.order {
 		sc := &m.Scenes[s]
+		rest := 0 // after a journey inside the day; a meal is one too
 		if i > 0 {
 			if a := m.Scenes[w.order[i-1]].Loc; a != sc.Loc {
 				t += m.way(a, sc.Loc).Minutes
+				if m.trip(a, sc.Loc) > 0 {
+					rest = l.TravelRest
+				}
 			}
 		}
 		w.arrive = append(w.arrive, t)
+		ready := t + rest
 		if i == at.gap {
 			w.meal = max(t, at.low)
 			t = w.meal + l.Break
 		}
 		sky := m.hoursOf(l, sc)
-		b := sky.start(t, sc.Minutes)
+		b := sky.start(max(t, ready), sc.Minutes)
 		if at.cut >= 0 && w.meal < 0 && at.cut <= b {
 			w.meal = max(t, at.cut)
 			t = w.meal + l.Break
-			b = sky.start(t, sc.Minutes)
+			b = sky.start(max(t, ready), sc.Minutes)
 		}
 		e := b + sc.Minutes
 		if at.cut >= 0 && w.meal < 0 && at.cut < e {

@@ -40,6 +40,7 @@ const (
 	uDays           // the days it worked in the week
 	uLaw            // the slot of the first day it worked in the week: its law is that of the week
 	uSpan           // the span of its day of the date before, in minutes, -1 when it did not work then
+	uLong           // the span of its last day, in minutes
 	uWeek           // 1 when it worked in the week of the present date, 2 when its last day is of an earlier one, 0 before the first
 	uFree           // 1 when the week of its last day had its rest in a row, kept only where a Sunday may be worked
 	uLate           // what the hour its last day ended at adds to the rest of the week
@@ -159,7 +160,7 @@ func (x *exact) age(l *label, d int) {
 func (x *exact) ageUnit(c []int64, d, days, left int, week bool) {
 	m := x.m
 	if c[uReady] -= int64(days * 1440); c[uReady]+x.rest <= x.call {
-		c[uReady] = none
+		c[uReady], c[uLong] = none, 0
 	}
 	if days > 1 {
 		c[uNight], c[uSpan] = 0, -1

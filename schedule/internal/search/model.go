@@ -266,6 +266,8 @@ type Law struct {
 	Meals              [2][2]int // the hours of lunch and dinner
 	MealLeast          int       // the shortest meal of the performers
 	Session            int       // minutes of a training between the call and the preparation
+	Apart              int       // what a journey with a day of its own takes from a rest beside the way and the rest after it
+	TravelRest         int       // between a journey inside the day and the work after it
 	TurnAt, TurnBy     int       // on the night of a clock change: the hour of the clock, and the minutes the night gains
 	UTC                int       // the minutes the clock is ahead of UTC, after its change if there is one
 	Row                int       // the row of Problem.Clocks, 0 where the clock and the holidays of all places are those of the film

@@ -88,7 +88,7 @@ func (s *state) trip(a, b *duty) (minutes int, alone bool) {
 	if s.before(b.first.slot) != a.last.slot {
 		return 0, false
 	}
-	return s.journey(a.last.slot, b.first.slot), false
+	return s.taken(a.last.slot, b.first.slot), false
 }
 
 // trip is the way between two locations and the rest after it, in minutes, 0 when it is no journey.
@@ -166,10 +166,10 @@ func (s *state) restBefore(r int, a, b *duty, da, db int, free bool) (short int6
 // spanOver is by how many minutes a journey of a performer alone, with the rest after it, passes the span of both days around it, when
 // they leave it no day of its own.
 func (m *Model) spanOver(a, b *duty, gap, trip int) int {
-	if trip == 0 || gap > 1440 || b.law.CastSpan == 0 {
+	if gap > 1440 {
 		return 0
 	}
-	return max(0, min(a.span(m)+trip-m.JourneyRest, b.span(m)+trip)-b.law.CastSpan)
+	return m.over(trip, a.span(m), b.span(m), b.law.CastSpan)
 }
 
 // span is the length of the day of an adult, minutes.

@@ -38,6 +38,7 @@ type joint struct {
 	week    int // of the civil week, when it ends between them after a Sunday worked
 	sunday  int // of the civil week, around the Sunday between them
 	journey int // the way, and the rest after it, when it is a journey
+	apart   int // what it takes more when no hours of the two days have room for it, and it has a day of its own
 	span    int // the longest span of a day with the journey, when it has no day of its own
 	kids    bool
 	told    bool // both are frozen
@@ -56,8 +57,10 @@ func (s *state) jointOf(a, b int) joint {
 			j.week = law.WeekRest
 		}
 	}
-	if j.journey = s.journey(a, b); j.journey > 0 && j.gap == 1440 {
-		j.span = law.Span
+	if j.journey = s.journey(a, b); j.journey > 0 {
+		if j.span = law.Span; j.gap > 1440 {
+			j.apart = law.Apart
+		}
 	}
 	if j.gap != 1440 && j.journey == 0 {
 		return j
@@ -79,6 +82,30 @@ func (s *state) jointOf(a, b int) joint {
 
 // journey is the way of a unit between two slots in a row and the rest after it, in minutes, 0 when it is no journey.
 func (s *state) journey(a, b int) int { return s.m.journey(s.day[a].last, s.day[b].first) }
+
+// over is by how many minutes a journey and the rest after it pass the longest span of a day, in the hours of the day before as in those
+// of the day after, whose spans are given; 0 for no limit.
+func (m *Model) over(journey, before, after, span int) int {
+	if journey == 0 || span == 0 {
+		return 0
+	}
+	return max(0, min(before+journey-m.JourneyRest, after+journey)-span)
+}
+
+// taken is what the journey between two used slots in a row takes from the rest between them, in minutes: the way and the rest after it; a
+// daily rest after it when it has a day of its own, because no hours of the two days have room for it.
+func (s *state) taken(a, b int) int {
+	m, law := s.m, s.day[b].law
+	n := s.journey(a, b)
+	if n == 0 || m.Dates[m.Slots[b].Date].Pos-m.Dates[m.Slots[a].Date].Pos <= 1 {
+		return n
+	}
+	x, y := s.hours(a).hours, s.hours(b).hours
+	if m.over(n, s.day[a].law.passed(x.Call, x.Wrap), law.passed(y.Call, y.Wrap), law.Span) > 0 {
+		n += law.Apart
+	}
+	return n
+}
 
 // weekDay is the day of the civil week of a date, 0 on a Monday.
 func (m *Model) weekDay(date int) int { return mod7(m.Dates[date].Pos + m.Shift) }
@@ -104,6 +131,13 @@ func (s *state) lacks(j *joint, x, y *option, all bool) int64 {
 	la, lb := s.day[j.a].law, s.day[j.b].law
 	elapsed := lb.instant(y.hours.Call) + j.gap - la.instant(x.hours.Wrap) - j.journey
 	var sum int64
+	over := m.over(j.journey, la.passed(x.hours.Call, x.hours.Wrap), lb.passed(y.hours.Call, y.hours.Wrap), j.span)
+	switch {
+	case over > 0 && j.gap > 1440:
+		elapsed -= j.apart
+	case over > 0:
+		sum += int64(over)
+	}
 	due := j.rest
 	if j.sunday > 0 {
 		due = max(due, j.sunday+lb.late(x.hours.Wrap))
@@ -113,13 +147,6 @@ func (s *state) lacks(j *joint, x, y *option, all bool) int64 {
 	}
 	if elapsed < due {
 		sum += int64(due - elapsed)
-	}
-	if j.span > 0 {
-		way := j.journey - m.JourneyRest
-		over := min(la.passed(x.hours.Call, x.hours.Wrap)+way, lb.passed(y.hours.Call, y.hours.Wrap)+j.journey) - j.span
-		if over > 0 {
-			sum += int64(over)
-		}
 	}
 	if all && j.kids {
 		for _, r := range s.kids {
@@ -151,7 +178,8 @@ func (s *state) tight(j *joint) bool {
 	if j.week+j.sunday > 0 {
 		due += law.late(a.latest)
 	}
-	return j.kids || j.span > 0 || b.law.instant(b.opts[0].hours.Call)+j.gap-a.law.instant(a.latest)-j.journey < due
+	return j.kids || j.span > 0 && j.gap == 1440 ||
+		b.law.instant(b.opts[0].hours.Call)+j.gap-a.law.instant(a.latest)-j.journey-j.apart < due
 }
 
 // before and after are the used slots of the unit next to a slot, -1 when there is none.

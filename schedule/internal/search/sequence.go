@@ -335,7 +335,7 @@ func (s *state) freeAfter(a, b int) int {
 	m, law := s.m, s.day[b].law
 	gap := (m.Dates[m.Slots[b].Date].Pos - m.Dates[m.Slots[a].Date].Pos) * 1440
 	wrap := s.hours(a).hours.Wrap
-	return law.instant(s.hours(b).hours.Call) + gap - s.day[a].law.instant(wrap) - s.journey(a, b) - law.WeekRest - law.late(wrap)
+	return law.instant(s.hours(b).hours.Call) + gap - s.day[a].law.instant(wrap) - s.taken(a, b) - law.WeekRest - law.late(wrap)
 }
 
 // firstOf is the first used slot of a unit in the civil week of a used slot.

@@ -112,12 +112,23 @@ func (x *exact) unit(n *label, d, u int, t *turn) bool {
 	return true
 }
 
-// journey is the way of a unit to a turn since its last day and the rest after it, in minutes, 0 when it is no journey.
-func (x *exact) journey(c []int64, t *turn) int {
+// journey is the way of a unit to a turn since its last day and the rest after it, in minutes, 0 when it is no journey; over is by how
+// much it passes the span of both days.
+func (x *exact) journey(c []int64, t *turn) (way, over int) {
 	if c[uBase] < 0 {
-		return 0
+		return 0, 0
 	}
-	return x.m.journey(int(c[uBase]), t.e.first)
+	way = x.m.journey(int(c[uBase]), t.e.first)
+	return way, x.m.over(way, int(c[uLong]), t.e.law.passed(t.o.hours.Call, t.o.hours.Wrap), t.e.law.Span)
+}
+
+// taken is what the journey of a unit to a turn takes from its rest, in minutes.
+func (x *exact) taken(c []int64, t *turn) int {
+	way, over := x.journey(c, t)
+	if over > 0 && c[uSpan] < 0 {
+		way += t.e.law.Apart
+	}
+	return way
 }
 
 // restful tells whether the rest of a unit before a turn is the rest in a row of the week of the turn. c are its words before the turn.
@@ -141,16 +152,15 @@ func (x *exact) unitHours(n *label, c []int64, d, u int, t *turn) bool {
 	k := d*m.Units + u
 	law, h := t.e.law, t.o.hours
 	told := m.Slots[k].Fixed
-	rest, way := 1<<28, x.journey(c, t)
+	rest := 1 << 28
 	if c[uReady] != none {
-		rest = law.instant(h.Call) - int(c[uReady]) - way
+		rest = law.instant(h.Call) - int(c[uReady]) - x.taken(c, t)
 	}
 	bothTold := told && x.lastTold(n, d, u)
 	if !bothTold && rest < law.Rest {
 		return false
 	}
-	span := law.passed(h.Call, h.Wrap)
-	if !bothTold && way > 0 && c[uSpan] >= 0 && min(int(c[uSpan])+way-m.JourneyRest, span+way) > law.Span && law.Span > 0 {
+	if _, over := x.journey(c, t); !bothTold && over > 0 && c[uSpan] >= 0 {
 		return false
 	}
 	free := x.restful(c, d, law, rest)
@@ -177,8 +187,9 @@ func (x *exact) unitHours(n *label, c []int64, d, u int, t *turn) bool {
 	if law.WeekRest == 0 && law.Sunday == 0 {
 		c[uWeek], c[uLate], c[uSunday], c[uFree] = 1, 0, 0, 0
 	}
-	if m.Journey > 0 && m.Way != nil {
-		c[uSpan] = int64(span)
+	if x.far {
+		c[uSpan] = int64(law.passed(h.Call, h.Wrap))
+		c[uLong] = c[uSpan]
 	}
 	c[uReady] = int64(law.instant(h.Wrap))
 	return x.unitWeek(n, c, d, u, t)

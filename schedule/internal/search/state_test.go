@@ -29,7 +29,8 @@ func randomProblem(r *rand.Rand, scenes, dates int) Problem {
 	m.Step, m.JourneyRest, m.Carry, m.LateStart = 30, 60, 420, int64(r.IntN(2))*800
 	law := Law{Span: 780, Work: 720, Rest: 660, CastSpan: 720, CastRest: 720, WeekWork: 3600, WeekDays: 6, Weeks6: 1, CastWeeks6: 1,
 		Room: 480, Break: 60,
-		WeekRest: 2100 * r.IntN(2), Sunday: 2880 * r.IntN(2), LateRest: 600, LateAt: 1440}
+		WeekRest: 2100 * r.IntN(2), Sunday: 2880 * r.IntN(2), LateRest: 600, LateAt: 1440,
+		Apart: 600 * r.IntN(2)}
 	if chance(50) {
 		law.Bands = [4]Band{{2100, 2500}, {2580, 5000}, {2880, 7500}}
 		law.Meals = [2][2]int{{690, 870}, {1110, 1290}}
