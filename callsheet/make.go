@@ -645,10 +645,10 @@ func (m *maker) clock(d schedule.Day) labour.TimeZone {
 
 // travelled is what the journeys that end before a day take from the rest before it, minutes: their length and the rest due after them.
 func (m *maker) travelled(d schedule.Day, list []schedule.Journey) int {
-	n := 0
+	n, last := 0, schedule.Journey{}
 	for _, j := range list {
 		if j.Next == d.Date && j.Unit == d.Unit {
-			n += j.Minutes
+			n, last = n+j.Minutes, j
 		}
 	}
 	if n == 0 || m.in.Problem.Rules.Agreement == schedule.NoLaw {
@@ -658,7 +658,7 @@ func (m *maker) travelled(d schedule.Day, list []schedule.Journey) int {
 	if err != nil {
 		return n
 	}
-	return n + limits.TravelRest.Value
+	return n + last.RestAfter(limits)
 }
 
 // past fills what the checks need to know of the days before, and of those after for the recovery of a sixth day.

@@ -198,14 +198,17 @@ func (c Calendar) quiet(prev, next moteur.Date) moteur.Date {
 	return next.AddDays(-1)
 }
 
-// taken is what a journey takes from the rest between the two days around it, minutes: its length and the rest due after it, a daily rest
-// when it has a day of its own.
-func (j Journey) taken(crew labour.Limits) int {
+// RestAfter is the rest due between a journey and work, minutes, under the limits of the crew: a daily rest when no hours of the days
+// around it have room for it, and it has a day of its own.
+func (j Journey) RestAfter(crew labour.Limits) int {
 	if j.apart {
-		return j.Minutes + max(crew.TravelRest.Value, crew.Rest.Value)
+		return max(crew.TravelRest.Value, crew.Rest.Value)
 	}
-	return j.Minutes + crew.TravelRest.Value
+	return crew.TravelRest.Value
 }
+
+// taken is what a journey takes from the rest between the two days around it, minutes: its length and the rest after it.
+func (j Journey) taken(crew labour.Limits) int { return j.Minutes + j.RestAfter(crew) }
 
 // restOnWay is the rest due between a journey from one scene of a day to the next and the work after it, minutes (IDCC 3097, art. 47).
 func (p Problem) restOnWay(x index, d Day, from, to *Scene) int {

@@ -53,7 +53,7 @@ const (
 )
 
 // calendar shows the weeks of the shoot, one a row: the days with their hours, places and scenes, the days off and the holidays by
-// name, the days of building.
+// name, the days of building, in weeks before and after the shoot if need be.
 func (b *printer) calendar(most detail) doc.Table {
 	on := map[moteur.Date][]printed{}
 	var first, last moteur.Date
@@ -72,8 +72,16 @@ func (b *printer) calendar(most detail) doc.Table {
 	}
 	built := b.beside()
 	width := map[time.Weekday]float64{} // days that nobody ever works are narrow
+	from, to := first, last
 	for pos := range built {
-		width[b.Problem.Calendar.First.AddDays(pos).Weekday()] = 1.4
+		d := b.Problem.Calendar.First.AddDays(pos)
+		width[d.Weekday()] = 1.4
+		if d.Before(from) {
+			from = d
+		}
+		if d.After(to) {
+			to = d
+		}
 	}
 	for _, d := range b.days {
 		width[d.Date.Weekday()] = 2
@@ -82,8 +90,11 @@ func (b *printer) calendar(most detail) doc.Table {
 		day := time.Weekday((i + 1) % 7)
 		t.Columns = append(t.Columns, doc.Column{Title: fr.Capital(fr.Weekday(day)), Width: max(width[day], 0.9)})
 	}
-	for monday := first.Monday(); !monday.IsZero() && !monday.After(last) && len(t.Rows) < 200; monday = monday.AddDays(7) {
+	for monday := from.Monday(); !monday.IsZero() && !monday.After(to) && len(t.Rows) < 200; monday = monday.AddDays(7) {
 		week := fmt.Sprintf("S%d", monday.Sub(first.Monday())/7+1)
+		if monday.Before(first.Monday()) {
+			week = "Préparation"
+		}
 		if most != hoursAlone {
 			week += "\n" + fr.MonthYear(monday)
 		}
