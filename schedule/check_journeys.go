@@ -279,9 +279,9 @@ func (c *checker) offTrip(next checkedDay, j Journey) {
 			what = "dimanche"
 		}
 		if what != "" && !c.book.off {
-			c.r.Notef(next.path, "schedule/journey-off", "%s : voyage de %s à %s le %s (%s) : à confirmer, la convention ne dit pas si ses "+
-				"heures y sont majorées, elles sont comptées sans majoration.", fr.Capital(next.name()), j.From, j.To, fr.Date(leg.Date),
-				what)
+			c.r.Notef(next.path, "schedule/journey-off", "%s : voyage de %s à %s le %s (%s) : à confirmer, la convention ne dit pas si "+
+				"ses heures y sont majorées, elles sont comptées sans majoration.", fr.Capital(next.name()), j.From, j.To,
+				fr.Date(leg.Date), what)
 		}
 	}
 }

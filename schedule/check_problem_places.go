@@ -142,8 +142,8 @@ func (p Problem) checkBases(r *moteur.Report) {
 		lost = append(lost[:most], fmt.Sprintf("et %s", fr.Plural(len(lost)-most, "autre", "autres")))
 	}
 	if len(lost) > 0 {
-		r.Warnf("shape.moves", "schedule/no-way", "Aucune route n'est donnée entre ces bases (%s) : leur trajet compte pour un déplacement "+
-			"ordinaire (%d minutes).", strings.Join(lost, ", "), p.Shape.MoveMinutes)
+		r.Warnf("shape.moves", "schedule/no-way", "Aucune route n'est donnée entre ces bases (%s) : leur trajet compte pour un "+
+			"déplacement ordinaire (%d minutes).", strings.Join(lost, ", "), p.Shape.MoveMinutes)
 	}
 }
 

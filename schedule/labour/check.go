@@ -121,8 +121,8 @@ func (c *checker) day(d *workDay) {
 		}
 	}
 	if idf := d.limits.WeekRestParis; idf.Value > 0 && d.zone == ParisRegion && d.counts() && d.sunday[0] {
-		c.add(d.rs.sunday, AboutWeekRest, d.Date, 0, "dimanche travaillé en Île-de-France, où le repos de %s à la suite comprend le dimanche, "+
-			"sauf circonstances imposées par le scénario, qui ne se tournent que le dimanche (titre II, art. 25)",
+		c.add(d.rs.sunday, AboutWeekRest, d.Date, 0, "dimanche travaillé en Île-de-France, où le repos de %s à la suite comprend le "+
+			"dimanche, sauf circonstances imposées par le scénario, qui ne se tournent que le dimanche (titre II, art. 25)",
 			long(idf.Value))
 	}
 	if d.Studio && d.counts() && d.rs.studio.Rule != "" && (d.sunday[0] || d.holiday[0]) {

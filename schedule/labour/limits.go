@@ -33,8 +33,8 @@ type Limits struct {
 	SixDayWeeks       Limit `json:"six_day_weeks"`
 	SixDayWeeksAbroad Limit `json:"six_day_weeks_abroad"`
 	// WeekRest is the rest in a row that each civil week owes, whatever the zone, minutes: 24 h and the 11 h of a daily rest. It holds the
-	// Sunday; when the Sunday is worked, it stands between two days of the week, or between its last day and the next one. WeekRestParis is the rest around the Sunday in
-	// Île-de-France; LateLastDay what a last day that ends after midnight adds to either, in every zone.
+	// Sunday; when the Sunday is worked, it stands between two days of the week, or between its last day and the next one. WeekRestParis
+	// is the rest around the Sunday in Île-de-France; LateLastDay what a last day that ends after midnight adds to either, in every zone.
 	WeekRest      Limit `json:"week_rest"`
 	WeekRestParis Limit `json:"week_rest_paris"`
 	LateLastDay   Limit `json:"late_last_day"`
