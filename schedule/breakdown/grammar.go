@@ -3,7 +3,7 @@ package breakdown
 import "strings"
 
 // class is what the grammar knows of a word, as bits.
-type class uint32
+type class uint64
 
 const (
 	determiner class = 1 << iota
@@ -38,6 +38,13 @@ const (
 	carrying  // where a prop is carried: main, épaule
 	crying    // a verb of who is heard
 	farWord   // where what is heard is out of sight: loin, dehors
+	fitting   // a noun that belongs to the place when something stands there: "sous la couette"
+	placing   // a preposition of place
+	having    // a form of avoir, trouver, voir
+	depicting // a participle of what is only drawn: gravé, peint
+	human     // a noun of a person
+	abstrait  // what has no body: reproche, silence
+	selfWord  // se, ne and what else stands between a subject and its verb
 )
 
 // classes gives the classes of each word of the grammar, by its hash.
@@ -84,6 +91,10 @@ func (g Grammar) classes() map[uint64]class {
 	words(carrying, g.Carrying)
 	verbs(crying, g.Crying)
 	words(farWord, g.Far)
+	nouns(fitting, g.Fittings)
+	nouns(human, g.People)
+	nouns(depicting, g.Depicting)
+	nouns(abstrait, g.Abstractions)
 	if len(g.Determiners) > 0 {
 		words(ofWord, []string{"de", "d", "du", "des"})
 		words(bareOf, []string{"de", "d"})
@@ -93,6 +104,9 @@ func (g Grammar) classes() map[uint64]class {
 		words(aboutWord, []string{"sur"})
 		words(joining, []string{"et", "ou", "puis"})
 		words(inWord, []string{"en"})
+		words(placing, []string{"sur", "dans", "sous", "contre", "derrière", "devant", "entre", "vers", "à", "par", "jusque", "jusqu", "parmi", "hors"})
+		words(having, []string{"a", "ont", "avait", "avaient", "trouve", "trouvent", "retrouve", "retrouvent", "voit", "voient"})
+		words(selfWord, []string{"se", "s", "ne", "n", "y", "en", "le", "la", "les", "l", "lui", "leur"})
 		words(neWord, []string{"ne", "n"})
 		words(article, []string{"le", "la", "les", "l"})
 	}
@@ -157,7 +171,99 @@ func (d *breaker) denied(ws []word, i int) bool {
 	if d.class(i)&material != 0 && i > 0 && d.class(i-1)&inWord != 0 && ws[i].gap < clauseGap {
 		return true
 	}
-	return d.compared(ws, i) || d.thought(ws, i) || d.supposed(ws, start)
+	return d.compared(ws, i) || d.thought(ws, i) || d.supposed(ws, start) || d.lacking(ws, start)
+}
+
+// fixed tells whether the noun at word i is a fitting of the place where something stands or falls: "sous la couette", "au volant".
+func (d *breaker) fixed(ws []word, i int) bool {
+	if d.class(i)&fitting == 0 || i == 0 || ws[i].gap >= clauseGap {
+		return false
+	}
+	start := d.phrase(ws, i)
+	c := d.class(start)
+	if start == i {
+		return d.class(i-1)&placing != 0 // "sous verre"
+	}
+	if c&toWord != 0 {
+		return true
+	}
+	return c&(anyone|manyOf|bareOf) == 0 && c&determiner != 0 && start > 0 && ws[start].gap < clauseGap && d.class(start-1)&placing != 0
+}
+
+// lacking tells whether somebody does not have what the phrase at word start names: "il n'a pas les alliances".
+func (d *breaker) lacking(ws []word, start int) bool {
+	return start > 2 && ws[start].gap < clauseGap && d.class(start)&determiner != 0 && d.class(start-1)&denial != 0 &&
+		d.class(start-2)&having != 0 && d.class(start-3)&neWord != 0
+}
+
+// drawn tells whether what is named before word i is only drawn or carved: "une flèche gravée".
+func (d *breaker) drawn(ws []word, i int) bool {
+	return i < len(ws) && ws[i].gap < clauseGap && d.class(i)&depicting != 0
+}
+
+// figured tells whether the noun that ends before word i is only an image: "une pluie de reproches", "la clé du mystère".
+func (d *breaker) figured(ws []word, i int) bool {
+	if i+1 >= len(ws) || ws[i].gap >= clauseGap || d.class(i)&ofWord == 0 {
+		return false
+	}
+	for i++; i < len(ws) && ws[i].gap < clauseGap && d.class(i)&(article|adjective|determiner) != 0; i++ {
+	}
+	return i < len(ws) && ws[i].gap < clauseGap && d.class(i)&abstrait != 0
+}
+
+// onPeople tells whether the object of the verb whose n words start at word i is a person: "le pousse", "pousse Paul", "pousse le garde".
+func (d *breaker) onPeople(ws []word, i, n int) bool {
+	if i > 0 && ws[i].gap < clauseGap && d.class(i-1)&article != 0 && d.object(ws, i-1) {
+		return true
+	}
+	k := i + n
+	for x := 0; x < 2 && k < len(ws) && ws[k].gap < clauseGap && d.class(k)&(determiner|preposition) == 0 && !ws[k].capital; x++ {
+		k++ // an adverb
+	}
+	for k < len(ws) && ws[k].gap < clauseGap && d.class(k)&(determiner|adjective) != 0 && d.class(k)&(bareOf|toWord) == 0 {
+		k++
+	}
+	return k > i+n-1 && k < len(ws) && ws[k].gap < clauseGap && (ws[k].capital || d.class(k)&human != 0 || d.isPerson(ws, k))
+}
+
+// isPerson tells whether the lexicon names people by the one word k.
+func (d *breaker) isPerson(ws []word, k int) bool {
+	if d.heads[k] == 0 {
+		return false
+	}
+	for at := d.m.heads[d.heads[k]-1].term; at >= 0; at = d.m.terms[at].next {
+		t := &d.m.terms[at]
+		if c := d.m.groups[t.group].Category; len(t.words) == 1 && (c == Extras || c == Minors) {
+			return true
+		}
+	}
+	return false
+}
+
+// agent tells whether somebody does the act at word i: a role, people, a pronoun, a vehicle, or a subject named before the clause. A thing
+// that falls, "une assiette tombe", needs no stunt, nor does an animal that jumps, unless the act is one of animals.
+func (d *breaker) agent(ws []word, i int, animals bool) bool {
+	from := i
+	for from > 0 && ws[from].gap < clauseGap {
+		from--
+	}
+	thing := false
+	for k := from; k < i; k++ {
+		c := d.class(k)
+		switch {
+		case c&selfWord != 0 && (k > from || k == i-1) || c&preposition != 0:
+		case c&(subject|human) != 0, ws[k].capital && c&(determiner|adjective|absence) == 0:
+			return true
+		case c&determiner != 0:
+			thing = true
+		}
+	}
+	for _, m := range d.sentence.named {
+		if m.at >= from && m.at < i && (m.category == Extras || m.category == Minors || m.category == Vehicles || animals && m.category == Animals) {
+			return true
+		}
+	}
+	return !thing
 }
 
 // supposed tells whether the word before word i, or before its denial, is a verb in the conditional: what "elle ne toucherait" has behind
@@ -315,6 +421,9 @@ func (d *breaker) complement(ws []word, i int) bool {
 	start := d.phrase(ws, i)
 	if start == 0 || ws[start].gap >= clauseGap || d.class(start)&bareOf == 0 {
 		return false
+	}
+	if _, counted := d.m.numbers[ws[start+1].hash]; counted && start+1 < i {
+		return false // "les carcasses de deux voitures"
 	}
 	_, number := d.m.numbers[ws[start-1].hash]
 	return !number && d.class(start-1)&measuring == 0

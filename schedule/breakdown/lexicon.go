@@ -42,6 +42,8 @@ type Group struct {
 	// many words that is, 7 when it is 0.
 	With []string `json:"with,omitempty"`
 	Near int      `json:"near,omitempty"`
+	// Whom keeps the verbs to those whose object is a person: "le pousser", "pousser Paul", but not "pousser la porte".
+	Whom bool `json:"whom,omitempty"`
 	// After are categories, one of which the sentence must have named before: "rouler" after a vehicle.
 	After []Category `json:"after,omitempty"`
 	// Period keeps the terms to scenes whose heading has a year before 1970; with With, either is enough.
@@ -91,6 +93,15 @@ type Grammar struct {
 	// Crying are verbs of who is heard, Far the words that say that he is out of sight: both make a sound of it, "un chien aboie au loin".
 	Crying []string `json:"crying,omitempty"`
 	Far    []string `json:"far,omitempty"`
+	// Fittings are nouns that belong to the place when something stands or falls there, "sous la couette", "au volant": elements only
+	// when they are named otherwise.
+	Fittings []string `json:"fittings,omitempty"`
+	// People are nouns of persons who are no figuration, and who can fall or fight: vieux, blessé, autre.
+	People []string `json:"people,omitempty"`
+	// Abstractions are nouns whose complement makes an image of what stands before them: "une pluie de reproches".
+	Abstractions []string `json:"abstractions,omitempty"`
+	// Depicting are participles behind what is only drawn: gravé, peint.
+	Depicting []string `json:"depicting,omitempty"`
 	// Verbs are other verbs some of whose forms look like nouns of the lexicon.
 	Verbs []string `json:"verbs,omitempty"`
 }

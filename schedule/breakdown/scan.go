@@ -162,7 +162,7 @@ func (d *breaker) terms(sc *Scene, ws []word, i int) int {
 			taken = n
 		}
 		if d.sentence.e.Kind != script.Heading && d.m.grammar &&
-			(t.verb && d.refused(ws, i, n) || !t.verb && !proper(&ws[i], g.Group) && d.denied(ws, i)) {
+			(t.verb && d.refused(ws, i, n) || !t.verb && !proper(&ws[i], g.Group) && (d.denied(ws, i) || n == 1 && d.fixed(ws, i) || d.figured(ws, i+n))) {
 			if g.Category != "" {
 				return n
 			}
@@ -194,6 +194,9 @@ func (d *breaker) holds(ws []word, i int, t *term) (end int, ok bool) {
 		case n == 1 && t.noun && !proper(&ws[i], g.Group) && d.sentence.e.Kind != script.Heading && !d.isNoun(ws, i):
 			return end, false
 		}
+	}
+	if g.Whom && d.m.grammar && !d.onPeople(ws, i, n) {
+		return end, false
 	}
 	for _, c := range g.After {
 		if d.sentence.lastOf(c) < 0 {
@@ -251,12 +254,15 @@ func (d *breaker) propose(sc *Scene, ws []word, i, end int, t *term) {
 		c = SetDress
 	case c == Animals && d.cooked(ws, i), c == Sound && !t.verb && d.inHand(ws, i):
 		c, g = Props, &Group{Category: Props}
-	case c == Stunts && t.acts && d.thrown(i):
+	case c == Stunts && (t.acts || strings.HasPrefix(text, "est ") || strings.HasPrefix(text, "sont ")) &&
+		(d.thrown(i) || !d.agent(ws, i, !t.bound)):
 		return
 	case (c == Animals || c == Minors) && d.heard(ws, i+len(t.words)):
 		c, g, text = Sound, &Group{Category: Sound}, d.clause(ws, i, end)
-	case c == Animals && d.m.grammar && d.complement(ws, i):
+	case (c == Animals || c == Vehicles) && d.m.grammar && d.complement(ws, i):
 		return // "un sourire de requin"
+	case (c == Animals || c == Vehicles || c == Weapons || c == Extras || c == Minors) && d.drawn(ws, i+len(t.words)):
+		return
 	case c == Minors && d.again(ws, i, len(t.words)):
 		d.raise(sc, g, text, line)
 		return
