@@ -47,6 +47,9 @@ const (
 	selfWord  // se, ne and what else stands between a subject and its verb
 )
 
+// nounly are the classes that only nouns have: what they say of a word does not make it anything else.
+const nounly = imaging | fitting | human | abstrait | material | measuring | wall | picture | unhandled | carrying
+
 // classes gives the classes of each word of the grammar, by its hash.
 func (g Grammar) classes() map[uint64]class {
 	out := map[uint64]class{}
@@ -131,7 +134,7 @@ func (d *breaker) isNoun(ws []word, i int) bool {
 	}
 	if verb && before&article != 0 && i >= 2 && ws[i-1].gap < clauseGap {
 		two := d.class(i - 2)
-		if two&(subject|neWord) != 0 || two == 0 && (ws[i-2].capital || i >= 3 && ws[i-2].gap < clauseGap && d.class(i-3)&determiner != 0) {
+		if two&(subject|neWord) != 0 || two&^nounly == 0 && (ws[i-2].capital || i >= 3 && ws[i-2].gap < clauseGap && d.class(i-3)&determiner != 0) {
 			return false // a pronoun: "il la porte", "une lueur l'enveloppe"
 		}
 	}
@@ -187,7 +190,8 @@ func (d *breaker) fixed(ws []word, i int) bool {
 	if c&toWord != 0 {
 		return true
 	}
-	return c&(anyone|manyOf|bareOf) == 0 && c&determiner != 0 && start > 0 && ws[start].gap < clauseGap && d.class(start-1)&placing != 0
+	return c&(anyone|manyOf|bareOf) == 0 && c&determiner != 0 && start > 0 && ws[start].gap < clauseGap &&
+		(c&article != 0 || d.class(start-1)&placing != 0)
 }
 
 // lacking tells whether somebody does not have what the phrase at word start names: "il n'a pas les alliances".
@@ -209,6 +213,51 @@ func (d *breaker) figured(ws []word, i int) bool {
 	for i++; i < len(ws) && ws[i].gap < clauseGap && d.class(i)&(article|adjective|determiner) != 0; i++ {
 	}
 	return i < len(ws) && ws[i].gap < clauseGap && d.class(i)&abstrait != 0
+}
+
+// content tells whether the noun at word i is what a thing just named holds: "une brouette de fumier".
+func (d *breaker) content(ws []word, i int) bool {
+	start := d.phrase(ws, i)
+	if start == 0 || ws[start].gap >= clauseGap || d.class(start)&bareOf == 0 {
+		return false
+	}
+	for _, m := range d.sentence.named {
+		if m.at == start-1 {
+			return true
+		}
+	}
+	return false
+}
+
+// damaged tells whether a state of dressing follows before word i: "pompes éventrées".
+func (d *breaker) damaged(ws []word, i int) bool {
+	if i >= len(ws) || ws[i].gap >= clauseGap || d.heads[i] == 0 {
+		return false
+	}
+	for at := d.m.heads[d.heads[i]-1].term; at >= 0; at = d.m.terms[at].next {
+		if t := &d.m.terms[at]; t.verb && d.m.groups[t.group].Category == SetDress {
+			return true
+		}
+	}
+	return false
+}
+
+// toy tells whether what ends before word i is made of a material: "un canard en plastique".
+func (d *breaker) toy(ws []word, i int) bool {
+	return i+1 < len(ws) && ws[i].gap < clauseGap && ws[i+1].gap < clauseGap && d.class(i)&(inWord|bareOf) != 0 && d.class(i+1)&material != 0
+}
+
+// inanimate tells whether the state at word i is that of a place or a thing rather than of somebody: "le sol est trempé".
+func (d *breaker) inanimate(ws []word, i int) bool {
+	for k := i; k > 0 && k > i-4 && ws[k].gap < clauseGap; k-- {
+		if d.class(k-1)&(fitting|wall) != 0 {
+			return true
+		}
+		if d.class(k-1)&(determiner|preposition|subject) != 0 {
+			return false
+		}
+	}
+	return false
 }
 
 // onPeople tells whether the object of the verb whose n words start at word i is a person: "le pousse", "pousse Paul", "pousse le garde".
@@ -413,7 +462,7 @@ func (d *breaker) object(ws []word, i int) bool {
 	}
 	before := d.class(i - 1)
 	return before&(subject|neWord|joining) != 0 || ws[i-1].capital ||
-		before == 0 && i >= 2 && ws[i-1].gap < clauseGap && d.class(i-2)&determiner != 0
+		before&^nounly == 0 && i >= 2 && ws[i-1].gap < clauseGap && d.class(i-2)&determiner != 0
 }
 
 // complement tells whether the noun at word i only completes another one: "une main d'enfant", but not "une dizaine d'enfants".

@@ -129,8 +129,8 @@ func (d *breaker) owner(ws []word, i int) bool {
 	if start < 2 || ws[start].gap >= clauseGap || ws[start-1].gap >= clauseGap || d.class(start)&manyOf == 0 {
 		return false
 	}
-	return d.class(start-1)&(verbal|measuring|preposition|joining) == 0 && d.class(start-2)&determiner != 0 &&
-		d.class(start-2)&toWord == 0
+	return d.class(start-1)&(measuring|preposition|joining) == 0 && d.class(start-2)&determiner != 0 &&
+		(d.class(start-2)&toWord == 0 || d.heads[start-1] != 0 && d.m.heads[d.heads[start-1]-1].term >= 0)
 }
 
 // shouted tells whether a text is written in capitals all along, which say nothing then.

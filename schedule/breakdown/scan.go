@@ -181,7 +181,8 @@ func (d *breaker) holds(ws []word, i int, t *term) (end int, ok bool) {
 	g := &d.m.groups[t.group]
 	n := len(t.words)
 	end = i + n - 1
-	if d.sentence.e.Kind == script.Heading && g.Category != "" && (g.Category != Vehicles || !d.opensSet(ws, i)) {
+	if d.sentence.e.Kind == script.Heading && g.Category != "" &&
+		(g.Category != Vehicles || d.m.grammar && !slices.Contains(g.Doubts, FlagRoad) || !d.opensSet(ws, i)) {
 		return end, false
 	}
 	if d.m.grammar {
@@ -250,7 +251,7 @@ func (d *breaker) propose(sc *Scene, ws []word, i, end int, t *term) {
 	line := s.lines.of(int(ws[i].from))
 	c := g.Category
 	switch {
-	case c == Props && s.walled:
+	case c == Props && s.walled && !d.complement(ws, i):
 		c = SetDress
 	case c == Animals && d.cooked(ws, i), c == Sound && !t.verb && d.inHand(ws, i):
 		c, g = Props, &Group{Category: Props}
@@ -259,8 +260,16 @@ func (d *breaker) propose(sc *Scene, ws []word, i, end int, t *term) {
 		return
 	case (c == Animals || c == Minors) && d.heard(ws, i+len(t.words)):
 		c, g, text = Sound, &Group{Category: Sound}, d.clause(ws, i, end)
-	case (c == Animals || c == Vehicles) && d.m.grammar && d.complement(ws, i):
+	case (c == Animals || c == Vehicles || c == Music && !t.verb) && d.m.grammar && d.complement(ws, i):
 		return // "un sourire de requin"
+	case c == SetDress && !t.verb && d.m.grammar && d.content(ws, i):
+		return
+	case (c == Costumes || c == Makeup) && t.verb && d.inanimate(ws, i):
+		return
+	case c == Animals && d.toy(ws, i+len(t.words)):
+		c, g = Props, &Group{Category: Props}
+	case c == Props && d.class(i)&fitting != 0 && d.damaged(ws, i+len(t.words)):
+		c = SetDress
 	case (c == Animals || c == Vehicles || c == Weapons || c == Extras || c == Minors) && d.drawn(ws, i+len(t.words)):
 		return
 	case c == Minors && d.again(ws, i, len(t.words)):
@@ -398,8 +407,8 @@ func (d *breaker) person(ws []word, i, n int, t *term) bool {
 		}
 	}
 	start := d.phrase(ws, i)
-	if s.capital && ws[start].gap == clauseGap {
-		return false
+	if s.capital && ws[start].gap == clauseGap || start == i && ws[i].gap == clauseGap && d.class(i)&determiner == 0 {
+		return false // "Louise, demoiselle d'honneur", "il attend, patient"
 	}
 	word := strings.ToLower(s.e.Text[ws[start].from:ws[start].to])
 	if slices.Contains([]string{"son", "sa", "leur", "mon", "ma"}, word) {
@@ -417,7 +426,7 @@ func (d *breaker) known(ws []word, i int, text string) bool {
 	if _, is := d.keys[key]; is {
 		return true
 	}
-	if i > 0 && d.class(i-1)&article != 0 {
+	if i > 0 && d.class(i-1)&(article|toWord) != 0 {
 		for _, a := range []string{"le ", "la ", "l'", "les "} {
 			if _, is := d.keys[a+key]; is {
 				return true
@@ -497,6 +506,9 @@ func (d *breaker) age(ws []word, i int, role int32, roleEnd int) int {
 	if ws[i].digit {
 		n, err := strconv.Atoi(text[ws[i].from:ws[i].to])
 		years, ok = n, err == nil
+	}
+	if i+2 < len(ws) && ws[i+2].gap < clauseGap && d.class(i+2)&ofWord != 0 {
+		return 0 // "douze ans de poussière"
 	}
 	if !ok || years <= 0 || years >= adultAge || ws[i].gap < clauseGap && d.class(i-1)&bareOf == 0 || d.m.passed(ws, i+2) {
 		return 0
