@@ -142,12 +142,20 @@ func (d *breaker) inHand(ws []word, i int) bool {
 	return start > 0 && start < i && ws[start].gap < clauseGap && d.class(start-1)&handling != 0
 }
 
-// thrown tells whether the fall at word i is that of a thing just named: "un bouquet tombe du pont".
-func (d *breaker) thrown(i int) bool {
+// thrown tells whether the fall at word i is that of a thing just named in its clause: "un bouquet tombe du pont".
+func (d *breaker) thrown(ws []word, i int) bool {
 	named := d.sentence.named
 	if len(named) == 0 {
 		return false
 	}
 	last := named[len(named)-1]
-	return (last.category == Props || last.category == SetDress) && i-last.at <= 2
+	if last.category != Props && last.category != SetDress && last.category != Weapons || i-last.at > 2 {
+		return false
+	}
+	for k := last.at + 1; k <= i; k++ {
+		if ws[k].gap >= clauseGap {
+			return false
+		}
+	}
+	return true
 }

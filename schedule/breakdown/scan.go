@@ -256,7 +256,7 @@ func (d *breaker) propose(sc *Scene, ws []word, i, end int, t *term) {
 	case c == Animals && d.cooked(ws, i), c == Sound && !t.verb && d.inHand(ws, i):
 		c, g = Props, &Group{Category: Props}
 	case c == Stunts && (t.acts || strings.HasPrefix(text, "est ") || strings.HasPrefix(text, "sont ")) &&
-		(d.thrown(i) || !d.agent(ws, i, !t.bound)):
+		(d.thrown(ws, i) || !d.agent(ws, i, !t.bound)):
 		return
 	case (c == Animals || c == Minors) && d.heard(ws, i+len(t.words)):
 		c, g, text = Sound, &Group{Category: Sound}, d.clause(ws, i, end)
@@ -264,6 +264,8 @@ func (d *breaker) propose(sc *Scene, ws []word, i, end int, t *term) {
 		return // "un sourire de requin"
 	case c == SetDress && !t.verb && d.m.grammar && d.content(ws, i):
 		return
+	case t.noun && len(t.words) == 1 && (c == Props || c == Animals || c == Extras || c == Minors) && i > 0 && ws[i].gap < clauseGap && d.class(i-1)&inWord != 0:
+		return // "marcher en crabe"
 	case (c == Costumes || c == Makeup) && t.verb && d.inanimate(ws, i):
 		return
 	case c == Animals && d.toy(ws, i+len(t.words)):
@@ -296,7 +298,7 @@ func (d *breaker) propose(sc *Scene, ws []word, i, end int, t *term) {
 			d.extra(t.slot, text, t.name, d.countBefore(s.e.Text, ws, i), line)
 		}
 	case Minors:
-		if d.m.grammar && d.complement(ws, i) {
+		if d.m.grammar && (d.complement(ws, i) || !t.plural && d.class(d.phrase(ws, i))&bareOf != 0) {
 			return
 		}
 		if !d.known(ws, i, text) {
