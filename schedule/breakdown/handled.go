@@ -159,3 +159,30 @@ func (d *breaker) thrown(ws []word, i int) bool {
 	}
 	return true
 }
+
+// unseen tells whether what a term names at word i is no element there: the complement, the content or the picture of something else, an
+// act that nobody does, the state of a place.
+func (d *breaker) unseen(ws []word, i int, t *term) bool {
+	c, text := d.m.groups[t.group].Category, d.sentence.e.Text[ws[i].from:]
+	alive := c == Animals || c == Extras || c == Minors
+	if (alive || c == Vehicles || c == Weapons) && d.drawn(ws, i+len(t.words)) ||
+		d.sentence.pictured && (alive || c == Vehicles || c == Costumes || c == Stunts) {
+		return true
+	}
+	if (alive || c == Props) && t.noun && len(t.words) == 1 && i > 0 && ws[i].gap < clauseGap && d.class(i-1)&inWord != 0 {
+		return true // "marcher en crabe"
+	}
+	switch c {
+	case Animals, Vehicles, Music:
+		return !t.verb && !(c == Music && ws[i].capital) && d.complement(ws, i) // "un sourire de requin", but "une chanson de Piaf"
+	case Minors:
+		return d.complement(ws, i) || !t.plural && d.class(d.phrase(ws, i))&bareOf != 0
+	case SetDress:
+		return !t.verb && d.content(ws, i)
+	case Costumes, Makeup:
+		return t.verb && d.inanimate(ws, i)
+	case Stunts:
+		return (t.acts || strings.HasPrefix(text, "est ") || strings.HasPrefix(text, "sont ")) && (d.thrown(ws, i) || !d.agent(ws, i, !t.bound))
+	}
+	return false
+}

@@ -250,34 +250,18 @@ func (d *breaker) propose(sc *Scene, ws []word, i, end int, t *term) {
 	text := s.e.Text[ws[i].from:ws[end].to]
 	line := s.lines.of(int(ws[i].from))
 	c := g.Category
+	behind := i + len(t.words)
 	switch {
-	case c == Props && s.walled && !d.complement(ws, i):
+	case c == Props && (s.walled && !d.complement(ws, i) || d.class(i)&fitting != 0 && d.damaged(ws, behind)):
 		c = SetDress
-	case c == Animals && d.cooked(ws, i), c == Sound && !t.verb && d.inHand(ws, i):
+	case c == Animals && (d.cooked(ws, i) || d.toy(ws, behind)), c == Sound && !t.verb && d.inHand(ws, i):
 		c, g = Props, &Group{Category: Props}
-	case c == Stunts && (t.acts || strings.HasPrefix(text, "est ") || strings.HasPrefix(text, "sont ")) &&
-		(d.thrown(ws, i) || !d.agent(ws, i, !t.bound)):
-		return
-	case (c == Animals || c == Minors) && d.heard(ws, i+len(t.words)):
+	case (c == Animals || c == Minors) && d.heard(ws, behind):
 		c, g, text = Sound, &Group{Category: Sound}, d.clause(ws, i, end)
-	case (c == Animals || c == Vehicles || c == Music && !t.verb) && d.m.grammar && d.complement(ws, i):
-		return // "un sourire de requin"
-	case c == SetDress && !t.verb && d.m.grammar && d.content(ws, i):
-		return
-	case t.noun && len(t.words) == 1 && (c == Props || c == Animals || c == Extras || c == Minors) && i > 0 && ws[i].gap < clauseGap && d.class(i-1)&inWord != 0:
-		return // "marcher en crabe"
-	case (c == Costumes || c == Makeup) && t.verb && d.inanimate(ws, i):
-		return
-	case c == Animals && d.toy(ws, i+len(t.words)):
-		c, g = Props, &Group{Category: Props}
-	case c == Props && d.class(i)&fitting != 0 && d.damaged(ws, i+len(t.words)):
-		c = SetDress
-	case (c == Animals || c == Vehicles || c == Weapons || c == Extras || c == Minors) && d.drawn(ws, i+len(t.words)):
+	case d.m.grammar && d.unseen(ws, i, t):
 		return
 	case c == Minors && d.again(ws, i, len(t.words)):
 		d.raise(sc, g, text, line)
-		return
-	case s.pictured && (c == Animals || c == Extras || c == Minors || c == Vehicles || c == Costumes || c == Stunts):
 		return
 	}
 	switch {
@@ -298,9 +282,6 @@ func (d *breaker) propose(sc *Scene, ws []word, i, end int, t *term) {
 			d.extra(t.slot, text, t.name, d.countBefore(s.e.Text, ws, i), line)
 		}
 	case Minors:
-		if d.m.grammar && (d.complement(ws, i) || !t.plural && d.class(d.phrase(ws, i))&bareOf != 0) {
-			return
-		}
 		if !d.known(ws, i, text) {
 			d.need(t.slot, c, t.name, text, line)
 		}
@@ -315,7 +296,7 @@ func (d *breaker) propose(sc *Scene, ws []word, i, end int, t *term) {
 		s.named = append(s.named, mention{c, i})
 	}
 	if c == Animals {
-		d.christen(ws, i+len(t.words), t.name)
+		d.christen(ws, behind, t.name)
 	}
 	d.raise(sc, g, text, line)
 }
