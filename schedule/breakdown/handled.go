@@ -182,7 +182,8 @@ func (d *breaker) unseen(ws []word, i int, t *term) bool {
 	case Costumes, Makeup:
 		return t.verb && d.inanimate(ws, i)
 	case Stunts:
-		return (t.acts || strings.HasPrefix(text, "est ") || strings.HasPrefix(text, "sont ")) && (d.thrown(ws, i) || !d.agent(ws, i, !t.bound))
+		acts := t.acts || strings.HasPrefix(text, "est ") || strings.HasPrefix(text, "sont ")
+		return acts && (d.thrown(ws, i) || !d.agent(ws, i, !t.bound))
 	}
 	return false
 }
