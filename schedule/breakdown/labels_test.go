@@ -279,7 +279,7 @@ func TestLabels(t *testing.T) {
 		t.Log(measureFolder(t, dir).report(dir, verbose))
 		return
 	}
-	for _, part := range []string{"dev", "held", "third"} {
+	for _, part := range []string{"dev", "held", "third", "fourth"} {
 		dir := filepath.Join("testdata", "labels", part)
 		if _, err := os.Stat(dir); err != nil {
 			continue
