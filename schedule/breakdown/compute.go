@@ -72,8 +72,11 @@ type breaker struct {
 	heads     []int32  // what the lexicon knows of each word, plus one
 	sentence  sentence
 	pets      map[uint64]string // the animals that have a name
-	period    bool              // the heading has a year before 1970
+	period    bool              // the heading has a year before 1970, or the film is of one
+	era       bool              // a description has told such a year: "Juin 1940."
 	children  bool              // the age of a child was read
+	hurt      []bool            // by role: an earlier scene with a stunt or a wound had it
+	last      int32             // the role named last, -1 when none was
 	presences []Presence
 	who       []int32 // role of each presence
 	needs     []Need
@@ -229,6 +232,7 @@ func (d *breaker) fill(from, to int) {
 		return
 	}
 	d.stamp++
+	d.remember()
 	d.presences, d.needs, d.extras, d.flags = d.presences[:0], d.needs[:0], d.extras[:0], d.flags[:0]
 	d.speaker = -1
 	var room room

@@ -44,6 +44,8 @@ const (
 	depicting // a participle of what is only drawn: gravé, peint
 	human     // a noun of a person
 	abstrait  // what has no body: reproche, silence
+	hearing   // entend
+	telling   // a verb whose object is only spoken of or looked for
 	selfWord  // se, ne and what else stands between a subject and its verb
 )
 
@@ -87,6 +89,7 @@ func (g Grammar) classes() map[uint64]class {
 	nouns(workWord, g.Works)
 	nouns(picture, g.Pictures)
 	verbs(cooking, g.Cooking)
+	verbs(telling|verbal, g.Telling)
 	verbs(hardly, g.Hardly)
 	verbs(verbal, g.Verbs)
 	verbs(handling|verbal, g.Handling)
@@ -106,9 +109,12 @@ func (g Grammar) classes() map[uint64]class {
 		words(manyOf, []string{"des"})
 		words(aboutWord, []string{"sur"})
 		words(joining, []string{"et", "ou", "puis"})
+		words(hearing, []string{"entend", "entendent", "entendre"})
 		words(inWord, []string{"en"})
-		words(placing, []string{"sur", "dans", "sous", "contre", "derrière", "devant", "entre", "vers", "à", "par", "jusque", "jusqu", "parmi", "hors"})
-		words(having, []string{"a", "ont", "avait", "avaient", "trouve", "trouvent", "retrouve", "retrouvent", "voit", "voient"})
+		words(placing, []string{"sur", "dans", "sous", "contre", "derrière", "devant", "entre", "vers", "à", "par", "jusque", "jusqu",
+			"parmi", "hors"})
+		words(having, []string{"a", "ont", "avait", "avaient", "trouve", "trouvent", "retrouve", "retrouvent", "voit", "voient", "est",
+			"sont", "était", "étaient"})
 		words(selfWord, []string{"se", "s", "ne", "n", "y", "en", "le", "la", "les", "l", "lui", "leur"})
 		words(neWord, []string{"ne", "n"})
 		words(article, []string{"le", "la", "les", "l"})
@@ -134,7 +140,8 @@ func (d *breaker) isNoun(ws []word, i int) bool {
 	}
 	if verb && before&article != 0 && i >= 2 && ws[i-1].gap < clauseGap {
 		two := d.class(i - 2)
-		if two&(subject|neWord) != 0 || two&^nounly == 0 && (ws[i-2].capital || i >= 3 && ws[i-2].gap < clauseGap && d.class(i-3)&determiner != 0) {
+		if two&(subject|neWord) != 0 || two&^nounly == 0 &&
+			(ws[i-2].capital || i >= 3 && ws[i-2].gap < clauseGap && d.class(i-3)&determiner != 0) {
 			return false // a pronoun: "il la porte", "une lueur l'enveloppe"
 		}
 	}
@@ -174,12 +181,12 @@ func (d *breaker) denied(ws []word, i int) bool {
 	if d.class(i)&material != 0 && i > 0 && d.class(i-1)&inWord != 0 && ws[i].gap < clauseGap {
 		return true
 	}
-	return d.compared(ws, i) || d.thought(ws, i) || d.supposed(ws, start) || d.lacking(ws, start)
+	return d.compared(ws, i) || d.thought(ws, i) || d.supposed(ws, start) || d.lacking(ws, start) || d.spoken(ws, start)
 }
 
 // away tells whether the n words from word i on name nothing that is there as an element: denied, of the place, or only an image.
 func (d *breaker) away(ws []word, i, n int) bool {
-	return d.denied(ws, i) || n == 1 && d.fixed(ws, i) || d.figured(ws, i+n)
+	return d.denied(ws, i) || n == 1 && (d.fixed(ws, i) || d.tooled(ws, d.phrase(ws, i))) || d.figured(ws, i+n)
 }
 
 // fixed tells whether the noun at word i is a fitting of the place where something stands or falls: "sous la couette", "au volant".
@@ -203,6 +210,26 @@ func (d *breaker) fixed(ws []word, i int) bool {
 func (d *breaker) lacking(ws []word, start int) bool {
 	return start > 2 && ws[start].gap < clauseGap && d.class(start)&determiner != 0 && d.class(start-1)&denial != 0 &&
 		d.class(start-2)&having != 0 && d.class(start-3)&neWord != 0
+}
+
+// spoken tells whether the phrase at word start is the object of a verb that only speaks of it or looks for it: "il cherche une serviette".
+func (d *breaker) spoken(ws []word, start int) bool {
+	if start == 0 || ws[start].gap >= clauseGap || d.class(start)&determiner == 0 || d.class(start-1)&telling == 0 {
+		return false
+	}
+	return !strings.HasSuffix(d.sentence.e.Text[ws[start-1].from:ws[start-1].to], "er") // "il court chercher un seau" brings it
+}
+
+// tooled tells whether a tool only says how a thing was made: "coupée à la cisaille", "annoté au crayon".
+func (d *breaker) tooled(ws []word, start int) bool {
+	if start == 0 || ws[start].gap >= clauseGap {
+		return false
+	}
+	if d.class(start)&toWord != 0 {
+		return ws[start-1].acute
+	}
+	return start > 1 && d.class(start)&article != 0 && d.class(start-1)&placing != 0 && ws[start-1].to-ws[start-1].from <= 2 &&
+		ws[start-2].acute
 }
 
 // drawn tells whether what is named before word i is only drawn or carved: "une flèche gravée".
@@ -249,7 +276,8 @@ func (d *breaker) damaged(ws []word, i int) bool {
 
 // toy tells whether what ends before word i is made of a material: "un canard en plastique".
 func (d *breaker) toy(ws []word, i int) bool {
-	return i+1 < len(ws) && ws[i].gap < clauseGap && ws[i+1].gap < clauseGap && d.class(i)&(inWord|bareOf) != 0 && d.class(i+1)&material != 0
+	return i+1 < len(ws) && ws[i].gap < clauseGap && ws[i+1].gap < clauseGap && d.class(i)&(inWord|bareOf) != 0 &&
+		d.class(i+1)&material != 0
 }
 
 // inanimate tells whether the state at word i is that of a place or a thing rather than of somebody: "le sol est trempé".
@@ -301,6 +329,13 @@ func (d *breaker) agent(ws []word, i int, animals bool) bool {
 	for from > 0 && ws[from].gap < clauseGap {
 		from--
 	}
+	last := i - 1
+	for last > from && d.class(last)&selfWord != 0 {
+		last--
+	}
+	if last >= from && d.class(last)&joining != 0 && d.class(from)&determiner == 0 {
+		return true // "arrache une cocarde et saute", but "une pierre traverse la vitre et roule"
+	}
 	thing := false
 	for k := from; k < i; k++ {
 		c := d.class(k)
@@ -313,7 +348,8 @@ func (d *breaker) agent(ws []word, i int, animals bool) bool {
 		}
 	}
 	for _, m := range d.sentence.named {
-		if m.at >= from && m.at < i && (m.category == Extras || m.category == Minors || m.category == Vehicles || animals && m.category == Animals) {
+		c := m.category
+		if m.at >= from && m.at < i && (c == Extras || c == Minors || c == Vehicles || animals && c == Animals) {
 			return true
 		}
 	}

@@ -1,6 +1,7 @@
 package breakdown
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/moteur-film/moteur/internal/fr"
@@ -108,6 +109,11 @@ func (d *breaker) again(ws []word, i, n int) bool {
 
 // heard tells whether the animal, the vehicle or the people that end before word i are only heard: "un chien aboie au loin".
 func (d *breaker) heard(ws []word, i int) bool {
+	for k := i; k > d.sentence.from && k > i-7 && ws[k-1].gap < clauseGap; k-- {
+		if d.class(k-1)&hearing != 0 {
+			return true // "on entend passer un train"
+		}
+	}
 	cries := false
 	for k := i; k < len(ws) && k < i+3 && ws[k].gap < clauseGap; k++ {
 		cries = cries || d.class(k)&crying != 0
@@ -173,6 +179,9 @@ func (d *breaker) unseen(ws []word, i int, t *term) bool {
 		return true // "marcher en crabe"
 	}
 	switch c {
+	case Sound:
+		start := d.phrase(ws, i)
+		return !t.verb && start > 0 && ws[start].gap < clauseGap && d.class(start-1)&placing != 0 // "dans un fracas d'inox"
 	case Animals, Vehicles, Music:
 		return !t.verb && !(c == Music && ws[i].capital) && d.complement(ws, i) // "un sourire de requin", but "une chanson de Piaf"
 	case Minors:
@@ -187,3 +196,20 @@ func (d *breaker) unseen(ws []word, i int, t *term) bool {
 	}
 	return false
 }
+
+// remember notes, when the scene just read had a stunt or a wound, the roles that were in it: what heals later is theirs.
+func (d *breaker) remember() {
+	d.last = -1
+	if !slices.ContainsFunc(d.needs, func(n Need) bool { return n.Category == Stunts || n.Category == Makeup }) {
+		return
+	}
+	for at := range d.presences {
+		for int(d.who[at]) >= len(d.hurt) {
+			d.hurt = append(d.hurt, false)
+		}
+		d.hurt[d.who[at]] = true
+	}
+}
+
+// healing tells whether the role named last was in such a scene.
+func (d *breaker) healing() bool { return d.last >= 0 && int(d.last) < len(d.hurt) && d.hurt[d.last] }

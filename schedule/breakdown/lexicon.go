@@ -44,6 +44,8 @@ type Group struct {
 	Near int      `json:"near,omitempty"`
 	// Whom keeps the verbs to those whose object is a person: "le pousser", "pousser Paul", but not "pousser la porte".
 	Whom bool `json:"whom,omitempty"`
+	// Lasting says that the terms are also a state of continuity once an earlier scene has had a stunt or a wound: a plaster cast.
+	Lasting bool `json:"lasting,omitempty"`
 	// After are categories, one of which the sentence must have named before: "rouler" after a vehicle.
 	After []Category `json:"after,omitempty"`
 	// Period keeps the terms to scenes whose heading has a year before 1970; with With, either is enough.
@@ -80,6 +82,8 @@ type Grammar struct {
 	Works []string `json:"works,omitempty"`
 	// Pictures are nouns after which, in a sentence, people, animals and vehicles are only pictured: photo, écran.
 	Pictures []string `json:"pictures,omitempty"`
+	// Telling are verbs whose object is only spoken of or looked for: raconter, chercher, réclamer.
+	Telling []string `json:"telling,omitempty"`
 	// Cooking are verbs that make food of an animal.
 	Cooking []string `json:"cooking,omitempty"`
 	// Hardly are words beside a verb that say that the act does not happen: presque, faillir, refuser.

@@ -54,7 +54,9 @@ func (d *breaker) scan(sc *Scene, e *script.Element) {
 	heading := e.Kind == script.Heading
 	d.sentence = sentence{e: e, lines: lineIn(e), strict: accented(e.Text), named: d.sentence.named[:0]}
 	if heading {
-		d.period = d.oldYear(e.Text, ws)
+		d.period = d.era || d.oldYear(e.Text, ws)
+	} else if n := sentenceWords(ws); n > 0 && n <= 3 && d.oldYear(e.Text, ws[:n]) {
+		d.era, d.period = true, true // "Juin 1940."
 	}
 	d.lookUp(ws)
 	role, roleEnd := int32(-1), -1
@@ -71,7 +73,7 @@ func (d *breaker) scan(sc *Scene, e *script.Element) {
 				}
 				d.pet(ws, i)
 				i += n
-				role, roleEnd = k, i
+				role, roleEnd, d.last = k, i, k
 				d.sentence.capital = d.sentence.capital || w.upper && w.to-w.from > 2
 				continue
 			}
@@ -84,6 +86,16 @@ func (d *breaker) scan(sc *Scene, e *script.Element) {
 		d.sentence.capital = d.sentence.capital || w.upper && w.to-w.from > 2
 		i += n
 	}
+}
+
+// sentenceWords counts the words of the first sentence.
+func sentenceWords(ws []word) int {
+	for k := 1; k < len(ws); k++ {
+		if ws[k].gap == stopGap {
+			return k
+		}
+	}
+	return len(ws)
 }
 
 // lookUp finds what the lexicon knows of each word.
@@ -256,7 +268,7 @@ func (d *breaker) propose(sc *Scene, ws []word, i, end int, t *term) {
 		c = SetDress
 	case c == Animals && (d.cooked(ws, i) || d.toy(ws, behind)), c == Sound && !t.verb && d.inHand(ws, i):
 		c, g = Props, &Group{Category: Props}
-	case (c == Animals || c == Minors) && d.heard(ws, behind):
+	case (c == Animals || c == Minors || c == Vehicles && d.m.grammar) && d.heard(ws, behind):
 		c, g, text = Sound, &Group{Category: Sound}, d.clause(ws, i, end)
 	case d.m.grammar && d.unseen(ws, i, t):
 		return
@@ -291,6 +303,9 @@ func (d *breaker) propose(sc *Scene, ws []word, i, end int, t *term) {
 		if !t.acts || !d.told(c, ws, i) {
 			d.need(t.slot, c, t.name, text, line)
 		}
+		if g.Lasting && d.healing() {
+			d.need(-1, Continuity, t.name, text, line)
+		}
 	}
 	if c != "" {
 		s.named = append(s.named, mention{c, i})
@@ -322,9 +337,10 @@ func (d *breaker) raise(sc *Scene, g *Group, text string, line int) {
 		if f == FlagRoad {
 			s.road = true
 		}
-		if f != FlagRoad || sc.Place != script.Interior {
-			d.flag(f, false, text, line)
+		if f == FlagRoad && sc.Place == script.Interior || f == FlagHeight && g.Category == "" && s.lastOf(Vehicles) >= 0 {
+			continue // luggage "sur le toit" of a car
 		}
+		d.flag(f, false, text, line)
 	}
 }
 
@@ -383,7 +399,7 @@ func (d *breaker) person(ws []word, i, n int, t *term) bool {
 			continue
 		}
 		if ws[k].upper && ws[k].to-ws[k].from > 1 {
-			return false
+			return false // "un commis, ANTON"
 		}
 		if ws[k].capital && k == i+n && ws[k].gap < clauseGap {
 			return false
