@@ -45,12 +45,13 @@ const (
 	human     // a noun of a person
 	abstrait  // what has no body: reproche, silence
 	hearing   // entend
+	furniture // what things stand on: table, étagère
 	telling   // a verb whose object is only spoken of or looked for
 	selfWord  // se, ne and what else stands between a subject and its verb
 )
 
 // nounly are the classes that only nouns have: what they say of a word does not make it anything else.
-const nounly = imaging | fitting | human | abstrait | material | measuring | wall | picture | unhandled | carrying
+const nounly = imaging | furniture | fitting | human | abstrait | material | measuring | wall | picture | unhandled | carrying
 
 // classes gives the classes of each word of the grammar, by its hash.
 func (g Grammar) classes() map[uint64]class {
@@ -98,6 +99,7 @@ func (g Grammar) classes() map[uint64]class {
 	verbs(crying, g.Crying)
 	words(farWord, g.Far)
 	nouns(fitting, g.Fittings)
+	nouns(furniture, g.Furniture)
 	nouns(human, g.People)
 	nouns(depicting, g.Depicting)
 	nouns(abstrait, g.Abstractions)
@@ -109,7 +111,7 @@ func (g Grammar) classes() map[uint64]class {
 		words(manyOf, []string{"des"})
 		words(aboutWord, []string{"sur"})
 		words(joining, []string{"et", "ou", "puis"})
-		words(hearing, []string{"entend", "entendent", "entendre"})
+		words(hearing, []string{"entend", "entendent", "entendre", "travers"})
 		words(inWord, []string{"en"})
 		words(placing, []string{"sur", "dans", "sous", "contre", "derrière", "devant", "entre", "vers", "à", "par", "jusque", "jusqu",
 			"parmi", "hors"})
@@ -341,7 +343,7 @@ func (d *breaker) agent(ws []word, i int, animals bool) bool {
 		c := d.class(k)
 		switch {
 		case c&selfWord != 0 && (k > from || k == i-1) || c&preposition != 0:
-		case c&(subject|human) != 0, ws[k].capital && c&(determiner|adjective|absence) == 0:
+		case c&(subject|human) != 0, d.isPerson(ws, k), ws[k].capital && c&(determiner|adjective|absence) == 0:
 			return true
 		case c&determiner != 0:
 			thing = true

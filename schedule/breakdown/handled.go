@@ -8,17 +8,63 @@ import (
 	"github.com/moteur-film/moteur/schedule/script"
 )
 
-// handled proposes as a prop the object of a verb of handling at word i when the lexicon does not know it: "brandit un aspersoir".
+// handled proposes as props the objects of a verb of handling at word i when the lexicon does not know them: "brandit un aspersoir", "sort de
+// sa poche un palpeur et un feutre".
 func (d *breaker) handled(ws []word, i int) {
 	k := i + 1
-	if d.refused(ws, i, 1) || k >= len(ws) || ws[k].gap >= clauseGap || !d.opensObject(ws, k) {
+	if d.refused(ws, i, 1) || k >= len(ws) || ws[k].gap >= clauseGap {
 		return
 	}
-	for k++; k < len(ws) && ws[k].gap < clauseGap && d.class(k)&adjective != 0; k++ {
+	if d.class(k)&preposition != 0 && d.class(k)&determiner == 0 || d.class(k)&bareOf != 0 {
+		for k++; k < len(ws) && k < i+6 && ws[k].gap < clauseGap && !d.opensThing(ws, k); k++ {
+		}
 	}
-	if k < len(ws) && ws[k].gap < clauseGap {
+	if k < len(ws) && ws[k].gap < clauseGap && d.opensObject(ws, k) {
+		d.series(ws, k)
+	}
+}
+
+// series proposes the nouns of an enumeration that opens at word k: "un palpeur neuf, deux feutres et une équerre".
+func (d *breaker) series(ws []word, k int) {
+	for {
+		for k++; k < len(ws) && ws[k].gap < clauseGap && d.class(k)&adjective != 0; k++ {
+		}
+		if k >= len(ws) || ws[k].gap >= clauseGap {
+			return
+		}
 		d.hold(ws, k)
+		for x := 0; x < 5 && k+1 < len(ws) && ws[k+1].gap < clauseGap && d.class(k+1)&joining == 0; x++ {
+			k++
+		}
+		if k++; k < len(ws) && ws[k].gap < clauseGap && d.class(k)&joining != 0 {
+			k++
+		}
+		if k >= len(ws) || ws[k].gap >= stopGap || d.class(k-1)&joining == 0 && ws[k].gap != clauseGap || !d.opensThing(ws, k) {
+			return
+		}
 	}
+}
+
+// laid proposes what an enumeration says to stand on a piece of furniture, whose word is i: "Sur la table, un palpeur, deux feutres."
+func (d *breaker) laid(ws []word, i int) {
+	from := d.sentence.from
+	if i-from > 3 || d.class(from)&placing == 0 || ws[from].gap < clauseGap {
+		return
+	}
+	for k := i + 1; k < len(ws) && k < i+5 && ws[k].gap < stopGap; k++ {
+		if ws[k].gap == clauseGap {
+			if d.opensThing(ws, k) {
+				d.series(ws, k)
+			}
+			return
+		}
+	}
+}
+
+// opensThing tells whether word k opens the name of a thing that was not named before: "un", "des", "deux".
+func (d *breaker) opensThing(ws []word, k int) bool {
+	_, number := d.m.numbers[ws[k].hash]
+	return number || d.class(k)&(anyone|manyOf) != 0 && d.class(k)&subject == 0
 }
 
 // carried proposes as a prop what stands before the place where it is carried, whose word is i: "une houlette à la main".
@@ -50,6 +96,9 @@ func (d *breaker) hold(ws []word, k int) {
 	if d.sentence.e.Kind == script.Heading || d.heads[k] != 0 || w.capital || w.digit || len(text) < 3 || abstract(text) ||
 		d.denied(ws, k) || d.known(ws, k, text) {
 		return
+	}
+	if start := d.phrase(ws, k); k+1 < len(ws) && ws[k+1].gap < clauseGap && ws[start].gap >= clauseGap && d.class(k+1)&verbal != 0 && d.class(k+1)&preposition == 0 {
+		return // the subject of a sentence
 	}
 	name := strings.ToLower(text)
 	for n := range d.needs {
@@ -110,9 +159,12 @@ func (d *breaker) again(ws []word, i, n int) bool {
 // heard tells whether the animal, the vehicle or the people that end before word i are only heard: "un chien aboie au loin".
 func (d *breaker) heard(ws []word, i int) bool {
 	for k := i; k > d.sentence.from && k > i-7 && ws[k-1].gap < clauseGap; k-- {
-		if d.class(k-1)&hearing != 0 {
+		if d.class(k-1)&hearing != 0 && d.class(k-1)&verbal != 0 {
 			return true // "on entend passer un train"
 		}
+	}
+	if from := d.sentence.from; i > from+3 && d.class(from)&placing != 0 && d.class(from+1)&hearing != 0 && d.class(from+3)&wall != 0 {
+		return true // "À travers le mur, un bébé"
 	}
 	cries := false
 	for k := i; k < len(ws) && k < i+3 && ws[k].gap < clauseGap; k++ {
@@ -137,6 +189,23 @@ func (d *breaker) owner(ws []word, i int) bool {
 	}
 	return d.class(start-1)&(measuring|preposition|joining) == 0 && d.class(start-2)&determiner != 0 &&
 		(d.class(start-2)&toWord == 0 || d.heads[start-1] != 0 && d.m.heads[d.heads[start-1]-1].term >= 0)
+}
+
+// player proposes as figuration the people that the lexicon does not know, told by the end of their name: "deux accordéonistes".
+func (d *breaker) player(ws []word, i int) {
+	w := &ws[i]
+	if i == 0 || w.capital || w.gap >= clauseGap || w.to-w.from < 8 || d.class(i-1)&determiner == 0 || d.class(i-1)&bareOf != 0 {
+		return
+	}
+	text := d.sentence.e.Text[w.from:w.to]
+	if !strings.HasSuffix(strings.TrimSuffix(text, "s"), "iste") || d.sentence.e.Kind == script.Heading || d.denied(ws, i) || d.known(ws, i, text) {
+		return
+	}
+	t := term{plural: text[len(text)-1] == 's'}
+	if d.person(ws, i, 1, &t) {
+		d.extra(-1, text, text, d.countBefore(d.sentence.e.Text, ws, i), d.sentence.lines.of(int(w.from)))
+		d.sentence.named = append(d.sentence.named, mention{Extras, i})
+	}
 }
 
 // shouted tells whether a text is written in capitals all along, which say nothing then.
@@ -192,7 +261,7 @@ func (d *breaker) unseen(ws []word, i int, t *term) bool {
 		return t.verb && d.inanimate(ws, i)
 	case Stunts:
 		acts := t.acts || strings.HasPrefix(text, "est ") || strings.HasPrefix(text, "sont ")
-		return acts && (d.thrown(ws, i) || !d.agent(ws, i, !t.bound))
+		return acts && (d.thrown(ws, i) || !d.agent(ws, i, !t.bound || slices.Contains(d.m.groups[t.group].After, Animals)))
 	}
 	return false
 }

@@ -100,6 +100,8 @@ type Grammar struct {
 	// Fittings are nouns that belong to the place when something stands or falls there, "sous la couette", "au volant": elements only
 	// when they are named otherwise.
 	Fittings []string `json:"fittings,omitempty"`
+	// Furniture are the pieces on which things stand: what an enumeration behind one of them names are props, "Sur la table, un palpeur".
+	Furniture []string `json:"furniture,omitempty"`
 	// People are nouns of persons who are no figuration, and who can fall or fight: vieux, blessé, autre.
 	People []string `json:"people,omitempty"`
 	// Abstractions are nouns whose complement makes an image of what stands before them: "une pluie de reproches".

@@ -137,6 +137,9 @@ func (d *breaker) element(sc *Scene, ws []word, i int, role int32, roleEnd int) 
 		d.hang(ws, i)
 	}
 	if d.heads[i] == 0 {
+		if d.m.grammar {
+			d.player(ws, i)
+		}
 		return 1
 	}
 	if c&handling != 0 {
@@ -144,6 +147,9 @@ func (d *breaker) element(sc *Scene, ws []word, i int, role int32, roleEnd int) 
 	}
 	if c&carrying != 0 {
 		d.carried(ws, i)
+	}
+	if c&furniture != 0 {
+		d.laid(ws, i)
 	}
 	n := d.terms(sc, ws, i)
 	s.pictured = s.pictured || c&picture != 0
@@ -268,11 +274,11 @@ func (d *breaker) propose(sc *Scene, ws []word, i, end int, t *term) {
 		c = SetDress
 	case c == Animals && (d.cooked(ws, i) || d.toy(ws, behind)), c == Sound && !t.verb && d.inHand(ws, i):
 		c, g = Props, &Group{Category: Props}
-	case (c == Animals || c == Minors || c == Vehicles && d.m.grammar) && d.heard(ws, behind):
+	case (c == Animals || c == Minors || (c == Vehicles || c == Extras) && d.m.grammar) && d.heard(ws, behind):
 		c, g, text = Sound, &Group{Category: Sound}, d.clause(ws, i, end)
 	case d.m.grammar && d.unseen(ws, i, t):
 		return
-	case c == Minors && d.again(ws, i, len(t.words)):
+	case c == Minors && !t.plural && d.again(ws, i, len(t.words)):
 		d.raise(sc, g, text, line)
 		return
 	}
