@@ -269,7 +269,7 @@ func (d *breaker) damaged(ws []word, i int) bool {
 		return false
 	}
 	for at := d.m.heads[d.heads[i]-1].term; at >= 0; at = d.m.terms[at].next {
-		if t := &d.m.terms[at]; t.verb && d.m.groups[t.group].Category == SetDress {
+		if t := &d.m.terms[at]; t.verb && d.m.groups[t.group].Category == SetDress && t.at(ws, i, d.sentence.strict) {
 			return true
 		}
 	}
@@ -286,6 +286,9 @@ func (d *breaker) toy(ws []word, i int) bool {
 func (d *breaker) inanimate(ws []word, i int) bool {
 	for k := i; k > 0 && k > i-4 && ws[k].gap < clauseGap; k-- {
 		if d.class(k-1)&(fitting|wall) != 0 {
+			return true
+		}
+		if n := len(d.sentence.named); n > 0 && d.sentence.named[n-1].at == k-1 && d.sentence.named[n-1].category == Animals {
 			return true
 		}
 		if d.class(k-1)&(determiner|preposition|subject) != 0 {

@@ -187,6 +187,9 @@ func (d *breaker) owner(ws []word, i int) bool {
 	if start < 2 || ws[start].gap >= clauseGap || ws[start-1].gap >= clauseGap || d.class(start)&manyOf == 0 {
 		return false
 	}
+	if slices.ContainsFunc(d.sentence.named, func(m mention) bool { return m.at == start-1 }) {
+		return true // "le camion des pompiers"
+	}
 	return d.class(start-1)&(measuring|preposition|joining) == 0 && d.class(start-2)&determiner != 0 &&
 		(d.class(start-2)&toWord == 0 || d.heads[start-1] != 0 && d.m.heads[d.heads[start-1]-1].term >= 0)
 }
@@ -246,6 +249,9 @@ func (d *breaker) unseen(ws []word, i int, t *term) bool {
 	}
 	if (alive || c == Props) && t.noun && len(t.words) == 1 && i > 0 && ws[i].gap < clauseGap && d.class(i-1)&inWord != 0 {
 		return true // "marcher en crabe"
+	}
+	if (alive || c == Vehicles) && t.plural && len(t.words) == 1 && i > 1 && ws[i].gap < clauseGap && d.sentence.e.Text[ws[i-1].from:ws[i-1].to] == "à" {
+		return true // "un caleçon à canards"
 	}
 	switch c {
 	case Sound:

@@ -391,7 +391,7 @@ func (d *breaker) person(ws []word, i, n int, t *term) bool {
 	if d.complement(ws, i) || ws[i+n-1].upper && ws[i+n-1].to-ws[i+n-1].from > 3 && !t.plural && !d.sentence.shouted() {
 		return false
 	}
-	if t.plural {
+	if t.plural && d.class(d.phrase(ws, i))&anyone == 0 {
 		return !d.owner(ws, i)
 	}
 	if k := i + n; k+1 < len(ws) && ws[k].gap == clauseGap && ws[k].digit && ws[k+1].hash == d.m.years {
