@@ -186,9 +186,9 @@ func (d *breaker) denied(ws []word, i int) bool {
 	return d.compared(ws, i) || d.thought(ws, i) || d.supposed(ws, start) || d.lacking(ws, start) || d.spoken(ws, start)
 }
 
-// away tells whether the n words from word i on name nothing that is there as an element: denied, of the place, or only an image.
-func (d *breaker) away(ws []word, i, n int) bool {
-	return d.denied(ws, i) || n == 1 && (d.fixed(ws, i) || d.tooled(ws, d.phrase(ws, i))) || d.figured(ws, i+n)
+// away tells whether the n words from word i on name nothing that is there: denied, only an image or, for an element, of the place.
+func (d *breaker) away(ws []word, i, n int, element bool) bool {
+	return d.denied(ws, i) || element && n == 1 && (d.fixed(ws, i) || d.tooled(ws, d.phrase(ws, i))) || d.figured(ws, i+n)
 }
 
 // fixed tells whether the noun at word i is a fitting of the place where something stands or falls: "sous la couette", "au volant".

@@ -180,7 +180,7 @@ func (d *breaker) terms(sc *Scene, ws []word, i int) int {
 			taken = n
 		}
 		if d.sentence.e.Kind != script.Heading && d.m.grammar &&
-			(t.verb && d.refused(ws, i, n) || !t.verb && !proper(&ws[i], g.Group) && d.away(ws, i, n)) {
+			(t.verb && d.refused(ws, i, n) || !t.verb && !proper(&ws[i], g.Group) && d.away(ws, i, n, g.Category != "")) {
 			if g.Category != "" {
 				return n
 			}
