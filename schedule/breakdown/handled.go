@@ -156,16 +156,19 @@ func (d *breaker) again(ws []word, i, n int) bool {
 	return i+n >= len(ws) || ws[i+n].gap >= clauseGap || d.class(i+n)&ofWord == 0 || d.class(i+n)&manyOf != 0
 }
 
-// heard tells whether the animal, the vehicle or the people that end before word i are only heard: "un chien aboie au loin".
-func (d *breaker) heard(ws []word, i int) bool {
+// overheard tells whether what ends before word i is only heard by the words before it: "on entend passer un train".
+func (d *breaker) overheard(ws []word, i int) bool {
 	for k := i; k > d.sentence.from && k > i-7 && ws[k-1].gap < clauseGap; k-- {
 		if d.class(k-1)&hearing != 0 && d.class(k-1)&verbal != 0 {
-			return true // "on entend passer un train"
+			return true
 		}
 	}
-	if from := d.sentence.from; i > from+3 && d.class(from)&placing != 0 && d.class(from+1)&hearing != 0 && d.class(from+3)&wall != 0 {
-		return true // "À travers le mur, un bébé"
-	}
+	from := d.sentence.from // "À travers le mur, un bébé"
+	return i > from+3 && d.class(from)&placing != 0 && d.class(from+1)&hearing != 0 && d.class(from+3)&wall != 0
+}
+
+// heard tells whether the animal or the baby that ends before word i cries out of sight: "un chien aboie au loin".
+func (d *breaker) heard(ws []word, i int) bool {
 	cries := false
 	for k := i; k < len(ws) && k < i+3 && ws[k].gap < clauseGap; k++ {
 		cries = cries || d.class(k)&crying != 0
@@ -197,7 +200,7 @@ func (d *breaker) owner(ws []word, i int) bool {
 // player proposes as figuration the people that the lexicon does not know, told by the end of their name: "deux accordéonistes".
 func (d *breaker) player(ws []word, i int) {
 	w := &ws[i]
-	if i == 0 || w.capital || w.gap >= clauseGap || w.to-w.from < 8 || d.class(i-1)&determiner == 0 || d.class(i-1)&bareOf != 0 {
+	if i == 0 || w.capital || w.gap >= clauseGap || w.to-w.from < 8 || !d.opensObject(ws, i-1) {
 		return
 	}
 	text := d.sentence.e.Text[w.from:w.to]

@@ -77,6 +77,20 @@ func TestWhatIsNotThere(t *testing.T) {
 		{"Elle prend la parole, tend la main, pose une question.", ""},
 		{"L'une tombe. Le papier en tombe.", "props:papier"},
 		{"Un bouquet tombe du pont.", "props:bouquet"},
+		{"Paul se glisse sous la couette, la tête sur l'oreiller.", ""},
+		{"Au volant, Paul sourit.", ""},
+		{"Il n'a pas les alliances.", ""},
+		{"Il cherche une serviette.", ""},
+		{"Une clôture coupée à la cisaille.", ""},
+		{"Une pluie de reproches, la clé du mystère.", ""},
+		{"Sur la paroi, une flèche gravée.", ""},
+		{"Il pousse une porte contre le mur, jette sa veste à terre.", ""},
+		{"Une vague passe par-dessus bord.", ""},
+		{"Paul vacille, se renverse dans son fauteuil.", ""},
+		{"Il marche en crabe.", ""},
+		{"Il sourit, ressort.", ""},
+		{"De tout son poids, il pèse sur le levier.", ""},
+		{"Une brouette de foin.", "props:brouette"},
 	} {
 		got := proposalsOf(t, c.text)
 		if c.want == "" {
@@ -138,6 +152,14 @@ func TestWhatIsThere(t *testing.T) {
 		{"Elle est projetée à travers une porte.", "stunts", "est projetée"},
 		{"La camionnette part dans le fossé.", "stunts", "part dans le fossé"},
 		{"L'autoradio crache « Ne me quitte pas ».", "music", "Ne me quitte pas"},
+		{"Il pousse le garde contre le mur.", "stunts", "pousse le garde"},
+		{"Paul bondit et saute par-dessus la barrière.", "stunts", "saute par-dessus"},
+		{"Il sort de sa poche un palpeur et deux grattoirs.", "props", "grattoirs"},
+		{"Sur la table, un palpeur, une poinçonneuse.", "props", "poinçonneuse"},
+		{"On entend passer un train.", "sound", "train"},
+		{"Un canard en plastique.", "props", "canard"},
+		{"Deux clavecinistes attendent.", "extras", "clavecinistes"},
+		{"Pompes éventrées, vitres brisées.", "set_dressing", "Pompes"},
 	} {
 		got := proposalsOf(t, c.text)
 		assert.True(t, slices.ContainsFunc(got, func(p string) bool {
@@ -220,4 +242,22 @@ func TestYearsThatPass(t *testing.T) {
 	assert.Equal(t, 1, minors)
 	assert.Zero(t, stunts)
 	assert.True(t, slices.ContainsFunc(b.Scenes[1].Elements, func(n breakdown.Need) bool { return n.Category == breakdown.Stunts }))
+}
+
+// A bandage is a state of continuity in the scenes after the one where its role was hurt, and the film is of the year that its first
+// sentence tells.
+func TestAfterwards(t *testing.T) {
+	s := script.ParseText("EXT. PONT - JOUR\n\nJuin 1940. PAUL tombe du pont. Deux soldats le regardent.\n\nPAUL\nAh !\n\nINT. BAR - JOUR\n\nPaul boit, la main bandée.\n",
+		script.Settings{French: true})
+	b := breakdown.New(s, breakdown.Settings{})
+	require.Len(t, b.Scenes, 2)
+	uniforms := slices.IndexFunc(b.Scenes[0].Flags, func(f breakdown.Flag) bool { return f.Kind == breakdown.FlagUniformPol })
+	require.GreaterOrEqual(t, uniforms, 0)
+	assert.False(t, b.Scenes[0].Flags[uniforms].Sure)
+	var got []breakdown.Category
+	for _, n := range b.Scenes[1].Elements {
+		got = append(got, n.Category)
+	}
+	assert.Contains(t, got, breakdown.Makeup)
+	assert.Contains(t, got, breakdown.Continuity)
 }

@@ -274,7 +274,8 @@ func (d *breaker) propose(sc *Scene, ws []word, i, end int, t *term) {
 		c = SetDress
 	case c == Animals && (d.cooked(ws, i) || d.toy(ws, behind)), c == Sound && !t.verb && d.inHand(ws, i):
 		c, g = Props, &Group{Category: Props}
-	case (c == Animals || c == Minors || (c == Vehicles || c == Extras) && d.m.grammar) && d.heard(ws, behind):
+	case (c == Animals || c == Minors) && d.heard(ws, behind),
+		(c == Animals || c == Minors || c == Vehicles || c == Extras) && d.overheard(ws, behind):
 		c, g, text = Sound, &Group{Category: Sound}, d.clause(ws, i, end)
 	case d.m.grammar && d.unseen(ws, i, t):
 		return
