@@ -8,8 +8,8 @@ import (
 	"github.com/moteur-film/moteur/schedule/script"
 )
 
-// handled proposes as props the objects of a verb of handling at word i when the lexicon does not know them: "brandit un aspersoir", "sort de
-// sa poche un palpeur et un feutre".
+// handled proposes as props the objects of a verb of handling at word i when the lexicon does not know them: "brandit un aspersoir",
+// "sort de sa poche un palpeur et un feutre".
 func (d *breaker) handled(ws []word, i int) {
 	k := i + 1
 	if d.refused(ws, i, 1) || k >= len(ws) || ws[k].gap >= clauseGap {
@@ -97,7 +97,7 @@ func (d *breaker) hold(ws []word, k int) {
 		d.denied(ws, k) || d.known(ws, k, text) {
 		return
 	}
-	if start := d.phrase(ws, k); k+1 < len(ws) && ws[k+1].gap < clauseGap && ws[start].gap >= clauseGap && d.class(k+1)&verbal != 0 && d.class(k+1)&preposition == 0 {
+	if k+1 < len(ws) && ws[k+1].gap < clauseGap && ws[d.phrase(ws, k)].gap >= clauseGap && d.class(k+1)&(verbal|preposition) == verbal {
 		return // the subject of a sentence
 	}
 	name := strings.ToLower(text)
@@ -204,7 +204,10 @@ func (d *breaker) player(ws []word, i int) {
 		return
 	}
 	text := d.sentence.e.Text[w.from:w.to]
-	if !strings.HasSuffix(strings.TrimSuffix(text, "s"), "iste") || d.sentence.e.Kind == script.Heading || d.denied(ws, i) || d.known(ws, i, text) {
+	if !strings.HasSuffix(strings.TrimSuffix(text, "s"), "iste") || d.sentence.e.Kind == script.Heading {
+		return
+	}
+	if d.denied(ws, i) || d.known(ws, i, text) {
 		return
 	}
 	t := term{plural: text[len(text)-1] == 's'}
@@ -253,7 +256,8 @@ func (d *breaker) unseen(ws []word, i int, t *term) bool {
 	if (alive || c == Props) && t.noun && len(t.words) == 1 && i > 0 && ws[i].gap < clauseGap && d.class(i-1)&inWord != 0 {
 		return true // "marcher en crabe"
 	}
-	if (alive || c == Vehicles) && t.plural && len(t.words) == 1 && i > 1 && ws[i].gap < clauseGap && d.sentence.e.Text[ws[i-1].from:ws[i-1].to] == "à" {
+	if (alive || c == Vehicles) && t.plural && len(t.words) == 1 && i > 1 && ws[i].gap < clauseGap &&
+		d.sentence.e.Text[ws[i-1].from:ws[i-1].to] == "à" {
 		return true // "un caleçon à canards"
 	}
 	switch c {
