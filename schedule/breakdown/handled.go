@@ -256,7 +256,7 @@ func (d *breaker) unseen(ws []word, i int, t *term) bool {
 	if (alive || c == Props) && t.noun && len(t.words) == 1 && i > 0 && ws[i].gap < clauseGap && d.class(i-1)&inWord != 0 {
 		return true // "marcher en crabe"
 	}
-	if (alive || c == Vehicles) && t.plural && len(t.words) == 1 && i > 1 && ws[i].gap < clauseGap &&
+	if (alive || c == Vehicles || c == Props || c == Costumes) && t.plural && len(t.words) == 1 && i > 1 && ws[i].gap < clauseGap &&
 		d.sentence.e.Text[ws[i-1].from:ws[i-1].to] == "à" {
 		return true // "un caleçon à canards"
 	}
