@@ -261,7 +261,7 @@ func (f *fdxReader) keep(name string, element int) error {
 // content reads the paragraphs of Content.
 func (f *fdxReader) content(out *[]Element) error {
 	loose := func(t string) {
-		if text := trim(t); text != "" {
+		if text := trim(f.visible(t)); text != "" {
 			line, _ := f.d.InputPos()
 			f.rep.Warnf(f.at(), ruleFDXLoose, "Texte hors de tout paragraphe, lu comme action : «\u00a0%s\u00a0».", fr.Clip(text))
 			*out = append(*out, Element{Kind: Action, Text: protect(text), Line: line})
@@ -341,7 +341,11 @@ func (f *fdxReader) characters() (string, error) {
 		return f.children(inside, collect)
 	}
 	err := f.children(inside, collect)
-	text := b.String()
+	return f.visible(b.String()), err
+}
+
+// visible takes out of a text what prints nothing, which is told once, and makes its line ends those of this package.
+func (f *fdxReader) visible(text string) string {
 	if v := fr.Visible(text); v != text {
 		if text = v; !f.hidden {
 			f.hidden = true
@@ -349,7 +353,7 @@ func (f *fdxReader) characters() (string, error) {
 				"Le texte contient des caractères invisibles (césure, largeur nulle, sens d'écriture) : ils sont ôtés.")
 		}
 	}
-	return lineEnds.Replace(text), err
+	return lineEnds.Replace(text)
 }
 
 // lineEnds makes line ends of the separators of lines and paragraphs.

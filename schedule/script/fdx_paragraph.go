@@ -35,7 +35,7 @@ func (f *fdxReader) paragraph(p xml.StartElement, out *[]Element) error {
 	r.line, _ = f.d.InputPos()
 	start := f.startOf()
 	err := f.children(func(e xml.StartElement) error { return f.part(e, &r, out) }, func(t []byte) {
-		if text := trim(string(t)); text != "" {
+		if text := trim(f.visible(string(t))); text != "" {
 			f.rep.Warnf(f.at(), ruleFDXLoose, "Texte hors de <Text>, lu avec son paragraphe : «\u00a0%s\u00a0».", fr.Clip(text))
 			r.runs = append(r.runs, run{text: text})
 		}
