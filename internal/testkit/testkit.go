@@ -9,7 +9,6 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
-	"runtime"
 	"testing"
 
 	"github.com/stretchr/testify/require"
@@ -17,10 +16,20 @@ import (
 
 var update = flag.Bool("update", false, "rewrite golden files in testdata")
 
-// Root returns the folder of the module.
+// Root returns the folder of the module: the first one with a go.mod at or above the working folder, which is that of the package tested.
 func Root() string {
-	_, file, _, _ := runtime.Caller(0)
-	return filepath.Dir(filepath.Dir(filepath.Dir(file)))
+	here, err := os.Getwd()
+	if err != nil {
+		return "."
+	}
+	for dir := here; ; dir = filepath.Dir(dir) {
+		if _, err := os.Stat(filepath.Join(dir, "go.mod")); err == nil {
+			return dir
+		}
+		if dir == filepath.Dir(dir) {
+			return here
+		}
+	}
 }
 
 // Cases returns the folder of a kind of shared cases ("labour", "talent"): MOTEUR_CASES, or ../shared/data beside the
