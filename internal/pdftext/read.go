@@ -93,15 +93,13 @@ func Read(ctx context.Context, file []byte, lim Limits) (doc Document, err error
 			doc, err = Document{}, fmt.Errorf("%w (%v)", ErrBroken, p)
 		}
 	}()
-	page, whole := time.AfterFunc(lim.Time, stop), time.AfterFunc(wholeTime*lim.Time, stop)
-	defer page.Stop()
-	defer whole.Stop()
+	defer limit(ctx, wholeTime*lim.Time, stop)()
 	instance, err := pool.GetInstanceWithContext(inside)
 	if err != nil {
 		return Document{}, refusal(ctx, err)
 	}
 	defer instance.Close()
-	doc, err = (&reader{instance, lim, page}).document(file)
+	doc, err = (&reader{instance, lim, func() func() { return limit(ctx, lim.Time, stop) }}).document(file)
 	switch {
 	case err != nil && inside.Err() != nil && ctx.Err() == nil:
 		return Document{}, fmt.Errorf("%w : pas lu en %s", ErrHeavy, lim.Time)
@@ -109,6 +107,16 @@ func Read(ctx context.Context, file []byte, lim Limits) (doc Document, err error
 		return Document{}, refusal(ctx, err)
 	}
 	return doc, nil
+}
+
+// limit calls stop once d has passed, unless what it returns is called before.
+func limit(ctx context.Context, d time.Duration, stop func()) (met func()) {
+	timed, end := context.WithTimeout(ctx, d)
+	forget := context.AfterFunc(timed, stop)
+	return func() {
+		forget()
+		end()
+	}
 }
 
 func (l Limits) filled() Limits {
@@ -143,11 +151,13 @@ func refusal(ctx context.Context, err error) error {
 // reader asks PDFium.
 type reader struct {
 	pdfium.Pdfium
-	lim  Limits
-	page *time.Timer // stops PDFium when the page being read takes too long
+	lim   Limits
+	start func() (met func()) // PDFium is stopped when a page takes too long between the two
 }
 
 func (r *reader) document(file []byte) (Document, error) {
+	met := r.start() // to open the file may take the time of a page
+	defer func() { met() }()
 	opened, err := r.OpenDocument(&requests.OpenDocument{File: &file})
 	if err != nil {
 		return Document{}, err
@@ -161,6 +171,8 @@ func (r *reader) document(file []byte) (Document, error) {
 		return doc, fmt.Errorf("%w : plus de %d pages", ErrHeavy, r.lim.Pages)
 	}
 	for i := range doc.Pages {
+		met()
+		met = r.start()
 		before := len(doc.Letters)
 		if err := r.read(opened.Document, i, &doc); err != nil {
 			return doc, err
@@ -168,7 +180,6 @@ func (r *reader) document(file []byte) (Document, error) {
 		if len(doc.Letters) == before {
 			doc.Empty++
 		}
-		r.page.Reset(r.lim.Time)
 	}
 	return doc, nil
 }

@@ -92,8 +92,8 @@ func smallLetters(t string) bool {
 			after = t[i+3] | 0x20
 		}
 		w := t[i : i+3]
-		if (strings.EqualFold(w, "int") || strings.EqualFold(w, "ext")) && (!letterByte(after) || after == 'e') { // int, inter… and not into
-			return true
+		if (strings.EqualFold(w, "int") || strings.EqualFold(w, "ext")) && (!letterByte(after) || after == 'e') {
+			return true // int, inter… and not into
 		}
 	}
 	return false
