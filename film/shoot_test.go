@@ -1,9 +1,11 @@
 package film_test
 
 import (
+	"context"
 	"strings"
 	"testing"
 	"testing/fstest"
+	"time"
 
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
@@ -138,4 +140,45 @@ func TestSamplePlanIsLawful(t *testing.T) {
 	// The pages are those that the printed lines fill; the film is five minutes longer than a page a minute gives.
 	assert.InDelta(t, f.Film.Minutes, pages/8, 6, "about a page a minute")
 	assert.InDelta(t, f.Film.Minutes, c.Breakdown.Seconds()/60, 3, "the minutage of the scripte")
+}
+
+// A first lawful plan of the sample film comes from every seed, on other dates too.
+func TestAFirstPlanFromEverySeed(t *testing.T) {
+	f, err := film.Open(film.Sample())
+	require.NoError(t, err)
+	p, err := f.Problem()
+	require.NoError(t, err)
+	p.Calendar.First, p.Calendar.Last = moteur.NewDate(2027, 5, 17), moteur.NewDate(2027, 7, 23)
+	for seed := range uint64(4) {
+		ctx, enough := context.WithTimeout(t.Context(), time.Minute)
+		res, err := schedule.Solve(ctx, p, schedule.Settings{Seed: seed, Progress: func(schedule.Progress) { enough() }})
+		enough()
+		require.NoError(t, err)
+		require.Equal(t, schedule.Feasible, res.Status, "seed %d", seed)
+		require.NoError(t, schedule.Check(p, res.Plan).Err(), "seed %d", seed)
+	}
+}
+
+// Without the authorisation of its child, the sample film is refused at once: a scene is named, with its length and what to change.
+func TestTheSampleWithoutItsAuthorisation(t *testing.T) {
+	f, err := film.Open(film.Sample())
+	require.NoError(t, err)
+	p, err := f.Problem()
+	require.NoError(t, err)
+	for i := range p.Roles {
+		if p.Roles[i].ID == "LOU" {
+			p.Roles[i].Child = &labour.Child{Age: 11, Before: 50, After: 15, SchoolZone: "B"}
+		}
+	}
+	over, cancel := context.WithCancel(t.Context())
+	cancel()
+	res, err := schedule.Solve(over, p, schedule.Settings{})
+	require.NoError(t, err)
+	require.Equal(t, schedule.Infeasible, res.Status, "whatever the time")
+	assert.Len(t, res.Conflict.Scenes, 1)
+	assert.Contains(t, append(res.Conflict.Others, res.Conflict.Scenes...), "64")
+	assert.Contains(t, res.Conflict.String(), "minutes de tournage")
+	res, err = schedule.Solve(t.Context(), p, schedule.Settings{})
+	require.NoError(t, err)
+	assert.Contains(t, strings.Join(res.Conflict.Ways(), "\n"), "Demander pour Lou")
 }

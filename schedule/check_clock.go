@@ -61,6 +61,10 @@ func (c *checker) capacity(i int) {
 		most, pages = most/2, pages/2
 	}
 	alone := s.Oversize && len(d.scenes) == 1
+	if s.Minutes > 0 && minutes > most && alone {
+		c.r.Notef(d.path, "schedule/oversize", "%s : %d minutes de tournage, plus que les %d d'une journée : la séquence %s y est seule.",
+			fr.Capital(d.name()), minutes, most, d.scene(0))
+	}
 	if s.Minutes > 0 && minutes > most && !alone {
 		c.wrong(i, "schedule/capacity-minutes", "", "%d minutes de tournage et de déplacement, %d au plus", minutes, most)
 	}

@@ -123,6 +123,7 @@ func TestWordsOfThePlan(t *testing.T) {
 			b.role("NORA").Performer, b.role("TOM").Performer = "p", "p"
 			b.role("NORA").Until = at("15:00")
 		}, "l'interprète de Nora et Tom est là", ""},
+		{"a scene longer than a day", func(b *board) { b.p.Shape.Minutes, b.p.Shape.Oversize = 290, true }, "mardi 2 mars 2027 : 300 minutes de tournage, plus que les 290 d'une journée : la séquence 3 y est seule.", ""},
 		{"a raccord without a reason", func(b *board) { b.p.Precedences = []schedule.Precedence{{Before: "5", After: "3"}} }, "avant la séquence 3 (jour 2, mardi 2 mars 2027).", ": ."},
 	} {
 		b := right()
