@@ -3,6 +3,7 @@ package breakdown
 import (
 	"cmp"
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -22,6 +23,8 @@ const (
 	ruleNoPlace     = "breakdown/place-unknown"
 	ruleBefore      = "breakdown/text-before-first-scene"
 	ruleSeveral     = "breakdown/several-roles"
+	ruleFront       = "breakdown/words-before-place"
+	ruleOtherNumber = "breakdown/two-numbers"
 	ruleOmittedText = "breakdown/text-in-omitted-scene"
 )
 
@@ -46,6 +49,8 @@ type breaker struct {
 
 	tags     tagger         // what the tagger of Final Draft says
 	tagCount map[string]int // times that an element is tagged in the scene
+
+	doubts []headingDoubt
 
 	// The roles: by their cue as written, by their folded name, and by the first word of their name in the description.
 	index      map[string]int32
@@ -195,6 +200,9 @@ func (d *breaker) enter(e *script.Element) {
 // open starts a scene from its heading.
 func (d *breaker) open(e *script.Element) {
 	h := e.Slugline()
+	if h.Front != "" || h.Other != "" {
+		d.doubts = append(d.doubts, headingDoubt{scene: len(d.out.Scenes), front: h.Front, other: h.Other})
+	}
 	sc := Scene{
 		Number: h.Number, Heading: h.Text, Line: e.Line, Section: d.sectionPath,
 		Place: h.Place, Set: h.Set, Location: h.Location,
@@ -364,6 +372,10 @@ func (d *breaker) close(sc *Scene) {
 			d.flag(FlagNightExt, true, sc.Heading, sc.Line)
 		case script.Dawn, script.Dusk, script.Evening:
 			d.flag(FlagNightExt, false, sc.Heading, sc.Line)
+		default:
+			if slices.Contains(sc.MoreLights, script.Night) {
+				d.flag(FlagNightExt, false, sc.Heading, sc.Line)
+			}
 		}
 	}
 	sc.Presences = cloneTail(&d.presenceArena, d.presences)
@@ -401,6 +413,7 @@ func (d *breaker) finish() {
 	for i := range d.out.Scenes {
 		d.check(&d.out.Scenes[i])
 	}
+	d.tellDoubts()
 	if len(d.out.Scenes) == 0 {
 		d.rep.Warnf(d.s.Name(), ruleNoScene, "Aucun intitulé de séquence n'a été trouvé.")
 	}

@@ -124,7 +124,7 @@ func (p *parser) marked(l line, t string) bool {
 	before := p.blankAt(p.i - 1)
 	switch t[0] {
 	case '#':
-		if p.any && before && p.blankAt(p.i+1) && t[1:] != "" && t[1] != '#' && strings.IndexByte(t[1:], '#') > 0 { // #12 BIS# INT. …
+		if p.any && before && p.blankAt(p.i+1) && t[1:] != "" && t[1] != '#' && t[1] != ' ' && strings.IndexByte(t[1:], '#') > 0 { // #12 BIS# INT. …
 			if e, sure := readHeading(t, false); sure == SureHeading && startsPlace(e.Text) {
 				p.simple(e, l)
 				return true
@@ -317,7 +317,8 @@ func mayHead(t string) bool {
 				return true
 			}
 		case 's':
-			if second == 'e' || second == 'c' || second == 'q' || t[1] == 0xC3 || t[1] == '.' || t[1] >= '0' && t[1] <= '9' {
+			if second == 'e' || second == 'c' || second == 'q' || t[1] == 0xC3 || t[1] == '.' || t[1] >= '0' && t[1] <= '9' ||
+				(t[1] == ' ' || t[1] == '-') && t[2] >= '0' && t[2] <= '9' {
 				return true
 			}
 		}

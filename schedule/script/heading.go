@@ -57,7 +57,7 @@ func readHeading(t string, est bool) (Element, Certainty) {
 		}
 		return e, SureHeading
 	}
-	number, rest, word, numbered := leadNumber(e.Text)
+	number, rest, word, numbered := cutFront(e.Text)
 	if numbered = numbered && (word && !hashed || rest != ""); numbered { // SÉQ. 12 #3#: the first is no number but the words
 		e.Text = rest
 		if !hashed {

@@ -43,6 +43,7 @@ func sceneNumber(s string, spaces bool) bool {
 		case unicode.IsLetter(r) || unicode.IsDigit(r):
 			letter = true
 		case r == ' ' && spaces && i > 0 && i < len(s)-1:
+		case (r == '\'' || r == '’') && spaces && letter: // 12'
 		default:
 			return false
 		}
@@ -51,7 +52,7 @@ func sceneNumber(s string, spaces bool) bool {
 }
 
 // numberMarks are the signs and spaces that stand between a number and what it numbers.
-const numberMarks = " \t\u00a0\u202f.-–—―:;,/)°|_"
+const numberMarks = " \t\u00a0\u202f.-–—―:;,/)°|_*"
 
 // leadNumber reads a scene number in front of a heading, as screenplays write it: "12. INT.", "12A - INT.", "SÉQ. 12 BIS - INT.",
 // "SCÈNE 4 :", "S12 -", "A12 INT.". word tells that a word such as SÉQ. announced it.
@@ -74,6 +75,8 @@ func leadNumber(s string) (number, rest string, word, ok bool) {
 	case c == 's':
 		if rest, word = numberWord(s); word {
 			number, rest, ok = digitsNumber(rest)
+		} else if loose := strings.TrimLeft(s[1:], " .-_#\u00a0"); loose != s[1:] && len(loose) > 1 && !unicode.IsLetter(rune(s[1])) { // S 12 - INT. …
+			number, rest, ok = digitsNumber(loose)
 		}
 	case c >= 'a' && c <= 'z' && len(s) > 1 && s[1] >= '0' && s[1] <= '9': // A12 INT. …
 		if number, rest, ok = digitsNumber(s[1:]); ok && startsPlace(rest) {
@@ -90,6 +93,7 @@ func leadNumber(s string) (number, rest string, word, ok bool) {
 
 // numberWord cuts the word that announces a number: SÉQ. 12, SCÈNE N° 4, S12.
 func numberWord(s string) (rest string, ok bool) {
+	const signs = " .-–_/#\u00a0\u202f"
 	w, after := cutWord(s)
 	switch fr.Fold(w) {
 	case "seq", "sequence", "sequences", "sequ", "seqs", "scene", "scenes", "sc", "sq":
@@ -100,10 +104,10 @@ func numberWord(s string) (rest string, ok bool) {
 	default:
 		return s, false
 	}
-	after = strings.TrimLeft(after, " .\u00a0\u202f")
-	for _, p := range [...]string{"n°", "N°", "nº", "Nº", "no ", "No ", "NO "} {
+	after = strings.TrimLeft(after, signs)
+	for _, p := range [...]string{"n°", "N°", "nº", "Nº", "no ", "No ", "NO ", "numéro ", "Numéro ", "NUMÉRO ", "NUMERO "} {
 		if strings.HasPrefix(after, p) {
-			return strings.TrimLeft(after[len(p):], " .\u00a0\u202f"), true
+			return strings.TrimLeft(after[len(p):], signs), true
 		}
 	}
 	return after, true
@@ -188,14 +192,14 @@ func cutTwin(s, number string) (text, found string) {
 	case number == "":
 		return cutFar(s, at)
 	}
-	bare := strings.TrimRight(s, ".-–—―:/)] \t\u00a0")
+	bare := strings.TrimRight(s, ".-–—―:/)]* \t\u00a0")
 	n := len(bare) - len(number)
 	if n <= 0 || !strings.EqualFold(bare[n:], number) {
 		return s, number
 	}
 	head := bare[:n]
-	if i := strings.LastIndexAny(head, " \t\u00a0"); i >= 0 { // S21, (21
-		if w := strings.TrimSpace(head[i:]); w == "S" || w == "(" || w == "[" {
+	if i := strings.LastIndexAny(head, " \t\u00a0"); i >= 0 { // S21, (21, .21
+		if w := trim(head[i:]); len(w) == 1 && strings.Contains("S([.*#-", w) {
 			head = head[:len(head)-1]
 		}
 	}
@@ -220,7 +224,34 @@ func cutFar(s string, last int) (text, number string) {
 	if (strings.IndexByte(gap, '\t') >= 0 || len(gap) >= 3) && tail != "" && tail[0] >= '0' && tail[0] <= '9' && sceneNumber(tail, false) {
 		return head, strings.TrimRight(tail, ".")
 	}
+	if letteredNumber(tail) && endsInTime(head) {
+		return head, strings.TrimRight(tail, ".*")
+	}
 	return s, ""
+}
+
+// letteredNumber tells a word that can be but the number of a scene, behind a light: 45B, A12. 10H is an hour, J3 a day of the story.
+func letteredNumber(w string) bool {
+	w = strings.TrimRight(strings.TrimLeft(w, ".(["), ".*)]")
+	var day Slugline
+	return len(w) > 1 && holdsDigit(w) && !isDigits(w) && markedNumber(w) && !clock(w) && !day.letter(w)
+}
+
+// otherNumber takes off the end of a heading a number that stands behind its light, or far from the text, and is not that of the scene.
+func (t *Slugline) otherNumber(s string) string {
+	at := strings.LastIndexAny(s, " \t")
+	if at <= 0 || !holdsDigit(s[at:]) {
+		return s
+	}
+	head, tail := strings.TrimRight(s[:at], " \t"), s[at+1:]
+	far := strings.IndexByte(s[len(head):at+1], '\t') >= 0 || at+1-len(head) >= 3
+	if !(letteredNumber(tail) || far && isDigits(tail)) || !endsInTime(head) {
+		return s
+	}
+	if t.Other = strings.Trim(tail, ".*()[]"); strings.EqualFold(t.Other, t.Number) {
+		t.Other = ""
+	}
+	return head
 }
 
 // isNumbered tells the words that a number follows in the name of a place.

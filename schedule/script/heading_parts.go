@@ -7,15 +7,24 @@ import (
 	"github.com/moteur-film/moteur/internal/fr"
 )
 
-// inFront judges what stands before INT or EXT: a kind (INSERT LETTRE - INT. CAVE, TÉLÉVISION - ARCHIVE - EXT. PARIS) or a transition
-// (RETOUR À : INT. CAVE) is no part of the décor, unless nothing else names one. It gives the décor and what follows it.
+// inFront judges what stands before INT or EXT: an omission (OMIS - INT. CAVE), a kind (INSERT LETTRE - INT. CAVE, TÉLÉVISION - ARCHIVE -
+// EXT. PARIS), a transition (RETOUR À : INT. CAVE) or a part of the screenplay (ÉPISODE 2 - INT. CAVE) is no part of the décor, unless
+// nothing else names one. It gives the décor and what follows it.
 func (t *Slugline) inFront(before, after string) string {
+	if omittedLine(before) {
+		t.Omitted = true
+		return after
+	}
 	bare := lightAndSet(after).Set == ""
 	if head, tail, ok := lastPart(before); ok {
 		if k, more := cutKind(tail); k != "" && more == "" {
 			t.Kind = k
 			return head + " - " + after
 		}
+	}
+	if words := strings.Fields(before); !bare && len(words) > 1 && isYear(words[len(words)-1]) { // PARIS 1979
+		t.Story = strings.Trim(words[len(words)-1], "()")
+		before = tidySet(strings.TrimSuffix(before, words[len(words)-1]))
 	}
 	k, more := cutKind(before)
 	switch {
@@ -25,43 +34,72 @@ func (t *Slugline) inFront(before, after string) string {
 	case k == Insert && more != "":
 		t.Kind = k
 		return more + " - " + after
-	case !bare && (frenchTransition(before) || transition(before+":")):
+	case !bare && storyPart(before):
+		t.Story = joinParts(before, t.Story)
+		return after
+	}
+	t.Front = before
+	if tokens := frontTokens(before); !bare && (frenchTransition(before) || transition(before+":") || strings.HasPrefix(before, "(") ||
+		asideTokens(tokens) == len(tokens)) {
 		return after
 	}
 	return before + " - " + after
+}
+
+// storyPart tells the parts of a screenplay that a heading names: GÉNÉRIQUE, PROLOGUE.
+func storyPart(s string) bool {
+	switch strings.ReplaceAll(fr.Fold(s), "-", " ") {
+	case "generique", "pre generique", "generique de debut", "generique de fin", "prologue", "epilogue", "teaser", "cold open", "prelude",
+		"opening", "post generique":
+		return true
+	}
+	return false
 }
 
 // secondPlace takes the second INT or EXT out of a heading that joins two décors: VOITURE / EXT. RUE - JOUR. The light of the first is
 // read with that of the second.
 func (t *Slugline) secondPlace(body string) string {
 	before, place, after, ok := innerPlace(body)
-	if !ok || before == "" || after == "" || t.Place == "" {
+	if !ok || before == "" || t.Place == "" {
 		return body
 	}
 	sign := " - "
 	if i := strings.Index(body[len(before):], "/"); i >= 0 && i < 4 {
 		sign = " / "
 	}
-	first := lightAndSet(before)
-	before = first.Set
-	var last Slugline
-	if before == "" || last.time(after) { // CAVE - NUIT, EXT: the place comes late
+	before = withoutJoin(before)
+	first, rest := lightAndSet(before), lightAndSet(after)
+	if rest.Set == "" { // CAVE - NUIT, EXT: the place comes late
+		if place != t.Place {
+			t.Place = Both
+		}
+		return joinParts(before, after)
+	}
+	if before = first.Set; before == "" || after == "" {
 		return body
 	}
 	if place != t.Place {
 		t.Place = Both
 	}
-	rest := lightAndSet(after)
-	switch {
-	case rest.LightText == "": // VOITURE - JOUR / EXT. RUE
+	if fr.Fold(rest.Set) != fr.Fold(before) { // CAVE NUIT - INT CAVE NUIT
+		before += sign + rest.Set
+	}
+	if rest.LightText == "" {
 		t.takeTime(first)
-	case first.Light != "" && first.Light != rest.Light:
-		t.More = append(t.More, first.Light)
+	} else {
+		t.takeTime(rest)
+		t.takeTime(first)
 	}
-	if fr.Fold(rest.Set) == fr.Fold(before) { // CAVE NUIT - INT CAVE NUIT
-		return after
+	return before
+}
+
+// withoutJoin takes off the end of the first of two décors the sign or the word that joins the second: BAR - JOUR +, BAR - JOUR PUIS.
+func withoutJoin(s string) string {
+	s = strings.TrimRight(s, "+&>→ \u00a0")
+	if i := strings.LastIndexAny(s, " \u00a0"); i > 0 && joinsPlaces(s[i+1:]) {
+		return tidySet(s[:i])
 	}
-	return before + sign + after
+	return tidySet(s)
 }
 
 // lightAndSet reads the light and the décor of a part of a heading where no place is looked for.
@@ -77,10 +115,10 @@ func lightAndSet(s string) Slugline {
 
 // plainSeparators writes as a dash the signs that stand between the parts of a heading, with a space on both sides: − ‑ | • · =.
 func plainSeparators(s string) string {
-	if !strings.ContainsAny(s, "|=") && strings.IndexFunc(s, func(r rune) bool { return r >= utf8.RuneSelf }) < 0 {
+	if !strings.ContainsAny(s, "|=>") && strings.IndexFunc(s, func(r rune) bool { return r >= utf8.RuneSelf }) < 0 {
 		return s
 	}
-	for _, sign := range [...]string{" − ", " ‑ ", " ‐ ", " | ", " • ", " · ", " = "} {
+	for _, sign := range [...]string{" − ", " ‑ ", " ‐ ", " ‒ ", " | ", " • ", " · ", " = ", " -> ", " > ", " → "} {
 		s = strings.ReplaceAll(s, sign, " - ")
 	}
 	return s

@@ -21,7 +21,9 @@ var pieces = []string{"", "", "", "  ", "INT. BAR - JOUR", "INT/JOUR - CUISINE",
 	"Est-ce vrai ?", "Marie pose un verre.", "MARIE", "MARIE (off)", "MARIE :", "Mme LEROUX", "LE 2e HOMME", "McALLISTER", "Marie", "LUCIE (8 ans)", "MARIE ^",
 	"(bas)", "(off)", "Bonjour.", "15H30", "PLUS TARD", "TITRE : « LE MUR »", "(SUITE)", "FONDU AU NOIR", "CUT TO:", "> Coupe", "> milieu <", "~ la la",
 	"# Acte", "= résumé", "===", "[[note]]", "/* mis de côté */", "!INT. BAR", "!12 CUISINE", "@Bob", ".forcé", "...", "\u00a0", "L\u00adOU", "a\u2028b", "x\vy",
-	"INT. BAR - JOUR #3 #", "*INT. BAR*", "_a_", "!", "@", ".", "#", "=", "~", ">", "# ", "FADE OUT.", "INT.", "EXT", "ÉTÉ 1944", "12", "12.", "1979"}
+	"S 12 - INT. BAR - JOUR", "12' INT. BAR - NUIT", "12* INT. BAR - JOUR 12*",
+	"GÉNÉRIQUE - INT. BAR - JOUR", "EP2 S14 INT. BAR", "12 (suite) INT. BAR", "45A INT. BAR - JOUR 45B", "1979 - INT. BAR - JOUR", "OMIS 12",
+	"12 OMIS - INT. BAR - JOUR", "INT. BAR - JOUR #3 #", "*INT. BAR*", "_a_", "!", "@", ".", "#", "=", "~", ">", "# ", "FADE OUT.", "INT.", "EXT", "ÉTÉ 1944", "12", "12.", "1979"}
 
 func screenplay(t *rapid.T) (string, script.Settings) {
 	lines := append([]string{"Début."}, rapid.SliceOfN(rapid.SampledFrom(pieces), 0, 16).Draw(t, "lines")...)

@@ -1,6 +1,7 @@
 package script
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 
@@ -33,6 +34,11 @@ type Slugline struct {
 	Kind SceneKind `json:"kind,omitempty"`
 	// Omitted tells a scene taken out of the screenplay whose number is kept: OMIS, SUPPRIMÉE, ANNULÉE, OMITTED.
 	Omitted bool `json:"omitted,omitempty"`
+	// Front is what stood in front of INT or EXT and is no number, light, story word nor kind: MARSEILLE - INT. BAR. The set starts with it,
+	// unless it names no décor (RETOUR, ÉPISODE 2) while other words do.
+	Front string `json:"front,omitempty"`
+	// Other is a second number, at the end of a heading whose first says something else: 45A INT. BAR - JOUR 45B.
+	Other string `json:"other,omitempty"`
 	// Loose tells that the light was read without a separator before it ("INT HOUSE DAY"): worth a look.
 	Loose bool `json:"loose,omitempty"`
 }
@@ -85,8 +91,9 @@ func (t *Slugline) split(s string) {
 		t.Omitted = true
 		return
 	}
-	body, glued := t.place(withoutTail(plainSeparators(s)))
+	body, glued := t.place(t.otherNumber(withoutTail(plainSeparators(s))))
 	t.leading(&body, glued)
+	lead := *t
 	t.trailing(&body)
 	if t.LightText == "" && t.Story == "" {
 		t.whole(&body)
@@ -100,9 +107,22 @@ func (t *Slugline) split(s string) {
 			body, t.Loose = strings.TrimLeft(rest, ". \u00a0"), true
 		}
 	}
+	t.inOrder(&lead)
 	t.Set = tidySet(body)
 	t.Location, t.SubSet = CutSet(t.Set)
 	t.DayForNight = DayForNight(t.LightText)
+}
+
+// inOrder puts the light that came before the décor, in lead, ahead of those that came after it: JOUR - INT. CAVE - NUIT.
+func (t *Slugline) inOrder(lead *Slugline) {
+	after, ok := strings.CutSuffix(t.LightText, " - "+lead.LightText)
+	if lead.LightText == "" || !ok {
+		return
+	}
+	t.LightText = lead.LightText + " - " + after
+	if i := slices.Index(t.More, lead.Light); i >= 0 {
+		t.Light, t.More = lead.Light, append([]Light{t.Light}, slices.Delete(t.More, i, i+1)...)
+	}
 }
 
 // place reads INT or EXT, in front or inside, and gives the rest of the heading. glued tells that a sign stood behind the place.
@@ -371,7 +391,12 @@ func (t *Slugline) takeTime(p Slugline) {
 	t.LightText = joinParts(p.LightText, t.LightText)
 	t.Loose = t.Loose || p.Loose
 	if p.Light != "" {
+		later, more := t.Light, t.More
 		t.Light, t.More, t.Relative = p.Light, p.More, false
+		t.addLight(later)
+		for _, l := range more {
+			t.addLight(l)
+		}
 	} else if t.Light == "" {
 		t.Relative = true
 	}
@@ -379,7 +404,7 @@ func (t *Slugline) takeTime(p Slugline) {
 
 func joinParts(a, b string) string {
 	switch {
-	case a == "":
+	case a == "" || a == b:
 		return b
 	case b == "":
 		return a
@@ -470,8 +495,8 @@ func cutPlace(s string) (Place, string) {
 	for n := 0; n < 4; n++ {
 		at := rest
 		if n > 0 {
-			at = strings.TrimLeft(rest, " \t\u00a0./-–—―&+,")
-			if w, after := cutWord(at); fr.Fold(w) == "et" || fr.Fold(w) == "and" {
+			at = strings.TrimLeft(rest, " \t\u00a0./-–—―&+,>→")
+			if w, after := cutWord(at); joinsPlaces(w) {
 				at = strings.TrimLeft(after, " \t\u00a0.")
 			}
 		}
@@ -493,6 +518,15 @@ func cutPlace(s string) (Place, string) {
 		in, out, rest = in || i, out || o, after
 	}
 	return placeOf(in, out), rest
+}
+
+// joinsPlaces tells the words between two places of one heading: INT. ET EXT., EXT PUIS INT.
+func joinsPlaces(w string) bool {
+	switch strings.ToUpper(w) {
+	case "ET", "AND", "PUIS", "THEN", "OU", "OR", "VERS", "TO":
+		return true
+	}
+	return false
 }
 
 // halfPlace tells whether what follows the letter of a place is the slash and the other half: I/E, E./INT.
@@ -518,6 +552,19 @@ func placeOf(in, out bool) Place {
 // innerPlace finds INT or EXT as a word inside a line: CUISINE - INT - JOUR, FLASHBACK - INT. CUISINE, CUISINE (EXT/NUIT). In small
 // letters it must stand behind a sign and before a light: Plage - Ext - Jour.
 func innerPlace(s string) (before string, place Place, after string, ok bool) {
+	i, place, rest := placeAt(s)
+	if i < 0 {
+		return "", "", "", false
+	}
+	before, rest = trim(s[:i]), trim(rest)
+	if strings.HasSuffix(before, "(") && strings.HasSuffix(rest, ")") {
+		before, rest = before[:len(before)-1], rest[:len(rest)-1]
+	}
+	return tidySet(before), place, strings.TrimLeft(rest, " \t\u00a0.-–—―:;/,"), true
+}
+
+// placeAt finds the byte where the place of innerPlace starts, -1 when there is none, and what follows the place.
+func placeAt(s string) (at int, place Place, rest string) {
 	letter := false
 	for i, r := range s {
 		start := !letter
@@ -534,13 +581,9 @@ func innerPlace(s string) (before string, place Place, after string, ok bool) {
 		if p == "" || strings.ToUpper(w) != w && !smallPlace(s[:i], rest) {
 			continue
 		}
-		before, rest = trim(s[:i]), trim(rest)
-		if strings.HasSuffix(before, "(") && strings.HasSuffix(rest, ")") {
-			before, rest = before[:len(before)-1], rest[:len(rest)-1]
-		}
-		return tidySet(before), p, strings.TrimLeft(rest, " \t\u00a0.-–—―:;/,"), true
+		return i, p, rest
 	}
-	return "", "", "", false
+	return -1, "", ""
 }
 
 // LightOf reads a word of light alone, as schedules and spreadsheets write it: "NIGHT", "Nuit", "N", "D". Empty when unknown.

@@ -1,6 +1,7 @@
 package script
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/moteur-film/moteur/internal/fr"
@@ -29,6 +30,8 @@ func (t *Slugline) time(part string) bool {
 	if note != "" { // JOUR (Crépuscule): the words in brackets say it better; JOUR (1979): they are of the story
 		n, known := timeOf(note)
 		switch {
+		case known && opposite(n.Light, p.Light) && !DayForNight(text): // JOUR (NUIT)
+			p.addLight(n.Light)
 		case known && n.Light != "" && n.Light != p.Light:
 			p.Light, p.Relative = n.Light, false
 		case p.Story == "" && (known && n.Story != "" || storyStart(note)):
@@ -45,6 +48,13 @@ func (t *Slugline) time(part string) bool {
 	return true
 }
 
+// opposite tells whether of two lights one is of the day and the other of the night.
+func opposite(a, b Light) bool {
+	day := func(l Light) bool { return l == Day || l == Morning }
+	night := func(l Light) bool { return l == Night || l == Evening }
+	return day(a) && night(b) || night(a) && day(b)
+}
+
 // timeOf reads folded words of time: one, or two lights (JOUR/SOIR, JOUR ET NUIT, DAY-NIGHT). Story is set, to anything, when the words
 // are a mark of the story.
 func timeOf(f string) (Slugline, bool) {
@@ -59,21 +69,42 @@ func timeOf(f string) (Slugline, bool) {
 	if ok {
 		return p, true
 	}
-	for _, sep := range [...]string{"/", " et ", " puis ", " ou ", " & ", " and ", "-"} {
+	for _, sep := range [...]string{"/", " et ", " puis ", " ou ", " & ", " and ", "-", "+", ">", "→", " a ", " to ", " comme "} {
 		a, b, cut := strings.Cut(f, sep)
 		if !cut {
 			continue
 		}
-		la, lb := lightWord(strings.TrimSpace(a)), lightWord(strings.TrimSpace(b))
-		if la != "" && lb != "" {
-			p.Light = la
-			if lb != la {
-				p.More = []Light{lb}
+		if first := lightWord(strings.TrimSpace(a)); first != "" {
+			if rest, ok := lightsOf(strings.TrimSpace(b)); ok {
+				p.Light = first
+				for _, l := range rest {
+					p.addLight(l)
+				}
+				return p, true
 			}
-			return p, true
 		}
 	}
 	return p, false
+}
+
+// lightsOf gives the lights of folded words: one word, a letter, or several (NUIT/AUBE).
+func lightsOf(f string) ([]Light, bool) {
+	if l := lightWord(f); l != "" {
+		return []Light{l}, true
+	}
+	p, ok := timeOf(f)
+	return append([]Light{p.Light}, p.More...), ok && p.Light != ""
+}
+
+// addLight adds a light that comes after those there are.
+func (t *Slugline) addLight(l Light) {
+	switch {
+	case l == "" || l == t.Light || slices.Contains(t.More, l):
+	case t.Light == "":
+		t.Light = l
+	default:
+		t.More = append(slices.Clone(t.More), l)
+	}
 }
 
 // lightWord gives the light of a folded word or of the letters J and N.

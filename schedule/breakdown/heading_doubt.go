@@ -1,0 +1,42 @@
+package breakdown
+
+import (
+	"strings"
+
+	"github.com/moteur-film/moteur/internal/fr"
+	"github.com/moteur-film/moteur/schedule/script"
+)
+
+// headingDoubt is what the heading of a scene says without leaving no choice; scene is its place in the breakdown.
+type headingDoubt struct {
+	scene        int
+	front, other string // see script.Slugline
+}
+
+// tellDoubts says what was made of each. The décors that are all written in front of INT or EXT are told together.
+func (d *breaker) tellDoubts() {
+	var whole []string
+	for _, h := range d.doubts {
+		sc := &d.out.Scenes[h.scene]
+		location, _ := script.CutSet(sc.Set)
+		switch {
+		case h.front == "":
+		case !strings.HasPrefix(sc.Set, h.front):
+			d.rep.Notef(d.place(sc.Line), ruleFront, "Séquence %s : «\u00a0%s\u00a0», devant INT ou EXT, est laissé hors du décor.", sc.Number,
+				fr.Shorten(h.front, 60))
+		case sc.Set == h.front || location == sc.Set:
+			whole = append(whole, sc.Number)
+		default:
+			d.rep.Notef(d.place(sc.Line), ruleFront, "Séquence %s : «\u00a0%s\u00a0», devant INT ou EXT, est lu comme le début du décor.",
+				sc.Number, fr.Shorten(h.front, 60))
+		}
+		if h.other != "" {
+			d.rep.Warnf(d.place(sc.Line), ruleOtherNumber, "Séquence %s : l'intitulé porte un autre numéro, %s ; le premier est retenu.",
+				sc.Number, fr.Shorten(h.other, 24))
+		}
+	}
+	if len(whole) > 0 {
+		d.rep.Notef(d.s.Name(), ruleFront, "%s : le décor est lu devant INT ou EXT (%s).",
+			fr.Plural(len(whole), "séquence", "séquences"), fr.Shorten(strings.Join(whole, ", "), 120))
+	}
+}

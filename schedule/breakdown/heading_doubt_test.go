@@ -1,0 +1,83 @@
+package breakdown_test
+
+import (
+	"strings"
+	"testing"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+
+	"github.com/moteur-film/moteur/schedule/breakdown"
+	"github.com/moteur-film/moteur/schedule/script"
+)
+
+// ofHeading gives the scene of a heading that stands alone in a French screenplay, and the messages about it.
+func ofHeading(t *testing.T, line string) (breakdown.Scene, string) {
+	t.Helper()
+	s := script.ParseText("1. INT. RUE - JOUR\n\nIl entre.\n\n"+line+"\n\nElle sort.\n", script.Settings{French: true})
+	b := breakdown.New(s, breakdown.Settings{})
+	require.Len(t, b.Scenes, 2, line)
+	var messages []string
+	for _, i := range b.Issues {
+		if i.Rule != "breakdown/number-invented" {
+			messages = append(messages, i.Message)
+		}
+	}
+	return b.Scenes[1], strings.Join(messages, "\n")
+}
+
+// What stands in front of INT or EXT and is neither a number, a light, a word of the story nor a kind is told, with what was made of it.
+func TestWordsInFrontOfThePlaceAreTold(t *testing.T) {
+	for _, c := range []struct{ line, set, number, told string }{
+		{"MARSEILLE - INT. BAR - JOUR", "MARSEILLE - BAR", "1A", "«\u00a0MARSEILLE\u00a0», devant INT ou EXT, est lu comme le début du décor"},
+		{"12½ INT. BAR - JOUR", "12½ - BAR", "1A", "«\u00a012½\u00a0», devant INT ou EXT, est lu comme le début du décor"},
+		{"PREMIÈRE SÉQUENCE - INT. BAR - JOUR", "PREMIÈRE SÉQUENCE - BAR", "1A", "est lu comme le début du décor"},
+		{"CUISINE - INT - JOUR", "CUISINE", "1A", "1\u00a0séquence : le décor est lu devant INT ou EXT (1A)"},
+		{"12 HÔTEL - INT. JOUR", "HÔTEL", "12", "1\u00a0séquence : le décor est lu devant INT ou EXT (12)"},
+		{"RETOUR INT. BAR - JOUR", "BAR", "1A", "«\u00a0RETOUR\u00a0», devant INT ou EXT, est laissé hors du décor"},
+		{"SUITE INT. BAR - JOUR", "BAR", "1A", "est laissé hors du décor"},
+		{"12 (suite) INT. BAR - JOUR", "BAR", "12", "est laissé hors du décor"},
+		{"EP2 SC14 INT. BAR - JOUR", "BAR", "14", "«\u00a0EP2\u00a0», devant INT ou EXT, est laissé hors du décor"},
+		{"ACTE I - SCÈNE 3 - INT. BAR - JOUR", "BAR", "3", "est laissé hors du décor"},
+		{"45A EXT. RUE - JOUR 45B", "RUE", "45A", "porte un autre numéro, 45B"},
+		{"12 INT. BAR - JOUR\t\t13", "BAR", "12", "porte un autre numéro, 13"},
+		{"GÉNÉRIQUE - INT. BAR - JOUR", "BAR", "1A", ""},
+		{"RÊVE - INT. BAR - JOUR", "BAR", "1A", ""},
+		{"12* INT. BAR - JOUR", "BAR", "12", ""},
+		{"SÉQUENCE DOUZE - INT. BAR - JOUR", "BAR", "DOUZE", ""},
+		{"JOUR - INT. BAR", "BAR", "1A", ""},
+	} {
+		sc, told := ofHeading(t, c.line)
+		assert.Equal(t, c.set, sc.Set, c.line)
+		assert.Equal(t, c.number, sc.Number, c.line)
+		if c.told == "" {
+			assert.Empty(t, told, c.line)
+		} else {
+			assert.Contains(t, told, c.told, c.line)
+		}
+	}
+}
+
+// A heading with two lights keeps both, in the order written, and says so.
+func TestTwoLightsAreBothKept(t *testing.T) {
+	for _, line := range []string{"INT. CUISINE - JOUR / EXT. JARDIN - NUIT", "INT. BAR - JOUR/EXT. RUE - NUIT", "INT. BAR - JOUR + EXT. RUE - NUIT",
+		"INT. BAR - JOUR PUIS EXT. RUE - NUIT", "INT. BAR - JOUR 1 / NUIT 1", "INT. BAR - JOUR - NUIT", "INT. BAR - JOUR, NUIT",
+		"INT. BAR - J/N", "INT. BAR - JOUR → NUIT", "INT. BAR - JOUR + NUIT", "INT. BAR - JOUR À NUIT", "JOUR - INT. BAR - NUIT",
+		"INT/JOUR - BAR - NUIT", "INT. BAR - JOUR (NUIT)", "INT. BAR JOUR / EXT. RUE NUIT"} {
+		sc, told := ofHeading(t, line)
+		assert.Equal(t, script.Day, sc.Light, line)
+		assert.Equal(t, []script.Light{script.Night}, sc.MoreLights, line)
+		assert.Contains(t, told, "deux effets", line)
+	}
+	for line, more := range map[string][]script.Light{
+		"EXT. PLAGE - JOUR/NUIT/AUBE": {script.Night, script.Dawn}, "EXT. PLAGE - JOUR / NUIT / AUBE": {script.Night, script.Dawn},
+		"EXT. PLAGE - JOUR / MATIN": {script.Morning}, "INT. BAR - JOUR / EXT. RUE - JOUR": nil, "INT. BAR - JOUR - PLUS TARD": nil,
+		"EXT. PLAGE - JOUR (EFFET NUIT)": nil, "EXT. PLAGE - JOUR (Crépuscule)": nil,
+	} {
+		sc, _ := ofHeading(t, line)
+		assert.Equal(t, more, sc.MoreLights, line)
+	}
+	sc, _ := ofHeading(t, "INT. CUISINE - JOUR / EXT. JARDIN - NUIT")
+	require.Len(t, sc.Flags, 1, "a night outside is one, even as the second light")
+	assert.Equal(t, breakdown.FlagNightExt, sc.Flags[0].Kind)
+}
