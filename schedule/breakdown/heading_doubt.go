@@ -21,6 +21,9 @@ func (d *breaker) tellDoubts() {
 		location, _ := script.CutSet(sc.Set)
 		switch {
 		case h.front == "":
+		case h.front == sc.Story:
+			d.rep.Notef(d.place(sc.Line), ruleFront, "Séquence %s : «\u00a0%s\u00a0», devant l'intitulé, est lu comme une année du récit, pas "+
+				"comme un numéro.", sc.Number, h.front)
 		case !strings.HasPrefix(sc.Set, h.front):
 			d.rep.Notef(d.place(sc.Line), ruleFront, "Séquence %s : «\u00a0%s\u00a0», devant INT ou EXT, est laissé hors du décor.", sc.Number,
 				fr.Shorten(h.front, 60))

@@ -41,7 +41,12 @@ func TestWordsInFrontOfThePlaceAreTold(t *testing.T) {
 		{"ACTE I - SCÈNE 3 - INT. BAR - JOUR", "BAR", "3", "est laissé hors du décor"},
 		{"45A EXT. RUE - JOUR 45B", "RUE", "45A", "porte un autre numéro, 45B"},
 		{"12 INT. BAR - JOUR\t\t13", "BAR", "12", "porte un autre numéro, 13"},
+		{"1979 - INT. BAR - JOUR", "BAR", "1A", "«\u00a01979\u00a0», devant l'intitulé, est lu comme une année du récit, pas comme un numéro"},
+		{"PARIS 1979 - INT. BAR - JOUR", "PARIS - BAR", "1A", "est lu comme le début du décor"},
 		{"GÉNÉRIQUE - INT. BAR - JOUR", "BAR", "1A", ""},
+		{"(1979) INT. BAR - JOUR", "BAR", "1A", ""},
+		{"2 ANS PLUS TARD - INT. BAR - JOUR", "BAR", "1A", ""},
+		{"6 JUIN 1944 - EXT. PLAGE - JOUR", "PLAGE", "1A", ""},
 		{"RÊVE - INT. BAR - JOUR", "BAR", "1A", ""},
 		{"12* INT. BAR - JOUR", "BAR", "12", ""},
 		{"SÉQUENCE DOUZE - INT. BAR - JOUR", "BAR", "DOUZE", ""},
@@ -80,4 +85,17 @@ func TestTwoLightsAreBothKept(t *testing.T) {
 	sc, _ := ofHeading(t, "INT. CUISINE - JOUR / EXT. JARDIN - NUIT")
 	require.Len(t, sc.Flags, 1, "a night outside is one, even as the second light")
 	assert.Equal(t, breakdown.FlagNightExt, sc.Flags[0].Kind)
+}
+
+// A scene that any words take out keeps its number, has no length and is not played, whatever stands around them.
+func TestOmittedScenesAreNotPlayed(t *testing.T) {
+	for line, number := range map[string]string{"12 OMIS - INT. CUISINE - JOUR": "12", "12 SUPPRIMÉE : INT. CUISINE - JOUR": "12",
+		"OMIS - 12 INT. CUISINE - JOUR": "12", "12 OMIS - CUISINE - JOUR": "12", "12 OMIS : CUISINE": "12", "OMIS 12": "12", "OMIS - SÉQUENCE 12": "12",
+		"SÉQUENCES 12 ET 13 SUPPRIMÉES": "12/13", "12 & 13 OMISES": "12/13", "12 AU 14 OMISES": "12-14", "(OMIS)": "1A", "(12 OMIS)": "12",
+		"12 INT. CUISINE - JOUR OMIS": "12", "12 INT. OMIS": "12", "A12 OMIS": "A12", "12 OMIS 12": "12", "12 Omis - Int. cuisine - jour": "12"} {
+		sc, _ := ofHeading(t, line)
+		assert.True(t, sc.Omitted, line)
+		assert.Equal(t, number, sc.Number, line)
+		assert.Zero(t, sc.Eighths, line)
+	}
 }

@@ -271,7 +271,7 @@ func (p *parser) byLetter(t string) bool { return headingStart(t) && !(p.french 
 // readHeading decides what a line is. Without French nor AnyHeading, only the letter of Fountain makes a heading; what the trade would
 // take for one is an AlmostHeading.
 func (p *parser) readHeading(t string, before, after bool) (Element, Certainty) {
-	if !mayHead(t) && !(p.any && before && after && smallLetters(t)) {
+	if !mayHead(t) && !(p.any && before && after && (smallLetters(t) || len(t) < 24 && saysOmitted(t) && omittedLine(t))) {
 		return Element{}, NotHeading
 	}
 	letter := p.byLetter(t)
@@ -304,7 +304,7 @@ func mayHead(t string) bool {
 	case '*': // a bullet, no emphasis
 		return len(t) > 1 && t[1] == ' ' && saysPlace(t)
 	case '[', '-':
-		return saysPlace(t)
+		return saysPlace(t) || saysOmitted(t)
 	}
 	if t[0] >= '0' && t[0] <= '9' {
 		return true

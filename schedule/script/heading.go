@@ -57,6 +57,13 @@ func readHeading(t string, est bool) (Element, Certainty) {
 		}
 		return e, SureHeading
 	}
+	if number, text, ok := cutOmission(e.Text); ok {
+		if e.Text = text; !hashed {
+			e.Number = number
+		}
+		e.Text, e.Number = cutTwin(e.Text, e.Number)
+		return e, SureHeading
+	}
 	number, rest, word, numbered := cutFront(e.Text)
 	if numbered = numbered && (word && !hashed || rest != ""); numbered { // SÉQ. 12 #3#: the first is no number but the words
 		e.Text = rest
@@ -93,7 +100,8 @@ func certainty(t string, est, numbered, announced bool) Certainty {
 		return sureIf(capital || !strings.HasSuffix(t, ".") || analysed(t).Light != "", AlmostHeading)
 	}
 	if omittedLine(t) {
-		return sureIf(numbered || capital && saysScene(t), almostIf(capital))
+		capital = inCapitals(strings.Trim(t, "()[] "))
+		return sureIf(numbered || capital && saysScene(t), almostIf(capital || saysScene(t)))
 	}
 	if !capital {
 		if startsPlace(t) { // Int/Jour - Cuisine

@@ -235,11 +235,14 @@ func wordOfNumber(w string) bool {
 	return false
 }
 
-// cutFront cuts the number off the front of a heading, wherever it stands before INT or EXT. Words of the time of the story are none:
-// 1979 - INT. BAR, 2 ANS PLUS TARD - INT. BAR.
+// cutFront cuts the number off the front of a heading, wherever it stands before INT or EXT. Words of the time of the story are none, and
+// stay in rest: 1979 - INT. BAR, 2 ANS PLUS TARD - INT. BAR.
 func cutFront(s string) (number, rest string, word, ok bool) {
 	number, rest, word, ok = leadNumber(s)
-	if ok && startsPlace(rest) && !(isYear(number) && !word) || !saysPlace(s) {
+	if ok && !word && storyNumber(number, rest, s) {
+		return "", s, false, true
+	}
+	if ok && startsPlace(rest) || !saysPlace(s) {
 		return number, rest, word, ok
 	}
 	i, _, _ := placeAt(s)
@@ -248,7 +251,7 @@ func cutFront(s string) (number, rest string, word, ok bool) {
 	}
 	before := tidySet(trim(s[:i]))
 	var story Slugline
-	if !word && story.time(before) && !strings.HasSuffix(strings.TrimRight(s, " .*"), " "+before) { // 1979 INT. BAR 1979
+	if !ok && story.time(before) {
 		return "", s, false, false
 	}
 	n, left, after, announced, found := frontNumber(before)
@@ -262,4 +265,34 @@ func cutFront(s string) (number, rest string, word, ok bool) {
 		}
 	}
 	return n, rest, announced, true
+}
+
+// storyNumber tells a number in front of a heading that is of the story: a year, unless it stands in the other margin too, an hour, a date
+// or how long after: 1979 - CAVE, 15H30 - INT. CAVE, 6 JUIN - CAVE, 2 ANS PLUS TARD - CAVE.
+func storyNumber(number, rest, s string) bool {
+	if rest == "" {
+		return false
+	}
+	if isYear(number) && number >= "1800" && number < "2100" || len(number) > 3 && clock(number) {
+		return !strings.HasSuffix(strings.TrimRight(s, " .*)"), " "+number)
+	}
+	w, _ := cutWord(rest)
+	if f := fr.Fold(w); !isMonth(f) && !unitOfTime(f) {
+		return false
+	}
+	head, _, ok := firstPart(s)
+	if i, _, _ := placeAt(s); i > 0 {
+		head, ok = tidySet(trim(s[:i])), true
+	}
+	var t Slugline
+	return ok && t.time(head)
+}
+
+// unitOfTime tells the words that a number counts in the time of a story.
+func unitOfTime(f string) bool {
+	switch strings.TrimSuffix(f, "s") {
+	case "an", "annee", "moi", "semaine", "jour", "heure", "minute", "seconde", "siecle", "year", "month", "week", "day", "hour", "nuit":
+		return true
+	}
+	return false
 }

@@ -22,9 +22,14 @@ func (t *Slugline) inFront(before, after string) string {
 			return head + " - " + after
 		}
 	}
-	if words := strings.Fields(before); !bare && len(words) > 1 && isYear(words[len(words)-1]) { // PARIS 1979
-		t.Story = strings.Trim(words[len(words)-1], "()")
-		before = tidySet(strings.TrimSuffix(before, words[len(words)-1]))
+	if words := strings.Fields(before); !bare && len(words) > 1 { // PARIS 1979
+		for _, w := range [...]string{words[0], words[len(words)-1]} {
+			if year := strings.Trim(w, "(),."); isYear(year) {
+				t.Story = year
+				before = tidySet(strings.TrimLeft(strings.TrimSuffix(strings.TrimPrefix(before, w), w), ", "))
+				break
+			}
+		}
 	}
 	k, more := cutKind(before)
 	switch {

@@ -91,6 +91,9 @@ func (t *Slugline) split(s string) {
 		t.Omitted = true
 		return
 	}
+	if rest, ok := afterOmission(s); ok {
+		t.Omitted, s = true, rest
+	}
 	body, glued := t.place(t.otherNumber(withoutTail(plainSeparators(s))))
 	t.leading(&body, glued)
 	lead := *t
@@ -108,7 +111,9 @@ func (t *Slugline) split(s string) {
 		}
 	}
 	t.inOrder(&lead)
-	t.Set = tidySet(body)
+	if t.Set = tidySet(body); len(t.Set) < 12 && saysOmitted(t.Set) && takenOut(t.Set) { // INT. OMIS
+		t.Omitted, t.Set = true, ""
+	}
 	t.Location, t.SubSet = CutSet(t.Set)
 	t.DayForNight = DayForNight(t.LightText)
 }
@@ -137,7 +142,9 @@ func (t *Slugline) place(s string) (body string, glued bool) {
 		var first Slugline
 		switch {
 		case first.time(before):
-			t.takeTime(first)
+			if t.takeTime(first); isDigits(before) {
+				t.Front = before
+			}
 			return after, true
 		case storyStart(before):
 			t.Story = before
@@ -218,6 +225,7 @@ func (t *Slugline) trailing(body *string) {
 			t.takeTime(last)
 		case ok && omittedLine(tail) && (endsInTime(head) || !strings.EqualFold(tail, "coupé")): // GARAGE - COUPÉ is a car
 			t.Omitted = true
+		case ok && t.LightText == "" && t.omittedBehind(tail):
 		case ok && t.LightText == "" && endsInTime(head) && kindOf(tail) != "":
 			t.Kind = kindOf(tail)
 		case t.tailBracket(body), t.tailSlash(body):
@@ -242,6 +250,18 @@ func (t *Slugline) trailing(body *string) {
 		}
 		*body = head
 	}
+}
+
+// omittedBehind takes a light with the word that takes the scene out behind it, without a sign between: JOUR OMIS.
+func (t *Slugline) omittedBehind(tail string) bool {
+	i := strings.LastIndexAny(tail, " \u00a0")
+	var last Slugline
+	if i <= 0 || !takenOut(trim(tail[i:])) || !last.time(tail[:i]) {
+		return false
+	}
+	t.takeTime(last)
+	t.Omitted = true
+	return true
 }
 
 // endsInTime tells whether the last part of a text, or all of it, is a time.

@@ -42,7 +42,7 @@ func (t *Slugline) time(part string) bool {
 	if p.Light != "" || p.Relative {
 		p.LightText = text
 	} else {
-		p.Story = text
+		p.Story = strings.Trim(text, "() \u00a0")
 	}
 	t.Light, t.Relative, t.More, t.Story, t.LightText = p.Light, p.Relative, p.More, p.Story, p.LightText
 	return true
@@ -180,7 +180,7 @@ func timeWord(f string) (light Light, relative, story, ok bool) {
 	if strings.HasPrefix(f, "flashback") || strings.HasPrefix(f, "flash-back") {
 		return "", false, true, true
 	}
-	if isYear(f) || isAge(f) {
+	if isYear(f) || isAge(f) || clock(f) || isDate(f) {
 		return "", false, true, true
 	}
 	if l := timeOfHour(f); l != "" {
@@ -204,7 +204,7 @@ func timeWord(f string) (light Light, relative, story, ok bool) {
 	}
 	if i := strings.LastIndexByte(f, ' '); i > 0 {
 		head, tail := f[:i], f[i+1:]
-		if isDigits(strings.Trim(tail, "#j")) && tail != "" {
+		if isDigits(strings.Trim(tail, "#j")) && tail != "" || clock(tail) {
 			if l, ok := plainTime(head); ok {
 				return l, false, false, true
 			}
@@ -283,6 +283,39 @@ func isAge(f string) bool {
 		return isYear(tail)
 	}
 	return isMonth(head) && isYear(tail)
+}
+
+// isDate tells a day of the calendar or of the week: 12 MARS, LUNDI 12 MARS 1979, 1ER MAI, LUNDI.
+func isDate(f string) bool {
+	if !holdsDigit(f) {
+		return isWeekday(f)
+	}
+	n, month := 0, false
+	for w := range strings.FieldsSeq(f) {
+		day := len(w) <= 2 && isDigits(w) || w == "1er"
+		switch {
+		case n == 0 && (isWeekday(w) || w == "le"):
+		case day && !month:
+			n++
+		case n > 0 && !month && isMonth(w):
+			month = true
+		case month && isYear(w):
+			return true
+		default:
+			return false
+		}
+	}
+	return month
+}
+
+// isWeekday tells the folded name of a day of the week.
+func isWeekday(f string) bool {
+	switch f {
+	case "lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche", "monday", "tuesday", "wednesday", "thursday", "friday",
+		"saturday", "sunday":
+		return true
+	}
+	return false
 }
 
 // isMonth tells the folded name of a month.
