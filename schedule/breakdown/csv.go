@@ -40,6 +40,7 @@ func ReadCSV(r io.Reader, name string, m Mapping) (Breakdown, error) {
 		c.row(row, t.lines[i+1])
 	}
 	mergePlaces(c.out.Scenes, nil)
+	c.out.PlaceAliases = proposePlaces(c.out.Scenes)
 	c.out.Issues = c.rep.Issues
 	if c.out.Issues == nil {
 		c.out.Issues = []moteur.Issue{}

@@ -22,16 +22,13 @@ func (d *breaker) tellDoubts() {
 		switch {
 		case h.front == "":
 		case h.front == sc.Story:
-			d.rep.Notef(d.place(sc.Line), ruleFront, "Séquence %s : «\u00a0%s\u00a0», devant l'intitulé, est lu comme une année du récit, pas "+
-				"comme un numéro.", sc.Number, h.front)
+			d.front(sc, h.front, "lu comme une année du récit, pas comme un numéro")
 		case !strings.HasPrefix(sc.Set, h.front):
-			d.rep.Notef(d.place(sc.Line), ruleFront, "Séquence %s : «\u00a0%s\u00a0», devant INT ou EXT, est laissé hors du décor.", sc.Number,
-				fr.Shorten(h.front, 60))
+			d.front(sc, h.front, "laissé hors du décor")
 		case sc.Set == h.front || location == sc.Set:
 			whole = append(whole, sc.Number)
 		default:
-			d.rep.Notef(d.place(sc.Line), ruleFront, "Séquence %s : «\u00a0%s\u00a0», devant INT ou EXT, est lu comme le début du décor.",
-				sc.Number, fr.Shorten(h.front, 60))
+			d.front(sc, h.front, "lu comme le début du décor")
 		}
 		if h.other != "" {
 			d.rep.Warnf(d.place(sc.Line), ruleOtherNumber, "Séquence %s : l'intitulé porte un autre numéro, %s ; le premier est retenu.",
@@ -42,4 +39,10 @@ func (d *breaker) tellDoubts() {
 		d.rep.Notef(d.s.Name(), ruleFront, "%s : le décor est lu devant INT ou EXT (%s).",
 			fr.Plural(len(whole), "séquence", "séquences"), fr.Shorten(strings.Join(whole, ", "), 120))
 	}
+}
+
+// front tells what was made of the words in front of INT or EXT.
+func (d *breaker) front(sc *Scene, words, as string) {
+	d.rep.Notef(d.place(sc.Line), ruleFront, "Séquence %s : «\u00a0%s\u00a0», devant INT ou EXT, est %s.", sc.Number, fr.Shorten(words, 60),
+		as)
 }

@@ -124,7 +124,8 @@ func (p *parser) marked(l line, t string) bool {
 	before := p.blankAt(p.i - 1)
 	switch t[0] {
 	case '#':
-		if p.any && before && p.blankAt(p.i+1) && t[1:] != "" && t[1] != '#' && t[1] != ' ' && strings.IndexByte(t[1:], '#') > 0 { // #12 BIS# INT. …
+		numbered := len(t) > 1 && t[1] != '#' && t[1] != ' ' && strings.IndexByte(t[1:], '#') > 0
+		if p.any && numbered && before && p.blankAt(p.i+1) { // #12 BIS# INT. …
 			if e, sure := readHeading(t, false); sure == SureHeading && startsPlace(e.Text) {
 				p.simple(e, l)
 				return true

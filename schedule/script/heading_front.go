@@ -1,6 +1,7 @@
 package script
 
 import (
+	"strconv"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -132,8 +133,8 @@ func asideTokens(tokens []frontToken) int {
 // asideWord tells the words of a revision or of the order of scenes, which name no décor.
 func asideWord(w string) bool {
 	switch fr.Fold(w) {
-	case "suite", "retour", "nouvelle", "nouveau", "new", "modifie", "modifiee", "revised", "ajout", "ajoutee", "reprise", "puis", "and", "et",
-		"then":
+	case "suite", "retour", "nouvelle", "nouveau", "new", "modifie", "modifiee", "revised", "ajout", "ajoutee", "reprise", "puis", "and",
+		"et", "then":
 		return true
 	}
 	return false
@@ -165,7 +166,7 @@ func numberPhrase(tokens []frontToken, announced bool) (number string, n int) {
 		sign := joins(t)
 		switch {
 		case sign != "" && !last && markedNumber(tokens[n+1].text):
-			number += sign + tokens[n+1].text
+			number = joinNumbers(number, sign, tokens[n+1].text)
 			n += 2
 		case latinRank(fr.Fold(t)), len(t) == 1 && t >= "A" && t <= "Z" && last:
 			number += " " + t
@@ -200,6 +201,20 @@ func joins(w string) string {
 	return ""
 }
 
+// joinNumbers joins two numbers; those that follow each other are a span: 12-13, 12-14, 12/14, 12A/12B.
+func joinNumbers(number, sign, next string) string {
+	at := strings.LastIndexAny(number, "-/") + 1
+	a, errA := strconv.Atoi(number[at:])
+	b, errB := strconv.Atoi(next)
+	switch {
+	case errA != nil || errB != nil || b != a+1:
+		return number + sign + next
+	case at > 0 && number[at-1] == '-':
+		return number[:at] + next
+	}
+	return number + "-" + next
+}
+
 func latinRank(f string) bool { return f == "bis" || f == "ter" || f == "quater" || f == "quinquies" }
 
 func romanNumber(s string) bool { return s != "" && len(s) <= 7 && strings.Trim(s, "IVXL") == "" }
@@ -226,10 +241,11 @@ func numberInLetters(tokens []frontToken) (number string, n int) {
 
 func wordOfNumber(w string) bool {
 	switch w {
-	case "un", "une", "deux", "trois", "quatre", "cinq", "six", "sept", "huit", "neuf", "dix", "onze", "douze", "treize", "quatorze", "quinze",
-		"seize", "vingt", "vingts", "trente", "quarante", "cinquante", "soixante", "cent", "cents",
-		"one", "two", "three", "four", "five", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen",
-		"seventeen", "eighteen", "nineteen", "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety", "hundred":
+	case "un", "une", "deux", "trois", "quatre", "cinq", "six", "sept", "huit", "neuf", "dix", "onze", "douze", "treize", "quatorze",
+		"quinze", "seize", "vingt", "vingts", "trente", "quarante", "cinquante", "soixante", "cent", "cents",
+		"one", "two", "three", "four", "five", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen",
+		"sixteen", "seventeen", "eighteen", "nineteen", "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety",
+		"hundred":
 		return true
 	}
 	return false

@@ -1,7 +1,6 @@
 package script
 
 import (
-	"slices"
 	"strings"
 
 	"github.com/moteur-film/moteur/internal/fr"
@@ -73,7 +72,7 @@ func cutOmission(t string) (number, text string, ok bool) {
 			if sign == "" {
 				sign = "/"
 			}
-			read = number + sign + read
+			read = joinNumbers(number, sign, read)
 		}
 		number, sign, n = read, "", n+taken
 	}
@@ -85,7 +84,7 @@ func cutOmission(t string) (number, text string, ok bool) {
 	}
 	tail = strings.Trim(tail, " \u00a0")
 	switch {
-	case tail == "" && number == "" && !saysScene(said) && !slices.ContainsFunc(tokens, func(t frontToken) bool { return saysScene(t.text) }):
+	case tail == "" && number == "" && !saysScene(head):
 		return "", "", false // SUPPRIMÉE alone
 	case tail != "" && number == "" && (analysed(tail).Light == "" && !startsPlace(tail)):
 		return "", "", false

@@ -148,7 +148,7 @@ func omittedCut(r rune) bool {
 
 // saysScene tells an omission that names a scene or is the word of the trade, so that it needs no number.
 func saysScene(s string) bool {
-	f := fr.Fold(s)
+	f := fr.Fold(strings.TrimLeft(s, listSigns+"(["))
 	return strings.HasPrefix(f, "omi") || strings.Contains(f, "sequence") || strings.Contains(f, "scene") || strings.Contains(f, "seq")
 }
 

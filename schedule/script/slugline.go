@@ -34,8 +34,8 @@ type Slugline struct {
 	Kind SceneKind `json:"kind,omitempty"`
 	// Omitted tells a scene taken out of the screenplay whose number is kept: OMIS, SUPPRIMÉE, ANNULÉE, OMITTED.
 	Omitted bool `json:"omitted,omitempty"`
-	// Front is what stood in front of INT or EXT and is no number, light, story word nor kind: MARSEILLE - INT. BAR. The set starts with it,
-	// unless it names no décor (RETOUR, ÉPISODE 2) while other words do.
+	// Front is what stood in front of INT or EXT and is no number, light, story word nor kind: MARSEILLE - INT. BAR. The set starts with
+	// it, unless it names no décor (RETOUR, ÉPISODE 2) while other words do. A year there is both Front and Story.
 	Front string `json:"front,omitempty"`
 	// Other is a second number, at the end of a heading whose first says something else: 45A INT. BAR - JOUR 45B.
 	Other string `json:"other,omitempty"`
@@ -336,6 +336,7 @@ func (t *Slugline) tailSlash(body *string) bool {
 // CutSet cuts a décor at its first dash: "APPARTEMENT - CUISINE" gives the location "APPARTEMENT" and "CUISINE". A hyphen or a short
 // dash inside a word cuts nothing (HÔTEL-DIEU, HÔTEL–DIEU).
 func CutSet(set string) (location, sub string) {
+	set = plainSeparators(set)
 	for i := 1; i < len(set); i++ {
 		if c := set[i]; c != '-' && (c < 0x93 || c > 0x95) {
 			continue

@@ -180,7 +180,7 @@ func timeWord(f string) (light Light, relative, story, ok bool) {
 	if strings.HasPrefix(f, "flashback") || strings.HasPrefix(f, "flash-back") {
 		return "", false, true, true
 	}
-	if isYear(f) || isAge(f) || clock(f) || isDate(f) {
+	if isYear(f) || isAge(f) || clock(f) || calendarDay(f) {
 		return "", false, true, true
 	}
 	if l := timeOfHour(f); l != "" {
@@ -285,8 +285,8 @@ func isAge(f string) bool {
 	return isMonth(head) && isYear(tail)
 }
 
-// isDate tells a day of the calendar or of the week: 12 MARS, LUNDI 12 MARS 1979, 1ER MAI, LUNDI.
-func isDate(f string) bool {
+// calendarDay tells a day of the calendar or of the week: 12 MARS, LUNDI 12 MARS 1979, 1ER MAI, LUNDI.
+func calendarDay(f string) bool {
 	if !holdsDigit(f) {
 		return isWeekday(f)
 	}
