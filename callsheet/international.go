@@ -30,7 +30,9 @@ func (s Sheet) English() doc.Document {
 		d.Blocks = append(d.Blocks, doc.Para{Text: "Change: " + s.Reason, Style: doc.Alert})
 	}
 	meal := s.englishHour(s.Meal)
-	if s.MealEnd.Known() {
+	if !s.hasBreak() {
+		meal = "none"
+	} else if s.MealEnd.Known() {
 		meal += "–" + s.englishHour(s.MealEnd)
 	}
 	sun := "to be confirmed"

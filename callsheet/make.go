@@ -527,16 +527,19 @@ func (m *maker) base(id string) string {
 	return id
 }
 
+// meals counts the meals of a day: none on a day without a break.
 func (m *maker) meals(s Sheet) (Meals, error) {
-	out := Meals{Crew: m.in.Problem.Crew.People, Extras: s.ExtraCount()}
-	people := 0
-	for _, c := range s.Crew {
-		people += c.People
-	}
-	out.Crew = max(out.Crew, people)
-	for _, c := range s.Cast {
-		if c.Status != HoldsCall {
-			out.Cast++
+	var out Meals
+	if s.hasBreak() {
+		people := 0
+		for _, c := range s.Crew {
+			people += c.People
+		}
+		out.Crew, out.Extras = max(m.in.Problem.Crew.People, people), s.ExtraCount()
+		for _, c := range s.Cast {
+			if c.Status != HoldsCall {
+				out.Cast++
+			}
 		}
 	}
 	if s.Date.IsZero() {

@@ -106,7 +106,9 @@ func (s Sheet) version() string {
 // hours are the figures the eye looks for first.
 func (s Sheet) hours() doc.Figures {
 	meal := s.Meal.Label(s.Date)
-	if s.Meal.Known() && s.MealEnd.Known() {
+	if !s.hasBreak() {
+		meal = "aucun"
+	} else if s.Meal.Known() && s.MealEnd.Known() {
 		meal += "–" + s.MealEnd.Label(s.Date)
 	}
 	kind := ""
@@ -454,7 +456,10 @@ func (s Sheet) rightSide(internal bool) []doc.Block {
 		out = append(out, t)
 	}
 	meals := "à confirmer"
-	if s.Meals.Total() > 0 {
+	switch {
+	case !s.hasBreak():
+		meals = "aucun, la journée n'a pas de pause"
+	case s.Meals.Total() > 0:
 		meals = fmt.Sprintf("%d : %d équipe, %d artistes, %d figuration", s.Meals.Total(), s.Meals.Crew, s.Meals.Cast, s.Meals.Extras)
 	}
 	items := []doc.Field{{Label: "Repas", Value: meals}}

@@ -323,7 +323,10 @@ type Ride struct {
 	Truck      bool         `json:"truck,omitempty"`
 }
 
-// Meals counts the meals of the day.
+// hasBreak tells whether the day has a break: a day short enough has none, and ends without its meal.
+func (s Sheet) hasBreak() bool { return s.Meal.Known() || !s.Wrap.Known() }
+
+// Meals counts the meals of the day, all zero on a day without a break.
 type Meals struct {
 	Crew   int `json:"crew"`
 	Cast   int `json:"cast"`

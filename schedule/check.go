@@ -230,6 +230,11 @@ func (d checkedDay) kept(s DayShape) []int {
 	return out
 }
 
+// breakTooSoon tells whether the break comes so soon after the call that it interrupts no work.
+func (d checkedDay) breakTooSoon(s DayShape) bool {
+	return d.pause > 0 && d.Meal-d.Call < s.mealAfter()
+}
+
 // culprit is the first of some days that is planned and not frozen; the first of all, and false, when all are frozen.
 func (c *checker) culprit(days []int) (int, bool) {
 	for _, i := range days {

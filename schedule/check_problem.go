@@ -270,7 +270,8 @@ func (p Problem) checkShape(r *moteur.Report, x index) {
 	}{
 		{"minutes", s.Minutes}, {"eighths", s.Eighths}, {"minutes_per_eighth", s.MinutesPerEighth}, {"move_minutes", s.MoveMinutes},
 		{"max_moves", s.MaxMoves},
-		{"prep", s.Prep}, {"meal", s.Meal}, {"wrap_up", s.WrapUp}, {"early", s.Early}, {"late", s.Late}, {"journey", s.Journey},
+		{"prep", s.Prep}, {"meal", s.Meal}, {"meal_after", s.MealAfter}, {"wrap_up", s.WrapUp}, {"early", s.Early}, {"late", s.Late},
+		{"journey", s.Journey},
 	} {
 		minutes(r, "shape."+m.name, m.n)
 	}

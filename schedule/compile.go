@@ -127,7 +127,7 @@ func (c *compiled) shape() {
 	m.Separate, m.NoDayAfterNight = s.Separate, s.NoDayAfterNight
 	m.LightOrder = !p.Calendar.Dateless && !s.Separate && !c.sky.known
 	m.Call = [4]int{p.callOf(dayUnit), p.callOf(nightUnit), p.callOf(mixedUnit), p.callOf(dawnUnit)}
-	m.Prep, m.Meal, m.WrapUp = s.Prep, s.Meal, s.WrapUp
+	m.Prep, m.Meal, m.WrapUp, m.MealAfter = s.Prep, s.Meal, s.WrapUp, s.mealAfter()
 	m.MaxDates, m.KeepCover = p.Calendar.MaxDays, s.KeepCover
 	m.PerDiem, m.HourRate = cents(p.Crew.PerDiem), cents(p.Crew.HourRate)
 	if !p.Calendar.Dateless {
@@ -394,7 +394,7 @@ func (c *compiled) slots() error {
 // law are the limits of a day of a unit that the search keeps.
 func (c *compiled) law(l *legal, d Day) search.Law {
 	s := c.p.Shape
-	law := search.Law{Room: s.Minutes, Pages: s.Eighths, Break: c.p.PauseOf(d), Session: c.p.sessions(d),
+	law := search.Law{Room: s.Minutes, Pages: s.Eighths, Break: c.p.breakOf(d), Session: c.p.sessions(d),
 		Span: l.crew.Span.Value, Work: l.crew.DayMax.Value, CastWork: l.cast.DayMax.Value,
 		CastWeek: l.cast.WeekRest.Value,
 		Rest:     l.crew.Rest.Value, CastSpan: l.cast.Span.Value,
@@ -437,6 +437,7 @@ func (c *compiled) formed(law *search.Law, l *legal, d Day) {
 	case TenHourDay:
 		most(tenHours)
 	case SplitDay:
+		law.Always = true
 		// The meal of the artists is an hour of the long break.
 		for i := range law.Meals {
 			if extra := law.Break - law.MealLeast; law.Meals[i][1] > 0 && extra > 0 {
@@ -445,7 +446,7 @@ func (c *compiled) formed(law *search.Law, l *legal, d Day) {
 		}
 	}
 	if c.p.continuousOn(d) {
-		law.MealLeast = 0
+		law.MealLeast, law.Always = 0, true
 		law.ContFrom, law.ContTo = l.crew.Continuous.From.Minutes(), l.crew.Continuous.To.Minutes()
 		if n := l.cast.ContinuousWork.Value; n > 0 && (law.CastWork == 0 || n < law.CastWork) {
 			law.CastWork = n

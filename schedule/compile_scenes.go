@@ -125,7 +125,7 @@ func (c *compiled) build() {
 	m.Scenes, m.Prec, c.stuck = nil, nil, nil
 	for i := range m.Slots {
 		sl := &m.Slots[i]
-		sl.Fixed, sl.Order, sl.HasHours, sl.Starts, sl.Kept = false, nil, false, nil, nil
+		sl.Fixed, sl.Order, sl.HasHours, sl.Begin, sl.End, sl.Kept = false, nil, false, nil, nil, nil
 	}
 	kinds := map[string]int{}
 	may := c.newAllowance()
@@ -339,14 +339,10 @@ func (c *compiled) freeze() {
 		}
 		if f.timed() {
 			sl.HasHours = true
-			if kept := c.p.looked(c.x, f).kept(c.p.Shape); len(kept) == len(sl.Order) {
-				sl.Kept = kept
-			}
-			sl.Hours = search.Hours{Call: f.Call.Minutes(), Ready: f.Ready.Minutes(), Meal: f.Meal.Minutes(), Wrap: f.Wrap.Minutes()}
-		}
-		if len(f.Starts) == len(sl.Order) {
-			for _, at := range f.Starts {
-				sl.Starts = append(sl.Starts, at.Minutes())
+			sl.Hours = search.Hours{Call: f.Call.Minutes(), Ready: f.Ready.Minutes(), Meal: f.Meal.Minutes(), Break: c.p.PauseOf(f),
+				Wrap: f.Wrap.Minutes()}
+			if d := c.p.looked(c.x, f); len(d.begin) == len(sl.Order) {
+				sl.Begin, sl.End, sl.Kept = d.begin, d.end, d.kept(c.p.Shape)
 			}
 		}
 	}

@@ -103,7 +103,10 @@ func (c *costing) waits() []moteur.Step {
 		return nil
 	}
 	for _, d := range c.days {
-		wait := d.Wrap - d.Call - d.pause - c.p.sessions(d.Day) - c.p.Shape.Prep - c.p.Shape.WrapUp
+		wait := d.Wrap - d.Call - c.p.sessions(d.Day) - c.p.Shape.Prep - c.p.Shape.WrapUp
+		if !d.breakTooSoon(c.p.Shape) {
+			wait -= d.pause
+		}
 		for _, n := range d.length {
 			wait -= n
 		}

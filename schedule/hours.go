@@ -72,7 +72,10 @@ func (plan Plan) timed(p Problem, step int) Plan {
 // setHours sets the hours of a day from minutes after midnight.
 func (d *Day) setHours(h search.Hours) {
 	d.Call, d.Ready = labour.ClockOf(h.Call), labour.ClockOf(h.Ready)
-	d.Meal, d.Wrap = labour.ClockOf(h.Meal), labour.ClockOf(h.Wrap)
+	d.Meal, d.Wrap = labour.Clock{}, labour.ClockOf(h.Wrap)
+	if h.Break > 0 {
+		d.Meal = labour.ClockOf(h.Meal)
+	}
 }
 
 // setStarts sets when the scenes of a day begin, from minutes after midnight.

@@ -25,10 +25,12 @@ type Day struct {
 	Starts []labour.Clock `json:"starts,omitempty"`
 	// Parts are those of the scenes of the day that are not shot whole.
 	Parts []Part `json:"parts,omitempty"`
-	// Call and Wrap are the crew's first and last rendez-vous, hours of Date; Ready is the PAT, Meal the start of the break.
+	// Call and Wrap are the crew's first and last rendez-vous, hours of Date; Ready is the PAT, Meal the start of the break. A day has its
+	// break when its work reaches six hours (Code du travail, L3121-16), or when somebody is there for the whole of the hours of lunch
+	// (IDCC 3097, titre III); a shorter day has none, its Meal is unset and it ends without it.
 	Call  labour.Clock `json:"call"`
 	Ready labour.Clock `json:"ready"`
-	Meal  labour.Clock `json:"meal"`
+	Meal  labour.Clock `json:"meal,omitzero"`
 	Wrap  labour.Clock `json:"wrap"`
 	Night bool         `json:"night,omitempty"` // a night unit
 	// Locked days are kept by Solve.

@@ -124,11 +124,27 @@ func (t Training) Line() string {
 	return fmt.Sprintf("%s, %s, %s", t.Title(), hm(t.Minutes), cmp.Or(t.Who, "toute l'équipe"))
 }
 
+// mealAfter is how long after its call a day has its break at the soonest, minutes.
+func (s DayShape) mealAfter() int {
+	if s.MealAfter > 0 {
+		return s.MealAfter
+	}
+	return 90
+}
+
 // splitPause is the break of a split day that does not say its own, minutes.
 const splitPause = 180
 
-// PauseOf is the length of the break of a day, minutes: the meal, or the pause of a split day.
+// PauseOf is the length of the break of a day, minutes: the meal, or the pause of a split day; 0 for a day that has none, its Meal unset.
 func (p Problem) PauseOf(d Day) int {
+	if !d.Meal.Known() {
+		return 0
+	}
+	return p.breakOf(d)
+}
+
+// breakOf is how long the break of a day lasts if it has one, minutes.
+func (p Problem) breakOf(d Day) int {
 	if f, ok := p.FormOf(d); ok && f.Kind == SplitDay {
 		if f.Pause > 0 {
 			return f.Pause

@@ -221,12 +221,12 @@ func (x *exact) childWeek(c []int64, r, d int, turns []*turn) bool {
 	m := x.m
 	k := m.kidOn(m.lawOf(d), r)
 	c[rKidDays] |= 1 << m.weekDay(d)
-	for u, t := range turns {
+	for _, t := range turns {
 		if t == nil || k.WeekWork == 0 {
 			continue
 		}
 		if at := slices.IndexFunc(t.kids, func(s stay) bool { return s.role == r }); at >= 0 {
-			c[rKidTime] += int64(m.presentFor(k, t.o.hours, m.Slots[d*m.Units+u].Law.Break, t.kids[at].from, t.kids[at].to))
+			c[rKidTime] += int64(m.presentFor(k, t.o.hours, t.kids[at].from, t.kids[at].to))
 			break
 		}
 	}

@@ -15,8 +15,8 @@ func (m *Model) mealMiss(h Hours, l *Law, w *scratch) int {
 	switch {
 	case n == 0 || l.MealLeast == 0:
 		return 0
-	case l.Break > 0 && h.Meal < w.end[n-1]:
-		return l.outside(h.Meal) + max(0, l.MealLeast-l.Break)
+	case h.Break > 0 && h.Meal < w.end[n-1]:
+		return l.outside(h.Meal) + max(0, l.MealLeast-h.Break)
 	case h.Call <= l.Meals[0][0] && w.end[n-1] >= l.Meals[0][1]:
 		return l.MealLeast
 	}
@@ -44,6 +44,45 @@ func (l *Law) outside(at int) int {
 
 // mealLatest is the longest time from the call to the break, in minutes.
 const mealLatest = 360
+
+// breakAfter is the work at which a day has its break, in minutes: what the law says, else the time after which it is late.
+func (l *Law) breakAfter() int {
+	if l.PauseAfter > 0 {
+		return l.PauseAfter
+	}
+	return mealLatest
+}
+
+// owed tells whether a day laid in w without a break, its last scene done at a minute, owes one: its work is long enough, or somebody is
+// there for the whole of the hours of lunch.
+func (m *Model) owed(l *Law, w *scratch, h *Hours, end int) bool {
+	if l.Break == 0 {
+		return false
+	}
+	if l.Always || l.passed(h.Call, end+m.WrapUp) >= l.breakAfter() {
+		return true
+	}
+	lunch := l.Meals[0]
+	if lunch[1] == 0 {
+		return false
+	}
+	if h.Call <= lunch[0] && end >= lunch[1] {
+		return true
+	}
+	for _, s := range w.order {
+		for _, r := range m.Scenes[s].Roles {
+			if c := m.Roles[r].Child; c != nil && c.Adult {
+				if from, to := m.present(w, r, -1); min(from, h.Call) <= lunch[0] && max(to, end) >= lunch[1] {
+					return true
+				}
+			}
+		}
+	}
+	return false
+}
+
+// idleBreak tells whether the break of a day comes so soon after its call that it interrupts no work: it is a wait.
+func (m *Model) idleBreak(h Hours) bool { return h.Break > 0 && h.Meal-h.Call < m.MealAfter }
 
 // played tells whether some scene has a role.
 func (m *Model) played(scenes []int) bool {

@@ -236,11 +236,8 @@ func (m *Model) evalOrder(slot int, e dayEval, minutes, eighths, children int, w
 	}
 	e.first, e.last = m.Locs[m.Scenes[w.order[0]].Loc].Base, m.Locs[m.Scenes[w.order[len(w.order)-1]].Loc].Base
 	m.fill(&e, slot, w.order, minutes, eighths, moves)
-	if m.SameDay {
+	if m.SameDay && !m.Slots[slot].Fixed {
 		m.sameDay(w, &e)
-	}
-	if m.Slots[slot].Fixed {
-		e.viol = 0 // the past is told, not judged
 	}
 	if m.Clocked {
 		e.law = m.lawAt(slot, w.order)
@@ -259,8 +256,11 @@ func (m *Model) evalOrder(slot int, e dayEval, minutes, eighths, children int, w
 	return e
 }
 
-// fill adds to the violation of a day what it holds over its capacity, and the lights it may not mix.
+// fill adds to the violation of a day what it holds over its capacity, and the lights it may not mix. The past is told, not judged.
 func (m *Model) fill(e *dayEval, slot int, scenes []int, minutes, eighths, moves int) {
+	if m.Slots[slot].Fixed {
+		return
+	}
 	alone := m.Oversize && len(scenes) == 1
 	l := &m.Slots[slot].Law
 	if l.Room > 0 && minutes > l.Room && !alone {

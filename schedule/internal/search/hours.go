@@ -56,7 +56,7 @@ func (m *Model) options(sl *Slot, l *Law, w *scratch, kind, children, grid int) 
 			least = o
 		}
 		// While the first scene waits for its light or its place, an earlier call changes nothing but the wait.
-		if wait := w.begin[0] - o.hours.Ready; wait >= grid && o.hours.Meal >= w.begin[0] {
+		if wait := w.begin[0] - o.hours.Ready; wait >= grid && (o.hours.Break == 0 || o.hours.Meal >= w.begin[0]) {
 			call += (wait/grid - 1) * grid
 		}
 	}
@@ -82,8 +82,11 @@ func preferred(opts []option) int {
 func (m *Model) called(l *Law, w *scratch, kind, children, call int) option {
 	o := option{hours: Hours{Call: call, Ready: call + l.Session + m.Prep}, dev: max(call-m.Call[kind], m.Call[kind]-call)}
 	o.viol = m.layScenes(l, w, &o.hours)
-	o.busy = l.passed(o.hours.Call, o.hours.Wrap) - l.Break
+	o.busy = l.passed(o.hours.Call, o.hours.Wrap) - o.hours.Break
 	o.dev += o.busy * 1440 // a day that waits less comes first
+	if m.idleBreak(o.hours) {
+		o.dev += o.hours.Break * 1440
+	}
 	if o.hours.Wrap > lastMinute {
 		o.viol += int64(o.hours.Wrap - lastMinute)
 	}
@@ -106,7 +109,10 @@ func (m *Model) hoursCost(l *Law, order []int, h Hours) int64 {
 	if m.Wait == 0 {
 		return sum
 	}
-	wait := h.Wrap - h.Call - l.Session - l.Break - m.Prep - m.WrapUp
+	wait := h.Wrap - h.Call - l.Session - m.Prep - m.WrapUp
+	if !m.idleBreak(h) {
+		wait -= h.Break
+	}
 	for i, s := range order {
 		wait -= m.Scenes[s].Minutes
 		if i > 0 {
@@ -121,15 +127,17 @@ func (m *Model) hoursCost(l *Law, order []int, h Hours) int64 {
 // given is the option of a frozen day: its own hours, whatever they break.
 func (m *Model) given(sl *Slot, l *Law, w *scratch) option {
 	o := option{hours: sl.Hours}
-	m.walk(l, w, sl.Hours.Ready, breakAt{gap: -1, cut: sl.Hours.Meal})
-	if len(sl.Starts) == len(w.order) {
-		for i, at := range sl.Starts {
-			w.end[i] += at - w.begin[i]
-			w.begin[i] = at
-		}
+	at := breakAt{gap: -1, cut: -1}
+	if sl.Hours.Break > 0 {
+		at.cut = sl.Hours.Meal
+	}
+	m.walk(l, w, sl.Hours.Ready, at)
+	if len(sl.Begin) == len(w.order) { // the past waited for no light
+		copy(w.begin, sl.Begin)
+		copy(w.end, sl.End)
 	}
 	w.kept = sl.Kept
-	o.busy = l.passed(o.hours.Call, o.hours.Wrap) - l.Break
+	o.busy = l.passed(o.hours.Call, o.hours.Wrap) - o.hours.Break
 	m.presences(l, w, &o)
 	o.cost = m.hoursCost(l, w.order, o.hours)
 	return o
@@ -139,23 +147,23 @@ func (m *Model) given(sl *Slot, l *Law, w *scratch) option {
 // scene if need be. Both -1: nowhere.
 type breakAt struct{ gap, low, cut int }
 
-// layScenes places the break of a day and its scenes, from h.Ready on, and sets h.Meal and h.Wrap; it returns the minutes by which scenes
-// miss the hours of their lights and places. The break stands inside the hours of the first meal that can be reached: at the change
-// of scene that loses least time, the latest of those, else inside a scene. Work that ends before the break would begin is not
-// interrupted.
+// layScenes places the scenes of a day, from h.Ready on, and its break if it owes one, and sets h.Meal, h.Break and h.Wrap; it returns the
+// minutes by which scenes miss the hours of their lights and places. The break stands inside the hours of the first meal that can be
+// reached: at the change of scene that loses least time, the latest of those, else inside a scene. Work that ends before the break would
+// begin is not interrupted.
 func (m *Model) layScenes(l *Law, w *scratch, h *Hours) int64 {
 	none := breakAt{-1, 0, -1}
 	plain, end := m.walk(l, w, h.Ready, none)
 	best, miss := none, plain
-	if l.Break > 0 {
+	h.Meal, h.Break = -1, 0
+	if m.owed(l, w, h, end) {
 		best, miss, end = m.placeBreak(l, w, h, plain, end)
-	}
-	if best != none {
-		miss, end = m.walk(l, w, h.Ready, best)
-	}
-	h.Meal = w.meal
-	if h.Meal < 0 {
-		h.Meal, end = end, end+l.Break
+		if best != none {
+			miss, end = m.walk(l, w, h.Ready, best)
+		}
+		if h.Meal, h.Break = w.meal, l.Break; h.Meal < 0 {
+			h.Meal, end = end, end+l.Break
+		}
 	}
 	h.Wrap = end + m.WrapUp
 	return int64(miss)
@@ -171,10 +179,22 @@ func (m *Model) placeBreak(l *Law, w *scratch, h *Hours, plain, end int) (best b
 			best, miss, last, found = at, v, e, true
 		}
 	}
-	hours := [3][2]int{l.Meals[0], l.Meals[1], {h.Ready, latest + l.Break}} // when no meal can be reached, any hour will do
+	soon := max(h.Ready, h.Call+m.MealAfter)
+	any := [2]int{0, latest + l.Break}
+	// When no meal can be reached any hour will do, and a break too soon where artists must have theirs at its hours.
+	hours, from := [6][2]int{l.Meals[0], l.Meals[1], any, l.Meals[0], l.Meals[1], any}, soon
 	for k, meal := range hours {
-		low, high := max(meal[0], h.Ready), min(meal[1]-l.Break, latest)
-		if meal[1] == 0 || high < low || k == 2 && found {
+		if k == 2 && (found || l.MealLeast > 0 && m.played(w.order)) {
+			continue
+		}
+		if k == 3 {
+			if found {
+				break
+			}
+			from = h.Ready
+		}
+		low, high := max(meal[0], from), min(meal[1]-l.Break, latest)
+		if meal[1] == 0 || high < low || k == 5 && found {
 			continue
 		}
 		if end <= high {
@@ -297,10 +317,10 @@ func (m *Model) overHours(l *Law, w *scratch, o *option) int64 {
 		over(l.passed(h.Call, h.Wrap-m.WrapUp), l.CastSpan)
 		sum += m.mealMiss(h, l, w)
 	}
-	if l.PauseAfter > 0 && o.busy >= l.PauseAfter && l.Break < l.Pause {
-		sum += l.Pause - l.Break
+	if l.PauseAfter > 0 && o.busy >= l.PauseAfter && h.Break < l.Pause {
+		sum += l.Pause - h.Break
 	}
-	if l.PauseBy > 0 && o.busy >= l.PauseAfter && l.Break > 0 {
+	if l.PauseBy > 0 && o.busy >= l.PauseAfter && h.Break > 0 {
 		over(l.passed(h.Call, h.Meal), l.PauseBy)
 	}
 	if l.ContTo > 0 {
@@ -326,7 +346,7 @@ func (m *Model) presences(l *Law, w *scratch, o *option) int64 {
 				o.kids[at] = [2]int32{int32(from), int32(to)}
 			}
 			k := m.kidOn(l, r)
-			n := m.presentFor(k, o.hours, l.Break, from, to)
+			n := m.presentFor(k, o.hours, from, to)
 			if c.ByShot {
 				n = m.shotFor(w.order, r)
 			}
@@ -351,8 +371,8 @@ func (m *Model) presences(l *Law, w *scratch, o *option) int64 {
 // longDay is by how many minutes the day of a performer who is there before the others or after them passes the limits of the law:
 // its span, its work and its meals.
 func (m *Model) longDay(l *Law, w *scratch, h Hours, from, to int) int64 {
-	day := stretch{from: min(h.Call, from), to: max(h.Wrap-m.WrapUp, to), meal: -1, pause: l.Break}
-	if l.Break > 0 && day.from <= h.Meal && h.Meal+l.Break <= day.to {
+	day := stretch{from: min(h.Call, from), to: max(h.Wrap-m.WrapUp, to), meal: -1, pause: h.Break}
+	if h.Break > 0 && day.from <= h.Meal && h.Meal+h.Break <= day.to {
 		day.meal = h.Meal
 	}
 	last := w.end[len(w.end)-1]
@@ -441,9 +461,9 @@ func (m *Model) shotFor(scenes []int, r int) int {
 
 // presentFor is the presence of a child from an hour to another that its limits count, in minutes: the break inside it is not, unless
 // an authorisation counts it.
-func (m *Model) presentFor(c *Limits, h Hours, pause, from, to int) int {
-	if c.Breaks && from <= h.Meal && h.Meal+pause <= to {
-		return to - from - pause
+func (m *Model) presentFor(c *Limits, h Hours, from, to int) int {
+	if c.Breaks && from <= h.Meal && h.Meal+h.Break <= to {
+		return to - from - h.Break
 	}
 	return to - from
 }

@@ -125,39 +125,47 @@ func (x *listing) cheapestCall(l *Law, w *working) (int64, bool) {
 		ready, from := call+prep, call+callBlock-1
 		end := w.end(ready)
 		done := max(end, ready+w.work+w.ways)
-		wrap := max(end, ready+w.work+w.ways+l.Break) + m.WrapUp
-		if wrap > lastMinute || l.ContTo > 0 && wrap > l.ContTo {
-			break
+		late := true
+		for _, pause := range [2]int{0, l.Break} {
+			if pause == 0 && l.Break > 0 && (l.Always || done+m.WrapUp-from-slack >= l.breakAfter()) {
+				continue // too long a day to have no break
+			}
+			wrap := max(end, ready+w.work+w.ways+pause) + m.WrapUp
+			if wrap > lastMinute || l.ContTo > 0 && wrap > l.ContTo {
+				continue
+			}
+			late = false
+			if l.Span > 0 && wrap-from-slack > l.Span || l.ContTo > 0 && from < l.ContFrom {
+				continue
+			}
+			if v := x.leastHours(l, w, Hours{Call: from, Meal: done, Break: pause, Wrap: wrap}); !found || v < best {
+				best, found = v, true
+			}
 		}
-		if l.Span > 0 && wrap-from-slack > l.Span || l.ContTo > 0 && from < l.ContFrom {
-			continue
-		}
-		if v := x.leastHours(l, w, from, wrap, done); !found || v < best {
-			best, found = v, true
-		}
-		if best == 0 {
+		if late || found && best == 0 {
 			break
 		}
 	}
 	return best, found
 }
 
-// leastHours is the least that the premiums and the waits cost of a day that begins at from or before, ends at wrap or later, and whose
-// scenes are done at done or later, in cents.
-func (x *listing) leastHours(l *Law, w *working, from, wrap, done int) int64 {
+// leastHours is the least that the premiums and the waits cost of a day that begins at h.Call or before, ends at h.Wrap or later, and whose
+// scenes are done at h.Meal or later, in cents; its break lasts h.Break minutes, 0 for a day without one.
+func (x *listing) leastHours(l *Law, w *working, h Hours) int64 {
 	m := x.c.m
 	var sum int64
-	if idle := wrap - from - l.Session - m.Prep - m.WrapUp - l.Break - w.work - w.most; m.Wait > 0 && idle > 0 {
+	if idle := h.Wrap - h.Call - l.Session - m.Prep - m.WrapUp - h.Break - w.work - w.most; m.Wait > 0 && idle > 0 {
 		sum = max(0, int64(idle)*m.Wait/60-1)
 	}
 	if m.HourRate == 0 || l.Tariff.Len == 0 {
 		return sum
 	}
 	// The break is after the work, or inside it.
-	h := Hours{Call: from, Meal: done, Wrap: max(wrap, done+l.Break+m.WrapUp)}
-	least := m.premiums(l, h)
-	if least > 0 && l.Break > 0 {
-		least = min(least, x.brokenHours(l, w, from, wrap))
+	after := h
+	after.Wrap = max(h.Wrap, h.Meal+h.Break+m.WrapUp)
+	least := m.premiums(l, after)
+	if least > 0 && h.Break > 0 {
+		least = min(least, x.brokenHours(l, w, h.Call, h.Wrap))
 	}
 	return sum + max(0, least-2*lineSlack)
 }
@@ -166,7 +174,9 @@ func (x *listing) leastHours(l *Law, w *working, from, wrap, done int) int64 {
 func (x *listing) brokenHours(l *Law, w *working, from, wrap int) int64 {
 	m := x.c.m
 	least := int64(math.MaxInt64)
-	try := func(at int) { least = min(least, m.premiums(l, Hours{Call: from, Meal: at, Wrap: wrap})) }
+	try := func(at int) {
+		least = min(least, m.premiums(l, Hours{Call: from, Meal: at, Break: l.Break, Wrap: wrap}))
+	}
 	// Inside the hours of a meal the premiums change their slope only where the break meets the end of a run of the tariff.
 	inside := func(low, high int) {
 		first, last := max(low, from), min(high, wrap-l.Break)

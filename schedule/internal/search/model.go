@@ -55,6 +55,7 @@ type Problem struct {
 	Clocks                []Clocks   // by row: the clocks and the holidays of places that are not those of the film
 	Prep, WrapUp          int        // minutes before the first scene, after the last one
 	Meal                  int        // the minutes of the meal break where hours do not matter; elsewhere that of the law of the slot
+	MealAfter             int        // a break that begins sooner after the call interrupts no work, minutes: it is a wait
 	Journey, JourneyRest  int        // a way of more minutes than Journey is a journey; the rest due between it and work
 	Carry                 int        // the minutes of a journey that are paid at most
 	MaxDates              int        // the most shooting dates of the plan
@@ -233,7 +234,7 @@ type Slot struct {
 	Order      []int // the scenes of a frozen day, in their order
 	Hours      Hours // the hours of a frozen day, when HasHours
 	HasHours   bool
-	Starts     []int // when the scenes of a frozen day begin, when it tells
+	Begin, End []int // when HasHours: when each of its scenes begins and ends
 	Kept       []int // until when those who play in each of its scenes may have been kept; nil when the scenes tell it
 }
 
@@ -246,7 +247,8 @@ type Date struct {
 // Law holds the limits and premiums of a slot: minutes, days, weeks, and rates in hundredths of a percent.
 type Law struct {
 	Room, Pages        int       // the most minutes of scenes and moves, and the most eighths of a page
-	Break              int       // the minutes of the meal break
+	Break              int       // the minutes of the meal break of a day that has one
+	Always             bool      // a day has its break however short it is
 	Span, Work, Rest   int       // of the crew: from call to wrap, of work, between two days
 	CastSpan, CastRest int       // of performers
 	CastWork           int       // of performers, the work of a day
@@ -380,8 +382,8 @@ type Prec struct {
 	SameDay, Next      bool
 }
 
-// Hours are the hours of a day, in minutes after midnight.
-type Hours struct{ Call, Ready, Meal, Wrap int }
+// Hours are the hours of a day, in minutes after midnight; Break is the length of the break that begins at Meal, 0 for a day without one.
+type Hours struct{ Call, Ready, Meal, Break, Wrap int }
 
 // Plan gives the slot of each scene.
 type Plan []int

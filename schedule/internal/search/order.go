@@ -346,7 +346,7 @@ func (o *ordering) stays(t *turn) {
 	}
 	for r := range m.Roles {
 		if m.Units > 1 {
-			if at := m.stretchOf(o.w, r, t.o.hours, sl.Law.Break); at.first >= 0 {
+			if at := m.stretchOf(o.w, r, t.o.hours); at.first >= 0 {
 				t.units = append(t.units, unitStay{r, at})
 			}
 		}

@@ -34,8 +34,11 @@ func newPacker(m *Model) *packer {
 				continue
 			}
 			l := &m.Slots[i].Law
-			around := l.Session + m.Prep + m.WrapUp
+			around := l.Session + m.Prep + m.WrapUp + min(0, l.TurnBy)
 			law = max(law, least(l.Work-around, l.Span-l.Break-around, l.Work, l.Span))
+			if !l.Always { // a day short enough has no break
+				law = max(law, min(least(l.Work-around, l.Span-around, l.Work, l.Span), l.breakAfter()-around))
+			}
 		}
 		if law > 0 && (p.room == 0 || law < p.room) {
 			p.room = law

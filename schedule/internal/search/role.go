@@ -215,7 +215,7 @@ func (s *state) childMinutes(r, date int) int {
 		return 0
 	}
 	from, to := s.presence(r, slot)
-	return s.m.presentFor(s.m.kidOn(&s.m.Slots[slot].Law, r), s.hours(slot).hours, s.m.Slots[slot].Law.Break, from, to)
+	return s.m.presentFor(s.m.kidOn(&s.m.Slots[slot].Law, r), s.hours(slot).hours, from, to)
 }
 
 // equipPrice is what a piece of equipment or a place costs, in cents, and its violation: the dates it is used or, by the span, the

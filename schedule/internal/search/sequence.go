@@ -586,7 +586,7 @@ func (s *state) twice(r, date int) int64 {
 		}
 		law = s.day[i].law
 		s.relay(i)
-		at = append(at, m.stretchOf(&s.w, r, s.hours(i).hours, m.Slots[i].Law.Break))
+		at = append(at, m.stretchOf(&s.w, r, s.hours(i).hours))
 	}
 	if !m.Clocked {
 		return max(0, viol-brokenRule)
@@ -604,10 +604,10 @@ type stretch struct {
 }
 
 // stretchOf reads the stretch of a role in a day laid in w.
-func (m *Model) stretchOf(w *scratch, r int, h Hours, pause int) stretch {
-	out := stretch{first: -1, meal: -1, pause: pause}
+func (m *Model) stretchOf(w *scratch, r int, h Hours) stretch {
+	out := stretch{first: -1, meal: -1, pause: h.Break}
 	out.from, out.to = m.present(w, r, h.Meal)
-	if pause > 0 && out.from <= h.Meal && h.Meal+pause <= out.to {
+	if h.Break > 0 && out.from <= h.Meal && h.Meal+h.Break <= out.to {
 		out.meal = h.Meal
 	}
 	for _, t := range w.order {

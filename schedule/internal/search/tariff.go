@@ -103,10 +103,10 @@ func (m *Model) premiums(l *Law, h Hours) int64 {
 	}
 	clock := func(at int) int { return l.real(min(max(at, 0), lastMinute)) }
 	call, wrap := clock(h.Call), clock(h.Wrap)
-	if l.Break <= 0 || h.Meal < h.Call || h.Meal+l.Break > h.Wrap {
+	if h.Break <= 0 || h.Meal < h.Call || h.Meal+h.Break > h.Wrap {
 		return t.broken(m.HourRate, call, call, 0, wrap)
 	}
-	meal, back := clock(h.Meal), clock(h.Meal+l.Break)
+	meal, back := clock(h.Meal), clock(h.Meal+h.Break)
 	return t.broken(m.HourRate, call, meal, back-meal, wrap)
 }
 

@@ -36,7 +36,7 @@ func TestPremiumsAreBounded(t *testing.T) {
 			length := l.Break + work + r.IntN(200)
 			call := r.IntN(lastMinute - length)
 			meal := call + r.IntN(length-l.Break+1)
-			require.LessOrEqual(t, least, m.premiums(&l, Hours{Call: call, Meal: meal, Wrap: call + length}), "called at %d for %d: %+v",
+			require.LessOrEqual(t, least, m.premiums(&l, Hours{Call: call, Meal: meal, Break: l.Break, Wrap: call + length}), "called at %d for %d: %+v",
 				call, length, l)
 		}
 	}
