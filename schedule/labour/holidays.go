@@ -58,12 +58,16 @@ func NewCalendar(p Place) (Calendar, error) {
 		return Calendar{}, fmt.Errorf("%w : %q ; une commune sans Vendredi saint est en FR-57, FR-67 ou FR-68", ErrZone, p.Zone)
 	}
 	c := Calendar{local: slices.Clone(p.Local)}
-	for _, g := range groups {
-		c.days = append(c.days, table.days[g]...)
+	for _, g := range groups { // the slices of the table are clipped: one group alone is not copied
+		if len(c.days) == 0 {
+			c.days = table.days[g]
+		} else {
+			c.days = append(c.days, table.days[g]...)
+		}
 		c.gaps = append(c.gaps, table.gaps[g]...)
 	}
 	if p.NoGoodFriday {
-		c.days = slices.DeleteFunc(c.days, func(h holiday) bool { return h.id == alsaceMoselle+".vendredi_saint" })
+		c.days = slices.DeleteFunc(slices.Clone(c.days), func(h holiday) bool { return h.id == alsaceMoselle+".vendredi_saint" })
 	}
 	return c, nil
 }
@@ -77,8 +81,9 @@ func (c Calendar) Use(d moteur.Date, r *moteur.Report, path string) string {
 	if d.IsZero() {
 		return ""
 	}
+	_, month, day := d.Time().Date()
 	for _, h := range c.days {
-		if v, name, ok := h.on(d); ok {
+		if v, name, ok := h.on(d, month, day); ok {
 			law.Cite(holidaysTitle, "holidays/"+h.id, v.Value, v.Dated, d).Use(r, path)
 			return name
 		}
@@ -135,10 +140,20 @@ type holiday struct {
 	rules    []*cal.Holiday // one a value; never modified
 }
 
-// on tells whether the holiday falls on a date, with the value that says so. A holiday put off from a weekend is named so.
-func (h holiday) on(d moteur.Date) (law.Value, string, bool) {
+// near tells whether a rule may fall on a day of a month at all: in its own month or in the first week of the next one, and between
+// March and July for those that count from Easter.
+func (h holiday) near(rule int, month time.Month, day int) bool {
+	own := h.rules[rule].Month
+	if own == 0 {
+		return time.March <= month && month <= time.July
+	}
+	return month == own || day <= 7 && month == own%12+1
+}
+
+// on tells whether the holiday falls on a date, of a day of a month, with the value that says so. A holiday put off from a weekend is named so.
+func (h holiday) on(d moteur.Date, month time.Month, of int) (law.Value, string, bool) {
 	for i, v := range h.values {
-		if !v.Holds(d) {
+		if !v.Holds(d) || !h.near(i, month, of) {
 			continue
 		}
 		day, observed := h.rules[i].Calc(d.Year())
@@ -191,6 +206,9 @@ var holidayTable = sync.OnceValues(func() (holidayLists, error) {
 			h.rules = append(h.rules, rule)
 		}
 		l.days[group] = append(l.days[group], h)
+	}
+	for group, list := range l.days {
+		l.days[group] = slices.Clip(list)
 	}
 	return l, nil
 })

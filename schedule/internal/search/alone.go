@@ -34,7 +34,7 @@ func (p *Problem) Holds(scene, slot int) bool {
 func (m *Model) Fits(sc Scene, slots int) bool {
 	alone := *m
 	alone.Scenes, alone.Prec, alone.SameDay = []Scene{sc}, nil, false
-	w := scratch{mark: make([]int32, len(m.Locs)), grid: m.Step}
+	w := scratch{mark: make([]int32, len(m.Locs)), grid: m.Step, any: true}
 	tried := map[Law]bool{} // whether a law holds it
 	for k, ok := range sc.Allowed {
 		sl := m.Slots[k]

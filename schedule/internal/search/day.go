@@ -39,6 +39,7 @@ type scratch struct {
 	opts   []option
 	grid   int  // the step of the calls, 0 for that of the local search
 	told   *int // the only call looked at; nil for all of them
+	any    bool // the first lawful call is enough
 	locs   []int
 	kinds  []int
 	rates  []int64

@@ -51,6 +51,9 @@ func (m *Model) options(sl *Slot, l *Law, w *scratch, kind, children, grid int) 
 		o := m.called(l, w, kind, children, call)
 		if o.viol == 0 {
 			w.opts = append(w.opts, o)
+			if w.any {
+				return
+			}
 		}
 		if call == first || o.viol < least.viol || o.viol == least.viol && o.dev < least.dev {
 			least = o
