@@ -1,6 +1,7 @@
 package callsheet_test
 
 import (
+	"cmp"
 	"fmt"
 	"math/rand/v2"
 	"regexp"
@@ -32,6 +33,7 @@ type asked struct {
 	night      labour.Clock    // derogation of the inspectorate
 	clock      labour.TimeZone // of the hours
 	zone       string          // of the public holidays
+	local      bool            // the zone is that of the place of each day, not of the film
 	agreement  labour.Agreement
 	paris      bool
 	continuous bool
@@ -59,6 +61,7 @@ func draw(r *rand.Rand) asked {
 	}
 	a.clock = []labour.TimeZone{"", "", "America/Montreal", "America/Cayenne", "Pacific/Auckland"}[r.IntN(5)]
 	a.zone = []string{"FR", "FR-57", "FR-972", "CA"}[r.IntN(4)]
+	a.local = r.IntN(2) == 0
 	if r.IntN(5) == 0 {
 		on = date([]string{"2026-07-13", "2027-03-25", "2026-10-31", "2027-04-30", "2026-10-11", "2026-06-30"}[r.IntN(6)]).AddDays(-r.IntN(2))
 	}
@@ -105,6 +108,14 @@ func (a asked) child() labour.Child {
 		c.Authorised = []moteur.Span{a.permitted()}
 	}
 	return c
+}
+
+// film is the place of the film, that of the days when they do not tell theirs.
+func (a asked) film() labour.Place {
+	if a.local {
+		return labour.Place{Zone: labour.NoHolidays}
+	}
+	return labour.Place{Zone: a.zone}
 }
 
 func (a asked) birth() moteur.Date { return a.days[0].date.AddMonths(-12 * a.age).AddDays(-1) }
@@ -207,6 +218,9 @@ func ofPay(t *testing.T, a asked) []string {
 		if a.meal > 0 {
 			d.Breaks = []labour.Break{{From: labour.ClockOf(s.meal), To: labour.ClockOf(s.meal + a.meal), Meal: true}}
 		}
+		if a.local {
+			d.Region, d.Clock = a.zone, cmp.Or(a.clock, "Europe/Paris")
+		}
 		days = append(days, d)
 	}
 	var out []string
@@ -229,7 +243,7 @@ func ofPay(t *testing.T, a asked) []string {
 	if a.paris {
 		terms.Zone = labour.ParisRegion
 	}
-	sheet, err := payroll.CountTime(terms, days, payroll.WorkSettings{Place: labour.Place{Zone: a.zone}})
+	sheet, err := payroll.CountTime(terms, days, payroll.WorkSettings{Place: a.film()})
 	require.NoError(t, err)
 	if a.who == "technician" && a.agreement == labour.Cinema {
 		out = append(out, counted(sheet.Days[1])...)

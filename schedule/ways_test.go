@@ -226,6 +226,9 @@ func TestWaysOutAreLawful(t *testing.T) {
 		require.Equal(t, before, asJSON(t, p), "seed %d", seed)
 	}
 	t.Log(seen)
+	if rounds(t, 60) < 60 {
+		return // few problems draw few kinds
+	}
 	for _, kind := range []string{"on", "cut", "start", "second-unit", "day-for-night", "cover-windows", "by-day", "authorisation-dates",
 		"authorisation-presence", "authorisation-evening", "authorisation-morning", "authorisation", "access", "role-hours", "role-turnaround", "equipment-copies", "lift", "shorten"} {
 		assert.Positive(t, seen[kind], kind)

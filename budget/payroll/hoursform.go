@@ -13,6 +13,7 @@ import (
 	"github.com/moteur-film/moteur/internal/doc/xlsx"
 	"github.com/moteur-film/moteur/internal/fr"
 	"github.com/moteur-film/moteur/internal/money"
+	"github.com/moteur-film/moteur/internal/strict"
 	"github.com/moteur-film/moteur/schedule/labour"
 )
 
@@ -29,7 +30,7 @@ type HoursForm struct {
 const hoursSheet = "Heures"
 
 var hoursTitles = []string{"Date", "Nature", "Rendez-vous", "Début", "Repas de", "Repas à", "Pause de", "Pause à", "Fin", "Retour",
-	"HMC (min)", "Voyage (min)", "Arrivée", "Zone", "Continue", "Studio", "Récupération", "Repas dus", "Défrayé", "Note"}
+	"HMC (min)", "Voyage (min)", "Arrivée", "Zone", "Continue", "Studio", "Récupération", "Repas dus", "Défrayé", "Région", "Note"}
 
 // The kinds, zones and recoveries a form may hold.
 var (
@@ -84,7 +85,7 @@ func (f HoursForm) Document() doc.Document {
 			clock(pause.From, true), clock(pause.To, true), clock(d.End, filled), clock(d.Back, filled &&
 				d.Back != d.End), number(d.Prep), number(d.Travel), clock(d.Arrival, true), doc.C(d.Zone.Label()).Editable(),
 			yes(d.Continuous), yes(d.Studio), doc.C(d.Recovery.Label()).Editable(), number(d.MealsOwed), yes(d.Away),
-			doc.S(d.Note).Editable()}})
+			doc.C(d.Region).Editable(), doc.S(d.Note).Editable()}})
 	}
 	return doc.Document{Title: "Relevé d'heures à remplir", Subtitle: f.Who, Film: f.Film, Date: f.Date, Page: doc.Landscape,
 		Blocks: []doc.Block{t,
@@ -92,7 +93,7 @@ func (f HoursForm) Document() doc.Document {
 				fr.List([]string{"tournage",
 					"préparation", "postproduction", "répétition", "voyage",
 					"férié chômé"}) +
-				". Zone : Île-de-France, région, étranger. Récupération : donnée, payée. Continue, Studio, Défrayé : oui."}}}
+				". Zone : Île-de-France, région, étranger. Région : code du lieu, pour ses jours fériés (FR-67, BE). Récupération : donnée, payée. Continue, Studio, Défrayé : oui."}}}
 }
 
 // WriteXLSX writes the form as a workbook.
@@ -174,8 +175,27 @@ func (x hoursReader) day(row int) (labour.Day, bool) {
 			d.Breaks = append(d.Breaks, labour.Break{From: x.clock(row, b.from), To: x.clock(row, b.to), Meal: b.meal})
 		}
 	}
+	d.Region = x.region(row)
 	slices.SortFunc(d.Breaks, func(a, b labour.Break) int { return a.From.Compare(b.From) })
 	return d, true
+}
+
+// region reads the code of the region or the country of a day's place.
+func (x hoursReader) region(row int) string {
+	s := strings.ToUpper(strings.TrimSpace(x.h.Text(row, "Région")))
+	if s == "" {
+		return ""
+	}
+	near, region := strict.Coded("region", s)
+	if _, country := strict.Coded("country", s); !region && !country {
+		x.bad(row, "Région", "région ou pays inconnu : %q%s", s, near)
+		return ""
+	}
+	if _, known := labour.HolidayZone(s, ""); !known {
+		x.rep.Warnf(x.h.Ref(row, "Région"), "hours/holidays", "Les jours fériés de %s ne sont pas connus, ou diffèrent d'un département à "+
+			"l'autre : donner celui du lieu.", s)
+	}
+	return s
 }
 
 func (x hoursReader) yes(row int, title string) bool {

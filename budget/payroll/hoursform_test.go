@@ -17,7 +17,7 @@ import (
 // A filled form reads back as the days it was made of.
 func TestHoursForm(t *testing.T) {
 	days := []labour.Day{
-		{Date: date("2026-05-18"), RDV: at(7.5), Start: at(8), End: at(18), Back: at(18.5), Breaks: []labour.Break{{From: at(12), To: at(13), Meal: true}, {From: at(16), To: at(16.25)}}, Zone: labour.Region, Away: true, MealsOwed: 1, Note: "pluie"},
+		{Date: date("2026-05-18"), RDV: at(7.5), Start: at(8), End: at(18), Back: at(18.5), Breaks: []labour.Break{{From: at(12), To: at(13), Meal: true}, {From: at(16), To: at(16.25)}}, Zone: labour.Region, Away: true, MealsOwed: 1, Region: "FR-67", Note: "pluie"},
 		{Date: date("2026-05-19"), Kind: labour.Preparation, RDV: at(9), End: at(17), Breaks: []labour.Break{{From: at(12), To: at(13), Meal: true}}},
 		{Date: date("2026-05-20"), RDV: at(16), End: at(26.5), Studio: true, Prep: 45, Breaks: []labour.Break{{From: at(20), To: at(21), Meal: true}}},
 		{Date: date("2026-05-21"), RDV: at(12), End: at(20), Continuous: true, Breaks: []labour.Break{{From: at(16), To: at(16.5)}}},
@@ -39,6 +39,7 @@ func TestHoursForm(t *testing.T) {
 	assert.True(t, want.Gross.Equal(again.Gross) && want.Allowances.Equal(again.Allowances))
 	for i := range days {
 		assert.Equal(t, days[i].Note, got[i].Note)
+		assert.Equal(t, days[i].Region, got[i].Region)
 		assert.Equal(t, days[i].Breaks, got[i].Breaks)
 	}
 
@@ -53,7 +54,7 @@ func TestHoursForm(t *testing.T) {
 // A form edited by hand: columns in another order, times as fractions of a day, problems named by their cell.
 func TestReadHoursByHand(t *testing.T) {
 	book := func(rows ...[]doc.Cell) *bytes.Buffer {
-		table := doc.Table{Sheet: "Heures", Columns: []doc.Column{{Title: "Fin"}, {Title: "Date"}, {Title: "Rendez-vous"}, {Title: "Nature"}, {Title: "Studio"}}}
+		table := doc.Table{Sheet: "Heures", Columns: []doc.Column{{Title: "Fin"}, {Title: "Date"}, {Title: "Rendez-vous"}, {Title: "Nature"}, {Title: "Studio"}, {Title: "Région"}}}
 		for _, r := range rows {
 			table.Rows = append(table.Rows, doc.Row{Cells: r})
 		}
@@ -74,6 +75,7 @@ func TestReadHoursByHand(t *testing.T) {
 		{"date", "Heures!B", []doc.Cell{doc.S("18:00"), doc.S("mardi"), doc.S("08:00"), {}, {}}},
 		{"kind", "Heures!D", []doc.Cell{doc.S("18:00"), doc.S("18/05/2026"), doc.S("08:00"), doc.S("sieste"), {}}},
 		{"studio", "Heures!E", []doc.Cell{doc.S("18:00"), doc.S("18/05/2026"), doc.S("08:00"), {}, doc.S("peut-être")}},
+		{"region", "Heures!F", []doc.Cell{doc.S("18:00"), doc.S("18/05/2026"), doc.S("08:00"), {}, {}, doc.S("Alsace")}},
 		{"order", "Heures!B", []doc.Cell{doc.S("07:00"), doc.S("18/05/2026"), doc.S("08:00"), {}, {}}},
 	} {
 		t.Run(c.name, func(t *testing.T) {
@@ -83,6 +85,10 @@ func TestReadHoursByHand(t *testing.T) {
 			assert.Contains(t, rep.Issues[0].Path, c.cell)
 		})
 	}
+	_, rep, err = payroll.ReadHours(book([]doc.Cell{doc.S("18:00"), doc.S("18/05/2026"), doc.S("08:00"), {}, {}, doc.S("fr-ges")}))
+	require.NoError(t, err)
+	require.NoError(t, rep.Err())
+	assert.True(t, rep.Has("hours/holidays"), "a region of several answers")
 	same := []doc.Cell{doc.S("18:00"), doc.S("18/05/2026"), doc.S("08:00"), {}, {}}
 	_, rep, err = payroll.ReadHours(book(same, same))
 	require.NoError(t, err)
@@ -100,4 +106,22 @@ func FuzzReadHours(f *testing.F) {
 	f.Fuzz(func(_ *testing.T, raw []byte) {
 		_, _, _ = payroll.ReadHours(bytes.NewReader(raw)) // no panic
 	})
+}
+
+// A day worked in Moselle on Good Friday is paid as a holiday by a relevé that tells its place, whatever the calendar of the film.
+func TestHoursOfAPlace(t *testing.T) {
+	terms := payroll.Terms{Job: "scripte", Hourly: dec("30"), Zone: labour.Region, Span: moteur.Span{From: date("2027-03-22"), To: date("2027-05-21")}}
+	minutes := func(region string) int {
+		day := labour.Day{Date: date("2027-03-26"), RDV: at(8), End: at(14), Region: region, Recovery: labour.Given}
+		sheet, err := payroll.CountTime(terms, []labour.Day{day}, payroll.WorkSettings{})
+		require.NoError(t, err)
+		assert.Equal(t, region == "FR-GES", sheet.Report.Has("hours/holidays"), region)
+		return sheet.Days[0].Holiday
+	}
+	assert.Equal(t, 360, minutes("FR-57"))
+	assert.Zero(t, minutes(""))
+	assert.Zero(t, minutes("FR-BRE"))
+	assert.Zero(t, minutes("FR-GES"))
+	_, err := payroll.CountTime(terms, []labour.Day{{Date: date("2027-03-26"), RDV: at(8), End: at(14), Region: "Alsace"}}, payroll.WorkSettings{})
+	assert.ErrorIs(t, err, labour.ErrDay)
 }

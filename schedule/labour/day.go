@@ -92,6 +92,9 @@ type Day struct {
 	// day, beside those of the regime.
 	Clock    TimeZone      `json:"clock,omitempty"`
 	Holidays []moteur.Date `json:"holidays,omitempty"`
+	// Region is the code of the region or of the country of the place of the day (ISO 3166: "FR-67", "BE"), for days that no plan tells:
+	// its public holidays are among those of the day, and its legal time is that of the hours when Clock is unset.
+	Region string `json:"region,omitempty"`
 	// Travel is the time of a journey to or from the place of work, minutes, paid apart. Arrival is when it ended.
 	Travel  int   `json:"travel,omitempty"`
 	Arrival Clock `json:"arrival,omitzero"`
@@ -157,6 +160,8 @@ func (d Day) Check() error {
 		return fmt.Errorf("%w : date manquante", ErrDay)
 	case w.clockErr() != nil:
 		return bad("%s", w.clockErr())
+	case w.Region != "" && !w.placeKnown():
+		return bad("région ou pays inconnu : %q", w.Region[:min(len(w.Region), 40)])
 	case w.Prep < 0 || w.Travel < 0 || w.Travel > 1440 || w.Journey < 0 || w.MealsOwed < 0 || w.MealsOwed > 5:
 		return bad("valeur hors limites")
 	case w.idle():

@@ -1,8 +1,12 @@
 package labour
 
 import (
+	"slices"
 	"strconv"
 	"strings"
+
+	"github.com/moteur-film/moteur"
+	"github.com/moteur-film/moteur/internal/strict"
 )
 
 // HolidayZone is the zone of the jours fériés of a place, from the codes of its region (ISO 3166-2, or a country) and of its country
@@ -31,6 +35,36 @@ func HolidayZone(region, country string) (zone string, known bool) {
 		return "", false
 	}
 	return "", true
+}
+
+// placeKnown tells whether the region of a day is the code of a region or of a country.
+func (d Day) placeKnown() bool {
+	_, region := strict.Coded("region", d.Region)
+	_, country := strict.Coded("country", d.Region)
+	return region || country
+}
+
+// there is the day with the legal time and the public holidays of its region.
+func (d Day) there(film TimeZone) Day {
+	if d.Region == "" {
+		return d
+	}
+	if z, known := TimeZoneOf(d.Region, "", film); known && d.Clock == "" {
+		d.Clock = z
+	}
+	zone, _ := HolidayZone(d.Region, "")
+	if zone == "" {
+		return d
+	}
+	d.Holidays = slices.Clone(d.Holidays)
+	if own, err := NewCalendar(Place{Zone: zone}); err == nil {
+		for _, on := range []moteur.Date{d.Date, d.Date.AddDays(1)} {
+			if own.Holiday(on) != "" {
+				d.Holidays = append(d.Holidays, on)
+			}
+		}
+	}
+	return d
 }
 
 // placed reads the code of a region or a country: the country, and the part of it, that of a collectivité of France by its number.
