@@ -105,8 +105,9 @@ func (c *checker) hours(i int) {
 	}
 	c.starts(i)
 	if d.breakTooSoon(s) && !d.frozen {
-		c.r.Warnf(d.path+".meal", "schedule/early-meal", "%s : repas à %s, %s après la convocation : il n'interrompt aucun travail et compte "+
-			"comme une attente.", fr.Capital(d.name()), written(d.Meal), hm(d.Meal-d.Call))
+		c.r.Warnf(d.path+".meal", "schedule/early-meal",
+			"%s : repas à %s, %s après la convocation : il n'interrompt aucun travail et compte comme une attente.",
+			fr.Capital(d.name()), written(d.Meal), hm(d.Meal-d.Call))
 	}
 	last := d.end[len(d.end)-1]
 	if d.Day.Meal.Known() && d.Meal >= last {

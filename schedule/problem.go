@@ -340,8 +340,8 @@ type DayShape struct {
 	Prep      int          `json:"prep,omitempty"`
 	Meal      int          `json:"meal,omitempty"`
 	WrapUp    int          `json:"wrap_up,omitempty"`
-	// MealAfter is how long after its call a day has its break at the soonest, minutes; unset means an hour and a half. One that comes sooner, a
-	// lunch at the PAT, interrupts no work: it is priced as a wait.
+	// MealAfter is how long after its call a day has its break at the soonest, minutes; unset means an hour and a half. One that comes
+	// sooner, a lunch at the PAT, interrupts no work: it is priced as a wait.
 	MealAfter int `json:"meal_after,omitempty" unset:"90"`
 	// Early and Late are how long before the crew call the first department comes, and how long after the wrap the last one
 	// leaves: daily rest is counted with them.

@@ -93,7 +93,8 @@ func (f HoursForm) Document() doc.Document {
 				fr.List([]string{"tournage",
 					"préparation", "postproduction", "répétition", "voyage",
 					"férié chômé"}) +
-				". Zone : Île-de-France, région, étranger. Région : code du lieu, pour ses jours fériés (FR-67, BE). Récupération : donnée, payée. Continue, Studio, Défrayé : oui."}}}
+				". Zone : Île-de-France, région, étranger. Région : code du lieu, pour ses jours fériés (FR-67, BE). " +
+				"Récupération : donnée, payée. Continue, Studio, Défrayé : oui."}}}
 }
 
 // WriteXLSX writes the form as a workbook.

@@ -88,8 +88,8 @@ func (c *counter) regime(days []labour.Day) labour.Regime {
 	for _, d := range days {
 		c.cal.Use(d.Date, &c.out.Report, d.Date.String())
 		if _, known := labour.HolidayZone(d.Region, ""); !known {
-			c.out.Report.Notef(d.Date.String(), "hours/holidays", "À confirmer : les jours fériés de %s ne sont pas connus, ou diffèrent d'un "+
-				"département à l'autre.", d.Region)
+			c.out.Report.Notef(d.Date.String(), "hours/holidays",
+				"À confirmer : les jours fériés de %s ne sont pas connus, ou diffèrent d'un département à l'autre.", d.Region)
 		}
 		for _, on := range []moteur.Date{d.Date, d.Date.AddDays(1)} {
 			if c.cal.Holiday(on) != "" && !slices.Contains(r.Holidays, on) {

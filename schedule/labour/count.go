@@ -118,7 +118,8 @@ func newWalk(r Regime, before Before, days []Day) (*walk, error) {
 		if err != nil {
 			return nil, fmt.Errorf("labour : %s : %w", day.Date, err)
 		}
-		d := workDay{Day: day.Normal().there(r.Clock), rs: rs, limits: rs.limitsOf(r, day.Date), premium: rs.premiumsOf(r), zone: r.zoneOf(day)}
+		d := workDay{Day: day.Normal().there(r.Clock), rs: rs, limits: rs.limitsOf(r, day.Date), premium: rs.premiumsOf(r),
+			zone: r.zoneOf(day)}
 		if m := day.Date.Monday(); m != monday {
 			if monday = m; i > 0 {
 				rank = 0

@@ -150,7 +150,8 @@ func (h holiday) near(rule int, month time.Month, day int) bool {
 	return month == own || day <= 7 && month == own%12+1
 }
 
-// on tells whether the holiday falls on a date, of a day of a month, with the value that says so. A holiday put off from a weekend is named so.
+// on tells whether the holiday falls on a date, of a day of a month, with the value that says so. A holiday put off from a
+// weekend is named so.
 func (h holiday) on(d moteur.Date, month time.Month, of int) (law.Value, string, bool) {
 	for i, v := range h.values {
 		if !v.Holds(d) || !h.near(i, month, of) {

@@ -30,6 +30,13 @@ func (p *Problem) Holds(scene, slot int) bool {
 	return sky.To > 0 && from <= last && from+sc.Minutes <= sky.To
 }
 
+// tooLong tells that the day of a scene alone is longer than the law allows, at whatever call.
+func (m *Model) tooLong(l *Law, sc *Scene) bool {
+	const turn = 60 // the minutes that a change of the clocks may add to a night
+	least := sc.Minutes + m.Prep + m.WrapUp + l.Session - turn
+	return l.Span > 0 && least > l.Span || l.Work > 0 && least > l.Work
+}
+
 // Fits tells whether so many slots that allow a scene can hold it alone, at some call on the step of the model, and break no rule.
 func (m *Model) Fits(sc Scene, slots int) bool {
 	alone := *m
@@ -38,15 +45,19 @@ func (m *Model) Fits(sc Scene, slots int) bool {
 	tried := map[Law]bool{} // whether a law holds it
 	for k, ok := range sc.Allowed {
 		sl := m.Slots[k]
-		if !ok || sl.Fixed || m.Clocked && !alone.Holds(0, k) {
+		if !ok || sl.Fixed || m.Clocked && (alone.tooLong(&sl.Law, &sc) || !alone.Holds(0, k)) {
 			continue
 		}
-		holds, known := tried[sl.Law]
+		law := sl.Law
+		if law.Tariff = (Tariff{}); !sc.Sun { // neither the prices nor the sun of the date matter
+			law.Sky = 0
+		}
+		holds, known := tried[law]
 		if !known {
 			e := alone.evalDay(k, []int{0}, &w)
 			viol, _ := e.worth()
 			holds = viol == 0
-			tried[sl.Law] = holds
+			tried[law] = holds
 		}
 		if holds {
 			if slots--; slots <= 0 {
