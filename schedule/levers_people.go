@@ -34,11 +34,26 @@ func roleLevers(p Problem, i int) []lever {
 			})))
 	}
 	out = append(out, roleHours(o, i)...)
-	if o.Child != nil {
+	if o.Child != nil && !slices.ContainsFunc(p.Roles[:i], o.sameChild) {
 		text := fmt.Sprintf("%s (%d ans) ne tourne qu'aux heures et aux dates permises à un enfant.", o.label(), p.ageOf(o))
-		out = append(out, bound("child/"+o.ID, text, func(q *Problem) { q.Roles[i].Child = nil }, p.authorisations(i)...))
+		out = append(out, bound("child/"+o.ID, text, func(q *Problem) { q.setChild(i, nil) }, p.authorisations(i)...))
 	}
 	return out
+}
+
+// sameChild tells whether two roles are played by one child.
+func (o Role) sameChild(r Role) bool {
+	return o.Performer != "" && o.Performer == r.Performer && r.Child != nil
+}
+
+// setChild changes the limits of the child of a role, in all the roles that the child plays; nil makes an adult of the child.
+func (p *Problem) setChild(i int, c *labour.Child) {
+	o := p.Roles[i]
+	for k := range p.Roles {
+		if k == i || o.sameChild(p.Roles[k]) {
+			p.Roles[k].Child = c
+		}
+	}
 }
 
 // ageOf is the age of a child on the first day.
@@ -152,7 +167,7 @@ func (p Problem) authorisations(i int) []way {
 		out = append(out, way{id: id + "/" + o.ID, steps: steps, last: last, do: func(q *Problem, n int) string {
 			c := *o.Child
 			what := change(&c, n)
-			q.Roles[i].Child = &c
+			q.setChild(i, &c)
 			return fmt.Sprintf("Demander pour %s (%d ans) une autorisation individuelle qui permette %s.", o.label(), p.ageOf(o), what)
 		}})
 	}
