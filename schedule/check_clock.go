@@ -15,6 +15,9 @@ const (
 	tenHours = 10 * 60
 )
 
+// breakOwed is the work at which a day has a break where no law says so, minutes.
+const breakOwed = 6 * 60
+
 // movesOf lists the changes of location of a day in its order.
 func movesOf(scenes []*Scene) [][2]string {
 	var out [][2]string
@@ -95,13 +98,10 @@ func (c *checker) hours(i int) {
 		c.wrong(i, "schedule/hours", "", "ses heures manquent : %s", fr.List(missing))
 		return
 	}
-	if n := s.Prep + c.p.sessions(d.Day); d.Ready < d.Call+n {
-		with := ""
-		for _, t := range c.p.TrainingsOn(d.Day) {
-			with += fmt.Sprintf(", dont %d de %s", t.Minutes, t.Title())
-		}
-		c.wrong(i, "schedule/hours", ".ready", "prêt à tourner à %s, il faut %d minutes depuis la convocation de %s%s",
-			written(d.Ready), n, written(d.Call), with)
+	c.ready(i)
+	if d.begin[0] >= 24*60 {
+		c.wrong(i, "schedule/date", ".call", "convocation à %s et première prise à %s : tout se tourne le lendemain, la journée porte la "+
+			"date de sa première prise", written(d.Call), written(d.begin[0]))
 	}
 	c.starts(i)
 	if d.breakTooSoon(s) && !d.frozen {
@@ -118,6 +118,23 @@ func (c *checker) hours(i int) {
 			written(last+s.WrapUp))
 	}
 	c.form(i)
+}
+
+// ready checks that a day is ready to shoot once its crew has had the time to prepare, its sessions, and the break if it comes before.
+func (c *checker) ready(i int) {
+	d := c.days[i]
+	n, with := c.p.Shape.Prep+c.p.sessions(d.Day), ""
+	for _, t := range c.p.TrainingsOn(d.Day) {
+		with += fmt.Sprintf(", dont %d de %s", t.Minutes, t.Title())
+	}
+	if d.pause > 0 && d.Call <= d.Meal && d.Meal < d.Ready && d.Meal < d.Call+n {
+		n += d.pause
+		with += fmt.Sprintf(", dont %d de pause", d.pause)
+	}
+	if d.Ready < d.Call+n {
+		c.wrong(i, "schedule/hours", ".ready", "prêt à tourner à %s, il faut %d minutes depuis la convocation de %s%s",
+			written(d.Ready), n, written(d.Call), with)
+	}
 }
 
 // starts checks the hours told for the scenes of a day: each after the end of the one before, the way and the break between them.
@@ -145,7 +162,7 @@ func (c *checker) starts(i int) {
 			}
 		}
 		least := free + way + rest
-		if d.Day.Meal.Known() && d.pause > 0 && d.Meal < d.begin[k] && (k == 0 || d.Meal >= free) {
+		if d.Day.Meal.Known() && d.pause > 0 && d.Meal <= d.begin[k] && (k == 0 || d.Meal >= free) {
 			meal += fmt.Sprintf(" et la pause de %s (%d minutes)", written(d.Meal), d.pause)
 			if k > 0 && d.Meal >= free+way { // the pause is a rest too
 				least = max(least, free+way+d.pause)
@@ -166,6 +183,14 @@ func (c *checker) starts(i int) {
 func (c *checker) form(i int) {
 	d := c.days[i]
 	f, ok := c.p.FormOf(d.Day)
+	if !d.Day.Meal.Known() && c.p.breakOf(d.Day) > 0 {
+		switch worked := c.passed(d, d.Call, d.Wrap); {
+		case ok && f.Kind == SplitDay:
+			c.wrong(i, "schedule/form", ".meal", "une journée fractionnée a sa pause de %s", hm(c.p.breakOf(d.Day)))
+		case c.book.off && worked >= breakOwed:
+			c.wrong(i, "schedule/meal", ".meal", "%s de travail sans repas, il en faut un à partir de %s", hm(worked), hm(breakOwed))
+		}
+	}
 	if !ok {
 		return
 	}

@@ -42,8 +42,10 @@ func TestWrongPlansLight(t *testing.T) {
 		{"by night, ten minutes kept from the twilight", and(outdoor(script.Night, 60, "19:14"), func(b *board) { b.p.Light.Night = 10 }), "schedule/light", []string{"marge de 10 minutes"}},
 		{"by night, before the dawn", outdoor(script.Night, 60, "06:02"), "", nil},
 		{"by night, into the dawn", outdoor(script.Night, 60, "06:03"), "schedule/light", []string{"07:03", "avant 07:02"}},
-		{"by night, into the next dawn", outdoor(script.Night, 240, "27:01"), "schedule/light", []string{"03:01 (+1)", "07:00 (+1)"}},
-		{"by night, until the next dawn", outdoor(script.Night, 240, "27:00"), "", nil},
+		{"by night, into the next dawn", outdoor(script.Night, 240, "27:01"), "schedule/light|schedule/date", []string{"03:01 (+1)", "07:00 (+1)"}},
+		{"by night, until the next dawn, wholly on the next date", outdoor(script.Night, 240, "27:00"), "schedule/date", []string{"03:00 (+1)", "lendemain"}},
+		{"by night, from a minute before midnight", outdoor(script.Night, 240, "23:59"), "", nil},
+		{"by night, from midnight", outdoor(script.Night, 240, "24:00"), "schedule/date", nil},
 		{"at dawn, its whole window", outdoor(script.Dawn, 76, "07:02"), "", nil},
 		{"at dawn, longer than the dawn", outdoor(script.Dawn, 77, "07:02"), "schedule/light", []string{"EXT/AUBE", "08:19"}},
 		{"at dawn, at noon", outdoor(script.Dawn, 30, "12:00"), "schedule/light", []string{"EXT/AUBE", "12:00"}},
@@ -69,7 +71,7 @@ func TestWrongPlansLight(t *testing.T) {
 		{"no sun anywhere", and(outdoor(script.Day, 60, "03:00"), away, func(b *board) { b.place("phare").LatMilli, b.place("phare").LonMilli = 0, 0 }), "", nil},
 		{"the light lifted", and(outdoor(script.Day, 60, "03:00"), func(b *board) { b.p.Light.Off = true }), "", nil},
 		{"no law, the sun all the same", and(outdoor(script.Day, 60, "07:32"), func(b *board) { b.p.Rules.Agreement = schedule.NoLaw }), "schedule/light", nil},
-		{"a night of June without darkness", and(outdoor(script.Night, 30, "24:00"), func(b *board) {
+		{"a night of June without darkness", and(outdoor(script.Night, 30, "23:30"), func(b *board) {
 			b.place("port").LatMilli = 66_000
 			b.p.Calendar.First, b.day(1).Date = moteur.NewDate(2027, 6, 21), moteur.NewDate(2027, 6, 21)
 		}), "schedule/light", []string{"il ne fait pas nuit"}},

@@ -31,7 +31,11 @@
 //   - Light: outdoor scenes by day stand between sunrise and sunset of their date and place, those of the night in the dark, those of
 //     dawn and dusk in their own short windows; interiors are free unless their place sees the daylight, and a day for night is a day.
 //   - Hours are decided: the call of each day is chosen from the light, the hours of places and people, rests, children and the price
-//     of the night; those of the shape are wishes. Forms make half days, continuous days, days of ten hours, split days.
+//     of the night; those of the shape are wishes, and among equal prices the nearest to them are taken. Each scene begins as soon as its
+//     light, its place and its performers allow, later only when it shortens a presence that is too long. The break stands where it costs
+//     least: before the first take, at a change of scene, before or after a road, inside a scene, after the last take, or nowhere when
+//     none is due. Hours of a place bind the takes: the crew prepares and wraps up around them. A day is of the date of its first take.
+//     Forms make half days, continuous days, days of ten hours, split days.
 //   - A scene longer than a lawful day, or cut by wish, is shot in parts, on shooting days in a row.
 //   - Roles of one performer are one person, in one place at a time; weekly deals have their guarantees,
 //     due even without a scene, dates on option their price.

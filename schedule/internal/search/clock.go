@@ -3,9 +3,10 @@ package search
 // layHours gives hours to a day of a problem where they do not matter: the call of its kind, and the time its contents take.
 func (m *Model) layHours(kind int, w *scratch) Hours {
 	l := Law{Break: m.Meal}
-	h := Hours{Call: m.Call[kind], Ready: m.Call[kind] + m.Prep}
-	m.layScenes(&l, w, &h)
-	return h
+	m.read(&l, w)
+	o := m.called(&l, w, kind, 0, m.Call[kind])
+	m.relaid(&l, w, o.hours, 0)
+	return o.hours
 }
 
 // mealMiss is by how many minutes the meal of the performers misses its hours and its length; 0 when it is eaten after the last take,
@@ -53,43 +54,5 @@ func (l *Law) breakAfter() int {
 	return mealLatest
 }
 
-// owed tells whether a day laid in w without a break, its last scene done at a minute, owes one: its work is long enough, or somebody is
-// there for the whole of the hours of lunch.
-func (m *Model) owed(l *Law, w *scratch, h *Hours, end int) bool {
-	if l.Break == 0 {
-		return false
-	}
-	if l.Always || l.passed(h.Call, end+m.WrapUp) >= l.breakAfter() {
-		return true
-	}
-	lunch := l.Meals[0]
-	if lunch[1] == 0 {
-		return false
-	}
-	if h.Call <= lunch[0] && end >= lunch[1] {
-		return true
-	}
-	for _, s := range w.order {
-		for _, r := range m.Scenes[s].Roles {
-			if c := m.Roles[r].Child; c != nil && c.Adult {
-				if from, to := m.present(w, r, -1); min(from, h.Call) <= lunch[0] && max(to, end) >= lunch[1] {
-					return true
-				}
-			}
-		}
-	}
-	return false
-}
-
 // idleBreak tells whether the break of a day comes so soon after its call that it interrupts no work: it is a wait.
 func (m *Model) idleBreak(h Hours) bool { return h.Break > 0 && h.Meal-h.Call < m.MealAfter }
-
-// played tells whether some scene has a role.
-func (m *Model) played(scenes []int) bool {
-	for _, s := range scenes {
-		if len(m.Scenes[s].Roles) > 0 {
-			return true
-		}
-	}
-	return false
-}

@@ -33,9 +33,16 @@ type scratch struct {
 	begin  []int // when each of them begins, in minutes after midnight
 	end    []int // when each of them ends
 	kept   []int // until when a frozen day may have kept those of each of them; nil for another day
-	arrive []int // when the company is ready for each of them
-	came   []int // the same in a day without a break
-	meal   int   // the break, -1 when it is not inside the work
+	ways   []int // the way before each of them, minutes
+	rests  []int // the rest after that way, minutes
+	skies  []Sky // the hours of each of them
+	low    []int // the minute before which each of them does not begin: performers have hours of their own
+	lows   []int // the same while some are moved
+	total  int   // the minutes of the scenes and of the ways
+	played bool  // some scene has a role
+	came   []int // when each of them begins in a day without a break
+	gone   []int // when each of them ends in it
+	meal   int   // the break, -1 when there is none
 	opts   []option
 	grid   int  // the step of the calls, 0 for that of the local search
 	told   *int // the only call looked at; nil for all of them

@@ -9,8 +9,9 @@
 //
 // # The plan and its price
 //
-// What a day costs hangs on its scenes, their order and its call (day.go). From a call the hours follow by a fixed recipe (hours.go):
-// each scene waits for its light and its place, the break stands in the hours of a meal. The lawful calls of a day are its options, and
+// What a day costs hangs on its scenes, their order and its call (day.go). From a call the hours follow (hours.go, breaks.go): each scene
+// begins as soon as its light, its place and its performers allow; of the places of the break the cheapest lawful one is found by
+// trying the few between which the price changes evenly. The lawful calls of a day are its options, and
 // those of days that a rest ties together are chosen together by dynamic programming (rest.go). The local search looks at calls every
 // half hour or hour, and Settle (lay.go) then at every one on the step. The order is laid by another recipe (arrange.go):
 // lights first, then locations by the shortest way, found by trying all permutations up to six

@@ -8,7 +8,7 @@ type option struct {
 	cost  int64 // the premiums, cents
 	viol  int64
 	busy  int // minutes of work of the crew
-	dev   int // what tells ways of one price apart: first the work, then the minutes between the call and the wish for it
+	dev   int // what tells ways of one price apart: the minutes between the call and the wish for it, and twice the work
 	// the first minute and the last minute each of the first of those with hours of their own is there; 0 when absent
 	kids [maxKids][2]int32
 }
@@ -46,6 +46,7 @@ func (m *Model) options(sl *Slot, l *Law, w *scratch, kind, children, grid int) 
 	if w.told != nil {
 		first, last = *w.told, *w.told
 	}
+	m.read(l, w)
 	var least option
 	for call := first; call <= last; call += grid {
 		o := m.called(l, w, kind, children, call)
@@ -58,13 +59,13 @@ func (m *Model) options(sl *Slot, l *Law, w *scratch, kind, children, grid int) 
 		if call == first || o.viol < least.viol || o.viol == least.viol && o.dev < least.dev {
 			least = o
 		}
-		// While the first scene waits for its light or its place, an earlier call changes nothing but the wait.
-		if wait := w.begin[0] - o.hours.Ready; wait >= grid && (o.hours.Break == 0 || o.hours.Meal >= w.begin[0]) {
+		// While the first scene waits long for its hours, an earlier call changes nothing but the wait.
+		if wait := m.idles(l, w, call); wait >= 2*grid {
 			call += (wait/grid - 1) * grid
 		}
 	}
 	if len(w.opts) == 0 {
-		least.cost = m.hoursCost(l, w.order, least.hours)
+		least.cost = m.hoursCost(l, w, least.hours)
 		w.opts = append(w.opts, least)
 	}
 }
@@ -81,60 +82,32 @@ func preferred(opts []option) int {
 	return best
 }
 
-// called lays the hours of a day from its call.
-func (m *Model) called(l *Law, w *scratch, kind, children, call int) option {
-	o := option{hours: Hours{Call: call, Ready: call + l.Session + m.Prep}, dev: max(call-m.Call[kind], m.Call[kind]-call)}
-	o.viol = m.layScenes(l, w, &o.hours)
-	o.busy = l.passed(o.hours.Call, o.hours.Wrap) - o.hours.Break
-	o.dev += o.busy * 1440 // a day that waits less comes first
-	if m.idleBreak(o.hours) {
-		o.dev += o.hours.Break * 1440
+// hoursCost is the price in cents of the hours of a day read in w: its premiums, and the wish against waiting.
+func (m *Model) hoursCost(l *Law, w *scratch, h Hours) int64 {
+	sum := m.waitCost(l, w, h)
+	if m.HourRate > 0 {
+		sum += m.premiums(l, h)
 	}
-	if o.hours.Wrap > lastMinute {
-		o.viol += int64(o.hours.Wrap - lastMinute)
-	}
-	o.viol += m.overHours(l, w, &o)
-	if children > 0 {
-		o.viol += m.presences(l, w, &o)
-	}
-	if o.viol == 0 {
-		o.cost = m.hoursCost(l, w.order, o.hours)
-	}
-	return o
+	return sum
 }
 
-// hoursCost is the price in cents of the hours of a day whose scenes stand in an order: its premiums, and the wish against waiting.
-func (m *Model) hoursCost(l *Law, order []int, h Hours) int64 {
-	var sum int64
-	if m.HourRate > 0 {
-		sum = m.premiums(l, h)
-	}
+// waitCost is the price in cents of what a day read in w waits beside its work, its ways and its break.
+func (m *Model) waitCost(l *Law, w *scratch, h Hours) int64 {
 	if m.Wait == 0 {
-		return sum
+		return 0
 	}
-	wait := h.Wrap - h.Call - l.Session - m.Prep - m.WrapUp
+	wait := h.Wrap - h.Call - l.Session - m.Prep - m.WrapUp - w.total
 	if !m.idleBreak(h) {
 		wait -= h.Break
 	}
-	for i, s := range order {
-		wait -= m.Scenes[s].Minutes
-		if i > 0 {
-			if a := m.Scenes[order[i-1]].Loc; a != m.Scenes[s].Loc {
-				wait -= m.way(a, m.Scenes[s].Loc).Minutes
-			}
-		}
-	}
-	return sum + roundDiv(int64(max(0, wait))*m.Wait, 60)
+	return roundDiv(int64(max(0, wait))*m.Wait, 60)
 }
 
 // given is the option of a frozen day: its own hours, whatever they break.
 func (m *Model) given(sl *Slot, l *Law, w *scratch) option {
 	o := option{hours: sl.Hours}
-	at := breakAt{gap: -1, cut: -1}
-	if sl.Hours.Break > 0 {
-		at.cut = sl.Hours.Meal
-	}
-	m.walk(l, w, sl.Hours.Ready, at)
+	m.read(l, w)
+	m.walk(l, w, sl.Hours.Ready, breakAt{rank: -1})
 	if len(sl.Begin) == len(w.order) { // the past waited for no light
 		copy(w.begin, sl.Begin)
 		copy(w.end, sl.End)
@@ -142,124 +115,8 @@ func (m *Model) given(sl *Slot, l *Law, w *scratch) option {
 	w.kept = sl.Kept
 	o.busy = l.passed(o.hours.Call, o.hours.Wrap) - o.hours.Break
 	m.presences(l, w, &o)
-	o.cost = m.hoursCost(l, w.order, o.hours)
+	o.cost = m.hoursCost(l, w, o.hours)
 	return o
-}
-
-// breakAt is where the break of a day stands: before the scene of rank gap, not before the minute low, or at the minute cut, inside a
-// scene if need be. Both -1: nowhere.
-type breakAt struct{ gap, low, cut int }
-
-// layScenes places the scenes of a day, from h.Ready on, and its break if it owes one, and sets h.Meal, h.Break and h.Wrap; it returns the
-// minutes by which scenes miss the hours of their lights and places. The break stands inside the hours of the first meal that can be
-// reached: at the change of scene that loses least time, the latest of those, else inside a scene. Work that ends before the break would
-// begin is not interrupted.
-func (m *Model) layScenes(l *Law, w *scratch, h *Hours) int64 {
-	none := breakAt{-1, 0, -1}
-	plain, end := m.walk(l, w, h.Ready, none)
-	best, miss := none, plain
-	h.Meal, h.Break = -1, 0
-	if m.owed(l, w, h, end) {
-		best, miss, end = m.placeBreak(l, w, h, plain, end)
-		if best != none {
-			miss, end = m.walk(l, w, h.Ready, best)
-		}
-		if h.Meal, h.Break = w.meal, l.Break; h.Meal < 0 {
-			h.Meal, end = end, end+l.Break
-		}
-	}
-	h.Wrap = end + m.WrapUp
-	return int64(miss)
-}
-
-// placeBreak chooses the place of the break of a day whose scenes, without it, miss their hours by plain minutes and end at a minute.
-func (m *Model) placeBreak(l *Law, w *scratch, h *Hours, plain, end int) (best breakAt, miss, last int) {
-	latest := h.Call + mealLatest
-	w.came = append(w.came[:0], w.arrive...)
-	best, found := breakAt{-1, 0, -1}, false
-	try := func(at breakAt) {
-		if v, e := m.walk(l, w, h.Ready, at); !found || v < miss || v == miss && e < last {
-			best, miss, last, found = at, v, e, true
-		}
-	}
-	soon := max(h.Ready, h.Call+m.MealAfter)
-	any := [2]int{0, latest + l.Break}
-	// When no meal can be reached any hour will do, and a break too soon where artists must have theirs at its hours.
-	hours, from := [6][2]int{l.Meals[0], l.Meals[1], any, l.Meals[0], l.Meals[1], any}, soon
-	for k, meal := range hours {
-		if k == 2 && (found || l.MealLeast > 0 && m.played(w.order)) {
-			continue
-		}
-		if k == 3 {
-			if found {
-				break
-			}
-			from = h.Ready
-		}
-		low, high := max(meal[0], from), min(meal[1]-l.Break, latest)
-		if meal[1] == 0 || high < low || k == 5 && found {
-			continue
-		}
-		if end <= high {
-			try(breakAt{-1, 0, -1})
-			break
-		}
-		some := false
-		for i := len(w.order) - 1; i >= 1; i-- {
-			if w.came[i] <= high {
-				try(breakAt{i, low, -1})
-				some = true
-			}
-		}
-		if !some || miss > plain || last > end+l.Break {
-			try(breakAt{-1, 0, min(high, max(low, latest-60))})
-		}
-		if miss <= plain {
-			break
-		}
-	}
-	return best, miss, last
-}
-
-// walk lays the scenes of w.order from a minute on, with the ways between them, the waits for their lights and places, and the break. It
-// fills w.begin, w.end, w.arrive (when the company is ready for each) and w.meal (-1 when the break is not inside the work), and
-// returns the minutes by which scenes miss their hours, and the end of the last one.
-func (m *Model) walk(l *Law, w *scratch, t int, at breakAt) (miss, end int) {
-	w.begin, w.end, w.arrive, w.meal, w.kept = w.begin[:0], w.end[:0], w.arrive[:0], -1, nil
-	for i, s := range w.order {
-		sc := &m.Scenes[s]
-		rest := 0 // after a journey inside the day; a meal is one too
-		if i > 0 {
-			if a := m.Scenes[w.order[i-1]].Loc; a != sc.Loc {
-				t += m.way(a, sc.Loc).Minutes
-				if m.trip(a, sc.Loc) > 0 {
-					rest = l.TravelRest
-				}
-			}
-		}
-		w.arrive = append(w.arrive, t)
-		ready := t + rest
-		if i == at.gap {
-			w.meal = max(t, at.low)
-			t = w.meal + l.Break
-		}
-		sky := m.hoursOf(l, sc)
-		b := sky.start(max(t, ready), sc.Minutes)
-		if at.cut >= 0 && w.meal < 0 && at.cut <= b {
-			w.meal = max(t, at.cut)
-			t = w.meal + l.Break
-			b = sky.start(max(t, ready), sc.Minutes)
-		}
-		e := b + sc.Minutes
-		if at.cut >= 0 && w.meal < 0 && at.cut < e {
-			w.meal = at.cut
-			e += l.Break
-		}
-		miss += sky.miss(b, e)
-		w.begin, w.end = append(w.begin, b), append(w.end, e)
-		t = e
-	}
-	return miss, t
 }
 
 // Endless is the end of a light without end, in minutes after midnight.
@@ -316,7 +173,11 @@ func (m *Model) overHours(l *Law, w *scratch, o *option) int64 {
 	over(l.passed(h.Call, h.Wrap), l.Span)
 	over(l.passed(h.Call, h.Wrap), l.Most)
 	over(o.busy, l.Work)
-	if m.played(w.order) {
+	over(h.Wrap, lastMinute)
+	if m.Clocked {
+		over(w.begin[0], lastCall) // the date of a day is that of its first take
+	}
+	if w.played {
 		over(l.passed(h.Call, h.Wrap-m.WrapUp), l.CastSpan)
 		sum += m.mealMiss(h, l, w)
 	}
@@ -349,24 +210,31 @@ func (m *Model) presences(l *Law, w *scratch, o *option) int64 {
 				o.kids[at] = [2]int32{int32(from), int32(to)}
 			}
 			k := m.kidOn(l, r)
-			n := m.presentFor(k, o.hours, from, to)
-			if c.ByShot {
-				n = m.shotFor(w.order, r)
-			}
-			if k.Work > 0 && n > k.Work {
-				sum += int64(n - k.Work)
-			}
 			if k.Latest > 0 && to > k.Latest {
 				sum += int64(to - k.Latest)
 			}
-			if most := l.passed(from, to) - c.Most; c.Most > 0 && most > 0 {
-				sum += int64(most)
-			}
-			sum += int64(max(0, k.Earliest-from))
-			if c.Adult && (from < o.hours.Call || to > o.hours.Wrap-m.WrapUp) {
-				sum += m.longDay(l, w, o.hours, from, to)
-			}
+			sum += m.overstay(l, w, o, r, from, to) + int64(max(0, k.Earliest-from))
 		}
+	}
+	return sum
+}
+
+// overstay is by how many minutes a role with hours of its own, there from a minute to another, is there too long.
+func (m *Model) overstay(l *Law, w *scratch, o *option, r, from, to int) int64 {
+	c, k := m.Roles[r].Child, m.kidOn(l, r)
+	var sum int64
+	n := m.presentFor(k, o.hours, from, to)
+	if c.ByShot {
+		n = m.shotFor(w.order, r)
+	}
+	if k.Work > 0 && n > k.Work {
+		sum += int64(n - k.Work)
+	}
+	if most := l.passed(from, to) - c.Most; c.Most > 0 && most > 0 {
+		sum += int64(most)
+	}
+	if c.Adult && (from < o.hours.Call || to > o.hours.Wrap-m.WrapUp) {
+		sum += m.longDay(l, w, o.hours, from, to)
 	}
 	return sum
 }

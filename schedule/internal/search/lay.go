@@ -103,7 +103,10 @@ func (m *Model) LayDay(slot, call int) LaidDay {
 	}
 	out := LaidDay{Order: w.order, Kind: m.kindOf(w.order)}
 	if m.Clocked {
-		out.Hours = m.called(m.lawAt(slot, w.order), &w, out.Kind, 0, call).hours
+		law := m.lawAt(slot, w.order)
+		m.read(law, &w)
+		out.Hours = m.called(law, &w, out.Kind, 1, call).hours
+		m.relaid(law, &w, out.Hours, 1)
 	} else {
 		out.Hours = m.layHours(out.Kind, &w)
 	}

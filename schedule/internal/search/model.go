@@ -383,7 +383,10 @@ type Prec struct {
 }
 
 // Hours are the hours of a day, in minutes after midnight; Break is the length of the break that begins at Meal, 0 for a day without one.
-type Hours struct{ Call, Ready, Meal, Break, Wrap int }
+type Hours struct {
+	Call, Ready, Meal, Break, Wrap int
+	at                             breakAt // where the break stands among the scenes
+}
 
 // Plan gives the slot of each scene.
 type Plan []int

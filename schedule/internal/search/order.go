@@ -341,8 +341,8 @@ func (o *ordering) stays(t *turn) {
 	if sl.Fixed && sl.HasHours {
 		m.given(sl, t.e.law, o.w)
 	} else {
-		h := t.o.hours
-		m.layScenes(t.e.law, o.w, &h)
+		m.read(t.e.law, o.w)
+		m.relaid(t.e.law, o.w, t.o.hours, o.children)
 	}
 	for r := range m.Roles {
 		if m.Units > 1 {

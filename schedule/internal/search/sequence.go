@@ -540,7 +540,9 @@ func (s *state) relay(slot int) {
 		m.given(sl, m.lawAt(slot, s.w.order), &s.w)
 		return
 	}
-	m.layScenes(m.lawAt(slot, s.w.order), &s.w, &h)
+	law := m.lawAt(slot, s.w.order)
+	m.read(law, &s.w)
+	m.relaid(law, &s.w, h, 1)
 }
 
 // shared is the violation of the people and equipment that two units ask for on one date.
