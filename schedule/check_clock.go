@@ -186,7 +186,7 @@ func (c *checker) form(i int) {
 	if !d.Day.Meal.Known() && c.p.breakOf(d.Day) > 0 {
 		switch worked := c.passed(d, d.Call, d.Wrap); {
 		case ok && f.Kind == SplitDay:
-			c.wrong(i, "schedule/form", ".meal", "une journée fractionnée a sa pause de %s", hm(c.p.breakOf(d.Day)))
+			c.wrong(i, "schedule/form", ".meal", "une journée coupée a sa pause de %s", hm(c.p.breakOf(d.Day)))
 		case c.book.off && worked >= breakOwed:
 			c.wrong(i, "schedule/meal", ".meal", "%s de travail sans repas, il en faut un à partir de %s", hm(worked), hm(breakOwed))
 		}

@@ -215,7 +215,7 @@ func (p Problem) checkMeans(r *moteur.Report) {
 func (p Problem) checkForms(r *moteur.Report, x index) {
 	for i, f := range p.Forms {
 		at := fmt.Sprintf("forms[%d]", i)
-		who := "Forme de journée " + string(f.Kind)
+		who := "Forme de journée : " + f.Kind.Label()
 		if !slices.Contains(f.Kind.Accepted(), string(f.Kind)) {
 			r.Errorf(at+".kind", "schedule/unknown-form", "Forme de journée %q inconnue%s.", f.Kind,
 				strict.SuggestCodes(string(f.Kind), f.Kind.Accepted()))

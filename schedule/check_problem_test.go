@@ -233,7 +233,7 @@ func TestWrongDatesAndLight(t *testing.T) {
 		{"a form backwards", func(p *schedule.Problem) {
 			p.Forms = []schedule.DayForm{{Kind: schedule.HalfDay, Span: backwards()[0]}}
 		}, moteur.Error,
-			"forms[0].span", "schedule/span", "Forme de journée half"},
+			"forms[0].span", "schedule/span", "Forme de journée : demi-journée"},
 		{"two forms on one day", func(p *schedule.Problem) {
 			p.Forms = []schedule.DayForm{{Kind: schedule.HalfDay, Span: on(monday, thursday)}, {Kind: schedule.SplitDay, Span: on(thursday), Unit: "A"}}
 		}, moteur.Error, "forms[1].span", "schedule/form-overlap", "Deux formes de journée pour les mêmes dates"},

@@ -222,13 +222,13 @@ func (c *costing) ways() []trip {
 	for i, d := range c.days {
 		for _, m := range movesOf(d.scenes) {
 			w := c.p.way(c.x, m[0], m[1])
-			out = append(out, trip{w, fmt.Sprintf("%s : %s → %s", d.short(), w.From, w.To)})
+			out = append(out, trip{w, fmt.Sprintf("%s : %s → %s", d.short(), baseOf(c.x, m[0]), baseOf(c.x, m[1]))})
 		}
 		if prev := c.before(i); prev != nil && len(prev.scenes) > 0 && len(d.scenes) > 0 {
 			a, b := prev.scenes[len(prev.scenes)-1].place(), d.scenes[0].place()
 			if baseOf(c.x, a) != baseOf(c.x, b) {
 				w := c.p.way(c.x, a, b)
-				out = append(out, trip{w, fmt.Sprintf("Avant le %s : %s → %s", d.uncapital(), w.From, w.To)})
+				out = append(out, trip{w, fmt.Sprintf("Avant le %s : %s → %s", d.uncapital(), baseOf(c.x, a), baseOf(c.x, b))})
 			}
 		}
 	}

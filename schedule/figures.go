@@ -7,7 +7,7 @@ type Figures struct {
 	Moves        int `json:"moves"`          // changes of location inside days
 	RoleDaysPaid int `json:"role_days_paid"` // days paid, summed over roles
 	HoldDays     int `json:"hold_days"`      // of which days paid and not worked
-	Nights       int `json:"nights"`         // night units
+	Nights       int `json:"nights"`         // night units, and days that end after midnight
 	TravelDays   int `json:"travel_days"`    // days of travel of performers
 	Kilometres   int `json:"kilometres"`     // of the company, inside days and between them
 	CarbonKg     int `json:"carbon_kg"`      // of CO2 equivalent on those kilometres, at Shape.CarbonGrams; rounded
@@ -28,7 +28,7 @@ func (plan Plan) Figures(p Problem) Figures {
 	for _, d := range c.days {
 		f.LocationDays += len(d.places())
 		f.Moves += len(movesOf(d.scenes))
-		if p.typeOf(d.scenes) == nightUnit {
+		if p.typeOf(d.scenes) == nightUnit || d.Wrap > 24*60 {
 			f.Nights++
 		}
 	}
