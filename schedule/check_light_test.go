@@ -118,7 +118,7 @@ func TestLightHoursAreThoseOfTheCheck(t *testing.T) {
 	for _, lat := range []int{43_300, 63_430, 69_650, 78_220} {
 		for month := time.January; month <= time.December; month++ {
 			for _, light := range []script.Light{script.Dawn, script.Morning, script.Day, script.Dusk, script.Evening, script.Night} {
-				for _, begin := range []string{"00:10", "05:20", "10:00", "16:50", "22:30"} {
+				for _, begin := range []string{"01:10", "05:20", "10:00", "16:50", "22:30"} {
 					b := right()
 					outdoor(light, 30, begin)(b)
 					d, id := b.day(1), b.day(1).Scenes[0]
