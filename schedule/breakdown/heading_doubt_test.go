@@ -123,3 +123,22 @@ func TestTablesProposePlaces(t *testing.T) {
 	require.NotEmpty(t, b.PlaceAliases)
 	assert.Equal(t, "MAISON D'ANNA-CUISINE", b.PlaceAliases[0].Other)
 }
+
+// Each spelling of one place is proposed once, SAINT and ST are one word, and a location may stand behind what it holds.
+func TestNearPlacesAreProposedOnce(t *testing.T) {
+	proposals := func(sets ...string) []breakdown.Alias {
+		var text strings.Builder
+		for _, set := range sets {
+			text.WriteString("INT. " + set + " - JOUR\n\nIl entre.\n\n")
+		}
+		return breakdown.New(script.ParseText(text.String(), script.Settings{French: true}), breakdown.Settings{}).PlaceAliases
+	}
+	spellings := []string{"GRANDE MAISON BLEUE", "LA GRANDE MAISON BLEUE", "GRANDE-MAISON BLEUE", "MAISON BLEUE GRANDE", "GRANDE MAISON BLEU",
+		"LA GRANDE MAISON BLEU", "GRANDEMAISON BLEUE"}
+	assert.Len(t, proposals(spellings...), len(spellings)-1)
+	for _, pair := range [][]string{{"HÔPITAL ST-LOUIS", "HÔPITAL SAINT-LOUIS"}, {"RUE STE ANNE", "RUE SAINTE-ANNE"},
+		{"MAISON D'ANNA - CUISINE", "CUISINE - MAISON D'ANNA"}, {"CHÂTEAU - CAVE", "CHÂTEAU (CAVE)"}} {
+		assert.Len(t, proposals(pair...), 1, pair)
+	}
+	assert.Empty(t, proposals("CHAMBRE 12", "CHAMBRE 13"))
+}

@@ -146,6 +146,7 @@ type namedPlace struct {
 	joined   string // the words together, in their order
 	sorted   string // and in the order of the alphabet
 	scenes   int
+	same     *namedPlace // a spelling of the same place met before
 }
 
 // proposePlaces finds the places that may be one: the same words but for articles and their order, or one letter apart.
@@ -177,24 +178,55 @@ func proposePlaces(scenes []Scene) []Alias {
 		return nil
 	}
 	out := otherSigns(scenes)
+	var parts []nearPair // a place inside another
 	for i, p := range all {
 		for _, q := range all[i+1:] {
-			reason := nearPlaces(p, q)
-			if reason == "" {
-				continue
+			switch reason, part := nearPlaces(p, q); {
+			case part:
+				parts = append(parts, nearPair{p, q, reason})
+			case reason != "" && p.first() != q.first():
+				out = append(out, nearPair{p, q, reason}.alias())
+				q.first().same = p.first()
 			}
-			a, b := p, q
-			if b.scenes > a.scenes {
-				a, b = b, a
-			}
-			out = append(out, Alias{Role: a.name, Other: b.name, Reason: reason, State: Proposed})
 		}
+	}
+	told := map[[2]*namedPlace]bool{}
+	for _, n := range parts {
+		pair := [2]*namedPlace{n.a.first(), n.b.first()}
+		if pair[0] == pair[1] || told[pair] || told[[2]*namedPlace{pair[1], pair[0]}] {
+			continue
+		}
+		told[pair] = true
+		out = append(out, n.alias())
 	}
 	return out
 }
 
-// otherSigns finds the sets that name their location and the rest with other signs than a dash, beside those that have the dash:
-// CHÂTEAU (CAVE), CHÂTEAU : CAVE and HÔTEL, HALL.
+// first is the first of the spellings of one place: each other one is proposed once, not with every other.
+func (p *namedPlace) first() *namedPlace {
+	for p.same != nil {
+		p = p.same
+	}
+	return p
+}
+
+// nearPair is two places that may be one, and why.
+type nearPair struct {
+	a, b   *namedPlace
+	reason string
+}
+
+// alias proposes the place of fewer scenes as another name of the other.
+func (n nearPair) alias() Alias {
+	a, b := n.a, n.b
+	if b.scenes > a.scenes {
+		a, b = b, a
+	}
+	return Alias{Role: a.name, Other: b.name, Reason: n.reason, State: Proposed}
+}
+
+// otherSigns finds the sets that name their location and the rest with other signs than a dash, or in the other order, beside those that
+// have the dash: CHÂTEAU (CAVE), CHÂTEAU : CAVE and HÔTEL, HALL; CAVE - CHÂTEAU.
 func otherSigns(scenes []Scene) []Alias {
 	words := map[string]string{}  // of each set
 	dashed := map[string]string{} // words of a set → the set with a dash
@@ -203,7 +235,7 @@ func otherSigns(scenes []Scene) []Alias {
 		if _, done := words[set]; done {
 			continue
 		}
-		w := strings.Join(placeWords(set), " ")
+		w := strings.Join(slices.Sorted(slices.Values(placeWords(set))), " ")
 		words[set] = w
 		if _, sub := script.CutSet(set); sub != "" && dashed[w] == "" {
 			dashed[w] = set
@@ -214,41 +246,57 @@ func otherSigns(scenes []Scene) []Alias {
 	for i := range scenes {
 		set := scenes[i].Set
 		role := dashed[words[set]]
-		if _, sub := script.CutSet(set); sub != "" || role == "" || seen[setKey(set)] {
+		head, sub := script.CutSet(set)
+		if role == "" || role == set || seen[setKey(set)] {
 			continue
 		}
+		reason := "mêmes mots, aux signes près"
+		if sub != "" {
+			if _, last := script.CutSet(role); !slices.Equal(placeWords(head), placeWords(last)) { // not the other way round
+				continue
+			}
+			reason = "mêmes mots, dans un autre ordre"
+		}
 		seen[setKey(set)] = true
-		out = append(out, Alias{Role: role, Other: set, Reason: "mêmes mots, aux signes près", State: Proposed})
+		out = append(out, Alias{Role: role, Other: set, Reason: reason, State: Proposed})
 	}
 	return out
 }
 
-// nearPlaces tells why two places may be one, or nothing.
-func nearPlaces(a, b *namedPlace) string {
+// nearPlaces tells why two places may be one, or nothing; part tells that one is inside the other.
+func nearPlaces(a, b *namedPlace) (reason string, part bool) {
 	if a.in != b.in || len(a.words) == 0 || len(b.words) == 0 {
-		return ""
+		return "", false
 	}
 	switch {
 	case a.sorted == b.sorted:
-		return "mêmes mots, à l'ordre et aux articles près"
+		return "mêmes mots, à l'ordre et aux articles près", false
 	case a.joined == b.joined:
-		return "même nom à un espace ou un trait d'union près"
+		return "même nom à un espace ou un trait d'union près", false
 	case len(a.joined) >= 5 && len(b.joined) >= 5 && oneApart(a.joined, b.joined):
-		return "une lettre d'écart"
+		return "une lettre d'écart", false
 	}
 	short, long := a, b
 	if len(short.words) > len(long.words) {
 		short, long = long, short
 	}
 	if len(short.words) > 1 && inside(short.words, long.words) && !numbered(short.words, long.words) {
-		return fmt.Sprintf("«\u00a0%s\u00a0» est dans «\u00a0%s\u00a0»", short.name, long.name)
+		return fmt.Sprintf("«\u00a0%s\u00a0» est dans «\u00a0%s\u00a0»", short.name, long.name), true
 	}
-	return ""
+	return "", false
 }
 
 // placeWords are the words of a place, without articles nor the small words between.
 func placeWords(s string) []string {
 	words := strings.FieldsFunc(placeKey(s), func(r rune) bool { return strings.ContainsRune(" -'./,():;", r) })
+	for i, w := range words {
+		switch w {
+		case "st":
+			words[i] = "saint"
+		case "ste":
+			words[i] = "sainte"
+		}
+	}
 	return slices.DeleteFunc(words, func(w string) bool {
 		switch w {
 		case "le", "la", "les", "l", "de", "du", "des", "d", "un", "une", "a", "au", "aux", "en", "et", "chez", "the", "of", "s":

@@ -74,7 +74,8 @@ func readHeading(t string, est bool) (Element, Certainty) {
 	e.Text, e.Number = cutTwin(e.Text, e.Number)
 	sure := certainty(e.Text, est, numbered || hashed, word || hashed)
 	if sure == NotHeading {
-		sure = almostIf(disguised(t))
+		alone := number != "" && rest == "" && !isYear(number) // 12.
+		sure = almostIf(disguised(t) || alone)
 	}
 	if last := spanOfNumbers(e.Text); sure == SureHeading && numbered && last != "" && last != e.Number {
 		e.Number += "-" + last
@@ -122,7 +123,7 @@ func certainty(t string, est, numbered, announced bool) Certainty {
 	case numbered:
 		return sureIf(announced || h.Set != "" && h.LightText != "" || h.Kind != "", almostIf(!clockOrDate(t)))
 	case h.Kind != "":
-		return sureIf(h.Light != "" && h.Set != "", almostIf(h.Kind == Archive || h.Kind == Montage))
+		return sureIf(h.Light != "" && h.Set != "", AlmostHeading)
 	}
 	lit := h.Set != "" && h.Light != "" && !h.Loose // CUISINE - JOUR
 	return almostIf(lit || holdsDigit(t) && !clockOrDate(t) && !titleCard(t))

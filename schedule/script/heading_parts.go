@@ -147,11 +147,19 @@ func withoutTail(s string) string {
 	return bare
 }
 
+// behindLight are the words of the season, of the weather and of the order of days behind a light: NUIT D'HIVER, SOIR MÊME.
+var behindLight = [...]string{
+	" d'hiver", " d'ete", " d'automne", " de printemps", " pile", " suivant", " suivante", " meme", "-la", " d'orage",
+	" de pluie", " de neige", " de brouillard", " de brume", " de tempete", " de vent", " de grand vent", " de soleil", " de canicule",
+	" de lune", " de pleine lune", " sans lune", " pluvieux", " pluvieuse", " orageux", " orageuse", " neigeux", " neigeuse", " brumeux",
+	" brumeuse", " ensoleille", " ensoleillee", " gris", " grise", " sombre", " clair", " claire", " noire", " etoilee",
+}
+
 // timeOfHour gives the light of an hour with its part of the day, or of a light with its season: 3H DU MATIN, NUIT D'HIVER, MIDI PILE.
 func timeOfHour(f string) Light {
-	for _, season := range [...]string{" d'hiver", " d'ete", " d'automne", " de printemps", " pile"} {
-		if head, ok := strings.CutSuffix(f, season); ok {
-			l, _ := plainTime(head)
+	for _, more := range behindLight {
+		if head, ok := strings.CutSuffix(f, more); ok {
+			l, _, _, _ := timeWord(head)
 			return l
 		}
 	}

@@ -185,12 +185,12 @@ func leadTime(s string, letters bool) (first Slugline, rest string, ok bool) {
 		if len(ends) == cap(ends) {
 			break
 		}
-		if r == ' ' || r == '\u00a0' || r == '(' || r == '.' || letters && strings.ContainsRune("-/,:;", r) {
+		if r == ' ' || r == '\u00a0' || r == '(' || r == '.' || r == '/' || r == ':' || letters && strings.ContainsRune("-/,:;", r) {
 			ends = append(ends, i)
 		}
 	}
 	for k := len(ends) - 1; k >= 0; k-- {
-		head, tail := s[:ends[k]], strings.TrimLeft(s[ends[k]:], " \t\u00a0.-–—―:/,")
+		head, tail := strings.TrimRight(s[:ends[k]], "-/,:;"), strings.TrimLeft(s[ends[k]:], " \t\u00a0.-–—―:/,")
 		if w, _ := cutWord(tail); tail == "" || belongs(w) {
 			continue
 		}

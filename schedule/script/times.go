@@ -27,6 +27,9 @@ func (t *Slugline) time(part string) bool {
 	if !ok {
 		return false
 	}
+	if note != "" && p.Light == Day && DayForNight(text) { // JOUR (POUR NUIT)
+		p.Light = Night
+	}
 	if note != "" { // JOUR (Crépuscule): the words in brackets say it better; JOUR (1979): they are of the story
 		n, known := timeOf(note)
 		switch {
@@ -145,9 +148,15 @@ func DayForNight(light string) bool {
 	if light == "" {
 		return false
 	}
-	f := strings.ReplaceAll(fr.Fold(light), "-", " ")
+	f := fr.Fold(light)
+	if strings.ContainsAny(f, "-()") {
+		f = strings.NewReplacer("-", " ", "(", "", ")", "").Replace(f)
+	}
+	if strings.Trim(f, ". ") == "n.a" {
+		return true
+	}
 	for _, words := range [...]string{"nuit americaine", "effet nuit", "effet de nuit", "pour nuit", "pour la nuit", "for night",
-		"american night"} {
+		"american night", "nuit us", "nuit am", "tournee de jour", "tournee jour"} {
 		if strings.Contains(f, words) {
 			return true
 		}
@@ -191,13 +200,14 @@ func timeWord(f string) (light Light, relative, story, ok bool) {
 		switch w {
 		case "early", "late", "next", "the", "le", "la", "petit", "petite", "mid", "meme", "same", "debut", "fin", "tard",
 			"that", "this", "lendemain", "following", "de", "du", "d'", "en", "au", "a", "pleine", "plein", "grand", "dans",
-			"premier", "tombee", "lever", "coucher", "another", "un", "une", "nouveau", "l'":
+			"premier", "tombee", "lever", "coucher", "milieu", "coeur", "cette", "cet", "ce", "puis",
+			"then", "another", "un", "une", "nouveau", "l'":
 			if l, r, s, ok := timeWord(rest); ok {
 				return l, r, s, true
 			}
 		}
 	}
-	for _, p := range [...]string{"d'", "l'"} {
+	for _, p := range [...]string{"d'", "l'", "plus tard "} {
 		if strings.HasPrefix(f, p) {
 			return timeWord(f[len(p):])
 		}
@@ -230,18 +240,18 @@ func plainTime(f string) (Light, bool) {
 	switch f {
 	case "jour", "jours", "day", "daytime", "midi", "noon", "apres-midi", "apres midi", "afternoon", "journee", "day time",
 		"midday", "de jour", "fin d'apres-midi", "fin d'apres midi", "late afternoon", "jour ensoleille", "plein jour",
-		"jour gris", "effet jour", "effet de jour", "nuit effet jour":
+		"jour gris", "diurne", "effet jour", "effet de jour", "nuit effet jour":
 		return Day, true
 	case "nuit", "nuits", "night", "nighttime", "minuit", "midnight", "nuit americaine", "american night", "night time", "de nuit",
 		"nuit noire", "late night", "pleine nuit", "effet nuit", "effet de nuit", "jour pour nuit", "day for night", "jour effet nuit",
-		"jour pour la nuit", "pleine lune":
+		"jour pour la nuit", "pleine lune", "nocturne", "nuit us", "nuit am", "n.a", "nuit tournee de jour", "nuit tournee jour":
 		return Night, true
 	case "soir", "soiree", "evening", "early evening", "late evening", "debut de soiree", "fin de soiree":
 		return Evening, true
 	case "matin", "matinee", "morning", "petit matin", "early morning", "late morning", "tot le matin", "fin de matinee",
 		"lendemain matin", "next morning":
 		return Morning, true
-	case "aube", "aurore", "dawn", "lever du jour", "lever de soleil", "lever du soleil", "sunrise", "point du jour",
+	case "aube", "aurore", "dawn", "petit jour", "lever du jour", "lever de soleil", "lever du soleil", "sunrise", "point du jour",
 		"daybreak", "first light", "jour naissant", "fin de nuit", "sunup", "pre dawn", "predawn":
 		return Dawn, true
 	case "crepuscule", "dusk", "coucher de soleil", "coucher du soleil", "sunset", "tombee de la nuit", "tombee du jour",
