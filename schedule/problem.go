@@ -229,8 +229,8 @@ type Location struct {
 	Clock   string          `json:"clock,omitempty"`
 	Windows []moteur.Span   `json:"windows,omitempty"` // dates it can be had; empty means always
 	DayRate decimal.Decimal `json:"day_rate"`
-	// Opens and Closes bound the hours of the takes, those of a permit or of a shop; the crew prepares and wraps up around them. Unset means
-	// no bound.
+	// Opens and Closes bound the hours of the takes, those of a permit or of a shop; the crew prepares and wraps up around them. Unset
+	// means no bound.
 	Opens  labour.Clock `json:"opens,omitzero"`
 	Closes labour.Clock `json:"closes,omitzero"`
 	// Base groups locations that are near each other: moving inside a base costs MoveMinutes, elsewhere a travel.

@@ -215,7 +215,8 @@ func (c *chooser) late(end int) bool {
 	wrap := max(end, c.ready+w.total+pause) + m.WrapUp
 	span := l.passed(c.call, wrap)
 	passes := func(n, most int) bool { return most > 0 && n > most }
-	if passes(wrap, lastMinute) || m.Clocked && w.begin[0] > lastCall || passes(span, l.Span) || passes(span, l.Most) || passes(span-l.Break, l.Work) ||
+	if passes(wrap, lastMinute) || m.Clocked && w.begin[0] > lastCall ||
+		passes(span, l.Span) || passes(span, l.Most) || passes(span-l.Break, l.Work) ||
 		w.played && passes(l.passed(c.call, wrap-m.WrapUp), l.CastSpan) || passes(wrap, l.ContTo) || l.ContTo > 0 && c.call < l.ContFrom {
 		return true
 	}
@@ -233,7 +234,8 @@ func (c *chooser) tired(waits bool) bool {
 			}
 			from, to := m.present(w, r, -1)
 			k := m.kidOn(l, r)
-			if k.Latest > 0 && to > k.Latest || !waits && (!o.ByShot && k.Work > 0 && to-from > k.Work || o.Most > 0 && l.passed(from, to) > o.Most) {
+			if k.Latest > 0 && to > k.Latest ||
+				!waits && (!o.ByShot && k.Work > 0 && to-from > k.Work || o.Most > 0 && l.passed(from, to) > o.Most) {
 				return true
 			}
 		}
