@@ -109,7 +109,7 @@ func afterOmission(s string) (rest string, ok bool) {
 	if len(w) < 4 || rest == "" || strings.IndexByte("oOsSaAdD", w[0]) < 0 || !takenOut(w) {
 		return s, false
 	}
-	if rest = strings.TrimLeft(rest, numberMarks+")(]["); strings.IndexByte(rest, '(') < 0 { // OMIS (CUISINE - JOUR)
+	if rest = strings.TrimLeft(rest, numberMarks+"(]["); strings.IndexByte(rest, '(') < 0 { // OMIS (CUISINE - JOUR)
 		rest = strings.TrimSuffix(rest, ")")
 	}
 	return rest, true

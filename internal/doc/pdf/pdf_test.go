@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"strings"
 	"testing"
-	"time"
 	"unicode/utf8"
 
 	"github.com/shopspring/decimal"
@@ -82,10 +81,7 @@ func rows(n int) doc.Table {
 
 func TestLongTable(t *testing.T) {
 	const n = 10_000
-	start := time.Now()
 	content := write(t, doc.Document{Title: "Longue table", Blocks: []doc.Block{rows(n)}})
-	t.Logf("%d rows in %s, %d bytes", n, time.Since(start), len(content))
-	assert.Less(t, time.Since(start), 8*time.Second)
 	out := run(t, "pdftotext", "-layout", saved(t, content), "-")
 	pages := strings.Count(out, "\f")
 	require.Greater(t, pages, 100)
