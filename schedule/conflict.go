@@ -99,49 +99,93 @@ func copyOf(p Problem) Problem {
 // conflictDays bounds the days tried to prove that a small problem has no plan.
 const conflictDays = 100_000
 
-// impossible proves that a problem has no plan on the dates looked at first; false means only that no proof was found.
-func impossible(ctx context.Context, p Problem, step, budget int) bool {
-	c, err := compile(p, nil, step)
-	if err != nil {
-		return false
-	}
-	return c.impossible(ctx, budget)
+// Explaining a conflict stops after so many days tried, in all the proofs of its reasons, and in all those of its ways out with the searches
+// that price them: then what is known so far is said, a conflict of more constraints than it needs, or fewer ways. Both are some seconds.
+const (
+	reasonDays = 200_000
+	waysDays   = 400_000
+)
+
+// effort is what an explanation may still cost, in days tried; once it is spent it stops.
+type effort struct {
+	left int
+	stop context.CancelFunc
 }
 
-// impossibleLater proves it, and where the calendar has no end that no plan is found on the dates of a year.
-func impossibleLater(ctx context.Context, p Problem, step, budget int) bool {
+// within is the context of an explanation that may cost so many days.
+func within(ctx context.Context, days int) (context.Context, *effort) {
+	ctx, stop := context.WithCancel(ctx)
+	return ctx, &effort{days, stop}
+}
+
+// of is a proof whose days are counted, with so many more for what follows it.
+func (e *effort) of(proof func(ctx context.Context, p Problem, step, budget int) (bool, int), more int) prover {
+	return func(ctx context.Context, p Problem, step, budget int) bool {
+		ok, spent := proof(ctx, p, step, max(0, min(budget, e.left)))
+		if e.left -= spent + more; e.left <= 0 {
+			e.stop()
+		}
+		return ok
+	}
+}
+
+// impossible proves that a problem has no plan on the dates looked at first; false means only that no proof was found.
+func impossible(ctx context.Context, p Problem, step, budget int) bool {
+	ok, _ := shortly(ctx, p, step, budget)
+	return ok
+}
+
+// shortly is impossible, with the days it took; making the problem ready counts for some.
+func shortly(ctx context.Context, p Problem, step, budget int) (ok bool, spent int) {
 	c, err := compile(p, nil, step)
-	if err != nil || !c.impossible(ctx, budget) {
-		return false
+	if err != nil {
+		return false, 0
+	}
+	ok, spent = c.impossible(ctx, budget)
+	return ok, spent + len(c.in.Scenes)*len(c.in.Slots)/8
+}
+
+// later is shortly, and where the calendar has no end proves that no plan is found on the dates of a year.
+func later(ctx context.Context, p Problem, step, budget int) (ok bool, spent int) {
+	c, err := compile(p, nil, step)
+	if err != nil {
+		return false, 0
+	}
+	if ok, spent = c.impossible(ctx, budget); !ok {
+		return false, spent
 	}
 	far, open := c.farther()
 	if !open || !far.small() {
-		return true
+		return true, spent
 	}
-	found, _ := search.Feasible(ctx, far.m, budget)
-	return !found
+	found, _, more := search.Feasible(ctx, far.m, budget)
+	return !found, spent + more
 }
 
-func (c *compiled) impossible(ctx context.Context, budget int) bool {
+func (c *compiled) impossible(ctx context.Context, budget int) (ok bool, spent int) {
 	if c.short {
-		return false
+		return false, 0
 	}
 	if search.Impossible(c.m, c.open) {
-		return true
+		return true, 0
 	}
 	if !c.small() {
-		return false
+		return false, 0
 	}
-	found, complete := search.Feasible(ctx, c.m, budget)
-	return !found && complete
+	found, complete, spent := search.Feasible(ctx, c.m, budget)
+	return !found && complete, spent
 }
 
 // explain reduces an impossible problem to a minimal conflict by taking scenes, then constraints, then scenes again away one by one, and
 // prices the changes that would free the plan. Calls stand on a step in minutes, 0 for that of the search.
 func explain(ctx context.Context, p Problem, step int) *Conflict {
-	rest, needed := reduced(ctx, p, step, impossible)
-	if !impossibleLater(ctx, rest, step, conflictDays) { // what was taken away matters later in the year
-		rest, needed = reduced(ctx, p, step, impossibleLater)
+	limited, e := within(ctx, reasonDays)
+	rest, needed := reduced(limited, p, step, e.of(shortly, 0))
+	e.stop()
+	if ok, _ := later(ctx, rest, step, conflictDays); !ok { // what was taken away matters later in the year
+		limited, e = within(ctx, reasonDays)
+		rest, needed = reduced(limited, p, step, e.of(later, 0))
+		e.stop()
 	}
 	all := levers(p)
 	kept := make([]bool, len(all))
@@ -171,7 +215,9 @@ func explain(ctx context.Context, p Problem, step int) *Conflict {
 			needs = append(needs, all[i])
 		}
 	}
-	out.propose(ctx, p, append(needs, lever{ways: openWays(p, core)}), impossible)
+	limited, e = within(ctx, waysDays)
+	defer e.stop()
+	out.propose(limited, p, append(needs, lever{ways: openWays(p, core)}), e.of(shortly, easeMoves))
 	return out
 }
 

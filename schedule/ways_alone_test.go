@@ -3,6 +3,7 @@ package schedule_test
 import (
 	"context"
 	"fmt"
+	"math/rand/v2"
 	"strings"
 	"testing"
 
@@ -93,4 +94,21 @@ func TestALaterEndIsTheLastResort(t *testing.T) {
 	p.Roles[0].Free = []moteur.Span{on(monday.AddDays(60), monday.AddDays(62))}
 	p.Locations[1].Windows = []moteur.Span{on(monday.AddDays(60), monday.AddDays(62))}
 	assert.Contains(t, texts(refused(t, p)), "last-day")
+}
+
+// The reasons of a large impossible problem are looked for within a limit: what is said stays true, whatever was left to prove.
+func TestReasonsAreBounded(t *testing.T) {
+	for _, seed := range []uint64{80514, 80523, 80529} { // 26 to 39 scenes
+		p := randomProblem(rand.New(rand.NewPCG(seed, 1)), 40)
+		res, err := schedule.Solve(context.Background(), p, schedule.Settings{Moves: 300, Seed: seed})
+		require.NoError(t, err, "seed %d", seed)
+		if res.Status != schedule.Infeasible {
+			continue
+		}
+		require.NotNil(t, res.Conflict, "seed %d", seed)
+		assert.NotEmpty(t, res.Conflict.Scenes, "seed %d", seed)
+		again, err := schedule.Solve(context.Background(), p, schedule.Settings{Moves: 300, Seed: seed, Workers: 2})
+		require.NoError(t, err)
+		assert.Equal(t, res.Conflict, again.Conflict, "seed %d: a limit that is no clock", seed)
+	}
 }

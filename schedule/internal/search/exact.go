@@ -65,12 +65,13 @@ func Exact(ctx context.Context, m *Model, below int64, budget int) Proof {
 // NoPlan is the cost of no plan: more than that of any.
 const NoPlan = math.MaxInt64
 
-// Feasible tells whether a small problem has a lawful plan. complete is false when the budget of days did not suffice to know.
-func Feasible(ctx context.Context, m *Model, budget int) (found, complete bool) {
+// Feasible tells whether a small problem has a lawful plan. complete is false when the budget of days did not suffice to know; spent is
+// what it took of it.
+func Feasible(ctx context.Context, m *Model, budget int) (found, complete bool, spent int) {
 	x := newExact(ctx, m, budget)
 	x.lean, x.best = true, NoPlan
 	x.dive()
-	return x.end != nil, x.end != nil || x.complete()
+	return x.end != nil, x.end != nil || x.complete(), budget - max(x.left, 0)
 }
 
 // exact is one run of the exact method. Sets of scenes are masks, one bit a scene.
