@@ -64,9 +64,9 @@ func (m *Model) walk(l *Law, w *scratch, t int, at breakAt) (miss, end int) {
 		}
 		b := sky.start(max(t, w.low[i]), minutes+cut)
 		if cut > 0 {
-			if w.meal = at.at; w.meal <= b { // it begins after the break
+			if w.meal = max(at.at, free); w.meal <= b { // it begins after the break
 				cut = 0
-				b = sky.start(max(t, w.low[i], w.meal+l.Break), minutes)
+				b = sky.start(max(max(t, w.meal)+l.Break, w.low[i]), minutes)
 			} else if w.meal >= b+minutes {
 				miss += brokenRule
 			}
