@@ -99,8 +99,9 @@ func copyOf(p Problem) Problem {
 // conflictDays bounds the days tried to prove that a small problem has no plan.
 const conflictDays = 100_000
 
-// Explaining a conflict stops after so many days tried, in all the proofs of its reasons, and in all those of its ways out with the searches
-// that price them: then what is known so far is said, a conflict of more constraints than it needs, or fewer ways. Both are some seconds.
+// Explaining a conflict stops after so many days tried, in all the proofs of its reasons, and in all those of its ways out with the
+// searches that price them: then what is known so far is said, a conflict of more constraints than it needs, or fewer ways. Both are some
+// seconds.
 const (
 	reasonDays = 200_000
 	waysDays   = 400_000

@@ -57,6 +57,10 @@
 // may spread the scenes. Beyond, the scenes of a day stand in one order (by light, then by location with the shortest way,
 // children first; others are tried when that one breaks a rule), and only the bound, which holds for any order, proves an optimum.
 //
+// One way to lay the hours is kept for each order and call of a day, the cheapest that is lawful by itself. Where only a dearer one, a
+// take begun later say, would keep the rest of somebody between two days or leave two units apart, it is not looked at: what is called
+// proved is so among these ways.
+//
 // # The law
 //
 // The limits and premiums of working time are those of labour, read for the day
