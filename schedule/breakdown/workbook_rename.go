@@ -141,8 +141,7 @@ func (x *workbookReader) reread(s *Scene, r bookRow[Scene]) {
 	if part("Lieu", "le lieu", was.Location, now.Location, s.Location) {
 		s.Location = now.Location
 	}
-	if part("Effet", "l'effet", was.LightText, cmp.Or(string(now.Light), map[bool]string{true: string(s.Light)}[now.Relative]),
-		s.Light.Label()) && now.Light != "" {
+	if part("Effet", "l'effet", was.LightText, now.LightText, s.Light.Label()) && now.Light != "" {
 		s.Light, s.MoreLights, s.LightText = now.Light, now.More, now.LightText
 	}
 	if was.Story != now.Story && same("Temps du récit", s.Story) {

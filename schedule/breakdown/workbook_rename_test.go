@@ -232,6 +232,11 @@ func TestChangedHeading(t *testing.T) {
 	b, rep = readEdited(t, before, func(set setCell) { set("Séquences", "Décor", 1, "Bar de Paul - cave") })
 	require.Empty(t, rep.Issues)
 	assert.Equal(t, "Bar de Paul", b.Scenes[0].Location)
+	b, _ = readEdited(t, before, func(set setCell) { set("Séquences", "Effet", 1, "NUIT") })
+	b, rep = readEdited(t, b, func(set setCell) { set("Séquences", "Intitulé", 1, "INT. BAR - CAVE - JOUR") })
+	require.Empty(t, rep.Issues)
+	assert.Equal(t, "night", string(b.Scenes[0].Light), "the heading said JOUR before: the light typed stays")
+	assert.Equal(t, "BAR - CAVE", b.Scenes[0].Set)
 }
 
 // A category that nobody had is named with the nearest accepted ones, once; one of the production stays quiet.
