@@ -110,9 +110,7 @@ func carry(old, s Scene, rep *moteur.Report) Scene {
 			s.Omitted = old.Omitted
 		case "eighths":
 			s.Eighths, s.EighthsFrom = old.Eighths, ByHand
-			if !old.byHand("seconds") {
-				s.Seconds, s.SecondsRule = old.Seconds, old.SecondsRule
-			}
+			s.Seconds, s.SecondsRule = old.Seconds, old.SecondsRule
 		case "seconds":
 			s.Seconds, s.SecondsRule = old.Seconds, old.SecondsRule
 		case "light":

@@ -199,6 +199,14 @@ func kept(s State) State {
 	return s
 }
 
+// chosen is the state of a row that a person changed: what was only proposed is kept.
+func chosen(s State) State {
+	if s == Proposed {
+		return Kept
+	}
+	return kept(s)
+}
+
 // bookRow is a row that was read: its value, its first cell, and what its cells held when the workbook was made.
 type bookRow[T any] struct {
 	value T

@@ -194,19 +194,14 @@ func (x *workbookReader) need(s *Scene, r bookRow[needRow]) {
 		if n.FromName == "" {
 			n.FromCategory, n.FromName = categoryLabelled(category), name
 		}
-		if n.State == Proposed {
-			n.State = Kept
-		}
+		n.State = chosen(n.State)
 	}
 	if r.from != nil { // its words stand in the other scene, which is not to propose it again
 		left := n
 		left.Category, left.Name, left.State = cmp.Or(n.FromCategory, n.Category), cmp.Or(n.FromName, n.Name), Rejected
 		left.FromCategory, left.FromName = "", ""
 		r.from.Elements = append(r.from.Elements, left)
-		n = Need{Category: n.Category, Name: n.Name, State: kept(n.State)}
-		if n.State == Proposed {
-			n.State = Kept
-		}
+		n = Need{Category: n.Category, Name: n.Name, State: chosen(n.State)}
 	}
 	s.Elements = append(s.Elements, n)
 }
@@ -215,18 +210,13 @@ func (x *workbookReader) need(s *Scene, r bookRow[needRow]) {
 func addExtra(s *Scene, r bookRow[extraRow]) {
 	g := r.value.Extra
 	if was, told := r.old["Groupe"]; told && was != held(g.Kind) {
-		g.FromKind = cmp.Or(g.FromKind, was)
-		if g.State == Proposed {
-			g.State = Kept
-		}
+		g.FromKind, g.State = cmp.Or(g.FromKind, was), chosen(g.State)
 	}
 	if r.from != nil {
 		left := g
 		left.Kind, left.FromKind, left.State = cmp.Or(g.FromKind, g.Kind), "", Rejected
 		r.from.Extras = append(r.from.Extras, left)
-		if g = (Extra{Kind: g.Kind, Count: g.Count, State: g.State}); g.State == Proposed {
-			g.State = Kept
-		}
+		g = Extra{Kind: g.Kind, Count: g.Count, State: chosen(g.State)}
 	}
 	s.Extras = append(s.Extras, g)
 }
@@ -247,10 +237,7 @@ func (x *workbookReader) flag(s *Scene, r bookRow[flagRow]) {
 	s = x.stays(s, r.from, r.ref)
 	f := r.value.Flag
 	if was, told := r.old["Signal"]; told && was != held(f.Kind.Label()) {
-		f.FromKind = cmp.Or(f.FromKind, flagLabelled(was))
-		if f.State == Proposed {
-			f.State = Kept
-		}
+		f.FromKind, f.State = cmp.Or(f.FromKind, flagLabelled(was)), chosen(f.State)
 	}
 	s.Flags = append(s.Flags, f)
 }
@@ -266,8 +253,8 @@ func (x *workbookReader) people() {
 			if role := r.old["Rôle"]; role != "" && x.canonical(role) != x.canonical(p.Role) {
 				p.FromRole, changed = cmp.Or(p.FromRole, role), true
 			}
-			if changed && (p.State == "" || p.State == Proposed) {
-				p.State = Kept
+			if changed {
+				p.State = chosen(p.State)
 			}
 			s.Presences = append(s.Presences, p)
 		})
