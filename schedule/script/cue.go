@@ -103,13 +103,8 @@ func dateLine(name string) bool {
 			day = true
 		case isMonth(w):
 			month = true
-		default:
-			switch w {
-			case "le", "lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche", "monday", "tuesday", "wednesday",
-				"thursday", "friday", "saturday", "sunday":
-			default:
-				return false
-			}
+		case w != "le" && !isWeekday(w):
+			return false
 		}
 	}
 	return day && month

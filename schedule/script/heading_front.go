@@ -91,11 +91,15 @@ func announces(token string) (ok bool, rest string) {
 	if rest != "" && (rest[0] < '0' || rest[0] > '9') {
 		return false, ""
 	}
-	switch fr.Fold(w) {
-	case "seq", "sequence", "sequences", "sequ", "seqs", "scene", "scenes", "sc", "sq", "s", "plan", "plans", "n", "no", "numero":
-		return len(w) > 2 || rest != "" || len(token) > len(w) || strings.ToUpper(w) == w, rest
+	f := fr.Fold(w)
+	switch f {
+	case "s", "plan", "plans", "n", "no", "numero":
+	default:
+		if !sceneWord(f) {
+			return false, ""
+		}
 	}
-	return false, ""
+	return len(w) > 2 || rest != "" || len(token) > len(w) || strings.ToUpper(w) == w, rest
 }
 
 // numeroWord tells the word between the one that announces and its number: SÉQUENCE N° 12, SCÈNE NUMÉRO 12.
@@ -214,8 +218,6 @@ func joinNumbers(number, sign, next string) string {
 	}
 	return number + "-" + next
 }
-
-func latinRank(f string) bool { return f == "bis" || f == "ter" || f == "quater" || f == "quinquies" }
 
 func romanNumber(s string) bool { return s != "" && len(s) <= 7 && strings.Trim(s, "IVXL") == "" }
 

@@ -1,7 +1,6 @@
 package script
 
 import (
-	"slices"
 	"strings"
 	"unicode"
 
@@ -95,9 +94,9 @@ func leadNumber(s string) (number, rest string, word, ok bool) {
 func numberWord(s string) (rest string, ok bool) {
 	const signs = " .-–_/#\u00a0\u202f"
 	w, after := cutWord(s)
-	switch fr.Fold(w) {
-	case "seq", "sequence", "sequences", "sequ", "seqs", "scene", "scenes", "sc", "sq":
-	case "s":
+	switch f := fr.Fold(w); {
+	case sceneWord(f):
+	case f == "s":
 		if after = strings.TrimPrefix(after, "."); after == "" || after[0] < '0' || after[0] > '9' {
 			return s, false
 		}
@@ -111,6 +110,15 @@ func numberWord(s string) (rest string, ok bool) {
 		}
 	}
 	return after, true
+}
+
+// sceneWord tells the folded words for a scene that announce its number.
+func sceneWord(f string) bool {
+	switch f {
+	case "seq", "sequence", "sequences", "sequ", "seqs", "scene", "scenes", "sc", "sq":
+		return true
+	}
+	return false
 }
 
 // digitsNumber reads a number that starts with a digit, and what follows it once the signs between are passed.
@@ -140,7 +148,7 @@ func digitsNumber(s string) (number, rest string, ok bool) {
 	}
 	if w, after := cutWord(strings.TrimLeft(rest, " \u00a0")); w != "" {
 		switch f := fr.Fold(w); {
-		case slices.Contains(latinRanks[:], f):
+		case latinRank(f):
 			number, rest = joinRank(number, rest, w), after
 		// 12 A - INT.
 		case len(w) == 1 && strings.ToUpper(w) == w && f != "i" && f != "e" && !strings.HasPrefix(after, "'") &&
@@ -155,8 +163,8 @@ func digitsNumber(s string) (number, rest string, ok bool) {
 	return number, trimmed, true
 }
 
-// latinRanks follow the numbers of the scenes put between two others: 12 BIS, 12 TER.
-var latinRanks = [...]string{"bis", "ter", "quater", "quinquies"}
+// latinRank tells the folded words that follow the numbers of the scenes put between two others: 12 BIS, 12 TER.
+func latinRank(f string) bool { return f == "bis" || f == "ter" || f == "quater" || f == "quinquies" }
 
 // joinRank joins a number and its rank as they were written: "12 BIS", "12bis".
 func joinRank(number, rest, w string) string {

@@ -17,8 +17,11 @@ func saysOmitted(t string) bool {
 }
 
 // takenOut tells the words that take a scene out and mean nothing else in front of a décor. COUPÉ is a car too.
-func takenOut(w string) bool {
-	switch fr.Fold(w) {
+func takenOut(w string) bool { return takesOut(fr.Fold(w)) }
+
+// takesOut is takenOut of a folded word.
+func takesOut(f string) bool {
+	switch f {
 	case "omis", "omise", "omises", "omitted", "omit", "supprime", "supprimee", "supprimees", "supprimes", "annule", "annulee", "annulees",
 		"annules", "deleted":
 		return true

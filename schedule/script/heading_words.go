@@ -121,8 +121,7 @@ func omittedLine(s string) bool {
 			return false
 		}
 		switch f := fr.Fold(w); f {
-		case "omis", "omise", "omises", "omitted", "omit", "supprime", "supprimee", "supprimees", "supprimes", "annule", "annulee",
-			"annulees", "annules", "coupee", "coupees", "deleted", "retiree", "retirees", "retire":
+		case "coupee", "coupees", "retiree", "retirees", "retire":
 			said = true
 		case "coupe":
 			if said = said || strings.EqualFold(w, "coupé"); !said { // COUPE is a cut
@@ -130,7 +129,10 @@ func omittedLine(s string) bool {
 			}
 		case "sequence", "sequences", "seq", "scene", "scenes", "sc", "la", "les", "est", "sont", "a", "to", "et", "and", "numero", "n°":
 		default:
-			if !lettered(f) {
+			switch {
+			case takesOut(f):
+				said = true
+			case !lettered(f):
 				return false
 			}
 		}
