@@ -258,6 +258,9 @@ func clockOrDate(t string) bool {
 
 // clock tells an hour: 15H30, 15 h 30, 8:05, 20H.
 func clock(t string) bool {
+	if !holdsDigit(t) {
+		return false
+	}
 	f := strings.ReplaceAll(fr.Fold(t), " ", "")
 	i := strings.IndexAny(f, "h:")
 	if i < 1 || i > 2 || !isDigits(f[:i]) {

@@ -163,7 +163,7 @@ func (p *parser) markedHeading(l line, t, as string) {
 
 // spokenHeading warns of a heading in capitals inside a speech: no blank line parts it from the name above.
 func (p *parser) spokenHeading(l line, t string) {
-	if t == "" || !saysPlace(t) || !unicode.IsUpper(firstRune(t)) && !holdsDigit(t[:1]) || !inCapitals(t) || len(t) > maxHeading {
+	if t == "" || len(t) > maxHeading || !unicode.IsUpper(firstRune(t)) && !isDigits(t[:1]) || !inCapitals(t) || !saysPlace(t) {
 		return
 	}
 	if placeFirst(t) {

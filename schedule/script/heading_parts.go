@@ -2,7 +2,6 @@ package script
 
 import (
 	"strings"
-	"unicode/utf8"
 
 	"github.com/moteur-film/moteur/internal/fr"
 )
@@ -120,13 +119,22 @@ func lightAndSet(s string) Slugline {
 
 // plainSeparators writes as a dash the signs that stand between the parts of a heading, with a space on both sides: − ‑ | • · =.
 func plainSeparators(s string) string {
-	if !strings.ContainsAny(s, "|=>") && strings.IndexFunc(s, func(r rune) bool { return r >= utf8.RuneSelf }) < 0 {
+	if strings.IndexFunc(s, separatorSign) < 0 {
 		return s
 	}
 	for _, sign := range [...]string{" − ", " ‑ ", " ‐ ", " ‒ ", " | ", " • ", " · ", " = ", " -> ", " > ", " → "} {
 		s = strings.ReplaceAll(s, sign, " - ")
 	}
 	return s
+}
+
+// separatorSign tells the signs that plainSeparators looks for.
+func separatorSign(r rune) bool {
+	switch r {
+	case '−', '‑', '‐', '‒', '|', '•', '·', '=', '>', '→':
+		return true
+	}
+	return false
 }
 
 // withoutTail takes off the end of a heading what the set and the light are not: a revision star, a sign left alone, and a length in the
