@@ -267,7 +267,7 @@ func cutFront(s string) (number, rest string, word, ok bool) {
 	if i < 0 {
 		return number, rest, word, ok
 	}
-	before := tidySet(trim(s[:i]))
+	before := tidySet(s[:i])
 	var story Slugline
 	if !ok && story.time(before) {
 		return "", s, false, false
@@ -300,7 +300,7 @@ func storyNumber(number, rest, s string) bool {
 	}
 	head, _, ok := firstPart(s)
 	if i, _, _ := placeAt(s); i > 0 {
-		head, ok = tidySet(trim(s[:i])), true
+		head, ok = tidySet(s[:i]), true
 	}
 	var t Slugline
 	return ok && t.time(head)

@@ -227,15 +227,21 @@ func cutTwin(s, number string) (text, found string) {
 
 // cutFar takes off the end of a heading a number that stands far from the text; last is the place of the last blank of s.
 func cutFar(s string, last int) (text, number string) {
-	tail, head := s[last+1:], strings.TrimRight(s[:last+1], " \t")
-	gap := s[len(head) : last+1]
-	if (strings.IndexByte(gap, '\t') >= 0 || len(gap) >= 3) && tail != "" && tail[0] >= '0' && tail[0] <= '9' && sceneNumber(tail, false) {
+	head, tail, far := lastWord(s, last)
+	if far && tail != "" && tail[0] >= '0' && tail[0] <= '9' && sceneNumber(tail, false) {
 		return head, strings.TrimRight(tail, ".")
 	}
 	if letteredNumber(tail) && endsInTime(head) {
 		return head, strings.TrimRight(tail, ".*")
 	}
 	return s, ""
+}
+
+// lastWord cuts the last word off a heading, whose last blank is at byte last; far tells that it stands behind a tab or three spaces.
+func lastWord(s string, last int) (head, tail string, far bool) {
+	head = strings.TrimRight(s[:last], " \t")
+	gap := s[len(head) : last+1]
+	return head, s[last+1:], strings.IndexByte(gap, '\t') >= 0 || len(gap) >= 3
 }
 
 // letteredNumber tells a word that can be but the number of a scene, behind a light: 45B, A12. 10H is an hour, J3 a day of the story.
@@ -251,8 +257,7 @@ func (t *Slugline) otherNumber(s string) string {
 	if at <= 0 || !holdsDigit(s[at:]) {
 		return s
 	}
-	head, tail := strings.TrimRight(s[:at], " \t"), s[at+1:]
-	far := strings.IndexByte(s[len(head):at+1], '\t') >= 0 || at+1-len(head) >= 3
+	head, tail, far := lastWord(s, at)
 	if !(letteredNumber(tail) || far && isDigits(tail)) || !endsInTime(head) {
 		return s
 	}
