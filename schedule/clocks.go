@@ -52,17 +52,10 @@ func (p Problem) feasts() map[string]labour.Calendar {
 		return out
 	}
 	for _, l := range p.Locations {
-		zone, known := labour.HolidayZone(l.Region, l.Country)
-		if !known || zone == "" {
+		if l.Region == "" && l.Country == "" {
 			continue
 		}
-		place := labour.Place{Zone: zone, NoGoodFriday: p.Calendar.NoGoodFriday}
-		own, err := labour.NewCalendar(place)
-		if err != nil { // no commune without Good Friday there
-			place.NoGoodFriday = false
-			own, err = labour.NewCalendar(place)
-		}
-		if err == nil {
+		if own, known := labour.CalendarOf(l.Region, l.Country, p.Calendar.NoGoodFriday); known {
 			out[l.ID] = own
 		}
 	}

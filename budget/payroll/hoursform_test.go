@@ -2,9 +2,9 @@ package payroll_test
 
 import (
 	"bytes"
-	"github.com/moteur-film/moteur/schedule/labour"
 	"testing"
 
+	"github.com/shopspring/decimal"
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
@@ -12,6 +12,7 @@ import (
 	"github.com/moteur-film/moteur/budget/payroll"
 	"github.com/moteur-film/moteur/internal/doc"
 	"github.com/moteur-film/moteur/internal/doc/xlsx"
+	"github.com/moteur-film/moteur/schedule/labour"
 )
 
 // A filled form reads back as the days it was made of.
@@ -108,7 +109,70 @@ func FuzzReadHours(f *testing.F) {
 	})
 }
 
-// A day worked in Moselle on Good Friday is paid as a holiday by a relevé that tells its place, whatever the calendar of the film.
+// A day worked in Moselle on Good Friday is paid as a holiday by a relevé that tells its place, whatever the calendar of the film: its
+// hours, the day to recover and the doubt of the rule are those of a film of Moselle. The evening before is, from midnight on; the day
+// after is not.
+func TestHolidaysOfAPlaceArePaidAsThoseOfTheFilm(t *testing.T) {
+	terms := payroll.Terms{Job: "scripte", Hourly: dec("30"), Zone: labour.Region, Span: moteur.Span{From: date("2027-03-22"), To: date("2027-05-21")}}
+	for _, c := range []struct {
+		name, on string
+		from, to float64
+		no       bool // a commune without Good Friday
+		want     int  // minutes of holiday
+		owed     string
+	}{
+		{"the evening before, until midnight", "2027-03-25", 18, 24, false, 0, "0"},
+		{"the evening before, a minute after midnight", "2027-03-25", 18, 24 + 1./60, false, 1, "0"},
+		{"the day", "2027-03-26", 8, 14, false, 360, "210"},
+		{"the day, in a commune without it", "2027-03-26", 8, 14, true, 0, "0"},
+		{"the day after", "2027-03-27", 8, 14, false, 0, "0"},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			day := labour.Day{Date: date(c.on), RDV: at(c.from), End: at(c.to), Recovery: labour.Unrecovered}
+			there := day
+			there.Region = "FR-57"
+			count := func(d labour.Day, zone string) payroll.TimeSheet {
+				sheet, err := payroll.CountTime(terms, []labour.Day{d}, payroll.WorkSettings{Place: labour.Place{Zone: zone, NoGoodFriday: c.no}})
+				require.NoError(t, err)
+				return sheet
+			}
+			film := count(day, "FR-57")
+			assert.Equal(t, c.want, film.Days[0].Holiday)
+			owed := decimal.Zero
+			for _, l := range film.Lines {
+				if l.Rule == "recovery" {
+					owed = owed.Add(l.Amount)
+				}
+			}
+			assert.True(t, dec(c.owed).Equal(owed), "%s to recover", owed)
+			place := count(there, "FR-57")
+			assert.Equal(t, film.Lines, place.Lines)
+			assert.Equal(t, film.Days, place.Days)
+			if !c.no {
+				place = count(there, "")
+				assert.Equal(t, film.Lines, place.Lines)
+				assert.Equal(t, film.Days, place.Days)
+				assert.Equal(t, film.Report.Unverified(), place.Report.Unverified())
+			}
+		})
+	}
+}
+
+// The legal time of a relevé is that of its place: a night of La Réunion is not an hour shorter when the clocks of Paris go forward.
+func TestLegalTimeOfAPlaceIsPaid(t *testing.T) {
+	terms := payroll.Terms{Job: "scripte", Hourly: dec("30"), Zone: labour.Region, Span: moteur.Span{From: date("2027-03-22"), To: date("2027-05-21")}}
+	for _, c := range []struct {
+		on, region string
+		want       int
+	}{{"2027-03-26", "", 480}, {"2027-03-26", "FR-974", 480}, {"2027-03-27", "", 420}, {"2027-03-27", "FR-974", 480}, {"2027-03-28", "", 480}, {"2027-03-28", "FR-974", 480}} {
+		day := labour.Day{Date: date(c.on), RDV: at(20), End: at(28), Region: c.region, Recovery: labour.Given}
+		sheet, err := payroll.CountTime(terms, []labour.Day{day}, payroll.WorkSettings{})
+		require.NoError(t, err)
+		assert.Equal(t, c.want, sheet.Days[0].Effective, "%s %s", c.on, c.region)
+	}
+}
+
+// The holidays of a relevé are those of the code of its place; one that has several answers says so.
 func TestHoursOfAPlace(t *testing.T) {
 	terms := payroll.Terms{Job: "scripte", Hourly: dec("30"), Zone: labour.Region, Span: moteur.Span{From: date("2027-03-22"), To: date("2027-05-21")}}
 	minutes := func(region string) int {

@@ -210,7 +210,7 @@ func (c *counter) owedDays(t *tally, d labour.Day, h labour.Counted) {
 	var owed int
 	var p labour.Premium
 	switch {
-	case h.Holiday > 0 && c.cal.Holiday(d.Date) != "":
+	case h.Holiday > 0 && h.Off:
 		owed, p = c.rates.HolidayOwed, c.rates.Holiday
 	case h.Sunday > 0 && d.Date.Weekday() == time.Sunday:
 		owed, p = c.rates.SundayOwed, c.rates.Sunday

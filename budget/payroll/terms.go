@@ -74,7 +74,7 @@ func (t Terms) check() error {
 // regime gives the regime of working time of the person, with the days off among the days and the mornings after them.
 func (c *counter) regime(days []labour.Day) labour.Regime {
 	r := labour.Regime{Agreement: labour.Agreement(c.terms.Agreement), Zone: c.terms.Zone, Clock: c.terms.Clock, Craft: c.terms.Craft,
-		LegalWeek: c.opts.LegalWeek && !c.opts.ShootAdministered}
+		LegalWeek: c.opts.LegalWeek && !c.opts.ShootAdministered, NoGoodFriday: c.opts.Place.NoGoodFriday}
 	job := c.job
 	if job.ID == "" { // under IDCC 2642 the job is a name; one of the performers or the extras says the scope all the same
 		job, _ = FindJob(c.terms.Job)
@@ -86,8 +86,12 @@ func (c *counter) regime(days []labour.Day) labour.Regime {
 		r.Scope = labour.Extra
 	}
 	for _, d := range days {
-		c.cal.Use(d.Date, &c.out.Report, d.Date.String())
-		if _, known := labour.HolidayZone(d.Region, ""); !known {
+		film := c.cal.Use(d.Date, &c.out.Report, d.Date.String())
+		own, known := labour.CalendarOf(d.Region, "", r.NoGoodFriday)
+		if film == "" {
+			own.Use(d.Date, &c.out.Report, d.Date.String())
+		}
+		if !known {
 			c.out.Report.Notef(d.Date.String(), "hours/holidays",
 				"À confirmer : les jours fériés de %s ne sont pas connus, ou diffèrent d'un département à l'autre.", d.Region)
 		}

@@ -38,6 +38,8 @@ type Counted struct {
 	Over10  int `json:"over_10"`
 	Sunday  int `json:"sunday"`
 	Holiday int `json:"holiday"`
+	// Off tells that the date is a public holiday, of the regime or of the day.
+	Off bool `json:"off,omitempty"`
 	// ShortRest is what the rest since the last day lacks.
 	ShortRest int       `json:"short_rest"`
 	SixthDay  bool      `json:"sixth_day,omitempty"`
@@ -118,8 +120,7 @@ func newWalk(r Regime, before Before, days []Day) (*walk, error) {
 		if err != nil {
 			return nil, fmt.Errorf("labour : %s : %w", day.Date, err)
 		}
-		d := workDay{Day: day.Normal().there(r.Clock), rs: rs, limits: rs.limitsOf(r, day.Date), premium: rs.premiumsOf(r),
-			zone: r.zoneOf(day)}
+		d := workDay{Day: day.Normal().there(r), rs: rs, limits: rs.limitsOf(r, day.Date), premium: rs.premiumsOf(r), zone: r.zoneOf(day)}
 		if m := day.Date.Monday(); m != monday {
 			if monday = m; i > 0 {
 				rank = 0
@@ -249,7 +250,7 @@ func (d *workDay) shortRest() int {
 
 // counted cuts the work of the day wherever a premium begins or ends.
 func (d *workDay) counted() Counted {
-	c := Counted{Date: d.Date, Kind: d.Kind, Zone: d.zone, SixthDay: d.sixth}
+	c := Counted{Date: d.Date, Kind: d.Kind, Zone: d.zone, SixthDay: d.sixth, Off: d.holiday[0]}
 	if d.idle() {
 		return c
 	}

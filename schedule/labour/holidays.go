@@ -54,7 +54,7 @@ func NewCalendar(p Place) (Calendar, error) {
 			"FR-971 à FR-978, FR-984, FR-986 à FR-988, BE, CH, DE, ES, IT, "+
 			"GB, CA, LU, none", ErrZone, p.Zone[:min(len(p.Zone), 40)])
 	}
-	if p.NoGoodFriday && !slices.Contains(groups, alsaceMoselle) {
+	if p.NoGoodFriday && !hasGoodFriday(p.Zone) {
 		return Calendar{}, fmt.Errorf("%w : %q ; une commune sans Vendredi saint est en FR-57, FR-67 ou FR-68", ErrZone, p.Zone)
 	}
 	c := Calendar{local: slices.Clone(p.Local)}

@@ -73,6 +73,8 @@ type Regime struct {
 	Clock TimeZone `json:"clock,omitempty"`
 	// Holidays are the public holidays that fall on the days or on the mornings after them.
 	Holidays []moteur.Date `json:"holidays,omitempty"`
+	// NoGoodFriday tells that the communes of the regions of days, in Alsace or Moselle, have no Vendredi saint, as in Place.
+	NoGoodFriday bool `json:"no_good_friday,omitempty"`
 	// LegalWeek holds a shooting week to the maximum of the law (48 h) instead of the agreement's 60 h, reserved when the text
 	// was extended.
 	LegalWeek bool `json:"legal_week,omitempty"`

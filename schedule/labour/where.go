@@ -37,6 +37,23 @@ func HolidayZone(region, country string) (zone string, known bool) {
 	return "", true
 }
 
+// CalendarOf is the calendar of the jours fériés of a place, from the codes that HolidayZone reads, whose known it returns; one of no
+// holiday where both are empty. noGoodFriday tells that its commune has no Vendredi saint, if it is in Moselle, Bas-Rhin or Haut-Rhin.
+func CalendarOf(region, country string, noGoodFriday bool) (c Calendar, known bool) {
+	zone, known := HolidayZone(region, country)
+	if !known || zone == "" {
+		return Calendar{}, known
+	}
+	c, err := NewCalendar(Place{Zone: zone, NoGoodFriday: noGoodFriday && hasGoodFriday(zone)})
+	return c, err == nil
+}
+
+// hasGoodFriday tells a zone of which some communes have Good Friday off.
+func hasGoodFriday(zone string) bool {
+	groups, _ := holidayGroups(zone)
+	return slices.Contains(groups, alsaceMoselle)
+}
+
 // placeKnown tells whether the region of a day is the code of a region or of a country.
 func (d Day) placeKnown() bool {
 	_, region := strict.Coded("region", d.Region)
@@ -45,23 +62,18 @@ func (d Day) placeKnown() bool {
 }
 
 // there is the day with the legal time and the public holidays of its region.
-func (d Day) there(film TimeZone) Day {
+func (d Day) there(r Regime) Day {
 	if d.Region == "" {
 		return d
 	}
-	if z, known := TimeZoneOf(d.Region, "", film); known && d.Clock == "" {
+	if z, known := TimeZoneOf(d.Region, "", r.Clock); known && d.Clock == "" {
 		d.Clock = z
 	}
-	zone, _ := HolidayZone(d.Region, "")
-	if zone == "" {
-		return d
-	}
+	own, _ := CalendarOf(d.Region, "", r.NoGoodFriday)
 	d.Holidays = slices.Clone(d.Holidays)
-	if own, err := NewCalendar(Place{Zone: zone}); err == nil {
-		for _, on := range []moteur.Date{d.Date, d.Date.AddDays(1)} {
-			if own.Holiday(on) != "" {
-				d.Holidays = append(d.Holidays, on)
-			}
+	for _, on := range []moteur.Date{d.Date, d.Date.AddDays(1)} {
+		if own.Holiday(on) != "" {
+			d.Holidays = append(d.Holidays, on)
 		}
 	}
 	return d
