@@ -82,6 +82,9 @@ func run(job *cli.Job, o options) error {
 		return err
 	}
 	set.Screenplay = nil
+	if len(b.Scenes) == 0 {
+		tell(job, "aucune séquence", moteur.Report{Issues: b.Issues})
+	}
 	if o.edited != "" {
 		old, err := load(job, o.edited, breakdown.LoadSettings{})
 		if err != nil {

@@ -170,3 +170,22 @@ func TestRunRefuses(t *testing.T) {
 		})
 	}
 }
+
+// What holds no screenplay is an error of input, said on the error output; a text without a heading is made, and told there.
+func TestNoScreenplay(t *testing.T) {
+	for name, c := range map[string]struct {
+		file, text string
+		code       int
+		said       string
+	}{
+		"empty":      {"film.pdf", "", 2, "vide"},
+		"foreign":    {"film.fountain", "%!PS\n(x) show\n", 2, "PostScript"},
+		"no heading": {"film.txt", "ANNA\nBonjour.\n\nElle sort.\n", 0, "Aucun intitulé"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			var out, errs bytes.Buffer
+			assert.Equal(t, c.code, invoke(&out, &errs, write1(t, c.file, c.text)))
+			assert.Contains(t, errs.String(), c.said)
+		})
+	}
+}

@@ -30,6 +30,9 @@ func ReadCSV(r io.Reader, name string, m Mapping) (Breakdown, error) {
 	if len(t.rows) == 0 {
 		return Breakdown{}, &script.FormatError{Format: "CSV", Place: name, Detail: "le tableau est vide"}
 	}
+	if len(t.rows) == 1 {
+		return Breakdown{}, &script.FormatError{Format: "CSV", Place: name, Detail: "le tableau n'a que ses titres : aucune séquence"}
+	}
 	c := csvReader{name: name, m: m, columns: map[string]int{}, out: Breakdown{Source: "csv", Scenes: []Scene{}, Roles: []Role{}},
 		roles: map[string]int{}, numbers: map[string]int{}}
 	c.rep.Issues = append([]moteur.Issue{}, t.issues...)

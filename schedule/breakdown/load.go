@@ -42,8 +42,8 @@ func (set LoadSettings) make(s script.Script) Breakdown {
 }
 
 // Load reads a screenplay or a schedule of any known format and gives its breakdown: Fountain, Final Draft (.fdx), PDF, Word (.docx),
-// OpenDocument (.odt), Fade In (.fadein, .osf), Celtx (.celtx, .html), USS, CSV, JSON. Another file is a *script.FormatError that says
-// what to export; a name that disagrees with the content is an issue.
+// OpenDocument (.odt), Fade In (.fadein, .osf), Celtx (.celtx, .html), USS, CSV, JSON. Another file, or one without a word, is a
+// *script.FormatError that says what to export; a name that disagrees with the content is an issue.
 func Load(r io.Reader, set LoadSettings) (Breakdown, error) {
 	b, err := decode.All(r, 0)
 	if err != nil {
@@ -100,6 +100,12 @@ func load(b []byte, format string, set LoadSettings) (Breakdown, error) {
 	opt := script.Settings{Name: set.Name, AnyHeading: true, Markdown: strings.HasSuffix(n, ".md") || strings.HasSuffix(n, ".markdown")}
 	opt.French = set.French == "yes" || set.French == "" && script.DetectFrench(text).French
 	s := script.ParseText(text, opt)
+	if what := foreign(text, set.Name, titled(s)); what != "" {
+		return Breakdown{}, &script.FormatError{Format: "fichier", Place: set.Name, Detail: what}
+	}
+	if wordless(s) {
+		return Breakdown{}, empty(set.Name)
+	}
 	s.Issues = slices.Concat(issues, s.Issues)
 	return set.make(s), nil
 }
@@ -109,6 +115,9 @@ func loadScript(b []byte, set LoadSettings, parse func(io.Reader, script.Setting
 	s, err := parse(bytes.NewReader(b), script.Settings{Name: set.Name, French: set.French == "yes"})
 	if err != nil {
 		return Breakdown{}, err
+	}
+	if wordless(s) {
+		return Breakdown{}, empty(set.Name)
 	}
 	if set.French == "" {
 		s.French = s.ReadsFrench()
