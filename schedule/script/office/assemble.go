@@ -75,6 +75,12 @@ func (t *text) known(paragraphs []paragraph) []script.Element {
 func (t *text) outlines() {
 	all, headings := map[int]int{}, map[int]int{}
 	for i := range t.paragraphs {
+		p := &t.paragraphs[i]
+		if (p.kind == script.Heading || p.kind == 0 && p.outline > 0) && part(p.words()) {
+			p.kind, p.level = script.Section, max(p.outline, 1)
+		}
+	}
+	for i := range t.paragraphs {
 		if p := &t.paragraphs[i]; p.kind == 0 && p.outline > 0 && p.printed() {
 			all[p.outline]++
 			if h := script.ParseHeading(p.plain()); h.Place != "" || h.Number != "" && h.LightText != "" {

@@ -217,6 +217,9 @@ func (p *page) inline(n *html.Node, q *paragraph, look script.Span, capitals boo
 			own.Italic = true
 		case "u":
 			own.Underline = true
+		case "s", "strike", "del":
+			p.strike(q, collapse(words(c), space))
+			continue
 		case "img":
 			p.images.add(q.no)
 			continue
@@ -224,6 +227,9 @@ func (p *page) inline(n *html.Node, q *paragraph, look script.Span, capitals boo
 			continue
 		}
 		switch class := value(c, "class"); {
+		case strings.Contains(value(c, "style"), "line-through"):
+			p.strike(q, collapse(words(c), space))
+			continue
 		case strings.Contains(class, "softbreak"), strings.Contains(class, "dpage"):
 			p.aside("Saut de page", q.no, words(c))
 			continue

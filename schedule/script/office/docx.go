@@ -146,6 +146,8 @@ func wordRun(n *node) props {
 			key = "italic"
 		case "vanish", "specVanish":
 			key = "hidden"
+		case "strike", "dstrike":
+			key = "strike"
 		case "u":
 			key = "underline"
 		}
@@ -286,6 +288,7 @@ func (d *docx) paragraph(n *node) {
 	boxes := d.boxes
 	d.boxes = nil
 	for _, b := range boxes {
+		d.boxed(p.no, b)
 		d.blocks(b)
 	}
 }
@@ -345,7 +348,7 @@ func (d *docx) turn(p *paragraph) {
 		return
 	}
 	d.paragraphs = append(d.paragraphs, *p)
-	p.spans, p.marks, p.number, p.page = nil, nil, "", true
+	p.spans, p.marks, p.number, p.page, p.struck = nil, nil, "", true, false
 }
 
 // spaced is the text of a run: spaces at its ends count only where the file says so.

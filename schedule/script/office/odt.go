@@ -134,6 +134,14 @@ func openProps(n *node) props {
 			p["caps"] = v
 		}
 		p.put("hidden", truth(t.get("display"), "none"))
+		for _, key := range []string{"text-line-through-style", "text-line-through-type"} {
+			if v := t.get(key); v != "" {
+				p["strike"] = truth(v, v)
+				if v == "none" {
+					p["strike"] = "0"
+				}
+			}
+		}
 	}
 	if t := n.child("paragraph-properties"); t != nil {
 		p.put("left", t.get("margin-left"))
@@ -307,6 +315,7 @@ func (o *odt) unbox() {
 	boxes := o.boxes
 	o.boxes = nil
 	for _, b := range boxes {
+		o.boxed(o.count, b)
 		o.blocks(b)
 	}
 }

@@ -152,21 +152,26 @@ func (o *osf) run(p *paragraph, n *node, capitals bool) {
 	s := script.Span{Bold: n.get("bold") == "1", Italic: n.get("italic") == "1", Underline: n.get("underline") == "1"}
 	text := osfText(n)
 	capitals = capitals || n.get("allcaps") == "1"
-	if !o.old || !strings.Contains(text, "<") {
-		s.Text = text
+	struck := n.get("strike") == "1" || n.get("strikeout") == "1" || n.get("strikethrough") == "1"
+	add := func(words string) {
+		if s.Text = words; struck && words != "" {
+			o.strike(p, words)
+			return
+		}
 		p.add(s, capitals)
+	}
+	if !o.old || !strings.Contains(text, "<") {
+		add(text)
 		return
 	}
 	for rest := text; rest != ""; { // "<b>bold</b>" inside the text
 		from := strings.IndexByte(rest, '<')
 		to := strings.IndexByte(rest[max(from, 0):], '>')
 		if from < 0 || to < 0 {
-			s.Text = rest
-			p.add(s, capitals)
+			add(rest)
 			return
 		}
-		s.Text = rest[:from]
-		p.add(s, capitals)
+		add(rest[:from])
 		tag := rest[from : from+to+1]
 		on := rest[from+1] != '/'
 		rest = rest[from+to+1:]
@@ -179,10 +184,11 @@ func (o *osf) run(p *paragraph, n *node, capitals bool) {
 			s.Underline = on
 		case "br":
 			p.add(script.Span{Text: "\n"}, false)
-		case "font", "size", "color", "bgcolor", "s", "strike":
+		case "s", "strike":
+			struck = on
+		case "font", "size", "color", "bgcolor":
 		default: // no markup
-			s.Text = tag
-			p.add(s, capitals)
+			add(tag)
 		}
 	}
 }

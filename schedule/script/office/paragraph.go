@@ -22,6 +22,7 @@ type paragraph struct {
 	auto   string // the automatic number of a heading, as printed
 	page   bool   // starts a new page
 	dual   script.Side
+	struck bool // the last mark is a passage crossed out, at the end of the spans
 	place
 }
 
@@ -44,7 +45,7 @@ func (p *paragraph) add(s script.Span, capitals bool) {
 		s.Text = strings.ToUpper(s.Text)
 	}
 	if s.Text != "" {
-		p.spans = append(p.spans, s)
+		p.spans, p.struck = append(p.spans, s), false
 	}
 }
 
@@ -54,7 +55,7 @@ var clean = strings.NewReplacer(string(anchor), "\uFFFD", "\u00AD", "", "\r\n", 
 // mark puts a note or a boneyard at the end of the paragraph.
 func (p *paragraph) mark(kind script.Kind, text string) {
 	if text = strings.TrimSpace(clean.Replace(text)); text != "" {
-		p.spans = append(p.spans, script.Span{Text: string(anchor)})
+		p.spans, p.struck = append(p.spans, script.Span{Text: string(anchor)}), false
 		p.marks = append(p.marks, script.Mark{Kind: kind, Text: text, Line: p.no})
 	}
 }
@@ -111,7 +112,7 @@ func (p *paragraph) element() script.Element {
 		}
 		before += i
 		text = text[i+len(string(anchor)):]
-		m.At = min(max(before-shift, 0), len(e.Text))
+		m.At, m.Text = min(max(before-shift, 0), len(e.Text)), strings.TrimSpace(m.Text)
 		e.Marks = append(e.Marks, m)
 	}
 	return e
@@ -121,7 +122,7 @@ func (p *paragraph) element() script.Element {
 func (p *paragraph) alone() []script.Element {
 	var out []script.Element
 	for _, m := range p.marks {
-		out = append(out, script.Element{Kind: m.Kind, Text: m.Text, Line: m.Line})
+		out = append(out, script.Element{Kind: m.Kind, Text: strings.TrimSpace(m.Text), Line: m.Line})
 	}
 	return out
 }
@@ -132,9 +133,31 @@ func (t *text) put(p *paragraph, s string, run, para props) {
 		t.aside("Texte masqué", p.no, s)
 		return
 	}
+	if run.on("strike") {
+		t.strike(p, s)
+		return
+	}
 	// emphasis is what stands out of the style of the paragraph
 	p.add(script.Span{Text: s, Bold: run.on("bold") && !para.on("bold"), Italic: run.on("italic") && !para.on("italic"),
 		Underline: run.on("underline") && !para.on("underline")}, run.on("caps"))
+}
+
+// strike keeps a passage that the writer crossed out as a boneyard: it is shown and no longer meant. The runs of one passage are one.
+func (t *text) strike(p *paragraph, s string) {
+	if p.struck {
+		m, last := &p.marks[len(p.marks)-1], &t.found.struck[len(t.found.struck)-1]
+		m.Text += clean.Replace(s)
+		last.text += s
+		return
+	}
+	if strings.TrimSpace(s) == "" {
+		p.add(script.Span{Text: s}, false)
+		return
+	}
+	p.mark(script.Boneyard, s)
+	p.marks[len(p.marks)-1].Text = clean.Replace(s) // its spaces part it from the next run
+	p.struck = true
+	t.found.struck = append(t.found.struck, passage{p.no, s})
 }
 
 // note keeps a comment or a footnote at its place.

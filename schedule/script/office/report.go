@@ -17,6 +17,8 @@ const (
 	ruleStyle   = "script/unknown-style"
 	ruleParts   = "script/several-texts"
 	ruleLayout  = "script/layout"
+	ruleStruck  = "script/struck-text"
+	ruleBox     = "script/text-box"
 )
 
 // found gathers what a reader has to say about a document.
@@ -26,6 +28,14 @@ type found struct {
 	seen map[string]bool
 	// changes and comments count what was put aside in the text itself, with the first paragraph of each.
 	changes, comments, images, numbers tally
+	// struck are the passages crossed out, each with its paragraph.
+	struck []passage
+}
+
+// passage is a text of a paragraph.
+type passage struct {
+	no   int
+	text string
 }
 
 type tally struct{ count, first int }
@@ -55,8 +65,18 @@ func (f *found) aside(what string, no int, text string) {
 	f.rep.Notef(f.at(no), ruleAside, "%s mis de côté : %s", what, fr.Quote(text))
 }
 
+// boxed tells that a text box is read after the paragraph it hangs on.
+func (f *found) boxed(no int, box *node) {
+	if text := box.words(); text != "" {
+		f.rep.Notef(f.at(no), ruleBox, "Zone de texte lue à la suite de son paragraphe : %s", fr.Quote(text))
+	}
+}
+
 // summary adds the sentences that count.
 func (f *found) summary() {
+	for _, s := range f.struck {
+		f.rep.Warnf(f.at(s.no), ruleStruck, "Texte barré mis de côté, non dépouillé : %s", fr.Quote(strings.Join(strings.Fields(s.text), " ")))
+	}
 	if c := f.changes; c.count > 0 {
 		f.rep.Warnf(f.at(c.first), ruleTracked, "Suivi des modifications : %s (texte mis de côté, non dépouillé), insertions gardées. "+
 			"Accepter ou refuser les modifications avant de lire.", fr.Plural(c.count, "suppression", "suppressions"))

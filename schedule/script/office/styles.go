@@ -1,6 +1,7 @@
 package office
 
 import (
+	"regexp"
 	"strings"
 	"unicode"
 
@@ -71,6 +72,44 @@ func kindOf(style string) script.Kind {
 		}
 	}
 	return 0
+}
+
+// The words of the parts of a story, and those that count them, folded.
+var (
+	partNames = wordSet("acte act partie part chapitre chapter episode livre volet mouvement tableau saison season")
+	partRanks = wordSet("premier premiere deuxieme second seconde troisieme quatrieme cinquieme sixieme dernier derniere " +
+		"un une deux trois quatre cinq six first third fourth fifth last one two three four five")
+	partAlone = wordSet("prologue epilogue teaser")
+	partRank  = regexp.MustCompile(`^([0-9]+(er|re|e|eme|st|nd|rd|th)?|[ivx]+)$`)
+)
+
+func wordSet(words string) map[string]bool {
+	out := map[string]bool{}
+	for w := range strings.FieldsSeq(words) {
+		out[w] = true
+	}
+	return out
+}
+
+// part tells whether a text names a part of the story, and no place: ACTE I, DEUXIÈME PARTIE, FIN DE L'ÉPISODE 2, PROLOGUE.
+func part(text string) bool {
+	words := strings.FieldsFunc(fr.Fold(text), func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) })
+	for len(words) > 1 {
+		switch words[0] {
+		case "fin", "de", "du", "la", "l", "le", "end", "of", "the":
+			words = words[1:]
+			continue
+		}
+		break
+	}
+	counts := func(w string) bool { return partRanks[w] || partRank.MatchString(w) }
+	switch {
+	case script.ParseHeading(text).Place != "":
+		return false
+	case len(words) == 1:
+		return partAlone[words[0]]
+	}
+	return len(words) > 1 && (partNames[words[0]] && counts(words[1]) || counts(words[0]) && partNames[words[1]])
 }
 
 // props are the properties of a style or a run, under the same keys for Word and OpenDocument; "" and an absent key say nothing.
