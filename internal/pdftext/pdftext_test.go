@@ -100,6 +100,22 @@ func TestMarks(t *testing.T) {
 	assert.Equal(t, len(lost.Letters), lost.Unmapped)
 }
 
+// The spaces of a watermark are told: the boxes of its letters do not measure them.
+func TestSlantedSpaces(t *testing.T) {
+	doc := read(t, drawn("BT /F 30 Tf 0.7 0.7 -0.7 0.7 100 100 Tm (COPIE 7) Tj ET"))
+	said := ""
+	for _, l := range doc.Letters {
+		if l.Spaced {
+			said += " "
+		}
+		said += string(l.Rune)
+	}
+	assert.Equal(t, "COPIE 7", said)
+	for _, l := range read(t, pages(1)).Letters {
+		require.False(t, l.Spaced)
+	}
+}
+
 // The bounds of pages, letters and time are refusals.
 func TestLimits(t *testing.T) {
 	file := pages(3)

@@ -32,6 +32,8 @@ type Letter struct {
 	Size  float64 // of the font as printed
 	// Slanted tells that the letter does not stand upright: a watermark across the page.
 	Slanted bool
+	// Spaced tells, of a slanted letter, that a space or a line end stands before it: its box does not measure the gap.
+	Spaced bool
 	// Outside tells that the letter stands off the page: nobody sees it.
 	Outside bool
 }
@@ -251,6 +253,7 @@ func (r *reader) letters(text references.FPDF_TEXTPAGE, codes []rune) ([]letter,
 		if last, err = r.letter(text, k, codes[k], last); err != nil {
 			return nil, err
 		}
+		last.spaced = k > 0 && codes[k-1] <= ' '
 		out = append(out, last)
 	}
 	return out, nil
@@ -363,7 +366,7 @@ type letter struct {
 	code              rune
 	x, y, size, angle float64
 	box               structs.FPDF_FS_RECTF
-	unmapped          bool
+	unmapped, spaced  bool
 }
 
 // askEvery is how many letters at most are taken for the one before them: two fonts may be as high as each other.

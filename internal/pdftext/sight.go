@@ -67,6 +67,7 @@ func (s sight) letter(l letter, page int) Letter {
 		out.Right = out.X + 0.6*l.size
 	}
 	out.Slanted = !(math.Abs(math.Remainder(l.angle-float64(s.quarters)*math.Pi/2, 2*math.Pi)) <= upright)
+	out.Spaced = out.Slanted && l.spaced
 	w, h := s.size()
 	out.Outside = !(out.X >= -1 && out.X <= w+1 && out.Y >= -1 && out.Y <= h+1 && out.Size > 0 && out.Size < 1e4)
 	return out

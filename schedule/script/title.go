@@ -1,6 +1,7 @@
 package script
 
 import (
+	"regexp"
 	"strings"
 	"unicode"
 
@@ -88,7 +89,7 @@ func TitleOf(lines []TitleEntry) []TitleEntry {
 		case wanted:
 			at, out = len(out), append(out, TitleEntry{Key: "Author", Value: l.Value, Line: l.Line})
 			wanted = false
-		case isDate(l.Value):
+		case isDate(l.Value), isVersion(l.Value):
 			out, at = append(out, TitleEntry{Key: "Draft date", Value: l.Value, Line: l.Line}), -1
 		case rest.Line == 0:
 			rest, at = TitleEntry{Key: "Contact", Value: l.Value, Line: l.Line}, -1
@@ -124,6 +125,13 @@ func isDate(s string) bool {
 	}
 	return year == 1 && (month == 1 && others <= 1 || month == 0 && others == 2)
 }
+
+// version is a line that names a version, folded: "Version 4", "V2", "2e version dialoguée", "Dernière mouture", "First draft".
+var version = regexp.MustCompile(`^(([0-9]+(re|er|e|eme|st|nd|rd|th)?|premiere?|deuxieme|seconde?|troisieme|quatrieme|cinquieme|` +
+	`derniere?|nouvelle|first|second|third|final|shooting|revised) )?(version|draft|revision|mouture|jet)\b|^v\.? ?[0-9]`)
+
+// isVersion tells a short line that names the version of the text.
+func isVersion(s string) bool { return len(s) <= 60 && version.MatchString(fr.Fold(s)) }
 
 // titleLine tells a line of capitals without a number, as titles are written.
 func titleLine(s string) bool { return inCapitals(s) && !holdsDigit(s) && !strings.Contains(s, ":") }

@@ -28,7 +28,7 @@ func TestTitlePagesWithoutKeys(t *testing.T) {
 		"two on the credit":     {"LE PONT\nÉcrit par Anne Test\net Paul Essai\n", "Title=LE PONT;Credit=Écrit par;Author=Anne Test et Paul Essai;"},
 		"a sign between":        {"LE PONT\n\nÉcrit par\n\nAnne Test\n&\nPaul Essai\n", "Title=LE PONT;Credit=Écrit par;Author=Anne Test & Paul Essai;"},
 		"a title of two lines":  {"LE PONT\nD'ÈVE\n\nÉcrit par\nAnne Test\n", "Title=LE PONT/D'ÈVE;Credit=Écrit par;Author=Anne Test;"},
-		"a version above":       {"Version 3\n\nLE PONT\nUn film de\nAnne Test\n", "Title=LE PONT;Credit=Un film de;Author=Anne Test;Contact=Version 3;"},
+		"a version above":       {"Version 3\n\nLE PONT\nUn film de\nAnne Test\n", "Draft date=Version 3;Title=LE PONT;Credit=Un film de;Author=Anne Test;"},
 		"a company above":       {"LES FILMS DU QUAI\nprésentent\n\nLE PONT\nÉcrit par Anne\n", "Title=LE PONT;Credit=Écrit par;Author=Anne;Contact=LES FILMS DU QUAI/présentent;"},
 		"a date":                {"LE PONT\nÉcrit par\nAnne Test\n12 mars 2026\nanne@test.fr\n", "Title=LE PONT;Credit=Écrit par;Author=Anne Test;Draft date=12 mars 2026;Contact=anne@test.fr;"},
 		"a genre above":         {"Un film de genre\n\nLE PONT\nÉcrit par Anne\n", "Title=LE PONT;Credit=Écrit par;Author=Anne;Contact=Un film de genre;"},

@@ -75,7 +75,7 @@ func runs(letters []pdftext.Letter) map[int]string {
 		page := letters[from].Page
 		for i := from; from < len(letters) && letters[from].Page == page; from++ {
 			l := letters[from]
-			if from > i && math.Hypot(l.X-letters[from-1].X, l.Y-letters[from-1].Y) > 1.1*l.Size {
+			if from > i && (l.Spaced || math.Hypot(l.X-letters[from-1].X, l.Y-letters[from-1].Y) > 1.1*l.Size) {
 				b.WriteByte(' ')
 			}
 			b.WriteRune(l.Rune)

@@ -9,6 +9,7 @@ import (
 	"strings"
 
 	"github.com/moteur-film/moteur/internal/fr"
+	"github.com/moteur-film/moteur/schedule/script"
 )
 
 // The rules of what is put aside.
@@ -122,7 +123,7 @@ func spots(p Piece, y float64) [2]spot {
 // repeated puts aside the words that stand at the same place of most pages. A head or a foot stands apart from the text; in the
 // middle of the page a watermark is large, or on nearly every page.
 func (d *document) repeated(pages int) {
-	if pages < 3 {
+	if pages < 2 {
 		return
 	}
 	seen := map[spot]map[int]bool{}
@@ -139,13 +140,16 @@ func (d *document) repeated(pages int) {
 	var told aside
 	for i := range d.rows {
 		r := &d.rows[i]
-		need := pages/2 + 1
-		if !r.Large && !d.apart(i) {
-			need = max(5, pages-1)
+		need := max(pages/2+1, 3)
+		if !r.Large {
+			if !d.apart(i) {
+				need = max(5, pages-1)
+			}
+			need = min(need, d.edgeNeed(i, pages))
 		}
 		r.Pieces = slices.DeleteFunc(r.Pieces, func(p Piece) bool {
 			s := spots(p, r.Y)
-			if max(len(seen[s[0]]), len(seen[s[1]])) < max(need, 3) {
+			if max(len(seen[s[0]]), len(seen[s[1]])) < need {
 				return false
 			}
 			told.add(p.Text, r)
@@ -153,6 +157,31 @@ func (d *document) repeated(pages int) {
 		})
 	}
 	d.tell(&told, ruleRepeated, "Texte répété de page en page")
+}
+
+// ofHead finds what a head or a foot says and no name does: a version, a date, a sign.
+var ofHead = regexp.MustCompile(`(?i)\bv(ersion)?\.? ?[0-9]|\b[0-9]{1,2}[/.][0-9]{1,2}\b|\b(19|20)[0-9]{2}\b|[©/|]|\b(page|r[eé]v)\b`)
+
+// edgeNeed is how many pages must hold the first or the last row of a page for it to be a head or a foot that touches the text: most
+// of them, and all but the title page when its words may name who speaks. The heading of a scene is none.
+func (d *document) edgeNeed(i, pages int) int {
+	r := &d.rows[i]
+	first := true // of what is left of the page
+	for k := i - 1; k >= 0 && d.rows[k].Page == r.Page && first; k-- {
+		first = len(d.rows[k].Pieces) == 0 && i-k < 4
+	}
+	last := i+1 == len(d.rows) || d.rows[i+1].Page != r.Page
+	if !first && !last {
+		return pages + 1
+	}
+	r.measure()
+	switch kind := d.kind(i); {
+	case kind == script.Heading:
+		return pages + 1
+	case kind == 0 && strings.ContainsAny(r.text, "0123456789–—-"), ofHead.MatchString(r.text):
+		return max(2, pages/2)
+	}
+	return max(3, pages-1)
 }
 
 // apart tells whether a row stands at the top or the bottom of its page, with a blank between it and the text: among the three rows

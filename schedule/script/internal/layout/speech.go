@@ -3,6 +3,8 @@ package layout
 import (
 	"math"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"github.com/moteur-film/moteur/internal/fr"
 	"github.com/moteur-film/moteur/schedule/script"
@@ -155,6 +157,16 @@ func (d *document) brackets(i int, name string) int {
 	return j
 }
 
+// runsOn tells whether row j of a speech is the rest of a sentence although its first word would have fitted above: letters of many widths
+// broken by their number. It starts with a small letter under a row that fills most of the column and ends without a sign.
+func (d *document) runsOn(j int) bool {
+	above, r := &d.rows[j-1], &d.rows[j]
+	first, _ := utf8.DecodeRuneInString(r.text)
+	last, _ := utf8.DecodeLastRuneInString(above.text)
+	return !above.Hard && unicode.IsLower(first) && (unicode.IsLetter(last) || unicode.IsDigit(last)) &&
+		above.right > above.x+0.6*(d.m.speechRight-above.x)
+}
+
 // dialogue emits the rows said in one go.
 func (d *document) dialogue(i int) int {
 	text, j := d.rows[i].text, i+1
@@ -164,7 +176,7 @@ func (d *document) dialogue(i int) int {
 		if bracket || !d.indented(n) || d.opens(j) {
 			break
 		}
-		if d.ended(j-1, d.m.speechRight) {
+		if d.ended(j-1, d.m.speechRight) && !d.runsOn(j) {
 			text += "\n" + n.text
 		} else {
 			text = d.join(text, n.text)
