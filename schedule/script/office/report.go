@@ -75,7 +75,8 @@ func (f *found) boxed(no int, box *node) {
 // summary adds the sentences that count.
 func (f *found) summary() {
 	for _, s := range f.struck {
-		f.rep.Warnf(f.at(s.no), ruleStruck, "Texte barré mis de côté, non dépouillé : %s", fr.Quote(strings.Join(strings.Fields(s.text), " ")))
+		f.rep.Warnf(f.at(s.no), ruleStruck, "Texte barré mis de côté, non dépouillé : %s",
+			fr.Quote(strings.Join(strings.Fields(s.text), " ")))
 	}
 	if c := f.changes; c.count > 0 {
 		f.rep.Warnf(f.at(c.first), ruleTracked, "Suivi des modifications : %s (texte mis de côté, non dépouillé), insertions gardées. "+
