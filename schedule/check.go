@@ -37,6 +37,7 @@ func Check(p Problem, plan Plan) moteur.Report {
 		c.oneClock(i)
 		c.capacity(i)
 		c.hours(i)
+		c.morning(i)
 		c.lights(i)
 		c.sunlight(i)
 		c.people(i)

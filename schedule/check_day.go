@@ -63,7 +63,7 @@ func (c *checker) equipment(i int) {
 			}
 			done[id] = true
 			e := c.x.equipment[id]
-			if len(e.Windows) > 0 && !d.Date.IsZero() && !inSpans(e.Windows, d.Date) {
+			if e.lacks(d.Date) {
 				c.wrong(i, "schedule/equipment-window", "", "%s n'est pas disponible (séquence %s)", e.label(), d.scene(k))
 			}
 			users, who := []int{i}, []string{d.Unit}
@@ -152,8 +152,7 @@ func (c *checker) couldShoot(d checkedDay, s *Scene) bool {
 
 // couldBeShot tells whether the place, the people and the equipment of a scene can be had on a date.
 func (p Problem) couldBeShot(x index, artists []artist, s *Scene, d moteur.Date) bool {
-	if l := x.location[s.place()]; l != nil && !d.IsZero() && (!l.openOn(d) || p.localHoliday(x, l, d) != "" ||
-		!l.SundaysOK && d.Weekday() == time.Sunday && p.Calendar.Zone != labour.NoHolidays) {
+	if l := x.location[s.place()]; l != nil && p.shutOn(x, l, d) {
 		return false
 	}
 	for _, a := range artists {
@@ -163,7 +162,7 @@ func (p Problem) couldBeShot(x index, artists []artist, s *Scene, d moteur.Date)
 	}
 	return !slices.ContainsFunc(s.Needs, func(id string) bool {
 		e := x.equipment[id]
-		return e != nil && len(e.Windows) > 0 && !d.IsZero() && !inSpans(e.Windows, d)
+		return e != nil && e.lacks(d)
 	})
 }
 

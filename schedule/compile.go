@@ -35,6 +35,8 @@ type compiled struct {
 	far int
 	// short tells that the calendar has dates the search does not look at.
 	short bool
+	// nights tells of each scene of the problem, by Law.Next, whether it must be over by the end of the night.
+	nights [][]bool
 }
 
 // aYear is the working dates of a year.
@@ -117,6 +119,7 @@ func prepare(p Problem, step, dates int) (*compiled, error) {
 		return nil, err
 	}
 	c.material()
+	c.mornings()
 	return c, nil
 }
 

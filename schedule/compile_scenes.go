@@ -175,7 +175,8 @@ func (c *compiled) scene(strip piece, kinds map[string]int, may allowance) searc
 		}
 		out.Extras = append(out.Extras, search.Extra{Kind: kinds[key], Count: e.Count, Rate: cents(e.DayRate)})
 	}
-	out.Allowed = may.slots(s)
+	out.Allowed, out.Nights = may.slots(s), c.nights[strip.scene]
+	out.ByNight = c.book.off || c.p.asksNight(c.x, c.artists, s)
 	if c.in.KeepCover && out.Cover {
 		out.Covers = may.covers(s)
 	}

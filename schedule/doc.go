@@ -34,8 +34,12 @@
 //     of the night; those of the shape are wishes, and among equal prices the nearest to them are taken. Each scene begins as soon as its
 //     light, its place and its performers allow, later only when it shortens a presence that is too long. The break stands where it costs
 //     least: before the first take, at a change of scene, before or after a road, inside a scene, after the last take, or nowhere when
-//     none is due. Hours of a place bind the takes: the crew prepares and wraps up around them. A day is of the date of its first take.
-//     Forms make half days, continuous days, days of ten hours, split days.
+//     none is due. Hours of a place bind the takes: the crew prepares and wraps up around them.
+//   - A day is of the date of its first take, and its night with it, until six in the morning: what is shot later is of the next date too,
+//     which must be one of its place, of its performers, of its equipment and of the calendar, no Sunday or holiday that is not worked.
+//     Unless a scene asks for the night, by its light, by the hours of its place or of a performer, most of a day is shot before midnight:
+//     it does not bear the date of the eve to be cheaper. Hours are paid by the date they fall on.
+//   - Forms make half days, continuous days, days of ten hours, split days.
 //   - A scene longer than a lawful day, or cut by wish, is shot in parts, on shooting days in a row.
 //   - Roles of one performer are one person, in one place at a time; weekly deals have their guarantees,
 //     due even without a scene, dates on option their price.

@@ -4,6 +4,7 @@ package search
 // and those of the performers who come later than the others.
 func (m *Model) read(l *Law, w *scratch) {
 	w.ways, w.rests, w.skies, w.low, w.total, w.played = w.ways[:0], w.rests[:0], w.skies[:0], w.low[:0], 0, false
+	w.night = false
 	for i, s := range w.order {
 		sc := &m.Scenes[s]
 		way, rest, low := 0, 0, 0
@@ -25,7 +26,7 @@ func (m *Model) read(l *Law, w *scratch) {
 		w.ways, w.rests = append(w.ways, way), append(w.rests, rest)
 		w.skies, w.low = append(w.skies, m.hoursOf(l, sc)), append(w.low, low)
 		w.total += way + sc.Minutes
-		w.played = w.played || len(sc.Roles) > 0
+		w.played, w.night = w.played || len(sc.Roles) > 0, w.night || sc.ByNight
 	}
 }
 

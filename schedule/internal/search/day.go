@@ -40,6 +40,7 @@ type scratch struct {
 	lows   []int // the same while some are moved
 	total  int   // the minutes of the scenes and of the ways
 	played bool  // some scene has a role
+	night  bool  // some scene asks for the night
 	came   []int // when each of them begins in a day without a break
 	gone   []int // when each of them ends in it
 	meal   int   // the break, -1 when there is none

@@ -122,7 +122,11 @@ func (m *Model) given(sl *Slot, l *Law, w *scratch) option {
 // Endless is the end of a light without end, in minutes after midnight.
 const Endless = 1 << 20
 
-// hoursOf are the hours a scene may be shot at: those of its light and of its place.
+// NightEnds is when the night of a date ends, minutes after its midnight: what goes on after it is of the next date too.
+const NightEnds = 30 * 60
+
+// hoursOf are the hours a scene may be shot at: those of its light and of its place, until the end of the night where the next date is not
+// one of its dates.
 func (p *Problem) hoursOf(l *Law, sc *Scene) Sky {
 	sky := Sky{To: Endless}
 	if sc.Sun && l.Sky > 0 {
@@ -134,6 +138,9 @@ func (p *Problem) hoursOf(l *Law, sc *Scene) Sky {
 	if loc.Closes > 0 && sky.To > 0 {
 		sky.To = min(sky.To, loc.Closes)
 		sky.Early = min(sky.Early, loc.Closes)
+	}
+	if l.Next > 0 && sky.To > NightEnds && sc.Nights != nil && sc.Nights[l.Next] {
+		sky.To = NightEnds
 	}
 	return sky
 }
@@ -176,6 +183,9 @@ func (m *Model) overHours(l *Law, w *scratch, o *option) int64 {
 	over(h.Wrap, lastMinute)
 	if m.Clocked {
 		over(w.begin[0], lastCall) // the date of a day is that of its first take
+		if !w.night {
+			sum += w.afterMidnight()
+		}
 	}
 	if w.played {
 		over(l.passed(h.Call, h.Wrap-m.WrapUp), l.CastSpan)
@@ -192,6 +202,20 @@ func (m *Model) overHours(l *Law, w *scratch, o *option) int64 {
 		sum += max(0, l.ContFrom-h.Call)
 	}
 	return int64(sum)
+}
+
+// afterMidnight is by how many minutes the takes after midnight pass those before it.
+func (w *scratch) afterMidnight() int {
+	const midnight = 24 * 60
+	if n := len(w.end); n == 0 || w.end[n-1] <= midnight {
+		return 0
+	}
+	n := 0
+	for i, end := range w.end {
+		late := max(0, end-max(w.begin[i], midnight))
+		n += 2*late - (end - w.begin[i])
+	}
+	return max(0, n)
 }
 
 // presences notes when those with hours of their own are there, and returns by how many minutes they pass their limits.

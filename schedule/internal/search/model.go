@@ -207,6 +207,8 @@ type Scene struct {
 	Short            []Stay // the roles that are needed for less than the scene
 	Allowed          []bool // by slot
 	Covers           []bool // by slot: it may serve there in bad weather; nil for none
+	ByNight          bool   // something in it asks for the night: it may be shot after midnight for the larger part
+	Nights           []bool // by Law.Next: it must be over by NightEnds; nil for never
 	Fixed            int    // the slot of a frozen day, or -1
 }
 
@@ -264,6 +266,7 @@ type Law struct {
 	Tariff             Tariff    // the premiums
 	Sky                int       // the row of Problem.Light
 	Kids               int       // the row of Problem.Kids
+	Next               int       // the rank of the next date in Scene.Nights
 	Most               int       // from call to wrap, for those of the crew who work shorter days
 	Meals              [2][2]int // the hours of lunch and dinner
 	MealLeast          int       // the shortest meal of the performers
