@@ -279,19 +279,19 @@ func TestLabels(t *testing.T) {
 		t.Log(measureFolder(t, dir).report(dir, verbose))
 		return
 	}
-	for _, part := range []string{"dev", "held", "third", "fourth", "fifth"} {
+	for _, part := range []string{"dev", "held", "third", "fourth", "fifth", "sixth"} {
 		dir := filepath.Join("testdata", "labels", part)
 		if _, err := os.Stat(dir); err != nil {
 			continue
 		}
 		m := measureFolder(t, dir)
 		require.NotZero(t, m.all.wanted)
-		t.Log(m.report(part, verbose && part != "fifth")) // unread: its misses are not listed
+		t.Log(m.report(part, verbose && part != "sixth")) // unread: its misses are not listed
 		files, _ := filepath.Glob(filepath.Join(dir, "*.fountain"))
 		for _, f := range files {
 			t.Log(measureFolder(t, dir, filepath.Base(f)).report(filepath.Base(f), false))
 		}
-		least := map[string][2]float64{"dev": {90, 92}, "held": {84, 89}, "third": {92, 94}, "fourth": {79, 92}, "fifth": {75, 85}}[part]
+		least := map[string][2]float64{"dev": {90, 92}, "held": {84, 89}, "third": {92, 94}, "fourth": {79, 92}, "fifth": {75, 85}, "sixth": {69, 84}}[part]
 		assert.GreaterOrEqual(t, percent(m.all.found, m.all.wanted), least[0], "%s, rappel", part)
 		assert.GreaterOrEqual(t, percent(m.all.right, m.all.proposed), least[1], "%s, précision", part)
 	}
