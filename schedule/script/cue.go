@@ -1,7 +1,6 @@
 package script
 
 import (
-	"strconv"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -25,7 +24,7 @@ func cueOf(t string) Element {
 // isCue tells whether a line can name who speaks: no small letter outside brackets, at least one letter, and not a heading
 // or a transition. any allows the small letters of titles, ranks and names (Mme, 2e, McALLISTER), and refuses what is read on the screen.
 func isCue(t string, french, any bool) bool {
-	if t == "" || t[0] == '(' { // brackets alone name nobody
+	if t == "" || t[0] == '(' || t[0] == '[' { // brackets alone name nobody
 		return false
 	}
 	depth, letter := 0, false
@@ -36,9 +35,9 @@ func isCue(t string, french, any bool) bool {
 		}
 		i += n
 		switch {
-		case r == '(':
+		case r == '(', r == '[':
 			depth++
-		case r == ')':
+		case r == ')', r == ']':
 			depth--
 		case depth <= 0 && unicode.IsLower(r):
 			if !any || !mixedCue(t) {
@@ -49,10 +48,20 @@ func isCue(t string, french, any bool) bool {
 			letter = true
 		}
 	}
-	if !letter || headingStart(t) || strings.HasSuffix(t, "TO:") || french && (frenchStart(t) || frenchTransition(t)) {
+	if !letter || headingStart(t) || strings.HasSuffix(t, "TO:") ||
+		french && (frenchStart(t) || frenchTransition(t) && !strings.HasPrefix(t, "IRIS")) { // IRIS is a name too
 		return false
 	}
-	return !any || !printedWords(t) && !otherHeading(t)
+	return !any || !printedWords(t) && !otherHeading(t) && !spokenAfter(t)
+}
+
+// spokenAfter tells a line of capitals that holds a name and what it says: PAUL : BONJOUR.
+func spokenAfter(t string) bool {
+	if strings.IndexByte(t, ':') < 0 {
+		return false
+	}
+	name, _, _ := cutCue(t)
+	return strings.IndexByte(name, ':') >= 0
 }
 
 // otherHeading tells the headings that the letter of Fountain does not make: INT/JOUR - CUISINE.
@@ -66,11 +75,11 @@ func printedWords(t string) bool {
 	name, _, _ := cutCue(t)
 	switch fr.Fold(name) {
 	case "suite", "a suivre", "more", "continued", "cont'd", "fin", "the end", "jour", "nuit", "soir", "matin", "day", "night", "morning",
-		"evening",
-		"later", "continuous":
+		"evening", "later", "continuous", "midi", "minuit", "midnight", "noon", "lendemain", "surlendemain", "flashback", "flash-back",
+		"flashforward", "flash-forward", "flash", "reve", "cauchemar", "souvenir", "crepuscule", "apres-midi":
 		return true
 	}
-	if titleCard(name) || clock(name) || screenWords(name) || dateLine(name) {
+	if titleCard(name) || clock(name) || screenWords(name) || dateLine(name) || isWeekday(fr.Fold(name)) || kindOf(name) != "" {
 		return true
 	}
 	var time Slugline
@@ -81,12 +90,16 @@ func printedWords(t string) bool {
 	return isYear(year) && len(year) < len(name)
 }
 
-// screenWords tells what a screen shows and nobody says: ÉCRAN NOIR, SMS DE MARIE.
+// screenWords tells what a screen or a wall shows and nobody says: ÉCRAN NOIR, SMS DE MARIE, SUR L'AFFICHE : « PARIS ».
 func screenWords(name string) bool {
-	w, rest, _ := strings.Cut(fr.Fold(name), " ")
+	w, rest, more := strings.Cut(fr.Fold(name), " ")
 	switch w {
 	case "sms", "texto", "mms":
 		return true
+	case "sur":
+		return more
+	case "a":
+		return strings.HasPrefix(rest, "l'ecran") || strings.HasPrefix(rest, "l'image")
 	case "ecran":
 		return rest == "noir" || rest == "blanc"
 	}
@@ -121,7 +134,7 @@ func mixedCue(t string) bool {
 			capitals = capitals || strings.IndexFunc(w, unicode.IsUpper) >= 0
 		case mixedName(w):
 			capitals = true
-		case rankWord(w), titleWord(strings.TrimSuffix(w, ".")):
+		case rankWord(w), titleWord(strings.TrimSuffix(w, ".")), w == "n." && holdsDigit(name):
 		case capitals && particle(w):
 			small = true
 		default:
@@ -171,25 +184,26 @@ func particle(w string) bool {
 	return false
 }
 
-// cutCue takes a cue apart: name without a final colon, extension without its brackets, and whether a caret makes it the second of a
-// dual dialogue. Several brackets are joined: "V.O.) (CONT'D" reads "V.O., CONT'D".
+// cutCue takes a cue apart: name without the signs around it, extension without its brackets, and whether a caret makes it the second of
+// a dual dialogue. Several brackets are joined: "V.O.) (CONT'D" reads "V.O., CONT'D".
 func cutCue(t string) (name, extension string, dual bool) {
 	t = trim(t)
 	if strings.HasSuffix(t, "^") {
 		t, dual = trim(strings.TrimRight(t, "^ \t")), true
 	}
-	if bare := strings.TrimRight(t, ": \t\u00a0\u202f"); bare != "" && strings.HasSuffix(t, ":") { // ANNA :
-		t = bare
+	var manner string
+	if t, manner = cutSigns(t); manner != "" {
+		return trimName(t), manner, dual
 	}
 	if t, extension = cutSaid(t); extension != "" {
 		if bare, more := cutSaid(t); more != "" { // JULES, 12 ans, off
 			t, extension = bare, more+", "+extension
 		}
-		return trimDashes(t), extension, dual
+		return trimName(t), extension, dual
 	}
-	name = trimDashes(t)
+	name = trimName(t)
 	if i := strings.IndexByte(t, '('); i >= 0 {
-		name, extension = trimDashes(trim(t[:i])), t[i:]
+		name, extension = trimName(t[:i]), t[i:]
 		if strings.HasSuffix(extension, ")") && strings.Count(extension, "(") == 1 {
 			extension = trim(extension[1 : len(extension)-1])
 		} else {
@@ -209,61 +223,79 @@ func cutCue(t string) (name, extension string, dual bool) {
 	return name, extension, dual
 }
 
-// trimDashes takes off the dashes that stand before or behind a name: "PAUL -", "-- PAUL".
-func trimDashes(s string) string {
-	if bare := strings.Trim(s, "-–— \u00a0\u202f"); bare != "" {
+// cutSigns takes off the end of a cue the signs that are no part of it: a colon, a dash, the star of a revision, a bracket that nothing
+// opens. Square brackets are written as round ones. manner is what stands between a comma and a colon: MARIE, bas :
+func cutSigns(t string) (bare, manner string) {
+	if strings.IndexByte(t, '[') > 0 {
+		t = strings.NewReplacer("[", "(", "]", ")").Replace(t)
+	}
+	if t == "" || t[len(t)-1] != ')' && letterByte(t[len(t)-1]|0x20) {
+		return t, ""
+	}
+	if strings.HasSuffix(t, ")") && strings.IndexByte(t, '(') < 0 { // ANNA off)
+		t = strings.TrimRight(t, ") ")
+	}
+	bare = strings.TrimRight(t, ":-–—* \t\u00a0\u202f")
+	end := t[len(bare):]
+	if bare == "" || end == "" || strings.Trim(end, "*") == "" && t[0] == '*' { // *ANNA* is emphasis
+		return t, ""
+	}
+	if strings.ContainsAny(end, "-–—") { // PAUL. —
+		bare = strings.TrimRight(bare, ".")
+	}
+	if i := strings.IndexByte(bare, ','); i > 0 && strings.IndexByte(end, ':') >= 0 && saidSo(bare[i+1:]) &&
+		(inCapitals(bare[:i]) || mixedCue(bare[:i])) {
+		return bare[:i], trim(bare[i+1:])
+	}
+	return bare, ""
+}
+
+// saidSo tells whether the words behind a name and its comma say how it speaks: small letters only, and few.
+func saidSo(s string) bool {
+	return len(s) <= 40 && strings.IndexFunc(s, unicode.IsLower) >= 0 && strings.IndexFunc(s, unicode.IsUpper) < 0 && !holdsDigit(s)
+}
+
+// trimName takes off what stands before or behind a name and is not of it: dashes, a colon, the mark of a shout, the quotes around the
+// whole of it: "PAUL -", "-- PAUL", "ANNA :", "ANNA !", "« ANNA »".
+func trimName(s string) string {
+	bare := strings.TrimRight(strings.Trim(s, "-–—: \u00a0\u202f"), "!?: \u00a0\u202f")
+	switch firstRune(bare) {
+	case '«', '“', '"':
+		if inner := strings.Trim(bare, "«»“”\" \u00a0\u202f"); strings.IndexAny(inner, "«»“”\"") < 0 {
+			bare = inner
+		}
+	}
+	if bare != "" {
 		return bare
 	}
 	return s
 }
 
-// cutSaid cuts an extension written without brackets: "ANNA off", "ANNA, VOIX OFF", "LUCIE, 8 ans".
+// saidWords are the extensions that need no brackets, the longer first.
+var saidWords = [...]string{"voix off", "hors champ", "hors-champ", "off", "v.o.", "v. o.", "o.s.", "o.c.", "h.c."}
+
+// cutSaid cuts an extension written without brackets: "ANNA off", "ANNA, VOIX OFF", "LUCIE, 8 ans", "LUCIE 8 ANS".
 func cutSaid(t string) (name, extension string) {
 	if strings.IndexByte(t, '(') >= 0 || len(t) > maxCue {
 		return t, ""
 	}
-	for _, words := range [...]string{"voix off", "hors champ", "hors-champ", "off"} {
+	for _, words := range saidWords {
 		at := len(t) - len(words)
 		if at <= 1 || !strings.EqualFold(t[at:], words) || strings.IndexByte(" ,-", t[at-1]) < 0 {
 			continue
 		}
-		mark := strings.TrimRight(t[:at], " ")
-		if name = strings.TrimRight(mark, " ,-–—"); name != "" && (len(name) < len(mark) || words != "off" || t[at:] == words) {
+		name = strings.TrimRight(t[:at], " ,-–—:")
+		if last := fr.Fold(name[strings.LastIndexByte(name, ' ')+1:]); name != "" && last != "voix" && last != "voice" && !article(last) {
 			return name, t[at:]
 		}
 	}
 	if i := strings.LastIndexByte(t, ','); i > 0 && AgeOf(t[i+1:]) > 0 && !isDigits(trim(t[i+1:])) {
 		return trim(t[:i]), trim(t[i+1:])
 	}
-	return t, ""
-}
-
-// AgeOf reads the age in the extension of a cue, in whole years rounded down: "8 ans", "8 ans et demi", "âgé de 7 ans, off", "8 years
-// old", and a number of two digits alone, "17". A child of less than two years given in months ("18 mois") is 1, so that 0 means that
-// no age is written. A single digit alone is none: POLICIER (2) is the second of them.
-func AgeOf(extension string) int {
-	for p := range strings.SplitSeq(fr.Fold(extension), ",") {
-		p = strings.Trim(p, "() ")
-		for _, said := range [...]string{"agee de ", "age de ", "aged ", "age ", "environ "} {
-			p = strings.TrimPrefix(p, said)
-		}
-		n := len(p) - len(strings.TrimLeft(p, "0123456789"))
-		if n == 0 || n > 2 {
-			continue
-		}
-		age, _ := strconv.Atoi(p[:n])
-		switch unit := strings.TrimSpace(p[n:]); unit {
-		case "an", "ans", "ans et demi", "an et demi", "ans 1/2", "ans environ", "years", "years old", "year old", "yo", "y.o", "y.o.":
-			return age
-		case "mois", "months", "months old":
-			return max(1, age/12)
-		case "":
-			if age >= 10 {
-				return age
-			}
-		}
+	if i := ageBehind(t); i > 0 {
+		return strings.TrimRight(t[:i], " -–—\u00a0"), t[i:]
 	}
-	return 0
+	return t, ""
 }
 
 // Voice tells how an extension says a role is heard.

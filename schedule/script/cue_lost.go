@@ -26,7 +26,7 @@ func (s *Script) speakers() map[string]bool {
 // it, the name of a role of the screenplay alone on its line, in capitals or not, and what is written as a name above what is written as
 // a speech.
 func (p *parser) lostCues() {
-	names, inline := p.s.speakers(), map[string]bool{}
+	names := p.s.speakers()
 	for i := range p.s.Elements {
 		e := &p.s.Elements[i]
 		if e.Kind != Action || e.Forced {
@@ -35,11 +35,6 @@ func (p *parser) lostCues() {
 		line := 0
 		for text := e.Text; text != ""; line++ {
 			l, rest, _ := strings.Cut(text, "\n")
-			if name := spokenName(trim(l)); name != "" && !inline[fr.Fold(name)] {
-				inline[fr.Fold(name)] = true // once a name: a theatre layout has hundreds of such lines
-				p.rep.Warnf(decode.Place(p.s.name, e.Line+line), ruleAlmostCue, "«\u00a0%s\u00a0» ressemble à une réplique avec son nom "+
-					"sur la même ligne : lu comme action, comme ses semblables (mettre le nom au-dessus).", fr.Shorten(trim(l), 60))
-			}
 			p.lostCue(e, trim(l), line, trim(rest), names)
 			text = rest
 		}
@@ -65,7 +60,7 @@ func (p *parser) lostCue(e *Element, t string, line int, under string, names map
 			why = "n'a pas de ligne vide avant"
 		}
 	case followed && line > 0 && unicode.IsUpper(firstRune(t)) && isCue(t, p.french, p.any) &&
-		(known || shortName(name)):
+		(known || shortName(name) && !strings.HasSuffix(t, "!")):
 		why = "n'a pas de ligne vide avant"
 	case known && !followed && inCapitals(name):
 		why = "est suivi d'une ligne vide"
@@ -125,32 +120,6 @@ func reads(under string) bool {
 	}
 	last := lastRune(strings.TrimRight(under, " \u00a0\u202f\n"))
 	return strings.ContainsRune(".!?…»”\")", last)
-}
-
-// spokenName gives the name in capitals that opens a line of theatre, "PAUL : Il fait noir."; empty when the line is none: words on the
-// screen, a heading, a technical mark.
-func spokenName(t string) string {
-	i := strings.IndexByte(t, ':')
-	if i < 2 || i > maxLostCue || !unicode.IsUpper(firstRune(t)) || trim(t[i+1:]) == "" || inCapitals(t) {
-		return ""
-	}
-	name, _, _ := cutCue(t[:i])
-	if !shortName(name) || !inCapitals(name) || !isCue(name, true, true) || titleCard(t) || technicalWord(name) {
-		return ""
-	}
-	return name
-}
-
-// technicalWord tells the words in capitals that open a line with a colon and are no name: SON :, MUSIQUE :, PLAN :, NOTE :, MONTAGE :.
-func technicalWord(name string) bool {
-	w, _ := cutWord(name)
-	switch fr.Fold(w) {
-	case "son", "sons", "bruit", "bruits", "musique", "plan", "plans", "note", "nb", "attention", "voir", "sequence", "seq", "scene",
-		"decor", "effet", "sound", "music", "sfx", "vfx", "fx", "series", "angle", "pov", "fondu", "coupe", "cut", "retour", "raccord",
-		"duree", "lieu", "date", "heure", "ellipse", "acte", "chapitre":
-		return true
-	}
-	return kindOf(name) != ""
 }
 
 // shortName tells a name of three words at most, of letters only.

@@ -9,7 +9,8 @@ import (
 
 // Doubts looks again at a screenplay whose file names the kind of each paragraph (FDX, the styles of a word processor). What stands as a
 // nom de personnage and names nobody, (SUITE), an hour, a title card, is no role: a bracket goes on with the speech above, the rest is
-// action. A description that reads as an intitulé, or as the name of who speaks, stays one. Each is told in Issues.
+// action. A speech on one line with its name is read as InlineCues does. A description that reads as an intitulé, or as the name of who
+// speaks, stays one. Each is told in Issues.
 func (s *Script) Doubts() {
 	d := doubter{s: s}
 	for i := range s.Elements {
@@ -17,6 +18,7 @@ func (s *Script) Doubts() {
 			d.nobody(i)
 		}
 	}
+	s.inlineCues(&d.rep, true)
 	d.names = s.speakers()
 	for i := range s.Elements {
 		if e := &s.Elements[i]; e.Kind == Action && !e.Forced && e.Type != typeCharacter {
@@ -97,7 +99,8 @@ func (d *doubter) action(i int) {
 	}
 	name, _, _ := cutCue(t)
 	known := d.names[fr.Fold(name)] && (inCapitals(name) || mixedCue(t))
-	if known || below != "" && !inCapitals(below) && isCue(t, true, true) && shortName(name) {
+	if known || below != "" && !inCapitals(below) && isCue(t, true, true) && shortName(name) &&
+		!strings.HasSuffix(t, "!") {
 		d.rep.Warnf(d.s.Place(e.Line), ruleAlmostCue,
 			"«\u00a0%s\u00a0» ressemble au nom de qui parle mais son paragraphe est de la description : lu comme action.", fr.Clip(t))
 	}

@@ -57,6 +57,7 @@ func ParseText(text string, opt Settings) Script {
 	s.Elements = make([]Element, 0, n)
 	p.titlePage()
 	p.body()
+	s.inlineCues(&p.rep, p.any)
 	p.lostCues()
 	s.Issues = p.rep.Issues
 	return s

@@ -256,12 +256,24 @@ func clockOrDate(t string) bool {
 	return clock(t) || s.time(t)
 }
 
-// clock tells an hour: 15H30, 15 h 30, 8:05, 20H.
+// clock tells an hour: 15H30, 15 h 30, 8:05, 20H, 15 HEURES 30, QUINZE HEURES.
 func clock(t string) bool {
-	if !holdsDigit(t) {
+	if len(t) > 32 {
 		return false
 	}
+	if !holdsDigit(t) {
+		n, rest := 0, ""
+		if last := lastRune(t) | 0x20; last == 's' || last == 'e' { // HEURES, QUINZE
+			n, rest = countAt(fr.Fold(t))
+		}
+		w, minutes := cutWord(strings.TrimLeft(rest, " "))
+		more, after := countAt(strings.TrimLeft(minutes, " "))
+		return n > 0 && n <= 24 && (w == "heure" || w == "heures") && (minutes == "" || more > 0 && after == "")
+	}
 	f := strings.ReplaceAll(fr.Fold(t), " ", "")
+	if i := strings.Index(f, "heure"); i > 0 {
+		f = f[:i] + "h" + strings.TrimPrefix(f[i+len("heure"):], "s")
+	}
 	i := strings.IndexAny(f, "h:")
 	if i < 1 || i > 2 || !isDigits(f[:i]) {
 		return false

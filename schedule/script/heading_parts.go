@@ -163,8 +163,13 @@ var behindLight = [...]string{
 	" brumeuse", " ensoleille", " ensoleillee", " gris", " grise", " sombre", " clair", " claire", " noire", " etoilee",
 }
 
-// timeOfHour gives the light of an hour with its part of the day, or of a light with its season: 3H DU MATIN, NUIT D'HIVER, MIDI PILE.
+// timeOfHour gives the light of an hour or a day with its part of the day, or of a light with its season: 3H DU MATIN, LUNDI MATIN, NUIT
+// D'HIVER, MIDI PILE.
 func timeOfHour(f string) Light {
+	if w, rest, cut := strings.Cut(f, " "); cut && isWeekday(w) {
+		l, _ := plainTime(rest)
+		return l
+	}
 	for _, more := range behindLight {
 		if head, ok := strings.CutSuffix(f, more); ok {
 			l, _, _, _ := timeWord(head)

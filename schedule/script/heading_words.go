@@ -198,7 +198,7 @@ func titleCard(s string) bool {
 	w, rest := cutWord(s)
 	switch fr.Fold(w) {
 	case "titre", "titres", "carton", "cartons", "surtitre", "intertitre", "title", "super", "superimpose", "chyron", "caption", "subtitle",
-		"insert", "generique", "texte", "surimpression", "incrustation", "sous":
+		"insert", "generique", "texte", "surimpression", "superposition", "incrustation", "bandeau", "legende", "sous":
 	default:
 		return false
 	}
@@ -208,5 +208,6 @@ func titleCard(s string) bool {
 		}
 	}
 	rest = trim(rest)
-	return rest == "" || strings.ContainsRune(":«\"“(-–—―", firstRune(rest)) || fr.Fold(w) == "generique"
+	return rest == "" || strings.ContainsRune(":«\"“(-–—―", firstRune(rest)) || fr.Fold(w) == "generique" ||
+		strings.HasPrefix(fr.Fold(rest), "a l'ecran")
 }

@@ -38,6 +38,8 @@ func (t *text) script(set script.Settings) script.Script {
 	s.Issues = t.rep.Issues
 	if styled {
 		s.Doubts()
+	} else {
+		s.InlineCues()
 	}
 	return s
 }

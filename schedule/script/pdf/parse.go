@@ -46,6 +46,7 @@ func ParseContext(ctx context.Context, r io.Reader, set script.Settings) (script
 	s := script.New("pdf", set)
 	got := layout.Read(p.lines, layout.Settings{French: set.French, Place: s.Place})
 	s.TitlePage, s.Elements, s.Issues = got.TitlePage, got.Elements, slices.Concat(textless(doc, s), p.asides(s), got.Issues)
+	s.InlineCues()
 	return s, nil
 }
 
