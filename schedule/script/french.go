@@ -26,8 +26,8 @@ func frenchTransition(t string) bool {
 	case "fondu", "fondu au noir", "fondu au blanc", "fondu enchaine", "fondu enchaine sur", "fondu a", "fondu sur", "fondu au",
 		"fondu a l'ouverture", "fondu a la fermeture", "ouverture au noir", "fermeture au noir", "ouverture en fondu",
 		"fermeture en fondu", "coupe a", "coupe franche", "coupe au noir", "coupe sur", "coupe", "cut", "cut a", "cut au noir",
-		"cut sur", "noir", "retour a", "volet", "iris", "raccord", "raccord sur", "coupe franche sur", "coupe seche",
-		"fondu rapide", "fondu sonore", "fin du fondu", "fondu enchaine a", "fondu-enchaine":
+		"cut sur", "noir", "retour a", "volet", "ouverture a l'iris", "fermeture a l'iris", "raccord", "raccord sur",
+		"coupe franche sur", "coupe seche", "fondu rapide", "fondu sonore", "fin du fondu", "fondu enchaine a", "fondu-enchaine":
 		return true
 	}
 	return strings.HasPrefix(f, "fondu ") && strings.HasSuffix(t, ":") || strings.HasPrefix(f, "coupe ") && strings.HasSuffix(t, ":")

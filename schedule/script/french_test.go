@@ -77,7 +77,7 @@ func TestFrenchIsOff(t *testing.T) {
 }
 
 func TestFrenchTransitions(t *testing.T) {
-	for _, line := range []string{"FONDU AU NOIR", "FONDU AU NOIR.", "FONDU ENCHAÎNÉ", "FONDU ENCHAÎNÉ :", "COUPE À :", "COUPE A :", "CUT TO:", "OUVERTURE AU NOIR", "FONDU AU BLANC"} {
+	for _, line := range []string{"FONDU AU NOIR", "FONDU AU NOIR.", "FONDU ENCHAÎNÉ", "FONDU ENCHAÎNÉ :", "COUPE À :", "COUPE A :", "CUT TO:", "OUVERTURE AU NOIR", "FERMETURE À L'IRIS", "FONDU AU BLANC"} {
 		s := french("Rien.\n\n" + line + "\n\nRien.\n")
 		require.Len(t, s.Elements, 3, line)
 		assert.Equal(t, script.Transition, s.Elements[1].Kind, line)
@@ -89,7 +89,7 @@ func TestFrenchCues(t *testing.T) {
 	for _, c := range []struct{ line, name, ext string }{
 		{"ÉLODIE", "ÉLODIE", ""}, {"ZOÉ", "ZOÉ", ""}, {"JEAN-ÉRIC", "JEAN-ÉRIC", ""}, {"2E POLICIER", "2E POLICIER", ""}, {"L’HÔTESSE", "L’HÔTESSE", ""},
 		{"D'ARTAGNAN", "D'ARTAGNAN", ""}, {"MARIE (Voix off)", "MARIE", "Voix off"}, {"MARIE (Off)", "MARIE", "Off"}, {"MARIE (suite)", "MARIE", "suite"},
-		{"MARIE (VO)", "MARIE", "VO"}, {"MARIE (V.O.) (CONT'D)", "MARIE", "V.O., CONT'D"},
+		{"IRIS", "IRIS", ""}, {"MARIE (VO)", "MARIE", "VO"}, {"MARIE (V.O.) (CONT'D)", "MARIE", "V.O., CONT'D"},
 	} {
 		for _, opt := range []script.Settings{{}, {French: true}} {
 			s := script.ParseText("Rien.\n\n"+c.line+"\nBonjour.\n", opt)
