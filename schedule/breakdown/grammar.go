@@ -48,6 +48,10 @@ const (
 	furniture // what things stand on: table, étagère
 	telling   // a verb whose object is only spoken of or looked for
 	selfWord  // se, ne and what else stands between a subject and its verb
+	relative  // qui
+	wearing   // a participle before what somebody is dressed in: vêtu, coiffé
+	cooked    // a participle that makes food of an animal: grillé, séché
+	owned     // son, sa, ses, leur, leurs
 )
 
 // nounly are the classes that only nouns have: what they say of a word does not make it anything else.
@@ -103,25 +107,34 @@ func (g Grammar) classes() map[uint64]class {
 	nouns(human, g.People)
 	nouns(depicting, g.Depicting)
 	nouns(abstrait, g.Abstractions)
+	nouns(wearing, g.Wearing)
+	nouns(cooked, g.Cooked)
 	if len(g.Determiners) > 0 {
-		words(ofWord, []string{"de", "d", "du", "des"})
-		words(bareOf, []string{"de", "d"})
-		words(toWord, []string{"au", "aux"})
-		words(anyone, []string{"on", "un", "une"})
-		words(manyOf, []string{"des"})
-		words(aboutWord, []string{"sur"})
-		words(joining, []string{"et", "ou", "puis"})
-		words(hearing, []string{"entend", "entendent", "entendre", "travers"})
-		words(inWord, []string{"en"})
-		words(placing, []string{"sur", "dans", "sous", "contre", "derrière", "devant", "entre", "vers", "à", "par", "jusque", "jusqu",
-			"parmi", "hors"})
-		words(having, []string{"a", "ont", "avait", "avaient", "trouve", "trouvent", "retrouve", "retrouvent", "voit", "voient", "est",
-			"sont", "était", "étaient"})
-		words(selfWord, []string{"se", "s", "ne", "n", "y", "en", "le", "la", "les", "l", "lui", "leur"})
-		words(neWord, []string{"ne", "n"})
-		words(article, []string{"le", "la", "les", "l"})
+		ownWords(words)
 	}
 	return out
+}
+
+// ownWords gives the classes of the French words that the code itself knows.
+func ownWords(words func(class, []string)) {
+	words(ofWord, []string{"de", "d", "du", "des"})
+	words(bareOf, []string{"de", "d"})
+	words(toWord, []string{"au", "aux"})
+	words(anyone, []string{"on", "un", "une"})
+	words(manyOf, []string{"des"})
+	words(aboutWord, []string{"sur"})
+	words(joining, []string{"et", "ou", "puis"})
+	words(hearing, []string{"entend", "entendent", "entendre", "travers"})
+	words(inWord, []string{"en"})
+	words(placing, []string{"sur", "dans", "sous", "contre", "derrière", "devant", "entre", "vers", "à", "par", "jusque", "jusqu",
+		"parmi", "hors"})
+	words(having, []string{"a", "ont", "avait", "avaient", "trouve", "trouvent", "retrouve", "retrouvent", "voit", "voient", "est",
+		"sont", "était", "étaient"})
+	words(selfWord, []string{"se", "s", "ne", "n", "y", "en", "le", "la", "les", "l", "lui", "leur"})
+	words(relative, []string{"qui"})
+	words(owned, []string{"son", "sa", "ses", "leur", "leurs"})
+	words(neWord, []string{"ne", "n"})
+	words(article, []string{"le", "la", "les", "l"})
 }
 
 // isNoun tells whether a word that may also be a verb stands as a noun: behind a determiner, a preposition, an adjective or a number, or
@@ -139,6 +152,10 @@ func (d *breaker) isNoun(ws []word, i int) bool {
 	}
 	if verb && (before&inWord != 0 || before&anyone != 0 && i >= 2 && d.class(i-2)&article != 0) {
 		return false // "il en tombe", "l'une tombe"
+	}
+	if verb && before&article != 0 && ws[i-1].gap == clauseGap && i+1 < len(ws) && ws[i+1].gap < clauseGap &&
+		d.class(i+1)&verbal != 0 {
+		return false // "elle dégoupille une grenade, la laisse rouler"
 	}
 	if verb && before&article != 0 && i >= 2 && ws[i-1].gap < clauseGap {
 		two := d.class(i - 2)
@@ -177,7 +194,8 @@ func (d *breaker) denied(ws []word, i int) bool {
 	if d.class(start)&ofWord != 0 && start > 0 && ws[start].gap < clauseGap && d.class(start-1)&imaging != 0 {
 		return true
 	}
-	if start > 1 && d.class(start)&(determiner|article) != 0 && d.class(start-1)&(bareOf|aboutWord) != 0 && d.class(start-2)&imaging != 0 {
+	if start > 1 && d.class(start)&(determiner|article) != 0 && d.class(start)&owned == 0 && d.class(start-1)&(bareOf|aboutWord) != 0 &&
+		d.class(start-2)&imaging != 0 {
 		return true // "un bruit de l'eau", "une comptine sur la soupe"
 	}
 	if d.class(i)&material != 0 && i > 0 && d.class(i-1)&inWord != 0 && ws[i].gap < clauseGap {
@@ -361,6 +379,41 @@ func (d *breaker) agent(ws []word, i int, animals bool) bool {
 	return !thing
 }
 
+// thingDoes tells whether the subject of the verb at word i is a thing: a noun that is neither a person nor an animal.
+func (d *breaker) thingDoes(ws []word, i int) bool {
+	k := i
+	for k > 0 && ws[k].gap < clauseGap && d.class(k-1)&selfWord != 0 {
+		k--
+	}
+	if k == 0 || ws[k].gap == stopGap {
+		return false
+	}
+	if d.class(k-1)&(subject|selfWord) == subject { // "la planche, qui cède", but not "il cède"
+		if k--; k == 0 || ws[k].gap == stopGap || d.class(k)&relative == 0 {
+			return false
+		}
+	}
+	from := k - 1
+	for from > 0 && ws[from].gap < clauseGap {
+		from--
+	}
+	noun := false
+	for x := from; x < k; x++ {
+		c := d.class(x)
+		if c&(subject|selfWord) == subject || c&human != 0 || d.isPerson(ws, x) ||
+			ws[x].capital && c&(determiner|adjective|absence|preposition) == 0 {
+			return false
+		}
+		noun = noun || c&determiner != 0 && c&preposition == 0
+	}
+	for _, m := range d.sentence.named {
+		if m.at >= from && m.at < k && (m.category == Extras || m.category == Minors || m.category == Animals) {
+			return false
+		}
+	}
+	return noun
+}
+
 // supposed tells whether the word before word i, or before its denial, is a verb in the conditional: what "elle ne toucherait" has behind
 // it is not there.
 func (d *breaker) supposed(ws []word, i int) bool {
@@ -492,7 +545,7 @@ func (d *breaker) within(ws []word, from, to int, g *groupRule) int {
 			return k
 		}
 	}
-	before := g.Category == Effects || g.Category == VFX
+	before := g.Category == Effects || g.Category == VFX || g.Category == Sound
 	for k := from; before && k > 0 && k > from-near && ws[k].gap < clauseGap; k-- {
 		if g.with[ws[k-1].hash] {
 			return to - 1

@@ -93,7 +93,7 @@ func (d *breaker) opensObject(ws []word, k int) bool {
 func (d *breaker) hold(ws []word, k int) {
 	w := &ws[k]
 	text := d.sentence.e.Text[w.from:w.to]
-	if d.sentence.e.Kind == script.Heading || d.heads[k] != 0 || w.capital || w.digit || len(text) < 3 || abstract(text) ||
+	if d.sentence.e.Kind == script.Heading || d.meant(ws, k) || w.capital || w.digit || len(text) < 3 || abstract(text) ||
 		d.denied(ws, k) || d.known(ws, k, text) {
 		return
 	}
@@ -109,6 +109,22 @@ func (d *breaker) hold(ws []word, k int) {
 	}
 	d.need(-1, Props, name, text, d.sentence.lines.of(int(w.from)))
 	d.sentence.named = append(d.sentence.named, mention{Props, k})
+}
+
+// meant tells whether the lexicon says of the word k alone what it is, or that no hand holds it.
+func (d *breaker) meant(ws []word, k int) bool {
+	if d.heads[k] == 0 {
+		return false
+	}
+	if d.class(k)&^measuring != 0 {
+		return true
+	}
+	for at := d.m.heads[d.heads[k]-1].term; at >= 0; at = d.m.terms[at].next {
+		if t := &d.m.terms[at]; len(t.words) == 1 {
+			return true
+		}
+	}
+	return false
 }
 
 // abstract tells by its end a noun that names no thing.
@@ -154,6 +170,29 @@ func (d *breaker) again(ws []word, i, n int) bool {
 		return false
 	}
 	return i+n >= len(ws) || ws[i+n].gap >= clauseGap || d.class(i+n)&ofWord == 0 || d.class(i+n)&manyOf != 0
+}
+
+// worn proposes as a costume what somebody is dressed in, by the participle at word i: "coiffé d'une casserole", "drapé dans un rideau".
+func (d *breaker) worn(ws []word, i int) {
+	k := i + 1
+	if k >= len(ws) || ws[k].gap >= clauseGap || d.class(k)&(bareOf|placing) == 0 ||
+		!ws[i].acute && d.class(i)&verbal != 0 { // "une enveloppe de"
+		return
+	}
+	for k++; k < len(ws) && ws[k].gap < clauseGap && (d.class(k)&(determiner|adjective) != 0 || d.m.numbers[ws[k].hash] > 0); k++ {
+	}
+	if k >= len(ws) || ws[k].gap >= clauseGap || ws[k].capital || d.class(k)&(abstrait|carrying) != 0 || d.refused(ws, i, 1) {
+		return
+	}
+	text := d.sentence.e.Text[ws[i].from:ws[k].to]
+	d.need(-1, Costumes, strings.ToLower(d.sentence.e.Text[ws[k].from:ws[k].to]), text, d.sentence.lines.of(int(ws[i].from)))
+	d.sentence.named = append(d.sentence.named, mention{Costumes, i})
+	d.sentence.worn = k + 1
+}
+
+// preserved tells whether the animal that ends before word i is food: "un poisson séché".
+func (d *breaker) preserved(ws []word, i int) bool {
+	return i < len(ws) && ws[i].gap < clauseGap && d.class(i)&cooked != 0
 }
 
 // overheard tells whether what ends before word i is only heard by the words before it: "on entend passer un train".
@@ -248,7 +287,7 @@ func (d *breaker) thrown(ws []word, i int) bool {
 // act that nobody does, the state of a place.
 func (d *breaker) unseen(ws []word, i int, t *term) bool {
 	c, text := d.m.groups[t.group].Category, d.sentence.e.Text[ws[i].from:]
-	alive := c == Animals || c == Extras || c == Minors
+	alive := alive(c)
 	if (alive || c == Vehicles || c == Weapons) && d.drawn(ws, i+len(t.words)) ||
 		d.sentence.pictured && (alive || c == Vehicles || c == Costumes || c == Stunts) {
 		return true

@@ -44,6 +44,8 @@ type Group struct {
 	Near int      `json:"near,omitempty"`
 	// Whom keeps the verbs to those whose object is a person: "le pousser", "pousser Paul", but not "pousser la porte".
 	Whom bool `json:"whom,omitempty"`
+	// Thing keeps the verbs to those whose subject is a thing: "le plateau cède", but not "il cède" nor "Paul bascule".
+	Thing bool `json:"thing,omitempty"`
 	// Lasting says that the terms are also a state of continuity once an earlier scene has had a stunt or a wound: a plaster cast.
 	Lasting bool `json:"lasting,omitempty"`
 	// After are categories, one of which the sentence must have named before: "rouler" after a vehicle.
@@ -108,6 +110,9 @@ type Grammar struct {
 	Abstractions []string `json:"abstractions,omitempty"`
 	// Depicting are participles behind what is only drawn: gravé, peint.
 	Depicting []string `json:"depicting,omitempty"`
+	// Wearing are participles before what somebody is dressed in, "coiffé d'une casserole"; Cooked those that make food of an animal.
+	Wearing []string `json:"wearing,omitempty"`
+	Cooked  []string `json:"cooked,omitempty"`
 	// Verbs are other verbs some of whose forms look like nouns of the lexicon.
 	Verbs []string `json:"verbs,omitempty"`
 }

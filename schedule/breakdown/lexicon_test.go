@@ -35,7 +35,7 @@ func TestLexicons(t *testing.T) {
 				}
 				verb := i >= len(g.Terms)
 				key := fmt.Sprint(strings.ToLower(words), verb, g.Category == "")
-				if g.Period || g.Whom || len(g.With)+len(g.After) > 0 {
+				if g.Period || g.Whom || g.Thing || len(g.With)+len(g.After) > 0 {
 					key += fmt.Sprint(n)
 				}
 				assert.False(t, seen[key], "%s: %q comes twice", language, entry)
@@ -56,6 +56,9 @@ func finds(language string, g breakdown.Group, words string, verb bool) bool {
 	text := "Là, " + words + ". Un " + words
 	if verb {
 		text = "Elle va " + words
+	}
+	if g.Thing {
+		text = "Le rideau va " + words
 	}
 	if g.Whom {
 		text += " Paul"

@@ -159,7 +159,7 @@ func (m *matcher) add(seen map[string]int, form string, t term) {
 		}
 	}
 	key := fr.Fold(form)
-	if g := m.groups[t.group]; len(g.With)+len(g.After) > 0 || g.Period || g.Whom {
+	if g := m.groups[t.group]; len(g.With)+len(g.After) > 0 || g.Period || g.Whom || g.Thing {
 		key += "\x01" + string(rune(t.group)) // the same words count in each of their conditions
 		t.bound = true
 	}

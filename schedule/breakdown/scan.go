@@ -22,6 +22,7 @@ type sentence struct {
 	work           bool      // a verb or a noun that a title may follow was read
 	capital        bool      // a name in capitals was read
 	pictured, road bool      // a picture, a vehicle of the road was read
+	worn           int       // the first word behind what somebody is dressed in
 	taken          int       // the first word behind the last element
 	from           int       // its first word
 }
@@ -130,6 +131,11 @@ func (d *breaker) element(sc *Scene, ws []word, i int, role int32, roleEnd int) 
 	if w.quoted {
 		return d.title(ws, i)
 	}
+	if w.italic && w.capital {
+		if n := d.italics(ws, i); n > 0 {
+			return n
+		}
+	}
 	if d.pet(ws, i) {
 		return 1
 	}
@@ -144,6 +150,9 @@ func (d *breaker) element(sc *Scene, ws []word, i int, role int32, roleEnd int) 
 	}
 	if c&handling != 0 {
 		d.handled(ws, i)
+	}
+	if c&wearing != 0 {
+		d.worn(ws, i)
 	}
 	if c&carrying != 0 {
 		d.carried(ws, i)
@@ -217,6 +226,9 @@ func (d *breaker) holds(ws []word, i int, t *term) (end int, ok bool) {
 	if g.Whom && d.m.grammar && !d.onPeople(ws, i, n) {
 		return end, false
 	}
+	if g.Thing && d.m.grammar && !d.thingDoes(ws, i) {
+		return end, false
+	}
 	for _, c := range g.After {
 		if d.sentence.lastOf(c) < 0 {
 			return end, false
@@ -272,10 +284,12 @@ func (d *breaker) propose(sc *Scene, ws []word, i, end int, t *term) {
 	switch {
 	case c == Props && (s.walled && !d.complement(ws, i) || d.class(i)&fitting != 0 && d.damaged(ws, behind)):
 		c = SetDress
-	case c == Animals && (d.cooked(ws, i) || d.toy(ws, behind)), c == Sound && !t.verb && d.inHand(ws, i):
+	case c == Props && i < s.worn && i+len(t.words) == s.worn:
+		return // what somebody is dressed in
+	case c == Animals && (d.cooked(ws, i) || d.toy(ws, behind) || d.preserved(ws, behind)), c == Sound && !t.verb && d.inHand(ws, i):
 		c, g = Props, &Group{Category: Props}
-	case (c == Animals || c == Minors) && d.heard(ws, behind),
-		(c == Animals || c == Minors || c == Vehicles || c == Extras) && d.overheard(ws, behind):
+	case alive(c) && c != Extras && d.heard(ws, behind),
+		(alive(c) || c == Vehicles || c == Props) && d.overheard(ws, behind):
 		c, g, text = Sound, &Group{Category: Sound}, d.clause(ws, i, end)
 	case d.m.grammar && d.unseen(ws, i, t):
 		return
@@ -322,6 +336,9 @@ func (d *breaker) propose(sc *Scene, ws []word, i, end int, t *term) {
 	}
 	d.raise(sc, g, text, line)
 }
+
+// alive tells whether a category is one of people or animals.
+func alive(c Category) bool { return c == Animals || c == Extras || c == Minors }
 
 // raise notes the flags of a group.
 func (d *breaker) raise(sc *Scene, g *Group, text string, line int) {
@@ -447,8 +464,10 @@ func (d *breaker) christen(ws []word, i int, animal string) {
 	if i >= len(ws) || ws[i-1].upper {
 		return
 	}
-	if i+1 < len(ws) && !ws[i].capital && ws[i].gap < clauseGap { // "un chien roux, BOSCO"
-		i++
+	if i+1 < len(ws) && !ws[i].capital && ws[i].gap < clauseGap { // "un chien roux, BOSCO", but not "l'âne porte Malo"
+		if i++; ws[i].gap < clauseGap && !ws[i].upper {
+			return
+		}
 	}
 	if i >= len(ws) || !ws[i].capital || ws[i].gap >= stopGap || ws[i].to-ws[i].from < 3 {
 		return
@@ -489,6 +508,25 @@ func (d *breaker) title(ws []word, i int) int {
 	for i+n < len(ws) && ws[i+n].quoted {
 		n++
 	}
+	d.work(ws, i, n)
+	return n
+}
+
+// italics reads the words in italics from word i on, which are a work beside a word of music: "chante *La Bohème*". It returns the words
+// it took, 0 when they are none.
+func (d *breaker) italics(ws []word, i int) int {
+	n := 1
+	for i+n < len(ws) && ws[i+n].italic {
+		n++
+	}
+	if !d.work(ws, i, n) {
+		return 0
+	}
+	return n
+}
+
+// work proposes the n words from word i on as a work when its sentence speaks of music.
+func (d *breaker) work(ws []word, i, n int) bool {
 	work := d.sentence.work
 	for k := i + n; k < len(ws) && k < i+n+3 && ws[k].gap < stopGap; k++ {
 		work = work || d.class(k)&workWord != 0
@@ -499,21 +537,25 @@ func (d *breaker) title(ws []word, i int) int {
 		d.need(-1, Music, fr.Shorten(text, 60), text, line)
 		d.flag(FlagProtected, true, text, line)
 	}
-	return n
+	return work
 }
 
 // age reads at word i the age of a child: "(8 ans)", "de dix ans", "LOU, 11 ans". It returns the words it took.
 func (d *breaker) age(ws []word, i int, role int32, roleEnd int) int {
-	if !d.m.grammar || i+1 >= len(ws) || ws[i+1].hash != d.m.years || i == 0 {
+	if !d.m.grammar || i == 0 {
 		return 0
 	}
 	text := d.sentence.e.Text
+	bare := ws[i].digit && roleEnd == i && text[ws[i-1].to:ws[i].from] == " (" && strings.HasPrefix(text[ws[i].to:], ")") // "ZOÉ (11)"
+	if !bare && (i+1 >= len(ws) || ws[i+1].hash != d.m.years) {
+		return 0
+	}
 	years, ok := d.m.numbers[ws[i].hash]
 	if ws[i].digit {
 		n, err := strconv.Atoi(text[ws[i].from:ws[i].to])
 		years, ok = n, err == nil
 	}
-	if i+2 < len(ws) && ws[i+2].gap < clauseGap && d.class(i+2)&ofWord != 0 {
+	if !bare && i+2 < len(ws) && ws[i+2].gap < clauseGap && d.class(i+2)&ofWord != 0 {
 		return 0 // "douze ans de poussière"
 	}
 	if !ok || years <= 0 || years >= adultAge || ws[i].gap < clauseGap && d.class(i-1)&bareOf == 0 || d.m.passed(ws, i+2) {
@@ -526,7 +568,11 @@ func (d *breaker) age(ws []word, i int, role int32, roleEnd int) int {
 	case ws[i].gap < clauseGap && i >= 2:
 		from = int(ws[i-2].from)
 	}
-	words := text[from:ws[i+1].to]
+	last := i + 1
+	if bare {
+		last, from = i, int(ws[i-1].from)
+	}
+	words := text[from:ws[last].to]
 	if name == "" {
 		name = words
 	}
@@ -534,7 +580,7 @@ func (d *breaker) age(ws []word, i int, role int32, roleEnd int) int {
 	line := d.sentence.lines.of(int(ws[i].from))
 	d.need(-1, Minors, name, words, line)
 	d.flag(FlagChildren, true, words, line)
-	return 2
+	return last + 1 - i
 }
 
 // minor flags a role that is a child; the scene where its age is written lists it.

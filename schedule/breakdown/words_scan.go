@@ -1,6 +1,7 @@
 package breakdown
 
 import (
+	"strings"
 	"unicode"
 	"unicode/utf8"
 
@@ -22,6 +23,7 @@ type word struct {
 	digit    bool // digits only
 	acute    bool // ends with é, ée, és or ées
 	quoted   bool // stands between quotation marks
+	italic   bool // stands between the marks of emphasis of Fountain
 	gap      gap  // what stands before it
 }
 
@@ -45,7 +47,7 @@ const wordClass = "\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\
 // scanWords cuts a text into words: runs of letters and digits, folded and hashed. The buffer is reused.
 func scanWords(s string, buf []word) []word {
 	buf = buf[:0]
-	before, quoted := stopGap, false
+	before, quoted, italic := stopGap, false, false
 	for i := 0; i < len(s); {
 		if s[i] == ' ' { // most separators
 			i++
@@ -54,6 +56,9 @@ func scanWords(s string, buf []word) []word {
 		}
 		n, between, quote := separator(s, i)
 		if n > 0 {
+			if s[i] == '*' {
+				italic = !italic && strings.IndexByte(s[i+1:], '*') > 0
+			}
 			i += n
 			before = max(before, between)
 			if quote != 0 {
@@ -61,7 +66,7 @@ func scanWords(s string, buf []word) []word {
 			}
 			continue
 		}
-		w := word{from: int32(i), hash: fnvOffset, gap: before, quoted: quoted}
+		w := word{from: int32(i), hash: fnvOffset, gap: before, quoted: quoted, italic: italic}
 		i = w.read(s, i)
 		buf = append(buf, w)
 		before = noGap
