@@ -4,6 +4,7 @@ import (
 	"encoding/xml"
 	"fmt"
 	"io"
+	"maps"
 	"slices"
 	"strings"
 
@@ -75,6 +76,7 @@ type fdxReader struct {
 	bases     map[string]string // type of the production → type it is read as
 	types     map[string]bool   // unknown paragraph types already told
 	paginated map[string]string // what ElementSettings say: type → type it is paginated as
+	dropped   map[string]bool   // attributes that nothing keeps, with their element: "Alignment (Paragraph)"
 }
 
 // renamed tells whether a paragraph has a type of the production that the settings, which come after the text, give a known one.
@@ -196,9 +198,10 @@ func (f *fdxReader) document() error {
 		switch e.Name.Local {
 		case "Content":
 			content = true
+			f.unread(e)
 			return f.content(&f.s.Elements)
 		case "TagData":
-			return f.tagData()
+			return f.tagData(e)
 		case "TitlePage":
 			start := f.startOf()
 			if err := f.titlePage(); err != nil {
@@ -225,6 +228,9 @@ func (f *fdxReader) document() error {
 		return f.fail("aucun élément Content : ce n'est pas un scénario Final Draft")
 	}
 	f.s.Raw = append(f.s.Raw, RawPart{Name: rawRoot, XML: head, Element: -1})
+	if len(f.dropped) > 0 {
+		f.rep.Notef(f.s.name, ruleFDXKept, "Attributs qui ne sont pas gardés : %s.", strings.Join(slices.Sorted(maps.Keys(f.dropped)), ", "))
+	}
 	return nil
 }
 
@@ -358,6 +364,20 @@ func (f *fdxReader) visible(text string) string {
 
 // lineEnds makes line ends of the separators of lines and paragraphs.
 var lineEnds = strings.NewReplacer("\u2028", "\n", "\u2029", "\n", "\u0085", "\n")
+
+// unread notes the attributes of an element that nothing keeps, but those that are read.
+func (f *fdxReader) unread(e xml.StartElement, read ...string) {
+	for name := range f.attributes(e, read...) {
+		if f.dropped == nil {
+			f.dropped = map[string]bool{}
+		}
+		if len(f.dropped) < maxDropped {
+			f.dropped[fr.Clip(name)+" ("+fr.Clip(e.Name.Local)+")"] = true
+		}
+	}
+}
+
+const maxDropped = 40 // attributes that are named
 
 // namespaces notes the prefixes that the root declares.
 func (f *fdxReader) namespaces(root xml.StartElement) {

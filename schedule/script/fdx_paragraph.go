@@ -27,6 +27,7 @@ type paragraphReader struct {
 	omit  string // words of the omitted scene inside
 	// omitted tells that the paragraph holds an omitted scene, with words or without.
 	omitted bool
+	dual    bool // it holds a dual dialogue
 }
 
 // paragraph reads one paragraph, its notes and its scene properties.
@@ -58,6 +59,9 @@ func (f *fdxReader) paragraph(p xml.StartElement, out *[]Element) error {
 			whose = "reste à " + fr.Clip(name) + ", qui parlait avant"
 		}
 		f.rep.Warnf(decode.Place(f.s.name, r.line), ruleAlmostCue, "Nom de personnage vide : la réplique qui suit %s.", whose)
+	}
+	if r.dual {
+		f.unread(p, "Type", "StartsNewPage")
 	}
 	if ok {
 		*out = append(*out, e)
@@ -113,18 +117,20 @@ func (f *fdxReader) part(e xml.StartElement, r *paragraphReader, out *[]Element)
 		return err
 	case "DualDialogue":
 		from := len(*out)
+		r.dual = true
+		f.unread(e)
 		err := f.content(out)
 		sides((*out)[from:])
 		return err
 	case "ScriptNote":
 		n := Element{Kind: Note, Line: r.line, Attributes: f.attributes(e)}
-		text, err := f.nested()
+		text, err := f.nested(false)
 		n.Text = text
 		r.notes = append(r.notes, n)
 		return err
 	case "OmittedScene":
 		start := f.startOf()
-		text, err := f.nested()
+		text, err := f.nested(true)
 		r.omitted = true
 		r.omit = strings.Join(strings.Fields(text), " ")
 		r.parts = append(r.parts, RawPart{Name: e.Name.Local, XML: f.src[start:f.d.InputOffset()]})
@@ -177,16 +183,27 @@ func sides(es []Element) {
 	}
 }
 
-// nested reads the text of the paragraphs inside a note or a summary.
-func (f *fdxReader) nested() (string, error) {
+// nested reads the text of the paragraphs inside a note or a summary; kept tells that they are kept as they are written besides.
+func (f *fdxReader) nested(kept bool) (string, error) {
 	var lines []string
 	var b strings.Builder
+	loose := func(t []byte) {
+		if text := trim(f.visible(string(t))); text != "" {
+			b.WriteString(text)
+		}
+	}
 	var walk func(e xml.StartElement) error
 	walk = func(e xml.StartElement) error {
+		if !kept {
+			f.unread(e)
+		}
 		switch e.Name.Local {
 		case "Paragraph":
+			if b.Len() > 0 {
+				lines = append(lines, b.String())
+			}
 			b.Reset()
-			if err := f.children(walk, nil); err != nil {
+			if err := f.children(walk, loose); err != nil {
 				return err
 			}
 			lines = append(lines, b.String())
@@ -197,9 +214,9 @@ func (f *fdxReader) nested() (string, error) {
 			b.WriteString(text)
 			return err
 		}
-		return f.children(walk, nil)
+		return f.children(walk, loose)
 	}
-	err := f.children(walk, nil)
+	err := f.children(walk, loose)
 	if b.Len() > 0 {
 		lines = append(lines, b.String())
 	}
@@ -220,10 +237,11 @@ func (f *fdxReader) properties(e xml.StartElement) (*Properties, error) {
 		switch c.Name.Local {
 		case "Summary":
 			var err error
-			p.Summary, err = f.nested()
+			f.unread(c)
+			p.Summary, err = f.nested(false)
 			return err
 		case "SceneArcBeats":
-			return f.arcs(p)
+			return f.arcs(c, p)
 		}
 		raw, err := f.raw()
 		p.Rest += raw
@@ -237,19 +255,19 @@ func (p *Properties) empty() bool {
 	return p.Summary == "" && p.Title == "" && p.Rest == "" && len(p.Arc) == 0 && len(p.Attributes) == 0
 }
 
-// arcs reads the roles of the arc beats of a scene. When a beat says something, the beats are kept as they are written.
-func (f *fdxReader) arcs(p *Properties) error {
+// arcs reads the roles of the arc beats of a scene. When a beat says more than a name, the beats are kept as they are written.
+func (f *fdxReader) arcs(e xml.StartElement, p *Properties) error {
 	start := f.startOf()
-	words := ""
+	more := len(e.Attr) > 0
 	err := f.children(func(b xml.StartElement) error {
 		if n := trim(attr(b, "Name")); b.Name.Local == "CharacterArcBeat" && n != "" {
 			p.Arc = append(p.Arc, n)
 		}
-		text, err := f.nested()
-		words += text
+		text, err := f.nested(true)
+		more = more || text != "" || len(b.Attr) > 1
 		return err
 	}, nil)
-	if words != "" {
+	if more {
 		p.Rest += f.src[start:f.d.InputOffset()]
 	}
 	return err

@@ -46,7 +46,8 @@ func esc(s string) string {
 }
 
 func (f *fdxWriter) document() {
-	titlePage, tagParts := "", ""
+	titlePage := ""
+	tags := map[string]string{}
 	root := `<FinalDraft DocumentType="Script" Template="No" Version="5">`
 	var tail []RawPart
 	for _, r := range f.s.Raw {
@@ -59,8 +60,12 @@ func (f *fdxWriter) document() {
 			titlePage = r.XML
 		case r.Name == rawRoot:
 			root = r.XML
+		case r.Name == rawTagData, r.Name == rawCategories:
+			tags[r.Name] = r.XML
+		case strings.HasPrefix(r.Name, rawInside):
+			tags[rawInside] += r.XML + "\n"
 		case strings.HasPrefix(r.Name, "TagData/"):
-			tagParts += r.XML + "\n"
+			tags[""] += r.XML + "\n"
 		default:
 			tail = append(tail, r)
 		}
@@ -96,7 +101,7 @@ func (f *fdxWriter) document() {
 		titlePage = f.titlePage()
 	}
 	f.put(titlePage)
-	f.tagData(tagParts)
+	f.tagData(tags)
 	f.put("</FinalDraft>\n")
 }
 
@@ -407,11 +412,12 @@ func (f *fdxWriter) titlePage() string {
 	return b.String()
 }
 
-func (f *fdxWriter) tagData(parts string) {
-	if len(f.s.TagCategories) == 0 && parts == "" {
+// tagData writes the categories and the parts kept, by name; those of no name stand behind the categories.
+func (f *fdxWriter) tagData(parts map[string]string) {
+	if len(f.s.TagCategories) == 0 && len(parts) == 0 {
 		return
 	}
-	f.put("  <TagData>\n    <TagCategories>\n")
+	f.put("  ", cmp.Or(parts[rawTagData], "<TagData>"), "\n    ", cmp.Or(parts[rawCategories], "<TagCategories>"), "\n")
 	for _, c := range f.s.TagCategories {
 		said := maps.Clone(c.Attributes)
 		if said == nil {
@@ -423,7 +429,12 @@ func (f *fdxWriter) tagData(parts string) {
 			}
 		}
 		said["Id"], said["Name"], said["Number"] = c.ID, c.Name, strconv.Itoa(c.Number)
-		f.put("      <TagCategory", attributes(said), "/>\n")
+		f.put("      <TagCategory", attributes(said))
+		if c.Rest == "" {
+			f.put("/>\n")
+			continue
+		}
+		f.put(">", c.Rest, "</TagCategory>\n")
 	}
-	f.put("    </TagCategories>\n", parts, "  </TagData>\n")
+	f.put(parts[rawInside], "    </TagCategories>\n", parts[""], "  </TagData>\n")
 }

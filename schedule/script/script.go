@@ -190,7 +190,8 @@ type TagCategory struct {
 	Number int    `json:"number,omitempty"`
 	Colour string `json:"colour,omitempty"`
 	Style  string `json:"style,omitempty"`
-	// Attributes are the others, as they are written.
+	// Rest and Attributes are what else it holds, as it is written.
+	Rest       string            `json:"rest,omitempty"`
 	Attributes map[string]string `json:"attributes,omitempty"`
 }
 
