@@ -63,7 +63,8 @@ func (f *fdxReader) tagCategory(e xml.StartElement) error {
 	var err error
 	if n := attr(e, "Number"); n != "" {
 		if t.Number, err = strconv.Atoi(n); err != nil {
-			f.rep.Notef(f.at(), ruleFDXKept, "Numéro illisible de la catégorie «\u00a0%s\u00a0» : «\u00a0%s\u00a0».", fr.Clip(t.Name), fr.Clip(n))
+			f.rep.Notef(f.at(), ruleFDXKept, "Numéro illisible de la catégorie «\u00a0%s\u00a0» : «\u00a0%s\u00a0».",
+				fr.Clip(t.Name), fr.Clip(n))
 		}
 	}
 	start := f.d.InputOffset()
