@@ -229,7 +229,8 @@ func (f *fdxReader) document() error {
 	}
 	f.s.Raw = append(f.s.Raw, RawPart{Name: rawRoot, XML: head, Element: -1})
 	if len(f.dropped) > 0 {
-		f.rep.Notef(f.s.name, ruleFDXKept, "Attributs qui ne sont pas gardés : %s.", strings.Join(slices.Sorted(maps.Keys(f.dropped)), ", "))
+		f.rep.Notef(f.s.name, ruleFDXKept, "Attributs qui ne sont pas gardés : %s.",
+			strings.Join(slices.Sorted(maps.Keys(f.dropped)), ", "))
 	}
 	return nil
 }
