@@ -1,5 +1,7 @@
 package search
 
+import "slices"
+
 // read reads the scenes of w.order once for all the ways to lay their hours: the ways between them, the hours of their lights and places,
 // and those of the performers who come later than the others.
 func (m *Model) read(l *Law, w *scratch) {
@@ -42,9 +44,15 @@ type breakAt struct {
 // their performers, and the break. It fills w.begin, w.end and w.meal (-1 without a break), and returns the minutes by which scenes miss
 // their hours, and the end of the work or of a break after it.
 func (m *Model) walk(l *Law, w *scratch, t int, at breakAt) (miss, end int) {
-	w.begin, w.end, w.meal, w.kept = w.begin[:0], w.end[:0], -1, nil
-	for i, s := range w.order {
-		minutes := m.Scenes[s].Minutes
+	w.begin, w.end, w.kept = w.begin[:0], w.end[:0], nil
+	return m.walkOn(l, w, t, at)
+}
+
+// walkOn is walk from the rank of the scene after those that stand in w.begin already.
+func (m *Model) walkOn(l *Law, w *scratch, t int, at breakAt) (miss, end int) {
+	w.meal = -1
+	for i := len(w.begin); i < len(w.order); i++ {
+		minutes := m.Scenes[w.order[i]].Minutes
 		free := t
 		t += w.ways[i]
 		rested := t + w.rests[i] // a break after a journey is a rest too
@@ -122,37 +130,54 @@ type chooser struct {
 	call     int
 	ready    int // the end of the preparation
 
+	miss, end int // what the scenes of the day without a break miss of their hours, and its end
+	under     int // every place of the break breaks so much at least
+
 	best   option
 	odd    int // what speaks against the place of its break
 	found  bool
 	least  int64 // no way costs less
 	strict bool  // performers have their meal at its hours
-	lost   bool  // no place of the break makes the day lawful
 }
 
 // called lays the hours of a day, as read, from its call.
 func (m *Model) called(l *Law, w *scratch, kind, children, call int) option {
 	c := chooser{m: m, l: l, w: w, children: children, call: call, ready: call + l.Session + m.Prep}
-	c.choose()
+	c.open()
+	return c.choose(kind)
+}
+
+// open lays the day without a break, and computes what any way to lay it breaks at least: where that is something, no place of the break
+// makes the day lawful.
+func (c *chooser) open() {
+	m, l, w := c.m, c.l, c.w
+	c.miss, c.end = m.walk(l, w, c.ready, breakAt{rank: -1})
+	w.came, w.gone = append(w.came[:0], w.begin...), append(w.gone[:0], w.end...)
+	c.under = max(c.miss, c.late(c.end))
+}
+
+// choose chooses the place of the break of a day laid by open.
+func (c *chooser) choose(kind int) option {
+	c.w.tried = c.w.tried[:0]
+	c.places()
 	o := c.best
-	o.dev = max(call-m.Call[kind], m.Call[kind]-call) + 2*o.busy // a day that waits less comes first
-	if m.idleBreak(o.hours) {
+	o.dev = max(c.call-c.m.Call[kind], c.m.Call[kind]-c.call) + 2*o.busy // a day that waits less comes first
+	if c.m.idleBreak(o.hours) {
 		o.dev += 2 * o.hours.Break
 	}
 	return o
 }
 
-// choose tries the places of the break that may be the best: none, after the last take, at each change of scene, and where the hours of
+// places tries the places of the break that may be the best: none, after the last take, at each change of scene, and where the hours of
 // a meal, the longest work without a break, a wait or the hours of a tariff begin or end. Between these the price of a day changes
 // evenly, and what is lawful at one minute is at one of them.
-func (c *chooser) choose() {
-	m, l, w := c.m, c.l, c.w
-	miss, end := m.walk(l, w, c.ready, breakAt{rank: -1})
-	w.came, w.gone = append(w.came[:0], w.begin...), append(w.gone[:0], w.end...)
-	c.bound(end)
-	c.lost = miss > 0 || c.late(end)
+func (c *chooser) places() {
+	m, l, w, end := c.m, c.l, c.w, c.end
+	if c.under == 0 {
+		c.bound(end)
+	}
 	if l.Break == 0 || !l.Always && l.passed(c.call, end+m.WrapUp) < l.breakAfter() {
-		c.take(breakAt{rank: -1}, miss, end)
+		c.take(breakAt{rank: -1}, 0, c.miss, end)
 	}
 	if l.Break == 0 || c.done() {
 		return
@@ -203,29 +228,45 @@ func (c *chooser) bound(end int) {
 
 // done tells that nothing better is to be found.
 func (c *chooser) done() bool {
-	return c.found && (c.lost || c.best.viol == 0 && c.odd == 0 && c.best.cost <= c.least)
+	return c.found && (c.under > 0 || c.best.viol == 0 && c.odd == 0 && c.best.cost <= c.least)
 }
 
-// late tells that a day laid in w without a break, its work done at a minute, passes a limit that a break only makes it pass by more.
-func (c *chooser) late(end int) bool {
+// late is by how much a day laid in w without a break, its work done at a minute, passes a limit that a break only makes it pass by more.
+func (c *chooser) late(end int) int {
 	m, l, w := c.m, c.l, c.w
 	pause := 0
 	if l.Break > 0 && (l.Always || l.passed(c.call, end+m.WrapUp) >= l.breakAfter()) {
 		pause = l.Break
 	}
 	wrap := max(end, c.ready+w.total+pause) + m.WrapUp
-	span := l.passed(c.call, wrap)
-	passes := func(n, most int) bool { return most > 0 && n > most }
-	if passes(wrap, lastMinute) || m.Clocked && w.begin[0] > lastCall ||
-		passes(span, l.Span) || passes(span, l.Most) || passes(span-l.Break, l.Work) ||
-		w.played && passes(l.passed(c.call, wrap-m.WrapUp), l.CastSpan) || passes(wrap, l.ContTo) || l.ContTo > 0 && c.call < l.ContFrom {
-		return true
+	span, most := l.passed(c.call, wrap), wrap-lastMinute
+	over := func(n, limit int) {
+		if limit > 0 {
+			most = max(most, n-limit)
+		}
 	}
-	return c.children > 0 && c.tired(end > c.ready+w.total)
+	over(span, l.Span)
+	over(span, l.Most)
+	over(span-l.Break, l.Work)
+	over(wrap, l.ContTo)
+	if l.ContTo > 0 {
+		most = max(most, l.ContFrom-c.call)
+	}
+	if m.Clocked {
+		most = max(most, w.begin[0]-lastCall)
+	}
+	if w.played {
+		over(l.passed(c.call, wrap-m.WrapUp), l.CastSpan)
+	}
+	if most <= 0 && c.children > 0 {
+		most = c.tired(end > c.ready+w.total)
+	}
+	return max(0, most)
 }
 
-// tired tells that somebody with hours of their own is there too late, or too long in a day that waits for nothing, even without a break.
-func (c *chooser) tired(waits bool) bool {
+// tired is by how much somebody with hours of their own is there too late, or too long in a day that waits for nothing, even without a
+// break.
+func (c *chooser) tired(waits bool) int {
 	m, l, w := c.m, c.l, c.w
 	for i, s := range w.order {
 		for _, r := range m.Scenes[s].Roles {
@@ -234,14 +275,22 @@ func (c *chooser) tired(waits bool) bool {
 				continue
 			}
 			from, to := m.present(w, r, -1)
-			k := m.kidOn(l, r)
-			if k.Latest > 0 && to > k.Latest ||
-				!waits && (!o.ByShot && k.Work > 0 && to-from > k.Work || o.Most > 0 && l.passed(from, to) > o.Most) {
-				return true
+			k, there := m.kidOn(l, r), to-from
+			if k.Breaks {
+				there -= l.Break // it may fall after the last take, before the child leaves
+			}
+			switch {
+			case k.Latest > 0 && to > k.Latest:
+				return to - k.Latest
+			case waits:
+			case !o.ByShot && k.Work > 0 && there > k.Work:
+				return there - k.Work
+			case o.Most > 0 && l.passed(from, to) > o.Most:
+				return l.passed(from, to) - o.Most
 			}
 		}
 	}
-	return false
+	return 0
 }
 
 // between tries the places of the break from a minute to another, in a day that ends at a minute without it.
@@ -321,32 +370,62 @@ func (c *chooser) locate(t int) breakAt {
 	return breakAt{rank: len(c.w.order), at: t}
 }
 
-// try lays the day with its break at a place.
+// try lays the day with its break at a place, unless that cannot be better than the best so far.
 func (c *chooser) try(at breakAt) {
-	miss, end := c.m.walk(c.l, c.w, c.ready, at)
-	c.take(at, miss, end)
-}
-
-// take keeps a way to lay the day, as it stands in w, when it is better than those before.
-func (c *chooser) take(at breakAt, miss, end int) {
 	m, l, w, b := c.m, c.l, c.w, &c.best
-	o, odd := c.hours(at, end), c.oddity(at)
-	sure := c.found && b.viol == 0
-	if sure {
-		if o.cost = m.waitCost(l, w, o.hours); miss > 0 || o.cost > b.cost {
-			return
-		}
-		if o.cost = m.hoursCost(l, w, o.hours); o.cost > b.cost || o.cost == b.cost && odd >= c.odd {
+	free, meal := c.ready, at.at
+	if at.rank > 0 {
+		free = w.gone[at.rank-1]
+	}
+	if at.rank > 0 || at.inside {
+		meal = max(meal, free)
+	}
+	place := meal<<16 | at.rank<<1 | b2i(at.inside)
+	if slices.Contains(w.tried, place) {
+		return
+	}
+	w.tried = append(w.tried, place)
+	odd := c.oddity(at, free, meal)
+	if c.found && b.viol == 0 && odd >= c.odd && b.cost <= c.least {
+		return
+	}
+	if c.found && b.viol > 0 && at.rank < len(w.order) && w.played && l.MealLeast > 0 {
+		if miss := int64(l.outside(meal) + max(0, l.MealLeast-l.Break)); miss > b.viol || miss == b.viol && odd >= c.odd {
 			return
 		}
 	}
+	from := at.rank // the scenes before the break stand as they do without it
+	if c.miss > 0 {
+		from, free = 0, c.ready
+	}
+	w.begin, w.end, w.kept = append(w.begin[:0], w.came[:from]...), append(w.end[:0], w.gone[:from]...), nil
+	miss, end := m.walkOn(l, w, free, at)
+	c.take(at, odd, miss, end)
+}
+
+// take keeps a way to lay the day, as it stands in w, when it is better than those before. odd is what speaks against the place of its
+// break.
+func (c *chooser) take(at breakAt, odd, miss, end int) {
+	m, l, w, b := c.m, c.l, c.w, &c.best
+	sure := c.found && b.viol == 0
+	var cost int64
+	if sure {
+		h := c.clock(at, end)
+		if cost = m.waitCost(l, w, h); miss > 0 || cost > b.cost || cost == b.cost && odd >= c.odd {
+			return
+		}
+		if cost = m.hoursCost(l, w, h); cost > b.cost || cost == b.cost && odd >= c.odd {
+			return
+		}
+	}
+	o := c.hours(at, end)
 	o.viol = int64(miss) + m.overHours(l, w, &o)
 	if c.found && (o.viol > b.viol || o.viol == b.viol && b.viol > 0 && odd >= c.odd) {
 		return
 	}
 	if c.children > 0 {
 		o.viol += m.presences(l, w, &o)
-		if o.viol > 0 && miss == 0 && !c.lost {
+		if o.viol > 0 && miss == 0 && c.under == 0 {
 			c.closer(at, &o)
 		}
 	}
@@ -358,13 +437,19 @@ func (c *chooser) take(at breakAt, miss, end int) {
 	}
 }
 
-// hours are the hours of a day as it stands in w, the end of its work or of a break after it told: it is ready to shoot when its first
-// take begins.
-func (c *chooser) hours(at breakAt, end int) option {
-	o := option{hours: Hours{Call: c.call, Ready: c.w.begin[0], Meal: c.w.meal, Wrap: end + c.m.WrapUp, at: at}}
+// clock is the hours of a day as it stands in w, the end of its work or of a break after it told: it is ready to shoot when its first take
+// begins.
+func (c *chooser) clock(at breakAt, end int) Hours {
+	h := Hours{Call: c.call, Ready: c.w.begin[0], Meal: c.w.meal, Wrap: end + c.m.WrapUp, at: at}
 	if at.rank >= 0 {
-		o.hours.Break = c.l.Break
+		h.Break = c.l.Break
 	}
+	return h
+}
+
+// hours is the option of the hours of a day as it stands in w.
+func (c *chooser) hours(at breakAt, end int) option {
+	o := option{hours: c.clock(at, end)}
 	o.busy = c.l.passed(c.call, o.hours.Wrap) - o.hours.Break
 	return o
 }
@@ -434,12 +519,9 @@ func (m *Model) before(w *scratch, rank, r int) bool {
 }
 
 // oddity is what speaks against the place of a break: it comes too soon or too late, not at the hours of a meal, inside a scene or on the
-// road.
-func (c *chooser) oddity(at breakAt) int {
-	if at.rank < 0 {
-		return 0
-	}
-	n, meal := 0, c.w.meal
+// road. The work before it is done at a minute free, the break begins at meal.
+func (c *chooser) oddity(at breakAt, free, meal int) int {
+	n := 0
 	if meal-c.call < c.m.MealAfter {
 		n += 8
 	}
@@ -452,10 +534,8 @@ func (c *chooser) oddity(at breakAt) int {
 	if at.inside || at.rank == len(c.w.order) && c.l.Always {
 		n += 2
 	}
-	if i := at.rank; i > 0 && i < len(c.w.order) && !at.inside {
-		if free := c.w.end[i-1]; meal > free && meal < free+c.w.ways[i] {
-			n++
-		}
+	if i := at.rank; i > 0 && i < len(c.w.order) && !at.inside && meal > free && meal < free+c.w.ways[i] {
+		n++
 	}
 	return n
 }

@@ -44,6 +44,8 @@ type scratch struct {
 	came   []int // when each of them begins in a day without a break
 	gone   []int // when each of them ends in it
 	meal   int   // the break, -1 when there is none
+	tried  []int // the places of the break looked at, for chooser
+	later  []int // the calls without a lawful place of the break, and what each breaks at least, for options
 	opts   []option
 	grid   int  // the step of the calls, 0 for that of the local search
 	told   *int // the only call looked at; nil for all of them

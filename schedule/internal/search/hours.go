@@ -48,20 +48,41 @@ func (m *Model) options(sl *Slot, l *Law, w *scratch, kind, children, grid int) 
 	}
 	m.read(l, w)
 	var least option
-	for call := first; call <= last; call += grid {
-		o := m.called(l, w, kind, children, call)
+	found := false
+	try := func(c *chooser) {
+		o := c.choose(kind)
 		if o.viol == 0 {
 			w.opts = append(w.opts, o)
-			if w.any {
+		}
+		if !found || o.viol < least.viol || o.viol == least.viol && (o.dev < least.dev || o.dev == least.dev && c.call < least.hours.Call) {
+			least, found = o, true
+		}
+	}
+	w.later = w.later[:0]
+	for call := first; call <= last; call += grid {
+		c := chooser{m: m, l: l, w: w, children: children, call: call, ready: call + l.Session + m.Prep}
+		c.open()
+		// While the first scene waits long for its hours, an earlier call changes nothing but the wait.
+		skip := 0
+		if wait := m.idles(l, w, call); wait >= 2*grid {
+			skip = (wait/grid - 1) * grid
+		}
+		if c.under == 0 || l.TurnBy != 0 {
+			if try(&c); w.any && len(w.opts) > 0 {
 				return
 			}
+		} else if len(w.opts) > 0 && c.miss > 0 {
+			return // nor is any later call lawful
+		} else {
+			w.later = append(w.later, call, c.under)
 		}
-		if call == first || o.viol < least.viol || o.viol == least.viol && o.dev < least.dev {
-			least = o
-		}
-		// While the first scene waits long for its hours, an earlier call changes nothing but the wait.
-		if wait := m.idles(l, w, call); wait >= 2*grid {
-			call += (wait/grid - 1) * grid
+		call += skip
+	}
+	for i := 0; i < len(w.later) && len(w.opts) == 0; i += 2 {
+		if call, under := w.later[i], w.later[i+1]; !found || int64(under) <= least.viol {
+			c := chooser{m: m, l: l, w: w, children: children, call: call, ready: call + l.Session + m.Prep}
+			c.open()
+			try(&c)
 		}
 	}
 	if len(w.opts) == 0 {
