@@ -1,6 +1,9 @@
 package search
 
-import "slices"
+import (
+	"math"
+	"slices"
+)
 
 // read reads the scenes of w.order once for all the ways to lay their hours: the ways between them, the hours of their lights and places,
 // and those of the performers who come later than the others.
@@ -130,8 +133,9 @@ type chooser struct {
 	call     int
 	ready    int // the end of the preparation
 
-	miss, end int // what the scenes of the day without a break miss of their hours, and its end
-	under     int // every place of the break breaks so much at least
+	miss, end int   // what the scenes of the day without a break miss of their hours, and its end
+	under     int   // every place of the break breaks so much at least
+	most      int64 // no place that breaks more is wanted
 
 	best   option
 	odd    int // what speaks against the place of its break
@@ -142,30 +146,36 @@ type chooser struct {
 
 // called lays the hours of a day, as read, from its call.
 func (m *Model) called(l *Law, w *scratch, kind, children, call int) option {
-	c := chooser{m: m, l: l, w: w, children: children, call: call, ready: call + l.Session + m.Prep}
-	c.open()
-	return c.choose(kind)
+	c := m.opened(l, w, children, call)
+	c.choose(kind)
+	return c.best
 }
 
-// open lays the day without a break, and computes what any way to lay it breaks at least: where that is something, no place of the break
+// noLimit is more than any day breaks.
+const noLimit = math.MaxInt64
+
+// opened lays a day without a break, and computes what any way to lay it breaks at least: where that is something, no place of the break
 // makes the day lawful.
-func (c *chooser) open() {
-	m, l, w := c.m, c.l, c.w
+func (m *Model) opened(l *Law, w *scratch, children, call int) *chooser {
+	c := &w.chooser
+	c.m, c.l, c.w, c.children, c.call, c.ready, c.most, c.found = m, l, w, children, call, call+l.Session+m.Prep, noLimit, false
 	c.miss, c.end = m.walk(l, w, c.ready, breakAt{rank: -1})
 	w.came, w.gone = append(w.came[:0], w.begin...), append(w.gone[:0], w.end...)
 	c.under = max(c.miss, c.late(c.end))
+	return c
 }
 
-// choose chooses the place of the break of a day laid by open.
-func (c *chooser) choose(kind int) option {
+// choose chooses the place of the break of a day laid without one, when some place breaks no more than is wanted.
+func (c *chooser) choose(kind int) {
 	c.w.tried = c.w.tried[:0]
-	c.places()
-	o := c.best
+	if c.places(); !c.found {
+		return
+	}
+	o := &c.best
 	o.dev = max(c.call-c.m.Call[kind], c.m.Call[kind]-c.call) + 2*o.busy // a day that waits less comes first
 	if c.m.idleBreak(o.hours) {
 		o.dev += 2 * o.hours.Break
 	}
-	return o
 }
 
 // places tries the places of the break that may be the best: none, after the last take, at each change of scene, and where the hours of
@@ -173,6 +183,7 @@ func (c *chooser) choose(kind int) option {
 // evenly, and what is lawful at one minute is at one of them.
 func (c *chooser) places() {
 	m, l, w, end := c.m, c.l, c.w, c.end
+	c.strict = w.played && l.MealLeast > 0
 	if c.under == 0 {
 		c.bound(end)
 	}
@@ -182,7 +193,6 @@ func (c *chooser) places() {
 	if l.Break == 0 || c.done() {
 		return
 	}
-	c.strict = w.played && l.MealLeast > 0
 	soon := c.call + m.MealAfter
 	for _, meal := range l.Meals {
 		if meal[1] > 0 && !c.done() {
@@ -389,8 +399,8 @@ func (c *chooser) try(at breakAt) {
 	if c.found && b.viol == 0 && odd >= c.odd && b.cost <= c.least {
 		return
 	}
-	if c.found && b.viol > 0 && at.rank < len(w.order) && w.played && l.MealLeast > 0 {
-		if miss := int64(l.outside(meal) + max(0, l.MealLeast-l.Break)); miss > b.viol || miss == b.viol && odd >= c.odd {
+	if !c.found || b.viol > 0 {
+		if miss := int64(c.spoils(at, meal)); miss > c.most || c.found && (miss > b.viol || miss > 0 && miss == b.viol && odd >= c.odd) {
 			return
 		}
 	}
@@ -401,6 +411,18 @@ func (c *chooser) try(at breakAt) {
 	w.begin, w.end, w.kept = append(w.begin[:0], w.came[:from]...), append(w.end[:0], w.gone[:from]...), nil
 	miss, end := m.walkOn(l, w, free, at)
 	c.take(at, odd, miss, end)
+}
+
+// spoils is what a break that begins at a minute breaks at least: it is not at the hours of a meal, or comes after too much work.
+func (c *chooser) spoils(at breakAt, meal int) int {
+	l, miss := c.l, 0
+	if c.strict && at.rank < len(c.w.order) {
+		miss = l.outside(meal) + max(0, l.MealLeast-l.Break)
+	}
+	if l.PauseBy > 0 && l.TurnBy == 0 && c.ready-c.call+c.w.total+c.m.WrapUp >= l.PauseAfter {
+		miss += max(0, meal-c.call-l.PauseBy)
+	}
+	return miss
 }
 
 // take keeps a way to lay the day, as it stands in w, when it is better than those before. odd is what speaks against the place of its
@@ -419,7 +441,9 @@ func (c *chooser) take(at breakAt, odd, miss, end int) {
 		}
 	}
 	o := c.hours(at, end)
-	o.viol = int64(miss) + m.overHours(l, w, &o)
+	if o.viol = int64(miss) + m.overHours(l, w, &o); c.children == 0 && o.viol > c.most {
+		return
+	}
 	if c.found && (o.viol > b.viol || o.viol == b.viol && b.viol > 0 && odd >= c.odd) {
 		return
 	}
@@ -433,7 +457,7 @@ func (c *chooser) take(at breakAt, odd, miss, end int) {
 		o.cost = m.hoursCost(l, w, o.hours)
 	}
 	if !c.found || o.viol < b.viol || o.viol == b.viol && (o.cost < b.cost || o.cost == b.cost && odd < c.odd) {
-		c.best, c.odd, c.found = o, odd, true
+		*b, c.odd, c.found = o, odd, true
 	}
 }
 

@@ -29,37 +29,39 @@ const maxKids = 4
 
 // scratch is the work space of one evaluation of a day.
 type scratch struct {
-	order  []int // the scenes of the day in shooting order
-	begin  []int // when each of them begins, in minutes after midnight
-	end    []int // when each of them ends
-	kept   []int // until when a frozen day may have kept those of each of them; nil for another day
-	ways   []int // the way before each of them, minutes
-	rests  []int // the rest after that way, minutes
-	skies  []Sky // the hours of each of them
-	low    []int // the minute before which each of them does not begin: performers have hours of their own
-	lows   []int // the same while some are moved
-	total  int   // the minutes of the scenes and of the ways
-	played bool  // some scene has a role
-	night  bool  // some scene asks for the night
-	came   []int // when each of them begins in a day without a break
-	gone   []int // when each of them ends in it
-	meal   int   // the break, -1 when there is none
-	tried  []int // the places of the break looked at, for chooser
-	later  []int // the calls without a lawful place of the break, and what each breaks at least, for options
-	opts   []option
-	grid   int  // the step of the calls, 0 for that of the local search
-	told   *int // the only call looked at; nil for all of them
-	any    bool // the first lawful call is enough
-	locs   []int
-	kinds  []int
-	rates  []int64
-	mark   []int32 // by location: the stamp of the last evaluation that counted it
-	stamp  int32
-	phases [5][]int // by phase: its locations, for arrange
-	light  []Phase  // of each scene of order, for arrange
-	child  []int
-	first  []int
-	perm   []int
+	order   []int    // the scenes of the day in shooting order
+	begin   []int    // when each of them begins, in minutes after midnight
+	end     []int    // when each of them ends
+	kept    []int    // until when a frozen day may have kept those of each of them; nil for another day
+	ways    []int    // the way before each of them, minutes
+	rests   []int    // the rest after that way, minutes
+	skies   []Sky    // the hours of each of them
+	low     []int    // the minute before which each of them does not begin: performers have hours of their own
+	lows    []int    // the same while some are moved
+	total   int      // the minutes of the scenes and of the ways
+	played  bool     // some scene has a role
+	night   bool     // some scene asks for the night
+	came    []int    // when each of them begins in a day without a break
+	gone    []int    // when each of them ends in it
+	meal    int      // the break, -1 when there is none
+	chooser chooser  // the choice of the break of one call
+	tried   []int    // the places of the break looked at, for chooser
+	later   []callAt // the calls that no place of the break makes lawful, for options
+	opts    []option
+	grid    int   // the step of the calls, 0 for that of the local search
+	told    *int  // the only call looked at; nil for all of them
+	any     bool  // the first lawful call is enough
+	most    int64 // when not 0: of a day that breaks more, only that has to be known
+	locs    []int
+	kinds   []int
+	rates   []int64
+	mark    []int32 // by location: the stamp of the last evaluation that counted it
+	stamp   int32
+	phases  [5][]int // by phase: its locations, for arrange
+	light   []Phase  // of each scene of order, for arrange
+	child   []int
+	first   []int
+	perm    []int
 }
 
 // kindOf is the kind of day that scenes make.
@@ -195,9 +197,11 @@ func (m *Model) reorder(slot int, e dayEval, minutes, eighths, children int, w *
 		if m.lightsOut(w.order) {
 			return
 		}
+		v, c := best.worth()
+		w.most = v
 		o := m.evalOrder(slot, e, minutes, eighths, children, w)
-		viol, cost := o.worth()
-		if v, c := best.worth(); viol < v || viol == v && cost < c {
+		w.most = 0
+		if viol, cost := o.worth(); viol < v || viol == v && cost < c {
 			*best = o
 			best.opts = slices.Clone(o.opts)
 			w.first = append(w.first[:0], w.perm...)

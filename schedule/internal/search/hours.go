@@ -1,6 +1,9 @@
 package search
 
-import "slices"
+import (
+	"math"
+	"slices"
+)
 
 // option is one way to lay the hours of a day: a call, and what follows from it.
 type option struct {
@@ -47,48 +50,65 @@ func (m *Model) options(sl *Slot, l *Law, w *scratch, kind, children, grid int) 
 		first, last = *w.told, *w.told
 	}
 	m.read(l, w)
-	var least option
-	found := false
-	try := func(c *chooser) {
-		o := c.choose(kind)
-		if o.viol == 0 {
-			w.opts = append(w.opts, o)
-		}
-		if !found || o.viol < least.viol || o.viol == least.viol && (o.dev < least.dev || o.dev == least.dev && c.call < least.hours.Call) {
-			least, found = o, true
-		}
+	least := option{viol: noLimit, dev: math.MaxInt}
+	if w.most > 0 {
+		least.viol = w.most
 	}
 	w.later = w.later[:0]
 	for call := first; call <= last; call += grid {
-		c := chooser{m: m, l: l, w: w, children: children, call: call, ready: call + l.Session + m.Prep}
-		c.open()
+		c := m.opened(l, w, children, call)
 		// While the first scene waits long for its hours, an earlier call changes nothing but the wait.
 		skip := 0
 		if wait := m.idles(l, w, call); wait >= 2*grid {
 			skip = (wait/grid - 1) * grid
 		}
-		if c.under == 0 || l.TurnBy != 0 {
-			if try(&c); w.any && len(w.opts) > 0 {
-				return
+		switch {
+		case c.under == 0 || l.TurnBy != 0:
+			if children == 0 { // those who come later may mend what a place of the break breaks
+				c.most = least.viol
 			}
-		} else if len(w.opts) > 0 && c.miss > 0 {
+			if c.choose(kind); !c.found {
+				break
+			}
+			if c.best.viol == 0 {
+				w.opts, least.viol = append(w.opts, c.best), 0
+				if w.any {
+					return
+				}
+			} else if c.best.nearer(&least) {
+				least = c.best
+			}
+		case len(w.opts) == 0:
+			w.later = append(w.later, callAt{call, c.under})
+		case c.miss > 0:
 			return // nor is any later call lawful
-		} else {
-			w.later = append(w.later, call, c.under)
 		}
 		call += skip
 	}
-	for i := 0; i < len(w.later) && len(w.opts) == 0; i += 2 {
-		if call, under := w.later[i], w.later[i+1]; !found || int64(under) <= least.viol {
-			c := chooser{m: m, l: l, w: w, children: children, call: call, ready: call + l.Session + m.Prep}
-			c.open()
-			try(&c)
+	if len(w.opts) > 0 {
+		return
+	}
+	for _, at := range w.later {
+		if int64(at.under) <= least.viol {
+			c := m.opened(l, w, children, at.call)
+			if c.choose(kind); c.found && c.best.nearer(&least) {
+				least = c.best
+			}
 		}
 	}
-	if len(w.opts) == 0 {
-		least.cost = m.hoursCost(l, w, least.hours)
-		w.opts = append(w.opts, least)
+	if least.dev == math.MaxInt {
+		least.viol = noLimit >> 1 // more than is wanted
 	}
+	least.cost = m.hoursCost(l, w, least.hours)
+	w.opts = append(w.opts, least)
+}
+
+// callAt is a call of a day, and what every place of its break breaks at least.
+type callAt struct{ call, under int }
+
+// nearer tells whether a way to lay the hours breaks the rules less than another, or as much nearer to the wish or, then, earlier.
+func (o *option) nearer(p *option) bool {
+	return o.viol < p.viol || o.viol == p.viol && (o.dev < p.dev || o.dev == p.dev && o.hours.Call < p.hours.Call)
 }
 
 // preferred is the option of a day taken by itself: the cheapest lawful one, of those the nearest to the wish.
