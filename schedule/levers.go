@@ -62,7 +62,7 @@ func bound(id, text string, without func(*Problem), ways ...way) lever {
 
 // levers lists the constraints of a problem that can be named, each with an ID of its own.
 func levers(p Problem) []lever {
-	out := slices.Concat(shapeLevers(p), unitLevers(p))
+	out := shapeLevers(p)
 	for i := range p.Roles {
 		out = append(out, roleLevers(p, i)...)
 	}
@@ -70,7 +70,7 @@ func levers(p Problem) []lever {
 		out = append(out, locationLevers(p, i)...)
 	}
 	out = slices.Concat(out, equipmentLevers(p), precedenceLevers(p), fixedLevers(p), sceneLevers(p), needLevers(p), closedLevers(p),
-		calendarLevers(p), boundLevers(p), capacityLevers(p))
+		calendarLevers(p), boundLevers(p), capacityLevers(p), wayLevers(p), unitLevers(p), togetherLevers(p))
 	seen := map[string]int{}
 	for i := range out {
 		id := out[i].ID
