@@ -11,9 +11,10 @@
 //
 // Solve is anytime: it finds a first lawful plan in milliseconds and improves it; Result.Bound is a proved lower bound of the
 // cost of any lawful plan and Result.Gap the distance to it. Status says how it ended. An impossible problem is answered by a
-// minimal Conflict and by the cheapest ways out; Worth prices one day more of each thing; Margins tells what holds by little.
-// ReadPlan reads back the workbook of a plan whose strips people edited; Compare sets two plans side by side. Paper prints the plan as it
-// is sent, without prices, and by weeks on one page; Costed makes it the copy of the production.
+// minimal Conflict and by the cheapest ways out; a start put off by a week or more is told with what it waits for; Worth prices one
+// day more of each thing; Margins tells what holds by little. ReadPlan reads back the workbook of a plan whose strips people edited;
+// Compare sets two plans side by side. Paper prints the plan as it is sent, without prices, and by weeks on one page; Costed makes it
+// the copy of the production.
 //
 // # What a problem can say
 //

@@ -217,6 +217,10 @@ func (p Problem) coveredDay(c labour.Child) moteur.Date {
 	return from
 }
 
+// childMorning is the hour before which no authorisation is proposed for a child: the end of the night of the young, minutes after midnight
+// (Code du travail, L3163-1 and L3163-2).
+const childMorning = 6 * 60
+
 // childHours are the hours an authorisation may open around those of a child, by steps of so many minutes earlier and later, as far as
 // the room of working time follows; 0 steps where it does not.
 func childHours(book rulebook, c labour.Child, l labour.Limits, day moteur.Date, before, after int) (steps int,
@@ -226,7 +230,7 @@ func childHours(book rulebook, c labour.Child, l labour.Limits, day moteur.Date,
 		return 0, nil
 	}
 	held := func(n int) (from, to int) { // what the law leaves of the hours asked for
-		from, to = early-n*before, late+n*after
+		from, to = max(early-n*before, min(early, childMorning)), late+n*after
 		asked := c
 		asked.Earliest, asked.Latest = labour.ClockOf(max(from, 0)), labour.ClockOf(to)
 		got, err := book.child(asked, day, nil)

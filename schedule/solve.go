@@ -335,6 +335,7 @@ func (c *compiled) finish(res *Result, best answer, bound int64) {
 		res.Gap = res.Cost.Sub(res.Bound).DivRound(res.Cost, 6)
 	}
 	res.Report = Check(c.p, res.Plan)
+	c.putOff(res.Plan, &res.Report)
 	if c.seasonal() {
 		res.Report.Notef("calendar.last", "schedule/horizon", "Le calendrier n'a pas de dernier jour : les dates sont regardées jusqu'au "+
 			"%s, et ce qui est prouvé l'est sur elles.", fr.Date(c.dates[len(c.dates)-1]))

@@ -11,6 +11,7 @@ import (
 
 	"github.com/shopspring/decimal"
 
+	"github.com/moteur-film/moteur"
 	"github.com/moteur-film/moteur/examples/internal/cli"
 	"github.com/moteur-film/moteur/film"
 	"github.com/moteur-film/moteur/internal/fr"
@@ -79,6 +80,11 @@ func solve(ctx context.Context, job *cli.Job, p schedule.Problem, o options) err
 		return errors.New("aucun plan licite n'a été trouvé dans ce temps : lui en donner plus (-time), ou desserrer les dates")
 	case res.Report.Err() != nil:
 		return fmt.Errorf("le plan trouvé ne passe pas le contrôle : %w", res.Report.Err())
+	}
+	for _, i := range res.Report.Of(moteur.Warning) {
+		if i.Rule == "schedule/put-off" {
+			fmt.Fprintln(job.Err, i.Message)
+		}
 	}
 	paper := schedule.Paper{Problem: p, Plan: res.Plan, Result: res, Date: p.Calendar.First}
 	if o.worth {
