@@ -228,8 +228,11 @@ func (d *breaker) fixed(ws []word, i int) bool {
 
 // lacking tells whether somebody does not have what the phrase at word start names: "il n'a pas les alliances".
 func (d *breaker) lacking(ws []word, start int) bool {
-	return start > 2 && ws[start].gap < clauseGap && d.class(start)&determiner != 0 && d.class(start-1)&denial != 0 &&
-		d.class(start-2)&having != 0 && d.class(start-3)&neWord != 0
+	if start == 0 || ws[start].gap >= clauseGap || d.class(start)&determiner == 0 || d.class(start-1)&denial == 0 {
+		return false
+	}
+	return ws[start-1].gap >= clauseGap && d.class(start)&anyone != 0 || // "Plus une brebis."
+		start > 2 && d.class(start-2)&having != 0 && d.class(start-3)&neWord != 0
 }
 
 // spoken tells whether the phrase at word start is the object of a verb that only speaks of it or looks for it: "il cherche une serviette".
@@ -552,6 +555,16 @@ func (d *breaker) within(ws []word, from, to int, g *groupRule) int {
 		}
 	}
 	return -1
+}
+
+// excepted tells whether one of the words that a group excepts follows within four words from word i on, in the same clause.
+func (d *breaker) excepted(ws []word, i int, g *groupRule) bool {
+	for k := i; k < len(ws) && k < i+4 && ws[k].gap < clauseGap; k++ {
+		if g.unless[ws[k].hash] {
+			return true
+		}
+	}
+	return false
 }
 
 // object tells whether the article at word i is a pronoun, the object of the verb that follows: "il la gifle", "Momo le plaque".

@@ -288,7 +288,7 @@ func (d *breaker) thrown(ws []word, i int) bool {
 func (d *breaker) unseen(ws []word, i int, t *term) bool {
 	c, text := d.m.groups[t.group].Category, d.sentence.e.Text[ws[i].from:]
 	alive := alive(c)
-	if (alive || c == Vehicles || c == Weapons) && d.drawn(ws, i+len(t.words)) ||
+	if (alive || c == Vehicles || c == Weapons || c == Sound && !t.verb) && d.drawn(ws, i+len(t.words)) ||
 		d.sentence.pictured && (alive || c == Vehicles || c == Costumes || c == Stunts) {
 		return true
 	}
@@ -308,7 +308,7 @@ func (d *breaker) unseen(ws []word, i int, t *term) bool {
 	case Minors:
 		return d.complement(ws, i) || !t.plural && d.class(d.phrase(ws, i))&bareOf != 0
 	case SetDress:
-		return !t.verb && d.content(ws, i)
+		return !t.verb && (d.content(ws, i) || len(t.words) == 1 && !t.bound && d.trodden(ws, i))
 	case Costumes, Makeup:
 		return t.verb && d.inanimate(ws, i)
 	case Stunts:
@@ -316,6 +316,13 @@ func (d *breaker) unseen(ws []word, i int, t *term) bool {
 		return acts && (d.thrown(ws, i) || !d.agent(ws, i, !t.bound || slices.Contains(d.m.groups[t.group].After, Animals)))
 	}
 	return false
+}
+
+// trodden tells whether the noun at word i is a known one where something stands: "dans la boue", but not "dans une tranchée".
+func (d *breaker) trodden(ws []word, i int) bool {
+	start := d.phrase(ws, i)
+	return start > 0 && start < i && ws[start].gap < clauseGap && d.class(start)&article != 0 && d.class(start-1)&placing != 0 &&
+		ws[start-1].to-ws[start-1].from <= 4 // but "derrière la buvette"
 }
 
 // remember notes, when the scene just read had a stunt or a wound, the roles that were in it: what heals later is theirs.

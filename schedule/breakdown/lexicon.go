@@ -42,6 +42,8 @@ type Group struct {
 	// many words that is, 7 when it is 0.
 	With []string `json:"with,omitempty"`
 	Near int      `json:"near,omitempty"`
+	// Unless are words none of which may come within four words after: "tomber" unless "amoureux".
+	Unless []string `json:"unless,omitempty"`
 	// Whom keeps the verbs to those whose object is a person: "le pousser", "pousser Paul", but not "pousser la porte".
 	Whom bool `json:"whom,omitempty"`
 	// Thing keeps the verbs to those whose subject is a thing: "le plateau cède", but not "il cède" nor "Paul bascule".

@@ -35,7 +35,7 @@ func TestLexicons(t *testing.T) {
 				}
 				verb := i >= len(g.Terms)
 				key := fmt.Sprint(strings.ToLower(words), verb, g.Category == "")
-				if g.Period || g.Whom || g.Thing || len(g.With)+len(g.After) > 0 {
+				if g.Period || g.Whom || g.Thing || len(g.With)+len(g.After)+len(g.Unless) > 0 {
 					key += fmt.Sprint(n)
 				}
 				assert.False(t, seen[key], "%s: %q comes twice", language, entry)

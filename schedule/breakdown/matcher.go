@@ -62,7 +62,7 @@ type term struct {
 // groupRule is a group with its conditions ready for matching.
 type groupRule struct {
 	*Group
-	with map[uint64]bool
+	with, unless map[uint64]bool
 }
 
 const maxTermWords = 8
@@ -83,17 +83,7 @@ func compile(l Lexicon) *matcher {
 	seen := map[string]int{}
 	for g := range l.Groups {
 		group := &l.Groups[g]
-		m.groups[g] = groupRule{group, nil}
-		if len(group.With) > 0 {
-			m.groups[g].with = map[uint64]bool{}
-			for _, w := range group.With {
-				for _, form := range plurals(w, l.Language) {
-					for _, h := range hashWords(form) {
-						m.groups[g].with[h] = true
-					}
-				}
-			}
-		}
+		m.groups[g] = groupRule{group, wordSet(group.With, l.Language), wordSet(group.Unless, l.Language)}
 		for _, t := range group.Terms {
 			name, words := nameAndWords(t)
 			forms := plurals(words, l.Language)
@@ -118,6 +108,22 @@ func compile(l Lexicon) *matcher {
 	}
 	m.index(l.Grammar)
 	return m
+}
+
+// wordSet is the hashes of words and of their plurals, nil for none.
+func wordSet(words []string, language string) map[uint64]bool {
+	if len(words) == 0 {
+		return nil
+	}
+	set := map[uint64]bool{}
+	for _, w := range words {
+		for _, form := range plurals(w, language) {
+			for _, h := range hashWords(form) {
+				set[h] = true
+			}
+		}
+	}
+	return set
 }
 
 // pluralized tells whether the first word of a form has the mark of a plural.
@@ -159,7 +165,7 @@ func (m *matcher) add(seen map[string]int, form string, t term) {
 		}
 	}
 	key := fr.Fold(form)
-	if g := m.groups[t.group]; len(g.With)+len(g.After) > 0 || g.Period || g.Whom || g.Thing {
+	if g := m.groups[t.group]; len(g.With)+len(g.After)+len(g.Unless) > 0 || g.Period || g.Whom || g.Thing {
 		key += "\x01" + string(rune(t.group)) // the same words count in each of their conditions
 		t.bound = true
 	}

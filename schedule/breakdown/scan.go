@@ -226,7 +226,7 @@ func (d *breaker) holds(ws []word, i int, t *term) (end int, ok bool) {
 	if g.Whom && d.m.grammar && !d.onPeople(ws, i, n) {
 		return end, false
 	}
-	if g.Thing && d.m.grammar && !d.thingDoes(ws, i) {
+	if g.Thing && d.m.grammar && !d.thingDoes(ws, i) || g.unless != nil && d.excepted(ws, i+n, g) {
 		return end, false
 	}
 	for _, c := range g.After {
