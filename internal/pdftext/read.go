@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io"
 	"math"
+	"regexp"
 	"runtime"
 	"strings"
 	"sync"
@@ -101,7 +102,8 @@ func Read(ctx context.Context, file []byte, lim Limits) (doc Document, err error
 		return Document{}, refusal(ctx, err)
 	}
 	defer instance.Close()
-	doc, err = (&reader{instance, lim, func() func() { return limit(ctx, lim.Time, stop) }}).document(file)
+	start := func() func() { return limit(ctx, lim.Time, stop) }
+	doc, err = (&reader{instance, lim, start, identity.Match(file)}).document(file)
 	switch {
 	case err != nil && inside.Err() != nil && ctx.Err() == nil:
 		return Document{}, fmt.Errorf("%w : pas lu en %s", ErrHeavy, lim.Time)
@@ -155,7 +157,12 @@ type reader struct {
 	pdfium.Pdfium
 	lim   Limits
 	start func() (met func()) // PDFium is stopped when a page takes too long between the two
+	// plain tells that a font of the file says "each code is its character" in one line, which PDFium reads for the first 256 alone.
+	plain bool
 }
+
+// identity is the table of characters of the fonts that number their letters as Unicode does, written in one line.
+var identity = regexp.MustCompile(`(?i)beginbfrange\s*<0000>\s*<FFFF>\s*<0000>`)
 
 func (r *reader) document(file []byte) (Document, error) {
 	met := r.start() // to open the file may take the time of a page
@@ -401,7 +408,7 @@ func (r *reader) letter(text references.FPDF_TEXTPAGE, k int, code rune, last le
 	if err != nil {
 		return l, err
 	}
-	l.x, l.y, l.unmapped = origin.X, origin.Y, lost.HasUnicodeMapError
+	l.x, l.y, l.unmapped = origin.X, origin.Y, lost.HasUnicodeMapError && !(r.plain && code > 0xFF)
 	l.size = size.FontSize * math.Hypot(float64(m.Matrix.C), float64(m.Matrix.D))
 	l.angle = math.Atan2(float64(m.Matrix.B), float64(m.Matrix.A))
 	return l, nil

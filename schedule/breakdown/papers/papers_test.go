@@ -15,6 +15,7 @@ import (
 	"github.com/moteur-film/moteur/schedule/breakdown"
 	"github.com/moteur-film/moteur/schedule/breakdown/papers"
 	"github.com/moteur-film/moteur/schedule/script"
+	read "github.com/moteur-film/moteur/schedule/script/pdf"
 )
 
 const film = `Titre: Le Phare
@@ -251,6 +252,34 @@ func TestOnPaper(t *testing.T) {
 			assert.Contains(t, testkit.Paper(t, out.Bytes()), "PHARE")
 			require.NoError(t, write(papers.Book{})(&bytes.Buffer{}))
 		})
+	}
+}
+
+// A screenplay in several scripts at once is read back from its own paper: what its letters draw comes back, what they do not is told.
+func TestForeignScripts(t *testing.T) {
+	s := script.ParseText("Titre : Ελλάδα 好\n\nINT. PHARE - NUIT\n\nПривет, товарищ. Καλημέρα σας! 你好 🎬 ✓ ½ œ — …\n\nÉLISE\nДо свидания, Żółć, ğüş, ночь.\n\nEXT. QUAI - JOUR\n\nΘάλασσα.\n",
+		script.Settings{Name: "phare.fountain", French: true})
+	b := papers.Book{Script: s, Breakdown: breakdown.New(s, breakdown.Settings{})}
+	var paper bytes.Buffer
+	require.NoError(t, papers.Screenplay{Book: b}.WritePDF(&paper))
+	got, err := read.Parse(&paper, script.Settings{Name: "phare.pdf", French: true})
+	require.NoError(t, err)
+	said := ""
+	for _, i := range b.Unprinted().Issues {
+		said += i.Message
+	}
+	drawn := strings.NewReplacer("你", "□", "好", "□", "🎬", "□", "✓", "√")
+	var want, have []string
+	for _, e := range s.Elements {
+		want = append(want, drawn.Replace(e.Text))
+	}
+	for _, e := range got.Elements {
+		have = append(have, e.Text)
+	}
+	assert.Equal(t, want, have)
+	assert.Equal(t, "Ελλάδα □", got.Title())
+	for _, r := range "好你🎬" {
+		assert.Contains(t, said, string(r))
 	}
 }
 

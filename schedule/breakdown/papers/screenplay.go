@@ -57,15 +57,20 @@ func titlePage(entries []script.TitleEntry) []doc.PlayPara {
 func (b Book) Unprinted() moteur.Report {
 	var rep moteur.Report
 	seen := map[rune]bool{}
-	for i := range b.Script.Elements {
-		e := &b.Script.Elements[i]
-		for _, r := range pdf.Missing(e.Text) {
+	tell := func(text string, line int) {
+		for _, r := range pdf.Missing(text) {
 			if !seen[r] {
 				seen[r] = true
-				rep.Warnf(b.Script.Place(e.Line), ruleUnprinted,
+				rep.Warnf(b.Script.Place(line), ruleUnprinted,
 					"Le signe «\u00a0%c\u00a0» (U+%04X) n'est pas dans la police : imprimé □.", r, r)
 			}
 		}
+	}
+	for _, e := range b.Script.TitlePage {
+		tell(e.Value, e.Line)
+	}
+	for i := range b.Script.Elements {
+		tell(b.Script.Elements[i].Text, b.Script.Elements[i].Line)
 	}
 	return rep
 }

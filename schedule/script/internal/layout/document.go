@@ -45,7 +45,8 @@ type document struct {
 	rep  moteur.Report
 	// resumed holds the names repeated at the top of a page, in the middle of a speech.
 	resumed aside
-	known   map[string]bool
+	known   map[string]bool // see words
+	cuts    bool            // many lines end inside a word
 }
 
 func newDocument(lines []Line, set Settings) *document {
