@@ -206,7 +206,11 @@ func flagTable(sc *Scene) doc.Table {
 	}
 	for _, f := range sc.Flags {
 		if f.State != Rejected {
-			t.Rows = append(t.Rows, doc.Row{Cells: []doc.Cell{doc.S(f.Kind.Label() + f.mark()).As(doc.Warning), doc.S(f.Kind.Duty()),
+			style := doc.Normal
+			if f.mark() != "" {
+				style = doc.Warning
+			}
+			t.Rows = append(t.Rows, doc.Row{Cells: []doc.Cell{doc.S(f.Kind.Label() + f.mark()).As(style), doc.S(f.Kind.Duty()),
 				doc.S(where(f.Text, f.Line)).As(doc.Muted)}})
 		}
 	}

@@ -13,6 +13,7 @@ import (
 	"github.com/shopspring/decimal"
 
 	"github.com/moteur-film/moteur"
+	"github.com/moteur-film/moteur/internal/doc"
 	"github.com/moteur-film/moteur/internal/doc/xlsx"
 	"github.com/moteur-film/moteur/internal/fr"
 	"github.com/moteur-film/moteur/internal/money"
@@ -260,6 +261,9 @@ func readRows[T any](wb xlsx.Workbook, sheet string, fields []field[T], keep fun
 				}
 			}
 		}
+		if !keep(&v) && old != nil && sheet != sheetScenes { // a scene without a word is taken out
+			faults = append(faults, named(&v, fields, cellReader{head: head, row: row})...)
+		}
 		if keep(&v) {
 			at := func(title string) string { return head.Ref(row, title) }
 			out = append(out, bookRow[T]{value: v, ref: at(fields[0].column.Title), old: old, at: at})
@@ -267,6 +271,36 @@ func readRows[T any](wb xlsx.Workbook, sheet string, fields []field[T], keep fun
 		}
 	}
 	return out
+}
+
+// named gives a row whose name a person emptied, while other cells of it are full, its name back, and tells it. A row emptied whole is a
+// row taken out.
+func named[T any](v *T, fields []field[T], c cellReader) []moteur.Issue {
+	old := asWritten(c.head, c.row)
+	full := false
+	var emptied []field[T]
+	for _, f := range fields {
+		if f.read == nil || f.column.Hidden || f.column.Title == "Séquence" || !c.head.Has(f.column.Title) {
+			continue
+		}
+		if c.head.Text(c.row, f.column.Title) != "" {
+			full = true
+		} else if old[f.column.Title] != "" && f.column.Kind == doc.Text {
+			emptied = append(emptied, f)
+		}
+	}
+	if !full {
+		return nil
+	}
+	var told []moteur.Issue
+	for _, f := range emptied {
+		was, fault := old[f.column.Title], ""
+		c.title, c.old, c.again, c.fault = f.column.Title, &was, true, &fault
+		f.read(v, c)
+		c.again = false
+		told = append(told, c.refuse("un nom (pour ôter la ligne, la rejeter ou la supprimer)"))
+	}
+	return told
 }
 
 // refuse is the issue of a cell that is not what is wanted: a warning when its old value is kept, else an error.
@@ -361,6 +395,7 @@ type workbookReader struct {
 	// gone names the roles that a person took out of the list of a scene, by the place of the scene
 	gone    map[int]map[string]bool
 	renamed map[string]string // folded name of a role → the one a person gave it
+	fresh   map[string]bool   // roles that a person typed, already told
 	printed map[string]string // name that a person gave a role → the name to print
 	// categories are those of the production that the workbook had, typed those that a person wrote
 	categories map[Category]bool
@@ -433,6 +468,12 @@ func (x *workbookReader) scenes(roles []Role) {
 		s.Roles = splitRoles(s.Roles, known)
 		if r.old != nil {
 			x.reread(&s, r)
+			was := splitNames(r.old["Rôles"])
+			for _, name := range s.Roles {
+				if !slices.Contains(was, name) {
+					x.newRole(name, r.at("Rôles"))
+				}
+			}
 			s.noteByHand(r.old)
 			x.removed(i, r.old["Rôles"], s.Roles)
 		} else {

@@ -13,6 +13,7 @@ import (
 const (
 	ruleRenamed  = "breakdown/role-renamed"
 	ruleRoleGone = "breakdown/role-row-gone"
+	ruleRoleNew  = "breakdown/role-new"
 	ruleHeading  = "breakdown/heading-changed"
 	ruleCategory = "breakdown/category-new"
 )
@@ -66,6 +67,23 @@ func (x *workbookReader) canonical(name string) string {
 		return to
 	}
 	return name
+}
+
+// newRole tells a role that a person typed in a scene and that the sheet of roles does not have.
+func (x *workbookReader) newRole(name, cell string) {
+	var ids []string
+	for _, r := range x.out.Roles {
+		ids = append(ids, x.canonical(r.ID))
+	}
+	if name = x.canonical(name); slices.Contains(ids, name) || x.fresh[name] {
+		return
+	}
+	if x.fresh == nil {
+		x.fresh = map[string]bool{}
+	}
+	x.fresh[name] = true
+	x.rep.Notef(cell, ruleRoleNew, "«\u00a0%s\u00a0» n'est pas dans la feuille %s : c'est un rôle de plus%s.", fr.Clip(name), sheetRoles,
+		strict.SuggestCodes(name, ids))
 }
 
 // rename carries the new names of the roles into every scene; the old ones stay among their other names, by which a new draft finds them.
@@ -252,6 +270,9 @@ func (x *workbookReader) people() {
 			changed := told && was != p.Mode.Label()
 			if role := r.old["Rôle"]; role != "" && x.canonical(role) != x.canonical(p.Role) {
 				p.FromRole, changed = cmp.Or(p.FromRole, role), true
+			}
+			if r.old["Rôle"] != r.value.Role {
+				x.newRole(r.value.Role, r.at("Rôle"))
 			}
 			if changed {
 				p.State = chosen(p.State)

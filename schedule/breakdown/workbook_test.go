@@ -178,7 +178,8 @@ func TestWorkbookEdited(t *testing.T) {
 	})
 	back, rep, err := breakdown.ReadXLSX(bytes.NewReader(data))
 	require.NoError(t, err)
-	assert.Empty(t, rep.Issues)
+	require.Len(t, rep.Issues, 1)
+	assert.Contains(t, rep.Issues[0].Message, "LE DOUANIER")
 	assert.Equal(t, breakdown.Kept, back.Scenes[0].Elements[0].State)
 	assert.Equal(t, breakdown.Rejected, back.Scenes[1].Elements[0].State)
 	last := back.Scenes[1].Elements[len(back.Scenes[1].Elements)-1]
