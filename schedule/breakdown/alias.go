@@ -6,7 +6,6 @@ import (
 	"strings"
 
 	"github.com/moteur-film/moteur/internal/fr"
-	"github.com/moteur-film/moteur/schedule/script"
 )
 
 const maxAliasRoles = 600 // beyond, only whole words are compared: the rest would take too long
@@ -126,78 +125,6 @@ func oneApart(a, b string) bool {
 		return i < len(a) && a[i+1:] == b[i+1:]
 	}
 	return a[i:] == b[i+1:]
-}
-
-// introduced looks for a name in capitals followed by an age, "EVA (8 ans)", and makes a role of it: proposed if it never
-// speaks.
-func (d *breaker) introduced(e *script.Element) {
-	if !strings.Contains(e.Text, " ans") && !strings.Contains(e.Text, "\u00a0ans") && !strings.Contains(e.Text, "year") &&
-		!bracketedDigit(e.Text) {
-		return
-	}
-	d.words = scanWords(e.Text, d.words)
-	ws := d.words
-	lines := lineIn(e)
-	for i, w := range ws {
-		if !w.digit || w.to-w.from > 2 || i == 0 {
-			continue
-		}
-		age := 0
-		for _, c := range e.Text[w.from:w.to] {
-			age = age*10 + int(c-'0')
-		}
-		if age < 0 || age > 99 || !isAge(e.Text, ws, i) {
-			continue
-		}
-		// The capitals right before, at most three words away.
-		end := i - 1
-		for end >= 0 && end > i-4 && !ws[end].upper {
-			if strings.ContainsAny(e.Text[ws[end].to:ws[end+1].from], ".!?;") {
-				end = -1
-				break
-			}
-			end--
-		}
-		if end < 0 || !ws[end].upper || ws[end].digit {
-			continue
-		}
-		start := end
-		for start > 0 && end-start < maxTermWords && ws[start-1].upper &&
-			!strings.ContainsAny(e.Text[ws[start-1].to:ws[start].from], ".,;:!?()\n") {
-			start--
-		}
-		line := lines.of(max(int(ws[start].from), lines.at))
-		r := &d.out.Roles[d.role(e.Text[ws[start].from:ws[end].to], line)]
-		if r.Age == 0 {
-			r.Age, r.AgeLine = age, line
-		}
-	}
-}
-
-// bracketedDigit tells whether a text holds "(8": an opening bracket and a digit.
-func bracketedDigit(s string) bool {
-	for {
-		i := strings.IndexByte(s, '(')
-		if i < 0 || i+1 >= len(s) {
-			return false
-		}
-		if s[i+1] >= '0' && s[i+1] <= '9' {
-			return true
-		}
-		s = s[i+1:]
-	}
-}
-
-// isAge tells whether the number at word i is an age: "8 ans", "8 years", "(8)".
-func isAge(text string, ws []word, i int) bool {
-	w := ws[i]
-	if i+1 < len(ws) {
-		switch fr.Fold(text[ws[i+1].from:ws[i+1].to]) {
-		case "ans", "an", "years", "year", "yo":
-			return true
-		}
-	}
-	return w.from > 0 && text[w.from-1] == '(' && int(w.to) < len(text) && (text[w.to] == ')' || text[w.to] == ',')
 }
 
 // digits tells whether a text is a number in digits.

@@ -17,16 +17,15 @@ type roleTerm struct {
 
 // roles lists who speaks, in order of first cue, with the merges the caller decided.
 func (d *breaker) roles() {
+	var all ages
 	for i := range d.s.Elements {
 		e := &d.s.Elements[i]
 		d.castTags(e)
 		switch e.Kind {
 		case script.Cue:
 			k := d.role(e.Name, e.Line)
-			if r := &d.out.Roles[k]; r.Age == 0 && e.Extension != "" {
-				if r.Age = script.AgeOf(e.Extension); r.Age > 0 {
-					r.AgeLine = e.Line
-				}
+			if d.out.Roles[k].Age == 0 {
+				d.cueAge(k, i, &all)
 			}
 		case script.Heading:
 			if e.Scene != nil {
@@ -35,9 +34,10 @@ func (d *breaker) roles() {
 				}
 			}
 		case script.Action:
-			d.introduced(e)
+			d.introduced(e, &all)
 		}
 	}
+	d.tellAges(&all)
 	d.compileRoles()
 }
 

@@ -64,8 +64,14 @@ func (p *parser) lostCue(e *Element, t string, line int, under string, names map
 		why = "n'a pas de ligne vide avant"
 	case known && !followed && inCapitals(name):
 		why = "est suivi d'une ligne vide"
-	case p.any && line == 0 && namesSpeaker(name, names) && reads(under):
+	case p.any && line == 0 && followed && p.french && frenchTransition(t): // NOIR
+		p.rep.Warnf(decode.Place(p.s.name, e.Line), ruleTransition,
+			"«\u00a0%s\u00a0» ressemble à un raccord mais n'a pas de ligne vide après : lu comme action.", fr.Clip(t))
+		return
+	case p.any && line == 0 && (namesSpeaker(name, names) || partlyNamed(name)) && reads(under):
 		why = "n'est pas en capitales"
+	case p.any && line == 0 && followed && isDigits(name) && len(name) <= 4 && !isYear(name) && reads(under): // 007
+		why = "n'a pas de lettre"
 	default:
 		return
 	}
@@ -101,6 +107,27 @@ func namesSpeaker(name string, names map[string]bool) bool {
 		return capitals > 0
 	}
 	return small == 1 && len(words) == 2 && article(words[0]) // Le gardien
+}
+
+// partlyNamed tells a line whose capitals name who speaks and whose other words say more: La vieille DAME, LA DAME au chapeau, HOMME à la
+// moto.
+func partlyNamed(name string) bool {
+	words := strings.FieldsFunc(name, func(r rune) bool { return r == ' ' || r == '\u00a0' })
+	if len(words) < 2 || len(words) > 6 || !lettersOnly(name) {
+		return false
+	}
+	first, last := -1, -1
+	for i, w := range words {
+		if inCapitals(w) && len(w) > 1 {
+			if last = i; first < 0 {
+				first = i
+			}
+		}
+	}
+	if first < 0 || printedWords(name) || storyStart(name) || first > 0 && (!article(words[0]) || first > 3) {
+		return false
+	}
+	return last == len(words)-1 || particle(words[last+1]) || words[last+1] == "aux" || words[last+1] == "sans"
 }
 
 // article tells the words that stand before the name of a trade.
