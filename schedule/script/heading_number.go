@@ -258,6 +258,9 @@ func (t *Slugline) otherNumber(s string) string {
 		return s
 	}
 	head, tail, far := lastWord(s, at)
+	if bare := strings.TrimRight(head, " \t"); strings.HasSuffix(bare, " "+tail) { // 12B 12B
+		head = strings.TrimRight(strings.TrimSuffix(bare, tail), " \t")
+	}
 	if !(letteredNumber(tail) || far && isDigits(tail)) || !endsInTime(head) {
 		return s
 	}

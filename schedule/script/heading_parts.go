@@ -67,10 +67,6 @@ func (t *Slugline) secondPlace(body string) string {
 	if !ok || before == "" || t.Place == "" {
 		return body
 	}
-	sign := " - "
-	if i := strings.Index(body[len(before):], "/"); i >= 0 && i < 4 {
-		sign = " / "
-	}
 	before = withoutJoin(before)
 	first, rest := lightAndSet(before), lightAndSet(after)
 	if rest.Set == "" { // CAVE - NUIT, EXT: the place comes late
@@ -86,7 +82,7 @@ func (t *Slugline) secondPlace(body string) string {
 		t.Place = Both
 	}
 	if fr.Fold(rest.Set) != fr.Fold(before) { // CAVE NUIT - INT CAVE NUIT
-		before += sign + rest.Set
+		before += " / " + rest.Set
 	}
 	if rest.LightText == "" {
 		t.takeTime(first)
@@ -159,7 +155,8 @@ func withoutTail(s string) string {
 var behindLight = [...]string{
 	" d'hiver", " d'ete", " d'automne", " de printemps", " pile", " suivant", " suivante", " meme", "-la", " d'orage",
 	" de pluie", " de neige", " de brouillard", " de brume", " de tempete", " de vent", " de grand vent", " de soleil", " de canicule",
-	" de lune", " de pleine lune", " sans lune", " pluvieux", " pluvieuse", " orageux", " orageuse", " neigeux", " neigeuse", " brumeux",
+	" sous la pluie", " sous la neige", " sous l'orage",
+	" sous le soleil", " sous l'averse", " pluie", " neige", " brouillard", " orage", " tempete", " de lune", " de pleine lune", " sans lune", " pluvieux", " pluvieuse", " orageux", " orageuse", " neigeux", " neigeuse", " brumeux",
 	" brumeuse", " ensoleille", " ensoleillee", " gris", " grise", " sombre", " clair", " claire", " noire", " etoilee",
 }
 

@@ -98,6 +98,7 @@ func (t *Slugline) split(s string) {
 	t.leading(&body, glued)
 	lead := *t
 	t.trailing(&body)
+	t.cutDelay(&body)
 	if t.LightText == "" && t.Story == "" {
 		t.whole(&body)
 	}
@@ -230,10 +231,17 @@ func (t *Slugline) trailing(body *string) {
 			t.Kind = kindOf(tail)
 		case t.tailBracket(body), t.tailSlash(body):
 			continue
+		case ok && weather(fr.Fold(tail)) && (t.Light != "" || endsInTime(head)):
+			t.sky(tail, &head)
 		case ok && t.LightText == "":
 			// DAY - SOMEBODY'S DREAM, JOUR - CUISINE: the light is the part before
 			before, mid, two := lastPart(head)
 			var inner Slugline
+			if two && inner.time(mid+" "+tail) && inner.Light != "" { // NUIT - US
+				t.takeTime(inner)
+				*body = before
+				continue
+			}
 			if !two || !inner.time(mid) || inner.Light == "" {
 				return
 			}
@@ -250,6 +258,23 @@ func (t *Slugline) trailing(body *string) {
 		}
 		*body = head
 	}
+}
+
+// sky takes words of the weather, behind the light that ends head or in front of the one that is read: JOUR - PLUIE, PLUIE - JOUR.
+func (t *Slugline) sky(tail string, head *string) {
+	if t.Light == "" {
+		var light Slugline
+		before, mid, ok := lastPart(*head)
+		if !ok {
+			before, mid = "", *head
+		}
+		if light.time(mid) {
+			t.takeTime(light)
+			t.LightText, *head = joinParts(t.LightText, tail), before
+			return
+		}
+	}
+	t.LightText = joinParts(tail, t.LightText)
 }
 
 // omittedBehind takes a light with the word that takes the scene out behind it, without a sign between: JOUR OMIS.

@@ -152,7 +152,7 @@ func DayForNight(light string) bool {
 	if strings.ContainsAny(f, "-()") {
 		f = strings.NewReplacer("-", " ", "(", "", ")", "").Replace(f)
 	}
-	if strings.Trim(f, ". ") == "n.a" {
+	if bare := strings.Trim(f, ". "); bare == "n.a" || bare == "n/a" {
 		return true
 	}
 	for _, words := range [...]string{"nuit americaine", "effet nuit", "effet de nuit", "pour nuit", "pour la nuit", "for night",
@@ -195,6 +195,9 @@ func timeWord(f string) (light Light, relative, story, ok bool) {
 	if l := timeOfHour(f); l != "" {
 		return l, false, false, true
 	}
+	if isWeekday(f) || delay(f) { // a day of the continuity, and no other time of the story
+		return "", true, false, true
+	}
 	// NEXT MORNING, LE LENDEMAIN MATIN, EARLY NIGHT, JOUR 3, QUELQUES HEURES PLUS TARD, TWO DAYS LATER
 	if w, rest, cut := strings.Cut(f, " "); cut {
 		switch w {
@@ -219,20 +222,83 @@ func timeWord(f string) (light Light, relative, story, ok bool) {
 				return l, false, false, true
 			}
 		}
-		switch tail {
-		case "later", "earlier":
-			return "", true, false, true
-		case "tard", "tot", "apres", "avant":
-			if strings.HasSuffix(head, "plus") || tail != "tot" && tail != "tard" && len(head) > 0 && head[0] >= '0' && head[0] <= '9' {
-				return "", true, false, true
-			}
-		}
 	}
 	switch f {
-	case "lendemain", "next day", "jour suivant", "day after", "following day":
+	case "lendemain", "surlendemain", "next day", "day after", "following day":
 		return "", true, false, true
 	}
 	return "", false, false, false
+}
+
+// delay tells folded words that say how much later or earlier a scene comes: TROIS SEMAINES AVANT, QUELQUES JOURS APRÈS, TWO DAYS LATER,
+// LA SEMAINE SUIVANTE.
+func delay(f string) bool {
+	i := strings.LastIndexByte(f, ' ')
+	if i < 0 {
+		return false
+	}
+	head, tail := f[:i], f[i+1:]
+	switch tail {
+	case "later", "earlier":
+		return true
+	case "tard", "tot":
+		return strings.HasSuffix(head, "plus")
+	case "apres", "avant", "auparavant", "suivant", "suivante", "suivants", "suivantes", "d'apres", "d'avant", "precedent", "precedente":
+		return unitOfTime(head[strings.LastIndexAny(head, " '")+1:])
+	}
+	return false
+}
+
+// cutDelay takes off the end of a décor the words that say how much later it comes, which no sign parts from it: RUE 2 JOURS PLUS TARD,
+// PLAGE LE LENDEMAIN.
+func (t *Slugline) cutDelay(body *string) {
+	s := *body
+	end := fr.Fold(s[strings.LastIndexAny(s, " \u00a0")+1:])
+	switch end {
+	case "lendemain", "surlendemain":
+		head := strings.TrimRight(s[:len(s)-len(end)], " ")
+		if article := head[strings.LastIndexByte(head, ' ')+1:]; fr.Fold(article) == "le" {
+			head = head[:len(head)-len(article)]
+		}
+		if head = tidySet(head); head != "" && !belongs(head[strings.LastIndexByte(head, ' ')+1:]) {
+			*body = head
+			t.takeTime(Slugline{Relative: true, LightText: trim(strings.TrimLeft(s[len(head):], " -–—,"))})
+		}
+		return
+	case "tard", "tot", "apres", "avant", "later", "earlier", "suivant", "suivante":
+	default:
+		return
+	}
+	at := len(s)
+	for range 5 {
+		if at = strings.LastIndexAny(s[:at], " \u00a0"); at <= 0 {
+			return
+		}
+		words := trim(s[at:])
+		w, _, _ := strings.Cut(fr.Fold(words), " ")
+		if (isDigits(w) || wordOfNumber(w) || w == "quelques" || w == "plusieurs" || w == "la" || w == "le") && delay(fr.Fold(words)) {
+			if head := tidySet(s[:at]); head != "" {
+				*body = head
+				t.takeTime(Slugline{Relative: true, LightText: words})
+			}
+			return
+		}
+	}
+}
+
+// weather tells folded words of the weather, which name no décor behind a light: JOUR - PLUIE, NUIT, NEIGE.
+func weather(f string) bool {
+	for _, w := range [...]string{"sous la ", "sous le ", "sous l'", "temps de ", "grosse ", "forte ", "grand ", "plein ", "fort "} {
+		f = strings.TrimPrefix(f, w)
+	}
+	f, _, _ = strings.Cut(f, " ")
+	switch f {
+	case "pluie", "pluies", "neige", "brouillard", "brume", "orage", "orages", "vent", "tempete", "soleil", "grele", "canicule", "averse",
+		"averses", "verglas", "bruine", "crachin", "pluvieux", "orageux", "brumeux", "ensoleille", "nuageux", "couvert", "rain", "snow",
+		"fog", "storm", "wind", "sunny", "rainy", "gel", "givre", "blizzard", "mistral":
+		return true
+	}
+	return false
 }
 
 // plainTime gives the light of a word of the day.
@@ -244,7 +310,7 @@ func plainTime(f string) (Light, bool) {
 		return Day, true
 	case "nuit", "nuits", "night", "nighttime", "minuit", "midnight", "nuit americaine", "american night", "night time", "de nuit",
 		"nuit noire", "late night", "pleine nuit", "effet nuit", "effet de nuit", "jour pour nuit", "day for night", "jour effet nuit",
-		"jour pour la nuit", "pleine lune", "nocturne", "nuit us", "nuit am", "n.a", "nuit tournee de jour", "nuit tournee jour":
+		"jour pour la nuit", "pleine lune", "nocturne", "nuit us", "nuit am", "n.a", "n/a", "nuit tournee de jour", "nuit tournee jour":
 		return Night, true
 	case "soir", "soiree", "evening", "early evening", "late evening", "debut de soiree", "fin de soiree":
 		return Evening, true
@@ -295,10 +361,10 @@ func isAge(f string) bool {
 	return isMonth(head) && isYear(tail)
 }
 
-// calendarDay tells a day of the calendar or of the week: 12 MARS, LUNDI 12 MARS 1979, 1ER MAI, LUNDI.
+// calendarDay tells a day of the calendar: 12 MARS, LUNDI 12 MARS 1979, 1ER MAI.
 func calendarDay(f string) bool {
 	if !holdsDigit(f) {
-		return isWeekday(f)
+		return false
 	}
 	n, month := 0, false
 	for w := range strings.FieldsSeq(f) {
