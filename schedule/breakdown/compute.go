@@ -1,7 +1,6 @@
 package breakdown
 
 import (
-	"cmp"
 	"fmt"
 	"slices"
 	"strconv"
@@ -282,8 +281,7 @@ func (d *breaker) omit(sc *Scene, from, to int) {
 		}
 	}
 	if left > 0 {
-		d.rep.Warnf(d.place(line), ruleOmittedText, "La séquence %s est omise, mais %s sous son intitulé, hors de toute séquence.",
-			cmp.Or(sc.Number, sc.Heading), fr.Plural(left, "élément de texte reste", "éléments de texte restent"))
+		d.doubts = append(d.doubts, headingDoubt{scene: len(d.out.Scenes) - 1, left: left, line: line})
 	}
 }
 
@@ -430,6 +428,9 @@ func (d *breaker) several() {
 			continue
 		}
 		parts := strings.Split(cut.Replace(r.Name), "|")
+		for k, p := range parts {
+			parts[k] = strings.TrimSpace(p)
+		}
 		if len(parts) < 2 {
 			continue
 		}

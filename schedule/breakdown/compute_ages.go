@@ -64,8 +64,8 @@ func (d *breaker) tellAges(all *ages) {
 	}
 	for _, k := range all.order {
 		if e := all.digits[k]; e != nil && d.out.Roles[k].Age == 0 {
-			d.rep.Notef(d.place(e.Line), ruleAge, "«\u00a0%s\u00a0» : un chiffre seul n'est pas lu comme un âge (écrire «\u00a0%s ans\u00a0» si "+
-				"c'en est un).", fr.Clip(e.Text), e.Extension)
+			d.rep.Notef(d.place(e.Line), ruleAge, "«\u00a0%s\u00a0» : un chiffre seul n'est pas lu comme un âge (écrire "+
+				"«\u00a0%s ans\u00a0» si c'en est un).", fr.Clip(e.Text), e.Extension)
 		}
 	}
 }
@@ -115,7 +115,8 @@ func (d *breaker) introduced(e *script.Element, all *ages) {
 // tellsTime tells the words that make of a number of years something else than an age: PAUL attend depuis huit ans.
 func tellsTime(w string) bool {
 	switch fr.Fold(w) {
-	case "depuis", "pendant", "dans", "apres", "avant", "durant", "a", "ont", "avait", "avaient", "pour", "en", "prend", "ago", "for", "since":
+	case "depuis", "pendant", "dans", "apres", "avant", "durant", "a", "ont", "avait", "avaient", "pour", "en", "prend", "ago", "for",
+		"since":
 		return true
 	}
 	return false

@@ -163,6 +163,7 @@ func (c *csvReader) row(row []string, line int) {
 		sc.SummaryFrom = Written
 	}
 	c.heading(&sc)
+	c.told(&sc)
 	c.placed(&sc, row)
 	c.measured(&sc, row)
 	c.people(&sc, row)
@@ -192,6 +193,18 @@ func (c *csvReader) heading(sc *Scene) {
 	sc.Number, sc.Set = cmp.Or(sc.Number, h.Number), cmp.Or(sc.Set, h.Set)
 	if h.Relative && len(c.out.Scenes) > 0 {
 		sc.Light, sc.LightFrom = c.out.Scenes[len(c.out.Scenes)-1].Light, Inherited
+	}
+}
+
+// told takes out of the cells of the set and of the location what a heading would tell of the story: FORÊT (RÊVE).
+func (c *csvReader) told(sc *Scene) {
+	for _, cell := range []*string{&sc.Set, &sc.Location} {
+		if !strings.HasSuffix(*cell, ")") {
+			continue
+		}
+		if h := script.ParseHeading("INT. " + *cell); h.Story != "" && h.LightText == "" && h.Set != "" {
+			*cell, sc.Story = h.Set, cmp.Or(sc.Story, h.Story)
+		}
 	}
 }
 

@@ -324,6 +324,18 @@ func TestCSV(t *testing.T) {
 	assert.Equal(t, "breakdown/csv-missing-column", b.Issues[0].Rule)
 }
 
+// What a set cell says of the story between brackets is of the story, as in a heading; another bracket is of the set.
+func TestCSVStory(t *testing.T) {
+	b, err := breakdown.ReadCSV(strings.NewReader("Séq.;Décor;Lieu;Effet\n1;CHÂTEAU (CAUCHEMAR);CHÂTEAU (CAUCHEMAR);NUIT\n2;CHÂTEAU;;JOUR\n"+
+		"3;CHÂTEAU (AILE NORD);;JOUR\n4;CHÂTEAU (1812);;JOUR\n"), "p.csv", breakdown.Mapping{Number: "séq.", Set: "décor", Location: "lieu", Light: "effet"})
+	require.NoError(t, err)
+	var got []string
+	for _, s := range b.Scenes {
+		got = append(got, s.Set+"|"+s.Location+"|"+s.Story)
+	}
+	assert.Equal(t, []string{"CHÂTEAU|CHÂTEAU|CAUCHEMAR", "CHÂTEAU|CHÂTEAU|", "CHÂTEAU (AILE NORD)|CHÂTEAU (AILE NORD)|", "CHÂTEAU|CHÂTEAU|1812"}, got)
+}
+
 // A table we write is read by the mapping we guess.
 func TestCSVRoundTrip(t *testing.T) {
 	b := breakdown.New(french("INT. CAFÉ - JOUR\n\nUne dizaine de clients. Un couteau.\n\nMARIE\nBonjour.\n\nEXT. PLAGE - NUIT\n\n-Non.\n"), breakdown.Settings{})

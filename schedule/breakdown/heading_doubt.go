@@ -11,6 +11,7 @@ import (
 type headingDoubt struct {
 	scene        int
 	front, other string // see script.Slugline
+	left, line   int    // elements of text under an omitted scene, and the line of the first
 }
 
 // tellDoubts says what was made of each. The décors that are all written in front of INT or EXT are told together.
@@ -29,6 +30,10 @@ func (d *breaker) tellDoubts() {
 			whole = append(whole, sc.Number)
 		default:
 			d.front(sc, h.front, "lu comme le début du décor")
+		}
+		if h.left > 0 {
+			d.rep.Warnf(d.place(h.line), ruleOmittedText, "La séquence %s est omise, mais %s sous son intitulé, hors de toute séquence.",
+				sc.Number, fr.Plural(h.left, "élément de texte reste", "éléments de texte restent"))
 		}
 		if h.other != "" {
 			d.rep.Warnf(d.place(sc.Line), ruleOtherNumber, "Séquence %s : l'intitulé porte un autre numéro, %s ; le premier est retenu.",

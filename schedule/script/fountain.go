@@ -239,6 +239,9 @@ func (p *parser) plain(l line, t string) {
 			return
 		}
 	}
+	if before && after && p.any {
+		p.dated(l, t)
+	}
 	if before && !after {
 		switch cue := p.isCue(t); {
 		case cue && p.any && p.announcesTitle():
@@ -265,6 +268,15 @@ func (p *parser) isCue(t string) bool {
 		p.cues[t] = true
 	}
 	return cue
+}
+
+// dated tells a date in capitals that stands alone, which is read as words on the screen: 1979, JUIN 1944.
+func (p *parser) dated(l line, t string) {
+	var date Slugline
+	if holdsDigit(t) && strings.ToUpper(t) == t && date.time(t) && date.Story != "" && !clock(t) {
+		p.rep.Notef(p.at(l), ruleAlmost, "«\u00a0%s\u00a0», seul sur sa ligne, est lu comme une date ou un carton, pas comme un intitulé.",
+			fr.Clip(t))
+	}
 }
 
 // byLetter tells whether the letter of Fountain makes a heading of a line, once the blank lines are there.

@@ -74,7 +74,7 @@ func readHeading(t string, est bool) (Element, Certainty) {
 	e.Text, e.Number = cutTwin(e.Text, e.Number)
 	sure := certainty(e.Text, est, numbered || hashed, word || hashed)
 	if sure == NotHeading {
-		alone := number != "" && rest == "" && !isYear(number) // 12.
+		alone := (number != "" && rest == "" || len(t) <= 6 && markedNumber(t)) && !isYear(number) && !clock(t) // 12. 12'
 		sure = almostIf(disguised(t) || alone)
 	}
 	if last := spanOfNumbers(e.Text); sure == SureHeading && numbered && last != "" && last != e.Number {
@@ -119,13 +119,17 @@ func certainty(t string, est, numbered, announced bool) Certainty {
 	case startsPlace(t):
 		return SureHeading
 	case h.Place != "": // CUISINE - INT - JOUR
-		return sureIf(numbered || h.Light != "" || h.Story != "", AlmostHeading)
+		return sureIf(numbered || h.LightText != "" || h.Story != "" || h.Omitted, AlmostHeading)
 	case numbered:
 		return sureIf(announced || h.Set != "" && h.LightText != "" || h.Kind != "", almostIf(!clockOrDate(t)))
 	case h.Kind != "":
 		return sureIf(h.Light != "" && h.Set != "", AlmostHeading)
 	}
 	lit := h.Set != "" && h.Light != "" && !h.Loose // CUISINE - JOUR
+	if _, tail, ok := lastPart(t); ok && !lit {     // TÉLÉPHONE - INSERT
+		k, more := cutKind(tail)
+		lit = k != "" && more == ""
+	}
 	return almostIf(lit || holdsDigit(t) && !clockOrDate(t) && !titleCard(t))
 }
 

@@ -8,7 +8,8 @@ import (
 
 // saysOmitted tells whether a line may hold a word that takes a scene out.
 func saysOmitted(t string) bool {
-	for _, stem := range [...]string{"OMI", "SUPPRIM", "ANNUL", "DELETED", "Omi", "omi", "Supprim", "supprim", "Annul", "annul", "mitted"} {
+	for _, stem := range [...]string{"OMI", "SUPPRIM", "ANNUL", "DELETED", "Omi", "omi", "Supprim", "supprim", "Annul", "annul", "mitted",
+		"COUPÉE", "COUPEE", "oupée", "RETIR", "etirée"} {
 		if strings.Contains(t, stem) {
 			return true
 		}
@@ -29,6 +30,37 @@ func takesOut(f string) bool {
 	return false
 }
 
+// cutOut tells the words that take a scene out where another has named it: SÉQUENCE COUPÉE, SCÈNE RETIRÉE.
+func cutOut(w string) bool {
+	switch fr.Fold(w) {
+	case "coupee", "coupees", "retiree", "retirees":
+		return true
+	}
+	return false
+}
+
+// cutRemark takes off the end of an omission what it says of other scenes: (voir 14), REMPLACÉE PAR 14, déplacée en 3B, → 14.
+func cutRemark(s string) (bare, remark string) {
+	if !saysOmitted(s) {
+		return s, ""
+	}
+	for i, r := range s {
+		if i == 0 || s[i-1] != ' ' && s[i-1] != '(' {
+			continue
+		}
+		w, _ := cutWord(s[i:])
+		switch f := fr.Fold(w); {
+		case r == '→', f == "voir", f == "cf", f == "remplace", f == "remplacee", f == "remplacees", f == "deplace", f == "deplacee",
+			f == "deplacees", f == "fusionnee", f == "fusionnees", f == "fusionne", f == "regroupee", f == "regroupees", f == "devenue",
+			f == "reportee", f == "see":
+			if bare = strings.TrimRight(s[:i], " ([,;:-–—\u00a0"); bare != "" {
+				return bare, s[len(bare):]
+			}
+		}
+	}
+	return s, ""
+}
+
 // cutOmission reads a line that takes scenes out, whatever the order of its words: "12 OMIS - INT. CUISINE - JOUR", "OMIS 12",
 // "SÉQUENCES 12 ET 13 SUPPRIMÉES", "(OMIS)". number is theirs, "12-14" or "12/13" when there are several; text is the word that says so,
 // with what the line holds of the heading.
@@ -36,7 +68,19 @@ func cutOmission(t string) (number, text string, ok bool) {
 	if len(t) > maxHeading || !saysOmitted(t) {
 		return "", "", false
 	}
-	head, tail := t, ""
+	bare, remark := cutRemark(t)
+	if number, text, ok = cutBareOmission(bare); ok || remark == "" {
+		return number, text + remark, ok
+	}
+	if n, rest, _, lead := leadNumber(bare); lead && omittedLine(rest) { // 12 OMIS (voir 14)
+		return n, rest + remark, true
+	}
+	return "", "", false
+}
+
+// cutBareOmission is cutOmission of a line that says nothing of other scenes.
+func cutBareOmission(t string) (number, text string, ok bool) {
+	head, tail, named := t, "", false
 	if i, _, _ := placeAt(t); i > 0 {
 		head, tail = t[:i], t[i:]
 	} else if startsPlace(t) {
@@ -47,8 +91,9 @@ func cutOmission(t string) (number, text string, ok bool) {
 	for n < len(tokens) {
 		w := tokens[n].text
 		announced, glued := announces(w)
+		named = named || announced
 		switch {
-		case takenOut(w):
+		case takenOut(w), named && cutOut(w):
 			if said == "" {
 				said = w
 			}
@@ -108,6 +153,7 @@ func fillsOmission(w string) bool {
 
 // afterOmission cuts the word that takes a scene out off the front of a heading: OMIS - CUISINE - JOUR.
 func afterOmission(s string) (rest string, ok bool) {
+	s, _ = cutRemark(s)
 	w, rest := cutWord(s)
 	if len(w) < 4 || rest == "" || strings.IndexByte("oOsSaAdD", w[0]) < 0 || !takenOut(w) {
 		return s, false

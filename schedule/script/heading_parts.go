@@ -154,10 +154,11 @@ func withoutTail(s string) string {
 // behindLight are the words of the season, of the weather and of the order of days behind a light: NUIT D'HIVER, SOIR MÊME.
 var behindLight = [...]string{
 	" d'hiver", " d'ete", " d'automne", " de printemps", " pile", " suivant", " suivante", " meme", "-la", " d'orage",
-	" de pluie", " de neige", " de brouillard", " de brume", " de tempete", " de vent", " de grand vent", " de soleil", " de canicule",
-	" sous la pluie", " sous la neige", " sous l'orage",
-	" sous le soleil", " sous l'averse", " pluie", " neige", " brouillard", " orage", " tempete", " de lune", " de pleine lune", " sans lune", " pluvieux", " pluvieuse", " orageux", " orageuse", " neigeux", " neigeuse", " brumeux",
-	" brumeuse", " ensoleille", " ensoleillee", " gris", " grise", " sombre", " clair", " claire", " noire", " etoilee",
+	" de pluie", " de neige", " de brouillard", " de brume", " de tempete", " de vent", " de grand vent", " de soleil",
+	" de canicule", " sous la pluie", " sous la neige", " sous l'orage", " sous le soleil", " sous l'averse", " pluie", " neige",
+	" brouillard", " orage", " tempete", " de lune", " de pleine lune", " sans lune", " pluvieux", " pluvieuse", " orageux",
+	" orageuse", " neigeux", " neigeuse", " brumeux", " brumeuse", " ensoleille", " ensoleillee", " gris", " grise", " sombre",
+	" clair", " claire", " noire", " etoilee",
 }
 
 // timeOfHour gives the light of an hour or a day with its part of the day, or of a light with its season: 3H DU MATIN, LUNDI MATIN, NUIT

@@ -87,7 +87,7 @@ func (e *Element) Slugline() Slugline {
 // split reads place, set and light of a heading without its number.
 func (t *Slugline) split(s string) {
 	t.Text = s
-	if omittedLine(s) {
+	if bare, _ := cutRemark(s); omittedLine(bare) {
 		t.Omitted = true
 		return
 	}

@@ -295,7 +295,7 @@ func weather(f string) bool {
 	switch f {
 	case "pluie", "pluies", "neige", "brouillard", "brume", "orage", "orages", "vent", "tempete", "soleil", "grele", "canicule", "averse",
 		"averses", "verglas", "bruine", "crachin", "pluvieux", "orageux", "brumeux", "ensoleille", "nuageux", "couvert", "rain", "snow",
-		"fog", "storm", "wind", "sunny", "rainy", "gel", "givre", "blizzard", "mistral":
+		"fog", "storm", "wind", "sunny", "rainy", "gel", "givre", "blizzard":
 		return true
 	}
 	return false

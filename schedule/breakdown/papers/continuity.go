@@ -14,10 +14,10 @@ import (
 )
 
 // Continuity is the continuité: the scenes in the order of the story, day by day, with their light, their set and the states that other
-// scenes must match (raccords, costumes, maquillage). A scene whose day nobody set has a proposed one, marked with "?": a new day starts
-// when the light goes back (from the evening, the dusk or the night to the dawn, the morning or the day), and where the heading or a line
-// that stands alone says so (LE LENDEMAIN, TROIS JOURS PLUS TARD). Scenes of another time (FLASHBACK, RÊVE, 1979) stand apart; an omitted
-// scene has no day.
+// scenes must match (raccords, costumes, maquillage). A scene whose day nobody set has a proposed one, marked with "?": a new day
+// starts when the light goes back (from the evening, the dusk or the night to the dawn, the morning or the day, from noon to the
+// morning), and where the heading or a line that stands alone says so (LE LENDEMAIN, TROIS JOURS PLUS TARD, MARDI after LUNDI). Scenes
+// of another time (FLASHBACK, RÊVE, 1979) stand apart; an omitted scene has no day.
 type Continuity struct{ Book }
 
 // WritePDF prints the continuity.
@@ -80,29 +80,43 @@ func (c Continuity) Document() doc.Document {
 // days gives each scene its day; those of another time without a day of their own are apart.
 func (c Continuity) days() (now, apart []storyDay) {
 	later := c.later()
-	day, last := 1, script.Light("")
+	day, last, lastText, week := 1, script.Light(""), "", -1
 	for i := range c.Breakdown.Scenes {
 		s := &c.Breakdown.Scenes[i]
+		named := weekdayOf(s.LightText)
 		switch {
 		case s.Omitted:
 			continue
 		case s.StoryDay > 0:
-			day = s.StoryDay
+			day, week = s.StoryDay, -1
 			now = append(now, storyDay{scene: s, day: day})
 		case s.Story != "":
 			apart = append(apart, storyDay{scene: s})
 			continue
 		default:
-			switch n := max(later[s], daysLater(s.Heading)); {
-			case n > 0 && len(now) > 0:
-				day += n
-			case nextDay(last, s.Light):
-				day++
+			n := max(later[s], daysLater(s.Heading))
+			switch {
+			case len(now) == 0:
+				n = 0
+			case named >= 0 && week >= 0:
+				later := (named - week + 7) % 7
+				for later < n { // UNE SEMAINE PLUS TARD - LUNDI
+					later += 7
+				}
+				n = later
+			case n == 0 && (nextDay(last, s.Light) || nextMorning(lastText, s.Light)):
+				n = 1
+			}
+			if day += n; week >= 0 {
+				week = (week + n) % 7
 			}
 			now = append(now, storyDay{scene: s, day: day, proposed: true})
 		}
+		if named >= 0 {
+			week = named
+		}
 		if s.Light != "" {
-			last = s.Light
+			last, lastText = s.Light, s.LightText
 		}
 	}
 	slices.SortStableFunc(now, func(a, b storyDay) int { return a.day - b.day })

@@ -20,6 +20,32 @@ func nextDay(last, light script.Light) bool {
 	return false
 }
 
+// nextMorning tells whether a morning follows what was written of a noon or an afternoon: MIDI, then MATIN.
+func nextMorning(lastText string, light script.Light) bool {
+	if light != script.Morning {
+		return false
+	}
+	f := fr.Fold(lastText)
+	return strings.Contains(f, "midi") || strings.Contains(f, "noon") && !strings.Contains(f, "before")
+}
+
+// weekdayOf gives the day of the week that the words of a light name, from 0 for Monday; -1 when they name none or several.
+func weekdayOf(light string) int {
+	found := -1
+	for w := range strings.FieldsFuncSeq(fr.Fold(light), func(r rune) bool { return r < 'a' || r > 'z' }) {
+		for i, names := range [...]string{"lundi monday", "mardi tuesday", "mercredi wednesday", "jeudi thursday", "vendredi friday",
+			"samedi saturday", "dimanche sunday"} {
+			if french, english, _ := strings.Cut(names, " "); w == french || w == english {
+				if found >= 0 {
+					return -1
+				}
+				found = i
+			}
+		}
+	}
+	return found
+}
+
 // later reads what tells in the script that days pass: an action, a title or a transition that says it alone, or first. It gives the days
 // to the scene that opens with it, else to the next one.
 func (c Continuity) later() map[*breakdown.Scene]int {

@@ -147,6 +147,9 @@ func TestContinuityDays(t *testing.T) {
 		"the heading": {"1 INT. A - JOUR\n\nx\n\n2 INT. A - LE LENDEMAIN - JOUR\n\nx\n\n3 INT. A - LE SURLENDEMAIN\n\nx\n\n4 INT. A - JOUR (LE LENDEMAIN)\n\nx\n", "1:1 2:2 3:4 4:5"},
 		"a line of the text": {"1 INT. A - JOUR\n\nx\n\nTROIS JOURS PLUS TARD\n\n2 INT. A - NUIT\n\nUne semaine plus tard, ils dansent.\n\n3 INT. A - JOUR\n\nx\n\n" +
 			"CARTON : DIX ANS PLUS TARD\n\nIls dansent.\n\n4 INT. A - NUIT\n\nIl dit qu'il viendra trois jours plus tard, ou jamais.\n", "1:1 2:11 3:12 4:13"},
+		"days of the week": {"1 INT. A - LUNDI - JOUR\n\nx\n\n2 MARDI - INT. A - JOUR\n\nx\n\n3 INT. A - MARDI SOIR\n\nx\n\n4 INT. A - VENDREDI - NUIT\n\nx\n\n" +
+			"5 INT. A - JOUR\n\nx\n\n6 INT. A - DIMANCHE - JOUR\n\nx\n\n7 INT. A - UNE SEMAINE PLUS TARD - DIMANCHE\n\nx\n", "1:1 2:2 3:2 4:5 5:6 6:7 7:14"},
+		"from noon to the morning": {"1 INT. A - MATIN\n\nx\n\n2 INT. A - MIDI\n\nx\n\n3 INT. A - MATIN\n\nx\n\n4 INT. A - APRÈS-MIDI\n\nx\n\n5 INT. A - LE MATIN\n\nx\n", "1:1 2:1 3:2 4:2 5:3"},
 		"omitted, and other times": {"1 INT. A - NUIT\n\nx\n\n2 OMIS\n\n3 INT. A - JOUR\n\nx\n\n4 INT. A - NUIT (RÊVE)\n\nx\n\n5 INT. A - JOUR\n\nx\n", "1:1 3:2 5:2"},
 	} {
 		t.Run(name, func(t *testing.T) {
