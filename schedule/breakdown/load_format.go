@@ -5,6 +5,7 @@ import (
 	"bytes"
 	"encoding/json"
 	"fmt"
+	"io"
 	"path"
 	"slices"
 	"strings"
@@ -152,6 +153,11 @@ func archived(b []byte, ending string) string {
 	if err != nil {
 		return "une archive abîmée : exporter ou copier le fichier de nouveau"
 	}
+	if len(z.File) > 0 && z.File[0].Name == "mimetype" {
+		if what := openKind(z.File[0]); what != "" {
+			return what + " : " + adviceOther
+		}
+	}
 	for _, f := range z.File {
 		switch {
 		case strings.HasSuffix(f.Name, ".iwa"), f.Name == "Index.zip", f.Name == "index.apxl":
@@ -168,6 +174,25 @@ func archived(b []byte, ending string) string {
 		return programs[ending]
 	}
 	return fmt.Sprintf("une archive de %s : en extraire le scénario", fr.Plural(len(z.File), "fichier", "fichiers"))
+}
+
+// openKind names a document by the part that says its kind, as EPUB and OpenDocument put it first.
+func openKind(f *zip.File) string {
+	r, err := f.Open()
+	if err != nil {
+		return ""
+	}
+	defer r.Close()
+	kind, _ := io.ReadAll(io.LimitReader(r, 200)) // what cannot be read says nothing
+	switch s := string(kind); {
+	case strings.Contains(s, "epub"):
+		return "un livre numérique (EPUB)"
+	case strings.Contains(s, "opendocument.spreadsheet"):
+		return "un classeur OpenDocument"
+	case strings.Contains(s, "opendocument"):
+		return "un document OpenDocument qui n'est pas un texte"
+	}
+	return ""
 }
 
 // utf16 writes letters in UTF-16, as old Word files name their parts.

@@ -21,6 +21,7 @@ const (
 	ruleFDXEmpty  = "script/fdx-empty-heading"
 	ruleFDXLoose  = "script/fdx-loose-text"
 	ruleFDXOmit   = "script/fdx-omitted-scene"
+	ruleFDXStruck = "script/struck-text"
 )
 
 const maxDepth = 200 // nesting of XML elements read

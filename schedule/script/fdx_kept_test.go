@@ -63,6 +63,19 @@ func TestNothingOfFDXGoesInSilence(t *testing.T) {
 	assert.Equal(t, twice.String(), thrice.String())
 }
 
+// Words that the file strikes out are read, told, and written back struck out.
+func TestStruckFDX(t *testing.T) {
+	s, err := script.ParseFDX(strings.NewReader(`<FinalDraft><Content><Paragraph Type="Action"><Text>Elle </Text><Text Style="Bold+Strikeout">crie</Text>`+
+		`<Text Style="Strikeout"> </Text><Text>.</Text></Paragraph></Content></FinalDraft>`), script.Settings{Name: "film.fdx"})
+	require.NoError(t, err)
+	require.Len(t, s.Issues, 1)
+	assert.Contains(t, s.Issues[0].Message, "Texte barré, lu comme le reste : «\u00a0crie\u00a0»")
+	var out bytes.Buffer
+	_, err = script.WriteFDX(&out, s)
+	require.NoError(t, err)
+	assert.Contains(t, out.String(), `Strikeout">crie</Text>`)
+}
+
 // bag lists the attributes ("Name=value") and the words of a document, each with its element.
 func bag(t *testing.T, text string) map[string]string {
 	t.Helper()

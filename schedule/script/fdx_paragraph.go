@@ -166,6 +166,9 @@ func (f *fdxReader) styled(e xml.StartElement, text string) run {
 			r.said.Attributes = map[string]string{}
 		}
 		r.said.Attributes["Style"] = strings.Join(others, "+")
+		if slices.Contains(others, "Strikeout") && trim(text) != "" {
+			f.rep.Warnf(f.at(), ruleFDXStruck, "Texte barré, lu comme le reste : «\u00a0%s\u00a0».", fr.Clip(trim(text)))
+		}
 	}
 	return r
 }

@@ -88,14 +88,14 @@ func readHTML(b []byte, set script.Settings) (script.Script, error) {
 	text, issues := decode.Text(b, set.Name)
 	root, err := html.Parse(bytes.NewReader([]byte(text)))
 	if err != nil {
-		return script.Script{}, &script.FormatError{Format: celtxName, Place: set.Name, Detail: "HTML illisible : " + err.Error()}
+		return script.Script{}, &script.FormatError{Format: "HTML", Place: set.Name, Detail: "HTML illisible : " + err.Error()}
 	}
 	p := &page{text: textOf("celtx", set), meta: map[string]string{}}
 	p.rep.Issues = issues
 	p.walk(root)
 	if !p.known {
-		return script.Script{}, &script.FormatError{Format: celtxName, Place: set.Name,
-			Detail: "page HTML dont aucun paragraphe ne dit ce qu'il est (class=\"sceneheading\"…) : exporter en .fdx ou en Fountain"}
+		return script.Script{}, &script.FormatError{Format: "HTML", Place: set.Name,
+			Detail: "page dont aucun paragraphe ne dit ce qu'il est (class=\"sceneheading\"…) : exporter en .fdx ou en Fountain"}
 	}
 	p.titlePage()
 	return p.script(set), nil
@@ -180,8 +180,10 @@ func (p *page) paragraph(n *html.Node) {
 	p.known = p.known || q.kind == script.Heading
 	capitals := false
 	switch q.kind {
-	case script.Heading, script.Cue, script.Transition, script.Shot:
+	case script.Heading, script.Transition, script.Shot:
 		capitals = true
+	case script.Cue:
+		capitals = !written.MatchString(words(n))
 	}
 	if p.numbers {
 		if q.number = value(n, "scenestr"); q.number == "" {
@@ -194,6 +196,9 @@ func (p *page) paragraph(n *html.Node) {
 		p.paragraphs = append(p.paragraphs, q)
 	}
 }
+
+// written finds a name that is written as it is to be read: small letters beside capitals (Mme LEROUX, LE 2e HOMME, McALLISTER).
+var written = regexp.MustCompile(`^[^(]*\p{Lu}{2}`)
 
 func (p *page) inline(n *html.Node, q *paragraph, look script.Span, capitals bool, space *bool) {
 	for c := n.FirstChild; c != nil; c = c.NextSibling {

@@ -78,3 +78,12 @@ func TestPartsAmongHeadings(t *testing.T) {
 		})
 	}
 }
+
+// The names of a page of HTML are shown in capitals, but for those written with capitals and small letters.
+func TestNamesOfPages(t *testing.T) {
+	for name, want := range map[string]string{"Marie": "MARIE", "Mme LEROUX": "Mme LEROUX", "McALLISTER": "McALLISTER", "le 2e homme (V.O.)": "LE 2E HOMME",
+		"LE 2e HOMME": "LE 2e HOMME"} {
+		s := parse(t, []byte(`<html><body><p class="sceneheading">Int. café - jour</p><p class="character">`+name+`</p><p class="dialog">Bonjour.</p></body></html>`))
+		assert.Equal(t, want, s.Elements[1].Name)
+	}
+}
