@@ -45,7 +45,7 @@ const (
 	ruleDecompose = "file/decomposed-accents"
 )
 
-// Text turns the bytes of a text file into clean UTF-8: BOM taken off, UTF-16 and Windows-1252 converted, invalid bytes
+// Text turns the bytes of a text file into clean UTF-8: BOM taken off, UTF-16 and older encodings converted, invalid bytes
 // replaced, NUL replaced, decomposed accents composed. Line ends are left as they are. Each repair is an issue.
 func Text(b []byte, name string) (string, []moteur.Issue) {
 	var rep moteur.Report
@@ -110,8 +110,8 @@ func fromUTF16(b []byte) []byte {
 	return []byte(string(utf16.Decode(units)))
 }
 
-// repair reads bytes that are not UTF-8. A text with no multi-byte character at all is taken for Windows-1252 (which
-// covers Latin-1); a text that is mostly UTF-8 keeps it and its bad bytes become U+FFFD.
+// repair reads bytes that are not UTF-8. A text with no multi-byte character at all is taken for Windows-1252 (which covers
+// Latin-1), or for what makes more French of it (see fromLegacy); a text that is mostly UTF-8 keeps it and its bad bytes become U+FFFD.
 func repair(b []byte, name string, rep *moteur.Report) []byte {
 	good, bad, first := 0, 0, -1
 	for i := 0; i < len(b); {
@@ -136,8 +136,9 @@ func repair(b []byte, name string, rep *moteur.Report) []byte {
 			"%d octet(s) illisibles en UTF-8, remplacés par «\u00a0\uFFFD\u00a0» : vérifier l'encodage du fichier.", bad)
 		return bytes.ToValidUTF8(b, []byte("\uFFFD"))
 	}
-	rep.Notef(Place(name, line), ruleEncoding, "Le fichier n'est pas en UTF-8 : il a été lu en Windows-1252 (Latin-1).")
-	return fromWindows1252(b)
+	text, encoding := fromLegacy(b)
+	rep.Notef(Place(name, line), ruleEncoding, "Le fichier n'est pas en UTF-8 : il a été lu en %s.", encoding)
+	return text
 }
 
 // cp1252 gives the characters of bytes 0x80 to 0x9F; the five unassigned ones become U+FFFD.

@@ -9,6 +9,7 @@ import (
 
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
+	"golang.org/x/text/encoding/charmap"
 	"pgregory.net/rapid"
 
 	"github.com/moteur-film/moteur/internal/decode"
@@ -46,6 +47,22 @@ func TestText(t *testing.T) {
 		assert.Contains(t, issues[0].Message, c.said, name)
 		assert.Contains(t, issues[0].Path, "f.txt:", name)
 	}
+}
+
+// A French text in an encoding of an old Macintosh or of DOS is read in it; whatever else stays Windows-1252.
+func TestLegacyEncodings(t *testing.T) {
+	for _, text := range []string{"INT. CAFÉ - JOUR\n\nElle rêve à Noël, l’été. « Ça va ? »", "INT. CAFÉ - JOUR", "Où est l'hôtel de Zoé ?", "MÈRE\nPère !"} {
+		for name, c := range map[string]*charmap.Charmap{"Mac Roman": charmap.Macintosh, "cp850": charmap.CodePage850, "Windows-1252": charmap.Windows1252} {
+			b, err := c.NewEncoder().Bytes([]byte(strings.ReplaceAll(text, "’", "'")))
+			require.NoError(t, err)
+			got, issues := decode.Text(b, "film.fountain")
+			assert.Equal(t, strings.ReplaceAll(text, "’", "'"), got, name)
+			require.Len(t, issues, 1)
+			assert.Contains(t, issues[0].Message, name)
+		}
+	}
+	got, _ := decode.Text([]byte("a \xfe \xa4 \x80"), "")
+	assert.Equal(t, "a þ ¤ €", got)
 }
 
 // What Windows-1252 holds comes back the same; what it lacks is a question mark.
