@@ -34,8 +34,11 @@ func (d *breaker) need(slot int32, c Category, name, text string, line int) {
 
 func (d *breaker) extra(slot int32, text, name string, count, line int) {
 	if at, ok := d.once(slot, len(d.extras)); ok {
-		d.extras[at].Count = max(d.extras[at].Count, count)
-		return
+		if int(at) < len(d.extras) && d.extras[at].Kind == name {
+			d.extras[at].Count = max(d.extras[at].Count, count)
+			return
+		}
+		d.slots[slot].at = int32(len(d.extras)) // taken back before, by a stunt
 	}
 	d.extras = append(d.extras, Extra{Kind: name, Count: count, Text: text, Line: line, State: Proposed})
 }

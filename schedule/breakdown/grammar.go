@@ -52,6 +52,8 @@ const (
 	wearing   // a participle before what somebody is dressed in: vêtu, coiffé
 	cooked    // a participle that makes food of an animal: grillé, séché
 	owned     // son, sa, ses, leur, leurs
+	reflexive // se, s'
+	kin       // a person told by another one, or by nothing: frère, autre
 )
 
 // nounly are the classes that only nouns have: what they say of a word does not make it anything else.
@@ -105,6 +107,7 @@ func (g Grammar) classes() map[uint64]class {
 	nouns(fitting, g.Fittings)
 	nouns(furniture, g.Furniture)
 	nouns(human, g.People)
+	nouns(kin, g.Kin)
 	nouns(depicting, g.Depicting)
 	nouns(abstrait, g.Abstractions)
 	nouns(wearing, g.Wearing)
@@ -132,6 +135,7 @@ func ownWords(words func(class, []string)) {
 		"sont", "était", "étaient"})
 	words(selfWord, []string{"se", "s", "ne", "n", "y", "en", "le", "la", "les", "l", "lui", "leur"})
 	words(relative, []string{"qui"})
+	words(reflexive, []string{"se", "s"})
 	words(owned, []string{"son", "sa", "ses", "leur", "leurs"})
 	words(neWord, []string{"ne", "n"})
 	words(article, []string{"le", "la", "les", "l"})
@@ -146,11 +150,14 @@ func (d *breaker) isNoun(ws []word, i int) bool {
 		if !verb {
 			return true
 		}
+		if ws[i].gap == clauseGap && d.apposed(ws, i) {
+			return true
+		}
 		// A verb of the same letters opens a clause without its subject ("et tombe"); a noun alone in its sentence does not.
 		alone := i+1 >= len(ws) || ws[i+1].gap >= clauseGap || d.class(i+1)&preposition != 0
 		return alone && (ws[i].gap == stopGap || d.class(i+1)&joining != 0)
 	}
-	if verb && (before&inWord != 0 || before&anyone != 0 && i >= 2 && d.class(i-2)&article != 0) {
+	if verb && !ws[i].acute && (before&inWord != 0 || before&anyone != 0 && i >= 2 && d.class(i-2)&article != 0) {
 		return false // "il en tombe", "l'une tombe"
 	}
 	if verb && before&article != 0 && ws[i-1].gap == clauseGap && i+1 < len(ws) && ws[i+1].gap < clauseGap &&
@@ -168,6 +175,22 @@ func (d *breaker) isNoun(ws []word, i int) bool {
 		return true
 	}
 	return before&(determiner|preposition|adjective|absence|denial) != 0
+}
+
+// apposed tells whether the word i, first of its clause, is a noun beside the one before: "toque aplatie", "plume à la main".
+func (d *breaker) apposed(ws []word, i int) bool {
+	if i+1 >= len(ws) || ws[i+1].gap >= clauseGap {
+		return false
+	}
+	if ws[i+1].acute && d.class(i+1)&determiner == 0 {
+		return true
+	}
+	for k := i + 2; k < len(ws) && k < i+4 && ws[k].gap < clauseGap; k++ {
+		if d.class(k)&carrying != 0 {
+			return d.class(i+1)&(toWord|placing) != 0
+		}
+	}
+	return false
 }
 
 // denied tells whether the thing named at word i is not there: denied, absent, compared, thought of or only pictured.

@@ -15,6 +15,9 @@ func (d *breaker) handled(ws []word, i int) {
 	if d.refused(ws, i, 1) || k >= len(ws) || ws[k].gap >= clauseGap {
 		return
 	}
+	if c := d.class(i - 1); ws[i].gap < clauseGap && (c&reflexive != 0 || c&determiner != 0 && (c&article == 0 || !d.object(ws, i-1))) {
+		return // "se pose sur un saule", "la branche d'un chêne"
+	}
 	if d.class(k)&preposition != 0 && d.class(k)&determiner == 0 || d.class(k)&bareOf != 0 {
 		for k++; k < len(ws) && k < i+6 && ws[k].gap < clauseGap && !d.opensThing(ws, k); k++ {
 		}
@@ -73,7 +76,7 @@ func (d *breaker) carried(ws []word, i int) {
 	for k > 0 && k > i-3 && ws[k+1].gap < clauseGap && d.class(k)&(determiner|preposition) != 0 {
 		k--
 	}
-	if k == i-1 || k < 1 || ws[k+1].gap >= clauseGap || ws[k].gap >= clauseGap {
+	if k == i-1 || k < 1 || ws[k+1].gap >= clauseGap || ws[k].gap >= clauseGap || d.class(k+1)&ofWord != 0 {
 		return
 	}
 	if d.opensObject(ws, k-1) {
@@ -253,6 +256,43 @@ func (d *breaker) player(ws []word, i int) {
 	if d.person(ws, i, 1, &t) {
 		d.extra(-1, text, text, d.countBefore(d.sentence.e.Text, ws, i), d.sentence.lines.of(int(w.from)))
 		d.sentence.named = append(d.sentence.named, mention{Extras, i})
+	}
+}
+
+// somebody proposes as figuration the people that a noun of the grammar names at word i: "une grosse femme", "trois cousins".
+func (d *breaker) somebody(ws []word, i int) {
+	start := d.phrase(ws, i)
+	n, counted := d.m.numbers[ws[start].hash]
+	if start == i || !counted || ws[i].capital || d.class(i)&kin != 0 && n < 2 || d.sentence.e.Kind == script.Heading || d.denied(ws, i) {
+		return
+	}
+	text := d.sentence.e.Text[ws[i].from:ws[i].to]
+	t := term{plural: n > 1}
+	if d.isPerson(ws, i) || d.sentence.pictured || d.overheard(ws, i+1) || !d.person(ws, i, 1, &t) {
+		return
+	}
+	d.extra(-1, text, text, d.countBefore(d.sentence.e.Text, ws, i), d.sentence.lines.of(int(ws[i].from)))
+	d.sentence.named = append(d.sentence.named, mention{Extras, i})
+}
+
+// staged takes back the figuration whom the stunt at word i has just told: "un matelot passe par-dessus bord" is the stunt's performer.
+func (d *breaker) staged(ws []word, i int) {
+	named := d.sentence.named
+	if len(named) == 0 || len(d.extras) == 0 {
+		return
+	}
+	last := named[len(named)-1]
+	if last.category != Extras || last.at < i-3 || last.at >= i || d.class(d.phrase(ws, last.at))&anyone == 0 {
+		return
+	}
+	for k := last.at + 1; k <= i; k++ {
+		if ws[k].gap >= clauseGap {
+			return
+		}
+	}
+	x := &d.extras[len(d.extras)-1]
+	if x.Count <= 1 && strings.HasPrefix(d.sentence.e.Text[ws[last.at].from:], x.Text) {
+		d.extras = d.extras[:len(d.extras)-1]
 	}
 }
 

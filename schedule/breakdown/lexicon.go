@@ -108,6 +108,8 @@ type Grammar struct {
 	Furniture []string `json:"furniture,omitempty"`
 	// People are nouns of persons who are no figuration, and who can fall or fight: vieux, blessé, autre.
 	People []string `json:"people,omitempty"`
+	// Kin are those of People who are told by somebody else, or by nothing: frère, autre. Several of them are figuration, one is none.
+	Kin []string `json:"kin,omitempty"`
 	// Abstractions are nouns whose complement makes an image of what stands before them: "une pluie de reproches".
 	Abstractions []string `json:"abstractions,omitempty"`
 	// Depicting are participles behind what is only drawn: gravé, peint.

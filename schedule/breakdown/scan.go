@@ -160,6 +160,9 @@ func (d *breaker) element(sc *Scene, ws []word, i int, role int32, roleEnd int) 
 	if c&furniture != 0 {
 		d.laid(ws, i)
 	}
+	if c&human != 0 {
+		d.somebody(ws, i)
+	}
 	n := d.terms(sc, ws, i)
 	s.pictured = s.pictured || c&picture != 0
 	return n
@@ -322,6 +325,9 @@ func (d *breaker) propose(sc *Scene, ws []word, i, end int, t *term) {
 		d.need(t.slot, c, t.name, sentenceAt(s.e.Text, int(ws[i].from), int(ws[end].to)), line)
 	default:
 		if !t.acts || !d.told(c, ws, i) {
+			if c == Stunts && t.acts {
+				d.staged(ws, i)
+			}
 			d.need(t.slot, c, t.name, text, line)
 		}
 		if g.Lasting && d.healing() {
