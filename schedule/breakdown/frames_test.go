@@ -35,6 +35,14 @@ func TestFrames(t *testing.T) {
 		{"ZOÉ (11) entre, Paul (52) sort.", breakdown.Minors, "ZOÉ (11", true},
 		{"ANNE (52) entre.", breakdown.Minors, "ANNE (52", false},
 		{"Elle dégoupille une grenade, la laisse rouler.", breakdown.Props, "laisse", false},
+		{"ANNE entre, toque aplatie, plume à la main.", breakdown.Costumes, "toque aplatie", true},
+		{"ANNE entre, toque aplatie, plume à la main.", breakdown.Props, "plume", true},
+		{"Il se pose sur un clabaud.", breakdown.Props, "clabaud", false},
+		{"Il pose un clabaud.", breakdown.Props, "clabaud", true},
+		{"Les curseurs montent tout seuls.", breakdown.Effects, "montent tout seuls", true},
+		{"Paul rit tout seul.", breakdown.Effects, "rit tout seul", false},
+		{"Il lance une chaise.", breakdown.Props, "Il lance une chaise", true},
+		{"Il tire une chaise.", breakdown.Props, "Il tire une chaise", false},
 	} {
 		b := breakdown.New(french("INT. A - JOUR\n\n"+c.text+"\n\nZOÉ\nOui.\n\nANNE\nNon.\n"), breakdown.Settings{})
 		is := slices.ContainsFunc(b.Scenes[0].Elements, func(n breakdown.Need) bool { return n.Category == c.category && n.Text == c.words })
@@ -46,4 +54,14 @@ func TestFrames(t *testing.T) {
 func TestWhoAnAnimalCarries(t *testing.T) {
 	b := breakdown.New(french("INT. A - JOUR\n\nL'âne porte Malo.\n\nMALO\nHue !\n\nINT. B - JOUR\n\nMalo lit.\n"), breakdown.Settings{})
 	assert.Empty(t, b.Scenes[1].Elements)
+}
+
+// Several of a kin, and somebody told by an article alone, are figuration; the performer of a stunt is the stunt's.
+func TestFigurationByItsArticle(t *testing.T) {
+	for text, want := range map[string]int{
+		"Une grosse femme sert du couscous.": 1, "Il sourit à trois cousins.": 1, "Son cousin sourit.": 0, "La grosse femme sert.": 0,
+		"Un matelot passe par-dessus bord.": 0, "Un matelot passe. Il tombe à l'eau.": 1,
+	} {
+		assert.Len(t, breakdown.New(french("INT. A - JOUR\n\n"+text+"\n"), breakdown.Settings{}).Scenes[0].Extras, want, text)
+	}
 }

@@ -182,7 +182,7 @@ func (d *breaker) apposed(ws []word, i int) bool {
 	if i+1 >= len(ws) || ws[i+1].gap >= clauseGap {
 		return false
 	}
-	if ws[i+1].acute && d.class(i+1)&determiner == 0 {
+	if d.class(i+1)&determiner == 0 && (ws[i+1].acute || participle(d.sentence.e.Text[ws[i+1].from:ws[i+1].to])) {
 		return true
 	}
 	for k := i + 2; k < len(ws) && k < i+4 && ws[k].gap < clauseGap; k++ {
@@ -191,6 +191,12 @@ func (d *breaker) apposed(ws []word, i int) bool {
 		}
 	}
 	return false
+}
+
+// participle tells by its end a participle in the feminine that has no é: aplatie, perdue.
+func participle(word string) bool {
+	word = strings.TrimSuffix(word, "s")
+	return len(word) > 4 && (strings.HasSuffix(word, "ie") || strings.HasSuffix(word, "ue"))
 }
 
 // denied tells whether the thing named at word i is not there: denied, absent, compared, thought of or only pictured.
