@@ -45,7 +45,8 @@ func isCredit(s string) bool {
 		"an original screenplay by", "ecrit par", "scenario", "scenario de", "scenario par", "scenario original", "scenario original de",
 		"scenario et dialogues", "scenario et dialogues de", "un film de", "un film ecrit par", "un film ecrit et realise par",
 		"ecrit et realise par", "de", "par", "un scenario de", "un scenario original de", "une histoire de", "un court metrage de",
-		"un long metrage de", "une serie de":
+		"un long metrage de", "une serie de", "adaptation et dialogues", "adaptation et dialogues de", "dialogues", "dialogues de",
+		"idee originale de", "sur une idee de", "d'apres une idee de", "avec la collaboration de", "en collaboration avec", "scenaristes":
 		return true
 	}
 	return false
@@ -55,12 +56,14 @@ func isCredit(s string) bool {
 // above it when both are in capitals, else the first line; the author stands after a credit, with those that "et" or "&" joins; what is
 // left is how to reach people.
 func TitleOf(lines []TitleEntry) []TitleEntry {
+	lines = columns(lines)
 	title, top := 0, 0
 	for i := 1; i < len(lines); i++ {
 		if _, _, ok := credit(lines[i].Value); ok {
 			title, top = i-1, i-1
 			k := title - 1
-			if k >= 0 && lines[k].Line+1 == lines[title].Line && titleLine(lines[k].Value) && titleLine(lines[title].Value) {
+			if k >= 0 && (subtitle.MatchString(fr.Fold(lines[title].Value)) ||
+				lines[k].Line+1 == lines[title].Line && titleLine(lines[k].Value) && titleLine(lines[title].Value)) {
 				top = k
 			}
 			break
@@ -89,6 +92,8 @@ func TitleOf(lines []TitleEntry) []TitleEntry {
 		case wanted:
 			at, out = len(out), append(out, TitleEntry{Key: "Author", Value: l.Value, Line: l.Line})
 			wanted = false
+		case source.MatchString(fr.Fold(l.Value)):
+			out, at = append(out, TitleEntry{Key: "Source", Value: l.Value, Line: l.Line}), -1
 		case isDate(l.Value), isVersion(l.Value):
 			out, at = append(out, TitleEntry{Key: "Draft date", Value: l.Value, Line: l.Line}), -1
 		case rest.Line == 0:
@@ -125,6 +130,27 @@ func isDate(s string) bool {
 	}
 	return year == 1 && (month == 1 && others <= 1 || month == 0 && others == 2)
 }
+
+// columns parts the lines that hold two: how to reach people at the left, the version at the right.
+func columns(lines []TitleEntry) []TitleEntry {
+	out := make([]TitleEntry, 0, len(lines))
+	for _, l := range lines {
+		for _, part := range wideGap.Split(l.Value, -1) {
+			if part = trim(part); part != "" {
+				out = append(out, TitleEntry{Key: l.Key, Value: part, Line: l.Line})
+			}
+		}
+	}
+	return out
+}
+
+var (
+	wideGap = regexp.MustCompile(`\t+| {4,}`)
+	// subtitle is a line under the title that is no title, folded: "(titre provisoire)", "Épisode 3", "Saison 1".
+	subtitle = regexp.MustCompile(`^\(.*\)$|^(episode|saison|pilote|chapitre|partie|season|pilot)\b`)
+	// source is a line that names what the screenplay comes from, folded.
+	source = regexp.MustCompile(`^(librement )?(d['’]apres|adapte (de|du|d['’])|inspire (de|du|d['’]|par)|based on|adapted from)\b`)
+)
 
 // version is a line that names a version, folded: "Version 4", "V2", "2e version dialoguée", "Dernière mouture", "First draft".
 var version = regexp.MustCompile(`^(([0-9]+(re|er|e|eme|st|nd|rd|th)?|premiere?|deuxieme|seconde?|troisieme|quatrieme|cinquieme|` +

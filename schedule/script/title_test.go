@@ -37,6 +37,11 @@ func TestTitlePagesWithoutKeys(t *testing.T) {
 		"a speech above":        {"PAUL\nJ'ai tout écrit.\n\nLE PONT\nÉcrit par Anne\n", ""},
 		"a sentence above":      {"Une voix chante au loin.\n\nLE PONT\nÉcrit par Anne\n", ""},
 		"a transition above":    {"FADE IN:\n\nLE PONT\nÉcrit par Anne\n", ""},
+		"a subtitle":            {"LE PONT\n(titre provisoire)\nÉcrit par\nAnne Test\n", "Title=LE PONT/(titre provisoire);Credit=Écrit par;Author=Anne Test;"},
+		"an episode":            {"LE PONT\nSaison 2, épisode 3\nÉcrit par\nAnne Test\n", "Title=LE PONT/Saison 2, épisode 3;Credit=Écrit par;Author=Anne Test;"},
+		"a source":              {"LE PONT\nÉcrit par\nAnne Test\nLibrement inspiré de la vie de Zoé\n", "Title=LE PONT;Credit=Écrit par;Author=Anne Test;Source=Librement inspiré de la vie de Zoé;"},
+		"two columns":           {"LE PONT\nÉcrit par\nAnne Test\nFilms du Quai\tVersion 4 bis\n12 rue X      3 mars 2026\n", "Title=LE PONT;Credit=Écrit par;Author=Anne Test;Draft date=Version 4 bis;Draft date=3 mars 2026;Contact=Films du Quai/12 rue X;"},
+		"two credits":           {"LE PONT\nÉcrit par\nAnne Test\nDialogues\nPaul Essai\n", "Title=LE PONT;Credit=Écrit par;Author=Anne Test;Credit=Dialogues;Author=Paul Essai;"},
 		"the authors in a line": {"LE PONT\nAuteurs :\nAnne Test\n", "Title=LE PONT;Credit=Auteurs :;Author=Anne Test;"},
 	} {
 		t.Run(name, func(t *testing.T) {
