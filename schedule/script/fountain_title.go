@@ -147,6 +147,9 @@ func (p *parser) tells(i int, t string) bool {
 	if _, _, ok := credit(under); ok || under == "" || !p.blankAt(i-1) || !isCue(t, true, true) {
 		return false
 	}
+	if _, _, ok := credit(p.under(i + 1)); ok && under[0] == '(' { // (titre provisoire)
+		return false
+	}
 	return strings.HasSuffix(t, ")") || under[0] == '(' || sentence(under)
 }
 
