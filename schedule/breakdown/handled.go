@@ -349,8 +349,10 @@ func (d *breaker) unseen(ws []word, i int, t *term) bool {
 		return d.complement(ws, i) || !t.plural && d.class(d.phrase(ws, i))&bareOf != 0
 	case SetDress:
 		return !t.verb && (d.content(ws, i) || len(t.words) == 1 && !t.bound && d.trodden(ws, i))
+	case VFX:
+		return len(t.words) == 1 && !t.verb && d.complement(ws, i) // "des têtes de dinosaures"
 	case Costumes, Makeup:
-		return t.verb && d.inanimate(ws, i)
+		return (t.verb || len(t.words) == 1 && d.phrase(ws, i) == i) && d.inanimate(ws, i)
 	case Stunts:
 		acts := t.acts || strings.HasPrefix(text, "est ") || strings.HasPrefix(text, "sont ")
 		return acts && (d.thrown(ws, i) || !d.agent(ws, i, !t.bound || slices.Contains(d.m.groups[t.group].After, Animals)))
