@@ -32,6 +32,8 @@ var foreignStarts = []struct {
 	{regexp.MustCompile(`^\[Script Info\]`), "des sous-titres", adviceNone},
 	{regexp.MustCompile(`^(#EXTM3U|TITLE:.*\n+FCM:|Heading\s*\nFIELD_DELIM)`), "une liste de montage ou de lecture", adviceNone},
 	{regexp.MustCompile(`^(diff --git |Index: .*\n=+\n|--- .*\n\+\+\+ )`), "une comparaison de fichiers", adviceNone},
+	{regexp.MustCompile(`^Traceback \(most recent call last\):`), "le journal d'un programme", adviceNone},
+	{regexp.MustCompile(`^begin [0-7]{3} \S+\n`), "des données codées", adviceOther},
 	{regexp.MustCompile(`^-----BEGIN [A-Z ]+-----`), "un texte chiffré ou signé", adviceOther},
 	{regexp.MustCompile(`^(%.*\n|\s)*\\(documentclass|documentstyle|input|begin|usepackage)\b`), "du LaTeX",
 		"l'exporter en PDF, ou " + adviceOther},
@@ -50,14 +52,17 @@ var foreignLines = []struct {
 		`^\[?(TRACE|DEBUG|INFO|WARN(ING)?|ERROR|FATAL)\b`), "le journal d'un programme", adviceNone},
 	{regexp.MustCompile(`^\d{3,6}\s+\S+\s+(V|A\d?|B|AA/V|NONE)\s+[CDWK]`), "une liste de montage", adviceNone},
 	{regexp.MustCompile(`^[A-Za-z0-9+/=_-]{40,}$`), "des données codées", adviceOther},
+	{regexp.MustCompile(`^[0-9]+(,[0-9]+)?[acd][0-9]+(,[0-9]+)?$|^[<>] |^---$|^@@ `), "une comparaison de fichiers", adviceNone},
+	{regexp.MustCompile(`^[A-Z][A-Z0-9]  - `), "des données", adviceNone},
 	{codeLine, "du code ou des données", adviceNone},
 }
 
 // codeLine is a line that only code, settings or data have: its end, its first word, or signs inside it.
-var codeLine = regexp.MustCompile(`\S[{;]$|^\s*[\]})]+[,;)]*$|[[({\\]$|^\s*(//|/\*|\*/|#include|#define|#!)|` +
+var codeLine = regexp.MustCompile(`[{}]$|\S;$|\$[\w({]|; (do|then)$|` +
+	`^\s*(echo|export|done|fi|esac|RUN|COPY|FROM|CMD|WORKDIR)\b|^\s*[\]})]+[,;)]*$|[[({\\]$|^\s*(//|/\*|\*/|#include|#define|#!)|` +
 	`^\s*(import|from|package|def|class|func|function|fn|const|let|var|return|public|private|static|using|namespace|SELECT|INSERT|` +
 	`CREATE|UPDATE|DELETE|DROP)\s+[\w"'*{(<.]+|` +
-	`[\w\])](\.\w+)*\([^)]*\)\s*[;{:]?$|::|->|=>|==|:=|!=|&&|\|\||</|/>|\$\{|` +
+	`[a-z\])](\.\w+)*\([^)]*\)\s*[;{:]?$|::|->|=>|==|:=|!=|&&|\|\||</|/>|\$\{|` +
 	`^\s*(- )?"?[a-z_][\w.-]*"?\s*(=|:( |$))\s*\S*,?$|^\s*[\w.-]+\s*=\s*\S|^\s*\[[\w. -]+\]$|^\s*- [\w./-]+$`)
 
 // mailHeads are the first lines of a message; two of them, one of which says who wrote, make one.
