@@ -103,9 +103,16 @@ func raccords(b breakdown.Breakdown, given []schedule.Precedence) moteur.Report 
 		if c.Role != "" {
 			whose = "rôle " + c.Role
 		}
+		doubt := ""
+		if c.Thing != "" {
+			whose += " (" + c.Thing + ")"
+		}
+		if c.Doubt != "" {
+			doubt = " (" + c.Doubt + ")"
+		}
 		r.Notef("séquence "+c.Scene, "film/continuity", "Raccord à confirmer, %s : %s dans le texte (%s). Si l'état demeure, "+
-			"%s d'abord, %s ensuite : à écrire dans « shoot.precedences ».", whose, fr.Quote(c.State), fr.Quote(c.Text),
-			scenes(c.Before), scenes(c.After))
+			"%s d'abord, %s ensuite%s : à écrire dans « shoot.precedences ».", whose, fr.Quote(c.State), fr.Quote(c.Text),
+			scenes(c.Before), scenes(c.After), doubt)
 	}
 	return r
 }

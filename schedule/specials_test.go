@@ -111,7 +111,7 @@ func TestProposeContinuity(t *testing.T) {
 	assert.Equal(t, schedule.Continuity{State: "cicatrice", Role: "PAUL", Scene: "3", Text: "cicatrice", Line: 19,
 		Before: []string{"1", "2"}, After: []string{"3", "4"}}, got[0])
 	assert.Equal(t, schedule.Continuity{State: "brûlé", Set: "GRANGE", Scene: "3", Text: "grange calcinée",
-		Line: 19, Before: []string{"1", "2"}, After: []string{"3", "4"}}, got[1])
+		Line: 19, Before: []string{"1", "2"}, After: []string{"3", "4"}, Thing: "grange"}, got[1])
 	assert.Equal(t, "repeint", got[2].State)
 	assert.Equal(t, []string{"1", "2", "3"}, got[2].Before)
 	assert.Equal(t, []string{"4"}, got[2].After)
@@ -152,4 +152,36 @@ func TestProposeContinuityOfWoundsAndEnds(t *testing.T) {
 	assert.Equal(t, []string{"6", "7"}, got["rasé"].After)
 	assert.Equal(t, []string{"5"}, got["cassé"].After, "until it is repaired")
 	assert.Equal(t, "CUISINE", got["cassé"].Set)
+}
+
+// What the words of a screenplay tell of a body, a set or a vehicle is proposed, until they end it or weeks have healed it.
+func TestProposeContinuityOfTheText(t *testing.T) {
+	var text strings.Builder
+	for i, s := range []struct{ heading, action string }{
+		{"INT. CUISINE - JOUR", "LÉA et MARC entrent. La vitre est propre."},
+		{"INT. CUISINE - JOUR", "LÉA se coupe le doigt. MARC brise la vitre."},
+		{"INT. SALON - JOUR", "LÉA a la main bandée. MARC, la jambe dans le plâtre."},
+		{"INT. CUISINE - NUIT", "MARC regarde la vitre. LÉA dort."},
+		{"EXT. COUR - JOUR", "La voiture rouge attend. LÉA entre en voiture."},
+		{"EXT. RUE - JOUR", "LÉA percute un mur : la voiture est cabossée."},
+		{"INT. CUISINE - JOUR - TROIS SEMAINES PLUS TARD", "La vitre est remplacée. LÉA lit, MARC aussi."},
+		{"INT. SALON - JOUR", "On enlève le plâtre de MARC. LÉA, crâne rasé, sourit."},
+		{"INT. SALON - JOUR", "MARC court. LÉA se coupe le pouce."},
+	} {
+		fmt.Fprintf(&text, "%s #%d#\n\n%s\n\nLÉA\nOui.\n\nMARC\nNon.\n\n", s.heading, i+1, s.action)
+	}
+	got := map[string]schedule.Continuity{}
+	for _, c := range schedule.ProposeContinuity(breakdown.New(script.ParseText(text.String(), script.Settings{French: true}), breakdown.Settings{})) {
+		got[c.State+" "+c.Role+c.Set+" "+c.Scene] = c
+	}
+	cut := got["blessure LÉA 2"]
+	assert.Equal(t, []string{"1"}, cut.Before)
+	assert.Equal(t, []string{"2", "3", "4", "5", "6"}, cut.After)
+	assert.Equal(t, "à confirmer : 21\u00a0jours plus tard à la séquence 7, l'état peut avoir disparu", cut.Doubt)
+	assert.Equal(t, []string{"9"}, got["blessure LÉA 9"].After, "another wound, later")
+	assert.Equal(t, []string{"2", "4"}, got["cassé CUISINE 2"].After, "until it is replaced")
+	assert.Equal(t, "vitre", got["cassé CUISINE 2"].Thing)
+	assert.Equal(t, []string{"3", "4", "5", "6", "7"}, got["jambe plâtrée MARC 3"].After, "until it is taken off")
+	assert.Equal(t, []string{"5"}, got["accidenté RUE 6"].Before, "a car goes from set to set")
+	assert.Equal(t, []string{"8", "9"}, got["crâne rasé LÉA 8"].After)
 }

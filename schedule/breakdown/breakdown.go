@@ -107,6 +107,10 @@ type Scene struct {
 	Extras    []Extra    `json:"extras,omitempty"`
 	Elements  []Need     `json:"elements,omitempty"`
 	Flags     []Flag     `json:"flags,omitempty"`
+	// States are the states of persons and of the set that the description shows, for the raccords.
+	States []StateMark `json:"states,omitempty"`
+	// DaysLater is the days that the heading or the first words say have passed since the scene before, in weeks, months or years.
+	DaysLater int `json:"days_later,omitempty"`
 	// Summary is the author's synopsis, else the first sentence of the action (SummaryFrom tells which).
 	Summary     string `json:"summary,omitempty"`
 	SummaryFrom Origin `json:"summary_from,omitempty"`

@@ -81,6 +81,8 @@ type breaker struct {
 	children  bool              // the age of a child was read
 	hurt      []bool            // by role: an earlier scene with a stunt or a wound had it
 	last      int32             // the role named last, -1 when none was
+	inText    []toldRole        // the roles named in the element being read
+	marks     []StateMark
 	presences []Presence
 	who       []int32 // role of each presence
 	needs     []Need
@@ -241,6 +243,7 @@ func (d *breaker) fill(from, to int) {
 	d.stamp++
 	d.remember()
 	d.presences, d.needs, d.extras, d.flags = d.presences[:0], d.needs[:0], d.extras[:0], d.flags[:0]
+	d.marks = d.marks[:0]
 	d.speaker = -1
 	var room room
 	digest := uint64(fnvOffset)
@@ -380,6 +383,9 @@ func (d *breaker) close(sc *Scene) {
 	sc.Elements = cloneTail(&d.needArena, d.needs)
 	sc.Extras = cloneTail(&d.extraArena, d.extras)
 	sc.Flags = cloneTail(&d.flagArena, d.flags)
+	if len(d.marks) > 0 {
+		sc.States = slices.Clone(d.marks)
+	}
 }
 
 // adultAge is the age from which a role is not flagged as a minor.

@@ -60,6 +60,7 @@ func (d *breaker) scan(sc *Scene, e *script.Element) {
 		d.era, d.period = true, true // "Juin 1940."
 	}
 	d.lookUp(ws)
+	d.inText = d.inText[:0]
 	role, roleEnd := int32(-1), -1
 	for i := 0; i < len(ws); {
 		w := &ws[i]
@@ -73,6 +74,7 @@ func (d *breaker) scan(sc *Scene, e *script.Element) {
 					p.Mode = Silent
 				}
 				d.pet(ws, i)
+				d.inText = append(d.inText, toldRole{i, k})
 				i += n
 				role, roleEnd, d.last = k, i, k
 				d.sentence.capital = d.sentence.capital || w.upper && w.to-w.from > 2
@@ -86,6 +88,14 @@ func (d *breaker) scan(sc *Scene, e *script.Element) {
 		n := d.element(sc, ws, i, role, roleEnd)
 		d.sentence.capital = d.sentence.capital || w.upper && w.to-w.from > 2
 		i += n
+	}
+	if heading || len(ws) > 0 && sentenceWords(ws) <= fewWords {
+		if stateTables.passed(ws) {
+			sc.DaysLater = max(sc.DaysLater, passedIn(e.Text))
+		}
+	}
+	if !heading {
+		d.states(e, ws)
 	}
 }
 
