@@ -258,6 +258,15 @@ func (t *Slugline) otherNumber(s string) string {
 		return s
 	}
 	head, tail, far := lastWord(s, at)
+	if strings.HasSuffix(tail, "/8") { // a length, and no number
+		if i := strings.LastIndexByte(head, ' '); i > 0 && isDigits(head[i+1:]) && endsInTime(head[:i]) {
+			head = head[:i]
+		}
+		if _, ok := ParseEighths(tail); ok && endsInTime(head) {
+			return head
+		}
+		return s
+	}
 	if bare := strings.TrimRight(head, " \t"); strings.HasSuffix(bare, " "+tail) { // 12B 12B
 		head = strings.TrimRight(strings.TrimSuffix(bare, tail), " \t")
 	}

@@ -174,7 +174,11 @@ func timeOfHour(f string) Light {
 			return l
 		}
 	}
-	for _, of := range [...]string{" du ", " de l'", " de la "} {
+	for _, of := range [...]string{" du ", " de l'", " de la ", " de "} {
+		if light, day, ok := strings.Cut(f, of); ok && (calendarDay(day) || isWeekday(day)) { // NUIT DU 24 DÉCEMBRE
+			l, _ := plainTime(light)
+			return l
+		}
 		if hour, part, ok := strings.Cut(f, of); ok && clock(hour) {
 			l, _ := plainTime(part)
 			if l == Morning && len(hour) > 1 && (hour[1] < '0' || hour[1] > '9') && hour[0] < '5' { // 3 h du matin: the night goes on

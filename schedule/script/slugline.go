@@ -100,7 +100,9 @@ func (t *Slugline) split(s string) {
 	t.trailing(&body)
 	t.cutDelay(&body)
 	if t.LightText == "" && t.Story == "" {
-		t.whole(&body)
+		if t.whole(&body); t.LightText != "" && strings.HasSuffix(body, ")") && !t.tailMark(&body) { // CAVE (1943) NUIT
+			t.tailBracket(&body)
+		}
 	}
 	if t.LightText == "" && t.Place != "" { // INT JOUR CUISINE
 		if first, rest, ok := leadTime(body, false); ok {
@@ -233,31 +235,48 @@ func (t *Slugline) trailing(body *string) {
 			continue
 		case ok && weather(fr.Fold(tail)) && (t.Light != "" || endsInTime(head)):
 			t.sky(tail, &head)
+		case ok && noLight(fr.Fold(tail)) && t.LightText == "":
+			t.LightText = tail
 		case ok && t.LightText == "":
-			// DAY - SOMEBODY'S DREAM, JOUR - CUISINE: the light is the part before
-			before, mid, two := lastPart(head)
-			var inner Slugline
-			if two && inner.time(mid+" "+tail) && inner.Light != "" { // NUIT - US
-				t.takeTime(inner)
-				*body = before
-				continue
-			}
-			if !two || !inner.time(mid) || inner.Light == "" {
+			if head, ok = t.lightInside(*body, head, tail); !ok {
 				return
-			}
-			t.takeTime(inner)
-			t.Loose = true
-			head = before
-			if storyStart(tail) {
-				t.Story, t.Loose = joinParts(t.Story, tail), false
-			} else {
-				head = joinParts(before, tail)
 			}
 		default:
 			return
 		}
 		*body = head
 	}
+}
+
+// lightInside takes a light that words of something else follow: DAY - SOMEBODY'S DREAM, JOUR - CUISINE, NUIT - DRONE, NUIT - LÉO, PAUL.
+// head and tail are the last two parts of body; what it gives is the body without the light.
+func (t *Slugline) lightInside(body, head, tail string) (rest string, ok bool) {
+	for range 3 {
+		before, mid, two := lastPart(head)
+		var inner Slugline
+		switch {
+		case !two:
+			return "", false
+		case inner.time(mid+" "+tail) && inner.Light != "": // NUIT - US
+			t.takeTime(inner)
+			return before, true
+		case !inner.time(mid) || inner.Light == "":
+			head, tail = before, strings.TrimLeft(body[len(before):], " -–—―.,/\u00a0")
+			continue
+		}
+		t.takeTime(inner)
+		switch f := fr.Fold(tail); {
+		case storyStart(tail):
+			t.Story = joinParts(t.Story, tail)
+			return before, true
+		case aboutShooting(f):
+			t.LightText = joinParts(t.LightText, tail)
+			return before, true
+		}
+		t.Loose = true
+		return joinParts(before, tail), true
+	}
+	return "", false
 }
 
 // sky takes words of the weather, behind the light that ends head or in front of the one that is read: JOUR - PLUIE, PLUIE - JOUR.
@@ -404,7 +423,7 @@ func (t *Slugline) whole(body *string) {
 		head, tail := trim(s[:i]), trim(s[i:])
 		before := head[strings.LastIndexAny(head, " '’\u00a0")+1:]
 		last = Slugline{}
-		if w, _ := cutWord(tail); belongs(before) || belongs(w) || !last.time(tail) || last.Light == "" || endsPlain(tail) == "" {
+		if w, _ := cutWord(tail); belongs(before) || belongs(w) && !articleOfTime(tail) || !last.time(tail) || last.Light == "" || endsPlain(tail) == "" {
 			continue
 		}
 		t.takeTime(last)
@@ -414,10 +433,24 @@ func (t *Slugline) whole(body *string) {
 	}
 }
 
+// articleOfTime tells the parts of the day that end a heading with their article: PLAGE LA NUIT, RUE AU PETIT MATIN.
+func articleOfTime(s string) bool {
+	switch fr.Fold(s) {
+	case "la nuit", "le soir", "le matin", "au matin", "au petit matin", "au crepuscule", "a l'aube", "en pleine nuit", "en plein jour":
+		return true
+	}
+	return false
+}
+
 // endsPlain gives the light of the words that may end a heading without a separator: DAY, NUIT, FIN DE JOURNÉE. Words that names of
 // places are made of (MIDI, AURORE) want one.
 func endsPlain(s string) Light {
 	s, _, _ = strings.Cut(s, "/")
+	if articleOfTime(s) {
+		var t Slugline
+		t.time(s)
+		return t.Light
+	}
 	switch f := fr.Fold(s); f {
 	case "midi", "aurore", "midnight", "minuit", "noon", "journee", "matinee", "soiree", "sunset", "sunrise", "twilight",
 		"golden hour", "dawn":
@@ -603,7 +636,9 @@ func innerPlace(s string) (before string, place Place, after string, ok bool) {
 		return "", "", "", false
 	}
 	before, rest = trim(s[:i]), trim(rest)
-	if strings.HasSuffix(before, "(") && strings.HasSuffix(rest, ")") {
+	if inner, after, ok := strings.Cut(rest, ")"); ok && strings.HasSuffix(before, "(") && strings.Trim(inner, ". ") == "" { // VAISSEAU (INT.)
+		before, rest = before[:len(before)-1], after
+	} else if strings.HasSuffix(before, "(") && strings.HasSuffix(rest, ")") {
 		before, rest = before[:len(before)-1], rest[:len(rest)-1]
 	}
 	return tidySet(before), place, strings.TrimLeft(rest, " \t\u00a0.-–—―:;/,"), true

@@ -18,6 +18,9 @@ func (t *Slugline) time(part string) bool {
 		return false
 	}
 	text, note := trim(part), ""
+	if strings.HasSuffix(f, "]") {
+		f = strings.NewReplacer("[", "(", "]", ")").Replace(f)
+	}
 	if strings.HasPrefix(f, "(") && strings.HasSuffix(f, ")") {
 		f = strings.Trim(f, "() ")
 	} else if i := strings.IndexByte(f, '('); i > 0 && strings.HasSuffix(f, ")") {
@@ -38,8 +41,8 @@ func (t *Slugline) time(part string) bool {
 		case known && n.Light != "" && n.Light != p.Light:
 			p.Light, p.Relative = n.Light, false
 		case p.Story == "" && (known && n.Story != "" || storyStart(note)):
-			i := strings.IndexByte(text, '(')
-			text, p.Story = trim(text[:i]), strings.Trim(text[i:], "() \u00a0")
+			i := max(strings.IndexAny(text, "(["), 0)
+			text, p.Story = trim(text[:i]), strings.Trim(text[i:], "()[] \u00a0")
 		}
 	}
 	if p.Light != "" || p.Relative {
@@ -203,7 +206,7 @@ func timeWord(f string) (light Light, relative, story, ok bool) {
 		switch w {
 		case "early", "late", "next", "the", "le", "la", "petit", "petite", "mid", "meme", "same", "debut", "fin", "tard",
 			"that", "this", "lendemain", "following", "de", "du", "d'", "en", "au", "a", "pleine", "plein", "grand", "dans",
-			"premier", "tombee", "lever", "coucher", "milieu", "coeur", "cette", "cet", "ce", "puis",
+			"premier", "tombee", "lever", "coucher", "milieu", "coeur", "vers", "avant", "apres", "juste", "mi", "cette", "cet", "ce", "puis",
 			"then", "another", "un", "une", "nouveau", "l'":
 			if l, r, s, ok := timeWord(rest); ok {
 				return l, r, s, true
@@ -295,10 +298,39 @@ func weather(f string) bool {
 	switch f {
 	case "pluie", "pluies", "neige", "brouillard", "brume", "orage", "orages", "vent", "tempete", "soleil", "grele", "canicule", "averse",
 		"averses", "verglas", "bruine", "crachin", "pluvieux", "orageux", "brumeux", "ensoleille", "nuageux", "couvert", "rain", "snow",
-		"fog", "storm", "wind", "sunny", "rainy", "gel", "givre", "blizzard":
+		"fog", "storm", "wind", "sunny", "rainy", "gel", "givre", "blizzard", "hiver", "ete", "printemps", "automne", "noel":
 		return true
 	}
 	return false
+}
+
+// noLight tells folded words that say of the light that there is none, or that it is not decided: NOIR, PÉNOMBRE, SANS EFFET, ?
+func noLight(f string) bool {
+	switch f {
+	case "noir", "penombre", "obscurite", "sans effet", "neutre", "indifferent", "indetermine", "indeterminee", "a definir", "a preciser",
+		"nc", "?", "??", "???", "tbd", "xxx", "effet indifferent", "jour/nuit indifferent":
+		return true
+	}
+	return false
+}
+
+// aboutShooting tells folded words that say, behind a light, how a scene is shot and not where: DRONE, RALENTI, 1'30, 2e ÉQUIPE.
+func aboutShooting(f string) bool {
+	w, _ := cutWord(f)
+	switch w {
+	case "suite":
+		return f == w
+	case "drone", "ralenti", "vfx", "pov", "subjectif", "subjective", "timelapse", "accelere", "playback", "multicam":
+		return true
+	}
+	switch f {
+	case "split screen", "noir et blanc", "n&b", "n & b", "plan sequence", "plan-sequence", "vue subjective", "camera subjective", "fond vert",
+		"fond bleu", "second unit", "hors champ", "camera embarquee", "super 8", "vue aerienne", "plan aerien", "deuxieme equipe",
+		"seconde equipe":
+		return true
+	}
+	minutes, seconds, timed := strings.Cut(strings.Trim(f, "\"' "), "'")
+	return timed && isDigits(minutes) && (seconds == "" || isDigits(seconds)) || strings.HasSuffix(f, "e equipe") || strings.HasSuffix(f, "eme equipe")
 }
 
 // plainTime gives the light of a word of the day.
@@ -306,7 +338,7 @@ func plainTime(f string) (Light, bool) {
 	switch f {
 	case "jour", "jours", "day", "daytime", "midi", "noon", "apres-midi", "apres midi", "afternoon", "journee", "day time",
 		"midday", "de jour", "fin d'apres-midi", "fin d'apres midi", "late afternoon", "jour ensoleille", "plein jour",
-		"jour gris", "diurne", "effet jour", "effet de jour", "nuit effet jour":
+		"jour gris", "jour j", "diurne", "effet jour", "effet de jour", "nuit effet jour":
 		return Day, true
 	case "nuit", "nuits", "night", "nighttime", "minuit", "midnight", "nuit americaine", "american night", "night time", "de nuit",
 		"nuit noire", "late night", "pleine nuit", "effet nuit", "effet de nuit", "jour pour nuit", "day for night", "jour effet nuit",
@@ -318,9 +350,9 @@ func plainTime(f string) (Light, bool) {
 		"lendemain matin", "next morning":
 		return Morning, true
 	case "aube", "aurore", "dawn", "petit jour", "lever du jour", "lever de soleil", "lever du soleil", "sunrise", "point du jour",
-		"daybreak", "first light", "jour naissant", "fin de nuit", "sunup", "pre dawn", "predawn":
+		"daybreak", "soleil levant", "first light", "jour naissant", "fin de nuit", "sunup", "pre dawn", "predawn":
 		return Dawn, true
-	case "crepuscule", "dusk", "coucher de soleil", "coucher du soleil", "sunset", "tombee de la nuit", "tombee du jour",
+	case "crepuscule", "dusk", "soleil couchant", "coucher de soleil", "coucher du soleil", "sunset", "tombee de la nuit", "tombee du jour",
 		"entre chien et loup", "magic hour", "heure magique", "golden hour", "nightfall", "twilight", "fin de jour",
 		"fin du jour", "fin de journee", "jour tombant", "nuit tombante", "heure bleue", "heure doree", "sundown", "blue hour":
 		return Dusk, true
