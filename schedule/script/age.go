@@ -180,7 +180,7 @@ func ageBehind(t string) int {
 		head := strings.TrimRight(t[:i], " -–—")
 		last := head[strings.LastIndexAny(head, " '’")+1:]
 		w, _ := cutWord(t[i+1:])
-		if belongs(last) || isDigits(last) || valueOf(fr.Fold(last)) > 0 || fr.Fold(w) == "de" || fr.Fold(w) == "a" {
+		if belongs(last) || isDigits(last) || valueOf(fr.Fold(last)) > 0 || fr.Fold(w) == "de" {
 			continue
 		}
 		return i + 1

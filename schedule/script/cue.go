@@ -76,10 +76,11 @@ func printedWords(t string) bool {
 	switch fr.Fold(name) {
 	case "suite", "a suivre", "more", "continued", "cont'd", "fin", "the end", "jour", "nuit", "soir", "matin", "day", "night", "morning",
 		"evening", "later", "continuous", "midi", "minuit", "midnight", "noon", "lendemain", "surlendemain", "flashback", "flash-back",
-		"flashforward", "flash-forward", "flash", "reve", "cauchemar", "souvenir", "crepuscule", "apres-midi":
+		"flashforward", "flash-forward", "flash", "cut to", "debut", "silence", "reve", "cauchemar", "souvenir", "crepuscule", "apres-midi":
 		return true
 	}
-	if titleCard(name) || clock(name) || screenWords(name) || dateLine(name) || isWeekday(fr.Fold(name)) || kindOf(name) != "" {
+	if titleCard(name) || clock(name) || screenWords(name) || dateLine(name) || isWeekday(fr.Fold(name)) || kindOf(name) != "" ||
+		cameraWords(name) {
 		return true
 	}
 	var time Slugline
@@ -106,9 +107,29 @@ func screenWords(name string) bool {
 	return false
 }
 
-// dateLine tells a day of the calendar: MARDI 12 MAI, LE 3 AVRIL, 1ER MAI 1968.
+// cameraWords tells what a line says of the picture, the sound or the parts of the film: GROS PLAN, BRUIT DE PAS, CHAPITRE 3, PREMIÈRE
+// PARTIE.
+func cameraWords(name string) bool {
+	f := fr.Fold(name)
+	w, rest, more := strings.Cut(f, " ")
+	switch w {
+	case "plan", "plans", "travelling", "panoramique", "contrechamp", "contre-champ", "pov", "ralenti", "zoom", "bruit", "bruits",
+		"bruitage":
+		return true
+	case "musique", "son", "champ":
+		return !more || rest == "off" || rest == "in" || strings.HasPrefix(rest, "de ") || strings.HasPrefix(rest, "d'")
+	case "acte", "chapitre", "episode", "partie", "saison", "tableau", "volet":
+		return !more || holdsDigit(rest) || romanNumber(strings.ToUpper(rest)) || wordOfNumber(rest) || strings.HasPrefix(rest, "premier")
+	case "fin", "debut", "titre":
+		return strings.HasPrefix(rest, "d")
+	}
+	return strings.HasPrefix(f, "gros plan") || strings.HasPrefix(f, "tres gros plan") || strings.HasSuffix(f, "ieme partie") ||
+		f == "premiere partie" || f == "seconde partie" || f == "derniere partie"
+}
+
+// dateLine tells a day of the calendar: MARDI 12 MAI, LE 3 AVRIL, 1ER MAI 1968, SAMEDI 12.
 func dateLine(name string) bool {
-	day, month := false, false
+	day, month, week := false, false, false
 	for w := range strings.FieldsSeq(fr.Fold(name)) {
 		w = strings.Trim(w, ",.")
 		switch {
@@ -116,11 +137,13 @@ func dateLine(name string) bool {
 			day = true
 		case isMonth(w):
 			month = true
-		case w != "le" && !isWeekday(w):
+		case isWeekday(w):
+			week = true
+		case w != "le":
 			return false
 		}
 	}
-	return day && month
+	return day && (month || week)
 }
 
 // mixedCue tells whether the small letters of a line are those of titles, ranks, particles and names: Mme LEROUX, LE 2e HOMME, McALLISTER.
@@ -168,7 +191,11 @@ func rankWord(w string) bool {
 func titleWord(w string) bool {
 	switch w {
 	case "Mme", "Mlle", "Mmes", "Mlles", "Mr", "Mrs", "Ms", "Dr", "Dre", "Pr", "Prof", "Me", "Mgr", "St", "Ste", "Lt", "Cdt", "Cpt", "Cne",
-		"Col", "Gal", "Sgt", "Adj", "Jr", "Sr", "Madame", "Monsieur", "Mademoiselle", "Docteur", "Maître", "Miss", "Sir", "Lady", "Lord":
+		"Col", "Gal", "Sgt", "Adj", "Jr", "Sr", "Madame", "Monsieur", "Mademoiselle", "Docteur", "Maître", "Miss", "Sir", "Lady", "Lord",
+		"Sœur", "Soeur", "Frère", "Père", "Mère", "Tante", "Oncle", "Tonton", "Tata", "Papi", "Papy", "Mamie", "Mamy", "Cousin", "Cousine",
+		"Commissaire", "Lieutenant", "Sergent", "Capitaine", "Colonel", "Général", "Commandant", "Major", "Adjudant", "Brigadier",
+		"Caporal", "Inspecteur", "Inspectrice", "Juge", "Prince", "Princesse", "Roi", "Reine", "Comte", "Comtesse", "Duc", "Duchesse",
+		"Abbé", "Professeur", "Président", "Présidente", "Directeur", "Directrice", "Agent", "Chef", "Saint", "Sainte":
 		return true
 	}
 	return false
@@ -210,7 +237,7 @@ func cutCue(t string) (name, extension string, dual bool) {
 			parts := strings.FieldsFunc(extension, func(r rune) bool { return r == '(' || r == ')' })
 			kept := parts[:0]
 			for _, p := range parts {
-				if p = trim(p); p != "" {
+				if p = strings.Trim(p, "*_ \u00a0"); p != "" {
 					kept = append(kept, p)
 				}
 			}
@@ -232,8 +259,13 @@ func cutSigns(t string) (bare, manner string) {
 	if t == "" || t[len(t)-1] != ')' && letterByte(t[len(t)-1]|0x20) {
 		return t, ""
 	}
-	if strings.HasSuffix(t, ")") && strings.IndexByte(t, '(') < 0 { // ANNA off)
+	if strings.HasSuffix(t, ")") && strings.IndexByte(t, '(') < 0 { // ANNA off), ANNA tout bas)
 		t = strings.TrimRight(t, ") ")
+		for i := 1; i < len(t); i++ {
+			if t[i] == ' ' && saidSo(t[i+1:]) {
+				return t[:i], t[i+1:]
+			}
+		}
 	}
 	bare = strings.TrimRight(t, ":-–—* \t\u00a0\u202f")
 	end := t[len(bare):]
@@ -258,10 +290,16 @@ func saidSo(s string) bool {
 // trimName takes off what stands before or behind a name and is not of it: dashes, a colon, the mark of a shout, the quotes around the
 // whole of it: "PAUL -", "-- PAUL", "ANNA :", "ANNA !", "« ANNA »".
 func trimName(s string) string {
-	bare := strings.TrimRight(strings.Trim(s, "-–—: \u00a0\u202f"), "!?: \u00a0\u202f")
+	bare := strings.TrimRight(strings.Trim(s, "-–—: \u00a0\u202f"), "!?:,; \u00a0\u202f")
+	if head, ok := strings.CutSuffix(bare, " *"); ok { // ANNA *(bas)*
+		bare = trim(head)
+	}
+	if head, ok := strings.CutSuffix(bare, "."); ok && len(head) > 2 && !strings.ContainsAny(head, ". ") { // ANNA.
+		bare = head
+	}
 	switch firstRune(bare) {
-	case '«', '“', '"':
-		if inner := strings.Trim(bare, "«»“”\" \u00a0\u202f"); strings.IndexAny(inner, "«»“”\"") < 0 {
+	case '«', '“', '"', '<':
+		if inner := strings.Trim(bare, "«»“”\"<> \u00a0\u202f"); strings.IndexAny(inner, "«»“”\"<>") < 0 {
 			bare = inner
 		}
 	}
@@ -272,7 +310,7 @@ func trimName(s string) string {
 }
 
 // saidWords are the extensions that need no brackets, the longer first.
-var saidWords = [...]string{"voix off", "hors champ", "hors-champ", "off", "v.o.", "v. o.", "o.s.", "o.c.", "h.c."}
+var saidWords = [...]string{"voix off", "hors champ", "hors-champ", "off", "v.o.", "v. o.", "o.s.", "o.c.", "h.c.", "suite"}
 
 // cutSaid cuts an extension written without brackets: "ANNA off", "ANNA, VOIX OFF", "LUCIE, 8 ans", "LUCIE 8 ANS".
 func cutSaid(t string) (name, extension string) {
@@ -281,7 +319,8 @@ func cutSaid(t string) (name, extension string) {
 	}
 	for _, words := range saidWords {
 		at := len(t) - len(words)
-		if at <= 1 || !strings.EqualFold(t[at:], words) || strings.IndexByte(" ,-", t[at-1]) < 0 {
+		if at <= 1 || !strings.EqualFold(t[at:], words) || strings.IndexByte(" ,-", t[at-1]) < 0 ||
+			words == "suite" && t[at:] != words { // LE CLIENT DE LA SUITE
 			continue
 		}
 		name = strings.TrimRight(t[:at], " ,-–—:")
@@ -293,7 +332,7 @@ func cutSaid(t string) (name, extension string) {
 		return trim(t[:i]), trim(t[i+1:])
 	}
 	if i := ageBehind(t); i > 0 {
-		return strings.TrimRight(t[:i], " -–—\u00a0"), t[i:]
+		return strings.TrimRight(t[:i], " -–—/\u00a0"), t[i:]
 	}
 	return t, ""
 }

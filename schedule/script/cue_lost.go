@@ -70,6 +70,8 @@ func (p *parser) lostCue(e *Element, t string, line int, under string, names map
 		return
 	case p.any && line == 0 && (namesSpeaker(name, names) || partlyNamed(name)) && reads(under):
 		why = "n'est pas en capitales"
+	case p.any && line == 0 && inBracketsAlone(t, p.french) && reads(under): // [ANNA]
+		why = "est entre parenthèses ou crochets"
 	case p.any && line == 0 && followed && isDigits(name) && len(name) <= 4 && !isYear(name) && reads(under): // 007
 		why = "n'a pas de lettre"
 	default:
@@ -82,6 +84,9 @@ func (p *parser) lostCue(e *Element, t string, line int, under string, names map
 // namesSpeaker tells a line written as a name is, without capitals all along: Marie, Le gardien, Jean-Claude VAN DAMME, de GAULLE,
 // MARIE, bas. A title card or an hour is none.
 func namesSpeaker(name string, names map[string]bool) bool {
+	if printedWords(name) { // PARIS, 1979
+		return false
+	}
 	if head, _, manner := strings.Cut(name, ","); manner { // MARIE, bas
 		if inCapitals(head) || names[fr.Fold(head)] {
 			name = head
@@ -107,6 +112,29 @@ func namesSpeaker(name string, names map[string]bool) bool {
 		return capitals > 0
 	}
 	return small == 1 && len(words) == 2 && article(words[0]) // Le gardien
+}
+
+// inBracketsAlone tells a name in capitals that brackets hold whole.
+func inBracketsAlone(t string, french bool) bool {
+	inner := strings.Trim(t, "()[]{} \u00a0")
+	return len(inner) < len(t) && strings.IndexByte("([{", t[0]) >= 0 && inCapitals(inner) && shortName(inner) &&
+		isCue(inner, french, true)
+}
+
+// shouts tells the lines that are read as names and may be shouts or sounds: a name that speaks once, with its exclamation mark.
+func (p *parser) shouts() {
+	times := map[string]int{}
+	for i := range p.s.Elements {
+		if e := &p.s.Elements[i]; e.Kind == Cue {
+			times[e.Name]++
+		}
+	}
+	for i := range p.s.Elements {
+		if e := &p.s.Elements[i]; e.Kind == Cue && !e.Forced && strings.HasSuffix(e.Text, "!") && times[e.Name] == 1 {
+			p.rep.Notef(decode.Place(p.s.name, e.Line), ruleAlmostCue, "«\u00a0%s\u00a0» est lu comme le nom de qui parle (si c'est un "+
+				"cri ou un bruit, mettre un point d'exclamation devant).", fr.Clip(e.Text))
+		}
+	}
 }
 
 // partlyNamed tells a line whose capitals name who speaks and whose other words say more: La vieille DAME, LA DAME au chapeau, HOMME à la

@@ -73,6 +73,10 @@ func TestLostCues(t *testing.T) {
 		"a number":              {"Elle sort.\n\n47\nOui.\n", "«\u00a047\u00a0» ressemble au nom de qui parle mais n'a pas de lettre"},
 		"a name that moves":     {"Elle sort.\n\nPAUL entre\nIl rit.\n", ""},
 		"a transition":          {"Elle sort.\n\nFONDU\nOui.\n", "«\u00a0FONDU\u00a0» ressemble à un raccord"},
+		"a name in brackets":    {"Elle sort.\n\n[ROSA]\nOui.\n", "«\u00a0[ROSA]\u00a0» ressemble au nom de qui parle mais est entre"},
+		"a shout":               {"Elle sort.\n\nCRAC !\nLa branche cède.\n", "«\u00a0CRAC !\u00a0» est lu comme le nom de qui parle"},
+		"a place and a year":    {"Elle sort.\n\nLILLE, 1951\nIl pleut.\n", "«\u00a0LILLE, 1951\u00a0» est lu comme un carton"},
+		"an hour in figures":    {"Elle sort.\n\n23:40\nIl pleut.\n", "«\u00a023:40\u00a0» est lu comme un carton"},
 		"another film":          {"Elle sort.\n\nANNA\nUn film de Truffaut.\n", ""},
 	} {
 		t.Run(name, func(t *testing.T) {

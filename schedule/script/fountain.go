@@ -59,6 +59,9 @@ func ParseText(text string, opt Settings) Script {
 	p.body()
 	s.inlineCues(&p.rep, p.any)
 	p.lostCues()
+	if p.any {
+		p.shouts()
+	}
 	s.Issues = p.rep.Issues
 	return s
 }
@@ -250,9 +253,9 @@ func (p *parser) plain(l line, t string) {
 		case cue:
 			p.cue(l, t, false)
 			return
-		case p.any && inCapitals(t) && isCue(t, p.french, false) && printedWords(t):
-			p.rep.Notef(p.at(l), ruleAlmostCue, "«\u00a0%s\u00a0» est lu comme un carton, une heure ou une date, pas comme le nom de qui "+
-				"parle (forcer avec @).", fr.Clip(t))
+		case p.any && p.onScreen(t):
+			p.rep.Notef(p.at(l), ruleAlmostCue, "«\u00a0%s\u00a0» est lu comme un carton, une heure, une date ou une indication, pas "+
+				"comme le nom de qui parle (forcer avec @).", fr.Clip(t))
 		}
 	}
 	p.action(l)
@@ -277,6 +280,19 @@ func (p *parser) dated(l line, t string) {
 		p.rep.Notef(p.at(l), ruleAlmost, "«\u00a0%s\u00a0», seul sur sa ligne, est lu comme une date ou un carton, pas comme un intitulé.",
 			fr.Clip(t))
 	}
+}
+
+// onScreen tells a line of capitals or figures, above words, that is to be read on the screen or says something of the film: 10:30, PLUS
+// TARD, PERSONNAGE : ANNA.
+func (p *parser) onScreen(t string) bool {
+	if !inCapitals(t) {
+		return holdsDigit(t) && strings.ToUpper(t) == t && clockOrDate(t)
+	}
+	if !isCue(t, p.french, false) {
+		return false
+	}
+	_, speech := spokenLine(t)
+	return printedWords(t) || spokenAfter(t) && !speech
 }
 
 // byLetter tells whether the letter of Fountain makes a heading of a line, once the blank lines are there.

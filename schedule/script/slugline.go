@@ -423,7 +423,8 @@ func (t *Slugline) whole(body *string) {
 		head, tail := trim(s[:i]), trim(s[i:])
 		before := head[strings.LastIndexAny(head, " '’\u00a0")+1:]
 		last = Slugline{}
-		if w, _ := cutWord(tail); belongs(before) || belongs(w) && !articleOfTime(tail) || !last.time(tail) || last.Light == "" || endsPlain(tail) == "" {
+		if w, _ := cutWord(tail); belongs(before) || belongs(w) && !articleOfTime(tail) || !last.time(tail) || last.Light == "" ||
+			endsPlain(tail) == "" {
 			continue
 		}
 		t.takeTime(last)
@@ -636,8 +637,9 @@ func innerPlace(s string) (before string, place Place, after string, ok bool) {
 		return "", "", "", false
 	}
 	before, rest = trim(s[:i]), trim(rest)
-	if inner, after, ok := strings.Cut(rest, ")"); ok && strings.HasSuffix(before, "(") && strings.Trim(inner, ". ") == "" { // VAISSEAU (INT.)
-		before, rest = before[:len(before)-1], after
+	inner, behind, ok := strings.Cut(rest, ")")
+	if ok && strings.HasSuffix(before, "(") && strings.Trim(inner, ". ") == "" { // VAISSEAU (INT.)
+		before, rest = before[:len(before)-1], behind
 	} else if strings.HasSuffix(before, "(") && strings.HasSuffix(rest, ")") {
 		before, rest = before[:len(before)-1], rest[:len(rest)-1]
 	}

@@ -206,7 +206,8 @@ func timeWord(f string) (light Light, relative, story, ok bool) {
 		switch w {
 		case "early", "late", "next", "the", "le", "la", "petit", "petite", "mid", "meme", "same", "debut", "fin", "tard",
 			"that", "this", "lendemain", "following", "de", "du", "d'", "en", "au", "a", "pleine", "plein", "grand", "dans",
-			"premier", "tombee", "lever", "coucher", "milieu", "coeur", "vers", "avant", "apres", "juste", "mi", "cette", "cet", "ce", "puis",
+			"premier", "tombee", "lever", "coucher", "milieu", "coeur", "vers", "avant", "apres", "juste", "mi", "cette", "cet", "ce",
+			"puis",
 			"then", "another", "un", "une", "nouveau", "l'":
 			if l, r, s, ok := timeWord(rest); ok {
 				return l, r, s, true
@@ -324,13 +325,14 @@ func aboutShooting(f string) bool {
 		return true
 	}
 	switch f {
-	case "split screen", "noir et blanc", "n&b", "n & b", "plan sequence", "plan-sequence", "vue subjective", "camera subjective", "fond vert",
+	case "split screen", "noir et blanc", "n&b", "n & b", "plan sequence", "plan-sequence", "vue subjective", "camera subjective",
+		"fond vert",
 		"fond bleu", "second unit", "hors champ", "camera embarquee", "super 8", "vue aerienne", "plan aerien", "deuxieme equipe",
 		"seconde equipe":
 		return true
 	}
 	minutes, seconds, timed := strings.Cut(strings.Trim(f, "\"' "), "'")
-	return timed && isDigits(minutes) && (seconds == "" || isDigits(seconds)) || strings.HasSuffix(f, "e equipe") || strings.HasSuffix(f, "eme equipe")
+	return timed && isDigits(minutes) && (seconds == "" || isDigits(seconds)) || strings.HasSuffix(f, "e equipe")
 }
 
 // plainTime gives the light of a word of the day.
