@@ -43,8 +43,10 @@ type breaker struct {
 	s   *script.Script
 	set Settings
 	m   *matcher // the lexicon, ready for matching
-	out Breakdown
-	rep moteur.Report
+	// accents tells that the screenplay has some: a final é counts in all of it.
+	accents bool
+	out     Breakdown
+	rep     moteur.Report
 
 	tags     tagger         // what the tagger of Final Draft says
 	tagCount map[string]int // times that an element is tagged in the scene
@@ -115,6 +117,7 @@ func newBreaker(s *script.Script, set Settings) *breaker {
 	if d.perPage != script.PageLines || d.perSecond != pageSeconds {
 		d.rule = fmt.Sprintf("1 page de %d lignes = %d s", d.perPage, d.perSecond)
 	}
+	d.accents = slices.ContainsFunc(s.Elements, func(e script.Element) bool { return e.Kind == script.Action && accented(e.Text) })
 	language := set.Language
 	if language == "" {
 		language = "en"

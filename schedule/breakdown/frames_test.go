@@ -65,3 +65,12 @@ func TestFigurationByItsArticle(t *testing.T) {
 		assert.Len(t, breakdown.New(french("INT. A - JOUR\n\n"+text+"\n"), breakdown.Settings{}).Scenes[0].Extras, want, text)
 	}
 }
+
+// A screenplay with accents counts them in each of its paragraphs, also in those that have none; a hyphen between blanks is a dash.
+func TestAccentsOfTheWholeText(t *testing.T) {
+	b := breakdown.New(french("INT. A - JOUR\n\nUne bande de gosses.\n\nLINA - 10 ans - entre, la main levée.\n\nLINA\nOui.\n"), breakdown.Settings{})
+	for _, n := range b.Scenes[0].Elements {
+		assert.NotEqual(t, breakdown.Makeup, n.Category, n.Text)
+	}
+	assert.True(t, slices.ContainsFunc(b.Scenes[0].Elements, func(n breakdown.Need) bool { return n.Name == "LINA" && n.Category == breakdown.Minors }))
+}

@@ -341,6 +341,9 @@ func (d *breaker) unseen(ws []word, i int, t *term) bool {
 	}
 	switch c {
 	case Sound:
+		if t.verb && i > 0 && ws[i].gap < clauseGap && d.class(i-1)&inWord != 0 {
+			return true // "recule en bipant"
+		}
 		start := d.phrase(ws, i)
 		return !t.verb && start > 0 && ws[start].gap < clauseGap && d.class(start-1)&placing != 0 // "dans un fracas d'inox"
 	case Animals, Vehicles, Music:

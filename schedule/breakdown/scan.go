@@ -53,7 +53,7 @@ func (d *breaker) scan(sc *Scene, e *script.Element) {
 	d.words = scanWords(e.Text, d.words)
 	ws := d.words
 	heading := e.Kind == script.Heading
-	d.sentence = sentence{e: e, lines: lineIn(e), strict: accented(e.Text), named: d.sentence.named[:0]}
+	d.sentence = sentence{e: e, lines: lineIn(e), strict: d.accents || accented(e.Text), named: d.sentence.named[:0]}
 	if heading {
 		d.period = d.era || d.oldYear(e.Text, ws)
 	} else if n := sentenceWords(ws); n > 0 && n <= 3 && d.oldYear(e.Text, ws[:n]) {

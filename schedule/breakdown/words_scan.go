@@ -56,6 +56,9 @@ func scanWords(s string, buf []word) []word {
 		}
 		n, between, quote := separator(s, i)
 		if n > 0 {
+			if s[i] == '-' && before == spaceGap && strings.HasPrefix(s[i+1:], " ") {
+				between = clauseGap // a dash written as a hyphen
+			}
 			if s[i] == '*' {
 				italic = !italic && strings.IndexByte(s[i+1:], '*') > 0
 			}
