@@ -95,6 +95,7 @@ func FuzzFDX(f *testing.F) {
 	f.Add([]byte("<?xml version='1.0' encoding='iso-8859-1'?><FinalDraft><TitlePage><Content><Paragraph><Text>\xe9</Text></Paragraph></Content></TitlePage><Content/></FinalDraft>"))
 	f.Add([]byte("<FinalDraft><Content><Paragraph Type='Scene Heading' Number='3'><Text TagNumber='1'>3 INT. &nbsp;& A 3</Text><OmittedScene/></Paragraph>x</Content><TagData><Tags><Tag/></Tags></TagData></FinalDraft>"))
 	f.Add([]byte("<FinalDraft><Content><Paragraph Type='Action'><Text T·5='1' a='' a:b='2'>x</Text></Paragraph></Content></FinalDraft>"))
+	f.Add([]byte(strange))
 	f.Fuzz(func(t *testing.T, data []byte) {
 		s, err := script.ParseFDX(bytes.NewReader(data), script.Settings{MaxBytes: 1 << 16})
 		if err != nil {

@@ -152,6 +152,8 @@ func FuzzWord(f *testing.F) {
 	f.Add(p("", r("", "1. INT. CAFÉ - JOUR")) + p("") + p("", r("", "Marie rit.")) + p("") + p(`<w:jc w:val="center"/>`, r("", "MARIE")) + p("", r("", "Non.")))
 	f.Add(scene + `<w:tbl><w:tr><w:tc>` + p(st(3), r("", "Paul")) + p(st(4), r("", "Non !")) + `</w:tc><w:tc>` + p(st(2), r("", "Anna")) + `</w:tc></w:tr></w:tbl>`)
 	f.Add(scene + p(st(2)+"<w:rPr><w:del/></w:rPr>", `<w:del><w:r><w:delText>Rien.</w:delText></w:r></w:del>`) + p(st(2), r("<w:vanish/>", "Tout.")))
+	f.Add(scene + p(st(2), r("", "Elle "), r("<w:strike/>", "crie "), r("<w:dstrike/>", "fort"), r("", ".")) + p(st(1), r("", "ACTE I")) +
+		p(st(2), `<w:r><w:txbxContent>`+p(st(2), r("<w:strike/>", "À louer"))+`</w:txbxContent></w:r>`))
 	f.Fuzz(func(t *testing.T, body string) {
 		if !utf8.ValidString(body) {
 			return // read in another encoding
@@ -172,6 +174,8 @@ var openSkip = []string{"number", "note-citation", "date", "desc", "title", "tra
 func FuzzOpen(f *testing.F) {
 	f.Add(openScene)
 	f.Add(openScene + `<text:list><text:list-item><text:p>Un<text:s/>mot</text:p></text:list-item></text:list><text:h text:outline-level="1">ACTE</text:h>`)
+	f.Add(`<text:h text:outline-level="1">ACTE I</text:h><text:h text:outline-level="1">INT. CAFÉ</text:h><text:p>Une affiche.<draw:frame><draw:text-box>` +
+		`<text:p>À louer</text:p></draw:text-box></draw:frame></text:p>` + openScene)
 	f.Add(`<table:table><table:table-row><table:table-cell><text:p>IMAGE</text:p></table:table-cell></table:table-row></table:table>` + openScene)
 	f.Fuzz(func(t *testing.T, body string) {
 		if !utf8.ValidString(body) {
