@@ -29,7 +29,7 @@ func (d *document) possible() {
 				d.rep.Warnf(d.set.Place(d.rows[i].At), ruleAlmostCue, "Nom de qui parle possible : %s, lu comme action.",
 					fr.Quote(fr.Shorten(d.rows[i].text, 80)))
 			} else if i == rows[0] {
-				d.maybeHeading(i, rows[1])
+				d.maybeHeading(i, rows[1], roles)
 			}
 		}
 	}
@@ -50,8 +50,9 @@ func (d *document) maybeCue(i int, roles map[string]bool) bool {
 	return (apart || d.loose) && len(strings.Fields(name)) <= 3 && !Capitals(d.rows[i+1].text)
 }
 
-// maybeHeading names an action in capitals at the action margin that may be a heading; end is the row after it.
-func (d *document) maybeHeading(i, end int) {
+// maybeHeading names an action in capitals at the action margin that may be a heading, or is the name of a role alone; end is the row
+// after it.
+func (d *document) maybeHeading(i, end int, roles map[string]bool) {
 	r := &d.rows[i]
 	if !r.Blank || !Capitals(r.text) || math.Abs(r.x-d.m.action) > 2*bin || end > i+1 && Capitals(d.rows[i+1].text) {
 		return
@@ -59,6 +60,10 @@ func (d *document) maybeHeading(i, end int) {
 	place, text := d.set.Place(r.At), fr.Quote(fr.Shorten(r.text, 80))
 	if _, sure := script.ReadHeading(r.text); sure == script.AlmostHeading {
 		d.rep.Warnf(place, ruleAlmost, "Intitulé possible : %s, lu comme action.", text)
+		return
+	}
+	if roles[fr.Fold(script.CueOf(r.text, 0).Name)] {
+		d.rep.Notef(place, ruleAlmostCue, "%s est le nom d'un rôle, sans réplique dessous : lu comme action.", text)
 		return
 	}
 	d.rep.Notef(place, rulePossible, "Intitulé possible : %s, lu comme action.", text)

@@ -103,3 +103,14 @@ func TestSpeechRunsOn(t *testing.T) {
 	assert.Contains(t, text, "dialogue: Je te dis que j'ai entendu un enfant crier, et que ce n'était pas le vent.\n")
 	assert.Contains(t, text, "dialogue: un pas⏎deux pas⏎Trois.\n")
 }
+
+// The name of a role alone on its line is told as a name, other capitals as a possible heading.
+func TestNamesAlone(t *testing.T) {
+	got := layout.Read(typed(strings.Repeat(opening, 6)+"\n          RENÉ\n\n          Il sort.\n\n          LE FEU\n\n          Il brûle.\n"), layout.Settings{French: true})
+	said := ""
+	for _, i := range got.Issues {
+		said += i.Rule + " " + i.Message + "\n"
+	}
+	assert.Contains(t, said, "script/almost-cue «\u00a0RENÉ\u00a0» est le nom d'un rôle")
+	assert.Contains(t, said, "script/possible-heading Intitulé possible : «\u00a0LE FEU\u00a0»")
+}
