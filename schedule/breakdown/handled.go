@@ -316,7 +316,7 @@ func (d *breaker) thrown(ws []word, i int) bool {
 		return false
 	}
 	for k := last.at + 1; k <= i; k++ {
-		if ws[k].gap >= clauseGap {
+		if ws[k].gap >= clauseGap || d.class(k)&joining != 0 { // "ôte son gant et le gifle"
 			return false
 		}
 	}
