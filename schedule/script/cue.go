@@ -275,7 +275,7 @@ func cutSigns(t string) (bare, manner string) {
 	if strings.ContainsAny(end, "-–—") { // PAUL. —
 		bare = strings.TrimRight(bare, ".")
 	}
-	if i := strings.IndexByte(bare, ','); i > 0 && strings.IndexByte(end, ':') >= 0 && saidSo(bare[i+1:]) &&
+	if i := strings.IndexByte(bare, ','); i > 0 && strings.ContainsAny(end, ":-–—") && saidSo(bare[i+1:]) &&
 		(inCapitals(bare[:i]) || mixedCue(bare[:i])) {
 		return bare[:i], trim(bare[i+1:])
 	}

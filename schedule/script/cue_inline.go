@@ -21,7 +21,8 @@ type inlineCue struct {
 	said, end      int    // bytes of what is said, which may go on under the line
 	cue            string // the words up to the sign, without emphasis
 	key            string // the name, folded
-	dash           bool   // the sign is a dash alone
+	dash           bool   // the sign is a dash alone, or a tab
+	unsigned       bool   // a bracket alone parts them: ANNA (off) Bonjour.
 	small          bool   // the name has small letters: Anna
 	loud           bool   // what is said is in capitals too
 	reads          bool   // it is written as a speech is
@@ -71,8 +72,8 @@ func (s *Script) inlineCues(rep *moteur.Report, read bool) {
 	if sure == 0 {
 		return
 	}
-	rep.Notef(s.Place(first), ruleInline, "%s sur la même ligne (%s) : lues comme des répliques.",
-		fr.Plural(sure, "réplique avec son nom", "répliques avec leur nom"), fr.Shorten(strings.Join(names, ", "), 120))
+	rep.Notef(s.Place(first), ruleInline, "%s sur la même ligne (%s).",
+		fr.Plural(sure, "réplique lue avec son nom", "répliques lues avec leur nom"), fr.Shorten(strings.Join(names, ", "), 120))
 	s.splitSpoken(all)
 }
 
@@ -123,7 +124,8 @@ func spokenLine(l string) (inlineCue, bool) {
 		}
 	}
 	sign, end, dash := spokenSign(bare)
-	if sign < 2 {
+	unsigned := sign > 1 && bare[sign] == ')'
+	if sign < 2 || unsigned && AgeOf(bare[strings.IndexByte(bare, '(')+1:sign]) > 0 {
 		return inlineCue{}, false
 	}
 	marks := trim(l[:start])
@@ -132,8 +134,8 @@ func spokenLine(l string) (inlineCue, bool) {
 	}
 	said := end + len(bare[end:]) - len(strings.TrimLeft(bare[end:], " \t\u00a0\u202f"))
 	speech := trim(bare[said:])
-	c := inlineCue{said: start + said, dash: dash, cue: trim(strings.Trim(Plain(l[:start]+bare[:end]), "*_ "))}
-	if speech == "" || AgeOf(strings.SplitN(speech, ",", 2)[0]) > 0 || AgeOf(strings.SplitN(speech, ".", 2)[0]) > 0 {
+	c := inlineCue{said: start + said, dash: dash, unsigned: unsigned, cue: trim(strings.Trim(Plain(l[:start]+bare[:end]), "*_ "))}
+	if speech == "" || strings.IndexByte("@!~=", speech[0]) >= 0 || AgeOf(strings.SplitN(speech, ",", 2)[0]) > 0 || AgeOf(strings.SplitN(speech, ".", 2)[0]) > 0 {
 		return inlineCue{}, false
 	}
 	name, _, _ := cutCue(c.cue)
@@ -142,11 +144,11 @@ func spokenLine(l string) (inlineCue, bool) {
 	}
 	c.key, c.loud = fr.Fold(name), inCapitals(speech)
 	c.small = !inCapitals(name) && !mixedCue(name)
-	return c, !titleCard(bare)
+	return c, !titleCard(bare) && !(c.small && unsigned)
 }
 
-// spokenSign finds the sign that parts a name from what it says: a colon, a dot with a dash, or a dash between blanks. It gives the bytes
-// before and after it; -1 when there is none near the start of the line.
+// spokenSign finds the sign that parts a name from what it says: a colon, a dot with a dash, a dash between blanks, a tab, or a bracket that
+// a capital follows. It gives the bytes before and after it; -1 when there is none near the start of the line.
 func spokenSign(s string) (at, end int, dash bool) {
 	depth := 0
 	for i := 0; i < len(s) && i <= maxLostCue; i++ {
@@ -155,7 +157,12 @@ func spokenSign(s string) (at, end int, dash bool) {
 			depth++
 		case c == ')' || c == ']':
 			depth--
+			if depth == 0 && c == ')' && i+2 < len(s) && s[i+1] == ' ' && unicode.IsUpper(firstRune(s[i+2:])) && inCapitals(s[:i]) {
+				return i, i + 1, false
+			}
 		case depth > 0:
+		case c == '\t':
+			return i, i + 1, true
 		case c == ':':
 			if i+1 < len(s) && (s[i+1] == '/' || isDigits(s[i+1:i+2]) && isDigits(s[max(i-1, 0):i])) {
 				return -1, 0, false
@@ -198,7 +205,7 @@ func namesRole(name string) bool {
 
 // worthTelling keeps the warnings for what is written as a speech is; a name in small letters opens many a sentence.
 func (c *inlineCue) worthTelling() bool {
-	return c.reads || (c.loud || !c.small) && !c.dash
+	return c.reads || (c.loud || !c.small) && !c.dash && !c.unsigned
 }
 
 // decideSpoken decides which lines are speeches: known are the folded names that speak elsewhere. A name in capitals with a colon that
@@ -223,26 +230,44 @@ func decideSpoken(all []inlineCue, known map[string]bool) {
 			partners[manner{"", m.dash, m.small}]++
 		}
 	}
-	talks := map[int]bool{} // the scenes where somebody surely speaks so
+	chat := !labels && chats(all) // without marks of sentences
+	talks := map[int]bool{}       // the scenes where somebody surely speaks so
 	for i := range all {
 		c := &all[i]
 		m := manner{c.key, c.dash, c.small}
 		plain := !c.dash && !c.small
 		speaks := known[c.key] || tells(c.key)
-		if c.dash && c.small { // Paul - Le fils de Marie.
+		if c.dash && c.small || c.unsigned { // Paul - Le fils de Marie.
 			continue
 		}
 		twice := times[m] > 1 && !labels && (plain || partners[manner{"", c.dash, c.small}] > 1)
-		if c.sure = (speaks || twice) && (c.reads || plain && !c.loud); c.sure {
+		if c.sure = (speaks || twice) && (c.reads || plain && !c.loud) || plain && chat; c.sure {
 			talks[c.scene] = true
 			known[c.key] = true
 		}
 	}
 	for i := range all {
-		if c := &all[i]; c.reads && !c.sure && !(c.dash && c.small) {
+		if c := &all[i]; c.reads && !c.sure && !(c.dash && c.small) && !c.unsigned {
 			c.sure = known[c.key] || talks[c.scene] && !c.dash && !c.small
 		}
 	}
+}
+
+// chats tells whether the lines with a colon are a conversation, however they are written: two names at least, one of which comes back
+// after another.
+func chats(all []inlineCue) bool {
+	last, seen := "", map[string]bool{}
+	for i := range all {
+		c := &all[i]
+		if c.dash || c.small || c.unsigned || c.loud {
+			continue
+		}
+		if seen[c.key] && last != c.key {
+			return true
+		}
+		last, seen[c.key] = c.key, true
+	}
+	return false
 }
 
 // tells tells the folded names of a voice without a face, which needs no other line to be sure of.
@@ -310,8 +335,8 @@ func (k *spokenCutter) cut(cues []inlineCue) {
 				from += i + 1
 			}
 		}
+		k.dialogue(from, c.end)
 		at = c.end
-		k.piece(Dialogue, from, at)
 	}
 	k.action(at, len(text))
 	for i := range k.out {
@@ -331,12 +356,34 @@ func goesOn(text string, to int) int {
 		}
 		line := text[to+1 : next]
 		_, another := spokenLine(line)
-		if another || blank(line) || strings.ContainsRune(".!?…»”\")", lastRune(strings.TrimRight(text[:to], " *_\u00a0\u202f"))) {
+		if another || blank(line) || breaksDialogue(trim(line)) || strings.ContainsRune(".!?…»”\")", lastRune(strings.TrimRight(text[:to], " *_\u00a0\u202f"))) {
 			break
 		}
 		to = next
 	}
 	return to
+}
+
+// dialogue adds what is said, from the bytes from to to: a line that brackets hold whole is a parenthetical.
+func (k *spokenCutter) dialogue(from, to int) {
+	start := from
+	for at := from; at < to; {
+		end := to
+		if i := strings.IndexByte(k.e.Text[at:to], '\n'); i >= 0 {
+			end = at + i
+		}
+		if line := trim(k.e.Text[at:end]); strings.HasPrefix(line, "(") && strings.HasSuffix(line, ")") {
+			if start < at {
+				k.piece(Dialogue, start, at-1)
+			}
+			k.piece(Parenthetical, at, end)
+			start = end + 1
+		}
+		at = end + 1
+	}
+	if start < to {
+		k.piece(Dialogue, start, to)
+	}
 }
 
 // action keeps the lines that are no speech.

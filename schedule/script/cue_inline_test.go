@@ -41,6 +41,12 @@ func TestInlineCues(t *testing.T) {
 		"in bold":             {"IRIS\nOui.\n\n**IRIS :** *Viens* donc.\n", "cue: IRIS [IRIS|]\ndialogue: Oui.\ncue: IRIS : [IRIS|]\ndialogue: *Viens* donc.\n"},
 		"small letters":       {"Iris : Qui est là ?\n\nLuc : Moi.\n\nIris : Entre.\n\nLuc : Oui.\n", "cue: Iris : [Iris|]\ndialogue: Qui est là ?\ncue: Luc : [Luc|]\ndialogue: Moi.\ncue: Iris : [Iris|]\ndialogue: Entre.\ncue: Luc : [Luc|]\ndialogue: Oui.\n"},
 		"around descriptions": {"Le vent.\nIRIS : Qui\nest là ?\nElle écoute.\nIRIS : Toi ?\n", "action: Le vent.\ncue: IRIS : [IRIS|]\ndialogue: Qui\nest là ?\naction: Elle écoute.\ncue: IRIS : [IRIS|]\ndialogue: Toi ?\n"},
+		"a chat without marks": {"IRIS : qui est là\n\nLUC : moi\n\nIRIS : ah\n",
+			"cue: IRIS : [IRIS|]\ndialogue: qui est là\ncue: LUC : [LUC|]\ndialogue: moi\ncue: IRIS : [IRIS|]\ndialogue: ah\n"},
+		"a book of theatre": {"IRIS, à part. — Tiens !\n\nLUC. — Quoi ?\n\nIRIS. — Rien.\n",
+			"cue: IRIS, à part. — [IRIS|à part]\ndialogue: Tiens !\ncue: LUC. — [LUC|]\ndialogue: Quoi ?\ncue: IRIS. — [IRIS|]\ndialogue: Rien.\n"},
+		"tabs": {"IRIS\tQui est là ?\n\nLUC\tMoi.\n\nIRIS\tEntre.\n\nLUC\tOui.\n",
+			"cue: IRIS [IRIS|]\ndialogue: Qui est là ?\ncue: LUC [LUC|]\ndialogue: Moi.\ncue: IRIS [IRIS|]\ndialogue: Entre.\ncue: LUC [LUC|]\ndialogue: Oui.\n"},
 		"an age, a label, a place": {"IRIS\nOui.\n\nIRIS : 35 ans, brune.\n\nGROS PLAN : Iris.\n\nSON : Un cri.\n\nINT/JOUR : un texte\n",
 			"cue: IRIS [IRIS|]\ndialogue: Oui.\naction: IRIS : 35 ans, brune.\naction: GROS PLAN : Iris.\naction: SON : Un cri.\naction: INT/JOUR : un texte\n"},
 		"labels beside ordinary names": {"IRIS\nOui.\n\nOBJECTIFS VISÉS : Le Nord.\n\nOBJECTIFS VISÉS : Le Sud.\n",
@@ -62,12 +68,12 @@ func TestInlineCues(t *testing.T) {
 // What only looks like a speech on the line of its name is told, whatever the sign.
 func TestInlineCuesAreTold(t *testing.T) {
 	for _, line := range []string{"IRIS : Bonsoir.", "IRIS : BONSOIR !", "Iris : Bonsoir.", "IRIS - Bonsoir.", "IRIS. — Bonsoir.",
-		"Mme ROUX, bas : Bonsoir.", "LE 2e GARDE : Halte !", "1er GARDE : Halte !", "IRIS (off) : Bonsoir.", "D'ARTAGNAN : En garde !"} {
+		"Mme ROUX, bas : Bonsoir.", "LE 2e GARDE : Halte !", "1er GARDE : Halte !", "IRIS (bas) Bonsoir.", "IRIS\tBonsoir.", "IRIS (off) : Bonsoir.", "D'ARTAGNAN : En garde !"} {
 		s := french("INT. GRANGE - JOUR\n\nDu foin.\n\n" + line + "\n")
 		assert.Equal(t, []string{"ligne 5 script/almost-cue"}, rules(s), line)
 	}
 	for _, line := range []string{"Il dit : « Bonsoir. »", "Soudain : Un cri.", "GÉNÉRIQUE : Un film de Paul.", "À 12:30 il dort.", "http://a.fr",
-		"Paul - son frère - dort.", "Le vieux : il dort.", "TRAVELLING - Paul court.", "Elle entre. — Oui."} {
+		"Paul - son frère - dort.", "Le vieux : il dort.", "TRAVELLING - Paul court.", "Elle entre. — Oui.", "IRIS (30 ans) Brune.", "IRIS (bas) s'en va."} {
 		assert.Empty(t, rules(french("INT. GRANGE - JOUR\n\nDu foin.\n\n"+line+"\n")), line)
 	}
 }

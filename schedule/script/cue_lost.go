@@ -170,7 +170,7 @@ func article(w string) bool {
 // reads tells whether the lines under a name are written as a speech is: a capital, a bracket or a dash first, the end of a sentence last.
 func reads(under string) bool {
 	first := firstRune(under)
-	if !unicode.IsUpper(first) && !strings.ContainsRune("(-–—«\"“¿¡…", first) {
+	if !unicode.IsUpper(first) && !strings.ContainsRune("(-–—«\"“¿¡…", first) && !strings.HasPrefix(under, "..") {
 		return false
 	}
 	last := lastRune(strings.TrimRight(under, " \u00a0\u202f\n"))

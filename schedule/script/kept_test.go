@@ -24,7 +24,7 @@ var pieces = []string{"", "", "", "  ", "INT. BAR - JOUR", "INT/JOUR - CUISINE",
 	"S 12 - INT. BAR - JOUR", "12' INT. BAR - NUIT", "12* INT. BAR - JOUR 12*",
 	"GÉNÉRIQUE - INT. BAR - JOUR", "EP2 S14 INT. BAR", "12 (suite) INT. BAR", "45A INT. BAR - JOUR 45B", "1979 - INT. BAR - JOUR", "OMIS 12",
 	"12 OMIS - INT. BAR - JOUR", "ANNA : Oui.", "PAUL. — Non !", "ANNA - Viens.", "PAUL (bas) : (off) Je", "**ANNA :** *Oui.*",
-	"Mme LEROUX, bas : [[x]] Non.", "Anna : Oui.", "PAUL : OUI !", "12 OMIS (voir 14)", "INT. BAR - JOUR - PLUIE", "ANNA tout bas)", "[ANNA]", "CRAC !", "INT. BAR - JOUR #3 #", "*INT. BAR*", "_a_", "!", "@", ".", "#", "=", "~", ">", "# ", "FADE OUT.", "INT.", "EXT", "ÉTÉ 1944", "12", "12.", "1979"}
+	"Mme LEROUX, bas : [[x]] Non.", "Anna : Oui.", "PAUL : OUI !", "12 OMIS (voir 14)", "INT. BAR - JOUR - PLUIE", "ANNA tout bas)", "[ANNA]", "CRAC !", "ANNA : (il sort)", "PAUL : !non", "ANNA\tOui.", "ANNA (off) Oui.", "PAUL, sec. — Non.", "INT. BAR - JOUR #3 #", "*INT. BAR*", "_a_", "!", "@", ".", "#", "=", "~", ">", "# ", "FADE OUT.", "INT.", "EXT", "ÉTÉ 1944", "12", "12.", "1979"}
 
 func screenplay(t *rapid.T) (string, script.Settings) {
 	lines := append([]string{"Début."}, rapid.SliceOfN(rapid.SampledFrom(pieces), 0, 16).Draw(t, "lines")...)
