@@ -23,8 +23,8 @@ func (d *breaker) number() {
 		}
 		written++
 		if at, twice := first[sc.Number]; twice {
-			d.rep.Warnf(d.place(sc.Line), ruleNumberTwice, "Le numéro de séquence %s sert deux fois (aussi ligne %d).", sc.Number,
-				d.out.Scenes[at].Line)
+			d.rep.Warnf(d.place(sc.Line), ruleNumberTwice, "Le numéro de séquence %s sert deux fois (aussi %s).", sc.Number,
+				d.elsewhere(d.out.Scenes[at].Line))
 			continue
 		}
 		first[sc.Number], used[sc.Number] = i, true
@@ -39,6 +39,15 @@ func (d *breaker) number() {
 	if invented := len(d.out.Scenes) - written; invented > 0 {
 		d.rep.Notef(d.s.Name(), ruleNoNumber, "%d séquence(s) sans numéro dans le texte : numéro donné par ordre d'apparition.", invented)
 	}
+}
+
+// elsewhere names another line of the screenplay, without the name of its file: "ligne 12", "page 3, ligne 5".
+func (d *breaker) elsewhere(line int) string {
+	place := strings.TrimPrefix(strings.TrimPrefix(d.place(line), d.s.Name()), ", ")
+	if strings.HasPrefix(place, "page") {
+		return place
+	}
+	return "ligne " + strconv.Itoa(line)
 }
 
 // fillNumbers gives the scenes without number one between the numbers beside them, that no other scene has.

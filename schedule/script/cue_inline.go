@@ -135,7 +135,7 @@ func spokenLine(l string) (inlineCue, bool) {
 	said := end + len(bare[end:]) - len(strings.TrimLeft(bare[end:], " \t\u00a0\u202f"))
 	speech := trim(bare[said:])
 	c := inlineCue{said: start + said, dash: dash, unsigned: unsigned, cue: trim(strings.Trim(Plain(l[:start]+bare[:end]), "*_ "))}
-	if speech == "" || strings.IndexByte("@!~=", speech[0]) >= 0 || AgeOf(strings.SplitN(speech, ",", 2)[0]) > 0 || AgeOf(strings.SplitN(speech, ".", 2)[0]) > 0 {
+	if speech == "" || strings.IndexByte("@!~=", speech[0]) >= 0 || startsWithAge(speech) {
 		return inlineCue{}, false
 	}
 	name, _, _ := cutCue(c.cue)
@@ -147,8 +147,15 @@ func spokenLine(l string) (inlineCue, bool) {
 	return c, !titleCard(bare) && !(c.small && unsigned)
 }
 
-// spokenSign finds the sign that parts a name from what it says: a colon, a dot with a dash, a dash between blanks, a tab, or a bracket that
-// a capital follows. It gives the bytes before and after it; -1 when there is none near the start of the line.
+// startsWithAge tells the words of a list of roles: "ANNA : 8 ans, sa fille."
+func startsWithAge(s string) bool {
+	comma, _, _ := strings.Cut(s, ",")
+	dot, _, _ := strings.Cut(s, ".")
+	return AgeOf(comma) > 0 || AgeOf(dot) > 0
+}
+
+// spokenSign finds the sign that parts a name from what it says: a colon, a dot with a dash, a dash between blanks, a tab, or a bracket
+// that a capital follows. It gives the bytes before and after it; -1 when there is none near the start of the line.
 func spokenSign(s string) (at, end int, dash bool) {
 	depth := 0
 	for i := 0; i < len(s) && i <= maxLostCue; i++ {
@@ -356,7 +363,8 @@ func goesOn(text string, to int) int {
 		}
 		line := text[to+1 : next]
 		_, another := spokenLine(line)
-		if another || blank(line) || breaksDialogue(trim(line)) || strings.ContainsRune(".!?…»”\")", lastRune(strings.TrimRight(text[:to], " *_\u00a0\u202f"))) {
+		ended := strings.ContainsRune(".!?…»”\")", lastRune(strings.TrimRight(text[:to], " *_\u00a0\u202f")))
+		if another || ended || blank(line) || breaksDialogue(trim(line)) {
 			break
 		}
 		to = next
@@ -447,7 +455,8 @@ func technicalWords(name string) bool {
 			"version", "ambiance", "ambiances", "transition", "detail", "details", "affichage", "titre", "genre", "format",
 			"langue", "ratio", "palette", "auteur", "contact", "tel", "email", "mail", "remarque", "ps", "exemple",
 			"resultat", "conclusion", "objectif", "soudain", "puis", "enfin", "alors", "bref", "dehors", "dedans",
-			"ailleurs", "ensuite", "silence", "noir", "rien", "post-scriptum", "nota":
+			"ailleurs", "ensuite", "silence", "noir", "rien", "post-scriptum", "nota", "banderole", "panneau", "affiche",
+			"enseigne", "pancarte", "plaque", "etiquette", "inscription":
 			return true
 		}
 	}

@@ -92,6 +92,15 @@ func TestLostCues(t *testing.T) {
 	}
 }
 
+// A day of the week that speaks again and again is a name, whatever the format.
+func TestNamesOfDays(t *testing.T) {
+	text := "INT. ÎLE - JOUR\n\nLa mer.\n" + strings.Repeat("\nVENDREDI\nOui, maître.\n", 3)
+	assert.Equal(t, 3, strings.Count(kindsOf(french(text), 0), "[VENDREDI|]"))
+	assert.Empty(t, french(text).Issues)
+	s := fdx(t, film(heading+strings.Repeat(typed("Character", "VENDREDI")+typed("Dialogue", "Oui."), 3)))
+	assert.Equal(t, 3, strings.Count(kindsOf(s, 0), "[VENDREDI|]"))
+}
+
 // The age that a cue writes, in whole years.
 func TestAgeOf(t *testing.T) {
 	for text, want := range map[string]int{

@@ -20,7 +20,8 @@
 // One reader decides what a heading is and what it says, whatever the format: [ReadHeading] judges a line that stands alone, in every
 // form the trade writes; [ParseHeading] and [Element.Slugline] take an intitulé apart (number, place, set, light, story, kind, omitted).
 // [KindOf] tells what a printed line announces; [HeadingOf] and [CueOf] make its element. [Settings].French or AnyHeading makes [Parse]
-// use them on every line; what only looks like a heading or a cue is an issue that shows the line.
+// use them on every line; what only looks like a heading or a cue is an issue that shows the line. A speech on one line with its name is
+// a cue and its dialogue where the name is sure ([Script.InlineCues]).
 //
 // # Nothing in silence
 //

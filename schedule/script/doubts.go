@@ -12,7 +12,12 @@ import (
 // action. A speech on one line with its name is read as InlineCues does. A description that reads as an intitulé, or as the name of who
 // speaks, stays one. Each is told in Issues.
 func (s *Script) Doubts() {
-	d := doubter{s: s}
+	d := doubter{s: s, times: map[string]int{}}
+	for i := range s.Elements {
+		if e := &s.Elements[i]; e.Kind == Cue && isWeekday(fr.Fold(e.Name)) {
+			d.times[fr.Fold(e.Name)]++
+		}
+	}
 	for i := range s.Elements {
 		if s.Elements[i].Kind == Cue {
 			d.nobody(i)
@@ -35,6 +40,7 @@ type doubter struct {
 	s     *Script
 	rep   moteur.Report
 	names map[string]bool // folded names of who speaks
+	times map[string]int  // speeches of who has the name of a day: VENDREDI, of Robinson
 }
 
 // nobody turns cue i into what it is when its words name nobody.
@@ -42,7 +48,7 @@ func (d *doubter) nobody(i int) {
 	e := &d.s.Elements[i]
 	bare := strings.Trim(e.Text, "() \u00a0")
 	bracket := strings.HasPrefix(e.Text, "(")
-	if e.Forced || e.Dual != "" || bare == "" || !printedWords(bare) {
+	if e.Forced || e.Dual != "" || bare == "" || !printedWords(bare) || d.times[fr.Fold(bare)] > 2 {
 		return
 	}
 	words := Element{Kind: Action, Text: protect(e.Text), Line: e.Line, Type: e.Type, Marks: e.Marks, Stretches: e.Stretches,

@@ -266,7 +266,7 @@ func (p *parser) isCue(t string) bool {
 	if p.cues[t] {
 		return true
 	}
-	cue := isCue(t, p.french, p.any)
+	cue := isCue(t, p.french, p.any) || p.any && p.isDayName(t)
 	if cue {
 		p.cues[t] = true
 	}
@@ -293,6 +293,22 @@ func (p *parser) onScreen(t string) bool {
 	}
 	_, speech := spokenLine(t)
 	return printedWords(t) || spokenAfter(t) && !speech
+}
+
+// isDayName tells the day of a week that is the name of who speaks, for it stands above words three times: VENDREDI, of Robinson.
+func (p *parser) isDayName(t string) bool {
+	return len(t) <= len("vendredi") && inCapitals(t) && isWeekday(fr.Fold(t)) && p.above(t) > 2
+}
+
+// above counts the lines that stand as t does: after a blank, with words under them.
+func (p *parser) above(t string) int {
+	n := 0
+	for i := range p.lines {
+		if trim(p.lines[i].text) == t && p.blankAt(i-1) && !p.blankAt(i+1) {
+			n++
+		}
+	}
+	return n
 }
 
 // byLetter tells whether the letter of Fountain makes a heading of a line, once the blank lines are there.
