@@ -95,7 +95,7 @@ func TestLexiconRules(t *testing.T) {
 		"Des CHEVAUX et des bateaux.":             "cheval bateau !animals",
 		"Il reçoit un coup de fil.":               "",
 		"L’arme est posée.":                       "arme !weapons",
-		"Une voiture de police arrive.":           "voiture de police !uniforms",
+		"Une voiture de police arrive.":           "voiture de police !uniforms !road",
 		"Le téléphone portable sonne.":            "téléphone sonnerie",
 		"Elle a les yeux couleur de chaton-laid.": "",
 		"Trois policiers, 40 figurants.":          "+policiers +figurants !uniforms",
