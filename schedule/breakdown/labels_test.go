@@ -286,7 +286,7 @@ func TestLabels(t *testing.T) {
 		}
 		m := measureFolder(t, dir)
 		require.NotZero(t, m.all.wanted)
-		t.Log(m.report(part, verbose)) // unread: its misses are not listed
+		t.Log(m.report(part, verbose))
 		files, _ := filepath.Glob(filepath.Join(dir, "*.fountain"))
 		for _, f := range files {
 			t.Log(measureFolder(t, dir, filepath.Base(f)).report(filepath.Base(f), false))
