@@ -3,6 +3,7 @@ package follow
 import (
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 
 	"github.com/shopspring/decimal"
@@ -10,7 +11,6 @@ import (
 	"github.com/moteur-film/moteur"
 	"github.com/moteur-film/moteur/internal/fr"
 	"github.com/moteur-film/moteur/internal/law"
-	"github.com/moteur-film/moteur/internal/money"
 )
 
 var fecFields = []string{"JournalCode", "JournalLib", "EcritureNum", "EcritureDate", "CompteNum", "CompteLib", "CompAuxNum", "CompAuxLib",
@@ -19,39 +19,36 @@ var fecFields = []string{"JournalCode", "JournalLib", "EcritureNum", "EcritureDa
 
 // ReadFEC reads a fichier des écritures comptables and returns the movements of its cost accounts: debit less credit, one
 // movement a row. Pay accounts become payroll movements, accounts of charges become booked charges; a Mapping then sends
-// accounts to lines. Real files break the form: separators, case of titles, Latin-1, padding, Montant and Sens in place of
-// Debit and Credit are read, and every oddity is in the report. An entry that does not balance is a warning: its rows are
-// still returned. name is the file's name in messages.
+// accounts to lines. Real files break the form: separators, case of titles, older encodings, padding, Montant and Sens in place of
+// Debit and Credit are read, and every oddity is in the report. A quote is a letter: a FEC has no quoting. A line cut in two is an
+// error on both halves. An entry that does not balance is a warning: its rows are still returned. name is the file's name in
+// messages.
 func ReadFEC(r io.Reader, name string) ([]Movement, moteur.Report, error) {
-	records, err := readRecords(r)
+	t, found, err := readTable(r, name, tableForm{separators: "\t|;", isHead: isFECHead})
 	if err != nil {
-		return nil, moteur.Report{}, fmt.Errorf("%s : %w", name, err)
+		return nil, found, err
 	}
-	f := fec{name: name, at: map[string]int{}, balance: map[string]decimal.Decimal{}, first: map[string]int{}}
-	if len(records) == 0 {
-		return nil, f.r, fmt.Errorf("%s : %w : vide", name, ErrFile)
+	if t.sep == 0 {
+		return nil, found, fmt.Errorf("%s : %w : aucune ligne n'a les titres d'un FEC (%s, puis Debit et Credit, ou Montant et Sens)", name,
+			ErrFile, strings.Join(fecNeeded, ", "))
 	}
-	if err := f.head(records[0]); err != nil {
-		return nil, f.r, err
-	}
+	f := fec{name: name, sep: string(rune(t.sep)), r: found, balance: map[string]decimal.Decimal{}, first: map[string]int{}}
+	tellAbove(&f.r, t.above, func(row, _ int) string { return f.place(row) })
+	f.head(t.head)
 	if err := f.prefixes(); err != nil {
 		return nil, f.r, err
 	}
-	for i, record := range records[1:] {
-		f.row(i+2, record)
-	}
-	for _, key := range f.order {
-		if b := f.balance[key]; !b.IsZero() {
-			journal, num, _ := strings.Cut(key, "\x00")
-			f.r.Warnf(f.place(f.first[key]), "budget/fec-balance", "L'écriture %s du journal %s n'est pas équilibrée : écart %s.",
-				fr.Clip(num), fr.Clip(journal), fr.Euros(b))
+	for _, row := range t.rows {
+		if len(row.cells) < f.width || !row.blank() {
+			f.row(row)
 		}
 	}
+	f.balances()
 	return f.out, f.r, nil
 }
 
 type fec struct {
-	name                string
+	name, sep           string
 	at                  map[string]int
 	out                 []Movement
 	r                   moteur.Report
@@ -62,30 +59,48 @@ type fec struct {
 	width               int
 }
 
+// entry is a row of a FEC (ligne d'écriture).
+type entry struct {
+	line                                int
+	journal, num, account, party, label string
+	date                                moteur.Date
+	debit, credit                       decimal.Decimal
+}
+
+func (e entry) amount() decimal.Decimal { return e.debit.Sub(e.credit) }
+
 func (f *fec) place(line int) string { return fmt.Sprintf("%s:%d", f.name, line) }
 
-func (f *fec) head(titles []string) error {
-	f.width = len(titles)
+var fecNeeded = []string{"JournalCode", "EcritureNum", "EcritureDate", "CompteNum", "EcritureLib"}
+
+// fecColumns gives the columns of a FEC by their titles, without case or spaces.
+func fecColumns(titles []string) map[string]int {
+	at := map[string]int{}
 	for col, t := range titles {
-		f.at[strings.ReplaceAll(fr.Fold(t), " ", "")] = col
+		at[strings.ReplaceAll(fr.Fold(t), " ", "")] = col
 	}
-	for _, needed := range []string{"JournalCode", "EcritureNum", "EcritureDate", "CompteNum", "EcritureLib"} {
-		if _, ok := f.at[fr.Fold(needed)]; !ok {
-			return fmt.Errorf("%s : %w : la colonne %s du FEC manque", f.name, ErrFile, needed)
+	return at
+}
+
+func isFECHead(titles []string) bool {
+	at := fecColumns(titles)
+	has := func(title string) bool { _, ok := at[fr.Fold(title)]; return ok }
+	for _, needed := range fecNeeded {
+		if !has(needed) {
+			return false
 		}
 	}
-	_, debit := f.at["debit"]
-	_, amount := f.at["montant"]
-	if !debit && !amount {
-		return fmt.Errorf("%s : %w : ni Debit et Credit, ni Montant et Sens", f.name, ErrFile)
-	}
+	return has("Debit") && has("Credit") || has("Montant") && has("Sens")
+}
+
+func (f *fec) head(titles record) {
+	f.width, f.at = len(titles.cells), fecColumns(titles.cells)
 	for i, want := range fecFields {
-		if i >= len(titles) || titles[i] != want {
-			f.r.Notef(f.place(1), "budget/fec-form", "L'en-tête n'est pas celui du texte : colonne %d, %q attendu.", i+1, want)
+		if i >= len(titles.cells) || titles.cells[i] != want {
+			f.r.Notef(f.place(titles.line), "budget/fec-form", "L'en-tête n'est pas celui du texte : colonne %d, %q attendu.", i+1, want)
 			break
 		}
 	}
-	return nil
 }
 
 func (f *fec) prefixes() error {
@@ -98,99 +113,170 @@ func (f *fec) prefixes() error {
 	return b.Err()
 }
 
-func (f *fec) row(line int, record []string) {
-	if strings.TrimSpace(strings.Join(record, "")) == "" {
-		return
-	}
-	if label := f.at["ecriturelib"]; len(record) > f.width && f.shifted(record) {
-		extra := len(record) - f.width // a separator inside the label
-		merged := append([]string{}, record[:label]...)
-		merged = append(merged, strings.Join(record[label:label+extra+1], "|"))
-		record = append(merged, record[label+extra+1:]...)
-		f.r.Notef(f.place(line), "budget/fec-form", "La ligne a %d champs de trop : le libellé contient sans doute le séparateur.", extra)
-	}
-	cell := func(title string) string {
-		if col, ok := f.at[title]; ok && col < len(record) {
-			return strings.TrimSpace(record[col])
+// balances warns of the entries whose rows do not add up to zero.
+func (f *fec) balances() {
+	for _, key := range f.order {
+		if b := f.balance[key]; !b.IsZero() {
+			journal, num, _ := strings.Cut(key, "\x00")
+			f.r.Warnf(f.place(f.first[key]), "budget/fec-balance", "L'écriture %s du journal %s n'est pas équilibrée : écart %s.",
+				fr.Clip(num), fr.Clip(journal), fr.Euros(b))
 		}
-		return ""
 	}
-	amount, ok := f.amount(line, cell)
-	if !ok {
+}
+
+// row reads a row; one that cannot be read is an error that names its line.
+func (f *fec) row(row record) {
+	var e entry
+	var fault string
+	switch n := len(row.cells); {
+	case n < f.width:
+		fault = fmt.Sprintf("La ligne a %d champs au lieu de %d : elle est coupée, rien n'en est lu.", n, f.width)
+	case n == f.width:
+		e, fault = f.read(row)
+	default:
+		e, fault = f.wide(row)
+	}
+	if fault != "" {
+		f.r.Errorf(f.place(row.line), "budget/fec-cell", "%s", fault)
 		return
 	}
-	account, journal, num := cell("comptenum"), cell("journalcode"), cell("ecriturenum")
-	key := journal + "\x00" + num
+	key := e.journal + "\x00" + e.num
 	if _, seen := f.first[key]; !seen {
-		f.first[key] = line
+		f.first[key] = e.line
 		f.order = append(f.order, key)
 	}
-	f.balance[key] = f.balance[key].Add(amount)
-	date, ok := parseDay(cell("ecrituredate"))
-	if !ok {
-		f.r.Errorf(f.place(line), "budget/fec-cell", "Date d'écriture illisible : « %s ».", fr.Clip(cell("ecrituredate")))
+	f.balance[key] = f.balance[key].Add(e.amount())
+	f.keep(e)
+}
+
+// keep makes a movement of a row of a cost account.
+func (f *fec) keep(e entry) {
+	tellBoth(&f.r, f.place(e.line), e.debit, e.credit)
+	if e.account[0] < '1' || e.account[0] > '8' {
+		f.r.Warnf(f.place(e.line), "budget/fec-account", "Le compte « %s » ne commence pas par 1 à 8.", fr.Clip(e.account))
 		return
 	}
-	if account == "" || account[0] < '1' || account[0] > '8' {
-		f.r.Warnf(f.place(line), "budget/fec-account", "Le compte « %s » ne commence pas par 1 à 8.", fr.Clip(account))
+	if !strings.HasPrefix(e.account, f.cost) || e.amount().IsZero() {
 		return
 	}
-	if !strings.HasPrefix(account, f.cost) || amount.IsZero() {
-		return
-	}
-	m := Movement{ID: fmt.Sprintf("%s/%s/%d", journal, num, line), Date: date, Kind: Invoiced, Account: account, Journal: journal,
-		Label: cell("ecriturelib"),
-		Party: cell("compauxlib"), Amount: amount, Place: f.place(line)}
+	m := Movement{ID: fmt.Sprintf("%s/%s/%d", e.journal, e.num, e.line), Date: e.date, Kind: Invoiced, Account: e.account,
+		Journal: e.journal, Label: e.label, Party: e.party, Amount: e.amount(), Place: f.place(e.line)}
 	switch {
-	case strings.HasPrefix(account, f.payroll):
+	case strings.HasPrefix(e.account, f.payroll):
 		m.Kind = PayrollPay
-	case strings.HasPrefix(account, f.dues):
+	case strings.HasPrefix(e.account, f.dues):
 		m.Kind = BookedDues
 	}
 	f.out = append(f.out, m)
 }
 
-// shifted tells whether the amounts of a row do not stand where they should: a separator inside the label has moved them.
-func (f *fec) shifted(record []string) bool {
-	for _, title := range []string{"debit", "credit", "montant"} {
-		if col, ok := f.at[title]; ok && col > f.at["ecriturelib"] {
-			if t := strings.TrimSpace(record[col]); t != "" {
-				if _, err := money.Parse(t); err != nil {
-					return true
-				}
+// wide reads a row with more fields than titles: a separator stands inside a text, or blank fields at the end. When the places
+// where it may stand give two readings, nobody can tell.
+func (f *fec) wide(row record) (e entry, fault string) {
+	extra := len(row.cells) - f.width
+	fault = fmt.Sprintf("La ligne a %d champs au lieu de %d : rien n'en est lu.", len(row.cells), f.width)
+	readings := 0
+	for _, title := range []string{"ecriturelib", "comptelib", "compauxlib", "journallib", "pieceref", ""} {
+		col, ok := f.at[title]
+		cells := row.cells[:f.width]
+		switch {
+		case title == "" && strings.TrimSpace(strings.Join(row.cells[f.width:], "")) == "":
+		case ok:
+			cells = slices.Concat(row.cells[:col], []string{strings.Join(row.cells[col:col+extra+1], f.sep)}, row.cells[col+extra+1:])
+		default:
+			continue
+		}
+		read, wrong := f.read(record{row.line, cells})
+		switch {
+		case wrong != "" || !f.whole(cells):
+		case readings == 0:
+			e, readings = read, 1
+		case !same(e, read):
+			return e, fmt.Sprintf("La ligne a %d champs au lieu de %d et se lit de plusieurs façons : rien n'en est lu.", len(row.cells),
+				f.width)
+		}
+	}
+	if readings == 0 {
+		return e, fault
+	}
+	f.r.Notef(f.place(row.line), "budget/fec-form", "La ligne a %d champs de trop : un libellé contient sans doute le séparateur.", extra)
+	return e, ""
+}
+
+// same tells whether two readings of a row say the same of its money.
+func same(a, b entry) bool {
+	return a.journal == b.journal && a.num == b.num && a.account == b.account && a.date == b.date && a.debit.Equal(b.debit) &&
+		a.credit.Equal(b.credit)
+}
+
+// whole tells whether the dates of a row stand in their columns, and no amount in that of the lettering.
+func (f *fec) whole(cells []string) bool {
+	if strings.Contains(f.cell(cells, "ecriturelet"), ",") {
+		return false
+	}
+	for _, title := range []string{"piecedate", "datelet", "validdate"} {
+		if t := f.cell(cells, title); t != "" {
+			if _, ok := parseDay(t); !ok {
+				return false
 			}
 		}
 	}
-	return false
+	return true
 }
 
-// amount is debit less credit, or the signed Montant.
-func (f *fec) amount(line int, cell func(string) string) (decimal.Decimal, bool) {
-	read := func(title string) (decimal.Decimal, bool) {
-		t := cell(title)
-		if t == "" {
-			return decimal.Zero, true
-		}
-		d, err := money.Parse(t)
-		if err != nil {
-			f.r.Errorf(f.place(line), "budget/fec-cell", "%s illisible : « %s ».", fr.Capital(title), fr.Clip(t))
-			return decimal.Zero, false
-		}
-		return d, true
+func (f *fec) cell(cells []string, title string) string {
+	if col, ok := f.at[title]; ok && col < len(cells) {
+		return strings.TrimSpace(cells[col])
 	}
+	return ""
+}
+
+// read reads the cells of a row that stand in their columns, or says in French what is wrong.
+func (f *fec) read(row record) (entry, string) {
+	cell := func(title string) string { return f.cell(row.cells, title) }
+	e := entry{line: row.line, journal: cell("journalcode"), num: cell("ecriturenum"), account: cell("comptenum"),
+		label: cell("ecriturelib"), party: cell("compauxlib")}
+	var ok bool
+	if e.date, ok = parseDay(cell("ecrituredate")); !ok {
+		return e, fmt.Sprintf("Date d'écriture illisible : « %s ».", fr.Clip(cell("ecrituredate")))
+	}
+	if e.account == "" || e.account[0] < '0' || e.account[0] > '9' {
+		return e, fmt.Sprintf("Le compte « %s » n'est pas un numéro de compte.", fr.Clip(e.account))
+	}
+	return e, f.amounts(row.cells, &e)
+}
+
+// amounts reads debit and credit, or the Montant on the side that Sens says.
+func (f *fec) amounts(cells []string, e *entry) (fault string) {
 	if _, ok := f.at["debit"]; ok {
-		debit, okD := read("debit")
-		credit, okC := read("credit")
-		return debit.Sub(credit), okD && okC
+		if e.debit, fault = f.figure(cells, "debit"); fault == "" {
+			e.credit, fault = f.figure(cells, "credit")
+		}
+		if fault == "" && f.cell(cells, "debit")+f.cell(cells, "credit") == "" {
+			fault = "La ligne n'a ni débit ni crédit."
+		}
+		return fault
 	}
-	amount, ok := read("montant")
-	switch strings.ToUpper(cell("sens")) {
-	case "D", "+1", "1", "":
-	case "C", "-1":
-		amount = amount.Neg()
+	amount, fault := f.figure(cells, "montant")
+	switch sens := f.cell(cells, "sens"); strings.ToUpper(sens) {
+	case "D", "+1", "1", "+", "":
+		e.debit = amount
+	case "C", "-1", "-":
+		e.credit = amount
 	default:
-		f.r.Errorf(f.place(line), "budget/fec-cell", "Sens illisible : « %s ».", fr.Clip(cell("sens")))
-		return decimal.Zero, false
+		return fmt.Sprintf("Sens illisible : « %s » ; valeurs acceptées : D, C, +1, -1.", fr.Clip(sens))
 	}
-	return amount, ok
+	return fault
+}
+
+func (f *fec) figure(cells []string, title string) (decimal.Decimal, string) {
+	text := f.cell(cells, title)
+	if text == "" {
+		return decimal.Zero, ""
+	}
+	d, err := parseAmount(text)
+	if err != nil {
+		return decimal.Zero, fmt.Sprintf("%s (%s) : « %s ».", unread(err), title, fr.Clip(text))
+	}
+	return d, ""
 }

@@ -214,7 +214,7 @@ func TestMovementFiles(t *testing.T) {
 		_, _, err := follow.ReadMovements(strings.NewReader(text), "m.csv", nil)
 		require.ErrorIs(t, err, follow.ErrFile, name)
 	}
-	for _, attack := range []string{"1e1000000000", strings.Repeat("9", 10_000), "NaN", "1.234,56", "Inf"} {
+	for _, attack := range []string{"1e1000000000", strings.Repeat("9", 10_000), "NaN", "1.234", "Inf"} {
 		list, report, err := follow.ReadMovements(strings.NewReader("date;montant\n2026-05-04;"+attack+"\n"), "m.csv", nil)
 		require.NoError(t, err)
 		assert.Empty(t, list, "%.20s", attack)

@@ -2,6 +2,7 @@ package follow_test
 
 import (
 	"encoding/json"
+	"fmt"
 	"strings"
 	"testing"
 	"time"
@@ -96,4 +97,95 @@ func TestInputsStayAsTheyAre(t *testing.T) {
 	after, err := json.Marshal(e.Budget)
 	require.NoError(t, err)
 	require.Equal(t, string(before), string(after))
+}
+
+// fecRow is a row of a random FEC: what it says, and how it was broken when it was written.
+type fecRow struct {
+	account       string
+	debit, credit decimal.Decimal
+	text          string
+	lines         int  // of the file
+	broken        bool // cut in two, or short of fields: nobody can read it
+}
+
+func drawFECRow(t *rapid.T, num int) fecRow {
+	cents := func(name string) decimal.Decimal {
+		return decimal.New(rapid.Int64Range(-500, 900_000).Draw(t, name), -2)
+	}
+	text := func(name string) string {
+		return strings.Join(rapid.SliceOfN(rapid.SampledFrom([]string{"\"", "|", ";", "\t", ",", "Loc", "12", "é", " ", "5,00", "20260515"}), 1, 5).Draw(t, name), "")
+	}
+	r := fecRow{account: rapid.SampledFrom([]string{"613500", "606000", "641100", "645100", "401000", "512000"}).Draw(t, "account"),
+		debit: cents("debit"), credit: decimal.Zero, lines: 1}
+	if rapid.Bool().Draw(t, "side") {
+		r.debit, r.credit = decimal.Zero, r.debit
+	}
+	if rapid.IntRange(0, 9).Draw(t, "both") == 0 {
+		r.credit = cents("credit")
+	}
+	written := func(d decimal.Decimal) string { return strings.Replace(d.StringFixed(2), ".", ",", 1) }
+	label := text("label")
+	if rapid.IntRange(0, 9).Draw(t, "cut") == 0 {
+		label, r.lines, r.broken = label+"\n"+text("tail"), 2, true
+	}
+	fields := []string{"AC", "Achats", fmt.Sprint(num), "20260515", r.account, strings.ReplaceAll(text("title"), "|", "/"), "", "", "F1", "20260515",
+		label, written(r.debit), written(r.credit), "", "", "20260531", "", ""}
+	if rapid.IntRange(0, 9).Draw(t, "short") == 0 {
+		fields, r.broken = fields[:rapid.IntRange(3, 12).Draw(t, "width")], true
+	}
+	r.text = strings.Join(fields, "|")
+	r.lines = 1 + strings.Count(r.text, "\n")
+	return r
+}
+
+// The movements read from a FEC add up to the file, account by account; a row that is not counted is named.
+func TestFECAddsUp(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		var text strings.Builder
+		text.WriteString(fecHead)
+		want, line := map[string]decimal.Decimal{}, 2
+		var named []int
+		rows := make([]fecRow, rapid.IntRange(0, 30).Draw(t, "rows"))
+		for i := range rows {
+			rows[i] = drawFECRow(t, i+1)
+			text.WriteString(rows[i].text + "\n")
+			for k, half := range strings.Split(rows[i].text, "\n") {
+				if rows[i].broken && strings.TrimSpace(half) != "" {
+					named = append(named, line+k)
+				}
+			}
+			line += rows[i].lines
+		}
+		list, report, err := follow.ReadFEC(strings.NewReader(text.String()), "f.txt")
+		require.NoError(t, err)
+		refused := map[int]bool{}
+		for _, i := range report.Of(moteur.Error) {
+			var at int
+			_, err := fmt.Sscanf(i.Path, "f.txt:%d", &at)
+			require.NoError(t, err, i.Path)
+			refused[at] = true
+		}
+		for _, at := range named {
+			require.True(t, refused[at], "line %d is broken and not named:\n%s", at, text.String())
+		}
+		line = 2
+		for _, r := range rows {
+			if !refused[line] && r.account[0] == '6' {
+				want[r.account] = want[r.account].Add(r.debit).Sub(r.credit)
+			}
+			if refused[line] && !r.broken {
+				t.Fatalf("line %d reads well and is refused: %q, %v", line, r.text, report.Issues)
+			}
+			line += r.lines
+		}
+		got := map[string]decimal.Decimal{}
+		for _, m := range list {
+			if m.Account[0] == '6' && m.Kind != follow.Paid {
+				got[m.Account] = got[m.Account].Add(m.Amount)
+			}
+		}
+		for account, sum := range want {
+			require.True(t, sum.Equal(got[account]), "%s: file %s, movements %s\n%s", account, sum, got[account], text.String())
+		}
+	})
 }
