@@ -37,8 +37,8 @@ type FinalCost struct {
 }
 
 // Definitive draws the final cost from a cost report: nothing is typed again. Rows that still have commitments or money to
-// come are named; contingency that nobody spent is not a cost. Percent lines stand at their budget: their real amount,
-// when another one is agreed, is an entered amount of the devis. Spending out of France is what the movements say.
+// come are named; contingency that nobody spent is not a cost. Percent lines that nobody invoices stand at their budget:
+// their real amount, when another one is agreed, is an entered amount of the devis. Spending out of France is what the movements say.
 func Definitive(frozen budget.Estimate, c CostReport) FinalCost {
 	out := FinalCost{Title: c.Title, Date: c.Date, Settled: true}
 	t := accountsOf(frozen)
@@ -49,7 +49,8 @@ func Definitive(frozen budget.Estimate, c CostReport) FinalCost {
 	n := len(t.grid.Accounts)
 	planned, final, abroad := make([]decimal.Decimal, n), make([]decimal.Decimal, n), make([]decimal.Decimal, n)
 	for _, r := range c.Rows {
-		if r.Kind != RowPercent && r.Kind != RowReserve && (!r.Committed.IsZero() || !r.ToCome.IsZero()) {
+		untouched := (r.Kind == RowPercent || r.Kind == RowReserve) && r.Actual.IsZero() && r.Committed.IsZero()
+		if !untouched && (!r.Committed.IsZero() || !r.ToCome.IsZero()) {
 			out.Settled = false
 			out.Report.Warnf(r.ID, "budget/not-settled", "« %s » n'est pas soldé : %s engagés, %s à venir.", fr.Clip(r.Label),
 				fr.Euros(r.Committed), fr.Euros(r.ToCome))

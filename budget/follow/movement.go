@@ -19,6 +19,11 @@ const (
 	BookedDues MovementKind = "charges"    // charges booked by the accounts: shown beside the computed ones, never added
 )
 
+// Accepted lists the kinds.
+func (MovementKind) Accepted() []string {
+	return []string{string(Commitment), string(Invoiced), string(Paid), string(PayrollPay), string(PettyCash), string(BookedDues)}
+}
+
 // Label returns the French word.
 func (k MovementKind) Label() string {
 	switch k {
@@ -50,7 +55,8 @@ type Movement struct {
 	Label   string          `json:"label,omitempty"`
 	Party   string          `json:"party,omitempty"` // supplier or employee
 	Amount  decimal.Decimal `json:"amount"`
-	// Settles is the ID of the commitment an invoice, a payroll or a payment answers.
+	// Settles is the ID of the commitment that an invoice or a payroll answers, or of the commitment or invoice that a payment
+	// answers. Without a line of its own, the movement takes theirs.
 	Settles string `json:"settles,omitempty"`
 	// Abroad tells that the money is spent out of France.
 	Abroad bool `json:"abroad,omitempty"`
@@ -71,9 +77,10 @@ type Mapping struct {
 type MapRule struct {
 	Account string       `json:"account,omitempty"` // prefix of the accounting account: "6135"
 	Journal string       `json:"journal,omitempty"`
-	Label   string       `json:"label,omitempty"` // part of the label or of the party, without case or accents
-	Line    string       `json:"line"`            // ID of the devis line; empty leaves the movement out of the cost
-	Kind    MovementKind `json:"kind,omitempty"`  // kind to give the movement; empty keeps its own
+	Label   string       `json:"label,omitempty"`  // part of the label or of the party, without case or accents
+	Line    string       `json:"line"`             // ID of the devis line; empty leaves the movement out of the cost
+	Kind    MovementKind `json:"kind,omitempty"`   // kind to give the movement; empty keeps its own
+	Abroad  bool         `json:"abroad,omitempty"` // the money is spent out of France
 }
 
 // ToCome is a reste à dépenser decided by a person: a recorded entry with its number, that replaces the computed one.
