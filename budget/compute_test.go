@@ -38,8 +38,8 @@ func TestCharges(t *testing.T) {
 	}}
 	e, err := budget.Compute(b)
 	require.NoError(t, err)
-	charge := func(profile payroll.Profile, gross string) decimal.Decimal {
-		p := payroll.Pay{Profile: profile, Gross: d(gross), Span: span, Date: on}
+	charge := func(profile payroll.Profile, gross, hours string) decimal.Decimal {
+		p := payroll.Pay{Profile: profile, Gross: d(gross), Span: span, Date: on, Hours: d(hours)}
 		if profile == payroll.Author {
 			p.Span = moteur.Span{}
 		}
@@ -47,13 +47,13 @@ func TestCharges(t *testing.T) {
 		require.NoError(t, err)
 		return c.Total
 	}
-	equal(t, charge(payroll.Technician, "4800").Mul(d("3")), e.Lines[0].Charges, "three persons, three ceilings")
-	equal(t, charge(payroll.Technician, "333.33").Mul(d("2")).Add(charge(payroll.Technician, "333.34")), e.Lines[1].Charges, "1000 over three persons")
+	equal(t, charge(payroll.Technician, "4800", "156").Mul(d("3")), e.Lines[0].Charges, "three persons, three ceilings")
+	equal(t, charge(payroll.Technician, "333.33", "39").Mul(d("2")).Add(charge(payroll.Technician, "333.34", "39")), e.Lines[1].Charges, "1000 over three persons")
 	for i := 2; i <= 4; i++ {
 		equal(t, d("0"), e.Lines[i].Charges, e.Lines[i].Line)
 	}
-	equal(t, charge(payroll.Performer, "9000"), e.Lines[5].Charges)
-	equal(t, charge(payroll.Author, "20000"), e.Lines[6].Charges)
+	equal(t, charge(payroll.Performer, "9000", "80"), e.Lines[5].Charges)
+	equal(t, charge(payroll.Author, "20000", "0"), e.Lines[6].Charges)
 	equal(t, d("220"), e.Lines[6].Charges, "1,1 % of an author's rights")
 	equal(t, e.Lines[0].Charges.Add(e.Lines[1].Charges), d(amount(t, e, "43")))
 	equal(t, e.Lines[7].Charges, d(amount(t, e, "44")), "workers have their own account")
@@ -64,6 +64,8 @@ func TestCharges(t *testing.T) {
 	assert.Equal(t, 3, people)
 	equal(t, e.Lines[0].Charges, one.Total.Mul(d("3")))
 	assert.NotEmpty(t, e.Report.Unverified(), "unverified rates are named")
+	assert.True(t, one.Reduction.IsNegative(), "4 weeks of 39 h at 1 200 € are under three SMIC")
+	assert.True(t, e.Report.Has("payroll/reduction-applied"), "the reduction is said")
 	a, _ := e.Account("2619")
 	equal(t, d("4800"), a.Abroad, "status etranger is spent abroad")
 

@@ -200,14 +200,23 @@ type ratesError struct{ error }
 // Unwrap returns the error itself.
 func (e ratesError) Unwrap() error { return e.error }
 
-func (bl *biller) detail(p payroll.Pay) (payroll.Charged, error) {
-	r, ok := bl.rates[p.Date]
+// ratesOn resolves the rates of a date once.
+func (bl *biller) ratesOn(on moteur.Date) (*payroll.Rates, error) {
+	r, ok := bl.rates[on]
 	if !ok {
 		var err error
-		if r, err = payroll.RatesOn(p.Date, bl.b.options()); err != nil {
-			return payroll.Charged{}, ratesError{err}
+		if r, err = payroll.RatesOn(on, bl.b.options()); err != nil {
+			return nil, ratesError{err}
 		}
-		bl.rates[p.Date] = r
+		bl.rates[on] = r
+	}
+	return r, nil
+}
+
+func (bl *biller) detail(p payroll.Pay) (payroll.Charged, error) {
+	r, err := bl.ratesOn(p.Date)
+	if err != nil {
+		return payroll.Charged{}, err
 	}
 	return r.Charge(p)
 }

@@ -32,6 +32,9 @@ func (s *sheet) legal(bl *biller, i int) (formula string, people int64) {
 	var parts []string
 	var total decimal.Decimal
 	for _, c := range real.Lines {
+		if c.Amount.IsNegative() {
+			continue
+		}
 		base, value := baseFormula(gross, p.Gross, tiny[c.ID], huge[c.ID], huge)
 		if base == "" || !value.Equal(c.Base) {
 			return "", 0
@@ -41,7 +44,7 @@ func (s *sheet) legal(bl *biller, i int) (formula string, people int64) {
 	}
 	// Contributions that only a larger pay bears.
 	for _, c := range huge.order() {
-		if !has(real, c.ID) {
+		if !has(real, c.ID) && !c.Amount.IsNegative() {
 			base, value := baseFormula(gross, p.Gross, tiny[c.ID], c, huge)
 			if base == "" || !value.IsZero() {
 				return "", 0
@@ -49,10 +52,36 @@ func (s *sheet) legal(bl *biller, i int) (formula string, people int64) {
 			parts = append(parts, fmt.Sprintf("ROUND(%s*%s,2)", base, c.Rate))
 		}
 	}
+	if reduction := s.reduction(bl, i, p, gross); reduction != "" {
+		parts = append(parts, reduction)
+		total = total.Add(real.Reduction)
+	}
 	if !total.Equal(real.Total) {
 		return "", 0
 	}
-	return strings.Join(parts, "+"), people
+	return strings.ReplaceAll(strings.Join(parts, "+"), "+-", "-"), people
+}
+
+// reduction writes the general reduction of one person of line i as a formula of the pay: the hours, and so the SMIC beside the pay,
+// follow the quantity of the line where it gives them. Empty when the pay has none.
+func (s *sheet) reduction(bl *biller, i int, p payroll.Pay, gross string) string {
+	r, err := bl.ratesOn(p.Date)
+	if err != nil {
+		return ""
+	}
+	t := r.ReductionTerms(p)
+	if !t.Pays.IsPositive() {
+		return ""
+	}
+	top := t.Pays.String()
+	if q := s.e.Lines[i].Quantity; !s.b.Lines[i].PerEpisode && q.IsPositive() {
+		if unit := t.Pays.DivRound(q, 8); unit.Mul(q).Equal(t.Pays) {
+			top = fmt.Sprintf("{lignes!l%d.quantity}*%s", i, unit)
+		}
+	}
+	slope := fmt.Sprintf("POWER(MIN(1,(%s/%s-1)/%s),%s)", top, gross, t.Limit.Sub(decimal.NewFromInt(1)), t.Exponent)
+	coefficient := fmt.Sprintf("MIN(%s,ROUND((%s+%s*%s)*%s,4))", t.Minimum.Add(t.Slope), t.Minimum, t.Slope, slope, t.Fund)
+	return fmt.Sprintf("-IF(%[1]s>0,ROUND(%[1]s*IF(%[1]s<%[2]s,%[3]s,0),2),0)", gross, top, coefficient)
 }
 
 var (

@@ -13,6 +13,7 @@ import (
 	"github.com/stretchr/testify/require"
 	"pgregory.net/rapid"
 
+	"github.com/moteur-film/moteur"
 	"github.com/moteur-film/moteur/budget"
 	"github.com/moteur-film/moteur/internal/doc/xlsx"
 	"github.com/moteur-film/moteur/internal/testkit"
@@ -164,14 +165,31 @@ func TestLibreOffice(t *testing.T) {
 		edited = edit(t, edited, "xl/worksheets/sheet3.xml", cellOf(t, edited, c.label, c.title), "><v>"+c.value+"</v>")
 	}
 	files["edited.xlsx"] = edited
+	// a technician under three SMIC: the general reduction follows the pay and the hours typed
+	short := budget.Budget{Title: "Salaires", Date: sample().Date, Staff: 3, Lines: []budget.Line{{ID: "tech", Account: "2619", Label: "Machinistes",
+		Number: d("2"), Quantity: d("4"), Unit: "week", Rate: d("1000"), Status: budget.Salaried, Span: moteur.Span{From: moteur.NewDate(2026, 6, 1), To: moteur.NewDate(2026, 7, 3)}}}}
+	wages := workbook(t, short)
+	for title, value := range map[string]string{"Tarif": "1233.5", "Quantité": "5"} {
+		wages = edit(t, wages, "xl/worksheets/sheet3.xml", cellOf(t, wages, "Machinistes", title), "><v>"+value+"</v>")
+	}
+	files["wages.xlsx"] = wages
 	again := testkit.Recalculate(t, files)
 	for name, content := range files {
 		require.NotZero(t, testkit.Formulas(t, content), "%s holds no formula", name)
-		if name != "edited.xlsx" {
+		if name != "edited.xlsx" && name != "wages.xlsx" {
 			require.Empty(t, testkit.Differences(t, content, again[name]), "%s: recalculated values differ", name)
 		}
 	}
 	require.NotEmpty(t, testkit.Differences(t, edited, again["edited.xlsx"]), "the edited cells moved the totals")
+	short.Lines[0].Quantity, short.Lines[0].Rate = d("5"), d("1233.5")
+	five, err := budget.Compute(short)
+	require.NoError(t, err)
+	paid, err := budget.ReadWorkbook(bytes.NewReader(again["wages.xlsx"]))
+	require.NoError(t, err)
+	one, _, err := five.ChargesOf(0)
+	require.NoError(t, err)
+	require.True(t, one.Reduction.IsNegative())
+	require.Empty(t, budget.Agree(paid, five).Issues, "workbook %s, library %s", paid.Total, five.Total)
 	r, err := budget.ReadWorkbook(bytes.NewReader(again["edited.xlsx"]))
 	require.NoError(t, err)
 	require.NoError(t, r.Report.Err())

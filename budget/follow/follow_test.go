@@ -73,7 +73,9 @@ func TestCostReport(t *testing.T) {
 	mix := row(t, r, "mixage")
 	equal(t, d("0"), mix.Actual, "movements after the date are left out")
 
-	charged, err := payroll.Charges(payroll.Pay{Profile: payroll.Technician, Gross: d("4200"), Span: sample(t).Lines[4].Span, Date: moteur.NewDate(2026, 5, 29), Hours: d("234")}, payroll.Settings{Staff: 4, Territory: "paris"})
+	// six weeks of 39 h at 1 010.33 €, in proportion to the pay
+	hours := d("234").Mul(d("4200")).DivRound(d("6061.98"), 4)
+	charged, err := payroll.Charges(payroll.Pay{Profile: payroll.Technician, Gross: d("4200"), Span: sample(t).Lines[4].Span, Date: moteur.NewDate(2026, 5, 29), Hours: hours}, payroll.Settings{Staff: 4, Territory: "paris"})
 	require.NoError(t, err)
 	dues := row(t, r, "charges:43")
 	equal(t, charged.Total, dues.Actual, "charges are computed from the actual pay")

@@ -74,14 +74,17 @@ func (o *Office) person(e Engagement, in Input, crew []labour.Day) error {
 		return err
 	}
 	o.Doubts.Merge("", moteur.Report{Issues: sheet.Report.Doubts()})
-	worked := 0
+	worked, paid := 0, decimal.Zero
+	for _, w := range sheet.Weeks {
+		paid = paid.Add(w.Paid)
+	}
 	for _, d := range sheet.Days {
 		if d.Kind != labour.HolidayOff {
 			worked++
 		}
 	}
 	charged, err := payroll.Charges(payroll.Pay{Profile: e.ProfileOf(), Gross: sheet.Gross, Date: o.Costs.Date, Days: worked,
-		Isolated: e.Performer != nil, Span: moteur.Span{From: sheet.Days[0].Date, To: sheet.Days[len(sheet.Days)-1].Date}},
+		Hours: paid, Isolated: e.Performer != nil, Span: moteur.Span{From: sheet.Days[0].Date, To: sheet.Days[len(sheet.Days)-1].Date}},
 		payroll.Settings{Staff: e.Employer.Company.Staff})
 	if err != nil {
 		return err

@@ -53,7 +53,7 @@ func TestChargesBoundaries(t *testing.T) {
 			changes++
 			line := func(on moteur.Date) payroll.ChargeLine {
 				ceiling := dec("1000000")
-				got, err := payroll.Charges(payroll.Pay{Profile: profile, Gross: dec("100000"), Date: on, Ceiling: &ceiling}, payroll.Settings{Territory: "paris", Staff: 20})
+				got, err := payroll.Charges(payroll.Pay{Profile: profile, Gross: dec("100000"), Date: on, Ceiling: &ceiling}, payroll.Settings{Territory: "paris", Staff: 20, ShortContractSurcharge: true})
 				require.NoError(t, err)
 				k := slices.IndexFunc(got.Lines, func(l payroll.ChargeLine) bool { return l.ID == e.ID })
 				require.GreaterOrEqual(t, k, 0, e.ID)
@@ -143,13 +143,23 @@ func TestOtherBoundaries(t *testing.T) {
 		assert.Equal(t, want, base(on), on)
 	}
 
-	reduced := func(on string) decimal.Decimal {
-		got, err := payroll.Charges(payroll.Pay{Profile: payroll.Technician, Gross: dec("1867.06"), Date: date(on), Hours: dec("151.67")}, payroll.Settings{GeneralReduction: true})
+	reduced := func(on, gross string) string {
+		got, err := payroll.Charges(payroll.Pay{Profile: payroll.Technician, Gross: dec(gross), Date: date(on), Hours: dec("151.67")}, payroll.Settings{Staff: 20})
 		require.NoError(t, err)
-		return got.Reduction
+		return got.Reduction.String()
 	}
-	assert.True(t, reduced("2025-12-31").IsZero())
-	assert.True(t, reduced("2026-01-01").IsNegative())
+	// Until 2026, T / 0.6 × (1.6 × SMIC / pay − 1) with T 0.3194 then 0.3193 and the SMIC of the date; then the RGDU with the SMIC of
+	// 1 January all the year, and its 100/90 of the leave funds.
+	for _, c := range []struct{ on, gross, want string }{
+		{"2024-10-31", "1801.84", "-545.78"}, {"2024-11-01", "1801.84", "-575.51"},
+		{"2025-04-30", "1801.84", "-575.51"}, {"2025-05-01", "1801.84", "-575.33"},
+		{"2025-12-31", "1801.84", "-575.33"}, {"2026-01-01", "1801.84", "-717.31"},
+		{"2025-12-31", "3000", "0"}, {"2026-01-01", "3000", "-333.3"},
+		{"2026-05-31", "3000", "-333.3"}, {"2026-06-01", "3000", "-333.3"}, {"2026-12-31", "3000", "-333.3"},
+		{"2027-01-01", "3000", "-358.5"},
+	} {
+		assert.Equal(t, c.want, reduced(c.on, c.gross), c)
+	}
 
 	day := func(on string) string { // a performer's ceiling by day follows the hourly ceiling
 		got, err := payroll.Charges(payroll.Pay{Profile: payroll.Performer, Gross: dec("1000"), Date: date(on), Days: 1}, payroll.Settings{})

@@ -16,6 +16,7 @@ type bases struct {
 	t1Security, t1, t2         decimal.Decimal
 	unemployment, cet, apec    decimal.Decimal
 	paidLeave                  decimal.Decimal
+	flat                       decimal.Decimal // assiette forfaitaire of extras; zero when it does not apply
 	securityCap, retirementCap decimal.Decimal
 	capped                     bool
 }
@@ -49,7 +50,10 @@ func (r *Rates) Charge(p Pay) (Charged, error) {
 	for i := range pr.lines {
 		l := &pr.lines[i]
 		base := b.of(l.kind)
-		if base.IsZero() || (l.id == "chomage_cddu_court" && !r.shortCDDU(p.Span)) {
+		if l.flat && b.flat.IsPositive() {
+			base = b.flat
+		}
+		if base.IsZero() || (l.id == shortContract && !r.shortCDDU(p.Span)) {
 			continue
 		}
 		rate := l.rate
@@ -67,7 +71,7 @@ func (r *Rates) Charge(p Pay) (Charged, error) {
 		out.Total = out.Total.Add(amount)
 		out.Lines = append(out.Lines, ChargeLine{ID: l.id, Label: l.label, Base: base, Rate: rate, Amount: amount, Source: l.source})
 	}
-	if r.rgdu != nil && !p.Profile.artist() && p.Profile != Author {
+	if r.reduction != nil && !p.Profile.artist() && p.Profile != Author {
 		if l, ok := r.reductionLine(p, b, &out.Report); ok {
 			out.Lines = append(out.Lines, l)
 			out.Reduction = l.Amount
@@ -106,6 +110,9 @@ func (r *Rates) bases(p Pay, rep *moteur.Report) (bases, error) {
 		b.paidLeave = *c
 	}
 	r.deduct(p, &b, rep)
+	if p.Profile == Extra && r.extra.hours.IsPositive() {
+		b.flat = r.flatBase(p, rep)
+	}
 	if err := r.ceilings(p, &b, rep); err != nil {
 		return b, err
 	}
@@ -152,7 +159,37 @@ func (r *Rates) deduct(p Pay, b *bases, rep *moteur.Report) {
 		off = left
 		rep.Notef("deduction", "payroll/deduction-cap", "Déduction forfaitaire limitée à %s € par an et par salarié.", r.dfsCap)
 	}
-	b.deducted = money.Cents(p.Gross.Sub(off))
+	b.deducted = r.floored(p, money.Cents(p.Gross.Sub(off)), rep)
+}
+
+// floored keeps the base left by the flat deduction at the SMIC of the hours paid at least, and never above the pay.
+func (r *Rates) floored(p Pay, base decimal.Decimal, rep *moteur.Report) decimal.Decimal {
+	if !p.Hours.IsPositive() || r.smic.IsZero() {
+		rep.Notef("hours", "payroll/deduction-floor",
+			"Déduction forfaitaire : heures payées ou SMIC inconnus, le plancher de l'assiette n'est pas vérifié.")
+		return base
+	}
+	floor := decimal.Min(p.Gross, money.Cents(p.Hours.Mul(r.smic).Mul(r.dfsFloor)))
+	if !base.LessThan(floor) {
+		return base
+	}
+	rep.Notef("deduction", "payroll/deduction-floor",
+		"Déduction forfaitaire limitée : l'assiette reste au SMIC des heures payées (%s €).", floor)
+	return floor
+}
+
+// flatBase is the assiette forfaitaire of an extra paid by the day, zero when the pay of a day is not under its limit.
+func (r *Rates) flatBase(p Pay, rep *moteur.Report) decimal.Decimal {
+	month, err := r.pmss(r.on)
+	if p.Days == 0 || err != nil || r.smic.IsZero() {
+		rep.Notef("days", "payroll/flat-base", "Jours payés, plafond ou SMIC inconnus : l'assiette forfaitaire n'est pas appliquée.")
+		return decimal.Zero
+	}
+	days := decimal.NewFromInt(int64(p.Days))
+	if !p.Gross.LessThan(month.Mul(r.extra.limit).Mul(days)) {
+		return decimal.Zero
+	}
+	return money.Cents(r.smic.Mul(r.extra.hours).Mul(days))
 }
 
 // ceilings finds the ceilings of the engagement; without any fact to compute them, the whole pay is tranche 1.

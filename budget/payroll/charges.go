@@ -48,7 +48,7 @@ const (
 )
 
 // Settings are what charges depend on besides the pay. The zero value is sound: no territory, staff unknown, placeholder
-// accident rate, no deduction, no general reduction, rates of artists rounded to two decimals of a percent.
+// accident rate, no deduction, the general reduction where it is due, rates of artists rounded to two decimals of a percent.
 type Settings struct {
 	// Territory is where the work is done: "paris" and "alsace-moselle" are known; for any other, MobilityRate says what the
 	// place asks. Unset: no versement mobilité, and the report says so.
@@ -61,8 +61,14 @@ type Settings struct {
 	MobilityRate *decimal.Decimal `json:"mobility_rate,omitempty" fraction:"1"`
 	// FlatDeduction tells that the employees agree to the flat expense deduction (DFS). Without consent it is never applied.
 	FlatDeduction bool `json:"flat_deduction,omitempty"`
-	// GeneralReduction applies the réduction générale dégressive (RGDU) from 2026 on, to technicians, when Hours are known.
-	GeneralReduction bool `json:"general_reduction,omitempty"`
+	// NoGeneralReduction leaves the réduction générale out. Default: it is applied to everybody but artists and authors, when Hours
+	// are known, and the report says so.
+	NoGeneralReduction bool `json:"no_general_reduction,omitempty"`
+	// ShortContractSurcharge counts the unemployment surcharge of short contracts where it is no longer confirmed (from 2025-05-01
+	// on). Default: it is left out there, and the report says so.
+	ShortContractSurcharge bool `json:"short_contract_surcharge,omitempty"`
+	// FlatExtraBase takes the assiette forfaitaire for extras paid by the day under its limit. Default: charges on the real pay.
+	FlatExtraBase bool `json:"flat_extra_base,omitempty"`
 	// ExactRates keeps the reduced rates of artists unrounded. Default: rounded to two decimals of a percent, as published.
 	ExactRates bool `json:"exact_rates,omitempty"`
 	// ProratedRetirement limits retirement tranche 1 to the prorated ceiling for everyone. Default: the full month's ceiling

@@ -3,6 +3,8 @@ package payroll_test
 import (
 	"encoding/json"
 	"errors"
+	"fmt"
+	"strings"
 	"testing"
 
 	"github.com/shopspring/decimal"
@@ -29,9 +31,11 @@ func TestChargesCases(t *testing.T) {
 				RetirementCeiling: opt[decimal.Decimal](t, c.Input, "t1_ret"), PayToSMIC: opt[decimal.Decimal](t, c.Input, "pay_to_smic"),
 				DeductionRate: opt[decimal.Decimal](t, c.Input, "dfs"),
 			}
-			o := payroll.Settings{Territory: "paris", Staff: 20, FlatDeduction: p.DeductionRate != nil}
+			// the cases count the short-contract surcharge, and neither the parity levy nor the general reduction
+			o := payroll.Settings{Territory: "paris", Staff: 20, FlatDeduction: p.DeductionRate != nil, ShortContractSurcharge: true,
+				NoGeneralReduction: true, Skip: []string{"paritarisme_cinema"}}
 			if s := opt[[]string](t, c.Input, "skip"); s != nil {
-				o.Skip = *s
+				o.Skip = append(o.Skip, *s...)
 			}
 			if s := opt[int](t, c.Input, "staff"); s != nil {
 				o.Staff = *s
@@ -137,7 +141,7 @@ func TestChargesTotals2026(t *testing.T) {
 		{"director in Paris", payroll.Director, "paris", "59.139", "61.134", "43.639"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
-			rates, err := payroll.RatesOn(date("2026-06-30"), payroll.Settings{Territory: c.territory, Staff: 20})
+			rates, err := payroll.RatesOn(date("2026-06-30"), payroll.Settings{Territory: c.territory, Staff: 20, ShortContractSurcharge: true, Skip: []string{"paritarisme_cinema"}})
 			require.NoError(t, err)
 			ceiling := dec("1000000")
 			charge := func(gross string, ceiling decimal.Decimal) payroll.Charged {
@@ -240,12 +244,12 @@ func TestChargesCaps(t *testing.T) {
 	assert.Equal(t, "1000", charge(payroll.Pay{Profile: payroll.Technician, Gross: dec("1000")}, deduct)["maladie"].Base.String(), "a technician has none unless the group is given")
 	assert.Equal(t, "840", charge(payroll.Pay{Profile: payroll.Cadre, Gross: dec("1000"), Deduction: payroll.Deduction20}, deduct)["maladie"].Base.String())
 
-	fifth := dec("0.2") // 2.5 SMIC, 2 SMIC after deduction
-	pay := payroll.Pay{Profile: payroll.Technician, Gross: dec("4667.65"), Hours: dec("151.67"), DeductionRate: &fifth}
-	plain := charge(payroll.Pay{Profile: payroll.Technician, Gross: pay.Gross, Hours: pay.Hours}, payroll.Settings{GeneralReduction: true})["rgdu"]
-	within(t, dec("-138.63"), plain.Amount, decimal.Zero, "4667.65 × 0.0297")
-	within(t, dec("-180.22"), charge(pay, payroll.Settings{GeneralReduction: true, FlatDeduction: true})["rgdu"].Amount, decimal.Zero, "130 %% of it, below 3734.12 × 0.0594")
-	assert.NotContains(t, charge(payroll.Pay{Profile: payroll.Performer, Gross: dec("1000"), Hours: dec("80")}, payroll.Settings{GeneralReduction: true}), "rgdu", "performers have none")
+	fifth := dec("0.2") // 2.5 SMIC of 1 January, 2 SMIC after deduction
+	pay := payroll.Pay{Profile: payroll.Technician, Gross: dec("4557.68"), Hours: dec("151.67"), DeductionRate: &fifth}
+	plain := charge(payroll.Pay{Profile: payroll.Technician, Gross: pay.Gross, Hours: pay.Hours}, payroll.Settings{})["rgdu"]
+	within(t, dec("-135.36"), plain.Amount, decimal.Zero, "4557.68 × 0.0297")
+	within(t, dec("-175.97"), charge(pay, payroll.Settings{FlatDeduction: true})["rgdu"].Amount, decimal.Zero, "130 %% of it, below 3646.14 × 0.0594")
+	assert.NotContains(t, charge(payroll.Pay{Profile: payroll.Performer, Gross: dec("1000"), Hours: dec("80")}, payroll.Settings{}), "rgdu", "performers have none")
 	coef, err := payroll.Reduction(dec("1000"), dec("1000"), date("2026-06-30"), 20)
 	require.NoError(t, err)
 	within(t, dec("0.3981"), coef, decimal.Zero, "Tmin + Tdelta at the SMIC")
@@ -283,12 +287,106 @@ func TestChargesByStaff(t *testing.T) {
 	}
 	assert.Equal(t, 2, found)
 	assert.True(t, given.Report.Has("payroll/rate-given"))
-	assert.True(t, given.Report.Has("payroll/rate-missing"), "the other empty slots are named")
+	assert.False(t, given.Report.Has("payroll/rate-missing"), "a permanent has no empty slot")
 	long := payroll.Pay{Profile: payroll.Technician, Gross: dec("1000"), Span: moteur.Span{From: date("2026-01-01"), To: date("2026-03-31")}}
-	short, err := payroll.Charges(long, payroll.Settings{})
+	short, err := payroll.Charges(long, payroll.Settings{ShortContractSurcharge: true})
 	require.NoError(t, err)
+	assert.True(t, short.Report.Has("payroll/rate-missing"), "the empty slots are named")
 	long.Span.To = date("2026-04-01")
-	over, err := payroll.Charges(long, payroll.Settings{})
+	over, err := payroll.Charges(long, payroll.Settings{ShortContractSurcharge: true})
 	require.NoError(t, err)
 	assert.Len(t, over.Lines, len(short.Lines)-1, "beyond three months, no surcharge on a short contract")
+}
+
+// The surcharge of short contracts was confirmed until 2025-04-30; from the day after it is counted when asked for, or when its
+// rate is given, and its absence is said.
+func TestShortContractSurcharge(t *testing.T) {
+	half := dec("0.005")
+	for _, c := range []struct {
+		on            string
+		opts          payroll.Settings
+		counted, said bool
+	}{
+		{"2025-04-30", payroll.Settings{}, true, false},
+		{"2025-05-01", payroll.Settings{}, false, true},
+		{"2026-07-01", payroll.Settings{}, false, true},
+		{"2025-05-01", payroll.Settings{ShortContractSurcharge: true}, true, false},
+		{"2025-05-01", payroll.Settings{Rates: map[string]decimal.Decimal{"chomage_cddu_court": half}}, true, false},
+		{"2025-05-01", payroll.Settings{Skip: []string{"chomage_cddu_court"}}, false, false},
+	} {
+		got, err := payroll.Charges(payroll.Pay{Profile: payroll.Performer, Gross: dec("1000"), Date: date(c.on)}, c.opts)
+		require.NoError(t, err)
+		assert.Equal(t, c.counted, strings.Contains(fmt.Sprint(got.Lines), "Majoration chômage"), "%s %+v", c.on, c.opts)
+		assert.Equal(t, c.said, got.Report.Has("payroll/short-contract"), "%s %+v", c.on, c.opts)
+	}
+}
+
+// A permanent non-cadre of 3 000 € in January 2026, 151.67 h, ten staff, accidents at 1.6 %: 972.48 € without occupational health
+// and parity levy, 300.00 of general reduction taken off without the 100/90 of the leave funds; 973.83 € with the levy.
+func TestPermanents(t *testing.T) {
+	accident := dec("0.016")
+	pay := payroll.Pay{Profile: payroll.Permanent, Gross: dec("3000"), Hours: dec("151.67"), Span: moteur.Span{From: date("2026-01-01"), To: date("2026-01-31")}}
+	charge := func(staff int, skip ...string) payroll.Charged {
+		got, err := payroll.Charges(pay, payroll.Settings{Staff: staff, AccidentRate: &accident, Skip: skip})
+		require.NoError(t, err)
+		return got
+	}
+	got := charge(10, "medecine_travail", "paritarisme_cinema")
+	assert.Equal(t, "972.48", got.Total.String())
+	assert.Equal(t, "-300", got.Reduction.String())
+	assert.True(t, got.Report.Has("payroll/reduction-applied"))
+	assert.Equal(t, "973.83", charge(10, "medecine_travail").Total.String())
+	// 0.55 % of training under eleven staff, 1 % from eleven on: 13.50 € more
+	assert.Equal(t, "986", charge(11, "medecine_travail", "paritarisme_cinema").Total.Round(0).String())
+	assert.Equal(t, "13.5", charge(11, "medecine_travail").Total.Sub(charge(10, "medecine_travail").Total).String())
+	given := dec("0.007")
+	own, err := payroll.Charges(pay, payroll.Settings{Staff: 20, AccidentRate: &accident, Rates: map[string]decimal.Decimal{"formation_permanent": given}})
+	require.NoError(t, err)
+	assert.Contains(t, fmt.Sprint(own.Lines), "3000 × 0.007 = 21")
+}
+
+// The flat deduction never takes the base of charges under the SMIC of the hours paid, nor above the pay.
+func TestDeductionFloor(t *testing.T) {
+	for _, c := range []struct {
+		name, gross, hours, want string
+		said                     bool
+	}{
+		{"far above the SMIC", "500", "8", "420", false},                 // 500 × 0.84
+		{"the deduction would pass under it", "100", "8", "98.48", true}, // 8 × 12.31
+		{"a pay under the SMIC", "90", "8", "90", true},
+		{"hours not known", "100", "0", "84", true},
+	} {
+		got, err := payroll.Charges(payroll.Pay{Profile: payroll.Musician, Gross: dec(c.gross), Hours: dec(c.hours), Date: date("2026-07-01")}, payroll.Settings{FlatDeduction: true})
+		require.NoError(t, err)
+		assert.Equal(t, c.want, got.Lines[0].Base.String(), c.name)
+		assert.Equal(t, c.said, got.Report.Has("payroll/deduction-floor"), c.name)
+	}
+}
+
+// Extras paid by the day under 6 % of the monthly ceiling (240.30 € in 2026) may be charged on nine hours of SMIC a day, for
+// illness, autonomy, family, accidents, FNAL, social dialogue and apprenticeship; the rest stays on the real pay.
+func TestFlatBaseOfExtras(t *testing.T) {
+	bases := func(gross string, days int, o payroll.Settings) map[string]string {
+		got, err := payroll.Charges(payroll.Pay{Profile: payroll.Extra, Gross: dec(gross), Days: days, Date: date("2026-07-01")}, o)
+		require.NoError(t, err)
+		out := map[string]string{}
+		for _, l := range got.Lines {
+			out[l.ID] = l.Base.String()
+		}
+		return out
+	}
+	flat := payroll.Settings{FlatExtraBase: true}
+	day := bases("107", 1, flat)
+	for id, want := range map[string]string{"maladie": "110.79", "csa": "110.79", "famille": "110.79", "atmp_artiste": "110.79", "fnal_lt50": "110.79",
+		"dialogue_social": "110.79", "taxe_apprentissage": "110.79", "vieillesse_plafonnee": "107", "chomage_commun": "107", "retraite_t1_artiste": "107", "conges_spectacles": "107"} {
+		assert.Equal(t, want, day[id], id)
+	}
+	assert.Equal(t, "221.58", bases("214", 2, flat)["maladie"])
+	assert.Equal(t, "110.79", bases("240.29", 1, flat)["maladie"])
+	assert.Equal(t, "240.3", bases("240.30", 1, flat)["maladie"], "from the limit on, the real pay")
+	assert.Equal(t, "107", bases("107", 1, payroll.Settings{})["maladie"], "an option, never by default")
+	assert.Equal(t, "107", bases("107", 0, flat)["maladie"], "days not known")
+	performer, err := payroll.Charges(payroll.Pay{Profile: payroll.Performer, Gross: dec("107"), Days: 1, Date: date("2026-07-01")}, flat)
+	require.NoError(t, err)
+	assert.Equal(t, "107", performer.Lines[0].Base.String(), "extras only")
 }

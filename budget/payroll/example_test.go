@@ -25,7 +25,7 @@ func ExampleCharges() {
 	fmt.Println("à confirmer :", len(charged.Report.Unverified()))
 	// Output:
 	// Maladie, maternité, invalidité, décès : 1000 × 0.13 = 130
-	// coût : 1660.46
+	// coût : 1655.91
 	// à confirmer : 4
 }
 
@@ -45,10 +45,10 @@ func ExampleRatesOn() {
 		fmt.Println(p.Label(), c.Total)
 	}
 	// Output:
-	// technicien non-cadre 692.46
-	// technicien cadre 692.82
-	// artiste-interprète 585.46
-	// réalisateur 591.52
+	// technicien non-cadre 687.91
+	// technicien cadre 688.27
+	// artiste-interprète 580.91
+	// réalisateur 586.97
 	// auteur 11
 }
 

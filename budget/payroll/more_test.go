@@ -260,7 +260,7 @@ func TestUnverifiedIsSaid(t *testing.T) {
 func TestWorkbooksAreLive(t *testing.T) {
 	sheet := sampleSheet(t)
 	charged, err := payroll.Charges(payroll.Pay{Profile: payroll.Technician, Gross: sheet.Gross, Span: moteur.Span{From: date("2026-05-18"), To: date("2026-05-22")}, Hours: dec("43.5")},
-		payroll.Settings{Territory: "paris", Staff: 12, GeneralReduction: true})
+		payroll.Settings{Territory: "paris", Staff: 12, ShortContractSurcharge: true})
 	require.NoError(t, err)
 	costs := payroll.ChargeSheet{Film: sampleFilm(), Date: date("2026-05-31"), Rows: []payroll.ChargeRow{{Name: "A", Job: "B", Profile: payroll.Technician, Charged: charged}, {Name: "C", Job: "D", Profile: payroll.Technician, Charged: charged}}}
 	files := map[string][]byte{}

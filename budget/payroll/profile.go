@@ -14,7 +14,7 @@ const (
 	Extra      Profile = "complement"             // figuration
 	Musician   Profile = "musicien"
 	Author     Profile = "auteur"
-	Permanent  Profile = "permanent"
+	Permanent  Profile = "permanent" // non-cadre, without a term
 	Foreigner  Profile = "etranger"
 	NoCharges  Profile = "aucune"
 )

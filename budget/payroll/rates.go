@@ -30,9 +30,12 @@ type Rates struct {
 	smicRef  decimal.Decimal // of the reduced rates; zero when unknown
 	dfs      map[DeductionGroup]decimal.Decimal
 	dfsCap   decimal.Decimal
-	rgdu     *reduction
+	dfsFloor decimal.Decimal // of the deducted base, in SMIC of the hours paid
+	extra    flatExtra
 	limits   thresholds
 	notes    moteur.Report // what the options leave open
+
+	reduction *reduction // nil when there is none on the date, or none is wanted
 }
 
 type profileRates struct {
@@ -54,12 +57,23 @@ const (
 	baseAuthor       = "author"
 )
 
+// shortContract is the unemployment surcharge of short contracts.
+const shortContract = "chomage_cddu_court"
+
 type rateLine struct {
 	id, label, kind string
 	rate            decimal.Decimal
 	reduced         decimal.Decimal
 	reducedMax      decimal.Decimal // ratio of pay to SMIC; zero when there is no reduced rate
 	source          moteur.Source
+	flat            bool // stands on the assiette forfaitaire of extras where it applies
+}
+
+// flatExtra is the option of an assiette forfaitaire for extras engaged by the day: SMIC hours a day, the pay of a day under which
+// it is allowed as a share of the monthly ceiling, and the lines it serves. The zero value is the option not taken.
+type flatExtra struct {
+	hours, limit decimal.Decimal
+	lines        []string
 }
 
 // RatesOn resolves the rates in force on a date. Errors name the option that cannot be read; a line that has no value at
@@ -88,13 +102,13 @@ func RatesOn(on moteur.Date, o Settings) (*Rates, error) {
 		for _, g := range []DeductionGroup{Deduction25, Deduction20} {
 			r.dfs[g] = b.Number("dfs." + string(g)).Shift(-2)
 		}
-		r.dfsCap = b.Number("dfs.cap")
+		r.dfsCap, r.dfsFloor = b.Number("dfs.cap"), b.Number("dfs.floor")
 	}
-	if o.GeneralReduction {
-		if r.rgdu = readReduction(b, o.Staff); r.rgdu == nil {
-			r.notes.Notef("", "payroll/reduction-none",
-				"La réduction générale unique n'existe pas au %s ; aucune réduction n'est appliquée.", on)
-		}
+	if o.FlatExtraBase {
+		r.extra = flatExtra{b.Number("extra.flat.hours"), b.Number("extra.flat.limit"), strings.Fields(b.Text("extra.flat.lines"))}
+	}
+	if !o.NoGeneralReduction {
+		r.readReduction(b)
 	}
 	r.noteOptions()
 	factor, reducedLines := b.Number("artist_factor"), strings.Fields(b.Text("artist_factor.lines"))
@@ -105,6 +119,15 @@ func RatesOn(on moteur.Date, o Settings) (*Rates, error) {
 		r.profiles[Profile(e.ID)] = r.resolve(t, profs, Profile(e.ID), factor, reducedLines)
 	}
 	return r, nil
+}
+
+// readReduction reads the general reduction of the date, and says when there is none.
+func (r *Rates) readReduction(b law.Book) {
+	if r.reduction = readReduction(b, r.opts.Staff); r.reduction == nil {
+		r.notes.Notef("", "payroll/reduction-none", "Réduction générale non relevée au %s : aucune n'est appliquée.", r.on)
+		return
+	}
+	r.reduction.smic = reductionSMIC(b, r.table, &r.notes)
 }
 
 // readCeilings reads what the oldest dates do not have: the ceilings of a day, the SMIC and the day of an artist.
@@ -174,7 +197,8 @@ func (r *Rates) noteOptions() {
 	}
 	if o.Staff == 0 {
 		r.notes.Notef("", "payroll/staff-unset",
-			"Effectif non indiqué : compté sous %d salariés pour le FNAL, et assez nombreux pour le versement mobilité.", r.limits.fnal)
+			"Effectif non indiqué : compté sous %d salariés pour le FNAL, et assez nombreux pour le versement mobilité et la formation "+
+				"des permanents.", r.limits.fnal)
 	}
 	if o.Staff >= r.limits.apprenticeship {
 		r.notes.Notef("", "payroll/rate-missing",
@@ -224,6 +248,9 @@ func (r *Rates) resolve(t, profs law.Table, p Profile, factor decimal.Decimal, r
 			"Régime étranger : aucune charge française ; certificat A1 ou convention bilatérale à conserver, charges du pays à ajouter.")
 	}
 	for _, id := range r.lineIDs(strings.Fields(list.Value)) {
+		if id == shortContract && r.leavesSurcharge(t, &pr.report) {
+			continue
+		}
 		l, err := r.line(t, id, &pr.report)
 		switch {
 		case errors.Is(err, law.ErrEmpty):
@@ -236,12 +263,27 @@ func (r *Rates) resolve(t, profs law.Table, p Profile, factor decimal.Decimal, r
 			return pr
 		}
 		_, given := r.opts.Rates[id]
+		l.flat = slices.Contains(r.extra.lines, id)
 		if p.artist() && slices.Contains(reducedLines, id) && !given {
 			l.rate, l.reduced = r.abate(l.rate, factor), r.abate(l.reduced, factor)
 		}
 		pr.lines = append(pr.lines, l)
 	}
 	return pr
+}
+
+// leavesSurcharge tells that the surcharge of short contracts is left out, and says so: its rate of the date is not confirmed, and
+// the settings neither ask for it nor give a rate.
+func (r *Rates) leavesSurcharge(t law.Table, rep *moteur.Report) bool {
+	c, err := t.Decimal(shortContract, r.on)
+	if _, given := r.opts.Rates[shortContract]; err != nil || c.Source.Verified || given || r.opts.ShortContractSurcharge {
+		return false
+	}
+	e, _ := t.Entry(shortContract)
+	rep.Add(moteur.Issue{Path: "charges." + shortContract, Severity: moteur.Notice, Rule: "payroll/short-contract", Source: c.Source,
+		Message: fmt.Sprintf("%s : non comptée au %s, où rien ne la confirme ; à demander au gestionnaire de paie "+
+			"(« short_contract_surcharge » la compte).", e.Label, r.on)})
+	return true
 }
 
 // abate applies the artists' factor and rounds the rate to two decimals of a percent unless ExactRates.
@@ -272,6 +314,11 @@ func (r *Rates) line(t law.Table, id string, rep *moteur.Report) (rateLine, erro
 		return given(*r.opts.MobilityRate, "taux du lieu de travail donné par l'employeur"), nil
 	}
 	look := id
+	if id == "formation_permanent" {
+		if b := law.Open(r.on, rep, t).At("charges." + id); r.opts.Staff == 0 || r.opts.Staff >= b.Int("staff.training") {
+			look += ".ge11"
+		}
+	}
 	if r.opts.Territory == "alsace-moselle" && (id == "atmp_artiste" || id == "taxe_apprentissage") {
 		look = id + ".alsace-moselle"
 	}
