@@ -160,11 +160,12 @@ func (d *breaker) isNoun(ws []word, i int) bool {
 	if verb && !ws[i].acute && (before&inWord != 0 || before&anyone != 0 && i >= 2 && d.class(i-2)&article != 0) {
 		return false // "il en tombe", "l'une tombe"
 	}
-	if verb && before&article != 0 && ws[i-1].gap == clauseGap && i+1 < len(ws) && ws[i+1].gap < clauseGap &&
+	if verb && before&article != 0 && (ws[i-1].gap == clauseGap || d.class(i-2)&joining != 0) && i+1 < len(ws) && ws[i+1].gap < clauseGap &&
 		d.class(i+1)&verbal != 0 {
 		return false // "elle dégoupille une grenade, la laisse rouler"
 	}
-	if verb && before&article != 0 && i >= 2 && ws[i-1].gap < clauseGap {
+	them := before&(owned|selfWord) == owned|selfWord // "il leur montre un fusil"
+	if verb && (before&article != 0 || them) && i >= 2 && ws[i-1].gap < clauseGap {
 		two := d.class(i - 2)
 		if two&(subject|neWord) != 0 || two&^nounly == 0 &&
 			(ws[i-2].capital || i >= 3 && ws[i-2].gap < clauseGap && d.class(i-3)&determiner != 0) {

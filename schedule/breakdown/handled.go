@@ -79,6 +79,9 @@ func (d *breaker) carried(ws []word, i int) {
 	if k == i-1 || k < 1 || ws[k+1].gap >= clauseGap || ws[k].gap >= clauseGap || d.class(k+1)&ofWord != 0 {
 		return
 	}
+	if d.class(k-1)&article != 0 && d.object(ws, k-1) {
+		return // "il la retient par la ceinture"
+	}
 	if d.opensObject(ws, k-1) {
 		d.hold(ws, k)
 	} else if k > 1 && ws[k-1].gap < clauseGap && d.heads[k] == 0 && d.opensObject(ws, k-2) {

@@ -46,7 +46,10 @@ func pluralFr(w string) string {
 		return w
 	case w == "monsieur":
 		return "messieurs"
-	case strings.HasSuffix(w, "eau"), strings.HasSuffix(w, "eu"), w == "bijou", w == "caillou", w == "joujou", w == "genou":
+	case slices.Contains([]string{"landau", "sarrau", "pneu", "bleu"}, w):
+		return w + "s"
+	case strings.HasSuffix(w, "au"), strings.HasSuffix(w, "eu"),
+		slices.Contains([]string{"bijou", "caillou", "chou", "genou", "hibou", "joujou", "pou"}, w):
 		return w + "x"
 	case strings.HasSuffix(w, "al") && !slices.Contains([]string{"festival", "carnaval", "bal", "chacal", "étal", "récital", "régal"}, w):
 		return w[:len(w)-1] + "ux"

@@ -91,6 +91,13 @@ func TestWhatIsNotThere(t *testing.T) {
 		{"Il sourit, ressort.", ""},
 		{"De tout son poids, il pèse sur le levier.", ""},
 		{"Une brouette de foin.", "props:brouette"},
+		{"La veste d'Irène, le manteau de cet homme.", ""},
+		{"Un os en guise de massue.", ""},
+		{"Paul ouvre le sac, la laisse tomber. Il leur montre la rue.", "props:sac"},
+		{"Il la retient par la ceinture.", ""},
+		{"Il la coince par la manche, une guirlande de salive aux dents.", ""},
+		{"Le gardien, un vieux Breton, TIENNE (65 ans), attend.", ""},
+		{"À l'écran, un gendarme salue.", "vfx:À l'écran"},
 	} {
 		got := proposalsOf(t, c.text)
 		if c.want == "" {
@@ -160,6 +167,12 @@ func TestWhatIsThere(t *testing.T) {
 		{"Un canard en plastique.", "props", "canard"},
 		{"Deux clavecinistes attendent.", "extras", "clavecinistes"},
 		{"Pompes éventrées, vitres brisées.", "set_dressing", "Pompes"},
+		{"Un tablier de boulanger.", "costumes", "tablier de boulanger"},
+		{"Un gilet à sequins.", "costumes", "gilet à sequins"},
+		{"Un chandail en mohair.", "costumes", "chandail en mohair"},
+		{"Des choux roulent.", "props", "choux"},
+		{"Des tuyaux rouges.", "props", "tuyaux"},
+		{"Un dragon de chiffon.", "props", "dragon"},
 	} {
 		got := proposalsOf(t, c.text)
 		assert.True(t, slices.ContainsFunc(got, func(p string) bool {

@@ -174,7 +174,9 @@ func (d *breaker) element(sc *Scene, ws []word, i int, role int32, roleEnd int) 
 		d.somebody(ws, i)
 	}
 	n := d.terms(sc, ws, i)
-	s.pictured = s.pictured || c&picture != 0
+	for k := i; k < i+n; k++ {
+		s.pictured = s.pictured || d.class(k)&picture != 0
+	}
 	return n
 }
 
@@ -249,10 +251,11 @@ func (d *breaker) holds(ws []word, i int, t *term) (end int, ok bool) {
 	}
 	if g.with != nil {
 		if k := d.within(ws, i, i+n, g); k >= 0 {
-			if d.class(k)&bareOf != 0 && k+1 < len(ws) && ws[k+1].gap < clauseGap {
-				k++ // "une tenue de plongée"
+			if d.class(k)&(preposition|bareOf) == 0 || k+1 >= len(ws) || ws[k+1].gap >= clauseGap {
+				return k, true
 			}
-			return k, true
+			// "une robe de bal", but not "la robe d'Iris"
+			return k + 1, g.Category != Costumes || !ws[k+1].capital && d.class(k+1)&determiner == 0
 		}
 		return end, g.Period && d.period
 	}
@@ -299,7 +302,8 @@ func (d *breaker) propose(sc *Scene, ws []word, i, end int, t *term) {
 		c = SetDress
 	case c == Props && i < s.worn && i+len(t.words) == s.worn:
 		return // what somebody is dressed in
-	case c == Animals && (d.cooked(ws, i) || d.toy(ws, behind) || d.preserved(ws, behind)), c == Sound && !t.verb && d.inHand(ws, i):
+	case (c == Animals || c == VFX && !t.verb) && (d.cooked(ws, i) || d.toy(ws, behind) || d.preserved(ws, behind)),
+		c == Sound && !t.verb && d.inHand(ws, i):
 		c, g = Props, &Group{Category: Props}
 	case alive(c) && c != Extras && d.heard(ws, behind),
 		(alive(c) || c == Vehicles || c == Props) && d.overheard(ws, behind):
@@ -435,7 +439,7 @@ func (d *breaker) person(ws []word, i, n int, t *term) bool {
 		if ws[k].gap == clauseGap && ws[k].capital && s.e.Text[ws[k-1].to] != ',' {
 			return false // "une silhouette se dresse : Brassart"
 		}
-		if k >= i+n+3 {
+		if k >= i+n+3 && ws[i+n].gap != clauseGap {
 			continue
 		}
 		if ws[k].upper && ws[k].to-ws[k].from > 1 {
