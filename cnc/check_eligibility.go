@@ -10,6 +10,7 @@ import (
 	"github.com/moteur-film/moteur"
 	"github.com/moteur-film/moteur/cnc/points"
 	"github.com/moteur-film/moteur/financing"
+	"github.com/moteur-film/moteur/financing/credit"
 	"github.com/moteur-film/moteur/internal/fr"
 )
 
@@ -221,8 +222,8 @@ func (c *checker) delegates() (Verdict, string) {
 }
 
 func (c *checker) length() (Verdict, string) {
-	least := c.Number("feature.minutes")
-	if err := c.Err(); err != nil {
+	least, err := credit.FeatureMinutes(c.On(), c.report)
+	if err != nil {
 		return Unknown, err.Error()
 	}
 	m := c.r.Facts.Film.Minutes

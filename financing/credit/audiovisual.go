@@ -40,8 +40,8 @@ type AudiovisualResult struct {
 }
 
 // Audiovisual computes the tax credit of an audiovisual work (CGI art. 220 sexies, code du cinéma art. D331-4): 80 % cap,
-// rate, ceiling by minute. A work under the floors of length, cost or spend is refused. The ceiling of filmed live shows could
-// not be sourced: the caller gives it by minute ("credit/av.cap.live").
+// rate, ceiling by minute. A work under the floors of length, cost or spend is refused, with a zero amount. Filmed live shows have
+// their rate, ceiling and floors until 2024-12-31.
 func Audiovisual(a AudiovisualCase) (AudiovisualResult, error) {
 	out := AudiovisualResult{Credit: Credit{Regime: RegimeAudiovisual, Title: a.Title, Date: a.Date}}
 	c := &out.Credit
@@ -76,6 +76,7 @@ func Audiovisual(a AudiovisualCase) (AudiovisualResult, error) {
 	case GenreLive:
 		rateID = "credit/av.rate.live"
 		limit = b.At("genre").Quote("plafond par minute", "credit/av.cap.live")
+		a.liveFloors(b, perMinute.Value)
 	default:
 		c.Report.Errorf("genre", "financing/credit-genre", "Le genre %q est inconnu.", fr.Clip(string(a.Genre)))
 	}
@@ -92,20 +93,49 @@ func Audiovisual(a AudiovisualCase) (AudiovisualResult, error) {
 	k := rules{rate: b.At("genre").Quote("taux", rateID), base: "credit/av.base_cap",
 		ceiling: moteur.Times("plafond de l'œuvre", limit, minutes)}
 	c.compute(b, a.Case, k)
-	if a.Genre == GenreDocumentary && c.Report.Err() == nil {
-		floor := b.At("lines").Cited("credit/av.floor.documentary.spend")
-		spend := c.Eligible.DivRound(minutes.Value, 2)
-		if spend.LessThan(floor.Value) {
-			c.floor(floor, "lines", "Les dépenses éligibles sont de "+fr.Euros(spend)+" la minute, sous le minimum de "+
-				fr.Euros(floor.Value)+".")
+	if c.Report.Err() == nil {
+		a.spendFloor(c, b)
+	}
+	return out, c.refused()
+}
+
+// spendFloor refuses a documentary or a filmed show whose eligible spend a minute is under the minimum.
+func (a AudiovisualCase) spendFloor(c *Credit, b law.Book) {
+	floor := moteur.Cited[decimal.Decimal]{}
+	switch a.Genre {
+	case GenreDocumentary:
+		floor = b.At("lines").Cited("credit/av.floor.documentary.spend")
+	case GenreLive:
+		floor = a.byLength(b.At("lines"), "credit/av.floor.live.spend")
+	}
+	if spend := c.Eligible.DivRound(decimal.NewFromInt(int64(a.Minutes)), 2); spend.LessThan(floor.Value) {
+		c.floor(floor, "lines", "Les dépenses éligibles sont de "+fr.Euros(spend)+" la minute, sous le minimum de "+
+			fr.Euros(floor.Value)+".")
+	}
+}
+
+// byLength is the value a minute of a filmed show by its length: bounds are "below".
+func (a AudiovisualCase) byLength(b law.Book, id string) moteur.Cited[decimal.Decimal] {
+	scale, src := b.Bands(id)
+	for _, s := range scale {
+		if s.Open || decimal.NewFromInt(int64(a.Minutes)).LessThan(s.To) {
+			return moteur.Cited[decimal.Decimal]{ID: id, Value: s.Value, On: b.On(), Source: src}
 		}
 	}
-	return out, c.Report.Err()
+	return moteur.Cited[decimal.Decimal]{}
+}
+
+// liveFloors refuses a filmed show under the minimum length or the minimum cost a minute of its length.
+func (a AudiovisualCase) liveFloors(b law.Book, perMinute decimal.Decimal) {
+	a.atLeast(b, b.At("minutes").Cited("credit/av.floor.live.minutes"), a.byLength(b.At("budget"), "credit/av.floor.live.cost"), perMinute)
 }
 
 // floors refuses a work under the minimum length or the minimum cost a minute.
 func (a AudiovisualCase) floors(b law.Book, minutesID, costID string, perMinute decimal.Decimal) {
-	least, cost := b.At("minutes").Cited(minutesID), b.At("budget").Cited(costID)
+	a.atLeast(b, b.At("minutes").Cited(minutesID), b.At("budget").Cited(costID), perMinute)
+}
+
+func (a AudiovisualCase) atLeast(b law.Book, least, cost moteur.Cited[decimal.Decimal], perMinute decimal.Decimal) {
 	c := Credit{}
 	if decimal.NewFromInt(int64(a.Minutes)).LessThan(least.Value) {
 		c.floor(least, "minutes", "L'œuvre dure moins de "+least.Value.String()+" minutes.")

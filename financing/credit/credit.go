@@ -119,6 +119,9 @@ type Case struct {
 // FilmCase is a film for the domestic cinema credit.
 type FilmCase struct {
 	Case
+	// Kind and Minutes say what the film is: the credit is that of feature films. Unset, they are not checked, and it is said.
+	Kind    moteur.Kind `json:"kind,omitempty"`
+	Minutes int         `json:"minutes,omitempty"`
 	// Basis is why the film is admitted; the zero value is BasisFrench.
 	Basis Basis `json:"basis,omitempty"`
 	// Difficult is a first or second film of the director; a small budget is seen by its amount.
@@ -176,6 +179,7 @@ func Film(f FilmCase) (Credit, error) {
 		c.Report.Errorf("approval_refused", "financing/credit-approval",
 			"Le film n'est pas admis au soutien : pas d'agrément des investissements, pas de crédit d'impôt.")
 	}
+	f.checkFeature(b)
 	checkScale(f, b)
 	limit, _ := aidLimit(money.Sane(f.Budget), f.Difficult, true, b, "other_aid")
 	c.compute(b, f.Case, rules{
@@ -183,7 +187,51 @@ func Film(f FilmCase) (Credit, error) {
 		ceiling: b.At("budget").Quote("plafond du crédit par œuvre", "credit/film.cap"),
 		limit:   limit, hasLimit: true,
 	})
-	return c, c.Report.Err()
+	return c, c.refused()
+}
+
+// refused is the error of the report; a credit that is refused has no amount and no claim.
+func (c *Credit) refused() error {
+	err := c.Report.Err()
+	if err != nil {
+		c.Amount, c.Step, c.Claims, c.Shares = decimal.Zero, moteur.Step{}, nil, nil
+	}
+	return err
+}
+
+// FeatureMinutes is the length, in minutes, over which a film is a long métrage on a date (RGA art. 211-6). The report says the
+// doubts of the value; a date before it is an error that wraps law.ErrBefore.
+func FeatureMinutes(on moteur.Date, r *moteur.Report) (decimal.Decimal, error) {
+	t, err := tables()
+	if err != nil {
+		return decimal.Zero, err
+	}
+	b := law.Open(on, r, t...).At("minutes")
+	return b.Number("credit/film.minutes"), b.Err()
+}
+
+// checkFeature refuses what is no feature film: another kind, or a length that is not over the threshold.
+func (f FilmCase) checkFeature(b law.Book) {
+	switch f.Kind {
+	case moteur.Feature, moteur.Documentary, moteur.Animation:
+	case "":
+		b.Report().Notef("kind", "financing/credit-kind", "Le genre du film n'est pas donné : long métrage supposé.")
+	default:
+		b.Report().Errorf("kind", "financing/credit-kind",
+			"Le crédit d'impôt cinéma est celui des longs métrages ; l'œuvre est : %s.", f.Kind.Label())
+		return
+	}
+	if f.Minutes == 0 {
+		if f.Kind != "" {
+			b.Report().Notef("minutes", "financing/credit-kind", "La durée du film n'est pas donnée : long métrage supposé.")
+		}
+		return
+	}
+	if least := b.At("minutes").Cited("credit/film.minutes"); !decimal.NewFromInt(int64(f.Minutes)).GreaterThan(least.Value) {
+		b.Report().Add(moteur.Issue{Path: "minutes", Severity: moteur.Error, Rule: "financing/credit-kind", Source: least.Source,
+			Message: fmt.Sprintf("Le film dure %s : un long métrage dure plus de %s minutes.", fr.Plural(f.Minutes, "minute", "minutes"),
+				least.Value)})
+	}
 }
 
 // checkScale tests the condition "mainly made in France", whose scale could not be sourced.
@@ -270,6 +318,10 @@ func (c *Credit) compute(b law.Book, in Case, k rules) {
 			moteur.Times("plafond des aides publiques", moteur.Given("base des aides", base), k.limit),
 			moteur.Given("autres aides publiques", money.SaneCents(in.OtherAid))), zero)
 		c.Room = room.Value
+		if over := room.Parts[0].Value.Neg(); over.IsPositive() {
+			c.Report.Warnf("other_aid", "financing/credit-aid", "Les autres aides publiques passent à elles seules de %s le plafond des aides (%s).",
+				fr.Euros(over), fr.Percent(k.limit.Value, 0))
+		}
 		before := result
 		result = moteur.Least("crédit d'impôt", before, room)
 		if before.Value.GreaterThan(room.Value) {

@@ -9,6 +9,7 @@ import (
 
 	"github.com/moteur-film/moteur"
 	"github.com/moteur-film/moteur/financing/credit"
+	"github.com/moteur-film/moteur/internal/law"
 	"github.com/moteur-film/moteur/internal/testkit"
 )
 
@@ -16,7 +17,7 @@ import (
 func TestLawBoundaries(t *testing.T) {
 	values, empty := testkit.Tables(t)
 	assert.Greater(t, values, 75)
-	assert.Equal(t, 2, empty, "empty slots: the scale of the domestic credit, the cap of filmed shows")
+	assert.Equal(t, 1, empty, "empty slot: the scale of the domestic credit")
 }
 
 func plainFilm(on moteur.Date) credit.FilmCase {
@@ -79,9 +80,10 @@ func foreignCase(on moteur.Date) credit.InternationalCase {
 	return credit.InternationalCase{DaysInFrance: 8, Case: credit.Case{Date: on, Budget: eur("12000000"), Eligible: &e, AssignedSubsidies: eur("100000")}}
 }
 
-// TestInternationalCreditDates: the credit ends on 2026-12-31 in the sources read; the next day is refused, not guessed.
+// TestInternationalCreditDates: in force until 2026-12-31 by the finance act of 2024, prolonged until 2028-12-31 by that of 2026, which
+// is to be confirmed; the next day is refused, not guessed, unless the provisional approval came before.
 func TestInternationalCreditDates(t *testing.T) {
-	for on, unverified := range map[moteur.Date]bool{day(2023, 1, 1): false, day(2024, 12, 31): false, day(2025, 1, 1): true, day(2026, 12, 31): true} {
+	for on, unverified := range map[moteur.Date]bool{day(2023, 1, 1): false, day(2024, 12, 31): false, day(2025, 1, 1): false, day(2026, 12, 31): false, day(2027, 1, 1): true, day(2028, 12, 31): true} {
 		c, err := credit.International(foreignCase(on))
 		require.NoError(t, err, on)
 		assert.True(t, eur("510000").Equal(c.Amount), c.Amount)
@@ -89,8 +91,18 @@ func TestInternationalCreditDates(t *testing.T) {
 		assert.True(t, c.Report.Has("financing/credit-scale"), "the scale is not filled, and it is said")
 		listed(t, c.Step, c.Report)
 	}
-	_, err := credit.International(foreignCase(day(2027, 1, 1)))
+	after := foreignCase(day(2029, 1, 1))
+	_, err := credit.International(after)
 	require.Error(t, err)
+	after.Approved = day(2028, 12, 31)
+	spent, err := credit.International(after)
+	require.NoError(t, err, "approved on the last day")
+	assert.True(t, eur("510000").Equal(spent.Amount))
+	assert.Equal(t, day(2029, 1, 1), spent.Date)
+	assert.True(t, spent.Report.Has("financing/credit-end"), "and it is said")
+	after.Approved = day(2029, 1, 1)
+	_, err = credit.International(after)
+	require.Error(t, err, "approved too late")
 	c, err := credit.International(foreignCase(day(2022, 12, 31)))
 	require.NoError(t, err)
 	assert.True(t, c.Report.Has(moteur.RuleStart), "in force before 2023, since an unknown day: it is said")
@@ -104,6 +116,7 @@ func TestInternationalCreditRules(t *testing.T) {
 		c, err := credit.International(f)
 		require.Error(t, err, name)
 		assert.True(t, c.Report.Has(rule), name)
+		assert.True(t, c.Amount.IsZero() && c.Claims == nil, "%s: a work that is refused has no amount", name)
 	}
 	refused("aided", "financing/credit-excluded", func(f *credit.InternationalCase) { f.CNCAided = true })
 	refused("four days", "financing/credit-floor", func(f *credit.InternationalCase) { f.DaysInFrance = 4 })
@@ -183,7 +196,6 @@ func TestAudiovisualRules(t *testing.T) {
 		"documentary short": func() error { _, err := av(credit.GenreDocumentary, 23, "900000", snapshot); return err },
 		"documentary cheap": func() error { _, err := av(credit.GenreDocumentary, 52, "121315", snapshot); return err },
 		"animation cheap":   func() error { _, err := av(credit.GenreAnimation, 26, "77999", snapshot); return err },
-		"live, empty cap":   func() error { _, err := av(credit.GenreLive, 90, "900000", day(2024, 12, 31)); return err },
 		"unknown genre":     func() error { _, err := av("opera", 90, "900000", snapshot); return err },
 		"no length":         func() error { _, err := av(credit.GenreFiction, 0, "900000", snapshot); return err },
 		"little documentary": func() error {
@@ -209,16 +221,109 @@ func TestAudiovisualRules(t *testing.T) {
 	} {
 		assert.NoError(t, ok())
 	}
-	// filmed shows: the ceiling is an empty slot that the caller fills, and the rate ends with 2024
-	live := credit.AudiovisualCase{Genre: credit.GenreLive, Minutes: 90, Case: credit.Case{Date: day(2024, 12, 31), Budget: eur("900000"), Eligible: &e, Given: credit.Given{"credit/av.cap.live": eur("1150")}}}
-	got, err = credit.Audiovisual(live)
+}
+
+// TestLiveShows: filmed shows have 10 % and 1 450 € a minute until 2024-12-31, from 40 minutes on; their cost a minute is at least
+// 2 300, 1 400 or 1 100 € by length, their eligible spend 1 250 € from 60 to 90 minutes and 1 000 € beyond.
+func TestLiveShows(t *testing.T) {
+	show := func(minutes int, cost, spend string, on moteur.Date) (credit.AudiovisualResult, error) {
+		per := decimal.NewFromInt(int64(minutes))
+		e := eur(spend).Mul(per)
+		return credit.Audiovisual(credit.AudiovisualCase{Genre: credit.GenreLive, Minutes: minutes, Case: credit.Case{Date: on, Budget: eur(cost).Mul(per), Eligible: &e}})
+	}
+	last := day(2024, 12, 31)
+	got, err := show(90, "10000", "8000", last)
 	require.NoError(t, err)
-	assert.True(t, eur("72000").Equal(got.Amount), got.Amount)
-	assert.True(t, got.Report.Has(credit.RuleGiven), "the caller's value is said")
+	assert.True(t, eur("1450").Equal(got.CapPerMinute))
+	assert.True(t, eur("72000").Equal(got.Amount), "10 %% of 720 000: %s", got.Amount)
+	got, err = show(60, "20000", "16000", last)
+	require.NoError(t, err)
+	assert.True(t, eur("87000").Equal(got.Amount), "60 × 1 450, under 10 %% of 960 000: %s", got.Amount)
 	listed(t, got.Step, got.Report)
-	live.Date = day(2025, 1, 1)
-	_, err = credit.Audiovisual(live)
-	require.Error(t, err)
+	for _, c := range []struct {
+		minutes     int
+		cost, spend string
+		on          moteur.Date
+		ok          bool
+	}{
+		{90, "10000", "8000", day(2025, 1, 1), false}, {90, "10000", "8000", day(2023, 2, 12), true}, {90, "10000", "8000", day(2023, 2, 11), false},
+		{39, "3000", "2000", last, false}, {40, "3000", "2000", last, true},
+		{59, "2299.99", "1800", last, false}, {59, "2300", "900", last, true},
+		{60, "1399.99", "1300", last, false}, {60, "1400", "1250", last, true}, {60, "1400", "1249.99", last, false},
+		{89, "1399.99", "1300", last, false}, {90, "1399.99", "1250", last, true}, {90, "1399", "1249.99", last, false},
+		{91, "1100", "1000", last, true}, {91, "1099.99", "1000", last, false}, {91, "1300", "999.99", last, false},
+	} {
+		got, err := show(c.minutes, c.cost, c.spend, c.on)
+		assert.Equal(t, c.ok, err == nil, "%+v: %v", c, err)
+		assert.Equal(t, c.ok, got.Amount.IsPositive(), "%+v: %s", c, got.Amount)
+	}
+}
+
+// TestAnimationCap: 3 000 € a minute, 6 000 € from 2026-01-01 by the finance act, to be confirmed.
+func TestAnimationCap(t *testing.T) {
+	for on, want := range map[moteur.Date]string{day(2025, 12, 31): "3000", day(2026, 1, 1): "6000"} {
+		e := eur("800000")
+		got, err := credit.Audiovisual(credit.AudiovisualCase{Genre: credit.GenreAnimation, Minutes: 26, Case: credit.Case{Date: on, Budget: eur("1000000"), Eligible: &e}})
+		require.NoError(t, err)
+		assert.True(t, eur(want).Equal(got.CapPerMinute), "%s: %s", on, got.CapPerMinute)
+		listed(t, got.Step, got.Report)
+	}
+}
+
+// TestForeignPerformers: their pay enters the base of the international credit from 2026-01-01, to be confirmed, and not before.
+func TestForeignPerformers(t *testing.T) {
+	base := func(on moteur.Date) credit.Credit {
+		f := foreignCase(on)
+		f.Eligible, f.AssignedSubsidies = nil, decimal.Zero
+		f.Lines = []credit.SpendLine{{Label: "équipe", Category: credit.SpendCrew, Amount: eur("700000")},
+			{Label: "rôle européen", Category: credit.SpendPerformers, Amount: eur("50000"), Minimum: ptr(eur("50000"))},
+			{Label: "premier rôle", Category: credit.SpendPerformers, Amount: eur("90000"), Minimum: ptr(eur("90000")), NonEuropean: true}}
+		c, err := credit.International(f)
+		require.NoError(t, err)
+		return c
+	}
+	before := base(day(2025, 12, 31))
+	assert.True(t, eur("750000").Equal(before.Eligible), before.Eligible)
+	assert.True(t, before.Report.Has("financing/spend-performers"))
+	from := base(day(2026, 1, 1))
+	assert.True(t, eur("840000").Equal(from.Eligible), from.Eligible)
+	assert.NotEmpty(t, from.Report.Unverified())
+}
+
+// TestFeaturesOnly: the cinema credit is that of feature films, over 60 minutes.
+func TestFeaturesOnly(t *testing.T) {
+	for _, c := range []struct {
+		kind    moteur.Kind
+		minutes int
+		ok      bool
+		said    bool
+	}{
+		{moteur.Feature, 90, true, false}, {moteur.Documentary, 61, true, false}, {moteur.Animation, 75, true, false},
+		{moteur.Feature, 60, false, true}, {moteur.Documentary, 52, false, true}, {moteur.Short, 20, false, true}, {moteur.Short, 90, false, true},
+		{moteur.Series, 90, false, true}, {moteur.TVFilm, 90, false, true}, {moteur.Digital, 90, false, true},
+		{"", 0, true, true}, {"", 60, false, true}, {moteur.Feature, 0, true, true},
+	} {
+		f := plainFilm(day(2025, 6, 1))
+		f.Kind, f.Minutes = c.kind, c.minutes
+		got, err := credit.Film(f)
+		assert.Equal(t, c.ok, err == nil, "%+v: %v", c, err)
+		assert.Equal(t, c.ok, got.Amount.IsPositive(), "%+v: %s", c, got.Amount)
+		assert.Equal(t, c.said, got.Report.Has("financing/credit-kind"), "%+v", c)
+	}
+	_, err := credit.FeatureMinutes(day(2023, 1, 31), nil)
+	require.ErrorIs(t, err, law.ErrBefore)
+}
+
+// TestOtherAidOverTheLimit: aid that passes the limit by itself is said, with the amount over it.
+func TestOtherAidOverTheLimit(t *testing.T) {
+	for aid, said := range map[string]bool{"2000000": false, "2000000.01": true, "2600000": true} {
+		f := plainFilm(day(2025, 6, 1)) // budget 4 000 000, limit 50 %
+		f.OtherAid = eur(aid)
+		got, err := credit.Film(f)
+		require.NoError(t, err)
+		assert.True(t, got.Amount.IsZero())
+		assert.Equal(t, said, got.Report.Has("financing/credit-aid"), aid)
+	}
 }
 
 // TestWorkedExample is the worked example of the notes: 877 200 €, the director's excess of 36 000 € out.

@@ -86,6 +86,8 @@ type SpendLine struct {
 	MinimumPay *MinimumPay `json:"minimum_pay,omitempty"`
 	// Director marks author and technician pay of the director, capped together.
 	Director bool `json:"director,omitempty"`
+	// NonEuropean marks the pay of performers of neither France nor Europe; the international credit alone asks.
+	NonEuropean bool `json:"non_european,omitempty"`
 	// Outside is the part spent outside France or with persons who do not count; it never enters the base.
 	Outside decimal.Decimal `json:"outside,omitzero"`
 	// Span is when the money is spent; unset means over the film's own dates.
@@ -129,10 +131,7 @@ func EligibleSpend(lines []SpendLine, cost decimal.Decimal, on, request moteur.D
 				return out, r
 			}
 		}
-		x := SpendResult{ID: l.ID, Label: l.Label, Category: l.Category, Span: l.Span, Amount: money.SaneCents(l.Amount)}
-		if l.Unit != "" && l.Amount.IsZero() {
-			x.Amount = money.Times(l.Count, l.Price)
-		}
+		x := SpendResult{ID: l.ID, Label: l.Label, Category: l.Category, Span: l.Span, Amount: l.gross()}
 		x.Eligible = x.Amount
 		x.cut(l.Outside, "dépense hors de France ou de personnes non assimilées",
 			moteur.Source{Text: "CGI art. 220 sexies III 1", Verified: true})
@@ -142,6 +141,14 @@ func EligibleSpend(lines []SpendLine, cost decimal.Decimal, on, request moteur.D
 	}
 	capDirector(out, lines, cost, b)
 	return out, r
+}
+
+// gross is the spend of a line before any cap, euros to the cent; an amount that is not receivable counts for nothing.
+func (l SpendLine) gross() decimal.Decimal {
+	if l.Unit != "" && l.Amount.IsZero() {
+		return money.Times(money.Sane(l.Count), money.Sane(l.Price))
+	}
+	return money.SaneCents(l.Amount)
 }
 
 // cutBefore takes out what was spent before the request: the whole line, or its part by days.
