@@ -222,10 +222,11 @@ func (r *runner) credit(awaited bool) error {
 	lines, found := credit.SpendOf(r.Estimate, f.Film.Director)
 	tl, on := r.timeline(), r.Date()
 	var err error
-	r.Credit, err = credit.Film(credit.FilmCase{Difficult: r.Plan.DifficultFilm, Kind: f.Film.Kind, Minutes: f.Film.Minutes, Case: credit.Case{
-		Title: f.Film.Title, Date: on, Request: on, Budget: r.Estimate.Total, Managed: managed, Lines: lines,
-		OtherAid: before.Intensity.Amount, YearEndMonth: f.Film.Company.FiscalYearEnd,
-		Spending: moteur.Span{From: tl[moteur.PrepStart], To: tl[moteur.Delivery]}}})
+	r.Credit, err = credit.Film(credit.FilmCase{Difficult: r.Plan.DifficultFilm, Kind: f.Film.Kind, Minutes: f.Film.Minutes,
+		Case: credit.Case{
+			Title: f.Film.Title, Date: on, Request: on, Budget: r.Estimate.Total, Managed: managed, Lines: lines,
+			OtherAid: before.Intensity.Amount, YearEndMonth: f.Film.Company.FiscalYearEnd,
+			Spending: moteur.Span{From: tl[moteur.PrepStart], To: tl[moteur.Delivery]}}})
 	found.Merge("", r.Credit.Report)
 	if err == nil {
 		return r.keep("crédit d'impôt", found)

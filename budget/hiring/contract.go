@@ -128,6 +128,9 @@ func (w *contractWriter) articles() []doc.Block {
 	var out []doc.Block
 	add := func(title string, paras ...string) { out = append(out, w.article(title, paras...)...) }
 	add("Objet et motif", e.Motive, w.jobText())
+	if child := w.childText(); child != nil {
+		add("Représentants légaux et autorisation", child...)
+	}
 	add("Durée", w.termText(), "Période d'essai : "+orMissing(e.Trial)+".")
 	if t := e.Performer; t != nil && e.form() == "performer" {
 		add("Rôle et dates", w.datesText()...)

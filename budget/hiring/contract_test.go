@@ -128,17 +128,103 @@ func TestMandatoryMentions(t *testing.T) {
 	low.Rate = dec("1500")
 	assert.True(t, contract(t, low).Report.Has("payroll/below-minimum"))
 
-	child := performerEngagement(t)
-	child.Employee.Person.Birth = date("2014-12-03")
-	assert.True(t, contract(t, child).Report.Has("minor.authorisation"))
-	child.Employee.Minor = &payroll.Minor{Birth: child.Employee.Person.Birth, Authorisation: &payroll.Authorisation{Span: child.Span}}
-	assert.False(t, contract(t, child).Report.Has("minor.authorisation"))
-
 	foreign := sampleEngagement(t)
 	foreign.Employee.Person.Nationality = "CA"
 	assert.True(t, contract(t, foreign).Ready(), "less than three months")
 	foreign.Span.To = foreign.Span.From.AddMonths(3)
 	assert.True(t, contract(t, foreign).Report.Has("foreign.check"), "three months and a day")
+}
+
+// plain prints a document with common spaces.
+func plain(d doc.Document) string {
+	return strings.NewReplacer("\u00a0", " ", "\u202f", " ").Replace(text.String(d))
+}
+
+// A child's contract names the legal representatives, the authorisation and the share at the Caisse des dépôts; it is not ready
+// without them. From 16 on none is asked.
+func TestChildContract(t *testing.T) {
+	tenth := dec("0.1")
+	ready := func() hiring.Engagement {
+		e := performerEngagement(t)
+		e.Employee.Person.Birth, e.Employee.NIR = date("2014-12-03"), hiring.NIR{}
+		e.Employee.Minor = &payroll.Minor{Birth: e.Employee.Person.Birth, Representatives: []string{"Claire Lefèvre, mère", "Paul Lefèvre, père"},
+			Authorisation: &payroll.Authorisation{Ref: "75-2026-118", Issued: date("2026-04-02"), Span: e.Span, ParentsShare: &tenth}}
+		return e
+	}
+	whole := contract(t, ready())
+	require.True(t, whole.Ready(), "%v", whole.Report)
+	printed := plain(whole.Document())
+	for _, want := range []string{"Claire Lefèvre, mère et Paul Lefèvre, père", "75-2026-118", "2 avril 2026", "est de 10,00 %", "soit 90,00 %", "Caisse des dépôts"} {
+		assert.Contains(t, printed, want)
+	}
+	two := dec("2")
+	for rule, change := range map[string]func(*payroll.Minor){
+		"minor.representatives": func(m *payroll.Minor) { m.Representatives = nil },
+		"minor.authorisation":   func(m *payroll.Minor) { m.Authorisation = nil },
+		"minor.nest_egg":        func(m *payroll.Minor) { m.Authorisation.ParentsShare = nil },
+		"minor.nest_egg ":       func(m *payroll.Minor) { m.Authorisation.ParentsShare = &two },
+		"minor.authorisation ":  func(m *payroll.Minor) { m.Authorisation.Span.To = m.Authorisation.Span.To.AddDays(-1) },
+	} {
+		e := ready()
+		change(e.Employee.Minor)
+		got := contract(t, e)
+		assert.True(t, got.Report.Has(strings.TrimSpace(rule)), "%s: %v", rule, got.Report)
+		assert.False(t, got.Ready(), rule)
+	}
+	none := ready()
+	none.Employee.Minor = nil
+	assert.True(t, contract(t, none).Report.Has("minor.representatives"))
+	older := ready()
+	older.Employee.Person.Birth = older.Span.From.AddMonths(-16 * 12)
+	older.Employee.Minor = nil
+	assert.True(t, contract(t, older).Ready(), "sixteen on the first day")
+}
+
+// Dates that contradict each other and a permit that ends inside the engagement are not ready; a minimum nobody can check and a
+// missing hour of hire are said.
+func TestEngagementDates(t *testing.T) {
+	for _, c := range []struct {
+		name, rule string
+		change     func(*hiring.Engagement)
+		ready      bool
+	}{
+		{"end before start", "engagement/span", func(e *hiring.Engagement) { e.Span.From, e.Span.To = e.Span.To, e.Span.From }, false},
+		{"a day before the engagement", "engagement/dates", func(e *hiring.Engagement) { e.Performer.Dates[0] = e.Span.From.AddDays(-1) }, false},
+		{"a day after it", "engagement/dates", func(e *hiring.Engagement) { e.Performer.Dates[0] = e.Span.To.AddDays(1) }, false},
+		{"an option after it", "engagement/dates", func(e *hiring.Engagement) { e.Performer.Options = []moteur.Date{e.Span.To.AddDays(1)} }, false},
+		{"permit until the day before the last", "employee/permit-expired", func(e *hiring.Engagement) { e.Employee.PermitUntil = e.Span.To.AddDays(-1) }, false},
+		{"permit already over", "employee/permit-expired", func(e *hiring.Engagement) { e.Employee.PermitUntil = e.Span.From.AddDays(-1) }, false},
+		{"no hour of hire", "engagement/start-time", func(e *hiring.Engagement) { e.StartTime = labour.Clock{} }, true},
+		{"another agreement", "payroll/minimum-unknown", func(e *hiring.Engagement) { e.Agreement = payroll.Audiovisual }, true},
+	} {
+		e := performerEngagement(t)
+		e.Performer.Dates = slices.Clone(e.Performer.Dates)
+		c.change(&e)
+		got := contract(t, e)
+		assert.True(t, got.Report.Has(c.rule), "%s: %v", c.name, got.Report)
+		assert.Equal(t, c.ready, got.Ready(), "%s: %v", c.name, got.Report)
+	}
+	e := performerEngagement(t)
+	e.Employee.PermitUntil = e.Span.To
+	assert.True(t, contract(t, e).Ready(), "a permit to the last day")
+}
+
+// The contract of a technician says the hours of presence of a shooting week; that of an extra its days.
+func TestHoursAndDatesInContracts(t *testing.T) {
+	e := sampleEngagement(t)
+	assert.Contains(t, text.String(contract(t, e).Document()), "46 heures de présence sont payées 43 heures", "class 43/46, five days")
+	e.Basis = payroll.Shoot6
+	assert.Contains(t, text.String(contract(t, e).Document()), "56 heures de présence sont payées 52 heures")
+	e.Basis = payroll.Week39
+	assert.NotContains(t, text.String(contract(t, e).Document()), "présence")
+
+	x := extraEngagement(t)
+	x.Span = moteur.Span{From: date("2026-05-18"), To: date("2026-05-20")}
+	assert.True(t, contract(t, x).Report.Has("mention/dates"), "three days, which ones?")
+	x.Performer = &hiring.PerformerTerms{Dates: []moteur.Date{date("2026-05-18"), date("2026-05-20")}}
+	got := contract(t, x)
+	assert.False(t, got.Report.Has("mention/dates"))
+	assert.Contains(t, plain(got.Document()), "Jours de travail : 18 mai 2026 et 20 mai 2026")
 }
 
 func TestSplitPerformer(t *testing.T) {

@@ -139,21 +139,31 @@ func (w *contractWriter) termText() string {
 		return fmt.Sprintf("%s pour une durée minimale de %s ; il prend fin avec son objet : %s.", start,
 			fr.Plural(w.e.MinimumDays, "jour", "jours"), orMissing(w.e.Object))
 	}
-	return start + " et prend fin le " + fr.LongDate(s.To) + "."
+	return start + " et prend fin le " + fr.LongDate(s.To) + "." + w.extraDates()
+}
+
+// extraDates gives the days of an extra whose contract lists them.
+func (w *contractWriter) extraDates() string {
+	if t := w.e.Performer; t != nil && w.e.form() == "extra" && len(t.Dates) > 0 {
+		return " Jours de travail : " + daysText(t.Dates) + "."
+	}
+	return ""
+}
+
+func daysText(days []moteur.Date) string {
+	var words []string
+	for _, d := range days {
+		words = append(words, fr.Date(d))
+	}
+	return fr.List(words)
 }
 
 func (w *contractWriter) datesText() []string {
 	t := w.e.Performer
-	list := func(ds []moteur.Date) string {
-		var words []string
-		for _, d := range ds {
-			words = append(words, fr.Date(d))
-		}
-		return fr.List(words)
-	}
-	out := []string{fmt.Sprintf("Rôle : %s. Nombre de jours : %d. Dates : %s.", orMissing(t.Role), len(t.Dates), orMissing(list(t.Dates)))}
+	out := []string{fmt.Sprintf("Rôle : %s. Nombre de jours : %d. Dates : %s.", orMissing(t.Role), len(t.Dates),
+		orMissing(daysText(t.Dates)))}
 	if len(t.Options) > 0 {
-		out = append(out, "Jours en option : "+list(t.Options)+".")
+		out = append(out, "Jours en option : "+daysText(t.Options)+".")
 	}
 	return append(out, fmt.Sprintf("Répétitions : %s. Postsynchronisation : %s.", fr.Plural(t.Rehearsals, "jour", "jours"),
 		fr.Plural(t.PostSync, "jour", "jours")))
@@ -175,7 +185,7 @@ func (w *contractWriter) payText() []string {
 
 func (w *contractWriter) hoursText() string {
 	if w.e.Hours.IsPositive() {
-		return "Durée de référence : " + fr.Plain(w.e.Hours) + " heures par semaine."
+		return "Durée de référence : " + fr.Plain(w.e.Hours) + " heures par semaine." + w.presenceText()
 	}
 	r := dutiesOn(w.e.date(), nil)
 	switch w.e.form() {
@@ -194,6 +204,46 @@ func (w *contractWriter) hoursText() string {
 		return "Le réalisateur est rémunéré sans référence horaire."
 	}
 	return "Durée de référence : [à compléter]."
+}
+
+// presenceText says the hours of presence of a shooting week paid by equivalence, empty without one.
+func (w *contractWriter) presenceText() string {
+	j, err := w.e.JobOf()
+	if err != nil {
+		return ""
+	}
+	paid, presence, err := j.Equivalence(w.e.Basis, w.e.date())
+	if err != nil {
+		return ""
+	}
+	return fmt.Sprintf(" En %s, %d heures de présence sont payées %d heures, par équivalence (titre II, art. 30).",
+		w.e.Basis.Label(), presence, paid)
+}
+
+// childText names who stands for a child, the authorisation, and what becomes of the pay; empty for anybody else.
+func (w *contractWriter) childText() []string {
+	m := w.e.Employee.Minor
+	if !w.e.isChild() || m == nil {
+		return nil
+	}
+	out := []string{"Le salarié, mineur, est représenté par : " + orMissing(fr.List(m.Representatives)) + ", qui signent avec lui."}
+	a := m.Authorisation
+	if a == nil {
+		return append(out, "Autorisation individuelle du préfet : [à compléter].")
+	}
+	ref := "Autorisation individuelle du préfet : " + orMissing(a.Ref)
+	if !a.Issued.IsZero() {
+		ref += ", du " + fr.LongDate(a.Issued)
+	}
+	out = append(out, ref+", pour la période "+a.Span.String()+".")
+	if a.ParentsShare == nil {
+		return append(out, "Part de la rémunération versée à la Caisse des dépôts et consignations : [à compléter].")
+	}
+	saved := decimal.NewFromInt(1).Sub(*a.ParentsShare)
+	return append(out, fmt.Sprintf("La part de la rémunération laissée à la disposition des représentants légaux est de %s ; le reste, "+
+		"soit %s, est versé par "+
+		"l'employeur à la Caisse des dépôts et consignations, qui en gère le pécule.", fr.Percent(*a.ParentsShare, 2),
+		fr.Percent(saved, 2)))
 }
 
 // minutesText writes a duration.

@@ -18,13 +18,13 @@ var ErrIBAN = errors.New("IBAN invalide")
 var ibanLengths = map[string]int{"FR": 27, "MC": 27, "BE": 16, "CH": 21, "DE": 22, "ES": 24, "GB": 22, "IE": 22, "IT": 27, "LU": 20,
 	"NL": 18, "PT": 25, "AT": 20, "PL": 28, "SE": 24, "DK": 18, "NO": 15, "FI": 18, "GR": 27, "RO": 24}
 
-// ParseIBAN reads an IBAN, spaces allowed, and checks its shape, its length where the country's is known, and its key
+// ParseIBAN reads an IBAN, spaces and hyphens allowed, and checks its shape, its length where the country's is known, and its key
 // (ISO 7064, remainder 1 of 97).
 func ParseIBAN(s string) (IBAN, error) {
 	if len(s) > 60 {
 		return IBAN{}, fmt.Errorf("%w : trop long", ErrIBAN)
 	}
-	t := strings.ToUpper(strings.NewReplacer(" ", "", "\u00a0", "", "\u202f", "").Replace(s))
+	t := strings.ToUpper(strings.NewReplacer(" ", "", "\u00a0", "", "\u202f", "", "-", "").Replace(s))
 	if len(t) < 15 || len(t) > 34 {
 		return IBAN{}, fmt.Errorf("%w : longueur %d", ErrIBAN, len(t))
 	}

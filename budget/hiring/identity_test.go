@@ -5,7 +5,13 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"go/ast"
+	"go/parser"
+	"go/token"
 	"log/slog"
+	"os"
+	"path/filepath"
+	"reflect"
 	"strings"
 	"testing"
 
@@ -15,6 +21,7 @@ import (
 	"github.com/moteur-film/moteur"
 	"github.com/moteur-film/moteur/budget/hiring"
 	"github.com/moteur-film/moteur/budget/payroll"
+	"github.com/moteur-film/moteur/internal/testkit"
 )
 
 func TestNIR(t *testing.T) {
@@ -88,7 +95,8 @@ func TestSIRET(t *testing.T) {
 		_, err := hiring.CheckSIRET(good)
 		require.NoError(t, err, good)
 	}
-	for _, bad := range []string{"732 829 320 00075", "7328293200007", "", "73282932A00074", "35600000000049"} {
+	// the last three: zeros alone, and a whole whose key is right over a SIREN whose key is wrong
+	for _, bad := range []string{"732 829 320 00075", "7328293200007", "", "73282932A00074", "35600000000049", "00000000000000", "000000000", "11122233344455"} {
 		_, err := hiring.CheckSIRET(bad)
 		assert.True(t, errors.Is(err, hiring.ErrSIRET), bad)
 	}
@@ -152,4 +160,103 @@ func sampleEngagement(t testing.TB) hiring.Engagement {
 	}
 	e.Motive = e.UsageMotive()
 	return e
+}
+
+// The identifiers found in the field: those that are good are read, those that are wrong refused.
+func TestIdentifiersFound(t *testing.T) {
+	b, err := os.ReadFile(filepath.Join(testkit.Cases(t, "found"), "identifiers.tsv"))
+	require.NoError(t, err)
+	read := map[string]func(string) error{
+		"siret": func(s string) error { _, err := hiring.CheckSIRET(s); return err },
+		"iban":  func(s string) error { _, err := hiring.ParseIBAN(s); return err },
+		"nir":   func(s string) error { _, err := hiring.ParseNIR(s); return err },
+	}
+	rows := strings.Split(strings.TrimSpace(string(b)), "\n")[1:]
+	require.NotEmpty(t, rows)
+	for _, row := range rows {
+		cells := strings.Split(strings.TrimSpace(row), "\t")
+		require.Len(t, cells, 3)
+		require.Contains(t, read, cells[0])
+		assert.Equal(t, cells[2] == "ok", read[cells[0]](cells[1]) == nil, row)
+	}
+}
+
+// exported are the structures and texts that the package exports, one value of each.
+var exported = []any{hiring.AuthorContract{}, hiring.AuthorTerms{}, hiring.Body{}, hiring.Change{}, hiring.ChildFile{}, hiring.ChildPaper{}, hiring.CommonTerms{}, hiring.Contract{},
+	hiring.DPAE{}, hiring.Duty{}, hiring.DutyFacts{}, hiring.Employee{}, hiring.Employer{}, hiring.Engagement{}, hiring.ExtraRow{}, hiring.ExtrasSheet{}, hiring.Field(""), hiring.Hire{},
+	hiring.HireFacts{}, hiring.IBAN{}, hiring.Identity{}, hiring.Input{}, hiring.Mention{}, hiring.NIR{}, hiring.Offer{}, hiring.Office{}, hiring.OfficePaper{}, hiring.Paper(""),
+	hiring.PayPart{}, hiring.PerformerTerms{}, hiring.Permit{}, hiring.PersonTime{}, hiring.Register{}, hiring.Role{}, hiring.Sex(""), hiring.Split{}, hiring.SplitMode{}}
+
+// No verb of fmt and no handler of slog prints the NIR or the account that a value of any exported type holds, however deep.
+func TestNoTypePrintsSecrets(t *testing.T) {
+	files, err := filepath.Glob("*.go")
+	require.NoError(t, err)
+	declared, listed := map[string]bool{}, map[string]bool{}
+	for _, file := range files {
+		f, err := parser.ParseFile(token.NewFileSet(), file, nil, 0)
+		require.NoError(t, err)
+		for name, o := range f.Scope.Objects {
+			if o.Kind == ast.Typ && ast.IsExported(name) && !strings.HasSuffix(file, "_test.go") {
+				declared[name] = true
+			}
+		}
+	}
+	e := sampleEmployee(t)
+	holders := 0
+	for _, v := range exported {
+		listed[reflect.TypeOf(v).Name()] = true
+		full := reflect.New(reflect.TypeOf(v)).Elem()
+		if !fill(full, e, 0) {
+			continue
+		}
+		holders++
+		x := full.Interface()
+		var log bytes.Buffer
+		for _, h := range []slog.Handler{slog.NewTextHandler(&log, nil), slog.NewJSONHandler(&log, nil)} {
+			slog.New(h).Info("value", "x", x, "pointer", full.Addr().Interface(), slog.Group("group", "x", x))
+		}
+		printed := log.String()
+		for _, verb := range []string{"%v", "%+v", "%#v", "%s", "%q", "%x", "%d"} {
+			printed += fmt.Sprintf(verb, x) + fmt.Sprintf(verb, full.Addr().Interface())
+		}
+		for _, secret := range []string{e.NIR.Reveal(), e.NIR.Body(), e.IBAN.Reveal()} {
+			assert.NotContains(t, printed, secret, "%T", x)
+		}
+	}
+	assert.Equal(t, declared, listed, "the list is that of the exported types")
+	assert.GreaterOrEqual(t, holders, 12)
+}
+
+// fill puts the person's NIR and account wherever a value can hold them; it tells whether it did.
+func fill(v reflect.Value, e hiring.Employee, depth int) bool {
+	switch {
+	case depth > 8:
+		return false
+	case v.Type() == reflect.TypeFor[hiring.NIR]():
+		v.Set(reflect.ValueOf(e.NIR))
+		return true
+	case v.Type() == reflect.TypeFor[hiring.IBAN]():
+		v.Set(reflect.ValueOf(e.IBAN))
+		return true
+	}
+	found := false
+	switch v.Kind() {
+	case reflect.Struct:
+		for i := range v.NumField() {
+			if v.Field(i).CanSet() {
+				found = fill(v.Field(i), e, depth+1) || found
+			}
+		}
+	case reflect.Pointer:
+		p := reflect.New(v.Type().Elem())
+		if found = fill(p.Elem(), e, depth+1); found {
+			v.Set(p)
+		}
+	case reflect.Slice:
+		s := reflect.MakeSlice(v.Type(), 1, 1)
+		if found = fill(s.Index(0), e, depth+1); found {
+			v.Set(s)
+		}
+	}
+	return found
 }

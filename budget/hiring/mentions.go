@@ -5,6 +5,8 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/shopspring/decimal"
+
 	"github.com/moteur-film/moteur"
 	"github.com/moteur-film/moteur/budget/payroll"
 	"github.com/moteur-film/moteur/internal/fr"
@@ -67,8 +69,8 @@ func (e Engagement) present(id string) bool {
 			return t.Travel != ""
 		}
 	}
-	if id == "dates" {
-		return e.Span.Days() > 0
+	if id == "dates" { // of an extra: a day alone says itself
+		return e.Span.Days() == 1
 	}
 	if a := e.Rights; a != nil {
 		switch id {
@@ -148,6 +150,10 @@ func (e Engagement) Check() (moteur.Report, error) {
 		rep.Add(moteur.Issue{Path: m.ID, Severity: sev, Rule: "mention/" + m.ID, Source: m.Source,
 			Message: "Mention obligatoire manquante : " + m.Label + "."})
 	}
+	e.checkDates(&rep)
+	if !e.StartTime.Known() && e.form() != "author" {
+		rep.Warnf("start_time", "engagement/start-time", "Heure d'embauche non donnée : la DPAE la demande.")
+	}
 	if e.date().IsZero() {
 		return rep, nil
 	}
@@ -181,7 +187,13 @@ func keep(r moteur.Report, rules ...string) moteur.Report {
 }
 
 func (e Engagement) checkPay(rep *moteur.Report) error {
-	if e.form() == "author" || e.agreement() != payroll.Cinema || e.form() == "permanent" {
+	if e.form() == "author" || e.form() == "permanent" {
+		return nil
+	}
+	if e.agreement() != payroll.Cinema {
+		rep.Warnf("rate", "payroll/minimum-unknown",
+			"Salaire non comparé à un minimum : la grille de cette convention (%s) n'est pas dans les tables.",
+			e.agreement().Label())
 		return nil
 	}
 	if _, err := e.JobOf(); err != nil {
@@ -200,23 +212,76 @@ func (e Engagement) checkPay(rep *moteur.Report) error {
 	return nil
 }
 
-func (e Engagement) checkPerson(rep *moteur.Report) error {
+// isChild tells whether the person is under the age that asks for the préfet's authorisation on the date of the engagement.
+func (e Engagement) isChild() bool {
+	below := dutiesOn(e.date(), nil).Int("minor.authorisation.below")
+	return !e.Employee.Person.Birth.IsZero() && ageIn(e.Employee.Person.Birth, e.date()) < below
+}
+
+// checkChild asks for a child the authorisation over the whole engagement, the legal representatives, and what goes to the Caisse des
+// dépôts.
+func (e Engagement) checkChild(rep *moteur.Report) error {
+	r := dutiesOn(e.date(), nil)
+	r.Int("minor.authorisation.below")
+	if err := failed(r); err != nil || !e.isChild() {
+		return err
+	}
 	p := e.Employee
-	if !p.Person.Birth.IsZero() {
-		r := dutiesOn(e.date(), nil)
-		below := r.Int("minor.authorisation.below")
-		if err := failed(r); err != nil {
-			return err
-		}
-		if age := ageIn(p.Person.Birth, e.date()); age < below {
-			if p.Minor == nil || p.Minor.Authorisation == nil {
-				rep.Errorf("employee.minor", "minor.authorisation",
-					"%s a %d ans : autorisation individuelle du préfet requise avant tout engagement.", p.CivilName(), age)
-			} else if s := p.Minor.Authorisation.Span; !s.Contains(e.Span.From) || (!e.Span.To.IsZero() && !s.Contains(e.Span.To)) {
-				rep.Errorf("employee.minor", "minor.authorisation", "%s : l'autorisation (%s) ne couvre pas l'engagement.", p.CivilName(),
-					s)
+	lacks := func(path, rule, format string, args ...any) {
+		rep.Errorf("employee.minor"+path, rule, "%s (%d ans) : "+format,
+			append([]any{p.CivilName(), ageIn(p.Person.Birth, e.date())}, args...)...)
+	}
+	m := p.Minor
+	if m == nil {
+		m = &payroll.Minor{}
+	}
+	if len(m.Representatives) == 0 {
+		lacks(".representatives", "minor.representatives", "représentants légaux non nommés.")
+	}
+	a := m.Authorisation
+	if a == nil {
+		lacks("", "minor.authorisation", "autorisation individuelle du préfet requise avant tout engagement.")
+		return nil
+	}
+	if !a.Span.Contains(e.Span.From) || (!e.Span.To.IsZero() && !a.Span.Contains(e.Span.To)) {
+		lacks("", "minor.authorisation", "l'autorisation (%s) ne couvre pas l'engagement.", a.Span)
+	}
+	switch s := a.ParentsShare; {
+	case s == nil:
+		lacks(".authorisation.parents_share", "minor.nest_egg",
+			"part de la rémunération laissée aux parents non donnée ; le reste va à la Caisse des dépôts (L7124-9).")
+	case s.IsNegative() || s.GreaterThan(decimal.NewFromInt(1)):
+		lacks(".authorisation.parents_share", "minor.nest_egg", "la part laissée aux parents est une fraction de 0 à 1 (0,1 pour 10 %%).")
+	}
+	return nil
+}
+
+// checkDates refuses an end before the start, days of work outside the engagement, and a permit that ends before it.
+func (e Engagement) checkDates(rep *moteur.Report) {
+	from, to := e.Span.From, e.Span.To
+	if !from.IsZero() && !to.IsZero() && to.Before(from) {
+		rep.Errorf("span", "engagement/span", "La fin de l'engagement (%s) précède son début (%s).", fr.Date(to), fr.Date(from))
+		return
+	}
+	if t := e.Performer; t != nil {
+		for i, d := range append(slices.Clone(t.Dates), t.Options...) {
+			if d.Before(from) || !to.IsZero() && d.After(to) {
+				rep.Errorf(fmt.Sprintf("performer.dates[%d]", i), "engagement/dates", "Le %s est hors de l'engagement (%s).", fr.Date(d),
+					e.Span)
 			}
 		}
+	}
+	if until := e.Employee.PermitUntil; !until.IsZero() && !to.IsZero() && until.Before(to) && !until.Before(e.date()) {
+		rep.Errorf("employee.permit_until", "employee/permit-expired",
+			"%s : le titre de travail expire le %s, avant la fin de l'engagement (%s).",
+			e.Employee.CivilName(), fr.Date(until), fr.Date(to))
+	}
+}
+
+func (e Engagement) checkPerson(rep *moteur.Report) error {
+	p := e.Employee
+	if err := e.checkChild(rep); err != nil {
+		return err
 	}
 	if p.Person.Nationality == "" || e.Span.Days() == 0 || e.form() == "author" {
 		return nil

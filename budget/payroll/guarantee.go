@@ -22,19 +22,29 @@ func (c *counter) equivalenceOf(shooting int, on moteur.Date) (equivalence, bool
 	if n := c.terms.Span.Days(); (n > 0 && n < least) || (n == 0 && shooting < least) {
 		return equivalence{}, false, nil
 	}
-	week, days := "week5", 5
+	basis, days := Shoot5, 5
 	if shooting > 5 {
-		week, days = "week6", 6
+		basis, days = Shoot6, 6
 	}
-	paid, err := minimaInt("class."+c.job.Class+"."+week+".effective", on)
-	if err != nil {
-		return equivalence{}, false, err
-	}
-	presence, err := minimaInt("class."+c.job.Class+"."+week+".presence", on)
+	paid, presence, err := c.job.Equivalence(basis, on)
 	if err != nil {
 		return equivalence{}, false, err
 	}
 	return equivalence{paid: paid * 60, presence: presence * 60, days: days}, true, nil
+}
+
+// Equivalence is the equivalence of a shooting week of five or six days (Shoot5, Shoot6) for the class of a job: the hours paid and
+// the hours of presence they stand for. Errors wrap ErrBasis for a job or a basis without equivalence, law.ErrBefore too early.
+func (j Job) Equivalence(b Basis, on moteur.Date) (paid, presence int, err error) {
+	week, ok := map[Basis]string{Shoot5: "week5", Shoot6: "week6"}[b]
+	if !ok || j.Class == "" {
+		return 0, 0, fmt.Errorf("payroll : équivalence %s, %s : %w", j.Name, b.Label(), ErrBasis)
+	}
+	if paid, err = minimaInt("class."+j.Class+"."+week+".effective", on); err != nil {
+		return 0, 0, err
+	}
+	presence, err = minimaInt("class."+j.Class+"."+week+".presence", on)
+	return paid, presence, err
 }
 
 // minimaInt reads a whole number of the minima table.

@@ -1,6 +1,8 @@
 package payroll
 
 import (
+	"github.com/shopspring/decimal"
+
 	"github.com/moteur-film/moteur"
 	"github.com/moteur-film/moteur/schedule/labour"
 )
@@ -21,12 +23,17 @@ type Authorisation struct {
 	NightUntil labour.Clock `json:"night_until,omitzero"`
 	// WeeklyRest36 tells that 36 hours of weekly rest are allowed by agreement or inspectorate.
 	WeeklyRest36 bool `json:"weekly_rest_36,omitempty"`
+	// ParentsShare is the share of the pay that the commission leaves to the parents, a fraction; the rest goes to the Caisse des
+	// dépôts. Nil when it is not known.
+	ParentsShare *decimal.Decimal `json:"parents_share,omitempty" fraction:"1"`
 }
 
 // Minor is a child or teenager at work.
 type Minor struct {
-	Birth         moteur.Date    `json:"birth"`
-	Authorisation *Authorisation `json:"authorisation,omitempty"`
+	Birth moteur.Date `json:"birth"`
+	// Representatives are the représentants légaux, with what they are: "Claire Durand, mère".
+	Representatives []string       `json:"representatives,omitempty"`
+	Authorisation   *Authorisation `json:"authorisation,omitempty"`
 	// SchoolZone tells the school days by its dated terms; without it every day is one. SchoolHolidays are the periods without school;
 	// outside them the shorter hours apply.
 	SchoolZone     labour.SchoolZone `json:"school_zone,omitempty"`

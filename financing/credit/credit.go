@@ -263,18 +263,7 @@ type rules struct {
 
 // compute runs the algorithm common to the three regimes.
 func (c *Credit) compute(b law.Book, in Case, k rules) {
-	for _, x := range []struct {
-		name string
-		v    decimal.Decimal
-	}{{"budget", in.Budget}, {"managed", in.Managed}, {"assigned_subsidies", in.AssignedSubsidies}, {"other_aid", in.OtherAid},
-		{"aid_base", in.AidBase}} {
-		if money.Guard(x.v) != nil || x.v.IsNegative() {
-			c.Report.Errorf(x.name, "financing/amount", "Le montant %s n'est pas recevable.", x.name)
-		}
-	}
-	if in.Eligible != nil && (money.Guard(*in.Eligible) != nil || in.Eligible.IsNegative()) {
-		c.Report.Errorf("eligible", "financing/amount", "Les dépenses éligibles ne sont pas un montant recevable.")
-	}
+	c.amounts(in)
 	if c.Report.Err() != nil {
 		return
 	}
@@ -310,18 +299,7 @@ func (c *Credit) compute(b law.Book, in Case, k rules) {
 		c.Losses = append(c.Losses, Loss{Limit: "plafond du crédit de l'œuvre", Credit: gross.Value.Sub(k.ceiling.Value)})
 	}
 	if k.hasLimit {
-		base := managed
-		if in.AidBase.IsPositive() {
-			base = in.AidBase
-		}
-		room := moteur.Most("place laissée par les aides publiques", moteur.Minus("plafond moins les autres aides",
-			moteur.Times("plafond des aides publiques", moteur.Given("base des aides", base), k.limit),
-			moteur.Given("autres aides publiques", money.SaneCents(in.OtherAid))), zero)
-		c.Room = room.Value
-		if over := room.Parts[0].Value.Neg(); over.IsPositive() {
-			c.Report.Warnf("other_aid", "financing/credit-aid", "Les autres aides publiques passent à elles seules de %s le plafond des aides (%s).",
-				fr.Euros(over), fr.Percent(k.limit.Value, 0))
-		}
+		room := c.room(in, managed, k.limit)
 		before := result
 		result = moteur.Least("crédit d'impôt", before, room)
 		if before.Value.GreaterThan(room.Value) {
@@ -333,6 +311,40 @@ func (c *Credit) compute(b law.Book, in Case, k rules) {
 	c.Amount, c.Step = result.Value, result
 	c.share(in)
 	c.claims(in)
+}
+
+// amounts refuses the amounts of a case that are not receivable.
+func (c *Credit) amounts(in Case) {
+	for _, x := range []struct {
+		name string
+		v    decimal.Decimal
+	}{{"budget", in.Budget}, {"managed", in.Managed}, {"assigned_subsidies", in.AssignedSubsidies}, {"other_aid", in.OtherAid},
+		{"aid_base", in.AidBase}} {
+		if money.Guard(x.v) != nil || x.v.IsNegative() {
+			c.Report.Errorf(x.name, "financing/amount", "Le montant %s n'est pas recevable.", x.name)
+		}
+	}
+	if in.Eligible != nil && (money.Guard(*in.Eligible) != nil || in.Eligible.IsNegative()) {
+		c.Report.Errorf("eligible", "financing/amount", "Les dépenses éligibles ne sont pas un montant recevable.")
+	}
+}
+
+// room is what the limit of public aid leaves to the credit; aid that passes the limit by itself is said.
+func (c *Credit) room(in Case, base decimal.Decimal, limit moteur.Step) moteur.Step {
+	if in.AidBase.IsPositive() {
+		base = in.AidBase
+	}
+	left := moteur.Minus("plafond moins les autres aides",
+		moteur.Times("plafond des aides publiques", moteur.Given("base des aides", base), limit),
+		moteur.Given("autres aides publiques", money.SaneCents(in.OtherAid)))
+	if left.Value.IsNegative() {
+		c.Report.Warnf("other_aid", "financing/credit-aid",
+			"Les autres aides publiques passent à elles seules de %s le plafond des aides (%s).",
+			fr.Euros(left.Value.Neg()), fr.Percent(limit.Value, 0))
+	}
+	room := moteur.Most("place laissée par les aides publiques", left, moteur.Given("zéro", decimal.Zero))
+	c.Room = room.Value
+	return room
 }
 
 // spend gives the eligible spend as a step: the lines after their caps, or the total typed by the caller.

@@ -80,7 +80,8 @@ func (f InternationalCase) lawDay(r *moteur.Report) moteur.Date {
 		return f.Date
 	}
 	r.Notef("approved", "financing/credit-end",
-		"Le crédit d'impôt a pris fin avant le %s ; l'agrément provisoire du %s est antérieur : les dépenses comptent encore, par les règles de ce jour.",
+		"Le crédit d'impôt a pris fin avant le %s ; l'agrément provisoire du %s est antérieur : les dépenses comptent encore, par les "+
+			"règles de ce jour.",
 		fr.Date(f.Date), fr.Date(f.Approved))
 	return f.Approved
 }
