@@ -80,7 +80,8 @@ type breaker struct {
 	pets      map[uint64]string // the animals that have a name
 	period    bool              // the heading has a year before 1970, or the film is of one
 	era       bool              // a description has told such a year: "Juin 1940."
-	children  bool              // the age of a child was read
+	children  bool              // the age of a role that is a child was read
+	young     bool              // a child was told
 	hurt      []bool            // by role: an earlier scene with a stunt or a wound had it
 	last      int32             // the role named last, -1 when none was
 	inText    []toldRole        // the roles named in the element being read

@@ -252,6 +252,9 @@ func (d *breaker) fixed(ws []word, i int) bool {
 	if c&toWord != 0 {
 		return true
 	}
+	if start > 0 && d.class(start-1)&bareOf != 0 && ws[start-1].gap >= clauseGap {
+		return false // "Un soupirail, de la paille"
+	}
 	return c&(anyone|manyOf|bareOf) == 0 && c&determiner != 0 && start > 0 && ws[start].gap < clauseGap &&
 		(c&article != 0 || d.class(start-1)&placing != 0)
 }

@@ -229,6 +229,24 @@ func (d *breaker) heard(ws []word, i int) bool {
 	return false
 }
 
+// littleOne proposes the child told before whom an adjective alone names behind the article at word i: "tient le petit par la main".
+func (d *breaker) littleOne(ws []word, i int) {
+	if !d.young && !d.children || i+1 >= len(ws) || ws[i+1].gap >= clauseGap || d.object(ws, i) && ws[i].gap < clauseGap {
+		return
+	}
+	switch d.sentence.e.Text[ws[i+1].from:ws[i+1].to] {
+	case "petit", "petite", "petits", "petites":
+	default:
+		return
+	}
+	if k := i + 2; k < len(ws) && ws[k].gap < clauseGap && d.class(k)&(verbal|preposition|joining|subject|selfWord|having) == 0 {
+		return // "le petit train"
+	}
+	text, line := d.sentence.e.Text[ws[i].from:ws[i+1].to], d.sentence.lines.of(int(ws[i].from))
+	d.need(-1, Minors, "enfant", text, line)
+	d.flag(FlagChildren, true, text, line)
+}
+
 // owner tells whether the people named at word i only own what stands before them: "les bottes des hommes".
 func (d *breaker) owner(ws []word, i int) bool {
 	start := d.phrase(ws, i)

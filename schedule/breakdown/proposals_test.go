@@ -168,6 +168,10 @@ func TestWhatIsThere(t *testing.T) {
 		{"Deux clavecinistes attendent.", "extras", "clavecinistes"},
 		{"Pompes éventrées, vitres brisées.", "set_dressing", "Pompes"},
 		{"Un tablier de boulanger.", "costumes", "tablier de boulanger"},
+		{"Un soupirail, de la paille.", "set_dressing", "paille"},
+		{"Une mouche au coin de la bouche.", "makeup", "mouche"},
+		{"Il pose sa faux.", "props", "sa faux"},
+		{"Les blessés attendent.", "extras", "blessés"},
 		{"Un gilet à sequins.", "costumes", "gilet à sequins"},
 		{"Un chandail en mohair.", "costumes", "chandail en mohair"},
 		{"Des choux roulent.", "props", "choux"},
@@ -237,6 +241,24 @@ func TestToldBefore(t *testing.T) {
 	assert.Empty(t, b.Scenes[1].Extras)
 	require.Len(t, b.Scenes[1].Flags, 1)
 	assert.Equal(t, breakdown.FlagChildren, b.Scenes[1].Flags[0].Kind)
+}
+
+// An adjective alone stands for a child once one was told, not before, nor in front of a noun.
+func TestLittleOne(t *testing.T) {
+	b := breakdown.New(french("INT. A - JOUR\n\nIl tient le petit par la main.\n\nINT. B - JOUR\n\nUn petit garçon de six ans l'observe.\n\n"+
+		"INT. C - JOUR\n\nIl tient le petit par la main.\n\nINT. D - JOUR\n\nIl tient le petit sac par la main.\n"), breakdown.Settings{})
+	var minors []string
+	for i := range b.Scenes {
+		for _, n := range b.Scenes[i].Elements {
+			if n.Category == breakdown.Minors {
+				minors = append(minors, b.Scenes[i].Number+" "+n.Text)
+			}
+		}
+	}
+	assert.Contains(t, minors, "3 le petit")
+	for _, m := range minors {
+		assert.False(t, strings.HasPrefix(m, "1 ") || strings.HasPrefix(m, "4 "), m)
+	}
 }
 
 // Years that pass are nobody's age; an empty net that is hauled is no fall.

@@ -158,6 +158,9 @@ func (d *breaker) element(sc *Scene, ws []word, i int, role int32, roleEnd int) 
 		}
 		return 1
 	}
+	if c&article != 0 {
+		d.littleOne(ws, i)
+	}
 	if c&handling != 0 {
 		d.handled(ws, i)
 	}
@@ -351,6 +354,7 @@ func (d *breaker) propose(sc *Scene, ws []word, i, end int, t *term) {
 	if c != "" {
 		s.named = append(s.named, mention{c, i})
 	}
+	d.young = d.young || c == Minors
 	if c == Animals {
 		d.christen(ws, behind, t.name)
 	}
