@@ -23,6 +23,8 @@ type CostReport struct {
 	Contingency decimal.Decimal `json:"contingency"`
 	Used        decimal.Decimal `json:"used"`
 	Left        decimal.Decimal `json:"left"`
+	// PaidTax is the VAT that left the bank with the payments, beside the Paid of the rows.
+	PaidTax decimal.Decimal `json:"paid_tax,omitzero"`
 	// Proposals are what could bring the final cost down, largest first: lines whose work is over but that still hold money to
 	// come, optional groups that have not started, orders above their line's budget, the contingency that is left.
 	Proposals []Proposal    `json:"proposals,omitempty"`

@@ -10,7 +10,6 @@ import (
 
 	"github.com/moteur-film/moteur"
 	"github.com/moteur-film/moteur/internal/fr"
-	"github.com/moteur-film/moteur/internal/law"
 )
 
 var fecFields = []string{"JournalCode", "JournalLib", "EcritureNum", "EcritureDate", "CompteNum", "CompteLib", "CompAuxNum", "CompAuxLib",
@@ -18,11 +17,13 @@ var fecFields = []string{"JournalCode", "JournalLib", "EcritureNum", "EcritureDa
 	"PieceDate", "EcritureLib", "Debit", "Credit", "EcritureLet", "DateLet", "ValidDate", "Montantdevise", "Idevise"}
 
 // ReadFEC reads a fichier des écritures comptables and returns the movements of its cost accounts: debit less credit, one
-// movement a row. Pay accounts become payroll movements, accounts of charges become booked charges; a Mapping then sends
-// accounts to lines. Real files break the form: separators, case of titles, older encodings, padding, Montant and Sens in place of
-// Debit and Credit are read, and every oddity is in the report. A quote is a letter: a FEC has no quoting. A line cut in two is an
-// error on both halves. An entry that does not balance is a warning: its rows are still returned. name is the file's name in
-// messages.
+// movement a row. Pay accounts become payroll movements, accounts of charges become booked charges, costs against the till become
+// petty cash and against the bank card payments; suppliers' accounts against the bank or the till become payments without VAT on the
+// costs that they settle, by lettering or piece. A Mapping then sends accounts to lines.
+//
+// Real files break the form: separators, case of titles, older encodings, padding, Montant and Sens in place of Debit and Credit are
+// read, and every oddity is in the report. A quote is a letter: a FEC has no quoting. A line cut in two is an error on both halves.
+// An entry that does not balance is a warning: its rows are still returned. name is the file's name in messages.
 func ReadFEC(r io.Reader, name string) ([]Movement, moteur.Report, error) {
 	t, found, err := readTable(r, name, tableForm{separators: "\t|;", isHead: isFECHead})
 	if err != nil {
@@ -32,10 +33,10 @@ func ReadFEC(r io.Reader, name string) ([]Movement, moteur.Report, error) {
 		return nil, found, fmt.Errorf("%s : %w : aucune ligne n'a les titres d'un FEC (%s, puis Debit et Credit, ou Montant et Sens)", name,
 			ErrFile, strings.Join(fecNeeded, ", "))
 	}
-	f := fec{name: name, sep: string(rune(t.sep)), r: found, balance: map[string]decimal.Decimal{}, first: map[string]int{}}
+	f := fec{sep: string(rune(t.sep)), ledger: ledger{r: found, place: func(line int) string { return fmt.Sprintf("%s:%d", name, line) }}}
 	tellAbove(&f.r, t.above, func(row, _ int) string { return f.place(row) })
 	f.head(t.head)
-	if err := f.prefixes(); err != nil {
+	if err := f.accounts(); err != nil {
 		return nil, f.r, err
 	}
 	for _, row := range t.rows {
@@ -43,33 +44,15 @@ func ReadFEC(r io.Reader, name string) ([]Movement, moteur.Report, error) {
 			f.row(row)
 		}
 	}
-	f.balances()
-	return f.out, f.r, nil
+	return f.movements(), f.r, nil
 }
 
 type fec struct {
-	name, sep           string
-	at                  map[string]int
-	out                 []Movement
-	r                   moteur.Report
-	cost, payroll, dues string
-	balance             map[string]decimal.Decimal // journal and number → debit less credit
-	first               map[string]int             // journal and number → line
-	order               []string
-	width               int
+	ledger
+	sep   string
+	at    map[string]int
+	width int
 }
-
-// entry is a row of a FEC (ligne d'écriture).
-type entry struct {
-	line                                int
-	journal, num, account, party, label string
-	date                                moteur.Date
-	debit, credit                       decimal.Decimal
-}
-
-func (e entry) amount() decimal.Decimal { return e.debit.Sub(e.credit) }
-
-func (f *fec) place(line int) string { return fmt.Sprintf("%s:%d", f.name, line) }
 
 var fecNeeded = []string{"JournalCode", "EcritureNum", "EcritureDate", "CompteNum", "EcritureLib"}
 
@@ -103,27 +86,6 @@ func (f *fec) head(titles record) {
 	}
 }
 
-func (f *fec) prefixes() error {
-	t, err := accountsTable()
-	if err != nil {
-		return err
-	}
-	b := law.Open(moteur.Date{}, &f.r, t).At("accounts") // the plan of accounts is read without a date
-	f.cost, f.payroll, f.dues = b.Text("fec.cost"), b.Text("fec.payroll"), b.Text("fec.charges")
-	return b.Err()
-}
-
-// balances warns of the entries whose rows do not add up to zero.
-func (f *fec) balances() {
-	for _, key := range f.order {
-		if b := f.balance[key]; !b.IsZero() {
-			journal, num, _ := strings.Cut(key, "\x00")
-			f.r.Warnf(f.place(f.first[key]), "budget/fec-balance", "L'écriture %s du journal %s n'est pas équilibrée : écart %s.",
-				fr.Clip(num), fr.Clip(journal), fr.Euros(b))
-		}
-	}
-}
-
 // row reads a row; one that cannot be read is an error that names its line.
 func (f *fec) row(row record) {
 	var e entry
@@ -140,34 +102,10 @@ func (f *fec) row(row record) {
 		f.r.Errorf(f.place(row.line), "budget/fec-cell", "%s", fault)
 		return
 	}
-	key := e.journal + "\x00" + e.num
-	if _, seen := f.first[key]; !seen {
-		f.first[key] = e.line
-		f.order = append(f.order, key)
-	}
-	f.balance[key] = f.balance[key].Add(e.amount())
-	f.keep(e)
-}
-
-// keep makes a movement of a row of a cost account.
-func (f *fec) keep(e entry) {
-	tellBoth(&f.r, f.place(e.line), e.debit, e.credit)
 	if e.account[0] < '1' || e.account[0] > '8' {
 		f.r.Warnf(f.place(e.line), "budget/fec-account", "Le compte « %s » ne commence pas par 1 à 8.", fr.Clip(e.account))
-		return
 	}
-	if !strings.HasPrefix(e.account, f.cost) || e.amount().IsZero() {
-		return
-	}
-	m := Movement{ID: fmt.Sprintf("%s/%s/%d", e.journal, e.num, e.line), Date: e.date, Kind: Invoiced, Account: e.account,
-		Journal: e.journal, Label: e.label, Party: e.party, Amount: e.amount(), Place: f.place(e.line)}
-	switch {
-	case strings.HasPrefix(e.account, f.payroll):
-		m.Kind = PayrollPay
-	case strings.HasPrefix(e.account, f.dues):
-		m.Kind = BookedDues
-	}
-	f.out = append(f.out, m)
+	f.rows = append(f.rows, e)
 }
 
 // wide reads a row with more fields than titles: a separator stands inside a text, or blank fields at the end. When the places
@@ -235,7 +173,8 @@ func (f *fec) cell(cells []string, title string) string {
 func (f *fec) read(row record) (entry, string) {
 	cell := func(title string) string { return f.cell(row.cells, title) }
 	e := entry{line: row.line, journal: cell("journalcode"), num: cell("ecriturenum"), account: cell("comptenum"),
-		label: cell("ecriturelib"), party: cell("compauxlib")}
+		label: cell("ecriturelib"), aux: cell("compauxnum"), party: cell("compauxlib"), letter: cell("ecriturelet"),
+		piece: cell("pieceref")}
 	var ok bool
 	if e.date, ok = parseDay(cell("ecrituredate")); !ok {
 		return e, fmt.Sprintf("Date d'écriture illisible : « %s ».", fr.Clip(cell("ecrituredate")))

@@ -16,12 +16,14 @@ const (
 	Paid       MovementKind = "payment"    // règlement: cash, never a cost
 	PayrollPay MovementKind = "payroll"    // salaire brut; its charges are computed anew
 	PettyCash  MovementKind = "petty_cash" // caisse
+	Card       MovementKind = "card"       // carte, prélèvement: a cost that the bank pays at once
 	BookedDues MovementKind = "charges"    // charges booked by the accounts: shown beside the computed ones, never added
 )
 
 // Accepted lists the kinds.
 func (MovementKind) Accepted() []string {
-	return []string{string(Commitment), string(Invoiced), string(Paid), string(PayrollPay), string(PettyCash), string(BookedDues)}
+	return []string{string(Commitment), string(Invoiced), string(Paid), string(PayrollPay), string(PettyCash), string(Card),
+		string(BookedDues)}
 }
 
 // Label returns the French word.
@@ -37,6 +39,8 @@ func (k MovementKind) Label() string {
 		return "salaire"
 	case PettyCash:
 		return "caisse"
+	case Card:
+		return "carte ou prélèvement"
 	case BookedDues:
 		return "charges comptabilisées"
 	}
@@ -49,12 +53,16 @@ type Movement struct {
 	Date moteur.Date  `json:"date"`
 	Kind MovementKind `json:"kind"`
 	// Line is the ID of the devis line; Account is the accounting account, which a Mapping turns into a line.
-	Line    string          `json:"line,omitempty"`
-	Account string          `json:"account,omitempty"`
+	Line    string `json:"line,omitempty"`
+	Account string `json:"account,omitempty"`
+	// Against is the account that stands against it in its écriture (contrepartie): the supplier's, the bank's, the till's.
+	Against string          `json:"against,omitempty"`
 	Journal string          `json:"journal,omitempty"`
 	Label   string          `json:"label,omitempty"`
 	Party   string          `json:"party,omitempty"` // supplier or employee
 	Amount  decimal.Decimal `json:"amount"`
+	// Tax is the VAT that a payment paid beside Amount.
+	Tax decimal.Decimal `json:"tax,omitzero"`
 	// Settles is the ID of the commitment that an invoice or a payroll answers, or of the commitment or invoice that a payment
 	// answers. Without a line of its own, the movement takes theirs.
 	Settles string `json:"settles,omitempty"`
@@ -76,6 +84,7 @@ type Mapping struct {
 // MapRule sends movements to a line. Empty conditions always hold.
 type MapRule struct {
 	Account string       `json:"account,omitempty"` // prefix of the accounting account: "6135"
+	Against string       `json:"against,omitempty"` // prefix of the account that stands against it: "512"
 	Journal string       `json:"journal,omitempty"`
 	Label   string       `json:"label,omitempty"`  // part of the label or of the party, without case or accents
 	Line    string       `json:"line"`             // ID of the devis line; empty leaves the movement out of the cost

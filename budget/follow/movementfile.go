@@ -20,8 +20,8 @@ import (
 var ErrFile = errors.New("fichier de mouvements illisible")
 
 // Columns names the columns of a file of movements: field → title in the file. The fields are id, date, kind, line,
-// account, journal, label, party, amount, debit, credit, settles, abroad, days, from, to. Fields left out are looked for under their
-// usual French titles, whatever the case and accents. The amount is that of its column, or debit less credit.
+// account, journal, label, party, amount, debit, credit, settles, abroad, days, from, to, entry, letter. Fields left out are looked for
+// under their usual French titles, whatever the case and accents. The amount is that of its column, or debit less credit.
 type Columns map[string]string
 
 var usualTitles = map[string][]string{
@@ -32,19 +32,23 @@ var usualTitles = map[string][]string{
 	"amount": {"montant ht", "montant", "ht"}, "debit": {"débit"}, "credit": {"crédit"},
 	"settles": {"engagement", "solde l'engagement", "réf. engagement"}, "abroad": {"étranger", "hors de france"}, "days": {"jours"},
 	"from": {"du", "début"}, "to": {"au", "fin"},
+	"entry":  {"pièce", "n° pièce", "n° de pièce", "écriture", "n° écriture", "n° d'écriture"},
+	"letter": {"lettrage", "lettre"},
 }
 
 var kindNames = map[string]MovementKind{
 	"engagement": Commitment, "commande": Commitment, "facture": Invoiced, "avoir": Invoiced, "reglement": Paid, "paiement": Paid,
 	"virement": Paid,
-	"salaire":  PayrollPay, "paie": PayrollPay, "caisse": PettyCash, "charges": BookedDues, "charges comptabilisees": BookedDues,
-	"commitment": Commitment, "invoice": Invoiced, "payment": Paid, "payroll": PayrollPay, "petty_cash": PettyCash,
+	"salaire":  PayrollPay, "paie": PayrollPay, "caisse": PettyCash, "carte": Card, "prelevement": Card,
+	"charges": BookedDues, "charges comptabilisees": BookedDues,
+	"commitment": Commitment, "invoice": Invoiced, "payment": Paid, "payroll": PayrollPay, "petty_cash": PettyCash, "card": Card,
 }
 
 // ReadMovements reads a CSV file of movements as people and accounting programs write it: titles below others, separators ; , tab
 // or |, decimal comma or point, UTF-8 or an older encoding. A cell that cannot be read, a line cut in two and a row wider than its
-// titles are errors of the report, named by file and line; columns that nothing reads are noticed. name is the file's name in
-// messages.
+// titles are errors of the report, named by file and line; columns that nothing reads are noticed. A file with accounts, debit and
+// credit, and neither nature nor line, is an export of the accounts: it gives the movements that ReadFEC gives. name is the file's
+// name in messages.
 func ReadMovements(r io.Reader, name string, c Columns) ([]Movement, moteur.Report, error) {
 	if err := c.check(); err != nil {
 		return nil, moteur.Report{}, err
@@ -57,7 +61,7 @@ func ReadMovements(r io.Reader, name string, c Columns) ([]Movement, moteur.Repo
 		return nil, found, fmt.Errorf("%s : %w : aucune ligne n'a les titres %s", name, ErrFile, c.needed())
 	}
 	f := movementFile{place: func(row, _ int) string { return fmt.Sprintf("%s:%d", name, row) }, parse: parseAmount, r: found}
-	return f.read(t, c), f.r, nil
+	return f.read(t, c)
 }
 
 // ReadMovementsXLSX reads the movements of the first sheet of a workbook that holds the titles date and montant, or débit and crédit.
@@ -72,7 +76,7 @@ func ReadMovementsXLSX(r io.Reader, c Columns) ([]Movement, moteur.Report, error
 	for _, s := range wb.Sheets {
 		if row := slices.IndexFunc(s.Rows[:min(len(s.Rows), maxAbove)], c.isHead); row >= 0 {
 			f := movementFile{place: s.Ref, parse: parseCell}
-			return f.read(c.tableOf(s, row), c), f.r, nil
+			return f.read(c.tableOf(s, row), c)
 		}
 	}
 	return nil, moteur.Report{}, fmt.Errorf("%w : aucune feuille n'a les titres %s", ErrFile, c.needed())
@@ -172,10 +176,11 @@ type movementFile struct {
 }
 
 // read turns the rows of a table into movements.
-func (f *movementFile) read(t table, c Columns) []Movement {
+func (f *movementFile) read(t table, c Columns) ([]Movement, moteur.Report, error) {
 	tellAbove(&f.r, t.above, f.place)
 	f.head(t.head, c)
 	var out []Movement
+	l := ledger{place: func(line int) string { return f.place(line, f.at["debit"]) }}
 	for i := 0; i < len(t.rows); i++ {
 		row := t.rows[i]
 		if row.blank() {
@@ -189,11 +194,38 @@ func (f *movementFile) read(t table, c Columns) []Movement {
 			i++
 			continue
 		}
-		if m, ok := f.movement(row); ok {
+		m, ok := f.movement(row)
+		switch {
+		case !ok:
+		case f.accounts():
+			l.rows = append(l.rows, f.entry(row, m))
+		default:
 			out = append(out, m)
 		}
 	}
-	return out
+	if f.accounts() {
+		if err := l.accounts(); err != nil {
+			return nil, f.r, err
+		}
+		out = l.movements()
+		f.r.Issues = append(f.r.Issues, l.r.Issues...)
+	}
+	return out, f.r, nil
+}
+
+// accounts tells an export of the accounts from a file of movements.
+func (f *movementFile) accounts() bool {
+	return f.has("account") && f.has("debit") && !f.has("kind") && !f.has("line")
+}
+
+// entry is the row of the accounts that a row of their export is. Its number is that of its piece on its day.
+func (f *movementFile) entry(row record, m Movement) entry {
+	e := entry{line: row.line, journal: m.Journal, num: f.cell(row, "entry"), piece: f.cell(row, "entry"), account: m.Account,
+		aux: m.Party, party: m.Party, label: m.Label, letter: f.cell(row, "letter"), date: m.Date, debit: m.Amount}
+	if e.num != "" {
+		e.num += " " + m.Date.String()
+	}
+	return e
 }
 
 // cut tells whether two rows are the halves of one: the second has no date, and together they have the fields of the titles,
@@ -222,6 +254,12 @@ func (f *movementFile) head(titles record, c Columns) {
 	if col, ok := f.at["amount"]; ok && f.has("debit") && f.has("credit") {
 		delete(f.at, "amount")
 		read[col] = false
+	}
+	for _, field := range []string{"entry", "letter"} {
+		if col, ok := f.at[field]; ok && !f.accounts() {
+			delete(f.at, field)
+			read[col] = false
+		}
 	}
 	for col, t := range titles.cells {
 		if !read[col] && strings.TrimSpace(t) != "" {

@@ -101,6 +101,7 @@ func TestInputsStayAsTheyAre(t *testing.T) {
 
 // fecRow is a row of a random FEC: what it says, and how it was broken when it was written.
 type fecRow struct {
+	num           int
 	account       string
 	debit, credit decimal.Decimal
 	text          string
@@ -115,7 +116,7 @@ func drawFECRow(t *rapid.T, num int) fecRow {
 	text := func(name string) string {
 		return strings.Join(rapid.SliceOfN(rapid.SampledFrom([]string{"\"", "|", ";", "\t", ",", "Loc", "12", "é", " ", "5,00", "20260515"}), 1, 5).Draw(t, name), "")
 	}
-	r := fecRow{account: rapid.SampledFrom([]string{"613500", "606000", "641100", "645100", "401000", "512000"}).Draw(t, "account"),
+	r := fecRow{num: num, account: rapid.SampledFrom([]string{"613500", "606000", "641100", "645100", "401000", "512000"}).Draw(t, "account"),
 		debit: cents("debit"), credit: decimal.Zero, lines: 1}
 	if rapid.Bool().Draw(t, "side") {
 		r.debit, r.credit = decimal.Zero, r.debit
@@ -129,7 +130,7 @@ func drawFECRow(t *rapid.T, num int) fecRow {
 		label, r.lines, r.broken = label+"\n"+text("tail"), 2, true
 	}
 	fields := []string{"AC", "Achats", fmt.Sprint(num), "20260515", r.account, strings.ReplaceAll(text("title"), "|", "/"), "", "", "F1", "20260515",
-		label, written(r.debit), written(r.credit), "", "", "20260531", "", ""}
+		label, written(r.debit), written(r.credit), rapid.SampledFrom([]string{"", "A", "B"}).Draw(t, "letter"), "", "20260531", "", ""}
 	if rapid.IntRange(0, 9).Draw(t, "short") == 0 {
 		fields, r.broken = fields[:rapid.IntRange(3, 12).Draw(t, "width")], true
 	}
@@ -147,7 +148,7 @@ func TestFECAddsUp(t *testing.T) {
 		var named []int
 		rows := make([]fecRow, rapid.IntRange(0, 30).Draw(t, "rows"))
 		for i := range rows {
-			rows[i] = drawFECRow(t, i+1)
+			rows[i] = drawFECRow(t, i/3+1)
 			text.WriteString(rows[i].text + "\n")
 			for k, half := range strings.Split(rows[i].text, "\n") {
 				if rows[i].broken && strings.TrimSpace(half) != "" {
@@ -169,8 +170,18 @@ func TestFECAddsUp(t *testing.T) {
 			require.True(t, refused[at], "line %d is broken and not named:\n%s", at, text.String())
 		}
 		line = 2
+		costs, banks := map[int]bool{}, map[int]bool{}
+		for _, r := range rows {
+			costs[r.num] = costs[r.num] || !refused[line] && r.account[0] == '6'
+			banks[r.num] = banks[r.num] || !refused[line] && r.account[0] == '5'
+			line += r.lines
+		}
+		line = 2
 		for _, r := range rows {
 			if !refused[line] && r.account[0] == '6' {
+				want[r.account] = want[r.account].Add(r.debit).Sub(r.credit)
+			}
+			if !refused[line] && r.account[0] == '4' && banks[r.num] && (!costs[r.num] || r.debit.GreaterThan(r.credit)) {
 				want[r.account] = want[r.account].Add(r.debit).Sub(r.credit)
 			}
 			if refused[line] && !r.broken {
@@ -180,9 +191,10 @@ func TestFECAddsUp(t *testing.T) {
 		}
 		got := map[string]decimal.Decimal{}
 		for _, m := range list {
-			if m.Account[0] == '6' && m.Kind != follow.Paid {
-				got[m.Account] = got[m.Account].Add(m.Amount)
-			}
+			got[m.Account] = got[m.Account].Add(m.Amount).Add(m.Tax)
+		}
+		for account := range got {
+			want[account] = want[account].Add(decimal.Zero)
 		}
 		for account, sum := range want {
 			require.True(t, sum.Equal(got[account]), "%s: file %s, movements %s\n%s", account, sum, got[account], text.String())

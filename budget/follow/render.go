@@ -24,6 +24,10 @@ func (c CostReport) Document() doc.Document {
 			Style: doc.Strong}, {Label: "Écart", Value: fr.SignedEuros(c.Total.Variance), Style: doc.GapStyle(c.Total.Variance)},
 		{Label: "Imprévus au devis", Value: fr.Euros(c.Contingency)}, {Label: "Imprévus pris", Value: fr.Euros(c.Used)},
 		{Label: "Imprévus restants", Value: fr.Euros(c.Left), Style: doc.GapStyle(c.Left.Neg())}}})
+	if !c.PaidTax.IsZero() {
+		d.Blocks = append(d.Blocks, doc.Fields{Columns: 3, Items: []doc.Field{{Label: "Payé hors taxes", Value: fr.Euros(c.Total.Paid)},
+			{Label: "TVA réglée", Value: fr.Euros(c.PaidTax)}, {Label: "Payé avec la TVA", Value: fr.Euros(c.Total.Paid.Add(c.PaidTax))}}})
+	}
 	t := doc.Table{Key: "suivi", Sheet: "Suivi", Compact: true, Columns: []doc.Column{
 		{Key: "account", Title: "Compte", Width: 1}, {Key: "label", Title: "Ligne", Width: 5.5}, {Key: "budget", Title: "Devis", Width: 2,
 			Kind: doc.Amount}, {Key: "committed", Title: "Engagé", Width: 2, Kind: doc.Amount},

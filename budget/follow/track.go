@@ -23,7 +23,7 @@ type tracker struct {
 	dues   map[string]int // charges account → row
 	extra  map[string]int // unplanned key → row
 	open   map[string]*commitment
-	booked map[string]int // ID of a movement that is in a row → row
+	booked map[string]int // ID of a movement → its row, or left
 	pay    []Movement
 	closed map[string]bool
 }
@@ -104,15 +104,19 @@ func (k *tracker) due(account string) int {
 	return k.dues[account]
 }
 
+// left is the row of what is not in a row: left out by the mapping, or booked charges. Payments that answer it are left out too.
+const left = -1
+
 // place finds the row of a movement, and its kind after mapping; false leaves it out.
 func (k *tracker) place(i int, m *Movement) (int, bool) {
 	if row, ok := k.booked[m.Settles]; ok && m.Line == "" && m.Settles != "" {
-		return row, true
+		return row, row >= 0
 	}
 	if m.Line == "" {
 		for _, r := range k.t.Mapping.Rules {
 			if r.fits(m) {
 				if r.Line == "" && r.Kind != BookedDues {
+					k.booked[m.ID] = left
 					return 0, false
 				}
 				m.Line, m.Abroad = r.Line, m.Abroad || r.Abroad
@@ -124,7 +128,8 @@ func (k *tracker) place(i int, m *Movement) (int, bool) {
 		}
 	}
 	if m.Kind == BookedDues {
-		return -1, true
+		k.booked[m.ID] = left
+		return left, true
 	}
 	if row, ok := k.rows[m.Line]; ok {
 		return row, true
@@ -157,7 +162,8 @@ func (k *tracker) place(i int, m *Movement) (int, bool) {
 }
 
 func (r MapRule) fits(m *Movement) bool {
-	return strings.HasPrefix(m.Account, r.Account) && (r.Journal == "" || strings.EqualFold(r.Journal, m.Journal)) &&
+	return strings.HasPrefix(m.Account, r.Account) && strings.HasPrefix(m.Against, r.Against) &&
+		(r.Journal == "" || strings.EqualFold(r.Journal, m.Journal)) &&
 		(r.Label == "" || strings.Contains(fr.Fold(m.Label), fr.Fold(r.Label)) || strings.Contains(fr.Fold(m.Party), fr.Fold(r.Label)))
 }
 
@@ -239,6 +245,7 @@ func (k *tracker) book(path string, m *Movement, row int) {
 		return
 	case Paid:
 		r.Paid = r.Paid.Add(amount)
+		k.out.PaidTax = k.out.PaidTax.Add(m.Tax)
 		if _, ok := k.booked[m.Settles]; !ok && m.Settles != "" {
 			k.out.Report.Warnf(path, "budget/track-settles", "Le règlement « %s » répond à un engagement ou une facture inconnus : %q%s.",
 				fr.Clip(m.Label), fr.Clip(m.Settles), k.nearOrder(m.Settles))
@@ -247,13 +254,13 @@ func (k *tracker) book(path string, m *Movement, row int) {
 	case PayrollPay:
 		k.pay = append(k.pay, *m)
 		k.pay[len(k.pay)-1].Line = r.ID
-	case Invoiced, PettyCash:
+	case Invoiced, PettyCash, Card:
 	default:
 		k.out.Report.Errorf(path, "budget/track-kind", "Nature de mouvement inconnue : %q.", fr.Clip(string(m.Kind)))
 		return
 	}
 	r.Actual = r.Actual.Add(amount)
-	if m.Kind == PettyCash || m.Kind == PayrollPay {
+	if m.Kind == PettyCash || m.Kind == Card || m.Kind == PayrollPay {
 		r.Paid = r.Paid.Add(amount)
 	}
 	if m.Abroad {
