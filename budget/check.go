@@ -155,7 +155,7 @@ func (c *checker) minimum(i int, l *Line) {
 	if on.IsZero() {
 		on = c.b.Date
 	}
-	rep, err := payroll.CheckMinimum(l.Job, on, basis, l.Rate, c.b.Kind)
+	rep, err := payroll.CheckMinimum(l.Job, on, basis, l.Rate, payroll.Bound{Kind: c.b.Kind, Signatory: c.b.Payroll.SignatoryUnion})
 	if err != nil {
 		c.r.Notef(linePath(i)+".rate", "budget/minimum-unknown", "Ligne %s : minimum non vérifié (%s).", l.Name(),
 			strings.TrimPrefix(err.Error(), "payroll : "))
@@ -385,7 +385,7 @@ func (c *checker) smallBudget() {
 	}
 	r := Ratios(c.e)
 	small, rep, err := payroll.CheckSmallFiction(payroll.LowBudget{Kind: c.b.Kind, ExternalSpend: r.ExternalSpend, Budget: c.e.Total,
-		TechnicianWages: r.TechnicianPay}, c.b.Date)
+		TechnicianWages: r.TechnicianPay, Signatory: c.b.Payroll.SignatoryUnion}, c.b.Date)
 	if err == nil && small {
 		c.r.Merge("ratios", rep)
 	}

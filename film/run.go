@@ -179,7 +179,7 @@ func (r *runner) byDay(found moteur.Report) moteur.Report {
 func (r *runner) price(context.Context) error {
 	r.Figures = budget.Figures(r.Chain.Problem, r.Result.Plan)
 	var err error
-	r.Estimate, err = budget.Compute(budget.Fill(r.Folder.Budget, r.Figures))
+	r.Estimate, err = budget.Compute(r.filled())
 	found := r.Estimate.Report // holds the errors of err
 	found.Merge("", budget.Unfilled(r.Folder.Budget, r.Figures))
 	if kept := r.keep("devis", found); kept != nil {
@@ -209,6 +209,13 @@ func (r *runner) finance(context.Context) error {
 	}
 	r.Summary = financing.Summarize(r.Plan)
 	return r.keep("plan de financement", financing.Check(r.Plan))
+}
+
+// filled is the devis with the figures of the plan, and what binds the film's company.
+func (r *runner) filled() budget.Budget {
+	b := budget.Fill(r.Folder.Budget, r.Figures)
+	b.Payroll.SignatoryUnion = b.Payroll.SignatoryUnion || r.Folder.Film.Company.SignatoryUnion
+	return b
 }
 
 // credit computes the tax credit; a plan that awaits it cannot do without.

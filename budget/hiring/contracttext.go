@@ -177,7 +177,7 @@ func (w *contractWriter) payText() []string {
 	if e.LowBudget {
 		basis += "_low"
 	}
-	if least, _, err := payroll.Minimum(e.Job, e.date(), basis); err == nil {
+	if least, _, err := e.bound().Minimum(e.Job, e.date(), basis); err == nil {
 		out = append(out, fmt.Sprintf("Minimum de la convention à cette date, même base : %s.", fr.Euros(least.Value)))
 	}
 	return out

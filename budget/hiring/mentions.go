@@ -203,13 +203,18 @@ func (e Engagement) checkPay(rep *moteur.Report) error {
 	if e.LowBudget && (basis == payroll.Week39 || basis == payroll.Shoot5 || basis == payroll.Shoot6) {
 		basis += "_low"
 	}
-	pay, err := payroll.CheckMinimum(e.Job, e.date(), basis, e.Rate, e.Film.Kind)
+	pay, err := payroll.CheckMinimum(e.Job, e.date(), basis, e.Rate, e.bound())
 	if err != nil {
 		rep.Errorf("rate", "payroll/minimum-unknown", "Minimum non vérifiable : %s.", err)
 		return nil
 	}
 	rep.Merge("", pay)
 	return nil
+}
+
+// bound is what binds the employer to the minima.
+func (e Engagement) bound() payroll.Bound {
+	return payroll.Bound{Kind: e.Film.Kind, Signatory: e.Employer.Company.SignatoryUnion}
 }
 
 // isChild tells whether the person is under the age that asks for the préfet's authorisation on the date of the engagement.

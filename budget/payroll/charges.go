@@ -76,6 +76,9 @@ type Settings struct {
 	ProratedRetirement bool `json:"prorated_retirement,omitempty"`
 	// PaidLeaveCap limits the base of congés spectacles, in euros for the whole engagement (three times the daily minimum).
 	PaidLeaveCap *decimal.Decimal `json:"paid_leave_cap,omitempty"`
+	// SignatoryUnion tells that the employer is a member of a union that signed the collective agreement: some minima bind no other.
+	// It changes no charge.
+	SignatoryUnion bool `json:"signatory_union,omitempty"`
 	// Rates overrides lines by id with fractions, or fills the empty slots of the table ("paritarisme_cinema",
 	// "retraite_t1_permanent"…). The report names each.
 	Rates map[string]decimal.Decimal `json:"rates,omitempty"`

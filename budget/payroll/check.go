@@ -13,18 +13,22 @@ import (
 )
 
 // CheckMinimum compares a rate, euros gross on a basis, with the minimum: a rate below it is an issue with the gap in
-// euros. The annexes of pay do not bind a short film: there the gap is a warning.
-func CheckMinimum(job string, on moteur.Date, b Basis, rate decimal.Decimal, kind moteur.Kind) (moteur.Report, error) {
-	least, rep, err := Minimum(job, on, b)
+// euros. The annexes of pay do not bind a short film, nor those of extras an employer outside the signatory unions as long as the
+// SMIC is paid: there the gap is a warning.
+func CheckMinimum(job string, on moteur.Date, b Basis, rate decimal.Decimal, e Bound) (moteur.Report, error) {
+	least, rep, err := e.Minimum(job, on, b)
 	if err != nil {
 		return rep, err
 	}
 	if gap := least.Value.Sub(rate); gap.IsPositive() {
-		sev, why := moteur.Error, ""
-		if kind == moteur.Short {
-			sev, why = moteur.Warning, " (les annexes de salaires n'obligent pas un court métrage)"
-		}
 		j, _ := FindJob(job)
+		sev, why := moteur.Error, ""
+		switch {
+		case e.Kind == moteur.Short:
+			sev, why = moteur.Warning, " (les annexes de salaires n'obligent pas un court métrage)"
+		case rep.Has("payroll/signatories") && paysSMIC(j, on, b, rate):
+			sev, why = moteur.Warning, " (ils n'obligent que les adhérents d'un syndicat signataire)"
+		}
 		src := moteur.Source{}
 		least.Walk(func(_ int, s moteur.Step) {
 			if src.Text == "" {
@@ -36,6 +40,17 @@ func CheckMinimum(job string, on moteur.Date, b Basis, rate decimal.Decimal, kin
 				fr.Euros(least.Value), fr.Euros(gap), why)})
 	}
 	return rep, nil
+}
+
+// paysSMIC tells that a rate of an extra is not under the SMIC of the hours that its basis pays; it is not when the SMIC is not known.
+func paysSMIC(j Job, on moteur.Date, b Basis, rate decimal.Decimal) bool {
+	m := minimum{job: j, on: on, rep: &moteur.Report{}}
+	smic, err := m.quote(chargesTable, "SMIC_hour", "SMIC horaire")
+	if err != nil {
+		return false
+	}
+	floor, err := m.smicFloor(smic, b)
+	return err == nil && !rate.LessThan(floor.Value)
 }
 
 // CheckLowBudget tells whether a film may apply annexe III on a date: one issue a condition that is not met. The 2013
@@ -83,9 +98,9 @@ func CheckLowBudget(f LowBudget, on moteur.Date) (moteur.Report, error) {
 	if !f.CommissionAsked {
 		rep.Errorf("commission_asked", "annex3.commission", "L'avis préalable de la commission paritaire est à demander.")
 	}
-	if b.Has("annex3.meeting") {
-		if least := b.Int("annex3.meeting"); f.MeetingAttendees < least {
-			issue("meeting_attendees", "annex3.meeting", b.Source("annex3.meeting"),
+	if id := (minimum{on: on, signatory: f.Signatory}).bound("annex3.meeting"); b.Has(id) {
+		if least := b.Int(id); f.MeetingAttendees < least {
+			issue("meeting_attendees", "annex3.meeting", b.Source(id),
 				"Réunion préalable : %d technicien(s) ont signé la feuille de présence ; il en faut %d.", f.MeetingAttendees, least)
 		}
 	}

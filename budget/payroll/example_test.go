@@ -62,11 +62,11 @@ func ExampleMinimum() {
 	fmt.Println("vérifié :", least.Verify() == nil, "; à confirmer :", len(report.Unverified()))
 	// Output:
 	// semaine de tournage, classe 43/46 : 1535.13
-	// vérifié : true ; à confirmer : 1
+	// vérifié : true ; à confirmer : 0
 }
 
 func ExampleCheckMinimum() {
-	report, err := payroll.CheckMinimum("scripte", moteur.NewDate(2026, 5, 18), payroll.Week39, decimal.NewFromInt(1300), moteur.Feature)
+	report, err := payroll.CheckMinimum("scripte", moteur.NewDate(2026, 5, 18), payroll.Week39, decimal.NewFromInt(1300), payroll.Bound{Kind: moteur.Feature})
 	if err != nil {
 		fmt.Println(err)
 		return

@@ -6,11 +6,17 @@ import (
 	"github.com/shopspring/decimal"
 
 	"github.com/moteur-film/moteur"
+	"github.com/moteur-film/moteur/internal/law"
 )
 
 // Deferred is the intéressement of annexe III: the share of receipts owed against the part of the reference wage that is
 // not guaranteed, in euros for the same basis (Week39, Shoot5 or Shoot6), with its derivation.
 func Deferred(job string, on moteur.Date, b Basis) (moteur.Step, moteur.Report, error) {
+	return Bound{}.Deferred(job, on, b)
+}
+
+// Deferred is that of the function, for this employer.
+func (e Bound) Deferred(job string, on moteur.Date, b Basis) (moteur.Step, moteur.Report, error) {
 	var rep moteur.Report
 	j, err := FindJob(job)
 	if err != nil {
@@ -19,7 +25,7 @@ func Deferred(job string, on moteur.Date, b Basis) (moteur.Step, moteur.Report, 
 	if j.Title != 2 || (b != Week39 && b != Shoot5 && b != Shoot6) {
 		return moteur.Step{}, rep, fmt.Errorf("payroll : intéressement %s, %s : %w", j.Name, b.Label(), ErrBasis)
 	}
-	m := minimum{job: j, on: on, rep: &rep}
+	m := minimum{job: j, on: on, rep: &rep, signatory: e.Signatory}
 	ref, err := m.step(b)
 	if err != nil {
 		return ref, rep, fmt.Errorf("payroll : %w", err)
@@ -34,11 +40,11 @@ func Deferred(job string, on moteur.Date, b Basis) (moteur.Step, moteur.Report, 
 // low gives the guaranteed part of a reference wage, floor + share × (reference − floor), and twice the rest. The
 // guaranteed part is left unrounded inside the deferred share, as the printed table does.
 func (m minimum) low(ref moteur.Step) (guaranteed, deferred moteur.Step, err error) {
-	floor, err := m.quote(minimaTable, "annex3.floor", "")
+	floor, err := m.quote(minimaTable, m.bound("annex3.floor"), "")
 	if err != nil {
 		return floor, deferred, err
 	}
-	share, err := m.quote(minimaTable, "annex3.share", "")
+	share, err := m.quote(minimaTable, m.bound("annex3.share"), "")
 	if err != nil {
 		return share, deferred, err
 	}
@@ -52,6 +58,14 @@ func (m minimum) low(ref moteur.Step) (guaranteed, deferred moteur.Step, err err
 	guaranteed = moteur.Round("salaire garanti, annexe III", exact, 2)
 	deferred = moteur.Times("intéressement", twice, moteur.Minus("part différée", ref, exact))
 	return guaranteed, deferred, nil
+}
+
+// bound is the id of a value for this employer: that of the members of the signatory unions where the table has one on the date.
+func (m minimum) bound(id string) string {
+	if t, err := minimaTable(); err == nil && m.signatory && law.Open(m.on, nil, t).Has(id+".signatory") {
+		return id + ".signatory"
+	}
+	return id
 }
 
 // LowBudget are the facts of a film that asks for annexe III (films à budget limité). Shares are fractions; a zero or
@@ -69,4 +83,6 @@ type LowBudget struct {
 	// MeetingAttendees is the number of technicians who signed the sheet of the prior meeting.
 	MeetingAttendees int  `json:"meeting_attendees,omitempty"`
 	CommissionAsked  bool `json:"commission_asked,omitempty"` // opinion of the joint commission
+	// Signatory tells that the employer is a member of a union that signed the agreement.
+	Signatory bool `json:"signatory,omitempty"`
 }

@@ -66,15 +66,28 @@ func (Basis) Accepted() []string {
 // ErrBasis is the error of a basis that the job does not know.
 var ErrBasis = errors.New("base de rémunération sans objet pour cette fonction")
 
+// Bound is what decides whether a minimum binds an employer: the kind of the film, and whether the employer is a member of a union
+// that signed the agreement. The zero value is an employer who is not, on a work of any kind.
+type Bound struct {
+	Kind      moteur.Kind
+	Signatory bool
+}
+
 // Minimum is the salaire minimum of a job on a date of work and a basis, in euros gross to the cent, with its
-// derivation; the report names the unverified values it leans on. Errors wrap ErrJob, ErrBasis or law.ErrBefore.
+// derivation, for an employer outside the signatory unions; the report names the unverified values it leans on, and says of extras
+// whom their minima bind. Errors wrap ErrJob, ErrBasis or law.ErrBefore.
 func Minimum(job string, on moteur.Date, b Basis) (moteur.Step, moteur.Report, error) {
+	return Bound{}.Minimum(job, on, b)
+}
+
+// Minimum is that of the function, for this employer: an agreement binds the members of its unions before its extension.
+func (e Bound) Minimum(job string, on moteur.Date, b Basis) (moteur.Step, moteur.Report, error) {
 	var rep moteur.Report
 	j, err := FindJob(job)
 	if err != nil {
 		return moteur.Step{}, rep, err
 	}
-	m := minimum{job: j, on: on, rep: &rep}
+	m := minimum{job: j, on: on, rep: &rep, signatory: e.Signatory}
 	s, err := m.step(b)
 	if err != nil {
 		return moteur.Step{}, rep, fmt.Errorf("payroll : minimum %s, %s : %w", j.Name, b.Label(), err)
@@ -84,9 +97,10 @@ func Minimum(job string, on moteur.Date, b Basis) (moteur.Step, moteur.Report, e
 
 // minimum derives the minima of one job on one date.
 type minimum struct {
-	job Job
-	on  moteur.Date
-	rep *moteur.Report
+	job       Job
+	on        moteur.Date
+	rep       *moteur.Report
+	signatory bool // the employer is a member of a union that signed
 }
 
 func (m minimum) quote(table func() (law.Table, error), id, label string) (moteur.Step, error) {
@@ -286,6 +300,7 @@ func (m minimum) title3(b Basis) (moteur.Step, error) {
 	if err != nil {
 		return grid, err
 	}
+	m.sayWhomBinds()
 	smic, err := m.quote(chargesTable, "SMIC_hour", "SMIC horaire")
 	if errors.Is(err, law.ErrBefore) {
 		m.rep.Notef("minimum", "payroll/smic-unknown", "SMIC du %s non relevé : le plancher du SMIC n'est pas comparé.", m.on)
@@ -299,6 +314,19 @@ func (m minimum) title3(b Basis) (moteur.Step, error) {
 		return floor, err
 	}
 	return moteur.Most("plus élevé de la grille et du SMIC", grid, floor), nil
+}
+
+// sayWhomBinds says that the grid of extras does not bind an employer outside the signatory unions.
+func (m minimum) sayWhomBinds() {
+	t, err := minimaTable()
+	if err != nil || m.signatory {
+		return
+	}
+	if c, err := t.Text("extra.binds", m.on); err == nil {
+		m.rep.Add(moteur.Issue{Path: "minimum", Severity: moteur.Notice, Rule: "payroll/signatories", Source: c.Source,
+			Message: fmt.Sprintf("Les minima des acteurs de complément obligent %s ; le SMIC oblige tous les employeurs. À confirmer : %s.",
+				c.Value, c.Source.Note)})
+	}
 }
 
 // smicFloor is the SMIC of the hours a grid amount pays.

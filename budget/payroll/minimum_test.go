@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"errors"
 	"os"
+	"slices"
 	"strings"
 	"testing"
 
@@ -114,7 +115,7 @@ func TestJobs(t *testing.T) {
 		for _, day := range []string{"2019-07-01", "2023-09-01", "2024-04-01"} {
 			_, rep, err := payroll.Minimum(j.ID, date(day), payroll.Week39)
 			require.NoError(t, err)
-			assert.Equal(t, day != "2019-07-01", len(rep.Unverified()) > 0, "%s %s", j.ID, day)
+			assert.Empty(t, rep.Unverified(), "%s %s: the three grids are confirmed", j.ID, day)
 		}
 		_, _, err := payroll.Minimum(j.ID, date("2019-06-30"), payroll.Week39)
 		assert.True(t, errors.Is(err, law.ErrBefore), "%s the day before: %v", j.ID, err)
@@ -155,14 +156,14 @@ func TestMinimumAmounts(t *testing.T) {
 }
 
 func TestCheckMinimum(t *testing.T) {
-	rep, err := payroll.CheckMinimum("1er assistant opérateur", date("2024-04-01"), payroll.Week39, dec("1300"), moteur.Feature)
+	rep, err := payroll.CheckMinimum("1er assistant opérateur", date("2024-04-01"), payroll.Week39, dec("1300"), payroll.Bound{Kind: moteur.Feature})
 	require.NoError(t, err)
 	require.Error(t, rep.Err())
 	assert.Contains(t, rep.Err().Error(), "64,56")
-	rep, err = payroll.CheckMinimum("1er assistant opérateur", date("2024-04-01"), payroll.Week39, dec("1364.56"), moteur.Feature)
+	rep, err = payroll.CheckMinimum("1er assistant opérateur", date("2024-04-01"), payroll.Week39, dec("1364.56"), payroll.Bound{Kind: moteur.Feature})
 	require.NoError(t, err)
 	require.NoError(t, rep.Err())
-	rep, err = payroll.CheckMinimum("1er assistant opérateur", date("2024-04-01"), payroll.Week39, dec("1000"), moteur.Short)
+	rep, err = payroll.CheckMinimum("1er assistant opérateur", date("2024-04-01"), payroll.Week39, dec("1000"), payroll.Bound{Kind: moteur.Short})
 	require.NoError(t, err)
 	require.NoError(t, rep.Err())
 	assert.True(t, rep.Has("payroll/below-minimum"))
@@ -171,7 +172,7 @@ func TestCheckMinimum(t *testing.T) {
 func TestLowBudget(t *testing.T) {
 	film := payroll.LowBudget{Kind: moteur.Feature, ExternalSpend: dec("2900000"), Budget: dec("3000000"), TechnicianWages: dec("540000"),
 		OthersDeferring: dec("0.8"), MeetingAttendees: 11, CommissionAsked: true}
-	rep, err := payroll.CheckLowBudget(film, date("2025-03-20"))
+	rep, err := payroll.CheckLowBudget(film, date("2026-01-17"))
 	require.NoError(t, err)
 	require.NoError(t, rep.Err())
 	assert.NotEmpty(t, rep.Unverified(), "the thresholds in force were not read")
@@ -189,7 +190,7 @@ func TestLowBudget(t *testing.T) {
 		t.Run(c.name, func(t *testing.T) {
 			f := film
 			c.change(&f)
-			rep, err := payroll.CheckLowBudget(f, date("2025-03-20"))
+			rep, err := payroll.CheckLowBudget(f, date("2026-01-17"))
 			require.NoError(t, err)
 			assert.True(t, rep.Has(c.rule), "%v", rep)
 			require.Error(t, rep.Err())
@@ -205,4 +206,71 @@ func TestLowBudget(t *testing.T) {
 	require.NoError(t, err)
 	assert.True(t, ok)
 	assert.True(t, rep.Has("small.wages"))
+}
+
+// The extension of the extras' minima is void since 2015-05-07: they bind the members of signatory unions alone, the SMIC binds all.
+func TestExtrasBindSignatories(t *testing.T) {
+	on := date("2026-07-01") // SMIC 12.31, times 8.8 hours: 108.33
+	for _, c := range []struct {
+		name, rate string
+		bound      payroll.Bound
+		severity   moteur.Severity
+	}{
+		{"under the grid, over the SMIC, not a member", "120", payroll.Bound{}, moteur.Warning},
+		{"the same, a member", "120", payroll.Bound{Signatory: true}, moteur.Error},
+		{"under the SMIC, not a member", "108", payroll.Bound{}, moteur.Error},
+		{"at the SMIC, not a member", "108.33", payroll.Bound{}, moteur.Warning},
+	} {
+		rep, err := payroll.CheckMinimum("silhouette-muette", on, payroll.DayBasis, dec(c.rate), c.bound)
+		require.NoError(t, err)
+		i := slices.IndexFunc(rep.Issues, func(i moteur.Issue) bool { return i.Rule == "payroll/below-minimum" })
+		require.GreaterOrEqual(t, i, 0, c.name)
+		assert.Equal(t, c.severity, rep.Issues[i].Severity, c.name)
+		assert.Equal(t, !c.bound.Signatory, rep.Has("payroll/signatories"), c.name)
+	}
+	for day, said := range map[string]bool{"2015-05-06": false, "2015-05-07": true} {
+		_, rep, err := payroll.Minimum("silhouette-muette", date(day), payroll.DayBasis)
+		require.NoError(t, err)
+		assert.Equal(t, said, rep.Has("payroll/signatories"), day)
+	}
+	_, rep, err := payroll.Minimum("scripte", on, payroll.Week39)
+	require.NoError(t, err)
+	assert.False(t, rep.Has("payroll/signatories"), "technicians' minima are extended")
+}
+
+// Annexe III of 2025 binds the members of signatory unions from 2025-04-11, everybody from 2026-01-17: 850 € and 37 % of the rest, the
+// deferred part twice what is not guaranteed. The director's reference of 3 015.27 gives the printed 1 651.15 and 2 728.24.
+func TestAnnexThreeDates(t *testing.T) {
+	member := payroll.Bound{Signatory: true}
+	for _, c := range []struct {
+		on    string
+		bound payroll.Bound
+		want  string
+	}{
+		{"2025-04-10", member, "1588.99"}, // 821 + 35 % of 2 194.27
+		{"2025-04-11", member, "1651.15"},
+		{"2026-01-16", payroll.Bound{}, "1588.99"},
+		{"2026-01-17", payroll.Bound{}, "1651.15"},
+		{"2026-01-17", member, "1651.15"},
+	} {
+		got, _, err := c.bound.Minimum("realisateur", date(c.on), payroll.Week39Low)
+		require.NoError(t, err)
+		assert.Equal(t, c.want, got.Value.String(), "%s %+v", c.on, c.bound)
+	}
+	deferred, _, err := payroll.Deferred("realisateur", date("2026-01-17"), payroll.Week39)
+	require.NoError(t, err)
+	assert.Equal(t, "2728.24", deferred.Value.String())
+	early, _, err := member.Deferred("realisateur", date("2025-04-11"), payroll.Week39)
+	require.NoError(t, err)
+	assert.Equal(t, "2728.24", early.Value.String())
+
+	film := payroll.LowBudget{Kind: moteur.Feature, Budget: dec("2000000"), TechnicianWages: dec("500000"), OthersDeferring: dec("1"), CommissionAsked: true, MeetingAttendees: 10}
+	for day, members := range map[string][2]bool{"2025-04-10": {false, false}, "2025-04-11": {false, true}, "2026-01-16": {false, true}, "2026-01-17": {true, true}} {
+		for i, signatory := range []bool{false, true} {
+			film.Signatory = signatory
+			rep, err := payroll.CheckLowBudget(film, date(day))
+			require.NoError(t, err)
+			assert.Equal(t, members[i], rep.Has("annex3.meeting"), "%s, member %v", day, signatory)
+		}
+	}
 }

@@ -200,7 +200,7 @@ func TestWorkSettings(t *testing.T) {
 	within(t, dec("60"), apart.Gross.Sub(inside.Gross), decimal.Zero, "two anticipated hours of a Sunday: capped, or paid apart")
 
 	snack := []labour.Day{{Date: plainMonday, RDV: at(6.5), End: at(10)}}
-	assert.True(t, sumOf(count(t, weekly, snack, payroll.WorkSettings{}), "t2.snack").Equal(dec("7.15")))
+	assert.True(t, sumOf(count(t, weekly, snack, payroll.WorkSettings{}), "t2.snack").Equal(dec("7.54")))
 	assert.True(t, sumOf(count(t, weekly, snack, payroll.WorkSettings{SnackServed: true}), "t2.snack").IsZero())
 
 	way := []labour.Day{{Date: plainMonday, RDV: at(6), Start: at(7.5), End: at(16), Back: at(17.5), Breaks: []labour.Break{{From: at(12), To: at(13)}}}}
