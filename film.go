@@ -130,11 +130,11 @@ type Company struct {
 	// Country is ISO 3166-1 alpha-2.
 	Country string `json:"country" code:"country"`
 	// Staff is the number of employees (effectif) that decides some charges.
-	Staff int    `json:"staff,omitempty"`
+	Staff int `json:"staff,omitempty"`
 	// SignatoryUnion tells that the company is a member of a union that signed the collective agreement.
-	SignatoryUnion bool `json:"signatory_union,omitempty"`
-	Legal string `json:"legal_representative,omitempty"` // name of the person who signs
-	Title string `json:"legal_title,omitempty"`          // her or his title: gérante, président
+	SignatoryUnion bool   `json:"signatory_union,omitempty"`
+	Legal          string `json:"legal_representative,omitempty"` // name of the person who signs
+	Title          string `json:"legal_title,omitempty"`          // her or his title: gérante, président
 	// FiscalYearEnd is the month of the accounts' closing, 1 to 12; 0 means December.
 	FiscalYearEnd int `json:"fiscal_year_end,omitempty" unset:"12"`
 }
