@@ -54,10 +54,11 @@ const (
 	owned     // son, sa, ses, leur, leurs
 	reflexive // se, s'
 	kin       // a person told by another one, or by nothing: frère, autre
+	sounding  // a thing that is heard when it is told alone: sifflet
 )
 
 // nounly are the classes that only nouns have: what they say of a word does not make it anything else.
-const nounly = imaging | furniture | fitting | human | abstrait | material | measuring | wall | picture | unhandled | carrying
+const nounly = imaging | furniture | fitting | human | abstrait | material | measuring | wall | picture | unhandled | carrying | sounding
 
 // classes gives the classes of each word of the grammar, by its hash.
 func (g Grammar) classes() map[uint64]class {
@@ -108,6 +109,7 @@ func (g Grammar) classes() map[uint64]class {
 	nouns(furniture, g.Furniture)
 	nouns(human, g.People)
 	nouns(kin, g.Kin)
+	nouns(sounding, g.Sounding)
 	nouns(depicting, g.Depicting)
 	nouns(abstrait, g.Abstractions)
 	nouns(wearing, g.Wearing)
@@ -342,7 +344,8 @@ func (d *breaker) inanimate(ws []word, i int) bool {
 		if d.class(k-1)&(fitting|wall) != 0 {
 			return true
 		}
-		if n := len(d.sentence.named); n > 0 && d.sentence.named[n-1].at == k-1 && d.sentence.named[n-1].category == Animals {
+		if n := len(d.sentence.named); n > 0 && d.sentence.named[n-1].at == k-1 &&
+			(d.sentence.named[n-1].category == Animals || d.sentence.named[n-1].category == Vehicles) {
 			return true
 		}
 		if d.class(k-1)&(determiner|preposition|subject) != 0 {

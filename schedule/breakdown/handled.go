@@ -201,6 +201,12 @@ func (d *breaker) preserved(ws []word, i int) bool {
 	return i < len(ws) && ws[i].gap < clauseGap && d.class(i)&cooked != 0
 }
 
+// soundsAlone tells whether the noun at word i makes a sentence alone and is of a thing that is heard then: "Un sifflet."
+func (d *breaker) soundsAlone(ws []word, i int) bool {
+	start := d.phrase(ws, i)
+	return d.class(i)&sounding != 0 && start < i && (ws[start].gap == stopGap || start == 0) && (i+1 >= len(ws) || ws[i+1].gap == stopGap)
+}
+
 // overheard tells whether what ends before word i is only heard by the words before it: "on entend passer un train".
 func (d *breaker) overheard(ws []word, i int) bool {
 	for k := i; k > d.sentence.from && k > i-7 && ws[k-1].gap < clauseGap; k-- {
@@ -278,6 +284,12 @@ func (d *breaker) player(ws []word, i int) {
 		d.extra(-1, text, text, d.countBefore(d.sentence.e.Text, ws, i), d.sentence.lines.of(int(w.from)))
 		d.sentence.named = append(d.sentence.named, mention{Extras, i})
 	}
+}
+
+// compounded tells whether word i is the first part of a compound: "une dame-jeanne", but not "cette femme-là".
+func (d *breaker) compounded(ws []word, i int) bool {
+	rest := d.sentence.e.Text[ws[i].to:]
+	return strings.HasPrefix(rest, "-") && !strings.HasPrefix(rest, "-là") && !strings.HasPrefix(rest, "-ci")
 }
 
 // somebody proposes as figuration the people that a noun of the grammar names at word i: "une grosse femme", "trois cousins".

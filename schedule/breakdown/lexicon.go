@@ -101,6 +101,8 @@ type Grammar struct {
 	// Crying are verbs of who is heard, Far the words that say that he is out of sight: both make a sound of it, "un chien aboie au loin".
 	Crying []string `json:"crying,omitempty"`
 	Far    []string `json:"far,omitempty"`
+	// Sounding are nouns of things that are heard when they make a sentence alone: "Un sifflet."
+	Sounding []string `json:"sounding,omitempty"`
 	// Fittings are nouns that belong to the place when something stands or falls there, "sous la couette", "au volant": elements only
 	// when they are named otherwise.
 	Fittings []string `json:"fittings,omitempty"`

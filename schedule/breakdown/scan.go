@@ -241,7 +241,7 @@ func (d *breaker) holds(ws []word, i int, t *term) (end int, ok bool) {
 			return end, false
 		}
 	}
-	if g.Whom && d.m.grammar && !d.onPeople(ws, i, n) {
+	if d.m.grammar && (g.Whom && !d.onPeople(ws, i, n) || g.Category == Extras && d.compounded(ws, end)) {
 		return end, false
 	}
 	if g.Thing && d.m.grammar && !d.thingDoes(ws, i) || g.unless != nil && d.excepted(ws, i+n, g) {
@@ -308,9 +308,11 @@ func (d *breaker) propose(sc *Scene, ws []word, i, end int, t *term) {
 	case (c == Animals || c == VFX && !t.verb) && (d.cooked(ws, i) || d.toy(ws, behind) || d.preserved(ws, behind)),
 		c == Sound && !t.verb && d.inHand(ws, i):
 		c, g = Props, &Group{Category: Props}
-	case alive(c) && c != Extras && d.heard(ws, behind),
+	case c == Props && len(t.words) == 1 && d.soundsAlone(ws, i), alive(c) && c != Extras && d.heard(ws, behind),
 		(alive(c) || c == Vehicles || c == Props) && d.overheard(ws, behind):
 		c, g, text = Sound, &Group{Category: Sound}, d.clause(ws, i, end)
+	case c == Makeup && len(t.words) > 1 && d.m.grammar && d.phrase(ws, i) == i && d.inanimate(ws, i):
+		c, g = SetDress, &Group{Category: SetDress}
 	case d.m.grammar && d.unseen(ws, i, t):
 		return
 	case c == Minors && !t.plural && d.again(ws, i, len(t.words)):
@@ -320,8 +322,8 @@ func (d *breaker) propose(sc *Scene, ws []word, i, end int, t *term) {
 	switch {
 	case t.acts:
 		text = d.clause(ws, i, end)
-	case t.verb && c == SetDress && (ws[i].gap >= clauseGap || s.taken == i):
-		return // a damaged prop is that prop
+	case t.verb && (c == SetDress && (ws[i].gap >= clauseGap || s.taken == i) || c == Costumes && i < s.taken):
+		return // a damaged prop is that prop, and drenched hair no dress
 	case t.verb && i > 0 && ws[i].gap < clauseGap:
 		text = s.e.Text[ws[i-1].from:ws[end].to]
 	}
