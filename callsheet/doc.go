@@ -12,6 +12,8 @@
 //	report := callsheet.Check(s, callsheet.Settings{})
 //	err = s.WritePDF(w)
 //
+// DayReport.HotDay puts a report beside the sheet of its day, line by line of the devis, for the coût de la veille.
+//
 // The same sheet prints in English (English) and in large type (LargePrint). UnitList is the crew list, read back from the
 // workbook people edit; Permit and CheckPermits follow the authorisations of the places; Deadlines gives the last days of
 // the formalities before a shoot.

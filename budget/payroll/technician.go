@@ -16,7 +16,7 @@ import (
 // technician counts the days of titre II.
 func (c *counter) technician(days []labour.Day) error {
 	if c.job.ID == "realisateur" {
-		return fmt.Errorf("payroll : %s : payé en cachets, sans référence horaire (titre II art. 53)", c.job.Name)
+		return fmt.Errorf("payroll : %w : %s, payé en cachets, sans référence horaire (titre II art. 53)", ErrBasis, c.job.Name)
 	}
 	return eachWeek(days, func(monday moteur.Date, week []labour.Day) error {
 		if err := c.rules(week[0].Date); err != nil {
