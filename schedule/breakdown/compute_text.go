@@ -88,10 +88,37 @@ func (d *breaker) countBefore(text string, ws []word, i int) int {
 			return n
 		}
 		if n, ok := d.m.numbers[w.hash]; ok && (n > 1 || back == 1) {
-			return n
+			return d.numberWords(text, ws, i-back)
 		}
 	}
 	return 0
+}
+
+// numberWords reads the number whose last word is word i: "deux cents", "quatre-vingt-dix", "vingt et un", "une dizaine".
+func (d *breaker) numberWords(text string, ws []word, i int) int {
+	from := i
+	for from > 0 && ws[from].gap < clauseGap {
+		_, number := d.m.numbers[ws[from-1].hash]
+		if and := text[ws[from-1].from:ws[from-1].to] == "et"; !number && !(and && from > 1 && d.m.numbers[ws[from-2].hash] > 0) {
+			break
+		}
+		from--
+	}
+	total := 0
+	for ; from <= i; from++ {
+		n := d.m.numbers[ws[from].hash]
+		switch last := total % 100; {
+		case n == 1000 && total > 0:
+			total *= n
+		case n == 100 && total > 0, n == 20 && last == 4:
+			total += last * (n - 1) // "deux cents", "quatre-vingts"
+		case total == 1:
+			total = n // "une dizaine"
+		default:
+			total += n
+		}
+	}
+	return total
 }
 
 // countFields counts the words of a dialogue.

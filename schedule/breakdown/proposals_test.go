@@ -190,6 +190,21 @@ func TestWhatIsThere(t *testing.T) {
 	}
 }
 
+// The figuration is counted by the whole number before it.
+func TestCounts(t *testing.T) {
+	for text, want := range map[string]int{
+		"Deux cents soldats attendent.": 200, "Quatre-vingts soldats attendent.": 80, "Quatre-vingt-dix soldats attendent.": 90,
+		"Soixante-douze soldats attendent.": 72, "Vingt et un soldats attendent.": 21, "Trois mille soldats attendent.": 3000, "Cent mille soldats attendent.": 100_000,
+		"Deux cent cinquante soldats attendent.": 250, "Une dizaine de soldats attend.": 10, "Cent soldats attendent.": 100,
+		"Une centaine de soldats attend.": 100, "Trois soldats attendent.": 3, "Un soldat attend.": 1,
+	} {
+		b := breakdown.New(french("INT. A - JOUR\n\n"+text+"\n"), breakdown.Settings{})
+		if assert.Len(t, b.Scenes[0].Extras, 1, text) {
+			assert.Equal(t, want, b.Scenes[0].Extras[0].Count, text)
+		}
+	}
+}
+
 // A flag is certain when the text leaves no choice.
 func TestCertainFlags(t *testing.T) {
 	for _, c := range []struct {

@@ -206,6 +206,9 @@ func (d *breaker) terms(sc *Scene, ws []word, i int) int {
 		if g.Category != "" {
 			taken = n
 		}
+		if g.Category == Costumes && g.Near == 1 {
+			taken = end + 1 - i // "un turban à aigrette" is no bird
+		}
 		if d.sentence.e.Kind != script.Heading && d.m.grammar &&
 			(t.verb && d.refused(ws, i, n) || !t.verb && !proper(&ws[i], g.Group) && d.away(ws, i, n, g.Category != "")) {
 			if g.Category != "" {
