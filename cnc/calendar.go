@@ -6,6 +6,7 @@ import (
 
 	"github.com/moteur-film/moteur"
 	"github.com/moteur-film/moteur/internal/law"
+	"github.com/moteur-film/moteur/schedule/labour"
 )
 
 // Formality is an échéance of the CNC's calendar, counted from an event of the film.
@@ -79,7 +80,15 @@ func Calendar(r Request, on moteur.Date) (Deadlines, error) {
 		cited.Use(&out.Report, rule.ID)
 		d := Formality{Deadline: moteur.Deadline{Rule: rule.ID, Label: rule.Label, Source: cited.Source}, Anchor: rule.Anchor,
 			AnchorDate: anchor, Blocks: rule.Blocks, Todo: rule.Todo, Owner: rule.Owner, Reason: v.reason()}
-		d.By = anchor.AddMonths(rule.Months).AddDays(rule.Days)
+		days := rule.Days
+		if rule.ID == "vhss-crew" {
+			duties, err := labour.Duties(e.shoot, &out.Report)
+			if err != nil {
+				return out, fmt.Errorf("cnc : %w", err)
+			}
+			days = duties.At(rule.ID).Int(onSiteDays)
+		}
+		d.By = anchor.AddMonths(rule.Months).AddDays(days)
 		if rule.Before {
 			d.By = d.By.AddDays(-1)
 		}

@@ -70,6 +70,17 @@ func (e evaluator) eval(text string) (verdict, error) {
 	return e.answer(text, n)
 }
 
+// doubt makes the source of a rule that applies one to confirm when the fact it names holds, for the reason of the note.
+func (e evaluator) doubt(s *moteur.Source, v verdict, fact, note string) {
+	if !v.holds || fact == "" || !e.facts[fact].Holds {
+		return
+	}
+	s.Verified = false
+	if note != "" {
+		s.Note = note
+	}
+}
+
 func (e evaluator) answer(text string, n expr.Node) (verdict, error) {
 	if n.Op == expr.Name {
 		return e.atom(n.Text)

@@ -50,6 +50,9 @@ func (b *rulebook) conditions(r Request, p Procedure) map[string]points.Fact {
 	facts.stage(r, p, initiative)
 	b.channels(r, facts.set)
 	b.shooting(r, facts.set)
+	minutes := r.Facts.Film.Minutes
+	facts.set("short_length", minutes > 0 && b.Has("deposit.short") && minutes < b.Int("deposit.short"), "%s",
+		fr.Plural(minutes, "minute", "minutes"))
 	return facts
 }
 
@@ -156,6 +159,8 @@ func (b *rulebook) shooting(r Request, set func(string, bool, string, ...any)) {
 	if start.IsZero() {
 		start = b.On()
 	}
+	trained, why := b.crewTraining(r, start, home+abroad)
+	set("vhss_crew", trained, "%s", why)
 	age := decimal.Zero // before the text nobody counts as a minor to guard
 	if b.Has("minors.age") {
 		age = b.Number("minors.age")

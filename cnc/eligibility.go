@@ -67,6 +67,9 @@ type conditionRule struct {
 	Todo     string      `json:"todo"`
 	Deadline string      `json:"deadline"`
 	Info     bool        `json:"info"`
+	// Doubt names a fact that, when it holds, makes the condition one to confirm.
+	Doubt     string `json:"doubt"`
+	DoubtNote string `json:"doubt_note"`
 }
 
 // Eligible checks every condition of the film on a date. It refuses facts from which a figure would be false, and a date before the
@@ -105,6 +108,7 @@ func Eligible(r Request, on moteur.Date) (Eligibility, error) {
 			return out, fmt.Errorf("condition %s : %w", rule.ID, err)
 		}
 		cited := law.Cite(table.Title, "conditions/"+rule.ID, "condition", rule.Dated, on)
+		e.doubt(&cited.Source, v, rule.Doubt, rule.DoubtNote)
 		x := Condition{ID: rule.ID, Label: rule.Label, Verdict: Void, Detail: v.reason(), Blocks: rule.Blocks, Source: cited.Source}
 		if v.holds {
 			cited.Use(&out.Report, rule.ID)

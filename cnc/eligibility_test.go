@@ -212,5 +212,78 @@ func TestTraining(t *testing.T) {
 	assert.ErrorIs(t, err, law.ErrBefore)
 	_, report, err := cnc.Training(f, date(2026, time.January, 1))
 	require.NoError(t, err)
-	assert.NotEmpty(t, report.Unverified())
+	assert.Empty(t, report.Unverified(), "the wider list was published by the CNC")
+	assert.True(t, report.Has("cnc/training/day"))
+	f.Crew = append(f.Crew, points.Technician{Person: "JP", Post: points.CostumeHead, Law: "FR"})
+	assert.NotContains(t, who(date(2025, time.June, 2)), "JP", "no chef costumier in the list")
+	assert.NotContains(t, who(date(2026, time.June, 2)), "JP")
+}
+
+// Features of fiction are trained from shoots of 2025-01-01 on, fictions of television of more than fifteen shooting days from those of
+// 2026-05-01; the others never.
+func TestCrewTrainingIsDue(t *testing.T) {
+	for _, c := range []struct {
+		kind moteur.Kind
+		days int
+		on   moteur.Date
+		due  bool
+	}{
+		{moteur.Feature, 10, date(2024, time.December, 31), false}, {moteur.Feature, 10, date(2025, time.January, 1), true},
+		{moteur.TVFilm, 16, date(2026, time.April, 30), false}, {moteur.TVFilm, 16, date(2026, time.May, 1), true},
+		{moteur.Series, 16, date(2026, time.May, 1), true}, {moteur.Series, 15, date(2026, time.May, 1), false},
+		{moteur.Short, 16, date(2026, time.May, 1), false}, {moteur.Documentary, 16, date(2026, time.May, 1), false},
+	} {
+		f := shotOn(fiction(), c.on)
+		f.Film.Kind, f.Shooting = c.kind, []points.ShootingDays{{Place: "Brest", Days: c.days}}
+		calendar, err := cnc.Calendar(cnc.Request{Facts: f}, date(2026, time.October, 1))
+		require.NoError(t, err)
+		d, ok := calendar.Find("vhss-crew")
+		assert.Equal(t, c.due, ok, "%+v", c)
+		if ok {
+			assert.Equal(t, c.on.AddDays(15), d.By, "the set module, within fifteen days")
+		}
+	}
+}
+
+// The legal deposit at the CNC is due two months after the visa, six under one hour; the CNC may audit three years from the visa.
+func TestFromTheVisa(t *testing.T) {
+	for minutes, months := range map[int]int{59: 6, 60: 2, 95: 2, 0: 2} {
+		f := fiction()
+		f.Film.Minutes = minutes
+		f.Film.Timeline = moteur.Timeline{moteur.VisaGranted: date(2026, time.March, 31), moteur.ProductionApproval: date(2026, time.November, 2)}
+		c, err := cnc.Calendar(cnc.Request{Facts: f}, day)
+		require.NoError(t, err)
+		short, isShort := c.Find("legal-deposit-short")
+		long, isLong := c.Find("legal-deposit")
+		require.True(t, isShort != isLong, "one of the two: %d minutes", minutes)
+		if isShort {
+			long = short
+		}
+		assert.Equal(t, date(2026, time.March, 31).AddMonths(months), long.By, "%d minutes", minutes)
+		audit, ok := c.Find("control")
+		require.True(t, ok)
+		assert.Equal(t, date(2029, time.March, 31), audit.By, "from the visa, not from the approval")
+		assert.True(t, audit.Source.Verified)
+	}
+}
+
+// Carbon accounts of animation from 2025-03-01 on are to be confirmed; those of live action are read.
+func TestCarbonOfAnimation(t *testing.T) {
+	for _, c := range []struct {
+		kind       moteur.Kind
+		on         moteur.Date
+		due, doubt bool
+	}{
+		{moteur.Animation, date(2025, time.February, 28), false, false}, {moteur.Animation, date(2025, time.March, 1), true, true},
+		{moteur.Feature, date(2025, time.March, 1), true, false}, {moteur.Documentary, date(2025, time.March, 1), true, false},
+	} {
+		f := fiction()
+		f.Film.Kind = c.kind
+		e, err := cnc.Eligible(cnc.Request{Facts: f}, c.on)
+		require.NoError(t, err)
+		x, ok := e.Condition("carbon-forecast")
+		require.True(t, ok)
+		assert.Equal(t, c.due, x.Verdict != cnc.Void, "%+v", c)
+		assert.Equal(t, c.doubt, !x.Source.Verified, "%+v", c)
+	}
 }

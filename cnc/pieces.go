@@ -220,12 +220,7 @@ func (e evaluator) item(table string, rule pieceRule, r Request, on moteur.Date,
 		return PieceItem{}, fmt.Errorf("pièce %s : %w", rule.ID, err)
 	}
 	cited := law.Cite(table, "pieces/"+rule.ID, "exigée", rule.Dated, on)
-	if v.holds && rule.Doubt != "" && e.facts[rule.Doubt].Holds {
-		cited.Source.Verified = false
-		if rule.DoubtNote != "" {
-			cited.Source.Note = rule.DoubtNote
-		}
-	}
+	e.doubt(&cited.Source, v, rule.Doubt, rule.DoubtNote)
 	item := PieceItem{ID: rule.ID, Label: rule.Label, Required: v.holds && !rule.Optional, State: NotRequired, Reason: v.reason(),
 		Supplier: rule.Supplier, PrintedBy: rule.PrintedBy, Form: rule.Form, MaxPages: rule.MaxPages, Source: cited.Source}
 	if !v.holds {

@@ -46,7 +46,7 @@ func (b Bundle) WriteZip(w io.Writer) error {
 // ArchiveItem is a document to archive.
 type ArchiveItem struct {
 	// Category is an entry of the table of retention: accounts, payroll, social, hours, commercial, banking, aid, credit,
-	// rights, masters, medical, personal.
+	// rights, masters, medical, personal; hours_days for day contracts.
 	Category string `json:"category"`
 	// From is the day the retention is counted from: closing of the accounts, end of the contract…
 	From  moteur.Date `json:"from,omitzero"`

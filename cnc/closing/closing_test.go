@@ -136,7 +136,17 @@ func TestArchive(t *testing.T) {
 	assert.Equal(t, "accounts", a.Entries[0].Category)
 	assert.Equal(t, date(2037, time.December, 31), a.Entries[0].Until)
 	assert.True(t, a.Report.Has("cnc/archive-date"))
-	assert.NotEmpty(t, a.Report.Unverified(), "the terms come from secondary sources")
+	require.Len(t, a.Report.Unverified(), 1, "the terms are read in the texts, but for rights")
+	assert.Contains(t, a.Report.Unverified()[0].Message, "retention/rights")
+	terms, err := closing.ArchiveOf(request().Facts.Film, []closing.ArchiveItem{item("hours", "heures.txt", end), item("hours_days", "forfaits.txt", end), item("aid", "aides.txt", end), item("credit", "credit.txt", end),
+		item("commercial", "contrats.txt", end), item("social", "dsn.txt", end), item("medical", "registre.txt", end)}, day)
+	require.NoError(t, err)
+	assert.Empty(t, terms.Report.Unverified())
+	for _, e := range terms.Entries {
+		years := map[string]int{"hours": 1, "hours_days": 3, "aid": 3, "credit": 6, "commercial": 5, "social": 3, "medical": 5}[e.Category]
+		assert.Equal(t, end.AddMonths(12*years), e.Until, e.Category)
+		assert.Equal(t, e.Category == "aid", e.Anchor == "visa", "%s is counted from: %s", e.Category, e.Anchor)
+	}
 	for _, e := range a.Entries {
 		if e.Category == "rights" {
 			assert.True(t, e.Until.IsZero())

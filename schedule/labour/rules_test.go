@@ -76,7 +76,8 @@ func TestDuties(t *testing.T) {
 		_, err := text(id, "2026-06-02")
 		assert.ErrorIs(t, err, law.ErrUnknown, id)
 	}
-	for last, id := range map[string]string{"2024-12-31": "vhss.training.online", "2025-01-31": "vhss.training.onsite.hours", "2026-04-30": "vhss.training.tv_fiction"} {
+	for id, last := range map[string]string{"vhss.training.online": "2024-12-31", "vhss.training.onsite.latest_day_after_start": "2024-12-31", "vhss.performer_share": "2024-12-31",
+		"vhss.training.onsite.hours": "2025-01-31", "vhss.training.onsite.validity_months": "2025-12-31", "vhss.attendees": "2025-12-31", "vhss.training.tv_fiction": "2026-04-30"} {
 		_, err := text(id, last)
 		assert.ErrorIs(t, err, law.ErrBefore, id)
 		_, err = text(id, date(last).AddDays(1).String())
