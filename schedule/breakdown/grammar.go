@@ -183,7 +183,10 @@ func (d *breaker) isNoun(ws []word, i int) bool {
 // apposed tells whether the word i, first of its clause, is a noun beside the one before: "toque aplatie", "plume à la main".
 func (d *breaker) apposed(ws []word, i int) bool {
 	if i+1 >= len(ws) || ws[i+1].gap >= clauseGap {
-		return false
+		return i > 0 && i+1 < len(ws) && ws[i+1].gap == clauseGap && ws[i-1].hash == d.m.years // "ODILE (61 ans), blouse, bottes"
+	}
+	if d.toy(ws, i+1) {
+		return true // "toque en plastique"
 	}
 	if d.class(i+1)&determiner == 0 && (ws[i+1].acute || participle(d.sentence.e.Text[ws[i+1].from:ws[i+1].to])) {
 		return true
@@ -582,6 +585,9 @@ func (d *breaker) within(ws []word, from, to int, g *groupRule) int {
 	for k := to; k < len(ws) && k < to+near && ws[k].gap < clauseGap; k++ {
 		if g.with[ws[k].hash] {
 			return k
+		}
+		if g.Category == Costumes && len(g.Verbs) == 0 && d.class(k)&(anyone|manyOf|owned) != 0 {
+			break // "sort de sa poche une rose séchée"
 		}
 	}
 	before := g.Category == Effects || g.Category == VFX || g.Category == Sound
