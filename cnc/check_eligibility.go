@@ -306,8 +306,19 @@ func (c *checker) trained() (Verdict, string) {
 	return Unmet, "Certificats absents. À former : " + fr.Dash(fr.List(names)) + "."
 }
 
+// parity is the parity of the film: by its posts, or by the production's own count where it gives one.
+func (r Request) parity(on moteur.Date) (points.ParityResult, error) {
+	if r.ParityCount != nil {
+		return r.ParityCount.Answer(r.Facts.Film.Kind, r.ParityVariant, on)
+	}
+	return points.Parity(r.Facts.Film.Kind, r.ParityVariant, r.Women, on)
+}
+
+// parityGiven tells whether the request says anything of parity.
+func (r Request) parityGiven() bool { return len(r.Women) > 0 || r.ParityCount != nil }
+
 func (c *checker) parity() (Verdict, string) {
-	p, err := points.Parity(c.r.Facts.Film.Kind, c.r.ParityVariant, c.r.Women, c.On())
+	p, err := c.r.parity(c.On())
 	if err != nil {
 		return Unknown, fr.Capital(err.Error()) + "."
 	}

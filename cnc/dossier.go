@@ -174,7 +174,7 @@ func (d *Dossier) figures(r Request) {
 		add("Barème européen", fmt.Sprintf("%s points sur %s", e.Total.Label(), e.Max.Label()))
 		d.Report.Merge("european", e.Report)
 	}
-	if parity, err := points.Parity(r.Facts.Film.Kind, r.ParityVariant, r.Women, d.On); err == nil && len(r.Women) > 0 {
+	if parity, err := r.parity(d.On); err == nil && r.parityGiven() {
 		add("Parité", fmt.Sprintf("%d points sur %d", parity.Points, parity.Total))
 		d.Report.Merge("parity", parity.Report)
 	}

@@ -287,3 +287,20 @@ func TestCarbonOfAnimation(t *testing.T) {
 		assert.Equal(t, c.doubt, !x.Source.Verified, "%+v", c)
 	}
 }
+
+// The parity bonus of an animation is answered when the production gives its count, and not known before.
+func TestParityCount(t *testing.T) {
+	r := cnc.Request{Facts: fiction(), ParityVariant: "3d", Situation: cnc.Situation{ParityBonus: true}}
+	r.Facts.Film.Kind = moteur.Animation
+	verdict := func() cnc.Verdict {
+		e, err := cnc.Eligible(r, day)
+		require.NoError(t, err)
+		x, _ := e.Condition("parity")
+		return x.Verdict
+	}
+	assert.Equal(t, cnc.Unknown, verdict())
+	r.ParityCount = &points.ParityCount{Points: 7}
+	assert.Equal(t, cnc.Unmet, verdict())
+	r.ParityCount.Extra = true
+	assert.Equal(t, cnc.Met, verdict())
+}

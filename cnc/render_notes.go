@@ -223,7 +223,7 @@ func (r Request) parityLine(on moteur.Date) []doc.Block {
 	if len(r.Women) == 0 {
 		return nil
 	}
-	p, err := points.Parity(r.Facts.Film.Kind, r.ParityVariant, r.Women, on)
+	p, err := r.parity(on)
 	if err != nil {
 		return nil
 	}

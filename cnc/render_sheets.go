@@ -109,9 +109,9 @@ func (r Request) sheet(id string, p Procedure, on moteur.Date) (doc.Document, bo
 		e, err := points.CountEuropean(r.Facts, on)
 		return e.Document(), err == nil
 	case "ai-parite":
-		parity, err := points.Parity(r.Facts.Film.Kind, r.ParityVariant, r.Women, on)
+		parity, err := r.parity(on)
 		parity.Film = r.Facts.Film.Title
-		return parity.Document(), err == nil && len(r.Women) > 0
+		return parity.Document(), err == nil && r.parityGiven()
 	case "ai-remun":
 		return r.paySheet(on)
 	}

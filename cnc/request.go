@@ -19,6 +19,8 @@ type Request struct {
 	// Women are the posts held by women, for the parity sheet; ParityVariant is "2d" or "3d" for animation.
 	Women         []points.ParityPost `json:"women,omitempty"`
 	ParityVariant string              `json:"parity_variant,omitempty" accepts:"2d,3d"`
+	// ParityCount is the production's own count where the posts of the grid are not known (animation).
+	ParityCount *points.ParityCount `json:"parity_count,omitempty"`
 	// Carbon are the carbon accounts, forecast and final.
 	Carbon []Carbon `json:"carbon,omitempty"`
 	// Chain are the contracts that make up the chain of title.

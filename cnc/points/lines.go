@@ -151,9 +151,13 @@ func (c *counter) cast(l *Line, s ScaleLine) error {
 			Reason: why})
 	}
 	if den.IsZero() {
-		if len(roles) > 0 && c.fif && s.Deemed {
-			l.full()
-			l.Deemed, l.Reason = true, fmt.Sprintf("Aucun rôle de %s cachets au moins : réputé obtenu.", fr.Plain(least))
+		said := slices.ContainsFunc(c.facts.Unused, func(u Unused) bool { return u.Post == "cast" })
+		if len(roles) > 0 && c.fif && s.Deemed && !said {
+			l.Reason = fmt.Sprintf("Aucun rôle de %s cachets au moins : réputé obtenu quand la production en donne la raison.",
+				fr.Plain(least))
+			c.report.Warnf(l.Code, "cnc/points/reason",
+				"Ligne %s (%s) : aucun rôle de %s cachets au moins ; donner la raison artistique ou technique (poste non utilisé "+
+					"« cast ») : sans elle les points ne sont pas comptés.", l.Code, l.Label, fr.Plain(least))
 			return nil
 		}
 		c.unused(l, s, "cast")

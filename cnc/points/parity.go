@@ -58,25 +58,15 @@ type parityRow struct {
 
 // Parity computes the parity points of a film from the posts held by women: the bonus is open at the threshold, or one point
 // below it when a woman holds an extra post. Variant is "2d" or "3d" for animation, whose posts were not found: it refuses with
-// ErrIncomplete. A post the grid does not know is a warning.
+// ErrIncomplete, and a ParityCount answers. A post the grid does not know is a warning.
 func Parity(kind moteur.Kind, variant string, women []ParityPost, on moteur.Date) (ParityResult, error) {
-	file, err := parityTable()
-	if err != nil {
-		return ParityResult{}, err
-	}
-	i := slices.IndexFunc(file.Grids, func(g parityGrid) bool { return g.Kind == kind && g.Variant == variant })
+	g, r, err := openParity(kind, variant, on)
 	switch {
-	case i < 0:
-		return ParityResult{}, fmt.Errorf("cnc : parité : %w : %s %s", ErrNoScale, kind.Label(), variant)
-	case !file.Grids[i].Holds(on):
-		return ParityResult{}, fmt.Errorf("cnc : parité : %w au %s", law.ErrBefore, on)
-	case len(file.Grids[i].Posts) == 0:
+	case err != nil:
+		return ParityResult{}, err
+	case len(g.Posts) == 0:
 		return ParityResult{}, fmt.Errorf("cnc : parité (%s %s) : %w", kind.Label(), variant, ErrIncomplete)
 	}
-	g := file.Grids[i]
-	cited := law.Cite(file.Title, "parity/"+string(kind), g.Threshold, g.Dated, on)
-	r := ParityResult{Kind: kind, On: on, Total: g.Total, Threshold: g.Threshold, Reduced: g.Reduced, Source: cited.Source}
-	cited.Use(&r.Report, "parity")
 	known := map[ParityPost]bool{}
 	for _, p := range g.Posts {
 		known[p.ID] = true
@@ -99,6 +89,61 @@ func Parity(kind moteur.Kind, variant string, women []ParityPost, on moteur.Date
 			r.Report.Warnf(fmt.Sprintf("women[%d]", k), "cnc/parity/post", "Le poste %q n'est pas dans la grille.", w)
 		}
 	}
-	r.Passed = r.Points >= g.Threshold || r.Points >= g.Reduced && r.Extra != ""
+	r.Passed = g.passes(r.Points, r.Extra != "")
+	return r, nil
+}
+
+// openParity finds the grid of a film on a date, and begins its result with the doubts on it.
+func openParity(kind moteur.Kind, variant string, on moteur.Date) (parityGrid, ParityResult, error) {
+	file, err := parityTable()
+	if err != nil {
+		return parityGrid{}, ParityResult{}, err
+	}
+	i := slices.IndexFunc(file.Grids, func(g parityGrid) bool { return g.Kind == kind && g.Variant == variant })
+	switch {
+	case i < 0:
+		return parityGrid{}, ParityResult{}, fmt.Errorf("cnc : parité : %w : %s %s", ErrNoScale, kind.Label(), variant)
+	case !file.Grids[i].Holds(on):
+		return parityGrid{}, ParityResult{}, fmt.Errorf("cnc : parité : %w au %s", law.ErrBefore, on)
+	}
+	g := file.Grids[i]
+	cited := law.Cite(file.Title, "parity/"+string(kind), g.Threshold, g.Dated, on)
+	r := ParityResult{Kind: kind, On: on, Total: g.Total, Threshold: g.Threshold, Reduced: g.Reduced, Source: cited.Source}
+	cited.Use(&r.Report, "parity")
+	return g, r, nil
+}
+
+// passes tells whether the bonus is open at that many points, an extra post held by a woman or not.
+func (g parityGrid) passes(points int, extra bool) bool {
+	return points >= g.Threshold || points >= g.Reduced && extra
+}
+
+// ParityCount is what the production counts itself where the posts of the grid are not known: its points, and whether a woman holds an
+// extra post (poste complémentaire).
+type ParityCount struct {
+	Points int  `json:"points"`
+	Extra  bool `json:"extra,omitempty"`
+}
+
+// Answer compares the count with the thresholds of the grid, and says that the posts behind it were not checked. It refuses a count
+// outside the grid, and a grid whose posts are known: Parity counts them.
+func (c ParityCount) Answer(kind moteur.Kind, variant string, on moteur.Date) (ParityResult, error) {
+	g, r, err := openParity(kind, variant, on)
+	switch {
+	case err != nil:
+		return ParityResult{}, err
+	case len(g.Posts) > 0:
+		return ParityResult{}, fmt.Errorf("cnc : parité (%s) : les postes de la grille sont connus, les donner plutôt qu'un compte",
+			kind.Label())
+	case c.Points < 0 || c.Points > g.Total:
+		return ParityResult{}, fmt.Errorf("cnc : parité (%s %s) : %d points, attendu de 0 à %d", kind.Label(), variant, c.Points,
+			g.Total)
+	}
+	r.Points, r.Passed = c.Points, g.passes(c.Points, c.Extra)
+	if c.Extra {
+		r.Extra = "donné par la production"
+	}
+	r.Report.Notef("parity", "cnc/parity/count",
+		"Points de parité comptés par la production : les postes de la grille n'ont pas été trouvés.")
 	return r, nil
 }

@@ -1,6 +1,7 @@
 package points_test
 
 import (
+	"bytes"
 	"encoding/json"
 	"errors"
 	"github.com/moteur-film/moteur/cnc/points"
@@ -373,7 +374,15 @@ func TestUnusedPosts(t *testing.T) {
 		r, err := points.Count(f, day)
 		require.NoError(t, err)
 		l, _ := r.Line("III")
+		assert.True(t, l.Obtained.IsZero() && !l.Deemed, "nothing is deemed obtained without its reason")
+		assert.True(t, r.Report.Has("cnc/points/reason"), "the reason is asked for")
+		f.Unused = []points.Unused{{Post: "cast", Reason: "film sans rôle parlé"}}
+		r, err = points.Count(f, day)
+		require.NoError(t, err)
+		l, _ = r.Line("III")
 		assert.True(t, l.Deemed && l.Missing().IsZero())
+		assert.Contains(t, l.Reason, "film sans rôle parlé")
+		assert.False(t, r.Report.Has("cnc/points/reason"))
 		foreign(&f)
 		r, err = points.Count(f, day)
 		require.NoError(t, err)
@@ -528,5 +537,40 @@ func TestFactsJSON(t *testing.T) {
 		r2, err := points.Count(facts, day)
 		require.NoError(t, err)
 		assert.True(t, r.Total.Equal(r2.Total))
+	}
+}
+
+// The parity of an animation is answered from the production's count: 7 of 14 in 2D, 8 of 16 in 3D, a point less with an extra post.
+func TestParityOfAnimation(t *testing.T) {
+	for _, c := range []struct {
+		variant string
+		count   points.ParityCount
+		passed  bool
+	}{
+		{"2d", points.ParityCount{Points: 7}, true}, {"2d", points.ParityCount{Points: 6}, false}, {"2d", points.ParityCount{Points: 6, Extra: true}, true},
+		{"2d", points.ParityCount{Points: 5, Extra: true}, false}, {"2d", points.ParityCount{Points: 14}, true},
+		{"3d", points.ParityCount{Points: 8}, true}, {"3d", points.ParityCount{Points: 7}, false}, {"3d", points.ParityCount{Points: 7, Extra: true}, true},
+		{"3d", points.ParityCount{Points: 6, Extra: true}, false},
+	} {
+		r, err := c.count.Answer(moteur.Animation, c.variant, day)
+		require.NoError(t, err)
+		assert.Equal(t, c.passed, r.Passed, "%+v", c)
+		assert.NotEmpty(t, r.Report.Unverified())
+		assert.True(t, r.Report.Has("cnc/parity/count"))
+		var out bytes.Buffer
+		require.NoError(t, r.WriteXLSX(&out))
+	}
+	for name, f := range map[string]func() error{
+		"over the total":  func() error { _, err := points.ParityCount{Points: 15}.Answer(moteur.Animation, "2d", day); return err },
+		"negative":        func() error { _, err := points.ParityCount{Points: -1}.Answer(moteur.Animation, "2d", day); return err },
+		"posts are known": func() error { _, err := points.ParityCount{Points: 5}.Answer(moteur.Feature, "", day); return err },
+		"no such grid":    func() error { _, err := points.ParityCount{Points: 5}.Answer(moteur.Animation, "4d", day); return err },
+		"before the grid": func() error {
+			_, err := points.ParityCount{Points: 7}.Answer(moteur.Animation, "2d", moteur.NewDate(2023, 1, 31))
+			return err
+		},
+		"without any count": func() error { _, err := points.Parity(moteur.Animation, "2d", nil, day); return err },
+	} {
+		assert.Error(t, f(), name)
 	}
 }

@@ -211,8 +211,11 @@ func (p ParityResult) Document() doc.Document {
 			last = i
 		}
 	}
-	t.Rows = append(t.Rows, doc.Row{Key: "total", Style: doc.Total, Cells: []doc.Cell{doc.S("Total"), doc.N(p.Total),
-		doc.N(p.Points).With(fmt.Sprintf("SUM({l0.got:l%d.got})", last))}})
+	got := doc.N(p.Points)
+	if len(p.Lines) > 0 {
+		got = got.With(fmt.Sprintf("SUM({l0.got:l%d.got})", last))
+	}
+	t.Rows = append(t.Rows, doc.Row{Key: "total", Style: doc.Total, Cells: []doc.Cell{doc.S("Total"), doc.N(p.Total), got}})
 	verdict := doc.Field{Label: "Majoration", Value: "ouverte", Style: doc.Good}
 	if !p.Passed {
 		verdict = doc.Field{Label: "Majoration", Value: "non ouverte", Style: doc.Alert}

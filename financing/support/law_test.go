@@ -23,7 +23,6 @@ func TestLawBoundaries(t *testing.T) {
 
 func TestSupportDates(t *testing.T) {
 	for name, f := range map[string]func(moteur.Date) error{
-		"cinema":      func(on moteur.Date) error { _, err := support.Cinema(one, one, on); return err },
 		"tv":          func(on moteur.Date) error { _, err := support.TV(one, one, on); return err },
 		"video":       func(on moteur.Date) error { _, err := support.Video(one, one, on); return err },
 		"export":      func(on moteur.Date) error { _, err := support.Export(one, one, on); return err },
@@ -52,6 +51,35 @@ func TestSupportDates(t *testing.T) {
 		assert.True(t, errors.As(err, &re), name)
 		assert.True(t, strings.Contains(err.Error(), "2023-01-31"), "%s: the message names the day: %v", name, err)
 	}
+}
+
+// TestEarlierYears: theatres from 2021 on have today's rates, 2020 a cut of 0.945 (111.87, 85.02 and 8.95 % of the tax), both to be
+// confirmed; before, nothing is known.
+func TestEarlierYears(t *testing.T) {
+	for _, c := range []struct {
+		on   moteur.Date
+		want string
+		sure bool
+	}{
+		{day(2020, 1, 1), "11993.13", false}, {day(2020, 12, 31), "11993.13", false}, // 10 720 of tax × 1.25 × 0.945 × 0.9471
+		{day(2021, 1, 1), "11422.03", false}, {day(2023, 1, 31), "11422.03", false}, // × 0.90
+		{day(2023, 2, 1), "11422.03", true},
+	} {
+		got, err := support.Cinema(eur("100000"), eur("90"), c.on)
+		require.NoError(t, err, c.on)
+		assert.Equal(t, c.want, got.Amount.String(), "on %s", c.on)
+		assert.Equal(t, c.sure, len(got.Report.Unverified()) == 0, "on %s: %v", c.on, got.Report)
+	}
+	_, err := support.Cinema(one, one, day(2019, 12, 31))
+	require.Error(t, err)
+	assert.Contains(t, err.Error(), "2019-12-31")
+	top, err := support.Cinema(eur("40000000"), eur("90"), day(2020, 6, 1))
+	require.NoError(t, err)
+	var rates []string
+	for _, s := range top.Slices {
+		rates = append(rates, s.Rate.Mul(eur("100")).Truncate(2).String())
+	}
+	assert.Equal(t, []string{"111.87", "85.02", "8.95"}, rates, "the printed rates of 2020")
 }
 
 func TestSupportRules(t *testing.T) {
