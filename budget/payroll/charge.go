@@ -53,7 +53,7 @@ func (r *Rates) Charge(p Pay) (Charged, error) {
 		if l.flat && b.flat.IsPositive() {
 			base = b.flat
 		}
-		if base.IsZero() || (l.id == shortContract && !r.shortCDDU(p.Span)) {
+		if base.IsZero() || l.id == extraApprenticeship && l.rate.IsZero() || (l.id == shortContract && !r.shortCDDU(p.Span)) {
 			continue
 		}
 		rate := l.rate

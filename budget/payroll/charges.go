@@ -55,6 +55,8 @@ type Settings struct {
 	Territory string `json:"territory,omitempty"`
 	// Staff is the employer's effectif; 0 is unknown: counted as fewer than 50 and as 11 or more, and the report says so.
 	Staff int `json:"staff,omitempty"`
+	// TraineeShare is the share of trainees (alternants) in the staff, a fraction: it gives the extra apprenticeship levy of large firms.
+	TraineeShare *decimal.Decimal `json:"trainee_share,omitempty" fraction:"1"`
 	// AccidentRate is the rate notified for the establishment, a fraction (0.016 for 1,6 %). It replaces the placeholder.
 	AccidentRate *decimal.Decimal `json:"accident_rate,omitempty" fraction:"1"`
 	// MobilityRate is the versement mobilité of the place of work, a fraction.

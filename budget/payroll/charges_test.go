@@ -390,3 +390,37 @@ func TestFlatBaseOfExtras(t *testing.T) {
 	require.NoError(t, err)
 	assert.Equal(t, "107", performer.Lines[0].Base.String(), "extras only")
 }
+
+// From 250 staff on, the extra apprenticeship levy follows the share of trainees: 0.4 % under 1 % (0.6 % from 2 000 staff on), 0.2, 0.1
+// and 0.05 % under 2, 3 and 5 %, nothing from 5 % on; about half of it in Alsace-Moselle.
+func TestExtraApprenticeship(t *testing.T) {
+	for _, c := range []struct {
+		staff              int
+		share, place, want string
+	}{
+		{249, "0", "", ""}, {250, "0", "", "0.004"}, {250, "0.0099", "", "0.004"}, {250, "0.01", "", "0.002"}, {250, "0.02", "", "0.001"}, {250, "0.03", "", "0.0005"},
+		{250, "0.0499", "", "0.0005"}, {250, "0.05", "", ""}, {1999, "0", "", "0.004"}, {2000, "0", "", "0.006"}, {2000, "0.01", "", "0.002"},
+		{250, "0", "alsace-moselle", "0.00208"}, {2000, "0", "alsace-moselle", "0.00312"}, {250, "0.03", "alsace-moselle", "0.00026"},
+	} {
+		share := dec(c.share)
+		got, err := payroll.Charges(payroll.Pay{Profile: payroll.Permanent, Gross: dec("1000"), Date: date("2026-07-01")}, payroll.Settings{Staff: c.staff, TraineeShare: &share, Territory: c.place})
+		require.NoError(t, err)
+		rate := ""
+		for _, l := range got.Lines {
+			if l.ID == "csa_apprentissage" {
+				rate = l.Rate.String()
+			}
+		}
+		assert.Equal(t, c.want, rate, "%+v", c)
+		assert.False(t, got.Report.Has("payroll/rate-missing"), "%+v", c)
+	}
+	asked, err := payroll.Charges(payroll.Pay{Profile: payroll.Permanent, Gross: dec("1000"), Date: date("2026-07-01")}, payroll.Settings{Staff: 250})
+	require.NoError(t, err)
+	assert.True(t, asked.Report.Has("payroll/rate-missing"), "the share of trainees is asked for")
+	own, err := payroll.Charges(payroll.Pay{Profile: payroll.Permanent, Gross: dec("1000"), Date: date("2026-07-01")}, payroll.Settings{Staff: 250, Rates: map[string]decimal.Decimal{"csa_apprentissage": dec("0.003")}})
+	require.NoError(t, err)
+	assert.Contains(t, fmt.Sprint(own.Lines), "1000 × 0.003 = 3")
+	five := dec("5")
+	_, err = payroll.RatesOn(date("2026-07-01"), payroll.Settings{TraineeShare: &five})
+	require.Error(t, err, "5 is not a share")
+}

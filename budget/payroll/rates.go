@@ -57,8 +57,11 @@ const (
 	baseAuthor       = "author"
 )
 
-// shortContract is the unemployment surcharge of short contracts.
-const shortContract = "chomage_cddu_court"
+// Lines with a rule of their own.
+const (
+	shortContract       = "chomage_cddu_court" // unemployment surcharge of short contracts
+	extraApprenticeship = "csa_apprentissage"  // by the staff and its share of trainees
+)
 
 type rateLine struct {
 	id, label, kind string
@@ -181,6 +184,9 @@ func (o Settings) check() error {
 				strict.SuggestCodes(o.Territory, []string{"paris", "alsace-moselle"}))
 		}
 	}
+	if s := o.TraineeShare; s != nil && (money.Guard(*s) != nil || s.IsNegative() || s.GreaterThan(one)) {
+		return fmt.Errorf("payroll : part d'alternants hors limites : attendu une fraction entre 0 et 1 (0,05 pour 5 %%)")
+	}
 	if o.Staff < 0 {
 		return fmt.Errorf("payroll : effectif négatif (%d)", o.Staff)
 	}
@@ -200,9 +206,10 @@ func (r *Rates) noteOptions() {
 			"Effectif non indiqué : compté sous %d salariés pour le FNAL, et assez nombreux pour le versement mobilité et la formation "+
 				"des permanents.", r.limits.fnal)
 	}
-	if o.Staff >= r.limits.apprenticeship {
+	if _, given := o.Rates[extraApprenticeship]; o.Staff >= r.limits.apprenticeship && o.TraineeShare == nil && !given {
 		r.notes.Notef("", "payroll/rate-missing",
-			"Effectif élevé : contribution supplémentaire à l'apprentissage, taux non relevé ; elle n'est pas comptée.")
+			"Effectif de %d salariés et plus : contribution supplémentaire à l'apprentissage non comptée, faute de la part d'alternants "+
+				"(« trainee_share »).", r.limits.apprenticeship)
 	}
 }
 
@@ -223,6 +230,10 @@ func (r *Rates) lineIDs(ids []string) []string {
 		out = append(out, id)
 		if id == "taxe_apprentissage" && r.opts.Staff >= r.limits.fnal && !slices.Contains(r.opts.Skip, "peec") {
 			out = append(out, "peec")
+		}
+		if _, given := r.opts.Rates[extraApprenticeship]; id == "taxe_apprentissage" && r.opts.Staff >= r.limits.apprenticeship &&
+			(given || r.opts.TraineeShare != nil) && !slices.Contains(r.opts.Skip, extraApprenticeship) {
+			out = append(out, extraApprenticeship)
 		}
 	}
 	return out
@@ -286,6 +297,26 @@ func (r *Rates) leavesSurcharge(t law.Table, rep *moteur.Report) bool {
 	return true
 }
 
+// apprenticeship is the rate of the extra apprenticeship levy for the share of trainees of the settings: bounds are "below", and the
+// first slice is dearer for the largest firms.
+func (r *Rates) apprenticeship(b law.Book) (decimal.Decimal, moteur.Source) {
+	place := ""
+	if r.opts.Territory == "alsace-moselle" {
+		place = ".alsace-moselle"
+	}
+	scale, src := b.Bands(extraApprenticeship + ".scale" + place)
+	for i, band := range scale {
+		if !band.Open && !r.opts.TraineeShare.LessThan(band.To) {
+			continue
+		}
+		if i == 0 && r.opts.Staff >= b.Int("staff.apprenticeship.large") {
+			return b.Number(extraApprenticeship + ".large" + place).Shift(-2), b.Source(extraApprenticeship + ".large" + place)
+		}
+		return band.Value.Shift(-2), src
+	}
+	return decimal.Zero, src
+}
+
 // abate applies the artists' factor and rounds the rate to two decimals of a percent unless ExactRates.
 func (r *Rates) abate(rate, factor decimal.Decimal) decimal.Decimal {
 	rate = rate.Mul(factor)
@@ -312,6 +343,11 @@ func (r *Rates) line(t law.Table, id string, rep *moteur.Report) (rateLine, erro
 	if id == "mobilite_paris" && r.opts.MobilityRate != nil {
 		l.label = "Versement mobilité"
 		return given(*r.opts.MobilityRate, "taux du lieu de travail donné par l'employeur"), nil
+	}
+	if id == extraApprenticeship {
+		b := law.Open(r.on, rep, t).At("charges." + id)
+		l.rate, l.source = r.apprenticeship(b)
+		return l, b.Err()
 	}
 	look := id
 	if id == "formation_permanent" {
