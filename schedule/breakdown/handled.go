@@ -266,14 +266,19 @@ func (d *breaker) owner(ws []word, i int) bool {
 		(d.class(start-2)&toWord == 0 || d.heads[start-1] != 0 && d.m.heads[d.heads[start-1]-1].term >= 0)
 }
 
-// player proposes as figuration the people that the lexicon does not know, told by the end of their name: "deux accordéonistes".
+// player proposes as figuration the people that the lexicon does not know, told by the end of their name: "deux accordéonistes", "une
+// trentaine de coupeurs".
 func (d *breaker) player(ws []word, i int) {
 	w := &ws[i]
-	if i == 0 || w.capital || w.gap >= clauseGap || w.to-w.from < 8 || !d.opensObject(ws, i-1) {
+	if i == 0 || w.capital || w.gap >= clauseGap || w.to-w.from < 8 || d.sentence.e.Kind == script.Heading {
 		return
 	}
 	text := d.sentence.e.Text[w.from:w.to]
-	if !strings.HasSuffix(strings.TrimSuffix(text, "s"), "iste") || d.sentence.e.Kind == script.Heading {
+	switch named := trade(text); {
+	case strings.HasSuffix(strings.TrimSuffix(text, "s"), "iste") && d.opensObject(ws, i-1):
+	case named && d.m.numbers[ws[i-1].hash] > 1:
+	case named && i > 1 && d.class(i-1)&bareOf != 0 && ws[i-1].gap < clauseGap && d.m.numbers[ws[i-2].hash] > 1:
+	default:
 		return
 	}
 	if d.denied(ws, i) || d.known(ws, i, text) {
@@ -290,6 +295,16 @@ func (d *breaker) player(ws []word, i int) {
 func (d *breaker) compounded(ws []word, i int) bool {
 	rest := d.sentence.e.Text[ws[i].to:]
 	return strings.HasPrefix(rest, "-") && !strings.HasPrefix(rest, "-là") && !strings.HasPrefix(rest, "-ci")
+}
+
+// trade tells by its end a plural that names people by what they do: coupeurs, tragédiennes.
+func trade(plural string) bool {
+	for _, end := range []string{"eurs", "euses", "iens", "iennes"} {
+		if strings.HasSuffix(plural, end) {
+			return true
+		}
+	}
+	return false
 }
 
 // somebody proposes as figuration the people that a noun of the grammar names at word i: "une grosse femme", "trois cousins".
