@@ -11,6 +11,7 @@ import (
 
 	"github.com/moteur-film/moteur"
 	"github.com/moteur-film/moteur/budget/follow"
+	"github.com/moteur-film/moteur/internal/testkit"
 )
 
 // written is a row of a FEC: journal, number, account, supplier, piece, debit, credit, lettering.
@@ -132,4 +133,46 @@ func TestAccountsInCSV(t *testing.T) {
 	assert.True(t, report.Has("budget/payments-unread"), "without numbers, payments cannot be told: said")
 	require.NoError(t, report.Err())
 	assert.Equal(t, moteur.NewDate(2026, 5, 15), list[0].Date)
+}
+
+// The accounts of a film over a year, fifty thousand rows: every movement is there, once, and every payment that answers nothing is
+// named; reading takes no more memory a row than the tenth of them does.
+func TestFECOfAYear(t *testing.T) {
+	a := testkit.FEC(50_000, 1)
+	require.GreaterOrEqual(t, a.Rows, 50_000)
+	list, report, err := follow.ReadFEC(strings.NewReader(a.Text), "f.txt")
+	require.NoError(t, err)
+	require.NoError(t, report.Err())
+	got := map[string]decimal.Decimal{}
+	payments := decimal.Zero
+	for _, m := range list {
+		if m.Kind == follow.Paid {
+			payments = payments.Add(m.Amount).Add(m.Tax)
+			continue
+		}
+		got[m.Account] = got[m.Account].Add(m.Amount)
+	}
+	require.Len(t, got, len(a.Costs))
+	for account, sum := range a.Costs {
+		equal(t, sum, got[account], account)
+	}
+	equal(t, a.Paid, payments)
+	unanswered := decimal.Zero
+	alone := map[string]bool{}
+	for _, i := range report.Issues {
+		alone[i.Path] = alone[i.Path] || i.Rule == "budget/payment-alone"
+	}
+	for _, m := range list {
+		if m.Kind == follow.Paid && m.Settles == "" {
+			require.True(t, alone[m.Place], m.Place)
+			unanswered = unanswered.Add(m.Amount)
+		}
+	}
+	equal(t, a.Unanswered, unanswered)
+
+	small := testkit.FEC(5_000, 1)
+	read := func(text string) float64 {
+		return testing.AllocsPerRun(1, func() { _, _, _ = follow.ReadFEC(strings.NewReader(text), "f.txt") })
+	}
+	require.Less(t, read(a.Text)/float64(a.Rows), 1.5*read(small.Text)/float64(small.Rows))
 }

@@ -50,6 +50,16 @@ var kindNames = map[string]MovementKind{
 // credit, and neither nature nor line, is an export of the accounts: it gives the movements that ReadFEC gives. name is the file's
 // name in messages.
 func ReadMovements(r io.Reader, name string, c Columns) ([]Movement, moteur.Report, error) {
+	return readMovements(r, name, c, false)
+}
+
+// ReadOrders reads a file of orders (bons de commande) as ReadMovements reads movements: every row is a commitment, and a row of
+// another nature is an error of the report.
+func ReadOrders(r io.Reader, name string, c Columns) ([]Movement, moteur.Report, error) {
+	return readMovements(r, name, c, true)
+}
+
+func readMovements(r io.Reader, name string, c Columns, orders bool) ([]Movement, moteur.Report, error) {
 	if err := c.check(); err != nil {
 		return nil, moteur.Report{}, err
 	}
@@ -60,7 +70,8 @@ func ReadMovements(r io.Reader, name string, c Columns) ([]Movement, moteur.Repo
 	if t.sep == 0 {
 		return nil, found, fmt.Errorf("%s : %w : aucune ligne n'a les titres %s", name, ErrFile, c.needed())
 	}
-	f := movementFile{place: func(row, _ int) string { return fmt.Sprintf("%s:%d", name, row) }, parse: parseAmount, r: found}
+	f := movementFile{place: func(row, _ int) string { return fmt.Sprintf("%s:%d", name, row) }, parse: parseAmount,
+		orders: orders, r: found}
 	return f.read(t, c)
 }
 
@@ -170,9 +181,11 @@ func (c Columns) tableOf(s xlsx.Sheet, at int) table {
 type movementFile struct {
 	at    map[string]int // field → column
 	width int
-	place func(row, col int) string
-	parse func(string) (decimal.Decimal, error)
-	r     moteur.Report
+	// orders tells that every row is a commitment.
+	orders bool
+	place  func(row, col int) string
+	parse  func(string) (decimal.Decimal, error)
+	r      moteur.Report
 }
 
 // read turns the rows of a table into movements.
@@ -215,7 +228,7 @@ func (f *movementFile) read(t table, c Columns) ([]Movement, moteur.Report, erro
 
 // accounts tells an export of the accounts from a file of movements.
 func (f *movementFile) accounts() bool {
-	return f.has("account") && f.has("debit") && !f.has("kind") && !f.has("line")
+	return f.has("account") && f.has("debit") && !f.has("kind") && !f.has("line") && !f.orders
 }
 
 // entry is the row of the accounts that a row of their export is. Its number is that of its piece on its day.
@@ -343,12 +356,19 @@ func (f *movementFile) day(row record, field string, into *moteur.Date) bool {
 // kind reads the nature of a movement, a facture when it says none.
 func (f *movementFile) kind(row record, m *Movement) bool {
 	word := fr.Fold(f.cell(row, "kind"))
+	if f.orders {
+		m.Kind = Commitment
+	}
 	if word == "" {
 		return true
 	}
 	kind, ok := kindNames[word]
 	if !ok {
 		f.fail(row, "kind", "Nature inconnue", strict.SuggestCodes(word, sorted(kindNames)))
+	}
+	if ok && f.orders && kind != Commitment {
+		f.fail(row, "kind", "Un fichier de commandes ne tient que des engagements", "")
+		return false
 	}
 	m.Kind = kind
 	return ok
