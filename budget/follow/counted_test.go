@@ -116,8 +116,6 @@ func TestUnknownLinesAreNamed(t *testing.T) {
 	_, err = follow.Track(small(t), follow.Tracking{Mapping: follow.Mapping{Rules: []follow.MapRule{{Account: "6", Line: "camera", Kind: "invoise"}}}})
 	require.ErrorContains(t, err, "invoise")
 	require.ErrorContains(t, err, "invoice")
-	_, err = follow.Track(small(t), follow.Tracking{Mapping: follow.Mapping{Rules: []follow.MapRule{{Account: "645", Kind: follow.BookedDues, Line: "43"}}}})
-	require.NoError(t, err, "booked charges name an account")
 }
 
 // A rule of the mapping sends movements abroad.
@@ -126,4 +124,48 @@ func TestMappingAbroad(t *testing.T) {
 		Movements: []follow.Movement{{Kind: follow.Invoiced, Account: "613500", Journal: "BE", Amount: d("70")}, {Kind: follow.Invoiced, Account: "613500", Journal: "AC", Amount: d("30")}}})
 	equal(t, d("100"), row(t, r, "camera").Actual)
 	equal(t, d("70"), row(t, r, "camera").Abroad)
+}
+
+// An invoice of the accounts names no order: it uses up those of its supplier on its line, oldest first, and says so. Orders of
+// others on that line stay, which is told.
+func TestInvoicesUseUpTheOrdersOfTheirSupplier(t *testing.T) {
+	day := moteur.NewDate(2026, 5, 1)
+	orders := []follow.Movement{
+		{Kind: follow.Commitment, ID: "B2", Date: day.AddDays(1), Line: "camera", Party: "TSF", Amount: d("3000")},
+		{Kind: follow.Commitment, ID: "B1", Date: day, Line: "camera", Party: "TSF", Amount: d("4000")},
+		{Kind: follow.Commitment, ID: "B3", Date: day, Line: "camera", Party: "RVZ", Amount: d("500")},
+		{Kind: follow.Commitment, ID: "B4", Date: day, Line: "grue", Party: "TSF", Amount: d("700")}}
+	for _, c := range []struct{ party, amount, committed string }{
+		{"tsf", "5000", "2500"}, {"TSF", "9000", "500"}, {"RVZ", "500", "7000"}, {"Autre", "5000", "7500"}, {"", "5000", "7500"}, {"TSF", "-100", "7500"},
+	} {
+		r := track(t, follow.Tracking{Movements: append([]follow.Movement{{Kind: follow.Invoiced, ID: "F1", Date: day.AddDays(9), Line: "camera", Party: c.party, Amount: d(c.amount), Place: "f.txt:7"}}, orders...)})
+		x := row(t, r, "camera")
+		equal(t, d(c.committed), x.Committed, c)
+		equal(t, d(c.amount), x.Actual, c)
+		equal(t, d("700"), row(t, r, "grue").Committed, "an order of another line stays")
+		used := !d(c.committed).Equal(d("7500"))
+		assert.Equal(t, used, r.Report.Has("budget/track-order-used"), c)
+		assert.Equal(t, !used && d(c.amount).IsPositive(), r.Report.Has("budget/track-order-open"), c)
+		assert.Equal(t, d(c.amount).IsPositive(), hasPath(r.Report, "f.txt:7"), c)
+	}
+}
+
+// Booked charges go beside the charges of the account that the mapping names, which must be one; without an account they are compared
+// as a whole.
+func TestBookedCharges(t *testing.T) {
+	booked := []follow.Movement{{Kind: follow.BookedDues, Account: "645100", Amount: d("2900")}}
+	r, err := follow.Track(frozen(t), follow.Tracking{Movements: booked})
+	require.NoError(t, err)
+	for _, x := range r.Rows {
+		equal(t, d("0"), x.Booked, x.ID)
+	}
+	assert.True(t, r.Report.Has("budget/track-booked"))
+	rules := func(line string) follow.Mapping {
+		return follow.Mapping{Rules: []follow.MapRule{{Account: "645", Kind: follow.BookedDues, Line: line}}}
+	}
+	r, err = follow.Track(frozen(t), follow.Tracking{Movements: booked, Mapping: rules("43")})
+	require.NoError(t, err)
+	equal(t, d("2900"), row(t, r, "charges:43").Booked)
+	_, err = follow.Track(frozen(t), follow.Tracking{Movements: booked, Mapping: rules("4")})
+	require.ErrorContains(t, err, "43", "no account of charges: the nearest is named")
 }

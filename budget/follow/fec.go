@@ -137,7 +137,8 @@ func (f *fec) wide(row record) (e entry, fault string) {
 	if readings == 0 {
 		return e, fault
 	}
-	f.r.Notef(f.place(row.line), "budget/fec-form", "La ligne a %d champs de trop : un libellé contient sans doute le séparateur.", extra)
+	f.r.Notef(f.place(row.line), "budget/fec-form",
+		"Champs de trop sur la ligne : %d ; un libellé contient sans doute le séparateur.", extra)
 	return e, ""
 }
 

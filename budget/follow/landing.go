@@ -102,12 +102,29 @@ func (k *tracker) land() {
 				r.Account, fr.Euros(r.Actual), fr.Euros(r.Booked))
 		}
 	}
+	k.unsortedDues()
 	k.reserve(decimal.Max(decimal.Zero, overrun))
 	k.out.Rows = slices.Concat(k.only(false), k.only(true))
 	for _, r := range k.out.Rows {
 		k.out.Total.add(r)
 	}
 	k.out.Total.Kind, k.out.Total.Label = "total", "Total"
+}
+
+// unsortedDues compares the booked charges of no account with all those computed.
+func (k *tracker) unsortedDues() {
+	if k.unsorted.IsZero() {
+		return
+	}
+	computed := decimal.Zero
+	for _, r := range k.out.Rows {
+		if r.Kind == RowCharges {
+			computed = computed.Add(r.Actual)
+		}
+	}
+	k.out.Report.Notef("charges", "budget/track-booked",
+		"Charges comptabilisées sans compte du devis : %s ; charges calculées de tous les comptes : %s.", fr.Euros(k.unsorted),
+		fr.Euros(computed))
 }
 
 // duesToCome is the charges of what the lines still have to pay: each line's charges of the devis in proportion to the pay

@@ -50,8 +50,9 @@ func TestCashToCome(t *testing.T) {
 	equal(t, d("2400"), got[due{"camera", "2026-06-30"}], "three fifths of the 4 000 that remain")
 	equal(t, d("1600"), got[due{"camera", "2026-07-31"}])
 	equal(t, d("1500"), got[due{"grue", "2026-05-31"}], "2 000 of devis, 500 paid ahead")
-	printed := text.String(follow.CashToComeDocument(small(t), list))
+	printed := text.String(follow.CashToComeDocument(small(t), r, list))
 	assert.Contains(t, printed, "Trésorerie à venir")
+	assert.Contains(t, printed, "31 mai 2026")
 	_, report = follow.CashToCome(small(t), r, []follow.Term{{Lines: []string{"camera"}}}, nil)
 	require.Error(t, report.Err(), "terms that do not make a whole")
 }

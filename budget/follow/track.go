@@ -23,21 +23,27 @@ type tracker struct {
 	dues   map[string]int // charges account → row
 	extra  map[string]int // unplanned key → row
 	open   map[string]*commitment
-	booked map[string]int // ID of a movement → its row, or left
+	orders map[int][]*commitment // row → its orders, oldest first
+	told   map[int]bool          // rows whose open orders are told
+	booked map[string]int        // ID of a movement → its row, or left
 	pay    []Movement
 	closed map[string]bool
+	// unsorted are the booked charges whose account of the devis nobody says.
+	unsorted decimal.Decimal
 }
 
 // commitment is what remains of an order.
 type commitment struct {
-	row  int
-	left decimal.Decimal
-	id   string
+	row   int
+	left  decimal.Decimal
+	id    string
+	party string // folded
 }
 
 func newTracker(e budget.Estimate, t Tracking) *tracker {
 	k := &tracker{e: e, t: t, tree: accountsOf(e), rows: map[string]int{}, dues: map[string]int{}, extra: map[string]int{},
-		open: map[string]*commitment{}, booked: map[string]int{}, closed: map[string]bool{}}
+		open: map[string]*commitment{}, booked: map[string]int{}, orders: map[int][]*commitment{}, told: map[int]bool{},
+		closed: map[string]bool{}}
 	k.out = CostReport{Title: e.Budget.Title, Version: e.Budget.Version, Date: t.Date}
 	for i, a := range e.Lines {
 		l := &e.Budget.Lines[i]
@@ -86,6 +92,11 @@ func (k *tracker) nearOrder(id string) string {
 func (k *tracker) mapping() {
 	for i, r := range k.t.Mapping.Rules {
 		path := fmt.Sprintf("mapping.rules[%d]", i)
+		if _, ok := k.dues[r.Line]; !ok && r.Line != "" && r.Kind == BookedDues {
+			k.out.Report.Errorf(path+".line", "budget/track-line",
+				"La règle %d de la correspondance vise un compte sans charges au devis : %q%s.", i+1, fr.Clip(r.Line),
+				strict.SuggestCodes(r.Line, sorted(k.dues)))
+		}
 		if _, ok := k.rows[r.Line]; !ok && r.Line != "" && r.Kind != BookedDues {
 			k.out.Report.Errorf(path+".line", "budget/track-line",
 				"La règle %d de la correspondance vise une ligne absente du devis : %q%s.", i+1, fr.Clip(r.Line), k.near(r.Line))
@@ -220,15 +231,10 @@ func (k *tracker) movements() {
 func (k *tracker) book(path string, m *Movement, row int) {
 	amount := m.Amount.Round(2)
 	if m.Kind == BookedDues {
-		r, ok := k.dues[m.Line]
-		if !ok && len(k.dues) > 0 {
-			for _, c := range sorted(k.dues) { // without an account named, the first charges row holds them
-				r, ok = k.dues[c], true
-				break
-			}
-		}
-		if ok {
+		if r, ok := k.dues[m.Line]; ok {
 			k.out.Rows[r].Booked = k.out.Rows[r].Booked.Add(amount)
+		} else {
+			k.unsorted = k.unsorted.Add(amount)
 		}
 		return
 	}
@@ -240,7 +246,8 @@ func (k *tracker) book(path string, m *Movement, row int) {
 	case Commitment:
 		r.Committed = r.Committed.Add(amount)
 		if m.ID != "" {
-			k.open[m.ID] = &commitment{row: row, left: amount, id: m.ID}
+			c := &commitment{row: row, left: amount, id: m.ID, party: fr.Fold(m.Party)}
+			k.open[m.ID], k.orders[row] = c, append(k.orders[row], c)
 		}
 		return
 	case Paid:
@@ -266,7 +273,13 @@ func (k *tracker) book(path string, m *Movement, row int) {
 	if m.Abroad {
 		r.Abroad = r.Abroad.Add(amount)
 	}
+	k.settle(path, m, row, amount)
+}
+
+// settle takes a cost off the order it answers: the one it names, else those of its supplier on its line, oldest first, which is told.
+func (k *tracker) settle(path string, m *Movement, row int, amount decimal.Decimal) {
 	if m.Settles == "" {
+		k.match(path, m, row, amount)
 		return
 	}
 	c, ok := k.open[m.Settles]
@@ -275,14 +288,47 @@ func (k *tracker) book(path string, m *Movement, row int) {
 			fr.Clip(m.Settles), k.nearOrder(m.Settles))
 		return
 	}
-	use := decimal.Min(amount, c.left)
-	if amount.IsNegative() {
-		use = decimal.Zero
-	}
-	c.left = c.left.Sub(use)
-	k.out.Rows[c.row].Committed = k.out.Rows[c.row].Committed.Sub(use)
+	use := k.use(c, amount)
 	if amount.GreaterThan(use) && !amount.IsNegative() {
 		k.out.Report.Warnf(path, "budget/track-over-commitment", "La facture « %s » dépasse de %s l'engagement %q.", fr.Clip(m.Label),
 			fr.Euros(amount.Sub(use)), fr.Clip(m.Settles))
+	}
+}
+
+// use takes an amount off what is left of an order, and returns what it took: nothing for an avoir.
+func (k *tracker) use(c *commitment, amount decimal.Decimal) decimal.Decimal {
+	taken := decimal.Max(decimal.Zero, decimal.Min(amount, c.left))
+	c.left = c.left.Sub(taken)
+	k.out.Rows[c.row].Committed = k.out.Rows[c.row].Committed.Sub(taken)
+	return taken
+}
+
+// match uses up the orders that the supplier of a cost has on its line.
+func (k *tracker) match(path string, m *Movement, row int, amount decimal.Decimal) {
+	if !amount.IsPositive() || m.Kind == PayrollPay {
+		return
+	}
+	var used []string
+	others := decimal.Zero
+	for _, c := range k.orders[row] {
+		switch {
+		case !c.left.IsPositive():
+		case c.party == "" || c.party != fr.Fold(m.Party):
+			others = others.Add(c.left)
+		case amount.IsPositive():
+			amount = amount.Sub(k.use(c, amount))
+			used = append(used, "« "+fr.Clip(c.id)+" »")
+		}
+	}
+	label := fr.Clip(m.Label)
+	switch {
+	case len(used) > 0:
+		k.out.Report.Notef(path, "budget/track-order-used",
+			"« %s » ne nomme pas d'engagement : ceux de son fournisseur sont soldés, %s.", label, fr.List(used))
+	case others.IsPositive() && !k.told[row]:
+		k.told[row] = true
+		k.out.Report.Warnf(path, "budget/track-order-open",
+			"« %s » ne nomme pas d'engagement et sa ligne en a d'autres fournisseurs (%s) : les deux sont comptés.", label,
+			fr.Euros(others))
 	}
 }

@@ -60,8 +60,8 @@ func (w *accountsWriter) row(journal, account, supplier, letter string, amount d
 	}
 	day := fmt.Sprintf("2027%02d%02d", 1+w.num%12, 1+w.num%28)
 	written := func(d decimal.Decimal) string { return strings.Replace(d.StringFixed(2), ".", ",", 1) }
-	fmt.Fprintf(&w.text, "%s|Journal %s|%d|%s|%s|Compte %s|%s|%s|P%d|%s|%s|%s|%s|%s||%s||\n", journal, journal, w.num, day, account, account,
-		supplier, supplier, w.num, day, labels[w.rand.IntN(len(labels))], written(debit), written(credit), letter, day)
+	fmt.Fprintf(&w.text, "%s|Journal %s|%d|%s|%s|Compte %s|%s|%s|P%d|%s|%s|%s|%s|%s||%s||\n", journal, journal, w.num, day, account,
+		account, supplier, supplier, w.num, day, labels[w.rand.IntN(len(labels))], written(debit), written(credit), letter, day)
 	w.Rows++
 	if account[0] == '6' {
 		w.Costs[account] = w.Costs[account].Add(amount)
