@@ -79,6 +79,10 @@ func Training(f points.Facts, shoot moteur.Date) ([]Trainee, moteur.Report, erro
 		report.Warnf("scenes", "cnc/training/scenes", "Nombre de scènes non renseigné : les interprètes à former ne sont pas désignés.")
 	}
 	report.Notef("crew", "cnc/training/day", "S'y ajoutent toutes les personnes au plan de travail le jour du module de plateau.")
+	if duties.Has("vhss.training.onsite.validity_months") {
+		report.Notef("crew", "cnc/training/validity", "Un module suivi vaut %d mois.",
+			duties.At("crew").Int("vhss.training.onsite.validity_months"))
+	}
 	return out, report, nil
 }
 
