@@ -191,7 +191,8 @@ func (p *parser) opensTitle() bool {
 	}
 	if value != "" {
 		_, sure := readHeading(trim(l.text), false)
-		return sure != SureHeading
+		_, written := readHeading(key+": "+value, false) // as it would be written
+		return sure != SureHeading && written != SureHeading
 	}
 	if p.i+1 < len(p.lines) && !p.lines[p.i+1].blank {
 		next := p.lines[p.i+1].text

@@ -21,6 +21,7 @@ type row struct {
 	again  bool    // a name repeated at the top of a page, in the middle of a speech
 	top    bool    // first row of its page that is no furniture
 	name   bool    // names who speaks, in a loose text
+	small  bool    // names who speaks, in small letters: see smallNames
 	kind   script.Kind
 }
 

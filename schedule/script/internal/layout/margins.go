@@ -58,6 +58,7 @@ func (m modal) total() int {
 func (d *document) margins() {
 	d.actionMargin()
 	d.revisions()
+	d.smallNames()
 	d.spacing()
 	d.speechMargins()
 	d.pitch = d.step() // before blanks are moved

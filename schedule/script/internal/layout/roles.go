@@ -48,7 +48,10 @@ func (d *document) one(i int, kind script.Kind) int {
 
 func (d *document) kind(i int) script.Kind {
 	r := &d.rows[i]
-	if r.kind == 0 {
+	switch {
+	case r.small:
+		return script.Cue
+	case r.kind == 0:
 		r.kind = script.KindOf(r.text, d.set.French)
 	}
 	return r.kind
@@ -68,12 +71,19 @@ func (d *document) isHeading(i int) bool {
 	case r.number != "":
 		return true
 	case !r.Blank, r.top && i > d.first && !ends(d.rows[i-1].text): // in the middle of a sentence, perhaps
-		return Capitals(r.text) && placed(word)
+		return Capitals(r.text) && (placed(word) || (d.loose || startsWithDigit(r.text)) && d.closed(i-1))
 	case Capitals(r.text), strings.ToUpper(word) == word:
 		return true
 	}
 	return !d.follows(i + 1)
 }
+
+// closed tells whether row i, over a row that may be a heading, is whole: it ends a sentence, or is a heading.
+func (d *document) closed(i int) bool {
+	return i >= d.first && (ends(d.rows[i].text) || d.kind(i) == script.Heading)
+}
+
+func startsWithDigit(s string) bool { return s != "" && s[0] >= '0' && s[0] <= '9' }
 
 // placed tells whether a word says inside or outside.
 func placed(word string) bool {

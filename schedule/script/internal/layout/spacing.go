@@ -16,7 +16,7 @@ const maxName = 40
 // pair gives the first words under row i of the body, over a bracket, when the row can name who says them; else nil.
 func (d *document) pair(i int) *row {
 	rows := d.body()
-	if i < 0 || i+1 >= len(rows) || len(rows[i].Pieces) > 1 || script.KindOf(rows[i].text, d.set.French) != script.Cue {
+	if i < 0 || i+1 >= len(rows) || len(rows[i].Pieces) > 1 || d.kind(d.first+i) != script.Cue {
 		return nil
 	}
 	n := &rows[i+1]
