@@ -55,6 +55,7 @@ const (
 	reflexive // se, s'
 	kin       // a person told by another one, or by nothing: frère, autre
 	sounding  // a thing that is heard when it is told alone: sifflet
+	using     // avec
 )
 
 // nounly are the classes that only nouns have: what they say of a word does not make it anything else.
@@ -128,6 +129,7 @@ func ownWords(words func(class, []string)) {
 	words(anyone, []string{"on", "un", "une"})
 	words(manyOf, []string{"des"})
 	words(aboutWord, []string{"sur"})
+	words(using, []string{"avec"})
 	words(joining, []string{"et", "ou", "puis"})
 	words(hearing, []string{"entend", "entendent", "entendre", "travers"})
 	words(inWord, []string{"en"})

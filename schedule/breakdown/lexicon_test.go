@@ -2,6 +2,7 @@ package breakdown_test
 
 import (
 	"fmt"
+	"reflect"
 	"slices"
 	"strings"
 	"testing"
@@ -49,6 +50,21 @@ func TestLexicons(t *testing.T) {
 	}
 	_, err := breakdown.DefaultLexicon("xx")
 	require.Error(t, err)
+}
+
+// No list of the grammar has a word twice.
+func TestGrammarOnce(t *testing.T) {
+	l, err := breakdown.DefaultLexicon("fr")
+	require.NoError(t, err)
+	g := reflect.ValueOf(l.Grammar)
+	for i := range g.NumField() {
+		seen := map[string]bool{}
+		for _, w := range g.Field(i).Interface().([]string) {
+			assert.False(t, seen[w], "%s: %q comes twice", g.Type().Field(i).Name, w)
+			seen[w] = true
+		}
+		assert.NotEmpty(t, seen, g.Type().Field(i).Name)
+	}
 }
 
 // finds tells whether words propose something in a scene written for their group.

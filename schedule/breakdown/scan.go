@@ -161,6 +161,9 @@ func (d *breaker) element(sc *Scene, ws []word, i int, role int32, roleEnd int) 
 	if c&article != 0 {
 		d.littleOne(ws, i)
 	}
+	if c&using != 0 && i+1 < len(ws) && ws[i+1].gap < clauseGap && d.opensThing(ws, i+1) {
+		d.series(ws, i+1)
+	}
 	if c&handling != 0 {
 		d.handled(ws, i)
 	}
