@@ -3,11 +3,12 @@
 // # What it answers
 //
 //   - What is the least this job may be paid on this date? Minimum, CheckMinimum, Deferred, CheckLowBudget: the 103 jobs of
-//     IDCC 3097 (Jobs, FindJob), performers, extras, the director.
+//     IDCC 3097 (Jobs, FindJob), performers, extras, the director. Bound answers for an employer of the signatory unions.
 //   - What do these days cost? CountTime turns Workdays, planned or real, into hours by kind, premiums, pay lines,
 //     allowances and findings with their price; technicians, performers and extras of IDCC 3097 and the crews of IDCC 2642
 //     each have their own engine. HoursForm is the workbook to fill in, ReadHours reads it back.
-//   - What does the company pay in all? Charges, or RatesOn once and Rates.Charge for many lines.
+//   - What does the company pay in all? Charges, or RatesOn once and Rates.Charge for many lines: the general reduction where it is
+//     due, the parity levy, without the surcharge of short contracts since nothing confirms it (2025-05-01).
 //   - What must a plan or a call sheet respect? LimitsOn, NightWindow, CheckMeal, CheckMinor, CheckSixDayWeeks, Rule.
 //
 // # How it answers

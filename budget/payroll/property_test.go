@@ -1,6 +1,7 @@
 package payroll_test
 
 import (
+	"math"
 	"slices"
 	"strings"
 	"testing"
@@ -297,6 +298,33 @@ func TestReduction(t *testing.T) {
 		}
 		if !pay.LessThan(smic.Mul(dec("3"))) && !a.IsZero() {
 			t.Fatalf("%s at three SMIC", a)
+		}
+	})
+}
+
+// The terms of the reduction give, by their formula, the reduction of the charges: for any pay, staff, hours and date.
+func TestReductionTerms(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		on := date("2024-03-01").AddDays(rapid.IntRange(0, 1200).Draw(t, "on"))
+		rates, err := payroll.RatesOn(on, payroll.Settings{Staff: rapid.SampledFrom([]int{10, 60}).Draw(t, "staff"), NoGeneralReduction: rapid.Bool().Draw(t, "none")})
+		if err != nil {
+			t.Fatal(err)
+		}
+		p := payroll.Pay{Profile: rapid.SampledFrom(payroll.Profiles()).Draw(t, "profile"), Gross: decimal.New(rapid.Int64Range(100_00, 9000_00).Draw(t, "gross"), -2),
+			Hours: decimal.NewFromInt(rapid.Int64Range(0, 300).Draw(t, "hours"))}
+		charged, err := rates.Charge(p)
+		if err != nil {
+			t.Fatal(err)
+		}
+		terms := rates.ReductionTerms(p)
+		want := 0.0
+		if gross := p.Gross.InexactFloat64(); terms.Pays.GreaterThan(p.Gross) {
+			x := math.Min(1, (terms.Pays.InexactFloat64()/gross-1)/(terms.Limit.InexactFloat64()-1))
+			c := (terms.Minimum.InexactFloat64() + terms.Slope.InexactFloat64()*math.Pow(x, terms.Exponent.InexactFloat64())) * terms.Fund.InexactFloat64()
+			want = -gross * math.Min(c, terms.Minimum.Add(terms.Slope).InexactFloat64())
+		}
+		if got := charged.Reduction.InexactFloat64(); math.Abs(got-want) > 0.0001*p.Gross.InexactFloat64()+0.01 {
+			t.Fatalf("%s of %s, %s h: reduction %v, by its terms %v", p.Profile, p.Gross, p.Hours, got, want)
 		}
 	})
 }
