@@ -9,6 +9,7 @@ import (
 
 	"github.com/moteur-film/moteur"
 	"github.com/moteur-film/moteur/internal/fr"
+	"github.com/moteur-film/moteur/internal/money"
 	"github.com/moteur-film/moteur/internal/strict"
 	"github.com/moteur-film/moteur/schedule"
 	"github.com/moteur-film/moteur/schedule/breakdown"
@@ -121,6 +122,11 @@ func (s Shoot) Problem(title string, b breakdown.Breakdown) (schedule.Problem, m
 		}
 	}
 	p.Equipment = slices.Clone(s.Equipment)
+	if most := decimal.NewFromInt(1000); money.Guard(s.MinutesPerSecond) != nil || s.MinutesPerSecond.GreaterThan(most) {
+		rep.Errorf("shoot.minutes_per_second", "film/minutes-per-second",
+			"Le temps de tournage d'une seconde à l'écran est hors limites : attendu des minutes, de 0 à %s (2,67 d'usage).", most)
+		s.MinutesPerSecond = decimal.Zero
+	}
 	var asked proposals
 	for _, sc := range b.Played() {
 		note := s.Scenes[sc.Number]

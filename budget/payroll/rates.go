@@ -168,6 +168,9 @@ func (o Settings) check() error {
 	if o.AccidentRate != nil {
 		rates["accident_rate"] = *o.AccidentRate
 	}
+	if o.TraineeShare != nil {
+		rates["trainee_share"] = *o.TraineeShare
+	}
 	if o.MobilityRate != nil {
 		rates["mobility_rate"] = *o.MobilityRate
 	}
@@ -175,6 +178,12 @@ func (o Settings) check() error {
 		if money.Guard(v) != nil || v.IsNegative() || v.GreaterThan(one) {
 			return fmt.Errorf("payroll : taux %q hors limites : attendu une fraction entre 0 et 1 (0,016 pour 1,6 %%)", id)
 		}
+	}
+	if c := o.PaidLeaveCap; c != nil && (money.Guard(*c) != nil || c.IsNegative()) {
+		return fmt.Errorf("payroll : plafond des congés « paid_leave_cap » hors limites : attendu un montant en euros")
+	}
+	if o.Staff < 0 {
+		return fmt.Errorf("payroll : effectif « staff » négatif : %d", o.Staff)
 	}
 	switch o.Territory {
 	case "", "paris", "alsace-moselle":

@@ -91,6 +91,8 @@ func (k *loan) terms(f Facility) {
 		base <= 0 {
 		k.out.Report.Errorf("settings.facility", "financing/setting", "Le taux du crédit n'est pas recevable.")
 	}
+	plausible(&k.out.Report, "settings.facility.reference", "Le taux de référence", money.Sane(f.Reference))
+	plausible(&k.out.Report, "settings.facility.margin", "La marge", money.Sane(margin))
 	k.base, k.guaranteed = decimal.NewFromInt(int64(base)), f.Guaranteed
 	if f.IFCIC && k.guaranteed.IsZero() {
 		k.guaranteed = k.book.At("settings.facility.guaranteed").Cited("bank/ifcic.share").Value

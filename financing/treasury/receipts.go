@@ -73,6 +73,9 @@ func (d *dater) instalments(x financing.Resource, row int32, amount int64, at st
 			fr.Quote(x.Label), fr.Percent(sum, 2))
 		return
 	}
+	if x.VATRate != nil {
+		plausible(d.report, at+".vat_rate", "La TVA", money.Sane(*x.VATRate))
+	}
 	vat := d.vatOf(x)
 	for k, v := range splitCents(nil, amount, weights) {
 		n := list[k]

@@ -80,8 +80,11 @@ func (c CashFlow) costNote() string {
 }
 
 func (c CashFlow) chart() doc.Chart {
-	ch := doc.Chart{Kind: doc.Curve, Title: "Solde en fin de période", Unit: "€", Height: 62, Series: []doc.Series{{Name: "Solde TTC"}},
-		Marks: []doc.Mark{{Index: c.Lowest.Row, Text: "point bas : " + fr.WholeEuros(c.Lowest.Amount) + ", " + c.Rows[c.Lowest.Row].Label}}}
+	ch := doc.Chart{Kind: doc.Curve, Title: "Solde en fin de période", Unit: "€", Height: 62, Series: []doc.Series{{Name: "Solde TTC"}}}
+	if len(c.Rows) > 0 {
+		ch.Marks = []doc.Mark{{Index: c.Lowest.Row,
+			Text: "point bas : " + fr.WholeEuros(c.Lowest.Amount) + ", " + c.Rows[c.Lowest.Row].Label}}
+	}
 	for _, r := range c.Rows {
 		label := r.Span.From.Time().Format("01/06")
 		if c.By == Week {
