@@ -299,7 +299,7 @@ func trimName(s string) string {
 	}
 	switch firstRune(bare) {
 	case '«', '“', '"', '<':
-		if inner := strings.Trim(bare, "«»“”\"<> \u00a0\u202f"); strings.IndexAny(inner, "«»“”\"<>") < 0 {
+		if inner := strings.Trim(bare, "«»“”\"<> \u00a0\u202f"); !strings.ContainsAny(inner, "«»“”\"<>") {
 			bare = inner
 		}
 	}

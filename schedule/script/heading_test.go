@@ -126,3 +126,14 @@ func TestOmittedSpans(t *testing.T) {
 		assert.True(t, again.Elements[i].Slugline().Omitted, line)
 	}
 }
+
+// A day of the story beside a light is no second light; two days or two lights are.
+func TestDaysBesideLights(t *testing.T) {
+	for line, want := range map[string][]script.Light{
+		"INT. BAR - AUBE - J3": {script.Dawn}, "INT. BAR - J3 - AUBE": {script.Dawn}, "INT. BAR - JOUR 3 - NUIT": {script.Night},
+		"INT. BAR - JOUR 3": {script.Day}, "INT. BAR - JOUR - NUIT": {script.Day, script.Night},
+	} {
+		h := script.ParseHeading(line)
+		assert.Equal(t, want, append([]script.Light{h.Light}, h.More...), line)
+	}
+}

@@ -99,7 +99,7 @@ func (t *Slugline) split(s string) {
 	lead := *t
 	t.trailing(&body)
 	t.cutDelay(&body)
-	if t.LightText == "" && t.Story == "" {
+	if t.Light == "" {
 		if t.whole(&body); t.LightText != "" && strings.HasSuffix(body, ")") && !t.tailMark(&body) { // CAVE (1943) NUIT
 			t.tailBracket(&body)
 		}
@@ -175,6 +175,12 @@ func (t *Slugline) leading(body *string, glued bool) {
 	if !glued {
 		return
 	}
+	var alone Slugline
+	if alone.letter(*body) { // E/N
+		t.takeTime(alone)
+		*body = ""
+		return
+	}
 	if first, rest, ok := leadTime(*body, true); ok {
 		t.takeTime(first)
 		*body = rest
@@ -224,7 +230,7 @@ func (t *Slugline) trailing(body *string) {
 		switch {
 		case t.tailMark(body):
 			continue
-		case ok && (last.time(tail) || t.LightText == "" && last.letter(tail)):
+		case ok && (last.time(tail) || (t.LightText == "" || countedDay(tail)) && last.letter(tail)):
 			t.takeTime(last)
 		case ok && omittedLine(tail) && (endsInTime(head) || !strings.EqualFold(tail, "coupé")): // GARAGE - COUPÉ is a car
 			t.Omitted = true
@@ -424,7 +430,7 @@ func (t *Slugline) whole(body *string) {
 		before := head[strings.LastIndexAny(head, " '’\u00a0")+1:]
 		last = Slugline{}
 		if w, _ := cutWord(tail); belongs(before) || belongs(w) && !articleOfTime(tail) || !last.time(tail) || last.Light == "" ||
-			endsPlain(tail) == "" {
+			endsPlain(withoutBracket(tail)) == "" {
 			continue
 		}
 		t.takeTime(last)
@@ -432,6 +438,14 @@ func (t *Slugline) whole(body *string) {
 		*body = head
 		return
 	}
+}
+
+// withoutBracket is a text without the bracket that ends it: JOUR (SUITE).
+func withoutBracket(s string) string {
+	if head, _, ok := cutBracket(s); ok {
+		return head
+	}
+	return s
 }
 
 // articleOfTime tells the parts of the day that end a heading with their article: PLAGE LA NUIT, RUE AU PETIT MATIN.
@@ -468,18 +482,35 @@ func (t *Slugline) takeTime(p Slugline) {
 	if p.Light == "" && !p.Relative {
 		return
 	}
+	first, then := countedDay(p.LightText), countedDay(t.LightText)
 	t.LightText = joinParts(p.LightText, t.LightText)
 	t.Loose = t.Loose || p.Loose
-	if p.Light != "" {
+	switch {
+	case first && !then && t.Light != "": // J3 - AUBE
+	case then && !first && p.Light != "": // AUBE - J3
+		t.Light, t.More = p.Light, p.More
+	case p.Light != "":
 		later, more := t.Light, t.More
 		t.Light, t.More, t.Relative = p.Light, p.More, false
 		t.addLight(later)
 		for _, l := range more {
 			t.addLight(l)
 		}
-	} else if t.Light == "" {
+	case t.Light == "":
 		t.Relative = true
 	}
+}
+
+// countedDay tells a day of the story by its number, beside which another word says the light: JOUR 3, J3, N2, DAY 3.
+func countedDay(part string) bool {
+	f := strings.Trim(fr.Fold(part), "(). ")
+	for _, w := range [...]string{"jour", "nuit", "day", "night", "j", "n"} {
+		if rest, ok := strings.CutPrefix(f, w); ok {
+			rest = strings.TrimLeft(rest, " #")
+			return rest != "" && isDigits(rest)
+		}
+	}
+	return false
 }
 
 func joinParts(a, b string) string {
