@@ -585,7 +585,7 @@ func (d *breaker) within(ws []word, from, to int, g *groupRule) int {
 		near = 7
 	}
 	for k := to; k < len(ws) && k < to+near && ws[k].gap < clauseGap; k++ {
-		if g.with[ws[k].hash] {
+		if g.with.has(&ws[k], d.sentence.strict) {
 			return k
 		}
 		if g.Category == Costumes && len(g.Verbs) == 0 && d.class(k)&(anyone|manyOf|owned) != 0 {
@@ -594,7 +594,7 @@ func (d *breaker) within(ws []word, from, to int, g *groupRule) int {
 	}
 	before := g.Category == Effects || g.Category == VFX || g.Category == Sound
 	for k := from; before && k > 0 && k > from-near && ws[k].gap < clauseGap; k-- {
-		if g.with[ws[k-1].hash] {
+		if g.with.has(&ws[k-1], d.sentence.strict) {
 			return to - 1
 		}
 	}
@@ -604,7 +604,7 @@ func (d *breaker) within(ws []word, from, to int, g *groupRule) int {
 // excepted tells whether one of the words that a group excepts follows within four words from word i on, in the same clause.
 func (d *breaker) excepted(ws []word, i int, g *groupRule) bool {
 	for k := i; k < len(ws) && k < i+4 && ws[k].gap < clauseGap; k++ {
-		if g.unless[ws[k].hash] {
+		if g.unless.has(&ws[k], d.sentence.strict) {
 			return true
 		}
 	}

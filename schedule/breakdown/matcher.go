@@ -62,7 +62,7 @@ type term struct {
 // groupRule is a group with its conditions ready for matching.
 type groupRule struct {
 	*Group
-	with, unless map[uint64]bool
+	with, unless wordsOf
 }
 
 const maxTermWords = 8
@@ -110,20 +110,39 @@ func compile(l Lexicon) *matcher {
 	return m
 }
 
-// wordSet is the hashes of words and of their plurals, nil for none.
-func wordSet(words []string, language string) map[uint64]bool {
+// wordsOf is a set of words by their hash: whether they are in it without a final é, and with one.
+type wordsOf map[uint64][2]bool
+
+// wordSet is the words given and their plurals, nil for none.
+func wordSet(words []string, language string) wordsOf {
 	if len(words) == 0 {
 		return nil
 	}
-	set := map[uint64]bool{}
+	set := wordsOf{}
 	for _, w := range words {
 		for _, form := range plurals(w, language) {
-			for _, h := range hashWords(form) {
-				set[h] = true
+			for _, x := range scanWords(form, nil) {
+				spelled := set[x.hash]
+				spelled[finalAcute(&x)] = true
+				set[x.hash] = spelled
 			}
 		}
 	}
 	return set
+}
+
+// has tells whether a word is in the set. Strict tells a final é from e.
+func (s wordsOf) has(w *word, strict bool) bool {
+	spelled, ok := s[w.hash]
+	return ok && (!strict || w.upper || spelled[finalAcute(w)])
+}
+
+// finalAcute is 1 for a word that ends with é.
+func finalAcute(w *word) int {
+	if w.acute {
+		return 1
+	}
+	return 0
 }
 
 // pluralized tells whether the first word of a form has the mark of a plural.

@@ -96,6 +96,7 @@ func TestWhatIsNotThere(t *testing.T) {
 		{"Paul ouvre le sac, la laisse tomber. Il leur montre la rue.", "props:sac"},
 		{"Il la retient par la ceinture.", ""},
 		{"Il parle avec un accent, avec une lenteur terrible, avec une moue.", ""},
+		{"Une main se plaque sur la vitre. Sa manche brûle.", "effects:Sa manche brûle"},
 		{"Il compte deux piloriers et des picoteurs.", ""},
 		{"Elle sort de sa poche une rose séchée.", "props:une rose"},
 		{"Des échasses contre le mur.", "props:échasses"},
