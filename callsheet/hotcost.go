@@ -31,7 +31,7 @@ func (r DayReport) HotDay(s Sheet, earlier []DayReport, e budget.Estimate) (foll
 		return h.out, h.found
 	}
 	for _, d := range earlier {
-		if d.Unit == r.Unit && d.Date.Before(r.Date) && monday(d.Date) == monday(r.Date) {
+		if d.Unit == r.Unit && d.Date.Before(r.Date) && d.Date.Monday() == r.Date.Monday() {
 			h.week = append(h.week, d.worked())
 		}
 	}
@@ -60,8 +60,6 @@ type hotDay struct {
 	out    follow.HotDay
 	found  moteur.Report
 }
-
-func monday(d moteur.Date) moteur.Date { return d.AddDays(-(int(d.Weekday()) + 6) % 7) }
 
 // cast notes the roles that the sheet calls and those that worked.
 func (h *hotDay) cast() {

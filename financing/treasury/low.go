@@ -2,12 +2,14 @@ package treasury
 
 import (
 	"fmt"
+	"maps"
 	"slices"
 
 	"github.com/shopspring/decimal"
 
 	"github.com/moteur-film/moteur"
 	"github.com/moteur-film/moteur/internal/fr"
+	"github.com/moteur-film/moteur/internal/money"
 )
 
 // lows finds the lowest period and day, and says what makes them low.
@@ -34,81 +36,125 @@ func (c *CashFlow) lows(led *ledger, set settings) {
 	c.lowestDay(led, set)
 }
 
-// lowestDay finds the lowest end of day and what weighs most on it.
+// lowestDay finds the lowest end of day and what weighs most on the descent to it.
 func (c *CashFlow) lowestDay(led *ledger, set settings) {
 	first, last := c.Rows[0].Span.From, c.Rows[len(c.Rows)-1].Span.To
-	n := last.Sub(first) + 1
-	net, big, who := make([]int64, n), make([]int64, n), make([]int32, n)
-	add := func(day moteur.Date, v int64, row int32) {
-		k := day.Sub(first)
-		if k < 0 || k >= n {
-			return
+	net := make([]int64, last.Sub(first)+1)
+	led.each(func(day moteur.Date, v int64, _ int32) {
+		if k := day.Sub(first); k >= 0 && k < len(net) {
+			net[k] += v
 		}
-		net[k] += v
-		if v < big[k] {
-			big[k], who[k] = v, row
-		}
-	}
-	for k := range led.flows {
-		f := &led.flows[k]
-		v := f.net + f.vat
-		if !f.in {
-			v = -v
-		}
-		add(f.day, v, f.row)
-	}
-	for _, f := range led.vats {
-		add(f.day, f.net, -1)
-	}
-	for _, f := range led.loans {
-		add(f.day, f.net, -2)
-	}
+	})
 	bal, low, at := set.opening, set.opening, -1
+	high, after, from := bal, 0, 0 // the highest end of day, the day after it, and that day for the lowest one
 	for k, v := range net {
 		if bal += v; bal < low {
-			low, at = bal, k
+			low, at, from = bal, k, after
+		}
+		if bal >= high {
+			high, after = bal, k+1
 		}
 	}
 	c.LowestDay = Low{Date: first, Amount: euros(low), Cause: "ouverture"}
 	if at < 0 {
 		return
 	}
-	label := ""
-	switch who[at] {
-	case -1:
-		label = "TVA à payer"
-	case -2:
-		label = "banque"
-	default:
-		label = led.rows[who[at]].label
-	}
 	day, row := first.AddDays(at), 0
 	for row < len(c.Rows)-1 && c.Rows[row].Span.To.Before(day) {
 		row++
 	}
-	c.LowestDay = Low{Row: row, Date: day, Amount: euros(low), Cause: label}
+	c.LowestDay = Low{Row: row, Date: day, Amount: euros(low), Cause: led.heaviest(first.AddDays(from), day)}
 }
 
-// cause tells what weighs on a period: its largest payments, and the next receipt in money still to come.
+// The rows of what is no line of the ledger.
+const (
+	ofVAT  int32 = -1
+	ofLoan int32 = -2
+)
+
+// each gives every flow with its day, its effect on the balance and its row.
+func (l *ledger) each(do func(day moteur.Date, v int64, row int32)) {
+	for k := range l.flows {
+		f := &l.flows[k]
+		v := f.net + f.vat
+		if !f.in {
+			v = -v
+		}
+		do(f.day, v, f.row)
+	}
+	for _, f := range l.vats {
+		do(f.day, f.net, ofVAT)
+	}
+	for _, f := range l.loans {
+		do(f.day, f.net, ofLoan)
+	}
+}
+
+// heaviest names the row that takes most from the balance between two days, both included.
+func (l *ledger) heaviest(from, to moteur.Date) string {
+	taken := map[int32]int64{}
+	l.each(func(day moteur.Date, v int64, row int32) {
+		if v < 0 && !day.Before(from) && !day.After(to) {
+			taken[row] -= v
+		}
+	})
+	most := ofVAT
+	for _, row := range slices.Sorted(maps.Keys(taken)) {
+		if taken[row] > taken[most] {
+			most = row
+		}
+	}
+	switch most {
+	case ofVAT:
+		return "TVA à payer"
+	case ofLoan:
+		return "banque"
+	}
+	return l.rows[most].label
+}
+
+// descent is the first row of the descent to a row: the one after the highest closing before it.
+func (c *CashFlow) descent(row int) int {
+	high, from := c.Rows[0].Opening, 0
+	for i, r := range c.Rows[:row] {
+		if !r.Closing.LessThan(high) {
+			high, from = r.Closing, i+1
+		}
+	}
+	return from
+}
+
+// cause tells what brought the treasury down to a period since it was last high: the largest payments of the whole descent, and the
+// next receipt in money still to come.
 func (c *CashFlow) cause(row int, mirrored map[string]bool) string {
 	type part struct {
 		label string
 		v     decimal.Decimal
 	}
+	from := c.descent(row)
+	var repaid, interest, vat, sum decimal.Decimal
+	for _, r := range c.Rows[from : row+1] {
+		repaid, interest = repaid.Add(r.Repaid), interest.Add(r.Interest).Add(r.Fees)
+		vat = vat.Add(decimal.Max(r.VAT.Neg(), decimal.Zero))
+		sum = sum.Add(r.Out)
+	}
+	sum = sum.Add(repaid).Add(interest).Add(vat)
 	var parts []part
 	for _, p := range c.Payments {
-		if v := p.Amounts[row]; v.IsPositive() {
+		if v := money.Sum(p.Amounts[from : row+1]...); v.IsPositive() {
 			parts = append(parts, part{p.Label, v})
 		}
 	}
-	r := c.Rows[row]
-	parts = append(parts, part{"remboursement du crédit bancaire", r.Repaid}, part{"intérêts et commissions", r.Interest.Add(r.Fees)},
-		part{"TVA à payer", r.VAT.Neg()})
+	parts = append(parts, part{"remboursement du crédit bancaire", repaid}, part{"intérêts et commissions", interest},
+		part{"TVA à payer", vat})
 	slices.SortStableFunc(parts, func(a, b part) int { return b.v.Cmp(a.v) })
 	text := "aucun paiement dans la période"
 	if parts[0].v.IsPositive() {
-		sum := r.Out.Add(r.Repaid).Add(r.Interest).Add(r.Fees).Add(decimal.Max(r.VAT.Neg(), decimal.Zero))
-		text = fmt.Sprintf("%s à payer, dont %s pour %s", fr.Euros(sum), parts[0].label, fr.Euros(parts[0].v))
+		since := ""
+		if from < row {
+			since = " depuis " + c.Rows[from].Label
+		}
+		text = fmt.Sprintf("%s à payer%s, dont %s pour %s", fr.Euros(sum), since, parts[0].label, fr.Euros(parts[0].v))
 	}
 	for i := row + 1; i < len(c.Rows); i++ {
 		best := part{}
