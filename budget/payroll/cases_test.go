@@ -51,8 +51,10 @@ func labourCases(t *testing.T, match func(labourCase) bool) []labourCase {
 	return out
 }
 
-// TestEveryCaseHasAReader lists the cases of charges, overtime and schedule files that no test reads: a shape the data's
-// README does not document.
+// readElsewhere are the keys of the cases of papers and filings, which the rooms of hiring and of the call sheet read.
+var readElsewhere = []string{"latest", "aem_before", "crew", "nationality", "minimum_garanti", "delegates_election_by", "latest_filing"}
+
+// TestEveryCaseHasAReader fails on a case of the charges, overtime and schedule files that no test reads.
 func TestEveryCaseHasAReader(t *testing.T) {
 	readers := []func(labourCase) bool{chargesShape, publishedShape, overtimeShape, scheduleShape}
 	mine := map[string]bool{}
@@ -64,8 +66,9 @@ func TestEveryCaseHasAReader(t *testing.T) {
 		mine[c.file] = mine[c.file] || reads(c)
 	}
 	for _, c := range everything {
-		if mine[c.file] && !reads(c) {
-			t.Logf("%s: case %s has a shape no test reads", c.file, c.ID)
+		other := slices.ContainsFunc(readElsewhere, func(key string) bool { return c.in(key) || c.wants(key) })
+		if mine[c.file] && !reads(c) && !other {
+			t.Errorf("%s: case %s has a shape no test reads", c.file, c.ID)
 		}
 	}
 }
