@@ -155,6 +155,7 @@ var checked = map[string]string{
 	"financing.Plan.Treaty":               "treaty-unknown",
 	"treasury.Assignment.Resource":        "resource-unknown-assigned",
 	"treasury.Settings.Given (keys)":      "given-unknown",
+	"treasury.Settings.Lines (keys)":      "cash-line-unknown",
 	"points.Producer.Officers":            "officer-unknown",
 	"points.Producer.Board":               "officer-unknown",
 	"points.Author.Person":                "author-person-unknown",

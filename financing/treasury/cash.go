@@ -95,6 +95,8 @@ type Settings struct {
 	ChargesDay int  `json:"charges_day,omitempty"`
 	// SupplierLag is days between the work and the payment of an invoice.
 	SupplierLag *int `json:"supplier_lag,omitempty"`
+	// Lines gives the VAT and the instalments of lines and percent lines of the devis, by their ID.
+	Lines map[string]LineCash `json:"lines,omitempty"`
 	// PayEvery is the pay period of crew and cast and the step of payments spread over time; the zero value means Week.
 	PayEvery Period `json:"pay_every,omitempty"`
 	// LateLag is the days after AsOf at which late forecasts are expected; 0 means 30.

@@ -99,6 +99,7 @@ func (in Input) ledger(tl moteur.Timeline, set settings, b law.Book) (led *ledge
 	}
 	led = newLedger(size)
 	d := newDater(in, tl, set, b, led)
+	d.lines()
 	if in.Estimate != nil {
 		d.estimate(*in.Estimate)
 	}

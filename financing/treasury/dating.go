@@ -31,14 +31,16 @@ type dater struct {
 	vatByAcc map[string]decimal.Decimal
 	curves   map[string][]slot
 	spans    map[moteur.Span][]slot
-	accounts map[string]string // of lines, for mirrors
-	amounts  []int64           // scratch
+	accounts map[string]string  // of lines, for mirrors
+	own      map[string]ownCash // of lines and percents that say how they are paid
+	amounts  []int64            // scratch
 	weights  []int64
 }
 
 func newDater(in Input, tl moteur.Timeline, set settings, book law.Book, led *ledger) *dater {
 	d := &dater{in: in, tl: tl, set: set, book: book, report: book.Report(), led: led, shoot: shootDays(in.Schedule),
-		labels: map[string]string{}, vatByAcc: map[string]decimal.Decimal{}, curves: map[string][]slot{}, spans: map[moteur.Span][]slot{}}
+		labels: map[string]string{}, vatByAcc: map[string]decimal.Decimal{}, curves: map[string][]slot{}, spans: map[moteur.Span][]slot{},
+		own: map[string]ownCash{}}
 	if in.Estimate != nil {
 		for _, a := range in.Estimate.Accounts {
 			d.labels[a.Code] = a.Label
@@ -153,7 +155,8 @@ func (d *dater) estimate(est budget.Estimate) {
 		if d.replaced(p.Account, amount) {
 			continue
 		}
-		d.pay(p.Account, p.Label, a.ID, amount, d.curve(p.Account), basisCurve, d.vat(p.Account, budget.Invoice), 0)
+		slots, why, _ := d.dated(a.ID, d.curve(p.Account), basisCurve)
+		d.pay(p.Account, p.Label, a.ID, amount, slots, why, d.taxed(a.ID, d.vat(p.Account, budget.Invoice)), 0)
 	}
 }
 
@@ -171,12 +174,13 @@ func (d *dater) replaced(account string, amount int64) bool {
 // line pays one line of the devis on its dates, and its charges after.
 func (d *dater) line(l *budget.Line, account string, amount, charges int64) {
 	slots, why := d.slots(l, account)
+	slots, why, own := d.dated(l.ID, slots, why)
 	status := l.Status
 	if status == "" {
 		status = usualStatus(account)
 	}
 	lag := 0
-	if status == budget.Invoice {
+	if status == budget.Invoice && !own {
 		lag = d.set.supplierLag
 	}
 	pay := amount
@@ -185,7 +189,7 @@ func (d *dater) line(l *budget.Line, account string, amount, charges int64) {
 		withheld, _ = cents(money.Times(euros(amount), d.set.employeeShare))
 		pay -= withheld
 	}
-	d.pay(account, l.Label, l.ID, pay, slots, why, d.vat(account, status), lag)
+	d.pay(account, l.Label, l.ID, pay, slots, why, d.taxed(l.ID, d.vat(account, status)), lag)
 	if charges+withheld != 0 {
 		d.charges(l, account, charges, withheld, slots)
 	}

@@ -6,7 +6,8 @@
 // Cash draws the treasury of an Input: the devis is paid on the real dates of the plan de travail (crew weeks, cast days, locations,
 // equipment), on curves only where no date exists; the resources of the plan are received on instalments that hang on events of
 // the film; VAT follows with its lag, charges the month after the pay. Lowest and PeakNeed say how deep it goes, and why. A Facility
-// is a bank credit: drawn when the balance would go under what is kept in hand, repaid by the contracts assigned to it. Actuals replace
+// is a bank credit: drawn when the balance would go under what is kept in hand, repaid by the contracts assigned to it. A line of the
+// devis can say its own VAT and instalments (Settings.Lines). Actuals replace
 // forecasts up to a day of accounts. Bank draws the file for the bank, without and with its credit.
 //
 // Shift moves the first shooting day with all that hangs on it; Compare sets scenarios (sources lost, gained, changed, the shoot

@@ -5,8 +5,6 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/shopspring/decimal"
-
 	"github.com/moteur-film/moteur"
 	"github.com/moteur-film/moteur/financing"
 	"github.com/moteur-film/moteur/financing/credit"
@@ -57,20 +55,8 @@ func (d *dater) instalments(x financing.Resource, row int32, amount int64, at st
 		why = basisTemplate
 		d.report.Notef(at+".instalments", "financing/hypothesis", "L'échéancier de %s est une hypothèse d'usage.", fr.Quote(x.Label))
 	}
-	sum := decimal.Zero
-	weights := make([]int64, len(list))
-	for k, n := range list {
-		if money.Guard(n.Share) != nil || n.Share.IsNegative() || n.Share.GreaterThan(decimal.NewFromInt(1)) {
-			d.report.Errorf(at+".instalments", "financing/instalment", "L'échéance %d de %s n'a pas une part recevable.", k+1,
-				fr.Quote(x.Label))
-			return
-		}
-		sum = sum.Add(n.Share)
-		weights[k] = n.Share.Shift(9).Round(0).IntPart()
-	}
-	if !sum.Equal(decimal.NewFromInt(1)) {
-		d.report.Errorf(at+".instalments", "financing/instalments-total", "Les échéances de %s font %s au lieu de 100 %%.",
-			fr.Quote(x.Label), fr.Percent(sum, 2))
+	weights, ok := d.shares(list, x.Label, at)
+	if !ok {
 		return
 	}
 	if x.VATRate != nil {
