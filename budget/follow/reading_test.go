@@ -1,6 +1,7 @@
 package follow_test
 
 import (
+	"bytes"
 	"fmt"
 	"strings"
 	"testing"
@@ -11,6 +12,7 @@ import (
 
 	"github.com/moteur-film/moteur"
 	"github.com/moteur-film/moteur/budget/follow"
+	"github.com/moteur-film/moteur/internal/doc"
 )
 
 const fecHead = "JournalCode|JournalLib|EcritureNum|EcritureDate|CompteNum|CompteLib|CompAuxNum|CompAuxLib|PieceRef|PieceDate|" +
@@ -193,4 +195,20 @@ func TestAvoir(t *testing.T) {
 	_, report, err = follow.ReadMovements(strings.NewReader("date;libellé;nature;montant\n15/05/2026;Avoir n° 12;facture;1000\n"), "m.csv", nil)
 	require.NoError(t, err)
 	assert.True(t, report.Has("budget/avoir-added") && hasPath(report, "m.csv:2"), "an avoir that adds is told: %v", report.Issues)
+}
+
+// A workbook keeps dates as days and numbers with a point, its titles may stand below others, and it has debit and credit too.
+func TestWorkbookOfTheAccounts(t *testing.T) {
+	row := func(day moteur.Date, label string, debit, credit doc.Cell) doc.Row {
+		return doc.Row{Cells: []doc.Cell{doc.D(day), doc.S(label), debit, credit, doc.D(day), doc.D(day.AddDays(6))}}
+	}
+	book := doc.Document{Title: "Export du logiciel", Blocks: []doc.Block{doc.Table{Columns: []doc.Column{{Title: "Date", Kind: doc.Date}, {Title: "Libellé"},
+		{Title: "Débit", Kind: doc.Amount}, {Title: "Crédit", Kind: doc.Amount}, {Title: "Du", Kind: doc.Date}, {Title: "Au", Kind: doc.Date}},
+		Rows: []doc.Row{row(moteur.NewDate(2027, 1, 15), "Caméra", doc.Eur(d("1234.567")), doc.S("")), row(moteur.NewDate(2027, 1, 16), "Avoir", doc.S(""), doc.S("(34,50)"))}}}}
+	list, report, err := follow.ReadMovementsXLSX(bytes.NewReader(xlsxOf(t, book)), nil)
+	require.NoError(t, err)
+	require.NoError(t, report.Err())
+	require.Len(t, list, 2)
+	equal(t, d("1234.567").Add(d("34.5")), total(list), "a credit of less than nothing adds")
+	assert.Equal(t, moteur.Span{From: moteur.NewDate(2027, 1, 15), To: moteur.NewDate(2027, 1, 21)}, list[0].Span)
 }

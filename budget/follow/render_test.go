@@ -3,6 +3,7 @@ package follow_test
 import (
 	"bytes"
 	"io"
+	"strings"
 	"testing"
 
 	"github.com/stretchr/testify/require"
@@ -32,7 +33,15 @@ func TestLibreOffice(t *testing.T) {
 	report, err := follow.Track(e, tracking(t))
 	require.NoError(t, err)
 	list, _ := follow.Instalments(e, nil, nil)
-	testkit.Live(t, map[string][]byte{"suivi.xlsx": xlsxOf(t, report.Document()),
+	a := testkit.FEC(2_000, 3)
+	movements, _, err := follow.ReadFEC(strings.NewReader(a.Text), "f.txt")
+	require.NoError(t, err)
+	year, err := follow.Track(e, follow.Tracking{Date: moteur.NewDate(2027, 6, 30), Movements: movements, Closed: []string{"assurances"},
+		Mapping: follow.Mapping{Rules: []follow.MapRule{{Account: "641", Line: "elec"}, {Account: "6135", Line: "camera", Abroad: true}, {Account: "6213", Line: "assurances"}, {Account: "604", Line: "imprevus"}}}})
+	require.NoError(t, err)
+	due, _ := follow.CashToCome(e, year, nil, nil)
+	testkit.Live(t, map[string][]byte{"annee.xlsx": xlsxOf(t, year.Document()), "a-venir.xlsx": xlsxOf(t, follow.CashToComeDocument(e, year, due)),
+		"suivi.xlsx":     xlsxOf(t, report.Document()),
 		"definitif.xlsx": xlsxOf(t, follow.Definitive(e, report).Document()), "echeancier.xlsx": xlsxOf(t, follow.InstalmentsDocument(e, list))})
 }
 
