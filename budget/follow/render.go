@@ -72,9 +72,34 @@ func (c CostReport) Document() doc.Document {
 		d.Blocks = append(d.Blocks, p)
 	}
 	if len(c.Report.Issues) > 0 {
-		d.Blocks = append(d.Blocks, doc.Findings("Points à vérifier", c.Report))
+		d.Blocks = append(d.Blocks, doc.Findings("Points à vérifier", few(c.Report)))
 	}
 	return d
+}
+
+// mostFindings is how many findings of one rule a paper prints.
+const mostFindings = 10
+
+// few keeps the first findings of each rule, all errors among them, and tells how many more there are and where they stand: a year of
+// accounts has thousands.
+func few(r moteur.Report) moteur.Report {
+	var out moteur.Report
+	kept, more := map[string]int{}, map[string][]moteur.Issue{}
+	for _, i := range r.Issues {
+		if i.Severity != moteur.Error && kept[i.Rule] == mostFindings {
+			more[i.Rule] = append(more[i.Rule], i)
+			continue
+		}
+		kept[i.Rule]++
+		out.Issues = append(out.Issues, i)
+	}
+	for _, rule := range sorted(more) {
+		list := more[rule]
+		first, last := list[0], list[len(list)-1]
+		out.Add(moteur.Issue{Path: first.Path, Severity: first.Severity, Rule: rule,
+			Message: fmt.Sprintf("Autres constats de cette règle : %d, jusqu'à %s ; le rapport les tient tous.", len(list), last.Path)})
+	}
+	return out
 }
 
 func (r CostRow) cells() []doc.Cell {

@@ -2,6 +2,7 @@ package follow_test
 
 import (
 	"bytes"
+	"fmt"
 	"io"
 	"strings"
 	"testing"
@@ -65,4 +66,20 @@ func TestWriters(t *testing.T) {
 	for _, want := range []string{"le moins cher", "retenu", "TSF"} {
 		require.Contains(t, printed, want)
 	}
+}
+
+// A paper prints ten findings of a rule and says how many more there are; errors are all printed, and the report holds everything.
+func TestManyFindings(t *testing.T) {
+	var c follow.CostReport
+	for i := range 25 {
+		c.Report.Notef(fmt.Sprintf("f.txt:%d", i+1), "budget/fec-form", "Remarque.")
+	}
+	for i := range 12 {
+		c.Report.Errorf(fmt.Sprintf("f.txt:%d", i+101), "budget/fec-cell", "Erreur.")
+	}
+	printed := text.String(c.Document())
+	require.Equal(t, 10, strings.Count(printed, "Remarque."))
+	require.Equal(t, 12, strings.Count(printed, "Erreur."))
+	require.Contains(t, printed, "Autres constats de cette règle : 15, jusqu'à f.txt:25")
+	require.Len(t, c.Report.Issues, 37)
 }
