@@ -424,3 +424,29 @@ func TestExtraApprenticeship(t *testing.T) {
 	_, err = payroll.RatesOn(date("2026-07-01"), payroll.Settings{TraineeShare: &five})
 	require.Error(t, err, "5 is not a share")
 }
+
+// At three SMIC exactly there is no reduction, a cent under it there is one; before 2026 the limit is 1.6.
+func TestReductionLimits(t *testing.T) {
+	for _, c := range []struct{ on, pay, want string }{
+		{"2026-06-30", "3000", "0"}, {"2026-06-30", "2999.99", "0.0222"}, {"2025-12-31", "1600", "0"}, {"2025-12-31", "1599", "0.0003"}, // 0.5322 × 0.000625
+	} {
+		got, err := payroll.Reduction(dec(c.pay), dec("1000"), date(c.on), 20)
+		require.NoError(t, err)
+		assert.Equal(t, c.want, got.String(), "%s on %s", c.pay, c.on)
+	}
+	many, err := payroll.Reduction(dec("1000"), dec("1000"), date("2025-12-31"), 50)
+	require.NoError(t, err)
+	assert.Equal(t, "0.3233", many.String())
+	_, err = payroll.Reduction(dec("1000"), dec("1000"), date("2023-12-31"), 20)
+	require.ErrorIs(t, err, law.ErrBefore)
+}
+
+// The cap of the flat deduction is said when it takes something, not when the deduction is just the cap.
+func TestDeductionCapIsSaid(t *testing.T) {
+	fifth := dec("0.2")
+	for gross, said := range map[string]bool{"38000": false, "38000.05": true} {
+		got, err := payroll.Charges(payroll.Pay{Profile: payroll.Performer, Gross: dec(gross), Date: date("2026-07-01"), DeductionRate: &fifth}, payroll.Settings{FlatDeduction: true})
+		require.NoError(t, err)
+		assert.Equal(t, said, got.Report.Has("payroll/deduction-cap"), gross)
+	}
+}
