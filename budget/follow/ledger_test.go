@@ -126,6 +126,14 @@ func TestAccountsInCSV(t *testing.T) {
 	equal(t, d("10000"), row(t, r, "camera").Final)
 	assert.Empty(t, r.Report.Issues)
 
+	for _, titles := range []string{"Date de pièce;Code journal;N° de pièce;N° compte général;Compte tiers;Libellé écriture;Débit;Crédit;Lettrage",
+		"Date comptable;Journal;Numéro de pièce;Numéro de compte;Auxiliaire;Libellé;Débit;Crédit;Lettre"} {
+		_, rows, _ := strings.Cut(text, "\n")
+		same, report, err := follow.ReadMovements(strings.NewReader(titles+"\n"+rows), "gl.csv", nil)
+		require.NoError(t, err)
+		require.False(t, report.Has("budget/column-unread"), titles)
+		assert.Equal(t, list, same, titles)
+	}
 	without := strings.ReplaceAll(strings.ReplaceAll(text, "Pièce;", ""), ";F1;", ";")
 	list, report, err = follow.ReadMovements(strings.NewReader(strings.ReplaceAll(without, ";V7;", ";")), "gl.csv", nil)
 	require.NoError(t, err)

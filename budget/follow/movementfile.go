@@ -25,14 +25,16 @@ var ErrFile = errors.New("fichier de mouvements illisible")
 type Columns map[string]string
 
 var usualTitles = map[string][]string{
-	"id": {"n°", "no", "numéro", "id", "identifiant"}, "date": {"date", "date d'écriture", "date comptable", "date de facture"},
-	"kind": {"nature", "type"}, "line": {"ligne", "ligne du devis"}, "account": {"compte", "n° compte", "n° de compte", "compte général"},
+	"id":   {"n°", "no", "numéro", "id", "identifiant"},
+	"date": {"date", "date d'écriture", "date comptable", "date de pièce", "date de facture"},
+	"kind": {"nature", "type"}, "line": {"ligne", "ligne du devis"},
+	"account": {"compte", "n° compte", "n° de compte", "numéro de compte", "compte général", "n° compte général"},
 	"journal": {"journal", "code journal"}, "label": {"libellé", "objet", "libellé écriture", "libellé de l'écriture"},
-	"party":  {"tiers", "fournisseur", "bénéficiaire"},
+	"party":  {"tiers", "fournisseur", "bénéficiaire", "compte tiers", "n° compte tiers", "auxiliaire"},
 	"amount": {"montant ht", "montant", "ht"}, "debit": {"débit"}, "credit": {"crédit"},
 	"settles": {"engagement", "solde l'engagement", "réf. engagement"}, "abroad": {"étranger", "hors de france"}, "days": {"jours"},
 	"from": {"du", "début"}, "to": {"au", "fin"},
-	"entry":  {"pièce", "n° pièce", "n° de pièce", "écriture", "n° écriture", "n° d'écriture"},
+	"entry":  {"pièce", "n° pièce", "n° de pièce", "numéro de pièce", "écriture", "n° écriture", "n° d'écriture"},
 	"letter": {"lettrage", "lettre"},
 }
 
