@@ -420,9 +420,10 @@ func TestExtraApprenticeship(t *testing.T) {
 	own, err := payroll.Charges(payroll.Pay{Profile: payroll.Permanent, Gross: dec("1000"), Date: date("2026-07-01")}, payroll.Settings{Staff: 250, Rates: map[string]decimal.Decimal{"csa_apprentissage": dec("0.003")}})
 	require.NoError(t, err)
 	assert.Contains(t, fmt.Sprint(own.Lines), "1000 × 0.003 = 3")
-	five := dec("5")
-	_, err = payroll.RatesOn(date("2026-07-01"), payroll.Settings{TraineeShare: &five})
-	require.Error(t, err, "5 is not a share")
+	for _, bad := range []decimal.Decimal{dec("5"), dec("-0.01"), decimal.New(1, -1_000_000)} {
+		_, err = payroll.RatesOn(date("2026-07-01"), payroll.Settings{TraineeShare: &bad})
+		require.Error(t, err, "not a share")
+	}
 }
 
 // At three SMIC exactly there is no reduction, a cent under it there is one; before 2026 the limit is 1.6.
