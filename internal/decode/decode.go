@@ -18,6 +18,9 @@ import (
 // defaultMaxBytes bounds what a reader takes in when the caller gives no bound.
 const defaultMaxBytes = 64 << 20
 
+// BadXML says of an XML file that its syntax is broken, and what to do.
+const BadXML = "XML mal formé : exporter de nouveau le scénario depuis le logiciel où il a été écrit"
+
 // ErrTooLarge is the error of an input over its bound.
 var ErrTooLarge = errors.New("fichier trop gros")
 

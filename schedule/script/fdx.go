@@ -107,7 +107,7 @@ func (f *fdxReader) next() (xml.Token, error) {
 		return nil, err
 	}
 	if err != nil {
-		return nil, f.fail("XML mal formé : %s", err)
+		return nil, f.fail(decode.BadXML)
 	}
 	switch t.(type) {
 	case xml.StartElement:
@@ -125,7 +125,7 @@ func (f *fdxReader) children(fn func(xml.StartElement) error, text func([]byte))
 	for {
 		t, err := f.next()
 		if err == io.EOF {
-			return f.fail("XML mal formé : fin de fichier inattendue")
+			return f.fail(decode.BadXML)
 		}
 		if err != nil {
 			return err
@@ -178,7 +178,7 @@ func (f *fdxReader) document() error {
 	for {
 		t, err := f.next()
 		if err == io.EOF {
-			return f.fail("aucun élément FinalDraft")
+			return f.fail("aucun élément FinalDraft : exporter de nouveau le scénario en Final Draft (.fdx)")
 		}
 		if err != nil {
 			return err
@@ -188,7 +188,8 @@ func (f *fdxReader) document() error {
 			continue
 		}
 		if root.Name.Local != "FinalDraft" {
-			return f.fail("la racine est <%s>, pas <FinalDraft>", fr.Clip(root.Name.Local))
+			return f.fail("la racine est <%s>, pas <FinalDraft> : exporter de nouveau le scénario en Final Draft (.fdx)",
+				fr.Clip(root.Name.Local))
 		}
 		head = f.src[f.startOf():f.d.InputOffset()]
 		f.namespaces(root)

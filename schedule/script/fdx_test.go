@@ -282,3 +282,15 @@ func TestEmptyCharacter(t *testing.T) {
 		assert.Contains(t, s.Issues[0].Message, want)
 	}
 }
+
+// A broken file says what to do, in French.
+func TestBrokenFDX(t *testing.T) {
+	for name, text := range map[string]string{
+		"empty": "", "another format": "<html/>", "an entity": "<!DOCTYPE l [<!ENTITY c \"x\">]><FinalDraft><Content>&c;</Content></FinalDraft>",
+	} {
+		_, err := script.ParseFDX(strings.NewReader(text), script.Settings{Name: "film.fdx"})
+		require.Error(t, err, name)
+		assert.Contains(t, err.Error(), "exporter de nouveau le scénario", name)
+		assert.NotContains(t, err.Error(), "syntax", name)
+	}
+}

@@ -1,6 +1,7 @@
 package office_test
 
 import (
+	"strings"
 	"testing"
 
 	"github.com/stretchr/testify/assert"
@@ -21,6 +22,29 @@ func TestSpeechesOnTheLineOfTheirName(t *testing.T) {
 			s := parse(t, word(t, c.body, nil))
 			assert.Equal(t, c.want, listing(s))
 			assert.Contains(t, said(s), "sur la même ligne")
+		})
+	}
+}
+
+// A cell that holds a name above words is a speech, in a table of any number of columns; a cell that holds a heading opens a scene.
+func TestSpeechesInCells(t *testing.T) {
+	cell := func(texts ...string) string {
+		out := "<w:tc>"
+		for _, text := range texts {
+			out += p("", r("", text))
+		}
+		return out + "</w:tc>"
+	}
+	row := func(cells ...string) string { return "<w:tr>" + strings.Join(cells, "") + "</w:tr>" }
+	for name, c := range map[string]struct{ body, want string }{
+		"two columns": {row(cell("INT. GRANGE - NUIT", "Du foin."), cell("IRIS", "Qui est là ?")),
+			"heading: INT. GRANGE - NUIT\naction: Du foin.\ncue: IRIS\ndialogue: Qui est là ?\n"},
+		"pictures and sounds": {row(cell("INT. GRANGE - NUIT", "Du foin."), cell("Le vent.")), "heading: INT. GRANGE - NUIT\naction: Du foin.\naction: Le vent.\n"},
+		"three columns": {row(cell("INT. GRANGE - NUIT"), cell("Du foin."), cell("IRIS", "(bas)", "Qui est là ?", "LUC", "Moi.")),
+			"heading: INT. GRANGE - NUIT\naction: Du foin.\ncue: IRIS\nparenthetical: (bas)\ndialogue: Qui est là ?\ncue: LUC\ndialogue: Moi.\n"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			assert.Equal(t, c.want, listing(parse(t, word(t, "<w:tbl>"+c.body+"</w:tbl>", nil))))
 		})
 	}
 }

@@ -26,7 +26,7 @@ func (t *text) grid(no int, row, cell string, blocks func(*node), n *node) {
 }
 
 // table reads the rows of a table, each cell given as its paragraphs. Two cells that each hold a name and its speech are a dual dialogue.
-// Any other table is read cell by cell, from left to right, and named.
+// Any other table is read cell by cell, from left to right, and named; a cell that holds a name and its speech is one.
 func (t *text) table(no int, rows [][][]paragraph) {
 	columns, duals := 0, 0
 	for _, cells := range rows {
@@ -42,6 +42,9 @@ func (t *text) table(no int, rows [][][]paragraph) {
 			duals++
 		}
 		for i, c := range full {
+			if speaks(c) {
+				speech(c)
+			}
 			for k := range c {
 				c[k].cell = k == 0
 				if dual && c[k].kind == script.Cue {
@@ -70,27 +73,28 @@ func anyPrinted(ps []paragraph) bool {
 	return false
 }
 
-// speaks tells whether a cell holds a name and its speech, and gives their kinds to paragraphs that have none.
+// speaks tells whether a cell holds a name and its speech.
 func speaks(cell []paragraph) bool {
-	var full []*paragraph
-	for i := range cell {
-		if cell[i].printed() {
-			full = append(full, &cell[i])
-		}
-	}
+	full := printed(cell)
 	if len(full) == 0 {
 		return false
 	}
-	first := full[0]
-	if first.kind == script.Cue {
-		return true
-	}
-	if len(full) < 2 || first.kind != 0 || !layout.Capitals(first.plain()) {
-		return false
-	}
+	return full[0].kind == script.Cue || len(full) > 1 && full[0].names()
+}
+
+// names tells whether a paragraph without a kind can be the name of who speaks.
+func (p *paragraph) names() bool {
+	text := p.plain()
+	return p.kind == 0 && layout.Capitals(text) && script.KindOf(text, true) == script.Cue
+}
+
+// speech gives the kinds of a cell that speaks to its paragraphs that have none.
+func speech(cell []paragraph) {
+	full := printed(cell)
 	for i, p := range full {
 		switch {
-		case i == 0:
+		case p.kind != 0:
+		case p.names() && i+1 < len(full) && !full[i+1].names():
 			p.kind = script.Cue
 		case strings.HasPrefix(strings.TrimSpace(p.plain()), "("):
 			p.kind = script.Parenthetical
@@ -98,5 +102,15 @@ func speaks(cell []paragraph) bool {
 			p.kind = script.Dialogue
 		}
 	}
-	return true
+}
+
+// printed gives the paragraphs of a cell that have words.
+func printed(cell []paragraph) []*paragraph {
+	var full []*paragraph
+	for i := range cell {
+		if cell[i].printed() {
+			full = append(full, &cell[i])
+		}
+	}
+	return full
 }

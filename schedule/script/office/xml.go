@@ -41,7 +41,7 @@ func tree(b []byte, format, part string) (*node, error) {
 			break
 		}
 		if err != nil {
-			return nil, fail("XML mal formé : %s", err)
+			return nil, fail(decode.BadXML)
 		}
 		top := open[len(open)-1]
 		switch t := t.(type) {
