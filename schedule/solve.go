@@ -244,10 +244,17 @@ func (s *solving) enumerate(ctx context.Context, best *answer) (impossible bool)
 	}
 	proof := search.Exact(ctx, s.c.m, below, exactDays)
 	if proof.Plan != nil {
-		best.Plan, best.Cost, best.Viol, best.order, best.calls = proof.Plan, proof.Cost, 0, proof.Order, proof.Calls
-		s.offer(best.laid(), proof.Cost)
+		found := answer{search.Outcome{Plan: proof.Plan, Cost: proof.Cost, Moves: best.Moves}, proof.Order, proof.Calls}
+		if cost, viol := s.c.m.Value(found.laid()); cost == proof.Cost && viol == 0 {
+			*best = found
+			s.offer(best.laid(), proof.Cost)
+		}
 	}
-	if !proof.Complete || s.c.short {
+	if s.c.short {
+		return false
+	}
+	s.raise(proof.Bound)
+	if !proof.Complete {
 		return false
 	}
 	if below == search.NoPlan && proof.Plan == nil {

@@ -41,6 +41,8 @@ type breakAt struct {
 	rank   int
 	inside bool
 	at     int
+	held   int // the rank, counted from 1, of a scene that does not begin before until; 0 for none
+	until  int
 }
 
 // walk lays the scenes of w.order, as read, from a minute on, with the ways between them, the waits for their lights, their places and
@@ -70,15 +72,19 @@ func (m *Model) walkOn(l *Law, w *scratch, t int, at breakAt) (miss, end int) {
 		}
 		t = max(t, rested)
 		sky := &w.skies[i]
+		low := w.low[i]
+		if at.held == i+1 {
+			low = max(low, at.until)
+		}
 		cut := 0
 		if i == at.rank && at.inside {
 			cut = l.Break
 		}
-		b := sky.start(max(t, w.low[i]), minutes+cut)
+		b := sky.start(max(t, low), minutes+cut)
 		if cut > 0 {
 			if w.meal = max(at.at, free); w.meal <= b { // it begins after the break
 				cut = 0
-				b = sky.start(max(max(t, w.meal)+l.Break, w.low[i]), minutes)
+				b = sky.start(max(max(t, w.meal)+l.Break, low), minutes)
 			} else if w.meal >= b+minutes {
 				miss += brokenRule
 			}
@@ -142,6 +148,7 @@ type chooser struct {
 	found  bool
 	least  int64 // no way costs less
 	strict bool  // performers have their meal at its hours
+	all    bool  // every lawful place is kept in w.found, not the best alone
 }
 
 // called lays the hours of a day, as read, from its call.
@@ -158,8 +165,9 @@ const noLimit = math.MaxInt64
 // makes the day lawful.
 func (m *Model) opened(l *Law, w *scratch, children, call int) *chooser {
 	c := &w.chooser
-	c.m, c.l, c.w, c.children, c.call, c.ready, c.most, c.found = m, l, w, children, call, call+l.Session+m.Prep, noLimit, false
-	c.miss, c.end = m.walk(l, w, c.ready, breakAt{rank: -1})
+	c.m, c.l, c.w, c.children, c.call, c.ready = m, l, w, children, call, call+l.Session+m.Prep
+	c.most, c.found, c.all = noLimit, false, false
+	c.miss, c.end = m.walk(l, w, c.ready, breakAt{rank: -1, held: w.held, until: w.until})
 	w.came, w.gone = append(w.came[:0], w.begin...), append(w.gone[:0], w.end...)
 	c.under = max(c.miss, c.late(c.end))
 	return c
@@ -188,7 +196,7 @@ func (c *chooser) places() {
 		c.bound(end)
 	}
 	if l.Break == 0 || !l.Always && l.passed(c.call, end+m.WrapUp) < l.breakAfter() {
-		c.take(breakAt{rank: -1}, 0, c.miss, end)
+		c.take(breakAt{rank: -1, held: w.held, until: w.until}, 0, c.miss, end)
 	}
 	if l.Break == 0 || c.done() {
 		return
@@ -238,7 +246,7 @@ func (c *chooser) bound(end int) {
 
 // done tells that nothing better is to be found.
 func (c *chooser) done() bool {
-	return c.found && (c.under > 0 || c.best.viol == 0 && c.odd == 0 && c.best.cost <= c.least)
+	return c.found && !c.all && (c.under > 0 || c.best.viol == 0 && c.odd == 0 && c.best.cost <= c.least)
 }
 
 // late is by how much a day laid in w without a break, its work done at a minute, passes a limit that a break only makes it pass by more.
@@ -395,11 +403,12 @@ func (c *chooser) try(at breakAt) {
 		return
 	}
 	w.tried = append(w.tried, place)
+	at.held, at.until = w.held, w.until
 	odd := c.oddity(at, free, meal)
-	if c.found && b.viol == 0 && odd >= c.odd && b.cost <= c.least {
+	if !c.all && c.found && b.viol == 0 && odd >= c.odd && b.cost <= c.least {
 		return
 	}
-	if !c.found || b.viol > 0 {
+	if !c.all && (!c.found || b.viol > 0) {
 		if miss := int64(c.spoils(at, meal)); miss > c.most || c.found && (miss > b.viol || miss > 0 && miss == b.viol && odd >= c.odd) {
 			return
 		}
@@ -429,7 +438,7 @@ func (c *chooser) spoils(at breakAt, meal int) int {
 // break.
 func (c *chooser) take(at breakAt, odd, miss, end int) {
 	m, l, w, b := c.m, c.l, c.w, &c.best
-	sure := c.found && b.viol == 0
+	sure := c.found && b.viol == 0 && !c.all
 	var cost int64
 	if sure {
 		h := c.clock(at, end)
@@ -444,7 +453,7 @@ func (c *chooser) take(at breakAt, odd, miss, end int) {
 	if o.viol = int64(miss) + m.overHours(l, w, &o); c.children == 0 && o.viol > c.most {
 		return
 	}
-	if c.found && (o.viol > b.viol || o.viol == b.viol && b.viol > 0 && odd >= c.odd) {
+	if !c.all && c.found && (o.viol > b.viol || o.viol == b.viol && b.viol > 0 && odd >= c.odd) {
 		return
 	}
 	if c.children > 0 {
@@ -455,6 +464,9 @@ func (c *chooser) take(at breakAt, odd, miss, end int) {
 	}
 	if o.viol == 0 {
 		o.cost = m.hoursCost(l, w, o.hours)
+		if c.all {
+			w.found = append(w.found, o)
+		}
 	}
 	if !c.found || o.viol < b.viol || o.viol == b.viol && (o.cost < b.cost || o.cost == b.cost && odd < c.odd) {
 		*b, c.odd, c.found = o, odd, true

@@ -226,7 +226,11 @@ func (x *exact) childWeek(c []int64, r, d int, turns []*turn) bool {
 			continue
 		}
 		if at := slices.IndexFunc(t.kids, func(s stay) bool { return s.role == r }); at >= 0 {
-			c[rKidTime] += int64(m.presentFor(k, t.o.hours, t.kids[at].from, t.kids[at].to))
+			there := m.presentFor(k, t.o.hours, t.kids[at].from, t.kids[at].to)
+			if x.ideal {
+				there = max(0, t.kids[at].to-t.kids[at].from-t.o.hours.Break)
+			}
+			c[rKidTime] += int64(there)
 			break
 		}
 	}

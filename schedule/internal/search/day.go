@@ -29,13 +29,15 @@ const maxKids = 4
 
 // scratch is the work space of one evaluation of a day.
 type scratch struct {
-	order   []int    // the scenes of the day in shooting order
-	begin   []int    // when each of them begins, in minutes after midnight
-	end     []int    // when each of them ends
-	kept    []int    // until when a frozen day may have kept those of each of them; nil for another day
-	ways    []int    // the way before each of them, minutes
-	rests   []int    // the rest after that way, minutes
-	skies   []Sky    // the hours of each of them
+	order   []int // the scenes of the day in shooting order
+	begin   []int // when each of them begins, in minutes after midnight
+	end     []int // when each of them ends
+	kept    []int // until when a frozen day may have kept those of each of them; nil for another day
+	ways    []int // the way before each of them, minutes
+	rests   []int // the rest after that way, minutes
+	skies   []Sky // the hours of each of them
+	held    int   // the rank, counted from 1, of a scene that begins at until or later for the sake of somebody's rest; 0 for none
+	until   int
 	low     []int    // the minute before which each of them does not begin: performers have hours of their own
 	lows    []int    // the same while some are moved
 	total   int      // the minutes of the scenes and of the ways
@@ -48,10 +50,12 @@ type scratch struct {
 	tried   []int    // the places of the break looked at, for chooser
 	later   []callAt // the calls that no place of the break makes lawful, for options
 	opts    []option
-	grid    int   // the step of the calls, 0 for that of the local search
-	told    *int  // the only call looked at; nil for all of them
-	any     bool  // the first lawful call is enough
-	most    int64 // when not 0: of a day that breaks more, only that has to be known
+	grid    int      // the step of the calls, 0 for that of the local search
+	told    *int     // the only call looked at; nil for all of them
+	any     bool     // the first lawful call is enough
+	most    int64    // when not 0: of a day that breaks more, only that has to be known
+	every   bool     // every way to lay the hours that some rest may ask for, not the cheapest of each call alone
+	found   []option // the lawful ways of one call, for layings
 	locs    []int
 	kinds   []int
 	rates   []int64

@@ -16,6 +16,8 @@ type Proof struct {
 	Order [][]int // by slot: its scenes in shooting order
 	Calls []int   // by slot: its call, where hours matter
 	Cost  int64
+	// Bound is a cost that no plan goes below, 0 when nothing is known.
+	Bound int64
 	// Complete tells that everything was looked at: the plan is the cheapest of all, or there is none.
 	Complete bool
 }
@@ -35,18 +37,23 @@ func Exact(ctx context.Context, m *Model, below int64, budget int) Proof {
 		x.lean = true
 		x.dive()
 		if x.end == nil {
-			return Proof{Complete: x.complete()}
+			return Proof{Complete: x.complete() && (!x.loose || x.hopeless())}
 		}
 		x.lean = false
 		x.end = x.replay(x.end)
 		x.best = x.end.cost
 	}
 	x.run()
-	if x.end == nil {
-		return Proof{Complete: x.complete()}
+	out := Proof{Complete: x.complete()}
+	if out.Complete {
+		if out.Bound = x.best; x.loose {
+			out.Bound, out.Complete = x.idealCost()
+		}
 	}
-	out := Proof{Plan: make(Plan, len(m.Scenes)), Order: make([][]int, len(m.Slots)), Calls: make([]int, len(m.Slots)),
-		Cost: x.end.cost, Complete: x.complete()}
+	if x.end == nil {
+		return out
+	}
+	out.Plan, out.Order, out.Calls, out.Cost = make(Plan, len(m.Scenes)), make([][]int, len(m.Slots)), make([]int, len(m.Slots)), x.end.cost
 	for l := x.end; l.from != nil; l = l.from {
 		for u, t := range l.turns {
 			if t == nil {
@@ -71,7 +78,37 @@ func Feasible(ctx context.Context, m *Model, budget int) (found, complete bool, 
 	x := newExact(ctx, m, budget)
 	x.lean, x.best = true, NoPlan
 	x.dive()
-	return x.end != nil, x.end != nil || x.complete(), budget - max(x.left, 0)
+	complete = x.complete() && (!x.loose || x.end != nil || x.hopeless())
+	return x.end != nil, x.end != nil || complete, budget - max(x.left, 0)
+}
+
+// idealized is a run whose days are the ideals of those of another one.
+func (x *exact) idealized() *exact {
+	y := *x
+	y.ideal, y.turns, y.end = true, x.ideals, nil
+	y.dead = !(y.narrow() && y.cover(y.least()))
+	return &y
+}
+
+// hopeless tells that there is no plan even if the hours of each day could be laid as well as any way lays them in each respect.
+func (x *exact) hopeless() bool {
+	y := x.idealized()
+	y.lean, y.best = true, NoPlan
+	y.dive()
+	x.left = y.left
+	return y.end == nil && y.complete()
+}
+
+// idealCost is a cost that no plan goes below, whatever the way to lay the hours of its days, 0 when nothing is known; proved tells that it
+// is that of the best plan known.
+func (x *exact) idealCost() (bound int64, proved bool) {
+	y := x.idealized()
+	y.best = x.best
+	y.run()
+	if !y.complete() {
+		return 0, false
+	}
+	return y.best, y.end == nil
 }
 
 // exact is one run of the exact method. Sets of scenes are masks, one bit a scene.
@@ -82,6 +119,8 @@ type exact struct {
 	w       scratch
 	all     uint32 // all scenes
 	lean    bool   // any lawful plan is looked for, whatever its price
+	ideal   bool   // days are no worse than any way to lay their hours, and may be better than all
+	loose   bool   // some days may be laid in ways that are not looked at
 	left    int    // the days that may still be tried
 	tick    int    // calls of stop
 	cut     bool   // the run was stopped before its end
@@ -94,6 +133,7 @@ type exact struct {
 	deadline []uint32 // by date: the scenes no later date may hold
 	groups   []uint32 // the sets of scenes that may share a day
 	turns    [][]turn // by slot: the ways to shoot a group on it
+	ideals   [][]turn // by slot: see listedTurns
 	prices   []int64  // by set of scenes: what its days cost at least
 	days     []int    // by set of scenes: the days it takes at least, whatever else they hold
 
@@ -410,19 +450,33 @@ func (x *exact) clash(t *turn, others []*turn, d int) bool {
 				continue
 			}
 			for _, u := range o.units {
-				if u.role == mine.role {
-					if !t.e.law.sameClock(o.e.law) && !(told && m.Slots[d*m.Units+k].Fixed) {
-						return true
-					}
-					at, told = append(at, u.at), told && m.Slots[d*m.Units+k].Fixed
+				if u.role != mine.role {
+					continue
 				}
+				both := m.Slots[d*m.Units+len(others)].Fixed && m.Slots[d*m.Units+k].Fixed
+				if !both && (!t.e.law.sameClock(o.e.law) || x.ideal && !x.apart(&mine.at, &u.at)) {
+					return true
+				}
+				at, told = append(at, u.at), told && m.Slots[d*m.Units+k].Fixed
 			}
 		}
-		if !told && m.together(mine.role, at, t.e.law) > 0 {
+		if !told && !x.ideal && m.together(mine.role, at, t.e.law) > 0 {
 			return true
 		}
 	}
 	return false
+}
+
+// apart tells whether one of two ideal stretches of a performer may be over, the way included, before the other begins.
+func (x *exact) apart(a, b *stretch) bool {
+	follows := func(a, b *stretch) bool {
+		way := 0
+		if a.last != b.first {
+			way = x.m.way(a.last, b.first).Minutes
+		}
+		return a.to+way <= b.from
+	}
+	return follows(a, b) || follows(b, a)
 }
 
 // needy tells whether two turns of one date ask for more copies of a piece of equipment than there are, or for one person where hours

@@ -10,8 +10,8 @@ import (
 func (x *exact) group() bool {
 	pk := newPacker(x.m)
 	x.grow(pk, 0, 0)
-	least := x.listTurns()
-	return x.narrow() && x.cover(least)
+	x.listTurns()
+	return x.narrow() && x.cover(x.least())
 }
 
 // grow lists the groups that add to a group scenes of rank from and beyond.
@@ -65,60 +65,74 @@ type alike struct {
 	unit int
 }
 
-// listTurns lists the turns of each slot, largest groups first, and returns the least price of each group that has one.
-func (x *exact) listTurns() map[uint32]int64 {
+// listTurns lists the turns of each slot, largest groups first, and their ideals.
+func (x *exact) listTurns() {
 	m := x.m
 	rivals := m.rivals()
-	same, met := map[alike]int{}, map[alike][]turn{} // the slot that lists the same turns; the turns of a group
-	least := map[uint32]int64{}
-	x.turns = make([][]turn, len(m.Slots))
+	same, met := map[alike]int{}, map[alike]listedTurns{} // the slot that lists the same turns; the turns of a group
+	x.turns, x.ideals = make([][]turn, len(m.Slots)), make([][]turn, len(m.Slots))
 	for k := range m.Slots {
 		sl := &m.Slots[k]
 		class := alike{x.allowed[k], sl.Law, sl.Unit}
 		if o, ok := same[class]; ok && !sl.Fixed {
-			x.turns[k] = x.turns[o]
+			x.turns[k], x.ideals[k] = x.turns[o], x.ideals[o]
 			continue
 		}
 		for _, g := range x.groups {
 			if g&^x.allowed[k] != 0 || sl.Fixed && g != x.allowed[k] || x.stop() {
 				continue
 			}
-			list := x.turnsOf(k, g, met)
-			for i := range list {
-				for b := g; b != 0; b &= b - 1 {
-					list[i].avoid |= rivals[bits.TrailingZeros32(b)]
-				}
-				if v, ok := least[g]; !ok || list[i].e.cost < v {
-					least[g] = list[i].e.cost
+			found := x.turnsOf(k, g, met)
+			for _, list := range [2][]turn{found.list, found.ideal} {
+				for i := range list {
+					for b := g; b != 0; b &= b - 1 {
+						list[i].avoid |= rivals[bits.TrailingZeros32(b)]
+					}
 				}
 			}
-			x.turns[k] = append(x.turns[k], list...)
+			x.turns[k], x.ideals[k] = append(x.turns[k], found.list...), append(x.ideals[k], found.ideal...)
 		}
-		slices.SortStableFunc(x.turns[k], func(a, b turn) int { return bits.OnesCount32(b.mask) - bits.OnesCount32(a.mask) })
+		largest := func(a, b turn) int { return bits.OnesCount32(b.mask) - bits.OnesCount32(a.mask) }
+		slices.SortStableFunc(x.turns[k], largest)
+		slices.SortStableFunc(x.ideals[k], largest)
 		if !sl.Fixed {
 			same[class] = k
 		}
 	}
-	return least
+}
+
+// least is the least price of each group that has a turn.
+func (x *exact) least() map[uint32]int64 {
+	out := map[uint32]int64{}
+	for _, list := range x.turns {
+		for i := range list {
+			t := &list[i]
+			if v, ok := out[t.mask]; !ok || t.e.cost < v {
+				out[t.mask] = t.e.cost
+			}
+		}
+	}
+	return out
 }
 
 // turnsOf lists the turns of a group on a slot, from those met on a slot like it when there are any.
-func (x *exact) turnsOf(slot int, group uint32, met map[alike][]turn) []turn {
+func (x *exact) turnsOf(slot int, group uint32, met map[alike]listedTurns) listedTurns {
 	sl := &x.m.Slots[slot]
 	key := alike{group, sl.Law, sl.Unit}
 	if !slices.ContainsFunc(members(group), func(s int) bool { return x.m.Scenes[s].Sun }) {
 		key.law.Sky = 0
 	}
-	if list, ok := met[key]; ok && !sl.Fixed {
-		return list
+	if found, ok := met[key]; ok && !sl.Fixed {
+		return found
 	}
-	list, work, all := x.m.turns(slot, group, &x.w)
-	x.left -= 1 + work/4
-	x.partial = x.partial || !all || x.m.Clocked && x.m.callStep(bits.OnesCount32(group)) > x.m.Step
+	found := x.m.turns(slot, group, &x.w)
+	x.left -= 1 + found.work/4
+	x.loose = x.loose || found.loose
+	x.partial = x.partial || !found.all || x.m.Clocked && x.m.callStep(bits.OnesCount32(group)) > x.m.Step
 	if !sl.Fixed {
-		met[key] = list
+		met[key] = found
 	}
-	return list
+	return found
 }
 
 // narrow drops the turns no plan can hold, because one of their scenes stands too early or too late for its raccords, and notes the

@@ -75,6 +75,9 @@ func (m *Model) options(sl *Slot, l *Law, w *scratch, kind, children, grid int) 
 				if w.any {
 					return
 				}
+				if w.every {
+					m.layings(l, w, kind, children, call)
+				}
 			} else if c.best.nearer(&least) {
 				least = c.best
 			}

@@ -41,10 +41,10 @@ func (m *Model) stateOf(p Laid, step int) *state {
 			s.order[i] = slices.Clone(s.w.order)
 		}
 		if p.Calls != nil {
-			s.w.told = &p.Calls[i]
+			s.w.told, s.w.every = &p.Calls[i], true
 		}
 		e := m.ordered(i, s.order[i], step, &s.w)
-		s.w.told = nil
+		s.w.told, s.w.every = nil, false
 		s.dayCost += e.cost - s.day[i].cost
 		s.dayViol += e.viol - s.day[i].viol
 		s.day[i] = e

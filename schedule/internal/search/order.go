@@ -27,11 +27,21 @@ type unitStay struct {
 	at   stretch
 }
 
+// listedTurns are the turns of a group on a slot.
+type listedTurns struct {
+	list []turn
+	// one turn for all ways to lay the hours of an order from a call, no worse than any of them; those of list where it holds all that
+	// some rest may ask for
+	ideal []turn
+	loose bool // list does not
+	work  int  // the beginnings of a day looked at
+	all   bool // no order was left out
+}
+
 // turns lists the lawful orders of a group on a slot that no other dominates: an order dominates another when it is no worse in anything
 // the rest of the plan sees, that is price, call and wrap, first and last base, who is there from when to when. Every call
-// on the step is a turn of its own. work is the number of
-// beginnings of a day looked at; all tells that no order was left out.
-func (m *Model) turns(slot int, mask uint32, w *scratch) (list []turn, work int, all bool) {
+// on the step is a turn of its own, with each way to lay its hours that layings knows.
+func (m *Model) turns(slot int, mask uint32, w *scratch) listedTurns {
 	o := ordering{m: m, slot: slot, w: w, met: map[corner][]effort{}}
 	o.scenes = members(mask)
 	o.minutes, o.eighths, o.moves, o.children = m.contents(slot, o.scenes, w, &o.e)
@@ -62,14 +72,19 @@ func (m *Model) turns(slot int, mask uint32, w *scratch) (list []turn, work int,
 			o.next(0, Dawn, effort{})
 		}
 	}
-	for i := range o.out {
-		o.out[i].mask = mask
+	if !o.loose {
+		o.ideal = o.out
 	}
-	all = o.work <= mostOrders
+	for _, list := range [2][]turn{o.out, o.ideal} {
+		for i := range list {
+			list[i].mask = mask
+		}
+	}
+	all := o.work <= mostOrders
 	if m.Clocked {
 		o.work += o.lines * lastCall / m.callStep(len(o.scenes)) / 4
 	}
-	return o.out, o.work, all
+	return listedTurns{o.out, o.ideal, o.loose, o.work, all}
 }
 
 // members lists the scenes of a mask.
@@ -90,6 +105,8 @@ type ordering struct {
 	m      *Model
 	slot   int
 	w      *scratch
+	ideal  []turn // see listedTurns
+	loose  bool
 	work   int     // the beginnings looked at
 	scenes []int   // the scenes of the day
 	e      dayEval // what they cost in any order
@@ -287,9 +304,9 @@ func (o *ordering) twins(a, b int) bool {
 
 // try evaluates the order in w.order at every call, and keeps what is worth it.
 func (o *ordering) try() {
-	o.w.grid = o.m.callStep(len(o.scenes))
+	o.w.grid, o.w.every = o.m.callStep(len(o.scenes)), true
 	e := o.m.evalOrder(o.slot, o.e, o.minutes, o.eighths, o.children, o.w)
-	o.w.grid = 0
+	o.w.grid, o.w.every = 0, false
 	o.lines++
 	o.keep(e)
 }
@@ -316,18 +333,39 @@ func (o *ordering) keep(e dayEval) {
 	opts := o.w.opts
 	e.opts = nil
 	if !m.Clocked {
-		o.add(turn{e: e, line: o.lines})
+		o.add(&o.out, turn{e: e, line: o.lines})
 		return
 	}
 	opts = slices.Clone(opts)
-	for _, p := range opts {
-		if p.viol > 0 {
-			continue
+	for i := 0; i < len(opts); {
+		n := i + 1
+		for n < len(opts) && opts[n].hours.Call == opts[i].hours.Call {
+			n++
 		}
-		t := turn{e: e, o: p, line: o.lines}
-		t.e.cost += p.cost
-		o.stays(&t)
-		o.add(t)
+		if opts[i].viol == 0 {
+			o.keepCall(e, opts[i:n])
+		}
+		i = n
+	}
+}
+
+// keepCall adds the ways to lay the order in w.order from one call.
+func (o *ordering) keepCall(e dayEval, ways []option) {
+	turns := make([]turn, len(ways))
+	for i, p := range ways {
+		turns[i] = turn{e: e, o: p, line: o.lines}
+		turns[i].e.cost += p.cost
+		o.stays(&turns[i])
+	}
+	if o.m.Slots[o.slot].Fixed {
+		o.add(&o.out, turns[0])
+		return
+	}
+	ideal := o.idealize(turns)
+	o.loose = o.loose || !slices.ContainsFunc(turns, func(t turn) bool { return t.beats(&ideal, o.m) })
+	o.add(&o.ideal, ideal)
+	for _, t := range turns {
+		o.add(&o.out, t)
 	}
 }
 
@@ -359,26 +397,26 @@ func (o *ordering) stays(t *turn) {
 	}
 }
 
-// add adds a turn of the order in w.order.
-func (o *ordering) add(t turn) {
-	n := len(o.out)
-	near := func(i int) bool { return o.out[i].line != t.line || i == n-1 } // of one order, calls further apart never compare
-	for i := range o.out {
-		if near(i) && o.out[i].beats(&t, o.m) {
+// add adds a turn of the order in w.order to a list.
+func (o *ordering) add(list *[]turn, t turn) {
+	out := *list
+	n := len(out)
+	near := func(i int) bool { return out[i].line != t.line || i >= n-8 } // of one order, calls far apart never compare
+	for i := range out {
+		if near(i) && out[i].beats(&t, o.m) {
 			return
 		}
 	}
 	kept := 0
-	for i := range o.out {
-		if near(i) && t.beats(&o.out[i], o.m) {
+	for i := range out {
+		if near(i) && t.beats(&out[i], o.m) {
 			continue
 		}
-		o.out[kept] = o.out[i]
+		out[kept] = out[i]
 		kept++
 	}
-	o.out = o.out[:kept]
 	t.order = slices.Clone(o.w.order)
-	o.out = append(o.out, t)
+	*list = append(out[:kept], t)
 }
 
 // beats tells whether a turn dominates another of the same scenes and slot: it is no worse whatever stands around it.
