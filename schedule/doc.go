@@ -62,9 +62,10 @@
 // may spread the scenes. Beyond, the scenes of a day stand in one order (by light, then by location with the shortest way,
 // children first; others are tried when that one breaks a rule), and only the bound, which holds for any order, proves an optimum.
 //
-// One way to lay the hours is kept for each order and call of a day, the cheapest that is lawful by itself. Where only a dearer one, a
-// take begun later say, would keep the rest of somebody between two days or leave two units apart, it is not looked at: what is called
-// proved is so among these ways.
+// Of each order and call the cheapest way to lay the hours is carried from date to date, and with it the dearer ones that end sooner, work
+// less or keep somebody with hours of their own for less of the day: a rest between two days may ask for them. Between those looked at
+// there may be others. A plan is therefore called optimal, or a problem impossible, only when there is nothing better even if each day
+// were, in each of these respects, as good as any way to lay it can be; else the answer keeps its bound and its gap.
 //
 // # The law
 //

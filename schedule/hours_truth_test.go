@@ -49,38 +49,43 @@ func everyHour(p schedule.Problem, step, first, last int) (cost int64, best sche
 		ids = append(ids, i)
 	}
 	for _, order := range permutations(ids) {
-		day := schedule.Day{Number: 1, Date: p.Calendar.First}
-		for _, i := range order {
-			day.Scenes = append(day.Scenes, p.Scenes[i].ID)
-		}
-		day.Night = onlyNight(p, order)
-		for call := first; call <= min(last, 24*60-1); call += step {
-			day.Call = labour.ClockOf(call)
-			eachStart(p, order, call+p.Shape.Prep, call+13*60, step, func(begin []int, end int) {
-				day.Starts = nil
-				for _, at := range begin {
-					day.Starts = append(day.Starts, labour.ClockOf(at))
-				}
-				day.Ready = labour.ClockOf(begin[0])
-				for meal := call - step; meal <= end; meal += step {
-					d, over := day, end
-					if d.Meal = (labour.Clock{}); meal >= call {
-						d.Meal = labour.ClockOf(meal)
-						over = ended(p, order, begin, meal)
-					}
-					if d.Wrap = labour.ClockOf(over + p.Shape.WrapUp); over+p.Shape.WrapUp >= 48*60 {
-						continue
-					}
-					plan := schedule.Plan{Days: []schedule.Day{d}}
-					c, err := schedule.Cost(p, plan)
-					if err == nil && cents(c.Value) < cost && schedule.Check(p, plan).Err() == nil {
-						cost, best, found = cents(c.Value), d, true
-					}
-				}
-			})
-		}
+		eachDay(p, order, step, first, last, func(d schedule.Day) {
+			plan := schedule.Plan{Days: []schedule.Day{d}}
+			c, err := schedule.Cost(p, plan)
+			if err == nil && cents(c.Value) < cost && schedule.Check(p, plan).Err() == nil {
+				cost, best, found = cents(c.Value), d, true
+			}
+		})
 	}
 	return cost, best, found
+}
+
+// eachDay gives every day on the first date of a problem whose scenes stand in an order, on a step, called from a minute to another.
+func eachDay(p schedule.Problem, order []int, step, first, last int, see func(schedule.Day)) {
+	day := schedule.Day{Number: 1, Date: p.Calendar.First, Night: onlyNight(p, order)}
+	for _, i := range order {
+		day.Scenes = append(day.Scenes, p.Scenes[i].ID)
+	}
+	for call := first; call <= min(last, 24*60-1); call += step {
+		day.Call = labour.ClockOf(call)
+		eachStart(p, order, call+p.Shape.Prep, call+13*60, step, func(begin []int, end int) {
+			day.Starts = nil
+			for _, at := range begin {
+				day.Starts = append(day.Starts, labour.ClockOf(at))
+			}
+			day.Ready = labour.ClockOf(begin[0])
+			for meal := call - step; meal <= end; meal += step {
+				d, over := day, end
+				if d.Meal = (labour.Clock{}); meal >= call {
+					d.Meal = labour.ClockOf(meal)
+					over = ended(p, order, begin, meal)
+				}
+				if d.Wrap = labour.ClockOf(over + p.Shape.WrapUp); over+p.Shape.WrapUp < 48*60 {
+					see(d)
+				}
+			}
+		})
+	}
 }
 
 // onlyNight tells whether a day of some scenes is a night.

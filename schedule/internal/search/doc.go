@@ -44,7 +44,9 @@
 // (Bellman's principle). Labels whose cost and completion bound reach the best plan are dropped, which makes it the hybrid of
 // dynamic programming and branch and bound of Marsten and Morin (1978). shoot.go and cast.go extend a label by a date. group.go
 // lists beforehand the groups of scenes that fit in one day, and computes the completion bound by dynamic programming over the
-// sets of scenes, as Held and Karp (1962); order.go lists the orders of each group that no other order dominates.
+// sets of scenes, as Held and Karp (1962); order.go lists the orders of each group that no other order dominates. layings.go lists the
+// ways to lay the hours of an order from a call that none dominates, and makes of each call an ideal day, as good as any of them in each
+// respect: where the ways listed may not be all, a second run over the ideals proves what the first one found.
 //
 // # The bounds
 //
