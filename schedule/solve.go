@@ -67,7 +67,7 @@ type Least struct {
 
 // The work put into each part of a search.
 const (
-	exactDays   = 1_000_000 // days tried to prove the optimum of a small problem: a few seconds at most
+	exactDays   = 1_000_000 // days tried to prove the optimum of a small problem: about a second
 	smallMoves  = 20_000    // moves of the search that comes before that proof
 	ownSearch   = 100       // scenes up to which the second worker searches anew; with more it goes on from the best plan
 	fixedRounds = 150       // rounds of column generation for the bound of a search with a budget

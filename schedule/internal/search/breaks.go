@@ -55,6 +55,7 @@ func (m *Model) walk(l *Law, w *scratch, t int, at breakAt) (miss, end int) {
 
 // walkOn is walk from the rank of the scene after those that stand in w.begin already.
 func (m *Model) walkOn(l *Law, w *scratch, t int, at breakAt) (miss, end int) {
+	w.toil += toilOfLaying
 	w.meal = -1
 	for i := len(w.begin); i < len(w.order); i++ {
 		minutes := m.Scenes[w.order[i]].Minutes

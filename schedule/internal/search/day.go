@@ -56,6 +56,7 @@ type scratch struct {
 	most    int64    // when not 0: of a day that breaks more, only that has to be known
 	every   bool     // every way to lay the hours that some rest may ask for, not the cheapest of each call alone
 	found   []option // the lawful ways of one call, for layings
+	toil    int      // see exact.stop
 	locs    []int
 	kinds   []int
 	rates   []int64

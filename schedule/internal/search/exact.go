@@ -122,7 +122,6 @@ type exact struct {
 	ideal   bool   // days are no worse than any way to lay their hours, and may be better than all
 	loose   bool   // some days may be laid in ways that are not looked at
 	left    int    // the days that may still be tried
-	tick    int    // calls of stop
 	cut     bool   // the run was stopped before its end
 	dead    bool   // some scene has no day at all
 	partial bool   // some orders of a day were not looked at
@@ -257,11 +256,20 @@ func (x *exact) limits() {
 // complete tells that the run looked at everything.
 func (x *exact) complete() bool { return !x.cut && !x.partial }
 
-// stop tells that the budget or the context has ended.
+// The toil of a run: that of looking at one turn is 1.
+const (
+	toilOfLaying = 4  // that of laying the scenes of a day once
+	toilOfDay    = 64 // that which counts as a day tried
+)
+
+// stop tells that the budget or the context has ended. The toil since the last time is taken off the budget.
 func (x *exact) stop() bool {
-	if x.tick++; x.left <= 0 || x.tick&63 == 0 && x.ctx.Err() != nil {
-		x.cut = true
+	if x.w.toil++; x.w.toil >= toilOfDay {
+		x.left -= x.w.toil / toilOfDay
+		x.w.toil %= toilOfDay
+		x.cut = x.cut || x.ctx.Err() != nil
 	}
+	x.cut = x.cut || x.left <= 0
 	return x.cut
 }
 
@@ -379,6 +387,9 @@ func (x *exact) choose(l *label, d, unit int, turns []*turn, taken uint32, put f
 	var sooner []*turn // of the present line: earlier calls that came to a label
 	for i := range list {
 		t := &list[i]
+		if x.stop() {
+			return
+		}
 		if i > 0 && (list[i-1].mask != t.mask || list[i-1].line != t.line) {
 			sooner = sooner[:0]
 		}

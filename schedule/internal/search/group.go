@@ -125,8 +125,8 @@ func (x *exact) turnsOf(slot int, group uint32, met map[alike]listedTurns) liste
 	if found, ok := met[key]; ok && !sl.Fixed {
 		return found
 	}
-	found := x.m.turns(slot, group, &x.w)
-	x.left -= 1 + found.work/4
+	x.left--
+	found := x.layTurns(slot, group)
 	x.loose = x.loose || found.loose
 	x.partial = x.partial || !found.all || x.m.Clocked && x.m.callStep(bits.OnesCount32(group)) > x.m.Step
 	if !sl.Fixed {

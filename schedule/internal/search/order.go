@@ -34,30 +34,30 @@ type listedTurns struct {
 	// some rest may ask for
 	ideal []turn
 	loose bool // list does not
-	work  int  // the beginnings of a day looked at
 	all   bool // no order was left out
 }
 
-// turns lists the lawful orders of a group on a slot that no other dominates: an order dominates another when it is no worse in anything
+// layTurns lists the lawful orders of a group on a slot that no other dominates: an order dominates another when it is no worse in anything
 // the rest of the plan sees, that is price, call and wrap, first and last base, who is there from when to when. Every call
 // on the step is a turn of its own, with each way to lay its hours that layings knows.
-func (m *Model) turns(slot int, mask uint32, w *scratch) listedTurns {
-	o := ordering{m: m, slot: slot, w: w, met: map[corner][]effort{}}
+func (x *exact) layTurns(slot int, mask uint32) listedTurns {
+	m := x.m
+	o := ordering{x: x, m: m, slot: slot, w: &x.w, met: map[corner][]effort{}}
 	o.scenes = members(mask)
-	o.minutes, o.eighths, o.moves, o.children = m.contents(slot, o.scenes, w, &o.e)
+	o.minutes, o.eighths, o.moves, o.children = m.contents(slot, o.scenes, o.w, &o.e)
 	switch {
 	case m.simple():
 		e := o.e
 		e.cost += int64(o.moves) * m.Move
 		m.fill(&e, slot, o.scenes, o.minutes+o.moves*m.MoveMinutes, o.eighths, o.moves)
-		m.arrange(slot, o.scenes, w)
+		m.arrange(slot, o.scenes, o.w)
 		if o.children > 0 {
-			m.childDay(o.scenes, w, &e)
+			m.childDay(o.scenes, o.w, &e)
 		}
 		o.w.opts = o.w.opts[:0]
 		o.keep(e)
 	case m.Slots[slot].Fixed:
-		m.arrange(slot, o.scenes, w)
+		m.arrange(slot, o.scenes, o.w)
 		o.try()
 	default:
 		// Then the call, or the price of the hours, hangs on the order.
@@ -80,11 +80,7 @@ func (m *Model) turns(slot int, mask uint32, w *scratch) listedTurns {
 			list[i].mask = mask
 		}
 	}
-	all := o.work <= mostOrders
-	if m.Clocked {
-		o.work += o.lines * lastCall / m.callStep(len(o.scenes)) / 4
-	}
-	return listedTurns{o.out, o.ideal, o.loose, o.work, all}
+	return listedTurns{o.out, o.ideal, o.loose, o.work <= mostOrders}
 }
 
 // members lists the scenes of a mask.
@@ -102,6 +98,7 @@ const mostOrders = 20_000
 // ordering is the enumeration of the orders of one day: a depth first search over the beginnings of the day, which drops those that
 // another beginning of the same scenes dominates, as Held and Karp (1962) do.
 type ordering struct {
+	x      *exact // counts the toil
 	m      *Model
 	slot   int
 	w      *scratch
@@ -217,14 +214,14 @@ func (o *ordering) next(used uint32, light Phase, spent effort) {
 		return
 	}
 	o.work++
-	if o.tooLong(used) {
+	if o.x.stop() || o.tooLong(used) {
 		return
 	}
 	if !o.timed && len(o.line) > 1 && o.beaten(used, light, spent) {
 		return
 	}
 	for i, s := range o.scenes {
-		if o.done || o.work > mostOrders {
+		if o.done || o.work > mostOrders || o.x.cut {
 			return
 		}
 		sc := &m.Scenes[s]
@@ -337,7 +334,7 @@ func (o *ordering) keep(e dayEval) {
 		return
 	}
 	opts = slices.Clone(opts)
-	for i := 0; i < len(opts); {
+	for i := 0; i < len(opts) && !o.x.stop(); {
 		n := i + 1
 		for n < len(opts) && opts[n].hours.Call == opts[i].hours.Call {
 			n++
@@ -401,6 +398,7 @@ func (o *ordering) stays(t *turn) {
 func (o *ordering) add(list *[]turn, t turn) {
 	out := *list
 	n := len(out)
+	o.w.toil += n
 	near := func(i int) bool { return out[i].line != t.line || i >= n-8 } // of one order, calls far apart never compare
 	for i := range out {
 		if near(i) && out[i].beats(&t, o.m) {
