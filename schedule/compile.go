@@ -402,7 +402,7 @@ func (c *compiled) law(l *legal, d Day) search.Law {
 		CastWeek: l.cast.WeekRest.Value,
 		Rest:     l.crew.Rest.Value, CastSpan: l.cast.Span.Value,
 		CastRest: l.cast.Rest.Value, WeekWork: l.crew.Week.Value, WeekDays: l.crew.WeekDays.Value, Weeks6: l.crew.SixDayWeeks.Value,
-		CastWeeks6: l.cast.SixDayWeeks.Value, Meals: l.meals(), MealLeast: l.cast.Meal.Value,
+		CastWeeks6: l.cast.SixDayWeeks.Value, Meals: l.meals(), Lunch: l.meals()[0], MealLeast: l.cast.Meal.Value,
 		PauseAfter: l.crew.PauseAfter, PauseBy: l.crew.PauseAfter, Pause: l.crew.Pause.Value,
 		WeekRest: l.crew.WeekRest.Value, LateRest: l.crew.LateLastDay.Value, LateAt: 24 * 60}
 	if c.p.Rules.ParisRegion {
@@ -558,17 +558,17 @@ var effets = map[script.Light]search.Phase{script.Dawn: search.Dawn, script.Day:
 // onTheFive is what hours are counted by, in minutes: nobody calls a take at 22:08.
 const onTheFive = 5
 
-// skyOf reads the hours of a light, to five minutes: those of the day or the evening, and those before the morning.
+// skyOf reads the hours of a light: those of the day or the evening, which begin on five minutes, and those before the morning.
 func skyOf(open []stretch) search.Sky {
 	var out search.Sky
 	for _, w := range open {
 		switch {
 		case w.to < 0 || w.to < w.from:
 		case w.from < 0 && len(open) > 1:
-			out.Early = w.to / onTheFive * onTheFive
+			out.Early = w.to
 		default:
 			out.From = (max(w.from, 0) + onTheFive - 1) / onTheFive * onTheFive
-			out.To = min(w.to, search.Endless) / onTheFive * onTheFive
+			out.To = min(w.to, search.Endless)
 		}
 	}
 	return out

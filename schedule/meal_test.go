@@ -50,6 +50,11 @@ func TestMealOfAShortDay(t *testing.T) {
 		{"a split day", 120, func(p *schedule.Problem) {
 			p.Forms = []schedule.DayForm{{Kind: schedule.SplitDay, Span: moteur.Span{From: p.Calendar.First, To: p.Calendar.First}, Pause: 120}}
 		}, ""},
+		{"a split day whose break comes after the last take, not over the whole of lunch", 240, func(p *schedule.Problem) {
+			p.Forms = []schedule.DayForm{{Kind: schedule.SplitDay, Span: moteur.Span{From: p.Calendar.First, To: p.Calendar.First}, Pause: 120}}
+			p.Shape.DayCall = labour.At(10, 5)
+			p.Locations[0].Opens, p.Locations[0].Closes = labour.At(11, 5), labour.At(16, 30)
+		}, "11:05 16:05 18:35"},
 		{"a half day", 240, func(p *schedule.Problem) {
 			p.Forms = []schedule.DayForm{{Kind: schedule.HalfDay, Span: moteur.Span{From: p.Calendar.First, To: p.Calendar.First}}}
 		}, "08:00 – 13:30"},
@@ -74,6 +79,26 @@ func TestMealOfAShortDay(t *testing.T) {
 			assert.Equal(t, c.hours, d.Call.String()+" "+meal+" "+d.Wrap.String())
 			assert.Equal(t, d.Meal.Known(), p.PauseOf(d) > 0)
 		})
+	}
+}
+
+// A scene may last as long as its light, to the minute: the dawn of 1 March in Paris goes from 07:02 to 08:18, the dusk from 17:49 to
+// 19:05; its take begins on five minutes.
+func TestASceneFillsItsLight(t *testing.T) {
+	for _, c := range []struct {
+		light   script.Light
+		minutes int
+		hours   string
+	}{
+		{script.Dawn, 73, "07:05 08:18"},
+		{script.Dusk, 75, "17:50 19:05"},
+	} {
+		p := small(march(1))
+		p.Calendar.Last = p.Calendar.First
+		p.Locations[0].LatMilli, p.Locations[0].LonMilli = 48_857, 2_352
+		p.Scenes[0].Light, p.Scenes[0].Minutes = c.light, c.minutes
+		d := onTheDay(t, p)
+		assert.Equal(t, c.hours, d.Starts[0].String()+" "+d.Starts[0].Add(c.minutes).String(), c.light)
 	}
 }
 

@@ -18,7 +18,7 @@ func (m *Model) mealMiss(h Hours, l *Law, w *scratch) int {
 		return 0
 	case h.Break > 0 && h.Meal < w.end[n-1]:
 		return l.outside(h.Meal) + max(0, l.MealLeast-h.Break)
-	case h.Call <= l.Meals[0][0] && w.end[n-1] >= l.Meals[0][1]:
+	case h.Call <= l.Lunch[0] && w.end[n-1] >= l.Lunch[1]:
 		return l.MealLeast
 	}
 	return 0

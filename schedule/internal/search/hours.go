@@ -339,7 +339,7 @@ func (m *Model) dayOf(l *Law, at []stretch) int64 {
 			sum += l.outside(s.meal) + max(0, l.MealLeast-s.pause)
 		}
 	}
-	if l.MealLeast > 0 && meals == 0 && from <= l.Meals[0][0] && to >= l.Meals[0][1] {
+	if l.MealLeast > 0 && meals == 0 && from <= l.Lunch[0] && to >= l.Lunch[1] {
 		sum += l.MealLeast
 	}
 	if l.CastSpan > 0 {

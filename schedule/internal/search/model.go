@@ -268,7 +268,8 @@ type Law struct {
 	Kids               int       // the row of Problem.Kids
 	Next               int       // the rank of the next date in Scene.Nights
 	Most               int       // from call to wrap, for those of the crew who work shorter days
-	Meals              [2][2]int // the hours of lunch and dinner
+	Meals              [2][2]int // the hours a break of lunch or of dinner stands in
+	Lunch              [2]int    // a day of performers over the whole of it has a meal
 	MealLeast          int       // the shortest meal of the performers
 	Session            int       // minutes of a training between the call and the preparation
 	Apart              int       // what a journey with a day of its own takes from a rest beside the way and the rest after it

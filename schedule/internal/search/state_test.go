@@ -34,7 +34,7 @@ func randomProblem(r *rand.Rand, scenes, dates int) Problem {
 	if chance(50) {
 		law.Bands = [4]Band{{2100, 2500}, {2580, 5000}, {2880, 7500}}
 		law.Meals = [2][2]int{{690, 870}, {1110, 1290}}
-		law.MealLeast = 60
+		law.Lunch, law.MealLeast = law.Meals[0], 60
 	}
 	if chance(30) {
 		m.Journey = 60
