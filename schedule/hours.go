@@ -49,10 +49,10 @@ func (plan Plan) timed(p Problem, step int) Plan {
 	}
 	c.m = search.New(c.in)
 	if !slices.ContainsFunc(told, func(d Day) bool { return !d.Wrap.Known() }) { // the hours it has are one way to lay them
-		laid.Calls = make([]int, len(c.in.Slots))
+		laid.Hours = make([]search.Hours, len(c.in.Slots))
 		for _, d := range told {
 			if k := c.slotOf(d); k >= 0 {
-				laid.Calls[k] = d.Call.Minutes()
+				laid.Hours[k].Call = d.Call.Minutes()
 			}
 		}
 	}

@@ -150,11 +150,11 @@ type solving struct {
 type answer struct {
 	search.Outcome
 	order [][]int
-	calls []int
+	hours []search.Hours
 }
 
 // laid is the plan with the orders and the calls of its days.
-func (a answer) laid() search.Laid { return search.Laid{Plan: a.Plan, Order: a.order, Calls: a.calls} }
+func (a answer) laid() search.Laid { return search.Laid{Plan: a.Plan, Order: a.order, Hours: a.hours} }
 
 // lawful tells that the answer is a plan that breaks no rule.
 func (a answer) lawful() bool { return a.Plan != nil && a.Viol == 0 }
@@ -244,7 +244,7 @@ func (s *solving) enumerate(ctx context.Context, best *answer) (impossible bool)
 	}
 	proof := search.Exact(ctx, s.c.m, below, exactDays)
 	if proof.Plan != nil {
-		found := answer{search.Outcome{Plan: proof.Plan, Cost: proof.Cost, Moves: best.Moves}, proof.Order, proof.Calls}
+		found := answer{search.Outcome{Plan: proof.Plan, Cost: proof.Cost, Moves: best.Moves}, proof.Order, proof.Hours}
 		if cost, viol := s.c.m.Value(found.laid()); cost == proof.Cost && viol == 0 {
 			*best = found
 			s.offer(best.laid(), proof.Cost)
@@ -254,16 +254,7 @@ func (s *solving) enumerate(ctx context.Context, best *answer) (impossible bool)
 		return false
 	}
 	s.raise(proof.Bound)
-	if !proof.Complete {
-		return false
-	}
-	if below == search.NoPlan && proof.Plan == nil {
-		return true
-	}
-	if best.Viol == 0 {
-		s.raise(best.Cost)
-	}
-	return false
+	return proof.Complete && below == search.NoPlan && proof.Plan == nil
 }
 
 // resume searches a small problem on, with the whole budget, from the best plan, when the enumeration has not proved that plan.

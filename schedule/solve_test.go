@@ -22,7 +22,8 @@ func TestSolvedPlansAreLawful(t *testing.T) {
 		wrong++
 		t.Errorf("seed %d: %d scenes: %s\n    %v", seed, len(p.Scenes), fmt.Sprintf(format, args...), features(p))
 	}
-	for n, seed := range seeds(t, 15) {
+	list := seeds(t, 15)
+	for n, seed := range list {
 		if n%100 == 99 {
 			t.Log(n, "problems:", seen, wrong, "wrong")
 		}
@@ -73,8 +74,10 @@ func TestSolvedPlansAreLawful(t *testing.T) {
 	}
 	t.Log(seen, wrong, "wrong")
 	t.Log(had)
-	assert.Positive(t, seen[schedule.Optimal])
-	assert.Positive(t, seen[schedule.Infeasible])
+	if len(list) >= 15 { // of fewer problems some end in no other way
+		assert.Positive(t, seen[schedule.Optimal])
+		assert.Positive(t, seen[schedule.Infeasible])
+	}
 }
 
 // A search with a budget gives the same result whatever the number of workers, whether it proves its plan or not.

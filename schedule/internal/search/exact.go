@@ -14,7 +14,7 @@ const ExactScenes = 12
 type Proof struct {
 	Plan  Plan    // nil when no plan was found
 	Order [][]int // by slot: its scenes in shooting order
-	Calls []int   // by slot: its call, where hours matter
+	Hours []Hours // by slot, where hours matter
 	Cost  int64
 	// Bound is a cost that no plan goes below, 0 when nothing is known.
 	Bound int64
@@ -26,11 +26,29 @@ type Proof struct {
 // completion bounds (see the package comment). A label is what a plan laid up to a date leaves to the dates that follow: the scenes
 // shot, and whatever the price or the lawfulness of later days hangs on. Of the plans that leave the same label only the
 // cheapest is kept; those that cannot end below the cheapest plan known are dropped. The order of the scenes of each day is
-// chosen with the rest.
+// chosen with the rest. The hours of each order and call are first laid in the cheapest way; where an ideal day may do better, once more in
+// every way that some rest may ask for.
 //
 // Plans of a cost of below or more, in cents, are not looked for: pass NoPlan when no plan is known. budget is the most days tried.
 func Exact(ctx context.Context, m *Model, below int64, budget int) Proof {
-	x := newExact(ctx, m, budget)
+	x := newExact(ctx, m, budget, false)
+	first := x.prove(below)
+	if first.Complete || !x.loose || x.cut {
+		return first
+	}
+	if first.Plan != nil {
+		below = first.Cost
+	}
+	then := newExact(ctx, m, x.left, true).prove(below)
+	then.Bound = max(then.Bound, first.Bound)
+	if then.Plan == nil {
+		then.Plan, then.Order, then.Hours, then.Cost = first.Plan, first.Order, first.Hours, first.Cost
+	}
+	return then
+}
+
+// prove looks for the cheapest plan below a cost with the ways to lay the hours of the run.
+func (x *exact) prove(below int64) Proof {
 	x.best = below
 	if below == NoPlan {
 		// First any lawful plan: labels without prices are fewer, and its cost cuts off most of the others.
@@ -50,23 +68,28 @@ func Exact(ctx context.Context, m *Model, below int64, budget int) Proof {
 			out.Bound, out.Complete = x.idealCost()
 		}
 	}
-	if x.end == nil {
-		return out
+	if x.end != nil {
+		x.write(&out)
 	}
-	out.Plan, out.Order, out.Calls, out.Cost = make(Plan, len(m.Scenes)), make([][]int, len(m.Slots)), make([]int, len(m.Slots)), x.end.cost
+	return out
+}
+
+// write puts the best plan found in a proof.
+func (x *exact) write(out *Proof) {
+	m := x.m
+	out.Plan, out.Order, out.Hours, out.Cost = make(Plan, len(m.Scenes)), make([][]int, len(m.Slots)), make([]Hours, len(m.Slots)), x.end.cost
 	for l := x.end; l.from != nil; l = l.from {
 		for u, t := range l.turns {
 			if t == nil {
 				continue
 			}
 			k := l.date*m.Units + u
-			out.Order[k], out.Calls[k] = t.order, t.o.hours.Call
+			out.Order[k], out.Hours[k] = t.order, t.o.hours
 			for _, s := range t.order {
 				out.Plan[s] = k
 			}
 		}
 	}
-	return out
 }
 
 // NoPlan is the cost of no plan: more than that of any.
@@ -75,11 +98,18 @@ const NoPlan = math.MaxInt64
 // Feasible tells whether a small problem has a lawful plan. complete is false when the budget of days did not suffice to know; spent is
 // what it took of it.
 func Feasible(ctx context.Context, m *Model, budget int) (found, complete bool, spent int) {
-	x := newExact(ctx, m, budget)
-	x.lean, x.best = true, NoPlan
-	x.dive()
-	complete = x.complete() && (!x.loose || x.end != nil || x.hopeless())
-	return x.end != nil, x.end != nil || complete, budget - max(x.left, 0)
+	left := budget
+	for _, every := range [2]bool{false, true} {
+		x := newExact(ctx, m, left, every)
+		x.lean, x.best = true, NoPlan
+		x.dive()
+		found = x.end != nil
+		complete = found || x.complete() && (!x.loose || x.hopeless())
+		if left = max(x.left, 0); complete || !x.loose || x.cut {
+			break
+		}
+	}
+	return found, complete, budget - left
 }
 
 // idealized is a run whose days are the ideals of those of another one.
@@ -105,7 +135,7 @@ func (x *exact) idealCost() (bound int64, proved bool) {
 	y := x.idealized()
 	y.best = x.best
 	y.run()
-	if !y.complete() {
+	if x.left = y.left; !y.complete() {
 		return 0, false
 	}
 	return y.best, y.end == nil
@@ -120,6 +150,7 @@ type exact struct {
 	all     uint32 // all scenes
 	lean    bool   // any lawful plan is looked for, whatever its price
 	ideal   bool   // days are no worse than any way to lay their hours, and may be better than all
+	every   bool   // the hours of days are laid in every way that some rest may ask for, not in the cheapest alone
 	loose   bool   // some days may be laid in ways that are not looked at
 	left    int    // the days that may still be tried
 	cut     bool   // the run was stopped before its end
@@ -155,9 +186,9 @@ type exact struct {
 }
 
 // newExact prepares a run that tries budget days at most.
-func newExact(ctx context.Context, m *Model, budget int) *exact {
+func newExact(ctx context.Context, m *Model, budget int, every bool) *exact {
 	n := len(m.Scenes)
-	x := &exact{m: m, ctx: ctx, s: newState(m), left: budget, all: 1<<n - 1}
+	x := &exact{m: m, ctx: ctx, s: newState(m), left: budget, all: 1<<n - 1, every: every}
 	x.w.mark = make([]int32, len(m.Locs))
 	for r := range m.Roles {
 		o := &m.Roles[r]
@@ -465,7 +496,7 @@ func (x *exact) clash(t *turn, others []*turn, d int) bool {
 					continue
 				}
 				both := m.Slots[d*m.Units+len(others)].Fixed && m.Slots[d*m.Units+k].Fixed
-				if !both && (!t.e.law.sameClock(o.e.law) || x.ideal && !x.apart(&mine.at, &u.at)) {
+				if !both && (!t.e.law.sameClock(o.e.law) || x.ideal && !x.apart(&mine, &u, t.e.law)) {
 					return true
 				}
 				at, told = append(at, u.at), told && m.Slots[d*m.Units+k].Fixed
@@ -478,14 +509,17 @@ func (x *exact) clash(t *turn, others []*turn, d int) bool {
 	return false
 }
 
-// apart tells whether one of two ideal stretches of a performer may be over, the way included, before the other begins.
-func (x *exact) apart(a, b *stretch) bool {
-	follows := func(a, b *stretch) bool {
+// apart tells whether one of two ideal stays of a performer on a date may be over, the way included, before the other begins, within the
+// span of a day.
+func (x *exact) apart(a, b *unitStay, l *Law) bool {
+	m := x.m
+	follows := func(a, b *unitStay) bool {
 		way := 0
-		if a.last != b.first {
-			way = x.m.way(a.last, b.first).Minutes
+		if a.at.last != b.at.first {
+			way = m.way(a.at.last, b.at.first).Minutes
 		}
-		return a.to+way <= b.from
+		long := m.adult(a.role) && l.CastSpan > 0 && a.least+way+b.least > l.CastSpan+max(0, -l.TurnBy)
+		return a.at.to+way <= b.at.from && !long
 	}
 	return follows(a, b) || follows(b, a)
 }

@@ -29,7 +29,7 @@ func TestExactKeepsItsBudget(t *testing.T) {
 			if budget > 3000 {
 				ctx = ended
 			}
-			x := newExact(ctx, m, budget)
+			x := newExact(ctx, m, budget, seed%2 == 0)
 			x.best = NoPlan
 			x.run()
 			over := -x.left

@@ -10,12 +10,19 @@ type LaidDay struct {
 	Hours  Hours
 }
 
-// Laid is a plan with what is chosen inside its days, by slot: the shooting order of its scenes and its call. A slot without order stands
-// in the order the search uses; without Calls the hours are those the search chooses.
+// Laid is a plan with what is chosen inside its days, by slot: the shooting order of its scenes and its hours, or its call alone, of which
+// the best hours follow. A slot without order stands in the order the search uses; without Hours they are those the search chooses.
 type Laid struct {
 	Plan  Plan
 	Order [][]int
-	Calls []int
+	Hours []Hours
+}
+
+// keep leaves a day the hours told, where they are one of its options.
+func (e *dayEval) keep(h Hours) {
+	if k := slices.IndexFunc(e.opts, func(o option) bool { return o.hours == h }); k >= 0 {
+		e.opts, e.pref = e.opts[k:k+1], 0
+	}
 }
 
 // stateOf is the state of a plan laid as told; calls that are not told are chosen among the multiples of step, 0 for those the local
@@ -30,7 +37,7 @@ func (m *Model) stateOf(p Laid, step int) *state {
 		s.order = slices.Clone(p.Order)
 	}
 	for i := range m.Slots {
-		if !s.day[i].used || (p.Order == nil || p.Order[i] == nil) && p.Calls == nil && step == 0 {
+		if !s.day[i].used || (p.Order == nil || p.Order[i] == nil) && p.Hours == nil && step == 0 {
 			continue
 		}
 		if s.order == nil {
@@ -40,10 +47,13 @@ func (m *Model) stateOf(p Laid, step int) *state {
 			s.arrange(i)
 			s.order[i] = slices.Clone(s.w.order)
 		}
-		if p.Calls != nil {
-			s.w.told, s.w.every = &p.Calls[i], true
+		if p.Hours != nil {
+			s.w.told, s.w.every = &p.Hours[i].Call, true
 		}
 		e := m.ordered(i, s.order[i], step, &s.w)
+		if p.Hours != nil {
+			e.keep(p.Hours[i])
+		}
 		s.w.told, s.w.every = nil, false
 		s.dayCost += e.cost - s.day[i].cost
 		s.dayViol += e.viol - s.day[i].viol
@@ -157,10 +167,10 @@ func (m *Model) Settle(p Laid) Laid {
 	if s.viol() > viol || s.viol() == viol && s.cost() > cost {
 		return p
 	}
-	out := Laid{Plan: p.Plan, Order: s.order, Calls: make([]int, len(m.Slots))}
+	out := Laid{Plan: p.Plan, Order: s.order, Hours: make([]Hours, len(m.Slots))}
 	for i := range m.Slots {
 		if s.day[i].used {
-			out.Calls[i] = s.hours(i).hours.Call
+			out.Hours[i] = s.hours(i).hours
 		}
 	}
 	return out

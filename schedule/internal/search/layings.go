@@ -108,9 +108,15 @@ func (o *option) covers(p *option) bool {
 	return true
 }
 
+// leastWork is a number of minutes that the crew works at least, whatever the way to lay the day.
+func (c *chooser) leastWork() int {
+	n := c.l.passed(c.call, max(c.end-c.l.Break, c.ready+c.w.total)+c.m.WrapUp)
+	return min(n, n+c.l.TurnBy)
+}
+
 // idealize is a turn that is no worse than any way to lay the hours of the order in w.order from a call, whatever stands around it: it
 // costs what the cheapest costs, ends and works as little as any, and each of those with hours of their own, or of several units, comes
-// as late as the limits of the day let them and leaves as soon as if there were no break. ways are those known.
+// as late as the limits of the day let them and leaves as soon as if there were no break. ways are those known, the cheapest first.
 func (o *ordering) idealize(ways []turn) turn {
 	m, l, w := o.m, ways[0].e.law, o.w
 	t := ways[0]
@@ -119,11 +125,13 @@ func (o *ordering) idealize(ways []turn) turn {
 		t.e.cost = min(t.e.cost, ways[i].e.cost)
 		t.o.hours.Wrap, t.o.busy = min(t.o.hours.Wrap, p.hours.Wrap), min(t.o.busy, p.busy)
 	}
-	if len(t.kids)+len(t.units) == 0 {
+	if o.x.every && len(t.kids)+len(t.units) == 0 {
 		return t
 	}
 	m.read(l, w)
-	m.opened(l, w, o.children, t.o.hours.Call)
+	if c := m.opened(l, w, o.children, t.o.hours.Call); !o.x.every {
+		t.o.hours.Wrap, t.o.busy = min(t.o.hours.Wrap, c.soonest()), min(t.o.busy, c.leastWork())
+	}
 	latest := m.latest(l, w, t.o.hours.Call)
 	t.kids, t.units = slices.Clone(t.kids), slices.Clone(t.units)
 	bounds := func(r int) (from, to int) {
@@ -138,6 +146,27 @@ func (o *ordering) idealize(ways []turn) turn {
 	for i := range t.units {
 		u := &t.units[i]
 		u.at.from, u.at.to = bounds(u.role)
+		u.least = m.leastStay(w, u.role)
 	}
 	return t
+}
+
+// leastStay is the least time from the first take of a role to the end of its last one, in minutes, in the order read in w.
+func (m *Model) leastStay(w *scratch, r int) int {
+	n, out := 0, 0 // the minutes since its first take, and until the end of the last one so far
+	for i, s := range w.order {
+		sc := &m.Scenes[s]
+		plays := slices.Contains(sc.Roles, r)
+		if n == 0 && !plays {
+			continue
+		}
+		if n > 0 {
+			n += w.ways[i]
+		}
+		if plays {
+			out = n + sc.stays(r)
+		}
+		n += sc.Minutes
+	}
+	return out
 }

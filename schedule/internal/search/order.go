@@ -23,8 +23,9 @@ type stay struct{ role, from, to int }
 
 // unitStay is the stretch of a role in the day of one unit.
 type unitStay struct {
-	role int
-	at   stretch
+	role  int
+	at    stretch
+	least int // of an ideal turn: the minutes from the first take of the role to the end of its last one, at least
 }
 
 // listedTurns are the turns of a group on a slot.
@@ -39,7 +40,7 @@ type listedTurns struct {
 
 // layTurns lists the lawful orders of a group on a slot that no other dominates: an order dominates another when it is no worse in anything
 // the rest of the plan sees, that is price, call and wrap, first and last base, who is there from when to when. Every call
-// on the step is a turn of its own, with each way to lay its hours that layings knows.
+// on the step is a turn of its own, laid in the cheapest way, or in each that layings knows.
 func (x *exact) layTurns(slot int, mask uint32) listedTurns {
 	m := x.m
 	o := ordering{x: x, m: m, slot: slot, w: &x.w, met: map[corner][]effort{}}
@@ -301,7 +302,7 @@ func (o *ordering) twins(a, b int) bool {
 
 // try evaluates the order in w.order at every call, and keeps what is worth it.
 func (o *ordering) try() {
-	o.w.grid, o.w.every = o.m.callStep(len(o.scenes)), true
+	o.w.grid, o.w.every = o.m.callStep(len(o.scenes)), o.x.every
 	e := o.m.evalOrder(o.slot, o.e, o.minutes, o.eighths, o.children, o.w)
 	o.w.grid, o.w.every = 0, false
 	o.lines++
@@ -382,7 +383,7 @@ func (o *ordering) stays(t *turn) {
 	for r := range m.Roles {
 		if m.Units > 1 {
 			if at := m.stretchOf(o.w, r, t.o.hours); at.first >= 0 {
-				t.units = append(t.units, unitStay{r, at})
+				t.units = append(t.units, unitStay{role: r, at: at})
 			}
 		}
 		if m.Roles[r].Child == nil {
