@@ -92,6 +92,14 @@ func right() *board {
 	return b
 }
 
+// thereAndBack shoots the first day in the port, then in the bar, and then in the port again.
+func (b *board) thereAndBack() {
+	b.day(5).Scenes = []string{"5"}
+	b.hours(5, "09:00 10:00 12:00 13:30", "10:00")
+	b.day(1).Scenes = []string{"1", "7", "2"}
+	b.hours(1, "13:00 14:00 19:00 22:30", "14:00", "17:20", "20:00")
+}
+
 // scene, role, place and day are those of a board, to be changed.
 func (b *board) scene(id string) *schedule.Scene {
 	for i := range b.p.Scenes {

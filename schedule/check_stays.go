@@ -34,15 +34,38 @@ func visitsOf(days []checkedDay, location string) []visit {
 	return out
 }
 
+// staysIn counts the stays in a location: its visits, and the returns of a unit that leaves it for another place on a day and comes back.
+func staysIn(days []checkedDay, location string) int {
+	n := len(visitsOf(days, location))
+	for _, d := range days {
+		n += len(d.returns(location))
+	}
+	return n
+}
+
+// returns are the ranks of the scenes with which a unit comes back to a location that it left on the same day.
+func (d checkedDay) returns(location string) []int {
+	var out []int
+	seen := false
+	for k, s := range d.scenes {
+		if s.place() != location {
+			continue
+		}
+		if seen && d.scenes[k-1].place() != location {
+			out = append(out, k)
+		}
+		seen = true
+	}
+	return out
+}
+
 // stays checks the places that are left once for all, and those had on days in a row.
 func (c *checker) stays() {
 	for k := range c.p.Locations {
 		l := &c.p.Locations[k]
 		visits := visitsOf(c.days, l.ID)
-		for n := 1; n < len(visits) && l.NoReturn; n++ {
-			before, back := visits[n-1].days, visits[n].days[0]
-			c.fault([]int{back, before[len(before)-1]}, "schedule/no-return", "", "%s : retour à %s (séquence %s), quitté après le %s.",
-				fr.Capital(c.days[back].name()), l.label(), c.firstAt(back, l.ID), c.days[before[len(before)-1]].name())
+		if l.NoReturn {
+			c.leftForGood(l, visits)
 		}
 		if !l.Contiguous {
 			continue
@@ -58,6 +81,21 @@ func (c *checker) stays() {
 					"%s : les jours de %s se suivent, %s sans y tourner depuis le %s (séquence %s).", fr.Capital(b.name()), l.label(),
 					fr.Plural(off, "jour ouvré", "jours ouvrés"), a.name(), c.firstAt(all[n], l.ID))
 			}
+		}
+	}
+}
+
+// leftForGood finds the returns to a location of some visits, on a later day or inside one.
+func (c *checker) leftForGood(l *Location, visits []visit) {
+	for n := 1; n < len(visits); n++ {
+		before, back := visits[n-1].days, visits[n].days[0]
+		c.fault([]int{back, before[len(before)-1]}, "schedule/no-return", "", "%s : retour à %s (séquence %s), quitté après le %s.",
+			fr.Capital(c.days[back].name()), l.label(), c.firstAt(back, l.ID), c.days[before[len(before)-1]].name())
+	}
+	for i, d := range c.days {
+		for _, k := range d.returns(l.ID) {
+			c.fault([]int{i}, "schedule/no-return", "", "%s : retour à %s (séquence %s), quitté le même jour.", fr.Capital(d.name()), l.label(),
+				d.scene(k))
 		}
 	}
 }

@@ -201,6 +201,9 @@ func TestWrongPlansPlaces(t *testing.T) {
 			b.day(7).Number = 7
 		}, "", nil},
 		{"a return to a place left for good", func(b *board) { b.place("bar").NoReturn = true }, "schedule/no-return", []string{"Le bar", "jour 5", "jour 2", "séquence 5"}},
+		{"a return on one day", func(b *board) { b.thereAndBack() }, "", nil},
+		{"a return on one day to a place left for good", func(b *board) { b.thereAndBack(); b.place("port").NoReturn = true }, "schedule/no-return",
+			[]string{"jour 1, lundi 1er mars 2027 : retour à Le port (séquence 2), quitté le même jour"}},
 		{"a place left for good and not seen again", func(b *board) { b.place("phare").NoReturn = true }, "", nil},
 		{"a place nobody in a wheelchair can reach", func(b *board) { b.role("TOM").Access = true; b.place("port").Accessible = true }, "schedule/access",
 			[]string{"Tom", "Le bar", "séquence 3"}},

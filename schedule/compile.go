@@ -483,6 +483,7 @@ func (c *compiled) places() {
 			if d.let() {
 				l.Day = 0 // its days are counted with its stays
 			}
+			l.Return, l.NoReturn = d.stay(), d.NoReturn
 			if m.Clocked {
 				l.Opens, l.Closes = d.Opens.Minutes(), d.Closes.Minutes()
 			}
@@ -518,6 +519,9 @@ func (c *compiled) places() {
 func (l *Location) let() bool {
 	return l.MinDays > 0 || l.Block > 1 || l.NoReturn || l.Contiguous || l.PrepRate.IsPositive() && l.PrepDays+l.RigDays+l.StrikeDays > 0
 }
+
+// stay is what each stay in a location costs beside its days, cents.
+func (l *Location) stay() int64 { return cents(l.PrepRate) * int64(l.PrepDays+l.RigDays+l.StrikeDays) }
 
 // skies gives each date its sun, where some scene keeps to it.
 func (c *compiled) skies() {
@@ -728,7 +732,6 @@ func (c *compiled) material() {
 			continue
 		}
 		c.in.Equip = append(c.in.Equip, search.Equip{Rate: cents(l.DayRate), MinDays: l.MinDays, Block: l.Block, Copies: manyCopies,
-			Stay:     cents(l.PrepRate) * int64(l.PrepDays+l.RigDays+l.StrikeDays),
-			NoReturn: l.NoReturn, Tight: l.Contiguous})
+			Stay: l.stay(), NoReturn: l.NoReturn, Tight: l.Contiguous})
 	}
 }

@@ -190,7 +190,7 @@ func (c *costing) locations() moteur.Step {
 	var parts []moteur.Step
 	for _, id := range ids {
 		if l := c.x.location[id]; l != nil {
-			around := len(visitsOf(c.days, id)) * (l.PrepDays + l.RigDays + l.StrikeDays)
+			around := staysIn(c.days, id) * (l.PrepDays + l.RigDays + l.StrikeDays)
 			parts = append(parts, line(l.label(), l.paidFor(n[id]), "jours", l.DayRate),
 				line(l.label()+" : préparation, prélight et remise en état", around, "jours", l.PrepRate))
 		}

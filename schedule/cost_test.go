@@ -153,6 +153,13 @@ func TestCostOfPlacesAndGear(t *testing.T) {
 	assert.Equal(t, []string{"120"}, b.lines(t, around), "one stay")
 
 	b = right()
+	b.place("port").PrepDays, b.place("port").PrepRate = 1, euros(30)
+	around = "Le port : préparation, prélight et remise en état"
+	assert.Equal(t, []string{"60"}, b.lines(t, around), "the first day, and the third and the fourth")
+	b.thereAndBack()
+	assert.Equal(t, []string{"90"}, b.lines(t, around), "twice on the first day")
+
+	b = right()
 	b.scene("3").Needs, b.scene("7").Needs = []string{"grue"}, []string{"grue"}
 	assert.Equal(t, []string{"1800"}, b.lines(t, "Grue"))
 	b.p.Equipment[0].PrepDays, b.p.Equipment[0].TravelDays = 1, 2

@@ -221,6 +221,61 @@ func randomDay(r *rand.Rand) schedule.Problem {
 	return p
 }
 
+// thereAndBack is a day of a scene in L, one in M and one in L again, in lights of their own, the preparation of L paid once a stay.
+func thereAndBack(first, second, third script.Light) schedule.Problem {
+	p := hoursOf(moteur.NewDate(2027, 3, 1), outside(first, 60), outside(second, 60), outside(third, 60))
+	p.Rules.Agreement = schedule.NoLaw
+	p.Scenes[1].Location = "M"
+	p.Locations[0].PrepDays, p.Locations[0].PrepRate = 1, euros(700)
+	p.Locations = append(p.Locations, schedule.Location{ID: "M", Name: "M", Region: "FR-75", LatMilli: 48857, LonMilli: 2352, DayRate: euros(500)})
+	return p
+}
+
+// A unit that leaves a place and comes back to it on one day pays a second stay, and breaks the rule of a place left for good: none of the
+// days that Check accepts, of any order and hours, is cheaper than the optimum, nor is there one when it is said that there is none.
+func TestEveryHourOfAReturn(t *testing.T) {
+	lights := []script.Light{script.Dawn, script.Day, script.Dusk, script.Night}
+	counts := map[schedule.Status]int{}
+	for _, seed := range seeds(t, 6) {
+		r := rand.New(rand.NewPCG(seed, 31))
+		p := thereAndBack(lights[r.IntN(4)], lights[r.IntN(4)], lights[r.IntN(4)])
+		p.Locations[r.IntN(2)].NoReturn = r.IntN(2) == 0
+		p.Wishes.Waiting = euros(10 + r.IntN(300))
+		counts[sure(t, p, 120, fmt.Sprintf("seed %d: %+v\n%+v", seed, p.Scenes, p.Locations)).Status]++
+	}
+	t.Log(counts)
+	assert.Positive(t, counts[schedule.Optimal])
+}
+
+// The day between dawn and dusk in L has a scene of the afternoon in M: three moves' worth of places, two stays. Where L is left for good,
+// no date holds them all, and two do.
+func TestAReturnInsideADay(t *testing.T) {
+	solve := func(p schedule.Problem) schedule.Result {
+		t.Helper()
+		res, err := schedule.Solve(context.Background(), p, schedule.Settings{Moves: 2000})
+		require.NoError(t, err)
+		if res.Status != schedule.Infeasible {
+			require.Equal(t, schedule.Optimal, res.Status)
+			require.NoError(t, schedule.Check(p, res.Plan).Err())
+			cost, err := schedule.Cost(p, res.Plan)
+			require.NoError(t, err)
+			assert.True(t, cost.Value.Equal(res.Cost), "%s, the search says %s", cost.Value, res.Cost)
+		}
+		return res
+	}
+	p := thereAndBack(script.Dawn, script.Day, script.Dusk)
+	p.Locations[1].Opens, p.Locations[1].Closes = labour.At(12, 0), labour.At(14, 0)
+	back := solve(p)
+	p.Locations[0].PrepRate = euros(0)
+	assert.Equal(t, int64(2*70_000), cents(back.Cost)-cents(solve(p).Cost), "the first stay and the second one")
+	p.Locations[0].NoReturn = true
+	none := solve(p)
+	require.Equal(t, schedule.Infeasible, none.Status)
+	assert.Contains(t, none.Conflict.String(), "On ne revient pas à ce lieu")
+	p.Calendar.Last, p.Calendar.On = p.Calendar.First.AddDays(1), nil
+	assert.Len(t, solve(p).Plan.Days, 2)
+}
+
 // What a stranger found by hand: plans that Check accepts where the search said there is none, or none cheaper.
 func TestHoursFoundByHand(t *testing.T) {
 	at := moteur.NewDate

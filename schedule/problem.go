@@ -241,7 +241,8 @@ type Location struct {
 	CoverSet bool `json:"cover_set,omitempty"` // usable in bad weather
 	// PrepDays are build days needed at the start of each window before the first scene, RigDays days of pre-rigging between them and
 	// the first scene, StrikeDays days to strike and restore after the last one, still inside the window. Each is paid
-	// PrepRate, once a stay: days in a place with shooting elsewhere between them are two stays.
+	// PrepRate, once a stay: days in a place with shooting elsewhere between them are two stays, and so are the takes of a day before and
+	// after those of a unit elsewhere.
 	PrepDays   int             `json:"prep_days,omitempty"`
 	RigDays    int             `json:"rig_days,omitempty"`
 	StrikeDays int             `json:"strike_days,omitempty"`
@@ -249,7 +250,8 @@ type Location struct {
 	// MinDays is the least number of days paid, Block the number of days the place is let by: both at DayRate.
 	MinDays int `json:"min_days,omitempty"`
 	Block   int `json:"block,omitempty" unset:"à la journée"`
-	// Contiguous days follow each other on the working days of the calendar; NoReturn lets the unit shoot elsewhere but never come back.
+	// Contiguous days follow each other on the working days of the calendar; NoReturn lets the unit shoot elsewhere but never come back,
+	// on the same day or later.
 	Contiguous bool `json:"contiguous,omitempty"`
 	NoReturn   bool `json:"no_return,omitempty"`
 	// Daylight tells that interiors see the daylight: their scenes keep to their light as exteriors do.

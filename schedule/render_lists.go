@@ -152,7 +152,7 @@ func (b *printer) rent(id string, days int) (cells []doc.Cell, cost decimal.Deci
 		l = &Location{}
 	}
 	paid := l.paidFor(days)
-	built := l.PrepRate.Mul(decimal.NewFromInt(int64(len(visitsOf(b.ranked, id)) * (l.PrepDays + l.RigDays + l.StrikeDays)))).Round(2)
+	built := l.PrepRate.Mul(decimal.NewFromInt(int64(staysIn(b.ranked, id) * (l.PrepDays + l.RigDays + l.StrikeDays)))).Round(2)
 	cost = l.DayRate.Mul(decimal.NewFromInt(int64(paid))).Round(2).Add(built)
 	formula := "ROUND({@.paid}*{@.rate},2)"
 	if !built.IsZero() {

@@ -98,7 +98,9 @@ func (m *Model) kindOf(scenes []int) int {
 }
 
 // simple tells that the order of the scenes inside a day changes neither its cost nor its violation.
-func (m *Model) simple() bool { return m.Way == nil && !m.Clocked && !m.LightOrder && !m.SameDay }
+func (m *Model) simple() bool {
+	return m.Way == nil && !m.Clocked && !m.LightOrder && !m.SameDay && !m.returns
+}
 
 // evalDay evaluates a slot with its scenes, in the order arrange gives them. When that order breaks a rule that another may keep, and
 // the scenes are four at most, it tries all orders and takes the best. w.order holds the order chosen.
@@ -253,6 +255,12 @@ func (m *Model) evalOrder(slot int, e dayEval, minutes, eighths, children int, w
 		moves++
 		minutes += y.Minutes
 		e.cost += m.Move + y.Cost + int64(y.Km)*m.Km
+		if m.returns && m.comesBack(w.order, i) {
+			e.cost += m.Locs[b].Return
+			if m.Locs[b].NoReturn && !m.Slots[slot].Fixed {
+				e.viol += brokenRule
+			}
+		}
 	}
 	e.first, e.last = m.Locs[m.Scenes[w.order[0]].Loc].Base, m.Locs[m.Scenes[w.order[len(w.order)-1]].Loc].Base
 	m.fill(&e, slot, w.order, minutes, eighths, moves)
@@ -274,6 +282,12 @@ func (m *Model) evalOrder(slot int, e dayEval, minutes, eighths, children int, w
 		m.childDay(w.order, w, &e)
 	}
 	return e
+}
+
+// comesBack tells whether the scene of a rank in the order of a day, where the unit comes from another location, takes it back to one that
+// it has left on that day.
+func (m *Model) comesBack(order []int, rank int) bool {
+	return slices.ContainsFunc(order[:rank], func(s int) bool { return m.Scenes[s].Loc == m.Scenes[order[rank]].Loc })
 }
 
 // fill adds to the violation of a day what it holds over its capacity, and the lights it may not mix. The past is told, not judged.

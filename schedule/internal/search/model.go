@@ -90,6 +90,7 @@ type Model struct {
 	hold     hold     // what the frozen days alone break
 	rank     []int    // by scene: how many raccords must come before it in a day
 	picky    bool     // the order of a day may break a rule that another order keeps
+	returns  bool     // coming back to some location on the day it was left has a price or breaks a rule
 	works    []uint64 // the dates that cost when they stand idle, one bit each
 	sundays  bool     // some Sunday may be worked
 	weekAt   []int    // by date: the rank of its civil week
@@ -125,7 +126,9 @@ func (m *Model) rankChildren() {
 	}
 	m.picky = m.SameDay || n > 0 && m.Clocked || len(m.Light) > 1
 	for i := range m.Locs {
-		m.picky = m.picky || m.Clocked && (m.Locs[i].Opens > 0 || m.Locs[i].Closes > 0)
+		l := &m.Locs[i]
+		m.returns = m.returns || l.NoReturn || l.Return > 0
+		m.picky = m.picky || l.NoReturn || m.Clocked && (l.Opens > 0 || l.Closes > 0)
 	}
 	for i, p := range m.Prec {
 		if p.Next {
@@ -355,11 +358,13 @@ func (c *Child) shot(clocked bool) int {
 
 // Loc is a location: its price a day, its base, the hours of its permit (0 for none), whether the crew sleeps away from home, and the
 // rank of its clock, 0 for that of the film.
+//
+// A unit that leaves the location for another one and comes back to it on the same day pays Return, and breaks a rule when NoReturn is set.
 type Loc struct {
-	Day           int64
-	Base, Clock   int
-	Opens, Closes int
-	Away          bool
+	Day, Return    int64
+	Base, Clock    int
+	Opens, Closes  int
+	Away, NoReturn bool
 }
 
 // Equip is what is hired by the day, equipment or a place: MinDays at least, by blocks of Block days; from its first to its last day

@@ -229,20 +229,33 @@ func (o *ordering) next(used uint32, light Phase, spent effort) {
 		if used>>i&1 == 1 || m.LightOrder && sc.Phase != Any && sc.Phase < light || o.early(i, used) {
 			continue
 		}
-		ph, sum := light, spent
+		ph := light
 		if sc.Phase != Any {
 			ph = max(ph, sc.Phase)
 		}
-		if n := len(o.line); n > 0 {
-			if from := m.Scenes[o.line[n-1]].Loc; from != sc.Loc {
-				y := m.way(from, sc.Loc)
-				sum = effort{sum.moves + 1, sum.minutes + y.Minutes, sum.cost + y.Cost + int64(y.Km)*m.Km}
-			}
-		}
 		o.line = append(o.line, s)
-		o.next(used|1<<i, ph, sum)
+		if sum, ok := o.moved(spent); ok {
+			o.next(used|1<<i, ph, sum)
+		}
 		o.line = o.line[:len(o.line)-1]
 	}
+}
+
+// moved is what the moves of the beginning take with its last scene, spent without it. It is not ok when that scene is in a place left for
+// good.
+func (o *ordering) moved(spent effort) (sum effort, ok bool) {
+	m, n := o.m, len(o.line)-1
+	if n == 0 || m.Scenes[o.line[n-1]].Loc == m.Scenes[o.line[n]].Loc {
+		return spent, true
+	}
+	to := &m.Locs[m.Scenes[o.line[n]].Loc]
+	y := m.way(m.Scenes[o.line[n-1]].Loc, m.Scenes[o.line[n]].Loc)
+	sum = effort{spent.moves + 1, spent.minutes + y.Minutes, spent.cost + y.Cost + int64(y.Km)*m.Km}
+	if !m.returns || !m.comesBack(o.line, n) {
+		return sum, true
+	}
+	sum.cost += to.Return
+	return sum, !to.NoReturn
 }
 
 // beaten tells whether another beginning came to the same corner with no more effort, and notes this one when none did.

@@ -69,7 +69,8 @@ func randomProblem(r *rand.Rand, scenes, dates int) Problem {
 		}
 	}
 	for i := range 4 {
-		m.Locs = append(m.Locs, Loc{Day: int64(100 * i), Base: i % 3, Away: i == 3, Closes: 1500 * (i % 2)})
+		m.Locs = append(m.Locs, Loc{Day: int64(100 * i), Return: int64(r.IntN(2) * 150), Base: i % 3, Away: i == 3, NoReturn: chance(15),
+			Closes: 1500 * (i % 2)})
 	}
 	if chance(40) {
 		m.Way = [][]Way{{{30, 0, 0}, {60, 10, 100}, {90, 20, 200}}, {{60, 10, 100}, {30, 0, 0}, {45, 5, 50}},
@@ -330,6 +331,9 @@ func loosen(m *Problem) {
 	}
 	for i := range m.Roles {
 		m.Roles[i].Child = nil
+	}
+	for i := range m.Locs {
+		m.Locs[i].Return, m.Locs[i].NoReturn = 0, false
 	}
 	m.PerDiem, m.Kinds = 0, 0
 }
