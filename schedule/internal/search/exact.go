@@ -77,7 +77,8 @@ func (x *exact) prove(below int64) Proof {
 // write puts the best plan found in a proof.
 func (x *exact) write(out *Proof) {
 	m := x.m
-	out.Plan, out.Order, out.Hours, out.Cost = make(Plan, len(m.Scenes)), make([][]int, len(m.Slots)), make([]Hours, len(m.Slots)), x.end.cost
+	out.Plan, out.Cost = make(Plan, len(m.Scenes)), x.end.cost
+	out.Order, out.Hours = make([][]int, len(m.Slots)), make([]Hours, len(m.Slots))
 	for l := x.end; l.from != nil; l = l.from {
 		for u, t := range l.turns {
 			if t == nil {
