@@ -41,6 +41,7 @@ func Check(e Estimate) moteur.Report {
 	c.book = law.Open(c.b.Date, &c.r, table)
 	c.bl = newBiller(c.b, c.t)
 	c.lines()
+	c.meals()
 	c.loaded()
 	c.people()
 	c.doubleCharges()
@@ -125,31 +126,36 @@ func (c *checker) lines() {
 	}
 }
 
+// meals looks for extras fed twice: plan:meals counts them with the crew and the roles.
+func (c *checker) meals() {
+	everybody := -1
+	for i := range c.b.Lines {
+		if _, ok := c.at(i); ok && c.b.Lines[i].From == "plan:meals" {
+			everybody = i
+		}
+	}
+	for i := range c.b.Lines {
+		l := &c.b.Lines[i]
+		extras := l.From == "plan:extras" || l.From == "plan:featured" || strings.HasPrefix(l.From, "plan:extras:")
+		if _, ok := c.at(i); ok && extras && l.Unit == "meal" && everybody >= 0 {
+			c.r.Warnf(linePath(i)+".from", "budget/meals-twice",
+				"La ligne %s compte les repas de la figuration, que la ligne %s compte déjà (plan:meals) : deux fois ?", l.Name(),
+				c.b.Lines[everybody].Name())
+		}
+	}
+}
+
 // minimum holds a line against the minimum pay of its job.
 func (c *checker) minimum(i int, l *Line) {
-	basis := l.Basis
 	j, err := payroll.FindJob(l.Job)
 	if err != nil {
 		c.r.Warnf(linePath(i)+".job", "budget/job", "La ligne %s nomme une fonction inconnue de la convention : %q%s.", l.Name(),
 			fr.Clip(l.Job), nearJob(l.Job))
 		return
 	}
+	basis := l.basis(j)
 	if basis == "" {
-		switch l.Unit {
-		case "hour":
-			basis = payroll.Hour
-		case "day", "night":
-			basis = payroll.DayBasis
-		case "month":
-			basis = payroll.Month
-		case "week":
-			basis = payroll.Week39
-			if j.Title == 3 {
-				basis = payroll.Week5
-			}
-		default:
-			return
-		}
+		return
 	}
 	on := l.Span.From
 	if on.IsZero() {

@@ -9,6 +9,7 @@ import (
 	"github.com/shopspring/decimal"
 
 	"github.com/moteur-film/moteur"
+	"github.com/moteur-film/moteur/budget/payroll"
 	"github.com/moteur-film/moteur/internal/fr"
 	"github.com/moteur-film/moteur/schedule"
 )
@@ -25,7 +26,9 @@ import (
 //	plan:meals           meals: crew, roles and extras at work    plan:moves         moves between locations
 //	plan:km              kilometres of company moves              plan:location:ID   days of a location
 //	plan:crew_weeks      shooting days over the days of a week, which may be fractional
-//	plan:equipment:ID    days paid of an equipment
+//	plan:week_days       days of a working week, 5 or 6       plan:equipment:ID    days paid of an equipment
+//	plan:premium_hours   hours at base pay that the premiums of the days (night, Sunday, holiday…) add to the pay of each person
+//	plan:overtime_hours  those that the overtime of the weeks adds; a shooting week pays them up to the hours of its equivalence
 //
 // Extras of one kind are hired for a day by the largest group a unit needs, as the plan's own cost counts them.
 func Figures(p schedule.Problem, plan schedule.Plan) map[string]decimal.Decimal {
@@ -46,13 +49,18 @@ func Figures(p schedule.Problem, plan schedule.Plan) map[string]decimal.Decimal 
 	if week <= 0 {
 		week = 5
 	}
-	out["plan:crew_weeks"] = decimal.NewFromInt(int64(f.n["shoot_days"])).DivRound(decimal.NewFromInt(week), 4)
+	out["plan:week_days"] = decimal.NewFromInt(week)
+	out[crewWeeks] = decimal.NewFromInt(int64(f.n["shoot_days"])).DivRound(decimal.NewFromInt(week), 4)
+	if days, weeks, err := schedule.PremiumHours(p, plan); err == nil { // else Unfilled names the lines that want them
+		out["plan:premium_hours"], out["plan:overtime_hours"] = days.Value, weeks.Value
+	}
 	return out
 }
 
 // Fill gives the lines that name a figure of the plan (Line.From) its quantity, and sets the variables shoot_days,
 // shoot_weeks, nights, extras, meals and km. The figures are those of Figures, or others under the same keys. It returns a new
-// Budget; lines whose figure is not among them keep their quantity (see Unfilled).
+// Budget; lines whose figure is not among them keep their quantity (see Unfilled). Crew weeks of six days take the base of such weeks
+// where the line names none.
 func Fill(b Budget, figures map[string]decimal.Decimal) Budget {
 	b.Lines = slices.Clone(b.Lines)
 	b.Variables = maps.Clone(b.Variables)
@@ -68,8 +76,26 @@ func Fill(b Budget, figures map[string]decimal.Decimal) Budget {
 		if v, ok := figures[b.Lines[i].From]; ok {
 			b.Lines[i].Quantity, b.Lines[i].QuantityFormula = v, ""
 		}
+		if figures["plan:week_days"].Equal(sixDays) {
+			b.Lines[i].sixDayWeek()
+		}
 	}
 	return b
+}
+
+var sixDays = decimal.NewFromInt(6)
+
+// sixDayWeek makes the weeks that count shooting days weeks of six days.
+func (l *Line) sixDayWeek() {
+	if l.Basis != "" || l.From != crewWeeks {
+		return
+	}
+	switch l.RateBasis() {
+	case payroll.Shoot5:
+		l.Basis = payroll.Shoot6
+	case payroll.Week5:
+		l.Basis = payroll.Week6
+	}
 }
 
 // filled are the variables that Fill sets.

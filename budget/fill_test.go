@@ -9,7 +9,9 @@ import (
 
 	"github.com/moteur-film/moteur"
 	"github.com/moteur-film/moteur/budget"
+	"github.com/moteur-film/moteur/budget/payroll"
 	"github.com/moteur-film/moteur/schedule"
+	"github.com/moteur-film/moteur/schedule/labour"
 )
 
 // shoot is a small shoot: two bases, a night, extras, a crane, a role that waits.
@@ -141,4 +143,88 @@ func TestUnread(t *testing.T) {
 		paths = append(paths, i.Path)
 	}
 	assert.Equal(t, []string{"lines[2].quantity", "lines[3].quantity_formula", "lines[4].quantity", "variables.shoot_days", "variables.wagons"}, paths)
+}
+
+// A week that counts shooting days is a shooting week: 43 hours are paid to a 1er assistant in five days, 52 in six (title II art. 30),
+// and its minimum is that of these hours.
+func TestShootingWeeks(t *testing.T) {
+	b := budget.Budget{Date: moteur.NewDate(2026, 3, 2), Lines: []budget.Line{{ID: "as", Account: "2311", Label: "1er assistant", Unit: "week",
+		Rate: d("1500"), Quantity: d("2"), Status: budget.Salaried, Job: "1er assistant réalisateur cinéma", From: "plan:crew_weeks"}}}
+	below := func(b budget.Budget) bool {
+		e, err := budget.Compute(b)
+		require.NoError(t, err)
+		return budget.Check(e).Has("payroll/below-minimum")
+	}
+	assert.True(t, below(b), "1 500 € are enough for 39 hours, not for 43")
+	b.Lines[0].Rate = d("1664.43")
+	assert.False(t, below(b))
+	figures := map[string]decimal.Decimal{"plan:crew_weeks": d("2"), "plan:week_days": d("5")}
+	assert.False(t, below(budget.Fill(b, figures)))
+	figures["plan:week_days"] = d("6")
+	assert.True(t, below(budget.Fill(b, figures)), "a week of six days")
+	b.Lines[0].Basis = payroll.Shoot5
+	assert.False(t, below(budget.Fill(b, figures)), "the base that the line names is the base")
+
+	b.Lines[0].From, b.Lines[0].Basis, b.Lines[0].Rate = "", "", d("1500")
+	assert.False(t, below(b), "a week of preparation has 39 hours")
+	b.Lines[0].Basis = payroll.Shoot5
+	assert.True(t, below(b))
+}
+
+// The hours of a shooting week are those that its charges are computed with.
+func TestHoursOfShootingWeeks(t *testing.T) {
+	line := budget.Line{ID: "regie", Account: "2511", Label: "Auxiliaire de régie", Unit: "week", Rate: d("605"), Quantity: d("2"),
+		Status: budget.Salaried, Job: "Auxiliaire de régie cinéma", From: "plan:crew_weeks"}
+	b := budget.Budget{Date: moteur.NewDate(2026, 3, 2)}
+	rates, err := payroll.RatesOn(b.Date, b.Payroll)
+	require.NoError(t, err)
+	for _, c := range []struct {
+		from  string
+		basis payroll.Basis
+		hours string
+	}{{"plan:crew_weeks", "", "86"}, {"plan:crew_weeks", payroll.Shoot6, "104"}, {"", "", "78"}, {"", payroll.Shoot5, "86"}} {
+		line.From, line.Basis = c.from, c.basis
+		b.Lines = []budget.Line{line}
+		e, err := budget.Compute(b)
+		require.NoError(t, err)
+		want, err := rates.Charge(payroll.Pay{Profile: payroll.Technician, Gross: d("1210"), Date: b.Date, Days: 10, Hours: d(c.hours)})
+		require.NoError(t, err)
+		equal(t, want.Total, e.Lines[0].Charges, c)
+	}
+}
+
+// The premiums of the plan are hours of the devis.
+func TestPremiumFigures(t *testing.T) {
+	p, plan := shoot()
+	p.Rules.Agreement = 0
+	plan.Days[2].Call, plan.Days[2].Wrap = labour.At(18, 0), labour.At(28, 0)
+	days, weeks, err := schedule.PremiumHours(p, plan)
+	require.NoError(t, err)
+	require.True(t, days.Value.IsPositive())
+	f := budget.Figures(p, plan)
+	equal(t, days.Value, f["plan:premium_hours"])
+	equal(t, weeks.Value, f["plan:overtime_hours"])
+	equal(t, d("5"), f["plan:week_days"])
+}
+
+// Extras whose meals stand in those of everybody are fed once.
+func TestMealsTwice(t *testing.T) {
+	b := budget.Budget{Date: moteur.NewDate(2026, 3, 2), Lines: []budget.Line{
+		{ID: "all", Account: "6611", Label: "Cantine", Unit: "meal", Rate: d("19"), Quantity: d("100"), From: "plan:meals"},
+		{ID: "extras", Account: "6614", Label: "Repas de figuration", Unit: "meal", Rate: d("17"), Quantity: d("20"), From: "plan:extras"},
+	}}
+	rules := func() (out []string) {
+		e, err := budget.Compute(b)
+		require.NoError(t, err)
+		for _, i := range budget.Check(e).Issues {
+			out = append(out, i.Rule)
+		}
+		return out
+	}
+	assert.Contains(t, rules(), "budget/meals-twice")
+	b.Lines[1].Unit = "day"
+	assert.NotContains(t, rules(), "budget/meals-twice", "a day of extras is no meal")
+	b.Lines = b.Lines[1:]
+	b.Lines[0].Unit = "meal"
+	assert.NotContains(t, rules(), "budget/meals-twice")
 }

@@ -160,7 +160,57 @@ func (bl *biller) pays(l *Line, a *LineAmount, profile payroll.Profile) (p payro
 		return p, people, more
 	}
 	bl.time(&p, l.Unit, a.Quantity)
+	bl.equivalence(&p, l, a.Quantity)
 	return p, people, more
+}
+
+// equivalence gives a pay by shooting weeks the hours that its job is paid, in place of those of an ordinary week.
+func (bl *biller) equivalence(p *payroll.Pay, l *Line, weeks decimal.Decimal) {
+	if l.Unit != "week" || l.Job == "" {
+		return
+	}
+	hours, rep, err := payroll.PaidHours(l.Job, p.Date, l.RateBasis())
+	if err != nil { // no shooting week, or a job without equivalence
+		return
+	}
+	bl.doubts.Merge("", rep)
+	if v := hours.Value.Mul(weeks); v.IsPositive() {
+		p.Hours = v
+	}
+}
+
+// crewWeeks is the figure of the plan that counts shooting weeks: five or six days of shooting are one.
+const crewWeeks = "plan:crew_weeks"
+
+// RateBasis is the base de rémunération of the rate of a line: its own, else that of its unit and its job. A week that counts shooting
+// days is one of tournage where the job has heures d'équivalence. Empty when no job or no unit of time tells one.
+func (l *Line) RateBasis() payroll.Basis {
+	j, err := payroll.FindJob(l.Job)
+	if err != nil { // Check names it
+		return l.Basis
+	}
+	return l.basis(j)
+}
+
+// basis is RateBasis for a line whose job is j.
+func (l *Line) basis(j payroll.Job) payroll.Basis {
+	switch {
+	case l.Basis != "":
+		return l.Basis
+	case l.Unit == "hour":
+		return payroll.Hour
+	case l.Unit == "day", l.Unit == "night":
+		return payroll.DayBasis
+	case l.Unit == "month":
+		return payroll.Month
+	case l.Unit == "week" && j.Title == 3:
+		return payroll.Week5
+	case l.Unit == "week" && l.From == crewWeeks && j.Class != "":
+		return payroll.Shoot5
+	case l.Unit == "week":
+		return payroll.Week39
+	}
+	return ""
 }
 
 // time gives a pay the days and hours of its line, by the usual equivalences of the units; their doubts are kept for the devis.

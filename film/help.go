@@ -106,6 +106,8 @@ var figures = []strict.Value{
 	{Code: "plan:shoot_days", Label: "jours de tournage"}, {Code: "plan:unit_days", Label: "jours de toutes les équipes"},
 	{Code: "plan:shoot_weeks", Label: "semaines civiles avec un jour de tournage"},
 	{Code: "plan:crew_weeks", Label: "jours de tournage, en semaines de travail"}, {Code: "plan:nights", Label: "jours de nuit"},
+	{Code: "plan:premium_hours", Label: "heures de majoration des journées (nuit, dimanche, férié, sixième jour)"},
+	{Code: "plan:overtime_hours", Label: "heures de majoration des semaines"}, {Code: "plan:week_days", Label: "jours d'une semaine"},
 	{Code: "plan:away_days", Label: "jours sur un lieu loin de la base"},
 	{Code: "plan:role_days", Label: "jours travaillés de tous les rôles"},
 	{Code: "plan:extras", Label: "jours de figuration"}, {Code: "plan:featured", Label: "jours de silhouettes"},

@@ -13,7 +13,7 @@ func (f Folder) Office(input hiring.Input, days []labour.Day) (hiring.Office, er
 	for _, l := range f.Budget.Lines {
 		if l.Status == budget.Salaried && l.Person != "" {
 			offers = append(offers, hiring.Offer{Line: l.ID, Person: l.Person, Job: l.Job, Profile: l.Profile, Role: l.Role, Span: l.Span,
-				Rate: l.Rate})
+				Rate: l.Rate, Basis: l.RateBasis()})
 		}
 	}
 	if input.Terms.Clock == "" {

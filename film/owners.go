@@ -86,6 +86,7 @@ var unitsOf = map[string][]string{
 	"shoot_days": days, "unit_days": days, "unit": days, "nights": {"night", "day"}, "away_days": days, "role": days, "worked": days,
 	"travel": days, "role_days": days, "extras": days, "featured": days, "location": days, "equipment": days,
 	"shoot_weeks": {"week"}, "crew_weeks": {"week"}, "km": {"km"}, "meals": {"meal"},
+	"premium_hours": {"hour"}, "overtime_hours": {"hour"},
 }
 
 var days = []string{"day", "night"}

@@ -143,26 +143,69 @@ func (c *costing) hourly(label string, minutes, rate int, what string) moteur.St
 	return moteur.Ratio(label, pay, count("minutes d'une heure", 60), 2)
 }
 
-// premiums are those of the hours of each day, then those of the hours of each week.
-func (c *costing) premiums() (moteur.Step, error) {
-	if c.book.off || c.p.Crew.HourRate.IsZero() {
-		return moteur.Sum("Majorations"), nil
+// surplus is a number of minutes that a premium of hours is paid for, in hundredths of a percent.
+type surplus struct {
+	label         string
+	minutes, rate int
+}
+
+// surpluses are the premiums of the hours of each day, and those of the hours of each week.
+func (c *costing) surpluses() (days, weeks []surplus, err error) {
+	if c.book.off {
+		return nil, nil, nil
 	}
-	var parts []moteur.Step
 	for _, d := range c.days {
 		list, err := c.book.premiums(c.p, d)
 		if err != nil {
-			return moteur.Step{}, fmt.Errorf("coût du plan, jour %d : %w", d.Number, err)
+			return nil, nil, fmt.Errorf("coût du plan, jour %d : %w", d.Number, err)
 		}
 		for _, m := range list {
-			parts = append(parts, c.hourly(fmt.Sprintf("%s, %s", d.short(), m.name), m.minutes, m.rate, "majoration"))
+			days = append(days, surplus{d.short() + ", " + m.name, m.minutes, m.rate})
 		}
 	}
-	weeks, err := c.overtime()
-	if err != nil {
-		return moteur.Step{}, err
+	weeks, err = c.overtime()
+	return days, weeks, err
+}
+
+// premiums are the prices of the surpluses.
+func (c *costing) premiums() (moteur.Step, error) {
+	if c.p.Crew.HourRate.IsZero() {
+		return moteur.Sum("Majorations"), nil
 	}
-	return moteur.Sum("Majorations", append(parts, weeks...)...), nil
+	days, weeks, err := c.surpluses()
+	var parts []moteur.Step
+	for _, s := range append(days, weeks...) {
+		parts = append(parts, c.hourly(s.label, s.minutes, s.rate, "majoration"))
+	}
+	return moteur.Sum("Majorations", parts...), err
+}
+
+// PremiumHours are the heures de majoration of a plan, those that Cost prices, with a line for each: the hours at base pay that premiums
+// add to the pay of each person of the crew, to 4 decimals. days are those of the hours of a day (night, Sunday, holiday, sixth day, hours
+// beyond the tenth), weeks those of the hours of a week, which a rate for a shooting week pays already up to the hours of its equivalence.
+// Both are empty where the problem has no agreement.
+func PremiumHours(p Problem, plan Plan) (days, weeks moteur.Step, err error) {
+	book, err := newRulebook(p)
+	if err != nil {
+		return days, weeks, err
+	}
+	c := costing{p: p, x: p.index(), book: book}
+	if err := c.read(plan); err != nil {
+		return days, weeks, err
+	}
+	byDay, byWeek, err := c.surpluses()
+	return inHours("Heures de majoration", byDay), inHours("Heures supplémentaires des semaines", byWeek), err
+}
+
+// inHours turns surpluses into hours at base pay.
+func inHours(label string, list []surplus) moteur.Step {
+	parts := make([]moteur.Step, len(list))
+	for i, s := range list {
+		paid := moteur.TimesExact("minutes de majoration", count("minutes", s.minutes),
+			moteur.Given("majoration", decimal.New(int64(s.rate), -4)))
+		parts[i] = moteur.Ratio(s.label, paid, count("minutes d'une heure", 60), 4)
+	}
+	return moteur.Sum(label, parts...)
 }
 
 // paidFor is the number of days a location is paid for when it is used so many days: by whole blocks, its least number at least.

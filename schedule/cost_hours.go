@@ -13,8 +13,8 @@ import (
 )
 
 // overtime are the premiums of the hours that each unit works in a civil week beyond those its agreement pays: a line for each band.
-func (c *costing) overtime() ([]moteur.Step, error) {
-	var out []moteur.Step
+func (c *costing) overtime() ([]surplus, error) {
+	var out []surplus
 	for _, unit := range c.p.unitIDs() {
 		for i := 0; i < len(c.days); {
 			monday, worked := c.days[i].Date.Monday(), 0
@@ -34,7 +34,7 @@ func (c *costing) overtime() ([]moteur.Step, error) {
 				worked += n
 			}
 			if law != nil {
-				out = append(out, c.bands(law.rates.Week, unit, monday, worked)...)
+				out = append(out, weekly(law.rates.Week, unit, monday, worked)...)
 			}
 		}
 	}
@@ -50,9 +50,9 @@ func (b rulebook) effective(p Problem, d checkedDay) (int, error) {
 	return list[0].Effective, nil
 }
 
-// bands prices the minutes of a week that fall in each band of overtime.
-func (c *costing) bands(list []labour.Band, unit string, monday moteur.Date, worked int) []moteur.Step {
-	var out []moteur.Step
+// weekly are the minutes of a week that fall in each band of overtime.
+func weekly(list []labour.Band, unit string, monday moteur.Date, worked int) []surplus {
+	var out []surplus
 	who := ""
 	if unit != "" {
 		who = " (équipe " + unit + ")"
@@ -61,7 +61,7 @@ func (c *costing) bands(list []labour.Band, unit string, monday moteur.Date, wor
 		if p := list[k].Premium; p.Rate > 0 {
 			label := fmt.Sprintf("Semaine du %s%s, heures supplémentaires de la semaine à %s", fr.DayMonth(monday), who,
 				fr.Percent(p.Ratio(), 0))
-			out = append(out, c.hourly(label, int(n), p.Rate, "majoration"))
+			out = append(out, surplus{label, int(n), p.Rate})
 		}
 	}
 	return out

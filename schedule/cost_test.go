@@ -36,6 +36,25 @@ func TestCostOfTheRightPlan(t *testing.T) {
 		b.plan.RoleDays(b.p))
 }
 
+// The hours of premium are those that the cost prices: two hours and a half of night at half the hour.
+func TestPremiumHours(t *testing.T) {
+	b := right()
+	days, weeks, err := schedule.PremiumHours(b.p, b.plan)
+	require.NoError(t, err)
+	require.NoError(t, days.Verify())
+	assert.Equal(t, "1.25", days.Value.String())
+	assert.Equal(t, "0", weeks.Value.String())
+	assert.Equal(t, []string{"1.25"}, []string{term(days, "Jour 1, nuit")})
+	b.p.Crew.HourRate = decimal.Zero
+	days, _, err = schedule.PremiumHours(b.p, b.plan)
+	require.NoError(t, err)
+	assert.Equal(t, "1.25", days.Value.String(), "whatever the rate of the crew's hour")
+	b.p.Rules.Agreement = -1
+	days, _, err = schedule.PremiumHours(b.p, b.plan)
+	require.NoError(t, err)
+	assert.Equal(t, "0", days.Value.String())
+}
+
 // journeys are those of a board, as their exported fields tell them.
 func journeys(b *board) []schedule.Journey {
 	var out []schedule.Journey

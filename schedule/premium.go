@@ -20,9 +20,6 @@ type premium struct {
 // premiums are the premiums of a day of the crew, a line for each name and rate: the minutes that the room of working time counts, at
 // the rates of its date.
 func (b rulebook) premiums(p Problem, d checkedDay) ([]premium, error) {
-	if b.off || p.Crew.HourRate.IsZero() {
-		return nil, nil
-	}
 	stretches, err := b.count(p, p.onDuty(d, d.Call, max(d.Call, d.Wrap)))
 	if err != nil {
 		return nil, err

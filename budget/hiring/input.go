@@ -40,7 +40,7 @@ type CommonTerms struct {
 	Zone labour.Zone `json:"zone"`
 	// Clock is the time zone of the hours: Europe/Paris when empty.
 	Clock  labour.TimeZone `json:"clock,omitempty"`
-	Basis  payroll.Basis   `json:"basis"`  // of the rates of the devis
+	Basis  payroll.Basis   `json:"basis"`  // of the rates whose line tells none
 	Hours  decimal.Decimal `json:"hours"`  // of reference, a week
 	Rhythm string          `json:"rhythm"` // when wages are paid
 	Trial  string          `json:"trial"`
@@ -88,7 +88,8 @@ type Offer struct {
 	Profile payroll.Profile
 	Role    string
 	Span    moteur.Span
-	Rate    decimal.Decimal // gross, for the basis of the terms; a day for performers
+	Rate    decimal.Decimal // gross, for the basis; a day for performers
+	Basis   payroll.Basis   // empty takes that of the terms
 }
 
 // performerJob is the emploi of performers in contracts and declarations.
@@ -112,6 +113,12 @@ func (in Input) engagements(film moteur.Film, people []moteur.Person, offers []O
 		e := Engagement{ID: l.Line, Film: film, Employer: in.employer(film), Employee: person, Job: l.Job, Profile: l.Profile, Span: l.Span,
 			StartTime: in.StartTime, Place: in.Place, Basis: t.Basis, Rate: l.Rate, Rhythm: t.Rhythm, Hours: t.Hours, Trial: t.Trial,
 			Signed: in.Signed, SignedAt: in.SignedAt}
+		if l.Basis != "" {
+			e.Basis = l.Basis
+			if paid, _, err := payroll.PaidHours(l.Job, e.date(), l.Basis); err == nil {
+				e.Hours = paid.Value // of the equivalence; another basis keeps the hours of the terms
+			}
+		}
 		if role >= 0 {
 			r := in.Roles[role]
 			if len(r.Days) == 0 {

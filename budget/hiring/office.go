@@ -107,7 +107,7 @@ func (in Input) count(e Engagement, crew []labour.Day) (payroll.TimeSheet, error
 	if e.Performer != nil {
 		terms.DayPay = e.Rate
 	} else {
-		hourly, err := payroll.HourlyOf(e.Rate, e.date())
+		hourly, err := payroll.HourlyOf(e.Rate, e.Job, e.Basis, e.date())
 		if err != nil {
 			return payroll.TimeSheet{}, err
 		}

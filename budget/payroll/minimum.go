@@ -191,18 +191,38 @@ func (m minimum) hourly() (moteur.Step, error) {
 	return moteur.Ratio("salaire horaire de base", week, forty, 8), nil
 }
 
-// HourlyOf is the salaire horaire de base of a person whose week of 39 hours is paid so much, in euros, to 8 decimals: 35 hours
-// and four at the first premium make the paid hours of the table.
-func HourlyOf(week decimal.Decimal, on moteur.Date) (moteur.Step, error) {
-	if err := money.Guard(week); err != nil {
-		return moteur.Step{}, fmt.Errorf("payroll : %w : salaire de la semaine", ErrPay)
+// HourlyOf is the salaire horaire de base of a person of a job paid so much, in euros, on a basis by the hour or the week, to 8 decimals:
+// a week pays 35 hours and the others at their premiums, those of 39 or those of the equivalence of a shooting week. Errors wrap ErrPay,
+// ErrJob, ErrBasis or law.ErrBefore.
+func HourlyOf(rate decimal.Decimal, job string, b Basis, on moteur.Date) (moteur.Step, error) {
+	if err := money.Guard(rate); err != nil {
+		return moteur.Step{}, fmt.Errorf("payroll : %w : salaire de base", ErrPay)
 	}
 	var rep moteur.Report
-	hours, err := minimum{on: on, rep: &rep}.quote(minimaTable, "hourly_divisor", "heures payées de la semaine de 39 heures")
+	pay := moteur.Given(b.Label(), rate)
+	m := minimum{on: on, rep: &rep}
+	switch b {
+	case Hour:
+		return moteur.Round("salaire horaire de base", pay, 8), nil
+	case Week39:
+		hours, err := m.quote(minimaTable, "hourly_divisor", "heures payées de la semaine de 39 heures")
+		if err != nil {
+			return hours, err
+		}
+		return moteur.Ratio("salaire horaire de base", pay, hours, 8), nil
+	}
+	hours, _, err := PaidHours(job, on, b)
 	if err != nil {
 		return hours, err
 	}
-	return moteur.Ratio("salaire horaire de base", moteur.Given("semaine de 39 heures", week), hours, 8), nil
+	if m.job, err = FindJob(job); err != nil {
+		return moteur.Step{}, err
+	}
+	weighted, err := m.weighted(hours)
+	if err != nil {
+		return weighted, err
+	}
+	return moteur.Ratio("salaire horaire de base", pay, weighted, 8), nil
 }
 
 // day is the minimum of an engagement by the day: the hours guaranteed at the uplifted base.
@@ -229,18 +249,40 @@ func (m minimum) day() (moteur.Step, error) {
 		moteur.Sum("base majorée", moteur.Given("base", one), up)), nil
 }
 
-// equivalence is a shooting week of annexe II: the base hour times the weighted hours of the job's class.
-func (m minimum) equivalence(week string) (moteur.Step, error) {
+// PaidHours are the heures payées of a shooting week (Shoot5, Shoot6 and their parts of annexe III) for a job that has a class of
+// equivalence, title II art. 30, on a date of work: 43 of a week of five days in class 43/46. Errors wrap ErrJob, ErrBasis or
+// law.ErrBefore.
+func PaidHours(job string, on moteur.Date, b Basis) (moteur.Step, moteur.Report, error) {
+	var rep moteur.Report
+	j, err := FindJob(job)
+	if err != nil {
+		return moteur.Step{}, rep, err
+	}
+	week := map[Basis]string{Shoot5: "week5", Shoot6: "week6", Shoot5Low: "week5", Shoot6Low: "week6"}[b]
+	if week == "" {
+		return moteur.Step{}, rep, fmt.Errorf("payroll : heures payées, %s : %w", b.Label(), ErrBasis)
+	}
+	hours, err := minimum{job: j, on: on, rep: &rep}.paid(week)
+	return hours, rep, err
+}
+
+// paid are the hours paid of a shooting week of the job's class.
+func (m minimum) paid(week string) (moteur.Step, error) {
 	if m.job.Class == "" {
 		return moteur.Step{}, fmt.Errorf("%w : %s n'a pas d'heures d'équivalence", ErrBasis, m.job.Name)
+	}
+	return m.quote(minimaTable, "class."+m.job.Class+"."+week+".effective", "")
+}
+
+// equivalence is a shooting week of annexe II: the base hour times the weighted hours of the job's class.
+func (m minimum) equivalence(week string) (moteur.Step, error) {
+	hours, err := m.paid(week)
+	if err != nil {
+		return hours, err
 	}
 	h, err := m.hourly()
 	if err != nil {
 		return h, err
-	}
-	hours, err := m.quote(minimaTable, "class."+m.job.Class+"."+week+".effective", "")
-	if err != nil {
-		return hours, err
 	}
 	weighted, err := m.weighted(hours)
 	if err != nil {
