@@ -137,7 +137,7 @@ func (h *hotDay) overtime(l *budget.Line, on moteur.Date) decimal.Decimal {
 	if l.Job == "" || l.Unit != "week" || !h.report.Call.Known() || !h.report.Wrap.Known() {
 		return decimal.Zero
 	}
-	hourly, err := payroll.HourlyOf(l.Rate, on)
+	hourly, err := payroll.HourlyOf(l.Rate, l.Job, l.RateBasis(), on)
 	if err != nil {
 		h.fail(l, err)
 		return decimal.Zero

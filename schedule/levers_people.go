@@ -164,6 +164,9 @@ func (p Problem) authorisations(i int) []way {
 	o := p.Roles[i]
 	var out []way
 	ask := func(id string, steps int, last bool, change func(c *labour.Child, n int) string) {
+		if steps == 0 { // no authorisation changes it
+			return
+		}
 		out = append(out, way{id: id + "/" + o.ID, steps: steps, last: last, do: func(q *Problem, n int) string {
 			c := *o.Child
 			what := change(&c, n)
@@ -195,9 +198,8 @@ func (p Problem) authorisations(i int) []way {
 	evenings, evening := childHours(book, *o.Child, l, day, 0, easeStep)
 	ask("authorisation-evening", evenings, false, evening)
 	ask("authorisation-morning", mornings, false, morning)
-	if steps, both := childHours(book, *o.Child, l, day, easeStep, easeStep); steps > 0 {
-		ask("authorisation", steps, true, func(c *labour.Child, n int) string { return longer(c, n) + ", " + both(c, n) })
-	}
+	all, both := childHours(book, *o.Child, l, day, easeStep, easeStep)
+	ask("authorisation", all, true, func(c *labour.Child, n int) string { return longer(c, n) + ", " + both(c, n) })
 	return out
 }
 
