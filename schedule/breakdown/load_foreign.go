@@ -31,7 +31,8 @@ var foreignStarts = []struct {
 	{regexp.MustCompile(`^WEBVTT\b`), "des sous-titres", adviceNone},
 	{regexp.MustCompile(`^\[Script Info\]`), "des sous-titres", adviceNone},
 	{regexp.MustCompile(`^(#EXTM3U|TITLE:.*\n+FCM:|Heading\s*\nFIELD_DELIM)`), "une liste de montage ou de lecture", adviceNone},
-	{regexp.MustCompile(`^(diff --git |Index: .*\n=+\n|--- .*\n\+\+\+ |[0-9]+(,[0-9]+)?[acd][0-9]+(,[0-9]+)?\n[<>] )`), "une comparaison de fichiers", adviceNone},
+	{regexp.MustCompile(`^(diff --git |Index: .*\n=+\n|--- .*\n\+\+\+ |` +
+		`[0-9]+(,[0-9]+)?[acd][0-9]+(,[0-9]+)?\n[<>] )`), "une comparaison de fichiers", adviceNone},
 	{regexp.MustCompile(`^Traceback \(most recent call last\):`), "le journal d'un programme", adviceNone},
 	{regexp.MustCompile(`^begin [0-7]{3} \S+\n`), "des données codées", adviceOther},
 	{regexp.MustCompile(`^-----BEGIN [A-Z ]+-----`), "un texte chiffré ou signé", adviceOther},
