@@ -279,20 +279,21 @@ func TestLabels(t *testing.T) {
 		t.Log(measureFolder(t, dir).report(dir, verbose))
 		return
 	}
-	for _, part := range []string{"dev", "held", "third", "fourth", "fifth", "sixth"} {
+	for _, part := range []string{"dev", "held", "third", "fourth", "fifth", "sixth", "seventh"} {
 		dir := filepath.Join("testdata", "labels", part)
 		if _, err := os.Stat(dir); err != nil {
 			continue
 		}
 		m := measureFolder(t, dir)
 		require.NotZero(t, m.all.wanted)
-		t.Log(m.report(part, verbose))
+		t.Log(m.report(part, verbose && part != "seventh")) // unread: its misses are not listed
 		files, _ := filepath.Glob(filepath.Join(dir, "*.fountain"))
 		for _, f := range files {
 			t.Log(measureFolder(t, dir, filepath.Base(f)).report(filepath.Base(f), false))
 		}
 		least := map[string][2]float64{
 			"dev": {92, 93}, "held": {86.5, 89.5}, "third": {92, 94}, "fourth": {87, 93.5}, "fifth": {88, 91}, "sixth": {82, 88},
+			"seventh": {74, 86},
 		}[part]
 		assert.GreaterOrEqual(t, percent(m.all.found, m.all.wanted), least[0], "%s, rappel", part)
 		assert.GreaterOrEqual(t, percent(m.all.right, m.all.proposed), least[1], "%s, précision", part)
