@@ -1,6 +1,7 @@
 package schedule
 
 import (
+	"context"
 	"fmt"
 	"slices"
 	"strings"
@@ -60,10 +61,10 @@ func (c *compiled) whyPutOff(days []Day, from, to moteur.Date) string {
 				continue
 			}
 			proof := lonely(c.in.Step)
-			if !proof(nil, alone, 0, 0) {
+			if !proof(context.Background(), alone, 0, 0) {
 				continue
 			}
-			reasons, ways := alone.soonerWays(shrunk(nil, alone, proof), proof)
+			reasons, ways := alone.soonerWays(shrunk(context.Background(), alone, proof), proof)
 			said := fmt.Sprintf(" : la séquence %s (%s) ne peut se tourner avant", id, c.p.lengthOf(alone.Scenes[0]))
 			if len(reasons) > 0 {
 				said += ", car : " + strings.Join(reasons, " ; ")
@@ -149,7 +150,7 @@ func (p Problem) freedBy(w way, proof prover) (text string, frees bool) {
 			whole.Scenes = []Scene{whole.Scenes[0]}
 			whole.Scenes[0].Shares = nil
 		}
-		return strings.TrimSuffix(said, "."), whole.Check().Err() == nil && !proof(nil, q, 0, 0)
+		return strings.TrimSuffix(said, "."), whole.Check().Err() == nil && !proof(context.Background(), q, 0, 0)
 	}
 	low, high := 1, w.steps
 	if w.uneven || w.steps < 1 {
