@@ -343,9 +343,13 @@ func (d *breaker) read(sc *Scene, e, next *script.Element) {
 		if sc.Summary == "" {
 			sc.Summary, sc.SummaryFrom = firstSentence(e.Text), Estimated
 		}
+	case script.Parenthetical:
+		if !d.set.NoProposals {
+			d.manner(e)
+		}
 	case script.Lyrics:
 		if !d.set.NoProposals && strings.TrimSpace(e.Text) != "" {
-			d.need(-1, Music, "paroles chantées", fr.Shorten(e.Text, 60), e.Line)
+			d.need(-1, Music, sungWords, fr.Shorten(e.Text, 60), e.Line)
 			d.flag(FlagProtected, false, fr.Shorten(e.Text, 60), e.Line)
 		}
 	case script.Synopsis:

@@ -1,6 +1,9 @@
 package breakdown
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // class is what the grammar knows of a word, as bits.
 type class uint64
@@ -94,7 +97,11 @@ func (g Grammar) classes() map[uint64]class {
 	nouns(material, g.Materials)
 	nouns(measuring, g.Measures)
 	words(wall, g.Walls)
-	verbs(workWord, g.Works)
+	for _, w := range g.Works {
+		if strings.HasSuffix(w, "er") {
+			words(workWord|verbal, verbForms(w))
+		}
+	}
 	nouns(workWord, g.Works)
 	nouns(picture, g.Pictures)
 	verbs(cooking, g.Cooking)
@@ -372,17 +379,20 @@ func (d *breaker) onPeople(ws []word, i, n int) bool {
 	for k < len(ws) && ws[k].gap < clauseGap && d.class(k)&(determiner|adjective) != 0 && d.class(k)&(bareOf|toWord) == 0 {
 		k++
 	}
-	return k > i+n-1 && k < len(ws) && ws[k].gap < clauseGap && (ws[k].capital || d.class(k)&human != 0 || d.isPerson(ws, k))
+	named := k < len(ws) && ws[k].capital && d.class(k-1)&anyone == 0 // but "une Clio"
+	return k > i+n-1 && k < len(ws) && ws[k].gap < clauseGap && (named || d.class(k)&human != 0 || d.isPerson(k))
 }
 
 // isPerson tells whether the lexicon names people by the one word k.
-func (d *breaker) isPerson(ws []word, k int) bool {
+func (d *breaker) isPerson(k int) bool { return d.names(k, Extras, Minors) }
+
+// names tells whether the lexicon names by the one word k a thing of one of some categories.
+func (d *breaker) names(k int, categories ...Category) bool {
 	if d.heads[k] == 0 {
 		return false
 	}
 	for at := d.m.heads[d.heads[k]-1].term; at >= 0; at = d.m.terms[at].next {
-		t := &d.m.terms[at]
-		if c := d.m.groups[t.group].Category; len(t.words) == 1 && (c == Extras || c == Minors) {
+		if t := &d.m.terms[at]; len(t.words) == 1 && slices.Contains(categories, d.m.groups[t.group].Category) {
 			return true
 		}
 	}
@@ -408,7 +418,7 @@ func (d *breaker) agent(ws []word, i int, animals bool) bool {
 		c := d.class(k)
 		switch {
 		case c&selfWord != 0 && (k > from || k == i-1) || c&preposition != 0:
-		case c&(subject|human) != 0, d.isPerson(ws, k), ws[k].capital && c&(determiner|adjective|absence) == 0:
+		case c&(subject|human) != 0, d.isPerson(k), ws[k].capital && c&(determiner|adjective|absence) == 0:
 			return true
 		case c&determiner != 0:
 			thing = true
@@ -444,7 +454,7 @@ func (d *breaker) thingDoes(ws []word, i int) bool {
 	noun := false
 	for x := from; x < k; x++ {
 		c := d.class(x)
-		if c&(subject|selfWord) == subject || c&human != 0 || d.isPerson(ws, x) ||
+		if c&(subject|selfWord) == subject || c&human != 0 || d.isPerson(x) ||
 			ws[x].capital && c&(determiner|adjective|absence|preposition) == 0 {
 			return false
 		}

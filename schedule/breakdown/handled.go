@@ -3,6 +3,7 @@ package breakdown
 import (
 	"slices"
 	"strings"
+	"unicode"
 
 	"github.com/moteur-film/moteur/internal/fr"
 	"github.com/moteur-film/moteur/schedule/script"
@@ -316,7 +317,7 @@ func (d *breaker) somebody(ws []word, i int) {
 	}
 	text := d.sentence.e.Text[ws[i].from:ws[i].to]
 	t := term{plural: n > 1}
-	if d.isPerson(ws, i) || d.sentence.pictured || d.overheard(ws, i+1) || !d.person(ws, i, 1, &t) {
+	if d.isPerson(i) || d.sentence.pictured || d.overheard(ws, i+1) || !d.person(ws, i, 1, &t) {
 		return
 	}
 	d.extra(-1, text, text, d.countBefore(d.sentence.e.Text, ws, i), d.sentence.lines.of(int(ws[i].from)))
@@ -394,8 +395,13 @@ func (d *breaker) unseen(ws []word, i int, t *term) bool {
 		}
 		start := d.phrase(ws, i)
 		return !t.verb && start > 0 && ws[start].gap < clauseGap && d.class(start-1)&placing != 0 // "dans un fracas d'inox"
-	case Animals, Vehicles, Music:
-		return !t.verb && !(c == Music && ws[i].capital) && d.complement(ws, i) // "un sourire de requin", but "une chanson de Piaf"
+	case Music:
+		if t.acts {
+			return d.titled(ws, i+len(t.words)) || !d.agent(ws, i, false)
+		}
+		return !ws[i].capital && d.complement(ws, i) // but "une chanson de Piaf"
+	case Animals, Vehicles:
+		return !t.verb && d.complement(ws, i) // "un sourire de requin"
 	case Minors:
 		return d.complement(ws, i) || !t.plural && d.class(d.phrase(ws, i))&bareOf != 0
 	case SetDress:
@@ -405,10 +411,14 @@ func (d *breaker) unseen(ws []word, i int, t *term) bool {
 	case Costumes, Makeup:
 		return (t.verb || len(t.words) == 1 && d.phrase(ws, i) == i) && d.inanimate(ws, i)
 	case Stunts:
-		acts := t.acts || strings.HasPrefix(text, "est ") || strings.HasPrefix(text, "sont ")
-		return acts && (d.thrown(ws, i) || !d.agent(ws, i, !t.bound || slices.Contains(d.m.groups[t.group].After, Animals)))
+		return (t.acts || isState(text)) && d.thrown(ws, i)
 	}
 	return false
+}
+
+// isState tells whether a text starts with a form of être: "est projeté".
+func isState(text string) bool {
+	return strings.HasPrefix(text, "est ") || strings.HasPrefix(text, "sont ")
 }
 
 // trodden tells whether the noun at word i is a known one where something stands: "dans la boue", but not "dans une tranchée".
@@ -434,3 +444,26 @@ func (d *breaker) remember() {
 
 // healing tells whether the role named last was in such a scene.
 func (d *breaker) healing() bool { return d.last >= 0 && int(d.last) < len(d.hurt) && d.hurt[d.last] }
+
+// sungWords is the name of the music that a speech sung calls for.
+const sungWords = "paroles chantées"
+
+// manner reads how a speech is said: "(il chante)" is a song, "(dans le haut-parleur)" a voice that is recorded beforehand.
+func (d *breaker) manner(e *script.Element) {
+	for w := range strings.FieldsFuncSeq(e.Text, func(r rune) bool { return !unicode.IsLetter(r) }) {
+		switch strings.ToLower(w) {
+		case "chante", "chantent", "chantant", "chantonne", "chantonnant", "fredonne", "fredonnant", "singing", "sings":
+			d.spokenAs(Music, sungWords, e)
+			d.flag(FlagProtected, false, e.Text, e.Line)
+		case "parleur", "parleurs", "interphone", "répondeur", "mégaphone", "loudspeaker", "intercom":
+			d.spokenAs(Sound, "voix dans un appareil", e)
+		}
+	}
+}
+
+// spokenAs proposes once a scene what the manner of a speech calls for.
+func (d *breaker) spokenAs(c Category, name string, e *script.Element) {
+	if !slices.ContainsFunc(d.needs, func(n Need) bool { return n.Category == c && n.Name == name }) {
+		d.need(-1, c, name, e.Text, e.Line)
+	}
+}

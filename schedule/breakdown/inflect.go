@@ -132,7 +132,7 @@ var conjugations = [][4]string{
 func verbForms(s string) []string {
 	s = strings.ReplaceAll(s, "’", "'")
 	self := ""
-	for _, p := range []string{"se ", "s'", "ne ", "n'", "lui ", "l'", "la ", "le ", "les "} {
+	for _, p := range []string{"s'y ", "s'en ", "se ", "s'", "ne ", "n'", "lui ", "l'", "la ", "le ", "les "} {
 		if rest, ok := strings.CutPrefix(s, p); ok {
 			self, s = p, rest
 			break

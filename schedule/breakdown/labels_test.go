@@ -292,7 +292,7 @@ func TestLabels(t *testing.T) {
 			t.Log(measureFolder(t, dir, filepath.Base(f)).report(filepath.Base(f), false))
 		}
 		least := map[string][2]float64{
-			"dev": {92, 93}, "held": {86.5, 89.5}, "third": {92, 94}, "fourth": {87, 93.5}, "fifth": {88, 91}, "sixth": {82, 88},
+			"dev": {92, 93}, "held": {86.5, 89.5}, "third": {92, 94}, "fourth": {87, 93.5}, "fifth": {88, 91}, "sixth": {86, 90},
 			"seventh": {74, 86},
 		}[part]
 		assert.GreaterOrEqual(t, percent(m.all.found, m.all.wanted), least[0], "%s, rappel", part)

@@ -138,6 +138,9 @@ func (d *breaker) element(sc *Scene, ws []word, i int, role int32, roleEnd int) 
 	}
 	c := d.class(i)
 	s.work = s.work || c&workWord != 0
+	if c&(workWord|verbal) == workWord|verbal {
+		d.sung(ws, i)
+	}
 	if w.quoted {
 		return d.title(ws, i)
 	}
@@ -250,6 +253,10 @@ func (d *breaker) holds(ws []word, i int, t *term) (end int, ok bool) {
 	if d.m.grammar && (g.Whom && !d.onPeople(ws, i, n) || g.Category == Extras && d.compounded(ws, end)) {
 		return end, false
 	}
+	if g.Category == Stunts && !g.Thing && d.m.grammar && (t.acts || isState(d.sentence.e.Text[ws[i].from:])) &&
+		!d.agent(ws, i, !t.bound || slices.Contains(g.After, Animals)) {
+		return end, false
+	}
 	if g.Thing && d.m.grammar && !d.thingDoes(ws, i) || g.unless != nil && d.excepted(ws, i+n, g) {
 		return end, false
 	}
@@ -333,9 +340,6 @@ func (d *breaker) propose(sc *Scene, ws []word, i, end int, t *term) {
 	case t.verb && i > 0 && ws[i].gap < clauseGap:
 		text = s.e.Text[ws[i-1].from:ws[end].to]
 	}
-	if c != "" {
-		s.taken = end + 1
-	}
 	switch c {
 	case "":
 	case Extras:
@@ -349,7 +353,7 @@ func (d *breaker) propose(sc *Scene, ws []word, i, end int, t *term) {
 	case Continuity:
 		d.need(t.slot, c, t.name, sentenceAt(s.e.Text, int(ws[i].from), int(ws[end].to)), line)
 	default:
-		if !t.acts || !d.told(c, ws, i) {
+		if !t.acts || !d.told(c, t.name, ws, i) {
 			if c == Stunts && t.acts {
 				d.staged(ws, i)
 			}
@@ -360,11 +364,15 @@ func (d *breaker) propose(sc *Scene, ws []word, i, end int, t *term) {
 		}
 	}
 	if c != "" {
+		s.taken = end + 1
 		s.named = append(s.named, mention{c, i})
 	}
 	d.young = d.young || c == Minors
 	if c == Animals {
 		d.christen(ws, behind, t.name)
+	}
+	if slices.Contains(g.Doubts, FlagProtected) && d.titled(ws, behind) {
+		return // the title says more
 	}
 	d.raise(sc, g, text, line)
 }
@@ -413,12 +421,21 @@ func (d *breaker) clause(ws []word, i, end int) string {
 	return d.sentence.e.Text[ws[from].from:ws[to].to]
 }
 
-// told tells whether an act of a category is part of what was already proposed: a fall of the fight in the same sentence, or an effect
+// told tells whether an act of a category is part of what was already proposed: the fall after the fall of the same sentence, or an effect
 // that a noun of the same clause names.
-func (d *breaker) told(c Category, ws []word, i int) bool {
+func (d *breaker) told(c Category, name string, ws []word, i int) bool {
 	last := d.sentence.lastOf(c)
-	if last < 0 || c == Stunts {
-		return last >= 0
+	if last < 0 {
+		return false
+	}
+	if c == Stunts {
+		kind, _, _ := strings.Cut(name, " (")
+		for k := len(d.needs) - 1; k >= 0; k-- {
+			if d.needs[k].Category == Stunts {
+				before, _, _ := strings.Cut(d.needs[k].Name, " (")
+				return before == kind
+			}
+		}
 	}
 	for k := i; k > last; k-- {
 		if ws[k].gap >= clauseGap {
@@ -570,6 +587,37 @@ func (d *breaker) work(ws []word, i, n int) bool {
 		d.flag(FlagProtected, true, text, line)
 	}
 	return work
+}
+
+// sung proposes as a work the title without any mark behind a verb of music at word i: "chante La Madelon".
+func (d *breaker) sung(ws []word, i int) {
+	k := i + 1
+	if k+1 >= len(ws) || ws[k].gap >= clauseGap || !ws[k].capital || ws[k].upper || ws[k].italic || d.class(k)&article == 0 ||
+		d.names(k+1, Music) {
+		return
+	}
+	for k++; k < len(ws) && ws[k].gap < clauseGap; k++ {
+		if ws[k].capital {
+			continue
+		}
+		if d.class(k)&ofWord == 0 || k+1 >= len(ws) || ws[k+1].gap >= clauseGap {
+			break
+		}
+		k++ // "Le Temps des cerises"
+	}
+	if k > i+2 {
+		d.work(ws, i+1, k-i-1)
+	}
+}
+
+// titled tells whether a title between marks follows from word i on in its sentence.
+func (d *breaker) titled(ws []word, i int) bool {
+	for k := i; k < len(ws) && ws[k].gap < stopGap; k++ {
+		if ws[k].quoted || ws[k].italic && ws[k].capital {
+			return k > 0 && !strings.Contains(d.sentence.e.Text[ws[k-1].to:ws[k].from], ":") // but what is said
+		}
+	}
+	return false
 }
 
 // age reads at word i the age of a child: "(8 ans)", "de dix ans", "LOU, 11 ans". It returns the words it took.
