@@ -95,8 +95,7 @@ func (c *checker) leftForGood(l *Location, visits []visit) {
 	for i, d := range c.days {
 		for _, k := range d.returns(l.ID) {
 			c.fault([]int{i}, "schedule/no-return", "", "%s : retour à %s (séquence %s), quitté le même jour.", fr.Capital(d.name()),
-				l.label(),
-				d.scene(k))
+				l.label(), d.scene(k))
 		}
 	}
 }

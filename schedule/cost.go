@@ -22,12 +22,8 @@ import (
 // DropAfter calendar days may be dropped when the travel it adds costs less than the holds; MinDays and Weeks top up. Extras of one
 // kind are hired for the day by the largest group. The crew's hours beyond those of a week and its journeys are paid by the hour.
 func Cost(p Problem, plan Plan) (moteur.Step, error) {
-	book, err := newRulebook(p)
+	c, err := lawfulCosting(p, plan)
 	if err != nil {
-		return moteur.Step{}, err
-	}
-	c := costing{p: p, x: p.index(), book: book}
-	if err := c.read(plan); err != nil {
 		return moteur.Step{}, err
 	}
 	premiums, err := c.premiums()
@@ -47,6 +43,16 @@ type costing struct {
 	book rulebook
 	days []checkedDay
 	pos  []int // the distinct shooting dates, in order
+}
+
+// lawfulCosting reads a plan with the rules of its agreement.
+func lawfulCosting(p Problem, plan Plan) (*costing, error) {
+	book, err := newRulebook(p)
+	if err != nil {
+		return nil, err
+	}
+	c := &costing{p: p, x: p.index(), book: book}
+	return c, c.read(plan)
 }
 
 func (c *costing) read(plan Plan) error {
@@ -185,12 +191,8 @@ func (c *costing) premiums() (moteur.Step, error) {
 // beyond the tenth), weeks those of the hours of a week, which a rate for a shooting week pays already up to the hours of its equivalence.
 // Both are empty where the problem has no agreement.
 func PremiumHours(p Problem, plan Plan) (days, weeks moteur.Step, err error) {
-	book, err := newRulebook(p)
+	c, err := lawfulCosting(p, plan)
 	if err != nil {
-		return days, weeks, err
-	}
-	c := costing{p: p, x: p.index(), book: book}
-	if err := c.read(plan); err != nil {
 		return days, weeks, err
 	}
 	byDay, byWeek, err := c.surpluses()

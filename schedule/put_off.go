@@ -51,6 +51,7 @@ func (c *compiled) putOff(plan Plan, r *moteur.Report) {
 // whyPutOff says what keeps a scene of some days, the first of them first, from being shot between a date and another, and what would let
 // it be; where no scene alone explains it, it says so.
 func (c *compiled) whyPutOff(days []Day, from, to moteur.Date) string {
+	proof := lonely(c.in.Step)
 	for _, d := range days {
 		if d.Date.After(to) {
 			break
@@ -60,7 +61,6 @@ func (c *compiled) whyPutOff(days []Day, from, to moteur.Date) string {
 			if !ok {
 				continue
 			}
-			proof := lonely(c.in.Step)
 			if !proof(context.Background(), alone, 0, 0) {
 				continue
 			}

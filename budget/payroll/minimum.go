@@ -211,12 +211,13 @@ func HourlyOf(rate decimal.Decimal, job string, b Basis, on moteur.Date) (moteur
 		}
 		return moteur.Ratio("salaire horaire de base", pay, hours, 8), nil
 	}
-	hours, _, err := PaidHours(job, on, b)
-	if err != nil {
-		return hours, err
-	}
+	var err error
 	if m.job, err = FindJob(job); err != nil {
 		return moteur.Step{}, err
+	}
+	hours, err := m.paidOn(b)
+	if err != nil {
+		return hours, err
 	}
 	weighted, err := m.weighted(hours)
 	if err != nil {
@@ -258,12 +259,19 @@ func PaidHours(job string, on moteur.Date, b Basis) (moteur.Step, moteur.Report,
 	if err != nil {
 		return moteur.Step{}, rep, err
 	}
-	week := map[Basis]string{Shoot5: "week5", Shoot6: "week6", Shoot5Low: "week5", Shoot6Low: "week6"}[b]
-	if week == "" {
-		return moteur.Step{}, rep, fmt.Errorf("payroll : heures payées, %s : %w", b.Label(), ErrBasis)
-	}
-	hours, err := minimum{job: j, on: on, rep: &rep}.paid(week)
+	hours, err := minimum{job: j, on: on, rep: &rep}.paidOn(b)
 	return hours, rep, err
+}
+
+// paidOn are the hours paid of a shooting week of the job's class, told by its basis.
+func (m minimum) paidOn(b Basis) (moteur.Step, error) {
+	switch b {
+	case Shoot5, Shoot5Low:
+		return m.paid("week5")
+	case Shoot6, Shoot6Low:
+		return m.paid("week6")
+	}
+	return moteur.Step{}, fmt.Errorf("payroll : heures payées, %s : %w", b.Label(), ErrBasis)
 }
 
 // paid are the hours paid of a shooting week of the job's class.
