@@ -115,6 +115,8 @@ type chain struct {
 	best     Plan
 	bestCost int64
 	bestViol int64
+	bestAt   int64   // the moves tried when it was found
+	top      Outcome // the best plan before the chain began anew; without a plan when it never did
 	byLoc    [][]int // the scenes of each location
 	byRole   [][]int // the scenes of each role
 	free     []int   // the scenes that may move
@@ -144,7 +146,7 @@ func (c *chain) keep() {
 		return
 	}
 	c.best = append(c.best[:0], c.s.at...)
-	c.bestViol, c.bestCost = v, cost
+	c.bestViol, c.bestCost, c.bestAt = v, cost, c.moves
 	if v == 0 {
 		c.board.offer(c.s.plan, cost)
 	}
@@ -165,21 +167,44 @@ func (c *chain) run(start Plan, number int) Outcome {
 	c.penalty = c.firstPenalty()
 	if start != nil && number == 0 {
 		c.s.load(start)
-	} else if len(c.free) == 0 {
-		c.construct()
 	} else {
-		c.construct()
-		c.repair()
+		c.first()
 	}
 	c.keep()
 	if len(c.free) == 0 {
 		return c.outcome()
 	}
 	hot, mild, cold := c.sample()
-	// The first cycles are short and go on from the present plan: on problems with few good packings, one of many tries succeeds. Then
-	// cycles grow longer. Each starts at its own temperature, drawn between mild and hot on a logarithmic scale, because the
-	// temperature that suits one problem is too low for another; every second cycle starts from the best plan.
-	length := int64(15000 + 150*len(m.Scenes))
+	for !c.done() {
+		c.rounds(hot, mild, cold)
+	}
+	return c.outcome()
+}
+
+// first lays a first plan.
+func (c *chain) first() {
+	c.construct()
+	if len(c.free) > 0 {
+		c.repair()
+	}
+}
+
+// When a chain begins anew: with so many scenes at most, for more need a longer search, after leastRounds cycles at the soonest, once
+// nothing better came for one in patience of its moves, or when it stands one in behind of the best cost above it.
+const (
+	mostAnew    = 100
+	leastRounds = 5
+	patience    = 3
+	behind      = 128
+)
+
+// rounds anneals in cycles until the end, or until the chain is to begin anew.
+//
+// The first cycles are short and go on from the present plan: on problems with few good packings, one of many tries succeeds. Then
+// cycles grow longer. Each starts at its own temperature, drawn between mild and hot on a logarithmic scale, because the
+// temperature that suits one problem is too low for another; every second cycle starts from the best plan.
+func (c *chain) rounds(hot, mild, cold float64) {
+	began, length := c.moves, int64(15000+150*len(c.m.Scenes))
 	for round := 0; !c.done(); round++ {
 		from := mild * math.Pow(hot/mild, c.r.Float64())
 		c.cycle(from, min(cold, from/4), length)
@@ -188,17 +213,44 @@ func (c *chain) run(start Plan, number int) Outcome {
 		}
 		if c.bestViol > 0 {
 			c.penalty = min(c.penalty*2, 1<<40)
+		} else if round >= leastRounds && c.stuck(began) {
+			c.anew()
+			return
 		}
 		if round%2 == 1 || c.bestViol > 0 {
 			c.reset(c.best)
 		}
 	}
-	return c.outcome()
+}
+
+// stuck tells whether a chain that began after a number of moves is to begin anew: what keeps its plan from being better is often a number
+// of days that no move changes, and shows soon.
+func (c *chain) stuck(began int64) bool {
+	return len(c.free) <= mostAnew && (c.moves-c.bestAt)*patience > c.moves-began ||
+		c.top.Plan != nil && c.bestCost > c.top.Cost+c.top.Cost/behind
+}
+
+// anew lays another first plan; the best one so far is kept as it is.
+func (c *chain) anew() {
+	c.top, c.best = c.outcome(), nil
+	empty := make(Plan, len(c.m.Scenes))
+	for i := range empty {
+		empty[i] = -1
+	}
+	c.reset(empty)
+	c.penalty = c.firstPenalty()
+	c.first()
+	c.keep()
 }
 
 // outcome is the best plan of the chain.
 func (c *chain) outcome() Outcome {
-	return Outcome{Plan: c.best, Cost: c.bestCost, Viol: c.bestViol, Moves: c.moves}
+	o := Outcome{Plan: c.best, Cost: c.bestCost, Viol: c.bestViol, Moves: c.moves}
+	if c.top.Plan != nil && (o.Viol > c.top.Viol || o.Viol == c.top.Viol && o.Cost > c.top.Cost) {
+		o = c.top
+		o.Moves = c.moves
+	}
+	return o
 }
 
 // firstPenalty is the first price of a unit of violation, in cents: half an hour over a limit costs about as much as a day.
@@ -343,13 +395,12 @@ func (c *chain) insert(scene int, blinks bool) {
 			}
 			continue
 		}
-		if at >= 0 && c.floor(scene, slot) >= best-now {
-			continue
-		}
 		s.place(scene, slot)
-		s.flush()
-		if v := c.value(); v < best {
-			best, at = v, slot
+		if at < 0 || s.floor(c.penalty, base.t) < best-now {
+			s.flush()
+			if v := c.value(); v < best {
+				best, at = v, slot
+			}
 		}
 		base.back(s)
 	}
@@ -357,20 +408,6 @@ func (c *chain) insert(scene int, blinks bool) {
 		s.place(scene, at)
 		s.flush()
 	}
-}
-
-// floor is what a scene put into a slot adds to the value at least, or nearly: a crew, a place, the minutes beyond the room of the day.
-func (c *chain) floor(scene, slot int) int64 {
-	m, s, one := c.m, c.s, [1]int{scene}
-	sum := c.penalty * (s.overfill(slot, one[:], nil) - s.overfill(slot, nil, nil))
-	loc := m.Scenes[scene].Loc
-	if len(s.slots[slot]) == 0 {
-		sum += m.UnitDay[m.Slots[slot].Unit] - m.Idle
-	}
-	if !slices.ContainsFunc(s.slots[slot], func(o int) bool { return m.Scenes[o].Loc == loc }) {
-		sum += m.Locs[loc].Day + m.LocDay
-	}
-	return sum
 }
 
 // savepoint is how far an open move has come: what is placed after it can be taken back without closing the move.
@@ -428,7 +465,8 @@ func (c *chain) change(m move, score int64) int64 {
 }
 
 // cycle anneals over length moves, the temperature falling geometrically from hot to cold. A move that raises the value by d is kept with
-// probability exp(-d/t) (the rule of Metropolis).
+// probability exp(-d/t) (the rule of Metropolis): the most it may add is drawn first, so that a move that adds more by its roles and
+// its places alone is given up before its hours are laid.
 func (c *chain) cycle(hot, cold float64, length int64) {
 	score := c.value()
 	from := c.moves
@@ -456,8 +494,12 @@ func (c *chain) cycle(hot, cold float64, length int64) {
 			c.s.rollback()
 			continue
 		}
-		d := c.change(m, score)
-		if d <= 0 || c.r.Float64() < math.Exp(-float64(d)/t) {
+		most := int64(min(-t*math.Log(1-c.r.Float64()), 1<<60))
+		if !m.tried && c.s.floor(c.penalty, c.s.saved) > most {
+			c.s.rollback()
+			continue
+		}
+		if d := c.change(m, score); d <= most {
 			if m.tried {
 				c.make(m)
 				c.s.flush()

@@ -26,7 +26,8 @@
 //
 // anneal.go is simulated annealing (Kirkpatrick, Gelatt and Vecchi 1983) in cycles: each cools geometrically, over ever more
 // moves, from a temperature drawn between two that a sample of moves measured. A broken rule costs a penalty that doubles while
-// the best plan breaks one. Its neighbourhoods are in moves.go (a scene goes to another day, two scenes change places, the scenes of
+// the best plan breaks one. A chain of few scenes begins anew when it is stuck, or soon behind the best. A move whose roles and places
+// alone cost more than the temperature drawn for it allows is given up before its hours are laid (floor.go). Its neighbourhoods are in moves.go (a scene goes to another day, two scenes change places, the scenes of
 // a location or a role change days) and reshuffle.go (two days change places; a day is inserted elsewhere, as in or-opt, Or 1976; a
 // run of days is reversed, as in 2-opt, Croes 1958).
 //

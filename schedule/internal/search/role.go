@@ -41,7 +41,10 @@ func countBoth(x, y []uint64, first, last int) int {
 
 // rolePrice computes what a role costs, in cents, and its violation of the rules of days and weeks, from the dates it works and the dates
 // used: days worked and held, by the week when it has a weekly rate, topped up to what is guaranteed, with its journeys.
-func (s *state) rolePrice(r int) settled {
+func (s *state) rolePrice(r int) settled { return s.roleSettled(r, true) }
+
+// roleSettled is rolePrice, without the hours of a child's weeks where those of its days are not laid yet.
+func (s *state) roleSettled(r int, laid bool) settled {
 	m := s.m
 	o := &m.Roles[r]
 	w := m.words()
@@ -58,7 +61,7 @@ func (s *state) rolePrice(r int) settled {
 	if o.RestAfter > 0 {
 		viol += m.runs(mask, first, last, o.RestAfter) * brokenRule
 	}
-	if o.Child != nil && m.Clocked {
+	if o.Child != nil && m.Clocked && laid {
 		viol += s.childWeeks(r, mask, first, last)
 	}
 	if m.hold.roles != nil {

@@ -16,7 +16,6 @@ type state struct {
 	day      []dayEval // by slot: what its day costs
 	usedN    []int     // by date: how many of its slots hold scenes
 	usedMask []uint64  // the dates that hold scenes, one bit each
-	dates    int       // how many dates hold scenes
 
 	roleN    []uint16  // by role, then date: the scenes of the role on the date
 	roleMask []uint64  // by role: the dates it works, one bit each, words() words a role
@@ -92,7 +91,7 @@ type savedPay struct {
 	old rent
 }
 
-// totals are the sums of a plan: costs in cents, and violations.
+// totals are the sums of a plan: costs in cents, violations, and dates.
 type totals struct {
 	dayCost, dayViol     int64 // of the days by themselves
 	roleCost, roleBroken int64
@@ -100,6 +99,7 @@ type totals struct {
 	equipBroken          int64
 	seqCost, seqViol     int64 // of the order of the days
 	precViol             int64 // of the raccords
+	dates                int   // how many dates hold scenes
 }
 
 // newState is the empty plan of a model.
@@ -355,20 +355,11 @@ func (s *state) flush() {
 	if len(s.flips) > 0 {
 		// A shooting date more or less between the first and the last date a role works is a day held more or less.
 		for r := range s.role {
-			if o := &s.role[r]; m.Roles[r].HoldPaid && !s.isDirtyR[r] && o.first >= 0 {
-				for _, d := range s.flips {
-					if o.first < d && d < o.last {
-						s.settleRole(r)
-						break
-					}
-				}
+			if s.heldOtherwise(r) {
+				s.settleRole(r)
 			}
 		}
-		for e := range m.Equip {
-			if q := &m.Equip[e]; q.BySpan || q.Stay > 0 || q.NoReturn {
-				s.touchEquip(e)
-			}
-		}
+		s.touchSpans()
 	}
 	for _, e := range s.dirtyEquip {
 		now, old := s.equipPrice(e), s.equipPay[e]
@@ -383,6 +374,22 @@ func (s *state) flush() {
 		s.resequence()
 	}
 	s.clean()
+}
+
+// heldOtherwise tells whether a role that no scene moved for is held on more dates or fewer, because dates began or ceased to hold scenes.
+func (s *state) heldOtherwise(r int) bool {
+	o := &s.role[r]
+	return s.m.Roles[r].HoldPaid && !s.isDirtyR[r] && o.first >= 0 &&
+		slices.ContainsFunc(s.flips, func(d int) bool { return o.first < d && d < o.last })
+}
+
+// touchSpans asks flush to price anew the equipment and the places whose price hangs on the dates of others.
+func (s *state) touchSpans() {
+	for e := range s.m.Equip {
+		if q := &s.m.Equip[e]; q.BySpan || q.Stay > 0 || q.NoReturn {
+			s.touchEquip(e)
+		}
+	}
 }
 
 // touchPeople asks flush to price anew those whose week or rests hang on the hours of some slots: who works on their dates and, where

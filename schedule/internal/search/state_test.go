@@ -338,6 +338,53 @@ func loosen(m *Problem) {
 	m.PerDiem, m.Kinds = 0, 0
 }
 
+// What a move adds is never less than its floor where no term hangs on hours, on the order of the days or on that of the scenes, and is mostly its
+// floor.
+func TestFloorHolds(t *testing.T) {
+	const price = 1000
+	above, equal := 0, 0
+	for seed := range seeds(t, 200) {
+		r := rand.New(rand.NewPCG(seed, 77))
+		p := randomProblem(r, 4+r.IntN(12), 4+r.IntN(20))
+		dress(r, &p)
+		if seed%2 == 0 {
+			loosen(&p)
+		}
+		p.NoDayAfterNight, p.Clocked, p.Way, p.KeepCover, p.LateStart = false, false, nil, false, 0
+		p.Idle, p.StoryOrder, p.NightRun, p.LightSwitch, p.LateExt, p.CoverLess = 0, 0, 0, 0, 0, 0
+		p.Prec = slices.DeleteFunc(p.Prec, func(p Prec) bool { return p.Next })
+		for i := range p.Locs {
+			p.Locs[i].Clock = 0
+		}
+		m := New(p)
+		if m.sequential() {
+			continue
+		}
+		s := newState(m)
+		for range 60 {
+			was := s.cost() + price*s.viol()
+			s.begin()
+			for range 1 + r.IntN(3) {
+				s.place(r.IntN(len(m.Scenes)), r.IntN(len(m.Slots)))
+			}
+			least := s.floor(price, s.saved)
+			s.flush()
+			added := s.cost() + price*s.viol() - was
+			require.LessOrEqual(t, least, added, "seed %d", seed)
+			if least < added {
+				above++
+			} else {
+				equal++
+			}
+			if r.IntN(2) == 0 {
+				s.rollback()
+			}
+		}
+	}
+	require.Positive(t, above)
+	require.Greater(t, equal, 2*above)
+}
+
 func TestIncrementalAgreesWithFull(t *testing.T) {
 	tried := 0
 	for seed := range uint64(60) {
