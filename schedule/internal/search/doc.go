@@ -25,11 +25,11 @@
 // # The local search
 //
 // anneal.go is simulated annealing (Kirkpatrick, Gelatt and Vecchi 1983) in cycles: each cools geometrically, over ever more
-// moves, from a temperature drawn between two that a sample of moves measured. A broken rule costs a penalty that doubles while
-// the best plan breaks one. A chain of few scenes begins anew when it is stuck, or soon behind the best. A move whose roles and places
-// alone cost more than the temperature drawn for it allows is given up before its hours are laid (floor.go). Its neighbourhoods are in moves.go (a scene goes to another day, two scenes change places, the scenes of
-// a location or a role change days) and reshuffle.go (two days change places; a day is inserted elsewhere, as in or-opt, Or 1976; a
-// run of days is reversed, as in 2-opt, Croes 1958).
+// moves, from a temperature drawn between two that a sample of moves measured. A broken rule costs a penalty that doubles while the
+// best plan breaks one. A chain of few scenes begins anew when it is stuck, or soon behind the best. A move whose roles and places
+// alone cost more than the temperature drawn for it allows is given up before its hours are laid (floor.go). Its neighbourhoods are in
+// moves.go (a scene goes to another day, two scenes change places, the scenes of a location or a role change days) and reshuffle.go
+// (two days change places; a day is inserted elsewhere, as in or-opt, Or 1976; a run of days is reversed, as in 2-opt, Croes 1958).
 //
 // Now and then a step is ruin and recreate (Schrimpf, Schneider, Stamm-Wilbrandt and Dueck 2000; the same idea is large
 // neighbourhood search, Shaw 1998): related scenes leave the plan, and each is put back by greedy insertion, in the cheapest
