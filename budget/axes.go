@@ -184,8 +184,24 @@ func (e Estimate) LineShares(i int) map[string]map[string]decimal.Decimal {
 	out := make(map[string]map[string]decimal.Decimal, len(w))
 	for axis, fractions := range w {
 		out[axis] = c.parts(axis, e.Lines[i].Amount, fractions)
-		for value, d := range c.parts(axis, e.Lines[i].Charges, fractions) {
-			out[axis][value] = out[axis][value].Add(d)
+		for _, charge := range e.chargesOf(i) {
+			for value, d := range c.parts(axis, charge, fractions) {
+				out[axis][value] = out[axis][value].Add(d)
+			}
+		}
+	}
+	return out
+}
+
+// chargesOf are the amounts of charges of line i, each as it stands on its account.
+func (e Estimate) chargesOf(i int) []decimal.Decimal {
+	if len(e.Budget.Lines[i].Charges) < 2 {
+		return []decimal.Decimal{e.Lines[i].Charges}
+	}
+	var out []decimal.Decimal
+	for _, ch := range e.Charges {
+		if ch.Line == e.Lines[i].Line {
+			out = append(out, ch.Amount)
 		}
 	}
 	return out

@@ -10,8 +10,8 @@
 // formulas. Its amounts are exact decimals, rounded where Rounding says and nowhere else. Compute names every problem by
 // its path; an Estimate carries, in its Report, what deserves a look and every legal value still to be confirmed.
 //
-// From there: Fill takes quantities from a plan de travail, Check looks for what a reader of the devis would question,
-// Compare explains in euros what a new version changes, Explain derives any amount, Regroup shows the devis on another
-// nomenclature. Results print with WritePDF and WriteXLSX; ReadWorkbook reads an edited devis back. Package follow holds what
-// the film really costs against the devis.
+// From there: Fill takes quantities from a plan de travail and Placed the countries where its days are spent, Check looks for what a
+// reader of the devis would question, Compare explains in euros what a new version changes, Explain derives any amount, Regroup shows the
+// devis on another nomenclature. Results print with WritePDF and WriteXLSX; ReadWorkbook reads an edited devis back. Package follow holds
+// what the film really costs against the devis.
 package budget

@@ -32,11 +32,7 @@ import (
 //
 // Extras of one kind are hired for a day by the largest group a unit needs, as the plan's own cost counts them.
 func Figures(p schedule.Problem, plan schedule.Plan) map[string]decimal.Decimal {
-	f := figures{p: p, n: map[string]int{}}
-	f.index()
-	f.days(plan)
-	f.roles(plan)
-	f.n["meals"] = p.Crew.People*f.n["unit_days"] + f.n["role_days"] + f.n["extras"] + f.n["featured"]
+	f := newFigures(p, plan)
 	out := make(map[string]decimal.Decimal, len(f.n))
 	for _, k := range []string{"shoot_days", "unit_days", "shoot_weeks", "nights", "away_days", "role_days", "extras", "featured", "meals",
 		"moves", "km"} {
@@ -164,6 +160,15 @@ type figures struct {
 	scenes    map[string]*schedule.Scene
 	locations map[string]*schedule.Location
 	dates     []int // shooting dates, in order
+}
+
+func newFigures(p schedule.Problem, plan schedule.Plan) figures {
+	f := figures{p: p, n: map[string]int{}}
+	f.index()
+	f.days(plan)
+	f.roles(plan)
+	f.n["meals"] = p.Crew.People*f.n["unit_days"] + f.n["role_days"] + f.n["extras"] + f.n["featured"]
+	return f
 }
 
 func (f *figures) index() {

@@ -65,6 +65,10 @@ func (e Estimate) DocumentAt(depth Depth) doc.Document {
 		fields = append(fields, doc.Field{Label: "Hors devis", Value: strings.Join(b.GroupsOff, ", "), Style: doc.Warning})
 	}
 	d.Blocks = append(d.Blocks, doc.Fields{Columns: 2, Items: fields}, doc.Heading{Level: 1, Text: "Récapitulatif"}, e.recap())
+	if e.eligible() {
+		d.Blocks = append(d.Blocks, doc.Para{Style: doc.Muted,
+			Text: "Éligible : dépenses en France des catégories du crédit d'impôt, avant les plafonds de la loi."})
+	}
 	if e.Gap.Sign() != 0 {
 		d.Blocks = append(d.Blocks, doc.Para{Style: doc.Muted, Text: "Le total imprimé diffère de " + fr.Euros(e.Gap) +
 			" de la somme des postes imprimés : le devis est arrondi " + b.Rounding.Label() + "."})

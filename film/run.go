@@ -178,9 +178,10 @@ func (r *runner) byDay(found moteur.Report) moteur.Report {
 
 func (r *runner) price(context.Context) error {
 	r.Figures = budget.Figures(r.Chain.Problem, r.Result.Plan)
+	b, found := r.filled()
 	var err error
-	r.Estimate, err = budget.Compute(r.filled())
-	found := r.Estimate.Report // holds the errors of err
+	r.Estimate, err = budget.Compute(b)
+	found.Merge("", r.Estimate.Report) // holds the errors of err
 	found.Merge("", budget.Unfilled(r.Folder.Budget, r.Figures))
 	if kept := r.keep("devis", found); kept != nil {
 		return kept
@@ -211,11 +212,15 @@ func (r *runner) finance(context.Context) error {
 	return r.keep("plan de financement", financing.Check(r.Plan))
 }
 
-// filled is the devis with the figures of the plan, and what binds the film's company.
-func (r *runner) filled() budget.Budget {
+// filled is the devis with the figures of the plan, the countries and the eligible part of its lines, and what binds the film's company.
+func (r *runner) filled() (budget.Budget, moteur.Report) {
 	b := budget.Fill(r.Folder.Budget, r.Figures)
 	b.Payroll.SignatoryUnion = b.Payroll.SignatoryUnion || r.Folder.Film.Company.SignatoryUnion
-	return b
+	suppliers := map[string]string{}
+	for account, s := range r.Folder.Suppliers {
+		suppliers[account] = s[1]
+	}
+	return credit.Marked(budget.Placed(b, r.Chain.Problem, r.Result.Plan, suppliers))
 }
 
 // credit computes the tax credit; a plan that awaits it cannot do without.

@@ -2,6 +2,7 @@ package credit
 
 import (
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
 
@@ -289,9 +290,51 @@ func (x *SpendResult) capUnit(b law.Book, l SpendLine, at string) {
 	x.cut(x.Amount.Sub(money.Times(l.Count, limit.Value)), fmt.Sprintf("au-delà de %s %s", fr.Euros(limit.Value), what), limit.Source)
 }
 
+// Marked gives the lines that do not say what counts for the tax credit (axis "credit") the usual answer: the French part of a line
+// whose account has a category of dépense éligible, before any cap. It returns a new Budget: computed, its column of eligible spend adds
+// up to what SpendOf puts forward less what is spent outside France. The report holds what cannot be read of the tables.
+func Marked(b budget.Budget) (budget.Budget, moteur.Report) {
+	var r moteur.Report
+	byAccount := prefixes(&r, "credit/spend.accounts")
+	b.Lines = slices.Clone(b.Lines)
+	for i := range b.Lines {
+		l := &b.Lines[i]
+		if l.Shares[budget.CreditAxis] != nil || l.Split[budget.CreditAxis] != nil || l.Status == budget.Foreign ||
+			longest(byAccount, l.Account) == "" {
+			continue
+		}
+		if split := l.Split[budget.TerritoryAxis]; split != nil {
+			l.Split = with(l.Split, split)
+			continue
+		}
+		l.Shares = with(l.Shares, l.Shares[budget.TerritoryAxis])
+	}
+	return b, r
+}
+
+// with adds to the axes of a line that of the credit: France is eligible, other countries are out; a line of no territory is in France.
+func with(axes map[string]map[string]decimal.Decimal, territory map[string]decimal.Decimal) map[string]map[string]decimal.Decimal {
+	credit := map[string]decimal.Decimal{}
+	for country, part := range territory {
+		value := "out"
+		if country == budget.France {
+			value = budget.Eligible
+		}
+		credit[value] = credit[value].Add(part)
+	}
+	if territory == nil {
+		credit[budget.Eligible] = decimal.NewFromInt(1)
+	}
+	out := map[string]map[string]decimal.Decimal{}
+	maps.Copy(out, axes)
+	out[budget.CreditAxis] = credit
+	return out
+}
+
 // SpendOf reads the dépenses of a devis: each active line with its charges, its category by account, its French part by
-// the axis "territory" (FR) and its eligible part by the axis "credit" (eligible). A line without the axis "credit" takes the
-// usual category of its account; accounts without category (agents, producer's pay, overheads, insurance) stay out.
+// the axis "territory" (FR) and its eligible part by the axis "credit" (eligible), by fractions or by amounts. A line without the axis
+// "credit" takes the usual category of its account; accounts without category (agents, producer's pay, overheads, insurance) stay out.
+// Of a line with both axes, what is eligible beyond the French part is spent outside France.
 // The director's lines are those of that person.
 //
 // A salaried line of performers or extras counted by the day or by the week has its Minimum: number × quantity × the minimum
@@ -309,7 +352,6 @@ func SpendOf(est budget.Estimate, director string) ([]SpendLine, moteur.Report) 
 		lines[l.ID] = i
 	}
 	least := minima{est: &est, report: &r}
-	one := decimal.NewFromInt(1)
 	var out []SpendLine
 	for _, a := range est.Lines {
 		at, ok := lines[a.Line]
@@ -319,28 +361,25 @@ func SpendOf(est budget.Estimate, director string) ([]SpendLine, moteur.Report) 
 		}
 		l := est.Budget.Lines[at]
 		category := SpendCategory(longest(byAccount, a.Account))
-		eligible := one
-		if axis, has := l.Shares["credit"]; has {
-			eligible = axis["eligible"]
-			if category == "" && eligible.IsPositive() {
+		parts := est.LineShares(at)
+		kept, french := total, parts[budget.TerritoryAxis][budget.France]
+		if axis, has := parts[budget.CreditAxis]; has {
+			kept = axis[budget.Eligible]
+			if category == "" && kept.IsPositive() {
 				category = SpendCrew
 				r.Warnf("lines."+a.Line, "financing/spend-category",
 					"La ligne %s est déclarée éligible mais son poste %s n'a pas de catégorie : comptée avec les techniciens.",
 					fr.Quote(l.Label), a.Account)
 			}
+			if kept.Equal(french) {
+				kept = total // put forward whole: what is spent abroad is cut by its name
+			}
 		}
-		if category == "" || !eligible.IsPositive() {
+		if category == "" || kept.IsZero() {
 			continue
 		}
-		kept := money.Times(total, eligible)
 		s := SpendLine{ID: a.Line, Label: l.Label, Category: category, Amount: kept, Span: l.Span, Director: director != "" &&
-			l.Person == director}
-		switch axis, has := l.Shares["territory"]; {
-		case has:
-			s.Outside = kept.Sub(money.Times(kept, axis["FR"]))
-		case l.Status == budget.Foreign:
-			s.Outside = kept
-		}
+			l.Person == director, Outside: decimal.Max(decimal.Zero, kept.Sub(french))}
 		if category == SpendTravel {
 			s.Unit, s.Count, s.Price = travelUnit(l, a)
 			if !money.Times(s.Count, s.Price).Equal(kept) {
