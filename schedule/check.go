@@ -236,6 +236,11 @@ func (d checkedDay) breakTooSoon(s DayShape) bool {
 	return d.pause > 0 && d.Meal-d.Call < s.mealAfter()
 }
 
+// breakIn tells whether the break comes inside the scene of a rank.
+func (d checkedDay) breakIn(k int) bool {
+	return d.pause > 0 && d.begin[k] < d.Meal && d.Meal < d.end[k]
+}
+
 // culprit is the first of some days that is planned and not frozen; the first of all, and false, when all are frozen.
 func (c *checker) culprit(days []int) (int, bool) {
 	for _, i := range days {

@@ -68,8 +68,8 @@ func TestWrongPlansLight(t *testing.T) {
 			b.p.Home = schedule.Position{LatMilli: 48_857, LonMilli: 2_352}
 		}), "schedule/light", []string{"07:33"}},
 		{"the sun of the only place known", and(outdoor(script.Day, 60, "07:50"), away), "schedule/light", []string{"08:00"}}, // Brest
-		{"no sun anywhere", and(outdoor(script.Day, 60, "03:00"), away, func(b *board) { b.place("phare").LatMilli, b.place("phare").LonMilli = 0, 0 }), "", nil},
-		{"the light lifted", and(outdoor(script.Day, 60, "03:00"), func(b *board) { b.p.Light.Off = true }), "", nil},
+		{"no sun anywhere", and(outdoor(script.Day, 60, "06:30"), away, func(b *board) { b.place("phare").LatMilli, b.place("phare").LonMilli = 0, 0 }), "", nil},
+		{"the light lifted", and(outdoor(script.Day, 60, "06:30"), func(b *board) { b.p.Light.Off = true }), "", nil},
 		{"no law, the sun all the same", and(outdoor(script.Day, 60, "07:32"), func(b *board) { b.p.Rules.Agreement = schedule.NoLaw }), "schedule/light", nil},
 		{"a night of June without darkness", and(outdoor(script.Night, 30, "23:30"), func(b *board) {
 			b.place("port").LatMilli = 66_000

@@ -131,6 +131,7 @@ func (c *compiled) shape() {
 	m.LightOrder = !p.Calendar.Dateless && !s.Separate && !c.sky.known
 	m.Call = [4]int{p.callOf(dayUnit), p.callOf(nightUnit), p.callOf(mixedUnit), p.callOf(dawnUnit)}
 	m.Prep, m.Meal, m.WrapUp, m.MealAfter = s.Prep, s.Meal, s.WrapUp, s.mealAfter()
+	m.Morning = p.morning()
 	m.MaxDates, m.KeepCover = p.Calendar.MaxDays, s.KeepCover
 	m.PerDiem, m.HourRate = cents(p.Crew.PerDiem), cents(p.Crew.HourRate)
 	if !p.Calendar.Dateless {

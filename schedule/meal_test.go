@@ -3,6 +3,7 @@ package schedule_test
 import (
 	"context"
 	"slices"
+	"strings"
 	"testing"
 
 	"github.com/stretchr/testify/assert"
@@ -134,8 +135,10 @@ func TestABreakTooSoon(t *testing.T) {
 	day := schedule.Day{Number: 1, Date: p.Calendar.First, Scenes: []string{"1"}, Call: labour.At(12, 30), Ready: labour.At(13, 30), Meal: labour.At(13, 30),
 		Starts: []labour.Clock{labour.At(14, 30)}, Wrap: labour.At(22, 0)}
 	plan := schedule.Plan{Days: []schedule.Day{day}}
+	assert.ErrorContains(t, schedule.Check(p, plan).Err(), "law.pause", "seven hours and a half follow it")
+	p.Scenes[0].Minutes, plan.Days[0].Wrap = 329, labour.At(20, 29)
 	r := schedule.Check(p, plan)
-	require.NoError(t, r.Err())
+	require.NoError(t, r.Err(), "a minute less than six hours follows it")
 	assert.True(t, slices.ContainsFunc(r.Issues, func(i moteur.Issue) bool { return i.Rule == "schedule/early-meal" }), "%v", r)
 	sooner, err := schedule.Cost(p, plan)
 	require.NoError(t, err)
@@ -178,5 +181,101 @@ func TestThePastWaitsForNoLight(t *testing.T) {
 			assert.Equal(t, p.Calendar.First, d.Date)
 			assert.False(t, d.Wrap.After(labour.At(8, 30)), "Nora is at the harbour at 13:00, five hours away: %v", d)
 		}
+	}
+}
+
+// A break before the first take is a pause of the six hours that follow at the hours of a meal alone: eight hours by daylight in December
+// take two days, and the hour before them is no lunch.
+func TestABreakBeforeTheFirstTake(t *testing.T) {
+	p := small(moteur.NewDate(2027, 12, 6))
+	p.Locations[0].LatMilli, p.Locations[0].LonMilli = 48_857, 2_352
+	p.Scenes[0].Light, p.Scenes[0].Place, p.Scenes[0].Minutes, p.Scenes[0].Roles = script.Day, script.Exterior, 480, nil
+	p.Calendar.Last = p.Calendar.First.AddDays(4)
+	res, err := schedule.Solve(context.Background(), p, schedule.Settings{Moves: 2000})
+	require.NoError(t, err)
+	require.NoError(t, res.Report.Err())
+	assert.Len(t, res.Plan.Days, 2)
+
+	check := func(minutes int, call, ready, meal, start, wrap string) string {
+		p := small(moteur.NewDate(2027, 12, 6))
+		p.Scenes[0].Minutes, p.Scenes[0].Place, p.Scenes[0].Roles = minutes, script.Interior, nil
+		d := schedule.Day{Number: 1, Date: p.Calendar.First, Scenes: []string{"1"}, Call: at(call), Ready: at(ready), Meal: at(meal),
+			Starts: []labour.Clock{at(start)}, Wrap: at(wrap)}
+		var out []string
+		for _, i := range schedule.Check(p, schedule.Plan{Days: []schedule.Day{d}}).Issues {
+			if i.Severity != moteur.Notice && strings.HasSuffix(i.Path, ".meal") {
+				out = append(out, i.Rule)
+			}
+		}
+		return strings.Join(out, " ")
+	}
+	assert.Equal(t, "law.pause", check(480, "06:20", "08:50", "07:50", "08:50", "17:20"), "before the first take, in the morning")
+	assert.Equal(t, "law.pause", check(330, "06:20", "08:50", "07:50", "08:50", "14:50"), "six hours follow")
+	assert.Empty(t, check(329, "06:20", "08:50", "07:50", "08:50", "14:49"), "a minute less")
+	assert.Empty(t, check(360, "11:30", "14:30", "13:00", "14:30", "21:00"), "at lunch")
+	assert.Empty(t, check(360, "18:00", "20:30", "19:30", "20:30", "27:00"), "at dinner")
+	assert.Equal(t, "law.pause", check(360, "20:30", "22:35", "20:30", "22:35", "29:05"), "at the call itself, be it at dinner")
+}
+
+// A day that owes no break has none, be the hours after it cheaper without: the search invents none, Check tells one.
+func TestABreakThatIsNotDue(t *testing.T) {
+	for _, minutes := range []int{120, 180, 240} {
+		p := small(moteur.NewDate(2027, 6, 7))
+		p.Locations[0].LatMilli, p.Locations[0].LonMilli = 48_857, 2_352
+		p.Scenes[0].Light, p.Scenes[0].Place, p.Scenes[0].Minutes = script.Night, script.Exterior, minutes
+		p.Crew.HourRate = euros(1500)
+		p.Calendar.Last = p.Calendar.First
+		d := onTheDay(t, p)
+		assert.False(t, d.Meal.Known(), "%d minutes: %+v", minutes, d)
+	}
+	p := small(moteur.NewDate(2027, 5, 3))
+	p.Scenes[0].Minutes, p.Scenes[0].Place = 200, script.Interior
+	tells := func(call, ready, meal, wrap string) bool {
+		d := schedule.Day{Number: 1, Date: p.Calendar.First, Scenes: []string{"1"}, Call: at(call), Ready: at(ready), Meal: at(meal), Wrap: at(wrap)}
+		r := schedule.Check(p, schedule.Plan{Days: []schedule.Day{d}})
+		require.NoError(t, r.Err())
+		return slices.ContainsFunc(r.Issues, func(i moteur.Issue) bool { return i.Rule == "schedule/undue-break" })
+	}
+	assert.True(t, tells("08:00", "09:00", "11:30", "13:50"))
+	assert.False(t, tells("10:30", "11:30", "12:30", "16:20"), "the artist is there for the whole of lunch")
+}
+
+// A day that nothing asks to be shot by night has no take before six, or before the hour its call is wished for leads to.
+func TestNoTakeBeforeTheMorning(t *testing.T) {
+	check := func(set func(p *schedule.Problem), begin string) []string {
+		p := small(moteur.NewDate(2027, 5, 3))
+		p.Scenes[0].Minutes, p.Scenes[0].Place = 120, script.Interior
+		if set != nil {
+			set(&p)
+		}
+		start := at(begin)
+		d := schedule.Day{Number: 1, Date: p.Calendar.First, Scenes: []string{"1"}, Call: start.Add(-60), Ready: start, Starts: []labour.Clock{start},
+			Wrap: start.Add(150)}
+		var out []string
+		for _, i := range schedule.Check(p, schedule.Plan{Days: []schedule.Day{d}}).Issues {
+			if i.Rule == "schedule/before-morning" {
+				out = append(out, i.Severity.Label())
+			}
+		}
+		return out
+	}
+	assert.Equal(t, []string{"erreur"}, check(nil, "05:59"))
+	assert.Empty(t, check(nil, "06:00"))
+	assert.Empty(t, check(func(p *schedule.Problem) { p.Shape.DayCall = labour.At(4, 30) }, "05:30"), "wished for")
+	assert.Empty(t, check(func(p *schedule.Problem) { p.Locations[0].Closes = labour.At(7, 0) }, "05:00"), "a market closes at seven")
+	assert.Empty(t, check(func(p *schedule.Problem) { p.Roles[0].Until = labour.At(7, 30) }, "05:00"), "the actor leaves at half past seven")
+	assert.Empty(t, check(func(p *schedule.Problem) { p.Scenes[0].Light, p.Scenes[0].Place = script.Dawn, script.Exterior }, "05:30"))
+	assert.Equal(t, []string{"avertissement"}, check(func(p *schedule.Problem) { p.Scenes[0].Light = script.Night }, "05:00"), "an interior by night may be, and is told")
+
+	// Île-de-France: nobody begins a Saturday at midnight to be back on Monday morning.
+	p := small(moteur.NewDate(2027, 3, 6))
+	p.Scenes[0].Place, p.Scenes[0].Minutes, p.Rules.ParisRegion, p.Calendar.WorkDays = script.Interior, 450, true, 6
+	p.Scenes = append(p.Scenes, p.Scenes[0])
+	p.Scenes[1].ID = "2"
+	p.Calendar.Last = moteur.NewDate(2027, 3, 8)
+	res, err := schedule.Solve(context.Background(), p, schedule.Settings{Moves: 2000})
+	require.NoError(t, err)
+	for _, d := range res.Plan.Days {
+		assert.GreaterOrEqual(t, d.Starts[0].Minutes(), 6*60, "%+v", d)
 	}
 }

@@ -85,15 +85,19 @@ func (c *checker) morning(i int) {
 // lateOpening is the hour from which a place that opens, or a performer who is free, asks for a night, minutes after midnight.
 const lateOpening = 18 * 60
 
-// afterMidnight checks that a day which nothing asks to be shot by night has the larger part of its takes before midnight: it would be a
-// day of the next date that bears the date before. Where an interior by night is all that asks, it warns. It tells the holiday that the
+// afterMidnight checks that a day which nothing asks to be shot by night begins after the night of its date, and has the larger part of its
+// takes before midnight: it would be a day of the next date that bears the date before. Where an interior by night is all that asks, it
+// warns. It tells the holiday that the
 // hours after midnight are paid as.
 func (c *checker) afterMidnight(i int) {
 	d := c.days[i]
 	before, after, asked, needed := 0, 0, false, false
 	for k, s := range d.scenes {
-		late := max(0, d.end[k]-max(d.begin[k], 24*60))
-		before, after = before+d.end[k]-d.begin[k]-late, after+late
+		late, all := max(0, d.end[k]-max(d.begin[k], 24*60)), d.end[k]-d.begin[k]
+		if d.breakIn(k) {
+			late, all = late-max(0, d.Meal+d.pause-max(d.Meal, 24*60)), all-d.pause
+		}
+		before, after = before+all-late, after+late
 		asked, needed = asked || c.p.asksNight(c.x, c.artists, s), needed || c.p.needsNight(c.x, c.artists, s)
 	}
 	if next := d.Date.AddDays(1); after > before && !needed {
@@ -103,6 +107,15 @@ func (c *checker) afterMidnight(i int) {
 			c.r.Warnf(d.path+".call", "schedule/after-midnight", "%s : %s.", fr.Capital(d.name()), say)
 		} else {
 			c.wrong(i, "schedule/after-midnight", ".call", "%s", say)
+		}
+	}
+	if first := d.begin[0]; first < c.p.morning() && !needed {
+		say := fmt.Sprintf("première prise à %s, avant %s, et aucune séquence n'a besoin de la nuit : retarder la convocation", written(first),
+			written(c.p.morning()))
+		if asked || c.book.off {
+			c.r.Warnf(d.path+".call", "schedule/before-morning", "%s : %s.", fr.Capital(d.name()), say)
+		} else {
+			c.wrong(i, "schedule/before-morning", ".call", "%s", say)
 		}
 	}
 	if next := d.Date.AddDays(1); d.Wrap > 24*60 && !c.book.off && !slices.Contains(c.p.Calendar.On, next) {
@@ -119,13 +132,21 @@ func (c *checker) afterMidnight(i int) {
 	}
 }
 
-// needsNight tells whether a scene can be shot by night alone: its light, a place that opens in the evening, a performer who comes then.
+// morning is the hour before which a day that nothing asks to be shot by night has no take, minutes after midnight: the end of the night, or
+// the hour that the wish for the call of a day leads to when it is sooner.
+func (p Problem) morning() int { return min(nightEnds-24*60, p.callOf(dayUnit)+p.Shape.Prep) }
+
+// needsNight tells whether a scene can be shot by night alone: its light, a place that opens in the evening or closes in the morning, a
+// performer who comes or leaves then.
 func (p Problem) needsNight(x index, artists []artist, s *Scene) bool {
-	if l := x.location[s.place()]; l != nil && l.Opens.Known() && l.Opens.Minutes() >= lateOpening {
+	nightly := func(from, until labour.Clock) bool {
+		return from.Known() && from.Minutes() >= lateOpening || until.Known() && until.Minutes()-s.Minutes < p.morning()
+	}
+	if l := x.location[s.place()]; l != nil && nightly(l.Opens, l.Closes) {
 		return true
 	}
 	for _, a := range artists {
-		if a.role.From.Known() && a.role.From.Minutes() >= lateOpening && a.in(s) {
+		if a.in(s) && nightly(a.role.From, a.role.Until) {
 			return true
 		}
 	}

@@ -198,6 +198,9 @@ func (c *chooser) places() {
 	}
 	if l.Break == 0 || !l.Always && l.passed(c.call, end+m.WrapUp) < l.breakAfter() {
 		c.take(breakAt{rank: -1, held: w.held, until: w.until}, 0, c.miss, end)
+		if c.found && c.best.viol == 0 {
+			return // no break is due
+		}
 	}
 	if l.Break == 0 || c.done() {
 		return

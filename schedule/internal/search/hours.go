@@ -228,7 +228,8 @@ func (m *Model) overHours(l *Law, w *scratch, o *option) int64 {
 	if m.Clocked {
 		over(w.begin[0], lastCall) // the date of a day is that of its first take
 		if !w.night {
-			sum += w.afterMidnight()
+			sum += w.afterMidnight(h)
+			sum += max(0, m.Morning-w.begin[0])
 		}
 	}
 	if w.played {
@@ -240,6 +241,9 @@ func (m *Model) overHours(l *Law, w *scratch, o *option) int64 {
 	}
 	if l.PauseBy > 0 && o.busy >= l.PauseAfter && h.Break > 0 {
 		over(l.passed(h.Call, h.Meal), l.PauseBy)
+		if l.passed(h.Meal+h.Break, h.Wrap) >= l.PauseBy && (m.idleBreak(h) || h.Meal+h.Break <= w.begin[0] && l.outside(h.Meal) > 0) {
+			sum += l.Pause // it interrupts no work, and is no pause of the work that follows
+		}
 	}
 	if l.ContTo > 0 {
 		over(h.Wrap, l.ContTo)
@@ -248,16 +252,20 @@ func (m *Model) overHours(l *Law, w *scratch, o *option) int64 {
 	return int64(sum)
 }
 
-// afterMidnight is by how many minutes the takes after midnight pass those before it.
-func (w *scratch) afterMidnight() int {
+// afterMidnight is by how many minutes the takes after midnight pass those before it, the break left out.
+func (w *scratch) afterMidnight(h Hours) int {
 	const midnight = 24 * 60
 	if n := len(w.end); n == 0 || w.end[n-1] <= midnight {
 		return 0
 	}
 	n := 0
 	for i, end := range w.end {
-		late := max(0, end-max(w.begin[i], midnight))
-		n += 2*late - (end - w.begin[i])
+		late, all := max(0, end-max(w.begin[i], midnight)), end-w.begin[i]
+		if h.Break > 0 && w.begin[i] < h.Meal && h.Meal < end {
+			all -= h.Break
+			late -= max(0, h.Meal+h.Break-max(h.Meal, midnight))
+		}
+		n += 2*late - all
 	}
 	return max(0, n)
 }
