@@ -11,6 +11,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/moteur-film/moteur/schedule"
+	"github.com/moteur-film/moteur/schedule/script"
 )
 
 // Every plan that leaves Solve is lawful, costs what Cost says, and never less than the bound. MOTEUR_SCHEDULE_ROUNDS problems are drawn,
@@ -149,4 +150,22 @@ func contains(list []string, s string) bool {
 		}
 	}
 	return false
+}
+
+// The days of all scenes together are counted in the span that the crew is paid for: eight days at two places are not proved to be four.
+func TestBoundCountsEveryDay(t *testing.T) {
+	p := small(march(1))
+	p.Calendar.Last = march(31)
+	p.Locations = append(p.Locations, schedule.Location{ID: "phare", Name: "Le phare"})
+	one := p.Scenes[0]
+	p.Scenes = nil
+	for i := range 8 {
+		s := one
+		s.ID, s.Place, s.Minutes, s.Location = fmt.Sprint(i+1), script.Interior, 400, []string{"port", "phare"}[i%2]
+		p.Scenes = append(p.Scenes, s)
+	}
+	res, err := schedule.Solve(context.Background(), p, schedule.Settings{Moves: 2000})
+	require.NoError(t, err)
+	require.Len(t, res.Plan.Days, 8)
+	assert.GreaterOrEqual(t, cents(res.Bound), int64(8*1_500_000))
 }

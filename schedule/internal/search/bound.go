@@ -70,11 +70,7 @@ func RoundUp(bound, divisor int64) int64 {
 func Bound(m *Model) Bounds {
 	p := newPacker(m)
 	var b Bounds
-	all := make([]int, len(m.Scenes))
-	for i := range all {
-		all[i] = i
-	}
-	b.Days = p.days(all)
+	b.Days = p.days(m.all())
 	cheapest := m.UnitDay[0]
 	for _, d := range m.UnitDay {
 		cheapest = min(cheapest, d)
@@ -115,6 +111,15 @@ func Bound(m *Model) Bounds {
 	return b
 }
 
+// all lists the scenes of the problem.
+func (m *Model) all() []int {
+	out := make([]int, len(m.Scenes))
+	for i := range out {
+		out[i] = i
+	}
+	return out
+}
+
 // span is what the working days between the first date on which something may be shot and the last date any plan reaches cost at least,
 // in cents, and the price of one of them: each is shot, stands idle or comes before a late start. A day of the crew is worth that much
 // less than its price beside it. most is the most a day may give up.
@@ -123,7 +128,7 @@ func (m *Model) span(p *packer, most int64) (sum, each int64) {
 	if each <= 0 {
 		return 0, 0
 	}
-	last := -1
+	last := m.reaches(p, m.all())
 	for _, scenes := range m.byLoc() {
 		last = max(last, m.reaches(p, scenes))
 	}

@@ -55,13 +55,11 @@ func newCovering(m *Model) *covering {
 	c.dayRow, c.locRow = n, n+1
 	c.resRow = c.locRow + len(m.Locs)
 	c.rhs = make([]int64, c.resRow)
-	all := make([]int, n)
 	byLoc := m.byLoc()
-	for i := range all {
-		all[i] = i
+	for i := range n {
 		c.rhs[i] = 1
 	}
-	c.rhs[c.dayRow] = int64(pk.days(all))
+	c.rhs[c.dayRow] = int64(pk.days(m.all()))
 	for l := range m.Locs {
 		p.locCost = append(p.locCost, m.Locs[l].Day+m.LocDay+move)
 		c.rhs[c.locRow+l] = int64(pk.oneLocation(byLoc[l]))

@@ -23,11 +23,7 @@ func Impossible(m *Model, open bool) bool {
 // tooManyDays tells whether the scenes take more days than the shoot may last, or those of a role more than it may work.
 func (p *packer) tooManyDays() bool {
 	m := p.m
-	all := make([]int, len(m.Scenes))
-	for i := range all {
-		all[i] = i
-	}
-	if m.MaxDates > 0 && p.days(all) > m.MaxDates*m.Units {
+	if m.MaxDates > 0 && p.days(m.all()) > m.MaxDates*m.Units {
 		return true
 	}
 	for r, scenes := range m.byRole() {
