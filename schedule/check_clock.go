@@ -116,8 +116,8 @@ func (c *checker) hours(i int) {
 	c.form(i)
 }
 
-// breaks checks that the break of a day interrupts its work: one that comes too soon after the call, or before the first take and not at the
-// hours of a meal, is no pause of the six hours that follow it. A day that owes no break has none.
+// breaks checks that the break of a day interrupts its work: one that comes too soon after the call, or before the first take and not at
+// the hours of a meal, is no pause of the six hours that follow it. A day that owes no break has none.
 func (c *checker) breaks(i int) {
 	d := c.days[i]
 	if d.pause == 0 || d.frozen {
@@ -127,8 +127,8 @@ func (c *checker) breaks(i int) {
 	meals := d.law.meals()
 	atMeal := slices.ContainsFunc(meals[:], func(w [2]int) bool { return w[0] <= d.Meal && end <= w[1] })
 	if after := c.passed(d, end, max(end, d.Wrap)); by > 0 && after >= by && (soon || end <= d.begin[0] && !atMeal) {
-		c.wrong(i, "law.pause", ".meal", "repas à %s, %s après la convocation, première prise à %s : il n'interrompt aucun travail, et %s le suivent ; "+
-			"une pause de %s est due après %s au plus tard", written(d.Meal), hm(d.Meal-d.Call), written(d.begin[0]), hm(after),
+		c.wrong(i, "law.pause", ".meal", "repas à %s, %s après la convocation, première prise à %s : il n'interrompt aucun travail, et %s "+
+			"le suivent ; une pause de %s est due après %s au plus tard", written(d.Meal), hm(d.Meal-d.Call), written(d.begin[0]), hm(after),
 			hm(d.law.crew.Pause.Value), hm(by))
 	} else if soon {
 		c.r.Warnf(d.path+".meal", "schedule/early-meal",
@@ -136,12 +136,13 @@ func (c *checker) breaks(i int) {
 			fr.Capital(d.name()), written(d.Meal), hm(d.Meal-d.Call))
 	}
 	if work := c.passed(d, d.Call, max(d.Call, d.Wrap)) - d.pause; work < by && !c.breakOwed(i) {
-		c.r.Warnf(d.path+".meal", "schedule/undue-break", "%s : repas à %s pour %s de travail : aucune pause n'est due avant %s, la journée "+
-			"peut finir %s plus tôt.", fr.Capital(d.name()), written(d.Meal), hm(work), hm(by), hm(d.pause))
+		c.r.Warnf(d.path+".meal", "schedule/undue-break", "%s : repas à %s pour %s de travail : aucune pause n'est due avant %s, la "+
+			"journée peut finir %s plus tôt.", fr.Capital(d.name()), written(d.Meal), hm(work), hm(by), hm(d.pause))
 	}
 }
 
-// breakOwed tells whether a day owes a break whatever its work: its form has one, or an artist is there for the whole of the hours of lunch.
+// breakOwed tells whether a day owes a break whatever its work: its form has one, or an artist is there for the whole of the hours of
+// lunch.
 func (c *checker) breakOwed(i int) bool {
 	d := c.days[i]
 	if f, ok := c.p.FormOf(d.Day); ok && f.Kind == SplitDay || c.p.continuousOn(d.Day) {

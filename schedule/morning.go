@@ -110,8 +110,8 @@ func (c *checker) afterMidnight(i int) {
 		}
 	}
 	if first := d.begin[0]; first < c.p.morning() && !needed {
-		say := fmt.Sprintf("première prise à %s, avant %s, et aucune séquence n'a besoin de la nuit : retarder la convocation", written(first),
-			written(c.p.morning()))
+		say := fmt.Sprintf("première prise à %s, avant %s, et aucune séquence n'a besoin de la nuit : retarder la convocation",
+			written(first), written(c.p.morning()))
 		if asked || c.book.off {
 			c.r.Warnf(d.path+".call", "schedule/before-morning", "%s : %s.", fr.Capital(d.name()), say)
 		} else {
@@ -132,8 +132,8 @@ func (c *checker) afterMidnight(i int) {
 	}
 }
 
-// morning is the hour before which a day that nothing asks to be shot by night has no take, minutes after midnight: the end of the night, or
-// the hour that the wish for the call of a day leads to when it is sooner.
+// morning is the hour before which a day that nothing asks to be shot by night has no take, minutes after midnight: the end of the night,
+// or the hour that the wish for the call of a day leads to when it is sooner.
 func (p Problem) morning() int { return min(nightEnds-24*60, p.callOf(dayUnit)+p.Shape.Prep) }
 
 // needsNight tells whether a scene can be shot by night alone: its light, a place that opens in the evening or closes in the morning, a

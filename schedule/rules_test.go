@@ -239,13 +239,13 @@ func TestRestAroundSunday(t *testing.T) {
 	saturday := moteur.NewDate(2027, 6, 12)
 	for _, c := range []struct {
 		name  string
-		wrap  int // of Saturday; Monday is called at 08:00
+		wrap  int // of Saturday; Monday is called at noon
 		paris bool
 		want  bool
 	}{
-		{"forty-eight hours", 480, true, false},
-		{"a minute less", 481, true, true},
-		{"elsewhere", 481, false, false},
+		{"forty-eight hours", 720, true, false},
+		{"a minute less", 721, true, true},
+		{"elsewhere", 721, false, false},
 	} {
 		p := small(saturday.AddDays(-5))
 		p.Calendar.WorkDays, p.Rules.ParisRegion = 6, c.paris
@@ -255,7 +255,7 @@ func TestRestAroundSunday(t *testing.T) {
 		call := labour.ClockOf(c.wrap - 210)
 		plan := schedule.Plan{Days: []schedule.Day{
 			{Number: 1, Date: saturday, Scenes: []string{"1"}, Call: call, Ready: call.Add(60), Meal: call.Add(120), Wrap: labour.ClockOf(c.wrap)},
-			{Number: 2, Date: saturday.AddDays(2), Scenes: []string{"2"}, Call: labour.At(8, 0), Ready: labour.At(9, 0), Meal: labour.At(10, 0), Wrap: labour.At(11, 30)}}}
+			{Number: 2, Date: saturday.AddDays(2), Scenes: []string{"2"}, Call: labour.At(12, 0), Ready: labour.At(13, 0), Meal: labour.At(14, 0), Wrap: labour.At(15, 30)}}}
 		r := schedule.Check(p, plan)
 		assert.Equal(t, c.want, r.Err() != nil, c.name)
 		assert.Equal(t, c.want, r.Has("t2.rest.weekly.idf"), "%s: %v", c.name, r.Issues)

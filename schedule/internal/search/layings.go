@@ -57,8 +57,15 @@ func (m *Model) delays(l *Law, w *scratch, kind, children, call int) {
 			c.choose(kind)
 		}
 		w.held, w.until = 0, 0
-		bound = bound || sc.Child || sc.Watched || w.skies[i].To < Endless || w.skies[i].Early > 0
+		bound = bound || m.keepsHours(l, s)
 	}
+}
+
+// keepsHours tells whether a scene keeps to hours: those of its light, of its place or of its performers.
+func (m *Model) keepsHours(l *Law, scene int) bool {
+	sc := &m.Scenes[scene]
+	sky := m.hoursOf(l, sc)
+	return sc.Child || sc.Watched || sky.To < Endless || sky.Early > 0
 }
 
 // latest are the minutes after which no scene of a day as read may begin, whatever its laying.
@@ -116,7 +123,9 @@ func (c *chooser) leastWork() int {
 
 // idealize is a turn that is no worse than any way to lay the hours of the order in w.order from a call, whatever stands around it: it
 // costs what the cheapest costs, ends and works as little as any, and each of those with hours of their own, or of several units, comes
-// as late as the limits of the day let them and leaves as soon as if there were no break. ways are those known, the cheapest first.
+// as late as the limits of the day let them and leaves as soon as if there were no break. A day that is lawful without a break has none,
+// and until a scene keeps to an hour nobody comes later than the break puts them off: a later call does as well. ways are those known, the
+// cheapest first.
 func (o *ordering) idealize(ways []turn) turn {
 	m, l, w := o.m, ways[0].e.law, o.w
 	t := ways[0]
@@ -129,15 +138,23 @@ func (o *ordering) idealize(ways []turn) turn {
 		return t
 	}
 	m.read(l, w)
+	free := m.unmoved(l, w)
 	if c := m.opened(l, w, o.children, t.o.hours.Call); !o.x.every {
-		t.o.hours.Wrap, t.o.busy = min(t.o.hours.Wrap, c.soonest()), min(t.o.busy, c.leastWork())
+		t.o.hours.Wrap = min(t.o.hours.Wrap, c.soonest())
+		if free < len(w.order) || t.o.hours.Break > 0 {
+			t.o.busy = min(t.o.busy, c.leastWork())
+		}
 	}
 	latest := m.latest(l, w, t.o.hours.Call)
 	t.kids, t.units = slices.Clone(t.kids), slices.Clone(t.units)
 	bounds := func(r int) (from, to int) {
 		from, to = m.present(w, r, -1)
 		i := slices.IndexFunc(w.order, func(s int) bool { return slices.Contains(m.Scenes[s].Roles, r) })
-		return from + max(0, latest[i]-w.begin[i]), to
+		late := max(0, latest[i]-w.begin[i])
+		if i < free {
+			late = min(late, t.o.hours.Break)
+		}
+		return from + late, to
 	}
 	for i := range t.kids {
 		k := &t.kids[i]
@@ -149,6 +166,20 @@ func (o *ordering) idealize(ways []turn) turn {
 		u.least = m.leastStay(w, u.role)
 	}
 	return t
+}
+
+// unmoved is the number of scenes of a day as read, from the first one on, that begin no later than the break puts them off, whatever the
+// way to lay the day from one call: those until the first that keeps to hours, as far as none waits for a light that comes after another.
+func (m *Model) unmoved(l *Law, w *scratch) int {
+	for i, s := range w.order {
+		switch {
+		case w.skies[i].Early > 0 && w.skies[i].To > 0:
+			return i
+		case m.keepsHours(l, s):
+			return i + 1
+		}
+	}
+	return len(w.order)
 }
 
 // leastStay is the least time from the first take of a role to the end of its last one, in minutes, in the order read in w.

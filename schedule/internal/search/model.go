@@ -56,7 +56,7 @@ type Problem struct {
 	Prep, WrapUp          int        // minutes before the first scene, after the last one
 	Meal                  int        // the minutes of the meal break where hours do not matter; elsewhere that of the law of the slot
 	MealAfter             int        // a break that begins sooner after the call interrupts no work, minutes: it is a wait
-	Morning               int        // the first take of a day that nothing asks to be shot by night comes no sooner, minutes after midnight
+	Morning               int        // a day that nothing asks to be shot by night has its first take no sooner, minutes after midnight
 	Journey, JourneyRest  int        // a way of more minutes than Journey is a journey; the rest due between it and work
 	Carry                 int        // the minutes of a journey that are paid at most
 	MaxDates              int        // the most shooting dates of the plan
