@@ -141,25 +141,17 @@ func (b *rulebook) channels(r Request, set func(string, bool, string, ...any)) {
 }
 
 func (b *rulebook) shooting(r Request, set func(string, bool, string, ...any)) {
-	home, abroad := 0, 0
-	for _, d := range r.Facts.Shooting {
-		if d.In() == "FR" {
-			home += d.Days
-		} else {
-			abroad += d.Days
-		}
-	}
-	switch {
-	case home+abroad == 0:
+	days, home, _ := r.Facts.Days()
+	if days == 0 {
 		set("shot_in_france", true, "jours de tournage non renseignés, France supposée")
-	default:
-		set("shot_in_france", home > abroad, "%d jours en France sur %d", home, home+abroad)
+	} else {
+		set("shot_in_france", 2*home > days, "%d jours en France sur %d", home, days)
 	}
 	start := r.shootStart()
 	if start.IsZero() {
 		start = b.On()
 	}
-	trained, why := b.crewTraining(r, start, home+abroad)
+	trained, why := b.crewTraining(r, start, days)
 	set("vhss_crew", trained, "%s", why)
 	age := decimal.Zero // before the text nobody counts as a minor to guard
 	if b.Has("minors.age") {

@@ -96,15 +96,11 @@ func (r Request) placesSheet() doc.Document {
 	t := doc.Table{Key: "places", Sheet: "Lieux", Columns: []doc.Column{{Title: "Lieu", Width: 4},
 		{Title: "Pays", Width: 1.4, Kind: doc.Centre}, {Title: "Nature", Width: 2.4},
 		{Key: "days", Title: "Jours", Width: 1.4, Kind: doc.Int}, {Title: "Raison tirée du scénario", Width: 5}}}
-	total, french := 0, 0
+	days, french, total := r.Facts.Days()
 	for i, s := range r.Facts.Shooting {
 		nature := "décor naturel"
 		if s.Studio {
 			nature = "studio"
-		}
-		total += s.Days
-		if s.In() == "FR" {
-			french += s.Days
 		}
 		t.Rows = append(t.Rows, doc.Row{Key: fmt.Sprintf("d%d", i), Cells: []doc.Cell{doc.S(s.Place), doc.C(s.In()), doc.S(nature),
 			doc.N(s.Days), doc.S(fr.Dash(s.Reason))}})
@@ -112,12 +108,13 @@ func (r Request) placesSheet() doc.Document {
 	if n := len(t.Rows); n > 0 {
 		t.Rows = append(t.Rows, doc.Row{Style: doc.Total, Cells: []doc.Cell{doc.S("Total"), doc.S(""), doc.S(""),
 			doc.N(total).With(fmt.Sprintf("SUM({d0.days:d%d.days})", n-1)),
-			doc.S(fmt.Sprintf("dont %s en France", fr.Plural(french, "jour", "jours")))}})
+			doc.S("Un jour dans plusieurs lieux compte dans chacun.").As(doc.Muted)}})
 	}
 	tl := r.Facts.Film.Timeline
 	return doc.Document{Title: "Lieux et jours de tournage", Blocks: []doc.Block{
 		doc.Fields{Items: []doc.Field{{Label: "Début du tournage", Value: dateText(tl[moteur.ShootStart])},
-			{Label: "Fin du tournage", Value: dateText(tl[moteur.ShootEnd])}}}, t}}
+			{Label: "Fin du tournage", Value: dateText(tl[moteur.ShootEnd])},
+			{Label: "Jours de tournage", Value: fmt.Sprintf("%d, dont %d en France", days, french)}}}, t}}
 }
 
 func (r Request) suppliersSheet() doc.Document {
@@ -139,17 +136,11 @@ func (r Request) suppliersSheet() doc.Document {
 
 func (r Request) technicalSheet() doc.Document {
 	f := r.Facts.Film
-	days, french := 0, 0
-	for _, s := range r.Facts.Shooting {
-		days += s.Days
-		if s.In() == "FR" {
-			french += s.Days
-		}
-	}
+	days, french, _ := r.Facts.Days()
 	d := doc.Document{Title: "Fiche technique", Blocks: []doc.Block{doc.Fields{Columns: 1, Items: []doc.Field{
 		{Label: "Titre", Value: f.Title}, {Label: "Genre", Value: f.Kind.Label() + optional(", ", f.Genre)}, {Label: "Durée",
 			Value: fr.Plural(f.Minutes, "minute", "minutes")},
-		{Label: "Langue", Value: languageLabel(append([]string{f.Language}, f.OtherLanguages...)...)}, {Label: "Réalisation",
+		{Label: "Langue", Value: languages(f)}, {Label: "Réalisation",
 			Value: r.names(points.Director)}, {Label: "Scénario", Value: r.names(points.Writer)},
 		{Label: "Musique", Value: r.names(points.Composer)},
 		{Label: "Production déléguée", Value: r.delegates()}, {Label: "Tournage",
@@ -185,17 +176,18 @@ func (r Request) delegates() string {
 	return fr.Dash(fr.List(out))
 }
 
-// languages are the French names of the languages most heard in films; another code prints as it is.
-var languages = map[string]string{"fr": "français", "en": "anglais", "de": "allemand", "nl": "néerlandais", "it": "italien",
+// languageNames are the French names of the languages most heard in films; another code prints as it is.
+var languageNames = map[string]string{"fr": "français", "en": "anglais", "de": "allemand", "nl": "néerlandais", "it": "italien",
 	"es": "espagnol", "pt": "portugais", "ar": "arabe", "br": "breton", "oc": "occitan",
 	"co": "corse", "eu": "basque", "ca": "catalan", "gsw": "alsacien", "ru": "russe", "uk": "ukrainien", "pl": "polonais", "ro": "roumain",
 	"el": "grec", "tr": "turc", "he": "hébreu", "fa": "persan", "ja": "japonais",
 	"zh": "chinois", "ko": "coréen", "wo": "wolof", "sv": "suédois", "da": "danois", "no": "norvégien", "hu": "hongrois", "cs": "tchèque"}
 
-func languageLabel(codes ...string) string {
+// languages names the languages of a film, the main one first.
+func languages(f moteur.Film) string {
 	var out []string
-	for _, c := range codes {
-		if l, ok := languages[c]; ok {
+	for _, c := range append([]string{f.Language}, f.OtherLanguages...) {
+		if l, ok := languageNames[c]; ok {
 			c = l
 		}
 		if c != "" {

@@ -87,7 +87,7 @@ func (r Request) identity() doc.Fields {
 	return doc.Fields{Columns: 2, Items: []doc.Field{{Label: "Genre", Value: f.Kind.Label() + optional(", ", f.Genre)},
 		{Label: "Durée", Value: fr.Plural(f.Minutes, "minute", "minutes")},
 		{Label: "Réalisation", Value: r.names(points.Director)}, {Label: "Scénario", Value: r.names(points.Writer)},
-		{Label: "Production", Value: r.delegates()}, {Label: "Langue", Value: languageLabel(f.Language)}}}
+		{Label: "Production", Value: r.delegates()}, {Label: "Langue", Value: languages(f)}}}
 }
 
 // slideRoles is the number of roles that a slide holds.
@@ -115,13 +115,16 @@ func (r Request) shootingLine() string {
 	if len(r.Facts.Shooting) == 0 {
 		return "Jours de tournage à préciser."
 	}
-	days := 0
+	days, _, total := r.Facts.Days()
 	var places []string
 	for _, s := range r.Facts.Shooting {
-		days += s.Days
 		places = append(places, fmt.Sprintf("%s (%s)", s.Place, fr.Plural(s.Days, "jour", "jours")))
 	}
-	return fmt.Sprintf("%s de tournage : %s.", fr.Capital(fr.Plural(days, "jour", "jours")), fr.List(places))
+	note := ""
+	if total > days {
+		note = " Un jour dans plusieurs lieux compte dans chacun."
+	}
+	return fmt.Sprintf("%s de tournage : %s.%s", fr.Capital(fr.Plural(days, "jour", "jours")), fr.List(places), note)
 }
 
 // financingState prints the groups of the plan and the points, from the same computation as the dossier.

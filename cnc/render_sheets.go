@@ -167,7 +167,7 @@ func (r Request) formSheet(p Procedure) doc.Document {
 	s := financing.Summarize(r.Plan)
 	d.Blocks = []doc.Block{doc.Para{Text: points.OwnSheet, Style: doc.Muted},
 		doc.Fields{Columns: 2, Items: []doc.Field{{Label: "Titre", Value: f.Title}, {Label: "Genre", Value: f.Kind.Label()},
-			{Label: "Durée prévue", Value: fr.Plural(f.Minutes, "minute", "minutes")}, {Label: "Langue", Value: languageLabel(f.Language)},
+			{Label: "Durée prévue", Value: fr.Plural(f.Minutes, "minute", "minutes")}, {Label: "Langue", Value: languages(f)},
 			{Label: "Réalisation", Value: r.names(points.Director)}, {Label: "Auteurs",
 				Value: r.names(points.Writer)}, {Label: "Numéro RPCA",
 				Value: fr.Dash(f.RegisterNo)}, {Label: "ISAN", Value: fr.Dash(f.ISAN)},

@@ -24,6 +24,7 @@ func Check(r Release) moteur.Report {
 		rep.Errorf("weeks", "distribution/no-receipts", "Aucune recette : ni semaine de cinéma, ni autre mode d'exploitation.")
 	}
 	amount(&rep, "film_cost", r.FilmCost)
+	amount(&rep, "amortisation.support", r.Amortisation.Support)
 	checkWeeks(&rep, r)
 	checkMandate(&rep, r)
 	modes := checkModes(&rep, r)

@@ -127,3 +127,42 @@ func TestUnverifiedWindowsAreSaid(t *testing.T) {
 	require.NoError(t, err)
 	assert.NotEmpty(t, rep.Unverified())
 }
+
+// The support of a release is that of package support, to the cent, with the coefficient of the points; a notified one replaces it.
+func TestSupportIsTheFilmsOwn(t *testing.T) {
+	for _, c := range []struct{ admissions, price, points, want string }{
+		{"100000", "7", "", "79954.18"},
+		{"100000", "7", "75", "67961.05"},     // 5 points missing at 0.03: 0.85 of it
+		{"3000000", "7.02", "", "2081047.45"}, // 9 225 000 at 1.25, 11 835 000 at 0.95
+	} {
+		r := sample()
+		r.Weeks = []distribution.Week{{int(d(c.admissions).IntPart()), d(c.price), d("0.50")}}
+		if c.points != "" {
+			r.Points = d(c.points)
+		}
+		s, err := distribution.Settle(r)
+		require.NoError(t, err)
+		equal(t, c.want, s.Amount("S1"), c)
+	}
+	r := sample()
+	r.Amortisation.Support = d("12345.67")
+	s, err := distribution.Settle(r)
+	require.NoError(t, err)
+	equal(t, "12345.67", s.Amount("S1"))
+	equal(t, s.Amount("R2").Add(d("12345.67")).String(), s.Amount("S3"))
+}
+
+// Receipts written before the release are a forecast and say so, the day before and not on the day.
+func TestForecastIsHeaded(t *testing.T) {
+	r := sample()
+	for on, want := range map[moteur.Date]string{{}: "Relevé de recettes", r.Date: "Relevé de recettes",
+		r.Date.AddDays(-1): "Relevé de recettes prévisionnel", r.Date.AddDays(90): "Relevé de recettes"} {
+		r.On = on
+		s, err := distribution.Settle(r)
+		require.NoError(t, err)
+		assert.Equal(t, want, s.Document().Title, on)
+		if !on.IsZero() {
+			assert.Equal(t, on, s.Document().Date)
+		}
+	}
+}

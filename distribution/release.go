@@ -11,7 +11,9 @@ import (
 type Release struct {
 	Title string `json:"title"`
 	// Date is the national release date; it fixes the rates of law.
-	Date     moteur.Date     `json:"date"`
+	Date moteur.Date `json:"date"`
+	// On is the day of the statement: before Date, its receipts are a forecast.
+	On       moteur.Date     `json:"on,omitzero" unset:"la date de sortie"`
 	FilmCost decimal.Decimal `json:"film_cost"`
 	Weeks    []Week          `json:"weeks"`
 	// Theatrical is the mandate of the cinema distributor.
@@ -27,6 +29,8 @@ type Release struct {
 	PerformersAfterRate decimal.Decimal `json:"artists_after_rate,omitzero" fraction:"1"`
 	Sofica              Sofica          `json:"sofica,omitzero"`
 	Region              Region          `json:"region,omitzero"`
+	// Points are the film's points on its scale: they give the coefficient of the automatic support.
+	Points decimal.Decimal `json:"points,omitzero" unset:"ceux du film, ou le soutien entier"`
 	// Coproducers share the pot; the first one, the producteur délégué, takes the residual cent.
 	Coproducers []Coproducer `json:"coproducers"`
 }
@@ -83,6 +87,8 @@ type Advance struct {
 // Amortisation says how the cost of the film is recouped.
 type Amortisation struct {
 	FilmCost decimal.Decimal `json:"film_cost,omitzero"` // zero takes the release's
+	// Support is the automatic support that the CNC notified; zero computes it from the box office.
+	Support decimal.Decimal `json:"support,omitzero" unset:"calculé sur la recette des salles"`
 	// SupportAbatement is the part of the automatic support left out.
 	SupportAbatement decimal.Decimal `json:"support_abatement,omitzero"`
 }

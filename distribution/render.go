@@ -15,7 +15,10 @@ import (
 // Document lays the statement out: box office by week, every step, the shares with their bars, the break-even, what is to be
 // confirmed.
 func (s Statement) Document() doc.Document {
-	d := doc.Document{Title: "Relevé de recettes", Subtitle: s.Title, Film: s.Title, Date: s.Date}
+	d := doc.Document{Title: "Relevé de recettes", Subtitle: s.Title, Film: s.Title, Date: s.On}
+	if s.Forecast() {
+		d.Title += " prévisionnel"
+	}
 	d.Blocks = append(d.Blocks, doc.Heading{Level: 1, Text: "Salles, par semaine de cinéma"}, s.weeksTable(),
 		doc.Heading{Level: 1, Text: "Du guichet aux ayants droit"}, s.stepsTable())
 	d.Blocks = append(d.Blocks, doc.Heading{Level: 1, Text: "Partage"}, s.sharesTable(), s.sharesChart(), s.breakEvenFields())

@@ -7,13 +7,15 @@ import (
 	"github.com/shopspring/decimal"
 
 	"github.com/moteur-film/moteur"
+	"github.com/moteur-film/moteur/financing/support"
 	"github.com/moteur-film/moteur/internal/law"
 )
 
 // Statement is a relevé de recettes: every step from the ticket to each party, in order.
 type Statement struct {
 	Title string      `json:"title"`
-	Date  moteur.Date `json:"date"`
+	Date  moteur.Date `json:"date"` // of the release
+	On    moteur.Date `json:"on"`   // of the statement
 	// Weeks are the box office of each cinema week.
 	Weeks []WeekAmounts `json:"weeks"`
 	Steps []Line        `json:"steps"`
@@ -60,6 +62,9 @@ type BreakEven struct {
 	CostsByWeek     int             `json:"pa_by_week"` // release costs, walking the weeks' own rates; 0 when the run is too short
 }
 
+// Forecast tells that the statement was written before the release: its receipts are expected, none is earned.
+func (s Statement) Forecast() bool { return s.On.Before(s.Date) }
+
 // Amount returns the amount of a step, zero when the statement has no such step.
 func (s Statement) Amount(id string) decimal.Decimal {
 	for _, l := range s.Steps {
@@ -92,7 +97,10 @@ func Settle(r Release) (Statement, error) {
 	if err := rep.Err(); err != nil {
 		return Statement{Report: rep}, err
 	}
-	s := &settlement{r: r, last: map[string]moteur.Step{}, out: Statement{Title: r.Title, Date: r.Date, Report: rep}}
+	s := &settlement{r: r, last: map[string]moteur.Step{}, out: Statement{Title: r.Title, Date: r.Date, On: r.On, Report: rep}}
+	if r.On.IsZero() {
+		s.out.On = r.Date
+	}
 	var err error
 	if s.book, err = openReceipts(r.Date, &s.out.Report); err != nil {
 		return Statement{Report: rep}, err
@@ -117,12 +125,16 @@ func Ticket(w Week, on moteur.Date) (WeekAmounts, error) {
 	if err != nil {
 		return WeekAmounts{}, err
 	}
-	return ticket(b, w)
+	tsa, found := support.TicketTax(on)
+	if err := found.Err(); err != nil {
+		return WeekAmounts{}, err
+	}
+	return ticket(b, w, tsa.Value)
 }
 
-func ticket(b law.Book, w Week) (WeekAmounts, error) {
+func ticket(b law.Book, w Week, tsa decimal.Decimal) (WeekAmounts, error) {
 	out := WeekAmounts{Admissions: w.Admissions, RentalRate: w.RentalRate, Gross: w.Price.Mul(dec(int64(w.Admissions))).Round(2)}
-	vat, tsa, sacem := b.At("vat").Number("vat"), b.At("tsa").Number("tsa"), b.At("sacem").Number("sacem")
+	vat, sacem := b.At("vat").Number("vat"), b.At("sacem").Number("sacem")
 	if err := b.Err(); err != nil {
 		return WeekAmounts{}, err
 	}
@@ -136,9 +148,14 @@ func ticket(b law.Book, w Week) (WeekAmounts, error) {
 }
 
 func (s *settlement) boxOffice() error {
+	tax, found := support.TicketTax(s.r.Date)
+	s.out.Report.Merge("weeks", found)
+	if err := found.Err(); err != nil {
+		return err
+	}
 	var gross, vat, tsa, rental []moteur.Step
 	for i, w := range s.r.Weeks {
-		a, err := ticket(s.book, w)
+		a, err := ticket(s.book, w, tax.Value)
 		if err != nil {
 			return err
 		}
@@ -248,32 +265,28 @@ func (s *settlement) receipts() error {
 	return nil
 }
 
+// generated is the producer's automatic support: as the CNC notified it, or that of the box office.
+func (s *settlement) generated() (moteur.Step, error) {
+	const label = "Soutien automatique généré"
+	if told := s.r.Amortisation.Support; !told.IsZero() {
+		return moteur.Sum(label, given("notifié par le CNC", told)), nil
+	}
+	points := s.r.Points
+	if points.IsZero() {
+		points = dec(100)
+	}
+	out, err := support.Cinema(s.last["T1"].Value, points, s.r.Date)
+	s.out.Report.Merge("weeks", out.Report)
+	out.Step.Label = label
+	return out.Step, err
+}
+
 func (s *settlement) support() error {
-	admissions := 0
-	for _, w := range s.r.Weeks {
-		admissions += w.Admissions
-	}
-	var slices []moteur.Step
-	from := 0
-	for _, slice := range []struct{ rate, limit string }{{"support.first", "support.slice1"}, {"support.second", "support.slice2"},
-		{"support.third", ""}} {
-		to := admissions
-		if slice.limit != "" {
-			to = min(to, s.book.At(slice.limit).Int(slice.limit))
-		}
-		if to <= from {
-			break
-		}
-		q := s.book.At(slice.rate).Quote("taux de soutien", slice.rate)
-		tsa := moteur.Ratio("TSA de la tranche", moteur.TimesExact("TSA × entrées de la tranche", s.last["T3"],
-			given("entrées", dec(int64(to-from)))), given("entrées", dec(int64(admissions))), 2)
-		slices = append(slices, moteur.Times("tranche", tsa, q))
-		from = to
-	}
-	if err := s.book.Err(); err != nil {
+	generated, err := s.generated()
+	if err != nil {
 		return err
 	}
-	s1 := s.add("S1", moteur.Sum("Soutien automatique généré", slices...))
+	s1 := s.add("S1", generated)
 	s2 := s.add("S2", moteur.Times("Soutien compté dans l'amortissement", s1,
 		moteur.Minus("part comptée", given("tout", dec(1)), given("abattement", s.r.Amortisation.SupportAbatement))))
 	s3 := s.add("S3", moteur.Sum("Recettes comptées dans l'amortissement", s.last["R2"], s2))

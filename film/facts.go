@@ -11,6 +11,7 @@ import (
 	"github.com/moteur-film/moteur/budget/payroll"
 	"github.com/moteur-film/moteur/cnc/points"
 	"github.com/moteur-film/moteur/financing"
+	"github.com/moteur-film/moteur/internal/fr"
 	"github.com/moteur-film/moteur/schedule"
 )
 
@@ -18,9 +19,11 @@ import (
 const toHire = "à engager"
 
 // facts completes what contracts say with what the plan and the devis tell: cast and cachets, crew pay, spend, days.
-func facts(f Folder, p schedule.Problem, plan schedule.Plan, figures map[string]decimal.Decimal, e budget.Estimate) (points.Facts, error) {
+func facts(f Folder, p schedule.Problem, plan schedule.Plan, figures map[string]decimal.Decimal, e budget.Estimate,
+	financed financing.Plan) (points.Facts, error) {
 	out := f.Request.Facts
 	out.Film = f.Film
+	out.Producers = producers(out.Producers, financed)
 	out.People = append(slices.Clone(f.People), moteur.Person{ID: toHire, LastName: toHire})
 	out.Scenes = len(p.Scenes)
 	out.Cast = cast(p, figures)
@@ -39,7 +42,34 @@ func facts(f Folder, p schedule.Problem, plan schedule.Plan, figures map[string]
 		}
 	}
 	out.Shooting = shooting(f, p, plan)
+	out.ShootDays, out.FrenchDays = plan.Figures(p).Days, plan.CountryDays(p)["FR"]
 	return out, nil
+}
+
+// producers are the producers with the part of the cost that each brings, as the plan de financement has it, to six decimals: what the
+// party of that name brings for the others, the rest for the first delegate, who answers for what is still to find.
+func producers(list []points.Producer, plan financing.Plan) []points.Producer {
+	out := slices.Clone(list)
+	if !plan.Cost.IsPositive() || len(out) == 0 {
+		return out
+	}
+	first := max(0, slices.IndexFunc(out, func(p points.Producer) bool { return p.Delegate }))
+	rest := decimal.NewFromInt(1)
+	for i := range out {
+		if i == first {
+			continue
+		}
+		brought := decimal.Zero
+		for _, x := range plan.Resources {
+			if fr.Fold(x.Party) == fr.Fold(out[i].Company.Name) {
+				brought = brought.Add(x.Euros())
+			}
+		}
+		out[i].Share = brought.DivRound(plan.Cost, 6)
+		rest = rest.Sub(out[i].Share)
+	}
+	out[first].Share = decimal.Max(rest, decimal.Zero)
+	return out
 }
 
 // hired are the facts as they would be once every open job and role is held by a French person, and the number of people to hire.
@@ -116,9 +146,8 @@ func crew(e budget.Estimate) ([]points.Technician, error) {
 		if err != nil {
 			return nil, err
 		}
-		t := points.Technician{Person: cmp.Or(l.Person, toHire), Post: post, Job: l.Job, Pay: e.Lines[i].Amount,
-			Charges: e.Lines[i].Charges,
-			Law:     "FR"}
+		t := points.Technician{Person: cmp.Or(l.Person, toHire), Post: post, Job: cmp.Or(l.Job, l.Label), Pay: e.Lines[i].Amount,
+			Charges: e.Lines[i].Charges, Law: "FR"}
 		same := slices.IndexFunc(out, func(o points.Technician) bool { return o.Person == t.Person && o.Job == t.Job })
 		if same < 0 {
 			out = append(out, t)

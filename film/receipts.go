@@ -36,7 +36,23 @@ func (r *referee) receipts() {
 				"%s n'est ni la société du film, ni une partie du plan de financement%s.", fr.Quote(fr.Clip(c.Name)),
 				strict.SuggestCodes(c.Name, names))
 		}
+		if sold := r.rights(c.Name); !sold.IsZero() && !sold.Equal(c.Share) {
+			r.found.Warnf(fmt.Sprintf("release.coproducers[%d].share", i), "film/coproducer-share",
+				"La part de %s est de %s dans les recettes, et de %s dans le plan de financement (« rights_share »).",
+				fr.Quote(fr.Clip(c.Name)), fr.Percent(c.Share, 2), fr.Percent(sold, 2))
+		}
 	}
+}
+
+// rights is the share of the rights that the plan de financement gives to a party, zero when it says none.
+func (r *referee) rights(party string) decimal.Decimal {
+	var sum decimal.Decimal
+	for _, x := range r.f.Financing.Resources {
+		if fr.Fold(x.Party) == fr.Fold(party) {
+			sum = sum.Add(x.RightsShare)
+		}
+	}
+	return sum
 }
 
 // agreed compares an amount of the release with the resources of its kinds: with one of them, or their sum. An amount left out is told

@@ -207,6 +207,7 @@ func (r *referee) money() {
 // computed tells what the file gives and the chain computes: it is not read.
 func (r *referee) computed() {
 	facts, plan := r.f.Request.Facts, r.f.Request.Plan
+	shared := slices.IndexFunc(facts.Producers, func(p points.Producer) bool { return !p.Share.IsZero() })
 	for _, k := range []struct {
 		path  string
 		given bool
@@ -215,8 +216,10 @@ func (r *referee) computed() {
 		{"cash.year_end_month", r.f.Cash.YearEndMonth != 0}, {"cash.date", !r.f.Cash.Date.IsZero()},
 		{"request.facts.film", facts.Film.Title != ""}, {"request.facts.people", len(facts.People) > 0},
 		{"request.facts.cast", len(facts.Cast) > 0}, {"request.facts.crew", len(facts.Crew) > 0},
-		{"request.facts.shooting", len(facts.Shooting) > 0}, {"request.facts.scenes", facts.Scenes != 0},
+		{"request.facts.shooting", len(facts.Shooting) > 0}, {"request.facts.shoot_days", facts.ShootDays+facts.FrenchDays > 0},
+		{"request.facts.scenes", facts.Scenes != 0},
 		{"request.plan", plan.Title != "" || len(plan.Resources) > 0},
+		{fmt.Sprintf("request.facts.producers[%d].share", shared), shared >= 0},
 	} {
 		if k.given {
 			r.found.Warnf(k.path, "film/computed", "Le dossier calcule cette valeur : celle du fichier n'est pas lue.")

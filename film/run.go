@@ -109,6 +109,7 @@ var lawful = []string{
 }
 
 func (r *runner) breakDown(context.Context) error {
+	r.Folder = ratesOnce(r.Folder)
 	f := &r.Folder
 	var err error
 	set := breakdown.LoadSettings{Name: f.Screenplay, PDF: r.set.PDF, Breakdown: breakdown.Settings{Aliases: f.Shoot.aliases()}}
@@ -306,7 +307,7 @@ func (r *runner) sheets(context.Context) error {
 
 func (r *runner) points(context.Context) error {
 	var err error
-	if r.Facts, err = facts(r.Folder, r.Chain.Problem, r.Result.Plan, r.Figures, r.Estimate); err != nil {
+	if r.Facts, err = facts(r.Folder, r.Chain.Problem, r.Result.Plan, r.Figures, r.Estimate, r.Plan); err != nil {
 		return fmt.Errorf("points : %w", err)
 	}
 	r.Facts.Film.Timeline = r.timeline()
@@ -371,6 +372,12 @@ func (r *runner) receipts(context.Context) error {
 	release := r.Folder.Release
 	if release.FilmCost.IsZero() {
 		release.FilmCost = r.Estimate.Total
+	}
+	if release.On.IsZero() {
+		release.On = r.Date()
+	}
+	if release.Points.IsZero() {
+		release.Points = r.Points.Total.Decimal(6)
 	}
 	var err error
 	if r.Statement, err = distribution.Settle(release); err != nil {

@@ -49,8 +49,9 @@ func (c Chain) shoot(w io.Writer) {
 		row(w, "Tournage", "pas de plan")
 		return
 	}
-	row(w, "Tournage", "%s, du %s au %s ; plan %s, au plus à %s du meilleur possible", fr.Plural(len(days), "jour", "jours"),
-		fr.Date(days[0].Date), fr.Date(days[len(days)-1].Date), c.Result.Status.Label(), fr.Percent(c.Result.Gap, 1))
+	row(w, "Tournage", "%s, du %s au %s ; plan %s, au plus à %s du meilleur possible",
+		fr.Plural(c.Result.Plan.Figures(c.Problem).Days, "jour", "jours"), fr.Date(days[0].Date), fr.Date(days[len(days)-1].Date),
+		c.Result.Status.Label(), fr.Percent(c.Result.Gap, 1))
 }
 
 func (c Chain) money(w io.Writer) {

@@ -3,7 +3,7 @@ package schedule
 // Figures are the counts of a plan that directors of production compare.
 type Figures struct {
 	Days         int `json:"days"`           // dates with at least one unit at work
-	LocationDays int `json:"location_days"`  // locations visited, summed over days
+	LocationDays int `json:"location_days"`  // days of the locations, as PlaceDays counts them
 	Moves        int `json:"moves"`          // changes of location inside days
 	RoleDaysPaid int `json:"role_days_paid"` // days paid, summed over roles
 	HoldDays     int `json:"hold_days"`      // of which days paid and not worked
@@ -25,8 +25,10 @@ func (plan Plan) Figures(p Problem) Figures {
 		f.Kilometres += w.Km
 	}
 	f.CarbonKg = (f.Kilometres*p.Shape.CarbonGrams + 500) / 1000
+	for _, days := range plan.PlaceDays(p) {
+		f.LocationDays += days
+	}
 	for _, d := range c.days {
-		f.LocationDays += len(d.places())
 		f.Moves += len(movesOf(d.scenes))
 		if p.typeOf(d.scenes) == nightUnit || d.Wrap > 24*60 {
 			f.Nights++

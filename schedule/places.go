@@ -1,22 +1,43 @@
 package schedule
 
+import "cmp"
+
 // PlaceDays gives the jours de tournage of each location of the problem, by its ID: the dates on which something is shot there, whole or in
 // part, by one unit or several, as the devis counts them. A day spent in several places counts in each.
 func (p Plan) PlaceDays(problem Problem) map[string]int {
+	return p.daysBy(problem, func(s *Scene) string { return s.place() })
+}
+
+// CountryDays gives the jours de tournage of each country, by its code, FR for a place that names none. A day spent in two countries counts
+// in each, a day in several places of one country once.
+func (p Plan) CountryDays(problem Problem) map[string]int {
 	x := problem.index()
-	days, seen := map[string]int{}, map[string]map[int]bool{}
+	return p.daysBy(problem, func(s *Scene) string {
+		if l := x.location[s.place()]; l != nil {
+			return cmp.Or(l.Country, "FR")
+		}
+		return "FR"
+	})
+}
+
+// daysBy counts the dates on which a scene of each key is shot.
+func (p Plan) daysBy(problem Problem, key func(*Scene) string) map[string]int {
+	x := problem.index()
+	type date struct {
+		key string
+		at  int
+	}
+	days, seen := map[string]int{}, map[date]bool{}
 	for _, d := range p.Days {
-		at := d.at(problem.Calendar)
 		for _, id := range d.Scenes {
 			s := x.scene[id]
-			if s == nil || seen[s.place()][at] {
+			if s == nil {
 				continue
 			}
-			if seen[s.place()] == nil {
-				seen[s.place()] = map[int]bool{}
+			if k := (date{key(s), d.at(problem.Calendar)}); !seen[k] {
+				seen[k] = true
+				days[k.key]++
 			}
-			seen[s.place()][at] = true
-			days[s.place()]++
 		}
 	}
 	return days

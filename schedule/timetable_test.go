@@ -57,4 +57,6 @@ func TestPlaceDays(t *testing.T) {
 	plan := schedule.Plan{Days: []schedule.Day{{Number: 1, Scenes: []string{"absent", "1", "3", "1"}}, {Number: 1, Unit: "B", Scenes: []string{"3"}},
 		{Number: 2, Scenes: []string{"1"}, Parts: []schedule.Part{{Scene: "1", Number: 2, Of: 2}}}, {Number: 3, Scenes: []string{"2", "3"}}, {Number: 4}}}
 	assert.Equal(t, map[string]int{"a": 2, "b": 2, "CAVE": 1}, plan.PlaceDays(p), "each place, once a date")
+	p.Locations = []schedule.Location{{ID: "a", Country: "BE"}, {ID: "b"}}
+	assert.Equal(t, map[string]int{"BE": 2, "FR": 2}, plan.CountryDays(p), "each country, once a date")
 }

@@ -22,7 +22,11 @@ type Facts struct {
 	Crew            []Technician   `json:"crew,omitempty"`
 	Spend           []Spend        `json:"spend,omitempty"`
 	Shooting        []ShootingDays `json:"shooting,omitempty"`
-	Unused          []Unused       `json:"unused,omitempty"`
+	// ShootDays is the number of jours de tournage, FrenchDays of those shot in part or whole in France: a day in several places
+	// counts once. Zero ShootDays takes the days of Shooting one after the other.
+	ShootDays  int      `json:"shoot_days,omitempty"`
+	FrenchDays int      `json:"french_days,omitempty"`
+	Unused     []Unused `json:"unused,omitempty"`
 	// Splits settle lines whose holders do not all qualify: the text divides no post, so the user says which part counts.
 	Splits      []Split     `json:"splits,omitempty"`
 	Derogations Derogations `json:"derogations,omitzero"`
@@ -193,6 +197,21 @@ type ShootingDays struct {
 
 // In is the country of the days, FR when none is given.
 func (d ShootingDays) In() string { return home(d.Country) }
+
+// Days are the jours de tournage of the film and those of them in France, and the sum of the days of each place: more, when a day is
+// shot in several.
+func (f Facts) Days() (all, french, places int) {
+	for _, s := range f.Shooting {
+		places += s.Days
+		if s.In() == "FR" {
+			french += s.Days
+		}
+	}
+	if f.ShootDays > 0 {
+		return f.ShootDays, f.FrenchDays, places
+	}
+	return places, french, places
+}
 
 // Unused is a poste the film did not call on, with the artistic or technical reason.
 type Unused struct {

@@ -103,13 +103,19 @@ func startSupport(origin string, receipts decimal.Decimal, on moteur.Date) (*Sup
 	return s, b
 }
 
+// TicketTax is the taxe sur les entrées en salles (TSA) on a date, as a fraction of the price paid by the public.
+func TicketTax(on moteur.Date) (moteur.Cited[decimal.Decimal], moteur.Report) {
+	var r moteur.Report
+	return openRules(on, &r).Cited("support/tsa"), r
+}
+
 // noCoefficient stands where points play no part.
 func noCoefficient() moteur.Step {
 	return moteur.Given("coefficient sans objet", decimal.NewFromInt(1))
 }
 
 // Cinema is the producer's support for theatres (RGA art. 211-26, 211-27, 211-35, 810-1): the ticket tax on receipts, by
-// slices, with the cuts of the texts and the coefficient of the points. Receipts are gross box office before tax, in euros.
+// slices, with the cuts of the texts and the coefficient of the points. Receipts are the gross box office, what the public paid, in euros.
 func Cinema(receipts, points decimal.Decimal, on moteur.Date) (Support, error) {
 	s, b := startSupport("salles", receipts, on)
 	scale, src := b.At("receipts").Bands("support/cinema.rates")
