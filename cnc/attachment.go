@@ -2,7 +2,6 @@ package cnc
 
 import (
 	"bytes"
-	"fmt"
 	"image"
 	_ "image/jpeg"
 	_ "image/png"
@@ -146,28 +145,30 @@ func broken(kind string, s sample) string {
 	return ""
 }
 
-// InspectPieces checks every paper given by the user: content, and validity on the date of the dossier.
+// InspectPieces checks every paper given by the user: content, and validity on the date of the dossier. A finding on a paper begins with
+// its file name, or the ID of its piece.
 func InspectPieces(d Dossier, limits AttachmentLimits) ([]Inspection, moteur.Report) {
 	var r moteur.Report
 	var out []Inspection
-	for i, p := range d.Pieces {
+	for _, p := range d.Pieces {
 		if !p.Attached {
 			continue
 		}
 		got, report := InspectPiece(p, limits)
 		out = append(out, got)
-		r.Merge(fmt.Sprintf("pieces[%d]", i), report)
-		item, ok := d.List.Item(p.ID)
-		switch {
-		case !ok && p.ID != "":
-			r.Warnf(fmt.Sprintf("pieces[%d].id", i), "cnc/piece-unknown",
-				"La pièce %q (%s) n'est pas dans la liste de cette demande ; elle est jointe en annexe.", p.Name, p.ID)
-		case ok && item.State == Expired:
-			r.Errorf(fmt.Sprintf("pieces[%d].issued", i), "cnc/attachment-expired", "%s : valable jusqu'au %s.", item.Label,
-				fr.Date(item.Expires))
-		case ok && item.State == Undated:
-			r.Errorf(fmt.Sprintf("pieces[%d].issued", i), "cnc/attachment-undated",
-				"%s : la date du document décide de sa validité, elle n'est pas renseignée.", item.Label)
+		r.Merge("", report)
+		if _, ok := d.List.Item(p.ID); !ok && p.ID != "" {
+			r.Warnf(p.Name, "cnc/piece-unknown", "La pièce %q (%s) n'est pas dans la liste de cette demande ; elle est jointe en annexe.",
+				p.Name, p.ID)
+		}
+	}
+	for _, item := range d.List.Items {
+		switch item.State {
+		case Expired:
+			r.Errorf(item.ID, "cnc/attachment-expired", "%s : périmée, valable jusqu'au %s.", item.Label, fr.Date(item.Expires))
+		case Undated:
+			r.Errorf(item.ID, "cnc/attachment-undated", "%s : la date du document décide de sa validité, elle n'est pas renseignée.",
+				item.Label)
 		}
 	}
 	return out, r

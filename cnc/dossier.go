@@ -64,8 +64,11 @@ type SummaryField struct {
 	Value string `json:"value"`
 }
 
-// Assemble puts the pieces in the order of the checklist and numbers them. It is built even when pieces are missing; it refuses,
-// with the report as error, a file name that is not a plain one, a name given twice, and facts from which a figure would be false.
+// Assemble puts the pieces in the order of the checklist and numbers them. A piece is in the dossier or among the missing ones, never
+// both: papers given by the user that cannot be sent (see InspectPieces), expired or without the date that decides, are left out and named
+// in the report, as is a piece that Request.Have tells in hand without its file; a printed sheet that does not stand in for the paper
+// itself is an annex. It is built even when pieces are missing; it refuses, with the report as error, a file name that is not a plain one,
+// a name given twice, and facts from which a figure would be false.
 func Assemble(r Request, p Procedure, pieces []Piece, on moteur.Date) (Dossier, error) {
 	d := Dossier{Procedure: p, Film: r.Facts.Film, On: on}
 	d.Report.Merge("", CheckNames(pieces))
@@ -73,17 +76,55 @@ func Assemble(r Request, p Procedure, pieces []Piece, on moteur.Date) (Dossier, 
 	if err := d.Report.Err(); err != nil {
 		return Dossier{}, err
 	}
-	r = r.With(pieces)
+	sound := pieces[:0:0]
+	for _, x := range pieces {
+		if _, found := InspectPiece(x, AttachmentLimits{}); !x.Attached || found.Err() == nil {
+			sound = append(sound, x)
+		}
+	}
+	told := r.Have
+	r.Have = nil
+	r = r.With(sound)
 	var err error
 	if d.List, err = Checklist(r, p, on); err != nil {
 		return Dossier{}, err
 	}
 	d.Label = d.List.Label
 	d.Report.Merge("", d.List.Report)
-	d.Pieces = number(d.List, pieces)
+	d.Pieces = pieces
+	_, found := InspectPieces(d, AttachmentLimits{})
+	d.Report.Merge("", found)
+	d.unjoined(told)
+	d.Pieces = number(d.List, d.joined(sound))
 	d.figures(r)
 	d.pages(r)
 	return d, nil
+}
+
+// joined are the pieces that the dossier holds: not those that the list counts as missing, expired or without date.
+func (d *Dossier) joined(pieces []Piece) []Piece {
+	var out []Piece
+	for _, p := range pieces {
+		item, _ := d.List.Item(p.ID)
+		if p.Attached && (item.State == Expired || item.State == Undated) {
+			continue
+		}
+		if !p.Attached && (item.State == Missing || item.State == Optional) {
+			p.ID = "" // a sheet that does not stand in for the paper itself
+		}
+		out = append(out, p)
+	}
+	return out
+}
+
+// unjoined warns of the pieces told in hand whose file is not given.
+func (d *Dossier) unjoined(told []Have) {
+	for i, h := range told {
+		if item, ok := d.List.Item(h.Piece); ok && item.State == Missing && !h.Generated {
+			d.Report.Warnf(fmt.Sprintf("have[%d]", i), "cnc/piece-not-joined",
+				"%s : dite en main, mais son fichier n'est pas joint ; elle reste à remettre.", item.Label)
+		}
+	}
 }
 
 // pages warns of a printed synopsis that is longer than the text allows.

@@ -283,3 +283,55 @@ func TestDossierRefusesFalseFigures(t *testing.T) {
 	_, err := cnc.Assemble(r, cnc.InvestmentApproval, nil, day)
 	assert.NoError(t, err)
 }
+
+// A piece is in the dossier or among the missing ones, never both, whatever is given.
+func TestAttachedOrMissing(t *testing.T) {
+	pdf := "%PDF-1.7\nstartxref\n9\n%%EOF\n"
+	paper := func(id, name, content string, issued moteur.Date) cnc.Piece {
+		return cnc.Attach(id, name, issued, func() (io.ReadCloser, error) { return io.NopCloser(strings.NewReader(content)), nil })
+	}
+	r := request()
+	r.Chain = []cnc.ChainLink{{Work: "scénario", From: "A", To: "B", Kind: "cession"}}
+	for name, c := range map[string]struct {
+		given  cnc.Piece
+		rule   string
+		joined bool
+	}{
+		"valid":              {paper("com-kbis", "kbis.pdf", pdf, day.AddMonths(-1)), "", true},
+		"last day":           {paper("com-kbis", "kbis.pdf", pdf, day.AddDays(1).AddMonths(-3)), "", true},
+		"the day after":      {paper("com-kbis", "kbis.pdf", pdf, day.AddMonths(-3)), "cnc/attachment-expired", false},
+		"without its date":   {paper("com-kbis", "kbis.pdf", pdf, moteur.Date{}), "cnc/attachment-undated", false},
+		"program":            {paper("com-statuts", "statuts.exe", "MZ\x90\x00", moteur.Date{}), "cnc/attachment-type", false},
+		"program named PDF":  {paper("com-statuts", "statuts.pdf", "MZ\x90\x00", moteur.Date{}), "cnc/attachment-type", false},
+		"cut":                {paper("com-statuts", "statuts.pdf", pdf[:12], moteur.Date{}), "cnc/attachment-open", false},
+		"empty":              {paper("com-statuts", "statuts.pdf", "", moteur.Date{}), "cnc/attachment-empty", false},
+		"contracts":          {paper("ai-auteurs", "contrats.pdf", pdf, moteur.Date{}), "", true},
+		"of another request": {paper("visa-copie", "copie.pdf", pdf, moteur.Date{}), "cnc/piece-unknown", true},
+	} {
+		d, err := cnc.Assemble(r, cnc.InvestmentApproval, cnc.Complete(r, cnc.InvestmentApproval, []cnc.Piece{c.given}, day), day)
+		require.NoError(t, err, name)
+		assert.True(t, c.rule == "" || d.Report.Has(c.rule), "%s: %v", name, d.Report.Issues)
+		joined := map[string]bool{}
+		for _, p := range d.Pieces {
+			joined[p.ID] = true
+		}
+		assert.Equal(t, c.joined, joined[c.given.ID], name)
+		for _, m := range d.List.Missing() {
+			assert.False(t, joined[m.ID], "%s: %s is joined and missing", name, m.ID)
+		}
+		for _, i := range d.List.Items {
+			assert.False(t, i.State == cnc.Ready && !joined[i.ID], "%s: %s is ready and not joined", name, i.ID)
+		}
+	}
+}
+
+// A piece told in hand without its file is said, and stays to be given.
+func TestInHandIsNotJoined(t *testing.T) {
+	r := request()
+	r.Have = []cnc.Have{{Piece: "com-statuts"}}
+	d, err := cnc.Assemble(r, cnc.InvestmentApproval, nil, day)
+	require.NoError(t, err)
+	assert.True(t, d.Report.Has("cnc/piece-not-joined"))
+	item, _ := d.List.Item("com-statuts")
+	assert.Equal(t, cnc.Missing, item.State)
+}

@@ -36,7 +36,9 @@ func ExampleAssemble() {
 	request := cnc.Request{Facts: points.Facts{Film: moteur.Film{Title: "Le Phare", Kind: moteur.Feature, Minutes: 95, Language: "fr"}}}
 	on := moteur.NewDate(2026, time.March, 2)
 	devis := func(w io.Writer) error { _, err := io.WriteString(w, "%PDF…"); return err }
-	kbis := func() (io.ReadCloser, error) { return io.NopCloser(strings.NewReader("%PDF…")), nil }
+	kbis := func() (io.ReadCloser, error) {
+		return io.NopCloser(strings.NewReader("%PDF-1.7\nstartxref\n0\n%%EOF\n")), nil
+	}
 	dossier, err := cnc.Assemble(request, cnc.InvestmentApproval, []cnc.Piece{
 		cnc.Print("ai-devis", "devis.pdf", devis),
 		cnc.Attach("com-kbis", "kbis.pdf", moteur.NewDate(2026, time.February, 10), kbis),

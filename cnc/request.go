@@ -84,7 +84,8 @@ type Situation struct {
 	Dates map[string]moteur.Date `json:"dates,omitempty"`
 }
 
-// Have is a piece in hand. Issued is the date of the paper; pieces of limited validity need it.
+// Have is a piece in hand. Name is its file, in a film's folder a path beside film.json; without it the piece is in hand and not joined.
+// Issued is the date of the paper; pieces of limited validity need it.
 type Have struct {
 	Piece  string      `json:"piece"`
 	Name   string      `json:"name,omitempty"`

@@ -5,6 +5,7 @@ import (
 	"io"
 	"path"
 
+	"github.com/moteur-film/moteur"
 	"github.com/moteur-film/moteur/cnc"
 	"github.com/moteur-film/moteur/schedule"
 	"github.com/moteur-film/moteur/schedule/breakdown"
@@ -83,14 +84,24 @@ func (c Chain) Paper() schedule.Paper {
 	return schedule.Paper{Film: c.Folder.Film, Problem: c.Problem, Plan: c.Result.Plan, Result: c.Result, Date: c.Date()}
 }
 
-// pieces are the other rooms' documents that the dossier of the agrément holds.
-func (c Chain) pieces() []cnc.Piece {
-	screenplay := func(w io.Writer) error { _, err := w.Write(c.Folder.Text); return err }
-	return []cnc.Piece{
-		cnc.Print("ai-devis", "devis.pdf", c.Estimate.Sent().WritePDF),
-		cnc.Print("", "devis.xlsx", c.Estimate.Sent().WriteXLSX),
-		cnc.Print("ai-plan", "plan-de-financement.pdf", c.Plan.WriteSentPDF),
-		cnc.Print("", "plan-de-travail.pdf", c.Paper().WritePDF),
-		cnc.Print("", "scenario"+path.Ext(c.Folder.Screenplay), screenplay),
+// Pieces are the pieces of a request that the other rooms print and the folder gives, with those of package cnc.
+func (c Chain) Pieces(r cnc.Request, p cnc.Procedure, on moteur.Date) []cnc.Piece {
+	devis, plan := "", ""
+	switch p {
+	case cnc.InvestmentApproval:
+		devis, plan = "ai-devis", "ai-plan"
+	case cnc.ProductionApproval:
+		plan = "ap-plan-def"
 	}
+	out := []cnc.Piece{
+		cnc.Print(plan, "plan-de-financement.pdf", c.Plan.WriteSentPDF),
+		cnc.Print("", "plan-de-travail.pdf", c.Paper().WritePDF),
+	}
+	if devis != "" {
+		screenplay := func(w io.Writer) error { _, err := w.Write(c.Folder.Text); return err }
+		out = append([]cnc.Piece{cnc.Print(devis, "devis.pdf", c.Estimate.Sent().WritePDF),
+			cnc.Print("", "devis.xlsx", c.Estimate.Sent().WriteXLSX)}, append(out,
+			cnc.Print("", "scenario"+path.Ext(c.Folder.Screenplay), screenplay))...)
+	}
+	return cnc.Complete(r, p, append(out, c.Folder.attached()...), on)
 }

@@ -2,6 +2,10 @@ package film_test
 
 import (
 	"bytes"
+	"context"
+	"io/fs"
+	"slices"
+	"strings"
 	"testing"
 	"testing/fstest"
 
@@ -9,6 +13,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/moteur-film/moteur"
+	"github.com/moteur-film/moteur/cnc"
 	"github.com/moteur-film/moteur/film"
 )
 
@@ -44,4 +49,37 @@ func TestFilesComeBack(t *testing.T) {
 	assert.Equal(t, files, back)
 	_, err = film.Alone("a.fountain", nil, moteur.NewDate(2027, 3, 1)).Files()
 	assert.Error(t, err)
+}
+
+// The folder gives the papers of the dossier: read when it is opened, checked when the dossier is assembled, named in film.json.
+func TestPapersOfTheFolder(t *testing.T) {
+	pdf := "%PDF-1.7\nstartxref\n9\n%%EOF\n"
+	text := strings.Replace(sampleText(t), `"situation": {`, `"have": [{"piece": "com-kbis", "name": "pieces/kbis.pdf", "issued": "2026-11-02"},
+	{"piece": "com-statuts", "name": "pieces/statuts.exe"}, {"piece": "com-bank", "name": "pieces/rib.pdf"}], "situation": {`, 1)
+	script, err := fs.ReadFile(film.Sample(), "le-dernier-bac.fountain")
+	require.NoError(t, err)
+	dir := fstest.MapFS{"film.json": {Data: []byte(text)}, "le-dernier-bac.fountain": {Data: script}, "pieces/kbis.pdf": {Data: []byte(pdf)},
+		"pieces/statuts.exe": {Data: []byte("MZ\x90\x00")}}
+	_, err = film.Open(dir)
+	require.ErrorContains(t, err, `"pieces/rib.pdf" n'est pas dans le dossier`)
+	assert.Contains(t, err.Error(), "film.json:")
+	dir["pieces/rib.pdf"] = &fstest.MapFile{Data: []byte(pdf)}
+	f, err := film.Open(dir)
+	require.NoError(t, err)
+	files, err := f.Files()
+	require.NoError(t, err)
+	assert.Len(t, files, 5)
+	c, err := film.Run(context.Background(), f, film.Settings{Moves: 2000})
+	require.NoError(t, err)
+	names := map[string]string{}
+	for _, p := range c.Approval.Pieces {
+		names[p.Name] = p.ID
+	}
+	assert.Equal(t, "com-kbis", names["kbis.pdf"])
+	assert.Equal(t, "com-bank", names["rib.pdf"])
+	assert.NotContains(t, names, "statuts.exe")
+	assert.True(t, slices.ContainsFunc(c.Report.Of(moteur.Error), func(i moteur.Issue) bool {
+		return i.Rule == "cnc/attachment-type" && strings.Contains(i.Path, "request.have[1]") && strings.Contains(i.Path, "film.json:")
+	}), "%v", c.Report.Of(moteur.Error))
+	assert.True(t, slices.ContainsFunc(c.Approval.List.Missing(), func(i cnc.PieceItem) bool { return i.ID == "com-statuts" }))
 }

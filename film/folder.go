@@ -57,6 +57,8 @@ type Folder struct {
 	Release   distribution.Release `json:"release"`
 
 	Text []byte `json:"-"` // the screenplay
+	// Papers are the files that request.have names, beside film.json.
+	Papers []File `json:"-"`
 	// Defaults are the rates of a film known by its screenplay alone; nil when film.json describes the shoot.
 	Defaults *schedule.Defaults `json:"-"`
 	// read is what was found while the files were read.
@@ -80,7 +82,7 @@ type File struct {
 	Data []byte
 }
 
-// Files gives the folder back as files: film.json and the screenplay. Open reads them to the same folder. A folder made by Alone
+// Files gives the folder back as files: film.json, the screenplay and the papers. Open reads them to the same folder. A folder made by Alone
 // has no film.json: an error.
 func (f Folder) Files() ([]File, error) {
 	if f.Defaults != nil {
@@ -93,7 +95,7 @@ func (f Folder) Files() ([]File, error) {
 	if err := e.Encode(f); err != nil {
 		return nil, fmt.Errorf("film.json : %w", err)
 	}
-	return []File{{"film.json", b.Bytes()}, {f.Screenplay, f.Text}}, nil
+	return append([]File{{"film.json", b.Bytes()}, {f.Screenplay, f.Text}}, f.Papers...), nil
 }
 
 const maxFile = 32 << 20
@@ -124,7 +126,44 @@ func Open(dir fs.FS) (Folder, error) {
 	} else if err != nil {
 		return f, err
 	}
-	return f, nil
+	return f, f.papers(dir)
+}
+
+// papers reads the files that request.have names, each once.
+func (f *Folder) papers(dir fs.FS) error {
+	for i, h := range f.Request.Have {
+		at := fmt.Sprintf("request.have[%d].name", i)
+		if h.Name == "" || slices.ContainsFunc(f.Papers, func(p File) bool { return p.Name == h.Name }) {
+			continue
+		}
+		if !fs.ValidPath(h.Name) {
+			return fmt.Errorf("%s : la pièce %q doit être dans le dossier du film", cmp.Or(f.line("", at), "film.json"), h.Name)
+		}
+		b, err := read(dir, h.Name)
+		if errors.Is(err, fs.ErrNotExist) {
+			return fmt.Errorf("%s : la pièce %q n'est pas dans le dossier%s", cmp.Or(f.line("", at), "film.json"), h.Name,
+				nearFile(dir, h.Name))
+		} else if err != nil {
+			return err
+		}
+		f.Papers = append(f.Papers, File{h.Name, b})
+	}
+	return nil
+}
+
+// attached are the papers of the folder as pieces of a dossier.
+func (f Folder) attached() []cnc.Piece {
+	var out []cnc.Piece
+	for _, h := range f.Request.Have {
+		for _, p := range f.Papers {
+			if p.Name == h.Name {
+				out = append(out, cnc.Attach(h.Piece, path.Base(p.Name), h.Issued, func() (io.ReadCloser, error) {
+					return io.NopCloser(bytes.NewReader(p.Data)), nil
+				}))
+			}
+		}
+	}
+	return out
 }
 
 // nearFile is the end of a sentence on a file that is not there: the nearest names of the folder.

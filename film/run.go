@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"io"
+	"path"
 	"slices"
 
 	"github.com/shopspring/decimal"
@@ -101,11 +102,12 @@ func (r *runner) keep(document string, found moteur.Report) error {
 // folderDocument is the name of the folder itself among the documents.
 const folderDocument = "dossier"
 
-// lawful are the rules whose breach leaves every figure true: the film as described is unlawful or over-financed.
+// lawful are the rules whose breach leaves every figure true: the film as described is unlawful or over-financed, a paper cannot be sent.
 var lawful = []string{
 	"financing/over-financed", "financing/public-intensity", "financing/sofica-share", "financing/sofica-date", "financing/pay-ceiling",
 	"financing/treaty-share", "financing/eurimages-share", "financing/eurimages-repayable", "financing/tv-paid", "financing/deadline",
 	"financing/own-share",
+	"cnc/attachment-open", "cnc/attachment-empty", "cnc/attachment-type", "cnc/attachment-expired", "cnc/attachment-undated",
 }
 
 func (r *runner) breakDown(context.Context) error {
@@ -343,13 +345,25 @@ func (r *runner) approval(context.Context) error {
 	}
 	on, p := r.Date(), cnc.InvestmentApproval
 	var err error
-	if r.Approval, err = cnc.Assemble(r.Request(), p, cnc.Complete(r.Request(), p, r.pieces(), on), on); err != nil {
+	if r.Approval, err = cnc.Assemble(r.Request(), p, r.Pieces(r.Request(), p, on), on); err != nil {
 		return r.refused("agrément", err)
 	}
 	if r.Deadlines, err = cnc.Calendar(r.Request(), on); err != nil {
 		return r.refused("agrément", err)
 	}
-	return r.keep("agrément", r.news(r.Approval.Report))
+	return r.keep("agrément", r.papersAt(r.news(r.Approval.Report)))
+}
+
+// papersAt gives what was found of a paper of the folder its place in film.json.
+func (r *runner) papersAt(found moteur.Report) moteur.Report {
+	for k, i := range found.Issues {
+		for n, h := range r.Folder.Request.Have {
+			if i.Path != "" && (i.Path == h.Piece || i.Path == path.Base(h.Name)) {
+				found.Issues[k].Path = fmt.Sprintf("have[%d]", n)
+			}
+		}
+	}
+	return found
 }
 
 // news leaves out of a report what an earlier document already told: the dossier of the agrément repeats what the points found.

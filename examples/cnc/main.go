@@ -82,16 +82,8 @@ func build(job *cli.Job, chain film.Chain, on moteur.Date) error {
 	for _, step := range []struct {
 		procedure cnc.Procedure
 		request   cnc.Request
-		pieces    []cnc.Piece
-	}{
-		{cnc.InvestmentApproval, request, []cnc.Piece{
-			cnc.Print("ai-devis", "devis.pdf", chain.Estimate.Sent().WritePDF), cnc.Print("", "devis.xlsx",
-				chain.Estimate.Sent().WriteXLSX),
-			cnc.Print("ai-plan", "plan-de-financement.pdf", chain.Plan.WriteSentPDF)}},
-		{cnc.ProductionApproval, approved(request), []cnc.Piece{cnc.Print("ap-plan-def", "plan-de-financement.pdf",
-			chain.Plan.WriteSentPDF)}},
-	} {
-		d, err := cnc.Assemble(step.request, step.procedure, cnc.Complete(step.request, step.procedure, step.pieces, on), on)
+	}{{cnc.InvestmentApproval, request}, {cnc.ProductionApproval, approved(request)}} {
+		d, err := cnc.Assemble(step.request, step.procedure, chain.Pieces(step.request, step.procedure, on), on)
 		if err != nil {
 			return err
 		}
