@@ -10,6 +10,7 @@ import (
 // Budget is a devis: lines on the accounts of a nomenclature, percent lines, and the settings that price them.
 type Budget struct {
 	Title   string      `json:"title"`
+	Company string      `json:"company,omitempty"` // société de production, in the head of the paper and beside its signature
 	Version string      `json:"version,omitempty"`
 	Date    moteur.Date `json:"date"`           // rates of law are those of this date where a line has none
 	Grid    string      `json:"grid,omitempty"` // nomenclature; empty means cnc-2018, "none" keeps Accounts alone

@@ -34,8 +34,8 @@ func (c Comparison) ByCause() map[Cause]decimal.Decimal {
 
 // Compare explains, cause by cause, what the second estimate changes to the first. A line that changes in several ways
 // gives one difference a cause: quantity first, at the old price; then price; then currency; then what was entered by
-// hand. The differences add up exactly to the difference of the totals. A devis that was refused has
-// no amounts: only the Amendment is given then.
+// hand. A line moved to another account gives two that cancel out, at its old amount, before the others. The differences add up exactly
+// to the difference of the totals. A devis that was refused has no amounts: only the Amendment is given then.
 func Compare(before, after Estimate) Comparison {
 	c := Comparison{Title: after.Budget.Title, From: before.Budget.Version, To: after.Budget.Version, Date: after.Budget.Date,
 		Before: before.Total, After: after.Total, Amendment: Diff(before.Budget, after.Budget)}
@@ -112,6 +112,11 @@ func (c *Comparison) lines(before, after Estimate) {
 			c.say(CauseAdded, l.Account, l.ID, l.Label, "", "", amount)
 			c.say(CauseAdded, l.Account, l.ID, l.Label+", charges", "", "", charges)
 			continue
+		}
+		if from := before.Lines[i].Account; from != l.Account {
+			was, _ := before.Counted(i)
+			c.say(CauseMoved, from, l.ID, l.Label, from, l.Account, was.Neg())
+			c.say(CauseMoved, l.Account, l.ID, l.Label, from, l.Account, was)
 		}
 		c.line(before, after, i, j)
 		_, was := before.Counted(i)

@@ -44,8 +44,8 @@ func (e Estimate) WriteText(w io.Writer) error { return text.Write(w, e.Document
 // DocumentAt is the devis printed down to a depth. The total does not depend on it.
 func (e Estimate) DocumentAt(depth Depth) doc.Document {
 	b := e.Budget
-	d := doc.Document{Title: "Devis", Subtitle: "Devis estimatif, montants en euros hors taxes", Film: b.Title, Date: b.Date,
-		Version: b.Version, Page: doc.Landscape}
+	d := doc.Document{Title: "Devis", Subtitle: "Devis estimatif, montants en euros hors taxes", Film: b.Title,
+		Company: b.Company, Date: b.Date, Version: b.Version, Page: doc.Landscape}
 	if e.Report.Err() != nil { // a refused devis prints what is wrong with it
 		d.Blocks = []doc.Block{doc.Findings("Points à corriger", e.Report)}
 		return d
@@ -89,10 +89,20 @@ func (e Estimate) DocumentAt(depth Depth) doc.Document {
 	if e.proposed() {
 		d.Blocks = append(d.Blocks, doc.Para{Style: doc.Muted, Text: "* Intitulé proposé, qui n'a pas été lu dans le texte du devis type."})
 	}
+	d.Blocks = append(d.Blocks, doc.Signatures{Date: b.Date, Names: []string{signer("Pour la production", b.Company),
+		"La direction de production"}})
 	if len(e.Report.Issues) > 0 {
 		d.Blocks = append(d.Blocks, doc.Heading{Level: 1, Text: "Points à vérifier"}, doc.Findings("", e.Report))
 	}
 	return d
+}
+
+// signer is who signs, with the name of the company when it is known.
+func signer(who, company string) string {
+	if company == "" {
+		return who
+	}
+	return who + " : " + company
 }
 
 // eligible tells whether the devis splits for the tax credit.

@@ -41,6 +41,7 @@ const (
 	CauseCharges  Cause = "charges"  // charges of the line, whatever moved them
 	CauseBase     Cause = "base"     // base of a percent line
 	CausePercent  Cause = "percent"  // rate, cap or flat amount of a percent line
+	CauseMoved    Cause = "moved"    // the line stands on another account: what one loses, the other gains
 	CauseRounding Cause = "rounding" // what rounding accounts or the total leaves
 )
 
@@ -65,6 +66,8 @@ func (c Cause) Label() string {
 		return "base du pourcentage"
 	case CausePercent:
 		return "taux du pourcentage"
+	case CauseMoved:
+		return "changement de compte"
 	case CauseRounding:
 		return "arrondi"
 	}

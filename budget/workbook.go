@@ -25,7 +25,7 @@ func (e Estimate) WriteXLSX(w io.Writer) error { return xlsx.Write(w, e.Workbook
 // Workbook is the document of the live workbook: the same figures as Document, laid out to be edited.
 func (e Estimate) Workbook() doc.Document {
 	b := &e.Budget
-	d := doc.Document{Title: "Devis", Film: b.Title, Date: b.Date, Version: b.Version, Page: doc.Landscape}
+	d := doc.Document{Title: "Devis", Film: b.Title, Company: b.Company, Date: b.Date, Version: b.Version, Page: doc.Landscape}
 	t := e.tree()
 	if t == nil || e.Report.Err() != nil { // a refused devis prints what is wrong with it
 		d.Blocks = []doc.Block{doc.Findings("Points à corriger", e.Report)}

@@ -17,7 +17,10 @@ func (s *sheet) charges() doc.Table {
 			Title: "Ligne", Width: 5},
 		{Key: "charge", Title: "Taux", Width: 2}, {Key: "base", Title: "Assiette", Width: 2.2, Kind: doc.Amount},
 		{Key: "each", Title: "Par personne", Kind: doc.Amount, Hidden: true}, {Key: "people", Title: "Personnes", Kind: doc.Int,
-			Hidden: true}, {Key: "amount", Title: "Charges", Width: 2.2, Kind: doc.Amount},
+			Hidden: true}, {Key: "more", Title: "Dont un centime de plus", Kind: doc.Int, Hidden: true},
+		{Key: "one", Title: "Charges d'une personne", Kind: doc.Amount, Hidden: true},
+		{Key: "other", Title: "Charges d'une personne au centime de plus", Kind: doc.Amount, Hidden: true},
+		{Key: "amount", Title: "Charges", Width: 2.2, Kind: doc.Amount},
 		{Key: "share", Title: "Part des salaires", Width: 1.4, Kind: doc.Percent}, {Key: "abroad", Title: "Étranger", Kind: doc.Amount,
 			Hidden: true}, {Key: "eligible", Title: "Éligible", Kind: doc.Amount, Hidden: true},
 	}}
@@ -33,7 +36,7 @@ func (s *sheet) charges() doc.Table {
 		l := &s.b.Lines[i]
 		pay := "{lignes!l" + strconv.Itoa(i) + ".amount}"
 		base, amount, label := live(doc.Eur(ch.Base), pay), doc.Eur(ch.Amount), "charges légales"
-		var each, people doc.Cell
+		head := make([]doc.Cell, 5) // what one person is paid and bears, and how many there are
 		if own := rates[ch.Charge]; own != nil {
 			label = own.Label
 			if own.Ceiling != nil {
@@ -47,11 +50,9 @@ func (s *sheet) charges() doc.Table {
 				base = live(base, "MIN("+pay+","+room+")")
 			}
 			amount = live(amount, s.line("{@.base}*"+own.Rate.String()))
-		} else if f, n := s.legal(bl, i); f != "" {
-			number := "{lignes!l" + strconv.Itoa(i) + ".number}"
-			people = live(doc.N(int(n)), "IF("+number+"=INT("+number+"),MAX(1,"+number+"),1)")
-			each = live(doc.Eur(ch.Base.DivRound(decimal.NewFromInt(n), 2)), "ROUND({@.base}/{@.people},2)")
-			amount = live(amount, s.line("{@.people}*("+f+")"))
+		} else if f := s.legal(bl, i); f != "" {
+			head = s.perHead(bl, i, f)
+			amount = live(amount, s.line("({@.people}-{@.more})*{@.one}+{@.more}*{@.other}"))
 		}
 		share := money.Share(ch.Amount, ch.Base, 4)
 		abroad := ch.Amount.Sub(partOf(s.e, TerritoryAxis, ch.Amount, l, France))
@@ -63,12 +64,34 @@ func (s *sheet) charges() doc.Table {
 			eligibleCell = live(eligibleCell, `IF(`+line+`.credit}="",0,`+s.R("{@.amount}*"+line+".credit}")+`)`)
 		}
 		t.Rows = append(t.Rows, doc.Row{Key: "c" + strconv.Itoa(k), Cells: []doc.Cell{
-			doc.S(ch.Account), doc.N(s.index[s.t.byCode[ch.Account]]), doc.S(l.Label), doc.S(label), base, each, people, amount,
+			doc.S(ch.Account), doc.N(s.index[s.t.byCode[ch.Account]]), doc.S(l.Label), doc.S(label), base, head[0], head[1], head[2],
+			head[3], head[4], amount,
 			live(doc.Pct(share, 2), "IF({@.base}=0,0,ROUND({@.amount}/{@.base},4))"), abroadCell, eligibleCell,
 		}})
 	}
 	t.Rows = append(t.Rows, doc.Row{Key: "last"})
 	return t
+}
+
+// perHead are the cells of one person of line i: the pay in whole cents, the persons, those who have a cent more, and the charges of one
+// of each kind, by the formula of the charges of a pay.
+func (s *sheet) perHead(bl *biller, i int, charges string) []doc.Cell {
+	l, a := &s.b.Lines[i], &s.e.Lines[i]
+	p, people, more := bl.pays(l, a, bl.profileOf(l, &s.t.nodes[s.t.byCode[l.Account]].Account))
+	number := "{lignes!l" + strconv.Itoa(i) + ".number}"
+	other := decimal.Zero
+	first := bl.charge(p).total
+	if more > 0 {
+		p.Gross = p.Gross.Add(cent)
+		other = bl.charge(p).total
+	}
+	return []doc.Cell{
+		live(doc.Eur(p.Gross.Sub(decimal.NewFromInt(min(more, 1)).Mul(cent))), "INT(ROUND({@.base}*100,0)/{@.people})/100"),
+		live(doc.N(int(people)), "IF("+number+"=INT("+number+"),MAX(1,"+number+"),1)"),
+		live(doc.N(int(more)), "ROUND(({@.base}-{@.each}*{@.people})*100,0)"),
+		live(doc.Eur(first), strings.ReplaceAll(charges, gross, "{@.each}")),
+		live(doc.Eur(other), "IF({@.more}=0,0,"+strings.ReplaceAll(charges, gross, "({@.each}+0.01)")+")"),
+	}
 }
 
 // key names what a ceiling counts together, empty for a ceiling by line.

@@ -9,35 +9,36 @@ import (
 	"github.com/moteur-film/moteur/budget/payroll"
 )
 
-// legal writes the legal charges of one person of a line as a formula of the pay, and how many persons have it: one rounded
-// product for each contribution, on the pay
+// gross stands for the pay of one person in a formula of its charges.
+const gross = "{pay}"
+
+// legal writes the legal charges of one person of a line as a formula of the pay: one rounded product for each contribution, on the pay
 // itself, the pay up to a ceiling, or the slice between two ceilings. The shape of each base is read by charging a tiny and
 // a huge pay beside the real one; the formula is checked against the real charges, and "" is returned when it does not
 // give them (a reduced rate, a deduction): the amount then stands as a value.
-func (s *sheet) legal(bl *biller, i int) (formula string, people int64) {
+func (s *sheet) legal(bl *biller, i int) (formula string) {
 	l, a := &s.b.Lines[i], &s.e.Lines[i]
 	if !l.charged() {
-		return "", 0
+		return ""
 	}
-	p, people, more := bl.pays(l, a, bl.profileOf(l, &s.t.nodes[s.t.byCode[l.Account]].Account))
+	p, _, _ := bl.pays(l, a, bl.profileOf(l, &s.t.nodes[s.t.byCode[l.Account]].Account))
 	real, err := bl.detail(p)
-	if err != nil || more > 0 {
-		return "", 0
+	if err != nil {
+		return ""
 	}
 	tiny, huge := bl.probe(p, probeTiny), bl.probe(p, probeHuge)
 	if tiny == nil || huge == nil {
-		return "", 0
+		return ""
 	}
-	const gross = "{@.each}"
 	var parts []string
 	var total decimal.Decimal
 	for _, c := range real.Lines {
 		if c.Amount.IsNegative() {
 			continue
 		}
-		base, value := baseFormula(gross, p.Gross, tiny[c.ID], huge[c.ID], huge)
+		base, value := baseFormula(p.Gross, tiny[c.ID], huge[c.ID], huge)
 		if base == "" || !value.Equal(c.Base) {
-			return "", 0
+			return ""
 		}
 		parts = append(parts, fmt.Sprintf("ROUND(%s*%s,2)", base, c.Rate))
 		total = total.Add(value.Mul(c.Rate).Round(2))
@@ -45,26 +46,26 @@ func (s *sheet) legal(bl *biller, i int) (formula string, people int64) {
 	// Contributions that only a larger pay bears.
 	for _, c := range huge.order() {
 		if !has(real, c.ID) && !c.Amount.IsNegative() {
-			base, value := baseFormula(gross, p.Gross, tiny[c.ID], c, huge)
+			base, value := baseFormula(p.Gross, tiny[c.ID], c, huge)
 			if base == "" || !value.IsZero() {
-				return "", 0
+				return ""
 			}
 			parts = append(parts, fmt.Sprintf("ROUND(%s*%s,2)", base, c.Rate))
 		}
 	}
-	if reduction := s.reduction(bl, i, p, gross); reduction != "" {
+	if reduction := s.reduction(bl, i, p); reduction != "" {
 		parts = append(parts, reduction)
 		total = total.Add(real.Reduction)
 	}
 	if !total.Equal(real.Total) {
-		return "", 0
+		return ""
 	}
-	return strings.ReplaceAll(strings.Join(parts, "+"), "+-", "-"), people
+	return strings.ReplaceAll(strings.Join(parts, "+"), "+-", "-")
 }
 
 // reduction writes the general reduction of one person of line i as a formula of the pay: the hours, and so the SMIC beside the pay,
 // follow the quantity of the line where it gives them. Empty when the pay has none.
-func (s *sheet) reduction(bl *biller, i int, p payroll.Pay, gross string) string {
+func (s *sheet) reduction(bl *biller, i int, p payroll.Pay) string {
 	r, err := bl.ratesOn(p.Date)
 	if err != nil {
 		return ""
@@ -122,8 +123,8 @@ func (bl *biller) probe(p payroll.Pay, gross decimal.Decimal) probes {
 	return out
 }
 
-// baseFormula gives the base of a contribution as a formula of the gross, and its value for the real gross.
-func baseFormula(gross string, g decimal.Decimal, tiny, huge payroll.ChargeLine, all probes) (string, decimal.Decimal) {
+// baseFormula gives the base of a contribution as a formula of the gross, and its value for the real gross g.
+func baseFormula(g decimal.Decimal, tiny, huge payroll.ChargeLine, all probes) (string, decimal.Decimal) {
 	top := huge.Base
 	switch {
 	case tiny.Base.Equal(probeTiny) && top.Equal(probeHuge):

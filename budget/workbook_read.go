@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io"
 	"reflect"
+	"slices"
 	"strings"
 
 	"github.com/shopspring/decimal"
@@ -24,6 +25,24 @@ type Reading struct {
 	Lines map[string]decimal.Decimal `json:"lines"`
 	// Report names every problem by its cell ("Lignes!F12"). Cells that could not be read count as blank.
 	Report moteur.Report `json:"report"`
+	// Cells gives the cell of each path of the Budget ("lines[3].rate" → "Lignes!J9"); see Named.
+	Cells map[string]string `json:"cells,omitempty"`
+}
+
+// Named is a report on the Budget with its paths in the words of the workbook: what Compute, Check or Agree find is named by sheet and
+// cell. A path without a cell of its own takes that of what holds it; one that has none keeps its words.
+func (r Reading) Named(found moteur.Report) moteur.Report {
+	out := moteur.Report{Issues: slices.Clone(found.Issues)}
+	for k := range out.Issues {
+		path := out.Issues[k].Path
+		for at := path; at != ""; at = at[:max(strings.LastIndexByte(at, '.'), 0)] {
+			if cell, ok := r.Cells[at]; ok {
+				out.Issues[k].Path = cell
+				break
+			}
+		}
+	}
+	return out
 }
 
 // ReadWorkbook reads a workbook written by Estimate.WriteXLSX and edited by people. A cell that holds something else
@@ -34,7 +53,7 @@ func ReadWorkbook(r io.Reader) (Reading, error) {
 	if err != nil {
 		return Reading{}, fmt.Errorf("devis : %w", err)
 	}
-	b := bookReader{wb: wb, out: Reading{Lines: map[string]decimal.Decimal{}}, labels: map[string]string{}}
+	b := bookReader{wb: wb, out: Reading{Lines: map[string]decimal.Decimal{}, Cells: map[string]string{}}}
 	lines, ok := wb.Sheet("Lignes")
 	if !ok {
 		return Reading{}, errors.New("devis : le classeur n'a pas de feuille « Lignes »")
@@ -47,15 +66,27 @@ func ReadWorkbook(r io.Reader) (Reading, error) {
 	b.lines(head)
 	b.percents()
 	b.shares()
+	b.rescale()
 	b.total()
 	return b.out, nil
 }
 
 // bookReader reads one workbook.
 type bookReader struct {
-	wb     xlsx.Workbook
-	out    Reading
-	labels map[string]string
+	wb  xlsx.Workbook
+	out Reading
+}
+
+// put notes the cell of a path of the devis.
+func (b *bookReader) put(path string, h xlsx.Head, row int, title string) {
+	b.out.Cells[path] = h.Ref(row, title)
+}
+
+// rescale brings the splits by amounts to what their lines have become.
+func (b *bookReader) rescale() {
+	var found moteur.Report
+	b.out.Budget, found = b.out.Budget.Rescaled()
+	b.out.Report.Merge("", b.out.Named(found))
 }
 
 func (b *bookReader) fail(ref, format string, args ...any) {
@@ -131,6 +162,7 @@ func (b *bookReader) settings() {
 					out.Variables = map[string]decimal.Decimal{}
 				}
 				out.Variables[name] = b.value(h, r, "Nombre")
+				b.put("variables."+name, h, r, "Nombre")
 			}
 		}
 	}
@@ -145,6 +177,7 @@ func (b *bookReader) settings() {
 					out.Currencies = map[string]decimal.Decimal{}
 				}
 				out.Currencies[h.Text(r, "Devise")] = *v
+				b.put("currencies."+h.Text(r, "Devise"), h, r, "Euros pour une unité")
 			}
 		})
 	}
@@ -152,6 +185,7 @@ func (b *bookReader) settings() {
 		rows(h, "Groupe", next(h, "Code du compte", "Nom du compte"), func(r int) {
 			switch fr.Fold(h.Text(r, "Dans le devis")) {
 			case "non":
+				b.put(fmt.Sprintf("groups_off[%d]", len(out.GroupsOff)), h, r, "Groupe")
 				out.GroupsOff = append(out.GroupsOff, h.Text(r, "Groupe"))
 			case "oui", "":
 			default:
@@ -164,12 +198,16 @@ func (b *bookReader) settings() {
 	}
 	if h, ok := b.table(page, "Code du compte", "Nom du compte"); ok {
 		for r := h.Row + 1; r < h.End(); r++ {
+			b.put(fmt.Sprintf("accounts[%d]", len(out.Accounts)), h, r, "Code du compte")
 			out.Accounts = append(out.Accounts, Account{Code: h.Text(r, "Code du compte"), Label: h.Text(r, "Nom du compte"),
 				Parent: h.Text(r, "Compte parent"), Category: h.Text(r, "Catégorie sociale")})
 		}
 	}
 	if h, ok := b.table(page, "Code du taux", "Nom du taux"); ok {
 		for r := h.Row + 1; r < h.End(); r++ {
+			b.put(fmt.Sprintf("charges[%d]", len(out.Charges)), h, r, "Code du taux")
+			b.put(fmt.Sprintf("charges[%d].account", len(out.Charges)), h, r, "Compte de charges")
+			b.put(fmt.Sprintf("charges[%d].scope", len(out.Charges)), h, r, "Portée du plafond")
 			out.Charges = append(out.Charges, Charge{ID: h.Text(r, "Code du taux"), Label: h.Text(r, "Nom du taux"),
 				Account: h.Text(r, "Compte de charges"),
 				Rate:    b.value(h, r, "Taux appliqué"), Ceiling: b.decimal(h, r, "Plafond d'assiette"),
@@ -191,6 +229,12 @@ func (b *bookReader) word(h xlsx.Head, r int, column string, accepted []strict.V
 func (b *bookReader) setting(h xlsx.Head, r int, key string) {
 	out := &b.out.Budget
 	v := h.Text(r, "Valeur")
+	switch key {
+	case "unit", "mode", "level":
+		b.put("rounding", h, r, "Valeur")
+	default:
+		b.put(key, h, r, "Valeur")
+	}
 	count := func() int {
 		n, _, err := h.Int(r, "Valeur")
 		if err != nil {
@@ -201,6 +245,8 @@ func (b *bookReader) setting(h xlsx.Head, r int, key string) {
 	switch key {
 	case "title":
 		out.Title = v
+	case "company":
+		out.Company = v
 	case "version":
 		out.Version = v
 	case "date":
@@ -263,12 +309,10 @@ func (b *bookReader) lines(h xlsx.Head) {
 		if l.Account == "" {
 			b.fail(h.Ref(r, "Compte"), "La ligne « %s » n'a pas de compte.", fr.Clip(l.Label))
 		}
-		if n := b.decimal(h, r, "Nb"); n != nil && !n.Equal(one) {
-			l.Number = *n
-		}
 		if l.QuantityFormula == "" {
 			l.Quantity = b.value(h, r, "Quantité")
 		}
+		b.number(h, r, &l)
 		switch fr.Fold(h.Text(r, "Par épisode")) {
 		case "":
 		case "oui":
@@ -291,13 +335,41 @@ func (b *bookReader) lines(h xlsx.Head) {
 			}
 		}
 		b.lineShares(h, r, &l)
-		b.labels[l.ID] = l.Label
+		for _, c := range lineCells {
+			b.put(linePath(len(b.out.Budget.Lines))+c[0], h, r, c[1])
+		}
 		b.out.Budget.Lines = append(b.out.Budget.Lines, l)
 		if kept := b.decimal(h, r, "Montant retenu"); kept != nil {
 			b.out.Lines[l.ID] = *kept
 		}
 	}
 }
+
+// number reads how many people or things a line counts. A zero that is typed counts nothing, as in the workbook: Line.Number has 1 for
+// it, so the quantity is what becomes zero.
+func (b *bookReader) number(h xlsx.Head, r int, l *Line) {
+	n := b.decimal(h, r, "Nb")
+	switch {
+	case n == nil || n.Equal(one):
+	case n.IsZero():
+		l.Quantity, l.QuantityFormula, l.From = decimal.Zero, "", ""
+		b.out.Report.Warnf(h.Ref(r, "Nb"), "budget/cell", "Le nombre de la ligne %s est 0 : elle est lue avec une quantité de 0.", l.Name())
+	default:
+		l.Number = *n
+	}
+}
+
+// lineCells are the columns of the fields of a line that a report names.
+var lineCells = [][2]string{{"", "Intitulé"}, {".account", "Compte"}, {".number", "Nb"}, {".quantity", "Quantité"},
+	{".quantity_formula", "Formule de quantité"}, {".unit", "Unité"}, {".per_episode", "Par épisode"}, {".rate", "Tarif"},
+	{".currency", "Devise"}, {".entered", "Montant saisi"}, {".status", "Statut"}, {".profile", "Profil"},
+	{".charges", "Taux de charges"}, {".shares.territory", "Part France"}, {".shares.credit", "Part éligible"}, {".group", "Groupe"},
+	{".span", "Du"}, {".person", "Personne"}, {".role", "Rôle"}, {".job", "Fonction"}, {".basis", "Base du tarif"},
+	{".from", "Source au plan"}, {".note", "Note"}}
+
+// percentCells are those of a percent line.
+var percentCells = [][2]string{{"", "Intitulé"}, {".account", "Compte"}, {".base", "Base"}, {".except", "Sauf"}, {".rate", "Taux"},
+	{".cap", "Plafond"}, {".fixed", "Forfait"}, {".entered", "Montant saisi"}}
 
 // lineShares reads the two axes that stand on the line.
 func (b *bookReader) lineShares(h xlsx.Head, r int, l *Line) {
@@ -345,6 +417,9 @@ func (b *bookReader) percents() {
 				p.Except = append(p.Except, x)
 			}
 		}
+		for _, c := range percentCells {
+			b.put(percentPath(len(b.out.Budget.Percents))+c[0], h, r, c[1])
+		}
 		b.out.Budget.Percents = append(b.out.Budget.Percents, p)
 	})
 }
@@ -355,12 +430,12 @@ func (b *bookReader) shares() {
 	if !ok {
 		return
 	}
-	lines, percents := map[string]*Line{}, map[string]*Percent{}
+	lines, percents, paths := map[string]*Line{}, map[string]*Percent{}, map[string]string{}
 	for i := range b.out.Budget.Lines {
-		lines[b.out.Budget.Lines[i].ID] = &b.out.Budget.Lines[i]
+		lines[b.out.Budget.Lines[i].ID], paths[b.out.Budget.Lines[i].ID] = &b.out.Budget.Lines[i], linePath(i)
 	}
 	for k := range b.out.Budget.Percents {
-		percents[b.out.Budget.Percents[k].ID] = &b.out.Budget.Percents[k]
+		percents[b.out.Budget.Percents[k].ID], paths[b.out.Budget.Percents[k].ID] = &b.out.Budget.Percents[k], percentPath(k)
 	}
 	fresh := map[string]bool{} // axes that this sheet has started: it replaces what the line's own cells said
 	put := func(m *map[string]map[string]decimal.Decimal, id, axis, value string, d decimal.Decimal) {
@@ -376,6 +451,8 @@ func (b *bookReader) shares() {
 		id, axis, value := h.Text(r, "Identifiant de la ligne"), h.Text(r, "Axe"), h.Text(r, "Valeur de l'axe")
 		fractionCell, amount := b.decimal(h, r, "Fraction"), b.decimal(h, r, "Euros")
 		l, p := lines[id], percents[id]
+		b.put(paths[id]+".shares."+axis, h, r, "Fraction") // checkAxis names fractions and amounts so
+		b.put(paths[id]+".split."+axis, h, r, "Euros")
 		switch {
 		case l == nil && p == nil:
 			b.fail(h.Ref(r, "Identifiant de la ligne"), "La répartition vise une ligne absente du devis : « %s ».", fr.Clip(id))

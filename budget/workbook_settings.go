@@ -24,6 +24,7 @@ func (s *sheet) settings() []doc.Block {
 		params.Rows = append(params.Rows, doc.Row{Key: key, Cells: []doc.Cell{doc.S(key), doc.S(label), c}})
 	}
 	add("title", "Titre", typed(b.Title))
+	add("company", "Société de production", typed(b.Company))
 	add("version", "Version", typed(b.Version))
 	add("date", "Date", editable(doc.D(b.Date)))
 	add("grid", "Nomenclature", doc.S(b.Grid))

@@ -158,6 +158,7 @@ func TestLibreOffice(t *testing.T) {
 		{"Électriciens", "Tarif", "1177.77"}, // salaried: its charges follow
 		{"Réalisateur", "Tarif", "9876.54"},  // beyond the ceiling
 		{"Figurants", "Nb", "57"},
+		{"Figurants", "Montant saisi", "12345.67"}, // 57 persons, some of whom have a cent more
 		{"Cantine", "Montant saisi", "15000.05"},
 		{"Fixeur à Genève", "Quantité", "9.5"},
 		{"Mixage", "Part France", "0.35"},

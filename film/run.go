@@ -1,6 +1,7 @@
 package film
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"io"
@@ -219,6 +220,7 @@ func (r *runner) finance(context.Context) error {
 func (r *runner) filled() (budget.Budget, moteur.Report) {
 	b := budget.Fill(r.Folder.Budget, r.Figures)
 	b.Payroll.SignatoryUnion = b.Payroll.SignatoryUnion || r.Folder.Film.Company.SignatoryUnion
+	b.Company = cmp.Or(b.Company, r.Folder.Film.Company.Name)
 	suppliers := map[string]string{}
 	for account, s := range r.Folder.Suppliers {
 		suppliers[account] = s[1]

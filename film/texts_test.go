@@ -67,7 +67,7 @@ callsheet.Written.FirstAid, callsheet.Written.Protocol, callsheet.Written.Eco, c
 callsheet.Menu.Kind, callsheet.Written.Catering, callsheet.Need.Text, callsheet.Need.Supplier, callsheet.Ride.Vehicle,
 callsheet.Ride.Driver, callsheet.Ride.Phone, callsheet.Ride.Stops, callsheet.Ride.Passengers, callsheet.Ride.To,
 callsheet.Written.Alerts, callsheet.Written.Distribution, callsheet.Written.SpanReason,
-callsheet.Written.Waived (keys), callsheet.Written.Waived, budget.Budget.Title, budget.Budget.Version,
+callsheet.Written.Waived (keys), callsheet.Written.Waived, budget.Budget.Title, budget.Budget.Company, budget.Budget.Version,
 budget.Account.Label, budget.Account.LabelEN, budget.Account.Note, budget.Line.Label, budget.Line.Note,
 budget.Percent.Label, budget.Charge.Label, financing.Plan.Title, financing.Resource.Label, financing.Resource.Party,
 financing.Resource.Conditions, financing.Resource.Pieces, financing.Instalment.Needs, financing.GlobalPay.Person,

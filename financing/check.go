@@ -115,7 +115,7 @@ func checkResources(p Plan, r *moteur.Report) {
 		if c := x.Currency; c != "" && c != "EUR" && x.Rate.IsZero() {
 			r.Errorf(at+".rate", "financing/currency", "%s est en %s sans taux de change daté.", name, fr.Clip(c))
 		}
-		checkInstalments(x, at, r)
+		r.Merge(at, CheckInstalments(x.Instalments, x.Label))
 		checkSub(x, at, r)
 		if money.Guard(x.RightsShare) != nil || x.RightsShare.IsNegative() || x.RightsShare.GreaterThan(decimal.NewFromInt(1)) {
 			r.Errorf(at+".rights_share", "financing/rights-share", "La part de droits de %s n'est pas une fraction entre 0 et 1.", name)
@@ -130,27 +130,27 @@ func checkResources(p Plan, r *moteur.Report) {
 	}
 }
 
-func checkInstalments(x Resource, at string, r *moteur.Report) {
-	if len(x.Instalments) == 0 {
-		return
-	}
+// CheckInstalments says what is wrong with the instalments of a thing named by its label: a part that is no fraction, an instalment
+// without event nor date, parts that do not make the whole. Paths begin at "instalments". No instalment is right.
+func CheckInstalments(list []Instalment, label string) moteur.Report {
+	var r moteur.Report
 	sum := decimal.Zero
-	for k, n := range x.Instalments {
+	for k, n := range list {
+		at := fmt.Sprintf("instalments[%d]", k)
 		if money.Guard(n.Share) != nil || n.Share.IsNegative() {
-			r.Errorf(fmt.Sprintf("%s.instalments[%d].share", at, k), "financing/instalment",
-				"L'échéance %d de %s n'a pas une part recevable.", k+1, fr.Quote(x.Label))
-			return
+			r.Errorf(at+".share", "financing/instalment", "L'échéance %d de %s n'a pas une part recevable.", k+1, fr.Quote(label))
+			return r
 		}
 		if n.Event == "" && n.Date.IsZero() {
-			r.Errorf(fmt.Sprintf("%s.instalments[%d].event", at, k), "financing/instalment",
-				"L'échéance %d de %s n'a ni événement ni date.", k+1, fr.Quote(x.Label))
+			r.Errorf(at+".event", "financing/instalment", "L'échéance %d de %s n'a ni événement ni date.", k+1, fr.Quote(label))
 		}
 		sum = sum.Add(n.Share)
 	}
-	if !sum.Equal(decimal.NewFromInt(1)) {
-		r.Errorf(at+".instalments", "financing/instalments-total", "Les échéances de %s font %s de la ressource au lieu de 100 %%.",
-			fr.Quote(x.Label), fr.Percent(sum, 2))
+	if len(list) > 0 && !sum.Equal(decimal.NewFromInt(1)) {
+		r.Errorf("instalments", "financing/instalments-total", "Les échéances de %s font %s au lieu de 100 %%.", fr.Quote(label),
+			fr.Percent(sum, 2))
 	}
+	return r
 }
 
 func checkSub(x Resource, at string, r *moteur.Report) {

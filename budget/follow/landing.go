@@ -72,6 +72,10 @@ func (k *tracker) land() {
 				"Le reste à dépenser n° %d n'est pas lu : ce qui reste des imprévus se calcule.", f.Number)
 			continue
 		}
+		if f.Amount.IsNegative() {
+			k.out.Report.Warnf("to_come", "budget/track-negative", "Le reste à dépenser n° %d de %s est négatif : %s.", f.Number,
+				fr.Quote(fr.Clip(k.out.Rows[k.rows[f.Line]].Label)), fr.Euros(f.Amount))
+		}
 		if was, ok := latest[f.Line]; !ok || f.Number > was.Number {
 			latest[f.Line] = f
 		}

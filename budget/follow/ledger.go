@@ -144,7 +144,7 @@ func (p *piece) against(e *entry) string {
 // movement is the movement of a row, of no kind yet.
 func (l *ledger) movement(e *entry, p *piece) Movement {
 	return Movement{ID: fmt.Sprintf("%s/%s/%d", e.journal, e.num, e.line), Date: e.date, Account: e.account, Against: p.against(e),
-		Journal: e.journal, Label: e.label, Party: e.party, Amount: e.amount(), Place: l.place(e.line)}
+		Journal: e.journal, Label: e.label, Party: e.party, Amount: e.amount(), Ref: e.piece, Place: l.place(e.line)}
 }
 
 // expense is the movement of a row of a cost account.

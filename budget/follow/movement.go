@@ -63,6 +63,8 @@ type Movement struct {
 	Amount  decimal.Decimal `json:"amount"`
 	// Tax is the VAT that a payment paid beside Amount.
 	Tax decimal.Decimal `json:"tax,omitzero"`
+	// Ref is the supplier's number of the invoice (référence de la pièce): with Party and Amount, it tells an invoice that two files hold.
+	Ref string `json:"ref,omitempty"`
 	// Settles is the ID of the commitment that an invoice or a payroll answers, or of the commitment or invoice that a payment
 	// answers. Without a line of its own, the movement takes theirs.
 	Settles string `json:"settles,omitempty"`

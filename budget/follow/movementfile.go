@@ -1,6 +1,7 @@
 package follow
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"io"
@@ -20,8 +21,9 @@ import (
 var ErrFile = errors.New("fichier de mouvements illisible")
 
 // Columns names the columns of a file of movements: field → title in the file. The fields are id, date, kind, line,
-// account, journal, label, party, amount, debit, credit, settles, abroad, days, from, to, entry, letter. Fields left out are looked for
-// under their usual French titles, whatever the case and accents. The amount is that of its column, or debit less credit.
+// account, journal, label, party, amount, debit, credit, settles, ref, abroad, days, from, to, entry, letter. Fields left out are looked
+// for under their usual French titles, whatever the case and accents. The amount is that of its column, or debit less credit. A movement
+// without ref takes its id for one.
 type Columns map[string]string
 
 var usualTitles = map[string][]string{
@@ -33,6 +35,7 @@ var usualTitles = map[string][]string{
 	"party":  {"tiers", "fournisseur", "bénéficiaire", "compte tiers", "n° compte tiers", "auxiliaire"},
 	"amount": {"montant ht", "montant", "ht"}, "debit": {"débit"}, "credit": {"crédit"},
 	"settles": {"engagement", "solde l'engagement", "réf. engagement"}, "abroad": {"étranger", "hors de france"}, "days": {"jours"},
+	"ref":  {"référence", "réf.", "réf", "n° facture", "n° de facture", "numéro de facture"},
 	"from": {"du", "début"}, "to": {"au", "fin"},
 	"entry":  {"pièce", "n° pièce", "n° de pièce", "numéro de pièce", "écriture", "n° écriture", "n° d'écriture"},
 	"letter": {"lettrage", "lettre"},
@@ -328,7 +331,8 @@ func (f *movementFile) movement(row record) (Movement, bool) {
 		return Movement{}, false
 	}
 	m := Movement{ID: f.cell(row, "id"), Kind: Invoiced, Line: f.cell(row, "line"), Account: f.cell(row, "account"),
-		Journal: f.cell(row, "journal"), Label: f.cell(row, "label"), Party: f.cell(row, "party"), Settles: f.cell(row, "settles")}
+		Journal: f.cell(row, "journal"), Label: f.cell(row, "label"), Party: f.cell(row, "party"), Settles: f.cell(row, "settles"),
+		Ref: cmp.Or(f.cell(row, "ref"), f.cell(row, "id"))}
 	if f.wide(row) || !f.day(row, "date", &m.Date) || !f.kind(row, &m) || !f.amount(row, &m) || !f.days(row, &m) {
 		return m, false
 	}

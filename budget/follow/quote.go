@@ -91,7 +91,8 @@ func CompareQuotes(e budget.Estimate, quotes []Quote, on moteur.Date) ([]QuoteRo
 }
 
 // Retain is the devis with the retained quotes in place of its estimates (devis définitif): each line covered takes its part
-// of the quote as an entered amount, in proportion to its estimate. Lines in a foreign currency take euros.
+// of the quote as an entered amount, in proportion to its estimate. Lines in a foreign currency take euros; splits by amounts
+// follow in proportion.
 func Retain(e budget.Estimate, quotes []Quote) budget.Budget {
 	b := e.Budget
 	b.Lines = slices.Clone(b.Lines)
@@ -126,5 +127,6 @@ func Retain(e budget.Estimate, quotes []Quote) budget.Budget {
 			l.Note = "Devis " + q.ID + ", " + q.Supplier
 		}
 	}
+	b, _ = b.Rescaled() // what is rescaled is what the quote moved
 	return b
 }

@@ -188,22 +188,26 @@ func movementPath(i int, m *Movement) string {
 func (k *tracker) movements() {
 	list := slices.Clone(k.t.Movements)
 	seen := map[string]bool{}
+	aside, counted := k.twice(list), map[int]int{} // counted is the row of each movement
 	order := make([]int, len(list))
 	for i := range order {
 		order[i] = i
 	}
-	// Commitments first, then costs, then payments, each by date: an invoice may be entered before the order it answers.
-	rank := func(m *Movement) int {
-		switch m.Kind {
-		case Commitment:
+	// Commitments first, then costs, those that another file counts, then payments, each by date: an invoice may be entered before the
+	// order it answers.
+	rank := func(i int) int {
+		switch {
+		case list[i].Kind == Commitment:
 			return 0
-		case Paid:
+		case list[i].Kind == Paid:
+			return 3
+		case aside[i] > 0:
 			return 2
 		}
 		return 1
 	}
 	slices.SortStableFunc(order, func(a, b int) int {
-		return cmp.Or(rank(&list[a])-rank(&list[b]), list[a].Date.Compare(list[b].Date))
+		return cmp.Or(rank(a)-rank(b), list[a].Date.Compare(list[b].Date))
 	})
 	for _, i := range order {
 		m := &list[i]
@@ -219,10 +223,15 @@ func (k *tracker) movements() {
 			continue
 		}
 		seen[m.ID] = true
+		if row, twice := counted[aside[i]-1]; twice {
+			k.booked[m.ID] = row // its payments are those of the invoice
+			continue
+		}
 		row, ok := k.place(i, m)
 		if !ok {
 			continue
 		}
+		counted[i] = row
 		k.book(path, m, row)
 	}
 }

@@ -100,16 +100,17 @@ func devis(ctx context.Context, job *cli.Job, in string) (budget.Budget, string,
 	if err != nil {
 		return budget.Budget{}, "", cli.Input(fmt.Errorf("%s : %w", in, err))
 	}
-	e, err := budget.Compute(r.Budget)
-	if err != nil {
-		return budget.Budget{}, "", fmt.Errorf("%s : %w", in, err)
+	e, _ := budget.Compute(r.Budget) // its report holds what refuses it
+	if err := r.Named(e.Report).Err(); err != nil {
+		return budget.Budget{}, "", cli.Input(fmt.Errorf("%s : %w", in, err))
 	}
 	var notes strings.Builder
-	agree := budget.Agree(r, e)
+	agree := r.Named(budget.Agree(r, e))
 	if len(agree.Issues) == 0 {
 		fmt.Fprintf(&notes, "%s : le classeur et la bibliothèque donnent le même total, %s.\n", filepath.Base(in), fr.Euros(e.Total))
 	}
 	findings(&notes, agree)
+	findings(&notes, r.Report)
 	return r.Budget, notes.String(), nil
 }
 

@@ -78,25 +78,15 @@ func (d *dater) lineCash(c LineCash, label, at string) (own ownCash) {
 	return own
 }
 
-// shares gives the parts of instalments as weights; each is a fraction, together they make a whole.
+// shares gives the parts of instalments as weights, false when financing.CheckInstalments refuses them.
 func (d *dater) shares(list []financing.Instalment, label, at string) ([]int64, bool) {
-	sum := decimal.Zero
+	found := financing.CheckInstalments(list, label)
+	d.report.Merge(at, found)
 	weights := make([]int64, len(list))
 	for k, n := range list {
-		if money.Guard(n.Share) != nil || n.Share.IsNegative() || n.Share.GreaterThan(decimal.NewFromInt(1)) {
-			d.report.Errorf(at+".instalments", "financing/instalment", "L'échéance %d de %s n'a pas une part recevable.", k+1,
-				fr.Quote(label))
-			return nil, false
-		}
-		sum = sum.Add(n.Share)
-		weights[k] = n.Share.Shift(9).Round(0).IntPart()
+		weights[k] = money.Sane(n.Share).Shift(9).Round(0).IntPart()
 	}
-	if !sum.Equal(decimal.NewFromInt(1)) {
-		d.report.Errorf(at+".instalments", "financing/instalments-total", "Les échéances de %s font %s au lieu de 100 %%.",
-			fr.Quote(label), fr.Percent(sum, 2))
-		return nil, false
-	}
-	return weights, true
+	return weights, found.Err() == nil
 }
 
 // dated gives the dates of a line, its own instalments if it has some.
