@@ -57,7 +57,12 @@ func (f BankFile) Document() doc.Document {
 		{Label: "Coût du crédit", Value: fr.WholeEuros(cost), Note: "intérêts et commissions"},
 		{Label: "Acquis", Value: fr.WholeEuros(s.Secured), Note: fr.Percent(s.Share(s.Secured), 1) + " du coût"},
 	}}, doc.Heading{Level: 2, Text: "Contrats cédés"}, f.contracts(), doc.Heading{Level: 2, Text: "Échéances des contrats cédés"}, f.due(),
-		doc.Heading{Level: 2, Text: "Trésorerie avec le crédit"}, f.With.chart(), f.With.plainRows())
+		doc.Heading{Level: 2, Text: "Trésorerie avec le crédit"})
+	if len(f.With.Rows) == 0 {
+		d.Blocks = append(d.Blocks, doc.Para{Text: "Aucun mouvement.", Style: doc.Muted})
+	} else {
+		d.Blocks = append(d.Blocks, f.With.chart(), f.With.plainRows())
+	}
 	if len(f.With.Loans) > 0 {
 		d.Blocks = append(d.Blocks, doc.Heading{Level: 2, Text: "Mouvements du crédit"}, f.With.loanTable())
 	}

@@ -150,6 +150,7 @@ type CashFlow struct {
 	Sources  []SourceState   `json:"sources,omitempty"`
 	Timeline moteur.Timeline `json:"timeline,omitempty"`
 	Report   moteur.Report   `json:"report"`
+	credit   *creditBook     // the bank credit for the workbook; nil without one
 }
 
 // Row is a period of a treasury.

@@ -71,6 +71,7 @@ func (c *CashFlow) discount(in Input, led *ledger, set settings, b law.Book) {
 		return
 	}
 	k.load(f)
+	c.credit = k.bookOf(f, set.opening)
 	for day := range k.net {
 		k.run(k.first.AddDays(day), day)
 	}
@@ -209,8 +210,47 @@ func (k *loan) move(day moteur.Date, kind LoanKind, id string, v int64) {
 	k.out.Loans = append(k.out.Loans, LoanMove{Date: day, Kind: kind, Resource: id, Amount: euros(v), Outstanding: euros(k.outstanding())})
 }
 
+// bookOf are the terms of the credit as the workbook runs them again.
+func (k *loan) bookOf(f Facility, opening int64) *creditBook {
+	commitment, _ := cents(f.Commitment)
+	b := &creditBook{opening: opening, keep: k.keep, commitment: k.commitment, reference: f.Reference, margin: k.yearly.Sub(f.Reference),
+		base: k.base, guaranteed: k.guaranteed, ifcic: k.ifcic, capped: commitment > 0, deals: slices.Clone(k.deals)}
+	if k.ifcic {
+		at := k.book.At("facility")
+		b.rate, b.share = at.Number("bank/ifcic.rate"), at.Number("bank/ifcic.undrawn")
+	}
+	return b
+}
+
+// note keeps a day when something may move: a flow, a month end, the first day of the table or of a contract.
+func (k *loan) note(day moteur.Date, n int, before []int64, moves []LoanMove) {
+	d := creditDay{date: day, month: day.AddDays(1).Day() == 1, net: k.net[n], balance: k.balance, before: before}
+	kept := n == 0 || d.month || d.net != 0 || len(k.paid[n]) > 0
+	for i, deal := range k.deals {
+		kept = kept || deal.from == day
+		d.paid, d.after = append(d.paid, k.paid[n][i]), append(d.after, deal.outstanding)
+	}
+	for _, m := range moves {
+		v, _ := cents(m.Amount)
+		switch m.Kind {
+		case Draw:
+			d.drawn += v
+		case Repay:
+			d.back += v
+		case Interest:
+			d.interest += v
+		case Fee:
+			d.fee += v
+		}
+	}
+	if kept {
+		k.out.credit.days = append(k.out.credit.days, d)
+	}
+}
+
 // run is one day of the credit.
 func (k *loan) run(day moteur.Date, n int) {
+	moved := len(k.out.Loans)
 	for k.row < len(k.rows)-1 && k.out.Rows[k.row].Span.To.Before(day) {
 		k.row++
 	}
@@ -226,10 +266,15 @@ func (k *loan) run(day moteur.Date, n int) {
 			k.move(day, Repay, d.id, back)
 		}
 	}
+	var owed []int64
+	for _, d := range k.deals {
+		owed = append(owed, d.outstanding)
+	}
 	if day.AddDays(1).Day() == 1 {
 		k.monthEnd(day)
 	}
 	k.draw(day)
+	k.note(day, n, owed, k.out.Loans[moved:])
 	if k.balance < 0 && -k.balance > k.short {
 		k.short, k.shortDay = -k.balance, day
 	}

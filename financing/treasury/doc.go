@@ -25,7 +25,8 @@
 //
 // # Documents
 //
-// CashFlow, Comparison and BankFile print themselves: Document, WritePDF, WriteXLSX. In the workbooks the treasury is live formulas.
+// CashFlow, Comparison and BankFile print themselves: Document, WritePDF, WriteXLSX. In the workbooks the treasury is live formulas; that
+// of a CashFlow with a bank credit runs it day by day, so that another rate, reserve, commitment or advance typed there is followed.
 //
 // The benchmark beside its rival: go test ./financing/treasury -run xxx -bench 'Treasury|Bare' -cpu 1
 package treasury

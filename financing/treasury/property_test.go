@@ -113,10 +113,16 @@ func TestCashProperties(t *testing.T) {
 				f.Assigned = append(f.Assigned, treasury.Assignment{Resource: r.ID, Rate: ptr(eur("0.8"))})
 			}
 		}
+		if rapid.Bool().Draw(t, "capped") {
+			f.Commitment = decimal.New(rapid.Int64Range(1, 5e7).Draw(t, "commitment"), -2)
+		}
 		in.Settings.Facility = f
 		loan, err := treasury.Cash(in)
 		require.NoError(t, err)
 		conserved(t, loan)
+		for _, m := range loan.Loans {
+			require.False(t, f.Commitment.IsPositive() && m.Outstanding.GreaterThan(f.Commitment), "%s lent on %s of %s", m.Outstanding, m.Date, f.Commitment)
+		}
 		lent := map[string]decimal.Decimal{}
 		draws, repaid := decimal.Zero, decimal.Zero
 		for _, m := range loan.Loans {

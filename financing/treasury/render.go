@@ -7,6 +7,7 @@ import (
 
 	"github.com/shopspring/decimal"
 
+	"github.com/moteur-film/moteur"
 	"github.com/moteur-film/moteur/internal/doc"
 	"github.com/moteur-film/moteur/internal/doc/pdf"
 	"github.com/moteur-film/moteur/internal/doc/xlsx"
@@ -310,5 +311,48 @@ func (c CashFlow) loanTable() doc.Table {
 // WritePDF prints the treasury with its curve. See Document.
 func (c CashFlow) WritePDF(w io.Writer) error { return pdf.Write(w, c.Document()) }
 
-// WriteXLSX writes the treasury as a live workbook. See Document.
-func (c CashFlow) WriteXLSX(w io.Writer) error { return xlsx.Write(w, c.Document()) }
+// WriteXLSX writes the treasury as a live workbook: Document, and the bank credit run day by day in formulas, which its draws,
+// repayments, interest and fees by period follow.
+func (c CashFlow) WriteXLSX(w io.Writer) error { return xlsx.Write(w, c.workbook()) }
+
+func (c CashFlow) workbook() doc.Document {
+	d := c.Document()
+	if c.credit == nil || len(c.credit.days) == 0 {
+		return d
+	}
+	for b, block := range d.Blocks {
+		if t, ok := block.(doc.Table); ok && t.Key == "tresorerie" {
+			c.follow(&t)
+			d.Blocks[b] = t
+		}
+	}
+	labels := map[string]string{}
+	for _, r := range c.Receipts {
+		labels[r.Key] = r.Label
+	}
+	return d.Plus(c.credit.tables(labels)...)
+}
+
+// follow gives the moves of the credit of each period the formulas that add up its days.
+func (c CashFlow) follow(t *doc.Table) {
+	last := doc.Key("d", len(c.credit.days)-1)
+	for i := range c.Rows {
+		day := func(d moteur.Date) string { return fmt.Sprintf("DATE(%d,%d,%d)", d.Year(), int(d.Month()), d.Day()) }
+		sum := func(col string) string {
+			dates := "{jours!d1.date:" + last + ".date}"
+			return fmt.Sprintf(`SUMIFS({jours!d1.%[1]s:%[2]s.%[1]s},%[3]s,">="&%[4]s,%[3]s,"<="&%[5]s)`, col, last, dates,
+				day(c.Rows[i].Span.From), day(c.Rows[i].Span.To))
+		}
+		for n, col := range t.Columns {
+			cell := &t.Rows[i].Cells[n]
+			switch col.Key {
+			case "draws":
+				*cell = cell.With("ROUND(" + sum("draws") + ",2)")
+			case "repaid":
+				*cell = cell.With("ROUND(" + sum("repaid") + ",2)")
+			case "cost":
+				*cell = cell.With("ROUND(" + sum("interest") + "+" + sum("fee") + ",2)")
+			}
+		}
+	}
+}
