@@ -71,8 +71,7 @@ func compare(old, fresh Breakdown, match []int) Comparison {
 	for i, o := range match {
 		f := &fresh.Scenes[i]
 		if o < 0 {
-			c.Added = append(c.Added, refOf(i, f))
-			continue
+			continue // see omittedTogether
 		}
 		taken[o] = true
 		s := &old.Scenes[o]
@@ -97,6 +96,12 @@ func compare(old, fresh Breakdown, match []int) Comparison {
 			c.Same++
 		}
 	}
+	known := c.omittedTogether(old.Scenes, fresh.Scenes, taken)
+	for i, o := range match {
+		if o < 0 && !known[i] {
+			c.Added = append(c.Added, refOf(i, &fresh.Scenes[i]))
+		}
+	}
 	for o := range old.Scenes {
 		if !taken[o] {
 			c.Dropped = append(c.Dropped, refOf(o, &old.Scenes[o]))
@@ -104,6 +109,38 @@ func compare(old, fresh Breakdown, match []int) Comparison {
 	}
 	c.RolesAdded, c.RolesDropped = differ(roleIDs(old.Roles), roleIDs(fresh.Roles))
 	return c
+}
+
+// omittedTogether finds the scenes of the old draft that no scene was matched with and whose number a line of the new one takes out with
+// others, 14-16 OMISES: they are taken, and omitted unless they were. It tells which scenes of the new draft are such lines.
+func (c *Comparison) omittedTogether(old, fresh []Scene, taken []bool) (known []bool) {
+	known = make([]bool, len(fresh))
+	at := map[string][]int{} // the old scenes left, by number
+	for o := range old {
+		if !taken[o] {
+			for _, n := range numbersOf(&old[o]) {
+				at[numberKey(n)] = append(at[numberKey(n)], o)
+			}
+		}
+	}
+	for i := range fresh {
+		f := &fresh[i]
+		if !f.Omitted {
+			continue
+		}
+		for _, n := range numbersOf(f) {
+			for _, o := range at[numberKey(n)] {
+				known[i] = true
+				if !taken[o] && !old[o].Omitted {
+					ref := refOf(i, f)
+					ref.Number = old[o].Number
+					c.Omitted = append(c.Omitted, ref)
+				}
+				taken[o] = true
+			}
+		}
+	}
+	return known
 }
 
 func roleIDs(rs []Role) []string {

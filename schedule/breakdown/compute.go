@@ -70,27 +70,28 @@ type breaker struct {
 	rule      string
 
 	// The scene being read. stamp is its number: what another scene left in seen and slots has another stamp.
-	stamp     int32
-	seen      []seenAt // by role
-	slots     []seenAt // by thing of the lexicon
-	speaker   int      // place among the presences of who speaks, -1 when nobody does
-	words     []word   // of the element being read
-	heads     []int32  // what the lexicon knows of each word, plus one
-	sentence  sentence
-	pets      map[uint64]string // the animals that have a name
-	period    bool              // the heading has a year before 1970, or the film is of one
-	era       bool              // a description has told such a year: "Juin 1940."
-	children  bool              // the age of a role that is a child was read
-	young     bool              // a child was told
-	hurt      []bool            // by role: an earlier scene with a stunt or a wound had it
-	last      int32             // the role named last, -1 when none was
-	inText    []toldRole        // the roles named in the element being read
-	marks     []StateMark
-	presences []Presence
-	who       []int32 // role of each presence
-	needs     []Need
-	extras    []Extra
-	flags     []Flag
+	stamp       int32
+	seen        []seenAt // by role
+	slots       []seenAt // by thing of the lexicon
+	speaker     int      // place among the presences of who speaks, -1 when nobody does
+	words       []word   // of the element being read
+	heads       []int32  // what the lexicon knows of each word, plus one
+	sentence    sentence
+	pets        map[uint64]string   // the animals that have a name
+	period      bool                // the heading has a year before 1970, or the film is of one
+	era         bool                // a description has told such a year: "Juin 1940."
+	severalAges map[int32][]toldAge // the ages of the roles that have several
+	children    bool                // the age of a role that is a child was read
+	young       bool                // a child was told
+	hurt        []bool              // by role: an earlier scene with a stunt or a wound had it
+	last        int32               // the role named last, -1 when none was
+	inText      []toldRole          // the roles named in the element being read
+	marks       []StateMark
+	presences   []Presence
+	who         []int32 // role of each presence
+	needs       []Need
+	extras      []Extra
+	flags       []Flag
 
 	// The blocks that the lists of finished scenes are cut from.
 	presenceArena []Presence
@@ -159,6 +160,10 @@ func (d *breaker) scenes() {
 		e := &d.s.Elements[i]
 		switch e.Kind {
 		case script.Heading:
+			if open && i == start+1 && d.takesOut(e) {
+				start = i
+				continue
+			}
 			if open {
 				d.fill(start, i)
 			}
@@ -182,6 +187,18 @@ func (d *breaker) scenes() {
 	if early > 0 {
 		d.rep.Notef(d.place(earlyLine), ruleBefore, "%d élément(s) de texte avant le premier intitulé ne sont dans aucune séquence.", early)
 	}
+}
+
+// takesOut tells whether a line right under the heading of a scene does nothing but take it out (OMIS), and marks that scene omitted.
+func (d *breaker) takesOut(e *script.Element) bool {
+	sc := &d.out.Scenes[len(d.out.Scenes)-1]
+	if h := e.Slugline(); !h.Omitted || sc.Omitted || h.Number != "" || h.Place != "" || h.Set != "" {
+		return false
+	}
+	sc.Omitted = true
+	d.rep.Notef(d.place(e.Line), ruleOmittedText, "«\u00a0%s\u00a0», seul texte sous l'intitulé «\u00a0%s\u00a0», en fait une séquence omise.",
+		fr.Clip(e.Text), fr.Shorten(sc.Heading, 60))
+	return true
 }
 
 // enter keeps the path of sections: a section of level n closes those of level n and deeper.
@@ -273,7 +290,7 @@ func (d *breaker) fill(from, to int) {
 		sc.Seconds, sc.SecondsRule = max(1, secondsOf(room.lines, d.perPage, d.perSecond)), d.rule
 	}
 	d.tagged(sc, from, to)
-	d.close(sc)
+	d.close(sc, d.s.Elements[to-1].Line)
 }
 
 // omit leaves an omitted scene without length nor roles, and tells the text that still stands under it.
@@ -359,8 +376,8 @@ func (d *breaker) read(sc *Scene, e, next *script.Element) {
 	}
 }
 
-// close copies what was gathered into the scene, and adds what follows from it.
-func (d *breaker) close(sc *Scene) {
+// close copies what was gathered into the scene, whose last element starts on line last, and adds what follows from it.
+func (d *breaker) close(sc *Scene, last int) {
 	sc.Roles = make([]string, 0, len(d.presences))
 	for k := range d.presences {
 		p := &d.presences[k]
@@ -371,14 +388,14 @@ func (d *breaker) close(sc *Scene) {
 			r.Cues += p.Cues
 		}
 		d.roleScenes[d.who[k]]++
-		if r.Age > 0 && r.Age < adultAge && !d.set.NoProposals {
-			d.minor(r, p)
+		if minor, sure := d.minorIn(d.who[k], sc.Line, last); minor && !d.set.NoProposals {
+			d.flag(FlagChildren, sure, p.Text, p.Line)
 		}
 	}
 	if sc.Place != script.Interior && sc.Place != "" && !sc.DayForNight() && !d.set.NoProposals {
 		switch sc.Light {
 		case script.Night:
-			d.flag(FlagNightExt, true, sc.Heading, sc.Line)
+			d.flag(FlagNightExt, sc.LightFrom != Inherited || d.sameLocation(), sc.Heading, sc.Line)
 		case script.Dawn, script.Dusk, script.Evening:
 			d.flag(FlagNightExt, false, sc.Heading, sc.Line)
 		default:
@@ -394,6 +411,12 @@ func (d *breaker) close(sc *Scene) {
 	if len(d.marks) > 0 {
 		sc.States = slices.Clone(d.marks)
 	}
+}
+
+// sameLocation tells whether the scene being read stays where the one before was.
+func (d *breaker) sameLocation() bool {
+	n := len(d.out.Scenes)
+	return n > 1 && placeKey(d.out.Scenes[n-1].Location) == placeKey(d.out.Scenes[n-2].Location)
 }
 
 // adultAge is the age from which a role is not flagged as a minor.
@@ -467,6 +490,9 @@ func (d *breaker) check(sc *Scene) {
 	}
 	if sc.Place == "" && sc.Kind != script.Archive {
 		d.rep.Notef(d.place(sc.Line), ruleNoPlace, "Séquence %s : ni intérieur ni extérieur (%s).", sc.Number, fr.Shorten(sc.Heading, 60))
+	}
+	if sc.Place != "" && sc.Set == "" && sc.Kind == "" {
+		d.rep.Notef(d.place(sc.Line), ruleNoPlace, "Séquence %s : décor inconnu (%s).", sc.Number, fr.Shorten(sc.Heading, 60))
 	}
 	switch {
 	case sc.Light == "":

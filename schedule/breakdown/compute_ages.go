@@ -1,13 +1,18 @@
 package breakdown
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/moteur-film/moteur/internal/fr"
 	"github.com/moteur-film/moteur/schedule/script"
 )
 
-const ruleAge = "breakdown/age-unread"
+// The rules of the issues about ages.
+const (
+	ruleAge  = "breakdown/age-unread"
+	ruleAges = "breakdown/two-ages"
+)
 
 // ages are what the text says of ages and is decided once every role is known.
 type ages struct {
@@ -21,6 +26,54 @@ type ages struct {
 type smallAge struct {
 	name      string
 	age, line int
+}
+
+// toldAge is an age that the text gives a role, and its line.
+type toldAge struct{ age, line int }
+
+// tellAge gives a role an age that the text tells. The first is that of the role; another is kept beside it for the scenes that tell it,
+// and named.
+func (d *breaker) tellAge(k int32, age, line int) {
+	r := &d.out.Roles[k]
+	if r.Age == 0 {
+		r.Age, r.AgeLine = age, line
+	}
+	if r.Age == age && d.severalAges[k] == nil {
+		return
+	}
+	if d.severalAges == nil {
+		d.severalAges = map[int32][]toldAge{}
+	}
+	if d.severalAges[k] == nil {
+		d.severalAges[k] = []toldAge{{r.Age, r.AgeLine}}
+	}
+	if !slices.ContainsFunc(d.severalAges[k], func(o toldAge) bool { return o.age == age }) {
+		d.rep.Warnf(d.place(line), ruleAges, "«\u00a0%s\u00a0» a %s ici et %s ailleurs (%s) : deux rôles peut-être, ou deux époques ; "+
+			"le premier âge lu est retenu.", r.Name, fr.Plural(age, "an", "ans"), fr.Plural(r.Age, "an", "ans"), d.elsewhere(r.AgeLine))
+	}
+	d.severalAges[k] = append(d.severalAges[k], toldAge{age, line})
+}
+
+// minorIn tells whether role k is a child in the scene whose elements lie from one line up to another, and whether that is sure: of
+// several ages, the one told in the scene is the right one there.
+func (d *breaker) minorIn(k int32, from, to int) (minor, sure bool) {
+	all := d.severalAges[k]
+	if all == nil {
+		age := d.out.Roles[k].Age
+		return age > 0 && age < adultAge, true
+	}
+	adult := false
+	for _, a := range all {
+		switch here := a.line >= from && a.line <= to; {
+		case here && a.age < adultAge:
+			return true, true
+		case here:
+			adult = true
+		case a.age < adultAge:
+			minor = true
+		}
+	}
+	return minor && !adult, slices.IndexFunc(all, func(a toldAge) bool { return a.age >= adultAge }) < 0
 }
 
 // cueAge reads the age that cue i, of role k, writes beside the name or between brackets under it.
@@ -38,7 +91,7 @@ func (d *breaker) cueAge(k int32, i int, all *ages) {
 		}
 	}
 	if age > 0 {
-		d.out.Roles[k].Age, d.out.Roles[k].AgeLine = age, line
+		d.tellAge(k, age, line)
 		return
 	}
 	if len(e.Extension) != 1 || e.Extension < "1" || e.Extension > "9" {
@@ -58,8 +111,8 @@ func (d *breaker) cueAge(k int32, i int, all *ages) {
 // tellAges gives the roles the ages written beside their name in small letters, and tells the digits that were read as none.
 func (d *breaker) tellAges(all *ages) {
 	for _, a := range all.small {
-		if k, ok := d.keys[roleKey(a.name)]; ok && d.out.Roles[k].Age == 0 {
-			d.out.Roles[k].Age, d.out.Roles[k].AgeLine = a.age, a.line
+		if k, ok := d.keys[roleKey(a.name)]; ok {
+			d.tellAge(k, a.age, a.line)
 		}
 	}
 	for _, k := range all.order {
@@ -105,10 +158,7 @@ func (d *breaker) introduced(e *script.Element, all *ages) {
 			first--
 		}
 		line := lines.of(max(int(ws[first].from), lines.at))
-		r := &d.out.Roles[d.role(e.Text[ws[first].from:ws[end].to], line)]
-		if r.Age == 0 {
-			r.Age, r.AgeLine = age, line
-		}
+		d.tellAge(d.role(e.Text[ws[first].from:ws[end].to], line), age, line)
 	}
 }
 

@@ -24,9 +24,7 @@ func (d *breaker) roles() {
 		switch e.Kind {
 		case script.Cue:
 			k := d.role(e.Name, e.Line)
-			if d.out.Roles[k].Age == 0 {
-				d.cueAge(k, i, &all)
-			}
+			d.cueAge(k, i, &all)
 		case script.Heading:
 			if e.Scene != nil {
 				for _, name := range e.Scene.Arc {

@@ -662,8 +662,3 @@ func (d *breaker) age(ws []word, i int, role int32, roleEnd int) int {
 	d.flag(FlagChildren, true, words, line)
 	return last + 1 - i
 }
-
-// minor flags a role that is a child; the scene where its age is written lists it.
-func (d *breaker) minor(r *Role, p *Presence) {
-	d.flag(FlagChildren, true, p.Text, p.Line)
-}

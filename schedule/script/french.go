@@ -173,7 +173,7 @@ func countWords(t string) wordCount {
 		case "el", "los", "una", "con", "por", "para", "del", "está", "lo", "El", "Los", "Una", "al", "muy", "como",
 			"pero", // Spanish
 			"che", "di", "è", "gli", "della", "nel", "nella", "sono", "dei", "dal", "sul",
-			"per", "anche", "lei", "suo", // Italian
+			"per", "anche", "lei", "suo", "delle", "nello", "dove", "hai", "Dove", // Italian
 			"o", "uma", "e", "com", "não", "ao", "ele", "ela", "em", "O", "um", "na": // Portuguese
 			n.other++
 		}
@@ -181,11 +181,16 @@ func countWords(t string) wordCount {
 	return n
 }
 
-// ReadsFrench tells whether the first words of description and dialogue are French, whatever the marks of the format.
+// ReadsFrench tells whether the first words of description and dialogue are French, whatever the marks of the format, and no heading
+// above them has its light in another language.
 func (s Script) ReadsFrench() bool {
 	var n wordCount
 	for i := range s.Elements {
-		if k := s.Elements[i].Kind; k != Action && k != Dialogue {
+		k := s.Elements[i].Kind
+		if k == Heading && otherLight(Plain(s.Elements[i].Text)) {
+			return false
+		}
+		if k != Action && k != Dialogue {
 			continue
 		}
 		n.add(countWords(s.Elements[i].Text))

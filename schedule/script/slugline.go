@@ -479,7 +479,7 @@ func endsPlain(s string) Light {
 // takeTime adds what a part said about time; an earlier part of the heading comes before what is already there.
 func (t *Slugline) takeTime(p Slugline) {
 	t.Story = joinParts(p.Story, t.Story)
-	if p.Light == "" && !p.Relative {
+	if p.LightText == "" {
 		return
 	}
 	first, then := countedDay(p.LightText), countedDay(t.LightText)
@@ -497,7 +497,7 @@ func (t *Slugline) takeTime(p Slugline) {
 			t.addLight(l)
 		}
 	case t.Light == "":
-		t.Relative = true
+		t.Relative = t.Relative || p.Relative
 	}
 }
 

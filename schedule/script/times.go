@@ -45,7 +45,7 @@ func (t *Slugline) time(part string) bool {
 			text, p.Story = trim(text[:i]), strings.Trim(text[i:], "()[] \u00a0")
 		}
 	}
-	if p.Light != "" || p.Relative {
+	if p.Light != "" || p.Relative || p.Story == "" {
 		p.LightText = text
 	} else {
 		p.Story = strings.Trim(text, "() \u00a0")
@@ -198,7 +198,10 @@ func timeWord(f string) (light Light, relative, story, ok bool) {
 	if l := timeOfHour(f); l != "" {
 		return l, false, false, true
 	}
-	if isWeekday(f) || delay(f) { // a day of the continuity, and no other time of the story
+	if isWeekday(f) { // it says neither the light nor another time of the story
+		return "", false, false, true
+	}
+	if delay(f) { // the same time of the story goes on
 		return "", true, false, true
 	}
 	// NEXT MORNING, LE LENDEMAIN MATIN, EARLY NIGHT, JOUR 3, QUELQUES HEURES PLUS TARD, TWO DAYS LATER
