@@ -236,6 +236,10 @@ func (c *checker) light() {
 	unknown := false
 	for i, s := range c.s.Scenes {
 		hours := s.Lit
+		if s.SunUnknown {
+			unknown = true
+			continue
+		}
 		if outdoors := s.Place == script.Exterior || s.Place == script.Both; len(hours) == 0 && outdoors {
 			if unknown = unknown || !c.s.Sun.Known(); unknown {
 				continue
@@ -258,6 +262,11 @@ func (c *checker) light() {
 		}
 	}
 	if unknown {
+		if c.s.sunUnknown() {
+			c.add(moteur.Warning, "sun", "callsheet/sun-unknown", "Heures des extérieurs à fixer : soleil inconnu, aucun lieu du film n'a "+
+				"de coordonnées, ni sa base.")
+			return
+		}
 		c.add(moteur.Notice, "sun", "callsheet/sun-unknown",
 			"Lever et coucher du soleil à confirmer : aucun lieu du jour n'a de coordonnées.")
 	}

@@ -47,6 +47,9 @@ func (s Sheet) English() doc.Document {
 	if s.LocalTime != "" {
 		d.Blocks = append(d.Blocks, doc.Para{Text: "Local time: " + string(s.Zone) + ".", Style: doc.Alert})
 	}
+	if s.sunUnknown() {
+		d.Blocks = append(d.Blocks, doc.Para{Text: "Hours to be fixed: the sun is unknown.", Style: doc.Alert})
+	}
 	d.Blocks = append(d.Blocks, s.englishScenes(), s.englishCast())
 	for _, j := range s.Journeys {
 		d.Blocks = append(d.Blocks, doc.Para{Style: doc.Warning, Text: fmt.Sprintf("Company travel, %s: from %s to %s, %d minutes.",
@@ -119,7 +122,10 @@ func (s Sheet) englishScenes() doc.Table {
 		}
 		row := s.sceneRow(x)
 		row.Cells = row.Cells[:len(t.Columns)]
-		if x.From.Known() {
+		switch {
+		case x.SunUnknown:
+			row.Cells[0] = doc.S("TBC").As(doc.Warning)
+		case x.From.Known():
 			row.Cells[0] = doc.S(s.englishHour(x.From)).As(doc.Muted)
 		}
 		row.Cells[2] = doc.S(englishEffect(x)).On(tint(x))

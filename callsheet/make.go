@@ -281,7 +281,7 @@ func placeID(s schedule.Scene) string {
 
 func (m *maker) scenes(d schedule.Day) ([]Scene, error) {
 	slots := m.in.Problem.Timetable(d)
-	lit := m.in.Problem.LightHours(d)
+	lit, unknown := m.in.Problem.LightHours(d), m.in.Problem.SunUnknown(d)
 	out := make([]Scene, 0, len(slots))
 	for _, slot := range slots {
 		s := m.scene[slot.Scene]
@@ -289,6 +289,7 @@ func (m *maker) scenes(d schedule.Day) ([]Scene, error) {
 			ID: s.ID, Place: s.Place, Light: s.Light, Set: s.Set, Where: placeID(s), Summary: s.Summary, Eighths: s.Eighths,
 			Seconds: s.Seconds,
 			Roles:   slices.Clone(s.Roles), From: slot.From, To: slot.To, Move: slot.Move, DayForNight: s.DayForNight, Lit: lit[s.ID],
+			SunUnknown: slices.Contains(unknown, s.ID),
 		}
 		if i := slices.IndexFunc(d.Parts, func(part schedule.Part) bool { return part.Scene == s.ID }); i >= 0 {
 			m.cut(&row, d.Parts[i])

@@ -63,6 +63,10 @@ func (s Sheet) document(internal bool) doc.Document {
 	if s.LocalTime != "" {
 		d.Blocks = append(d.Blocks, doc.Para{Text: fr.Capital(s.LocalTime) + ".", Style: doc.Alert})
 	}
+	if s.sunUnknown() {
+		d.Blocks = append(d.Blocks, doc.Para{Style: doc.Alert,
+			Text: "Heures à fixer : soleil inconnu. Les heures de cette feuille sont provisoires, ses extérieurs attendent leur lumière."})
+	}
 	d.Blocks = append(d.Blocks, s.sceneTable(), s.castTable(internal))
 	if len(s.Extras) > 0 {
 		d.Blocks = append(d.Blocks, s.extraTable())
@@ -273,11 +277,15 @@ func (s Sheet) sceneTable() doc.Table {
 	return t
 }
 
-func (s Sheet) sceneRow(x Scene) doc.Row {
-	at := ""
-	if x.From.Known() {
-		at = x.From.Label(s.Date)
+// begins is when a scene begins, "" when no hour is known.
+func (s Sheet) begins(x Scene) string {
+	if x.SunUnknown {
+		return "à fixer"
 	}
+	return dashless(s, x.From)
+}
+
+func (s Sheet) sceneRow(x Scene) doc.Row {
 	set := x.Set
 	if p := s.placeName(x.Where); p != "" && p != x.Set {
 		set += " → " + p
@@ -288,7 +296,7 @@ func (s Sheet) sceneRow(x Scene) doc.Row {
 	}
 	slices.SortStableFunc(roles, func(a, b string) int { return cmp.Or(cmp.Compare(len(a), len(b)), cmp.Compare(a, b)) })
 	return doc.Row{Cells: []doc.Cell{
-		doc.S(at).As(doc.Muted), doc.S(x.Name()).As(doc.Strong), doc.S(x.Effect()).On(tint(x)), doc.S(set), doc.S(x.Summary),
+		doc.S(s.begins(x)).As(doc.Muted), doc.S(x.Name()).As(doc.Strong), doc.S(x.Effect()).On(tint(x)), doc.S(set), doc.S(x.Summary),
 		doc.C(fr.Eighths(x.Eighths)), doc.C(timing(x.Seconds)),
 		doc.C(strings.Join(roles, ", ")), doc.C(count(x.Extras)), doc.N(x.Eighths), doc.N(x.Seconds),
 	}}

@@ -110,6 +110,8 @@ type Scene struct {
 	// Lit are the hours that give the scene its light, as the plan holds them; none for a scene free of it. A window without hours tells
 	// that the light does not come that day.
 	Lit []labour.Window `json:"lit,omitempty"`
+	// SunUnknown tells that the scene waits for a light and that nobody knows the sun of its place: its hours are to be fixed.
+	SunUnknown bool `json:"sun_unknown,omitempty"`
 }
 
 // Name prints "17 (2/3)".

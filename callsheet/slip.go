@@ -74,7 +74,7 @@ func (s Sheet) slip(c CastCall) doc.Document {
 		{Title: "Effet", Width: 1.6}, {Title: "Décor", Width: 3}, {Title: "Résumé", Width: 6}, {Title: "Pages", Kind: doc.Centre}}}
 	for _, x := range s.Scenes {
 		if slices.ContainsFunc(x.Roles, c.Plays) {
-			t.Rows = append(t.Rows, doc.Row{Cells: []doc.Cell{doc.S(dashless(s, x.From)), doc.S(x.Name()).As(doc.Strong),
+			t.Rows = append(t.Rows, doc.Row{Cells: []doc.Cell{doc.S(s.begins(x)), doc.S(x.Name()).As(doc.Strong),
 				doc.S(x.Effect()), doc.S(x.Set), doc.S(x.Summary), doc.C(fr.Eighths(x.Eighths))}})
 		}
 	}

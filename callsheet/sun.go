@@ -2,6 +2,7 @@ package callsheet
 
 import (
 	"fmt"
+	"slices"
 
 	"github.com/moteur-film/moteur"
 	"github.com/moteur-film/moteur/internal/sun"
@@ -27,6 +28,11 @@ func (s Sun) Label() string {
 		return "à confirmer"
 	}
 	return s.Rise.Label(moteur.Date{}) + " – " + s.Set.Label(moteur.Date{})
+}
+
+// sunUnknown tells whether hours of the day wait for a sun that nobody knows.
+func (s Sheet) sunUnknown() bool {
+	return slices.ContainsFunc(s.Scenes, func(x Scene) bool { return x.SunUnknown })
 }
 
 // lit are the hours of a light under the sun of a sheet, for scenes that no plan has placed.

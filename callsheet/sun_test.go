@@ -2,6 +2,8 @@ package callsheet_test
 
 import (
 	"math"
+	"slices"
+	"strings"
 	"testing"
 
 	"github.com/stretchr/testify/assert"
@@ -9,6 +11,10 @@ import (
 
 	"github.com/moteur-film/moteur"
 	"github.com/moteur-film/moteur/callsheet"
+	"github.com/moteur-film/moteur/internal/doc/text"
+	"github.com/moteur-film/moteur/schedule"
+	"github.com/moteur-film/moteur/schedule/labour"
+	"github.com/moteur-film/moteur/schedule/script"
 )
 
 // almanac is another way to the sun: the older almanac algorithm of the US Naval Observatory, in UTC minutes.
@@ -79,4 +85,29 @@ func TestSunFollowsTheLegalClock(t *testing.T) {
 	reunion, err := callsheet.SunOn(moteur.NewDate(2026, 6, 21), -20_880, 55_450, "Indian/Reunion")
 	require.NoError(t, err)
 	assert.InDelta(t, 6*60+52, reunion.Rise.Minutes(), 5)
+}
+
+// A day whose exteriors wait for a sun that nobody knows says so on its sheet, in French and in English, and gives them no hour.
+func TestSheetWithoutASun(t *testing.T) {
+	date := moteur.NewDate(2027, 3, 1)
+	for _, known := range []bool{false, true} {
+		p := schedule.Problem{
+			Scenes: []schedule.Scene{{ID: "14", Set: "RUE", Location: "rue", Place: script.Exterior, Light: script.Day, Minutes: 60},
+				{ID: "15", Set: "CUISINE", Location: "rue", Place: script.Interior, Light: script.Night, Minutes: 60}},
+			Locations: []schedule.Location{{ID: "rue", Name: "La rue"}}, Calendar: schedule.Calendar{First: date}}
+		if known {
+			p.Home = schedule.Position{LatMilli: 48_857, LonMilli: 2_352}
+		}
+		plan := schedule.Plan{Days: []schedule.Day{{Number: 1, Date: date, Scenes: []string{"14", "15"}, Call: labour.At(9, 30),
+			Ready: labour.At(10, 30), Wrap: labour.At(13, 0)}}}
+		s, err := callsheet.Make(callsheet.Input{Problem: p, Plan: plan}, 0)
+		require.NoError(t, err)
+		french, english := text.String(s.Document()), text.String(s.English())
+		assert.Equal(t, !known, strings.Contains(french, "Heures à fixer : soleil inconnu"), french)
+		assert.Equal(t, !known, strings.Contains(french, "à fixer"), french)
+		assert.Equal(t, !known, strings.Contains(english, "the sun is unknown"), english)
+		assert.Contains(t, french, "11:30", "the interior keeps its hour")
+		told := callsheet.Check(s, callsheet.Settings{}).Of(moteur.Warning)
+		assert.Equal(t, !known, slices.ContainsFunc(told, func(i moteur.Issue) bool { return i.Rule == "callsheet/sun-unknown" }), told)
+	}
 }

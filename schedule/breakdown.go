@@ -32,9 +32,10 @@ type Defaults struct {
 	GearDay      decimal.Decimal // an animal and its trainer, a vehicle, special camera gear; zero means 500 €
 	HoldPaid     bool            // roles are paid from their first to their last day
 	ChildMinutes int             // of a child's own authorisation; 0 leaves the tables
+	Home         Position        // base of the film, whose sun lights the exteriors; zero means unknown
 }
 
-// filled gives every unset field its stated value; First, Zone, HoldPaid and ChildMinutes stay as they are.
+// filled gives every unset field its stated value; First, Zone, HoldPaid, ChildMinutes and Home stay as they are.
 func (d Defaults) filled() Defaults {
 	number := func(n *int, value int) {
 		if *n <= 0 {
@@ -73,6 +74,7 @@ func FromBreakdown(b breakdown.Breakdown, d Defaults) Problem {
 		Shape: DayShape{Minutes: d.DayMinutes, MinutesPerEighth: d.EighthMin, MoveMinutes: d.MoveMinutes,
 			Oversize: true, Prep: 60, Meal: 60, WrapUp: 30},
 		Crew: Crew{DayRate: d.CrewDay, HourRate: d.CrewHour, IdleRate: d.CrewDay},
+		Home: d.Home,
 	}
 	if d.First.IsZero() {
 		p.Rules.Agreement = NoLaw

@@ -111,6 +111,23 @@ func (s sky) of(place string) Position {
 // of the film, else those of the first location that has some. It is zero when nobody knows.
 func (p Problem) SunOf(location string) Position { return p.sky().of(location) }
 
+// SunUnknown are the scenes of a day, by ID, whose hours are to be fixed: they wait for a light, and neither a place of the problem nor its
+// home has coordinates. None in a problem without dates, whose days have no hours.
+func (p Problem) SunUnknown(d Day) []string {
+	p.Light.Off = false // what the plan does not hold is unknown all the same
+	if d.Date.IsZero() || p.Calendar.Dateless || p.sky().known {
+		return nil
+	}
+	var out []string
+	x := p.index()
+	for _, id := range d.Scenes {
+		if s := x.scene[id]; s != nil && p.waitsForLight(x, *s) {
+			out = append(out, id)
+		}
+	}
+	return out
+}
+
 // exposed tells whether a scene is shot under the sky, or in a place that sees the daylight.
 func (x index) exposed(s *Scene) bool {
 	l := x.location[s.place()]

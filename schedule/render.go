@@ -76,7 +76,8 @@ type printed struct {
 	Day
 	pos    int // place on the calendar axis
 	scenes []*Scene
-	slots  []Slot // one a scene
+	slots  []Slot   // one a scene
+	toFix  []string // the scenes whose hours wait for a sun that is unknown
 }
 
 // printer looks up the scenes of every day.
@@ -91,7 +92,7 @@ func (b Paper) printer() *printer {
 	}
 	shot := map[string]int{} // minutes of each scene on the days before
 	for _, d := range b.Plan.Days {
-		day := printed{Day: d, pos: d.at(b.Problem.Calendar), slots: b.Problem.Timetable(d)}
+		day := printed{Day: d, pos: d.at(b.Problem.Calendar), slots: b.Problem.Timetable(d), toFix: b.Problem.SunUnknown(d)}
 		for _, slot := range day.slots {
 			s := p.x.scene[slot.Scene]
 			if part := slot.Part; part.Of > 0 {

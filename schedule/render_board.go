@@ -142,7 +142,7 @@ func (b *printer) board() doc.Board {
 		}
 		for i, s := range d.scenes {
 			slot := d.slots[i]
-			board.Strips = append(board.Strips, doc.Strip{Fill: stripColour(s), Cells: []string{slot.Part.label(s.ID), b.between(slot),
+			board.Strips = append(board.Strips, doc.Strip{Fill: stripColour(s), Cells: []string{slot.Part.label(s.ID), b.between(d, slot),
 				effect(s), s.Set, placeName(b.x, s.place()), s.Summary, cast(b.x, s), fr.Eighths(s.Eighths), timing(s)}})
 		}
 		journey(true)
@@ -223,19 +223,29 @@ func lengthOf(scenes []*Scene) string {
 	return text
 }
 
-// hoursOf tells the hours of a day.
+// hoursToFix are the words for the hours of a day whose exteriors wait for a sun that is unknown.
+const hoursToFix = "heures à fixer : soleil inconnu"
+
+// hoursOf tells the hours of a day; those of a day whose sun is unknown stand as an order of shooting.
 func (b *printer) hoursOf(d printed) string {
 	text := fmt.Sprintf("convocation %s, PAT %s, ", d.Call.Label(d.Date), d.Ready.Label(d.Date))
 	if pause := b.Problem.PauseOf(d.Day); pause > 0 && d.Meal.Known() && d.Meal.Minutes() < d.Wrap.Minutes()-b.Problem.Shape.WrapUp {
 		text += fmt.Sprintf("repas %s – %s, ", d.Meal.Label(d.Date), d.Meal.Add(pause).Label(d.Date))
 	}
-	return text + "fin " + d.Wrap.Label(d.Date)
+	text += "fin " + d.Wrap.Label(d.Date)
+	if len(d.toFix) > 0 {
+		return fmt.Sprintf("%s (provisoires : %s)", hoursToFix, text)
+	}
+	return text
 }
 
-// between are the hours of a scene; "" where hours do not matter.
-func (b *printer) between(s Slot) string {
-	if b.Problem.Calendar.Dateless {
+// between are the hours of a scene of a day; "" where hours do not matter.
+func (b *printer) between(d printed, s Slot) string {
+	switch {
+	case b.Problem.Calendar.Dateless:
 		return ""
+	case slices.Contains(d.toFix, s.Scene):
+		return "à fixer"
 	}
 	return written(s.From.Minutes()) + " – " + written(s.To.Minutes())
 }
@@ -279,7 +289,7 @@ func (b *printer) byDay() doc.Table {
 			all = append(all, s)
 			n := b.Problem.minutesIn(d.Day, s)
 			total += n
-			t.Rows = append(t.Rows, doc.Row{Key: last, Cells: append(b.sceneCells(s, d.slots[i]), doc.N(n))})
+			t.Rows = append(t.Rows, doc.Row{Key: last, Cells: append(b.sceneCells(d, i), doc.N(n))})
 		}
 		journey(true)
 	}
@@ -303,8 +313,9 @@ func (b *printer) total(t *doc.Table, all []*Scene, minutes doc.Cell) {
 	t.Rows = append(t.Rows, doc.Row{Key: "total", Style: doc.Total, Cells: cells})
 }
 
-// sceneCells are the cells of a scene in the plan by day, but for its minutes.
-func (b *printer) sceneCells(s *Scene, slot Slot) []doc.Cell {
+// sceneCells are the cells of a scene of a day in the plan by day, but for its minutes.
+func (b *printer) sceneCells(d printed, i int) []doc.Cell {
+	s, slot := d.scenes[i], d.slots[i]
 	var extras, needs []string
 	for _, e := range s.Extras {
 		extras = append(extras, fmt.Sprintf("%d %s", e.Count, e.Kind))
@@ -315,8 +326,11 @@ func (b *printer) sceneCells(s *Scene, slot Slot) []doc.Cell {
 		}
 	}
 	from, to := doc.C(written(slot.From.Minutes())), doc.C(written(slot.To.Minutes()))
-	if b.Problem.Calendar.Dateless {
+	switch {
+	case b.Problem.Calendar.Dateless:
 		from, to = doc.C(""), doc.C("")
+	case slices.Contains(d.toFix, s.ID):
+		from, to = doc.C("à fixer").As(doc.Warning), doc.C("")
 	}
 	light := doc.S(effect(s))
 	if fill := stripColour(s); fill != dayInterior {

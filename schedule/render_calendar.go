@@ -150,6 +150,9 @@ func (b *printer) dayLines(d printed, kind dayType, most detail) []string {
 		name += " " + strings.ToUpper(kind.label())
 	}
 	lines := []string{fmt.Sprintf("%s, %s – %s", name, written(d.Call.Minutes()), written(d.Wrap.Minutes()))}
+	if len(d.toFix) > 0 {
+		lines[0] = name + ", " + hoursToFix
+	}
 	places, n := strings.Join(b.names(d.places()), ", "), len(d.scenes)
 	switch most {
 	case hoursAlone:

@@ -3,6 +3,7 @@
 //	go run ./examples/film                    # the sample film, into ./dossier
 //	go run ./examples/film -film DIR -out DIR # another film's folder
 //	go run ./examples/film -script FILE       # a screenplay alone, with default rates that it states
+//	go run ./examples/film -script FILE -base 48.857,2.352  # the same, under the sun of its base
 //	go run ./examples/film -aide status       # the values that a key of film.json may take
 //	go run ./examples/film -schema            # the JSON Schema of film.json, for editors
 //
@@ -29,9 +30,9 @@ import (
 
 // options are the program's own flags.
 type options struct {
-	script, start, help string
-	moves               int64
-	schema              bool
+	script, start, base, help string
+	moves                     int64
+	schema                    bool
 }
 
 func main() { cli.Main(program()) }
@@ -46,6 +47,7 @@ func program() cli.Program {
 			f.StringVar(&o.script, "script", "", "un scénario seul aux tarifs par défaut : `FICHIER` Fountain, Final Draft, PDF, Word, "+
 				"OpenDocument, Fade In, Celtx, USS ou CSV")
 			f.StringVar(&o.start, "start", "2027-03-01", "avec -script : premier jour de tournage, `AAAA-MM-JJ`")
+			f.StringVar(&o.base, "base", "", "avec -script : base du film, dont le soleil éclaire les extérieurs, `LAT,LONG` en degrés")
 			f.Int64Var(&o.moves, "moves", 0, "`ESSAIS` de la recherche du plan ; 0 en fait 400 000")
 			f.StringVar(&o.help, "aide", "", "imprimer ce qu'une `CLÉ` de film.json peut contenir (status, budget.lines.unit, clés…)")
 			f.BoolVar(&o.schema, "schema", false, "imprimer le schéma JSON de film.json, pour les éditeurs de texte")
@@ -97,9 +99,15 @@ func open(job *cli.Job, o options) (film.Folder, error) {
 	if err != nil {
 		return film.Folder{}, cli.Input(fmt.Errorf("-start : %w", err))
 	}
+	base, err := cli.ParsePosition(o.base)
+	if err != nil {
+		return film.Folder{}, cli.Input(fmt.Errorf("-base : %w", err))
+	}
 	text, err := os.ReadFile(o.script)
 	if err != nil {
 		return film.Folder{}, cli.Input(fmt.Errorf("scénario illisible : %w", err))
 	}
-	return film.Alone(filepath.Base(o.script), text, start), nil
+	f := film.Alone(filepath.Base(o.script), text, start)
+	f.Defaults.Home = base
+	return f, nil
 }

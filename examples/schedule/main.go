@@ -12,7 +12,7 @@
 // costed for the production. -worth adds what one day more of each thing is worth. -edited does not search: it reads a workbook whose
 // strips were edited since -plan, prints every error and every edit that is not read, and writes the documents of the new plan, with
 // the problem as problem.json (minutes and roles may have changed); with -plan, both plans are set side by side. -script uses the
-// default rates of breakdown, which are placeholders; without -first it knows no calendar.
+// default rates of breakdown, which are placeholders; without -first it knows no calendar, without -base no sun.
 package main
 
 import (
@@ -37,6 +37,7 @@ type options struct {
 	limit                  time.Duration
 	benchmark              string
 	problem, script, first string
+	base                   string
 	plan, edited           string
 	worth                  bool
 	set                    schedule.Settings
@@ -56,6 +57,7 @@ func program() cli.Program {
 			f.StringVar(&o.problem, "problem", "", "`FICHIER` JSON d'un schedule.Problem")
 			f.StringVar(&o.script, "script", "", "un scénario seul, `FICHIER` Fountain, Final Draft, PDF, Word, OpenDocument, Celtx…")
 			f.StringVar(&o.first, "first", "", "avec -script : premier jour de tournage, `AAAA-MM-JJ`")
+			f.StringVar(&o.base, "base", "", "avec -script : base du film, dont le soleil éclaire les extérieurs, `LAT,LONG` en degrés")
 			f.DurationVar(&o.limit, "time", 10*time.Second, "`DURÉE` de la recherche")
 			f.BoolVar(&o.worth, "worth", false, "chiffrer ce que vaut un jour de plus de chaque chose")
 			f.StringVar(&o.plan, "plan", "", "`FICHIER` plan.json d'où partir")
@@ -110,7 +112,7 @@ func problem(job *cli.Job, o options) (schedule.Problem, error) {
 		err := cli.ReadJSON(o.problem, &p)
 		return p, err
 	case o.script != "":
-		return ofScript(o.script, o.first)
+		return ofScript(o.script, o.first, o.base)
 	}
 	f, err := job.Film()
 	if err != nil {
@@ -129,10 +131,13 @@ func openBenchmark(name string) (benchmark, error) {
 	return b, cli.Input(err)
 }
 
-func ofScript(name, first string) (schedule.Problem, error) {
+func ofScript(name, first, base string) (schedule.Problem, error) {
+	home, err := cli.ParsePosition(base)
+	if err != nil {
+		return schedule.Problem{}, cli.Input(fmt.Errorf("-base : %w", err))
+	}
 	var day moteur.Date
 	if first != "" {
-		var err error
 		if day, err = moteur.ParseDate(first); err != nil {
 			return schedule.Problem{}, cli.Input(fmt.Errorf("-first : %w", err))
 		}
@@ -146,7 +151,7 @@ func ofScript(name, first string) (schedule.Problem, error) {
 	if err != nil {
 		return schedule.Problem{}, cli.Input(err)
 	}
-	p := schedule.FromBreakdown(b, schedule.Defaults{First: day})
+	p := schedule.FromBreakdown(b, schedule.Defaults{First: day, Home: home})
 	if p.Title == "" {
 		p.Title = filepath.Base(name)
 	}
