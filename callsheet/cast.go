@@ -63,6 +63,9 @@ func (m *maker) calls(day int, scenes []Scene) []CastCall {
 			for _, row := range scenes[n:] {
 				if slices.Contains(row.Roles, id) {
 					c.Out = latest(c.Out, m.out(day, m.role[id], row))
+					if c.Child != nil && row.From.Known() {
+						c.Child.Takes = append(c.Child.Takes, labour.Take{Scene: row.Name(), From: row.From, To: m.needed(day, m.role[id], row)})
+					}
 				}
 			}
 			i := slices.IndexFunc(out, func(x CastCall) bool { return c.Person != "" && x.Person == c.Person })
@@ -86,6 +89,9 @@ func together(a, b CastCall) CastCall {
 	}
 	if one.Child == nil {
 		one.Child = cmp.Or(a.Child, b.Child)
+	}
+	if a.Child != nil && b.Child != nil {
+		one.Child.Takes = slices.Concat(a.Child.Takes, b.Child.Takes)
 	}
 	one.Also, one.Out = also, latest(a.Out, b.Out)
 	one.Note = join(" ; ", a.Note, b.Note)
@@ -178,6 +184,9 @@ func (m *maker) prepare(c *CastCall, day int, u CastUsual) {
 		c.Prep = c.Dressed.Add(-u.Prep)
 	case own:
 		c.Prep = c.Ready.Add(-before)
+		if m.role[c.Role].Child != nil && before == 0 {
+			c.Note = join(" ; ", c.Note, "HMC à fixer")
+		}
 		if u.Drive > 0 && u.Drive < before { // the ride is part of the presence
 			c.Prep = c.Prep.Add(u.Drive)
 		}
@@ -193,14 +202,17 @@ func (m *maker) prepare(c *CastCall, day int, u CastUsual) {
 	}
 }
 
+// needed is when a role is no more needed in a scene: at its end, or after its minutes of presence in it.
+func (m *maker) needed(day int, r schedule.Role, row Scene) labour.Clock {
+	if n := m.scene[row.ID].Present[r.ID]; n > 0 && row.From.Known() && row.Part == "" {
+		return earliest(row.To, row.From.Add(n+m.breakIn(day, row, n)))
+	}
+	return row.To
+}
+
 // out is when a role leaves after a scene: its minutes of presence in it, then the release, inside the hours that the plan counts.
 func (m *maker) out(day int, r schedule.Role, row Scene) labour.Clock {
-	end := row.To
-	if n := m.scene[row.ID].Present[r.ID]; n > 0 && row.From.Known() && row.Part == "" {
-		if at := row.From.Add(n + m.breakIn(day, row, n)); at.Before(end) {
-			end = at
-		}
-	}
+	end := m.needed(day, r, row)
 	if !end.Known() {
 		return end
 	}

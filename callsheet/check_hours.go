@@ -193,8 +193,12 @@ func (c *checker) child(path, who string, k CastCall) {
 		d := c.s.after(k.Travelled, k.Prep, k.Out, k.Pauses)
 		n := k.Child.Continuous // the longest stretch planned answers for the pauses, else the meal of the sheet does
 		before, week := c.history(k)
+		_, told := c.childPauses(k)
+		if len(told) > 0 {
+			c.add(moteur.Warning, path, "callsheet/child-pause", "%s (%d ans) : %s.", who, ch.AgeOn(c.s.Date), labour.UnbrokenText(told))
+		}
 		c.working(as, before, d, func(f labour.Finding) {
-			if n == 0 || f.About != labour.AboutPause {
+			if f.About != labour.AboutPause || n == 0 && len(told) == 0 {
 				c.find(path, who, f)
 			}
 		}, week...)

@@ -120,6 +120,17 @@ func cut(d labour.Day, longest bool) (labour.Clock, int) {
 	return from, n
 }
 
+// childPauses places the pauses of a child between its takes, and tells the stretches that leave no room for one.
+func (c *checker) childPauses(k CastCall) ([]labour.Break, []labour.Unbroken) {
+	as := c.regime(labour.Performer)
+	as.Child = &k.Child.Child
+	pauses, told, err := labour.PlacePauses(as, c.s.workday(k.Prep, k.Out, nil), k.Child.Takes)
+	if err != nil {
+		return nil, nil // told by the check of the sheet
+	}
+	return pauses, told
+}
+
 // pauses places the pauses of the performers and of the figuration.
 func (s *Sheet) pauses() {
 	c := checker{s: *s}
@@ -127,10 +138,10 @@ func (s *Sheet) pauses() {
 		k := &s.Cast[i]
 		as := c.regime(labour.Performer)
 		if k.Child != nil {
-			as.Child = &k.Child.Child
-			if k.Child.Continuous > 0 {
-				continue
+			if k.Child.Continuous == 0 {
+				k.Pauses, _ = c.childPauses(*k)
 			}
+			continue
 		}
 		k.Pauses = s.ownPauses(as, k.Prep, k.Out)
 	}

@@ -277,6 +277,8 @@ type Minor struct {
 	Continuous int `json:"continuous,omitempty"`
 	// FirstDay is the child's first day in the plan, before which the papers are got; unset means the day of the sheet.
 	FirstDay moteur.Date `json:"first_day,omitzero"`
+	// Takes are the scenes of the day that the child plays, with the hours at which it is needed: pauses stand between them.
+	Takes []labour.Take `json:"takes,omitempty"`
 }
 
 // ExtraCall is the convocation of a group of figuration.

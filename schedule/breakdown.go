@@ -32,6 +32,8 @@ type Defaults struct {
 	GearDay      decimal.Decimal // an animal and its trainer, a vehicle, special camera gear; zero means 500 €
 	HoldPaid     bool            // roles are paid from their first to their last day
 	ChildMinutes int             // of a child's own authorisation; 0 leaves the tables
+	ChildBefore  int             // minutes of a child's presence before the first take, HMC and waiting; 0 means 45
+	ChildAfter   int             // minutes of a child's presence after the last take; 0 means 15
 	Home         Position        // base of the film, whose sun lights the exteriors; zero means unknown
 }
 
@@ -50,6 +52,8 @@ func (d Defaults) filled() Defaults {
 	number(&d.DayMinutes, 480)
 	number(&d.EighthMin, 15)
 	number(&d.MoveMinutes, 45)
+	number(&d.ChildBefore, 45)
+	number(&d.ChildAfter, 15)
 	amount(&d.CrewDay, 16000)
 	amount(&d.LeadDay, 1200)
 	amount(&d.RoleDay, 500)
@@ -149,7 +153,7 @@ func roleOf(r breakdown.Role, lead bool, d Defaults) Role {
 		out.Lead, out.DayRate = true, d.LeadDay
 	}
 	if r.Age > 0 && r.Age < 18 {
-		out.Child = &labour.Child{Age: r.Age, MaxMinutes: d.ChildMinutes, SchoolDays: true}
+		out.Child = &labour.Child{Age: r.Age, MaxMinutes: d.ChildMinutes, SchoolDays: true, Before: d.ChildBefore, After: d.ChildAfter}
 	}
 	return out
 }

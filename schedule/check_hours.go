@@ -262,10 +262,28 @@ func (c *checker) performer(a artist, dates []presence) {
 	})
 }
 
-// child checks the days of a child: presence with what goes before the first take and after the last one, hours, rest, week.
+// childPauses tells, in a day to come, the stretches of a child that leave no room for a pause between its takes; false when there is none.
+func (c *checker) childPauses(a artist, p presence, day labour.Day) bool {
+	if slices.ContainsFunc(p.days, func(i int) bool { return c.days[i].frozen }) {
+		return false
+	}
+	d := c.days[p.days[0]]
+	_, told, err := labour.PlacePauses(c.book.minor(*a.child()), day, c.takes(a, p))
+	if err != nil {
+		return false // told by working
+	}
+	if len(told) == 0 {
+		return false
+	}
+	c.r.Warnf(d.path, "schedule/child-pause", "%s : %s (%d ans), %s.", fr.Capital(d.name()), a.who(), a.child().AgeOn(d.Date),
+		labour.UnbrokenText(told))
+	return true
+}
+
+// child checks the days of a child: presence with what goes before the first take and after the last one, hours, pauses, rest, week.
 func (c *checker) child(a artist, dates []presence) {
 	t := toil{trips: c.personal(dates)}
-	child, asked := *a.child(), false
+	child, asked, tight := *a.child(), false, map[moteur.Date]bool{}
 	for _, p := range dates {
 		d := c.days[p.days[0]]
 		if !d.timed() {
@@ -287,7 +305,13 @@ func (c *checker) child(a artist, dates []presence) {
 			c.find(p.days, a.who(), f)
 		}
 		asked = true
-		t.add(c.union(p), p.days...)
+		day := c.union(p)
+		tight[d.Date] = c.childPauses(a, p, day)
+		t.add(day, p.days...)
 	}
-	c.working(c.book.minor(child), t, func(days []int, f labour.Finding) { c.find(days, a.who(), onSheet(f)) })
+	c.working(c.book.minor(child), t, func(days []int, f labour.Finding) {
+		if f.About != labour.AboutPause || !tight[f.Date] {
+			c.find(days, a.who(), onSheet(f))
+		}
+	})
 }

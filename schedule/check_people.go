@@ -149,19 +149,7 @@ func (c *checker) stayIn(a artist, i int) (stay, bool) {
 		if !a.in(s) {
 			continue
 		}
-		needed := 0
-		for _, o := range a.roles {
-			if n, less := s.Present[o.ID]; slices.Contains(s.Roles, o.ID) {
-				if !less {
-					n = d.length[k]
-				}
-				needed = max(needed, min(n, d.length[k]))
-			}
-		}
-		end := d.begin[k] + needed
-		if d.pause > 0 && d.Day.Meal.Known() && d.begin[k] < d.Meal && d.Meal < end {
-			end += d.pause
-		}
+		needed, end := a.needed(d, k)
 		if out.first == nil || d.begin[k] < out.from {
 			out.first, out.from = s, d.begin[k]
 		}
@@ -176,6 +164,40 @@ func (c *checker) stayIn(a artist, i int) (stay, bool) {
 	before, after := a.around()
 	out.from, out.to = out.from-before, max(out.to+after, held)
 	return out, out.first != nil
+}
+
+// needed is how long a performer is needed in a scene of a day, minutes of shooting, and when that ends: from its beginning, with the break
+// that falls in it.
+func (a artist) needed(d checkedDay, k int) (minutes, end int) {
+	s := d.scenes[k]
+	for _, o := range a.roles {
+		if n, less := s.Present[o.ID]; slices.Contains(s.Roles, o.ID) {
+			if !less {
+				n = d.length[k]
+			}
+			minutes = max(minutes, min(n, d.length[k]))
+		}
+	}
+	end = d.begin[k] + minutes
+	if d.pause > 0 && d.Day.Meal.Known() && d.begin[k] < d.Meal && d.Meal < end {
+		end += d.pause
+	}
+	return minutes, end
+}
+
+// takes are the scenes that a performer plays on a date, with their hours.
+func (c *checker) takes(a artist, p presence) []labour.Take {
+	var out []labour.Take
+	for _, i := range p.days {
+		d := c.days[i]
+		for k, s := range d.scenes {
+			if a.in(s) {
+				_, end := a.needed(d, k)
+				out = append(out, labour.Take{Scene: d.scene(k), From: hour(d.begin[k]), To: hour(end)})
+			}
+		}
+	}
+	return out
 }
 
 // people checks that everyone of a day is free and in one place at a time, and the shooting time of a child where there is no law.

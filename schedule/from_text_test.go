@@ -39,3 +39,13 @@ func TestHeadingsReachThePlan(t *testing.T) {
 		assert.Equal(t, 8, p.Roles[0].Child.Age)
 	})
 }
+
+// A child read from a screenplay has its preparation and its release: its presence is counted from its HMC on.
+func TestAChildOfTheTextHasItsPreparation(t *testing.T) {
+	b := breakdown.New(script.ParseText("INT. SALON - JOUR\n\nLÉA (8 ans) entre.\n\nLÉA\nOui.\n", script.Settings{French: true}), breakdown.Settings{})
+	p := schedule.FromBreakdown(b, schedule.Defaults{})
+	require.NotNil(t, p.Roles[0].Child)
+	assert.Equal(t, [2]int{45, 15}, [2]int{p.Roles[0].Child.Before, p.Roles[0].Child.After})
+	p = schedule.FromBreakdown(b, schedule.Defaults{ChildBefore: 60, ChildAfter: 20})
+	assert.Equal(t, [2]int{60, 20}, [2]int{p.Roles[0].Child.Before, p.Roles[0].Child.After})
+}
