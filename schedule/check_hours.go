@@ -275,7 +275,7 @@ func (c *checker) childPauses(a artist, p presence, day labour.Day) bool {
 	if len(told) == 0 {
 		return false
 	}
-	c.r.Warnf(d.path, "schedule/child-pause", "%s : %s (%d ans), %s.", fr.Capital(d.name()), a.who(), a.child().AgeOn(d.Date),
+	c.r.Warnf(d.path, "schedule/child-pause", "%s : %s, enfant, %s.", fr.Capital(d.name()), a.who(),
 		labour.UnbrokenText(told))
 	return true
 }
