@@ -9,6 +9,7 @@ import (
 	"github.com/moteur-film/moteur"
 	"github.com/moteur-film/moteur/internal/doc"
 	"github.com/moteur-film/moteur/internal/fr"
+	"github.com/moteur-film/moteur/schedule"
 	"github.com/moteur-film/moteur/schedule/labour"
 	"github.com/moteur-film/moteur/schedule/script"
 )
@@ -52,8 +53,8 @@ func (s Sheet) English() doc.Document {
 	}
 	d.Blocks = append(d.Blocks, s.englishScenes(), s.englishCast())
 	for _, j := range s.Journeys {
-		d.Blocks = append(d.Blocks, doc.Para{Style: doc.Warning, Text: fmt.Sprintf("Company travel, %s: from %s to %s, %d minutes.",
-			englishDate(j.Date), j.From, j.To, j.Minutes)})
+		d.Blocks = append(d.Blocks, doc.Para{Style: doc.Warning, Text: fmt.Sprintf("Company travel, %s: from %s to %s, %d minutes%s.",
+			englishDate(j.Date), j.From, j.To, j.Minutes, englishJourney(j))})
 	}
 	if len(s.Extras) > 0 {
 		t := doc.Table{Sheet: "Background", Columns: []doc.Column{{Title: "Background", Width: 5}, {Title: "Number", Kind: doc.Int},
@@ -80,6 +81,15 @@ func (s Sheet) English() doc.Document {
 		d.Blocks = append(d.Blocks, t)
 	}
 	return d
+}
+
+// englishJourney tells the hours of a journey.
+func englishJourney(j schedule.Journey) string {
+	if j.Leaves.IsZero() || j.Arrives.IsZero() {
+		return ""
+	}
+	return fmt.Sprintf(", leaves %s at %s, arrives %s at %s", englishDate(j.Leaves.Date), j.Leaves.At, englishDate(j.Arrives.Date),
+		j.Arrives.At)
 }
 
 func (s Sheet) englishContext() doc.Block {

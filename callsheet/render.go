@@ -81,7 +81,7 @@ func (s Sheet) document(internal bool) doc.Document {
 	}
 	for _, j := range s.Journeys {
 		d.Blocks = append(d.Blocks, doc.Para{Style: doc.Warning, Text: fmt.Sprintf("Voyage de l'équipe, %s : de %s à %s, %s.",
-			fr.LongDate(j.Date), j.From, j.To, long(j.Minutes))})
+			fr.LongDate(j.Date), j.From, j.To, join(", ", long(j.Minutes), j.Hours()))})
 	}
 	for _, a := range s.Written.Alerts {
 		d.Blocks = append(d.Blocks, doc.Para{Text: a, Style: doc.Warning})

@@ -27,6 +27,11 @@ type Journey struct {
 	Legs    int         `json:"legs,omitempty"`
 	// Next is the date of the shooting day after it.
 	Next moteur.Date `json:"next,omitzero"`
+	// Leaves and Arrives are its hours, in the legal time of the place it leaves: the soonest after the wrap and its rest. Over is what the
+	// agreement pays in a day, minutes, when it is longer.
+	Leaves  labour.Moment `json:"leaves,omitzero"`
+	Arrives labour.Moment `json:"arrives,omitzero"`
+	Over    int           `json:"over,omitempty"`
 
 	move         Move
 	after, until int  // ranks of the days around it, in order of dates
@@ -47,7 +52,10 @@ func (plan Plan) Journeys(p Problem) []Journey {
 	}
 	var out []Journey
 	for _, j := range c.book.journeys(p, c.x, c.days) {
-		out = append(out, j.legs()...)
+		for _, leg := range j.legs() {
+			leg.setHours(p, c.days[j.after], c.days[j.until])
+			out = append(out, leg)
+		}
 	}
 	return out
 }

@@ -194,5 +194,8 @@ func (b *printer) route(j Journey) string {
 	if j.Km > 0 {
 		text += fmt.Sprintf(", %s%skm", fr.Int(j.Km), fr.NBSP)
 	}
+	if hours := j.Hours(); hours != "" {
+		text += ", " + hours
+	}
 	return text
 }
