@@ -286,7 +286,7 @@ func (m *maker) scenes(d schedule.Day) ([]Scene, error) {
 	for _, slot := range slots {
 		s := m.scene[slot.Scene]
 		row := Scene{
-			ID: s.ID, Place: s.Place, Light: s.Light, Set: s.Set, Where: placeID(s), Summary: s.Summary, Eighths: s.Eighths,
+			ID: s.ID, Place: s.Place, Light: s.Light, Set: s.Set, Where: placeID(s), Summary: s.Synopsis(), Eighths: s.Eighths,
 			Seconds: s.Seconds,
 			Roles:   slices.Clone(s.Roles), From: slot.From, To: slot.To, Move: slot.Move, DayForNight: s.DayForNight, Lit: lit[s.ID],
 			SunUnknown: slices.Contains(unknown, s.ID),
@@ -512,7 +512,7 @@ func (m *maker) reserve(day int, s Sheet) []Scene {
 			x := m.scene[id]
 			if x.Cover && len(out) < most && near[m.base(placeID(x))] &&
 				!slices.ContainsFunc(x.Roles, func(r string) bool { return !called[r] }) {
-				out = append(out, Scene{ID: x.ID, Place: x.Place, Light: x.Light, Set: x.Set, Where: m.placeName(x), Summary: x.Summary,
+				out = append(out, Scene{ID: x.ID, Place: x.Place, Light: x.Light, Set: x.Set, Where: m.placeName(x), Summary: x.Synopsis(),
 					Eighths: x.Eighths, Seconds: x.Seconds, Roles: slices.Clone(x.Roles)})
 			}
 		}

@@ -97,7 +97,7 @@ type Scene struct {
 	Set         string `json:"set"`
 	// Where is the ID of the sheet's Place; in Reserve, the name of the place.
 	Where   string   `json:"where,omitempty"`
-	Summary string   `json:"summary,omitempty"`
+	Summary string   `json:"summary,omitempty"` // with the note of the direction team
 	Eighths int      `json:"eighths"`
 	Seconds int      `json:"seconds,omitempty"` // minutage
 	Roles   []string `json:"roles,omitempty"`   // IDs

@@ -1,6 +1,7 @@
 package film
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strings"
@@ -60,7 +61,9 @@ type SceneNote struct {
 	Seconds int `json:"seconds,omitempty"` // minutage of the scripte, in place of the estimate
 	// Minutes is the shooting time, in place of the seconds at the pace of the shoot.
 	Minutes int `json:"minutes,omitempty" unset:"les secondes à l'écran, au rythme du tournage"`
-	// Light in which the scene is shot when it is not the one it shows (an interior night with blackened windows).
+	// Place is where the scene is shot, indoors or outdoors, when it is not what its heading says (a deck rebuilt in a hall); Light the one
+	// in which it is shot when it is not the one it shows.
+	Place   script.Place      `json:"place,omitempty"`
 	Light   script.Light      `json:"light,omitempty"`
 	With    []string          `json:"with,omitempty"`    // roles present without being named by a cue
 	Without []string          `json:"without,omitempty"` // roles heard or named but not on set
@@ -68,13 +71,25 @@ type SceneNote struct {
 	Needs   []string          `json:"needs,omitempty"`
 	Day     int               `json:"story_day,omitempty"`
 	Cover   bool              `json:"cover,omitempty"`
-	Note    string            `json:"note,omitempty"`
+	Note    string            `json:"note,omitempty"` // for the plan and the sheets
 	// DayForNight is the nuit américaine, which the heading may tell too.
 	DayForNight bool `json:"day_for_night,omitempty"`
 	// Parts cuts the scene into so many parts, shot on days in a row.
 	Parts int `json:"parts,omitempty" unset:"1"`
 	// Present gives the minutes some roles are needed, from the beginning of the scene.
 	Present map[string]int `json:"present,omitempty"`
+}
+
+// told is the note of a scene for the papers: what it shows when it is not shot so, then the words of the direction team.
+func (n SceneNote) told(sc breakdown.Scene) string {
+	if cmp.Or(n.Place, sc.Place) == sc.Place && cmp.Or(n.Light, sc.Light) == sc.Light {
+		return n.Note
+	}
+	shown := "à l'image, " + strings.TrimSpace(string(sc.Place)+" "+sc.Light.Label())
+	if n.Note == "" {
+		return shown
+	}
+	return shown + " ; " + n.Note
 }
 
 // aliases gives each name of the screenplay the role it belongs to.
@@ -138,9 +153,7 @@ func (s Shoot) Problem(title string, b breakdown.Breakdown) (schedule.Problem, m
 			rep.Errorf("shoot.locations", "film/place", "Aucun lieu de tournage n'est donné pour « %s » (séquence %s)%s.", sc.Location,
 				sc.Number, strict.SuggestCodes(sc.Location, sets))
 		}
-		if note.Light != "" {
-			out.Light = note.Light
-		}
+		out.Place, out.Light, out.Note = cmp.Or(note.Place, sc.Place), cmp.Or(note.Light, sc.Light), note.told(sc)
 		if out.Minutes = note.Minutes; out.Minutes == 0 && s.MinutesPerSecond.IsPositive() {
 			out.Minutes = int(s.MinutesPerSecond.Mul(decimal.NewFromInt(int64(out.Seconds))).Ceil().IntPart())
 		}

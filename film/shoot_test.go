@@ -2,6 +2,7 @@ package film_test
 
 import (
 	"context"
+	"slices"
 	"strings"
 	"testing"
 	"testing/fstest"
@@ -11,10 +12,13 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/moteur-film/moteur"
+	"github.com/moteur-film/moteur/callsheet"
 	"github.com/moteur-film/moteur/film"
+	"github.com/moteur-film/moteur/internal/doc/text"
 	"github.com/moteur-film/moteur/schedule"
 	"github.com/moteur-film/moteur/schedule/breakdown"
 	"github.com/moteur-film/moteur/schedule/labour"
+	"github.com/moteur-film/moteur/schedule/script"
 )
 
 // written is the sample film with texts of film.json and of the screenplay replaced, each once.
@@ -181,4 +185,35 @@ func TestTheSampleWithoutItsAuthorisation(t *testing.T) {
 	res, err = schedule.Solve(t.Context(), p, schedule.Settings{})
 	require.NoError(t, err)
 	assert.Contains(t, strings.Join(res.Conflict.Ways(), "\n"), "Demander pour Lou")
+}
+
+// A scene shot otherwise than its heading says is told as it is shot, with what it shows and the note of the direction team, on the plan and
+// on the sheet: the storm on the deck, rebuilt in a dark hall, is an interior by night, and no exterior of the replis.
+func TestASceneIsToldAsItIsShot(t *testing.T) {
+	p, err := written(t, []string{`"14": {`, `"14": {"light": "night", `}, nil).Problem()
+	require.NoError(t, err)
+	scene := func(id string) schedule.Scene {
+		return p.Scenes[slices.IndexFunc(p.Scenes, func(s schedule.Scene) bool { return s.ID == id })]
+	}
+	storm := scene("46")
+	assert.Equal(t, script.Interior, storm.Place)
+	assert.Equal(t, script.Night, storm.Light)
+	assert.Contains(t, storm.Note, "à l'image, EXT NUIT ; pont du bac reconstitué dans la halle de la criée, noir fait")
+	assert.Contains(t, scene("14").Note, "à l'image, ")
+	assert.Equal(t, "lanterne, soleil reconstitué", scene("55").Note, "as its heading says")
+
+	p.Scenes, p.Precedences = []schedule.Scene{storm}, nil
+	date := moteur.NewDate(2027, 5, 4)
+	plan := schedule.Plan{Days: []schedule.Day{{Number: 1, Date: date, Scenes: []string{"46"}, Call: labour.At(8, 0), Ready: labour.At(9, 0),
+		Wrap: labour.At(14, 0)}}}
+	sheet, err := callsheet.Make(callsheet.Input{Problem: p, Plan: plan}, 0)
+	require.NoError(t, err)
+	paper := schedule.Paper{Problem: p, Plan: plan}
+	for effect, out := range map[string]string{"INT/NUIT": text.String(paper.Document()), "INT NUIT": text.String(sheet.Document())} {
+		assert.Contains(t, out, effect)
+		assert.Contains(t, out, "noir fait")
+	}
+	for _, s := range paper.Board().Strips {
+		assert.NotContains(t, s.Cells, "EXT/NUIT")
+	}
 }

@@ -140,6 +140,8 @@ type Scene struct {
 	Shares []int `json:"shares,omitempty"`
 	// Present gives the minutes some roles are needed, from the beginning of the scene; the others stay for all of it.
 	Present map[string]int `json:"present,omitempty"`
+	// Note is what the direction team says of the shooting of the scene, for the papers: "pont reconstitué dans la halle, noir fait".
+	Note string `json:"note,omitempty"`
 }
 
 // Extras is a group of figuration in a scene.

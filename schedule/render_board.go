@@ -84,6 +84,15 @@ func effect(s *Scene) string {
 	return text
 }
 
+// Synopsis is what the papers say of a scene: its summary, then the note of the direction team.
+func (s Scene) Synopsis() string {
+	note := fr.Capital(s.Note)
+	if s.Summary == "" || note == "" {
+		return s.Summary + note
+	}
+	return s.Summary + " – " + note
+}
+
 // cast is the board numbers of a scene's roles, in order, then the names of the roles without number.
 func cast(x index, s *Scene) string {
 	var numbers []int
@@ -143,7 +152,7 @@ func (b *printer) board() doc.Board {
 		for i, s := range d.scenes {
 			slot := d.slots[i]
 			board.Strips = append(board.Strips, doc.Strip{Fill: stripColour(s), Cells: []string{slot.Part.label(s.ID), b.between(d, slot),
-				effect(s), s.Set, placeName(b.x, s.place()), s.Summary, cast(b.x, s), fr.Eighths(s.Eighths), timing(s)}})
+				effect(s), s.Set, placeName(b.x, s.place()), s.Synopsis(), cast(b.x, s), fr.Eighths(s.Eighths), timing(s)}})
 		}
 		journey(true)
 	}
@@ -337,7 +346,7 @@ func (b *printer) sceneCells(d printed, i int) []doc.Cell {
 		light = light.On(fill)
 	}
 	return []doc.Cell{doc.S(slot.Part.label(s.ID)), from, to, light, doc.S(s.Set),
-		doc.S(placeName(b.x, s.place())), doc.S(s.Summary), doc.S(cast(b.x, s)), doc.S(strings.Join(extras, ", ")),
+		doc.S(placeName(b.x, s.place())), doc.S(s.Synopsis()), doc.S(cast(b.x, s)), doc.S(strings.Join(extras, ", ")),
 		doc.S(strings.Join(needs, ", ")), doc.C(fr.Eighths(s.Eighths)), doc.C(timing(s))}
 }
 
