@@ -89,8 +89,8 @@ func FromBreakdown(b breakdown.Breakdown, d Defaults) Problem {
 			plays[r.ID] = 0
 		}
 	}
-	ids, places, special := map[string]bool{}, map[string]string{}, specials{kept: map[string]bool{}}
 	scenes := b.Played()
+	ids, places, special := map[string]bool{}, map[string]string{}, newSpecials(scenes)
 	for _, s := range scenes {
 		sc := sceneOf(s, plays, d)
 		sc.ID, sc.Needs = freeID(ids, s.Number), special.needs(s, d)

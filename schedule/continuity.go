@@ -45,6 +45,8 @@ var (
 	passing = []string{"sang", "boue", "vetements mouilles", "blood", "mud"}
 	// called are the states that some elements tell in other words, ends the states that end some of them.
 	called = map[string]string{"blesse a": "blessure", "blessee a": "blessure", "blessure au front": "blessure",
+		"bras bande": "bandage", "bras bandes": "bandage", "main bandee": "bandage", "mains bandees": "bandage", "tete bandee": "bandage",
+		"poignet bande": "bandage", "genou bande": "bandage", "jambe bandee": "bandage", "cheville bandee": "bandage",
 		"bras dans le platre": "bras plâtré", "platre au bras": "bras plâtré", "jambe dans le platre": "jambe plâtrée",
 		"oeil poche": "œil au beurre noir", "cocard": "œil au beurre noir", "coquard": "œil au beurre noir",
 		"arcade fendue": "arcade ouverte", "arcade eclatee": "arcade ouverte",
@@ -74,16 +76,12 @@ func stateOf(n breakdown.Need) string {
 // set and each role the first scene of a state, when other scenes of it come before. Nothing is imposed.
 func ProposeContinuity(b breakdown.Breakdown) []Continuity {
 	var out []Continuity
-	seen := map[[3]string][]string{} // the scenes that a state lasts for
+	seen := map[[4]string][]string{} // the scenes that a state lasts for
 	for i, s := range b.Scenes {
 		told := textStates(s)
 		for _, c := range append(elementStates(s), told...) {
-			for _, t := range told { // what is broken is known from the words
-				if c.Thing == "" && c.Set != "" && t.Set == c.Set && fr.Fold(t.State) == fr.Fold(c.State) {
-					c.State, c.Thing, c.vehicle = t.State, t.Thing, t.vehicle
-				}
-			}
-			key := [3]string{fr.Fold(c.State), c.Set, c.Role}
+			c.read(told)
+			key := c.key()
 			again := slices.ContainsFunc(out, func(o Continuity) bool { // one wound told twice in a line
 				return o.Scene == s.Number && o.Line == c.Line && o.Role != "" && o.Role == c.Role && o.heals > 0 && c.heals > 0
 			})
@@ -100,6 +98,30 @@ func ProposeContinuity(b breakdown.Breakdown) []Continuity {
 		}
 	}
 	return out
+}
+
+// read gives an element the thing that the words tell, those of its own sentence first.
+func (c *Continuity) read(told []Continuity) {
+	best := -1
+	for i, t := range told {
+		alike := c.Thing == "" && c.Set != "" && t.Set == c.Set && fr.Fold(t.State) == fr.Fold(c.State)
+		if alike && (best < 0 || t.Line == c.Line && strings.Contains(t.Text, c.Text) && told[best].Text != c.Text) {
+			best = i
+		}
+	}
+	if best >= 0 {
+		t := told[best]
+		c.State, c.Thing, c.vehicle = t.State, t.Thing, t.vehicle
+	}
+}
+
+// key tells apart the states of a breakdown: of each thing of a set, of each vehicle wherever it stands, of each role.
+func (c *Continuity) key() [4]string {
+	set := c.Set
+	if c.vehicle {
+		set = ""
+	}
+	return [4]string{fr.Fold(c.State), set, c.Role, c.Thing}
 }
 
 // elementStates are the states that the elements of a scene tell.

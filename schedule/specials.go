@@ -38,8 +38,10 @@ var teams = []team{
 	{category: breakdown.Animals, with: " et dresseur", stems: []string{"dresseu", "animaux"},
 		usual: []string{"mouette", "goeland", "oiseau", "pigeon", "corbeau", "gull", "bird", "crow"}},
 	{category: breakdown.Vehicles, with: " de jeu"},
-	{category: breakdown.Equipment, usual: []string{"travelling", "plan-sequence", "camera a l'epaule", "camera portee", "dolly",
-		"handheld camera", "tracking shot", "long take"}},
+	{category: breakdown.Equipment, usual: []string{"travelling", "plan-sequence", "camera a l'epaule", "camera portee", "dolly", "camera",
+		"camera au poing", "camera subjective", "camera au ras du sol", "au ras du sol", "plan sequence", "plan subjectif",
+		"vision subjective", "point de vue subjectif", "travelling avant", "travelling arriere", "travelling lateral", "panoramique",
+		"zoom avant", "zoom arriere", "contre-plongee", "handheld camera", "tracking shot", "long take"}},
 }
 
 // teamFor finds what an element asks for; false when the usual departments bring it.
@@ -86,15 +88,41 @@ func (e Equipment) Provides(n breakdown.Need) bool {
 
 // specials gathers the equipment of a breakdown.
 type specials struct {
-	list []Equipment
-	kept map[string]bool // by ID: a person kept one of its elements
+	list    []Equipment
+	kept    map[string]bool // by ID: a person kept one of its elements
+	animals []string        // the names of those of the breakdown
+}
+
+// newSpecials reads the animals of some scenes.
+func newSpecials(scenes []breakdown.Scene) specials {
+	x := specials{kept: map[string]bool{}}
+	for _, s := range scenes {
+		for _, n := range s.Elements {
+			if n.Category == breakdown.Animals && n.State != breakdown.Rejected {
+				x.animals = append(x.animals, n.Name)
+			}
+		}
+	}
+	return x
+}
+
+// called is an element under the name that the whole breakdown gives its animal: the "chat noir" of a film that also says "chat" is that cat.
+func (x *specials) called(n breakdown.Need) breakdown.Need {
+	if n.Category == breakdown.Animals {
+		for _, name := range x.animals {
+			if strings.HasPrefix(fr.Fold(n.Name), fr.Fold(name)+" ") {
+				n.Name = name
+			}
+		}
+	}
+	return n
 }
 
 // needs lists what the elements of a scene call for, rejected ones left out.
 func (x *specials) needs(s breakdown.Scene, d Defaults) []string {
 	var ids []string
 	for _, n := range s.Elements {
-		e, ok := SpecialOf(n, d)
+		e, ok := SpecialOf(x.called(n), d)
 		if !ok || n.State == breakdown.Rejected {
 			continue
 		}

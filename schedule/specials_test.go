@@ -185,3 +185,62 @@ func TestProposeContinuityOfTheText(t *testing.T) {
 	assert.Equal(t, []string{"5"}, got["accidenté RUE 6"].Before, "a car goes from set to set")
 	assert.Equal(t, []string{"8", "9"}, got["crâne rasé LÉA 8"].After)
 }
+
+// The words that call for a crane or a vehicle, and those that do not: what the camera team brings, a sound that is cut, one cat told twice.
+func TestNeedsOfTheWords(t *testing.T) {
+	for _, c := range []struct {
+		text string
+		want []string
+	}{
+		{"Plan à la grue.", []string{"grue"}},
+		{"Une grue porte la caméra.", []string{"grue"}},
+		{"Mouvement de grue sur le port.", []string{"grue"}},
+		{"La caméra suit Eva.", nil},
+		{"ÉCRAN NOIR. SON COUPÉ.", nil},
+		{"Le son est coupé.", nil},
+		{"Son coupé démarre.", []string{"son coupé"}},
+		{"Un chat noir dort.\n\nLe chat s'étire.", []string{"chat"}},
+		{"Un chat noir et un chat roux dorment.", []string{"chat noir", "chat roux"}},
+		{"Une grue cendrée passe.", []string{"grue cendrée"}},
+	} {
+		p := planned("INT. SALON - JOUR\n\nEVA entre.\n\nEVA\nOui.\n\n" + c.text + "\n")
+		var got []string
+		for _, e := range p.Equipment {
+			got = append(got, e.ID)
+		}
+		assert.Equal(t, c.want, got, c.text)
+	}
+}
+
+// Each thing of a set has its own state, and a vehicle that burns is intact in the scenes before; a bandaged arm is a state of its person.
+func TestStatesOfEachThing(t *testing.T) {
+	b := breakdown.New(script.ParseText(`INT. ATELIER - JOUR #1#
+
+La voiture est neuve. JEAN la regarde.
+
+JEAN
+Elle est belle.
+
+EXT. RUE - NUIT #2#
+
+La voiture brûle.
+
+INT. ATELIER - JOUR #3#
+
+La voiture brûlée. JEAN, le bras bandé.
+
+INT. ATELIER - NUIT #4#
+
+La porte est enfoncée. JEAN casse la vitre d'un coup de poing. Le plafond est détruit.
+`, script.Settings{French: true}), breakdown.Settings{})
+	var got []string
+	for _, c := range schedule.ProposeContinuity(b) {
+		got = append(got, fmt.Sprintf("%s %s%s %s > %s", c.State, c.Role, c.Thing, strings.Join(c.Before, ","), strings.Join(c.After, ",")))
+	}
+	assert.ElementsMatch(t, []string{"brûlé voiture 1 > 2,3", "bandage JEAN 1 > 3,4", "cassé vitre 1,3 > 4", "cassé porte 1,3 > 4",
+		"cassé plafond 1,3 > 4"}, got)
+	for line, burnt := range map[string]bool{"La voiture brûle.": true, "La maison brûle.": true, "La voiture brûle un feu rouge.": false} {
+		s := breakdown.New(script.ParseText("EXT. RUE - NUIT\n\n"+line+"\n", script.Settings{French: true}), breakdown.Settings{}).Scenes[0]
+		assert.Equal(t, burnt, len(s.States) == 1, line)
+	}
+}

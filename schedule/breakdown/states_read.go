@@ -276,8 +276,8 @@ func (r *stateReader) damage(i int) bool {
 			return r.change(i, at, name, false)
 		}
 	}
-	if r.is(i-1, "se", "s") || r.is(i, "brule", "brulent") {
-		if at := r.thingBefore(i - 1); at >= 0 && i-at <= 3 {
+	if r.is(i-1, "se", "s") || r.is(i, "brule", "brulent") && !r.is(i+2, "feu", "feux", "stop", "priorite") {
+		if at := r.thingBefore(i); at >= 0 && i-at <= 3 {
 			return r.change(i, at, name, false)
 		}
 	}
