@@ -39,6 +39,8 @@ type Chain struct {
 	Report moteur.Report
 	// complete tells that Run went through every stage.
 	complete bool
+	// issued is the date of the plan of a film known by its screenplay alone.
+	issued moteur.Date
 }
 
 // HasPoints tells that the points were computed.

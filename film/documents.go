@@ -1,6 +1,7 @@
 package film
 
 import (
+	"cmp"
 	"fmt"
 	"io"
 	"path"
@@ -81,7 +82,7 @@ func approval(c Chain) []Document {
 
 // Paper is the plan de travail ready to print, as it is sent; its costed copy is for the production.
 func (c Chain) Paper() schedule.Paper {
-	return schedule.Paper{Film: c.Folder.Film, Problem: c.Problem, Plan: c.Result.Plan, Result: c.Result, Date: c.Date()}
+	return schedule.Paper{Film: c.Folder.Film, Problem: c.Problem, Plan: c.Result.Plan, Result: c.Result, Date: cmp.Or(c.issued, c.Date())}
 }
 
 // Pieces are the pieces of a request that the other rooms print and the folder gives, with those of package cnc.

@@ -83,3 +83,14 @@ func TestPapersOfTheFolder(t *testing.T) {
 	}), "%v", c.Report.Of(moteur.Error))
 	assert.True(t, slices.ContainsFunc(c.Approval.List.Missing(), func(i cnc.PieceItem) bool { return i.ID == "com-statuts" }))
 }
+
+// The plan of a film known by its screenplay alone bears the date that the caller gives, not that of its first shooting day.
+func TestDateOfThePlanOfAScreenplay(t *testing.T) {
+	first, today := moteur.NewDate(2027, 3, 1), moteur.NewDate(2026, 12, 1)
+	f := film.Alone("a.fountain", []byte("INT. SALON - JOUR\n\nANNA entre.\n\nANNA\nOui.\n"), first)
+	for given, want := range map[moteur.Date]moteur.Date{today: today, {}: first} {
+		c, err := film.Run(context.Background(), f, film.Settings{Moves: 100, Today: given})
+		require.NoError(t, err)
+		assert.Equal(t, want, c.Paper().Date)
+	}
+}

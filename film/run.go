@@ -36,6 +36,8 @@ type Settings struct {
 	Step func(label string)
 	// PDF reads a screenplay in PDF (see breakdown.LoadSettings); nil refuses it.
 	PDF func(io.Reader, script.Settings) (script.Script, error)
+	// Today dates the plan of a film known by its screenplay alone; unset, its first shooting day does.
+	Today moteur.Date
 }
 
 const defaultMoves = 400_000
@@ -45,6 +47,9 @@ const defaultMoves = 400_000
 // or unfinished without making a figure false (a call sheet that breaks a rest, aid above its limit) is an error of Report.
 func Run(ctx context.Context, f Folder, s Settings) (Chain, error) {
 	r := runner{Chain: Chain{Folder: f}, set: s}
+	if f.Defaults != nil {
+		r.issued = s.Today
+	}
 	r.Report.Merge(folderDocument, f.read)
 	for _, stage := range []struct {
 		label string

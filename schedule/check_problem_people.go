@@ -72,9 +72,6 @@ func checkChild(r *moteur.Report, at string, o Role) {
 	spansInOrder(r, at+".school_holidays", who+", vacances scolaires", o.Child.SchoolHolidays)
 	between(r, at+".before", who, o.Child.Before, 0, maxBefore, "minutes")
 	between(r, at+".after", who, o.Child.After, 0, maxBefore, "minutes")
-	if o.Child.Before == 0 {
-		r.Notef(at+".before", "schedule/child-before", "%s : aucune préparation (HMC) n'est comptée avant la première prise de l'enfant.", who)
-	}
 }
 
 // checkWindow checks the hours of a performer's own.

@@ -20,6 +20,7 @@ import (
 	"os"
 	"path/filepath"
 	"runtime"
+	"time"
 
 	"github.com/moteur-film/moteur"
 	"github.com/moteur-film/moteur/examples/internal/cli"
@@ -67,7 +68,8 @@ func run(ctx context.Context, job *cli.Job, o options) error {
 	if err != nil {
 		return err
 	}
-	c, err := film.Run(ctx, folder, film.Settings{Moves: o.moves, Workers: runtime.NumCPU(), Step: job.Progress.Step, PDF: pdf.Parse})
+	c, err := film.Run(ctx, folder, film.Settings{Moves: o.moves, Workers: runtime.NumCPU(), Step: job.Progress.Step, PDF: pdf.Parse,
+		Today: moteur.DateOf(time.Now())})
 	if err != nil {
 		job.Progress.Done()
 		return errors.Join(err, c.WriteFindings(job.Err))

@@ -40,5 +40,5 @@ func check(job *cli.Job, p schedule.Problem, o options) error {
 	if err := report.Err(); err != nil {
 		return err
 	}
-	return save(job, schedule.Paper{Problem: p, Plan: plan, Date: p.Calendar.First}, &base, kept("problem.json", p))
+	return save(job, schedule.Paper{Problem: p, Plan: plan, Date: o.issued(p)}, &base, kept("problem.json", p))
 }

@@ -43,6 +43,14 @@ type options struct {
 	set                    schedule.Settings
 }
 
+// issued is the date of the papers: that of the problem, or today for a screenplay alone, which has none.
+func (o options) issued(p schedule.Problem) moteur.Date {
+	if o.script != "" {
+		return moteur.DateOf(time.Now())
+	}
+	return p.Calendar.First
+}
+
 func main() { cli.Main(program()) }
 
 func program() cli.Program {

@@ -86,7 +86,7 @@ func solve(ctx context.Context, job *cli.Job, p schedule.Problem, o options) err
 			fmt.Fprintln(job.Err, i.Message)
 		}
 	}
-	paper := schedule.Paper{Problem: p, Plan: res.Plan, Result: res, Date: p.Calendar.First}
+	paper := schedule.Paper{Problem: p, Plan: res.Plan, Result: res, Date: o.issued(p)}
 	if o.worth {
 		if paper.Worth, err = schedule.Worth(ctx, p, res.Plan); err != nil {
 			return err
