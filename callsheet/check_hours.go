@@ -195,7 +195,8 @@ func (c *checker) child(path, who string, k CastCall) {
 		before, week := c.history(k)
 		_, told := c.childPauses(k)
 		if len(told) > 0 {
-			c.add(moteur.Warning, path, "callsheet/child-pause", "%s (%d ans) : %s.", who, ch.AgeOn(c.s.Date), labour.UnbrokenText(told))
+			c.add(moteur.Warning, path, "callsheet/child-pause", "%s (%d ans) : %s : %s.", who, ch.AgeOn(c.s.Date),
+				labour.UnbrokenText(told), labour.UnbrokenRemedy(told))
 		}
 		c.working(as, before, d, func(f labour.Finding) {
 			if f.About != labour.AboutPause || n == 0 && len(told) == 0 {

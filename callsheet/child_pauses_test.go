@@ -1,6 +1,7 @@
 package callsheet_test
 
 import (
+	"strings"
 	"testing"
 
 	"github.com/stretchr/testify/assert"
@@ -68,4 +69,14 @@ func TestPausesOfAChildStandBetweenItsTakes(t *testing.T) {
 	long.Present = map[string]int{"LOU": 45}
 	_, plan, found = sheet(30, long)
 	assert.False(t, plan.Has("schedule/child-pause") || found.Has("callsheet/child-pause"), "needed for 45 minutes of it: %v %v", plan, found)
+}
+
+// A day of service whose last light outdoors is the dusk says so, and not that it is a night.
+func TestASheetThatEndsAtDusk(t *testing.T) {
+	for light, want := range map[script.Light]string{script.Dusk: "crépuscule", script.Night: "nuit"} {
+		s := callsheet.Sheet{Date: moteur.NewDate(2027, 6, 1), Day: 1, Night: true, Scenes: []callsheet.Scene{
+			{ID: "1", Place: script.Exterior, Light: script.Dusk}, {ID: "2", Place: script.Exterior, Light: light}}}
+		out := strings.SplitN(text.String(s.Document()), "Séq.", 2)[0]
+		assert.Contains(t, out, want)
+	}
 }

@@ -121,6 +121,8 @@ func (s Sheet) hours() doc.Figures {
 		kind = "journée continue"
 	case s.Form != "":
 		kind = formWords[s.Form]
+	case s.Night && s.endsAtDusk():
+		kind = "crépuscule"
 	case s.Night:
 		kind = "nuit"
 	}
@@ -135,6 +137,16 @@ func (s Sheet) hours() doc.Figures {
 		{Label: "Fin prévue", Value: s.Wrap.Label(s.Date)},
 		{Label: "Soleil", Value: strings.ReplaceAll(s.Sun.Label(), " – ", "–"), Note: twilight(s.Sun)},
 	}}
+}
+
+// endsAtDusk tells whether the last light of the day outdoors is the dusk.
+func (s Sheet) endsAtDusk() bool {
+	lit := func(lights ...script.Light) bool {
+		return slices.ContainsFunc(s.Scenes, func(x Scene) bool {
+			return x.Place != script.Interior && !x.DayForNight && slices.Contains(lights, x.Light)
+		})
+	}
+	return lit(script.Dusk) && !lit(script.Night, script.Evening)
 }
 
 // formWords names the forms of a day.

@@ -1,7 +1,9 @@
 package schedule
 
 import (
+	"fmt"
 	"slices"
+	"strings"
 
 	"github.com/moteur-film/moteur"
 	"github.com/moteur-film/moteur/internal/fr"
@@ -262,28 +264,24 @@ func (c *checker) performer(a artist, dates []presence) {
 	})
 }
 
-// childPauses tells, in a day to come, the stretches of a child that leave no room for a pause between its takes; false when there is none.
-func (c *checker) childPauses(a artist, p presence, day labour.Day) bool {
+// childPauses are the stretches of a child, in a day to come, that leave no room for a pause between its takes.
+func (c *checker) childPauses(a artist, p presence, day labour.Day) []labour.Unbroken {
 	if slices.ContainsFunc(p.days, func(i int) bool { return c.days[i].frozen }) {
-		return false
+		return nil
 	}
-	d := c.days[p.days[0]]
 	_, told, err := labour.PlacePauses(c.book.minor(*a.child()), day, c.takes(a, p))
 	if err != nil {
-		return false // told by working
+		return nil // told by working
 	}
-	if len(told) == 0 {
-		return false
-	}
-	c.r.Warnf(d.path, "schedule/child-pause", "%s : %s, enfant, %s.", fr.Capital(d.name()), a.who(),
-		labour.UnbrokenText(told))
-	return true
+	return told
 }
 
 // child checks the days of a child: presence with what goes before the first take and after the last one, hours, pauses, rest, week.
 func (c *checker) child(a artist, dates []presence) {
 	t := toil{trips: c.personal(dates)}
 	child, asked, tight := *a.child(), false, map[moteur.Date]bool{}
+	var when []string
+	var last []labour.Unbroken
 	for _, p := range dates {
 		d := c.days[p.days[0]]
 		if !d.timed() {
@@ -306,8 +304,16 @@ func (c *checker) child(a artist, dates []presence) {
 		}
 		asked = true
 		day := c.union(p)
-		tight[d.Date] = c.childPauses(a, p, day)
+		if told := c.childPauses(a, p, day); len(told) > 0 {
+			tight[d.Date], last = true, told
+			when = append(when, d.name()+", "+labour.UnbrokenText(told))
+		}
 		t.add(day, p.days...)
+	}
+	if len(when) > 0 {
+		at := slices.IndexFunc(c.p.Roles, func(o Role) bool { return o.ID == a.role.ID })
+		c.r.Warnf(fmt.Sprintf("roles[%d]", at), "schedule/child-pause", "%s, enfant : %s : %s.", fr.Capital(a.who()), strings.Join(when, " ; "),
+			labour.UnbrokenRemedy(last))
 	}
 	c.working(c.book.minor(child), t, func(days []int, f labour.Finding) {
 		if f.About != labour.AboutPause || !tight[f.Date] {

@@ -132,6 +132,7 @@ const (
 	nightUnit
 	mixedUnit
 	dawnUnit // a day unit called early enough for the dawn
+	duskUnit // on papers: a night unit whose last light is the dusk
 )
 
 // label names the kind of a day.
@@ -143,6 +144,8 @@ func (t dayType) label() string {
 		return "mixte"
 	case dawnUnit:
 		return "aube"
+	case duskUnit:
+		return "crépuscule"
 	}
 	return "jour"
 }
@@ -182,6 +185,18 @@ func (p Problem) typeOf(scenes []*Scene) dayType {
 		return nightUnit
 	}
 	return dayUnit
+}
+
+// toldType is the kind of a day on the papers: a day that ends at dusk is no night.
+func (p Problem) toldType(scenes []*Scene) dayType {
+	kind := p.typeOf(scenes)
+	lit := func(ph phase) bool {
+		return slices.ContainsFunc(scenes, func(s *Scene) bool { return phaseOf(*s) == ph })
+	}
+	if kind == nightUnit && lit(atDusk) && !lit(byNight) {
+		return duskUnit
+	}
+	return kind
 }
 
 // callOf is the crew call of a kind of day, minutes after midnight.

@@ -179,9 +179,14 @@ func (b Paper) Document() doc.Document {
 		}
 	}
 	add(b.summary(), p.colours(), p.cast(), p.board(), doc.PageBreak{}, p.byDay())
-	for _, g := range b.OutOfDays() {
-		add(doc.PageBreak{}, doc.Heading{Level: 1, Text: "Jours travaillés (day out of days)"},
-			doc.Para{Text: codesLegend, Style: doc.Muted}, g)
+	rows := 0
+	for i, g := range b.OutOfDays() {
+		if rows += len(g.Rows); i == 0 || rows > gridRows {
+			add(doc.PageBreak{}, doc.Heading{Level: 1, Text: "Jours travaillés (day out of days)"},
+				doc.Para{Text: codesLegend, Style: doc.Muted})
+			rows = len(g.Rows)
+		}
+		add(g)
 	}
 	add(doc.PageBreak{}, p.byPlace(), p.byRole(), p.byEquipment(), p.byExtras(), p.covers())
 	if cal := p.calendar(everything); len(cal.Rows) > 0 {

@@ -20,7 +20,7 @@ func (t dayType) colour() doc.Colour {
 		return nightInterior
 	case mixedUnit:
 		return "#D9C9EC"
-	case dawnUnit:
+	case dawnUnit, duskUnit:
 		return dawnOrDusk
 	}
 	return dayExterior
@@ -28,13 +28,13 @@ func (t dayType) colour() doc.Colour {
 
 // kinds is the legend of the calendar.
 func (b *printer) kinds() doc.Table {
-	t := doc.Table{Sheet: "Calendrier", Compact: true, Columns: make([]doc.Column, 5)}
+	t := doc.Table{Sheet: "Calendrier", Compact: true, Columns: make([]doc.Column, 6)}
 	var cells []doc.Cell
-	for i, k := range []dayType{dayUnit, mixedUnit, nightUnit, dawnUnit} {
+	for i, k := range []dayType{dayUnit, mixedUnit, nightUnit, dawnUnit, duskUnit} {
 		t.Columns[i].Kind = doc.Centre
 		cells = append(cells, doc.C(k.label()).On(k.colour()))
 	}
-	t.Columns[4].Kind = doc.Centre
+	t.Columns[5].Kind = doc.Centre
 	t.Rows = []doc.Row{{Cells: append(cells, doc.C("sans tournage").On(restDay))}}
 	return t
 }
@@ -118,7 +118,7 @@ func (b *printer) square(date moteur.Date, days []printed, built []string, insid
 	var text []string
 	fill := restDay
 	for k, d := range days {
-		kind := b.Problem.typeOf(d.scenes)
+		kind := b.Problem.toldType(d.scenes)
 		lines := b.dayLines(d, kind, most)
 		if k == 0 {
 			fill = kind.colour()

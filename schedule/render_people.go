@@ -15,6 +15,9 @@ const codesLegend = "SW premier jour, W jour travaillé, WF dernier jour, SWF jo
 // gridDays is the largest number of days that a page of the day-out-of-days holds.
 const gridDays = 49
 
+// gridRows is the largest number of rows of the grids that share a page.
+const gridRows = 34
+
 // axis lists the days the day-out-of-days shows: the shooting days; with a calendar every date of the shoot, and those before
 // and after it on which somebody travels.
 func (b *printer) axis(from, to int) (pos []int, heads []string) {

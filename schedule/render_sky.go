@@ -12,7 +12,7 @@ import (
 // longName names a day with its kind when it is not a plain day: "jour 5, jeudi 20 mai 2027 – mixte".
 func (b *printer) longName(d printed) string {
 	text := checkedDay{Day: d.Day}.name()
-	if kind := b.Problem.typeOf(d.scenes); kind != dayUnit {
+	if kind := b.Problem.toldType(d.scenes); kind != dayUnit {
 		text += " – " + kind.label()
 	}
 	return text

@@ -54,3 +54,20 @@ func TestHoursWithoutASun(t *testing.T) {
 		}
 	}
 }
+
+// A day whose last light is the dusk is no night on the plan nor on its weeks; one with a scene by night is.
+func TestADayThatEndsAtDuskIsNoNight(t *testing.T) {
+	for screenplay, want := range map[string]string{"EXT. RUE - CRÉPUSCULE\n\nANNA attend.\n": "CRÉPUSCULE, ",
+		"EXT. RUE - CRÉPUSCULE\n\nANNA attend.\n\nEXT. RUE - NUIT\n\nANNA attend.\n": "NUIT, "} {
+		b := breakdown.New(script.ParseText(screenplay, script.Settings{French: true}), breakdown.Settings{})
+		first := moteur.NewDate(2027, 3, 1)
+		p := schedule.FromBreakdown(b, schedule.Defaults{First: first, Home: schedule.Position{LatMilli: 48_857, LonMilli: 2_352}})
+		paper := schedule.Paper{Problem: p, Plan: solved(t, p).Plan}
+		assert.Contains(t, text.String(paper.Weeks()), "J1 "+want)
+		for _, s := range paper.Board().Strips {
+			if strings.HasPrefix(s.Banner, "JOUR 1") {
+				assert.Contains(t, s.Banner, strings.TrimSuffix(want, ", ")+" – convocation")
+			}
+		}
+	}
+}

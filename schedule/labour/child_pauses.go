@@ -114,8 +114,7 @@ func takesIn(takes []Take, from, to int) []Take {
 	return out
 }
 
-// UnbrokenText says the stretches of a day and what to do: "3 h 30 à la suite de 12:10 à 15:40, 1 h 30 au plus (séquence 62) : il n'y a
-// pas la place d'une pause de 0 h 30 entre ses prises…".
+// UnbrokenText says the stretches of a day: "3 h 30 à la suite de 12:10 à 15:40, 1 h 30 au plus (séquence 62)".
 func UnbrokenText(told []Unbroken) string {
 	var runs []string
 	for _, u := range told {
@@ -133,6 +132,11 @@ func UnbrokenText(told []Unbroken) string {
 		}
 		runs = append(runs, text)
 	}
-	return fmt.Sprintf("%s : il n'y a pas la place d'une pause de %s entre ses prises ; laisser ce temps entre deux séquences, couper la "+
-		"séquence ou y réduire sa présence", strings.Join(runs, " ; "), long(told[0].Pause))
+	return strings.Join(runs, " ; ")
+}
+
+// UnbrokenRemedy says what to do about such stretches.
+func UnbrokenRemedy(told []Unbroken) string {
+	return fmt.Sprintf("il n'y a pas la place d'une pause de %s entre ses prises ; laisser ce temps entre deux séquences, couper la séquence "+
+		"ou y réduire sa présence", long(told[0].Pause))
 }
