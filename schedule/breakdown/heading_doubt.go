@@ -36,7 +36,7 @@ func (d *breaker) tellDoubts() {
 				sc.Number, fr.Plural(h.left, "élément de texte reste", "éléments de texte restent"))
 		}
 		if h.other != "" {
-			d.rep.Warnf(d.place(sc.Line), ruleOtherNumber, "Séquence %s : l'intitulé porte un autre numéro, %s ; le premier est retenu.",
+			d.rep.Warnf(d.place(sc.Line), ruleOtherNumber, "Séquence %s : l'intitulé porte un autre numéro, %s, qui n'est pas retenu.",
 				sc.Number, fr.Shorten(h.other, 24))
 		}
 	}

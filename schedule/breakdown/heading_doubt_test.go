@@ -142,3 +142,20 @@ func TestNearPlacesAreProposedOnce(t *testing.T) {
 	}
 	assert.Empty(t, proposals("CHAMBRE 12", "CHAMBRE 13"))
 }
+
+// A heading with two numbers keeps the one between signs and names the other.
+func TestTheOtherNumberIsTold(t *testing.T) {
+	for line, want := range map[string][2]string{"12 INT. CAVE - NUIT #13#": {"13", "12"}, "#12# INT. CAVE - NUIT #13#": {"12", "13"},
+		"12 OMIS #13#": {"13", "12"}, "45A INT. CAVE - NUIT 45B": {"45A", "45B"}} {
+		b := breakdown.New(script.ParseText(line+"\n\nElle entre.\n", script.Settings{French: true}), breakdown.Settings{})
+		require.Len(t, b.Scenes, 1, line)
+		assert.Equal(t, want[0], b.Scenes[0].Number, line)
+		said := ""
+		for _, i := range b.Issues {
+			if i.Rule == "breakdown/two-numbers" {
+				said += i.Message
+			}
+		}
+		assert.Contains(t, said, "un autre numéro, "+want[1], line)
+	}
+}

@@ -42,7 +42,8 @@ func ReadHeading(line string) (Element, Certainty) {
 // maxHeading is the longest line read as a heading that the letter of Fountain does not make one, in bytes.
 const maxHeading = 400
 
-// readHeading reads a trimmed line. est tells that a first word "Est" is a verb.
+// readHeading reads a trimmed line. est tells that a first word "Est" is a verb. The number between signs (#13#) is that of the scene: another
+// one in front stays in the text, where Slugline finds it.
 func readHeading(t string, est bool) (Element, Certainty) {
 	e := Element{Kind: Heading, Text: t}
 	hashed := false
@@ -57,7 +58,12 @@ func readHeading(t string, est bool) (Element, Certainty) {
 		}
 		return e, SureHeading
 	}
+	whole := e.Text
+	another := func(number string) bool { return hashed && number != "" && !strings.EqualFold(number, e.Number) }
 	if number, text, ok := cutOmission(e.Text); ok {
+		if another(number) {
+			return e, SureHeading
+		}
 		if e.Text = text; !hashed {
 			e.Number = number
 		}
@@ -66,8 +72,7 @@ func readHeading(t string, est bool) (Element, Certainty) {
 	}
 	number, rest, word, numbered := cutFront(e.Text)
 	if numbered = numbered && (word && !hashed || rest != ""); numbered { // SÉQ. 12 #3#: the first is no number but the words
-		e.Text = rest
-		if !hashed {
+		if e.Text = rest; !hashed {
 			e.Number = number
 		}
 	}
@@ -81,8 +86,11 @@ func readHeading(t string, est bool) (Element, Certainty) {
 		e.Number += "-" + last
 		e.Text = withoutSpan(e.Text)
 	}
-	if sure != SureHeading { // nothing is cut from a line that is only shown
+	switch {
+	case sure != SureHeading: // nothing is cut from a line that is only shown
 		e.Text, e.Number, e.After = t, "", ""
+	case another(number):
+		e.Text, _ = cutTwin(whole, e.Number)
 	}
 	return e, sure
 }

@@ -253,6 +253,14 @@ func letteredNumber(w string) bool {
 
 // otherNumber takes off the end of a heading a number that stands behind its light, or far from the text, and is not that of the scene.
 func (t *Slugline) otherNumber(s string) string {
+	if strings.HasSuffix(s, "#") { // #12# INT. BAR #13#
+		if head, n, _ := cutNumber(s, true); n != "" {
+			if !strings.EqualFold(n, t.Number) {
+				t.Other = n
+			}
+			return trim(head)
+		}
+	}
 	at := strings.LastIndexAny(s, " \t")
 	if at <= 0 || !holdsDigit(s[at:]) {
 		return s

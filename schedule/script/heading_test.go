@@ -137,3 +137,20 @@ func TestDaysBesideLights(t *testing.T) {
 		assert.Equal(t, want, append([]script.Light{h.Light}, h.More...), line)
 	}
 }
+
+// SUITE says that the scene before goes on: it hides no light and is no part of the décor, unless it is a room of a hotel.
+func TestScenesThatGoOn(t *testing.T) {
+	for _, tail := range []string{"JOUR - SUITE", "(JOUR) (SUITE)", "JOUR (SUITE)", "JOUR SUITE", "JOUR-SUITE", "- JOUR (SUITE)", "- JOUR - SUITE",
+		"- (JOUR) - (SUITE)", "(SUITE) - JOUR", ". JOUR. SUITE.", "- JOUR, suite"} {
+		h := script.ParseHeading("INT. SALON " + tail)
+		assert.Equal(t, script.Day, h.Light, tail)
+		assert.Equal(t, "SALON", h.Set, tail)
+	}
+	h := script.ParseHeading("INT. SALON (SUITE)")
+	assert.Equal(t, "SALON", h.Set)
+	assert.True(t, h.Relative)
+	for line, set := range map[string]string{"INT. HÔTEL - SUITE": "HÔTEL - SUITE", "INT. HÔTEL SUITE JOUR": "HÔTEL SUITE", "INT. SUITE - JOUR": "SUITE",
+		"INT. BELLE DE JOUR - SUITE": "BELLE DE JOUR - SUITE"} {
+		assert.Equal(t, set, script.ParseHeading(line).Set, line)
+	}
+}

@@ -21,7 +21,7 @@ var pieces = []string{"", "", "", "  ", "INT. BAR - JOUR", "INT/JOUR - CUISINE",
 	"Est-ce vrai ?", "Marie pose un verre.", "MARIE", "MARIE (off)", "MARIE :", "Mme LEROUX", "LE 2e HOMME", "McALLISTER", "Marie", "LUCIE (8 ans)", "MARIE ^",
 	"(bas)", "(off)", "Bonjour.", "15H30", "PLUS TARD", "TITRE : « LE MUR »", "(SUITE)", "FONDU AU NOIR", "CUT TO:", "> Coupe", "> milieu <", "~ la la",
 	"# Acte", "= résumé", "===", "[[note]]", "/* mis de côté */", "!INT. BAR", "!12 CUISINE", "@Bob", ".forcé", "...", "\u00a0", "L\u00adOU", "a\u2028b", "x\vy",
-	"S 12 - INT. BAR - JOUR", "12' INT. BAR - NUIT", "12* INT. BAR - JOUR 12*",
+	"10 000A#00#", "12 INT. BAR - NUIT #13#", "#12# INT. BAR #13#", "SÉQ. 12 INT. BAR #13#", "12 OMIS #13#", "S 12 - INT. BAR - JOUR", "12' INT. BAR - NUIT", "12* INT. BAR - JOUR 12*",
 	"GÉNÉRIQUE - INT. BAR - JOUR", "EP2 S14 INT. BAR", "12 (suite) INT. BAR", "45A INT. BAR - JOUR 45B", "1979 - INT. BAR - JOUR", "OMIS 12",
 	"12 OMIS - INT. BAR - JOUR", "ANNA : Oui.", "PAUL. — Non !", "ANNA - Viens.", "PAUL (bas) : (off) Je", "**ANNA :** *Oui.*",
 	"Mme LEROUX, bas : [[x]] Non.", "Anna : Oui.", "PAUL : OUI !", "12 OMIS (voir 14)", "INT. BAR - JOUR - PLUIE", "ANNA tout bas)", "[ANNA]", "CRAC !", "ANNA : (il sort)", "PAUL : !non", "ANNA\tOui.", "ANNA (off) Oui.", "PAUL, sec. — Non.", "INT. BAR - JOUR #3 #", "*INT. BAR*", "_a_", "!", "@", ".", "#", "=", "~", ">", "# ", "FADE OUT.", "INT.", "EXT", "ÉTÉ 1944", "12", "12.", "1979"}
@@ -81,6 +81,35 @@ func spoken(s script.Script) []script.Element {
 		}
 	}
 	return slices.DeleteFunc(es, func(e script.Element) bool { return e.Kind == script.Dialogue && e.Text == "" })
+}
+
+// Of two numbers of a heading, the one between signs is that of the scene (the first of two of them), the other is kept and named.
+func TestTwoNumbersOfAHeading(t *testing.T) {
+	for line, want := range map[string][2]string{
+		"10 000A#00#":                {"00", ""},
+		"12 INT. CAVE - NUIT #13#":   {"13", "12"},
+		"12 Int. cave #13#":          {"13", "12"},
+		"SÉQ. 12 INT. CAVE #13#":     {"13", "12"},
+		"S12 - CAVE - NUIT #13#":     {"13", "12"},
+		"EP2 S14 INT. CAVE #15#":     {"15", "14"},
+		"#12# INT. CAVE - NUIT #13#": {"12", "13"},
+		"INT. CAVE #12# #13#":        {"13", "12"},
+		"12 OMIS #13#":               {"13", "12"},
+		"12 INT. CAVE - NUIT #12#":   {"12", ""},
+		"1979 - INT. CAVE #4#":       {"4", ""},
+	} {
+		e, sure := script.ReadHeading(line)
+		require.Equal(t, script.SureHeading, sure, line)
+		h := e.Slugline()
+		assert.Equal(t, want, [2]string{h.Number, h.Other}, line)
+		for digits := range strings.FieldsFuncSeq(line, func(r rune) bool { return !unicode.IsDigit(r) }) {
+			assert.Contains(t, e.Text+" "+e.Number+" "+e.After, digits, line)
+		}
+		assert.Equal(t, h, script.ParseHeading(line), line)
+		if h.Other != "" && !h.Omitted {
+			assert.NotContains(t, h.Set, h.Other, line)
+		}
+	}
 }
 
 // What is read, written and read again is the same: kinds, texts, numbers.

@@ -37,7 +37,8 @@ type Slugline struct {
 	// Front is what stood in front of INT or EXT and is no number, light, story word nor kind: MARSEILLE - INT. BAR. The set starts with
 	// it, unless it names no décor (RETOUR, ÉPISODE 2) while other words do. A year there is both Front and Story.
 	Front string `json:"front,omitempty"`
-	// Other is a second number, at the end of a heading whose first says something else: 45A INT. BAR - JOUR 45B.
+	// Other is a second number of a heading, which is not that of the scene: 45A INT. BAR - JOUR 45B, 12 INT. BAR - JOUR #13#. The first
+	// wins, unless the last stands between two signs (#13#).
 	Other string `json:"other,omitempty"`
 	// Loose tells that the light was read without a separator before it ("INT HOUSE DAY"): worth a look.
 	Loose bool `json:"loose,omitempty"`
@@ -49,7 +50,8 @@ func ParseHeading(s string) Slugline {
 	s = trim(fr.Visible(s))
 	var t Slugline
 	if e, sure := readHeading(s, false); sure == SureHeading {
-		t.Number, s = e.Number, e.Text
+		t.Number = e.Number
+		s = t.behindNumber(e.Text)
 	} else if head, n, _ := cutNumber(s, true); n != "" {
 		t.Number, s = n, trim(head)
 	}
@@ -73,15 +75,32 @@ func (e *Element) Slugline() Slugline {
 		return t
 	}
 	t := Slugline{Number: e.Number}
-	if n, rest, _, ok := leadNumber(text); ok && rest != "" && strings.EqualFold(n, e.Number) {
-		text = rest
-	}
+	text = t.behindNumber(text)
 	if bare, _ := cutTwin(text, e.Number); endsInTime(bare) { // JOUR 12, and not CHAMBRE 12
 		text = bare
 	}
 	t.split(text)
 	t.Omitted = t.Omitted || e.Omitted
 	return t
+}
+
+// behindNumber gives the words of a heading behind a number in front of them: that of the scene, or another one in front of a place or
+// announced by a word.
+func (t *Slugline) behindNumber(text string) string {
+	if t.Number == "" || headingStart(text) {
+		return text
+	}
+	n, rest, word, ok := cutFront(text)
+	switch {
+	case !ok || n == "" || rest == "" && !omittedLine(text):
+		return text
+	case strings.EqualFold(n, t.Number):
+		return rest
+	case word || startsPlace(rest) || omittedLine(rest):
+		t.Other = n
+		return rest
+	}
+	return text
 }
 
 // split reads place, set and light of a heading without its number.
@@ -103,6 +122,9 @@ func (t *Slugline) split(s string) {
 		if t.whole(&body); t.LightText != "" && strings.HasSuffix(body, ")") && !t.tailMark(&body) { // CAVE (1943) NUIT
 			t.tailBracket(&body)
 		}
+	}
+	if w := body[strings.LastIndexAny(body, " -\u00a0")+1:]; fr.Fold(w) == "suite" { // SALON JOUR SUITE
+		t.lightBefore(strings.TrimRight(body[:len(body)-len(w)], "- \u00a0"), w, &body)
 	}
 	if t.LightText == "" && t.Place != "" { // INT JOUR CUISINE
 		if first, rest, ok := leadTime(body, false); ok {
@@ -243,6 +265,8 @@ func (t *Slugline) trailing(body *string) {
 			t.sky(tail, &head)
 		case ok && noLight(fr.Fold(tail)) && t.LightText == "":
 			t.LightText = tail
+		case ok && aboutShooting(fr.Fold(tail)) && t.lightBefore(head, tail, body):
+			return
 		case ok && t.LightText == "":
 			if head, ok = t.lightInside(*body, head, tail); !ok {
 				return
@@ -252,6 +276,25 @@ func (t *Slugline) trailing(body *string) {
 		}
 		*body = head
 	}
+}
+
+// lightBefore takes the light that ends head, with or without a sign before it, and the words behind it that say how the scene is shot:
+// SALON JOUR - SUITE, SALON NUIT - DRONE, SALON JOUR SUITE. It leaves in body what stands before the light.
+func (t *Slugline) lightBefore(head, words string, body *string) bool {
+	var last Slugline
+	if t.LightText != "" {
+		return false
+	}
+	if last.trailing(&head); last.LightText == "" {
+		last.whole(&head)
+	}
+	if last.Light == "" {
+		return false
+	}
+	last.LightText = joinParts(last.LightText, words)
+	t.takeTime(last)
+	*body = head
+	return true
 }
 
 // lightInside takes a light that words of something else follow: DAY - SOMEBODY'S DREAM, JOUR - CUISINE, NUIT - DRONE, NUIT - LÉO, PAUL.
@@ -352,11 +395,16 @@ func (t *Slugline) tailMark(body *string) bool {
 	return true
 }
 
-// tailBracket takes a last bracket that is a time: SALLE DE BAIN (NUIT), CUISINE (1979).
+// tailBracket takes a last bracket that is a time: SALLE DE BAIN (NUIT), CUISINE (1979), CUISINE (SUITE).
 func (t *Slugline) tailBracket(body *string) bool {
 	head, inner, ok := cutBracket(*body)
 	var last Slugline
-	if !ok || !last.time(inner) && !last.letter(inner) {
+	switch {
+	case !ok || head == "":
+		return false
+	case fr.Fold(inner) == "suite": // of the scene before
+		last = Slugline{Relative: true, LightText: "(" + inner + ")"}
+	case !last.time(inner) && !last.letter(inner):
 		return false
 	}
 	t.takeTime(last)

@@ -320,6 +320,7 @@ func noLight(f string) bool {
 
 // aboutShooting tells folded words that say, behind a light, how a scene is shot and not where: DRONE, RALENTI, 1'30, 2e ÉQUIPE.
 func aboutShooting(f string) bool {
+	f = strings.TrimRight(f, ". ")
 	w, _ := cutWord(f)
 	switch w {
 	case "suite":
