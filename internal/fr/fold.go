@@ -11,6 +11,9 @@ import (
 // Fold lowers case, drops accents, straightens quotes and dashes and makes each run of white space one space, none at the
 // ends, so that "Décor" and "DECOR " compare equal: for headers, names and words, not for print.
 func Fold(s string) string {
+	if folded(s) {
+		return s
+	}
 	var buf [96]byte
 	out := buf[:0]
 	space := false
@@ -44,6 +47,19 @@ func Fold(s string) string {
 		}
 	}
 	return string(out)
+}
+
+// folded tells the texts that Fold leaves as they are: small ASCII letters, figures and signs with one space between two words.
+func folded(s string) bool {
+	space := true
+	for i := range len(s) {
+		c := s[i]
+		if c < ' ' || c >= utf8.RuneSelf || 'A' <= c && c <= 'Z' || c == ' ' && space {
+			return false
+		}
+		space = c == ' '
+	}
+	return !space || s == ""
 }
 
 // FoldRune is Fold for one character. The second letter is 0 except for œ and æ, which become two; the first is 0 for an

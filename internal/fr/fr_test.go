@@ -84,3 +84,12 @@ func TestFoldAgreesWithTwin(t *testing.T) {
 		assert.Equal(t, fr.Fold(s), fr.Fold(fr.Fold(s)), "%q", s)
 	})
 }
+
+// What Fold gives, Fold leaves as it is.
+func TestFoldOfFolded(t *testing.T) {
+	for _, s := range []string{"", " ", "a", "a  b", " a", "a ", "Décor", "\t", "l'été", "12 bis", "x\x7f", "\u00ad", "A-B", "a\u00a0b"} {
+		once := fr.Fold(s)
+		assert.Equal(t, once, fr.Fold(once), "%q", s)
+		assert.Equal(t, once, strings.Join(strings.Fields(once), " "), "%q", s)
+	}
+}

@@ -123,16 +123,17 @@ func (d *breaker) numberWords(text string, ws []word, i int) int {
 
 // countFields counts the words of a dialogue.
 func countFields(s string) int {
-	n, before := 0, true
-	for i := 0; i < len(s); i++ {
-		space := s[i] <= ' ' && (s[i] == ' ' || s[i] == '\n' || s[i] == '\t')
-		if before && !space {
-			n++
-		}
-		before = space
+	n, before := 0, byte(1)
+	for i := range len(s) {
+		blank := blanks[s[i]]
+		n += int(before &^ blank)
+		before = blank
 	}
 	return n
 }
+
+// blanks is 1 for the bytes that part words.
+var blanks = [256]byte{' ': 1, '\n': 1, '\t': 1}
 
 // sentenceAt is the sentence of a text that holds the words between two offsets, without emphasis, at most 120 characters.
 func sentenceAt(s string, from, to int) string {

@@ -254,7 +254,7 @@ func cutCue(t string) (name, extension string, dual bool) {
 // opens. Square brackets are written as round ones. manner is what stands between a comma and a colon: MARIE, bas :
 func cutSigns(t string) (bare, manner string) {
 	if strings.IndexByte(t, '[') > 0 {
-		t = strings.NewReplacer("[", "(", "]", ")").Replace(t)
+		t = roundBrackets.Replace(t)
 	}
 	if t == "" || t[len(t)-1] != ')' && letterByte(t[len(t)-1]|0x20) {
 		return t, ""

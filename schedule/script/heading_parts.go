@@ -164,6 +164,9 @@ var behindLight = [...]string{
 // timeOfHour gives the light of an hour or a day with its part of the day, or of a light with its season: 3H DU MATIN, LUNDI MATIN, NUIT
 // D'HIVER, MIDI PILE.
 func timeOfHour(f string) Light {
+	if strings.IndexByte(f, ' ') < 0 && strings.IndexByte(f, '-') < 0 {
+		return ""
+	}
 	if w, rest, cut := strings.Cut(f, " "); cut && isWeekday(w) {
 		l, _ := plainTime(rest)
 		return l

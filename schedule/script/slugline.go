@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"github.com/moteur-film/moteur/internal/fr"
 )
@@ -123,7 +124,7 @@ func (t *Slugline) split(s string) {
 			t.tailBracket(&body)
 		}
 	}
-	if w := body[strings.LastIndexAny(body, " -\u00a0")+1:]; fr.Fold(w) == "suite" { // SALON JOUR SUITE
+	if w := body[strings.LastIndexAny(body, " -\u00a0")+1:]; len(w) == len("suite") && fr.Fold(w) == "suite" { // SALON JOUR SUITE
 		t.lightBefore(strings.TrimRight(body[:len(body)-len(w)], "- \u00a0"), w, &body)
 	}
 	if t.LightText == "" && t.Place != "" { // INT JOUR CUISINE
@@ -634,6 +635,9 @@ func separatorAt(s string, i int) (at, width int) {
 
 // placeWord tells what a word says of the place.
 func placeWord(w string) (in, out bool) {
+	if w == "" || w[0]|0x20 != 'i' && w[0]|0x20 != 'e' && w[0] < utf8.RuneSelf {
+		return false, false
+	}
 	switch fr.Fold(w) {
 	case "int", "interieur", "interieurs", "interieure", "interior", "interiors":
 		return true, false

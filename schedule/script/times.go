@@ -19,7 +19,7 @@ func (t *Slugline) time(part string) bool {
 	}
 	text, note := trim(part), ""
 	if strings.HasSuffix(f, "]") {
-		f = strings.NewReplacer("[", "(", "]", ")").Replace(f)
+		f = roundBrackets.Replace(f)
 	}
 	if strings.HasPrefix(f, "(") && strings.HasSuffix(f, ")") {
 		f = strings.Trim(f, "() ")
@@ -72,8 +72,8 @@ func timeOf(f string) (Slugline, bool) {
 	if story {
 		p.Story = f
 	}
-	if ok {
-		return p, true
+	if _, rest := cutWord(f); ok || rest == "" {
+		return p, ok
 	}
 	for _, sep := range [...]string{"/", " et ", " puis ", " ou ", " & ", " and ", "-", "+", ">", "→", " a ", " to ", " comme "} {
 		a, b, cut := strings.Cut(f, sep)
@@ -146,6 +146,12 @@ func (t *Slugline) letter(part string) bool {
 	return true
 }
 
+// roundBrackets writes every bracket round, bareLight takes brackets and dashes out of the words of a light.
+var (
+	roundBrackets = strings.NewReplacer("[", "(", "]", ")")
+	bareLight     = strings.NewReplacer("-", " ", "(", "", ")", "")
+)
+
 // DayForNight tells whether the words of a light ask for a nuit américaine: NUIT AMÉRICAINE, JOUR POUR NUIT, JOUR (EFFET NUIT).
 func DayForNight(light string) bool {
 	if light == "" {
@@ -153,7 +159,7 @@ func DayForNight(light string) bool {
 	}
 	f := fr.Fold(light)
 	if strings.ContainsAny(f, "-()") {
-		f = strings.NewReplacer("-", " ", "(", "", ")", "").Replace(f)
+		f = bareLight.Replace(f)
 	}
 	if bare := strings.Trim(f, ". "); bare == "n.a" || bare == "n/a" {
 		return true
