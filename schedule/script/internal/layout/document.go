@@ -46,8 +46,10 @@ type document struct {
 	rep  moteur.Report
 	// resumed holds the names repeated at the top of a page, in the middle of a speech.
 	resumed aside
-	known   map[string]bool // see words
-	cuts    bool            // many lines end inside a word
+	// unsure holds the rows that go on with a speech, or are description: on one margin nothing on the page tells.
+	unsure aside
+	known  map[string]bool // see words
+	cuts   bool            // many lines end inside a word
 }
 
 func newDocument(lines []Line, set Settings) *document {

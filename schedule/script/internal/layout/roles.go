@@ -3,7 +3,6 @@ package layout
 import (
 	"math"
 	"strings"
-	"unicode"
 	"unicode/utf8"
 
 	"github.com/moteur-film/moteur/internal/fr"
@@ -183,6 +182,5 @@ func (d *document) action(i int) int {
 
 // goesOn tells whether the first row of a page is the rest of a sentence of description.
 func (d *document) goesOn(j int) bool {
-	first, _ := utf8.DecodeRuneInString(d.rows[j].text)
-	return unicode.IsLower(first) && math.Abs(d.rows[j].x-d.m.action) <= 2*bin
+	return startsSmall(&d.rows[j]) && math.Abs(d.rows[j].x-d.m.action) <= 2*bin
 }

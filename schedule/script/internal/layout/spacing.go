@@ -2,6 +2,7 @@ package layout
 
 import (
 	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	"github.com/moteur-film/moteur/internal/fr"
@@ -61,9 +62,13 @@ func (d *document) spacing() {
 		if rows[i].x > d.m.action+indent {
 			side = 1
 		}
-		all[side]++
-		if rows[i].Blank && (!rows[i+1].Blank || rows[i+1].top) {
+		switch {
+		case rows[i].top: // the top of a page says nothing
+		case rows[i].Blank && (!rows[i+1].Blank || rows[i+1].top):
 			told[side]++
+			all[side]++
+		default:
+			all[side]++
 		}
 		d.names[fr.Fold(script.CueOf(rows[i].text, 0).Name)]++
 	}
@@ -90,6 +95,10 @@ func (d *document) respace() {
 		return
 	}
 	rows := d.body()
+	edge := d.saidEdge()
+	if !d.m.farther() {
+		d.m.speechRight = edge
+	}
 	speech, first, both, at := false, false, false, -1
 	for i := range rows {
 		r := &rows[i]
@@ -105,7 +114,7 @@ func (d *document) respace() {
 		case d.isName(i):
 			r.Blank, r.name, speech, first, both = true, true, true, true, false
 			continue
-		case speech && (first || d.goesOnSaid(i, fresh)):
+		case speech && (first || d.goesOnSaid(i, fresh, edge)):
 			first = strings.HasPrefix(r.text, "(")
 			r.Blank = r.top
 			continue
@@ -117,6 +126,15 @@ func (d *document) respace() {
 	}
 	d.rep.Notef(d.set.Place(rows[0].At), ruleSpacing,
 		"Les blancs ne séparent pas les répliques : noms et répliques reconnus à leur place et à leurs capitales.")
+	if d.m.farther() {
+		return
+	}
+	d.rep.Notef(d.set.Place(rows[0].At), ruleSpacing, "Noms, répliques et descriptions ont la même marge : une réplique est lue jusqu'à "+
+		"la fin de son paragraphe, ce qui la suit est lu comme description (vers, répliques de plusieurs paragraphes : à revoir).")
+	if u := &d.unsure; u.count != nil {
+		d.rep.Warnf(d.set.Place(u.at), ruleSpacing, "%s dans une réplique, que rien sur la page ne distingue d'une description qui la suivrait : %s.",
+			fr.Plural(len(u.texts), "phrase commence une ligne", "phrases commencent une ligne"), u)
+	}
 }
 
 // isName tells whether row i of the body names who speaks, by its column and what stands under it.
@@ -137,11 +155,49 @@ func (d *document) isName(i int) bool {
 	return near(r.x, d.m.cue) && d.spoken(n)
 }
 
-// goesOnSaid tells whether a row of the body goes on with the speech above; fresh tells that it opens a paragraph.
-func (d *document) goesOnSaid(i int, fresh bool) bool {
+// goesOnSaid tells whether a row of the body goes on with the speech above; fresh tells that it opens a paragraph. On one margin only the
+// end of the lines tells, at the right edge of what is said.
+func (d *document) goesOnSaid(i int, fresh bool, edge float64) bool {
 	r := &d.body()[i]
-	if !d.m.farther() { // on one margin nothing tells a second paragraph of speech from description
-		return !fresh
+	if d.m.farther() {
+		return !r.top && d.spoken(r) && !d.isTransition(d.first+i)
 	}
-	return !r.top && d.spoken(r) && !d.isTransition(d.first+i)
+	at := d.first + i
+	switch {
+	case fresh && !(r.top && d.midSentence(at)):
+		return false
+	case startsSmall(r) || strings.HasPrefix(r.text, "("):
+		return true
+	case r.right > edge+bin || d.ended(at-1, edge):
+		return false
+	}
+	if ends(d.rows[at-1].text) {
+		d.unsure.add(fr.Shorten(r.text, 40), r)
+	}
+	return true
+}
+
+// saidEdge is the right edge of what is said on one margin: that of the text, unless the lines under names are cut before it, in the middle
+// of a sentence.
+func (d *document) saidEdge() float64 {
+	rows := d.body()
+	edge, cut := 0.0, 0
+	for i := 1; i+1 < len(rows); i++ {
+		if rows[i].Hard || !startsSmall(&rows[i+1]) || !d.isName(i-1) {
+			continue
+		}
+		if edge = max(edge, rows[i].right); d.ended(d.first+i, d.m.right) {
+			cut++
+		}
+	}
+	if cut < 2 {
+		return d.m.right
+	}
+	return edge + Width
+}
+
+// startsSmall tells whether a row starts with a small letter.
+func startsSmall(r *row) bool {
+	first, _ := utf8.DecodeRuneInString(r.text)
+	return unicode.IsLower(first)
 }

@@ -87,7 +87,7 @@ func (d *document) said(i int, name string) int {
 			continue
 		case fresh:
 		case r.top:
-			if !d.m.farther() || !d.spoken(r) || d.opens(i) {
+			if !d.m.farther() && !d.midSentence(i) && !d.underBracket(i) || !d.spoken(r) || d.opens(i) {
 				return i
 			}
 		case r.Blank:
@@ -104,6 +104,14 @@ func (d *document) said(i int, name string) int {
 		}
 	}
 	return i
+}
+
+// midSentence tells whether row i goes on with the sentence above.
+func (d *document) midSentence(i int) bool { return startsSmall(&d.rows[i]) && !ends(d.rows[i-1].text) }
+
+// underBracket tells whether row i stands under a bracket that says how its words are spoken.
+func (d *document) underBracket(i int) bool {
+	return d.out[len(d.out)-1].Kind == script.Parenthetical && strings.HasSuffix(d.rows[i-1].text, ")")
 }
 
 // opens tells whether a row is the start of something else than what is said.
@@ -161,9 +169,8 @@ func (d *document) brackets(i int, name string) int {
 // broken by their number. It starts with a small letter under a row that fills most of the column and ends without a sign.
 func (d *document) runsOn(j int) bool {
 	above, r := &d.rows[j-1], &d.rows[j]
-	first, _ := utf8.DecodeRuneInString(r.text)
 	last, _ := utf8.DecodeLastRuneInString(above.text)
-	return !above.Hard && unicode.IsLower(first) && (unicode.IsLetter(last) || unicode.IsDigit(last)) &&
+	return !above.Hard && startsSmall(r) && (unicode.IsLetter(last) || unicode.IsDigit(last)) &&
 		above.right > above.x+0.6*(d.m.speechRight-above.x)
 }
 
