@@ -136,6 +136,7 @@ func fromText(job *cli.Job, book papers.Book, role string) []film.Document {
 	tagged, rep := book.Breakdown.Tag(book.Script)
 	tell(job, "scenario.fdx", rep)
 	tell(job, "scenario.pdf", book.Unprinted())
+	tell(job, "depouillement.uss", book.Breakdown.OutsideUSS())
 	docs := []film.Document{
 		write("scenario.fountain", book.Script, script.WriteFountain), write("scenario.fdx", tagged, script.WriteFDX),
 		{Name: "scenario.pdf", Write: papers.Screenplay{Book: book}.WritePDF},

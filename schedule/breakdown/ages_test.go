@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
 
 	"github.com/moteur-film/moteur"
 	"github.com/moteur-film/moteur/schedule/breakdown"
@@ -60,4 +61,21 @@ func TestAgesOfRoles(t *testing.T) {
 	assert.True(t, slices.ContainsFunc(b.Issues, func(i moteur.Issue) bool {
 		return i.Rule == "breakdown/age-unread" && strings.Contains(i.Message, "NOÉ (9)")
 	}))
+}
+
+// Words to read on the screen name nobody, and years that pass are nobody's age.
+func TestScreenWordsHaveNoAge(t *testing.T) {
+	for _, line := range []string{"CARTON : « Huit ans »", "CARTON (3 ans)"} {
+		assert.Empty(t, breakdown.New(french("INT. GRANGE - JOUR\n\n"+line+"\n\nElle dort.\n"), breakdown.Settings{}).Roles, line)
+	}
+	for _, line := range []string{"CARTON : « Trois ans plus tard »", "SUPER : dix ans après.", "PARIS, dix ans plus tard."} {
+		b := breakdown.New(french("INT. GRANGE - JOUR\n\n"+line+"\n\nElle dort.\n"), breakdown.Settings{})
+		assert.Empty(t, b.Roles, line)
+		for _, f := range b.Scenes[0].Flags {
+			assert.NotEqual(t, breakdown.FlagChildren, f.Kind, line)
+		}
+	}
+	b := breakdown.New(french("INT. GRANGE - JOUR\n\nEVA (8 ans) entre. PAUL, huit ans, sort.\n"), breakdown.Settings{})
+	require.Len(t, b.Roles, 2)
+	assert.Equal(t, 8, b.Roles[0].Age)
 }

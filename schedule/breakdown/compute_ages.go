@@ -134,7 +134,7 @@ func (d *breaker) introduced(e *script.Element, all *ages) {
 	lines := lineIn(e)
 	for i := range ws {
 		start, age := ageAt(e.Text, ws, i)
-		if age == 0 || start == 0 {
+		if age == 0 || start == 0 || d.m.passed(ws, i+1) { // trois ans plus tard
 			continue
 		}
 		// The capitals right before, at most three words away.
@@ -157,8 +157,12 @@ func (d *breaker) introduced(e *script.Element, all *ages) {
 			!strings.ContainsAny(e.Text[ws[first-1].to:ws[first].from], ".,;:!?()\n") {
 			first--
 		}
+		name := e.Text[ws[first].from:ws[end].to]
+		if script.KindOf(name, true) != script.Cue { // CARTON : « TROIS ANS »
+			continue
+		}
 		line := lines.of(max(int(ws[first].from), lines.at))
-		d.tellAge(d.role(e.Text[ws[first].from:ws[end].to], line), age, line)
+		d.tellAge(d.role(name, line), age, line)
 	}
 }
 

@@ -384,3 +384,14 @@ func TestNewTakesAnything(t *testing.T) {
 		breakdown.Update(breakdown.Breakdown{}, b)
 	}
 }
+
+// A schedule has no strip for an omitted scene: which are left out is told.
+func TestOutsideUSS(t *testing.T) {
+	b := breakdown.New(french("1 INT. CAVE - NUIT\n\nIl dort.\n\n2 OMIS\n\n3 INT. CAVE - JOUR\n\nIl sort.\n"), breakdown.Settings{})
+	assert.Len(t, breakdown.ToUSS(b, breakdown.USSHead{}).Breakdowns, 2)
+	rep := b.OutsideUSS()
+	require.Len(t, rep.Issues, 1)
+	assert.Contains(t, rep.Issues[0].Message, "2")
+	b.Scenes[1].Omitted = false
+	assert.Empty(t, b.OutsideUSS().Issues)
+}

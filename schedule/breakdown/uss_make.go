@@ -14,6 +14,8 @@ import (
 	"github.com/moteur-film/moteur/schedule/uss"
 )
 
+const ruleOutsideUSS = "breakdown/outside-uss"
+
 // USSHead is what a schedule says of itself, when a breakdown is written as one.
 type USSHead struct {
 	Name    string `json:"name"` // of the schedule; empty takes the title
@@ -23,8 +25,25 @@ type USSHead struct {
 	Created moteur.Date `json:"created,omitzero"`
 }
 
+// OutsideUSS tells the omitted scenes that ToUSS leaves out: a schedule has strips for what is shot.
+func (b Breakdown) OutsideUSS() moteur.Report {
+	var rep moteur.Report
+	var numbers []string
+	for i := range b.Scenes {
+		if sc := &b.Scenes[i]; sc.Omitted && sc.SourceID == "" {
+			numbers = append(numbers, sc.Number)
+		}
+	}
+	if len(numbers) > 0 {
+		rep.Notef("scenes", ruleOutsideUSS, "%s sans bande : %s.", fr.Plural(len(numbers), "séquence omise laissée", "séquences omises laissées"),
+			fr.Shorten(strings.Join(numbers, ", "), 120))
+	}
+	return rep
+}
+
 // ToUSS writes a breakdown as a schedule. A breakdown that was read from one starts from it: strips, calendars, banners and foreign
-// keys are kept, and only the scenes that changed are written anew. Proposals that a person rejected are left out.
+// keys are kept, and only the scenes that changed are written anew. Proposals that a person rejected are left out, and
+// so are omitted scenes that no file gave (see OutsideUSS).
 func ToUSS(b Breakdown, head USSHead) uss.File {
 	var u uss.File
 	old := map[string]Scene{}
