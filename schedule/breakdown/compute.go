@@ -347,12 +347,7 @@ func (d *breaker) read(sc *Scene, e, next *script.Element) {
 	case script.Cue:
 		d.speaker = d.cue(e, next)
 	case script.Dialogue:
-		w := countFields(e.Text)
-		sc.DialogueWords += w
-		if d.speaker >= 0 {
-			d.presences[d.speaker].Words += w
-			d.out.Roles[d.who[d.speaker]].Words += w
-		}
+		d.say(sc, e)
 	case script.Action, script.Shot, script.Centred:
 		d.speaker = -1 // a speech that follows has a name of its own, or none
 		d.scan(sc, e)
@@ -365,6 +360,9 @@ func (d *breaker) read(sc *Scene, e, next *script.Element) {
 			d.manner(e)
 		}
 	case script.Lyrics:
+		if d.speaker >= 0 { // sung by a role; else heard
+			d.say(sc, e)
+		}
 		if !d.set.NoProposals && strings.TrimSpace(e.Text) != "" {
 			d.need(-1, Music, sungWords, fr.Shorten(e.Text, 60), e.Line)
 			d.flag(FlagProtected, false, fr.Shorten(e.Text, 60), e.Line)
@@ -373,6 +371,16 @@ func (d *breaker) read(sc *Scene, e, next *script.Element) {
 		if sc.SummaryFrom != Written {
 			sc.Summary, sc.SummaryFrom = script.Plain(e.Text), Written
 		}
+	}
+}
+
+// say counts the words said or sung.
+func (d *breaker) say(sc *Scene, e *script.Element) {
+	w := countFields(e.Text)
+	sc.DialogueWords += w
+	if d.speaker >= 0 {
+		d.presences[d.speaker].Words += w
+		d.out.Roles[d.who[d.speaker]].Words += w
 	}
 }
 

@@ -42,3 +42,11 @@ func TestInclusion(t *testing.T) {
 	assert.Equal(t, map[string][2]int{"femme": {6, 2}, "homme": {6, 1}, breakdown.NotDeclared: {3, 1}}, shares)
 	assert.Equal(t, breakdown.NotDeclared, b.Inclusion(nil, "genre")[0].Name)
 }
+
+// What a role sings it says: the words are the same whether the file marks them as a song or not.
+func TestSungWordsAreSaid(t *testing.T) {
+	sung := breakdown.New(french("INT. BAR - NUIT\n\nMARIE\n~Dans le port\n~y a des marins\n\nIl dort.\n"), breakdown.Settings{})
+	said := breakdown.New(french("INT. BAR - NUIT\n\nMARIE\nDans le port\ny a des marins\n\nIl dort.\n"), breakdown.Settings{})
+	assert.Equal(t, 7, sung.Scenes[0].DialogueWords)
+	assert.Equal(t, said.Roles[0].Words, sung.Roles[0].Words)
+}

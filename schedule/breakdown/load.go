@@ -20,7 +20,7 @@ import (
 type LoadSettings struct {
 	// Name is the file name, for messages. The content tells the format; where several are possible (a text, a table), the ending does.
 	Name string
-	// French forces French mode on ("yes") or off ("no"); empty asks DetectFrench.
+	// French forces French mode on ("oui", "yes") or off ("non", "no"); empty asks DetectFrench. Load refuses another word.
 	French string
 	// Mapping reads a table; nil asks GuessMapping.
 	Mapping *Mapping
@@ -45,6 +45,17 @@ func (set LoadSettings) make(s script.Script) Breakdown {
 // OpenDocument (.odt), Fade In (.fadein, .osf), Celtx (.celtx, .html), USS, CSV, JSON. Another file, or one without a word, is a
 // *script.FormatError that says what to export; a name that disagrees with the content is an issue.
 func Load(r io.Reader, set LoadSettings) (Breakdown, error) {
+	switch f := fr.Fold(set.French); f {
+	case "oui":
+		set.French = "yes"
+	case "non":
+		set.French = "no"
+	case "", "yes", "no":
+		set.French = f
+	default:
+		return Breakdown{}, fmt.Errorf("breakdown: texte français (French) : « %s » n'est ni oui ni non (yes, no ; rien : "+
+			"reconnu tout seul)", fr.Clip(set.French))
+	}
 	b, err := decode.All(r, 0)
 	if err != nil {
 		return Breakdown{}, fmt.Errorf("breakdown: %w", err)

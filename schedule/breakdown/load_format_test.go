@@ -140,3 +140,16 @@ func TestLoadPDF(t *testing.T) {
 	_, err = breakdown.Load(strings.NewReader("%PDF-1.7"), set)
 	require.ErrorIs(t, err, fault)
 }
+
+// Oui and yes read French, non and no do not; another word is refused by name.
+func TestLoadFrenchSaid(t *testing.T) {
+	text := "INT. BAR - NUIT\n\nIl dort.\n\nFONDU ENCHAÎNÉ :\n\nINT. CAVE - NUIT\n\nIl veille.\n"
+	for said, words := range map[string]int{"oui": 2, "OUI": 2, "yes": 2, "non": 4, "NON": 4, "no": 4} {
+		b, err := breakdown.Load(strings.NewReader(text), breakdown.LoadSettings{Name: "a.fountain", French: said})
+		require.NoError(t, err, said)
+		assert.Equal(t, words, b.Scenes[0].ActionWords, said)
+	}
+	_, err := breakdown.Load(strings.NewReader(text), breakdown.LoadSettings{Name: "a.fountain", French: "peut-être"})
+	assert.ErrorContains(t, err, "peut-être")
+	assert.ErrorContains(t, err, "oui")
+}

@@ -99,3 +99,17 @@ func TestOneMarginDoubts(t *testing.T) {
 	}
 	require.Contains(t, said, "Incroyable ! La lampe tourne lentement")
 }
+
+// A centred word stays centred in a text whose lines are all short.
+func TestCentredInShortText(t *testing.T) {
+	at := func(n int, x float64, text string) layout.Line {
+		return layout.Line{At: script.PageLine(1, n), Page: 1, Y: 72 + 12*float64(n), Blank: true,
+			Pieces: []layout.Piece{{X: x, Right: x + layout.Width*float64(len(text)), Text: text}}}
+	}
+	centre := 108 + 61*layout.Width/2
+	got := layout.Read([]layout.Line{at(1, 108, "INT. CAVE - NUIT"), at(3, 108, "Il dort."), at(5, centre-1.5*layout.Width, "FIN"),
+		at(7, 430, "FONDU AU NOIR.")}, layout.Settings{French: true})
+	require.Len(t, got.Elements, 4)
+	assert.Equal(t, script.Centred, got.Elements[2].Kind)
+	assert.Equal(t, script.Transition, got.Elements[3].Kind)
+}

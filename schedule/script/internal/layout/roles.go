@@ -138,10 +138,11 @@ func (d *document) isTransition(i int) bool {
 	return d.kind(i) == script.Transition || r.x > half && (strings.HasSuffix(r.text, ":") || !d.middle(i))
 }
 
-// middle tells whether a row stands in the middle of the column of description.
+// middle tells whether a row stands in the middle of the column of description, as wide as its rows or, where they are short, as a page.
 func (d *document) middle(i int) bool {
 	r := &d.rows[i]
-	return r.x > d.m.action+2*indent && (r.Large || math.Abs(middle(*r)-(d.m.action+d.m.right)/2) <= 3*Width)
+	centre := func(right float64) bool { return math.Abs(middle(*r)-(d.m.action+right)/2) <= 3*Width }
+	return r.x > d.m.action+2*indent && (r.Large || centre(d.m.right) || centre(max(d.m.right, d.m.action+61*Width)))
 }
 
 // centred gives the end of the rows in the middle that follow from row i on, between blanks; i when there is none.
