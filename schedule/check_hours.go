@@ -279,7 +279,7 @@ func (c *checker) childPauses(a artist, p presence, day labour.Day) []labour.Unb
 // child checks the days of a child: presence with what goes before the first take and after the last one, hours, pauses, rest, week.
 func (c *checker) child(a artist, dates []presence) {
 	t := toil{trips: c.personal(dates)}
-	child, asked, tight := *a.child(), false, map[moteur.Date]bool{}
+	child, asked := *a.child(), false
 	var when []string
 	var last []labour.Unbroken
 	for _, p := range dates {
@@ -305,7 +305,7 @@ func (c *checker) child(a artist, dates []presence) {
 		asked = true
 		day := c.union(p)
 		if told := c.childPauses(a, p, day); len(told) > 0 {
-			tight[d.Date], last = true, told
+			last = told
 			when = append(when, d.name()+", "+labour.UnbrokenText(told))
 		}
 		t.add(day, p.days...)
@@ -316,8 +316,6 @@ func (c *checker) child(a artist, dates []presence) {
 			labour.UnbrokenRemedy(last))
 	}
 	c.working(c.book.minor(child), t, func(days []int, f labour.Finding) {
-		if f.About != labour.AboutPause || !tight[f.Date] {
-			c.find(days, a.who(), onSheet(f))
-		}
+		c.find(days, a.who(), onSheet(f))
 	})
 }
