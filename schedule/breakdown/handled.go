@@ -90,6 +90,13 @@ func (d *breaker) carried(ws []word, i int) {
 	}
 }
 
+// described tells whether the garment at word i is what somebody is described in, "une robe", "son chapeau", rather than one that was told
+// of before, or no garment: "il remet la veste", "sur le tablier" of a bridge.
+func (d *breaker) described(ws []word, i int) bool {
+	start := d.phrase(ws, i)
+	return start == i || d.class(start)&article == 0
+}
+
 // opensObject tells whether word k opens the name of a thing that there is: "un", "son", "deux", but not "de".
 func (d *breaker) opensObject(ws []word, k int) bool {
 	_, number := d.m.numbers[ws[k].hash]

@@ -162,3 +162,23 @@ func verbForms(s string) []string {
 	}
 	return forms
 }
+
+// passiveForms returns what is told of whom a French verb is done to: "est poussé", "se fait pousser". There are none for a verb that has
+// its object with it, nor for those whose participle its end does not tell.
+func passiveForms(s string) []string {
+	verb, rest, _ := strings.Cut(s, " ")
+	if strings.ContainsAny(verb, "'’") || slices.Contains([]string{"se", "le", "la", "les", "lui", "leur"}, verb) || strings.HasPrefix(rest, "sur") {
+		return nil
+	}
+	if rest != "" {
+		rest = " " + rest
+	}
+	for _, end := range [][2]string{{"er", "é"}, {"ir", "i"}, {"ttre", "ttu"}, {"rdre", "rdu"}} {
+		if stem, ok := strings.CutSuffix(verb, end[0]); ok && verb != "mettre" {
+			done := stem + end[1]
+			return []string{"est " + done + rest, "est " + done + "e" + rest, "sont " + done + "s" + rest, "sont " + done + "es" + rest,
+				"se fait " + s, "se font " + s}
+		}
+	}
+	return nil
+}

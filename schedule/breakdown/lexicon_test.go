@@ -129,3 +129,34 @@ func TestLexiconRules(t *testing.T) {
 	assert.Empty(t, off.Elements)
 	assert.Empty(t, off.Flags)
 }
+
+// What the rules of a group say of how its words must be told.
+func TestGroupRules(t *testing.T) {
+	has := func(year, text string) string {
+		s := script.ParseText("INT. X - JOUR"+year+"\n\n"+text+"\n", script.Settings{French: true})
+		var out []string
+		for _, n := range breakdown.New(s, breakdown.Settings{}).Scenes[0].Elements {
+			out = append(out, string(n.Category))
+		}
+		return strings.Join(out, " ")
+	}
+	for _, c := range []struct{ year, text, want, not string }{
+		{"", "Jeanne est plaquée au sol.", "stunts", ""}, // suffered
+		{"", "Jeanne se fait désarmer.", "stunts", ""},
+		{"", "Jeanne n'est pas plaquée au sol.", "", "stunts"},
+		{"", "La porte est poussée.", "", "stunts"},             // a thing
+		{" - 1911", "Jeanne, une veste grise.", "costumes", ""}, // described
+		{" - 1911", "Le vent soulève le tablier du pont.", "", "costumes"},
+		{"", "Cent mètres plus bas, la ville.", "", "costumes"},
+		{"", "Ça sent le poulet grillé.", "", "props"}, // smelt only
+		{"", "Jeanne plonge la main dans son sac.", "", "stunts"},
+	} {
+		got := has(c.year, c.text)
+		if c.want != "" {
+			assert.Contains(t, got, c.want, c.text)
+		}
+		if c.not != "" {
+			assert.NotContains(t, got, c.not, c.text)
+		}
+	}
+}

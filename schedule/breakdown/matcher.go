@@ -46,17 +46,18 @@ type heading struct {
 
 // term is a compiled entry.
 type term struct {
-	words  []uint64 // hashes of the folded words
-	acute  uint8    // the words that end with é, as bits
-	verb   bool     // of the verbs of a group
-	acts   bool     // a form of a verb, not an adjective
-	noun   bool
-	plural bool
-	bound  bool // the group has conditions
-	name   string
-	group  int32 // of matcher.groups
-	slot   int32 // number of what it proposes: one for each name of a category
-	next   int32 // next term with the same first word, shorter or equal; -1 at the end
+	words   []uint64 // hashes of the folded words
+	acute   uint8    // the words that end with é, as bits
+	verb    bool     // of the verbs of a group
+	acts    bool     // a form of a verb, not an adjective
+	passive bool     // the act is suffered by its subject: "est poussé"
+	noun    bool
+	plural  bool
+	bound   bool // the group has conditions
+	name    string
+	group   int32 // of matcher.groups
+	slot    int32 // number of what it proposes: one for each name of a category
+	next    int32 // next term with the same first word, shorter or equal; -1 at the end
 }
 
 // groupRule is a group with its conditions ready for matching.
@@ -103,6 +104,11 @@ func compile(l Lexicon) *matcher {
 			forms := verbForms(words)
 			for _, form := range forms {
 				m.add(seen, form, term{name: name, group: int32(g), verb: true, acts: len(forms) > 1})
+			}
+			if group.Whom && l.Language == "fr" {
+				for _, form := range passiveForms(words) {
+					m.add(seen, form, term{name: name, group: int32(g), verb: true, acts: true, passive: true})
+				}
 			}
 		}
 	}

@@ -250,7 +250,7 @@ func (d *breaker) holds(ws []word, i int, t *term) (end int, ok bool) {
 			return end, false
 		}
 	}
-	if d.m.grammar && (g.Whom && !d.onPeople(ws, i, n) || g.Category == Extras && d.compounded(ws, end)) {
+	if d.m.grammar && (g.Whom && !t.passive && !d.onPeople(ws, i, n) || g.Category == Extras && d.compounded(ws, end)) {
 		return end, false
 	}
 	if g.Category == Stunts && !g.Thing && d.m.grammar && (t.acts || isState(d.sentence.e.Text[ws[i].from:])) &&
@@ -273,9 +273,9 @@ func (d *breaker) holds(ws []word, i int, t *term) (end int, ok bool) {
 			// "une robe de bal", but not "la robe d'Iris"
 			return k + 1, g.Category != Costumes || !ws[k+1].capital && d.class(k+1)&determiner == 0
 		}
-		return end, g.Period && d.period
+		return end, g.Period && d.period && d.described(ws, i)
 	}
-	return end, !g.Period || d.period
+	return end, !g.Period || d.period && d.described(ws, i)
 }
 
 // liner gives the line of the original text of offsets in an element, fastest when they are asked for in order.
