@@ -194,7 +194,7 @@ func read(job *cli.Job, set breakdown.LoadSettings) (breakdown.Breakdown, error)
 func load(job *cli.Job, path string, set breakdown.LoadSettings) (breakdown.Breakdown, error) {
 	f, err := os.Open(path)
 	if err != nil {
-		return breakdown.Breakdown{}, cli.Input(fmt.Errorf("%s : illisible (%w)", path, err))
+		return breakdown.Breakdown{}, cli.Unreadable(path, err)
 	}
 	defer f.Close()
 	if filepath.Ext(path) == ".xlsx" {

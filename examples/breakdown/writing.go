@@ -3,7 +3,6 @@ package main
 import (
 	"cmp"
 	"errors"
-	"fmt"
 	"io"
 	"os"
 	"path/filepath"
@@ -72,7 +71,7 @@ func readFile[T any](job *cli.Job, path string, read func(io.Reader, string) (T,
 	var none T
 	f, err := os.Open(path)
 	if err != nil {
-		return none, cli.Input(fmt.Errorf("%s : illisible (%w)", path, err))
+		return none, cli.Unreadable(path, err)
 	}
 	defer f.Close()
 	v, rep, err := read(f, filepath.Base(path))

@@ -49,7 +49,7 @@ const (
 )
 
 // Text turns the bytes of a text file into clean UTF-8: BOM taken off, UTF-16 and older encodings converted, invalid bytes
-// replaced, NUL replaced, decomposed accents composed. Line ends are left as they are. Each repair is an issue.
+// replaced, control characters replaced, decomposed accents composed. Line ends are left as they are. Each repair is an issue.
 func Text(b []byte, name string) (string, []moteur.Issue) {
 	var rep moteur.Report
 	switch {
@@ -63,10 +63,15 @@ func Text(b []byte, name string) (string, []moteur.Issue) {
 		b = repair(b, name, &rep)
 	}
 	s := string(b)
-	if strings.IndexByte(s, 0) >= 0 {
-		rep.Warnf(Place(name, Line(s, strings.IndexByte(s, 0))), ruleEncoding,
-			"Le texte contient des caractères nuls : ils sont remplacés par «\u00a0\uFFFD\u00a0».")
-		s = strings.ReplaceAll(s, "\x00", "\uFFFD")
+	if i := strings.IndexFunc(s, control); i >= 0 {
+		rep.Warnf(Place(name, Line(s, i)), ruleEncoding,
+			"Le texte contient des caractères nuls ou de contrôle (U+%04X) : ils sont remplacés par «\u00a0\uFFFD\u00a0».", s[i])
+		s = strings.Map(func(r rune) rune {
+			if control(r) {
+				return utf8.RuneError
+			}
+			return r
+		}, s)
 	}
 	if i := firstCombining(s); i >= 0 && !norm.NFC.IsNormalString(s) {
 		rep.Notef(Place(name, Line(s, i)), ruleDecompose, "Le texte écrit les accents en deux caractères (NFD) : ils sont recomposés.")
@@ -74,6 +79,9 @@ func Text(b []byte, name string) (string, []moteur.Issue) {
 	}
 	return s, rep.Issues
 }
+
+// control tells the control characters that no text has: those that end a line or leave a gap are kept.
+func control(r rune) bool { return r < ' ' && (r < '\t' || r > '\r') }
 
 // Place is the path of an issue in a text: "film.fountain:12", or "ligne 12" without a name.
 func Place(name string, line int) string {

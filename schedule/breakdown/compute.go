@@ -160,7 +160,8 @@ func (d *breaker) scenes() {
 		e := &d.s.Elements[i]
 		switch e.Kind {
 		case script.Heading:
-			if open && i == start+1 && d.takesOut(e) {
+			if takesOutAbove(d.s.Elements, i) {
+				d.takenOut(e)
 				start = i
 				continue
 			}
@@ -189,16 +190,21 @@ func (d *breaker) scenes() {
 	}
 }
 
-// takesOut tells whether a line right under the heading of a scene does nothing but take it out (OMIS), and marks that scene omitted.
-func (d *breaker) takesOut(e *script.Element) bool {
-	sc := &d.out.Scenes[len(d.out.Scenes)-1]
-	if h := e.Slugline(); !h.Omitted || sc.Omitted || h.Number != "" || h.Place != "" || h.Set != "" {
+// takesOutAbove tells whether heading i does nothing but take out the scene whose heading stands right above it: OMIS. It opens none.
+func takesOutAbove(es []script.Element, i int) bool {
+	if i == 0 || es[i-1].Kind != script.Heading {
 		return false
 	}
+	h := es[i].Slugline()
+	return h.Omitted && h.Number+h.Set == "" && h.Place == "" && !es[i-1].Slugline().Omitted
+}
+
+// takenOut marks the scene open as omitted by the line e.
+func (d *breaker) takenOut(e *script.Element) {
+	sc := &d.out.Scenes[len(d.out.Scenes)-1]
 	sc.Omitted = true
 	d.rep.Notef(d.place(e.Line), ruleOmittedText, "«\u00a0%s\u00a0», seul texte sous l'intitulé «\u00a0%s\u00a0», en fait une séquence omise.",
 		fr.Clip(e.Text), fr.Shorten(sc.Heading, 60))
-	return true
 }
 
 // enter keeps the path of sections: a section of level n closes those of level n and deeper.

@@ -8,6 +8,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/moteur-film/moteur"
 	"github.com/moteur-film/moteur/internal/decode"
 	"github.com/moteur-film/moteur/internal/fr"
 	"github.com/moteur-film/moteur/internal/strict"
@@ -157,7 +158,25 @@ func ReadJSON(r io.Reader, name string) (Breakdown, error) {
 		return Breakdown{}, err
 	}
 	out.Issues = append(out.Issues, issues...)
+	out.tellCategories(name)
 	return out, nil
+}
+
+// tellCategories warns once of each category that is none of the library's.
+func (b *Breakdown) tellCategories(name string) {
+	told := map[Category]bool{}
+	for i := range b.Scenes {
+		for k, n := range b.Scenes[i].Elements {
+			if told[n.Category] || slices.Contains(Categories(), n.Category) {
+				continue
+			}
+			told[n.Category] = true
+			issue := newCategory(fmt.Sprintf("%s : scenes[%d].elements[%d].category", name, i, k), n.Category)
+			if !slices.ContainsFunc(b.Issues, func(o moteur.Issue) bool { return o.Message == issue.Message }) { // read from a workbook, or before
+				b.Issues = append(b.Issues, issue)
+			}
+		}
+	}
 }
 
 // The bounds of what a scene of a file may measure: beyond, it is a mistake of typing.
@@ -211,6 +230,9 @@ func measures(b Breakdown, name string) error {
 			return err
 		}
 		for k, id := range sc.Roles {
+			if slices.Index(sc.Roles, id) < k {
+				return refuse("scenes[%d].roles[%d] : le rôle %s est déjà dans la séquence", i, k, fr.Clip(id))
+			}
 			if len(ids) > 0 && !ids[id] {
 				return refuse("scenes[%d].roles[%d] : le rôle %s n'est pas dans roles", i, k, fr.Clip(id))
 			}
@@ -233,7 +255,8 @@ func measures(b Breakdown, name string) error {
 // checkScene checks the measures of a scene and of what is in it.
 func checkScene(sc *Scene, at string, check func(at string, all ...measure) error) error {
 	err := check(at, measure{"eighths", sc.Eighths, script.MaxEighths}, measure{"seconds", sc.Seconds, maxSeconds},
-		measure{"minutes", sc.Minutes, maxMinutes}, measure{"story_day", sc.StoryDay, maxCount}, measure{"lines", sc.Lines, maxCount},
+		measure{"minutes", sc.Minutes, maxMinutes}, measure{"story_day", sc.StoryDay, maxCount},
+		measure{"days_later", sc.DaysLater, maxCount}, measure{"lines", sc.Lines, maxCount},
 		measure{"dialogue_words", sc.DialogueWords, maxCount}, measure{"action_words", sc.ActionWords, maxCount})
 	for k := range sc.Presences {
 		p := &sc.Presences[k]

@@ -216,5 +216,8 @@ func binary(b []byte) bool {
 			odd++
 		}
 	}
-	return 50*odd > len(b)
+	return odd > fewControls && 50*odd > len(b)
 }
+
+// fewControls is how many control characters a text holds by accident: decode.Text names and replaces them.
+const fewControls = 3

@@ -38,7 +38,7 @@ func (b Breakdown) Tag(s script.Script) (script.Script, moteur.Report) {
 		for end < len(w.s.Elements) && w.s.Elements[end].Kind != script.Heading {
 			end++
 		}
-		if w.s.Elements[i].Kind == script.Heading {
+		if w.s.Elements[i].Kind == script.Heading && !takesOutAbove(w.s.Elements, i) {
 			if scene++; match[scene] >= 0 {
 				proposed += w.scene(&b.Scenes[match[scene]], i, end)
 			}

@@ -520,6 +520,9 @@ func (x *workbookReader) scenes(roles []Role) {
 // fromHeading fills what a row that a person added does not tell with what its heading says.
 func (s *Scene) fromHeading() {
 	h := script.ParseHeading(s.Heading)
+	if h.Number != "" && (s.Number == "" || numberKey(s.Number) == numberKey(h.Number)) { // the heading is kept without its number
+		s.Heading = h.Text
+	}
 	s.Number, s.Place, s.Set = cmp.Or(s.Number, h.Number), cmp.Or(s.Place, h.Place), cmp.Or(s.Set, h.Set)
 	if s.Light == "" && h.Light != "" {
 		s.Light, s.MoreLights, s.LightText, s.LightFrom = h.Light, h.More, h.LightText, Written

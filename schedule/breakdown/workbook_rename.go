@@ -2,9 +2,11 @@ package breakdown
 
 import (
 	"cmp"
+	"fmt"
 	"slices"
 	"strings"
 
+	"github.com/moteur-film/moteur"
 	"github.com/moteur-film/moteur/internal/fr"
 	"github.com/moteur-film/moteur/internal/strict"
 	"github.com/moteur-film/moteur/schedule/script"
@@ -182,18 +184,24 @@ type typedCategory struct {
 
 // newCategories tells the categories that a person typed and nobody had before: the production's own, or a mistake.
 func (x *workbookReader) newCategories() {
-	var accepted []strict.Value
-	for _, c := range Categories() {
-		accepted = append(accepted, strict.Value{Code: c.Label()})
-	}
 	for _, t := range x.typed {
 		if x.categories[t.category] {
 			continue
 		}
 		x.categories[t.category] = true
-		x.rep.Warnf(t.ref, ruleCategory, "«\u00a0%s\u00a0» n'est pas une catégorie connue : elle devient une catégorie de la production%s.",
-			fr.Clip(string(t.category)), strict.Suggest(string(t.category), accepted))
+		x.rep.Issues = append(x.rep.Issues, newCategory(t.ref, t.category))
 	}
+}
+
+// newCategory warns of a category that is none of the library's, with the nearest of them.
+func newCategory(ref string, c Category) moteur.Issue {
+	var accepted []strict.Value
+	for _, known := range Categories() {
+		accepted = append(accepted, strict.Value{Code: known.Label()})
+	}
+	return moteur.Issue{Path: ref, Severity: moteur.Warning, Rule: ruleCategory,
+		Message: fmt.Sprintf("«\u00a0%s\u00a0» n'est pas une catégorie connue : elle devient une catégorie de la production%s.",
+			fr.Clip(string(c)), strict.Suggest(string(c), accepted))}
 }
 
 // need adds an element. One that a person renamed, or put in another category, keeps its words, and what the text proposed.

@@ -1,6 +1,8 @@
 package breakdown_test
 
 import (
+	"encoding/json"
+	"strings"
 	"testing"
 
 	"github.com/stretchr/testify/assert"
@@ -120,11 +122,15 @@ func TestOmittedTogether(t *testing.T) {
 }
 
 func TestOmittedUnderItsHeading(t *testing.T) {
-	b := draft("4 EXT. QUAI - NUIT\n\nOMIS\n\n5 INT. HÔTEL - NUIT\n\nIls boivent du thé.\n")
+	const text = "4 EXT. QUAI - NUIT\n\nOMIS\n\n5 INT. HÔTEL - NUIT\n\nIls boivent du thé.\n"
+	b := draft(text)
 	require.Len(t, b.Scenes, 2)
 	assert.True(t, b.Scenes[0].Omitted)
 	assert.Equal(t, "4", b.Scenes[0].Number)
 	assert.Zero(t, b.Scenes[0].Eighths)
+	tagged, rep := b.Tag(script.ParseText(text, script.Settings{French: true}))
+	assert.NotEmpty(t, tagged.Elements)
+	require.NoError(t, rep.Err())
 	assert.Len(t, ruled(b.Issues, "breakdown/text-in-omitted-scene"), 1)
 }
 
@@ -155,4 +161,56 @@ func TestHeadingWithoutASet(t *testing.T) {
 	require.Len(t, told, 1)
 	assert.Contains(t, told[0], "film.fountain:1")
 	assert.Contains(t, told[0], "décor inconnu")
+}
+
+func TestOneControlCharacterIsNamed(t *testing.T) {
+	for name, sign := range map[string]string{"U+0001": "\x01", "U+0000": "\x00"} {
+		b, err := breakdown.Load(strings.NewReader("Titre: x\n\nINT. A - JOUR\n\nIl a "+sign+" et fin.\n"), breakdown.LoadSettings{Name: "ill.fountain"})
+		require.NoError(t, err, name)
+		require.Len(t, b.Scenes, 1, name)
+		told := ruled(b.Issues, "file/encoding")
+		require.Len(t, told, 1, name)
+		assert.Contains(t, told[0], "ill.fountain:5")
+		assert.Contains(t, told[0], name)
+	}
+}
+
+func TestNumberInANewHeading(t *testing.T) {
+	b, _ := readEdited(t, sampleBreakdown(t), func(set func(string, string, int, any)) {
+		set("Séquences", "Intitulé", 4, "12 INT. GRENIER - NUIT")
+	})
+	s := b.Scenes[len(b.Scenes)-1]
+	assert.Equal(t, "12", s.Number)
+	assert.Equal(t, "INT. GRENIER - NUIT", s.Heading)
+}
+
+func TestReadJSONRefusesAndNames(t *testing.T) {
+	read := func(scene string) (breakdown.Breakdown, error) {
+		return breakdown.ReadJSON(strings.NewReader(`{"roles": [{"id": "MARIE"}], "scenes": [{"number": "1", `+scene+`}]}`), "film.json")
+	}
+	_, err := read(`"days_later": -3`)
+	require.ErrorContains(t, err, "scenes[0].days_later : -3 est négatif")
+	_, err = read(`"roles": ["MARIE", "MARIE"]`)
+	require.ErrorContains(t, err, "scenes[0].roles[1] : le rôle MARIE est déjà")
+
+	b, err := read(`"elements": [{"category": "accesoires", "name": "lampe"}]`)
+	require.NoError(t, err)
+	told := ruled(b.Issues, "breakdown/category-new")
+	require.Len(t, told, 1)
+	for _, words := range []string{"film.json", "scenes[0].elements[0].category", "accesoires", "Accessoires"} {
+		assert.Contains(t, told[0], words)
+	}
+	text, err := json.Marshal(b)
+	require.NoError(t, err)
+	again, err := breakdown.ReadJSON(strings.NewReader(string(text)), "film.json")
+	require.NoError(t, err)
+	assert.Equal(t, b.Issues, again.Issues, "told once, however often it is read")
+}
+
+func TestTrainOfTheMetroIsNoOar(t *testing.T) {
+	b := draft("INT. MÉTRO - JOUR\n\nLa rame entre en gare.\n\nINT. RAME DE METRO - JOUR\n\nElle lit.\n\nEXT. LAC - JOUR\n\nPaul rame vers la rive.\n")
+	require.Len(t, b.Scenes, 3)
+	assert.Nil(t, flagged(b.Scenes[0], breakdown.FlagWater))
+	assert.Nil(t, flagged(b.Scenes[1], breakdown.FlagWater))
+	assert.NotNil(t, flagged(b.Scenes[2], breakdown.FlagWater))
 }

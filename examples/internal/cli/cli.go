@@ -63,6 +63,28 @@ func Input(err error) error {
 	return inputError{err}
 }
 
+// Unreadable is the error of a file that cannot be read, in French.
+func Unreadable(name string, err error) error {
+	why := err.Error()
+	switch {
+	case errors.Is(err, os.ErrNotExist):
+		why = "fichier introuvable"
+	case errors.Is(err, os.ErrPermission):
+		why = "accès refusé"
+	}
+	return Input(unreadable{name + " : illisible (" + why + ")", err})
+}
+
+// unreadable says in French what the error of the system under it says.
+type unreadable struct {
+	text string
+	error
+}
+
+func (e unreadable) Error() string { return e.text }
+
+func (e unreadable) Unwrap() error { return e.error }
+
 // Main runs a program on the arguments of the process and ends it. An interruption (Ctrl-C) ends its context.
 func Main(p Program) {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)

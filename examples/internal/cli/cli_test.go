@@ -84,3 +84,9 @@ func TestSaveLeavesNothingHalfWritten(t *testing.T) {
 	assert.Equal(t, "sous/b.pdf", string(b))
 	require.ErrorContains(t, cli.SaveAll(filepath.Join(out, "a.pdf"), []film.Document{document("c.pdf", nil)}, nil), "n'est pas un dossier")
 }
+
+func TestReadOfAnAbsentFileIsFrench(t *testing.T) {
+	_, err := cli.Read("absent.json")
+	require.ErrorIs(t, err, os.ErrNotExist)
+	assert.EqualError(t, err, "absent.json : illisible (fichier introuvable)")
+}

@@ -74,13 +74,13 @@ func Read(name string) ([]byte, error) {
 	const most = 32 << 20
 	f, err := os.Open(name)
 	if err != nil {
-		return nil, Input(fmt.Errorf("%s : illisible (%w)", name, err))
+		return nil, Unreadable(name, err)
 	}
 	defer f.Close()
 	b, err := io.ReadAll(io.LimitReader(f, most+1))
 	switch {
 	case err != nil:
-		return nil, Input(fmt.Errorf("%s : illisible (%w)", name, err))
+		return nil, Unreadable(name, err)
 	case len(b) > most:
 		return nil, Input(fmt.Errorf("%s : plus de %d Mio", name, most>>20))
 	}

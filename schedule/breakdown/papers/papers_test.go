@@ -301,3 +301,12 @@ func TestScreenplay(t *testing.T) {
 	assert.Contains(t, rep.Issues[0].Message, "你")
 	assert.True(t, strings.HasPrefix(rep.Issues[0].Path, "phare.fountain:"), rep.Issues[0].Path)
 }
+
+// Two speeches at once stand one under the other on paper: it is told.
+func TestDualDialogueOnPaper(t *testing.T) {
+	s := script.ParseText("INT. A - JOUR\n\nLe vent.\n\nMARIE\nPardon.\n\nPAUL ^\nPardon.\n", script.Settings{Name: "du.fountain", French: true})
+	rep := papers.Book{Script: s, Breakdown: breakdown.New(s, breakdown.Settings{})}.Unprinted()
+	require.Len(t, rep.Issues, 1)
+	assert.Equal(t, "du.fountain:8", rep.Issues[0].Path)
+	assert.Contains(t, rep.Issues[0].Message, "PAUL")
+}

@@ -53,7 +53,8 @@ func titlePage(entries []script.TitleEntry) []doc.PlayPara {
 	return out
 }
 
-// Unprinted tells the signs of the screenplay that the letters of the papers do not draw, each with its first line: they are printed "□".
+// Unprinted tells what of the screenplay the papers do not print as it is: the signs that their letters do not draw, each with its first
+// line, printed "□", and the two speeches of a dual dialogue, printed one under the other.
 func (b Book) Unprinted() moteur.Report {
 	var rep moteur.Report
 	seen := map[rune]bool{}
@@ -70,9 +71,18 @@ func (b Book) Unprinted() moteur.Report {
 		tell(e.Value, e.Line)
 	}
 	for i := range b.Script.Elements {
-		tell(b.Script.Elements[i].Text, b.Script.Elements[i].Line)
+		e := &b.Script.Elements[i]
+		tell(e.Text, e.Line)
+		if e.Kind == script.Cue && e.Dual == script.Right {
+			rep.Notef(b.Script.Place(e.Line), ruleDual, "Dialogue simultané : la réplique de «\u00a0%s\u00a0» est imprimée sous celle qu'elle "+
+				"accompagne.", fr.Clip(e.Name))
+		}
 	}
 	return rep
 }
 
-const ruleUnprinted = "papers/sign-missing"
+// The rules of what is not printed as it is.
+const (
+	ruleUnprinted = "papers/sign-missing"
+	ruleDual      = "papers/dual-dialogue"
+)
