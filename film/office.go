@@ -10,7 +10,7 @@ import (
 // for the days they worked. Their hours are those of the shoot's time zone, unless the input says another.
 func (f Folder) Office(input hiring.Input, days []labour.Day) (hiring.Office, error) {
 	var offers []hiring.Offer
-	for _, l := range f.Budget.Lines {
+	for _, l := range ratesOnce(f).Budget.Lines {
 		if l.Status == budget.Salaried && l.Person != "" {
 			offers = append(offers, hiring.Offer{Line: l.ID, Person: l.Person, Job: l.Job, Profile: l.Profile, Role: l.Role, Span: l.Span,
 				Rate: l.Rate, Basis: l.RateBasis()})

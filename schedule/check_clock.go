@@ -126,8 +126,9 @@ func (c *checker) breaks(i int) {
 	soon, by, end := d.breakTooSoon(c.p.Shape), d.law.crew.PauseAfter, d.Meal+d.pause
 	meals := d.law.meals()
 	atMeal := slices.ContainsFunc(meals[:], func(w [2]int) bool { return w[0] <= d.Meal && end <= w[1] })
-	if after := c.passed(d, end, max(end, d.Wrap)); by > 0 && after >= by && (soon || end <= d.begin[0] && !atMeal) {
-		c.wrong(i, "law.pause", ".meal", "repas à %s, %s après la convocation, première prise à %s : il n'interrompt aucun travail, et %s "+
+	owed := c.ownBreak(d)
+	if after := c.passed(d, end, max(end, d.Wrap)); by > 0 && !owed && after >= by && (soon || end <= d.begin[0] && !atMeal) {
+		c.wrong(i, "schedule/idle-break", ".meal", "repas à %s, %s après la convocation, première prise à %s : il n'interrompt aucun travail, et %s "+
 			"le suivent ; une pause de %s est due après %s au plus tard", written(d.Meal), hm(d.Meal-d.Call), written(d.begin[0]),
 			hm(after), hm(d.law.crew.Pause.Value), hm(by))
 	} else if soon {
@@ -135,20 +136,21 @@ func (c *checker) breaks(i int) {
 			"%s : repas à %s, %s après la convocation : il n'interrompt aucun travail et compte comme une attente.",
 			fr.Capital(d.name()), written(d.Meal), hm(d.Meal-d.Call))
 	}
-	if work := c.passed(d, d.Call, max(d.Call, d.Wrap)) - d.pause; work < by && !c.breakOwed(i) {
+	if work := c.passed(d, d.Call, max(d.Call, d.Wrap)) - d.pause; work < by && !owed && !c.lunchOwed(i) {
 		c.r.Warnf(d.path+".meal", "schedule/undue-break", "%s : repas à %s pour %s de travail : aucune pause n'est due avant %s, la "+
 			"journée peut finir %s plus tôt.", fr.Capital(d.name()), written(d.Meal), hm(work), hm(by), hm(d.pause))
 	}
 }
 
-// breakOwed tells whether a day owes a break whatever its work: its form has one, or an artist is there for the whole of the hours of
-// lunch.
-func (c *checker) breakOwed(i int) bool {
-	d := c.days[i]
-	if f, ok := c.p.FormOf(d.Day); ok && f.Kind == SplitDay || c.p.continuousOn(d.Day) {
-		return true
-	}
-	lunch := d.law.meals()[0]
+// ownBreak tells whether the form of a day has a break of its own, whatever its work: a continuous day, a split one.
+func (c *checker) ownBreak(d checkedDay) bool {
+	f, ok := c.p.FormOf(d.Day)
+	return ok && f.Kind == SplitDay || c.p.continuousOn(d.Day)
+}
+
+// lunchOwed tells whether an artist is there for the whole of the hours of lunch.
+func (c *checker) lunchOwed(i int) bool {
+	d, lunch := c.days[i], c.days[i].law.meals()[0]
 	return slices.ContainsFunc(c.artists, func(a artist) bool {
 		own, works := c.stayIn(a, i)
 		return works && min(own.from, d.Call) <= lunch[0] && max(own.to, d.end[len(d.end)-1]) >= lunch[1]

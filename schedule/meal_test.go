@@ -135,7 +135,7 @@ func TestABreakTooSoon(t *testing.T) {
 	day := schedule.Day{Number: 1, Date: p.Calendar.First, Scenes: []string{"1"}, Call: labour.At(12, 30), Ready: labour.At(13, 30), Meal: labour.At(13, 30),
 		Starts: []labour.Clock{labour.At(14, 30)}, Wrap: labour.At(22, 0)}
 	plan := schedule.Plan{Days: []schedule.Day{day}}
-	assert.ErrorContains(t, schedule.Check(p, plan).Err(), "law.pause", "seven hours and a half follow it")
+	assert.ErrorContains(t, schedule.Check(p, plan).Err(), "schedule/idle-break", "seven hours and a half follow it")
 	p.Scenes[0].Minutes, plan.Days[0].Wrap = 329, labour.At(20, 29)
 	r := schedule.Check(p, plan)
 	require.NoError(t, r.Err(), "a minute less than six hours follows it")
@@ -209,12 +209,12 @@ func TestABreakBeforeTheFirstTake(t *testing.T) {
 		}
 		return strings.Join(out, " ")
 	}
-	assert.Equal(t, "law.pause", check(480, "06:20", "08:50", "07:50", "08:50", "17:20"), "before the first take, in the morning")
-	assert.Equal(t, "law.pause", check(330, "06:20", "08:50", "07:50", "08:50", "14:50"), "six hours follow")
+	assert.Equal(t, "schedule/idle-break", check(480, "06:20", "08:50", "07:50", "08:50", "17:20"), "before the first take, in the morning")
+	assert.Equal(t, "schedule/idle-break", check(330, "06:20", "08:50", "07:50", "08:50", "14:50"), "six hours follow")
 	assert.Empty(t, check(329, "06:20", "08:50", "07:50", "08:50", "14:49"), "a minute less")
 	assert.Empty(t, check(360, "11:30", "14:30", "13:00", "14:30", "21:00"), "at lunch")
 	assert.Empty(t, check(360, "18:00", "20:30", "19:30", "20:30", "27:00"), "at dinner")
-	assert.Equal(t, "law.pause", check(360, "20:30", "22:35", "20:30", "22:35", "29:05"), "at the call itself, be it at dinner")
+	assert.Equal(t, "schedule/idle-break", check(360, "20:30", "22:35", "20:30", "22:35", "29:05"), "at the call itself, be it at dinner")
 }
 
 // A day that owes no break has none, be the hours after it cheaper without: the search invents none, Check tells one.

@@ -241,7 +241,8 @@ func (m *Model) overHours(l *Law, w *scratch, o *option) int64 {
 	}
 	if l.PauseBy > 0 && o.busy >= l.PauseAfter && h.Break > 0 {
 		over(l.passed(h.Call, h.Meal), l.PauseBy)
-		if l.passed(h.Meal+h.Break, h.Wrap) >= l.PauseBy && (m.idleBreak(h) || h.Meal+h.Break <= w.begin[0] && l.outside(h.Meal) > 0) {
+		idle := m.idleBreak(h) || h.Meal+h.Break <= w.begin[0] && l.outside(h.Meal) > 0
+		if idle && !l.Always && l.passed(h.Meal+h.Break, h.Wrap) >= l.PauseBy {
 			sum += l.Pause // it interrupts no work, and is no pause of the work that follows
 		}
 	}
