@@ -80,8 +80,8 @@ func (s Sheet) document(internal bool) doc.Document {
 		d.Blocks = append(d.Blocks, s.advanceTable())
 	}
 	for _, j := range s.Journeys {
-		d.Blocks = append(d.Blocks, doc.Para{Style: doc.Warning, Text: fmt.Sprintf("Voyage de l'équipe, %s : de %s à %s, %s.",
-			fr.LongDate(j.Date), j.From, j.To, join(", ", long(j.Minutes), j.Hours()))})
+		d.Blocks = append(d.Blocks, doc.Para{Style: doc.Warning, Text: fmt.Sprintf("%s de l'équipe, %s : de %s à %s, %s.",
+			fr.Capital(j.Title()), fr.LongDate(j.Date), j.From, j.To, join(", ", long(j.Minutes), j.Hours()))})
 	}
 	for _, a := range s.Written.Alerts {
 		d.Blocks = append(d.Blocks, doc.Para{Text: a, Style: doc.Warning})

@@ -61,7 +61,8 @@ type Sheet struct {
 	Rides   []Ride      `json:"rides,omitempty"`
 	Meals   Meals       `json:"meals"`
 	Advance []Advance   `json:"advance,omitempty"`
-	// Journeys are the voyages of the company between this day and the last or the next one: a day of travel has no sheet of its own.
+	// Journeys are the ways of the company, voyages and trajets, between this day and the last or the next one: a day of travel has no
+	// sheet of its own.
 	Journeys []schedule.Journey `json:"journeys,omitempty"`
 
 	// PreviousWrap is the end of the crew's last day, real or planned; unset on the first day. WeekMinutes is what the crew

@@ -31,15 +31,33 @@ func movesOf(scenes []*Scene) [][2]string {
 
 // way returns the way between two locations: the given one between their bases, else MoveMinutes alone.
 func (p Problem) way(x index, a, b string) Move {
-	from, to := baseOf(x, a), baseOf(x, b)
-	if from != to {
-		for _, m := range p.Shape.Moves {
-			if m.From == from && m.To == to || m.From == to && m.To == from {
-				return m
-			}
-		}
+	return p.wayOf(baseOf(x, a), baseOf(x, b))
+}
+
+// wayOf is the way between two bases: that of the shape, else an ordinary move.
+func (p Problem) wayOf(from, to string) Move {
+	if m, told := p.told(from, to); told {
+		return m
 	}
 	return Move{From: from, To: to, Minutes: p.Shape.MoveMinutes}
+}
+
+// told is the way that the shape gives between two bases.
+func (p Problem) told(from, to string) (Move, bool) {
+	k := slices.IndexFunc(p.Shape.Moves, func(m Move) bool { return m.From == from && m.To == to || m.From == to && m.To == from })
+	if k < 0 || from == to {
+		return Move{}, false
+	}
+	return p.Shape.Moves[k], true
+}
+
+// road is what a way between two bases takes between two days, minutes: bases that no way joins are near each other, and nobody goes from
+// one to the other, unless an ordinary move is a journey.
+func (p Problem) road(w Move) int {
+	if _, told := p.told(w.From, w.To); told || w.Minutes > p.Shape.journeyOver() {
+		return w.Minutes
+	}
+	return 0
 }
 
 // baseOf is the base of a location: its Base, or itself.

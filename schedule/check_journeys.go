@@ -11,8 +11,10 @@ import (
 	"github.com/moteur-film/moteur/schedule/labour"
 )
 
-// Journey is a voyage of a unit between two bases, longer than Shape.Journey: after the last scene of a day and before the first one of
-// the next. Date is that of the journey: the evening of the day before when its hours leave room, else the morning of the day after,
+// Journey is the way of a unit between two bases, after the last scene of a day and before the first one of the next: a voyage when it is
+// longer than Shape.Journey, a trajet (Short) when it is not. Both are on the time of the amplitude of a day and none of the rest between
+// the two (IDCC 3097, titre II, art. 27), and are paid at the base hour (art. 32 and 47); after a voyage an hour of rest is due before
+// work. Date is that of the journey: the evening of the day before when its hours leave room, else the morning of the day after,
 // else a working day between them, a day of its own when nothing is shot on it (OnDay). One longer than what the agreement pays in a day
 // is laid over the working days between the two, as many as it takes: then each of its legs is a Journey, with its minutes.
 type Journey struct {
@@ -22,6 +24,7 @@ type Journey struct {
 	To      string      `json:"to"`
 	Minutes int         `json:"minutes"`
 	Km      int         `json:"km,omitempty"`
+	Short   bool        `json:"short,omitempty"`
 	OnDay   bool        `json:"on_day,omitempty"`
 	Leg     int         `json:"leg,omitempty"` // of Legs; 0 for a journey of one day
 	Legs    int         `json:"legs,omitempty"`
@@ -126,12 +129,11 @@ func (b rulebook) journeys(p Problem, x index, days []checkedDay) []Journey {
 		if baseOf(x, from) == baseOf(x, to) {
 			continue
 		}
-		w := p.way(x, from, to)
-		if w.Minutes <= p.Shape.journeyOver() {
+		j, goes := p.journey(x, from, to)
+		if !goes {
 			continue
 		}
-		j := Journey{Unit: d.Unit, From: baseOf(x, from), To: baseOf(x, to), Minutes: w.Minutes, Km: w.Km,
-			Next: d.Date, move: w, after: before, until: i}
+		j.Unit, j.Next, j.after, j.until = d.Unit, d.Date, before, i
 		b.place(&j, p.Calendar, prev, d)
 		out = append(out, j)
 	}
@@ -139,6 +141,24 @@ func (b rulebook) journeys(p Problem, x index, days []checkedDay) []Journey {
 		return cmp.Or(a.Date.Sub(b.Date), strings.Compare(a.Unit, b.Unit))
 	})
 	return out
+}
+
+// journey is the way from a place to another between two days; false when it takes no time of them.
+func (p Problem) journey(x index, from, to string) (Journey, bool) {
+	w := p.way(x, from, to)
+	n := p.road(w)
+	if n == 0 || baseOf(x, from) == baseOf(x, to) {
+		return Journey{}, false
+	}
+	return Journey{From: baseOf(x, from), To: baseOf(x, to), Minutes: n, Km: w.Km, Short: n <= p.Shape.journeyOver(), move: w}, true
+}
+
+// Title is what people call it: "voyage", or "trajet" for a short one.
+func (j Journey) Title() string {
+	if j.Short {
+		return "trajet"
+	}
+	return "voyage"
 }
 
 // place lays a journey on a date: in the hours of the day before, else in those of the day after, else on a
@@ -153,7 +173,7 @@ func (b rulebook) place(j *Journey, c Calendar, prev, next checkedDay) {
 	}
 	rest := 0
 	if next.law != nil {
-		rest = next.law.crew.TravelRest.Value
+		rest = j.RestAfter(next.law.crew)
 	}
 	j.apart = !fits(prev, 0) && !fits(next, rest) && next.pos-prev.pos > 1
 	if j.days = j.spread(c, prev, next); len(j.days) > 1 {
@@ -206,11 +226,14 @@ func (c Calendar) quiet(prev, next moteur.Date) moteur.Date {
 	return next.AddDays(-1)
 }
 
-// RestAfter is the rest due between a journey and work, minutes, under the limits of the crew: a daily rest when no hours of the days
-// around it have room for it, and it has a day of its own.
+// RestAfter is the rest due between a journey and work, minutes, under the limits of the crew: none after a short one; a daily rest when no
+// hours of the days around it have room for it, and it has a day of its own.
 func (j Journey) RestAfter(crew labour.Limits) int {
-	if j.apart {
+	switch {
+	case j.apart:
 		return max(crew.TravelRest.Value, crew.Rest.Value)
+	case j.Short:
+		return 0
 	}
 	return crew.TravelRest.Value
 }
@@ -220,8 +243,7 @@ func (j Journey) taken(crew labour.Limits) int { return j.Minutes + j.RestAfter(
 
 // restOnWay is the rest due between a journey from one scene of a day to the next and the work after it, minutes (IDCC 3097, art. 47).
 func (p Problem) restOnWay(x index, d Day, from, to *Scene) int {
-	if baseOf(x, from.place()) == baseOf(x, to.place()) || p.way(x, from.place(), to.place()).Minutes <= p.Shape.journeyOver() ||
-		p.Calendar.Dateless || p.Rules.Agreement == NoLaw {
+	if j, goes := p.journey(x, from.place(), to.place()); !goes || j.Short || p.Calendar.Dateless || p.Rules.Agreement == NoLaw {
 		return 0
 	}
 	limits, err := labour.LimitsOn(labour.Regime{Agreement: labour.Agreement(p.Rules.Agreement)}, d.Date, false)
@@ -261,14 +283,14 @@ func (c *checker) journeys() {
 		c.restAfter(days, j, "l'équipe", free, due)
 		if span := crew.Span; span.Value > 0 && next.pos-prev.pos == 1 && !j.evening && !j.morning {
 			c.fault(days, "schedule/journey", "",
-				"%s : voyage de %s à %s de %s, la veille finit à %s et le jour commence à %s : il ne tient dans l'amplitude de %s d'aucun "+
-					"des deux jours.", fr.Capital(next.name()), j.From, j.To, hm(j.Minutes), written(prev.Wrap), written(next.Call),
-				hm(span.Value))
+				"%s : %s de %s à %s de %s, la veille finit à %s et le jour commence à %s : il ne tient dans l'amplitude de %s d'aucun "+
+					"des deux jours.", fr.Capital(next.name()), j.Title(), j.From, j.To, hm(j.Minutes), written(prev.Wrap),
+				written(next.Call), hm(span.Value))
 		}
 		c.offTrip(next, j)
 		if c.unpriced(next) {
-			c.r.Notef(next.path, "schedule/journey-rate", "%s : à confirmer, les heures du voyage de %s à %s ne sont pas comptées : la "+
-				"convention n'en donne pas le prix.", fr.Capital(next.name()), j.From, j.To)
+			c.r.Notef(next.path, "schedule/journey-rate", "%s : à confirmer, les heures du %s de %s à %s ne sont pas comptées : la "+
+				"convention n'en donne pas le prix.", fr.Capital(next.name()), j.Title(), j.From, j.To)
 		}
 		longest := slices.MaxFunc(j.legs(), func(a, b Journey) int { return a.Minutes - b.Minutes })
 		if most := crew.TravelPaid.Value; most > 0 && longest.Minutes > most {
@@ -287,8 +309,8 @@ func (c *checker) offTrip(next checkedDay, j Journey) {
 			what = "dimanche"
 		}
 		if what != "" && !c.book.off {
-			c.r.Notef(next.path, "schedule/journey-off", "%s : voyage de %s à %s le %s (%s) : à confirmer, la convention ne dit pas si "+
-				"ses heures y sont majorées, elles sont comptées sans majoration.", fr.Capital(next.name()), j.From, j.To,
+			c.r.Notef(next.path, "schedule/journey-off", "%s : %s de %s à %s le %s (%s) : à confirmer, la convention ne dit pas si "+
+				"ses heures y sont majorées, elles sont comptées sans majoration.", fr.Capital(next.name()), j.Title(), j.From, j.To,
 				fr.Date(leg.Date), what)
 		}
 	}
@@ -331,9 +353,9 @@ func (c *checker) personal(dates []presence) []Journey {
 			continue
 		}
 		from, to := last.last.place(), first.first.place()
-		if w := c.p.way(c.x, from, to); baseOf(c.x, from) != baseOf(c.x, to) && w.Minutes > c.p.Shape.journeyOver() {
-			out = append(out, Journey{Date: b.Date, Unit: b.Unit, From: w.From, To: w.To, Minutes: w.Minutes, Next: b.Date, move: w,
-				after: last.day, until: first.day})
+		if j, goes := c.p.journey(c.x, from, to); goes {
+			j.Date, j.Unit, j.Next, j.after, j.until = b.Date, b.Unit, b.Date, last.day, first.day
+			out = append(out, j)
 		}
 	}
 	return out
@@ -354,8 +376,8 @@ func (c *checker) restAfter(days []int, j Journey, who string, free int, due lab
 		return
 	}
 	prev, next := c.days[j.after], c.days[j.until]
-	c.fault(days, "schedule/journey", "", "%s : voyage de %s à %s de %s entre %s (%s) et %s, il reste %s de repos à %s, il en faut %s.",
-		fr.Capital(next.name()), j.From, j.To, hm(j.Minutes), written(prev.Wrap), prev.name(), written(next.Call), hm(free), who,
+	c.fault(days, "schedule/journey", "", "%s : %s de %s à %s de %s entre %s (%s) et %s, il reste %s de repos à %s, il en faut %s.",
+		fr.Capital(next.name()), j.Title(), j.From, j.To, hm(j.Minutes), written(prev.Wrap), prev.name(), written(next.Call), hm(free), who,
 		hm(due.Value))
 }
 
@@ -395,12 +417,12 @@ func (c *checker) restsOf(a artist, dates []presence) {
 // spanOf checks that the journey of a performer from one unit to another, on the next date, counts in the hours of one of the two days.
 func (c *checker) spanOf(a artist, days []int, j Journey, before, after labour.Day) {
 	next := c.days[j.until]
-	most, rest := next.law.cast.Span.Value, next.law.crew.TravelRest.Value
+	most, rest := next.law.cast.Span.Value, j.RestAfter(next.law.crew)
 	evening := c.passed(c.days[j.after], before.RDV.Minutes(), before.Back.Minutes()) + j.Minutes
 	morning := c.passed(next, after.RDV.Minutes(), after.Back.Minutes()) + rest + j.Minutes
 	if most > 0 && evening > most && morning > most {
-		c.fault(days, "schedule/journey", "", "%s : voyage de %s à %s de %s, la veille de %s finit à %s et son jour commence à %s : il ne "+
-			"tient dans l'amplitude de %s d'aucun des deux jours.", fr.Capital(next.name()), j.From, j.To, hm(j.Minutes), a.who(),
-			written(before.Back.Minutes()), written(after.RDV.Minutes()), hm(most))
+		c.fault(days, "schedule/journey", "", "%s : %s de %s à %s de %s, la veille de %s finit à %s et son jour commence à %s : il ne "+
+			"tient dans l'amplitude de %s d'aucun des deux jours.", fr.Capital(next.name()), j.Title(), j.From, j.To, hm(j.Minutes),
+			a.who(), written(before.Back.Minutes()), written(after.RDV.Minutes()), hm(most))
 	}
 }

@@ -235,19 +235,23 @@ func (c *checker) apart(a artist, s, t stay) {
 			"tient sur une seule horloge.", fr.Capital(y.name()), a.who(), zoneName(x.clock), zoneName(y.clock))
 		return
 	}
-	way := 0
+	way, rest := 0, 0
 	if s.last.place() != t.first.place() {
-		way = c.p.way(c.x, s.last.place(), t.first.place()).Minutes
+		way, rest = c.p.way(c.x, s.last.place(), t.first.place()).Minutes, c.p.restOnWay(c.x, y.Day, s.last, t.first)
 	}
 	if !c.clocked || !x.timed() || !y.timed() {
 		c.fault([]int{t.day, s.day}, "schedule/role-twice", "", "%s : %s est aussi demandé par l'équipe %s.", fr.Capital(y.name()),
 			a.who(), x.Unit)
 		return
 	}
-	if t.from < s.to+way {
+	if t.from < s.to+way+rest {
+		due := ""
+		if rest > 0 {
+			due = fmt.Sprintf(", et %s de repos après le voyage", hm(rest))
+		}
 		c.fault([]int{t.day, s.day}, "schedule/role-twice", "",
-			"%s : %s est demandé par l'équipe %s de %s à %s et par l'équipe %s de %s à %s, à %d minutes de route.", fr.Capital(y.name()),
-			a.who(), x.Unit, written(s.from), written(s.to), y.Unit, written(t.from), written(t.to), way)
+			"%s : %s est demandé par l'équipe %s de %s à %s et par l'équipe %s de %s à %s, à %d minutes de route%s.", fr.Capital(y.name()),
+			a.who(), x.Unit, written(s.from), written(s.to), y.Unit, written(t.from), written(t.to), way, due)
 	}
 }
 

@@ -480,11 +480,21 @@ func TestWrongPlansRestAndJourneys(t *testing.T) {
 			b.scene("7").Roles, b.day(6).Date = []string{"NORA"}, march(6)
 			b.hours(6, "07:59 08:59 12:00 13:30", "09:00")
 		}, "schedule/journey", []string{"Nora", "11 h 59", "12 h"}},
-		{"a way of two hours is no journey", func(b *board) {
+		{"a way of two hours asks for no rest after it", func(b *board) {
 			b.p.Calendar.WorkDays, b.p.Shape.Moves[0].Minutes = 6, 120
-			b.day(5).Wrap, b.day(6).Date = at("20:00"), march(6)
-			b.hours(6, "07:30 08:30 12:00 13:30", "08:30")
+			b.day(5).Wrap, b.day(6).Date = at("19:00"), march(6)
+			b.hours(6, "08:00 09:00 12:00 14:00", "09:00")
 		}, "", nil},
+		{"a way of two hours is no rest", func(b *board) {
+			b.p.Calendar.WorkDays, b.p.Shape.Moves[0].Minutes = 6, 120
+			b.day(5).Wrap, b.day(6).Date = at("19:00"), march(6)
+			b.hours(6, "07:59 08:59 12:00 13:59", "08:59")
+		}, "schedule/journey", []string{"trajet de Paris à Brest de 2 h", "10 h 59", "11 h"}},
+		{"a way of an hour in nobody's hours", func(b *board) {
+			b.p.Calendar.WorkDays, b.p.Shape.Moves[0].Minutes = 6, 60
+			b.day(5).Call, b.day(5).Wrap, b.day(6).Date = at("08:00"), at("20:01"), march(6)
+			b.hours(6, "10:00 11:00 15:00 22:01", "11:00")
+		}, "schedule/journey", []string{"trajet", "1 h", "20:01", "10:00", "13 h"}},
 		{"a way of two hours and a minute", func(b *board) {
 			b.p.Calendar.WorkDays, b.p.Shape.Moves[0].Minutes = 6, 121
 			b.day(5).Wrap, b.day(6).Date = at("19:59"), march(6)

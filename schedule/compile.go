@@ -137,9 +137,6 @@ func (c *compiled) shape() {
 	if !p.Calendar.Dateless {
 		m.Idle, m.LateStart = cents(p.Crew.idle()), cents(p.lateRate())
 	}
-	if m.Clocked {
-		m.Journey = s.journeyOver()
-	}
 	m.Wait = cents(p.waitRate())
 	if c.book.off {
 		m.HourRate = 0
@@ -369,11 +366,8 @@ func (c *compiled) slots() error {
 			if l, err = c.book.on(d, &c.doubts); err != nil {
 				return fmt.Errorf("jour du %s : %w", d, err)
 			}
-			rest := l.crew.TravelRest.Value
-			if l.crew.Rest.Value == 0 { // those there before the call and after the wrap are on the way all the same
-				rest += c.p.earliest() + c.p.Shape.Late
-			}
-			m.JourneyRest, m.Carry = max(m.JourneyRest, rest), max(m.Carry, l.rates.TravelMax)
+			m.Carry = max(m.Carry, l.rates.TravelMax)
+			c.roads(l)
 		}
 		var local search.Clocks
 		if !d.IsZero() {
@@ -413,7 +407,7 @@ func (c *compiled) law(l *legal, d Day) search.Law {
 		law.Bands[i] = search.Band{After: b.After, Rate: b.Premium.Rate}
 	}
 	law.TravelRest = l.crew.TravelRest.Value
-	law.Apart = max(0, law.Rest-law.TravelRest)
+	law.Apart = max(law.Rest, law.TravelRest)
 	if law.Rest > 0 {
 		law.Rest += c.p.earliest() + s.Late
 	}
@@ -491,7 +485,7 @@ func (c *compiled) places() {
 		}
 		m.Locs = append(m.Locs, l)
 	}
-	if len(c.p.Shape.Moves) == 0 && (m.Journey == 0 || c.p.Shape.MoveMinutes <= m.Journey) {
+	if len(c.p.Shape.Moves) == 0 && (!m.Clocked || c.p.Shape.MoveMinutes <= c.p.Shape.journeyOver()) {
 		return
 	}
 	names := make([]string, len(bases))
@@ -506,12 +500,31 @@ func (c *compiled) places() {
 			if i == j {
 				continue
 			}
-			for _, w := range c.p.Shape.Moves {
-				if w.From == a && w.To == b || w.From == b && w.To == a {
-					m.Way[i][j] = search.Way{Minutes: w.Minutes, Km: w.Km, Cost: cents(w.Cost)}
-					break
-				}
+			w := c.p.wayOf(a, b)
+			m.Way[i][j] = search.Way{Minutes: w.Minutes, Km: w.Km, Cost: cents(w.Cost)}
+			if m.Clocked {
+				m.Way[i][j].Road = c.p.road(w)
 			}
+		}
+	}
+}
+
+// roads gives the ways between two bases the rest due after them under a law.
+func (c *compiled) roads(l *legal) {
+	for i := range c.in.Way {
+		for j := range c.in.Way[i] {
+			w := &c.in.Way[i][j]
+			if w.Road == 0 {
+				continue
+			}
+			rest := 0
+			if w.Road > c.p.Shape.journeyOver() {
+				rest = l.crew.TravelRest.Value
+			}
+			if l.crew.Rest.Value == 0 { // those there before the call and after the wrap are on the way all the same
+				rest += c.p.earliest() + c.p.Shape.Late
+			}
+			w.Rest = max(w.Rest, rest)
 		}
 	}
 }

@@ -67,7 +67,7 @@ func weekly(list []labour.Band, unit string, monday moteur.Date, worked int) []s
 	return out
 }
 
-// travelling are the hours of the journeys of the units, paid up to what the agreement pays; none where it says nothing.
+// travelling are the hours of the journeys of the units, long and short, paid up to what the agreement pays; none where it says nothing.
 func (c *costing) travelling() []moteur.Step {
 	var out []moteur.Step
 	if c.book.off || c.p.Crew.HourRate.IsZero() {
@@ -76,7 +76,8 @@ func (c *costing) travelling() []moteur.Step {
 	for _, whole := range c.book.journeys(c.p, c.x, c.days) {
 		for _, j := range whole.legs() {
 			if n := min(j.Minutes, c.days[j.until].law.rates.TravelMax); n > 0 {
-				label := fmt.Sprintf("Voyage du %s : %s → %s, heures de voyage", fr.DayMonth(j.Date), j.From, j.To)
+				label := fmt.Sprintf("%s du %s : %s → %s, heures de %s", fr.Capital(j.Title()), fr.DayMonth(j.Date), j.From, j.To,
+					j.Title())
 				out = append(out, c.hourly(label, n, 10_000, "part de l'heure"))
 			}
 		}

@@ -261,10 +261,17 @@ func TestJourneys(t *testing.T) {
 		assert.Equal(t, decimal.NewFromInt(int64(c.minutes)).Mul(euros(1000)).DivRound(euros(60), 2).String(), found, c.name)
 	}
 	b := right()
+	b.day(5).Wrap = at("14:00")
 	b.p.Shape.Moves[0].Minutes = 120
-	assert.Empty(t, b.plan.Journeys(b.p), "two hours are no journey")
+	short := b.plan.Journeys(b.p)
+	require.Len(t, short, 1)
+	assert.True(t, short[0].Short, "two hours are a trajet")
+	assert.Equal(t, "trajet", short[0].Title())
+	assert.Equal(t, []string{"2000"}, b.lines(t, "Trajet du ven. 05/03 : Paris → Brest, heures de trajet"), "paid as a voyage is")
 	b.p.Shape.Journey = 119
-	assert.Len(t, b.plan.Journeys(b.p), 1)
+	assert.False(t, b.plan.Journeys(b.p)[0].Short)
+	b.p.Shape.Moves = nil
+	assert.Empty(t, b.plan.Journeys(b.p), "bases that no way joins are near each other")
 }
 
 // A Saturday is the sixth day of a week when the calendar works the five days before it.

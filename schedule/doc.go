@@ -45,8 +45,9 @@
 //   - Roles of one performer are one person, in one place at a time; weekly deals have their guarantees,
 //     due even without a scene, dates on option their price.
 //   - The crew is trained on the set: the minutes of a Training stand between the call and the preparation of its day.
-//   - Places are let by blocks of days, are left once for all, ask for days to prepare and to strike; a long way between two bases is a
-//     journey, with its hours, its rest and its price.
+//   - Places are let by blocks of days, are left once for all, ask for days to prepare and to strike; the way between two bases
+//     from one day to the next is no rest, is paid and counts in the day: a voyage, with an hour of rest before work, or a trajet of two
+//     hours or less.
 //
 // # How it searches, and what it proves
 //

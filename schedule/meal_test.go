@@ -164,8 +164,8 @@ func TestThePastHasNoCapacity(t *testing.T) {
 func TestThePastWaitsForNoLight(t *testing.T) {
 	p := small(moteur.NewDate(2027, 5, 3))
 	p.Locations[0].LatMilli, p.Locations[0].LonMilli = 48_093, -4_329
-	p.Locations = append(p.Locations, schedule.Location{ID: "ville", Name: "La ville", Base: "ville"})
-	p.Shape.Moves = []schedule.Move{{From: "port", To: "ville", Minutes: 300}}
+	p.Locations = append(p.Locations, schedule.Location{ID: "ville", Name: "La ville", Base: "ville", Closes: labour.At(12, 0)})
+	p.Shape.Moves = []schedule.Move{{From: "port", To: "ville", Minutes: 240}}
 	p.Units = []schedule.Unit{{ID: "A", Name: "A"}, {ID: "B", Name: "B"}}
 	p.Scenes[0].Light, p.Scenes[0].Minutes, p.Scenes[0].Unit = script.Dusk, 30, "A"
 	p.Scenes = append(p.Scenes, schedule.Scene{ID: "2", Set: "BAR", Location: "ville", Place: script.Interior, Light: script.Day, Minutes: 60, Unit: "B", Roles: []string{"NORA"}})
@@ -179,7 +179,7 @@ func TestThePastWaitsForNoLight(t *testing.T) {
 	for _, d := range res.Plan.Days {
 		if d.Unit == "B" {
 			assert.Equal(t, p.Calendar.First, d.Date)
-			assert.False(t, d.Wrap.After(labour.At(8, 30)), "Nora is at the harbour at 13:00, five hours away: %v", d)
+			assert.False(t, d.Wrap.After(labour.At(8, 30)), "Nora is at the harbour at 13:00, four hours away and an hour of rest: %v", d)
 		}
 	}
 }

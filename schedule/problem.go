@@ -357,8 +357,8 @@ type DayShape struct {
 	// KeepCover asks that each exterior day keeps a possible cover set: a scene that may be shot in bad weather, on that day or later in
 	// the plan, whose place, roles and equipment are free that day.
 	KeepCover bool `json:"keep_cover,omitempty"`
-	// Journey is how long a way between two bases is a journey of the company of its own, minutes; unset means two hours. A shorter way
-	// is part of the hours of nobody's day.
+	// Journey is how long a way between two bases is a voyage, minutes; unset means two hours. A shorter one that Moves gives is a trajet:
+	// it takes its time from the rest between two days and is paid as a voyage is, but asks for no rest before work.
 	Journey int `json:"journey,omitempty" unset:"120"`
 }
 

@@ -591,6 +591,7 @@ func features(p schedule.Problem) []string {
 	add(p.Shape.Eighths > 0, "eighths")
 	for _, m := range p.Shape.Moves {
 		add(m.Minutes > 120, "journeys")
+		add(m.Minutes <= 120, "short ways")
 	}
 	add(len(p.Crew.Members) > 0, "members")
 	add(len(p.Units) > 0, "units")

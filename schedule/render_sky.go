@@ -131,7 +131,7 @@ func (b *printer) beside() map[int][]string {
 	out := map[int][]string{}
 	for _, j := range b.journeys {
 		pos := j.Date.Sub(b.Problem.Calendar.First)
-		out[pos] = append(out[pos], "voyage "+b.route(j))
+		out[pos] = append(out[pos], j.Title()+" "+b.route(j))
 	}
 	note := func(pos int, what string, l *Location) {
 		out[pos] = append(out[pos], fmt.Sprintf("%s : %s", what, l.label()))
@@ -185,7 +185,7 @@ func (b *printer) voyage(j Journey) string {
 	case j.morning:
 		when = ", le matin"
 	}
-	return "Voyage " + fr.LongDate(j.Date) + when + " : " + b.route(j)
+	return fr.Capital(j.Title()) + " " + fr.LongDate(j.Date) + when + " : " + b.route(j)
 }
 
 // route is the way of a journey.

@@ -11,6 +11,14 @@ func (m *Model) way(a, b int) Way {
 	return m.Way[a][b]
 }
 
+// restOnWay is the rest due between the way from a location to another inside a day and the work after it, in minutes.
+func (m *Model) restOnWay(l *Law, a, b int) int {
+	if m.trip(a, b).Rest == 0 {
+		return 0
+	}
+	return l.TravelRest
+}
+
 // arrange sets w.order to the shooting order of a day: by light, then by location with as few changes as that allows, then by the
 // raccords of the day, children first. A frozen day keeps its own order.
 func (m *Model) arrange(slot int, scenes []int, w *scratch) {

@@ -15,10 +15,7 @@ func (m *Model) read(l *Law, w *scratch) {
 		way, rest, low := 0, 0, 0
 		if i > 0 {
 			if a := m.Scenes[w.order[i-1]].Loc; a != sc.Loc {
-				way = m.way(a, sc.Loc).Minutes
-				if m.trip(a, sc.Loc) > 0 {
-					rest = l.TravelRest
-				}
+				way, rest = m.way(a, sc.Loc).Minutes, m.restOnWay(l, a, sc.Loc)
 			}
 		}
 		if m.Clocked && (sc.Child || sc.Watched) {

@@ -117,7 +117,7 @@ func (x *exact) rested(n *label, c []int64, who *cast, d int, turns []*turn) boo
 		if c[rEnd] != none {
 			rest = now.law.instant(now.call) - int(c[rEnd]) - trip
 		}
-		if alone && !told && c[rSpan] > 0 && m.over(trip, int(c[rSpan]), now.span(m), now.law.CastSpan) > 0 {
+		if alone && !told && c[rSpan] > 0 && m.trip(int(c[rLoc])-1, now.first.loc).over(int(c[rSpan]), now.span(m), now.law.CastSpan) > 0 {
 			return false
 		}
 		if !told && rest < now.law.CastRest || !x.weekRest(c, who.r, now.law, d, rest, told) {
@@ -177,7 +177,7 @@ func (x *exact) trip(n *label, c []int64, now *duty, turns []*turn) (minutes int
 	}
 	u := now.first.slot
 	if int(c[rUnit]) != u+1 {
-		return x.m.trip(int(c[rLoc])-1, now.first.loc), true
+		return x.m.trip(int(c[rLoc])-1, now.first.loc).taken(), true
 	}
 	if c[rAlong] == 0 {
 		return 0, false

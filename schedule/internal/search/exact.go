@@ -252,13 +252,14 @@ func (x *exact) limits() {
 			}
 		}
 	}
-	if m.Journey > 0 {
-		for _, row := range m.Way {
-			for _, y := range row {
-				x.way = max(x.way, int64(y.Minutes))
-			}
+	rest := int64(0) // after a way
+	for _, row := range m.Way {
+		for _, y := range row {
+			x.way, rest = max(x.way, int64(y.Road)), max(rest, int64(y.Rest))
 		}
-		x.rest += x.way + int64(m.JourneyRest) + apart
+	}
+	if x.way > 0 {
+		x.rest += x.way + max(rest, apart)
 	}
 	x.call -= int64(m.latestClock())
 	if x.far = m.far(); x.far && m.legged() {
@@ -517,7 +518,7 @@ func (x *exact) apart(a, b *unitStay, l *Law) bool {
 	follows := func(a, b *unitStay) bool {
 		way := 0
 		if a.at.last != b.at.first {
-			way = m.way(a.at.last, b.at.first).Minutes
+			way = m.way(a.at.last, b.at.first).Minutes + m.restOnWay(l, a.at.last, b.at.first)
 		}
 		long := m.adult(a.role) && l.CastSpan > 0 && a.least+way+b.least > l.CastSpan+max(0, -l.TurnBy)
 		return a.at.to+way <= b.at.from && !long

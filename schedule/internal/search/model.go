@@ -57,7 +57,6 @@ type Problem struct {
 	Meal                  int        // the minutes of the meal break where hours do not matter; elsewhere that of the law of the slot
 	MealAfter             int        // a break that begins sooner after the call interrupts no work, minutes: it is a wait
 	Morning               int        // a day that nothing asks to be shot by night has its first take no sooner, minutes after midnight
-	Journey, JourneyRest  int        // a way of more minutes than Journey is a journey; the rest due between it and work
 	Carry                 int        // the minutes of a journey that are paid at most
 	MaxDates              int        // the most shooting dates of the plan
 
@@ -276,8 +275,8 @@ type Law struct {
 	Lunch              [2]int    // a day of performers over the whole of it has a meal
 	MealLeast          int       // the shortest meal of the performers
 	Session            int       // minutes of a training between the call and the preparation
-	Apart              int       // what a journey with a day of its own takes from a rest beside the way and the rest after it
-	TravelRest         int       // between a journey inside the day and the work after it
+	Apart              int       // the rest due after a way with a day of its own
+	TravelRest         int       // between a long way inside the day and the work after it
 	TurnAt, TurnBy     int       // on the night of a clock change: the hour of the clock, and the minutes the night gains
 	UTC                int       // the minutes the clock is ahead of UTC, after its change if there is one
 	Row                int       // the row of Problem.Clocks, 0 where the clock and the holidays of all places are those of the film
@@ -383,6 +382,7 @@ type Equip struct {
 type Way struct {
 	Minutes, Km int
 	Cost        int64
+	Road, Rest  int // what it takes between two days, 0 where nobody goes that way then, and the rest due between it and work
 }
 
 // Prec asks for Before at least Gap days earlier than After, or on the same slot and in order when SameDay; on two days in a row of one

@@ -8,11 +8,9 @@ func (m *Model) personal(r int) bool {
 	return m.Clocked && (m.Units > 1 || m.Roles[r].Child != nil || m.sundays)
 }
 
-// far tells whether some way between two bases is a journey.
+// far tells whether some way between two bases takes its time between two days.
 func (m *Model) far() bool {
-	return m.Journey > 0 && slices.ContainsFunc(m.Way, func(row []Way) bool {
-		return slices.ContainsFunc(row, func(y Way) bool { return y.Minutes > m.Journey })
-	})
+	return slices.ContainsFunc(m.Way, func(row []Way) bool { return slices.ContainsFunc(row, func(y Way) bool { return y.Road > 0 }) })
 }
 
 // duty is the day of a role over all units: from the first call to the last wrap, its presence, and where it begins and ends.
@@ -78,12 +76,12 @@ func (d *duty) own(m *Model, r, units int) {
 	}
 }
 
-// trip is the journey of a role between two days of work and the rest after it, in minutes, 0 for none: that of the unit when the days
-// follow each other in it, the role's own from one unit to another; alone tells which.
+// trip is the way of a role between two days of work and the rest after it, in minutes, 0 for none: that of the unit when the days follow
+// each other in it, the role's own from one unit to another; alone tells which.
 func (s *state) trip(a, b *duty) (minutes int, alone bool) {
 	m := s.m
 	if m.Slots[a.last.slot].Unit != m.Slots[b.first.slot].Unit {
-		return m.trip(a.last.loc, b.first.loc), true
+		return m.trip(a.last.loc, b.first.loc).taken(), true
 	}
 	if s.before(b.first.slot) != a.last.slot {
 		return 0, false
@@ -91,16 +89,19 @@ func (s *state) trip(a, b *duty) (minutes int, alone bool) {
 	return s.taken(a.last.slot, b.first.slot), false
 }
 
-// trip is the way between two locations and the rest after it, in minutes, 0 when it is no journey.
-func (m *Model) trip(a, b int) int { return m.journey(m.Locs[a].Base, m.Locs[b].Base) }
+// trip is the way between two locations, zero inside a base.
+func (m *Model) trip(a, b int) Way { return m.journey(m.Locs[a].Base, m.Locs[b].Base) }
 
-// journey is the way between two bases and the rest after it, in minutes, 0 when it is no journey.
-func (m *Model) journey(a, b int) int {
-	if m.Way == nil || m.Journey == 0 || a == b || m.Way[a][b].Minutes <= m.Journey {
-		return 0
+// journey is the way between two bases, zero inside one.
+func (m *Model) journey(a, b int) Way {
+	if m.Way == nil || a == b {
+		return Way{}
 	}
-	return m.Way[a][b].Minutes + m.JourneyRest
+	return m.Way[a][b]
 }
+
+// taken is what a way takes from the rest between two days, in minutes: its road and the rest after it.
+func (y Way) taken() int { return y.Road + y.Rest }
 
 // restsOf is by how many minutes the rests of a role between the days worked fall short: those of a journey, those of the civil weeks of
 // an adult. Between two dates in a row without a journey they are counted with the dates.
@@ -150,7 +151,7 @@ func (s *state) restBefore(r int, a, b *duty, da, db int, free bool) (short int6
 		short += int64(max(0, b.law.CastRest-rest))
 	}
 	if alone {
-		short += int64(m.spanOver(a, b, gap, trip))
+		short += int64(m.spanOver(a, b, gap))
 	}
 	due := b.law.CastWeek
 	if m.Dates[da].Week == m.Dates[db].Week {
@@ -163,13 +164,13 @@ func (s *state) restBefore(r int, a, b *duty, da, db int, free bool) (short int6
 	return short, m.weekDay(db) > 0 && rest >= due
 }
 
-// spanOver is by how many minutes a journey of a performer alone, with the rest after it, passes the span of both days around it, when
-// they leave it no day of its own.
-func (m *Model) spanOver(a, b *duty, gap, trip int) int {
+// spanOver is by how many minutes a way of a performer alone, with the rest after it, passes the span of both days around it, when they
+// leave it no day of its own.
+func (m *Model) spanOver(a, b *duty, gap int) int {
 	if gap > 1440 {
 		return 0
 	}
-	return m.over(trip, a.span(m), b.span(m), b.law.CastSpan)
+	return m.trip(a.last.loc, b.first.loc).over(a.span(m), b.span(m), b.law.CastSpan)
 }
 
 // span is the length of the day of an adult, minutes.

@@ -32,16 +32,16 @@ func (r reach) less(o reach) bool {
 
 // joint is what two days of a unit in a row ask of each other, in minutes.
 type joint struct {
-	a, b    int // slots
-	gap     int // between their midnights
-	rest    int // of the crew, and of the performers who play on both
-	week    int // of the civil week, when it ends between them after a Sunday worked
-	sunday  int // of the civil week, around the Sunday between them
-	journey int // the way, and the rest after it, when it is a journey
-	apart   int // what it takes more when no hours of the two days have room for it, and it has a day of its own
-	span    int // the longest span of a day with the journey, when it has no day of its own
-	kids    bool
-	told    bool // both are frozen
+	a, b   int // slots
+	gap    int // between their midnights
+	rest   int // of the crew, and of the performers who play on both
+	week   int // of the civil week, when it ends between them after a Sunday worked
+	sunday int // of the civil week, around the Sunday between them
+	way    Way // between them
+	apart  int // the rest after the way when no hours of the two days have room for it, and it has a day of its own
+	span   int // the longest span of a day with the way
+	kids   bool
+	told   bool // both are frozen
 }
 
 // jointOf is what two slots in a row ask of each other.
@@ -57,12 +57,12 @@ func (s *state) jointOf(a, b int) joint {
 			j.week = law.WeekRest
 		}
 	}
-	if j.journey = s.journey(a, b); j.journey > 0 {
+	if j.way = s.journey(a, b); j.way.Road > 0 {
 		if j.span = law.Span; j.gap > 1440 {
-			j.apart = law.Apart
+			j.apart = max(j.way.Rest, law.Apart)
 		}
 	}
-	if j.gap != 1440 && j.journey == 0 {
+	if j.gap != 1440 && j.way.Road == 0 {
 		return j
 	}
 	w := m.words()
@@ -80,29 +80,30 @@ func (s *state) jointOf(a, b int) joint {
 	return j
 }
 
-// journey is the way of a unit between two slots in a row and the rest after it, in minutes, 0 when it is no journey.
-func (s *state) journey(a, b int) int { return s.m.journey(s.day[a].last, s.day[b].first) }
+// journey is the way of a unit between two slots in a row.
+func (s *state) journey(a, b int) Way { return s.m.journey(s.day[a].last, s.day[b].first) }
 
-// over is by how many minutes a journey and the rest after it pass the longest span of a day, in the hours of the day before as in those
-// of the day after, whose spans are given; 0 for no limit.
-func (m *Model) over(journey, before, after, span int) int {
-	if journey == 0 || span == 0 {
+// over is by how many minutes a way and the rest after it pass the longest span of a day, in the hours of the day before as in those of
+// the day after, whose spans are given; 0 for no limit.
+func (y Way) over(before, after, span int) int {
+	if y.Road == 0 || span == 0 {
 		return 0
 	}
-	return max(0, min(before+journey-m.JourneyRest, after+journey)-span)
+	return max(0, min(before+y.Road, after+y.taken())-span)
 }
 
-// taken is what the journey between two used slots in a row takes from the rest between them, in minutes: the way and the rest after it; a
+// taken is what the way between two used slots in a row takes from the rest between them, in minutes: the road and the rest after it; a
 // daily rest after it when it has a day of its own, because no hours of the two days have room for it.
 func (s *state) taken(a, b int) int {
 	m, law := s.m, s.day[b].law
-	n := s.journey(a, b)
+	way := s.journey(a, b)
+	n := way.taken()
 	if n == 0 || m.Dates[m.Slots[b].Date].Pos-m.Dates[m.Slots[a].Date].Pos <= 1 {
 		return n
 	}
 	x, y := s.hours(a).hours, s.hours(b).hours
-	if m.over(n, s.day[a].law.passed(x.Call, x.Wrap), law.passed(y.Call, y.Wrap), law.Span) > 0 {
-		n += law.Apart
+	if way.over(s.day[a].law.passed(x.Call, x.Wrap), law.passed(y.Call, y.Wrap), law.Span) > 0 {
+		n = way.Road + max(way.Rest, law.Apart)
 	}
 	return n
 }
@@ -129,12 +130,12 @@ func (s *state) lacks(j *joint, x, y *option, all bool) int64 {
 	}
 	m := s.m
 	la, lb := s.day[j.a].law, s.day[j.b].law
-	elapsed := lb.instant(y.hours.Call) + j.gap - la.instant(x.hours.Wrap) - j.journey
+	elapsed := lb.instant(y.hours.Call) + j.gap - la.instant(x.hours.Wrap) - j.way.taken()
 	var sum int64
-	over := m.over(j.journey, la.passed(x.hours.Call, x.hours.Wrap), lb.passed(y.hours.Call, y.hours.Wrap), j.span)
+	over := j.way.over(la.passed(x.hours.Call, x.hours.Wrap), lb.passed(y.hours.Call, y.hours.Wrap), j.span)
 	switch {
 	case over > 0 && j.gap > 1440:
-		elapsed -= j.apart
+		elapsed -= j.apart - j.way.Rest
 	case over > 0:
 		sum += int64(over)
 	}
@@ -156,9 +157,9 @@ func (s *state) lacks(j *joint, x, y *option, all bool) int64 {
 			}
 			if m.Roles[r].Child.Adult {
 				call, wrap := min(y.hours.Call, int(y.kids[k][0])), max(x.hours.Wrap-m.WrapUp, int(x.kids[k][1]))
-				sum += int64(max(0, lb.CastRest-(lb.instant(call)+j.gap-la.instant(wrap)-j.journey)))
+				sum += int64(max(0, lb.CastRest-(lb.instant(call)+j.gap-la.instant(wrap)-j.way.taken())))
 			}
-			if rest := lb.instant(int(y.kids[k][0])) + j.gap - la.instant(int(x.kids[k][1])) - j.journey; rest < m.kidOn(lb, r).Rest {
+			if rest := lb.instant(int(y.kids[k][0])) + j.gap - la.instant(int(x.kids[k][1])) - j.way.taken(); rest < m.kidOn(lb, r).Rest {
 				sum += int64(m.kidOn(lb, r).Rest - rest)
 			}
 		}
@@ -179,7 +180,7 @@ func (s *state) tight(j *joint) bool {
 		due += law.late(a.latest)
 	}
 	return j.kids || j.span > 0 && j.gap == 1440 ||
-		b.law.instant(b.opts[0].hours.Call)+j.gap-a.law.instant(a.latest)-j.journey-j.apart < due
+		b.law.instant(b.opts[0].hours.Call)+j.gap-a.law.instant(a.latest)-max(j.way.taken(), j.way.Road+j.apart) < due
 }
 
 // before and after are the used slots of the unit next to a slot, -1 when there is none.

@@ -227,24 +227,24 @@ func (s *state) link(p, i int) strand {
 	return strand{cost, viol}
 }
 
-// between is the price in cents of the way between two bases of two days in a row, with the hours of a journey.
+// between is the price in cents of the way between two bases of two days in a row, with the hours of its road.
 func (m *Model) between(a, b int) int64 {
 	y := m.Way[a][b]
 	cost := y.Cost + int64(y.Km)*m.Km
-	if m.Journey > 0 && y.Minutes > m.Journey {
-		cost += roundDiv(int64(min(y.Minutes, m.Carry))*m.HourRate, 60)
+	if y.Road > 0 {
+		cost += roundDiv(int64(min(y.Road, m.Carry))*m.HourRate, 60)
 	}
 	return cost
 }
 
 // legged tells that a journey may be paid on several days.
-func (m *Model) legged() bool { return m.Journey > 0 && m.Carry > 0 && m.HourRate > 0 && m.Way != nil }
+func (m *Model) legged() bool { return m.Carry > 0 && m.HourRate > 0 && m.Way != nil }
 
 // legs is what a journey between two bases costs more, in cents, when there are so many working days to lay it over.
 func (m *Model) legs(a, b, days int) int64 {
-	y := m.Way[a][b].Minutes
+	y := m.Way[a][b].Road
 	n := min(days, m.mostLegs(y))
-	if n < 2 || y <= m.Journey {
+	if n < 2 {
 		return 0
 	}
 	sum := -roundDiv(int64(m.Carry)*m.HourRate, 60)
@@ -633,8 +633,8 @@ func (m *Model) together(r int, at []stretch, l *Law) int64 {
 	n := 0
 	for k := 1; k < len(at); k++ {
 		way := 0
-		if at[k-1].last != at[k].first {
-			way = m.way(at[k-1].last, at[k].first).Minutes
+		if a, b := at[k-1].last, at[k].first; a != b {
+			way = m.way(a, b).Minutes + m.restOnWay(l, a, b)
 		}
 		n += max(0, at[k-1].to+way-at[k].from)
 	}

@@ -112,23 +112,22 @@ func (x *exact) unit(n *label, d, u int, t *turn) bool {
 	return true
 }
 
-// journey is the way of a unit to a turn since its last day and the rest after it, in minutes, 0 when it is no journey; over is by how
-// much it passes the span of both days.
-func (x *exact) journey(c []int64, t *turn) (way, over int) {
+// journey is the way of a unit to a turn since its last day; over is by how much it passes the span of both days.
+func (x *exact) journey(c []int64, t *turn) (way Way, over int) {
 	if c[uBase] < 0 {
-		return 0, 0
+		return Way{}, 0
 	}
 	way = x.m.journey(int(c[uBase]), t.e.first)
-	return way, x.m.over(way, int(c[uLong]), t.e.law.passed(t.o.hours.Call, t.o.hours.Wrap), t.e.law.Span)
+	return way, way.over(int(c[uLong]), t.e.law.passed(t.o.hours.Call, t.o.hours.Wrap), t.e.law.Span)
 }
 
 // taken is what the journey of a unit to a turn takes from its rest, in minutes.
 func (x *exact) taken(c []int64, t *turn) int {
 	way, over := x.journey(c, t)
 	if over > 0 && c[uSpan] < 0 {
-		way += t.e.law.Apart
+		return way.Road + max(way.Rest, t.e.law.Apart)
 	}
-	return way
+	return way.taken()
 }
 
 // restful tells whether the rest of a unit before a turn is the rest in a row of the week of the turn. c are its words before the turn.

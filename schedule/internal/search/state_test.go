@@ -26,7 +26,7 @@ func randomProblem(r *rand.Rand, scenes, dates int) Problem {
 	for u := range m.Units {
 		m.UnitDay = append(m.UnitDay, int64(10000+1000*u))
 	}
-	m.Step, m.JourneyRest, m.Carry, m.LateStart = 30, 60, 420, int64(r.IntN(2))*800
+	m.Step, m.Carry, m.LateStart = 30, 420, int64(r.IntN(2))*800
 	law := Law{Span: 780, Work: 720, Rest: 660, CastSpan: 720, CastRest: 720, WeekWork: 3600, WeekDays: 6, Weeks6: 1, CastWeeks6: 1,
 		Room: 480, Break: 60,
 		WeekRest: 2100 * r.IntN(2), Sunday: 2880 * r.IntN(2), LateRest: 600, LateAt: 1440,
@@ -36,9 +36,7 @@ func randomProblem(r *rand.Rand, scenes, dates int) Problem {
 		law.Meals = [2][2]int{{690, 870}, {1110, 1290}}
 		law.Lunch, law.MealLeast = law.Meals[0], 60
 	}
-	if chance(30) {
-		m.Journey = 60
-	}
+	roads := chance(30)
 	if chance(50) && m.Clocked {
 		m.Light = append(m.Light, nil)
 	}
@@ -73,8 +71,12 @@ func randomProblem(r *rand.Rand, scenes, dates int) Problem {
 			Closes: 1500 * (i % 2)})
 	}
 	if chance(40) {
-		m.Way = [][]Way{{{30, 0, 0}, {60, 10, 100}, {90, 20, 200}}, {{60, 10, 100}, {30, 0, 0}, {45, 5, 50}},
-			{{90, 20, 200}, {45, 5, 50}, {30, 0, 0}}}
+		home := Way{Minutes: 30}
+		a, b, c := Way{Minutes: 60, Km: 10, Cost: 100}, Way{Minutes: 90, Km: 20, Cost: 200}, Way{Minutes: 45, Km: 5, Cost: 50}
+		if roads {
+			a.Road, b.Road, b.Rest = 60, 90, 60
+		}
+		m.Way = [][]Way{{home, a, b}, {a, home, c}, {b, c, home}}
 		m.Km = 3
 	}
 	for i := range 6 {
@@ -160,9 +162,10 @@ func randomProblem(r *rand.Rand, scenes, dates int) Problem {
 // abroad gives some locations a clock and holidays of their own, long ways between the bases, and the performers a rest of the week.
 func abroad(r *rand.Rand, m *Problem) {
 	if m.Way != nil && r.IntN(2) == 0 {
-		m.Journey = 120
 		for _, n := range [][3]int{{0, 1, 150 + r.IntN(500)}, {1, 2, 150 + r.IntN(1500)}} {
-			m.Way[n[0]][n[1]].Minutes, m.Way[n[1]][n[0]].Minutes = n[2], n[2]
+			y := m.Way[n[0]][n[1]]
+			y.Minutes, y.Road, y.Rest = n[2], n[2], 60
+			m.Way[n[0]][n[1]], m.Way[n[1]][n[0]] = y, y
 		}
 	}
 	weeks := r.IntN(2) * 2100
