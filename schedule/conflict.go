@@ -99,51 +99,72 @@ func copyOf(p Problem) Problem {
 // conflictDays bounds the days tried to prove that a small problem has no plan.
 const conflictDays = 100_000
 
-// Explaining a conflict stops after so many days tried, in all the proofs of its reasons, and in all those of its ways out with the
-// searches that price them: then what is known so far is said, a conflict of more constraints than it needs, or fewer ways. Both are some
-// seconds.
+// Explaining a conflict stops after so many days tried, in all the proofs of its reasons, and so many days and moves, in all those of its
+// ways out with the searches that price them: then what is known so far is said, a conflict of more constraints than it needs, or fewer
+// ways. Both are some seconds. The reasons of a scene alone, which are told even without any time left, take less.
 const (
-	reasonDays = 200_000
-	waysDays   = 400_000
+	reasonDays = 800_000
+	waysDays   = 600_000
+	aloneDays  = 200_000
 )
 
-// effort is what an explanation may still cost, in days tried; once it is spent it stops.
+// slotDays is what a date of a unit made ready for a proof counts for, in days tried.
+const slotDays = 16
+
+// spending is what an explanation has cost: days tried and moves of searches.
+type spending struct{ days, moves int64 }
+
+// prover proves that a problem has no plan, with its calls on a step and a budget of days, and counts the days it took.
+type prover func(ctx context.Context, p Problem, step, budget int) (ok bool, spent int)
+
+// effort is what an explanation may still cost, in days and moves; once it is spent it stops.
 type effort struct {
-	left int
-	stop context.CancelFunc
+	proof prover
+	left  int
+	all   *spending
+	stop  context.CancelFunc
 }
 
-// within is the context of an explanation that may cost so many days.
-func within(ctx context.Context, days int) (context.Context, *effort) {
+// within is the context of the proofs of an explanation that may cost so many days and moves; what they cost is added to all.
+func within(ctx context.Context, proof prover, days int, all *spending) (context.Context, *effort) {
 	ctx, stop := context.WithCancel(ctx)
-	return ctx, &effort{days, stop}
+	return ctx, &effort{proof, days, all, stop}
 }
 
-// of is a proof whose days are counted, with so many more for what follows it.
-func (e *effort) of(proof func(ctx context.Context, p Problem, step, budget int) (bool, int), more int) prover {
-	return func(ctx context.Context, p Problem, step, budget int) bool {
-		ok, spent := proof(ctx, p, step, max(0, min(budget, e.left)))
-		if e.left -= spent + more; e.left <= 0 {
-			e.stop()
-		}
-		return ok
+// proves is the proof, within the effort left.
+func (e *effort) proves(ctx context.Context, p Problem, step, budget int) bool {
+	if ctx.Err() != nil {
+		return false
 	}
-}
-
-// impossible proves that a problem has no plan on the dates looked at first; false means only that no proof was found.
-func impossible(ctx context.Context, p Problem, step, budget int) bool {
-	ok, _ := shortly(ctx, p, step, budget)
+	ok, spent := e.proof(ctx, p, step, max(0, min(budget, e.left)))
+	e.all.days += int64(spent)
+	e.spend(spent)
 	return ok
 }
 
-// shortly is impossible, with the days it took; making the problem ready counts for some.
+// price is the price of the best plan of a search of so many moves, which count in the effort.
+func (e *effort) price(ctx context.Context, p Problem, moves int64) (decimal.Decimal, bool) {
+	cost, ok, spent := searched(ctx, p, Plan{}, moves)
+	e.all.moves += spent
+	e.spend(int(spent))
+	return cost, ok
+}
+
+func (e *effort) spend(n int) {
+	if e.left -= n; e.left <= 0 {
+		e.stop()
+	}
+}
+
+// shortly proves that a problem has no plan on the dates looked at first, and counts the days it took; false means only that no proof was
+// found. Making the problem ready counts for some.
 func shortly(ctx context.Context, p Problem, step, budget int) (ok bool, spent int) {
 	c, err := compile(p, nil, step)
 	if err != nil {
 		return false, 0
 	}
 	ok, spent = c.impossible(ctx, budget)
-	return ok, spent + len(c.in.Scenes)*len(c.in.Slots)/8
+	return ok, spent + c.readied()
 }
 
 // later is shortly, and where the calendar has no end proves that no plan is found on the dates of a year.
@@ -152,7 +173,8 @@ func later(ctx context.Context, p Problem, step, budget int) (ok bool, spent int
 	if err != nil {
 		return false, 0
 	}
-	if ok, spent = c.impossible(ctx, budget); !ok {
+	ok, spent = c.impossible(ctx, budget)
+	if spent += c.readied(); !ok {
 		return false, spent
 	}
 	far, open := c.farther()
@@ -160,8 +182,11 @@ func later(ctx context.Context, p Problem, step, budget int) (ok bool, spent int
 		return true, spent
 	}
 	found, _, more := search.Feasible(ctx, far.m, budget)
-	return !found, spent + more
+	return !found, spent + more + far.readied()
 }
+
+// readied is what making a problem ready counts for, in days tried.
+func (c *compiled) readied() int { return len(c.in.Slots) * (slotDays + len(c.in.Scenes)/8) }
 
 func (c *compiled) impossible(ctx context.Context, budget int) (ok bool, spent int) {
 	if c.short {
@@ -179,18 +204,18 @@ func (c *compiled) impossible(ctx context.Context, budget int) (ok bool, spent i
 
 // explain reduces an impossible problem to a minimal conflict by taking scenes, then constraints, then scenes again away one by one, and
 // prices the changes that would free the plan. Calls stand on a step in minutes, 0 for that of the search.
-func explain(ctx context.Context, p Problem, step int) *Conflict {
-	limited, e := within(ctx, reasonDays)
-	rest, needed := reduced(limited, p, step, e.of(shortly, 0))
+func explain(ctx context.Context, p Problem, step int, all *spending) *Conflict {
+	limited, e := within(ctx, shortly, reasonDays, all)
+	rest, needed := reduced(limited, p, step, e)
 	e.stop()
-	if ok, _ := later(ctx, rest, step, conflictDays); !ok { // what was taken away matters later in the year
-		limited, e = within(ctx, reasonDays)
-		rest, needed = reduced(limited, p, step, e.of(later, 0))
-		e.stop()
+	limited, e = within(ctx, later, reasonDays, all)
+	if !e.proves(limited, rest, step, conflictDays) { // what was taken away matters later in the year
+		rest, needed = reduced(limited, p, step, e)
 	}
-	all := levers(p)
-	kept := make([]bool, len(all))
-	for i, l := range all {
+	e.stop()
+	list := levers(p)
+	kept := make([]bool, len(list))
+	for i, l := range list {
 		kept[i] = slices.Contains(needed, l.ID)
 	}
 	out := &Conflict{}
@@ -201,7 +226,7 @@ func explain(ctx context.Context, p Problem, step int) *Conflict {
 			out.Scenes = append(out.Scenes, s.ID)
 		}
 	}
-	for i, l := range all {
+	for i, l := range list {
 		if !kept[i] {
 			continue
 		}
@@ -211,25 +236,25 @@ func explain(ctx context.Context, p Problem, step int) *Conflict {
 		out.Constraints = append(out.Constraints, l.Constraint)
 	}
 	var needs []lever
-	for i := range all {
+	for i := range list {
 		if kept[i] {
-			needs = append(needs, all[i])
+			needs = append(needs, list[i])
 		}
 	}
-	limited, e = within(ctx, waysDays)
+	limited, e = within(ctx, shortly, waysDays, all)
 	defer e.stop()
-	out.propose(limited, p, append(needs, lever{ways: openWays(p, core)}), e.of(shortly, easeMoves))
+	out.propose(limited, p, append(needs, lever{ways: openWays(p, core)}), e)
 	return out
 }
 
 // propose finds the ways that free a problem from some of its constraints, the cheapest first. Those of last resort come when there is no
 // other.
-func (c *Conflict) propose(ctx context.Context, p Problem, needs []lever, proof prover) {
+func (c *Conflict) propose(ctx context.Context, p Problem, needs []lever, e *effort) {
 	for _, resort := range []bool{false, true} {
 		for _, l := range needs {
 			ways := slices.DeleteFunc(slices.Clone(l.ways), func(w way) bool { return w.resort != resort })
 			if !resort || len(c.Relaxations) == 0 {
-				c.Relaxations = append(c.Relaxations, eases(ctx, p, l.ID, ways, proof)...)
+				c.Relaxations = append(c.Relaxations, eases(ctx, p, l.ID, ways, e)...)
 			}
 		}
 	}
@@ -246,16 +271,13 @@ func (c *Conflict) sort() {
 	})
 }
 
-// prover proves that a problem has no plan, with its calls on a step and a budget of days.
-type prover func(ctx context.Context, p Problem, step, budget int) bool
-
 // reduced takes scenes, then constraints, then scenes again away from an impossible problem as long as a proof holds, and lists the
 // constraints it needs.
-func reduced(ctx context.Context, p Problem, step int, proof prover) (rest Problem, needed []string) {
+func reduced(ctx context.Context, p Problem, step int, e *effort) (rest Problem, needed []string) {
 	fewer := func(q Problem) Problem {
 		for i := 0; i < len(q.Scenes) && len(q.Scenes) > 1 && ctx.Err() == nil; {
 			kept := q.Shape.KeepCover && q.Scenes[i].cover(q.index()) // without it an exterior lacks its cover set
-			if o := without(q, q.Scenes[i].ID); !kept && proof(ctx, o, step, conflictDays) {
+			if o := without(q, q.Scenes[i].ID); !kept && e.proves(ctx, o, step, conflictDays) {
 				q = o
 			} else {
 				i++
@@ -264,12 +286,12 @@ func reduced(ctx context.Context, p Problem, step int, proof prover) (rest Probl
 		return q
 	}
 	some := fewer(p) // the proofs of few scenes are short
-	some, needed = lighten(ctx, some, step, proof)
+	some, needed = lighten(ctx, some, step, e)
 	return fewer(some), needed
 }
 
 // lighten takes away the constraints that an impossible problem does not need to be impossible, one by one, and lists those it needs.
-func lighten(ctx context.Context, p Problem, step int, proof prover) (Problem, []string) {
+func lighten(ctx context.Context, p Problem, step int, e *effort) (Problem, []string) {
 	all := levers(p)
 	kept := make([]bool, len(all))
 	for i := range kept {
@@ -288,7 +310,7 @@ func lighten(ctx context.Context, p Problem, step int, proof prover) (Problem, [
 	for again := true; again; {
 		again = false
 		for i := range all {
-			if kept[i] && ctx.Err() == nil && proof(ctx, freed(i), step, conflictDays) {
+			if kept[i] && e.proves(ctx, freed(i), step, conflictDays) {
 				kept[i] = false
 				again = true
 			}
@@ -343,14 +365,14 @@ const (
 )
 
 // eases prices those of the ways of a constraint that free the plan; the last ones when no other does.
-func eases(ctx context.Context, p Problem, constraint string, ways []way, proof prover) []Relaxation {
+func eases(ctx context.Context, p Problem, constraint string, ways []way, e *effort) []Relaxation {
 	var out []Relaxation
 	for _, last := range []bool{false, true} {
 		for _, w := range ways {
 			if w.last != last || last && len(out) > 0 || ctx.Err() != nil {
 				continue
 			}
-			if r, ok := ease(ctx, p, w, proof); ok {
+			if r, ok := ease(ctx, p, w, e); ok {
 				r.Constraint = constraint
 				out = append(out, r)
 			}
@@ -362,19 +384,19 @@ func eases(ctx context.Context, p Problem, constraint string, ways []way, proof 
 // ease finds the least step of a way that frees the plan, and its price: by halves where each step is looser than the one before. A
 // step that a short search does not free, and no proof forbids, may free the plan all the same: the steps just below the one found are
 // searched once more, longer.
-func ease(ctx context.Context, p Problem, w way, proof prover) (Relaxation, bool) {
+func ease(ctx context.Context, p Problem, w way, e *effort) (Relaxation, bool) {
 	proved := map[int]bool{} // the steps proved too short
-	try := func(n int, effort int64) (Relaxation, bool) {
+	try := func(n int, moves int64) (Relaxation, bool) {
 		q := copyOf(p)
 		r := Relaxation{ID: w.id, Text: w.do(&q, n), step: n}
-		if proved[n] || q.Check().Err() != nil {
+		if ctx.Err() != nil || proved[n] || q.Check().Err() != nil {
 			return r, false
 		}
-		if proved[n] = proof(ctx, q, easeCalls, easeDays); proved[n] {
+		if proved[n] = e.proves(ctx, q, easeCalls, easeDays); proved[n] {
 			return r, false
 		}
 		var ok bool
-		r.Cost, ok = searched(ctx, q, Plan{}, effort)
+		r.Cost, ok = e.price(ctx, q, moves)
 		return r, ok
 	}
 	if w.steps < 1 {
@@ -408,21 +430,22 @@ func ease(ctx context.Context, p Problem, w way, proof prover) (Relaxation, bool
 
 // quick is the price of the best plan of a short search.
 func quick(ctx context.Context, p Problem, start Plan) (decimal.Decimal, bool) {
-	return searched(ctx, p, start, easeMoves)
+	cost, ok, _ := searched(ctx, p, start, easeMoves)
+	return cost, ok
 }
 
-// searched is the price of the best plan of a search of so many moves.
-func searched(ctx context.Context, p Problem, start Plan, moves int64) (decimal.Decimal, bool) {
+// searched is the price of the best plan of a search of so many moves, and the moves it took.
+func searched(ctx context.Context, p Problem, start Plan, moves int64) (cost decimal.Decimal, ok bool, spent int64) {
 	c, err := compile(p, nil, 0)
 	if err != nil || len(c.stuck) > 0 {
-		return decimal.Zero, false
+		return decimal.Zero, false, 0
 	}
 	opt := search.Settings{Workers: 1, Chains: 1, Moves: moves}
 	if at := c.position(start); len(start.Days) > 0 && !slices.Contains(at, -1) {
 		opt.Start = at
 	}
 	out := search.Anneal(ctx, c.m, opt)
-	return decimal.New(out.Cost, -2), out.Plan != nil && out.Viol == 0
+	return decimal.New(out.Cost, -2), out.Plan != nil && out.Viol == 0, out.Moves
 }
 
 // Worth is the shadow price of the constraints of a problem: for each one that can be eased by a step (a day more of a

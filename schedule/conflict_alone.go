@@ -15,8 +15,9 @@ import (
 const wholeScenes = 30
 
 // explainAlone explains the first scene that no date can hold whatever else is shot, from that scene alone: at once, however many there
-// are. All such scenes are named in a report. It returns nil when there is none, or when the scene alone does not prove it.
-func (c *compiled) explainAlone(ctx context.Context, r *moteur.Report) *Conflict {
+// are, even without any time left. All such scenes are named in a report. It returns nil when there is none, or when the scene alone does
+// not prove it.
+func (c *compiled) explainAlone(ctx context.Context, r *moteur.Report, all *spending) *Conflict {
 	var stuck []int
 	for _, i := range c.stuck {
 		if k := c.strips[i]; k.slot < 0 && !slices.Contains(stuck, k.scene) {
@@ -28,12 +29,14 @@ func (c *compiled) explainAlone(ctx context.Context, r *moteur.Report) *Conflict
 			c.p.Scenes[i].ID, c.p.lengthOf(c.p.Scenes[i]))
 	}
 	proof := lonely(c.in.Step)
+	limited, e := within(context.WithoutCancel(ctx), proof, aloneDays, all)
+	defer e.stop()
 	for k, i := range stuck {
 		alone := only(c.p, c.p.Scenes[i].ID)
-		if !proof(ctx, alone, 0, 0) {
+		if !e.proves(limited, alone, 0, 0) {
 			continue
 		}
-		out := c.p.conflictOf(ctx, alone, proof)
+		out := c.p.conflictOf(ctx, alone, proof, shrunk(limited, alone, e), all)
 		for _, o := range slices.Delete(slices.Clone(stuck), k, k+1) {
 			out.Others = append(out.Others, c.p.Scenes[o].ID)
 		}
@@ -42,12 +45,11 @@ func (c *compiled) explainAlone(ctx context.Context, r *moteur.Report) *Conflict
 	return nil
 }
 
-// conflictOf is the conflict of a problem of one scene of p that a proof shows to be impossible.
-func (p Problem) conflictOf(ctx context.Context, alone Problem, proof prover) *Conflict {
+// conflictOf is the conflict of a problem of one scene of p that a proof shows to be impossible, for the constraints needed.
+func (p Problem) conflictOf(ctx context.Context, alone Problem, proof prover, needed []string, all *spending) *Conflict {
 	s := alone.Scenes[0]
 	out := &Conflict{Scenes: []string{s.ID}, Length: p.lengthOf(s)}
 	var needs []lever
-	needed := shrunk(ctx, alone, proof)
 	for _, l := range levers(alone) {
 		if !slices.Contains(needed, l.ID) {
 			continue
@@ -57,10 +59,14 @@ func (p Problem) conflictOf(ctx context.Context, alone Problem, proof prover) *C
 		}
 		out.Constraints, needs = append(out.Constraints, l.Constraint), append(needs, l)
 	}
-	out.propose(ctx, alone, append(needs, lever{ways: openWays(alone, alone.Scenes)}), proof)
+	limited, e := within(ctx, proof, waysDays, all)
+	out.propose(limited, alone, append(needs, lever{ways: openWays(alone, alone.Scenes)}), e)
+	e.stop()
+	limited, e = within(ctx, shortly, waysDays, all)
+	defer e.stop()
 	for i := range out.Relaxations {
 		if len(p.Scenes) > 1 {
-			p.priceWhole(ctx, &out.Relaxations[i], s)
+			p.priceWhole(limited, &out.Relaxations[i], s, e)
 		}
 	}
 	out.sort()
@@ -79,18 +85,18 @@ func (p Problem) lengthOf(s Scene) string {
 // lonely proves that a scene of a problem can stand on none of its dates, nor on those of a year when it has no last one: its light, its
 // place, its performers and its dates leave it no hours. Calls stand on a step in minutes, 0 for that of the search.
 func lonely(step int) prover {
-	return func(_ context.Context, p Problem, _, _ int) bool {
+	return func(_ context.Context, p Problem, _, _ int) (ok bool, spent int) {
 		c, err := compile(p, nil, step)
 		for open := true; err == nil && open; {
-			if c.short || len(c.stuck) == 0 {
-				return false
+			if spent += c.readied(); c.short || len(c.stuck) == 0 {
+				return false, spent
 			}
 			var far *compiled
 			if far, open = c.farther(); open {
 				c = far
 			}
 		}
-		return err == nil
+		return err == nil, spent
 	}
 }
 
@@ -112,8 +118,8 @@ func only(p Problem, id string) Problem {
 }
 
 // shrunk lists the constraints that a proof needs. Whole halves are taken away as long as the proof holds, those of the calendar first:
-// what remains is then about people, light and places wherever these suffice. A proof is short: it is asked whatever the time left.
-func shrunk(ctx context.Context, p Problem, proof prover) []string {
+// what remains is then about people, light and places wherever these suffice.
+func shrunk(ctx context.Context, p Problem, e *effort) []string {
 	all := levers(p)
 	first := func(l lever) bool {
 		return slices.ContainsFunc([]string{"holiday/", "sundays", "week", "days-off", "max-days", "last-day"}, func(id string) bool {
@@ -136,7 +142,7 @@ func shrunk(ctx context.Context, p Problem, proof prover) []string {
 				l.without(&q)
 			}
 		}
-		return proof(ctx, q, 0, 0)
+		return e.proves(ctx, q, 0, 0)
 	}
 	var take func(list []lever)
 	take = func(list []lever) {
@@ -163,9 +169,9 @@ func shrunk(ctx context.Context, p Problem, proof prover) []string {
 
 // priceWhole takes a way out that frees one scene as far as all the scenes of the problem need, and prices it: zero when they are many, or
 // when it gives them no plan.
-func (p Problem) priceWhole(ctx context.Context, r *Relaxation, s Scene) {
+func (p Problem) priceWhole(ctx context.Context, r *Relaxation, s Scene, e *effort) {
 	r.Cost = decimal.Zero
-	if len(p.Scenes) > wholeScenes {
+	if len(p.Scenes) > wholeScenes || ctx.Err() != nil {
 		return
 	}
 	for _, l := range append(levers(p), lever{ways: openWays(p, []Scene{s})}) {
@@ -179,7 +185,7 @@ func (p Problem) priceWhole(ctx context.Context, r *Relaxation, s Scene) {
 			}
 			on := w
 			on.steps, on.do = w.steps-r.step+1, func(q *Problem, n int) string { return w.do(q, n+r.step-1) }
-			if whole, ok := ease(ctx, p, on, impossible); ok {
+			if whole, ok := ease(ctx, p, on, e); ok {
 				r.Text, r.Cost = whole.Text, whole.Cost
 			}
 			return

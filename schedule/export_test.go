@@ -108,3 +108,16 @@ func (l Layer) Days(d Day, step int) []Day {
 	}
 	return out
 }
+
+// MostEffort is the most that Solve may spend on a problem, in days tried and moves, when each chain has so many moves; each limit may be
+// passed by the proof or the search that reaches it.
+func MostEffort(p Problem, moves int64) int64 {
+	over := int64(4*easeMoves) + MostLate(p) - aloneDays
+	return moves + smallMoves + exactDays + aloneDays + 2*reasonDays + 2*waysDays + 5*over
+}
+
+// MostLate is the most that Solve may spend once its context has ended, in days tried.
+func MostLate(p Problem) int64 {
+	dates := int64(maxHorizon * max(len(p.Units), 1))
+	return aloneDays + conflictDays + 3*dates*int64(slotDays+len(p.Scenes))
+}

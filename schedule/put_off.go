@@ -51,7 +51,8 @@ func (c *compiled) putOff(plan Plan, r *moteur.Report) {
 // whyPutOff says what keeps a scene of some days, the first of them first, from being shot between a date and another, and what would let
 // it be; where no scene alone explains it, it says so.
 func (c *compiled) whyPutOff(days []Day, from, to moteur.Date) string {
-	proof := lonely(c.in.Step)
+	ctx, e := within(context.Background(), lonely(c.in.Step), aloneDays, &spending{})
+	defer e.stop()
 	for _, d := range days {
 		if d.Date.After(to) {
 			break
@@ -61,10 +62,10 @@ func (c *compiled) whyPutOff(days []Day, from, to moteur.Date) string {
 			if !ok {
 				continue
 			}
-			if !proof(context.Background(), alone, 0, 0) {
+			if !e.proves(ctx, alone, 0, 0) {
 				continue
 			}
-			reasons, ways := alone.soonerWays(shrunk(context.Background(), alone, proof), proof)
+			reasons, ways := alone.soonerWays(ctx, shrunk(ctx, alone, e), e)
 			said := fmt.Sprintf(" : la séquence %s (%s) ne peut se tourner avant", id, c.p.lengthOf(alone.Scenes[0]))
 			if len(reasons) > 0 {
 				said += ", car : " + strings.Join(reasons, " ; ")
@@ -106,7 +107,7 @@ func (c *compiled) sooner(id string, days []Day, from, to moteur.Date) (Problem,
 
 // soonerWays are the constraints that an impossible problem of one scene needs, in French, those of the calendar left out, and the least
 // steps of their ways that free it: from its first dates on, else at all.
-func (p Problem) soonerWays(needed []string, proof prover) (reasons, ways []string) {
+func (p Problem) soonerWays(ctx context.Context, needed []string, e *effort) (reasons, ways []string) {
 	child := slices.ContainsFunc(needed, func(id string) bool { return strings.HasPrefix(id, "child/") })
 	early := p
 	if soon := p.Calendar.First.AddDays(2 * 7); soon.Before(p.Calendar.Last) {
@@ -126,9 +127,9 @@ func (p Problem) soonerWays(needed []string, proof prover) (reasons, ways []stri
 			if w.last || w.resort {
 				continue
 			}
-			if text, frees := early.freedBy(w, proof); frees {
+			if text, frees := early.freedBy(ctx, w, e); frees {
 				ways = append(ways, text)
-			} else if text, frees := p.freedBy(w, proof); frees {
+			} else if text, frees := p.freedBy(ctx, w, e); frees {
 				late = append(late, text)
 			}
 		}
@@ -141,7 +142,7 @@ func (p Problem) soonerWays(needed []string, proof prover) (reasons, ways []stri
 
 // freedBy is the least step of a way that a proof shows to free a problem of one scene, in French: by halves, each step is looser than the
 // one before.
-func (p Problem) freedBy(w way, proof prover) (text string, frees bool) {
+func (p Problem) freedBy(ctx context.Context, w way, e *effort) (text string, frees bool) {
 	try := func(n int) (string, bool) {
 		q := copyOf(p)
 		said := w.do(&q, n)
@@ -150,7 +151,8 @@ func (p Problem) freedBy(w way, proof prover) (text string, frees bool) {
 			whole.Scenes = []Scene{whole.Scenes[0]}
 			whole.Scenes[0].Shares = nil
 		}
-		return strings.TrimSuffix(said, "."), whole.Check().Err() == nil && !proof(context.Background(), q, 0, 0)
+		frees := whole.Check().Err() == nil && !e.proves(ctx, q, 0, 0)
+		return strings.TrimSuffix(said, "."), frees && ctx.Err() == nil
 	}
 	low, high := 1, w.steps
 	if w.uneven || w.steps < 1 {

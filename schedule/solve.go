@@ -54,8 +54,9 @@ type Result struct {
 	Conflict *Conflict `json:"conflict,omitempty"`
 	// Report is Check of the plan; or what is wrong with the problem.
 	Report moteur.Report `json:"report"`
-	// Moves counts the trials of the search.
+	// Moves counts the trials of the search, Tried the days tried by the proofs; those of the explanation of a conflict are among them.
 	Moves int64 `json:"moves"`
+	Tried int64 `json:"tried"`
 }
 
 // Least are proved least numbers of any lawful plan.
@@ -103,7 +104,9 @@ func Solve(ctx context.Context, p Problem, set Settings) (Result, error) {
 		if !impossible {
 			s := newSolving(c, set, search.RoundUp(least.Total(), c.m.Divisor()))
 			var best answer
-			if best, impossible = s.run(ctx); !impossible {
+			best, impossible = s.run(ctx)
+			res.Moves, res.Tried = res.Moves+best.Moves, res.Tried+s.tried
+			if !impossible {
 				c.finish(&res, best, s.bound.Load())
 				return res, nil
 			}
@@ -129,10 +132,12 @@ func lockedDays(plan Plan) []Day {
 
 // infeasible fills the result of a problem proved to have no plan. A start plan's locked days are part of it.
 func (c *compiled) infeasible(ctx context.Context, res Result) Result {
+	var all spending
 	res.Status = Infeasible
-	if res.Conflict = c.explainAlone(ctx, &res.Report); res.Conflict == nil {
-		res.Conflict = explain(ctx, c.p, c.in.Step)
+	if res.Conflict = c.explainAlone(ctx, &res.Report, &all); res.Conflict == nil {
+		res.Conflict = explain(ctx, c.p, c.in.Step, &all)
 	}
+	res.Moves, res.Tried = res.Moves+all.moves, res.Tried+all.days
 	return res
 }
 
@@ -143,6 +148,7 @@ type solving struct {
 	opt   search.Settings // of the main search
 	bound atomic.Int64    // the best proved bound, cents
 	best  leader
+	tried int64              // the days of the enumeration
 	stop  context.CancelFunc // ends all searches
 }
 
@@ -243,6 +249,7 @@ func (s *solving) enumerate(ctx context.Context, best *answer) (impossible bool)
 		below = best.Cost
 	}
 	proof := search.Exact(ctx, s.c.m, below, exactDays)
+	s.tried = int64(proof.Tried)
 	if proof.Plan != nil {
 		found := answer{search.Outcome{Plan: proof.Plan, Cost: proof.Cost, Moves: best.Moves}, proof.Order, proof.Hours}
 		if cost, viol := s.c.m.Value(found.laid()); cost == proof.Cost && viol == 0 {
@@ -312,7 +319,6 @@ func (l *leader) plan() search.Plan {
 
 // finish fills the result from the best plan of the searches and the bound, cents.
 func (c *compiled) finish(res *Result, best answer, bound int64) {
-	res.Moves = best.Moves
 	res.Bound = decimal.New(bound, -2)
 	if !best.lawful() {
 		res.Status = Interrupted

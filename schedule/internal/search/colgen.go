@@ -96,11 +96,11 @@ func (c *covering) proved(value, over int64) int64 {
 // ends; raise receives each. plans, when set, gives the best plan so far, whose days enter the master; rounds is the most
 // rounds of column generation, 0 for no limit.
 func Strengthen(ctx context.Context, m *Model, plans func() Plan, rounds int, raise func(int64)) {
-	if len(m.Scenes) > maxCoverScenes || len(m.Scenes) == 0 {
+	if len(m.Scenes) > maxCoverScenes || len(m.Scenes) == 0 || ctx.Err() != nil {
 		return
 	}
 	c := newCovering(m)
-	g := newGeneration(c, newListing(c))
+	g := newGeneration(c, newListing(ctx, c))
 	claimed := func(v int64) { raise(c.claim(v)) }
 	best, center := g.cover(ctx, plans, rounds, claimed)
 	if cast := c.seed(); rounds == 0 && len(cast) > 0 && ctx.Err() == nil {
@@ -188,7 +188,7 @@ type generation struct {
 // best is the best of the list of days or, without one, of the pricer.
 func (g *generation) best(y prices, nodes int, stop func() bool) (int64, []found) {
 	if g.list != nil {
-		return g.list.best(y)
+		return g.list.best(y, stop)
 	}
 	return g.c.p.best(y, nodes, stop)
 }

@@ -20,6 +20,8 @@ type Proof struct {
 	Bound int64
 	// Complete tells that everything was looked at: the plan is the cheapest of all, or there is none.
 	Complete bool
+	// Tried counts the days tried.
+	Tried int
 }
 
 // Exact looks for the cheapest lawful plan of a small problem by dynamic programming over the dates: a label-setting algorithm with
@@ -33,13 +35,16 @@ type Proof struct {
 func Exact(ctx context.Context, m *Model, below int64, budget int) Proof {
 	x := newExact(ctx, m, budget, false)
 	first := x.prove(below)
+	first.Tried = budget - x.left
 	if first.Complete || !x.loose || x.cut {
 		return first
 	}
 	if first.Plan != nil {
 		below = first.Cost
 	}
-	then := newExact(ctx, m, x.left, true).prove(below)
+	y := newExact(ctx, m, x.left, true)
+	then := y.prove(below)
+	then.Tried = budget - y.left
 	then.Bound = max(then.Bound, first.Bound)
 	if then.Plan == nil {
 		then.Plan, then.Order, then.Hours, then.Cost = first.Plan, first.Order, first.Hours, first.Cost

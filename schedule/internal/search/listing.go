@@ -2,6 +2,7 @@ package search
 
 import (
 	"cmp"
+	"context"
 	"math"
 	"slices"
 )
@@ -12,6 +13,7 @@ import (
 // rule; a day that is not in it does.
 type listing struct {
 	c     *covering
+	ctx   context.Context
 	kinds []kindOfHours
 	wait  []timing   // by scene
 	slots [][]uint64 // by scene: the slots it may stand in, one bit each
@@ -48,8 +50,8 @@ const (
 	mostInDay  = 8
 )
 
-// newListing lists the days of a covering; nil when they are too many, or when some days are told.
-func newListing(c *covering) *listing {
+// newListing lists the days of a covering; nil when they are too many, when some days are told, or when the context ends.
+func newListing(ctx context.Context, c *covering) *listing {
 	m := c.m
 	room := 0
 	for i := range m.Slots {
@@ -67,7 +69,7 @@ func newListing(c *covering) *listing {
 			return nil // the lightest scenes make too long a day already
 		}
 	}
-	x := &listing{c: c, yield: make([]int64, len(c.rhs)), dark: make([]int64, len(m.Scenes))}
+	x := &listing{c: c, ctx: ctx, yield: make([]int64, len(c.rhs)), dark: make([]int64, len(m.Scenes))}
 	if m.dark(x.dark) == 0 {
 		clear(x.dark)
 	}
@@ -169,8 +171,12 @@ type listedDay struct {
 	minutes, eighths, locs int
 }
 
-// extend adds to a day each of some items, and lists what comes out, with all that may follow; it returns false when there are too many.
+// extend adds to a day each of some items, and lists what comes out, with all that may follow; it returns false when there are too many, or
+// the context ends.
 func (x *listing) extend(d *listedDay, rest []int16) bool {
+	if x.ctx.Err() != nil {
+		return false
+	}
 	var next []int16
 	var days []listedDay
 	for _, i := range rest {
@@ -350,8 +356,9 @@ type promise struct {
 	worth int64
 }
 
-// best is the best of the pricer: the most any day of the list is worth, and days worth something. Hours are priced as they are needed.
-func (x *listing) best(y prices) (int64, []found) {
+// best is the best of the pricer: the most any day of the list is worth, or more when it is stopped, and days worth something. Hours are
+// priced as they are needed.
+func (x *listing) best(y prices, stop func() bool) (int64, []found) {
 	c := x.c
 	copy(x.yield, y.scene)
 	x.yield[c.dayRow] = y.day
@@ -369,6 +376,9 @@ func (x *listing) best(y prices) (int64, []found) {
 	for _, o := range open {
 		if o.worth <= over && len(days) >= mostFound {
 			break
+		}
+		if stop() {
+			return max(over, o.worth), days
 		}
 		d := &x.days[o.at]
 		if !d.known {

@@ -1,6 +1,7 @@
 package search
 
 import (
+	"context"
 	"math/rand/v2"
 	"slices"
 	"testing"
@@ -25,7 +26,7 @@ func TestListingHoldsEveryDay(t *testing.T) {
 		}
 		m := New(p)
 		c := newCovering(m)
-		x := newListing(c)
+		x := newListing(context.Background(), c)
 		require.NotNil(t, x, "seed %d", seed)
 		w := scratch{mark: make([]int32, len(m.Locs))}
 		for range 60 {
