@@ -23,7 +23,7 @@ import (
 //	plan:travel:ID       days of travel of a role                plan:stays:ID      stays of a role, one more once dropped
 //	plan:role_days       days worked by all roles together        plan:extras        days of figuration, all persons
 //	plan:featured        days of silhouettes                      plan:extras:KIND   days of one kind of figuration
-//	plan:meals           meals: crew, roles and extras at work    plan:moves         moves between locations
+//	plan:meals           those at work on the days with a meal    plan:moves         moves between locations
 //	plan:km              kilometres of company moves              plan:location:ID   days of a location
 //	plan:crew_weeks      shooting days over the days of a week, which may be fractional
 //	plan:week_days       days of a working week, 5 or 6       plan:equipment:ID    days paid of an equipment
@@ -162,12 +162,22 @@ type figures struct {
 	dates     []int // shooting dates, in order
 }
 
+// newFigures counts a plan. Those at work have a meal on the days that have one: a day whose hours leave no break has none, one without
+// hours has its own.
 func newFigures(p schedule.Problem, plan schedule.Plan) figures {
+	f := counted(p, plan)
+	plan.Days = slices.DeleteFunc(slices.Clone(plan.Days), func(d schedule.Day) bool { return d.Call.Known() && !d.Meal.Known() })
+	n := counted(p, plan).n
+	f.n["meals"] = p.Crew.People*n["unit_days"] + n["role_days"] + n["extras"] + n["featured"]
+	return f
+}
+
+// counted counts all of a plan but its meals.
+func counted(p schedule.Problem, plan schedule.Plan) figures {
 	f := figures{p: p, n: map[string]int{}}
 	f.index()
 	f.days(plan)
 	f.roles(plan)
-	f.n["meals"] = p.Crew.People*f.n["unit_days"] + f.n["role_days"] + f.n["extras"] + f.n["featured"]
 	return f
 }
 

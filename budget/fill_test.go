@@ -55,6 +55,17 @@ func TestFigures(t *testing.T) {
 	assert.Equal(t, int64(4), f["plan:travel:ANNA"].IntPart(), "a day each way of each stay")
 }
 
+// A day of four hours has no break: nobody is fed on it. A day of eight has one.
+func TestMealsOfAShortDay(t *testing.T) {
+	p, plan := shoot()
+	plan.Days[1].Call, plan.Days[1].Ready, plan.Days[1].Wrap = labour.At(8, 0), labour.At(9, 0), labour.At(12, 0)
+	plan.Days[2].Call, plan.Days[2].Ready, plan.Days[2].Meal, plan.Days[2].Wrap = labour.At(16, 0), labour.At(17, 0), labour.At(20, 0), labour.At(24, 0)
+	f := budget.Figures(p, plan)
+	assert.Equal(t, int64(25*3+4), f["plan:meals"].IntPart(), "neither the crew, nor Anna, nor the extras of the second day")
+	assert.Equal(t, int64(4), f["plan:unit_days"].IntPart())
+	assert.Equal(t, int64(20), f["plan:extras"].IntPart())
+}
+
 // What the plan's own cost pays for roles, locations and equipment is the figures times the rates.
 func TestFiguresAgainstThePlansOwnCost(t *testing.T) {
 	p, plan := shoot()
