@@ -14,9 +14,10 @@ import (
 // Journey is the way of a unit between two bases, after the last scene of a day and before the first one of the next: a voyage when it is
 // longer than Shape.Journey, a trajet (Short) when it is not. Both are on the time of the amplitude of a day and none of the rest between
 // the two (IDCC 3097, titre II, art. 27), and are paid at the base hour (art. 32 and 47); after a voyage an hour of rest is due before
-// work. Date is that of the journey: the evening of the day before when its hours leave room, else the morning of the day after,
-// else a working day between them, a day of its own when nothing is shot on it (OnDay). One longer than what the agreement pays in a day
-// is laid over the working days between the two, as many as it takes: then each of its legs is a Journey, with its minutes.
+// work. Date is that of the journey: the evening of the day before when its hours leave room, the date after it for a night that wraps
+// past midnight, else the morning of the day after, else a working day between them, a day of its own when nothing is shot on it (OnDay).
+// One longer than what the agreement pays in a day is laid over the working days between the two, as many as it takes: then each of its
+// legs is a Journey, with its minutes.
 type Journey struct {
 	Date    moteur.Date `json:"date,omitzero"`
 	Unit    string      `json:"unit,omitempty"`
@@ -182,7 +183,7 @@ func (b rulebook) place(j *Journey, c Calendar, prev, next checkedDay) {
 	}
 	switch {
 	case fits(prev, 0):
-		j.Date, j.evening = prev.Date, true
+		j.Date, j.evening = prev.Date.AddDays(max(0, prev.Wrap)/(24*60)), true
 	case fits(next, rest):
 		j.Date, j.morning = next.Date, true
 	default:

@@ -236,6 +236,7 @@ func TestJourneys(t *testing.T) {
 		minutes int // paid
 	}{
 		{"the evening", func(*board) {}, march(5), false, 300},
+		{"after a night that wraps at two", func(b *board) { b.day(5).Call, b.day(5).Wrap = at("18:00"), at("26:00") }, march(6), false, 300},
 		{"the morning", func(b *board) { b.day(5).Wrap, b.day(6).Date = at("17:01"), march(6) }, march(6), false, 300},
 		{"a day of its own", func(b *board) {
 			b.day(5).Wrap = at("17:01")

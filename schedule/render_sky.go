@@ -180,6 +180,8 @@ func (b *printer) journeysOf(d Day, evening bool) []Journey {
 func (b *printer) voyage(j Journey) string {
 	when := ""
 	switch {
+	case j.evening && j.Date != b.ranked[j.after].Date:
+		when = ", la nuit"
 	case j.evening:
 		when = ", le soir"
 	case j.morning:
