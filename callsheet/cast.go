@@ -64,7 +64,8 @@ func (m *maker) calls(day int, scenes []Scene) []CastCall {
 				if slices.Contains(row.Roles, id) {
 					c.Out = latest(c.Out, m.out(day, m.role[id], row))
 					if c.Child != nil && row.From.Known() {
-						c.Child.Takes = append(c.Child.Takes, labour.Take{Scene: row.Name(), From: row.From, To: m.needed(day, m.role[id], row)})
+						take := labour.Take{Scene: row.Name(), From: row.From, To: m.needed(day, m.role[id], row)}
+						c.Child.Takes = append(c.Child.Takes, take)
 					}
 				}
 			}

@@ -52,7 +52,7 @@ var broken = []typing{
 	{"mode of receipts", `"cross_recoup_with": ["video"]`, `"cross_recoup_with": ["vidéo"]`, "release.theatrical.cross_recoup_with", "vidéo"},
 	{"hour", `"day_call": "08:00"`, `"day_call": "08:75"`, "shoot.shape.day_call", "08:75"},
 	{"agreement", `"agreement": 3097`, `"agreement": 3079`, "shoot.rules.agreement", "3097"},
-	{"light", `"light": "day"`, `"light": "jour"`, "shoot.scenes.46.light", "day (JOUR)"},
+	{"light", `"needs": ["pluie", "vfx"], "place": "INT"`, `"needs": ["pluie", "vfx"], "place": "INT", "light": "jour"`, "shoot.scenes.46.light", "day (JOUR)"},
 	{"equipment", `"needs": ["chien"]`, `"needs": ["chiens"]`, "shoot.scenes.1.needs[0]", "chien"},
 	{"role of a scene", `"with": ["GILDAS"]`, `"with": ["GILDA"]`, "shoot.scenes.2.with[0]", "GILDAS"},
 	{"performer", `"performer": "darcourt"`, `"performer": "d'arcourt"`, "shoot.roles[", "darcourt"},

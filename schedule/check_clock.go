@@ -146,9 +146,9 @@ func (c *checker) breaks(i int) {
 	atMeal := slices.ContainsFunc(meals[:], func(w [2]int) bool { return w[0] <= d.Meal && end <= w[1] })
 	owed := c.ownBreak(d)
 	if after := c.passed(d, end, max(end, d.Wrap)); by > 0 && !owed && after >= by && (soon || end <= d.begin[0] && !atMeal) {
-		c.wrong(i, "schedule/idle-break", ".meal", "repas à %s, %s après la convocation, première prise à %s : il n'interrompt aucun travail, et %s "+
-			"le suivent ; une pause de %s est due après %s au plus tard", written(d.Meal), hm(d.Meal-d.Call), written(d.begin[0]),
-			hm(after), hm(d.law.crew.Pause.Value), hm(by))
+		c.wrong(i, "schedule/idle-break", ".meal", "repas à %s, %s après la convocation, première prise à %s : il n'interrompt aucun "+
+			"travail, et %s le suivent ; une pause de %s est due après %s au plus tard", written(d.Meal), hm(d.Meal-d.Call),
+			written(d.begin[0]), hm(after), hm(d.law.crew.Pause.Value), hm(by))
 	} else if soon {
 		c.r.Warnf(d.path+".meal", "schedule/early-meal",
 			"%s : repas à %s, %s après la convocation : il n'interrompt aucun travail et compte comme une attente.",

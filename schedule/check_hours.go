@@ -312,8 +312,8 @@ func (c *checker) child(a artist, dates []presence) {
 	}
 	if len(when) > 0 {
 		at := slices.IndexFunc(c.p.Roles, func(o Role) bool { return o.ID == a.role.ID })
-		c.r.Warnf(fmt.Sprintf("roles[%d]", at), "schedule/child-pause", "%s, enfant : %s : %s.", fr.Capital(a.who()), strings.Join(when, " ; "),
-			labour.UnbrokenRemedy(last))
+		c.r.Warnf(fmt.Sprintf("roles[%d]", at), "schedule/child-pause", "%s, enfant : %s : %s.", fr.Capital(a.who()),
+			strings.Join(when, " ; "), labour.UnbrokenRemedy(last))
 	}
 	c.working(c.book.minor(child), t, func(days []int, f labour.Finding) {
 		c.find(days, a.who(), onSheet(f))

@@ -8,8 +8,8 @@ import (
 	"github.com/moteur-film/moteur/schedule/labour"
 )
 
-// setHours gives a journey, or a leg of one, its hours: after the wrap of an evening, before the rest and the call of a morning, and on a day
-// of its own from the wished call of a day on, once the last people to leave have had their rest. Days without hours leave them unset.
+// setHours gives a journey, or a leg of one, its hours: after the wrap of an evening, before the rest and the call of a morning, and on a
+// day of its own from the wished call of a day on, once the last people to leave have had their rest. Days without hours leave them unset.
 func (j *Journey) setHours(p Problem, prev, next checkedDay) {
 	if !prev.timed() || !next.timed() {
 		return

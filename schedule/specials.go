@@ -106,7 +106,8 @@ func newSpecials(scenes []breakdown.Scene) specials {
 	return x
 }
 
-// called is an element under the name that the whole breakdown gives its animal: the "chat noir" of a film that also says "chat" is that cat.
+// called is an element under the name that the whole breakdown gives its animal: the "chat noir" of a film that also says "chat" is that
+// cat.
 func (x *specials) called(n breakdown.Need) breakdown.Need {
 	if n.Category == breakdown.Animals {
 		for _, name := range x.animals {

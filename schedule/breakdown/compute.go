@@ -203,8 +203,9 @@ func takesOutAbove(es []script.Element, i int) bool {
 func (d *breaker) takenOut(e *script.Element) {
 	sc := &d.out.Scenes[len(d.out.Scenes)-1]
 	sc.Omitted = true
-	d.rep.Notef(d.place(e.Line), ruleOmittedText, "«\u00a0%s\u00a0», seul texte sous l'intitulé «\u00a0%s\u00a0», en fait une séquence omise.",
-		fr.Clip(e.Text), fr.Shorten(sc.Heading, 60))
+	d.rep.Notef(d.place(e.Line), ruleOmittedText,
+		"«\u00a0%s\u00a0», seul texte sous l'intitulé «\u00a0%s\u00a0», en fait une séquence omise.", fr.Clip(e.Text),
+		fr.Shorten(sc.Heading, 60))
 }
 
 // enter keeps the path of sections: a section of level n closes those of level n and deeper.

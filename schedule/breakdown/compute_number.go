@@ -114,7 +114,8 @@ func fillNumbers(scenes []Scene, used map[string]bool) {
 }
 
 // numberBetween makes a number that stands between two others and is not used: 12A between 12 and 13, 12B after 12A, 12 TER after 12 BIS,
-// A12A between 12 and 12A, A12B between 12A and 12B, A1 before 1. What stands before the first number written takes a smaller whole number when there is one.
+// A12A between 12 and 12A, A12B between 12A and 12B, A1 before 1. What stands before the first number written takes a smaller
+// whole number when there is one.
 func numberBetween(before, after string, used map[string]bool) string {
 	if before == "" {
 		for n := 1; after == "" || n < leadingNumber(after); n++ {

@@ -167,7 +167,8 @@ func verbForms(s string) []string {
 // its object with it, nor for those whose participle its end does not tell.
 func passiveForms(s string) []string {
 	verb, rest, _ := strings.Cut(s, " ")
-	if strings.ContainsAny(verb, "'’") || slices.Contains([]string{"se", "le", "la", "les", "lui", "leur"}, verb) || strings.HasPrefix(rest, "sur") {
+	clitic := slices.Contains([]string{"se", "le", "la", "les", "lui", "leur"}, verb)
+	if strings.ContainsAny(verb, "'’") || clitic || strings.HasPrefix(rest, "sur") {
 		return nil
 	}
 	if rest != "" {

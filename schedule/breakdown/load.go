@@ -172,7 +172,8 @@ func (b *Breakdown) tellCategories(name string) {
 			}
 			told[n.Category] = true
 			issue := newCategory(fmt.Sprintf("%s : scenes[%d].elements[%d].category", name, i, k), n.Category)
-			if !slices.ContainsFunc(b.Issues, func(o moteur.Issue) bool { return o.Message == issue.Message }) { // read from a workbook, or before
+			// It may have been read from a workbook, or before.
+			if !slices.ContainsFunc(b.Issues, func(o moteur.Issue) bool { return o.Message == issue.Message }) {
 				b.Issues = append(b.Issues, issue)
 			}
 		}

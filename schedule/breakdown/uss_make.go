@@ -35,8 +35,8 @@ func (b Breakdown) OutsideUSS() moteur.Report {
 		}
 	}
 	if len(numbers) > 0 {
-		rep.Notef("scenes", ruleOutsideUSS, "%s sans bande : %s.", fr.Plural(len(numbers), "séquence omise laissée", "séquences omises laissées"),
-			fr.Shorten(strings.Join(numbers, ", "), 120))
+		rep.Notef("scenes", ruleOutsideUSS, "%s sans bande : %s.",
+			fr.Plural(len(numbers), "séquence omise laissée", "séquences omises laissées"), fr.Shorten(strings.Join(numbers, ", "), 120))
 	}
 	return rep
 }

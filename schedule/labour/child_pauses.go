@@ -55,7 +55,8 @@ func PlacePauses(as Regime, d Day, takes []Take) (pauses []Break, told []Unbroke
 			if ok {
 				until = from
 			}
-			told = append(told, Unbroken{From: ClockOf(at), To: ClockOf(until), Most: most, Pause: length, Takes: takesIn(takes, at, until)})
+			whole := takesIn(takes, at, until)
+			told = append(told, Unbroken{From: ClockOf(at), To: ClockOf(until), Most: most, Pause: length, Takes: whole})
 		}
 		if !ok {
 			at = after
@@ -137,6 +138,6 @@ func UnbrokenText(told []Unbroken) string {
 
 // UnbrokenRemedy says what to do about such stretches.
 func UnbrokenRemedy(told []Unbroken) string {
-	return fmt.Sprintf("il n'y a pas la place d'une pause de %s entre ses prises ; laisser ce temps entre deux séquences, couper la séquence "+
-		"ou y réduire sa présence", long(told[0].Pause))
+	return fmt.Sprintf("il n'y a pas la place d'une pause de %s entre ses prises ; laisser ce temps entre deux séquences, couper la "+
+		"séquence ou y réduire sa présence", long(told[0].Pause))
 }

@@ -42,8 +42,8 @@ func ReadHeading(line string) (Element, Certainty) {
 // maxHeading is the longest line read as a heading that the letter of Fountain does not make one, in bytes.
 const maxHeading = 400
 
-// readHeading reads a trimmed line. est tells that a first word "Est" is a verb. The number between signs (#13#) is that of the scene: another
-// one in front stays in the text, where Slugline finds it.
+// readHeading reads a trimmed line. est tells that a first word "Est" is a verb. The number between signs (#13#) is that of the scene:
+// another one in front stays in the text, where Slugline finds it.
 func readHeading(t string, est bool) (Element, Certainty) {
 	e := Element{Kind: Heading, Text: t}
 	hashed := false

@@ -74,8 +74,8 @@ func (b Book) Unprinted() moteur.Report {
 		e := &b.Script.Elements[i]
 		tell(e.Text, e.Line)
 		if e.Kind == script.Cue && e.Dual == script.Right {
-			rep.Notef(b.Script.Place(e.Line), ruleDual, "Dialogue simultané : la réplique de «\u00a0%s\u00a0» est imprimée sous celle qu'elle "+
-				"accompagne.", fr.Clip(e.Name))
+			rep.Notef(b.Script.Place(e.Line), ruleDual, "Dialogue simultané : la réplique de «\u00a0%s\u00a0» est imprimée sous "+
+				"celle qu'elle accompagne.", fr.Clip(e.Name))
 		}
 	}
 	return rep

@@ -132,7 +132,8 @@ func (d *document) respace() {
 	d.rep.Notef(d.set.Place(rows[0].At), ruleSpacing, "Noms, répliques et descriptions ont la même marge : une réplique est lue jusqu'à "+
 		"la fin de son paragraphe, ce qui la suit est lu comme description (vers, répliques de plusieurs paragraphes : à revoir).")
 	if u := &d.unsure; u.count != nil {
-		d.rep.Warnf(d.set.Place(u.at), ruleSpacing, "%s dans une réplique, que rien sur la page ne distingue d'une description qui la suivrait : %s.",
+		d.rep.Warnf(d.set.Place(u.at), ruleSpacing,
+			"%s dans une réplique, que rien sur la page ne distingue d'une description qui la suivrait : %s.",
 			fr.Plural(len(u.texts), "phrase commence une ligne", "phrases commencent une ligne"), u)
 	}
 }
