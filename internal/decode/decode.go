@@ -49,7 +49,8 @@ const (
 )
 
 // Text turns the bytes of a text file into clean UTF-8: BOM taken off, UTF-16 and older encodings converted, invalid bytes
-// replaced, control characters replaced, decomposed accents composed. Line ends are left as they are. Each repair is an issue.
+// replaced, NUL replaced, other control characters taken out, decomposed accents composed. Line ends are left as they are. Each
+// repair is an issue.
 func Text(b []byte, name string) (string, []moteur.Issue) {
 	var rep moteur.Report
 	switch {
@@ -65,10 +66,14 @@ func Text(b []byte, name string) (string, []moteur.Issue) {
 	s := string(b)
 	if i := strings.IndexFunc(s, control); i >= 0 {
 		rep.Warnf(Place(name, Line(s, i)), ruleEncoding,
-			"Le texte contient des caractères nuls ou de contrôle (U+%04X) : ils sont remplacés par «\u00a0\uFFFD\u00a0».", s[i])
+			"Le texte contient des caractères nuls ou de contrôle (U+%04X) : les nuls sont remplacés par «\u00a0\uFFFD\u00a0», les autres "+
+				"retirés.", s[i])
 		s = strings.Map(func(r rune) rune {
-			if control(r) {
+			switch {
+			case r == 0:
 				return utf8.RuneError
+			case control(r):
+				return -1
 			}
 			return r
 		}, s)
