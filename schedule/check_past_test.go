@@ -1,6 +1,7 @@
 package schedule_test
 
 import (
+	"context"
 	"math/rand/v2"
 	"testing"
 
@@ -11,6 +12,7 @@ import (
 	"github.com/moteur-film/moteur/internal/law"
 	"github.com/moteur-film/moteur/schedule"
 	"github.com/moteur-film/moteur/schedule/labour"
+	"github.com/moteur-film/moteur/schedule/script"
 )
 
 // past gives a board its first days as already shot.
@@ -187,4 +189,58 @@ func TestTheLawHasAFirstDay(t *testing.T) {
 	assert.True(t, r.Has("law/before"))
 	_, err := schedule.Cost(b.p, b.plan)
 	assert.ErrorIs(t, err, law.ErrBefore)
+}
+
+// Days really shot beyond a maximum are told, and the rest is planned: nothing that is shot is placed again.
+func TestThePastPassesAMaximum(t *testing.T) {
+	shot := func(n int, s string) schedule.Day {
+		return schedule.Day{Number: n, Date: march(n), Scenes: []string{s}, Call: at("08:00"), Ready: at("09:00"), Wrap: at("13:30")}
+	}
+	for _, c := range []struct {
+		name  string
+		set   func(p *schedule.Problem)
+		days  int
+		wants schedule.Status
+	}{
+		{"all is shot, in more days than the calendar may hold", func(p *schedule.Problem) {
+			p.Scenes, p.Calendar.MaxDays = p.Scenes[:3], 1
+		}, 3, schedule.Optimal},
+		{"a role has worked more than its contract, what is left does without it", func(p *schedule.Problem) {
+			p.Scenes[3].Roles, p.Roles[0].MaxDays = nil, 1
+		}, 4, schedule.Optimal},
+		{"what is left needs the role", func(p *schedule.Problem) { p.Roles[0].MaxDays = 1 }, 0, schedule.Infeasible},
+		{"no day is left", func(p *schedule.Problem) { p.Calendar.MaxDays = 3 }, 0, schedule.Infeasible},
+		{"one is left", func(p *schedule.Problem) { p.Calendar.MaxDays = 4 }, 4, schedule.Optimal},
+	} {
+		p := small(march(1))
+		one := p.Scenes[0]
+		p.Scenes = nil
+		for _, id := range []string{"1", "2", "3", "4"} {
+			one.ID, one.Minutes, one.Place = id, 240, script.Interior
+			p.Scenes = append(p.Scenes, one)
+		}
+		p.Frozen = []schedule.Day{shot(1, "1"), shot(2, "2"), shot(3, "3")}
+		p.Calendar.Last = march(31)
+		c.set(&p)
+		res, err := schedule.Solve(context.Background(), p, schedule.Settings{Moves: 1000})
+		require.NoError(t, err, c.name)
+		assert.Equal(t, c.wants, res.Status, c.name)
+		assert.Len(t, res.Plan.Days, c.days, c.name)
+	}
+}
+
+// Two days already shot by one unit on one date are one day: the problem is refused where the second one stands.
+func TestTwoFrozenDaysOnOneDate(t *testing.T) {
+	p := small(march(1))
+	p.Scenes = append(p.Scenes, p.Scenes[0])
+	p.Scenes[1].ID = "2"
+	day := schedule.Day{Number: 1, Date: march(1), Scenes: []string{"1"}, Call: at("08:00"), Ready: at("09:00"), Wrap: at("13:30")}
+	other := day
+	other.Scenes, other.Call, other.Ready, other.Wrap = []string{"2"}, at("15:00"), at("15:30"), at("20:30")
+	p.Frozen = []schedule.Day{day, other}
+	_, err := schedule.Solve(context.Background(), p, schedule.Settings{Moves: 10})
+	require.ErrorContains(t, err, "frozen[1].date")
+	other.Date = march(2)
+	p.Frozen[1] = other
+	assert.NoError(t, p.Check().Err())
 }

@@ -103,6 +103,11 @@ func (p Problem) checkFrozen(r *moteur.Report, x index) {
 	shot := map[string]int{} // minutes of the parts shot so far
 	for i, d := range p.Frozen {
 		at := fmt.Sprintf("frozen[%d]", i)
+		same := func(o Day) bool { return o.Unit == d.Unit && o.at(p.Calendar) == d.at(p.Calendar) }
+		if k := slices.IndexFunc(p.Frozen[:i], same); k >= 0 {
+			r.Errorf(at+".date", "schedule/frozen-date", "Deux journées figées de la même équipe le %s (frozen[%d] et frozen[%d]) : "+
+				"réunir leurs séquences en une seule, avec leurs heures.", fr.Date(d.Date), k, i)
+		}
 		switch {
 		case p.Calendar.Dateless && (d.Number < 1 || d.Number > maxHorizon):
 			r.Errorf(at+".number", "schedule/frozen-date", "Journée figée sans numéro.")

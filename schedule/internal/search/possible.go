@@ -20,18 +20,41 @@ func Impossible(m *Model, open bool) bool {
 	return pk.tooManyDays() || pk.tooLong() || pk.crowded(slots, open)
 }
 
-// tooManyDays tells whether the scenes take more days than the shoot may last, or those of a role more than it may work.
+// tooManyDays tells whether the scenes still to be shot take more days than the past leaves of those of the shoot, or those of a role more
+// than it leaves of those it may work. The past may have passed either: it is told.
 func (p *packer) tooManyDays() bool {
 	m := p.m
-	if m.MaxDates > 0 && p.days(m.all()) > m.MaxDates*m.Units {
+	free, slots := m.toShoot(m.all())
+	if m.MaxDates > 0 && p.days(free) > max(m.MaxDates, m.hold.dates)*m.Units-slots {
 		return true
 	}
 	for r, scenes := range m.byRole() {
-		if d := m.Roles[r].MaxDays; d > 0 && len(scenes) > 0 && p.days(scenes) > d {
+		most := m.Roles[r].MaxDays
+		if most == 0 {
+			continue
+		}
+		free, worked := m.toShoot(scenes)
+		if most = max(most, worked); m.Units == 1 { // another unit may shoot more of the role on a date of the past
+			most -= worked
+		}
+		if p.days(free) > most {
 			return true
 		}
 	}
 	return false
+}
+
+// toShoot lists those of some scenes that are not shot yet, and counts the slots of the others.
+func (m *Model) toShoot(scenes []int) (free []int, slots int) {
+	var shot []int
+	for _, s := range scenes {
+		if f := m.Scenes[s].Fixed; f < 0 {
+			free = append(free, s)
+		} else if !slices.Contains(shot, f) {
+			shot = append(shot, f)
+		}
+	}
+	return free, len(shot)
 }
 
 // tooLong tells whether some scene is longer than a day may be, or than a child of it may work.
