@@ -319,6 +319,13 @@ func (p Problem) checkMoves(r *moteur.Report) {
 					near(end.base, bases))
 			}
 		}
+		twice := func(o Move) bool {
+			return o.From == m.From && o.To == m.To || o.From == m.To && o.To == m.From && (o.Minutes != m.Minutes || o.Km != m.Km)
+		}
+		if k := slices.IndexFunc(p.Shape.Moves[:i], twice); k >= 0 {
+			r.Errorf(at, "schedule/move", "Trajet entre %q et %q dit deux fois, déjà dans shape.moves[%d] : il vaut dans les deux sens.",
+				m.From, m.To, k)
+		}
 		if m.From == m.To {
 			r.Errorf(at+".to", "schedule/move", "Le trajet de %q y arrive : deux bases sont demandées.", m.From)
 		}

@@ -10,6 +10,7 @@ import (
 	"github.com/moteur-film/moteur"
 	"github.com/moteur-film/moteur/internal/fr"
 	"github.com/moteur-film/moteur/internal/strict"
+	"github.com/moteur-film/moteur/schedule/labour"
 )
 
 // The longest preparation before a first take, presence and rest that a person may ask for, minutes.
@@ -47,14 +48,14 @@ func (p Problem) checkRoles(r *moteur.Report) {
 		}
 		spansInOrder(r, at+".free", who, o.Free)
 		spansInOrder(r, at+".busy", who, o.Busy)
-		checkChild(r, at+".child", o)
+		p.checkChild(r, at+".child", o)
 		checkWindow(r, at, o)
 		checkDeal(r, at, o)
 	}
 }
 
-// checkChild checks the age of a child and what its authorisation says.
-func checkChild(r *moteur.Report, at string, o Role) {
+// checkChild checks the age of a child on the first day, its school and what its authorisation says.
+func (p Problem) checkChild(r *moteur.Report, at string, o Role) {
 	if o.Child == nil {
 		return
 	}
@@ -66,7 +67,24 @@ func checkChild(r *moteur.Report, at string, o Role) {
 		r.Errorf(at+".school_zone", "schedule/school-zone", "Rôle %s : zone scolaire %q inconnue%s.", o.ID, z,
 			strict.SuggestCodes(string(z), z.Accepted()))
 	}
-	minutes(r, at+".max_minutes", o.Child.MaxMinutes)
+	if first, birth := p.Calendar.First, o.Child.Birth; !birth.IsZero() && !first.IsZero() {
+		if age := o.Child.AgeOn(first); birth.After(first) {
+			r.Errorf(at+".birth", "schedule/child-age", "Rôle %s : né le %s, après le premier jour, le %s.", o.ID, fr.Date(birth),
+				fr.Date(first))
+		} else if age > 17 {
+			r.Warnf(at+".birth", "schedule/child-age", "Rôle %s : %d ans le premier jour, les règles des mineurs ne valent pas.", o.ID, age)
+		}
+	}
+	for _, h := range []struct {
+		name string
+		at   labour.Clock
+	}{{"latest", o.Child.Latest}, {"night_until", o.Child.NightUntil}} {
+		if h.at.Known() && h.at.Minutes() > 24*60 {
+			r.Errorf(at+"."+h.name, "schedule/hours", "Rôle %s : aucune autorisation ne mène un enfant au-delà de 24:00, pas à %s.", o.ID,
+				h.at)
+		}
+	}
+	between(r, at+".max_minutes", who, o.Child.MaxMinutes, 0, maxDay, "minutes")
 	inOrder(r, at+".latest", who, o.Child.Earliest, o.Child.Latest)
 	spansInOrder(r, at+".authorised", who+", autorisation individuelle", o.Child.Authorised)
 	spansInOrder(r, at+".school_holidays", who+", vacances scolaires", o.Child.SchoolHolidays)

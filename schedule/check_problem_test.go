@@ -121,6 +121,22 @@ func TestWrongPeople(t *testing.T) {
 		{"a child's hours backwards", child(func(c *labour.Child) { c.Earliest, c.Latest = labour.At(18, 0), labour.At(9, 0) }), moteur.Error,
 			"roles[1].child.latest", "schedule/hours", "n'est pas après"},
 		{"a child made up for a day", child(func(c *labour.Child) { c.Before = 800 }), moteur.Error, "roles[1].child.before", "schedule/count", "de 0 à 720 minutes, pas 800"},
+		{"a child born after the first day", child(func(c *labour.Child) { c.Age, c.Birth = 0, moteur.NewDate(2030, 2, 1) }), moteur.Error,
+			"roles[1].child.birth", "schedule/child-age", "né le 1er février 2030, après le premier jour"},
+		{"a child of twenty-seven", child(func(c *labour.Child) { c.Age, c.Birth = 0, moteur.NewDate(2000, 1, 1) }), moteur.Warning,
+			"roles[1].child.birth", "schedule/child-age", "27 ans"},
+		{"a night after midnight", child(func(c *labour.Child) { c.NightUntil = labour.At(26, 0) }), moteur.Error, "roles[1].child.night_until",
+			"schedule/hours", "au-delà de 24:00"},
+		{"an authorisation until two", child(func(c *labour.Child) { c.Latest = labour.At(26, 0) }), moteur.Error, "roles[1].child.latest",
+			"schedule/hours", "au-delà de 24:00"},
+		{"a child there for three days", child(func(c *labour.Child) { c.MaxMinutes = 5000 }), moteur.Error, "roles[1].child.max_minutes",
+			"schedule/count", "pas 5000"},
+		{"a way told twice", func(p *schedule.Problem) {
+			p.Shape.Moves = []schedule.Move{{From: "port", To: "pointe", Minutes: 30}, {From: "port", To: "pointe", Minutes: 300}}
+		}, moteur.Error, "shape.moves[1]", "schedule/move", "dit deux fois, déjà dans shape.moves[0]"},
+		{"a way back that is another", func(p *schedule.Problem) {
+			p.Shape.Moves = []schedule.Move{{From: "port", To: "pointe", Minutes: 30}, {From: "pointe", To: "port", Minutes: 300}}
+		}, moteur.Error, "shape.moves[1]", "schedule/move", "dans les deux sens"},
 		{"an unknown school zone", child(func(c *labour.Child) { c.SchoolZone = "D" }), moteur.Error, "roles[1].child.school_zone", "schedule/school-zone",
 			`zone scolaire "D" inconnue ; valeurs acceptées les plus proches : `},
 		{"hours backwards", role(func(o *schedule.Role) { o.From, o.Until = labour.At(20, 0), labour.At(1, 0) }), moteur.Error, "roles[0].until",
