@@ -175,6 +175,7 @@ func (c *checker) performer(path, who string, k CastCall) {
 // child checks what the law and the individual authorisation ask for a child.
 func (c *checker) child(path, who string, k CastCall) {
 	ch := k.Child.Child
+	ch.CheckHours(&c.r, path+".child", who)
 	papers := ch.Papers(k.Child.Guardian != "")
 	papers.First = k.Child.FirstDay
 	lacks, err := papers.Check(ch, c.s.Date)

@@ -68,10 +68,10 @@ func draw(r *rand.Rand) asked {
 	if a.who == "child" {
 		a.papers = []string{"given", "given", "elsewhere", ""}[r.IntN(4)]
 		if r.IntN(3) == 0 {
-			a.earliest, a.latest = labour.ClockOf(60*(2+r.IntN(8))), labour.ClockOf(60*(17+r.IntN(9)))
+			a.earliest, a.latest = labour.ClockOf(60*(2+r.IntN(8))), labour.ClockOf(60*(17+r.IntN(8)))
 		}
 		if r.IntN(3) == 0 {
-			a.night = labour.ClockOf(30 * (40 + r.IntN(12)))
+			a.night = labour.ClockOf(30 * (40 + r.IntN(9)))
 		}
 		if a.papers == "" {
 			a.permit, a.earliest, a.latest, a.night = 0, labour.Clock{}, labour.Clock{}, labour.Clock{}
@@ -396,6 +396,38 @@ func TestThreeRoomsOneLaw(t *testing.T) {
 	for _, rule := range []string{"law.pause", "t2.continuous_day", "t2.rest.daily", "t3.meal", "av.rest.daily", "av.day.max", "minor.night.lt16", "t3.pause", "t3.pause.minor",
 		"minor.authorisation", "t2.night", "t2.day.over10", "t2.sunday", "t2.holiday"} {
 		assert.NotZero(t, rules[rule], rule)
+	}
+}
+
+// An authorisation beyond midnight is refused by the three rooms in the same words.
+func TestThreeRoomsRefuseMidnight(t *testing.T) {
+	a := asked{who: "child", age: 12, papers: "given", zone: "FR", meal: 60, night: labour.At(24, 0), latest: labour.At(24, 0),
+		days: [2]shift{{date("2027-03-01"), 600, 720, 840}, {date("2027-03-02"), 600, 720, 840}}}
+	for _, w := range []struct {
+		night, latest labour.Clock
+		want          []string
+	}{
+		{a.night, a.latest, nil},
+		{labour.At(24, 1), a.latest, []string{".night_until"}},
+		{a.night, labour.At(25, 0), []string{".latest"}},
+		{labour.At(30, 0), labour.At(26, 30), []string{".latest", ".night_until"}},
+	} {
+		a.night, a.latest = w.night, w.latest
+		child := a.child()
+		p := schedule.Problem{Calendar: schedule.Calendar{First: a.days[0].date}, Roles: []schedule.Role{{ID: "r", Child: &child}}}
+		sheet := day("2027-03-01")
+		sheet.Cast = []callsheet.CastCall{{Role: "r", Character: "Lou", Status: callsheet.Works, Child: &callsheet.Minor{Child: child}}}
+		pay, err := payroll.CheckMinor(payroll.Minor{Birth: a.birth(), Authorisation: &payroll.Authorisation{Span: a.permitted(), Latest: a.latest, NightUntil: a.night}}, nil)
+		require.NoError(t, err)
+		for _, r := range []moteur.Report{p.Check(), pay, callsheet.Check(sheet, callsheet.Settings{})} {
+			var got []string
+			for _, i := range r.Issues {
+				if i.Rule == "labour/child-hours" {
+					got = append(got, i.Path[strings.LastIndexByte(i.Path, '.'):])
+				}
+			}
+			assert.Equal(t, w.want, got, "%s %s", w.night, w.latest)
+		}
 	}
 }
 

@@ -10,7 +10,6 @@ import (
 	"github.com/moteur-film/moteur"
 	"github.com/moteur-film/moteur/internal/fr"
 	"github.com/moteur-film/moteur/internal/strict"
-	"github.com/moteur-film/moteur/schedule/labour"
 )
 
 // The longest preparation before a first take, presence and rest that a person may ask for, minutes.
@@ -75,15 +74,7 @@ func (p Problem) checkChild(r *moteur.Report, at string, o Role) {
 			r.Warnf(at+".birth", "schedule/child-age", "Rôle %s : %d ans le premier jour, les règles des mineurs ne valent pas.", o.ID, age)
 		}
 	}
-	for _, h := range []struct {
-		name string
-		at   labour.Clock
-	}{{"latest", o.Child.Latest}, {"night_until", o.Child.NightUntil}} {
-		if h.at.Known() && h.at.Minutes() > 24*60 {
-			r.Errorf(at+"."+h.name, "schedule/hours", "Rôle %s : aucune autorisation ne mène un enfant au-delà de 24:00, pas à %s.", o.ID,
-				h.at)
-		}
-	}
+	o.Child.CheckHours(r, at, who)
 	between(r, at+".max_minutes", who, o.Child.MaxMinutes, 0, maxDay, "minutes")
 	inOrder(r, at+".latest", who, o.Child.Earliest, o.Child.Latest)
 	spansInOrder(r, at+".authorised", who+", autorisation individuelle", o.Child.Authorised)

@@ -126,9 +126,9 @@ func TestWrongPeople(t *testing.T) {
 		{"a child of twenty-seven", child(func(c *labour.Child) { c.Age, c.Birth = 0, moteur.NewDate(2000, 1, 1) }), moteur.Warning,
 			"roles[1].child.birth", "schedule/child-age", "27 ans"},
 		{"a night after midnight", child(func(c *labour.Child) { c.NightUntil = labour.At(26, 0) }), moteur.Error, "roles[1].child.night_until",
-			"schedule/hours", "au-delà de 24:00"},
+			"labour/child-hours", "au-delà de 24:00"},
 		{"an authorisation until two", child(func(c *labour.Child) { c.Latest = labour.At(26, 0) }), moteur.Error, "roles[1].child.latest",
-			"schedule/hours", "au-delà de 24:00"},
+			"labour/child-hours", "au-delà de 24:00"},
 		{"a child there for three days", child(func(c *labour.Child) { c.MaxMinutes = 5000 }), moteur.Error, "roles[1].child.max_minutes",
 			"schedule/count", "pas 5000"},
 		{"a way told twice", func(p *schedule.Problem) {

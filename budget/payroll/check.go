@@ -143,6 +143,7 @@ func CheckMinor(m Minor, days []labour.Day) (moteur.Report, error) {
 		return rep, fmt.Errorf("payroll : %w : date de naissance du mineur manquante", labour.ErrDay)
 	}
 	child, papers := m.child()
+	child.CheckHours(&rep, "authorisation", "Mineur")
 	regime := labour.Regime{Scope: labour.Performer, Clock: m.Clock, Child: &child}
 	var young []labour.Day
 	for _, d := range days {

@@ -65,7 +65,7 @@ func TestMinors(t *testing.T) {
 		{"before six", 10, payroll.Minor{Authorisation: authorised, Guardian: true}, []labour.Day{day(0, 5.5, 6.5)}, []string{"minor.night.lt16"}},
 		{"fourteen hours of rest", 10, payroll.Minor{Authorisation: authorised, Guardian: true}, []labour.Day{day(0, 18, 19), day(1, 9, 10)}, nil},
 		{"less", 10, payroll.Minor{Authorisation: authorised, Guardian: true}, []labour.Day{day(0, 18, 19), day(1, 8.75, 9.75)}, []string{"minor.rest.lt16"}},
-		{"a derogation never goes past midnight", 15, payroll.Minor{Authorisation: &payroll.Authorisation{Span: authorised.Span, NightUntil: at(25)}, Guardian: true}, []labour.Day{day(0, 23.5, 24.25)}, []string{"minor.night.lt16"}},
+		{"a derogation never goes past midnight", 15, payroll.Minor{Authorisation: &payroll.Authorisation{Span: authorised.Span, NightUntil: at(25)}, Guardian: true}, []labour.Day{day(0, 23.5, 24.25)}, []string{"labour/child-hours", "minor.night.lt16"}},
 		{"seventeen, eight hours", 17, payroll.Minor{}, []labour.Day{{Date: start, RDV: at(9), End: at(17.5), Breaks: []labour.Break{{From: at(13), To: at(13.5)}}}}, nil},
 		{"seventeen, more", 17, payroll.Minor{}, []labour.Day{{Date: start, RDV: at(9), End: at(17.75), Breaks: []labour.Break{{From: at(13), To: at(13.5)}}}}, []string{"minor.day.16_17"}},
 		{"eighteen is grown up", 18, payroll.Minor{}, []labour.Day{day(0, 9, 23)}, nil},

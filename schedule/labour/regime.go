@@ -129,6 +129,19 @@ func (c Child) Papers(guardian bool) ChildPapers {
 	return ChildPapers{Missing: !c.held(), Unknown: !c.held() && !guardian, Issued: c.Issued, Authorised: c.Authorised, Guardian: guardian}
 }
 
+// CheckHours reports the hours of the papers that no paper can give: a child is home at midnight. Path names the child, who says it.
+func (c Child) CheckHours(r *moteur.Report, path, who string) {
+	for _, h := range []struct {
+		name string
+		at   Clock
+	}{{"latest", c.Latest}, {"night_until", c.NightUntil}} {
+		if h.at.Known() && h.at.Minutes() > 24*60 {
+			r.Errorf(path+"."+h.name, "labour/child-hours",
+				"%s : aucune autorisation ne mène un enfant au-delà de 24:00, pas à %s.", who, h.at)
+		}
+	}
+}
+
 // held tells that the child has an individual authorisation: something is known of it.
 func (c Child) held() bool {
 	return c.Number != "" || !c.Issued.IsZero() || len(c.Authorised) > 0 || c.MaxMinutes > 0 || c.Earliest.Known() || c.Latest.Known()
