@@ -100,6 +100,18 @@ func (b *board) thereAndBack() {
 	b.hours(1, "13:00 14:00 19:00 22:30", "14:00", "17:20", "20:00")
 }
 
+// left makes the port a place left for good, shot on days 3 and 4 alone, one of which holds a scene of the bar too.
+func (b *board) left(day int, scenes ...string) {
+	b.p.Locations = append(b.p.Locations, *b.place("port"))
+	b.p.Locations[len(b.p.Locations)-1].ID = "quai"
+	b.place("port").NoReturn, b.scene("1").Location, b.scene("2").Location = true, "quai", "quai"
+	b.day(5).Scenes = []string{"5"}
+	b.hours(5, "09:00 10:00 12:00 13:30", "10:00")
+	d, was := b.day(day), *b.day(day)
+	*d = shoots(was.Date, "08:00 09:00 13:00 16:50", scenes...)
+	d.Number, d.Parts = was.Number, was.Parts
+}
+
 // scene, role, place and day are those of a board, to be changed.
 func (b *board) scene(id string) *schedule.Scene {
 	for i := range b.p.Scenes {

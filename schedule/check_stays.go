@@ -92,10 +92,40 @@ func (c *checker) leftForGood(l *Location, visits []visit) {
 		c.fault([]int{back, before[len(before)-1]}, "schedule/no-return", "", "%s : retour à %s (séquence %s), quitté après le %s.",
 			fr.Capital(c.days[back].name()), l.label(), c.firstAt(back, l.ID), c.days[before[len(before)-1]].name())
 	}
+	for _, v := range visits {
+		c.leftBetween(l, v.days)
+	}
 	for i, d := range c.days {
 		for _, k := range d.returns(l.ID) {
 			c.fault([]int{i}, "schedule/no-return", "", "%s : retour à %s (séquence %s), quitté le même jour.", fr.Capital(d.name()),
 				l.label(), d.scene(k))
+		}
+	}
+}
+
+// leftBetween finds the returns to a location between two dates in a row of one visit: everybody ended the first one elsewhere, or nobody
+// began the second one there.
+func (c *checker) leftBetween(l *Location, days []int) {
+	var dates [][]int // the days of each date
+	for _, i := range days {
+		if n := len(dates) - 1; n >= 0 && c.days[dates[n][0]].pos == c.days[i].pos {
+			dates[n] = append(dates[n], i)
+		} else {
+			dates = append(dates, []int{i})
+		}
+	}
+	for n := 1; n < len(dates); n++ {
+		before, back := dates[n-1][0], dates[n][0]
+		why := ""
+		if !slices.ContainsFunc(dates[n], func(i int) bool { return c.days[i].scenes[0].place() == l.ID }) {
+			why = "où la journée ne commence pas"
+		}
+		if !slices.ContainsFunc(dates[n-1], func(i int) bool { s := c.days[i].scenes; return s[len(s)-1].place() == l.ID }) {
+			why = "quitté avant la fin du " + c.days[before].name()
+		}
+		if why != "" {
+			c.fault([]int{back, before}, "schedule/no-return", "", "%s : retour à %s (séquence %s), %s.", fr.Capital(c.days[back].name()),
+				l.label(), c.firstAt(back, l.ID), why)
 		}
 	}
 }

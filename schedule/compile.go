@@ -740,12 +740,12 @@ func (c *compiled) material() {
 		c.in.Equip = append(c.in.Equip, search.Equip{Rate: cents(e.DayRate), MinDays: e.MinDays, BySpan: e.BySpan,
 			Copies: max(e.Copies, 1), Once: cents(e.DayRate) * int64(e.PrepDays+e.TravelDays)})
 	}
-	for _, id := range c.locs {
+	for i, id := range c.locs {
 		l := c.x.location[id]
 		if l == nil || !l.let() {
 			continue
 		}
-		c.in.Equip = append(c.in.Equip, search.Equip{Rate: cents(l.DayRate), MinDays: l.MinDays, Block: l.Block, Copies: manyCopies,
+		c.in.Equip = append(c.in.Equip, search.Equip{Rate: cents(l.DayRate), MinDays: l.MinDays, Block: l.Block, Copies: manyCopies, Place: i + 1,
 			Stay: l.stay(), NoReturn: l.NoReturn, Tight: l.Contiguous})
 	}
 }

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"math"
 	"math/rand/v2"
+	"slices"
 	"testing"
 
 	"github.com/stretchr/testify/assert"
@@ -274,6 +275,27 @@ func TestAReturnInsideADay(t *testing.T) {
 	assert.Contains(t, none.Conflict.String(), "On ne revient pas à ce lieu")
 	p.Calendar.Last, p.Calendar.On = p.Calendar.First.AddDays(1), nil
 	assert.Len(t, solve(p).Plan.Days, 2)
+}
+
+// A place left for good is shot whole, beside others on its first and its last day alone: the first one ends there, the last one begins there.
+// So few days need both.
+func TestLeftForGoodAcrossDays(t *testing.T) {
+	for _, elsewhere := range [][]int{{0, 1}, {6, 7}, {13, 14}, {0, 14}} { // the ranks of the scenes in another place
+		var scenes []schedule.Scene
+		for i := range 15 {
+			scenes = append(scenes, inside(90))
+			if slices.Contains(elsewhere, i) {
+				scenes[i].Location = "M"
+			}
+		}
+		p := hoursOf(moteur.NewDate(2027, 3, 1), scenes...)
+		p.Locations = append(p.Locations, schedule.Location{ID: "M", Name: "M", Region: "FR-75", LatMilli: 48857, LonMilli: 2352})
+		p.Calendar.Last, p.Shape.MoveMinutes, p.Locations[0].NoReturn = p.Calendar.First.AddDays(2), 20, true
+		res, err := schedule.Solve(context.Background(), p, schedule.Settings{Moves: 20_000})
+		require.NoError(t, err)
+		require.NoError(t, schedule.Check(p, res.Plan).Err(), "%v", elsewhere)
+		require.Len(t, res.Plan.Days, 3, "%v", elsewhere)
+	}
 }
 
 // What a stranger found by hand: plans that Check accepts where the search said there is none, or none cheaper.

@@ -36,6 +36,9 @@ func (m *Model) arrange(slot int, scenes []int, w *scratch) {
 		if len(locs) == 0 {
 			continue
 		}
+		if len(w.begin) == 0 && slices.Contains(locs, w.from-1) {
+			prev = w.from - 1
+		}
 		m.route(locs, prev, w.nextLocation(ph, prev))
 		for _, l := range locs {
 			for i, s := range w.order {
@@ -122,9 +125,9 @@ func (w *scratch) nextLocation(ph Phase, prev int) int {
 				next = l
 			}
 		}
-		break
+		return next
 	}
-	return next
+	return w.upto - 1
 }
 
 // route puts the locations of a phase in the order they are visited: prev, where the phase before ended, comes first, next, where the

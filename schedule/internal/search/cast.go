@@ -136,7 +136,7 @@ func (x *exact) rested(n *label, c []int64, who *cast, d int, turns []*turn) boo
 	if child.WeekFree == 0 && child.WeekWork == 0 {
 		return true
 	}
-	return x.childWeek(c, who.r, d, turns) || now.told
+	return x.childWeek(c, who.r, d, turns, now.told)
 }
 
 // duty is the day of a role on a date.
@@ -216,11 +216,14 @@ func (x *exact) leave(c []int64, now *duty) {
 	}
 }
 
-// childWeek tells whether a child keeps the hours and the rest of its week with its day on date d.
-func (x *exact) childWeek(c []int64, r, d int, turns []*turn) bool {
+// childWeek tells whether a child keeps the hours and the rest of its week with its day on date d, told when it is frozen: what frozen days
+// alone break is told.
+func (x *exact) childWeek(c []int64, r, d int, turns []*turn, told bool) bool {
 	m := x.m
 	k := m.kidOn(m.lawOf(d), r)
-	c[rKidDays] |= 1 << m.weekDay(d)
+	if c[rKidDays] |= 1 << m.weekDay(d); !told {
+		c[rKidDays] |= planned
+	}
 	for _, t := range turns {
 		if t == nil || k.WeekWork == 0 {
 			continue
@@ -234,17 +237,15 @@ func (x *exact) childWeek(c []int64, r, d int, turns []*turn) bool {
 			break
 		}
 	}
-	free, best := 0, 0
-	for i := range 7 {
-		if c[rKidDays]>>i&1 == 1 {
-			free = 0
-			continue
-		}
-		free++
-		best = max(best, free)
+	lacks := k.lacks(c[rKidDays])
+	if told {
+		lacks -= x.lacks[r][d]
 	}
-	return best >= k.WeekFree && (k.WeekWork == 0 || int(c[rKidTime]) <= k.WeekWork)
+	return lacks <= 0 && (k.WeekWork == 0 || int(c[rKidTime]) <= k.WeekWork || c[rKidDays]&planned == 0)
 }
+
+// planned tells in the days of a child's week that some of them are not frozen.
+const planned = 1 << 7
 
 // heldPay is what the days a role was held and its guarantee add to the pay of those it worked, in cents, computed from all its days
 // once it is over.

@@ -14,8 +14,8 @@ type dayEval struct {
 	story  int      // the earliest day of the story it shoots, 0 when unknown
 	out    bool     // it holds an exterior
 	cover  bool     // it holds a scene that may be shot in bad weather
-	first  int      // the base of its first location
-	last   int      // the base of its last location
+	first  int      // its first location
+	last   int      // its last location
 	opts   []option // when hours matter: the ways to lay them, by rising call
 	pref   int      // the one the day takes by itself
 	order  []int    // when hours matter: its scenes in shooting order
@@ -63,6 +63,8 @@ type scratch struct {
 	mark    []int32 // by location: the stamp of the last evaluation that counted it
 	stamp   int32
 	phases  [5][]int // by phase: its locations, for arrange
+	from    int      // the location where the day had better begin, for arrange, counted from 1; 0 for any
+	upto    int      // that where it had better end
 	light   []Phase  // of each scene of order, for arrange
 	child   []int
 	first   []int
@@ -262,7 +264,7 @@ func (m *Model) evalOrder(slot int, e dayEval, minutes, eighths, children int, w
 			}
 		}
 	}
-	e.first, e.last = m.Locs[m.Scenes[w.order[0]].Loc].Base, m.Locs[m.Scenes[w.order[len(w.order)-1]].Loc].Base
+	e.first, e.last = m.Scenes[w.order[0]].Loc, m.Scenes[w.order[len(w.order)-1]].Loc
 	m.fill(&e, slot, w.order, minutes, eighths, moves)
 	if m.SameDay && !m.Slots[slot].Fixed {
 		m.sameDay(w, &e)

@@ -184,6 +184,7 @@ type exact struct {
 	turn   bool     // the clocks change in the calendar
 	told   bool     // some days are frozen
 	overs  [][]bool // by role and date: a frozen date on which frozen days alone pass the longest run
+	lacks  [][]int  // by role and frozen date: the days off that the frozen days alone take from the week of a child
 	worked []int    // by role: the frozen dates it works
 	unseen int64    // what the roles without any scene cost, in cents
 	week   []bool   // by date: the limits of its week hang on the first day worked in it

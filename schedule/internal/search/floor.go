@@ -28,8 +28,9 @@ func (s *state) floor(price int64, was totals) int64 {
 		}
 		s.touchSpans()
 	}
+	s.touchPlaces()
 	for _, e := range s.dirtyEquip {
-		now, old := s.equipPrice(e), s.equipPay[e]
+		now, old := s.equipPrice(e, false), s.equipPay[e]
 		sum += now.pay - old.pay + price*(now.viol-old.viol)
 	}
 	return sum

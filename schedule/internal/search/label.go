@@ -81,9 +81,12 @@ func (x *exact) roleAt(i int) int { return wHead + x.m.Units*uWords + i*rWords }
 // The words of a piece of equipment.
 const (
 	eDays = iota // the days it is paid, up to its least number unless it is let by blocks
-	eOpen        // 1 when the last date used used it and a scene still needs it
+	eOpen        // 1 when the last date used used it and a scene still needs it, left when all units ended that date elsewhere
 	eWords
 )
+
+// left is the word of a place that all units left on its last date.
+const left = 2
 
 // equipAt is the first word of a piece of equipment.
 func (x *exact) equipAt(e int) int { return x.roleAt(len(x.roles)) + e*eWords }

@@ -76,6 +76,11 @@ func (s *state) again() {
 			s.settleRole(r)
 		}
 	}
+	for e := range s.m.Equip {
+		if s.m.Equip[e].leaves() {
+			s.settleEquip(e)
+		}
+	}
 	if s.sequential {
 		s.resequence()
 	}

@@ -90,6 +90,7 @@ type Model struct {
 	hold     hold     // what the frozen days alone break
 	rank     []int    // by scene: how many raccords must come before it in a day
 	picky    bool     // the order of a day may break a rule that another order keeps
+	leaves   bool     // some place that is hired is left for good
 	returns  bool     // coming back to some location on the day it was left has a price or breaks a rule
 	works    []uint64 // the dates that cost when they stand idle, one bit each
 	sundays  bool     // some Sunday may be worked
@@ -129,6 +130,9 @@ func (m *Model) rankChildren() {
 		l := &m.Locs[i]
 		m.returns = m.returns || l.NoReturn || l.Return > 0
 		m.picky = m.picky || l.NoReturn || m.Clocked && (l.Opens > 0 || l.Closes > 0)
+	}
+	for i := range m.Equip {
+		m.leaves = m.leaves || m.Equip[i].leaves()
 	}
 	for i, p := range m.Prec {
 		if p.Next {
@@ -368,15 +372,19 @@ type Loc struct {
 }
 
 // Equip is what is hired by the day, equipment or a place: MinDays at least, by blocks of Block days; from its first to its last day
-// when BySpan. Stay is due for each run of shooting dates with it, and Once for the whole. NoReturn allows one run, Tight one without
-// a working date off. Copies is how many units may use it on one date, each paid; 0 means any number, paid once.
+// when BySpan. Stay is due for each run of shooting dates with it, and Once for the whole. NoReturn allows one run, in which no day but
+// the first begins elsewhere and no day but the last ends elsewhere; Tight one without a working date off. Place is the rank of the place
+// that is hired, counted from 1, 0 for equipment. Copies is how many units may use it on one date, each paid; 0 means any number, paid once.
 type Equip struct {
 	Rate, Stay, Once int64
 	MinDays, Block   int
-	Copies           int
+	Copies, Place    int
 	BySpan           bool
 	NoReturn, Tight  bool
 }
+
+// leaves tells a place that is left for good.
+func (q *Equip) leaves() bool { return q.NoReturn && q.Place > 0 }
 
 // Way is the way between two bases: its length and its price in cents.
 type Way struct {

@@ -189,7 +189,7 @@ func (o *ordering) tooLong(used uint32) bool {
 // corner is what the rest of the day sees of its beginning.
 type corner struct {
 	used        uint32 // the scenes shot, by rank
-	first, last int    // the base where it began, when ways have a price, and the location where it stands
+	first, last int    // the base where it began, when ways have a price, or the location; and the location where it stands
 	light       Phase  // the latest light
 }
 
@@ -207,7 +207,7 @@ func (o *ordering) next(used uint32, light Phase, spent effort) {
 		o.w.order = append(o.w.order[:0], o.line...)
 		o.try()
 		// When the order decides nothing but the moves, no order is better than one with the fewest.
-		o.done = len(o.out) > 0 && spent.moves == o.moves && m.Way == nil && !o.timed
+		o.done = len(o.out) > 0 && spent.moves == o.moves && m.Way == nil && !o.timed && !m.leaves
 		return
 	}
 	room := m.Slots[o.slot].Law.Room
@@ -263,6 +263,9 @@ func (o *ordering) beaten(used uint32, light Phase, spent effort) bool {
 	c := corner{used: used, last: o.m.Scenes[o.line[len(o.line)-1]].Loc, light: light}
 	if o.m.Way != nil {
 		c.first = o.m.Locs[o.m.Scenes[o.line[0]].Loc].Base
+	}
+	if o.m.leaves {
+		c.first = o.m.Scenes[o.line[0]].Loc
 	}
 	for _, e := range o.met[c] {
 		if e.moves <= spent.moves && e.minutes <= spent.minutes && e.cost <= spent.cost {
@@ -436,7 +439,7 @@ func (t *turn) beats(b *turn, m *Model) bool {
 	if t.e.cost > b.e.cost || t.o.hours.Wrap > b.o.hours.Wrap || t.o.hours.Call < b.o.hours.Call || t.o.busy > b.o.busy {
 		return false
 	}
-	if m.Way != nil && (t.e.first != b.e.first || t.e.last != b.e.last) || t.e.law != b.e.law {
+	if !m.alike(t.e.first, b.e.first) || !m.alike(t.e.last, b.e.last) || t.e.law != b.e.law {
 		return false
 	}
 	for i := range t.kids {
@@ -451,4 +454,9 @@ func (t *turn) beats(b *turn, m *Model) bool {
 		}
 	}
 	return true
+}
+
+// alike tells whether the days around one cannot tell two locations where it may begin or end apart.
+func (m *Model) alike(a, b int) bool {
+	return a == b || !m.leaves && (m.Way == nil || m.Locs[a].Base == m.Locs[b].Base)
 }

@@ -81,7 +81,9 @@ func (s *state) jointOf(a, b int) joint {
 }
 
 // journey is the way of a unit between two slots in a row.
-func (s *state) journey(a, b int) Way { return s.m.journey(s.day[a].last, s.day[b].first) }
+func (s *state) journey(a, b int) Way {
+	return s.m.journey(s.m.Locs[s.day[a].last].Base, s.m.Locs[s.day[b].first].Base)
+}
 
 // over is by how many minutes a way and the rest after it pass the longest span of a day, in the hours of the day before as in those of
 // the day after, whose spans are given; 0 for no limit.

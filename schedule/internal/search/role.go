@@ -179,11 +179,10 @@ func (s *state) childWeeks(r int, mask []uint64, first, last int) int64 {
 	var viol int64
 	for d := first; d <= last; {
 		e := d
-		var on [7]bool
-		minutes, base := 0, m.Dates[d].Week
+		worked, minutes, base := int64(0), 0, m.Dates[d].Week
 		for e <= last && m.Dates[e].Week == base {
 			if mask[e>>6]>>(e&63)&1 == 1 {
-				on[m.weekDay(e)] = true
+				worked |= 1 << m.weekDay(e)
 				if m.Roles[r].Child.WeekWork > 0 {
 					minutes += s.childMinutes(r, e)
 				}
@@ -191,17 +190,8 @@ func (s *state) childWeeks(r int, mask []uint64, first, last int) int64 {
 			e++
 		}
 		c := m.kidOn(m.lawOf(d), r)
-		best, free, any := 0, 0, false
-		for _, x := range on {
-			if x {
-				free, any = 0, true
-				continue
-			}
-			free++
-			best = max(best, free)
-		}
-		if any && best < c.WeekFree {
-			viol += int64(c.WeekFree-best) * brokenRule
+		if worked != 0 {
+			viol += int64(c.lacks(worked)) * brokenRule
 		}
 		if c.WeekWork > 0 && minutes > c.WeekWork {
 			viol += int64(minutes - c.WeekWork)
@@ -222,8 +212,9 @@ func (s *state) childMinutes(r, date int) int {
 }
 
 // equipPrice is what a piece of equipment or a place costs, in cents, and its violation: the dates it is used or, by the span, the
-// shooting dates from its first to its last, by blocks and no less than its least number, with its stays.
-func (s *state) equipPrice(e int) rent {
+// shooting dates from its first to its last, by blocks and no less than its least number, with its stays. Those that the orders of days tell
+// are left out when the days are not known yet.
+func (s *state) equipPrice(e int, ordered bool) rent {
 	m := s.m
 	w := m.words()
 	mask := s.equipMask[e*w : e*w+w]
@@ -258,6 +249,9 @@ func (s *state) equipPrice(e int) rent {
 		}
 		out.pay += int64(stays) * q.Stay
 		if q.NoReturn {
+			if ordered {
+				stays += s.goings(e, first, last)
+			}
 			out.viol += int64(stays-1) * brokenRule
 		}
 	}
@@ -268,6 +262,61 @@ func (s *state) equipPrice(e int) rent {
 		out.viol = max(0, out.viol-m.hold.equip[e])
 	}
 	return out
+}
+
+// goings counts the returns to a place between two shooting dates in a row with it: the last unit there ended the first one elsewhere, or
+// none began the second one there.
+func (s *state) goings(e, first, last int) int {
+	m, n := s.m, 0
+	if !m.Equip[e].leaves() {
+		return 0
+	}
+	place, mask, before := m.Equip[e].Place-1, s.equipMask[e*m.words():], -1
+	for d := first; d <= last; d++ {
+		if s.usedMask[d>>6]>>(d&63)&1 == 0 {
+			continue
+		}
+		there := mask[d>>6]>>(d&63)&1 == 1
+		if there && before >= 0 && (!s.stands(before, place, true) || !s.stands(d, place, false)) {
+			n++
+		}
+		if before = -1; there {
+			before = d
+		}
+	}
+	return n
+}
+
+// stands tells whether a unit is in a place in the morning of a date or, when late, in the evening.
+func (s *state) stands(date, place int, late bool) bool {
+	for u := range s.m.Units {
+		e := &s.day[date*s.m.Units+u]
+		if e.used && (late && e.last == place || !late && e.first == place) {
+			return true
+		}
+	}
+	return false
+}
+
+// tether sets where a slot had better begin and end, so that no place is left for good too early: in those that were shot before its
+// date, and in those that are shot later. It tells whether there is any.
+func (s *state) tether(slot int, scenes []int) bool {
+	m, w, d := s.m, s.m.words(), s.m.Slots[slot].Date
+	s.w.from, s.w.upto = 0, 0
+	for e := range m.Equip {
+		q := &m.Equip[e]
+		if !q.leaves() || !slices.ContainsFunc(scenes, func(sc int) bool { return m.Scenes[sc].Loc == q.Place-1 }) {
+			continue
+		}
+		first, last := firstLast(s.equipMask[e*w : e*w+w])
+		if first < d {
+			s.w.from = q.Place
+		}
+		if last > d {
+			s.w.upto = q.Place
+		}
+	}
+	return s.w.from > 0 || s.w.upto > 0
 }
 
 // paid is the number of days paid for n days of use.

@@ -210,10 +210,10 @@ func (s *state) link(p, i int) strand {
 	if lightOfKind(a.kind) != lightOfKind(b.kind) {
 		cost += m.LightSwitch
 	}
-	if m.Way != nil && a.last != b.first {
-		cost += m.between(a.last, b.first)
+	if from, to := m.Locs[a.last].Base, m.Locs[b.first].Base; m.Way != nil && from != to {
+		cost += m.between(from, to)
 		if first, last := m.Slots[p].Date+1, m.Slots[i].Date-1; m.legged() && first <= last {
-			cost += m.legs(a.last, b.first, countBetween(m.works, first, last))
+			cost += m.legs(from, to, countBetween(m.works, first, last))
 		}
 	}
 	gap := m.Dates[m.Slots[i].Date].Pos - m.Dates[m.Slots[p].Date].Pos

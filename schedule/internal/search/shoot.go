@@ -75,7 +75,7 @@ func (x *exact) unit(n *label, d, u int, t *turn) bool {
 	base, gone := c[uBase], int(c[uGone])
 	c[uGone] = 0
 	if m.Way != nil {
-		c[uBase] = int64(e.last)
+		c[uBase] = int64(m.Locs[e.last].Base)
 	}
 	if x.lean {
 		return true
@@ -93,10 +93,10 @@ func (x *exact) unit(n *label, d, u int, t *turn) bool {
 		c[uKind] = int64(lightOfKind(e.kind))
 	}
 	if m.Way != nil {
-		if b := base; b >= 0 && int(b) != e.first {
-			n.cost += m.between(int(b), e.first)
+		if b, to := base, m.Locs[e.first].Base; b >= 0 && int(b) != to {
+			n.cost += m.between(int(b), to)
 			if m.legged() {
-				n.cost += m.legs(int(b), e.first, gone)
+				n.cost += m.legs(int(b), to, gone)
 			}
 		}
 	}
@@ -117,7 +117,7 @@ func (x *exact) journey(c []int64, t *turn) (way Way, over int) {
 	if c[uBase] < 0 {
 		return Way{}, 0
 	}
-	way = x.m.journey(int(c[uBase]), t.e.first)
+	way = x.m.journey(int(c[uBase]), x.m.Locs[t.e.first].Base)
 	return way, way.over(int(c[uLong]), t.e.law.passed(t.o.hours.Call, t.o.hours.Wrap), t.e.law.Span)
 }
 
@@ -347,10 +347,15 @@ func (x *exact) hire(n *label, shot, now uint32, e int, mask uint32, d int, turn
 			return false
 		}
 		n.cost += q.Stay
+	case q.leaves() && (c[eOpen] == left || !slices.ContainsFunc(turns, func(t *turn) bool { return t != nil && t.e.first == q.Place-1 })):
+		return false
 	}
 	n.cost += int64(days) * q.Rate
 	c[eDays] += int64(days)
 	c[eOpen] = int64(b2i(q.Stay > 0 || q.NoReturn || q.Tight))
+	if q.leaves() && !slices.ContainsFunc(turns, func(t *turn) bool { return t != nil && t.e.last == q.Place-1 }) {
+		c[eOpen] = left
+	}
 	if ends {
 		n.cost += int64(q.paid(int(c[eDays]))-int(c[eDays])) * q.Rate
 		c[eDays], c[eOpen] = 0, 0

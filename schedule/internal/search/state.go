@@ -230,6 +230,7 @@ func (s *state) leave(scene, slot int) {
 			s.equipN[k] = 0
 			s.equipMask[e*w+date>>6] &^= 1 << (date & 63)
 			s.touchEquip(e)
+			s.touchTethered(e)
 		} else {
 			s.equipN[k]--
 			if m.Equip[e].Copies > 1 {
@@ -277,6 +278,7 @@ func (s *state) join(scene, slot int) {
 		if s.equipN[k]++; s.equipN[k] == 1 {
 			s.equipMask[e*w+date>>6] |= 1 << (date & 63)
 			s.touchEquip(e)
+			s.touchTethered(e)
 		} else if m.Equip[e].Copies > 1 {
 			s.touchEquip(e)
 		}
@@ -343,6 +345,9 @@ func (s *state) flush() {
 		s.dayCost += e.cost - old.cost
 		s.dayViol += e.viol - old.viol
 		s.day[i] = e
+		if m.leaves && (e.first != old.first || e.last != old.last) {
+			s.touchPlaces()
+		}
 	}
 	if m.Clocked {
 		s.choose()
@@ -362,13 +367,7 @@ func (s *state) flush() {
 		s.touchSpans()
 	}
 	for _, e := range s.dirtyEquip {
-		now, old := s.equipPrice(e), s.equipPay[e]
-		if now != old {
-			s.oldEquip = append(s.oldEquip, savedPay{e, old})
-			s.equipCost += now.pay - old.pay
-			s.equipBroken += now.viol - old.viol
-			s.equipPay[e] = now
-		}
+		s.settleEquip(e)
 	}
 	if s.sequential {
 		s.resequence()
@@ -387,6 +386,29 @@ func (s *state) heldOtherwise(r int) bool {
 func (s *state) touchSpans() {
 	for e := range s.m.Equip {
 		if q := &s.m.Equip[e]; q.BySpan || q.Stay > 0 || q.NoReturn {
+			s.touchEquip(e)
+		}
+	}
+}
+
+// touchTethered asks flush to price anew the slots in a place that is left for good, whose dates are no longer the same: those that begin
+// or end its stay may be laid otherwise.
+func (s *state) touchTethered(e int) {
+	m := s.m
+	if !m.Equip[e].leaves() {
+		return
+	}
+	for i := range m.Slots {
+		if slices.ContainsFunc(s.slots[i], func(sc int) bool { return m.Scenes[sc].Loc == m.Equip[e].Place-1 }) {
+			s.touchSlot(i)
+		}
+	}
+}
+
+// touchPlaces asks flush to price anew the places that are left for good.
+func (s *state) touchPlaces() {
+	for e := range s.m.Equip {
+		if s.m.Equip[e].leaves() {
 			s.touchEquip(e)
 		}
 	}
@@ -449,6 +471,11 @@ func (s *state) overfill(slot int, come, leave []int) int64 {
 
 // price is what a slot costs with scenes, given in rising order.
 func (s *state) price(slot int, scenes []int) dayEval {
+	if s.m.leaves && s.tether(slot, scenes) {
+		e := s.m.evalDay(slot, scenes, &s.w)
+		s.w.from, s.w.upto = 0, 0
+		return e
+	}
 	if s.memo != nil {
 		return s.memo.price(s.m, slot, scenes, &s.w)
 	}
@@ -465,6 +492,17 @@ func (s *state) settleRole(r int) {
 		s.roleCost += now.pay - old.pay
 		s.roleBroken += now.viol - old.viol
 		s.role[r] = now
+	}
+}
+
+// settleEquip prices a piece of equipment or a place anew, and remembers what it cost.
+func (s *state) settleEquip(e int) {
+	now, old := s.equipPrice(e, true), s.equipPay[e]
+	if now != old {
+		s.oldEquip = append(s.oldEquip, savedPay{e, old})
+		s.equipCost += now.pay - old.pay
+		s.equipBroken += now.viol - old.viol
+		s.equipPay[e] = now
 	}
 }
 

@@ -147,6 +147,14 @@ func randomProblem(r *rand.Rand, scenes, dates int) Problem {
 			m.Prec = append(m.Prec, p)
 		}
 	}
+	if m.Equip[2].NoReturn && chance(60) { // the third is a place
+		m.Equip[2].Place, m.Equip[2].Copies, m.Locs[1].NoReturn = 2, 1<<20, true
+		for i := range m.Scenes {
+			if m.Scenes[i].Equip = slices.DeleteFunc(m.Scenes[i].Equip, func(e int) bool { return e == 2 }); m.Scenes[i].Loc == 1 {
+				m.Scenes[i].Equip = append(m.Scenes[i].Equip, 2)
+			}
+		}
+	}
 	if chance(25) {
 		freeze(r, &m)
 	}

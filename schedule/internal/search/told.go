@@ -6,14 +6,17 @@ import "slices"
 func (x *exact) readTold() {
 	m := x.m
 	x.worked = make([]int, len(m.Roles))
-	x.overs = make([][]bool, len(m.Roles))
+	x.overs, x.lacks = make([][]bool, len(m.Roles)), make([][]int, len(m.Roles))
 	if !x.told {
 		return
 	}
 	for r := range m.Roles {
-		x.overs[r] = make([]bool, len(m.Dates))
-		run, at := 0, -2
+		x.overs[r], x.lacks[r] = make([]bool, len(m.Dates)), make([]int, len(m.Dates))
+		run, at, week := 0, -2, int64(0)
 		for d := range m.Dates {
+			if d > 0 && m.Dates[d].Week != m.Dates[d-1].Week {
+				week = 0
+			}
 			works := false
 			for u := range m.Units {
 				works = works || slices.ContainsFunc(m.Slots[d*m.Units+u].Order, func(s int) bool {
@@ -29,6 +32,23 @@ func (x *exact) readTold() {
 			at = m.Dates[d].Pos
 			x.worked[r]++
 			x.overs[r][d] = m.Roles[r].RestAfter > 0 && run > m.Roles[r].RestAfter
+			if week |= 1 << m.weekDay(d); m.Roles[r].Child != nil {
+				x.lacks[r][d] = m.kidOn(m.lawOf(d), r).lacks(week)
+			}
 		}
 	}
+}
+
+// lacks is the number of days off in a row that lack in a week, whose days worked are given, one bit each.
+func (k *Limits) lacks(worked int64) int {
+	free, best := 0, 0
+	for i := range 7 {
+		if worked>>i&1 == 1 {
+			free = 0
+			continue
+		}
+		free++
+		best = max(best, free)
+	}
+	return max(0, k.WeekFree-best)
 }
