@@ -9,6 +9,8 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/moteur-film/moteur"
+	"github.com/moteur-film/moteur/internal/doc/text"
+	"github.com/moteur-film/moteur/internal/fr"
 	"github.com/moteur-film/moteur/schedule"
 	"github.com/moteur-film/moteur/schedule/labour"
 	"github.com/moteur-film/moteur/schedule/script"
@@ -256,4 +258,30 @@ func TestOneFilmOnTwoClocks(t *testing.T) {
 	cost, err := schedule.Cost(b.p, res.Plan)
 	require.NoError(t, err)
 	assert.True(t, cost.Value.Equal(res.Cost))
+}
+
+// The bar is free on two days between its stays: room for two days of works, not for three.
+func TestRoomToBuildAgain(t *testing.T) {
+	told := func(rig int) string {
+		b := right()
+		b.place("bar").PrepDays, b.place("bar").RigDays, b.place("bar").StrikeDays = 1, rig, 1
+		out := ""
+		for _, i := range schedule.Check(b.p, b.plan).Of(moteur.Warning) {
+			if i.Rule == "schedule/stay-build" {
+				out += i.Path + " " + strings.ReplaceAll(i.Message, fr.NBSP, " ")
+			}
+		}
+		return out
+	}
+	assert.Empty(t, told(0))
+	assert.Equal(t, "days[4] Jour 5, vendredi 5 mars 2027 : retour à Le bar, 2 jours libres après le séjour précédent : sa remise en état (1 jour) et "+
+		"sa préparation (2 jours), comptées une fois par séjour, n'y tiennent pas.", told(1))
+}
+
+// The second stay in one period is prepared on the days before it, the first one from the beginning of the period.
+func TestDatesOfPreparation(t *testing.T) {
+	b := right()
+	b.place("bar").PrepDays, b.place("bar").Windows = 1, span(march(1), march(8))
+	weeks := text.String(schedule.Paper{Problem: b.p, Plan: b.plan, Date: march(1)}.Weeks())
+	assert.Regexp(t, `(?m)^ +préparation : Le bar {50,}préparation : Le bar {5,}voyage Paris`, strings.ReplaceAll(weeks, fr.NBSP, " "))
 }

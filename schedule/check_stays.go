@@ -9,6 +9,11 @@ import (
 // visit is a run of the days of a location: no unit shoots on a date between two of them without shooting there.
 type visit struct{ days []int }
 
+// span is the first and the last date of a visit, by place on the calendar axis.
+func (v visit) span(days []checkedDay) (first, last int) {
+	return days[v.days[0]].pos, days[v.days[len(v.days)-1]].pos
+}
+
 // visitsOf are the stays in a location, in time: their days, as ranks in a list in order of dates.
 func visitsOf(days []checkedDay, location string) []visit {
 	var out []visit
@@ -67,6 +72,7 @@ func (c *checker) stays() {
 		if l.NoReturn {
 			c.leftForGood(l, visits)
 		}
+		c.builtBetween(l, visits)
 		if !l.Contiguous {
 			continue
 		}
@@ -81,6 +87,21 @@ func (c *checker) stays() {
 					"%s : les jours de %s se suivent, %s sans y tourner depuis le %s (séquence %s).", fr.Capital(b.name()), l.label(),
 					fr.Plural(off, "jour ouvré", "jours ouvrés"), a.name(), c.firstAt(all[n], l.ID))
 			}
+		}
+	}
+}
+
+// builtBetween warns of two stays between which a location can be neither restored nor built again.
+func (c *checker) builtBetween(l *Location, visits []visit) {
+	strike, build := l.StrikeDays, l.PrepDays+l.RigDays
+	for n := 1; n < len(visits); n++ {
+		_, left := visits[n-1].span(c.days)
+		back, _ := visits[n].span(c.days)
+		if free := back - left - 1; free < strike+build {
+			i := visits[n].days[0]
+			c.r.Warnf(c.days[i].path, "schedule/stay-build", "%s : retour à %s, %s après le séjour précédent : sa remise en état (%s) et sa "+
+				"préparation (%s), comptées une fois par séjour, n'y tiennent pas.", fr.Capital(c.days[i].name()), l.label(),
+				fr.Plural(free, "jour libre", "jours libres"), fr.Plural(strike, "jour", "jours"), fr.Plural(build, "jour", "jours"))
 		}
 	}
 }

@@ -138,15 +138,17 @@ func (b *printer) beside() map[int][]string {
 	}
 	for i := range b.Problem.Locations {
 		l := &b.Problem.Locations[i]
+		before := -1 << 30 // the last day of the stay before
 		for _, v := range visitsOf(b.ranked, l.ID) {
-			first, last := b.ranked[v.days[0]].pos, b.ranked[v.days[len(v.days)-1]].pos
+			first, last := v.span(b.ranked)
 			for k := 1; k <= l.RigDays; k++ {
 				note(first-k, "prélight", l)
 			}
 			from := first - l.RigDays - l.PrepDays
 			for _, w := range l.Windows {
-				if !w.From.IsZero() && w.Contains(b.Problem.Calendar.First.AddDays(first)) {
-					from = w.From.Sub(b.Problem.Calendar.First)
+				open := w.From.Sub(b.Problem.Calendar.First)
+				if !w.From.IsZero() && w.Contains(b.Problem.Calendar.First.AddDays(first)) && before < open {
+					from = open
 				}
 			}
 			for k := range l.PrepDays {
@@ -155,6 +157,7 @@ func (b *printer) beside() map[int][]string {
 			for k := 1; k <= l.StrikeDays; k++ {
 				note(last+k, "remise en état", l)
 			}
+			before = last
 		}
 	}
 	return out
