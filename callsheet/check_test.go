@@ -34,7 +34,7 @@ func TestChecks(t *testing.T) {
 	child := func(s *callsheet.Sheet, age int) *callsheet.CastCall {
 		k := working(s)
 		k.Prep, k.Dressed, k.Ready, k.Out = labour.At(10, 0), labour.At(10, 15), labour.At(10, 30), labour.At(12, 0)
-		k.Child = &callsheet.Minor{Child: labour.Child{Age: age}, Guardian: "g"}
+		k.Child = &callsheet.Minor{Child: labour.Child{Age: age, SchoolHolidays: []moteur.Span{{}}}, Guardian: "g"}
 		return k
 	}
 	outside := func(s *callsheet.Sheet, light script.Light, from, to labour.Clock) {
@@ -134,7 +134,7 @@ func TestChecks(t *testing.T) {
 		{"child beyond the hours", "minor.hours.6_11", moteur.Error, func(s *callsheet.Sheet) { k := child(s, 8); k.Prep, k.Out = labour.At(9, 0), labour.At(13, 1) }},
 		{"child on a school day", "minor.hours.6_11", moteur.Error, func(s *callsheet.Sheet) {
 			k := child(s, 8)
-			k.Child.SchoolDays, k.Prep, k.Out = true, labour.At(9, 0), labour.At(12, 1)
+			k.Child.SchoolHolidays, k.Prep, k.Out = nil, labour.At(9, 0), labour.At(12, 1)
 		}},
 		{"child authorised for less", "minor.authorisation", moteur.Error, func(s *callsheet.Sheet) { child(s, 8).Child.MaxMinutes = 60 }},
 		{"child on another day", "minor.authorisation", moteur.Error, func(s *callsheet.Sheet) {

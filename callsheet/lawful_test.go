@@ -113,7 +113,10 @@ func onSet(r *rand.Rand) schedule.Problem {
 			o.Until = labour.At(18+r.IntN(5), 0)
 		}
 		if chance(25) {
-			o.Child = &labour.Child{Age: 3 + r.IntN(15), SchoolDays: chance(30), Before: 15 * r.IntN(4), After: 15 * r.IntN(2)}
+			o.Child = &labour.Child{Age: 3 + r.IntN(15), Before: 15 * r.IntN(4), After: 15 * r.IntN(2)}
+			if chance(70) {
+				o.Child.SchoolHolidays = []moteur.Span{{}}
+			}
 			if chance(30) {
 				o.Child.MaxMinutes = 180 + r.IntN(240)
 			}

@@ -103,7 +103,7 @@ func draw(r *rand.Rand) asked {
 
 // child is the minor of the plan and of the sheet.
 func (a asked) child() labour.Child {
-	c := labour.Child{Birth: a.birth(), MaxMinutes: a.permit, Earliest: a.earliest, Latest: a.latest, NightUntil: a.night, SchoolDays: true}
+	c := labour.Child{Birth: a.birth(), MaxMinutes: a.permit, Earliest: a.earliest, Latest: a.latest, NightUntil: a.night}
 	if a.papers != "" {
 		c.Authorised = []moteur.Span{a.permitted()}
 	}
@@ -721,7 +721,7 @@ func ofLastSheet(t *testing.T, a asked, days []labour.Day) []string {
 
 // authorisedOver is the minor of the sheet and of the plan over two weeks.
 func (a asked) authorisedOver(days []labour.Day) labour.Child {
-	return labour.Child{Birth: a.birth(), SchoolDays: true, Authorised: []moteur.Span{{From: days[0].Date, To: days[len(days)-1].Date}}}
+	return labour.Child{Birth: a.birth(), Authorised: []moteur.Span{{From: days[0].Date, To: days[len(days)-1].Date}}}
 }
 
 // ofTwoWeeksPlan asks the plan of the days of the person.

@@ -153,7 +153,7 @@ func roleOf(r breakdown.Role, lead bool, d Defaults) Role {
 		out.Lead, out.DayRate = true, d.LeadDay
 	}
 	if r.Age > 0 && r.Age < 18 {
-		out.Child = &labour.Child{Age: r.Age, MaxMinutes: d.ChildMinutes, SchoolDays: true, Before: d.ChildBefore, After: d.ChildAfter}
+		out.Child = &labour.Child{Age: r.Age, MaxMinutes: d.ChildMinutes, Before: d.ChildBefore, After: d.ChildAfter}
 	}
 	return out
 }

@@ -66,6 +66,10 @@ func (p Problem) checkChild(r *moteur.Report, at string, o Role) {
 		r.Errorf(at+".school_zone", "schedule/school-zone", "Rôle %s : zone scolaire %q inconnue%s.", o.ID, z,
 			strict.SuggestCodes(string(z), z.Accepted()))
 	}
+	if c := o.Child; c.SchoolZone == "" && len(c.SchoolHolidays) == 0 && c.MaxMinutes == 0 && c.AgeOn(p.Calendar.First) < 16 {
+		r.Notef(at+".school_zone", "schedule/school-zone", "Rôle %s : sans zone scolaire, chaque jour est compté comme un jour d'école, aux "+
+			"durées les plus courtes.", o.ID)
+	}
 	if first, birth := p.Calendar.First, o.Child.Birth; !birth.IsZero() && !first.IsZero() {
 		if age := o.Child.AgeOn(first); birth.After(first) {
 			r.Errorf(at+".birth", "schedule/child-age", "Rôle %s : né le %s, après le premier jour, le %s.", o.ID, fr.Date(birth),

@@ -360,7 +360,10 @@ func (d *drawing) hours(o *schedule.Role) {
 }
 
 func (d *drawing) child() *labour.Child {
-	c := &labour.Child{Age: d.r.IntN(18), SchoolDays: d.chance(50)}
+	c := &labour.Child{Age: d.r.IntN(18)}
+	if d.chance(50) {
+		c.SchoolHolidays = []moteur.Span{{}}
+	}
 	if d.chance(20) {
 		c.Earliest = labour.At(8+d.r.IntN(4), 0)
 	}

@@ -46,7 +46,7 @@ type Minor struct {
 
 // child gives the limits of working time that the minor keeps, and the papers of one under 16.
 func (m Minor) child() (labour.Child, labour.ChildPapers) {
-	c := labour.Child{Birth: m.Birth, SchoolZone: m.SchoolZone, SchoolDays: true, SchoolHolidays: m.SchoolHolidays}
+	c := labour.Child{Birth: m.Birth, SchoolZone: m.SchoolZone, SchoolHolidays: m.SchoolHolidays}
 	p := labour.ChildPapers{Missing: m.Authorisation == nil, Guardian: m.Guardian}
 	if a := m.Authorisation; a != nil {
 		c.MaxMinutes, c.NightUntil, c.WeeklyRest36 = a.Hours, a.NightUntil, a.WeeklyRest36

@@ -13,6 +13,9 @@ import (
 // unpaused is the note of a day whose case does not ask about pauses.
 const unpaused = "pauses laissées de côté"
 
+// always are school holidays without an end.
+var always = []moteur.Span{{}}
+
 func minorOf(c labour.Child) labour.Regime { return labour.Regime{Scope: labour.Performer, Child: &c} }
 
 func TestCheckOfChildren(t *testing.T) {
@@ -33,23 +36,24 @@ func TestCheckOfChildren(t *testing.T) {
 		{"a baby, more", labour.Child{Age: 2}, []labour.Day{plan(10, minute(11, 1))}, []string{"minor.hours.0_2 error 1"}},
 		{"three, two hours", labour.Child{Age: 3}, []labour.Day{plan(10, 12)}, nil},
 		{"five, more", labour.Child{Age: 5}, []labour.Day{plan(10, minute(12, 1))}, []string{"minor.hours.3_5 error 1"}},
-		{"six in the holidays, four hours", labour.Child{Age: 6}, []labour.Day{plan(10, 14)}, nil},
-		{"six on a school day, three", labour.Child{Age: 6, SchoolDays: true}, []labour.Day{plan(10, minute(13, 1))}, []string{"minor.hours.6_11 error 1"}},
-		{"eleven", labour.Child{Age: 11, SchoolDays: true}, []labour.Day{plan(10, 13)}, nil},
-		{"the school holidays", labour.Child{Age: 11, SchoolDays: true, SchoolHolidays: []moteur.Span{{From: date(on), To: date(on)}}}, []labour.Day{plan(10, 14)}, nil},
-		{"the day after them", labour.Child{Age: 11, SchoolDays: true, SchoolHolidays: []moteur.Span{{From: date(on).AddDays(-9), To: date(on).AddDays(-1)}}}, []labour.Day{plan(10, 14)}, []string{"minor.hours.6_11 error 60"}},
-		{"twelve, six hours", labour.Child{Age: 12}, []labour.Day{plan(10, 16)}, nil},
-		{"twelve, school", labour.Child{Age: 12, SchoolDays: true}, []labour.Day{plan(10, minute(14, 1))}, []string{"minor.hours.12_15 error 1"}},
-		{"fifteen, more", labour.Child{Age: 15}, []labour.Day{plan(10, minute(16, 1))}, []string{"minor.hours.12_15 error 1"}},
+		{"six in the holidays, four hours", labour.Child{Age: 6, SchoolHolidays: always}, []labour.Day{plan(10, 14)}, nil},
+		{"six on a school day, three", labour.Child{Age: 6}, []labour.Day{plan(10, minute(13, 1))}, []string{"minor.hours.6_11 error 1"}},
+		{"eleven", labour.Child{Age: 11}, []labour.Day{plan(10, 13)}, nil},
+		{"the school holidays", labour.Child{Age: 11, SchoolHolidays: []moteur.Span{{From: date(on), To: date(on)}}}, []labour.Day{plan(10, 14)}, nil},
+		{"the day after them", labour.Child{Age: 11, SchoolHolidays: []moteur.Span{{From: date(on).AddDays(-9), To: date(on).AddDays(-1)}}}, []labour.Day{plan(10, 14)}, []string{"minor.hours.6_11 error 60"}},
+		{"twelve, six hours", labour.Child{Age: 12, SchoolHolidays: always}, []labour.Day{plan(10, 16)}, nil},
+		{"without a zone nor holidays, a day of school", labour.Child{Age: 12}, []labour.Day{plan(10, 16)}, []string{"minor.hours.12_15 error 120"}},
+		{"twelve, school", labour.Child{Age: 12}, []labour.Day{plan(10, minute(14, 1))}, []string{"minor.hours.12_15 error 1"}},
+		{"fifteen, more", labour.Child{Age: 15, SchoolHolidays: always}, []labour.Day{plan(10, minute(16, 1))}, []string{"minor.hours.12_15 error 1"}},
 		{"sixteen, eight", labour.Child{Age: 16}, []labour.Day{plan(10, 19, meal(13, 14))}, nil},
 		{"sixteen, more", labour.Child{Age: 16}, []labour.Day{plan(10, minute(19, 1), meal(13, 14))}, []string{"minor.day.16_17 error 1"}},
 		{"eighteen is grown up", labour.Child{Age: 18}, []labour.Day{dayOf(on, 10, 22, meal(19, 20))}, []string{"t3.pause error 180"}},
-		{"by birth: fifteen the day before", labour.Child{Birth: date("2010-06-03")}, []labour.Day{plan(10, minute(16, 1))}, []string{"minor.hours.12_15 error 1"}},
+		{"by birth: fifteen the day before", labour.Child{Birth: date("2010-06-03"), SchoolHolidays: always}, []labour.Day{plan(10, minute(16, 1))}, []string{"minor.hours.12_15 error 1"}},
 		{"by birth: sixteen on the day", labour.Child{Birth: date("2010-06-02")}, []labour.Day{plan(10, minute(16, 1))}, nil},
 		{"by birth: seventeen the day before", labour.Child{Birth: date("2008-06-03")}, []labour.Day{plan(10, 22.5)}, []string{"minor.day.16_17 error 270", "minor.night.16_17 error 30"}},
-		{"the meal is presence", labour.Child{Age: 12}, []labour.Day{plan(10, 17, meal(12, 13))}, []string{"minor.hours.12_15 error 60"}},
-		{"so is a pause", labour.Child{Age: 12}, []labour.Day{plan(10, minute(16, 1), pause(12, 60))}, []string{"minor.hours.12_15 error 1"}},
-		{"with it as long as the table", labour.Child{Age: 12}, []labour.Day{plan(10, 16, pause(12, 60))}, nil},
+		{"the meal is presence", labour.Child{Age: 12, SchoolHolidays: always}, []labour.Day{plan(10, 17, meal(12, 13))}, []string{"minor.hours.12_15 error 60"}},
+		{"so is a pause", labour.Child{Age: 12, SchoolHolidays: always}, []labour.Day{plan(10, minute(16, 1), pause(12, 60))}, []string{"minor.hours.12_15 error 1"}},
+		{"with it as long as the table", labour.Child{Age: 12, SchoolHolidays: always}, []labour.Day{plan(10, 16, pause(12, 60))}, nil},
 		{"the authorisation counts the meal", labour.Child{Age: 12, MaxMinutes: 360}, []labour.Day{plan(10, 17, meal(12, 13))}, []string{"minor.authorisation error 60"}},
 		{"the authorisation allows more", labour.Child{Age: 12, MaxMinutes: 420}, []labour.Day{plan(10, 17, meal(12, 13))}, nil},
 		{"and less", labour.Child{Age: 12, MaxMinutes: 60}, []labour.Day{plan(10, minute(11, 1))}, []string{"minor.authorisation error 1"}},
@@ -65,7 +69,7 @@ func TestCheckOfChildren(t *testing.T) {
 		{"a derogation", labour.Child{Age: 15, Number: "2026-12", NightUntil: at(23)}, []labour.Day{plan(20, 23)}, nil},
 		{"to its hour", labour.Child{Age: 15, Number: "2026-12", NightUntil: at(23)}, []labour.Day{plan(20, minute(23, 1))}, []string{"minor.night.lt16 error 1"}},
 		{"never past midnight", labour.Child{Age: 15, Number: "2026-12", NightUntil: at(26)}, []labour.Day{plan(22, minute(24, 1))}, []string{"minor.night.lt16 error 1"}},
-		{"the hours of the authorisation", labour.Child{Age: 15, Earliest: at(9), Latest: at(18)}, []labour.Day{plan(9, 15)}, nil},
+		{"the hours of the authorisation", labour.Child{Age: 15, Earliest: at(9), Latest: at(18), SchoolHolidays: always}, []labour.Day{plan(9, 15)}, nil},
 		{"before them", labour.Child{Age: 15, Earliest: at(9)}, []labour.Day{plan(minute(9, -1), 10)}, []string{"minor.authorisation error 1"}},
 		{"after them", labour.Child{Age: 15, Latest: at(18)}, []labour.Day{plan(17, minute(18, 1))}, []string{"minor.authorisation error 1"}},
 		{"an authorisation never opens midnight", labour.Child{Age: 15, Latest: at(26)}, []labour.Day{plan(22, minute(24, 1))}, []string{"minor.authorisation error 1"}},
@@ -87,8 +91,8 @@ func TestCheckOfChildren(t *testing.T) {
 		{"more at eleven", labour.Child{Age: 11}, []labour.Day{dayOf(on, 10, minute(11.5, 1))}, []string{"minor.stretch warning 1"}},
 		{"an hour at three", labour.Child{Age: 3}, []labour.Day{dayOf(on, 10, minute(11, 1))}, []string{"minor.stretch warning 1"}},
 		{"half an hour of a baby", labour.Child{Age: 0}, []labour.Day{dayOf(on, 10, minute(10.5, 1))}, []string{"minor.stretch warning 1"}},
-		{"pauses cut the stretch", labour.Child{Age: 12}, []labour.Day{dayOf(on, 10, 14.5, pause(12, 30))}, nil},
-		{"the longest counts", labour.Child{Age: 12}, []labour.Day{dayOf(on, 10, 15, pause(11, 30), pause(14, 30))}, []string{"minor.stretch warning 30"}},
+		{"pauses cut the stretch", labour.Child{Age: 12, SchoolHolidays: always}, []labour.Day{dayOf(on, 10, 14.5, pause(12, 30))}, nil},
+		{"the longest counts", labour.Child{Age: 12, SchoolHolidays: always}, []labour.Day{dayOf(on, 10, 15, pause(11, 30), pause(14, 30))}, []string{"minor.stretch warning 30"}},
 		{"four hours and a half at seventeen", labour.Child{Age: 17}, []labour.Day{dayOf(on, 10, 14.5)}, nil},
 		{"a minute more", labour.Child{Age: 17}, []labour.Day{dayOf(on, 10, minute(14.5, 1))}, []string{"t3.pause.minor error 30"}},
 		{"with a pause too short", labour.Child{Age: 17}, []labour.Day{dayOf(on, 10, 16, pause(10.25, 29))}, []string{"t3.pause.minor error 1"}},
@@ -117,8 +121,8 @@ func TestWeeksOfChildren(t *testing.T) {
 		}
 		return out
 	}
-	child, teen := labour.Child{Age: 10}, labour.Child{Age: 16}
-	agreed := labour.Child{Age: 10, WeeklyRest36: true}
+	child, teen := labour.Child{Age: 10, SchoolHolidays: always}, labour.Child{Age: 16}
+	agreed := labour.Child{Age: 10, SchoolHolidays: always, WeeklyRest36: true}
 	for _, c := range []struct {
 		name  string
 		child labour.Child
@@ -247,7 +251,7 @@ func TestBirthdays(t *testing.T) {
 // The individual authorisation replaces the hours by age, longer or shorter, on its days alone; without it nothing is allowed after
 // 20:00, and what it cannot lift stays.
 func TestAuthorisationOfAChild(t *testing.T) {
-	given := labour.Child{Age: 10, Number: "2027-118", Issued: date("2027-05-03"), MaxMinutes: 300, Latest: at(22), NightUntil: at(23),
+	given := labour.Child{Age: 10, SchoolHolidays: always, Number: "2027-118", Issued: date("2027-05-03"), MaxMinutes: 300, Latest: at(22), NightUntil: at(23),
 		Authorised: []moteur.Span{{From: date("2027-05-03"), To: date("2027-05-28")}}}
 	limits := func(c labour.Child, on string) labour.Limits {
 		l, err := labour.LimitsOn(minorOf(c), date(on), false)

@@ -97,10 +97,9 @@ type Child struct {
 	Latest     Clock `json:"latest,omitzero"`
 	// NightUntil is the hour until which the labour inspectorate allows work by night, 24:00 at most: unset means no derogation.
 	NightUntil Clock `json:"night_until,omitzero"`
-	// SchoolZone is the zone scolaire of the child: its dated terms tell the school days, a date that they do not hold being one.
-	// Without a zone, SchoolDays applies the hours of school days. Neither does in SchoolHolidays.
+	// SchoolZone is the zone scolaire of the child: its dated terms tell the school days. A date that they do not hold is one, and so is
+	// every date without a zone, but those of SchoolHolidays.
 	SchoolZone     SchoolZone    `json:"school_zone,omitempty"`
-	SchoolDays     bool          `json:"school_days,omitempty"`
 	SchoolHolidays []moteur.Span `json:"school_holidays,omitempty"`
 	// Number and Issued are the number and the date of the individual authorisation. Authorised are the days it covers; empty means all
 	// from Issued on; they bind at any age. Under 16, MaxMinutes, Earliest, Latest and NightUntil hold on those days alone.
@@ -153,14 +152,14 @@ func (c Child) authorised(d moteur.Date) bool {
 	return c.held() && !d.Before(c.Issued) && (len(c.Authorised) == 0 || slices.ContainsFunc(c.Authorised, inside))
 }
 
-// school tells whether the hours of a school day hold on a date: they do where the terms of the zone say nothing, which the report,
-// that may be nil, then says.
+// school tells whether the hours of a school day hold on a date: they do without a zone, and where the terms of the zone say nothing, which
+// the report, that may be nil, then says.
 func (c Child) school(d moteur.Date, r *moteur.Report) bool {
 	if slices.ContainsFunc(c.SchoolHolidays, func(s moteur.Span) bool { return s.Contains(d) }) {
 		return false
 	}
 	if c.SchoolZone == "" {
-		return c.SchoolDays
+		return true
 	}
 	school, known, err := SchoolDay(c.SchoolZone, d, r, "school")
 	return school || !known || err != nil

@@ -142,8 +142,8 @@ func TestDoubtsOfChildren(t *testing.T) {
 		slices.Sort(out)
 		return out
 	}
-	assert.Equal(t, []string{"minor.hours.6_11.holidays"}, ids(labour.Child{Age: 8}))
-	assert.Equal(t, []string{"minor.hours.12_15.school"}, ids(labour.Child{Age: 12, SchoolDays: true}))
+	assert.Equal(t, []string{"minor.hours.6_11.holidays"}, ids(labour.Child{Age: 8, SchoolHolidays: always}))
+	assert.Equal(t, []string{"minor.hours.12_15.school"}, ids(labour.Child{Age: 12}))
 	assert.Empty(t, ids(labour.Child{Age: 2, MaxMinutes: 30}), "the authorisation replaces the table")
 	assert.Empty(t, ids(labour.Child{Age: 16}))
 	l, err := labour.LimitsOn(minorOf(labour.Child{Age: 8}), date("2026-06-02"), false)
