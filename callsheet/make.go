@@ -362,7 +362,7 @@ func (m *maker) places(scenes []Scene) []Place {
 				p.Opens = l.Opens
 			}
 			if !p.Closes.Known() {
-				p.Closes = l.Closes
+				p.Closes = l.Closing()
 			}
 		}
 		out = append(out, p)

@@ -170,19 +170,7 @@ func (r *runner) plan(ctx context.Context) error {
 	if len(r.Result.Plan.Days) == 0 {
 		return fmt.Errorf("plan de travail : %s", r.Result.Status.Label())
 	}
-	return r.keep("plan de travail", r.byDay(r.Result.Report))
-}
-
-// byDay names the day of what was found of a plan as people do: "J4" for days[3].meal.
-func (r *runner) byDay(found moteur.Report) moteur.Report {
-	out := moteur.Report{Issues: slices.Clone(found.Issues)}
-	for k, i := range out.Issues {
-		var n int
-		if _, err := fmt.Sscanf(i.Path, "days[%d]", &n); err == nil && n >= 0 && n < len(r.Result.Plan.Days) {
-			out.Issues[k].Path = fmt.Sprintf("J%d", r.Result.Plan.Days[n].Number)
-		}
-	}
-	return out
+	return r.keep("plan de travail", r.Result.Plan.Named(r.Result.Report))
 }
 
 func (r *runner) price(context.Context) error {

@@ -27,9 +27,9 @@ func (c *checker) places(i int) {
 			c.place(i, l, s)
 		}
 		done[l.ID] = true
-		if d.timed() && (l.Opens.Known() && d.begin[k] < l.Opens.Minutes() || l.Closes.Known() && d.end[k] > l.Closes.Minutes()) {
+		if d.timed() && (l.Opens.Known() && d.begin[k] < l.Opens.Minutes() || l.Closes.Known() && d.end[k] > l.Closing().Minutes()) {
 			c.wrong(i, "schedule/location-hours", ".scenes", "séquence %s de %s à %s, %s n'est autorisé %s", d.scene(k),
-				written(d.begin[k]), written(d.end[k]), l.label(), onlyHours(l.Opens, l.Closes))
+				written(d.begin[k]), written(d.end[k]), l.label(), onlyHours(l.Opens, l.Closing()))
 		}
 	}
 }

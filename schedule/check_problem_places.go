@@ -33,7 +33,11 @@ func (p Problem) checkPlaces(r *moteur.Report, x index) {
 			between(r, at+"."+n.name, who, n.n, 0, n.most, "jours")
 		}
 		onGlobe(r, at, who, Position{l.LatMilli, l.LonMilli})
-		inOrder(r, at+".closes", who, l.Opens, l.Closes)
+		if c := l.Closing(); c != l.Closes {
+			r.Notef(at+".closes", "schedule/hours", "%s : ouvert de %s à %s, compris jusqu'au matin du lendemain (%s).", who, l.Opens, l.Closes, c)
+		} else {
+			inOrder(r, at+".closes", who, l.Opens, c)
+		}
 		if l.Region != "" {
 			if more, ok := strict.Coded("region", l.Region); !ok {
 				r.Errorf(at+".region", "schedule/unknown-region", "Lieu %s : région %q inconnue (ISO 3166-2, ou code de pays)%s.", l.ID,

@@ -30,7 +30,7 @@ func whole() schedule.Problem {
 	p.Locations[0].LatMilli, p.Locations[0].LonMilli = 48_000, -4_000
 	p.Locations[1].LatMilli, p.Locations[1].LonMilli = 48_100, -4_100
 	p.Scenes[1].Location = "phare"
-	p.Roles = append(p.Roles, schedule.Role{ID: "LOU", Name: "Lou", DayRate: euros(300), Child: &labour.Child{Age: 11}})
+	p.Roles = append(p.Roles, schedule.Role{ID: "LOU", Name: "Lou", DayRate: euros(300), Child: &labour.Child{Age: 11, SchoolZone: "A"}})
 	p.Equipment = []schedule.Equipment{{ID: "grue", Name: "Grue"}}
 	p.Scenes[2].Needs = []string{"grue"}
 	p.Units = []schedule.Unit{{ID: "A"}, {ID: "B"}}
@@ -137,6 +137,8 @@ func TestWrongPeople(t *testing.T) {
 		{"a way back that is another", func(p *schedule.Problem) {
 			p.Shape.Moves = []schedule.Move{{From: "port", To: "pointe", Minutes: 30}, {From: "pointe", To: "port", Minutes: 300}}
 		}, moteur.Error, "shape.moves[1]", "schedule/move", "dans les deux sens"},
+		{"no school zone", child(func(c *labour.Child) { c.SchoolZone = "" }), moteur.Notice, "roles[1].child.school_zone", "schedule/school-zone",
+			"sans zone scolaire, chaque jour est compté comme un jour d'école"},
 		{"an unknown school zone", child(func(c *labour.Child) { c.SchoolZone = "D" }), moteur.Error, "roles[1].child.school_zone", "schedule/school-zone",
 			`zone scolaire "D" inconnue ; valeurs acceptées les plus proches : `},
 		{"hours backwards", role(func(o *schedule.Role) { o.From, o.Until = labour.At(20, 0), labour.At(1, 0) }), moteur.Error, "roles[0].until",
@@ -196,7 +198,11 @@ func TestWrongPlacesAndMeans(t *testing.T) {
 		{"one window of two is too short", place(func(l *schedule.Location) {
 			l.Windows, l.PrepDays = []moteur.Span{on(monday), on(monday, thursday)}, 1
 		}), moteur.Warning, "locations[1].windows[0]", "schedule/short-window", "il n'en reste aucun pour tourner"},
-		{"hours backwards", place(func(l *schedule.Location) { l.Opens, l.Closes = labour.At(21, 0), labour.At(6, 0) }), moteur.Error, "locations[1].closes",
+		{"a shop of the night", place(func(l *schedule.Location) { l.Opens, l.Closes = labour.At(21, 0), labour.At(6, 0) }), moteur.Notice, "locations[1].closes",
+			"schedule/hours", "jusqu'au matin du lendemain (30:00)"},
+		{"a morning backwards", place(func(l *schedule.Location) { l.Opens, l.Closes = labour.At(11, 59), labour.At(6, 0) }), moteur.Error, "locations[1].closes",
+			"schedule/hours", "06:00 n'est pas après 11:59"},
+		{"hours backwards", place(func(l *schedule.Location) { l.Opens, l.Closes = labour.At(21, 0), labour.At(12, 0) }), moteur.Error, "locations[1].closes",
 			"schedule/hours", "après minuit, une heure s'écrit 25:00"},
 		{"a block below zero", place(func(l *schedule.Location) { l.Block = -5 }), moteur.Error, "locations[1].block", "schedule/count", "Lieu phare : de 0 à"},
 		{"a year of rigging", place(func(l *schedule.Location) { l.RigDays = 365 }), moteur.Error, "locations[1].rig_days", "schedule/count", "de 0 à 120 jours, pas 365"},
@@ -289,6 +295,9 @@ func TestWrongPast(t *testing.T) {
 		{"one hour for two scenes", frozen(func(d *schedule.Day) {
 			d.Scenes, d.Starts = []string{"1", "2"}, []labour.Clock{labour.At(9, 0)}
 		}), moteur.Error, "frozen[0].starts", "schedule/starts", "1 heures pour 2 séquences"},
+		{"without its hours", frozen(func(d *schedule.Day) {}), moteur.Warning, "frozen[0].wrap", "schedule/frozen-hours", "sans ses heures"},
+		{"without its wrap", frozen(func(d *schedule.Day) { d.Call, d.Ready = labour.At(8, 0), labour.At(9, 0) }), moteur.Warning, "frozen[0].wrap",
+			"schedule/frozen-hours", "Journée figée du"},
 		{"a wrap before the call", frozen(func(d *schedule.Day) { d.Call, d.Wrap = labour.At(9, 0), labour.At(8, 0) }), moteur.Error, "frozen[0].wrap",
 			"schedule/hours", "n'est pas après"},
 		{"a part of nothing", part(schedule.Part{Scene: "9", Number: 1, Of: 2}), moteur.Error, "frozen[0].parts[0].scene", "schedule/unknown-scene", `"9"`},

@@ -165,6 +165,8 @@ func TestWrongPlansPlaces(t *testing.T) {
 		{"a place already closed", func(b *board) { b.place("bar").Closes = at("16:59") }, "schedule/location-hours", []string{"séquence 3", "17:00", "16:59"}},
 		{"a place closed whatever the agreement", func(b *board) { b.place("bar").Closes, b.p.Rules.Agreement = at("16:59"), schedule.NoLaw }, "schedule/location-hours", nil},
 		{"a supermarket of the night", func(b *board) { b.place("bar").Opens, b.place("bar").Closes = at("21:00"), at("30:00") }, "schedule/location-hours", []string{"séquence 3", "séquence 5"}},
+		{"the same, closing in the morning", func(b *board) { b.place("bar").Opens, b.place("bar").Closes = at("21:00"), at("06:00") }, "schedule/location-hours",
+			[]string{"séquence 3", "séquence 5", "de 21:00 à 06:00 (+1)"}},
 		{"a place that is not free", func(b *board) { b.place("phare").Windows = span(march(9), march(12)) }, "schedule/location-window", []string{"Le phare", "séquence 6"}},
 		{"the last day of its period", func(b *board) { b.place("phare").Windows = span(march(1), march(8)) }, "", nil},
 		{"no room for the building", func(b *board) {

@@ -480,7 +480,7 @@ func (c *compiled) places() {
 			}
 			l.Return, l.NoReturn = d.stay(), d.NoReturn
 			if m.Clocked {
-				l.Opens, l.Closes = d.Opens.Minutes(), d.Closes.Minutes()
+				l.Opens, l.Closes = d.Opens.Minutes(), d.Closing().Minutes()
 			}
 		}
 		m.Locs = append(m.Locs, l)

@@ -379,3 +379,19 @@ func TestABreakBeforeTheRoad(t *testing.T) {
 		assert.Equal(t, 100, s.To.Sub(s.From), "no break inside a scene: %+v", res.Plan.Days[0])
 	}
 }
+
+// A shop from 21:00 to 06:00 is a shop from 21:00 to 30:00: the same plan, the same price, the takes by night.
+func TestShopOfTheNight(t *testing.T) {
+	solved := func(closes labour.Clock) schedule.Result {
+		p := hoursOf(moteur.NewDate(2027, 3, 1), inside(120), inside(90))
+		p.Locations[0].Opens, p.Locations[0].Closes = labour.At(21, 0), closes
+		res, err := schedule.Solve(context.Background(), p, schedule.Settings{Moves: 2000})
+		require.NoError(t, err)
+		require.NoError(t, schedule.Check(p, res.Plan).Err())
+		return res
+	}
+	morning, next := solved(labour.At(6, 0)), solved(labour.At(30, 0))
+	assert.Equal(t, next.Plan, morning.Plan)
+	assert.Equal(t, next.Cost, morning.Cost)
+	assert.GreaterOrEqual(t, morning.Plan.Days[0].Starts[0].Minutes(), 21*60)
+}

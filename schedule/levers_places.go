@@ -35,10 +35,10 @@ func locationLevers(p Problem, i int) []lever {
 			func(q *Problem) { q.Locations[i].SundaysOK = true }))
 	}
 	if l.Opens.Known() || l.Closes.Known() {
-		text := fmt.Sprintf("%s n'est autorisé %s.", l.label(), onlyHours(l.Opens, l.Closes))
+		text := fmt.Sprintf("%s n'est autorisé %s.", l.label(), onlyHours(l.Opens, l.Closing()))
 		out = append(out, free("location-hours/"+l.ID, text,
 			func(q *Problem) { q.Locations[i].Opens, q.Locations[i].Closes = labour.Clock{}, labour.Clock{} },
-			windowWays("location-hours/"+l.ID, l.Opens, l.Closes, func(q *Problem, from, until labour.Clock) string {
+			windowWays("location-hours/"+l.ID, l.Opens, l.Closing(), func(q *Problem, from, until labour.Clock) string {
 				q.Locations[i].Opens, q.Locations[i].Closes = from, until
 				return fmt.Sprintf("Obtenir %s %s.", l.label(), hoursOf(from, until))
 			})...))

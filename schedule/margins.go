@@ -77,10 +77,10 @@ func (m *margins) day(i int) {
 	}
 	for k, sc := range d.scenes {
 		if l := c.x.location[sc.place()]; l != nil && l.Closes.Known() {
-			if left := l.Closes.Minutes() - d.end[k]; left >= 0 && left <= tightMinutes {
+			if left := l.Closing().Minutes() - d.end[k]; left >= 0 && left <= tightMinutes {
 				m.out = append(m.out, Margin{Where: fr.Capital(d.name()), Rule: "schedule/location-hours", Left: left,
 					Text: fmt.Sprintf("%s ferme à %s, la séquence %s y finit à %s : il reste %s.",
-						l.label(), l.Closes.Label(moteur.Date{}), d.scene(k), written(d.end[k]), fr.Plural(left, "minute", "minutes"))})
+						l.label(), l.Closing().Label(moteur.Date{}), d.scene(k), written(d.end[k]), fr.Plural(left, "minute", "minutes"))})
 			}
 		}
 	}

@@ -142,7 +142,7 @@ func (p Problem) needsNight(x index, artists []artist, s *Scene) bool {
 	nightly := func(from, until labour.Clock) bool {
 		return from.Known() && from.Minutes() >= lateOpening || until.Known() && until.Minutes()-s.Minutes < p.morning()
 	}
-	if l := x.location[s.place()]; l != nil && nightly(l.Opens, l.Closes) {
+	if l := x.location[s.place()]; l != nil && nightly(l.Opens, l.Closing()) {
 		return true
 	}
 	for _, a := range artists {

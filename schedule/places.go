@@ -1,6 +1,10 @@
 package schedule
 
-import "cmp"
+import (
+	"cmp"
+
+	"github.com/moteur-film/moteur/schedule/labour"
+)
 
 // PlaceDays gives the jours de tournage of each location of the problem, by its ID: the dates on which something is shot there, whole or in
 // part, by one unit or several, as the devis counts them. A day spent in several places counts in each.
@@ -41,4 +45,14 @@ func (p Plan) daysBy(problem Problem, key func(*Scene) string) map[string]int {
 		}
 	}
 	return days
+}
+
+// Closing is the heure de fermeture of a place, unset when it has none: that of the next morning where Closes is a morning before an
+// opening of the afternoon or the evening.
+func (l *Location) Closing() labour.Clock {
+	const noon = 12 * 60
+	if l.Opens.Known() && l.Closes.Known() && l.Closes.Minutes() < noon && l.Opens.Minutes() >= noon {
+		return l.Closes.Add(24 * 60)
+	}
+	return l.Closes
 }

@@ -232,7 +232,7 @@ type Location struct {
 	Windows []moteur.Span   `json:"windows,omitempty"` // dates it can be had; empty means always
 	DayRate decimal.Decimal `json:"day_rate"`
 	// Opens and Closes bound the hours of the takes, those of a permit or of a shop; the crew prepares and wraps up around them. Unset
-	// means no bound.
+	// means no bound. 21:00 to 06:00 is 21:00 to 30:00, as Closing says.
 	Opens  labour.Clock `json:"opens,omitzero"`
 	Closes labour.Clock `json:"closes,omitzero"`
 	// Base groups locations that are near each other: moving inside a base costs MoveMinutes, elsewhere a travel.

@@ -95,6 +95,17 @@ func (plan Plan) dayOf(path string) (int, bool) {
 	return n, ok && err == nil && n >= 0 && n < len(plan.Days)
 }
 
+// Named is what Check found of a plan with its days named as people do, "J4" for days[3].meal; the other paths stay.
+func (plan Plan) Named(found moteur.Report) moteur.Report {
+	out := moteur.Report{Issues: slices.Clone(found.Issues)}
+	for k, i := range out.Issues {
+		if n, ok := plan.dayOf(i.Path); ok {
+			out.Issues[k].Path = fmt.Sprintf("J%d", plan.Days[n].Number)
+		}
+	}
+	return out
+}
+
 // sections name the parts of a problem and of a plan that a path begins with.
 var sections = map[string]string{
 	"calendar": "Calendrier", "shape": "Journée de tournage", "rules": "Convention", "crew": "Équipe", "wishes": "Souhaits",

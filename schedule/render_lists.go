@@ -133,7 +133,7 @@ func (b *printer) byPlace() doc.Table {
 				free = spans(l.Windows)
 			}
 			if l.Opens.Known() || l.Closes.Known() {
-				hours = l.Opens.Label(moteur.Date{}) + " – " + l.Closes.Label(moteur.Date{})
+				hours = l.Opens.Label(moteur.Date{}) + " – " + l.Closing().Label(moteur.Date{})
 			}
 		}
 		price, cost := b.rent(id, len(days))

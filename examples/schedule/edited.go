@@ -34,6 +34,7 @@ func check(job *cli.Job, p schedule.Problem, o options) error {
 	if err != nil {
 		return cli.Input(fmt.Errorf("%s : %w", o.edited, err))
 	}
+	report = plan.Named(report)
 	for _, i := range report.Issues {
 		fmt.Fprintln(job.Err, i)
 	}

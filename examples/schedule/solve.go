@@ -79,7 +79,7 @@ func solve(ctx context.Context, job *cli.Job, p schedule.Problem, o options) err
 	case res.Status == schedule.Interrupted:
 		return errors.New("aucun plan licite n'a été trouvé dans ce temps : lui en donner plus (-time), ou desserrer les dates")
 	case res.Report.Err() != nil:
-		return fmt.Errorf("le plan trouvé ne passe pas le contrôle : %w", res.Report.Err())
+		return fmt.Errorf("le plan trouvé ne passe pas le contrôle : %w", res.Plan.Named(res.Report).Err())
 	}
 	for _, i := range res.Report.Of(moteur.Warning) {
 		if i.Rule == "schedule/put-off" {
