@@ -232,9 +232,9 @@ func (p Problem) checkForms(r *moteur.Report, x index) {
 			r.Errorf(at+".unit", "schedule/unknown-unit", "%s : équipe %q inconnue%s.", who, f.Unit, near(f.Unit, x.unit))
 		}
 		between(r, at+".pause", who, f.Pause, 0, 8*60, "minutes")
-		if f.Pause != 0 && f.Kind != SplitDay {
-			r.Warnf(at+".pause", "schedule/form-pause", "%s : seule une journée coupée (%s) a une pause propre, celle-ci n'est pas lue.",
-				who, SplitDay)
+		if f.Pause != 0 && f.Kind != SplitDay && f.Kind != ContinuousDay {
+			r.Warnf(at+".pause", "schedule/form-pause", "%s : seules une journée coupée (%s) et une journée continue (%s) ont une pause propre, "+
+				"celle-ci n'est pas lue.", who, SplitDay, ContinuousDay)
 		}
 		for k, o := range p.Forms[:i] {
 			if (f.Unit == "" || o.Unit == "" || f.Unit == o.Unit) && f.Span.Overlaps(o.Span) {

@@ -395,3 +395,17 @@ func TestShopOfTheNight(t *testing.T) {
 	assert.Equal(t, next.Cost, morning.Cost)
 	assert.GreaterOrEqual(t, morning.Plan.Days[0].Starts[0].Minutes(), 21*60)
 }
+
+// A continuous day has half an hour of pause, or its own, whatever the meal of the other days.
+func TestPauseOfAContinuousDay(t *testing.T) {
+	for pause, want := range map[int]int{0: 30, 45: 45} {
+		p := hoursOf(moteur.NewDate(2027, 3, 1), inside(180), inside(150))
+		p.Forms = []schedule.DayForm{{Kind: schedule.ContinuousDay, Span: moteur.Span{From: p.Calendar.First, To: p.Calendar.First}, Pause: pause}}
+		res, err := schedule.Solve(context.Background(), p, schedule.Settings{Moves: 2000})
+		require.NoError(t, err)
+		require.NoError(t, schedule.Check(p, res.Plan).Err())
+		d := res.Plan.Days[0]
+		assert.Equal(t, want, p.PauseOf(d))
+		assert.Equal(t, 60+330+want+30, d.Wrap.Sub(d.Call), "preparation, takes, pause, wrap-up: %s – %s", d.Call, d.Wrap)
+	}
+}

@@ -73,7 +73,7 @@ type FormKind string
 // The forms of a day.
 const (
 	HalfDay       FormKind = "half"       // demi-journée: half the capacity, six hours of work at most
-	ContinuousDay FormKind = "continuous" // journée continue, as DayShape.Continuous
+	ContinuousDay FormKind = "continuous" // journée continue, as DayShape.Continuous: the break lasts Pause minutes
 	TenHourDay    FormKind = "ten_hours"  // journée de dix heures: ten hours of work at most
 	SplitDay      FormKind = "split"      // journée coupée: the break lasts Pause minutes
 )
@@ -103,8 +103,8 @@ type DayForm struct {
 	Kind FormKind    `json:"kind"`
 	Span moteur.Span `json:"span"`
 	Unit string      `json:"unit,omitempty"` // ID of a unit; empty means all
-	// Pause is the break of a split day, minutes; unset means three hours.
-	Pause int `json:"pause,omitempty" unset:"180"`
+	// Pause is the break of a split or a continuous day, minutes; unset means three hours, or half an hour.
+	Pause int `json:"pause,omitempty" unset:"180, ou 30 en journée continue"`
 }
 
 // Scene is a séquence to shoot. Its ID is the scene number as printed in the screenplay ("12 BIS").

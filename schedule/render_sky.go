@@ -35,7 +35,7 @@ func (b *printer) form(d Day) string {
 	var parts []string
 	f, ok := b.Problem.FormOf(d)
 	switch {
-	case ok && f.Kind == SplitDay:
+	case ok && (f.Kind == SplitDay || f.Kind == ContinuousDay) && b.Problem.PauseOf(d) > 0:
 		parts = append(parts, f.Kind.Label()+", pause de "+hm(b.Problem.PauseOf(d)))
 	case ok:
 		parts = append(parts, f.Kind.Label())

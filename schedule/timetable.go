@@ -132,10 +132,14 @@ func (s DayShape) mealAfter() int {
 	return 90
 }
 
-// splitPause is the break of a split day that does not say its own, minutes.
-const splitPause = 180
+// The breaks of the forms of days that do not say their own, minutes: that of a split day, and that of a continuous day, which IDCC 3097
+// (titre II, art. 28) sets at 30 minutes at least.
+const (
+	splitPause      = 180
+	continuousPause = 30
+)
 
-// PauseOf is the length of the break of a day, minutes: the meal, or the pause of a split day; 0 for a day that has none, its Meal unset.
+// PauseOf is the length of the break of a day, minutes: the meal, or the pause of a split or of a continuous day; 0 for a day that has none, its Meal unset.
 func (p Problem) PauseOf(d Day) int {
 	if !d.Meal.Known() {
 		return 0
@@ -145,11 +149,12 @@ func (p Problem) PauseOf(d Day) int {
 
 // breakOf is how long the break of a day lasts if it has one, minutes.
 func (p Problem) breakOf(d Day) int {
-	if f, ok := p.FormOf(d); ok && f.Kind == SplitDay {
-		if f.Pause > 0 {
-			return f.Pause
-		}
-		return splitPause
+	f, _ := p.FormOf(d)
+	switch f.Kind {
+	case SplitDay:
+		return cmp.Or(f.Pause, splitPause)
+	case ContinuousDay:
+		return cmp.Or(f.Pause, continuousPause)
 	}
 	return p.Shape.Meal
 }
