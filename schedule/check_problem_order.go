@@ -128,8 +128,8 @@ func (p Problem) checkFrozen(r *moteur.Report, x index) {
 			r.Errorf(at+".starts", "schedule/starts", "Journée figée : %d heures pour %d séquences.", n, len(d.Scenes))
 		}
 		if !p.Calendar.Dateless && len(d.Scenes) > 0 && !d.timed() {
-			r.Warnf(at+".wrap", "schedule/frozen-hours", "Journée figée du %s sans ses heures (convocation, prêt à tourner, fin) : elles sont "+
-				"supposées, et le repos qui la suit avec elles.", fr.Date(d.Date))
+			r.Warnf(at+".wrap", "schedule/frozen-hours", "Journée figée du %s sans ses heures (convocation, prêt à tourner, fin) : "+
+				"elles sont supposées, et le repos qui la suit avec elles.", fr.Date(d.Date))
 		}
 		inOrder(r, at+".wrap", "Journée figée", d.Call, d.Wrap)
 		for _, id := range d.Scenes {

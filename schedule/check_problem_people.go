@@ -67,8 +67,8 @@ func (p Problem) checkChild(r *moteur.Report, at string, o Role) {
 			strict.SuggestCodes(string(z), z.Accepted()))
 	}
 	if c := o.Child; c.SchoolZone == "" && len(c.SchoolHolidays) == 0 && c.MaxMinutes == 0 && c.AgeOn(p.Calendar.First) < 16 {
-		r.Notef(at+".school_zone", "schedule/school-zone", "Rôle %s : sans zone scolaire, chaque jour est compté comme un jour d'école, aux "+
-			"durées les plus courtes.", o.ID)
+		r.Notef(at+".school_zone", "schedule/school-zone", "Rôle %s : sans zone scolaire, chaque jour est compté comme un jour d'école, "+
+			"aux durées les plus courtes.", o.ID)
 	}
 	if first, birth := p.Calendar.First, o.Child.Birth; !birth.IsZero() && !first.IsZero() {
 		if age := o.Child.AgeOn(first); birth.After(first) {

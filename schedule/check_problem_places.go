@@ -34,7 +34,8 @@ func (p Problem) checkPlaces(r *moteur.Report, x index) {
 		}
 		onGlobe(r, at, who, Position{l.LatMilli, l.LonMilli})
 		if c := l.Closing(); c != l.Closes {
-			r.Notef(at+".closes", "schedule/hours", "%s : ouvert de %s à %s, compris jusqu'au matin du lendemain (%s).", who, l.Opens, l.Closes, c)
+			r.Notef(at+".closes", "schedule/hours", "%s : ouvert de %s à %s, compris jusqu'au matin du lendemain (%s).", who,
+				l.Opens, l.Closes, c)
 		} else {
 			inOrder(r, at+".closes", who, l.Opens, c)
 		}

@@ -99,8 +99,8 @@ func (c *checker) builtBetween(l *Location, visits []visit) {
 		back, _ := visits[n].span(c.days)
 		if free := back - left - 1; free < strike+build {
 			i := visits[n].days[0]
-			c.r.Warnf(c.days[i].path, "schedule/stay-build", "%s : retour à %s, %s après le séjour précédent : sa remise en état (%s) et sa "+
-				"préparation (%s), comptées une fois par séjour, n'y tiennent pas.", fr.Capital(c.days[i].name()), l.label(),
+			c.r.Warnf(c.days[i].path, "schedule/stay-build", "%s : retour à %s, %s après le séjour précédent : sa remise en état (%s) "+
+				"et sa préparation (%s), comptées une fois par séjour, n'y tiennent pas.", fr.Capital(c.days[i].name()), l.label(),
 				fr.Plural(free, "jour libre", "jours libres"), fr.Plural(strike, "jour", "jours"), fr.Plural(build, "jour", "jours"))
 		}
 	}

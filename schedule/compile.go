@@ -745,7 +745,7 @@ func (c *compiled) material() {
 		if l == nil || !l.let() {
 			continue
 		}
-		c.in.Equip = append(c.in.Equip, search.Equip{Rate: cents(l.DayRate), MinDays: l.MinDays, Block: l.Block, Copies: manyCopies, Place: i + 1,
-			Stay: l.stay(), NoReturn: l.NoReturn, Tight: l.Contiguous})
+		c.in.Equip = append(c.in.Equip, search.Equip{Rate: cents(l.DayRate), MinDays: l.MinDays, Block: l.Block, Copies: manyCopies,
+			Place: i + 1, Stay: l.stay(), NoReturn: l.NoReturn, Tight: l.Contiguous})
 	}
 }

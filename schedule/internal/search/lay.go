@@ -139,7 +139,7 @@ func (s *state) arrange(i int) {
 	case s.m.simple():
 		s.m.arrange(i, s.slots[i], &s.w)
 	default:
-		s.m.evalDay(i, s.slots[i], &s.w) // leaves the order it chose
+		s.evalTethered(i, s.slots[i]) // leaves the order it chose
 	}
 }
 

@@ -212,8 +212,8 @@ func (s *state) childMinutes(r, date int) int {
 }
 
 // equipPrice is what a piece of equipment or a place costs, in cents, and its violation: the dates it is used or, by the span, the
-// shooting dates from its first to its last, by blocks and no less than its least number, with its stays. Those that the orders of days tell
-// are left out when the days are not known yet.
+// shooting dates from its first to its last, by blocks and no less than its least number, with its stays. Those that the orders of days
+// tell are left out when the days are not known yet.
 func (s *state) equipPrice(e int, ordered bool) rent {
 	m := s.m
 	w := m.words()
@@ -298,11 +298,14 @@ func (s *state) stands(date, place int, late bool) bool {
 	return false
 }
 
-// tether sets where a slot had better begin and end, so that no place is left for good too early: in those that were shot before its
-// date, and in those that are shot later. It tells whether there is any.
-func (s *state) tether(slot int, scenes []int) bool {
-	m, w, d := s.m, s.m.words(), s.m.Slots[slot].Date
-	s.w.from, s.w.upto = 0, 0
+// tether tells where a slot had better begin and end, so that no place is left for good too early: in those that were shot before its
+// date, and in those that are shot later; both are ranks counted from 1, 0 for anywhere.
+func (s *state) tether(slot int, scenes []int) (from, upto int) {
+	m := s.m
+	if !m.leaves {
+		return 0, 0
+	}
+	w, d := m.words(), m.Slots[slot].Date
 	for e := range m.Equip {
 		q := &m.Equip[e]
 		if !q.leaves() || !slices.ContainsFunc(scenes, func(sc int) bool { return m.Scenes[sc].Loc == q.Place-1 }) {
@@ -310,13 +313,13 @@ func (s *state) tether(slot int, scenes []int) bool {
 		}
 		first, last := firstLast(s.equipMask[e*w : e*w+w])
 		if first < d {
-			s.w.from = q.Place
+			from = q.Place
 		}
 		if last > d {
-			s.w.upto = q.Place
+			upto = q.Place
 		}
 	}
-	return s.w.from > 0 || s.w.upto > 0
+	return from, upto
 }
 
 // paid is the number of days paid for n days of use.

@@ -471,15 +471,24 @@ func (s *state) overfill(slot int, come, leave []int) int64 {
 
 // price is what a slot costs with scenes, given in rising order.
 func (s *state) price(slot int, scenes []int) dayEval {
-	if s.m.leaves && s.tether(slot, scenes) {
-		e := s.m.evalDay(slot, scenes, &s.w)
-		s.w.from, s.w.upto = 0, 0
-		return e
-	}
-	if s.memo != nil {
+	if s.memo != nil && !s.tethered(slot, scenes) {
 		return s.memo.price(s.m, slot, scenes, &s.w)
 	}
-	return s.m.evalDay(slot, scenes, &s.w)
+	return s.evalTethered(slot, scenes)
+}
+
+// evalTethered is evalDay of a slot that had better begin and end where tether says.
+func (s *state) evalTethered(slot int, scenes []int) dayEval {
+	s.w.from, s.w.upto = s.tether(slot, scenes)
+	e := s.m.evalDay(slot, scenes, &s.w)
+	s.w.from, s.w.upto = 0, 0
+	return e
+}
+
+// tethered tells whether it says anything.
+func (s *state) tethered(slot int, scenes []int) bool {
+	from, upto := s.tether(slot, scenes)
+	return from+upto > 0
 }
 
 // settleRole prices a role anew, and remembers what it cost.
