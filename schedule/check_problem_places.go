@@ -234,8 +234,8 @@ func (p Problem) checkForms(r *moteur.Report, x index) {
 		}
 		between(r, at+".pause", who, f.Pause, 0, 8*60, "minutes")
 		if f.Pause != 0 && f.Kind != SplitDay && f.Kind != ContinuousDay {
-			r.Warnf(at+".pause", "schedule/form-pause", "%s : seules une journée coupée (%s) et une journée continue (%s) ont une pause propre, "+
-				"celle-ci n'est pas lue.", who, SplitDay, ContinuousDay)
+			r.Warnf(at+".pause", "schedule/form-pause", "%s : seules une journée coupée (%s) et une journée continue (%s) ont une "+
+				"pause propre, celle-ci n'est pas lue.", who, SplitDay, ContinuousDay)
 		}
 		for k, o := range p.Forms[:i] {
 			if (f.Unit == "" || o.Unit == "" || f.Unit == o.Unit) && f.Span.Overlaps(o.Span) {

@@ -409,3 +409,16 @@ func TestPauseOfAContinuousDay(t *testing.T) {
 		assert.Equal(t, 60+330+want+30, d.Wrap.Sub(d.Call), "preparation, takes, pause, wrap-up: %s – %s", d.Call, d.Wrap)
 	}
 }
+
+// What no hours can mend is proved without them, on a calendar without an end too: a place left for good, between two scenes of it.
+func TestContradictionWithoutEnd(t *testing.T) {
+	p := hoursOf(moteur.NewDate(2027, 3, 1), inside(90), inside(90), inside(90))
+	p.Calendar.Last, p.Scenes[1].Location, p.Locations[0].NoReturn = moteur.Date{}, "M", true
+	p.Locations = append(p.Locations, schedule.Location{ID: "M", Name: "M", Region: "FR-75"})
+	p.Precedences = []schedule.Precedence{{Before: "1", After: "2", GapDays: 1}, {Before: "2", After: "3", GapDays: 1}}
+	res, err := schedule.Solve(context.Background(), p, schedule.Settings{Moves: 2000})
+	require.NoError(t, err)
+	require.Equal(t, schedule.Infeasible, res.Status)
+	assert.Len(t, res.Conflict.Constraints, 3)
+	assert.Contains(t, res.Conflict.String(), "On ne revient pas à ce lieu")
+}

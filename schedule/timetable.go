@@ -139,7 +139,8 @@ const (
 	continuousPause = 30
 )
 
-// PauseOf is the length of the break of a day, minutes: the meal, or the pause of a split or of a continuous day; 0 for a day that has none, its Meal unset.
+// PauseOf is the length of the break of a day, minutes: the meal, or the pause of a split or of a continuous day; 0 for a day that has
+// none, its Meal unset.
 func (p Problem) PauseOf(d Day) int {
 	if !d.Meal.Known() {
 		return 0

@@ -33,7 +33,14 @@ type Proof struct {
 //
 // Plans of a cost of below or more, in cents, are not looked for: pass NoPlan when no plan is known. budget is the most days tried.
 func Exact(ctx context.Context, m *Model, below int64, budget int) Proof {
-	x := newExact(ctx, m, budget, false)
+	spent := 0
+	if below == NoPlan {
+		never := false
+		if never, spent = m.neverMind(ctx, budget); never {
+			return Proof{Complete: true, Tried: spent}
+		}
+	}
+	x := newExact(ctx, m, budget-spent, false)
 	first := x.prove(below)
 	first.Tried = budget - x.left
 	if first.Complete || !x.loose || x.cut {
@@ -104,7 +111,11 @@ const NoPlan = math.MaxInt64
 // Feasible tells whether a small problem has a lawful plan. complete is false when the budget of days did not suffice to know; spent is
 // what it took of it.
 func Feasible(ctx context.Context, m *Model, budget int) (found, complete bool, spent int) {
-	left := budget
+	never, spent := m.neverMind(ctx, budget)
+	if never {
+		return false, true, spent
+	}
+	left := budget - spent
 	for _, every := range [2]bool{false, true} {
 		x := newExact(ctx, m, left, every)
 		x.lean, x.best = true, NoPlan

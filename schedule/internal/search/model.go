@@ -374,7 +374,8 @@ type Loc struct {
 // Equip is what is hired by the day, equipment or a place: MinDays at least, by blocks of Block days; from its first to its last day
 // when BySpan. Stay is due for each run of shooting dates with it, and Once for the whole. NoReturn allows one run, in which no day but
 // the first begins elsewhere and no day but the last ends elsewhere; Tight one without a working date off. Place is the rank of the
-// place that is hired, counted from 1, 0 for equipment. Copies is how many units may use it on one date, each paid; 0 means any number, paid once.
+// place that is hired, counted from 1, 0 for equipment. Copies is how many units may use it on one date, each paid; 0 means any number,
+// paid once.
 type Equip struct {
 	Rate, Stay, Once int64
 	MinDays, Block   int
