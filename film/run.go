@@ -28,7 +28,7 @@ import (
 
 // Settings steer Run.
 type Settings struct {
-	// Moves is the search budget of the plan: with it the same folder gives the same plan on any machine; 0 means 400,000.
+	// Moves is the search budget of the plan: with it the same folder gives the same plan on any machine; 0 means 800,000.
 	Moves int64
 	// Workers is the number of goroutines of the search; 0 means one.
 	Workers int
@@ -40,7 +40,7 @@ type Settings struct {
 	Today moteur.Date
 }
 
-const defaultMoves = 400_000
+const defaultMoves = 800_000
 
 // Run walks the whole chain and runs every room's check. It stops, with what it found as error, where nothing can follow (an
 // unreadable screenplay, no lawful plan) and where an error makes a figure false (an unknown status in the devis). What is unlawful

@@ -38,7 +38,7 @@ func program() cli.Program {
 		Common: cli.Film | cli.Out | cli.JSON,
 		Flags: func(f *flag.FlagSet) {
 			f.IntVar(&o.day, "day", 1, "`NUMÉRO` du jour de tournage")
-			f.Int64Var(&o.moves, "moves", 0, "`ESSAIS` de la recherche du plan ; 0 en fait 400 000")
+			f.Int64Var(&o.moves, "moves", 0, "`ESSAIS` de la recherche du plan ; 0 en fait 800 000")
 			f.StringVar(&o.domain, "domaine", "moteur.example", "`DOMAINE` de la production, dans les identifiants des agendas")
 		},
 		Run: func(ctx context.Context, job *cli.Job) error { return run(ctx, job, o) },

@@ -45,7 +45,7 @@ func program() cli.Program {
 		Common: cli.Film | cli.Out | cli.JSON,
 		Flags: func(f *flag.FlagSet) {
 			f.StringVar(&o.on, "on", "", "date de la demande, `AAAA-MM-JJ` ; sans elle, celle du devis")
-			f.Int64Var(&o.moves, "moves", 0, "`ESSAIS` de la recherche du plan de travail ; 0 en fait 400 000")
+			f.Int64Var(&o.moves, "moves", 0, "`ESSAIS` de la recherche du plan de travail ; 0 en fait 800 000")
 		},
 		Run: func(ctx context.Context, job *cli.Job) error { return run(ctx, job, o) },
 	}

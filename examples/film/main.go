@@ -49,7 +49,7 @@ func program() cli.Program {
 				"OpenDocument, Fade In, Celtx, USS ou CSV")
 			f.StringVar(&o.start, "start", "2027-03-01", "avec -script : premier jour de tournage, `AAAA-MM-JJ`")
 			f.StringVar(&o.base, "base", "", "avec -script : base du film, dont le soleil éclaire les extérieurs, `LAT,LONG` en degrés")
-			f.Int64Var(&o.moves, "moves", 0, "`ESSAIS` de la recherche du plan ; 0 en fait 400 000")
+			f.Int64Var(&o.moves, "moves", 0, "`ESSAIS` de la recherche du plan ; 0 en fait 800 000")
 			f.StringVar(&o.help, "aide", "", "imprimer ce qu'une `CLÉ` de film.json peut contenir (status, budget.lines.unit, clés…)")
 			f.BoolVar(&o.schema, "schema", false, "imprimer le schéma JSON de film.json, pour les éditeurs de texte")
 		},

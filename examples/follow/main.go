@@ -56,7 +56,7 @@ func program() cli.Program {
 			f.StringVar(&o.invoices, "invoices", "", "`FICHIER` CSV des factures et autres mouvements, ou export de la comptabilité")
 			f.StringVar(&o.tracking, "tracking", "", "`FICHIER` JSON du suivi : date, correspondance, restes à dépenser, lignes soldées")
 			f.StringVar(&o.reports, "reports", "", "`FICHIER` JSON des rapports de production, pour le coût de la veille")
-			f.Int64Var(&o.moves, "moves", 0, "`ESSAIS` de la recherche du plan ; 0 en fait 400 000")
+			f.Int64Var(&o.moves, "moves", 0, "`ESSAIS` de la recherche du plan ; 0 en fait 800 000")
 		},
 		Run: func(ctx context.Context, job *cli.Job) error { return run(ctx, job, o) },
 	}
