@@ -64,11 +64,15 @@ func (c Conflict) String() string {
 	return said
 }
 
-// Ways are the relaxations in French, a line each, with the price of their plans where it is known.
+// Ways are the relaxations in French, a line each, with the price of their plans where it is known; those that free the scenes of the
+// conflict alone say so.
 func (c Conflict) Ways() []string {
 	var out []string
 	for _, r := range c.Relaxations {
 		line := "possible si : " + r.Text
+		if r.Cost.IsZero() && len(c.Others) > 0 {
+			line = "possible, pour " + scenesName(c.Scenes) + " seulement, si : " + r.Text
+		}
 		if !r.Cost.IsZero() {
 			line += " (plan à " + fr.WholeEuros(r.Cost) + ")"
 		}

@@ -112,3 +112,20 @@ func TestReasonsAreBounded(t *testing.T) {
 		assert.Equal(t, res.Conflict, again.Conflict, "seed %d: a limit that is no clock", seed)
 	}
 }
+
+// A way that frees one scene of several says for which: each of two holidays in the way of two scenes is not enough.
+func TestWaysOfOneOfSeveral(t *testing.T) {
+	ascension, monday := moteur.NewDate(2027, 5, 6), moteur.NewDate(2027, 5, 17)
+	p := hoursOf(moteur.NewDate(2027, 5, 3), inside(400, "A"), inside(400, "A"))
+	p.Calendar.Last = moteur.NewDate(2027, 5, 31)
+	p.Roles = []schedule.Role{{ID: "A", Name: "A", DayRate: euros(400), Free: []moteur.Span{{From: ascension, To: ascension}, {From: monday, To: monday}}}}
+	ways := func() string {
+		res, err := schedule.Solve(context.Background(), p, schedule.Settings{Moves: 500})
+		require.NoError(t, err)
+		require.Equal(t, schedule.Infeasible, res.Status)
+		return strings.Join(res.Conflict.Ways(), "\n")
+	}
+	assert.Contains(t, ways(), "possible, pour la séquence 1 seulement, si : Tourner le jeudi 6 mai 2027")
+	p.Scenes = p.Scenes[:1]
+	assert.Contains(t, ways(), "possible si : Tourner le jeudi 6 mai 2027")
+}
