@@ -139,6 +139,9 @@ func cast(p schedule.Problem, figures map[string]decimal.Decimal) []points.Perfo
 func crew(e budget.Estimate) ([]points.Technician, error) {
 	var out []points.Technician
 	for i, l := range e.Budget.Lines {
+		if l.From == "plan:premium_hours" || l.From == "plan:overtime_hours" {
+			continue // the hours of everybody, not a person's
+		}
 		if l.Status != budget.Salaried || (l.Profile != payroll.Technician && l.Profile != payroll.Cadre) || !e.Lines[i].Active {
 			continue
 		}

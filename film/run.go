@@ -221,22 +221,35 @@ func (r *runner) filled() (budget.Budget, moteur.Report) {
 	return credit.Marked(budget.Placed(b, r.Chain.Problem, r.Result.Plan, suppliers))
 }
 
+// CreditCase is what the crédit d'impôt of the chain is computed from, and what is found in its spend: the aid of the plan but the credit
+// itself, the lines of the devis, the share that the French side manages.
+func (c Chain) CreditCase() (credit.FilmCase, moteur.Report) {
+	f, plan := c.Folder, c.Plan
+	plan.Resources = slices.Clone(plan.Resources)
+	for i, x := range plan.Resources {
+		if x.Kind == financing.TaxCredit && x.Amount.Equal(c.Credit.Amount) {
+			plan.Resources[i].Amount = decimal.Zero
+		}
+	}
+	before := financing.Summarize(plan)
+	managed := decimal.Zero // all of the cost, unless foreign co-producers bring a part
+	if before.Foreign.IsPositive() {
+		managed = c.Estimate.Total.Sub(before.Foreign)
+	}
+	lines, found := credit.SpendOf(c.Estimate, f.Film.Director)
+	tl, on := c.timeline(), c.Date()
+	return credit.FilmCase{Difficult: plan.DifficultFilm, Kind: f.Film.Kind, Minutes: f.Film.Minutes,
+		Case: credit.Case{
+			Title: f.Film.Title, Date: on, Request: on, Budget: c.Estimate.Total, Managed: managed, Lines: lines,
+			OtherAid: before.Intensity.Amount, YearEndMonth: f.Film.Company.FiscalYearEnd,
+			Spending: moteur.Span{From: tl[moteur.PrepStart], To: tl[moteur.Delivery]}}}, found
+}
+
 // credit computes the tax credit; a plan that awaits it cannot do without.
 func (r *runner) credit(awaited bool) error {
-	f := r.Folder
-	before := financing.Summarize(r.Plan) // the credit itself is still at zero
-	managed := decimal.Zero               // all of the cost, unless foreign co-producers bring a part
-	if before.Foreign.IsPositive() {
-		managed = r.Estimate.Total.Sub(before.Foreign)
-	}
-	lines, found := credit.SpendOf(r.Estimate, f.Film.Director)
-	tl, on := r.timeline(), r.Date()
+	asked, found := r.CreditCase()
 	var err error
-	r.Credit, err = credit.Film(credit.FilmCase{Difficult: r.Plan.DifficultFilm, Kind: f.Film.Kind, Minutes: f.Film.Minutes,
-		Case: credit.Case{
-			Title: f.Film.Title, Date: on, Request: on, Budget: r.Estimate.Total, Managed: managed, Lines: lines,
-			OtherAid: before.Intensity.Amount, YearEndMonth: f.Film.Company.FiscalYearEnd,
-			Spending: moteur.Span{From: tl[moteur.PrepStart], To: tl[moteur.Delivery]}}})
+	r.Credit, err = credit.Film(asked)
 	found.Merge("", r.Credit.Report)
 	if err == nil {
 		return r.keep("crédit d'impôt", found)

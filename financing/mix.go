@@ -25,7 +25,7 @@ type MixProblem struct {
 	Choices []Choice                   `json:"choices"`
 	// Obligations tie an aid to spend in a territory: Ratio euros spent for a euro of aid.
 	Obligations []Obligation `json:"obligations,omitempty"`
-	// MaxGap is the largest part of the cost that may stay without resource; nil means that it does not bind.
+	// MaxGap is the largest part of the cost that may stay without resource, euros; nil means that it does not bind.
 	MaxGap *decimal.Decimal `json:"max_gap,omitempty"`
 }
 

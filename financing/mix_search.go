@@ -10,6 +10,7 @@ import (
 	"github.com/moteur-film/moteur/financing/credit"
 	"github.com/moteur-film/moteur/internal/fr"
 	"github.com/moteur-film/moteur/internal/money"
+	"github.com/moteur-film/moteur/internal/strict"
 )
 
 // BestMix finds the mix that keeps the most net money under every rule, exactly: it examines every mix that it cannot prove to be
@@ -37,6 +38,9 @@ func BestMix(p MixProblem) (MixResult, error) {
 			}
 		}
 	}
+	if p.names(&out.Report); out.Report.Err() != nil {
+		return out, out.Report.Err()
+	}
 	best, found, n, err := search(p)
 	if err != nil {
 		return out, err
@@ -63,6 +67,41 @@ func BestMix(p MixProblem) (MixResult, error) {
 		}
 	}
 	return out, nil
+}
+
+// names refuses what names no resource and no option of the problem.
+func (p MixProblem) names(r *moteur.Report) {
+	var resources, options []string
+	for _, x := range p.Plan.Resources {
+		resources = append(resources, x.ID)
+	}
+	for _, c := range p.Choices {
+		for _, o := range c.Options {
+			options = append(options, c.Name+"/"+o.Name)
+			for _, x := range o.Add {
+				resources = append(resources, x.ID)
+			}
+		}
+	}
+	known := func(path, what, name string, list []string) {
+		if !slices.Contains(list, name) {
+			r.Errorf(path, "financing/mix", "%s %s : inconnue%s.", what, fr.Quote(fr.Clip(name)), strict.SuggestCodes(name, list))
+		}
+	}
+	for i, c := range p.Choices {
+		for k, o := range c.Options {
+			at := fmt.Sprintf("choices[%d].options[%d]", i, k)
+			for n, id := range o.Remove {
+				known(fmt.Sprintf("%s.remove[%d]", at, n), "La ressource", id, resources)
+			}
+			for n, need := range o.Needs {
+				known(fmt.Sprintf("%s.needs[%d]", at, n), "L'option", need, options)
+			}
+		}
+	}
+	for i, o := range p.Obligations {
+		known(fmt.Sprintf("obligations[%d].resource", i), "La ressource", o.Resource, resources)
+	}
 }
 
 // searcher walks the choices depth first (branch and bound): a branch whose bound is not above the best mix found is cut.

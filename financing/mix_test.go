@@ -207,3 +207,27 @@ func TestBestMixRefusesLargeProblems(t *testing.T) {
 	_, err = financing.EvaluateMix(mixProblem(), []int{9, 0, 0, 0})
 	require.Error(t, err)
 }
+
+// A name that is no resource and no option is refused, by its path, with the nearest ones: removing it would change nothing in silence.
+func TestMixOfUnknownNames(t *testing.T) {
+	option := func(change func(o *financing.Option)) financing.MixProblem {
+		o := financing.Option{Name: "sans"}
+		change(&o)
+		return financing.MixProblem{Plan: financing.Plan{Cost: decimal.NewFromInt(100), Resources: []financing.Resource{{ID: "canal", Label: "Canal+", Kind: financing.PayTVPresale}}},
+			Choices: []financing.Choice{{Name: "A", Options: []financing.Option{o, {Name: "avec"}}}}}
+	}
+	owed := option(func(*financing.Option) {})
+	owed.Obligations = []financing.Obligation{{Resource: "region"}}
+	for want, p := range map[string]financing.MixProblem{
+		"choices[0].options[0].remove[0]": option(func(o *financing.Option) { o.Remove = []string{"cannal"} }),
+		"choices[0].options[0].needs[0]":  option(func(o *financing.Option) { o.Needs = []string{"A/avecc"} }),
+		"obligations[0].resource":         owed,
+	} {
+		_, err := financing.BestMix(p)
+		require.ErrorContains(t, err, want)
+	}
+	_, err := financing.BestMix(option(func(o *financing.Option) { o.Remove = []string{"cannal"} }))
+	require.ErrorContains(t, err, "«\u00a0cannal\u00a0» : inconnue ; valeurs acceptées : canal")
+	_, err = financing.BestMix(option(func(o *financing.Option) { o.Remove = []string{"canal"} }))
+	require.NoError(t, err)
+}

@@ -2,6 +2,7 @@ package financing
 
 import (
 	"io"
+	"slices"
 	"strings"
 
 	"github.com/shopspring/decimal"
@@ -21,14 +22,27 @@ type AidList struct {
 	Report  moteur.Report `json:"report"`
 }
 
-// ListAids runs FindAids and keeps its answer with its title and date. Aids whose ID or kind is in the plan are marked.
+// ListAids runs FindAids and keeps its answer with its title and date. The aids that are in the plan are marked: those whose ID a resource
+// has, and those of the kind and of the body of a resource; of several of one body, the one whose name it has when there is one.
 func ListAids(p Profile, plan Plan, extra []AidSheet, on moteur.Date) AidList {
 	out := AidList{Title: p.Title, Date: on}
 	out.Matches, out.Report = FindAids(p, extra, on)
 	for i := range out.Matches {
-		_, out.Matches[i].InPlan = plan.Find(out.Matches[i].Sheet.ID)
+		out.Matches[i].InPlan = plan.asks(out.Matches[i].Sheet, out.Matches)
 	}
 	return out
+}
+
+// asks tells whether a resource of the plan is the aid of a sheet, among all those found.
+func (p Plan) asks(s AidSheet, all []AidMatch) bool {
+	if _, ok := p.Find(s.ID); ok {
+		return true
+	}
+	return slices.ContainsFunc(p.Resources, func(r Resource) bool {
+		same := func(o AidSheet) bool { return o.Kind == r.Kind && o.Body != "" && fr.Fold(o.Body) == fr.Fold(r.Party) }
+		named := func(o AidSheet) bool { return fr.Fold(o.Label) == fr.Fold(r.Label) }
+		return same(s) && (named(s) || !slices.ContainsFunc(all, func(m AidMatch) bool { return same(m.Sheet) && named(m.Sheet) }))
+	})
 }
 
 // Document prints the list and the checklists.

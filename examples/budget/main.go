@@ -2,6 +2,8 @@
 //
 //	go run ./examples/budget -out devis                                 # the sample film's, its dearest line five per cent dearer
 //	go run ./examples/budget -in devis/devis.xlsx -rate 'L167=2 400,00' # a workbook edited elsewhere, another rate
+//	go run ./examples/budget -grid broadcaster                          # the devis on another nomenclature
+//	go run ./examples/budget -template documentary -out devis-type      # the usual lines of a kind of work, to be priced
 //
 // -in takes the devis of a workbook that was written here and edited elsewhere: every problem is named by its cell, and what the
 // workbook computed is held against the library. -out writes the devis as PDF, live workbook, Movie Magic text and carbon
@@ -31,7 +33,10 @@ import (
 )
 
 // options are the program's own flags.
-type options struct{ rate, in string }
+type options struct {
+	rate, in, grid, template string
+	moves                    int64
+}
 
 func main() { cli.Main(program()) }
 
@@ -43,6 +48,10 @@ func program() cli.Program {
 		Common: cli.Film | cli.Out | cli.JSON,
 		Flags: func(f *flag.FlagSet) {
 			f.StringVar(&o.rate, "rate", "", "changer un tarif, `LIGNE=TARIF` (ligne par son identifiant) ; sinon la plus chère prend 5 %")
+			f.StringVar(&o.grid, "grid", "", "imprimer le devis sur une autre `NOMENCLATURE` : "+strings.Join(others(), ", "))
+			f.StringVar(&o.template, "template", "", "faire le devis type d'un `GENRE` d'œuvre : "+
+				strings.Join(moteur.Kind("").Accepted(), ", "))
+			f.Int64Var(&o.moves, "moves", 0, "`ESSAIS` de la recherche du plan ; 0 en fait 800 000")
 			f.StringVar(&o.in, "in", "", "lire le devis d'un `CLASSEUR` corrigé")
 		},
 		Run: func(ctx context.Context, job *cli.Job) error { return run(ctx, job, o) },
@@ -50,13 +59,22 @@ func program() cli.Program {
 }
 
 func run(ctx context.Context, job *cli.Job, o options) error {
-	first, notes, err := devis(ctx, job, o.in)
+	switch {
+	case o.template != "":
+		return blank(job, o)
+	case o.grid != "" && o.rate != "":
+		return cli.Input(errors.New("-grid montre le devis tel qu'il est : sans -rate"))
+	}
+	first, notes, err := devis(ctx, job, o)
 	if err != nil {
 		return err
 	}
 	before, err := budget.Compute(first)
 	if err != nil {
 		return err
+	}
+	if o.grid != "" {
+		return regrouped(job, before, o.grid)
 	}
 	second, err := change(before, o.rate)
 	if err != nil {
@@ -81,10 +99,11 @@ func run(ctx context.Context, job *cli.Job, o options) error {
 }
 
 // devis is that of the workbook given, with what reading it tells; else the film's, its quantities filled from the plan.
-func devis(ctx context.Context, job *cli.Job, in string) (budget.Budget, string, error) {
+func devis(ctx context.Context, job *cli.Job, o options) (budget.Budget, string, error) {
+	in := o.in
 	switch {
 	case in == "":
-		c, err := job.Chain(ctx, 0)
+		c, err := job.Chain(ctx, o.moves)
 		return c.Estimate.Budget, "", err
 	case job.Folder != "":
 		return budget.Budget{}, "", cli.Input(errors.New("un seul devis à la fois : -in ou -film"))

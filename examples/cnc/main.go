@@ -4,6 +4,8 @@
 //	go run ./examples/cnc                    # the sample film, into ./dossier-cnc
 //	go run ./examples/cnc -film DIR -out DIR # another film's folder
 //	go run ./examples/cnc -on 2027-04-01     # as of another day
+//	go run ./examples/cnc -advise exemple    # the cheapest choices that reach the points wanted, of a file or of the example
+//	go run ./examples/cnc -training          # who must be trained against harassment before the shoot
 //
 // Beside the two archives it writes the sworn statements to sign, the internal pages (rules to confirm, never sent), the
 // eligibility report, the calendar of deadlines (PDF and ICS), the points with what each is worth, the production note, the
@@ -25,14 +27,17 @@ import (
 	"github.com/moteur-film/moteur/distribution"
 	"github.com/moteur-film/moteur/examples/internal/cli"
 	"github.com/moteur-film/moteur/film"
+	"github.com/moteur-film/moteur/internal/doc"
+	"github.com/moteur-film/moteur/internal/doc/text"
 	"github.com/moteur-film/moteur/internal/fr"
 	"github.com/moteur-film/moteur/internal/money"
 )
 
 // options are the program's own flags.
 type options struct {
-	on    string
-	moves int64
+	on, advise string
+	training   bool
+	moves      int64
 }
 
 func main() { cli.Main(program()) }
@@ -45,6 +50,9 @@ func program() cli.Program {
 		Common: cli.Film | cli.Out | cli.JSON,
 		Flags: func(f *flag.FlagSet) {
 			f.StringVar(&o.on, "on", "", "date de la demande, `AAAA-MM-JJ` ; sans elle, celle du devis")
+			f.StringVar(&o.advise, "advise", "", "`FICHIER` JSON d'engagements possibles (ou « exemple ») : les moins chers pour les "+
+				"points voulus")
+			f.BoolVar(&o.training, "training", false, "les personnes à former contre le harcèlement")
 			f.Int64Var(&o.moves, "moves", 0, "`ESSAIS` de la recherche du plan de travail ; 0 en fait 800 000")
 		},
 		Run: func(ctx context.Context, job *cli.Job) error { return run(ctx, job, o) },
@@ -63,10 +71,49 @@ func run(ctx context.Context, job *cli.Job, o options) error {
 	if on.IsZero() {
 		on = chain.Date()
 	}
+	if o.advise != "" || o.training {
+		return asked(job, chain, o, on)
+	}
 	if job.To == "" {
 		job.To = "dossier-cnc"
 	}
 	return build(job, chain, on)
+}
+
+// asked prints the advice on the points, and who is to be trained.
+func asked(job *cli.Job, chain film.Chain, o options, on moteur.Date) error {
+	var docs []film.Document
+	var told struct {
+		Advice   *points.Advice `json:"advice,omitempty"`
+		Training []cnc.Trainee  `json:"training,omitempty"`
+	}
+	var printed []doc.Document
+	if o.advise != "" {
+		papers, advice, err := advised(chain, o.advise, on)
+		if err != nil {
+			return err
+		}
+		docs, told.Advice, printed = append(docs, papers...), &advice, append(printed, advice.Document())
+	}
+	if o.training {
+		sheet, who, err := trained(chain, on)
+		if err != nil {
+			return err
+		}
+		docs = append(docs, film.Both("formation-vhss", sheet)...)
+		told.Training, printed = who, append(printed, sheet.Document())
+	}
+	if err := job.Save(docs...); err != nil {
+		return err
+	}
+	return job.Print(told, func(w io.Writer) error {
+		for _, d := range printed {
+			if err := text.Write(w, d); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
 }
 
 // build assembles both dossiers and tells what blocks them.

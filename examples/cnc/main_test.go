@@ -15,12 +15,13 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/moteur-film/moteur/cnc"
+	"github.com/moteur-film/moteur/cnc/points"
 	"github.com/moteur-film/moteur/examples/internal/cli"
 )
 
 func invoke(args ...string) (out, messages string, code int) {
 	var stdout, stderr bytes.Buffer
-	code = cli.Run(context.Background(), program(), args, &stdout, &stderr)
+	code = cli.Run(context.Background(), program(), append([]string{"-moves", "2000"}, args...), &stdout, &stderr)
 	return stdout.String(), stderr.String(), code
 }
 
@@ -69,5 +70,40 @@ func TestWrongInput(t *testing.T) {
 		assert.NotEmpty(t, messages, name)
 		_, err := os.Stat(out)
 		assert.ErrorIs(t, err, os.ErrNotExist, name)
+	}
+}
+
+// The advice is the cheapest of the choices that reach the goal, and who must be trained is told, in print, on paper and in JSON.
+func TestAdviceAndTraining(t *testing.T) {
+	dir := filepath.Join(t.TempDir(), "conseil")
+	out, messages, code := invoke("-advise", "exemple", "-training", "-json", "-out", dir)
+	require.Zero(t, code, messages)
+	var got struct {
+		Advice   points.Advice
+		Training []cnc.Trainee
+	}
+	require.NoError(t, json.Unmarshal([]byte(out), &got))
+	var taken []string
+	for _, c := range got.Advice.Choices {
+		taken = append(taken, c.ID)
+	}
+	assert.Equal(t, []string{"equipe-decor", "regie"}, taken)
+	assert.Equal(t, "1500", got.Advice.Cost.String())
+	assert.True(t, got.Advice.Reached)
+	assert.GreaterOrEqual(t, len(got.Training), 5)
+	files, err := filepath.Glob(filepath.Join(dir, "*"))
+	require.NoError(t, err)
+	assert.Len(t, files, 4)
+	for text, want := range map[string]string{
+		`{"goal": {"points": "64"}, "choices": [{"id": "a", "label": "a", "engage": [{"job": "Chef constructeur", "nationality": "FR"}]}]}`: `choices[0].engage[0] : poste "Chef constructeur" inconnu du devis ; valeurs acceptées les plus proches : Chef constructeur cinéma`,
+		`{"goal": {"points": "64"}, "choices": [{"id": "a", "label": "a", "engage": [{"role": "Loulou", "nationality": "FR"}]}]}`:           `rôle "Loulou" inconnu du film`,
+		`{"goal": {"points": "64"}, "choices": [{"id": "a", "label": "a", "engage": [{"role": "Lou", "nationality": "France"}]}]}`:          "France",
+		`{"gaol": {}}`: "goal",
+	} {
+		name := filepath.Join(t.TempDir(), "choix.json")
+		require.NoError(t, os.WriteFile(name, []byte(text), 0o600))
+		_, messages, code := invoke("-advise", name)
+		assert.Equal(t, 2, code, text)
+		assert.Contains(t, messages, want)
 	}
 }

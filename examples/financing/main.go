@@ -3,6 +3,9 @@
 //	go run ./examples/financing                      # the sample film
 //	go run ./examples/financing -lose canal          # what a lost source does to the gap, the lowest cash, the intensity of aid
 //	go run ./examples/financing -shift 30 -out money # what moving the first shooting day does, as PDF and workbooks
+//	go run ./examples/financing -bank -aids -support # the file for the bank, the aids that fit, the automatic support awaited
+//	go run ./examples/financing -mix exemple         # the best montage within some choices, those of a file or of the example
+//	go run ./examples/financing -credits exemple     # the credits of audiovisual and foreign works, of a file or of the example
 package main
 
 import (
@@ -23,8 +26,11 @@ import (
 
 // options are the program's own flags.
 type options struct {
-	lose  string
-	shift int
+	lose                string
+	shift               int
+	bank, aids, support bool
+	mix, credits        string
+	moves               int64
 }
 
 func main() { cli.Main(program()) }
@@ -39,6 +45,13 @@ func program() cli.Program {
 		Flags: func(f *flag.FlagSet) {
 			f.StringVar(&o.lose, "lose", "", "`SOURCE` perdue, par son identifiant ou le début de son nom")
 			f.IntVar(&o.shift, "shift", 0, "décaler le premier jour de tournage de ce nombre de `JOURS`")
+			f.BoolVar(&o.bank, "bank", false, "le dossier d'escompte pour la banque")
+			f.BoolVar(&o.aids, "aids", false, "les aides auxquelles le film peut prétendre")
+			f.BoolVar(&o.support, "support", false, "le soutien automatique que les entrées attendues engendrent")
+			f.Int64Var(&o.moves, "moves", 0, "`ESSAIS` de la recherche du plan ; 0 en fait 800 000")
+			f.StringVar(&o.mix, "mix", "", "`FICHIER` JSON de choix de montage (ou « exemple ») : le meilleur montage, prouvé")
+			f.StringVar(&o.credits, "credits", "", "`FICHIER` JSON d'œuvres audiovisuelles ou étrangères (ou « exemple ») : leurs crédits "+
+				"d'impôt")
 		},
 		Run: func(ctx context.Context, job *cli.Job) error { return run(ctx, job, o) },
 	}
@@ -57,21 +70,9 @@ type printable interface {
 }
 
 func run(ctx context.Context, job *cli.Job, o options) error {
-	c, err := job.Chain(ctx, 0)
+	results, err := o.asked(ctx, job)
 	if err != nil {
 		return err
-	}
-	results := []result{{"plan-de-financement", c.Plan}, {"credit-d-impot", c.Credit}, {"tresorerie", c.Cash}}
-	if o.lose != "" || o.shift != 0 {
-		s, err := scenario(c.Plan, o.lose, o.shift)
-		if err != nil {
-			return cli.Input(err)
-		}
-		compared, err := treasury.Compare(c.CashInput(), s)
-		if err != nil {
-			return err
-		}
-		results = []result{{"scenarios", compared}}
 	}
 	var docs []film.Document
 	for _, r := range results {

@@ -3,6 +3,7 @@
 //
 //	go run ./examples/follow -out suivi                        # the sample film, invented accounts
 //	go run ./examples/follow -fec FEC.txt -tracking suivi.json # accounts of yours
+//	go run ./examples/follow -close -out cloture               # the closing of the film on the day of the report
 //
 // The file of -tracking is a follow.Tracking: its date, the mapping of accounts to lines, what remains to come, the lines that are
 // closed. Files of orders and invoices are CSV. Without any of them, those of the example are used.
@@ -24,6 +25,7 @@ import (
 	"github.com/moteur-film/moteur/budget"
 	"github.com/moteur-film/moteur/budget/follow"
 	"github.com/moteur-film/moteur/callsheet"
+	"github.com/moteur-film/moteur/cnc/closing"
 	"github.com/moteur-film/moteur/examples/internal/cli"
 	"github.com/moteur-film/moteur/film"
 	"github.com/moteur-film/moteur/internal/doc"
@@ -39,6 +41,7 @@ var invented embed.FS
 // options are the program's own flags.
 type options struct {
 	fec, orders, invoices, tracking, reports string
+	close                                    bool
 	moves                                    int64
 }
 
@@ -56,6 +59,7 @@ func program() cli.Program {
 			f.StringVar(&o.invoices, "invoices", "", "`FICHIER` CSV des factures et autres mouvements, ou export de la comptabilité")
 			f.StringVar(&o.tracking, "tracking", "", "`FICHIER` JSON du suivi : date, correspondance, restes à dépenser, lignes soldées")
 			f.StringVar(&o.reports, "reports", "", "`FICHIER` JSON des rapports de production, pour le coût de la veille")
+			f.BoolVar(&o.close, "close", false, "clore le film : coût certifié, points définitifs, redditions de comptes, archive de la production")
 			f.Int64Var(&o.moves, "moves", 0, "`ESSAIS` de la recherche du plan ; 0 en fait 800 000")
 		},
 		Run: func(ctx context.Context, job *cli.Job) error { return run(ctx, job, o) },
@@ -68,16 +72,17 @@ type result struct {
 	Hot        []follow.HotCost    `json:"hot,omitempty"`
 	CashToCome []follow.Instalment `json:"cash_to_come"`
 	Final      follow.FinalCost    `json:"final"`
+	Closing    *closing.Closing    `json:"closing,omitempty"`
 	estimate   budget.Estimate
 }
 
 func run(ctx context.Context, job *cli.Job, o options) error {
-	if o == (options{moves: o.moves}) {
+	if o == (options{moves: o.moves, close: o.close}) {
 		if job.Folder != "" {
 			return cli.Input(errors.New("-film demande ses fichiers (-fec, -orders…) : ceux de l'exemple sont du film d'exemple"))
 		}
 		o = options{fec: "sample:fec.txt", orders: "sample:commandes.csv", tracking: "sample:suivi.json", reports: "sample:rapports.json",
-			moves: o.moves}
+			moves: o.moves, close: o.close}
 	}
 	t, reports, read, err := input(o)
 	if err != nil {
@@ -100,10 +105,18 @@ func run(ctx context.Context, job *cli.Job, o options) error {
 	if err := errors.Join(found.Err(), r.Final.Report.Err()); err != nil {
 		return err
 	}
+	papers := r.papers()
+	if o.close {
+		closed, docs, err := shut(chain, r)
+		if err != nil {
+			return err
+		}
+		r.Closing, papers = &closed, append(papers, docs...)
+	}
 	if err := job.Print(r, r.print); err != nil {
 		return err
 	}
-	return job.Save(r.papers()...)
+	return job.Save(papers...)
 }
 
 // load returns the bytes of a file: of the example's when its name begins with "sample:".
@@ -194,6 +207,9 @@ func (r result) documents() (names []string, docs []doc.Document) {
 	}
 	add("tresorerie-a-venir", follow.CashToComeDocument(r.estimate, r.Report, r.CashToCome))
 	add("cout-definitif", r.Final.Document())
+	if r.Closing != nil {
+		add("cloture", r.Closing.Document())
+	}
 	return names, docs
 }
 

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"archive/zip"
 	"bytes"
 	"context"
 	"encoding/json"
@@ -14,6 +15,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/moteur-film/moteur/budget/follow"
+	"github.com/moteur-film/moteur/cnc/closing"
 	"github.com/moteur-film/moteur/examples/internal/cli"
 	"github.com/moteur-film/moteur/internal/testkit"
 )
@@ -95,4 +97,34 @@ func TestWrongFiles(t *testing.T) {
 	var out, errs bytes.Buffer
 	assert.Equal(t, 1, invoke(&out, &errs, "-tracking", file(t, "suivi.json", `{"movements": [], "closed": ["L1000"]}`)))
 	assert.Contains(t, errs.String(), "L1000")
+}
+
+// The closing counts what the definitive cost counts, and the archive holds each paper of the following with its hash.
+func TestClose(t *testing.T) {
+	var out, log bytes.Buffer
+	dir := filepath.Join(t.TempDir(), "cloture")
+	require.Zero(t, invoke(&out, &log, "-close", "-json", "-out", dir), log.String())
+	var got struct {
+		Final   follow.FinalCost `json:"final"`
+		Closing closing.Closing  `json:"closing"`
+	}
+	require.NoError(t, json.Unmarshal(out.Bytes(), &got))
+	assert.Equal(t, got.Final.Final.String(), got.Closing.Total.Final.String())
+	assert.NotEmpty(t, got.Closing.Returns)
+	ics, err := os.ReadFile(filepath.Join(dir, "redditions.ics"))
+	require.NoError(t, err)
+	assert.Equal(t, len(got.Closing.Returns), bytes.Count(ics, []byte("BEGIN:VEVENT")))
+	z, err := zip.OpenReader(filepath.Join(dir, "archive.zip"))
+	require.NoError(t, err)
+	defer z.Close()
+	names := ""
+	for _, f := range z.File {
+		names += f.Name + "\n"
+	}
+	for _, want := range []string{"/accounts/cout-definitif.pdf", "/aid/03-devis.xlsx", "/credit/05-credit-d-impot.pdf", "/banking/06-tresorerie.xlsx", "/SHA256SUMS"} {
+		assert.Contains(t, names, want)
+	}
+	for _, name := range []string{"cloture.pdf", "cloture.xlsx", "cout-certifie.pdf", "commissaire-aux-comptes.zip", "archive-index.pdf"} {
+		assert.FileExists(t, filepath.Join(dir, name))
+	}
 }

@@ -100,6 +100,21 @@ func ReadJSON(name string, into any) error {
 	return Input(found.Err())
 }
 
+// Example is the name that stands for a file of the program's own, invented, in the place of one of the user's.
+const Example = "exemple"
+
+// ReadSample is ReadJSON; where the name is Example it reads a file of the program's own.
+func ReadSample(name string, own fs.FS, file string, into any) error {
+	if name != Example {
+		return ReadJSON(name, into)
+	}
+	b, err := fs.ReadFile(own, file)
+	if err != nil {
+		return err
+	}
+	return strict.Decode(file, b, into).Err()
+}
+
 // Save writes documents in the folder of -out; without -out it writes nothing.
 func (j *Job) Save(docs ...film.Document) error {
 	if j.To == "" || len(docs) == 0 {
