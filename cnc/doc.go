@@ -17,8 +17,8 @@
 //	dossier, err := cnc.Assemble(request, p, cnc.Complete(request, p, pieces, on), on)
 //	err = dossier.WriteZip(w)
 //
-// Statements prints the sworn statements to sign, ProductionNote, DirectorNote, Synopsis and PitchDeck the notes; Training lists who
-// must be trained before the shoot.
+// Statements prints the sworn statements to sign, ProductionNote, DirectorNote and Synopsis the notes, Pitch the deck and what is said
+// beside it; Training lists who must be trained before the shoot.
 //
 // Longer checks, beside go test: MOTEUR_LONG=1 go test -run Streams (an attachment of 2 GB), go test -fuzz FuzzPieceName.
 //

@@ -3,7 +3,6 @@ package cnc
 import (
 	"fmt"
 	"slices"
-	"strings"
 
 	"github.com/moteur-film/moteur"
 	"github.com/moteur-film/moteur/cnc/points"
@@ -68,7 +67,7 @@ func ProductionNote(r Request, on moteur.Date) Sheet {
 	section("Le film", words(f.Logline, "Résumer le film en trois lignes.")...)
 	section("Le projet", words(r.Texts.Production, "Pourquoi ce film, pourquoi cette équipe, où en est-on ?")...)
 	section("Les personnages et les interprètes", append(words(r.Texts.Characters, "Présenter les personnages principaux."),
-		r.castList(0)...)...)
+		r.castList()...)...)
 	section("Les lieux et le tournage", append(words(r.Texts.Places, "Présenter les décors et le lien avec le territoire."),
 		doc.Para{Text: r.shootingLine()})...)
 	section("Le financement", r.financingState(on)...)
@@ -90,18 +89,11 @@ func (r Request) identity() doc.Fields {
 		{Label: "Production", Value: r.delegates()}, {Label: "Langue", Value: languages(f)}}}
 }
 
-// slideRoles is the number of roles that a slide holds.
-const slideRoles = 6
-
-// castList names the roles, the longest engagements first when only some are asked for; 0 means all, in their order.
-func (r Request) castList(most int) []doc.Block {
-	cast := slices.Clone(r.Facts.Cast)
-	if most > 0 {
-		slices.SortStableFunc(cast, func(a, b points.Performance) int { return b.Cachets.Cmp(a.Cachets) })
-	}
+// castList names all the roles, in their order.
+func (r Request) castList() []doc.Block {
 	var items []string
-	for _, c := range cast {
-		if c.Kind == points.OnScreen && c.Role != "" && (most == 0 || len(items) < most) {
+	for _, c := range r.Facts.Cast {
+		if c.Kind == points.OnScreen && c.Role != "" {
 			items = append(items, c.Role+" : "+r.Facts.Person(c.Person).Name())
 		}
 	}
@@ -194,12 +186,14 @@ func (r Request) calendarSlide() doc.Block {
 	return g
 }
 
+// calendarTable lists the stages of the film in the order of their dates; those of one day in the order of the work.
 func (r Request) calendarTable() doc.Block {
 	t := doc.Table{Sheet: "Calendrier", Columns: []doc.Column{{Title: "Étape", Width: 5}, {Title: "Date", Width: 3}}}
-	for _, e := range moteur.Events() {
-		if d, ok := r.Facts.Film.Timeline[e]; ok && !d.IsZero() {
-			t.Rows = append(t.Rows, doc.Row{Cells: []doc.Cell{doc.S(fr.Capital(e.Label())), doc.S(fr.Date(d))}})
-		}
+	tl := r.Facts.Film.Timeline
+	stages := slices.DeleteFunc(moteur.Events(), func(e moteur.Event) bool { return tl[e].IsZero() })
+	slices.SortStableFunc(stages, func(a, b moteur.Event) int { return tl[a].Compare(tl[b]) })
+	for _, e := range stages {
+		t.Rows = append(t.Rows, doc.Row{Cells: []doc.Cell{doc.S(fr.Capital(e.Label())), doc.S(fr.Date(tl[e]))}})
 	}
 	if len(t.Rows) == 0 {
 		return prompt("Dater la préparation, le tournage, la livraison et la sortie.")
@@ -231,68 +225,4 @@ func (r Request) parityLine(on moteur.Date) []doc.Block {
 		return nil
 	}
 	return []doc.Block{doc.Para{Text: fmt.Sprintf("Points de parité : %d sur %d, seuil de %d.", p.Points, p.Total, p.Threshold)}}
-}
-
-// PitchDeck is the dossier de présentation in slides (16:9): one idea a page, the words of the production, the figures of the
-// dossier.
-func PitchDeck(r Request, on moteur.Date) Sheet {
-	f := r.Facts.Film
-	d := head(f.Title, f, on)
-	d.Page, d.Subtitle = doc.Slide, "Un film de "+r.names(points.Director)
-	slide := func(title string, blocks ...doc.Block) {
-		d.Blocks = append(d.Blocks, doc.PageBreak{}, doc.Heading{Level: 1, Text: title})
-		d.Blocks = append(d.Blocks, blocks...)
-	}
-	d.Blocks = append(d.Blocks, doc.Heading{Level: 1, Text: "Le film"}) // the cover is a slide of its own
-	d.Blocks = append(d.Blocks, words(f.Logline, "Le film en trois lignes.")...)
-	d.Blocks = append(d.Blocks, r.identity())
-	slide("L'histoire", words(shortText(f.Synopsis), "L'histoire en dix lignes.")...)
-	slide("Le regard", append(words(shortText(r.Texts.Director), "Le regard du réalisateur en dix lignes."),
-		paragraphs(shortText(r.Texts.References))...)...)
-	slide("Les personnages", append(words(shortText(r.Texts.Characters), "Les personnages."), r.castList(slideRoles)...)...)
-	slide("Les lieux", append(words(shortText(r.Texts.Places), "Les décors et le territoire."), doc.Para{Text: r.shootingLine()})...)
-	slide("La production", words(shortText(r.Texts.Production), "La société, l'équipe, l'état du projet.")...)
-	slide("Le financement", r.financingSlide(on)...)
-	slide("Le calendrier", r.calendarSlide())
-	slide("Le public", words(shortText(r.Texts.Strategy), "Le public et la sortie.")...)
-	slide("Nos engagements", r.pledges()...)
-	return Sheet{d}
-}
-
-func (r Request) pledges() []doc.Block {
-	var items []string
-	for _, x := range []struct{ label, text string }{{"Éco-production", r.Texts.Eco}, {"Diversité", r.Texts.Diversity},
-		{"Égalité", r.Texts.Equality}, {"Accessibilité", r.Texts.Accessibility}} {
-		if x.text != "" {
-			items = append(items, x.label+" : "+firstSentence(x.text))
-		}
-	}
-	if len(items) == 0 {
-		return []doc.Block{prompt("Éco-production, diversité, égalité, accessibilité.")}
-	}
-	return []doc.Block{doc.Bullets{Items: items}}
-}
-
-func firstSentence(s string) string {
-	s = strings.TrimSpace(strings.ReplaceAll(s, "\n", " "))
-	if i := strings.Index(s, ". "); i > 0 {
-		return s[:i+1]
-	}
-	return s
-}
-
-// shortText keeps what a slide can hold, whole sentences only.
-func shortText(s string) string {
-	const room = 700
-	s = strings.TrimSpace(s)
-	if len(s) <= room {
-		return s
-	}
-	if i := strings.LastIndex(s[:room], ". "); i > 0 {
-		return s[:i+1] + " […]"
-	}
-	if i := strings.LastIndexByte(s[:room], ' '); i > 0 {
-		return s[:i] + " […]"
-	}
-	return s
 }

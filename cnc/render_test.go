@@ -29,8 +29,8 @@ func everyDocument(t *testing.T) map[string]testkit.Printable {
 	require.NoError(t, err)
 	return map[string]testkit.Printable{"doc-eligibilite": eligibility, "doc-echeances": calendar, "doc-sommaire": d, "doc-lettre": d.Letter(),
 		"doc-manquantes": d.MissingPieces(), "doc-interne": d.Internal(), "doc-pieces": d.List, "doc-production": cnc.ProductionNote(r, day),
-		"doc-realisation": cnc.DirectorNote(r, day), "doc-synopsis": cnc.Synopsis(r.Facts.Film, day), "doc-presentation": cnc.PitchDeck(r, day),
-		"doc-production-vide": cnc.ProductionNote(cnc.Request{}, day), "doc-presentation-vide": cnc.PitchDeck(cnc.Request{}, day)}
+		"doc-realisation": cnc.DirectorNote(r, day), "doc-synopsis": cnc.Synopsis(r.Facts.Film, day), "doc-presentation": cnc.Pitch{Request: r}.Deck(day),
+		"doc-production-vide": cnc.ProductionNote(cnc.Request{}, day), "doc-presentation-vide": cnc.Pitch{}.Deck(day)}
 }
 
 func TestDocuments(t *testing.T) { testkit.Texts(t, everyDocument(t)) }

@@ -76,7 +76,19 @@ func approval(c Chain) []Document {
 		{"09-echeances.pdf", c.Deadlines.WritePDF},
 		{"09-echeances.ics", c.Deadlines.WriteICS},
 		{"11-note-de-production.pdf", cnc.ProductionNote(c.Request(), on).WritePDF},
-		{"11-presentation.pdf", cnc.PitchDeck(c.Request(), on).WritePDF},
+		{"11-presentation.pdf", c.Pitch().Deck(on).WritePDF},
+		{"11-presentation-10-min.pdf", spoken(c, 10)},
+	}
+}
+
+// spoken writes the notes of a talk of so many minutes.
+func spoken(c Chain, minutes int) func(io.Writer) error {
+	return func(w io.Writer) error {
+		notes, err := c.Pitch().Notes(minutes, c.Date())
+		if err != nil {
+			return err
+		}
+		return notes.WritePDF(w)
 	}
 }
 

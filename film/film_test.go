@@ -37,7 +37,7 @@ func TestFilesComeBack(t *testing.T) {
 	require.NoError(t, err)
 	files, err := f.Files()
 	require.NoError(t, err)
-	require.Len(t, files, 2)
+	require.Len(t, files, 6, "film.json, the screenplay, four pictures")
 	memory := fstest.MapFS{}
 	for _, file := range files {
 		memory[file.Name] = &fstest.MapFile{Data: file.Data}

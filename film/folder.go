@@ -55,10 +55,14 @@ type Folder struct {
 	// Suppliers gives the firm of a sub-post of the devis ("71": name and country), for the points of technical industries.
 	Suppliers map[string][2]string `json:"suppliers,omitempty"`
 	Release   distribution.Release `json:"release"`
+	// Pitch holds what the présentation shows beside words and figures: pictures, comparable films.
+	Pitch Showing `json:"pitch,omitzero"`
 
 	Text []byte `json:"-"` // the screenplay
 	// Papers are the files that request.have names, beside film.json.
 	Papers []File `json:"-"`
+	// Pictures are the files that pitch names and that could be read.
+	Pictures []File `json:"-"`
 	// Defaults are the rates of a film known by its screenplay alone; nil when film.json describes the shoot.
 	Defaults *schedule.Defaults `json:"-"`
 	// read is what was found while the files were read.
@@ -82,7 +86,7 @@ type File struct {
 	Data []byte
 }
 
-// Files gives the folder back as files: film.json, the screenplay and the papers. Open reads them to the same folder. A folder made by
+// Files gives the folder back as files: film.json, the screenplay, the papers and the pictures. Open reads them to the same folder. A folder made by
 // Alone has no film.json: an error.
 func (f Folder) Files() ([]File, error) {
 	if f.Defaults != nil {
@@ -95,7 +99,7 @@ func (f Folder) Files() ([]File, error) {
 	if err := e.Encode(f); err != nil {
 		return nil, fmt.Errorf("film.json : %w", err)
 	}
-	return append([]File{{"film.json", b.Bytes()}, {f.Screenplay, f.Text}}, f.Papers...), nil
+	return slices.Concat([]File{{"film.json", b.Bytes()}, {f.Screenplay, f.Text}}, f.Papers, f.Pictures), nil
 }
 
 const maxFile = 32 << 20
@@ -126,6 +130,7 @@ func Open(dir fs.FS) (Folder, error) {
 	} else if err != nil {
 		return f, err
 	}
+	f.pictures(dir)
 	return f, f.papers(dir)
 }
 

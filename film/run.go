@@ -348,6 +348,9 @@ func (r *runner) points(context.Context) error {
 }
 
 func (r *runner) approval(context.Context) error {
+	if err := r.keep(folderDocument, r.showing()); err != nil {
+		return err
+	}
 	if !r.HasPoints() {
 		return nil
 	}

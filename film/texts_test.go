@@ -77,7 +77,8 @@ cnc.CarbonLine.Source, cnc.ChainLink.Work, cnc.ChainLink.From, cnc.ChainLink.To,
 cnc.ChainLink.Register, cnc.Texts.Director, cnc.Texts.Production, cnc.Texts.Strategy, cnc.Texts.Characters,
 cnc.Texts.Places, cnc.Texts.Eco, cnc.Texts.Diversity, cnc.Texts.Equality, cnc.Texts.Accessibility, cnc.Texts.VHSS,
 cnc.Texts.References, distribution.Release.Title, distribution.Mode.Label, distribution.PlanReceipt.Name,
-distribution.Coproducer.Name, labour.Child.Number`, ",")
+distribution.Coproducer.Name, labour.Child.Number, film.Image.Alt, cnc.Comparable.Title,
+cnc.Comparable.Director, cnc.Comparable.Source`, ",")
 
 // computed are those that the chain computes: a folder that gives them is warned that they are not read.
 var computed = strings.Split("points.Performance.Person, points.Performance.Role, points.Technician.Person, points.Technician.Job, points.ShootingDays.Place, points.ShootingDays.Reason", ",")
@@ -163,6 +164,9 @@ var checked = map[string]string{
 	"cnc.Situation.Asked":                 "request-situation-asked-unknown",
 	"cnc.Situation.Dates (keys)":          "situation-date-unknown",
 	"cnc.Have.Piece":                      "piece-unknown",
+	"film.Image.File":                     "picture-missing",
+	"film.Showing.Cast (keys)":            "picture-role-unknown",
+	"film.Showing.Places (keys)":          "picture-place-unknown",
 	"film.Folder.Suppliers (keys)":        "supplier-account-unknown",
 	"film.Folder.Suppliers":               "supplier-country-unknown",
 	"distribution.Theatrical.CrossWith":   "mode-unknown-cross",

@@ -25,6 +25,18 @@ func (p Plan) CountryDays(problem Problem) map[string]int {
 }
 
 // daysBy counts the dates on which a scene of each key is shot.
+// BaseDays gives the jours de tournage of each base, by its name; a place without a base counts by its ID. A day spent in two bases counts in
+// each.
+func (p Plan) BaseDays(problem Problem) map[string]int {
+	x := problem.index()
+	return p.daysBy(problem, func(s *Scene) string {
+		if l := x.location[s.place()]; l != nil {
+			return cmp.Or(l.Base, l.ID)
+		}
+		return s.place()
+	})
+}
+
 func (p Plan) daysBy(problem Problem, key func(*Scene) string) map[string]int {
 	x := problem.index()
 	type date struct {

@@ -187,7 +187,14 @@ func common(r cnc.Request, chain film.Chain, on moteur.Date) ([]film.Document, e
 		film.Document{Name: "echeances.ics", Write: calendar.WriteICS},
 		film.Document{Name: "note-de-production.pdf", Write: cnc.ProductionNote(r, on).WritePDF},
 		film.Document{Name: "note-de-realisation.pdf", Write: cnc.DirectorNote(r, on).WritePDF},
-		film.Document{Name: "presentation.pdf", Write: cnc.PitchDeck(r, on).WritePDF})
+		film.Document{Name: "presentation.pdf", Write: chain.Pitch().Deck(on).WritePDF})
+	for _, minutes := range []int{5, 10, 20} {
+		notes, err := chain.Pitch().Notes(minutes, on)
+		if err != nil {
+			return nil, err
+		}
+		docs = append(docs, film.Document{Name: fmt.Sprintf("presentation-%d-min.pdf", minutes), Write: notes.WritePDF})
+	}
 	if receipts := boxOffice(chain.Folder.Release); receipts.IsPositive() {
 		worth, err := points.WorthOf(sheet, receipts)
 		if err != nil {

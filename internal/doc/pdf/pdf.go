@@ -83,6 +83,8 @@ type page struct {
 	family string
 	bold   bool
 	points float64
+
+	pictures int // printed so far
 }
 
 func render(d doc.Document) (*page, error) {
@@ -101,6 +103,30 @@ func render(d doc.Document) (*page, error) {
 			s.heading[i] *= more
 		}
 	}
+	p, err := open(d, s)
+	if err != nil {
+		return nil, err
+	}
+	p.newPage()
+	if d.Page == doc.Slide {
+		gauge, err := open(d, s)
+		if err != nil {
+			return nil, err
+		}
+		p.titleSlide()
+		p.slides(d.Blocks, gauge)
+	} else {
+		p.head()
+		p.blocks(d.Blocks)
+	}
+	if p.p.Err() {
+		return nil, fmt.Errorf("pdf : %w", p.p.Error())
+	}
+	return p, nil
+}
+
+// open starts the file of a document, without a page.
+func open(d doc.Document, s size) (*page, error) {
 	f := fpdf.NewCustom(&fpdf.InitType{OrientationStr: "P", UnitStr: "mm", Size: fpdf.SizeType{Wd: s.w, Ht: s.h}})
 	f.SetCreationDate(d.Clock())
 	f.SetModificationDate(d.Clock())
@@ -123,16 +149,6 @@ func render(d doc.Document) (*page, error) {
 	f.SetAuthor(p.clean(d.Company), true)
 	f.SetSubject(p.clean(d.Film), true)
 	f.SetCreator("Moteur", true)
-	p.newPage()
-	if d.Page == doc.Slide {
-		p.titleSlide()
-	} else {
-		p.head()
-	}
-	p.blocks(d.Blocks)
-	if f.Err() {
-		return nil, fmt.Errorf("pdf : %w", f.Error())
-	}
 	return p, nil
 }
 
@@ -323,6 +339,10 @@ func (p *page) block(b doc.Block) {
 		p.play(b)
 	case doc.Signatures:
 		p.signatures(b)
+	case doc.Picture:
+		p.picture(b)
+	case doc.Map:
+		p.places(b)
 	case doc.PageBreak:
 		if p.y > p.bodyTop()+0.01 {
 			p.newPage()

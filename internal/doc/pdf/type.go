@@ -209,7 +209,7 @@ func (p *page) wrap(s string, w float64) []string {
 	space := p.measure(" ")
 	for part := range strings.SplitSeq(s, "\n") {
 		line, used := "", 0.0
-		for i, word := range strings.Split(part, " ") {
+		for i, word := range bound(strings.Split(part, " ")) {
 			ww := p.measure(word)
 			if i > 0 && used+space+ww <= w {
 				line += " " + word
@@ -252,4 +252,20 @@ func (p *page) longestWord(s string) float64 {
 		w = max(w, p.measure(f))
 	}
 	return w
+}
+
+// bound ties the signs that French sets off by a space to the word that they follow, or that they open: no line begins with « : ».
+func bound(words []string) []string {
+	var out []string
+	open := false
+	for _, w := range words {
+		tied := len(out) > 0 && (open || w == ":" || w == ";" || w == "?" || w == "!" || strings.HasPrefix(w, "»"))
+		if tied {
+			out[len(out)-1] += " " + w
+		} else {
+			out = append(out, w)
+		}
+		open = w == "«"
+	}
+	return out
 }

@@ -125,6 +125,12 @@ func (p *printer) block(b doc.Block) {
 		p.play(b)
 	case doc.Signatures:
 		p.signatures(b)
+	case doc.Picture:
+		p.lines("", "", "[Image : "+b.Alt+"]")
+	case doc.Map:
+		for _, q := range b.Points {
+			p.lines("– ", "  ", strings.TrimSuffix(q.Label+" : "+q.Note, " : "))
+		}
 	case doc.PageBreak:
 		p.line(strings.Repeat("·", 40))
 	}
