@@ -173,7 +173,8 @@ func (p Pitch) places(said []doc.Block) []doc.Block {
 	var m doc.Map
 	var shown []PitchPicture
 	for _, x := range p.Places {
-		m.Points = append(m.Points, doc.MapPoint{Label: x.Name, Note: fr.Plural(x.Days, "jour", "jours"), Lat: x.Lat, Lon: x.Lon, Weight: x.Days})
+		m.Points = append(m.Points, doc.MapPoint{Label: x.Name, Note: fr.Plural(x.Days, "jour", "jours"), Lat: x.Lat, Lon: x.Lon,
+			Weight: x.Days})
 		if x.Picture != nil {
 			shown = append(shown, *x.Picture)
 		}
@@ -190,8 +191,8 @@ func (p Pitch) places(said []doc.Block) []doc.Block {
 
 func (p Pitch) comparables() doc.Block {
 	t := doc.Table{Sheet: "Comparables", Columns: []doc.Column{{Title: "Film", Width: 4}, {Title: "Réalisation", Width: 3},
-		{Title: "Année", Width: 1.2, Kind: doc.Centre}, {Title: "Coût", Width: 2, Kind: doc.Amount}, {Title: "Entrées", Width: 1.8, Kind: doc.Int},
-		{Title: "Source", Width: 3}}}
+		{Title: "Année", Width: 1.2, Kind: doc.Centre}, {Title: "Coût", Width: 2, Kind: doc.Amount},
+		{Title: "Entrées", Width: 1.8, Kind: doc.Int}, {Title: "Source", Width: 3}}}
 	for _, c := range p.Comparables {
 		cost, entries := doc.S("–"), doc.S("–")
 		if !c.Cost.IsZero() {

@@ -55,7 +55,8 @@ func (p Pitch) Notes(minutes int, on moteur.Date) (Sheet, error) {
 		end := minutes * 60 * done / weights
 		t.Rows = append(t.Rows, doc.Row{Cells: []doc.Cell{doc.S(s.title), doc.S(clock(begin)), doc.S(clock(end - begin))}})
 		now, later := within(s.say, (end-begin)*wordsAMinute/60)
-		spoken = append(spoken, doc.Heading{Level: 2, Text: fmt.Sprintf("%s – %s à %s", s.title, clock(begin), clock(end))}, doc.Para{Text: now})
+		spoken = append(spoken, doc.Heading{Level: 2, Text: fmt.Sprintf("%s – %s à %s", s.title, clock(begin), clock(end))},
+			doc.Para{Text: now})
 		if later != "" {
 			spoken = append(spoken, doc.Para{Text: "Si l'on en demande plus : " + later, Style: doc.Muted})
 		}

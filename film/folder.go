@@ -86,8 +86,8 @@ type File struct {
 	Data []byte
 }
 
-// Files gives the folder back as files: film.json, the screenplay, the papers and the pictures. Open reads them to the same folder. A folder made by
-// Alone has no film.json: an error.
+// Files gives the folder back as files: film.json, the screenplay, the papers and the pictures. Open reads them to the same folder. A
+// folder made by Alone has no film.json: an error.
 func (f Folder) Files() ([]File, error) {
 	if f.Defaults != nil {
 		return nil, errors.New("un film connu par son seul scénario n'a pas de film.json à rendre")

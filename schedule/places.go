@@ -25,8 +25,8 @@ func (p Plan) CountryDays(problem Problem) map[string]int {
 }
 
 // daysBy counts the dates on which a scene of each key is shot.
-// BaseDays gives the jours de tournage of each base, by its name; a place without a base counts by its ID. A day spent in two bases counts in
-// each.
+// BaseDays gives the jours de tournage of each base, by its name; a place without a base counts by its ID. A day spent in two bases counts
+// in each.
 func (p Plan) BaseDays(problem Problem) map[string]int {
 	x := problem.index()
 	return p.daysBy(problem, func(s *Scene) string {

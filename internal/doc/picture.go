@@ -9,8 +9,8 @@ import (
 	"image/png"
 )
 
-// Picture is a photograph or a drawing, as wide as its column and as high as what is left of the page, its proportions kept. Data is a PNG or
-// a JPEG that ReadPicture gave. Text prints its Alt, a workbook leaves it out.
+// Picture is a photograph or a drawing, as wide as its column and as high as what is left of the page, its proportions kept. Data is a PNG
+// or a JPEG that ReadPicture gave. Text prints its Alt, a workbook leaves it out.
 type Picture struct {
 	Data []byte
 	Alt  string // what it shows, for those who do not see it
