@@ -151,6 +151,7 @@ type CashFlow struct {
 	Timeline moteur.Timeline `json:"timeline,omitempty"`
 	Report   moteur.Report   `json:"report"`
 	credit   *creditBook     // the bank credit for the workbook; nil without one
+	yearly   decimal.Decimal // the rate of the memo of interest
 }
 
 // Row is a period of a treasury.
@@ -189,11 +190,12 @@ type SourceState struct {
 	ToCome   decimal.Decimal `json:"to_come"`
 }
 
-// Line is a source of receipts or a post of payments over the periods, TTC.
+// Line is a source of receipts or a post of payments over the periods, TTC, with the VAT in it.
 type Line struct {
 	Key     string            `json:"key"`
 	Label   string            `json:"label"`
 	Amounts []decimal.Decimal `json:"amounts"` // one a row
+	VAT     []decimal.Decimal `json:"vat"`     // one a row
 	Total   decimal.Decimal   `json:"total"`
 }
 

@@ -226,6 +226,7 @@ type totals struct {
 	inHT, outHT, inT, outT []int64 // receipts and payments, without VAT and with it
 	vat                    []int64 // VAT settled
 	cells                  []int64 // TTC, by row of the ledger then by period
+	taxes                  []int64 // the VAT in them
 	pending                int64   // VAT not yet settled
 	outside                int     // movements outside the table
 }
@@ -233,7 +234,7 @@ type totals struct {
 func totalsOf(led *ledger, bk bucketing) totals {
 	n := len(bk.spans)
 	t := totals{inHT: make([]int64, n), outHT: make([]int64, n), inT: make([]int64, n), outT: make([]int64, n), vat: make([]int64, n),
-		cells: make([]int64, n*len(led.rows))}
+		cells: make([]int64, n*len(led.rows)), taxes: make([]int64, n*len(led.rows))}
 	for k := range led.flows {
 		f := &led.flows[k]
 		i, inside := bk.row(f.day)
@@ -243,6 +244,7 @@ func totalsOf(led *ledger, bk bucketing) totals {
 		}
 		ttc := f.net + f.vat
 		t.cells[int(f.row)*n+i] += ttc
+		t.taxes[int(f.row)*n+i] += f.vat
 		if f.in {
 			t.inHT[i], t.inT[i] = t.inHT[i]+f.net, t.inT[i]+ttc
 			t.pending += f.vat
@@ -278,6 +280,7 @@ func (c *CashFlow) balances(t totals, bk bucketing, set settings) {
 		}
 		c.Rows[i] = r
 	}
+	c.yearly = set.AnnualRate
 	c.MemoInterest = euros(negative).Mul(set.AnnualRate).DivRound(twelfth, 2)
 	c.Closing = euros(bal)
 }
@@ -286,12 +289,12 @@ func (c *CashFlow) balances(t totals, bk bucketing, set settings) {
 func (c *CashFlow) lines(t totals, led *ledger) {
 	n := len(c.Rows)
 	for k, row := range led.rows {
-		l := Line{Key: row.key, Label: row.label, Amounts: make([]decimal.Decimal, n)}
+		l := Line{Key: row.key, Label: row.label, Amounts: make([]decimal.Decimal, n), VAT: make([]decimal.Decimal, n)}
 		total := int64(0)
 		for i := range n {
 			v := t.cells[k*n+i]
 			total += v
-			l.Amounts[i] = euros(v)
+			l.Amounts[i], l.VAT[i] = euros(v), euros(t.taxes[k*n+i])
 		}
 		l.Total = euros(total)
 		if row.in {

@@ -63,18 +63,23 @@ func TestCreditIsLive(t *testing.T) {
 
 // typed is a workbook with another number beside a term of the credit.
 func typed(t testing.TB, content []byte, term, value string) []byte {
+	return typedIn(t, content, "Calcul du crédit", term, 1, value)
+}
+
+// typedIn types a value in a column of the first row of a sheet that begins with a label.
+func typedIn(t testing.TB, content []byte, sheet, label string, column int, value string) []byte {
 	t.Helper()
 	wb, err := xlsx.Read(bytes.NewReader(content), xlsx.Limits{})
 	require.NoError(t, err)
 	for n, s := range wb.Sheets {
-		if s.Name != "Calcul du crédit" {
+		if s.Name != sheet {
 			continue
 		}
 		for r, cells := range s.Rows {
-			if len(cells) < 2 || cells[0] != term {
+			if len(cells) <= column || cells[0] != label {
 				continue
 			}
-			_, ref, _ := strings.Cut(s.Ref(r, 1), "!")
+			_, ref, _ := strings.Cut(s.Ref(r, column), "!")
 			z, err := zip.NewReader(bytes.NewReader(content), int64(len(content)))
 			require.NoError(t, err)
 			var out bytes.Buffer
@@ -96,7 +101,7 @@ func typed(t testing.TB, content []byte, term, value string) []byte {
 			return out.Bytes()
 		}
 	}
-	t.Fatalf("no term %q", term)
+	t.Fatalf("no term %q", label)
 	return nil
 }
 
@@ -126,4 +131,71 @@ func TestZeroBankFilePrints(t *testing.T) {
 	assert.NotZero(t, pdf.Len())
 	assert.NotZero(t, sheets.Len())
 	require.NoError(t, treasury.CashFlow{}.WriteXLSX(&sheets))
+}
+
+// The VAT of a month follows the amounts of the lines, and its settlement follows it: a payment doubled in the workbook doubles the VAT in it.
+func TestVATIsLive(t *testing.T) {
+	c := lent(t, func(*treasury.Facility) {})
+	files := map[string][]byte{"usual.xlsx": book(t, c)}
+	testkit.Live(t, files)
+	const month = 1 // any with a payment whose VAT is deducted
+	at := -1
+	for k, l := range c.Payments {
+		if l.VAT[month].IsPositive() {
+			at = k
+			break
+		}
+	}
+	require.GreaterOrEqual(t, at, 0)
+	l := c.Payments[at]
+	edited := typedIn(t, files["usual.xlsx"], "Paiements", l.Label, 1+month, l.Amounts[month].Mul(decimal.NewFromInt(2)).String())
+	again := testkit.Recalculate(t, map[string][]byte{"edited.xlsx": edited})["edited.xlsx"]
+	column := func(content []byte, title string) (out []decimal.Decimal) {
+		wb, err := xlsx.Read(bytes.NewReader(content), xlsx.Limits{})
+		require.NoError(t, err)
+		s, _ := wb.Sheet("Trésorerie")
+		h, ok := s.Find("Période", title)
+		require.True(t, ok)
+		for r := h.Row + 1; r <= h.Row+len(c.Rows); r++ {
+			v, _, err := h.Decimal(r, title)
+			require.NoError(t, err)
+			out = append(out, v)
+		}
+		return out
+	}
+	net := column(again, "TVA du mois")
+	for i, r := range c.Rows {
+		want := r.VATNet
+		if i == month {
+			want = want.Sub(l.VAT[month])
+		}
+		assert.Equal(t, want.StringFixed(2), net[i].StringFixed(2), r.Label)
+	}
+	assert.NotEqual(t, column(files["usual.xlsx"], "TVA réglée"), column(again, "TVA réglée"))
+}
+
+// The memo of interest on negative months is live too: a rate, no bank credit.
+func TestMemoOfInterestIsLive(t *testing.T) {
+	in := cashInput()
+	in.Settings.AnnualRate = eur("0.0637")
+	c, err := treasury.Cash(in)
+	require.NoError(t, err)
+	require.True(t, c.MemoInterest.IsPositive())
+	content := book(t, c)
+	assert.Contains(t, formulasOf(t, content), "*0.0637/12,2)")
+	testkit.Live(t, map[string][]byte{"memo.xlsx": content})
+}
+
+// formulasOf are all the formulas of a workbook.
+func formulasOf(t testing.TB, content []byte) string {
+	t.Helper()
+	z, err := zip.NewReader(bytes.NewReader(content), int64(len(content)))
+	require.NoError(t, err)
+	all := ""
+	for _, f := range z.File {
+		if part, err := fs.ReadFile(z, f.Name); err == nil && strings.Contains(f.Name, "worksheets/") {
+			all += strings.Join(regexp.MustCompile(`<f>[^<]*</f>`).FindAllString(string(part), -1), "\n")
+		}
+	}
+	return all
 }

@@ -3,6 +3,7 @@ package treasury
 import (
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 
 	"github.com/shopspring/decimal"
@@ -41,8 +42,9 @@ func (c CashFlow) Document() doc.Document {
 	}}, doc.Para{Text: "Point bas de " + c.Rows[c.Lowest.Row].Label + " : " + c.Lowest.Cause + "."})
 	d.Blocks = append(d.Blocks, doc.Unconfirmed(c.Report)...)
 	d.Blocks = append(d.Blocks, c.chart(), c.rowTable())
-	d.Blocks = append(d.Blocks, c.matrix("recettes", "Recettes par source", "Recettes", c.Receipts)...)
-	d.Blocks = append(d.Blocks, c.matrix("depenses", "Paiements par poste", "Paiements", c.Payments)...)
+	typed := func(l Line, _, i int) doc.Cell { return doc.Eur(l.Amounts[i]).Editable() }
+	d.Blocks = append(d.Blocks, c.matrix("recettes", "Recettes par source", "Recettes", c.Receipts, typed)...)
+	d.Blocks = append(d.Blocks, c.matrix("depenses", "Paiements par poste", "Paiements", c.Payments, typed)...)
 	if len(c.Loans) > 0 {
 		d.Blocks = append(d.Blocks, doc.Heading{Level: 2, Text: "Crédit bancaire"}, c.loanTable())
 	}
@@ -163,7 +165,7 @@ func (c CashFlow) periodRow(i int, loans, memo bool) doc.Row {
 	}
 	cells = append(cells, closing, doc.Eur(r.ClosingHT))
 	if memo {
-		cells = append(cells, doc.Eur(r.MemoInterest))
+		cells = append(cells, doc.Eur(r.MemoInterest).With("ROUND(MAX(0,-{@.closing})*"+c.yearly.String()+"/12,2)"))
 	}
 	return doc.Row{Key: doc.Key("p", i), Style: style, Cells: cells}
 }
@@ -203,7 +205,8 @@ func (c CashFlow) totalRow(last string, loans, memo bool) doc.Row {
 	}
 	total = append(total, doc.Eur(c.Closing).With("{"+last+".closing}"), doc.S(""))
 	if memo {
-		total = append(total, doc.Eur(c.MemoInterest))
+		below := "SUMIF({p1.closing:" + last + ".closing},\"<0\")"
+		total = append(total, doc.Eur(c.MemoInterest).With("ROUND(-"+below+"*"+c.yearly.String()+"/12,2)"))
 	}
 	return doc.Row{Key: "total", Style: doc.Total, Cells: total}
 }
@@ -216,8 +219,9 @@ func (c CashFlow) cellOf(k string, lines []Line, i int) string {
 	return fmt.Sprintf("{%s_%d!total.%s}", k, i/periodsAcross+1, doc.Key("m", i))
 }
 
-// matrix prints lines over periods, some periods at a time.
-func (c CashFlow) matrix(k, title, sheet string, lines []Line) []doc.Block {
+// matrix prints lines over periods, some periods at a time: the cell of the j-th line in a period is what cell gives where the line has an
+// amount.
+func (c CashFlow) matrix(k, title, sheet string, lines []Line, cell func(l Line, j, i int) doc.Cell) []doc.Block {
 	if len(lines) == 0 {
 		return nil
 	}
@@ -239,14 +243,14 @@ func (c CashFlow) matrix(k, title, sheet string, lines []Line) []doc.Block {
 			sum := decimal.Zero
 			used := false
 			for i := from; i < to; i++ {
-				v := l.Amounts[i]
-				sum, totals[i-from] = sum.Add(v), totals[i-from].Add(v)
-				if v.IsZero() {
+				if l.Amounts[i].IsZero() {
 					cells = append(cells, doc.Cell{Kind: doc.Amount})
 					continue
 				}
 				used = true
-				cells = append(cells, doc.Eur(v).Editable())
+				v := cell(l, j, i)
+				sum, totals[i-from] = sum.Add(v.Number), totals[i-from].Add(v.Number)
+				cells = append(cells, v)
 			}
 			if !used {
 				continue
@@ -317,20 +321,50 @@ func (c CashFlow) WriteXLSX(w io.Writer) error { return xlsx.Write(w, c.workbook
 
 func (c CashFlow) workbook() doc.Document {
 	d := c.Document()
-	if c.credit == nil || len(c.credit.days) == 0 {
+	if len(c.Rows) == 0 {
 		return d
 	}
+	credited := c.credit != nil && len(c.credit.days) > 0
 	for b, block := range d.Blocks {
 		if t, ok := block.(doc.Table); ok && t.Key == "tresorerie" {
-			c.follow(&t)
+			c.tax(&t)
+			if credited {
+				c.follow(&t)
+			}
 			d.Blocks[b] = t
 		}
+	}
+	d = d.Plus(c.matrix("tva_recettes", "TVA des recettes", "TVA", c.Receipts, taxIn("recettes"))...)
+	d = d.Plus(c.matrix("tva_depenses", "TVA des paiements", "TVA", c.Payments, taxIn("depenses"))...)
+	if !credited {
+		return d
 	}
 	labels := map[string]string{}
 	for _, r := range c.Receipts {
 		labels[r.Key] = r.Label
 	}
 	return d.Plus(c.credit.tables(labels)...)
+}
+
+// taxIn is the VAT of a line in a period: the part of the amount of its cell in the tables of receipts or of payments that it is here.
+func taxIn(k string) func(l Line, j, i int) doc.Cell {
+	return func(l Line, j, i int) doc.Cell {
+		vat := doc.Eur(l.VAT[i])
+		if l.VAT[i].IsZero() {
+			return vat
+		}
+		part := l.VAT[i].DivRound(l.Amounts[i], 15) // that of the cent, whatever the amount
+		return vat.With(fmt.Sprintf("ROUND({%s_%d!%s.%s}*%s,2)", k, i/periodsAcross+1, doc.Key("l", j), doc.Key("m", i), part))
+	}
+}
+
+// tax gives the VAT of each period the formula that adds up that of the lines.
+func (c CashFlow) tax(t *doc.Table) {
+	net := slices.IndexFunc(t.Columns, func(col doc.Column) bool { return col.Key == "net" })
+	for i := range c.Rows {
+		cell := &t.Rows[i].Cells[net]
+		*cell = cell.With("ROUND(" + c.cellOf("tva_recettes", c.Receipts, i) + "-" + c.cellOf("tva_depenses", c.Payments, i) + ",2)")
+	}
 }
 
 // follow gives the moves of the credit of each period the formulas that add up its days.
