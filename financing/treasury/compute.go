@@ -52,12 +52,21 @@ func Cash(in Input) (CashFlow, error) {
 	}
 	if in.Settings.Facility != nil {
 		out.discount(in, led, set, b)
+		out.costly(euros(led.replaced))
 	}
 	if err := out.Report.Err(); err != nil {
 		return out, err
 	}
 	out.lows(led, set)
 	return out, nil
+}
+
+// costly says by how much the cost of the bank credit passes the frais financiers that the devis counts.
+func (c *CashFlow) costly(counted decimal.Decimal) {
+	if cost := c.Interest.Add(c.Fees); cost.GreaterThan(counted) {
+		c.Report.Warnf("settings.facility", "financing/finance-costs-short", "Le crédit coûte %s d'intérêts et de commissions, le devis compte "+
+			"%s de frais financiers (compte 94) : il en manque %s au devis.", fr.Euros(cost), fr.Euros(counted), fr.Euros(cost.Sub(counted)))
+	}
 }
 
 // onFilm tells whether the treasury hangs on the events of a film: it has a plan or a devis.

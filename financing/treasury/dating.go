@@ -168,6 +168,7 @@ func (d *dater) replaced(account string, amount int64) bool {
 	d.report.Notef("settings.facility", "financing/finance-costs",
 		"Les frais financiers du devis (poste %s, %s) sont remplacés par les intérêts et commissions du crédit.", account,
 		fr.Euros(euros(amount)))
+	d.led.replaced += amount
 	return true
 }
 

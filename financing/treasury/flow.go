@@ -137,6 +137,8 @@ type ledger struct {
 	flows []flow
 	vats  []flow // flows with the State
 	loans []flow // moves of the bank credit
+	// replaced is what the devis counts of finance costs that the bank credit stands for, cents.
+	replaced int64
 }
 
 type rowKey struct {

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io/fs"
 	"regexp"
+	"slices"
 	"strings"
 	"testing"
 
@@ -13,8 +14,11 @@ import (
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
+	"github.com/moteur-film/moteur"
+	"github.com/moteur-film/moteur/budget"
 	"github.com/moteur-film/moteur/financing/treasury"
 	"github.com/moteur-film/moteur/internal/doc/xlsx"
+	"github.com/moteur-film/moteur/internal/fr"
 	"github.com/moteur-film/moteur/internal/testkit"
 )
 
@@ -198,4 +202,29 @@ func formulasOf(t testing.TB, content []byte) string {
 		}
 	}
 	return all
+}
+
+// Of a credit dearer than the frais financiers of the devis, the treasury says by how much; of one that they cover, nothing.
+func TestFinanceCostsOfTheDevis(t *testing.T) {
+	said := func(counted string) string {
+		in := cashInput()
+		in.Credit = claims()
+		in.Settings.Facility = &treasury.Facility{Bank: "Banque", Reference: eur("0.025"), Margin: ptr(eur("0.02")),
+			Assigned: []treasury.Assignment{{Resource: "canal"}, {Resource: "region"}, {Resource: "credit"}}}
+		e := *in.Estimate
+		e.Budget.Lines = append(slices.Clone(e.Budget.Lines), budget.Line{ID: "interets", Account: "9411", Label: "Intérêts", Status: budget.Invoice})
+		e.Lines = append(slices.Clone(e.Lines), budget.LineAmount{Line: "interets", Account: "9411", Amount: eur(counted), Active: true})
+		in.Estimate = &e
+		c, err := treasury.Cash(in)
+		require.NoError(t, err)
+		for _, i := range c.Report.Of(moteur.Warning) {
+			if i.Rule == "financing/finance-costs-short" {
+				assert.Contains(t, i.Message, fr.Euros(c.Interest.Add(c.Fees).Sub(eur(counted))))
+				return i.Message
+			}
+		}
+		return ""
+	}
+	assert.NotEmpty(t, said("1"))
+	assert.Empty(t, said("900000"))
 }

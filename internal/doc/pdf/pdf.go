@@ -83,8 +83,6 @@ type page struct {
 	family string
 	bold   bool
 	points float64
-
-	pictures int // printed so far
 }
 
 func render(d doc.Document) (*page, error) {

@@ -2,6 +2,7 @@ package pdf
 
 import (
 	"bytes"
+	"crypto/sha256"
 	"fmt"
 	"image"
 	"math"
@@ -31,8 +32,7 @@ func (p *page) picture(b doc.Picture) {
 		w = p.width()
 		h = w * float64(c.Height) / float64(c.Width)
 	}
-	p.pictures++
-	name := fmt.Sprintf("picture%d", p.pictures)
+	name := fmt.Sprintf("%x", sha256.Sum256(b.Data)) // one object a picture, however often it is shown
 	options := fpdf.ImageOptions{ImageType: kind, AllowNegativePosition: true}
 	p.p.RegisterImageOptionsReader(name, options, bytes.NewReader(b.Data))
 	p.p.ImageOptions(name, p.left+(p.width()-w)/2, p.y, w, h, false, options, 0, "")

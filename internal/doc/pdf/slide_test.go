@@ -51,6 +51,21 @@ func TestPicturesAndMaps(t *testing.T) {
 	require.ErrorIs(t, err, doc.ErrPicture)
 }
 
+// A picture shown twice is in the file once.
+func TestPictureTwice(t *testing.T) {
+	var b, once, twice bytes.Buffer
+	m := image.NewNRGBA(image.Rect(0, 0, 64, 64))
+	for i := range m.Pix {
+		m.Pix[i] = byte(i * i >> 3)
+	}
+	require.NoError(t, png.Encode(&b, m))
+	picture := doc.Picture{Data: b.Bytes(), Alt: "x", Height: 30}
+	require.NoError(t, pdf.Write(&once, doc.Document{Blocks: []doc.Block{picture}}))
+	require.NoError(t, pdf.Write(&twice, doc.Document{Blocks: []doc.Block{picture, picture}}))
+	assert.Equal(t, bytes.Count(once.Bytes(), []byte("/Subtype /Image")), bytes.Count(twice.Bytes(), []byte("/Subtype /Image")))
+	assert.Less(t, twice.Len()-once.Len(), b.Len()/2)
+}
+
 // No line of French begins with the sign that follows a word, nor ends with the one that opens a quotation.
 func TestSignsStayWithTheirWords(t *testing.T) {
 	testkit.Tool(t, "pdftotext")
