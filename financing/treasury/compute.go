@@ -65,7 +65,8 @@ func Cash(in Input) (CashFlow, error) {
 func (c *CashFlow) costly(counted decimal.Decimal) {
 	if cost := c.Interest.Add(c.Fees); cost.GreaterThan(counted) {
 		c.Report.Warnf("settings.facility", "financing/finance-costs-short", "Le crédit coûte %s d'intérêts et de commissions, le devis "+
-			"compte %s de frais financiers (compte 94) : il en manque %s au devis.", fr.Euros(cost), fr.Euros(counted), fr.Euros(cost.Sub(counted)))
+			"compte %s de frais financiers (compte 94) : il en manque %s au devis.", fr.Euros(cost), fr.Euros(counted),
+			fr.Euros(cost.Sub(counted)))
 	}
 }
 
