@@ -18,10 +18,11 @@ type Picture struct {
 	Height float64
 }
 
-// The largest picture that is read, in bytes and in pixels a side.
+// The largest picture that is read, in bytes, and in points, all of them and those of a side.
 const (
-	mostPictureBytes = 16 << 20
-	mostPictureSide  = 10_000
+	mostPictureBytes  = 16 << 20
+	mostPictureSide   = 10_000
+	mostPicturePoints = 40_000_000
 )
 
 // ErrPicture tells a file that is no picture that can be printed.
@@ -36,8 +37,9 @@ func ReadPicture(b []byte) ([]byte, error) {
 	if err != nil || kind != "jpeg" && kind != "png" { // a program may know other kinds
 		return nil, fmt.Errorf("%w : ni JPEG ni PNG", ErrPicture)
 	}
-	if c.Width < 1 || c.Height < 1 || c.Width > mostPictureSide || c.Height > mostPictureSide {
-		return nil, fmt.Errorf("%w : %d × %d points, %d au plus", ErrPicture, c.Width, c.Height, mostPictureSide)
+	if c.Width < 1 || c.Height < 1 || max(c.Width, c.Height) > mostPictureSide || c.Width*c.Height > mostPicturePoints {
+		return nil, fmt.Errorf("%w : %d × %d points, %d au plus de côté et %d millions en tout", ErrPicture, c.Width, c.Height,
+			mostPictureSide, mostPicturePoints/1_000_000)
 	}
 	m, _, err := image.Decode(bytes.NewReader(b))
 	if err != nil {

@@ -45,3 +45,33 @@ func TestReadPicture(t *testing.T) {
 	_, err = doc.ReadPicture(wide)
 	require.ErrorIs(t, err, doc.ErrPicture)
 }
+
+// A picture too large is refused by its size, before it is unpacked.
+func TestPictureTooLarge(t *testing.T) {
+	var b bytes.Buffer
+	require.NoError(t, png.Encode(&b, image.NewGray(image.Rect(0, 0, 10_001, 1))))
+	_, err := doc.ReadPicture(b.Bytes())
+	require.ErrorContains(t, err, "10001 × 1 points")
+	b.Reset()
+	require.NoError(t, png.Encode(&b, image.NewGray(image.Rect(0, 0, 6_400, 6_400))))
+	_, err = doc.ReadPicture(b.Bytes())
+	require.ErrorContains(t, err, "40 millions en tout")
+}
+
+func FuzzReadPicture(f *testing.F) {
+	var b bytes.Buffer
+	require.NoError(f, png.Encode(&b, image.NewGray(image.Rect(0, 0, 3, 3))))
+	f.Add(b.Bytes())
+	b.Reset()
+	require.NoError(f, jpeg.Encode(&b, image.NewGray(image.Rect(0, 0, 9, 9)), nil))
+	f.Add(b.Bytes())
+	f.Fuzz(func(t *testing.T, content []byte) {
+		got, err := doc.ReadPicture(content)
+		if err != nil {
+			require.ErrorIs(t, err, doc.ErrPicture)
+			return
+		}
+		_, err = doc.ReadPicture(got)
+		require.NoError(t, err, "a picture read is one")
+	})
+}
