@@ -3,6 +3,8 @@
 // A folder is film.json beside the screenplay. film.json holds what people decided and what contracts say: identity, company,
 // people, rates, places, the devis' lines, sources of money, the release. What can be computed is computed: the breakdown from
 // the screenplay, the plan, the quantities of the devis, the tax credit, the treasury, the call sheets, the points, the receipts.
+// Papers of the dossier (request.have) and pictures of the presentation (pitch) are files beside it; a picture that is missing is told,
+// and its page does without.
 //
 // Three calls make a dossier: Open reads a folder from any fs.FS, Run walks the chain and runs every room's check, Documents lists
 // the papers with what writes them. Nothing is read or written beside: the caller gives the files and takes the bytes. Sample is
