@@ -22,6 +22,8 @@ import (
 	"pgregory.net/rapid"
 
 	"github.com/moteur-film/moteur/film"
+	"github.com/moteur-film/moteur/internal/doc/xlsx"
+	"github.com/moteur-film/moteur/internal/fr"
 	"github.com/moteur-film/moteur/internal/testkit"
 )
 
@@ -41,20 +43,23 @@ var figures = []figure{
 	{"cost", map[string]string{"03-devis": `Total hors taxes +` + euros, "04-plan-de-financement": `Coût du film +` + euros,
 		"fiche-de-demande": `Coût +` + euros, "00-sommaire": `Coût prévu +` + euros, "11-note-de-production": `Coût +` + euros,
 		"11-presentation": `Coût +` + euros, "fiche-du-plafond-de-remuneration": `Coût du film +` + euros, "devis": `Total hors taxes +` + euros,
-		"plan-de-financement": `Coût du film +` + euros}},
+		"plan-de-financement": `Coût du film +` + euros, "03-devis.xlsx": `Total hors taxes +` + euros, "devis.xlsx": `Total hors taxes +` + euros,
+		"04-plan-de-financement.xlsx": `Coût du film +` + euros}},
 	{"to find", map[string]string{"04-plan-de-financement": `Reste à trouver +` + euros + ` +-?\d+,\d %`,
-		"11-note-de-production": `Reste à trouver +` + euros, "11-presentation": `Reste à trouver +` + euros}},
+		"11-note-de-production": `Reste à trouver +` + euros, "11-presentation": `Reste à trouver +` + euros,
+		"04-plan-de-financement.xlsx": `Reste à trouver +` + euros}},
 	{"resources", map[string]string{"04-plan-de-financement": `Total des ressources +` + euros, "fiche-de-demande": `Ressources +` + euros,
-		"11-note-de-production": `(?m)^ *Total +` + euros}},
+		"11-note-de-production": `(?m)^ *Total +` + euros, "04-plan-de-financement.xlsx": `Total des ressources +` + euros}},
 	{"secured", map[string]string{"04-plan-de-financement": `(?m)^ *Acquis +` + euros, "11-note-de-production": `Acquis +` + euros,
-		"11-presentation": `Acquis +` + euros}},
+		"11-presentation": `Acquis +` + euros, "04-plan-de-financement.xlsx": `(?m)^ *Acquis +` + euros}},
 	{"credit", map[string]string{"04-plan-de-financement": `Crédit d'impôt cinéma · .*? oui +` + euros,
-		"05-credit-d-impot": `(?m)^ *Crédit d'impôt +` + euros}},
-	{"shooting days", map[string]string{"02-plan-de-travail": `Jours de tournage +(\d+)`, "11-note-de-production": `(\d+) jours de tournage`,
+		"05-credit-d-impot": `(?m)^ *Crédit d'impôt +` + euros, "05-credit-d-impot.xlsx": `(?m)^ *Crédit d'impôt +` + euros,
+		"04-plan-de-financement.xlsx": `Crédit d'impôt cinéma · .*? oui +` + euros}},
+	{"shooting days", map[string]string{"02-plan-de-travail.xlsx": `Jours de tournage : +(\d+)`, "02-plan-de-travail": `Jours de tournage +(\d+)`, "11-note-de-production": `(\d+) jours de tournage`,
 		"11-presentation": `(\d+) jours de tournage`, "fiche-technique": `Tournage +(\d+) jours`,
 		"lieux-et-jours-de-tournage": `Jours de tournage +(\d+),`, "plan-de-travail": `Jours de tournage +(\d+)`}},
 	{"days in France", map[string]string{"fiche-technique": `dont (\d+) en France`, "lieux-et-jours-de-tournage": `dont (\d+) en France`}},
-	{"days of places", map[string]string{"02-plan-de-travail": `Jours de lieu +(\d+)`, "lieux-et-jours-de-tournage": `(?m)^ *Total +(\d+)`}},
+	{"days of places", map[string]string{"02-plan-de-travail.xlsx": `Jours de lieu : +(\d+)`, "02-plan-de-travail": `Jours de lieu +(\d+)`, "lieux-et-jours-de-tournage": `(?m)^ *Total +(\d+)`}},
 	{"days of each place", map[string]string{"11-note-de-production": `\((\d+) jours?\)`, "11-presentation": `\((\d+) jours?\)`,
 		"lieux-et-jours-de-tournage": `(?:décor naturel|studio) +(\d+)`}},
 	{"performers", map[string]string{"11-note-de-production": `(?m)^– .+? : (\p{L}[^\d\n]*)$`,
@@ -62,7 +67,7 @@ var figures = []figure{
 	{"minutes", map[string]string{"fiche-de-demande": `Durée prévue +(\d+) minutes`, "11-note-de-production": `Durée +(\d+) minutes`,
 		"11-presentation": `Durée +(\d+) minutes`, "fiche-technique": `Durée +(\d+) minutes`}},
 	{"language", map[string]string{"fiche-de-demande": `Langue +(.*)`, "11-note-de-production": `Langue +(.*)`, "fiche-technique": `Langue +(.*)`}},
-	{"points", map[string]string{"08-points": `Total +(≈ [\d,]+|[\d,]+) points`, "points": `Total +(≈ [\d,]+|[\d,]+) points`,
+	{"points", map[string]string{"08-points.xlsx": `Total : (≈ [\d,]+|[\d,]+) points`, "08-points": `Total +(≈ [\d,]+|[\d,]+) points`, "points": `Total +(≈ [\d,]+|[\d,]+) points`,
 		"00-sommaire": `Points +(≈ [\d,]+|[\d,]+)`, "11-note-de-production": `Points +(≈ [\d,]+|[\d,]+)`}},
 	{"first day", map[string]string{"02-plan-de-travail": `Dates +du ` + day, "fiche-de-demande": `Début du tournage +` + day,
 		"lieux-et-jours-de-tournage": `Début du tournage +` + day, "11-note-de-production": `Premier jour de tournage +` + day,
@@ -102,7 +107,32 @@ func faults(papers map[string]string) []string {
 	return out
 }
 
-// printed are the papers of a chain as text, by their name without extension: those of the archive by their name without number.
+// number is a cell that holds one.
+var number = regexp.MustCompile(`^-?\d+(\.\d+)?$`)
+
+// cells are the rows of a workbook as text, a line each, its numbers written to the cent.
+func cells(t require.TestingT, content []byte) string {
+	wb, err := xlsx.Read(bytes.NewReader(content), xlsx.Limits{})
+	require.NoError(t, err)
+	var out strings.Builder
+	for _, s := range wb.Sheets {
+		for _, row := range s.Rows {
+			for _, c := range row {
+				if number.MatchString(c) {
+					c = fr.Number(decimal.RequireFromString(c), 2)
+				}
+				if c != "" {
+					out.WriteString("  " + c)
+				}
+			}
+			out.WriteString("\n")
+		}
+	}
+	return plain(out.String())
+}
+
+// printed are the papers of a chain as text, by their name, without extension when they are PDF: those of the archive by their name
+// without number.
 func printed(t require.TestingT, tool, dir string, c film.Chain) map[string]string {
 	out := map[string]string{}
 	add := func(name string, b []byte) {
@@ -114,20 +144,23 @@ func printed(t require.TestingT, tool, dir string, c film.Chain) map[string]stri
 	}
 	kept := []string{"02-plan-de-travail.pdf", "03-devis.pdf", "04-plan-de-financement.pdf", "05-credit-d-impot.pdf", "08-points.pdf",
 		"11-note-de-production.pdf", "11-presentation.pdf"}
+	books := []string{"02-plan-de-travail.xlsx", "03-devis.xlsx", "04-plan-de-financement.xlsx", "05-credit-d-impot.xlsx", "08-points.xlsx"}
 	for _, d := range film.Documents(c) {
 		var b bytes.Buffer
-		if slices.Contains(kept, d.Name) || strings.HasSuffix(d.Name, ".zip") {
+		if slices.Contains(kept, d.Name) || slices.Contains(books, d.Name) || strings.HasSuffix(d.Name, ".zip") {
 			require.NoError(t, d.Write(&b), d.Name)
 		}
 		switch {
 		case slices.Contains(kept, d.Name):
 			add(d.Name, b.Bytes())
+		case slices.Contains(books, d.Name):
+			out[d.Name] = cells(t, b.Bytes())
 		case strings.HasSuffix(d.Name, ".zip"):
 			z, err := zip.NewReader(bytes.NewReader(b.Bytes()), int64(b.Len()))
 			require.NoError(t, err)
 			for _, f := range z.File {
 				number, name, _ := strings.Cut(path.Base(f.Name), "-")
-				if path.Ext(name) != ".pdf" {
+				if path.Ext(name) != ".pdf" && name != "devis.xlsx" {
 					continue
 				}
 				if number == "00" {
@@ -137,7 +170,11 @@ func printed(t require.TestingT, tool, dir string, c film.Chain) map[string]stri
 				require.NoError(t, err)
 				content, err := io.ReadAll(r)
 				require.NoError(t, err)
-				add(name, content)
+				if path.Ext(name) == ".xlsx" {
+					out[name] = cells(t, content)
+				} else {
+					add(name, content)
+				}
 			}
 		}
 	}
