@@ -36,7 +36,7 @@ func Exact(ctx context.Context, m *Model, below int64, budget int) Proof {
 	spent := 0
 	if below == NoPlan {
 		never := false
-		if never, spent = m.neverMind(ctx, budget); never {
+		if never, spent = m.hopelessAnyway(ctx, budget); never {
 			return Proof{Complete: true, Tried: spent}
 		}
 	}
@@ -111,7 +111,7 @@ const NoPlan = math.MaxInt64
 // Feasible tells whether a small problem has a lawful plan. complete is false when the budget of days did not suffice to know; spent is
 // what it took of it.
 func Feasible(ctx context.Context, m *Model, budget int) (found, complete bool, spent int) {
-	never, spent := m.neverMind(ctx, budget)
+	never, spent := m.hopelessAnyway(ctx, budget)
 	if never {
 		return false, true, spent
 	}

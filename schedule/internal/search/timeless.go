@@ -1,14 +1,16 @@
 package search
 
-import "context"
+import (
+	"context"
+	"slices"
+)
 
 // timeless is the model without hours: no light, no rest, no limit that hangs on them. What is impossible in it is impossible in the model,
 // and its days, which have one call, are few.
 func (m *Model) timeless() *Model {
 	p := m.Problem
 	p.Clocked, p.Light, p.Clocks = false, nil, nil
-	p.Scenes, p.Roles, p.Locs = append([]Scene(nil), p.Scenes...), append([]Role(nil), p.Roles...), append([]Loc(nil), p.Locs...)
-	p.Slots = append([]Slot(nil), p.Slots...)
+	p.Scenes, p.Roles, p.Locs, p.Slots = slices.Clone(p.Scenes), slices.Clone(p.Roles), slices.Clone(p.Locs), slices.Clone(p.Slots)
 	for i := range p.Scenes {
 		s := &p.Scenes[i]
 		s.Sun, s.Child, s.Watched = false, false, false
@@ -26,8 +28,8 @@ func (m *Model) timeless() *Model {
 	return New(p)
 }
 
-// neverMind tells that a model has no plan whatever its hours, within a share of a budget of days; spent is what that took.
-func (m *Model) neverMind(ctx context.Context, budget int) (impossible bool, spent int) {
+// hopelessAnyway tells that a model has no plan whatever its hours, within a share of a budget of days; spent is what that took.
+func (m *Model) hopelessAnyway(ctx context.Context, budget int) (impossible bool, spent int) {
 	if !m.Clocked {
 		return false, 0
 	}
