@@ -109,3 +109,16 @@ func TestDirectAllocationAsksForFrench(t *testing.T) {
 		assert.Equal(t, want, r.Direct.Passed, "%s: %s", kind, r.Direct.Reason)
 	}
 }
+
+// Half of the cachets of the other roles makes a European line, a cachet less does not.
+func TestHalfOfTheOtherCachets(t *testing.T) {
+	total := func(foreign string) points.Score {
+		f := fiction()
+		f.Cast = append(f.Cast, points.Performance{Person: "US", Role: "LE TOURISTE", Cachets: dec(foreign), Law: "FR"})
+		e, err := points.CountEuropean(f, day)
+		require.NoError(t, err)
+		return e.Total
+	}
+	assert.Zero(t, total("5").Cmp(total("0")), "5 of 10")
+	assert.Negative(t, total("5.000001").Cmp(total("5")))
+}
