@@ -143,3 +143,14 @@ func TestDirectorCeilingIsToTheCent(t *testing.T) {
 	got, _ := credit.DirectorCeiling(eur("1010.07"), snapshot)
 	assert.Equal(t, "151.51", got.Value.String())
 }
+
+// Every wrong line of a score is named, not the first alone.
+func TestEveryWrongLineOfAScore(t *testing.T) {
+	got, err := credit.ScoreC2I("fiction", map[string]int{"D1a": 99, "D2a": -1, "N1": 99})
+	require.Error(t, err)
+	var paths []string
+	for _, i := range got.Report.Of(moteur.Error) {
+		paths = append(paths, i.Path)
+	}
+	assert.ElementsMatch(t, []string{"points.D1a", "points.D2a", "points.N1"}, paths)
+}
