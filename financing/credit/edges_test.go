@@ -154,3 +154,14 @@ func TestEveryWrongLineOfAScore(t *testing.T) {
 	}
 	assert.ElementsMatch(t, []string{"points.D1a", "points.D2a", "points.N1"}, paths)
 }
+
+// Eligible spend below zero is refused, and so is one that no one could write.
+func TestEligibleSpendIsAnAmount(t *testing.T) {
+	for value, refused := range map[string]bool{"0": false, "2100000": false, "-0.01": true, "1e400": true} {
+		_, err := credit.Film(plainCase(func(c *credit.Case) {
+			e := eur(value)
+			c.Eligible = &e
+		}))
+		assert.Equal(t, refused, err != nil, value)
+	}
+}
