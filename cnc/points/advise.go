@@ -150,6 +150,7 @@ func Take(f Facts, choices []Choice) Facts {
 	for _, c := range choices {
 		for _, e := range c.Edits {
 			switch {
+			case e.Index < 0: // it points nowhere, as one beyond its list
 			case e.Author != nil && e.Index < len(f.Authors):
 				f.Authors[e.Index] = *e.Author
 			case e.Performance != nil && e.Index < len(f.Cast):

@@ -122,3 +122,33 @@ func TestHalfOfTheOtherCachets(t *testing.T) {
 	assert.Zero(t, total("5").Cmp(total("0")), "5 of 10")
 	assert.Negative(t, total("5.000001").Cmp(total("5")))
 }
+
+// An edit that points nowhere changes nothing, before its list or beyond it.
+func TestTakeNowhere(t *testing.T) {
+	f := fiction()
+	for _, at := range []int{-1, 0, 1 << 20} {
+		a, p, c, s, d := f.Authors[0], f.Cast[0], f.Crew[0], f.Spend[0], f.Shooting[0]
+		a.Person, p.Person, c.Person, s.Country, d.Country = "US", "US", "US", "BE", "BE"
+		for _, e := range []points.Edit{{Author: &a}, {Performance: &p}, {Technician: &c}, {Spend: &s}, {Shooting: &d}} {
+			for _, index := range []int{at, at + len(f.Authors), at + len(f.Crew), at + len(f.Shooting)} {
+				e.Index = index
+				got := points.Take(f, []points.Choice{{ID: "x", Edits: []points.Edit{e}}})
+				if index < 0 {
+					assert.Equal(t, f, got)
+				}
+			}
+		}
+	}
+}
+
+// A French share of a half is no minority, a millionth less is one.
+func TestFrenchMinority(t *testing.T) {
+	for share, minority := range map[string]bool{"0.5": false, "0.55": false, "0.499999": true} {
+		f := points.Facts{Film: moteur.Film{Title: "Vuurtoren", Kind: moteur.Feature, Language: "nl"}, People: people(), Producers: []points.Producer{producer()}, Treaty: "France-Belgique"}
+		foreign(&f)
+		f.Producers[0].Share, f.Producers[1].Share = dec(share), dec("1").Sub(dec(share))
+		r, err := points.Count(f, day)
+		require.NoError(t, err)
+		assert.Equal(t, minority, r.Financial.Holds, "%s: %s", share, r.Financial.Reason)
+	}
+}

@@ -547,7 +547,7 @@ func TestParityOfAnimation(t *testing.T) {
 		count   points.ParityCount
 		passed  bool
 	}{
-		{"2d", points.ParityCount{Points: 7}, true}, {"2d", points.ParityCount{Points: 6}, false}, {"2d", points.ParityCount{Points: 6, Extra: true}, true},
+		{"2d", points.ParityCount{Points: 7}, true}, {"2d", points.ParityCount{Points: 6}, false}, {"2d", points.ParityCount{}, false}, {"2d", points.ParityCount{Points: 6, Extra: true}, true},
 		{"2d", points.ParityCount{Points: 5, Extra: true}, false}, {"2d", points.ParityCount{Points: 14}, true},
 		{"3d", points.ParityCount{Points: 8}, true}, {"3d", points.ParityCount{Points: 7}, false}, {"3d", points.ParityCount{Points: 7, Extra: true}, true},
 		{"3d", points.ParityCount{Points: 6, Extra: true}, false},
