@@ -70,8 +70,10 @@ func solve(ctx context.Context, job *cli.Job, p schedule.Problem, o options) err
 	}
 	l := line{Name: p.Title, Figures: res.Plan.Figures(p), Cost: res.Cost, Bound: res.Bound, Gap: res.Gap, Status: res.Status,
 		First: max(first, 0), Seconds: seconds()}
-	if err := l.print(job); err != nil {
-		return err
+	if job.JSON || len(res.Plan.Days) > 0 || len(p.Scenes) == 0 { // without a plan there is nothing but the reason to print
+		if err := l.print(job); err != nil {
+			return err
+		}
 	}
 	switch {
 	case res.Conflict != nil:

@@ -30,7 +30,7 @@ func (m *Model) timeless() *Model {
 
 // hopelessAnyway tells that a model has no plan whatever its hours, within a share of a budget of days; spent is what that took.
 func (m *Model) hopelessAnyway(ctx context.Context, budget int) (impossible bool, spent int) {
-	if !m.Clocked {
+	if !m.Clocked || m.Units > 1 { // without hours nobody serves two units on one date
 		return false, 0
 	}
 	found, complete, spent := Feasible(ctx, m.timeless(), budget/8)
